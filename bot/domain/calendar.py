@@ -1,0 +1,70 @@
+"""Working days and the Thai fiscal year (1 October to 30 September). Pure; days are local dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+ONE_DAY = timedelta(days=1)
+SATURDAY = 5
+
+
+def fiscal_year(day: date) -> int:
+    """The CE year in which the fiscal year that contains `day` ends."""
+    return day.year + 1 if day.month >= 10 else day.year
+
+
+def fiscal_year_start(ending: int) -> date:
+    return date(ending - 1, 10, 1)
+
+
+def fiscal_year_end(ending: int) -> date:
+    return date(ending, 9, 30)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Which days an office works: Monday to Friday less the days off."""
+
+    days_off: frozenset[date] = frozenset()
+
+    def is_working(self, day: date) -> bool:
+        return day.weekday() < SATURDAY and day not in self.days_off
+
+    def on_or_after(self, day: date) -> date:
+        """W(day): the day, or the next working day."""
+        while not self.is_working(day):
+            day += ONE_DAY
+        return day
+
+    def on_or_before(self, day: date) -> date:
+        """B(day): the day, or the working day before."""
+        while not self.is_working(day):
+            day -= ONE_DAY
+        return day
+
+    def nth_working(self, start: date, n: int) -> date:
+        """The n-th working day from `start`, which counts as the first if it is one."""
+        day = self.on_or_after(start)
+        for _ in range(n - 1):
+            day = self.on_or_after(day + ONE_DAY)
+        return day
+
+    def back_nth_working(self, end: date, n: int) -> date:
+        """The n-th working day counting back from `end`, which counts as the first if it is one."""
+        day = self.on_or_before(end)
+        for _ in range(n - 1):
+            day = self.on_or_before(day - ONE_DAY)
+        return day
+
+
+def days(first: date, last: date) -> Iterator[date]:
+    """Every date from `first` to `last`, both included."""
+    while first <= last:
+        yield first
+        first += ONE_DAY
+
+
+def calendar_of(days_off: Iterable[date]) -> Calendar:
+    return Calendar(frozenset(days_off))

@@ -1,0 +1,70 @@
+"""One family of errors.
+
+A `Refusal` is something a person is told (in the language of the chat); a `SopbotError` of another
+kind is told to the operator. A queue asks only `permanent` and `retry_after` of a `DeliveryError`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+class SopbotError(Exception):
+    """Base of everything this program raises on purpose."""
+
+
+class Conflict(SopbotError):
+    """Somebody else wrote first; read again and try again."""
+
+
+@dataclass(frozen=True)
+class DeliveryError(SopbotError):
+    """A channel could not do what it was asked.
+
+    `retry_after` is in seconds. `new_address` is where a chat lives now, when the platform moved it.
+    """
+
+    reason: str
+    permanent: bool = False
+    retry_after: float | None = None
+    new_address: str | None = None
+    gone: bool = False
+    """The chat is gone for us (kicked, group deleted), not only this message."""
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong in a file of the operator: where, what, and how to mend it."""
+
+    line: int
+    column: int
+    what: str
+    mend: str
+
+
+class BadFile(SopbotError):
+    """An operator's file that cannot be used; every problem found, at once."""
+
+    def __init__(self, path: str, problems: tuple[Problem, ...]) -> None:
+        self.path = path
+        self.problems = problems
+        super().__init__("\n".join(self.lines()))
+
+    def lines(self) -> list[str]:
+        return [f"{self.path}:{p.line}:{p.column}: {p.what} ({p.mend})" for p in self.problems]
+
+
+class Refusal(SopbotError):
+    """A request that cannot be done as asked; `code` names the sentence, `values` fill it.
+
+    The sentences stand in `bot.render.text.refusals`, one for every code.
+    """
+
+    def __init__(self, code: str, **values: object) -> None:
+        self.code = code
+        self.values: Mapping[str, object] = values
+        super().__init__(f"{code} {values}")

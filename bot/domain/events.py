@@ -1,0 +1,159 @@
+"""What happened to a plan. A plan is its SOP, its start and these, in order: nothing else is kept.
+
+`at` is the aware UTC instant of recording; `by` the person's id (None: the program).
+An `Undone` takes one event back: folding leaves both out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+
+
+class Situation(StrEnum):
+    """An answer to a monthly check-in."""
+
+    ON_PLAN = "on-plan"
+    OBSTACLE = "obstacle"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """Base of all events."""
+
+    at: datetime
+    by: int | None = None
+    id: int = 0
+    """Given by the store; 0 until written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepEvent(Happening):
+    step: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed(StepEvent):
+    on: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped(StepEvent):
+    """Not done this year (ไม่ดำเนินการ); counts as closed on `on`."""
+
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopened(StepEvent):
+    reason: str
+    kept: Mapping[int, date] = field(default_factory=dict)
+    """Successors that had started, and the S each of them keeps."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extended(StepEvent):
+    to: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dated(StepEvent):
+    """The day of a meeting is fixed (/date)."""
+
+    on: date
+    time: time | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limited(StepEvent):
+    """The fixed dates of this step in this plan replace those of the SOP (None: switched off)."""
+
+    not_before: date | None = None
+    not_after: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkNamed(StepEvent):
+    """A long step holds several works (ผลงาน), each with an owner."""
+
+    work: int
+    title: str
+    owner: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkRemoved(StepEvent):
+    work: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progressed(StepEvent):
+    percent: int
+    note: str = ""
+    work: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedIn(StepEvent):
+    situation: Situation
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Acknowledged(StepEvent):
+    """A person pressed รับทราบ under a notice."""
+
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileKept(StepEvent):
+    """History only: the truth about files stands in the store's files."""
+
+    label: str
+    name: str
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRemoved(StepEvent):
+    label: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoleGiven(Happening):
+    """History only. `role`: secretary, chair or a party id."""
+
+    person: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Undone(Happening):
+    event: int
+
+
+Event = (
+    Closed
+    | Skipped
+    | Reopened
+    | Extended
+    | Dated
+    | Limited
+    | WorkNamed
+    | WorkRemoved
+    | Progressed
+    | CheckedIn
+    | Acknowledged
+    | FileKept
+    | FileRemoved
+    | RoleGiven
+    | Undone
+)

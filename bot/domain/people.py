@@ -1,0 +1,89 @@
+"""People, teams and chats as the core sees them; platforms appear only as names of channels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.rules import Rules
+
+
+class ChatKind(StrEnum):
+    GROUP = "group"
+    PRIVATE = "private"
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A place where the bot talks. `team` is set for a committee's group."""
+
+    id: int
+    channel: str
+    address: str
+    kind: ChatKind
+    title: str = ""
+    team: int | None = None
+    person: int | None = None
+    """Whose private chat this is."""
+    reachable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """`name` is what the platform shows; `official_name` what the person set."""
+
+    id: int
+    name: str
+    official_name: str = ""
+    position: str = ""
+    username: str = ""
+    language: str = "th"
+    private_chat: int | None = None
+    """The chat id of the person's opened and reachable private chat."""
+
+    @property
+    def called(self) -> str:
+        return self.official_name or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person in a team, with what he or she does there."""
+
+    person: Person
+    team: int
+    parties: frozenset[tuple[str, str]] = frozenset()
+    """(SOP id, party id) pairs."""
+    chair: bool = False
+    secretary: bool = False
+    joined_at: datetime | None = None
+
+    def in_party(self, sop_id: str, party_ids: tuple[str, ...]) -> bool:
+        return any((sop_id, party) in self.parties for party in party_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    id: int
+    name: str
+    group: int
+    """The chat id of the committee's group."""
+    rules: Rules = field(default_factory=Rules)
+    language: str = "th"
+    members: tuple[Member, ...] = ()
+
+    def member(self, person: int) -> Member | None:
+        return next((m for m in self.members if m.person.id == person), None)
+
+    @property
+    def chairs(self) -> tuple[Member, ...]:
+        return tuple(m for m in self.members if m.chair)
+
+    @property
+    def secretaries(self) -> tuple[Member, ...]:
+        return tuple(m for m in self.members if m.secretary)
+
+    def responsible(self, sop_id: str, party_ids: tuple[str, ...]) -> tuple[Member, ...]:
+        """Members of the parties, once each."""
+        return tuple(m for m in self.members if m.in_party(sop_id, party_ids))

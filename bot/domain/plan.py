@@ -1,0 +1,215 @@
+"""A plan: one run of an SOP by a team over a fiscal year, folded from what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from bot.domain.calendar import fiscal_year
+from bot.domain.events import (
+    CheckedIn,
+    Closed,
+    Dated,
+    Event,
+    Extended,
+    Limited,
+    Progressed,
+    Reopened,
+    Skipped,
+    StepEvent,
+    Undone,
+    WorkNamed,
+    WorkRemoved,
+)
+from bot.domain.rules import Rules
+from bot.domain.sop import Sop, Step
+
+
+class PlanStatus(StrEnum):
+    ACTIVE = "active"
+    ASLEEP = "asleep"
+    """The bot is not in the group; no notices until it is added again."""
+    ENDED = "ended"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One of the works (ผลงาน) of a long step."""
+
+    id: int
+    title: str
+    owner: int | None = None
+    percent: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepState:
+    """What the events say about one step."""
+
+    step: Step
+    closed_on: date | None = None
+    closed_at: datetime | None = None
+    closed_by: int | None = None
+    closing: int | None = None
+    """The id of the event that closed it."""
+    skipped: bool = False
+    note: str = ""
+    extended_to: date | None = None
+    dated: Dated | None = None
+    limited: Limited | None = None
+    kept_start: date | None = None
+    """S that a reopened predecessor must not move."""
+    works: tuple[Work, ...] = ()
+    percent: int | None = None
+    progress_note: str = ""
+    checked_in: CheckedIn | None = None
+
+    @property
+    def is_closed(self) -> bool:
+        return self.closed_on is not None
+
+    @property
+    def progress(self) -> int | None:
+        """Percent: of the step as told, or the mean of its works."""
+        if self.works:
+            return round(sum(w.percent for w in self.works) / len(self.works))
+        return self.percent
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """First and last day of a step, both included."""
+
+    start: date
+    due: date
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`sop` is filled in for the plan's fiscal year. `confirmed_at`: aware UTC, end of set-up."""
+
+    id: int
+    team: int
+    sop: Sop
+    start: date
+    confirmed_at: datetime
+    events: tuple[Event, ...] = ()
+    baseline: Mapping[int, Span] = field(default_factory=dict)
+    rules: Rules = field(default_factory=Rules)
+    status: PlanStatus = PlanStatus.ACTIVE
+    version: int = 1
+
+    @property
+    def fiscal_year(self) -> int:
+        """The CE year in which the plan's fiscal year ends."""
+        return fiscal_year(self.start)
+
+    @property
+    def states(self) -> dict[int, StepState]:
+        return fold(self.sop, self.events)
+
+    @property
+    def is_running(self) -> bool:
+        return self.status is PlanStatus.ACTIVE
+
+    def with_event(self, *events: Event) -> Plan:
+        return replace(self, events=self.events + events)
+
+
+def effective(events: Iterable[Event]) -> list[Event]:
+    """The events less those taken back, and less the taking back."""
+    listed = list(events)
+    undone = {e.event for e in listed if isinstance(e, Undone)}
+    return [e for e in listed if not isinstance(e, Undone) and (e.id == 0 or e.id not in undone)]
+
+
+def fold(sop: Sop, events: Iterable[Event]) -> dict[int, StepState]:
+    """The state of every step after these events."""
+    states = {s.number: StepState(s) for s in sop.steps}
+    for event in effective(events):
+        change = _CHANGES.get(type(event))
+        if change is not None and isinstance(event, StepEvent) and event.step in states:
+            states[event.step] = change(states[event.step], event)
+        if isinstance(event, Reopened):
+            _keep_starts(states, event.kept)
+    return states
+
+
+def _keep_starts(states: dict[int, StepState], kept: Mapping[int, date]) -> None:
+    for number, start in kept.items():
+        states[number] = replace(states[number], kept_start=start)
+
+
+def _closed(state: StepState, e: Closed) -> StepState:
+    return replace(
+        state, closed_on=e.on, closed_at=e.at, closed_by=e.by, closing=e.id, skipped=False, note=e.note
+    )
+
+
+def _skipped(state: StepState, e: Skipped) -> StepState:
+    return replace(
+        state, closed_on=e.on, closed_at=e.at, closed_by=e.by, closing=e.id, skipped=True, note=e.reason
+    )
+
+
+def _reopened(state: StepState, e: Reopened) -> StepState:
+    return replace(
+        state, closed_on=None, closed_at=None, closed_by=None, closing=None, skipped=False, note=""
+    )
+
+
+def _extended(state: StepState, e: Extended) -> StepState:
+    return replace(state, extended_to=e.to)
+
+
+def _dated(state: StepState, e: Dated) -> StepState:
+    return replace(state, dated=e)
+
+
+def _limited(state: StepState, e: Limited) -> StepState:
+    return replace(state, limited=e)
+
+
+def _work_named(state: StepState, e: WorkNamed) -> StepState:
+    others = tuple(w for w in state.works if w.id != e.work)
+    old = next((w for w in state.works if w.id == e.work), Work(e.work, e.title))
+    work = replace(old, title=e.title, owner=e.owner)
+    return replace(state, works=tuple(sorted((*others, work), key=lambda w: w.id)))
+
+
+def _work_removed(state: StepState, e: WorkRemoved) -> StepState:
+    return replace(state, works=tuple(w for w in state.works if w.id != e.work))
+
+
+def _progressed(state: StepState, e: Progressed) -> StepState:
+    if e.work is None:
+        return replace(state, percent=e.percent, progress_note=e.note)
+    return replace(
+        state,
+        works=tuple(
+            replace(w, percent=e.percent, note=e.note) if w.id == e.work else w for w in state.works
+        ),
+    )
+
+
+def _checked_in(state: StepState, e: CheckedIn) -> StepState:
+    return replace(state, checked_in=e)
+
+
+_CHANGES: dict[type, Callable[[StepState, Any], StepState]] = {
+    Closed: _closed,
+    Skipped: _skipped,
+    Reopened: _reopened,
+    Extended: _extended,
+    Dated: _dated,
+    Limited: _limited,
+    WorkNamed: _work_named,
+    WorkRemoved: _work_removed,
+    Progressed: _progressed,
+    CheckedIn: _checked_in,
+}

@@ -1,0 +1,58 @@
+"""What a team may set about its notices; the defaults are the office's usual ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+
+class Kind(StrEnum):
+    """Kinds of notice."""
+
+    START = "start"
+    AHEAD = "ahead"
+    DUE = "due"
+    OVERDUE = "overdue"
+    CHECK_IN = "check-in"
+    WEEKLY = "weekly"
+
+
+class Audience(StrEnum):
+    GROUP = "group"
+    RESPONSIBLE = "responsible"
+    SECRETARY = "secretary"
+    CHAIR = "chair"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Times are local to `zone`; `ahead` and `overdue` count days."""
+
+    zone: str = "Asia/Bangkok"
+    slot: time = time(8, 30)
+    closing_time: time = time(16, 30)
+    ahead_long: tuple[int, ...] = (30, 14, 7, 3, 1)
+    """For steps of 60 days or more, as forecast."""
+    ahead_medium: tuple[int, ...] = (7, 3, 1)
+    """14 to 59 days."""
+    ahead_short: tuple[int, ...] = (1,)
+    """3 to 13 days; shorter steps have none."""
+    overdue: tuple[int, ...] = (1, 3, 7, 14, 21)
+    overdue_group: tuple[int, ...] = (1,)
+    overdue_chair: tuple[int, ...] = (7, 21)
+    off: frozenset[Kind] = frozenset()
+    """Kinds that the team switched off."""
+    group_weekly: bool = True
+
+    @property
+    def tz(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
+
+    def slot_on(self, day: date) -> datetime:
+        """The aware moment of the slot on a local day."""
+        return datetime.combine(day, self.slot, self.tz)
+
+    def local_day(self, instant: datetime) -> date:
+        return instant.astimezone(self.tz).date()

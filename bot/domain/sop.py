@@ -1,0 +1,177 @@
+"""The SOP: the written procedure a plan runs.
+
+Texts are templates of the plan's fiscal year: `{fiscal_year}` and `{previous_fiscal_year}` stand
+for Buddhist-era years; `Sop.for_fiscal_year` fills them in.
+"""
+
+from __future__ import annotations
+
+import calendar as month_lengths
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+
+
+class Unit(StrEnum):
+    """How a step's duration counts."""
+
+    WORKING = "working"
+    CALENDAR = "calendar"
+
+
+class DocumentKind(StrEnum):
+    EVIDENCE = "evidence"
+    """Must be attached before the step counts as complete."""
+    REFERENCE = "reference"
+    """Nobody attaches it."""
+    SUGGESTED = "suggested"
+    """Ours; never blocks."""
+
+
+class Symbol(StrEnum):
+    """The flow-chart symbols of the SOP's legend (สัญลักษณ์ที่ใช้)."""
+
+    TERMINAL = "terminal"
+    PROCESS = "process"
+    DECISION = "decision"
+    CONNECTOR = "connector"
+
+
+@dataclass(frozen=True, slots=True)
+class FixedDay:
+    """A day of the fiscal year; `day` None is the last day of the month."""
+
+    month: int
+    day: int | None
+
+    def in_fiscal_year(self, ending: int) -> date:
+        """The date in the fiscal year (1 Oct to 30 Sep) that ends in CE year `ending`."""
+        year = ending - 1 if self.month >= 10 else ending
+        return date(year, self.month, self.day or month_lengths.monthrange(year, self.month)[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    id: str
+    title: str
+    kind: DocumentKind
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A responsible body named by the SOP; members join parties."""
+
+    id: str
+    name: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    term: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cutoff:
+    """A closing date of an outside system that the office learns each year (DOC 4.0)."""
+
+    id: str
+    title: str
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    number: int
+    title: str
+    detail: tuple[str, ...]
+    duration: int
+    unit: Unit
+    after: tuple[int, ...] = ()
+    not_before: FixedDay | None = None
+    not_after: FixedDay | None = None
+    parties: tuple[str, ...] = ()
+    documents: tuple[Document, ...] = ()
+    symbol: Symbol = Symbol.PROCESS
+    parallel: bool = False
+    """Runs beside its neighbours in the SOP's drawn order (ดำเนินการคู่ขนาน)."""
+
+    @property
+    def evidence(self) -> tuple[Document, ...]:
+        return tuple(d for d in self.documents if d.kind is DocumentKind.EVIDENCE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sop:
+    id: str
+    title: str
+    indicator: str
+    indicator_number: str
+    unit: str
+    """The office that runs it."""
+    revision: str
+    objectives: tuple[str, ...]
+    scope: tuple[str, ...]
+    definitions: tuple[Definition, ...]
+    direct: tuple[str, ...]
+    involved: tuple[str, ...]
+    parties: tuple[Party, ...]
+    steps: tuple[Step, ...]
+    committee: str
+    """How a letter addresses the committee's chair: ประธาน + this."""
+    cutoffs: tuple[Cutoff, ...] = ()
+    language: str = "th"
+    by_number: Mapping[int, Step] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "by_number", {s.number: s for s in self.steps})
+
+    def step(self, number: int) -> Step:
+        return self.by_number[number]
+
+    def party(self, party_id: str) -> Party:
+        return next(p for p in self.parties if p.id == party_id)
+
+    def successors(self, number: int) -> tuple[Step, ...]:
+        return tuple(s for s in self.steps if number in s.after)
+
+    def without_fixed_dates(self) -> Sop:
+        return self._with_steps(lambda s: replace(s, not_before=None, not_after=None))
+
+    def in_calendar_days(self) -> Sop:
+        return self._with_steps(lambda s: replace(s, unit=Unit.CALENDAR))
+
+    def for_fiscal_year(self, ending: int) -> Sop:
+        """The SOP with its texts filled in for the fiscal year that ends in CE year `ending`."""
+        return _filled(self, {"fiscal_year": ending + 543, "previous_fiscal_year": ending + 542})
+
+    def _with_steps(self, change: Callable[[Step], Step]) -> Sop:
+        return replace(self, steps=tuple(change(s) for s in self.steps))
+
+
+def _filled(sop: Sop, years: Mapping[str, int]) -> Sop:
+    def fill(text: str) -> str:
+        for name, year in years.items():
+            text = text.replace("{" + name + "}", str(year))
+        return text
+
+    def fill_all(texts: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(fill(t) for t in texts)
+
+    def fill_step(step: Step) -> Step:
+        documents = tuple(replace(d, title=fill(d.title), note=fill(d.note)) for d in step.documents)
+        return replace(
+            step, title=fill(step.title), detail=fill_all(step.detail), documents=documents
+        )
+
+    return replace(
+        sop,
+        title=fill(sop.title),
+        objectives=fill_all(sop.objectives),
+        scope=fill_all(sop.scope),
+        cutoffs=tuple(replace(c, title=fill(c.title)) for c in sop.cutoffs),
+        steps=tuple(fill_step(s) for s in sop.steps),
+    )

@@ -1,0 +1,366 @@
+"""What the core asks of the outside: clock, channels, store, files. All instants are aware UTC."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from bot.domain.events import Event
+from bot.domain.files import File
+from bot.domain.incoming import Incoming, IncomingFile
+from bot.domain.message import About, Attachment, Message
+from bot.domain.notices import Notice
+from bot.domain.people import Chat, ChatKind, Person, Team
+from bot.domain.plan import Plan, PlanStatus, Span
+from bot.domain.rules import Rules
+from bot.domain.sop import Sop
+
+
+class Clock(Protocol):
+    def now(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """An update as it came, to be committed before it is acknowledged. `lane` keeps a chat's order."""
+
+    channel: str
+    key: str
+    lane: str
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One thing to send. `edits` replaces that message; `replies_to` answers under it."""
+
+    address: str
+    message: Message
+    thread: str = ""
+    replies_to: str = ""
+    edits: str = ""
+
+
+Accept = Callable[[Sequence[Envelope]], Awaitable[None]]
+
+
+class Channel(Protocol):
+    """A platform. Raises DeliveryError, and nothing else, for what the platform refuses."""
+
+    name: str
+
+    async def start(self) -> None: ...
+    async def stop(self) -> None: ...
+    async def listen(self, accept: Accept) -> None:
+        """Hand over updates until cancelled; acknowledge them only after `accept` returned."""
+
+    def understand(self, payload: str) -> Incoming | None: ...
+    async def send(self, outgoing: Outgoing) -> Sequence[str]:
+        """The platform's ids of the messages this became, in order; the buttons are on the last."""
+
+    async def answer_press(self, press: str, popup: str) -> None: ...
+    async def administers(self, address: str, account: str) -> bool: ...
+    async def is_administrator(self, address: str) -> bool:
+        """Whether the bot itself is an administrator there."""
+
+    def fetch(self, source: str) -> AsyncIterator[bytes]: ...
+
+
+class FileStore(Protocol):
+    """Bytes by their SHA-256. `keep` returns only when they are on disk (fsync)."""
+
+    async def keep(self, chunks: AsyncIterator[bytes], limit: int) -> tuple[str, int]:
+        """(SHA-256 in hex, size in bytes); raises TooLarge past `limit`."""
+
+    def open(self, sha256: str) -> AbstractContextManager[Any]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Something half said: a form being filled, a question waiting for its answer."""
+
+    id: int
+    kind: str
+    chat: int
+    person: int
+    data: Mapping[str, Any]
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """What opening a private chat with `code` brings: a role, a party, or only membership."""
+
+    code: str
+    team: int
+    role: str
+    by: int
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A claimed row of the outbox. Either `notices`, rendered at sending, or a ready `message`."""
+
+    id: int
+    chat: Chat
+    slot: datetime | None
+    late: bool
+    notices: tuple[Notice, ...]
+    message: Message | None
+    thread: str
+    replies_to: str
+    edits: str
+    attempts: int
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Undelivered:
+    """A delivery that will not arrive, for the secretary and the operator to see."""
+
+    chat: Chat
+    reason: str
+    at: datetime
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """No notices about this step to this chat before `until` (a local day)."""
+
+    plan: int
+    step: int
+    chat: int
+    until: date
+
+
+class Chats(Protocol):
+    def at(self, channel: str, address: str, kind: ChatKind, title: str = "") -> Chat:
+        """The chat there; made when first met. Its title is brought up to date."""
+
+    def by_id(self, chat: int) -> Chat: ...
+    def groups_of(self, channel: str, person: int) -> list[Chat]:
+        """Groups in which this person was seen and where the bot still is."""
+
+    def seen_in(self, chat: int, person: int) -> None: ...
+    def left(self, chat: int, person: int) -> None: ...
+    def move(self, channel: str, old: str, new: str) -> None:
+        """The platform gave the chat a new address; everything about it follows."""
+
+    def set_reachable(self, chat: int, reachable: bool) -> None: ...
+    def set_thread(self, chat: int, thread: str) -> None: ...
+    def thread_of(self, chat: int) -> str:
+        """The topic in which notices to this group appear; empty: none."""
+
+
+class People(Protocol):
+    def seen(self, channel: str, account: str, name: str, username: str, language: str) -> Person:
+        """The person behind an account; made when first met."""
+
+    def by_id(self, person: int) -> Person: ...
+    def by_username(self, channel: str, username: str) -> Person | None: ...
+    def account_of(self, channel: str, person: int) -> str | None: ...
+    def set_official(self, person: int, official_name: str, position: str) -> None: ...
+    def set_language(self, person: int, language: str) -> None: ...
+
+
+class Teams(Protocol):
+    def by_id(self, team: int) -> Team: ...
+    def of_group(self, chat: int) -> Team | None: ...
+    def of_person(self, person: int) -> list[Team]: ...
+    def create(self, name: str, group: int, language: str, now: datetime) -> Team: ...
+    def rename(self, team: int, name: str) -> None: ...
+    def set_rules(self, team: int, rules: Rules) -> None: ...
+    def set_language(self, team: int, language: str) -> None: ...
+    def add_member(self, team: int, person: int, now: datetime) -> None: ...
+    def remove_member(self, team: int, person: int) -> None: ...
+    def set_role(self, team: int, person: int, role: str, holds: bool) -> None:
+        """`role`: "chair" or "secretary". Whoever gets one becomes a member."""
+
+    def join_party(self, team: int, person: int, sop: str, party: str) -> None: ...
+    def leave_party(self, team: int, person: int, sop: str, party: str) -> None: ...
+    def days_off(self, team: int) -> dict[date, str]:
+        """The official days off of every year the store was given, as the team edited them."""
+
+    def add_day_off(self, team: int, day: date, name: str) -> None: ...
+    def remove_day_off(self, team: int, day: date) -> None: ...
+
+
+class Plans(Protocol):
+    """A write raises Conflict when the plan is no longer at the version that was read."""
+
+    def create(
+        self,
+        team: int,
+        sop: Sop,
+        start: date,
+        events: Sequence[Event],
+        baseline: Mapping[int, Span],
+        now: datetime,
+    ) -> Plan: ...
+    def by_id(self, plan: int) -> Plan: ...
+    def of_team(self, team: int) -> list[Plan]:
+        """All of them, newest first."""
+
+    def append(self, plan: Plan, *events: Event) -> Plan:
+        """Write the events (they get ids), raise the version, wake the planner at once."""
+
+    def set_status(self, plan: Plan, status: PlanStatus) -> Plan: ...
+    def recheck(self, team: int, since: datetime) -> None:
+        """The calendar or the rules changed: plan again from `since` on; nothing goes out twice."""
+
+    def due(self, now: datetime, limit: int = 100) -> list[int]:
+        """Plans whose `wake_at` has come, the longest waiting first."""
+
+    def planned_until(self, plan: int) -> tuple[datetime, datetime | None]:
+        """(everything before this is planned, plan again from here because of a change)."""
+
+    def planned(self, plan: Plan, until: datetime, wake_at: datetime | None) -> None: ...
+    def snooze(self, snooze: Snooze) -> None: ...
+    def snoozes(self, plan: int) -> list[Snooze]: ...
+
+
+class Files(Protocol):
+    def expect(
+        self,
+        plan: int,
+        step: int,
+        file: IncomingFile,
+        *,
+        channel: str,
+        chat: int,
+        message: str,
+        thread: str,
+        by: int,
+        document: str,
+        now: datetime,
+    ) -> File: ...
+    def by_id(self, file: int) -> File | None: ...
+    def of_plan(self, plan: int) -> list[File]:
+        """Kept files by step and number; every version."""
+
+    def of_album(self, chat: int, album: str) -> list[File]: ...
+    def claim(self, now: datetime, lease_until: datetime) -> File | None:
+        """The next expected file whose turn has come."""
+
+    def kept(self, file: File, sha256: str, size: int) -> File:
+        """Give it number and version. The same bytes in the same step: the file already there."""
+
+    def try_again(self, file: int, not_before: datetime) -> None: ...
+    def failed(self, file: int) -> None: ...
+    def set_document(self, file: int, document: str) -> None: ...
+    def move(self, file: int, step: int) -> File:
+        """To another step of the same plan, under a number of that step."""
+
+    def remove(self, file: int, by: int, reason: str, now: datetime) -> None: ...
+
+
+class Outbox(Protocol):
+    def post(
+        self,
+        chat: int,
+        message: Message,
+        now: datetime,
+        *,
+        replies_to: str = "",
+        thread: str | None = None,
+        edits: str = "",
+        key: str = "",
+    ) -> int:
+        """Queue a message. `thread` None: the group's own. `key`: an unsent one with it is replaced."""
+
+    def plan(self, notices: Iterable[tuple[Notice, int]], slot: datetime, late: bool) -> int:
+        """Queue notices for chats, one delivery per (chat, slot); those known already are left out.
+
+        A late notice is one that the ledger has for no chat of its audience. Returns how many are new.
+        """
+
+    def known(self, plan: int) -> set[tuple[int | None, str, int, date | None, str]]:
+        """(step, kind, k, due, audience) of every notice ever planned."""
+
+    def claim(self, now: datetime, lease_until: datetime) -> Delivery | None:
+        """The oldest unsent delivery of a chat whose turn has come, leased by one UPDATE."""
+
+    def sent(self, delivery: Delivery, messages: Sequence[str], message: Message, now: datetime) -> None:
+        """Done: what was sent is remembered by its ids (for replies), its text forgotten."""
+
+    def dropped(self, delivery: Delivery, why: str, now: datetime) -> None:
+        """No longer matters."""
+
+    def try_again(self, delivery: Delivery, not_before: datetime, why: str) -> None: ...
+    def failed(self, delivery: Delivery, why: str, now: datetime) -> None: ...
+    def hold_chat(self, chat: int, until: datetime) -> None:
+        """429: nothing to this chat before `until`."""
+
+    def hold_channel(self, channel: str, until: datetime) -> None: ...
+    def next_due(self, now: datetime) -> datetime | None: ...
+    def undelivered(self, team: int) -> list[Undelivered]: ...
+
+
+class Sent(Protocol):
+    def about(self, chat: int, message: str) -> tuple[About, ...]: ...
+    def named(self, chat: int, key: str) -> str | None:
+        """The newest message sent with this key (the sign-up message, to be edited)."""
+
+    def was_ours(self, chat: int, message: str) -> bool: ...
+
+
+class Drafts(Protocol):
+    def put(
+        self, kind: str, chat: int, person: int, data: Mapping[str, Any], expires_at: datetime
+    ) -> int:
+        """One draft of a kind per chat and person: a new one replaces the old."""
+
+    def get(self, draft: int, now: datetime) -> Draft | None: ...
+    def change(self, draft: int, data: Mapping[str, Any]) -> None: ...
+    def waiting(self, chat: int, person: int, now: datetime) -> Draft | None:
+        """The newest question to this person here that waits for a typed answer (kind `ask:…`)."""
+
+    def drop(self, draft: int) -> None: ...
+    def invite(self, team: int, role: str, by: int, now: datetime) -> Invite: ...
+    def invitation(self, code: str, now: datetime) -> Invite | None: ...
+
+
+class Inbox(Protocol):
+    def accept(self, envelopes: Sequence[Envelope], now: datetime) -> int:
+        """Write those not seen before; how many were new."""
+
+    def claim(self, now: datetime, lease_until: datetime) -> tuple[int, Envelope, int] | None:
+        """(row, envelope, attempts): the oldest row of a lane that nobody works on."""
+
+    def done(self, row: int, now: datetime) -> None:
+        """Handled: the payload is deleted, the key remembered until it expires."""
+
+    def put_off(self, row: int, not_before: datetime) -> None: ...
+    def set_aside(self, row: int, why: str, now: datetime) -> None:
+        """A row that cannot be handled must not stop its lane."""
+
+    def forget(self, before: datetime) -> None: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction: `with store.work() as work: …; work.commit()`. Not committed: undone."""
+
+    chats: Chats
+    people: People
+    teams: Teams
+    plans: Plans
+    files: Files
+    outbox: Outbox
+    sent: Sent
+    drafts: Drafts
+    inbox: Inbox
+
+    def commit(self) -> None: ...
+
+
+class Store(Protocol):
+    def work(self) -> AbstractContextManager[UnitOfWork]: ...
+    def reading(self) -> AbstractContextManager[UnitOfWork]:
+        """A unit that only reads (no write lock on SQLite)."""
+
+

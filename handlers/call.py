@@ -1,0 +1,48 @@
+"""What a handler gets and gives back; nothing here knows a platform."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.incoming import Incoming
+from bot.domain.message import Message
+from bot.domain.people import Chat, Person
+from bot.domain.rules import Rules
+from bot.render.language import Say
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One request. `arguments` is what followed the command, typed or from a button."""
+
+    command: str
+    arguments: str
+    now: datetime
+    chat: Chat
+    person: Person
+    incoming: Incoming
+    say: Say
+    administered: frozenset[str] = frozenset()
+    """Addresses of the groups which, the platform says, this person administers."""
+    by_button: bool = False
+    bot_is_administrator: bool | None = None
+
+    def today(self, rules: Rules | None = None) -> date:
+        return (rules or Rules()).local_day(self.now)
+
+    @property
+    def line(self) -> str:
+        """The request as a command line, to be put behind a button."""
+        return f"{self.command} {self.arguments}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """`edits`: takes the place of the message whose button was pressed."""
+
+    message: Message | None = None
+    popup: str = ""
+    edits: bool = False
+    key: str = ""
+    """Under which the sent message can be found again (`work.sent.named`)."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.domain.incoming import Incoming
 from bot.domain.message import Message
 from bot.domain.people import Chat, Person
 from bot.domain.rules import Rules
+from bot.domain.sop import Sop
 from bot.render.language import Say
 
 
@@ -27,6 +29,8 @@ class Call:
     """Addresses of the groups which, the platform says, this person administers."""
     by_button: bool = False
     bot_is_administrator: bool | None = None
+    sops: Mapping[str, Sop] = field(default_factory=dict)
+    """The SOPs a plan can be made of, by id."""
 
     def today(self, rules: Rules | None = None) -> date:
         return (rules or Rules()).local_day(self.now)

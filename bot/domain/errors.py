@@ -18,6 +18,14 @@ class Conflict(SopbotError):
     """Somebody else wrote first; read again and try again."""
 
 
+class Missing(SopbotError):
+    """What was named by its id is not in the store (any more)."""
+
+
+class TooLarge(SopbotError):
+    """A file larger than what is taken."""
+
+
 @dataclass(frozen=True)
 class DeliveryError(SopbotError):
     """A channel could not do what it was asked.

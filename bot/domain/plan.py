@@ -61,6 +61,8 @@ class StepState:
     note: str = ""
     extended_to: date | None = None
     dated: Dated | None = None
+    decided: Extended | Dated | None = None
+    """The newest of the two: it decides the due date."""
     limited: Limited | None = None
     kept_start: date | None = None
     """S that a reopened predecessor must not move."""
@@ -164,11 +166,11 @@ def _reopened(state: StepState, e: Reopened) -> StepState:
 
 
 def _extended(state: StepState, e: Extended) -> StepState:
-    return replace(state, extended_to=e.to)
+    return replace(state, extended_to=e.to, decided=e)
 
 
 def _dated(state: StepState, e: Dated) -> StepState:
-    return replace(state, dated=e)
+    return replace(state, dated=e, decided=e)
 
 
 def _limited(state: StepState, e: Limited) -> StepState:

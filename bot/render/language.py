@@ -29,7 +29,7 @@ class Say:
         template = self._catalogue.ngettext(one, many, count)
         return fill(template, {"count": count, **values})
 
-    def label(self, template: str, **values: object) -> str:
+    def caption(self, template: str, **values: object) -> str:
         """For buttons and pop-ups, which carry no style."""
         return self(template, **values).plain
 

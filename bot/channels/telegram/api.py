@@ -1,0 +1,87 @@
+"""The Bot of python-telegram-bot, set up as we need it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from typing import Any, Final
+
+from telegram import Bot
+from telegram.error import TelegramError
+from telegram.request import HTTPXRequest
+
+from bot.channels.telegram.raw import Json
+from bot.domain.errors import SopbotError
+
+# Else the library warns of its own coming change each time Telegram answers 429.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
+
+CONNECT_SECONDS: Final = 10.0
+ANSWER_SECONDS: Final = 20.0
+UPLOAD_SECONDS: Final = 120.0
+"""50 MB through an office's line."""
+PREPARE_FILE_SECONDS: Final = 60.0
+"""getFile of a self-hosted server answers only when the server has the file."""
+POOL_SECONDS: Final = 30.0
+CONNECTIONS: Final = 16
+POLL_SECONDS: Final = 50
+"""The most that Telegram keeps a poll open."""
+
+UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
+
+REFUSED = (
+    "Telegram does not accept the bot's token. Put the one that @BotFather gives into "
+    "SOPBOT_TELEGRAM_TOKEN (with a server of your own, check SOPBOT_TELEGRAM_API_URL too)."
+)
+_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+
+
+class TelegramBot(Bot):
+    """Also gives updates as Telegram sent them, unread: one that cannot be read stops nothing."""
+
+    async def raw_updates(self, offset: int | None) -> list[Json]:
+        # Bot.get_updates makes objects, and do_api_request warns of methods that Bot has.
+        found: list[Json] = await self._post(
+            "getUpdates",
+            {"offset": offset, "timeout": POLL_SECONDS, "allowed_updates": list(UPDATES)},
+            read_timeout=POLL_SECONDS + ANSWER_SECONDS,
+        )
+        return found
+
+
+class _Request(HTTPXRequest):
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> Json:
+        """As the library does, but without logging the answer: people's messages stand in it."""
+        try:
+            parsed: Any = json.loads(payload.decode("utf-8", "replace"))
+        except ValueError:
+            raise TelegramError("Invalid server response") from None
+        if not isinstance(parsed, dict):
+            raise TelegramError("Invalid server response")
+        return parsed
+
+
+def make_bot(token: str, api_url: str) -> TelegramBot:
+    if not _TOKEN.fullmatch(token):
+        raise SopbotError(REFUSED)
+    url = api_url.rstrip("/")
+    return TelegramBot(
+        token,
+        base_url=f"{url}/bot",
+        base_file_url=f"{url}/file/bot",
+        request=_request(CONNECTIONS),
+        get_updates_request=_request(1),
+    )
+
+
+def _request(connections: int) -> HTTPXRequest:
+    return _Request(
+        connection_pool_size=connections,
+        connect_timeout=CONNECT_SECONDS,
+        read_timeout=ANSWER_SECONDS,
+        write_timeout=ANSWER_SECONDS,
+        media_write_timeout=UPLOAD_SECONDS,
+        pool_timeout=POOL_SECONDS,
+    )

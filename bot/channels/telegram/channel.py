@@ -1,0 +1,179 @@
+"""Telegram as a `Channel`."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Final, TypeVar
+
+import structlog
+from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
+
+from bot.channels.telegram.api import REFUSED, make_bot
+from bot.channels.telegram.backoff import Backoff
+from bot.channels.telegram.download import download, make_client
+from bot.channels.telegram.errors import delivery_error, is_from_telegram, seconds
+from bot.channels.telegram.inbound import Pause, Polling, Sieve, Understands
+from bot.channels.telegram.membership import NAME, RULING
+from bot.channels.telegram.outbound import AccountOf, Outbound, ReadFile
+from bot.channels.telegram.raw import Me
+from bot.channels.telegram.translate import understand
+from bot.domain.errors import SopbotError
+from bot.domain.incoming import Incoming
+from bot.ports import Accept, Outgoing
+from bot.redact import redact
+
+POPUP_LIMIT: Final = 200
+GLANCE: Final = 40
+"""A longer pop-up waits for an OK: the short kind is gone before it is read."""
+DESCRIPTION_LIMIT: Final = 256
+COMMANDS_LIMIT: Final = 100
+EVERYBODY = "en"
+"""The language of the menu for whose client speaks none of the others."""
+
+T = TypeVar("T")
+
+log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class TelegramSettings:
+    """`commands`: the menu, (name, {language: description}) in the order people see."""
+
+    token: str = field(repr=False)
+    api_url: str = "https://api.telegram.org"
+    commands: Sequence[tuple[str, Mapping[str, str]]] = ()
+
+
+class TelegramChannel:
+    name = NAME
+
+    def __init__(
+        self,
+        settings: TelegramSettings,
+        *,
+        understands: Understands,
+        account_of: AccountOf,
+        read_file: ReadFile,
+        pause: Pause = asyncio.sleep,
+    ) -> None:
+        self._settings = settings
+        self._bot = make_bot(settings.token, settings.api_url)
+        self._downloads = make_client()
+        self._understands = understands
+        self._pause = pause
+        self._outbound = Outbound(self._bot, account_of, read_file, pause)
+
+    @property
+    def username(self) -> str:
+        return self._bot.username
+
+    @property
+    def can_read_all_group_messages(self) -> bool:
+        """Whether BotFather's privacy mode is off for this bot."""
+        return self._bot.can_read_all_group_messages
+
+    async def start(self) -> None:
+        """Returns when Telegram was reached, however long that takes."""
+        await self._reach(self._bot.initialize)
+        await self._reach(self._bot.delete_webhook)
+        await self._show_menu()
+        log.info("telegram.started", username=self.username)
+
+    async def stop(self) -> None:
+        await self._bot.shutdown()
+        await self._downloads.aclose()
+
+    async def listen(self, accept: Accept) -> None:
+        await Polling(self._bot, self._sieve(), self._pause).run(accept)
+
+    def understand(self, payload: str) -> Incoming | None:
+        return understand(payload, self._me)
+
+    async def send(self, outgoing: Outgoing) -> Sequence[str]:
+        return await self._ask(self._outbound.send(outgoing))
+
+    async def answer_press(self, press: str, popup: str) -> None:
+        text = popup if len(popup) <= POPUP_LIMIT else popup[: POPUP_LIMIT - 1] + "…"
+        call = self._bot.answer_callback_query(
+            press, text=text or None, show_alert=len(text) > GLANCE or None
+        )
+        try:
+            await call
+        except BadRequest as error:
+            # Too old: the client has stopped waiting, nobody misses the answer.
+            log.debug("telegram.press_not_answered", error=str(error))
+        except TelegramError as error:
+            raise delivery_error(error) from error
+
+    async def administers(self, address: str, account: str) -> bool:
+        """Asks for the list: getChatMember is promised to administrator bots only."""
+        ruling = await self._ask(self._bot.get_chat_administrators(int(address)))
+        return any(str(member.user.id) == account for member in ruling)
+
+    async def is_administrator(self, address: str) -> bool:
+        member = await self._ask(self._bot.get_chat_member(int(address), self._me.id))
+        return member.status in RULING
+
+    def fetch(self, source: str) -> AsyncIterator[bytes]:
+        return download(self._bot, self._downloads, source)
+
+    @property
+    def _me(self) -> Me:
+        return Me(self._bot.id, self._bot.username)
+
+    def _sieve(self) -> Sieve:
+        return Sieve(self._me, self._understands)
+
+    async def _ask(self, call: Awaitable[T]) -> T:
+        try:
+            return await call
+        except TelegramError as error:
+            raise delivery_error(error) from error
+
+    async def _reach(self, call: Callable[[], Awaitable[object]]) -> None:
+        backoff = Backoff()
+        while True:
+            try:
+                await call()
+                return
+            except TelegramError as error:
+                await self._pause(self._wait(error, backoff))
+
+    def _wait(self, error: TelegramError, backoff: Backoff) -> float:
+        if isinstance(error, InvalidToken) and is_from_telegram(error):
+            # From None: the library's own message shows the token.
+            raise SopbotError(REFUSED) from None
+        if isinstance(error, BadRequest) and is_from_telegram(error):
+            raise error
+        wait = seconds(error) if isinstance(error, RetryAfter) else backoff.next()
+        log.warning(
+            "telegram.unreachable",
+            url=self._settings.api_url,
+            error=redact(str(error)),
+            again_in=round(wait),
+        )
+        return wait
+
+    async def _show_menu(self) -> None:
+        """A menu that Telegram refuses is a pity, not a reason to stay silent."""
+        languages = {language for _, texts in self._settings.commands for language in texts}
+        try:
+            for language in sorted(languages):
+                await self._show_menu_in(language)
+        except BadRequest as error:
+            log.warning("telegram.menu_refused", error=redact(str(error)))
+
+    async def _show_menu_in(self, language: str) -> None:
+        commands = [
+            BotCommand(name, texts[language][:DESCRIPTION_LIMIT])
+            for name, texts in self._settings.commands[:COMMANDS_LIMIT]
+            if language in texts
+        ]
+        for scope in (BotCommandScopeAllPrivateChats(), BotCommandScopeAllGroupChats()):
+            code = None if language == EVERYBODY else language
+            call = partial(self._bot.set_my_commands, commands, scope=scope, language_code=code)
+            await self._reach(call)

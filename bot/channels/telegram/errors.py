@@ -1,0 +1,59 @@
+"""Telegram's exceptions as ours; told apart by class, by text only where Telegram gives no more."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+
+from bot.domain.errors import DeliveryError
+from bot.redact import redact
+
+# All are 400 "Bad Request: …" without any other mark, compared in small letters
+# (github.com/tdlib/telegram-bot-api, Client.cpp; MTProto's PEER_ID_INVALID comes through as it is).
+CHAT_UNKNOWN = ("chat not found", "peer_id_invalid")
+NOTHING_CHANGED = ("message is not modified",)
+
+LONGEST_REASON = 300
+
+
+def says(error: BadRequest, what: tuple[str, ...]) -> bool:
+    return any(words in error.message.lower() for words in what)
+
+
+def seconds(error: RetryAfter) -> float:
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+def is_from_telegram(error: TelegramError) -> bool:
+    """False for an answer that was no JSON: a proxy's page, whatever its status says."""
+    return not isinstance(error.__cause__, TelegramError)
+
+
+def delivery_error(error: TelegramError) -> DeliveryError:
+    """Order matters: BadRequest is a NetworkError too."""
+    reason = redact(str(error))[:LONGEST_REASON]
+    if not is_from_telegram(error):
+        return DeliveryError(reason)
+    match error:
+        case RetryAfter():
+            return DeliveryError(reason, retry_after=seconds(error))
+        case ChatMigrated():
+            return DeliveryError(reason, new_address=str(error.new_chat_id))
+        case Forbidden():
+            return DeliveryError(reason, permanent=True, gone=True)
+        case BadRequest():
+            return DeliveryError(reason, permanent=True, gone=says(error, CHAT_UNKNOWN))
+        case NetworkError() | InvalidToken():
+            # A token that was taken back is not the message's fault.
+            return DeliveryError(reason)
+    return DeliveryError(reason)

@@ -1,0 +1,62 @@
+"""The files of a message, under names that people can read."""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from bot.channels.telegram.raw import Json
+from bot.domain.incoming import IncomingFile
+
+BANGKOK = ZoneInfo("Asia/Bangkok")
+BUDDHIST_ERA = 543
+LONGEST_NAME = 200
+
+# What Telegram names no file for: how it is called, and the ending if its type tells none.
+# An animation comes first: Telegram repeats it as a document for old clients.
+_KINDS = {
+    "animation": ("ภาพเคลื่อนไหว", ".mp4"),
+    "document": ("เอกสาร", ""),
+    "video": ("วิดีโอ", ".mp4"),
+    "audio": ("เสียง", ".mp3"),
+    "voice": ("เสียง", ".ogg"),
+}
+_PHOTO = ("ภาพ", ".jpg")
+
+# Separators, control characters and the marks that turn the writing direction (they hide an .exe).
+_UNFIT = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]")
+
+
+def files_of(message: Json) -> tuple[IncomingFile, ...]:
+    """At most one: what is sent in one go comes as several messages with one album id."""
+    for kind, (called, ending) in _KINDS.items():
+        if kind in message:
+            return (_file(message[kind], message, called, ending),)
+    if message.get("photo"):
+        return (_file(_largest(message["photo"]), message, *_PHOTO, mime="image/jpeg"),)
+    return ()
+
+
+def _file(file: Json, message: Json, called: str, ending: str, mime: str = "") -> IncomingFile:
+    mime = file.get("mime_type", mime)
+    given = _UNFIT.sub("_", file.get("file_name", "")).strip()[-LONGEST_NAME:]
+    ending = ending or mimetypes.guess_extension(mime) or ""
+    return IncomingFile(
+        source=file["file_id"],
+        name=given or f"{called}_{_stamp(message)}{ending}",
+        mime=mime,
+        size=file.get("file_size"),
+        album=message.get("media_group_id", ""),
+    )
+
+
+def _largest(sizes: list[Json]) -> Json:
+    return max(sizes, key=lambda size: int(size["width"]) * int(size["height"]))
+
+
+def _stamp(message: Json) -> str:
+    """The message id tells the photos of one second apart, as those of an album are."""
+    at = datetime.fromtimestamp(message["date"], UTC).astimezone(BANGKOK)
+    return f"{at.year + BUDDHIST_ERA}{at:%m%d_%H%M%S}_{message['message_id']}"

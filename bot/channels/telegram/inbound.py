@@ -1,0 +1,170 @@
+"""Updates to envelopes: long polling, and the sieve that drops other people's talk unseen."""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+
+import structlog
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+
+from bot.channels.telegram.api import REFUSED, TelegramBot
+from bot.channels.telegram.backoff import Backoff
+from bot.channels.telegram.errors import is_from_telegram, seconds
+from bot.channels.telegram.membership import NAME, newcomers
+from bot.channels.telegram.raw import Json, Me, command_in, mentions_bot
+from bot.channels.telegram.translate import translate
+from bot.domain.errors import SopbotError
+from bot.domain.incoming import Happened, Incoming
+from bot.domain.people import ChatKind
+from bot.ports import Accept, Envelope
+from bot.redact import redact
+
+ALBUMS_REMEMBERED = 500
+CONFLICT_SECONDS = 10.0
+
+Understands = Callable[[str], bool]
+Pause = Callable[[float], Awaitable[None]]
+
+log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
+
+
+class Sieve:
+    """What is for us becomes an envelope; the rest is neither stored nor logged."""
+
+    def __init__(self, me: Me, understands: Understands) -> None:
+        self._me = me
+        self._understands = understands
+        self._albums: OrderedDict[tuple[str, str], None] = OrderedDict()
+
+    def envelopes(self, updates: Sequence[Json]) -> list[Envelope]:
+        read = [(part, self._read(part)) for update in updates for part in split(update)]
+        known = [(update, incoming) for update, incoming in read if incoming is not None]
+        # First all, then again: an album's caption may stand at a later file.
+        for update, incoming in known:
+            if self.is_for_us(update, incoming):
+                self._remember(incoming)
+        return [
+            Envelope(NAME, incoming.key, incoming.place.address, _dumped(update))
+            for update, incoming in known
+            if self.is_for_us(update, incoming)
+        ]
+
+    def is_for_us(self, update: Json, incoming: Incoming) -> bool:
+        match incoming.happened:
+            case Happened.EDITED:
+                return self._is_command(update["edited_message"], incoming.text)
+            case Happened.SAID if incoming.place.kind is ChatKind.GROUP:
+                return self._is_addressed(update["message"], incoming)
+        return True
+
+    def _is_addressed(self, message: Json, incoming: Incoming) -> bool:
+        return (
+            self._is_command(message, incoming.text)
+            or (incoming.replied is not None and incoming.replied.by_bot)
+            or mentions_bot(message, self._me)
+            or any(album in self._albums for album in _albums(incoming))
+        )
+
+    def _is_command(self, message: Json, text: str) -> bool:
+        command = command_in(message)
+        if command is None:
+            return self._understands(text)
+        return not command[1] or self._me.is_named(command[1])
+
+    def _read(self, update: Json) -> Incoming | None:
+        try:
+            return translate(update, self._me)
+        except Exception as error:  # one strange update must not stop those behind it
+            log.error(
+                "telegram.unreadable", update=update.get("update_id"), error=type(error).__name__
+            )
+            return None
+
+    def _remember(self, incoming: Incoming) -> None:
+        for album in _albums(incoming):
+            self._albums[album] = None
+            self._albums.move_to_end(album)
+        while len(self._albums) > ALBUMS_REMEMBERED:
+            self._albums.popitem(last=False)
+
+
+class Polling:
+    """Asks for updates and hands them over; the offset moves only after that succeeded."""
+
+    def __init__(self, bot: TelegramBot, sieve: Sieve, pause: Pause) -> None:
+        self._bot = bot
+        self._sieve = sieve
+        self._pause = pause
+        self._backoff = Backoff()
+        self._offset: int | None = None
+
+    async def run(self, accept: Accept) -> None:
+        while True:
+            await self.step(accept)
+
+    async def step(self, accept: Accept) -> None:
+        """One poll. What goes wrong is logged and waited for; only a refused token ends it."""
+        try:
+            updates = await self._bot.raw_updates(self._offset)
+            await self._hand_over(updates, accept)
+        except TelegramError as error:
+            await self._pause(self._wait(error))
+        except Exception as error:
+            log.error("telegram.not_accepted", error=_told(error))
+            await self._pause(self._backoff.next())
+        else:
+            self._backoff.reset()
+
+    async def _hand_over(self, updates: Sequence[Json], accept: Accept) -> None:
+        envelopes = self._sieve.envelopes(updates)
+        if envelopes:
+            await accept(envelopes)
+        # Nothing new means that the offset is confirmed. It is forgotten, as after a quiet week
+        # the numbers begin anew anywhere.
+        self._offset = updates[-1]["update_id"] + 1 if updates else None
+
+    def _wait(self, error: TelegramError) -> float:
+        match error:
+            case InvalidToken() if is_from_telegram(error):
+                raise SopbotError(REFUSED) from None
+            case Conflict():
+                log.error(
+                    "telegram.conflict",
+                    hint="another program uses this token: stop it, or give it a bot of its own",
+                    error=redact(str(error)),
+                )
+                return CONFLICT_SECONDS
+            case RetryAfter():
+                return seconds(error)
+        wait = self._backoff.next()
+        log.warning("telegram.unreachable", error=redact(str(error)), again_in=round(wait))
+        return wait
+
+
+def split(update: Json) -> Iterable[Json]:
+    """One update for each person added: the core hears of people one by one."""
+    people = newcomers(update.get("message", {}))
+    if len(people) < 2:
+        return [update]
+    return [_of_one(update, number, user) for number, user in enumerate(people)]
+
+
+def _of_one(update: Json, number: int, user: Json) -> Json:
+    key = f"{update['update_id']}.{number}" if number else update["update_id"]
+    return update | {"update_id": key, "message": update["message"] | {"new_chat_members": [user]}}
+
+
+def _told(error: BaseException) -> str:
+    """Without the message or the frames: a store's may show what people wrote."""
+    cause = error.__cause__
+    return type(error).__name__ + (f" from {cause}"[:200] if cause else "")
+
+
+def _albums(incoming: Incoming) -> list[tuple[str, str]]:
+    return [(incoming.place.address, file.album) for file in incoming.files if file.album]
+
+
+def _dumped(update: Json) -> str:
+    return json.dumps(update, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,113 @@
+"""Runs to Telegram's HTML, in pieces that Telegram takes."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from html import escape
+
+from bot.domain.message import Run, Style, Text, plain
+
+MESSAGE_LIMIT = 4096
+CAPTION_LIMIT = 1024
+# Telegram counts code points after entity parsing; we count UTF-16 units, which are never fewer.
+RAW_LIMIT = 32_768
+"""Bytes of a text with its mark-up; more is refused too."""
+CUT_OFF = plain("\n…")
+
+Accounts = Mapping[int, str]
+
+_TAGS = {Style.BOLD: "b", Style.ITALIC: "i", Style.CODE: "code"}
+_JOINERS = "\u200d\u20e3\ufe0f"
+_BREAKS = ("\n\n", "\n", " ")
+
+
+def pieces(text: Text, accounts: Accounts) -> list[str]:
+    """The text as one message or several, each within the limits."""
+    found = []
+    rest = trimmed(text)
+    while rest:
+        head, rest = _split(rest, accounts)
+        found.append(html(head, accounts))
+    return found
+
+
+def clipped(text: Text, accounts: Accounts) -> str:
+    """The text as one message; what does not fit is left out, and that is shown."""
+    whole = trimmed(text)
+    head, rest = _split(whole, accounts)
+    if rest:
+        head, _ = _split(whole, accounts, MESSAGE_LIMIT - units(CUT_OFF.plain))
+        head = head + CUT_OFF
+    return html(head, accounts)
+
+
+def html(text: Text, accounts: Accounts) -> str:
+    return "".join(_html(run, accounts) for run in text.runs)
+
+
+def trimmed(text: Text) -> Text:
+    whole = text.plain
+    return _slice(text, len(whole) - len(whole.lstrip()), len(whole.rstrip()))
+
+
+def units(text: str) -> int:
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def _html(run: Run, accounts: Accounts) -> str:
+    marked = escape(run.text, quote=False)
+    account = accounts.get(run.person, "") if run.person is not None else ""
+    if account.isdigit():
+        marked = f'<a href="tg://user?id={account}">{marked}</a>'
+    tag = _TAGS.get(run.style)
+    return f"<{tag}>{marked}</{tag}>" if tag else marked
+
+
+def _split(text: Text, accounts: Accounts, limit: int = MESSAGE_LIMIT) -> tuple[Text, Text]:
+    whole = text.plain
+    size = _fitting(text, accounts, limit)
+    if size == len(whole):
+        return text, Text()
+    at = _break(whole, size)
+    return trimmed(_slice(text, 0, at)), trimmed(_slice(text, at, len(whole)))
+
+
+def _fitting(text: Text, accounts: Accounts, limit: int) -> int:
+    """How many characters from the start stay within both limits."""
+    whole = text.plain
+    size = min(len(whole), limit)
+    while (over := units(whole[:size]) - limit) > 0:
+        size -= (over + 1) // 2
+    while len(html(_slice(text, 0, size), accounts).encode()) > RAW_LIMIT:
+        size = size * 3 // 4
+    return size
+
+
+def _break(whole: str, size: int) -> int:
+    """Where to cut: at a paragraph, a line or a word in the second half, else between letters."""
+    for mark in _BREAKS:
+        at = whole.rfind(mark, size // 2, size + len(mark))
+        if at > 0:
+            return at
+    at = size
+    while at > 1 and _clings(whole[at], whole[at - 1]):
+        at -= 1
+    return at
+
+
+def _clings(character: str, before: str) -> bool:
+    """Thai vowels and tone marks belong to the letter before, and so do parts of an emoji."""
+    is_mark = unicodedata.category(character).startswith("M") or character in _JOINERS
+    return is_mark or before == "\u200d"
+
+
+def _slice(text: Text, start: int, end: int) -> Text:
+    runs = []
+    at = 0
+    for run in text.runs:
+        part = run.text[max(start - at, 0) : max(end - at, 0)]
+        at += len(run.text)
+        if part:
+            runs.append(Run(part, run.style, run.person))
+    return Text(tuple(runs))

@@ -1,0 +1,90 @@
+"""Who came, went, rose or fell: changes of membership and a group's move to a new id."""
+
+from __future__ import annotations
+
+from bot.channels.telegram.raw import Json, Me, person, place_of
+from bot.domain.incoming import Happened, Incoming, Place
+from bot.domain.people import ChatKind
+
+NAME = "telegram"
+RULING = frozenset({"creator", "administrator"})
+
+
+def bot_changed(change: Json) -> Incoming | None:
+    """my_chat_member: what became of the bot itself."""
+    place = place_of(change)
+    if place is None:
+        return None
+    told = _in_private if place.kind is ChatKind.PRIVATE else _in_group
+    happened = told(change["old_chat_member"], change["new_chat_member"])
+    if happened is None:
+        return None
+    return Incoming(NAME, "", place, happened, sender=person(change["from"]))
+
+
+def member_changed(change: Json) -> Incoming | None:
+    """chat_member: told to administrator bots that ask for it."""
+    place, subject = place_of(change), person(change["new_chat_member"]["user"])
+    was_in, is_in = _is_in(change["old_chat_member"]), _is_in(change["new_chat_member"])
+    if place is None or subject.is_bot or was_in == is_in:
+        return None
+    happened = Happened.JOINED if is_in else Happened.LEFT
+    return Incoming(NAME, "", place, happened, sender=person(change["from"]), subject=subject)
+
+
+def service(message: Json, place: Place, me: Me) -> Incoming | None:
+    """A service message about people or the chat's id; of the bot itself my_chat_member tells."""
+    if "migrate_to_chat_id" in message:
+        return _moved(message["chat"]["id"], message["migrate_to_chat_id"], place)
+    if "migrate_from_chat_id" in message:
+        return _moved(message["migrate_from_chat_id"], message["chat"]["id"], place)
+    for user in newcomers(message):
+        return _came_or_went(message, place, Happened.JOINED, user)
+    left = message.get("left_chat_member")
+    if left is not None and not left.get("is_bot"):
+        return _came_or_went(message, place, Happened.LEFT, left)
+    return None
+
+
+def newcomers(message: Json) -> list[Json]:
+    return [user for user in message.get("new_chat_members", []) if not user.get("is_bot")]
+
+
+def _came_or_went(message: Json, place: Place, happened: Happened, user: Json) -> Incoming:
+    sender = person(message["from"]) if "from" in message else None
+    return Incoming(
+        NAME,
+        "",
+        place,
+        happened,
+        sender=sender,
+        message=str(message["message_id"]),
+        subject=person(user),
+    )
+
+
+def _moved(old: int, new: int, place: Place) -> Incoming:
+    """Both chats tell of the move; whichever comes first says the same."""
+    return Incoming(
+        NAME, "", Place(str(old), place.kind, place.title), Happened.MOVED, text=str(new)
+    )
+
+
+def _in_private(_old: Json, new: Json) -> Happened:
+    return Happened.OPENED if _is_in(new) else Happened.BLOCKED
+
+
+def _in_group(old: Json, new: Json) -> Happened | None:
+    was_in, is_in = _is_in(old), _is_in(new)
+    if was_in != is_in:
+        return Happened.BOT_ADDED if is_in else Happened.BOT_REMOVED
+    ruled, rules = old["status"] in RULING, new["status"] in RULING
+    if ruled != rules:
+        return Happened.BOT_PROMOTED if rules else Happened.BOT_DEMOTED
+    return None
+
+
+def _is_in(member: Json) -> bool:
+    """A restricted member may be in the group or have left it."""
+    status = member["status"]
+    return status in RULING or status == "member" or bool(member.get("is_member"))

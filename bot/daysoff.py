@@ -1,0 +1,89 @@
+"""The start of a team's days off; the secretary adds and removes days from there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from holidays import country_holidays
+
+from bot.domain.errors import BadFile, Problem
+
+NOT_FOR_OFFICES = ("แรงงาน", "วันเด็ก")
+"""In the public list, substitutes too, but government offices work."""
+
+BUDDHIST_YEARS_FROM = 2400
+_LINE = re.compile(r"(?P<day>[^\s,#]*)[\s,]*(?P<name>[^#]*)")
+_ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MEND = "write year-month-day, as in 2027-01-01"
+
+
+def official_days_off(first_year: int, last_year: int) -> dict[date, str]:
+    """The government's days off in these CE years; from 2027 by rule, without cabinet days."""
+    known = country_holidays(
+        "TH",
+        years=range(first_year, last_year + 1),
+        language="th",
+        categories=("public", "government"),
+    )
+    if not known.start_year <= first_year <= last_year <= known.end_year:
+        # the library has no days for a Buddhist year, and does not say so
+        raise ValueError(f"CE years from earlier to later, not {first_year} to {last_year}")
+    named = {day: _office_names(names) for day, names in sorted(known.items())}
+    return {day: names for day, names in named.items() if names}
+
+
+def _office_names(names: str) -> str:
+    """What is left of a day's names, several of which may fall on one day."""
+    kept = [n for n in names.split("; ") if not any(word in n for word in NOT_FOR_OFFICES)]
+    return "; ".join(kept)
+
+
+def read_days_off(path: Path) -> dict[date, str]:
+    """Days and names of a file with one ISO date a line, a name after it if wanted."""
+    days: dict[date, str] = {}
+    problems: list[Problem] = []
+    for number, found in _lines(path):
+        day = _day(found["day"], number, found.start() + 1)
+        if isinstance(day, Problem):
+            problems.append(day)
+        else:
+            days[day] = found["name"].strip()
+    if problems:
+        raise BadFile(str(path), tuple(problems))
+    return days
+
+
+def _lines(path: Path) -> Iterator[tuple[int, re.Match[str]]]:
+    for number, line in enumerate(_content(path).splitlines(), start=1):
+        found = _LINE.match(line, len(line) - len(line.lstrip()))
+        if found and found[0]:
+            yield number, found
+
+
+def _content(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+        return content.decode("utf-8-sig")
+    except OSError as error:
+        problem = Problem(1, 1, f"cannot be read: {error.strerror}", "check the path")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        problem = Problem(line, 1, "is not UTF-8", "save the file as UTF-8 text")
+    raise BadFile(str(path), (problem,))
+
+
+def _day(written: str, line: int, column: int) -> date | Problem:
+    found = _ISO.fullmatch(written)
+    if not found:
+        return Problem(line, column, f"not a date: {written[:40]!r}", _MEND)
+    year, month, day = map(int, found.groups())
+    if year >= BUDDHIST_YEARS_FROM:
+        mend = f"write {year - 543}-{month:02d}-{day:02d}"
+        return Problem(line, column, f"a Buddhist year: {written}", mend)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return Problem(line, column, f"no such day: {written}", _MEND)

@@ -1,0 +1,180 @@
+"""What the bot says on its own, and when. Pure.
+
+All notices go out at the slot. They are computed for [since, until) from what was known then:
+the interval is cut where an event moved dates, and each piece sees the events recorded up to its
+beginning. So the result for a past interval is what was really due, and however time is cut into
+intervals the union is the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from operator import attrgetter
+
+from bot.domain import notice_rules
+from bot.domain.calendar import ONE_DAY, Calendar
+from bot.domain.events import Closed, Dated, Extended, Limited, Reopened, Skipped, Undone
+from bot.domain.notice_rules import Said, View
+from bot.domain.plan import Plan
+from bot.domain.rules import Audience, Kind, Rules
+from bot.domain.status import is_active, is_overdue
+
+MOVES_DATES = (Closed, Skipped, Reopened, Extended, Dated, Limited, Undone)
+STEP_KINDS = tuple(kind for kind in Kind if kind is not Kind.WEEKLY)
+LOOK_AHEAD = (timedelta(days=14), timedelta(days=400))
+"""How far `next_wake` looks: nearly always the weekly comes within the first, cheap, stretch."""
+
+Key = tuple[int, int | None, Kind, int, date | None, Audience]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """`k`: days ahead of or past the due date, yyyymm of a check-in, else 0.
+    `due`: the step's D, or the Monday of a weekly. `at`: the slot, aware UTC.
+    """
+
+    plan: int
+    step: int | None
+    kind: Kind
+    k: int
+    due: date | None
+    audience: Audience
+    at: datetime
+
+    @property
+    def key(self) -> Key:
+        """What makes it the same notice, whenever it is computed."""
+        return self.plan, self.step, self.kind, self.k, self.due, self.audience
+
+
+def notices(plan: Plan, calendar: Calendar, since: datetime, until: datetime) -> list[Notice]:
+    """All notices with `since` <= at < `until`, none before the confirmation of set-up, by time."""
+    history = _History(plan, calendar)
+    found = [
+        notice
+        for piece in history.pieces(since, until)
+        for notice in history.of_piece(*piece)
+        if not history.has_said(notice)
+    ]
+    return sorted(found, key=attrgetter("at"))
+
+
+def next_wake(plan: Plan, calendar: Calendar, after: datetime) -> datetime | None:
+    """The slot of the first notice at or after `after` if nothing more happens; None: none."""
+    for first, last in pairwise((timedelta(0), *LOOK_AHEAD)):
+        if found := notices(plan, calendar, after + first, after + last):
+            return found[0].at
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _History:
+    """A plan piece by piece, each piece from one event that moves dates to the next."""
+
+    plan: Plan
+    calendar: Calendar
+    views: dict[datetime, View] = field(default_factory=dict)
+
+    def pieces(self, since: datetime, until: datetime) -> list[tuple[datetime, datetime]]:
+        since = max(since, self.plan.confirmed_at)
+        moments = {e.at for e in self.plan.events if isinstance(e, MOVES_DATES)}
+        inside = sorted(moment for moment in moments if since < moment < until)
+        return list(pairwise((since, *inside, until))) if since < until else []
+
+    def view(self, moment: datetime) -> View:
+        if moment not in self.views:
+            known = tuple(e for e in self.plan.events if e.at <= moment)
+            self.views[moment] = notice_rules.view(replace(self.plan, events=known), self.calendar)
+        return self.views[moment]
+
+    def of_piece(self, begin: datetime, end: datetime) -> Iterator[Notice]:
+        view, rules = self.view(begin), self.plan.rules
+        for number in view.active:
+            yield from self._notices(_of_step(view, number), begin, end)
+        days = rules.local_day(begin), rules.local_day(end)
+        yield from self._notices(notice_rules.weekly(view, *days), begin, end)
+
+    def has_said(self, notice: Notice) -> bool:
+        """Whether an earlier piece said the same: an event moved S, and left D where it was.
+
+        Only what stands on W(S) can come twice; everything else hangs on D alone.
+        """
+        if notice.step is None or not self._hangs_on_start(notice):
+            return False
+        return any(
+            notice.key == said.key
+            for piece in self.pieces(self.plan.confirmed_at, notice.at)
+            for said in self._of_kind(notice.step, notice.kind, *piece)
+        )
+
+    def _hangs_on_start(self, notice: Notice) -> bool:
+        if notice.kind is Kind.DUE and notice.due is not None:
+            return self.plan.rules.local_day(notice.at) > self.calendar.on_or_before(notice.due)
+        return notice.kind is Kind.START
+
+    def _of_kind(self, step: int, kind: Kind, begin: datetime, end: datetime) -> Iterator[Notice]:
+        view = self.view(begin)
+        if is_active(view.states, step):
+            yield from self._notices(notice_rules.of_step(view, step, kind), begin, end)
+
+    def _notices(self, said: Iterable[Said], begin: datetime, end: datetime) -> Iterator[Notice]:
+        for s in said:
+            at = self.plan.rules.slot_on(s.day).astimezone(UTC)
+            if begin <= at < end:
+                for audience in s.audiences:
+                    yield Notice(self.plan.id, s.step, s.kind, s.k, s.due, audience, at)
+
+
+def _of_step(view: View, number: int) -> Iterator[Said]:
+    for kind in STEP_KINDS:
+        yield from notice_rules.of_step(view, number, kind)
+
+
+def what_still_matters(
+    late: Iterable[Notice], plan: Plan, calendar: Calendar, now: datetime
+) -> list[Notice]:
+    """Of notices that are late, those still worth sending: for each audience a step's newest of
+    ahead, due, overdue and check-in, a start, and the newest weekly.
+    """
+    known = replace(plan, events=tuple(e for e in plan.events if e.at <= now))
+    view, today = notice_rules.view(known, calendar), plan.rules.local_day(now)
+    valid = [n for n in late if _holds(n, view, today)]
+    newest = {(n.step, n.kind is Kind.START, n.audience): n for n in _by_time(valid)}
+    return _by_time(newest.values())
+
+
+def _by_time(found: Iterable[Notice]) -> list[Notice]:
+    return sorted(found, key=attrgetter("at"))
+
+
+def _holds(notice: Notice, view: View, today: date) -> bool:
+    """Whether a late notice is still true of the plan as it is now."""
+    if not view.says(notice.kind):
+        return False
+    if notice.step is None:
+        return any(not s.is_closed for s in view.states.values())
+    return is_active(view.states, notice.step) and _fits_dates(notice, notice.step, view, today)
+
+
+def _fits_dates(notice: Notice, step: int, view: View, today: date) -> bool:
+    """A start or a check-in outlives a change of D: for the new D it would not come again."""
+    due = view.placed[step].due
+    if notice.kind is Kind.START:
+        return view.first_working(step) <= today
+    if notice.kind is Kind.CHECK_IN:
+        return not is_overdue(due, view.calendar, today)
+    passed = notice.kind is Kind.AHEAD and is_overdue(due, view.calendar, today)
+    return notice.due == due and not passed
+
+
+def late_delivery_time(now: datetime, calendar: Calendar, rules: Rules) -> datetime:
+    """At once from the slot to closing time on a working day, else at the next slot. Aware UTC."""
+    local = now.astimezone(rules.tz)
+    day = local.date()
+    if calendar.is_working(day) and rules.slot <= local.time() <= rules.closing_time:
+        return now.astimezone(UTC)
+    following = day if local.time() < rules.slot else day + ONE_DAY
+    return rules.slot_on(calendar.on_or_after(following)).astimezone(UTC)

@@ -1,0 +1,167 @@
+"""Puts every step on the calendar: first day, last day, and what did not fit. Pure.
+
+S, the first day: the day after the last predecessor ends, the plan's start if there is none; not
+before a fixed start; for a step counted in working days then the next working day. D, the last
+day: the last of the step's days in its unit, S being day 1; not later than a fixed due date, unless
+that lies before S. The day of a meeting or an extension, the newest of them, decides D instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+from graphlib import TopologicalSorter
+
+from bot.domain.calendar import ONE_DAY, Calendar, fiscal_year, fiscal_year_end
+from bot.domain.events import Dated
+from bot.domain.plan import StepState
+from bot.domain.slack import last_day
+from bot.domain.sop import FixedDay, Sop, Unit
+
+
+class ConflictKind(StrEnum):
+    SHORTENED = "shortened"
+    """A fixed due date cuts off days."""
+    DUE_NOT_APPLIED = "fixed-due-not-applied"
+    """The step is due after its fixed due date: that lies before S, or a decided date passes it."""
+    DATE_NOT_APPLIED = "meeting-date-not-applied"
+    """The day fixed for a meeting lies before S."""
+    PAST_FISCAL_YEAR = "past-fiscal-year"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """`days`: calendar days cut off, or past `fixed` (for a meeting's day: from it to S)."""
+
+    step: int
+    kind: ConflictKind
+    fixed: date | None
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A step put on the calendar. `end`: the day its successors count from."""
+
+    start: date
+    due: date
+    end: date
+    deadline: date | None
+    conflicts: tuple[Conflict, ...]
+
+
+def topological(sop: Sop) -> tuple[int, ...]:
+    """The steps' numbers, predecessors first; a circle raises `graphlib.CycleError`."""
+    return _order(tuple((s.number, s.after) for s in sop.steps))
+
+
+@lru_cache(maxsize=64)
+def _order(steps: tuple[tuple[int, tuple[int, ...]], ...]) -> tuple[int, ...]:
+    return tuple(TopologicalSorter(dict(steps)).static_order())
+
+
+def place(
+    sop: Sop,
+    start: date,
+    calendar: Calendar,
+    states: Mapping[int, StepState],
+    today: date | None = None,
+) -> dict[int, Placed]:
+    """Every step on the calendar, predecessors first."""
+    year = fiscal_year(start)
+    placed: dict[int, Placed] = {}
+    for number in topological(sop):
+        ends = [placed[n].end for n in sop.step(number).after]
+        earliest = max(ends) + ONE_DAY if ends else start
+        placed[number] = _place(states[number], earliest, year, calendar, today)
+    return placed
+
+
+def _place(
+    state: StepState, earliest: date, year: int, calendar: Calendar, today: date | None
+) -> Placed:
+    not_before, not_after = _fixed(state, year)
+    first = state.kept_start or _first_day(state, earliest, not_before, calendar)
+    decided = _decided(state)
+    deadline = not_after
+    if decided is not None and decided >= first:
+        start = decided if _is_meeting(state) else first
+        due = deadline = decided
+        conflicts = _not_applied(state, not_after, decided)
+    else:
+        start = first
+        due, conflicts = _within(state, first, last_day(state.step, first, calendar), not_after)
+        conflicts += _missed_date(state, first)
+    end = _end(state, due, today)
+    conflicts += _past(state, end, fiscal_year_end(year))
+    return Placed(min(start, state.closed_on or start), due, end, deadline, conflicts)
+
+
+def _fixed(state: StepState, year: int) -> tuple[date | None, date | None]:
+    """Fixed start and due: the SOP's, in the plan's fiscal year, unless the plan has its own."""
+    if state.limited is not None:
+        return state.limited.not_before, state.limited.not_after
+    return _in_year(state.step.not_before, year), _in_year(state.step.not_after, year)
+
+
+def _in_year(day: FixedDay | None, year: int) -> date | None:
+    return day.in_fiscal_year(year) if day is not None else None
+
+
+def _first_day(
+    state: StepState, earliest: date, not_before: date | None, calendar: Calendar
+) -> date:
+    first = max(earliest, not_before) if not_before is not None else earliest
+    return calendar.on_or_after(first) if state.step.unit is Unit.WORKING else first
+
+
+def _decided(state: StepState) -> date | None:
+    if state.decided is None:
+        return None
+    return state.decided.on if isinstance(state.decided, Dated) else state.decided.to
+
+
+def _is_meeting(state: StepState) -> bool:
+    """A step of one day whose day is fixed takes place on that day alone."""
+    return isinstance(state.decided, Dated) and state.step.duration == 1
+
+
+def _within(
+    state: StepState, first: date, natural: date, fixed: date | None
+) -> tuple[date, tuple[Conflict, ...]]:
+    if fixed is None or fixed >= natural:
+        return natural, ()
+    if fixed < first:
+        return natural, _not_applied(state, fixed, natural)
+    days = (natural - fixed).days
+    return fixed, (Conflict(state.step.number, ConflictKind.SHORTENED, fixed, days),)
+
+
+def _not_applied(state: StepState, fixed: date | None, due: date) -> tuple[Conflict, ...]:
+    return _past(state, due, fixed, ConflictKind.DUE_NOT_APPLIED)
+
+
+def _missed_date(state: StepState, first: date) -> tuple[Conflict, ...]:
+    if not isinstance(state.decided, Dated):
+        return ()
+    return _past(state, first, state.decided.on, ConflictKind.DATE_NOT_APPLIED)
+
+
+def _past(
+    state: StepState,
+    day: date,
+    fixed: date | None,
+    kind: ConflictKind = ConflictKind.PAST_FISCAL_YEAR,
+) -> tuple[Conflict, ...]:
+    if fixed is None or day <= fixed:
+        return ()
+    return (Conflict(state.step.number, kind, fixed, (day - fixed).days),)
+
+
+def _end(state: StepState, due: date, today: date | None) -> date:
+    if state.closed_on is not None:
+        return state.closed_on
+    return max(due, today) if today is not None else due

@@ -1,0 +1,23 @@
+"""Who may do what. Set-up asks the platform; everything else is judged here, against one team."""
+
+from __future__ import annotations
+
+from bot.domain.people import Team
+from bot.domain.sop import Sop, Step
+
+
+def may_steer(team: Team, person: int) -> bool:
+    """Assign, extend, skip, holidays, settings, reopen, exports, ending: secretary or chair."""
+    member = team.member(person)
+    return member is not None and (member.chair or member.secretary)
+
+
+def may_close(team: Team, sop: Sop, step: Step, person: int) -> bool:
+    """Close, attach, progress: the responsible, secretary, chair; anyone of the team while no
+    party of the step has a member."""
+    if may_steer(team, person):
+        return True
+    responsible = team.responsible(sop.id, step.parties)
+    if not responsible:
+        return team.member(person) is not None
+    return any(m.person.id == person for m in responsible)

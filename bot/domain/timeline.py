@@ -1,0 +1,111 @@
+"""When each step starts and is due, and how much room there is. Pure.
+
+The rules of the dates stand in `placing`. All are local dates, both ends included; durations are
+in the step's unit, everything else is in calendar days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.calendar import Calendar
+from bot.domain.events import Event
+from bot.domain.placing import Conflict, ConflictKind, Placed, place
+from bot.domain.plan import Span, StepState, fold
+from bot.domain.slack import latest_finishes, latest_first_day
+from bot.domain.sop import Sop
+
+__all__ = (
+    "Conflict",
+    "ConflictKind",
+    "StepDates",
+    "Timeline",
+    "baseline",
+    "moved",
+    "timeline",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StepDates:
+    """`slack`: calendar days from D to the latest end that still keeps every fixed due date on or
+    behind the step, negative if it is too late already. `latest_start`: the latest S for that,
+    with the full duration. Both None for a closed step or with no fixed due date on or behind.
+    """
+
+    start: date
+    due: date
+    conflicts: tuple[Conflict, ...] = ()
+    slack: int | None = None
+    latest_start: date | None = None
+
+    @property
+    def length(self) -> int:
+        """L: calendar days from S to D, both counted."""
+        return (self.due - self.start).days + 1
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.due)
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """`end`: the last day on which a step ends (as closed, or as forecast)."""
+
+    steps: Mapping[int, StepDates]
+    end: date
+
+    def __getitem__(self, number: int) -> StepDates:
+        return self.steps[number]
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        return tuple(c for _, dates in sorted(self.steps.items()) for c in dates.conflicts)
+
+    @property
+    def spans(self) -> dict[int, Span]:
+        return {n: dates.span for n, dates in self.steps.items()}
+
+
+def timeline(
+    sop: Sop,
+    start: date,
+    calendar: Calendar,
+    events: Iterable[Event] = (),
+    today: date | None = None,
+) -> Timeline:
+    """The dates of every step. With `today` it is a forecast: an open step ends today or later."""
+    states = fold(sop, events)
+    placed = place(sop, start, calendar, states, today)
+    deadlines = {n: p.deadline for n, p in placed.items() if p.deadline is not None}
+    closed = {n for n, state in states.items() if state.is_closed}
+    latest = latest_finishes(sop, list(placed), deadlines, closed, calendar)
+    dates = {s.number: _dated(states[s.number], placed, latest, calendar) for s in sop.steps}
+    return Timeline(dates, max((p.end for p in placed.values()), default=start))
+
+
+def baseline(
+    sop: Sop, start: date, calendar: Calendar, events: Iterable[Event] = ()
+) -> dict[int, Span]:
+    """The dates as first planned, to be kept unchanged from set-up on; they know no today."""
+    return timeline(sop, start, calendar, events).spans
+
+
+def moved(before: Timeline, after: Timeline) -> dict[int, tuple[Span, Span]]:
+    """The steps whose dates a change moves, with their old and new dates."""
+    pairs = {n: (before[n].span, after[n].span) for n in before.steps if n in after.steps}
+    return {n: (old, new) for n, (old, new) in pairs.items() if old != new}
+
+
+def _dated(
+    state: StepState, placed: Mapping[int, Placed], latest: Mapping[int, date], calendar: Calendar
+) -> StepDates:
+    at = placed[state.step.number]
+    last = latest.get(state.step.number)
+    if last is None:
+        return StepDates(at.start, at.due, at.conflicts)
+    latest_start = latest_first_day(state.step, last, calendar)
+    return StepDates(at.start, at.due, at.conflicts, (last - at.due).days, latest_start)

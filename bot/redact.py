@@ -1,0 +1,63 @@
+"""Keeps bot tokens out of whatever is logged or shown."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import MutableMapping
+from typing import Any
+
+# No leading \b: in "bot123456:AAE…" there is no boundary before the digits.
+TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{5,}")
+HIDDEN = "<token>"
+
+# They log addresses with the token in them, or what people wrote.
+TALKATIVE = ("httpx", "httpcore", "telegram")
+
+_formatter = logging.Formatter()
+
+
+def redact(text: str) -> str:
+    return TOKEN.sub(HIDDEN, text)
+
+
+def redact_event(
+    _logger: Any, _name: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """A structlog processor; to stand after the one that formats exceptions."""
+    for key, value in event.items():
+        event[key] = _clean(value)
+    return event
+
+
+class Redacting(logging.Filter):
+    """For handlers: a logger's own filters do not see what its children log."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if isinstance(record.msg, dict):
+            record.msg = _clean(record.msg)
+            return True
+        record.msg, record.args = redact(record.getMessage()), ()
+        if record.exc_info and not record.exc_text:
+            record.exc_text = _formatter.formatException(record.exc_info)
+        record.exc_text = redact(record.exc_text) if record.exc_text else None
+        return True
+
+
+def quieten() -> None:
+    """To be called once, when logging is set up."""
+    for name in TALKATIVE:
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+def _clean(value: Any) -> Any:
+    match value:
+        case str():
+            return redact(value)
+        case dict():
+            return {key: _clean(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [_clean(inner) for inner in value]
+        case BaseException():
+            return redact(repr(value))
+    return value

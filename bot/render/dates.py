@@ -1,0 +1,88 @@
+"""Dates and times as people read them; the one place where years become Buddhist.
+
+Babel gives the names only: its Thai calendar is Gregorian. A date is never built in year + 543,
+where 29 February may not exist and weekdays differ; the year is replaced in the written text.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from babel.dates import get_day_names, get_month_names
+
+BUDDHIST_ERA = 543
+
+
+def long_date(day: date, language: str) -> str:
+    """6 ตุลาคม 2564"""
+    return f"{day.day} {month_name(day.month, language)} {_year(day, language)}"
+
+
+def short_date(day: date, language: str) -> str:
+    """6 ต.ค. 64"""
+    return f"{_day_month(day, language)} {_short_year(day, language)}"
+
+
+def weekday_date(day: date, language: str) -> str:
+    """วันพุธที่ 6 ตุลาคม 2564"""
+    return _after_weekday(day, long_date(day, language), language)
+
+
+def weekday_short(day: date, language: str) -> str:
+    """วันศุกร์ที่ 26 ก.พ. 70"""
+    return _after_weekday(day, short_date(day, language), language)
+
+
+def span(first: date, last: date, language: str) -> str:
+    """16–22 พ.ย. 69; a month or a year that both days share is said once."""
+    end = short_date(last, language)
+    if first == last:
+        return end
+    if first.year != last.year:
+        return f"{short_date(first, language)} – {end}"
+    if first.month != last.month:
+        return f"{_day_month(first, language)} – {end}"
+    return f"{first.day}–{end}"
+
+
+def clock(moment: time | datetime, language: str) -> str:
+    """09.00 น.; a datetime stands in the reader's zone already."""
+    return f"{moment:%H.%M} น." if language == "th" else f"{moment:%H:%M}"
+
+
+def moment(local: datetime, language: str) -> str:
+    """22 พ.ย. 69 เวลา 09.00 น."""
+    between = " เวลา " if language == "th" else ", "
+    return short_date(local, language) + between + clock(local, language)
+
+
+def fiscal_year_name(ending: int, language: str) -> str:
+    """ปีงบประมาณ พ.ศ. 2570; `ending` is the CE year of its last day."""
+    buddhist = ending + BUDDHIST_ERA
+    if language == "th":
+        return f"ปีงบประมาณ พ.ศ. {buddhist}"
+    return f"fiscal year {buddhist} BE ({ending - 1}/{ending % 100:02d})"
+
+
+def month_name(month: int, language: str, *, short: bool = False) -> str:
+    names = get_month_names("abbreviated" if short else "wide", locale=language)
+    return str(names[month])
+
+
+def _day_month(day: date, language: str) -> str:
+    return f"{day.day} {month_name(day.month, language, short=True)}"
+
+
+def _year(day: date, language: str) -> int:
+    return day.year + BUDDHIST_ERA if language == "th" else day.year
+
+
+def _short_year(day: date, language: str) -> str:
+    """Two digits where everybody reads them as Buddhist; in English they would be ambiguous."""
+    year = _year(day, language)
+    return f"{year % 100:02d}" if language == "th" else str(year)
+
+
+def _after_weekday(day: date, written: str, language: str) -> str:
+    name = get_day_names("wide", locale=language)[day.weekday()]
+    return f"{name}ที่ {written}" if language == "th" else f"{name} {written}"

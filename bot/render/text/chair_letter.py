@@ -1,0 +1,52 @@
+"""Letters to the chair: how an office writes upward."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bot.domain.message import Text, bold, join, paragraphs, plain
+from bot.domain.plan import Plan
+from bot.domain.sop import Step
+from bot.domain.status import held_up
+from bot.render import dates
+from bot.render.language import Say
+from bot.render.text import names
+
+
+def letter(say: Say, plan: Plan, body: Iterable[Text], *, to_consider: bool) -> Text:
+    """Opening, body, closing. `to_consider`: a decision is hoped for, not only attention."""
+    closing = (
+        say("Submitted for your kind consideration.")
+        if to_consider
+        else say("Submitted for your kind information.")
+    )
+    return paragraphs(
+        [
+            bold(say("To the chair of {committee}", committee=plan.sop.committee)),
+            *body,
+            join([closing, say("The reminder system, on behalf of the secretary")]),
+        ]
+    )
+
+
+def overdue(say: Say, plan: Plan, steps: Sequence[tuple[Step, date]], today: date) -> Text:
+    """Steps past their due dates, and which steps wait for them."""
+    return paragraphs(_one(say, plan, step, due, today) for step, due in steps)
+
+
+def _one(say: Say, plan: Plan, step: Step, due: date, today: date) -> Text:
+    line = say.plural(
+        "{step}: {count} day past the due date ({due})",
+        "{step}: {count} days past the due date ({due})",
+        (today - due).days,
+        step=names.step(say, step),
+        due=dates.short_date(due, say.language),
+    )
+    waiting = held_up(plan.sop, plan.states, step.number)
+    affected = (
+        say("Steps that wait for it: {steps}", steps=names.step_numbers(say, waiting))
+        if waiting
+        else plain("")
+    )
+    return join([line, affected])

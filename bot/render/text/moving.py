@@ -1,0 +1,214 @@
+"""Extensions and meeting days: previews and announcements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from bot.domain.calendar import Calendar
+from bot.domain.events import Dated, Event, Extended
+from bot.domain.message import Text, bold, join, paragraphs, plain
+from bot.domain.people import Person
+from bot.domain.plan import Plan
+from bot.domain.sop import Step
+from bot.domain.timeline import Conflict, ConflictKind, Timeline, moved
+from bot.render import dates
+from bot.render.language import Say
+from bot.render.text import names
+from bot.render.text.closing import shifted
+
+
+def preview(
+    say: Say, plan: Plan, event: Extended, *, before: Timeline, after: Timeline, calendar: Calendar
+) -> Text:
+    """What an extension would move; asked before it is written."""
+    head = bold(say("Extend step {number} to {day}?", number=event.step, day=_long(say, event.to)))
+    was = say("Due until now: {day}", day=_long(say, before[event.step].due))
+    return paragraphs(
+        [
+            join([head, plan.sop.step(event.step).title, was, _day_off(say, event.to, calendar)]),
+            _past_fixed(say, event.step, after),
+            shifted(say, moved(before, after), (), event.step) or say("No other step moves."),
+            _new_conflicts(say, before, after),
+        ]
+    )
+
+
+def announced(
+    say: Say,
+    plan: Plan,
+    event: Event,
+    by: Person,
+    *,
+    before: Timeline,
+    after: Timeline,
+    calendar: Calendar,
+) -> Text:
+    """The group hears of a new due date or of the day of a meeting."""
+    assert isinstance(event, Extended | Dated)
+    step = plan.sop.step(event.step)
+    facts = _extended(say, event) if isinstance(event, Extended) else _dated(say, event)
+    recorded = say("Recorded by {person}", person=names.person(say, by))
+    day = after[event.step].due
+    return paragraphs(
+        [
+            join([*facts[:1], step.title, *facts[1:], _day_off(say, day, calendar), recorded]),
+            shifted(say, moved(before, after), (), event.step),
+            _new_conflicts(say, before, after),
+        ]
+    )
+
+
+def _extended(say: Say, event: Extended) -> list[Text]:
+    return [
+        bold(say("Step {number} is extended", number=event.step)),
+        say("New due date: {day}", day=dates.weekday_date(event.to, say.language)),
+        say("Reason: {reason}", reason=event.reason),
+    ]
+
+
+def _dated(say: Say, event: Dated) -> list[Text]:
+    day = dates.weekday_date(event.on, say.language)
+    when = (
+        say("{day} at {time}", day=day, time=dates.clock(event.time, say.language))
+        if event.time
+        else plain(day)
+    )
+    return [bold(say("The day of step {number} is fixed", number=event.step)), when]
+
+
+def _day_off(say: Say, day: date, calendar: Calendar) -> Text:
+    return plain("") if calendar.is_working(day) else say("(This is a day off.)")
+
+
+def _past_fixed(say: Say, number: int, after: Timeline) -> Text:
+    late = [c for c in after[number].conflicts if c.kind is ConflictKind.DUE_NOT_APPLIED]
+    if not late or late[0].fixed is None:
+        return plain("")
+    return say(
+        "This is {days} days past the fixed date {fixed}.",
+        days=late[0].days,
+        fixed=_long(say, late[0].fixed),
+    )
+
+
+def _new_conflicts(say: Say, before: Timeline, after: Timeline) -> Text:
+    known = set(before.conflicts)
+    lines = [conflict(say, c) for c in after.conflicts if c not in known]
+    return join([bold(say("Please note:")), *lines]) if lines else plain("")
+
+
+def conflict(say: Say, what: Conflict) -> Text:
+    """One calm line on what a fixed date does to a step."""
+    return _CONFLICTS[what.kind](say, what)
+
+
+def _shortened(say: Say, c: Conflict) -> Text:
+    return say(
+        "Step {number} ends {days} days earlier than its duration, on the fixed date {fixed}.",
+        number=c.step,
+        days=c.days,
+        fixed=_short(say, c.fixed),
+    )
+
+
+def _not_applied(say: Say, c: Conflict) -> Text:
+    return say(
+        "Step {number} is due {days} days after the fixed date {fixed}.",
+        number=c.step,
+        days=c.days,
+        fixed=_short(say, c.fixed),
+    )
+
+
+def _date_missed(say: Say, c: Conflict) -> Text:
+    return say(
+        "Step {number}: the day fixed for it ({fixed}) lies before it can start.",
+        number=c.step,
+        fixed=_short(say, c.fixed),
+    )
+
+
+def _past_year(say: Say, c: Conflict) -> Text:
+    return say(
+        "Step {number} ends {days} days after the end of the fiscal year.",
+        number=c.step,
+        days=c.days,
+    )
+
+
+def _long(say: Say, day: date) -> str:
+    return dates.long_date(day, say.language)
+
+
+def _short(say: Say, day: date | None) -> str:
+    return dates.short_date(day, say.language) if day else ""
+
+
+_CONFLICTS: Mapping[ConflictKind, Callable[[Say, Conflict], Text]] = {
+    ConflictKind.SHORTENED: _shortened,
+    ConflictKind.DUE_NOT_APPLIED: _not_applied,
+    ConflictKind.DATE_NOT_APPLIED: _date_missed,
+    ConflictKind.PAST_FISCAL_YEAR: _past_year,
+}
+
+
+def extend_needs_date(say: Say, step: Step) -> Text:
+    return say(
+        "Please give the new due date and the reason, for example\n"
+        "/extend {number} 15/3/2570 waiting for the figures",
+        number=step.number,
+    )
+
+
+def extend_not_later(say: Say, step: Step, day: date, due: date) -> Text:
+    return say(
+        "Step {number} is due {due}; {day} is not later.\nPlease give a later date.",
+        number=step.number,
+        due=_long(say, due),
+        day=_long(say, day),
+    )
+
+
+def day_missing(say: Say, step: Step) -> Text:
+    return say(
+        "Please give the day, for example\n/date {number} 15/10/2569 13.30", number=step.number
+    )
+
+
+def day_passed(say: Say, day: date) -> Text:
+    return say("{day} has passed.\nPlease give a day from today on.", day=_long(say, day))
+
+
+def day_too_early(say: Say, step: Step, day: date, start: date) -> Text:
+    return say(
+        "Step {number} cannot start before {start}, so {day} is too early.\n"
+        "Please close the steps before it first, or choose a later day.",
+        number=step.number,
+        start=_long(say, start),
+        day=_long(say, day),
+    )
+
+
+def reason_missing(say: Say, command: str, step: Step) -> Text:
+    return say(
+        "Please add the reason, for example\n/{command} {number} and the reason.\n"
+        "Nothing was changed.",
+        command=command,
+        number=step.number,
+    )
+
+
+def not_closed(say: Say, step: Step) -> Text:
+    return say("Step {number} is not closed, so there is nothing to open.", number=step.number)
+
+
+REFUSALS: Mapping[str, Callable[..., Text]] = {
+    "extend-needs-date": extend_needs_date,
+    "extend-not-later": extend_not_later,
+    "day-missing": day_missing,
+    "day-passed": day_passed,
+    "day-too-early": day_too_early,
+    "reason-missing": reason_missing,
+    "not-closed": not_closed,
+}

@@ -1,0 +1,83 @@
+"""How people, steps, parties and plans are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.domain.message import Text, bold, join, mention
+from bot.domain.people import Person, Team
+from bot.domain.plan import Plan
+from bot.domain.sop import Sop, Step
+from bot.render import dates
+from bot.render.language import Say
+
+LABEL_LENGTH = 48
+"""Longer button labels are cut by phones."""
+
+
+def person(say: Say, who: Person) -> str:
+    """The official name as its owner set it (นพ., พญ., ดร. are not "คุณ"), else คุณ<name>."""
+    if who.official_name:
+        return who.official_name
+    return say.caption("Khun {name}", name=who.name)
+
+
+def mentioned(say: Say, who: Person) -> Text:
+    return mention(person(say, who), who.id)
+
+
+def step(say: Say, what: Step) -> Text:
+    """Number and title, in bold: the head of most messages."""
+    return bold(say("Step {number} {title}", number=what.number, title=what.title))
+
+
+def step_number(say: Say, number: int) -> str:
+    return say.caption("Step {number}", number=number)
+
+
+def step_numbers(say: Say, numbers: Iterable[int]) -> Text:
+    """ขั้นตอนที่ 9, 10 และ 11."""
+    ordered = sorted(numbers)
+    if len(ordered) == 1:
+        return say("Step {number}", number=ordered[0])
+    return say(
+        "Steps {numbers} and {last}",
+        numbers=", ".join(str(n) for n in ordered[:-1]),
+        last=ordered[-1],
+    )
+
+
+def step_label(say: Say, what: Step) -> str:
+    return shorten(f"{what.number}. {what.title}")
+
+
+def shorten(text: str, length: int = LABEL_LENGTH) -> str:
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def parties(sop: Sop, ids: Iterable[str], *, short: bool = False) -> Text:
+    return join((sop.party(p).short if short else sop.party(p).name for p in ids), ", ")
+
+
+def plan_label(say: Say, plan: Plan) -> str:
+    return shorten(
+        say.caption(
+            "Indicator {number} · {year}",
+            number=plan.sop.indicator_number,
+            year=dates.fiscal_year_name(plan.fiscal_year, say.language),
+        )
+    )
+
+
+def plan_head(say: Say, plan: Plan) -> Text:
+    return bold(
+        say(
+            "Indicator {number} · {year}",
+            number=plan.sop.indicator_number,
+            year=dates.fiscal_year_name(plan.fiscal_year, say.language),
+        )
+    )
+
+
+def team_members(say: Say, team: Team) -> Text:
+    return join((person(say, m.person) for m in team.members), ", ")

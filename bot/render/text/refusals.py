@@ -1,0 +1,188 @@
+"""One sentence or two for every refusal: what is wrong, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from bot.domain.errors import Refusal
+from bot.domain.message import Text, join
+from bot.domain.plan import Plan
+from bot.domain.sop import Step
+from bot.render import dates
+from bot.render.language import Say
+from bot.render.text import moving, names, pausing, setting_up
+
+Sentence = Callable[..., Text]
+
+
+def text(say: Say, refusal: Refusal) -> Text:
+    """The sentences of a refusal's code, filled with its values."""
+    return _SENTENCES[refusal.code](say, **refusal.values)
+
+
+def codes() -> frozenset[str]:
+    return frozenset(_SENTENCES)
+
+
+def _no_team(say: Say) -> Text:
+    return say(
+        "No committee is set up here yet.\n"
+        "In the committee's group, a group administrator types /setup or จัดทำแผน."
+    )
+
+
+def _no_plan(say: Say) -> Text:
+    return say("There is no running plan here.\nThe secretary makes one with /setup or จัดทำแผน.")
+
+
+def _not_yours(say: Say) -> Text:
+    return say("This plan does not belong to this chat.\nType /status or สถานะ to see your own.")
+
+
+def _plan_over(say: Say, plan: Plan) -> Text:
+    return say(
+        "The plan of {year} is over, nothing was changed.\n"
+        "Type /status or สถานะ to see the running plan.",
+        year=dates.fiscal_year_name(plan.fiscal_year, say.language),
+    )
+
+
+def _no_such_step(say: Say, number: int, last: int) -> Text:
+    return say(
+        "There is no step {number} in this plan (it has steps 1–{last}).\n"
+        "Please check the number, or type /status or สถานะ to see them all.",
+        number=number,
+        last=last,
+    )
+
+
+def _which_step(say: Say) -> Text:
+    return say("Please give the number of the step, for example /done 3 or เสร็จ 3.")
+
+
+def _may_not_close(say: Say, plan: Plan, step: Step) -> Text:
+    return say(
+        "Step {number} is in the hands of {parties}, the secretary or the chair.\n"
+        "If the list is not right, please tell the secretary.",
+        number=step.number,
+        parties=names.parties(plan.sop, step.parties, short=True),
+    )
+
+
+def _may_not_steer(say: Say) -> Text:
+    return say(
+        "This is done by the secretary or the chair.\nPlease tell the secretary what is needed."
+    )
+
+
+def _already_closed(say: Say, step: Step, on: date, skipped: bool) -> Text:
+    day = dates.long_date(on, say.language)
+    if skipped:
+        return say("Step {number} is already marked as not carried out.", number=step.number)
+    return say(
+        "Step {number} was closed already, as of {day}.\n"
+        "To open it again, the secretary types /reopen {number} and the reason.",
+        number=step.number,
+        day=day,
+    )
+
+
+def _closing_in_future(say: Say, day: date) -> Text:
+    return say(
+        "{day} has not come yet.\nPlease give the true date of completion, today at the latest.",
+        day=dates.long_date(day, say.language),
+    )
+
+
+def _closing_before_plan(say: Say, day: date, start: date) -> Text:
+    return say(
+        "{day} is before the plan's start ({start}).\nPlease check the date.",
+        day=dates.long_date(day, say.language),
+        start=dates.long_date(start, say.language),
+    )
+
+
+def _note_too_long(say: Say, length: int, limit: int) -> Text:
+    return say(
+        "The note has {length} characters, the limit is {limit}. Nothing was recorded.\n"
+        "Please shorten it, or attach it as a file.",
+        length=length,
+        limit=limit,
+    )
+
+
+def _date_unreadable(say: Say, **_: Any) -> Text:
+    return say("I cannot read this date.\nPlease write it like 15/10/2569 or 15 ต.ค. 69.")
+
+
+def _date_impossible(say: Say, **values: Any) -> Text:
+    return join(
+        [
+            say("There is no such day: {text}", text=values.get("text", "")),
+            say("Please check day and month, for example 15/10/2569."),
+        ]
+    )
+
+
+def _may_not_undo(say: Say) -> Text:
+    return say("Only whoever made the entry, the secretary or the chair can take it back.")
+
+
+def _too_late_to_undo(say: Say) -> Text:
+    return say(
+        "An entry can be taken back for ten minutes.\n"
+        "To open a step again, the secretary types /reopen, the number and the reason."
+    )
+
+
+def _undo_built_upon(say: Say) -> Text:
+    return say("A later entry stands on this one.\nPlease take the later one back first.")
+
+
+def _nothing_to_undo(say: Say) -> Text:
+    return say("There is no entry of yours to take back.")
+
+
+def _anonymous(say: Say) -> Text:
+    return say(
+        "You are writing as an anonymous administrator, so I cannot see who you are.\n"
+        "Please turn off anonymity in the group's administrator settings and send it again."
+    )
+
+
+def _button_expired(say: Say) -> Text:
+    return say("This button is no longer valid.\nPlease type the command again.")
+
+
+def _not_your_button(say: Say) -> Text:
+    return say("This button is for the person who asked.\nPlease type the command yourself.")
+
+
+_SENTENCES: Mapping[str, Sentence] = {
+    "no-team": _no_team,
+    "no-plan": _no_plan,
+    "not-yours": _not_yours,
+    "plan-over": _plan_over,
+    "no-such-step": _no_such_step,
+    "which-step": _which_step,
+    "may-not-close": _may_not_close,
+    "may-not-steer": _may_not_steer,
+    "already-closed": _already_closed,
+    "closing-in-future": _closing_in_future,
+    "closing-before-plan": _closing_before_plan,
+    "note-too-long": _note_too_long,
+    "date-unreadable": _date_unreadable,
+    "date-impossible": _date_impossible,
+    "may-not-undo": _may_not_undo,
+    "too-late-to-undo": _too_late_to_undo,
+    "undo-built-upon": _undo_built_upon,
+    "nothing-to-undo": _nothing_to_undo,
+    "anonymous": _anonymous,
+    "button-expired": _button_expired,
+    "not-your-button": _not_your_button,
+    **moving.REFUSALS,
+    **pausing.REFUSALS,
+    **setting_up.REFUSALS,
+}

@@ -1,0 +1,268 @@
+"""The form of /setup on a phone: start, closing dates, closed steps, the whole timeline, confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from bot.domain.calendar import fiscal_year
+from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
+from bot.domain.people import Chat
+from bot.domain.plan import Plan
+from bot.domain.sop import Sop
+from bot.domain.timeline import ConflictKind, Timeline
+from bot.render import dates
+from bot.render.language import Say
+from bot.render.text import names
+from bot.render.text.moving import conflict
+
+
+def which_group(say: Say, groups: Sequence[Chat], rest: str) -> Message:
+    """In private, a person may administer several groups."""
+    rows = tuple((Button(names.shorten(g.title), f"setup g{g.id} {rest}".strip()),) for g in groups)
+    return Message(say("For which group is the plan?"), rows)
+
+
+def ask_sop(say: Say, form: int, sops: Sequence[Sop]) -> Message:
+    rows = tuple(
+        (Button(names.shorten(f"{s.indicator_number} {s.title}"), f"form d{form} sop {s.id}"),)
+        for s in sops
+    )
+    return Message(say("Which SOP is the plan to follow?"), rows)
+
+
+def ask_start(say: Say, form: int, years: Sequence[date]) -> Message:
+    """This fiscal year, the next, or another day."""
+    rows = [
+        (Button(_year_label(say, day), f"form d{form} start {day.isoformat()}"),) for day in years
+    ]
+    rows.append((Button(say.caption("Another date"), f"form d{form} start"),))
+    rows.append((Button(say.caption("Cancel"), f"form d{form} discard"),))
+    text = join(
+        [
+            bold(say("Make a plan")),
+            say("Please choose when the plan starts. Nothing is recorded before you confirm."),
+        ]
+    )
+    return Message(text, tuple(rows))
+
+
+def _year_label(say: Say, day: date) -> str:
+    return say.caption(
+        "{year} (from {day})",
+        year=dates.fiscal_year_name(fiscal_year(day), say.language),
+        day=dates.short_date(day, say.language),
+    )
+
+
+def ask(say: Say, about: str, sop: Sop, line: Timeline | None) -> Message:
+    """A question that is answered by typing."""
+    return Message(_QUESTIONS[about](say, sop, line), asks=True)
+
+
+def _ask_start_typed(say: Say, sop: Sop, line: Timeline | None) -> Text:
+    return say(
+        "Please type the start date in reply to this message, for example 1/10/2569 or 1 ต.ค. 69."
+    )
+
+
+def _ask_cutoffs(say: Say, sop: Sop, line: Timeline | None) -> Text:
+    asked = (say("{n}. {title}", n=n, title=c.title) for n, c in enumerate(sop.cutoffs, 1))
+    return paragraphs(
+        [
+            say("Please type the closing dates in reply to this message, one a line:"),
+            join(asked),
+            say("Example:\n5/3/2570\n10/9/2570\nType - for one that is not known yet."),
+        ]
+    )
+
+
+def _ask_closed(say: Say, sop: Sop, line: Timeline | None) -> Text:
+    day = dates.short_date(line[1].due, say.language) if line else ""
+    return say(
+        "Please type the steps closed already with their true dates, one a line, "
+        "in reply to this message. Example:\n1 {day}\n2 {day}",
+        day=day,
+    )
+
+
+def preview(
+    say: Say,
+    form: int,
+    sop: Sop,
+    start: date,
+    line: Timeline,
+    *,
+    cutoffs: Mapping[str, date],
+    closed: Mapping[int, date],
+    same_year: Plan | None,
+    today: date,
+) -> Message:
+    """The whole timeline with one calm note; nothing is made until it is confirmed."""
+    head = join(
+        [
+            bold(say("Draft plan, indicator {number}", number=sop.indicator_number)),
+            plain(dates.fiscal_year_name(fiscal_year(start), say.language)),
+        ]
+    )
+    listed = join(_line(say, sop, number, line, closed) for number in sorted(sop.by_number))
+    parts = [
+        head,
+        listed,
+        _cutoffs(say, sop, cutoffs),
+        note(say, line),
+        _passed(say, line, closed, today),
+        _double_note(say, same_year),
+        say("Please check the dates, then press Confirm."),
+    ]
+    return Message(paragraphs(parts), _form_buttons(say, form, sop, start <= today))
+
+
+def _line(say: Say, sop: Sop, number: int, line: Timeline, closed: Mapping[int, date]) -> Text:
+    title = sop.step(number).title
+    if number in closed:
+        day = dates.short_date(closed[number], say.language)
+        return say("{number}. {title}: closed {day}", number=number, title=title, day=day)
+    return say(
+        "{number}. {title}: {span}",
+        number=number,
+        title=title,
+        span=dates.span(line[number].start, line[number].due, say.language),
+    )
+
+
+def _cutoffs(say: Say, sop: Sop, cutoffs: Mapping[str, date]) -> Text:
+    return join(
+        say("{title}: {day}", title=c.title, day=dates.short_date(cutoffs[c.id], say.language))
+        for c in sop.cutoffs
+        if c.id in cutoffs
+    )
+
+
+def note(say: Say, line: Timeline) -> Text:
+    """What the fixed dates shorten, as one note: usual, no alarm."""
+    conflicts = [c for c in line.conflicts if c.days > 0]
+    shortened = [c for c in conflicts if c.kind is ConflictKind.SHORTENED]
+    others = [c for c in conflicts if c.kind is not ConflictKind.SHORTENED]
+    parts = [conflict(say, c) for c in others]
+    if shortened:
+        listed = ", ".join(
+            say.caption("{number} ({days} days)", number=c.step, days=c.days) for c in shortened
+        )
+        parts.insert(
+            0,
+            say(
+                "Note: the fixed closing dates of the rounds make these steps shorter "
+                "than the SOP says: {steps}. This is usual.",
+                steps=listed,
+            ),
+        )
+    return join(parts)
+
+
+def _passed(say: Say, line: Timeline, closed: Mapping[int, date], today: date) -> Text:
+    passed = [n for n, d in sorted(line.steps.items()) if d.due < today and n not in closed]
+    if not passed:
+        return plain("")
+    return say(
+        "Due already: {steps}. If closed, press “Steps closed already” and give the true dates.",
+        steps=names.step_numbers(say, passed),
+    )
+
+
+def _double_note(say: Say, same_year: Plan | None) -> Text:
+    if same_year is None:
+        return plain("")
+    return say("A plan of this SOP and fiscal year is running already in this group.")
+
+
+def _form_buttons(say: Say, form: int, sop: Sop, begun: bool) -> tuple[tuple[Button, ...], ...]:
+    rows = [
+        (Button(say.caption("Confirm"), f"form d{form} confirm"),),
+        (Button(say.caption("Change the start date"), f"form d{form} start"),),
+    ]
+    if sop.cutoffs:
+        rows.append((Button(say.caption("Closing dates of DOC 4.0"), f"form d{form} cutoffs"),))
+    if begun:
+        rows.append((Button(say.caption("Steps closed already"), f"form d{form} closed"),))
+    rows.append((Button(say.caption("Cancel"), f"form d{form} discard"),))
+    return tuple(rows)
+
+
+def double(say: Say, form: int, sop: Sop) -> Message:
+    """Asked once more before a second plan of the same year."""
+    rows = (
+        (Button(say.caption("Make a second plan"), f"form d{form} confirm !"),),
+        (Button(say.caption("Cancel"), f"form d{form} discard"),),
+    )
+    text = say(
+        "A plan of indicator {number} for this fiscal year is running already in this group. "
+        "A second one would remind of everything twice.",
+        number=sop.indicator_number,
+    )
+    return Message(text, rows)
+
+
+def made(say: Say, plan: Plan, *, in_group: bool) -> Text:
+    """What the form's message becomes once confirmed."""
+    head = bold(say("The plan is made"))
+    told = (
+        say("The sign-up message follows.")
+        if in_group
+        else say("The sign-up message has been posted to the group.")
+    )
+    return join(
+        [head, names.plan_head(say, plan), told, say("To see it at any time, type /plan or แผน.")]
+    )
+
+
+def discarded(say: Say) -> Text:
+    return say("Cancelled, nothing was recorded.")
+
+
+def _not_administrator(say: Say) -> Text:
+    return say(
+        "Only an administrator of this group can make the plan.\n"
+        "Please ask a group administrator to type /setup or จัดทำแผน."
+    )
+
+
+def _no_group(say: Say) -> Text:
+    return say(
+        "I know no group that you administer.\n"
+        "Please add me to the committee's group and type /setup or จัดทำแผน there."
+    )
+
+
+def _too_far(say: Say, day: date) -> Text:
+    return say(
+        "{day} is too far from today.\nPlease check the year (for example 1/10/2569).",
+        day=dates.long_date(day, say.language),
+    )
+
+
+def _too_many(say: Say, most: int) -> Text:
+    return say("Please type at most {most} dates, one a line.", most=most)
+
+
+def _closed_line(say: Say, line: str) -> Text:
+    return say(
+        "I cannot read this line: {line}\n"
+        "Please type the number of the step and its date, for example 1 2/10/2569.",
+        line=names.shorten(line),
+    )
+
+
+_QUESTIONS: Mapping[str, Callable[[Say, Sop, Timeline | None], Text]] = {
+    "start": _ask_start_typed,
+    "cutoffs": _ask_cutoffs,
+    "closed": _ask_closed,
+}
+
+REFUSALS: Mapping[str, Callable[..., Text]] = {
+    "setup-not-administrator": _not_administrator,
+    "setup-no-group": _no_group,
+    "start-too-far": _too_far,
+    "too-many-dates": _too_many,
+    "closed-line-unreadable": _closed_line,
+}

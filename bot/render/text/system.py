@@ -1,0 +1,49 @@
+"""What the program says of itself: that it broke, and whom it cannot reach."""
+
+from __future__ import annotations
+
+from bot.domain.message import Text, bold, join
+from bot.domain.people import Person, Team
+from bot.render.language import Say
+from bot.render.text import names
+
+
+def apology(say: Say, incident: str) -> Text:
+    return say(
+        "Sorry, something went wrong in the system and nothing was changed.\n"
+        "Please try again. If it stays so, please tell the secretary this number: {incident}",
+        incident=incident,
+    )
+
+
+def apology_popup(say: Say, incident: str) -> str:
+    return say.caption(
+        "Sorry, something went wrong in the system (number {incident}).", incident=incident
+    )
+
+
+def unreachable(say: Say, who: Person, team: Team, *, is_chair: bool) -> Text:
+    """For the secretary's eyes only."""
+    head = bold(say("Messages do not reach {person}", person=names.person(say, who)))
+    what = say("The private chat with this system is closed or blocked ({team}).", team=team.name)
+    chair = say("Until then what is for the chair comes to you, to be forwarded.")
+    mend = say("Please ask for the chat to be opened again and for Start to be pressed in it.")
+    return join((head, what, mend, chair if is_chair else ""))
+
+
+def group_is_gone(say: Say, team: Team) -> Text:
+    head = bold(say("Notices of {team} are suspended", team=team.name))
+    what = say("The system is no longer in the committee's group. No data was lost.")
+    mend = say(
+        "Please add it to the group again: the plan goes on, and what still matters is told then."
+    )
+    return join((head, what, mend))
+
+
+def given_up(say: Say, team: Team, who: Person | None) -> Text:
+    """`who` None: it was for the group."""
+    head = bold(say("A message could not be delivered for a day"))
+    group = say("It was for the group of {team}.", team=team.name)
+    to = say("It was for {person}.", person=names.person(say, who)) if who else group
+    mend = say("It will not be sent again. Please type /status or สถานะ to see how things stand.")
+    return join((head, to, mend))

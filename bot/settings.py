@@ -1,0 +1,111 @@
+"""Settings from the environment (`SOPBOT_…`) or an .env file; secrets also from `…_FILE`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.domain.errors import SopbotError
+
+PREFIX = "SOPBOT_"
+SECRETS = ("TELEGRAM_TOKEN",)
+
+
+class BadSettings(SopbotError):
+    """The environment says something this program cannot use."""
+
+
+class Settings(BaseSettings):
+    """One field per variable; the name in capitals after `SOPBOT_`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", extra="ignore"
+    )
+
+    telegram_token: SecretStr | None = None
+    telegram_api_url: str = "https://api.telegram.org"
+    database_url: SecretStr | None = None
+    data_dir: Path = Path("data")
+    timezone: str = "Asia/Bangkok"
+    allowed_chats: Annotated[frozenset[str], NoDecode] = frozenset()
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json"] = "text"
+    test_clock_file: Path | None = Field(
+        default=None,
+        description="Tests only: a file with the seconds by which the program's clock is ahead.",
+    )
+
+    @field_validator("telegram_token", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: Any) -> Any:
+        return None if value == "" else value
+
+    @field_validator("allowed_chats", mode="before")
+    @classmethod
+    def _split(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            return frozenset(part for part in value.replace(",", " ").split() if part)
+        return value
+
+    @field_validator("telegram_api_url")
+    @classmethod
+    def _without_slash(cls, value: str) -> str:
+        if not value.startswith(("http://", "https://")):
+            raise ValueError("must begin with http:// or https://")
+        return value.rstrip("/")
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        from zoneinfo import ZoneInfo
+
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError) as error:
+            raise ValueError("is no time zone; use a name like Asia/Bangkok") from error
+        return value
+
+    @property
+    def store_url(self) -> str:
+        """The database: the one set, else SQLite in the data folder."""
+        if self.database_url is not None:
+            return self.database_url.get_secret_value()
+        return f"sqlite:///{self.data_dir / 'sopbot.db'}"
+
+    @property
+    def files_dir(self) -> Path:
+        return self.data_dir / "files"
+
+
+def read_settings() -> Settings:
+    """The settings in force; raises BadSettings naming every variable that is wrong."""
+    given = _secrets_from_files()
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise BadSettings("\n".join(_line(e) for e in error.errors())) from None
+
+
+def _secrets_from_files() -> dict[str, str]:
+    given = {}
+    for name in SECRETS:
+        path = os.environ.get(f"{PREFIX}{name}_FILE")
+        if path:
+            given[name.lower()] = _first_line(f"{PREFIX}{name}_FILE", Path(path))
+    return given
+
+
+def _first_line(variable: str, path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadSettings(f"{variable}: cannot read {path}: {error}") from None
+
+
+def _line(error: Any) -> str:
+    name = PREFIX + str(error["loc"][0]).upper()
+    return f"{name}: {error['msg'].removeprefix('Value error, ')}"

@@ -1,0 +1,135 @@
+"""The shape of an SOP file. Its keys are the fields of `bot.domain.sop`, which says what they mean."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator
+
+from bot.domain.sop import (
+    Cutoff,
+    Definition,
+    Document,
+    DocumentKind,
+    FixedDay,
+    Party,
+    Sop,
+    Step,
+    Symbol,
+    Unit,
+)
+from bot.sops import values
+
+Text = Annotated[str, PlainValidator(values.text)]
+Template = Annotated[str, PlainValidator(values.template)]
+Id = Annotated[str, PlainValidator(values.identifier)]
+Whole = Annotated[int, PlainValidator(values.whole)]
+Days = Annotated[int, PlainValidator(values.days)]
+Flag = Annotated[bool, PlainValidator(values.flag)]
+Day = Annotated[FixedDay | None, PlainValidator(values.fixed_day)]
+KindName = Annotated[DocumentKind, PlainValidator(values.one_of(DocumentKind))]
+UnitName = Annotated[Unit, PlainValidator(values.one_of(Unit))]
+SymbolName = Annotated[Symbol, PlainValidator(values.one_of(Symbol))]
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PartyPart(Part):
+    id: Id
+    name: Text
+    short: Text
+
+
+class DefinitionPart(Part):
+    term: Text
+    meaning: Text
+
+
+class CutoffPart(Part):
+    id: Id
+    title: Template
+    step: Whole
+
+
+class DocumentPart(Part):
+    id: Id
+    title: Template
+    kind: KindName
+    note: Template = ""
+
+
+class StepPart(Part):
+    number: Whole
+    title: Template
+    detail: Annotated[tuple[Template, ...], Field(min_length=1)]
+    duration: Days
+    unit: UnitName
+    after: tuple[Whole, ...] = ()
+    not_before: Day = None
+    not_after: Day = None
+    parties: Annotated[tuple[Text, ...], Field(min_length=1)]
+    documents: tuple[DocumentPart, ...] = ()
+    symbol: SymbolName = Symbol.PROCESS
+    parallel: Flag = False
+
+    def to_step(self) -> Step:
+        documents = tuple(Document(**dict(d)) for d in self.documents)
+        return Step(**{**dict(self), "documents": documents})
+
+
+class SopFile(Part):
+    id: Id
+    title: Template
+    indicator: Text
+    indicator_number: Text
+    unit: Text
+    revision: Text
+    committee: Text
+    language: Id = "th"
+    objectives: tuple[Template, ...]
+    scope: tuple[Template, ...]
+    definitions: tuple[DefinitionPart, ...] = ()
+    direct: tuple[Text, ...]
+    involved: tuple[Text, ...] = ()
+    parties: Annotated[tuple[PartyPart, ...], Field(min_length=1)]
+    cutoffs: tuple[CutoffPart, ...] = ()
+    steps: Annotated[tuple[StepPart, ...], Field(min_length=1)]
+
+    def to_sop(self) -> Sop:
+        parts = {
+            "definitions": tuple(Definition(**dict(d)) for d in self.definitions),
+            "parties": tuple(Party(**dict(p)) for p in self.parties),
+            "cutoffs": tuple(Cutoff(**dict(c)) for c in self.cutoffs),
+            "steps": tuple(sorted((s.to_step() for s in self.steps), key=lambda s: s.number)),
+        }
+        return Sop(**{**dict(self), **parts})
+
+
+PARTS: dict[str, type[Part]] = {
+    "": SopFile,
+    "parties": PartyPart,
+    "definitions": DefinitionPart,
+    "cutoffs": CutoffPart,
+    "documents": DocumentPart,
+    "steps": StepPart,
+}
+"""What stands in each list of the file ("" is the file itself)."""
+
+HINTS = {
+    "after": "a list of step numbers, as [4] or []",
+    "committee": "how a letter addresses the chair: ประธาน + this",
+    "detail": "a list of texts",
+    "direct": "a list of texts (4.1 ผู้รับผิดชอบโดยตรง)",
+    "documents": "a list; each item has id, title, kind and perhaps note",
+    "duration": "a whole number of days",
+    "id": 'a short name in Latin letters, as "lo-2.4"',
+    "kind": "evidence, reference or suggested",
+    "number": "the step's number, from 1",
+    "parties": "a list of parties: id, name and short at the top, their ids in a step",
+    "step": "the number of the step it belongs to",
+    "steps": "a list of steps",
+    "unit": "working or calendar in a step, the office's name at the top",
+}
+"""What to write under a key, where its name does not say it."""

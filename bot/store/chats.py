@@ -1,0 +1,123 @@
+"""Chats, and who was seen in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, select, update
+
+from bot.domain.errors import Missing
+from bot.domain.people import Chat, ChatKind
+from bot.store import moves
+from bot.store.tables import chat, chat_person, team
+from bot.store.types import insert
+
+COLUMNS = (
+    chat.c.id,
+    chat.c.channel,
+    chat.c.address,
+    chat.c.kind,
+    chat.c.title,
+    team.c.id.label("team"),
+    chat.c.person,
+    chat.c.reachable,
+)
+WITH_TEAM = chat.outerjoin(team, team.c.group_chat == chat.c.id)
+
+_CHATS = select(*COLUMNS).select_from(WITH_TEAM)
+_BY_ID = _CHATS.where(chat.c.id == bindparam("chat"))
+_AT = _CHATS.where(chat.c.channel == bindparam("channel"), chat.c.address == bindparam("address"))
+_GROUPS_OF = (
+    select(*COLUMNS)
+    .select_from(WITH_TEAM.join(chat_person, chat_person.c.chat == chat.c.id))
+    .where(
+        chat_person.c.person == bindparam("person"),
+        chat.c.channel == bindparam("channel"),
+        chat.c.kind == ChatKind.GROUP,
+        chat.c.reachable,
+    )
+    .order_by(chat.c.id)
+)
+_MEET = insert(chat).on_conflict_do_nothing(index_elements=["channel", "address"])
+_SEEN = insert(chat_person).on_conflict_do_nothing()
+_CHANGE = update(chat).where(chat.c.id == bindparam("chat"))
+_THEIRS = _CHANGE.where(chat.c.kind == ChatKind.PRIVATE).values(person=bindparam("person"))
+_THREAD = select(chat.c.thread).where(chat.c.id == bindparam("chat"))
+
+
+def chat_of(row: Row[Any]) -> Chat:
+    """A chat from a row that begins with COLUMNS."""
+    id, channel, address, kind, title, team, person, reachable = row[: len(COLUMNS)]
+    return Chat(id, channel, address, ChatKind(kind), title, team, person, reachable)
+
+
+class SqlChats:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def at(self, channel: str, address: str, kind: ChatKind, title: str = "") -> Chat:
+        known = self._at(channel, address) or self._meet(channel, address, kind, title)
+        if title and title != known.title:
+            self._connection.execute(_CHANGE.values(title=title), {"chat": known.id})
+            return self.by_id(known.id)
+        return known
+
+    def by_id(self, chat: int) -> Chat:
+        row = self._connection.execute(_BY_ID, {"chat": chat}).one_or_none()
+        if row is None:
+            raise Missing(f"chat {chat}")
+        return chat_of(row)
+
+    def groups_of(self, channel: str, person: int) -> list[Chat]:
+        rows = self._connection.execute(_GROUPS_OF, {"channel": channel, "person": person})
+        return [chat_of(row) for row in rows]
+
+    def seen_in(self, chat: int, person: int) -> None:
+        self._connection.execute(_SEEN, {"chat": chat, "person": person})
+        self._connection.execute(_THEIRS, {"chat": chat, "person": person})
+
+    def left(self, chat: int, person: int) -> None:
+        gone = delete(chat_person).where(chat_person.c.chat == chat, chat_person.c.person == person)
+        self._connection.execute(gone)
+
+    def move(self, channel: str, old: str, new: str) -> None:
+        moving, there = self._at(channel, old), self._at(channel, new)
+        if moving is None:
+            return
+        if there is not None and moving.team and there.team:
+            return self.set_reachable(moving.id, False)  # two committees stay two
+        moves.forget_messages(self._connection, moving.id)
+        if there is not None:
+            moves.merge(self._connection, there.id, moving.id)
+        self._change(moving.id, address=new)
+
+    def set_reachable(self, chat: int, reachable: bool) -> None:
+        self._change(chat, reachable=reachable)
+
+    def set_thread(self, chat: int, thread: str) -> None:
+        self._change(chat, thread=thread)
+
+    def thread_of(self, chat: int) -> str:
+        return self._connection.scalars(_THREAD, {"chat": chat}).one_or_none() or ""
+
+    def _at(self, channel: str, address: str) -> Chat | None:
+        row = self._connection.execute(_AT, {"channel": channel, "address": address}).one_or_none()
+        return chat_of(row) if row is not None else None
+
+    def _meet(self, channel: str, address: str, kind: ChatKind, title: str) -> Chat:
+        self._connection.execute(
+            _MEET,
+            {
+                "channel": channel,
+                "address": address,
+                "kind": kind,
+                "title": title,
+                "reachable": True,
+            },
+        )
+        met = self._at(channel, address)
+        assert met is not None, "just written"
+        return met
+
+    def _change(self, chat: int, **values: object) -> None:
+        self._connection.execute(_CHANGE.values(**values), {"chat": chat})

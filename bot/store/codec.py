@@ -1,0 +1,105 @@
+"""Dataclasses of the domain to plain JSON values and back, by their type hints.
+
+Left out when writing: what a class computes itself. When reading, a field that is not there takes
+its default, so that rows written by an older program stay readable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, time
+from enum import Enum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from bot.domain.events import Event
+
+Decode = Callable[[Any], Any]
+T = TypeVar("T")
+COLUMNS = ("at", "by", "id", "step")
+"""Fields of an event that have columns of their own."""
+EVENTS: Mapping[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
+
+
+def encode(value: Any) -> Any:
+    """The JSON value of a dataclass, a date, a mapping and what they hold."""
+    match value:
+        case Enum():
+            return value.value
+        case None | bool() | int() | float() | str():
+            return value
+        case date() | time():
+            return value.isoformat()
+        case Mapping():
+            return {str(encode(key)): encode(held) for key, held in value.items()}
+        case frozenset() | set():
+            return sorted(encode(held) for held in value)
+        case tuple() | list():
+            return [encode(held) for held in value]
+    if is_dataclass(value):
+        return {f.name: encode(getattr(value, f.name)) for f in fields(value) if f.init}
+    raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def decode(kind: type[T], data: Any) -> T:
+    """What `encode` made of a `kind`."""
+    decoded: T = _decoder(kind)(data)
+    return decoded
+
+
+def encode_event(event: Event) -> dict[str, Any]:
+    """The fields of an event that have no column of their own."""
+    return {name: held for name, held in encode(event).items() if name not in COLUMNS}
+
+
+def decode_event(kind: str, data: Mapping[str, Any], **columns: Any) -> Event:
+    """`columns`: at, by, id, and step where the event has one."""
+    decoders = _field_decoders(EVENTS[kind])
+    known = {name: decoders[name](held) for name, held in data.items() if name in decoders}
+    given = {name: held for name, held in columns.items() if name in decoders}
+    return EVENTS[kind](**known, **given)
+
+
+@cache
+def _decoder(hint: Any) -> Decode:
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (Union, UnionType):
+        return _optional(_decoder(next(a for a in arguments if a is not NoneType)))
+    if origin in (tuple, frozenset):
+        return _many(origin, _decoder(arguments[0]))
+    if origin is not None and issubclass(origin, Mapping):
+        return _mapping(_decoder(arguments[0]), _decoder(arguments[1]))
+    if is_dataclass(hint):
+        return _dataclass(hint)
+    if hint in (date, time):
+        return hint.fromisoformat
+    return _as_is if hint in (bool, str, Any) else hint
+
+
+def _as_is(data: Any) -> Any:
+    return data
+
+
+def _optional(inner: Decode) -> Decode:
+    return lambda data: None if data is None else inner(data)
+
+
+def _many(collection: Callable[[Any], Any], inner: Decode) -> Decode:
+    return lambda data: collection(inner(held) for held in data)
+
+
+def _mapping(key: Decode, value: Decode) -> Decode:
+    return lambda data: {key(k): value(v) for k, v in data.items()}
+
+
+def _dataclass(kind: type[Any]) -> Decode:
+    decoders = _field_decoders(kind)
+    return lambda data: kind(**{n: decoders[n](held) for n, held in data.items() if n in decoders})
+
+
+@cache
+def _field_decoders(kind: type[Any]) -> dict[str, Decode]:
+    hints = get_type_hints(kind)
+    return {f.name: _decoder(hints[f.name]) for f in fields(kind) if f.init}

@@ -1,0 +1,92 @@
+"""What was half said, and invitations."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, select, update
+
+from bot.ports import Draft, Invite
+from bot.store.queue_tables import draft, invite
+from bot.store.types import insert, upsert
+
+ASKS = "ask:"
+INVITE_LASTS = timedelta(days=14)
+CODE_BYTES = 12
+"""16 characters: nobody guesses one within its fourteen days."""
+
+_DRAFTS = select(
+    draft.c.id, draft.c.kind, draft.c.chat, draft.c.person, draft.c.data, draft.c.expires_at
+).where(draft.c.expires_at > bindparam("now"))
+_GET = _DRAFTS.where(draft.c.id == bindparam("draft"))
+_WAITING = (
+    _DRAFTS.where(
+        draft.c.chat == bindparam("chat"),
+        draft.c.person == bindparam("person"),
+        draft.c.kind.startswith(ASKS, autoescape=True),
+    )
+    .order_by(draft.c.id.desc())
+    .limit(1)
+)
+_OLD = delete(draft).where(
+    draft.c.kind == bindparam("kind"),
+    draft.c.chat == bindparam("chat"),
+    draft.c.person == bindparam("person"),
+)
+_PUT = upsert(draft, ["chat", "person", "kind"], "data", "expires_at").returning(draft.c.id)
+_CHANGE = update(draft).where(draft.c.id == bindparam("draft")).values(data=bindparam("new_data"))
+_DROP = delete(draft).where(draft.c.id == bindparam("draft"))
+_INVITE = insert(invite)
+_INVITATION = select(
+    invite.c.code, invite.c.team, invite.c.role, invite.c.by, invite.c.expires_at
+).where(invite.c.code == bindparam("code"), invite.c.expires_at > bindparam("now"))
+_EXPIRED = tuple(
+    delete(table).where(table.c.expires_at <= bindparam("before")) for table in (draft, invite)
+)
+
+
+class SqlDrafts:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(
+        self, kind: str, chat: int, person: int, data: Mapping[str, Any], expires_at: datetime
+    ) -> int:
+        place = {"kind": kind, "chat": chat, "person": person}
+        self._connection.execute(_OLD, place)  # a new id: a button of the old one is stale
+        values = {**place, "data": dict(data), "expires_at": expires_at}
+        return self._connection.scalars(_PUT, values).one()
+
+    def get(self, draft: int, now: datetime) -> Draft | None:
+        return self._one(_GET, draft=draft, now=now)
+
+    def change(self, draft: int, data: Mapping[str, Any]) -> None:
+        self._connection.execute(_CHANGE, {"draft": draft, "new_data": dict(data)})
+
+    def waiting(self, chat: int, person: int, now: datetime) -> Draft | None:
+        return self._one(_WAITING, chat=chat, person=person, now=now)
+
+    def drop(self, draft: int) -> None:
+        self._connection.execute(_DROP, {"draft": draft})
+
+    def invite(self, team: int, role: str, by: int, now: datetime) -> Invite:
+        made = Invite(secrets.token_urlsafe(CODE_BYTES), team, role, by, now + INVITE_LASTS)
+        values = {"code": made.code, "team": team, "role": role, "by": by}
+        self._connection.execute(_INVITE, {**values, "expires_at": made.expires_at})
+        return made
+
+    def invitation(self, code: str, now: datetime) -> Invite | None:
+        row = self._connection.execute(_INVITATION, {"code": code, "now": now}).one_or_none()
+        return Invite(*row) if row is not None else None
+
+    def forget(self, before: datetime) -> None:
+        """Delete the drafts and invitations that expired by then."""
+        for statement in _EXPIRED:
+            self._connection.execute(statement, {"before": before})
+
+    def _one(self, statement: Any, **parameters: object) -> Draft | None:
+        row = self._connection.execute(statement, parameters).one_or_none()
+        return Draft(*row) if row is not None else None

@@ -1,0 +1,51 @@
+"""Engines: SQLite by default, PostgreSQL when an organisation outgrows one machine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+
+BEGIN = "sopbot_begin"
+"""The execution option that says how a SQLite transaction begins."""
+IMMEDIATE = "BEGIN IMMEDIATE"
+"""For units that write: a deferred one that reads first may fail on a stale snapshot."""
+DEFERRED = "BEGIN"
+
+PRAGMAS = (
+    "PRAGMA busy_timeout=5000",  # first: switching to WAL may itself have to wait
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA synchronous=FULL",  # we acknowledge to the platforms what we committed
+)
+
+
+def engine_for(url: str) -> Engine:
+    """The engine for a database URL; nothing is connected yet. SQL errors show no parameters."""
+    made = _with_driver(make_url(url))
+    if made.get_backend_name() != "sqlite":
+        return create_engine(made, pool_pre_ping=True, hide_parameters=True)
+    engine = create_engine(made, hide_parameters=True)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def is_sqlite(engine: Engine) -> bool:
+    return engine.dialect.name == "sqlite"
+
+
+def _with_driver(url: URL) -> URL:
+    if url.drivername in ("postgres", "postgresql"):
+        return url.set(drivername="postgresql+psycopg")
+    return url
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver begins nothing by itself; `_begin_sqlite` does
+    for pragma in PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, IMMEDIATE))

@@ -1,0 +1,223 @@
+"""Files that members attached: expected, then kept under a number of their step."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
+
+from bot.domain.errors import Missing
+from bot.domain.files import File, FileState
+from bot.domain.incoming import IncomingFile
+from bot.store.tables import EXPECTED, file, file_number, plan
+from bot.store.types import insert
+
+COLUMNS = (
+    file.c.id,
+    file.c.plan,
+    file.c.step,
+    file.c.name,
+    file.c.state,
+    file.c.sent_by,
+    file.c.sent_at,
+    file.c.number,
+    file.c.version,
+    file.c.document,
+    file.c.size,
+    file.c.mime,
+    file.c.sha256,
+    file.c.source,
+    file.c.channel,
+    file.c.album,
+    file.c.chat,
+    file.c.message,
+    file.c.thread,
+    file.c.attempts,
+)
+_FILES = select(*COLUMNS)
+_KEPT = _FILES.where(file.c.state == FileState.KEPT)
+_IN_STEP = (file.c.plan == bindparam("of_plan")) & (file.c.step == bindparam("of_step"))
+_BY_ID = _FILES.where(file.c.id == bindparam("file"))
+_OF_PLAN = _KEPT.where(file.c.plan == bindparam("of_plan")).order_by(
+    file.c.step, file.c.number, file.c.version
+)
+_OF_ALBUM = _FILES.where(
+    file.c.chat == bindparam("chat"),
+    file.c.album == bindparam("album"),
+    file.c.album != "",
+    file.c.state != FileState.REMOVED,
+).order_by(file.c.id)
+_EXPECT = insert(file).returning(*COLUMNS)
+
+_NEXT = (
+    select(file.c.id)
+    .where(
+        file.c.state == EXPECTED,
+        or_(file.c.not_before.is_(None), file.c.not_before <= bindparam("now")),
+        or_(file.c.lease_until.is_(None), file.c.lease_until <= bindparam("now")),
+    )
+    .order_by(file.c.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+    .scalar_subquery()
+)
+_CLAIM = (
+    update(file)
+    .where(file.c.id == _NEXT)
+    .values(lease_until=bindparam("leased_until"), attempts=file.c.attempts + 1)
+    .returning(*COLUMNS)
+)
+
+_LOCK_PLAN_OF = (
+    select(plan.c.id)
+    .join(file, file.c.plan == plan.c.id)
+    .where(file.c.id == bindparam("file"))
+    .with_for_update(of=plan)
+)
+_SAME_BYTES = _KEPT.where(_IN_STEP, file.c.sha256 == bindparam("sha256")).limit(1)
+_SAME_NAME = select(func.max(file.c.number)).where(
+    _IN_STEP, file.c.state == FileState.KEPT, file.c.name_key == bindparam("name_key")
+)
+_LAST_VERSION = select(func.max(file.c.version)).where(
+    _IN_STEP, file.c.number == bindparam("of_number")
+)
+_NEW_NUMBER = (
+    insert(file_number)
+    .values(last=1)
+    .on_conflict_do_update(index_elements=["plan", "step"], set_={"last": file_number.c.last + 1})
+    .returning(file_number.c.last)
+)
+_CHANGE = update(file).where(file.c.id == bindparam("file")).returning(*COLUMNS)
+_DROP = delete(file).where(file.c.id == bindparam("file"))
+
+
+class SqlFiles:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def expect(
+        self,
+        plan: int,
+        step: int,
+        file: IncomingFile,
+        *,
+        channel: str,
+        chat: int,
+        message: str,
+        thread: str,
+        by: int,
+        document: str,
+        now: datetime,
+    ) -> File:
+        row = {
+            "plan": plan,
+            "step": step,
+            "name": file.name,
+            "name_key": name_key(file.name),
+            "state": FileState.EXPECTED,
+            "sent_by": by,
+            "sent_at": now,
+            "document": document,
+            "size": file.size or 0,
+            "mime": file.mime,
+            "source": file.source,
+            "channel": channel,
+            "album": file.album,
+            "chat": chat,
+            "message": message,
+            "thread": thread,
+        }
+        return _file(self._connection.execute(_EXPECT, row).one())
+
+    def by_id(self, file: int) -> File | None:
+        return self._one(_BY_ID, {"file": file})
+
+    def of_plan(self, plan: int) -> list[File]:
+        return [_file(row) for row in self._connection.execute(_OF_PLAN, {"of_plan": plan})]
+
+    def of_album(self, chat: int, album: str) -> list[File]:
+        rows = self._connection.execute(_OF_ALBUM, {"chat": chat, "album": album})
+        return [_file(row) for row in rows]
+
+    def claim(self, now: datetime, lease_until: datetime) -> File | None:
+        return self._one(_CLAIM, {"now": now, "leased_until": lease_until})
+
+    def kept(self, file: File, sha256: str, size: int) -> File:
+        now = self._locked(file.id)  # a person may have moved or removed it meanwhile
+        there = self._same_bytes(now.plan, now.step, sha256)
+        if now.state is FileState.REMOVED or there == now:
+            return now
+        if there is not None:
+            self._connection.execute(_DROP, {"file": now.id})
+            return there
+        kept = {"state": FileState.KEPT, "sha256": sha256, "size": size, "lease_until": None}
+        return self._change(now.id, **self._place(now, now.step), **kept)
+
+    def try_again(self, file: int, not_before: datetime) -> None:
+        self._change(file, not_before=not_before, lease_until=None)
+
+    def failed(self, file: int) -> None:
+        self._change(file, state=FileState.FAILED, lease_until=None)
+
+    def set_document(self, file: int, document: str) -> None:
+        self._change(file, document=document)
+
+    def move(self, file: int, step: int) -> File:
+        moving = self._locked(file)
+        if moving.step == step:
+            return moving
+        if moving.state is not FileState.KEPT:
+            return self._change(file, step=step, document="")
+        there = self._same_bytes(moving.plan, step, moving.sha256)
+        if there is not None:
+            self._change(file, state=FileState.REMOVED)
+            return there
+        return self._change(file, step=step, document="", **self._place(moving, step))
+
+    def remove(self, file: int, by: int, reason: str, now: datetime) -> None:
+        removed = {"removed_by": by, "removed_at": now, "reason": reason}
+        self._change(file, state=FileState.REMOVED, **removed)
+
+    def _locked(self, file: int) -> File:
+        """The file as it is now, with its plan locked: numbers are given one by one."""
+        self._connection.execute(_LOCK_PLAN_OF, {"file": file})
+        found = self._one(_BY_ID, {"file": file})
+        if found is None:
+            raise Missing(f"file {file}")
+        return found
+
+    def _same_bytes(self, plan: int, step: int, sha256: str) -> File | None:
+        return self._one(_SAME_BYTES, {"of_plan": plan, "of_step": step, "sha256": sha256})
+
+    def _place(self, file: File, step: int) -> dict[str, int]:
+        """The number and version a file gets in a step."""
+        key = {"of_plan": file.plan, "of_step": step}
+        number = self._connection.scalar(_SAME_NAME, {**key, "name_key": name_key(file.name)})
+        if number is None:
+            values = {"plan": file.plan, "step": step}
+            return {"number": self._connection.scalars(_NEW_NUMBER, values).one(), "version": 1}
+        last = self._connection.scalar(_LAST_VERSION, {**key, "of_number": number})
+        return {"number": number, "version": last + 1}
+
+    def _one(self, statement: Any, parameters: Mapping[str, object]) -> File | None:
+        row = self._connection.execute(statement, parameters).one_or_none()
+        return _file(row) if row is not None else None
+
+    def _change(self, file: int, **values: object) -> File:
+        changed = self._one(_CHANGE.values(**values), {"file": file})
+        if changed is None:
+            raise Missing(f"file {file}")
+        return changed
+
+
+def name_key(name: str) -> str:
+    """Names that a person takes for the same have the same key."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _file(row: Any) -> File:
+    id, plan, step, name, state, *rest = row
+    return File(id, plan, step, name, FileState(state), *rest)

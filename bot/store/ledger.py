@@ -1,0 +1,143 @@
+"""The ledger of notices: each is planned once, and hung on a delivery per chat and slot."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, or_, select, update
+
+from bot.domain.notices import Notice
+from bot.domain.rules import Audience, Kind
+from bot.store.queue_tables import WAITING, delivery, delivery_notice, notice
+from bot.store.tables import plan as plans
+from bot.store.types import insert
+
+NO_STEP = 0
+NO_DUE = date.min
+"""Written for None: in a unique constraint NULLs all differ from each other."""
+TICK = timedelta(microseconds=1)
+"""What tells a second delivery to a chat in one slot from the first, which is out already."""
+
+_KEY = ("plan", "step", "kind", "k", "due", "audience")
+_COLUMNS = tuple(notice.c[name] for name in _KEY)
+_WRITE = (
+    insert(notice).on_conflict_do_nothing(index_elements=_KEY).returning(notice.c.id, *_COLUMNS)
+)
+_OPEN = (
+    insert(delivery)
+    .on_conflict_do_nothing(index_elements=["chat", "slot"])
+    .returning(delivery.c.id)
+)
+_JOIN = (
+    update(delivery)
+    .where(
+        delivery.c.chat == bindparam("to_chat"),
+        delivery.c.slot == bindparam("in_slot"),
+        delivery.c.state == WAITING,
+        delivery.c.lease_until.is_(None),
+    )
+    .values(late=or_(delivery.c.late, bindparam("is_late")))
+    .returning(delivery.c.id)
+)
+_HANG = insert(delivery_notice)
+_KNOWN = select(*_COLUMNS[1:]).where(notice.c.plan == bindparam("plan"))
+_NOTICES = (
+    select(delivery_notice.c.delivery, *_COLUMNS, notice.c.at)
+    .join(notice, notice.c.id == delivery_notice.c.notice)
+    .where(delivery_notice.c.delivery.in_(bindparam("deliveries", expanding=True)))
+    .order_by(notice.c.id)
+)
+
+
+def plan(
+    connection: Connection, notices: Iterable[tuple[Notice, int]], slot: datetime, late: bool
+) -> int:
+    """Write the notices not known before and hang each on a delivery to each of its chats."""
+    chats_of: dict[tuple[Any, ...], list[int]] = defaultdict(list)
+    rows = {}
+    for one, chat in notices:
+        row = _row(one)
+        rows[_key(row)] = row
+        chats_of[_key(row)].append(chat)
+    new = _new(connection, [rows[key] for key in sorted(rows)])  # sorted: no deadlock of planners
+    hanging = {(chat, id) for key, id in new.items() for chat in chats_of[key]}
+    chats = sorted({chat for chat, _ in hanging})
+    deliveries = {chat: _delivery_to(connection, chat, slot, late) for chat in chats}
+    _hang(connection, [(deliveries[chat], id) for chat, id in sorted(hanging)])
+    return len(new)
+
+
+def known(connection: Connection, plan: int) -> set[tuple[int | None, str, int, date | None, str]]:
+    rows = connection.execute(_KNOWN, {"plan": plan})
+    return {(_step(step), kind, k, _due(due), audience) for step, kind, k, due, audience in rows}
+
+
+def notices_of(
+    connection: Connection, deliveries: Sequence[int], team: int | None = None
+) -> dict[int, tuple[Notice, ...]]:
+    """The notices of each delivery; of one team's plans only, if a team is given."""
+    found: dict[int, list[Notice]] = {delivery: [] for delivery in deliveries}
+    wanted, parameters = _NOTICES, {"deliveries": deliveries}
+    if team is not None:
+        wanted = wanted.join(plans, plans.c.id == notice.c.plan).where(plans.c.team == team)
+    for delivery, *fields in connection.execute(wanted, parameters):
+        found[delivery].append(_notice(*fields))
+    return {delivery: tuple(held) for delivery, held in found.items()}
+
+
+def _new(connection: Connection, rows: list[dict[str, Any]]) -> dict[tuple[Any, ...], int]:
+    if not rows:
+        return {}
+    return {tuple(key): id for id, *key in connection.execute(_WRITE, rows)}
+
+
+def _delivery_to(connection: Connection, chat: int, slot: datetime, late: bool) -> int:
+    """The chat's unsent delivery of this slot, or a new one; never one that is being sent."""
+    row = {"chat": chat, "late": late, "state": WAITING, "created_at": slot, "not_before": slot}
+    moment = slot
+    while True:
+        opened = connection.scalars(_OPEN, {**row, "slot": moment}).one_or_none()
+        joining = {"to_chat": chat, "in_slot": moment, "is_late": late}
+        found = opened or connection.scalars(_JOIN, joining).one_or_none()
+        if found is not None:
+            return found
+        moment += TICK
+
+
+def _hang(connection: Connection, pairs: list[tuple[int, int]]) -> None:
+    rows = [{"delivery": delivery, "notice": notice} for delivery, notice in pairs]
+    if rows:
+        connection.execute(_HANG, rows)
+
+
+def _row(one: Notice) -> dict[str, Any]:
+    return {
+        "plan": one.plan,
+        "step": NO_STEP if one.step is None else one.step,
+        "kind": one.kind.value,
+        "k": one.k,
+        "due": NO_DUE if one.due is None else one.due,
+        "audience": one.audience.value,
+        "at": one.at,
+    }
+
+
+def _key(row: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(row[name] for name in _KEY)
+
+
+def _step(written: int) -> int | None:
+    return None if written == NO_STEP else written
+
+
+def _due(written: date) -> date | None:
+    return None if written == NO_DUE else written
+
+
+def _notice(
+    plan: int, step: int, kind: str, k: int, due: date, audience: str, at: datetime
+) -> Notice:
+    return Notice(plan, _step(step), Kind(kind), k, _due(due), Audience(audience), at)

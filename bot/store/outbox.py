@@ -1,0 +1,232 @@
+"""The outbox: messages and notices to send, claimed one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, exists, func, or_, select, update
+
+from bot.domain.message import Message
+from bot.domain.notices import Notice
+from bot.ports import Delivery, Undelivered
+from bot.store import chats, ledger
+from bot.store.codec import decode, encode
+from bot.store.queue_tables import WAITING, delivery, delivery_notice, notice
+from bot.store.sent import SqlSent
+from bot.store.tables import channel, chat, membership, plan, team
+from bot.store.types import insert, latest, upsert
+
+SENT, DROPPED, FAILED = "sent", "dropped", "failed"
+SHOWN = 100
+"""How many undelivered ones a secretary is shown at most, the newest."""
+
+_POST = insert(delivery).returning(delivery.c.id)
+_REPLACE = (
+    update(delivery)
+    .where(
+        delivery.c.chat == bindparam("to_chat"),
+        delivery.c.key == bindparam("named"),
+        delivery.c.state == WAITING,
+        or_(delivery.c.lease_until.is_(None), delivery.c.lease_until <= bindparam("now")),
+    )
+    .returning(delivery.c.id)
+)
+
+_older = delivery.alias("older")
+_IS_OLDEST = ~exists().where(
+    _older.c.chat == delivery.c.chat, _older.c.state == WAITING, _older.c.id < delivery.c.id
+)
+_QUEUE = delivery.join(chat, chat.c.id == delivery.c.chat).outerjoin(
+    channel, channel.c.name == chat.c.channel
+)
+_HOLDS = (
+    delivery.c.not_before,
+    delivery.c.lease_until,
+    chat.c.hold_until,
+    channel.c.hold_until,
+)
+"""What may keep the oldest delivery of a chat from being sent now."""
+_NEXT = (
+    select(delivery.c.id)
+    .select_from(_QUEUE)
+    .where(
+        delivery.c.state == WAITING,
+        *(or_(hold.is_(None), hold <= bindparam("now")) for hold in _HOLDS),
+        _IS_OLDEST,
+    )
+    .order_by(delivery.c.id)
+    .limit(1)
+    .with_for_update(of=delivery, skip_locked=True)
+    .scalar_subquery()
+)
+_CLAIM = (
+    update(delivery)
+    .where(delivery.c.id == _NEXT)
+    .values(lease_until=bindparam("leased_until"), attempts=delivery.c.attempts + 1)
+    .returning(delivery.c.id)
+)
+_NEXT_DUE = (
+    select(func.min(latest(*(func.coalesce(hold, delivery.c.created_at) for hold in _HOLDS))))
+    .select_from(_QUEUE)
+    .where(delivery.c.state == WAITING, _IS_OLDEST)
+)
+_LOAD = (
+    select(
+        *chats.COLUMNS,
+        delivery.c.id.label("delivery"),
+        delivery.c.slot,
+        delivery.c.late,
+        delivery.c.message,
+        func.coalesce(delivery.c.thread, chat.c.thread).label("in_thread"),
+        delivery.c.replies_to,
+        delivery.c.edits,
+        delivery.c.attempts,
+        delivery.c.created_at,
+    )
+    .select_from(chats.WITH_TEAM.join(delivery, delivery.c.chat == chat.c.id))
+    .where(delivery.c.id == bindparam("claimed"))
+)
+_OF_DELIVERY = delivery.c.id == bindparam("of_delivery")
+_SENT = (
+    update(delivery)
+    .where(_OF_DELIVERY)
+    .values(state=SENT, message=None, lease_until=None, finished_at=bindparam("now"))
+    .returning(delivery.c.key)
+)
+_IN_HAND = update(delivery).where(
+    _OF_DELIVERY, delivery.c.state == WAITING, delivery.c.attempts == bindparam("of_attempt")
+)
+"""Still ours: a worker that overslept its lease must not undo what the next one did."""
+_CLOSE = _IN_HAND.values(
+    state=bindparam("outcome"),
+    message=None,
+    lease_until=None,
+    why=bindparam("reason"),
+    finished_at=bindparam("now"),
+)
+_PUT_OFF = _IN_HAND.values(lease_until=None, not_before=bindparam("until"), why=bindparam("reason"))
+_LOCK_CHAT = select(chat.c.id).where(chat.c.id == bindparam("of_chat")).with_for_update()
+_HOLD_CHAT = (
+    update(chat).where(chat.c.id == bindparam("of_chat")).values(hold_until=bindparam("until"))
+)
+_HOLD_CHANNEL = upsert(channel, ["name"], "hold_until")
+
+_HAS_NOTICES = exists().where(delivery_notice.c.delivery == delivery.c.id)
+_NOTICES_OF_TEAM = (
+    exists()
+    .where(delivery_notice.c.delivery == delivery.c.id, plan.c.team == bindparam("team"))
+    .where(notice.c.id == delivery_notice.c.notice, plan.c.id == notice.c.plan)
+)
+_THEIR_CHATS = or_(
+    chat.c.id.in_(select(team.c.group_chat).where(team.c.id == bindparam("team"))),
+    chat.c.person.in_(select(membership.c.person).where(membership.c.team == bindparam("team"))),
+)
+_UNDELIVERED = (
+    select(*chats.COLUMNS, delivery.c.id.label("delivery"), delivery.c.why, delivery.c.finished_at)
+    .select_from(chats.WITH_TEAM.join(delivery, delivery.c.chat == chat.c.id))
+    .where(delivery.c.state == FAILED, or_(_NOTICES_OF_TEAM, ~_HAS_NOTICES & _THEIR_CHATS))
+    .order_by(delivery.c.finished_at.desc(), delivery.c.id.desc())
+    .limit(SHOWN)
+)
+
+
+class SqlOutbox:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._sent = SqlSent(connection)
+
+    def post(
+        self,
+        chat: int,
+        message: Message,
+        now: datetime,
+        *,
+        replies_to: str = "",
+        thread: str | None = None,
+        edits: str = "",
+        key: str = "",
+    ) -> int:
+        values = {
+            "message": encode(message),
+            "thread": thread,
+            "replies_to": replies_to,
+            "edits": edits,
+            "created_at": now,
+        }
+        if key and (replaced := self._replace(chat, key, now, values)) is not None:
+            return replaced
+        row = {"chat": chat, "key": key, "late": False, "state": WAITING, **values}
+        return self._connection.scalars(_POST, row).one()
+
+    def plan(self, notices: Iterable[tuple[Notice, int]], slot: datetime, late: bool) -> int:
+        return ledger.plan(self._connection, notices, slot, late)
+
+    def known(self, plan: int) -> set[tuple[int | None, str, int, date | None, str]]:
+        return ledger.known(self._connection, plan)
+
+    def claim(self, now: datetime, lease_until: datetime) -> Delivery | None:
+        parameters = {"now": now, "leased_until": lease_until}
+        claimed = self._connection.scalars(_CLAIM, parameters).one_or_none()
+        return self._load(claimed) if claimed is not None else None
+
+    def sent(
+        self, delivery: Delivery, messages: Sequence[str], message: Message, now: datetime
+    ) -> None:
+        parameters = {"of_delivery": delivery.id, "now": now}
+        key = self._connection.scalars(_SENT, parameters).one()
+        self._sent.remember(delivery.chat.id, messages, message.about, key, now)
+
+    def dropped(self, delivery: Delivery, why: str, now: datetime) -> None:
+        self._in_hand(_CLOSE, delivery, outcome=DROPPED, reason=why, now=now)
+
+    def try_again(self, delivery: Delivery, not_before: datetime, why: str) -> None:
+        self._in_hand(_PUT_OFF, delivery, until=not_before, reason=why)
+
+    def failed(self, delivery: Delivery, why: str, now: datetime) -> None:
+        self._in_hand(_CLOSE, delivery, outcome=FAILED, reason=why, now=now)
+
+    def hold_chat(self, chat: int, until: datetime) -> None:
+        self._connection.execute(_HOLD_CHAT, {"of_chat": chat, "until": until})
+
+    def hold_channel(self, channel: str, until: datetime) -> None:
+        self._connection.execute(_HOLD_CHANNEL, {"name": channel, "hold_until": until})
+
+    def next_due(self, now: datetime) -> datetime | None:
+        return self._connection.scalar(_NEXT_DUE)
+
+    def undelivered(self, team: int) -> list[Undelivered]:
+        rows = self._connection.execute(_UNDELIVERED, {"team": team}).all()
+        notices = ledger.notices_of(self._connection, [row.delivery for row in rows], team)
+        return [
+            Undelivered(chats.chat_of(row), row.why, row.finished_at, notices[row.delivery])
+            for row in rows
+        ]
+
+    def _replace(self, chat: int, key: str, now: datetime, values: dict[str, Any]) -> int | None:
+        self._connection.execute(_LOCK_CHAT, {"of_chat": chat})
+        replace = _REPLACE.values(**values, lease_until=None)
+        found = self._connection.scalars(replace, {"to_chat": chat, "named": key, "now": now})
+        return found.one_or_none()
+
+    def _load(self, claimed: int) -> Delivery:
+        row = self._connection.execute(_LOAD, {"claimed": claimed}).one()
+        notices = ledger.notices_of(self._connection, [claimed])
+        return Delivery(
+            id=claimed,
+            chat=chats.chat_of(row),
+            slot=row.slot,
+            late=row.late,
+            notices=notices[claimed],
+            message=None if row.message is None else decode(Message, row.message),
+            thread=row.in_thread,
+            replies_to=row.replies_to,
+            edits=row.edits,
+            attempts=row.attempts,
+            created_at=row.created_at,
+        )
+
+    def _in_hand(self, statement: Any, delivery: Delivery, **values: object) -> None:
+        key = {"of_delivery": delivery.id, "of_attempt": delivery.attempts}
+        self._connection.execute(statement, {**key, **values})

@@ -1,0 +1,211 @@
+"""Plans: the SOP as it was at set-up, its start, and what happened since."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, case, select, update
+
+from bot.domain.errors import Conflict, Missing
+from bot.domain.events import Event
+from bot.domain.plan import Plan, PlanStatus, Span
+from bot.domain.rules import Rules
+from bot.domain.sop import Sop
+from bot.ports import Snooze
+from bot.store.codec import decode, decode_event, encode, encode_event
+from bot.store.tables import event, plan, snooze, team
+from bot.store.types import insert, upsert
+
+BASELINE = Mapping[int, Span]
+
+_PLANS = select(
+    plan.c.id,
+    plan.c.team,
+    plan.c.sop,
+    plan.c.start,
+    plan.c.confirmed_at,
+    plan.c.baseline,
+    team.c.rules,
+    plan.c.status,
+    plan.c.version,
+).join(team, team.c.id == plan.c.team)
+_BY_ID = _PLANS.where(plan.c.id == bindparam("plan"))
+_OF_TEAM = _PLANS.where(plan.c.team == bindparam("team")).order_by(plan.c.id.desc())
+_EVENTS = (
+    select(event.c.kind, event.c.data, event.c.id, event.c.at, event.c.by, event.c.step)
+    .where(event.c.plan == bindparam("plan"))
+    .order_by(event.c.id)
+)
+_CREATE = insert(plan).returning(plan.c.id)
+_WRITE = insert(event).returning(event.c.id)
+_AS_READ = update(plan).where(
+    plan.c.id == bindparam("plan"), plan.c.version == bindparam("read_version")
+)
+_WHERE_IT_STOPPED = plan.c.planned_until
+_RUNNING = plan.c.status == PlanStatus.ACTIVE
+_SINCE = bindparam("since", type_=plan.c.wake_at.type)
+
+
+def _not_after(column: Any) -> Any:
+    return case((column < _SINCE, column), else_=_SINCE)
+
+
+_RECHECK = (
+    update(plan)
+    .where(plan.c.team == bindparam("of_team"), _RUNNING)
+    .values(
+        recheck_from=_not_after(plan.c.recheck_from),
+        wake_at=_not_after(plan.c.wake_at),
+        version=plan.c.version + 1,
+    )
+)
+_DUE = (
+    select(plan.c.id)
+    .where(plan.c.wake_at <= bindparam("now"), _RUNNING)
+    .order_by(plan.c.wake_at, plan.c.id)
+    .limit(bindparam("up_to"))
+)
+_PLANNED_UNTIL = select(plan.c.planned_until, plan.c.recheck_from).where(
+    plan.c.id == bindparam("plan")
+)
+_SNOOZE = upsert(snooze, ["plan", "step", "chat"], "until")
+_SNOOZES = select(snooze.c.plan, snooze.c.step, snooze.c.chat, snooze.c.until).where(
+    snooze.c.plan == bindparam("plan")
+)
+
+
+class SqlPlans:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def create(
+        self,
+        team: int,
+        sop: Sop,
+        start: date,
+        events: Sequence[Event],
+        baseline: Mapping[int, Span],
+        now: datetime,
+    ) -> Plan:
+        row = {
+            "team": team,
+            "sop": json.dumps(encode(sop), ensure_ascii=False),
+            "start": start,
+            "confirmed_at": now,
+            "baseline": encode(baseline),
+            "status": PlanStatus.ACTIVE,
+            "version": 1,
+            "wake_at": now,
+            "planned_until": now,
+        }
+        made = self._connection.scalars(_CREATE, row).one()
+        self._write(made, events)
+        return self.by_id(made)
+
+    def by_id(self, plan: int) -> Plan:
+        row = self._connection.execute(_BY_ID, {"plan": plan}).one_or_none()
+        if row is None:
+            raise Missing(f"plan {plan}")
+        return self._whole(*row)
+
+    def of_team(self, team: int) -> list[Plan]:
+        rows = self._connection.execute(_OF_TEAM, {"team": team}).all()
+        return [self._whole(*row) for row in rows]
+
+    def append(self, plan: Plan, *events: Event) -> Plan:
+        if not events:
+            return plan
+        wake_at = max(e.at for e in events) if plan.is_running else None
+        raised = self._raise_version(plan, wake_at=wake_at)
+        return raised.with_event(*self._write(plan.id, events))
+
+    def set_status(self, plan: Plan, status: PlanStatus) -> Plan:
+        wake_at = _WHERE_IT_STOPPED if status is PlanStatus.ACTIVE else None
+        raised = self._raise_version(plan, status=status, wake_at=wake_at)
+        return replace(raised, status=status)
+
+    def recheck(self, team: int, since: datetime) -> None:
+        self._connection.execute(_RECHECK, {"of_team": team, "since": since})
+
+    def due(self, now: datetime, limit: int = 100) -> list[int]:
+        return list(self._connection.scalars(_DUE, {"now": now, "up_to": limit}))
+
+    def planned_until(self, plan: int) -> tuple[datetime, datetime | None]:
+        row = self._connection.execute(_PLANNED_UNTIL, {"plan": plan}).one_or_none()
+        if row is None:
+            raise Missing(f"plan {plan}")
+        return row.planned_until, row.recheck_from
+
+    def planned(self, plan: Plan, until: datetime, wake_at: datetime | None) -> None:
+        self._guarded(plan, planned_until=until, wake_at=wake_at, recheck_from=None)
+
+    def snooze(self, snooze: Snooze) -> None:
+        values = {"plan": snooze.plan, "step": snooze.step, "chat": snooze.chat}
+        self._connection.execute(_SNOOZE, {**values, "until": snooze.until})
+
+    def snoozes(self, plan: int) -> list[Snooze]:
+        return [Snooze(*row) for row in self._connection.execute(_SNOOZES, {"plan": plan})]
+
+    def _raise_version(self, plan: Plan, **values: object) -> Plan:
+        self._guarded(plan, version=plan.version + 1, **values)
+        return replace(plan, version=plan.version + 1)
+
+    def _guarded(self, plan: Plan, **values: object) -> None:
+        """Write only if nobody wrote since `plan` was read."""
+        key = {"plan": plan.id, "read_version": plan.version}
+        if self._connection.execute(_AS_READ.values(**values), key).rowcount == 0:
+            raise Conflict(f"plan {plan.id} is no longer at version {plan.version}")
+
+    def _write(self, plan: int, events: Sequence[Event]) -> list[Event]:
+        return [self._write_one(plan, e) for e in events]
+
+    def _write_one(self, plan: int, happened: Event) -> Event:
+        row = {
+            "plan": plan,
+            "at": happened.at,
+            "by": happened.by,
+            "kind": type(happened).__name__,
+            "step": getattr(happened, "step", None),
+            "data": encode_event(happened),
+        }
+        return replace(happened, id=self._connection.scalars(_WRITE, row).one())
+
+    def _whole(
+        self,
+        id: int,
+        team: int,
+        sop: str,
+        start: date,
+        confirmed_at: datetime,
+        baseline: object,
+        rules: object,
+        status: str,
+        version: int,
+    ) -> Plan:
+        rows = self._connection.execute(_EVENTS, {"plan": id})
+        return Plan(
+            id,
+            team,
+            _sop(sop),
+            start,
+            confirmed_at,
+            tuple(
+                decode_event(kind, data, id=event, at=at, by=by, step=step)
+                for kind, data, event, at, by, step in rows
+            ),
+            decode(BASELINE, baseline),
+            decode(Rules, rules),
+            PlanStatus(status),
+            version,
+        )
+
+
+@lru_cache(maxsize=64)
+def _sop(text: str) -> Sop:
+    """Every plan reads its SOP at every command; it never changes after set-up."""
+    return decode(Sop, json.loads(text))

@@ -1,0 +1,128 @@
+"""The tables of what goes out, what comes in and what was half said; the rest is in `tables`."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Date, Integer, String, Text, UniqueConstraint
+
+from bot.store.columns import (
+    at,
+    flag,
+    json,
+    maybe_at,
+    number,
+    of,
+    partial,
+    row_id,
+    table,
+    text,
+    word,
+)
+from bot.store.types import Json
+
+WAITING = "waiting"
+"""The state of what still stands in a queue (inbox, outbox)."""
+
+# What goes out
+
+notice = table(
+    "notice",
+    row_id(),
+    of("plan", "plan"),
+    Column("step", Integer, nullable=False),  # 0: none (NULLs would all be different)
+    word("kind"),
+    Column("k", Integer, nullable=False),
+    Column("due", Date, nullable=False),  # date.min: none
+    word("audience"),
+    at("at"),
+    UniqueConstraint("plan", "step", "kind", "k", "due", "audience"),
+)
+
+delivery = table(
+    "delivery",
+    row_id(),
+    of("chat", "chat"),
+    maybe_at("slot"),
+    flag("late"),
+    text("key"),
+    Column("message", Json),
+    Column("thread", String),  # NULL: the chat's own
+    text("replies_to"),
+    text("edits"),
+    at("created_at"),
+    maybe_at("not_before"),
+    maybe_at("lease_until"),
+    number("attempts"),
+    word("state"),
+    text("why"),
+    maybe_at("finished_at"),
+    UniqueConstraint("chat", "slot"),
+    ids_reused=False,
+)
+partial("ix_delivery_waiting", delivery.c.chat, delivery.c.id, where=delivery.c.state == WAITING)
+partial("ix_delivery_failed", delivery.c.chat, delivery.c.id, where=delivery.c.state == "failed")
+
+delivery_notice = table(
+    "delivery_notice",
+    of("delivery", "delivery", key=True),
+    of("notice", "notice", key=True, index=True),
+)
+
+sent_message = table(
+    "sent_message",
+    row_id(),
+    of("chat", "chat"),
+    word("external"),
+    json("about"),
+    text("key"),
+    at("sent_at"),
+    UniqueConstraint("chat", "external"),
+)
+partial(
+    "ix_sent_message_key", sent_message.c.chat, sent_message.c.key, where=sent_message.c.key != ""
+)
+
+# What was half said
+
+draft = table(
+    "draft",
+    row_id(),
+    word("kind"),
+    of("chat", "chat"),
+    of("person", "person"),
+    json("data"),
+    at("expires_at"),
+    UniqueConstraint("chat", "person", "kind"),
+    ids_reused=False,
+)
+
+invite = table(
+    "invite",
+    word("code", key=True),
+    of("team", "team"),
+    text("role"),
+    of("by", "person"),
+    at("expires_at"),
+)
+
+# What came in
+
+inbox = table(
+    "inbox",
+    row_id(),
+    word("channel"),
+    word("key"),
+    word("lane"),
+    Column("payload", Text),
+    at("received_at"),
+    maybe_at("not_before"),
+    maybe_at("lease_until"),
+    number("attempts"),
+    word("state"),
+    text("why"),
+    maybe_at("finished_at"),
+    UniqueConstraint("channel", "key"),
+    ids_reused=False,
+)
+partial(
+    "ix_inbox_waiting", inbox.c.channel, inbox.c.lane, inbox.c.id, where=inbox.c.state == WAITING
+)

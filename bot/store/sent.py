@@ -1,0 +1,55 @@
+"""What was sent, by the platform's ids, so that a reply or a press is understood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, select
+
+from bot.domain.message import About
+from bot.store.codec import decode, encode
+from bot.store.queue_tables import sent_message
+from bot.store.types import upsert
+
+ABOUTS = tuple[About, ...]
+
+_REMEMBER = upsert(sent_message, ["chat", "external"], "about", "key", "sent_at")
+_ABOUT = select(sent_message.c.about).where(
+    sent_message.c.chat == bindparam("chat"), sent_message.c.external == bindparam("external")
+)
+_NAMED = (
+    select(sent_message.c.external)
+    .where(sent_message.c.chat == bindparam("chat"), sent_message.c.key == bindparam("key"))
+    .order_by(sent_message.c.sent_at.desc(), sent_message.c.id.desc())
+    .limit(1)
+)
+
+
+class SqlSent:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def about(self, chat: int, message: str) -> tuple[About, ...]:
+        return decode(ABOUTS, self._about(chat, message) or [])
+
+    def named(self, chat: int, key: str) -> str | None:
+        found = self._connection.scalars(_NAMED, {"chat": chat, "key": key})
+        return found.one_or_none()
+
+    def was_ours(self, chat: int, message: str) -> bool:
+        return self._about(chat, message) is not None
+
+    def remember(
+        self, chat: int, messages: Sequence[str], about: ABOUTS, key: str, now: datetime
+    ) -> None:
+        """One message may have become several; the last bears the buttons, and is found by key."""
+        row = {"chat": chat, "about": encode(about), "sent_at": now}
+        rows = [{**row, "external": one, "key": ""} for one in messages]
+        if rows:
+            rows[-1]["key"] = key
+            self._connection.execute(_REMEMBER, rows)
+
+    def _about(self, chat: int, message: str) -> list[object] | None:
+        found = self._connection.scalars(_ABOUT, {"chat": chat, "external": message})
+        return found.one_or_none()

@@ -1,0 +1,205 @@
+"""The tables. Words as in the design; `…_at` and `…_until` are UTC instants, days are dates."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Text,
+    UniqueConstraint,
+)
+
+from bot.store.columns import (
+    at,
+    flag,
+    json,
+    maybe_at,
+    number,
+    of,
+    partial,
+    row_id,
+    table,
+    text,
+    word,
+)
+from bot.store.columns import metadata as metadata
+
+EXPECTED = "expected"
+"""The state of a file whose bytes are still to be fetched (`FileState.EXPECTED`)."""
+
+
+# Who, and where they talk
+
+channel = table("channel", word("name", key=True), maybe_at("hold_until"))
+
+person = table(
+    "person",
+    row_id(),
+    text("name"),
+    text("official_name"),
+    text("position"),
+    text("username"),
+    text("language"),
+)
+
+account = table(
+    "account",
+    word("channel", key=True),
+    word("account", key=True),
+    of("person", "person", index=True),
+    text("username"),  # in lower case: to be found by, while `person` has it as written
+    Index("ix_account_channel_username", "channel", "username"),
+)
+
+chat = table(
+    "chat",
+    row_id(),
+    word("channel"),
+    word("address"),
+    word("kind"),
+    text("title"),
+    Column("person", ForeignKey("person.id"), index=True),
+    flag("reachable"),
+    text("thread"),
+    maybe_at("hold_until"),
+    UniqueConstraint("channel", "address"),
+    ids_reused=False,
+)
+
+chat_person = table(
+    "chat_person", of("chat", "chat", key=True), of("person", "person", key=True, index=True)
+)
+
+# Teams
+
+team = table(
+    "team",
+    row_id(),
+    text("name"),
+    Column("group_chat", ForeignKey("chat.id"), nullable=False, unique=True),
+    json("rules"),
+    text("language"),
+    at("created_at"),
+)
+
+membership = table(
+    "membership",
+    of("team", "team", key=True),
+    of("person", "person", key=True, index=True),
+    flag("chair"),
+    flag("secretary"),
+    maybe_at("joined_at"),
+)
+
+party_member = table(
+    "party_member",
+    Column("team", Integer, primary_key=True),
+    Column("person", Integer, primary_key=True),
+    word("sop", key=True),
+    word("party", key=True),
+    ForeignKeyConstraint(
+        ["team", "person"], ["membership.team", "membership.person"], ondelete="CASCADE"
+    ),
+)
+
+day_off = table(
+    "day_off",
+    of("team", "team", key=True),
+    Column("day", Date, primary_key=True),
+    text("name"),
+    flag("off"),
+)
+
+# Plans
+
+plan = table(
+    "plan",
+    row_id(),
+    of("team", "team", index=True),
+    Column("sop", Text, nullable=False),
+    Column("start", Date, nullable=False),
+    at("confirmed_at"),
+    json("baseline"),
+    word("status"),
+    Column("version", Integer, nullable=False),
+    maybe_at("wake_at"),
+    at("planned_until"),
+    maybe_at("recheck_from"),
+)
+partial("ix_plan_wake_at", plan.c.wake_at, where=plan.c.wake_at.is_not(None))
+
+event = table(
+    "event",
+    row_id(),
+    of("plan", "plan", index=True),
+    at("at"),
+    Column("by", ForeignKey("person.id")),
+    word("kind"),
+    Column("step", Integer),
+    json("data"),
+    ids_reused=False,
+)
+
+snooze = table(
+    "snooze",
+    of("plan", "plan", key=True),
+    Column("step", Integer, primary_key=True),
+    of("chat", "chat", key=True),
+    Column("until", Date, nullable=False),
+)
+
+# Files
+
+file = table(
+    "file",
+    row_id(),
+    of("plan", "plan"),
+    Column("step", Integer, nullable=False),
+    number("number"),  # 0 until kept
+    number("version"),
+    word("name"),
+    text("name_key"),
+    word("state"),
+    of("sent_by", "person"),
+    at("sent_at"),
+    text("document"),
+    number("size"),
+    text("mime"),
+    text("sha256"),
+    text("source"),
+    text("channel"),
+    text("album"),
+    of("chat", "chat"),
+    text("message"),
+    text("thread"),
+    number("attempts"),
+    maybe_at("not_before"),
+    maybe_at("lease_until"),
+    Column("removed_by", ForeignKey("person.id")),
+    maybe_at("removed_at"),
+    text("reason"),
+    Index("ix_file_plan_step", "plan", "step"),
+    ids_reused=False,
+)
+partial(
+    "uq_file_label",
+    file.c.plan,
+    file.c.step,
+    file.c.number,
+    file.c.version,
+    where=file.c.number > 0,
+    unique=True,
+)
+partial("ix_file_expected", file.c.id, where=file.c.state == EXPECTED)
+partial("ix_file_album", file.c.chat, file.c.album, where=file.c.album != "")
+
+file_number = table(
+    "file_number",
+    of("plan", "plan", key=True),
+    Column("step", Integer, primary_key=True),
+    number("last"),
+)

@@ -1,0 +1,156 @@
+"""Teams: members, roles, parties, and the days off a team edited."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from sqlalchemy import Connection, bindparam, delete, select, update
+
+from bot.domain.errors import Conflict, Missing
+from bot.domain.people import Member, Person, Team
+from bot.domain.rules import Rules
+from bot.store import people
+from bot.store.codec import decode, encode
+from bot.store.tables import day_off, membership, party_member, person, team
+from bot.store.types import insert, upsert
+
+ROLES = ("chair", "secretary")
+
+_TEAM = select(team.c.id, team.c.name, team.c.group_chat, team.c.rules, team.c.language)
+_BY_ID = _TEAM.where(team.c.id == bindparam("team"))
+_OF_GROUP = _TEAM.where(team.c.group_chat == bindparam("chat"))
+_OF_PERSON = (
+    select(membership.c.team)
+    .where(membership.c.person == bindparam("person"))
+    .order_by(membership.c.team)
+)
+_MEMBERS = (
+    select(membership.c.chair, membership.c.secretary, membership.c.joined_at, *people.COLUMNS)
+    .join(person, person.c.id == membership.c.person)
+    .where(membership.c.team == bindparam("team"))
+    .order_by(person.c.id)
+)
+_PARTIES = select(party_member.c.person, party_member.c.sop, party_member.c.party).where(
+    party_member.c.team == bindparam("team")
+)
+_CREATE = insert(team).on_conflict_do_nothing(index_elements=["group_chat"]).returning(team.c.id)
+_CHANGE = update(team).where(team.c.id == bindparam("of_team"))
+_ADD_MEMBER = insert(membership).on_conflict_do_nothing()
+_MEMBERSHIP = (membership.c.team == bindparam("of_team")) & (
+    membership.c.person == bindparam("of_person")
+)
+_JOINED = update(membership).where(_MEMBERSHIP, membership.c.joined_at.is_(None))
+_GIVE_ROLE = update(membership).where(_MEMBERSHIP)
+_REMOVE_MEMBER = delete(membership).where(_MEMBERSHIP)
+_JOIN = insert(party_member).on_conflict_do_nothing()
+_LEAVE = delete(party_member).where(
+    party_member.c.team == bindparam("team"),
+    party_member.c.person == bindparam("person"),
+    party_member.c.sop == bindparam("sop"),
+    party_member.c.party == bindparam("party"),
+)
+_EDITS = select(day_off.c.day, day_off.c.name, day_off.c.off).where(
+    day_off.c.team == bindparam("team")
+)
+_EDIT_DAY = upsert(day_off, ["team", "day"], "name", "off")
+
+
+class SqlTeams:
+    def __init__(self, connection: Connection, days_off: Mapping[date, str]) -> None:
+        self._connection = connection
+        self._official = days_off
+
+    def by_id(self, team: int) -> Team:
+        row = self._connection.execute(_BY_ID, {"team": team}).one_or_none()
+        if row is None:
+            raise Missing(f"team {team}")
+        return self._whole(*row)
+
+    def of_group(self, chat: int) -> Team | None:
+        row = self._connection.execute(_OF_GROUP, {"chat": chat}).one_or_none()
+        return self._whole(*row) if row is not None else None
+
+    def of_person(self, person: int) -> list[Team]:
+        teams = self._connection.scalars(_OF_PERSON, {"person": person}).all()
+        return [self.by_id(team) for team in teams]
+
+    def create(self, name: str, group: int, language: str, now: datetime) -> Team:
+        values = {"name": name, "group_chat": group, "language": language, "created_at": now}
+        made = self._connection.scalars(_CREATE, {**values, "rules": encode(Rules())})
+        team = made.one_or_none()
+        if team is None:
+            raise Conflict(f"chat {group} has a team already")
+        return self.by_id(team)
+
+    def rename(self, team: int, name: str) -> None:
+        self._change(team, name=name)
+
+    def set_rules(self, team: int, rules: Rules) -> None:
+        self._change(team, rules=encode(rules))
+
+    def set_language(self, team: int, language: str) -> None:
+        self._change(team, language=language)
+
+    def add_member(self, team: int, person: int, now: datetime) -> None:
+        self._ensure_member(team, person)
+        self._connection.execute(_JOINED.values(joined_at=now), _key(team, person))
+
+    def remove_member(self, team: int, person: int) -> None:
+        self._connection.execute(_REMOVE_MEMBER, _key(team, person))
+
+    def set_role(self, team: int, person: int, role: str, holds: bool) -> None:
+        if role not in ROLES:
+            raise ValueError(f"no such role: {role}")
+        if holds:
+            self._ensure_member(team, person)
+        self._connection.execute(_GIVE_ROLE.values({role: holds}), _key(team, person))
+
+    def join_party(self, team: int, person: int, sop: str, party: str) -> None:
+        self._ensure_member(team, person)
+        values = {"team": team, "person": person, "sop": sop, "party": party}
+        self._connection.execute(_JOIN, values)
+
+    def leave_party(self, team: int, person: int, sop: str, party: str) -> None:
+        values = {"team": team, "person": person, "sop": sop, "party": party}
+        self._connection.execute(_LEAVE, values)
+
+    def days_off(self, team: int) -> dict[date, str]:
+        days = dict(self._official)
+        for day, name, off in self._connection.execute(_EDITS, {"team": team}):
+            if off:
+                days[day] = name
+            else:
+                days.pop(day, None)
+        return dict(sorted(days.items()))
+
+    def add_day_off(self, team: int, day: date, name: str) -> None:
+        self._edit_day(team, day, name, off=True)
+
+    def remove_day_off(self, team: int, day: date) -> None:
+        self._edit_day(team, day, "", off=False)
+
+    def _whole(self, id: int, name: str, group: int, rules: object, language: str) -> Team:
+        parties = defaultdict(set)
+        for person, sop, party in self._connection.execute(_PARTIES, {"team": id}):
+            parties[person].add((sop, party))
+        members = tuple(
+            Member(who := Person(*row[3:]), id, frozenset(parties[who.id]), *row[:3])
+            for row in self._connection.execute(_MEMBERS, {"team": id})
+        )
+        return Team(id, name, group, decode(Rules, rules), language, members)
+
+    def _ensure_member(self, team: int, person: int) -> None:
+        values = {"team": team, "person": person, "chair": False, "secretary": False}
+        self._connection.execute(_ADD_MEMBER, values)
+
+    def _change(self, team: int, **values: object) -> None:
+        self._connection.execute(_CHANGE.values(**values), {"of_team": team})
+
+    def _edit_day(self, team: int, day: date, name: str, *, off: bool) -> None:
+        self._connection.execute(_EDIT_DAY, {"team": team, "day": day, "name": name, "off": off})
+
+
+def _key(team: int, person: int) -> dict[str, int]:
+    return {"of_team": team, "of_person": person}

@@ -1,0 +1,75 @@
+"""Column types that mean the same on SQLite and PostgreSQL, and the upsert both understand."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import DateTime, Dialect, Table, Text, TypeDecorator
+
+# PostgreSQL's construct compiles on SQLite as well (same names, same fields), so that a statement
+# is written once; tests/store run every one of them on both.
+from sqlalchemy.dialects.postgresql import Insert
+from sqlalchemy.dialects.postgresql import insert as insert
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
+
+
+def upsert(table: Table, key: list[str], *columns: str) -> Insert:
+    """Insert; where a row with this key is, write these columns of it."""
+    new = insert(table)
+    written = {name: new.excluded[name] for name in columns}
+    return new.on_conflict_do_update(index_elements=key, set_=written)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware instant, kept and given back as UTC (SQLite would drop the offset in silence)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive datetime: the store takes aware instants only")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+class Json(TypeDecorator[Any]):
+    """JSON as text, Thai left readable; None is NULL."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+        if value is None:
+            return None
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
+        return None if value is None else json.loads(value)
+
+
+class latest(GenericFunction[datetime]):  # noqa: N801 - reads as the SQL function it is
+    """The latest of its (non-null) instants."""
+
+    type = UtcDateTime()
+    inherit_cache = True
+
+
+@compiles(latest)
+def _greatest(element: latest, compiler: SQLCompiler, **options: Any) -> str:
+    return f"greatest({compiler.process(element.clauses, **options)})"
+
+
+@compiles(latest, "sqlite")
+def _max(element: latest, compiler: SQLCompiler, **options: Any) -> str:
+    return f"max({compiler.process(element.clauses, **options)})"

@@ -1,0 +1,172 @@
+"""The text of `sopbot timeline` and `sopbot simulate`: tables for people, CSV for programs. Pure.
+
+Days in CSV are ISO dates, times local without zone; tables add the Buddhist-era short date.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.calendar import Calendar, fiscal_year
+from bot.domain.simulate import Row, closings, simulate
+from bot.domain.sop import Sop, Step, Unit
+from bot.domain.timeline import Conflict, ConflictKind, StepDates, Timeline, timeline
+from bot.render.dates import BUDDHIST_ERA, short_date
+
+GAP = "  "
+NOTES = {
+    ConflictKind.SHORTENED: "{days} cut off by the fixed due date {fixed}",
+    ConflictKind.DUE_NOT_APPLIED: "due {days} after its fixed due date {fixed}",
+    ConflictKind.DATE_NOT_APPLIED: "its day {fixed} lies {days} before it can start",
+    ConflictKind.PAST_FISCAL_YEAR: "ends {days} after the fiscal year ({fixed})",
+}
+SLACK_NOTE = (
+    "Slack: calendar days by which a step may end later and still leave every step behind it its "
+    "full duration before its fixed due date."
+)
+
+
+class Format(StrEnum):
+    TABLE = "table"
+    CSV = "csv"
+
+
+def print_timeline(
+    sop: Sop, start: date, calendar: Calendar, slips: Mapping[int, int], fmt: str
+) -> str:
+    """The dates of every step, those in `slips` ending so many calendar days after their due."""
+    sop = _checked(sop, start, slips)
+    closed = [c for c in closings(sop, start, calendar, slips) if c.step in slips]
+    planned = timeline(sop, start, calendar, closed)
+    if fmt == Format.CSV:
+        return _csv(("step", "start", "due", "conflict"), _timeline_records(sop, planned))
+    ended = {c.step: c.on for c in closed}
+    lines = _columns(_timeline_head(), (_timeline_row(s, planned, ended) for s in _by_number(sop)))
+    return "\n".join([*lines, "", *_footer(start, planned)]) + "\n"
+
+
+def print_simulation(
+    sop: Sop, start: date, calendar: Calendar, slips: Mapping[int, int], fmt: str
+) -> str:
+    """Every notice of a plan played to its last closing, one a line and audience."""
+    sop = _checked(sop, start, slips)
+    rows = simulate(sop, start, calendar, slips)
+    if fmt == Format.CSV:
+        return _csv(("at", "kind", "step", "to"), (_notice_record(r) for r in rows))
+    head = ("At", "", "Kind", "Step", "To", "Title")
+    lines = _columns(head, (_notice_row(sop, row) for row in rows))
+    return "\n".join([*lines, "", f"{len(rows)} notices."]) + "\n"
+
+
+def _checked(sop: Sop, start: date, slips: Mapping[int, int]) -> Sop:
+    for number in slips:
+        if number not in sop.by_number:
+            known = ", ".join(str(n) for n in sorted(sop.by_number))
+            raise ValueError(f"--slip: {sop.id} has no step {number} (its steps: {known})")
+    return sop.for_fiscal_year(fiscal_year(start))
+
+
+def _by_number(sop: Sop) -> list[Step]:
+    return sorted(sop.steps, key=lambda s: s.number)
+
+
+def _timeline_records(sop: Sop, planned: Timeline) -> Iterable[Sequence[str]]:
+    for step in _by_number(sop):
+        dates = planned[step.number]
+        conflict = ";".join(c.kind for c in dates.conflicts)
+        yield str(step.number), dates.start.isoformat(), dates.due.isoformat(), conflict
+
+
+def _notice_record(row: Row) -> Sequence[str]:
+    step = "" if row.step is None else str(row.step)
+    return f"{row.at:%Y-%m-%dT%H:%M}", row.kind, step, row.to
+
+
+def _timeline_head() -> Sequence[str]:
+    return "Step", "Start", "", "Due", "", "Duration", "Slack", "Title", "Notes"
+
+
+def _timeline_row(step: Step, planned: Timeline, ended: Mapping[int, date]) -> Sequence[str]:
+    dates = planned[step.number]
+    notes = [_note(c) for c in dates.conflicts]
+    if step.number in ended:
+        notes.insert(0, f"closed {ended[step.number]}")
+    return (
+        str(step.number).rjust(len("Step")),
+        *_day(dates.start),
+        *_day(dates.due),
+        _duration(step),
+        _slack(dates).rjust(len("Slack")),
+        step.title,
+        "; ".join(notes),
+    )
+
+
+def _notice_row(sop: Sop, row: Row) -> Sequence[str]:
+    step = "" if row.step is None else str(row.step)
+    title = "" if row.step is None else sop.step(row.step).title
+    day = short_date(row.at.date(), "th")
+    return f"{row.at:%Y-%m-%d %H:%M}", day, row.kind, step.rjust(len("Step")), row.to, title
+
+
+def _day(day: date) -> tuple[str, str]:
+    return day.isoformat(), short_date(day, "th")
+
+
+def _duration(step: Step) -> str:
+    unit = "working" if step.unit is Unit.WORKING else "calendar"
+    return f"{step.duration:>3} {unit}"
+
+
+def _slack(dates: StepDates) -> str:
+    return "-" if dates.slack is None else str(dates.slack)
+
+
+def _note(conflict: Conflict) -> str:
+    days = "1 day" if conflict.days == 1 else f"{conflict.days} days"
+    return NOTES[conflict.kind].format(days=days, fixed=conflict.fixed)
+
+
+def _footer(start: date, planned: Timeline) -> list[str]:
+    year = fiscal_year(start)
+    ends = " = ".join(_day(planned.end))
+    lines = [f"Fiscal year {year + BUDDHIST_ERA} (ends {year}-09-30). The plan ends {ends}."]
+    if any(dates.slack is not None for dates in planned.steps.values()):
+        lines.append(SLACK_NOTE)
+    return lines
+
+
+def _csv(head: Sequence[str], records: Iterable[Sequence[str]]) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(head)
+    writer.writerows(records)
+    return text.getvalue()
+
+
+def _columns(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    """Left-aligned columns, each as wide on the screen as its widest cell."""
+    table = [head, *rows]
+    widths = [max(width(cell) for cell in column) for column in zip(*table, strict=True)]
+    return [
+        GAP.join(
+            cell + " " * (w - width(cell)) for cell, w in zip(row, widths, strict=True)
+        ).rstrip()
+        for row in table
+    ]
+
+
+def width(text: str) -> int:
+    """Cells on a screen: Thai vowels and tone marks above and below take none."""
+    return sum(_cells(character) for character in text)
+
+
+def _cells(character: str) -> int:
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -1,0 +1,274 @@
+"""From what reached the bot to the one handler that answers it, inside the given unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain.errors import Refusal
+from bot.domain.incoming import Happened, Incoming, Sender
+from bot.domain.message import Message
+from bot.domain.people import Chat, ChatKind, Person
+from bot.domain.reading import tidy
+from bot.domain.sop import Sop
+from bot.ports import Draft, Store, UnitOfWork
+from bot.render.language import DEFAULT_LANGUAGE, Say, speaker
+from bot.render.text import refusals
+from handlers import attach, greeting, joining, start
+from handlers.call import Call, Reply
+from handlers.grammar import Spoken, parse
+from handlers.scope import Ask
+from handlers.table import ANSWERS, BY_NAME, GRAMMAR, Command
+
+UNNAMED = Person(0, "")
+"""Stands for an administrator who speaks as the group; the platform gives nobody's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """What must be asked of the platform before the unit of work opens."""
+
+    groups: tuple[str, ...] = ()
+    """Addresses of groups: does the sender administer them?"""
+    bot_status: str | None = None
+    """Address of the group: is the bot an administrator of it?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """`popup` answers a button press."""
+
+    popup: str = ""
+
+
+class Dispatcher:
+    """`allowed`: addresses of the only groups served; empty: all."""
+
+    def __init__(
+        self,
+        sops: Mapping[str, Sop],
+        *,
+        allowed: frozenset[str] = frozenset(),
+        bot_username: Callable[[], str] = str,
+    ) -> None:
+        self._sops = sops
+        self._allowed = allowed
+        self._bot_username = bot_username
+
+    def understands(self, text: str) -> bool:
+        """Whether a text in a group is a command for us (else nobody stores or logs it)."""
+        return self._spoken(text) is not None
+
+    def needs(self, incoming: Incoming, store: Store) -> Needs:
+        place = incoming.place
+        if incoming.happened in (Happened.BOT_ADDED, Happened.BOT_PROMOTED):
+            return Needs(bot_status=place.address)
+        command = self._command_of(incoming)
+        if command is None or not command.asks_platform or incoming.sender is None:
+            return Needs()
+        if place.kind is ChatKind.GROUP:
+            return Needs((place.address,), place.address)
+        return Needs(self._groups_of(incoming.channel, incoming.sender, store))
+
+    def handle(
+        self,
+        incoming: Incoming,
+        work: UnitOfWork,
+        now: datetime,
+        administered: frozenset[str] = frozenset(),
+        bot_is_administrator: bool | None = None,
+    ) -> Handled:
+        """Do what was asked and queue every answer and announcement; commit is the caller's."""
+        if incoming.happened is Happened.MOVED:
+            work.chats.move(incoming.channel, incoming.place.address, incoming.text)
+            return Handled()
+        chat = work.chats.at(
+            incoming.channel, incoming.place.address, incoming.place.kind, incoming.place.title
+        )
+        call = Call(
+            command="",
+            arguments="",
+            now=now,
+            chat=chat,
+            person=_person(incoming, chat, work, now),
+            incoming=replace(incoming, text=tidy(incoming.text)),
+            say=DEFAULT_SAY,
+            administered=administered,
+            by_button=incoming.happened is Happened.PRESSED,
+            bot_is_administrator=bot_is_administrator,
+            sops=self._sops,
+        )
+        call = replace(call, say=_say(call, work))
+        reply = self._answer(call, work)
+        _post(call, reply, work)
+        return Handled(reply.popup if reply else "")
+
+    def _answer(self, call: Call, work: UnitOfWork) -> Reply | None:
+        if self._is_barred(call):
+            return greeting.not_served(call, work)
+        try:
+            return self._route(call, work)
+        except Ask as question:
+            return question.reply
+        except Refusal as refusal:
+            text = refusals.text(call.say, refusal)
+            return Reply(popup=text.plain) if call.by_button else Reply(Message(text))
+
+    def _is_barred(self, call: Call) -> bool:
+        return (
+            bool(self._allowed)
+            and call.chat.kind is ChatKind.GROUP
+            and call.chat.address not in self._allowed
+        )
+
+    def _route(self, call: Call, work: UnitOfWork) -> Reply | None:
+        happened = call.incoming.happened
+        if happened is Happened.SAID:
+            return self._said(call, work)
+        if happened is Happened.PRESSED:
+            return self._pressed(call, work)
+        if happened is Happened.OPENED:
+            return start.opened(call, work)
+        if happened is Happened.EDITED:
+            return greeting.edited(call, work)
+        return _CHANGES[happened](call, work)
+
+    def _said(self, call: Call, work: UnitOfWork) -> Reply | None:
+        if call.incoming.sender is None or call.incoming.sender.is_bot:
+            return None
+        spoken = self._spoken(call.incoming.text)
+        if spoken is not None:
+            return self._command(call, work, spoken)
+        if call.person is UNNAMED:
+            return None
+        draft = self._awaited(call, work)
+        if draft is not None and not call.incoming.files:
+            handler = ANSWERS[draft.kind]
+            return handler(
+                replace(call, command=draft.kind, arguments=call.incoming.text), work, draft
+            )
+        if call.incoming.files:
+            return attach.received(call, work)
+        return start.not_understood(call, work) if call.chat.kind is ChatKind.PRIVATE else None
+
+    def _command(self, call: Call, work: UnitOfWork, spoken: Spoken) -> Reply | None:
+        if call.person is UNNAMED:
+            raise Refusal("anonymous")
+        command = BY_NAME.get(spoken.command)
+        if command is None or (command.hidden and not command.words):
+            return start.unknown_command(call, work, spoken)
+        call = replace(call, command=command.name, arguments=spoken.arguments)
+        return command.handler(call, work)
+
+    def _pressed(self, call: Call, work: UnitOfWork) -> Reply | None:
+        name, _, arguments = call.incoming.text.partition(" ")
+        command = BY_NAME.get(name)
+        if command is None or call.person is UNNAMED:
+            raise Refusal("anonymous" if command else "button-expired")
+        arguments = _expanded(arguments, call, work)
+        reply = command.handler(replace(call, command=name, arguments=arguments), work)
+        return reply or Reply()
+
+    def _spoken(self, text: str) -> Spoken | None:
+        return parse(tidy(text), GRAMMAR, self._bot_username())
+
+    def _command_of(self, incoming: Incoming) -> Command | None:
+        if incoming.happened is Happened.PRESSED:
+            return BY_NAME.get(incoming.text.partition(" ")[0])
+        spoken = self._spoken(incoming.text) if incoming.happened is Happened.SAID else None
+        return BY_NAME.get(spoken.command) if spoken else None
+
+    def _awaited(self, call: Call, work: UnitOfWork) -> Draft | None:
+        """In a group only a reply to the bot answers its question: other talk is not for us."""
+        if call.chat.kind is ChatKind.GROUP:
+            replied = call.incoming.replied
+            if replied is None or not replied.by_bot:
+                return None
+        draft = work.drafts.waiting(call.chat.id, call.person.id, call.now)
+        return draft if draft is not None and draft.kind in ANSWERS else None
+
+    def _groups_of(self, channel: str, sender: Sender, store: Store) -> tuple[str, ...]:
+        with store.work() as work:
+            person = work.people.seen(
+                channel, sender.account, sender.name, sender.username, sender.language
+            )
+            groups = work.chats.groups_of(channel, person.id)
+            work.commit()
+        return tuple(g.address for g in groups)
+
+
+DEFAULT_SAY: Say = speaker(DEFAULT_LANGUAGE)
+
+_CHANGES: Mapping[Happened, Callable[[Call, UnitOfWork], Reply | None]] = {
+    Happened.BOT_ADDED: greeting.added,
+    Happened.BOT_REMOVED: greeting.removed,
+    Happened.BOT_PROMOTED: greeting.promoted,
+    Happened.BOT_DEMOTED: greeting.demoted,
+    Happened.BLOCKED: greeting.blocked,
+    Happened.JOINED: joining.came,
+    Happened.LEFT: joining.went,
+}
+
+
+def _person(incoming: Incoming, chat: Chat, work: UnitOfWork, now: datetime) -> Person:
+    sender = incoming.sender
+    if sender is None or sender.anonymous:
+        return UNNAMED
+    person = work.people.seen(
+        incoming.channel, sender.account, sender.name, sender.username, sender.language
+    )
+    if chat.kind is ChatKind.PRIVATE:
+        _private_chat_opened(incoming, chat, person, work)
+    elif incoming.happened not in (Happened.LEFT, Happened.BOT_REMOVED):
+        _seen_in_group(chat, person, work, now)
+    return work.people.by_id(person.id)
+
+
+def _private_chat_opened(incoming: Incoming, chat: Chat, person: Person, work: UnitOfWork) -> None:
+    if incoming.happened is not Happened.BLOCKED:
+        work.chats.opened_by(chat.id, person.id)
+
+
+def _seen_in_group(chat: Chat, person: Person, work: UnitOfWork, now: datetime) -> None:
+    """Who speaks to the bot in the committee's group belongs to the team."""
+    work.chats.seen_in(chat.id, person.id)
+    team = work.teams.of_group(chat.id)
+    if team is not None and team.member(person.id) is None:
+        work.teams.add_member(team.id, person.id, now)
+
+
+def _say(call: Call, work: UnitOfWork) -> Say:
+    if call.chat.kind is ChatKind.PRIVATE:
+        return speaker(call.person.language)
+    team = work.teams.of_group(call.chat.id)
+    return speaker(team.language) if team else DEFAULT_SAY
+
+
+def _expanded(arguments: str, call: Call, work: UnitOfWork) -> str:
+    """`@45` at the end stands for text that was too long for a button."""
+    head, at, number = arguments.rpartition("@")
+    if not at or not number.isdigit():
+        return arguments
+    draft = work.drafts.get(int(number), call.now)
+    if draft is None:
+        raise Refusal("button-expired")
+    if draft.person != call.person.id:
+        raise Refusal("not-your-button")
+    return f"{head}{draft.data['text']}"
+
+
+def _post(call: Call, reply: Reply | None, work: UnitOfWork) -> None:
+    if reply is None or reply.message is None:
+        return
+    incoming = call.incoming
+    answers = incoming.happened is Happened.SAID and call.chat.kind is ChatKind.GROUP
+    work.outbox.post(
+        call.chat.id,
+        reply.message,
+        call.now,
+        replies_to=incoming.message if answers else "",
+        thread=incoming.place.thread,
+        edits=incoming.message if reply.edits and call.by_button else "",
+        key=reply.key,
+    )

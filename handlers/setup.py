@@ -1,0 +1,252 @@
+"""/setup: make the plan of a fiscal year, as a form that is previewed until it is confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.domain.calendar import Calendar, calendar_of, fiscal_year, fiscal_year_start
+from bot.domain.errors import Refusal
+from bot.domain.events import RoleGiven
+from bot.domain.message import About, Message
+from bot.domain.people import Chat, ChatKind, Team
+from bot.domain.plan import Plan
+from bot.domain.reading import Lean
+from bot.domain.sop import Sop
+from bot.domain.timeline import Timeline, baseline, timeline
+from bot.ports import Draft, UnitOfWork
+from bot.render.text import setting_up, signup
+from handlers import joining
+from handlers.call import Call, Reply
+from handlers.scope import Ask
+from handlers.setup_form import READ, Form, data_of, events_of, form_of, with_start
+from handlers.words import Words
+
+LIFETIME = timedelta(days=2)
+
+
+def setup(call: Call, work: UnitOfWork) -> Reply:
+    """Begin the form: `/setup`, `/setup 1/10/2569`, in the group or in private."""
+    words = Words(call.arguments)
+    group = _group_meant(call, work, words)
+    sop = _sop_meant(call, words)
+    start = words.take_date(call.today(), Lean.NEAR)
+    if start is None and words.rest:
+        raise Refusal("date-unreadable")
+    data = {"group": group.id, "sop": sop.id if sop else "", "start": None}
+    draft = work.drafts.put("setup", call.chat.id, call.person.id, data, call.now + LIFETIME)
+    if sop is None:
+        return _ask_sop(call, draft)
+    form = Form(draft, group.id, sop, None, {}, {})
+    if start is None:
+        return Reply(setting_up.ask_start(call.say, draft, _coming_years(call.today())))
+    return _preview(call, work, with_start(call, form, start))
+
+
+def form(call: Call, work: UnitOfWork) -> Reply | None:
+    """A button of the form: `form d12 <verb> …`; only whoever began it may press."""
+    words = Words(call.arguments)
+    draft = work.drafts.get(words.take_id("d") or 0, call.now)
+    if draft is None:
+        raise Refusal("button-expired")
+    if draft.person != call.person.id:
+        raise Refusal("not-your-button")
+    filled = form_of(call, draft)
+    verb = words.take_word(*_VERBS)
+    if verb not in _VERBS:
+        raise Refusal("button-expired")
+    return _VERBS[verb](call, work, filled, words)
+
+
+def answered(call: Call, work: UnitOfWork, question: Draft) -> Reply:
+    """A typed answer to a question of the form: a start, closing dates or closed steps."""
+    draft = work.drafts.get(int(question.data["form"]), call.now)
+    if draft is None:
+        raise Refusal("button-expired")
+    filled = form_of(call, draft)
+    filled = READ[question.data["about"]](call, filled)
+    work.drafts.drop(question.id)
+    return _preview(call, work, filled)
+
+
+def _group_meant(call: Call, work: UnitOfWork, words: Words) -> Chat:
+    told = words.take_id("g")
+    groups = (
+        [call.chat]
+        if call.chat.kind is ChatKind.GROUP
+        else work.chats.groups_of(call.chat.channel, call.person.id)
+    )
+    allowed = [g for g in groups if _may_set_up(call, work, g)]
+    if told is not None:
+        allowed = [g for g in allowed if g.id == told]
+    if not allowed:
+        private = call.chat.kind is ChatKind.PRIVATE
+        raise Refusal("setup-no-group" if private else "setup-not-administrator")
+    if len(allowed) == 1:
+        return allowed[0]
+    raise Ask(Reply(setting_up.which_group(call.say, allowed, words.rest)))
+
+
+def _may_set_up(call: Call, work: UnitOfWork, group: Chat) -> bool:
+    """An administrator of the group, or who is secretary or chair of its team already."""
+    team = work.teams.of_group(group.id)
+    member = team.member(call.person.id) if team else None
+    steers = member is not None and (member.secretary or member.chair)
+    return steers or group.address in call.administered
+
+
+def _sop_meant(call: Call, words: Words) -> Sop | None:
+    if len(call.sops) == 1:
+        return next(iter(call.sops.values()))
+    return call.sops.get(words.take_word(*call.sops))
+
+
+def _ask_sop(call: Call, draft: int) -> Reply:
+    return Reply(setting_up.ask_sop(call.say, draft, list(call.sops.values())))
+
+
+def _coming_years(today: date) -> tuple[date, date]:
+    this = fiscal_year(today)
+    return fiscal_year_start(this), fiscal_year_start(this + 1)
+
+
+def _calendar(filled: Form, work: UnitOfWork) -> Calendar:
+    team = work.teams.of_group(filled.group)
+    return calendar_of(work.teams.days_off(team.id if team else 0))
+
+
+def _timeline(call: Call, work: UnitOfWork, filled: Form) -> Timeline:
+    assert filled.start is not None
+    return timeline(
+        filled.filled_sop, filled.start, _calendar(filled, work), events_of(call, filled)
+    )
+
+
+def _preview(call: Call, work: UnitOfWork, filled: Form) -> Reply:
+    if filled.start is None:
+        return Reply(setting_up.ask_start(call.say, filled.id, _coming_years(call.today())))
+    work.drafts.change(filled.id, data_of(filled))
+    message = setting_up.preview(
+        call.say,
+        filled.id,
+        filled.filled_sop,
+        filled.start,
+        _timeline(call, work, filled),
+        cutoffs=filled.cutoffs,
+        closed=filled.closed,
+        same_year=_same_year(work, filled),
+        today=call.today(),
+    )
+    return Reply(message, edits=call.by_button)
+
+
+def _same_year(work: UnitOfWork, filled: Form) -> Plan | None:
+    """A running plan of the same SOP and fiscal year, which a second one would double."""
+    team = work.teams.of_group(filled.group)
+    assert filled.start is not None
+    running = [p for p in work.plans.of_team(team.id) if p.is_running] if team else []
+    year = fiscal_year(filled.start)
+    return next((p for p in running if p.sop.id == filled.sop.id and p.fiscal_year == year), None)
+
+
+def _pick_sop(call: Call, work: UnitOfWork, filled: Form, words: Words) -> Reply:
+    sop = call.sops.get(words.take_word(*call.sops))
+    if sop is None:
+        raise Refusal("button-expired")
+    filled = replace(filled, sop=sop)
+    work.drafts.change(filled.id, data_of(filled))
+    return Reply(setting_up.ask_start(call.say, filled.id, _coming_years(call.today())), edits=True)
+
+
+def _pick_start(call: Call, work: UnitOfWork, filled: Form, words: Words) -> Reply:
+    start = words.take_date(call.today(), Lean.NEAR)
+    if start is None:
+        return _ask(call, work, filled, "start")
+    return _preview(call, work, with_start(call, filled, start))
+
+
+def _pick_cutoffs(call: Call, work: UnitOfWork, filled: Form, words: Words) -> Reply:
+    return _ask(call, work, filled, "cutoffs")
+
+
+def _pick_closed(call: Call, work: UnitOfWork, filled: Form, words: Words) -> Reply:
+    return _ask(call, work, filled, "closed")
+
+
+def _ask(call: Call, work: UnitOfWork, filled: Form, about: str) -> Reply:
+    """Wait for a typed answer; in a group it comes as a reply to the question."""
+    data = {"form": filled.id, "about": about}
+    work.drafts.put("ask:setup", call.chat.id, call.person.id, data, call.now + LIFETIME)
+    example = _timeline(call, work, filled) if filled.start else None
+    return Reply(setting_up.ask(call.say, about, filled.sop, example))
+
+
+def _confirm(call: Call, work: UnitOfWork, filled: Form, words: Words) -> Reply:
+    """Make the team if there is none, and the plan; invite everybody to sign up."""
+    if filled.start is None:
+        raise Refusal("button-expired")
+    group = work.chats.by_id(filled.group)
+    if not _may_set_up(call, work, group):
+        raise Refusal("setup-not-administrator")
+    if _same_year(work, filled) and not words.take_sure():
+        return Reply(setting_up.double(call.say, filled.id, filled.filled_sop))
+    team = _team(call, work, group)
+    plan = _create(call, work, team, filled)
+    work.drafts.drop(filled.id)
+    _announce(call, work, work.teams.by_id(team.id), plan)
+    done = setting_up.made(call.say, plan, in_group=call.chat.id == team.group)
+    return Reply(Message(done, about=(About(plan.id),)), edits=True)
+
+
+def _team(call: Call, work: UnitOfWork, group: Chat) -> Team:
+    team = work.teams.of_group(group.id)
+    if team is None:
+        team = work.teams.create(group.title, group.id, call.say.language, call.now)
+        if call.incoming.place.thread and call.chat.id == group.id:
+            work.chats.set_thread(group.id, call.incoming.place.thread)
+    if not team.secretaries:
+        work.teams.set_role(team.id, call.person.id, "secretary", True)
+    return work.teams.by_id(team.id)
+
+
+def _create(call: Call, work: UnitOfWork, team: Team, filled: Form) -> Plan:
+    assert filled.start is not None
+    events = events_of(call, filled)
+    sop = filled.filled_sop
+    calendar = calendar_of(work.teams.days_off(team.id))
+    plan = work.plans.create(
+        team.id,
+        sop,
+        filled.start,
+        events,
+        baseline(sop, filled.start, calendar, events),
+        call.now,
+    )
+    role = RoleGiven(at=call.now, by=call.person.id, person=call.person.id, role="secretary")
+    return work.plans.append(plan, role)
+
+
+def _announce(call: Call, work: UnitOfWork, team: Team, plan: Plan) -> None:
+    """The sign-up message to the group; to the secretary, who cannot be reached in private yet."""
+    joining.post_signup(call, work, team, plan)
+    calendar = calendar_of(work.teams.days_off(team.id))
+    line = timeline(plan.sop, plan.start, calendar, plan.events, call.today())
+    text = signup.begins(call.say, plan, line, call.today())
+    work.outbox.post(team.group, Message(text, about=(About(plan.id),)), call.now)
+    joining.tell_unreachable(call, work, team)
+
+
+def _discard(call: Call, work: UnitOfWork, filled: Form, words: Words) -> Reply:
+    work.drafts.drop(filled.id)
+    return Reply(Message(setting_up.discarded(call.say)), edits=True)
+
+
+_VERBS: Mapping[str, Callable[[Call, UnitOfWork, Form, Words], Reply]] = {
+    "sop": _pick_sop,
+    "start": _pick_start,
+    "cutoffs": _pick_cutoffs,
+    "closed": _pick_closed,
+    "confirm": _confirm,
+    "discard": _discard,
+}

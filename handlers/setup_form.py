@@ -1,0 +1,154 @@
+"""The form of /setup: what it holds, and how typed answers are read into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from bot.domain.calendar import fiscal_year
+from bot.domain.errors import Refusal
+from bot.domain.events import Closed, Event, Limited
+from bot.domain.reading import Lean
+from bot.domain.sop import Sop
+from bot.ports import Draft
+from handlers.call import Call
+from handlers.words import Words
+
+FARTHEST = timedelta(days=800)
+"""A start further away than this is a slip of the pen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What the form says so far. `group` is the chat the plan is for."""
+
+    id: int
+    group: int
+    sop: Sop
+    start: date | None
+    cutoffs: Mapping[str, date]
+    closed: Mapping[int, date]
+
+    @property
+    def filled_sop(self) -> Sop:
+        assert self.start is not None
+        return self.sop.for_fiscal_year(fiscal_year(self.start))
+
+
+def form_of(call: Call, draft: Draft) -> Form:
+    data = draft.data
+    start = data.get("start")
+    return Form(
+        draft.id,
+        data["group"],
+        call.sops.get(data["sop"], next(iter(call.sops.values()))),
+        date.fromisoformat(start) if start else None,
+        {k: date.fromisoformat(v) for k, v in data.get("cutoffs", {}).items()},
+        {int(k): date.fromisoformat(v) for k, v in data.get("closed", {}).items()},
+    )
+
+
+def data_of(filled: Form) -> dict[str, Any]:
+    return {
+        "group": filled.group,
+        "sop": filled.sop.id,
+        "start": filled.start.isoformat() if filled.start else None,
+        "cutoffs": {k: v.isoformat() for k, v in filled.cutoffs.items()},
+        "closed": {str(k): v.isoformat() for k, v in filled.closed.items()},
+    }
+
+
+def with_start(call: Call, filled: Form, start: date) -> Form:
+    if abs(start - call.today()) > FARTHEST:
+        raise Refusal("start-too-far", day=start)
+    return replace(filled, start=start, closed={}, cutoffs={})
+
+
+def events_of(call: Call, filled: Form) -> list[Event]:
+    """What confirming the form writes before the baseline is frozen."""
+    assert filled.start is not None
+    by = call.person.id
+    limits: list[Event] = [
+        Limited(
+            at=call.now,
+            by=by,
+            step=cutoff.step,
+            not_before=_fixed_start(filled, cutoff.step),
+            not_after=filled.cutoffs[cutoff.id],
+        )
+        for cutoff in filled.sop.cutoffs
+        if cutoff.id in filled.cutoffs
+    ]
+    closings: list[Event] = [
+        Closed(at=call.now, by=by, step=n, on=day) for n, day in sorted(filled.closed.items())
+    ]
+    return limits + closings
+
+
+def _fixed_start(filled: Form, number: int) -> date | None:
+    assert filled.start is not None
+    fixed = filled.sop.step(number).not_before
+    return fixed.in_fiscal_year(fiscal_year(filled.start)) if fixed else None
+
+
+def _read_start(call: Call, filled: Form) -> Form:
+    start = Words(call.arguments).take_date(call.today(), Lean.NEAR)
+    if start is None:
+        raise Refusal("date-unreadable")
+    return with_start(call, filled, start)
+
+
+def _read_cutoffs(call: Call, filled: Form) -> Form:
+    """One date a line (or separated by commas), in the order of the question; "-" leaves one out."""
+    lines = _lines(call.arguments)
+    if len(lines) > len(filled.sop.cutoffs):
+        raise Refusal("too-many-dates", most=len(filled.sop.cutoffs))
+    found = dict(filled.cutoffs)
+    for cutoff, line in zip(filled.sop.cutoffs, lines, strict=False):
+        if line in ("-", "–", "ไม่ทราบ"):
+            found.pop(cutoff.id, None)
+            continue
+        found[cutoff.id] = _in_plan(filled, _date_of(line, call))
+    return replace(filled, cutoffs=found)
+
+
+def _read_closed(call: Call, filled: Form) -> Form:
+    """`1 2/10/69` a line (or separated by commas)."""
+    found = dict(filled.closed)
+    for line in _lines(call.arguments):
+        words = Words(line)
+        number = words.take_step()
+        if number is None or number not in filled.sop.by_number:
+            raise Refusal("closed-line-unreadable", line=line)
+        day = _in_plan(filled, _date_of(words.rest, call))
+        if day > call.today():
+            raise Refusal("closing-in-future", day=day)
+        found[number] = day
+    return replace(filled, closed=found)
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.replace(",", "\n").split("\n") if line.strip()]
+
+
+def _date_of(text: str, call: Call) -> date:
+    day = Words(text).take_date(call.today(), Lean.NEAR)
+    if day is None:
+        raise Refusal("date-unreadable")
+    return day
+
+
+def _in_plan(filled: Form, day: date) -> date:
+    assert filled.start is not None
+    if day < filled.start:
+        raise Refusal("closing-before-plan", day=day, start=filled.start)
+    return day
+
+
+READ: Mapping[str, Callable[[Call, Form], Form]] = {
+    "start": _read_start,
+    "cutoffs": _read_cutoffs,
+    "closed": _read_closed,
+}

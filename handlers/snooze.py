@@ -1,0 +1,51 @@
+"""/snooze: no reminders of a step in this chat for some days; its due date never moves."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from bot.domain.errors import Refusal
+from bot.domain.message import About, Message
+from bot.domain.people import ChatKind
+from bot.ports import Snooze, UnitOfWork
+from bot.render.text import pausing
+from handlers.call import Call, Reply
+from handlers.scope import closable, replied_about, require_closer, step_here
+from handlers.words import Words
+
+DEFAULT_DAYS = 3
+MOST_DAYS = 30
+"""Longer is forgetting; the weekly summary would be the only word of the step for a month."""
+_ONE_NUMBER = re.compile(r"\d+(?:\s*(?:วัน|days?))?")
+
+
+def snooze(call: Call, work: UnitOfWork) -> Reply:
+    """Pause the reminders of one step here; escalation goes on."""
+    words = Words(call.arguments)
+    told_days = _only_days(call, work, words)
+    meant = step_here(call, work, words, closable(call))
+    require_closer(call, meant)
+    if meant.state.is_closed:
+        raise Refusal(
+            "already-closed", step=meant.step, on=meant.state.closed_on, skipped=meant.state.skipped
+        )
+    days = told_days or words.take_step() or DEFAULT_DAYS
+    if days > MOST_DAYS:
+        raise Refusal("snooze-too-long", days=days, most=MOST_DAYS)
+    scope = meant.scope
+    until = scope.calendar.on_or_after(scope.today + timedelta(days=days))
+    work.plans.snooze(Snooze(scope.plan.id, meant.number, call.chat.id, until))
+    due = scope.forecast()[meant.number].due
+    text = pausing.paused(
+        call.say, meant.step, until, due, to_group=call.chat.kind is ChatKind.GROUP
+    )
+    return Reply(Message(text, about=(About(scope.plan.id, meant.number),)))
+
+
+def _only_days(call: Call, work: UnitOfWork, words: Words) -> int | None:
+    """In reply to a notice about one step a single number counts days, not a step."""
+    one_step = len({a.step for a in replied_about(call, work)}) == 1
+    if not one_step or not _ONE_NUMBER.fullmatch(words.rest):
+        return None
+    return words.take_step()

@@ -1,0 +1,219 @@
+"""The table of commands: the source of /help and of the platforms' command menus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.ports import Draft, UnitOfWork
+from bot.render.language import N_
+from handlers import (
+    acknowledge,
+    attach,
+    done,
+    end,
+    extend,
+    files,
+    history,
+    holiday,
+    joining,
+    my,
+    plan,
+    progress,
+    roles,
+    settings,
+    setup,
+    skip,
+    snooze,
+    sop,
+    start,
+    status,
+    weekly,
+)
+from handlers.call import Call, Reply
+from handlers.grammar import Tail, Wording
+
+Handler = Callable[[Call, UnitOfWork], Reply | None]
+AnswerHandler = Callable[[Call, UnitOfWork, Draft], Reply | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`usage` shows the arguments as a person types them. `hidden`: only buttons use it."""
+
+    name: str
+    handler: Handler
+    summary: str = ""
+    words: tuple[str, ...] = ()
+    usage: str = ""
+    tail: Tail = Tail.NUMBER
+    choices: tuple[str, ...] = ()
+    asks_platform: bool = False
+    hidden: bool = False
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("status", status.status, N_("Where the steps stand"), ("สถานะ",), "[n]"),
+    Command(
+        "done",
+        done.done,
+        N_("Close a step"),
+        ("ปิดขั้นตอน", "เสร็จ", "เสร็จแล้ว", "แล้วเสร็จ"),
+        N_("[n] [date] [note]"),
+        Tail.NOTE,
+    ),
+    Command("attach", attach.attach, N_("Attach a file to a step"), ("แนบ",), "[n]"),
+    Command("files", files.files, N_("The files of the steps"), ("เอกสาร",), "[n]"),
+    Command("my", my.my, N_("My steps"), ("งานของฉัน",), tail=Tail.NONE),
+    Command("plan", plan.plan, N_("All steps with their dates"), ("แผน",), tail=Tail.NONE),
+    Command(
+        "progress",
+        progress.progress,
+        N_("Report progress in per cent"),
+        ("ความก้าวหน้า", "คืบหน้า"),
+        N_("[n] percent [note]"),
+        Tail.NOTE,
+    ),
+    Command(
+        "sop",
+        sop.sop,
+        N_("What the SOP says"),
+        ("คู่มือ",),
+        N_("[section or n]"),
+        Tail.CHOICE,
+        choices=("วัตถุประสงค์", "ขอบเขต", "คำจำกัดความ", "ความรับผิดชอบ"),
+    ),
+    Command(
+        "date",
+        extend.fix_day,
+        N_("Fix the day of a meeting"),
+        ("กำหนดวัน",),
+        N_("n date [time]"),
+        Tail.NOTE,
+    ),
+    Command(
+        "extend",
+        extend.extend,
+        N_("Extend a due date"),
+        ("ขยายเวลา",),
+        N_("n date reason"),
+        Tail.NOTE,
+    ),
+    Command(
+        "snooze",
+        snooze.snooze,
+        N_("Pause reminders of a step here"),
+        ("พักแจ้งเตือน",),
+        N_("[n] [days]"),
+        Tail.DAYS,
+    ),
+    Command(
+        "skip",
+        skip.skip,
+        N_("A step is not carried out this year"),
+        ("ไม่ดำเนินการ",),
+        N_("n reason"),
+        Tail.NOTE,
+    ),
+    Command(
+        "reopen",
+        skip.reopen,
+        N_("Open a closed step again"),
+        ("ยกเลิกการปิด",),
+        N_("n reason"),
+        Tail.NOTE,
+    ),
+    Command("undo", done.undo, N_("Take back what was just done"), ("เลิกทำ",), tail=Tail.NONE),
+    Command("weekly", weekly.weekly, N_("The weekly summary now"), ("สรุปสัปดาห์",), tail=Tail.NONE),
+    Command("history", history.history, N_("Who did what, and when"), ("ประวัติ",), "[n]"),
+    Command(
+        "join",
+        joining.join,
+        N_("Join the responsible parties"),
+        ("ลงชื่อ", "เข้าร่วม"),
+        N_("[official name, position]"),
+        Tail.TEXT,
+    ),
+    Command("leave", joining.leave, N_("Leave a responsible party"), ("ถอนชื่อ",), tail=Tail.NONE),
+    Command(
+        "assign",
+        roles.assign,
+        N_("Assign a person to a party"),
+        ("มอบหมาย",),
+        N_("(in reply to the person, or @name)"),
+        Tail.TEXT,
+    ),
+    Command(
+        "chair",
+        roles.chair,
+        N_("Name the chair"),
+        ("กำหนดประธาน",),
+        N_("(in reply to the person, or @name)"),
+        Tail.TEXT,
+    ),
+    Command(
+        "secretary",
+        roles.secretary,
+        N_("Name a secretary"),
+        ("กำหนดเลขานุการ",),
+        N_("(in reply to the person, or @name)"),
+        Tail.TEXT,
+    ),
+    Command(
+        "holiday",
+        holiday.holiday,
+        N_("Days off: list, add, remove"),
+        ("วันหยุด",),
+        N_("[add|remove date name]"),
+        Tail.CHOICE,
+        ("เพิ่ม", "ลบ"),
+    ),
+    Command(
+        "settings", settings.settings, N_("Times, language, test notice"), ("ตั้งค่า",), tail=Tail.NONE
+    ),
+    Command(
+        "setup",
+        setup.setup,
+        N_("Make the plan of a fiscal year"),
+        ("จัดทำแผน", "สร้างแผน"),
+        N_("[start date]"),
+        Tail.NOTE,
+        asks_platform=True,
+    ),
+    Command("end", end.end, N_("End, cancel or redo a plan"), ("สิ้นสุดแผน",), tail=Tail.NONE),
+    Command("help", start.help_, N_("What I can do"), ("ช่วยเหลือ",), tail=Tail.NONE),
+    Command("start", start.start, N_("Who I am and what I keep"), tail=Tail.NONE),
+    Command(
+        "testnotice", settings.test_notice, words=("ทดลองแจ้งเตือน",), tail=Tail.NONE, hidden=True
+    ),
+    Command("ack", acknowledge.acknowledge, hidden=True),
+    Command("checkin", acknowledge.check_in, hidden=True),
+    Command("followup", acknowledge.hand_to_secretary, hidden=True),
+    Command("document", attach.choose_document, hidden=True),
+    Command("attachto", attach.attach_to, hidden=True),
+    Command("getfile", files.get_file, hidden=True),
+    Command("removefile", files.remove_file, hidden=True),
+    Command("form", setup.form, hidden=True, asks_platform=True),
+    Command("party", joining.party_pressed, hidden=True),
+    Command("works", progress.works, hidden=True),
+    Command("grant", roles.grant, hidden=True),
+    Command("cancel", start.cancel, hidden=True),
+)
+
+BY_NAME: Mapping[str, Command] = {c.name: c for c in COMMANDS}
+
+GRAMMAR: Mapping[str, Wording] = {
+    c.name: Wording(c.words, c.tail, c.choices) for c in COMMANDS if c.words or not c.hidden
+}
+
+ANSWERS: Mapping[str, AnswerHandler] = {
+    "ask:name": joining.name_answered,
+    "ask:setup": setup.answered,
+    "ask:attach": attach.step_answered,
+    "ask:remove": files.reason_answered,
+    "ask:progress": progress.answered,
+    "ask:holiday": holiday.answered,
+    "ask:settings": settings.answered,
+    "ask:done": done.answered,
+    "ask:reason": extend.reason_answered,
+}

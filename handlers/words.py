@@ -1,0 +1,77 @@
+"""The arguments of a command, taken off one after another."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, time
+
+from bot.domain.reading import Lean, take_date, take_number, take_percent, take_time
+
+_PLAN = re.compile(r"p(\d+)(?=\s|$)")
+_TOKEN = re.compile(r"([a-z])(\d+)(?=\s|$)")
+_SURE = re.compile(r"!(?=\s|$)")
+_WORD = re.compile(r"(\S+)")
+
+
+@dataclass
+class Words:
+    """What is left of the arguments; every `take_…` removes what it could read, or nothing."""
+
+    rest: str
+
+    def __post_init__(self) -> None:
+        self.rest = self.rest.strip()
+
+    def take_plan(self) -> int | None:
+        """`p12`: the plan that a button names."""
+        return self._match_number(_PLAN, 1)
+
+    def take_id(self, letter: str) -> int | None:
+        """`e45`, `f7`…: an id that a button carries."""
+        found = _TOKEN.match(self.rest)
+        if found is None or found.group(1) != letter:
+            return None
+        self._skip(found.end())
+        return int(found.group(2))
+
+    def take_sure(self) -> bool:
+        """`!`: asked already, and confirmed."""
+        found = _SURE.match(self.rest)
+        if found:
+            self._skip(found.end())
+        return found is not None
+
+    def take_word(self, *known: str) -> str:
+        """The next word if it is one of these (or any word if none are given); else empty."""
+        found = _WORD.match(self.rest)
+        if found is None or (known and found.group(1).lower() not in known):
+            return ""
+        self._skip(found.end())
+        return found.group(1) if not known else found.group(1).lower()
+
+    def take_step(self) -> int | None:
+        number, self.rest = take_number(self.rest)
+        return number
+
+    def take_date(self, today: date, lean: Lean) -> date | None:
+        day, self.rest = take_date(self.rest, today, lean)
+        return day
+
+    def take_time(self) -> time | None:
+        moment, self.rest = take_time(self.rest)
+        return moment
+
+    def take_percent(self) -> int | None:
+        percent, self.rest = take_percent(self.rest)
+        return percent
+
+    def _match_number(self, pattern: re.Pattern[str], group: int) -> int | None:
+        found = pattern.match(self.rest)
+        if found is None:
+            return None
+        self._skip(found.end())
+        return int(found.group(group))
+
+    def _skip(self, end: int) -> None:
+        self.rest = self.rest[end:].strip()

@@ -1,0 +1,68 @@
+"""Asks the platform what a command needs to know before its unit of work opens."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol, TypeVar
+
+import structlog
+
+from bot.domain.errors import DeliveryError
+from bot.ports import Channel
+from scheduler.tools import Sleep
+
+log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
+
+PAUSES = (0.5, 2.0)
+"""Seconds between tries; a person waits for the answer."""
+ANSWER_TIMEOUT = 5.0
+
+
+class Needs(Protocol):
+    @property
+    def groups(self) -> Sequence[str]:
+        """Addresses of groups: does the sender administer them?"""
+
+    @property
+    def bot_status(self) -> str | None:
+        """Address of a group: is the bot an administrator of it?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What the platform could not tell is not known: nobody gets a right by an outage."""
+
+    administered: frozenset[str] = frozenset()
+    bot_is_administrator: bool | None = None
+
+
+async def ask(channel: Channel, needs: Needs, account: str, sleep: Sleep) -> Answers:
+    group = needs.bot_status
+    known = await asyncio.gather(
+        *(_ask(partial(channel.administers, g, account), sleep) for g in needs.groups)
+    )
+    administered = frozenset(g for g, yes in zip(needs.groups, known, strict=True) if yes)
+    if group is None:
+        return Answers(administered)
+    return Answers(administered, await _ask(partial(channel.is_administrator, group), sleep))
+
+
+async def _ask(call: Callable[[], Awaitable[T]], sleep: Sleep) -> T | None:
+    for pause in (*PAUSES, None):
+        try:
+            async with asyncio.timeout(ANSWER_TIMEOUT):
+                return await call()
+        except TimeoutError:
+            log.warning("platform did not answer")
+        except DeliveryError as error:
+            log.warning("platform could not be asked", permanent=error.permanent)
+            if error.permanent:
+                return None
+        if pause is not None:
+            await sleep(pause)
+    return None

@@ -1,0 +1,137 @@
+"""Everything that runs by itself, put together: planner, inbox, fetch, outbox, and their ticks."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+from bot.ports import Channel, Envelope, FileStore
+from bot.render.text import notices as notice_texts
+from scheduler import jobs
+from scheduler.fetch import Attach, Fetcher
+from scheduler.gate import Gate
+from scheduler.inbox import Dispatch, Reception
+from scheduler.letters import Render
+from scheduler.loops import Loop, guarded
+from scheduler.outbox import Courier
+from scheduler.pace import Limits, Pace
+from scheduler.planning import Planning
+from scheduler.tools import Tools
+from scheduler.worker import exhaust
+
+LANES, DELIVERIES, FETCHES = 4, 8, 2
+"""Rows worked on at once: together fewer than a channel has connections."""
+FORGET_AFTER = timedelta(hours=48)
+"""Platforms repeat an update for a day at most; twice that, and its key may be forgotten."""
+FINISH_SECONDS = 10.0
+LISTEN_AGAIN = 5.0
+
+
+class Engine:
+    """`start` and `stop` for a running program, `drain` for tests in which the clock stands."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        files: FileStore,
+        dispatch: Dispatch,
+        attach: Attach,
+        *,
+        limits: Mapping[str, Limits] | None = None,
+        render: Render = notice_texts.delivery,
+    ) -> None:
+        self._tools = tools
+        gate, pace = Gate(), Pace(limits or {}, tools.sleep)
+        self._courier = Courier(tools, pace, gate, render)
+        self._outbox = Loop("outbox", self._courier, DELIVERIES)
+        self._fetcher = Fetcher(tools, files, attach, self._outbox.nudge)
+        self._fetch = Loop("fetch", self._fetcher, FETCHES)
+        self._reception = Reception(tools, dispatch, self._handled)
+        self._inbox = Loop("inbox", self._reception, LANES)
+        self._planning = Planning(tools, gate, self._outbox.nudge)
+        self._ticks = jobs.ticking(self._jobs())
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def start(self) -> None:
+        """Take up what was left undone, then listen."""
+        await self._plan()
+        self._tasks = [asyncio.create_task(loop.run()) for loop in self._loops]
+        for loop in self._loops:
+            loop.nudge()
+        self._tasks += [asyncio.create_task(self._listen(c)) for c in self._tools.channels.values()]
+        self._ticks.start()
+
+    async def stop(self) -> None:
+        """Let what is under way finish for a while; the rest is taken up at the next start."""
+        if self._ticks.running:
+            self._ticks.shutdown(wait=False)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        finishing = asyncio.gather(*(loop.finish() for loop in self._loops))
+        try:
+            async with asyncio.timeout(FINISH_SECONDS):
+                await finishing
+        except TimeoutError:
+            pass
+        await asyncio.to_thread(self._tools.desk.close)
+
+    async def accept(self, envelopes: Sequence[Envelope]) -> None:
+        """What a channel calls with updates; they are committed when it returns."""
+        if await self._reception.accept(envelopes):
+            self._inbox.nudge()
+
+    async def drain(self) -> None:
+        """Do, one after another, all that is to be done at this moment of the clock."""
+        steps: Sequence[Callable[[], Awaitable[bool]]] = (
+            self._planning.exhaust,
+            partial(exhaust, self._reception),
+            partial(exhaust, self._fetcher),
+            partial(exhaust, self._courier),
+        )
+        while any([await step() for step in steps]):
+            pass
+
+    async def tidy(self) -> None:
+        before = self._tools.now() - FORGET_AFTER
+        await self._tools.write(lambda work: work.inbox.forget(before))
+
+    @property
+    def _loops(self) -> tuple[Loop[Any], ...]:
+        return self._inbox, self._fetch, self._outbox
+
+    def _handled(self) -> None:
+        self._outbox.nudge()
+        self._fetch.nudge()
+
+    def _jobs(self) -> dict[str, tuple[jobs.Job, float]]:
+        return {
+            "planner": (self._plan, jobs.PLAN_EVERY),
+            "inbox": (_tick(self._inbox), jobs.HANDLE_EVERY),
+            "outbox": (_tick(self._outbox), jobs.DELIVER_EVERY),
+            "fetch": (_tick(self._fetch), jobs.FETCH_EVERY),
+            "tidy": (partial(guarded, "tidy", self.tidy), jobs.TIDY_EVERY),
+        }
+
+    async def _plan(self) -> None:
+        async def plan() -> None:
+            await self._planning.exhaust()
+
+        await guarded("planner", plan)
+
+    async def _listen(self, channel: Channel) -> None:
+        while True:
+            await guarded("listen", lambda: channel.listen(self.accept))
+            await self._tools.sleep(LISTEN_AGAIN)
+
+
+def _tick(loop: Loop[Any]) -> jobs.Job:
+    """A coroutine: APScheduler would run a plain function in a thread of its own."""
+
+    async def tick() -> None:
+        loop.nudge()
+
+    return tick

@@ -1,0 +1,166 @@
+"""Fetches the files that people sent. They hear "received" only when the bytes are on disk."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.domain.errors import DeliveryError, TooLarge
+from bot.domain.events import FileKept
+from bot.domain.files import MAX_FILE_BYTES, File, FileState
+from bot.ports import FileStore, UnitOfWork
+from scheduler.backoff import backoff
+from scheduler.tools import Tools
+from scheduler.trouble import incident
+from scheduler.worker import InHand
+
+FETCH_TIMEOUT = 480.0
+"""Seconds: 20 MB through a slow line."""
+LEASE = timedelta(minutes=10)
+GIVE_UP_AFTER = timedelta(hours=1)
+LONGEST_PAUSE = timedelta(minutes=5)
+ALBUM_PAUSE = timedelta(seconds=2)
+"""Files sent in one go come as single messages: so long after the newest, no more is expected."""
+
+TOO_LARGE, NOT_FETCHED = "file-too-large", "file-not-fetched"
+"""What `Attach.refuse` is told."""
+
+
+class Attach(Protocol):
+    """`handlers.attach`. Both post their message to `work.outbox`."""
+
+    def acknowledge(self, work: UnitOfWork, files: Sequence[File], now: datetime) -> None: ...
+    def refuse(self, work: UnitOfWork, file: File, code: str, now: datetime) -> None: ...
+
+
+Settle = Callable[[UnitOfWork, File], File | None]
+"""Ends a file's being expected; gives what was kept of it."""
+
+
+class Fetcher:
+    """`fetched` is called after each file: there is an answer to send."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        files: FileStore,
+        attach: Attach,
+        fetched: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._tools = tools
+        self._files = files
+        self._attach = attach
+        self._fetched = fetched
+        self._in_hand = InHand()
+        self._on_disk: dict[int, tuple[str, int]] = {}
+
+    async def claim(self) -> File | None:
+        now = self._tools.now()
+        while file := await self._tools.write(lambda work: work.files.claim(now, now + LEASE)):
+            if self._in_hand.take(file.id):
+                return file
+        return None
+
+    async def work(self, row: File) -> None:
+        try:
+            await self._work(row)
+        except Exception as error:
+            # Its lease runs out, then it is tried again.
+            incident("fetch", error, file=row.id)
+        finally:
+            self._in_hand.put_down(row.id)
+        self._fetched()
+
+    async def _work(self, file: File) -> None:
+        try:
+            sha256, size = await self._bytes(file)
+        except TooLarge:
+            await self._refuse(file, TOO_LARGE)
+        except DeliveryError as error:
+            await self._missed(file, error)
+        except Exception as error:
+            incident("fetch", error, file=file.id)
+            await self._missed(file, DeliveryError(type(error).__name__))
+        else:
+            await self._settle(file, lambda work, f: self._keep(work, f, sha256, size))
+
+    async def _bytes(self, file: File) -> tuple[str, int]:
+        """Not fetched again while it only waits for the rest of its album."""
+        if file.size > MAX_FILE_BYTES:
+            raise TooLarge(file.size)
+        if file.id not in self._on_disk:
+            channel = self._tools.channel(file.channel)
+            try:
+                async with asyncio.timeout(FETCH_TIMEOUT):
+                    chunks = channel.fetch(file.source)
+                    self._on_disk[file.id] = await self._files.keep(chunks, MAX_FILE_BYTES)
+            except TimeoutError:
+                raise DeliveryError("timed out") from None
+        return self._on_disk[file.id]
+
+    async def _missed(self, file: File, error: DeliveryError) -> None:
+        now = self._tools.now()
+        if error.permanent or now - file.sent_at >= GIVE_UP_AFTER:
+            await self._refuse(file, NOT_FETCHED)
+            return
+        pause = backoff(file.attempts, self._tools.chance(), LONGEST_PAUSE)
+        if error.retry_after is not None:
+            pause = timedelta(seconds=error.retry_after)
+        await self._tools.write(lambda work: work.files.try_again(file.id, now + pause))
+
+    async def _refuse(self, file: File, code: str) -> None:
+        def refuse(work: UnitOfWork, file: File) -> None:
+            work.files.failed(file.id)
+            self._attach.refuse(work, file, code, self._tools.now())
+
+        await self._settle(file, refuse)
+
+    async def _settle(self, file: File, settle: Settle) -> None:
+        """In one transaction: the file's end, and the answer to whoever sent it."""
+        now = self._tools.now()
+        if await self._tools.write(lambda work: self._settled(work, file.id, settle, now)):
+            self._on_disk.pop(file.id, None)
+
+    def _settled(self, work: UnitOfWork, file_id: int, settle: Settle, now: datetime) -> bool:
+        file = work.files.by_id(file_id)
+        if file is None or file.state is not FileState.EXPECTED:
+            return True
+        others = [f for f in _album(work, file) if f.id != file.id]
+        if any(f.state is FileState.EXPECTED for f in others):
+            settle(work, file)
+            return True
+        complete_at = max(f.sent_at for f in (file, *others)) + ALBUM_PAUSE
+        if file.album and now < complete_at:
+            # The last one is settled only when the album is whole, and with it the answer for all.
+            work.files.try_again(file.id, complete_at)
+            return False
+        kept = settle(work, file)
+        received = [f for f in others if f.state is FileState.KEPT] + ([kept] if kept else [])
+        if received:
+            self._attach.acknowledge(work, received, now)
+        return True
+
+    def _keep(self, work: UnitOfWork, file: File, sha256: str, size: int) -> File:
+        """The same bytes sent again are no news, but are answered where they were sent."""
+        kept = work.files.kept(file, sha256, size)
+        if kept.id != file.id:
+            return replace(
+                kept, chat=file.chat, message=file.message, thread=file.thread, sent_by=file.sent_by
+            )
+        event = FileKept(
+            at=self._tools.now(),
+            by=file.sent_by,
+            step=kept.step,
+            label=kept.label,
+            name=kept.name,
+            version=kept.version,
+        )
+        work.plans.append(work.plans.by_id(file.plan), event)
+        return kept
+
+
+def _album(work: UnitOfWork, file: File) -> list[File]:
+    return work.files.of_album(file.chat, file.album) if file.album else []

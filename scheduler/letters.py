@@ -1,0 +1,94 @@
+"""A claimed delivery as what is to be sent now, in the recipient's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.calendar import calendar_of
+from bot.domain.message import Message
+from bot.domain.notices import Notice
+from bot.domain.people import ChatKind, Person, Team
+from bot.domain.recipients import one_copy
+from bot.domain.relevance import LATE_AFTER, still_relevant
+from bot.ports import Delivery, Outgoing, UnitOfWork
+from bot.render.language import speaker
+from bot.render.text.notices import Item
+
+Render = Callable[..., Message]
+"""`bot.render.text.notices.delivery`, or a test's own."""
+
+
+def letter(work: UnitOfWork, delivery: Delivery, now: datetime, render: Render) -> Outgoing | None:
+    """None: nothing of it matters any more."""
+    message = delivery.message or _of_notices(work, delivery, now, render)
+    if message is None:
+        return None
+    return Outgoing(
+        delivery.chat.address,
+        message,
+        thread=delivery.thread,
+        replies_to=delivery.replies_to,
+        edits=delivery.edits,
+    )
+
+
+def _of_notices(
+    work: UnitOfWork, delivery: Delivery, now: datetime, render: Render
+) -> Message | None:
+    reader = _reader(work, delivery)
+    items = list(_items(work, delivery, reader, now))
+    if not items:
+        return None
+    return render(
+        speaker(reader.language if reader else items[0].team.language),
+        items,
+        to_group=delivery.chat.kind is ChatKind.GROUP,
+        reader=reader,
+        now=now,
+        late=_is_late(delivery, [i.notice for i in items], now),
+    )
+
+
+def _reader(work: UnitOfWork, delivery: Delivery) -> Person | None:
+    return None if delivery.chat.person is None else work.people.by_id(delivery.chat.person)
+
+
+def _is_late(delivery: Delivery, sent: Sequence[Notice], now: datetime) -> bool:
+    """Also what was planned in time, but could not be sent for more than an hour."""
+    if delivery.late:
+        return any(now - n.at > LATE_AFTER for n in sent)
+    return delivery.slot is not None and now - delivery.slot > LATE_AFTER
+
+
+def _items(
+    work: UnitOfWork, delivery: Delivery, reader: Person | None, now: datetime
+) -> Iterator[Item]:
+    for plan_id in dict.fromkeys(n.plan for n in delivery.notices):
+        yield from _of_plan(work, plan_id, delivery, reader, now)
+
+
+def _of_plan(
+    work: UnitOfWork, plan_id: int, delivery: Delivery, reader: Person | None, now: datetime
+) -> Iterator[Item]:
+    plan = work.plans.by_id(plan_id)
+    team = work.teams.by_id(plan.team)
+    calendar = calendar_of(work.teams.days_off(team.id))
+    snoozed = {s.step: s.until for s in work.plans.snoozes(plan_id) if s.chat == delivery.chat.id}
+    asked = [n for n in delivery.notices if n.plan == plan_id]
+    kept = still_relevant(asked, plan, calendar, snoozed, now)
+    if reader is not None:
+        kept = _for_reader(kept, reader, team)
+    files = work.files.of_plan(plan_id) if kept else []
+    yield from (Item(n, plan, team, calendar, files) for n in kept)
+
+
+def _for_reader(found: Sequence[Notice], reader: Person, team: Team) -> list[Notice]:
+    """Who left the team meanwhile is told nothing of it."""
+    return one_copy(found, reader.id, team) if team.member(reader.id) else []
+
+
+def amended(outgoing: Outgoing, new_address: str | None) -> Outgoing:
+    """Once more, elsewhere (where messages have other ids) or as a message of its own."""
+    return replace(outgoing, address=new_address or outgoing.address, replies_to="", edits="")

@@ -1,0 +1,79 @@
+"""Runs the queues: each does what there is when nudged, many rows at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+from scheduler.trouble import incident
+from scheduler.worker import Worker
+
+Row = TypeVar("Row")
+
+
+class Nudge:
+    """Says that there may be something to do. Said twice before it is heard: once."""
+
+    def __init__(self) -> None:
+        self._event = asyncio.Event()
+
+    def __call__(self) -> None:
+        self._event.set()
+
+    async def heard(self) -> None:
+        await self._event.wait()
+        self._event.clear()
+
+
+class Loop(Generic[Row]):
+    """Claims one row after another and works on up to `width` of them at once.
+
+    Whatever fails, it goes on: the next nudge or tick finds the row still there.
+    """
+
+    def __init__(self, name: str, worker: Worker[Row], width: int) -> None:
+        self.nudge = Nudge()
+        self._name = name
+        self._worker = worker
+        self._free = asyncio.Semaphore(width)
+        self._working: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            await self.nudge.heard()
+            await guarded(self._name, self._start_all)
+
+    async def finish(self) -> None:
+        """Wait for what is being worked on."""
+        await asyncio.gather(*self._working, return_exceptions=True)
+
+    async def _start_all(self) -> None:
+        while True:
+            await self._free.acquire()
+            row = None
+            try:
+                row = await self._worker.claim()
+            finally:
+                if row is None:
+                    self._free.release()
+            if row is None:
+                return
+            task = asyncio.create_task(guarded(self._name, partial(self._worker.work, row)))
+            self._working.add(task)
+            task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        self._working.discard(task)
+        self._free.release()
+        self.nudge()  # what came behind it in its lane or chat is free now
+
+
+async def guarded(name: str, do: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """A fault must not end a loop."""
+    try:
+        await do()
+    except Exception as error:
+        incident(name, error)

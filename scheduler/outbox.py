@@ -1,0 +1,111 @@
+"""Delivers what stands in the outbox: claim one, render it, send it, record what became of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from bot.domain.errors import DeliveryError
+from bot.ports import Delivery, Outgoing, UnitOfWork
+from bot.render.text import notices as notice_texts
+from scheduler import outcomes
+from scheduler.cooldown import Cooldown
+from scheduler.gate import Gate
+from scheduler.letters import Render, amended, letter
+from scheduler.pace import Pace
+from scheduler.tools import Tools
+from scheduler.trouble import incident
+from scheduler.worker import InHand
+
+SEND_TIMEOUT = 150.0
+"""Seconds: 50 MB through an office's line."""
+LEASE = timedelta(seconds=180)
+"""Longer than the pace's patience and the time-out together, or a slow message comes twice."""
+
+
+class Courier:
+    def __init__(
+        self, tools: Tools, pace: Pace, gate: Gate, render: Render = notice_texts.delivery
+    ) -> None:
+        self._tools = tools
+        self._pace = pace
+        self._gate = gate
+        self._render = render
+        self._cooldown = Cooldown()
+        self._in_hand = InHand()
+
+    async def claim(self) -> Delivery | None:
+        await self._gate.passed()
+        while (delivery := await self._claim(self._tools.now())) is not None:
+            if self._in_hand.take(delivery.id):
+                return delivery
+        return None
+
+    async def work(self, row: Delivery) -> None:
+        try:
+            await self._deliver(row)
+        except Exception as error:
+            number = incident("outbox", error, delivery=row.id)
+            await self._record(row, outcomes.broke, f"incident {number}")
+        finally:
+            self._in_hand.put_down(row.id)
+
+    async def _claim(self, now: datetime) -> Delivery | None:
+        return await self._tools.write(lambda work: work.outbox.claim(now, now + LEASE))
+
+    async def _deliver(self, delivery: Delivery) -> None:
+        now, render = self._tools.now(), self._render
+        outgoing = await self._tools.read(lambda work: letter(work, delivery, now, render))
+        if outgoing is None:
+            await self._record(delivery, outcomes.overtaken)
+            return
+        try:
+            ids = await self._send(delivery, outgoing)
+        except DeliveryError as error:
+            await self._refused(delivery, error)
+        else:
+            await self._record(delivery, outcomes.sent, ids, outgoing.message)
+
+    async def _send(self, delivery: Delivery, outgoing: Outgoing) -> Sequence[str]:
+        await self._pace.turn(delivery.chat)
+        try:
+            async with asyncio.timeout(SEND_TIMEOUT):
+                return await self._send_or_amend(delivery, outgoing)
+        except TimeoutError:
+            raise DeliveryError("timed out") from None
+
+    async def _send_or_amend(self, delivery: Delivery, outgoing: Outgoing) -> Sequence[str]:
+        channel = self._tools.channel(delivery.chat.channel)
+        try:
+            return await channel.send(outgoing)
+        except DeliveryError as error:
+            new = error.new_address
+            if new is None and not (outgoing.edits and error.permanent and not error.gone):
+                raise
+            if new is not None:
+                await self._tools.write(
+                    lambda work: work.chats.move(channel.name, outgoing.address, new)
+                )
+            return await channel.send(amended(outgoing, new))
+
+    async def _refused(self, delivery: Delivery, error: DeliveryError) -> None:
+        now = self._tools.now()
+        if error.retry_after is None:
+            await self._record(
+                delivery, outcomes.refused, error, self._tools.chance(), self._render
+            )
+            return
+        until = now + timedelta(seconds=error.retry_after)
+        everywhere = self._cooldown.is_widespread(delivery.chat, until, now)
+        await self._record(delivery, outcomes.held, until, everywhere)
+
+    async def _record(
+        self, delivery: Delivery, outcome: Callable[..., None], *more: object
+    ) -> None:
+        now = self._tools.now()
+
+        def record(work: UnitOfWork) -> None:
+            outcome(work, delivery, now, *more)
+
+        await self._tools.write(record)

@@ -1,0 +1,111 @@
+"""What is recorded of a delivery, each in one unit of work: sent, put off, or given up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.domain.errors import DeliveryError
+from bot.domain.message import Message
+from bot.domain.people import ChatKind
+from bot.domain.rules import Audience
+from bot.ports import Delivery, UnitOfWork
+from scheduler import tell
+from scheduler.backoff import backoff
+from scheduler.letters import Render, letter
+
+log = structlog.get_logger(__name__)
+
+GIVE_UP_AFTER = timedelta(days=1)
+"""Of trying in vain, counted from when it could first be sent."""
+BREAKS = 3
+"""So often a delivery that trips over a bug is tried before it is set aside."""
+MEND = timedelta(minutes=1)
+
+
+def sent(
+    work: UnitOfWork,
+    delivery: Delivery,
+    now: datetime,
+    messages: Sequence[str],
+    message: Message,
+) -> None:
+    work.outbox.sent(delivery, messages, message, now)
+    if not delivery.chat.reachable:
+        work.chats.set_reachable(delivery.chat.id, True)
+
+
+def overtaken(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:
+    log.info("overtaken", delivery=delivery.id, notices=len(delivery.notices))
+    work.outbox.dropped(delivery, "overtaken", now)
+
+
+def held(
+    work: UnitOfWork, delivery: Delivery, now: datetime, until: datetime, everywhere: bool
+) -> None:
+    """429: all processes see the cool-down."""
+    log.warning("held", delivery=delivery.id, until=until.isoformat(), everywhere=everywhere)
+    work.outbox.try_again(delivery, until, "too many messages")
+    work.outbox.hold_chat(delivery.chat.id, until)
+    if everywhere:
+        work.outbox.hold_channel(delivery.chat.channel, until)
+
+
+def broke(work: UnitOfWork, delivery: Delivery, now: datetime, why: str) -> None:
+    """A bug: one delivery that cannot be made must not stop those behind it."""
+    if delivery.attempts < BREAKS:
+        work.outbox.try_again(delivery, now + MEND * delivery.attempts, why)
+    else:
+        work.outbox.failed(delivery, why, now)
+
+
+def refused(
+    work: UnitOfWork,
+    delivery: Delivery,
+    now: datetime,
+    error: DeliveryError,
+    chance: float,
+    render: Render,
+) -> None:
+    first = max(delivery.created_at, delivery.slot or delivery.created_at)
+    log.warning("refused", delivery=delivery.id, attempts=delivery.attempts, gone=error.gone)
+    if not error.gone and not error.permanent and now - first < GIVE_UP_AFTER:
+        again = now + backoff(delivery.attempts, chance)
+        work.outbox.try_again(delivery, again, error.reason)
+        return
+    work.outbox.failed(delivery, error.reason, now)
+    if error.gone:
+        _gone(work, delivery, now, render)
+    elif not error.permanent:
+        tell.given_up(work, delivery, now)
+
+
+def _gone(work: UnitOfWork, delivery: Delivery, now: datetime, render: Render) -> None:
+    chat = work.chats.by_id(delivery.chat.id)
+    if chat.kind is ChatKind.GROUP:
+        tell.group_is_gone(work, chat, now)
+    else:
+        tell.person_is_unreachable(work, chat, now)
+        _chairs_to_secretaries(work, delivery, now, render)
+
+
+def _chairs_to_secretaries(
+    work: UnitOfWork, delivery: Delivery, now: datetime, render: Render
+) -> None:
+    """What the chair did not get, ready to be forwarded; never to the group.
+
+    The ledger has these notices as planned, so they go as a finished text.
+    """
+    notices = tuple(n for n in delivery.notices if n.audience is Audience.CHAIR)
+    plans = [work.plans.by_id(plan) for plan in dict.fromkeys(n.plan for n in notices)]
+    teams = [work.teams.by_id(plan.team) for plan in plans]
+    people = {m.person.id: m.person for team in teams for m in team.secretaries if not m.chair}
+    for chat in (p.private_chat for p in people.values()):
+        if chat is not None:
+            instead = replace(delivery, chat=work.chats.by_id(chat), notices=notices, thread="")
+            outgoing = letter(work, instead, now, render)
+            if outgoing is not None:
+                work.outbox.post(chat, outgoing.message, now)

@@ -1,0 +1,94 @@
+"""Keeps within what a platform allows, so that 429 stays the exception."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.domain.errors import DeliveryError
+from bot.domain.people import Chat, ChatKind
+from scheduler.tools import Sleep
+
+PATIENCE = 15.0
+"""Seconds: whose turn comes later is put back into the queue and keeps no connection waiting."""
+MANY_CHATS = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """At most `count` messages in any `seconds`."""
+
+    count: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    channel: Limit
+    chat: Limit
+    group: Limit
+
+
+MESSENGER = Limits(channel=Limit(25, 1), chat=Limit(5, 5), group=Limit(20, 60))
+"""Telegram's, as its makers tell them: 30/s over all, 1/s to a chat (short bursts pass), 20 a
+minute to a group; a little below, since messages of several parts count more than once."""
+
+
+class Window:
+    """The moments of the last messages under one limit."""
+
+    def __init__(self, limit: Limit) -> None:
+        self._seconds = limit.seconds
+        self._last: deque[float] = deque(maxlen=limit.count)
+
+    def wait(self, now: float) -> float:
+        if len(self._last) < (self._last.maxlen or 0):
+            return 0.0
+        return max(0.0, self._last[0] + self._seconds - now)
+
+    def count(self, now: float) -> None:
+        self._last.append(now)
+
+    def is_idle(self, now: float) -> bool:
+        return not self._last or self._last[-1] + self._seconds < now
+
+
+class Pace:
+    """`limits` by channel; one without is not held back."""
+
+    def __init__(
+        self,
+        limits: Mapping[str, Limits],
+        sleep: Sleep = asyncio.sleep,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._limits = limits
+        self._sleep = sleep
+        self._monotonic = monotonic
+        self._windows: dict[tuple[str, int, Limit], Window] = {}
+
+    async def turn(self, chat: Chat) -> None:
+        """Wait for the chat's turn; a long wait is a DeliveryError with its retry_after."""
+        limits = self._limits.get(chat.channel)
+        if limits is None:
+            return
+        own = [limits.chat, limits.group] if chat.kind is ChatKind.GROUP else [limits.chat]
+        await self._pass([self._window(chat.channel, chat.id, limit) for limit in own])
+        await self._pass([self._window(chat.channel, 0, limits.channel)])
+
+    async def _pass(self, windows: list[Window]) -> None:
+        while (wait := max(w.wait(self._monotonic()) for w in windows)) > 0:
+            if wait > PATIENCE:
+                raise DeliveryError("more than the platform takes", retry_after=wait)
+            await self._sleep(wait)
+        for window in windows:
+            window.count(self._monotonic())
+
+    def _window(self, channel: str, chat: int, limit: Limit) -> Window:
+        if len(self._windows) > MANY_CHATS:
+            now = self._monotonic()
+            self._windows = {k: w for k, w in self._windows.items() if not w.is_idle(now)}
+        return self._windows.setdefault((channel, chat, limit), Window(limit))

@@ -1,0 +1,139 @@
+"""Puts the notices that are due into the outbox, one plan at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from operator import attrgetter
+
+import structlog
+
+from bot.domain.calendar import Calendar, calendar_of
+from bot.domain.errors import Conflict
+from bot.domain.notices import (
+    Notice,
+    late_delivery_time,
+    next_wake,
+    notices,
+    what_still_matters,
+)
+from bot.domain.people import Team
+from bot.domain.plan import Plan
+from bot.domain.recipients import recipients
+from bot.domain.relevance import JUST_AFTER, LATE_AFTER
+from bot.domain.rules import Kind
+from bot.ports import Store, UnitOfWork
+from scheduler.trouble import incident
+
+log = structlog.get_logger(__name__)
+
+ASIDE = timedelta(minutes=5)
+"""How long a plan on which planning failed is left alone, so that the others get their turn."""
+PAGE = 100
+OUTLIVE_A_DATE = (Kind.START, Kind.CHECK_IN)
+"""Said once whatever the due date becomes afterwards."""
+
+Known = set[tuple[int | None, str, int, object, str]]
+
+
+class Planner:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._aside: dict[int, datetime] = {}
+
+    def step(self, now: datetime) -> bool:
+        """Plan one plan whose time has come; whether there was one."""
+        plan = self._next(now)
+        if plan is None:
+            return False
+        try:
+            self._plan(plan, now)
+        except Conflict:
+            log.debug("plan changed while it was planned", plan=plan)
+        except Exception as error:
+            incident("planner", error, plan=plan)
+            self._aside[plan] = now + ASIDE
+        return True
+
+    def _next(self, now: datetime) -> int | None:
+        self._aside = {plan: until for plan, until in self._aside.items() if until > now}
+        with self._store.reading() as work:
+            due = work.plans.due(now, PAGE + len(self._aside))
+        return next((plan for plan in due if plan not in self._aside), None)
+
+    def _plan(self, plan: int, now: datetime) -> None:
+        with self._store.work() as work:
+            plan_notices(work, plan, now)
+            work.commit()
+
+
+def plan_notices(work: UnitOfWork, plan_id: int, now: datetime) -> None:
+    plan = work.plans.by_id(plan_id)
+    reached, again_from = work.plans.planned_until(plan_id)
+    since = min(reached, again_from or reached)
+    if not plan.is_running:
+        # Where it stands is kept: added to its group again, it resumes by the rule of lateness.
+        work.plans.planned(plan, since, None)
+        return
+    calendar = calendar_of(work.teams.days_off(plan.team))
+    until = max(reached, now + JUST_AFTER)
+    found = notices(plan, calendar, since, until)
+    if found:
+        _queue(work, plan, calendar, _sort(work, plan, calendar, found, reached, now), now)
+    work.plans.planned(plan, until, next_wake(plan, calendar, until))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sorted:
+    """`moved`: a new calendar or rule put their slot into the past; nothing was broken."""
+
+    on_time: Sequence[Notice]
+    late: Sequence[Notice]
+    moved: Sequence[Notice]
+
+
+def _sort(
+    work: UnitOfWork,
+    plan: Plan,
+    calendar: Calendar,
+    found: Sequence[Notice],
+    reached: datetime,
+    now: datetime,
+) -> _Sorted:
+    on_time = [n for n in found if n.at >= reached and now - n.at <= LATE_AFTER]
+    if len(on_time) == len(found):
+        return _Sorted(on_time, (), ())
+    matter = what_still_matters(found, plan, calendar, now)
+    late = [n for n in matter if n.at >= reached and now - n.at > LATE_AFTER]
+    known: Known = {*work.outbox.known(plan.id)}
+    moved = [n for n in matter if n.at < reached and not _was_said(n, known)]
+    log.info("late notices", plan=plan.id, late=len(late), moved=len(moved), of=len(found))
+    return _Sorted(on_time, late, moved)
+
+
+def _was_said(notice: Notice, known: Known) -> bool:
+    if notice.kind in OUTLIVE_A_DATE:
+        said = (notice.step, notice.kind, notice.k, notice.audience)
+        return any(said == (step, kind, k, audience) for step, kind, k, _, audience in known)
+    return (notice.step, notice.kind, notice.k, notice.due, notice.audience) in known
+
+
+def _queue(work: UnitOfWork, plan: Plan, calendar: Calendar, found: _Sorted, now: datetime) -> None:
+    team = work.teams.by_id(plan.team)
+    for slot, of_slot in groupby(found.on_time, attrgetter("at")):
+        work.outbox.plan(_addressed(of_slot, plan, team), slot, late=False)
+    at = late_delivery_time(now, calendar, plan.rules)
+    for late, held_up in ((True, found.late), (False, found.moved)):
+        if held_up:
+            work.outbox.plan(_addressed(held_up, plan, team), at, late=late)
+
+
+def _addressed(found: Iterable[Notice], plan: Plan, team: Team) -> Iterator[tuple[Notice, int]]:
+    for notice in found:
+        to = recipients(notice, plan, team)
+        if to.unreachable:
+            count = len(to.unreachable)
+            log.info("unreachable", plan=plan.id, audience=notice.audience, people=count)
+        yield from ((notice, chat) for chat in to.chats)

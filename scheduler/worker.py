@@ -1,0 +1,49 @@
+"""The shape of all queues: claim one row, do it; repeat until there is none."""
+
+from __future__ import annotations
+
+from typing import Protocol, TypeVar
+
+Row = TypeVar("Row")
+
+
+class Worker(Protocol[Row]):
+    async def claim(self) -> Row | None: ...
+    async def work(self, row: Row) -> None:
+        """Raises nothing: what goes wrong with a row is recorded with the row."""
+
+
+async def one(worker: Worker[Row]) -> bool:
+    """Do one row; whether there was one."""
+    row = await worker.claim()
+    if row is None:
+        return False
+    await worker.work(row)
+    return True
+
+
+async def exhaust(worker: Worker[Row]) -> bool:
+    """Do all there is to do now; whether there was anything."""
+    worked = False
+    while await one(worker):
+        worked = True
+    return worked
+
+
+class InHand:
+    """Rows this process works on. One claimed again because its work outlasted its lease is left
+    to whoever has it; being claimed has renewed the lease.
+    """
+
+    def __init__(self) -> None:
+        self._ids: set[int] = set()
+
+    def take(self, row: int) -> bool:
+        """Whether it was free."""
+        if row in self._ids:
+            return False
+        self._ids.add(row)
+        return True
+
+    def put_down(self, row: int) -> None:
+        self._ids.discard(row)

@@ -1,0 +1,230 @@
+# ruff: noqa: N802 - the letters are the design's: S, D, L, W, B
+"""The design's sentences on dates and notices, read aloud day by day.
+
+Slow on purpose and written without looking at the real rules: it shares only the contract's types
+with them. Every day is asked "is this day the …?"; nothing is computed ahead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+
+from bot.domain.calendar import Calendar
+from bot.domain.events import Dated, Extended, Undone
+from bot.domain.notices import Notice
+from bot.domain.plan import Plan
+from bot.domain.rules import Audience, Kind
+from bot.domain.sop import Unit
+
+DAY = timedelta(days=1)
+GROUP, RESPONSIBLE = Audience.GROUP, Audience.RESPONSIBLE
+SECRETARY, CHAIR = Audience.SECRETARY, Audience.CHAIR
+
+
+class World:
+    """A plan as known at some moment; `today` only for forecasts."""
+
+    def __init__(self, plan: Plan, calendar: Calendar, today: date | None = None) -> None:
+        self.plan, self.calendar, self.today = plan, calendar, today
+        self.states = plan.states
+        self.S, self.D, self.end = cache(self._S), cache(self._D), cache(self._end)
+
+    def W(self, day: date) -> date:
+        return day if self.calendar.is_working(day) else self.W(day + DAY)
+
+    def B(self, day: date) -> date:
+        return day if self.calendar.is_working(day) else self.B(day - DAY)
+
+    def fixed(self, n: int) -> tuple[date | None, date | None]:
+        own = self.states[n].limited
+        if own is not None:
+            return own.not_before, own.not_after
+        start = self.plan.start
+        year = start.year if start < date(start.year, 10, 1) else start.year + 1
+        step = self.plan.sop.step(n)
+        return (
+            step.not_before.in_fiscal_year(year) if step.not_before else None,
+            step.not_after.in_fiscal_year(year) if step.not_after else None,
+        )
+
+    def computed_start(self, n: int) -> date:
+        kept = self.states[n].kept_start
+        if kept is not None:
+            return kept
+        step = self.plan.sop.step(n)
+        first = self.plan.start
+        if step.after:
+            first = max(self.end(p) for p in step.after) + DAY
+        not_before = self.fixed(n)[0]
+        if not_before is not None and first < not_before:
+            first = not_before
+        return self.W(first) if step.unit is Unit.WORKING else first
+
+    def computed_due(self, n: int) -> date:
+        step, day = self.plan.sop.step(n), self.computed_start(n)
+        left = step.duration
+        while True:
+            if step.unit is Unit.CALENDAR or self.calendar.is_working(day):
+                left -= 1
+            if left == 0:
+                break
+            day += DAY
+        not_after = self.fixed(n)[1]
+        if not_after is not None and self.computed_start(n) <= not_after < day:
+            return not_after
+        return day
+
+    def decided(self, n: int) -> tuple[date, bool] | None:
+        """The newest extension or meeting's day, and whether it is S as well."""
+        undone = {e.event for e in self.plan.events if isinstance(e, Undone)}
+        newest = None
+        for e in self.plan.events:
+            if isinstance(e, (Extended, Dated)) and e.step == n and e.id not in undone:
+                newest = e
+        if newest is None:
+            return None
+        day = newest.to if isinstance(newest, Extended) else newest.on
+        if day < self.computed_start(n):
+            return None
+        return day, isinstance(newest, Dated) and self.plan.sop.step(n).duration == 1
+
+    def _S(self, n: int) -> date:
+        decided, closed = self.decided(n), self.states[n].closed_on
+        start = decided[0] if decided is not None and decided[1] else self.computed_start(n)
+        return start if closed is None else min(start, closed)
+
+    def _D(self, n: int) -> date:
+        decided = self.decided(n)
+        return decided[0] if decided is not None else self.computed_due(n)
+
+    def _end(self, n: int) -> date:
+        closed = self.states[n].closed_on
+        if closed is not None:
+            return closed
+        return self.D(n) if self.today is None else max(self.D(n), self.today)
+
+    def L(self, n: int) -> int:
+        return (self.D(n) - self.S(n)).days + 1
+
+    def is_open(self, n: int) -> bool:
+        return self.states[n].closed_on is None
+
+    def active(self, n: int) -> bool:
+        return self.is_open(n) and not any(self.is_open(p) for p in self.plan.sop.step(n).after)
+
+
+def reference(plan: Plan, calendar: Calendar, since: datetime, until: datetime) -> list[Notice]:
+    """Every notice of [since, until), found by asking each day from the set-up on."""
+    heard, found = set(), []
+    world, known = None, -1
+    day = plan.rules.local_day(plan.confirmed_at)
+    while (at := plan.rules.slot_on(day).astimezone(UTC)) < until:
+        events = tuple(e for e in plan.events if e.at <= at)
+        if world is None or len(events) != known:
+            world, known = World(replace(plan, events=events), calendar), len(events)
+        for step, kind, k, due, audience in _on(world, day):
+            notice = Notice(plan.id, step, kind, k, due, audience, at)
+            if at >= plan.confirmed_at and notice.key not in heard:
+                heard.add(notice.key)
+                if at >= since:
+                    found.append(notice)
+        day += DAY
+    return found
+
+
+Line = tuple[int | None, Kind, int, date, Audience]
+
+
+def _on(world: World, day: date) -> Iterator[Line]:
+    if not world.calendar.is_working(day):
+        return
+    for n in world.states:
+        if world.active(n):
+            for kind, k, audiences in _of_step(world, n, day):
+                for audience in audiences:
+                    if kind not in world.plan.rules.off:
+                        yield n, kind, k, world.D(n), audience
+    if Kind.WEEKLY not in world.plan.rules.off:
+        yield from _weekly(world, day)
+
+
+def _of_step(world: World, n: int, day: date) -> Iterator[tuple[Kind, int, list[Audience]]]:
+    if _is_start(world, n, day):
+        yield Kind.START, 0, [GROUP, RESPONSIBLE]
+    if k := _ahead(world, n, day):
+        yield Kind.AHEAD, k, [GROUP] if k >= 7 else [RESPONSIBLE]
+    if _is_due(world, n, day):
+        yield Kind.DUE, 0, [GROUP, RESPONSIBLE]
+    if k := _overdue(world, n, day):
+        also_group = [GROUP] if k == 1 else []
+        also_chair = [CHAIR] if k in (7, 21) else []
+        yield Kind.OVERDUE, k, [RESPONSIBLE, SECRETARY, *also_group, *also_chair]
+    if _is_check_in(world, n, day):
+        yield Kind.CHECK_IN, day.year * 100 + day.month, [RESPONSIBLE]
+
+
+def _is_start(world: World, n: int, day: date) -> bool:
+    closings = [world.states[p].closed_on for p in world.plan.sop.step(n).after]
+    told = world.plan.confirmed_at.astimezone(world.plan.rules.tz).date()
+    if closings:
+        told = max(c for c in closings if c is not None)
+    return day == world.W(world.S(n)) and day > told + 3 * DAY
+
+
+def _ahead(world: World, n: int, day: date) -> int | None:
+    length = world.L(n)
+    ks = [30, 14, 7, 3, 1] if length >= 60 else [7, 3, 1] if length >= 14 else [1]
+    ks = [k for k in ks if length >= 3 and world.B(world.D(n) - k * DAY) == day]
+    if Kind.AHEAD in world.plan.rules.off or not ks or day <= world.W(world.S(n)):
+        return None
+    if _is_due(world, n, day) and Kind.DUE not in world.plan.rules.off:
+        return None
+    return min(ks)
+
+
+def _is_due(world: World, n: int, day: date) -> bool:
+    return day == max(world.B(world.D(n)), world.W(world.S(n)))
+
+
+def _overdue(world: World, n: int, day: date) -> int | None:
+    runs_to = world.W(world.D(n))
+    ks = [k for k in (1, 3, 7, 14, 21) if world.W(runs_to + k * DAY) == day]
+    return max(ks, default=None)
+
+
+def _is_check_in(world: World, n: int, day: date) -> bool:
+    if world.L(n) < 90 or not world.W(world.S(n)) < day < world.B(world.D(n)):
+        return False
+    before = [day.replace(day=i) for i in range(1, day.day)]
+    is_first = not any(world.calendar.is_working(d) for d in before)
+    return is_first and _ahead(world, n, day) is None
+
+
+def _weekly(world: World, day: date) -> Iterator[Line]:
+    monday = _monday_of(world, day)
+    if monday is None or not any(world.is_open(n) for n in world.states):
+        return
+    if world.plan.rules.group_weekly and _group_is_told(world, monday, day):
+        yield None, Kind.WEEKLY, 0, monday, GROUP
+    yield None, Kind.WEEKLY, 0, monday, CHAIR
+
+
+def _monday_of(world: World, day: date) -> date | None:
+    """The newest Monday not before the plan's start whose next working day is this day."""
+    monday = day - day.weekday() * DAY
+    return monday if monday >= world.plan.start and world.W(monday) == day else None
+
+
+def _group_is_told(world: World, monday: date, day: date) -> bool:
+    forecast = World(world.plan, world.calendar, today=day)
+    week = [monday - i * DAY for i in range(1, 8)]
+    fortnight = [monday + i * DAY for i in range(14)]
+    for n, state in world.states.items():
+        if state.closed_on in week or forecast.S(n) in week:
+            return True
+        if world.active(n) and (world.W(world.D(n)) < day or world.D(n) in fortnight):
+            return True
+    return False

@@ -1,0 +1,126 @@
+"""Random SOPs, calendars and histories of plans."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from hypothesis import strategies as st
+
+from bot.domain.calendar import Calendar, calendar_of, days
+from bot.domain.events import Closed, Dated, Event, Extended, Limited, Reopened, Skipped, Undone
+from bot.domain.plan import Plan, fold
+from bot.domain.rules import Kind, Rules
+from bot.domain.sop import FixedDay, Sop, Step, Unit
+from bot.domain.status import is_active
+from bot.domain.timeline import timeline
+from tests.domain.sops import sop, step
+
+EARLIEST, LATEST = date(2026, 8, 1), date(2028, 12, 31)
+fixed_days = st.one_of(
+    st.none(),
+    st.none(),
+    st.builds(FixedDay, st.integers(1, 12), st.one_of(st.none(), st.integers(1, 28))),
+)
+durations = st.one_of(st.integers(1, 6), st.integers(12, 20), st.integers(55, 120))
+starts = st.dates(date(2026, 9, 1), date(2027, 3, 1))
+
+
+@st.composite
+def steps(draw: st.DrawFn, numbers: list[int], single: bool, fixed: bool) -> list[Step]:
+    """Each step may follow any of those before it in the list (at most one, if `single`)."""
+    made = []
+    for i, number in enumerate(numbers):
+        most = min(i, 1 if single else 2)
+        after = draw(st.lists(st.sampled_from(numbers[:i] or [0]), unique=True, max_size=most))
+        not_before = draw(fixed_days) if fixed else None
+        unit = draw(st.sampled_from(Unit))
+        made.append(step(number, draw(durations), unit, tuple(after), not_before, draw(fixed_days)))
+    return made
+
+
+@st.composite
+def sops(draw: st.DrawFn, single: bool = False, fixed_starts: bool = True) -> Sop:
+    """One to six steps, numbered and listed in any order."""
+    numbers = draw(st.permutations(range(1, draw(st.integers(1, 6)) + 1)))
+    made = draw(steps(numbers, single, fixed_starts))
+    return sop(draw(st.permutations(made)))
+
+
+@st.composite
+def calendars(draw: st.DrawFn) -> Calendar:
+    """Some single days off and some long holidays, up to two weeks."""
+    off: set[date] = set(draw(st.lists(st.dates(EARLIEST, LATEST), max_size=30)))
+    for first in draw(st.lists(st.dates(EARLIEST, LATEST), max_size=6)):
+        off |= set(days(first, first + timedelta(days=draw(st.integers(1, 14)))))
+    return calendar_of(off)
+
+
+rules = st.builds(
+    Rules,
+    off=st.one_of(st.just(frozenset[Kind]()), st.frozensets(st.sampled_from(Kind), max_size=2)),
+    group_weekly=st.sampled_from((True, True, False)),
+)
+
+
+@st.composite
+def instants(draw: st.DrawFn, after: datetime, within: int = 40) -> datetime:
+    """A moment in the days after: often in office hours, sometimes the very slot."""
+    day = after + timedelta(days=draw(st.integers(0, within)))
+    at = draw(st.sampled_from((time(1, 30), time(1, 29, 59), time(3), time(9, 30), time(20))))
+    return max(after, datetime.combine(day.date(), at, UTC))
+
+
+@st.composite
+def event(draw: st.DrawFn, plan: Plan, calendar: Calendar, at: datetime, number: int) -> Event:
+    """Something that could happen to the plan at this moment; most often a closing."""
+    states, today = fold(plan.sop, plan.events), at.date()
+    closed = [n for n, s in states.items() if s.is_closed]
+    active = [n for n in states if is_active(states, n)]
+    kinds = ["extend", "date", "limit"]
+    kinds += ["close"] * 6 * bool(active) + ["skip", "close any"] * bool(set(states) - set(closed))
+    kinds += ["reopen"] * bool(closed) + ["undo"] * bool(plan.events)
+    kind = draw(st.sampled_from(kinds))
+    any_step = draw(st.sampled_from(sorted(states)))
+    near = st.integers(-10, 60).map(lambda d: today + timedelta(days=d))
+    on = max(today - timedelta(days=draw(st.sampled_from((0, 0, 0, 1, 5)))), plan.start)
+    if kind == "close":
+        return Closed(id=number, at=at, step=draw(st.sampled_from(active)), on=on)
+    if kind in ("close any", "skip"):
+        still_open = draw(st.sampled_from(sorted(set(states) - set(closed))))
+        if kind == "skip":
+            return Skipped(id=number, at=at, step=still_open, on=on, reason="-")
+        return Closed(id=number, at=at, step=still_open, on=on)
+    if kind == "reopen":
+        return _reopened(plan, calendar, at, number, draw(st.sampled_from(closed)))
+    if kind == "undo":
+        return Undone(id=number, at=at, event=draw(st.sampled_from(plan.events)).id)
+    if kind == "extend":
+        return Extended(id=number, at=at, step=any_step, to=draw(near), reason="-")
+    if kind == "date":
+        return Dated(id=number, at=at, step=any_step, on=draw(near))
+    limits = st.one_of(st.none(), near)
+    return Limited(id=number, at=at, step=any_step, not_before=draw(limits), not_after=draw(limits))
+
+
+def _reopened(plan: Plan, calendar: Calendar, at: datetime, number: int, step: int) -> Reopened:
+    dates = timeline(plan.sop, plan.start, calendar, plan.events)
+    kept = {
+        s.number: dates[s.number].start
+        for s in plan.sop.successors(step)
+        if dates[s.number].start <= at.date()
+    }
+    return Reopened(id=number, at=at, step=step, reason="-", kept=kept)
+
+
+@st.composite
+def plans(draw: st.DrawFn, calendar: Calendar, most_events: int = 10) -> Plan:
+    """A plan with its history, over about a year."""
+    start = draw(starts)
+    confirmed = datetime.combine(start, time(draw(st.integers(0, 9))), UTC)
+    confirmed -= timedelta(days=draw(st.sampled_from((0, 0, 1, 30))))
+    plan = Plan(7, 1, draw(sops()), start, confirmed, rules=draw(rules))
+    at = confirmed
+    for number in range(1, draw(st.integers(0, most_events)) + 1):
+        at = draw(instants(at))
+        plan = plan.with_event(draw(event(plan, calendar, at, number)))
+    return plan

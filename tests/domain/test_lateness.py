@@ -1,0 +1,158 @@
+"""Waking for the next notice, and what is left to say after the program was down."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from bot.domain.calendar import Calendar
+from bot.domain.events import Extended
+from bot.domain.notices import late_delivery_time, next_wake, notices, what_still_matters
+from bot.domain.plan import Plan
+from bot.domain.rules import Audience, Kind, Rules
+from bot.domain.sop import FixedDay, Sop
+from tests.domain.plans import closed, day, local, plan_of
+from tests.domain.sops import CALENDAR, NO_DAYS_OFF, OFF_2570, chain, sop, step
+
+ONLY_STEPS = Rules(off=frozenset({Kind.WEEKLY}))
+
+
+def one(duration: int, not_after: FixedDay | None = None) -> Sop:
+    return sop([step(1, duration, not_after=not_after)])
+
+
+# next_wake
+
+
+def wake(plan: Plan, after: str, calendar: Calendar = NO_DAYS_OFF) -> datetime | None:
+    return next_wake(plan, calendar, local(after))
+
+
+def test_the_next_wake_is_the_slot_of_the_next_notice() -> None:
+    assert wake(plan_of(one(2)), "2026-10-01") == local("2026-10-02 08:30")
+
+
+def test_the_slot_itself_is_still_to_come_a_moment_later_is_not() -> None:
+    plan = plan_of(one(2))
+    assert wake(plan, "2026-10-02 08:30") == local("2026-10-02 08:30")
+    assert wake(plan, "2026-10-02 08:31") == local("2026-10-05 08:30")
+
+
+def test_a_far_notice_is_found() -> None:
+    made = sop([step(1, 1), step(2, 5, CALENDAR, (1,), FixedDay(8, 2))])
+    plan = plan_of(made, closed(1, "2026-10-01"), rules=ONLY_STEPS)
+    assert wake(plan, "2026-10-02") == local("2027-08-02 08:30")
+
+
+def test_a_closed_plan_never_wakes() -> None:
+    assert wake(plan_of(one(1), closed(1, "2026-10-01")), "2026-10-02") is None
+
+
+def test_before_the_set_up_the_first_wake_is_after_it() -> None:
+    assert wake(plan_of(one(2)), "2026-01-01") == local("2026-10-02 08:30")
+
+
+# what still matters
+
+
+def left(plan: Plan, down: str, now: str, calendar: Calendar = NO_DAYS_OFF) -> list[str]:
+    """What is left of the notices between two moments, for a plan as it is at the second."""
+    late = notices(plan, calendar, local(down), local(now))
+    found = what_still_matters(late, plan, calendar, local(now))
+    return [f"{n.kind} {n.k} {n.audience}" for n in found]
+
+
+def test_for_each_audience_the_newest_of_a_steps_reminders() -> None:
+    # Due on Thursday 1 October; down from then on until Friday 16.
+    plan = plan_of(one(1), rules=ONLY_STEPS)
+    assert left(plan, "2026-10-01", "2026-10-16 09:00") == [
+        "overdue 1 group",
+        "overdue 7 chair",
+        "overdue 14 responsible",
+        "overdue 14 secretary",
+    ]
+
+
+def test_a_start_unsent_is_told_beside_the_newest_reminder() -> None:
+    made = sop([step(1, 1), step(2, 14, CALENDAR, (1,), FixedDay(11, 2))])
+    plan = plan_of(made, closed(1, "2026-10-01"), rules=ONLY_STEPS)
+    assert left(plan, "2026-11-01", "2026-11-12 09:00") == [
+        "start 0 group",
+        "start 0 responsible",
+        "ahead 7 group",
+        "ahead 3 responsible",
+    ]
+
+
+def test_of_the_weeklies_the_newest() -> None:
+    plan = plan_of(one(85), start="2026-09-01")
+    late = notices(plan, NO_DAYS_OFF, local("2026-10-01"), local("2026-10-20"))
+    (weekly,) = what_still_matters(late, plan, NO_DAYS_OFF, local("2026-10-20"))
+    assert (weekly.due, weekly.audience) == (day("2026-10-19"), Audience.CHAIR)
+
+
+def test_nothing_of_a_step_that_is_closed_by_now() -> None:
+    plan = plan_of(chain(2, 90), closed(1, "2026-10-02", at="10:00"), rules=ONLY_STEPS)
+    assert left(plan, "2026-10-01", "2026-10-02 11:00") == []
+
+
+def test_no_weekly_once_everything_is_closed() -> None:
+    plan = plan_of(one(90), closed(1, "2026-10-05", at="12:00"))
+    assert left(plan, "2026-10-05", "2026-10-05 13:00") == []
+
+
+def test_nothing_that_speaks_of_a_due_date_since_changed() -> None:
+    extended = Extended(at=local("2026-10-02 10:00"), step=1, to=day("2026-11-30"), reason="-")
+    plan = plan_of(one(2), extended, rules=ONLY_STEPS)
+    assert left(plan, "2026-10-01", "2026-10-02 11:00") == []
+
+
+def test_a_start_and_a_check_in_outlive_a_change_of_the_due_date() -> None:
+    made = sop([step(1, 1), step(2, 120, CALENDAR, (1,), FixedDay(10, 12))])
+    extended = Extended(at=local("2026-11-02 10:00"), step=2, to=day("2027-05-31"), reason="-")
+    plan = plan_of(made, closed(1, "2026-10-01"), extended, rules=ONLY_STEPS)
+    assert left(plan, "2026-10-12", "2026-11-02 11:00") == [
+        "start 0 group",
+        "start 0 responsible",
+        "check-in 202611 responsible",
+    ]
+
+
+def test_no_reminder_of_days_left_when_none_is_left() -> None:
+    rules = Rules(off=frozenset({Kind.WEEKLY, Kind.DUE, Kind.OVERDUE}))
+    plan = plan_of(one(13), rules=rules)  # due on Tuesday 13 October
+    assert left(plan, "2026-10-12", "2026-10-13 09:00") == ["ahead 1 responsible"]
+    assert left(plan, "2026-10-12", "2026-10-14 09:00") == []
+
+
+def test_nothing_of_a_kind_switched_off_since() -> None:
+    plan = plan_of(one(2))
+    late = notices(plan, NO_DAYS_OFF, local("2026-10-01"), local("2026-10-03"))
+    off = plan_of(one(2), rules=Rules(off=frozenset({Kind.DUE})))
+    assert what_still_matters(late, off, NO_DAYS_OFF, local("2026-10-03")) == []
+
+
+# when it goes out
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("2026-10-01 08:29", "2026-10-01 08:30"),
+        ("2026-10-01 08:30", "2026-10-01 08:30"),
+        ("2026-10-01 12:00", "2026-10-01 12:00"),
+        ("2026-10-01 16:30", "2026-10-01 16:30"),
+        ("2026-10-01 16:31", "2026-10-02 08:30"),
+        ("2026-10-02 20:00", "2026-10-05 08:30"),  # a Friday
+        ("2026-10-03 12:00", "2026-10-05 08:30"),
+        ("2026-10-13 07:00", "2026-10-14 08:30"),  # a day off
+    ],
+)
+def test_late_notices_go_out_in_office_hours(now: str, expected: str) -> None:
+    assert late_delivery_time(local(now), OFF_2570, Rules()) == local(expected)
+
+
+def test_times_are_utc() -> None:
+    found = late_delivery_time(local("2026-10-01 12:00").astimezone(Rules().tz), OFF_2570, Rules())
+    assert found.utcoffset() == timedelta(0)

@@ -1,0 +1,404 @@
+"""The notices of a plan, by the sentences of the design. Without days off unless named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.domain.calendar import Calendar, calendar_of, days
+from bot.domain.events import Extended, Limited, Reopened, Skipped, Undone
+from bot.domain.notices import notices
+from bot.domain.plan import Plan
+from bot.domain.rules import Kind, Rules
+from bot.domain.sop import FixedDay, Sop
+from tests.domain.plans import LATER, closed, day, local, plan_of, told
+from tests.domain.sops import CALENDAR, OFF_2570, WORKING, chain, sop, step
+
+START, AHEAD, DUE, OVERDUE = Kind.START, Kind.AHEAD, Kind.DUE, Kind.OVERDUE
+CHECK_IN, WEEKLY = Kind.CHECK_IN, Kind.WEEKLY
+STEP_KINDS = (START, AHEAD, DUE, OVERDUE, CHECK_IN)
+
+
+def one(duration: int, not_after: FixedDay | None = None) -> Sop:
+    return sop([step(1, duration, not_after=not_after)])
+
+
+def awaited(not_before: FixedDay, duration: int = 1) -> Sop:
+    """Step 2 follows step 1 and has a fixed start."""
+    return sop([step(1, 1), step(2, duration, CALENDAR, (1,), not_before)])
+
+
+# start
+
+
+def test_start_is_told_at_the_slot_of_its_first_day() -> None:
+    plan = plan_of(awaited(FixedDay(12, 15)), closed(1, "2026-10-01"))
+    assert told(plan, START) == ["2026-12-15 start group", "2026-12-15 start responsible"]
+    first = next(n for n in notices(plan, Calendar(), plan.confirmed_at, LATER) if n.step == 2)
+    assert first.at == local("2026-12-15 08:30")
+    assert (first.k, first.due) == (0, day("2026-12-15"))
+
+
+def test_start_on_a_day_off_is_told_on_the_next_working_day() -> None:
+    plan = plan_of(awaited(FixedDay(11, 1), 5), closed(1, "2026-10-01"))
+    assert told(plan, START)[0] == "2026-11-02 start group"  # 1 November is a Sunday
+
+
+@pytest.mark.parametrize(("closing", "is_told"), [("2026-10-01", True), ("2026-10-02", False)])
+def test_a_start_within_three_days_was_named_by_the_closing(closing: str, is_told: bool) -> None:
+    plan = plan_of(awaited(FixedDay(10, 5)), closed(1, closing))
+    assert bool(told(plan, START)) == is_told
+
+
+def test_it_is_the_day_of_telling_that_lies_three_days_after_the_closing() -> None:
+    # Starts on Sunday 4 October, three days after; told of on Monday.
+    plan = plan_of(awaited(FixedDay(10, 4), 5), closed(1, "2026-10-01"))
+    assert told(plan, START)[0] == "2026-10-05 start group"
+
+
+@pytest.mark.parametrize(("confirmed", "is_told"), [("2026-09-27", True), ("2026-09-28", False)])
+def test_a_first_step_counts_from_the_set_up(confirmed: str, is_told: bool) -> None:
+    plan = plan_of(one(1), confirmed=confirmed + " 17:00")
+    assert bool(told(plan, START)) == is_told
+
+
+# ahead
+
+
+@pytest.mark.parametrize(
+    ("duration", "ks"),
+    [(2, []), (3, [1]), (13, [1]), (14, [7, 3, 1]), (59, [7, 3, 1]), (60, [30, 14, 7, 3, 1])],
+)
+def test_the_longer_the_step_the_earlier_it_is_told_ahead(duration: int, ks: list[int]) -> None:
+    found = told(plan_of(one(duration)), AHEAD, calendar=EveryDay())
+    assert [int(line.split()[2]) for line in found] == ks
+
+
+class EveryDay(Calendar):
+    """An office that works every day, so that no two notices fall together."""
+
+    def is_working(self, day: date) -> bool:
+        return True
+
+
+def test_a_step_of_sixty_days() -> None:
+    # 1 October to 29 November, a Sunday; B(D) is Friday 27 and takes the notice of k = 1.
+    assert told(plan_of(one(60)), AHEAD) == [
+        "2026-10-30 ahead 30 group",
+        "2026-11-13 ahead 14 group",  # the 15th is a Sunday
+        "2026-11-20 ahead 7 group",  # the 22nd is a Sunday
+        "2026-11-26 ahead 3 responsible",
+    ]
+
+
+def test_of_several_ahead_on_one_day_the_smallest_k() -> None:
+    # Due on Wednesday 14 October; the week before it is off from the 8th: 7, 3 and 1 fall there.
+    off = calendar_of(days(day("2026-10-08"), day("2026-10-13")))
+    assert told(plan_of(one(14)), AHEAD, calendar=off) == ["2026-10-07 ahead 1 responsible"]
+
+
+def test_ahead_on_the_day_of_the_due_notice_is_dropped() -> None:
+    assert told(plan_of(one(4)), AHEAD, DUE) == [  # due on Sunday 4 October
+        "2026-10-02 due group",
+        "2026-10-02 due responsible",
+    ]
+
+
+def test_with_due_notices_switched_off_that_ahead_stays() -> None:
+    plan = plan_of(one(4), rules=Rules(off=frozenset({DUE})))
+    assert told(plan, AHEAD, DUE) == ["2026-10-02 ahead 1 responsible"]
+
+
+def test_nothing_ahead_on_or_before_the_first_day() -> None:
+    # Saturday 3 to Monday 5, told of from Monday on: k = 1 would be Friday 2.
+    assert told(plan_of(one(3), start="2026-10-03"), AHEAD) == []
+    # Thursday 1 to Monday 5: k = 1 is Friday 2.
+    assert told(plan_of(one(5)), AHEAD) == ["2026-10-02 ahead 1 responsible"]
+
+
+# due
+
+
+def test_due_is_told_on_its_day_or_the_working_day_before() -> None:
+    assert told(plan_of(one(2)), DUE)[0] == "2026-10-02 due group"
+    assert told(plan_of(one(3)), DUE)[0] == "2026-10-02 due group"  # due on Saturday
+
+
+def test_due_is_not_told_before_the_first_day() -> None:
+    plan = plan_of(one(2), start="2026-10-03")  # Saturday and Sunday
+    assert told(plan, DUE)[0] == "2026-10-05 due group"
+
+
+# overdue
+
+
+def test_overdue_is_told_to_more_people_the_longer_it_lasts() -> None:
+    assert told(plan_of(one(1)), OVERDUE) == [  # due on Thursday 1 October
+        "2026-10-02 overdue 1 responsible",
+        "2026-10-02 overdue 1 secretary",
+        "2026-10-02 overdue 1 group",
+        "2026-10-05 overdue 3 responsible",  # the 4th is a Sunday
+        "2026-10-05 overdue 3 secretary",
+        "2026-10-08 overdue 7 responsible",
+        "2026-10-08 overdue 7 secretary",
+        "2026-10-08 overdue 7 chair",
+        "2026-10-15 overdue 14 responsible",
+        "2026-10-15 overdue 14 secretary",
+        "2026-10-22 overdue 21 responsible",
+        "2026-10-22 overdue 21 secretary",
+        "2026-10-22 overdue 21 chair",
+    ]
+
+
+def test_a_due_date_on_a_day_off_runs_to_the_next_working_day() -> None:
+    # Due on Sunday 28 February, so until Monday 1 March.
+    plan = plan_of(one(1), start="2027-02-28")
+    assert told(plan, OVERDUE)[0] == "2027-03-02 overdue 1 responsible"
+
+
+def test_a_step_due_on_a_friday_goes_straight_to_its_third_day() -> None:
+    # One day after Friday 2 October is told on Monday, and so is three days after.
+    assert told(plan_of(one(2)), OVERDUE)[:2] == [
+        "2026-10-05 overdue 3 responsible",
+        "2026-10-05 overdue 3 secretary",
+    ]
+
+
+def test_of_several_overdue_on_one_day_the_largest_k() -> None:
+    off = calendar_of(days(day("2026-10-02"), day("2026-10-07")))
+    found = told(plan_of(one(1)), OVERDUE, calendar=off, until="2026-10-09")
+    assert found == [
+        "2026-10-08 overdue 7 responsible",
+        "2026-10-08 overdue 7 secretary",
+        "2026-10-08 overdue 7 chair",
+    ]
+
+
+# check-in
+
+
+def test_check_in_on_the_first_working_day_of_each_month() -> None:
+    found = told(plan_of(one(150)), CHECK_IN, calendar=OFF_2570)
+    assert found == [  # 1 October to 27 February
+        "2026-11-02 check-in responsible",
+        "2026-12-01 check-in responsible",
+        "2027-01-04 check-in responsible",
+        "2027-02-01 check-in responsible",
+    ]
+
+
+def test_check_ins_of_one_step_are_different_notices() -> None:
+    plan = plan_of(one(150))
+    found = notices(plan, Calendar(), plan.confirmed_at, LATER)
+    assert [n.k for n in found if n.kind is CHECK_IN] == [202611, 202612, 202701, 202702]
+
+
+@pytest.mark.parametrize(("duration", "count"), [(89, 0), (90, 2)])
+def test_check_ins_are_for_steps_of_ninety_days(duration: int, count: int) -> None:
+    assert len(told(plan_of(one(duration)), CHECK_IN)) == count
+
+
+def test_no_check_in_on_a_day_with_an_ahead_notice() -> None:
+    # 92 days, to 31 December: 30 days ahead is Tuesday 1 December.
+    plan = plan_of(one(92))
+    assert told(plan, CHECK_IN) == ["2026-11-02 check-in responsible"]
+    without = replace(plan, rules=Rules(off=frozenset({AHEAD})))
+    assert len(told(without, CHECK_IN)) == 2
+
+
+def test_no_check_in_on_the_first_and_on_the_due_notices_day() -> None:
+    # Sunday 1 November, so first told of on the 2nd, to Monday 1 February.
+    plan = plan_of(one(93), start="2026-11-01", rules=Rules(off=frozenset({AHEAD})))
+    assert [line[:7] for line in told(plan, CHECK_IN)] == ["2026-12", "2027-01"]
+
+
+# weekly
+
+
+def test_the_chair_hears_every_monday_while_a_step_is_open() -> None:
+    plan = plan_of(one(90), closed(1, "2026-10-26"))
+    chair = [line for line in told(plan, WEEKLY) if line.endswith("chair")]
+    assert [line[:10] for line in chair] == [
+        "2026-10-05",
+        "2026-10-12",
+        "2026-10-19",
+        "2026-10-26",  # closed at 16.30 of that day
+    ]
+
+
+def test_no_weekly_before_the_plans_start() -> None:
+    plan = plan_of(one(1), confirmed="2026-09-01")
+    assert told(plan, WEEKLY)[0].startswith("2026-10-05")
+
+
+def test_a_monday_off_is_told_on_the_next_working_day() -> None:
+    plan = plan_of(one(60), start="2026-12-01")
+    assert "2026-12-08 weekly chair" in told(plan, WEEKLY, calendar=OFF_2570)
+
+
+def test_after_a_whole_week_off_only_the_newest_monday_is_told() -> None:
+    off = calendar_of(days(day("2026-10-12"), day("2026-10-20")))
+    plan = plan_of(one(90))
+    found = notices(plan, off, local("2026-10-06"), local("2026-10-24"))
+    assert [(n.at, n.due) for n in found if n.kind is WEEKLY] == [
+        (local("2026-10-21 08:30"), day("2026-10-19"))
+    ]
+
+
+def group_weeks(plan: Plan, until: str) -> list[str]:
+    return [n[:10] for n in told(plan, WEEKLY, until=until) if n.endswith("group")]
+
+
+def test_the_group_hears_of_a_start_in_the_week_before() -> None:
+    assert group_weeks(plan_of(one(90), start="2026-09-28"), "2026-11-30") == ["2026-10-05"]
+    assert group_weeks(plan_of(one(90), start="2026-10-04"), "2026-11-30") == ["2026-10-05"]
+    assert group_weeks(plan_of(one(90), start="2026-10-05"), "2026-11-30") == ["2026-10-12"]
+
+
+def test_the_group_hears_of_a_closing_in_the_week_before() -> None:
+    made = sop([step(1, 90), step(2, 90)])
+    plan = plan_of(made, closed(1, "2026-10-18"), start="2026-09-28")
+    assert group_weeks(plan, "2026-11-30") == ["2026-10-05", "2026-10-19"]
+
+
+def test_the_group_hears_while_a_due_date_lies_in_the_fourteen_days() -> None:
+    # Due on Sunday 29 November.
+    weeks = group_weeks(plan_of(one(60)), "2026-11-30")
+    assert weeks == ["2026-10-05", "2026-11-16", "2026-11-23"]
+    # Due on Monday 30 November: the fifteenth day from the 16th.
+    weeks = group_weeks(plan_of(one(61)), "2026-12-01")
+    assert weeks == ["2026-10-05", "2026-11-23", "2026-11-30"]
+
+
+def test_the_group_hears_while_a_step_is_overdue() -> None:
+    weeks = group_weeks(plan_of(one(1)), "2026-11-30")
+    assert len(weeks) == 8
+    assert weeks[-1] == "2026-11-23"
+
+
+def test_a_waiting_step_is_no_reason_to_tell_the_group() -> None:
+    # 1 runs to 29 December; 2 would follow for a day.
+    assert group_weeks(plan_of(chain(90, 1)), "2026-12-14") == ["2026-10-05"]
+
+
+def test_the_team_may_switch_the_groups_weekly_off() -> None:
+    plan = plan_of(one(1), rules=Rules(group_weekly=False))
+    assert group_weeks(plan, "2026-12-01") == []
+    assert told(plan, WEEKLY, until="2026-10-06") == ["2026-10-05 weekly chair"]
+
+
+# what never speaks
+
+
+def test_a_waiting_step_says_nothing() -> None:
+    assert told(plan_of(chain(1, 1)), *STEP_KINDS, step=2) == []
+
+
+def test_a_closed_or_skipped_step_says_nothing_more() -> None:
+    skipped = Skipped(at=local("2026-10-05 09:00"), step=1, on=day("2026-10-05"), reason="-")
+    for end in (closed(1, "2026-10-05", at="09:00"), skipped):
+        assert told(plan_of(one(1), end), OVERDUE)[-1] == "2026-10-05 overdue 3 secretary"
+
+
+def test_a_closing_at_the_very_slot_comes_first() -> None:
+    assert told(plan_of(one(2), closed(1, "2026-10-02", at="08:30")), DUE) == []
+    assert told(plan_of(one(2), closed(1, "2026-10-02", at="08:31")), DUE) != []
+
+
+def test_nothing_before_the_confirmation_of_set_up() -> None:
+    assert told(plan_of(one(2), confirmed="2026-10-02 08:31"), DUE) == []
+    plan = plan_of(one(2), confirmed="2026-10-02 08:30")
+    assert len(notices(plan, Calendar(), local("2020-01-01"), local("2026-10-03"))) == 2
+
+
+def test_kinds_that_the_team_switched_off() -> None:
+    plan = plan_of(chain(150, 3), rules=Rules(off=frozenset(Kind)))
+    assert notices(plan, OFF_2570, plan.confirmed_at, LATER) == []
+
+
+def test_the_slot_is_the_teams() -> None:
+    rules = Rules(slot=local("2026-10-01 07:15").astimezone(Rules().tz).time())
+    plan = plan_of(one(1), rules=rules)
+    assert notices(plan, Calendar(), plan.confirmed_at, LATER)[0].at == local("2026-10-01 07:15")
+
+
+# when things change
+
+
+def test_an_extension_brings_the_notices_of_the_new_date_and_no_second_copy() -> None:
+    extended = Extended(at=local("2026-10-02 10:00"), step=1, to=day("2026-10-09"), reason="-")
+    assert told(plan_of(one(2), extended), DUE, OVERDUE, AHEAD, until="2026-10-13") == [
+        "2026-10-02 due group",
+        "2026-10-02 due responsible",
+        "2026-10-08 ahead 1 responsible",
+        "2026-10-09 due group",
+        "2026-10-09 due responsible",
+        "2026-10-12 overdue 3 responsible",
+        "2026-10-12 overdue 3 secretary",
+    ]
+
+
+def test_a_closing_taken_back_lets_the_reminders_go_on() -> None:
+    plan = plan_of(
+        one(1), closed(1, "2026-10-02", id=1), Undone(id=2, at=local("2026-10-06"), event=1)
+    )
+    assert told(plan, OVERDUE)[:3][-1] == "2026-10-02 overdue 1 group"
+    assert told(plan, OVERDUE)[3] == "2026-10-08 overdue 7 responsible"
+
+
+def test_a_reopened_predecessor_silences_what_follows_until_it_is_closed_again() -> None:
+    reopened = Reopened(
+        at=local("2026-10-02 12:00"), step=1, reason="-", kept={2: day("2026-10-02")}
+    )
+    plan = plan_of(chain(1, 5), closed(1, "2026-10-01"), reopened, closed(1, "2026-10-06"))
+    assert told(plan, *STEP_KINDS, step=2, until="2026-10-08") == [
+        "2026-10-07 overdue 1 responsible",
+        "2026-10-07 overdue 1 secretary",
+        "2026-10-07 overdue 1 group",
+    ]
+
+
+def test_a_start_that_moves_while_the_due_date_stays_is_told_once() -> None:
+    made = sop([step(1, 1), step(2, 60, CALENDAR, (1,), FixedDay(10, 12), FixedDay(10, 30))])
+    later = Limited(
+        at=local("2026-10-12 09:00"),
+        step=2,
+        not_before=day("2026-10-14"),
+        not_after=day("2026-10-30"),
+    )
+    plan = plan_of(made, closed(1, "2026-10-01"), later)
+    assert told(plan, START) == ["2026-10-12 start group", "2026-10-12 start responsible"]
+    assert notices(plan, Calendar(), local("2026-10-13"), local("2026-10-15")) == []
+
+
+def test_a_due_that_stood_on_another_day_is_told_once() -> None:
+    # Due on Sunday 4 October: told on Friday. Then its start moves to Saturday, so W(S) is Monday.
+    made = sop([step(1, 4, not_after=FixedDay(10, 4))])
+    limits = Limited(
+        at=local("2026-10-02 10:00"),
+        step=1,
+        not_before=day("2026-10-03"),
+        not_after=day("2026-10-04"),
+    )
+    assert told(plan_of(made, limits), DUE) == [
+        "2026-10-02 due group",
+        "2026-10-02 due responsible",
+    ]
+
+
+def test_what_is_recorded_late_is_not_told_for_the_past() -> None:
+    # 1 closed on the 5th, but told to the bot on the 20th: 2 was due on the 6th.
+    late = replace(closed(1, "2026-10-05"), at=local("2026-10-20 10:00"))
+    assert told(plan_of(chain(1, 1), late), *STEP_KINDS, step=2) == [
+        "2026-10-27 overdue 21 responsible",
+        "2026-10-27 overdue 21 secretary",
+        "2026-10-27 overdue 21 chair",
+    ]
+
+
+def test_a_step_of_working_days_is_measured_in_calendar_days() -> None:
+    # Three working days from Thursday to Monday: L = 5.
+    made = sop([step(1, 3, WORKING)])
+    assert told(plan_of(made), AHEAD) == ["2026-10-02 ahead 1 responsible"]

@@ -1,0 +1,249 @@
+from datetime import date, time
+
+import pytest
+
+from bot.domain import reading
+from bot.domain.errors import Refusal
+from bot.domain.reading import Lean, read_date, take_date, take_number, take_percent, take_time
+
+TODAY = date(2026, 11, 22)
+REVISION = date(2021, 10, 6)
+
+
+def day(text: str, lean: Lean = Lean.NEAR) -> date:
+    return read_date(text, TODAY, lean)
+
+
+@pytest.mark.parametrize(
+    "text",
+    """6/10/64|6/10/2564|06/10/2564|6-10-2564|6-10-64|6.10.2564|6.10.64|๖/๑๐/๒๕๖๔|6 / 10 / 2564
+    6 ต.ค. 64|6 ต.ค. 2564|๖ ต.ค. ๖๔|6ต.ค.64|6 ต.ค.64|6 ตค 64|6 ตค. 64|6 ต.ค 64|6 ต. ค. 64|6-ต.ค.-64
+    6 ตุลาคม 2564|6 ตุลาคม 64|6ตุลาคม2564|6 ตุลา 64|6 เดือนตุลาคม 2564
+    6 ตุลาคม พ.ศ. 2564|6 ตุลาคม พ.ศ.2564|6 ต.ค. พศ 2564|6 ต.ค.พ.ศ.2564|6 ตุลาคม ค.ศ. 2021
+    วันพุธที่ 6 ตุลาคม 2564|วันที่ 6 ตุลาคม 2564|พุธ 6 ต.ค. 64|พ. 6 ต.ค. 64|เมื่อวันที่ 6/10/64|ที่ 6/10/64
+    2021-10-06|2564-10-06|2021/10/6|๒๕๖๔-๑๐-๐๖|6/10/2021|6 ต.ค. 2021
+    6 October 2021|6 Oct 2021|6 oct. 2564|6th OCTOBER, 2021|Wed, 6 Oct 2021|6-Oct-2021|6 Oct 64
+    6 ต.ค. 64 ค่ะ|6 ตุลาคม 2564ครับ|  6\u200b/10/64\u200e """.replace("\n", "|").split("|"),
+)
+def test_a_day_has_many_spellings(text: str) -> None:
+    assert day(text) == REVISION
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("ม.ค.", 1), ("มกรา", 1), ("กพ.", 2), ("กุมภาพันธ", 2), ("มีค", 3), ("มีนาคม", 3),
+        ("เม.ย", 4), ("เเม.ย.", 0), ("พค.", 5), ("พฤษภาคม", 5), ("พฤศภาคม", 5), ("มิย", 6),
+        ("มิถุนายน", 6), ("กค", 7), ("กรกฏาคม", 7), ("กรกฎาคม", 7), ("สค.", 8), ("สิงหาคม", 8),
+        ("กย", 9), ("ก.ย", 9), ("ตค", 10), ("พย.", 11), ("พฤษจิกายน", 11), ("พฤศจิกายน", 11),
+        ("ธค", 12), ("ธันวา", 12), ("Sept", 9), ("may", 5), ("december", 12),
+    ],
+)  # fmt: skip
+def test_a_month_has_many_spellings(text: str, month: int) -> None:
+    found, _ = take_date(f"5 {text} 69", TODAY, Lean.NEAR)
+    assert (found.month if found else 0) == month
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("วันนี้", TODAY),
+        ("พรุ่งนี้", date(2026, 11, 23)),
+        ("พรุ่งนี้ค่ะ", date(2026, 11, 23)),
+        ("พรุ้งนี้", date(2026, 11, 23)),
+        ("มะรืนนี้", date(2026, 11, 24)),
+        ("เมื่อวาน", date(2026, 11, 21)),
+        ("เมื่อวานนี้", date(2026, 11, 21)),
+        ("เมื่อวานซืน", date(2026, 11, 20)),
+        ("Today", TODAY),
+        ("tomorrow", date(2026, 11, 23)),
+        ("yesterday", date(2026, 11, 21)),
+    ],
+)
+def test_near_days_have_words(text: str, expected: date) -> None:
+    assert day(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "past", "future", "near"),
+    [
+        ("6 ต.ค.", date(2026, 10, 6), date(2027, 10, 6), date(2026, 10, 6)),
+        ("22 พ.ย.", TODAY, TODAY, TODAY),
+        ("1 ก.พ.", date(2026, 2, 1), date(2027, 2, 1), date(2027, 2, 1)),
+        ("1/2", date(2026, 2, 1), date(2027, 2, 1), date(2027, 2, 1)),
+        ("29 ก.พ.", date(2024, 2, 29), date(2028, 2, 29), date(2028, 2, 29)),
+    ],
+)
+def test_without_a_year_the_lean_decides(text: str, past: date, future: date, near: date) -> None:
+    assert [day(text, lean) for lean in Lean] == [past, future, near]
+
+
+def test_the_leap_day_is_found_across_a_century_without_one() -> None:
+    assert read_date("29 ก.พ.", date(2100, 6, 1), Lean.FUTURE) == date(2104, 2, 29)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["31/2/2570", "31/2", "31 เม.ย. 69", "30 กุมภาพันธ์", "45/13/2570", "0/1/69", "29 ก.พ. 2566",
+     "6/10/256", "6/10/1234", "6 ต.ค. พ.ศ. 2021", "6 ต.ค. ค.ศ. 2564", "2570-02-30"],
+)  # fmt: skip
+def test_an_impossible_day_is_refused_as_such(text: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        take_date(f"{text} ส่งแล้ว", TODAY, Lean.NEAR)
+    assert (refused.value.code, refused.value.values) == ("date-impossible", {"text": text})
+
+
+@pytest.mark.parametrize(
+    "text", ["", "3", "3 คน", "สิ้นเดือน", "6 ต.ค. 64 เช้า", "10.30", "1/2570", "6 ตุลาการ", "20261122"]
+)
+def test_what_is_no_date_is_unreadable(text: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        day(text)
+    assert (refused.value.code, refused.value.values) == ("date-unreadable", {"text": text})
+
+
+def test_a_day_beyond_the_calendar_is_impossible() -> None:
+    with pytest.raises(Refusal, match="date-impossible"):
+        read_date("พรุ่งนี้", date.max, Lean.NEAR)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "rest"),
+    [
+        ("15 ต.ค. ส่งแล้ว", date(2026, 10, 15), "ส่งแล้ว"),
+        ("15/10 ส่งแล้ว", date(2026, 10, 15), "ส่งแล้ว"),
+        ("15 ต.ค.ส่งแล้ว", date(2026, 10, 15), "ส่งแล้ว"),
+        ("15 ตุลาคมส่ง ๒ เล่ม", date(2026, 10, 15), "ส่ง ๒ เล่ม"),
+        ("15/10/69, ส่งแล้ว\n- ครบ\n- ตรง", date(2026, 10, 15), "ส่งแล้ว\n- ครบ\n- ตรง"),
+        ("15 ต.ค. 12 คนเข้าร่วม", date(2026, 10, 15), "12 คนเข้าร่วม"),
+        ("15 ต.ค. 69 12 คนเข้าร่วม", date(2026, 10, 15), "12 คนเข้าร่วม"),
+        ("15 ต.ค. 13.30 น.", date(2026, 10, 15), "13.30 น."),
+        ("15 ต.ค. 13 น.", date(2026, 10, 15), "13 น."),
+        ("15/10/69 9:30", date(2026, 10, 15), "9:30"),
+        ("15 ต.ค. 12/2570", date(2026, 10, 15), "12/2570"),
+        ("เมื่อวานประชุมครบ", date(2026, 11, 21), "ประชุมครบ"),
+    ],
+)
+def test_the_longest_date_is_taken_and_the_rest_left(text: str, expected: date, rest: str) -> None:
+    assert take_date(text, TODAY, Lean.PAST) == (expected, rest)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3 คน", "3", "45/50 คน", "10/12 คน", "1/2570 ครั้งแรก", "3 ตุลาการ", "3 มีความเห็น", "3 ก.พ.ร.",
+     "2.4.1 ส่งแล้ว", "09.00 น.", "วันหยุด", "ส่ง 15 ต.ค.", "192.168.1.10", "15/10/69-16/10/69"],
+)  # fmt: skip
+def test_no_date_leaves_everything(text: str) -> None:
+    assert take_date(text, TODAY, Lean.PAST) == (None, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "rest"),
+    [
+        ("09.00 น.", time(9), ""),
+        ("9:30", time(9, 30), ""),
+        ("13.30", time(13, 30), ""),
+        ("๑๓.๓๐ น.", time(13, 30), ""),
+        ("13.30น. ห้องประชุม 2", time(13, 30), "ห้องประชุม 2"),
+        ("เวลา 09.00 น. ค่ะ", time(9), ""),
+        ("9 น.", time(9), ""),
+        ("1:30 pm", time(13, 30), ""),
+        ("12.15 am", time(0, 15), ""),
+        ("23.59 นาฬิกา", time(23, 59), ""),
+    ],
+)
+def test_a_time_is_taken(text: str, expected: time, rest: str) -> None:
+    assert take_time(text) == (expected, rest)
+
+
+@pytest.mark.parametrize("text", ["", "9", "25.00", "24.00 น.", "9.75", "9.5", "6.10.64", "9 นาย"])
+def test_what_is_no_time_is_left(text: str) -> None:
+    assert take_time(text) == (None, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3", "๓", "03", "ขั้นตอนที่ 3", "ขั้นตอนที่๓", "ขั้นตอน3", "ขั้นที่ 3", "ขั้น3", "ข้อ 3", "ข้อที่ 3", "ที่ 3",
+     "step 3", "Step3", "#3", "step #3", "no. 3", "ลำดับที่ 3", "หมายเลข 3", "ขั้น\u200bตอนที่ 3"],
+)  # fmt: skip
+def test_a_step_has_many_spellings(text: str) -> None:
+    assert take_number(text) == (3, "")
+    assert take_number(f"{text} ค่ะ") == (3, "")
+    assert take_number(f"{text} 15 ต.ค. ส่ง ๒ เล่ม") == (3, "15 ต.ค. ส่ง ๒ เล่ม")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "0", "-3", "สาม", "3.5", "3,4", "3-5", "3/12", "42%", "๔๒ %", "15 ต.ค. 69", "31/2/2570",
+     "2026-11-22", "ขั้นตอนนี้", "ที่ประชุม", "9" * 5000],
+)  # fmt: skip
+def test_what_is_no_step_is_left(text: str) -> None:
+    assert take_number(text) == (None, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "rest"),
+    [
+        ("42", 42, ""),
+        ("42%", 42, ""),
+        ("ร้อยละ 42", 42, ""),
+        ("๔๒ %", 42, ""),
+        ("42 เปอร์เซ็นต์ ครับ", 42, ""),
+        ("100% ส่งแล้ว", 100, "ส่งแล้ว"),
+        ("0", 0, ""),
+        ("101", None, "101"),
+        ("150%", None, "150%"),
+        ("42.5", None, "42.5"),
+        ("มาก", None, "มาก"),
+    ],
+)
+def test_a_percentage_is_0_to_100(text: str, expected: int | None, rest: str) -> None:
+    assert take_percent(text) == (expected, rest)
+
+
+@pytest.mark.parametrize(
+    ("typed", "tidied"),
+    [
+        ("ทํา", "ทำ"),
+        ("นํ้า", "น้ำ"),
+        ("น้ํา", "น้ำ"),
+        ("นำ้", "น้ำ"),
+        ("เเผน", "แผน"),
+        ("\u200fเส\u200bร็จ\u00ad\ufeff 3\u2069", "เสร็จ 3"),
+        ("ก \t\u00a0 ข", "ก ข"),
+        ("ก  \r\n ข\u2028ค", "ก\nข\nค"),
+        ("ก\x00ข\ud800", "กข"),
+        ("cafe\u200b\u0301", "café"),
+        ("👩\u200d💻 ½ ﬁ ３", "👩\u200d💻 ½ ﬁ ３"),
+    ],
+)
+def test_tidy_text_has_one_spelling(typed: str, tidied: str) -> None:
+    assert reading.tidy(typed) == tidied
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3 ค่ะ", "3"),
+        ("3ค่ะ", "3"),
+        ("ส่งแล้วครับผม 🙏", "ส่งแล้ว"),
+        ("วัฒนะค่ะ", "วัฒนะ"),
+        ("3 นะครับ", "3"),
+        ("3 นะคะ!!", "3"),
+        ("๓คะ", "๓"),
+        ("จ้า", ""),
+        ("🙏", ""),
+        ("ไม่คุ้มค่า", "ไม่คุ้มค่า"),
+        ("ชื่อเจ้า", "ชื่อเจ้า"),
+        ("ข้อบังคับ", "ข้อบังคับ"),
+        ("นายชนะ", "นายชนะ"),
+    ],
+)
+def test_only_what_is_polite_is_taken_off(text: str, expected: str) -> None:
+    assert reading.impolite(text) == expected
+
+
+def test_only_a_mark_apart_confirms() -> None:
+    assert take_number("3 !") == (3, "!")
+    assert take_number("3!") == (3, "")
+    assert reading.impolite("! ค่ะ") == "!"

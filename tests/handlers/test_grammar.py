@@ -1,0 +1,231 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handlers.grammar import Spoken, Tail, Wording, Words, parse
+
+WORDS: Words = {
+    "help": Wording(("ช่วยเหลือ",)),
+    "setup": Wording(("จัดทำแผน", "สร้างแผน"), Tail.NOTE),
+    "join": Wording(("ลงชื่อ", "เข้าร่วม"), Tail.TEXT),
+    "leave": Wording(("ถอนชื่อ",)),
+    "assign": Wording(("มอบหมาย",), Tail.TEXT),
+    "status": Wording(("สถานะ",), Tail.NUMBER),
+    "plan": Wording(("แผน",)),
+    "timeline": Wording(("ไทม์ไลน์", "แผนภูมิ")),
+    "sop": Wording(("คู่มือ",), Tail.CHOICE, ("วัตถุประสงค์", "ขอบเขต")),
+    "done": Wording(("ปิดขั้นตอน", "เสร็จ", "เสร็จแล้ว", "แล้วเสร็จ"), Tail.NOTE),
+    "skip": Wording(("ไม่ดำเนินการ",), Tail.NOTE),
+    "attach": Wording(("แนบ",), Tail.NUMBER),
+    "files": Wording(("เอกสาร",), Tail.NUMBER),
+    "progress": Wording(("ความก้าวหน้า", "คืบหน้า"), Tail.NOTE),
+    "my": Wording(("งานของฉัน",)),
+    "date": Wording(("กำหนดวัน",), Tail.NOTE),
+    "extend": Wording(("ขยายเวลา",), Tail.NOTE),
+    "snooze": Wording(("พักแจ้งเตือน",), Tail.DAYS),
+    "holiday": Wording(("วันหยุด",), Tail.CHOICE, ("เพิ่ม", "ลบ")),
+    "end": Wording(("สิ้นสุดแผน",)),
+}
+LONG = "เรียนทุกท่าน วันนี้ประชุมเรื่องแผน " * 400
+
+
+def heard(text: str, bot: str = "sopbot") -> Spoken | None:
+    return parse(text, WORDS, bot)
+
+
+@pytest.mark.parametrize(
+    ("text", "command", "arguments"),
+    [
+        ("เสร็จ", "done", ""),
+        ("เสร็จแล้วค่ะ", "done", ""),
+        ("เสร็จแล้วคะ", "done", ""),
+        ("เสร็จแล้วครับ 🙏🏻", "done", ""),
+        ("เสร็จแล้ว นะคะ", "done", ""),
+        ("เสร็จแล้ว!!", "done", ""),
+        ("สิ้นสุดแผน !", "end", ""),
+        ("เสร็จ 3 ส่งแล้ว !", "done", "3 ส่งแล้ว"),
+        ("แล้วเสร็จ", "done", ""),
+        ("เสร็จ 3", "done", "3"),
+        ("เสร็จ3", "done", "3"),
+        ("เสร็จ๓", "done", "๓"),
+        ("เสร็จ #3", "done", "#3"),
+        ("เสร็จ: 3", "done", "3"),
+        ("เสร็จแล้วข้อ 3", "done", "ข้อ 3"),
+        ("เสร็จแล้ว ข้อ 3 ค่า", "done", "ข้อ 3"),
+        ("เสร็จขั้นตอน3จ้า", "done", "ขั้นตอน3"),
+        ("เสร็จ 3 แล้วค่ะ", "done", "3"),
+        ("เสร็จ 3 เรียบร้อยแล้วครับ", "done", "3"),
+        ("ปิดขั้นตอนที่ ๓ ค่ะ", "done", "ที่ ๓"),
+        ("ปิดขั้นตอน 3 เมื่อวาน", "done", "3 เมื่อวาน"),
+        ("เสร็จ 3 15 ต.ค. 69 ส่งสารบรรณแล้วค่ะ", "done", "3 15 ต.ค. 69 ส่งสารบรรณแล้ว"),
+        ("เสร็จ 15 ต.ค. 69", "done", "15 ต.ค. 69"),
+        ("เสร็จ วันที่ 15 ตุลาคม ค่ะ", "done", "วันที่ 15 ตุลาคม"),
+        ("เสร็จ 31/2/2570", "done", "31/2/2570"),
+        ("เสร็จ 3 โครงการอนุมัติแล้ว", "done", "3 โครงการอนุมัติแล้ว"),
+        ("เสร็จ 3\nส่งหนังสือแล้ว\nรอตอบกลับ", "done", "3\nส่งหนังสือแล้ว\nรอตอบกลับ"),
+        ("  \u200fเสร็จ\u200b 3\u200e ", "done", "3"),
+        ("สถานะ", "status", ""),
+        ("สถานะค่ะ", "status", ""),
+        ("สถานะ ขั้นตอนที่ 5 ครับ", "status", "ขั้นตอนที่ 5"),
+        ("สถานะข้อ๕", "status", "ข้อ๕"),
+        ("แผน", "plan", ""),
+        ("เเผน", "plan", ""),
+        ("แผนครับผม", "plan", ""),
+        ("แผนภูมิ", "timeline", ""),
+        ("ไทม์ไลน์จ้า", "timeline", ""),
+        ("เอกสาร 4", "files", "4"),
+        ("งานของฉัน", "my", ""),
+        ("ไม่ดำเนินการ 8 ปีนี้ไม่มีงบประมาณ", "skip", "8 ปีนี้ไม่มีงบประมาณ"),
+        ("คืบหน้า 5 42% รอวิทยากร", "progress", "5 42% รอวิทยากร"),
+        ("ความก้าวหน้า ร้อยละ 42", "progress", "ร้อยละ 42"),
+        ("กำหนดวัน 2 15 ต.ค. 69 เวลา 09.00 น.", "date", "2 15 ต.ค. 69 เวลา 09.00 น."),
+        ("ขยายเวลา 6 31/3/2570 รอผลตรวจ", "extend", "6 31/3/2570 รอผลตรวจ"),
+        ("พักแจ้งเตือน 3 วัน", "snooze", "3 วัน"),
+        ("จัดทำแผน 1/10/2569", "setup", "1/10/2569"),
+        ("คู่มือ วัตถุประสงค์", "sop", "วัตถุประสงค์"),
+        ("คู่มือวัตถุประสงค์ค่ะ", "sop", "วัตถุประสงค์"),
+        ("คู่มือ ขั้นตอนที่ 5", "sop", "ขั้นตอนที่ 5"),
+        ("วันหยุด", "holiday", ""),
+        ("วันหยุด เพิ่ม 31/12/2569 วันสิ้นปี", "holiday", "เพิ่ม 31/12/2569 วันสิ้นปี"),
+        ("วันหยุดลบ 31/12/2569", "holiday", "ลบ 31/12/2569"),
+        ("ลงชื่อ นพ.สมชาย ใจดี นายแพทย์ชำนาญการ", "join", "นพ.สมชาย ใจดี นายแพทย์ชำนาญการ"),
+        ("ลงชื่อ สมหญิง วัฒนะ ค่ะ", "join", "สมหญิง วัฒนะ"),
+        ("มอบหมาย @somying นักวิชาการ", "assign", "@somying นักวิชาการ"),
+    ],
+)
+def test_a_thai_word_with_its_arguments_is_a_command(
+    text: str, command: str, arguments: str
+) -> None:
+    assert heard(text) == Spoken(command, arguments)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "🙏", "/", "3", "ครับ", "รับทราบค่ะ", "เสร็จแล้วไปกินข้าวกัน", "เสร็จแล้ว ไปกินข้าวกัน",
+     "เสร็จแล้ว\nไปกินข้าวกัน", "เสร็จยัง", "เสร็จยังคะ", "เสร็จหรือยังครับ", "เสร็จแล้วใช่ไหม",
+     "เสร็จแล้ว?", "เสร็จ 3?", "เสร็จ 3 ยัง", "เสร็จ 3 แล้วใช่ไหมคะ", "เสร็จข้อ 3 หรือยังคะ 😅",
+     "เสร็จ 3 คนแล้ว", "เสร็จ 3 คนค่ะ", "เสร็จ 2 เรื่องแล้ว เหลืออีก 1", "เสร็จ 5 โมง",
+     "เสร็จ 3 วัน", "เสร็จ 3/12", "เสร็จ 2570", "เสร็จ 15 ต.ค. แน่นอนทุกคน", "เสร็จพรุ่งนี้",
+     "เสร็จวันนี้แน่นอน", "เสร็จทันไหม", "ยังไม่เสร็จ", "ใกล้เสร็จ 3 แล้ว",
+     "ปิดขั้นตอนนี้ยังไม่ได้", "ปิดขั้นตอนที่เหลือพรุ่งนี้", "แผนนี้ดีนะ", "แผนงานปีหน้า",
+     "แผน 3 ปี", "แผน 2570", "แผนอยู่ไหน", "แผนภูมิสวยดี", "สถานะเป็นยังไงบ้าง",
+     "สถานะ เป็นยังไงบ้าง", "สถานะตัวชี้วัดที่ 2.4 ปีงบประมาณ พ.ศ. 2570",
+     "สถานะ: กำลังดำเนินการ", "สถานะ 3 เรื่อง", "เอกสารอยู่ไหน", "เอกสาร อยู่ไหน",
+     "เอกสารที่ต้องแนบ 2 ฉบับ", "เอกสารแนบ", "เอกสาร 3 ฉบับ", "เอกสารแล้ว", "แนบแล้วค่ะ",
+     "แนบ 3 ไฟล์", "คืบหน้าไปมาก", "คืบหน้า 3 เรื่อง", "ความก้าวหน้าร้อยละ 42 ของแผน",
+     "ไม่ดำเนินการก็ได้", "ขยายเวลาได้ไหมคะ", "ขยายเวลา 3 วันได้ไหม", "กำหนดวันประชุม 15 ต.ค.",
+     "พักแจ้งเตือน 3 คน", "วันหยุดไปไหนกัน", "วันหยุด 3 วัน", "วันหยุดเพิ่มอีกแล้ว",
+     "คู่มือ อยู่ไหน", "คู่มือวัตถุประสงค์ใหม่มาแล้ว", "ลงชื่อแล้วค่ะ", "ลงชื่อ แล้วค่ะ",
+     "ลงชื่อ เข้าประชุมด้วยนะคะ", "ลงชื่อ ที่ไหนคะ", "ลงชื่อ สมชาย\nสมหญิง",
+     "มอบหมาย ใครดีครับ", "เข้าร่วมประชุม 3 คน", "Forwarded from สมชาย: เสร็จ 3",
+     "เรียนทุกท่าน\nสถานะ\nเสร็จ 3", "done 3", "http://example.org/done", "/etc/hosts",
+     "/done/3", "// เสร็จ 3", "/ ขอบคุณ", "/ hello", LONG, "เสร็จ" * 2000],
+)  # fmt: skip
+def test_ordinary_talk_is_no_command(text: str) -> None:
+    assert heard(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "command", "arguments"),
+    [
+        ("/done", "done", ""),
+        ("/DONE 3", "done", "3"),
+        ("  /done   3  ", "done", "3"),
+        ("\u200e/done 3\u200f", "done", "3"),
+        ("/ done 3", "done", "3"),
+        ("/done3", "done", "3"),
+        ("/done๓ ค่ะ", "done", "๓"),
+        ("/done_3", "done", "3"),
+        ("/doneขั้นตอนที่ 3", "done", "ขั้นตอนที่ 3"),
+        ("/done 3 ครับ 🙏", "done", "3"),
+        ("/done 3 คน?", "done", "3 คน?"),
+        ("/done 3\nส่งแล้ว\n\nรอตอบ 🙂", "done", "3\nส่งแล้ว\n\nรอตอบ 🙂"),
+        ("/status เป็นยังไงบ้าง", "status", "เป็นยังไงบ้าง"),
+        ("/help!", "help", ""),
+        ("/end !", "end", "!"),
+        ("/end!", "end", ""),
+        ("/สิ้นสุดแผน!", "end", ""),
+        ("/done p12 3 !", "done", "p12 3 !"),
+        ("/เสร็จ 3", "done", "3"),
+        ("/ เสร็จ 3", "done", "3"),
+        ("/เสร็จ 3 คน", "done", "3 คน"),
+        ("/เสร็จข้อ 3", "done", "ข้อ 3"),
+        ("/เสร็จแล้วค่ะ", "done", ""),
+        ("/ลงชื่อ เข้าประชุมด้วยนะคะ", "join", "เข้าประชุมด้วยนะ"),
+        ("/แผนภูมิ", "timeline", ""),
+    ],
+)
+def test_after_a_slash_anything_is_an_argument(text: str, command: str, arguments: str) -> None:
+    assert heard(text) == Spoken(command, arguments, slash=True)
+
+
+def test_a_very_long_note_is_kept_whole() -> None:
+    assert heard(f"/done 3 {LONG}") == Spoken("done", f"3 {LONG.strip()}", slash=True)
+    assert heard(f"เสร็จ 3 {LONG}") == Spoken("done", f"3 {LONG.strip()}")
+
+
+@pytest.mark.parametrize(
+    ("text", "command", "arguments"),
+    [("/dnoe 3", "dnoe", "3"), ("/Dance", "dance", ""), ("/ขอบคุณ มาก", "ขอบคุณ", "มาก"),
+     ("/แผนงานปีหน้า", "แผนงานปีหน้า", ""), ("/dance@sopbot", "dance", "")],
+)  # fmt: skip
+def test_an_unknown_command_is_known_as_such(text: str, command: str, arguments: str) -> None:
+    spoken = heard(text)
+    assert spoken
+    assert (spoken.command, spoken.arguments, spoken.known) == (command, arguments, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "slash"),
+    [("/done@sopbot 3", True), ("/DONE@SopBot 3", True), ("/done3@sopbot", True),
+     ("/เสร็จ@sopbot 3", True), ("@sopbot /done 3", True), ("@sopbot เสร็จ 3", False),
+     ("@SOPBOT, เสร็จ 3 ค่ะ", False), ("เสร็จ 3 @sopbot", False)],
+)  # fmt: skip
+def test_naming_the_bot_addresses_it(text: str, slash: bool) -> None:
+    assert heard(text) == heard(text, "@SopBot") == Spoken("done", "3", addressed=True, slash=slash)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["/done@otherbot 3", "/done@sopbot2 3", "/dance@otherbot", "/เสร็จ@otherbot 3",
+     "@otherbot เสร็จ 3", "@sopbot2 เสร็จ 3", "@sopbot ขอบคุณค่ะ", "@sopbot"],
+)  # fmt: skip
+def test_what_is_said_to_others_or_names_no_command_is_no_command(text: str) -> None:
+    assert heard(text) is None
+
+
+def test_a_bot_without_a_name_is_never_addressed() -> None:
+    assert heard("/done@sopbot 3", "") is None
+    assert heard("เสร็จ 3", "") == Spoken("done", "3")
+
+
+def test_the_longest_word_wins_in_any_order() -> None:
+    backwards = dict(reversed(list(WORDS.items())))
+    for text in ("เสร็จแล้ว", "แผนภูมิ", "แผน", "เสร็จแล้วข้อ 3"):
+        assert parse(text, backwards, "sopbot") == heard(text)
+
+
+SCRAPS = st.sampled_from(
+    [
+        "/",
+        "@sopbot",
+        "@",
+        "เสร็จ",
+        "แล้ว",
+        "แผน",
+        "ที่ 3",
+        "31/2/2570",
+        "?",
+        " ",
+        "\n",
+        "ค่ะ",
+        "done",
+        "9",
+    ]
+)
+
+
+@given(st.text() | st.lists(SCRAPS, max_size=10).map("".join))
+def test_any_text_is_a_command_or_none(text: str) -> None:
+    spoken = heard(text)
+    assert spoken is None or spoken.command

@@ -38,15 +38,14 @@ def parse(data: bytes, name: str) -> Sop:
     """The SOP in these bytes; `name` is what messages call the file."""
     reading = read(data)
     problems = list(reading.problems)
-    sop = None
+    file = None
     if reading.tree is not None:
         file, faults = shape(reading.tree)
         faults += broken(facts(reading.tree))
         problems += [p for p in faults if (p.line, p.column) not in reading.blind]
-        sop = file and file.to_sop() if not problems else None
-    if sop is None:
+    if problems or file is None:
         raise BadFile(name, _sorted(problems))
-    return sop
+    return file.to_sop()
 
 
 @cache

@@ -109,9 +109,7 @@ class _Builder:
         tree: Tree | None = None
         for event in self.events:
             if isinstance(event, DocumentStartEvent) and tree is not None:
-                raise _Stop(
-                    _place(event), "a second document starts here", 'remove the line "---"'
-                )
+                raise _Stop(_place(event), "a second document starts here", 'remove the line "---"')
             if isinstance(event, NodeEvent):
                 tree = self.node(event, depth=1)
         if tree is None or tree == Scalar(tree.place, None):
@@ -183,8 +181,11 @@ class _Builder:
 
 
 def _events(text: str) -> Iterator[Any]:
+    reached = START
     try:
-        yield from YAML(typ="safe", pure=True).parse(text)
+        for event in YAML(typ="safe", pure=True).parse(text):
+            yield event
+            reached = _place(event)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(mark.line + 1, mark.column + 1) if mark else START
@@ -193,7 +194,7 @@ def _events(text: str) -> Iterator[Any]:
     except Exception as error:
         # The parser is not ours, and an odd file trips it in odd ways (OverflowError was seen):
         # to the operator it is the file that is wrong.
-        raise _Stop(START, f"not valid YAML: {error}", _SYNTAX) from None
+        raise _Stop(reached, f"not valid YAML: {error}", _SYNTAX) from None
 
 
 def _scalar(event: ScalarEvent) -> Scalar:

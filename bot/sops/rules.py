@@ -1,10 +1,10 @@
-"""What must hold between the parts of an SOP: names that exist, numbers without gaps, no circles."""
+"""What must hold between the parts of an SOP: names exist, numbers run, no circles."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.domain.errors import Problem
 from bot.domain.sop import DocumentKind
@@ -62,7 +62,7 @@ def _gaps(numbers: dict[int, Found[int]]) -> Iterator[Problem]:
 def _parties_exist(facts: Facts) -> Iterator[Problem]:
     if not facts.all_parties_read:
         return  # the fault is in the list of parties, and told there
-    known = [p.value for p in facts.parties]
+    known = list(dict.fromkeys(p.value for p in facts.parties))
     for step, party in _of_steps(facts, lambda s: s.parties):
         if party.value not in known:
             what = f"step {step.likely} names the party {shown(party.value)}, which is not defined"
@@ -72,12 +72,16 @@ def _parties_exist(facts: Facts) -> Iterator[Problem]:
 
 def _names_once(facts: Facts) -> Iterator[Problem]:
     for step in facts.steps:
-        for key, named in (("after", step.after), ("parties", step.parties)):
-            values = [n.value for n in named]
-            for index, name in enumerate(named):
-                if name.value in values[:index]:
-                    what = f'step {step.likely}: "{key}" names {name.value} twice'
-                    yield name.place.problem(what, "name it once")
+        yield from _again(step.after, f'step {step.likely}: "after"')
+        yield from _again(step.parties, f'step {step.likely}: "parties"')
+
+
+def _again(named: Sequence[Found[Any]], subject: str) -> Iterator[Problem]:
+    values = [n.value for n in named]
+    for index, name in enumerate(named):
+        if name.value in values[:index]:
+            what = f"{subject} names {shown(str(name.value))} twice"
+            yield name.place.problem(what, "name it once")
 
 
 def _predecessors_exist(facts: Facts) -> Iterator[Problem]:

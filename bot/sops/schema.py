@@ -1,4 +1,4 @@
-"""The shape of an SOP file. Its keys are the fields of `bot.domain.sop`, which says what they mean."""
+"""The shape of an SOP file: its keys are the fields of `bot.domain.sop`."""
 
 from __future__ import annotations
 
@@ -127,9 +127,11 @@ HINTS = {
     "id": 'a short name in Latin letters, as "lo-2.4"',
     "kind": "evidence, reference or suggested",
     "number": "the step's number, from 1",
-    "parties": "a list of parties: id, name and short at the top, their ids in a step",
+    "parties": "a list; each item has id, name and short",
+    "steps.parties": "a list of ids from the file's parties",
     "step": "the number of the step it belongs to",
     "steps": "a list of steps",
-    "unit": "working or calendar in a step, the office's name at the top",
+    "unit": "the office's name",
+    "steps.unit": "working or calendar",
 }
-"""What to write under a key, where its name does not say it."""
+"""What to write under a key (in one kind of list), where its name does not say it."""

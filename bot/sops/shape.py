@@ -20,8 +20,8 @@ _SINGULAR = {
     "cutoffs": "cutoff",
 }
 _WRONG_TYPES = {
-    "model_type": "is not a group of keys",
-    "tuple_type": "is not a list",
+    "model_type": ("is not a group of keys", 'write "key: value" lines, as in lo-2.4.yaml'),
+    "tuple_type": ("is not a list", 'write each item on a line of its own, after "- "'),
 }
 
 
@@ -49,10 +49,9 @@ def _said(fault: Mapping[str, Any], path: Path) -> tuple[tuple[str, str], ...]:
     raised = fault.get("ctx", {}).get("error")
     if isinstance(raised, Faulty):
         return raised.faults
-    mend = f"write {_hint(path)}"
     if fault["input"] is None or fault["type"] == "too_short":
-        return (("is empty", mend),)
-    return ((_WRONG_TYPES.get(fault["type"], fault["msg"]), mend),)
+        return (("is empty", f"write {_hint(path)}"),)
+    return (_WRONG_TYPES.get(fault["type"], (fault["msg"], f"write {_hint(path)}")),)
 
 
 def _missing(tree: Tree, path: Path) -> Problem:
@@ -62,14 +61,19 @@ def _missing(tree: Tree, path: Path) -> Problem:
 
 
 def _unknown_key(tree: Tree, path: Path) -> Problem:
-    part = PARTS[next((str(p) for p in reversed(path[:-1]) if isinstance(p, str)), "")]
+    part = PARTS[_last_name(path[:-1])]
     what = f"{about(tree, path[:-1])} has an unknown key {shown(str(path[-1]))}"
     return key_place(tree, path).problem(what, choose(str(path[-1]), part.model_fields))
 
 
 def _hint(path: Path) -> str:
-    name = next((str(p) for p in reversed(path) if isinstance(p, str)), "")
-    return f'"{name}": {HINTS[name]}' if name in HINTS else f'"{name}"'
+    name = _last_name(path)
+    hint = HINTS.get(f"{_last_name(path[:-1])}.{name}") or HINTS.get(name)
+    return f'"{name}": {hint}' if hint else f'"{name}"'
+
+
+def _last_name(path: Path) -> str:
+    return next((name for name in reversed(path) if isinstance(name, str)), "")
 
 
 def about(tree: Tree, path: Path) -> str:
@@ -90,9 +94,9 @@ def about(tree: Tree, path: Path) -> str:
 
 def _named(item: Fields, container: str, index: int) -> str:
     noun = _SINGULAR.get(container, container)
-    for field, quote in (("number", str), ("id", shown)):
-        value = child(item, field)
-        if isinstance(value, Scalar) and value.text:
-            return f"{noun} {quote(value.text)}"
+    number, name = child(item, "number"), child(item, "id")
+    if isinstance(number, Scalar) and (number.text or "").isdecimal():
+        return f"{noun} {number.text}"
+    if isinstance(name, Scalar) and name.text:
+        return f"{noun} {shown(name.text)}"
     return f"{noun} {index + 1} of the list"
-

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import TypeVar
 
+from bot.domain.reading import tidy
 from bot.domain.sop import FixedDay
-from bot.sops.text import clean, code_point, is_control
+from bot.sops.text import code_point, is_control
 
 PLACEHOLDERS = ("{fiscal_year}", "{previous_fiscal_year}")
 MAX_DAYS = 366
@@ -52,14 +53,17 @@ def choose(wrong: str, words: Iterable[str]) -> str:
 
 
 def word(value: object) -> str:
-    """A scalar that says something, cleaned."""
-    kind = {list: "a list", dict: "a group of keys"}.get(type(value))
-    if kind or not isinstance(value, str | None):
+    """A scalar that says something, in the one spelling the domain uses, on one line."""
+    if not isinstance(value, str | None):
+        kind = "a list" if isinstance(value, list) else "a group of keys"
         raise Faulty((f"is {kind}, not one value", "write one value after the colon"))
-    cleaned = clean(value or "")
-    if not cleaned.strip():
+    # Before tidying, which would drop what should be seen and mended.
+    if faults := _control_faults((value or "").strip(" \t\n")):
+        raise Faulty(*faults)
+    tidied = tidy(value or "")
+    if not tidied:
         raise Faulty(("is empty", "write it, or remove the key if it may be left out"))
-    return cleaned
+    return tidied
 
 
 def text(value: object) -> str:
@@ -73,11 +77,10 @@ def template(value: object) -> str:
 
 
 def _text(value: object, placeholders: tuple[str, ...]) -> str:
-    cleaned = word(value)
-    faults = [*_control_faults(cleaned), *_brace_faults(cleaned, placeholders)]
-    if faults:
+    written = word(value)
+    if faults := _brace_faults(written, placeholders):
         raise Faulty(*faults)
-    return cleaned
+    return written
 
 
 def _control_faults(value: str) -> list[tuple[str, str]]:

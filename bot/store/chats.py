@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from bot.domain.errors import Missing
 from bot.domain.people import Chat, ChatKind
@@ -41,11 +41,10 @@ _GROUPS_OF = (
 _MEET = insert(chat).on_conflict_do_nothing(index_elements=["channel", "address"])
 _SEEN = insert(chat_person).on_conflict_do_nothing()
 _CHANGE = update(chat).where(chat.c.id == bindparam("chat"))
-_THEIRS = _CHANGE.where(chat.c.kind == ChatKind.PRIVATE).values(person=bindparam("person"))
 _THREAD = select(chat.c.thread).where(chat.c.id == bindparam("chat"))
 
 
-def chat_of(row: Row[Any]) -> Chat:
+def chat_of(row: Any) -> Chat:
     """A chat from a row that begins with COLUMNS."""
     id, channel, address, kind, title, team, person, reachable = row[: len(COLUMNS)]
     return Chat(id, channel, address, ChatKind(kind), title, team, person, reachable)
@@ -74,7 +73,9 @@ class SqlChats:
 
     def seen_in(self, chat: int, person: int) -> None:
         self._connection.execute(_SEEN, {"chat": chat, "person": person})
-        self._connection.execute(_THEIRS, {"chat": chat, "person": person})
+
+    def opened_by(self, chat: int, person: int) -> None:
+        self._change(chat, person=person, reachable=True)
 
     def left(self, chat: int, person: int) -> None:
         gone = delete(chat_person).where(chat_person.c.chat == chat, chat_person.c.person == person)

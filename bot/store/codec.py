@@ -12,11 +12,16 @@ from datetime import date, time
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 from bot.domain.events import Event
 
 Decode = Callable[[Any], Any]
+_FROM_TEXT: Mapping[Any, Decode] = {
+    date: date.fromisoformat,
+    time: time.fromisoformat,
+    int: int,  # the key of a mapping is text in JSON
+}
 T = TypeVar("T")
 COLUMNS = ("at", "by", "id", "step")
 """Fields of an event that have columns of their own."""
@@ -45,7 +50,7 @@ def encode(value: Any) -> Any:
 
 def decode(kind: type[T], data: Any) -> T:
     """What `encode` made of a `kind`."""
-    decoded: T = _decoder(kind)(data)
+    decoded: T = _decoder(cast(Any, kind))(data)
     return decoded
 
 
@@ -56,7 +61,7 @@ def encode_event(event: Event) -> dict[str, Any]:
 
 def decode_event(kind: str, data: Mapping[str, Any], **columns: Any) -> Event:
     """`columns`: at, by, id, and step where the event has one."""
-    decoders = _field_decoders(EVENTS[kind])
+    decoders = _field_decoders(cast(Any, EVENTS[kind]))
     known = {name: decoders[name](held) for name, held in data.items() if name in decoders}
     given = {name: held for name, held in columns.items() if name in decoders}
     return EVENTS[kind](**known, **given)
@@ -72,10 +77,11 @@ def _decoder(hint: Any) -> Decode:
     if origin is not None and issubclass(origin, Mapping):
         return _mapping(_decoder(arguments[0]), _decoder(arguments[1]))
     if is_dataclass(hint):
-        return _dataclass(hint)
-    if hint in (date, time):
-        return hint.fromisoformat
-    return _as_is if hint in (bool, str, Any) else hint
+        return _dataclass(cast(Any, hint))
+    if hint in _FROM_TEXT:
+        return _FROM_TEXT[hint]
+    enum: Decode = hint
+    return enum if issubclass(hint, Enum) else _as_is
 
 
 def _as_is(data: Any) -> Any:
@@ -94,12 +100,12 @@ def _mapping(key: Decode, value: Decode) -> Decode:
     return lambda data: {key(k): value(v) for k, v in data.items()}
 
 
-def _dataclass(kind: type[Any]) -> Decode:
+def _dataclass(kind: Any) -> Decode:
     decoders = _field_decoders(kind)
     return lambda data: kind(**{n: decoders[n](held) for n, held in data.items() if n in decoders})
 
 
 @cache
-def _field_decoders(kind: type[Any]) -> dict[str, Decode]:
+def _field_decoders(kind: Any) -> dict[str, Decode]:
     hints = get_type_hints(kind)
     return {f.name: _decoder(hints[f.name]) for f in fields(kind) if f.init}

@@ -58,7 +58,8 @@ class SqlDrafts:
         place = {"kind": kind, "chat": chat, "person": person}
         self._connection.execute(_OLD, place)  # a new id: a button of the old one is stale
         values = {**place, "data": dict(data), "expires_at": expires_at}
-        return self._connection.scalars(_PUT, values).one()
+        made: int = self._connection.scalars(_PUT, values).one()
+        return made
 
     def get(self, draft: int, now: datetime) -> Draft | None:
         return self._one(_GET, draft=draft, now=now)

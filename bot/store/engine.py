@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import OperationalError
+
+from bot.domain.errors import Conflict, SopbotError
 
 BEGIN = "sopbot_begin"
 """The execution option that says how a SQLite transaction begins."""
@@ -18,6 +23,9 @@ PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA synchronous=FULL",  # we acknowledge to the platforms what we committed
 )
+
+COLLISIONS = frozenset({"40001", "40P01", "55P03", "SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT"})
+"""Serialization failure, deadlock, lock time-out: the same unit may succeed when tried again."""
 
 
 def engine_for(url: str) -> Engine:
@@ -33,6 +41,18 @@ def engine_for(url: str) -> Engine:
 
 def is_sqlite(engine: Engine) -> bool:
     return engine.dialect.name == "sqlite"
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """What the database cannot do now, in our own words; a wrong statement stays what it is."""
+    try:
+        yield
+    except OperationalError as error:
+        code = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", "")
+        if code in COLLISIONS:
+            raise Conflict(f"the database is busy: {error.orig}") from error
+        raise SopbotError(f"the database failed: {error.orig}") from error
 
 
 def _with_driver(url: URL) -> URL:

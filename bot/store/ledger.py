@@ -79,13 +79,13 @@ def notices_of(
     connection: Connection, deliveries: Sequence[int], team: int | None = None
 ) -> dict[int, tuple[Notice, ...]]:
     """The notices of each delivery; of one team's plans only, if a team is given."""
-    found: dict[int, list[Notice]] = {delivery: [] for delivery in deliveries}
+    found: dict[int, list[Notice]] = {of: [] for of in deliveries}
     wanted, parameters = _NOTICES, {"deliveries": deliveries}
     if team is not None:
         wanted = wanted.join(plans, plans.c.id == notice.c.plan).where(plans.c.team == team)
-    for delivery, *fields in connection.execute(wanted, parameters):
-        found[delivery].append(_notice(*fields))
-    return {delivery: tuple(held) for delivery, held in found.items()}
+    for of, *fields in connection.execute(wanted, parameters):
+        found[of].append(_notice(*fields))
+    return {of: tuple(held) for of, held in found.items()}
 
 
 def _new(connection: Connection, rows: list[dict[str, Any]]) -> dict[tuple[Any, ...], int]:
@@ -101,7 +101,7 @@ def _delivery_to(connection: Connection, chat: int, slot: datetime, late: bool) 
     while True:
         opened = connection.scalars(_OPEN, {**row, "slot": moment}).one_or_none()
         joining = {"to_chat": chat, "in_slot": moment, "is_late": late}
-        found = opened or connection.scalars(_JOIN, joining).one_or_none()
+        found: int | None = opened or connection.scalars(_JOIN, joining).one_or_none()
         if found is not None:
             return found
         moment += TICK

@@ -158,7 +158,8 @@ class SqlOutbox:
         if key and (replaced := self._replace(chat, key, now, values)) is not None:
             return replaced
         row = {"chat": chat, "key": key, "late": False, "state": WAITING, **values}
-        return self._connection.scalars(_POST, row).one()
+        posted: int = self._connection.scalars(_POST, row).one()
+        return posted
 
     def plan(self, notices: Iterable[tuple[Notice, int]], slot: datetime, late: bool) -> int:
         return ledger.plan(self._connection, notices, slot, late)

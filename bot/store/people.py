@@ -60,6 +60,11 @@ _GAVE_UP = update(account).where(
 )
 
 
+def person_of(row: Any) -> Person:
+    """A person from COLUMNS."""
+    return Person(*row)
+
+
 class SqlPeople:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -97,7 +102,7 @@ class SqlPeople:
 
     def _one(self, statement: Any, **parameters: object) -> Person | None:
         row = self._connection.execute(statement, parameters).one_or_none()
-        return Person(*row) if row is not None else None
+        return person_of(row) if row is not None else None
 
     def _change(self, person: int, **values: object) -> Person:
         self._connection.execute(_CHANGE.values(**values), {"person": person})

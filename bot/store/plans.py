@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, case, select, update
 
+from bot.domain import sop_json
 from bot.domain.errors import Conflict, Missing
 from bot.domain.events import Event
 from bot.domain.plan import Plan, PlanStatus, Span
@@ -21,7 +22,7 @@ from bot.store.codec import decode, decode_event, encode, encode_event
 from bot.store.tables import event, plan, snooze, team
 from bot.store.types import insert, upsert
 
-BASELINE = Mapping[int, Span]
+BASELINE: Any = Mapping[int, Span]
 
 _PLANS = select(
     plan.c.id,
@@ -94,7 +95,7 @@ class SqlPlans:
     ) -> Plan:
         row = {
             "team": team,
-            "sop": json.dumps(encode(sop), ensure_ascii=False),
+            "sop": json.dumps(sop_json.dump(sop), ensure_ascii=False),
             "start": start,
             "confirmed_at": now,
             "baseline": encode(baseline),
@@ -208,4 +209,4 @@ class SqlPlans:
 @lru_cache(maxsize=64)
 def _sop(text: str) -> Sop:
     """Every plan reads its SOP at every command; it never changes after set-up."""
-    return decode(Sop, json.loads(text))
+    return sop_json.from_dict(json.loads(text))

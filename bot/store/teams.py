@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from bot.domain.errors import Conflict, Missing
-from bot.domain.people import Member, Person, Team
+from bot.domain.people import Member, Team
 from bot.domain.rules import Rules
 from bot.store import people
 from bot.store.codec import decode, encode
@@ -27,7 +27,7 @@ _OF_PERSON = (
     .order_by(membership.c.team)
 )
 _MEMBERS = (
-    select(membership.c.chair, membership.c.secretary, membership.c.joined_at, *people.COLUMNS)
+    select(*people.COLUMNS, membership.c.chair, membership.c.secretary, membership.c.joined_at)
     .join(person, person.c.id == membership.c.person)
     .where(membership.c.team == bindparam("team"))
     .order_by(person.c.id)
@@ -133,11 +133,12 @@ class SqlTeams:
 
     def _whole(self, id: int, name: str, group: int, rules: object, language: str) -> Team:
         parties = defaultdict(set)
-        for person, sop, party in self._connection.execute(_PARTIES, {"team": id}):
-            parties[person].add((sop, party))
+        for who, sop, party in self._connection.execute(_PARTIES, {"team": id}):
+            parties[who].add((sop, party))
+        rows = self._connection.execute(_MEMBERS, {"team": id})
         members = tuple(
-            Member(who := Person(*row[3:]), id, frozenset(parties[who.id]), *row[:3])
-            for row in self._connection.execute(_MEMBERS, {"team": id})
+            Member(people.person_of(who), id, frozenset(parties[who[0]]), chair, secretary, joined)
+            for *who, chair, secretary, joined in rows
         )
         return Team(id, name, group, decode(Rules, rules), language, members)
 

@@ -7,13 +7,11 @@ from contextlib import contextmanager
 from datetime import date
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import OperationalError
 
 from bot import ports
-from bot.domain.errors import Conflict, SopbotError
 from bot.store.chats import SqlChats
 from bot.store.drafts import SqlDrafts
-from bot.store.engine import BEGIN, DEFERRED, IMMEDIATE, is_sqlite
+from bot.store.engine import BEGIN, DEFERRED, IMMEDIATE, is_sqlite, translated
 from bot.store.files import SqlFiles
 from bot.store.inbox import SqlInbox
 from bot.store.outbox import SqlOutbox
@@ -21,9 +19,6 @@ from bot.store.people import SqlPeople
 from bot.store.plans import SqlPlans
 from bot.store.sent import SqlSent
 from bot.store.teams import SqlTeams
-
-COLLISIONS = frozenset({"40001", "40P01", "55P03", "SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT"})
-"""Serialization failure, deadlock, lock time-out: the same unit may succeed when tried again."""
 
 
 class SqlUnit:
@@ -51,6 +46,8 @@ class SqlStore:
     def __init__(self, engine: Engine, days_off: Mapping[date, str] | None = None) -> None:
         self.engine = engine
         self._days_off = dict(days_off or {})
+        self._writing: Engine
+        self._reading: Engine
         if is_sqlite(engine):
             self._writing = engine.execution_options(**{BEGIN: IMMEDIATE})
             self._reading = engine.execution_options(**{BEGIN: DEFERRED})
@@ -62,25 +59,13 @@ class SqlStore:
 
     @contextmanager
     def work(self) -> Iterator[ports.UnitOfWork]:
-        with _translated(), self._writing.connect() as connection:
+        with translated(), self._writing.connect() as connection:
             yield SqlUnit(connection, self._days_off)
 
     @contextmanager
     def reading(self) -> Iterator[ports.UnitOfWork]:
-        with _translated(), self._reading.connect() as connection:
+        with translated(), self._reading.connect() as connection:
             yield SqlUnit(connection, self._days_off)
 
     def close(self) -> None:
         self.engine.dispose()
-
-
-@contextmanager
-def _translated() -> Iterator[None]:
-    """What the database cannot do now, in our own words; a wrong statement stays what it is."""
-    try:
-        yield
-    except OperationalError as error:
-        code = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", "")
-        if code in COLLISIONS:
-            raise Conflict(f"the database is busy: {error.orig}") from error
-        raise SopbotError(f"the database failed: {error.orig}") from error

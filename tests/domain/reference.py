@@ -1,4 +1,3 @@
-# ruff: noqa: N802 - the letters are the design's: S, D, L, W, B
 """The design's sentences on dates and notices, read aloud day by day.
 
 Slow on purpose and written without looking at the real rules: it shares only the contract's types

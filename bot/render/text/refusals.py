@@ -12,7 +12,7 @@ from bot.domain.plan import Plan
 from bot.domain.sop import Step
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import moving, names, pausing, setting_up
+from bot.render.text import appointing, moving, names, pausing, setting_up, signup
 
 Sentence = Callable[..., Text]
 
@@ -185,4 +185,6 @@ _SENTENCES: Mapping[str, Sentence] = {
     **moving.REFUSALS,
     **pausing.REFUSALS,
     **setting_up.REFUSALS,
+    **signup.REFUSALS,
+    **appointing.REFUSALS,
 }

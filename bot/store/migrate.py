@@ -1,0 +1,127 @@
+"""Bringing a database to the tables of this program.
+
+Everything happens in one transaction, under a lock that other processes wait for. A SQLite file
+is copied first, and put back whatever a failed migration did to it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.domain.errors import SopbotError
+from bot.store.engine import BEGIN, DEFERRED, is_sqlite, translated
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+LOCK = "SELECT pg_advisory_xact_lock(5029)"
+"""Any number will do, as long as every process takes the same."""
+
+
+class MigrationFailed(SopbotError):
+    """The database could not be brought to this program's tables, and is as it was."""
+
+
+def upgrade(engine: Engine, migrations: Path = MIGRATIONS) -> None:
+    """Create or change the tables as needed; refuse a database that a newer program wrote."""
+    with translated():
+        if is_current(engine, migrations):
+            return
+        if is_sqlite(engine):
+            _upgrade_sqlite(engine, migrations)
+        else:
+            with engine.begin() as connection:
+                connection.exec_driver_sql(LOCK)
+                _run(connection, migrations)
+
+
+def is_current(engine: Engine, migrations: Path = MIGRATIONS) -> bool:
+    """Whether there is nothing to do; raises if the database is newer than the program."""
+    script = ScriptDirectory.from_config(_config(migrations))
+    with engine.connect().execution_options(**{BEGIN: DEFERRED}) as connection:
+        at = MigrationContext.configure(connection).get_current_heads()
+    for revision in at:
+        try:
+            script.get_revision(revision)
+        except CommandError as error:
+            raise MigrationFailed(
+                f"the database is at revision {revision}, which this version of sopbot does not"
+                " know: it was written by a newer one. Start that one, or restore a backup"
+            ) from error
+    return set(at) == set(script.get_heads())
+
+
+def _upgrade_sqlite(engine: Engine, migrations: Path) -> None:
+    file = Path(str(engine.url.database))
+    with _foreign_keys_off(engine) as connection:
+        transaction = connection.begin()
+        copy = _copied(file)
+        try:
+            _run(connection, migrations)
+            _check_references(connection)
+            transaction.commit()
+        except BaseException:
+            transaction.rollback()
+            _copy(copy, file)
+            raise
+        finally:
+            copy.unlink()
+
+
+def _check_references(connection: Connection) -> None:
+    if wrong := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+        raise MigrationFailed(f"rows that refer to nothing after the migration: {wrong[:5]}")
+
+
+def _run(connection: Connection, migrations: Path) -> None:
+    config = _config(migrations)
+    config.attributes["connection"] = connection  # for migrations/env.py
+    try:
+        command.upgrade(config, "head")
+    except (SQLAlchemyError, CommandError) as error:
+        raise MigrationFailed(f"the database is as it was: {error}") from error
+
+
+def _config(migrations: Path) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
+    return config
+
+
+@contextmanager
+def _foreign_keys_off(engine: Engine) -> Iterator[Connection]:
+    """Rebuilding a table drops the old one; with foreign keys on, what refers to it would go too."""
+    with engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        raw.execute("PRAGMA foreign_keys=OFF")  # does nothing inside a transaction
+        try:
+            yield connection
+        finally:
+            connection.rollback()
+            raw.execute("PRAGMA foreign_keys=ON")
+
+
+def _copied(file: Path) -> Path:
+    copy = file.with_name(file.name + ".before-upgrade")
+    try:
+        _copy(file, copy)
+    except sqlite3.Error as error:
+        copy.unlink(missing_ok=True)
+        raise MigrationFailed(f"no copy of {file} could be made first: {error}") from error
+    return copy
+
+
+def _copy(source: Path, target: Path) -> None:
+    """SQLite's own way, which knows about the write-ahead log and about other processes."""
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
+        old.backup(new)

@@ -1,0 +1,304 @@
+"""The first tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+
+def upgrade() -> None:
+    create_people()
+    create_teams()
+    create_plans()
+    create_files()
+    create_outbox()
+    create_drafts()
+    create_inbox()
+
+
+def row_id() -> sa.Column[int]:
+    return sa.Column("id", sa.Integer, primary_key=True)
+
+
+def of(name: str, to: str, *, key: bool = False, null: bool = False) -> sa.Column[Any]:
+    return sa.Column(name, sa.ForeignKey(f"{to}.id"), primary_key=key, nullable=null)
+
+
+def key_word(name: str) -> sa.Column[str]:
+    return sa.Column(name, sa.String, primary_key=True)
+
+
+def text(*names: str) -> list[sa.Column[Any]]:
+    return [sa.Column(name, sa.String, nullable=False, server_default="") for name in names]
+
+
+def word(*names: str) -> list[sa.Column[Any]]:
+    return [sa.Column(name, sa.String, nullable=False) for name in names]
+
+
+def number(*names: str) -> list[sa.Column[Any]]:
+    return [sa.Column(name, sa.Integer, nullable=False, server_default="0") for name in names]
+
+
+def at(*names: str) -> list[sa.Column[Any]]:
+    return [sa.Column(name, sa.DateTime(timezone=True), nullable=False) for name in names]
+
+
+def maybe_at(*names: str) -> list[sa.Column[Any]]:
+    return [sa.Column(name, sa.DateTime(timezone=True)) for name in names]
+
+
+def index(
+    name: str, table: str, *columns: str, where: str | None = None, unique: bool = False
+) -> None:
+    only = None if where is None else sa.text(where)
+    op.create_index(name, table, columns, unique=unique, sqlite_where=only, postgresql_where=only)
+
+
+def create_people() -> None:
+    op.create_table("channel", key_word("name"), *maybe_at("hold_until"))
+    op.create_table(
+        "person", row_id(), *text("name", "official_name", "position", "username", "language")
+    )
+    op.create_table(
+        "account",
+        key_word("channel"),
+        key_word("account"),
+        of("person", "person"),
+        *text("username"),
+    )
+    index("ix_account_channel_username", "account", "channel", "username")
+    index("ix_account_person", "account", "person")
+    op.create_table(
+        "chat",
+        row_id(),
+        *word("channel", "address", "kind"),
+        *text("title"),
+        of("person", "person", null=True),
+        sa.Column("reachable", sa.Boolean, nullable=False),
+        *text("thread"),
+        *maybe_at("hold_until"),
+        sa.UniqueConstraint("channel", "address"),
+        sqlite_autoincrement=True,
+    )
+    index("ix_chat_person", "chat", "person")
+    op.create_table("chat_person", of("chat", "chat", key=True), of("person", "person", key=True))
+    index("ix_chat_person_person", "chat_person", "person")
+
+
+def create_teams() -> None:
+    op.create_table(
+        "team",
+        row_id(),
+        *text("name"),
+        of("group_chat", "chat"),
+        sa.Column("rules", sa.Text, nullable=False),
+        *text("language"),
+        *at("created_at"),
+        sa.UniqueConstraint("group_chat"),
+    )
+    op.create_table(
+        "membership",
+        of("team", "team", key=True),
+        of("person", "person", key=True),
+        sa.Column("chair", sa.Boolean, nullable=False),
+        sa.Column("secretary", sa.Boolean, nullable=False),
+        *maybe_at("joined_at"),
+    )
+    index("ix_membership_person", "membership", "person")
+    op.create_table(
+        "party_member",
+        sa.Column("team", sa.Integer, primary_key=True),
+        sa.Column("person", sa.Integer, primary_key=True),
+        key_word("sop"),
+        key_word("party"),
+        sa.ForeignKeyConstraint(
+            ["team", "person"], ["membership.team", "membership.person"], ondelete="CASCADE"
+        ),
+    )
+    op.create_table(
+        "day_off",
+        of("team", "team", key=True),
+        sa.Column("day", sa.Date, primary_key=True),
+        *text("name"),
+        sa.Column("off", sa.Boolean, nullable=False),
+    )
+
+
+def create_plans() -> None:
+    op.create_table(
+        "plan",
+        row_id(),
+        of("team", "team"),
+        sa.Column("sop", sa.Text, nullable=False),
+        sa.Column("start", sa.Date, nullable=False),
+        *at("confirmed_at"),
+        sa.Column("baseline", sa.Text, nullable=False),
+        *word("status"),
+        sa.Column("version", sa.Integer, nullable=False),
+        *maybe_at("wake_at"),
+        *at("planned_until"),
+        *maybe_at("recheck_from"),
+    )
+    index("ix_plan_team", "plan", "team")
+    index("ix_plan_wake_at", "plan", "wake_at", where="wake_at IS NOT NULL")
+    op.create_table(
+        "event",
+        row_id(),
+        of("plan", "plan"),
+        *at("at"),
+        of("by", "person", null=True),
+        *word("kind"),
+        sa.Column("step", sa.Integer),
+        sa.Column("data", sa.Text, nullable=False),
+        sqlite_autoincrement=True,
+    )
+    index("ix_event_plan", "event", "plan")
+    op.create_table(
+        "snooze",
+        of("plan", "plan", key=True),
+        sa.Column("step", sa.Integer, primary_key=True),
+        of("chat", "chat", key=True),
+        sa.Column("until", sa.Date, nullable=False),
+    )
+
+
+def create_files() -> None:
+    op.create_table(
+        "file",
+        row_id(),
+        of("plan", "plan"),
+        sa.Column("step", sa.Integer, nullable=False),
+        *number("number", "version"),
+        *word("name"),
+        *text("name_key"),
+        *word("state"),
+        of("sent_by", "person"),
+        *at("sent_at"),
+        *text("document"),
+        *number("size"),
+        *text("mime", "sha256", "source", "channel", "album"),
+        of("chat", "chat"),
+        *text("message", "thread"),
+        *number("attempts"),
+        *maybe_at("not_before", "lease_until"),
+        of("removed_by", "person", null=True),
+        *maybe_at("removed_at"),
+        *text("reason"),
+        sqlite_autoincrement=True,
+    )
+    index("ix_file_album", "file", "chat", "album", where="album != ''")
+    index("ix_file_expected", "file", "id", where="state = 'expected'")
+    index("ix_file_plan_step", "file", "plan", "step")
+    index(
+        "uq_file_label",
+        "file",
+        "plan",
+        "step",
+        "number",
+        "version",
+        where="number > 0",
+        unique=True,
+    )
+    op.create_table(
+        "file_number",
+        of("plan", "plan", key=True),
+        sa.Column("step", sa.Integer, primary_key=True),
+        *number("last"),
+    )
+
+
+def create_outbox() -> None:
+    op.create_table(
+        "notice",
+        row_id(),
+        of("plan", "plan"),
+        sa.Column("step", sa.Integer, nullable=False),
+        *word("kind"),
+        sa.Column("k", sa.Integer, nullable=False),
+        sa.Column("due", sa.Date, nullable=False),
+        *word("audience"),
+        *at("at"),
+        sa.UniqueConstraint("plan", "step", "kind", "k", "due", "audience"),
+    )
+    op.create_table(
+        "delivery",
+        row_id(),
+        of("chat", "chat"),
+        *maybe_at("slot"),
+        sa.Column("late", sa.Boolean, nullable=False),
+        *text("key"),
+        sa.Column("message", sa.Text),
+        sa.Column("thread", sa.String),
+        *text("replies_to", "edits"),
+        *at("created_at"),
+        *maybe_at("not_before", "lease_until"),
+        *number("attempts"),
+        *word("state"),
+        *text("why"),
+        *maybe_at("finished_at"),
+        sa.UniqueConstraint("chat", "slot"),
+        sqlite_autoincrement=True,
+    )
+    index("ix_delivery_failed", "delivery", "chat", "id", where="state = 'failed'")
+    index("ix_delivery_waiting", "delivery", "chat", "id", where="state = 'waiting'")
+    op.create_table(
+        "delivery_notice", of("delivery", "delivery", key=True), of("notice", "notice", key=True)
+    )
+    index("ix_delivery_notice_notice", "delivery_notice", "notice")
+    op.create_table(
+        "sent_message",
+        row_id(),
+        of("chat", "chat"),
+        *word("external"),
+        sa.Column("about", sa.Text, nullable=False),
+        *text("key"),
+        *at("sent_at"),
+        sa.UniqueConstraint("chat", "external"),
+    )
+    index("ix_sent_message_key", "sent_message", "chat", "key", where="key != ''")
+
+
+def create_drafts() -> None:
+    op.create_table(
+        "draft",
+        row_id(),
+        *word("kind"),
+        of("chat", "chat"),
+        of("person", "person"),
+        sa.Column("data", sa.Text, nullable=False),
+        *at("expires_at"),
+        sa.UniqueConstraint("chat", "person", "kind"),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "invite",
+        key_word("code"),
+        of("team", "team"),
+        *text("role"),
+        of("by", "person"),
+        *at("expires_at"),
+    )
+
+
+def create_inbox() -> None:
+    op.create_table(
+        "inbox",
+        row_id(),
+        *word("channel", "key", "lane"),
+        sa.Column("payload", sa.Text),
+        *at("received_at"),
+        *maybe_at("not_before", "lease_until"),
+        *number("attempts"),
+        *word("state"),
+        *text("why"),
+        *maybe_at("finished_at"),
+        sa.UniqueConstraint("channel", "key"),
+        sqlite_autoincrement=True,
+    )
+    index("ix_inbox_waiting", "inbox", "channel", "lane", "id", where="state = 'waiting'")

@@ -1,0 +1,27 @@
+"""Files in memory."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager
+from typing import Any
+
+from bot.domain.errors import TooLarge
+
+
+class FakeFiles:
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    async def keep(self, chunks: AsyncIterator[bytes], limit: int) -> tuple[str, int]:
+        data = b"".join([chunk async for chunk in chunks])
+        if len(data) > limit:
+            raise TooLarge
+        sha256 = hashlib.sha256(data).hexdigest()
+        self.kept[sha256] = data
+        return sha256, len(data)
+
+    def open(self, sha256: str) -> AbstractContextManager[Any]:
+        return io.BytesIO(self.kept[sha256])

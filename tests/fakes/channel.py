@@ -1,0 +1,86 @@
+"""A platform that remembers what it was told and fails as the test wants."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Sequence
+from itertools import count
+
+from bot.domain.errors import DeliveryError
+from bot.domain.incoming import Incoming
+from bot.ports import Accept, Envelope, Outgoing
+
+ANYWHERE = ""
+
+
+class FakeChannel:
+    def __init__(self, name: str = "fake") -> None:
+        self.name = name
+        self.sent: list[Outgoing] = []
+        self.tried: list[Outgoing] = []
+        self.popups: list[tuple[str, str]] = []
+        self.administrators: set[tuple[str, str]] = set()
+        self.asked = 0
+        self.files: dict[str, bytes] = {}
+        self.fetched: list[str] = []
+        self._faults: dict[str, list[Exception]] = defaultdict(list)
+        self._updates: dict[str, Incoming | Exception | None] = {}
+        self._ids = count(1)
+
+    def fails(self, *errors: Exception, at: str = ANYWHERE) -> None:
+        """The next calls fail with these, one each: at an address, of a file, or wherever."""
+        self._faults[at] += errors
+
+    def texts(self, address: str | None = None) -> list[str]:
+        """What was said there, or anywhere."""
+        return [o.message.text.plain for o in self.sent if address in (None, o.address)]
+
+    def update(self, incoming: Incoming | Exception | None, lane: str = "1") -> Envelope:
+        """An update as it comes; `understand` makes of it what is given here."""
+        key = str(next(self._ids))
+        self._updates[key] = incoming
+        return Envelope(self.name, key, lane, payload=key)
+
+    async def start(self) -> None: ...
+    async def stop(self) -> None: ...
+    async def listen(self, accept: Accept) -> None:
+        await asyncio.Event().wait()
+
+    def understand(self, payload: str) -> Incoming | None:
+        found = self._updates[payload]
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    async def send(self, outgoing: Outgoing) -> Sequence[str]:
+        self.tried.append(outgoing)
+        self._fail(outgoing.address)
+        self.sent.append(outgoing)
+        return [outgoing.edits or str(next(self._ids))]
+
+    async def answer_press(self, press: str, popup: str) -> None:
+        self._fail(press)
+        self.popups.append((press, popup))
+
+    async def administers(self, address: str, account: str) -> bool:
+        self.asked += 1
+        self._fail(address)
+        return (address, account) in self.administrators
+
+    async def is_administrator(self, address: str) -> bool:
+        return await self.administers(address, "bot")
+
+    async def fetch(self, source: str) -> AsyncIterator[bytes]:
+        self.fetched.append(source)
+        self._fail(source)
+        yield self.files[source]
+
+    def _fail(self, at: str) -> None:
+        for faults in (self._faults[at], self._faults[ANYWHERE]):
+            if faults:
+                raise faults.pop(0)
+
+
+BLOCKED = DeliveryError("blocked", permanent=True, gone=True)
+DOWN = DeliveryError("502")

@@ -1,0 +1,90 @@
+"""Handlers that do what a test tells them, and remember what they were asked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.domain.files import File
+from bot.domain.incoming import Incoming, IncomingFile
+from bot.domain.message import Message, plain
+from bot.ports import Store, UnitOfWork
+
+
+@dataclass(frozen=True)
+class Needs:
+    groups: tuple[str, ...] = ()
+    bot_status: str | None = None
+
+
+@dataclass(frozen=True)
+class Handled:
+    popup: str = ""
+
+
+@dataclass
+class FakeDispatch:
+    """Answers with an echo; `breaks` are raised first, one a call."""
+
+    needed: Needs = Needs()
+    breaks: list[Exception] = field(default_factory=list)
+    handled: list[str] = field(default_factory=list)
+    known: list[tuple[frozenset[str], bool | None]] = field(default_factory=list)
+
+    def needs(self, incoming: Incoming, store: Store) -> Needs:
+        return self.needed
+
+    def handle(
+        self,
+        incoming: Incoming,
+        work: UnitOfWork,
+        now: datetime,
+        administered: frozenset[str] = frozenset(),
+        bot_is_administrator: bool | None = None,
+    ) -> Handled:
+        chat = work.chats.at(incoming.channel, incoming.place.address, incoming.place.kind)
+        work.outbox.post(chat.id, Message(plain(f"echo {incoming.text}")), now)
+        if self.breaks:
+            raise self.breaks.pop(0)
+        self.handled.append(incoming.text)
+        self.known.append((administered, bot_is_administrator))
+        return Handled(f"popup {incoming.text}")
+
+
+class FakeAttach:
+    def acknowledge(self, work: UnitOfWork, files: Sequence[File], now: datetime) -> None:
+        text = "received " + " ".join(f"{f.label}v{f.version}" for f in files)
+        self._answer(work, files[-1], text, now)
+
+    def refuse(self, work: UnitOfWork, file: File, code: str, now: datetime) -> None:
+        self._answer(work, file, f"{code} {file.name}", now)
+
+    def _answer(self, work: UnitOfWork, file: File, text: str, now: datetime) -> None:
+        work.outbox.post(file.chat, Message(plain(text)), now, replies_to=file.message)
+
+
+def expect(
+    work: UnitOfWork,
+    source: str,
+    now: datetime,
+    *,
+    plan: int,
+    chat: int,
+    by: int,
+    album: str = "",
+    size: int | None = None,
+) -> File:
+    """A file announced for step 1, in a message with the id m-<source>."""
+    return work.files.expect(
+        plan,
+        1,
+        IncomingFile(source, f"{source}.pdf", "application/pdf", size, album),
+        channel="fake",
+        chat=chat,
+        message=f"m-{source}",
+        thread="",
+        by=by,
+        document="",
+        now=now,
+    )

@@ -1,0 +1,259 @@
+import asyncio
+from datetime import date
+
+import pytest
+
+from bot.domain.errors import DeliveryError
+from bot.domain.plan import PlanStatus
+from bot.ports import Snooze, UnitOfWork
+from bot.render.text import notices
+from scheduler.executor import transact
+from tests.fakes.channel import BLOCKED, DOWN
+from tests.scheduler.office import (
+    CHAIR,
+    GROUP,
+    MEMBER,
+    SECRETARY,
+    Office,
+    local,
+    spelled,
+)
+
+OVERDUE_7 = "2026-10-27 08:30"
+
+
+def too_many(seconds: float) -> DeliveryError:
+    return DeliveryError("too many requests", retry_after=seconds)
+
+
+async def before_overdue_7(office: Office) -> None:
+    for moment in ("2026-10-21 08:30", "2026-10-23 08:30"):
+        await office.at(moment)
+
+
+async def test_429_waits_as_long_as_it_says(office: Office) -> None:
+    office.channel.fails(too_many(30), at=GROUP)
+    office.post("hello")
+    assert await office.run() == []
+    office.clock.advance(seconds=29)
+    assert await office.run() == []
+    office.clock.advance(seconds=1)
+    assert await office.run() == [f"{GROUP}: hello"]
+
+
+async def test_429_in_one_chat_holds_back_no_other(office: Office) -> None:
+    office.channel.fails(too_many(30), at=GROUP)
+    office.post("to the group")
+    office.post("to the member", to=MEMBER)
+    assert await office.run() == [f"{MEMBER}: to the member"]
+
+
+async def test_429_in_two_chats_holds_the_whole_channel(office: Office) -> None:
+    office.channel.fails(too_many(30), too_many(30))
+    for chat in (GROUP, MEMBER, CHAIR):
+        office.post("hello", to=chat)
+    assert await office.run() == []
+    assert len(office.channel.tried) == 2
+    office.clock.advance(seconds=30)
+    assert len(await office.run()) == 3
+
+
+async def test_an_outage_is_waited_out_in_growing_steps(office: Office) -> None:
+    office.channel.fails(*[DOWN] * 4)
+    office.post("hello")
+    tried = []
+    for _ in range(120):
+        before = len(office.channel.tried)
+        await office.run()
+        tried += [office.clock.now()] * (len(office.channel.tried) - before)
+        office.clock.advance(seconds=1)
+    pauses = [(b - a).total_seconds() for a, b in zip(tried, tried[1:], strict=False)]
+    assert pauses == [5, 10, 20, 40]
+    assert office.channel.texts() == ["hello"]
+
+
+async def test_after_a_day_it_is_given_up_and_the_secretary_is_told(office: Office) -> None:
+    office.channel.fails(*[DOWN] * 500, at=GROUP)
+    office.clock.set(local("2026-10-13 08:30"))
+    for _ in range(24 * 4 + 10):
+        await office.run()
+        office.clock.advance(minutes=15)
+    assert office.undelivered() == [f"{GROUP}: 502"]
+    assert office.channel.texts(GROUP) == []
+    [told] = office.channel.texts(SECRETARY)
+    assert told.startswith("ส่งข้อความไม่สำเร็จ")
+
+
+async def test_order_within_a_chat_is_kept(office: Office) -> None:
+    office.channel.fails(DOWN, at=GROUP)
+    office.post("first")
+    office.post("second")
+    assert await office.run() == []
+    office.clock.advance(seconds=5)
+    assert await office.run() == [f"{GROUP}: first", f"{GROUP}: second"]
+
+
+async def test_an_unreachable_member_is_shown_to_the_secretary_once(office: Office) -> None:
+    office.channel.fails(BLOCKED, BLOCKED, at=MEMBER)
+    first = await office.at("2026-10-20 08:30")
+    assert [s for s in first if s.startswith(SECRETARY)]
+    office.post("an answer", to=MEMBER)
+    later = [*await office.run(), *await office.at("2026-10-21 08:30")]
+    assert not [s for s in later if "ไม่สามารถส่งข้อความ" in s]
+
+
+async def test_what_a_blocked_chair_misses_goes_to_the_secretary_to_forward(
+    office: Office,
+) -> None:
+    await before_overdue_7(office)
+    office.channel.fails(BLOCKED, at=CHAIR)
+    said = await office.at(OVERDUE_7)
+    assert f"{SECRETARY}: overdue7 chair" in said
+    assert not [s for s in said if s.startswith(GROUP)]
+
+
+async def test_what_an_unreachable_chair_should_get_goes_to_the_secretary(
+    office: Office,
+) -> None:
+    await before_overdue_7(office)
+    chat = office.people[CHAIR].private_chat
+    assert chat is not None
+    transact(office.store, lambda work: work.chats.set_reachable(chat, False))
+    assert await office.at(OVERDUE_7) == [
+        f"{SECRETARY}: overdue7 chair, overdue7 secretary",
+        f"{MEMBER}: overdue7 responsible",
+    ]
+
+
+async def test_kicked_from_the_group_the_plan_sleeps_and_its_leaders_are_told(
+    office: Office,
+) -> None:
+    office.channel.fails(BLOCKED, BLOCKED, at=GROUP)
+    office.post("hello")
+    office.post("and more")
+    said = await office.run()
+    assert sorted(s.split(":")[0] for s in said) == [CHAIR, SECRETARY]
+    assert office.status() is PlanStatus.ASLEEP
+    assert await office.at("2026-10-20 08:30") == []
+
+
+async def test_a_group_that_moved_gets_it_at_its_new_address(office: Office) -> None:
+    office.channel.fails(DeliveryError("moved", new_address="-200"), at=GROUP)
+    office.post("hello", replies_to="5")
+    assert await office.run() == ["-200: hello"]
+    assert office.channel.sent[0].replies_to == ""
+    assert await office.at("2026-10-13 08:30") == ["-200: ahead7 group"]
+
+
+async def test_a_message_that_cannot_be_edited_any_more_is_sent_anew(office: Office) -> None:
+    office.channel.fails(DeliveryError("message to edit not found", permanent=True), at=GROUP)
+    office.post("page 2", edits="5")
+    await office.run()
+    assert [o.edits for o in office.channel.sent] == [""]
+
+
+async def test_what_the_platform_refuses_for_good_is_kept_to_be_seen(office: Office) -> None:
+    office.channel.fails(DeliveryError("bad request", permanent=True), at=GROUP)
+    office.post("hello")
+    office.post("next")
+    assert await office.run() == [f"{GROUP}: next"]
+    assert office.undelivered() == [f"{GROUP}: bad request"]
+
+
+async def test_a_step_closed_meanwhile_is_not_reminded_of(office: Office) -> None:
+    office.channel.fails(DOWN, at=GROUP)
+    await office.at("2026-10-13 08:30")
+    office.closes(1)
+    office.clock.advance(seconds=5)
+    assert await office.run() == []
+    assert office.undelivered() == []
+
+
+async def test_what_could_not_be_sent_for_an_hour_says_so(office: Office) -> None:
+    office.channel.fails(DOWN, at=GROUP)
+    await office.at("2026-10-13 08:30")
+    assert await office.at("2026-10-13 10:00") == [f"{GROUP}: late: ahead7 group"]
+
+
+async def test_a_snooze_spares_this_chat_but_not_the_escalation(office: Office) -> None:
+    await before_overdue_7(office)
+    for who in (MEMBER, SECRETARY, CHAIR):
+        chat = office.people[who].private_chat
+        assert chat is not None
+        snooze = Snooze(office.plan.id, 1, chat, date(2026, 10, 28))
+        transact(office.store, lambda work, s=snooze: work.plans.snooze(s))
+    said = await office.at(OVERDUE_7)
+    assert said == [f"{CHAIR}: overdue7 chair", f"{SECRETARY}: overdue7 secretary"]
+
+
+async def test_who_is_responsible_and_secretary_is_told_once(office: Office) -> None:
+    def join(work: UnitOfWork) -> None:
+        work.teams.join_party(office.plan.team, office.people[SECRETARY].id, "test", "academics")
+
+    transact(office.store, join)
+    said = await office.at("2026-10-21 08:30")
+    assert [s for s in said if s.startswith(SECRETARY)] == [f"{SECRETARY}: overdue1 secretary"]
+
+
+async def test_who_left_the_team_gets_nothing_of_it_any_more(office: Office) -> None:
+    office.channel.fails(DOWN, at=MEMBER)
+    await office.at("2026-10-20 08:30")
+    person = office.people[MEMBER].id
+    transact(office.store, lambda work: work.teams.remove_member(office.plan.team, person))
+    office.clock.advance(seconds=5)
+    assert await office.run() == []
+
+
+async def test_one_that_cannot_be_rendered_stops_none_of_the_others(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    def broken(*args: object, to_group: bool, **more: object) -> object:
+        if to_group:
+            raise ZeroDivisionError
+        return spelled(*args, to_group=to_group, **more)  # type: ignore[arg-type]
+
+    office = Office(tmp_path_factory.mktemp("broken"), render=broken)  # type: ignore[arg-type]
+    assert await office.at("2026-10-20 08:30") == [f"{MEMBER}: due responsible"]
+    for _ in range(3):
+        office.post("an answer")
+        office.clock.advance(minutes=5)
+        await office.run()
+    assert office.channel.texts(GROUP) == ["an answer"] * 3
+    assert [u.split(": ")[1].split()[0] for u in office.undelivered()] == ["incident"]
+
+
+async def test_what_waits_for_the_next_slot_holds_back_no_answer(office: Office) -> None:
+    await office.at("2026-10-13 20:00")
+    office.post("an answer")
+    assert await office.run() == [f"{GROUP}: an answer"]
+
+
+async def test_a_slow_delivery_does_not_hold_up_other_chats(office: Office) -> None:
+    courier = office.engine._courier
+    office.post("to the group")
+    office.post("to the member", to=MEMBER)
+    slow = await courier.claim()
+    other = await courier.claim()
+    assert slow is not None
+    assert other is not None
+    await asyncio.gather(courier.work(other), courier.work(slow))
+    assert office.channel.texts() == ["to the member", "to the group"]
+
+
+async def test_a_delivery_that_outlasts_its_lease_is_not_sent_twice(office: Office) -> None:
+    courier = office.engine._courier
+    office.post("hello")
+    slow = await courier.claim()
+    office.clock.advance(minutes=5)
+    assert await courier.claim() is None
+    assert slow is not None
+    await courier.work(slow)
+    office.clock.advance(minutes=5)
+    assert await office.run() == []
+    assert office.channel.texts() == ["hello"]
+
+
+async def test_the_real_texts_can_be_delivered(tmp_path_factory: pytest.TempPathFactory) -> None:
+    office = Office(tmp_path_factory.mktemp("real"), render=notices.delivery)
+    [said] = await office.at("2026-10-13 08:30")
+    assert "เหลือ 7 วัน" in said

@@ -1,0 +1,150 @@
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date
+
+import pytest
+
+from bot.domain.errors import Conflict
+from bot.domain.plan import PlanStatus
+from bot.domain.rules import Rules
+from bot.ports import UnitOfWork
+from scheduler.planner import Planner
+from tests.scheduler.office import CHAIR, GROUP, MEMBER, SECRETARY, Office, local
+
+
+class Interrupted:
+    """The store; its first commits fail."""
+
+    def __init__(self, office: Office, *errors: BaseException) -> None:
+        self._store = office.store
+        self._errors = list(errors)
+
+    @contextmanager
+    def work(self) -> Iterator[UnitOfWork]:
+        with self._store.work() as work:
+            if self._errors:
+                vars(work)["commit"] = self._fail
+            yield work
+
+    def reading(self) -> AbstractContextManager[UnitOfWork]:
+        return self._store.reading()
+
+    def _fail(self) -> None:
+        raise self._errors.pop(0)
+
+
+async def test_a_notice_goes_out_at_its_slot_and_not_before(office: Office) -> None:
+    assert await office.at("2026-10-13 08:29:59") == []
+    assert await office.at("2026-10-13 08:30:00") == [f"{GROUP}: ahead7 group"]
+
+
+async def test_what_was_sent_is_not_sent_again(office: Office) -> None:
+    await office.at("2026-10-13 08:30")
+    assert await office.run() == []
+    assert await office.at("2026-10-15 23:00") == []
+
+
+async def test_everybody_gets_their_own_at_the_slot(office: Office) -> None:
+    await office.at("2026-10-21 08:30")
+    assert await office.at("2026-10-27 08:30") == [
+        f"{CHAIR}: overdue7 chair",
+        f"{SECRETARY}: overdue7 secretary",
+        f"{MEMBER}: overdue7 responsible",
+    ]
+
+
+async def test_a_crash_before_the_commit_loses_and_doubles_nothing(office: Office) -> None:
+    now = office.clock.advance(days=12, minutes=30)
+    planner = Planner(Interrupted(office, KeyboardInterrupt()))
+    with pytest.raises(KeyboardInterrupt):
+        planner.step(now)
+    assert await office.run() == [f"{GROUP}: ahead7 group"]
+
+
+async def test_a_plan_that_was_changed_meanwhile_is_planned_again(office: Office) -> None:
+    now = office.clock.advance(days=12, minutes=30)
+    planner = Planner(Interrupted(office, Conflict()))
+    assert planner.step(now)
+    assert planner.step(now)
+    assert not planner.step(now)
+
+
+async def test_a_plan_that_cannot_be_planned_is_left_aside_for_a_while(office: Office) -> None:
+    now = office.clock.advance(days=12, minutes=30)
+    planner = Planner(Interrupted(office, ZeroDivisionError()))
+    assert planner.step(now)
+    assert not planner.step(now)
+    assert planner.step(office.clock.advance(minutes=5))
+
+
+async def test_up_to_an_hour_behind_is_not_called_late(office: Office) -> None:
+    assert await office.at("2026-10-13 09:30") == [f"{GROUP}: ahead7 group"]
+
+
+async def test_more_than_an_hour_behind_is_called_late(office: Office) -> None:
+    assert await office.at("2026-10-13 09:31") == [f"{GROUP}: late: ahead7 group"]
+
+
+async def test_late_in_the_evening_waits_for_the_next_slot(office: Office) -> None:
+    assert await office.at("2026-10-13 20:00") == []
+    assert await office.at("2026-10-14 08:30") == [f"{GROUP}: late: ahead7 group"]
+
+
+async def test_after_a_week_only_the_newest_of_a_step_goes_out(office: Office) -> None:
+    assert await office.at("2026-10-20 12:00") == [
+        f"{GROUP}: late: due group",
+        f"{MEMBER}: late: due responsible",
+    ]
+
+
+async def test_after_two_months_one_message_each(office: Office) -> None:
+    said = await office.at("2026-12-01 10:00")
+    assert sorted(said) == [
+        f"{GROUP}: late: overdue1 group",
+        f"{CHAIR}: late: overdue21 chair",
+        f"{SECRETARY}: late: overdue21 secretary",
+        f"{MEMBER}: late: overdue21 responsible",
+    ]
+    assert await office.run() == []
+
+
+async def test_late_and_on_time_are_two_messages(tmp_path_factory: pytest.TempPathFactory) -> None:
+    office = Office(tmp_path_factory.mktemp("weekly"), Rules())
+    said = await office.at("2026-10-13 08:40")
+    assert f"{CHAIR}: late: weekly chair" in said
+    assert f"{GROUP}: ahead7 group" in said
+
+
+async def test_what_a_new_day_off_moves_into_the_past_goes_out_at_once(office: Office) -> None:
+    await office.at("2026-10-19 10:00")
+    office.day_off(date(2026, 10, 20), recheck="2026-10-19 00:00")
+    assert await office.run() == [f"{GROUP}: due group", f"{MEMBER}: due responsible"]
+    assert await office.at("2026-10-20 08:30") == []
+
+
+async def test_planning_again_from_the_beginning_repeats_nothing(office: Office) -> None:
+    await office.at("2026-10-13 08:30")
+    await office.at("2026-10-16 08:30")
+    office.day_off(date(2026, 12, 9), recheck="2026-10-01 00:00")
+    assert await office.run() == []
+
+
+async def test_a_sleeping_plan_says_nothing_and_wakes_by_the_rule_of_lateness(
+    office: Office,
+) -> None:
+    office.status(PlanStatus.ASLEEP)
+    assert await office.at("2026-10-20 08:30") == []
+    office.clock.set(local("2026-10-20 13:00"))
+    office.status(PlanStatus.ACTIVE)
+    assert await office.run() == [f"{GROUP}: late: due group", f"{MEMBER}: late: due responsible"]
+
+
+async def test_an_ended_plan_says_nothing(office: Office) -> None:
+    office.status(PlanStatus.ENDED)
+    assert await office.at("2026-11-30 09:00") == []
+
+
+async def test_a_clock_set_back_repeats_nothing(office: Office) -> None:
+    await office.at("2026-10-13 08:30")
+    assert await office.at("2026-10-12 08:30") == []
+    assert await office.at("2026-10-13 08:31") == []

@@ -1,0 +1,79 @@
+"""A small sound SOP file, and ways to spoil it."""
+
+from __future__ import annotations
+
+from bot.domain.errors import BadFile
+from bot.sops.loader import parse
+
+SOUND = """\
+id: small
+title: คู่มือ ปี {fiscal_year}
+indicator: ตัวชี้วัดที่ 3.1
+indicator_number: 3.10
+unit: สำนักงาน
+revision: "1"
+committee: คณะดำเนินงาน
+objectives: []
+scope: []
+direct: [คณะดำเนินงาน]
+parties:
+  - id: committee
+    name: คณะดำเนินงานตัวชี้วัดที่ 3.1
+    short: คณะดำเนินงาน
+cutoffs:
+  - id: closing
+    title: วันปิดระบบ
+    step: 2
+steps:
+  - number: 1
+    title: เริ่ม
+    detail: [เริ่มงาน]
+    duration: 2
+    unit: working
+    parties: [committee]
+    documents:
+      - id: order
+        title: คำสั่ง
+        kind: evidence
+  - number: 2
+    title: ทำ
+    detail: [ทำงาน]
+    duration: 30
+    unit: calendar
+    after: [1]
+    not_before: 12-15
+    not_after: 02-end
+    parties: [committee]
+  - number: 3
+    title: จบ
+    detail: [จบงาน]
+    duration: 1
+    unit: working
+    after: [2]
+    parties: [committee]
+"""
+
+
+def problems(text: str | bytes) -> list[str]:
+    """What is wrong, as `line:column what`."""
+    data = text if isinstance(text, bytes) else text.encode()
+    try:
+        parse(data, "small.yaml")
+    except BadFile as bad:
+        return [f"{p.line}:{p.column} {p.what}" for p in bad.problems]
+    return []
+
+
+def mends(text: str) -> list[str]:
+    try:
+        parse(text.encode(), "small.yaml")
+    except BadFile as bad:
+        return [p.mend for p in bad.problems]
+    return []
+
+
+def at_line(line: int, new: str, text: str = SOUND) -> str:
+    """The text with one line (counted from 1) written anew; an empty one takes it out."""
+    lines = text.splitlines(keepends=True)
+    lines[line - 1] = new + "\n" if new else ""
+    return "".join(lines)

@@ -1,0 +1,64 @@
+import socket
+
+import pytest
+
+pytest_plugins = ["pytester"]
+
+
+@pytest.fixture
+def outside(pytester: pytest.Pytester) -> pytest.Pytester:
+    pytester.makeconftest('pytest_plugins = ["tests.wire"]')
+    return pytester
+
+
+@pytest.mark.parametrize(
+    "reach",
+    [
+        "socket.create_connection(('192.0.2.1', 80), timeout=0.1)",
+        "socket.getaddrinfo('api.telegram.org', 443)",
+        "socket.socket(type=socket.SOCK_DGRAM).sendto(b'x', ('192.0.2.1', 9))",
+        "socket.gethostbyname('example.org')",
+        "asyncio.run(asyncio.wait_for(asyncio.open_connection('example.org', 80), 1))",
+        "httpx.get('https://api.telegram.org')",
+    ],
+)
+def test_reaching_out_fails_even_if_swallowed(outside: pytest.Pytester, reach: str) -> None:
+    outside.makepyfile(
+        "import asyncio, httpx, socket\n"
+        "def test_it():\n"
+        f"    try:\n        {reach}\n"
+        "    except Exception:\n        pass\n"
+    )
+    result = outside.runpytest_subprocess()
+    result.assert_outcomes(failed=1)
+    result.stdout.fnmatch_lines(["*A test must not reach for the network*"])
+
+
+def test_reaching_out_in_a_fixture_is_an_error(outside: pytest.Pytester) -> None:
+    outside.makepyfile(
+        """
+        import socket, pytest
+
+        @pytest.fixture
+        def x():
+            try:
+                socket.getaddrinfo("example.org", 1)
+            except OSError:
+                pass
+            yield
+
+        def test_it(x): pass
+        """
+    )
+    outside.runpytest_subprocess().assert_outcomes(errors=1)
+
+
+def test_loopback_is_open() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        socket.create_connection(("localhost", server.getsockname()[1])).close()
+
+
+def test_socket_pairs_are_open() -> None:
+    one, other = socket.socketpair()
+    one.close()
+    other.close()

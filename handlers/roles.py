@@ -65,7 +65,7 @@ def invited(call: Call, work: UnitOfWork, invite: Invite) -> Message | None:
     team = work.teams.by_id(invite.team)
     work.teams.add_member(team.id, call.person.id, call.now)
     if invite.role in ROLES:
-        return Message(_appoint(call, work, team, call.person, invite.role, by_invitation=True))
+        return _ask_inviter(call, work, team, invite)
     if invite.role.startswith("party:"):
         _, sop, party = invite.role.split(":", 2)
         work.teams.join_party(team.id, call.person.id, sop, party)
@@ -76,6 +76,31 @@ def invited(call: Call, work: UnitOfWork, invite: Invite) -> Message | None:
     return None
 
 
+def appoint(call: Call, work: UnitOfWork) -> Reply:
+    """`appoint t5 u7 chair`: the inviter confirms who pressed the invitation."""
+    words = Words(call.arguments)
+    team = team_here(call, work, words)
+    require_steerer(call, team)
+    member = team.member(words.take_id("u") or 0)
+    role = words.take_word(*ROLES)
+    if member is None or not role:
+        raise Refusal("button-expired")
+    return Reply(Message(_appoint(call, work, team, member.person, role)), edits=True)
+
+
+def _ask_inviter(call: Call, work: UnitOfWork, team: Team, invite: Invite) -> Message:
+    """An invitation may be pressed by anybody who sees it: a role waits for a confirmation."""
+    inviter = work.people.by_id(invite.by)
+    action = f"appoint t{team.id} u{call.person.id} {invite.role}"
+    if inviter.private_chat is not None:
+        question = appointing.confirm(speaker(inviter.language), call.person, invite.role, action)
+        work.outbox.post(inviter.private_chat, question, call.now)
+    else:
+        question = appointing.confirm(speaker(team.language), call.person, invite.role, action)
+        work.outbox.post(team.group, question, call.now)
+    return Message(appointing.waits_for_confirmation(call.say))
+
+
 def _role(call: Call, work: UnitOfWork, role: str) -> Reply:
     team = team_here(call, work, Words(call.arguments))
     require_steerer(call, team)
@@ -83,37 +108,30 @@ def _role(call: Call, work: UnitOfWork, role: str) -> Reply:
     if person is None:
         code = _invite(call, work, team, role)
         return Reply(appointing.role_invitation(call.say, team, role, code))
-    if role == "secretary" and person.id != call.person.id:
-        # Handing the office over ends one's own; the chair may name a further one.
-        own = team.member(call.person.id)
-        if own is not None and own.secretary:
-            work.teams.set_role(team.id, call.person.id, role, False)
     return Reply(Message(_appoint(call, work, team, person, role)))
 
 
-def _appoint(
-    call: Call,
-    work: UnitOfWork,
-    team: Team,
-    person: Person,
-    role: str,
-    *,
-    by_invitation: bool = False,
-) -> Text:
+def _appoint(call: Call, work: UnitOfWork, team: Team, person: Person, role: str) -> Text:
+    """Give the role, end what it replaces, and tell whoever has it now."""
     if role == "chair":
-        for former in team.chairs:
-            work.teams.set_role(team.id, former.person.id, "chair", False)
+        _end_role(work, team, [m.person.id for m in team.chairs], role)
+    elif person.id != call.person.id:
+        _end_role(work, team, [call.person.id], role)
     work.teams.set_role(team.id, person.id, role, True)
     _record(call, work, team, person, role)
     fresh = work.teams.by_id(team.id)
     for plan in work.plans.of_team(team.id):
         if plan.is_running:
             refresh_signup(call, work, fresh, plan)
-    if by_invitation:
-        return appointing.you_are(call.say, team, role)
     _tell(call, work, person, appointing.you_are, fresh, role)
-    reachable = person.private_chat is not None
-    return appointing.appointed(call.say, person, role, reachable=reachable)
+    return appointing.appointed(call.say, person, role, reachable=person.private_chat is not None)
+
+
+def _end_role(work: UnitOfWork, team: Team, people: list[int], role: str) -> None:
+    """There is one chair; a secretary who names another hands the office over."""
+    for person in people:
+        if team.member(person) is not None:
+            work.teams.set_role(team.id, person, role, False)
 
 
 def _record(call: Call, work: UnitOfWork, team: Team, person: Person, role: str) -> None:

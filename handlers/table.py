@@ -197,6 +197,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("party", joining.party_pressed, hidden=True),
     Command("works", progress.works, hidden=True),
     Command("grant", roles.grant, hidden=True),
+    Command("appoint", roles.appoint, hidden=True),
     Command("cancel", start.cancel, hidden=True),
 )
 
@@ -214,6 +215,4 @@ ANSWERS: Mapping[str, AnswerHandler] = {
     "ask:progress": progress.answered,
     "ask:holiday": holiday.answered,
     "ask:settings": settings.answered,
-    "ask:done": done.answered,
-    "ask:reason": extend.reason_answered,
 }

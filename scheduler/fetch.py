@@ -68,8 +68,8 @@ class Fetcher:
         try:
             await self._work(row)
         except Exception as error:
-            # Its lease runs out, then it is tried again.
             incident("fetch", error, file=row.id)
+            await self._broke(row)
         finally:
             self._in_hand.put_down(row.id)
         self._fetched()
@@ -81,11 +81,16 @@ class Fetcher:
             await self._refuse(file, TOO_LARGE)
         except DeliveryError as error:
             await self._missed(file, error)
+        else:
+            await self._settle(file, partial(self._keep, sha256=sha256, size=size))
+
+    async def _broke(self, file: File) -> None:
+        """Tried for as long as anything that fails; it may be the answer itself that cannot."""
+        try:
+            await self._missed(file, DeliveryError("incident"))
         except Exception as error:
             incident("fetch", error, file=file.id)
-            await self._missed(file, DeliveryError(type(error).__name__))
-        else:
-            await self._settle(file, lambda work, f: self._keep(work, f, sha256, size))
+            await self._tools.write(lambda work: work.files.failed(file.id))
 
     async def _bytes(self, file: File) -> tuple[str, int]:
         """Not fetched again while it only waits for the rest of its album."""

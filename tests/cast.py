@@ -78,9 +78,7 @@ BOARD_MEMBER = Somebody(
     "นักวิชาการสาธารณสุขชำนาญการพิเศษ",
     parties=("committee", "academic-board"),
 )
-ACADEMIC = Somebody(
-    "1005", "อารีย์", "ดร.อารีย์ ตัวอย่าง", "นักวิชาการ", "aree", parties=("academics",)
-)
+ACADEMIC = Somebody("1005", "อารีย์", "ดร.อารีย์ ตัวอย่าง", "นักวิชาการ", "aree", parties=("academics",))
 STRANGER = Somebody("1009", "ผู้มาเยือน", username="visitor")
 MEMBERS = (SECRETARY, CHAIR, MEMBER, BOARD_MEMBER, ACADEMIC)
 
@@ -351,9 +349,7 @@ def pdf(name: str, size: int = 1000, album: str = "") -> IncomingFile:
 
 def met(work: UnitOfWork, who: Somebody) -> Person:
     sender = who.sender
-    return work.people.seen(
-        CHANNEL, sender.account, sender.name, sender.username, sender.language
-    )
+    return work.people.seen(CHANNEL, sender.account, sender.name, sender.username, sender.language)
 
 
 def team_of(work: UnitOfWork, place: Place = GROUP) -> Team:

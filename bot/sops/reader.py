@@ -26,6 +26,7 @@ from ruamel.yaml.events import (
 from bot.domain.errors import Problem
 from bot.sops.text import code_point, is_control
 from bot.sops.tree import Fields, Items, Place, Scalar, Tree
+from bot.sops.values import shown
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
@@ -95,7 +96,7 @@ def _without_controls(text: str, reading: Reading) -> str:
             what = f"control character {code_point(line[found[0]])}"
             place = Place(number + 1, found[0] + 1)
             reading.problems.append(place.problem(what, "delete it and type the text anew"))
-            lines[number] = "".join("\ufffd" if i in set(found) else c for i, c in enumerate(line))
+            lines[number] = "".join("\ufffd" if c != "\t" and is_control(c) else c for c in line)
     return "\n".join(lines)
 
 
@@ -168,7 +169,7 @@ class _Builder:
         name = key.text or ""
         if name in fields.keys:
             first = fields.keys[name].line
-            self.tell(key.place, f'"{name}" stands twice (first on line {first})', "keep one")
+            self.tell(key.place, f"{shown(name)} stands twice (first on line {first})", "keep one")
             return
         # The parser places a value that is not there at the start of whatever comes next.
         empty = isinstance(value, Scalar) and value.text is None
@@ -189,7 +190,7 @@ def _events(text: str) -> Iterator[Any]:
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(mark.line + 1, mark.column + 1) if mark else START
-        said = " ".join(filter(None, (error.problem, error.context)))
+        said = " ".join(f"{error.problem or ''} {error.context or ''}".split())
         raise _Stop(place, f"not valid YAML: {said}", _SYNTAX) from None
     except Exception as error:
         # The parser is not ours, and an odd file trips it in odd ways (OverflowError was seen):

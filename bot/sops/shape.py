@@ -39,6 +39,8 @@ def _problems(tree: Tree, fault: Mapping[str, Any]) -> Iterator[Problem]:
         yield _missing(tree, path)
     elif kind == "extra_forbidden":
         yield _unknown_key(tree, path)
+    elif kind == "too_short" and fault["input"]:
+        return  # its only item is faulty, and told
     else:
         subject = about(tree, path)
         for what, mend in _said(fault, path):

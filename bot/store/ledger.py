@@ -96,7 +96,7 @@ def _new(connection: Connection, rows: list[dict[str, Any]]) -> dict[tuple[Any, 
 
 def _delivery_to(connection: Connection, chat: int, slot: datetime, late: bool) -> int:
     """The chat's unsent delivery of this slot, or a new one; never one that is being sent."""
-    row = {"chat": chat, "late": late, "state": WAITING, "created_at": slot, "not_before": slot}
+    row = {"chat": chat, "late": late, "state": WAITING, "due_at": slot}
     moment = slot
     while True:
         opened = connection.scalars(_OPEN, {**row, "slot": moment}).one_or_none()

@@ -99,7 +99,7 @@ def _config(migrations: Path) -> Config:
 
 @contextmanager
 def _foreign_keys_off(engine: Engine) -> Iterator[Connection]:
-    """Rebuilding a table drops the old one; with foreign keys on, what refers to it would go too."""
+    """For rebuilding tables: dropping the old one would delete what refers to it."""
     with engine.connect() as connection:
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)

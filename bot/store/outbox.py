@@ -35,26 +35,25 @@ _REPLACE = (
 )
 
 _older = delivery.alias("older")
-_IS_OLDEST = ~exists().where(
-    _older.c.chat == delivery.c.chat, _older.c.state == WAITING, _older.c.id < delivery.c.id
+_OLDER = (
+    _older.c.chat == delivery.c.chat,
+    _older.c.state == WAITING,
+    _older.c.id < delivery.c.id,
 )
 _QUEUE = delivery.join(chat, chat.c.id == delivery.c.chat).outerjoin(
     channel, channel.c.name == chat.c.channel
 )
-_HOLDS = (
-    delivery.c.not_before,
-    delivery.c.lease_until,
-    chat.c.hold_until,
-    channel.c.hold_until,
-)
-"""What may keep the oldest delivery of a chat from being sent now."""
+_HOLDS = (delivery.c.not_before, delivery.c.lease_until, chat.c.hold_until, channel.c.hold_until)
+"""What may keep a delivery from being sent although it is due."""
 _NEXT = (
     select(delivery.c.id)
     .select_from(_QUEUE)
     .where(
         delivery.c.state == WAITING,
+        delivery.c.due_at <= bindparam("now"),
         *(or_(hold.is_(None), hold <= bindparam("now")) for hold in _HOLDS),
-        _IS_OLDEST,
+        # What is put off or being sent keeps its place; what waits for its slot has none yet.
+        ~exists().where(*_OLDER, _older.c.due_at <= bindparam("now")),
     )
     .order_by(delivery.c.id)
     .limit(1)
@@ -68,9 +67,13 @@ _CLAIM = (
     .returning(delivery.c.id)
 )
 _NEXT_DUE = (
-    select(func.min(latest(*(func.coalesce(hold, delivery.c.created_at) for hold in _HOLDS))))
+    select(
+        func.min(latest(delivery.c.due_at, *(func.coalesce(h, delivery.c.due_at) for h in _HOLDS)))
+    )
     .select_from(_QUEUE)
-    .where(delivery.c.state == WAITING, _IS_OLDEST)
+    .where(
+        delivery.c.state == WAITING, ~exists().where(*_OLDER, _older.c.due_at <= delivery.c.due_at)
+    )
 )
 _LOAD = (
     select(
@@ -83,7 +86,7 @@ _LOAD = (
         delivery.c.replies_to,
         delivery.c.edits,
         delivery.c.attempts,
-        delivery.c.created_at,
+        delivery.c.due_at,
     )
     .select_from(chats.WITH_TEAM.join(delivery, delivery.c.chat == chat.c.id))
     .where(delivery.c.id == bindparam("claimed"))
@@ -93,20 +96,18 @@ _SENT = (
     update(delivery)
     .where(_OF_DELIVERY)
     .values(state=SENT, message=None, lease_until=None, finished_at=bindparam("now"))
-    .returning(delivery.c.key)
+    .returning(delivery.c.chat, delivery.c.key)
 )
-_IN_HAND = update(delivery).where(
-    _OF_DELIVERY, delivery.c.state == WAITING, delivery.c.attempts == bindparam("of_attempt")
-)
-"""Still ours: a worker that overslept its lease must not undo what the next one did."""
-_CLOSE = _IN_HAND.values(
+_UNSENT = update(delivery).where(_OF_DELIVERY, delivery.c.state == WAITING)
+"""A worker that overslept its lease must not undo what another one sent."""
+_CLOSE = _UNSENT.values(
     state=bindparam("outcome"),
     message=None,
     lease_until=None,
     why=bindparam("reason"),
     finished_at=bindparam("now"),
 )
-_PUT_OFF = _IN_HAND.values(lease_until=None, not_before=bindparam("until"), why=bindparam("reason"))
+_PUT_OFF = _UNSENT.values(lease_until=None, not_before=bindparam("until"), why=bindparam("reason"))
 _LOCK_CHAT = select(chat.c.id).where(chat.c.id == bindparam("of_chat")).with_for_update()
 _HOLD_CHAT = (
     update(chat).where(chat.c.id == bindparam("of_chat")).values(hold_until=bindparam("until"))
@@ -153,7 +154,7 @@ class SqlOutbox:
             "thread": thread,
             "replies_to": replies_to,
             "edits": edits,
-            "created_at": now,
+            "due_at": now,
         }
         if key and (replaced := self._replace(chat, key, now, values)) is not None:
             return replaced
@@ -176,17 +177,19 @@ class SqlOutbox:
         self, delivery: Delivery, messages: Sequence[str], message: Message, now: datetime
     ) -> None:
         parameters = {"of_delivery": delivery.id, "now": now}
-        key = self._connection.scalars(_SENT, parameters).one()
-        self._sent.remember(delivery.chat.id, messages, message.about, key, now)
+        # The chat from the row: it may have got another id, and moved, while this was sent.
+        chat, key = self._connection.execute(_SENT, parameters).one()
+        self._sent.remember(chat, messages, message.about, key, now)
 
     def dropped(self, delivery: Delivery, why: str, now: datetime) -> None:
-        self._in_hand(_CLOSE, delivery, outcome=DROPPED, reason=why, now=now)
+        self._close(delivery, DROPPED, why, now)
 
     def try_again(self, delivery: Delivery, not_before: datetime, why: str) -> None:
-        self._in_hand(_PUT_OFF, delivery, until=not_before, reason=why)
+        parameters = {"of_delivery": delivery.id, "until": not_before, "reason": why}
+        self._connection.execute(_PUT_OFF, parameters)
 
     def failed(self, delivery: Delivery, why: str, now: datetime) -> None:
-        self._in_hand(_CLOSE, delivery, outcome=FAILED, reason=why, now=now)
+        self._close(delivery, FAILED, why, now)
 
     def hold_chat(self, chat: int, until: datetime) -> None:
         self._connection.execute(_HOLD_CHAT, {"of_chat": chat, "until": until})
@@ -225,9 +228,9 @@ class SqlOutbox:
             replies_to=row.replies_to,
             edits=row.edits,
             attempts=row.attempts,
-            created_at=row.created_at,
+            created_at=row.due_at,
         )
 
-    def _in_hand(self, statement: Any, delivery: Delivery, **values: object) -> None:
-        key = {"of_delivery": delivery.id, "of_attempt": delivery.attempts}
-        self._connection.execute(statement, {**key, **values})
+    def _close(self, delivery: Delivery, outcome: str, why: str, now: datetime) -> None:
+        parameters = {"of_delivery": delivery.id, "outcome": outcome, "reason": why, "now": now}
+        self._connection.execute(_CLOSE, parameters)

@@ -48,8 +48,8 @@ delivery = table(
     Column("thread", String),  # NULL: the chat's own
     text("replies_to"),
     text("edits"),
-    at("created_at"),
-    maybe_at("not_before"),
+    at("due_at"),  # its slot without the tick, or when it was posted
+    maybe_at("not_before"),  # after an attempt that failed
     maybe_at("lease_until"),
     number("attempts"),
     word("state"),

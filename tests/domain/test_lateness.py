@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.domain.calendar import Calendar
-from bot.domain.events import Extended
+from bot.domain.events import Extended, Limited
 from bot.domain.notices import late_delivery_time, next_wake, notices, what_still_matters
 from bot.domain.plan import Plan
 from bot.domain.rules import Audience, Kind, Rules
@@ -83,6 +83,15 @@ def test_a_start_unsent_is_told_beside_the_newest_reminder() -> None:
         "ahead 7 group",
         "ahead 3 responsible",
     ]
+
+
+def test_a_start_is_told_late_on_its_own_day_but_not_once_it_lies_ahead_again() -> None:
+    made = sop([step(1, 1), step(2, 1, CALENDAR, (1,), FixedDay(11, 2))])
+    plan = plan_of(made, closed(1, "2026-10-01"), rules=ONLY_STEPS)
+    assert "start 0 group" in left(plan, "2026-11-01", "2026-11-02 10:00")
+    later = Limited(at=local("2026-11-02 09:00"), step=2, not_before=day("2026-11-09"))
+    moved = plan.with_event(later)
+    assert left(moved, "2026-11-01", "2026-11-02 10:00") == []
 
 
 def test_of_the_weeklies_the_newest() -> None:

@@ -238,6 +238,12 @@ def test_a_monday_off_is_told_on_the_next_working_day() -> None:
     assert "2026-12-08 weekly chair" in told(plan, WEEKLY, calendar=OFF_2570)
 
 
+def test_the_monday_before_is_not_forgotten_when_time_is_cut_on_a_day_off() -> None:
+    plan = plan_of(one(60), start="2026-12-01")
+    found = notices(plan, OFF_2570, local("2026-12-07 12:00"), local("2026-12-09"))
+    assert {n.due for n in found} == {day("2026-12-07")}
+
+
 def test_after_a_whole_week_off_only_the_newest_monday_is_told() -> None:
     off = calendar_of(days(day("2026-10-12"), day("2026-10-20")))
     plan = plan_of(one(90))
@@ -371,6 +377,12 @@ def test_a_start_that_moves_while_the_due_date_stays_is_told_once() -> None:
     plan = plan_of(made, closed(1, "2026-10-01"), later)
     assert told(plan, START) == ["2026-10-12 start group", "2026-10-12 start responsible"]
     assert notices(plan, Calendar(), local("2026-10-13"), local("2026-10-15")) == []
+
+
+def test_a_start_that_moves_with_its_due_date_is_told_again() -> None:
+    later = Limited(at=local("2026-10-12 09:00"), step=2, not_before=day("2026-10-20"))
+    plan = plan_of(awaited(FixedDay(10, 12), 5), closed(1, "2026-10-01"), later)
+    assert [line[:10] for line in told(plan, START)] == ["2026-10-12"] * 2 + ["2026-10-20"] * 2
 
 
 def test_a_due_that_stood_on_another_day_is_told_once() -> None:

@@ -140,6 +140,10 @@ def test_a_fixed_due_on_the_start_leaves_one_day() -> None:
     assert of(made).conflicts == (Conflict(1, ConflictKind.SHORTENED, START, 9),)
 
 
+def test_a_fixed_due_on_the_last_day_cuts_nothing_off() -> None:
+    assert not of(sop([step(1, 10, not_after=FixedDay(10, 10))])).conflicts
+
+
 def test_a_slip_moves_what_follows_and_shortens_what_is_fixed() -> None:
     found = built_in(closed(4, "2026-10-26"))
     assert spans(found)[5] == "2026-10-27 2027-02-28"
@@ -204,6 +208,11 @@ def test_an_extension_within_the_fixed_due_date_is_no_conflict() -> None:
     found = of(made, Extended(at=NOON, step=1, to=day("2026-10-20"), reason="-"))
     assert found[1].due == day("2026-10-20")
     assert not found.conflicts
+
+
+def test_an_extension_to_the_first_day_leaves_that_day() -> None:
+    found = of(chain(9), Extended(at=NOON, step=1, to=START, reason="-"))
+    assert spans(found)[1] == "2026-10-01 2026-10-01"
 
 
 def test_an_extension_before_the_start_is_as_if_not_made() -> None:

@@ -22,6 +22,7 @@ class FakeChannel:
         self.popups: list[tuple[str, str]] = []
         self.administrators: set[tuple[str, str]] = set()
         self.asked = 0
+        self.arrived = asyncio.Event()
         self.files: dict[str, bytes] = {}
         self.fetched: list[str] = []
         self._faults: dict[str, list[Exception]] = defaultdict(list)
@@ -57,6 +58,7 @@ class FakeChannel:
         self.tried.append(outgoing)
         self._fail(outgoing.address)
         self.sent.append(outgoing)
+        self.arrived.set()
         return [outgoing.edits or str(next(self._ids))]
 
     async def answer_press(self, press: str, popup: str) -> None:

@@ -1,5 +1,7 @@
 import asyncio
 from datetime import date
+from functools import partial
+from itertools import pairwise
 
 import pytest
 
@@ -24,6 +26,10 @@ OVERDUE_7 = "2026-10-27 08:30"
 
 def too_many(seconds: float) -> DeliveryError:
     return DeliveryError("too many requests", retry_after=seconds)
+
+
+def snoozed(snooze: Snooze, work: UnitOfWork) -> None:
+    work.plans.snooze(snooze)
 
 
 async def before_overdue_7(office: Office) -> None:
@@ -67,7 +73,7 @@ async def test_an_outage_is_waited_out_in_growing_steps(office: Office) -> None:
         await office.run()
         tried += [office.clock.now()] * (len(office.channel.tried) - before)
         office.clock.advance(seconds=1)
-    pauses = [(b - a).total_seconds() for a, b in zip(tried, tried[1:], strict=False)]
+    pauses = [(b - a).total_seconds() for a, b in pairwise(tried)]
     assert pauses == [5, 10, 20, 40]
     assert office.channel.texts() == ["hello"]
 
@@ -177,11 +183,13 @@ async def test_what_could_not_be_sent_for_an_hour_says_so(office: Office) -> Non
 
 async def test_a_snooze_spares_this_chat_but_not_the_escalation(office: Office) -> None:
     await before_overdue_7(office)
+    snoozes = []
     for who in (MEMBER, SECRETARY, CHAIR):
         chat = office.people[who].private_chat
         assert chat is not None
-        snooze = Snooze(office.plan.id, 1, chat, date(2026, 10, 28))
-        transact(office.store, lambda work, s=snooze: work.plans.snooze(s))
+        snoozes.append(Snooze(office.plan.id, 1, chat, date(2026, 10, 28)))
+    for snooze in snoozes:
+        transact(office.store, partial(snoozed, snooze))
     said = await office.at(OVERDUE_7)
     assert said == [f"{CHAIR}: overdue7 chair", f"{SECRETARY}: overdue7 secretary"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.errors import BadFile
+from bot.domain.errors import BadFile, Problem
 from bot.sops.loader import parse
 
 SOUND = """\
@@ -54,22 +54,22 @@ steps:
 """
 
 
-def problems(text: str | bytes) -> list[str]:
-    """What is wrong, as `line:column what`."""
-    data = text if isinstance(text, bytes) else text.encode()
+def faults(data: bytes) -> tuple[Problem, ...]:
     try:
         parse(data, "small.yaml")
     except BadFile as bad:
-        return [f"{p.line}:{p.column} {p.what}" for p in bad.problems]
-    return []
+        return bad.problems
+    return ()
+
+
+def problems(text: str | bytes) -> list[str]:
+    """What is wrong, as `line:column what`."""
+    data = text if isinstance(text, bytes) else text.encode()
+    return [f"{p.line}:{p.column} {p.what}" for p in faults(data)]
 
 
 def mends(text: str) -> list[str]:
-    try:
-        parse(text.encode(), "small.yaml")
-    except BadFile as bad:
-        return [p.mend for p in bad.problems]
-    return []
+    return [p.mend for p in faults(text.encode())]
 
 
 def at_line(line: int, new: str, text: str = SOUND) -> str:

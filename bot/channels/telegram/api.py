@@ -5,8 +5,11 @@ from __future__ import annotations
 import json
 import os
 import re
+import ssl
+from functools import cache
 from typing import Any, Final
 
+import httpx
 from telegram import Bot
 from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
@@ -84,4 +87,11 @@ def _request(connections: int) -> HTTPXRequest:
         write_timeout=ANSWER_SECONDS,
         media_write_timeout=UPLOAD_SECONDS,
         pool_timeout=POOL_SECONDS,
+        httpx_kwargs={"verify": certificates()},
     )
+
+
+@cache
+def certificates() -> ssl.SSLContext:
+    """Made once: each client of its own would read them all anew, a tenth of a second each."""
+    return httpx.create_ssl_context()

@@ -10,21 +10,19 @@ from typing import Final, TypeVar
 
 import structlog
 from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
-from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, TelegramError
 
-from bot.channels.telegram.api import REFUSED, make_bot
+from bot.channels.telegram.api import make_bot
 from bot.channels.telegram.backoff import Backoff
 from bot.channels.telegram.download import download, make_client
-from bot.channels.telegram.errors import delivery_error, is_from_telegram, seconds
+from bot.channels.telegram.errors import delivery_error, reason_of
 from bot.channels.telegram.inbound import Pause, Polling, Sieve, Understands
 from bot.channels.telegram.membership import NAME, RULING
 from bot.channels.telegram.outbound import AccountOf, Outbound, ReadFile
 from bot.channels.telegram.raw import Me
 from bot.channels.telegram.translate import understand
-from bot.domain.errors import SopbotError
 from bot.domain.incoming import Incoming
 from bot.ports import Accept, Outgoing
-from bot.redact import redact
 
 POPUP_LIMIT: Final = 200
 GLANCE: Final = 40
@@ -78,6 +76,7 @@ class TelegramChannel:
 
     async def start(self) -> None:
         """Returns when Telegram was reached, however long that takes."""
+        log.info("telegram.starting", url=self._settings.api_url)
         await self._reach(self._bot.initialize)
         await self._reach(self._bot.delete_webhook)
         await self._show_menu()
@@ -140,23 +139,10 @@ class TelegramChannel:
             try:
                 await call()
                 return
+            except BadRequest:
+                raise
             except TelegramError as error:
-                await self._pause(self._wait(error, backoff))
-
-    def _wait(self, error: TelegramError, backoff: Backoff) -> float:
-        if isinstance(error, InvalidToken) and is_from_telegram(error):
-            # From None: the library's own message shows the token.
-            raise SopbotError(REFUSED) from None
-        if isinstance(error, BadRequest) and is_from_telegram(error):
-            raise error
-        wait = seconds(error) if isinstance(error, RetryAfter) else backoff.next()
-        log.warning(
-            "telegram.unreachable",
-            url=self._settings.api_url,
-            error=redact(str(error)),
-            again_in=round(wait),
-        )
-        return wait
+                await self._pause(backoff.after(error))
 
     async def _show_menu(self) -> None:
         """A menu that Telegram refuses is a pity, not a reason to stay silent."""
@@ -165,7 +151,7 @@ class TelegramChannel:
             for language in sorted(languages):
                 await self._show_menu_in(language)
         except BadRequest as error:
-            log.warning("telegram.menu_refused", error=redact(str(error)))
+            log.warning("telegram.menu_refused", error=reason_of(error))
 
     async def _show_menu_in(self, language: str) -> None:
         commands = [

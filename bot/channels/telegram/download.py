@@ -14,6 +14,7 @@ from bot.channels.telegram.api import (
     CONNECT_SECONDS,
     PREPARE_FILE_SECONDS,
     TelegramBot,
+    certificates,
 )
 from bot.channels.telegram.errors import delivery_error
 from bot.domain.errors import DeliveryError
@@ -26,7 +27,8 @@ LOCAL_MODE = (
 
 
 def make_client() -> httpx.AsyncClient:
-    return httpx.AsyncClient(timeout=httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS))
+    timeout = httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS)
+    return httpx.AsyncClient(timeout=timeout, verify=certificates())
 
 
 async def download(

@@ -23,6 +23,7 @@ CHAT_UNKNOWN = ("chat not found", "peer_id_invalid")
 NOTHING_CHANGED = ("message is not modified",)
 
 LONGEST_REASON = 300
+NOT_TELEGRAM = "what answers is not Telegram (a proxy, or a wrong SOPBOT_TELEGRAM_API_URL)"
 
 
 def says(error: BadRequest, what: tuple[str, ...]) -> bool:
@@ -36,12 +37,20 @@ def seconds(error: RetryAfter) -> float:
 
 def is_from_telegram(error: TelegramError) -> bool:
     """False for an answer that was no JSON: a proxy's page, whatever its status says."""
-    return not isinstance(error.__cause__, TelegramError)
+    cause: BaseException | None = error
+    while cause is not None and type(cause) is not TelegramError:
+        cause = cause.__cause__
+    return cause is None
+
+
+def reason_of(error: TelegramError) -> str:
+    told = redact(str(error))[:LONGEST_REASON]
+    return told if is_from_telegram(error) else f"{NOT_TELEGRAM}: {told}"
 
 
 def delivery_error(error: TelegramError) -> DeliveryError:
     """Order matters: BadRequest is a NetworkError too."""
-    reason = redact(str(error))[:LONGEST_REASON]
+    reason = reason_of(error)
     if not is_from_telegram(error):
         return DeliveryError(reason)
     match error:

@@ -7,19 +7,17 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 import structlog
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, TelegramError
 
-from bot.channels.telegram.api import REFUSED, TelegramBot
+from bot.channels.telegram.api import TelegramBot
 from bot.channels.telegram.backoff import Backoff
-from bot.channels.telegram.errors import is_from_telegram, seconds
+from bot.channels.telegram.errors import reason_of
 from bot.channels.telegram.membership import NAME, newcomers
 from bot.channels.telegram.raw import Json, Me, command_in, mentions_bot
 from bot.channels.telegram.translate import translate
-from bot.domain.errors import SopbotError
 from bot.domain.incoming import Happened, Incoming
 from bot.domain.people import ChatKind
 from bot.ports import Accept, Envelope
-from bot.redact import redact
 
 ALBUMS_REMEMBERED = 500
 CONFLICT_SECONDS = 10.0
@@ -39,8 +37,7 @@ class Sieve:
         self._albums: OrderedDict[tuple[str, str], None] = OrderedDict()
 
     def envelopes(self, updates: Sequence[Json]) -> list[Envelope]:
-        read = [(part, self._read(part)) for update in updates for part in split(update)]
-        known = [(update, incoming) for update, incoming in read if incoming is not None]
+        known = [found for update in updates for found in self._read(update)]
         # First all, then again: an album's caption may stand at a later file.
         for update, incoming in known:
             if self.is_for_us(update, incoming):
@@ -73,14 +70,15 @@ class Sieve:
             return self._understands(text)
         return not command[1] or self._me.is_named(command[1])
 
-    def _read(self, update: Json) -> Incoming | None:
+    def _read(self, update: Json) -> list[tuple[Json, Incoming]]:
+        """One strange update must not stop those behind it."""
         try:
-            return translate(update, self._me)
-        except Exception as error:  # one strange update must not stop those behind it
-            log.error(
-                "telegram.unreadable", update=update.get("update_id"), error=type(error).__name__
-            )
-            return None
+            parts = [(part, translate(part, self._me)) for part in split(update)]
+        except Exception as error:
+            number, kind = update.get("update_id"), type(error).__name__
+            log.error("telegram.unreadable", update=number, error=kind)
+            return []
+        return [(part, incoming) for part, incoming in parts if incoming is not None]
 
     def _remember(self, incoming: Incoming) -> None:
         for album in _albums(incoming):
@@ -126,21 +124,14 @@ class Polling:
         self._offset = updates[-1]["update_id"] + 1 if updates else None
 
     def _wait(self, error: TelegramError) -> float:
-        match error:
-            case InvalidToken() if is_from_telegram(error):
-                raise SopbotError(REFUSED) from None
-            case Conflict():
-                log.error(
-                    "telegram.conflict",
-                    hint="another program uses this token: stop it, or give it a bot of its own",
-                    error=redact(str(error)),
-                )
-                return CONFLICT_SECONDS
-            case RetryAfter():
-                return seconds(error)
-        wait = self._backoff.next()
-        log.warning("telegram.unreachable", error=redact(str(error)), again_in=round(wait))
-        return wait
+        if not isinstance(error, Conflict):
+            return self._backoff.after(error)
+        log.error(
+            "telegram.conflict",
+            hint="another program uses this token: stop it, or give it a bot of its own",
+            error=reason_of(error),
+        )
+        return CONFLICT_SECONDS
 
 
 def split(update: Json) -> Iterable[Json]:

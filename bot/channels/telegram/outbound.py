@@ -53,7 +53,10 @@ class Outbound:
         accounts = await self._accounts(message.text)
         going = _Going.of(outgoing, self._pause)
         if _is_caption(outgoing):
-            caption = {"caption": html(trimmed(message.text), accounts), "reply_markup": markup}
+            caption = {
+                "caption": html(trimmed(message.text), accounts) or None,
+                "reply_markup": markup,
+            }
             await self._document(going, message.attachments[0], **caption)
             return going.sent
         for attachment in message.attachments:

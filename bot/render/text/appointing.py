@@ -50,16 +50,16 @@ def role_invitation(say: Say, team: Team, role: str, code: str) -> Message:
 def _invite_chair(say: Say) -> Text:
     return say(
         "To name the chair, reply to the chair's message with /chair, or mention: /chair @name. "
-        "Or let the chair press the button below (valid for 14 days; please make sure that "
-        "nobody else presses it)."
+        "Or let the chair press the button below (valid for 14 days; you will be asked "
+        "to confirm)."
     )
 
 
 def _invite_secretary(say: Say) -> Text:
     return say(
         "To name a secretary, reply to the person's message with /secretary, or mention: "
-        "/secretary @name. Or let the person press the button below (valid for 14 days; please "
-        "make sure that nobody else presses it)."
+        "/secretary @name. Or let the person press the button below (valid for 14 days; you will be "
+        "asked to confirm)."
     )
 
 
@@ -71,6 +71,27 @@ _INVITES: Mapping[str, Callable[[Say], Text]] = {
 
 def _accept_label(say: Say, role: str) -> str:
     return say.caption("I am the chair") if role == "chair" else say.caption("I am the secretary")
+
+
+def confirm(say: Say, person: Person, role: str, action: str) -> Message:
+    """To whoever gave the invitation out."""
+    who = names.mentioned(say, person)
+    text = (
+        say("{person} has pressed the invitation for the chair. Is this right?", person=who)
+        if role == "chair"
+        else say(
+            "{person} has pressed the invitation for the secretary. Is this right?", person=who
+        )
+    )
+    rows = (
+        (Button(say.caption("Confirm"), action),),
+        (Button(say.caption("Cancel"), "cancel"),),
+    )
+    return Message(text, rows)
+
+
+def waits_for_confirmation(say: Say) -> Text:
+    return say("Thank you. The role begins once the secretary has confirmed it.")
 
 
 def appointed(say: Say, person: Person, role: str, *, reachable: bool) -> Text:

@@ -38,9 +38,11 @@ def understands(text: str) -> bool:
     return text.startswith(("เสร็จ", "/เสร็จ"))
 
 
-def make_channel(telegram: FakeTelegram, outside: Outside, token: str = "") -> TelegramChannel:
+def make_channel(
+    telegram: FakeTelegram, outside: Outside, settings: TelegramSettings | None = None
+) -> TelegramChannel:
     return TelegramChannel(
-        TelegramSettings(token or telegram.token, telegram.url, MENU),
+        settings or TelegramSettings(telegram.token, telegram.url, MENU),
         understands=understands,
         account_of=outside.account_of,
         read_file=outside.read_file,

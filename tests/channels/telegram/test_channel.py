@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from traceback import format_exception
+
 import pytest
 from structlog.testing import capture_logs
 
@@ -58,16 +60,30 @@ async def test_a_menu_that_is_refused_stops_nothing(
         channel = make_channel(telegram, outside)
         await channel.start()
         await channel.stop()
-    assert [entry["event"] for entry in logs] == ["telegram.menu_refused", "telegram.started"]
+    assert [entry["event"] for entry in logs] == [
+        "telegram.starting",
+        "telegram.menu_refused",
+        "telegram.started",
+    ]
 
 
-@pytest.mark.parametrize("token", ["7000000001:not-this-one", "nonsense", "1:line\nbreak"])
-async def test_a_wrong_token_says_how_to_mend_it_and_is_not_shown(
+@pytest.mark.parametrize("token", ["", "nonsense", "1:line\nbreak"])
+def test_what_cannot_be_a_token_is_refused_without_asking(
     telegram: FakeTelegram, outside: Outside, token: str
 ) -> None:
+    settings = TelegramSettings(token, telegram.url)
+    with pytest.raises(SopbotError, match="SOPBOT_TELEGRAM_TOKEN"):
+        make_channel(telegram, outside, settings)
+
+
+async def test_a_wrong_token_says_how_to_mend_it_and_is_not_shown(
+    telegram: FakeTelegram, outside: Outside
+) -> None:
+    channel = make_channel(telegram, outside, TelegramSettings("700:not-this-one", telegram.url))
     with pytest.raises(SopbotError, match="SOPBOT_TELEGRAM_TOKEN") as refused:
-        await make_channel(telegram, outside, token).start()
-    assert token not in str(refused.value)
+        await channel.start()
+    await channel.stop()
+    assert "not-this-one" not in "".join(format_exception(refused.value))
 
 
 async def test_a_start_without_network_waits_for_it(

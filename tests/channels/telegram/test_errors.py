@@ -16,7 +16,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.channels.telegram.errors import LONGEST_REASON, delivery_error
+from bot.channels.telegram.errors import LONGEST_REASON, NOT_TELEGRAM, delivery_error
 from bot.domain.errors import DeliveryError
 
 
@@ -27,7 +27,6 @@ from bot.domain.errors import DeliveryError
         NetworkError("Bad Gateway"),
         NetworkError("Internal Server Error (500)"),
         InvalidToken(),
-        TelegramError("Invalid server response"),
     ],
 )
 def test_what_may_pass_is_tried_again(error: TelegramError) -> None:
@@ -66,7 +65,9 @@ def test_a_refused_message_leaves_the_chat_as_it_is() -> None:
 def test_a_proxys_page_is_not_telegrams_word() -> None:
     error = Forbidden("Forbidden (403). Parsing the server response b'<html>' failed")
     error.__cause__ = TelegramError("Invalid server response")
-    assert not delivery_error(error).permanent
+    told = delivery_error(error)
+    assert not told.permanent
+    assert told.reason.startswith(NOT_TELEGRAM)
 
 
 def test_a_reason_is_short_and_without_the_token() -> None:

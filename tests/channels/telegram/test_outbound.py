@@ -47,19 +47,19 @@ async def test_an_invitation_opens_the_private_chat(
 
 
 @pytest.mark.parametrize(
-    "button",
+    ("button", "fault"),
     [
-        Button("ปุ่ม", "เสร็จ 3"),
-        Button("ปุ่ม", "x" * 65),
-        Button("ปุ่ม", ""),
-        Button(" ", "done"),
-        Button("ปุ่ม", invite="มี ช่องว่าง"),
+        (Button("ปุ่ม", "เสร็จ 3"), "ASCII"),
+        (Button("ปุ่ม", "x" * 65), "64 bytes"),
+        (Button("ปุ่ม", ""), "1 to 64"),
+        (Button(" ", "done"), "label"),
+        (Button("ปุ่ม", invite="มี ช่องว่าง"), "code"),
     ],
 )
 async def test_an_impossible_button_is_our_fault(
-    telegram: FakeTelegram, channel: TelegramChannel, group: Chat, button: Button
+    telegram: FakeTelegram, channel: TelegramChannel, group: Chat, button: Button, fault: str
 ) -> None:
-    with pytest.raises(ValueError, match="."):
+    with pytest.raises(ValueError, match=fault):
         await channel.send(to(group, "ปุ่ม", buttons=((button,),)))
     assert telegram.calls_of("sendMessage") == []
 
@@ -155,6 +155,15 @@ async def test_one_file_carries_its_text_and_its_thai_name(
     [message] = group.messages_from_bot()
     assert (message.text, ids) == ("รายงาน", [str(message.id)])
     assert [(file.name, file.data) for file in message.documents] == [("รายงาน ปี 70.pdf", b"pdf")]
+
+
+async def test_a_file_needs_no_text(
+    channel: TelegramChannel, outside: Outside, group: Chat
+) -> None:
+    outside.files[4] = b"png"
+    await channel.send(to(group, attachments=(Attachment(4, "แผนภูมิ.png"),)))
+    [message] = group.messages_from_bot()
+    assert (message.text, message.documents[0].name) == ("", "แผนภูมิ.png")
 
 
 async def test_several_files_come_first_and_the_text_with_its_buttons_last(

@@ -1,0 +1,164 @@
+"""The command line. Exit codes: 0, 1 failed, 2 usage."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.domain.calendar import Calendar, calendar_of, fiscal_year
+from bot.domain.errors import BadFile, SopbotError
+from bot.domain.sop import Sop
+from bot.settings import read_settings
+
+app = typer.Typer(
+    help="sopbot reminds an office's committee of the steps of its SOP.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+sop_app = typer.Typer(help="Look after SOP files.", no_args_is_help=True)
+app.add_typer(sop_app, name="sop")
+
+SopOption = Annotated[str, typer.Option("--sop", help="A built-in SOP or the path of an SOP file.")]
+StartOption = Annotated[
+    datetime, typer.Option("--start", formats=["%Y-%m-%d"], help="The plan's first day.")
+]
+NoFixed = Annotated[bool, typer.Option("--no-fixed", help="Without the SOP's fixed dates.")]
+CalendarDays = Annotated[
+    bool, typer.Option("--calendar-days", help="Read every duration as calendar days.")
+]
+Holidays = Annotated[
+    Path | None,
+    typer.Option("--holidays", help="Days off, one ISO date a line, instead of the built-in ones."),
+]
+Slips = Annotated[
+    list[str] | None,
+    typer.Option("--slip", help="STEP=DAYS: the step closes so many days after it is due."),
+]
+Format = Annotated[str, typer.Option("--format", help="table or csv.")]
+
+
+@app.command()
+def run() -> None:
+    """Start the bot on the channels that are configured."""
+    from bot import app as program
+    from bot import logs
+
+    settings = read_settings()
+    logs.set_up(settings.log_level, settings.log_format)
+    asyncio.run(program.run(settings))
+
+
+@app.command()
+def check() -> None:
+    """Show settings (without secrets), database, token and what could not be delivered."""
+    from bot.checkup import check_up
+
+    healthy, lines = asyncio.run(check_up(read_settings()))
+    _print("\n".join(lines))
+    raise typer.Exit(0 if healthy else 1)
+
+
+@app.command()
+def timeline(
+    sop: SopOption = "lo-2.4",
+    start: StartOption = datetime(2026, 10, 1),  # noqa: B008, DTZ001 - a day, not an instant
+    no_fixed: NoFixed = False,
+    calendar_days: CalendarDays = False,
+    holidays: Holidays = None,
+    slip: Slips = None,
+    format_: Format = "table",
+) -> None:
+    """Print when each step starts and is due."""
+    from bot.timeline_cli import print_timeline
+
+    chosen = _sop(sop, start.date(), no_fixed, calendar_days)
+    calendar = _calendar(start.date(), holidays)
+    _print(print_timeline(chosen, start.date(), calendar, _slips(slip, chosen), _format(format_)))
+
+
+@app.command()
+def simulate(
+    sop: SopOption = "lo-2.4",
+    start: StartOption = datetime(2026, 10, 1),  # noqa: B008, DTZ001 - a day, not an instant
+    no_fixed: NoFixed = False,
+    calendar_days: CalendarDays = False,
+    holidays: Holidays = None,
+    slip: Slips = None,
+    format_: Format = "table",
+) -> None:
+    """Print every notice of a year, for steps that close on their due dates or slip."""
+    from bot.timeline_cli import print_simulation
+
+    chosen = _sop(sop, start.date(), no_fixed, calendar_days)
+    calendar = _calendar(start.date(), holidays)
+    _print(print_simulation(chosen, start.date(), calendar, _slips(slip, chosen), _format(format_)))
+
+
+@sop_app.command("check")
+def sop_check(file: Annotated[Path, typer.Argument(help="The SOP file (YAML).")]) -> None:
+    """Judge an SOP file: every problem with line, column and how to mend it."""
+    from bot.sops.loader import check
+
+    sop = check(file)
+    _print(f"{file}: fine ({len(sop.steps)} steps, {len(sop.parties)} parties)")
+
+
+def _sop(name: str, start: date, no_fixed: bool, calendar_days: bool) -> Sop:
+    from bot.sops.loader import load
+
+    sop = load(name).for_fiscal_year(fiscal_year(start))
+    sop = sop.without_fixed_dates() if no_fixed else sop
+    return sop.in_calendar_days() if calendar_days else sop
+
+
+def _calendar(start: date, holidays: Path | None) -> Calendar:
+    from bot.daysoff import official_days_off, read_days_off
+
+    if holidays is not None:
+        return calendar_of(read_days_off(holidays))
+    return calendar_of(official_days_off(start.year - 1, start.year + 3))
+
+
+def _slips(given: list[str] | None, sop: Sop) -> dict[int, int]:
+    slips: dict[int, int] = {}
+    for text in given or []:
+        number, equals, days = text.partition("=")
+        try:
+            slips[int(number)] = int(days)
+        except ValueError:
+            raise typer.BadParameter(f"--slip {text}: write STEP=DAYS, for example 4=10") from None
+        if not equals or int(number) not in sop.by_number:
+            raise typer.BadParameter(f"--slip {text}: the SOP has steps 1 to {len(sop.steps)}")
+    return slips
+
+
+def _format(given: str) -> str:
+    if given not in ("table", "csv"):
+        raise typer.BadParameter(f"--format {given}: use table or csv")
+    return given
+
+
+def _print(text: str) -> None:
+    """UTF-8 with LF on every system."""
+    sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
+    typer.echo(text.rstrip("\n"))
+
+
+def main() -> None:
+    """The entry point: errors of operators are told without a traceback."""
+    try:
+        app()
+    except BadFile as error:
+        typer.echo("\n".join(error.lines()), err=True)
+        sys.exit(1)
+    except SopbotError as error:
+        typer.echo(f"sopbot: {error}", err=True)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit(1)

@@ -1,0 +1,88 @@
+"""The real program in this process, against the fake Telegram, with a clock that a test moves."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from pathlib import Path
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from pydantic import SecretStr
+
+from bot.app import App, compose
+from bot.settings import Settings
+from tests.clock import SettableClock
+from tests.peers.telegram import Chat, FakeTelegram, Message, Person
+
+BANGKOK = ZoneInfo("Asia/Bangkok")
+ALBUM_SETTLES = 3.0
+"""Seconds after which an album counts as whole."""
+
+
+def local(text: str) -> datetime:
+    """`local("2026-10-01 08:30")`: that time in Bangkok."""
+    return datetime.fromisoformat(text).replace(tzinfo=BANGKOK)
+
+
+class Program:
+    """Composed as `sopbot run` composes it; nothing runs but between `start` and `stop`."""
+
+    def __init__(self, telegram: FakeTelegram, clock: SettableClock, folder: Path) -> None:
+        self.telegram = telegram
+        self.clock = clock
+        self.folder = folder
+        self.app: App
+        self._listening: list[asyncio.Task[None]] = []
+
+    async def start(self) -> Self:
+        settings = Settings(
+            _env_file=None,
+            telegram_token=SecretStr(self.telegram.token),
+            telegram_api_url=self.telegram.url,
+            data_dir=self.folder,
+        )
+        self.app = compose(settings, self.clock, limits={})
+        for channel in self.app.channels.values():
+            await channel.start()
+            listen = channel.listen(self.app.engine.accept)
+            self._listening.append(asyncio.create_task(listen))
+        return self
+
+    async def stop(self) -> None:
+        for task in self._listening:
+            task.cancel()
+        await asyncio.gather(*self._listening, return_exceptions=True)
+        self._listening.clear()
+        await self.app.engine.stop()
+        for channel in self.app.channels.values():
+            await channel.stop()
+        self.app.store.close()
+
+    async def settle(self) -> None:
+        """Until everything that people did is heard, and everything due now is done."""
+        updates = self.telegram.world.updates
+        await self.telegram.eventually(lambda: not updates.pending(self.clock.now()))
+        await self.app.engine.drain()
+
+    async def at(self, moment: str | datetime) -> None:
+        """Move the clock there and let everything happen that is due."""
+        self.clock.set(local(moment) if isinstance(moment, str) else moment)
+        await self.settle()
+
+    async def hears(self, chat: Chat | Person) -> list[Message]:
+        """What the bot has newly said in a chat since asked last."""
+        place = chat.private if isinstance(chat, Person) else chat
+        await self.settle()
+        said = place.messages_from_bot()
+        seen = self._seen.get(place.id, 0)
+        self._seen[place.id] = len(said)
+        return said[seen:]
+
+    @property
+    def _seen(self) -> dict[int, int]:
+        return self.__dict__.setdefault("_seen_counts", {})
+
+
+def texts(messages: list[Message]) -> str:
+    return "\n---\n".join(m.text for m in messages)

@@ -1,0 +1,61 @@
+"""The running program: ticks, nudges, start and stop. Everything else is tested by `drain`."""
+
+import asyncio
+from datetime import timedelta
+
+from bot.ports import Accept
+from scheduler.engine import FORGET_AFTER
+from tests.scheduler.office import GROUP, Office, local
+
+
+async def until_sent(office: Office, count: int) -> None:
+    async with asyncio.timeout(5):
+        while len(office.channel.sent) < count:
+            office.channel.arrived.clear()
+            await office.channel.arrived.wait()
+
+
+async def test_what_comes_in_is_answered_without_waiting_for_a_tick(office: Office) -> None:
+    await office.engine.start()
+    await office.receives(office.says("one"), office.says("two"))
+    await office.receives(office.says("three"), lane="2")
+    await until_sent(office, 3)
+    await office.engine.stop()
+    assert sorted(office.channel.texts()) == ["echo one", "echo three", "echo two"]
+
+
+async def test_at_start_what_was_left_undone_is_taken_up(office: Office) -> None:
+    office.clock.set(local("2026-10-13 08:30"))
+    await office.receives(office.says("/status"))
+    await office.engine.start()
+    await until_sent(office, 2)
+    await office.engine.stop()
+    assert sorted(office.channel.texts(GROUP)) == ["ahead7 group", "echo /status"]
+
+
+async def test_a_channel_that_fails_to_listen_listens_again(office: Office) -> None:
+    heard = asyncio.Event()
+
+    async def listen(accept: Accept) -> None:
+        if not office.slept:
+            raise OSError("the line is dead")
+        await accept([office.channel.update(office.says("/status"))])
+        heard.set()
+        await asyncio.Event().wait()
+
+    vars(office.channel)["listen"] = listen
+    await office.engine.start()
+    await asyncio.wait_for(heard.wait(), 5)
+    await until_sent(office, 1)
+    await office.engine.stop()
+
+
+async def test_keys_of_updates_are_forgotten_when_none_can_come_again(office: Office) -> None:
+    update = office.channel.update(office.says("/status"))
+    await office.engine.accept([update])
+    await office.run()
+    office.clock.advance(seconds=(FORGET_AFTER + timedelta(seconds=1)).total_seconds())
+    await office.engine.tidy()
+    await office.engine.accept([update])
+    await office.run()
+    assert office.dispatch.handled == ["/status", "/status"]

@@ -1,0 +1,165 @@
+import asyncio
+
+from bot.domain.errors import Conflict, DeliveryError
+from scheduler.executor import transact
+from scheduler.inbox import LEASE, Row
+from tests.fakes.channel import BLOCKED, DOWN
+from tests.fakes.handlers import Needs
+from tests.scheduler.office import CHAIR, GROUP, MEMBER, Office
+
+BUG = ZeroDivisionError("สมชาย 123456:secret")
+
+
+async def claimed(office: Office) -> Row:
+    row = await office.engine._reception.claim()
+    assert row is not None
+    return row
+
+
+async def tried(office: Office, times: int) -> list[str]:
+    said: list[str] = []
+    for _ in range(times):
+        said += await office.run()
+        office.clock.advance(seconds=10)
+    return said
+
+
+async def test_what_is_said_is_handled_and_answered(office: Office) -> None:
+    await office.receives(office.says("/status"))
+    assert await office.run() == [f"{GROUP}: echo /status"]
+    assert await office.run() == []
+
+
+async def test_an_update_that_comes_twice_is_handled_once(office: Office) -> None:
+    update = office.channel.update(office.says("/done 1"))
+    await office.engine.accept([update])
+    await office.engine.accept([update])
+    await office.run()
+    assert office.dispatch.handled == ["/done 1"]
+
+
+async def test_what_is_not_for_us_is_done_without_a_word(office: Office) -> None:
+    await office.receives(None, office.says("/status"))
+    assert await office.run() == [f"{GROUP}: echo /status"]
+
+
+async def test_a_lane_is_taken_in_order_one_at_a_time(office: Office) -> None:
+    await office.receives(office.says("first"), office.says("second"))
+    row = await claimed(office)
+    assert await office.engine._reception.claim() is None
+    await office.engine._reception.work(row)
+    await office.run()
+    assert office.dispatch.handled == ["first", "second"]
+
+
+async def test_lanes_do_not_wait_for_each_other(office: Office) -> None:
+    await office.receives(office.says("slow"), lane="1")
+    await office.receives(office.says("fast"), lane="2")
+    slow, fast = await claimed(office), await claimed(office)
+    await office.engine._reception.work(fast)
+    await office.engine._reception.work(slow)
+    assert office.dispatch.handled == ["fast", "slow"]
+
+
+async def test_a_row_whose_handler_died_is_taken_up_after_the_lease(office: Office) -> None:
+    await office.receives(office.says("/done 1"))
+    now = office.clock.now()
+    transact(office.store, lambda work: work.inbox.claim(now, now + LEASE))
+    assert await office.run() == []
+    office.clock.set(now + LEASE)
+    assert await office.run() == [f"{GROUP}: echo /done 1"]
+
+
+async def test_a_row_that_outlasts_its_lease_is_not_handled_twice(office: Office) -> None:
+    await office.receives(office.says("/done 1"))
+    row = await claimed(office)
+    office.clock.advance(minutes=1)
+    assert await office.engine._reception.claim() is None
+    await office.engine._reception.work(row)
+    office.clock.advance(minutes=1)
+    await office.run()
+    assert office.dispatch.handled == ["/done 1"]
+
+
+async def test_a_press_gets_its_pop_up(office: Office) -> None:
+    await office.receives(office.says("done 1", press="p1"))
+    await office.run()
+    assert office.channel.popups == [("p1", "popup done 1")]
+
+
+async def test_a_press_that_cannot_be_answered_is_done_all_the_same(office: Office) -> None:
+    office.channel.fails(BLOCKED, at="p1")
+    await office.receives(office.says("done 1", press="p1"))
+    await tried(office, 3)
+    assert office.dispatch.handled == ["done 1"]
+
+
+async def test_whoever_lost_to_another_writer_is_handled_again(office: Office) -> None:
+    office.dispatch.breaks = [Conflict(), Conflict()]
+    await office.receives(office.says("/done 1"))
+    assert await office.run() == [f"{GROUP}: echo /done 1"]
+
+
+async def test_a_bug_that_passes_goes_unnoticed(office: Office) -> None:
+    office.dispatch.breaks = [BUG]
+    await office.receives(office.says("/done 1"), office.says("/status"))
+    assert await tried(office, 2) == [f"{GROUP}: echo /done 1", f"{GROUP}: echo /status"]
+
+
+async def test_a_bug_that_stays_is_apologised_for_and_stops_nobody(office: Office) -> None:
+    office.dispatch.breaks = [BUG] * 3
+    await office.receives(office.says("/done 1"), office.says("/status"))
+    sorry, echo = await tried(office, 4)
+    assert "ขออภัย ระบบขัดข้องชั่วคราว" in sorry
+    assert "สมชาย" not in sorry
+    assert echo == f"{GROUP}: echo /status"
+
+
+async def test_a_bug_behind_a_button_is_apologised_for_in_a_pop_up(office: Office) -> None:
+    office.dispatch.breaks = [BUG] * 3
+    await office.receives(office.says("done 1", press="p1"))
+    assert await tried(office, 4) == []
+    [(press, popup)] = office.channel.popups
+    assert press == "p1"
+    assert popup.startswith("ขออภัย")
+
+
+async def test_an_update_that_cannot_be_read_is_set_aside(office: Office) -> None:
+    await office.receives(ValueError("unreadable"), office.says("/status"))
+    assert await tried(office, 4) == [f"{GROUP}: echo /status"]
+
+
+async def test_the_platform_is_asked_who_administers_the_group(office: Office) -> None:
+    office.dispatch.needed = Needs((GROUP, "-300"), GROUP)
+    office.channel.administrators = {(GROUP, MEMBER), (GROUP, "bot")}
+    await office.receives(office.says("/setup"))
+    await office.run()
+    assert office.dispatch.known == [(frozenset({GROUP}), True)]
+
+
+async def test_a_platform_that_hiccups_is_asked_again(office: Office) -> None:
+    office.dispatch.needed = Needs((GROUP,))
+    office.channel.administrators = {(GROUP, MEMBER)}
+    office.channel.fails(DOWN, DOWN, at=GROUP)
+    await office.receives(office.says("/setup"))
+    await office.run()
+    assert office.dispatch.known == [(frozenset({GROUP}), None)]
+    assert office.slept == [0.5, 2.0]
+
+
+async def test_what_the_platform_does_not_tell_gives_nobody_a_right(office: Office) -> None:
+    office.dispatch.needed = Needs((GROUP,), GROUP)
+    office.channel.fails(DOWN, DOWN, DOWN, DeliveryError("no", permanent=True), at=GROUP)
+    await office.receives(office.says("/setup", CHAIR))
+    await office.run()
+    assert office.dispatch.known == [(frozenset(), None)]
+
+
+async def test_many_lanes_at_once_lose_nothing(office: Office) -> None:
+    for lane in range(20):
+        await office.receives(*(office.says(f"{lane}-{n}") for n in range(3)), lane=str(lane))
+    await asyncio.gather(*(office.engine.drain() for _ in range(4)))
+    assert len(office.dispatch.handled) == 60
+    for lane in range(20):
+        mine = [h for h in office.dispatch.handled if h.startswith(f"{lane}-")]
+        assert mine == [f"{lane}-{n}" for n in range(3)]

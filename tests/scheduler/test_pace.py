@@ -1,0 +1,81 @@
+from collections import deque
+
+import pytest
+
+from bot.domain.errors import DeliveryError
+from bot.domain.people import Chat, ChatKind
+from scheduler.pace import MESSENGER, Pace
+
+
+class Watch:
+    """A monotonic clock that sleeping moves on."""
+
+    def __init__(self) -> None:
+        self.time = 0.0
+
+    async def sleep(self, seconds: float) -> None:
+        self.time += seconds
+
+
+def pace(watch: Watch) -> Pace:
+    return Pace({"fake": MESSENGER}, watch.sleep, lambda: watch.time)
+
+
+def chat(number: int, kind: ChatKind = ChatKind.PRIVATE, channel: str = "fake") -> Chat:
+    return Chat(number, channel, str(number), kind)
+
+
+def most_in(moments: list[float], seconds: float) -> int:
+    window: deque[float] = deque()
+    most = 0
+    for moment in moments:
+        window.append(moment)
+        while window[0] <= moment - seconds:
+            window.popleft()
+        most = max(most, len(window))
+    return most
+
+
+async def test_a_short_burst_to_a_chat_passes() -> None:
+    watch = Watch()
+    paced = pace(watch)
+    for _ in range(5):
+        await paced.turn(chat(1))
+    assert watch.time == 0
+
+
+async def test_one_chat_gets_about_one_message_a_second() -> None:
+    watch, moments = Watch(), []
+    paced = pace(watch)
+    for _ in range(50):
+        await paced.turn(chat(1))
+        moments.append(watch.time)
+    assert most_in(moments, 5) == 5
+    assert moments[-1] == 45
+
+
+async def test_all_chats_together_stay_below_the_bots_limit() -> None:
+    watch, moments = Watch(), []
+    paced = pace(watch)
+    for number in range(200):
+        await paced.turn(chat(number))
+        moments.append(watch.time)
+    assert most_in(moments, 1) == 25
+
+
+async def test_whose_turn_is_far_off_is_put_back_into_the_queue() -> None:
+    watch = Watch()
+    paced, group = pace(watch), chat(1, ChatKind.GROUP)
+    for _ in range(20):
+        await paced.turn(group)
+    with pytest.raises(DeliveryError) as refused:
+        await paced.turn(group)
+    assert refused.value.retry_after == 60 - watch.time
+
+
+async def test_a_channel_without_limits_is_not_held_back() -> None:
+    watch = Watch()
+    paced = pace(watch)
+    for _ in range(100):
+        await paced.turn(chat(1, channel="other"))
+    assert watch.time == 0

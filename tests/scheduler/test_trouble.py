@@ -1,0 +1,31 @@
+from structlog.testing import capture_logs
+
+from scheduler.backoff import backoff
+from scheduler.trouble import incident
+
+
+def broken() -> Exception:
+    try:
+        raise ValueError("สมชาย wrote 123456:AAE-token")
+    except ValueError as error:
+        return error
+
+
+def test_an_incident_is_logged_with_its_place_but_not_its_words() -> None:
+    with capture_logs() as logs:
+        number = incident("inbox", broken(), row=7)
+    [entry] = logs
+    assert entry["incident"] == number
+    assert len(number) == 8
+    assert "test_trouble.py" in str(entry)
+    assert "สมชาย" not in str(entry)
+    assert "token" not in str(entry)
+
+
+def test_pauses_double_up_to_a_quarter_of_an_hour() -> None:
+    seconds = [backoff(n, chance=1.0).total_seconds() for n in (1, 2, 3, 9, 500)]
+    assert seconds == [5, 10, 20, 900, 900]
+
+
+def test_chance_takes_up_to_half_off() -> None:
+    assert backoff(1, chance=0.0).total_seconds() == 2.5

@@ -18,6 +18,7 @@ from bot.daysoff import official_days_off
 from bot.domain.errors import SopbotError
 from bot.domain.sop import Sop
 from bot.ports import Channel, Clock, UnitOfWork
+from bot.redact import hide
 from bot.render.language import LANGUAGES, speaker
 from bot.settings import Settings
 from bot.sops.loader import builtin_names, load
@@ -157,14 +158,14 @@ def _telegram(
     settings: Settings, tools: Tools, files: FileFolder, dispatcher: Dispatcher
 ) -> TelegramChannel:
     assert settings.telegram_token is not None
+    token = settings.telegram_token.get_secret_value()
+    hide(token)
 
     async def account_of(person: int) -> str | None:
         return await tools.read(lambda work: work.people.account_of("telegram", person))
 
     return TelegramChannel(
-        TelegramSettings(
-            settings.telegram_token.get_secret_value(), settings.telegram_api_url, menu()
-        ),
+        TelegramSettings(token, settings.telegram_api_url, menu()),
         understands=dispatcher.understands,
         account_of=account_of,
         read_file=partial(_read_file, tools, files),

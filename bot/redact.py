@@ -15,9 +15,18 @@ HIDDEN = "<token>"
 TALKATIVE = ("httpx", "httpcore", "telegram")
 
 _formatter = logging.Formatter()
+_secrets: set[str] = set()
+
+
+def hide(secret: str) -> None:
+    """A secret of any shape is left out of everything logged from now on."""
+    if secret:
+        _secrets.add(secret)
 
 
 def redact(text: str) -> str:
+    for secret in _secrets:
+        text = text.replace(secret, HIDDEN)
     return TOKEN.sub(HIDDEN, text)
 
 

@@ -6,11 +6,13 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from bot.domain.errors import DeliveryError, TooLarge
 from bot.domain.events import FileKept
 from bot.domain.files import MAX_FILE_BYTES, File, FileState
+from bot.domain.plan import Plan
 from bot.ports import FileStore, UnitOfWork
 from scheduler.backoff import backoff
 from scheduler.tools import Tools
@@ -36,7 +38,7 @@ class Attach(Protocol):
     def refuse(self, work: UnitOfWork, file: File, code: str, now: datetime) -> None: ...
 
 
-Settle = Callable[[UnitOfWork, File], File | None]
+Settle = Callable[[UnitOfWork, File, Plan], File | None]
 """Ends a file's being expected; gives what was kept of it."""
 
 
@@ -117,7 +119,7 @@ class Fetcher:
         await self._tools.write(lambda work: work.files.try_again(file.id, now + pause))
 
     async def _refuse(self, file: File, code: str) -> None:
-        def refuse(work: UnitOfWork, file: File) -> None:
+        def refuse(work: UnitOfWork, file: File, _plan: Plan) -> None:
             work.files.failed(file.id)
             self._attach.refuse(work, file, code, self._tools.now())
 
@@ -133,22 +135,24 @@ class Fetcher:
         file = work.files.by_id(file_id)
         if file is None or file.state is not FileState.EXPECTED:
             return True
+        # Read first: who settles the album's other last file at the same time is a Conflict then.
+        plan = work.plans.by_id(file.plan)
         others = [f for f in _album(work, file) if f.id != file.id]
         if any(f.state is FileState.EXPECTED for f in others):
-            settle(work, file)
+            settle(work, file, plan)
             return True
         complete_at = max(f.sent_at for f in (file, *others)) + ALBUM_PAUSE
         if file.album and now < complete_at:
             # The last one is settled only when the album is whole, and with it the answer for all.
             work.files.try_again(file.id, complete_at)
             return False
-        kept = settle(work, file)
+        kept = settle(work, file, plan)
         received = [f for f in others if f.state is FileState.KEPT] + ([kept] if kept else [])
         if received:
             self._attach.acknowledge(work, received, now)
         return True
 
-    def _keep(self, work: UnitOfWork, file: File, sha256: str, size: int) -> File:
+    def _keep(self, work: UnitOfWork, file: File, plan: Plan, *, sha256: str, size: int) -> File:
         """The same bytes sent again are no news, but are answered where they were sent."""
         kept = work.files.kept(file, sha256, size)
         if kept.id != file.id:
@@ -163,7 +167,7 @@ class Fetcher:
             name=kept.name,
             version=kept.version,
         )
-        work.plans.append(work.plans.by_id(file.plan), event)
+        work.plans.append(plan, event)
         return kept
 
 

@@ -26,7 +26,7 @@ class TooLarge(SopbotError):
     """A file larger than what is taken."""
 
 
-@dataclass(frozen=True)
+@dataclass(unsafe_hash=True)
 class DeliveryError(SopbotError):
     """A channel could not do what it was asked.
 

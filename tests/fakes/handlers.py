@@ -52,7 +52,12 @@ class FakeDispatch:
         return Handled(f"popup {incoming.text}")
 
 
+@dataclass
 class FakeAttach:
+    """`breaks` are raised first, one an answer."""
+
+    breaks: list[Exception] = field(default_factory=list)
+
     def acknowledge(self, work: UnitOfWork, files: Sequence[File], now: datetime) -> None:
         text = "received " + " ".join(f"{f.label}v{f.version}" for f in files)
         self._answer(work, files[-1], text, now)
@@ -61,6 +66,8 @@ class FakeAttach:
         self._answer(work, file, f"{code} {file.name}", now)
 
     def _answer(self, work: UnitOfWork, file: File, text: str, now: datetime) -> None:
+        if self.breaks:
+            raise self.breaks.pop(0)
         work.outbox.post(file.chat, Message(plain(text)), now, replies_to=file.message)
 
 

@@ -1,6 +1,6 @@
 from bot.domain.errors import DeliveryError
 from bot.domain.events import FileKept
-from bot.domain.files import MAX_FILE_BYTES
+from bot.domain.files import MAX_FILE_BYTES, FileState
 from scheduler.executor import transact
 from tests.fakes.channel import DOWN
 from tests.scheduler.office import GROUP, Office
@@ -122,3 +122,26 @@ async def test_a_crash_between_bytes_and_record_only_repeats_the_fetch(office: O
     office.clock.advance(minutes=11)
     office.engine._fetcher._in_hand.put_down(1)
     assert await office.run() == [f"{GROUP}: received 1-01v1"]
+
+
+async def test_a_bug_in_the_answer_loses_neither_file_nor_answer(office: Office) -> None:
+    office.channel.files["a"] = b"1"
+    office.attach.breaks = [ZeroDivisionError()]
+    office.expects("a")
+    assert await office.run() == []
+    office.clock.advance(seconds=5)
+    assert await office.run() == [f"{GROUP}: received 1-01v1"]
+    assert len(events(office)) == 1
+
+
+async def test_a_bug_that_stays_does_not_keep_a_file_waiting_for_ever(office: Office) -> None:
+    office.channel.files["a"] = b"1"
+    office.attach.breaks = [ZeroDivisionError()] * 100
+    file = office.expects("a")
+    for _ in range(70):
+        await office.run()
+        office.clock.advance(minutes=1)
+    with office.store.reading() as work:
+        found = work.files.by_id(file.id)
+    assert found is not None
+    assert found.state is FileState.FAILED

@@ -37,7 +37,8 @@ REFUSED = (
     "Telegram does not accept the bot's token. Put the one that @BotFather gives into "
     "SOPBOT_TELEGRAM_TOKEN (with a server of your own, check SOPBOT_TELEGRAM_API_URL too)."
 )
-_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+_TOKEN = re.compile(r"[^\s/?#%]+")
+"""A server of one's own may hand out others than @BotFather does; this much fits into an address."""
 
 
 class TelegramBot(Bot):

@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Final, TypeVar
 
 import structlog
 from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.channels.telegram.api import make_bot
 from bot.channels.telegram.backoff import Backoff
@@ -109,12 +108,21 @@ class TelegramChannel:
             raise delivery_error(error) from error
 
     async def administers(self, address: str, account: str) -> bool:
-        """Asks for the list: getChatMember is promised to administrator bots only."""
-        ruling = await self._ask(self._bot.get_chat_administrators(int(address)))
+        """Asks for the list first: getChatMember is promised to administrator bots only."""
+        try:
+            ruling = await self._bot.get_chat_administrators(int(address))
+        except (BadRequest, InvalidToken):
+            # A server of one's own may not know the method (404 is read as a bad token).
+            return await self._rules(address, int(account))
+        except TelegramError as error:
+            raise delivery_error(error) from error
         return any(str(member.user.id) == account for member in ruling)
 
     async def is_administrator(self, address: str) -> bool:
-        member = await self._ask(self._bot.get_chat_member(int(address), self._me.id))
+        return await self._rules(address, self._me.id)
+
+    async def _rules(self, address: str, account: int) -> bool:
+        member = await self._ask(self._bot.get_chat_member(int(address), account))
         return member.status in RULING
 
     def fetch(self, source: str) -> AsyncIterator[bytes]:
@@ -150,7 +158,7 @@ class TelegramChannel:
         try:
             for language in sorted(languages):
                 await self._show_menu_in(language)
-        except BadRequest as error:
+        except TelegramError as error:
             log.warning("telegram.menu_refused", error=reason_of(error))
 
     async def _show_menu_in(self, language: str) -> None:
@@ -161,5 +169,4 @@ class TelegramChannel:
         ]
         for scope in (BotCommandScopeAllPrivateChats(), BotCommandScopeAllGroupChats()):
             code = None if language == EVERYBODY else language
-            call = partial(self._bot.set_my_commands, commands, scope=scope, language_code=code)
-            await self._reach(call)
+            await self._bot.set_my_commands(commands, scope=scope, language_code=code)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -23,7 +24,7 @@ Line = Callable[[Say, "Week", int], Text]
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The state of a plan as a summary tells it: the week before `monday`, and what comes."""
+    """The state of a plan as a summary tells it: the seven days before `monday`, and what comes."""
 
     plan: Plan
     monday: date
@@ -43,9 +44,18 @@ def week(plan: Plan, calendar: Calendar, monday: date, today: date) -> Week:
         n: step_status(states, n, line[n].start, line[n].due, calendar, today) for n in states
     }
     closed = [
-        n for n, s in states.items() if s.closed_on is not None and monday - WEEK <= s.closed_on
+        n
+        for n, s in states.items()
+        if s.closed_on is not None and monday - WEEK <= s.closed_on < monday
     ]
-    coming = [n for n in states if is_active(states, n) and monday <= line[n].due < monday + COMING]
+    first = min(monday, today)
+    coming = [
+        n
+        for n in states
+        if is_active(states, n)
+        and status[n] is not StepStatus.OVERDUE
+        and first <= line[n].due < monday + COMING
+    ]
     return Week(plan, monday, line, status, tuple(sorted(closed)), tuple(sorted(coming)))
 
 
@@ -57,7 +67,7 @@ def summary(
     head = bold(_title(say, monday))
     if _is_quiet(now):
         return join([head, names.plan_head(say, plan), _quiet(say, now)])
-    overview = join([bold(say("1. Overview")), names.plan_head(say, plan), tally(say, now)])
+    overview = join([bold(say("1. Overview")), names.plan_head(say, plan), tally(say, now.status)])
     return paragraphs(
         [
             head,
@@ -81,23 +91,24 @@ def counts(say: Say, plan: Plan, calendar: Calendar, monday: date, today: date) 
     lines = [
         bold(_title(say, monday)),
         names.plan_head(say, plan),
-        tally(say, now),
+        tally(say, now.status),
         _count(say("Closed this week: {steps}", steps=_numbers(say, now.closed)), now.closed),
         _count(say("Due within 14 days: {steps}", steps=_numbers(say, now.coming)), now.coming),
     ]
     return join(lines)
 
 
-def tally(say: Say, now: Week) -> Text:
+def tally(say: Say, status: Mapping[int, StepStatus]) -> Text:
     """แล้วเสร็จ 4 · อยู่ระหว่างดำเนินการ 2 · เกินกำหนด 0 · ยังไม่เริ่ม 6 (ทั้งหมด 12 ขั้นตอน)."""
+    count = Counter(status.values())
     return say(
         "Closed {closed} · in progress {running} · overdue {overdue} · not started {waiting} "
         "({total} steps in all)",
-        closed=len(now.having(StepStatus.CLOSED, StepStatus.SKIPPED)),
-        running=len(now.having(StepStatus.RUNNING)),
-        overdue=len(now.having(StepStatus.OVERDUE)),
-        waiting=len(now.having(StepStatus.READY, StepStatus.WAITING)),
-        total=len(now.status),
+        closed=count[StepStatus.CLOSED] + count[StepStatus.SKIPPED],
+        running=count[StepStatus.RUNNING],
+        overdue=count[StepStatus.OVERDUE],
+        waiting=count[StepStatus.READY] + count[StepStatus.WAITING],
+        total=len(status),
     )
 
 

@@ -28,9 +28,10 @@ OTHER_POLLER = (
 
 async def get_updates(world: World, ask: Ask) -> list[Json]:
     """A new poll ends the one that waits: that one gets the 409, as at Telegram."""
+    offset = ask.params.get("offset", 0)
     with world.changing():
         turn = _begin(world, ask)
-    offset = ask.params.get("offset", 0)
+        world.updates.take(offset, 0, world.now())  # who waits for all to be heard looks again
     limit = min(max(ask.params.get("limit", LIMIT), 1), LIMIT)
 
     def look() -> list[Json]:

@@ -1,0 +1,185 @@
+"""Where plans stand: the head and the lists of /status, and the same in short for several plans."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.calendar import Calendar
+from bot.domain.message import Text, bold, join, paragraphs, plain
+from bot.domain.people import Team
+from bot.domain.plan import Plan, PlanStatus, StepState
+from bot.domain.status import StepStatus, open_predecessors, overdue_days, step_status
+from bot.domain.timeline import Timeline, timeline
+from bot.render import dates
+from bot.render.language import Say
+from bot.render.text import names
+from bot.render.text.weekly import tally
+
+MOST_NEXT = 3
+"""Steps to come that a status names; /plan has them all."""
+OVER = (PlanStatus.ENDED, PlanStatus.CANCELLED)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A plan as it stands on a day."""
+
+    plan: Plan
+    team: Team
+    calendar: Calendar
+    today: date
+    states: Mapping[int, StepState]
+    line: Timeline
+    status: Mapping[int, StepStatus]
+
+    @property
+    def is_over(self) -> bool:
+        return self.plan.status in OVER
+
+    def having(self, *wanted: StepStatus) -> list[int]:
+        return [n for n, status in sorted(self.status.items()) if status in wanted]
+
+    def title(self, number: int) -> str:
+        return self.states[number].step.title
+
+
+def standing(plan: Plan, team: Team, calendar: Calendar, today: date) -> Standing:
+    states = plan.states
+    line = timeline(plan.sop, plan.start, calendar, plan.events, today)
+    status = {
+        n: step_status(states, n, line[n].start, line[n].due, calendar, today) for n in states
+    }
+    return Standing(plan, team, calendar, today, states, line, status)
+
+
+def whole(say: Say, s: Standing, now: datetime) -> Text:
+    """One plan: head, counts, what runs, what is overdue, what comes."""
+    return paragraphs([_head(say, s, now), _note(say, s), *([] if s.is_over else _lists(say, s))])
+
+
+def several(say: Say, found: Sequence[Standing], now: datetime) -> Text:
+    """A short block for each plan; the team's name where they are of several teams."""
+    many = len({s.team.id for s in found}) > 1
+    as_of = dates.moment(now.astimezone(found[0].plan.rules.tz), say.language)
+    head = say("Status of the plans as of {moment}", moment=as_of)
+    return paragraphs([head, *(_block(say, s, named=many) for s in found)])
+
+
+def remaining(say: Say, s: Standing, number: int) -> Text:
+    """How long until a due date, which runs on to a working day, has passed."""
+    due = s.line[number].due
+    last = due if due >= s.today else s.calendar.on_or_after(due)
+    days = (last - s.today).days
+    return say.plural("{count} day left", "{count} days left", days) if days else say("today")
+
+
+def numbered(say: Say, s: Standing, number: int) -> Text:
+    return bold(say("{number}. {title}", number=number, title=s.title(number)))
+
+
+def due_line(say: Say, s: Standing, number: int) -> Text:
+    """When a step is due, in how many days, and how far it is."""
+    due, percent = dates.short_date(s.line[number].due, say.language), s.states[number].progress
+    left = remaining(say, s, number)
+    if percent is None:
+        return say("Due {due} ({left})", due=due, left=left)
+    return say(
+        "Due {due} ({left}) · progress {percent} per cent", due=due, left=left, percent=percent
+    )
+
+
+def coming_line(say: Say, s: Standing, number: int) -> Text:
+    at = s.line[number]
+    period = dates.span(at.start, at.due, say.language)
+    return say("{number}. {title} ({span})", number=number, title=s.title(number), span=period)
+
+
+def next_steps(s: Standing) -> list[int]:
+    """Steps that wait for their day, or for nothing but steps that run; the earliest first."""
+    going = {*s.having(StepStatus.RUNNING, StepStatus.OVERDUE, StepStatus.READY)}
+    ready = s.having(StepStatus.READY)
+    behind = [n for n in s.having(StepStatus.WAITING) if going >= {*open_predecessors(s.states, n)}]
+    return sorted([*ready, *behind], key=lambda n: (s.line[n].start, n))
+
+
+def no_plan_runs(say: Say, newest: Plan) -> Text:
+    """The last one is over; what it came to can still be read."""
+    year = dates.fiscal_year_name(newest.fiscal_year, say.language)
+    return join(
+        [
+            say("No plan is running here now. The newest, of {year}, is over.", year=year),
+            say("The secretary makes the next one with /setup or จัดทำแผน."),
+        ]
+    )
+
+
+def _head(say: Say, s: Standing, now: datetime) -> Text:
+    title = bold(say("Status of indicator {number}", number=s.plan.sop.indicator_number))
+    line = say(
+        "{year} · as of {moment}",
+        year=dates.fiscal_year_name(s.plan.fiscal_year, say.language),
+        moment=dates.moment(now.astimezone(s.plan.rules.tz), say.language),
+    )
+    return join([title, line, _closed_of(say, s) if s.is_over else tally(say, s.status)])
+
+
+def _closed_of(say: Say, s: Standing) -> Text:
+    done = len(s.having(StepStatus.CLOSED, StepStatus.SKIPPED))
+    return say("Closed {closed} of {total} steps", closed=done, total=len(s.status))
+
+
+def _note(say: Say, s: Standing) -> Text:
+    """What there is to know of the plan as a whole."""
+    if s.plan.status is PlanStatus.ENDED:
+        return say("This plan is over.")
+    if s.plan.status is PlanStatus.CANCELLED:
+        return say("This plan was cancelled.")
+    if s.plan.status is PlanStatus.ASLEEP:
+        return say(
+            "The system is not in the committee's group, so there are no reminders.\n"
+            "Please add it to the group again: the plan then goes on."
+        )
+    if len(s.having(StepStatus.CLOSED, StepStatus.SKIPPED)) == len(s.status):
+        return say("All steps are closed.\nThe secretary ends the year with /end or สิ้นสุดแผน.")
+    return plain("")
+
+
+def _lists(say: Say, s: Standing) -> list[Text]:
+    running = [_running(say, s, n) for n in s.having(StepStatus.RUNNING)]
+    overdue = [_overdue(say, s, n) for n in s.having(StepStatus.OVERDUE)]
+    coming = [coming_line(say, s, n) for n in next_steps(s)[:MOST_NEXT]]
+    heads = (say("In progress"), say("Overdue"), say("Next"))
+    lists = zip(heads, (running, overdue, coming), strict=True)
+    return [join([bold(head), *lines]) for head, lines in lists if lines]
+
+
+def _running(say: Say, s: Standing, number: int) -> Text:
+    return join([numbered(say, s, number), due_line(say, s, number)])
+
+
+def _overdue(say: Say, s: Standing, number: int) -> Text:
+    due, step = s.line[number].due, s.plan.sop.step(number)
+    late = say.plural(
+        "{count} day past the due date ({due}) · {parties}",
+        "{count} days past the due date ({due}) · {parties}",
+        overdue_days(due, s.calendar, s.today),
+        due=dates.short_date(due, say.language),
+        parties=names.parties(s.plan.sop, step.parties, short=True),
+    )
+    return join([numbered(say, s, number), late])
+
+
+def _block(say: Say, s: Standing, *, named: bool) -> Text:
+    running, overdue = s.having(StepStatus.RUNNING), s.having(StepStatus.OVERDUE)
+    return join(
+        [
+            names.plan_head(say, s.plan),
+            s.team.name if named else "",
+            tally(say, s.status),
+            say("In progress: {steps}", steps=names.step_numbers(say, running)) if running else "",
+            say("Overdue: {steps}", steps=names.step_numbers(say, overdue)) if overdue else "",
+            _note(say, s),
+        ]
+    )

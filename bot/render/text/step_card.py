@@ -1,0 +1,212 @@
+"""One step of a plan, whole: state, dates, people, documents, progress."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import timedelta
+
+from bot.domain.events import Extended, Situation
+from bot.domain.files import File
+from bot.domain.message import Text, bold, join, paragraphs, plain
+from bot.domain.plan import Span, StepState, Work
+from bot.domain.sop import Document, DocumentKind
+from bot.domain.status import StepStatus, held_up, is_active, open_predecessors, overdue_days
+from bot.render import dates
+from bot.render.language import N_, Say
+from bot.render.text import names, notices
+from bot.render.text.closing import punctuality
+from bot.render.text.standing import Standing, remaining
+
+NOTE_LENGTH = 300
+"""Characters of a note that a card repeats; the history has the whole."""
+MOST_WORKS = 10
+CLOSED = (StepStatus.CLOSED, StepStatus.SKIPPED)
+
+
+def card(say: Say, s: Standing, number: int, files: Sequence[File], *, private: bool) -> Text:
+    """`private`: only there people are named."""
+    step = s.plan.sop.step(number)
+    mine = [f for f in files if f.step == number]
+    return paragraphs(
+        [
+            join([names.step(say, step), names.plan_head(say, s.plan)]),
+            join([_state(say, s, number), *_dates(say, s, number), _slack(say, s, number)]),
+            join([_parties(say, s, number), _members(say, s, number) if private else ""]),
+            _documents(say, step.documents, mine),
+            _progress(say, s, number, private=private),
+            _last_word(say, s.states[number]),
+        ]
+    )
+
+
+def state_words(say: Say, s: Standing, number: int) -> Text:
+    """The state of a step in words."""
+    status = s.status[number]
+    if status is StepStatus.SKIPPED:
+        return say("not carried out")
+    if status is StepStatus.CLOSED:
+        return say("closed")
+    if s.is_over:
+        return say("not completed")
+    if status is StepStatus.RUNNING:
+        return say("in progress")
+    if status is StepStatus.OVERDUE:
+        days = overdue_days(s.line[number].due, s.calendar, s.today)
+        return say.plural("{count} day overdue", "{count} days overdue", days)
+    return say("not started")
+
+
+def _state(say: Say, s: Standing, number: int) -> Text:
+    waits_for = open_predecessors(s.states, number)
+    if s.status[number] is StepStatus.WAITING and not s.is_over:
+        steps = names.step_numbers(say, waits_for)
+        return say("State: not started (waits for {steps})", steps=steps)
+    return say("State: {state}", state=state_words(say, s, number))
+
+
+def _dates(say: Say, s: Standing, number: int) -> list[Text]:
+    actual = _actual(say, s, number) if s.status[number] in CLOSED else _forecast(say, s, number)
+    return [actual, _first_planned(say, s, number), *_decided(say, s, number)]
+
+
+def _actual(say: Say, s: Standing, number: int) -> Text:
+    state, at = s.states[number], s.line[number]
+    assert state.closed_on is not None
+    if state.skipped:
+        return say("Recorded {day}", day=dates.short_date(state.closed_on, say.language))
+    on_time = punctuality(say, state.closed_on, at.due, s.calendar)
+    first = min(at.start, state.closed_on)
+    period = dates.span(first, state.closed_on, say.language)
+    return say("Carried out {span} ({punctuality})", span=period, punctuality=on_time)
+
+
+def _forecast(say: Say, s: Standing, number: int) -> Text:
+    at = s.line[number]
+    period = dates.span(at.start, at.due, say.language)
+    if s.is_over:
+        return plain("")
+    if s.status[number] is StepStatus.WAITING:
+        return say("Dates, as forecast: {span}", span=period)
+    if s.status[number] is StepStatus.RUNNING:
+        return say("Dates: {span} ({left})", span=period, left=remaining(say, s, number))
+    return say("Dates: {span}", span=period)
+
+
+def _first_planned(say: Say, s: Standing, number: int) -> Text:
+    """The baseline, where it differs from what is shown above it."""
+    first, state = s.plan.baseline.get(number), s.states[number]
+    shown = Span(s.line[number].start, state.closed_on or s.line[number].due)
+    if first is None or first == shown:
+        return plain("")
+    return say("First planned: {span}", span=dates.span(first.start, first.due, say.language))
+
+
+def _decided(say: Say, s: Standing, number: int) -> list[Text]:
+    """A meeting's day, an extension, a due date on a day off."""
+    state, lines = s.states[number], []
+    if isinstance(state.decided, Extended):
+        day = dates.short_date(state.decided.to, say.language)
+        reason = names.shorten(state.decided.reason, NOTE_LENGTH)
+        lines.append(say("Extended to {day}: {reason}", day=day, reason=reason))
+    elif state.decided is not None:
+        lines.append(_meeting(say, state))
+    due = s.line[number].due
+    if is_active(s.states, number) and not s.is_over and not s.calendar.is_working(due):
+        lines.append(notices.due_line(say, due, s.calendar, s.today))
+    return lines
+
+
+def _meeting(say: Say, state: StepState) -> Text:
+    assert state.dated is not None
+    day = dates.weekday_date(state.dated.on, say.language)
+    if state.dated.time is None:
+        return say("Meeting on {day}", day=day)
+    time = dates.clock(state.dated.time, say.language)
+    return say("Meeting on {day} at {time}", day=day, time=time)
+
+
+def _slack(say: Say, s: Standing, number: int) -> Text:
+    """How much room there is before a fixed date; silent when there is none to speak of."""
+    at = s.line[number]
+    if at.slack is None or at.slack <= 0 or s.is_over or not is_active(s.states, number):
+        return plain("")
+    last = dates.short_date(at.due + timedelta(days=at.slack), say.language)
+    affected = held_up(s.plan.sop, s.states, number)
+    if not affected:
+        return say("It can end on {day} at the latest.", day=last)
+    steps = names.step_numbers(say, affected)
+    return say("If it ends after {day}, it affects {steps}.", day=last, steps=steps)
+
+
+def _parties(say: Say, s: Standing, number: int) -> Text:
+    step = s.plan.sop.step(number)
+    parties = names.parties(s.plan.sop, step.parties, short=True)
+    return say("Responsible: {parties}", parties=parties)
+
+
+def _members(say: Say, s: Standing, number: int) -> Text:
+    people = s.team.responsible(s.plan.sop.id, s.plan.sop.step(number).parties)
+    if not people:
+        return say("Nobody has joined the responsible parties yet.")
+    return say(
+        "Members: {people}", people=join((names.person(say, m.person) for m in people), ", ")
+    )
+
+
+def _documents(say: Say, documents: Sequence[Document], files: Sequence[File]) -> Text:
+    known = {d.id for d in documents}
+    lines = [_document(say, d, _labels(f for f in files if f.document == d.id)) for d in documents]
+    others = _labels(f for f in files if f.document not in known)
+    if others:
+        lines.append(say("✓ Other files ({labels})", labels=others))
+    return join([bold(say("Documents")), *lines]) if lines else plain("")
+
+
+def _document(say: Say, document: Document, labels: str) -> Text:
+    if labels:
+        return say("✓ {title} ({labels})", title=document.title, labels=labels)
+    return say(_NOT_ATTACHED[document.kind], title=document.title)
+
+
+def _labels(files: Iterable[File]) -> str:
+    """4-01, 4-02; once each, whatever the versions."""
+    return ", ".join(dict.fromkeys(f.label for f in files))
+
+
+def _progress(say: Say, s: Standing, number: int, *, private: bool) -> Text:
+    state = s.states[number]
+    if state.progress is None:
+        return plain("")
+    head = say("Progress: {percent} per cent", percent=state.progress)
+    return join([head, *(_work(say, s, w, private=private) for w in state.works[:MOST_WORKS])])
+
+
+def _work(say: Say, s: Standing, work: Work, *, private: bool) -> Text:
+    owner = s.team.member(work.owner) if work.owner is not None and private else None
+    if owner is None:
+        return say("• {title}: {percent} per cent", title=work.title, percent=work.percent)
+    return say(
+        "• {title} ({person}): {percent} per cent",
+        title=work.title,
+        person=names.person(say, owner.person),
+        percent=work.percent,
+    )
+
+
+def _last_word(say: Say, state: StepState) -> Text:
+    note = state.note if state.is_closed else state.progress_note
+    met = state.checked_in
+    obstacle = met is not None and met.situation is Situation.OBSTACLE and not state.is_closed
+    return join(
+        [
+            say("The last check-in told of an obstacle.") if obstacle else "",
+            say("Note: {note}", note=names.shorten(note, NOTE_LENGTH)) if note else "",
+        ]
+    )
+
+
+_NOT_ATTACHED: Mapping[DocumentKind, str] = {
+    DocumentKind.EVIDENCE: N_("○ {title} (not attached yet)"),
+    DocumentKind.SUGGESTED: N_("○ {title} (suggested)"),
+    DocumentKind.REFERENCE: N_("• {title} (reference)"),
+}

@@ -1,0 +1,100 @@
+"""What the commands that only show have in common: which plans and step, in place or anew."""
+
+from __future__ import annotations
+
+from bot.domain.errors import Refusal
+from bot.domain.message import Button, Message
+from bot.domain.people import Team
+from bot.domain.plan import Plan, PlanStatus
+from bot.ports import UnitOfWork
+from bot.render.text import names, telling
+from bot.render.text.standing import Standing, no_plan_runs, standing
+from handlers.call import Call, Reply
+from handlers.scope import Ask, Scope, action, plan_here, replied_about, scope_of, teams_here
+from handlers.words import Words
+
+HERE = "here"
+"""In the action of a button: its answer takes the place of the message it stands under."""
+LIVE = (PlanStatus.ACTIVE, PlanStatus.ASLEEP)
+
+
+def in_place(words: Words) -> bool:
+    return words.take_word(HERE) == HERE
+
+
+def told_plan(call: Call, work: UnitOfWork, words: Words) -> Scope | None:
+    """The plan that a button or the message replied to names, whatever became of it."""
+    replied = {about.plan for about in replied_about(call, work)}
+    told = words.take_plan() or (replied.pop() if len(replied) == 1 else None)
+    if told is None:
+        return None
+    return plan_here(call, work, Words(f"p{told}"), ended=True)
+
+
+def told_step(call: Call, work: UnitOfWork, words: Words, plan: Plan | None) -> int | None:
+    """The step named by its number, or the only one that the message replied to is about."""
+    number = words.take_step()
+    if number is not None or plan is None:
+        return number
+    replied = {a.step for a in replied_about(call, work) if a.plan == plan.id}
+    return replied.pop() if len(replied) == 1 else None
+
+
+def live_plans(call: Call, work: UnitOfWork) -> list[Scope]:
+    """All plans under way of the teams that this chat may hear of; none: says so."""
+    teams = teams_here(call, work)
+    plans = [(team, plan) for team in teams for plan in work.plans.of_team(team.id)]
+    live = [scope_of(t, p, call, work) for t, p in plans if p.status in LIVE]
+    if not live:
+        _refuse_or_offer(call, teams, [p for _, p in plans])
+    return live
+
+
+def one_plan(call: Call, work: UnitOfWork, words: Words) -> Scope:
+    """The plan told, or the only one under way; several are asked about."""
+    told = told_plan(call, work, words)
+    return told or only_plan(call, work, words)
+
+
+def only_plan(call: Call, work: UnitOfWork, words: Words) -> Scope:
+    live = live_plans(call, work)
+    if len(live) > 1:
+        raise Ask(Reply(_which(call, work, live, words.rest)))
+    return live[0]
+
+
+def known_step(scope: Scope, number: int) -> int:
+    if number not in scope.plan.sop.by_number:
+        raise Refusal("no-such-step", number=number, last=max(scope.plan.sop.by_number))
+    return number
+
+
+def standing_of(scope: Scope) -> Standing:
+    return standing(scope.plan, scope.team, scope.calendar, scope.today)
+
+
+def _refuse_or_offer(call: Call, teams: list[Team], plans: list[Plan]) -> None:
+    ended = max((p for p in plans if p.status is PlanStatus.ENDED), key=_newest, default=None)
+    if ended is None:
+        raise Refusal("no-plan" if teams else "no-team")
+    button = Button(call.say.caption("See the newest plan"), f"status p{ended.id}")
+    raise Ask(Reply(Message(no_plan_runs(call.say, ended), ((button,),))))
+
+
+def _newest(plan: Plan) -> tuple[object, int]:
+    return plan.start, plan.id
+
+
+def _which(call: Call, work: UnitOfWork, live: list[Scope], rest: str) -> Message:
+    several = len({s.team.id for s in live}) > 1
+    rows = tuple(
+        (Button(_label(call, s, several), action(call, work, call.command, f"p{s.plan.id} {rest}")),)
+        for s in live
+    )
+    return Message(call.say("Which plan do you mean?"), rows)
+
+
+def _label(call: Call, scope: Scope, several_teams: bool) -> str:
+    if several_teams:
+        return telling.plan_of_team(call.say, scope.team, scope.plan)
+    return names.plan_label(call.say, scope.plan)

@@ -1,0 +1,86 @@
+"""What tests of the store need to be there first."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+from bot.domain.files import File
+from bot.domain.incoming import IncomingFile
+from bot.domain.message import About, Message, plain
+from bot.domain.notices import Notice
+from bot.domain.people import Chat, ChatKind, Person, Team
+from bot.domain.plan import Plan, Span
+from bot.domain.rules import Audience, Kind
+from bot.ports import Envelope, UnitOfWork
+from tests.domain import sops
+
+NOW = datetime(2026, 10, 1, 1, 30, tzinfo=UTC)
+"""The slot of the first day: 08.30 in Bangkok."""
+MINUTE = timedelta(minutes=1)
+LATER = NOW + MINUTE
+DUE = date(2026, 10, 20)
+
+
+def group(work: UnitOfWork, address: str = "-100") -> Chat:
+    return work.chats.at("telegram", address, ChatKind.GROUP, "กลุ่ม")
+
+
+def person(work: UnitOfWork, account: str = "7", name: str = "สมชาย") -> Person:
+    return work.people.seen("telegram", account, name, "", "th")
+
+
+def private_chat(work: UnitOfWork, account: str = "7") -> Chat:
+    """The opened private chat of the person with this account."""
+    chat = work.chats.at("telegram", account, ChatKind.PRIVATE)
+    work.chats.opened_by(chat.id, person(work, account).id)
+    return work.chats.by_id(chat.id)
+
+
+def team(work: UnitOfWork, address: str = "-100") -> Team:
+    return work.teams.create("คณะดำเนินงาน", group(work, address).id, "th", NOW)
+
+
+def plan(work: UnitOfWork, address: str = "-100") -> Plan:
+    """A plan of two steps; its committee's group is at the address."""
+    first = Span(date(2026, 10, 1), DUE)
+    committee = team(work, address)
+    return work.plans.create(committee.id, sops.chain(20, 10), first.start, (), {1: first}, NOW)
+
+
+def notice(
+    plan: Plan, k: int = 7, due: date | None = DUE, audience: Audience = Audience.GROUP
+) -> Notice:
+    return Notice(plan.id, 1, Kind.AHEAD, k, due, audience, NOW)
+
+
+def weekly(plan: Plan) -> Notice:
+    return Notice(plan.id, None, Kind.WEEKLY, 0, None, Audience.CHAIR, NOW)
+
+
+def message(text: str = "สวัสดี", *about: About) -> Message:
+    return Message(plain(text), about=about)
+
+
+def expect(work: UnitOfWork, plan: Plan, name: str = "คำสั่ง.pdf", step: int = 1) -> File:
+    return work.files.expect(
+        plan.id,
+        step,
+        IncomingFile(f"source of {name}", name, "application/pdf", 10, album="a1"),
+        channel="telegram",
+        chat=group(work).id,
+        message="55",
+        thread="",
+        by=person(work).id,
+        document="",
+        now=NOW,
+    )
+
+
+def keep(
+    work: UnitOfWork, plan: Plan, name: str = "คำสั่ง.pdf", step: int = 1, content: str = "a"
+) -> File:
+    return work.files.kept(expect(work, plan, name, step), content * 64, 10)
+
+
+def envelope(key: str, lane: str = "1", channel: str = "telegram") -> Envelope:
+    return Envelope(channel, key, lane, f"payload {key}")

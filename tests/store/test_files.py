@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.errors import Missing
+from bot.domain.files import FileState
+from bot.ports import UnitOfWork
+from tests.store import rows
+from tests.store.rows import LATER, MINUTE, NOW
+
+
+def test_an_expected_file_says_where_it_came_from(work: UnitOfWork) -> None:
+    made = rows.expect(work, rows.plan(work))
+    assert work.files.by_id(made.id) == made
+    assert (made.state, made.source, made.channel) == (
+        FileState.EXPECTED,
+        "source of คำสั่ง.pdf",
+        "telegram",
+    )
+    assert work.files.by_id(99) is None
+
+
+def test_expected_files_are_claimed_once_oldest_first(work: UnitOfWork) -> None:
+    plan = rows.plan(work)
+    first, second = rows.expect(work, plan, "1"), rows.expect(work, plan, "2")
+    claimed = [work.files.claim(NOW, LATER) for _ in range(3)]
+    assert [f and (f.id, f.attempts) for f in claimed] == [(first.id, 1), (second.id, 1), None]
+
+
+def test_a_claim_that_was_given_up_is_taken_over(work: UnitOfWork) -> None:
+    made = rows.expect(work, rows.plan(work))
+    work.files.claim(NOW, LATER)
+    again = work.files.claim(LATER, LATER + MINUTE)
+    assert again is not None
+    assert (again.id, again.attempts) == (made.id, 2)
+
+
+def test_a_fetch_that_failed_is_tried_again_when_its_turn_comes(work: UnitOfWork) -> None:
+    made = rows.expect(work, rows.plan(work))
+    work.files.claim(NOW, LATER)
+    work.files.try_again(made.id, LATER + MINUTE)
+    assert work.files.claim(LATER, LATER + MINUTE) is None
+    assert work.files.claim(LATER + MINUTE, LATER + 2 * MINUTE) is not None
+
+
+def test_a_file_that_failed_for_good_is_not_claimed(work: UnitOfWork) -> None:
+    made = rows.expect(work, rows.plan(work))
+    work.files.failed(made.id)
+    assert work.files.claim(NOW, LATER) is None
+    failed = work.files.by_id(made.id)
+    assert failed is not None
+    assert failed.state is FileState.FAILED
+
+
+def test_kept_files_are_numbered_within_their_step(work: UnitOfWork) -> None:
+    plan = rows.plan(work)
+    kept = [rows.keep(work, plan, n, s, c) for n, s, c in (("ก", 1, "a"), ("ข", 1, "b"))]
+    elsewhere = rows.keep(work, plan, "ก", 2)
+    assert [f.label for f in (*kept, elsewhere)] == ["1-01", "1-02", "2-01"]
+    assert work.files.of_plan(plan.id) == [*kept, elsewhere]
+    assert work.files.claim(NOW, LATER) is None
+
+
+@pytest.mark.parametrize("again", ["Order.PDF", "order.pdf"])
+def test_the_same_name_is_the_next_version(work: UnitOfWork, again: str) -> None:
+    plan = rows.plan(work)
+    rows.keep(work, plan, "Order.pdf")
+    second = rows.keep(work, plan, again, content="b")
+    assert (second.label, second.version) == ("1-01", 2)
+    assert [f.version for f in work.files.of_plan(plan.id)] == [1, 2]
+
+
+def test_a_name_is_the_same_however_its_accents_are_encoded(work: UnitOfWork) -> None:
+    plan = rows.plan(work)
+    rows.keep(work, plan, "caf\N{LATIN SMALL LETTER E WITH ACUTE}.pdf")
+    second = rows.keep(work, plan, "cafe\N{COMBINING ACUTE ACCENT}.pdf", content="b")
+    assert (second.number, second.version) == (1, 2)
+
+
+def test_the_same_bytes_in_a_step_are_the_file_already_there(work: UnitOfWork) -> None:
+    plan = rows.plan(work)
+    first, again = rows.keep(work, plan, "ก"), rows.expect(work, plan, "ข")
+    assert work.files.kept(again, "a" * 64, 10) == first
+    assert work.files.by_id(again.id) is None
+    assert rows.keep(work, plan, "ข", step=2).label == "2-01"
+
+
+def test_keeping_twice_keeps_once(work: UnitOfWork) -> None:
+    made = rows.expect(work, rows.plan(work))
+    kept = work.files.kept(made, "a" * 64, 10)
+    assert work.files.kept(made, "a" * 64, 10) == kept
+
+
+def test_numbers_and_versions_of_removed_files_are_not_used_again(work: UnitOfWork) -> None:
+    plan, by = rows.plan(work), rows.person(work).id
+    removed = rows.keep(work, plan, "ก")
+    work.files.remove(removed.id, by, "ผิดไฟล์", NOW)
+    same_name = rows.keep(work, plan, "ก")
+    assert same_name.label == "1-02"
+    newer = rows.keep(work, plan, "ก", content="b")
+    work.files.remove(newer.id, by, "ผิดไฟล์", NOW)
+    assert rows.keep(work, plan, "ก", content="c").version == 3
+    assert removed not in work.files.of_plan(plan.id)
+
+
+def test_a_moved_file_gets_a_number_of_its_new_step_and_leaves_none_behind(
+    work: UnitOfWork,
+) -> None:
+    plan = rows.plan(work)
+    rows.keep(work, plan, "ข", step=2, content="b")
+    moved = work.files.move(rows.keep(work, plan, "ก").id, 2)
+    assert moved.label == "2-02"
+    assert rows.keep(work, plan, "ค", content="c").label == "1-02"
+    assert work.files.move(moved.id, 2) == moved
+
+
+def test_a_file_moved_to_where_its_bytes_are_already_is_that_file(work: UnitOfWork) -> None:
+    plan = rows.plan(work)
+    there, here = rows.keep(work, plan, "ก", step=2), rows.keep(work, plan, "ข", step=1)
+    assert work.files.move(here.id, 2) == there
+    assert work.files.of_plan(plan.id) == [there]
+
+
+def test_a_file_moved_while_it_is_fetched_is_kept_where_it_went(work: UnitOfWork) -> None:
+    made = rows.expect(work, rows.plan(work))
+    assert work.files.move(made.id, 2).step == 2
+    assert work.files.kept(made, "a" * 64, 10).label == "2-01"
+
+
+def test_a_file_removed_while_it_is_fetched_stays_removed(work: UnitOfWork) -> None:
+    plan = rows.plan(work)
+    made = rows.expect(work, plan)
+    work.files.remove(made.id, rows.person(work).id, "ไม่ใช้แล้ว", NOW)
+    assert work.files.kept(made, "a" * 64, 10).state is FileState.REMOVED
+    assert work.files.of_plan(plan.id) == []
+
+
+def test_files_sent_in_one_go_are_found_together(work: UnitOfWork) -> None:
+    plan = rows.plan(work)
+    kept, expected = rows.keep(work, plan, "ก"), rows.expect(work, plan, "ข")
+    assert work.files.of_album(rows.group(work).id, "a1") == [kept, expected]
+    assert work.files.of_album(rows.group(work).id, "") == []
+
+
+def test_it_is_known_which_document_a_file_is(work: UnitOfWork) -> None:
+    plan = rows.plan(work)
+    work.files.set_document(rows.keep(work, plan).id, "minutes")
+    assert [f.document for f in work.files.of_plan(plan.id)] == ["minutes"]
+    with pytest.raises(Missing):
+        work.files.move(99, 2)

@@ -36,6 +36,8 @@ log = structlog.get_logger(__name__)
 
 ABANDONED_AFTER = timedelta(days=1)
 """A half-received file this old belongs to no running process."""
+TEST_HURRY = 50.0
+"""With a moved clock, days pass in seconds."""
 OFFICIAL_YEARS_BACK, OFFICIAL_YEARS_AHEAD = 3, 6
 
 
@@ -91,7 +93,9 @@ def compose(
         channels["telegram"] = _telegram(settings, tools, files, dispatcher)
     if not channels:
         raise NoChannel
-    return App(Engine(tools, files, dispatcher, attach, limits=limits), store, channels)
+    hurry = 1.0 if settings.test_clock_file is None else TEST_HURRY
+    engine = Engine(tools, files, dispatcher, attach, limits=limits, hurry=hurry)
+    return App(engine, store, channels)
 
 
 async def run(settings: Settings) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.errors import Refusal
 from bot.domain.message import Message
 from bot.domain.people import ChatKind, Member, Person, Team
 from bot.domain.plan import Plan
+from bot.domain.reading import impolite
 from bot.ports import Draft, UnitOfWork
 from bot.render.language import speaker
 from bot.render.text import signup
@@ -24,9 +26,13 @@ def join(call: Call, work: UnitOfWork) -> Reply:
     """Choose one's parties by buttons; `/join <official name>, <position>` also sets the name."""
     words = Words(call.arguments)
     scope = plan_here(call, work, words)
-    if words.rest:
-        _set_name(call, work, words.rest)
-    return Reply(_own_choice(call, work, scope.team.id, scope.plan))
+    reply = _own_choice(call, work, scope.team.id, scope.plan)
+    if not words.rest:
+        return reply
+    person = _set_name(call, work, words.rest)
+    if call.chat.kind is ChatKind.GROUP:
+        return Reply(Message(signup.name_set(call.say, person)))
+    return _own_choice(call, work, scope.team.id, scope.plan)
 
 
 def leave(call: Call, work: UnitOfWork) -> Reply:
@@ -35,7 +41,7 @@ def leave(call: Call, work: UnitOfWork) -> Reply:
     member = scope.team.member(call.person.id)
     if member is None or not _parties(member, scope.plan):
         raise Refusal("in-no-party")
-    return Reply(_own_choice(call, work, scope.team.id, scope.plan))
+    return _own_choice(call, work, scope.team.id, scope.plan)
 
 
 def party_pressed(call: Call, work: UnitOfWork) -> Reply:
@@ -50,7 +56,7 @@ def party_pressed(call: Call, work: UnitOfWork) -> Reply:
     refresh_signup(call, work, team, scope.plan)
     popup = signup.joined_popup(call.say, scope.plan.sop.party(party), joined)
     if call.chat.kind is ChatKind.PRIVATE:
-        return Reply(_own_choice(call, work, team.id, scope.plan), popup, edits=True)
+        return replace(_own_choice(call, work, team.id, scope.plan), popup=popup, edits=True)
     if joined and not call.person.official_name:
         popup = signup.join_then_name_popup(call.say, scope.plan.sop.party(party))
         _ask_name_in_private(call, work)
@@ -89,6 +95,14 @@ def refresh_signup(call: Call, work: UnitOfWork, team: Team, plan: Plan) -> None
         work.outbox.post(team.group, message, call.now, edits=sent, key=key)
 
 
+def refresh_all(call: Call, work: UnitOfWork, team_id: int) -> None:
+    """The sign-up messages of all the team's running plans."""
+    team = work.teams.by_id(team_id)
+    for plan in work.plans.of_team(team_id):
+        if plan.is_running:
+            refresh_signup(call, work, team, plan)
+
+
 def signup_key(plan: Plan) -> str:
     return f"signup:{plan.id}"
 
@@ -96,15 +110,16 @@ def signup_key(plan: Plan) -> str:
 def tell_unreachable(call: Call, work: UnitOfWork, team: Team) -> None:
     """The secretary hears who has not opened a private chat, with an invitation to pass on."""
     silent = [m.person for m in team.members if m.person.private_chat is None]
+    if not silent:
+        return
     invite = work.drafts.invite(team.id, "member", call.person.id, call.now)
     for secretary in team.secretaries:
         chat = secretary.person.private_chat
-        if chat is not None and silent:
+        if chat is not None:
             text = signup.unreachable(speaker(secretary.person.language), team, silent)
             work.outbox.post(chat, Message(text), call.now)
-    if silent:
-        message = signup.invitation(speaker(team.language), invite.code)
-        work.outbox.post(team.group, message, call.now, key=f"invitation:{team.id}")
+    message = signup.invitation(speaker(team.language), invite.code)
+    work.outbox.post(team.group, message, call.now, key=f"invitation:{team.id}")
 
 
 def came(call: Call, work: UnitOfWork) -> Reply | None:
@@ -131,9 +146,7 @@ def went(call: Call, work: UnitOfWork) -> Reply | None:
         return None
     work.teams.remove_member(team.id, person.id)
     _tell_of_leaving(call, work, team, member)
-    for plan in work.plans.of_team(team.id):
-        if plan.is_running:
-            refresh_signup(call, work, work.teams.by_id(team.id), plan)
+    refresh_all(call, work, team.id)
     return None
 
 
@@ -165,13 +178,13 @@ def _toggle(call: Call, work: UnitOfWork, team: Team, plan: Plan, party: str) ->
     return True
 
 
-def _own_choice(call: Call, work: UnitOfWork, team_id: int, plan: Plan) -> Message:
+def _own_choice(call: Call, work: UnitOfWork, team_id: int, plan: Plan) -> Reply:
+    """In the group the sign-up message once more; from now on this one is kept up to date."""
     team = work.teams.by_id(team_id)
-    person = work.people.by_id(call.person.id)
     if call.chat.kind is ChatKind.GROUP:
-        return signup.message(call.say, team, plan)
+        return Reply(signup.message(call.say, team, plan), key=signup_key(plan))
     mine = _parties(team.member(call.person.id), plan)
-    return signup.choice(call.say, plan, mine, person)
+    return Reply(signup.choice(call.say, plan, mine, work.people.by_id(call.person.id)))
 
 
 def _parties(member: Member | None, plan: Plan) -> frozenset[str]:
@@ -181,12 +194,15 @@ def _parties(member: Member | None, plan: Plan) -> frozenset[str]:
 
 
 def _set_name(call: Call, work: UnitOfWork, text: str) -> Person:
-    """`official name, position` on one line, or on two."""
+    """`official name, position` on one line, or on two; one word alone is a thank-you, no name."""
     name, _, position = text.strip().replace("\n", ",", 1).partition(",")
-    name, position = " ".join(name.split()), " ".join(position.split())
-    if not name or len(name) > NAME_LENGTH or len(position) > NAME_LENGTH:
+    name, position = (impolite(" ".join(part.split())) for part in (name, position))
+    too_long = len(name) > NAME_LENGTH or len(position) > NAME_LENGTH
+    if not name or too_long or not (position or " " in name):
         raise Refusal("name-unreadable", most=NAME_LENGTH)
     work.people.set_official(call.person.id, name, position)
+    for team in work.teams.of_person(call.person.id):
+        refresh_all(call, work, team.id)
     return work.people.by_id(call.person.id)
 
 

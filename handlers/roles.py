@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from bot.domain.errors import Refusal
 from bot.domain.events import RoleGiven
-from bot.domain.message import Message, Text
-from bot.domain.people import Person, Team
+from bot.domain.message import Message
+from bot.domain.people import Member, Person, Team
 from bot.ports import Invite, UnitOfWork
 from bot.render.language import speaker
 from bot.render.text import appointing
 from handlers.call import Call, Reply
-from handlers.joining import refresh_signup
+from handlers.joining import refresh_all, refresh_signup
 from handlers.scope import plan_here, require_steerer, team_here
 from handlers.words import Words
 
 ROLES = ("chair", "secretary")
+ENDINGS = {"no-chair": "chair", "no-secretary": "secretary"}
 
 
 def assign(call: Call, work: UnitOfWork) -> Reply:
@@ -77,15 +78,17 @@ def invited(call: Call, work: UnitOfWork, invite: Invite) -> Message | None:
 
 
 def appoint(call: Call, work: UnitOfWork) -> Reply:
-    """`appoint t5 u7 chair`: the inviter confirms who pressed the invitation."""
+    """`appoint t5 u7 chair`: confirms an invitation; `appoint t5 u7 no-chair` ends the role."""
     words = Words(call.arguments)
     team = team_here(call, work, words)
     require_steerer(call, team)
     member = team.member(words.take_id("u") or 0)
-    role = words.take_word(*ROLES)
+    role = words.take_word(*ROLES, *ENDINGS)
     if member is None or not role:
         raise Refusal("button-expired")
-    return Reply(Message(_appoint(call, work, team, member.person, role)), edits=True)
+    if role in ENDINGS:
+        return _dismiss(call, work, team, member, ENDINGS[role])
+    return Reply(_appoint(call, work, team, member.person, role), edits=True)
 
 
 def _ask_inviter(call: Call, work: UnitOfWork, team: Team, invite: Invite) -> Message:
@@ -108,30 +111,35 @@ def _role(call: Call, work: UnitOfWork, role: str) -> Reply:
     if person is None:
         code = _invite(call, work, team, role)
         return Reply(appointing.role_invitation(call.say, team, role, code))
-    return Reply(Message(_appoint(call, work, team, person, role)))
+    return Reply(_appoint(call, work, team, person, role))
 
 
-def _appoint(call: Call, work: UnitOfWork, team: Team, person: Person, role: str) -> Text:
-    """Give the role, end what it replaces, and tell whoever has it now."""
-    if role == "chair":
-        _end_role(work, team, [m.person.id for m in team.chairs], role)
-    elif person.id != call.person.id:
-        _end_role(work, team, [call.person.id], role)
+def _appoint(call: Call, work: UnitOfWork, team: Team, person: Person, role: str) -> Message:
+    """Give the role and tell whoever has it now. There is one chair; secretaries may be several."""
+    former = [m for m in team.chairs if role == "chair" and m.person.id != person.id]
+    for member in former:
+        work.teams.set_role(team.id, member.person.id, role, False)
     work.teams.set_role(team.id, person.id, role, True)
     _record(call, work, team, person, role)
+    refresh_all(call, work, team.id)
     fresh = work.teams.by_id(team.id)
-    for plan in work.plans.of_team(team.id):
-        if plan.is_running:
-            refresh_signup(call, work, fresh, plan)
     _tell(call, work, person, appointing.you_are, fresh, role)
-    return appointing.appointed(call.say, person, role, reachable=person.private_chat is not None)
+    if role == "chair":
+        return appointing.chair_named(call.say, team, person, former)
+    return appointing.secretary_named(call.say, fresh, person, call.person)
 
 
-def _end_role(work: UnitOfWork, team: Team, people: list[int], role: str) -> None:
-    """There is one chair; a secretary who names another hands the office over."""
-    for person in people:
-        if team.member(person) is not None:
-            work.teams.set_role(team.id, person, role, False)
+def _dismiss(call: Call, work: UnitOfWork, team: Team, member: Member, role: str) -> Reply:
+    """Take a role back, or lay it down; somebody must stay secretary."""
+    holders = team.chairs if role == "chair" else team.secretaries
+    if member not in holders:
+        raise Refusal("button-expired")
+    if role == "secretary" and len(holders) == 1:
+        raise Refusal("last-secretary")
+    work.teams.set_role(team.id, member.person.id, role, False)
+    refresh_all(call, work, team.id)
+    fresh = work.teams.by_id(team.id)
+    return Reply(Message(appointing.dismissed(call.say, fresh, member.person, role)), edits=True)
 
 
 def _record(call: Call, work: UnitOfWork, team: Team, person: Person, role: str) -> None:

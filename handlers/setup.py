@@ -8,17 +8,17 @@ from datetime import date, timedelta
 
 from bot.domain.calendar import Calendar, calendar_of, fiscal_year, fiscal_year_start
 from bot.domain.errors import Refusal
-from bot.domain.events import RoleGiven
 from bot.domain.message import About, Message
-from bot.domain.people import Chat, ChatKind, Team
+from bot.domain.people import Chat, ChatKind
 from bot.domain.plan import Plan
 from bot.domain.reading import Lean
 from bot.domain.sop import Sop
-from bot.domain.timeline import Timeline, baseline, timeline
+from bot.domain.timeline import Timeline, timeline
 from bot.ports import Draft, UnitOfWork
-from bot.render.text import setting_up, signup
-from handlers import joining
+from bot.render.text import plan_draft, setting_up
+from bot.render.text.signup import CANCEL_WORD
 from handlers.call import Call, Reply
+from handlers.founding import found
 from handlers.scope import Ask
 from handlers.setup_form import READ, Form, data_of, events_of, form_of, with_start
 from handlers.words import Words
@@ -61,6 +61,9 @@ def form(call: Call, work: UnitOfWork) -> Reply | None:
 
 def answered(call: Call, work: UnitOfWork, question: Draft) -> Reply:
     """A typed answer to a question of the form: a start, closing dates or closed steps."""
+    if call.arguments.strip() == CANCEL_WORD:
+        work.drafts.drop(question.id)
+        return Reply(Message(setting_up.question_left(call.say)))
     draft = work.drafts.get(int(question.data["form"]), call.now)
     if draft is None:
         raise Refusal("button-expired")
@@ -127,7 +130,7 @@ def _preview(call: Call, work: UnitOfWork, filled: Form) -> Reply:
     if filled.start is None:
         return Reply(setting_up.ask_start(call.say, filled.id, _coming_years(call.today())))
     work.drafts.change(filled.id, data_of(filled))
-    message = setting_up.preview(
+    message = plan_draft.preview(
         call.say,
         filled.id,
         filled.filled_sop,
@@ -190,51 +193,12 @@ def _confirm(call: Call, work: UnitOfWork, filled: Form, words: Words) -> Reply:
     if not _may_set_up(call, work, group):
         raise Refusal("setup-not-administrator")
     if _same_year(work, filled) and not words.take_sure():
-        return Reply(setting_up.double(call.say, filled.id, filled.filled_sop))
-    team = _team(call, work, group)
-    plan = _create(call, work, team, filled)
+        return Reply(plan_draft.double(call.say, filled.id, filled.filled_sop))
+    plan = found(call, work, filled, group)
     work.drafts.drop(filled.id)
-    _announce(call, work, work.teams.by_id(team.id), plan)
-    done = setting_up.made(call.say, plan, in_group=call.chat.id == team.group)
-    return Reply(Message(done, about=(About(plan.id),)), edits=True)
-
-
-def _team(call: Call, work: UnitOfWork, group: Chat) -> Team:
-    team = work.teams.of_group(group.id)
-    if team is None:
-        team = work.teams.create(group.title, group.id, call.say.language, call.now)
-        if call.incoming.place.thread and call.chat.id == group.id:
-            work.chats.set_thread(group.id, call.incoming.place.thread)
-    if not team.secretaries:
-        work.teams.set_role(team.id, call.person.id, "secretary", True)
-    return work.teams.by_id(team.id)
-
-
-def _create(call: Call, work: UnitOfWork, team: Team, filled: Form) -> Plan:
-    assert filled.start is not None
-    events = events_of(call, filled)
-    sop = filled.filled_sop
-    calendar = calendar_of(work.teams.days_off(team.id))
-    plan = work.plans.create(
-        team.id,
-        sop,
-        filled.start,
-        events,
-        baseline(sop, filled.start, calendar, events),
-        call.now,
-    )
-    role = RoleGiven(at=call.now, by=call.person.id, person=call.person.id, role="secretary")
-    return work.plans.append(plan, role)
-
-
-def _announce(call: Call, work: UnitOfWork, team: Team, plan: Plan) -> None:
-    """The sign-up message to the group; to the secretary, who cannot be reached in private yet."""
-    joining.post_signup(call, work, team, plan)
-    calendar = calendar_of(work.teams.days_off(team.id))
-    line = timeline(plan.sop, plan.start, calendar, plan.events, call.today())
-    text = signup.begins(call.say, plan, line, call.today())
-    work.outbox.post(team.group, Message(text, about=(About(plan.id),)), call.now)
-    joining.tell_unreachable(call, work, team)
+    in_group, rules = call.chat.id == group.id, call.bot_is_administrator
+    text = setting_up.made(call.say, plan, in_group=in_group, rules=rules)
+    return Reply(Message(text, about=(About(plan.id),)), edits=True)
 
 
 def _discard(call: Call, work: UnitOfWork, filled: Form, words: Words) -> Reply:

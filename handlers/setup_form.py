@@ -101,7 +101,7 @@ def _read_start(call: Call, filled: Form) -> Form:
 
 
 def _read_cutoffs(call: Call, filled: Form) -> Form:
-    """One date a line (or separated by commas), in the order of the question; "-" leaves one out."""
+    """One date a line (or separated by commas), in the order asked; "-" leaves one out."""
     lines = _lines(call.arguments)
     if len(lines) > len(filled.sop.cutoffs):
         raise Refusal("too-many-dates", most=len(filled.sop.cutoffs))

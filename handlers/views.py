@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import NoReturn
+
 from bot.domain.errors import Refusal
 from bot.domain.message import Button, Message
-from bot.domain.people import Team
 from bot.domain.plan import Plan, PlanStatus
 from bot.ports import UnitOfWork
-from bot.render.text import names, telling
-from bot.render.text.standing import Standing, no_plan_runs, standing
+from bot.render.text import names
+from bot.render.text.standing import Standing, no_plan_runs, plan_of_team, standing
 from handlers.call import Call, Reply
 from handlers.scope import Ask, Scope, action, plan_here, replied_about, scope_of, teams_here
 from handlers.words import Words
@@ -41,13 +43,18 @@ def told_step(call: Call, work: UnitOfWork, words: Words, plan: Plan | None) -> 
 
 
 def live_plans(call: Call, work: UnitOfWork) -> list[Scope]:
-    """All plans under way of the teams that this chat may hear of; none: says so."""
-    teams = teams_here(call, work)
-    plans = [(team, plan) for team in teams for plan in work.plans.of_team(team.id)]
-    live = [scope_of(t, p, call, work) for t, p in plans if p.status in LIVE]
-    if not live:
-        _refuse_or_offer(call, teams, [p for _, p in plans])
-    return live
+    """All plans under way of the teams that this chat may hear of."""
+    return [
+        scope_of(team, plan, call, work)
+        for team in teams_here(call, work)
+        for plan in work.plans.of_team(team.id)
+        if plan.status in LIVE
+    ]
+
+
+def some_plans(call: Call, work: UnitOfWork) -> list[Scope]:
+    """The same, but none is an answer of its own."""
+    return live_plans(call, work) or _refuse_or_offer(call, work)
 
 
 def one_plan(call: Call, work: UnitOfWork, words: Words) -> Scope:
@@ -57,7 +64,10 @@ def one_plan(call: Call, work: UnitOfWork, words: Words) -> Scope:
 
 
 def only_plan(call: Call, work: UnitOfWork, words: Words) -> Scope:
-    live = live_plans(call, work)
+    return one_of(call, work, some_plans(call, work), words)
+
+
+def one_of(call: Call, work: UnitOfWork, live: list[Scope], words: Words) -> Scope:
     if len(live) > 1:
         raise Ask(Reply(_which(call, work, live, words.rest)))
     return live[0]
@@ -73,7 +83,9 @@ def standing_of(scope: Scope) -> Standing:
     return standing(scope.plan, scope.team, scope.calendar, scope.today)
 
 
-def _refuse_or_offer(call: Call, teams: list[Team], plans: list[Plan]) -> None:
+def _refuse_or_offer(call: Call, work: UnitOfWork) -> NoReturn:
+    teams = teams_here(call, work)
+    plans = [p for team in teams for p in work.plans.of_team(team.id)]
     ended = max((p for p in plans if p.status is PlanStatus.ENDED), key=_newest, default=None)
     if ended is None:
         raise Refusal("no-plan" if teams else "no-team")
@@ -81,20 +93,20 @@ def _refuse_or_offer(call: Call, teams: list[Team], plans: list[Plan]) -> None:
     raise Ask(Reply(Message(no_plan_runs(call.say, ended), ((button,),))))
 
 
-def _newest(plan: Plan) -> tuple[object, int]:
+def _newest(plan: Plan) -> tuple[date, int]:
     return plan.start, plan.id
 
 
 def _which(call: Call, work: UnitOfWork, live: list[Scope], rest: str) -> Message:
     several = len({s.team.id for s in live}) > 1
-    rows = tuple(
-        (Button(_label(call, s, several), action(call, work, call.command, f"p{s.plan.id} {rest}")),)
+    rows = (
+        Button(_label(call, s, several), action(call, work, call.command, f"p{s.plan.id}", rest))
         for s in live
     )
-    return Message(call.say("Which plan do you mean?"), rows)
+    return Message(call.say("Which plan do you mean?"), tuple((button,) for button in rows))
 
 
 def _label(call: Call, scope: Scope, several_teams: bool) -> str:
     if several_teams:
-        return telling.plan_of_team(call.say, scope.team, scope.plan)
+        return plan_of_team(call.say, scope.team, scope.plan)
     return names.plan_label(call.say, scope.plan)

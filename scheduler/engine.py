@@ -42,7 +42,9 @@ class Engine:
         *,
         limits: Mapping[str, Limits] | None = None,
         render: Render = notice_texts.delivery,
+        hurry: float = 1.0,
     ) -> None:
+        """`hurry`: how many times faster the ticks come, for a clock that a test moves."""
         self._tools = tools
         gate, pace = Gate(), Pace(limits or {}, tools.sleep)
         self._courier = Courier(tools, pace, gate, render)
@@ -52,7 +54,7 @@ class Engine:
         self._reception = Reception(tools, dispatch, self._handled)
         self._inbox = Loop("inbox", self._reception, LANES)
         self._planning = Planning(tools, gate, self._outbox.nudge)
-        self._ticks = jobs.ticking(self._jobs())
+        self._ticks = jobs.ticking(self._jobs(), hurry)
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:

@@ -18,7 +18,7 @@ TIDY_EVERY = 3600.0
 Job = Callable[[], Awaitable[None]]
 
 
-def ticking(jobs: dict[str, tuple[Job, float]]) -> AsyncIOScheduler:
+def ticking(jobs: dict[str, tuple[Job, float]], hurry: float = 1.0) -> AsyncIOScheduler:
     """A scheduler, not yet started, that calls each job every so many seconds.
 
     A tick that comes late still runs, several missed ones run once, and none runs beside itself.
@@ -28,5 +28,5 @@ def ticking(jobs: dict[str, tuple[Job, float]]) -> AsyncIOScheduler:
         job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
     )
     for name, (job, seconds) in jobs.items():
-        scheduler.add_job(job, "interval", seconds=seconds, id=name)
+        scheduler.add_job(job, "interval", seconds=seconds / hurry, id=name)
     return scheduler

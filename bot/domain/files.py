@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
-"""What a Telegram bot can fetch (Bot API, getFile); the same everywhere, so that no team differs."""
+"""What a Telegram bot can fetch (Bot API, getFile); the same for all, so that no team differs."""
+
+OTHER_DOCUMENT = "-"
+"""Chosen as none of the step's documents; no document of an SOP can have this id."""
+MAX_NAME = 120
+"""Characters: what a phone shows in a few lines, and what a ZIP unpacks everywhere."""
+_PROGRAM = re.compile(
+    r"\.(?:apk|app|bat|cmd|com|cpl|dll|dmg|exe|hta|iso|jar|jse?|lnk|ms[ip]|ps1|reg|scr|sh"
+    r"|vb[es]?|wsf)\Z",
+    re.IGNORECASE,
+)
+_SARA_AM_SPLIT, _SARA_AM = "\u0e4d\u0e32", "\u0e33"
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+_JOINER = "\u200d"
+"""Unseen too, but emoji are made with it."""
 
 
 class FileState(StrEnum):
@@ -20,7 +36,7 @@ class FileState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """`number` counts within the step: label 4-02. `version` grows when the same name comes again."""
+    """`number` counts within the step: label 4-02. `version` grows when a name comes again."""
 
     id: int
     plan: int
@@ -47,3 +63,19 @@ class File:
     @property
     def label(self) -> str:
         return f"{self.step}-{self.number:02d}"
+
+
+def safe_name(name: str) -> str:
+    """The name as its sender reads it, without paths, hidden characters and excess length."""
+    seen = (c for c in name if c == _JOINER or unicodedata.category(c) not in _UNSEEN)
+    shown = unicodedata.normalize("NFC", "".join(seen).replace(_SARA_AM_SPLIT, _SARA_AM))
+    flat = re.sub(r"[/\\]+", "_", shown).lstrip("._ ").rstrip(". ")
+    stem, dot, extension = flat.rpartition(".")
+    if len(flat) <= MAX_NAME or not dot or len(extension) > MAX_NAME // 4:
+        return flat[:MAX_NAME] or "file"
+    return stem[: MAX_NAME - len(extension) - 2].rstrip() + "…." + extension
+
+
+def is_program(name: str) -> bool:
+    """Whether opening such a file would run something."""
+    return _PROGRAM.search(name) is not None

@@ -13,7 +13,7 @@ from bot.domain.errors import Missing
 from bot.domain.files import File, FileState
 from bot.domain.incoming import IncomingFile
 from bot.store.tables import EXPECTED, file, file_number, plan
-from bot.store.types import insert
+from bot.store.types import insert, verbatim
 
 COLUMNS = (
     file.c.id,
@@ -47,7 +47,7 @@ _OF_PLAN = _KEPT.where(file.c.plan == bindparam("of_plan")).order_by(
 _OF_ALBUM = _FILES.where(
     file.c.chat == bindparam("chat"),
     file.c.album == bindparam("album"),
-    file.c.album != "",
+    file.c.album != verbatim(""),
     file.c.state != FileState.REMOVED,
 ).order_by(file.c.id)
 _EXPECT = insert(file).returning(*COLUMNS)
@@ -55,7 +55,7 @@ _EXPECT = insert(file).returning(*COLUMNS)
 _NEXT = (
     select(file.c.id)
     .where(
-        file.c.state == EXPECTED,
+        file.c.state == verbatim(EXPECTED),
         or_(file.c.not_before.is_(None), file.c.not_before <= bindparam("now")),
         or_(file.c.lease_until.is_(None), file.c.lease_until <= bindparam("now")),
     )
@@ -75,7 +75,7 @@ _LOCK_PLAN_OF = (
     select(plan.c.id)
     .join(file, file.c.plan == plan.c.id)
     .where(file.c.id == bindparam("file"))
-    .with_for_update(of=plan)
+    .with_for_update(of=plan, key_share=True)
 )
 _SAME_BYTES = _KEPT.where(_IN_STEP, file.c.sha256 == bindparam("sha256")).limit(1)
 _SAME_NAME = select(func.max(file.c.number)).where(

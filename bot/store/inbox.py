@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, exists, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
 
 from bot.ports import Envelope
 from bot.store.queue_tables import WAITING, inbox
-from bot.store.types import insert
+from bot.store.types import insert, verbatim
 
 DONE, ASIDE = "done", "aside"
 
@@ -18,23 +18,28 @@ _ACCEPT = (
     .on_conflict_do_nothing(index_elements=["channel", "key"])
     .returning(inbox.c.id, sort_by_parameter_order=False)
 )
-_older = inbox.alias("older")
+_other = inbox.alias("other")
+_FIRST = (
+    select(func.min(_other.c.id))
+    .where(
+        _other.c.channel == inbox.c.channel,
+        _other.c.lane == inbox.c.lane,
+        _other.c.state == verbatim(WAITING),
+    )
+    .correlate(inbox)
+    .scalar_subquery()
+)
 _NEXT = (
     select(inbox.c.id)
     .where(
-        inbox.c.state == WAITING,
+        inbox.c.state == verbatim(WAITING),
         or_(inbox.c.not_before.is_(None), inbox.c.not_before <= bindparam("now")),
         or_(inbox.c.lease_until.is_(None), inbox.c.lease_until <= bindparam("now")),
-        ~exists().where(
-            _older.c.channel == inbox.c.channel,
-            _older.c.lane == inbox.c.lane,
-            _older.c.state == WAITING,
-            _older.c.id < inbox.c.id,
-        ),
+        inbox.c.id == _FIRST,
     )
     .order_by(inbox.c.id)
     .limit(1)
-    .with_for_update(of=inbox, skip_locked=True)
+    .with_for_update(skip_locked=True)
     .scalar_subquery()
 )
 _CLAIM = (

@@ -16,7 +16,7 @@ from bot.store.codec import decode, encode
 from bot.store.queue_tables import WAITING, delivery, delivery_notice, notice
 from bot.store.sent import SqlSent
 from bot.store.tables import channel, chat, membership, plan, team
-from bot.store.types import insert, latest, upsert
+from bot.store.types import insert, latest, upsert, verbatim
 
 SENT, DROPPED, FAILED = "sent", "dropped", "failed"
 SHOWN = 100
@@ -28,17 +28,17 @@ _REPLACE = (
     .where(
         delivery.c.chat == bindparam("to_chat"),
         delivery.c.key == bindparam("named"),
-        delivery.c.state == WAITING,
+        delivery.c.state == verbatim(WAITING),
         or_(delivery.c.lease_until.is_(None), delivery.c.lease_until <= bindparam("now")),
     )
     .returning(delivery.c.id)
 )
 
-_older = delivery.alias("older")
-_OLDER = (
-    _older.c.chat == delivery.c.chat,
-    _older.c.state == WAITING,
-    _older.c.id < delivery.c.id,
+_other = delivery.alias("other")
+_FIRST = (
+    select(func.min(_other.c.id))
+    .where(_other.c.chat == delivery.c.chat, _other.c.state == verbatim(WAITING))
+    .correlate(delivery)
 )
 _QUEUE = delivery.join(chat, chat.c.id == delivery.c.chat).outerjoin(
     channel, channel.c.name == chat.c.channel
@@ -49,11 +49,11 @@ _NEXT = (
     select(delivery.c.id)
     .select_from(_QUEUE)
     .where(
-        delivery.c.state == WAITING,
+        delivery.c.state == verbatim(WAITING),
         delivery.c.due_at <= bindparam("now"),
         *(or_(hold.is_(None), hold <= bindparam("now")) for hold in _HOLDS),
         # What is put off or being sent keeps its place; what waits for its slot has none yet.
-        ~exists().where(*_OLDER, _older.c.due_at <= bindparam("now")),
+        delivery.c.id == _FIRST.where(_other.c.due_at <= bindparam("now")).scalar_subquery(),
     )
     .order_by(delivery.c.id)
     .limit(1)
@@ -66,14 +66,11 @@ _CLAIM = (
     .values(lease_until=bindparam("leased_until"), attempts=delivery.c.attempts + 1)
     .returning(delivery.c.id)
 )
-_NEXT_DUE = (
-    select(
-        func.min(latest(delivery.c.due_at, *(func.coalesce(h, delivery.c.due_at) for h in _HOLDS)))
-    )
-    .select_from(_QUEUE)
-    .where(
-        delivery.c.state == WAITING, ~exists().where(*_OLDER, _older.c.due_at <= delivery.c.due_at)
-    )
+_NEXT_DUE = select(
+    func.min(latest(delivery.c.due_at, *(func.coalesce(h, delivery.c.due_at) for h in _HOLDS)))
+).where(
+    delivery.c.state == verbatim(WAITING),
+    delivery.c.id == _FIRST.where(_other.c.due_at <= delivery.c.due_at).scalar_subquery(),
 )
 _LOAD = (
     select(
@@ -89,6 +86,7 @@ _LOAD = (
         delivery.c.due_at,
     )
     .select_from(chats.WITH_TEAM.join(delivery, delivery.c.chat == chat.c.id))
+    .select_from(_QUEUE)
     .where(delivery.c.id == bindparam("claimed"))
 )
 _OF_DELIVERY = delivery.c.id == bindparam("of_delivery")
@@ -108,7 +106,9 @@ _CLOSE = _UNSENT.values(
     finished_at=bindparam("now"),
 )
 _PUT_OFF = _UNSENT.values(lease_until=None, not_before=bindparam("until"), why=bindparam("reason"))
-_LOCK_CHAT = select(chat.c.id).where(chat.c.id == bindparam("of_chat")).with_for_update()
+_LOCK_CHAT = (
+    select(chat.c.id).where(chat.c.id == bindparam("of_chat")).with_for_update(key_share=True)
+)
 _HOLD_CHAT = (
     update(chat).where(chat.c.id == bindparam("of_chat")).values(hold_until=bindparam("until"))
 )
@@ -127,7 +127,9 @@ _THEIR_CHATS = or_(
 _UNDELIVERED = (
     select(*chats.COLUMNS, delivery.c.id.label("delivery"), delivery.c.why, delivery.c.finished_at)
     .select_from(chats.WITH_TEAM.join(delivery, delivery.c.chat == chat.c.id))
-    .where(delivery.c.state == FAILED, or_(_NOTICES_OF_TEAM, ~_HAS_NOTICES & _THEIR_CHATS))
+    .where(
+        delivery.c.state == verbatim(FAILED), or_(_NOTICES_OF_TEAM, ~_HAS_NOTICES & _THEIR_CHATS)
+    )
     .order_by(delivery.c.finished_at.desc(), delivery.c.id.desc())
     .limit(SHOWN)
 )

@@ -58,7 +58,8 @@ delivery = table(
     UniqueConstraint("chat", "slot"),
     ids_reused=False,
 )
-partial("ix_delivery_waiting", delivery.c.chat, delivery.c.id, where=delivery.c.state == WAITING)
+partial("ix_delivery_waiting", delivery.c.id, where=delivery.c.state == WAITING)
+partial("ix_delivery_in_chat", delivery.c.chat, delivery.c.id, where=delivery.c.state == WAITING)
 partial("ix_delivery_failed", delivery.c.chat, delivery.c.id, where=delivery.c.state == "failed")
 
 delivery_notice = table(
@@ -123,6 +124,7 @@ inbox = table(
     UniqueConstraint("channel", "key"),
     ids_reused=False,
 )
+partial("ix_inbox_waiting", inbox.c.id, where=inbox.c.state == WAITING)
 partial(
-    "ix_inbox_waiting", inbox.c.channel, inbox.c.lane, inbox.c.id, where=inbox.c.state == WAITING
+    "ix_inbox_in_lane", inbox.c.channel, inbox.c.lane, inbox.c.id, where=inbox.c.state == WAITING
 )

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, select
 from bot.domain.message import About
 from bot.store.codec import decode, encode
 from bot.store.queue_tables import sent_message
-from bot.store.types import upsert
+from bot.store.types import upsert, verbatim
 
 ABOUTS = tuple[About, ...]
 
@@ -20,7 +20,11 @@ _ABOUT = select(sent_message.c.about).where(
 )
 _NAMED = (
     select(sent_message.c.external)
-    .where(sent_message.c.chat == bindparam("chat"), sent_message.c.key == bindparam("key"))
+    .where(
+        sent_message.c.chat == bindparam("chat"),
+        sent_message.c.key == bindparam("key"),
+        sent_message.c.key != verbatim(""),
+    )
     .order_by(sent_message.c.sent_at.desc(), sent_message.c.id.desc())
     .limit(1)
 )

@@ -6,7 +6,16 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Table, Text, TypeDecorator
+from sqlalchemy import (
+    ColumnElement,
+    DateTime,
+    Dialect,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    literal,
+)
 
 # PostgreSQL's construct compiles on SQLite as well (same names, same fields), so that a statement
 # is written once; tests/store run every one of them on both.
@@ -22,6 +31,14 @@ def upsert(table: Table, key: list[str], *columns: str) -> Insert:
     new = insert(table)
     written = {name: new.excluded[name] for name in columns}
     return new.on_conflict_do_update(index_elements=key, set_=written)
+
+
+def verbatim(word: str) -> ColumnElement[str]:
+    """A word written out in the statement, not sent beside it.
+
+    A partial index serves only statements that say its condition as the index does.
+    """
+    return literal(word, String, literal_execute=True)
 
 
 class UtcDateTime(TypeDecorator[datetime]):

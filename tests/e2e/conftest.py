@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,25 +56,52 @@ async def program(
     await running.stop()
 
 
-def button(messages: list[Message], label: str) -> Message:
-    """The newest message with such a button."""
-    return next(m for m in reversed(messages) if any(label in b.text for b in m.buttons))
+def offering(chat: Chat, label: str) -> Message | None:
+    """The newest message of the bot with such a button."""
+    said = reversed(chat.messages_from_bot())
+    return next((m for m in said if any(label in b.text for b in m.buttons)), None)
 
 
-async def set_up(program: Program, committee: Committee) -> None:
-    """From adding the bot to a plan in which everybody has a part."""
-    c = committee
+Wanted = Callable[[], Message | None]
+
+
+def setting_up(c: Committee) -> Generator[Wanted, Message, None]:
+    """From adding the bot to a plan in which everybody has a part; yields what to wait for."""
     for person in (c.secretary, c.chair, c.member, c.academic):
         person.starts()
     c.secretary.adds_bot(c.group)
     c.secretary.promotes_bot(c.group)
-    await program.settle()
     c.secretary.says(c.group, "/setup 1/10/2569")
-    form = button(await program.hears(c.group), "ยืนยัน")
+    form = yield lambda: offering(c.group, "ยืนยัน")
     c.secretary.presses(form, "ยืนยัน")
-    signup = button(await program.hears(c.group), "นักวิชาการ")
-    c.member.presses(signup, next(b.data or "" for b in signup.buttons if "คณะดำเนินงาน" in b.text))
-    c.academic.presses(signup, next(b.data or "" for b in signup.buttons if "นักวิชาการ" in b.text))
+    signup = yield lambda: offering(c.group, "นักวิชาการ")
+    for person, party in ((c.member, "คณะดำเนินงาน"), (c.academic, "นักวิชาการ")):
+        person.presses(signup, next(b.data or "" for b in signup.buttons if party in b.text))
     said = c.chair.says(c.group, "สวัสดีทุกท่าน")
     c.secretary.says(c.group, "/chair", reply_to=said)
-    await program.settle()
+    yield lambda: next((m for m in c.group.messages_from_bot() if "เป็นประธานแล้ว" in m.text), None)
+
+
+async def set_up(program: Program, committee: Committee) -> None:
+    acts = setting_up(committee)
+    wanted = next(acts, None)
+    while wanted is not None:
+        await program.settle()
+        found = wanted()
+        assert found is not None
+        wanted = _after(acts, found)
+
+
+def set_up_by_hand(telegram: FakeTelegram, committee: Committee) -> None:
+    """The same with a program that runs by itself."""
+    acts = setting_up(committee)
+    wanted = next(acts, None)
+    while wanted is not None:
+        wanted = _after(acts, telegram.wait_for(wanted, within=30))
+
+
+def _after(acts: Generator[Wanted, Message, None], found: Message) -> Wanted | None:
+    try:
+        return acts.send(found)
+    except StopIteration:
+        return None

@@ -20,7 +20,9 @@ from tests.stores import sqlite_store
 DAYS_OFF = {date(2026, 10, 13): "วันนวมินทรมหาราช", date(2026, 12, 10): "วันรัฐธรรมนูญ"}
 
 
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("postgresql"))])
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("postgresql"))]
+)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlStore]:
     """Migrated and empty."""
     if request.param == "sqlite":

@@ -11,7 +11,7 @@ from bot.domain.notices import Notice
 from bot.domain.people import Chat, ChatKind, Person, Team
 from bot.domain.plan import Plan, Span
 from bot.domain.rules import Audience, Kind
-from bot.ports import Envelope, UnitOfWork
+from bot.ports import Delivery, Envelope, UnitOfWork
 from tests.domain import sops
 
 NOW = datetime(2026, 10, 1, 1, 30, tzinfo=UTC)
@@ -84,3 +84,23 @@ def keep(
 
 def envelope(key: str, lane: str = "1", channel: str = "telegram") -> Envelope:
     return Envelope(channel, key, lane, f"payload {key}")
+
+
+def claim(work: UnitOfWork, now: datetime = NOW) -> Delivery:
+    """The next delivery, leased for a minute; there must be one."""
+    claimed = work.outbox.claim(now, now + MINUTE)
+    assert claimed is not None, "nothing to deliver"
+    return claimed
+
+
+def deliver(work: UnitOfWork, *ids: str, now: datetime = NOW) -> Delivery:
+    """Claim the next delivery and record it as sent under these ids."""
+    claimed = claim(work, now)
+    work.outbox.sent(claimed, ids or ("1",), claimed.message or message(), now)
+    return claimed
+
+
+def texts(work: UnitOfWork, now: datetime = NOW) -> list[str]:
+    """Everything that can be claimed now, and is, as texts."""
+    found = iter(lambda: work.outbox.claim(now, now + MINUTE), None)
+    return [d.message.text.plain if d.message else "notices" for d in found]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from itertools import groupby
 
 from bot.domain.message import Run, Style, Text, plain
 
@@ -43,7 +44,13 @@ def clipped(text: Text, accounts: Accounts) -> str:
 
 
 def html(text: Text, accounts: Accounts) -> str:
-    return "".join(_html(run, accounts) for run in text.runs)
+    return "".join(_html(run, accounts) for run in _joined(text.runs))
+
+
+def _joined(runs: Iterable[Run]) -> Iterator[Run]:
+    """Neighbours of one style as one run, so that the text holds no needless tags."""
+    for (style, person), same in groupby(runs, key=lambda run: (run.style, run.person)):
+        yield Run("".join(run.text for run in same), style, person)
 
 
 def trimmed(text: Text) -> Text:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from bot.domain.message import About, Button, Message, Text, bold, join
-from bot.domain.people import Person, Team
+from bot.domain.message import About, Button, Message, Text, bold, join, plain
+from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan
 from bot.render.language import Say
 from bot.render.text import names
@@ -58,8 +58,8 @@ def _invite_chair(say: Say) -> Text:
 def _invite_secretary(say: Say) -> Text:
     return say(
         "To name a secretary, reply to the person's message with /secretary, or mention: "
-        "/secretary @name. Or let the person press the button below (valid for 14 days; you will be "
-        "asked to confirm)."
+        "/secretary @name. Or let the person press the button below (valid for 14 days; you will "
+        "be asked to confirm)."
     )
 
 
@@ -94,24 +94,54 @@ def waits_for_confirmation(say: Say) -> Text:
     return say("Thank you. The role begins once the secretary has confirmed it.")
 
 
-def appointed(say: Say, person: Person, role: str, *, reachable: bool) -> Text:
+def chair_named(say: Say, team: Team, person: Person, former: Sequence[Member]) -> Message:
+    """Taking it back names the former chair again."""
     who = names.person(say, person)
-    done = (
-        say("{person} is now the chair.", person=who)
-        if role == "chair"
-        else say("{person} is now secretary.", person=who)
+    replaced = [
+        say("{former} is no longer the chair.", former=names.person(say, m.person)) for m in former
+    ]
+    text = join([say("{person} is now the chair.", person=who), *replaced, _reach(say, person)])
+    back = f"u{former[0].person.id} chair" if former else f"u{person.id} no-chair"
+    return Message(text, ((_take_back(say, f"appoint t{team.id} {back}"),),))
+
+
+def secretary_named(say: Say, team: Team, person: Person, by: Person) -> Message:
+    """Whoever names another secretary stays one; laying the office down is a button."""
+    who = names.person(say, person)
+    text = join(
+        [say("{person} is now secretary.", person=who), secretaries(say, team), _reach(say, person)]
     )
-    if reachable:
-        return done
-    return join(
-        [
-            done,
-            say(
-                "Messages for this role come in private. Please ask {person} to open a private "
-                "chat with me.",
-                person=who,
-            ),
-        ]
+    target = f"appoint t{team.id}"
+    rows = [(_take_back(say, f"{target} u{person.id} no-secretary"),)]
+    if by.id != person.id and any(m.person.id == by.id for m in team.secretaries):
+        label = say.caption("Hand over: {person} lays it down", person=names.person(say, by))
+        rows.append((Button(names.shorten(label), f"{target} u{by.id} no-secretary"),))
+    return Message(text, tuple(rows) if len(team.secretaries) > 1 else ())
+
+
+def secretaries(say: Say, team: Team) -> Text:
+    people = ", ".join(names.person(say, m.person) for m in team.secretaries)
+    return say("Secretary: {people}", people=people)
+
+
+def dismissed(say: Say, team: Team, person: Person, role: str) -> Text:
+    who = names.person(say, person)
+    if role == "chair":
+        return say("{former} is no longer the chair.", former=who)
+    return join([say("{former} is no longer secretary.", former=who), secretaries(say, team)])
+
+
+def _take_back(say: Say, action: str) -> Button:
+    return Button(say.caption("Take back"), action)
+
+
+def _reach(say: Say, person: Person) -> Text:
+    if person.private_chat is not None:
+        return plain("")
+    return say(
+        "Messages for this role come in private. Please ask {person} to open a private "
+        "chat with me.",
+        person=names.person(say, person),
     )
 
 
@@ -162,8 +192,13 @@ def _username_unknown(say: Say, username: str) -> Text:
     )
 
 
+def _last_secretary(say: Say) -> Text:
+    return say("A team needs a secretary.\nPlease name another one first: /secretary.")
+
+
 REFUSALS: Mapping[str, Callable[..., Text]] = {
     "anonymous-other": _anonymous_other,
     "not-a-person": _not_a_person,
     "username-unknown": _username_unknown,
+    "last-secretary": _last_secretary,
 }

@@ -36,12 +36,14 @@ def overdue(say: Say, plan: Plan, steps: Sequence[tuple[Step, date]], today: dat
 
 
 def _one(say: Say, plan: Plan, step: Step, due: date, today: date) -> Text:
+    days, short = (today - due).days, dates.short_date(due, say.language)
+    named = names.step(say, step)
     line = say.plural(
         "{step}: {count} day past the due date ({due})",
         "{step}: {count} days past the due date ({due})",
-        (today - due).days,
-        step=names.step(say, step),
-        due=dates.short_date(due, say.language),
+        days,
+        step=named,
+        due=short,
     )
     waiting = held_up(plan.sop, plan.states, step.number)
     affected = (

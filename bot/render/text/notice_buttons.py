@@ -108,4 +108,8 @@ def _of_summary(say: Say, told: Sequence[tuple[Notice, Plan]]) -> tuple[Row, ...
     plans = dict.fromkeys(n.plan for n, _ in told)
     if len(plans) != 1:
         return ()
-    return ((Button(say.caption("See the status"), f"status p{next(iter(plans))}"),),)
+    return to_status(say, next(iter(plans)))
+
+
+def to_status(say: Say, plan: int) -> tuple[Row, ...]:
+    return ((Button(say.caption("See the status"), f"status p{plan}"),),)

@@ -184,7 +184,7 @@ def _in_no_party(say: Say) -> Text:
 
 def _name_unreadable(say: Say, most: int) -> Text:
     return say(
-        "Please type official name, position – at most {most} letters each, for example\n"
+        "Please type official name, position, or ยกเลิก – at most {most} letters each, for example\n"
         "นางสาวสมใจ ตัวอย่าง, นักวิเคราะห์นโยบายและแผน",
         most=most,
     )

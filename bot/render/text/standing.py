@@ -19,6 +19,8 @@ from bot.render.text.weekly import tally
 
 MOST_NEXT = 3
 """Steps to come that a status names; /plan has them all."""
+TEAM_LENGTH = 26
+"""Characters of a team's name that leave room for the year on a button."""
 OVER = (PlanStatus.ENDED, PlanStatus.CANCELLED)
 
 
@@ -115,6 +117,13 @@ def no_plan_runs(say: Say, newest: Plan) -> Text:
     )
 
 
+def plan_of_team(say: Say, team: Team, plan: Plan) -> str:
+    """On a button, for a person of several teams."""
+    year = dates.fiscal_year_name(plan.fiscal_year, say.language)
+    name = names.shorten(team.name, TEAM_LENGTH)
+    return say.caption("{team} · {year}", team=name, year=year)
+
+
 def _head(say: Say, s: Standing, now: datetime) -> Text:
     title = bold(say("Status of indicator {number}", number=s.plan.sop.indicator_number))
     line = say(
@@ -160,13 +169,15 @@ def _running(say: Say, s: Standing, number: int) -> Text:
 
 
 def _overdue(say: Say, s: Standing, number: int) -> Text:
-    due, step = s.line[number].due, s.plan.sop.step(number)
+    due = s.line[number].due
+    days, day = overdue_days(due, s.calendar, s.today), dates.short_date(due, say.language)
+    parties = names.parties(s.plan.sop, s.plan.sop.step(number).parties, short=True)
     late = say.plural(
         "{count} day past the due date ({due}) · {parties}",
         "{count} days past the due date ({due}) · {parties}",
-        overdue_days(due, s.calendar, s.today),
-        due=dates.short_date(due, say.language),
-        parties=names.parties(s.plan.sop, step.parties, short=True),
+        days,
+        due=day,
+        parties=parties,
     )
     return join([numbered(say, s, number), late])
 

@@ -13,8 +13,9 @@ from bot.domain.sop import Document, DocumentKind
 from bot.domain.status import StepStatus, held_up, is_active, open_predecessors, overdue_days
 from bot.render import dates
 from bot.render.language import N_, Say
-from bot.render.text import names, notices
+from bot.render.text import names
 from bot.render.text.closing import punctuality
+from bot.render.text.notice_steps import due_line
 from bot.render.text.standing import Standing, remaining
 
 NOTE_LENGTH = 300
@@ -112,7 +113,7 @@ def _decided(say: Say, s: Standing, number: int) -> list[Text]:
         lines.append(_meeting(say, state))
     due = s.line[number].due
     if is_active(s.states, number) and not s.is_over and not s.calendar.is_working(due):
-        lines.append(notices.due_line(say, due, s.calendar, s.today))
+        lines.append(due_line(say, due, s.calendar, s.today))
     return lines
 
 
@@ -133,7 +134,7 @@ def _slack(say: Say, s: Standing, number: int) -> Text:
     last = dates.short_date(at.due + timedelta(days=at.slack), say.language)
     affected = held_up(s.plan.sop, s.states, number)
     if not affected:
-        return say("It can end on {day} at the latest.", day=last)
+        return say("Room: {days} days (it can end on {day} at the latest)", days=at.slack, day=last)
     steps = names.step_numbers(say, affected)
     return say("If it ends after {day}, it affects {steps}.", day=last, steps=steps)
 

@@ -98,6 +98,18 @@ def counts(say: Say, plan: Plan, calendar: Calendar, monday: date, today: date) 
     return join(lines)
 
 
+def sent_in_private(say: Say) -> Text:
+    return say("The whole summary was sent to the private chat of who asked.")
+
+
+def open_private_chat(say: Say) -> Text:
+    """To a chair or secretary who cannot be written to yet."""
+    return say(
+        "For the whole summary, please open a private chat with this system, press Start "
+        "and type /weekly or สรุปสัปดาห์ there."
+    )
+
+
 def tally(say: Say, status: Mapping[int, StepStatus]) -> Text:
     """แล้วเสร็จ 4 · อยู่ระหว่างดำเนินการ 2 · เกินกำหนด 0 · ยังไม่เริ่ม 6 (ทั้งหมด 12 ขั้นตอน)."""
     count = Counter(status.values())

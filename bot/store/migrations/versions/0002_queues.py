@@ -60,7 +60,8 @@ def create_outbox() -> None:
         sqlite_autoincrement=True,
     )
     index("ix_delivery_failed", "delivery", "chat", "id", where="state = 'failed'")
-    index("ix_delivery_waiting", "delivery", "chat", "id", where="state = 'waiting'")
+    index("ix_delivery_in_chat", "delivery", "chat", "id", where="state = 'waiting'")
+    index("ix_delivery_waiting", "delivery", "id", where="state = 'waiting'")
     op.create_table(
         "delivery_notice", of("delivery", "delivery", key=True), of("notice", "notice", key=True)
     )
@@ -115,4 +116,5 @@ def create_inbox() -> None:
         sa.UniqueConstraint("channel", "key"),
         sqlite_autoincrement=True,
     )
-    index("ix_inbox_waiting", "inbox", "channel", "lane", "id", where="state = 'waiting'")
+    index("ix_inbox_in_lane", "inbox", "channel", "lane", "id", where="state = 'waiting'")
+    index("ix_inbox_waiting", "inbox", "id", where="state = 'waiting'")

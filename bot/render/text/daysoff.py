@@ -1,0 +1,192 @@
+"""The days off of a team's calendar: the list, and what changes with a change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from bot.domain.calendar import SATURDAY
+from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
+from bot.domain.people import Person
+from bot.domain.plan import Plan, Span
+from bot.render import dates
+from bot.render.language import Say
+from bot.render.text import names
+
+NAME_LENGTH = 40
+"""Some official names fill three lines of a phone."""
+Moves = tuple[Plan, Mapping[int, tuple[Span, Span]]]
+"""What changes in a plan: old and new dates by step."""
+
+
+def listed(
+    say: Say,
+    team: int,
+    page: Sequence[tuple[date, str]],
+    *,
+    offset: int,
+    more: bool,
+    size: int,
+    until: date,
+    steers: bool,
+) -> Message:
+    """One page of the days off to come, up to the end of the fiscal year."""
+    head = bold(say("Days off until {day}", day=dates.long_date(until, say.language)))
+    lines = [day_line(say, day, name) for day, name in page] or [say("There are no more.")]
+    how = say("To change the list, press a button, or type: /holiday add 31/12/2569 name")
+    rows = [_turning(say, team, offset, more, size)]
+    if steers:
+        add = Button(say.caption("Add a day off"), f"holiday t{team} add")
+        remove = Button(say.caption("Remove a day off"), f"holiday t{team} remove")
+        rows.append((add, remove))
+    text = paragraphs([join([head, *lines]), how if steers else plain("")])
+    return Message(text, tuple(row for row in rows if row))
+
+
+def day_line(say: Say, day: date, name: str) -> Text:
+    if not name:
+        return say("• {day}", day=dates.weekday_short(day, say.language))
+    return say(
+        "• {day} {name}",
+        day=dates.weekday_short(day, say.language),
+        name=names.shorten(name, NAME_LENGTH),
+    )
+
+
+def _turning(say: Say, team: int, offset: int, more: bool, size: int) -> tuple[Button, ...]:
+    back = Button(say.caption("Days before"), f"holiday t{team} o{max(0, offset - size)}")
+    on = Button(say.caption("Days after"), f"holiday t{team} o{offset + size}")
+    return ((back,) if offset else ()) + ((on,) if more else ())
+
+
+def ask(say: Say, verb: str) -> Message:
+    """A question that is answered by typing."""
+    if verb == "add":
+        text = say(
+            "Please type the days off in reply to this message, one a line, for example\n"
+            "31/12/2569 วันหยุดพิเศษ\n29/12/2569 - 31/12/2569\nTo leave it, type ยกเลิก."
+        )
+    else:
+        text = say(
+            "Please type the days that are to be working days, one a line, in reply to this "
+            "message, for example\n1/5/2570\nTo leave it, type ยกเลิก."
+        )
+    return Message(text, asks=True)
+
+
+def left(say: Say) -> Text:
+    return say("Cancelled, nothing was changed.")
+
+
+def changed(
+    say: Say,
+    verb: str,
+    days: Mapping[date, str],
+    *,
+    known: Sequence[tuple[date, str]],
+    passed: bool,
+    moves: Sequence[Moves],
+    by: Person,
+    opposite: str,
+) -> Text:
+    """What was written, what it moves, and how to take it back."""
+    head = say("Days off added") if verb == "add" else say("Days off removed")
+    return paragraphs(
+        [
+            join([bold(head), *(day_line(say, d, n) for d, n in sorted(days.items()))]),
+            unchanged(say, verb, known),
+            say("Some of these days have passed: what was sent stays sent.") if passed else "",
+            _all_moved(say, moves),
+            join(
+                [
+                    say("Recorded by {person}", person=names.person(say, by)),
+                    say("If this is wrong, type: {line}", line=opposite) if opposite else "",
+                ]
+            ),
+        ]
+    )
+
+
+def command_line(say: Say, verb: str, days: Sequence[date], name: str = "") -> str:
+    """As a person would type it."""
+    written = ", ".join(f"{d.day}/{d.month}/{d.year + dates.BUDDHIST_ERA}" for d in days)
+    written = f"{written} {name}" if 0 < len(name) <= NAME_LENGTH else written
+    if verb == "add":
+        return say.caption("/holiday add {days}", days=written)
+    return say.caption("/holiday remove {days}", days=written)
+
+
+def unchanged(say: Say, verb: str, known: Sequence[tuple[date, str]]) -> Text:
+    """Days for which nothing was to be done, and why."""
+    return join(_reason(say, verb, day, name) for day, name in known)
+
+
+def _reason(say: Say, verb: str, day: date, name: str) -> Text:
+    written = dates.weekday_short(day, say.language)
+    if day.weekday() >= SATURDAY:
+        return say("{day} is a weekend day, no work day anyway.", day=written)
+    if verb != "add":
+        return say("{day} is not in the list of days off.", day=written)
+    if not name:
+        return say("{day} is a day off already.", day=written)
+    return say(
+        "{day} is a day off already ({name}).", day=written, name=names.shorten(name, NAME_LENGTH)
+    )
+
+
+def _all_moved(say: Say, moves: Sequence[Moves]) -> Text:
+    if not moves:
+        return plain("")
+    return paragraphs(_moved(say, *one) for one in moves) or say("No due date moves.")
+
+
+def _moved(say: Say, plan: Plan, moved: Mapping[int, tuple[Span, Span]]) -> Text:
+    lines = [
+        say(
+            "Step {number}: due {old} → {new}",
+            number=number,
+            old=dates.short_date(old.due, say.language),
+            new=dates.short_date(new.due, say.language),
+        )
+        for number, (old, new) in sorted(moved.items())
+        if old.due != new.due
+    ]
+    head = bold(say("Due dates that move:"))
+    return join([head, names.plan_head(say, plan), *lines]) if lines else plain("")
+
+
+def _unreadable(say: Say, line: str) -> Text:
+    return say(
+        "I cannot read this line: {line}\nNothing was changed. Please write it like "
+        "31/12/2569 วันหยุดพิเศษ or 29/12/2569 - 31/12/2569.",
+        line=names.shorten(line),
+    )
+
+
+def _backwards(say: Say, first: date, last: date) -> Text:
+    return say(
+        "{last} is before {first}.\nPlease give the first day first.",
+        first=dates.long_date(first, say.language),
+        last=dates.long_date(last, say.language),
+    )
+
+
+def _too_many(say: Say, most: int) -> Text:
+    return say(
+        "At most {most} days at a time.\nPlease check the dates, or send them in parts.", most=most
+    )
+
+
+def _too_far(say: Say, day: date) -> Text:
+    return say(
+        "{day} is too far from today.\nPlease check the year (for example 31/12/2569).",
+        day=dates.long_date(day, say.language),
+    )
+
+
+REFUSALS: Mapping[str, Callable[..., Text]] = {
+    "day-off-unreadable": _unreadable,
+    "days-off-backwards": _backwards,
+    "days-off-too-many": _too_many,
+    "day-off-too-far": _too_far,
+}

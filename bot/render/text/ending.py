@@ -1,0 +1,167 @@
+"""The end of a plan: closed for the year, cancelled, or cancelled to be made anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
+from bot.domain.people import Person
+from bot.domain.plan import Plan
+from bot.render.language import Say
+from bot.render.text import names
+
+MOST_OPEN = 6
+"""Open steps listed by name; more would fill the screen."""
+
+
+def choices(say: Say, plan: Plan, still_open: Sequence[int]) -> Message:
+    """What can be done with a running plan."""
+    target = f"end p{plan.id}"
+    rows = (
+        (Button(say.caption("End the plan"), f"{target} close"),),
+        (Button(say.caption("Cancel the plan (made by mistake)"), f"{target} cancel"),),
+        (Button(say.caption("Cancel and make it anew"), f"{target} redo"),),
+        (_keep(say, plan),),
+    )
+    head = join([bold(say("What is to become of this plan?")), names.plan_head(say, plan)])
+    return Message(paragraphs([head, opened(say, plan, still_open)]), rows)
+
+
+def opened(say: Say, plan: Plan, still_open: Sequence[int]) -> Text:
+    """Which steps are open, so that nobody ends a plan by oversight."""
+    total = len(plan.sop.steps)
+    if not still_open:
+        return say("All {total} steps are closed.", total=total)
+    head = say("Still open: {count} of {total} steps", count=len(still_open), total=total)
+    listed = [_line(say, plan, n) for n in still_open[:MOST_OPEN]]
+    rest = len(still_open) - MOST_OPEN
+    more = say("… and {count} more", count=rest) if rest > 0 else plain("")
+    return join([head, *listed, more])
+
+
+def _line(say: Say, plan: Plan, number: int) -> Text:
+    return say("• {number}. {title}", number=number, title=plan.sop.step(number).title)
+
+
+def sure(say: Say, verb: str, plan: Plan, still_open: Sequence[int]) -> Message:
+    """Asked once more, with what follows from it."""
+    head = join([bold(_QUESTIONS[verb](say)), names.plan_head(say, plan)])
+    rows = (
+        (Button(say.caption("Confirm"), f"end p{plan.id} {verb} !"),),
+        (_keep(say, plan),),
+    )
+    open_steps = opened(say, plan, still_open) if verb == "close" else plain("")
+    return Message(paragraphs([head, open_steps, _FOLLOWS[verb](say)]), rows)
+
+
+def _keep(say: Say, plan: Plan) -> Button:
+    return Button(say.caption("Leave it running"), f"end p{plan.id} keep")
+
+
+def kept(say: Say, plan: Plan) -> Text:
+    """The question is withdrawn; "cancelled" would sound as if the plan were."""
+    return join([names.plan_head(say, plan), say("The plan runs on, nothing was changed.")])
+
+
+def announced(say: Say, verb: str, plan: Plan, by: Person, resume: str) -> Message:
+    """The group hears of it; for ten minutes it can be taken back."""
+    text = join(
+        [
+            bold(_DONE[verb](say)),
+            names.plan_head(say, plan),
+            say("Recorded by {person}", person=names.person(say, by)),
+            say("There are no more reminders of this plan. It can still be read, with its files."),
+        ]
+    )
+    return Message(text, ((Button(say.caption("Take back"), resume),),))
+
+
+def resumed(say: Say, plan: Plan, by: Person) -> Text:
+    return join(
+        [
+            bold(say("The plan goes on")),
+            names.plan_head(say, plan),
+            say("Taken back by {person}.", person=names.person(say, by)),
+        ]
+    )
+
+
+def _ask_close(say: Say) -> Text:
+    return say("End this plan?")
+
+
+def _ask_cancel(say: Say) -> Text:
+    return say("Cancel this plan?")
+
+
+def _ask_redo(say: Say) -> Text:
+    return say("Cancel this plan and make it anew?")
+
+
+def _after_close(say: Say) -> Text:
+    return say("Reminders stop. The plan and its files can still be read.")
+
+
+def _after_cancel(say: Say) -> Text:
+    return say("Reminders stop, and the plan counts as made by mistake. It can still be read.")
+
+
+def _after_redo(say: Say) -> Text:
+    return say(
+        "Reminders stop, and the form for a new plan opens. Steps closed already are to be given "
+        "there again; sign-ups stay."
+    )
+
+
+def _ended(say: Say) -> Text:
+    return say("The plan has ended")
+
+
+def _cancelled(say: Say) -> Text:
+    return say("The plan is cancelled")
+
+
+def _redone(say: Say) -> Text:
+    return say("The plan is cancelled and is being made anew")
+
+
+_QUESTIONS: Mapping[str, Callable[[Say], Text]] = {
+    "close": _ask_close,
+    "cancel": _ask_cancel,
+    "redo": _ask_redo,
+}
+_FOLLOWS: Mapping[str, Callable[[Say], Text]] = {
+    "close": _after_close,
+    "cancel": _after_cancel,
+    "redo": _after_redo,
+}
+_DONE: Mapping[str, Callable[[Say], Text]] = {
+    "close": _ended,
+    "cancel": _cancelled,
+    "redo": _redone,
+}
+
+
+def _too_late(say: Say) -> Text:
+    return say(
+        "The end of a plan can be taken back for ten minutes.\n"
+        "If the plan is still needed, make it anew by typing จัดทำแผน or /setup."
+    )
+
+
+def _runs_already(say: Say) -> Text:
+    return say("This plan is running already, nothing was changed.")
+
+
+def _replaced(say: Say) -> Text:
+    return say(
+        "A newer plan of the same SOP and fiscal year is running, so this one stays ended.\n"
+        "To return to it, end the newer one first: type สิ้นสุดแผน or /end."
+    )
+
+
+REFUSALS: Mapping[str, Callable[..., Text]] = {
+    "too-late-to-resume": _too_late,
+    "plan-runs-already": _runs_already,
+    "plan-replaced": _replaced,
+}

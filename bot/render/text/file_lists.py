@@ -1,0 +1,182 @@
+"""The files of a plan as /files lists them, gets them back and removes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.files import File
+from bot.domain.message import Button, Text, bold, join, paragraphs, plain
+from bot.domain.people import Person, Team
+from bot.domain.plan import Plan
+from bot.domain.sop import Document, Step
+from bot.render import dates
+from bot.render.language import Say
+from bot.render.text import filing, names
+
+Row = tuple[Button, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the list: a file of a step, or a step that has none (but should)."""
+
+    step: Step
+    file: File | None
+    count: int
+    """How many files the step has."""
+    lacking: int
+    """How much of its evidence is missing."""
+
+
+def overview(say: Say, plan: Plan, entries: Sequence[Entry], pages: Text) -> Text:
+    """All steps, the newest version of each file."""
+    head = join([bold(say("Files")), names.plan_head(say, plan)])
+    if not entries:
+        none = say("No file is attached yet.\nTo attach one, send it in reply to a notice.")
+        return paragraphs([head, none])
+    steps = list(dict.fromkeys(e.step.number for e in entries))
+    groups = [[e for e in entries if e.step.number == number] for number in steps]
+    return paragraphs([head, *(_group(say, group) for group in groups), pages])
+
+
+def _group(say: Say, entries: Sequence[Entry]) -> Text:
+    first = entries[0]
+    parts: list[str | Text] = [
+        names.step_number(say, first.step.number),
+        say.plural("{count} file", "{count} files", first.count) if first.count else say("no file"),
+        say("evidence missing: {count}", count=first.lacking) if first.lacking else "",
+    ]
+    lines = (_line(say, e.file) for e in entries if e.file is not None)
+    return join([bold(join(parts, " · ")), *lines])
+
+
+def _line(say: Say, file: File) -> Text:
+    name = plain(f"{file.label} {names.shorten(file.name, 60)}")
+    return join(
+        [name, say("version {version}", version=file.version) if file.version > 1 else ""], " · "
+    )
+
+
+def of_step(
+    say: Say,
+    plan: Plan,
+    team: Team,
+    step: Step,
+    files: Sequence[File],
+    lacking: Sequence[Document],
+    pages: Text,
+) -> Text:
+    """One step: every version, with document, sender's role and day."""
+    head = join([bold(say("Files")), names.step(say, step)])
+    if not files:
+        none = say("No file is attached yet.")
+        return paragraphs([head, none, filing.missing(say, lacking)])
+    return paragraphs(
+        [
+            head,
+            *(_card(say, plan, team, step, f) for f in files),
+            filing.missing(say, lacking),
+            pages,
+        ]
+    )
+
+
+def _card(say: Say, plan: Plan, team: Team, step: Step, file: File) -> Text:
+    name = bold(f"{file.label} {file.name}")
+    document = filing.document_of(file, step)
+    facts = [
+        filing.size(file.size),
+        say("version {version}", version=file.version) if file.version > 1 else "",
+        role(say, plan, team, file.sent_by),
+        dates.short_date(file.sent_at.astimezone(plan.rules.tz).date(), say.language),
+    ]
+    return join([name, filing.title(document) if document else "", join(facts, " · ")])
+
+
+def role(say: Say, plan: Plan, team: Team, person: int) -> Text:
+    """What the sender is in the team: in a group roles are named."""
+    member = team.member(person)
+    if member is not None and member.secretary:
+        return say("secretary")
+    if member is not None and member.chair:
+        return say("chair")
+    joined = [p.id for p in plan.sop.parties if member and member.in_party(plan.sop.id, (p.id,))]
+    return names.parties(plan.sop, joined[:1], short=True) if joined else say("member")
+
+
+def page_of(say: Say, first: int, shown: int, total: int) -> Text:
+    if shown == total:
+        return plain("")
+    return say("{first}–{last} of {total}", first=first + 1, last=first + shown, total=total)
+
+
+def file_label(say: Say, file: File) -> str:
+    label = file.label
+    if file.version > 1:
+        label = say.caption("{label} (version {version})", label=label, version=file.version)
+    return names.shorten(f"{label} {file.name}")
+
+
+def sent_back(say: Say, plan: Plan, file: File) -> Text:
+    """Goes with the file."""
+    what = say(
+        "{label} · step {number} ({size})",
+        label=file.label,
+        number=file.step,
+        size=filing.size(file.size),
+    )
+    document = filing.document_of(file, plan.sop.step(file.step))
+    return join([what, filing.title(document) if document else ""])
+
+
+def which_to_remove(say: Say, step: Step) -> Text:
+    return say("Which file of step {number} shall be removed?", number=step.number)
+
+
+def why_remove(say: Say, file: File, asked: Person | None) -> Text:
+    """Asks for the reason; in a group (`asked`) the answer must be a reply."""
+    head = bold(say("Remove {label} {name}?", label=file.label, name=file.name))
+    if asked is None:
+        return join([head, say("Please type the reason. To stop, type ยกเลิก.")])
+    ask = say(
+        "{person}: please type the reason as a reply to this message. To stop, reply ยกเลิก.",
+        person=names.mentioned(say, asked),
+    )
+    return join([head, ask])
+
+
+def removed(say: Say, file: File, reason: str, by: Person, lacking: Sequence[Document]) -> Text:
+    head = bold(say("File removed"))
+    facts = join(
+        [
+            say("{label} · step {number}", label=file.label, number=file.step),
+            file.name,
+            say("Reason: {reason}", reason=reason),
+            say("Recorded by {person}", person=names.person(say, by)),
+        ]
+    )
+    again = say("This cannot be taken back; if needed, please send the file again.")
+    return paragraphs([join([head, facts]), filing.missing(say, lacking), again])
+
+
+def _file_gone(say: Say) -> Text:
+    return say("This file is no longer there.\nType /files or เอกสาร to see the files.")
+
+
+def _may_not_remove(say: Say) -> Text:
+    return say(
+        "A file is removed by whoever sent it, the secretary or the chair.\n"
+        "If it is wrong, please tell the secretary."
+    )
+
+
+def _removal_needs_reason(say: Say) -> Text:
+    return say("Please type the reason in words. The file has not been removed.")
+
+
+REFUSALS: Mapping[str, Callable[..., Text]] = {
+    "file-gone": _file_gone,
+    "may-not-remove": _may_not_remove,
+    "removal-needs-reason": _removal_needs_reason,
+}

@@ -1,0 +1,249 @@
+"""What is said when files come: asked for, received, refused, and which document they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
+
+from bot.domain.files import MAX_FILE_BYTES, OTHER_DOCUMENT, File, is_program
+from bot.domain.message import Button, Text, bold, join, paragraphs, plain
+from bot.domain.people import Person
+from bot.domain.plan import Plan
+from bot.domain.sop import Document, DocumentKind, Step
+from bot.render import dates
+from bot.render.language import Say
+from bot.render.text import names
+
+TITLE_LENGTH = 90
+"""Titles of documents fill five lines of a phone; this much tells them apart."""
+_KILO = 1024
+Row = tuple[Button, ...]
+
+
+def size(count: int) -> str:
+    """1.2 MB, 480 KB; rounded up, so that what is over the limit never looks like the limit."""
+    if count < _KILO * _KILO:
+        return f"{-(-count // _KILO)} KB"
+    tenths = -(-count * 10 // (_KILO * _KILO))
+    return f"{tenths / 10:g} MB"
+
+
+def title(document: Document) -> str:
+    return names.shorten(document.title, TITLE_LENGTH)
+
+
+def document_of(file: File, step: Step) -> Document | None:
+    return next((d for d in step.documents if d.id == file.document), None)
+
+
+def attachable(step: Step) -> list[Document]:
+    """What a file of the step can be; nobody attaches a reference."""
+    return [d for d in step.documents if d.kind is not DocumentKind.REFERENCE]
+
+
+def send_it(say: Say, step: Step, lacking: Sequence[Document], asked: Person | None) -> Text:
+    """Asks for the file of a step; in a group (`asked`) the answer must be a reply."""
+    if asked is None:
+        ask = say("Please send the file here. To stop, type ยกเลิก.")
+    else:
+        ask = say(
+            "{person}: please send the file as a reply to this message.",
+            person=names.mentioned(say, asked),
+        )
+    limit = say("Up to {limit} a file.", limit=size(MAX_FILE_BYTES))
+    head = bold(say("Attach a file to step {number}", number=step.number))
+    return paragraphs(
+        [join([head, step.title]), missing(say, lacking), join([ask, limit])],
+    )
+
+
+def which_step(say: Say, files: Sequence[str], question: Text) -> Text:
+    """Before the buttons of the steps; the files are remembered."""
+    head = (
+        say("File “{name}” has no step yet.", name=files[0])
+        if len(files) == 1
+        else say("{count} files have no step yet.", count=len(files))
+    )
+    return join(
+        [
+            head,
+            question,
+            say("You can also type the number of the step. The file need not be sent again."),
+        ]
+    )
+
+
+def fetching(say: Say, step: Step, count: int) -> Text:
+    """Takes the place of the buttons; not yet a receipt."""
+    return say.plural(
+        "Step {number}: fetching {count} file. You are told when it is received.",
+        "Step {number}: fetching {count} files. You are told when they are received.",
+        count,
+        number=step.number,
+    )
+
+
+def cancelled(say: Say) -> Text:
+    return say("Cancelled, nothing was recorded.")
+
+
+def receipt(
+    say: Say,
+    plan: Plan,
+    files: Sequence[File],
+    known: Collection[int],
+    by: Person,
+    rest: Text,
+) -> Text:
+    """One answer for all files sent in one go; `known`: ids of those that were there already."""
+    step = plan.sop.step(files[0].step)
+    told = _one(say, step, files[0], known) if len(files) == 1 else _many(say, step, files, known)
+    sent = say(
+        "Sent by {person} · {moment}",
+        person=names.person(say, by),
+        moment=moment(say, plan, max(f.sent_at for f in files)),
+    )
+    warned = [_program(say, f) for f in files if is_program(f.name)]
+    return paragraphs([join([told, sent]), join(warned), rest])
+
+
+def _one(say: Say, step: Step, file: File, known: Collection[int]) -> Text:
+    there = file.id in known
+    head = say("This file is there already") if there else say("File received")
+    line = say(
+        "Step {step} · {name} ({size}) · evidence no. {label}",
+        step=step.number,
+        name=file.name,
+        size=size(file.size),
+        label=file.label,
+    )
+    return join([bold(head), line, _as_document(say, step, file), version(say, file)])
+
+
+def _many(say: Say, step: Step, files: Sequence[File], known: Collection[int]) -> Text:
+    head = bold(say("{count} files received", count=sum(f.id not in known for f in files)))
+    lines = (_listed(say, step, f, there=f.id in known) for f in files)
+    return join([head, names.step_number(say, step.number) + " " + step.title, *lines])
+
+
+def _listed(say: Say, step: Step, file: File, *, there: bool) -> Text:
+    name = say("• {label} {name} ({size})", label=file.label, name=file.name, size=size(file.size))
+    document = document_of(file, step) if len(attachable(step)) > 1 else None
+    return join(
+        [
+            name,
+            say("there already") if there else version(say, file),
+            names.shorten(document.title) if document else "",
+        ],
+        " · ",
+    )
+
+
+def version(say: Say, file: File) -> Text:
+    if file.version == 1:
+        return plain("")
+    return say("version {version}, replaces the one before", version=file.version)
+
+
+def _as_document(say: Say, step: Step, file: File) -> Text:
+    document = document_of(file, step)
+    return say("Document: {title}", title=title(document)) if document else plain("")
+
+
+def _program(say: Say, file: File) -> Text:
+    return say(
+        "⚠ {label} is a program. It is kept, but never opened here. "
+        "If it was not meant, please remove it.",
+        label=file.label,
+    )
+
+
+def moment(say: Say, plan: Plan, at: datetime) -> str:
+    return dates.moment(at.astimezone(plan.rules.tz), say.language)
+
+
+def missing(say: Say, lacking: Sequence[Document]) -> Text:
+    if not lacking:
+        return plain("")
+    lines = (say("• {title}", title=title(d)) for d in lacking)
+    return join([say("Evidence still missing:"), *lines])
+
+
+def complete(say: Say, step: Step) -> Text:
+    return say(
+        "All evidence of step {number} is there. Once the work is done, please close the step.",
+        number=step.number,
+    )
+
+
+def which_document(say: Say, file: File) -> Text:
+    return say("Which document is {label} {name}?", label=file.label, name=file.name)
+
+
+def document_rows(say: Say, file: File, step: Step) -> tuple[Row, ...]:
+    """A button a document, by its place in the step's list; 0: none of them."""
+    rows = [
+        (Button(names.shorten(d.title), f"document f{file.id} d{place}"),)
+        for place, d in enumerate(step.documents, 1)
+        if d.kind is not DocumentKind.REFERENCE
+    ]
+    return (*rows, (Button(say.caption("Other"), f"document f{file.id} d0"),))
+
+
+def file_rows(say: Say, step: Step, files: Sequence[File]) -> tuple[Row, ...]:
+    """What can be done with one file; of several only the list."""
+    if len(files) > 1:
+        target = f"files p{files[0].plan} {step.number}"
+        return ((Button(say.caption("See the files"), target),),)
+    remove = Button(say.caption("Remove"), f"removefile f{files[0].id}")
+    if len(attachable(step)) < 2:
+        return ((remove,),)
+    return ((Button(say.caption("Another document"), f"document f{files[0].id}"), remove),)
+
+
+def is_open_question(file: File, step: Step) -> bool:
+    """Whether somebody should still say which document of the step it is."""
+    return not file.document and bool(attachable(step))
+
+
+def document_at(step: Step, place: int) -> str:
+    """The id behind a button of `document_rows`."""
+    return step.documents[place - 1].id if 0 < place <= len(step.documents) else OTHER_DOCUMENT
+
+
+def too_large(say: Say, name: str, count: int) -> Text:
+    limit = size(MAX_FILE_BYTES)
+    if count > MAX_FILE_BYTES:
+        what = say(
+            "File “{name}” cannot be taken: it has {size}, more than the limit ({limit}).",
+            name=name,
+            size=size(count),
+            limit=limit,
+        )
+    else:
+        what = say(
+            "File “{name}” cannot be taken: it is larger than the limit ({limit}).",
+            name=name,
+            limit=limit,
+        )
+    return join([what, say("Please make it smaller or split it, and send it again.")])
+
+
+def not_fetched(say: Say, name: str, count: int) -> Text:
+    return say(
+        "File “{name}” could not be fetched, so it is not attached.\n"
+        "Please send it again as a reply to this message.",
+        name=name,
+    )
+
+
+def _nothing_to_attach_to(say: Say) -> Text:
+    return say(
+        "No step is in your hands yet, so the file has no place.\n"
+        "Please join your responsible party with ลงชื่อ, or tell the secretary."
+    )
+
+
+REFUSALS: Mapping[str, Callable[..., Text]] = {
+    "nothing-to-attach-to": _nothing_to_attach_to,
+}

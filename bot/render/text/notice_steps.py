@@ -1,0 +1,193 @@
+"""One step in a notice: what is to do, until when, by whom, with which documents.
+
+Texts count the real days from sending to the due date, never the k of the rule. In a group a step
+and its role are named, never a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.domain.calendar import Calendar
+from bot.domain.files import File
+from bot.domain.message import Text, bold, join, plain
+from bot.domain.notices import Notice
+from bot.domain.people import Team
+from bot.domain.plan import Plan
+from bot.domain.rules import Audience, Kind
+from bot.domain.sop import Document, Step
+from bot.domain.timeline import StepDates, timeline
+from bot.render import dates
+from bot.render.language import Say
+from bot.render.text import names
+
+ATTACHING = (Kind.AHEAD, Kind.DUE, Kind.OVERDUE)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A notice to be told, and what is needed to tell it."""
+
+    notice: Notice
+    plan: Plan
+    team: Team
+    calendar: Calendar
+    files: Sequence[File] = ()
+
+    def today(self, now: datetime) -> date:
+        return self.plan.rules.local_day(now)
+
+    @property
+    def step(self) -> Step:
+        assert self.notice.step is not None
+        return self.plan.sop.step(self.notice.step)
+
+    def dates(self, now: datetime) -> StepDates:
+        plan = self.plan
+        line = timeline(plan.sop, plan.start, self.calendar, plan.events, self.today(now))
+        return line[self.step.number]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """`ask` stands last: what is to be done now."""
+
+    head: Text
+    facts: Sequence[Text]
+    ask: Text | str = ""
+
+
+def told(say: Say, item: Item, now: datetime, *, to_group: bool) -> Text:
+    """The notice as a section of a message."""
+    section = _TELL[item.notice.kind](say, item, now)
+    for_secretary = item.notice.audience is Audience.SECRETARY
+    return join(
+        [
+            bold(section.head),
+            names.step(say, item.step),
+            *section.facts,
+            _roles(say, item) if to_group or for_secretary else "",
+            _members(say, item) if for_secretary else "",
+            _to_attach(say, item) if item.notice.kind in ATTACHING else "",
+            section.ask,
+        ]
+    )
+
+
+def due_line(say: Say, due: date, calendar: Calendar, today: date) -> Text:
+    """The due date as what it is; on a day off also the day by which to close."""
+    if calendar.is_working(due):
+        return say("Due {day}", day=dates.weekday_date(due, say.language))
+    day, before = dates.weekday_short(due, say.language), calendar.on_or_before(due)
+    if before < today:
+        return say("Due {day} (a day off)", day=day)
+    by = dates.weekday_short(before, say.language)
+    return say("Due {day} (a day off). Please close the step by {before}.", day=day, before=by)
+
+
+def _start(say: Say, item: Item, now: datetime) -> Section:
+    found = item.dates(now)
+    period = say(
+        "{start} to {due}",
+        start=dates.weekday_short(found.start, say.language),
+        due=dates.weekday_short(found.due, say.language),
+    )
+    begins = say("Time to begin") if found.start <= item.today(now) else say("About to begin")
+    return Section(begins, [period])
+
+
+def _ahead(say: Say, item: Item, now: datetime) -> Section:
+    due, today = item.dates(now).due, item.today(now)
+    days = (due - today).days
+    if days <= 0:
+        return _due(say, item, now)
+    head = say.plural("Reminder: {count} day left", "Reminder: {count} days left", days)
+    return Section(head, [due_line(say, due, item.calendar, today)])
+
+
+def _due(say: Say, item: Item, now: datetime) -> Section:
+    head = _due_head(say, item.dates(now).due, item.calendar, item.today(now))
+    time = dates.clock(item.plan.rules.closing_time, say.language)
+    if _missing(item):
+        ask = say("Please attach the evidence and close the step today by {time}.", time=time)
+    else:
+        ask = say("Please close the step today by {time}.", time=time)
+    return Section(head, [], ask)
+
+
+def _due_head(say: Say, due: date, calendar: Calendar, today: date) -> Text:
+    """Sent on the day itself, before a day off, after one, or late."""
+    if calendar.is_working(due) and due == today:
+        return say("Due today ({day})", day=dates.long_date(due, say.language))
+    day = dates.weekday_short(due, say.language)
+    if calendar.is_working(due):
+        return say("It was due {day}.", day=day)
+    if calendar.on_or_before(due) < today:
+        return say("Due {day} (a day off): please close it today", day=day)
+    return due_line(say, due, calendar, today)
+
+
+def _overdue(say: Say, item: Item, now: datetime) -> Section:
+    due = item.dates(now).due
+    days = (item.today(now) - due).days
+    head = say.plural("{count} day past the due date", "{count} days past the due date", days)
+    was_due = say("It was due {day}.", day=dates.weekday_short(due, say.language))
+    if item.notice.audience is Audience.SECRETARY:
+        return Section(head, [was_due], _follow_up(say, item))
+    ask = say("Please close it, or tell the secretary if more time is needed.")
+    return Section(head, [was_due], ask)
+
+
+def _check_in(say: Say, item: Item, now: datetime) -> Section:
+    due, progress = item.dates(now).due, item.plan.states[item.step.number].progress
+    facts = [due_line(say, due, item.calendar, item.today(now))]
+    if progress is not None:
+        facts.append(say("Progress told so far: {percent} per cent", percent=progress))
+    ask = say("How does it go? Please press a button.")
+    return Section(say("Monthly check-in"), facts, ask)
+
+
+def _roles(say: Say, item: Item) -> Text:
+    parties = names.parties(item.plan.sop, item.step.parties, short=True)
+    return say("Responsible: {parties}", parties=parties)
+
+
+def _members(say: Say, item: Item) -> Text:
+    """For the secretary, in private: who of the responsible there is."""
+    people = item.team.responsible(item.plan.sop.id, item.step.parties)
+    if not people:
+        return say("Nobody has joined the responsible parties yet.")
+    named = join((names.person(say, m.person) for m in people), ", ")
+    return say("Members: {people}", people=named)
+
+
+def _to_attach(say: Say, item: Item) -> Text:
+    missing = _missing(item)
+    if not missing:
+        return plain("")
+    return join([say("Documents to attach:"), *(say("• {title}", title=d.title) for d in missing)])
+
+
+def _missing(item: Item) -> list[Document]:
+    """Evidence of the step that is not there yet."""
+    there = {f.document for f in item.files if f.step == item.step.number}
+    return [d for d in item.step.evidence if d.id not in there]
+
+
+def _follow_up(say: Say, item: Item) -> Text:
+    return say(
+        "Please follow it up. For more time, type /extend or ขยายเวลา, "
+        "then {number}, the new date and the reason.",
+        number=item.step.number,
+    )
+
+
+_TELL: Mapping[Kind, Callable[[Say, Item, datetime], Section]] = {
+    Kind.START: _start,
+    Kind.AHEAD: _ahead,
+    Kind.DUE: _due,
+    Kind.OVERDUE: _overdue,
+    Kind.CHECK_IN: _check_in,
+}

@@ -1,0 +1,164 @@
+"""/plan: every step with its dates and state, short enough for a phone; /my: one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.domain.message import Text, bold, join, paragraphs, plain
+from bot.domain.people import Member
+from bot.domain.status import StepStatus
+from bot.render import dates
+from bot.render.language import Say
+from bot.render.text import names
+from bot.render.text.standing import Standing, coming_line, due_line, numbered
+from bot.render.text.step_card import state_words
+
+PAGE = 15
+"""Steps in a message: the built-in SOP's twelve fit one."""
+MOST_COMING = 4
+MARKS: Mapping[StepStatus, str] = {
+    StepStatus.CLOSED: "✓",
+    StepStatus.SKIPPED: "–",
+    StepStatus.RUNNING: "▶",
+    StepStatus.OVERDUE: "!",
+    StepStatus.READY: "○",
+    StepStatus.WAITING: "○",
+}
+DONE = (StepStatus.CLOSED, StepStatus.SKIPPED)
+
+
+def outline(say: Say, s: Standing, offset: int) -> Text:
+    """A page of the plan's steps."""
+    steps = sorted(s.states)[offset : offset + PAGE]
+    head = join([names.plan_head(say, s.plan), "" if s.is_over else _end(say, s)])
+    return paragraphs([head, join(_line(say, s, n) for n in steps)])
+
+
+def _line(say: Say, s: Standing, number: int) -> Text:
+    title = say(
+        "{mark} {number}. {title}",
+        mark=MARKS[s.status[number]],
+        number=number,
+        title=s.title(number),
+    )
+    return join([bold(title), _when(say, s, number)])
+
+
+def _when(say: Say, s: Standing, number: int) -> Text:
+    state, at, first = s.states[number], s.line[number], s.plan.baseline.get(number)
+    if s.status[number] is StepStatus.SKIPPED or (s.is_over and not state.is_closed):
+        return state_words(say, s, number)
+    last = state.closed_on or at.due
+    was = first.due if first is not None and first.due != last else None
+    old = say("(first planned {day})", day=dates.short_date(was, say.language)) if was else ""
+    return join([_period(say, s, number), old], " ")
+
+
+def _period(say: Say, s: Standing, number: int) -> Text:
+    state, at = s.states[number], s.line[number]
+    if state.closed_on is not None:
+        return say("closed {day}", day=dates.short_date(state.closed_on, say.language))
+    period = dates.span(at.start, at.due, say.language)
+    return say("{span} · {state}", span=period, state=state_words(say, s, number))
+
+
+def _end(say: Say, s: Standing) -> Text:
+    """When the last step ends, as it looks now and as first planned."""
+    end = dates.short_date(s.line.end, say.language)
+    first = max((span.due for span in s.plan.baseline.values()), default=s.line.end)
+    if first == s.line.end:
+        return say("From {start} to {end}", start=_start(say, s), end=end)
+    return say(
+        "From {start} to {end} (first planned {day})",
+        start=_start(say, s),
+        end=end,
+        day=dates.short_date(first, say.language),
+    )
+
+
+def _start(say: Say, s: Standing) -> str:
+    return dates.short_date(s.plan.start, say.language)
+
+
+def mine(say: Say, found: Sequence[tuple[Standing, Member | None]], *, private: bool) -> Text:
+    """The steps of one person in each plan. In a group nothing says that anybody is late."""
+    many = len({s.team.id for s, _ in found}) > 1
+    blocks = [_mine_of(say, s, member, named=many, private=private) for s, member in found]
+    return paragraphs([bold(say("My work")), *blocks])
+
+
+def own_steps(s: Standing, member: Member | None) -> list[int]:
+    """Open steps of this person's parties."""
+    if member is None:
+        return []
+    return [
+        n
+        for n, state in sorted(s.states.items())
+        if not state.is_closed and member.in_party(s.plan.sop.id, state.step.parties)
+    ]
+
+
+def now_own(s: Standing, member: Member | None) -> list[int]:
+    going = s.having(StepStatus.RUNNING, StepStatus.OVERDUE)
+    return [n for n in own_steps(s, member) if n in going]
+
+
+def _mine_of(say: Say, s: Standing, member: Member | None, *, named: bool, private: bool) -> Text:
+    return paragraphs(
+        [
+            join([names.plan_head(say, s.plan), s.team.name if named else "", _role(say, member)]),
+            *_own_lists(say, s, member, private=private),
+        ]
+    )
+
+
+def _own_lists(say: Say, s: Standing, member: Member | None, *, private: bool) -> list[Text]:
+    own, now = own_steps(s, member), now_own(s, member)
+    if not _has_joined(s, member):
+        return [say("Signed up for no step yet.\nTo sign up, please type /join or ลงชื่อ.")]
+    if not own:
+        return [say("All your steps are closed.")]
+    later = sorted((n for n in own if n not in now), key=lambda n: (s.line[n].start, n))
+    return [
+        _list(say("Now"), [_now(say, s, n, private=private) for n in now]),
+        _list(say("Later"), [coming_line(say, s, n) for n in later[:MOST_COMING]]),
+        _list(say("My works"), _works(say, s, member)),
+    ]
+
+
+def _list(head: Text, lines: Sequence[Text]) -> Text:
+    return join([bold(head), *lines]) if lines else plain("")
+
+
+def _now(say: Say, s: Standing, number: int, *, private: bool) -> Text:
+    if s.status[number] is StepStatus.RUNNING:
+        when = due_line(say, s, number)
+    else:
+        day = dates.short_date(s.line[number].due, say.language)
+        when = say("Due {day}", day=day) if not private else _overdue(say, s, number, day)
+    return join([numbered(say, s, number), when])
+
+
+def _overdue(say: Say, s: Standing, number: int, day: str) -> Text:
+    return say("Due {day} · {state}", day=day, state=state_words(say, s, number))
+
+
+def _works(say: Say, s: Standing, member: Member | None) -> list[Text]:
+    """Works of long steps that this person owns."""
+    return [
+        say("• {title}: {percent} per cent", title=work.title, percent=work.percent)
+        for _, state in sorted(s.states.items())
+        for work in state.works
+        if member is not None and work.owner == member.person.id and not state.is_closed
+    ]
+
+
+def _role(say: Say, member: Member | None) -> Text:
+    if member is None or not (member.chair or member.secretary):
+        return plain("")
+    role = say("chair") if member.chair else say("secretary")
+    return say("Role: {role}", role=role)
+
+
+def _has_joined(s: Standing, member: Member | None) -> bool:
+    return member is not None and any(sop == s.plan.sop.id for sop, _ in member.parties)

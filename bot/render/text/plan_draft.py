@@ -1,0 +1,133 @@
+"""The plan as it would be: the whole timeline on a phone, with one calm note, before it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from bot.domain.calendar import fiscal_year
+from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
+from bot.domain.plan import Plan
+from bot.domain.sop import Sop
+from bot.domain.timeline import ConflictKind, Timeline
+from bot.render import dates
+from bot.render.language import Say
+from bot.render.text import names
+from bot.render.text.moving import conflict
+
+
+def preview(
+    say: Say,
+    form: int,
+    sop: Sop,
+    start: date,
+    line: Timeline,
+    *,
+    cutoffs: Mapping[str, date],
+    closed: Mapping[int, date],
+    same_year: Plan | None,
+    today: date,
+) -> Message:
+    """The whole timeline with one calm note; nothing is made until it is confirmed."""
+    head = join(
+        [
+            bold(say("Draft plan, indicator {number}", number=sop.indicator_number)),
+            plain(dates.fiscal_year_name(fiscal_year(start), say.language)),
+        ]
+    )
+    listed = join(_line(say, sop, number, line, closed) for number in sorted(sop.by_number))
+    parts = [
+        head,
+        listed,
+        _cutoffs(say, sop, cutoffs),
+        note(say, line),
+        _passed(say, line, closed, today),
+        _double_note(say, same_year),
+        say("Please check the dates, then press Confirm."),
+    ]
+    return Message(paragraphs(parts), _form_buttons(say, form, sop, start <= today))
+
+
+def _line(say: Say, sop: Sop, number: int, line: Timeline, closed: Mapping[int, date]) -> Text:
+    title = sop.step(number).title
+    if number in closed:
+        day = dates.short_date(closed[number], say.language)
+        return say("{number}. {title}: closed {day}", number=number, title=title, day=day)
+    return say(
+        "{number}. {title}: {span}",
+        number=number,
+        title=title,
+        span=dates.span(line[number].start, line[number].due, say.language),
+    )
+
+
+def _cutoffs(say: Say, sop: Sop, cutoffs: Mapping[str, date]) -> Text:
+    return join(
+        say("{title}: {day}", title=c.title, day=dates.short_date(cutoffs[c.id], say.language))
+        for c in sop.cutoffs
+        if c.id in cutoffs
+    )
+
+
+def note(say: Say, line: Timeline) -> Text:
+    """What the fixed dates shorten, as one note: usual, no alarm."""
+    conflicts = [c for c in line.conflicts if c.days > 0]
+    shortened = [c for c in conflicts if c.kind is ConflictKind.SHORTENED]
+    others = [c for c in conflicts if c.kind is not ConflictKind.SHORTENED]
+    parts = [conflict(say, c) for c in others]
+    if shortened:
+        listed = ", ".join(
+            say.caption("{number} ({days} days)", number=c.step, days=c.days) for c in shortened
+        )
+        parts.insert(
+            0,
+            say(
+                "Note: the fixed closing dates of the rounds make these steps shorter "
+                "than the SOP says: {steps}. This is usual.",
+                steps=listed,
+            ),
+        )
+    return join(parts)
+
+
+def _passed(say: Say, line: Timeline, closed: Mapping[int, date], today: date) -> Text:
+    passed = [n for n, d in sorted(line.steps.items()) if d.due < today and n not in closed]
+    if not passed:
+        return plain("")
+    return say(
+        "Due already: {steps}. If closed, press “Steps closed already” and give the true dates.",
+        steps=names.step_numbers(say, passed),
+    )
+
+
+def _double_note(say: Say, same_year: Plan | None) -> Text:
+    if same_year is None:
+        return plain("")
+    return say("A plan of this SOP and fiscal year is running already in this group.")
+
+
+def _form_buttons(say: Say, form: int, sop: Sop, begun: bool) -> tuple[tuple[Button, ...], ...]:
+    rows = [
+        (Button(say.caption("Confirm"), f"form d{form} confirm"),),
+        (Button(say.caption("Change the start date"), f"form d{form} start"),),
+    ]
+    if sop.cutoffs:
+        rows.append((Button(say.caption("Closing dates of DOC 4.0"), f"form d{form} cutoffs"),))
+    if begun:
+        rows.append((Button(say.caption("Steps closed already"), f"form d{form} closed"),))
+    rows.append((Button(say.caption("Cancel"), f"form d{form} discard"),))
+    return tuple(rows)
+
+
+def double(say: Say, form: int, sop: Sop) -> Message:
+    """Asked once more before a second plan of the same year."""
+    rows = (
+        (Button(say.caption("Make a second plan"), f"form d{form} confirm !"),),
+        (Button(say.caption("Cancel"), f"form d{form} discard"),),
+    )
+    text = say(
+        "A plan of indicator {number} for this fiscal year is running already in this group. "
+        "A second one would remind of everything twice.",
+        number=sop.indicator_number,
+    )
+    return Message(text, rows)

@@ -1,0 +1,202 @@
+"""What the SOP says: a menu, its sections, and the full text of each step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
+from bot.domain.plan import Plan
+from bot.domain.sop import Document, DocumentKind, FixedDay, Sop, Step, Unit
+from bot.render import dates
+from bot.render.language import N_, Say
+from bot.render.text import names
+
+Rows = tuple[tuple[Button, ...], ...]
+IN_A_ROW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An SOP as it is read: of a plan, or as it ships. `target` names it in a button's action."""
+
+    sop: Sop
+    fiscal_year: int
+    target: str
+    plan: Plan | None = None
+
+
+def menu(say: Say, source: Source) -> Message:
+    """Title and revision; a button for each section and step."""
+    sop = source.sop
+    revised = say("Revision: {revision}", revision=sop.revision) if sop.revision else plain("")
+    head = join([bold(sop.title), sop.indicator, sop.unit, revised])
+    listed = join(say("{number}. {title}", number=s.number, title=s.title) for s in sop.steps)
+    text = paragraphs([head, listed, say("Please choose what to read.")])
+    sections = (
+        Button(say.caption(title), f"sop {source.target} here {name}")
+        for name, (title, _) in SECTIONS.items()
+    )
+    steps = (Button(str(s.number), _action(source, s.number)) for s in sop.steps)
+    return Message(text, (*_in_rows(sections, 2), *_in_rows(steps, IN_A_ROW)))
+
+
+def section(say: Say, source: Source, name: str) -> Message:
+    """One of the sections before the steps."""
+    title, text = SECTIONS[name]
+    body = paragraphs([bold(say(title)), *text(say, source.sop)])
+    return Message(body, ((_to_menu(say, source),),))
+
+
+def step(say: Say, source: Source, number: int) -> Message:
+    """A step's full text, with where it comes after and what belongs to it."""
+    what = source.sop.step(number)
+    parties = [source.sop.party(p).name for p in what.parties]
+    text = paragraphs(
+        [
+            names.step(say, what),
+            join(_bullet(say, line) for line in what.detail),
+            join([_duration(say, what), _order(say, what), *_fixed(say, source, what)]),
+            join([bold(say("Responsible")), *(_bullet(say, name) for name in parties)]),
+            _documents(say, what.documents),
+        ]
+    )
+    return Message(text, _step_rows(say, source, number))
+
+
+def section_of(word: str) -> str | None:
+    """The section that a word names, in Thai or Latin."""
+    return word if word in SECTIONS else _THAI.get(word)
+
+
+def which_sop(say: Say, sops: Iterable[Sop]) -> Message:
+    rows = tuple(
+        (Button(names.shorten(f"{s.indicator_number} {s.title}"), f"sop {s.id}"),) for s in sops
+    )
+    return Message(say("Which SOP do you want to read?"), rows)
+
+
+def _step_rows(say: Say, source: Source, number: int) -> Rows:
+    around = [n for n in (number - 1, number + 1) if n in source.sop.by_number]
+    turn = tuple(Button(names.step_number(say, n), _action(source, n)) for n in around)
+    rows = [turn] if turn else []
+    if source.plan is not None:
+        detail = Button(say.caption("Status of this step"), f"status p{source.plan.id} {number}")
+        rows.append((detail,))
+    return (*rows, (_to_menu(say, source),))
+
+
+def _objectives(say: Say, sop: Sop) -> list[Text]:
+    return _numbered(say, sop.objectives)
+
+
+def _scope(say: Say, sop: Sop) -> list[Text]:
+    return _numbered(say, sop.scope)
+
+
+def _definitions(say: Say, sop: Sop) -> list[Text]:
+    return [join([bold(d.term), d.meaning]) for d in sop.definitions]
+
+
+def _responsibility(say: Say, sop: Sop) -> list[Text]:
+    """Who is responsible directly and who is involved are two lists."""
+    direct = [bold(say("Directly responsible")), *(_bullet(say, name) for name in sop.direct)]
+    involved = [bold(say("Involved")), *(_bullet(say, name) for name in sop.involved)]
+    return [join(direct), join(involved) if sop.involved else plain("")]
+
+
+def _numbered(say: Say, lines: Sequence[str]) -> list[Text]:
+    return [say("{number}. {title}", number=n, title=line) for n, line in enumerate(lines, 1)]
+
+
+def _bullet(say: Say, line: str) -> Text:
+    return say("• {title}", title=line)
+
+
+def _duration(say: Say, what: Step) -> Text:
+    if what.unit is Unit.WORKING:
+        return say.plural(
+            "Duration: {count} working day", "Duration: {count} working days", what.duration
+        )
+    return say.plural(
+        "Duration: {count} day (calendar)", "Duration: {count} days (calendar)", what.duration
+    )
+
+
+def _order(say: Say, what: Step) -> Text:
+    """What it follows, and whether it runs beside its neighbours."""
+    if not what.after:
+        return say("It is the first step.") if not what.parallel else say("It runs in parallel.")
+    after = names.step_numbers(say, what.after)
+    if what.parallel:
+        return say("It follows {steps} and runs in parallel.", steps=after)
+    return say("It follows {steps}.", steps=after)
+
+
+def _fixed(say: Say, source: Source, what: Step) -> list[Text]:
+    """The fixed dates, as this plan has them where it changed them."""
+    first, last = _limits(source, what)
+    return [
+        say("It starts on {day} at the earliest.", day=_long(say, first)) if first else plain(""),
+        say("It ends on {day} at the latest.", day=_long(say, last)) if last else plain(""),
+    ]
+
+
+def _limits(source: Source, what: Step) -> tuple[date | None, date | None]:
+    limited = source.plan.states[what.number].limited if source.plan else None
+    if limited is not None:
+        return limited.not_before, limited.not_after
+    return _day(source, what.not_before), _day(source, what.not_after)
+
+
+def _day(source: Source, fixed: FixedDay | None) -> date | None:
+    return fixed.in_fiscal_year(source.fiscal_year) if fixed else None
+
+
+def _long(say: Say, day: date) -> str:
+    return dates.long_date(day, say.language)
+
+
+def _documents(say: Say, documents: Sequence[Document]) -> Text:
+    lines = []
+    for one in documents:
+        lines.append(say(_KINDS[one.kind], title=one.title))
+        if one.note:
+            lines.append(say("   Note: {note}", note=one.note))
+    return join([bold(say("Related documents")), *lines]) if lines else plain("")
+
+
+def _action(source: Source, number: int) -> str:
+    return f"sop {source.target} here {number}"
+
+
+def _to_menu(say: Say, source: Source) -> Button:
+    return Button(say.caption("Contents"), f"sop {source.target} here")
+
+
+def _in_rows(buttons: Iterable[Button], size: int) -> Rows:
+    listed = tuple(buttons)
+    return tuple(listed[n : n + size] for n in range(0, len(listed), size))
+
+
+_KINDS: Mapping[DocumentKind, str] = {
+    DocumentKind.EVIDENCE: N_("• {title} (evidence)"),
+    DocumentKind.REFERENCE: N_("• {title} (reference)"),
+    DocumentKind.SUGGESTED: N_("• {title} (suggested)"),
+}
+
+SECTIONS: Mapping[str, tuple[str, Callable[[Say, Sop], list[Text]]]] = {
+    "objectives": (N_("Objectives"), _objectives),
+    "scope": (N_("Scope"), _scope),
+    "definitions": (N_("Definitions"), _definitions),
+    "responsibility": (N_("Responsibility"), _responsibility),
+}
+
+_THAI: Mapping[str, str] = {
+    "วัตถุประสงค์": "objectives",
+    "ขอบเขต": "scope",
+    "คำจำกัดความ": "definitions",
+    "ความรับผิดชอบ": "responsibility",
+}
+"""The words that people type; the table of commands lists them too."""

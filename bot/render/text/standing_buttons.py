@@ -1,0 +1,115 @@
+"""The buttons under statuses, steps, plans and one's own work."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.domain.message import Button
+from bot.domain.plan import Plan
+from bot.domain.status import StepStatus
+from bot.render.language import Say
+from bot.render.text import names
+from bot.render.text.notice_buttons import LONG_STEP_DAYS
+from bot.render.text.standing import Standing, plan_of_team
+
+Row = tuple[Button, ...]
+Rows = tuple[Row, ...]
+IN_A_ROW = 3
+MOST_STEPS = 6
+MOST_OWN = 3
+"""Own steps that get their own buttons to act with."""
+GOING = (StepStatus.OVERDUE, StepStatus.RUNNING)
+
+
+def of_status(say: Say, s: Standing) -> Rows:
+    """All steps; each running step's detail."""
+    plan = s.plan.id
+    steps = [] if s.is_over else s.having(*GOING)[:MOST_STEPS]
+    return (*in_rows(_detail(say, plan, n) for n in steps), (_all_steps(say, plan),))
+
+
+def of_several(say: Say, found: Sequence[Standing]) -> Rows:
+    """One button for each plan."""
+    many = len({s.team.id for s in found}) > 1
+    return tuple((Button(_plan_label(say, s, many), f"status p{s.plan.id} here"),) for s in found)
+
+
+def of_step(say: Say, s: Standing, number: int, *, may_act: bool) -> Rows:
+    """What can be done with the step now, and where to read more."""
+    target = f"p{s.plan.id} {number}"
+    rows: list[Row] = []
+    if may_act and not s.is_over:
+        rows += _acts(say, s, number, target)
+    rows.append(
+        (
+            Button(say.caption("Files"), f"files {target}"),
+            Button(say.caption("History"), f"history {target}"),
+            Button(say.caption("SOP text"), f"sop {target}"),
+        )
+    )
+    back = Button(say.caption("Back to the status"), f"status p{s.plan.id} here")
+    return (*rows, (back,))
+
+
+def of_plan(say: Say, plan: Plan, offset: int, size: int) -> Rows:
+    """Earlier and later steps, and back to the status."""
+    total, base = len(plan.sop.steps), f"plan p{plan.id} here"
+    turn = turning(say, base, offset, size, total)
+    status = (Button(say.caption("Status"), f"status p{plan.id} here"),)
+    return (turn, status) if turn else (status,)
+
+
+def turning(say: Say, base: str, offset: int, size: int, total: int) -> Row:
+    """To the page before and the page after, where there is one."""
+    row = []
+    if offset > 0:
+        row.append(Button(say.caption("‹ Previous"), f"{base} o{max(0, offset - size)}"))
+    if offset + size < total:
+        row.append(Button(say.caption("Next ›"), f"{base} o{offset + size}"))
+    return tuple(row)
+
+
+def of_mine(say: Say, found: Sequence[tuple[Standing, Sequence[int]]]) -> Rows:
+    """For each own step that runs: close it, attach to it; then the whole of each plan."""
+    acts = [(s.plan.id, n) for s, steps in found for n in steps][:MOST_OWN]
+    rows = [
+        (
+            Button(say.caption("Close step {number}", number=n), f"done p{plan} {n}"),
+            Button(say.caption("Attach to step {number}", number=n), f"attach p{plan} {n}"),
+        )
+        for plan, n in acts
+    ]
+    many = len({s.team.id for s, _ in found}) > 1
+    if len(found) == 1:
+        return (*rows, (_all_steps(say, found[0][0].plan.id),))
+    return (
+        *rows,
+        *((Button(_plan_label(say, s, many), f"status p{s.plan.id}"),) for s, _ in found),
+    )
+
+
+def in_rows(buttons: Iterable[Button], size: int = IN_A_ROW) -> Rows:
+    listed = tuple(buttons)
+    return tuple(listed[n : n + size] for n in range(0, len(listed), size))
+
+
+def _acts(say: Say, s: Standing, number: int, target: str) -> list[Row]:
+    attach = Button(say.caption("Attach evidence"), f"attach {target}")
+    if s.status[number] not in (*GOING, StepStatus.READY):
+        return [(attach,)]
+    rows: list[Row] = [(Button(say.caption("Close the step"), f"done {target}"), attach)]
+    if s.plan.sop.step(number).duration >= LONG_STEP_DAYS or s.states[number].works:
+        rows.append((Button(say.caption("Report progress"), f"progress {target}"),))
+    return rows
+
+
+def _detail(say: Say, plan: int, number: int) -> Button:
+    return Button(names.step_number(say, number), f"status p{plan} here {number}")
+
+
+def _all_steps(say: Say, plan: int) -> Button:
+    return Button(say.caption("See all steps"), f"plan p{plan} here")
+
+
+def _plan_label(say: Say, s: Standing, several_teams: bool) -> str:
+    return plan_of_team(say, s.team, s.plan) if several_teams else names.plan_label(say, s.plan)

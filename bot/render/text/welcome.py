@@ -1,0 +1,177 @@
+"""How the system introduces itself: in private, in a group, and when something about it changes."""
+
+from __future__ import annotations
+
+from bot.domain.message import Button, Message, Text, bold, join, paragraphs
+from bot.domain.people import Team
+from bot.render.language import Say
+
+
+def myself(say: Say) -> Text:
+    """Who I am, and what I keep about a person: said at first contact and at every /start."""
+    return paragraphs([_who(say), privacy(say)])
+
+
+def _who(say: Say) -> Text:
+    return join(
+        [
+            bold(say("Reminders for work that follows an SOP")),
+            say(
+                "I remind you of your steps, take in documents and sum up the progress "
+                "for the committee."
+            ),
+        ]
+    )
+
+
+def privacy(say: Say) -> Text:
+    """The notice that the law on personal data asks for."""
+    return join(
+        [
+            bold(say("Personal data")),
+            say(
+                "Kept: your id and username on this platform, the name shown there, your official "
+                "name and position, your role, what you record here, and the files you send."
+            ),
+            say("Other chat text is not kept."),
+            say("Please send no patient data and no classified papers."),
+            say("For questions, or to have something corrected, please ask the secretary."),
+        ]
+    )
+
+
+def to_stranger(say: Say) -> Message:
+    """Somebody who is in no team: how to begin, and nobody's data."""
+    how = join(
+        [
+            bold(say("How to begin")),
+            say("• Member of a committee: type ลงชื่อ or /join in the committee's group."),
+            say(
+                "• Administrator of a group: add me to the group, then type จัดทำแผน or /setup "
+                "there."
+            ),
+        ]
+    )
+    return Message(paragraphs([myself(say), how]), (help_row(say),))
+
+
+def without_plan(say: Say) -> Text:
+    """For a member of a team whose plan is still to be made."""
+    return say("There is no running plan yet. The secretary makes one by typing จัดทำแผน or /setup.")
+
+
+def invitation_expired(say: Say) -> Text:
+    return say(
+        "This invitation is no longer valid.\n"
+        "Please ask the secretary for a new one, or type ลงชื่อ or /join in the committee's group."
+    )
+
+
+def not_understood(say: Say) -> Message:
+    text = say("I did not understand this message. Type ช่วยเหลือ or /help to see what you can type.")
+    return Message(text, (help_row(say),))
+
+
+def help_row(say: Say) -> tuple[Button, ...]:
+    return (Button(say.caption("Help"), "help"),)
+
+
+def cancelled(say: Say) -> Text:
+    return say("Cancelled, nothing was changed.")
+
+
+def to_group(say: Say, *, rules: bool | None) -> Message:
+    """The first words in a new group. `rules`: the bot is an administrator of it already."""
+    text = paragraphs(
+        [
+            join(
+                [
+                    bold(say("Reminders for work that follows an SOP")),
+                    say(
+                        "I follow the steps of the procedure with the committee, remind of due "
+                        "dates, take in documents and sum up the week."
+                    ),
+                ]
+            ),
+            _thanks_already(say) if rules else ask_to_rule(say),
+            join(
+                [
+                    say("Please send no patient data and no classified papers here."),
+                    say("To begin, a group administrator presses the button below."),
+                ]
+            ),
+        ]
+    )
+    return Message(text, (_setup_row(say),))
+
+
+def ask_to_rule(say: Say) -> Text:
+    """What administrator rights are for, what they show, and that it works without."""
+    return join(
+        [
+            say(
+                "Please make me an administrator of this group (no further rights needed), so "
+                "that I get Thai commands without / and files captioned แนบ."
+            ),
+            say(
+                "I then see all messages and keep only those that are for me. Without it I work "
+                "too: type / commands or reply to my messages."
+            ),
+        ]
+    )
+
+
+def _thanks_already(say: Say) -> Text:
+    return say(
+        "I am an administrator here: I see all messages and keep only those that are for me."
+    )
+
+
+def back(say: Say, team: Team, *, woken: bool) -> Message:
+    """Added again to a committee's group."""
+    goes_on = (
+        say("The plan goes on. What still matters of the time between is told at the next moment.")
+        if woken
+        else say("There is no running plan. To make one, press the button below.")
+    )
+    text = join([bold(say("I am back in {team}", team=team.name)), goes_on])
+    return Message(text, (_status_row(say),) if woken else (_setup_row(say),))
+
+
+def promoted(say: Say) -> Text:
+    return join(
+        [
+            bold(say("Thank you, I am an administrator of this group now")),
+            say(
+                "Commands no longer need / or a reply. I see all messages and keep only those that "
+                "are for me."
+            ),
+            say("To try it, type สถานะ or ช่วยเหลือ."),
+        ]
+    )
+
+
+def demoted(say: Say) -> Text:
+    return say(
+        "I am no longer an administrator of this group. Everything goes on.\n"
+        "From now on please type / commands (for example /status) or reply to my messages, "
+        "also with files."
+    )
+
+
+def edited(say: Say) -> Text:
+    return say("An edited message does not count as a command. Please send it again as a new one.")
+
+
+def not_served(say: Say) -> Text:
+    return say(
+        "This group has not been enabled for the system. Please ask whoever runs it to enable it."
+    )
+
+
+def _setup_row(say: Say) -> tuple[Button, ...]:
+    return (Button(say.caption("Make a plan"), "setup"),)
+
+
+def _status_row(say: Say) -> tuple[Button, ...]:
+    return (Button(say.caption("See the status"), "status"),)

@@ -1,0 +1,155 @@
+"""Files on their way: between the message that brought them and the step they belong to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from bot.domain.files import MAX_FILE_BYTES, File, safe_name
+from bot.domain.incoming import IncomingFile
+from bot.domain.message import About, Message, Text, paragraphs
+from bot.domain.people import ChatKind
+from bot.domain.reading import impolite, tidy
+from bot.ports import Draft, UnitOfWork
+from bot.render.text import filing
+from handlers.call import Call
+from handlers.scope import CHOICE_LIFETIME, StepScope
+
+QUESTION = "ask:attach"
+WAITS = {ChatKind.PRIVATE: timedelta(hours=1), ChatKind.GROUP: timedelta(minutes=10)}
+"""So long after the question the person's next file counts without being a reply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arriving:
+    """A file and the message that brought it."""
+
+    file: IncomingFile
+    message: str
+    thread: str
+
+    @staticmethod
+    def of(data: Mapping[str, Any]) -> Arriving:
+        return Arriving(IncomingFile(**data["file"]), data["message"], data["thread"])
+
+    @property
+    def is_too_large(self) -> bool:
+        """As far as the platform tells; else the fetch finds out."""
+        return (self.file.size or 0) > MAX_FILE_BYTES
+
+
+def arriving_of(call: Call) -> list[Arriving]:
+    """The files of this message."""
+    return _arriving(call, call.incoming.files)
+
+
+def replied_files(call: Call) -> list[Arriving]:
+    """The files of the message replied to; the rest of their album is not known here."""
+    replied = call.incoming.replied
+    return _arriving(call, [replace(f, album="") for f in replied.files] if replied else ())
+
+
+def _arriving(call: Call, files: Sequence[IncomingFile]) -> list[Arriving]:
+    incoming = call.incoming
+    return [
+        Arriving(replace(f, name=safe_name(f.name)), incoming.message, incoming.place.thread)
+        for f in files
+    ]
+
+
+def is_cancel(text: str) -> bool:
+    """Whether a typed answer takes the question back."""
+    return impolite(tidy(text)).lower().lstrip("/") in ("ยกเลิก", "cancel")
+
+
+def waiting_here(call: Call, work: UnitOfWork) -> Draft | None:
+    """The question about a file that waits for this person here."""
+    draft = work.drafts.waiting(call.chat.id, call.person.id, call.now)
+    return draft if draft is not None and draft.kind == QUESTION else None
+
+
+def remembered(draft: Draft) -> list[Arriving]:
+    """The files that wait for their step; none if the step waits for its file."""
+    return [Arriving.of(data) for data in draft.data.get("files", ())]
+
+
+def step_asked(draft: Draft) -> str:
+    """The step that waits for its file, as arguments."""
+    return f"p{draft.data['plan']} {draft.data['step']}"
+
+
+def wait_for_file(call: Call, work: UnitOfWork, plan: int, step: int) -> None:
+    until = call.now + WAITS[call.chat.kind]
+    data = {"plan": plan, "step": step}
+    work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until)
+
+
+def remember(
+    call: Call, work: UnitOfWork, arriving: Sequence[Arriving]
+) -> tuple[int, list[Arriving]]:
+    """Keep them with those that wait already, under one question: (its draft, all of them)."""
+    waiting = waiting_here(call, work)
+    before = remembered(waiting) if waiting else []
+    files = [*before, *arriving]
+    data = {"files": [asdict(a) for a in files]}
+    if waiting is not None and before:
+        work.drafts.change(waiting.id, data)
+        return waiting.id, files
+    until = call.now + CHOICE_LIFETIME
+    return work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until), files
+
+
+def joins_question(call: Call, work: UnitOfWork, arriving: Sequence[Arriving]) -> bool:
+    """Whether the step of its album is being asked for: then it only joins, without a word."""
+    waiting = waiting_here(call, work)
+    albums = {a.file.album for a in remembered(waiting)} if waiting else set()
+    asked = bool((albums - {""}) & {a.file.album for a in arriving})
+    if not asked or any(a.is_too_large for a in arriving):
+        return False
+    remember(call, work, arriving)
+    return True
+
+
+def expect(
+    call: Call, work: UnitOfWork, meant: StepScope, arriving: Sequence[Arriving]
+) -> Message | None:
+    """Have the files fetched; what is too large is said at once, of the rest only the receipt."""
+    refused = []
+    for one in arriving:
+        file = _expected(call, work, meant, one)
+        if one.is_too_large:
+            # It stays known as failed: by it the rest of its album finds the step.
+            work.files.failed(file.id)
+            refused.append(too_large(call, one))
+    if len(refused) < len(arriving):
+        _stop_waiting(call, work, meant)
+    about = (About(meant.scope.plan.id, meant.number),)
+    return Message(paragraphs(refused), about=about) if refused else None
+
+
+def too_large(call: Call, one: Arriving) -> Text:
+    return filing.too_large(call.say, one.file.name, one.file.size or 0)
+
+
+def _stop_waiting(call: Call, work: UnitOfWork, meant: StepScope) -> None:
+    draft = waiting_here(call, work)
+    asked = f"p{meant.scope.plan.id} {meant.number}"
+    if draft is not None and not remembered(draft) and step_asked(draft) == asked:
+        work.drafts.drop(draft.id)
+
+
+def _expected(call: Call, work: UnitOfWork, meant: StepScope, one: Arriving) -> File:
+    return work.files.expect(
+        meant.scope.plan.id,
+        meant.number,
+        one.file,
+        channel=call.incoming.channel,
+        chat=call.chat.id,
+        message=one.message,
+        thread=one.thread,
+        by=call.person.id,
+        document="",
+        now=call.now,
+    )

@@ -1,0 +1,232 @@
+"""/attach, and files sent without a word: the step they belong to. Receipts are in `filed`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+from bot.domain.errors import Refusal
+from bot.domain.message import About, Message, Text, paragraphs
+from bot.domain.people import ChatKind
+from bot.domain.rights import may_close
+from bot.ports import Draft, UnitOfWork
+from bot.render.text import filing, refusals
+from handlers.arriving import (
+    Arriving,
+    arriving_of,
+    expect,
+    is_cancel,
+    joins_question,
+    remember,
+    remembered,
+    replied_files,
+    step_asked,
+    too_large,
+    wait_for_file,
+    waiting_here,
+)
+from handlers.call import Call, Reply
+from handlers.filed import acknowledge, choose_document, lacking_evidence, refuse
+from handlers.scope import Ask, Scope, StepScope, replied_about, require_closer, step_here
+from handlers.words import Words
+
+__all__ = [
+    "acknowledge",
+    "attach",
+    "attach_to",
+    "choose_document",
+    "received",
+    "refuse",
+    "step_answered",
+]
+
+Candidates = Callable[[Scope], Iterable[int]]
+
+
+def attach(call: Call, work: UnitOfWork) -> Reply | None:
+    """Attach the files of this message or of the one replied to; with none, ask for them."""
+    told, running = _told(Words(call.arguments)), attachable_steps(call)
+    if arriving := arriving_of(call) or replied_files(call):
+        return _once_an_album(call, work, lambda: _take(call, work, arriving, told, running))
+    waiting = waiting_here(call, work)
+    if waiting is not None and remembered(waiting):
+        return _take_remembered(call, work, waiting, told)
+    meant = step_here(call, work, Words(told), running)
+    require_closer(call, meant)
+    return Reply(_ask_for_file(call, work, meant))
+
+
+def received(call: Call, work: UnitOfWork) -> Reply | None:
+    """Files that came without a command; None in a group if nothing says that they are for us."""
+    arriving = arriving_of(call)
+    if joins_question(call, work, arriving):
+        return None
+    told = _told_by_context(call, work)
+    if told is None:
+        return None
+    likely = likely_steps(call)
+    return _once_an_album(call, work, lambda: _take(call, work, arriving, told, likely))
+
+
+def attach_to(call: Call, work: UnitOfWork) -> Reply | None:
+    """`attachto p12 4 d45`: the remembered files of draft 45 belong to this step."""
+    words = Words(call.arguments)
+    told = _told(words)
+    draft = work.drafts.get(words.take_id("d") or 0, call.now)
+    if draft is None or not remembered(draft):
+        raise Refusal("button-expired")
+    if (draft.person, draft.chat) != (call.person.id, call.chat.id):
+        raise Refusal("not-your-button")
+    return _take_remembered(call, work, draft, told)
+
+
+def step_answered(call: Call, work: UnitOfWork, draft: Draft) -> Reply | None:
+    """The number of a step for the remembered files, typed; else the file is asked for again."""
+    if is_cancel(call.arguments):
+        work.drafts.drop(draft.id)
+        return Reply(Message(filing.cancelled(call.say)))
+    if remembered(draft):
+        return _take_remembered(call, work, draft, _told(Words(call.arguments)))
+    meant = step_here(call, work, Words(step_asked(draft)), attachable_steps(call))
+    return Reply(_ask_for_file(call, work, meant))
+
+
+def attachable_steps(call: Call) -> Candidates:
+    """The running steps in this person's hands; with none running, any of them."""
+
+    def steps(scope: Scope) -> list[int]:
+        mine = _in_hands_of(call, scope)
+        return [n for n in scope.startable if n in mine] or mine
+
+    return steps
+
+
+def likely_steps(call: Call) -> Candidates:
+    """The same, but where nothing told the step a single one is no answer: closed ones count."""
+
+    def steps(scope: Scope) -> list[int]:
+        mine, running, states = _in_hands_of(call, scope), set(scope.startable), scope.states
+        found = [n for n in mine if n in running]
+        if len(found) > 1:
+            return found
+        return [n for n in mine if n in running or states[n].is_closed] or mine
+
+    return steps
+
+
+def _in_hands_of(call: Call, scope: Scope) -> list[int]:
+    sop = scope.plan.sop
+    mine = [s.number for s in sop.steps if may_close(scope.team, sop, s, call.person.id)]
+    if not mine:
+        raise Refusal("nothing-to-attach-to")
+    return mine
+
+
+def _told(words: Words) -> str:
+    plan, step = words.take_plan(), words.take_step()
+    return " ".join([f"p{plan}"] * (plan is not None) + [str(step)] * (step is not None))
+
+
+def _told_by_context(call: Call, work: UnitOfWork) -> str | None:
+    """What tells the step, as arguments; empty: the message replied to tells, or we ask."""
+    album = call.incoming.files[0].album
+    if album and (siblings := work.files.of_album(call.chat.id, album)):
+        return f"p{siblings[0].plan} {siblings[0].step}"
+    if replied_about(call, work):
+        return ""
+    waiting = waiting_here(call, work)
+    if waiting is not None and not remembered(waiting):
+        return step_asked(waiting)
+    replied = call.incoming.replied
+    if call.chat.kind is ChatKind.GROUP and (replied is None or not replied.by_bot):
+        return None
+    caption = Words(call.incoming.text)
+    told = _told(caption)
+    return "" if caption.rest else told
+
+
+def _take(
+    call: Call, work: UnitOfWork, arriving: Sequence[Arriving], told: str, among: Candidates
+) -> Reply | None:
+    try:
+        meant = _destination(call, work, told, among)
+    except Ask:
+        return _remember(call, work, arriving, told, among)
+    require_closer(call, meant)
+    return _reply(expect(call, work, meant, arriving))
+
+
+def _take_remembered(call: Call, work: UnitOfWork, draft: Draft, told: str) -> Reply | None:
+    try:
+        meant = _destination(call, work, f"{told} d{draft.id}", likely_steps(call))
+    except Ask as question:
+        return replace(_which_step(call, question, draft.id, remembered(draft)), edits=True)
+    require_closer(call, meant)
+    # What was sent one by one is answered in one go, like an album.
+    arriving = [
+        replace(a, file=replace(a.file, album=a.file.album or f"d{draft.id}"))
+        for a in remembered(draft)
+    ]
+    expect(call, work, meant, arriving)
+    work.drafts.drop(draft.id)
+    if not call.by_button:
+        return None
+    return Reply(Message(filing.fetching(call.say, meant.step, len(arriving))), edits=True)
+
+
+def _destination(call: Call, work: UnitOfWork, arguments: str, among: Candidates) -> StepScope:
+    """The step meant; the buttons of the question carry `arguments` on to `attach_to`."""
+    return step_here(replace(call, command="attachto"), work, Words(arguments), among)
+
+
+def _remember(
+    call: Call, work: UnitOfWork, arriving: Sequence[Arriving], told: str, among: Candidates
+) -> Reply | None:
+    """Ask for the step; the files need not be sent again."""
+    refused = [too_large(call, a) for a in arriving if a.is_too_large]
+    fit = [a for a in arriving if not a.is_too_large]
+    if not fit:
+        return Reply(Message(paragraphs(refused)))
+    draft, files = remember(call, work, fit)
+    try:
+        _destination(call, work, f"{told} d{draft}", among)
+    except Ask as question:
+        return _which_step(call, question, draft, files, refused)
+    return None
+
+
+def _which_step(
+    call: Call, question: Ask, draft: int, files: Sequence[Arriving], refused: Sequence[Text] = ()
+) -> Reply:
+    asked = question.reply.message
+    assert asked is not None
+    text = filing.which_step(call.say, [a.file.name for a in files], asked.text)
+    return Reply(replace(asked, text=paragraphs([*refused, text])), key=f"which step:{draft}")
+
+
+def _reply(message: Message | None) -> Reply | None:
+    return None if message is None else Reply(message)
+
+
+def _ask_for_file(call: Call, work: UnitOfWork, meant: StepScope) -> Message:
+    """In a group it names the person, so that the platform opens the reply field to them."""
+    in_group = call.chat.kind is ChatKind.GROUP
+    plan = meant.scope.plan.id
+    wait_for_file(call, work, plan, meant.number)
+    lacking = lacking_evidence(work, meant.scope.plan, meant.step)
+    text = filing.send_it(call.say, meant.step, lacking, call.person if in_group else None)
+    return Message(text, about=(About(plan, meant.number),), asks=True)
+
+
+def _once_an_album(call: Call, work: UnitOfWork, do: Callable[[], Reply | None]) -> Reply | None:
+    """What is refused is refused once for all files sent in one go."""
+    album = next((f.album for f in call.incoming.files), "")
+    if not album:
+        return do()
+    try:
+        return do()
+    except Refusal as refusal:
+        key = f"refused:{album}"
+        if work.sent.named(call.chat.id, key) is not None:
+            return None
+        return Reply(Message(refusals.text(call.say, refusal)), key=key)

@@ -1,0 +1,82 @@
+"""/end: close the year, or cancel a plan wrongly made; for ten minutes it can be taken back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.domain.errors import Refusal
+from bot.domain.message import About, Message
+from bot.domain.plan import Plan, PlanStatus
+from bot.ports import UnitOfWork
+from bot.render.text import ending
+from handlers import setup
+from handlers.call import Call, Reply
+from handlers.done import TAKE_BACK, tell_group
+from handlers.scope import Scope, plan_here, require_steerer
+from handlers.words import Words
+
+BECOMES = {
+    "close": PlanStatus.ENDED,
+    "cancel": PlanStatus.CANCELLED,
+    "redo": PlanStatus.CANCELLED,
+}
+
+
+def end(call: Call, work: UnitOfWork) -> Reply:
+    """`end`: what can be done; `end p12 close`: asks once more; `end p12 close !`: does it."""
+    words = Words(call.arguments)
+    scope = plan_here(call, work, words, ended=True)
+    require_steerer(call, scope.team)
+    verb = words.take_word(*BECOMES, "resume", "keep")
+    if verb == "resume":
+        return _resume(call, work, scope, words)
+    if not scope.plan.is_running:
+        raise Refusal("plan-over", plan=scope.plan)
+    if verb == "keep":
+        return Reply(Message(ending.kept(call.say, scope.plan)), edits=True)
+    if not verb:
+        return Reply(ending.choices(call.say, scope.plan, scope.open_steps))
+    if not words.take_sure():
+        return Reply(ending.sure(call.say, verb, scope.plan, scope.open_steps), edits=True)
+    return _end(call, work, scope, verb)
+
+
+def _end(call: Call, work: UnitOfWork, scope: Scope, verb: str) -> Reply:
+    plan = work.plans.set_status(scope.plan, BECOMES[verb])
+    kept = {"plan": plan.id}
+    draft = work.drafts.put(
+        f"resume:{plan.id}", scope.team.group, call.person.id, kept, call.now + TAKE_BACK
+    )
+    message = ending.announced(call.say, verb, plan, call.person, f"end p{plan.id} resume d{draft}")
+    message = replace(message, about=(About(plan.id),))
+    if verb == "redo":
+        work.outbox.post(scope.team.group, message, call.now)
+        return _make_anew(call, work, scope)
+    return tell_group(call, work, scope.team, message)
+
+
+def _make_anew(call: Call, work: UnitOfWork, scope: Scope) -> Reply:
+    """The form of /setup for the same group and SOP."""
+    sop = scope.plan.sop.id if len(call.sops) > 1 else ""
+    line = f"g{scope.team.group} {sop}".strip()
+    return setup.setup(replace(call, command="setup", arguments=line), work)
+
+
+def _resume(call: Call, work: UnitOfWork, scope: Scope, words: Words) -> Reply:
+    """The secretary or the chair takes the end back, whoever of them ended it."""
+    if scope.plan.is_running:
+        raise Refusal("plan-runs-already")
+    draft = work.drafts.get(words.take_id("d") or 0, call.now)
+    if draft is None or draft.data.get("plan") != scope.plan.id:
+        raise Refusal("too-late-to-resume")
+    if any(_same_year(scope.plan, p) for p in work.plans.of_team(scope.team.id)):
+        raise Refusal("plan-replaced")
+    work.drafts.drop(draft.id)
+    plan = work.plans.set_status(scope.plan, PlanStatus.ACTIVE)
+    text = ending.resumed(call.say, plan, call.person)
+    return tell_group(call, work, scope.team, Message(text, about=(About(plan.id),)))
+
+
+def _same_year(plan: Plan, other: Plan) -> bool:
+    same = (other.sop.id, other.fiscal_year) == (plan.sop.id, plan.fiscal_year)
+    return same and other.is_running and other.id != plan.id

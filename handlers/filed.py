@@ -1,0 +1,164 @@
+"""What is said of files once their bytes are here or will not come, and which document they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.errors import Refusal
+from bot.domain.files import File, FileState
+from bot.domain.message import About, Button, Message, Text
+from bot.domain.people import ChatKind, Person
+from bot.domain.plan import Plan
+from bot.domain.sop import Document, Step
+from bot.domain.status import is_active
+from bot.ports import UnitOfWork
+from bot.render.language import Say, speaker
+from bot.render.text import filing
+from handlers.call import Call, Reply
+from handlers.scope import StepScope, plan_here, require_closer
+from handlers.words import Words
+
+Row = tuple[Button, ...]
+
+
+def acknowledge(work: UnitOfWork, files: Sequence[File], now: datetime) -> None:
+    """Answer the files that were sent in one go and are on disk now: once, where they were sent."""
+    kept = [f for f in files if f.state is FileState.KEPT]
+    if not kept:
+        return
+    known = frozenset(f.id for f in kept if _was_there(f, work))
+    plan = work.plans.by_id(kept[0].plan)
+    by = work.people.by_id(kept[0].sent_by)
+    message = _receipt(_say(kept[0], work), work, plan, _placed(work, plan, kept), by, known)
+    work.outbox.post(kept[0].chat, message, now, replies_to=kept[0].message, thread=kept[0].thread)
+
+
+def refuse(work: UnitOfWork, file: File, code: str, now: datetime) -> None:
+    """Tell the sender that the file was not taken; a reply brings another to the same step."""
+    text = _REFUSED.get(code, filing.not_fetched)(_say(file, work), file.name, file.size)
+    message = Message(text, about=(About(file.plan, file.step),))
+    work.outbox.post(file.chat, message, now, replies_to=file.message, thread=file.thread)
+
+
+def choose_document(call: Call, work: UnitOfWork) -> Reply:
+    """`document f7 d2`: the file is the second document of its step; `d0`: none; without: ask."""
+    words = Words(call.arguments)
+    file, meant = file_here(call, work, words)
+    require_closer(call, meant)
+    place = words.take_id("d")
+    if place is None:
+        files = [replace(file, document="")]
+    else:
+        work.files.set_document(file.id, filing.document_at(meant.step, place))
+        files = _sent_together(file, work)
+    by = work.people.by_id(file.sent_by)
+    message = _receipt(call.say, work, meant.scope.plan, files, by, frozenset())
+    return Reply(message, edits=True)
+
+
+def file_here(
+    call: Call, work: UnitOfWork, words: Words, *, ended: bool = False
+) -> tuple[File, StepScope]:
+    """The kept file that a button names, if its team is one of this chat's."""
+    file = work.files.by_id(words.take_id("f") or 0)
+    if file is None:
+        raise Refusal("file-gone")
+    scope = plan_here(call, work, Words(f"p{file.plan}"), ended=ended)
+    if file.state is not FileState.KEPT:
+        raise Refusal("file-gone")
+    return file, StepScope(scope, file.step)
+
+
+def lacking_evidence(work: UnitOfWork, plan: Plan, step: Step) -> list[Document]:
+    """Evidence of the step that no kept file stands for."""
+    there = {f.document for f in work.files.of_plan(plan.id) if f.step == step.number}
+    return [d for d in step.evidence if d.id not in there]
+
+
+def _was_there(file: File, work: UnitOfWork) -> bool:
+    """Bytes that came again bear the message they came in, which is not the one of the row."""
+    first = work.files.by_id(file.id)
+    return first is not None and (first.chat, first.message) != (file.chat, file.message)
+
+
+def _placed(work: UnitOfWork, plan: Plan, files: Sequence[File]) -> list[File]:
+    """The files in order, each as the document that it can only be."""
+    step = plan.sop.step(files[0].step)
+    lacking = lacking_evidence(work, plan, step)
+    placed = []
+    for file in sorted(files, key=lambda f: (f.number, f.version)):
+        document = file.document or _inherited(work, file) or _only(step, lacking)
+        if document != file.document:
+            work.files.set_document(file.id, document)
+        placed.append(replace(file, document=document))
+    return placed
+
+
+def _inherited(work: UnitOfWork, file: File) -> str:
+    """A new version is the document that the one before was."""
+    versions = [
+        f
+        for f in work.files.of_plan(file.plan)
+        if (f.step, f.number) == (file.step, file.number) and f.version < file.version
+    ]
+    return versions[-1].document if versions else ""
+
+
+def _only(step: Step, lacking: Sequence[Document]) -> str:
+    """The only evidence still missing, or the only document the step has."""
+    for choice in (lacking, filing.attachable(step)):
+        if len(choice) == 1:
+            return choice[0].id
+    return ""
+
+
+def _sent_together(file: File, work: UnitOfWork) -> list[File]:
+    album = work.files.of_album(file.chat, file.album) if file.album else []
+    files = [f for f in album if f.state is FileState.KEPT and f.step == file.step]
+    alone = [f for f in (work.files.by_id(file.id),) if f is not None]
+    return sorted(files, key=lambda f: (f.number, f.version)) or alone
+
+
+def _receipt(
+    say: Say,
+    work: UnitOfWork,
+    plan: Plan,
+    files: Sequence[File],
+    by: Person,
+    known: frozenset[int],
+) -> Message:
+    step = plan.sop.step(files[0].step)
+    rest, rows = _next(say, work, plan, files)
+    text = filing.receipt(say, plan, files, known, by, rest)
+    return Message(text, rows, about=(About(plan.id, step.number),))
+
+
+def _next(
+    say: Say, work: UnitOfWork, plan: Plan, files: Sequence[File]
+) -> tuple[Text, tuple[Row, ...]]:
+    """What there is to say or do now: which document, what is missing, or closing."""
+    step = plan.sop.step(files[0].step)
+    asked = next((f for f in files if filing.is_open_question(f, step)), None)
+    if asked is not None and plan.is_running:
+        return filing.which_document(say, asked), filing.document_rows(say, asked, step)
+    lacking = lacking_evidence(work, plan, step)
+    may_be_closed = plan.is_running and step.evidence and is_active(plan.states, step.number)
+    if lacking or not may_be_closed:
+        return filing.missing(say, lacking), filing.file_rows(say, step, files)
+    close = (Button(say.caption("Close the step"), f"done p{plan.id} {step.number}"),)
+    return filing.complete(say, step), (close, *filing.file_rows(say, step, files))
+
+
+def _say(file: File, work: UnitOfWork) -> Say:
+    """A private chat hears the person's language, a group the team's."""
+    if work.chats.by_id(file.chat).kind is ChatKind.PRIVATE:
+        return speaker(work.people.by_id(file.sent_by).language)
+    return speaker(work.teams.by_id(work.plans.by_id(file.plan).team).language)
+
+
+_REFUSED: Mapping[str, Callable[[Say, str, int], Text]] = {
+    "file-too-large": filing.too_large,
+    "file-not-fetched": filing.not_fetched,
+}

@@ -1,0 +1,60 @@
+"""What a confirmed form makes: the team if there is none, the plan, and the words to the group."""
+
+from __future__ import annotations
+
+from bot.domain.calendar import calendar_of
+from bot.domain.events import RoleGiven
+from bot.domain.message import About, Message
+from bot.domain.people import Chat, Team
+from bot.domain.plan import Plan
+from bot.domain.timeline import baseline, timeline
+from bot.ports import UnitOfWork
+from bot.render.language import speaker
+from bot.render.text import signup
+from handlers import joining
+from handlers.call import Call
+from handlers.setup_form import Form, events_of
+
+
+def found(call: Call, work: UnitOfWork, filled: Form, group: Chat) -> Plan:
+    """Make the plan and invite everybody to sign up."""
+    team = work.teams.of_group(group.id) or _new_team(call, work, filled, group)
+    plan = _make_secretary(call, work, team, _create(call, work, team, filled))
+    _announce(call, work, work.teams.by_id(team.id), plan)
+    return plan
+
+
+def _new_team(call: Call, work: UnitOfWork, filled: Form, group: Chat) -> Team:
+    """It speaks the SOP's language; its notices appear in the topic in which it was set up."""
+    if call.incoming.place.thread and call.chat.id == group.id:
+        work.chats.set_thread(group.id, call.incoming.place.thread)
+    return work.teams.create(group.title, group.id, filled.sop.language, call.now)
+
+
+def _create(call: Call, work: UnitOfWork, team: Team, filled: Form) -> Plan:
+    assert filled.start is not None
+    events, sop = events_of(call, filled), filled.filled_sop
+    calendar = calendar_of(work.teams.days_off(team.id))
+    first = baseline(sop, filled.start, calendar, events)
+    return work.plans.create(team.id, sop, filled.start, events, first, call.now)
+
+
+def _make_secretary(call: Call, work: UnitOfWork, team: Team, plan: Plan) -> Plan:
+    """Whoever sets a team up begins as its secretary."""
+    if team.secretaries:
+        return plan
+    work.teams.set_role(team.id, call.person.id, "secretary", True)
+    role = RoleGiven(at=call.now, by=call.person.id, person=call.person.id, role="secretary")
+    return work.plans.append(plan, role)
+
+
+def _announce(call: Call, work: UnitOfWork, team: Team, plan: Plan) -> None:
+    """The sign-up message and what begins; to the secretary, whom nothing reaches in private."""
+    joining.post_signup(call, work, team, plan)
+    today = call.today(team.rules)
+    calendar = calendar_of(work.teams.days_off(team.id))
+    line = timeline(plan.sop, plan.start, calendar, plan.events, today)
+    text = signup.begins(speaker(team.language), plan, line, today)
+    if text:
+        work.outbox.post(team.group, Message(text, about=(About(plan.id),)), call.now)
+    joining.tell_unreachable(call, work, team)

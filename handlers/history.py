@@ -1,0 +1,31 @@
+"""/history: who did what, and when."""
+
+from __future__ import annotations
+
+from bot.domain.message import About, Message
+from bot.domain.people import ChatKind
+from bot.ports import UnitOfWork
+from bot.render.text import telling
+from bot.render.text.standing_buttons import turning
+from handlers.call import Call, Reply
+from handlers.views import in_place, known_step, only_plan, told_plan, told_step
+from handlers.words import Words
+
+
+def history(call: Call, work: UnitOfWork) -> Reply:
+    """`/history`, `/history 4`: the newest entries first, eight a page."""
+    words = Words(call.arguments)
+    told = told_plan(call, work, words)
+    here, left = in_place(words), words.rest
+    step = told_step(call, work, words, told.plan if told else None)
+    offset = words.take_id("o") or 0
+    scope = told or only_plan(call, work, Words(left))
+    if step is not None:
+        known_step(scope, step)
+    plan = scope.plan
+    shown = telling.entries(plan, step, private=call.chat.kind is ChatKind.PRIVATE)
+    people = {id: work.people.by_id(id) for id in telling.people_in(plan.events)}
+    text = telling.page(call.say, telling.Told(plan, people), shown, step, offset)
+    base = f"history p{plan.id} here" + (f" {step}" if step is not None else "")
+    row = turning(call.say, base, offset, telling.PAGE, len(shown))
+    return Reply(Message(text, (row,) if row else (), about=(About(plan.id, step),)), edits=here)

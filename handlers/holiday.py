@@ -1,0 +1,181 @@
+"""/holiday: the team's days off, listed, added, removed; a change moves due dates at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+
+from bot.domain.calendar import SATURDAY, Calendar, calendar_of, fiscal_year, fiscal_year_end
+from bot.domain.message import Button, Message
+from bot.domain.people import Team
+from bot.domain.plan import Plan
+from bot.domain.rights import may_steer
+from bot.domain.timeline import Timeline, moved
+from bot.ports import Draft, UnitOfWork
+from bot.render.text import daysoff
+from bot.render.text.signup import CANCEL_WORD
+from handlers.call import Call, Reply
+from handlers.done import tell_group
+from handlers.holiday_days import Written, read
+from handlers.scope import action, require_steerer, scope_of, team_here
+from handlers.words import Words
+
+VERBS: Mapping[str, str] = {"เพิ่ม": "add", "add": "add", "ลบ": "remove", "remove": "remove"}
+OPPOSITE = {"add": "remove", "remove": "add"}
+PAGE = 10
+ASK_LIFETIME = timedelta(days=1)
+LINE_OF_OPPOSITE = 3
+"""Days up to which the opposite command is written out; for more there is the button."""
+
+
+@dataclass
+class Change:
+    """The days that a request changes, with their names, and those it leaves as they are."""
+
+    days: dict[date, str] = field(default_factory=dict)
+    known: list[tuple[date, str]] = field(default_factory=list)
+
+
+def holiday(call: Call, work: UnitOfWork) -> Reply:
+    """`holiday`, `holiday add 31/12/2569 name`, `holiday remove 1/5/2570`."""
+    words = Words(call.arguments)
+    team = team_here(call, work, words)
+    verb = _take_verb(words)
+    if not verb:
+        return _list(call, work, team, words.take_id("o") or 0)
+    require_steerer(call, team)
+    if not words.rest:
+        return _ask(call, work, team, verb)
+    return _change(call, work, team, verb, words.rest)
+
+
+def answered(call: Call, work: UnitOfWork, question: Draft) -> Reply:
+    """The days, typed or pasted."""
+    if call.arguments.strip() == CANCEL_WORD:
+        work.drafts.drop(question.id)
+        return Reply(Message(daysoff.left(call.say)))
+    team = work.teams.by_id(question.data["team"])
+    require_steerer(call, team)
+    reply = _change(call, work, team, question.data["verb"], call.arguments)
+    work.drafts.drop(question.id)
+    return reply
+
+
+def _take_verb(words: Words) -> str:
+    for written, verb in VERBS.items():
+        if words.rest.lower().startswith(written):
+            words.rest = words.rest[len(written) :].lstrip(" :\n")
+            return verb
+    return ""
+
+
+def _list(call: Call, work: UnitOfWork, team: Team, offset: int) -> Reply:
+    """The days to come, to the end of the running plan's fiscal year."""
+    today = call.today(team.rules)
+    years = [p.fiscal_year for p in _running(work, team)]
+    until = fiscal_year_end(max(years, default=fiscal_year(today)))
+    coming = [(d, n) for d, n in work.teams.days_off(team.id).items() if today <= d <= until]
+    page = coming[offset : offset + PAGE]
+    message = daysoff.listed(
+        call.say,
+        team.id,
+        page,
+        offset=offset,
+        more=len(coming) > offset + PAGE,
+        size=PAGE,
+        until=until,
+        steers=may_steer(team, call.person.id),
+    )
+    return Reply(message, edits=True)
+
+
+def _ask(call: Call, work: UnitOfWork, team: Team, verb: str) -> Reply:
+    data = {"team": team.id, "verb": verb}
+    work.drafts.put("ask:holiday", call.chat.id, call.person.id, data, call.now + ASK_LIFETIME)
+    return Reply(daysoff.ask(call.say, verb))
+
+
+def _change(call: Call, work: UnitOfWork, team: Team, verb: str, text: str) -> Reply:
+    """Write the days at once, plan again, and tell the group what moves."""
+    today = call.today(team.rules)
+    change = _compared(read(text, today), verb, work.teams.days_off(team.id))
+    if not change.days:
+        return Reply(Message(daysoff.unchanged(call.say, verb, change.known)))
+    before = _forecasts(call, work, team)
+    _write(work, team, verb, change.days)
+    calendar = calendar_of(work.teams.days_off(team.id))
+    work.plans.recheck(team.id, _since(call.now, calendar, team, today))
+    said = daysoff.changed(
+        call.say,
+        verb,
+        change.days,
+        known=change.known,
+        passed=min(change.days) < today,
+        moves=_moves(before, _forecasts(call, work, team)),
+        by=call.person,
+        opposite=_opposite_line(call, verb, change.days),
+    )
+    undo = Button(call.say.caption("Take back"), _opposite(call, work, team, verb, change.days))
+    return tell_group(call, work, team, Message(said, ((undo,),)))
+
+
+def _compared(written: Sequence[Written], verb: str, listed: Mapping[date, str]) -> Change:
+    """Weekends and what is so already need nothing; inside a range they go without saying."""
+    change = Change()
+    for one in written:
+        for day in one.days():
+            if day.weekday() < SATURDAY and (day in listed) == (verb == "remove"):
+                change.days[day] = listed.get(day, one.name)
+            elif not one.is_range:
+                change.known.append((day, listed.get(day, "")))
+    if not change.days and not change.known:
+        change.known = [(one.first, listed.get(one.first, "")) for one in written]
+    return change
+
+
+def _write(work: UnitOfWork, team: Team, verb: str, days: Mapping[date, str]) -> None:
+    for day, name in days.items():
+        if verb == "add":
+            work.teams.add_day_off(team.id, day, name)
+        else:
+            work.teams.remove_day_off(team.id, day)
+
+
+def _since(now: datetime, calendar: Calendar, team: Team, today: date) -> datetime:
+    """From where to plan again: what now belongs to today's slot is not lost, passed or not."""
+    slot = team.rules.slot_on(calendar.on_or_before(today))
+    return min(now, slot.astimezone(UTC))
+
+
+def _running(work: UnitOfWork, team: Team) -> list[Plan]:
+    return [p for p in work.plans.of_team(team.id) if p.is_running]
+
+
+def _forecasts(call: Call, work: UnitOfWork, team: Team) -> list[tuple[Plan, Timeline]]:
+    scopes = [scope_of(team, plan, call, work) for plan in _running(work, team)]
+    return [(scope.plan, scope.forecast()) for scope in scopes]
+
+
+def _moves(
+    before: Sequence[tuple[Plan, Timeline]], after: Sequence[tuple[Plan, Timeline]]
+) -> list[daysoff.Moves]:
+    return [(plan, moved(old, new)) for (plan, old), (_, new) in zip(before, after, strict=True)]
+
+
+def _opposite(call: Call, work: UnitOfWork, team: Team, verb: str, days: Mapping[date, str]) -> str:
+    """Behind the button; what was removed comes back with its name."""
+    line = "\n" if verb == "remove" else ", "
+    written = (
+        f"{d.isoformat()} {days[d] if verb == 'remove' else ''}".strip() for d in sorted(days)
+    )
+    return action(call, work, "holiday", f"t{team.id} {OPPOSITE[verb]}", line.join(written))
+
+
+def _opposite_line(call: Call, verb: str, days: Mapping[date, str]) -> str:
+    few = list(islice(sorted(days), LINE_OF_OPPOSITE + 1))
+    if len(few) > LINE_OF_OPPOSITE:
+        return ""
+    name = days[few[0]] if verb == "remove" and len(few) == 1 else ""
+    return daysoff.command_line(call.say, OPPOSITE[verb], few, name)

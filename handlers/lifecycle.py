@@ -1,0 +1,61 @@
+"""Plans sleep while the bot is not in their group, and wake when it is back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from bot.domain.message import Message, Text
+from bot.domain.people import Member, Person, Team
+from bot.domain.plan import Plan, PlanStatus
+from bot.ports import UnitOfWork
+from bot.render.language import Say, speaker
+from bot.render.text import system
+
+
+def sleep(work: UnitOfWork, team: Team, now: datetime) -> None:
+    """The running plans sleep; secretary and chair are told, unless a failed delivery did that."""
+    running = [p for p in work.plans.of_team(team.id) if p.is_running]
+    for plan in running:
+        work.plans.set_status(plan, PlanStatus.ASLEEP)
+    if running:
+        told = (*team.secretaries, *team.chairs)
+        _tell(work, told, now, f"asleep:{team.id}", lambda say: system.group_is_gone(say, team))
+
+
+def wake(work: UnitOfWork, team: Team, now: datetime) -> list[Plan]:
+    """The sleeping plans run again from where they stopped, by the rule of lateness."""
+    asleep = [p for p in work.plans.of_team(team.id) if p.status is PlanStatus.ASLEEP]
+    return [work.plans.set_status(plan, PlanStatus.ACTIVE) for plan in asleep]
+
+
+def lost(work: UnitOfWork, person: Person, now: datetime) -> None:
+    """A person with a duty closed the private chat: the secretaries hear it, or else the chair."""
+    for team in work.teams.of_person(person.id):
+        member = team.member(person.id)
+        if member is not None and (member.parties or member.chair or member.secretary):
+            key = f"unreachable:{team.id}:{person.id}"
+            _tell(work, _leaders(team), now, key, _unreachable(member, team))
+
+
+def _leaders(team: Team) -> tuple[Member, ...]:
+    reachable = tuple(m for m in team.secretaries if m.person.private_chat is not None)
+    return reachable or team.chairs
+
+
+def _unreachable(member: Member, team: Team) -> Callable[[Say], Text]:
+    return lambda say: system.unreachable(say, member.person, team, is_chair=member.chair)
+
+
+def _tell(
+    work: UnitOfWork,
+    members: Iterable[Member],
+    now: datetime,
+    key: str,
+    write: Callable[[Say], Text],
+) -> None:
+    people = {m.person.id: m.person for m in members}
+    for person in people.values():
+        if person.private_chat is not None:
+            message = Message(write(speaker(person.language)))
+            work.outbox.post(person.private_chat, message, now, key=key)

@@ -1,0 +1,22 @@
+"""/my: one's own steps, of all one's teams in private, of this team alone in a group."""
+
+from __future__ import annotations
+
+from bot.domain.message import About, Button, Message
+from bot.domain.people import ChatKind
+from bot.ports import UnitOfWork
+from bot.render.text import outline, standing_buttons
+from handlers.call import Call, Reply
+from handlers.views import some_plans, standing_of
+
+
+def my(call: Call, work: UnitOfWork) -> Reply:
+    """What is mine now and what comes; who joined no party is told how to."""
+    found = [(standing_of(s), s.team.member(call.person.id)) for s in some_plans(call, work)]
+    text = outline.mine(call.say, found, private=call.chat.kind is ChatKind.PRIVATE)
+    now = [(s, outline.now_own(s, member)) for s, member in found]
+    rows = standing_buttons.of_mine(call.say, now)
+    if not any(member and member.parties for _, member in found):
+        join = Button(call.say.caption("Sign up"), f"join p{found[0][0].plan.id}")
+        rows = ((join,), *rows)
+    return Reply(Message(text, rows, about=tuple(About(s.plan.id) for s, _ in found)))

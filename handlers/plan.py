@@ -1,0 +1,21 @@
+"""/plan: all steps with their dates and state."""
+
+from __future__ import annotations
+
+from bot.domain.message import About, Message
+from bot.ports import UnitOfWork
+from bot.render.text import standing_buttons
+from bot.render.text.outline import PAGE, outline
+from handlers.call import Call, Reply
+from handlers.views import in_place, one_plan, standing_of
+from handlers.words import Words
+
+
+def plan(call: Call, work: UnitOfWork) -> Reply:
+    """One message of all steps; a longer SOP is turned page by page."""
+    words = Words(call.arguments)
+    scope = one_plan(call, work, words)
+    here, offset = in_place(words), words.take_id("o") or 0
+    text = outline(call.say, standing_of(scope), offset)
+    rows = standing_buttons.of_plan(call.say, scope.plan, offset, PAGE)
+    return Reply(Message(text, rows, about=(About(scope.plan.id),)), edits=here)

@@ -1,0 +1,205 @@
+"""/progress: how far a step is, or one of its works (ผลงาน); `works` keeps their list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.domain.errors import Refusal
+from bot.domain.events import Progressed
+from bot.domain.message import About, Button, Message
+from bot.domain.people import ChatKind, Person
+from bot.domain.reading import arabic, take_percent
+from bot.domain.rights import may_close
+from bot.domain.status import is_active
+from bot.ports import Draft, UnitOfWork
+from bot.render.text import filing, progressing
+from bot.render.text.notice_buttons import LONG_STEP_DAYS
+from handlers.arriving import is_cancel
+from handlers.call import Call, Reply
+from handlers.done import NOTE_LENGTH, undo_row
+from handlers.scope import Scope, StepScope, action, replied_about, require_closer, step_here
+from handlers.words import Words
+from handlers.works import title_answered, works
+
+__all__ = ["answered", "progress", "works"]
+
+ANSWER_WAITS = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is reported, as far as it is told."""
+
+    meant: StepScope
+    percent: int | None
+    note: str
+    work: int | None = None
+
+    @property
+    def target(self) -> str:
+        target = f"p{self.meant.scope.plan.id} {self.meant.number}"
+        return target if self.work is None else f"{target} w{self.work}"
+
+
+def progress(call: Call, work: UnitOfWork) -> Reply:
+    """`progress p12 7 w2 60 draft sent`: record it; what is not told is asked."""
+    report = _read(call, work)
+    require_closer(call, report.meant)
+    state = report.meant.state
+    if state.is_closed:
+        raise Refusal("progress-of-closed", step=report.meant.step)
+    if report.work is not None and progressing.find(state, report.work) is None:
+        raise Refusal("work-gone")
+    if state.works and report.work is None:
+        return _which_work(call, work, report)
+    if report.percent is None:
+        return _ask(call, work, report)
+    return _record(call, work, report)
+
+
+def answered(call: Call, work: UnitOfWork, draft: Draft) -> Reply:
+    """The per cent, typed, with a note; or the title of a work."""
+    if is_cancel(call.arguments):
+        work.drafts.drop(draft.id)
+        return Reply(Message(filing.cancelled(call.say)))
+    plan, step = draft.data["plan"], draft.data["step"]
+    meant = step_here(call, work, Words(f"p{plan} {step}"), lambda scope: ())
+    require_closer(call, meant)
+    if draft.data.get("adds"):
+        return title_answered(call, work, draft, meant)
+    percent, note = take_percent(call.arguments)
+    if percent is None:
+        raise Refusal("percent-unreadable")
+    if meant.state.is_closed:
+        raise Refusal("progress-of-closed", step=meant.step)
+    if draft.data["work"] is not None and progressing.find(meant.state, draft.data["work"]) is None:
+        raise Refusal("work-gone")
+    reply = _record(
+        call, work, Report(meant, percent, note or draft.data["note"], draft.data["work"])
+    )
+    work.drafts.drop(draft.id)
+    return reply
+
+
+def _read(call: Call, work: UnitOfWork) -> Report:
+    words = Words(_percent_marked(call, work))
+    try:
+        meant = step_here(call, work, words, _reportable(call))
+    except Refusal as refusal:
+        # A number alone that is no step is the per cent of the only one: ความก้าวหน้า 40.
+        percent, more = take_percent(call.arguments)
+        if refusal.code != "no-such-step" or percent is None or more:
+            raise
+        words = Words(f"{percent}%")
+        meant = step_here(call, work, words, _reportable(call))
+    one, percent = words.take_id("w"), words.take_percent()
+    if percent is None and arabic(words.rest)[:1].isdigit():
+        raise Refusal("percent-unreadable")
+    return Report(meant, percent, words.rest, one)
+
+
+def _percent_marked(call: Call, work: UnitOfWork) -> str:
+    """In reply to a notice about one step a number alone is no step: 60, but not 7 60."""
+    about = replied_about(call, work)
+    percent, rest = take_percent(call.arguments)
+    one_step = len({a.step for a in about}) == 1 and about[0].step is not None
+    if not one_step or percent is None or take_percent(rest)[0] is not None:
+        return call.arguments
+    return f"{percent}% {rest}"
+
+
+def _reportable(call: Call) -> Callable[[Scope], Iterable[int]]:
+    """Running steps in this person's hands; the long ones, if any of them is."""
+
+    def steps(scope: Scope) -> list[int]:
+        team, sop, states = scope.team, scope.plan.sop, scope.states
+        mine = [
+            s
+            for s in sop.steps
+            if is_active(states, s.number) and may_close(team, sop, s, call.person.id)
+        ]
+        if not mine:
+            raise Refusal("progress-needs-step")
+        return [s.number for s in mine if s.duration >= LONG_STEP_DAYS] or [s.number for s in mine]
+
+    return steps
+
+
+def _which_work(call: Call, work: UnitOfWork, report: Report) -> Reply:
+    told = "" if report.percent is None else f"{report.percent} {report.note}".strip()
+    rows = [
+        (
+            Button(
+                progressing.work_label(one),
+                action(call, work, "progress", f"{report.target} w{one.id}", told),
+            ),
+        )
+        for one in report.meant.state.works
+    ]
+    text = progressing.which_work(call.say, report.meant.step)
+    return Reply(Message(text, (*rows, _list_row(call, report.meant)), about=_about(report.meant)))
+
+
+def _ask(call: Call, work: UnitOfWork, report: Report) -> Reply:
+    meant = report.meant
+    data = {
+        "plan": meant.scope.plan.id,
+        "step": meant.number,
+        "work": report.work,
+        "note": report.note[:NOTE_LENGTH],
+    }
+    until = call.now + ANSWER_WAITS
+    work.drafts.put("ask:progress", call.chat.id, call.person.id, data, until)
+    rows = [progressing.quarter_row(report.target)]
+    if meant.step.duration >= LONG_STEP_DAYS:
+        rows.append(_list_row(call, meant))
+    one = progressing.find(meant.state, report.work)
+    text = progressing.ask(call.say, meant.state, one, asked_in_group(call))
+    return Reply(Message(text, tuple(rows), about=_about(meant), asks=True))
+
+
+def _record(call: Call, work: UnitOfWork, report: Report) -> Reply:
+    """Said where it was reported; the group reads it in the weekly summary."""
+    meant, note = report.meant, report.note
+    assert report.percent is not None
+    if len(note) > NOTE_LENGTH:
+        raise Refusal("note-too-long", length=len(note), limit=NOTE_LENGTH)
+    event = Progressed(
+        at=call.now,
+        by=call.person.id,
+        step=meant.number,
+        percent=report.percent,
+        note=note,
+        work=report.work,
+    )
+    _stop_asking(call, work)
+    plan = work.plans.append(meant.scope.plan, event)
+    after = plan.states[meant.number]
+    text = progressing.recorded(call.say, meant.state, after, report.work, note, call.person)
+    rows = [undo_row(call, plan)]
+    if after.progress == 100:
+        close = Button(call.say.caption("Close the step"), f"done p{plan.id} {meant.number}")
+        rows.insert(0, (close,))
+    return Reply(Message(text, tuple(rows), about=_about(meant)))
+
+
+def _stop_asking(call: Call, work: UnitOfWork) -> None:
+    """A button answers the question as well as typing does."""
+    draft = work.drafts.waiting(call.chat.id, call.person.id, call.now)
+    if draft is not None and draft.kind == "ask:progress":
+        work.drafts.drop(draft.id)
+
+
+def _list_row(call: Call, meant: StepScope) -> tuple[Button, ...]:
+    target = f"works p{meant.scope.plan.id} {meant.number}"
+    return (Button(call.say.caption("List of works"), target),)
+
+
+def asked_in_group(call: Call) -> Person | None:
+    return call.person if call.chat.kind is ChatKind.GROUP else None
+
+
+def _about(meant: StepScope) -> tuple[About, ...]:
+    return (About(meant.scope.plan.id, meant.number),)

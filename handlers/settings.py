@@ -1,0 +1,184 @@
+"""/settings: when, what and in which language; and a test notice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, time, timedelta
+
+from bot.domain.errors import Refusal
+from bot.domain.message import Message
+from bot.domain.people import ChatKind, Team
+from bot.domain.rights import may_steer
+from bot.domain.rules import Kind, Rules
+from bot.ports import Draft, UnitOfWork
+from bot.render.language import LANGUAGES, speaker
+from bot.render.text import choosing
+from bot.render.text.signup import CANCEL_WORD
+from handlers import sample
+from handlers.call import Call, Reply
+from handlers.scope import require_steerer, team_here
+from handlers.words import Words
+
+ASK_LIFETIME = timedelta(days=1)
+NAME_LENGTH = 100
+EARLIEST, LATEST = time(6, 0), time(16, 0)
+"""A notice in the night is read late; one after office hours asks for what nobody can do."""
+
+
+def settings(call: Call, work: UnitOfWork) -> Reply:
+    """`settings` shows; `settings t5 time 08.30` and the like, behind buttons, change."""
+    words = Words(call.arguments)
+    if words.take_word("own"):
+        return _own_language(call, work, words)
+    if call.chat.kind is ChatKind.PRIVATE and not work.teams.of_person(call.person.id):
+        return Reply(choosing.own_language(call.say, call.person))
+    team = team_here(call, work, words)
+    verb = words.take_word()
+    if verb == "who":
+        return Reply(choosing.who_gets_what(call.say, team), edits=True)
+    if verb not in _CHANGES:
+        return _overview(call, team)
+    require_steerer(call, team)
+    return _CHANGES[verb](call, work, team, words)
+
+
+def test_notice(call: Call, work: UnitOfWork) -> Reply:
+    """Send a sample now, to the group and to whoever asks."""
+    team = team_here(call, work, Words(call.arguments))
+    require_steerer(call, team)
+    return sample.send(call, work, team)
+
+
+def answered(call: Call, work: UnitOfWork, question: Draft) -> Reply:
+    """A time or a name, typed."""
+    if call.arguments.strip() == CANCEL_WORD:
+        work.drafts.drop(question.id)
+        return Reply(Message(choosing.left(call.say)))
+    team = work.teams.by_id(question.data["team"])
+    require_steerer(call, team)
+    reply = _TYPED[question.data["about"]](call, work, team)
+    work.drafts.drop(question.id)
+    return reply
+
+
+def _overview(call: Call, team: Team) -> Reply:
+    """In the group's language there, in one's own in private."""
+    private = call.chat.kind is ChatKind.PRIVATE
+    say = call.say if private else speaker(team.language)
+    steers = may_steer(team, call.person.id)
+    return Reply(choosing.overview(say, team, private=private, steers=steers), edits=True)
+
+
+def _own_language(call: Call, work: UnitOfWork, words: Words) -> Reply:
+    if call.chat.kind is ChatKind.GROUP:
+        return Reply(Message(choosing.own_language_in_private(call.say)))
+    language = words.take_word(*LANGUAGES)
+    if not language:
+        return Reply(choosing.own_language(call.say, call.person), edits=True)
+    work.people.set_language(call.person.id, language)
+    return Reply(Message(choosing.own_language_set(speaker(language))), edits=True)
+
+
+def _time(call: Call, work: UnitOfWork, team: Team, words: Words) -> Reply:
+    if words.take_word("other"):
+        return _ask(call, work, team, "time")
+    if not words.rest:
+        return Reply(choosing.times(call.say, team), edits=True)
+    return _set_slot(call, work, team, words)
+
+
+def _set_slot(call: Call, work: UnitOfWork, team: Team, words: Words) -> Reply:
+    slot = words.take_time()
+    if slot is None or words.rest or not EARLIEST <= slot <= LATEST:
+        raise Refusal("slot-unreadable", earliest=EARLIEST, latest=LATEST)
+    return _set_rules(call, work, team, replace(team.rules, slot=slot))
+
+
+def _set_rules(call: Call, work: UnitOfWork, team: Team, rules: Rules) -> Reply:
+    """Plan again; after a new slot from today's on, which may lie before now and be unsent."""
+    work.teams.set_rules(team.id, rules)
+    since = call.now
+    if rules.slot != team.rules.slot:
+        since = min(since, rules.slot_on(call.today(rules)).astimezone(UTC))
+    work.plans.recheck(team.id, since)
+    return _saved(call, work, team)
+
+
+def _saved(call: Call, work: UnitOfWork, team: Team) -> Reply:
+    """The overview as it is now."""
+    shown = _overview(call, work.teams.by_id(team.id))
+    return replace(shown, popup=choosing.saved(call.say))
+
+
+def _kinds(call: Call, work: UnitOfWork, team: Team, words: Words) -> Reply:
+    return Reply(choosing.kinds(call.say, team), edits=True)
+
+
+def _kind(call: Call, work: UnitOfWork, team: Team, words: Words) -> Reply:
+    kind = Kind(_known(words.take_word(*Kind)))
+    _set_rules(call, work, team, replace(team.rules, off=team.rules.off ^ {kind}))
+    return _kinds_saved(call, work, team)
+
+
+def _group_weekly(call: Call, work: UnitOfWork, team: Team, words: Words) -> Reply:
+    rules = replace(team.rules, group_weekly=not team.rules.group_weekly)
+    _set_rules(call, work, team, rules)
+    return _kinds_saved(call, work, team)
+
+
+def _kinds_saved(call: Call, work: UnitOfWork, team: Team) -> Reply:
+    fresh = work.teams.by_id(team.id)
+    return Reply(choosing.kinds(call.say, fresh), choosing.saved(call.say), edits=True)
+
+
+def _language(call: Call, work: UnitOfWork, team: Team, words: Words) -> Reply:
+    if not words.rest:
+        return Reply(choosing.languages(call.say, team), edits=True)
+    work.teams.set_language(team.id, _known(words.take_word(*LANGUAGES)))
+    return _saved(call, work, team)
+
+
+def _name(call: Call, work: UnitOfWork, team: Team, words: Words) -> Reply:
+    return _ask(call, work, team, "name")
+
+
+def _ask(call: Call, work: UnitOfWork, team: Team, about: str) -> Reply:
+    """In a group the answer comes as a reply to the question."""
+    data = {"team": team.id, "about": about}
+    work.drafts.put("ask:settings", call.chat.id, call.person.id, data, call.now + ASK_LIFETIME)
+    return Reply(choosing.ask(call.say, about))
+
+
+def _slot_typed(call: Call, work: UnitOfWork, team: Team) -> Reply:
+    return _set_slot(call, work, team, Words(call.arguments))
+
+
+def _name_typed(call: Call, work: UnitOfWork, team: Team) -> Reply:
+    name = " ".join(call.arguments.split(" "))
+    if not name or "\n" in name or len(name) > NAME_LENGTH:
+        raise Refusal("team-name-unreadable", most=NAME_LENGTH)
+    work.teams.rename(team.id, name)
+    return _saved(call, work, team)
+
+
+def _known(word: str) -> str:
+    """A button of a version that knew other words."""
+    if not word:
+        raise Refusal("button-expired")
+    return word
+
+
+_Change = Callable[[Call, UnitOfWork, Team, Words], Reply]
+_CHANGES: Mapping[str, _Change] = {
+    "time": _time,
+    "kinds": _kinds,
+    "kind": _kind,
+    "groupweekly": _group_weekly,
+    "language": _language,
+    "name": _name,
+}
+_TYPED: Mapping[str, Callable[[Call, UnitOfWork, Team], Reply]] = {
+    "time": _slot_typed,
+    "name": _name_typed,
+}

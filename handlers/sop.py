@@ -1,0 +1,63 @@
+"""/sop: what the SOP says, section by section."""
+
+from __future__ import annotations
+
+from bot.domain.calendar import fiscal_year
+from bot.domain.errors import Refusal
+from bot.domain.message import Message
+from bot.domain.sop import Sop
+from bot.ports import UnitOfWork
+from bot.render.text import sop_pages
+from bot.render.text.sop_pages import Source
+from handlers.call import Call, Reply
+from handlers.scope import Ask, Scope, teams_here
+from handlers.views import in_place, live_plans, one_of, told_plan, told_step
+from handlers.words import Words
+
+
+def sop(call: Call, work: UnitOfWork) -> Reply:
+    """`/sop`, `/sop scope`, `/sop 8`: of the plan here, or as it ships while none runs."""
+    words = Words(call.arguments)
+    source = _source(call, work, words)
+    here = in_place(words)
+    return Reply(_page(call, work, words, source), edits=here)
+
+
+def _page(call: Call, work: UnitOfWork, words: Words, source: Source) -> Message:
+    number = told_step(call, work, words, source.plan)
+    if number is not None:
+        if number not in source.sop.by_number:
+            raise Refusal("no-such-step", number=number, last=max(source.sop.by_number))
+        return sop_pages.step(call.say, source, number)
+    section = sop_pages.section_of(words.take_word().lower())
+    if section is not None:
+        return sop_pages.section(call.say, source, section)
+    return sop_pages.menu(call.say, source)
+
+
+def _source(call: Call, work: UnitOfWork, words: Words) -> Source:
+    """The SOP of the plan told, of the only one under way, or the one that ships."""
+    told = told_plan(call, work, words)
+    if told is not None:
+        return _of_plan(told)
+    if not teams_here(call, work):
+        raise Refusal("no-team")
+    named = call.sops.get(words.take_word(*call.sops))
+    if named is not None:
+        return _as_shipped(call, named)
+    live = live_plans(call, work)
+    if live:
+        return _of_plan(one_of(call, work, live, words))
+    if len(call.sops) > 1:
+        raise Ask(Reply(sop_pages.which_sop(call.say, call.sops.values())))
+    return _as_shipped(call, next(iter(call.sops.values())))
+
+
+def _of_plan(scope: Scope) -> Source:
+    plan = scope.plan
+    return Source(plan.sop, plan.fiscal_year, f"p{plan.id}", plan)
+
+
+def _as_shipped(call: Call, sop: Sop) -> Source:
+    year = fiscal_year(call.today())
+    return Source(sop.for_fiscal_year(year), year, sop.id)

@@ -1,0 +1,107 @@
+"""/start and /help, the private chat as it opens, and what is said when nothing was understood."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.domain.message import Message, Text, paragraphs
+from bot.domain.people import ChatKind, Team
+from bot.domain.rights import may_steer
+from bot.ports import UnitOfWork
+from bot.render.text import helping, welcome
+from handlers import joining, my, roles
+from handlers.call import Call, Reply
+from handlers.grammar import Spoken
+from handlers.scope import action, teams_here
+from handlers.words import Words
+
+NO_CODES = ("", "start")
+"""Opened without an invitation."""
+WELCOME = "welcome"
+"""Key of the welcome: unblocking and pressing Start come as two updates and get one answer."""
+
+
+def start(call: Call, work: UnitOfWork) -> Reply:
+    """Who I am, what I keep, and one's own steps; in a group a short help."""
+    if call.chat.kind is ChatKind.GROUP:
+        return Reply(helping.in_group(call.say))
+    return _welcome(call, work)
+
+
+def opened(call: Call, work: UnitOfWork) -> Reply:
+    """The private chat opens, perhaps by an invitation."""
+    code = call.incoming.text
+    if code in NO_CODES:
+        return _welcome(call, work)
+    invite = work.drafts.invitation(code, call.now)
+    if invite is None:
+        return _welcome(call, work, Message(welcome.invitation_expired(call.say)))
+    return _welcome(call, work, roles.invited(call, work, invite))
+
+
+def help_(call: Call, work: UnitOfWork) -> Reply:
+    """What one can type: `help`, or the pages behind its buttons."""
+    page = Words(call.arguments).take_word("members", "steering")
+    if page == "steering":
+        return Reply(helping.for_steerers(call.say), edits=True)
+    if call.chat.kind is ChatKind.GROUP and not page:
+        return Reply(helping.in_group(call.say))
+    teams = teams_here(call, work)
+    in_group = call.chat.kind is ChatKind.GROUP
+    steers = in_group or any(may_steer(t, call.person.id) for t in teams)
+    return Reply(helping.for_members(call.say, steers=steers), edits=True)
+
+
+def not_understood(call: Call, work: UnitOfWork) -> Reply:
+    """Ordinary text in private: one short hint."""
+    return Reply(welcome.not_understood(call.say))
+
+
+def unknown_command(call: Call, work: UnitOfWork, spoken: Spoken) -> Reply | None:
+    """What was probably meant; in a group only what can hardly be meant for somebody else."""
+    guess = helping.nearest(spoken.command)
+    replied = call.incoming.replied
+    to_us = spoken.addressed or (replied is not None and replied.by_bot)
+    if call.chat.kind is ChatKind.GROUP and not to_us and guess is None:
+        return None
+    meant = action(call, work, guess.name, "", spoken.arguments) if guess else ""
+    spelled = ("/" if spoken.slash else "") + spoken.command
+    return Reply(helping.unknown(call.say, spelled, meant, guess))
+
+
+def cancel(call: Call, work: UnitOfWork) -> Reply:
+    """The button under a question: nothing waits for an answer any more."""
+    waiting = work.drafts.waiting(call.chat.id, call.person.id, call.now)
+    if waiting is not None:
+        work.drafts.drop(waiting.id)
+    return Reply(Message(welcome.cancelled(call.say)), edits=True)
+
+
+def _welcome(call: Call, work: UnitOfWork, first: Message | None = None) -> Reply:
+    """One message; a second asks a member for the official name, if it is not known yet."""
+    teams = work.teams.of_person(call.person.id)
+    message = _headed(first, _about_oneself(call, work, teams))
+    if not teams or call.person.official_name:
+        return Reply(message, key=WELCOME)
+    work.outbox.post(call.chat.id, message, call.now, key=WELCOME)
+    return Reply(joining.ask_name(call, work), key="ask-name")
+
+
+def _about_oneself(call: Call, work: UnitOfWork, teams: list[Team]) -> Message:
+    if not teams:
+        return welcome.to_stranger(call.say)
+    myself = Message(welcome.myself(call.say))
+    runs = any(p.is_running for t in teams for p in work.plans.of_team(t.id))
+    mine = my.my(replace(call, command="my", arguments=""), work).message if runs else None
+    if mine is None:
+        return _under(myself.text, Message(welcome.without_plan(call.say)))
+    return _under(myself.text, mine)
+
+
+def _headed(first: Message | None, message: Message) -> Message:
+    """What the invitation brought stands above everything else."""
+    return message if first is None else _under(first.text, message)
+
+
+def _under(text: Text, message: Message) -> Message:
+    return replace(message, text=paragraphs([text, message.text]))

@@ -1,0 +1,59 @@
+"""/status: where the plans of this chat stand, or one step whole."""
+
+from __future__ import annotations
+
+from bot.domain.message import About, Message
+from bot.domain.people import ChatKind
+from bot.domain.rights import may_close
+from bot.ports import UnitOfWork
+from bot.render.text import standing, standing_buttons
+from bot.render.text.step_card import card
+from handlers.call import Call, Reply
+from handlers.scope import Scope
+from handlers.views import (
+    in_place,
+    known_step,
+    only_plan,
+    some_plans,
+    standing_of,
+    told_plan,
+    told_step,
+)
+from handlers.words import Words
+
+
+def status(call: Call, work: UnitOfWork) -> Reply:
+    """`/status`, `/status 8`; without a plan told, all that run here."""
+    words = Words(call.arguments)
+    told = told_plan(call, work, words)
+    here = in_place(words)
+    left = words.rest
+    number = told_step(call, work, words, told.plan if told else None)
+    if number is not None:
+        scope = told or only_plan(call, work, Words(left))
+        return Reply(_step(call, work, scope, known_step(scope, number)), edits=here)
+    live = [told] if told else some_plans(call, work)
+    message = _whole(call, live[0]) if len(live) == 1 else _several(call, live)
+    return Reply(message, edits=here)
+
+
+def _whole(call: Call, scope: Scope) -> Message:
+    s = standing_of(scope)
+    rows = standing_buttons.of_status(call.say, s)
+    return Message(standing.whole(call.say, s, call.now), rows, about=(About(scope.plan.id),))
+
+
+def _several(call: Call, live: list[Scope]) -> Message:
+    found = [standing_of(scope) for scope in live]
+    rows = standing_buttons.of_several(call.say, found)
+    return Message(standing.several(call.say, found, call.now), rows)
+
+
+def _step(call: Call, work: UnitOfWork, scope: Scope, number: int) -> Message:
+    """In a group everybody sees the buttons; who presses is judged then."""
+    s, private = standing_of(scope), call.chat.kind is ChatKind.PRIVATE
+    step = scope.plan.sop.step(number)
+    may_act = not private or may_close(scope.team, scope.plan.sop, step, call.person.id)
+    text = card(call.say, s, number, work.files.of_plan(scope.plan.id), private=private)
+    rows = standing_buttons.of_step(call.say, s, number, may_act=may_act)
+    return Message(text, rows, about=(About(scope.plan.id, number),))

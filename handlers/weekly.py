@@ -1,0 +1,57 @@
+"""/weekly: the weekly summary now, whole to chair and secretary, counts to everybody else."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from bot.domain.message import About, Message, Text, paragraphs
+from bot.domain.people import ChatKind
+from bot.domain.rights import may_steer
+from bot.ports import UnitOfWork
+from bot.render.language import Say, speaker
+from bot.render.text import chair_letter, notice_buttons
+from bot.render.text import weekly as texts
+from handlers.call import Call, Reply
+from handlers.scope import Scope
+from handlers.views import one_plan
+from handlers.words import Words
+
+MONDAY = 0
+
+
+def weekly(call: Call, work: UnitOfWork) -> Reply:
+    """In a group the counts; the letter goes to who asked, if he or she may have it."""
+    scope = one_plan(call, work, Words(call.arguments))
+    steers = may_steer(scope.team, call.person.id)
+    if call.chat.kind is ChatKind.PRIVATE:
+        return Reply(_letter(call.say, work, scope) if steers else _counts(call, scope))
+    if not steers:
+        return Reply(_counts(call, scope))
+    chat = call.person.private_chat
+    if chat is None:
+        return Reply(_counts(call, scope, texts.open_private_chat(call.say)))
+    letter = _letter(speaker(call.person.language), work, scope)
+    work.outbox.post(chat, letter, call.now)
+    return Reply(_counts(call, scope, texts.sent_in_private(call.say)))
+
+
+def _counts(call: Call, scope: Scope, more: Text | None = None) -> Message:
+    counts = texts.counts(call.say, scope.plan, scope.calendar, _until(scope.today), scope.today)
+    return _about(call.say, paragraphs([counts, more or ""]), scope)
+
+
+def _letter(say: Say, work: UnitOfWork, scope: Scope) -> Message:
+    files, until = work.files.of_plan(scope.plan.id), _until(scope.today)
+    summary = texts.summary(say, scope.plan, scope.calendar, files, until, scope.today)
+    letter = chair_letter.letter(say, scope.plan, [summary], to_consider=False)
+    return _about(say, letter, scope)
+
+
+def _until(today: date) -> date:
+    """On a Monday the week before it, as at the slot; else the seven days that end today."""
+    return today if today.weekday() == MONDAY else today + timedelta(days=1)
+
+
+def _about(say: Say, text: Text, scope: Scope) -> Message:
+    rows = notice_buttons.to_status(say, scope.plan.id)
+    return Message(text, rows, about=(About(scope.plan.id),))

@@ -1,0 +1,35 @@
+"""Stands in for the fetch: whatever is expected arrives, and is acknowledged by album."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, timedelta
+
+from bot.domain.files import File
+from bot.ports import UnitOfWork
+from handlers import attach
+from tests.cast import Office, Post
+
+SIZE = 1_258_000
+"""Reads as 1.2 MB."""
+
+
+def arrive(office: Office, contents: Mapping[str, str] | None = None) -> list[Post]:
+    """What the bot says once the bytes are here; `contents` by name, else each file its own."""
+    now = office.now.astimezone(UTC)
+    with office.store.work() as work:
+        albums: dict[str, list[File]] = {}
+        while file := work.files.claim(now, now + timedelta(minutes=10)):
+            text = (contents or {}).get(file.name, f"{file.id}")
+            albums.setdefault(file.album or str(file.id), []).append(_kept(work, file, text))
+        for files in albums.values():
+            attach.acknowledge(work, files, now)
+        work.commit()
+    return office.outbox()
+
+
+def _kept(work: UnitOfWork, file: File, text: str) -> File:
+    kept = work.files.kept(file, hashlib.sha256(text.encode()).hexdigest(), SIZE)
+    return replace(kept, chat=file.chat, message=file.message, thread=file.thread)

@@ -1,0 +1,336 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.files import File, is_program, safe_name
+from bot.domain.incoming import IncomingFile, Replied
+from handlers import attach
+from tests.cast import (
+    ACADEMIC,
+    MEMBER,
+    PRIVATE,
+    SECRETARY,
+    STRANGER,
+    Office,
+    Post,
+    office_with_plan,
+    pdf,
+)
+from tests.handlers.arrivals import arrive
+from tests.stores import sqlite_store
+
+MB = 1024 * 1024
+PLAN = "แผนปฏิบัติการ_LO_2570.pdf"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    store = sqlite_store(tmp_path)
+    yield office_with_plan(store)
+    store.close()
+
+
+def files(office: Office) -> list[File]:
+    with office.store.reading() as work:
+        return work.files.of_plan(office.plan().id)
+
+
+def attached(office: Office, step: int, name: str, **more: str) -> Post:
+    """A file sent with its caption, and the receipt for it."""
+    assert office.say(MEMBER, f"แนบ {step}", files=[pdf(name)]).posts == ()
+    return arrive(office, more)[0]
+
+
+def notice_about(office: Office, step: int) -> Post:
+    """A message of the bot about one step, to be replied to."""
+    return office.say(MEMBER, f"แนบ {step}").post
+
+
+def test_nothing_is_said_before_the_bytes_are_here(office: Office) -> None:
+    answer = office.say(MEMBER, "แนบ 4", files=[pdf(PLAN)])
+    assert answer.posts == ()
+    assert files(office) == []
+
+
+def test_the_receipt_names_step_file_size_number_sender_and_moment(office: Office) -> None:
+    receipt = attached(office, 4, PLAN)
+    assert receipt.text.startswith(
+        "ได้รับเอกสารแนบแล้ว\n"
+        f"ขั้นตอนที่ 4 · {PLAN} (1.2 MB) · เลขที่หลักฐาน 4-01\n"
+        "ผู้ส่ง นางมาลี ตัวอย่าง · 22 พ.ย. 69 เวลา 09.00 น."
+    )
+    assert receipt.replies_to
+
+
+def test_of_several_documents_the_receipt_asks_which_it_is(office: Office) -> None:
+    receipt = attached(office, 4, PLAN)
+    assert f"โปรดเลือกว่า 4-01 {PLAN} เป็นเอกสารรายการใด" in receipt.text
+    assert [label[:12] for label in receipt.labels] == ["แผนปฏิบัติกา", "แผนดำเนินการ", "อื่น ๆ"]
+
+
+def test_the_chosen_document_stands_in_the_receipt_with_what_is_missing(office: Office) -> None:
+    receipt = attached(office, 4, PLAN)
+    answer = office.press(MEMBER, receipt.labels[0], receipt)
+    assert answer.post.edits == receipt.id
+    assert "รายการ: แผนปฏิบัติการขับเคลื่อน" in answer.text
+    assert "หลักฐานที่ยังขาด\n• แผนดำเนินการพัฒนาผลงานวิจัย" in answer.text
+    assert files(office)[0].document == "action-plan"
+
+
+def test_other_is_none_of_the_documents_and_is_not_asked_again(office: Office) -> None:
+    receipt = attached(office, 4, PLAN)
+    answer = office.press(MEMBER, "อื่น ๆ", receipt)
+    assert "โปรดเลือก" not in answer.text
+    assert "• แผนปฏิบัติการ" in answer.text
+
+
+def test_the_document_can_be_chosen_again(office: Office) -> None:
+    first = attached(office, 4, PLAN)
+    chosen = office.press(MEMBER, first.labels[0], first).post
+    asked = office.press(MEMBER, "เปลี่ยนรายการเอกสาร", chosen).post
+    office.press(MEMBER, asked.labels[1], asked)
+    assert files(office)[0].document == "works-plan"
+
+
+def test_the_only_missing_evidence_is_taken_for_granted(office: Office) -> None:
+    office.keep_file(4, PLAN, "action-plan")
+    receipt = attached(office, 4, "แผนพัฒนา.pdf")
+    assert "รายการ: แผนดำเนินการพัฒนาผลงานวิจัย" in receipt.text
+    assert "โปรดเลือก" not in receipt.text
+
+
+def test_complete_evidence_of_an_open_step_offers_to_close_it(office: Office) -> None:
+    office.press(SECRETARY, "done p1 5 !")
+    receipt = attached(office, 6, "รายงาน.pdf")
+    assert "หลักฐานของขั้นตอนที่ 6 ครบถ้วนแล้ว" in receipt.text
+    assert "ปิดขั้นตอน" in receipt.labels
+
+
+def test_a_step_without_evidence_is_not_offered_for_closing(office: Office) -> None:
+    receipt = attached(office, 5, "ภาพ.pdf")
+    assert "รายการ: ภาพ/สรุปกิจกรรม" in receipt.text
+    assert receipt.labels == ["ลบ"]
+
+
+def test_the_same_name_again_is_a_new_version_of_the_same_document(office: Office) -> None:
+    office.keep_file(4, PLAN, "action-plan")
+    receipt = attached(office, 4, PLAN)
+    assert "เลขที่หลักฐาน 4-01" in receipt.text
+    assert "ฉบับที่ 2 แทนฉบับเดิม" in receipt.text
+    assert [f.document for f in files(office)] == ["action-plan", "action-plan"]
+
+
+def test_the_same_bytes_again_are_there_already(office: Office) -> None:
+    attached(office, 4, PLAN, **{PLAN: "the plan"})
+    receipt = attached(office, 4, "สำเนา.pdf", **{"สำเนา.pdf": "the plan"})
+    assert receipt.text.startswith("มีเอกสารแนบนี้อยู่แล้ว\nขั้นตอนที่ 4 · " + PLAN)
+    assert len(files(office)) == 1
+
+
+def test_an_album_gets_one_answer_that_lists_all(office: Office) -> None:
+    notice = notice_about(office, 4)
+    office.say(MEMBER, "", reply_to=notice, files=[pdf("ก.pdf", album="a1")])
+    office.say(MEMBER, "", files=[pdf("ข.pdf", album="a1")])
+    (receipt,) = arrive(office)
+    assert receipt.text.startswith("ได้รับเอกสารแนบแล้ว 2 ไฟล์\nขั้นตอนที่ 4 จัดทำแผน")
+    assert "• 4-01 ก.pdf (1.2 MB)\n• 4-02 ข.pdf (1.2 MB)" in receipt.text
+
+
+def test_an_album_is_asked_about_file_by_file(office: Office) -> None:
+    office.say(MEMBER, "แนบ 4", files=[pdf("ก.pdf", album="a1")])
+    office.say(MEMBER, "", files=[pdf("ข.pdf", album="a1")])
+    (receipt,) = arrive(office)
+    assert "โปรดเลือกว่า 4-01 ก.pdf" in receipt.text
+    answer = office.press(MEMBER, receipt.labels[0], receipt)
+    assert "โปรดเลือกว่า 4-02 ข.pdf" in answer.text
+
+
+def test_the_rest_of_an_album_goes_on_when_one_file_is_too_large(office: Office) -> None:
+    first = office.say(MEMBER, "แนบ 4", files=[pdf("ใหญ่.pdf", 34 * MB, "a1")])
+    office.say(MEMBER, "", files=[pdf("เล็ก.pdf", album="a1")])
+    assert first.text == (
+        'ไม่สามารถรับไฟล์ "ใหญ่.pdf" ได้ เนื่องจากมีขนาด 34 MB เกินกว่าที่กำหนด (20 MB)\n'
+        "โปรดลดขนาดไฟล์หรือแบ่งเป็นหลายไฟล์แล้วส่งใหม่"
+    )
+    assert "เล็ก.pdf (1.2 MB) · เลขที่หลักฐาน 4-01" in arrive(office)[0].text
+    assert [f.name for f in files(office)] == ["เล็ก.pdf"]
+
+
+def test_what_is_over_the_limit_never_looks_like_the_limit(office: Office) -> None:
+    answer = office.say(MEMBER, "แนบ 4", files=[pdf("ใหญ่.pdf", 20 * MB + 1)])
+    assert "มีขนาด 20.1 MB เกินกว่าที่กำหนด (20 MB)" in answer.text
+
+
+def test_an_album_that_may_not_be_attached_is_refused_once(office: Office) -> None:
+    first = office.say(ACADEMIC, "แนบ 4", files=[pdf("ก.pdf", album="a1")])
+    second = office.say(ACADEMIC, "แนบ 4", files=[pdf("ข.pdf", album="a1")])
+    assert "ขั้นตอนที่ 4" in first.text
+    assert second.posts == ()
+
+
+def test_a_file_in_reply_to_the_bot_lands_at_the_step_it_spoke_of(office: Office) -> None:
+    office.say(MEMBER, "", reply_to=notice_about(office, 5), files=[pdf("ภาพ.pdf")])
+    assert "ขั้นตอนที่ 5 · ภาพ.pdf" in arrive(office)[0].text
+
+
+def test_attach_in_reply_to_somebodys_file_takes_that_file(office: Office) -> None:
+    there = Replied("77", STRANGER.sender, files=(pdf("จากเพื่อน.pdf"),))
+    office.say(MEMBER, "แนบ 5", reply_to=there)
+    assert "จากเพื่อน.pdf" in arrive(office)[0].text
+
+
+def test_a_file_in_the_group_that_nobody_asked_for_is_talk(office: Office) -> None:
+    assert office.say(MEMBER, "ภาพกิจกรรม", files=[pdf("ภาพ.pdf")]).posts == ()
+    assert arrive(office) == []
+
+
+def test_in_the_group_the_question_names_the_person_and_the_next_file_counts(
+    office: Office,
+) -> None:
+    asked = office.press(MEMBER, "attach p1 4").post
+    assert asked.text.startswith("แนบเอกสารขั้นตอนที่ 4\nจัดทำแผนปฏิบัติการ")
+    assert "นางมาลี ตัวอย่าง โปรดส่งไฟล์โดยตอบกลับข้อความนี้" in asked.text
+    assert asked.message.asks
+    office.say(MEMBER, "", files=[pdf("ก.pdf")])
+    assert "ขั้นตอนที่ 4 · ก.pdf" in arrive(office)[0].text
+
+
+def test_the_question_stops_waiting_in_the_group_after_ten_minutes(office: Office) -> None:
+    office.press(MEMBER, "attach p1 4")
+    office.now += timedelta(minutes=11)
+    office.say(MEMBER, "", files=[pdf("ก.pdf")])
+    assert arrive(office) == []
+
+
+def test_in_private_the_next_file_counts_and_only_that_one(office: Office) -> None:
+    office.say(MEMBER, "แนบ 4", PRIVATE)
+    assert office.say(MEMBER, "", PRIVATE, files=[pdf("ก.pdf")]).posts == ()
+    assert "ขั้นตอนที่ 4 · ก.pdf" in arrive(office)[0].text
+    assert "ยังไม่ได้ระบุขั้นตอน" in office.say(MEMBER, "", PRIVATE, files=[pdf("ข.pdf")]).text
+
+
+def test_the_group_is_not_told_of_what_is_attached_in_private(office: Office) -> None:
+    office.say(MEMBER, "แนบ 5", PRIVATE, files=[pdf("ก.pdf")])
+    (receipt,) = arrive(office)
+    assert receipt.chat.address == MEMBER.account
+
+
+def test_a_file_without_a_word_is_remembered_while_its_step_is_asked(office: Office) -> None:
+    question = office.say(SECRETARY, "", PRIVATE, files=[pdf("ก.pdf")]).post
+    assert question.text == (
+        'ไฟล์ "ก.pdf" ยังไม่ได้ระบุขั้นตอน\nโปรดเลือกขั้นตอนที่ต้องการ\nหรือพิมพ์หมายเลขขั้นตอน (ไม่ต้องส่งไฟล์ซ้ำ)'
+    )
+    pressed = office.press(SECRETARY, question.labels[0], question)
+    assert pressed.post.edits == question.id
+    assert "ขั้นตอนที่ 5 · ก.pdf" in arrive(office)[0].text
+
+
+def test_the_step_of_remembered_files_can_be_typed(office: Office) -> None:
+    office.say(SECRETARY, "", PRIVATE, files=[pdf("ก.pdf")])
+    assert "ไฟล์ 2 รายการ" in office.say(SECRETARY, "", PRIVATE, files=[pdf("ข.pdf")]).text
+    assert office.say(SECRETARY, "ขั้นตอนที่ ๔", PRIVATE).posts == ()
+    (receipt,) = arrive(office)
+    assert receipt.text.startswith("ได้รับเอกสารแนบแล้ว 2 ไฟล์\nขั้นตอนที่ 4")
+
+
+def test_the_caption_may_be_the_number_of_the_step(office: Office) -> None:
+    office.say(MEMBER, "ขั้นตอนที่ 4", PRIVATE, files=[pdf("ก.pdf")])
+    assert "ขั้นตอนที่ 4 · ก.pdf" in arrive(office)[0].text
+
+
+def test_an_album_without_a_word_is_asked_about_once(office: Office) -> None:
+    question = office.say(SECRETARY, "", PRIVATE, files=[pdf("ก.pdf", album="a1")]).post
+    assert office.say(SECRETARY, "", PRIVATE, files=[pdf("ข.pdf", album="a1")]).posts == ()
+    office.press(SECRETARY, question.labels[0], question)
+    office.say(SECRETARY, "", PRIVATE, files=[pdf("ค.pdf", album="a1")])
+    assert "ได้รับเอกสารแนบแล้ว 3 ไฟล์" in arrive(office)[0].text
+
+
+def test_nobody_else_can_place_the_remembered_files(office: Office) -> None:
+    bot_said = Replied("99", by_bot=True)
+    question = office.say(SECRETARY, "", reply_to=bot_said, files=[pdf("ก.pdf")]).post
+    popup = office.press(MEMBER, question.labels[0], question).popup
+    assert popup.startswith("ปุ่มนี้")
+
+
+def test_cancel_forgets_the_files(office: Office) -> None:
+    question = office.say(SECRETARY, "", PRIVATE, files=[pdf("ก.pdf")]).post
+    assert office.say(SECRETARY, "ยกเลิกค่ะ", PRIVATE).text == "ยกเลิกแล้ว ไม่มีการบันทึกใด"
+    assert "ใช้ไม่ได้แล้ว" in office.press(SECRETARY, question.labels[0], question).popup
+    assert arrive(office) == []
+
+
+def test_only_who_may_close_a_step_may_attach_to_it(office: Office) -> None:
+    answer = office.say(ACADEMIC, "แนบ 4", files=[pdf("ก.pdf")])
+    assert answer.text.startswith("ขั้นตอนที่ 4")
+    assert "หากเห็นว่ารายชื่อไม่ถูกต้อง โปรดแจ้งเลขานุการ" in answer.text
+    assert arrive(office) == []
+
+
+def test_who_is_in_no_team_has_nowhere_to_attach(office: Office) -> None:
+    assert "แผน" in office.say(STRANGER, "", PRIVATE, files=[pdf("ก.pdf")]).text
+    assert arrive(office) == []
+
+
+def test_a_program_is_kept_but_pointed_out(office: Office) -> None:
+    receipt = attached(office, 5, "รายงาน.pdf.exe")
+    assert "⚠ 5-01 เป็นไฟล์โปรแกรม ระบบเก็บไว้โดยไม่เปิดใช้งาน" in receipt.text
+
+
+def test_a_file_that_could_not_be_fetched_can_be_sent_again_in_reply(office: Office) -> None:
+    office.say(MEMBER, "แนบ 5", files=[pdf("ก.pdf")])
+    with office.store.work() as work:
+        file = work.files.claim(office.now, office.now + timedelta(minutes=1))
+        assert file is not None
+        attach.refuse(work, file, "file-not-fetched", office.now)
+        attach.refuse(work, replace(file, size=0), "file-too-large", office.now)
+        work.commit()
+    missed, large = office.outbox()
+    assert 'ไม่สามารถรับไฟล์ "ก.pdf" ได้ เนื่องจากดึงไฟล์' in missed.text
+    assert "เนื่องจากมีขนาดเกินกว่าที่กำหนด (20 MB)" in large.text
+    assert missed.replies_to == file.message
+    office.say(MEMBER, "", reply_to=missed, files=[pdf("อีกครั้ง.pdf")])
+    assert [f.name for f in arrive_and_list(office)] == ["ก.pdf", "อีกครั้ง.pdf"]
+
+
+def arrive_and_list(office: Office) -> list[File]:
+    office.now += timedelta(minutes=2)
+    arrive(office)
+    return files(office)
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("แผนปฏิบัติการ LO 2570.pdf", "แผนปฏิบัติการ LO 2570.pdf"),
+        ("../../etc/passwd", "etc_passwd"),
+        ("C:\\งาน\\แผน.pdf", "C:_งาน_แผน.pdf"),
+        ("แผน\u202efdp.exe", "แผนfdp.exe"),
+        ("รายงาน\x00\n.pdf", "รายงาน.pdf"),
+        ("ทํางาน.pdf", "ทำงาน.pdf"),
+        ("...", "file"),
+    ],
+)
+def test_a_name_is_kept_as_it_is_read_and_made_safe(given: str, shown: str) -> None:
+    assert safe_name(given) == shown
+
+
+def test_an_overlong_name_keeps_its_extension() -> None:
+    short = safe_name("รายงาน" * 60 + ".docx")
+    assert len(short) <= 120
+    assert short.endswith("….docx")
+
+
+def test_the_name_is_safe_wherever_it_is_said(office: Office) -> None:
+    office.say(MEMBER, "แนบ 5", files=[IncomingFile("x", "../ก\u202e.pdf", size=5)])
+    assert "ขั้นตอนที่ 5 · ก.pdf (1.2 MB)" in arrive(office)[0].text
+
+
+def test_documents_are_no_programs() -> None:
+    assert not any(map(is_program, ("แผน.pdf", "exe", "ตาราง.xlsx", "ภาพ.jpg")))
+    assert all(map(is_program, ("a.EXE", "b.bat", "c.apk", "d.pdf.scr", "e.js")))

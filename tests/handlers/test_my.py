@@ -1,0 +1,100 @@
+"""/my: one's own steps, in all one's teams or in this one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.domain.events import WorkNamed
+from tests.cast import (
+    ACADEMIC,
+    BOARD_MEMBER,
+    CHAIR,
+    MEMBER,
+    OTHER_GROUP,
+    PRIVATE,
+    SECRETARY,
+    STRANGER,
+    Office,
+    found_team,
+    local,
+    make_plan,
+    office_with_plan,
+)
+from tests.domain.sops import OFF_2570
+from tests.stores import sqlite_store
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    store = sqlite_store(tmp_path, dict.fromkeys(OFF_2570.days_off, "วันหยุด"))
+    yield office_with_plan(store)
+    store.close()
+
+
+def second_team(office: Office) -> None:
+    with office.store.work() as work:
+        team = found_team(work, OTHER_GROUP, [ACADEMIC], (), local("2026-10-01 08:00"))
+        make_plan(work, team, date(2026, 10, 1), {1: date(2026, 10, 2)})
+        work.commit()
+
+
+def test_what_is_mine_now_has_its_due_date_and_what_comes_follows(office: Office) -> None:
+    text = office.say(ACADEMIC, "งานของฉัน", PRIVATE).text
+    assert "ขณะนี้\n7. พัฒนาผลงานวิจัย/ผลงานวิชาการ/นวัตกรรม\nครบกำหนด 31 ก.ค. 70 (เหลือ 251 วัน)" in text
+    assert "ลำดับถัดไป\n8. ส่งผลงานเข้ารับการประเมินรางวัล (15 ธ.ค. 69 – 12 ก.พ. 70)" in text
+    assert "5. ดำเนินการตามแผน" not in text
+
+
+def test_buttons_close_and_attach_what_runs(office: Office) -> None:
+    labels = office.say(ACADEMIC, "/my", PRIVATE).labels
+    assert labels == ["ปิดขั้นตอนที่ 7", "แนบหลักฐาน 7", "ดูทุกขั้นตอน"]
+
+
+def test_works_that_one_owns_are_listed(office: Office) -> None:
+    owner = office.person(ACADEMIC).id
+    office.record(WorkNamed(at=office.now, step=7, work=1, title="งานวิจัย ก", owner=owner))
+    assert "ผลงานของฉัน\n• งานวิจัย ก ร้อยละ 0" in office.say(ACADEMIC, "/my", PRIVATE).text
+
+
+def test_overdue_is_told_in_private_but_not_before_others(office: Office) -> None:
+    office.now = local("2027-03-05 09:00")
+    assert "เกินกำหนด 5 วัน" in office.say(BOARD_MEMBER, "/my", PRIVATE).text
+    group = office.say(BOARD_MEMBER, "/my").text
+    assert "5. ดำเนินการตามแผน (5 เดือนแรก)\nครบกำหนด 28 ก.พ. 70\n" in group
+    assert "เกินกำหนด" not in group
+
+
+def test_who_joined_no_party_is_told_how_to(office: Office) -> None:
+    answer = office.say(STRANGER, "งานของฉัน")
+    assert "ยังไม่มีขั้นตอนที่ลงชื่อรับผิดชอบ\nหากต้องการลงชื่อ โปรดพิมพ์ ลงชื่อ" in answer.text
+    assert answer.labels[0] == "ลงชื่อเป็นผู้รับผิดชอบ"
+
+
+def test_chair_and_secretary_see_their_roles(office: Office) -> None:
+    assert "บทบาท ประธาน" in office.say(CHAIR, "/my", PRIVATE).text
+    assert "บทบาท เลขานุการ" in office.say(SECRETARY, "/my", PRIVATE).text
+
+
+def test_in_private_all_teams_in_a_group_this_one(office: Office) -> None:
+    second_team(office)
+    private = office.say(ACADEMIC, "/my", PRIVATE).text
+    assert OTHER_GROUP.title in private
+    assert OTHER_GROUP.title not in office.say(ACADEMIC, "/my").text
+
+
+def test_when_all_own_steps_are_closed_it_says_so(office: Office) -> None:
+    office.close(7)
+    office.close(8)
+    assert "ขั้นตอนของท่านแล้วเสร็จทั้งหมด" in office.say(ACADEMIC, "/my", PRIVATE).text
+
+
+def test_nobody_else_is_named(office: Office) -> None:
+    assert "ตัวอย่าง" not in office.say(MEMBER, "งานของฉัน").text
+
+
+def test_a_stranger_in_private_is_in_no_team(office: Office) -> None:
+    assert office.say(STRANGER, "/my", PRIVATE).text.startswith("ยังไม่มีคณะดำเนินงาน")

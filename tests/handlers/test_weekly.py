@@ -1,0 +1,115 @@
+"""/weekly: the letter to chair and secretary, counts to everybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.cast import (
+    CHAIR,
+    MEMBER,
+    PRIVATE,
+    SECRETARY,
+    STRANGER,
+    Office,
+    Somebody,
+    local,
+    office_with_plan,
+)
+from tests.domain.sops import OFF_2570
+from tests.stores import sqlite_store
+
+Opened = Callable[..., Office]
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Iterator[Opened]:
+    store = sqlite_store(tmp_path, dict.fromkeys(OFF_2570.days_off, "วันหยุด"))
+    yield lambda **how: office_with_plan(store, **how)
+    store.close()
+
+
+@pytest.fixture
+def office(opened: Opened) -> Office:
+    return opened()
+
+
+@pytest.mark.parametrize("who", [CHAIR, SECRETARY])
+def test_chair_and_secretary_get_the_letter_in_private(office: Office, who: Somebody) -> None:
+    office.close(5, date(2026, 11, 20))
+    text = office.say(who, "สรุปสัปดาห์", PRIVATE).text
+    assert text.startswith(
+        "เรียน ประธานคณะดำเนินงานตัวชี้วัดที่ 2.4\n\nสรุปความก้าวหน้าประจำสัปดาห์ (16–22 พ.ย. 69)"
+    )
+    assert "2. แล้วเสร็จในสัปดาห์นี้\n• 5. ดำเนินการตามแผน (5 เดือนแรก) (20 พ.ย. 69)" in text
+    assert text.endswith("จึงเรียนมาเพื่อโปรดทราบ\nระบบแจ้งเตือน ในนามฝ่ายเลขานุการ")
+
+
+def test_a_quiet_week_is_short(office: Office) -> None:
+    text = office.say(CHAIR, "/weekly", PRIVATE).text
+    assert "เป็นไปตามแผน: ขั้นตอนที่ 5 และ 7 อยู่ระหว่างดำเนินการ" in text
+    assert len(text.splitlines()) <= 10
+
+
+@pytest.mark.parametrize(
+    ("now", "span"),
+    [
+        ("2026-11-23 09:00", "(16–22 พ.ย. 69)"),
+        ("2026-11-25 09:00", "(19–25 พ.ย. 69)"),
+        ("2026-11-22 09:00", "(16–22 พ.ย. 69)"),
+    ],
+)
+def test_on_a_monday_the_week_before_else_the_seven_days_that_end_today(
+    office: Office, now: str, span: str
+) -> None:
+    office.now = local(now)
+    assert f"สรุปความก้าวหน้าประจำสัปดาห์ {span}" in office.say(CHAIR, "/weekly", PRIVATE).text
+
+
+def test_what_was_closed_today_and_what_is_due_today_count(office: Office) -> None:
+    office.now = local("2027-02-12 15:00")
+    office.close(5)
+    text = office.say(CHAIR, "/weekly", PRIVATE).text
+    assert "2. แล้วเสร็จในสัปดาห์นี้\n• 5." in text
+    assert "5. ครบกำหนดใน 14 วันข้างหน้า\n• 8. ส่งผลงาน" in text
+
+
+def test_the_group_gets_counts_only(office: Office) -> None:
+    answer = office.say(MEMBER, "สรุปสัปดาห์")
+    assert "แล้วเสร็จ 4 · อยู่ระหว่างดำเนินการ 2" in answer.text
+    assert "เรียน" not in answer.text
+    assert answer.elsewhere == ()
+
+
+def test_asked_in_the_group_the_letter_goes_to_the_private_chat(office: Office) -> None:
+    answer = office.say(SECRETARY, "สรุปสัปดาห์")
+    assert answer.text.endswith("ส่งสรุปฉบับเต็มถึงผู้ขอในแชตส่วนตัวแล้ว")
+    (letter,) = answer.elsewhere
+    assert letter.chat.address == SECRETARY.account
+    assert letter.text.startswith("เรียน ประธานคณะดำเนินงานตัวชี้วัดที่ 2.4")
+
+
+def test_without_a_private_chat_the_group_hears_how_to_get_it(opened: Opened) -> None:
+    answer = opened(unopened=[CHAIR]).say(CHAIR, "สรุปสัปดาห์")
+    assert answer.elsewhere == ()
+    assert answer.text.endswith("โปรดเปิดแชตส่วนตัวกับระบบ กดเริ่ม แล้วพิมพ์ สรุปสัปดาห์")
+
+
+def test_members_get_the_counts_in_private(office: Office) -> None:
+    text = office.say(MEMBER, "/weekly", PRIVATE).text
+    assert text.startswith("สรุปความก้าวหน้าประจำสัปดาห์")
+    assert "เรียน" not in text
+
+
+def test_the_status_button_stands_below(office: Office) -> None:
+    weekly = office.say(MEMBER, "สรุปสัปดาห์").post
+    status = office.press(MEMBER, "ดูสถานะ", weekly).post
+    assert status.edits == ""
+    assert status.text.startswith("สถานะตัวชี้วัดที่ 2.4")
+
+
+def test_a_stranger_gets_none(office: Office) -> None:
+    assert office.say(STRANGER, "/weekly", PRIVATE).text.startswith("ยังไม่มีคณะดำเนินงาน")

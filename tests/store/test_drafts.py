@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from bot.ports import Draft, UnitOfWork
+from tests.store import rows
+from tests.store.rows import LATER, MINUTE, NOW
+
+
+def test_a_draft_is_there_until_it_expires(work: UnitOfWork) -> None:
+    chat, who = rows.group(work).id, rows.person(work).id
+    data = {"step": 3, "note": "ครับ", "days": [1, 2]}
+    made = work.drafts.put("setup", chat, who, data, LATER)
+    assert work.drafts.get(made, NOW) == Draft(made, "setup", chat, who, data, LATER)
+    assert work.drafts.get(made, LATER) is None
+    work.drafts.drop(made)
+    assert work.drafts.get(made, NOW) is None
+
+
+def test_a_new_draft_replaces_the_old_whose_buttons_are_stale(work: UnitOfWork) -> None:
+    chat, who = rows.group(work).id, rows.person(work).id
+    old, new = (work.drafts.put("setup", chat, who, {"n": n}, LATER) for n in (1, 2))
+    assert work.drafts.get(old, NOW) is None
+    found = work.drafts.get(new, NOW)
+    assert found is not None
+    assert found.data == {"n": 2}
+
+
+def test_people_kinds_and_chats_have_drafts_of_their_own(work: UnitOfWork) -> None:
+    chats = [rows.group(work, a).id for a in ("-1", "-2")]
+    people = [rows.person(work, a).id for a in ("7", "8")]
+    made = {
+        work.drafts.put(kind, chat, who, {}, LATER)
+        for kind in ("setup", "extend")
+        for chat in chats
+        for who in people
+    }
+    assert all(work.drafts.get(draft, NOW) for draft in made)
+    assert len(made) == 8
+
+
+def test_a_draft_changes_under_its_buttons(work: UnitOfWork) -> None:
+    made = work.drafts.put("setup", rows.group(work).id, rows.person(work).id, {"n": 1}, LATER)
+    work.drafts.change(made, {"n": 2})
+    found = work.drafts.get(made, NOW)
+    assert found is not None
+    assert found.data == {"n": 2}
+
+
+def test_a_typed_answer_belongs_to_the_newest_question_still_open(work: UnitOfWork) -> None:
+    chat, who = rows.group(work).id, rows.person(work).id
+    work.drafts.put("ask:name", chat, who, {}, NOW + 3 * MINUTE)
+    work.drafts.put("ask:reason", chat, who, {}, NOW + 2 * MINUTE)
+    work.drafts.put("setup", chat, who, {}, NOW + 9 * MINUTE)
+    kinds = []
+    for minutes in (1, 2, 3):
+        found = work.drafts.waiting(chat, who, NOW + minutes * MINUTE)
+        kinds.append(found and found.kind)
+    assert kinds == ["ask:reason", "ask:name", None]
+    assert work.drafts.waiting(chat, rows.person(work, "8").id, NOW) is None
+
+
+def test_an_invitation_brings_what_it_was_made_for_for_two_weeks(work: UnitOfWork) -> None:
+    team, who = rows.team(work), rows.person(work)
+    made = work.drafts.invite(team.id, "chair", who.id, NOW)
+    assert (made.team, made.role, made.by) == (team.id, "chair", who.id)
+    assert work.drafts.invitation(made.code, NOW + timedelta(days=13)) == made
+    assert work.drafts.invitation(made.code, NOW + timedelta(days=14)) is None
+    assert work.drafts.invitation("guessed", NOW) is None
+
+
+def test_invitation_codes_fit_a_link_and_are_never_the_same(work: UnitOfWork) -> None:
+    team, who = rows.team(work), rows.person(work)
+    codes = {work.drafts.invite(team.id, "", who.id, NOW).code for _ in range(50)}
+    assert len(codes) == 50
+    assert all(re.fullmatch("[A-Za-z0-9_-]{16,64}", code) for code in codes)
+
+
+def test_what_has_expired_is_forgotten(work: UnitOfWork) -> None:
+    team, who = rows.team(work), rows.person(work)
+    made = work.drafts.put("setup", team.group, who.id, {}, LATER)
+    invite = work.drafts.invite(team.id, "", who.id, NOW)
+    work.drafts.forget(LATER)
+    assert work.drafts.get(made, NOW) is None
+    assert work.drafts.invitation(invite.code, LATER) == invite
+    work.drafts.forget(invite.expires_at)
+    assert work.drafts.invitation(invite.code, NOW) is None

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from bot.ports import UnitOfWork
+from bot.store.queue_tables import inbox
+from bot.store.unit import SqlStore
+from tests.store.rows import LATER, MINUTE, NOW, envelope
+
+
+def claim(work: UnitOfWork, now: datetime = NOW) -> tuple[int, str, int]:
+    """(row, key, attempts) of the next; there must be one."""
+    found = work.inbox.claim(now, now + MINUTE)
+    assert found is not None, "nothing to handle"
+    row, claimed, attempts = found
+    assert claimed.payload == f"payload {claimed.key}"
+    return row, claimed.key, attempts
+
+
+def keys(work: UnitOfWork, now: datetime = NOW) -> list[str]:
+    """Everything that can be claimed now, and is."""
+    found = iter(lambda: work.inbox.claim(now, now + MINUTE), None)
+    return [claimed.key for _, claimed, _ in found]
+
+
+def test_an_update_is_accepted_once(work: UnitOfWork) -> None:
+    assert work.inbox.accept([envelope("1"), envelope("2", "2"), envelope("1")], NOW) == 2
+    assert work.inbox.accept([envelope("2", "2"), envelope("3", "3")], LATER) == 1
+    assert work.inbox.accept([], LATER) == 0
+    assert keys(work) == ["1", "2", "3"]
+
+
+def test_channels_may_use_the_same_keys_and_lanes(work: UnitOfWork) -> None:
+    assert work.inbox.accept([envelope("1"), envelope("1", channel="line")], NOW) == 2
+    assert keys(work) == ["1", "1"]
+
+
+def test_a_lane_keeps_its_order_and_lanes_do_not_wait_for_each_other(work: UnitOfWork) -> None:
+    work.inbox.accept([envelope("1", "a"), envelope("2", "a"), envelope("3", "b")], NOW)
+    row, key, attempts = claim(work)
+    assert (key, attempts) == ("1", 1)
+    assert keys(work) == ["3"]
+    work.inbox.done(row, NOW)
+    assert keys(work) == ["2"]
+
+
+def test_a_lease_that_ran_out_is_taken_over(work: UnitOfWork) -> None:
+    work.inbox.accept([envelope("1"), envelope("2")], NOW)
+    claim(work)
+    assert keys(work) == []
+    _, key, attempts = claim(work, LATER)
+    assert (key, attempts) == ("1", 2)
+
+
+def test_what_is_put_off_stops_its_lane_until_its_turn(work: UnitOfWork) -> None:
+    work.inbox.accept([envelope("1"), envelope("2")], NOW)
+    work.inbox.put_off(claim(work)[0], LATER)
+    assert keys(work) == []
+    assert keys(work, LATER) == ["1"]
+
+
+def test_what_cannot_be_handled_does_not_stop_its_lane(work: UnitOfWork) -> None:
+    work.inbox.accept([envelope("1"), envelope("2")], NOW)
+    work.inbox.set_aside(claim(work)[0], "incident 1", NOW)
+    assert keys(work) == ["2"]
+    assert work.inbox.accept([envelope("1")], NOW) == 0
+
+
+def test_a_handled_update_is_known_by_its_key_until_that_is_forgotten(work: UnitOfWork) -> None:
+    work.inbox.accept([envelope("1"), envelope("2", "2"), envelope("3", "3")], NOW)
+    work.inbox.done(claim(work)[0], NOW)
+    work.inbox.set_aside(claim(work)[0], "incident 1", LATER)
+    work.inbox.forget(LATER)
+    assert work.inbox.accept([envelope("1"), envelope("2", "2")], LATER) == 1
+    work.inbox.forget(LATER + MINUTE)
+    assert work.inbox.accept([envelope("2", "2"), envelope("3", "3")], LATER) == 1
+
+
+def test_what_was_said_is_deleted_when_handled(store: SqlStore) -> None:
+    with store.work() as work:
+        work.inbox.accept([envelope("1")], NOW)
+        work.inbox.done(claim(work)[0], NOW)
+        work.commit()
+    with store.engine.connect() as connection:
+        assert connection.scalars(select(inbox.c.payload)).all() == [None]

@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from textwrap import indent
+from uuid import uuid4
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine, inspect, make_url, text
+
+from bot.store import migrate, queue_tables, tables
+from bot.store.engine import engine_for
+from bot.store.migrate import MigrationFailed, is_current, upgrade
+from bot.store.unit import SqlStore
+from tests.store import rows
+from tests.store.rows import NOW
+
+NEXT = """
+from alembic import op
+import sqlalchemy as sa
+revision, down_revision = "9999", "0002"
+
+def upgrade():
+"""
+
+
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("postgresql"))]
+)
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """Of an empty database."""
+    if request.param == "sqlite":
+        url = f"sqlite:///{tmp_path / 'a b%.db'}"
+    else:
+        url = _new_database(request.getfixturevalue("postgres_url"))
+    engine = engine_for(url)
+    yield engine
+    engine.dispose()
+
+
+def _new_database(server: str) -> str:
+    name = f"test_{uuid4().hex}"
+    engine = engine_for(server)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    engine.dispose()
+    return make_url(server).set(database=name).render_as_string()
+
+
+@pytest.fixture
+def filled(engine: Engine) -> Engine:
+    """A migrated database with something in every corner."""
+    upgrade(engine)
+    with SqlStore(engine).work() as work:
+        plan, chat = rows.plan(work), rows.private_chat(work)
+        work.teams.join_party(plan.team, rows.person(work).id, "test", "academics")
+        work.outbox.plan([(rows.notice(plan), chat.id)], NOW, late=False)
+        rows.keep(work, plan)
+        work.commit()
+    return engine
+
+
+def migrations(folder: Path, body: str) -> Path:
+    """Ours, and one more that does this."""
+    made = folder / "migrations"
+    shutil.copytree(migrate.MIGRATIONS, made, ignore=shutil.ignore_patterns("__pycache__"))
+    (made / "versions" / "9999_next.py").write_text(NEXT + indent(body, "    "))
+    return made
+
+
+def contents(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table."""
+    with engine.connect() as connection:
+        names = sorted(inspect(connection).get_table_names())
+        found = {n: connection.execute(text(f'SELECT * FROM "{n}"')).all() for n in names}  # noqa: S608 - names of our own tables
+    return {name: sorted(map(tuple, held), key=repr) for name, held in found.items()}
+
+
+def test_the_migrated_tables_are_those_of_the_program(engine: Engine) -> None:
+    assert queue_tables.inbox.metadata is tables.metadata
+    upgrade(engine)
+    with engine.connect() as connection:
+        # On SQLite Alembic takes every default for a changed one.
+        defaults = engine.dialect.name == "postgresql"
+        context = MigrationContext.configure(connection, opts={"compare_server_default": defaults})
+        assert compare_metadata(context, tables.metadata) == []
+
+
+def test_upgrading_what_is_current_changes_nothing(filled: Engine) -> None:
+    before = contents(filled)
+    assert is_current(filled)
+    upgrade(filled)
+    assert contents(filled) == before
+
+
+def test_a_database_of_a_newer_program_is_refused(filled: Engine, tmp_path: Path) -> None:
+    upgrade(filled, migrations(tmp_path, "op.add_column('chat', sa.Column('new', sa.String))"))
+    with pytest.raises(MigrationFailed, match=r"9999.*newer"):
+        upgrade(filled)
+
+
+REBUILT = """
+for name in ("chat", "membership", "person", "plan", "delivery"):
+    with op.batch_alter_table(name) as table:
+        table.add_column(sa.Column("new", sa.String))
+        table.alter_column("new", server_default="x")
+"""
+
+
+def test_rebuilding_a_table_keeps_what_refers_to_it(filled: Engine, tmp_path: Path) -> None:
+    before = contents(filled)
+    upgrade(filled, migrations(tmp_path, REBUILT))
+    after = contents(filled)
+    assert list(map(len, after.values())) == list(map(len, before.values()))
+    assert after["party_member"] == before["party_member"] != []
+    with SqlStore(filled).work() as work:
+        assert rows.claim(work).notices
+
+
+DAMAGE = """
+with op.batch_alter_table("chat") as table:
+    table.drop_column("title")
+op.execute("UPDATE person SET name = ''")
+"""
+
+
+@pytest.mark.parametrize(
+    "breaks",
+    [
+        "op.execute('SELECT nonsense')",
+        "raise RuntimeError('a bug')",
+        "op.create_table('snooze', sa.Column('id', sa.Integer))",
+    ],
+)
+def test_a_failed_migration_leaves_everything_as_it_was(
+    filled: Engine, tmp_path: Path, breaks: str
+) -> None:
+    before = contents(filled)
+    broken = migrations(tmp_path, DAMAGE + breaks)
+    with pytest.raises((MigrationFailed, RuntimeError)):
+        upgrade(filled, broken)
+    assert contents(filled) == before
+    assert not list(tmp_path.glob("*.before-upgrade"))
+    upgrade(filled)
+
+
+COMMITS = """
+op.get_bind().connection.driver_connection.execute("COMMIT")
+raise RuntimeError("a bug")
+"""
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_even_what_a_failed_migration_committed_is_put_back(filled: Engine, tmp_path: Path) -> None:
+    before = contents(filled)
+    with pytest.raises(RuntimeError):
+        upgrade(filled, migrations(tmp_path, DAMAGE + COMMITS))
+    assert contents(filled) == before
+
+
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_rows_that_refer_to_nothing_fail_the_migration(filled: Engine, tmp_path: Path) -> None:
+    before = contents(filled)
+    with pytest.raises(MigrationFailed, match="refer to nothing"):
+        upgrade(filled, migrations(tmp_path, "op.execute('DELETE FROM chat')"))
+    assert contents(filled) == before
+    with filled.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+def test_processes_that_start_together_migrate_once(engine: Engine) -> None:
+    with ThreadPoolExecutor(3) as pool:
+        list(pool.map(lambda _: upgrade(engine), range(3)))
+    assert is_current(engine)

@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+from bot.domain.message import About, Attachment, Button, Message, Run, Style, Text
+from bot.ports import UnitOfWork
+from tests.store import rows
+from tests.store.rows import LATER, MINUTE, NOW
+
+
+def test_a_message_is_claimed_as_it_was_posted(work: UnitOfWork) -> None:
+    chat = rows.group(work)
+    message = Message(
+        Text((Run("นาง"), Run("มาลี", Style.MENTION, person=4))),
+        buttons=((Button("ปิด", "/done 3"), Button("เปิด", invite="abc")),),
+        attachments=(Attachment(5, "คำสั่ง.pdf"),),
+        about=(About(1, 3), About(2)),
+        quiet=True,
+        asks=True,
+    )
+    work.outbox.post(chat.id, message, NOW, replies_to="11", thread="12", edits="13")
+    claimed = rows.claim(work)
+    assert (claimed.chat, claimed.message, claimed.notices) == (chat, message, ())
+    assert (claimed.replies_to, claimed.thread, claimed.edits) == ("11", "12", "13")
+    assert (claimed.slot, claimed.late, claimed.attempts, claimed.created_at) == (
+        None,
+        False,
+        1,
+        NOW,
+    )
+
+
+def test_without_a_thread_a_message_goes_to_the_groups_own_as_it_is_at_sending(
+    work: UnitOfWork,
+) -> None:
+    chat = rows.group(work)
+    work.outbox.post(chat.id, rows.message(), NOW)
+    work.chats.set_thread(chat.id, "12")
+    assert rows.claim(work).thread == "12"
+
+
+def test_an_empty_thread_is_no_thread(work: UnitOfWork) -> None:
+    chat = rows.group(work)
+    work.chats.set_thread(chat.id, "12")
+    work.outbox.post(chat.id, rows.message(), NOW, thread="")
+    assert rows.claim(work).thread == ""
+
+
+def test_what_is_claimed_is_claimed_once(work: UnitOfWork) -> None:
+    work.outbox.post(rows.group(work).id, rows.message(), NOW)
+    assert rows.texts(work) == ["สวัสดี"]
+    assert rows.texts(work) == []
+
+
+def test_a_chat_gets_its_messages_one_after_another(work: UnitOfWork) -> None:
+    chat = rows.group(work)
+    for text in "12":
+        work.outbox.post(chat.id, rows.message(text), NOW)
+    assert rows.texts(work) == ["1"]
+    first = rows.claim(work, LATER)
+    assert first.attempts == 2
+    work.outbox.sent(first, ["9"], rows.message(), LATER)
+    assert rows.texts(work, LATER) == ["2"]
+
+
+def test_chats_do_not_wait_for_each_other(work: UnitOfWork) -> None:
+    for address, text in (("-1", "1"), ("-1", "2"), ("-2", "3")):
+        work.outbox.post(rows.group(work, address).id, rows.message(text), NOW)
+    assert rows.texts(work) == ["1", "3"]
+
+
+def test_what_is_put_off_keeps_its_place(work: UnitOfWork) -> None:
+    chat = rows.group(work)
+    for text in "12":
+        work.outbox.post(chat.id, rows.message(text), NOW)
+    work.outbox.try_again(rows.claim(work), LATER, "502")
+    assert rows.texts(work) == []
+    assert rows.texts(work, LATER) == ["1"]
+
+
+def test_what_failed_or_was_dropped_lets_the_next_one_pass(work: UnitOfWork) -> None:
+    chat = rows.group(work)
+    for text in "123":
+        work.outbox.post(chat.id, rows.message(text), NOW)
+    work.outbox.failed(rows.claim(work), "400", NOW)
+    work.outbox.dropped(rows.claim(work), "overtaken", NOW)
+    assert rows.texts(work) == ["3"]
+
+
+def test_what_was_sent_is_not_sent_again_by_a_worker_that_overslept(work: UnitOfWork) -> None:
+    work.outbox.post(rows.group(work).id, rows.message(), NOW)
+    overslept = rows.claim(work)
+    rows.deliver(work, now=LATER)
+    work.outbox.try_again(overslept, LATER, "timed out")
+    work.outbox.failed(overslept, "timed out", LATER)
+    assert rows.texts(work, LATER) == []
+
+
+def test_a_held_chat_gets_nothing_before_its_time(work: UnitOfWork) -> None:
+    held, other = rows.group(work, "-1"), rows.group(work, "-2")
+    for chat in (held, other):
+        work.outbox.post(chat.id, rows.message(chat.address), NOW)
+    work.outbox.hold_chat(held.id, LATER)
+    assert rows.texts(work) == ["-2"]
+    assert rows.texts(work, LATER - MINUTE / 2) == []
+    assert rows.texts(work, LATER) == ["-1", "-2"]
+
+
+def test_a_held_channel_gets_nothing_before_its_time(work: UnitOfWork) -> None:
+    chat = rows.group(work)
+    work.outbox.post(chat.id, rows.message(), NOW)
+    work.outbox.hold_channel("line", LATER)
+    for until in (LATER + MINUTE, LATER):
+        work.outbox.hold_channel("telegram", until)
+    assert rows.texts(work) == []
+    assert rows.texts(work, LATER) == ["สวัสดี"]
+
+
+def test_an_unsent_message_with_a_key_is_replaced(work: UnitOfWork) -> None:
+    chat, other = rows.group(work), rows.group(work, "-2")
+    ids = [work.outbox.post(chat.id, rows.message(t), NOW, key="sign-up") for t in "12"]
+    work.outbox.post(chat.id, rows.message("another"), NOW, key="settings")
+    work.outbox.post(other.id, rows.message("3"), NOW, key="sign-up")
+    assert ids[0] == ids[1]
+    assert rows.deliver(work).message == rows.message("2")
+    assert rows.texts(work) == ["another", "3"]
+
+
+def test_a_message_with_a_key_that_is_being_sent_is_not_replaced(work: UnitOfWork) -> None:
+    chat = rows.group(work)
+    first = work.outbox.post(chat.id, rows.message("1"), NOW, key="sign-up")
+    rows.claim(work)
+    second = work.outbox.post(chat.id, rows.message("2"), NOW, key="sign-up", edits="9")
+    third = work.outbox.post(chat.id, rows.message("3"), NOW, key="sign-up", edits="9")
+    assert first != second == third
+
+
+def test_messages_without_a_key_stay_as_many_as_they_are(work: UnitOfWork) -> None:
+    chat = rows.group(work)
+    assert len({work.outbox.post(chat.id, rows.message(), NOW) for _ in range(2)}) == 2
+
+
+def test_the_next_moment_at_which_something_can_be_sent(work: UnitOfWork) -> None:
+    assert work.outbox.next_due(NOW) is None
+    chat, other = rows.group(work), rows.group(work, "-2")
+    work.outbox.post(chat.id, rows.message(), NOW)
+    assert work.outbox.next_due(NOW) == NOW
+    work.outbox.try_again(rows.claim(work), NOW + 5 * MINUTE, "502")
+    work.outbox.post(chat.id, rows.message("stands behind it"), NOW)
+    assert work.outbox.next_due(NOW) == NOW + 5 * MINUTE
+    work.outbox.post(other.id, rows.message(), NOW)
+    work.outbox.hold_chat(other.id, NOW + 2 * MINUTE)
+    assert work.outbox.next_due(NOW) == NOW + 2 * MINUTE
+
+
+def test_the_team_sees_what_did_not_reach_its_group_and_its_members(work: UnitOfWork) -> None:
+    team = rows.team(work)
+    private, stranger = rows.private_chat(work), rows.private_chat(work, "8")
+    work.teams.add_member(team.id, rows.person(work).id, NOW)
+    for chat in (rows.group(work), private, stranger):
+        work.outbox.post(chat.id, rows.message(), NOW)
+        work.outbox.failed(rows.claim(work), f"no {chat.address}", NOW)
+    found = work.outbox.undelivered(team.id)
+    assert [(u.chat.address, u.reason, u.at) for u in found] == [
+        ("7", "no 7", NOW),
+        ("-100", "no -100", NOW),
+    ]

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import IntegrityError
+
+from bot.domain.errors import Conflict, SopbotError
+from bot.ports import UnitOfWork
+from bot.store.engine import engine_for
+from bot.store.unit import SqlStore
+from tests.store import rows
+from tests.stores import sqlite_store
+
+
+def groups(store: SqlStore) -> int:
+    """How many the person with account 7 was seen in."""
+    with store.reading() as work:
+        who = work.people.by_username("telegram", "somchai")
+        return len(work.chats.groups_of("telegram", who.id)) if who else 0
+
+
+def see(store: SqlStore, address: str, commit: bool = True) -> None:
+    with store.work() as work:
+        who = work.people.seen("telegram", "7", "สมชาย", "somchai", "th")
+        work.chats.seen_in(rows.group(work, address).id, who.id)
+        if commit:
+            work.commit()
+
+
+def test_what_is_committed_is_there(store: SqlStore) -> None:
+    see(store, "-1")
+    assert groups(store) == 1
+
+
+def test_what_is_not_committed_never_was(store: SqlStore) -> None:
+    see(store, "-1")
+    see(store, "-2", commit=False)
+    assert groups(store) == 1
+
+
+def test_an_error_undoes_the_unit(store: SqlStore) -> None:
+    def fail(work: UnitOfWork) -> None:
+        work.chats.seen_in(rows.group(work).id, rows.person(work).id)
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), store.work() as work:
+        fail(work)
+    assert groups(store) == 0
+
+
+def test_readers_do_not_wait_for_a_writer_and_see_what_was_before(store: SqlStore) -> None:
+    see(store, "-1")
+    with store.work() as work:
+        rows.group(work, "-2")
+        assert groups(store) == 1
+
+
+def test_a_reader_sees_one_moment_whatever_is_written_meanwhile(store: SqlStore) -> None:
+    see(store, "-1")
+    with store.reading() as work:
+        who = work.people.by_username("telegram", "somchai")
+        assert who is not None
+        see(store, "-2")
+        assert len(work.chats.groups_of("telegram", who.id)) == 1
+    assert groups(store) == 2
+
+
+def test_a_reference_to_nothing_is_refused_and_its_values_are_not_shown(store: SqlStore) -> None:
+    with pytest.raises(IntegrityError, match="parameters hidden"), store.work() as work:
+        work.chats.seen_in(12345, 67890)
+
+
+def test_a_writer_that_waits_too_long_may_try_again(tmp_path: Path) -> None:
+    store = sqlite_store(tmp_path)
+    event.listen(store.engine, "connect", lambda c, _: c.execute("PRAGMA busy_timeout=1"))
+    with closing(sqlite3.connect(tmp_path / "sopbot.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(Conflict), store.work() as work:
+            rows.group(work)
+    see(store, "-1")
+    store.close()
+
+
+@pytest.mark.parametrize("url", ["sqlite:////nowhere/at/all.db", "postgres://x@/y?host=/nowhere"])
+def test_a_database_that_is_not_there_is_told_in_our_words(url: str) -> None:
+    store = SqlStore(engine_for(url))
+    with pytest.raises(SopbotError, match="database failed"), store.work() as work:
+        rows.group(work)
+
+
+def test_sqlite_promises_what_we_acknowledge(tmp_path: Path) -> None:
+    store = sqlite_store(tmp_path)
+    with store.engine.connect() as connection:
+        names = ("journal_mode", "foreign_keys", "busy_timeout", "synchronous")
+        found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]
+    assert found == ["wal", 1, 5000, 2]
+    store.close()

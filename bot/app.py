@@ -86,6 +86,7 @@ def compose(
     dispatcher = Dispatcher(
         built_in_sops(),
         allowed=settings.allowed_chats,
+        zone=settings.timezone,
         bot_username=lambda: _username(channels),
     )
     tools = Tools(store, channels, clock)
@@ -129,9 +130,7 @@ def open_store(settings: Settings, clock: Clock) -> SqlStore:
 
 
 def official_days(today: date) -> dict[date, str]:
-    return official_days_off(
-        today.year - OFFICIAL_YEARS_BACK, today.year + OFFICIAL_YEARS_AHEAD
-    )
+    return official_days_off(today.year - OFFICIAL_YEARS_BACK, today.year + OFFICIAL_YEARS_AHEAD)
 
 
 def clock_of(settings: Settings) -> Clock:
@@ -195,4 +194,3 @@ async def _read_file(tools: Tools, files: FileFolder, file: int) -> bytes:
 def _username(channels: Mapping[str, Channel]) -> str:
     telegram = channels.get("telegram")
     return telegram.username if isinstance(telegram, TelegramChannel) else ""
-

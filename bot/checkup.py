@@ -55,7 +55,10 @@ def _undelivered(store: SqlStore) -> Iterator[Line]:
     if not rows:
         yield True, "undelivered: nothing"
     for row in rows:
-        yield False, f"undelivered: {row.at.isoformat()} to {row.chat.kind} {row.chat.id}: {row.reason}"
+        yield (
+            False,
+            f"undelivered: {row.at.isoformat()} to {row.chat.kind} {row.chat.id}: {row.reason}",
+        )
 
 
 async def _telegram(settings: Settings) -> Line:

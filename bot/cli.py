@@ -67,7 +67,7 @@ def check() -> None:
 @app.command()
 def timeline(
     sop: SopOption = "lo-2.4",
-    start: StartOption = datetime(2026, 10, 1),  # noqa: B008, DTZ001 - a day, not an instant
+    start: StartOption = datetime(2026, 10, 1),  # noqa: DTZ001 - a day, not an instant
     no_fixed: NoFixed = False,
     calendar_days: CalendarDays = False,
     holidays: Holidays = None,
@@ -85,7 +85,7 @@ def timeline(
 @app.command()
 def simulate(
     sop: SopOption = "lo-2.4",
-    start: StartOption = datetime(2026, 10, 1),  # noqa: B008, DTZ001 - a day, not an instant
+    start: StartOption = datetime(2026, 10, 1),  # noqa: DTZ001 - a day, not an instant
     no_fixed: NoFixed = False,
     calendar_days: CalendarDays = False,
     holidays: Holidays = None,

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 from bot.domain.events import Event
 from bot.domain.files import File
 from bot.domain.incoming import Incoming, IncomingFile
-from bot.domain.message import About, Attachment, Message
+from bot.domain.message import About, Message
 from bot.domain.notices import Notice
 from bot.domain.people import Chat, ChatKind, Person, Team
 from bot.domain.plan import Plan, PlanStatus, Span
@@ -290,7 +290,9 @@ class Outbox(Protocol):
     def claim(self, now: datetime, lease_until: datetime) -> Delivery | None:
         """The oldest unsent delivery of a chat whose turn has come, leased by one UPDATE."""
 
-    def sent(self, delivery: Delivery, messages: Sequence[str], message: Message, now: datetime) -> None:
+    def sent(
+        self, delivery: Delivery, messages: Sequence[str], message: Message, now: datetime
+    ) -> None:
         """Done: what was sent is remembered by its ids (for replies), its text forgotten."""
 
     def dropped(self, delivery: Delivery, why: str, now: datetime) -> None:
@@ -369,5 +371,3 @@ class Store(Protocol):
     def work(self) -> AbstractContextManager[UnitOfWork]: ...
     def reading(self) -> AbstractContextManager[UnitOfWork]:
         """A unit that only reads (no write lock on SQLite)."""
-
-

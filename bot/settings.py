@@ -83,7 +83,7 @@ class Settings(BaseSettings):
 
 def read_settings() -> Settings:
     """The settings in force; raises BadSettings naming every variable that is wrong."""
-    given = _secrets_from_files()
+    given: dict[str, Any] = dict(_secrets_from_files())
     try:
         return Settings(**given)
     except ValidationError as error:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from bot.domain.incoming import Incoming
 from bot.domain.message import Message
 from bot.domain.people import Chat, Person
-from bot.domain.rules import Rules
+from bot.domain.rules import DEFAULT_ZONE, Rules
 from bot.domain.sop import Sop
 from bot.render.language import Say
 
@@ -29,11 +29,13 @@ class Call:
     """Addresses of the groups which, the platform says, this person administers."""
     by_button: bool = False
     bot_is_administrator: bool | None = None
+    zone: str = DEFAULT_ZONE
+    """The time zone where no team has set its own yet."""
     sops: Mapping[str, Sop] = field(default_factory=dict)
     """The SOPs a plan can be made of, by id."""
 
     def today(self, rules: Rules | None = None) -> date:
-        return (rules or Rules()).local_day(self.now)
+        return (rules or Rules(zone=self.zone)).local_day(self.now)
 
     @property
     def line(self) -> str:

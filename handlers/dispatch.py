@@ -11,11 +11,12 @@ from bot.domain.incoming import Happened, Incoming, Sender
 from bot.domain.message import Message
 from bot.domain.people import Chat, ChatKind, Person
 from bot.domain.reading import tidy
+from bot.domain.rules import DEFAULT_ZONE
 from bot.domain.sop import Sop
 from bot.ports import Draft, Store, UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, Say, speaker
 from bot.render.text import refusals
-from handlers import attach, greeting, joining, start
+from handlers import attach, done, greeting, joining, lifecycle, start
 from handlers.call import Call, Reply
 from handlers.grammar import Spoken, parse
 from handlers.scope import Ask
@@ -50,11 +51,13 @@ class Dispatcher:
         sops: Mapping[str, Sop],
         *,
         allowed: frozenset[str] = frozenset(),
+        zone: str = DEFAULT_ZONE,
         bot_username: Callable[[], str] = str,
     ) -> None:
         self._sops = sops
         self._allowed = allowed
         self._bot_username = bot_username
+        self._zone = zone
 
     def understands(self, text: str) -> bool:
         """Whether a text in a group is a command for us (else nobody stores or logs it)."""
@@ -97,9 +100,11 @@ class Dispatcher:
             administered=administered,
             by_button=incoming.happened is Happened.PRESSED,
             bot_is_administrator=bot_is_administrator,
+            zone=self._zone,
             sops=self._sops,
         )
         call = replace(call, say=_say(call, work))
+        _wake(call, work)
         reply = self._answer(call, work)
         _post(call, reply, work)
         return Handled(reply.popup if reply else "")
@@ -135,12 +140,14 @@ class Dispatcher:
         return _CHANGES[happened](call, work)
 
     def _said(self, call: Call, work: UnitOfWork) -> Reply | None:
-        if call.incoming.sender is None or call.incoming.sender.is_bot:
+        sender = call.incoming.sender
+        if sender is None or (sender.is_bot and not sender.anonymous):
             return None
         spoken = self._spoken(call.incoming.text)
         if spoken is not None:
             return self._command(call, work, spoken)
         if call.person is UNNAMED:
+            _refuse_nameless_files(call)
             return None
         draft = self._awaited(call, work)
         if draft is not None and not call.incoming.files:
@@ -159,6 +166,9 @@ class Dispatcher:
         if command is None or (command.hidden and not command.words):
             return start.unknown_command(call, work, spoken)
         call = replace(call, command=command.name, arguments=spoken.arguments)
+        if call.incoming.files and command.handler is done.done:
+            # "เสร็จ 4" under a file: the receipt offers to close, once the file is kept.
+            return attach.attach(replace(call, command="attach"), work)
         return command.handler(call, work)
 
     def _pressed(self, call: Call, work: UnitOfWork) -> Reply | None:
@@ -191,7 +201,7 @@ class Dispatcher:
     def _groups_of(self, channel: str, sender: Sender, store: Store) -> tuple[str, ...]:
         with store.work() as work:
             person = work.people.seen(
-                channel, sender.account, sender.name, sender.username, sender.language
+                channel, sender.account, sender.name, sender.username, DEFAULT_LANGUAGE
             )
             groups = work.chats.groups_of(channel, person.id)
             work.commit()
@@ -211,12 +221,19 @@ _CHANGES: Mapping[Happened, Callable[[Call, UnitOfWork], Reply | None]] = {
 }
 
 
+def _refuse_nameless_files(call: Call) -> None:
+    """A file in reply to the bot is for us, but nobody's."""
+    replied = call.incoming.replied
+    if call.incoming.files and replied is not None and replied.by_bot:
+        raise Refusal("anonymous")
+
+
 def _person(incoming: Incoming, chat: Chat, work: UnitOfWork, now: datetime) -> Person:
     sender = incoming.sender
     if sender is None or sender.anonymous:
         return UNNAMED
     person = work.people.seen(
-        incoming.channel, sender.account, sender.name, sender.username, sender.language
+        incoming.channel, sender.account, sender.name, sender.username, DEFAULT_LANGUAGE
     )
     if chat.kind is ChatKind.PRIVATE:
         _private_chat_opened(incoming, chat, person, work)
@@ -236,6 +253,17 @@ def _seen_in_group(chat: Chat, person: Person, work: UnitOfWork, now: datetime) 
     team = work.teams.of_group(chat.id)
     if team is not None and team.member(person.id) is None:
         work.teams.add_member(team.id, person.id, now)
+
+
+def _wake(call: Call, work: UnitOfWork) -> None:
+    """Whoever speaks in a group that was lost to us shows that the bot is back in it."""
+    here = call.incoming.happened in (Happened.SAID, Happened.PRESSED)
+    if call.chat.kind is not ChatKind.GROUP or call.chat.reachable or not here:
+        return
+    work.chats.set_reachable(call.chat.id, True)
+    team = work.teams.of_group(call.chat.id)
+    if team is not None:
+        lifecycle.wake(work, team, call.now)
 
 
 def _say(call: Call, work: UnitOfWork) -> Say:

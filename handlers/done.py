@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from bot.domain.errors import Refusal
-from bot.domain.events import Closed, Event, Undone
+from bot.domain.events import (
+    Acknowledged,
+    Closed,
+    Event,
+    FileKept,
+    FileRemoved,
+    RoleGiven,
+    Undone,
+)
 from bot.domain.message import About, Button, Message
 from bot.domain.people import Team
 from bot.domain.plan import Plan, effective
@@ -29,6 +37,8 @@ from handlers.scope import (
 from handlers.words import Words
 
 TAKE_BACK = timedelta(minutes=10)
+RECORDS = (Acknowledged, FileKept, FileRemoved, RoleGiven)
+"""Events that only tell what happened elsewhere: taking them back would change nothing."""
 NOTE_LENGTH = 1000
 """Characters; a longer note does not fit the messages that repeat it."""
 
@@ -140,8 +150,9 @@ def _event_to_undo(plan: Plan, told: int | None, call: Call) -> Event:
         found = next((e for e in standing if e.id == told), None)
     else:
         mine = [e for e in standing if e.by == call.person.id and e.at > plan.confirmed_at]
+        mine = [e for e in mine if not isinstance(e, RECORDS)]
         found = mine[-1] if mine else None
-    if found is None:
+    if found is None or isinstance(found, RECORDS):
         raise Refusal("nothing-to-undo")
     return found
 

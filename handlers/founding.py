@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.domain.calendar import calendar_of
 from bot.domain.events import RoleGiven
 from bot.domain.message import About, Message
@@ -28,7 +30,10 @@ def _new_team(call: Call, work: UnitOfWork, filled: Form, group: Chat) -> Team:
     """It speaks the SOP's language; its notices appear in the topic in which it was set up."""
     if call.incoming.place.thread and call.chat.id == group.id:
         work.chats.set_thread(group.id, call.incoming.place.thread)
-    return work.teams.create(group.title, group.id, filled.sop.language, call.now)
+    team = work.teams.create(group.title, group.id, filled.sop.language, call.now)
+    if call.zone != team.rules.zone:
+        work.teams.set_rules(team.id, replace(team.rules, zone=call.zone))
+    return work.teams.by_id(team.id)
 
 
 def _create(call: Call, work: UnitOfWork, team: Team, filled: Form) -> Plan:

@@ -37,7 +37,7 @@ class Tail(StrEnum):
     NUMBER = "number"
     """A step, and nothing more: สถานะ 3."""
     DAYS = "days"
-    """A number of days: พักแจ้งเตือน 3 วัน."""
+    """A number of days, perhaps after a step: พักแจ้งเตือน 3 วัน."""
     NOTE = "note"
     """A step and then anything, or a whole date or percentage: เสร็จ 3 ส่งแล้ว."""
     CHOICE = "choice"
@@ -208,7 +208,9 @@ def _is_step(arguments: str) -> bool:
 
 def _is_days(arguments: str) -> bool:
     number, rest = take_number(arguments)
-    return number is not None and number <= MAX_STEP and rest in ("", "วัน")
+    days, unit = take_number(rest)  # พักแจ้งเตือน 5 3: the step, then the days
+    fits = number is not None and number <= MAX_STEP
+    return fits and (rest in ("", "วัน") or (days is not None and unit in ("", "วัน")))
 
 
 def _is_note(arguments: str) -> bool:

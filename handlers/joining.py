@@ -11,7 +11,7 @@ from bot.domain.people import ChatKind, Member, Person, Team
 from bot.domain.plan import Plan
 from bot.domain.reading import impolite
 from bot.ports import Draft, UnitOfWork
-from bot.render.language import speaker
+from bot.render.language import DEFAULT_LANGUAGE, speaker
 from bot.render.text import signup
 from handlers.call import Call, Reply
 from handlers.scope import plan_here
@@ -165,7 +165,7 @@ def _subject(call: Call, work: UnitOfWork) -> Person | None:
     if who is None or who.is_bot:
         return None
     return work.people.seen(
-        call.incoming.channel, who.account, who.name, who.username, who.language
+        call.incoming.channel, who.account, who.name, who.username, DEFAULT_LANGUAGE
     )
 
 

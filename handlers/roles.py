@@ -7,7 +7,7 @@ from bot.domain.events import RoleGiven
 from bot.domain.message import Message
 from bot.domain.people import Member, Person, Team
 from bot.ports import Invite, UnitOfWork
-from bot.render.language import speaker
+from bot.render.language import DEFAULT_LANGUAGE, speaker
 from bot.render.text import appointing
 from handlers.call import Call, Reply
 from handlers.joining import refresh_all, refresh_signup
@@ -179,14 +179,16 @@ def _replied_to(call: Call, work: UnitOfWork) -> Person | None:
     if who.is_bot:
         raise Refusal("not-a-person")
     return work.people.seen(
-        call.incoming.channel, who.account, who.name, who.username, who.language
+        call.incoming.channel, who.account, who.name, who.username, DEFAULT_LANGUAGE
     )
 
 
 def _mentioned(call: Call, work: UnitOfWork) -> Person | None:
     for named in call.incoming.mentions:
         if named.account:
-            return work.people.seen(call.incoming.channel, named.account, named.text, "", "")
+            return work.people.seen(
+                call.incoming.channel, named.account, named.text, "", DEFAULT_LANGUAGE
+            )
         person = work.people.by_username(call.incoming.channel, named.username)
         if person is None:
             raise Refusal("username-unknown", username=named.username)

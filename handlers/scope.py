@@ -24,7 +24,7 @@ MAX_ACTION_BYTES = 64
 CHOICE_LIFETIME = timedelta(days=2)
 
 
-class Ask(Exception):  # noqa: N818 - a question is no error
+class Ask(Exception):
     """The request can mean several things: this reply asks which."""
 
     def __init__(self, reply: Reply) -> None:
@@ -183,10 +183,16 @@ def _own(plan_id: int, teams: dict[int, Team], work: UnitOfWork) -> Plan:
 
 def _which_plan(call: Call, work: UnitOfWork, plans: list[Plan], words: Words) -> Reply:
     rows = tuple(
-        (Button(names.plan_label(call.say, p), _action(call, work, f"p{p.id}", words.rest)),)
-        for p in plans
+        (Button(_label(call, work, p), _action(call, work, f"p{p.id}", words.rest)),) for p in plans
     )
     return Reply(Message(call.say("Which plan do you mean?"), rows))
+
+
+def _label(call: Call, work: UnitOfWork, plan: Plan) -> str:
+    """In private the plans may be of several teams, alike in everything else."""
+    if call.chat.kind is ChatKind.GROUP:
+        return names.plan_label(call.say, plan)
+    return names.plan_of_team(call.say, work.teams.by_id(plan.team), plan)
 
 
 def _only(

@@ -10,7 +10,7 @@ from bot.domain.message import Button, Message
 from bot.domain.plan import Plan, PlanStatus
 from bot.ports import UnitOfWork
 from bot.render.text import names
-from bot.render.text.standing import Standing, no_plan_runs, plan_of_team, standing
+from bot.render.text.standing import Standing, no_plan_runs, standing
 from handlers.call import Call, Reply
 from handlers.scope import Ask, Scope, action, plan_here, replied_about, scope_of, teams_here
 from handlers.words import Words
@@ -108,5 +108,5 @@ def _which(call: Call, work: UnitOfWork, live: list[Scope], rest: str) -> Messag
 
 def _label(call: Call, scope: Scope, several_teams: bool) -> str:
     if several_teams:
-        return plan_of_team(call.say, scope.team, scope.plan)
+        return names.plan_of_team(call.say, scope.team, scope.plan)
     return names.plan_label(call.say, scope.plan)

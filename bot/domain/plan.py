@@ -149,13 +149,25 @@ def _keep_starts(states: dict[int, StepState], kept: Mapping[int, date]) -> None
 
 def _closed(state: StepState, e: Closed) -> StepState:
     return replace(
-        state, closed_on=e.on, closed_at=e.at, closed_by=e.by, closing=e.id, skipped=False, note=e.note
+        state,
+        closed_on=e.on,
+        closed_at=e.at,
+        closed_by=e.by,
+        closing=e.id,
+        skipped=False,
+        note=e.note,
     )
 
 
 def _skipped(state: StepState, e: Skipped) -> StepState:
     return replace(
-        state, closed_on=e.on, closed_at=e.at, closed_by=e.by, closing=e.id, skipped=True, note=e.reason
+        state,
+        closed_on=e.on,
+        closed_at=e.at,
+        closed_by=e.by,
+        closing=e.id,
+        skipped=True,
+        note=e.reason,
     )
 
 

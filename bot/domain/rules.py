@@ -7,6 +7,8 @@ from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+DEFAULT_ZONE = "Asia/Bangkok"
+
 
 class Kind(StrEnum):
     """Kinds of notice."""
@@ -30,7 +32,7 @@ class Audience(StrEnum):
 class Rules:
     """Times are local to `zone`; `ahead` and `overdue` count days."""
 
-    zone: str = "Asia/Bangkok"
+    zone: str = DEFAULT_ZONE
     slot: time = time(8, 30)
     closing_time: time = time(16, 30)
     ahead_long: tuple[int, ...] = (30, 14, 7, 3, 1)

@@ -162,7 +162,9 @@ def _filled(sop: Sop, years: Mapping[str, int]) -> Sop:
         return tuple(fill(t) for t in texts)
 
     def fill_step(step: Step) -> Step:
-        documents = tuple(replace(d, title=fill(d.title), note=fill(d.note)) for d in step.documents)
+        documents = tuple(
+            replace(d, title=fill(d.title), note=fill(d.note)) for d in step.documents
+        )
         return replace(
             step, title=fill(step.title), detail=fill_all(step.detail), documents=documents
         )

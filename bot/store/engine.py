@@ -13,9 +13,10 @@ from bot.domain.errors import Conflict, SopbotError
 
 BEGIN = "sopbot_begin"
 """The execution option that says how a SQLite transaction begins."""
-IMMEDIATE = "BEGIN IMMEDIATE"
+IMMEDIATE = ("PRAGMA query_only=OFF", "BEGIN IMMEDIATE")
 """For units that write: a deferred one that reads first may fail on a stale snapshot."""
-DEFERRED = "BEGIN"
+DEFERRED = ("PRAGMA query_only=ON", "BEGIN")
+"""For units that only read: no lock, and what they would write is refused, as on PostgreSQL."""
 
 PRAGMAS = (
     "PRAGMA busy_timeout=5000",  # first: switching to WAL may itself have to wait
@@ -68,4 +69,5 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    connection.exec_driver_sql(connection.get_execution_options().get(BEGIN, IMMEDIATE))
+    for statement in connection.get_execution_options().get(BEGIN, IMMEDIATE):
+        connection.exec_driver_sql(statement)

@@ -66,11 +66,15 @@ _CLAIM = (
     .values(lease_until=bindparam("leased_until"), attempts=delivery.c.attempts + 1)
     .returning(delivery.c.id)
 )
-_NEXT_DUE = select(
-    func.min(latest(delivery.c.due_at, *(func.coalesce(h, delivery.c.due_at) for h in _HOLDS)))
-).where(
-    delivery.c.state == verbatim(WAITING),
-    delivery.c.id == _FIRST.where(_other.c.due_at <= delivery.c.due_at).scalar_subquery(),
+_NEXT_DUE = (
+    select(
+        func.min(latest(delivery.c.due_at, *(func.coalesce(h, delivery.c.due_at) for h in _HOLDS)))
+    )
+    .select_from(_QUEUE)
+    .where(
+        delivery.c.state == verbatim(WAITING),
+        delivery.c.id == _FIRST.where(_other.c.due_at <= delivery.c.due_at).scalar_subquery(),
+    )
 )
 _LOAD = (
     select(
@@ -86,7 +90,6 @@ _LOAD = (
         delivery.c.due_at,
     )
     .select_from(chats.WITH_TEAM.join(delivery, delivery.c.chat == chat.c.id))
-    .select_from(_QUEUE)
     .where(delivery.c.id == bindparam("claimed"))
 )
 _OF_DELIVERY = delivery.c.id == bindparam("of_delivery")

@@ -97,7 +97,9 @@ def set_up_by_hand(telegram: FakeTelegram, committee: Committee) -> None:
     acts = setting_up(committee)
     wanted = next(acts, None)
     while wanted is not None:
-        wanted = _after(acts, telegram.wait_for(wanted, within=30))
+        found = telegram.wait_for(wanted, within=30)
+        assert found is not None
+        wanted = _after(acts, found)
 
 
 def _after(acts: Generator[Wanted, Message, None], found: Message) -> Wanted | None:
@@ -105,3 +107,13 @@ def _after(acts: Generator[Wanted, Message, None], found: Message) -> Wanted | N
         return acts.send(found)
     except StopIteration:
         return None
+
+
+@pytest.fixture
+async def running(program: Program, committee: Committee) -> Program:
+    """A plan from 1 October 2026, everybody signed up; what was said so far is heard."""
+    await set_up(program, committee)
+    c = committee
+    for chat in (c.group, c.secretary, c.chair, c.member, c.academic):
+        await program.hears(chat)
+    return program

@@ -38,7 +38,7 @@ class Process:
 
     def start(self) -> None:
         with (self._folder / "log").open("ab") as log:
-            self._process = subprocess.Popen(  # noqa: S603 - our own program
+            self._process = subprocess.Popen(
                 [sys.executable, "-m", "bot", "run"],
                 env=self._environment(),
                 stdout=log,

@@ -33,6 +33,7 @@ class Program:
         self.clock = clock
         self.folder = folder
         self.app: App
+        self._seen: dict[int, int] = {}
         self._listening: list[asyncio.Task[None]] = []
 
     async def start(self) -> Self:
@@ -78,10 +79,6 @@ class Program:
         seen = self._seen.get(place.id, 0)
         self._seen[place.id] = len(said)
         return said[seen:]
-
-    @property
-    def _seen(self) -> dict[int, int]:
-        return self.__dict__.setdefault("_seen_counts", {})
 
 
 def texts(messages: list[Message]) -> str:

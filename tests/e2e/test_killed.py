@@ -32,9 +32,7 @@ LEASES_END = timedelta(minutes=5)
 
 
 @pytest.fixture
-def process(
-    telegram: FakeTelegram, clock: SettableClock, tmp_path: Path
-) -> Iterator[Process]:
+def process(telegram: FakeTelegram, clock: SettableClock, tmp_path: Path) -> Iterator[Process]:
     made = Process(telegram, clock, tmp_path)
     made.at(clock.now())
     made.start()
@@ -108,9 +106,7 @@ def _wait_for_all_until(
 @cache
 def _expected(until: datetime | None) -> set[notices.Told]:
     rows = simulate(SOP, START, CALENDAR, SLIPS)
-    return set(
-        notices.by_day(notices.expected(r for r in rows if until is None or r.at <= until))
-    )
+    return set(notices.by_day(notices.expected(r for r in rows if until is None or r.at <= until)))
 
 
 def _has_closed(committee: Committee, step: int) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import event
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, InternalError
 
 from bot.domain.errors import Conflict, SopbotError
 from bot.ports import UnitOfWork
@@ -67,6 +67,12 @@ def test_a_reader_sees_one_moment_whatever_is_written_meanwhile(store: SqlStore)
         see(store, "-2")
         assert len(work.chats.groups_of("telegram", who.id)) == 1
     assert groups(store) == 2
+
+
+def test_a_reader_writes_nothing(store: SqlStore) -> None:
+    with pytest.raises((SopbotError, InternalError)), store.reading() as work:
+        rows.group(work)
+    see(store, "-1")
 
 
 def test_a_reference_to_nothing_is_refused_and_its_values_are_not_shown(store: SqlStore) -> None:

@@ -54,10 +54,9 @@ def started(say: Say, was: Plan, now: Plan, after: Timeline) -> Text:
 
 def _begins(say: Say, step: Step, after: Timeline, plan: Plan) -> Text:
     return say(
-        "{step}\n{start} – {due} · responsible: {parties}",
+        "{step}\n{span} · responsible: {parties}",
         step=names.step(say, step),
-        start=dates.short_date(after[step.number].start, say.language),
-        due=dates.short_date(after[step.number].due, say.language),
+        span=dates.span(after[step.number].start, after[step.number].due, say.language),
         parties=names.parties(plan.sop, step.parties, short=True),
     )
 

@@ -12,6 +12,7 @@ from bot.render import dates
 from bot.render.language import Say
 
 LABEL_LENGTH = 48
+TEAM_LENGTH = 26
 """Longer button labels are cut by phones."""
 
 
@@ -67,6 +68,12 @@ def plan_label(say: Say, plan: Plan) -> str:
             year=dates.fiscal_year_name(plan.fiscal_year, say.language),
         )
     )
+
+
+def plan_of_team(say: Say, team: Team, plan: Plan) -> str:
+    """On a button, for a person of several teams."""
+    year = dates.fiscal_year_name(plan.fiscal_year, say.language)
+    return say.caption("{team} · {year}", team=shorten(team.name, TEAM_LENGTH), year=year)
 
 
 def plan_head(say: Say, plan: Plan) -> Text:

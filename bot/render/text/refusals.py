@@ -12,7 +12,20 @@ from bot.domain.plan import Plan
 from bot.domain.sop import Step
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import appointing, moving, names, pausing, setting_up, signup
+from bot.render.text import (
+    appointing,
+    choosing,
+    daysoff,
+    ending,
+    file_lists,
+    filing,
+    moving,
+    names,
+    pausing,
+    progressing,
+    setting_up,
+    signup,
+)
 
 Sentence = Callable[..., Text]
 
@@ -187,4 +200,10 @@ _SENTENCES: Mapping[str, Sentence] = {
     **setting_up.REFUSALS,
     **signup.REFUSALS,
     **appointing.REFUSALS,
+    **filing.REFUSALS,
+    **file_lists.REFUSALS,
+    **progressing.REFUSALS,
+    **ending.REFUSALS,
+    **choosing.REFUSALS,
+    **daysoff.REFUSALS,
 }

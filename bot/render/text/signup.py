@@ -157,10 +157,9 @@ def begins(say: Say, plan: Plan, line: Timeline, today: date) -> Text:
     head = bold(say("The plan begins"))
     lines = (
         say(
-            "{step}\n{start} – {due} · responsible: {parties}",
+            "{step}\n{span} · responsible: {parties}",
             step=names.step(say, plan.sop.step(n)),
-            start=dates.short_date(line[n].start, say.language),
-            due=dates.short_date(line[n].due, say.language),
+            span=dates.span(line[n].start, line[n].due, say.language),
             parties=names.parties(plan.sop, plan.sop.step(n).parties, short=True),
         )
         for n in running

@@ -19,7 +19,6 @@ from bot.render.text.weekly import tally
 
 MOST_NEXT = 3
 """Steps to come that a status names; /plan has them all."""
-TEAM_LENGTH = 26
 """Characters of a team's name that leave room for the year on a button."""
 OVER = (PlanStatus.ENDED, PlanStatus.CANCELLED)
 
@@ -115,13 +114,6 @@ def no_plan_runs(say: Say, newest: Plan) -> Text:
             say("The secretary makes the next one with /setup or จัดทำแผน."),
         ]
     )
-
-
-def plan_of_team(say: Say, team: Team, plan: Plan) -> str:
-    """On a button, for a person of several teams."""
-    year = dates.fiscal_year_name(plan.fiscal_year, say.language)
-    name = names.shorten(team.name, TEAM_LENGTH)
-    return say.caption("{team} · {year}", team=name, year=year)
 
 
 def _head(say: Say, s: Standing, now: datetime) -> Text:

@@ -10,7 +10,7 @@ from bot.domain.status import StepStatus
 from bot.render.language import Say
 from bot.render.text import names
 from bot.render.text.notice_buttons import LONG_STEP_DAYS
-from bot.render.text.standing import Standing, plan_of_team
+from bot.render.text.standing import Standing
 
 Row = tuple[Button, ...]
 Rows = tuple[Row, ...]
@@ -112,4 +112,6 @@ def _all_steps(say: Say, plan: int) -> Button:
 
 
 def _plan_label(say: Say, s: Standing, several_teams: bool) -> str:
-    return plan_of_team(say, s.team, s.plan) if several_teams else names.plan_label(say, s.plan)
+    return (
+        names.plan_of_team(say, s.team, s.plan) if several_teams else names.plan_label(say, s.plan)
+    )

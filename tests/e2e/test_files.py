@@ -1,0 +1,108 @@
+"""Evidence: sent, acknowledged, got back byte for byte by the team, and by nobody else."""
+
+from __future__ import annotations
+
+from tests.e2e.conftest import Committee
+from tests.e2e.program import Program, texts
+from tests.peers.telegram import Chat, FakeTelegram, Message, Person, StoredFile
+
+ORDER = "คำสั่งแต่งตั้ง ปี 2570.pdf"
+
+
+async def _attach(program: Program, committee: Committee) -> Message:
+    await program.at("2026-10-02 08:30")
+    notice = (await program.hears(committee.group))[-1]
+    committee.member.sends_file(committee.group, ORDER, b"%PDF order", reply_to=notice)
+    await program.settle()
+    return (await program.hears(committee.group))[-1]
+
+
+async def test_a_file_in_reply_to_a_notice_lands_at_its_step(
+    running: Program, committee: Committee
+) -> None:
+    said = await _attach(running, committee)
+    assert "ได้รับเอกสารแนบแล้ว" in said.text
+    assert ORDER in said.text
+    assert "1-01" in said.text
+
+
+async def test_any_member_gets_it_back_unchanged(running: Program, committee: Committee) -> None:
+    await _attach(running, committee)
+    sent = await _get_file(running, committee.academic, committee.academic.private)
+    assert [(d.name, d.data) for d in sent] == [(ORDER, b"%PDF order")]
+
+
+async def test_a_stranger_gets_nothing(
+    running: Program, committee: Committee, telegram: FakeTelegram
+) -> None:
+    await _attach(running, committee)
+    listed = await _list_files(running, committee.member, committee.member.private)
+    stranger = telegram.person("มิจฉา")
+    stranger.starts()
+    first = (await running.hears(stranger))[-1]
+    action = next(b.data for b in listed.buttons if b.data and b.data.startswith("getfile"))
+    press = stranger.presses_data(first, action)
+    await running.settle()
+    assert press.answer
+    assert not any(m.documents for m in stranger.private.messages_from_bot())
+
+
+async def test_an_album_is_answered_once(running: Program, committee: Committee) -> None:
+    await running.at("2026-10-02 08:30")
+    notice = (await running.hears(committee.group))[-1]
+    pages = [(f"หน้า {n}.jpg", bytes([n]) * 100) for n in (1, 2, 3)]
+    committee.member.sends_album(committee.group, pages, reply_to=notice)
+    await running.settle()
+    running.clock.advance(seconds=3)
+    said = await running.hears(committee.group)
+    assert len(said) == 1
+    assert all(name in said[0].text for name, _ in pages)
+
+
+async def test_attach_as_caption_names_the_step(running: Program, committee: Committee) -> None:
+    committee.member.sends_file(
+        committee.group, "แผนปฏิบัติการ_LO_2570.pdf", b"plan", caption="/attach 4"
+    )
+    await running.settle()
+    said = texts(await running.hears(committee.group))
+    assert "4-01" in said
+    assert "แผนปฏิบัติการ_LO_2570.pdf" in said
+
+
+async def test_a_file_over_20_mb_is_refused_with_its_name(
+    running: Program, committee: Committee
+) -> None:
+    committee.member.sends_file(
+        committee.group, "วิดีโอ.mp4", b"x", caption="/attach 4", size=34 * 1024**2
+    )
+    said = texts(await running.hears(committee.group))
+    assert "วิดีโอ.mp4" in said
+    assert "34" in said
+    assert "20 MB" in said
+
+
+async def test_the_same_name_again_is_a_new_version(running: Program, committee: Committee) -> None:
+    await _attach(running, committee)
+    committee.member.sends_file(committee.group, ORDER, b"%PDF order, signed", caption="/attach 1")
+    await running.settle()
+    said = texts(await running.hears(committee.group))
+    assert "1-01" in said
+    assert "2" in said
+
+
+async def _list_files(program: Program, person: Person, chat: Chat) -> Message:
+    person.says(chat, "/files 1")
+    await program.settle()
+    return next(
+        m
+        for m in reversed(chat.messages_from_bot())
+        if any((b.data or "").startswith("getfile") for b in m.buttons)
+    )
+
+
+async def _get_file(program: Program, person: Person, chat: Chat) -> list[StoredFile]:
+    listed = await _list_files(program, person, chat)
+    action = next(b.data for b in listed.buttons if b.data and b.data.startswith("getfile"))
+    person.presses(listed, action)
+    await program.settle()
+    return [d for m in chat.messages_from_bot() for d in m.documents]

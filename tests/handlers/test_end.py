@@ -1,0 +1,153 @@
+"""/end: a plan ends, is cancelled, is made anew; for ten minutes it can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.plan import PlanStatus
+from scheduler.planner import Planner
+from tests.cast import (
+    CHAIR,
+    GROUP,
+    MEMBER,
+    PRIVATE,
+    SECRETARY,
+    Answer,
+    Office,
+    local,
+    make_plan,
+    office_with_plan,
+)
+from tests.stores import sqlite_store
+
+START_OF_STEP_8 = local("2026-12-15 08:30")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    store = sqlite_store(tmp_path)
+    yield office_with_plan(store)
+    store.close()
+
+
+def ended(office: Office, choice: str = "สิ้นสุดแผน") -> Answer:
+    """Chosen and confirmed, in the group."""
+    question = office.press(SECRETARY, choice, office.say(SECRETARY, "สิ้นสุดแผน").post)
+    return office.press(SECRETARY, "ยืนยัน", question.post)
+
+
+def test_it_shows_what_is_open_and_what_can_be_done(office: Office) -> None:
+    answer = office.say(SECRETARY, "สิ้นสุดแผน")
+    assert "ยังไม่ปิด 8 จาก 12 ขั้นตอน" in answer.text
+    assert "• 5. ดำเนินการตามแผน (5 เดือนแรก)" in answer.text
+    assert answer.labels == [
+        "สิ้นสุดแผน",
+        "ยกเลิกแผน (จัดทำผิดพลาด)",
+        "ยกเลิกและจัดทำใหม่",
+        "คงแผนไว้ตามเดิม",
+    ]
+
+
+def test_when_all_is_closed_it_says_so(office: Office) -> None:
+    for step in range(5, 13):
+        office.close(step)
+    assert "ปิดครบทุกขั้นตอนแล้ว (12 ขั้นตอน)" in office.say(CHAIR, "/end").text
+
+
+def test_nothing_ends_before_it_is_confirmed(office: Office) -> None:
+    choices = office.say(SECRETARY, "สิ้นสุดแผน").post
+    question = office.press(SECRETARY, "สิ้นสุดแผน", choices).post
+    assert question.text.startswith("ยืนยันสิ้นสุดแผนนี้หรือไม่")
+    kept = office.press(SECRETARY, "คงแผนไว้ตามเดิม", question)
+    assert "แผนดำเนินการตามเดิม ไม่มีการเปลี่ยนแปลง" in kept.text
+    assert office.plan().is_running
+
+
+def test_the_group_hears_that_the_plan_has_ended_and_who_ended_it(office: Office) -> None:
+    said = ended(office).text
+    assert "สิ้นสุดแผนเรียบร้อยแล้ว\nตัวชี้วัดที่ 2.4 · ปีงบประมาณ พ.ศ. 2570" in said
+    assert "ผู้บันทึก นางสาวพิมพ์ใจ ตัวอย่าง" in said
+    assert office.plan().status is PlanStatus.ENDED
+
+
+def test_ended_in_private_the_group_hears_it_too(office: Office) -> None:
+    answer = office.press(CHAIR, f"end p{office.plan().id} cancel !", chat=PRIVATE)
+    assert [p.chat.address for p in answer.elsewhere] == [GROUP.address]
+    assert "ยกเลิกแผนเรียบร้อยแล้ว" in answer.elsewhere[0].text
+    assert office.plan().status is PlanStatus.CANCELLED
+
+
+def test_after_the_end_no_notice_goes_out(office: Office) -> None:
+    ended(office)
+    office.now = START_OF_STEP_8
+    while Planner(office.store).step(office.now):
+        pass
+    assert office.outbox() == []
+
+
+def test_an_ended_plan_can_still_be_read(office: Office) -> None:
+    ended(office)
+    assert "ปีงบประมาณ พ.ศ. 2570" in office.say(MEMBER, f"/status p{office.plan().id}").text
+
+
+def test_within_ten_minutes_the_chair_takes_it_back(office: Office) -> None:
+    announcement = ended(office).post
+    office.now += timedelta(minutes=9)
+    said = office.press(CHAIR, "เลิกทำ", announcement).text
+    assert "แผนดำเนินต่อแล้ว" in said
+    assert office.plan().is_running
+
+
+def test_notices_go_on_after_the_end_was_taken_back(office: Office) -> None:
+    office.now = START_OF_STEP_8 - timedelta(minutes=5)
+    office.press(SECRETARY, "เลิกทำ", ended(office).post)
+    office.now = START_OF_STEP_8
+    while Planner(office.store).step(office.now):
+        pass
+    assert any("ส่งผลงานเข้ารับการประเมินรางวัล" in p.text for p in office.outbox())
+
+
+def test_after_ten_minutes_it_is_too_late(office: Office) -> None:
+    announcement = ended(office).post
+    office.now += timedelta(minutes=11)
+    popup = office.press(SECRETARY, "เลิกทำ", announcement).popup
+    assert popup.startswith("เลิกทำได้ภายใน 10 นาที")
+    assert office.plan().status is PlanStatus.ENDED
+
+
+def test_taking_back_twice_changes_nothing(office: Office) -> None:
+    announcement = ended(office).post
+    office.press(SECRETARY, "เลิกทำ", announcement)
+    popup = office.press(SECRETARY, "เลิกทำ", announcement).popup
+    assert popup == "แผนนี้ดำเนินการอยู่แล้ว ไม่มีการเปลี่ยนแปลง"
+
+
+def test_made_anew_the_form_opens_at_once(office: Office) -> None:
+    announcement, form = ended(office, "ยกเลิกและจัดทำใหม่").posts
+    assert "ยกเลิกแผนแล้ว และกำลังจัดทำแผนใหม่" in announcement.text
+    assert "โปรดเลือกวันเริ่มต้นแผน" in form.text
+    preview = office.press(SECRETARY, form.labels[0], form).post
+    office.press(SECRETARY, "ยืนยัน", preview)
+    assert office.plan().is_running
+    assert office.plan().confirmed_at == office.now
+
+
+def test_a_plan_that_was_replaced_does_not_come_back(office: Office) -> None:
+    announcement = ended(office, "ยกเลิกแผน (จัดทำผิดพลาด)").post
+    with office.store.work() as work:
+        make_plan(work, office.team(), date(2026, 10, 1), {})
+        work.commit()
+    popup = office.press(SECRETARY, "เลิกทำ", announcement).popup
+    assert popup.startswith("มีแผนใหม่ของ SOP และปีงบประมาณเดียวกันดำเนินการอยู่")
+
+
+def test_a_member_cannot_end_the_plan_by_word_or_button(office: Office) -> None:
+    choices = office.say(SECRETARY, "สิ้นสุดแผน").post
+    refused = "รายการนี้ดำเนินการได้โดยเลขานุการหรือประธาน"
+    assert refused in office.say(MEMBER, "สิ้นสุดแผน").text
+    assert refused in office.press(MEMBER, "สิ้นสุดแผน", choices).popup
+    assert office.plan().is_running

@@ -1,0 +1,157 @@
+"""/join, /leave, official names, and who comes into the group or leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.domain.incoming import Happened
+from tests.cast import (
+    ACADEMIC,
+    CHAIR,
+    MEMBER,
+    PRIVATE,
+    SECRETARY,
+    STRANGER,
+    Office,
+    Post,
+    Somebody,
+    office_with_plan,
+)
+from tests.stores import sqlite_store
+
+NEWCOMER = Somebody("2001", "ใหม่")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    store = sqlite_store(tmp_path)
+    yield office_with_plan(store)
+    store.close()
+
+
+def signup(office: Office) -> Post:
+    return office.say(SECRETARY, "ลงชื่อ").post
+
+
+def asked_for_the_name(office: Office) -> None:
+    office.say(NEWCOMER, "ลงชื่อ")
+    office.happens(Happened.OPENED, NEWCOMER, PRIVATE, text="start")
+
+
+def test_the_sign_up_shows_who_has_joined_and_counts(office: Office) -> None:
+    post = signup(office)
+    assert "คณะดำเนินงาน: นางมาลี ตัวอย่าง, นายวิชัย ตัวอย่าง" in post.text
+    assert "ประธาน: นพ.สมคิด ตัวอย่าง\nเลขานุการ: นางสาวพิมพ์ใจ ตัวอย่าง" in post.text
+    assert post.labels[:3] == [
+        "คณะดำเนินงาน (2)",
+        "คณะกรรมการพัฒนาวิชาการ (1)",
+        "นักวิชาการ (1)",
+    ]
+
+
+def test_a_press_joins_and_brings_the_message_up_to_date(office: Office) -> None:
+    post = signup(office)
+    answer = office.press(CHAIR, "นักวิชาการ (1)", post)
+    assert answer.popup == "ลงชื่อใน นักวิชาการ แล้ว"
+    assert answer.post.edits == post.id
+    assert "นักวิชาการ (2)" in answer.labels
+
+
+def test_pressing_again_takes_the_name_off(office: Office) -> None:
+    answer = office.press(ACADEMIC, "นักวิชาการ (1)", signup(office))
+    assert answer.popup == "ถอนชื่อจาก นักวิชาการ แล้ว"
+    assert "นักวิชาการ: ยังไม่มีผู้ลงชื่อ" in answer.text
+
+
+def test_who_has_no_official_name_is_asked_for_it_in_private(office: Office) -> None:
+    office.happens(Happened.OPENED, NEWCOMER, PRIVATE)
+    answer = office.press(NEWCOMER, "คณะดำเนินงาน (2)", signup(office))
+    assert "โปรดระบุชื่อและตำแหน่งทางการในแชตส่วนตัวกับระบบ" in answer.popup
+    assert "โปรดระบุชื่อและตำแหน่งทางการของท่าน" in answer.elsewhere[0].text
+
+
+def test_the_name_is_taken_without_polite_particles(office: Office) -> None:
+    asked_for_the_name(office)
+    said = office.say(NEWCOMER, "นายใหม่ ตัวอย่าง, นักวิชาการสาธารณสุขครับ", PRIVATE).text
+    assert said.startswith("บันทึกแล้ว\nชื่อในเอกสาร: นายใหม่ ตัวอย่าง ตำแหน่ง นักวิชาการสาธารณสุข")
+    assert office.person(NEWCOMER).position == "นักวิชาการสาธารณสุข"
+
+
+@pytest.mark.parametrize("text", ["ขอบคุณครับ", "รับทราบ", "ก" * 101 + ", ข"])
+def test_a_thank_you_does_not_become_somebodys_name(office: Office, text: str) -> None:
+    asked_for_the_name(office)
+    said = office.say(NEWCOMER, text, PRIVATE).text
+    assert said.startswith("โปรดพิมพ์ ชื่อ-สกุล, ตำแหน่ง")
+    assert office.person(NEWCOMER).official_name == ""
+
+
+def test_the_question_for_the_name_can_be_left(office: Office) -> None:
+    asked_for_the_name(office)
+    assert "ไม่มีการเปลี่ยนแปลง" in office.say(NEWCOMER, "ยกเลิก", PRIVATE).text
+    assert "ระบบไม่เข้าใจข้อความนี้" in office.say(NEWCOMER, "นายใหม่ ตัวอย่าง", PRIVATE).text
+
+
+def test_a_new_name_appears_in_the_sign_up(office: Office) -> None:
+    post = signup(office)
+    answer = office.say(MEMBER, "ลงชื่อ ดร.มาลี ตัวอย่าง, นักวิชาการ", PRIVATE)
+    assert "ชื่อในเอกสาร: ดร.มาลี ตัวอย่าง ตำแหน่ง นักวิชาการ" in answer.text
+    (updated,) = answer.elsewhere
+    assert updated.edits == post.id
+    assert "ดร.มาลี ตัวอย่าง" in updated.text
+
+
+def test_in_the_group_join_can_set_the_name(office: Office) -> None:
+    said = office.say(MEMBER, "ลงชื่อ ดร.มาลี ตัวอย่าง, นักวิชาการ").text
+    assert said == "บันทึกแล้ว\nชื่อในเอกสาร: ดร.มาลี ตัวอย่าง ตำแหน่ง นักวิชาการ"
+
+
+def test_in_private_one_sees_and_switches_ones_own_parties(office: Office) -> None:
+    mine = office.say(MEMBER, "/join", PRIVATE).post
+    assert mine.labels == ["✓ คณะดำเนินงาน", "คณะกรรมการพัฒนาวิชาการ", "นักวิชาการ"]
+    after = office.press(MEMBER, "นักวิชาการ", mine)
+    assert after.post.edits == mine.id
+    assert "✓ นักวิชาการ" in after.labels
+
+
+def test_the_newest_sign_up_is_the_one_kept_up_to_date(office: Office) -> None:
+    signup(office)
+    newest = office.say(MEMBER, "ลงชื่อ").post
+    assert office.press(CHAIR, "นักวิชาการ (1)", newest).post.edits == newest.id
+
+
+def test_leave_without_a_party_says_so(office: Office) -> None:
+    assert "ท่านยังไม่ได้ลงชื่อเป็นผู้รับผิดชอบ" in office.say(CHAIR, "ถอนชื่อ", PRIVATE).text
+
+
+def test_who_comes_into_the_group_belongs_to_the_team(office: Office) -> None:
+    office.happens(Happened.JOINED, SECRETARY, subject=NEWCOMER)
+    assert "ใหม่" in [m.person.name for m in office.team().members]
+
+
+def test_who_leaves_the_group_is_taken_off_and_the_leaders_are_told(office: Office) -> None:
+    post = signup(office)
+    answer = office.happens(Happened.LEFT, MEMBER, subject=MEMBER)
+    assert answer.post.edits == post.id
+    assert "คณะดำเนินงาน (1)" in answer.labels
+    assert {p.chat.address for p in answer.elsewhere} == {SECRETARY.account, CHAIR.account}
+    assert "นางมาลี ตัวอย่าง ออกจากกลุ่ม" in answer.elsewhere[0].text
+
+
+def test_who_left_hears_nothing_of_the_team_any_more(office: Office) -> None:
+    office.happens(Happened.LEFT, MEMBER, subject=MEMBER)
+    assert "ยังไม่มีคณะดำเนินงาน" in office.say(MEMBER, "งานของฉัน", PRIVATE).text
+
+
+def test_of_somebody_without_a_duty_nobody_is_told(office: Office) -> None:
+    office.happens(Happened.JOINED, SECRETARY, subject=STRANGER)
+    answer = office.happens(Happened.LEFT, STRANGER, subject=STRANGER)
+    assert answer.posts + answer.elsewhere == ()
+
+
+def test_a_sign_up_of_last_years_plan_joins_nobody(office: Office) -> None:
+    post = signup(office)
+    office.press(SECRETARY, f"end p{office.plan().id} close !")
+    assert "สิ้นสุดแล้ว" in office.press(CHAIR, "นักวิชาการ (1)", post).popup

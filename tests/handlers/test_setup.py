@@ -1,0 +1,209 @@
+"""/setup: the form, its preview, and what confirming it makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.domain.events import Limited
+from bot.domain.incoming import Happened, Incoming, Place
+from bot.domain.people import ChatKind
+from bot.ports import Store
+from tests.cast import (
+    CHAIR,
+    CHANNEL,
+    GROUP,
+    MEMBER,
+    OTHER_GROUP,
+    PRIVATE,
+    SECRETARY,
+    Office,
+    Post,
+    local,
+    office_with_plan,
+)
+from tests.domain.sops import OFF_2570
+from tests.stores import sqlite_store
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    made = sqlite_store(tmp_path, dict.fromkeys(OFF_2570.days_off, "วันหยุด"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def office(store: Store) -> Office:
+    """The bot is in the group; nothing is set up."""
+    made = Office(store, now=local("2026-09-28 09:00"))
+    made.happens(Happened.BOT_ADDED, SECRETARY)
+    return made
+
+
+def preview(office: Office, text: str = "จัดทำแผน 1/10/2569") -> Post:
+    return office.say(SECRETARY, text).post
+
+
+def test_it_offers_this_fiscal_year_the_next_and_another_day(office: Office) -> None:
+    answer = office.say(SECRETARY, "จัดทำแผน")
+    assert "ระบบจะยังไม่บันทึกจนกว่าท่านจะยืนยัน" in answer.text
+    assert answer.labels == [
+        "ปีงบประมาณ พ.ศ. 2569 (เริ่ม 1 ต.ค. 68)",
+        "ปีงบประมาณ พ.ศ. 2570 (เริ่ม 1 ต.ค. 69)",
+        "ระบุวันเริ่มต้นเอง",
+        "ยกเลิก",
+    ]
+
+
+@pytest.mark.parametrize("typed", ["1/10/2569", "๑ ต.ค. ๖๙", "2026-10-01", "1 ตุลาคม 2569"])
+def test_a_start_date_typed_with_the_command_goes_straight_to_the_preview(
+    office: Office, typed: str
+) -> None:
+    said = preview(office, f"/setup {typed}").text
+    assert said.startswith("ร่างแผน ตัวชี้วัดที่ 2.4\nปีงบประมาณ พ.ศ. 2570")
+    assert "5. ดำเนินการตามแผน (5 เดือนแรก): 17 ต.ค. 69 – 28 ก.พ. 70" in said
+
+
+def test_the_preview_has_one_calm_note_on_what_is_shortened(office: Office) -> None:
+    said = preview(office).text
+    assert said.count("หมายเหตุ") == 1
+    assert "ขั้นตอนที่ 5 (15 วัน), ขั้นตอนที่ 7 (12 วัน), ขั้นตอนที่ 11 (7 วัน)" in said
+    assert "ซึ่งเป็นไปตามปกติ" in said
+
+
+def test_a_typed_start_that_cannot_be_read_is_asked_for_again(office: Office) -> None:
+    form = office.say(SECRETARY, "/setup").post
+    asked = office.press(SECRETARY, "ระบุวันเริ่มต้นเอง", form).post
+    assert "ไม่สามารถอ่านวันที่นี้ได้" in office.say(SECRETARY, "เดือนหน้า", reply_to=asked).text
+    assert "ร่างแผน" in office.say(SECRETARY, "1 ต.ค. 69", reply_to=asked).text
+
+
+def test_a_question_can_be_left_and_the_form_stays(office: Office) -> None:
+    form = preview(office)
+    asked = office.press(SECRETARY, "วันปิดระบบ DOC 4.0", form).post
+    said = office.say(SECRETARY, "ยกเลิก", reply_to=asked).text
+    assert said == "ไม่มีการเปลี่ยนแปลง แบบจัดทำแผนด้านบนยังใช้ต่อได้"
+    office.press(SECRETARY, "ยืนยัน", form)
+    assert office.plan().is_running
+
+
+def test_closing_dates_of_doc_4_0_limit_their_steps(office: Office) -> None:
+    asked = office.press(SECRETARY, "วันปิดระบบ DOC 4.0", preview(office)).post
+    assert "1. วันปิดระบบ DOC 4.0 รอบ 5 เดือนแรก" in asked.text
+    form = office.say(SECRETARY, "1/3/2570\n-", reply_to=asked).post
+    assert "วันปิดระบบ DOC 4.0 รอบ 5 เดือนแรก: 1 มี.ค. 70" in form.text
+    office.press(SECRETARY, "ยืนยัน", form)
+    limits = [e for e in office.plan().events if isinstance(e, Limited)]
+    assert [(e.step, e.not_after) for e in limits] == [(6, date(2027, 3, 1))]
+
+
+def test_steps_closed_already_are_given_with_their_true_dates(office: Office) -> None:
+    office.now = local("2026-11-22 09:00")
+    form = preview(office)
+    assert "ครบกำหนดไปแล้ว: ขั้นตอนที่ 1, 2, 3 และ 4" in form.text
+    asked = office.press(SECRETARY, "ขั้นตอนที่ปิดไปแล้ว", form).post
+    form = office.say(SECRETARY, "1 2/10/69\n๒ 5 ต.ค. 69, 3 12/10/69", reply_to=asked).post
+    assert "3. วิเคราะห์ GAP และกำหนดประเด็นความรู้: แล้วเสร็จ 12 ต.ค. 69" in form.text
+    office.press(SECRETARY, "ยืนยัน", form)
+    assert office.plan().states[3].closed_on == date(2026, 10, 12)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("99 2/10/69", "อ่านบรรทัดนี้ไม่ได้: 99 2/10/69"),
+        ("1 30/9/69", "อยู่ก่อนวันเริ่มต้นแผน (1 ตุลาคม 2569)"),
+        ("1 1/12/69", "วันที่ 1 ธันวาคม 2569 ยังมาไม่ถึง"),
+    ],
+)
+def test_a_closed_step_that_cannot_be_is_told(office: Office, typed: str, said: str) -> None:
+    office.now = local("2026-11-22 09:00")
+    asked = office.press(SECRETARY, "ขั้นตอนที่ปิดไปแล้ว", preview(office)).post
+    assert said in office.say(SECRETARY, typed, reply_to=asked).text
+
+
+def test_confirmed_the_group_gets_the_sign_up_and_what_begins(office: Office) -> None:
+    answer = office.press(SECRETARY, "ยืนยัน", preview(office))
+    signup, begins, invitation, form = answer.posts
+    assert "ลงชื่อผู้รับผิดชอบ\nตัวชี้วัดที่ 2.4 · ปีงบประมาณ พ.ศ. 2570" in signup.text
+    assert "คณะดำเนินงาน (0)" in signup.labels
+    assert "ขั้นตอนที่ 1 จัดทำคำสั่งแต่งตั้งคณะดำเนินงาน" in begins.text
+    assert "กดปุ่มด้านล่าง แล้วกด Start" in invitation.text
+    assert "จัดทำแผนเรียบร้อยแล้ว" in form.text
+
+
+def test_whoever_sets_up_becomes_secretary(office: Office) -> None:
+    office.press(SECRETARY, "ยืนยัน", preview(office))
+    assert [m.person.name for m in office.team().secretaries] == ["พิมพ์ใจ"]
+
+
+def test_a_second_setter_up_does_not_become_secretary_too(store: Store) -> None:
+    office = office_with_plan(store)
+    form = office.say(CHAIR, "/setup 1/10/2570").post
+    office.press(CHAIR, "ยืนยัน", form)
+    assert [m.person.name for m in office.team().secretaries] == ["พิมพ์ใจ"]
+    assert office.plan().events == ()
+
+
+def test_not_being_an_administrator_it_asks_for_that_again(office: Office) -> None:
+    office.bot_is_administrator = False
+    form = office.press(SECRETARY, "ยืนยัน", preview(office)).posts[-1]
+    assert "ขอความร่วมมือกำหนดระบบเป็นผู้ดูแลกลุ่ม" in form.text
+
+
+def test_set_up_in_private_the_group_gets_the_sign_up(office: Office) -> None:
+    form = office.say(SECRETARY, "/setup 1/10/2569", PRIVATE).post
+    answer = office.press(SECRETARY, "ยืนยัน", form)
+    assert "ส่งข้อความลงชื่อผู้รับผิดชอบไปยังกลุ่มแล้ว" in answer.text
+    assert {p.chat.address for p in answer.elsewhere} == {GROUP.address}
+
+
+def test_in_private_with_several_groups_it_asks_for_which(office: Office) -> None:
+    office.happens(Happened.BOT_ADDED, SECRETARY, OTHER_GROUP)
+    answer = office.say(SECRETARY, "/setup 1/10/2569", PRIVATE)
+    assert "โปรดเลือกกลุ่มที่จะจัดทำแผน" in answer.text
+    form = office.press(SECRETARY, "คณะดำเนินงานอีกคณะหนึ่ง", answer.post)
+    assert form.text.startswith("ร่างแผน")
+
+
+def test_only_an_administrator_of_the_group_sets_up(office: Office) -> None:
+    assert "การจัดทำแผนดำเนินการได้โดยผู้ดูแลกลุ่ม" in office.say(MEMBER, "จัดทำแผน").text
+    assert "ไม่พบกลุ่มที่ท่านเป็นผู้ดูแล" in office.say(MEMBER, "/setup", PRIVATE).text
+
+
+def test_only_who_began_the_form_presses_its_buttons(office: Office) -> None:
+    form = preview(office)
+    assert "สำหรับผู้ที่สั่งรายการเท่านั้น" in office.press(MEMBER, "ยืนยัน", form).popup
+
+
+def test_a_form_is_confirmed_once(office: Office) -> None:
+    form = preview(office)
+    office.press(SECRETARY, "ยืนยัน", form)
+    assert "ปุ่มนี้ใช้ไม่ได้แล้ว" in office.press(SECRETARY, "ยืนยัน", form).popup
+
+
+def test_a_second_plan_of_the_same_year_is_asked_about(store: Store) -> None:
+    office = office_with_plan(store)
+    form = preview(office)
+    assert "กลุ่มนี้มีแผนของ SOP และปีงบประมาณเดียวกันอยู่แล้ว" in form.text
+    question = office.press(SECRETARY, "ยืนยัน", form).post
+    assert "หากจัดทำเพิ่มจะได้รับแจ้งเตือนซ้ำ" in question.text
+    assert "ไม่มีการบันทึกใด" in office.press(SECRETARY, "ยกเลิก", question).text
+
+
+def test_notices_appear_in_the_topic_in_which_it_was_set_up(store: Store) -> None:
+    office = Office(store, now=local("2026-09-28 09:00"))
+    topic = Place(GROUP.address, ChatKind.GROUP, GROUP.title, thread="7")
+    form = office.say(SECRETARY, "/setup 1/10/2569", topic).post
+    press = Incoming(
+        CHANNEL, "p", topic, Happened.PRESSED, SECRETARY.sender, form.action("ยืนยัน"), form.id
+    )
+    assert {p.thread for p in office.play(press).posts} == {"7"}
+
+
+def test_a_year_that_is_far_off_is_a_slip_of_the_pen(office: Office) -> None:
+    assert "ห่างจากวันนี้มากเกินไป" in preview(office, "/setup 1/10/2659").text

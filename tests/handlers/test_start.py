@@ -1,0 +1,161 @@
+"""The private chat as it opens, the help, and what is said when nothing was understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.incoming import Happened, Incoming
+from bot.render.text import helping
+from handlers.table import COMMANDS
+from tests.cast import (
+    ACADEMIC,
+    CHAIR,
+    CHANNEL,
+    MEMBER,
+    PRIVATE,
+    SECRETARY,
+    STRANGER,
+    Office,
+    Somebody,
+    office_with_plan,
+    place_of,
+)
+from tests.stores import sqlite_store
+
+NEWCOMER = Somebody("2001", "ใหม่")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    store = sqlite_store(tmp_path)
+    yield office_with_plan(store)
+    store.close()
+
+
+def invitation(office: Office, command: str) -> str:
+    """The code of the first button under the answer."""
+    code = office.say(SECRETARY, command, PRIVATE).post.buttons[0].invite
+    assert code is not None
+    return code
+
+
+def test_start_tells_who_it_is_and_what_it_keeps(office: Office) -> None:
+    said = office.say(MEMBER, "/start", PRIVATE).text
+    assert "ระบบติดตามการปฏิบัติงานตามคู่มือ (SOP)" in said
+    assert "ข้อมูลที่จัดเก็บ: รหัสและชื่อผู้ใช้ในแพลตฟอร์มนี้" in said
+    assert "ไม่จัดเก็บข้อความสนทนาอื่น" in said
+    assert "โปรดงดส่งข้อมูลผู้ป่วยและเอกสารที่มีชั้นความลับ" in said
+    assert "โปรดติดต่อเลขานุการ" in said
+
+
+def test_start_goes_on_with_ones_own_steps(office: Office) -> None:
+    assert "5. ดำเนินการตามแผน (5 เดือนแรก)" in office.say(MEMBER, "/start", PRIVATE).text
+    assert "พัฒนาผลงานวิจัย" in office.say(ACADEMIC, "/start", PRIVATE).text
+
+
+def test_a_stranger_learns_how_to_begin_and_nothing_of_the_team(office: Office) -> None:
+    said = office.say(STRANGER, "/start", PRIVATE).text
+    assert "ผู้ดูแลกลุ่ม: เพิ่มระบบเข้ากลุ่ม แล้วพิมพ์ จัดทำแผน" in said
+    assert "2.4" not in said
+    assert "ขั้นตอนที่ 5" not in said
+
+
+def test_without_a_running_plan_start_says_who_makes_one(office: Office) -> None:
+    office.press(SECRETARY, f"end p{office.plan().id} close !")
+    said = office.say(MEMBER, "/start", PRIVATE).text
+    assert "ขณะนี้ยังไม่มีแผนที่ดำเนินการอยู่ เลขานุการจัดทำแผนได้โดยพิมพ์ จัดทำแผน" in said
+
+
+def test_in_a_group_start_is_a_short_help(office: Office) -> None:
+    answer = office.say(MEMBER, "/start")
+    assert len(answer.text.splitlines()) <= 10
+    assert "ปิดขั้นตอน 3 (/done)" in answer.text
+    assert answer.labels == ["คำสั่งทั้งหมด", "สำหรับเลขานุการและประธาน"]
+
+
+def test_an_invitation_to_a_party_joins_it_and_asks_for_the_name(office: Office) -> None:
+    code = invitation(office, "/assign")
+    welcome, question = office.happens(Happened.OPENED, NEWCOMER, PRIVATE, text=code).posts
+    assert welcome.text.startswith("ท่านได้รับมอบหมายใน คณะดำเนินงานตัวชี้วัดที่ 2.4")
+    assert "ข้อมูลส่วนบุคคล" in welcome.text
+    assert "โปรดระบุชื่อและตำแหน่งทางการของท่าน" in question.text
+    assert question.message.asks
+
+
+def test_an_invitation_to_a_role_waits_for_whoever_gave_it(office: Office) -> None:
+    code = invitation(office, "/chair")
+    answer = office.happens(Happened.OPENED, NEWCOMER, PRIVATE, text=code)
+    assert "หน้าที่จะเริ่มเมื่อเลขานุการยืนยัน" in answer.text
+    (question,) = answer.elsewhere
+    assert "คุณใหม่ กดรับหน้าที่ประธาน โปรดยืนยันว่าถูกต้อง" in question.text
+    office.press(SECRETARY, "ยืนยัน", question)
+    assert [m.person.name for m in office.team().chairs] == ["ใหม่"]
+
+
+def test_an_expired_invitation_says_how_to_get_a_new_one(office: Office) -> None:
+    code = invitation(office, "/assign")
+    office.now += timedelta(days=15)
+    said = office.happens(Happened.OPENED, NEWCOMER, PRIVATE, text=code).text
+    assert said.startswith("คำเชิญนี้ใช้ไม่ได้แล้ว\nโปรดขอคำเชิญใหม่จากเลขานุการ")
+    assert "2.4" not in said
+
+
+def test_who_has_an_official_name_is_not_asked_again(office: Office) -> None:
+    answer = office.happens(Happened.OPENED, MEMBER, PRIVATE, text="start")
+    assert "งานของฉัน" in answer.post.text
+
+
+def test_unblocking_and_pressing_start_bring_one_welcome(office: Office) -> None:
+    place = place_of(MEMBER, PRIVATE)
+    with office.store.work() as work:
+        for happened, text in ((Happened.OPENED, ""), (Happened.SAID, "/start")):
+            incoming = Incoming(CHANNEL, text, place, happened, MEMBER.sender, text)
+            office.dispatcher.handle(incoming, work, office.now)
+        work.commit()
+    assert len(office.outbox()) == 1
+
+
+def test_help_lists_every_command_that_people_type_as_the_table_says() -> None:
+    offered = {c.name: c for c in COMMANDS if not c.hidden and c.name != "start"}
+    assert {line.name for line in helping.LINES} == set(offered)
+    for line in helping.LINES:
+        assert line.word == offered[line.name].words[0]
+        assert line.summary == offered[line.name].summary
+
+
+def test_help_in_private_shows_the_steerers_page_to_steerers_only(office: Office) -> None:
+    assert office.say(MEMBER, "ช่วยเหลือ", PRIVATE).labels == []
+    first = office.say(CHAIR, "ช่วยเหลือ", PRIVATE).post
+    second = office.press(CHAIR, "สำหรับเลขานุการและประธาน", first).post
+    assert second.edits == first.id
+    assert "ขยายเวลา 6 15/3/2570 เหตุผล (/extend)" in second.text
+
+
+def test_talk_in_private_gets_one_short_hint(office: Office) -> None:
+    answer = office.say(MEMBER, "สวัสดี", PRIVATE)
+    assert answer.text == "ระบบไม่เข้าใจข้อความนี้ พิมพ์ ช่วยเหลือ เพื่อดูคำสั่งที่ใช้ได้"
+    assert answer.labels == ["ช่วยเหลือ"]
+
+
+def test_a_slip_of_the_finger_is_answered_with_what_was_meant(office: Office) -> None:
+    answer = office.say(MEMBER, "/stauts 5")
+    assert "ไม่พบคำสั่ง /stauts\nหากหมายถึง สถานะ (/status) โปรดกดปุ่มด้านล่าง" in answer.text
+    assert "ขั้นตอนที่ 5" in office.press(MEMBER, "สถานะ", answer.post).text
+
+
+def test_a_command_of_another_bot_is_left_alone_in_a_group(office: Office) -> None:
+    assert office.say(MEMBER, "/ban").posts == ()
+    assert "ไม่พบคำสั่ง /ban" in office.say(MEMBER, "/ban@sop_bot").text
+    assert "ไม่พบคำสั่ง /ban" in office.say(MEMBER, "/ban", PRIVATE).text
+
+
+def test_cancel_drops_the_question_that_waits(office: Office) -> None:
+    asked = office.press(SECRETARY, "holiday add", chat=PRIVATE)
+    assert asked.post.message.asks
+    answer = office.press(SECRETARY, "cancel", chat=PRIVATE)
+    assert answer.text == "ยกเลิกแล้ว ไม่มีการเปลี่ยนแปลง"
+    assert "ระบบไม่เข้าใจข้อความนี้" in office.say(SECRETARY, "31/12/2569", PRIVATE).text

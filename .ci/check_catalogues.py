@@ -44,9 +44,11 @@ def check_extracted(fresh: Catalog) -> Iterator[str]:
     known = {message.id for message in fresh}
     for path in sorted(path for source in SOURCES for path in Path(source).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and (sentence := sentence_of(node)) not in (None, ""):
-                if sentence not in known:
-                    yield f"{path}:{node.lineno}: {sentence!r}: put its arguments into names first"
+            if not isinstance(node, ast.Call):
+                continue
+            sentence = sentence_of(node)
+            if sentence and sentence not in known:
+                yield f"{path}:{node.lineno}: {sentence!r}: put its arguments into names first"
 
 
 def sentence_of(call: ast.Call) -> str | tuple[str, ...] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import signal
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -105,10 +106,9 @@ async def run(settings: Settings) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
-        try:
+        # Windows has none: there Ctrl+C arrives as KeyboardInterrupt instead.
+        with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(name, stop.set)
-        except NotImplementedError:  # Windows: Ctrl+C arrives as KeyboardInterrupt instead
-            pass
     starting = asyncio.create_task(app.start())
     stopping = asyncio.create_task(stop.wait())
     try:

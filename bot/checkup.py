@@ -51,7 +51,7 @@ def _database(settings: Settings) -> Iterator[Line]:
 
 def _undelivered(store: SqlStore) -> Iterator[Line]:
     with store.reading() as work:
-        rows = work.outbox.undelivered(None)
+        rows = work.outbox.undelivered()
     if not rows:
         yield True, "undelivered: nothing"
     for row in rows:

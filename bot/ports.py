@@ -25,7 +25,7 @@ class Clock(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """An update as it came, to be committed before it is acknowledged. `lane` keeps a chat's order."""
+    """An update as it came, committed before it is acknowledged. `lane` keeps a chat's order."""
 
     channel: str
     key: str
@@ -276,12 +276,12 @@ class Outbox(Protocol):
         edits: str = "",
         key: str = "",
     ) -> int:
-        """Queue a message. `thread` None: the group's own. `key`: an unsent one with it is replaced."""
+        """Queue a message. `thread` None: the group's own. `key` replaces an unsent one with it."""
 
     def plan(self, notices: Iterable[tuple[Notice, int]], slot: datetime, late: bool) -> int:
         """Queue notices for chats, one delivery per (chat, slot); those known already are left out.
 
-        A late notice is one that the ledger has for no chat of its audience. Returns how many are new.
+        Returns how many are new: known to the ledger for no chat.
         """
 
     def known(self, plan: int) -> set[tuple[int | None, str, int, date | None, str]]:
@@ -305,7 +305,8 @@ class Outbox(Protocol):
 
     def hold_channel(self, channel: str, until: datetime) -> None: ...
     def next_due(self, now: datetime) -> datetime | None: ...
-    def undelivered(self, team: int) -> list[Undelivered]: ...
+    def undelivered(self, team: int | None = None) -> list[Undelivered]:
+        """The newest of what will not arrive, of a team or of all."""
 
 
 class Sent(Protocol):

@@ -106,7 +106,7 @@ def scope_of(team: Team, plan: Plan, call: Call, work: UnitOfWork) -> Scope:
 
 
 def plan_here(call: Call, work: UnitOfWork, words: Words, *, ended: bool = False) -> Scope:
-    """The one plan meant. `ended`: plans that are over count too when a button or reply names one."""
+    """The one plan meant. `ended`: one that is over counts too if a button or reply names it."""
     teams = {t.id: t for t in teams_here(call, work)}
     told = words.take_plan() or _plan_replied_to(call, work)
     if told is not None:

@@ -30,7 +30,7 @@ class TooLarge(SopbotError):
 class DeliveryError(SopbotError):
     """A channel could not do what it was asked.
 
-    `retry_after` is in seconds. `new_address` is where a chat lives now, when the platform moved it.
+    `retry_after` is in seconds. `new_address`: where a chat lives now that the platform moved it.
     """
 
     reason: str

@@ -130,12 +130,11 @@ _THEIR_CHATS = or_(
 _UNDELIVERED = (
     select(*chats.COLUMNS, delivery.c.id.label("delivery"), delivery.c.why, delivery.c.finished_at)
     .select_from(chats.WITH_TEAM.join(delivery, delivery.c.chat == chat.c.id))
-    .where(
-        delivery.c.state == verbatim(FAILED), or_(_NOTICES_OF_TEAM, ~_HAS_NOTICES & _THEIR_CHATS)
-    )
+    .where(delivery.c.state == verbatim(FAILED))
     .order_by(delivery.c.finished_at.desc(), delivery.c.id.desc())
     .limit(SHOWN)
 )
+_UNDELIVERED_OF_TEAM = _UNDELIVERED.where(or_(_NOTICES_OF_TEAM, ~_HAS_NOTICES & _THEIR_CHATS))
 
 
 class SqlOutbox:
@@ -205,8 +204,9 @@ class SqlOutbox:
     def next_due(self, now: datetime) -> datetime | None:
         return self._connection.scalar(_NEXT_DUE)
 
-    def undelivered(self, team: int) -> list[Undelivered]:
-        rows = self._connection.execute(_UNDELIVERED, {"team": team}).all()
+    def undelivered(self, team: int | None = None) -> list[Undelivered]:
+        asked = (_UNDELIVERED, {}) if team is None else (_UNDELIVERED_OF_TEAM, {"team": team})
+        rows = self._connection.execute(*asked).all()
         notices = ledger.notices_of(self._connection, [row.delivery for row in rows], team)
         return [
             Undelivered(chats.chat_of(row), row.why, row.finished_at, notices[row.delivery])

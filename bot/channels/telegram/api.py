@@ -38,7 +38,7 @@ REFUSED = (
     "SOPBOT_TELEGRAM_TOKEN (with a server of your own, check SOPBOT_TELEGRAM_API_URL too)."
 )
 _TOKEN = re.compile(r"[^\s/?#%]+")
-"""A server of one's own may hand out others than @BotFather does; this much fits into an address."""
+"""A server of one's own may hand out others than @BotFather; this fits into an address."""
 
 
 class TelegramBot(Bot):

@@ -1,0 +1,123 @@
+"""The command line: what operators type, what they read, how it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.cli import main
+
+
+class Ended:
+    """Exit code and what was printed."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+
+Sopbot = Callable[..., Ended]
+
+
+@pytest.fixture
+def sopbot(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> Sopbot:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SOPBOT_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.delenv("SOPBOT_TELEGRAM_TOKEN", raising=False)
+
+    def run(*arguments: str) -> Ended:
+        monkeypatch.setattr("sys.argv", ["sopbot", *arguments])
+        with pytest.raises(SystemExit) as end:
+            main()
+        out, err = capfd.readouterr()
+        return Ended(int(end.value.code or 0), out, err)
+
+    return run
+
+
+def test_timeline_prints_the_reference_schedule(sopbot: Sopbot) -> None:
+    ended = sopbot(
+        "timeline", "--start", "2021-10-01", "--no-fixed", "--calendar-days", "--format", "csv"
+    )
+    assert ended.code == 0
+    assert ended.out.splitlines()[:4] == [
+        "step,start,due,conflict",
+        "1,2021-10-01,2021-10-02,",
+        "2,2021-10-03,2021-10-03,",
+        "3,2021-10-04,2021-10-08,",
+    ]
+
+
+def test_a_slip_moves_what_follows(sopbot: Sopbot) -> None:
+    plain = sopbot("timeline", "--format", "csv").out.splitlines()
+    slipped = sopbot("timeline", "--format", "csv", "--slip", "2=4").out.splitlines()
+    assert plain[:3] == slipped[:3]
+    assert slipped[3].startswith("3,2026-10-12,")
+
+
+def test_simulate_prints_every_notice_of_a_year(sopbot: Sopbot) -> None:
+    lines = sopbot("simulate", "--format", "csv").out.splitlines()
+    assert lines[0] == "at,kind,step,to"
+    assert "2026-10-05T08:30,weekly,,chair" in lines
+    assert "2026-12-15T08:30,start,8,group" in lines
+    assert len(lines) == len(set(lines))
+
+
+def test_own_days_off_replace_the_built_in_ones(sopbot: Sopbot, tmp_path: Path) -> None:
+    (tmp_path / "off.txt").write_text("2026-10-01 วันหยุดพิเศษ\n2026-10-02\n", encoding="utf-8")
+    lines = sopbot("timeline", "--format", "csv", "--holidays", "off.txt").out.splitlines()
+    assert lines[1].startswith("1,2026-10-05,2026-10-06")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["timeline", "--slip", "15=3"], "steps 1 to 12"),
+        (["timeline", "--slip", "soon"], "STEP=DAYS"),
+        (["timeline", "--format", "xml"], "table or csv"),
+        (["timeline", "--start", "1/10/2569"], "--start"),
+        (["dance"], "dance"),
+    ],
+)
+def test_a_wrong_call_ends_with_2_and_says_how_to_mend_it(
+    sopbot: Sopbot, arguments: list[str], told: str
+) -> None:
+    ended = sopbot(*arguments)
+    assert ended.code == 2
+    assert told in ended.err
+
+
+def test_a_bad_sop_file_is_told_with_line_and_column(sopbot: Sopbot, tmp_path: Path) -> None:
+    (tmp_path / "own.yaml").write_text("id: x\nstepz: []\n", encoding="utf-8")
+    ended = sopbot("sop", "check", "own.yaml")
+    assert ended.code == 1
+    assert "own.yaml:2:1:" in ended.err
+
+
+def test_run_without_a_channel_says_what_to_set(sopbot: Sopbot) -> None:
+    ended = sopbot("run")
+    assert ended.code == 1
+    assert "SOPBOT_TELEGRAM_TOKEN" in ended.err
+
+
+def test_a_wrong_setting_names_its_variable(
+    sopbot: Sopbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOPBOT_TIMEZONE", "Bangkok")
+    ended = sopbot("check")
+    assert ended.code == 1
+    assert "SOPBOT_TIMEZONE" in ended.err
+
+
+def test_check_shows_settings_but_no_secret(
+    sopbot: Sopbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOPBOT_TELEGRAM_TOKEN", "123456:very-secret-token")
+    monkeypatch.setenv("SOPBOT_TELEGRAM_API_URL", "http://127.0.0.1:9")
+    ended = sopbot("check")
+    assert ended.code == 1
+    assert "very-secret" not in ended.out + ended.err
+    assert "telegram: cannot be reached" in ended.out

@@ -27,7 +27,7 @@ run: $(VENV)/run.stamp $(MO)  ## set up .venv if need be and start the bot
 	$(BIN)/sopbot run
 
 test: $(VENV)/dev.stamp $(MO)  ## run the tests; one of them: make test ARGS=tests/domain
-	$(BIN)/pytest -q --timeout=60 $(ARGS)
+	$(BIN)/pytest -q --numprocesses=auto --dist=loadfile --timeout=60 $(ARGS)
 
 lint: $(VENV)/dev.stamp  ## ruff: rules and format
 	$(BIN)/ruff check

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -79,7 +80,7 @@ def compose(
     """Open the store, bring it up to date, and join the parts. `limits`: how fast to send."""
     clock = clock or clock_of(settings)
     limits = _limits(settings) if limits is None else limits
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    _make_data_dir(settings)
     store = open_store(settings, clock)
     files = FileFolder(settings.files_dir)
     files.sweep(SystemClock().now() - ABANDONED_AFTER)
@@ -101,7 +102,8 @@ def compose(
 
 
 async def run(settings: Settings) -> None:
-    """Until SIGINT or SIGTERM."""
+    """Until SIGINT or SIGTERM. What it writes is for nobody else on the machine to read."""
+    os.umask(0o077)
     app = compose(settings)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
@@ -121,6 +123,16 @@ async def run(settings: Settings) -> None:
         stopping.cancel()
         await asyncio.gather(starting, stopping, return_exceptions=True)
         await app.stop()
+
+
+def _make_data_dir(settings: Settings) -> None:
+    try:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise SopbotError(
+            f"SOPBOT_DATA_DIR={settings.data_dir}: {error.strerror}; "
+            "name a folder that this user may write to"
+        ) from None
 
 
 def open_store(settings: Settings, clock: Clock) -> SqlStore:

@@ -37,16 +37,15 @@ def _database(settings: Settings) -> Iterator[Line]:
     if settings.database_url is None and not (settings.data_dir / "sopbot.db").exists():
         yield True, "database: none yet; `sopbot run` makes it"
         return
-    engine = engine_for(settings.store_url)
     try:
+        engine = engine_for(settings.store_url)
         current = is_current(engine)
         yield True, "database: " + ("up to date" if current else "older; `sopbot run` updates it")
         if current:
             yield from _undelivered(SqlStore(engine, official_days(SystemClock().now().date())))
+        engine.dispose()
     except SopbotError as error:
         yield False, f"database: {error}"
-    finally:
-        engine.dispose()
 
 
 def _undelivered(store: SqlStore) -> Iterator[Line]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -24,10 +24,12 @@ app = typer.Typer(
 sop_app = typer.Typer(help="Look after SOP files.", no_args_is_help=True)
 app.add_typer(sop_app, name="sop")
 
+YEARS = range(1950, 2091)
+"""Of which the public holidays are known."""
+MOST_SLIP = 3650
+
 SopOption = Annotated[str, typer.Option("--sop", help="A built-in SOP or the path of an SOP file.")]
-StartOption = Annotated[
-    datetime, typer.Option("--start", formats=["%Y-%m-%d"], help="The plan's first day.")
-]
+StartOption = Annotated[str, typer.Option("--start", help="The plan's first day, year-month-day.")]
 NoFixed = Annotated[bool, typer.Option("--no-fixed", help="Without the SOP's fixed dates.")]
 CalendarDays = Annotated[
     bool, typer.Option("--calendar-days", help="Read every duration as calendar days.")
@@ -38,7 +40,9 @@ Holidays = Annotated[
 ]
 Slips = Annotated[
     list[str] | None,
-    typer.Option("--slip", help="STEP=DAYS: the step closes so many days after it is due."),
+    typer.Option(
+        "--slip", help="STEP=DAYS: it closes so many calendar days after it is due (-: before)."
+    ),
 ]
 Format = Annotated[str, typer.Option("--format", help="table or csv.")]
 
@@ -67,7 +71,7 @@ def check() -> None:
 @app.command()
 def timeline(
     sop: SopOption = "lo-2.4",
-    start: StartOption = datetime(2026, 10, 1),  # noqa: DTZ001 - a day, not an instant
+    start: StartOption = "2026-10-01",
     no_fixed: NoFixed = False,
     calendar_days: CalendarDays = False,
     holidays: Holidays = None,
@@ -77,27 +81,23 @@ def timeline(
     """Print when each step starts and is due."""
     from bot.timeline_cli import print_timeline
 
-    chosen = _sop(sop, start.date(), no_fixed, calendar_days)
-    calendar = _calendar(start.date(), holidays)
-    _print(print_timeline(chosen, start.date(), calendar, _slips(slip, chosen), _format(format_)))
+    _print(print_timeline(*_chosen(sop, start, no_fixed, calendar_days, holidays, slip, format_)))
 
 
 @app.command()
 def simulate(
     sop: SopOption = "lo-2.4",
-    start: StartOption = datetime(2026, 10, 1),  # noqa: DTZ001 - a day, not an instant
+    start: StartOption = "2026-10-01",
     no_fixed: NoFixed = False,
     calendar_days: CalendarDays = False,
     holidays: Holidays = None,
     slip: Slips = None,
     format_: Format = "table",
 ) -> None:
-    """Print every notice of a year, for steps that close on their due dates or slip."""
+    """Print every notice up to the last closing, for steps that close when due or slip."""
     from bot.timeline_cli import print_simulation
 
-    chosen = _sop(sop, start.date(), no_fixed, calendar_days)
-    calendar = _calendar(start.date(), holidays)
-    _print(print_simulation(chosen, start.date(), calendar, _slips(slip, chosen), _format(format_)))
+    _print(print_simulation(*_chosen(sop, start, no_fixed, calendar_days, holidays, slip, format_)))
 
 
 @sop_app.command("check")
@@ -107,6 +107,33 @@ def sop_check(file: Annotated[Path, typer.Argument(help="The SOP file (YAML).")]
 
     sop = check(file)
     _print(f"{file}: fine ({len(sop.steps)} steps, {len(sop.parties)} parties)")
+
+
+def _chosen(
+    sop: str,
+    start: str,
+    no_fixed: bool,
+    calendar_days: bool,
+    holidays: Path | None,
+    slip: list[str] | None,
+    format_: str,
+) -> tuple[Sop, date, Calendar, dict[int, int], str]:
+    """What timeline and simulate work on."""
+    first = _start(start)
+    chosen = _sop(sop, first, no_fixed, calendar_days)
+    return chosen, first, _calendar(first, holidays), _slips(slip, chosen), _format(format_)
+
+
+def _start(given: str) -> date:
+    try:
+        day = date.fromisoformat(given)
+    except ValueError:
+        raise typer.BadParameter(f"--start {given}: write year-month-day, 2026-10-01") from None
+    if day.year not in YEARS:
+        raise typer.BadParameter(
+            f"--start {given}: the Christian year, from {YEARS[0]} to {YEARS[-1]} (2569 is 2026)"
+        )
+    return day
 
 
 def _sop(name: str, start: date, no_fixed: bool, calendar_days: bool) -> Sop:
@@ -128,14 +155,24 @@ def _calendar(start: date, holidays: Path | None) -> Calendar:
 def _slips(given: list[str] | None, sop: Sop) -> dict[int, int]:
     slips: dict[int, int] = {}
     for text in given or []:
-        number, equals, days = text.partition("=")
-        try:
-            slips[int(number)] = int(days)
-        except ValueError:
-            raise typer.BadParameter(f"--slip {text}: write STEP=DAYS, for example 4=10") from None
-        if not equals or int(number) not in sop.by_number:
+        number, days = _slip(text)
+        if number not in sop.by_number:
             raise typer.BadParameter(f"--slip {text}: the SOP has steps 1 to {len(sop.steps)}")
+        if number in slips:
+            raise typer.BadParameter(f"--slip {text}: step {number} slips already")
+        slips[number] = days
     return slips
+
+
+def _slip(text: str) -> tuple[int, int]:
+    number, _, days = text.partition("=")
+    try:
+        step, by = int(number), int(days)
+    except ValueError:
+        raise typer.BadParameter(f"--slip {text}: write STEP=DAYS, for example 4=10") from None
+    if abs(by) > MOST_SLIP:
+        raise typer.BadParameter(f"--slip {text}: at most {MOST_SLIP} days")
+    return step, by
 
 
 def _format(given: str) -> str:

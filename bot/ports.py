@@ -253,7 +253,10 @@ class Files(Protocol):
         """The next expected file whose turn has come."""
 
     def kept(self, file: File, sha256: str, size: int) -> File:
-        """Give it number and version. The same bytes in the same step: the file already there."""
+        """Give it number and version; the bytes of a newest version again: the one already there.
+
+        What came again in an album stays known as failed, with its bytes.
+        """
 
     def try_again(self, file: int, not_before: datetime) -> None: ...
     def failed(self, file: int) -> None: ...
@@ -262,6 +265,8 @@ class Files(Protocol):
         """To another step of the same plan, under a number of that step."""
 
     def remove(self, file: int, by: int, reason: str, now: datetime) -> None: ...
+    def restore(self, file: int) -> File:
+        """A removed file is kept again, under its number and version."""
 
 
 class Outbox(Protocol):
@@ -311,8 +316,11 @@ class Outbox(Protocol):
 
 class Sent(Protocol):
     def about(self, chat: int, message: str) -> tuple[About, ...]: ...
-    def named(self, chat: int, key: str) -> str | None:
-        """The newest message sent with this key (the sign-up message, to be edited)."""
+    def named(self, chat: int, key: str, since: datetime | None = None) -> str | None:
+        """The newest message sent with this key (the sign-up message, to be edited).
+
+        `since`: only if it was sent or edited after that.
+        """
 
     def was_ours(self, chat: int, message: str) -> bool: ...
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,6 +22,8 @@ from handlers.call import Call, Reply
 from handlers.grammar import Spoken, parse
 from handlers.scope import Ask
 from handlers.table import ANSWERS, BY_NAME, GRAMMAR, Command
+
+_DRAFT = re.compile("[0-9]{1,15}")
 
 UNNAMED = Person(0, "")
 """Stands for an administrator who speaks as the group; the platform gives nobody's id."""
@@ -98,6 +101,7 @@ class Dispatcher:
             incoming=replace(incoming, text=tidy(incoming.text)),
             say=DEFAULT_SAY,
             administered=administered,
+            allowed=self._allowed,
             by_button=incoming.happened is Happened.PRESSED,
             bot_is_administrator=bot_is_administrator,
             zone=self._zone,
@@ -121,11 +125,7 @@ class Dispatcher:
             return Reply(popup=text.plain) if call.by_button else Reply(Message(text))
 
     def _is_barred(self, call: Call) -> bool:
-        return (
-            bool(self._allowed)
-            and call.chat.kind is ChatKind.GROUP
-            and call.chat.address not in self._allowed
-        )
+        return call.chat.kind is ChatKind.GROUP and not call.serves(call.chat.address)
 
     def _route(self, call: Call, work: UnitOfWork) -> Reply | None:
         happened = call.incoming.happened
@@ -238,7 +238,7 @@ def _person(incoming: Incoming, chat: Chat, work: UnitOfWork, now: datetime) -> 
     if chat.kind is ChatKind.PRIVATE:
         _private_chat_opened(incoming, chat, person, work)
     elif incoming.happened not in (Happened.LEFT, Happened.BOT_REMOVED):
-        _seen_in_group(chat, person, work, now)
+        _seen_in_group(incoming, chat, person, work, now)
     return work.people.by_id(person.id)
 
 
@@ -247,11 +247,17 @@ def _private_chat_opened(incoming: Incoming, chat: Chat, person: Person, work: U
         work.chats.opened_by(chat.id, person.id)
 
 
-def _seen_in_group(chat: Chat, person: Person, work: UnitOfWork, now: datetime) -> None:
-    """Who speaks to the bot in the committee's group belongs to the team."""
+def _seen_in_group(
+    incoming: Incoming, chat: Chat, person: Person, work: UnitOfWork, now: datetime
+) -> None:
+    """Who speaks to the bot in the committee's group belongs to the team.
+
+    A press alone proves nothing: an old message may be pressed by who was removed.
+    """
     work.chats.seen_in(chat.id, person.id)
     team = work.teams.of_group(chat.id)
-    if team is not None and team.member(person.id) is None:
+    pressed = incoming.happened is Happened.PRESSED and not incoming.text.startswith("party ")
+    if team is not None and team.member(person.id) is None and not pressed:
         work.teams.add_member(team.id, person.id, now)
 
 
@@ -276,10 +282,10 @@ def _say(call: Call, work: UnitOfWork) -> Say:
 def _expanded(arguments: str, call: Call, work: UnitOfWork) -> str:
     """`@45` at the end stands for text that was too long for a button."""
     head, at, number = arguments.rpartition("@")
-    if not at or not number.isdigit():
+    if not at or not _DRAFT.fullmatch(number):
         return arguments
     draft = work.drafts.get(int(number), call.now)
-    if draft is None:
+    if draft is None or not draft.kind.startswith("line:"):
         raise Refusal("button-expired")
     if draft.person != call.person.id:
         raise Refusal("not-your-button")

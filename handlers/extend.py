@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 
+from bot.domain.calendar import ONE_DAY
 from bot.domain.errors import Refusal
 from bot.domain.events import Dated, Event, Extended
 from bot.domain.message import About, Button, Message
-from bot.domain.reading import Lean
-from bot.ports import UnitOfWork
+from bot.domain.reading import Lean, take_date
+from bot.domain.timeline import ConflictKind, Timeline
+from bot.ports import Draft, UnitOfWork
 from bot.render.text import moving
+from handlers import skip
+from handlers.arriving import is_cancel
 from handlers.call import Call, Reply
 from handlers.done import tell_group, undo_row
+from handlers.reasons import ask, completed, reason_of, stop_asking
 from handlers.scope import Scope, StepScope, action, require_steerer, scope_of, step_here
-from handlers.skip import reason_of
 from handlers.words import Words
+
+MEETING_DAYS = 5
+"""A step of more days is work, not a meeting; it is counted in calendar days."""
+EXAMPLE_AFTER = timedelta(days=14)
+_UNTIL = re.compile(r"(?:(?:เป็น|ไป|จน)*ถึง|เป็น|to |until )\s*")
 
 
 def extend(call: Call, work: UnitOfWork) -> Reply:
@@ -22,12 +33,16 @@ def extend(call: Call, work: UnitOfWork) -> Reply:
     words = Words(call.arguments)
     meant = _open_step(call, work, words)
     require_steerer(call, meant.scope.team)
-    day = words.take_date(meant.scope.today, Lean.FUTURE)
+    day = _take_day(words, meant.scope.today)
     sure = words.take_sure()
     if day is None:
-        raise Refusal("extend-needs-date", step=meant.step)
+        raise _ask_until(call, work, meant)
     _refuse_backwards(meant, day)
-    reason = reason_of(words, call, meant)
+    reason = reason_of(words)
+    if not reason:
+        text = moving.why_extend(call.say, meant.step, day)
+        raise ask(call, work, meant, day.isoformat(), text)
+    stop_asking(call, work)
     event = Extended(at=call.now, by=call.person.id, step=meant.number, to=day, reason=reason)
     if not sure:
         return _preview(call, work, meant, event, reason)
@@ -39,12 +54,42 @@ def fix_day(call: Call, work: UnitOfWork) -> Reply:
     words = Words(call.arguments)
     meant = _open_step(call, work, words)
     require_steerer(call, meant.scope.team)
-    day = words.take_date(meant.scope.today, Lean.FUTURE)
+    day = _take_day(words, meant.scope.today)
+    before = meant.scope.forecast()
+    if meant.step.duration > MEETING_DAYS:
+        later = day if day and day > before[meant.number].due else None
+        raise Refusal("not-a-meeting", step=meant.step, day=later)
     if day is None:
-        raise Refusal("day-missing", step=meant.step)
+        raise _ask_day(call, work, meant)
+    stop_asking(call, work)
     event = Dated(at=call.now, by=call.person.id, step=meant.number, on=day, time=words.take_time())
-    _refuse_impossible_day(meant, event)
+    _refuse_impossible_day(meant, event, before)
     return _write(call, work, meant, event)
+
+
+def answered(call: Call, work: UnitOfWork, question: Draft) -> Reply:
+    """The reason, the date or both, typed: they complete the line that asked for them."""
+    if is_cancel(call.arguments):
+        work.drafts.drop(question.id)
+        return Reply(Message(moving.left(call.say)))
+    whole = completed(call, question)
+    try:
+        return _COMMANDS[whole.command](whole, work)
+    except Refusal as refusal:
+        if refusal.code not in _TRY_AGAIN:
+            work.drafts.drop(question.id)
+        raise
+
+
+_COMMANDS: Mapping[str, Callable[[Call, UnitOfWork], Reply]] = {
+    "date": fix_day,
+    "extend": extend,
+    "reopen": skip.reopen,
+    "skip": skip.skip,
+}
+_TRY_AGAIN = frozenset({"date-impossible", "day-passed", "day-too-early", "extend-not-later"})
+_TRY_AGAIN |= {"note-too-long"}
+"""What other words put right; after other refusals nothing waits for an answer."""
 
 
 def _open_step(call: Call, work: UnitOfWork, words: Words) -> StepScope:
@@ -55,20 +100,41 @@ def _open_step(call: Call, work: UnitOfWork, words: Words) -> StepScope:
     return meant
 
 
+def _take_day(words: Words, today: date) -> date | None:
+    """The date, perhaps after a word that leads to it: เป็น 20 ต.ค. 69."""
+    after = _UNTIL.sub("", words.rest, count=1) if _UNTIL.match(words.rest) else words.rest
+    if take_date(after, today, Lean.FUTURE)[0] is not None:
+        words.rest = after
+    return words.take_date(today, Lean.FUTURE)
+
+
+def _ask_until(call: Call, work: UnitOfWork, meant: StepScope) -> Exception:
+    due = meant.scope.forecast()[meant.number].due
+    example = meant.scope.calendar.on_or_after(max(due, meant.scope.today) + EXAMPLE_AFTER)
+    return ask(call, work, meant, "", moving.until_when(call.say, meant.step, example))
+
+
+def _ask_day(call: Call, work: UnitOfWork, meant: StepScope) -> Exception:
+    due = meant.scope.forecast()[meant.number].due
+    example = meant.scope.calendar.on_or_after(max(due, meant.scope.today + ONE_DAY))
+    return ask(call, work, meant, "", moving.which_day(call.say, meant.step, example))
+
+
 def _refuse_backwards(meant: StepScope, day: date) -> None:
     due = meant.scope.forecast()[meant.number].due
     if day <= due:
         raise Refusal("extend-not-later", step=meant.step, day=day, due=due)
 
 
-def _refuse_impossible_day(meant: StepScope, event: Dated) -> None:
+def _refuse_impossible_day(meant: StepScope, event: Dated, before: Timeline) -> None:
     if event.on < meant.scope.today:
         raise Refusal("day-passed", day=event.on)
-    after = meant.scope.forecast(meant.scope.plan.with_event(event))
-    if after[meant.number].due != event.on:
-        raise Refusal(
-            "day-too-early", step=meant.step, day=event.on, start=after[meant.number].start
-        )
+    after = meant.scope.forecast(meant.scope.plan.with_event(event))[meant.number]
+    if after.due != event.on:
+        raise Refusal("day-too-early", step=meant.step, day=event.on, start=after.start)
+    past = [c for c in after.conflicts if c.kind is ConflictKind.DUE_NOT_APPLIED]
+    if past and event.on > before[meant.number].due:
+        raise Refusal("day-past-fixed", step=meant.step, day=event.on, fixed=past[0].fixed)
 
 
 def _preview(call: Call, work: UnitOfWork, meant: StepScope, event: Extended, reason: str) -> Reply:

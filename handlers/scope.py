@@ -10,7 +10,7 @@ from bot.domain.calendar import Calendar, calendar_of
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Button, Message
 from bot.domain.people import ChatKind, Member, Team
-from bot.domain.plan import Plan, StepState
+from bot.domain.plan import Plan, PlanStatus, StepState
 from bot.domain.rights import may_close, may_steer
 from bot.domain.sop import Step
 from bot.domain.timeline import Timeline, timeline
@@ -114,9 +114,10 @@ def plan_here(call: Call, work: UnitOfWork, words: Words, *, ended: bool = False
         if not plan.is_running and not ended:
             raise Refusal("plan-over", plan=plan)
         return scope_of(teams[plan.team], plan, call, work)
-    running = [p for t in teams for p in work.plans.of_team(t) if p.is_running]
+    plans = [p for t in teams for p in work.plans.of_team(t)]
+    running = [p for p in plans if p.is_running]
     if not running:
-        raise Refusal("no-plan" if teams else "no-team")
+        raise _nothing_runs(plans) if teams else Refusal("no-team")
     if len(running) > 1:
         raise Ask(_which_plan(call, work, running, words))
     return scope_of(teams[running[0].team], running[0], call, work)
@@ -181,9 +182,19 @@ def _own(plan_id: int, teams: dict[int, Team], work: UnitOfWork) -> Plan:
     raise Refusal("not-yours")
 
 
+def _nothing_runs(plans: list[Plan]) -> Refusal:
+    ended = [p for p in plans if p.status is PlanStatus.ENDED]
+    if not ended:
+        return Refusal("no-plan")
+    newest = max(ended, key=lambda p: (p.start, p.id))
+    return Refusal("plan-over", plan=newest, another=False)
+
+
 def _which_plan(call: Call, work: UnitOfWork, plans: list[Plan], words: Words) -> Reply:
+    """The plan of the earlier fiscal year comes first: it is the one under way now."""
     rows = tuple(
-        (Button(_label(call, work, p), _action(call, work, f"p{p.id}", words.rest)),) for p in plans
+        (Button(_label(call, work, p), _action(call, work, f"p{p.id}", words.rest)),)
+        for p in sorted(plans, key=lambda p: p.start)
     )
     return Reply(Message(call.say("Which plan do you mean?"), rows))
 
@@ -207,7 +218,7 @@ def _only(
     if len(possible) == 1:
         return possible[0]
     if not possible:
-        raise Refusal("which-step")
+        raise Refusal("which-step", command=call.command)
     rows = tuple(
         (
             Button(

@@ -48,7 +48,7 @@ def form(call: Call, work: UnitOfWork) -> Reply | None:
     """A button of the form: `form d12 <verb> …`; only whoever began it may press."""
     words = Words(call.arguments)
     draft = work.drafts.get(words.take_id("d") or 0, call.now)
-    if draft is None:
+    if draft is None or draft.kind != "setup":
         raise Refusal("button-expired")
     if draft.person != call.person.id:
         raise Refusal("not-your-button")
@@ -80,7 +80,7 @@ def _group_meant(call: Call, work: UnitOfWork, words: Words) -> Chat:
         if call.chat.kind is ChatKind.GROUP
         else work.chats.groups_of(call.chat.channel, call.person.id)
     )
-    allowed = [g for g in groups if _may_set_up(call, work, g)]
+    allowed = [g for g in groups if call.serves(g.address) and _may_set_up(call, work, g)]
     if told is not None:
         allowed = [g for g in allowed if g.id == told]
     if not allowed:

@@ -8,8 +8,10 @@ from bot.domain.errors import Refusal
 from bot.domain.events import Reopened, Skipped
 from bot.domain.status import is_active
 from bot.ports import UnitOfWork
+from bot.render.text import moving
 from handlers.call import Call, Reply
-from handlers.done import NOTE_LENGTH, announce_change
+from handlers.done import announce_change
+from handlers.reasons import ask, reason_of, stop_asking
 from handlers.scope import Scope, StepScope, require_steerer, step_here
 from handlers.words import Words
 
@@ -22,12 +24,16 @@ def skip(call: Call, work: UnitOfWork) -> Reply:
     state = meant.state
     if state.is_closed:
         raise Refusal("already-closed", step=meant.step, on=state.closed_on, skipped=state.skipped)
+    reason = reason_of(words)
+    if not reason:
+        raise ask(call, work, meant, "", moving.why_skip(call.say, meant.step))
+    stop_asking(call, work)
     event = Skipped(
         at=call.now,
         by=call.person.id,
         step=meant.number,
         on=max(meant.scope.today, meant.scope.plan.start),
-        reason=reason_of(words, call, meant),
+        reason=reason,
     )
     return announce_change(call, work, meant.scope, event)
 
@@ -39,27 +45,25 @@ def reopen(call: Call, work: UnitOfWork) -> Reply:
     require_steerer(call, meant.scope.team)
     if not meant.state.is_closed:
         raise Refusal("not-closed", step=meant.step)
+    reason = reason_of(words)
+    if not reason:
+        raise ask(call, work, meant, "", moving.why_reopen(call.say, meant.step))
+    stop_asking(call, work)
     event = Reopened(
         at=call.now,
         by=call.person.id,
         step=meant.number,
-        reason=reason_of(words, call, meant),
+        reason=reason,
         kept=_started_successors(meant),
     )
     return announce_change(call, work, meant.scope, event)
 
 
-def reason_of(words: Words, call: Call, meant: StepScope) -> str:
-    """The rest of the line, which must give a reason."""
-    if not words.rest:
-        raise Refusal("reason-missing", command=call.command, step=meant.step)
-    if len(words.rest) > NOTE_LENGTH:
-        raise Refusal("note-too-long", length=len(words.rest), limit=NOTE_LENGTH)
-    return words.rest
-
-
 def _closed_steps(scope: Scope) -> list[int]:
-    return [n for n, state in scope.states.items() if state.is_closed]
+    closed = [n for n, state in scope.states.items() if state.is_closed]
+    if not closed:
+        raise Refusal("nothing-closed")
+    return closed
 
 
 def _started_successors(meant: StepScope) -> dict[int, date]:

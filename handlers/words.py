@@ -8,8 +8,8 @@ from datetime import date, time
 
 from bot.domain.reading import Lean, take_date, take_number, take_percent, take_time
 
-_PLAN = re.compile(r"p(\d+)(?=\s|$)")
-_TOKEN = re.compile(r"([a-z])(\d+)(?=\s|$)")
+_PLAN = re.compile(r"p([0-9]{1,15})(?=\s|$)")
+_TOKEN = re.compile(r"([a-z])([0-9]{1,15})(?=\s|$)")
 _SURE = re.compile(r"!(?=\s|$)")
 _WORD = re.compile(r"(\S+)")
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from bot.ports import Channel, Envelope, FileStore
+from bot.ports import Channel, Envelope, FileStore, UnitOfWork
 from bot.render.text import notices as notice_texts
 from scheduler import jobs
 from scheduler.fetch import Attach, Fetcher
@@ -98,8 +98,14 @@ class Engine:
             pass
 
     async def tidy(self) -> None:
-        before = self._tools.now() - FORGET_AFTER
-        await self._tools.write(lambda work: work.inbox.forget(before))
+        """Delete what no longer matters: keys of old updates, questions never answered."""
+        now = self._tools.now()
+
+        def forget(work: UnitOfWork) -> None:
+            work.inbox.forget(now - FORGET_AFTER)
+            work.drafts.forget(now)
+
+        await self._tools.write(forget)
 
     @property
     def _loops(self) -> tuple[Loop[Any], ...]:

@@ -147,18 +147,19 @@ class Fetcher:
             work.files.try_again(file.id, complete_at)
             return False
         kept = settle(work, file, plan)
-        received = [f for f in others if f.state is FileState.KEPT] + ([kept] if kept else [])
-        if received:
-            self._attach.acknowledge(work, received, now)
+        found: dict[int, File] = {}
+        for one in (*others, *([kept] if kept else []), *_repeated(work, others)):
+            if one.state is FileState.KEPT:
+                found.setdefault(one.id, one)  # bytes twice in an album are one file, and news
+        if found:
+            self._attach.acknowledge(work, list(found.values()), now)
         return True
 
     def _keep(self, work: UnitOfWork, file: File, plan: Plan, *, sha256: str, size: int) -> File:
         """The same bytes sent again are no news, but are answered where they were sent."""
         kept = work.files.kept(file, sha256, size)
         if kept.id != file.id:
-            return replace(
-                kept, chat=file.chat, message=file.message, thread=file.thread, sent_by=file.sent_by
-            )
+            return _sent_again(kept, file)
         event = FileKept(
             at=self._tools.now(),
             by=file.sent_by,
@@ -173,3 +174,18 @@ class Fetcher:
 
 def _album(work: UnitOfWork, file: File) -> list[File]:
     return work.files.of_album(file.chat, file.album) if file.album else []
+
+
+def _repeated(work: UnitOfWork, album: Sequence[File]) -> list[File]:
+    """The files that were there already when their bytes came again in this album."""
+    again = [f for f in album if f.state is FileState.FAILED and f.sha256]
+    there = {(f.step, f.sha256): f for f in work.files.of_plan(again[0].plan)} if again else {}
+    found = ((there.get((f.step, f.sha256)), f) for f in again)
+    return [_sent_again(first, f) for first, f in found if first is not None]
+
+
+def _sent_again(first: File, again: File) -> File:
+    """The file already there, as sent by who sent it now."""
+    return replace(
+        first, chat=again.chat, message=again.message, thread=again.thread, sent_by=again.sent_by
+    )

@@ -122,17 +122,26 @@ class FileKept(StepEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileRemoved(StepEvent):
+    """`file`: the store's id; 0 in events written before it was known."""
+
     label: str
     name: str
     reason: str
+    file: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleGiven(Happening):
-    """History only. `role`: secretary, chair or a party id."""
+    """History only. `role`: secretary, chair or a party id. Not `holds`: it has ended."""
 
     person: int
     role: str
+    holds: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmed(Happening):
+    """History only: who made the plan."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,5 +164,6 @@ Event = (
     | FileKept
     | FileRemoved
     | RoleGiven
+    | Confirmed
     | Undone
 )

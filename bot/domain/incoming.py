@@ -75,11 +75,15 @@ class Replied:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A person named in the text: by account if the platform tells it, else by username."""
+    """A person named in the text: by account if the platform tells it, else by username.
+
+    `text` is what the writer calls the person, `name` what the platform does, if it says so.
+    """
 
     text: str
     account: str = ""
     username: str = ""
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,11 @@ def weekday_short(day: date, language: str) -> str:
     return _after_weekday(day, short_date(day, language), language)
 
 
+def typed(day: date) -> str:
+    """31/12/2569, as people type it in any language."""
+    return f"{day.day}/{day.month}/{day.year + BUDDHIST_ERA}"
+
+
 def span(first: date, last: date, language: str) -> str:
     """16–22 พ.ย. 69; a month or a year that both days share is said once."""
     end = short_date(last, language)

@@ -22,6 +22,7 @@ PRAGMAS = (
     "PRAGMA busy_timeout=5000",  # first: switching to WAL may itself have to wait
     "PRAGMA journal_mode=WAL",
     "PRAGMA foreign_keys=ON",
+    "PRAGMA secure_delete=ON",  # a handled message leaves no trace in the file
     "PRAGMA synchronous=FULL",  # we acknowledge to the platforms what we committed
 )
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, not_, or_, select, update
 
 from bot.domain.errors import Missing
 from bot.domain.files import File, FileState
@@ -77,7 +77,17 @@ _LOCK_PLAN_OF = (
     .where(file.c.id == bindparam("file"))
     .with_for_update(of=plan, key_share=True)
 )
-_SAME_BYTES = _KEPT.where(_IN_STEP, file.c.sha256 == bindparam("sha256")).limit(1)
+_newer = file.alias("newer")
+_IS_REPLACED = exists().where(
+    _newer.c.plan == file.c.plan,
+    _newer.c.step == file.c.step,
+    _newer.c.number == file.c.number,
+    _newer.c.version > file.c.version,
+    _newer.c.state == FileState.KEPT,
+)
+_SAME_BYTES = _KEPT.where(
+    _IN_STEP, file.c.sha256 == bindparam("sha256"), not_(_IS_REPLACED)
+).limit(1)
 _SAME_NAME = select(func.max(file.c.number)).where(
     _IN_STEP, file.c.state == FileState.KEPT, file.c.name_key == bindparam("name_key")
 )
@@ -147,11 +157,11 @@ class SqlFiles:
 
     def kept(self, file: File, sha256: str, size: int) -> File:
         now = self._locked(file.id)  # a person may have moved or removed it meanwhile
-        there = self._same_bytes(now.plan, now.step, sha256)
-        if now.state is FileState.REMOVED or there == now:
+        if now.state in (FileState.KEPT, FileState.REMOVED):
             return now
+        there = self._same_bytes(now.plan, now.step, sha256)
         if there is not None:
-            self._connection.execute(_DROP, {"file": now.id})
+            self._repeated(now, sha256, size)
             return there
         kept = {"state": FileState.KEPT, "sha256": sha256, "size": size, "lease_until": None}
         return self._change(now.id, **self._place(now, now.step), **kept)
@@ -180,6 +190,18 @@ class SqlFiles:
     def remove(self, file: int, by: int, reason: str, now: datetime) -> None:
         removed = {"removed_by": by, "removed_at": now, "reason": reason}
         self._change(file, state=FileState.REMOVED, **removed)
+
+    def restore(self, file: int) -> File:
+        removal = {"removed_by": None, "removed_at": None, "reason": ""}
+        return self._change(file, state=FileState.KEPT, **removal)
+
+    def _repeated(self, file: File, sha256: str, size: int) -> None:
+        """Of an album it stays known, by its bytes, to be named when the whole is answered."""
+        if not file.album:
+            self._connection.execute(_DROP, {"file": file.id})
+            return
+        told = {"sha256": sha256, "size": size, "lease_until": None}
+        self._change(file.id, state=FileState.FAILED, **told)
 
     def _locked(self, file: int) -> File:
         """The file as it is now, with its plan locked: numbers are given one by one."""

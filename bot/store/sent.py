@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, bindparam, select
 
@@ -13,6 +13,7 @@ from bot.store.queue_tables import sent_message
 from bot.store.types import upsert, verbatim
 
 ABOUTS = tuple[About, ...]
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 _REMEMBER = upsert(sent_message, ["chat", "external"], "about", "key", "sent_at")
 _ABOUT = select(sent_message.c.about).where(
@@ -24,6 +25,7 @@ _NAMED = (
         sent_message.c.chat == bindparam("chat"),
         sent_message.c.key == bindparam("key"),
         sent_message.c.key != verbatim(""),
+        sent_message.c.sent_at > bindparam("after"),
     )
     .order_by(sent_message.c.sent_at.desc(), sent_message.c.id.desc())
     .limit(1)
@@ -37,8 +39,9 @@ class SqlSent:
     def about(self, chat: int, message: str) -> tuple[About, ...]:
         return decode(ABOUTS, self._about(chat, message) or [])
 
-    def named(self, chat: int, key: str) -> str | None:
-        found = self._connection.scalars(_NAMED, {"chat": chat, "key": key})
+    def named(self, chat: int, key: str, since: datetime | None = None) -> str | None:
+        after = since or LONG_AGO
+        found = self._connection.scalars(_NAMED, {"chat": chat, "key": key, "after": after})
         return found.one_or_none()
 
     def was_ours(self, chat: int, message: str) -> bool:

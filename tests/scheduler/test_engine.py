@@ -3,9 +3,11 @@
 import asyncio
 from datetime import timedelta
 
-from bot.ports import Accept
+from bot.domain.people import ChatKind
+from bot.ports import Accept, UnitOfWork
 from scheduler.engine import FORGET_AFTER
-from tests.scheduler.office import GROUP, Office, local
+from scheduler.executor import transact
+from tests.scheduler.office import GROUP, MEMBER, Office, local
 
 
 async def until_sent(office: Office, count: int) -> None:
@@ -59,3 +61,18 @@ async def test_keys_of_updates_are_forgotten_when_none_can_come_again(office: Of
     await office.engine.accept([update])
     await office.run()
     assert office.dispatch.handled == ["/status", "/status"]
+
+
+async def test_questions_that_nobody_answered_are_forgotten(office: Office) -> None:
+    now = office.clock.now()
+
+    def ask(work: UnitOfWork) -> int:
+        chat = work.chats.at("fake", GROUP, ChatKind.GROUP).id
+        person = work.people.seen("fake", MEMBER, "x", "", "th").id
+        return work.drafts.put("ask:remove", chat, person, {}, now + timedelta(hours=1))
+
+    draft = transact(office.store, ask)
+    office.clock.advance(minutes=61)
+    await office.engine.tidy()
+    with office.store.reading() as work:
+        assert work.drafts.get(draft, now) is None

@@ -103,6 +103,24 @@ async def test_of_an_album_with_a_bad_file_the_rest_is_acknowledged(office: Offi
     ]
 
 
+async def test_what_an_album_brings_again_stands_in_its_answer(office: Office) -> None:
+    office.channel.files.update(a=b"1", b=b"1", c=b"2")
+    office.expects("a")
+    await office.run()
+    office.expects("b", album="x")
+    office.expects("c", album="x")
+    office.clock.advance(seconds=2)
+    assert await office.run() == [f"{GROUP}: received 1-02v1 1-01v1"]
+
+
+async def test_bytes_twice_in_an_album_are_one_file(office: Office) -> None:
+    office.channel.files.update(a=b"1", b=b"1", c=b"2")
+    for source in "abc":
+        office.expects(source, album="x")
+    office.clock.advance(seconds=2)
+    assert await office.run() == [f"{GROUP}: received 1-01v1 1-02v1"]
+
+
 async def test_a_file_removed_while_it_is_fetched_is_not_acknowledged(office: Office) -> None:
     office.channel.files["a"] = b"1"
     file = office.expects("a")

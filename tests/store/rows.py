@@ -61,11 +61,13 @@ def message(text: str = "สวัสดี", *about: About) -> Message:
     return Message(plain(text), about=about)
 
 
-def expect(work: UnitOfWork, plan: Plan, name: str = "คำสั่ง.pdf", step: int = 1) -> File:
+def expect(
+    work: UnitOfWork, plan: Plan, name: str = "คำสั่ง.pdf", step: int = 1, album: str = "a1"
+) -> File:
     return work.files.expect(
         plan.id,
         step,
-        IncomingFile(f"source of {name}", name, "application/pdf", 10, album="a1"),
+        IncomingFile(f"source of {name}", name, "application/pdf", 10, album=album),
         channel="telegram",
         chat=group(work).id,
         message="55",

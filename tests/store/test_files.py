@@ -79,10 +79,42 @@ def test_a_name_is_the_same_however_its_accents_are_encoded(work: UnitOfWork) ->
 
 def test_the_same_bytes_in_a_step_are_the_file_already_there(work: UnitOfWork) -> None:
     plan = rows.plan(work)
-    first, again = rows.keep(work, plan, "ก"), rows.expect(work, plan, "ข")
+    first, again = rows.keep(work, plan, "ก"), rows.expect(work, plan, "ข", album="")
     assert work.files.kept(again, "a" * 64, 10) == first
     assert work.files.by_id(again.id) is None
     assert rows.keep(work, plan, "ข", step=2).label == "2-01"
+
+
+def test_bytes_that_came_again_in_an_album_stay_known_with_it(work: UnitOfWork) -> None:
+    plan = rows.plan(work)
+    first, again = rows.keep(work, plan, "ก"), rows.expect(work, plan, "ข")
+    assert work.files.kept(again, "a" * 64, 10) == first
+    album = work.files.of_album(rows.group(work).id, "a1")
+    assert [(f.id, f.state) for f in album] == [
+        (first.id, FileState.KEPT),
+        (again.id, FileState.FAILED),
+    ]
+    assert work.files.of_plan(plan.id) == [first]
+
+
+def test_the_bytes_of_a_replaced_version_are_a_new_version(work: UnitOfWork) -> None:
+    plan = rows.plan(work)
+    for content in "aba":
+        rows.keep(work, plan, "ก", content=content)
+    assert [(f.label, f.version) for f in work.files.of_plan(plan.id)] == [
+        ("1-01", 1),
+        ("1-01", 2),
+        ("1-01", 3),
+    ]
+
+
+def test_a_removed_file_comes_back_as_it_was(work: UnitOfWork) -> None:
+    plan = rows.plan(work)
+    removed = rows.keep(work, plan, "ก")
+    work.files.remove(removed.id, rows.person(work).id, "ผิดไฟล์", NOW)
+    rows.keep(work, plan, "ข", content="b")
+    assert work.files.restore(removed.id) == removed
+    assert [f.label for f in work.files.of_plan(plan.id)] == ["1-01", "1-02"]
 
 
 def test_keeping_twice_keeps_once(work: UnitOfWork) -> None:

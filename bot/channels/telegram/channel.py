@@ -77,7 +77,7 @@ class TelegramChannel:
         """Returns when Telegram was reached, however long that takes."""
         log.info("telegram.starting", url=self._settings.api_url)
         await self._reach(self._bot.initialize)
-        await self._reach(self._bot.delete_webhook)
+        await self._leave_webhook()
         await self._show_menu()
         log.info("telegram.started", username=self.username)
 
@@ -151,6 +151,13 @@ class TelegramChannel:
                 raise
             except TelegramError as error:
                 await self._pause(backoff.after(error))
+
+    async def _leave_webhook(self) -> None:
+        """getMe has proved the token: a server that knows no webhooks is no reason to stop."""
+        try:
+            await self._bot.delete_webhook()
+        except TelegramError as error:
+            log.warning("telegram.webhook_not_removed", error=reason_of(error))
 
     async def _show_menu(self) -> None:
         """A menu that Telegram refuses is a pity, not a reason to stay silent."""

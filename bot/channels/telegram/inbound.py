@@ -158,4 +158,6 @@ def _albums(incoming: Incoming) -> list[tuple[str, str]]:
 
 
 def _dumped(update: Json) -> str:
-    return json.dumps(update, ensure_ascii=False, separators=(",", ":"))
+    """A lone surrogate, which no database takes, must not stop the whole batch for ever."""
+    text = json.dumps(update, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -135,4 +135,5 @@ def _mention(entity: Json, message: Json) -> Mention:
     text = cut(text_of(message), entity["offset"], entity["length"])
     if entity["type"] == "mention":
         return Mention(text, username=text.removeprefix("@"))
-    return Mention(text, account=str(entity["user"]["id"]))
+    user = person(entity["user"])
+    return Mention(text, account=user.account, username=user.username, name=user.name)

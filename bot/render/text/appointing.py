@@ -7,24 +7,31 @@ from collections.abc import Callable, Mapping, Sequence
 from bot.domain.message import About, Button, Message, Text, bold, join, plain
 from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan
+from bot.domain.sop import Party
 from bot.render.language import Say
 from bot.render.text import names
 
 Notice = Callable[[Say, Team, str], Text]
 
 
-def choose_party(say: Say, plan: Plan, person: Person) -> Message:
-    rows = tuple(
-        (Button(names.shorten(p.short), f"grant p{plan.id} u{person.id} {p.id}"),)
-        for p in plan.sop.parties
-    )
-    text = say(
+def choose_party(say: Say, plan: Plan, person: Person, who: str, held: frozenset[str]) -> Message:
+    """`who`: the person as the buttons name him or her; pressing a party held takes it back."""
+    rows = [(_party(p, f"grant p{plan.id} {who} {p.id}", p.id in held),) for p in plan.sop.parties]
+    rows.append((Button(say.caption("Cancel"), "cancel"),))
+    question = say(
         "To which responsible party does {person} belong?", person=names.mentioned(say, person)
     )
-    return Message(text, rows, about=(About(plan.id),))
+    again = say("Pressing a party marked ✓ takes the person off it.") if held else ""
+    return Message(join([question, again]), tuple(rows), about=(About(plan.id),))
 
 
-def party_invitations(say: Say, plan: Plan, codes: Mapping[str, str]) -> Message:
+def _party(party: Party, action: str, held: bool) -> Button:
+    if held:
+        return Button(f"✓ {names.shorten(party.short)}", f"{action} off")
+    return Button(names.shorten(party.short), action)
+
+
+def party_invitations(say: Say, plan: Plan, codes: Mapping[str, str], unknown: str) -> Message:
     """Nobody was named: buttons that let whoever presses them join."""
     rows = tuple(
         (Button(say.caption("I belong to {party}", party=p.short), invite=codes[p.id]),)
@@ -32,6 +39,7 @@ def party_invitations(say: Say, plan: Plan, codes: Mapping[str, str]) -> Message
     )
     text = join(
         [
+            _no_such_member(say, unknown),
             bold(say("Assign responsible persons")),
             say(
                 "Reply to a person's message with /assign, or mention the person: /assign @name. "
@@ -42,9 +50,16 @@ def party_invitations(say: Say, plan: Plan, codes: Mapping[str, str]) -> Message
     return Message(text, rows, about=(About(plan.id),))
 
 
-def role_invitation(say: Say, team: Team, role: str, code: str) -> Message:
-    text = _INVITES[role](say)
+def role_invitation(say: Say, role: str, code: str, unknown: str) -> Message:
+    text = join([_no_such_member(say, unknown), _INVITES[role](say)])
     return Message(text, ((Button(_accept_label(say, role), invite=code),),))
+
+
+def _no_such_member(say: Say, name: str) -> Text:
+    """Somebody was named whom nobody here is called."""
+    if not name:
+        return plain("")
+    return say("There is no member named “{name}”.", name=names.shorten(name))
 
 
 def _invite_chair(say: Say) -> Text:
@@ -100,23 +115,25 @@ def chair_named(say: Say, team: Team, person: Person, former: Sequence[Member]) 
     replaced = [
         say("{former} is no longer the chair.", former=names.person(say, m.person)) for m in former
     ]
-    text = join([say("{person} is now the chair.", person=who), *replaced, _reach(say, person)])
+    text = join(
+        [say("{person} is now the chair.", person=who), *replaced, _reach(say, person, "chair")]
+    )
     back = f"u{former[0].person.id} chair" if former else f"u{person.id} no-chair"
-    return Message(text, ((_take_back(say, f"appoint t{team.id} {back}"),),))
+    take_back = (_take_back(say, f"appoint t{team.id} {back}"),)
+    return Message(text, (take_back, *_open_chat(say, person)))
 
 
 def secretary_named(say: Say, team: Team, person: Person, by: Person) -> Message:
     """Whoever names another secretary stays one; laying the office down is a button."""
     who = names.person(say, person)
-    text = join(
-        [say("{person} is now secretary.", person=who), secretaries(say, team), _reach(say, person)]
-    )
-    target = f"appoint t{team.id}"
-    rows = [(_take_back(say, f"{target} u{person.id} no-secretary"),)]
+    named, reach = say("{person} is now secretary.", person=who), _reach(say, person, "secretary")
+    text = join([named, secretaries(say, team), reach])
+    target, several = f"appoint t{team.id}", len(team.secretaries) > 1
+    rows = [(_take_back(say, f"{target} u{person.id} no-secretary"),)] if several else []
     if by.id != person.id and any(m.person.id == by.id for m in team.secretaries):
-        label = say.caption("Hand over: {person} lays it down", person=names.person(say, by))
-        rows.append((Button(names.shorten(label), f"{target} u{by.id} no-secretary"),))
-    return Message(text, tuple(rows) if len(team.secretaries) > 1 else ())
+        label = say.caption("Hand over the office of secretary")
+        rows.append((Button(label, f"{target} u{by.id} hand-over"),))
+    return Message(text, (*rows, *_open_chat(say, person)))
 
 
 def secretaries(say: Say, team: Team) -> Text:
@@ -124,25 +141,42 @@ def secretaries(say: Say, team: Team) -> Text:
     return say("Secretary: {people}", people=people)
 
 
-def dismissed(say: Say, team: Team, person: Person, role: str) -> Text:
+def dismissed(say: Say, team: Team, person: Person, role: str, back: str) -> Message:
+    """`back`: what gives the role again."""
     who = names.person(say, person)
     if role == "chair":
-        return say("{former} is no longer the chair.", former=who)
-    return join([say("{former} is no longer secretary.", former=who), secretaries(say, team)])
+        text = say("{former} is no longer the chair.", former=who)
+    else:
+        gone = say("{former} is no longer secretary.", former=who)
+        text = join([gone, secretaries(say, team)])
+    return Message(text, ((_take_back(say, back),),))
 
 
 def _take_back(say: Say, action: str) -> Button:
     return Button(say.caption("Take back"), action)
 
 
-def _reach(say: Say, person: Person) -> Text:
+def _reach(say: Say, person: Person, role: str) -> Text:
+    """What is asked of the chair is put as one writes to the chair."""
     if person.private_chat is not None:
         return plain("")
+    private = say("Messages for this role come in private.")
+    return join([private, open_chat_please(say, person, chair=role == "chair")])
+
+
+def open_chat_please(say: Say, person: Person, *, chair: bool) -> Text:
+    if chair:
+        return say("Please ask the chair to open a private chat with me and to press Start.")
     return say(
-        "Messages for this role come in private. Please ask {person} to open a private "
-        "chat with me.",
+        "Please ask {person} to open a private chat with me and to press Start.",
         person=names.person(say, person),
     )
+
+
+def _open_chat(say: Say, person: Person) -> tuple[tuple[Button, ...], ...]:
+    if person.private_chat is not None:
+        return ()
+    return ((Button(say.caption("Open my private chat"), invite="start"),),)
 
 
 def you_are(say: Say, team: Team, role: str) -> Text:
@@ -159,10 +193,17 @@ def you_are(say: Say, team: Team, role: str) -> Text:
     )
 
 
-def joined(say: Say, person: Person, party: str) -> Text:
-    return say(
-        "{person} has been assigned to {party}.", person=names.person(say, person), party=party
-    )
+def joined(say: Say, person: Person, party: str, back: str) -> Message:
+    """`back`: what takes it back."""
+    who = names.person(say, person)
+    text = say("{person} has been assigned to {party}.", person=who, party=party)
+    return Message(text, ((_take_back(say, back),), *_open_chat(say, person)))
+
+
+def taken_off(say: Say, person: Person, party: str, back: str) -> Message:
+    who = names.person(say, person)
+    text = say("{person} is no longer assigned to {party}.", person=who, party=party)
+    return Message(text, ((_take_back(say, back),),))
 
 
 def you_joined(say: Say, team: Team, party: str) -> Text:
@@ -171,6 +212,10 @@ def you_joined(say: Say, team: Team, party: str) -> Text:
         party=party,
         team=team.name,
     )
+
+
+def you_left(say: Say, team: Team, party: str) -> Text:
+    return say("You are no longer assigned to {party} in {team}.", party=party, team=team.name)
 
 
 def _anonymous_other(say: Say) -> Text:
@@ -196,9 +241,27 @@ def _last_secretary(say: Say) -> Text:
     return say("A team needs a secretary.\nPlease name another one first: /secretary.")
 
 
+def _several_members(say: Say, name: str, people: Sequence[Person]) -> Text:
+    listed = ", ".join(names.person(say, p) for p in people)
+    return say(
+        "Several members are named “{name}”: {people}\nPlease type the full name.",
+        name=names.shorten(name),
+        people=listed,
+    )
+
+
+def _hand_over_unreachable(say: Say, person: Person) -> Text:
+    return say(
+        "The office cannot be handed over yet: {person} has not opened a private chat with me.",
+        person=names.person(say, person),
+    )
+
+
 REFUSALS: Mapping[str, Callable[..., Text]] = {
     "anonymous-other": _anonymous_other,
     "not-a-person": _not_a_person,
     "username-unknown": _username_unknown,
     "last-secretary": _last_secretary,
+    "several-members": _several_members,
+    "hand-over-unreachable": _hand_over_unreachable,
 }

@@ -62,7 +62,11 @@ def _begins(say: Say, step: Step, after: Timeline, plan: Plan) -> Text:
 
 
 def shifted(
-    say: Say, moves: Mapping[int, tuple[Span, Span]], begun: Iterable[int], but: int
+    say: Say,
+    moves: Mapping[int, tuple[Span, Span]],
+    begun: Iterable[int],
+    but: int,
+    head: Text | None = None,
 ) -> Text:
     """Due dates that moved, except of the steps already named."""
     named = {*begun, but}
@@ -76,7 +80,7 @@ def shifted(
         for number, (old, new) in sorted(moves.items())
         if number not in named and old.due != new.due
     ]
-    return join([bold(say("The forecast moves:")), *lines]) if lines else plain("")
+    return join([bold(head or say("The forecast moves:")), *lines]) if lines else plain("")
 
 
 def doubts(

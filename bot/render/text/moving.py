@@ -28,7 +28,7 @@ def preview(
         [
             join([head, plan.sop.step(event.step).title, was, _day_off(say, event.to, calendar)]),
             _past_fixed(say, event.step, after),
-            shifted(say, moved(before, after), (), event.step) or say("No other step moves."),
+            _to_move(say, event.step, before, after),
             _new_conflicts(say, before, after),
         ]
     )
@@ -57,6 +57,12 @@ def announced(
             _new_conflicts(say, before, after),
         ]
     )
+
+
+def _to_move(say: Say, number: int, before: Timeline, after: Timeline) -> Text:
+    head = say("Due dates that would move:")
+    moves = shifted(say, moved(before, after), (), number, head)
+    return moves or say("No other step moves.")
 
 
 def _extended(say: Say, event: Extended) -> list[Text]:
@@ -153,11 +159,80 @@ _CONFLICTS: Mapping[ConflictKind, Callable[[Say, Conflict], Text]] = {
 }
 
 
-def extend_needs_date(say: Say, step: Step) -> Text:
+def why_skip(say: Say, step: Step) -> Text:
+    """Asks for the reason, and says which step is meant, in case no number was typed."""
+    head = say("Mark step {number} {title} as not carried out?", number=step.number, title=step.title)
+    return join([bold(head), *_reason_wanted(say)])
+
+
+def why_reopen(say: Say, step: Step) -> Text:
+    head = say("Open step {number} {title} again?", number=step.number, title=step.title)
+    return join([bold(head), *_reason_wanted(say)])
+
+
+def why_extend(say: Say, step: Step, day: date) -> Text:
+    head = say("Extend step {number} to {day}?", number=step.number, day=_long(say, day))
+    return join([bold(head), step.title, *_reason_wanted(say)])
+
+
+def _reason_wanted(say: Say) -> tuple[Text, Text]:
+    return say("Please type the reason in reply to this message."), _to_leave(say)
+
+
+def _to_leave(say: Say) -> Text:
+    return say("To leave it, type ยกเลิก.")
+
+
+def left(say: Say) -> Text:
+    return say("Cancelled, nothing was changed.")
+
+
+def until_when(say: Say, step: Step, example: date) -> Text:
+    """Asks for the new due date of an extension and for its reason."""
+    head = say("Extend step {number} {title}", number=step.number, title=step.title)
+    how = say(
+        "Please type the new due date and the reason in reply to this message, for example\n"
+        "{day} waiting for the figures",
+        day=dates.typed(example),
+    )
+    return join([bold(head), how, _to_leave(say)])
+
+
+def which_day(say: Say, step: Step, example: date) -> Text:
+    """Asks for the day of a meeting."""
+    head = say("Fix the day of step {number} {title}", number=step.number, title=step.title)
+    how = say(
+        "Please type the day, and the time if known, in reply to this message, for example\n"
+        "{day} 13.30",
+        day=dates.typed(example),
+    )
+    return join([bold(head), how, _to_leave(say)])
+
+
+def not_a_meeting(say: Say, step: Step, day: date | None) -> Text:
+    """A long step has no day of its own; `day`: one to which it could be extended."""
+    if day is None:
+        return say(
+            "Step {number} is not a meeting, so no day is fixed for it.\n"
+            "To extend its due date, type /extend {number}, the date and the reason.",
+            number=step.number,
+        )
     return say(
-        "Please give the new due date and the reason, for example\n"
-        "/extend {number} 15/3/2570 waiting for the figures",
+        "Step {number} is not a meeting.\n"
+        "To change its due date, type /extend {number} {day} and the reason.",
         number=step.number,
+        day=dates.typed(day),
+    )
+
+
+def day_past_fixed(say: Say, step: Step, day: date, fixed: date) -> Text:
+    return say(
+        "Step {number} is to end by {fixed}, so {day} is too late for it.\n"
+        "To change its due date, type /extend {number} {typed} and the reason.",
+        number=step.number,
+        fixed=_long(say, fixed),
+        day=_long(say, day),
+        typed=dates.typed(day),
     )
 
 
@@ -167,12 +242,6 @@ def extend_not_later(say: Say, step: Step, day: date, due: date) -> Text:
         number=step.number,
         due=_long(say, due),
         day=_long(say, day),
-    )
-
-
-def day_missing(say: Say, step: Step) -> Text:
-    return say(
-        "Please give the day, for example\n/date {number} 15/10/2569 13.30", number=step.number
     )
 
 
@@ -190,25 +259,20 @@ def day_too_early(say: Say, step: Step, day: date, start: date) -> Text:
     )
 
 
-def reason_missing(say: Say, command: str, step: Step) -> Text:
-    return say(
-        "Please add the reason, for example\n/{command} {number} and the reason.\n"
-        "Nothing was changed.",
-        command=command,
-        number=step.number,
-    )
-
-
 def not_closed(say: Say, step: Step) -> Text:
     return say("Step {number} is not closed, so there is nothing to open.", number=step.number)
 
 
+def nothing_closed(say: Say) -> Text:
+    return say("No step is closed yet.")
+
+
 REFUSALS: Mapping[str, Callable[..., Text]] = {
-    "extend-needs-date": extend_needs_date,
     "extend-not-later": extend_not_later,
-    "day-missing": day_missing,
+    "not-a-meeting": not_a_meeting,
+    "day-past-fixed": day_past_fixed,
     "day-passed": day_passed,
     "day-too-early": day_too_early,
-    "reason-missing": reason_missing,
     "not-closed": not_closed,
+    "nothing-closed": nothing_closed,
 }

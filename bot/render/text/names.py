@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bot.domain.message import Text, bold, join, mention
 from bot.domain.people import Person, Team
 from bot.domain.plan import Plan
 from bot.domain.sop import Sop, Step
 from bot.render import dates
-from bot.render.language import Say
+from bot.render.language import N_, Say
 
 LABEL_LENGTH = 48
 TEAM_LENGTH = 26
 """Longer button labels are cut by phones."""
+_COMMANDS: Mapping[str, str] = {
+    "attach": N_("/attach"),
+    "date": N_("/date"),
+    "done": N_("/done"),
+    "extend": N_("/extend"),
+    "progress": N_("/progress"),
+    "reopen": N_("/reopen"),
+    "skip": N_("/skip"),
+    "snooze": N_("/snooze"),
+    "attachto": N_("/attach"),
+    "ask:attach": N_("/attach"),
+    "ask:progress": N_("/progress"),
+    "works": N_("/progress"),
+}
+"""Commands about one step, and what asks for a step on their behalf."""
+
+
+def command(say: Say, name: str) -> str:
+    """A command about a step as people type it: its first Thai word, or with a slash."""
+    typed = _COMMANDS.get(name, _COMMANDS["done"])
+    return say.caption(typed)
 
 
 def person(say: Say, who: Person) -> str:

@@ -54,7 +54,14 @@ def _not_yours(say: Say) -> Text:
     return say("This plan does not belong to this chat.\nType /status or สถานะ to see your own.")
 
 
-def _plan_over(say: Say, plan: Plan) -> Text:
+def _plan_over(say: Say, plan: Plan, *, another: bool = True) -> Text:
+    """`another`: a plan runs or may run beside it, which can be looked at."""
+    if not another:
+        return say(
+            "The plan of {year} is over, nothing was changed.\n"
+            "Type /status or สถานะ to see it, or /setup or จัดทำแผน to make a new plan.",
+            year=dates.fiscal_year_name(plan.fiscal_year, say.language),
+        )
     return say(
         "The plan of {year} is over, nothing was changed.\n"
         "Type /status or สถานะ to see the running plan.",
@@ -71,8 +78,9 @@ def _no_such_step(say: Say, number: int, last: int) -> Text:
     )
 
 
-def _which_step(say: Say) -> Text:
-    return say("Please give the number of the step, for example /done 3 or เสร็จ 3.")
+def _which_step(say: Say, command: str) -> Text:
+    typed = names.command(say, command)
+    return say("Please give the number of the step, for example {command} 3", command=typed)
 
 
 def _may_not_close(say: Say, plan: Plan, step: Step) -> Text:

@@ -1,0 +1,63 @@
+"""How Thai text is written: one spelling of it, and the politeness around what is meant."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+LETTER = "[\u0e01-\u0e4e]"
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e"
+    "\u2060-\u2069\ufeff\ud800-\udfff]"
+    "|\u200d(?![\u2600-\u27bf\U0001f300-\U0001faff])"  # but not what joins an emoji
+)
+_SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]*)\u0e32")
+_TONE_AFTER_AM = re.compile("\u0e33([\u0e48-\u0e4b]+)")
+
+
+def arabic(text: str) -> str:
+    """Thai digits to ASCII, every character in its place."""
+    return text.translate(_DIGITS)
+
+
+def tidy(text: str) -> str:
+    """The text as it looks: one spelling of Thai, nothing invisible; never NFKC, it splits ำ."""
+    text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
+    text = unicodedata.normalize("NFC", text).replace("เเ", "แ")
+    text = _TONE_AFTER_AM.sub("\\1\u0e33", _SARA_AM.sub("\\1\u0e33", text))
+    return re.sub(r" ?\n ?", "\n", re.sub(r"[^\S\n]+", " ", text)).strip()
+
+
+PARTICLE = "ครับผม|ครับ|ค่ะ|(?<=นะ)คะ"
+"""Polite endings that end no other word, so no space is needed before them."""
+ENDING = "คะ|ค่า|ค้า|คับ|จ้า|จ้ะ|จ๊ะ|ฮะ|นะ"
+"""Polite endings that also end words (คุณค่า, เจ้า, บังคับ), so they must stand alone."""
+ORNAMENT = r"[^\w\u0e00-\u0e7f]*"  # emoji, punctuation, spaces
+SURE = "!"  # by itself it confirms, so one that merely follows a word must not reach a handler
+_POLITE = re.compile(rf"(?:{PARTICLE}|(?:(?<!{LETTER})|(?<=แล้ว))(?:นะ)?(?:{ENDING})){ORNAMENT}\Z")
+_ADDED = re.compile(rf"(?:เรียบร้อย)?(?:แล้ว)?{ORNAMENT}")
+
+
+def impolite(text: str) -> str:
+    """Without the polite particles at its end; nothing, if only ornament but SURE is left."""
+    while found := _POLITE.search(text):
+        text = text[: found.start()].rstrip()
+    return text if text == SURE or any(char.isalnum() for char in text) else ""
+
+
+def says_nothing(text: str) -> bool:
+    """Whether it is only what people add to "เสร็จ 3" without meaning a note."""
+    return _ADDED.fullmatch(text) is not None
+
+
+_UNITS = (
+    "วัน|สัปดาห์|อาทิตย์|เดือน|ปี|ราย|รายการ|เรื่อง|ครั้ง|รอบ|ชุด|ฉบับ|หน้า|ไฟล์|ใบ|เล่ม|แห่ง"
+    "|หน่วย|กิจกรรม|โครงการ|ข้อ|ขั้นตอน|ขั้น|อัน|ชิ้น|ตัว|รูป|แผ่น"
+)
+COUNTED = (
+    r" ?(?:คน|ท่าน|โมง|ทุ่ม|นาที|ชั่วโมง|ชม\.|บาท|%|เปอร์เซ็น|percent|น\.|นาฬิกา|ใน ?[0-9]"
+    rf"|(?:{_UNITS})(?:แล้ว|กว่า|ๆ|(?!{LETTER}| ?[0-9])))"
+)
+"""What makes the number before it an amount: neither a step nor a year."""

@@ -1,0 +1,47 @@
+"""What a command still lacks is asked; the typed answer completes its line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.domain.errors import Refusal
+from bot.domain.message import About, Message, Text
+from bot.domain.reading import SURE
+from bot.ports import Draft, UnitOfWork
+from handlers.call import Call, Reply
+from handlers.done import NOTE_LENGTH
+from handlers.scope import Ask, StepScope
+from handlers.words import Words
+
+QUESTION = "ask:reason"
+ANSWER_WAITS = timedelta(hours=1)
+
+
+def ask(call: Call, work: UnitOfWork, meant: StepScope, told: str, text: Text) -> Ask:
+    """The question for the rest of this command's line, of which `told` follows the step."""
+    plan = meant.scope.plan
+    line = f"p{plan.id} {meant.number}: {told}".strip()
+    data = {"command": call.command, "arguments": line}
+    work.drafts.put(QUESTION, call.chat.id, call.person.id, data, call.now + ANSWER_WAITS)
+    return Ask(Reply(Message(text, about=(About(plan.id, meant.number),), asks=True)))
+
+
+def completed(call: Call, draft: Draft) -> Call:
+    """The call as if all of it had been typed at once, but for a mark that would confirm it."""
+    line = f"{draft.data['arguments']} {call.arguments.lstrip(SURE + ' ')}"
+    return replace(call, command=draft.data["command"], arguments=line)
+
+
+def stop_asking(call: Call, work: UnitOfWork) -> None:
+    """The whole line, typed at once, answers the question too."""
+    draft = work.drafts.waiting(call.chat.id, call.person.id, call.now)
+    if draft is not None and draft.kind == QUESTION:
+        work.drafts.drop(draft.id)
+
+
+def reason_of(words: Words) -> str:
+    """The rest of the line; empty if it holds no word."""
+    if len(words.rest) > NOTE_LENGTH:
+        raise Refusal("note-too-long", length=len(words.rest), limit=NOTE_LENGTH)
+    return words.rest if any(c.isalnum() for c in words.rest) else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -15,33 +14,36 @@ from bot.domain.message import About, Message
 from bot.domain.notices import Notice
 from bot.domain.people import Chat, ChatKind, Person, Team
 from bot.domain.plan import Plan, PlanStatus, Span
+from bot.domain.queues import (
+    INVITE_LASTS as INVITE_LASTS,
+)
+from bot.domain.queues import (
+    Delivery as Delivery,
+)
+from bot.domain.queues import (
+    Draft as Draft,
+)
+from bot.domain.queues import (
+    Envelope as Envelope,
+)
+from bot.domain.queues import (
+    Invite as Invite,
+)
+from bot.domain.queues import (
+    Outgoing as Outgoing,
+)
+from bot.domain.queues import (
+    Snooze as Snooze,
+)
+from bot.domain.queues import (
+    Undelivered as Undelivered,
+)
 from bot.domain.rules import Rules
 from bot.domain.sop import Sop
 
 
 class Clock(Protocol):
     def now(self) -> datetime: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """An update as it came, committed before it is acknowledged. `lane` keeps a chat's order."""
-
-    channel: str
-    key: str
-    lane: str
-    payload: str
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """One thing to send. `edits` replaces that message; `replies_to` answers under it."""
-
-    address: str
-    message: Message
-    thread: str = ""
-    replies_to: str = ""
-    edits: str = ""
 
 
 Accept = Callable[[Sequence[Envelope]], Awaitable[None]]
@@ -78,66 +80,6 @@ class FileStore(Protocol):
     def open(self, sha256: str) -> AbstractContextManager[Any]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Something half said: a form being filled, a question waiting for its answer."""
-
-    id: int
-    kind: str
-    chat: int
-    person: int
-    data: Mapping[str, Any]
-    expires_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Invite:
-    """What opening a private chat with `code` brings: a role, a party, or only membership."""
-
-    code: str
-    team: int
-    role: str
-    by: int
-    expires_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """A claimed row of the outbox. Either `notices`, rendered at sending, or a ready `message`."""
-
-    id: int
-    chat: Chat
-    slot: datetime | None
-    late: bool
-    notices: tuple[Notice, ...]
-    message: Message | None
-    thread: str
-    replies_to: str
-    edits: str
-    attempts: int
-    created_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Undelivered:
-    """A delivery that will not arrive, for the secretary and the operator to see."""
-
-    chat: Chat
-    reason: str
-    at: datetime
-    notices: tuple[Notice, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Snooze:
-    """No notices about this step to this chat before `until` (a local day)."""
-
-    plan: int
-    step: int
-    chat: int
-    until: date
-
-
 class Chats(Protocol):
     def at(self, channel: str, address: str, kind: ChatKind, title: str = "") -> Chat:
         """The chat there; made when first met. Its title is brought up to date."""
@@ -147,6 +89,7 @@ class Chats(Protocol):
         """Groups in which this person was seen and where the bot still is."""
 
     def seen_in(self, chat: int, person: int) -> None: ...
+    def was_seen_in(self, chat: int, person: int) -> bool: ...
     def opened_by(self, chat: int, person: int) -> None:
         """The person's private chat with the bot: from now on it can be written to."""
 
@@ -165,6 +108,7 @@ class People(Protocol):
         """The person behind an account; made when first met."""
 
     def by_id(self, person: int) -> Person: ...
+    def by_account(self, channel: str, account: str) -> Person | None: ...
     def by_username(self, channel: str, username: str) -> Person | None: ...
     def account_of(self, channel: str, person: int) -> str | None: ...
     def set_official(self, person: int, official_name: str, position: str) -> None: ...
@@ -283,10 +227,13 @@ class Outbox(Protocol):
     ) -> int:
         """Queue a message. `thread` None: the group's own. `key` replaces an unsent one with it."""
 
-    def plan(self, notices: Iterable[tuple[Notice, int]], slot: datetime, late: bool) -> int:
+    def plan(
+        self, notices: Iterable[tuple[Notice, int]], slot: datetime, late: bool, merge: bool = False
+    ) -> int:
         """Queue notices for chats, one delivery per (chat, slot); those known already are left out.
 
-        Returns how many are new: known to the ledger for no chat.
+        `merge`: the slot is now; what else of notices is due to these chats, and is not being
+        sent, becomes one delivery with them. Returns how many are new: known for no chat.
         """
 
     def known(self, plan: int) -> set[tuple[int | None, str, int, date | None, str]]:
@@ -302,6 +249,9 @@ class Outbox(Protocol):
 
     def dropped(self, delivery: Delivery, why: str, now: datetime) -> None:
         """No longer matters."""
+
+    def postpone(self, delivery: Delivery, slot: datetime, now: datetime) -> None:
+        """Its notices wait for this slot, with what the chat gets then, and hold nothing back."""
 
     def try_again(self, delivery: Delivery, not_before: datetime, why: str) -> None: ...
     def failed(self, delivery: Delivery, why: str, now: datetime) -> None: ...
@@ -332,6 +282,7 @@ class Drafts(Protocol):
         """One draft of a kind per chat and person: a new one replaces the old."""
 
     def get(self, draft: int, now: datetime) -> Draft | None: ...
+    def of(self, kind: str, chat: int, person: int, now: datetime) -> Draft | None: ...
     def change(self, draft: int, data: Mapping[str, Any]) -> None: ...
     def waiting(self, chat: int, person: int, now: datetime) -> Draft | None:
         """The newest question to this person here that waits for a typed answer (kind `ask:…`)."""
@@ -339,6 +290,9 @@ class Drafts(Protocol):
     def drop(self, draft: int) -> None: ...
     def invite(self, team: int, role: str, by: int, now: datetime) -> Invite: ...
     def invitation(self, code: str, now: datetime) -> Invite | None: ...
+    def reserve(self, code: str, role: str) -> None:
+        """The invitation was pressed: from now on it carries this."""
+
     def forget(self, before: datetime) -> None:
         """Delete the drafts and invitations that expired by then."""
 
@@ -355,7 +309,7 @@ class Inbox(Protocol):
 
     def put_off(self, row: int, not_before: datetime) -> None: ...
     def set_aside(self, row: int, why: str, now: datetime) -> None:
-        """A row that cannot be handled must not stop its lane."""
+        """A row that cannot be handled must not stop its lane; its payload is deleted too."""
 
     def forget(self, before: datetime) -> None: ...
 

@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date, timedelta
 
 from bot.domain.errors import Refusal
 from bot.domain.events import Acknowledged, CheckedIn, Situation
 from bot.domain.message import About, Message, Text
-from bot.domain.people import Team
+from bot.domain.people import ChatKind, Team
+from bot.domain.plan import effective
+from bot.domain.rules import Kind
 from bot.domain.status import overdue_days
-from bot.ports import UnitOfWork
-from bot.render.language import speaker
-from bot.render.text import pausing
+from bot.ports import Draft, UnitOfWork
+from bot.render.language import Say, speaker
+from bot.render.text import notice_buttons, pausing
+from handlers.arriving import is_cancel
 from handlers.call import Call, Reply
-from handlers.done import done
-from handlers.scope import closable, require_closer, step_here
+from handlers.done import NOTE_LENGTH, done
+from handlers.doubt import missing_evidence
+from handlers.scope import Scope, StepScope, closable, require_closer, step_here
 from handlers.words import Words
+
+FOLLOW_UP = "followup"
+QUESTION = "ask:obstacle"
+WORDS_WAIT = timedelta(hours=1)
 
 
 def acknowledge(call: Call, work: UnitOfWork) -> Reply:
-    """Record that the person has seen the notice: `ack p12 4 due`."""
+    """Record that the person has seen the notice: `ack p12 4 due`, `ack p12 6 8 overdue`."""
     words = Words(call.arguments)
     meant = step_here(call, work, words, closable(call))
-    event = Acknowledged(at=call.now, by=call.person.id, step=meant.number, notice=words.rest[:20])
-    work.plans.append(meant.scope.plan, event)
-    return Reply(popup=pausing.acknowledged(call.say, meant.step))
+    others = [n for n in iter(words.take_step, None) if n in meant.scope.plan.sop.by_number]
+    notice = words.take_word(*Kind)
+    events = [
+        Acknowledged(at=call.now, by=call.person.id, step=n, notice=notice)
+        for n in (meant.number, *others)
+    ]
+    work.plans.append(meant.scope.plan, *events)
+    return Reply(popup=pausing.acknowledged(call.say, None if others else meant.step))
 
 
 def check_in(call: Call, work: UnitOfWork) -> Reply:
@@ -38,16 +53,97 @@ def check_in(call: Call, work: UnitOfWork) -> Reply:
         return done(replace(call, command="done", arguments=line), work)
     if meant.state.is_closed or not answer:
         raise Refusal("button-expired")
-    scope = meant.scope
-    situation = Situation(answer)
+    return _situation(call, work, meant, Situation(answer))
+
+
+def _situation(call: Call, work: UnitOfWork, meant: StepScope, situation: Situation) -> Reply:
+    scope, before = meant.scope, _last_said(call, meant)
+    if before is situation:
+        return Reply(popup=pausing.noted_already(call.say))
     event = CheckedIn(at=call.now, by=call.person.id, step=meant.number, situation=situation)
     plan = work.plans.append(scope.plan, event)
     if situation is Situation.OBSTACLE:
-        for chat, language in _secretaries(scope.team, call.person.id):
-            text = pausing.obstacle(speaker(language), plan, meant.step, call.person)
-            work.outbox.post(chat, _about(text, plan.id, meant.number), call.now)
-    text = pausing.situation_noted(call.say, meant.step, situation)
+        return _ask_obstacle(call, work, meant)
+    _stop_waiting(call, work)
+    if before is Situation.OBSTACLE:
+        _tell(call, work, meant, lambda s: pausing.obstacle_over(s, plan, meant.step, call.person))
+    return Reply(_about(pausing.on_plan_noted(call.say, meant.step), plan.id, meant.number))
+
+
+def _ask_obstacle(call: Call, work: UnitOfWork, meant: StepScope) -> Reply:
+    """Told at once; the words may follow."""
+    plan = meant.scope.plan
+    told = _tell(call, work, meant, lambda s: pausing.obstacle(s, plan, meant.step, call.person))
+    data, until = {"plan": plan.id, "step": meant.number}, call.now + WORDS_WAIT
+    work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until)
+    asked = call.person if call.chat.kind is ChatKind.GROUP else None
+    text = pausing.ask_obstacle(call.say, meant.step, asked, told=told)
+    return Reply(replace(_about(text, plan.id, meant.number), asks=True))
+
+
+def obstacle_answered(call: Call, work: UnitOfWork, draft: Draft) -> Reply:
+    """What the obstacle is, typed: recorded, and sent after the first word of it."""
+    meant = step_here(
+        call, work, Words(f"p{draft.data['plan']} {draft.data['step']}"), closable(call)
+    )
+    note = " ".join(call.arguments.split())
+    if is_cancel(note):
+        work.drafts.drop(draft.id)
+        return Reply(Message(pausing.obstacle_left(call.say, meant.step)))
+    require_closer(call, meant)
+    _require_words(note)
+    work.drafts.drop(draft.id)
+    plan = work.plans.append(meant.scope.plan, _obstacle(call, meant, note))
+    told = _tell(
+        call, work, meant, lambda s: pausing.obstacle(s, plan, meant.step, call.person, note)
+    )
+    text = pausing.obstacle_described(call.say, meant.step, note, told=told)
     return Reply(_about(text, plan.id, meant.number))
+
+
+def _obstacle(call: Call, meant: StepScope, note: str) -> CheckedIn:
+    return CheckedIn(
+        at=call.now,
+        by=call.person.id,
+        step=meant.number,
+        situation=Situation.OBSTACLE,
+        note=note,
+    )
+
+
+def _require_words(note: str) -> None:
+    if not any(c.isalnum() for c in note):
+        raise Refusal("obstacle-needs-words")
+    if len(note) > NOTE_LENGTH:
+        raise Refusal("note-too-long", length=len(note), limit=NOTE_LENGTH)
+
+
+def _stop_waiting(call: Call, work: UnitOfWork) -> None:
+    waiting = work.drafts.waiting(call.chat.id, call.person.id, call.now)
+    if waiting is not None and waiting.kind == QUESTION:
+        work.drafts.drop(waiting.id)
+
+
+def _last_said(call: Call, meant: StepScope) -> Situation | None:
+    """What this person answered to the newest check-in of the step."""
+    plan, since = meant.scope.plan, _newest_check_in(meant.scope)
+    said = [
+        e.situation
+        for e in effective(plan.events)
+        if isinstance(e, CheckedIn)
+        and (e.step, e.by) == (meant.number, call.person.id)
+        and plan.rules.local_day(e.at) >= since
+    ]
+    return said[-1] if said else None
+
+
+def _newest_check_in(scope: Scope) -> date:
+    """The first working day of a month, at or before today."""
+    month = scope.today.replace(day=1)
+    this = scope.calendar.on_or_after(month)
+    if this <= scope.today:
+        return this
+    return scope.calendar.on_or_after((month - timedelta(days=1)).replace(day=1))
 
 
 def hand_to_secretary(call: Call, work: UnitOfWork) -> Reply:
@@ -55,25 +151,54 @@ def hand_to_secretary(call: Call, work: UnitOfWork) -> Reply:
     meant = step_here(call, work, Words(call.arguments), lambda scope: scope.startable)
     scope = meant.scope
     member = scope.team.member(call.person.id)
-    if member is None or not (member.chair or member.secretary):
-        raise Refusal("may-not-steer")
+    if member is None or not member.chair:
+        raise Refusal("chair-hands-over")
     if meant.state.is_closed:
         raise Refusal(
             "already-closed", step=meant.step, on=meant.state.closed_on, skipped=meant.state.skipped
         )
+    if not _handed_over_today(meant):
+        _order(call, work, meant)
+        event = Acknowledged(at=call.now, by=call.person.id, step=meant.number, notice=FOLLOW_UP)
+        work.plans.append(scope.plan, event)
+    return Reply(popup=pausing.handed_over_popup(call.say))
+
+
+def _handed_over_today(meant: StepScope) -> bool:
+    """Once a day is enough; a second press only gets the pop-up."""
+    plan, today = meant.scope.plan, meant.scope.today
+    return any(
+        isinstance(e, Acknowledged)
+        and (e.step, e.notice) == (meant.number, FOLLOW_UP)
+        and plan.rules.local_day(e.at) == today
+        for e in plan.events
+    )
+
+
+def _order(call: Call, work: UnitOfWork, meant: StepScope) -> None:
+    """What the secretaries read in private."""
+    scope = meant.scope
     told = _secretaries(scope.team, call.person.id)
     if not told:
         raise Refusal("no-secretary")
-    due = scope.forecast()[meant.number].due
+    due, missing = scope.forecast()[meant.number].due, missing_evidence(scope, meant.number, work)
+    days = overdue_days(due, scope.calendar, scope.today)
     for chat, language in told:
         say = speaker(language)
-        text = pausing.handed_over(
-            say, scope.plan, meant.step, due, overdue_days(due, scope.calendar, scope.today)
-        )
-        work.outbox.post(chat, _about(text, scope.plan.id, meant.number), call.now)
-    event = Acknowledged(at=call.now, by=call.person.id, step=meant.number, notice="followup")
-    work.plans.append(scope.plan, event)
-    return Reply(popup=pausing.handed_over_popup(call.say))
+        text = pausing.handed_over(say, scope.plan, scope.team, meant.step, due, days, missing)
+        rows = notice_buttons.of_order(say, scope.plan.id, meant.number)
+        message = replace(_about(text, scope.plan.id, meant.number), buttons=rows)
+        work.outbox.post(chat, message, call.now)
+
+
+def _tell(call: Call, work: UnitOfWork, meant: StepScope, text: Callable[[Say], Text]) -> bool:
+    """To the secretaries; whether there was one to be told."""
+    scope = meant.scope
+    told = _secretaries(scope.team, call.person.id)
+    for chat, language in told:
+        message = _about(text(speaker(language)), scope.plan.id, meant.number)
+        work.outbox.post(chat, message, call.now)
+    return bool(told)
 
 
 def _secretaries(team: Team, but: int) -> list[tuple[int, str]]:

@@ -54,7 +54,9 @@ def replied_files(call: Call) -> list[Arriving]:
 def _arriving(call: Call, files: Sequence[IncomingFile]) -> list[Arriving]:
     incoming = call.incoming
     return [
-        Arriving(replace(f, name=safe_name(f.name)), incoming.message, incoming.place.thread)
+        Arriving(
+            replace(f, name=safe_name(f.name) or "file"), incoming.message, incoming.place.thread
+        )
         for f in files
     ]
 
@@ -102,14 +104,11 @@ def remember(
 
 
 def joins_question(call: Call, work: UnitOfWork, arriving: Sequence[Arriving]) -> bool:
-    """Whether the step of its album is being asked for: then it only joins, without a word."""
+    """Whether the step of its album is being asked for: then it only joins."""
     waiting = waiting_here(call, work)
     albums = {a.file.album for a in remembered(waiting)} if waiting else set()
     asked = bool((albums - {""}) & {a.file.album for a in arriving})
-    if not asked or any(a.is_too_large for a in arriving):
-        return False
-    remember(call, work, arriving)
-    return True
+    return asked and not any(a.is_too_large for a in arriving)
 
 
 def expect(

@@ -60,7 +60,7 @@ def received(call: Call, work: UnitOfWork) -> Reply | None:
     """Files that came without a command; None in a group if nothing says that they are for us."""
     arriving = arriving_of(call)
     if joins_question(call, work, arriving):
-        return None
+        return _in_place(call, work, _remember(call, work, arriving, "", likely_steps(call)))
     told = _told_by_context(call, work)
     if told is None:
         return None
@@ -202,6 +202,17 @@ def _which_step(
     assert asked is not None
     text = filing.which_step(call.say, [a.file.name for a in files], asked.text)
     return Reply(replace(asked, text=paragraphs([*refused, text])), key=f"which step:{draft}")
+
+
+def _in_place(call: Call, work: UnitOfWork, question: Reply | None) -> Reply | None:
+    """The question that stands already counts the files anew; one not sent yet is replaced."""
+    if question is None or question.message is None:
+        return question
+    asked = work.sent.named(call.chat.id, question.key)
+    if asked is None:
+        return question
+    work.outbox.post(call.chat.id, question.message, call.now, edits=asked, key=question.key)
+    return None
 
 
 def _reply(message: Message | None) -> Reply | None:

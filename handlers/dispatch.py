@@ -10,23 +10,28 @@ from datetime import datetime
 from bot.domain.errors import Refusal
 from bot.domain.incoming import Happened, Incoming, Sender
 from bot.domain.message import Message
-from bot.domain.people import Chat, ChatKind, Person
+from bot.domain.people import ChatKind
 from bot.domain.reading import tidy
 from bot.domain.rules import DEFAULT_ZONE
 from bot.domain.sop import Sop
 from bot.ports import Draft, Store, UnitOfWork
-from bot.render.language import DEFAULT_LANGUAGE, Say, speaker
+from bot.render.language import DEFAULT_LANGUAGE
 from bot.render.text import refusals
-from handlers import attach, done, greeting, joining, lifecycle, start
+from handlers import attach, done, greeting, joining, start
+from handlers.arrival import (
+    DEFAULT_SAY,
+    UNNAMED,
+    person_of,
+    refuse_nameless_files,
+    say_of,
+    wake,
+)
 from handlers.call import Call, Reply
 from handlers.grammar import Spoken, parse
 from handlers.scope import Ask
 from handlers.table import ANSWERS, BY_NAME, GRAMMAR, Command
 
 _DRAFT = re.compile("[0-9]{1,15}")
-
-UNNAMED = Person(0, "")
-"""Stands for an administrator who speaks as the group; the platform gives nobody's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,7 @@ class Dispatcher:
             arguments="",
             now=now,
             chat=chat,
-            person=_person(incoming, chat, work, now),
+            person=person_of(incoming, chat, work, now),
             incoming=replace(incoming, text=tidy(incoming.text)),
             say=DEFAULT_SAY,
             administered=administered,
@@ -107,8 +112,8 @@ class Dispatcher:
             zone=self._zone,
             sops=self._sops,
         )
-        call = replace(call, say=_say(call, work))
-        _wake(call, work)
+        call = replace(call, say=say_of(call, work))
+        wake(call, work)
         reply = self._answer(call, work)
         _post(call, reply, work)
         return Handled(reply.popup if reply else "")
@@ -147,7 +152,7 @@ class Dispatcher:
         if spoken is not None:
             return self._command(call, work, spoken)
         if call.person is UNNAMED:
-            _refuse_nameless_files(call)
+            refuse_nameless_files(call)
             return None
         draft = self._awaited(call, work)
         if draft is not None and not call.incoming.files:
@@ -208,8 +213,6 @@ class Dispatcher:
         return tuple(g.address for g in groups)
 
 
-DEFAULT_SAY: Say = speaker(DEFAULT_LANGUAGE)
-
 _CHANGES: Mapping[Happened, Callable[[Call, UnitOfWork], Reply | None]] = {
     Happened.BOT_ADDED: greeting.added,
     Happened.BOT_REMOVED: greeting.removed,
@@ -219,64 +222,6 @@ _CHANGES: Mapping[Happened, Callable[[Call, UnitOfWork], Reply | None]] = {
     Happened.JOINED: joining.came,
     Happened.LEFT: joining.went,
 }
-
-
-def _refuse_nameless_files(call: Call) -> None:
-    """A file in reply to the bot is for us, but nobody's."""
-    replied = call.incoming.replied
-    if call.incoming.files and replied is not None and replied.by_bot:
-        raise Refusal("anonymous")
-
-
-def _person(incoming: Incoming, chat: Chat, work: UnitOfWork, now: datetime) -> Person:
-    sender = incoming.sender
-    if sender is None or sender.anonymous:
-        return UNNAMED
-    person = work.people.seen(
-        incoming.channel, sender.account, sender.name, sender.username, DEFAULT_LANGUAGE
-    )
-    if chat.kind is ChatKind.PRIVATE:
-        _private_chat_opened(incoming, chat, person, work)
-    elif incoming.happened not in (Happened.LEFT, Happened.BOT_REMOVED):
-        _seen_in_group(incoming, chat, person, work, now)
-    return work.people.by_id(person.id)
-
-
-def _private_chat_opened(incoming: Incoming, chat: Chat, person: Person, work: UnitOfWork) -> None:
-    if incoming.happened is not Happened.BLOCKED:
-        work.chats.opened_by(chat.id, person.id)
-
-
-def _seen_in_group(
-    incoming: Incoming, chat: Chat, person: Person, work: UnitOfWork, now: datetime
-) -> None:
-    """Who speaks to the bot in the committee's group belongs to the team.
-
-    A press alone proves nothing: an old message may be pressed by who was removed.
-    """
-    work.chats.seen_in(chat.id, person.id)
-    team = work.teams.of_group(chat.id)
-    pressed = incoming.happened is Happened.PRESSED and not incoming.text.startswith("party ")
-    if team is not None and team.member(person.id) is None and not pressed:
-        work.teams.add_member(team.id, person.id, now)
-
-
-def _wake(call: Call, work: UnitOfWork) -> None:
-    """Whoever speaks in a group that was lost to us shows that the bot is back in it."""
-    here = call.incoming.happened in (Happened.SAID, Happened.PRESSED)
-    if call.chat.kind is not ChatKind.GROUP or call.chat.reachable or not here:
-        return
-    work.chats.set_reachable(call.chat.id, True)
-    team = work.teams.of_group(call.chat.id)
-    if team is not None:
-        lifecycle.wake(work, team, call.now)
-
-
-def _say(call: Call, work: UnitOfWork) -> Say:
-    if call.chat.kind is ChatKind.PRIVATE:
-        return speaker(call.person.language)
-    team = work.teams.of_group(call.chat.id)
-    return speaker(team.language) if team else DEFAULT_SAY
 
 
 def _expanded(arguments: str, call: Call, work: UnitOfWork) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from bot.domain.calendar import fiscal_year_end
 from bot.domain.errors import Refusal
 from bot.domain.events import (
     Acknowledged,
     Closed,
+    Confirmed,
     Event,
     FileKept,
     FileRemoved,
@@ -15,46 +17,51 @@ from bot.domain.events import (
     Undone,
 )
 from bot.domain.message import About, Button, Message
-from bot.domain.people import Team
-from bot.domain.plan import Plan, effective
-from bot.domain.reading import Lean
+from bot.domain.people import ChatKind, Team
+from bot.domain.plan import Plan, PlanStatus, effective
+from bot.domain.reading import Lean, names_several, says_nothing
 from bot.domain.rights import may_steer
-from bot.domain.sop import Document
-from bot.domain.status import open_predecessors
 from bot.ports import UnitOfWork
-from bot.render.text import closing
+from bot.render.text import closing, doubting
 from handlers.call import Call, Reply
+from handlers.doubt import LEAVE, question_of, which_day
 from handlers.scope import (
     Scope,
     StepScope,
-    action,
     closable,
     plan_here,
+    replied_about,
     require_closer,
     scope_of,
     step_here,
+    teams_here,
 )
 from handlers.words import Words
 
 TAKE_BACK = timedelta(minutes=10)
-RECORDS = (Acknowledged, FileKept, FileRemoved, RoleGiven)
+RECORDS = (Acknowledged, Confirmed, FileKept, FileRemoved, RoleGiven)
 """Events that only tell what happened elsewhere: taking them back would change nothing."""
 NOTE_LENGTH = 1000
 """Characters; a longer note does not fit the messages that repeat it."""
 
 
 def done(call: Call, work: UnitOfWork) -> Reply:
-    """Close the step that is meant, or ask first if evidence or a predecessor is missing."""
-    words = Words(call.arguments)
+    """Close the step that is meant, or ask first if that may be a mistake."""
+    words, guessed = Words(call.arguments), _is_guessed(call, work)
     meant = step_here(call, work, words, closable(call))
     require_closer(call, meant)
+    if call.by_button and words.take_word(LEAVE):
+        return Reply(Message(doubting.not_closed(call.say, meant.number)), edits=True)
     sure = words.take_sure()
-    day = words.take_date(meant.scope.today, Lean.PAST) or meant.scope.today
+    told = _take_day(words, meant.scope)
     sure = words.take_sure() or sure
-    _refuse_impossible(meant, day, words.rest)
-    if not sure and (question := _question(call, work, meant, day, words.rest)):
+    day, note = told or meant.scope.today, "" if says_nothing(words.rest) else words.rest
+    _refuse_impossible(meant, day, note)
+    question = None if told else which_day(call, work, meant, note)
+    question = question or question_of(call, work, meant, day, note, guessed)
+    if question and not sure:
         return Reply(question)
-    event = Closed(at=call.now, by=call.person.id, step=meant.number, on=day, note=words.rest)
+    event = Closed(at=call.now, by=call.person.id, step=meant.number, on=day, note=note)
     return announce_change(call, work, meant.scope, event)
 
 
@@ -73,6 +80,7 @@ def announce_change(call: Call, work: UnitOfWork, scope: Scope, event: Event) ->
         before=scope.forecast(),
         after=after.forecast(),
         calendar=scope.calendar,
+        today=scope.today,
     )
     message = Message(text, (undo_row(call, plan),), about=(About(plan.id, _step(event)),))
     return tell_group(call, work, scope.team, message)
@@ -93,7 +101,7 @@ def undo_row(call: Call, plan: Plan) -> tuple[Button, ...]:
 def undo(call: Call, work: UnitOfWork) -> Reply:
     """Take an event back within ten minutes: whoever made it, the secretary or the chair."""
     words = Words(call.arguments)
-    scope = plan_here(call, work, words)
+    scope = _scope_to_undo(call, work, words)
     event = _event_to_undo(scope.plan, words.take_id("e"), call)
     if event.by != call.person.id and not may_steer(scope.team, call.person.id):
         raise Refusal("may-not-undo")
@@ -109,10 +117,20 @@ def undo(call: Call, work: UnitOfWork) -> Reply:
     return tell_group(call, work, scope.team, Message(text, about=(About(plan.id, _step(event)),)))
 
 
-def missing_evidence(scope: Scope, number: int, work: UnitOfWork) -> list[Document]:
-    """Evidence of the step that no kept file stands for."""
-    there = {f.document for f in work.files.of_plan(scope.plan.id) if f.step == number}
-    return [d for d in scope.plan.sop.step(number).evidence if d.id not in there]
+def _scope_to_undo(call: Call, work: UnitOfWork, words: Words) -> Scope:
+    """What ended or cancelled a plan is taken back by the button under its announcement."""
+    try:
+        return plan_here(call, work, words)
+    except Refusal as refusal:
+        over = refusal.values.get("plan") or _newest_cancelled(call, work)
+        if refusal.code not in ("plan-over", "no-plan") or call.by_button or over is None:
+            raise
+        raise Refusal("undo-of-end", plan=over) from None
+
+
+def _newest_cancelled(call: Call, work: UnitOfWork) -> Plan | None:
+    plans = (p for t in teams_here(call, work) for p in work.plans.of_team(t.id))
+    return next((p for p in plans if p.status is PlanStatus.CANCELLED), None)
 
 
 def _refuse_impossible(meant: StepScope, day: date, note: str) -> None:
@@ -127,21 +145,24 @@ def _refuse_impossible(meant: StepScope, day: date, note: str) -> None:
         raise Refusal("note-too-long", length=len(note), limit=NOTE_LENGTH)
 
 
-def _question(
-    call: Call, work: UnitOfWork, meant: StepScope, day: date, note: str
-) -> Message | None:
-    missing = missing_evidence(meant.scope, meant.number, work)
-    waiting = open_predecessors(meant.scope.states, meant.number)
-    if not missing and not waiting:
-        return None
-    plan = meant.scope.plan
-    sure = action(call, work, "done", f"p{plan.id} {meant.number} {day.isoformat()} !", note)
-    rows = [(Button(call.say.caption("Close anyway"), sure),)]
-    if missing:
-        attach = f"attach p{plan.id} {meant.number}"
-        rows.insert(0, (Button(call.say.caption("Attach evidence first"), attach),))
-    text = closing.doubts(call.say, meant.step, missing, waiting, day)
-    return Message(text, tuple(rows), about=(About(plan.id, meant.number),))
+def _is_guessed(call: Call, work: UnitOfWork) -> bool:
+    """In a group, where people talk, neither words nor the message replied to tell the step."""
+    words = Words(call.arguments)
+    words.take_plan()
+    if not call.by_button and names_several(words.rest):
+        raise Refusal("one-step-at-a-time")
+    told = words.take_step() is not None or any(a.step for a in replied_about(call, work))
+    return call.chat.kind is ChatKind.GROUP and not told
+
+
+def _take_day(words: Words, scope: Scope) -> date | None:
+    """Past if no year is told; a day before the plan's start is the one to come in its year."""
+    text, plan = words.rest, scope.plan
+    day = words.take_date(scope.today, Lean.PAST)
+    if day is None or day >= plan.start:
+        return day
+    coming = Words(text).take_date(scope.today, Lean.FUTURE)
+    return coming if coming and coming <= fiscal_year_end(plan.fiscal_year) else day
 
 
 def _event_to_undo(plan: Plan, told: int | None, call: Call) -> Event:

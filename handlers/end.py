@@ -45,7 +45,7 @@ def _end(call: Call, work: UnitOfWork, scope: Scope, verb: str) -> Reply:
     plan = work.plans.set_status(scope.plan, BECOMES[verb])
     kept = {"plan": plan.id}
     draft = work.drafts.put(
-        f"resume:{plan.id}", scope.team.group, call.person.id, kept, call.now + TAKE_BACK
+        _resumes(plan), scope.team.group, call.person.id, kept, call.now + TAKE_BACK
     )
     message = ending.announced(call.say, verb, plan, call.person, f"end p{plan.id} resume d{draft}")
     message = replace(message, about=(About(plan.id),))
@@ -67,7 +67,7 @@ def _resume(call: Call, work: UnitOfWork, scope: Scope, words: Words) -> Reply:
     if scope.plan.is_running:
         raise Refusal("plan-runs-already")
     draft = work.drafts.get(words.take_id("d") or 0, call.now)
-    if draft is None or draft.data.get("plan") != scope.plan.id:
+    if draft is None or draft.kind != _resumes(scope.plan):
         raise Refusal("too-late-to-resume")
     if any(_same_year(scope.plan, p) for p in work.plans.of_team(scope.team.id)):
         raise Refusal("plan-replaced")
@@ -75,6 +75,11 @@ def _resume(call: Call, work: UnitOfWork, scope: Scope, words: Words) -> Reply:
     plan = work.plans.set_status(scope.plan, PlanStatus.ACTIVE)
     text = ending.resumed(call.say, plan, call.person)
     return tell_group(call, work, scope.team, Message(text, about=(About(plan.id),)))
+
+
+def _resumes(plan: Plan) -> str:
+    """The kind of the draft that keeps the way back."""
+    return f"resume:{plan.id}"
 
 
 def _same_year(plan: Plan, other: Plan) -> bool:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 
-from bot.domain.calendar import ONE_DAY
+from bot.domain.calendar import FARTHEST, ONE_DAY
 from bot.domain.errors import Refusal
 from bot.domain.events import Dated, Event, Extended
 from bot.domain.message import About, Button, Message
 from bot.domain.reading import Lean, take_date
 from bot.domain.timeline import ConflictKind, Timeline
 from bot.ports import Draft, UnitOfWork
-from bot.render.text import moving
+from bot.render.text import lacking, moving
 from handlers import skip
 from handlers.arriving import is_cancel
 from handlers.call import Call, Reply
@@ -40,7 +40,7 @@ def extend(call: Call, work: UnitOfWork) -> Reply:
     _refuse_backwards(meant, day)
     reason = reason_of(words)
     if not reason:
-        text = moving.why_extend(call.say, meant.step, day)
+        text = lacking.why_extend(call.say, meant.step, day)
         raise ask(call, work, meant, day.isoformat(), text)
     stop_asking(call, work)
     event = Extended(at=call.now, by=call.person.id, step=meant.number, to=day, reason=reason)
@@ -71,7 +71,7 @@ def answered(call: Call, work: UnitOfWork, question: Draft) -> Reply:
     """The reason, the date or both, typed: they complete the line that asked for them."""
     if is_cancel(call.arguments):
         work.drafts.drop(question.id)
-        return Reply(Message(moving.left(call.say)))
+        return Reply(Message(lacking.left(call.say)))
     whole = completed(call, question)
     try:
         return _COMMANDS[whole.command](whole, work)
@@ -88,7 +88,7 @@ _COMMANDS: Mapping[str, Callable[[Call, UnitOfWork], Reply]] = {
     "skip": skip.skip,
 }
 _TRY_AGAIN = frozenset({"date-impossible", "day-passed", "day-too-early", "extend-not-later"})
-_TRY_AGAIN |= {"note-too-long"}
+_TRY_AGAIN |= {"note-too-long", "day-too-far"}
 """What other words put right; after other refusals nothing waits for an answer."""
 
 
@@ -105,19 +105,22 @@ def _take_day(words: Words, today: date) -> date | None:
     after = _UNTIL.sub("", words.rest, count=1) if _UNTIL.match(words.rest) else words.rest
     if take_date(after, today, Lean.FUTURE)[0] is not None:
         words.rest = after
-    return words.take_date(today, Lean.FUTURE)
+    day = words.take_date(today, Lean.FUTURE)
+    if day is not None and abs(day - today) > FARTHEST:
+        raise Refusal("day-too-far", day=day)
+    return day
 
 
 def _ask_until(call: Call, work: UnitOfWork, meant: StepScope) -> Exception:
     due = meant.scope.forecast()[meant.number].due
     example = meant.scope.calendar.on_or_after(max(due, meant.scope.today) + EXAMPLE_AFTER)
-    return ask(call, work, meant, "", moving.until_when(call.say, meant.step, example))
+    return ask(call, work, meant, "", lacking.until_when(call.say, meant.step, example))
 
 
 def _ask_day(call: Call, work: UnitOfWork, meant: StepScope) -> Exception:
     due = meant.scope.forecast()[meant.number].due
     example = meant.scope.calendar.on_or_after(max(due, meant.scope.today + ONE_DAY))
-    return ask(call, work, meant, "", moving.which_day(call.say, meant.step, example))
+    return ask(call, work, meant, "", lacking.which_day(call.say, meant.step, example))
 
 
 def _refuse_backwards(meant: StepScope, day: date) -> None:

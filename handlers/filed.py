@@ -17,7 +17,7 @@ from bot.ports import UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import filing
 from handlers.call import Call, Reply
-from handlers.scope import StepScope, plan_here, require_closer
+from handlers.scope import StepScope, plan_here, require_closer, teams_here
 from handlers.words import Words
 
 Row = tuple[Button, ...]
@@ -63,12 +63,18 @@ def file_here(
 ) -> tuple[File, StepScope]:
     """The kept file that a button names, if its team is one of this chat's."""
     file = work.files.by_id(words.take_id("f") or 0)
-    if file is None:
+    if file is None or not is_own(call, work, file):
         raise Refusal("file-gone")
     scope = plan_here(call, work, Words(f"p{file.plan}"), ended=ended)
     if file.state is not FileState.KEPT:
         raise Refusal("file-gone")
     return file, StepScope(scope, file.step)
+
+
+def is_own(call: Call, work: UnitOfWork, file: File) -> bool:
+    """A file of another team's is answered like one that never was."""
+    team = work.plans.by_id(file.plan).team
+    return any(t.id == team for t in teams_here(call, work))
 
 
 def lacking_evidence(work: UnitOfWork, plan: Plan, step: Step) -> list[Document]:

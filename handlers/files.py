@@ -1,25 +1,20 @@
-"""/files: what is attached, to be got back, or removed with a reason."""
+"""/files: what is attached, to be got back; how one is removed is in `removing`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import TypeVar
 
 from bot.domain.errors import Refusal
-from bot.domain.events import FileRemoved
 from bot.domain.files import File
 from bot.domain.message import About, Attachment, Button, Message, Text
-from bot.domain.people import ChatKind
-from bot.domain.rights import may_steer
-from bot.ports import Draft, UnitOfWork
-from bot.render.language import speaker
-from bot.render.text import file_lists, filing
+from bot.ports import UnitOfWork
+from bot.render.text import file_lists
+from bot.render.text import removing as removal_texts
 from bot.render.text.file_lists import Entry
 from bot.render.text.standing_buttons import turning
-from handlers.arriving import is_cancel
+from handlers import removing
 from handlers.call import Call, Reply
-from handlers.done import NOTE_LENGTH
 from handlers.filed import file_here, lacking_evidence
 from handlers.scope import Scope, StepScope, plan_here
 from handlers.views import known_step, one_plan, told_step
@@ -27,7 +22,6 @@ from handlers.words import Words
 
 LISTED, IN_DETAIL = 8, 5
 """Files on a page: a line each, or three."""
-REASON_WAITS = timedelta(hours=1)
 Row = tuple[Button, ...]
 Item = TypeVar("Item")
 
@@ -49,71 +43,21 @@ def files(call: Call, work: UnitOfWork) -> Reply:
 def get_file(call: Call, work: UnitOfWork) -> Reply:
     """`getfile f7`: the file, sent to the chat it was asked for in."""
     file, meant = file_here(call, work, Words(call.arguments), ended=True)
-    text = file_lists.sent_back(call.say, meant.scope.plan, file)
+    newest = removing.newest_version(work, file)
+    text = file_lists.sent_back(call.say, meant.scope.plan, file, newest)
     about = (About(file.plan, file.step),)
     return Reply(Message(text, attachments=(Attachment(file.id, file.name),), about=about))
 
 
 def remove_file(call: Call, work: UnitOfWork) -> Reply:
-    """`removefile f7` asks why; `removefile p12 4` which."""
+    """`removefile f7` asks why, `removefile f7 ! reason` removes; `removefile p12 4` asks which."""
     words = Words(call.arguments)
     if words.rest.startswith("p"):
         return _which_to_remove(call, work, words)
     file, meant = file_here(call, work, words)
-    _require_remover(call, meant, file)
-    until = call.now + REASON_WAITS
-    work.drafts.put("ask:remove", call.chat.id, call.person.id, {"file": file.id}, until)
-    in_group = call.chat.kind is ChatKind.GROUP
-    text = file_lists.why_remove(call.say, file, call.person if in_group else None)
-    return Reply(Message(text, about=(About(file.plan, file.step),), asks=True))
-
-
-def reason_answered(call: Call, work: UnitOfWork, draft: Draft) -> Reply:
-    """The reason: the file goes out of the lists; its bytes and its history stay."""
-    reason = " ".join(call.arguments.split())
-    if is_cancel(reason):
-        work.drafts.drop(draft.id)
-        return Reply(Message(filing.cancelled(call.say)))
-    file, meant = file_here(call, work, Words(f"f{draft.data['file']}"))
-    _require_remover(call, meant, file)
-    if not any(c.isalnum() for c in reason):
-        raise Refusal("removal-needs-reason")
-    if len(reason) > NOTE_LENGTH:
-        raise Refusal("note-too-long", length=len(reason), limit=NOTE_LENGTH)
-    work.drafts.drop(draft.id)
-    return Reply(_remove(call, work, meant, file, reason))
-
-
-def _remove(call: Call, work: UnitOfWork, meant: StepScope, file: File, reason: str) -> Message:
-    work.files.remove(file.id, call.person.id, reason, call.now)
-    event = FileRemoved(
-        at=call.now,
-        by=call.person.id,
-        step=file.step,
-        label=file.label,
-        name=file.name,
-        reason=reason,
-    )
-    plan = work.plans.append(meant.scope.plan, event)
-    lacking = lacking_evidence(work, plan, meant.step)
-    about = (About(plan.id, file.step),)
-    _tell_sender(call, work, file, reason)
-    text = file_lists.removed(call.say, file, reason, call.person, lacking)
-    return Message(text, about=about)
-
-
-def _tell_sender(call: Call, work: UnitOfWork, file: File, reason: str) -> None:
-    sender = work.people.by_id(file.sent_by)
-    if sender.id == call.person.id or sender.private_chat is None:
-        return
-    text = file_lists.removed(speaker(sender.language), file, reason, call.person, ())
-    about = (About(file.plan, file.step),)
-    work.outbox.post(sender.private_chat, Message(text, about=about), call.now)
-
-
-def _require_remover(call: Call, meant: StepScope, file: File) -> None:
-    if file.sent_by != call.person.id and not may_steer(meant.scope.team, call.person.id):
-        raise Refusal("may-not-remove")
+    if words.take_sure():
+        return removing.remove(call, work, file, meant, words.rest)
+    return removing.ask_reason(call, work, file, meant)
 
 
 def _which_to_remove(call: Call, work: UnitOfWork, words: Words) -> Reply:
@@ -124,7 +68,7 @@ def _which_to_remove(call: Call, work: UnitOfWork, words: Words) -> Reply:
     if not shown:
         raise Refusal("file-gone")
     rows = [(_button(call, "removefile", f),) for f in shown]
-    text = file_lists.which_to_remove(call.say, meant.step)
+    text = removal_texts.which(call.say, meant.step)
     message = Message(text, (*rows, *turn), about=(About(scope.plan.id, meant.number),))
     return Reply(message, edits=offset is not None)
 
@@ -134,7 +78,10 @@ def _target(meant: StepScope) -> str:
 
 
 def _of(work: UnitOfWork, meant: StepScope) -> list[File]:
-    return [f for f in work.files.of_plan(meant.scope.plan.id) if f.step == meant.number]
+    """The files of a step, each document's together, in the order of the step's documents."""
+    found = [f for f in work.files.of_plan(meant.scope.plan.id) if f.step == meant.number]
+    places = {document.id: place for place, document in enumerate(meant.step.documents)}
+    return sorted(found, key=lambda f: places.get(f.document, len(places)))
 
 
 def _of_step(call: Call, work: UnitOfWork, meant: StepScope, offset: int) -> Message:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.calendar import calendar_of
-from bot.domain.events import RoleGiven
+from bot.domain.events import Confirmed, RoleGiven
 from bot.domain.message import About, Message
 from bot.domain.people import Chat, Team
 from bot.domain.plan import Plan
@@ -13,7 +13,7 @@ from bot.domain.timeline import baseline, timeline
 from bot.ports import UnitOfWork
 from bot.render.language import speaker
 from bot.render.text import signup
-from handlers import joining
+from handlers import joining, reaching
 from handlers.call import Call
 from handlers.setup_form import Form, events_of
 
@@ -38,7 +38,8 @@ def _new_team(call: Call, work: UnitOfWork, filled: Form, group: Chat) -> Team:
 
 def _create(call: Call, work: UnitOfWork, team: Team, filled: Form) -> Plan:
     assert filled.start is not None
-    events, sop = events_of(call, filled), filled.filled_sop
+    made = Confirmed(at=call.now, by=call.person.id)
+    events, sop = [made, *events_of(call, filled)], filled.filled_sop
     calendar = calendar_of(work.teams.days_off(team.id))
     first = baseline(sop, filled.start, calendar, events)
     return work.plans.create(team.id, sop, filled.start, events, first, call.now)
@@ -54,7 +55,7 @@ def _make_secretary(call: Call, work: UnitOfWork, team: Team, plan: Plan) -> Pla
 
 
 def _announce(call: Call, work: UnitOfWork, team: Team, plan: Plan) -> None:
-    """The sign-up message and what begins; to the secretary, whom nothing reaches in private."""
+    """The sign-up message and what begins; to the secretary, who cannot be reached yet."""
     joining.post_signup(call, work, team, plan)
     today = call.today(team.rules)
     calendar = calendar_of(work.teams.days_off(team.id))
@@ -62,4 +63,4 @@ def _announce(call: Call, work: UnitOfWork, team: Team, plan: Plan) -> None:
     text = signup.begins(speaker(team.language), plan, line, today)
     if text:
         work.outbox.post(team.group, Message(text, about=(About(plan.id),)), call.now)
-    joining.tell_unreachable(call, work, team)
+    reaching.tell(call, work, team)

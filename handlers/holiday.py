@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 
-from bot.domain.calendar import SATURDAY, Calendar, calendar_of, fiscal_year, fiscal_year_end
+from bot.domain.calendar import (
+    ONE_DAY,
+    SATURDAY,
+    Calendar,
+    calendar_of,
+    fiscal_year,
+    fiscal_year_end,
+)
 from bot.domain.message import Button, Message
 from bot.domain.people import Team
 from bot.domain.plan import Plan
@@ -18,7 +25,7 @@ from bot.render.text import daysoff
 from bot.render.text.signup import CANCEL_WORD
 from handlers.call import Call, Reply
 from handlers.done import tell_group
-from handlers.holiday_days import Written, read
+from handlers.holiday_days import Written, begins_with_date, read
 from handlers.scope import action, require_steerer, scope_of, team_here
 from handlers.words import Words
 
@@ -26,6 +33,7 @@ VERBS: Mapping[str, str] = {"เพิ่ม": "add", "add": "add", "ลบ": "r
 OPPOSITE = {"add": "remove", "remove": "add"}
 PAGE = 10
 ASK_LIFETIME = timedelta(days=1)
+EXAMPLE_AFTER = timedelta(days=7)
 LINE_OF_OPPOSITE = 3
 """Days up to which the opposite command is written out; for more there is the button."""
 
@@ -43,6 +51,8 @@ def holiday(call: Call, work: UnitOfWork) -> Reply:
     words = Words(call.arguments)
     team = team_here(call, work, words)
     verb = _take_verb(words)
+    if not verb and begins_with_date(words.rest, call.today(team.rules)):
+        return _offer(call, work, team, words.rest)
     if not verb:
         return _list(call, work, team, words.take_id("o") or 0)
     require_steerer(call, team)
@@ -87,20 +97,51 @@ def _list(call: Call, work: UnitOfWork, team: Team, offset: int) -> Reply:
         size=PAGE,
         until=until,
         steers=may_steer(team, call.person.id),
+        example=_free(work, team, today),
     )
     return Reply(message, edits=True)
+
+
+def _offer(call: Call, work: UnitOfWork, team: Team, text: str) -> Reply:
+    """Days without a word on what to do with them: a button adds them."""
+    require_steerer(call, team)
+    today = call.today(team.rules)
+    listed = work.teams.days_off(team.id)
+    change = _compared(read(text, today, _free(work, team, today)), "add", listed)
+    if not change.days:
+        return Reply(Message(daysoff.unchanged(call.say, "add", change.known)))
+    add = action(call, work, "holiday", f"t{team.id} add", text)
+    return Reply(daysoff.offer(call.say, change.days, add))
+
+
+def _free(work: UnitOfWork, team: Team, today: date) -> date:
+    """A coming working day, for an example that works when it is copied."""
+    return calendar_of(work.teams.days_off(team.id)).on_or_after(today + EXAMPLE_AFTER)
+
+
+def _taken(work: UnitOfWork, team: Team, today: date) -> date | None:
+    """A coming day off that could be removed."""
+    days = sorted(work.teams.days_off(team.id))
+    return next((d for d in days if d > today and d.weekday() < SATURDAY), None)
 
 
 def _ask(call: Call, work: UnitOfWork, team: Team, verb: str) -> Reply:
     data = {"team": team.id, "verb": verb}
     work.drafts.put("ask:holiday", call.chat.id, call.person.id, data, call.now + ASK_LIFETIME)
-    return Reply(daysoff.ask(call.say, verb))
+    today = call.today(team.rules)
+    if verb == "remove":
+        return Reply(daysoff.ask_removed(call.say, _taken(work, team, today)))
+    free = _free(work, team, today)
+    calendar = calendar_of(work.teams.days_off(team.id))
+    first = calendar.on_or_after(free + ONE_DAY)
+    return Reply(daysoff.ask_added(call.say, free, first, calendar.on_or_after(first + ONE_DAY)))
 
 
 def _change(call: Call, work: UnitOfWork, team: Team, verb: str, text: str) -> Reply:
     """Write the days at once, plan again, and tell the group what moves."""
     today = call.today(team.rules)
-    change = _compared(read(text, today), verb, work.teams.days_off(team.id))
+    written = read(text, today, _free(work, team, today))
+    change = _compared(written, verb, work.teams.days_off(team.id))
     if not change.days:
         return Reply(Message(daysoff.unchanged(call.say, verb, change.known)))
     before = _forecasts(call, work, team)

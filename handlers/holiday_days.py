@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from bot.domain.calendar import FARTHEST
 from bot.domain.calendar import days as days_between
 from bot.domain.errors import Refusal
 from bot.domain.reading import Lean, arabic, take_date, tidy
 
-FARTHEST = timedelta(days=800)
-"""A day further away than this is a slip of the pen."""
+MAX_NAME = 140
+"""Characters of a day's name; the longest official one has 131 and comes back through here."""
 MOST = 40
 """Days in one message; more is a year mistyped."""
 _TO = re.compile(r"\s*(?:[-–—]|จนถึง|ถึง|\bto\b)\s*(?:วันที่\s*)?(?=\d{1,2}(?:[/.]\d|\s?[ก-ฮ]))")
@@ -22,6 +23,12 @@ _DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})-(\d{1,2})-(\d{4}|\d{2})(?!\d)")
 _NEXT = re.compile(r",\s*(?=\d)")
 _DAY_ALONE = re.compile(r"\D*(?P<day>\d{1,2})")
 _BULLETS = " •*-–"
+
+
+class _Unreadable(Exception):
+    def __init__(self, line: str) -> None:
+        self.line = line
+        super().__init__(line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +47,24 @@ class Written:
         return list(days_between(self.first, self.last))
 
 
-def read(text: str, today: date) -> list[Written]:
+def begins_with_date(text: str, today: date) -> bool:
+    """Also one that is in no calendar, to be refused aloud."""
+    try:
+        return take_date(_without_hyphens(text), today, Lean.FUTURE)[0] is not None
+    except Refusal:
+        return True
+
+
+def read(text: str, today: date, example: date) -> list[Written]:
     """All or nothing: one line that cannot be read leaves everything as it is."""
-    found = [w for line in tidy(text).split("\n") if line.strip() for w in _line(line, today)]
+    lines = [line for line in tidy(text).split("\n") if line.strip()]
+    try:
+        found = [written for line in lines for written in _line(line, today)]
+    except _Unreadable as error:
+        raise Refusal("day-off-unreadable", line=error.line, example=example) from None
+    longest = max((len(w.name) for w in found), default=0)
+    if longest > MAX_NAME:
+        raise Refusal("day-off-name-too-long", length=longest, limit=MAX_NAME)
     if sum((w.last - w.first).days + 1 for w in found) > MOST:
         raise Refusal("days-off-too-many", most=MOST)
     return found
@@ -66,7 +88,7 @@ def _part(text: str, today: date) -> Written:
     begin, *ends = _TO.split(text, maxsplit=1)
     last, name = take_date(ends[0] if ends else begin, today, Lean.FUTURE)
     if last is None:
-        raise Refusal("day-off-unreadable", line=text)
+        raise _Unreadable(text)
     first = _first(begin, last, today) if ends else last
     if last < first:
         raise Refusal("days-off-backwards", first=first, last=last)
@@ -85,5 +107,5 @@ def _first(text: str, last: date, today: date) -> date:
             raise Refusal("date-impossible", text=text) from None
     first, rest = take_date(text, today, Lean.FUTURE)
     if first is None or rest:
-        raise Refusal("day-off-unreadable", line=text)
+        raise _Unreadable(text)
     return first

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.message import Message, Text
@@ -36,6 +37,24 @@ def lost(work: UnitOfWork, person: Person, now: datetime) -> None:
         if member is not None and (member.parties or member.chair or member.secretary):
             key = f"unreachable:{team.id}:{person.id}"
             _tell(work, _leaders(team), now, key, _unreachable(member, team))
+
+
+def found(work: UnitOfWork, person: Person, now: datetime) -> None:
+    """The private chat is open again: who was told that it was closed hears that too.
+
+    Under the same key: what was not sent yet no longer is true.
+    """
+    for team in work.teams.of_person(person.id):
+        member = team.member(person.id)
+        if member is not None and (member.parties or member.chair or member.secretary):
+            others = [m for m in (*team.secretaries, *team.chairs) if m.person.id != person.id]
+            told = replace(team, members=tuple(others))
+            key = f"unreachable:{team.id}:{person.id}"
+            _tell(work, _leaders(told), now, key, _reachable(member, team))
+
+
+def _reachable(member: Member, team: Team) -> Callable[[Say], Text]:
+    return lambda say: system.reachable_again(say, member.person, team, is_chair=member.chair)
 
 
 def _leaders(team: Team) -> tuple[Member, ...]:

@@ -35,8 +35,8 @@ def completed(call: Call, draft: Draft) -> Call:
 
 def stop_asking(call: Call, work: UnitOfWork) -> None:
     """The whole line, typed at once, answers the question too."""
-    draft = work.drafts.waiting(call.chat.id, call.person.id, call.now)
-    if draft is not None and draft.kind == QUESTION:
+    draft = work.drafts.of(QUESTION, call.chat.id, call.person.id, call.now)
+    if draft is not None:
         work.drafts.drop(draft.id)
 
 

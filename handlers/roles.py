@@ -6,30 +6,36 @@ from bot.domain.errors import Refusal
 from bot.domain.events import RoleGiven
 from bot.domain.message import Message
 from bot.domain.people import Member, Person, Team
-from bot.ports import Invite, UnitOfWork
-from bot.render.language import DEFAULT_LANGUAGE, speaker
-from bot.render.text import appointing
+from bot.domain.plan import Plan
+from bot.ports import UnitOfWork
+from bot.render.language import speaker
+from bot.render.text import appointing, inviting
+from handlers import reaching
 from handlers.call import Call, Reply
+from handlers.done import TAKE_BACK
+from handlers.invitations import ROLES, pending
 from handlers.joining import refresh_all, refresh_signup
 from handlers.scope import plan_here, require_steerer, team_here
+from handlers.whom import person_meant
 from handlers.words import Words
 
-ROLES = ("chair", "secretary")
-ENDINGS = {"no-chair": "chair", "no-secretary": "secretary"}
+HAND_OVER = "hand-over"
+ENDINGS = {"no-chair": "chair", "no-secretary": "secretary", HAND_OVER: "secretary"}
 
 
 def assign(call: Call, work: UnitOfWork) -> Reply:
     """Offer the parties for the person meant; nobody named: an invitation for each party."""
-    scope = plan_here(call, work, Words(call.arguments))
+    words = Words(call.arguments)
+    scope = plan_here(call, work, words)
     require_steerer(call, scope.team)
-    person = _person_meant(call, work, scope.team)
-    if person is None:
-        codes = {
-            p.id: _invite(call, work, scope.team, f"party:{scope.plan.sop.id}:{p.id}")
-            for p in scope.plan.sop.parties
-        }
-        return Reply(appointing.party_invitations(call.say, scope.plan, codes))
-    return Reply(appointing.choose_party(call.say, scope.plan, person))
+    person = person_meant(call, work, scope.team, words.rest)
+    if person is not None:
+        return Reply(_choice(call, work, scope.team, scope.plan, person))
+    codes = {
+        p.id: _invite(call, work, scope.team, f"party:{scope.plan.sop.id}:{p.id}")
+        for p in scope.plan.sop.parties
+    }
+    return Reply(inviting.party_invitations(call.say, scope.plan, codes, words.rest))
 
 
 def chair(call: Call, work: UnitOfWork) -> Reply:
@@ -43,74 +49,77 @@ def secretary(call: Call, work: UnitOfWork) -> Reply:
 
 
 def grant(call: Call, work: UnitOfWork) -> Reply:
-    """`grant p12 u7 <party>`: the button under /assign."""
+    """`grant p12 u7 <party>`: a button under /assign; with `off` at the end it takes back."""
     words = Words(call.arguments)
     scope = plan_here(call, work, words)
     require_steerer(call, scope.team)
-    person = scope.team.member(words.take_id("u") or 0)
+    person = _person_chosen(work, scope.team, words.take_id("u") or 0)
     party = words.take_word(*(p.id for p in scope.plan.sop.parties))
     if person is None or not party:
         raise Refusal("button-expired")
-    work.teams.join_party(scope.team.id, person.person.id, scope.plan.sop.id, party)
-    _record(call, work, scope.team, person.person, party)
+    give = not words.take_word("off")
+    if give:
+        _give(call, work, scope.team, scope.plan, person, party)
+    else:
+        work.teams.leave_party(scope.team.id, person.id, scope.plan.sop.id, party)
+    _record(call, work, scope.team, person, party, holds=give)
     team = work.teams.by_id(scope.team.id)
     refresh_signup(call, work, team, scope.plan)
+    reaching.changed(call, work, team, person)
     named = scope.plan.sop.party(party)
-    _tell(call, work, person.person, appointing.you_joined, team, named.name)
-    text = appointing.joined(call.say, person.person, named.name)
-    return Reply(Message(text), edits=True)
-
-
-def invited(call: Call, work: UnitOfWork, invite: Invite) -> Message | None:
-    """Opening the private chat by an invitation gives what it carries."""
-    team = work.teams.by_id(invite.team)
-    work.teams.add_member(team.id, call.person.id, call.now)
-    if invite.role in ROLES:
-        return _ask_inviter(call, work, team, invite)
-    if invite.role.startswith("party:"):
-        _, sop, party = invite.role.split(":", 2)
-        work.teams.join_party(team.id, call.person.id, sop, party)
-        for plan in work.plans.of_team(team.id):
-            if plan.is_running and plan.sop.id == sop:
-                refresh_signup(call, work, work.teams.by_id(team.id), plan)
-                return Message(appointing.you_joined(call.say, team, plan.sop.party(party).name))
-    return None
+    notice = appointing.you_joined if give else appointing.you_left
+    _tell(call, work, person, notice, team, named.name)
+    back = f"grant p{scope.plan.id} u{person.id} {party}" + (" off" if give else "")
+    text = appointing.joined if give else appointing.taken_off
+    return Reply(text(call.say, person, named.name, back), edits=True)
 
 
 def appoint(call: Call, work: UnitOfWork) -> Reply:
     """`appoint t5 u7 chair`: confirms an invitation; `appoint t5 u7 no-chair` ends the role."""
     words = Words(call.arguments)
     team = team_here(call, work, words)
-    require_steerer(call, team)
-    member = team.member(words.take_id("u") or 0)
+    who = words.take_id("u") or 0
+    member = team.member(who)
     role = words.take_word(*ROLES, *ENDINGS)
-    if member is None or not role:
+    if not _returns(call, work, words, team, member):
+        require_steerer(call, team)
+    if member is not None and role in ENDINGS:
+        return _dismiss(call, work, team, member, role)
+    invited = pending(work, team, who, role, call.now)
+    if role not in ROLES or (member is None and invited is None):
         raise Refusal("button-expired")
-    if role in ENDINGS:
-        return _dismiss(call, work, team, member, ENDINGS[role])
-    return Reply(_appoint(call, work, team, member.person, role), edits=True)
+    if invited is not None:
+        work.drafts.drop(invited.id)
+    return Reply(_appoint(call, work, team, work.people.by_id(who), role), edits=True)
 
 
-def _ask_inviter(call: Call, work: UnitOfWork, team: Team, invite: Invite) -> Message:
-    """An invitation may be pressed by anybody who sees it: a role waits for a confirmation."""
-    inviter = work.people.by_id(invite.by)
-    action = f"appoint t{team.id} u{call.person.id} {invite.role}"
-    if inviter.private_chat is not None:
-        question = appointing.confirm(speaker(inviter.language), call.person, invite.role, action)
-        work.outbox.post(inviter.private_chat, question, call.now)
-    else:
-        question = appointing.confirm(speaker(team.language), call.person, invite.role, action)
-        work.outbox.post(team.group, question, call.now)
-    return Message(appointing.waits_for_confirmation(call.say))
+def _choice(call: Call, work: UnitOfWork, team: Team, plan: Plan, person: Person) -> Message:
+    member = team.member(person.id)
+    parties = member.parties if member else frozenset()
+    held = frozenset(party for sop, party in parties if sop == plan.sop.id)
+    return appointing.choose_party(call.say, plan, person, held)
+
+
+def _person_chosen(work: UnitOfWork, team: Team, who: int) -> Person | None:
+    """A member, or somebody seen in the group, who becomes one with the party."""
+    if team.member(who) is None and not work.chats.was_seen_in(team.group, who):
+        return None
+    return work.people.by_id(who)
+
+
+def _give(call: Call, work: UnitOfWork, team: Team, plan: Plan, person: Person, party: str) -> None:
+    work.teams.add_member(team.id, person.id, call.now)
+    work.teams.join_party(team.id, person.id, plan.sop.id, party)
 
 
 def _role(call: Call, work: UnitOfWork, role: str) -> Reply:
-    team = team_here(call, work, Words(call.arguments))
+    words = Words(call.arguments)
+    team = team_here(call, work, words)
     require_steerer(call, team)
-    person = _person_meant(call, work, team)
+    person = person_meant(call, work, team, words.rest)
     if person is None:
         code = _invite(call, work, team, role)
-        return Reply(appointing.role_invitation(call.say, team, role, code))
+        return Reply(inviting.role_invitation(call.say, role, code, words.rest))
     return Reply(_appoint(call, work, team, person, role))
 
 
@@ -119,33 +128,61 @@ def _appoint(call: Call, work: UnitOfWork, team: Team, person: Person, role: str
     former = [m for m in team.chairs if role == "chair" and m.person.id != person.id]
     for member in former:
         work.teams.set_role(team.id, member.person.id, role, False)
+        _record(call, work, team, member.person, role, holds=False)
+    work.teams.add_member(team.id, person.id, call.now)
     work.teams.set_role(team.id, person.id, role, True)
     _record(call, work, team, person, role)
     refresh_all(call, work, team.id)
     fresh = work.teams.by_id(team.id)
+    reaching.changed(call, work, fresh, person)
     _tell(call, work, person, appointing.you_are, fresh, role)
     if role == "chair":
         return appointing.chair_named(call.say, team, person, former)
     return appointing.secretary_named(call.say, fresh, person, call.person)
 
 
-def _dismiss(call: Call, work: UnitOfWork, team: Team, member: Member, role: str) -> Reply:
-    """Take a role back, or lay it down; somebody must stay secretary."""
+def _dismiss(call: Call, work: UnitOfWork, team: Team, member: Member, ending: str) -> Reply:
+    """Take a role back, or lay it down; somebody must stay secretary, and be reachable."""
+    role = ENDINGS[ending]
     holders = team.chairs if role == "chair" else team.secretaries
     if member not in holders:
         raise Refusal("button-expired")
-    if role == "secretary" and len(holders) == 1:
+    others = [m.person for m in holders if m != member]
+    if role == "secretary" and not others:
         raise Refusal("last-secretary")
+    if ending == HAND_OVER and all(p.private_chat is None for p in others):
+        raise Refusal("hand-over-unreachable", person=others[0])
     work.teams.set_role(team.id, member.person.id, role, False)
+    _record(call, work, team, member.person, role, holds=False)
     refresh_all(call, work, team.id)
     fresh = work.teams.by_id(team.id)
-    return Reply(Message(appointing.dismissed(call.say, fresh, member.person, role)), edits=True)
+    back = _way_back(call, work, team, member, role)
+    return Reply(appointing.dismissed(call.say, fresh, member.person, role, back), edits=True)
 
 
-def _record(call: Call, work: UnitOfWork, team: Team, person: Person, role: str) -> None:
+def _way_back(call: Call, work: UnitOfWork, team: Team, member: Member, role: str) -> str:
+    """Who laid down the office may take it up again for ten minutes, though no steerer any more."""
+    data, until = {"team": team.id, "returns": member.person.id}, call.now + TAKE_BACK
+    draft = work.drafts.put("handed-over", call.chat.id, call.person.id, data, until)
+    return f"appoint t{team.id} u{member.person.id} {role} d{draft}"
+
+
+def _returns(call: Call, work: UnitOfWork, words: Words, team: Team, member: Member | None) -> bool:
+    draft = work.drafts.get(words.take_id("d") or 0, call.now)
+    if draft is None or draft.kind != "handed-over" or member is None:
+        return False
+    own = draft.person == call.person.id == member.person.id
+    return own and draft.data == {"team": team.id, "returns": member.person.id}
+
+
+def _record(
+    call: Call, work: UnitOfWork, team: Team, person: Person, role: str, *, holds: bool = True
+) -> None:
     for plan in work.plans.of_team(team.id):
         if plan.is_running:
-            event = RoleGiven(at=call.now, by=call.person.id, person=person.id, role=role)
+            event = RoleGiven(
+                at=call.now, by=call.person.id, person=person.id, role=role, holds=holds
+            )
             work.plans.append(plan, event)
 
 
@@ -159,38 +196,3 @@ def _tell(
 
 def _invite(call: Call, work: UnitOfWork, team: Team, role: str) -> str:
     return work.drafts.invite(team.id, role, call.person.id, call.now).code
-
-
-def _person_meant(call: Call, work: UnitOfWork, team: Team) -> Person | None:
-    """Whom the request replies to or mentions; made a member, since a steerer says so."""
-    person = _replied_to(call, work) or _mentioned(call, work)
-    if person is not None:
-        work.teams.add_member(team.id, person.id, call.now)
-    return person
-
-
-def _replied_to(call: Call, work: UnitOfWork) -> Person | None:
-    replied = call.incoming.replied
-    who = replied.sender if replied else None
-    if who is None or (replied and replied.by_bot):
-        return None
-    if who.anonymous:
-        raise Refusal("anonymous-other")
-    if who.is_bot:
-        raise Refusal("not-a-person")
-    return work.people.seen(
-        call.incoming.channel, who.account, who.name, who.username, DEFAULT_LANGUAGE
-    )
-
-
-def _mentioned(call: Call, work: UnitOfWork) -> Person | None:
-    for named in call.incoming.mentions:
-        if named.account:
-            return work.people.seen(
-                call.incoming.channel, named.account, named.text, "", DEFAULT_LANGUAGE
-            )
-        person = work.people.by_username(call.incoming.channel, named.username)
-        if person is None:
-            raise Refusal("username-unknown", username=named.username)
-        return person
-    return None

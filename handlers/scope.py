@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from bot.domain.calendar import Calendar, calendar_of
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Button, Message
-from bot.domain.people import ChatKind, Member, Team
+from bot.domain.people import ChatKind, Team
 from bot.domain.plan import Plan, PlanStatus, StepState
 from bot.domain.rights import may_close, may_steer
 from bot.domain.sop import Step
@@ -86,14 +86,21 @@ def teams_here(call: Call, work: UnitOfWork) -> list[Team]:
     return work.teams.of_person(call.person.id)
 
 
+def no_team(call: Call) -> Refusal:
+    """A group has no committee yet; in private it is the person who is in none."""
+    return Refusal("no-team" if call.chat.kind is ChatKind.GROUP else "no-team-private")
+
+
 def team_here(call: Call, work: UnitOfWork, words: Words) -> Team:
     """The one team meant; `t5` names it, several are asked about."""
     teams = teams_here(call, work)
     told = words.take_id("t")
     if told is not None:
         teams = [t for t in teams if t.id == told]
+        if not teams:
+            raise Refusal("not-yours")
     if not teams:
-        raise Refusal("no-team")
+        raise no_team(call)
     if len(teams) > 1:
         buttons = ((Button(t.name, _action(call, work, f"t{t.id}", words.rest)),) for t in teams)
         raise Ask(Reply(Message(call.say("Which team do you mean?"), tuple(buttons))))
@@ -117,7 +124,7 @@ def plan_here(call: Call, work: UnitOfWork, words: Words, *, ended: bool = False
     plans = [p for t in teams for p in work.plans.of_team(t)]
     running = [p for p in plans if p.is_running]
     if not running:
-        raise _nothing_runs(plans) if teams else Refusal("no-team")
+        raise _nothing_runs(plans) if teams else no_team(call)
     if len(running) > 1:
         raise Ask(_which_plan(call, work, running, words))
     return scope_of(teams[running[0].team], running[0], call, work)
@@ -151,16 +158,13 @@ def closable(call: Call) -> Callable[[Scope], Iterable[int]]:
 def require_closer(call: Call, meant: StepScope) -> None:
     scope = meant.scope
     if not may_close(scope.team, scope.plan.sop, meant.step, call.person.id):
-        raise Refusal("may-not-close", plan=scope.plan, step=meant.step)
+        closing = call.command == "done"
+        raise Refusal("may-not-close", plan=scope.plan, step=meant.step, closing=closing)
 
 
 def require_steerer(call: Call, team: Team) -> None:
     if not may_steer(team, call.person.id):
         raise Refusal("may-not-steer")
-
-
-def member_here(call: Call, team: Team) -> Member | None:
-    return team.member(call.person.id)
 
 
 def _plan_replied_to(call: Call, work: UnitOfWork) -> int | None:
@@ -183,11 +187,8 @@ def _own(plan_id: int, teams: dict[int, Team], work: UnitOfWork) -> Plan:
 
 
 def _nothing_runs(plans: list[Plan]) -> Refusal:
-    ended = [p for p in plans if p.status is PlanStatus.ENDED]
-    if not ended:
-        return Refusal("no-plan")
-    newest = max(ended, key=lambda p: (p.start, p.id))
-    return Refusal("plan-over", plan=newest, another=False)
+    ended = sorted((p.start, p.id, p) for p in plans if p.status is PlanStatus.ENDED)
+    return Refusal("plan-over", plan=ended[-1][-1], another=False) if ended else Refusal("no-plan")
 
 
 def _which_plan(call: Call, work: UnitOfWork, plans: list[Plan], words: Words) -> Reply:
@@ -237,7 +238,15 @@ def _action(call: Call, work: UnitOfWork, choice: str, rest: str) -> str:
     return action(call, work, call.command, choice, rest)
 
 
-def action(call: Call, work: UnitOfWork, command: str, arguments: str, text: str = "") -> str:
+def action(
+    call: Call,
+    work: UnitOfWork,
+    command: str,
+    arguments: str,
+    text: str = "",
+    *,
+    lifetime: timedelta = CHOICE_LIFETIME,
+) -> str:
     """A command line for a button; what is long or not ASCII is kept in the store until pressed."""
     line = f"{command} {arguments} {text}".strip()
     if line.isascii() and len(line) <= MAX_ACTION_BYTES:
@@ -247,6 +256,6 @@ def action(call: Call, work: UnitOfWork, command: str, arguments: str, text: str
         call.chat.id,
         call.person.id,
         {"text": text},
-        call.now + CHOICE_LIFETIME,
+        call.now + lifetime,
     )
     return f"{command} {arguments} @{draft}"

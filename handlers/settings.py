@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, time, timedelta
@@ -9,6 +10,7 @@ from datetime import UTC, time, timedelta
 from bot.domain.errors import Refusal
 from bot.domain.message import Message
 from bot.domain.people import ChatKind, Team
+from bot.domain.reading import arabic
 from bot.domain.rights import may_steer
 from bot.domain.rules import Kind, Rules
 from bot.ports import Draft, UnitOfWork
@@ -24,6 +26,8 @@ ASK_LIFETIME = timedelta(days=1)
 NAME_LENGTH = 100
 EARLIEST, LATEST = time(6, 0), time(16, 0)
 """A notice in the night is read late; one after office hours asks for what nobody can do."""
+
+_HOUR = re.compile(r"(?P<hour>\d{1,2}) ?(?:โมง ?(?:เช้า|ตรง)?(?P<half>ครึ่ง)?)?")
 
 
 def settings(call: Call, work: UnitOfWork) -> Reply:
@@ -89,10 +93,19 @@ def _time(call: Call, work: UnitOfWork, team: Team, words: Words) -> Reply:
 
 
 def _set_slot(call: Call, work: UnitOfWork, team: Team, words: Words) -> Reply:
-    slot = words.take_time()
+    slot = words.take_time() or _take_hour(words)
     if slot is None or words.rest or not EARLIEST <= slot <= LATEST:
         raise Refusal("slot-unreadable", earliest=EARLIEST, latest=LATEST)
     return _set_rules(call, work, team, replace(team.rules, slot=slot))
+
+
+def _take_hour(words: Words) -> time | None:
+    """An hour alone, or as it is spoken: 9, 9 โมง, 9 โมงครึ่ง."""
+    found = _HOUR.fullmatch(arabic(words.rest))
+    if found is None or int(found["hour"]) > LATEST.hour:
+        return None
+    words.rest = ""
+    return time(int(found["hour"]), 30 if found["half"] else 0)
 
 
 def _set_rules(call: Call, work: UnitOfWork, team: Team, rules: Rules) -> Reply:

@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from bot.domain.calendar import Calendar, calendar_of, fiscal_year, fiscal_year_start
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Message
-from bot.domain.people import Chat, ChatKind
+from bot.domain.people import Chat, ChatKind, Team
 from bot.domain.plan import Plan
 from bot.domain.reading import Lean
+from bot.domain.rights import may_steer
 from bot.domain.sop import Sop
 from bot.domain.timeline import Timeline, timeline
 from bot.ports import Draft, UnitOfWork
@@ -34,18 +35,18 @@ def setup(call: Call, work: UnitOfWork) -> Reply:
     start = words.take_date(call.today(), Lean.NEAR)
     if start is None and words.rest:
         raise Refusal("date-unreadable")
-    data = {"group": group.id, "sop": sop.id if sop else "", "start": None}
+    data = {"group": group.id, "sop": sop.id if sop else "", "start": None, "revision": 1}
     draft = work.drafts.put("setup", call.chat.id, call.person.id, data, call.now + LIFETIME)
+    form = Form(draft, 1, group.id, sop or next(iter(call.sops.values())), None, {}, {})
     if sop is None:
-        return _ask_sop(call, draft)
-    form = Form(draft, group.id, sop, None, {}, {})
+        return Reply(setting_up.ask_sop(call.say, form.token, list(call.sops.values())))
     if start is None:
-        return Reply(setting_up.ask_start(call.say, draft, _coming_years(call.today())))
+        return Reply(setting_up.ask_start(call.say, form.token, _coming_years(call.today())))
     return _preview(call, work, with_start(call, form, start))
 
 
 def form(call: Call, work: UnitOfWork) -> Reply | None:
-    """A button of the form: `form d12 <verb> …`; only whoever began it may press."""
+    """A button of the form: `form d12 r3 <verb> …`; only whoever began it may press."""
     words = Words(call.arguments)
     draft = work.drafts.get(words.take_id("d") or 0, call.now)
     if draft is None or draft.kind != "setup":
@@ -53,6 +54,8 @@ def form(call: Call, work: UnitOfWork) -> Reply | None:
     if draft.person != call.person.id:
         raise Refusal("not-your-button")
     filled = form_of(call, draft)
+    if words.take_id("r") != filled.revision:
+        raise Refusal("form-outdated")
     verb = words.take_word(*_VERBS)
     if verb not in _VERBS:
         raise Refusal("button-expired")
@@ -61,12 +64,13 @@ def form(call: Call, work: UnitOfWork) -> Reply | None:
 
 def answered(call: Call, work: UnitOfWork, question: Draft) -> Reply:
     """A typed answer to a question of the form: a start, closing dates or closed steps."""
+    draft = work.drafts.get(int(question.data["form"]), call.now)
+    if draft is None:
+        work.drafts.drop(question.id)
+        return Reply(Message(setting_up.over(call.say)))
     if call.arguments.strip() == CANCEL_WORD:
         work.drafts.drop(question.id)
         return Reply(Message(setting_up.question_left(call.say)))
-    draft = work.drafts.get(int(question.data["form"]), call.now)
-    if draft is None:
-        raise Refusal("button-expired")
     filled = form_of(call, draft)
     filled = READ[question.data["about"]](call, filled)
     work.drafts.drop(question.id)
@@ -84,29 +88,37 @@ def _group_meant(call: Call, work: UnitOfWork, words: Words) -> Chat:
     if told is not None:
         allowed = [g for g in allowed if g.id == told]
     if not allowed:
-        private = call.chat.kind is ChatKind.PRIVATE
-        raise Refusal("setup-no-group" if private else "setup-not-administrator")
+        if call.chat.kind is ChatKind.PRIVATE:
+            raise Refusal("setup-no-group")
+        raise _may_not(call, work, call.chat)
     if len(allowed) == 1:
         return allowed[0]
     raise Ask(Reply(setting_up.which_group(call.say, allowed, words.rest)))
 
 
 def _may_set_up(call: Call, work: UnitOfWork, group: Chat) -> bool:
-    """An administrator of the group, or who is secretary or chair of its team already."""
+    """An administrator of the group; once its team has a secretary or a chair, only these."""
     team = work.teams.of_group(group.id)
-    member = team.member(call.person.id) if team else None
-    steers = member is not None and (member.secretary or member.chair)
-    return steers or group.address in call.administered
+    if team is not None and _is_steered(team):
+        return may_steer(team, call.person.id)
+    return group.address in call.administered
+
+
+def _is_steered(team: Team) -> bool:
+    return bool(team.secretaries or team.chairs)
+
+
+def _may_not(call: Call, work: UnitOfWork, group: Chat) -> Refusal:
+    """The refusal names who may."""
+    team = work.teams.of_group(group.id)
+    steered = team is not None and _is_steered(team)
+    return Refusal("may-not-steer" if steered else "setup-not-administrator")
 
 
 def _sop_meant(call: Call, words: Words) -> Sop | None:
     if len(call.sops) == 1:
         return next(iter(call.sops.values()))
     return call.sops.get(words.take_word(*call.sops))
-
-
-def _ask_sop(call: Call, draft: int) -> Reply:
-    return Reply(setting_up.ask_sop(call.say, draft, list(call.sops.values())))
 
 
 def _coming_years(today: date) -> tuple[date, date]:
@@ -127,12 +139,11 @@ def _timeline(call: Call, work: UnitOfWork, filled: Form) -> Timeline:
 
 
 def _preview(call: Call, work: UnitOfWork, filled: Form) -> Reply:
-    if filled.start is None:
-        return Reply(setting_up.ask_start(call.say, filled.id, _coming_years(call.today())))
-    work.drafts.change(filled.id, data_of(filled))
+    filled = _shown_anew(work, filled)
+    assert filled.start is not None
     message = plan_draft.preview(
         call.say,
-        filled.id,
+        filled.token,
         filled.filled_sop,
         filled.start,
         _timeline(call, work, filled),
@@ -142,6 +153,13 @@ def _preview(call: Call, work: UnitOfWork, filled: Form) -> Reply:
         today=call.today(),
     )
     return Reply(message, edits=call.by_button)
+
+
+def _shown_anew(work: UnitOfWork, filled: Form) -> Form:
+    """Kept as the newest revision: what stands in older messages is confirmed no more."""
+    filled = replace(filled, revision=filled.revision + 1)
+    work.drafts.change(filled.id, data_of(filled))
+    return filled
 
 
 def _same_year(work: UnitOfWork, filled: Form) -> Plan | None:
@@ -157,9 +175,9 @@ def _pick_sop(call: Call, work: UnitOfWork, filled: Form, words: Words) -> Reply
     sop = call.sops.get(words.take_word(*call.sops))
     if sop is None:
         raise Refusal("button-expired")
-    filled = replace(filled, sop=sop)
-    work.drafts.change(filled.id, data_of(filled))
-    return Reply(setting_up.ask_start(call.say, filled.id, _coming_years(call.today())), edits=True)
+    filled = _shown_anew(work, replace(filled, sop=sop))
+    years = _coming_years(call.today())
+    return Reply(setting_up.ask_start(call.say, filled.token, years), edits=True)
 
 
 def _pick_start(call: Call, work: UnitOfWork, filled: Form, words: Words) -> Reply:
@@ -191,19 +209,27 @@ def _confirm(call: Call, work: UnitOfWork, filled: Form, words: Words) -> Reply:
         raise Refusal("button-expired")
     group = work.chats.by_id(filled.group)
     if not _may_set_up(call, work, group):
-        raise Refusal("setup-not-administrator")
+        raise _may_not(call, work, group)
     if _same_year(work, filled) and not words.take_sure():
-        return Reply(plan_draft.double(call.say, filled.id, filled.filled_sop))
+        return Reply(plan_draft.double(call.say, filled.token, filled.filled_sop))
     plan = found(call, work, filled, group)
-    work.drafts.drop(filled.id)
+    _drop(call, work, filled)
     in_group, rules = call.chat.id == group.id, call.bot_is_administrator
     text = setting_up.made(call.say, plan, in_group=in_group, rules=rules)
     return Reply(Message(text, about=(About(plan.id),)), edits=True)
 
 
 def _discard(call: Call, work: UnitOfWork, filled: Form, words: Words) -> Reply:
-    work.drafts.drop(filled.id)
+    _drop(call, work, filled)
     return Reply(Message(setting_up.discarded(call.say)), edits=True)
+
+
+def _drop(call: Call, work: UnitOfWork, filled: Form) -> None:
+    """The form, and its question with it."""
+    work.drafts.drop(filled.id)
+    question = work.drafts.waiting(call.chat.id, call.person.id, call.now)
+    if question is not None and question.kind == "ask:setup":
+        work.drafts.drop(question.id)
 
 
 _VERBS: Mapping[str, Callable[[Call, UnitOfWork, Form, Words], Reply]] = {

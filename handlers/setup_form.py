@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
+from itertools import pairwise
 from typing import Any
 
-from bot.domain.calendar import fiscal_year
+from bot.domain.calendar import FARTHEST, fiscal_year
 from bot.domain.errors import Refusal
 from bot.domain.events import Closed, Event, Limited
 from bot.domain.reading import Lean
@@ -16,20 +17,29 @@ from bot.ports import Draft
 from handlers.call import Call
 from handlers.words import Words
 
-FARTHEST = timedelta(days=800)
-"""A start further away than this is a slip of the pen."""
+LEFT_OUT = ("-", "–", "ไม่ทราบ")
+"""Typed where there is no date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What the form says so far. `group` is the chat the plan is for."""
+    """What the form says so far. `group` is the chat the plan is for.
+
+    `revision` counts what was shown of it: the buttons of an older one no longer count.
+    """
 
     id: int
+    revision: int
     group: int
     sop: Sop
     start: date | None
     cutoffs: Mapping[str, date]
     closed: Mapping[int, date]
+
+    @property
+    def token(self) -> str:
+        """How the buttons name it."""
+        return f"d{self.id} r{self.revision}"
 
     @property
     def filled_sop(self) -> Sop:
@@ -42,6 +52,7 @@ def form_of(call: Call, draft: Draft) -> Form:
     start = data.get("start")
     return Form(
         draft.id,
+        data["revision"],
         data["group"],
         call.sops.get(data["sop"], next(iter(call.sops.values()))),
         date.fromisoformat(start) if start else None,
@@ -52,6 +63,7 @@ def form_of(call: Call, draft: Draft) -> Form:
 
 def data_of(filled: Form) -> dict[str, Any]:
     return {
+        "revision": filled.revision,
         "group": filled.group,
         "sop": filled.sop.id,
         "start": filled.start.isoformat() if filled.start else None,
@@ -107,26 +119,44 @@ def _read_cutoffs(call: Call, filled: Form) -> Form:
         raise Refusal("too-many-dates", most=len(filled.sop.cutoffs))
     found = dict(filled.cutoffs)
     for cutoff, line in zip(filled.sop.cutoffs, lines, strict=False):
-        if line in ("-", "–", "ไม่ทราบ"):
+        if line in LEFT_OUT:
             found.pop(cutoff.id, None)
             continue
         found[cutoff.id] = _in_plan(filled, _date_of(line, call))
+    days = [found[c.id] for c in filled.sop.cutoffs if c.id in found]
+    if any(later <= earlier for earlier, later in pairwise(days)):
+        raise Refusal("cutoffs-not-in-order")
     return replace(filled, cutoffs=found)
 
 
 def _read_closed(call: Call, filled: Form) -> Form:
-    """`1 2/10/69` a line (or separated by commas)."""
+    """`1 2/10/69` a line (or separated by commas); `1 -` takes the line back."""
     found = dict(filled.closed)
     for line in _lines(call.arguments):
-        words = Words(line)
+        step, left_out = _left_out(line)
+        words = Words(step)
         number = words.take_step()
-        if number is None or number not in filled.sop.by_number:
+        day = words.take_date(call.today(), Lean.NEAR)
+        if number not in filled.sop.by_number or left_out is (day is not None):
             raise Refusal("closed-line-unreadable", line=line)
-        day = _in_plan(filled, _date_of(words.rest, call))
-        if day > call.today():
-            raise Refusal("closing-in-future", day=day)
-        found[number] = day
+        assert number is not None
+        if day is None:
+            found.pop(number, None)
+        else:
+            found[number] = _closing_day(call, filled, day)
     return replace(filled, closed=found)
+
+
+def _left_out(line: str) -> tuple[str, bool]:
+    """The line without the mark at its end that takes it back, and whether it had one."""
+    mark = next((m for m in LEFT_OUT if line.endswith(m)), "")
+    return line.removesuffix(mark).strip(), bool(mark)
+
+
+def _closing_day(call: Call, filled: Form, day: date) -> date:
+    if day > call.today():
+        raise Refusal("closing-in-future", day=day)
+    return _in_plan(filled, day)
 
 
 def _lines(text: str) -> list[str]:
@@ -137,6 +167,8 @@ def _date_of(text: str, call: Call) -> date:
     day = Words(text).take_date(call.today(), Lean.NEAR)
     if day is None:
         raise Refusal("date-unreadable")
+    if abs(day - call.today()) > FARTHEST:
+        raise Refusal("day-too-far", day=day)
     return day
 
 

@@ -10,7 +10,7 @@ from bot.ports import UnitOfWork
 from bot.render.text import sop_pages
 from bot.render.text.sop_pages import Source
 from handlers.call import Call, Reply
-from handlers.scope import Ask, Scope, teams_here
+from handlers.scope import Ask, Scope, no_team, teams_here
 from handlers.views import in_place, live_plans, one_of, told_plan, told_step
 from handlers.words import Words
 
@@ -41,7 +41,7 @@ def _source(call: Call, work: UnitOfWork, words: Words) -> Source:
     if told is not None:
         return _of_plan(told)
     if not teams_here(call, work):
-        raise Refusal("no-team")
+        raise no_team(call)
     named = call.sops.get(words.take_word(*call.sops))
     if named is not None:
         return _as_shipped(call, named)

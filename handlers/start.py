@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.domain.message import Message, Text, paragraphs
 from bot.domain.people import ChatKind, Team
+from bot.domain.reading import arabic
 from bot.domain.rights import may_steer
 from bot.ports import UnitOfWork
 from bot.render.text import helping, welcome
-from handlers import joining, my, roles
+from handlers import invitations, joining, my, reaching
+from handlers.arriving import is_cancel
 from handlers.call import Call, Reply
 from handlers.grammar import Spoken
 from handlers.scope import action, teams_here
@@ -19,6 +23,8 @@ NO_CODES = ("", "start")
 """Opened without an invitation."""
 WELCOME = "welcome"
 """Key of the welcome: unblocking and pressing Start come as two updates and get one answer."""
+GUESS_LIFETIME = timedelta(minutes=10)
+_NUMBERS = re.compile("[0-9 ]{1,20}")
 
 
 def start(call: Call, work: UnitOfWork) -> Reply:
@@ -36,7 +42,7 @@ def opened(call: Call, work: UnitOfWork) -> Reply:
     invite = work.drafts.invitation(code, call.now)
     if invite is None:
         return _welcome(call, work, Message(welcome.invitation_expired(call.say)))
-    return _welcome(call, work, roles.invited(call, work, invite))
+    return _welcome(call, work, invitations.invited(call, work, invite))
 
 
 def help_(call: Call, work: UnitOfWork) -> Reply:
@@ -52,8 +58,15 @@ def help_(call: Call, work: UnitOfWork) -> Reply:
     return Reply(helping.for_members(call.say, steers=steers), edits=True)
 
 
+def privacy(call: Call, work: UnitOfWork) -> Reply:
+    """The whole notice, to read it again."""
+    return Reply(Message(welcome.privacy(call.say)))
+
+
 def not_understood(call: Call, work: UnitOfWork) -> Reply:
     """Ordinary text in private: one short hint."""
+    if is_cancel(call.incoming.text):
+        return Reply(Message(welcome.nothing_waits(call.say)))
     return Reply(welcome.not_understood(call.say))
 
 
@@ -64,9 +77,16 @@ def unknown_command(call: Call, work: UnitOfWork, spoken: Spoken) -> Reply | Non
     to_us = spoken.addressed or (replied is not None and replied.by_bot)
     if call.chat.kind is ChatKind.GROUP and not to_us and guess is None:
         return None
-    meant = action(call, work, guess.name, "", spoken.arguments) if guess else ""
+    meant = _guessed(call, work, guess.name, spoken.arguments) if guess else ""
     spelled = ("/" if spoken.slash else "") + spoken.command
     return Reply(helping.unknown(call.say, spelled, meant, guess))
+
+
+def _guessed(call: Call, work: UnitOfWork, name: str, said: str) -> str:
+    """Words are kept only behind a command that takes some, and not for long."""
+    numbers = _NUMBERS.fullmatch(arabic(said))
+    kept = said if name in helping.WITH_TEXT or numbers else ""
+    return action(call, work, name, "", kept, lifetime=GUESS_LIFETIME)
 
 
 def cancel(call: Call, work: UnitOfWork) -> Reply:
@@ -79,6 +99,7 @@ def cancel(call: Call, work: UnitOfWork) -> Reply:
 
 def _welcome(call: Call, work: UnitOfWork, first: Message | None = None) -> Reply:
     """One message; a second asks a member for the official name, if it is not known yet."""
+    reaching.opened(call, work)
     teams = work.teams.of_person(call.person.id)
     message = _headed(first, _about_oneself(call, work, teams))
     if not teams or call.person.official_name:
@@ -90,12 +111,14 @@ def _welcome(call: Call, work: UnitOfWork, first: Message | None = None) -> Repl
 def _about_oneself(call: Call, work: UnitOfWork, teams: list[Team]) -> Message:
     if not teams:
         return welcome.to_stranger(call.say)
-    myself = Message(welcome.myself(call.say))
+    met = work.sent.named(call.chat.id, WELCOME) is not None
     runs = any(p.is_running for t in teams for p in work.plans.of_team(t.id))
     mine = my.my(replace(call, command="my", arguments=""), work).message if runs else None
-    if mine is None:
-        return _under(myself.text, Message(welcome.without_plan(call.say)))
-    return _under(myself.text, mine)
+    mine = mine or Message(welcome.without_plan(call.say))
+    if not met:
+        return _under(welcome.myself(call.say), mine)
+    rows = (*mine.buttons, welcome.privacy_row(call.say))
+    return _under(welcome.myself_again(call.say), replace(mine, buttons=rows))
 
 
 def _headed(first: Message | None, message: Message) -> Message:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.domain.message import About, Message
 from bot.domain.people import ChatKind
-from bot.domain.rights import may_close
+from bot.domain.rights import may_close, may_steer
 from bot.ports import UnitOfWork
-from bot.render.text import standing, standing_buttons
+from bot.render.text import cutoffs, standing, standing_buttons
 from bot.render.text.step_card import card
 from handlers.call import Call, Reply
 from handlers.scope import Scope
@@ -56,4 +56,6 @@ def _step(call: Call, work: UnitOfWork, scope: Scope, number: int) -> Message:
     may_act = not private or may_close(scope.team, scope.plan.sop, step, call.person.id)
     text = card(call.say, s, number, work.files.of_plan(scope.plan.id), private=private)
     rows = standing_buttons.of_step(call.say, s, number, may_act=may_act)
+    if not private or may_steer(scope.team, call.person.id):
+        rows = (*cutoffs.row(call.say, scope.plan, number), *rows)
     return Message(text, rows, about=(About(scope.plan.id, number),))

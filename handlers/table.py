@@ -10,6 +10,7 @@ from bot.render.language import N_
 from handlers import (
     acknowledge,
     attach,
+    cutoff,
     done,
     end,
     extend,
@@ -17,9 +18,11 @@ from handlers import (
     history,
     holiday,
     joining,
+    leaving,
     my,
     plan,
     progress,
+    removing,
     roles,
     settings,
     setup,
@@ -39,31 +42,32 @@ AnswerHandler = Callable[[Call, UnitOfWork, Draft], Reply | None]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`usage` shows the arguments as a person types them. `hidden`: only buttons use it."""
+    """`tail`: what may follow the Thai word. `hidden`: only buttons use it."""
 
     name: str
     handler: Handler
     summary: str = ""
     words: tuple[str, ...] = ()
-    usage: str = ""
     tail: Tail = Tail.NUMBER
     choices: tuple[str, ...] = ()
+    after_step: tuple[str, ...] = ()
+    dated: bool = False
     asks_platform: bool = False
     hidden: bool = False
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("status", status.status, N_("Where the steps stand"), ("สถานะ",), "[n]"),
+    Command("status", status.status, N_("Where the steps stand"), ("สถานะ",)),
     Command(
         "done",
         done.done,
         N_("Close a step"),
         ("ปิดขั้นตอน", "เสร็จ", "เสร็จแล้ว", "แล้วเสร็จ"),
-        N_("[n] [date] [note]"),
-        Tail.NOTE,
+        tail=Tail.NOTE,
+        after_step=("เสร็จแล้ว", "แล้วเสร็จ", "เสร็จเรียบร้อยแล้ว", "เสร็จสิ้นแล้ว", "เรียบร้อยแล้ว"),
     ),
-    Command("attach", attach.attach, N_("Attach a file to a step"), ("แนบ",), "[n]"),
-    Command("files", files.files, N_("The files of the steps"), ("เอกสาร",), "[n]"),
+    Command("attach", attach.attach, N_("Attach a file to a step"), ("แนบ",)),
+    Command("files", files.files, N_("The files of the steps"), ("เอกสาร",)),
     Command("my", my.my, N_("My steps"), ("งานของฉัน",), tail=Tail.NONE),
     Command("plan", plan.plan, N_("All steps with their dates"), ("แผน",), tail=Tail.NONE),
     Command(
@@ -71,16 +75,14 @@ COMMANDS: tuple[Command, ...] = (
         progress.progress,
         N_("Report progress in per cent"),
         ("ความก้าวหน้า", "คืบหน้า"),
-        N_("[n] percent [note]"),
-        Tail.NOTE,
+        tail=Tail.NOTE,
     ),
     Command(
         "sop",
         sop.sop,
         N_("What the SOP says"),
         ("คู่มือ",),
-        N_("[section or n]"),
-        Tail.CHOICE,
+        tail=Tail.CHOICE,
         choices=("วัตถุประสงค์", "ขอบเขต", "คำจำกัดความ", "ความรับผิดชอบ"),
     ),
     Command(
@@ -88,85 +90,78 @@ COMMANDS: tuple[Command, ...] = (
         extend.fix_day,
         N_("Fix the day of a meeting"),
         ("กำหนดวัน",),
-        N_("n date [time]"),
-        Tail.NOTE,
+        tail=Tail.NOTE,
+        dated=True,
     ),
     Command(
         "extend",
         extend.extend,
         N_("Extend a due date"),
         ("ขยายเวลา",),
-        N_("n date reason"),
-        Tail.NOTE,
+        tail=Tail.NOTE,
+        dated=True,
     ),
     Command(
         "snooze",
         snooze.snooze,
         N_("Pause reminders of a step here"),
         ("พักแจ้งเตือน",),
-        N_("[n] [days]"),
-        Tail.DAYS,
+        tail=Tail.DAYS,
     ),
     Command(
         "skip",
         skip.skip,
         N_("A step is not carried out this year"),
         ("ไม่ดำเนินการ",),
-        N_("n reason"),
-        Tail.NOTE,
+        tail=Tail.NOTE,
     ),
     Command(
         "reopen",
         skip.reopen,
         N_("Open a closed step again"),
         ("ยกเลิกการปิด",),
-        N_("n reason"),
-        Tail.NOTE,
+        tail=Tail.NOTE,
     ),
     Command("undo", done.undo, N_("Take back what was just done"), ("เลิกทำ",), tail=Tail.NONE),
     Command("weekly", weekly.weekly, N_("The weekly summary now"), ("สรุปสัปดาห์",), tail=Tail.NONE),
-    Command("history", history.history, N_("Who did what, and when"), ("ประวัติ",), "[n]"),
+    Command("history", history.history, N_("Who did what, and when"), ("ประวัติ",)),
     Command(
         "join",
         joining.join,
         N_("Join the responsible parties"),
         ("ลงชื่อ", "เข้าร่วม"),
-        N_("[official name, position]"),
-        Tail.TEXT,
+        tail=Tail.TEXT,
     ),
-    Command("leave", joining.leave, N_("Leave a responsible party"), ("ถอนชื่อ",), tail=Tail.NONE),
+    Command("leave", leaving.leave, N_("Leave a responsible party"), ("ถอนชื่อ",), tail=Tail.NONE),
     Command(
         "assign",
         roles.assign,
         N_("Assign a person to a party"),
         ("มอบหมาย",),
-        N_("(in reply to the person, or @name)"),
-        Tail.TEXT,
+        tail=Tail.TEXT,
     ),
     Command(
         "chair",
         roles.chair,
         N_("Name the chair"),
         ("กำหนดประธาน",),
-        N_("(in reply to the person, or @name)"),
-        Tail.TEXT,
+        tail=Tail.TEXT,
     ),
     Command(
         "secretary",
         roles.secretary,
         N_("Name a secretary"),
         ("กำหนดเลขานุการ",),
-        N_("(in reply to the person, or @name)"),
-        Tail.TEXT,
+        tail=Tail.TEXT,
     ),
     Command(
         "holiday",
         holiday.holiday,
         N_("Days off: list, add, remove"),
         ("วันหยุด",),
-        N_("[add|remove date name]"),
-        Tail.CHOICE,
-        ("เพิ่ม", "ลบ"),
+        tail=Tail.CHOICE,
+        choices=("เพิ่ม", "ลบ"),
+        dated=True,
     ),
     Command(
         "settings", settings.settings, N_("Times, language, test notice"), ("ตั้งค่า",), tail=Tail.NONE
@@ -176,8 +171,7 @@ COMMANDS: tuple[Command, ...] = (
         setup.setup,
         N_("Make the plan of a fiscal year"),
         ("จัดทำแผน", "สร้างแผน"),
-        N_("[start date]"),
-        Tail.NOTE,
+        tail=Tail.NOTE,
         asks_platform=True,
     ),
     Command("end", end.end, N_("End, cancel or redo a plan"), ("สิ้นสุดแผน",), tail=Tail.NONE),
@@ -193,26 +187,36 @@ COMMANDS: tuple[Command, ...] = (
     Command("attachto", attach.attach_to, hidden=True),
     Command("getfile", files.get_file, hidden=True),
     Command("removefile", files.remove_file, hidden=True),
+    Command("restorefile", removing.restore_file, hidden=True),
     Command("form", setup.form, hidden=True, asks_platform=True),
+    Command("cutoff", cutoff.cutoff, hidden=True),
     Command("party", joining.party_pressed, hidden=True),
     Command("works", progress.works, hidden=True),
     Command("grant", roles.grant, hidden=True),
     Command("appoint", roles.appoint, hidden=True),
+    Command("quit", leaving.quit_team, hidden=True),
+    Command("expel", leaving.expel, hidden=True),
     Command("cancel", start.cancel, hidden=True),
+    Command("privacy", start.privacy, words=("ข้อมูลส่วนบุคคล",), tail=Tail.NONE, hidden=True),
 )
 
 BY_NAME: Mapping[str, Command] = {c.name: c for c in COMMANDS}
 
 GRAMMAR: Mapping[str, Wording] = {
-    c.name: Wording(c.words, c.tail, c.choices) for c in COMMANDS if c.words or not c.hidden
+    c.name: Wording(c.words, c.tail, c.choices, c.dated, c.after_step)
+    for c in COMMANDS
+    if c.words or not c.hidden
 }
 
 ANSWERS: Mapping[str, AnswerHandler] = {
     "ask:name": joining.name_answered,
     "ask:setup": setup.answered,
+    "ask:cutoff": cutoff.answered,
     "ask:attach": attach.step_answered,
-    "ask:remove": files.reason_answered,
+    "ask:obstacle": acknowledge.obstacle_answered,
+    "ask:remove": removing.reason_answered,
     "ask:progress": progress.answered,
     "ask:holiday": holiday.answered,
     "ask:settings": settings.answered,
+    "ask:reason": extend.answered,
 }

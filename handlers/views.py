@@ -12,7 +12,16 @@ from bot.ports import UnitOfWork
 from bot.render.text import names
 from bot.render.text.standing import Standing, no_plan_runs, standing
 from handlers.call import Call, Reply
-from handlers.scope import Ask, Scope, action, plan_here, replied_about, scope_of, teams_here
+from handlers.scope import (
+    Ask,
+    Scope,
+    action,
+    no_team,
+    plan_here,
+    replied_about,
+    scope_of,
+    teams_here,
+)
 from handlers.words import Words
 
 HERE = "here"
@@ -88,8 +97,9 @@ def _refuse_or_offer(call: Call, work: UnitOfWork) -> NoReturn:
     plans = [p for team in teams for p in work.plans.of_team(team.id)]
     ended = max((p for p in plans if p.status is PlanStatus.ENDED), key=_newest, default=None)
     if ended is None:
-        raise Refusal("no-plan" if teams else "no-team")
-    button = Button(call.say.caption("See the newest plan"), f"status p{ended.id}")
+        raise Refusal("no-plan") if teams else no_team(call)
+    asked = action(call, work, call.command, f"p{ended.id}", call.arguments)
+    button = Button(call.say.caption("See the newest plan"), asked)
     raise Ask(Reply(Message(no_plan_runs(call.say, ended), ((button,),))))
 
 
@@ -101,7 +111,7 @@ def _which(call: Call, work: UnitOfWork, live: list[Scope], rest: str) -> Messag
     several = len({s.team.id for s in live}) > 1
     rows = (
         Button(_label(call, s, several), action(call, work, call.command, f"p{s.plan.id}", rest))
-        for s in live
+        for s in sorted(live, key=lambda s: s.plan.start)
     )
     return Message(call.say("Which plan do you mean?"), tuple((button,) for button in rows))
 

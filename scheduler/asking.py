@@ -21,6 +21,8 @@ T = TypeVar("T")
 PAUSES = (0.5, 2.0)
 """Seconds between tries; a person waits for the answer."""
 ANSWER_TIMEOUT = 5.0
+LONGEST = ANSWER_TIMEOUT * (len(PAUSES) + 1) + sum(PAUSES)
+"""Seconds that asking takes at most; the channel alone would wait far longer on a bad line."""
 
 
 class Needs(Protocol):
@@ -42,14 +44,17 @@ class Answers:
 
 
 async def ask(channel: Channel, needs: Needs, account: str, sleep: Sleep) -> Answers:
-    group = needs.bot_status
-    known = await asyncio.gather(
-        *(_ask(partial(channel.administers, g, account), sleep) for g in needs.groups)
+    """All at once."""
+    *known, ours = await asyncio.gather(
+        *(_ask(partial(channel.administers, g, account), sleep) for g in needs.groups),
+        _of_ourselves(channel, needs.bot_status, sleep),
     )
     administered = frozenset(g for g, yes in zip(needs.groups, known, strict=True) if yes)
-    if group is None:
-        return Answers(administered)
-    return Answers(administered, await _ask(partial(channel.is_administrator, group), sleep))
+    return Answers(administered, ours)
+
+
+async def _of_ourselves(channel: Channel, group: str | None, sleep: Sleep) -> bool | None:
+    return None if group is None else await _ask(partial(channel.is_administrator, group), sleep)
 
 
 async def _ask(call: Callable[[], Awaitable[T]], sleep: Sleep) -> T | None:

@@ -41,7 +41,7 @@ class Engine:
         attach: Attach,
         *,
         limits: Mapping[str, Limits] | None = None,
-        render: Render = notice_texts.delivery,
+        render: Render = notice_texts.messages,
         hurry: float = 1.0,
     ) -> None:
         """`hurry`: how many times faster the ticks come, for a clock that a test moves."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
@@ -15,6 +16,7 @@ from bot.domain.people import Chat
 from bot.ports import Envelope, Store, UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, Say, speaker
 from bot.render.text import system
+from scheduler import asking
 from scheduler.asking import Answers, Needs, ask
 from scheduler.tools import Tools
 from scheduler.trouble import incident
@@ -22,8 +24,11 @@ from scheduler.worker import InHand
 
 log = structlog.get_logger(__name__)
 
-LEASE = timedelta(seconds=30)
-"""How long a lane stands still after a crash; longer than asking the platform takes."""
+PRESS_TIMEOUT = 10.0
+"""Seconds: by then nobody waits for a pop-up any more, and the next row does."""
+LEASE = timedelta(seconds=asking.LONGEST + PRESS_TIMEOUT + 20)
+"""How long a lane stands still after a crash; longer than asking the platform, the unit of work
+and (after the last try of what breaks) answering the press take together."""
 BREAKS = 3
 """So often an update that trips over a bug is tried before it is set aside."""
 MEND = timedelta(seconds=1)
@@ -119,8 +124,9 @@ class Reception:
         if not incoming.press:
             return False
         try:
-            await self._tools.channel(incoming.channel).answer_press(incoming.press, popup)
-        except DeliveryError:
+            async with asyncio.timeout(PRESS_TIMEOUT):
+                await self._tools.channel(incoming.channel).answer_press(incoming.press, popup)
+        except (DeliveryError, TimeoutError):
             log.info("press not answered")
             return False
         except Exception as error:

@@ -16,15 +16,20 @@ from bot.ports import Delivery, Outgoing, UnitOfWork
 from bot.render.language import speaker
 from bot.render.text.notices import Item
 
-Render = Callable[..., Message]
-"""`bot.render.text.notices.delivery`, or a test's own."""
+Render = Callable[..., Sequence[Message]]
+"""`bot.render.text.notices.messages`, or a test's own."""
 
 
-def letter(work: UnitOfWork, delivery: Delivery, now: datetime, render: Render) -> Outgoing | None:
-    """None: nothing of it matters any more."""
-    message = delivery.message or _of_notices(work, delivery, now, render)
-    if message is None:
-        return None
+def letters(work: UnitOfWork, delivery: Delivery, now: datetime, render: Render) -> list[Outgoing]:
+    """What is to be sent, in this order; nothing: none of it matters any more."""
+    if delivery.message is None:
+        messages = _of_notices(work, delivery, now, render)
+    else:
+        messages = [delivery.message]
+    return [_outgoing(delivery, message) for message in messages]
+
+
+def _outgoing(delivery: Delivery, message: Message) -> Outgoing:
     return Outgoing(
         delivery.chat.address,
         message,
@@ -36,11 +41,11 @@ def letter(work: UnitOfWork, delivery: Delivery, now: datetime, render: Render) 
 
 def _of_notices(
     work: UnitOfWork, delivery: Delivery, now: datetime, render: Render
-) -> Message | None:
+) -> Sequence[Message]:
     reader = _reader(work, delivery)
     items = list(_items(work, delivery, reader, now))
     if not items:
-        return None
+        return ()
     return render(
         speaker(reader.language if reader else items[0].team.language),
         items,

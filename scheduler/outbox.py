@@ -12,21 +12,24 @@ from bot.render.text import notices as notice_texts
 from scheduler import outcomes
 from scheduler.cooldown import Cooldown
 from scheduler.gate import Gate
-from scheduler.letters import Render, amended, letter
-from scheduler.pace import Pace
+from scheduler.lateness import is_late, waits_until
+from scheduler.letters import Render, amended, letters
+from scheduler.pace import PATIENCE, Pace
 from scheduler.tools import Tools
 from scheduler.trouble import incident
 from scheduler.worker import InHand
 
-SEND_TIMEOUT = 150.0
-"""Seconds: 50 MB through an office's line."""
-LEASE = timedelta(seconds=180)
-"""Longer than the pace's patience and the time-out together, or a slow message comes twice."""
+SEND_TIMEOUT = 190.0
+"""Seconds: 50 MB through an office's line. A little longer than one call may take by the channel's
+own time-outs (Telegram: 180), which know better what failed; this one ends what only trickles."""
+LEASE = timedelta(seconds=SEND_TIMEOUT + 2 * PATIENCE + 20)
+"""Longer than waiting for a turn (the chat's, then the channel's), the time-out and the record
+together, or another process sends a slow message again. So long a chat is silent after a crash."""
 
 
 class Courier:
     def __init__(
-        self, tools: Tools, pace: Pace, gate: Gate, render: Render = notice_texts.delivery
+        self, tools: Tools, pace: Pace, gate: Gate, render: Render = notice_texts.messages
     ) -> None:
         self._tools = tools
         self._pace = pace
@@ -56,16 +59,23 @@ class Courier:
 
     async def _deliver(self, delivery: Delivery) -> None:
         now, render = self._tools.now(), self._render
-        outgoing = await self._tools.read(lambda work: letter(work, delivery, now, render))
-        if outgoing is None:
+        if is_late(delivery, now):
+            at = await self._tools.read(lambda work: waits_until(work, delivery, now))
+            if at is not None:
+                await self._record(delivery, outcomes.put_off, at)
+                return
+        found = await self._tools.read(lambda work: letters(work, delivery, now, render))
+        if not found:
             await self._record(delivery, outcomes.overtaken)
             return
+        first, *behind = found
         try:
-            ids = await self._send(delivery, outgoing)
+            ids = await self._send(delivery, first)
         except DeliveryError as error:
             await self._refused(delivery, error)
         else:
-            await self._record(delivery, outcomes.sent, ids, outgoing.message)
+            messages = [one.message for one in behind]
+            await self._record(delivery, outcomes.sent, ids, first.message, messages)
 
     async def _send(self, delivery: Delivery, outgoing: Outgoing) -> Sequence[str]:
         await self._pace.turn(delivery.chat)

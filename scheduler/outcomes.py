@@ -14,13 +14,16 @@ from bot.domain.people import ChatKind
 from bot.domain.rules import Audience
 from bot.ports import Delivery, UnitOfWork
 from scheduler import tell
-from scheduler.backoff import backoff
-from scheduler.letters import Render, letter
+from scheduler.backoff import LONGEST, backoff
+from scheduler.letters import Render, letters
 
 log = structlog.get_logger(__name__)
 
 GIVE_UP_AFTER = timedelta(days=1)
 """Of trying in vain, counted from when it could first be sent."""
+TRIES = GIVE_UP_AFTER // LONGEST
+"""As many fill such a day. Notices rest at night, and each slot for which they wait is a new
+beginning: of them the tries are counted."""
 BREAKS = 3
 """So often a delivery that trips over a bug is tried before it is set aside."""
 MEND = timedelta(minutes=1)
@@ -32,8 +35,12 @@ def sent(
     now: datetime,
     messages: Sequence[str],
     message: Message,
+    behind: Sequence[Message],
 ) -> None:
+    """`behind`: what comes after it, queued on its own: failing, it repeats nothing before it."""
     work.outbox.sent(delivery, messages, message, now)
+    for one in behind:
+        work.outbox.post(delivery.chat.id, one, now)
     if not delivery.chat.reachable:
         work.chats.set_reachable(delivery.chat.id, True)
 
@@ -41,6 +48,12 @@ def sent(
 def overtaken(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:
     log.info("overtaken", delivery=delivery.id, notices=len(delivery.notices))
     work.outbox.dropped(delivery, "overtaken", now)
+
+
+def put_off(work: UnitOfWork, delivery: Delivery, now: datetime, slot: datetime) -> None:
+    """Late, at night or on a day off."""
+    log.info("put off", delivery=delivery.id, until=slot.isoformat())
+    work.outbox.postpone(delivery, slot, now)
 
 
 def held(
@@ -70,9 +83,8 @@ def refused(
     chance: float,
     render: Render,
 ) -> None:
-    first = max(delivery.created_at, delivery.slot or delivery.created_at)
     log.warning("refused", delivery=delivery.id, attempts=delivery.attempts, gone=error.gone)
-    if not error.gone and not error.permanent and now - first < GIVE_UP_AFTER:
+    if not error.gone and not error.permanent and not _tried_enough(delivery, now):
         again = now + backoff(delivery.attempts, chance)
         work.outbox.try_again(delivery, again, error.reason)
         return
@@ -81,6 +93,11 @@ def refused(
         _gone(work, delivery, now, render)
     elif not error.permanent:
         tell.given_up(work, delivery, now)
+
+
+def _tried_enough(delivery: Delivery, now: datetime) -> bool:
+    first = max(delivery.created_at, delivery.slot or delivery.created_at)
+    return now - first >= GIVE_UP_AFTER or (bool(delivery.notices) and delivery.attempts >= TRIES)
 
 
 def _gone(work: UnitOfWork, delivery: Delivery, now: datetime, render: Render) -> None:
@@ -106,6 +123,5 @@ def _chairs_to_secretaries(
     for chat in (p.private_chat for p in people.values()):
         if chat is not None:
             instead = replace(delivery, chat=work.chats.by_id(chat), notices=notices, thread="")
-            outgoing = letter(work, instead, now, render)
-            if outgoing is not None:
+            for outgoing in letters(work, instead, now, render):
                 work.outbox.post(chat, outgoing.message, now)

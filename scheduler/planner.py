@@ -127,7 +127,8 @@ def _queue(work: UnitOfWork, plan: Plan, calendar: Calendar, found: _Sorted, now
     at = late_delivery_time(now, calendar, plan.rules)
     for late, held_up in ((True, found.late), (False, found.moved)):
         if held_up:
-            work.outbox.plan(_addressed(held_up, plan, team), at, late=late)
+            pairs = _addressed(held_up, plan, team)
+            work.outbox.plan(pairs, at, late=late, merge=at <= now)
 
 
 def _addressed(found: Iterable[Notice], plan: Plan, team: Team) -> Iterator[tuple[Notice, int]]:

@@ -28,7 +28,7 @@ from bot.ports import Store
 from bot.render.text import notices
 from bot.sops.loader import load
 from handlers.dispatch import Dispatcher
-from scheduler.letters import letter
+from scheduler.letters import letters
 from tests.people import (
     CHANNEL,
     GROUP,
@@ -249,10 +249,13 @@ class Office:
     def _sent(self) -> Iterator[Post]:
         with self.store.work() as work:
             while delivery := work.outbox.claim(self._utc, self._utc + timedelta(hours=1)):
-                outgoing = letter(work, delivery, self._utc, notices.delivery)
-                if outgoing is None:
+                found = letters(work, delivery, self._utc, notices.messages)
+                if not found:
                     work.outbox.dropped(delivery, "overtaken", self._utc)
                     continue
+                outgoing, *behind = found
+                for one in behind:
+                    work.outbox.post(delivery.chat.id, one.message, self._utc)
                 id = outgoing.edits or self._next()
                 work.outbox.sent(delivery, [id], outgoing.message, self._utc)
                 yield Post(

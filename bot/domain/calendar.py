@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
+FARTHEST = timedelta(days=800)
+"""A day further from today than this is a slip of the pen."""
 
 
 def fiscal_year(day: date) -> int:

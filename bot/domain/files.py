@@ -22,6 +22,8 @@ _PROGRAM = re.compile(
 )
 _SARA_AM_SPLIT, _SARA_AM = "\u0e4d\u0e32", "\u0e33"
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
+_MARKS = frozenset({"Mn", "Me"})
+MOST_MARKS = 3
 _JOINER = "\u200d"
 """Unseen too, but emoji are made with it."""
 
@@ -66,14 +68,30 @@ class File:
 
 
 def safe_name(name: str) -> str:
-    """The name as its sender reads it, without paths, hidden characters and excess length."""
+    """The name as its sender reads it, without paths, hidden characters and excess length.
+
+    Empty if nothing of it can be read.
+    """
     seen = (c for c in name if c == _JOINER or unicodedata.category(c) not in _UNSEEN)
     shown = unicodedata.normalize("NFC", "".join(seen).replace(_SARA_AM_SPLIT, _SARA_AM))
-    flat = re.sub(r"[/\\]+", "_", shown).lstrip("._ ").rstrip(". ")
+    flat = _few_marks(re.sub(r"[/\\]+", "_", shown)).lstrip("._ ").rstrip(". ")
+    if not flat.replace(_JOINER, ""):
+        return ""
     stem, dot, extension = flat.rpartition(".")
     if len(flat) <= MAX_NAME or not dot or len(extension) > MAX_NAME // 4:
-        return flat[:MAX_NAME] or "file"
+        return flat[:MAX_NAME]
     return stem[: MAX_NAME - len(extension) - 2].rstrip() + "…." + extension
+
+
+def _few_marks(text: str) -> str:
+    """Marks pile up over a letter without end; no language needs more than a few."""
+    kept: list[str] = []
+    run = 0
+    for c in text:
+        run = run + 1 if unicodedata.category(c) in _MARKS else 0
+        if run <= MOST_MARKS:
+            kept.append(c)
+    return "".join(kept)
 
 
 def is_program(name: str) -> bool:

@@ -84,6 +84,7 @@ class Mention:
     account: str = ""
     username: str = ""
     name: str = ""
+    is_bot: bool = False
 
 
 @dataclass(frozen=True, slots=True)

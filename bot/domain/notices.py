@@ -163,7 +163,7 @@ def _fits_dates(notice: Notice, step: int, view: View, today: date) -> bool:
     """A start or a check-in outlives a change of D: for the new D it would not come again."""
     due = view.placed[step].due
     if notice.kind is Kind.START:
-        return view.first_working(step) <= today
+        return view.first_working(step) <= today and not is_overdue(due, view.calendar, today)
     if notice.kind is Kind.CHECK_IN:
         return not is_overdue(due, view.calendar, today)
     passed = notice.kind is Kind.AHEAD and is_overdue(due, view.calendar, today)

@@ -6,15 +6,33 @@ import re
 from contextlib import suppress
 from datetime import time
 
-from bot.domain.reading_days import Lean, find_date, read_date, rest_after, take_date
-from bot.domain.spelling import COUNTED, LETTER, arabic, impolite, tidy
+from bot.domain.reading_days import Lean, days_in, find_date, read_date, rest_after, take_date
+from bot.domain.spelling import (
+    COUNTED,
+    ENDING,
+    LETTER,
+    ORNAMENT,
+    PARTICLE,
+    SURE,
+    arabic,
+    impolite,
+    says_nothing,
+    tidy,
+)
 
 __all__ = (
+    "COUNTED",
+    "ENDING",
+    "ORNAMENT",
+    "PARTICLE",
+    "SURE",
     "Lean",
     "arabic",
+    "days_in",
     "impolite",
     "names_several",
     "read_date",
+    "says_nothing",
     "take_date",
     "take_number",
     "take_percent",
@@ -29,10 +47,16 @@ _TIME = re.compile(
     r"(?: ?(?P<half>am|pm)(?![a-z]))?",
     re.IGNORECASE,
 )
+_STEP_WORD = r"(?:(?:(?:ขั้นตอน|ขั้น|ข้อ|ลำดับ|หมายเลข)? ?(?:ที่)?|step|no\.?) ?#? ?)?"
 _NUMBER = re.compile(
-    r"(?:(?:(?:ขั้นตอน|ขั้น|ข้อ|ลำดับ|หมายเลข)? ?(?:ที่)?|step|no\.?) ?#? ?)?"
-    r"0*(?P<number>[1-9][0-9]{0,4})(?![0-9]|[,.:/-][0-9]| ?(?:%|เปอร์เซ็น|percent))",
+    rf"{_STEP_WORD}0*(?P<number>[1-9][0-9]{{0,4}})"
+    r"(?![0-9]|[,.:/-][0-9]| ?(?:%|เปอร์เซ็น|percent))",
     re.IGNORECASE,
+)
+_ONE_STEP = rf"{_STEP_WORD}0*[1-9][0-9]{{0,2}}(?![0-9]|[.:/][0-9]|{COUNTED})"
+_SEVERAL = re.compile(
+    rf"(?P<first>{_ONE_STEP}) ?(?:[,&+–-]|กับ|และ|ถึง)? ?(?P<more>{_ONE_STEP})(?P<rest>.*)",
+    re.IGNORECASE | re.DOTALL,
 )
 _PERCENT = re.compile(
     r"(?:ร้อยละ ?)?(?P<number>100|[0-9]{1,2})(?![0-9]|[,.:/-][0-9])"
@@ -62,6 +86,16 @@ def take_number(text: str) -> tuple[int | None, str]:
     if not found or find_date(text):
         return None, text
     return int(found["number"]), rest_after(text, found)
+
+
+def names_several(text: str) -> bool:
+    """Whether it begins with several steps: 2,3 or 2-4 or 2 กับ 3; not 2, 3 ต.ค. 69."""
+    text = tidy(text)
+    found = _SEVERAL.match(arabic(text))
+    if not found or find_date(text) or find_date(text[found.start("more") :]):
+        return False
+    told = text[found.end("first") : found.start("more")].strip()
+    return bool(told) or says_nothing(impolite(text[found.start("rest") :]).strip())
 
 
 def take_percent(text: str) -> tuple[int | None, str]:

@@ -23,6 +23,11 @@ def short_date(day: date, language: str) -> str:
     return f"{_day_month(day, language)} {_short_year(day, language)}"
 
 
+def digits(day: date, language: str) -> str:
+    """6/10/2564, as people type it."""
+    return f"{day.day}/{day.month}/{_year(day, language)}"
+
+
 def weekday_date(day: date, language: str) -> str:
     """วันพุธที่ 6 ตุลาคม 2564"""
     return _after_weekday(day, long_date(day, language), language)

@@ -40,6 +40,9 @@ _GROUPS_OF = (
 )
 _MEET = insert(chat).on_conflict_do_nothing(index_elements=["channel", "address"])
 _SEEN = insert(chat_person).on_conflict_do_nothing()
+_WAS_SEEN = select(chat_person.c.person).where(
+    chat_person.c.chat == bindparam("chat"), chat_person.c.person == bindparam("person")
+)
 _CHANGE = update(chat).where(chat.c.id == bindparam("chat"))
 _THREAD = select(chat.c.thread).where(chat.c.id == bindparam("chat"))
 
@@ -73,6 +76,10 @@ class SqlChats:
 
     def seen_in(self, chat: int, person: int) -> None:
         self._connection.execute(_SEEN, {"chat": chat, "person": person})
+
+    def was_seen_in(self, chat: int, person: int) -> bool:
+        found = self._connection.execute(_WAS_SEEN, {"chat": chat, "person": person})
+        return found.first() is not None
 
     def opened_by(self, chat: int, person: int) -> None:
         self._change(chat, person=person, reachable=True)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
-from bot.ports import Draft, Invite
+from bot.ports import INVITE_LASTS, Draft, Invite
 from bot.store.queue_tables import draft, invite
 from bot.store.types import insert, upsert
 
 ASKS = "ask:"
-INVITE_LASTS = timedelta(days=14)
 CODE_BYTES = 12
 """16 characters: nobody guesses one within its fourteen days."""
 
@@ -22,6 +21,11 @@ _DRAFTS = select(
     draft.c.id, draft.c.kind, draft.c.chat, draft.c.person, draft.c.data, draft.c.expires_at
 ).where(draft.c.expires_at > bindparam("now"))
 _GET = _DRAFTS.where(draft.c.id == bindparam("draft"))
+_OF = _DRAFTS.where(
+    draft.c.kind == bindparam("kind"),
+    draft.c.chat == bindparam("chat"),
+    draft.c.person == bindparam("person"),
+)
 _WAITING = (
     _DRAFTS.where(
         draft.c.chat == bindparam("chat"),
@@ -40,6 +44,7 @@ _PUT = upsert(draft, ["chat", "person", "kind"], "data", "expires_at").returning
 _CHANGE = update(draft).where(draft.c.id == bindparam("draft")).values(data=bindparam("new_data"))
 _DROP = delete(draft).where(draft.c.id == bindparam("draft"))
 _INVITE = insert(invite)
+_RESERVE = update(invite).where(invite.c.code == bindparam("of_code"))
 _INVITATION = select(
     invite.c.code, invite.c.team, invite.c.role, invite.c.by, invite.c.expires_at
 ).where(invite.c.code == bindparam("code"), invite.c.expires_at > bindparam("now"))
@@ -64,6 +69,9 @@ class SqlDrafts:
     def get(self, draft: int, now: datetime) -> Draft | None:
         return self._one(_GET, draft=draft, now=now)
 
+    def of(self, kind: str, chat: int, person: int, now: datetime) -> Draft | None:
+        return self._one(_OF, kind=kind, chat=chat, person=person, now=now)
+
     def change(self, draft: int, data: Mapping[str, Any]) -> None:
         self._connection.execute(_CHANGE, {"draft": draft, "new_data": dict(data)})
 
@@ -82,6 +90,9 @@ class SqlDrafts:
     def invitation(self, code: str, now: datetime) -> Invite | None:
         row = self._connection.execute(_INVITATION, {"code": code, "now": now}).one_or_none()
         return Invite(*row) if row is not None else None
+
+    def reserve(self, code: str, role: str) -> None:
+        self._connection.execute(_RESERVE.values(role=role), {"of_code": code})
 
     def forget(self, before: datetime) -> None:
         """Delete the drafts and invitations that expired by then."""

@@ -85,9 +85,9 @@ _IS_REPLACED = exists().where(
     _newer.c.version > file.c.version,
     _newer.c.state == FileState.KEPT,
 )
-_SAME_BYTES = _KEPT.where(
-    _IN_STEP, file.c.sha256 == bindparam("sha256"), not_(_IS_REPLACED)
-).limit(1)
+_SAME_BYTES = _KEPT.where(_IN_STEP, file.c.sha256 == bindparam("sha256"), not_(_IS_REPLACED)).limit(
+    1
+)
 _SAME_NAME = select(func.max(file.c.number)).where(
     _IN_STEP, file.c.state == FileState.KEPT, file.c.name_key == bindparam("name_key")
 )

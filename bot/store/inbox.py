@@ -92,7 +92,7 @@ class SqlInbox:
         self._change(row, lease_until=None, not_before=not_before)
 
     def set_aside(self, row: int, why: str, now: datetime) -> None:
-        self._change(row, state=ASIDE, why=why, lease_until=None, finished_at=now)
+        self._change(row, state=ASIDE, why=why, payload=None, lease_until=None, finished_at=now)
 
     def forget(self, before: datetime) -> None:
         self._connection.execute(_FORGET, {"before": before})

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, or_, select, update
+from sqlalchemy import Connection, Integer, Row, bindparam, case, exists, or_, select, update
 
 from bot.domain.notices import Notice
 from bot.domain.rules import Audience, Kind
-from bot.store.queue_tables import WAITING, delivery, delivery_notice, notice
+from bot.store.queue_tables import DROPPED, WAITING, delivery, delivery_notice, notice
 from bot.store.tables import plan as plans
-from bot.store.types import insert
+from bot.store.types import insert, verbatim
 
 NO_STEP = 0
 NO_DUE = date.min
@@ -43,6 +43,42 @@ _JOIN = (
     .returning(delivery.c.id)
 )
 _HANG = insert(delivery_notice)
+_EMPTY = (
+    update(delivery)
+    .where(delivery.c.state == verbatim(WAITING))
+    .values(state=DROPPED, why="merged", lease_until=None, finished_at=bindparam("now"))
+    .returning(delivery.c.id, delivery.c.chat, delivery.c.attempts)
+)
+_EMPTY_ONE = _EMPTY.where(delivery.c.id == bindparam("one"))
+_EMPTY_OTHERS = _EMPTY.where(
+    delivery.c.chat == bindparam("to_chat"),
+    delivery.c.id != bindparam("kept"),
+    delivery.c.due_at <= bindparam("now"),
+    or_(delivery.c.lease_until.is_(None), delivery.c.lease_until <= bindparam("now")),
+    exists().where(delivery_notice.c.delivery == delivery.c.id),
+)
+# Copied, not moved: if an emptied one was being sent after all, it is told twice, not lost.
+_POUR = (
+    insert(delivery_notice)
+    .from_select(
+        ["delivery", "notice"],
+        select(bindparam("into", type_=Integer), delivery_notice.c.notice).where(
+            delivery_notice.c.delivery.in_(bindparam("emptied", expanding=True))
+        ),
+    )
+    .on_conflict_do_nothing()
+)
+_POURED = (
+    update(delivery)
+    .where(delivery.c.id == bindparam("into"))
+    .values(
+        late=True,
+        attempts=case(
+            (delivery.c.attempts < bindparam("tries"), bindparam("tries")),
+            else_=delivery.c.attempts,
+        ),
+    )
+)
 _KNOWN = select(*_COLUMNS[1:]).where(notice.c.plan == bindparam("plan"))
 _NOTICES = (
     select(delivery_notice.c.delivery, *_COLUMNS, notice.c.at)
@@ -53,7 +89,11 @@ _NOTICES = (
 
 
 def plan(
-    connection: Connection, notices: Iterable[tuple[Notice, int]], slot: datetime, late: bool
+    connection: Connection,
+    notices: Iterable[tuple[Notice, int]],
+    slot: datetime,
+    late: bool,
+    merge: bool,
 ) -> int:
     """Write the notices not known before and hang each on a delivery to each of its chats."""
     chats_of: dict[tuple[Any, ...], list[int]] = defaultdict(list)
@@ -67,7 +107,18 @@ def plan(
     chats = sorted({chat for chat, _ in hanging})
     deliveries = {chat: _delivery_to(connection, chat, slot, late) for chat in chats}
     _hang(connection, [(deliveries[chat], id) for chat, id in sorted(hanging)])
+    if merge:
+        for chat, into in deliveries.items():
+            others = {"to_chat": chat, "kept": into, "now": slot}
+            _pour(connection, connection.execute(_EMPTY_OTHERS, others).all(), into)
     return len(new)
+
+
+def postpone(connection: Connection, one: int, slot: datetime, now: datetime) -> None:
+    """To the chat's delivery of that slot; nothing, if another worker has sent it meanwhile."""
+    emptied = connection.execute(_EMPTY_ONE, {"one": one, "now": now}).all()
+    for row in emptied:
+        _pour(connection, [row], _delivery_to(connection, row.chat, slot, late=True))
 
 
 def known(connection: Connection, plan: int) -> set[tuple[int | None, str, int, date | None, str]]:
@@ -105,6 +156,14 @@ def _delivery_to(connection: Connection, chat: int, slot: datetime, late: bool) 
         if found is not None:
             return found
         moment += TICK
+
+
+def _pour(connection: Connection, emptied: Sequence[Row[Any]], into: int) -> None:
+    """What hung on these hangs on that one, which has been tried as often."""
+    if emptied:
+        connection.execute(_POUR, {"into": into, "emptied": [row.id for row in emptied]})
+        tries = max(row.attempts for row in emptied)
+        connection.execute(_POURED, {"into": into, "tries": tries})
 
 
 def _hang(connection: Connection, pairs: list[tuple[int, int]]) -> None:

@@ -13,12 +13,12 @@ from bot.domain.notices import Notice
 from bot.ports import Delivery, Undelivered
 from bot.store import chats, ledger
 from bot.store.codec import decode, encode
-from bot.store.queue_tables import WAITING, delivery, delivery_notice, notice
+from bot.store.queue_tables import DROPPED, WAITING, delivery, delivery_notice, notice
 from bot.store.sent import SqlSent
 from bot.store.tables import channel, chat, membership, plan, team
 from bot.store.types import insert, latest, upsert, verbatim
 
-SENT, DROPPED, FAILED = "sent", "dropped", "failed"
+SENT, FAILED = "sent", "failed"
 SHOWN = 100
 """How many undelivered ones a secretary is shown at most, the newest."""
 
@@ -166,8 +166,10 @@ class SqlOutbox:
         posted: int = self._connection.scalars(_POST, row).one()
         return posted
 
-    def plan(self, notices: Iterable[tuple[Notice, int]], slot: datetime, late: bool) -> int:
-        return ledger.plan(self._connection, notices, slot, late)
+    def plan(
+        self, notices: Iterable[tuple[Notice, int]], slot: datetime, late: bool, merge: bool = False
+    ) -> int:
+        return ledger.plan(self._connection, notices, slot, late, merge)
 
     def known(self, plan: int) -> set[tuple[int | None, str, int, date | None, str]]:
         return ledger.known(self._connection, plan)
@@ -187,6 +189,9 @@ class SqlOutbox:
 
     def dropped(self, delivery: Delivery, why: str, now: datetime) -> None:
         self._close(delivery, DROPPED, why, now)
+
+    def postpone(self, delivery: Delivery, slot: datetime, now: datetime) -> None:
+        ledger.postpone(self._connection, delivery.id, slot, now)
 
     def try_again(self, delivery: Delivery, not_before: datetime, why: str) -> None:
         parameters = {"of_delivery": delivery.id, "until": not_before, "reason": why}

@@ -86,6 +86,9 @@ class SqlPeople:
             raise Missing(f"person {person}")
         return found
 
+    def by_account(self, channel: str, account: str) -> Person | None:
+        return self._one(_BY_ACCOUNT, channel=channel, account=account)
+
     def by_username(self, channel: str, username: str) -> Person | None:
         key = username.removeprefix("@").lower()
         return self._one(_BY_USERNAME, channel=channel, username=key) if key else None

@@ -21,6 +21,8 @@ from bot.store.types import Json
 
 WAITING = "waiting"
 """The state of what still stands in a queue (inbox, outbox)."""
+DROPPED = "dropped"
+"""The state of a delivery that no longer matters, or whose notices went into another."""
 
 # What goes out
 

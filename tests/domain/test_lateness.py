@@ -94,6 +94,16 @@ def test_a_start_is_told_late_on_its_own_day_but_not_once_it_lies_ahead_again() 
     assert left(moved, "2026-11-01", "2026-11-02 10:00") == []
 
 
+def test_no_start_of_a_step_that_is_overdue_by_now() -> None:
+    made = sop([step(1, 1), step(2, 1, CALENDAR, (1,), FixedDay(11, 2))])
+    plan = plan_of(made, closed(1, "2026-10-01"), rules=ONLY_STEPS)
+    assert left(plan, "2026-11-01", "2026-11-03 10:00") == [
+        "overdue 1 group",
+        "overdue 1 responsible",
+        "overdue 1 secretary",
+    ]
+
+
 def test_of_the_weeklies_the_newest() -> None:
     plan = plan_of(one(85), start="2026-09-01")
     late = notices(plan, NO_DAYS_OFF, local("2026-10-01"), local("2026-10-20"))

@@ -122,6 +122,12 @@ def test_a_day_beyond_the_calendar_is_impossible() -> None:
         ("15/10/69 9:30", date(2026, 10, 15), "9:30"),
         ("15 ต.ค. 12/2570", date(2026, 10, 15), "12/2570"),
         ("เมื่อวานประชุมครบ", date(2026, 11, 21), "ประชุมครบ"),
+        ("(15/10/2569) เรียบร้อย", date(2026, 10, 15), "เรียบร้อย"),
+        ("[ เมื่อวันที่ 15 ต.ค. 69 ] ครบ", date(2026, 10, 15), "ครบ"),
+        ("เมื่อ วันที่ 15 ต.ค. ครบ", date(2026, 10, 15), "ครบ"),
+        ("เมื่อวันศุกร์ประชุมครบ", date(2026, 11, 20), "ประชุมครบ"),
+        ("วันพฤหัสบดีที่แล้ว ครบ", date(2026, 11, 19), "ครบ"),
+        ("เมื่อวันอาทิตย์", date(2026, 11, 15), ""),
     ],
 )
 def test_the_longest_date_is_taken_and_the_rest_left(text: str, expected: date, rest: str) -> None:
@@ -247,3 +253,45 @@ def test_only_a_mark_apart_confirms() -> None:
     assert take_number("3 !") == (3, "!")
     assert take_number("3!") == (3, "")
     assert reading.impolite("! ค่ะ") == "!"
+
+
+@pytest.mark.parametrize(
+    ("text", "past", "future"),
+    [
+        ("วันศุกร์", date(2026, 11, 20), date(2026, 11, 27)),
+        ("วันอาทิตย์ ", TODAY, TODAY),
+        ("เมื่อวันพุธ", date(2026, 11, 18), date(2026, 11, 18)),
+    ],
+)
+def test_a_weekday_is_the_last_or_the_next(text: str, past: date, future: date) -> None:
+    assert (day(text, Lean.PAST), day(text, Lean.FUTURE)) == (past, future)
+
+
+@pytest.mark.parametrize("text", ["วันศุกร์ประชุม", "เมื่อวันพุธที่ 6 ส่ง", "วันพุธที่ 6 ส่ง", "ศุกร์"])
+def test_a_weekday_with_more_to_it_is_no_day(text: str) -> None:
+    assert take_date(text, TODAY, Lean.PAST) == (None, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("ประชุมแล้วเมื่อ 2 ต.ค. 69", [date(2026, 10, 2)]),
+        ("ส่งแล้วเมื่อวาน ตามหนังสือ 1/10/2569", [date(2026, 11, 21), date(2026, 10, 1)]),
+        ("ได้ 3/12 เรื่อง ประชุม 1/2570 วันศุกร์", []),
+    ],
+)
+def test_days_are_found_amid_words(text: str, days: list[date]) -> None:
+    assert reading.days_in(text, TODAY, Lean.PAST) == days
+
+
+@pytest.mark.parametrize("text", ["2,3", "2-4", "2 กับ 3", "ข้อ 2 และข้อ 3 ค่ะ", "2 3", "๒ ถึง ๔ ส่งแล้ว"])
+def test_several_steps_are_several(text: str) -> None:
+    assert reading.names_several(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2", "2, 3 ต.ค. 69", "2-4-2570", "2 12 คน", "2-3 คน", "2.4", "2/3", "3 15/10/69", "2 3 ส่ง"],
+)
+def test_one_step_is_not_several(text: str) -> None:
+    assert not reading.names_several(text)

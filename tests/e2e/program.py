@@ -16,8 +16,6 @@ from tests.clock import SettableClock
 from tests.peers.telegram import Chat, FakeTelegram, Message, Person
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
-ALBUM_SETTLES = 3.0
-"""Seconds after which an album counts as whole."""
 
 
 def local(text: str) -> datetime:

@@ -81,7 +81,7 @@ async def test_who_is_not_responsible_is_told_who_may(
 ) -> None:
     committee.academic.says(committee.group, "/done 1 !")
     said = texts(await overdue.hears(committee.group))
-    assert "ขั้นตอนที่ 1 ดำเนินการได้โดย คณะดำเนินงาน เลขานุการ หรือประธาน" in said
+    assert "ขั้นตอนที่ 1 ปิดได้โดย คณะดำเนินงาน เลขานุการ หรือประธาน" in said
 
 
 async def test_an_open_predecessor_is_asked_about(overdue: Program, committee: Committee) -> None:

@@ -25,13 +25,20 @@ class FakeChannel:
         self.arrived = asyncio.Event()
         self.files: dict[str, bytes] = {}
         self.fetched: list[str] = []
-        self._faults: dict[str, list[Exception]] = defaultdict(list)
+        self._faults: dict[str, list[Exception | None]] = defaultdict(list)
         self._updates: dict[str, Incoming | Exception | None] = {}
         self._ids = count(1)
 
     def fails(self, *errors: Exception, at: str = ANYWHERE) -> None:
         """The next calls fail with these, one each: at an address, of a file, or wherever."""
         self._faults[at] += errors
+
+    def fails_after(self, well: int, *errors: Exception, at: str = ANYWHERE) -> None:
+        """So many calls go well first."""
+        self._faults[at] += (None,) * well + errors
+
+    def recovers(self) -> None:
+        self._faults.clear()
 
     def texts(self, address: str | None = None) -> list[str]:
         """What was said there, or anywhere."""
@@ -80,8 +87,8 @@ class FakeChannel:
 
     def _fail(self, at: str) -> None:
         for faults in (self._faults[at], self._faults[ANYWHERE]):
-            if faults:
-                raise faults.pop(0)
+            if faults and (fault := faults.pop(0)) is not None:
+                raise fault
 
 
 BLOCKED = DeliveryError("blocked", permanent=True, gone=True)

@@ -132,6 +132,16 @@ def test_the_same_bytes_again_are_there_already(office: Office) -> None:
     assert len(files(office)) == 1
 
 
+def test_the_bytes_of_a_replaced_version_are_a_new_version(office: Office) -> None:
+    for content in ("ก", "ข"):
+        office.say(MEMBER, "แนบ 1", files=[pdf("ก.pdf")])
+        arrive(office, {"ก.pdf": content})
+    office.say(MEMBER, "แนบ 1", files=[pdf("ก.pdf")])
+    (receipt,) = arrive(office, {"ก.pdf": "ก"})
+    assert receipt.text.startswith("ได้รับเอกสารแนบแล้ว")
+    assert "ฉบับที่ 3 แทนฉบับเดิม" in receipt.text
+
+
 def test_an_album_gets_one_answer_that_lists_all(office: Office) -> None:
     notice = notice_about(office, 4)
     office.say(MEMBER, "", reply_to=notice, files=[pdf("ก.pdf", album="a1")])
@@ -245,7 +255,9 @@ def test_the_caption_may_be_the_number_of_the_step(office: Office) -> None:
 
 def test_an_album_without_a_word_is_asked_about_once(office: Office) -> None:
     question = office.say(SECRETARY, "", PRIVATE, files=[pdf("ก.pdf", album="a1")]).post
-    assert office.say(SECRETARY, "", PRIVATE, files=[pdf("ข.pdf", album="a1")]).posts == ()
+    again = office.say(SECRETARY, "", PRIVATE, files=[pdf("ข.pdf", album="a1")]).post
+    assert again.edits == question.id
+    assert again.text.startswith("ไฟล์ 2 รายการยังไม่ได้ระบุขั้นตอน")
     office.press(SECRETARY, question.labels[0], question)
     office.say(SECRETARY, "", PRIVATE, files=[pdf("ค.pdf", album="a1")])
     assert "ได้รับเอกสารแนบแล้ว 3 ไฟล์" in arrive(office)[0].text
@@ -273,7 +285,8 @@ def test_only_who_may_close_a_step_may_attach_to_it(office: Office) -> None:
 
 
 def test_who_is_in_no_team_has_nowhere_to_attach(office: Office) -> None:
-    assert "แผน" in office.say(STRANGER, "", PRIVATE, files=[pdf("ก.pdf")]).text
+    said = office.say(STRANGER, "", PRIVATE, files=[pdf("ก.pdf")]).text
+    assert said.startswith("ท่านยังไม่อยู่ในคณะดำเนินงานใด")
     assert arrive(office) == []
 
 
@@ -313,11 +326,16 @@ def arrive_and_list(office: Office) -> list[File]:
         ("แผน\u202efdp.exe", "แผนfdp.exe"),
         ("รายงาน\x00\n.pdf", "รายงาน.pdf"),
         ("ทํางาน.pdf", "ทำงาน.pdf"),
-        ("...", "file"),
+        ("...", ""),
+        ("แผน" + "่" * 200 + ".pdf", "แผน" + "่" * 3 + ".pdf"),
     ],
 )
 def test_a_name_is_kept_as_it_is_read_and_made_safe(given: str, shown: str) -> None:
     assert safe_name(given) == shown
+
+
+def test_no_mark_of_thai_is_lost() -> None:
+    assert safe_name("ที่นี้ ผู้ใหญ่ น้ำ กี๊.pdf") == "ที่นี้ ผู้ใหญ่ น้ำ กี๊.pdf"
 
 
 def test_an_overlong_name_keeps_its_extension() -> None:

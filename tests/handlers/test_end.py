@@ -151,3 +151,25 @@ def test_a_member_cannot_end_the_plan_by_word_or_button(office: Office) -> None:
     assert refused in office.say(MEMBER, "สิ้นสุดแผน").text
     assert refused in office.press(MEMBER, "สิ้นสุดแผน", choices).popup
     assert office.plan().is_running
+
+
+def test_after_the_end_changing_commands_say_that_the_year_is_over(office: Office) -> None:
+    ended(office)
+    for typed in ("เสร็จ 5", "สิ้นสุดแผน", "ขยายเวลา 5 15/3/2570 รอ"):
+        said = office.say(SECRETARY, typed).text
+        assert said.startswith("แผนปีงบประมาณ พ.ศ. 2570 สิ้นสุดแล้ว จึงไม่มีการเปลี่ยนแปลงใด")
+        assert said.endswith("พิมพ์ สถานะ เพื่อดูแผนที่สิ้นสุดแล้ว หรือ จัดทำแผน เพื่อจัดทำแผนใหม่")
+
+
+def test_a_plan_made_by_mistake_counts_as_none(office: Office) -> None:
+    ended(office, "ยกเลิกแผน (จัดทำผิดพลาด)")
+    assert office.say(SECRETARY, "เสร็จ 5").text.startswith("ยังไม่มีแผนที่อยู่ระหว่างดำเนินการ")
+
+
+def test_of_two_plans_the_one_that_runs_now_is_asked_about_first(office: Office) -> None:
+    with office.store.work() as work:
+        make_plan(work, office.team(), date(2027, 10, 1), {})
+        work.commit()
+    for typed in ("เสร็จ 5", "สิ้นสุดแผน", "แผน"):
+        years = [label[-4:] for label in office.say(SECRETARY, typed).labels]
+        assert years == ["2570", "2571"]

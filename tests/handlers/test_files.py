@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -41,9 +42,13 @@ def filed(office: Office) -> Office:
     return office
 
 
-def removed(office: Office, action: str, reason: str) -> Answer:
+def answered(office: Office, action: str, reason: str) -> Answer:
     asked = office.press(MEMBER, action).post
     return office.say(MEMBER, reason, reply_to=asked)
+
+
+def removed(office: Office, action: str, reason: str) -> Answer:
+    return office.press(MEMBER, "ยืนยันลบ", answered(office, action, reason).post)
 
 
 def test_the_list_shows_each_step_with_its_newest_versions(filed: Office) -> None:
@@ -61,11 +66,17 @@ def test_the_list_counts_the_evidence_that_begun_steps_lack(filed: Office) -> No
 def test_one_step_is_listed_with_document_version_role_and_day(filed: Office) -> None:
     text = filed.say(MEMBER, "เอกสาร ๔").text
     assert text.startswith("เอกสารแนบ\nขั้นตอนที่ 4 จัดทำแผน")
-    assert (
-        "แผนปฏิบัติการขับเคลื่อนการดำเนินงานวิชาการของหน่วยงานให้เป็นองค์กรแห่งการเรียนรู้\n"
-        "1 KB · ฉบับที่ 2 · คณะดำเนินงาน · 22 พ.ย. 69"
-    ) in text
+    assert "4-01 แผนปฏิบัติการ.pdf\n1 KB · ฉบับที่ 2 · คณะดำเนินงาน · 22 พ.ย. 69" in text
     assert "1 KB · เลขานุการ · 22 พ.ย. 69" in text
+
+
+def test_a_document_with_several_files_is_named_once(filed: Office) -> None:
+    filed.keep_file(4, "แผนปฏิบัติการ (แก้ไข).pdf", "action-plan")
+    text = filed.say(MEMBER, "เอกสาร 4").text
+    title = "แผนปฏิบัติการขับเคลื่อนการดำเนินงานวิชาการของหน่วยงานให้เป็นองค์กรแห่งการเรียนรู้"
+    assert text.count(title) == 1
+    assert f"{title}\n4-01 แผนปฏิบัติการ.pdf\n1 KB · คณะ" in text
+    assert text.index("4-03 แผนปฏิบัติการ (แก้ไข).pdf") < text.index("4-02")
 
 
 def test_a_step_without_files_says_what_it_lacks_and_how_to_attach(office: Office) -> None:
@@ -89,7 +100,12 @@ def test_a_file_comes_back_to_the_chat_that_asks(filed: Office) -> None:
     sent = filed.press(CHAIR, "4-01 (ฉบับที่ 2) แผนปฏิบัติการ.pdf", listed).post
     assert sent.chat.address == CHAIR.account
     assert sent.message.attachments == (Attachment(2, "แผนปฏิบัติการ.pdf"),)
-    assert sent.text.startswith("เลขที่หลักฐาน 4-01 · ขั้นตอนที่ 4 (1 KB)")
+    assert sent.text.startswith("เลขที่หลักฐาน 4-01 · ขั้นตอนที่ 4 (1 KB)\nฉบับที่ 2\n")
+
+
+def test_of_a_replaced_version_it_is_said_that_it_was_replaced(filed: Office) -> None:
+    sent = filed.press(CHAIR, "getfile f1", chat=PRIVATE).text
+    assert "\nฉบับที่ 1 (แทนด้วยฉบับที่ 2 แล้ว)\n" in sent
 
 
 def test_no_other_team_gets_a_file(filed: Office) -> None:
@@ -99,7 +115,7 @@ def test_no_other_team_gets_a_file(filed: Office) -> None:
     for chat in (OTHER_GROUP, PRIVATE):
         answer = filed.press(STRANGER, "getfile f1", chat=chat)
         assert answer.posts == ()
-        assert "ไม่ใช่" in answer.popup or "ไม่ได้" in answer.popup
+        assert answer.popup.startswith("ไม่มีไฟล์นี้แล้ว")
 
 
 def test_who_is_in_no_team_gets_no_file(filed: Office) -> None:
@@ -117,7 +133,7 @@ def test_removing_asks_which_file_and_why(filed: Office) -> None:
     which = filed.press(MEMBER, "ลบไฟล์", listed).post
     asked = filed.press(MEMBER, "4-01 แผนปฏิบัติการ.pdf", which).post
     assert asked.text == (
-        "ลบเอกสารแนบ 4-01 แผนปฏิบัติการ.pdf หรือไม่\n"
+        "ลบเอกสารแนบ 4-01 แผนปฏิบัติการ.pdf หรือไม่\nฉบับที่ 1 (แทนด้วยฉบับที่ 2 แล้ว)\n"
         "นางมาลี ตัวอย่าง โปรดพิมพ์เหตุผลโดยตอบกลับข้อความนี้ หรือตอบว่า ยกเลิก"
     )
     assert asked.message.asks
@@ -126,9 +142,8 @@ def test_removing_asks_which_file_and_why(filed: Office) -> None:
 def test_a_removed_file_leaves_the_list_but_stays_in_the_history(filed: Office) -> None:
     text = removed(filed, "removefile f2", "ส่งผิดไฟล์").text
     assert text.startswith(
-        "ลบเอกสารแนบแล้ว\nเลขที่หลักฐาน 4-01 · ขั้นตอนที่ 4\nแผนปฏิบัติการ.pdf\nเหตุผล: ส่งผิดไฟล์"
+        "ลบเอกสารแนบแล้ว\nเลขที่หลักฐาน 4-01 · ขั้นตอนที่ 4\nแผนปฏิบัติการ.pdf\nฉบับที่ 2\nเหตุผล: ส่งผิดไฟล์"
     )
-    assert "เลิกทำไม่ได้ หากยังต้องใช้ โปรดส่งไฟล์ใหม่" in text
     last = filed.plan().events[-1]
     assert isinstance(last, FileRemoved)
     assert (last.label, last.reason) == ("4-01", "ส่งผิดไฟล์")
@@ -144,12 +159,52 @@ def test_the_row_of_a_removed_file_stays(filed: Office) -> None:
 
 
 def test_a_removal_can_be_cancelled(filed: Office) -> None:
-    assert removed(filed, "removefile f1", "ยกเลิก").text == "ยกเลิกแล้ว ไม่มีการบันทึกใด"
+    assert answered(filed, "removefile f1", "ยกเลิก").text == "ยกเลิกแล้ว ไม่มีการบันทึกใด"
     assert filed.press(MEMBER, "getfile f1").posts
 
 
+@pytest.mark.parametrize("said", ["ไม่ลบค่ะ", "ไม่ครับ", "อย่าลบ", "กดผิดค่ะ"])
+def test_who_says_no_removes_nothing(filed: Office, said: str) -> None:
+    assert answered(filed, "removefile f1", said).text == "ยกเลิกแล้ว ไม่มีการบันทึกใด"
+    assert filed.press(MEMBER, "getfile f1").posts
+
+
+def test_no_words_alone_remove_a_file(filed: Office) -> None:
+    asked = answered(filed, "removefile f2", "ขอบคุณค่ะ").post
+    assert asked.text == ("ลบเอกสารแนบ 4-01 แผนปฏิบัติการ.pdf หรือไม่\nฉบับที่ 2\nเหตุผล: ขอบคุณค่ะ")
+    assert asked.labels == ["ยืนยันลบ", "ไม่ลบ"]
+    assert "ยกเลิกแล้ว" in filed.press(MEMBER, "ไม่ลบ", asked).text
+    assert filed.press(MEMBER, "getfile f2").posts
+
+
+def test_a_reason_may_begin_with_not(filed: Office) -> None:
+    assert "เหตุผล: ไม่ใช่ฉบับล่าสุด" in removed(filed, "removefile f1", "ไม่ใช่ฉบับล่าสุด").text
+
+
+def test_in_private_the_confirmation_may_be_typed(filed: Office) -> None:
+    filed.press(MEMBER, "removefile f1", chat=PRIVATE)
+    filed.say(MEMBER, "ส่งผิดไฟล์", PRIVATE)
+    assert "เหตุผล: ส่งผิดไฟล์" in filed.say(MEMBER, "ยืนยันค่ะ", PRIVATE).text
+
+
+def test_a_removal_is_taken_back_within_ten_minutes(filed: Office) -> None:
+    gone = removed(filed, "removefile f2", "ส่งผิดไฟล์").post
+    filed.now += timedelta(minutes=10)
+    back = filed.press(MEMBER, "เลิกทำ", gone)
+    assert back.text.startswith("นำเอกสารแนบกลับคืนแล้ว\nเลขที่หลักฐาน 4-01 · ขั้นตอนที่ 4")
+    assert "4-01 แผนปฏิบัติการ.pdf · ฉบับที่ 2" in filed.say(MEMBER, "เอกสาร").text
+    assert filed.press(MEMBER, "เลิกทำ", gone).popup == "ไฟล์นี้อยู่ในรายการแล้ว"
+
+
+def test_later_or_by_others_a_removal_stays(filed: Office) -> None:
+    gone = removed(filed, "removefile f2", "ส่งผิดไฟล์").post
+    assert "เลขานุการ หรือประธาน" in filed.press(ACADEMIC, "เลิกทำ", gone).popup
+    filed.now += timedelta(minutes=11)
+    assert "ภายใน 10 นาที" in filed.press(MEMBER, "เลิกทำ", gone).popup
+
+
 def test_a_removal_needs_words(filed: Office) -> None:
-    assert removed(filed, "removefile f1", "-").text.endswith("ยังไม่ได้ลบไฟล์")
+    assert answered(filed, "removefile f1", "-").text.endswith("ยังไม่ได้ลบไฟล์")
     assert filed.press(MEMBER, "getfile f1").posts
 
 
@@ -162,7 +217,8 @@ def test_only_the_sender_the_secretary_or_the_chair_removes(filed: Office) -> No
 
 def test_who_sent_a_file_hears_that_it_was_removed(filed: Office) -> None:
     filed.press(SECRETARY, "removefile f1", chat=PRIVATE)
-    answer = filed.say(SECRETARY, "ฉบับร่าง", PRIVATE)
+    asked = filed.say(SECRETARY, "ฉบับร่าง", PRIVATE).post
+    answer = filed.press(SECRETARY, "ยืนยันลบ", asked)
     (told,) = answer.elsewhere
     assert told.chat.address == MEMBER.account
     assert "เหตุผล: ฉบับร่าง\nผู้บันทึก นางสาวพิมพ์ใจ ตัวอย่าง" in told.text

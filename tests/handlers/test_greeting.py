@@ -127,6 +127,23 @@ def test_opened_again_a_person_can_be_written_to(office: Office) -> None:
     assert office.person(MEMBER).private_chat is not None
 
 
+def test_when_the_chair_can_be_reached_again_the_secretary_hears_it_once(office: Office) -> None:
+    office.happens(Happened.BLOCKED, CHAIR, PRIVATE)
+    (told,) = office.happens(Happened.OPENED, CHAIR, PRIVATE).elsewhere
+    assert told.chat.address == SECRETARY.account
+    assert told.text.startswith("ส่งข้อความถึง ")
+    assert "ได้ตามปกติแล้ว" in told.text
+    assert "ข้อความถึงประธานจะส่งถึงประธานโดยตรง ไม่ต้องนำเรียนต่อ" in told.text
+    assert office.happens(Happened.OPENED, CHAIR, PRIVATE).elsewhere == ()
+
+
+def test_of_the_secretary_who_can_be_reached_again_the_chair_hears(office: Office) -> None:
+    office.happens(Happened.BLOCKED, SECRETARY, PRIVATE)
+    (told,) = office.say(SECRETARY, "สถานะ", PRIVATE).elsewhere
+    assert told.chat.address == CHAIR.account
+    assert "ส่งต่อ" not in told.text
+
+
 @pytest.mark.parametrize("text", ["เสร็จ 5", "/done 5", "/done@sop_bot 5"])
 def test_an_edited_command_does_not_run_and_says_so(office: Office, text: str) -> None:
     said = office.happens(Happened.EDITED, MEMBER, text=text).text

@@ -192,4 +192,4 @@ def test_removing_todays_day_off_sends_at_once_what_belongs_to_today(office: Off
 
 
 def test_a_stranger_hears_nothing_of_any_team(office: Office) -> None:
-    assert "ยังไม่มีคณะดำเนินงาน" in office.say(STRANGER, "วันหยุด", PRIVATE).text
+    assert "ท่านยังไม่อยู่ในคณะดำเนินงานใด" in office.say(STRANGER, "วันหยุด", PRIVATE).text

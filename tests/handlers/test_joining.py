@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from bot.domain.incoming import Happened
 from tests.cast import (
     ACADEMIC,
     CHAIR,
+    COMMITTEE,
     MEMBER,
     PRIVATE,
     SECRETARY,
@@ -76,7 +78,7 @@ def test_who_has_no_official_name_is_asked_for_it_in_private(office: Office) -> 
 def test_the_name_is_taken_without_polite_particles(office: Office) -> None:
     asked_for_the_name(office)
     said = office.say(NEWCOMER, "นายใหม่ ตัวอย่าง, นักวิชาการสาธารณสุขครับ", PRIVATE).text
-    assert said.startswith("บันทึกแล้ว\nชื่อในเอกสาร: นายใหม่ ตัวอย่าง ตำแหน่ง นักวิชาการสาธารณสุข")
+    assert said.startswith("บันทึกแล้ว\nชื่อ: นายใหม่ ตัวอย่าง\nตำแหน่ง: นักวิชาการสาธารณสุข\n")
     assert office.person(NEWCOMER).position == "นักวิชาการสาธารณสุข"
 
 
@@ -94,6 +96,32 @@ def test_the_question_for_the_name_can_be_left(office: Office) -> None:
     assert "ระบบไม่เข้าใจข้อความนี้" in office.say(NEWCOMER, "นายใหม่ ตัวอย่าง", PRIVATE).text
 
 
+@pytest.mark.parametrize(
+    ("typed", "name", "position"),
+    [
+        ("นายใหม่ ตัวอย่างยิ่ง นักวิชาการสาธารณสุขชำนาญการ", "นายใหม่ ตัวอย่างยิ่ง", "นักวิชาการสาธารณสุขชำนาญการ"),
+        ("นาย ใหม่ นักรบ ผู้อำนวยการ กอง", "นาย ใหม่ นักรบ", "ผู้อำนวยการ กอง"),
+        ("นายใหม่ ณ ตัวอย่าง", "นายใหม่ ณ ตัวอย่าง", ""),
+        ("นายใหม่ นักรบ", "นายใหม่ นักรบ", ""),
+    ],
+)
+def test_without_a_comma_the_position_is_found_by_how_it_begins(
+    office: Office, typed: str, name: str, position: str
+) -> None:
+    asked_for_the_name(office)
+    office.say(NEWCOMER, typed, PRIVATE)
+    person = office.person(NEWCOMER)
+    assert (person.official_name, person.position) == (name, position)
+
+
+def test_the_receipt_says_how_to_correct_the_name(office: Office) -> None:
+    asked_for_the_name(office)
+    said = office.say(NEWCOMER, "นายใหม่ ตัวอย่าง นักวิชาการ", PRIVATE).text
+    assert said == (
+        "บันทึกแล้ว\nชื่อ: นายใหม่ ตัวอย่าง\nตำแหน่ง: นักวิชาการ\nหากไม่ถูกต้อง พิมพ์ ลงชื่อ ชื่อ-สกุล, ตำแหน่ง"
+    )
+
+
 def test_a_new_name_appears_in_the_sign_up(office: Office) -> None:
     post = signup(office)
     answer = office.say(MEMBER, "ลงชื่อ ดร.มาลี ตัวอย่าง, นักวิชาการ", PRIVATE)
@@ -105,7 +133,7 @@ def test_a_new_name_appears_in_the_sign_up(office: Office) -> None:
 
 def test_in_the_group_join_can_set_the_name(office: Office) -> None:
     said = office.say(MEMBER, "ลงชื่อ ดร.มาลี ตัวอย่าง, นักวิชาการ").text
-    assert said == "บันทึกแล้ว\nชื่อในเอกสาร: ดร.มาลี ตัวอย่าง ตำแหน่ง นักวิชาการ"
+    assert said.startswith("บันทึกแล้ว\nชื่อ: ดร.มาลี ตัวอย่าง\nตำแหน่ง: นักวิชาการ\n")
 
 
 def test_in_private_one_sees_and_switches_ones_own_parties(office: Office) -> None:
@@ -116,9 +144,18 @@ def test_in_private_one_sees_and_switches_ones_own_parties(office: Office) -> No
     assert "✓ นักวิชาการ" in after.labels
 
 
+def test_a_recent_sign_up_is_pointed_at(office: Office) -> None:
+    post = signup(office)
+    answer = office.say(MEMBER, "ลงชื่อ").post
+    assert answer.replies_to == post.id
+    assert answer.text == "โปรดกดลงชื่อที่ข้อความลงชื่อผู้รับผิดชอบข้างต้น"
+
+
 def test_the_newest_sign_up_is_the_one_kept_up_to_date(office: Office) -> None:
-    signup(office)
-    newest = office.say(MEMBER, "ลงชื่อ").post
+    old = signup(office)
+    office.now += timedelta(hours=2)
+    left, newest = office.say(MEMBER, "ลงชื่อ").posts
+    assert (left.edits, left.text, left.labels) == (old.id, "ข้อความลงชื่อล่าสุดอยู่ด้านล่าง", [])
     assert office.press(CHAIR, "นักวิชาการ (1)", newest).post.edits == newest.id
 
 
@@ -142,7 +179,17 @@ def test_who_leaves_the_group_is_taken_off_and_the_leaders_are_told(office: Offi
 
 def test_who_left_hears_nothing_of_the_team_any_more(office: Office) -> None:
     office.happens(Happened.LEFT, MEMBER, subject=MEMBER)
-    assert "ยังไม่มีคณะดำเนินงาน" in office.say(MEMBER, "งานของฉัน", PRIVATE).text
+    assert office.say(MEMBER, "งานของฉัน", PRIVATE).text == (
+        "ท่านยังไม่อยู่ในคณะดำเนินงานใด\nโปรดพิมพ์ ลงชื่อ ในกลุ่มของคณะดำเนินงาน"
+    )
+
+
+def test_who_comes_back_is_asked_in_private_to_sign_up_again(office: Office) -> None:
+    office.happens(Happened.LEFT, MEMBER, subject=MEMBER)
+    (told,) = office.happens(Happened.JOINED, MEMBER, subject=MEMBER).elsewhere
+    assert told.chat.address == MEMBER.account
+    assert told.text.startswith(f"ท่านเข้ากลุ่ม {COMMITTEE} แล้ว\nโปรดลงชื่อเป็นผู้รับผิดชอบ")
+    assert "คณะดำเนินงาน" in office.press(MEMBER, "ลงชื่อเป็นผู้รับผิดชอบ", told).labels
 
 
 def test_of_somebody_without_a_duty_nobody_is_told(office: Office) -> None:

@@ -97,4 +97,4 @@ def test_nobody_else_is_named(office: Office) -> None:
 
 
 def test_a_stranger_in_private_is_in_no_team(office: Office) -> None:
-    assert office.say(STRANGER, "/my", PRIVATE).text.startswith("ยังไม่มีคณะดำเนินงาน")
+    assert office.say(STRANGER, "/my", PRIVATE).text.startswith("ท่านยังไม่อยู่ในคณะดำเนินงานใด")

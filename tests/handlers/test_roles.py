@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,10 @@ def chairs(office: Office) -> list[str]:
     return [m.person.name for m in office.team().chairs]
 
 
+def parties(office: Office, name: str) -> set[str]:
+    return {p for m in office.team().members if m.person.name == name for _, p in m.parties}
+
+
 def test_the_chair_is_named_by_replying_to_a_message(office: Office) -> None:
     answer = office.say(SECRETARY, "กำหนดประธาน", reply_to=BOARD_MEMBER)
     assert "กำหนด นายวิชัย ตัวอย่าง เป็นประธานแล้ว" in answer.text
@@ -62,7 +67,9 @@ def test_taken_back_the_former_chair_is_chair_again(office: Office) -> None:
 
 def test_a_person_who_cannot_be_reached_is_asked_to_open_the_chat(office: Office) -> None:
     said = office.say(SECRETARY, "กำหนดประธาน", reply_to=NEWCOMER).text
-    assert "โปรดแจ้ง คุณใหม่ ให้เปิดแชตส่วนตัวกับระบบ" in said
+    assert "โปรดเรียนประธานเพื่อเปิดแชตส่วนตัวกับระบบ แล้วกด Start" in said
+    said = office.say(SECRETARY, "กำหนดเลขานุการ", reply_to=NEWCOMER).text
+    assert "โปรดประสาน คุณใหม่ เพื่อเปิดแชตส่วนตัวกับระบบ แล้วกด Start" in said
 
 
 def test_who_names_another_secretary_stays_one(office: Office) -> None:
@@ -74,10 +81,45 @@ def test_who_names_another_secretary_stays_one(office: Office) -> None:
 
 def test_the_office_is_handed_over_by_a_button(office: Office) -> None:
     post = office.say(SECRETARY, "/secretary", reply_to=MEMBER).post
+    assert post.labels[1] == "ส่งมอบหน้าที่เลขานุการ"
     handed = office.press(SECRETARY, post.labels[1], post)
     assert "นางสาวพิมพ์ใจ ตัวอย่าง พ้นจากหน้าที่เลขานุการแล้ว" in handed.text
     assert secretaries(office) == ["มาลี"]
     assert STEERED in office.say(SECRETARY, "/assign").text
+
+
+def test_a_hand_over_is_taken_back_by_who_made_it(office: Office) -> None:
+    post = office.say(SECRETARY, "/secretary", reply_to=MEMBER).post
+    handed = office.press(SECRETARY, "ส่งมอบหน้าที่เลขานุการ", post).post
+    assert STEERED in office.press(BOARD_MEMBER, "เลิกทำ", handed).popup
+    office.press(SECRETARY, "เลิกทำ", handed)
+    assert secretaries(office) == ["พิมพ์ใจ", "มาลี"]
+
+
+def test_after_ten_minutes_it_is_no_longer_theirs_to_take_back(office: Office) -> None:
+    post = office.say(SECRETARY, "/secretary", reply_to=MEMBER).post
+    handed = office.press(SECRETARY, "ส่งมอบหน้าที่เลขานุการ", post).post
+    office.now += timedelta(minutes=11)
+    assert STEERED in office.press(SECRETARY, "เลิกทำ", handed).popup
+    assert secretaries(office) == ["มาลี"]
+
+
+def test_the_office_is_not_handed_to_who_cannot_be_reached(office: Office) -> None:
+    post = office.say(SECRETARY, "/secretary", reply_to=NEWCOMER).post
+    popup = office.press(SECRETARY, "ส่งมอบหน้าที่เลขานุการ", post).popup
+    assert popup == "ยังส่งมอบไม่ได้ เนื่องจาก คุณใหม่ ยังไม่ได้เปิดแชตส่วนตัวกับระบบ"
+    office.happens(Happened.OPENED, NEWCOMER, PRIVATE)
+    office.press(SECRETARY, "ส่งมอบหน้าที่เลขานุการ", post)
+    assert secretaries(office) == ["ใหม่"]
+
+
+def test_who_was_named_by_mistake_is_taken_off_though_nobody_can_be_reached(
+    office: Office,
+) -> None:
+    post = office.say(SECRETARY, "/secretary", reply_to=MEMBER).post
+    office.happens(Happened.BLOCKED, SECRETARY, PRIVATE)
+    office.press(SECRETARY, "เลิกทำ", post)
+    assert secretaries(office) == ["พิมพ์ใจ"]
 
 
 def test_a_team_keeps_a_secretary(office: Office) -> None:
@@ -94,6 +136,61 @@ def test_assigned_to_a_party_by_reply_and_button(office: Office) -> None:
     said = office.press(SECRETARY, "นักวิชาการ", question).text
     assert "มอบหมาย คุณใหม่ ใน นักวิชาการ สำนักอนามัยการเจริญพันธุ์ แล้ว" in said
     assert "คุณใหม่" in office.say(SECRETARY, "ลงชื่อ").text
+
+
+def test_a_party_granted_by_mistake_is_taken_back(office: Office) -> None:
+    question = office.say(SECRETARY, "มอบหมาย", reply_to=ACADEMIC).post
+    given = office.press(SECRETARY, "คณะดำเนินงาน", question).post
+    taken = office.press(SECRETARY, "เลิกทำ", given).post
+    assert "ถอนชื่อ ดร.อารีย์ ตัวอย่าง จาก คณะดำเนินงาน" in taken.text
+    assert parties(office, "อารีย์") == {"academics"}
+
+
+def test_parties_held_are_marked_and_a_press_takes_them_back(office: Office) -> None:
+    question = office.say(SECRETARY, "มอบหมาย", reply_to=MEMBER).post
+    assert question.labels[0] == "✓ คณะดำเนินงาน"
+    office.press(SECRETARY, "✓ คณะดำเนินงาน", question)
+    office.press(SECRETARY, "✓ คณะดำเนินงาน", question)
+    assert parties(office, "มาลี") == set()
+
+
+def test_who_is_only_asked_about_is_no_member_yet(office: Office) -> None:
+    question = office.say(SECRETARY, "มอบหมาย", reply_to=NEWCOMER).post
+    assert "ยกเลิกแล้ว" in office.press(SECRETARY, "ยกเลิก", question).text
+    assert "ใหม่" not in [m.person.name for m in office.team().members]
+
+
+def test_a_member_is_meant_by_a_part_of_the_name(office: Office) -> None:
+    said = office.say(SECRETARY, "มอบหมาย คุณวิชัย").text
+    assert "โปรดเลือกคณะหรือกลุ่มที่ นายวิชัย ตัวอย่าง สังกัด" in said
+    assert "กำหนด นางมาลี ตัวอย่าง เป็นประธานแล้ว" in office.say(SECRETARY, "/chair มาลี").text
+
+
+def test_a_name_that_nobody_has_is_said_before_the_invitations(office: Office) -> None:
+    answer = office.say(SECRETARY, "มอบหมาย สมศรี")
+    assert answer.text.startswith("ไม่พบสมาชิกชื่อ “สมศรี”")
+    assert answer.labels[0] == "ข้าพเจ้าสังกัด คณะดำเนินงาน"
+    assert "ไม่พบสมาชิกชื่อ “สมศรี”" in office.say(SECRETARY, "กำหนดประธาน สมศรี").text
+
+
+def test_a_name_that_several_have_is_asked_for_whole(office: Office) -> None:
+    said = office.say(SECRETARY, "มอบหมาย ตัวอย่าง").text
+    assert said.startswith("พบสมาชิกชื่อ “ตัวอย่าง” มากกว่าหนึ่งท่าน")
+
+
+def test_a_mention_in_other_words_renames_nobody(office: Office) -> None:
+    spoken = Mention("พี่มาลี", account=MEMBER.account, username="malee", name="มาลี")
+    office.say(SECRETARY, "/assign พี่มาลี", mentions=[spoken])
+    assert (office.person(MEMBER).name, office.person(MEMBER).username) == ("มาลี", "malee")
+
+
+def test_the_history_tells_who_was_relieved(office: Office) -> None:
+    office.say(SECRETARY, "/chair", reply_to=BOARD_MEMBER)
+    post = office.say(SECRETARY, "/secretary", reply_to=MEMBER).post
+    office.press(SECRETARY, "ส่งมอบหน้าที่เลขานุการ", post)
+    said = office.say(SECRETARY, "ประวัติ").text
+    assert "นพ.สมคิด ตัวอย่าง พ้นจากหน้าที่ประธาน" in said
+    assert "นางสาวพิมพ์ใจ ตัวอย่าง พ้นจากหน้าที่เลขานุการ" in said
 
 
 def test_nobody_named_there_are_invitations_for_every_party(office: Office) -> None:
@@ -141,7 +238,7 @@ def test_the_chair_gives_roles_too(office: Office) -> None:
 
 def test_an_unknown_username_is_told(office: Office) -> None:
     nobody = Mention("@nobody", username="nobody")
-    assert "ระบบยังไม่รู้จัก @nobody" in office.say(SECRETARY, "/chair @nobody", mentions=[nobody]).text
+    assert "ยังไม่พบ @nobody" in office.say(SECRETARY, "/chair @nobody", mentions=[nobody]).text
 
 
 def test_an_anonymous_administrator_is_nobody(office: Office) -> None:
@@ -152,8 +249,8 @@ def test_an_anonymous_administrator_is_nobody(office: Office) -> None:
 
 def test_another_bot_gets_no_role(office: Office) -> None:
     bot = Replied("5", Sender("77", "บอตอื่น", is_bot=True))
-    assert "ข้อความนี้ส่งโดยบอต" in office.say(SECRETARY, "/assign", reply_to=bot).text
+    assert "ไม่สามารถกำหนดหน้าที่ให้บอตได้" in office.say(SECRETARY, "/assign", reply_to=bot).text
 
 
 def test_a_stranger_in_private_learns_of_no_team(office: Office) -> None:
-    assert "ยังไม่มีคณะดำเนินงาน" in office.say(STRANGER, "/chair", PRIVATE).text
+    assert "ท่านยังไม่อยู่ในคณะดำเนินงานใด" in office.say(STRANGER, "/chair", PRIVATE).text

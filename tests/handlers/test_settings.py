@@ -74,12 +74,30 @@ def test_another_time_is_typed_in_reply(office: Office) -> None:
     assert "เวลาแจ้งเตือน: 09.15 น." in office.say(CHAIR, "๙.๑๕ น.", reply_to=asked).text
 
 
-@pytest.mark.parametrize("typed", ["25.00", "03.00", "ตอนเช้า", "09.00 หรือ 10.00"])
+@pytest.mark.parametrize("typed", ["25.00", "03.00", "3", "99", "ตอนเช้า", "09.00 หรือ 10.00"])
 def test_a_time_that_cannot_be_is_asked_for_again(office: Office, typed: str) -> None:
     asked = office.press(CHAIR, f"settings t{office.team().id} time other").post
     said = office.say(CHAIR, typed, reply_to=asked).text
     assert said == "โปรดพิมพ์เวลาระหว่าง 06.00 น. ถึง 16.00 น. เช่น 08.30"
     assert "09.00 น." in office.say(CHAIR, "09.00", reply_to=asked).text
+
+
+@pytest.mark.parametrize(
+    ("typed", "slot"),
+    [
+        ("9", time(9)),
+        ("๙ โมง", time(9)),
+        ("9 โมงเช้า", time(9)),
+        ("9 โมงครึ่ง", time(9, 30)),
+        ("8.30", time(8, 30)),
+        ("13", time(13)),
+        ("10 น.", time(10)),
+    ],
+)
+def test_an_hour_is_a_time_too(office: Office, typed: str, slot: time) -> None:
+    asked = office.press(CHAIR, f"settings t{office.team().id} time other").post
+    office.say(CHAIR, typed, reply_to=asked)
+    assert office.team().rules.slot == slot
 
 
 def test_a_question_can_be_left(office: Office) -> None:

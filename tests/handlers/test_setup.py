@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.events import Limited
+from bot.domain.events import Confirmed, Limited
 from bot.domain.incoming import Happened, Incoming, Place
 from bot.domain.people import ChatKind
 from bot.ports import Store
@@ -101,10 +101,78 @@ def test_closing_dates_of_doc_4_0_limit_their_steps(office: Office) -> None:
     assert [(e.step, e.not_after) for e in limits] == [(6, date(2027, 3, 1))]
 
 
+def test_a_later_form_makes_the_older_one_void(office: Office) -> None:
+    first = preview(office)
+    asked = office.press(SECRETARY, "วันปิดระบบ DOC 4.0", first).post
+    newest = office.say(SECRETARY, "1/3/2570\n-", reply_to=asked).post
+    popup = office.press(SECRETARY, "ยืนยัน", first).popup
+    assert popup == "แบบนี้มีฉบับใหม่กว่าด้านล่าง โปรดใช้ฉบับล่าสุด"
+    office.press(SECRETARY, "ยืนยัน", newest)
+    assert office.plan().is_running
+
+
+def test_with_the_form_its_question_goes(office: Office) -> None:
+    form = preview(office)
+    asked = office.press(SECRETARY, "วันปิดระบบ DOC 4.0", form).post
+    office.press(SECRETARY, "ยกเลิก", form)
+    assert office.say(SECRETARY, "1/3/2570", reply_to=asked).posts == ()
+
+
+def test_an_answer_to_a_form_that_is_over_says_so_once(office: Office) -> None:
+    asked = office.press(SECRETARY, "วันปิดระบบ DOC 4.0", preview(office)).post
+    preview(office)
+    said = office.say(SECRETARY, "1/3/2570", reply_to=asked).text
+    assert said == "แบบจัดทำแผนนี้สิ้นสุดแล้ว หากต้องการเริ่มใหม่ พิมพ์ จัดทำแผน"
+    assert office.say(SECRETARY, "1/3/2570", reply_to=asked).posts == ()
+
+
+def test_closing_dates_come_in_order(office: Office) -> None:
+    asked = office.press(SECRETARY, "วันปิดระบบ DOC 4.0", preview(office)).post
+    said = office.say(SECRETARY, "10/9/2570\n5/3/2570", reply_to=asked).text
+    assert said == "วันปิดระบบรอบหลังต้องอยู่หลังรอบแรก โปรดพิมพ์ใหม่ตามลำดับ"
+
+
+def test_a_closing_date_stands_on_the_card_of_its_step(office: Office) -> None:
+    asked = office.press(SECRETARY, "วันปิดระบบ DOC 4.0", preview(office)).post
+    office.press(SECRETARY, "ยืนยัน", office.say(SECRETARY, "5/3/2570", reply_to=asked).post)
+    card = office.say(SECRETARY, "สถานะ 6").text
+    assert "วันปิดระบบ DOC 4.0 รอบ 5 เดือนแรก: 5 มี.ค. 70" in card
+
+
+def closed_question(office: Office) -> Post:
+    office.now = local("2026-11-22 09:00")
+    return office.press(SECRETARY, "ขั้นตอนที่ปิดไปแล้ว", preview(office)).post
+
+
+def test_the_example_of_closed_steps_are_their_own_dues(office: Office) -> None:
+    assert closed_question(office).text.endswith("ตัวอย่าง\n1 2/10/2569\n2 5/10/2569")
+
+
+def test_a_closed_step_is_taken_off_by_a_dash(office: Office) -> None:
+    asked = closed_question(office)
+    form = office.say(SECRETARY, "1 2/10/69\n2 5/10/69\n3 12/10/69", reply_to=asked).post
+    asked = office.press(SECRETARY, "ขั้นตอนที่ปิดไปแล้ว", form).post
+    said = office.say(SECRETARY, "3 -", reply_to=asked).text
+    assert "2. ประชุมวางแผนและวิเคราะห์ผลที่ผ่านมา: แล้วเสร็จ 5 ต.ค. 69" in said
+    assert "3. วิเคราะห์ GAP และกำหนดประเด็นความรู้: แล้วเสร็จ" not in said
+
+
+def test_steps_closed_out_of_their_order_are_remarked_on(office: Office) -> None:
+    asked = closed_question(office)
+    said = office.say(SECRETARY, "1 12/10/69\n2 5/10/69\n4 16/10/69", reply_to=asked).text
+    assert "ข้อสังเกต: ขั้นตอนที่ 2 แล้วเสร็จก่อนขั้นตอนที่ 1" in said
+    assert "ข้อสังเกต: ขั้นตอนที่ 4 แล้วเสร็จแล้ว แต่ขั้นตอนที่ 3 ยังไม่ปิด" in said
+
+
+def test_the_history_begins_with_who_made_the_plan(office: Office) -> None:
+    office.press(SECRETARY, "ยืนยัน", preview(office))
+    assert "คุณพิมพ์ใจ\nจัดทำแผน เริ่มวันที่ 1 ตุลาคม 2569" in office.say(SECRETARY, "ประวัติ").text
+
+
 def test_steps_closed_already_are_given_with_their_true_dates(office: Office) -> None:
     office.now = local("2026-11-22 09:00")
     form = preview(office)
-    assert "ครบกำหนดไปแล้ว: ขั้นตอนที่ 1, 2, 3 และ 4" in form.text
+    assert "ครบกำหนดไปแล้ว: ขั้นตอนที่ 1–4" in form.text
     asked = office.press(SECRETARY, "ขั้นตอนที่ปิดไปแล้ว", form).post
     form = office.say(SECRETARY, "1 2/10/69\n๒ 5 ต.ค. 69, 3 12/10/69", reply_to=asked).post
     assert "3. วิเคราะห์ GAP และกำหนดประเด็นความรู้: แล้วเสร็จ 12 ต.ค. 69" in form.text
@@ -116,6 +184,7 @@ def test_steps_closed_already_are_given_with_their_true_dates(office: Office) ->
     ("typed", "said"),
     [
         ("99 2/10/69", "อ่านบรรทัดนี้ไม่ได้: 99 2/10/69"),
+        ("1 2/10/69\n2 ต้นเดือน", "อ่านบรรทัดนี้ไม่ได้: 2 ต้นเดือน"),
         ("1 30/9/69", "อยู่ก่อนวันเริ่มต้นแผน (1 ตุลาคม 2569)"),
         ("1 1/12/69", "วันที่ 1 ธันวาคม 2569 ยังมาไม่ถึง"),
     ],
@@ -128,11 +197,11 @@ def test_a_closed_step_that_cannot_be_is_told(office: Office, typed: str, said: 
 
 def test_confirmed_the_group_gets_the_sign_up_and_what_begins(office: Office) -> None:
     answer = office.press(SECRETARY, "ยืนยัน", preview(office))
-    signup, begins, invitation, form = answer.posts
+    signup, begins, form = answer.posts
     assert "ลงชื่อผู้รับผิดชอบ\nตัวชี้วัดที่ 2.4 · ปีงบประมาณ พ.ศ. 2570" in signup.text
     assert "คณะดำเนินงาน (0)" in signup.labels
     assert "ขั้นตอนที่ 1 จัดทำคำสั่งแต่งตั้งคณะดำเนินงาน" in begins.text
-    assert "กดปุ่มด้านล่าง แล้วกด Start" in invitation.text
+    assert "เปิดแชตส่วนตัวกับระบบ" in signup.labels
     assert "จัดทำแผนเรียบร้อยแล้ว" in form.text
 
 
@@ -146,7 +215,7 @@ def test_a_second_setter_up_does_not_become_secretary_too(store: Store) -> None:
     form = office.say(CHAIR, "/setup 1/10/2570").post
     office.press(CHAIR, "ยืนยัน", form)
     assert [m.person.name for m in office.team().secretaries] == ["พิมพ์ใจ"]
-    assert office.plan().events == ()
+    assert [type(e) for e in office.plan().events] == [Confirmed]
 
 
 def test_not_being_an_administrator_it_asks_for_that_again(office: Office) -> None:

@@ -108,4 +108,4 @@ def test_with_two_plans_a_section_in_thai_survives_the_question(office: Office) 
 
 
 def test_who_is_in_no_team_is_told_so(office: Office) -> None:
-    assert office.say(STRANGER, "คู่มือ", PRIVATE).text.startswith("ยังไม่มีคณะดำเนินงาน")
+    assert office.say(STRANGER, "คู่มือ", PRIVATE).text.startswith("ท่านยังไม่อยู่ในคณะดำเนินงานใด")

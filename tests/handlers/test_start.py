@@ -52,6 +52,19 @@ def test_start_tells_who_it_is_and_what_it_keeps(office: Office) -> None:
     assert "โปรดติดต่อเลขานุการ" in said
 
 
+def test_a_member_who_has_read_the_notice_finds_it_behind_a_button(office: Office) -> None:
+    office.say(MEMBER, "/start", PRIVATE)
+    again = office.say(MEMBER, "/start", PRIVATE).post
+    assert "ระบบจัดเก็บข้อมูลส่วนบุคคลเท่าที่จำเป็นต่องานนี้" in again.text
+    assert "ข้อมูลที่จัดเก็บ" not in again.text
+    whole = office.press(MEMBER, "ข้อมูลส่วนบุคคล", again).text
+    assert whole.startswith("ข้อมูลส่วนบุคคล\nข้อมูลที่จัดเก็บ: รหัสและชื่อผู้ใช้")
+
+
+def test_cancel_with_nothing_waiting_says_so(office: Office) -> None:
+    assert office.say(MEMBER, "ยกเลิกค่ะ", PRIVATE).text == "ไม่มีรายการที่รอคำตอบ"
+
+
 def test_start_goes_on_with_ones_own_steps(office: Office) -> None:
     assert "5. ดำเนินการตามแผน (5 เดือนแรก)" in office.say(MEMBER, "/start", PRIVATE).text
     assert "พัฒนาผลงานวิจัย" in office.say(ACADEMIC, "/start", PRIVATE).text

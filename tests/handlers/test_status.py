@@ -103,6 +103,17 @@ def test_overdue_names_step_role_and_days_but_no_person(office: Office) -> None:
     assert "ตัวอย่าง" not in text
 
 
+def test_on_the_working_day_after_a_day_off_a_step_can_still_be_closed(office: Office) -> None:
+    office.now = local("2027-03-01 09:00")
+    text = office.say(MEMBER, "สถานะ").text
+    assert "ครบกำหนด 28 ก.พ. 70 (วันหยุด ปิดขั้นตอนได้ภายในวันนี้)" in text
+
+
+def test_a_skipped_step_is_not_counted_as_closed(office: Office) -> None:
+    office.record(Skipped(at=office.now, step=8, on=date(2026, 11, 20), reason="ไม่มีการรับสมัคร"))
+    assert "แล้วเสร็จ 4 · ไม่ดำเนินการ 1 · อยู่ระหว่างดำเนินการ 2" in office.say(MEMBER, "สถานะ").text
+
+
 def test_it_is_short_enough_for_a_phone(office: Office) -> None:
     assert len(office.say(MEMBER, "สถานะ").text.splitlines()) <= 15
 
@@ -278,4 +289,28 @@ def test_while_the_bot_is_out_of_the_group_private_status_says_why_it_is_silent(
 
 def test_a_stranger_learns_nothing_of_any_plan(office: Office) -> None:
     text = office.say(STRANGER, "สถานะ", PRIVATE).text
-    assert text.startswith("ยังไม่มีคณะดำเนินงาน")
+    assert text.startswith("ท่านยังไม่อยู่ในคณะดำเนินงานใด")
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("เอกสาร", "เอกสารแนบ"),
+        ("ประวัติ", "ประวัติ"),
+        ("แผน", "ตัวชี้วัดที่ 2.4"),
+        ("เอกสาร 4", "เอกสารแนบ\nขั้นตอนที่ 4"),
+    ],
+)
+def test_after_the_end_what_was_asked_for_can_be_opened(
+    office: Office, asked: str, shown: str
+) -> None:
+    office.press(SECRETARY, f"end p{office.plan().id} close !")
+    offer = office.say(MEMBER, asked).post
+    assert office.press(MEMBER, "ดูแผนล่าสุด", offer).text.startswith(shown)
+
+
+def test_the_status_of_an_ended_plan_leads_to_files_and_history(office: Office) -> None:
+    office.press(SECRETARY, f"end p{office.plan().id} close !")
+    status = office.press(MEMBER, f"status p{office.plan().id}").post
+    assert status.labels == ["ดูทุกขั้นตอน", "เอกสารแนบ", "ประวัติ"]
+    assert office.press(MEMBER, "ประวัติ", status).posts

@@ -44,7 +44,7 @@ def test_chair_and_secretary_get_the_letter_in_private(office: Office, who: Some
     assert text.startswith(
         "เรียน ประธานคณะดำเนินงานตัวชี้วัดที่ 2.4\n\nสรุปความก้าวหน้าประจำสัปดาห์ (16–22 พ.ย. 69)"
     )
-    assert "2. แล้วเสร็จในสัปดาห์นี้\n• 5. ดำเนินการตามแผน (5 เดือนแรก) (20 พ.ย. 69)" in text
+    assert "2. แล้วเสร็จในรอบสัปดาห์\n• ขั้นตอนที่ 5 ดำเนินการตามแผน (5 เดือนแรก) (20 พ.ย. 69)" in text
     assert text.endswith("จึงเรียนมาเพื่อโปรดทราบ\nระบบแจ้งเตือน ในนามฝ่ายเลขานุการ")
 
 
@@ -73,8 +73,8 @@ def test_what_was_closed_today_and_what_is_due_today_count(office: Office) -> No
     office.now = local("2027-02-12 15:00")
     office.close(5)
     text = office.say(CHAIR, "/weekly", PRIVATE).text
-    assert "2. แล้วเสร็จในสัปดาห์นี้\n• 5." in text
-    assert "5. ครบกำหนดใน 14 วันข้างหน้า\n• 8. ส่งผลงาน" in text
+    assert "2. แล้วเสร็จในรอบสัปดาห์\n• ขั้นตอนที่ 5" in text
+    assert "5. ครบกำหนดใน 14 วันข้างหน้า\n• ขั้นตอนที่ 8 ส่งผลงาน" in text
 
 
 def test_the_group_gets_counts_only(office: Office) -> None:
@@ -112,4 +112,4 @@ def test_the_status_button_stands_below(office: Office) -> None:
 
 
 def test_a_stranger_gets_none(office: Office) -> None:
-    assert office.say(STRANGER, "/weekly", PRIVATE).text.startswith("ยังไม่มีคณะดำเนินงาน")
+    assert office.say(STRANGER, "/weekly", PRIVATE).text.startswith("ท่านยังไม่อยู่ในคณะดำเนินงานใด")

@@ -53,10 +53,10 @@ def spelled(
     reader: Person | None,
     now: datetime,
     late: bool,
-) -> Message:
+) -> list[Message]:
     """Notices by their names: `late: ahead7 chair`."""
     named = [f"{i.notice.kind}{i.notice.k or ''} {i.notice.audience}" for i in items]
-    return Message(plain(("late: " if late else "") + ", ".join(named)))
+    return [Message(plain(("late: " if late else "") + ", ".join(named)))]
 
 
 def two_steps() -> Sop:

@@ -1,5 +1,7 @@
 import asyncio
 
+import pytest
+
 from bot.domain.errors import Conflict, DeliveryError
 from scheduler.executor import transact
 from scheduler.inbox import LEASE, Row
@@ -91,6 +93,19 @@ async def test_a_press_that_cannot_be_answered_is_done_all_the_same(office: Offi
     office.channel.fails(BLOCKED, at="p1")
     await office.receives(office.says("done 1", press="p1"))
     await tried(office, 3)
+    assert office.dispatch.handled == ["done 1"]
+
+
+async def test_a_press_on_a_bad_line_is_not_waited_for(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def never(press: str, popup: str) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(office.channel, "answer_press", never)
+    monkeypatch.setattr("scheduler.inbox.PRESS_TIMEOUT", 0.0)
+    await office.receives(office.says("done 1", press="p1"))
+    await office.run()
     assert office.dispatch.handled == ["done 1"]
 
 

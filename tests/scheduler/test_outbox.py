@@ -196,6 +196,6 @@ async def test_a_delivery_that_outlasts_its_lease_is_not_sent_twice(office: Offi
 
 
 async def test_the_real_texts_can_be_delivered(tmp_path_factory: pytest.TempPathFactory) -> None:
-    office = Office(tmp_path_factory.mktemp("real"), render=notices.delivery)
+    office = Office(tmp_path_factory.mktemp("real"), render=notices.messages)
     [said] = await office.at("2026-10-13 08:30")
     assert "เหลือ 7 วัน" in said

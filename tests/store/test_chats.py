@@ -121,3 +121,12 @@ def test_the_move_of_a_chat_nobody_knows_changes_nothing(work: UnitOfWork) -> No
     there = rows.group(work, "-200")
     work.chats.move("telegram", "-100", "-200")
     assert rows.group(work, "-200") == there
+
+
+def test_who_was_seen_in_a_chat_is_known_until_he_leaves(work: UnitOfWork) -> None:
+    chat, who = rows.group(work), rows.person(work)
+    assert not work.chats.was_seen_in(chat.id, who.id)
+    work.chats.seen_in(chat.id, who.id)
+    assert work.chats.was_seen_in(chat.id, who.id)
+    work.chats.left(chat.id, who.id)
+    assert not work.chats.was_seen_in(chat.id, who.id)

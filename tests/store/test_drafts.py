@@ -86,3 +86,22 @@ def test_what_has_expired_is_forgotten(work: UnitOfWork) -> None:
     assert work.drafts.invitation(invite.code, LATER) == invite
     work.drafts.forget(invite.expires_at)
     assert work.drafts.invitation(invite.code, NOW) is None
+
+
+def test_a_draft_is_found_by_what_it_is_about(work: UnitOfWork) -> None:
+    chat, who = rows.group(work).id, rows.person(work).id
+    made = work.drafts.put("gone", chat, who, {}, LATER)
+    found = work.drafts.of("gone", chat, who, NOW)
+    assert found is not None
+    assert found.id == made
+    assert work.drafts.of("gone", chat, who, LATER) is None
+    assert work.drafts.of("other", chat, who, NOW) is None
+
+
+def test_a_reserved_invitation_carries_what_it_was_reserved_for(work: UnitOfWork) -> None:
+    team, who = rows.team(work), rows.person(work)
+    made = work.drafts.invite(team.id, "chair", who.id, NOW)
+    work.drafts.reserve(made.code, "chair 7")
+    found = work.drafts.invitation(made.code, NOW)
+    assert found is not None
+    assert (found.role, found.made_at) == ("chair 7", NOW)

@@ -82,6 +82,8 @@ def test_what_was_said_is_deleted_when_handled(store: SqlStore) -> None:
     with store.work() as work:
         work.inbox.accept([envelope("1")], NOW)
         work.inbox.done(claim(work)[0], NOW)
+        work.inbox.accept([envelope("2")], NOW)
+        work.inbox.set_aside(claim(work)[0], "incident 1", NOW)
         work.commit()
     with store.engine.connect() as connection:
-        assert connection.scalars(select(inbox.c.payload)).all() == [None]
+        assert connection.scalars(select(inbox.c.payload)).all() == [None, None]

@@ -126,3 +126,53 @@ def test_a_team_sees_of_an_undelivered_message_only_its_own_notices(work: UnitOf
     assert [u.notices for u in work.outbox.undelivered(plan.team)] == [(rows.notice(plan),)]
     assert [u.notices for u in work.outbox.undelivered(other.team)] == [(rows.notice(other),)]
     assert work.outbox.undelivered(third.team) == []
+
+
+def test_what_is_put_off_waits_with_the_next_slots_and_holds_back_no_answer(
+    work: UnitOfWork,
+) -> None:
+    plan, chat = rows.plan(work), rows.group(work)
+    late, next_one = rows.notice(plan, k=7), rows.notice(plan, k=3)
+    work.outbox.plan([(late, chat.id)], NOW, late=False)
+    work.outbox.postpone(rows.claim(work), TOMORROW, LATER)
+    work.outbox.plan([(next_one, chat.id)], TOMORROW, late=False)
+    work.outbox.post(chat.id, rows.message("คำตอบ"), LATER)
+    assert rows.deliver(work, now=LATER).message == rows.message("คำตอบ")
+    assert rows.texts(work, LATER) == []
+    claimed = rows.claim(work, TOMORROW)
+    assert (claimed.notices, claimed.late, claimed.slot) == ((late, next_one), True, TOMORROW)
+    assert claimed.attempts == 2
+    assert rows.texts(work, TOMORROW) == []
+
+
+def test_what_another_worker_has_sent_is_not_put_off(work: UnitOfWork) -> None:
+    plan, chat = rows.plan(work), rows.group(work)
+    work.outbox.plan([(rows.notice(plan), chat.id)], NOW, late=False)
+    overslept = rows.claim(work)
+    rows.deliver(work, now=LATER)
+    work.outbox.postpone(overslept, TOMORROW, LATER)
+    assert rows.texts(work, TOMORROW) == []
+
+
+def test_late_notices_take_in_what_of_notices_still_waits_in_the_chat(work: UnitOfWork) -> None:
+    plan, chat, other = rows.plan(work), rows.group(work), rows.private_chat(work)
+    first, second = rows.notice(plan, k=7), rows.notice(plan, k=3)
+    work.outbox.plan([(first, chat.id), (first, other.id)], NOW, late=False)
+    work.outbox.post(chat.id, rows.message("คำตอบ"), NOW)
+    work.outbox.plan([(second, chat.id)], LATER, late=True, merge=True)
+    found = [rows.deliver(work, str(n), now=LATER) for n in range(3)]
+    assert [(d.chat.id, d.notices) for d in found] == [
+        (other.id, (first,)),
+        (chat.id, ()),
+        (chat.id, (first, second)),
+    ]
+
+
+def test_but_not_what_is_being_sent(work: UnitOfWork) -> None:
+    plan, chat = rows.plan(work), rows.group(work)
+    first, second = rows.notice(plan, k=7), rows.notice(plan, k=3)
+    work.outbox.plan([(first, chat.id)], NOW, late=False)
+    being_sent = rows.claim(work)
+    work.outbox.plan([(second, chat.id)], NOW + MINUTE / 2, late=True, merge=True)
+    work.outbox.sent(being_sent, ["1"], rows.message(), LATER)
+    assert rows.claim(work, LATER).notices == (second,)

@@ -7,6 +7,12 @@ from bot.ports import UnitOfWork
 from tests.store import rows
 
 
+def test_who_was_never_met_is_not_made_by_asking(work: UnitOfWork) -> None:
+    assert work.people.by_account("telegram", "7") is None
+    who = rows.person(work)
+    assert work.people.by_account("telegram", "7") == who
+
+
 def test_a_person_is_made_when_first_met_and_known_afterwards(work: UnitOfWork) -> None:
     met = work.people.seen("telegram", "7", "สมชาย", "Somchai", "en")
     assert (met.name, met.username, met.language) == ("สมชาย", "Somchai", "en")

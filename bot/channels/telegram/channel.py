@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
@@ -154,10 +155,12 @@ class TelegramChannel:
 
     async def _leave_webhook(self) -> None:
         """getMe has proved the token: a server that knows no webhooks is no reason to stop."""
-        try:
-            await self._bot.delete_webhook()
-        except TelegramError as error:
-            log.warning("telegram.webhook_not_removed", error=reason_of(error))
+
+        async def leave() -> None:
+            with contextlib.suppress(BadRequest, InvalidToken):
+                await self._bot.delete_webhook()
+
+        await self._reach(leave)
 
     async def _show_menu(self) -> None:
         """A menu that Telegram refuses is a pity, not a reason to stay silent."""

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import mimetypes
-import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.channels.telegram.raw import Json
+from bot.domain.files import safe_name
 from bot.domain.incoming import IncomingFile
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 BUDDHIST_ERA = 543
-LONGEST_NAME = 200
 
 # What Telegram names no file for: how it is called, and the ending if its type tells none.
 # An animation comes first: Telegram repeats it as a document for old clients.
@@ -24,9 +23,6 @@ _KINDS = {
     "voice": ("เสียง", ".ogg"),
 }
 _PHOTO = ("ภาพ", ".jpg")
-
-# Separators, control characters and the marks that turn the writing direction (they hide an .exe).
-_UNFIT = re.compile(r"[\x00-\x1f\x7f/\\\u202a-\u202e\u2066-\u2069]")
 
 
 def files_of(message: Json) -> tuple[IncomingFile, ...]:
@@ -41,7 +37,7 @@ def files_of(message: Json) -> tuple[IncomingFile, ...]:
 
 def _file(file: Json, message: Json, called: str, ending: str, mime: str = "") -> IncomingFile:
     mime = file.get("mime_type", mime)
-    given = _UNFIT.sub("_", file.get("file_name", "")).strip()[-LONGEST_NAME:]
+    given = safe_name(file.get("file_name", ""))
     ending = ending or mimetypes.guess_extension(mime) or ""
     return IncomingFile(
         source=file["file_id"],

@@ -33,12 +33,21 @@ class Me:
         return username.removeprefix("@").lower() == self.username.lower()
 
 
+def is_forwarded(message: Json) -> bool:
+    """Its words are somebody's of elsewhere: perhaps our own, and never a request to us."""
+    return "forward_origin" in message
+
+
 def text_of(message: Json) -> str:
+    if is_forwarded(message):
+        return ""
     return str(message.get("text") or message.get("caption") or "")
 
 
 def entities_of(message: Json) -> list[Json]:
     """What is marked in the text or the caption."""
+    if is_forwarded(message):
+        return []
     entities: list[Json] = message.get("entities" if "text" in message else "caption_entities", [])
     return entities
 

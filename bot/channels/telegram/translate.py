@@ -136,4 +136,10 @@ def _mention(entity: Json, message: Json) -> Mention:
     if entity["type"] == "mention":
         return Mention(text, username=text.removeprefix("@"))
     user = person(entity["user"])
-    return Mention(text, account=user.account, username=user.username, name=user.name)
+    return Mention(
+        text,
+        account=user.account,
+        username=user.username,
+        name=user.name,
+        is_bot=user.is_bot,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.domain.message import About, Button, Message, Text, bold, join, plain
+from bot.domain.message import About, Button, Message, Text, join, plain
 from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan
 from bot.domain.sop import Party
@@ -14,8 +14,9 @@ from bot.render.text import names
 Notice = Callable[[Say, Team, str], Text]
 
 
-def choose_party(say: Say, plan: Plan, person: Person, who: str, held: frozenset[str]) -> Message:
-    """`who`: the person as the buttons name him or her; pressing a party held takes it back."""
+def choose_party(say: Say, plan: Plan, person: Person, held: frozenset[str]) -> Message:
+    """Pressing a party that is held takes it back."""
+    who = f"u{person.id}"
     rows = [(_party(p, f"grant p{plan.id} {who} {p.id}", p.id in held),) for p in plan.sop.parties]
     rows.append((Button(say.caption("Cancel"), "cancel"),))
     question = say(
@@ -29,84 +30,6 @@ def _party(party: Party, action: str, held: bool) -> Button:
     if held:
         return Button(f"✓ {names.shorten(party.short)}", f"{action} off")
     return Button(names.shorten(party.short), action)
-
-
-def party_invitations(say: Say, plan: Plan, codes: Mapping[str, str], unknown: str) -> Message:
-    """Nobody was named: buttons that let whoever presses them join."""
-    rows = tuple(
-        (Button(say.caption("I belong to {party}", party=p.short), invite=codes[p.id]),)
-        for p in plan.sop.parties
-    )
-    text = join(
-        [
-            _no_such_member(say, unknown),
-            bold(say("Assign responsible persons")),
-            say(
-                "Reply to a person's message with /assign, or mention the person: /assign @name. "
-                "Or let the person press a button below (valid for 14 days)."
-            ),
-        ]
-    )
-    return Message(text, rows, about=(About(plan.id),))
-
-
-def role_invitation(say: Say, role: str, code: str, unknown: str) -> Message:
-    text = join([_no_such_member(say, unknown), _INVITES[role](say)])
-    return Message(text, ((Button(_accept_label(say, role), invite=code),),))
-
-
-def _no_such_member(say: Say, name: str) -> Text:
-    """Somebody was named whom nobody here is called."""
-    if not name:
-        return plain("")
-    return say("There is no member named “{name}”.", name=names.shorten(name))
-
-
-def _invite_chair(say: Say) -> Text:
-    return say(
-        "To name the chair, reply to the chair's message with /chair, or mention: /chair @name. "
-        "Or let the chair press the button below (valid for 14 days; you will be asked "
-        "to confirm)."
-    )
-
-
-def _invite_secretary(say: Say) -> Text:
-    return say(
-        "To name a secretary, reply to the person's message with /secretary, or mention: "
-        "/secretary @name. Or let the person press the button below (valid for 14 days; you will "
-        "be asked to confirm)."
-    )
-
-
-_INVITES: Mapping[str, Callable[[Say], Text]] = {
-    "chair": _invite_chair,
-    "secretary": _invite_secretary,
-}
-
-
-def _accept_label(say: Say, role: str) -> str:
-    return say.caption("I am the chair") if role == "chair" else say.caption("I am the secretary")
-
-
-def confirm(say: Say, person: Person, role: str, action: str) -> Message:
-    """To whoever gave the invitation out."""
-    who = names.mentioned(say, person)
-    text = (
-        say("{person} has pressed the invitation for the chair. Is this right?", person=who)
-        if role == "chair"
-        else say(
-            "{person} has pressed the invitation for the secretary. Is this right?", person=who
-        )
-    )
-    rows = (
-        (Button(say.caption("Confirm"), action),),
-        (Button(say.caption("Cancel"), "cancel"),),
-    )
-    return Message(text, rows)
-
-
-def waits_for_confirmation(say: Say) -> Text:
-    return say("Thank you. The role begins once the secretary has confirmed it.")
 
 
 def chair_named(say: Say, team: Team, person: Person, former: Sequence[Member]) -> Message:
@@ -184,12 +107,12 @@ def you_are(say: Say, team: Team, role: str) -> Text:
         return say(
             "You have been named chair in {team}. You get the weekly summary and, when a step is "
             "long overdue, a note, both here in private.",
-            team=team.name,
+            team=names.team_name(team),
         )
     return say(
         "You have been named secretary in {team}. You get notes on overdue steps here. "
         "Type /help or ช่วยเหลือ to see what you can do.",
-        team=team.name,
+        team=names.team_name(team),
     )
 
 
@@ -210,12 +133,14 @@ def you_joined(say: Say, team: Team, party: str) -> Text:
     return say(
         "You have been assigned to {party} in {team}. To see your steps, type /my or งานของฉัน.",
         party=party,
-        team=team.name,
+        team=names.team_name(team),
     )
 
 
 def you_left(say: Say, team: Team, party: str) -> Text:
-    return say("You are no longer assigned to {party} in {team}.", party=party, team=team.name)
+    return say(
+        "You are no longer assigned to {party} in {team}.", party=party, team=names.team_name(team)
+    )
 
 
 def _anonymous_other(say: Say) -> Text:
@@ -226,14 +151,15 @@ def _anonymous_other(say: Say) -> Text:
 
 
 def _not_a_person(say: Say) -> Text:
-    return say("This message is from a bot.\nPlease reply to a message of the person meant.")
+    return say("A bot cannot be given a role.\nPlease reply to a message of the person meant.")
 
 
-def _username_unknown(say: Say, username: str) -> Text:
+def _not_in_group(say: Say, called: str) -> Text:
     return say(
-        "I have not met @{username} yet.\n"
-        "Please reply to a message of this person, or ask the person to type /start to me first.",
-        username=username,
+        "I have not met {called} in the committee's group.\n"
+        "Please ask this person to write a message there and reply to it, or send an invitation "
+        "to be pressed.",
+        called=called,
     )
 
 
@@ -260,7 +186,7 @@ def _hand_over_unreachable(say: Say, person: Person) -> Text:
 REFUSALS: Mapping[str, Callable[..., Text]] = {
     "anonymous-other": _anonymous_other,
     "not-a-person": _not_a_person,
-    "username-unknown": _username_unknown,
+    "not-in-group": _not_in_group,
     "last-secretary": _last_secretary,
     "several-members": _several_members,
     "hand-over-unreachable": _hand_over_unreachable,

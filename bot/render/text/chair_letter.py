@@ -11,7 +11,7 @@ from bot.domain.sop import Step
 from bot.domain.status import held_up
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names
+from bot.render.text import names, notice_steps
 
 
 def letter(say: Say, plan: Plan, body: Iterable[Text], *, to_consider: bool) -> Text:
@@ -31,7 +31,7 @@ def letter(say: Say, plan: Plan, body: Iterable[Text], *, to_consider: bool) -> 
 
 
 def overdue(say: Say, plan: Plan, steps: Sequence[tuple[Step, date]], today: date) -> Text:
-    """Steps past their due dates, and which steps wait for them."""
+    """Steps past their due dates, whose they are, and which steps wait for them."""
     return paragraphs(_one(say, plan, step, due, today) for step, due in steps)
 
 
@@ -46,9 +46,11 @@ def _one(say: Say, plan: Plan, step: Step, due: date, today: date) -> Text:
         due=short,
     )
     waiting = held_up(plan.sop, plan.states, step.number)
-    affected = (
-        say("Steps that wait for it: {steps}", steps=names.step_numbers(say, waiting))
-        if waiting
-        else plain("")
-    )
-    return join([line, affected])
+    return join([line, notice_steps.responsible(say, plan, step), _affected(say, waiting)])
+
+
+def _affected(say: Say, waiting: Sequence[int]) -> Text:
+    if not waiting:
+        return plain("")
+    steps = names.step_numbers(say, waiting)
+    return say("Held up by it: {steps}", steps=steps)

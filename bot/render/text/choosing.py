@@ -30,7 +30,7 @@ def overview(say: Say, team: Team, *, private: bool, steers: bool) -> Message:
     on = [say(KINDS[kind]) for kind in KINDS if kind not in team.rules.off]
     text = join(
         [
-            bold(say("Settings of {team}", team=team.name)),
+            bold(say("Settings of {team}", team=names.team_name(team))),
             say("Time of notices: {time}", time=dates.clock(team.rules.slot, say.language)),
             say("Kinds: {kinds}", kinds=join(on, ", ") if on else say("none")),
             _group_weekly(say, team),

@@ -9,9 +9,11 @@ from bot.domain.calendar import Calendar
 from bot.domain.events import Closed, Event, Reopened, Skipped, StepEvent
 from bot.domain.files import File
 from bot.domain.message import Text, bold, join, paragraphs, plain
+from bot.domain.notice_rules import START_GAP
 from bot.domain.people import Person
 from bot.domain.plan import Plan, Span
-from bot.domain.sop import Document, Step
+from bot.domain.sop import Step
+from bot.domain.status import last_closing, overdue_days
 from bot.domain.timeline import Timeline, moved
 from bot.render import dates
 from bot.render.language import Say
@@ -29,6 +31,7 @@ def closed(
     before: Timeline,
     after: Timeline,
     calendar: Calendar,
+    today: date,
 ) -> Text:
     """The announcement of a closing, a skip or a reopening and of what follows from it."""
     assert isinstance(event, StepEvent)
@@ -37,27 +40,71 @@ def closed(
     return paragraphs(
         [
             join([head, *facts]),
-            started(say, was, now, after),
+            started(say, was, now, after, calendar, today),
             shifted(say, moved(before, after), _newly_running(was, now), event.step),
         ]
     )
 
 
-def started(say: Say, was: Plan, now: Plan, after: Timeline) -> Text:
+def started(
+    say: Say, was: Plan, now: Plan, after: Timeline, calendar: Calendar, today: date
+) -> Text:
     """The steps that this change lets begin, each with its dates and who is responsible."""
     begun = _newly_running(was, now)
-    if not begun:
+    later = [n for n in begun if _has_start_notice(now, n, after, calendar, today)]
+    soon = [n for n in begun if n not in later]
+    late = {n: overdue_days(after[n].due, calendar, today) for n in soon}
+    return paragraphs(
+        [
+            begins(say, bold(say("Now begins:")), soon, after, now, late),
+            begins(say, bold(say("Next, not to begin yet:")), later, after, now),
+        ]
+    )
+
+
+def _has_start_notice(
+    plan: Plan, number: int, after: Timeline, calendar: Calendar, today: date
+) -> bool:
+    """Its start is still to come and has a notice of its own."""
+    first, closing = calendar.on_or_after(after[number].start), last_closing(plan.states, number)
+    return first > today and closing is not None and (first - closing).days > START_GAP
+
+
+def begins(
+    say: Say,
+    head: Text,
+    numbers: Sequence[int],
+    after: Timeline,
+    plan: Plan,
+    late: Mapping[int, int] | None = None,
+) -> Text:
+    """These steps under a heading; nothing if there are none. `late`: days past their due dates."""
+    if not numbers:
         return plain("")
-    head = bold(say("Now begins:"))
-    return join([head, *(_begins(say, now.sop.step(n), after, now) for n in begun)])
+    days = late or {}
+    lines = (_begins(say, plan.sop.step(n), after, plan, days.get(n, 0)) for n in numbers)
+    return join([head, *lines])
 
 
-def _begins(say: Say, step: Step, after: Timeline, plan: Plan) -> Text:
+def _begins(say: Say, step: Step, after: Timeline, plan: Plan, late: int) -> Text:
+    at = after[step.number]
     return say(
         "{step}\n{span} · responsible: {parties}",
         step=names.step(say, step),
-        span=dates.span(after[step.number].start, after[step.number].due, say.language),
+        span=_span(say, dates.span(at.start, at.due, say.language), late),
         parties=names.parties(plan.sop, step.parties, short=True),
+    )
+
+
+def _span(say: Say, span: str, late: int) -> Text:
+    """A closing recorded long after its day lets begin what should be over."""
+    if not late:
+        return plain(span)
+    return say.plural(
+        "{span} ({count} day past the due date)",
+        "{span} ({count} days past the due date)",
+        late,
+        span=span,
     )
 
 
@@ -81,25 +128,6 @@ def shifted(
         if number not in named and old.due != new.due
     ]
     return join([bold(head or say("The forecast moves:")), *lines]) if lines else plain("")
-
-
-def doubts(
-    say: Say, step: Step, missing: Sequence[Document], waiting: Sequence[int], day: date
-) -> Text:
-    """Asked before a step is closed with something missing."""
-    parts = [
-        say(
-            "Close step {number} as of {day}?",
-            number=step.number,
-            day=dates.long_date(day, say.language),
-        )
-    ]
-    if missing:
-        head = say("No file is attached yet for:")
-        parts.append(join([head, *(say("• {title}", title=d.title) for d in missing)]))
-    if waiting:
-        parts.append(say("{steps} not closed yet.", steps=names.step_numbers(say, waiting)))
-    return paragraphs(parts)
 
 
 def taken_back(
@@ -155,7 +183,7 @@ def punctuality(say: Say, closed_on: date, due: date, calendar: Calendar) -> Tex
 
 
 def _recorded(say: Say, event: StepEvent, by: Person, files: Sequence[File]) -> Text:
-    count = sum(1 for f in files if f.step == event.step)
+    count = len({f.number for f in files if f.step == event.step})  # not its versions
     line = say("Recorded by {person}", person=names.person(say, by))
     if count and not isinstance(event, Reopened):
         evidence = say.plural("{count} file attached", "{count} files attached", count)

@@ -13,8 +13,8 @@ from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names
 
-NAME_LENGTH = 40
-"""Some official names fill three lines of a phone."""
+NAME_LENGTH = 140
+"""Longer than any official name: a royal name is never cut, only what somebody typed is."""
 Moves = tuple[Plan, Mapping[int, tuple[Span, Span]]]
 """What changes in a plan: old and new dates by step."""
 
@@ -29,11 +29,15 @@ def listed(
     size: int,
     until: date,
     steers: bool,
+    example: date,
 ) -> Message:
     """One page of the days off to come, up to the end of the fiscal year."""
     head = bold(say("Days off until {day}", day=dates.long_date(until, say.language)))
     lines = [day_line(say, day, name) for day, name in page] or [say("There are no more.")]
-    how = say("To change the list, press a button, or type: /holiday add 31/12/2569 name")
+    how = say(
+        "To change the list, press a button, or type: /holiday add {day} name",
+        day=dates.typed(example),
+    )
     rows = [_turning(say, team, offset, more, size)]
     if steers:
         add = Button(say.caption("Add a day off"), f"holiday t{team} add")
@@ -59,19 +63,46 @@ def _turning(say: Say, team: int, offset: int, more: bool, size: int) -> tuple[B
     return ((back,) if offset else ()) + ((on,) if more else ())
 
 
-def ask(say: Say, verb: str) -> Message:
-    """A question that is answered by typing."""
-    if verb == "add":
+def ask_added(say: Say, day: date, first: date, last: date) -> Message:
+    """A question that is answered by typing; its examples work when they are copied."""
+    text = say(
+        "Please type the days off in reply to this message, one a line, for example\n"
+        "{day} วันหยุดพิเศษ\n{first} - {last}\nTo leave it, type ยกเลิก.",
+        day=dates.typed(day),
+        first=dates.typed(first),
+        last=dates.typed(last),
+    )
+    return Message(text, asks=True)
+
+
+def ask_removed(say: Say, example: date | None) -> Message:
+    """`example`: a day off to come, if there is one."""
+    if example is None:
         text = say(
-            "Please type the days off in reply to this message, one a line, for example\n"
-            "31/12/2569 วันหยุดพิเศษ\n29/12/2569 - 31/12/2569\nTo leave it, type ยกเลิก."
+            "Please type the days that are to be working days, one a line, in reply to this "
+            "message.\nTo leave it, type ยกเลิก."
         )
     else:
         text = say(
             "Please type the days that are to be working days, one a line, in reply to this "
-            "message, for example\n1/5/2570\nTo leave it, type ยกเลิก."
+            "message, for example\n{day}\nTo leave it, type ยกเลิก.",
+            day=dates.typed(example),
         )
     return Message(text, asks=True)
+
+
+def offer(say: Say, days: Mapping[date, str], add: str) -> Message:
+    """The days were typed without "add": the button adds them."""
+    first = min(days)
+    label = (
+        say.caption("Add day off {day}", day=dates.short_date(first, say.language))
+        if len(days) == 1
+        else say.caption("Add {count} days off", count=len(days))
+    )
+    head = bold(say("Add these days off?"))
+    text = join([head, *(day_line(say, d, n) for d, n in sorted(days.items()))])
+    cancel = Button(say.caption("Cancel"), "cancel")
+    return Message(text, ((Button(label, add),), (cancel,)))
 
 
 def left(say: Say) -> Text:
@@ -109,7 +140,7 @@ def changed(
 
 def command_line(say: Say, verb: str, days: Sequence[date], name: str = "") -> str:
     """As a person would type it."""
-    written = ", ".join(f"{d.day}/{d.month}/{d.year + dates.BUDDHIST_ERA}" for d in days)
+    written = ", ".join(dates.typed(day) for day in days)
     written = f"{written} {name}" if 0 < len(name) <= NAME_LENGTH else written
     if verb == "add":
         return say.caption("/holiday add {days}", days=written)
@@ -155,11 +186,12 @@ def _moved(say: Say, plan: Plan, moved: Mapping[int, tuple[Span, Span]]) -> Text
     return join([head, names.plan_head(say, plan), *lines]) if lines else plain("")
 
 
-def _unreadable(say: Say, line: str) -> Text:
+def _unreadable(say: Say, line: str, example: date) -> Text:
     return say(
         "I cannot read this line: {line}\nNothing was changed. Please write it like "
-        "31/12/2569 วันหยุดพิเศษ or 29/12/2569 - 31/12/2569.",
+        "{day} วันหยุดพิเศษ.",
         line=names.shorten(line),
+        day=dates.typed(example),
     )
 
 
@@ -177,6 +209,15 @@ def _too_many(say: Say, most: int) -> Text:
     )
 
 
+def _name_too_long(say: Say, length: int, limit: int) -> Text:
+    return say(
+        "The name of the day has {length} characters, the limit is {limit}. Nothing was changed.\n"
+        "Please shorten it.",
+        length=length,
+        limit=limit,
+    )
+
+
 def _too_far(say: Say, day: date) -> Text:
     return say(
         "{day} is too far from today.\nPlease check the year (for example 31/12/2569).",
@@ -189,4 +230,5 @@ REFUSALS: Mapping[str, Callable[..., Text]] = {
     "days-off-backwards": _backwards,
     "days-off-too-many": _too_many,
     "day-off-too-far": _too_far,
+    "day-off-name-too-long": _name_too_long,
 }

@@ -1,13 +1,14 @@
-"""The files of a plan as /files lists them, gets them back and removes them."""
+"""The files of a plan as /files lists them and gets them back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from bot.domain.files import File
 from bot.domain.message import Button, Text, bold, join, paragraphs, plain
-from bot.domain.people import Person, Team
+from bot.domain.people import Team
 from bot.domain.plan import Plan
 from bot.domain.sop import Document, Step
 from bot.render import dates
@@ -72,26 +73,28 @@ def of_step(
     if not files:
         none = say("No file is attached yet.")
         return paragraphs([head, none, filing.missing(say, lacking)])
-    return paragraphs(
-        [
-            head,
-            *(_card(say, plan, team, step, f) for f in files),
-            filing.missing(say, lacking),
-            pages,
-        ]
-    )
+    cards = _by_document(say, plan, team, step, files)
+    return paragraphs([head, *cards, filing.missing(say, lacking), pages])
 
 
-def _card(say: Say, plan: Plan, team: Team, step: Step, file: File) -> Text:
-    name = bold(f"{file.label} {file.name}")
-    document = filing.document_of(file, step)
+def _by_document(
+    say: Say, plan: Plan, team: Team, step: Step, files: Sequence[File]
+) -> Iterator[Text]:
+    """A document's long title stands once, above its files; files of no document come last."""
+    for document, group in groupby(files, key=lambda f: filing.document_of(f, step)):
+        cards = [_card(say, plan, team, f) for f in group]
+        yield join([bold(filing.title(document)) if document else "", cards[0]])
+        yield from cards[1:]
+
+
+def _card(say: Say, plan: Plan, team: Team, file: File) -> Text:
     facts = [
         filing.size(file.size),
         say("version {version}", version=file.version) if file.version > 1 else "",
         role(say, plan, team, file.sent_by),
         dates.short_date(file.sent_at.astimezone(plan.rules.tz).date(), say.language),
     ]
-    return join([name, filing.title(document) if document else "", join(facts, " · ")])
+    return join([f"{file.label} {file.name}", join(facts, " · ")])
 
 
 def role(say: Say, plan: Plan, team: Team, person: int) -> Text:
@@ -118,7 +121,7 @@ def file_label(say: Say, file: File) -> str:
     return names.shorten(f"{label} {file.name}")
 
 
-def sent_back(say: Say, plan: Plan, file: File) -> Text:
+def sent_back(say: Say, plan: Plan, file: File, newest: int) -> Text:
     """Goes with the file."""
     what = say(
         "{label} · step {number} ({size})",
@@ -127,56 +130,23 @@ def sent_back(say: Say, plan: Plan, file: File) -> Text:
         size=filing.size(file.size),
     )
     document = filing.document_of(file, plan.sop.step(file.step))
-    return join([what, filing.title(document) if document else ""])
+    version = which_version(say, file, newest)
+    return join([what, version, filing.title(document) if document else ""])
 
 
-def which_to_remove(say: Say, step: Step) -> Text:
-    return say("Which file of step {number} shall be removed?", number=step.number)
-
-
-def why_remove(say: Say, file: File, asked: Person | None) -> Text:
-    """Asks for the reason; in a group (`asked`) the answer must be a reply."""
-    head = bold(say("Remove {label} {name}?", label=file.label, name=file.name))
-    if asked is None:
-        return join([head, say("Please type the reason. To stop, type ยกเลิก.")])
-    ask = say(
-        "{person}: please type the reason as a reply to this message. To stop, reply ยกเลิก.",
-        person=names.mentioned(say, asked),
-    )
-    return join([head, ask])
-
-
-def removed(say: Say, file: File, reason: str, by: Person, lacking: Sequence[Document]) -> Text:
-    head = bold(say("File removed"))
-    facts = join(
-        [
-            say("{label} · step {number}", label=file.label, number=file.step),
-            file.name,
-            say("Reason: {reason}", reason=reason),
-            say("Recorded by {person}", person=names.person(say, by)),
-        ]
-    )
-    again = say("This cannot be taken back; if needed, please send the file again.")
-    return paragraphs([join([head, facts]), filing.missing(say, lacking), again])
+def which_version(say: Say, file: File, newest: int) -> Text:
+    """The version where there are several, and which one has taken its place."""
+    if newest > file.version:
+        return say(
+            "version {version}, replaced by version {newest}", version=file.version, newest=newest
+        )
+    return say("version {version}", version=file.version) if file.version > 1 else plain("")
 
 
 def _file_gone(say: Say) -> Text:
     return say("This file is no longer there.\nType /files or เอกสาร to see the files.")
 
 
-def _may_not_remove(say: Say) -> Text:
-    return say(
-        "A file is removed by whoever sent it, the secretary or the chair.\n"
-        "If it is wrong, please tell the secretary."
-    )
-
-
-def _removal_needs_reason(say: Say) -> Text:
-    return say("Please type the reason in words. The file has not been removed.")
-
-
 REFUSALS: Mapping[str, Callable[..., Text]] = {
     "file-gone": _file_gone,
-    "may-not-remove": _may_not_remove,
-    "removal-needs-reason": _removal_needs_reason,
 }

@@ -64,6 +64,24 @@ PLANNING = (
     Line("settings", "ตั้งค่า", N_("Times, language, test notice")),
     Line("end", "สิ้นสุดแผน", N_("End, cancel or redo a plan")),
 )
+WITH_TEXT = frozenset(
+    [
+        "done",
+        "progress",
+        "sop",
+        "date",
+        "extend",
+        "skip",
+        "reopen",
+        "join",
+        "assign",
+        "chair",
+        "secretary",
+        "holiday",
+        "setup",
+    ]
+)
+"""Commands after which people write words; after the others only numbers."""
 LINES: tuple[Line, ...] = (*FOLLOWING, *RECORDING, *BELONGING, *STEPS, *PEOPLE, *PLANNING)
 MOST_USED = ("status", "done", "attach", "progress", "my", "join")
 _BY_SPELLING: Mapping[str, Line] = {key: line for line in LINES for key in (line.name, line.word)}

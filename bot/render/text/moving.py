@@ -48,11 +48,12 @@ def announced(
     assert isinstance(event, Extended | Dated)
     step = plan.sop.step(event.step)
     facts = _extended(say, event) if isinstance(event, Extended) else _dated(say, event)
+    head, when, *reason = facts
     recorded = say("Recorded by {person}", person=names.person(say, by))
     day = after[event.step].due
     return paragraphs(
         [
-            join([*facts[:1], step.title, *facts[1:], _day_off(say, day, calendar), recorded]),
+            join([head, step.title, when, _day_off(say, day, calendar), *reason, recorded]),
             shifted(say, moved(before, after), (), event.step),
             _new_conflicts(say, before, after),
         ]
@@ -159,56 +160,6 @@ _CONFLICTS: Mapping[ConflictKind, Callable[[Say, Conflict], Text]] = {
 }
 
 
-def why_skip(say: Say, step: Step) -> Text:
-    """Asks for the reason, and says which step is meant, in case no number was typed."""
-    head = say("Mark step {number} {title} as not carried out?", number=step.number, title=step.title)
-    return join([bold(head), *_reason_wanted(say)])
-
-
-def why_reopen(say: Say, step: Step) -> Text:
-    head = say("Open step {number} {title} again?", number=step.number, title=step.title)
-    return join([bold(head), *_reason_wanted(say)])
-
-
-def why_extend(say: Say, step: Step, day: date) -> Text:
-    head = say("Extend step {number} to {day}?", number=step.number, day=_long(say, day))
-    return join([bold(head), step.title, *_reason_wanted(say)])
-
-
-def _reason_wanted(say: Say) -> tuple[Text, Text]:
-    return say("Please type the reason in reply to this message."), _to_leave(say)
-
-
-def _to_leave(say: Say) -> Text:
-    return say("To leave it, type ยกเลิก.")
-
-
-def left(say: Say) -> Text:
-    return say("Cancelled, nothing was changed.")
-
-
-def until_when(say: Say, step: Step, example: date) -> Text:
-    """Asks for the new due date of an extension and for its reason."""
-    head = say("Extend step {number} {title}", number=step.number, title=step.title)
-    how = say(
-        "Please type the new due date and the reason in reply to this message, for example\n"
-        "{day} waiting for the figures",
-        day=dates.typed(example),
-    )
-    return join([bold(head), how, _to_leave(say)])
-
-
-def which_day(say: Say, step: Step, example: date) -> Text:
-    """Asks for the day of a meeting."""
-    head = say("Fix the day of step {number} {title}", number=step.number, title=step.title)
-    how = say(
-        "Please type the day, and the time if known, in reply to this message, for example\n"
-        "{day} 13.30",
-        day=dates.typed(example),
-    )
-    return join([bold(head), how, _to_leave(say)])
-
-
 def not_a_meeting(say: Say, step: Step, day: date | None) -> Text:
     """A long step has no day of its own; `day`: one to which it could be extended."""
     if day is None:
@@ -249,6 +200,13 @@ def day_passed(say: Say, day: date) -> Text:
     return say("{day} has passed.\nPlease give a day from today on.", day=_long(say, day))
 
 
+def day_too_far(say: Say, day: date) -> Text:
+    return say(
+        "{day} is too far from today.\nPlease check the year (for example 15/10/2569).",
+        day=_long(say, day),
+    )
+
+
 def day_too_early(say: Say, step: Step, day: date, start: date) -> Text:
     return say(
         "Step {number} cannot start before {start}, so {day} is too early.\n"
@@ -273,6 +231,7 @@ REFUSALS: Mapping[str, Callable[..., Text]] = {
     "day-past-fixed": day_past_fixed,
     "day-passed": day_passed,
     "day-too-early": day_too_early,
+    "day-too-far": day_too_far,
     "not-closed": not_closed,
     "nothing-closed": nothing_closed,
 }

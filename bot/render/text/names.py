@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 from bot.domain.message import Text, bold, join, mention
 from bot.domain.people import Person, Team
@@ -14,6 +16,15 @@ from bot.render.language import N_, Say
 LABEL_LENGTH = 48
 TEAM_LENGTH = 26
 """Longer button labels are cut by phones."""
+SHORTEST_RANGE = 3
+"""Steps in a row from which on they are written as a range."""
+TITLE_LENGTH = 60
+_LINK = re.compile(
+    r"[a-z][a-z0-9+.-]*://\S*|@\w{5,}"
+    r"|(?<![\w.])(?:[a-z0-9-]+\.)+[a-z]{2,}(?![a-z0-9.])(?:[:/?#]\S*)?",
+    re.IGNORECASE,
+)
+"""What a phone makes a link of."""
 _COMMANDS: Mapping[str, str] = {
     "attach": N_("/attach"),
     "date": N_("/date"),
@@ -58,15 +69,24 @@ def step_number(say: Say, number: int) -> str:
 
 
 def step_numbers(say: Say, numbers: Iterable[int]) -> Text:
-    """ขั้นตอนที่ 9, 10 และ 11."""
+    """ขั้นตอนที่ 5, 7 และ 9–12."""
     ordered = sorted(numbers)
     if len(ordered) == 1:
         return say("Step {number}", number=ordered[0])
-    return say(
-        "Steps {numbers} and {last}",
-        numbers=", ".join(str(n) for n in ordered[:-1]),
-        last=ordered[-1],
-    )
+    *before, last = _runs(ordered)
+    if not before:
+        return say("Steps {numbers}", numbers=last)
+    return say("Steps {numbers} and {last}", numbers=", ".join(before), last=last)
+
+
+def _runs(ordered: Sequence[int]) -> list[str]:
+    """Numbers as they are written; three or more that follow one another as a range."""
+    found: list[str] = []
+    for _, pairs in groupby(enumerate(ordered), key=lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in pairs]
+        written = [str(n) for n in run] if len(run) < SHORTEST_RANGE else [f"{run[0]}–{run[-1]}"]
+        found += written
+    return found
 
 
 def step_label(say: Say, what: Step) -> str:
@@ -94,7 +114,7 @@ def plan_label(say: Say, plan: Plan) -> str:
 def plan_of_team(say: Say, team: Team, plan: Plan) -> str:
     """On a button, for a person of several teams."""
     year = dates.fiscal_year_name(plan.fiscal_year, say.language)
-    return say.caption("{team} · {year}", team=shorten(team.name, TEAM_LENGTH), year=year)
+    return say.caption("{team} · {year}", team=shorten(team_name(team), TEAM_LENGTH), year=year)
 
 
 def plan_head(say: Say, plan: Plan) -> Text:
@@ -107,5 +127,6 @@ def plan_head(say: Say, plan: Plan) -> Text:
     )
 
 
-def team_members(say: Say, team: Team) -> Text:
-    return join((person(say, m.person) for m in team.members), ", ")
+def team_name(team: Team) -> str:
+    """In private messages: whoever administers a group may write anything into its title."""
+    return shorten(" ".join(_LINK.sub(" ", team.name).split()) or "…", TITLE_LENGTH)

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from bot.domain.message import Button
 from bot.domain.notices import Notice
-from bot.domain.plan import Plan
+from bot.domain.people import Person, Team
 from bot.domain.rules import Audience, Kind
 from bot.render.language import Say
+from bot.render.text import names
+from bot.render.text.notice_steps import Item
 
 Row = tuple[Button, ...]
 MOST_STEPS = 5
@@ -18,33 +20,30 @@ LONG_STEP_DAYS = 60
 STEP_KINDS = (Kind.START, Kind.AHEAD, Kind.DUE, Kind.OVERDUE)
 
 
-def rows(say: Say, told: Sequence[tuple[Notice, Plan]], to_group: bool) -> tuple[Row, ...]:
+def rows(
+    say: Say, told: Sequence[Item], *, to_group: bool, reader: Person | None
+) -> tuple[Row, ...]:
     """Buttons for all steps a message tells of; with several steps each names its number."""
-    steps = list(dict.fromkeys((n.plan, n.step) for n, _ in told if n.step is not None))
-    if not steps:
-        return _of_summary(say, told)
-    if len(steps) == 1:
-        return _of_one(say, told, to_group)
-    found: list[Row] = []
-    for plan, step in steps[:MOST_STEPS]:
-        kinds = {n.kind for n, _ in told if (n.plan, n.step) == (plan, step)}
-        chair = all(
-            n.audience is Audience.CHAIR for n, _ in told if (n.plan, n.step) == (plan, step)
-        )
-        found += _of_several(say, plan, step, kinds, chair)
-    return tuple(found)
+    by_step: dict[tuple[int, int], list[Item]] = {}
+    for item in told:
+        if item.notice.step is not None:
+            by_step.setdefault((item.plan.id, item.notice.step), []).append(item)
+    if len(by_step) == 1:
+        (items,) = by_step.values()
+        found = _of_one(say, items, to_group, reader)
+    else:
+        found = _of_several(say, list(by_step.values()), reader)
+    return (*found, *_of_summary(say, told))
 
 
-def _of_one(say: Say, told: Sequence[tuple[Notice, Plan]], to_group: bool) -> tuple[Row, ...]:
-    about = [(n, p) for n, p in told if n.step is not None]
-    notice, plan = about[0]
-    target = f"p{notice.plan} {notice.step}"
-    if all(n.audience is Audience.CHAIR for n, _ in about):
-        return (_for_chair(say, target),)
+def _of_one(say: Say, items: list[Item], to_group: bool, reader: Person | None) -> list[Row]:
+    notice, plan, target = items[0].notice, items[0].plan, _target(items[0])
+    if _is_for_chair(items):
+        return [_for_chair(say, items[0], reader)]
     found: list[Row] = []
-    if any(n.kind is Kind.CHECK_IN for n, _ in about):
+    if any(i.notice.kind is Kind.CHECK_IN for i in items):
         found.append(_check_in(say, target))
-    if any(n.kind in STEP_KINDS for n, _ in about):
+    if any(i.notice.kind in STEP_KINDS for i in items):
         found.append(
             (
                 Button(say.caption("Close the step"), f"done {target}"),
@@ -55,7 +54,30 @@ def _of_one(say: Say, told: Sequence[tuple[Notice, Plan]], to_group: bool) -> tu
         assert notice.step is not None
         if not to_group and plan.sop.step(notice.step).duration >= LONG_STEP_DAYS:
             found.append((Button(say.caption("Report progress"), f"progress {target}"),))
-    return tuple(found)
+    return found
+
+
+def _of_several(say: Say, steps: Sequence[list[Item]], reader: Person | None) -> list[Row]:
+    found: list[Row] = []
+    for items in steps[:MOST_STEPS]:
+        if not _is_for_chair(items):
+            found.append(_numbered(say, items))
+        elif may_hand_over(items[0].team, reader):
+            found.append((_hand_over(say, items[0]),))
+    return [*found, *_acknowledge_all(say, [items[0] for items in steps if _is_for_chair(items)])]
+
+
+def _is_for_chair(items: Sequence[Item]) -> bool:
+    return all(i.notice.audience is Audience.CHAIR for i in items)
+
+
+def may_hand_over(team: Team, chair: Person | None) -> bool:
+    """Whether there is a secretary besides the chair."""
+    return any(chair is None or m.person.id != chair.id for m in team.secretaries)
+
+
+def _target(item: Item) -> str:
+    return f"p{item.plan.id} {item.notice.step}"
 
 
 def _calmer(say: Say, target: str, notice: Notice, to_group: bool) -> Row:
@@ -65,35 +87,45 @@ def _calmer(say: Say, target: str, notice: Notice, to_group: bool) -> Row:
     return (snooze, Button(say.caption("Acknowledged"), f"ack {target} {notice.kind.value}"))
 
 
-def _of_several(say: Say, plan: int, step: int | None, kinds: set[Kind], chair: bool) -> list[Row]:
-    target = f"p{plan} {step}"
-    if chair:
-        return [
-            (Button(say.caption("Follow up step {number}", number=step), f"followup {target}"),)
-        ]
-    if kinds == {Kind.CHECK_IN}:
-        return [
-            (
-                Button(say.caption("{number}: on plan", number=step), f"checkin {target} on-plan"),
-                Button(
-                    say.caption("{number}: obstacle", number=step), f"checkin {target} obstacle"
-                ),
-                Button(say.caption("{number}: done", number=step), f"checkin {target} done"),
-            )
-        ]
-    return [
-        (
-            Button(say.caption("Close step {number}", number=step), f"done {target}"),
-            Button(say.caption("Attach to step {number}", number=step), f"attach {target}"),
+def _numbered(say: Say, items: Sequence[Item]) -> Row:
+    target, step = _target(items[0]), items[0].notice.step
+    if {i.notice.kind for i in items} == {Kind.CHECK_IN}:
+        return (
+            Button(say.caption("{number}: on plan", number=step), f"checkin {target} on-plan"),
+            Button(say.caption("{number}: obstacle", number=step), f"checkin {target} obstacle"),
+            Button(say.caption("{number}: done", number=step), f"checkin {target} done"),
         )
-    ]
-
-
-def _for_chair(say: Say, target: str) -> Row:
     return (
-        Button(say.caption("Acknowledged"), f"ack {target} overdue"),
-        Button(say.caption("Let the secretary follow up"), f"followup {target}"),
+        Button(say.caption("Close step {number}", number=step), f"done {target}"),
+        Button(say.caption("Attach to step {number}", number=step), f"attach {target}"),
     )
+
+
+def _hand_over(say: Say, item: Item) -> Button:
+    label = say.caption("Follow up step {number}", number=item.notice.step)
+    return Button(label, f"followup {_target(item)}")
+
+
+def _acknowledge_all(say: Say, items: Sequence[Item]) -> list[Row]:
+    """One button for all steps of a letter; of several letters one for each plan."""
+    plans = {i.plan.id: i.plan for i in items}
+    found: list[Row] = []
+    for id, plan in plans.items():
+        steps = " ".join(str(i.notice.step) for i in items if i.plan.id == id)
+        label = say.caption("Acknowledged")
+        if len(plans) > 1:
+            named = names.plan_label(say, plan)
+            label = say.caption("Acknowledged: {plan}", plan=named)
+        found.append((Button(label, f"ack p{id} {steps} overdue"),))
+    return found
+
+
+def _for_chair(say: Say, item: Item, reader: Person | None) -> Row:
+    target = _target(item)
+    seen = Button(say.caption("Acknowledged"), f"ack {target} overdue")
+    if not may_hand_over(item.team, reader):
+        return (seen,)
+    return (seen, Button(say.caption("Let the secretary follow up"), f"followup {target}"))
 
 
 def _check_in(say: Say, target: str) -> Row:
@@ -104,11 +136,20 @@ def _check_in(say: Say, target: str) -> Row:
     )
 
 
-def _of_summary(say: Say, told: Sequence[tuple[Notice, Plan]]) -> tuple[Row, ...]:
-    plans = dict.fromkeys(n.plan for n, _ in told)
-    if len(plans) != 1:
-        return ()
-    return to_status(say, next(iter(plans)))
+def _of_summary(say: Say, told: Sequence[Item]) -> tuple[Row, ...]:
+    plans = {i.plan.id for i in told if i.notice.kind is Kind.WEEKLY}
+    return to_status(say, plans.pop()) if len(plans) == 1 else ()
+
+
+def of_order(say: Say, plan: int, step: int) -> tuple[Row, ...]:
+    """Under what the chair asks the secretary to follow up."""
+    target = f"p{plan} {step}"
+    return (
+        (
+            Button(say.caption("Close the step"), f"done {target}"),
+            Button(say.caption("See the status"), f"status {target}"),
+        ),
+    )
 
 
 def to_status(say: Say, plan: int) -> tuple[Row, ...]:

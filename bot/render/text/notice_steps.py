@@ -18,6 +18,7 @@ from bot.domain.people import Team
 from bot.domain.plan import Plan
 from bot.domain.rules import Audience, Kind
 from bot.domain.sop import Document, Step
+from bot.domain.status import is_overdue
 from bot.domain.timeline import StepDates, timeline
 from bot.render import dates
 from bot.render.language import Say
@@ -68,18 +69,23 @@ def told(say: Say, item: Item, now: datetime, *, to_group: bool) -> Text:
             bold(section.head),
             names.step(say, item.step),
             *section.facts,
-            _roles(say, item) if to_group or for_secretary else "",
-            _members(say, item) if for_secretary else "",
-            _to_attach(say, item) if item.notice.kind in ATTACHING else "",
+            responsible(say, item.plan, item.step) if to_group or for_secretary else "",
+            members(say, item.plan, item.team, item.step) if for_secretary else "",
+            to_attach(say, _missing(item)) if item.notice.kind in ATTACHING else "",
             section.ask,
         ]
     )
 
 
+def is_late(item: Item, now: datetime) -> bool:
+    """Whether the step is overdue by the time at which it is told of."""
+    return is_overdue(item.dates(now).due, item.calendar, item.today(now))
+
+
 def due_line(say: Say, due: date, calendar: Calendar, today: date) -> Text:
     """The due date as what it is; on a day off also the day by which to close."""
     if calendar.is_working(due):
-        return say("Due {day}", day=dates.weekday_date(due, say.language))
+        return say("Due on {weekday}", weekday=dates.weekday_date(due, say.language))
     day, before = dates.weekday_short(due, say.language), calendar.on_or_before(due)
     if before < today:
         return say("Due {day} (a day off)", day=day)
@@ -108,8 +114,16 @@ def _ahead(say: Say, item: Item, now: datetime) -> Section:
 
 
 def _due(say: Say, item: Item, now: datetime) -> Section:
-    head = _due_head(say, item.dates(now).due, item.calendar, item.today(now))
+    """Sent on the day itself, around a day off, or so late that the step is overdue."""
+    if is_late(item, now):
+        return _overdue(say, item, now)
+    due, today = item.dates(now).due, item.today(now)
     time = dates.clock(item.plan.rules.closing_time, say.language)
+    if not item.calendar.is_working(due):
+        return Section(
+            _around_day_off(say, due, item.calendar, today), [], _before(say, item, time)
+        )
+    head = say("Due today ({day})", day=dates.long_date(due, say.language))
     if _missing(item):
         ask = say("Please attach the evidence and close the step today by {time}.", time=time)
     else:
@@ -117,16 +131,18 @@ def _due(say: Say, item: Item, now: datetime) -> Section:
     return Section(head, [], ask)
 
 
-def _due_head(say: Say, due: date, calendar: Calendar, today: date) -> Text:
-    """Sent on the day itself, before a day off, after one, or late."""
-    if calendar.is_working(due) and due == today:
-        return say("Due today ({day})", day=dates.long_date(due, say.language))
-    day = dates.weekday_short(due, say.language)
-    if calendar.is_working(due):
-        return say("It was due {day}.", day=day)
+def _around_day_off(say: Say, due: date, calendar: Calendar, today: date) -> Text:
     if calendar.on_or_before(due) < today:
+        day = dates.weekday_short(due, say.language)
         return say("Due {day} (a day off): please close it today", day=day)
     return due_line(say, due, calendar, today)
+
+
+def _before(say: Say, item: Item, time: str) -> Text:
+    """The head has asked to close the step."""
+    if not _missing(item):
+        return plain("")
+    return say("Please attach the evidence first, today by {time}.", time=time)
 
 
 def _overdue(say: Say, item: Item, now: datetime) -> Section:
@@ -135,7 +151,7 @@ def _overdue(say: Say, item: Item, now: datetime) -> Section:
     head = say.plural("{count} day past the due date", "{count} days past the due date", days)
     was_due = say("It was due {day}.", day=dates.weekday_short(due, say.language))
     if item.notice.audience is Audience.SECRETARY:
-        return Section(head, [was_due], _follow_up(say, item))
+        return Section(head, [was_due], follow_up(say, item.step))
     ask = say("Please close it, or tell the secretary if more time is needed.")
     return Section(head, [was_due], ask)
 
@@ -144,27 +160,26 @@ def _check_in(say: Say, item: Item, now: datetime) -> Section:
     due, progress = item.dates(now).due, item.plan.states[item.step.number].progress
     facts = [due_line(say, due, item.calendar, item.today(now))]
     if progress is not None:
-        facts.append(say("Progress told so far: {percent} per cent", percent=progress))
-    ask = say("How does it go? Please press a button.")
+        facts.append(say("Progress reported so far: {percent} per cent", percent=progress))
+    ask = say("How is it going? Please press a button.")
     return Section(say("Monthly check-in"), facts, ask)
 
 
-def _roles(say: Say, item: Item) -> Text:
-    parties = names.parties(item.plan.sop, item.step.parties, short=True)
+def responsible(say: Say, plan: Plan, step: Step) -> Text:
+    parties = names.parties(plan.sop, step.parties, short=True)
     return say("Responsible: {parties}", parties=parties)
 
 
-def _members(say: Say, item: Item) -> Text:
+def members(say: Say, plan: Plan, team: Team, step: Step) -> Text:
     """For the secretary, in private: who of the responsible there is."""
-    people = item.team.responsible(item.plan.sop.id, item.step.parties)
+    people = team.responsible(plan.sop.id, step.parties)
     if not people:
         return say("Nobody has joined the responsible parties yet.")
     named = join((names.person(say, m.person) for m in people), ", ")
     return say("Members: {people}", people=named)
 
 
-def _to_attach(say: Say, item: Item) -> Text:
-    missing = _missing(item)
+def to_attach(say: Say, missing: Sequence[Document]) -> Text:
     if not missing:
         return plain("")
     return join([say("Documents to attach:"), *(say("• {title}", title=d.title) for d in missing)])
@@ -176,11 +191,12 @@ def _missing(item: Item) -> list[Document]:
     return [d for d in item.step.evidence if d.id not in there]
 
 
-def _follow_up(say: Say, item: Item) -> Text:
+def follow_up(say: Say, step: Step) -> Text:
+    """What the secretary can do about an overdue step."""
     return say(
         "Please follow it up. For more time, type /extend or ขยายเวลา, "
         "then {number}, the new date and the reason.",
-        number=item.step.number,
+        number=step.number,
     )
 
 

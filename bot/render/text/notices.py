@@ -18,6 +18,21 @@ from bot.render.text import chair_letter, names, notice_buttons, notice_steps, w
 from bot.render.text.notice_steps import Item as Item
 
 
+def messages(
+    say: Say,
+    items: Sequence[Item],
+    *,
+    to_group: bool,
+    reader: Person | None,
+    now: datetime,
+    late: bool,
+) -> list[Message]:
+    """What a chat gets; a letter to be forwarded is a message of its own, fit to be passed on."""
+    first = delivery(say, items, to_group=to_group, reader=reader, now=now, late=late)
+    letters = _by_plan_id(_forwarded(items, reader))
+    return [first, *(Message(_letter(say, mine, now), about=_about(mine)) for mine in letters)]
+
+
 def delivery(
     say: Say,
     items: Sequence[Item],
@@ -27,21 +42,23 @@ def delivery(
     now: datetime,
     late: bool,
 ) -> Message:
-    """One message of all that is due to this chat; `late`: because the system was down."""
+    """One message of all that is due to this chat; `late`: because the system was down.
+
+    Of what is to be forwarded only the request: the letters follow.
+    """
     letters = [i for i in items if i.notice.audience is Audience.CHAIR]
     rest = [i for i in items if i.notice.audience is not Audience.CHAIR]
-    forwarded = [i for i in letters if reader and is_forwarded(i.notice, reader.id, i.team)]
+    forwarded = _forwarded(items, reader)
     own = [i for i in letters if i not in forwarded]
     parts = [bold(say("Sent late (the system was down)")) if late else plain("")]
     parts += _by_plan(say, rest, to_group, now)
     parts += _letters(say, own, now)
     if forwarded:
         parts.append(_to_forward(say))
-        parts += _letters(say, forwarded, now)
     return Message(
         paragraphs(parts),
         notice_buttons.rows(
-            say, [(i.notice, i.plan) for i in items if i not in forwarded], to_group
+            say, [i for i in items if i not in forwarded], to_group=to_group, reader=reader
         ),
         about=_about(items),
     )
@@ -58,23 +75,38 @@ def _by_plan(say: Say, items: Sequence[Item], to_group: bool, now: datetime) -> 
         parts += [notice_steps.told(say, i, now, to_group=to_group) for i in steps]
         parts += [_weekly_counts(say, i, now) for i in mine if i.notice.step is None]
         if to_group and steps:
-            parts.append(say("Your cooperation in keeping to the dates is appreciated."))
+            parts.append(_cooperation(say, steps, now))
     return parts
+
+
+def _cooperation(say: Say, items: Sequence[Item], now: datetime) -> Text:
+    if any(notice_steps.is_late(i, now) for i in items):
+        return say("Your cooperation in completing it as soon as possible is appreciated.")
+    return say("Your cooperation in keeping to the dates is appreciated.")
+
+
+def _forwarded(items: Sequence[Item], reader: Person | None) -> list[Item]:
+    """What this person gets in the chair's place."""
+    return [i for i in items if reader and is_forwarded(i.notice, reader.id, i.team)]
 
 
 def _letters(say: Say, items: Sequence[Item], now: datetime) -> list[Text]:
     """One letter to the chair for each plan."""
+    return [_letter(say, mine, now) for mine in _by_plan_id(items)]
+
+
+def _by_plan_id(items: Sequence[Item]) -> list[list[Item]]:
     by_plan: dict[int, list[Item]] = {}
     for item in items:
         by_plan.setdefault(item.plan.id, []).append(item)
-    return [_letter(say, mine, now) for mine in by_plan.values()]
+    return list(by_plan.values())
 
 
 def _letter(say: Say, items: Sequence[Item], now: datetime) -> Text:
     first = items[0]
     overdue = [(i.step, i.dates(now).due) for i in items if i.notice.kind is Kind.OVERDUE]
     summary = next((i for i in items if i.notice.kind is Kind.WEEKLY), None)
-    body = []
+    body = [names.plan_head(say, first.plan)] if summary is None else []
     if overdue:
         body.append(chair_letter.overdue(say, first.plan, overdue, first.today(now)))
     if summary is not None:
@@ -94,8 +126,8 @@ def _letter(say: Say, items: Sequence[Item], now: datetime) -> Text:
 
 def _to_forward(say: Say) -> Text:
     return say(
-        "The chair has not opened a private chat with the bot. "
-        "Please forward the following to the chair:"
+        "The chair cannot be reached in a private chat. "
+        "Please forward the message that follows to the chair."
     )
 
 

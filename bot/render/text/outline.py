@@ -106,7 +106,13 @@ def now_own(s: Standing, member: Member | None) -> list[int]:
 def _mine_of(say: Say, s: Standing, member: Member | None, *, named: bool, private: bool) -> Text:
     return paragraphs(
         [
-            join([names.plan_head(say, s.plan), s.team.name if named else "", _role(say, member)]),
+            join(
+                [
+                    names.plan_head(say, s.plan),
+                    names.team_name(s.team) if named else "",
+                    _role(say, member),
+                ]
+            ),
             *_own_lists(say, s, member, private=private),
         ]
     )

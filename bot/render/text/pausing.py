@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from bot.domain.events import Situation
 from bot.domain.message import Text, bold, join
-from bot.domain.people import Person
+from bot.domain.people import Person, Team
 from bot.domain.plan import Plan
-from bot.domain.sop import Step
+from bot.domain.sop import Document, Step
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names
+from bot.render.text import names, notice_steps
 
 
 def paused(say: Say, step: Step, until: date, due: date, *, to_group: bool) -> Text:
     """Reminders pause; the due date stays."""
     head = bold(say("Reminders of step {number} are paused", number=step.number))
     where = (
-        say("No reminders of it in this group before {day}.", day=_weekday(say, until))
+        say("In this group they go on from {day}.", day=_weekday(say, until))
         if to_group
-        else say("You get no reminders of it before {day}.", day=_weekday(say, until))
+        else say("They go on from {day}.", day=_weekday(say, until))
     )
     stays = say("The due date stays {day}.", day=dates.long_date(due, say.language))
     return join([head, where, stays])
@@ -34,41 +33,92 @@ def acknowledged(say: Say, step: Step | None) -> str:
     return say.caption("Noted: step {number}.", number=step.number)
 
 
-def situation_noted(say: Say, step: Step, situation: Situation) -> Text:
-    """What a person answered to the monthly check-in."""
-    if situation is Situation.ON_PLAN:
-        return say("Noted: step {number} goes to plan.", number=step.number)
-    return say(
-        "Noted: step {number} meets an obstacle. The secretary has been told.\n"
-        "To describe it, type /progress {number}, the per cent and a note.",
-        number=step.number,
-    )
+def on_plan_noted(say: Say, step: Step) -> Text:
+    """Answered to the monthly check-in."""
+    return say("Noted: step {number} goes to plan.", number=step.number)
 
 
-def obstacle(say: Say, plan: Plan, step: Step, by: Person) -> Text:
+def noted_already(say: Say) -> str:
+    """The pop-up when the same was answered before."""
+    return say.caption("Recorded already.")
+
+
+def ask_obstacle(say: Say, step: Step, asked: Person | None, *, told: bool) -> Text:
+    """It is recorded, and `told` the secretary; what it is, is asked. In a group `asked`."""
+    if asked is not None:
+        person = names.mentioned(say, asked)
+        ask = say(
+            "{person}: please type the obstacle in a few words as a reply to this message. "
+            "To stop, reply ยกเลิก.",
+            person=person,
+        )
+    elif told:
+        ask = say("Please type the obstacle in a few words for the secretary, or type ยกเลิก.")
+    else:
+        ask = say("Please type the obstacle in a few words, or type ยกเลิก.")
+    return join([_obstacle_noted(say, step, told=told), ask])
+
+
+def _obstacle_noted(say: Say, step: Step, *, told: bool) -> Text:
+    if told:
+        return say(
+            "Noted: step {number} meets an obstacle. The secretary has been told.",
+            number=step.number,
+        )
+    return say("Noted: step {number} meets an obstacle.", number=step.number)
+
+
+def obstacle_described(say: Say, step: Step, note: str, *, told: bool) -> Text:
+    return join([_obstacle_noted(say, step, told=told), say("Obstacle: {note}", note=note)])
+
+
+def obstacle_left(say: Say, step: Step) -> Text:
+    """No words followed; that there is an obstacle stays recorded."""
+    return say("Step {number} stays noted as meeting an obstacle.", number=step.number)
+
+
+def obstacle(say: Say, plan: Plan, step: Step, by: Person, note: str = "") -> Text:
     """The secretary, in private, hears of an obstacle."""
-    return join(
-        [
-            bold(say("Step {number} meets an obstacle", number=step.number)),
-            step.title,
-            names.plan_head(say, plan),
-            say("Reported by {person}", person=names.person(say, by)),
-        ]
-    )
+    head = say("Step {number} meets an obstacle", number=step.number)
+    what = say("Obstacle: {note}", note=note) if note else ""
+    return _reported(say, plan, step, by, head, what)
 
 
-def handed_over(say: Say, plan: Plan, step: Step, due: date, days: int) -> Text:
+def obstacle_over(say: Say, plan: Plan, step: Step, by: Person) -> Text:
+    """What the secretary was told no longer holds."""
+    head = say("Step {number} goes to plan after all", number=step.number)
+    return _reported(say, plan, step, by, head, say("It had been reported to meet an obstacle."))
+
+
+def _reported(say: Say, plan: Plan, step: Step, by: Person, head: Text, what: Text | str) -> Text:
+    person = names.person(say, by)
+    reported = say("Reported by {person}", person=person)
+    return join([bold(head), step.title, names.plan_head(say, plan), what, reported])
+
+
+def handed_over(
+    say: Say,
+    plan: Plan,
+    team: Team,
+    step: Step,
+    due: date,
+    days: int,
+    missing: Sequence[Document],
+) -> Text:
     """The secretary, in private, is asked by the chair to follow a step up."""
+    day = dates.short_date(due, say.language)
     return join(
         [
             bold(say("The chair asks you to follow up step {number}", number=step.number)),
             step.title,
             names.plan_head(say, plan),
-            say(
-                "It was due {day} and is {days} days overdue.",
-                day=dates.short_date(due, say.language),
-                days=days,
-            ),
+            say("It was due {day} and is {days} days overdue.", day=day, days=days)
+            if days
+            else say("Due {day}", day=day),
+            notice_steps.responsible(say, plan, step),
+            notice_steps.members(say, plan, team, step),
+            notice_steps.to_attach(say, missing),
+            notice_steps.follow_up(say, step),
         ]
     )
 
@@ -93,6 +143,17 @@ def _no_secretary(say: Say) -> Text:
     )
 
 
+def _chair_hands_over(say: Say) -> Text:
+    return say(
+        "Only the chair hands a step over to the secretary.\n"
+        "To see where the steps stand, type /status."
+    )
+
+
+def _obstacle_needs_words(say: Say) -> Text:
+    return say("Please type the obstacle in words, or type ยกเลิก.")
+
+
 def _weekday(say: Say, day: date) -> str:
     return dates.weekday_date(day, say.language)
 
@@ -100,4 +161,6 @@ def _weekday(say: Say, day: date) -> str:
 REFUSALS: Mapping[str, Callable[..., Text]] = {
     "snooze-too-long": _too_long,
     "no-secretary": _no_secretary,
+    "obstacle-needs-words": _obstacle_needs_words,
+    "chair-hands-over": _chair_hands_over,
 }

@@ -18,7 +18,7 @@ from bot.render.text.moving import conflict
 
 def preview(
     say: Say,
-    form: int,
+    form: str,
     sop: Sop,
     start: date,
     line: Timeline,
@@ -41,6 +41,7 @@ def preview(
         listed,
         _cutoffs(say, sop, cutoffs),
         note(say, line),
+        _out_of_order(say, sop, closed),
         _passed(say, line, closed, today),
         _double_note(say, same_year),
         say("Please check the dates, then press Confirm."),
@@ -90,6 +91,28 @@ def note(say: Say, line: Timeline) -> Text:
     return join(parts)
 
 
+def _out_of_order(say: Say, sop: Sop, closed: Mapping[int, date]) -> Text:
+    """True dates are not corrected, but a slip of the pen is seen here."""
+    return join(
+        _before(say, number, former, closed)
+        for number in sorted(closed)
+        for former in sop.step(number).after
+        if former not in closed or closed[former] > closed[number]
+    )
+
+
+def _before(say: Say, number: int, former: int, closed: Mapping[int, date]) -> Text:
+    if former not in closed:
+        return say(
+            "Please note: step {number} is closed, but step {former} is still open.",
+            number=number,
+            former=former,
+        )
+    return say(
+        "Please note: step {number} was closed before step {former}.", number=number, former=former
+    )
+
+
 def _passed(say: Say, line: Timeline, closed: Mapping[int, date], today: date) -> Text:
     passed = [n for n, d in sorted(line.steps.items()) if d.due < today and n not in closed]
     if not passed:
@@ -106,24 +129,24 @@ def _double_note(say: Say, same_year: Plan | None) -> Text:
     return say("A plan of this SOP and fiscal year is running already in this group.")
 
 
-def _form_buttons(say: Say, form: int, sop: Sop, begun: bool) -> tuple[tuple[Button, ...], ...]:
+def _form_buttons(say: Say, form: str, sop: Sop, begun: bool) -> tuple[tuple[Button, ...], ...]:
     rows = [
-        (Button(say.caption("Confirm"), f"form d{form} confirm"),),
-        (Button(say.caption("Change the start date"), f"form d{form} start"),),
+        (Button(say.caption("Confirm"), f"form {form} confirm"),),
+        (Button(say.caption("Change the start date"), f"form {form} start"),),
     ]
     if sop.cutoffs:
-        rows.append((Button(say.caption("Closing dates of DOC 4.0"), f"form d{form} cutoffs"),))
+        rows.append((Button(say.caption("Closing dates of DOC 4.0"), f"form {form} cutoffs"),))
     if begun:
-        rows.append((Button(say.caption("Steps closed already"), f"form d{form} closed"),))
-    rows.append((Button(say.caption("Cancel"), f"form d{form} discard"),))
+        rows.append((Button(say.caption("Steps closed already"), f"form {form} closed"),))
+    rows.append((Button(say.caption("Cancel"), f"form {form} discard"),))
     return tuple(rows)
 
 
-def double(say: Say, form: int, sop: Sop) -> Message:
+def double(say: Say, form: str, sop: Sop) -> Message:
     """Asked once more before a second plan of the same year."""
     rows = (
-        (Button(say.caption("Make a second plan"), f"form d{form} confirm !"),),
-        (Button(say.caption("Cancel"), f"form d{form} discard"),),
+        (Button(say.caption("Make a second plan"), f"form {form} confirm !"),),
+        (Button(say.caption("Cancel"), f"form {form} discard"),),
     )
     text = say(
         "A plan of indicator {number} for this fiscal year is running already in this group. "

@@ -15,7 +15,9 @@ from bot.render.language import Say
 from bot.render.text import (
     appointing,
     choosing,
+    cutoffs,
     daysoff,
+    doubting,
     ending,
     file_lists,
     filing,
@@ -23,6 +25,7 @@ from bot.render.text import (
     names,
     pausing,
     progressing,
+    removing,
     setting_up,
     signup,
 )
@@ -46,6 +49,12 @@ def _no_team(say: Say) -> Text:
     )
 
 
+def _no_team_private(say: Say) -> Text:
+    return say(
+        "You are in no committee yet.\nPlease type /join or ลงชื่อ in the group of your committee."
+    )
+
+
 def _no_plan(say: Say) -> Text:
     return say("There is no running plan here.\nThe secretary makes one with /setup or จัดทำแผน.")
 
@@ -64,7 +73,7 @@ def _plan_over(say: Say, plan: Plan, *, another: bool = True) -> Text:
         )
     return say(
         "The plan of {year} is over, nothing was changed.\n"
-        "Type /status or สถานะ to see the running plan.",
+        "Type /status or สถานะ to see the newest plan.",
         year=dates.fiscal_year_name(plan.fiscal_year, say.language),
     )
 
@@ -81,15 +90,6 @@ def _no_such_step(say: Say, number: int, last: int) -> Text:
 def _which_step(say: Say, command: str) -> Text:
     typed = names.command(say, command)
     return say("Please give the number of the step, for example {command} 3", command=typed)
-
-
-def _may_not_close(say: Say, plan: Plan, step: Step) -> Text:
-    return say(
-        "Step {number} is in the hands of {parties}, the secretary or the chair.\n"
-        "If the list is not right, please tell the secretary.",
-        number=step.number,
-        parties=names.parties(plan.sop, step.parties, short=True),
-    )
 
 
 def _may_not_steer(say: Say) -> Text:
@@ -162,6 +162,14 @@ def _undo_built_upon(say: Say) -> Text:
     return say("A later entry stands on this one.\nPlease take the later one back first.")
 
 
+def _undo_of_end(say: Say, plan: Plan) -> Text:
+    return say(
+        "The plan of {year} is over.\n"
+        "For ten minutes its end can be taken back with the button under the announcement.",
+        year=dates.fiscal_year_name(plan.fiscal_year, say.language),
+    )
+
+
 def _nothing_to_undo(say: Say) -> Text:
     return say("There is no entry of yours to take back.")
 
@@ -183,12 +191,12 @@ def _not_your_button(say: Say) -> Text:
 
 _SENTENCES: Mapping[str, Sentence] = {
     "no-team": _no_team,
+    "no-team-private": _no_team_private,
     "no-plan": _no_plan,
     "not-yours": _not_yours,
     "plan-over": _plan_over,
     "no-such-step": _no_such_step,
     "which-step": _which_step,
-    "may-not-close": _may_not_close,
     "may-not-steer": _may_not_steer,
     "already-closed": _already_closed,
     "closing-in-future": _closing_in_future,
@@ -200,6 +208,7 @@ _SENTENCES: Mapping[str, Sentence] = {
     "too-late-to-undo": _too_late_to_undo,
     "undo-built-upon": _undo_built_upon,
     "nothing-to-undo": _nothing_to_undo,
+    "undo-of-end": _undo_of_end,
     "anonymous": _anonymous,
     "button-expired": _button_expired,
     "not-your-button": _not_your_button,
@@ -208,10 +217,13 @@ _SENTENCES: Mapping[str, Sentence] = {
     **setting_up.REFUSALS,
     **signup.REFUSALS,
     **appointing.REFUSALS,
+    **cutoffs.REFUSALS,
     **filing.REFUSALS,
     **file_lists.REFUSALS,
+    **removing.REFUSALS,
     **progressing.REFUSALS,
     **ending.REFUSALS,
     **choosing.REFUSALS,
     **daysoff.REFUSALS,
+    **doubting.REFUSALS,
 }

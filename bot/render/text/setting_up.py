@@ -23,21 +23,21 @@ def which_group(say: Say, groups: Sequence[Chat], rest: str) -> Message:
     return Message(say("For which group is the plan?"), rows)
 
 
-def ask_sop(say: Say, form: int, sops: Sequence[Sop]) -> Message:
+def ask_sop(say: Say, form: str, sops: Sequence[Sop]) -> Message:
     rows = tuple(
-        (Button(names.shorten(f"{s.indicator_number} {s.title}"), f"form d{form} sop {s.id}"),)
+        (Button(names.shorten(f"{s.indicator_number} {s.title}"), f"form {form} sop {s.id}"),)
         for s in sops
     )
     return Message(say("Which SOP is the plan to follow?"), rows)
 
 
-def ask_start(say: Say, form: int, years: Sequence[date]) -> Message:
+def ask_start(say: Say, form: str, years: Sequence[date]) -> Message:
     """This fiscal year, the next, or another day."""
     rows = [
-        (Button(_year_label(say, day), f"form d{form} start {day.isoformat()}"),) for day in years
+        (Button(_year_label(say, day), f"form {form} start {day.isoformat()}"),) for day in years
     ]
-    rows.append((Button(say.caption("Another date"), f"form d{form} start"),))
-    rows.append((Button(say.caption("Cancel"), f"form d{form} discard"),))
+    rows.append((Button(say.caption("Another date"), f"form {form} start"),))
+    rows.append((Button(say.caption("Cancel"), f"form {form} discard"),))
     text = join(
         [
             bold(say("Make a plan")),
@@ -78,11 +78,16 @@ def _ask_cutoffs(say: Say, sop: Sop, line: Timeline | None) -> Text:
 
 
 def _ask_closed(say: Say, sop: Sop, line: Timeline | None) -> Text:
-    day = dates.short_date(line[1].due, say.language) if line else ""
-    return say(
-        "Please type the steps closed already with their true dates, one a line, "
-        "in reply to this message. Example:\n1 {day}\n2 {day}",
-        day=day,
+    first = sorted(line.steps)[:2] if line else []
+    return join(
+        [
+            say(
+                "Please type the steps closed already with their true dates, one a line, "
+                "in reply to this message. To take a line back, type - instead of the date. "
+                "Example:"
+            ),
+            *(f"{n} {dates.digits(line[n].due, say.language)}" for n in first if line),
+        ]
     )
 
 
@@ -102,6 +107,11 @@ def made(say: Say, plan: Plan, *, in_group: bool, rules: bool | None) -> Text:
 def question_left(say: Say) -> Text:
     """The form itself stays open."""
     return say("Nothing was changed. The form above is still open.")
+
+
+def over(say: Say) -> Text:
+    """An answer to a question of a form that was confirmed or cancelled."""
+    return say("This form is finished. To begin again, type /setup or จัดทำแผน.")
 
 
 def discarded(say: Say) -> Text:
@@ -133,6 +143,17 @@ def _too_many(say: Say, most: int) -> Text:
     return say("Please type at most {most} dates, one a line.", most=most)
 
 
+def _not_in_order(say: Say) -> Text:
+    return say(
+        "The closing date of the later round must be after that of the first. "
+        "Please type them again in order."
+    )
+
+
+def _outdated(say: Say) -> Text:
+    return say("There is a newer version of this form below. Please use the newest.")
+
+
 def _closed_line(say: Say, line: str) -> Text:
     return say(
         "I cannot read this line: {line}\n"
@@ -153,4 +174,6 @@ REFUSALS: Mapping[str, Callable[..., Text]] = {
     "start-too-far": _too_far,
     "too-many-dates": _too_many,
     "closed-line-unreadable": _closed_line,
+    "cutoffs-not-in-order": _not_in_order,
+    "form-outdated": _outdated,
 }

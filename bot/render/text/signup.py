@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from bot.domain.message import About, Button, Message, Text, bold, join, paragraphs, plain
+from bot.domain.notice_rules import START_GAP
 from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan
 from bot.domain.sop import Party
 from bot.domain.status import is_active
 from bot.domain.timeline import Timeline
-from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names
+from bot.render.text import closing, names
 
 CANCEL_WORD = "ยกเลิก"
 
@@ -63,6 +63,25 @@ def _roles(say: Say, team: Team) -> Text:
     )
 
 
+def see_above(say: Say) -> Text:
+    """A reply to the sign-up message, which is still near."""
+    return say("Please sign up by the buttons of the message replied to here.")
+
+
+def moved_below(say: Say) -> Text:
+    """All that is left of a sign-up message that a newer one replaces."""
+    return say("The newest sign-up message is further below.")
+
+
+def came(say: Say, team: Team) -> Text:
+    """In private, to somebody who came into the group, perhaps not for the first time."""
+    return say(
+        "You are in the group {team} now.\n"
+        "Please sign up as responsible. If you had signed up before you left, please do so again.",
+        team=names.team_name(team),
+    )
+
+
 def choice(say: Say, plan: Plan, mine: frozenset[str], person: Person) -> Message:
     """In private: one's own parties, to be switched by buttons."""
     rows = tuple(
@@ -108,7 +127,15 @@ def ask_name(say: Say, person: Person) -> Text:
 
 
 def name_set(say: Say, person: Person) -> Text:
-    return join([say("Recorded."), _known_as(say, person)])
+    """Name and position on lines of their own: what was taken for which can be seen."""
+    position = person.position
+    lines = [
+        say("Recorded."),
+        say("Name: {name}", name=person.official_name),
+        say("Position: {position}", position=position) if position else "",
+        say("If this is not right, type /join official name, position"),
+    ]
+    return join(lines)
 
 
 def name_left(say: Say) -> Text:
@@ -121,31 +148,19 @@ def joined_popup(say: Say, party: Party, joined: bool) -> str:
     return say.caption("You have left {party}.", party=party.short)
 
 
+def join_then_open_popup(say: Say, party: Party) -> str:
+    return say.caption(
+        "You have joined {party}. To get reminders, please press “Open my private chat” below, "
+        "then Start.",
+        party=party.short,
+    )
+
+
 def join_then_name_popup(say: Say, party: Party) -> str:
     return say.caption(
         "You have joined {party}. Please set your official name in your private chat with me.",
         party=party.short,
     )
-
-
-def unreachable(say: Say, team: Team, people: Sequence[Person]) -> Text:
-    """To the secretary, in private."""
-    return join(
-        [
-            bold(say("Not yet reachable in private ({team})", team=team.name)),
-            *(say("• {name}", name=names.person(say, p)) for p in people),
-            say("They get no reminders of their own until they open a private chat with me."),
-        ]
-    )
-
-
-def invitation(say: Say, code: str) -> Message:
-    """To the group, naming nobody."""
-    text = say(
-        "To get reminders of your own steps, please press the button and then Start. "
-        "It opens a private chat with me."
-    )
-    return Message(text, ((Button(say.caption("Open my private chat"), invite=code),),))
 
 
 def begins(say: Say, plan: Plan, line: Timeline, today: date) -> Text:
@@ -154,17 +169,12 @@ def begins(say: Say, plan: Plan, line: Timeline, today: date) -> Text:
     running = [n for n in sorted(states) if is_active(states, n)]
     if not running:
         return plain("")
-    head = bold(say("The plan begins"))
-    lines = (
-        say(
-            "{step}\n{span} · responsible: {parties}",
-            step=names.step(say, plan.sop.step(n)),
-            span=dates.span(line[n].start, line[n].due, say.language),
-            parties=names.parties(plan.sop, plan.sop.step(n).parties, short=True),
-        )
-        for n in running
-    )
-    return join([head, names.plan_head(say, plan), *lines])
+    soon = [n for n in running if (line[n].start - today).days <= START_GAP]
+    later = [n for n in running if n not in soon]
+    begun = closing.begins(say, plain(""), soon, line, plan)
+    head = join([bold(say("The plan begins")), names.plan_head(say, plan), begun])
+    next_head = bold(say("Next, not to begin yet:"))
+    return paragraphs([head, closing.begins(say, next_head, later, line, plan)])
 
 
 def left(say: Say, team: Team, member: Member) -> Text:
@@ -173,11 +183,11 @@ def left(say: Say, team: Team, member: Member) -> Text:
         "{person} has left the group {team}; his or her parties and roles there have ended.\n"
         "Please assign somebody else if needed (/assign, /chair, /secretary).",
         person=names.person(say, member.person),
-        team=team.name,
+        team=names.team_name(team),
     )
 
 
-def _in_no_party(say: Say) -> Text:
+def in_no_party(say: Say) -> Text:
     return say("You have not joined any responsible party.\nTo join one, type /join or ลงชื่อ.")
 
 
@@ -190,6 +200,6 @@ def _name_unreadable(say: Say, most: int) -> Text:
 
 
 REFUSALS: Mapping[str, Callable[..., Text]] = {
-    "in-no-party": _in_no_party,
+    "in-no-party": in_no_party,
     "name-unreadable": _name_unreadable,
 }

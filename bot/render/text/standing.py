@@ -69,11 +69,19 @@ def several(say: Say, found: Sequence[Standing], now: datetime) -> Text:
 
 
 def remaining(say: Say, s: Standing, number: int) -> Text:
-    """How long until a due date, which runs on to a working day, has passed."""
+    """How long until the due date; on a day off that has passed, until when to close."""
     due = s.line[number].due
-    last = due if due >= s.today else s.calendar.on_or_after(due)
-    days = (last - s.today).days
+    if due < s.today:
+        return _runs_on(say, s, s.calendar.on_or_after(due))
+    days = (due - s.today).days
     return say.plural("{count} day left", "{count} days left", days) if days else say("today")
+
+
+def _runs_on(say: Say, s: Standing, last: date) -> Text:
+    if last == s.today:
+        return say("a day off, it can be closed today")
+    day = dates.weekday_short(last, say.language)
+    return say("a day off, it can be closed until {day}", day=day)
 
 
 def numbered(say: Say, s: Standing, number: int) -> Text:
@@ -127,8 +135,15 @@ def _head(say: Say, s: Standing, now: datetime) -> Text:
 
 
 def _closed_of(say: Say, s: Standing) -> Text:
-    done = len(s.having(StepStatus.CLOSED, StepStatus.SKIPPED))
-    return say("Closed {closed} of {total} steps", closed=done, total=len(s.status))
+    done, skipped = len(s.having(StepStatus.CLOSED)), len(s.having(StepStatus.SKIPPED))
+    if not skipped:
+        return say("Closed {closed} of {total} steps", closed=done, total=len(s.status))
+    return say(
+        "Closed {closed} of {total} steps · not carried out {skipped}",
+        closed=done,
+        total=len(s.status),
+        skipped=skipped,
+    )
 
 
 def _note(say: Say, s: Standing) -> Text:
@@ -179,7 +194,7 @@ def _block(say: Say, s: Standing, *, named: bool) -> Text:
     return join(
         [
             names.plan_head(say, s.plan),
-            s.team.name if named else "",
+            names.team_name(s.team) if named else "",
             tally(say, s.status),
             say("In progress: {steps}", steps=names.step_numbers(say, running)) if running else "",
             say("Overdue: {steps}", steps=names.step_numbers(say, overdue)) if overdue else "",

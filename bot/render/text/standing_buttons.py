@@ -22,9 +22,11 @@ GOING = (StepStatus.OVERDUE, StepStatus.RUNNING)
 
 
 def of_status(say: Say, s: Standing) -> Rows:
-    """All steps; each running step's detail."""
+    """All steps; each running step's detail, or what is left to read when all is over."""
     plan = s.plan.id
-    steps = [] if s.is_over else s.having(*GOING)[:MOST_STEPS]
+    if s.is_over:
+        return ((_all_steps(say, plan),), _kept(say, plan))
+    steps = s.having(*GOING)[:MOST_STEPS]
     return (*in_rows(_detail(say, plan, n) for n in steps), (_all_steps(say, plan),))
 
 
@@ -105,6 +107,13 @@ def _acts(say: Say, s: Standing, number: int, target: str) -> list[Row]:
 
 def _detail(say: Say, plan: int, number: int) -> Button:
     return Button(names.step_number(say, number), f"status p{plan} here {number}")
+
+
+def _kept(say: Say, plan: int) -> Row:
+    return (
+        Button(say.caption("Files"), f"files p{plan}"),
+        Button(say.caption("History"), f"history p{plan}"),
+    )
 
 
 def _all_steps(say: Say, plan: int) -> Button:

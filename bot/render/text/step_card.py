@@ -67,7 +67,18 @@ def _state(say: Say, s: Standing, number: int) -> Text:
 
 def _dates(say: Say, s: Standing, number: int) -> list[Text]:
     actual = _actual(say, s, number) if s.status[number] in CLOSED else _forecast(say, s, number)
-    return [actual, _first_planned(say, s, number), *_decided(say, s, number)]
+    cutoffs = _cutoffs(say, s, number)
+    return [actual, _first_planned(say, s, number), *_decided(say, s, number), *cutoffs]
+
+
+def _cutoffs(say: Say, s: Standing, number: int) -> list[Text]:
+    """The closing date of an outside system that limits this step, as the office entered it."""
+    limited = s.states[number].limited
+    if limited is None or limited.not_after is None:
+        return []
+    day = dates.short_date(limited.not_after, say.language)
+    mine = [c for c in s.plan.sop.cutoffs if c.step == number]
+    return [say("{title}: {day}", title=c.title, day=day) for c in mine]
 
 
 def _actual(say: Say, s: Standing, number: int) -> Text:
@@ -134,7 +145,9 @@ def _slack(say: Say, s: Standing, number: int) -> Text:
     last = dates.short_date(at.due + timedelta(days=at.slack), say.language)
     affected = held_up(s.plan.sop, s.states, number)
     if not affected:
-        return say("Room: {days} days (it can end on {day} at the latest)", days=at.slack, day=last)
+        return say(
+            "Slack: {days} days (it can end on {day} at the latest)", days=at.slack, day=last
+        )
     steps = names.step_numbers(say, affected)
     return say("If it ends after {day}, it affects {steps}.", day=last, steps=steps)
 
@@ -200,7 +213,7 @@ def _last_word(say: Say, state: StepState) -> Text:
     obstacle = met is not None and met.situation is Situation.OBSTACLE and not state.is_closed
     return join(
         [
-            say("The last check-in told of an obstacle.") if obstacle else "",
+            say("The last check-in reported an obstacle.") if obstacle else "",
             say("Note: {note}", note=names.shorten(note, NOTE_LENGTH)) if note else "",
         ]
     )

@@ -25,14 +25,27 @@ def apology_popup(say: Say, incident: str) -> str:
 def unreachable(say: Say, who: Person, team: Team, *, is_chair: bool) -> Text:
     """For the secretary's eyes only."""
     head = bold(say("Messages do not reach {person}", person=names.person(say, who)))
-    what = say("The private chat with this system is closed or blocked ({team}).", team=team.name)
+    what = say(
+        "The private chat with this system is closed or blocked ({team}).",
+        team=names.team_name(team),
+    )
     chair = say("Until then what is for the chair comes to you, to be forwarded.")
     mend = say("Please ask for the chat to be opened again and for Start to be pressed in it.")
     return join((head, what, mend, chair if is_chair else ""))
 
 
+def reachable_again(say: Say, who: Person, team: Team, *, is_chair: bool) -> Text:
+    """For whoever heard `unreachable`."""
+    head = bold(say("Messages reach {person} again", person=names.person(say, who)))
+    what = say(
+        "The private chat with this system is open again ({team}).", team=names.team_name(team)
+    )
+    chair = say("What is for the chair goes to the chair directly; nothing need be forwarded.")
+    return join((head, what, chair if is_chair else ""))
+
+
 def group_is_gone(say: Say, team: Team) -> Text:
-    head = bold(say("Notices of {team} are suspended", team=team.name))
+    head = bold(say("Notices of {team} are suspended", team=names.team_name(team)))
     what = say("The system is no longer in the committee's group. No data was lost.")
     mend = say(
         "Please add it to the group again: the plan goes on, and what still matters is told then."
@@ -43,7 +56,7 @@ def group_is_gone(say: Say, team: Team) -> Text:
 def given_up(say: Say, team: Team, who: Person | None) -> Text:
     """`who` None: it was for the group."""
     head = bold(say("A message could not be delivered for a day"))
-    group = say("It was for the group of {team}.", team=team.name)
+    group = say("It was for the group of {team}.", team=names.team_name(team))
     to = say("It was for {person}.", person=names.person(say, who)) if who else group
     mend = say("It will not be sent again. Please type /status or สถานะ to see how things stand.")
     return join((head, to, mend))

@@ -5,11 +5,22 @@ from __future__ import annotations
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs
 from bot.domain.people import Team
 from bot.render.language import Say
+from bot.render.text import names
 
 
 def myself(say: Say) -> Text:
-    """Who I am, and what I keep about a person: said at first contact and at every /start."""
+    """Who I am, and what I keep about a person: said at first contact."""
     return paragraphs([_who(say), privacy(say)])
+
+
+def myself_again(say: Say) -> Text:
+    """The same to a member who has read it before; the notice stands behind a button."""
+    kept = say("Only the personal data that this work needs is kept.")
+    return paragraphs([_who(say), kept])
+
+
+def privacy_row(say: Say) -> tuple[Button, ...]:
+    return (Button(say.caption("Personal data"), "privacy"),)
 
 
 def _who(say: Say) -> Text:
@@ -70,6 +81,10 @@ def invitation_expired(say: Say) -> Text:
 def not_understood(say: Say) -> Message:
     text = say("I did not understand this message. Type ช่วยเหลือ or /help to see what you can type.")
     return Message(text, (help_row(say),))
+
+
+def nothing_waits(say: Say) -> Text:
+    return say("Nothing is waiting for an answer.")
 
 
 def help_row(say: Say) -> tuple[Button, ...]:
@@ -134,7 +149,7 @@ def back(say: Say, team: Team, *, woken: bool) -> Message:
         if woken
         else say("There is no running plan. To make one, press the button below.")
     )
-    text = join([bold(say("I am back in {team}", team=team.name)), goes_on])
+    text = join([bold(say("I am back in {team}", team=names.team_name(team))), goes_on])
     return Message(text, (_status_row(say),) if woken else (_setup_row(say),))
 
 

@@ -105,6 +105,8 @@ def test_what_is_for_us_is_taken(sieve: Sieve, update: Json) -> None:
         said("ครับ", reply_to_message=message("กินข้าว", sender=SOMCHAI)),
         said(document=DOCUMENT),
         said(caption="รูปเมื่อวาน", document=DOCUMENT),
+        said("/done 3", forward_origin={"type": "hidden_user"}),
+        said(caption="เสร็จ 3", document=DOCUMENT, forward_origin={"type": "hidden_user"}),
         said(sticker={"file_id": "S"}),
         said(chat=PRIVATE, sticker={"file_id": "S"}),
         said(pinned_message=message("x")),

@@ -75,7 +75,12 @@ def test_a_photo_is_taken_in_its_largest_size_under_a_name_with_its_thai_date() 
         ("voice", {"file_id": "F", "mime_type": "audio/ogg"}, "เสียง_25691001_093000_5.ogg"),
         ("audio", {"file_id": "F", "file_name": "ประชุม.m4a"}, "ประชุม.m4a"),
         ("document", {"file_id": "F", "mime_type": "text/csv"}, "เอกสาร_25691001_093000_5.csv"),
-        ("document", {"file_id": "F", "file_name": "../a\u202efdp.exe"}, ".._a_fdp.exe"),
+        ("document", {"file_id": "F", "file_name": "../a\u202efdp.exe"}, "afdp.exe"),
+        ("document", {"file_id": "F", "file_name": "x.pdf\u202e"}, "x.pdf"),
+        *(
+            ("document", {"file_id": "F", "file_name": name}, "เอกสาร_25691001_093000_5")
+            for name in (".", "..", "/", "\u200b", "\u200d")
+        ),
     ],
 )
 def test_a_file_without_a_fit_name_gets_one(kind: str, file: Json, name: str) -> None:
@@ -96,8 +101,16 @@ def test_mentions_are_cut_out_by_utf16_even_behind_an_emoji() -> None:
     update["message"]["entities"].append(marked)
     assert meant(update).mentions == (
         Mention("@malee", username="malee"),
-        Mention("มาลี", account="12"),
+        Mention("มาลี", account="12", name="มาลี"),
     )
+
+
+def test_a_mentioned_bot_is_told_as_one() -> None:
+    update = said("/chair Bot")
+    user = {"id": 555, "is_bot": True, "first_name": "Bot"}
+    marked = {"type": "text_mention", "user": user, "offset": 7, "length": 3}
+    update["message"]["entities"].append(marked)
+    assert [m.is_bot for m in meant(update).mentions] == [True]
 
 
 def test_the_bot_itself_is_nobody_mentioned() -> None:
@@ -271,3 +284,16 @@ def sample(kind: str) -> Any:
 
 def required(fields: Fields) -> Json:
     return {name: sample(field.types[0]) for name, field in fields.items() if field.required}
+
+
+FORWARDED: Json = {"forward_origin": {"type": "user", "date": AT, "sender_user": BOT}}
+
+
+@pytest.mark.parametrize("text", ["ปิดขั้นตอนที่ 4 เรียบร้อยแล้ว", "/done 4"])
+def test_what_is_forwarded_says_nothing_to_us(text: str) -> None:
+    assert translate(said(text, PRIVATE, **FORWARDED), ME) is None
+
+
+def test_a_forwarded_file_counts_without_its_words() -> None:
+    incoming = meant(said(chat=PRIVATE, caption="เสร็จ 4", document=DOCUMENT, **FORWARDED))
+    assert (incoming.text, [file.source for file in incoming.files]) == ("", ["F1"])

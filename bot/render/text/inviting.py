@@ -1,0 +1,89 @@
+"""Roles and parties offered to whoever presses a button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.domain.message import About, Button, Message, Text, bold, join, plain
+from bot.domain.people import Person
+from bot.domain.plan import Plan
+from bot.render.language import Say
+from bot.render.text import names
+
+
+def party_invitations(say: Say, plan: Plan, codes: Mapping[str, str], unknown: str) -> Message:
+    """Nobody was named: buttons that let whoever presses them join."""
+    rows = tuple(
+        (Button(say.caption("I belong to {party}", party=p.short), invite=codes[p.id]),)
+        for p in plan.sop.parties
+    )
+    text = join(
+        [
+            _no_such_member(say, unknown),
+            bold(say("Assign responsible persons")),
+            say(
+                "Reply to a person's message with /assign, or mention the person: /assign @name. "
+                "Or let the person press a button below (valid for 14 days)."
+            ),
+        ]
+    )
+    return Message(text, rows, about=(About(plan.id),))
+
+
+def role_invitation(say: Say, role: str, code: str, unknown: str) -> Message:
+    text = join([_no_such_member(say, unknown), _INVITES[role](say)])
+    return Message(text, ((Button(_accept_label(say, role), invite=code),),))
+
+
+def _no_such_member(say: Say, name: str) -> Text:
+    """Somebody was named whom nobody here is called."""
+    if not name:
+        return plain("")
+    return say("There is no member named “{name}”.", name=names.shorten(name))
+
+
+def _invite_chair(say: Say) -> Text:
+    return say(
+        "To name the chair, reply to the chair's message with /chair, or mention: /chair @name. "
+        "Or let the chair press the button below (valid for 14 days; you will be asked "
+        "to confirm)."
+    )
+
+
+def _invite_secretary(say: Say) -> Text:
+    return say(
+        "To name a secretary, reply to the person's message with /secretary, or mention: "
+        "/secretary @name. Or let the person press the button below (valid for 14 days; you will "
+        "be asked to confirm)."
+    )
+
+
+_INVITES: Mapping[str, Callable[[Say], Text]] = {
+    "chair": _invite_chair,
+    "secretary": _invite_secretary,
+}
+
+
+def _accept_label(say: Say, role: str) -> str:
+    return say.caption("I am the chair") if role == "chair" else say.caption("I am the secretary")
+
+
+def confirm(say: Say, person: Person, role: str, action: str) -> Message:
+    """To whoever gave the invitation out."""
+    who = names.mentioned(say, person)
+    text = (
+        say("{person} has pressed the invitation for the chair. Is this right?", person=who)
+        if role == "chair"
+        else say(
+            "{person} has pressed the invitation for the secretary. Is this right?", person=who
+        )
+    )
+    rows = (
+        (Button(say.caption("Confirm"), action),),
+        (Button(say.caption("Cancel"), "cancel"),),
+    )
+    return Message(text, rows)
+
+
+def waits_for_confirmation(say: Say) -> Text:
+    return say("Thank you. The role begins once the secretary has confirmed it.")

@@ -1,0 +1,99 @@
+"""What is said when a file is removed, and when it is brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.domain.files import File
+from bot.domain.message import Button, Text, bold, join, paragraphs
+from bot.domain.people import Person
+from bot.domain.sop import Document, Step
+from bot.render.language import Say
+from bot.render.text import file_lists, filing, names
+
+Row = tuple[Button, ...]
+
+
+def which(say: Say, step: Step) -> Text:
+    return say("Which file of step {number} shall be removed?", number=step.number)
+
+
+def why(say: Say, file: File, newest: int, asked: Person | None) -> Text:
+    """Asks for the reason; in a group (`asked`) the answer must be a reply."""
+    if asked is None:
+        return join([_question(say, file, newest), say("Please type the reason, or type ยกเลิก.")])
+    person = names.mentioned(say, asked)
+    ask = say(
+        "{person}: please type the reason as a reply to this message. To stop, reply ยกเลิก.",
+        person=person,
+    )
+    return join([_question(say, file, newest), ask])
+
+
+def confirm(say: Say, file: File, newest: int, reason: str) -> Text:
+    """Words were taken for the reason; nothing is removed until a button is pressed."""
+    return join([_question(say, file, newest), say("Reason: {reason}", reason=reason)])
+
+
+def confirm_rows(say: Say, sure: str) -> tuple[Row, ...]:
+    keep = Button(say.caption("Do not remove"), "cancel")
+    return ((Button(say.caption("Confirm removal"), sure), keep),)
+
+
+def removed(
+    say: Say, file: File, newest: int, reason: str, by: Person, lacking: Sequence[Document]
+) -> Text:
+    facts = _facts(say, file, newest, by, say("Reason: {reason}", reason=reason))
+    head = bold(say("File removed"))
+    return paragraphs([join([head, facts]), filing.missing(say, lacking)])
+
+
+def restored(say: Say, file: File, newest: int, by: Person) -> Text:
+    return join([bold(say("File brought back")), _facts(say, file, newest, by)])
+
+
+def restore_row(say: Say, file: File) -> Row:
+    return (Button(say.caption("Take back"), f"restorefile f{file.id}"),)
+
+
+def _question(say: Say, file: File, newest: int) -> Text:
+    head = bold(say("Remove {label} {name}?", label=file.label, name=file.name))
+    return join([head, file_lists.which_version(say, file, newest)])
+
+
+def _facts(say: Say, file: File, newest: int, by: Person, reason: Text | str = "") -> Text:
+    place = say("{label} · step {number}", label=file.label, number=file.step)
+    person = names.person(say, by)
+    recorded = say("Recorded by {person}", person=person)
+    version = file_lists.which_version(say, file, newest)
+    return join([place, file.name, version, reason, recorded])
+
+
+def _may_not_remove(say: Say) -> Text:
+    return say(
+        "A file is removed by whoever sent it, the secretary or the chair.\n"
+        "If it is wrong, please tell the secretary."
+    )
+
+
+def _needs_reason(say: Say) -> Text:
+    return say("Please type the reason in words. The file has not been removed.")
+
+
+def _there(say: Say) -> Text:
+    return say("This file is in the list already.")
+
+
+def _too_late(say: Say) -> Text:
+    return say(
+        "A removed file can be brought back for ten minutes.\n"
+        "If it is still needed, please send it again."
+    )
+
+
+REFUSALS: Mapping[str, Callable[..., Text]] = {
+    "may-not-remove": _may_not_remove,
+    "removal-needs-reason": _needs_reason,
+    "file-there": _there,
+    "too-late-to-restore": _too_late,
+}

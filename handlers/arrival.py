@@ -1,0 +1,81 @@
+"""Who is speaking, in which language, and what that alone changes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.domain.errors import Refusal
+from bot.domain.incoming import Happened, Incoming
+from bot.domain.people import Chat, ChatKind, Person
+from bot.ports import UnitOfWork
+from bot.render.language import DEFAULT_LANGUAGE, Say, speaker
+from handlers import lifecycle
+from handlers.call import Call
+
+UNNAMED = Person(0, "")
+"""Stands for an administrator who speaks as the group; the platform gives nobody's id."""
+
+DEFAULT_SAY: Say = speaker(DEFAULT_LANGUAGE)
+
+
+def refuse_nameless_files(call: Call) -> None:
+    """A file in reply to the bot is for us, but nobody's."""
+    replied = call.incoming.replied
+    if call.incoming.files and replied is not None and replied.by_bot:
+        raise Refusal("anonymous")
+
+
+def person_of(incoming: Incoming, chat: Chat, work: UnitOfWork, now: datetime) -> Person:
+    sender = incoming.sender
+    if sender is None or sender.anonymous:
+        return UNNAMED
+    person = work.people.seen(
+        incoming.channel, sender.account, sender.name, sender.username, DEFAULT_LANGUAGE
+    )
+    if chat.kind is ChatKind.PRIVATE:
+        _private_chat_opened(incoming, chat, person, work, now)
+    elif incoming.happened not in (Happened.LEFT, Happened.BOT_REMOVED):
+        _seen_in_group(incoming, chat, person, work, now)
+    return work.people.by_id(person.id)
+
+
+def _private_chat_opened(
+    incoming: Incoming, chat: Chat, person: Person, work: UnitOfWork, now: datetime
+) -> None:
+    if incoming.happened is Happened.BLOCKED:
+        return
+    work.chats.opened_by(chat.id, person.id)
+    if not chat.reachable:
+        lifecycle.found(work, work.people.by_id(person.id), now)
+
+
+def _seen_in_group(
+    incoming: Incoming, chat: Chat, person: Person, work: UnitOfWork, now: datetime
+) -> None:
+    """Who speaks to the bot in the committee's group belongs to the team.
+
+    A press alone proves nothing: an old message may be pressed by who was removed.
+    """
+    work.chats.seen_in(chat.id, person.id)
+    team = work.teams.of_group(chat.id)
+    pressed = incoming.happened is Happened.PRESSED and not incoming.text.startswith("party ")
+    if team is not None and team.member(person.id) is None and not pressed:
+        work.teams.add_member(team.id, person.id, now)
+
+
+def wake(call: Call, work: UnitOfWork) -> None:
+    """Whoever speaks in a group that was lost to us shows that the bot is back in it."""
+    here = call.incoming.happened in (Happened.SAID, Happened.PRESSED)
+    if call.chat.kind is not ChatKind.GROUP or call.chat.reachable or not here:
+        return
+    work.chats.set_reachable(call.chat.id, True)
+    team = work.teams.of_group(call.chat.id)
+    if team is not None:
+        lifecycle.wake(work, team, call.now)
+
+
+def say_of(call: Call, work: UnitOfWork) -> Say:
+    if call.chat.kind is ChatKind.PRIVATE:
+        return speaker(call.person.language)
+    team = work.teams.of_group(call.chat.id)
+    return speaker(team.language) if team else DEFAULT_SAY

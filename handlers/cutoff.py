@@ -1,0 +1,98 @@
+"""The closing date of an outside system, set or changed while the plan runs (behind a button)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+
+from bot.domain.calendar import fiscal_year
+from bot.domain.errors import Refusal
+from bot.domain.events import Limited
+from bot.domain.message import About, Message
+from bot.domain.plan import Plan
+from bot.domain.reading import Lean
+from bot.ports import Draft, UnitOfWork
+from bot.render.text import cutoffs
+from bot.render.text.signup import CANCEL_WORD
+from handlers.call import Call, Reply
+from handlers.done import tell_group, undo_row
+from handlers.scope import StepScope, require_steerer, scope_of, step_here
+from handlers.words import Words
+
+LIFETIME = timedelta(days=1)
+
+
+def cutoff(call: Call, work: UnitOfWork) -> Reply:
+    """`cutoff p12 6`: ask for the date."""
+    meant = _meant(call, work, call.arguments)
+    data = {"plan": meant.scope.plan.id, "step": meant.number}
+    work.drafts.put("ask:cutoff", call.chat.id, call.person.id, data, call.now + LIFETIME)
+    return Reply(cutoffs.ask(call.say, meant.step, meant.scope.forecast()[meant.number].due))
+
+
+def answered(call: Call, work: UnitOfWork, question: Draft) -> Reply:
+    """The date, typed."""
+    if call.arguments.strip() == CANCEL_WORD:
+        work.drafts.drop(question.id)
+        return Reply(Message(cutoffs.left(call.say)))
+    meant = _meant(call, work, f"p{question.data['plan']} {question.data['step']}")
+    day = Words(call.arguments).take_date(meant.scope.today, Lean.NEAR)
+    if day is None:
+        raise Refusal("date-unreadable")
+    _refuse_impossible(meant, day)
+    work.drafts.drop(question.id)
+    return _write(call, work, meant, day)
+
+
+def _meant(call: Call, work: UnitOfWork, arguments: str) -> StepScope:
+    meant = step_here(call, work, Words(arguments), lambda scope: scope.startable)
+    require_steerer(call, meant.scope.team)
+    state = meant.state
+    if state.is_closed:
+        raise Refusal("already-closed", step=meant.step, on=state.closed_on, skipped=state.skipped)
+    if all(c.step != meant.number for c in meant.scope.plan.sop.cutoffs):
+        raise Refusal("no-cutoff", step=meant.step)
+    return meant
+
+
+def _refuse_impossible(meant: StepScope, day: date) -> None:
+    plan = meant.scope.plan
+    if day < plan.start:
+        raise Refusal("closing-before-plan", day=day, start=plan.start)
+    days = _days(plan) | {meant.number: day}
+    ordered = [days[c.step] for c in plan.sop.cutoffs if c.step in days]
+    if any(later <= earlier for earlier, later in pairwise(ordered)):
+        raise Refusal("cutoffs-not-in-order")
+
+
+def _days(plan: Plan) -> dict[int, date]:
+    """The closing dates known so far, by step."""
+    limits = {n: s.limited.not_after for n, s in plan.states.items() if s.limited is not None}
+    steps = {c.step for c in plan.sop.cutoffs}
+    return {n: day for n, day in limits.items() if day is not None and n in steps}
+
+
+def _write(call: Call, work: UnitOfWork, meant: StepScope, day: date) -> Reply:
+    scope = meant.scope
+    event = Limited(
+        at=call.now,
+        by=call.person.id,
+        step=meant.number,
+        not_before=_not_before(meant),
+        not_after=day,
+    )
+    plan = work.plans.append(scope.plan, event)
+    after = scope_of(scope.team, plan, call, work)
+    text = cutoffs.announced(
+        call.say, plan, event, call.person, before=scope.forecast(), after=after.forecast()
+    )
+    message = Message(text, (undo_row(call, plan),), about=(About(plan.id, meant.number),))
+    return tell_group(call, work, scope.team, message)
+
+
+def _not_before(meant: StepScope) -> date | None:
+    """The fixed start stays what it is."""
+    if meant.state.limited is not None:
+        return meant.state.limited.not_before
+    fixed = meant.step.not_before
+    return fixed.in_fiscal_year(fiscal_year(meant.scope.plan.start)) if fixed else None

@@ -1,0 +1,46 @@
+"""Who is no longer in a team: what ends with it, and that old invitations bring nobody back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from bot.domain.message import Message, Text
+from bot.domain.people import Member, Team
+from bot.ports import INVITE_LASTS, UnitOfWork
+from bot.render.language import Say, speaker
+from handlers import reaching
+from handlers.board import refresh_all
+from handlers.call import Call
+
+GONE = "gone"
+"""Kind of the draft that remembers who left."""
+Told = Callable[[Say, Team, Member], Text]
+
+
+def take_off(call: Call, work: UnitOfWork, team: Team, member: Member, told: Told) -> None:
+    """No longer a member; the leaders hear of lost duties."""
+    remember(call, work, team, member.person.id)
+    work.teams.remove_member(team.id, member.person.id)
+    if reaching.has_duty(member):
+        _tell_leaders(call, work, team, member, told)
+    refresh_all(call, work, team.id)
+
+
+def remember(call: Call, work: UnitOfWork, team: Team, person: int) -> None:
+    """As long as the invitations made until now last."""
+    work.drafts.put(GONE, team.group, person, {}, call.now + INVITE_LASTS)
+
+
+def since(call: Call, work: UnitOfWork, team: Team, moment: datetime) -> bool:
+    """Whether the person has left the team, or was removed, after that."""
+    gone = work.drafts.of(GONE, team.group, call.person.id, call.now)
+    return gone is not None and gone.expires_at >= moment + INVITE_LASTS
+
+
+def _tell_leaders(call: Call, work: UnitOfWork, team: Team, member: Member, told: Told) -> None:
+    for other in {*team.secretaries, *team.chairs} - {member}:
+        chat = other.person.private_chat
+        if chat is not None:
+            text = told(speaker(other.person.language), team, member)
+            work.outbox.post(chat, Message(text), call.now)

@@ -1,0 +1,65 @@
+"""The ways out of a team: /leave in private, and the secretary's button to remove somebody."""
+
+from __future__ import annotations
+
+from bot.domain.errors import Refusal
+from bot.domain.message import Message
+from bot.domain.people import ChatKind, Team
+from bot.ports import UnitOfWork
+from bot.render.text import leaving, signup
+from handlers import gone, joining
+from handlers.call import Call, Reply
+from handlers.scope import no_team, require_steerer, team_here
+from handlers.words import Words
+
+
+def leave(call: Call, work: UnitOfWork) -> Reply:
+    """In private one can leave parties and whole teams; in the group the sign-up's buttons."""
+    if call.chat.kind is ChatKind.GROUP or call.arguments:
+        return joining.leave(call, work)
+    teams = work.teams.of_person(call.person.id)
+    if not teams:
+        raise no_team(call)
+    joined = [
+        (team, plan, party)
+        for team in teams
+        for plan in work.plans.of_team(team.id)
+        for party in plan.sop.parties
+        if plan.is_running and _belongs(call, team, plan.sop.id, party.id)
+    ]
+    head = leaving.which(call.say) if joined else signup.in_no_party(call.say)
+    return Reply(leaving.ways_out(call.say, teams, joined, head))
+
+
+def quit_team(call: Call, work: UnitOfWork) -> Reply:
+    """`quit t5` asks once more; `quit t5 !` ends everything the person is in that team."""
+    words = Words(call.arguments)
+    team = team_here(call, work, words)
+    member = team.member(call.person.id)
+    if member is None:
+        raise Refusal("button-expired")
+    if not words.take_sure():
+        return Reply(leaving.sure(call.say, team), edits=True)
+    work.chats.left(team.group, call.person.id)
+    gone.take_off(call, work, team, member, leaving.gone)
+    return Reply(Message(leaving.out(call.say, team)), edits=True)
+
+
+def expel(call: Call, work: UnitOfWork) -> Reply:
+    """`expel t5 u7`: under the news that somebody came in by an invitation."""
+    words = Words(call.arguments)
+    team = team_here(call, work, words)
+    require_steerer(call, team)
+    member = team.member(words.take_id("u") or 0)
+    if member is None:
+        raise Refusal("button-expired")
+    if team.secretaries == (member,):
+        raise Refusal("last-secretary")
+    work.chats.left(team.group, member.person.id)
+    gone.take_off(call, work, team, member, leaving.gone)
+    return Reply(Message(leaving.expelled(call.say, team, member.person)), edits=True)
+
+
+def _belongs(call: Call, team: Team, sop: str, party: str) -> bool:
+    member = team.member(call.person.id)
+    return member is not None and (sop, party) in member.parties

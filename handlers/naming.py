@@ -1,0 +1,92 @@
+"""Official names and positions, as people type them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.domain.errors import Refusal
+from bot.domain.message import Message
+from bot.domain.people import Person
+from bot.domain.reading import impolite
+from bot.ports import Draft, UnitOfWork
+from bot.render.language import speaker
+from bot.render.text import signup
+from handlers.arriving import is_cancel
+from handlers.board import refresh_all
+from handlers.call import Call, Reply
+
+ASK_LIFETIME = timedelta(days=1)
+NAME_LENGTH = 100
+"""Characters; the longest official names with titles stay below."""
+TITLES = ("นาย", "นาง", "นางสาว", "น.ส.", "ดร.", "นพ.", "พญ.", "ทพ.", "ทพญ.", "ภก.", "ภญ.")
+"""Before the name; with a space after it, it is a word of its own."""
+POSITIONS = (
+    "นัก",
+    "แพทย์",
+    "นายแพทย์",
+    "พยาบาล",
+    "เจ้าพนักงาน",
+    "เจ้าหน้าที่",
+    "ผู้",
+    "หัวหน้า",
+    "รอง",
+    "เภสัชกร",
+    "ทันตแพทย์",
+    "ข้าราชการ",
+    "อาจารย์",
+    "นิติกร",
+    "พนักงาน",
+    "ลูกจ้าง",
+)
+"""How the names of positions begin."""
+
+
+def name_answered(call: Call, work: UnitOfWork, question: Draft) -> Reply:
+    """The official name and position, typed in private."""
+    if is_cancel(call.arguments):
+        work.drafts.drop(question.id)
+        return Reply(Message(signup.name_left(call.say)))
+    person = set_name(call, work, call.arguments)
+    work.drafts.drop(question.id)
+    return Reply(Message(signup.name_set(call.say, person)))
+
+
+def ask_name(call: Call, work: UnitOfWork) -> Message:
+    """In private: how do you appear in official messages?"""
+    work.drafts.put("ask:name", call.chat.id, call.person.id, {}, call.now + ASK_LIFETIME)
+    return Message(signup.ask_name(call.say, call.person), asks=True)
+
+
+def ask_name_in_private(call: Call, work: UnitOfWork) -> None:
+    """The same, of somebody who is in the group now."""
+    chat = call.person.private_chat
+    if chat is None:
+        return
+    work.drafts.put("ask:name", chat, call.person.id, {}, call.now + ASK_LIFETIME)
+    text = signup.ask_name(speaker(call.person.language), call.person)
+    work.outbox.post(chat, Message(text, asks=True), call.now)
+
+
+def set_name(call: Call, work: UnitOfWork, text: str) -> Person:
+    """`official name, position` on one line, or on two; one word alone is a thank-you, no name."""
+    name, position = (impolite(" ".join(part.split())) for part in _parts(text.strip()))
+    too_long = len(name) > NAME_LENGTH or len(position) > NAME_LENGTH
+    if not name or too_long or not (position or " " in name):
+        raise Refusal("name-unreadable", most=NAME_LENGTH)
+    work.people.set_official(call.person.id, name, position)
+    for team in work.teams.of_person(call.person.id):
+        refresh_all(call, work, team.id)
+    return work.people.by_id(call.person.id)
+
+
+def _parts(text: str) -> tuple[str, str]:
+    """Name and position; without a comma the position begins where a word sounds like one."""
+    name, comma, position = text.replace("\n", ",", 1).partition(",")
+    if comma:
+        return name, position
+    words = text.split()
+    earliest = 3 if words and words[0] in TITLES else 2
+    for at, word in enumerate(words):
+        if at >= earliest and word.startswith(POSITIONS):
+            return " ".join(words[:at]), " ".join(words[at:])
+    return text, ""

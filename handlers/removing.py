@@ -1,0 +1,156 @@
+"""Removing a file: asked why, asked whether, and for ten minutes brought back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+from bot.domain.errors import Refusal
+from bot.domain.events import FileRemoved, Undone
+from bot.domain.files import File, FileState
+from bot.domain.message import About, Message, Text
+from bot.domain.people import ChatKind
+from bot.domain.plan import Plan, effective
+from bot.domain.reading import impolite
+from bot.domain.rights import may_steer
+from bot.ports import Draft, UnitOfWork
+from bot.render.language import Say, speaker
+from bot.render.text import filing, removing
+from handlers.arriving import is_cancel
+from handlers.call import Call, Reply
+from handlers.done import NOTE_LENGTH, TAKE_BACK
+from handlers.filed import file_here, is_own, lacking_evidence
+from handlers.scope import StepScope, action, plan_here
+from handlers.words import Words
+
+QUESTION = "ask:remove"
+REASON_WAITS = timedelta(hours=1)
+YES = ("ยืนยัน", "ยืนยันลบ", "ลบ", "ใช่", "ตกลง")
+"""Typed instead of the button."""
+_NO = re.compile(r"(?:อย่า|กดผิด|ไม่\S{0,10}ลบ|ไม่(?:ใช่|เอา|ต้อง|เป็นไร)?$)")
+"""Not every ไม่: "ไม่ใช่ฉบับล่าสุด" is the reason why a file should go."""
+
+
+def ask_reason(call: Call, work: UnitOfWork, file: File, meant: StepScope) -> Reply:
+    _require_remover(call, meant, file)
+    _wait(call, work, {"file": file.id})
+    asked = call.person if call.chat.kind is ChatKind.GROUP else None
+    text = removing.why(call.say, file, newest_version(work, file), asked)
+    return Reply(_about(file, text, asks=True))
+
+
+def reason_answered(call: Call, work: UnitOfWork, draft: Draft) -> Reply:
+    """The reason, typed: kept, and asked whether it was meant as one."""
+    reason = " ".join(call.arguments.split())
+    if is_cancel(reason) or _NO.match(impolite(reason)):
+        work.drafts.drop(draft.id)
+        return Reply(Message(filing.cancelled(call.say)))
+    file, meant = file_here(call, work, Words(f"f{draft.data['file']}"))
+    if "reason" in draft.data and impolite(reason) in YES:
+        return remove(call, work, file, meant, draft.data["reason"])
+    _require_remover(call, meant, file)
+    _require_reason(reason)
+    _wait(call, work, {"file": file.id, "reason": reason})
+    sure = action(call, work, "removefile", f"f{file.id} !", reason)
+    text = removing.confirm(call.say, file, newest_version(work, file), reason)
+    return Reply(_about(file, text, removing.confirm_rows(call.say, sure)))
+
+
+def remove(call: Call, work: UnitOfWork, file: File, meant: StepScope, reason: str) -> Reply:
+    """The file goes out of the lists; its bytes and its history stay."""
+    _require_remover(call, meant, file)
+    _require_reason(reason)
+    _stop_waiting(call, work)
+    newest = newest_version(work, file)
+    work.files.remove(file.id, call.person.id, reason, call.now)
+    event = FileRemoved(
+        at=call.now,
+        by=call.person.id,
+        step=file.step,
+        label=file.label,
+        name=file.name,
+        reason=reason,
+        file=file.id,
+    )
+    plan = work.plans.append(meant.scope.plan, event)
+    lacking = lacking_evidence(work, plan, meant.step)
+    text = removing.removed(call.say, file, newest, reason, call.person, lacking)
+
+    def told(say: Say) -> Text:
+        return removing.removed(say, file, newest, reason, call.person, ())
+
+    _tell_sender(call, work, file, told)
+    return Reply(_about(file, text, (removing.restore_row(call.say, file),)), edits=True)
+
+
+def restore_file(call: Call, work: UnitOfWork) -> Reply:
+    """`restorefile f7`: a removal is taken back by who removed it, the secretary or the chair."""
+    file = work.files.by_id(Words(call.arguments).take_id("f") or 0)
+    if file is None or not is_own(call, work, file):
+        raise Refusal("file-gone")
+    scope = plan_here(call, work, Words(f"p{file.plan}"))
+    if file.state is FileState.KEPT:
+        raise Refusal("file-there")
+    removal = _removal(scope.plan, file)
+    if removal.by != call.person.id and not may_steer(scope.team, call.person.id):
+        raise Refusal("may-not-undo")
+    if call.now - removal.at > TAKE_BACK:
+        raise Refusal("too-late-to-restore")
+    back = work.files.restore(file.id)
+    work.plans.append(scope.plan, Undone(at=call.now, by=call.person.id, event=removal.id))
+    newest = newest_version(work, back)
+    _tell_sender(call, work, back, lambda say: removing.restored(say, back, newest, call.person))
+    return Reply(_about(back, removing.restored(call.say, back, newest, call.person)))
+
+
+def newest_version(work: UnitOfWork, file: File) -> int:
+    """The version that stands for this file's number now."""
+    of_plan = work.files.of_plan(file.plan)
+    alike = [f.version for f in of_plan if (f.step, f.number) == (file.step, file.number)]
+    return max(alike, default=file.version)
+
+
+def _removal(plan: Plan, file: File) -> FileRemoved:
+    standing = [e for e in effective(plan.events) if isinstance(e, FileRemoved)]
+    found = next((e for e in reversed(standing) if e.file == file.id), None)
+    if found is None:
+        raise Refusal("file-gone")
+    return found
+
+
+def _tell_sender(call: Call, work: UnitOfWork, file: File, text: Callable[[Say], Text]) -> None:
+    sender = work.people.by_id(file.sent_by)
+    if sender.id == call.person.id or sender.private_chat is None:
+        return
+    message = _about(file, text(speaker(sender.language)))
+    work.outbox.post(sender.private_chat, message, call.now)
+
+
+def _require_remover(call: Call, meant: StepScope, file: File) -> None:
+    if file.sent_by != call.person.id and not may_steer(meant.scope.team, call.person.id):
+        raise Refusal("may-not-remove")
+
+
+def _require_reason(reason: str) -> None:
+    if not any(c.isalnum() for c in reason):
+        raise Refusal("removal-needs-reason")
+    if len(reason) > NOTE_LENGTH:
+        raise Refusal("note-too-long", length=len(reason), limit=NOTE_LENGTH)
+
+
+def _wait(call: Call, work: UnitOfWork, data: dict[str, int | str]) -> None:
+    until = call.now + REASON_WAITS
+    work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until)
+
+
+def _stop_waiting(call: Call, work: UnitOfWork) -> None:
+    waiting = work.drafts.waiting(call.chat.id, call.person.id, call.now)
+    if waiting is not None and waiting.kind == QUESTION:
+        work.drafts.drop(waiting.id)
+
+
+def _about(
+    file: File, text: Text, rows: tuple[removing.Row, ...] = (), *, asks: bool = False
+) -> Message:
+    return Message(text, rows, about=(About(file.plan, file.step),), asks=asks)

@@ -1,0 +1,159 @@
+"""What may follow a bare Thai word, so that it is a command and not talk."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.domain.errors import Refusal
+from bot.domain.reading import (
+    COUNTED,
+    ENDING,
+    ORNAMENT,
+    PARTICLE,
+    SURE,
+    Lean,
+    arabic,
+    impolite,
+    names_several,
+    take_date,
+    take_number,
+    take_percent,
+)
+
+
+class Tail(StrEnum):
+    """What may follow a command's Thai word, besides nothing."""
+
+    NONE = "none"
+    NUMBER = "number"
+    """A step, and nothing more: สถานะ 3."""
+    DAYS = "days"
+    """A number of days, perhaps after a step: พักแจ้งเตือน 3 วัน."""
+    NOTE = "note"
+    """A step and then anything, or a whole date or percentage: เสร็จ 3 ส่งแล้ว."""
+    CHOICE = "choice"
+    """One of the wording's `choices` and then anything, or a step: วันหยุด เพิ่ม 31/12/2569."""
+    TEXT = "text"
+    """After a space one line that does not sound like talk: ลงชื่อ สมหญิง ใจดี."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The Thai words of a command and what may follow them."""
+
+    words: tuple[str, ...] = ()
+    tail: Tail = Tail.NONE
+    choices: tuple[str, ...] = ()
+    dated: bool = False
+    """A date with its year and then a few words will do too: วันหยุด 30/12/2569 พิเศษ."""
+    after_step: tuple[str, ...] = ()
+    """What says the same behind a step, as the whole message: ขั้นตอนที่ 2 เสร็จแล้ว."""
+
+
+MAX_TEXT_TAIL = 80
+"""A name with title and position fits; a sentence of talk often does not."""
+MAX_STEP = 999
+"""2570 after a word is a year."""
+_POLITE = rf"(?:นะ)?(?:{PARTICLE}|{ENDING})?{ORNAMENT}"
+_QUESTION = re.compile(rf"(?:ไหม|ไม๊|มั้ย|มั๊ย|ยัง|เปล่า|ป่าว|เหรอ|หรอ|หรือ|[?？]){_POLITE}\Z")
+_TALK = re.compile(
+    "ไหน|ใคร|อะไร|ยังไง|อย่างไร|เมื่อไ|เท่าไ|ทำไม|กันเถอะ|กันนะ|นะคะ|นะครับ|นะค่ะ"
+    rf"|(?:ด้วย|หน่อย|เลย|แล้ว){_POLITE}\Z"
+)
+BETWEEN = " \n,:-–"
+_ANY_DAY, _OTHER_DAY = date(2000, 1, 1), date(2020, 1, 1)
+
+
+def fits(tail: str, wording: Wording) -> bool:
+    """Whether what follows a bare Thai word can only be its arguments."""
+    if _QUESTION.search(tail):
+        return False
+    arguments = impolite(tail.lstrip(SURE + BETWEEN))
+    if wording.dated and _is_dated(arguments):
+        return True
+    return not arguments or _may_follow(arguments, tail, wording)
+
+
+def _may_follow(arguments: str, tail: str, wording: Wording) -> bool:
+    match wording.tail:
+        case Tail.NONE:
+            return False
+        case Tail.NUMBER:
+            return _is_step(arguments)
+        case Tail.DAYS:
+            return _is_days(arguments)
+        case Tail.NOTE:
+            return _is_note(arguments)
+        case Tail.CHOICE:
+            return _is_choice(arguments, wording)
+        case Tail.TEXT:
+            return _is_text(tail)
+
+
+def _is_step(arguments: str) -> bool:
+    number, rest = take_number(arguments)
+    return number is not None and number <= MAX_STEP and not rest
+
+
+def _is_days(arguments: str) -> bool:
+    number, rest = take_number(arguments)
+    days, unit = take_number(rest)  # พักแจ้งเตือน 5 3: the step, then the days
+    fits = number is not None and number <= MAX_STEP
+    return fits and (rest in ("", "วัน") or (days is not None and unit in ("", "วัน")))
+
+
+def _is_note(arguments: str) -> bool:
+    number, rest = take_number(arguments)
+    if number is None:
+        several = names_several(arguments)
+        return several or _is_percent(arguments) or _is_full_date(arguments)
+    an_amount = arabic(arguments)[0].isdigit() and re.match(COUNTED, rest)
+    return number <= MAX_STEP and not an_amount
+
+
+def _is_percent(arguments: str) -> bool:
+    number, rest = take_percent(arguments)
+    return number is not None and not rest
+
+
+def _is_full_date(arguments: str) -> bool:
+    """Not a day in words (เสร็จพรุ่งนี้ is talk), nor 3/12, which may be a share."""
+    if not re.search("[0-9]", arabic(arguments)) or re.fullmatch(r"\d+/\d+", arguments):
+        return False
+    try:
+        day, rest = take_date(arguments, _ANY_DAY, Lean.NEAR)
+    except Refusal:
+        return True  # to be refused aloud
+    return day is not None and not rest
+
+
+def _is_dated(arguments: str) -> bool:
+    """Whatever today is, the same day: so the year is there."""
+    if len(arguments) > MAX_TEXT_TAIL or "\n" in arguments or _TALK.search(arguments):
+        return False
+    try:
+        days = {take_date(arguments, day, Lean.NEAR)[0] for day in (_ANY_DAY, _OTHER_DAY)}
+    except Refusal:
+        return False
+    return len(days) == 1 and None not in days
+
+
+def _is_choice(arguments: str, wording: Wording) -> bool:
+    chosen = any(
+        arguments.startswith(choice) and not continues(arguments[len(choice) :])
+        for choice in wording.choices
+    )
+    return chosen or _is_step(arguments)
+
+
+def _is_text(tail: str) -> bool:
+    apart = tail[0] in " :"
+    return apart and "\n" not in tail and len(tail) <= MAX_TEXT_TAIL and not _TALK.search(tail)
+
+
+def continues(tail: str) -> bool:
+    """Whether the word before goes on, as in แผน + งานปีหน้า."""
+    return bool(re.match("[\u0e01-\u0e4e]", impolite(tail)))

@@ -1,0 +1,79 @@
+"""Whom a request means: by reply, by mention, or by the name of a member."""
+
+from __future__ import annotations
+
+from bot.domain.errors import Refusal
+from bot.domain.people import Person, Team
+from bot.ports import UnitOfWork
+from bot.render.language import DEFAULT_LANGUAGE
+from handlers.call import Call
+
+COURTESY = "คุณ"
+"""Goes before any name and belongs to none."""
+
+
+def person_meant(call: Call, work: UnitOfWork, team: Team, name: str) -> Person | None:
+    """`name`: what was typed after the command; None: nobody, or nobody of that name."""
+    found = _replied_to(call, work, team) or _mentioned(call, work, team)
+    if found is not None or not name:
+        return found
+    if name.startswith("@"):
+        return _by_username(call, work, team, name.split()[0])
+    return _named(team, name.removeprefix(COURTESY).strip())
+
+
+def _replied_to(call: Call, work: UnitOfWork, team: Team) -> Person | None:
+    replied = call.incoming.replied
+    who = replied.sender if replied else None
+    if who is None or (replied and replied.by_bot):
+        return None
+    if who.anonymous:
+        raise Refusal("anonymous-other")
+    if who.is_bot:
+        raise Refusal("not-a-person")
+    if call.chat.id != team.group:
+        person = work.people.by_account(call.incoming.channel, who.account)
+        return _of_group(work, team, person, who.name)
+    person = work.people.seen(
+        call.incoming.channel, who.account, who.name, who.username, DEFAULT_LANGUAGE
+    )
+    work.chats.seen_in(team.group, person.id)
+    return person
+
+
+def _mentioned(call: Call, work: UnitOfWork, team: Team) -> Person | None:
+    for named in call.incoming.mentions:
+        if named.is_bot:
+            raise Refusal("not-a-person")
+        if not named.account:
+            return _by_username(call, work, team, named.username)
+        person = work.people.by_account(call.incoming.channel, named.account)
+        return _of_group(work, team, person, named.name or named.text)
+    return None
+
+
+def _by_username(call: Call, work: UnitOfWork, team: Team, username: str) -> Person:
+    person = work.people.by_username(call.incoming.channel, username)
+    return _of_group(work, team, person, f"@{username.removeprefix('@')}")
+
+
+def _of_group(work: UnitOfWork, team: Team, person: Person | None, called: str) -> Person:
+    """The same answer whether others know the person or nobody does: it would tell of them."""
+    known = person is not None and (
+        team.member(person.id) is not None or work.chats.was_seen_in(team.group, person.id)
+    )
+    if person is None or not known:
+        raise Refusal("not-in-group", called=called)
+    return person
+
+
+def _named(team: Team, name: str) -> Person | None:
+    """A member by the whole name, official or shown, else by a part that only one has."""
+    wanted = name.casefold()
+    people = [m.person for m in team.members]
+    whole = [p for p in people if wanted in (p.name.casefold(), p.official_name.casefold())]
+    part = [p for p in people if wanted in f"{p.name}\n{p.official_name}".casefold()]
+    found = whole if len(whole) == 1 else part
+    if len(found) > 1:
+        raise Refusal("several-members", name=name, people=found)
+    return found[0] if found else None

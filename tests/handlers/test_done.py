@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from bot.domain.events import Progressed
+from bot.domain.plan import StepState
+from tests.cast import (
+    ACADEMIC,
+    MEMBER,
+    PRIVATE,
+    SECRETARY,
+    Office,
+    local,
+    office_with_plan,
+)
+from tests.stores import sqlite_store
+
+CLOSED_FOUR = "ปิดขั้นตอนที่ 4 เรียบร้อยแล้ว"
+FIRST_THREE = {1: date(2026, 10, 2), 2: date(2026, 10, 5), 3: date(2026, 10, 12)}
+LAST_OF_5 = local("2027-02-26 10:00")
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """Steps 5 and 7 run, and 8 in its window."""
+    store = sqlite_store(tmp_path)
+    yield office_with_plan(store)
+    store.close()
+
+
+@pytest.fixture
+def early(tmp_path: Path) -> Iterator[Office]:
+    """Monday, 5 October 2026: step 1 is closed, step 2 is due today."""
+    store = sqlite_store(tmp_path)
+    office = office_with_plan(store, closed={1: date(2026, 10, 2)})
+    office.now = local("2026-10-05 10:00")
+    yield office
+    store.close()
+
+
+def step(office: Office, number: int) -> StepState:
+    return office.plan().states[number]
+
+
+def four_closed(tmp_path: Path) -> str:
+    """What is said when step 4, its two documents attached, closes on 16 October."""
+    office = office_with_plan(sqlite_store(tmp_path), closed=FIRST_THREE)
+    office.now = local("2026-10-16 10:00")
+    office.keep_file(4, "แผนปฏิบัติการ.pdf", "action-plan")
+    office.keep_file(4, "แผนปฏิบัติการ.pdf", "action-plan")
+    asked = office.say(SECRETARY, "เสร็จ 4").post
+    return office.press(SECRETARY, "ยืนยันปิดขั้นตอน", asked).text
+
+
+def test_bare_talk_in_a_group_never_closes_at_once(office: Office) -> None:
+    office.close(7)
+    office.now = LAST_OF_5
+    office.close(8)
+    asked = office.say(MEMBER, "เสร็จแล้วค่ะ")
+    assert "ยืนยันปิดขั้นตอนที่ 5 ณ วันที่ 26 กุมภาพันธ์ 2570 หรือไม่" in asked.text
+    assert asked.labels == ["ยืนยันปิดขั้นตอน", "ยังไม่ปิด"]
+    office.press(MEMBER, "ยืนยันปิดขั้นตอน", asked.post)
+    assert step(office, 5).closed_on == date(2027, 2, 26)
+
+
+def test_in_private_the_only_step_there_is_closes_at_once(office: Office) -> None:
+    office.close(7)
+    office.now = LAST_OF_5
+    office.close(8)
+    assert "ปิดขั้นตอนที่ 5 เรียบร้อยแล้ว" in office.say(MEMBER, "เสร็จแล้วค่ะ", PRIVATE).text
+
+
+def test_long_before_its_due_date_a_step_is_asked_about(office: Office) -> None:
+    asked = office.say(MEMBER, "เสร็จ 5").text
+    assert asked == (
+        "ยืนยันปิดขั้นตอนที่ 5 ณ วันที่ 22 พฤศจิกายน 2569 หรือไม่\nดำเนินการตามแผน (5 เดือนแรก)\n"
+        "ครบกำหนด 28 ก.พ. 70 (อีก 98 วัน)"
+    )
+    assert not step(office, 5).is_closed
+
+
+def test_the_step_can_be_left_open(office: Office) -> None:
+    asked = office.say(MEMBER, "เสร็จ 5").post
+    said = office.press(MEMBER, "ยังไม่ปิด", asked).post
+    assert said.text == "ขั้นตอนที่ 5 ยังไม่ปิด ไม่มีการเปลี่ยนแปลง"
+    assert said.edits == asked.id
+    assert not step(office, 5).is_closed
+
+
+def test_the_monthly_check_in_asks_too(office: Office) -> None:
+    asked = office.press(ACADEMIC, "checkin p1 7 done", chat=PRIVATE)
+    assert "(อีก 251 วัน)" in asked.text
+    assert not step(office, 7).is_closed
+
+
+def test_near_its_due_date_a_step_closes_at_once(office: Office) -> None:
+    office.now = LAST_OF_5
+    assert "ปิดขั้นตอนที่ 5 เรียบร้อยแล้ว" in office.say(MEMBER, "/done 5").text
+
+
+def test_in_reply_to_a_notice_a_step_closes_at_once(office: Office) -> None:
+    office.now = LAST_OF_5
+    notice = office.say(MEMBER, "สถานะ 5").post
+    assert "ปิดขั้นตอนที่ 5 เรียบร้อยแล้ว" in office.say(MEMBER, "/done", reply_to=notice).text
+
+
+def test_reported_progress_below_the_whole_is_asked_about(office: Office) -> None:
+    office.now = LAST_OF_5
+    by = office.person(MEMBER).id
+    office.record(Progressed(at=office.now, by=by, step=5, percent=60, note=""))
+    assert "ความก้าวหน้าที่รายงานไว้ ร้อยละ 60" in office.say(MEMBER, "เสร็จ 5").text
+    office.record(Progressed(at=office.now, by=by, step=5, percent=100, note=""))
+    assert "ปิดขั้นตอนที่ 5 เรียบร้อยแล้ว" in office.say(MEMBER, "เสร็จ 5").text
+
+
+def test_a_day_before_the_predecessor_closed_is_asked_about(early: Office) -> None:
+    asked = early.say(MEMBER, "เสร็จ 2 1/10/2569").text
+    assert "วันที่ระบุอยู่ก่อนวันแล้วเสร็จของขั้นตอนที่ 1 (2 ต.ค. 69)" in asked
+    assert not step(early, 2).is_closed
+
+
+def test_a_day_before_the_step_began_is_asked_about(early: Office) -> None:
+    assert "วันที่ระบุอยู่ก่อนวันเริ่มของขั้นตอน (5 ต.ค. 69)" in early.say(MEMBER, "เสร็จ 2 2/10/69").text
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["เสร็จ 2 (2/10/2569) เรียบร้อย", "เสร็จ2 เมื่อวันศุกร์", "เสร็จ 2 วันศุกร์ที่ผ่านมา", "เสร็จ 2 เมื่อ 2 ต.ค."],
+)
+def test_the_true_day_counts_however_it_is_told(early: Office, words: str) -> None:
+    asked = early.say(MEMBER, words).post
+    assert "ณ วันที่ 2 ตุลาคม 2569" in asked.text
+    early.press(MEMBER, "ยืนยันปิดขั้นตอน", asked)
+    assert (step(early, 2).closed_on, step(early, 2).note) == (date(2026, 10, 2), "")
+
+
+def test_a_day_in_the_note_is_asked_about(early: Office) -> None:
+    asked = early.say(MEMBER, "เสร็จ 2 ประชุมแล้วเมื่อ 2 ต.ค. 69").post
+    assert "โปรดเลือกวันที่แล้วเสร็จ" in asked.text
+    assert asked.labels == ["2 ต.ค. 69", "วันนี้ (5 ต.ค. 69)"]
+    early.press(MEMBER, "ยืนยันปิดขั้นตอน", early.press(MEMBER, "2 ต.ค. 69", asked).post)
+    closed = step(early, 2)
+    assert (closed.closed_on, closed.note) == (date(2026, 10, 2), "ประชุมแล้วเมื่อ 2 ต.ค. 69")
+
+
+def test_the_day_of_the_note_may_be_no_closing_day(early: Office) -> None:
+    asked = early.say(MEMBER, "เสร็จ 2 ตามหนังสือลงวันที่ 1 ต.ค. 69").post
+    assert "ปิดขั้นตอนที่ 2 เรียบร้อยแล้ว" in early.press(MEMBER, "วันนี้ (5 ต.ค. 69)", asked).text
+    assert step(early, 2).closed_on == date(2026, 10, 5)
+
+
+def test_a_day_to_come_in_the_note_asks_nothing(early: Office) -> None:
+    said = early.say(MEMBER, "เสร็จ 2 นัดครั้งต่อไป 15 ต.ค. 69").text
+    assert "ปิดขั้นตอนที่ 2 เรียบร้อยแล้ว" in said
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["เสร็จ 2 กับ 3", "เสร็จ 2,3", "เสร็จ 2-4", "เสร็จ 2 และ 3 ค่ะ", "/done 2 3", "เสร็จ 2, 3 แล้วค่ะ"],
+)
+def test_several_steps_are_refused_aloud(early: Office, words: str) -> None:
+    assert "โปรดปิดทีละขั้นตอน เช่น เสร็จ 2" in early.say(MEMBER, words).text
+    assert not step(early, 2).is_closed
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ขั้นตอนที่ 2 เสร็จแล้วค่ะ", "ขั้นตอน 2 เสร็จแล้ว", "ข้อ 2 เรียบร้อยแล้ว", "ขั้นตอนที่ ๒ เสร็จแล้วค่ะ 🙏"],
+)
+def test_the_step_may_come_first(early: Office, words: str) -> None:
+    assert "ปิดขั้นตอนที่ 2 เรียบร้อยแล้ว" in early.say(MEMBER, words).text
+
+
+@pytest.mark.parametrize("words", ["ขั้นตอนที่ 2 เสร็จแล้วใช่ไหมคะ", "ขั้นตอนที่ 2 เรียบร้อย", "2 เสร็จแล้ว"])
+def test_other_talk_about_a_step_is_left_alone(early: Office, words: str) -> None:
+    assert early.say(MEMBER, words).posts == ()
+
+
+@pytest.mark.parametrize("words", ["เสร็จ2แล้วจ้า", "/done 2 แล้วค่ะ", "เสร็จ 2 เรียบร้อยแล้วนะคะ"])
+def test_what_is_only_politeness_is_no_note(early: Office, words: str) -> None:
+    assert "หมายเหตุ" not in early.say(MEMBER, words).text
+    assert step(early, 2).note == ""
+
+
+def test_a_day_without_a_year_is_never_before_the_plan_if_it_comes(early: Office) -> None:
+    said = early.say(MEMBER, "เสร็จ 2 วันที่ 15 ต.ค. ส่งแล้ว").text
+    assert "วันที่ 15 ตุลาคม 2569 ยังมาไม่ถึง" in said
+
+
+def test_a_day_shortly_before_the_plan_stays_in_the_past(tmp_path: Path) -> None:
+    office = office_with_plan(sqlite_store(tmp_path), date(2026, 10, 5), {})
+    office.now = local("2026-10-06 10:00")
+    assert "วันที่ 1 ตุลาคม 2569 อยู่ก่อนวันเริ่มต้นแผน" in office.say(MEMBER, "เสร็จ 1 1 ต.ค.").text
+
+
+def test_two_versions_of_a_file_are_one_document(tmp_path: Path) -> None:
+    assert "เอกสารแนบ 1 รายการ" in four_closed(tmp_path)
+
+
+def test_what_begins_months_later_stands_apart(tmp_path: Path) -> None:
+    said = four_closed(tmp_path)
+    now, _, later = said.partition("\n\nลำดับถัดไป (ยังไม่ถึงวันเริ่ม)\n")
+    assert "เริ่มดำเนินการ\nขั้นตอนที่ 5 " in now
+    assert "ขั้นตอนที่ 7 " in now
+    assert later.startswith("ขั้นตอนที่ 8 ")
+
+
+def test_our_own_announcement_is_no_request(tmp_path: Path, early: Office) -> None:
+    (tmp_path / "other").mkdir()
+    said = four_closed(tmp_path / "other")
+    assert said.startswith(CLOSED_FOUR)
+    assert early.say(MEMBER, said).posts == ()
+
+
+@pytest.mark.parametrize("verb", ["close", "cancel"])
+def test_the_end_of_a_plan_is_taken_back_by_its_button(office: Office, verb: str) -> None:
+    ended = office.press(SECRETARY, f"end p1 {verb} !").post
+    said = office.say(SECRETARY, "เลิกทำ").text
+    assert said.startswith("แผนปีงบประมาณ พ.ศ. 2570 สิ้นสุดแล้ว\nหากต้องการเลิกทำ โปรดกดปุ่ม เลิกทำ")
+    office.press(SECRETARY, "เลิกทำ", ended)
+    assert office.plan().is_running
+
+
+def test_who_may_close_is_named(office: Office) -> None:
+    assert office.say(ACADEMIC, "เสร็จ 5").text.startswith("ขั้นตอนที่ 5 ปิดได้โดย คณะดำเนินงาน ")
+    refused = office.say(ACADEMIC, "คืบหน้า 5 40").text
+    assert "ดำเนินการได้โดย คณะดำเนินงาน " in refused
+    assert "," not in refused.splitlines()[0]
+
+
+def test_a_pause_tells_from_when_on_reminders_come_again(early: Office) -> None:
+    said = early.say(MEMBER, "พักแจ้งเตือน 2 3 วัน", PRIVATE).text
+    assert "พักแจ้งเตือนขั้นตอนที่ 2 แล้ว\nจะแจ้งเตือนอีกครั้งตั้งแต่วันพฤหัสบดีที่ 8 ตุลาคม 2569" in said
+
+
+def test_what_should_be_over_when_it_begins_says_by_how_much(office: Office) -> None:
+    office.now = local("2027-03-10 09:00")
+    said = office.say(SECRETARY, "ปิดขั้นตอน 5 26/2/70 !").text
+    assert "ขั้นตอนที่ 6 รายงานความก้าวหน้าการดำเนินงาน\n1–2 มี.ค. 70 (เกินกำหนด 8 วัน) · ผู้รับผิดชอบ" in said

@@ -1,0 +1,206 @@
+"""/extend: a new due date, previewed and confirmed; /date: the day of a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.events import Limited
+from tests.cast import (
+    CHAIR,
+    GROUP,
+    MEMBER,
+    PRIVATE,
+    SECRETARY,
+    Office,
+    local,
+    office_with_plan,
+)
+from tests.stores import sqlite_store
+
+CONFIRM = "ยืนยันขยายเวลา"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    store = sqlite_store(tmp_path)
+    yield office_with_plan(store)
+    store.close()
+
+
+@pytest.fixture
+def beginning(tmp_path: Path) -> Iterator[Office]:
+    """A week into the plan: step 3 runs, due on 9 October."""
+    store = sqlite_store(tmp_path)
+    done = {1: date(2026, 10, 1), 2: date(2026, 10, 2)}
+    office = office_with_plan(store, closed=done)
+    office.now = local("2026-10-06 09:00")
+    yield office
+    store.close()
+
+
+def due(office: Office, step: int) -> date | None:
+    return office.plan().states[step].extended_to
+
+
+def test_it_shows_what_would_move_before_it_is_written(office: Office) -> None:
+    answer = office.say(SECRETARY, "ขยายเวลา 5 15/3/2570 รอผลการประเมิน")
+    assert answer.text.startswith("ขยายเวลาขั้นตอนที่ 5 ถึงวันที่ 15 มีนาคม 2570 หรือไม่")
+    assert "กำหนดเดิม 28 กุมภาพันธ์ 2570" in answer.text
+    assert "กำหนดการที่จะเปลี่ยนแปลง\nขั้นตอนที่ 6: ครบกำหนด 2 มี.ค. 70 → 17 มี.ค. 70" in answer.text
+    assert answer.labels == [CONFIRM, "ยกเลิก"]
+    assert due(office, 5) is None
+
+
+def test_past_a_fixed_date_it_says_by_how_much(office: Office) -> None:
+    said = office.say(SECRETARY, "ขยายเวลา 5 15/3/2570 รอผลการประเมิน").text
+    assert "เกินวันที่กำหนดไว้ตายตัว (28 กุมภาพันธ์ 2570) 15 วัน" in said
+
+
+def test_confirmed_it_is_written_and_the_group_hears_it(office: Office) -> None:
+    preview = office.say(SECRETARY, "ขยายเวลา 5 15/3/2570 รอผล", PRIVATE).post
+    (announced,) = office.press(SECRETARY, CONFIRM, preview).elsewhere
+    assert announced.chat.address == GROUP.address
+    assert announced.text.startswith("ขยายเวลาขั้นตอนที่ 5 แล้ว")
+    assert "เหตุผล: รอผล\nผู้บันทึก นางสาวพิมพ์ใจ ตัวอย่าง" in announced.text
+    assert "กำหนดการที่เปลี่ยนแปลง\nขั้นตอนที่ 6:" in announced.text
+    assert due(office, 5) == date(2027, 3, 15)
+
+
+def test_within_ten_minutes_it_is_taken_back(office: Office) -> None:
+    preview = office.say(SECRETARY, "ขยายเวลา 5 15/3/2570 รอผล").post
+    announced = office.press(SECRETARY, CONFIRM, preview).post
+    office.now += timedelta(minutes=9)
+    said = office.press(CHAIR, "เลิกทำ", announced).text
+    assert "ขั้นตอนที่ 5 ครบกำหนดวันที่ 28 กุมภาพันธ์ 2570" in said
+    assert due(office, 5) is None
+
+
+def test_a_preview_can_be_left(office: Office) -> None:
+    preview = office.say(SECRETARY, "ขยายเวลา 5 15/3/2570 รอผล").post
+    office.press(SECRETARY, "ยกเลิก", preview)
+    assert due(office, 5) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ขยายเวลา 3 20 ต.ค. 69 รอข้อมูล",
+        "ขยายเวลา ขั้นตอนที่ 3 เป็น 20 ต.ค. 69 รอข้อมูล",
+        "ขยายเวลา 3 ถึง 20/10/2569 รอข้อมูล",
+        "ขยายเวลา 3 ถึงวันที่ 20 ตุลาคม 2569 รอข้อมูล",
+        "ขยายเวลาขั้นตอนที่ ๓ ไปถึง ๒๐ ต.ค. ๖๙ รอข้อมูล",
+        "/extend 3 to 20/10/2569 รอข้อมูล",
+        "ขยายเวลา 20/10/69 รอข้อมูล",
+    ],
+)
+def test_the_date_in_the_ways_people_lead_to_it(beginning: Office, typed: str) -> None:
+    preview = beginning.say(SECRETARY, typed).post
+    assert preview.text.startswith("ขยายเวลาขั้นตอนที่ 3 ถึงวันที่ 20 ตุลาคม 2569 หรือไม่")
+    beginning.press(SECRETARY, CONFIRM, preview)
+    assert due(beginning, 3) == date(2026, 10, 20)
+
+
+def test_without_a_step_it_asks_which_one_and_keeps_date_and_reason(office: Office) -> None:
+    choice = office.say(SECRETARY, "ขยายเวลา 15/10/70 รอผล").post
+    assert choice.text == "โปรดเลือกขั้นตอนที่ต้องการ"
+    label = next(label for label in choice.labels if label.startswith("7."))
+    preview = office.press(SECRETARY, label, choice).post
+    assert preview.text.startswith("ขยายเวลาขั้นตอนที่ 7 ถึงวันที่ 15 ตุลาคม 2570 หรือไม่")
+
+
+def test_without_a_reason_it_asks_and_the_date_is_kept(beginning: Office) -> None:
+    asked = beginning.say(SECRETARY, "ขยายเวลา 3 20 ต.ค. 69").post
+    assert "ถึงวันที่ 20 ตุลาคม 2569 หรือไม่" in asked.text
+    assert "โปรดตอบกลับข้อความนี้ด้วยเหตุผล" in asked.text
+    preview = beginning.say(SECRETARY, "รอข้อมูล", reply_to=asked).post
+    announced = beginning.press(SECRETARY, CONFIRM, preview)
+    assert "เหตุผล: รอข้อมูล" in announced.text
+
+
+def test_without_a_date_it_asks_with_an_example_that_works(office: Office) -> None:
+    asked = office.say(SECRETARY, "ขยายเวลา 5", PRIVATE)
+    example = asked.text.split("\n")[2]
+    assert example == "15/3/2570 รอผลการประเมิน"
+    assert CONFIRM in office.say(SECRETARY, example, PRIVATE).labels
+
+
+def test_a_date_that_is_not_later_is_asked_for_again(office: Office) -> None:
+    office.say(SECRETARY, "ขยายเวลา 5", PRIVATE)
+    refused = office.say(SECRETARY, "1/2/2570 รอผล", PRIVATE).text
+    assert "วันที่ 1 กุมภาพันธ์ 2570 จึงไม่ใช่การขยายเวลา" in refused
+    assert CONFIRM in office.say(SECRETARY, "15/3/2570 รอผล", PRIVATE).labels
+
+
+def test_an_exclamation_mark_in_the_answer_confirms_nothing(beginning: Office) -> None:
+    asked = beginning.say(SECRETARY, "ขยายเวลา 3 20 ต.ค. 69").post
+    assert CONFIRM in beginning.say(SECRETARY, "! รอข้อมูล", reply_to=asked).labels
+    assert due(beginning, 3) is None
+
+
+def test_a_closed_step_is_not_extended(office: Office) -> None:
+    assert "ขั้นตอนที่ 4 ปิดแล้ว" in office.say(SECRETARY, "ขยายเวลา 4 15/3/2570 รอ").text
+
+
+def test_a_member_may_neither_extend_nor_confirm(office: Office) -> None:
+    refused = "รายการนี้ดำเนินการได้โดยเลขานุการหรือประธาน"
+    assert office.say(MEMBER, "ขยายเวลา 5 15/3/2570 รอ").text.startswith(refused)
+    preview = office.say(SECRETARY, "/extend 5 15/3/2570 wait").post
+    assert office.press(MEMBER, CONFIRM, preview).popup.startswith(refused)
+    assert due(office, 5) is None
+
+
+def test_the_day_of_a_meeting_is_fixed_at_once(office: Office) -> None:
+    said = office.say(SECRETARY, "กำหนดวัน 6 10/3/2570 13.30").text
+    assert said.startswith("กำหนดวันของขั้นตอนที่ 6 แล้ว\nรายงานความก้าวหน้าการดำเนินงาน")
+    assert "วันพุธที่ 10 มีนาคม 2570 เวลา 13.30 น." in said
+    assert "กำหนดการที่เปลี่ยนแปลง\nขั้นตอนที่ 9:" in said
+
+
+def test_a_step_moved_by_a_meeting_moves_back_when_it_is_taken_back(office: Office) -> None:
+    post = office.say(SECRETARY, "กำหนดวัน 6 10/3/2570").post
+    said = office.press(SECRETARY, "เลิกทำ", post).text
+    assert "กำหนดการที่เปลี่ยนแปลง\nขั้นตอนที่ 9:" in said
+    assert office.plan().states[6].dated is None
+
+
+def test_without_a_day_it_asks_with_an_example_that_works(office: Office) -> None:
+    asked = office.say(SECRETARY, "กำหนดวัน 6").post
+    example = asked.text.split("\n")[2]
+    assert example == "2/3/2570 13.30"
+    assert "กำหนดวันของขั้นตอนที่ 6 แล้ว" in office.say(SECRETARY, example, reply_to=asked).text
+
+
+def test_a_long_step_is_no_meeting_whatever_the_day(office: Office) -> None:
+    assert office.say(SECRETARY, "กำหนดวัน 5 31/3/2570").text == (
+        "ขั้นตอนที่ 5 ไม่ใช่การประชุม\nหากต้องการเปลี่ยนวันครบกำหนด พิมพ์ ขยายเวลา 5 31/3/2570 ตามด้วยเหตุผล"
+    )
+    for typed in ("กำหนดวัน 5", "กำหนดวัน 5 1/2/2570"):
+        assert "ไม่ใช่การประชุม จึงไม่ต้องกำหนดวัน" in office.say(SECRETARY, typed).text
+    assert office.plan().states[5].dated is None
+
+
+def test_a_meeting_is_not_fixed_past_a_fixed_due_date(beginning: Office) -> None:
+    plan, now = beginning.plan(), beginning.now
+    beginning.record(
+        Limited(
+            at=now,
+            by=beginning.person(SECRETARY).id,
+            step=3,
+            not_before=None,
+            not_after=date(2026, 10, 15),
+        )
+    )
+    said = beginning.say(SECRETARY, "กำหนดวัน 3 20/10/2569").text
+    assert "มีวันครบกำหนดตายตัววันที่ 15 ตุลาคม 2569" in said
+    assert "ขยายเวลา 3 20/10/2569 ตามด้วยเหตุผล" in said
+    assert beginning.plan().states[3].dated is plan.states[3].dated is None
+
+
+def test_a_day_that_has_passed_or_comes_too_early_is_refused(office: Office) -> None:
+    assert "ผ่านไปแล้ว" in office.say(SECRETARY, "กำหนดวัน 6 1/11/2569").text
+    assert "เร็วเกินไป" in office.say(SECRETARY, "กำหนดวัน 6 1/12/2569").text
+    assert office.plan().states[6].dated is None

@@ -78,7 +78,7 @@ class Courier:
             await self._record(delivery, outcomes.sent, ids, first.message, messages)
 
     async def _send(self, delivery: Delivery, outgoing: Outgoing) -> Sequence[str]:
-        await self._pace.turn(delivery.chat)
+        await self._pace.turn(delivery.chat, answers=not delivery.notices)
         try:
             async with asyncio.timeout(SEND_TIMEOUT):
                 return await self._send_or_amend(delivery, outgoing)

@@ -27,6 +27,8 @@ beginning: of them the tries are counted."""
 BREAKS = 3
 """So often a delivery that trips over a bug is tried before it is set aside."""
 MEND = timedelta(minutes=1)
+EDIT_TRIES = 3
+"""A text that is not brought up to date is a smaller harm than a chat that stands still for it."""
 
 
 def sent(
@@ -91,11 +93,13 @@ def refused(
     work.outbox.failed(delivery, error.reason, now)
     if error.gone:
         _gone(work, delivery, now, render)
-    elif not error.permanent:
+    elif not error.permanent and not delivery.edits:
         tell.given_up(work, delivery, now)
 
 
 def _tried_enough(delivery: Delivery, now: datetime) -> bool:
+    if delivery.edits and delivery.attempts >= EDIT_TRIES:
+        return True
     first = max(delivery.created_at, delivery.slot or delivery.created_at)
     return now - first >= GIVE_UP_AFTER or (bool(delivery.notices) and delivery.attempts >= TRIES)
 

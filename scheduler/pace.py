@@ -70,13 +70,21 @@ class Pace:
         self._monotonic = monotonic
         self._windows: dict[tuple[str, int, Limit], Window] = {}
 
-    async def turn(self, chat: Chat) -> None:
-        """Wait for the chat's turn; a long wait is a DeliveryError with its retry_after."""
+    async def turn(self, chat: Chat, *, answers: bool = False) -> None:
+        """Wait for the chat's turn; a long wait is a DeliveryError with its retry_after.
+
+        What answers a person does not wait for its chat: the makers' figures for one chat are
+        advice, and a real 429 holds it anyway. It counts all the same.
+        """
         limits = self._limits.get(chat.channel)
         if limits is None:
             return
         own = [limits.chat, limits.group] if chat.kind is ChatKind.GROUP else [limits.chat]
-        await self._pass([self._window(chat.channel, chat.id, limit) for limit in own])
+        windows = [self._window(chat.channel, chat.id, limit) for limit in own]
+        if answers:
+            self._count(windows)
+        else:
+            await self._pass(windows)
         await self._pass([self._window(chat.channel, 0, limits.channel)])
 
     async def _pass(self, windows: list[Window]) -> None:
@@ -84,6 +92,9 @@ class Pace:
             if wait > PATIENCE:
                 raise DeliveryError("more than the platform takes", retry_after=wait)
             await self._sleep(wait)
+        self._count(windows)
+
+    def _count(self, windows: list[Window]) -> None:
         for window in windows:
             window.count(self._monotonic())
 

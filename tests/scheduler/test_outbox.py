@@ -199,3 +199,16 @@ async def test_the_real_texts_can_be_delivered(tmp_path_factory: pytest.TempPath
     office = Office(tmp_path_factory.mktemp("real"), render=notices.messages)
     [said] = await office.at("2026-10-13 08:30")
     assert "เหลือ 7 วัน" in said
+
+
+async def test_an_edit_that_keeps_failing_gives_way_to_what_stands_behind_it(
+    office: Office,
+) -> None:
+    office.channel.fails(*[DeliveryError("try later")] * 3, at=GROUP)
+    office.post("page 2", edits="5")
+    office.post("hello")
+    said: list[str] = []
+    for _ in range(4):
+        said += await office.run()
+        office.clock.advance(minutes=1)
+    assert said == [f"{GROUP}: hello"]

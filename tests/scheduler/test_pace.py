@@ -79,3 +79,11 @@ async def test_a_channel_without_limits_is_not_held_back() -> None:
     for _ in range(100):
         await paced.turn(chat(1, channel="other"))
     assert watch.time == 0
+
+
+async def test_answers_do_not_wait_for_their_chat() -> None:
+    watch = Watch()
+    paced, group = pace(watch), chat(1, ChatKind.GROUP)
+    for _ in range(25):
+        await paced.turn(group, answers=True)
+    assert watch.time < 2

@@ -98,8 +98,7 @@ class Chats(Protocol):
         """The platform gave the chat a new address; everything about it follows."""
 
     def set_reachable(self, chat: int, reachable: bool) -> None: ...
-    def set_thread(self, chat: int, thread: str) -> None: ...
-    def thread_of(self, chat: int) -> str:
+    def set_thread(self, chat: int, thread: str) -> None:
         """The topic in which notices to this group appear; empty: none."""
 
 
@@ -259,7 +258,6 @@ class Outbox(Protocol):
         """429: nothing to this chat before `until`."""
 
     def hold_channel(self, channel: str, until: datetime) -> None: ...
-    def next_due(self, now: datetime) -> datetime | None: ...
     def undelivered(self, team: int | None = None) -> list[Undelivered]:
         """The newest of what will not arrive, of a team or of all."""
 
@@ -271,8 +269,6 @@ class Sent(Protocol):
 
         `since`: only if it was sent or edited after that.
         """
-
-    def was_ours(self, chat: int, message: str) -> bool: ...
 
 
 class Drafts(Protocol):

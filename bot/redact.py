@@ -14,7 +14,6 @@ HIDDEN = "<token>"
 # They log addresses with the token in them, or what people wrote.
 TALKATIVE = ("httpx", "httpcore", "telegram")
 
-_formatter = logging.Formatter()
 _secrets: set[str] = set()
 
 
@@ -37,20 +36,6 @@ def redact_event(
     for key, value in event.items():
         event[key] = _clean(value)
     return event
-
-
-class Redacting(logging.Filter):
-    """For handlers: a logger's own filters do not see what its children log."""
-
-    def filter(self, record: logging.LogRecord) -> bool:
-        if isinstance(record.msg, dict):
-            record.msg = _clean(record.msg)
-            return True
-        record.msg, record.args = redact(record.getMessage()), ()
-        if record.exc_info and not record.exc_text:
-            record.exc_text = _formatter.formatException(record.exc_info)
-        record.exc_text = redact(record.exc_text) if record.exc_text else None
-        return True
 
 
 def quieten() -> None:

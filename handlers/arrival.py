@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.errors import Refusal
-from bot.domain.incoming import Happened, Incoming
+from bot.domain.incoming import Happened, Incoming, Sender
 from bot.domain.people import Chat, ChatKind, Person
-from bot.ports import UnitOfWork
+from bot.ports import Store, UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, Say, speaker
 from handlers import lifecycle
 from handlers.call import Call
@@ -79,3 +79,14 @@ def say_of(call: Call, work: UnitOfWork) -> Say:
         return speaker(call.person.language)
     team = work.teams.of_group(call.chat.id)
     return speaker(team.language) if team else DEFAULT_SAY
+
+
+def groups_of(channel: str, sender: Sender, store: Store) -> tuple[str, ...]:
+    """Addresses of the groups in which the sender was seen, in a unit of work of their own."""
+    with store.work() as work:
+        person = work.people.seen(
+            channel, sender.account, sender.name, sender.username, DEFAULT_LANGUAGE
+        )
+        groups = work.chats.groups_of(channel, person.id)
+        work.commit()
+    return tuple(g.address for g in groups)

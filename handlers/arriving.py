@@ -11,11 +11,12 @@ from bot.domain.files import MAX_FILE_BYTES, File, safe_name
 from bot.domain.incoming import IncomingFile
 from bot.domain.message import About, Message, Text, paragraphs
 from bot.domain.people import ChatKind
-from bot.domain.reading import impolite, tidy
+from bot.domain.reading import impolite, tidy, unquoted
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import filing
+from handlers.asking import CHOICE_LIFETIME
 from handlers.call import Call
-from handlers.scope import CHOICE_LIFETIME, StepScope
+from handlers.scope import StepScope
 
 QUESTION = "ask:attach"
 WAITS = {ChatKind.PRIVATE: timedelta(hours=1), ChatKind.GROUP: timedelta(minutes=10)}
@@ -63,7 +64,7 @@ def _arriving(call: Call, files: Sequence[IncomingFile]) -> list[Arriving]:
 
 def is_cancel(text: str) -> bool:
     """Whether a typed answer takes the question back."""
-    return impolite(tidy(text)).lower().lstrip("/") in ("ยกเลิก", "cancel")
+    return unquoted(impolite(tidy(text))).lower().lstrip("/") in ("ยกเลิก", "cancel")
 
 
 def waiting_here(call: Call, work: UnitOfWork) -> Draft | None:

@@ -25,9 +25,10 @@ from handlers.arriving import (
     wait_for_file,
     waiting_here,
 )
+from handlers.asking import Ask
 from handlers.call import Call, Reply
 from handlers.filed import acknowledge, choose_document, lacking_evidence, refuse
-from handlers.scope import Ask, Scope, StepScope, replied_about, require_closer, step_here
+from handlers.scope import Scope, StepScope, replied_about, require_closer, step_here
 from handlers.words import Words
 
 __all__ = [

@@ -2,36 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.domain.errors import Refusal
-from bot.domain.incoming import Happened, Incoming, Sender
+from bot.domain.incoming import Happened, Incoming
 from bot.domain.message import Message
 from bot.domain.people import ChatKind
-from bot.domain.reading import tidy
+from bot.domain.reading import tidy, unquoted
 from bot.domain.rules import DEFAULT_ZONE
 from bot.domain.sop import Sop
 from bot.ports import Draft, Store, UnitOfWork
-from bot.render.language import DEFAULT_LANGUAGE
 from bot.render.text import refusals
-from handlers import attach, done, greeting, joining, start
+from handlers import attach, done, greeting, joining, start, takeback
 from handlers.arrival import (
     DEFAULT_SAY,
     UNNAMED,
+    groups_of,
     person_of,
     refuse_nameless_files,
     say_of,
     wake,
 )
+from handlers.asking import Ask, expanded
 from handlers.call import Call, Reply
 from handlers.grammar import Spoken, parse
-from handlers.scope import Ask
-from handlers.table import ANSWERS, BY_NAME, GRAMMAR, Command
-
-_DRAFT = re.compile("[0-9]{1,15}")
+from handlers.table import ANSWERS, BY_NAME, GRAMMAR, Command, Handler
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +77,7 @@ class Dispatcher:
             return Needs()
         if place.kind is ChatKind.GROUP:
             return Needs((place.address,), place.address)
-        return Needs(self._groups_of(incoming.channel, incoming.sender, store))
+        return Needs(groups_of(incoming.channel, incoming.sender, store))
 
     def handle(
         self,
@@ -156,10 +153,10 @@ class Dispatcher:
             return None
         draft = self._awaited(call, work)
         if draft is not None and not call.incoming.files:
+            answer = unquoted(call.incoming.text)
             handler = ANSWERS[draft.kind]
-            return handler(
-                replace(call, command=draft.kind, arguments=call.incoming.text), work, draft
-            )
+            reply = handler(replace(call, command=draft.kind, arguments=answer), work, draft)
+            return _remembered(call, work, reply)
         if call.incoming.files:
             return attach.received(call, work)
         return start.not_understood(call, work) if call.chat.kind is ChatKind.PRIVATE else None
@@ -174,16 +171,26 @@ class Dispatcher:
         if call.incoming.files and command.handler is done.done:
             # "เสร็จ 4" under a file: the receipt offers to close, once the file is kept.
             return attach.attach(replace(call, command="attach"), work)
-        return command.handler(call, work)
+        if command.handler is done.undo and not spoken.arguments:
+            return self._take_back(call, work)
+        return _remembered(call, work, command.handler(call, work))
+
+    def _take_back(self, call: Call, work: UnitOfWork) -> Reply | None:
+        """As if the button under the newest thing that this person did were pressed."""
+        name, _, arguments = takeback.line(call, work).partition(" ")
+        arguments = expanded(arguments, call, work)
+        reply = BY_NAME[name].handler(replace(call, command=name, arguments=arguments), work)
+        takeback.use(call, work)
+        return reply
 
     def _pressed(self, call: Call, work: UnitOfWork) -> Reply | None:
         name, _, arguments = call.incoming.text.partition(" ")
         command = BY_NAME.get(name)
         if command is None or call.person is UNNAMED:
             raise Refusal("anonymous" if command else "button-expired")
-        arguments = _expanded(arguments, call, work)
+        arguments = expanded(arguments, call, work)
         reply = command.handler(replace(call, command=name, arguments=arguments), work)
-        return reply or Reply()
+        return _remembered(call, work, reply) or Reply()
 
     def _spoken(self, text: str) -> Spoken | None:
         return parse(tidy(text), GRAMMAR, self._bot_username())
@@ -203,17 +210,8 @@ class Dispatcher:
         draft = work.drafts.waiting(call.chat.id, call.person.id, call.now)
         return draft if draft is not None and draft.kind in ANSWERS else None
 
-    def _groups_of(self, channel: str, sender: Sender, store: Store) -> tuple[str, ...]:
-        with store.work() as work:
-            person = work.people.seen(
-                channel, sender.account, sender.name, sender.username, DEFAULT_LANGUAGE
-            )
-            groups = work.chats.groups_of(channel, person.id)
-            work.commit()
-        return tuple(g.address for g in groups)
 
-
-_CHANGES: Mapping[Happened, Callable[[Call, UnitOfWork], Reply | None]] = {
+_CHANGES: Mapping[Happened, Handler] = {
     Happened.BOT_ADDED: greeting.added,
     Happened.BOT_REMOVED: greeting.removed,
     Happened.BOT_PROMOTED: greeting.promoted,
@@ -224,17 +222,9 @@ _CHANGES: Mapping[Happened, Callable[[Call, UnitOfWork], Reply | None]] = {
 }
 
 
-def _expanded(arguments: str, call: Call, work: UnitOfWork) -> str:
-    """`@45` at the end stands for text that was too long for a button."""
-    head, at, number = arguments.rpartition("@")
-    if not at or not _DRAFT.fullmatch(number):
-        return arguments
-    draft = work.drafts.get(int(number), call.now)
-    if draft is None or not draft.kind.startswith("line:"):
-        raise Refusal("button-expired")
-    if draft.person != call.person.id:
-        raise Refusal("not-your-button")
-    return f"{head}{draft.data['text']}"
+def _remembered(call: Call, work: UnitOfWork, reply: Reply | None) -> Reply | None:
+    takeback.remember(call, work, reply.message if reply else None)
+    return reply
 
 
 def _post(call: Call, reply: Reply | None, work: UnitOfWork) -> None:

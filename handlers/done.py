@@ -22,7 +22,7 @@ from bot.domain.plan import Plan, PlanStatus, effective
 from bot.domain.reading import Lean, names_several, says_nothing
 from bot.domain.rights import may_steer
 from bot.ports import UnitOfWork
-from bot.render.text import closing, doubting
+from bot.render.text import closing, doubting, undoing
 from handlers.call import Call, Reply
 from handlers.doubt import LEAVE, question_of, which_day
 from handlers.scope import (
@@ -95,7 +95,7 @@ def tell_group(call: Call, work: UnitOfWork, team: Team, message: Message) -> Re
 
 def undo_row(call: Call, plan: Plan) -> tuple[Button, ...]:
     """The button that takes the newest event of the plan back."""
-    return (Button(call.say.caption("Take back"), f"undo p{plan.id} e{plan.events[-1].id}"),)
+    return (undoing.button(call.say, f"undo p{plan.id} e{plan.events[-1].id}"),)
 
 
 def undo(call: Call, work: UnitOfWork) -> Reply:

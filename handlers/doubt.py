@@ -11,8 +11,9 @@ from bot.domain.sop import Document
 from bot.domain.status import open_predecessors
 from bot.ports import UnitOfWork
 from bot.render.text import doubting
+from handlers.asking import action
 from handlers.call import Call
-from handlers.scope import Scope, StepScope, action
+from handlers.scope import Scope, StepScope
 
 LEAVE = "leave"
 """Of a button: the step stays open."""

@@ -16,10 +16,11 @@ from bot.ports import Draft, UnitOfWork
 from bot.render.text import lacking, moving
 from handlers import skip
 from handlers.arriving import is_cancel
+from handlers.asking import action
 from handlers.call import Call, Reply
 from handlers.done import tell_group, undo_row
 from handlers.reasons import ask, completed, reason_of, stop_asking
-from handlers.scope import Scope, StepScope, action, require_steerer, scope_of, step_here
+from handlers.scope import Scope, StepScope, require_steerer, scope_of, step_here
 from handlers.words import Words
 
 MEETING_DAYS = 5

@@ -15,8 +15,10 @@ from bot.domain.reading import (
     SURE,
     impolite,
     says_nothing,
+    take_marked,
     take_number,
     tidy,
+    unquoted,
 )
 from handlers.tails import BETWEEN, MAX_STEP, Tail, Wording, continues, fits
 
@@ -40,6 +42,8 @@ class Spoken:
 _STEP_FIRST = re.compile(r"(?P<step>(?:ขั้นตอน|ข้อ) ?(?:ที่)? ?[0-9๐-๙]{1,3}) ?(?P<said>\D+)\Z")
 _OUR_OWN = re.compile("\nผู้บันทึก ")
 """A line of our announcements, which somebody may copy."""
+_ABOUT = re.compile("คือ|แปล|หมาย|เป็น|พิมพ์|ใช้|ต้อง|ให้|จะ|ได้|ไม่|ก็|และ|หรือ|กับ|เพื่อ|แบบ|[\"“'‘]")
+"""How a sentence goes on that is about words in quotation marks."""
 _LATIN = re.compile(
     r"/(?P<space> ?)(?P<name>[a-z]+(?:_[a-z]+)*)_?(?P<glued>[0-9๐-๙]*)"
     r"(?:@(?P<bot>\w+))?(?![\w/\\@])(?P<rest>.*)",
@@ -62,6 +66,7 @@ def parse(text: str, words: Words, bot_username: str) -> Spoken | None:
     """The command that a message is; None if it is talk, or meant for another bot."""
     bot = bot_username.removeprefix("@").lower()
     body, named = _without_mention(tidy(text), bot)
+    body = _without_marks(body)
     slash = body.startswith("/")
     heard = _slashed(body, words) if slash else _plain(body, words)
     if not heard or heard.bot not in ("", bot):
@@ -76,6 +81,14 @@ def _without_mention(text: str, bot: str) -> tuple[str, bool]:
     name = rf"@{re.escape(bot)}(?![A-Za-z0-9_])"
     body = re.sub(rf"\A{name}[\s,:]*|\s{name}\Z", "", text, flags=re.IGNORECASE)
     return body, body != text
+
+
+def _without_marks(text: str) -> str:
+    """Without the quotation marks in which our messages show what to type."""
+    head, rest = take_marked(text)
+    if not head or not rest:
+        return unquoted(text)
+    return text if _ABOUT.match(rest) else f"{head} {rest}"
 
 
 def _slashed(text: str, words: Words) -> _Heard | None:

@@ -15,18 +15,19 @@ from bot.domain.calendar import (
     fiscal_year,
     fiscal_year_end,
 )
-from bot.domain.message import Button, Message
+from bot.domain.message import Message
 from bot.domain.people import Team
 from bot.domain.plan import Plan
 from bot.domain.rights import may_steer
 from bot.domain.timeline import Timeline, moved
 from bot.ports import Draft, UnitOfWork
-from bot.render.text import daysoff
+from bot.render.text import daysoff, undoing
 from bot.render.text.signup import CANCEL_WORD
+from handlers.asking import action
 from handlers.call import Call, Reply
 from handlers.done import tell_group
 from handlers.holiday_days import Written, begins_with_date, read
-from handlers.scope import action, require_steerer, scope_of, team_here
+from handlers.scope import require_steerer, scope_of, team_here
 from handlers.words import Words
 
 VERBS: Mapping[str, str] = {"เพิ่ม": "add", "add": "add", "ลบ": "remove", "remove": "remove"}
@@ -158,7 +159,7 @@ def _change(call: Call, work: UnitOfWork, team: Team, verb: str, text: str) -> R
         by=call.person,
         opposite=_opposite_line(call, verb, change.days),
     )
-    undo = Button(call.say.caption("Take back"), _opposite(call, work, team, verb, change.days))
+    undo = undoing.button(call.say, _opposite(call, work, team, verb, change.days))
     return tell_group(call, work, team, Message(said, ((undo,),)))
 
 

@@ -18,10 +18,11 @@ from bot.ports import Draft, UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import filing, removing
 from handlers.arriving import is_cancel
+from handlers.asking import action
 from handlers.call import Call, Reply
 from handlers.done import NOTE_LENGTH, TAKE_BACK
 from handlers.filed import file_here, is_own, lacking_evidence
-from handlers.scope import StepScope, action, plan_here
+from handlers.scope import StepScope, plan_here
 from handlers.words import Words
 
 QUESTION = "ask:remove"

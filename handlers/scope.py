@@ -4,32 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from bot.domain.calendar import Calendar, calendar_of
 from bot.domain.errors import Refusal
-from bot.domain.message import About, Button, Message
+from bot.domain.message import About
 from bot.domain.people import ChatKind, Team
 from bot.domain.plan import Plan, PlanStatus, StepState
 from bot.domain.rights import may_close, may_steer
 from bot.domain.sop import Step
 from bot.domain.timeline import Timeline, timeline
 from bot.ports import UnitOfWork
-from bot.render.text import names
-from handlers.call import Call, Reply
+from handlers import asking
+from handlers.asking import Ask
+from handlers.call import Call
 from handlers.words import Words
-
-MAX_ACTION_BYTES = 64
-"""Telegram's limit on callback data; an action is kept below it on every channel."""
-CHOICE_LIFETIME = timedelta(days=2)
-
-
-class Ask(Exception):
-    """The request can mean several things: this reply asks which."""
-
-    def __init__(self, reply: Reply) -> None:
-        self.reply = reply
-        super().__init__("which?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +91,7 @@ def team_here(call: Call, work: UnitOfWork, words: Words) -> Team:
     if not teams:
         raise no_team(call)
     if len(teams) > 1:
-        buttons = ((Button(t.name, _action(call, work, f"t{t.id}", words.rest)),) for t in teams)
-        raise Ask(Reply(Message(call.say("Which team do you mean?"), tuple(buttons))))
+        raise Ask(asking.which_team(call, work, teams, words.rest))
     return teams[0]
 
 
@@ -126,7 +114,7 @@ def plan_here(call: Call, work: UnitOfWork, words: Words, *, ended: bool = False
     if not running:
         raise _nothing_runs(plans) if teams else no_team(call)
     if len(running) > 1:
-        raise Ask(_which_plan(call, work, running, words))
+        raise Ask(asking.which_plan(call, work, running, words.rest))
     return scope_of(teams[running[0].team], running[0], call, work)
 
 
@@ -191,22 +179,6 @@ def _nothing_runs(plans: list[Plan]) -> Refusal:
     return Refusal("plan-over", plan=ended[-1][-1], another=False) if ended else Refusal("no-plan")
 
 
-def _which_plan(call: Call, work: UnitOfWork, plans: list[Plan], words: Words) -> Reply:
-    """The plan of the earlier fiscal year comes first: it is the one under way now."""
-    rows = tuple(
-        (Button(_label(call, work, p), _action(call, work, f"p{p.id}", words.rest)),)
-        for p in sorted(plans, key=lambda p: p.start)
-    )
-    return Reply(Message(call.say("Which plan do you mean?"), rows))
-
-
-def _label(call: Call, work: UnitOfWork, plan: Plan) -> str:
-    """In private the plans may be of several teams, alike in everything else."""
-    if call.chat.kind is ChatKind.GROUP:
-        return names.plan_label(call.say, plan)
-    return names.plan_of_team(call.say, work.teams.by_id(plan.team), plan)
-
-
 def _only(
     call: Call,
     work: UnitOfWork,
@@ -220,42 +192,4 @@ def _only(
         return possible[0]
     if not possible:
         raise Refusal("which-step", command=call.command)
-    rows = tuple(
-        (
-            Button(
-                names.step_label(call.say, scope.plan.sop.step(n)),
-                _action(call, work, f"p{scope.plan.id} {n}", words.rest),
-            ),
-        )
-        for n in possible
-    )
-    raise Ask(
-        Reply(Message(call.say("Which step do you mean?"), rows, about=(About(scope.plan.id),)))
-    )
-
-
-def _action(call: Call, work: UnitOfWork, choice: str, rest: str) -> str:
-    return action(call, work, call.command, choice, rest)
-
-
-def action(
-    call: Call,
-    work: UnitOfWork,
-    command: str,
-    arguments: str,
-    text: str = "",
-    *,
-    lifetime: timedelta = CHOICE_LIFETIME,
-) -> str:
-    """A command line for a button; what is long or not ASCII is kept in the store until pressed."""
-    line = f"{command} {arguments} {text}".strip()
-    if line.isascii() and len(line) <= MAX_ACTION_BYTES:
-        return line
-    draft = work.drafts.put(
-        f"line:{command} {arguments}"[:60],
-        call.chat.id,
-        call.person.id,
-        {"text": text},
-        call.now + lifetime,
-    )
-    return f"{command} {arguments} @{draft}"
+    raise Ask(asking.which_step(call, work, scope.plan, possible, words.rest))

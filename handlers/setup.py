@@ -18,9 +18,9 @@ from bot.domain.timeline import Timeline, timeline
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import plan_draft, setting_up
 from bot.render.text.signup import CANCEL_WORD
+from handlers.asking import Ask
 from handlers.call import Call, Reply
 from handlers.founding import found
-from handlers.scope import Ask
 from handlers.setup_form import READ, Form, data_of, events_of, form_of, with_start
 from handlers.words import Words
 

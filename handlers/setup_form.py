@@ -17,7 +17,7 @@ from bot.ports import Draft
 from handlers.call import Call
 from handlers.words import Words
 
-LEFT_OUT = ("-", "–", "ไม่ทราบ")
+LEFT_OUT = ("“-”", '"-"', "-", "–", "ไม่ทราบ")
 """Typed where there is no date."""
 
 

@@ -14,9 +14,10 @@ from bot.ports import UnitOfWork
 from bot.render.text import helping, welcome
 from handlers import invitations, joining, my, reaching
 from handlers.arriving import is_cancel
+from handlers.asking import action
 from handlers.call import Call, Reply
 from handlers.grammar import Spoken
-from handlers.scope import action, teams_here
+from handlers.scope import teams_here
 from handlers.words import Words
 
 NO_CODES = ("", "start")

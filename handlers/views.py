@@ -11,17 +11,9 @@ from bot.domain.plan import Plan, PlanStatus
 from bot.ports import UnitOfWork
 from bot.render.text import names
 from bot.render.text.standing import Standing, no_plan_runs, standing
+from handlers.asking import Ask, action
 from handlers.call import Call, Reply
-from handlers.scope import (
-    Ask,
-    Scope,
-    action,
-    no_team,
-    plan_here,
-    replied_about,
-    scope_of,
-    teams_here,
-)
+from handlers.scope import Scope, no_team, plan_here, replied_about, scope_of, teams_here
 from handlers.words import Words
 
 HERE = "here"

@@ -108,6 +108,8 @@ class Button:
     label: str
     action: str = ""
     invite: str | None = None
+    takes_back: bool = False
+    """Undoes what the message tells; to type /undo is to press it."""
 
 
 @dataclass(frozen=True, slots=True)

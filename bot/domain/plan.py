@@ -148,27 +148,15 @@ def _keep_starts(states: dict[int, StepState], kept: Mapping[int, date]) -> None
 
 
 def _closed(state: StepState, e: Closed) -> StepState:
-    return replace(
-        state,
-        closed_on=e.on,
-        closed_at=e.at,
-        closed_by=e.by,
-        closing=e.id,
-        skipped=False,
-        note=e.note,
-    )
+    return replace(_ended(state, e), skipped=False, note=e.note)
 
 
 def _skipped(state: StepState, e: Skipped) -> StepState:
-    return replace(
-        state,
-        closed_on=e.on,
-        closed_at=e.at,
-        closed_by=e.by,
-        closing=e.id,
-        skipped=True,
-        note=e.reason,
-    )
+    return replace(_ended(state, e), skipped=True, note=e.reason)
+
+
+def _ended(state: StepState, e: Closed | Skipped) -> StepState:
+    return replace(state, closed_on=e.on, closed_at=e.at, closed_by=e.by, closing=e.id)
 
 
 def _reopened(state: StepState, e: Reopened) -> StepState:

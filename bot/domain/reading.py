@@ -17,7 +17,9 @@ from bot.domain.spelling import (
     arabic,
     impolite,
     says_nothing,
+    take_marked,
     tidy,
+    unquoted,
 )
 
 __all__ = (
@@ -34,10 +36,12 @@ __all__ = (
     "read_date",
     "says_nothing",
     "take_date",
+    "take_marked",
     "take_number",
     "take_percent",
     "take_time",
     "tidy",
+    "unquoted",
 )
 
 _CLOCK_WORD = rf" ?(?:น\.|น(?!{LETTER})|นาฬิกา)"

@@ -52,6 +52,25 @@ def says_nothing(text: str) -> bool:
     return _ADDED.fullmatch(text) is not None
 
 
+_MARKED = re.compile(r"\"([^\"]*)\"|“([^“”]*)”|'([^']*)'|‘([^‘’]*)’")
+
+
+def unquoted(text: str) -> str:
+    """Without a pair of quotation marks around all of it, in which our messages show words."""
+    found = _MARKED.fullmatch(text)
+    return _inside(found) if found else text
+
+
+def take_marked(text: str) -> tuple[str, str]:
+    """What stands between quotation marks at its beginning, and the rest."""
+    found = _MARKED.match(text)
+    return (_inside(found), text[found.end() :].strip()) if found else ("", text)
+
+
+def _inside(marked: re.Match[str]) -> str:
+    return next(inner for inner in marked.groups() if inner is not None).strip()
+
+
 _UNITS = (
     "วัน|สัปดาห์|อาทิตย์|เดือน|ปี|ราย|รายการ|เรื่อง|ครั้ง|รอบ|ชุด|ฉบับ|หน้า|ไฟล์|ใบ|เล่ม|แห่ง"
     "|หน่วย|กิจกรรม|โครงการ|ข้อ|ขั้นตอน|ขั้น|อัน|ชิ้น|ตัว|รูป|แผ่น"

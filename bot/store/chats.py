@@ -44,7 +44,6 @@ _WAS_SEEN = select(chat_person.c.person).where(
     chat_person.c.chat == bindparam("chat"), chat_person.c.person == bindparam("person")
 )
 _CHANGE = update(chat).where(chat.c.id == bindparam("chat"))
-_THREAD = select(chat.c.thread).where(chat.c.id == bindparam("chat"))
 
 
 def chat_of(row: Any) -> Chat:
@@ -104,9 +103,6 @@ class SqlChats:
 
     def set_thread(self, chat: int, thread: str) -> None:
         self._change(chat, thread=thread)
-
-    def thread_of(self, chat: int) -> str:
-        return self._connection.scalars(_THREAD, {"chat": chat}).one_or_none() or ""
 
     def _at(self, channel: str, address: str) -> Chat | None:
         row = self._connection.execute(_AT, {"channel": channel, "address": address}).one_or_none()

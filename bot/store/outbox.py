@@ -16,7 +16,7 @@ from bot.store.codec import decode, encode
 from bot.store.queue_tables import DROPPED, WAITING, delivery, delivery_notice, notice
 from bot.store.sent import SqlSent
 from bot.store.tables import channel, chat, membership, plan, team
-from bot.store.types import insert, latest, upsert, verbatim
+from bot.store.types import insert, upsert, verbatim
 
 SENT, FAILED = "sent", "failed"
 SHOWN = 100
@@ -65,16 +65,6 @@ _CLAIM = (
     .where(delivery.c.id == _NEXT)
     .values(lease_until=bindparam("leased_until"), attempts=delivery.c.attempts + 1)
     .returning(delivery.c.id)
-)
-_NEXT_DUE = (
-    select(
-        func.min(latest(delivery.c.due_at, *(func.coalesce(h, delivery.c.due_at) for h in _HOLDS)))
-    )
-    .select_from(_QUEUE)
-    .where(
-        delivery.c.state == verbatim(WAITING),
-        delivery.c.id == _FIRST.where(_other.c.due_at <= delivery.c.due_at).scalar_subquery(),
-    )
 )
 _LOAD = (
     select(
@@ -205,9 +195,6 @@ class SqlOutbox:
 
     def hold_channel(self, channel: str, until: datetime) -> None:
         self._connection.execute(_HOLD_CHANNEL, {"name": channel, "hold_until": until})
-
-    def next_due(self, now: datetime) -> datetime | None:
-        return self._connection.scalar(_NEXT_DUE)
 
     def undelivered(self, team: int | None = None) -> list[Undelivered]:
         asked = (_UNDELIVERED, {}) if team is None else (_UNDELIVERED_OF_TEAM, {"team": team})

@@ -37,15 +37,13 @@ class SqlSent:
         self._connection = connection
 
     def about(self, chat: int, message: str) -> tuple[About, ...]:
-        return decode(ABOUTS, self._about(chat, message) or [])
+        found = self._connection.scalars(_ABOUT, {"chat": chat, "external": message})
+        return decode(ABOUTS, found.one_or_none() or [])
 
     def named(self, chat: int, key: str, since: datetime | None = None) -> str | None:
         after = since or LONG_AGO
         found = self._connection.scalars(_NAMED, {"chat": chat, "key": key, "after": after})
         return found.one_or_none()
-
-    def was_ours(self, chat: int, message: str) -> bool:
-        return self._about(chat, message) is not None
 
     def remember(
         self, chat: int, messages: Sequence[str], about: ABOUTS, key: str, now: datetime
@@ -56,7 +54,3 @@ class SqlSent:
         if rows:
             rows[-1]["key"] = key
             self._connection.execute(_REMEMBER, rows)
-
-    def _about(self, chat: int, message: str) -> list[object] | None:
-        found = self._connection.scalars(_ABOUT, {"chat": chat, "external": message})
-        return found.one_or_none()

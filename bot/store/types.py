@@ -21,9 +21,6 @@ from sqlalchemy import (
 # is written once; tests/store run every one of them on both.
 from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.dialects.postgresql import insert as insert
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import GenericFunction
 
 
 def upsert(table: Table, key: list[str], *columns: str) -> Insert:
@@ -73,20 +70,3 @@ class Json(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)
-
-
-class latest(GenericFunction[datetime]):  # noqa: N801 - reads as the SQL function it is
-    """The latest of its (non-null) instants."""
-
-    type = UtcDateTime()
-    inherit_cache = True
-
-
-@compiles(latest)
-def _greatest(element: latest, compiler: SQLCompiler, **options: Any) -> str:
-    return f"greatest({compiler.process(element.clauses, **options)})"
-
-
-@compiles(latest, "sqlite")
-def _max(element: latest, compiler: SQLCompiler, **options: Any) -> str:
-    return f"max({compiler.process(element.clauses, **options)})"

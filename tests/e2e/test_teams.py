@@ -49,7 +49,7 @@ async def test_a_button_of_one_teams_message_cannot_be_used_for_another(
     mine = other.messages_from_bot()[-1]
     press = stranger.presses_data(mine, "done p1 1 !")
     await running.settle()
-    assert "ไม่ใช่แผนของแชตนี้" in press.answer
+    assert "แผนนี้ไม่ได้อยู่ในแชตนี้" in press.answer
     assert await running.hears(committee.group) == []
 
 

@@ -42,7 +42,7 @@ async def test_a_blocked_chair_is_told_through_the_secretary_never_the_group(
     committee.chair.blocks_bot()
     await running.at("2026-10-05 08:30")
     said = texts(await running.hears(committee.secretary))
-    assert "โปรดส่งต่อ" in said
+    assert "โปรดนำเรียนข้อความถัดไป" in said
     assert "สรุปความก้าวหน้าประจำสัปดาห์" in said
     assert "เรียน ประธาน" not in texts(await running.hears(committee.group))
 

@@ -121,7 +121,7 @@ def test_the_same_name_again_is_a_new_version_of_the_same_document(office: Offic
     office.keep_file(4, PLAN, "action-plan")
     receipt = attached(office, 4, PLAN)
     assert "เลขที่หลักฐาน 4-01" in receipt.text
-    assert "ฉบับที่ 2 แทนฉบับเดิม" in receipt.text
+    assert "ฉบับที่ 2 ใช้แทนฉบับเดิม" in receipt.text
     assert [f.document for f in files(office)] == ["action-plan", "action-plan"]
 
 
@@ -139,7 +139,7 @@ def test_the_bytes_of_a_replaced_version_are_a_new_version(office: Office) -> No
     office.say(MEMBER, "แนบ 1", files=[pdf("ก.pdf")])
     (receipt,) = arrive(office, {"ก.pdf": "ก"})
     assert receipt.text.startswith("ได้รับเอกสารแนบแล้ว")
-    assert "ฉบับที่ 3 แทนฉบับเดิม" in receipt.text
+    assert "ฉบับที่ 3 ใช้แทนฉบับเดิม" in receipt.text
 
 
 def test_an_album_gets_one_answer_that_lists_all(office: Office) -> None:
@@ -164,7 +164,7 @@ def test_the_rest_of_an_album_goes_on_when_one_file_is_too_large(office: Office)
     first = office.say(MEMBER, "แนบ 4", files=[pdf("ใหญ่.pdf", 34 * MB, "a1")])
     office.say(MEMBER, "", files=[pdf("เล็ก.pdf", album="a1")])
     assert first.text == (
-        'ไม่สามารถรับไฟล์ "ใหญ่.pdf" ได้ เนื่องจากมีขนาด 34 MB เกินกว่าที่กำหนด (20 MB)\n'
+        "ไม่สามารถรับไฟล์ “ใหญ่.pdf” ได้ เนื่องจากมีขนาด 34 MB เกินกว่าที่กำหนด (20 MB)\n"
         "โปรดลดขนาดไฟล์หรือแบ่งเป็นหลายไฟล์แล้วส่งใหม่"
     )
     assert "เล็ก.pdf (1.2 MB) · เลขที่หลักฐาน 4-01" in arrive(office)[0].text
@@ -233,7 +233,7 @@ def test_the_group_is_not_told_of_what_is_attached_in_private(office: Office) ->
 def test_a_file_without_a_word_is_remembered_while_its_step_is_asked(office: Office) -> None:
     question = office.say(SECRETARY, "", PRIVATE, files=[pdf("ก.pdf")]).post
     assert question.text == (
-        'ไฟล์ "ก.pdf" ยังไม่ได้ระบุขั้นตอน\nโปรดเลือกขั้นตอนที่ต้องการ\nหรือพิมพ์หมายเลขขั้นตอน (ไม่ต้องส่งไฟล์ซ้ำ)'
+        "ไฟล์ “ก.pdf” ยังไม่ได้ระบุขั้นตอน\nโปรดเลือกขั้นตอนที่ต้องการ\nหรือพิมพ์หมายเลขขั้นตอน (ไม่ต้องส่งไฟล์อีก)"
     )
     pressed = office.press(SECRETARY, question.labels[0], question)
     assert pressed.post.edits == question.id
@@ -242,7 +242,7 @@ def test_a_file_without_a_word_is_remembered_while_its_step_is_asked(office: Off
 
 def test_the_step_of_remembered_files_can_be_typed(office: Office) -> None:
     office.say(SECRETARY, "", PRIVATE, files=[pdf("ก.pdf")])
-    assert "ไฟล์ 2 รายการ" in office.say(SECRETARY, "", PRIVATE, files=[pdf("ข.pdf")]).text
+    assert "ยังไม่ได้ระบุขั้นตอน 2 ไฟล์" in office.say(SECRETARY, "", PRIVATE, files=[pdf("ข.pdf")]).text
     assert office.say(SECRETARY, "ขั้นตอนที่ ๔", PRIVATE).posts == ()
     (receipt,) = arrive(office)
     assert receipt.text.startswith("ได้รับเอกสารแนบแล้ว 2 ไฟล์\nขั้นตอนที่ 4")
@@ -257,7 +257,7 @@ def test_an_album_without_a_word_is_asked_about_once(office: Office) -> None:
     question = office.say(SECRETARY, "", PRIVATE, files=[pdf("ก.pdf", album="a1")]).post
     again = office.say(SECRETARY, "", PRIVATE, files=[pdf("ข.pdf", album="a1")]).post
     assert again.edits == question.id
-    assert again.text.startswith("ไฟล์ 2 รายการยังไม่ได้ระบุขั้นตอน")
+    assert again.text.startswith("มีไฟล์ที่ยังไม่ได้ระบุขั้นตอน 2 ไฟล์")
     office.press(SECRETARY, question.labels[0], question)
     office.say(SECRETARY, "", PRIVATE, files=[pdf("ค.pdf", album="a1")])
     assert "ได้รับเอกสารแนบแล้ว 3 ไฟล์" in arrive(office)[0].text
@@ -272,7 +272,7 @@ def test_nobody_else_can_place_the_remembered_files(office: Office) -> None:
 
 def test_cancel_forgets_the_files(office: Office) -> None:
     question = office.say(SECRETARY, "", PRIVATE, files=[pdf("ก.pdf")]).post
-    assert office.say(SECRETARY, "ยกเลิกค่ะ", PRIVATE).text == "ยกเลิกแล้ว ไม่มีการบันทึกใด"
+    assert office.say(SECRETARY, "ยกเลิกค่ะ", PRIVATE).text == "ยกเลิกแล้ว ไม่มีการบันทึกใด ๆ"
     assert "ใช้ไม่ได้แล้ว" in office.press(SECRETARY, question.labels[0], question).popup
     assert arrive(office) == []
 
@@ -286,7 +286,7 @@ def test_only_who_may_close_a_step_may_attach_to_it(office: Office) -> None:
 
 def test_who_is_in_no_team_has_nowhere_to_attach(office: Office) -> None:
     said = office.say(STRANGER, "", PRIVATE, files=[pdf("ก.pdf")]).text
-    assert said.startswith("ท่านยังไม่อยู่ในคณะดำเนินงานใด")
+    assert said.startswith("ท่านยังไม่ได้อยู่ในคณะดำเนินงานใด")
     assert arrive(office) == []
 
 
@@ -304,7 +304,7 @@ def test_a_file_that_could_not_be_fetched_can_be_sent_again_in_reply(office: Off
         attach.refuse(work, replace(file, size=0), "file-too-large", office.now)
         work.commit()
     missed, large = office.outbox()
-    assert 'ไม่สามารถรับไฟล์ "ก.pdf" ได้ เนื่องจากดึงไฟล์' in missed.text
+    assert "ไม่สามารถรับไฟล์ “ก.pdf” ได้ เนื่องจากดาวน์โหลด" in missed.text
     assert "เนื่องจากมีขนาดเกินกว่าที่กำหนด (20 MB)" in large.text
     assert missed.replies_to == file.message
     office.say(MEMBER, "", reply_to=missed, files=[pdf("อีกครั้ง.pdf")])

@@ -27,7 +27,7 @@ def test_an_obstacle_is_told_at_once_and_its_content_asked(office: Office) -> No
     answer = answers(office, "obstacle")
     assert answer.text == (
         "บันทึกแล้ว: ขั้นตอนที่ 7 มีอุปสรรค และแจ้งเลขานุการแล้ว\n"
-        "โปรดพิมพ์อุปสรรคโดยย่อ เพื่อแจ้งเลขานุการ หรือพิมพ์ ยกเลิก"
+        "โปรดพิมพ์อุปสรรคโดยย่อเพื่อแจ้งเลขานุการ หรือพิมพ์ “ยกเลิก”"
     )
     assert answer.post.message.asks
     (told,) = answer.elsewhere
@@ -71,17 +71,17 @@ def test_on_plan_after_an_obstacle_is_told_too(office: Office) -> None:
     assert answer.text == "บันทึกแล้ว: ขั้นตอนที่ 7 เป็นไปตามแผน"
     (told,) = answer.elsewhere
     assert told.text.startswith("ขั้นตอนที่ 7 เป็นไปตามแผน")
-    assert "แก้ไขจากที่แจ้งไว้ว่ามีอุปสรรค" in told.text
+    assert "(เปลี่ยนจากที่เคยแจ้งว่ามีอุปสรรค)" in told.text
     assert "ไม่เข้าใจ" in office.say(ACADEMIC, "ขอบคุณ", PRIVATE).text
 
 
 def test_where_no_secretary_is_told_it_is_not_said_so(office: Office) -> None:
     line = f"checkin p{office.plan().id} 7 obstacle"
     answer = office.press(SECRETARY, line, chat=PRIVATE)
-    assert answer.text == ("บันทึกแล้ว: ขั้นตอนที่ 7 มีอุปสรรค\nโปรดพิมพ์อุปสรรคโดยย่อ หรือพิมพ์ ยกเลิก")
+    assert answer.text == ("บันทึกแล้ว: ขั้นตอนที่ 7 มีอุปสรรค\nโปรดพิมพ์อุปสรรคโดยย่อ หรือพิมพ์ “ยกเลิก”")
 
 
 def test_in_the_group_the_words_come_by_reply(office: Office) -> None:
     asked = office.press(ACADEMIC, f"checkin p{office.plan().id} 7 obstacle", chat=GROUP).post
-    assert "ดร.อารีย์ ตัวอย่าง โปรดพิมพ์อุปสรรคโดยย่อ โดยตอบกลับข้อความนี้" in asked.text
+    assert "ดร.อารีย์ ตัวอย่าง โปรดพิมพ์อุปสรรคโดยย่อโดยตอบกลับข้อความนี้" in asked.text
     assert office.say(ACADEMIC, "รองบประมาณ", reply_to=asked).elsewhere

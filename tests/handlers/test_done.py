@@ -10,6 +10,7 @@ from bot.domain.events import Progressed
 from bot.domain.plan import StepState
 from tests.cast import (
     ACADEMIC,
+    CHAIR,
     MEMBER,
     PRIVATE,
     SECRETARY,
@@ -163,7 +164,7 @@ def test_a_day_to_come_in_the_note_asks_nothing(early: Office) -> None:
     ["เสร็จ 2 กับ 3", "เสร็จ 2,3", "เสร็จ 2-4", "เสร็จ 2 และ 3 ค่ะ", "/done 2 3", "เสร็จ 2, 3 แล้วค่ะ"],
 )
 def test_several_steps_are_refused_aloud(early: Office, words: str) -> None:
-    assert "โปรดปิดทีละขั้นตอน เช่น เสร็จ 2" in early.say(MEMBER, words).text
+    assert "โปรดปิดทีละขั้นตอน เช่น “เสร็จ 2”" in early.say(MEMBER, words).text
     assert not step(early, 2).is_closed
 
 
@@ -219,8 +220,8 @@ def test_our_own_announcement_is_no_request(tmp_path: Path, early: Office) -> No
 @pytest.mark.parametrize("verb", ["close", "cancel"])
 def test_the_end_of_a_plan_is_taken_back_by_its_button(office: Office, verb: str) -> None:
     ended = office.press(SECRETARY, f"end p1 {verb} !").post
-    said = office.say(SECRETARY, "เลิกทำ").text
-    assert said.startswith("แผนปีงบประมาณ พ.ศ. 2570 สิ้นสุดแล้ว\nหากต้องการเลิกทำ โปรดกดปุ่ม เลิกทำ")
+    said = office.say(CHAIR, "เลิกทำ").text
+    assert said.startswith("แผนปีงบประมาณ พ.ศ. 2570 สิ้นสุดแล้ว\nหากต้องการเลิกทำ โปรดกด “เลิกทำ”")
     office.press(SECRETARY, "เลิกทำ", ended)
     assert office.plan().is_running
 
@@ -234,7 +235,7 @@ def test_who_may_close_is_named(office: Office) -> None:
 
 def test_a_pause_tells_from_when_on_reminders_come_again(early: Office) -> None:
     said = early.say(MEMBER, "พักแจ้งเตือน 2 3 วัน", PRIVATE).text
-    assert "พักแจ้งเตือนขั้นตอนที่ 2 แล้ว\nจะแจ้งเตือนอีกครั้งตั้งแต่วันพฤหัสบดีที่ 8 ตุลาคม 2569" in said
+    assert "พักแจ้งเตือนขั้นตอนที่ 2 แล้ว\nระบบจะแจ้งเตือนขั้นตอนนี้แก่ท่านอีกครั้งตั้งแต่วันพฤหัสบดีที่ 8 ตุลาคม 2569" in said
 
 
 def test_what_should_be_over_when_it_begins_says_by_how_much(office: Office) -> None:

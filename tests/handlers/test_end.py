@@ -43,10 +43,10 @@ def ended(office: Office, choice: str = "สิ้นสุดแผน") -> Ans
 def test_it_shows_what_is_open_and_what_can_be_done(office: Office) -> None:
     answer = office.say(SECRETARY, "สิ้นสุดแผน")
     assert "ยังไม่ปิด 8 จาก 12 ขั้นตอน" in answer.text
-    assert "• 5. ดำเนินการตามแผน (5 เดือนแรก)" in answer.text
+    assert "• ขั้นตอนที่ 5 ดำเนินการตามแผน (5 เดือนแรก)" in answer.text
     assert answer.labels == [
         "สิ้นสุดแผน",
-        "ยกเลิกแผน (จัดทำผิดพลาด)",
+        "ยกเลิกแผน (จัดทำคลาดเคลื่อน)",
         "ยกเลิกและจัดทำใหม่",
         "คงแผนไว้ตามเดิม",
     ]
@@ -98,7 +98,7 @@ def test_within_ten_minutes_the_chair_takes_it_back(office: Office) -> None:
     announcement = ended(office).post
     office.now += timedelta(minutes=9)
     said = office.press(CHAIR, "เลิกทำ", announcement).text
-    assert "แผนดำเนินต่อแล้ว" in said
+    assert "แผนดำเนินการต่อแล้ว" in said
     assert office.plan().is_running
 
 
@@ -128,7 +128,7 @@ def test_taking_back_twice_changes_nothing(office: Office) -> None:
 
 def test_made_anew_the_form_opens_at_once(office: Office) -> None:
     announcement, form = ended(office, "ยกเลิกและจัดทำใหม่").posts
-    assert "ยกเลิกแผนแล้ว และกำลังจัดทำแผนใหม่" in announcement.text
+    assert "ยกเลิกแผนแล้ว และอยู่ระหว่างจัดทำแผนใหม่" in announcement.text
     assert "โปรดเลือกวันเริ่มต้นแผน" in form.text
     preview = office.press(SECRETARY, form.labels[0], form).post
     office.press(SECRETARY, "ยืนยัน", preview)
@@ -137,7 +137,7 @@ def test_made_anew_the_form_opens_at_once(office: Office) -> None:
 
 
 def test_a_plan_that_was_replaced_does_not_come_back(office: Office) -> None:
-    announcement = ended(office, "ยกเลิกแผน (จัดทำผิดพลาด)").post
+    announcement = ended(office, "ยกเลิกแผน (จัดทำคลาดเคลื่อน)").post
     with office.store.work() as work:
         make_plan(work, office.team(), date(2026, 10, 1), {})
         work.commit()
@@ -157,12 +157,12 @@ def test_after_the_end_changing_commands_say_that_the_year_is_over(office: Offic
     ended(office)
     for typed in ("เสร็จ 5", "สิ้นสุดแผน", "ขยายเวลา 5 15/3/2570 รอ"):
         said = office.say(SECRETARY, typed).text
-        assert said.startswith("แผนปีงบประมาณ พ.ศ. 2570 สิ้นสุดแล้ว จึงไม่มีการเปลี่ยนแปลงใด")
-        assert said.endswith("พิมพ์ สถานะ เพื่อดูแผนที่สิ้นสุดแล้ว หรือ จัดทำแผน เพื่อจัดทำแผนใหม่")
+        assert said.startswith("แผนปีงบประมาณ พ.ศ. 2570 สิ้นสุดแล้ว จึงไม่มีการเปลี่ยนแปลงใด ๆ")
+        assert said.endswith("พิมพ์ “สถานะ” เพื่อดูแผนที่สิ้นสุดแล้ว หรือ “จัดทำแผน” เพื่อจัดทำแผนใหม่")
 
 
 def test_a_plan_made_by_mistake_counts_as_none(office: Office) -> None:
-    ended(office, "ยกเลิกแผน (จัดทำผิดพลาด)")
+    ended(office, "ยกเลิกแผน (จัดทำคลาดเคลื่อน)")
     assert office.say(SECRETARY, "เสร็จ 5").text.startswith("ยังไม่มีแผนที่อยู่ระหว่างดำเนินการ")
 
 

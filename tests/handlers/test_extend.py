@@ -48,8 +48,8 @@ def due(office: Office, step: int) -> date | None:
 
 def test_it_shows_what_would_move_before_it_is_written(office: Office) -> None:
     answer = office.say(SECRETARY, "ขยายเวลา 5 15/3/2570 รอผลการประเมิน")
-    assert answer.text.startswith("ขยายเวลาขั้นตอนที่ 5 ถึงวันที่ 15 มีนาคม 2570 หรือไม่")
-    assert "กำหนดเดิม 28 กุมภาพันธ์ 2570" in answer.text
+    assert answer.text.startswith("ยืนยันขยายเวลาขั้นตอนที่ 5 ถึงวันที่ 15 มีนาคม 2570 หรือไม่")
+    assert "วันครบกำหนดเดิม: 28 กุมภาพันธ์ 2570" in answer.text
     assert "กำหนดการที่จะเปลี่ยนแปลง\nขั้นตอนที่ 6: ครบกำหนด 2 มี.ค. 70 → 17 มี.ค. 70" in answer.text
     assert answer.labels == [CONFIRM, "ยกเลิก"]
     assert due(office, 5) is None
@@ -57,7 +57,7 @@ def test_it_shows_what_would_move_before_it_is_written(office: Office) -> None:
 
 def test_past_a_fixed_date_it_says_by_how_much(office: Office) -> None:
     said = office.say(SECRETARY, "ขยายเวลา 5 15/3/2570 รอผลการประเมิน").text
-    assert "เกินวันที่กำหนดไว้ตายตัว (28 กุมภาพันธ์ 2570) 15 วัน" in said
+    assert "หลังวันสิ้นสุดที่กำหนดไว้ (28 กุมภาพันธ์ 2570) 15 วัน" in said
 
 
 def test_confirmed_it_is_written_and_the_group_hears_it(office: Office) -> None:
@@ -89,7 +89,7 @@ def test_a_preview_can_be_left(office: Office) -> None:
     "typed",
     [
         "ขยายเวลา 3 20 ต.ค. 69 รอข้อมูล",
-        "ขยายเวลา ขั้นตอนที่ 3 เป็น 20 ต.ค. 69 รอข้อมูล",
+        "ขยายเวลาขั้นตอนที่ 3 เป็น 20 ต.ค. 69 รอข้อมูล",
         "ขยายเวลา 3 ถึง 20/10/2569 รอข้อมูล",
         "ขยายเวลา 3 ถึงวันที่ 20 ตุลาคม 2569 รอข้อมูล",
         "ขยายเวลาขั้นตอนที่ ๓ ไปถึง ๒๐ ต.ค. ๖๙ รอข้อมูล",
@@ -99,7 +99,7 @@ def test_a_preview_can_be_left(office: Office) -> None:
 )
 def test_the_date_in_the_ways_people_lead_to_it(beginning: Office, typed: str) -> None:
     preview = beginning.say(SECRETARY, typed).post
-    assert preview.text.startswith("ขยายเวลาขั้นตอนที่ 3 ถึงวันที่ 20 ตุลาคม 2569 หรือไม่")
+    assert preview.text.startswith("ยืนยันขยายเวลาขั้นตอนที่ 3 ถึงวันที่ 20 ตุลาคม 2569 หรือไม่")
     beginning.press(SECRETARY, CONFIRM, preview)
     assert due(beginning, 3) == date(2026, 10, 20)
 
@@ -109,7 +109,7 @@ def test_without_a_step_it_asks_which_one_and_keeps_date_and_reason(office: Offi
     assert choice.text == "โปรดเลือกขั้นตอนที่ต้องการ"
     label = next(label for label in choice.labels if label.startswith("7."))
     preview = office.press(SECRETARY, label, choice).post
-    assert preview.text.startswith("ขยายเวลาขั้นตอนที่ 7 ถึงวันที่ 15 ตุลาคม 2570 หรือไม่")
+    assert preview.text.startswith("ยืนยันขยายเวลาขั้นตอนที่ 7 ถึงวันที่ 15 ตุลาคม 2570 หรือไม่")
 
 
 def test_without_a_reason_it_asks_and_the_date_is_kept(beginning: Office) -> None:
@@ -176,7 +176,7 @@ def test_without_a_day_it_asks_with_an_example_that_works(office: Office) -> Non
 
 def test_a_long_step_is_no_meeting_whatever_the_day(office: Office) -> None:
     assert office.say(SECRETARY, "กำหนดวัน 5 31/3/2570").text == (
-        "ขั้นตอนที่ 5 ไม่ใช่การประชุม\nหากต้องการเปลี่ยนวันครบกำหนด พิมพ์ ขยายเวลา 5 31/3/2570 ตามด้วยเหตุผล"
+        "ขั้นตอนที่ 5 ไม่ใช่การประชุม\nหากต้องการเปลี่ยนวันครบกำหนด โปรดพิมพ์ “ขยายเวลา 5 31/3/2570” ตามด้วยเหตุผล"
     )
     for typed in ("กำหนดวัน 5", "กำหนดวัน 5 1/2/2570"):
         assert "ไม่ใช่การประชุม จึงไม่ต้องกำหนดวัน" in office.say(SECRETARY, typed).text
@@ -195,12 +195,12 @@ def test_a_meeting_is_not_fixed_past_a_fixed_due_date(beginning: Office) -> None
         )
     )
     said = beginning.say(SECRETARY, "กำหนดวัน 3 20/10/2569").text
-    assert "มีวันครบกำหนดตายตัววันที่ 15 ตุลาคม 2569" in said
-    assert "ขยายเวลา 3 20/10/2569 ตามด้วยเหตุผล" in said
+    assert "มีวันสิ้นสุดที่กำหนดไว้ (15 ตุลาคม 2569)" in said
+    assert "“ขยายเวลา 3 20/10/2569” ตามด้วยเหตุผล" in said
     assert beginning.plan().states[3].dated is plan.states[3].dated is None
 
 
 def test_a_day_that_has_passed_or_comes_too_early_is_refused(office: Office) -> None:
     assert "ผ่านไปแล้ว" in office.say(SECRETARY, "กำหนดวัน 6 1/11/2569").text
-    assert "เร็วเกินไป" in office.say(SECRETARY, "กำหนดวัน 6 1/12/2569").text
+    assert "เริ่มได้ไม่ก่อนวันที่ 1 มีนาคม 2570" in office.say(SECRETARY, "กำหนดวัน 6 1/12/2569").text
     assert office.plan().states[6].dated is None

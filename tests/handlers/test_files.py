@@ -133,8 +133,8 @@ def test_removing_asks_which_file_and_why(filed: Office) -> None:
     which = filed.press(MEMBER, "ลบไฟล์", listed).post
     asked = filed.press(MEMBER, "4-01 แผนปฏิบัติการ.pdf", which).post
     assert asked.text == (
-        "ลบเอกสารแนบ 4-01 แผนปฏิบัติการ.pdf หรือไม่\nฉบับที่ 1 (แทนด้วยฉบับที่ 2 แล้ว)\n"
-        "นางมาลี ตัวอย่าง โปรดพิมพ์เหตุผลโดยตอบกลับข้อความนี้ หรือตอบว่า ยกเลิก"
+        "ยืนยันลบเอกสารแนบ 4-01 แผนปฏิบัติการ.pdf หรือไม่\nฉบับที่ 1 (แทนด้วยฉบับที่ 2 แล้ว)\n"
+        "นางมาลี ตัวอย่าง โปรดพิมพ์เหตุผลโดยตอบกลับข้อความนี้ หรือตอบว่า “ยกเลิก”"
     )
     assert asked.message.asks
 
@@ -159,19 +159,19 @@ def test_the_row_of_a_removed_file_stays(filed: Office) -> None:
 
 
 def test_a_removal_can_be_cancelled(filed: Office) -> None:
-    assert answered(filed, "removefile f1", "ยกเลิก").text == "ยกเลิกแล้ว ไม่มีการบันทึกใด"
+    assert answered(filed, "removefile f1", "ยกเลิก").text == "ยกเลิกแล้ว ไม่มีการบันทึกใด ๆ"
     assert filed.press(MEMBER, "getfile f1").posts
 
 
 @pytest.mark.parametrize("said", ["ไม่ลบค่ะ", "ไม่ครับ", "อย่าลบ", "กดผิดค่ะ"])
 def test_who_says_no_removes_nothing(filed: Office, said: str) -> None:
-    assert answered(filed, "removefile f1", said).text == "ยกเลิกแล้ว ไม่มีการบันทึกใด"
+    assert answered(filed, "removefile f1", said).text == "ยกเลิกแล้ว ไม่มีการบันทึกใด ๆ"
     assert filed.press(MEMBER, "getfile f1").posts
 
 
 def test_no_words_alone_remove_a_file(filed: Office) -> None:
     asked = answered(filed, "removefile f2", "ขอบคุณค่ะ").post
-    assert asked.text == ("ลบเอกสารแนบ 4-01 แผนปฏิบัติการ.pdf หรือไม่\nฉบับที่ 2\nเหตุผล: ขอบคุณค่ะ")
+    assert asked.text == ("ยืนยันลบเอกสารแนบ 4-01 แผนปฏิบัติการ.pdf หรือไม่\nฉบับที่ 2\nเหตุผล: ขอบคุณค่ะ")
     assert asked.labels == ["ยืนยันลบ", "ไม่ลบ"]
     assert "ยกเลิกแล้ว" in filed.press(MEMBER, "ไม่ลบ", asked).text
     assert filed.press(MEMBER, "getfile f2").posts
@@ -204,7 +204,7 @@ def test_later_or_by_others_a_removal_stays(filed: Office) -> None:
 
 
 def test_a_removal_needs_words(filed: Office) -> None:
-    assert answered(filed, "removefile f1", "-").text.endswith("ยังไม่ได้ลบไฟล์")
+    assert answered(filed, "removefile f1", "-").text.endswith("(ยังไม่ได้ลบไฟล์)")
     assert filed.press(MEMBER, "getfile f1").posts
 
 

@@ -204,6 +204,43 @@ def test_what_is_said_to_others_or_names_no_command_is_no_command(text: str) -> 
     assert heard(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "command", "arguments"),
+    [
+        ("“สถานะ”", "status", ""),
+        ('"สถานะ"', "status", ""),
+        ("‘สถานะ’", "status", ""),
+        ("'สถานะ'", "status", ""),
+        ("“สถานะ” ค่ะ", "status", ""),
+        ("“สถานะค่ะ”", "status", ""),
+        ("@sopbot “สถานะ”", "status", ""),
+        ("“สถานะ” @sopbot", "status", ""),
+        ("“/status 3”", "status", "3"),
+        ("“เสร็จ 3”", "done", "3"),
+        ("“เสร็จ” 3", "done", "3"),
+        ("“ลงชื่อ” นางสาวสมใจ ตัวอย่าง, นักวิชาการ", "join", "นางสาวสมใจ ตัวอย่าง, นักวิชาการ"),
+        ("“ขยายเวลา 3” 20/10/2569 รอข้อมูล", "extend", "3 20/10/2569 รอข้อมูล"),
+        ("“วันหยุด เพิ่ม 31/12/2569 วันหยุดพิเศษ”", "holiday", "เพิ่ม 31/12/2569 วันหยุดพิเศษ"),
+    ],
+)
+def test_what_our_messages_show_may_be_typed_with_its_quotation_marks(
+    text: str, command: str, arguments: str
+) -> None:
+    spoken = heard(text)
+    assert spoken
+    assert (spoken.command, spoken.arguments) == (command, arguments)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["“เสร็จ 3” แปลว่าปิดขั้นตอนที่ 3", "“เสร็จ 3” และ “เสร็จ 4”", '"เสร็จ 3" หรือ "ปิดขั้นตอน 3"',
+     "“ลงชื่อ” คือคำที่ใช้เข้าร่วม", "พิมพ์ “สถานะ”", "“ขอบคุณ”", "“”", "“สถานะ", "“แผนงานปีหน้า”",
+     "“สถานะ” ใช้ดูความก้าวหน้า"],
+)  # fmt: skip
+def test_talk_about_words_in_quotation_marks_is_no_command(text: str) -> None:
+    assert heard(text) is None
+
+
 def test_a_bot_without_a_name_is_never_addressed() -> None:
     assert heard("/done@sopbot 3", "") is None
     assert heard("เสร็จ 3", "") == Spoken("done", "3")

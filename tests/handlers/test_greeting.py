@@ -44,7 +44,7 @@ def test_in_a_new_group_it_introduces_itself_and_asks_for_what_it_needs(store: S
     assert len(answer.text.splitlines()) <= 10
     assert "ขอความร่วมมือกำหนดระบบเป็นผู้ดูแลกลุ่ม (ไม่ต้องให้สิทธิ์อื่น)" in answer.text
     assert "จะเห็นทุกข้อความ แต่เก็บเฉพาะข้อความและไฟล์ที่ส่งถึงระบบ" in answer.text
-    assert "หากไม่กำหนดก็ใช้งานได้ โดยพิมพ์คำสั่ง /" in answer.text
+    assert "หากไม่กำหนดก็ใช้งานได้ โดยพิมพ์คำสั่งที่ขึ้นต้นด้วย /" in answer.text
     assert answer.labels == ["จัดทำแผน"]
 
 
@@ -64,7 +64,7 @@ def test_removed_from_the_group_the_plan_sleeps_and_its_leaders_are_told(office:
     answer = office.happens(Happened.BOT_REMOVED, MEMBER)
     assert office.plan().status is PlanStatus.ASLEEP
     assert {p.chat.address for p in answer.elsewhere} == {SECRETARY.account, CHAIR.account}
-    assert "โปรดเพิ่มระบบเข้ากลุ่มอีกครั้ง แผนจะดำเนินต่อ" in answer.elsewhere[0].text
+    assert "โปรดเพิ่มระบบเข้ากลุ่มอีกครั้ง แผนจะดำเนินการต่อ" in answer.elsewhere[0].text
     assert answer.posts == ()
 
 
@@ -76,8 +76,8 @@ def test_of_being_removed_people_are_told_once(office: Office) -> None:
 def test_added_again_the_plan_goes_on(office: Office) -> None:
     office.happens(Happened.BOT_REMOVED, MEMBER)
     answer = office.happens(Happened.BOT_ADDED, MEMBER)
-    assert "ระบบกลับเข้ากลุ่ม คณะดำเนินงานตัวชี้วัดที่ 2.4 แล้ว" in answer.text
-    assert "แผนดำเนินต่อตามเดิม" in answer.text
+    assert "ระบบกลับเข้ากลุ่มแล้ว (คณะดำเนินงานตัวชี้วัดที่ 2.4)" in answer.text
+    assert "แผนดำเนินการต่อตามเดิม" in answer.text
     assert office.plan().status is PlanStatus.ACTIVE
 
 
@@ -85,7 +85,7 @@ def test_an_ended_plan_is_not_woken(office: Office) -> None:
     office.press(SECRETARY, f"end p{office.plan().id} close !")
     office.happens(Happened.BOT_REMOVED, MEMBER)
     answer = office.happens(Happened.BOT_ADDED, MEMBER)
-    assert "ขณะนี้ไม่มีแผนที่ดำเนินการอยู่ กดปุ่มด้านล่างเพื่อจัดทำแผน" in answer.text
+    assert "ขณะนี้ไม่มีแผนที่ดำเนินการอยู่ โปรดกดปุ่มด้านล่างเพื่อจัดทำแผน" in answer.text
     assert office.plan().status is PlanStatus.ENDED
 
 
@@ -93,7 +93,7 @@ def test_made_an_administrator_it_thanks_once(office: Office) -> None:
     office.bot_is_administrator = True
     said = office.happens(Happened.BOT_PROMOTED, SECRETARY).text
     assert said.startswith("ขอบคุณ ระบบเป็นผู้ดูแลกลุ่มแล้ว")
-    assert "ทดลองพิมพ์ สถานะ หรือ ช่วยเหลือ" in said
+    assert "ทดลองพิมพ์ “สถานะ” หรือ “ช่วยเหลือ”" in said
     assert office.happens(Happened.BOT_PROMOTED, SECRETARY).posts == ()
 
 
@@ -113,7 +113,7 @@ def test_of_a_member_who_blocks_it_the_secretary_hears_once(office: Office) -> N
 
 def test_when_the_chair_blocks_it_the_secretary_passes_on(office: Office) -> None:
     (told,) = office.happens(Happened.BLOCKED, CHAIR, PRIVATE).elsewhere
-    assert "ข้อความถึงประธานจะส่งถึงท่านเพื่อนำเรียนต่อ" in told.text
+    assert "ระบบจะส่งข้อความถึงประธานมายังท่านเพื่อนำเรียนต่อ" in told.text
 
 
 def test_a_stranger_who_blocks_it_concerns_nobody(office: Office) -> None:

@@ -58,7 +58,7 @@ def test_a_second_press_on_the_same_day_orders_nothing_more(office: Office) -> N
 @pytest.mark.parametrize("who", [SECRETARY, MEMBER])
 def test_nobody_else_speaks_for_the_chair(office: Office, who: Somebody) -> None:
     answer = office.press(who, FOLLOW_UP, chat=PRIVATE)
-    assert answer.popup.startswith("มอบเลขานุการติดตามได้โดย ประธาน")
+    assert answer.popup.startswith("การมอบเลขานุการติดตามดำเนินการได้โดยประธาน")
     assert answer.elsewhere == ()
 
 

@@ -78,10 +78,10 @@ def test_what_was_taken_back_is_marked_and_not_hidden(office: Office) -> None:
             "กำหนดวันขั้นตอนที่ 9 เป็นวันอังคารที่ 1 ธ.ค. 69 เวลา 13.30 น.",
         ),
         (Dated(at=AT, step=9, on=DAY), "กำหนดวันขั้นตอนที่ 9 เป็นวันอังคารที่ 1 ธ.ค. 69"),
-        (Limited(at=AT, step=8), "ยกเลิกวันกำหนดตายตัวของขั้นตอนที่ 8"),
+        (Limited(at=AT, step=8), "ยกเลิกวันที่กำหนดแน่นอนของขั้นตอนที่ 8"),
         (
             Limited(at=AT, step=8, not_before=DAY, not_after=DAY),
-            "วันกำหนดตายตัวของขั้นตอนที่ 8: เริ่มไม่ก่อน 1 ธ.ค. 69 แล้วเสร็จไม่เกิน 1 ธ.ค. 69",
+            "วันที่กำหนดแน่นอนของขั้นตอนที่ 8: เริ่มไม่ก่อน 1 ธ.ค. 69 แล้วเสร็จไม่เกิน 1 ธ.ค. 69",
         ),
         (WorkNamed(at=AT, step=7, work=1, title="วิจัย"), "บันทึกผลงานของขั้นตอนที่ 7: วิจัย"),
         (Progressed(at=AT, step=5, percent=42), "ความก้าวหน้าขั้นตอนที่ 5 ร้อยละ 42"),
@@ -137,7 +137,7 @@ def test_who_has_seen_which_reminder_is_not_told_in_the_group(office: Office) ->
 
 def test_of_one_step_only_with_a_number(office: Office) -> None:
     text = office.say(MEMBER, "ประวัติ ๔").text
-    assert text.startswith("ประวัติ ขั้นตอนที่ 4\n")
+    assert text.startswith("ประวัติขั้นตอนที่ 4\n")
     assert "ปิดขั้นตอนที่ 4" in text
     assert "ขั้นตอนที่ 3" not in text
 
@@ -168,7 +168,7 @@ def test_pages_of_one_step_stay_with_it(office: Office) -> None:
     for percent in range(1, 11):
         office.record(Progressed(at=AT, step=5, percent=percent))
     second = office.press(MEMBER, "ถัดไป ›", office.say(MEMBER, "ประวัติ 5").post)
-    assert second.text.startswith("ประวัติ ขั้นตอนที่ 5\n")
+    assert second.text.startswith("ประวัติขั้นตอนที่ 5\n")
     assert second.text.count("ร้อยละ") == 2
 
 

@@ -64,7 +64,7 @@ def test_a_day_added_moves_due_dates_and_says_which(office: Office) -> None:
     said = office.say(SECRETARY, "วันหยุด เพิ่ม 2/3/2570 วันหยุดพิเศษ").text
     assert "เพิ่มวันหยุดแล้ว\n• วันอังคารที่ 2 มี.ค. 70 วันหยุดพิเศษ" in said
     assert "ขั้นตอนที่ 6: ครบกำหนด 2 มี.ค. 70 → 3 มี.ค. 70" in said
-    assert "หากบันทึกผิด กด เลิกทำ หรือพิมพ์ วันหยุด ลบ 2/3/2570" in said
+    assert "หากบันทึกผิด โปรดกด “เลิกทำ” หรือพิมพ์ “วันหยุด ลบ 2/3/2570”" in said
 
 
 def test_said_in_private_the_group_hears_it(office: Office) -> None:
@@ -82,7 +82,7 @@ def test_take_back_restores_what_was_added(office: Office) -> None:
 
 def test_take_back_restores_what_was_removed_with_its_name(office: Office) -> None:
     post = office.say(SECRETARY, "วันหยุด ลบ 6/4/2570, 4/5/2570").post
-    assert "ลบวันหยุดแล้ว (เป็นวันทำการ)" in post.text
+    assert "ลบวันหยุดแล้ว (นับเป็นวันทำการ)" in post.text
     assert date(2027, 5, 4) not in days_off(office)
     office.press(SECRETARY, "เลิกทำ", post)
     assert days_off(office) == DAYS_OFF
@@ -124,7 +124,7 @@ def test_a_day_known_already_changes_nothing(office: Office) -> None:
 
 def test_of_a_day_that_has_passed_it_says_that_what_was_sent_stays(office: Office) -> None:
     said = office.say(SECRETARY, "วันหยุด เพิ่ม 2/11/2569 วันหยุดพิเศษ").text
-    assert "ข้อความที่แจ้งไปแล้วไม่เปลี่ยนแปลง" in said
+    assert "การแจ้งเตือนที่ส่งไปแล้วไม่เปลี่ยนแปลง" in said
     assert "วันครบกำหนดไม่เปลี่ยนแปลง" in said
 
 
@@ -139,7 +139,7 @@ def test_one_bad_line_leaves_everything_and_the_question_stays(office: Office) -
     asked = office.say(SECRETARY, "วันหยุด เพิ่ม", PRIVATE).post
     said = office.say(SECRETARY, "4/1/2570\nวันถัดไป", PRIVATE).text
     assert asked.message.asks
-    assert said.startswith("อ่านบรรทัดนี้ไม่ได้: วันถัดไป\nยังไม่มีการเปลี่ยนแปลง")
+    assert said.startswith("ไม่สามารถอ่านบรรทัดนี้ได้: วันถัดไป\nยังไม่มีการเปลี่ยนแปลง")
     assert added(office) == {}
     office.say(SECRETARY, "4/1/2570", PRIVATE)
     assert list(added(office)) == [date(2027, 1, 4)]
@@ -192,4 +192,4 @@ def test_removing_todays_day_off_sends_at_once_what_belongs_to_today(office: Off
 
 
 def test_a_stranger_hears_nothing_of_any_team(office: Office) -> None:
-    assert "ท่านยังไม่อยู่ในคณะดำเนินงานใด" in office.say(STRANGER, "วันหยุด", PRIVATE).text
+    assert "ท่านยังไม่ได้อยู่ในคณะดำเนินงานใด" in office.say(STRANGER, "วันหยุด", PRIVATE).text

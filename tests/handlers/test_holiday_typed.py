@@ -48,7 +48,7 @@ def test_royal_names_stand_whole_in_the_list(office: Office) -> None:
 def test_the_example_of_adding_works_when_it_is_copied(office: Office) -> None:
     listed = office.say(SECRETARY, "วันหยุด", PRIVATE).text
     example = listed.splitlines()[-1].partition("เช่น ")[2]
-    assert example == "วันหยุด เพิ่ม 30/11/2569 วันหยุดพิเศษ"
+    assert example == "“วันหยุด เพิ่ม 30/11/2569 วันหยุดพิเศษ”"
     assert office.say(SECRETARY, example, PRIVATE).text.startswith("เพิ่มวันหยุดแล้ว")
 
 

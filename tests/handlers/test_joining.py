@@ -57,14 +57,14 @@ def test_the_sign_up_shows_who_has_joined_and_counts(office: Office) -> None:
 def test_a_press_joins_and_brings_the_message_up_to_date(office: Office) -> None:
     post = signup(office)
     answer = office.press(CHAIR, "นักวิชาการ (1)", post)
-    assert answer.popup == "ลงชื่อใน นักวิชาการ แล้ว"
+    assert answer.popup == "ลงชื่อเป็นผู้รับผิดชอบแล้ว: นักวิชาการ"
     assert answer.post.edits == post.id
     assert "นักวิชาการ (2)" in answer.labels
 
 
 def test_pressing_again_takes_the_name_off(office: Office) -> None:
     answer = office.press(ACADEMIC, "นักวิชาการ (1)", signup(office))
-    assert answer.popup == "ถอนชื่อจาก นักวิชาการ แล้ว"
+    assert answer.popup == "ถอนชื่อแล้ว: นักวิชาการ"
     assert "นักวิชาการ: ยังไม่มีผู้ลงชื่อ" in answer.text
 
 
@@ -72,7 +72,7 @@ def test_who_has_no_official_name_is_asked_for_it_in_private(office: Office) -> 
     office.happens(Happened.OPENED, NEWCOMER, PRIVATE)
     answer = office.press(NEWCOMER, "คณะดำเนินงาน (2)", signup(office))
     assert "โปรดระบุชื่อและตำแหน่งทางการในแชตส่วนตัวกับระบบ" in answer.popup
-    assert "โปรดระบุชื่อและตำแหน่งทางการของท่าน" in answer.elsewhere[0].text
+    assert "ชื่อและตำแหน่งทางการของท่าน" in answer.elsewhere[0].text
 
 
 def test_the_name_is_taken_without_polite_particles(office: Office) -> None:
@@ -118,14 +118,15 @@ def test_the_receipt_says_how_to_correct_the_name(office: Office) -> None:
     asked_for_the_name(office)
     said = office.say(NEWCOMER, "นายใหม่ ตัวอย่าง นักวิชาการ", PRIVATE).text
     assert said == (
-        "บันทึกแล้ว\nชื่อ: นายใหม่ ตัวอย่าง\nตำแหน่ง: นักวิชาการ\nหากไม่ถูกต้อง พิมพ์ ลงชื่อ ชื่อ-สกุล, ตำแหน่ง"
+        "บันทึกแล้ว\nชื่อ: นายใหม่ ตัวอย่าง\nตำแหน่ง: นักวิชาการ\n"
+        "หากไม่ถูกต้อง โปรดพิมพ์ “ลงชื่อ” ตามด้วยชื่อ-สกุล, ตำแหน่ง"
     )
 
 
 def test_a_new_name_appears_in_the_sign_up(office: Office) -> None:
     post = signup(office)
     answer = office.say(MEMBER, "ลงชื่อ ดร.มาลี ตัวอย่าง, นักวิชาการ", PRIVATE)
-    assert "ชื่อในเอกสาร: ดร.มาลี ตัวอย่าง ตำแหน่ง นักวิชาการ" in answer.text
+    assert "ชื่อที่ใช้ในข้อความทางการ: ดร.มาลี ตัวอย่าง ตำแหน่ง นักวิชาการ" in answer.text
     (updated,) = answer.elsewhere
     assert updated.edits == post.id
     assert "ดร.มาลี ตัวอย่าง" in updated.text
@@ -180,7 +181,7 @@ def test_who_leaves_the_group_is_taken_off_and_the_leaders_are_told(office: Offi
 def test_who_left_hears_nothing_of_the_team_any_more(office: Office) -> None:
     office.happens(Happened.LEFT, MEMBER, subject=MEMBER)
     assert office.say(MEMBER, "งานของฉัน", PRIVATE).text == (
-        "ท่านยังไม่อยู่ในคณะดำเนินงานใด\nโปรดพิมพ์ ลงชื่อ ในกลุ่มของคณะดำเนินงาน"
+        "ท่านยังไม่ได้อยู่ในคณะดำเนินงานใด\nโปรดพิมพ์ “ลงชื่อ” ในกลุ่มของคณะดำเนินงาน"
     )
 
 

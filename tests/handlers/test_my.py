@@ -51,13 +51,13 @@ def test_what_is_mine_now_has_its_due_date_and_what_comes_follows(office: Office
 
 def test_buttons_close_and_attach_what_runs(office: Office) -> None:
     labels = office.say(ACADEMIC, "/my", PRIVATE).labels
-    assert labels == ["ปิดขั้นตอนที่ 7", "แนบหลักฐาน 7", "ดูทุกขั้นตอน"]
+    assert labels == ["ปิดขั้นตอนที่ 7", "แนบหลักฐานขั้นตอนที่ 7", "ดูทุกขั้นตอน"]
 
 
 def test_works_that_one_owns_are_listed(office: Office) -> None:
     owner = office.person(ACADEMIC).id
     office.record(WorkNamed(at=office.now, step=7, work=1, title="งานวิจัย ก", owner=owner))
-    assert "ผลงานของฉัน\n• งานวิจัย ก ร้อยละ 0" in office.say(ACADEMIC, "/my", PRIVATE).text
+    assert "ผลงานของฉัน\n• งานวิจัย ก: ร้อยละ 0" in office.say(ACADEMIC, "/my", PRIVATE).text
 
 
 def test_overdue_is_told_in_private_but_not_before_others(office: Office) -> None:
@@ -70,7 +70,7 @@ def test_overdue_is_told_in_private_but_not_before_others(office: Office) -> Non
 
 def test_who_joined_no_party_is_told_how_to(office: Office) -> None:
     answer = office.say(STRANGER, "งานของฉัน")
-    assert "ยังไม่มีขั้นตอนที่ลงชื่อรับผิดชอบ\nหากต้องการลงชื่อ โปรดพิมพ์ ลงชื่อ" in answer.text
+    assert "ยังไม่มีขั้นตอนที่ลงชื่อรับผิดชอบ\nหากต้องการลงชื่อ โปรดพิมพ์ “ลงชื่อ”" in answer.text
     assert answer.labels[0] == "ลงชื่อเป็นผู้รับผิดชอบ"
 
 
@@ -97,4 +97,4 @@ def test_nobody_else_is_named(office: Office) -> None:
 
 
 def test_a_stranger_in_private_is_in_no_team(office: Office) -> None:
-    assert office.say(STRANGER, "/my", PRIVATE).text.startswith("ท่านยังไม่อยู่ในคณะดำเนินงานใด")
+    assert office.say(STRANGER, "/my", PRIVATE).text.startswith("ท่านยังไม่ได้อยู่ในคณะดำเนินงานใด")

@@ -43,7 +43,7 @@ def test_the_head_tells_when_it_all_ends(office: Office) -> None:
 def test_what_moved_keeps_the_first_plan_beside_it(office: Office) -> None:
     office.now = local("2027-03-10 09:00")
     text = office.say(MEMBER, "/plan").text
-    assert "11–12 มี.ค. 70 · ยังไม่เริ่ม (เดิม 2 มี.ค. 70)" in text
+    assert "11–12 มี.ค. 70 · ยังไม่เริ่ม (กำหนดเดิม 2 มี.ค. 70)" in text
 
 
 def test_overdue_and_skipped_steps_are_marked(office: Office) -> None:

@@ -31,7 +31,8 @@ def signs_up(office: Office) -> Post:
 def test_the_pop_up_says_how_reminders_arrive(office: Office) -> None:
     popup = office.press(ACADEMIC, BUTTON, office.say(SECRETARY, "ลงชื่อ").post).popup
     assert popup == (
-        "ลงชื่อใน คณะดำเนินงาน แล้ว โปรดกด “เปิดแชตส่วนตัวกับระบบ” ด้านล่าง แล้วกด Start เพื่อรับการแจ้งเตือน"
+        "ลงชื่อเป็นผู้รับผิดชอบแล้ว: คณะดำเนินงาน "
+        "โปรดกด “เปิดแชตส่วนตัวกับระบบ” ด้านล่าง แล้วกดเริ่ม (Start) เพื่อรับการแจ้งเตือน"
     )
 
 

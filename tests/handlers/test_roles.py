@@ -56,7 +56,7 @@ def test_the_chair_is_named_by_replying_to_a_message(office: Office) -> None:
 def test_whoever_is_named_is_told_in_private(office: Office) -> None:
     (told,) = office.say(SECRETARY, "/chair", reply_to=BOARD_MEMBER).elsewhere
     assert told.chat.address == BOARD_MEMBER.account
-    assert "ท่านได้รับการกำหนดเป็นประธานของ คณะดำเนินงานตัวชี้วัดที่ 2.4" in told.text
+    assert "ท่านได้รับการกำหนดเป็นประธาน (คณะดำเนินงานตัวชี้วัดที่ 2.4)" in told.text
 
 
 def test_taken_back_the_former_chair_is_chair_again(office: Office) -> None:
@@ -67,9 +67,9 @@ def test_taken_back_the_former_chair_is_chair_again(office: Office) -> None:
 
 def test_a_person_who_cannot_be_reached_is_asked_to_open_the_chat(office: Office) -> None:
     said = office.say(SECRETARY, "กำหนดประธาน", reply_to=NEWCOMER).text
-    assert "โปรดเรียนประธานเพื่อเปิดแชตส่วนตัวกับระบบ แล้วกด Start" in said
+    assert "โปรดเรียนประธานเพื่อเปิดแชตส่วนตัวกับระบบ แล้วกดเริ่ม (Start)" in said
     said = office.say(SECRETARY, "กำหนดเลขานุการ", reply_to=NEWCOMER).text
-    assert "โปรดประสาน คุณใหม่ เพื่อเปิดแชตส่วนตัวกับระบบ แล้วกด Start" in said
+    assert "โปรดประสาน คุณใหม่ เพื่อเปิดแชตส่วนตัวกับระบบ แล้วกดเริ่ม (Start)" in said
 
 
 def test_who_names_another_secretary_stays_one(office: Office) -> None:
@@ -134,7 +134,7 @@ def test_assigned_to_a_party_by_reply_and_button(office: Office) -> None:
     question = office.say(SECRETARY, "มอบหมาย", reply_to=NEWCOMER).post
     assert "โปรดเลือกคณะหรือกลุ่มที่ คุณใหม่ สังกัด" in question.text
     said = office.press(SECRETARY, "นักวิชาการ", question).text
-    assert "มอบหมาย คุณใหม่ ใน นักวิชาการ สำนักอนามัยการเจริญพันธุ์ แล้ว" in said
+    assert "มอบหมาย คุณใหม่ เป็นผู้รับผิดชอบแล้ว: นักวิชาการ สำนักอนามัยการเจริญพันธุ์" in said
     assert "คุณใหม่" in office.say(SECRETARY, "ลงชื่อ").text
 
 
@@ -195,7 +195,7 @@ def test_the_history_tells_who_was_relieved(office: Office) -> None:
 
 def test_nobody_named_there_are_invitations_for_every_party(office: Office) -> None:
     answer = office.say(SECRETARY, "/assign")
-    assert "ตอบกลับข้อความของบุคคลด้วย มอบหมาย" in answer.text
+    assert "ตอบกลับข้อความของบุคคลนั้นด้วยคำว่า “มอบหมาย”" in answer.text
     assert answer.labels[0] == "ข้าพเจ้าสังกัด คณะดำเนินงาน"
     assert all(b.invite for b in answer.post.buttons)
 
@@ -253,4 +253,4 @@ def test_another_bot_gets_no_role(office: Office) -> None:
 
 
 def test_a_stranger_in_private_learns_of_no_team(office: Office) -> None:
-    assert "ท่านยังไม่อยู่ในคณะดำเนินงานใด" in office.say(STRANGER, "/chair", PRIVATE).text
+    assert "ท่านยังไม่ได้อยู่ในคณะดำเนินงานใด" in office.say(STRANGER, "/chair", PRIVATE).text

@@ -55,9 +55,9 @@ def test_it_shows_how_things_are_set(office: Office) -> None:
 def test_a_member_sees_who_may_change_them_and_who_gets_what(office: Office) -> None:
     answer = office.say(MEMBER, "ตั้งค่า", PRIVATE)
     assert "ปรับการตั้งค่าได้โดยเลขานุการหรือประธาน" in answer.text
-    assert answer.labels == ["ใครได้รับแจ้งเรื่องใด", "ภาษาในแชตส่วนตัว"]
-    told = office.press(MEMBER, "ใครได้รับแจ้งเรื่องใด", answer.post).text
-    assert "ประธาน (แชตส่วนตัว): สรุปประจำสัปดาห์" in told
+    assert answer.labels == ["ผู้รับการแจ้งเตือน", "ภาษาในแชตส่วนตัว"]
+    told = office.press(MEMBER, "ผู้รับการแจ้งเตือน", answer.post).text
+    assert "ประธาน (แชตส่วนตัว): สรุปความก้าวหน้าประจำสัปดาห์" in told
 
 
 def test_a_usual_time_is_one_press(office: Office) -> None:
@@ -78,7 +78,7 @@ def test_another_time_is_typed_in_reply(office: Office) -> None:
 def test_a_time_that_cannot_be_is_asked_for_again(office: Office, typed: str) -> None:
     asked = office.press(CHAIR, f"settings t{office.team().id} time other").post
     said = office.say(CHAIR, typed, reply_to=asked).text
-    assert said == "โปรดพิมพ์เวลาระหว่าง 06.00 น. ถึง 16.00 น. เช่น 08.30"
+    assert said == "โปรดพิมพ์เวลาระหว่าง 06.00 น. ถึง 16.00 น. เช่น “08.30”"
     assert "09.00 น." in office.say(CHAIR, "09.00", reply_to=asked).text
 
 
@@ -183,7 +183,7 @@ def test_a_test_notice_goes_to_the_group_and_to_whoever_asked(office: Office) ->
     (to_group,) = answer.elsewhere
     own, told = answer.posts
     for sample in (to_group, own):
-        assert sample.text.startswith("ทดลองแจ้งเตือน\nข้อความนี้เป็นตัวอย่าง ไม่ต้องดำเนินการใด")
+        assert sample.text.startswith("ทดลองแจ้งเตือน\nข้อความนี้เป็นตัวอย่าง ไม่ต้องดำเนินการใด ๆ")
         assert "ขั้นตอนที่ 5 ดำเนินการตามแผน" in sample.text
         assert sample.labels == []
     assert "• ดร.อารีย์ ตัวอย่าง" in told.text
@@ -204,4 +204,4 @@ def test_the_test_notice_speaks_of_an_overdue_step_as_overdue(office: Office) ->
 def test_without_a_plan_the_test_notice_still_shows_where_notices_appear(office: Office) -> None:
     office.press(SECRETARY, f"end p{office.plan().id} close !")
     said = office.say(SECRETARY, "ทดลองแจ้งเตือน").text
-    assert "ระบบจะส่งแจ้งเตือนของแผนมาที่แชตนี้" in said
+    assert "ระบบจะส่งการแจ้งเตือนของแผนมายังแชตนี้" in said

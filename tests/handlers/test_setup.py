@@ -72,7 +72,7 @@ def test_the_preview_has_one_calm_note_on_what_is_shortened(office: Office) -> N
     said = preview(office).text
     assert said.count("หมายเหตุ") == 1
     assert "ขั้นตอนที่ 5 (15 วัน), ขั้นตอนที่ 7 (12 วัน), ขั้นตอนที่ 11 (7 วัน)" in said
-    assert "ซึ่งเป็นไปตามปกติ" in said
+    assert "ทั้งนี้เป็นไปตามปกติ" in said
 
 
 def test_a_typed_start_that_cannot_be_read_is_asked_for_again(office: Office) -> None:
@@ -122,7 +122,7 @@ def test_an_answer_to_a_form_that_is_over_says_so_once(office: Office) -> None:
     asked = office.press(SECRETARY, "วันปิดระบบ DOC 4.0", preview(office)).post
     preview(office)
     said = office.say(SECRETARY, "1/3/2570", reply_to=asked).text
-    assert said == "แบบจัดทำแผนนี้สิ้นสุดแล้ว หากต้องการเริ่มใหม่ พิมพ์ จัดทำแผน"
+    assert said == "แบบจัดทำแผนนี้สิ้นสุดแล้ว หากต้องการเริ่มใหม่ โปรดพิมพ์ “จัดทำแผน”"
     assert office.say(SECRETARY, "1/3/2570", reply_to=asked).posts == ()
 
 
@@ -148,11 +148,12 @@ def test_the_example_of_closed_steps_are_their_own_dues(office: Office) -> None:
     assert closed_question(office).text.endswith("ตัวอย่าง\n1 2/10/2569\n2 5/10/2569")
 
 
-def test_a_closed_step_is_taken_off_by_a_dash(office: Office) -> None:
+@pytest.mark.parametrize("dash", ["-", "“-”"])
+def test_a_closed_step_is_taken_off_by_a_dash(office: Office, dash: str) -> None:
     asked = closed_question(office)
     form = office.say(SECRETARY, "1 2/10/69\n2 5/10/69\n3 12/10/69", reply_to=asked).post
     asked = office.press(SECRETARY, "ขั้นตอนที่ปิดไปแล้ว", form).post
-    said = office.say(SECRETARY, "3 -", reply_to=asked).text
+    said = office.say(SECRETARY, f"3 {dash}", reply_to=asked).text
     assert "2. ประชุมวางแผนและวิเคราะห์ผลที่ผ่านมา: แล้วเสร็จ 5 ต.ค. 69" in said
     assert "3. วิเคราะห์ GAP และกำหนดประเด็นความรู้: แล้วเสร็จ" not in said
 
@@ -172,7 +173,7 @@ def test_the_history_begins_with_who_made_the_plan(office: Office) -> None:
 def test_steps_closed_already_are_given_with_their_true_dates(office: Office) -> None:
     office.now = local("2026-11-22 09:00")
     form = preview(office)
-    assert "ครบกำหนดไปแล้ว: ขั้นตอนที่ 1–4" in form.text
+    assert "ครบกำหนดแล้ว: ขั้นตอนที่ 1–4" in form.text
     asked = office.press(SECRETARY, "ขั้นตอนที่ปิดไปแล้ว", form).post
     form = office.say(SECRETARY, "1 2/10/69\n๒ 5 ต.ค. 69, 3 12/10/69", reply_to=asked).post
     assert "3. วิเคราะห์ GAP และกำหนดประเด็นความรู้: แล้วเสร็จ 12 ต.ค. 69" in form.text
@@ -183,8 +184,8 @@ def test_steps_closed_already_are_given_with_their_true_dates(office: Office) ->
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("99 2/10/69", "อ่านบรรทัดนี้ไม่ได้: 99 2/10/69"),
-        ("1 2/10/69\n2 ต้นเดือน", "อ่านบรรทัดนี้ไม่ได้: 2 ต้นเดือน"),
+        ("99 2/10/69", "ไม่สามารถอ่านบรรทัดนี้ได้: 99 2/10/69"),
+        ("1 2/10/69\n2 ต้นเดือน", "ไม่สามารถอ่านบรรทัดนี้ได้: 2 ต้นเดือน"),
         ("1 30/9/69", "อยู่ก่อนวันเริ่มต้นแผน (1 ตุลาคม 2569)"),
         ("1 1/12/69", "วันที่ 1 ธันวาคม 2569 ยังมาไม่ถึง"),
     ],
@@ -246,7 +247,7 @@ def test_only_an_administrator_of_the_group_sets_up(office: Office) -> None:
 
 def test_only_who_began_the_form_presses_its_buttons(office: Office) -> None:
     form = preview(office)
-    assert "สำหรับผู้ที่สั่งรายการเท่านั้น" in office.press(MEMBER, "ยืนยัน", form).popup
+    assert "ใช้ได้เฉพาะผู้ที่พิมพ์คำสั่ง" in office.press(MEMBER, "ยืนยัน", form).popup
 
 
 def test_a_form_is_confirmed_once(office: Office) -> None:
@@ -260,7 +261,7 @@ def test_a_second_plan_of_the_same_year_is_asked_about(store: Store) -> None:
     form = preview(office)
     assert "กลุ่มนี้มีแผนของ SOP และปีงบประมาณเดียวกันอยู่แล้ว" in form.text
     question = office.press(SECRETARY, "ยืนยัน", form).post
-    assert "หากจัดทำเพิ่มจะได้รับแจ้งเตือนซ้ำ" in question.text
+    assert "หากจัดทำเพิ่ม ระบบจะแจ้งเตือนซ้ำ" in question.text
     assert "ไม่มีการบันทึกใด" in office.press(SECRETARY, "ยกเลิก", question).text
 
 

@@ -20,7 +20,7 @@ from tests.cast import (
 )
 from tests.stores import sqlite_store
 
-STEP_8 = "ไม่ดำเนินการ ขั้นตอนที่ 8 ส่งผลงานเข้ารับการประเมินรางวัล หรือไม่"
+STEP_8 = "ยืนยันไม่ดำเนินการขั้นตอนที่ 8 ส่งผลงานเข้ารับการประเมินรางวัล หรือไม่"
 
 
 @pytest.fixture
@@ -72,7 +72,7 @@ def test_without_a_reason_it_asks_and_the_reply_is_the_reason(office: Office, ch
 
 def test_without_a_number_the_question_names_the_step(beginning: Office) -> None:
     asked = beginning.say(SECRETARY, "ไม่ดำเนินการ").text
-    assert asked.startswith("ไม่ดำเนินการ ขั้นตอนที่ 1 จัดทำคำสั่งแต่งตั้งคณะดำเนินงาน หรือไม่")
+    assert asked.startswith("ยืนยันไม่ดำเนินการขั้นตอนที่ 1 จัดทำคำสั่งแต่งตั้งคณะดำเนินงาน หรือไม่")
     assert not beginning.plan().states[1].is_closed
 
 
@@ -143,6 +143,20 @@ def test_a_reopened_step_is_open_and_the_group_hears_why(office: Office) -> None
     assert not office.plan().states[4].is_closed
 
 
+def test_a_reopened_step_is_due_when_it_was_and_what_to_do_about_that(office: Office) -> None:
+    said = office.say(SECRETARY, "ยกเลิกการปิด 4 เอกสารไม่ครบ").text
+    assert "ขั้นตอนที่ 4 ครบกำหนดวันที่ 15 ตุลาคม 2569 (เกินกำหนด 38 วัน)" in said
+    assert "หากต้องใช้เวลาเพิ่ม เลขานุการพิมพ์ “ขยายเวลา 4” ตามด้วยวันที่และเหตุผล" in said
+    assert "เริ่มดำเนินการ" not in said
+
+
+def test_reopened_before_it_is_due_nobody_is_told_to_extend(office: Office) -> None:
+    office.close(7)
+    said = office.say(SECRETARY, "ยกเลิกการปิด 7 ปิดผิดขั้นตอน").text
+    assert "ขั้นตอนที่ 7 ครบกำหนดวันที่" in said
+    assert "ขยายเวลา" not in said
+
+
 def test_successors_that_have_started_keep_their_first_day(office: Office) -> None:
     before = {n: office.plan().states[n].kept_start for n in (5, 7, 8)}
     assert set(before.values()) == {None}
@@ -154,7 +168,7 @@ def test_successors_that_have_started_keep_their_first_day(office: Office) -> No
 def test_reopening_asks_which_step_then_why(office: Office) -> None:
     choice = office.say(SECRETARY, "ยกเลิกการปิด").post
     asked = office.press(SECRETARY, "4. จัดทำแผนปฏิบัติการและแผนพัฒนาผลงาน", choice).post
-    assert asked.text.startswith("ยกเลิกการปิด ขั้นตอนที่ 4 จัดทำแผนปฏิบัติการ")
+    assert asked.text.startswith("ยืนยันยกเลิกการปิดขั้นตอนที่ 4 จัดทำแผนปฏิบัติการ")
     office.say(SECRETARY, "เอกสารไม่ครบ", reply_to=asked)
     assert not office.plan().states[4].is_closed
 
@@ -167,6 +181,6 @@ def test_where_nothing_is_closed_nothing_is_reopened(beginning: Office) -> None:
 def test_where_no_step_is_left_the_example_is_the_command_that_was_typed(office: Office) -> None:
     for step in range(5, 13):
         office.close(step)
-    assert office.say(SECRETARY, "ไม่ดำเนินการ").text == "โปรดระบุหมายเลขขั้นตอน เช่น ไม่ดำเนินการ 3"
-    assert office.say(SECRETARY, "ขยายเวลา").text == "โปรดระบุหมายเลขขั้นตอน เช่น ขยายเวลา 3"
-    assert office.say(SECRETARY, "เสร็จแล้ว").text == "โปรดระบุหมายเลขขั้นตอน เช่น เสร็จ 3"
+    assert office.say(SECRETARY, "ไม่ดำเนินการ").text == "โปรดระบุหมายเลขขั้นตอน เช่น “ไม่ดำเนินการ 3”"
+    assert office.say(SECRETARY, "ขยายเวลา").text == "โปรดระบุหมายเลขขั้นตอน เช่น “ขยายเวลา 3”"
+    assert office.say(SECRETARY, "เสร็จแล้ว").text == "โปรดระบุหมายเลขขั้นตอน เช่น “เสร็จ 3”"

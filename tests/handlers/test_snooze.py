@@ -60,7 +60,7 @@ def notice(office: Office) -> Post:
 def test_it_says_until_when_and_that_the_due_date_stays(office: Office) -> None:
     said = office.say(MEMBER, "พักแจ้งเตือน 5 3").text
     assert said.startswith("พักแจ้งเตือนขั้นตอนที่ 5 แล้ว")
-    assert "จะแจ้งเตือนในกลุ่มนี้อีกครั้งตั้งแต่วันพุธที่ 25 พฤศจิกายน 2569" in said
+    assert "ระบบจะแจ้งเตือนขั้นตอนนี้ในกลุ่มอีกครั้งตั้งแต่วันพุธที่ 25 พฤศจิกายน 2569" in said
     assert "วันครบกำหนดไม่เปลี่ยนแปลง (วันที่ 28 กุมภาพันธ์ 2570)" in said
 
 
@@ -88,7 +88,7 @@ def test_in_reply_without_a_number_it_is_the_step_of_the_notice(office: Office) 
 
 def test_in_private_it_is_paused_for_oneself_only(office: Office) -> None:
     said = office.say(MEMBER, "พักแจ้งเตือน 5 3", PRIVATE).text
-    assert "จะแจ้งเตือนอีกครั้งตั้งแต่วันพุธที่ 25 พฤศจิกายน 2569" in said
+    assert "ระบบจะแจ้งเตือนขั้นตอนนี้แก่ท่านอีกครั้งตั้งแต่วันพุธที่ 25 พฤศจิกายน 2569" in said
     assert until(office, 5, MEMBER.account) == date(2026, 11, 25)
     assert until(office, 5) is None
 
@@ -128,4 +128,4 @@ def test_only_whose_step_it_is_pauses_it(office: Office) -> None:
 
 
 def test_a_stranger_hears_nothing_of_any_team(office: Office) -> None:
-    assert "ท่านยังไม่อยู่ในคณะดำเนินงานใด" in office.say(STRANGER, "พักแจ้งเตือน 5 3", PRIVATE).text
+    assert "ท่านยังไม่ได้อยู่ในคณะดำเนินงานใด" in office.say(STRANGER, "พักแจ้งเตือน 5 3", PRIVATE).text

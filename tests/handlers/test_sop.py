@@ -39,11 +39,11 @@ def test_buttons_turn_the_same_message(office: Office) -> None:
 
 def test_a_step_tells_duration_order_fixed_dates_parties_and_documents(office: Office) -> None:
     text = office.say(MEMBER, "คู่มือ 8").text
-    assert "ระยะเวลา 60 วัน (ปฏิทิน)\nดำเนินการต่อจากขั้นตอนที่ 4 (ดำเนินการคู่ขนาน)" in text
+    assert "ระยะเวลา 60 วัน (นับตามปฏิทิน)\nดำเนินการต่อจากขั้นตอนที่ 4 (ดำเนินการคู่ขนาน)" in text
     assert "เริ่มไม่ก่อนวันที่ 15 ธันวาคม 2569\nแล้วเสร็จไม่เกินวันที่ 28 กุมภาพันธ์ 2570" in text
     assert "ผู้รับผิดชอบ\n• นักวิชาการ สำนักอนามัยการเจริญพันธุ์" in text
     assert "ปี 2570 (หลักฐาน)\n   หมายเหตุ: แบบฟอร์มที่กรอกแล้ว" in text
-    assert "• หนังสือนำส่ง (ข้อเสนอแนะ)" in text
+    assert "• หนังสือนำส่ง (แนะนำ ไม่บังคับ)" in text
 
 
 def test_short_steps_count_working_days(office: Office) -> None:
@@ -108,4 +108,4 @@ def test_with_two_plans_a_section_in_thai_survives_the_question(office: Office) 
 
 
 def test_who_is_in_no_team_is_told_so(office: Office) -> None:
-    assert office.say(STRANGER, "คู่มือ", PRIVATE).text.startswith("ท่านยังไม่อยู่ในคณะดำเนินงานใด")
+    assert office.say(STRANGER, "คู่มือ", PRIVATE).text.startswith("ท่านยังไม่ได้อยู่ในคณะดำเนินงานใด")

@@ -47,7 +47,7 @@ def test_start_tells_who_it_is_and_what_it_keeps(office: Office) -> None:
     said = office.say(MEMBER, "/start", PRIVATE).text
     assert "ระบบติดตามการปฏิบัติงานตามคู่มือ (SOP)" in said
     assert "ข้อมูลที่จัดเก็บ: รหัสและชื่อผู้ใช้ในแพลตฟอร์มนี้" in said
-    assert "ไม่จัดเก็บข้อความสนทนาอื่น" in said
+    assert "ระบบไม่จัดเก็บข้อความสนทนาอื่น" in said
     assert "โปรดงดส่งข้อมูลผู้ป่วยและเอกสารที่มีชั้นความลับ" in said
     assert "โปรดติดต่อเลขานุการ" in said
 
@@ -72,7 +72,7 @@ def test_start_goes_on_with_ones_own_steps(office: Office) -> None:
 
 def test_a_stranger_learns_how_to_begin_and_nothing_of_the_team(office: Office) -> None:
     said = office.say(STRANGER, "/start", PRIVATE).text
-    assert "ผู้ดูแลกลุ่ม: เพิ่มระบบเข้ากลุ่ม แล้วพิมพ์ จัดทำแผน" in said
+    assert "ผู้ดูแลกลุ่ม: เพิ่มระบบเข้ากลุ่ม แล้วพิมพ์ “จัดทำแผน”" in said
     assert "2.4" not in said
     assert "ขั้นตอนที่ 5" not in said
 
@@ -80,7 +80,7 @@ def test_a_stranger_learns_how_to_begin_and_nothing_of_the_team(office: Office) 
 def test_without_a_running_plan_start_says_who_makes_one(office: Office) -> None:
     office.press(SECRETARY, f"end p{office.plan().id} close !")
     said = office.say(MEMBER, "/start", PRIVATE).text
-    assert "ขณะนี้ยังไม่มีแผนที่ดำเนินการอยู่ เลขานุการจัดทำแผนได้โดยพิมพ์ จัดทำแผน" in said
+    assert "ขณะนี้ยังไม่มีแผนที่ดำเนินการอยู่ เลขานุการจัดทำแผนได้โดยพิมพ์ “จัดทำแผน”" in said
 
 
 def test_in_a_group_start_is_a_short_help(office: Office) -> None:
@@ -93,9 +93,9 @@ def test_in_a_group_start_is_a_short_help(office: Office) -> None:
 def test_an_invitation_to_a_party_joins_it_and_asks_for_the_name(office: Office) -> None:
     code = invitation(office, "/assign")
     welcome, question = office.happens(Happened.OPENED, NEWCOMER, PRIVATE, text=code).posts
-    assert welcome.text.startswith("ท่านได้รับมอบหมายใน คณะดำเนินงานตัวชี้วัดที่ 2.4")
+    assert welcome.text.startswith("ท่านได้รับมอบหมายเป็นผู้รับผิดชอบ: คณะดำเนินงานตัวชี้วัดที่ 2.4")
     assert "ข้อมูลส่วนบุคคล" in welcome.text
-    assert "โปรดระบุชื่อและตำแหน่งทางการของท่าน" in question.text
+    assert "ชื่อและตำแหน่งทางการของท่าน" in question.text
     assert question.message.asks
 
 
@@ -104,7 +104,7 @@ def test_an_invitation_to_a_role_waits_for_whoever_gave_it(office: Office) -> No
     answer = office.happens(Happened.OPENED, NEWCOMER, PRIVATE, text=code)
     assert "หน้าที่จะเริ่มเมื่อเลขานุการยืนยัน" in answer.text
     (question,) = answer.elsewhere
-    assert "คุณใหม่ กดรับหน้าที่ประธาน โปรดยืนยันว่าถูกต้อง" in question.text
+    assert "คุณใหม่ กดรับหน้าที่ประธาน โปรดยืนยันความถูกต้อง" in question.text
     office.press(SECRETARY, "ยืนยัน", question)
     assert [m.person.name for m in office.team().chairs] == ["ใหม่"]
 
@@ -150,13 +150,13 @@ def test_help_in_private_shows_the_steerers_page_to_steerers_only(office: Office
 
 def test_talk_in_private_gets_one_short_hint(office: Office) -> None:
     answer = office.say(MEMBER, "สวัสดี", PRIVATE)
-    assert answer.text == "ระบบไม่เข้าใจข้อความนี้ พิมพ์ ช่วยเหลือ เพื่อดูคำสั่งที่ใช้ได้"
+    assert answer.text == "ระบบไม่เข้าใจข้อความนี้ โปรดพิมพ์ “ช่วยเหลือ” เพื่อดูคำสั่งที่ใช้ได้"
     assert answer.labels == ["ช่วยเหลือ"]
 
 
 def test_a_slip_of_the_finger_is_answered_with_what_was_meant(office: Office) -> None:
     answer = office.say(MEMBER, "/stauts 5")
-    assert "ไม่พบคำสั่ง /stauts\nหากหมายถึง สถานะ (/status) โปรดกดปุ่มด้านล่าง" in answer.text
+    assert "ไม่พบคำสั่ง /stauts\nหากหมายถึง “สถานะ” (/status) โปรดกดปุ่มด้านล่าง" in answer.text
     assert "ขั้นตอนที่ 5" in office.press(MEMBER, "สถานะ", answer.post).text
 
 

@@ -78,7 +78,7 @@ def test_running_steps_have_due_date_days_left_and_progress(office: Office) -> N
     office.record(Progressed(at=local("2026-11-20 09:00"), step=5, percent=42))
     text = office.say(MEMBER, "/status").text
     assert (
-        "5. ดำเนินการตามแผน (5 เดือนแรก)\nครบกำหนด 28 ก.พ. 70 (เหลือ 98 วัน) · ความก้าวหน้าร้อยละ 42"
+        "5. ดำเนินการตามแผน (5 เดือนแรก)\nครบกำหนด 28 ก.พ. 70 (เหลือ 98 วัน) · ความก้าวหน้า ร้อยละ 42"
         in text
     )
     assert "ครบกำหนด 31 ก.ค. 70 (เหลือ 251 วัน)" in text
@@ -137,7 +137,7 @@ def test_a_step_shows_state_dates_roles_and_documents(office: Office) -> None:
     assert "สถานะ: อยู่ระหว่างดำเนินการ\nกำหนดการ 17 ต.ค. 69 – 28 ก.พ. 70 (เหลือ 98 วัน)" in text
     assert "(วันหยุด) โปรดปิดขั้นตอนภายในวันศุกร์ที่ 26 ก.พ. 70" in text
     assert "ผู้รับผิดชอบ คณะดำเนินงาน, คณะกรรมการพัฒนาวิชาการ" in text
-    assert "○ ภาพ/สรุปกิจกรรม (ข้อเสนอแนะ)" in text
+    assert "○ ภาพ/สรุปกิจกรรม (แนะนำ ไม่บังคับ)" in text
 
 
 def test_members_are_named_in_private_only(office: Office) -> None:
@@ -164,14 +164,14 @@ def test_a_late_predecessor_shows_forecast_and_first_plan(office: Office) -> Non
     office.now = local("2027-03-10 09:00")
     text = office.say(MEMBER, "สถานะ 6").text
     assert "สถานะ: ยังไม่เริ่ม (รอขั้นตอนที่ 5)" in text
-    assert "กำหนดการโดยประมาณ 11–12 มี.ค. 70\nกำหนดเดิม 1–2 มี.ค. 70" in text
+    assert "กำหนดการตามคาดการณ์ 11–12 มี.ค. 70\nกำหนดเดิม 1–2 มี.ค. 70" in text
 
 
 def test_an_extension_and_its_reason_are_told(office: Office) -> None:
     office.record(
         Extended(at=local("2026-11-20 09:00"), step=5, to=date(2027, 3, 15), reason="รอข้อมูล")
     )
-    assert "ขยายเวลาถึง 15 มี.ค. 70 เหตุผล รอข้อมูล" in office.say(MEMBER, "สถานะ 5").text
+    assert "ขยายเวลาถึงวันที่ 15 มี.ค. 70 เหตุผล: รอข้อมูล" in office.say(MEMBER, "สถานะ 5").text
 
 
 def test_the_day_of_a_meeting_has_its_time(office: Office) -> None:
@@ -194,9 +194,9 @@ def test_works_have_their_progress_and_owners_in_private(office: Office) -> None
         WorkNamed(at=at, step=7, work=1, title="งานวิจัย ก", owner=owner),
         Progressed(at=at, step=7, percent=30, work=1),
     )
-    assert "ความก้าวหน้า ร้อยละ 30\n• งานวิจัย ก ร้อยละ 30" in office.say(MEMBER, "สถานะ 7").text
+    assert "ความก้าวหน้า ร้อยละ 30\n• งานวิจัย ก: ร้อยละ 30" in office.say(MEMBER, "สถานะ 7").text
     private = office.say(MEMBER, "สถานะ 7", PRIVATE).text
-    assert "• งานวิจัย ก (ดร.อารีย์ ตัวอย่าง) ร้อยละ 30" in private
+    assert "• งานวิจัย ก (ดร.อารีย์ ตัวอย่าง): ร้อยละ 30" in private
 
 
 def test_the_last_note_and_an_obstacle_are_repeated(office: Office) -> None:
@@ -206,7 +206,7 @@ def test_the_last_note_and_an_obstacle_are_repeated(office: Office) -> None:
         CheckedIn(at=at, step=5, situation=Situation.OBSTACLE),
     )
     text = office.say(MEMBER, "สถานะ 5").text
-    assert text.endswith("รายงานล่าสุดแจ้งว่ามีอุปสรรค\nหมายเหตุ: จัดอบรมแล้ว")
+    assert text.endswith("การรายงานครั้งล่าสุดแจ้งว่ามีอุปสรรค\nหมายเหตุ: จัดอบรมแล้ว")
 
 
 def test_a_skipped_step_says_so_with_its_reason(office: Office) -> None:
@@ -268,7 +268,7 @@ def test_in_private_each_team_is_named_in_a_group_only_its_own_is_told(office: O
 def test_the_plan_of_another_committee_cannot_be_named(office: Office) -> None:
     second_team(office)
     other = office.press(MEMBER, "status p2")
-    assert other.popup.startswith("แผนนี้ไม่ใช่แผนของแชตนี้")
+    assert other.popup.startswith("แผนนี้ไม่ได้อยู่ในแชตนี้")
 
 
 def test_when_the_plan_is_over_the_newest_is_offered(office: Office) -> None:
@@ -289,7 +289,7 @@ def test_while_the_bot_is_out_of_the_group_private_status_says_why_it_is_silent(
 
 def test_a_stranger_learns_nothing_of_any_plan(office: Office) -> None:
     text = office.say(STRANGER, "สถานะ", PRIVATE).text
-    assert text.startswith("ท่านยังไม่อยู่ในคณะดำเนินงานใด")
+    assert text.startswith("ท่านยังไม่ได้อยู่ในคณะดำเนินงานใด")
 
 
 @pytest.mark.parametrize(

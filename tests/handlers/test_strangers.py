@@ -150,9 +150,9 @@ def test_one_gets_out_of_a_team_by_oneself(office: Office) -> None:
 
 def test_who_is_in_one_team_leaves_a_party_or_the_committee(office: Office) -> None:
     ways = office.say(MEMBER, "ถอนชื่อ", PRIVATE).post
-    assert ways.labels == ["✓ คณะดำเนินงาน", "ออกจากคณะนี้"]
+    assert ways.labels == ["✓ คณะดำเนินงาน", "ออกจากคณะดำเนินงานนี้"]
     office.press(MEMBER, "✓ คณะดำเนินงาน", ways)
-    assert office.say(MEMBER, "ถอนชื่อ", PRIVATE).labels == ["ออกจากคณะนี้"]
+    assert office.say(MEMBER, "ถอนชื่อ", PRIVATE).labels == ["ออกจากคณะดำเนินงานนี้"]
 
 
 def test_who_was_removed_does_not_come_back_by_an_old_invitation(office: Office) -> None:
@@ -194,7 +194,7 @@ def test_of_another_team_nothing_is_told_apart(office: Office) -> None:
         office.press(ATTACKER, f"getfile f{n}", chat=OTHER_GROUP).popup for n in (1, 99)
     )
     assert there == nowhere
-    assert "ไม่ใช่" in office.press(ATTACKER, "chair t1", chat=OTHER_GROUP).popup
+    assert "ไม่ได้อยู่ในแชตนี้" in office.press(ATTACKER, "chair t1", chat=OTHER_GROUP).popup
 
 
 def test_the_end_is_not_taken_back_by_any_draft(office: Office) -> None:

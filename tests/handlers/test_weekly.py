@@ -44,7 +44,8 @@ def test_chair_and_secretary_get_the_letter_in_private(office: Office, who: Some
     assert text.startswith(
         "เรียน ประธานคณะดำเนินงานตัวชี้วัดที่ 2.4\n\nสรุปความก้าวหน้าประจำสัปดาห์ (16–22 พ.ย. 69)"
     )
-    assert "2. แล้วเสร็จในรอบสัปดาห์\n• ขั้นตอนที่ 5 ดำเนินการตามแผน (5 เดือนแรก) (20 พ.ย. 69)" in text
+    closed = "• ขั้นตอนที่ 5 ดำเนินการตามแผน (5 เดือนแรก) (แล้วเสร็จ 20 พ.ย. 69)"
+    assert f"2. แล้วเสร็จในรอบสัปดาห์\n{closed}" in text
     assert text.endswith("จึงเรียนมาเพื่อโปรดทราบ\nระบบแจ้งเตือน ในนามฝ่ายเลขานุการ")
 
 
@@ -86,7 +87,7 @@ def test_the_group_gets_counts_only(office: Office) -> None:
 
 def test_asked_in_the_group_the_letter_goes_to_the_private_chat(office: Office) -> None:
     answer = office.say(SECRETARY, "สรุปสัปดาห์")
-    assert answer.text.endswith("ส่งสรุปฉบับเต็มถึงผู้ขอในแชตส่วนตัวแล้ว")
+    assert answer.text.endswith("ส่งสรุปฉบับเต็มทางแชตส่วนตัวของผู้ขอแล้ว")
     (letter,) = answer.elsewhere
     assert letter.chat.address == SECRETARY.account
     assert letter.text.startswith("เรียน ประธานคณะดำเนินงานตัวชี้วัดที่ 2.4")
@@ -95,7 +96,7 @@ def test_asked_in_the_group_the_letter_goes_to_the_private_chat(office: Office) 
 def test_without_a_private_chat_the_group_hears_how_to_get_it(opened: Opened) -> None:
     answer = opened(unopened=[CHAIR]).say(CHAIR, "สรุปสัปดาห์")
     assert answer.elsewhere == ()
-    assert answer.text.endswith("โปรดเปิดแชตส่วนตัวกับระบบ กดเริ่ม แล้วพิมพ์ สรุปสัปดาห์")
+    assert answer.text.endswith("โปรดเปิดแชตส่วนตัวกับระบบ กดเริ่ม (Start) แล้วพิมพ์ “สรุปสัปดาห์”")
 
 
 def test_members_get_the_counts_in_private(office: Office) -> None:
@@ -112,4 +113,4 @@ def test_the_status_button_stands_below(office: Office) -> None:
 
 
 def test_a_stranger_gets_none(office: Office) -> None:
-    assert office.say(STRANGER, "/weekly", PRIVATE).text.startswith("ท่านยังไม่อยู่ในคณะดำเนินงานใด")
+    assert office.say(STRANGER, "/weekly", PRIVATE).text.startswith("ท่านยังไม่ได้อยู่ในคณะดำเนินงานใด")

@@ -56,7 +56,7 @@ def test_a_chair_who_is_the_only_secretary_has_nobody_to_hand_over_to() -> None:
 def test_what_the_chair_cannot_get_comes_to_the_secretary_to_be_forwarded() -> None:
     found = [n for n in REPORT_OVERDUE.notices if n.audience is Audience.CHAIR]
     request, letter = REPORT_OVERDUE.tell_all(found, reader=SECRETARY)
-    assert "โปรดส่งต่อข้อความถัดไปถึงประธาน" in request.text.plain
+    assert "โปรดนำเรียนข้อความถัดไปต่อประธาน" in request.text.plain
     assert letter.text.plain.startswith("เรียน ประธานคณะดำเนินงานตัวชี้วัดที่ 2.4")
     assert (request.buttons, letter.buttons) == ((), ())
 
@@ -66,6 +66,6 @@ def test_the_secretary_s_own_notice_stands_before_what_is_to_be_forwarded() -> N
     found = [n for n in REPORT_OVERDUE.notices if n.audience in asked]
     first, letter = REPORT_OVERDUE.tell_all(found, reader=SECRETARY)
     text = first.text.plain
-    assert text.index("รายชื่อ") < text.index("โปรดส่งต่อ")
+    assert text.index("รายชื่อ") < text.index("โปรดนำเรียน")
     assert "มอบเลขานุการติดตาม" not in labels(first)
     assert "รายชื่อ" not in letter.text.plain

@@ -31,7 +31,8 @@ def test_the_weekly_for_the_chair_has_six_points() -> None:
     weekly = [n for n in slot.notices if n.kind is Kind.WEEKLY and n.audience is Audience.CHAIR]
     text = slot.tell(weekly, reader=CHAIR).text.plain
     assert "สรุปความก้าวหน้าประจำสัปดาห์ (22–28 ก.พ. 70)" in text
-    assert "2. แล้วเสร็จในรอบสัปดาห์\n• ขั้นตอนที่ 5 ดำเนินการตามแผน (5 เดือนแรก) (26 ก.พ. 70)" in text
+    closed = "• ขั้นตอนที่ 5 ดำเนินการตามแผน (5 เดือนแรก) (แล้วเสร็จ 26 ก.พ. 70)"
+    assert f"2. แล้วเสร็จในรอบสัปดาห์\n{closed}" in text
     assert (
         "4. เกินกำหนด\n• ขั้นตอนที่ 8 ส่งผลงานเข้ารับการประเมินรางวัล "
         "(เกินกำหนด 17 วัน ครบกำหนด 12 ก.พ. 70) · ผู้รับผิดชอบ นักวิชาการ\n" in text
@@ -65,7 +66,7 @@ def test_a_step_closed_on_the_monday_belongs_to_the_next_summary() -> None:
     slot = Slot("2027-03-01", plan_of(*closed_until(5), monday))
     weekly = [n for n in slot.notices if n.kind is Kind.WEEKLY]
     text = slot.tell(weekly[:1]).text.plain
-    assert "แล้วเสร็จในรอบสัปดาห์ ขั้นตอนที่ 5\n" in text
+    assert "แล้วเสร็จในรอบสัปดาห์: ขั้นตอนที่ 5\n" in text
 
 
 def test_an_obstacle_is_no_quiet_week_and_marked_on_its_step() -> None:
@@ -86,12 +87,12 @@ def test_a_step_due_on_the_sunday_before_and_still_open_is_to_come() -> None:
 
 
 def test_a_quiet_week_counts_the_evidence_that_is_missing() -> None:
-    assert "หลักฐานที่ยังขาด 5 รายการ" in summary("2026-11-23", *closed_until(4))
+    assert "หลักฐานที่ยังขาด: 5 รายการ" in summary("2026-11-23", *closed_until(4))
 
 
 def test_a_closing_recorded_after_its_week_is_told_with_its_true_date() -> None:
     late = Closed(id=99, at=local("2026-11-23 10:00"), step=5, on=date(2026, 11, 20))
-    assert "• ขั้นตอนที่ 5 ดำเนินการตามแผน (5 เดือนแรก) (20 พ.ย. 69)" in summary(
+    assert "• ขั้นตอนที่ 5 ดำเนินการตามแผน (5 เดือนแรก) (แล้วเสร็จ 20 พ.ย. 69)" in summary(
         "2026-11-30", *closed_until(4), late
     )
 
@@ -107,9 +108,9 @@ def test_a_skipped_step_is_counted_and_told_as_what_it_is() -> None:
     )
     text = summary("2026-11-23", *closed_until(4), skipped)
     assert "แล้วเสร็จ 4 · ไม่ดำเนินการ 1 · อยู่ระหว่างดำเนินการ 2" in text
-    assert "ขั้นตอนที่ 8 ส่งผลงานเข้ารับการประเมินรางวัล (ไม่ดำเนินการ เหตุผล ไม่มีการรับสมัคร)" in text
+    assert "ขั้นตอนที่ 8 ส่งผลงานเข้ารับการประเมินรางวัล (ไม่ดำเนินการ เหตุผล: ไม่มีการรับสมัคร)" in text
     group = summary("2026-11-23", *closed_until(4), skipped, audience=Audience.GROUP)
-    assert "\nไม่ดำเนินการ ขั้นตอนที่ 8" in group
+    assert "\nไม่ดำเนินการ: ขั้นตอนที่ 8" in group
     assert "แล้วเสร็จในรอบสัปดาห์" not in group
 
 
@@ -118,7 +119,7 @@ def test_an_extension_of_the_week_is_told_with_its_reason() -> None:
         id=99, at=local("2026-11-18 09:00"), step=5, to=date(2027, 4, 30), reason="รอข้อมูล"
     )
     text = summary("2026-11-23", *closed_until(4), longer)
-    assert "ขยายเวลาในรอบสัปดาห์\n• ขั้นตอนที่ 5 ถึง 30 เม.ย. 70 (เหตุผล รอข้อมูล)" in text
+    assert "ขยายเวลาในรอบสัปดาห์\n• ขั้นตอนที่ 5 ถึงวันที่ 30 เม.ย. 70 (เหตุผล: รอข้อมูล)" in text
     assert "ขยายเวลา" not in summary("2026-11-30", *closed_until(4), longer)
 
 

@@ -3,10 +3,13 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.errors import Missing
+from bot.domain.message import About
 from bot.domain.people import ChatKind
 from bot.ports import UnitOfWork
 from tests.store import rows
 from tests.store.rows import LATER, NOW
+
+ABOUT = About(1, 3)
 
 
 def test_a_chat_is_made_when_first_met_and_known_afterwards(work: UnitOfWork) -> None:
@@ -53,9 +56,9 @@ def test_the_groups_of_a_person_are_those_where_the_bot_still_is(work: UnitOfWor
 
 def test_notices_appear_in_the_topic_that_was_set(work: UnitOfWork) -> None:
     chat = rows.group(work)
-    assert work.chats.thread_of(chat.id) == ""
     work.chats.set_thread(chat.id, "12")
-    assert work.chats.thread_of(chat.id) == "12"
+    work.outbox.post(chat.id, rows.message(), NOW)
+    assert rows.claim(work).thread == "12"
 
 
 def test_a_moved_chat_keeps_its_id_and_its_team(work: UnitOfWork) -> None:
@@ -87,13 +90,13 @@ def test_what_was_sent_before_and_after_a_move_is_not_mixed_up(work: UnitOfWork)
     rows.plan(work)
     old, new = rows.group(work), rows.group(work, "-200")
     for chat in (old, new):
-        work.outbox.post(chat.id, rows.message(), NOW)
+        work.outbox.post(chat.id, rows.message("", ABOUT), NOW)
         claimed = work.outbox.claim(NOW, LATER)
         assert claimed is not None
-        work.outbox.sent(claimed, ["5" if chat == new else "77"], rows.message(), NOW)
+        work.outbox.sent(claimed, ["5" if chat == new else "77"], rows.message("", ABOUT), NOW)
     work.chats.move("telegram", "-100", "-200")
-    assert work.sent.was_ours(old.id, "5")
-    assert not work.sent.was_ours(old.id, "77")
+    assert work.sent.about(old.id, "5") == (ABOUT,)
+    assert work.sent.about(old.id, "77") == ()
 
 
 def test_what_is_being_sent_while_two_rows_become_one_is_recorded_with_the_one(
@@ -101,12 +104,12 @@ def test_what_is_being_sent_while_two_rows_become_one_is_recorded_with_the_one(
 ) -> None:
     rows.plan(work)
     old, new = rows.group(work), rows.group(work, "-200")
-    work.outbox.post(new.id, rows.message(), NOW)
+    work.outbox.post(new.id, rows.message("", ABOUT), NOW)
     claimed = work.outbox.claim(NOW, LATER)
     assert claimed is not None
     work.chats.move("telegram", "-100", "-200")
-    work.outbox.sent(claimed, ["6"], rows.message(), NOW)
-    assert work.sent.was_ours(old.id, "6")
+    work.outbox.sent(claimed, ["6"], rows.message("", ABOUT), NOW)
+    assert work.sent.about(old.id, "6") == (ABOUT,)
 
 
 def test_two_committees_stay_two_whatever_the_platform_says(work: UnitOfWork) -> None:

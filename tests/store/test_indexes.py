@@ -20,7 +20,7 @@ ASKED: dict[str, Callable[[UnitOfWork], object]] = {
     "ix_inbox_waiting": lambda work: work.inbox.claim(NOW, LATER),
     "ix_inbox_in_lane": lambda work: work.inbox.claim(NOW, LATER),
     "ix_delivery_waiting": lambda work: work.outbox.claim(NOW, LATER),
-    "ix_delivery_in_chat": lambda work: work.outbox.next_due(NOW),
+    "ix_delivery_in_chat": lambda work: work.outbox.claim(NOW, LATER),
     "ix_file_expected": lambda work: work.files.claim(NOW, LATER),
     "ix_file_album": lambda work: work.files.of_album(1, "a"),
     "ix_sent_message_key": lambda work: work.sent.named(1, "sign-up"),

@@ -138,19 +138,6 @@ def test_messages_without_a_key_stay_as_many_as_they_are(work: UnitOfWork) -> No
     assert len({work.outbox.post(chat.id, rows.message(), NOW) for _ in range(2)}) == 2
 
 
-def test_the_next_moment_at_which_something_can_be_sent(work: UnitOfWork) -> None:
-    assert work.outbox.next_due(NOW) is None
-    chat, other = rows.group(work), rows.group(work, "-2")
-    work.outbox.post(chat.id, rows.message(), NOW)
-    assert work.outbox.next_due(NOW) == NOW
-    work.outbox.try_again(rows.claim(work), NOW + 5 * MINUTE, "502")
-    work.outbox.post(chat.id, rows.message("stands behind it"), NOW)
-    assert work.outbox.next_due(NOW) == NOW + 5 * MINUTE
-    work.outbox.post(other.id, rows.message(), NOW)
-    work.outbox.hold_chat(other.id, NOW + 2 * MINUTE)
-    assert work.outbox.next_due(NOW) == NOW + 2 * MINUTE
-
-
 def test_the_team_sees_what_did_not_reach_its_group_and_its_members(work: UnitOfWork) -> None:
     team = rows.team(work)
     private, stranger = rows.private_chat(work), rows.private_chat(work, "8")

@@ -117,4 +117,4 @@ def test_everything_arrives_once_and_messages_in_their_order(
             assert sorted(queue.arrived[chat]) == sorted(queue.expected[chat])
             messages = [t for t in queue.arrived[chat] if t in queue.posted]
             assert messages == sorted(messages, key=int)
-        assert work.outbox.next_due(queue.now) is None
+        assert work.outbox.claim(queue.now, queue.now) is None

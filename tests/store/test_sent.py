@@ -15,16 +15,14 @@ def test_a_reply_to_any_part_of_what_was_sent_is_understood(work: UnitOfWork) ->
     work.outbox.post(chat.id, rows.message("ยาว", *about), NOW)
     rows.deliver(work, "51", "52")
     assert work.sent.about(chat.id, "51") == work.sent.about(chat.id, "52") == about
-    assert work.sent.was_ours(chat.id, "52")
 
 
 def test_other_peoples_messages_are_not_ours(work: UnitOfWork) -> None:
     chat, other = rows.group(work), rows.group(work, "-2")
-    work.outbox.post(chat.id, rows.message(), NOW)
+    work.outbox.post(chat.id, rows.message("", About(1, 3)), NOW)
     rows.deliver(work, "51")
     assert work.sent.about(other.id, "51") == ()
-    assert not work.sent.was_ours(other.id, "51")
-    assert not work.sent.was_ours(chat.id, "50")
+    assert work.sent.about(chat.id, "50") == ()
 
 
 def test_notices_are_remembered_by_what_was_made_of_them(work: UnitOfWork) -> None:

@@ -3,10 +3,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import bindparam, literal, select
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import StatementError
 
-from bot.store.types import Json, UtcDateTime, latest
+from bot.store.types import Json, UtcDateTime
 from bot.store.unit import SqlStore
 from tests.store.rows import NOW
 
@@ -40,10 +40,3 @@ def test_json_is_the_same_when_read_back(store: SqlStore, value: object) -> None
 def test_thai_stays_readable_in_the_database() -> None:
     bind = Json().process_bind_param({"ก": 1}, None)  # type: ignore[arg-type]
     assert bind == '{"ก":1}'
-
-
-def test_the_latest_of_some_instants(store: SqlStore) -> None:
-    moments = [NOW, NOW + timedelta(days=1), NOW - timedelta(days=1)]
-    asked = select(latest(*(literal(m, UtcDateTime()) for m in moments)))
-    with store.engine.connect() as connection:
-        assert connection.scalar(asked) == moments[1]

@@ -125,7 +125,7 @@ def own_language_set(say: Say) -> Text:
 
 
 def own_language_in_private(say: Say) -> Text:
-    return say("Your own language is set in the private chat: type ตั้งค่า or /settings there.")
+    return say("Your own language is set in the private chat: type “ตั้งค่า” or /settings there.")
 
 
 def _chosen(language: str, chosen: bool) -> str:
@@ -161,11 +161,11 @@ def ask(say: Say, about: str) -> Message:
     if about == "time":
         text = say(
             "Please type the time in reply to this message, for example 10.00.\n"
-            "To leave it, type ยกเลิก."
+            "To leave it, type “ยกเลิก”."
         )
     else:
         text = say(
-            "Please type the name of the team in reply to this message.\nTo leave it, type ยกเลิก."
+            "Please type the name of the team in reply to this message.\nTo leave it, type “ยกเลิก”."
         )
     return Message(text, asks=True)
 

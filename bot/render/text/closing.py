@@ -37,10 +37,13 @@ def closed(
     assert isinstance(event, StepEvent)
     head = _head(say, now.sop.step(event.step), event)
     facts = [_outcome(say, event, before, calendar), _recorded(say, event, by, files)]
+    reopened = isinstance(event, Reopened)
     return paragraphs(
         [
             join([head, *facts]),
-            started(say, was, now, after, calendar, today),
+            _due_again(say, event.step, after, calendar, today)
+            if reopened
+            else started(say, was, now, after, calendar, today),
             shifted(say, moved(before, after), _newly_running(was, now), event.step),
         ]
     )
@@ -84,6 +87,19 @@ def begins(
     days = late or {}
     lines = (_begins(say, plan.sop.step(n), after, plan, days.get(n, 0)) for n in numbers)
     return join([head, *lines])
+
+
+def _due_again(say: Say, number: int, after: Timeline, calendar: Calendar, today: date) -> Text:
+    """A reopened step goes on under its old due date."""
+    late = overdue_days(after[number].due, calendar, today)
+    due = _span(say, dates.long_date(after[number].due, say.language), late)
+    extend = say(
+        "For more time, the secretary types /extend or “ขยายเวลา”, then {number}, "
+        "the new date and the reason.",
+        number=number,
+    )
+    line = say("Step {number} is due {due}.", number=number, due=due)
+    return join([line, extend if late else ""])
 
 
 def _begins(say: Say, step: Step, after: Timeline, plan: Plan, late: int) -> Text:

@@ -30,7 +30,7 @@ def row(say: Say, plan: Plan, number: int) -> tuple[tuple[Button, ...], ...]:
 def ask(say: Say, step: Step, due: date) -> Message:
     text = say(
         "Please type the closing date in reply to this message, for example {day}. "
-        "To leave it as it is, type ยกเลิก.",
+        "To leave it as it is, type “ยกเลิก”.",
         day=dates.digits(due, say.language),
     )
     return Message(join([names.step(say, step), text]), asks=True)

@@ -67,7 +67,7 @@ def ask_added(say: Say, day: date, first: date, last: date) -> Message:
     """A question that is answered by typing; its examples work when they are copied."""
     text = say(
         "Please type the days off in reply to this message, one a line, for example\n"
-        "{day} วันหยุดพิเศษ\n{first} - {last}\nTo leave it, type ยกเลิก.",
+        "{day} วันหยุดพิเศษ\n{first} - {last}\nTo leave it, type “ยกเลิก”.",
         day=dates.typed(day),
         first=dates.typed(first),
         last=dates.typed(last),
@@ -80,12 +80,12 @@ def ask_removed(say: Say, example: date | None) -> Message:
     if example is None:
         text = say(
             "Please type the days that are to be working days, one a line, in reply to this "
-            "message.\nTo leave it, type ยกเลิก."
+            "message.\nTo leave it, type “ยกเลิก”."
         )
     else:
         text = say(
             "Please type the days that are to be working days, one a line, in reply to this "
-            "message, for example\n{day}\nTo leave it, type ยกเลิก.",
+            "message, for example\n{day}\nTo leave it, type “ยกเลิก”.",
             day=dates.typed(example),
         )
     return Message(text, asks=True)
@@ -155,7 +155,7 @@ def unchanged(say: Say, verb: str, known: Sequence[tuple[date, str]]) -> Text:
 def _reason(say: Say, verb: str, day: date, name: str) -> Text:
     written = dates.weekday_short(day, say.language)
     if day.weekday() >= SATURDAY:
-        return say("{day} is a weekend day, no work day anyway.", day=written)
+        return say("{day} is a weekend day, not a working day anyway.", day=written)
     if verb != "add":
         return say("{day} is not in the list of days off.", day=written)
     if not name:

@@ -122,7 +122,7 @@ def not_closed(say: Say, number: int) -> Text:
 
 
 def _one_at_a_time(say: Say) -> Text:
-    return say("Please close one step at a time, for example เสร็จ 2. Nothing was closed.")
+    return say("Please close one step at a time, for example “เสร็จ 2”. Nothing was closed.")
 
 
 def _may_not_close(say: Say, plan: Plan, step: Step, closing: bool) -> Text:

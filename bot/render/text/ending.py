@@ -8,7 +8,7 @@ from bot.domain.message import Button, Message, Text, bold, join, paragraphs, pl
 from bot.domain.people import Person
 from bot.domain.plan import Plan
 from bot.render.language import Say
-from bot.render.text import names
+from bot.render.text import names, undoing
 
 MOST_OPEN = 6
 """Open steps listed by name; more would fill the screen."""
@@ -73,7 +73,7 @@ def announced(say: Say, verb: str, plan: Plan, by: Person, resume: str) -> Messa
             say("There are no more reminders of this plan. It can still be read, with its files."),
         ]
     )
-    return Message(text, ((Button(say.caption("Take back"), resume),),))
+    return Message(text, ((undoing.button(say, resume),),))
 
 
 def resumed(say: Say, plan: Plan, by: Person) -> Text:
@@ -145,7 +145,7 @@ _DONE: Mapping[str, Callable[[Say], Text]] = {
 def _too_late(say: Say) -> Text:
     return say(
         "The end of a plan can be taken back for ten minutes.\n"
-        "If the plan is still needed, make it anew by typing จัดทำแผน or /setup."
+        "If the plan is still needed, make it anew by typing “จัดทำแผน” or /setup."
     )
 
 
@@ -156,7 +156,7 @@ def _runs_already(say: Say) -> Text:
 def _replaced(say: Say) -> Text:
     return say(
         "A newer plan of the same SOP and fiscal year is running, so this one stays ended.\n"
-        "To return to it, end the newer one first: type สิ้นสุดแผน or /end."
+        "To return to it, end the newer one first: type “สิ้นสุดแผน” or /end."
     )
 
 

@@ -144,7 +144,7 @@ def which_version(say: Say, file: File, newest: int) -> Text:
 
 
 def _file_gone(say: Say) -> Text:
-    return say("This file is no longer there.\nType /files or เอกสาร to see the files.")
+    return say("This file is no longer there.\nType /files or “เอกสาร” to see the files.")
 
 
 REFUSALS: Mapping[str, Callable[..., Text]] = {

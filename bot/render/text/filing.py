@@ -44,7 +44,7 @@ def attachable(step: Step) -> list[Document]:
 def send_it(say: Say, step: Step, lacking: Sequence[Document], asked: Person | None) -> Text:
     """Asks for the file of a step; in a group (`asked`) the answer must be a reply."""
     if asked is None:
-        ask = say("Please send the file here. To stop, type ยกเลิก.")
+        ask = say("Please send the file here. To stop, type “ยกเลิก”.")
     else:
         ask = say(
             "{person}: please send the file as a reply to this message.",
@@ -171,7 +171,7 @@ def missing(say: Say, lacking: Sequence[Document]) -> Text:
 
 def complete(say: Say, step: Step) -> Text:
     return say(
-        "All evidence of step {number} is there. Once the work is done, please close the step.",
+        "All evidence of step {number} is attached. Once the work is done, please close the step.",
         number=step.number,
     )
 
@@ -240,7 +240,7 @@ def not_fetched(say: Say, name: str, count: int) -> Text:
 def _nothing_to_attach_to(say: Say) -> Text:
     return say(
         "No step is in your hands yet, so the file has no place.\n"
-        "Please join your responsible party with ลงชื่อ, or tell the secretary."
+        "Please join your responsible party with “ลงชื่อ”, or tell the secretary."
     )
 
 

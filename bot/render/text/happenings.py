@@ -133,7 +133,7 @@ def _progressed(say: Say, told: Told, e: Progressed) -> Text:
 def _checked_in(say: Say, told: Told, e: CheckedIn) -> Text:
     if e.situation is Situation.OBSTACLE:
         return _with_note(say, say("Step {number} meets an obstacle", number=e.step), e.note)
-    return _with_note(say, say("Step {number} goes to plan", number=e.step), e.note)
+    return _with_note(say, say("Step {number} is going to plan", number=e.step), e.note)
 
 
 def _acknowledged(say: Say, told: Told, e: Acknowledged) -> Text:

@@ -125,7 +125,7 @@ def in_group(say: Say) -> Message:
 def unknown(say: Say, spelled: str, action: str, guess: Line | None) -> Message:
     """A clear answer with what was probably meant, behind a button."""
     head = say("There is no command {spelled}.", spelled=spelled)
-    rest = say("Type ช่วยเหลือ or /help to see all commands.")
+    rest = say("Type “ช่วยเหลือ” or /help to see all commands.")
     if guess is None:
         return Message(join([head, rest]))
     meant = say("Did you mean {word} (/{name})?", word=bold(guess.word), name=guess.name)

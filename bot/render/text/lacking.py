@@ -35,7 +35,7 @@ def _reason_wanted(say: Say) -> tuple[Text, Text]:
 
 
 def _to_leave(say: Say) -> Text:
-    return say("To leave it, type ยกเลิก.")
+    return say("To leave it, type “ยกเลิก”.")
 
 
 def left(say: Say) -> Text:

@@ -194,7 +194,7 @@ def _missing(item: Item) -> list[Document]:
 def follow_up(say: Say, step: Step) -> Text:
     """What the secretary can do about an overdue step."""
     return say(
-        "Please follow it up. For more time, type /extend or ขยายเวลา, "
+        "Please follow it up. For more time, type /extend or “ขยายเวลา”, "
         "then {number}, the new date and the reason.",
         number=step.number,
     )

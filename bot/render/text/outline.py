@@ -121,7 +121,7 @@ def _mine_of(say: Say, s: Standing, member: Member | None, *, named: bool, priva
 def _own_lists(say: Say, s: Standing, member: Member | None, *, private: bool) -> list[Text]:
     own, now = own_steps(s, member), now_own(s, member)
     if not _has_joined(s, member):
-        return [say("Signed up for no step yet.\nTo sign up, please type /join or ลงชื่อ.")]
+        return [say("Signed up for no step yet.\nTo sign up, please type /join or “ลงชื่อ”.")]
     if not own:
         return [say("All your steps are closed.")]
     later = sorted((n for n in own if n not in now), key=lambda n: (s.line[n].start, n))

@@ -35,7 +35,7 @@ def acknowledged(say: Say, step: Step | None) -> str:
 
 def on_plan_noted(say: Say, step: Step) -> Text:
     """Answered to the monthly check-in."""
-    return say("Noted: step {number} goes to plan.", number=step.number)
+    return say("Noted: step {number} is going to plan.", number=step.number)
 
 
 def noted_already(say: Say) -> str:
@@ -49,13 +49,13 @@ def ask_obstacle(say: Say, step: Step, asked: Person | None, *, told: bool) -> T
         person = names.mentioned(say, asked)
         ask = say(
             "{person}: please type the obstacle in a few words as a reply to this message. "
-            "To stop, reply ยกเลิก.",
+            "To stop, reply “ยกเลิก”.",
             person=person,
         )
     elif told:
-        ask = say("Please type the obstacle in a few words for the secretary, or type ยกเลิก.")
+        ask = say("Please type the obstacle in a few words for the secretary, or type “ยกเลิก”.")
     else:
-        ask = say("Please type the obstacle in a few words, or type ยกเลิก.")
+        ask = say("Please type the obstacle in a few words, or type “ยกเลิก”.")
     return join([_obstacle_noted(say, step, told=told), ask])
 
 
@@ -86,7 +86,7 @@ def obstacle(say: Say, plan: Plan, step: Step, by: Person, note: str = "") -> Te
 
 def obstacle_over(say: Say, plan: Plan, step: Step, by: Person) -> Text:
     """What the secretary was told no longer holds."""
-    head = say("Step {number} goes to plan after all", number=step.number)
+    head = say("Step {number} is going to plan after all", number=step.number)
     return _reported(say, plan, step, by, head, say("It had been reported to meet an obstacle."))
 
 
@@ -151,7 +151,7 @@ def _chair_hands_over(say: Say) -> Text:
 
 
 def _obstacle_needs_words(say: Say) -> Text:
-    return say("Please type the obstacle in words, or type ยกเลิก.")
+    return say("Please type the obstacle in words, or type “ยกเลิก”.")
 
 
 def _weekday(say: Say, day: date) -> str:

@@ -123,9 +123,9 @@ def _owner(say: Say, work: Work, owners: Owners) -> Text:
 def ask_title(say: Say, step: Step, asked: Person | None) -> Text:
     head = bold(say("Add a work to step {number}", number=step.number))
     if asked is None:
-        return join([head, say("Please type its title. To stop, type ยกเลิก.")])
+        return join([head, say("Please type its title. To stop, type “ยกเลิก”.")])
     ask = say(
-        "{person}: please type its title as a reply to this message. To stop, reply ยกเลิก.",
+        "{person}: please type its title as a reply to this message. To stop, reply “ยกเลิก”.",
         person=names.mentioned(say, asked),
     )
     return join([head, ask])
@@ -154,7 +154,7 @@ def quarter_row(target: str) -> tuple[Button, ...]:
 def _percent_unreadable(say: Say) -> Text:
     return say(
         "I cannot read this per cent.\n"
-        "Please give a number from 0 to 100, for example 60 draft sent, or type ยกเลิก."
+        "Please give a number from 0 to 100, for example 60 draft sent, or type “ยกเลิก”."
     )
 
 

@@ -28,6 +28,7 @@ from bot.render.text import (
     removing,
     setting_up,
     signup,
+    undoing,
 )
 
 Sentence = Callable[..., Text]
@@ -45,22 +46,22 @@ def codes() -> frozenset[str]:
 def _no_team(say: Say) -> Text:
     return say(
         "No committee is set up here yet.\n"
-        "In the committee's group, a group administrator types /setup or จัดทำแผน."
+        "In the committee's group, a group administrator types /setup or “จัดทำแผน”."
     )
 
 
 def _no_team_private(say: Say) -> Text:
     return say(
-        "You are in no committee yet.\nPlease type /join or ลงชื่อ in the group of your committee."
+        "You are in no committee yet.\nPlease type /join or “ลงชื่อ” in the group of your committee."
     )
 
 
 def _no_plan(say: Say) -> Text:
-    return say("There is no running plan here.\nThe secretary makes one with /setup or จัดทำแผน.")
+    return say("There is no running plan here.\nThe secretary makes one with /setup or “จัดทำแผน”.")
 
 
 def _not_yours(say: Say) -> Text:
-    return say("This plan does not belong to this chat.\nType /status or สถานะ to see your own.")
+    return say("This plan does not belong to this chat.\nType /status or “สถานะ” to see your own.")
 
 
 def _plan_over(say: Say, plan: Plan, *, another: bool = True) -> Text:
@@ -68,12 +69,12 @@ def _plan_over(say: Say, plan: Plan, *, another: bool = True) -> Text:
     if not another:
         return say(
             "The plan of {year} is over, nothing was changed.\n"
-            "Type /status or สถานะ to see it, or /setup or จัดทำแผน to make a new plan.",
+            "Type /status or “สถานะ” to see it, or /setup or “จัดทำแผน” to make a new plan.",
             year=dates.fiscal_year_name(plan.fiscal_year, say.language),
         )
     return say(
         "The plan of {year} is over, nothing was changed.\n"
-        "Type /status or สถานะ to see the newest plan.",
+        "Type /status or “สถานะ” to see the newest plan.",
         year=dates.fiscal_year_name(plan.fiscal_year, say.language),
     )
 
@@ -81,7 +82,7 @@ def _plan_over(say: Say, plan: Plan, *, another: bool = True) -> Text:
 def _no_such_step(say: Say, number: int, last: int) -> Text:
     return say(
         "There is no step {number} in this plan (it has steps 1–{last}).\n"
-        "Please check the number, or type /status or สถานะ to see them all.",
+        "Please check the number, or type /status or “สถานะ” to see them all.",
         number=number,
         last=last,
     )
@@ -147,33 +148,6 @@ def _date_impossible(say: Say, **values: Any) -> Text:
     )
 
 
-def _may_not_undo(say: Say) -> Text:
-    return say("Only whoever made the entry, the secretary or the chair can take it back.")
-
-
-def _too_late_to_undo(say: Say) -> Text:
-    return say(
-        "An entry can be taken back for ten minutes.\n"
-        "To open a step again, the secretary types /reopen, the number and the reason."
-    )
-
-
-def _undo_built_upon(say: Say) -> Text:
-    return say("A later entry stands on this one.\nPlease take the later one back first.")
-
-
-def _undo_of_end(say: Say, plan: Plan) -> Text:
-    return say(
-        "The plan of {year} is over.\n"
-        "For ten minutes its end can be taken back with the button under the announcement.",
-        year=dates.fiscal_year_name(plan.fiscal_year, say.language),
-    )
-
-
-def _nothing_to_undo(say: Say) -> Text:
-    return say("There is no entry of yours to take back.")
-
-
 def _anonymous(say: Say) -> Text:
     return say(
         "You are writing as an anonymous administrator, so I cannot see who you are.\n"
@@ -204,11 +178,6 @@ _SENTENCES: Mapping[str, Sentence] = {
     "note-too-long": _note_too_long,
     "date-unreadable": _date_unreadable,
     "date-impossible": _date_impossible,
-    "may-not-undo": _may_not_undo,
-    "too-late-to-undo": _too_late_to_undo,
-    "undo-built-upon": _undo_built_upon,
-    "nothing-to-undo": _nothing_to_undo,
-    "undo-of-end": _undo_of_end,
     "anonymous": _anonymous,
     "button-expired": _button_expired,
     "not-your-button": _not_your_button,
@@ -226,4 +195,5 @@ _SENTENCES: Mapping[str, Sentence] = {
     **choosing.REFUSALS,
     **daysoff.REFUSALS,
     **doubting.REFUSALS,
+    **undoing.REFUSALS,
 }

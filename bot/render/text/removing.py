@@ -9,7 +9,7 @@ from bot.domain.message import Button, Text, bold, join, paragraphs
 from bot.domain.people import Person
 from bot.domain.sop import Document, Step
 from bot.render.language import Say
-from bot.render.text import file_lists, filing, names
+from bot.render.text import file_lists, filing, names, undoing
 
 Row = tuple[Button, ...]
 
@@ -21,10 +21,10 @@ def which(say: Say, step: Step) -> Text:
 def why(say: Say, file: File, newest: int, asked: Person | None) -> Text:
     """Asks for the reason; in a group (`asked`) the answer must be a reply."""
     if asked is None:
-        return join([_question(say, file, newest), say("Please type the reason, or type ยกเลิก.")])
+        return join([_question(say, file, newest), say("Please type the reason, or type “ยกเลิก”.")])
     person = names.mentioned(say, asked)
     ask = say(
-        "{person}: please type the reason as a reply to this message. To stop, reply ยกเลิก.",
+        "{person}: please type the reason as a reply to this message. To stop, reply “ยกเลิก”.",
         person=person,
     )
     return join([_question(say, file, newest), ask])
@@ -53,7 +53,7 @@ def restored(say: Say, file: File, newest: int, by: Person) -> Text:
 
 
 def restore_row(say: Say, file: File) -> Row:
-    return (Button(say.caption("Take back"), f"restorefile f{file.id}"),)
+    return (undoing.button(say, f"restorefile f{file.id}"),)
 
 
 def _question(say: Say, file: File, newest: int) -> Text:
@@ -71,7 +71,7 @@ def _facts(say: Say, file: File, newest: int, by: Person, reason: Text | str = "
 
 def _may_not_remove(say: Say) -> Text:
     return say(
-        "A file is removed by whoever sent it, the secretary or the chair.\n"
+        "A file can be removed by its sender, the secretary or the chair.\n"
         "If it is wrong, please tell the secretary."
     )
 

@@ -99,7 +99,7 @@ def made(say: Say, plan: Plan, *, in_group: bool, rules: bool | None) -> Text:
         if in_group
         else say("The sign-up message has been posted to the group.")
     )
-    see = say("To see it at any time, type /plan or แผน.")
+    see = say("To see it at any time, type /plan or “แผน”.")
     made = join([head, names.plan_head(say, plan), told, see])
     return paragraphs([made, ask_to_rule(say) if rules is False else plain("")])
 
@@ -111,7 +111,7 @@ def question_left(say: Say) -> Text:
 
 def over(say: Say) -> Text:
     """An answer to a question of a form that was confirmed or cancelled."""
-    return say("This form is finished. To begin again, type /setup or จัดทำแผน.")
+    return say("This form is finished. To begin again, type /setup or “จัดทำแผน”.")
 
 
 def discarded(say: Say) -> Text:
@@ -121,14 +121,14 @@ def discarded(say: Say) -> Text:
 def _not_administrator(say: Say) -> Text:
     return say(
         "Only an administrator of this group can make the plan.\n"
-        "Please ask a group administrator to type /setup or จัดทำแผน."
+        "Please ask a group administrator to type /setup or “จัดทำแผน”."
     )
 
 
 def _no_group(say: Say) -> Text:
     return say(
         "I know no group that you administer.\n"
-        "Please add me to the committee's group and type /setup or จัดทำแผน there."
+        "Please add me to the committee's group and type /setup or “จัดทำแผน” there."
     )
 
 

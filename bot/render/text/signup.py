@@ -121,7 +121,7 @@ def ask_name(say: Say, person: Person) -> Text:
                 "Please reply with your official name and position, separated by a comma, "
                 "for example\nดร.อารีย์ ตัวอย่าง, นักวิชาการสาธารณสุขชำนาญการ"
             ),
-            say("To leave it at {name}, type ยกเลิก.", name=names.person(say, person)),
+            say("To leave it at {name}, type “ยกเลิก”.", name=names.person(say, person)),
         ]
     )
 
@@ -188,12 +188,13 @@ def left(say: Say, team: Team, member: Member) -> Text:
 
 
 def in_no_party(say: Say) -> Text:
-    return say("You have not joined any responsible party.\nTo join one, type /join or ลงชื่อ.")
+    return say("You have not joined any responsible party.\nTo join one, type /join or “ลงชื่อ”.")
 
 
 def _name_unreadable(say: Say, most: int) -> Text:
     return say(
-        "Please type official name, position, or ยกเลิก – at most {most} letters each, for example\n"
+        "Please type official name, position, or “ยกเลิก” – "
+        "at most {most} letters each, for example\n"
         "นางสาวสมใจ ตัวอย่าง, นักวิเคราะห์นโยบายและแผน",
         most=most,
     )

@@ -119,7 +119,7 @@ def no_plan_runs(say: Say, newest: Plan) -> Text:
     return join(
         [
             say("No plan is running here now. The newest, of {year}, is over.", year=year),
-            say("The secretary makes the next one with /setup or จัดทำแผน."),
+            say("The secretary makes the next one with /setup or “จัดทำแผน”."),
         ]
     )
 
@@ -158,7 +158,7 @@ def _note(say: Say, s: Standing) -> Text:
             "Please add it to the group again: the plan then goes on."
         )
     if len(s.having(StepStatus.CLOSED, StepStatus.SKIPPED)) == len(s.status):
-        return say("All steps are closed.\nThe secretary ends the year with /end or สิ้นสุดแผน.")
+        return say("All steps are closed.\nThe secretary ends the year with /end or “สิ้นสุดแผน”.")
     return plain("")
 
 

@@ -58,5 +58,5 @@ def given_up(say: Say, team: Team, who: Person | None) -> Text:
     head = bold(say("A message could not be delivered for a day"))
     group = say("It was for the group of {team}.", team=names.team_name(team))
     to = say("It was for {person}.", person=names.person(say, who)) if who else group
-    mend = say("It will not be sent again. Please type /status or สถานะ to see how things stand.")
+    mend = say("It will not be sent again. Please type /status or “สถานะ” to see how things stand.")
     return join((head, to, mend))

@@ -63,14 +63,14 @@ def counts(say: Say, plan: Plan, calendar: Calendar, monday: date, today: date) 
 
 
 def sent_in_private(say: Say) -> Text:
-    return say("The whole summary was sent to the private chat of who asked.")
+    return say("The whole summary was sent to the private chat of the person who asked.")
 
 
 def open_private_chat(say: Say) -> Text:
     """To a chair or secretary who cannot be written to yet."""
     return say(
         "For the whole summary, please open a private chat with this system, press Start "
-        "and type /weekly or สรุปสัปดาห์ there."
+        "and type /weekly or “สรุปสัปดาห์” there."
     )
 
 

@@ -56,9 +56,9 @@ def to_stranger(say: Say) -> Message:
     how = join(
         [
             bold(say("How to begin")),
-            say("• Member of a committee: type ลงชื่อ or /join in the committee's group."),
+            say("• Member of a committee: type “ลงชื่อ” or /join in the committee's group."),
             say(
-                "• Administrator of a group: add me to the group, then type จัดทำแผน or /setup "
+                "• Administrator of a group: add me to the group, then type “จัดทำแผน” or /setup "
                 "there."
             ),
         ]
@@ -68,18 +68,23 @@ def to_stranger(say: Say) -> Message:
 
 def without_plan(say: Say) -> Text:
     """For a member of a team whose plan is still to be made."""
-    return say("There is no running plan yet. The secretary makes one by typing จัดทำแผน or /setup.")
+    return say(
+        "There is no running plan yet. The secretary makes one by typing “จัดทำแผน” or /setup."
+    )
 
 
 def invitation_expired(say: Say) -> Text:
     return say(
         "This invitation is no longer valid.\n"
-        "Please ask the secretary for a new one, or type ลงชื่อ or /join in the committee's group."
+        "Please ask the secretary for a new one, or type “ลงชื่อ” or /join in the committee's group."
     )
 
 
 def not_understood(say: Say) -> Message:
-    text = say("I did not understand this message. Type ช่วยเหลือ or /help to see what you can type.")
+    text = say(
+        "I did not understand this message. "
+        "Type “ช่วยเหลือ” or /help to see what you can type."
+    )
     return Message(text, (help_row(say),))
 
 
@@ -126,7 +131,7 @@ def ask_to_rule(say: Say) -> Text:
         [
             say(
                 "Please make me an administrator of this group (no further rights needed), so "
-                "that I get Thai commands without / and files captioned แนบ."
+                "that I get Thai commands without / and files captioned “แนบ”."
             ),
             say(
                 "I then see all messages and keep only those that are for me. Without it I work "
@@ -145,7 +150,10 @@ def _thanks_already(say: Say) -> Text:
 def back(say: Say, team: Team, *, woken: bool) -> Message:
     """Added again to a committee's group."""
     goes_on = (
-        say("The plan goes on. What still matters of the time between is told at the next moment.")
+        say(
+            "The plan goes on. "
+            "Anything from the meantime that still matters will be sent at the next slot."
+        )
         if woken
         else say("There is no running plan. To make one, press the button below.")
     )
@@ -161,7 +169,7 @@ def promoted(say: Say) -> Text:
                 "Commands no longer need / or a reply. I see all messages and keep only those that "
                 "are for me."
             ),
-            say("To try it, type สถานะ or ช่วยเหลือ."),
+            say("To try it, type “สถานะ” or “ช่วยเหลือ”."),
         ]
     )
 

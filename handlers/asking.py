@@ -1,0 +1,102 @@
+"""Questions with a button for each answer, and the command lines that stand behind buttons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+
+from bot.domain.errors import Refusal
+from bot.domain.message import About, Button, Message
+from bot.domain.people import ChatKind, Team
+from bot.domain.plan import Plan
+from bot.ports import UnitOfWork
+from bot.render.text import names
+from handlers.call import Call, Reply
+
+MAX_ACTION_BYTES = 64
+"""Telegram's limit on callback data; an action is kept below it on every channel."""
+CHOICE_LIFETIME = timedelta(days=2)
+_DRAFT = re.compile("[0-9]{1,15}")
+
+
+class Ask(Exception):
+    """The request can mean several things: this reply asks which."""
+
+    def __init__(self, reply: Reply) -> None:
+        self.reply = reply
+        super().__init__("which?")
+
+
+def which_team(call: Call, work: UnitOfWork, teams: Sequence[Team], rest: str) -> Reply:
+    rows = tuple((Button(t.name, _choice(call, work, f"t{t.id}", rest)),) for t in teams)
+    return Reply(Message(call.say("Which team do you mean?"), rows))
+
+
+def which_plan(call: Call, work: UnitOfWork, plans: Sequence[Plan], rest: str) -> Reply:
+    """The plan of the earlier fiscal year comes first: it is the one under way now."""
+    rows = tuple(
+        (Button(_label(call, work, p), _choice(call, work, f"p{p.id}", rest)),)
+        for p in sorted(plans, key=lambda p: p.start)
+    )
+    return Reply(Message(call.say("Which plan do you mean?"), rows))
+
+
+def which_step(call: Call, work: UnitOfWork, plan: Plan, steps: Sequence[int], rest: str) -> Reply:
+    rows = tuple(
+        (
+            Button(
+                names.step_label(call.say, plan.sop.step(n)),
+                _choice(call, work, f"p{plan.id} {n}", rest),
+            ),
+        )
+        for n in steps
+    )
+    return Reply(Message(call.say("Which step do you mean?"), rows, about=(About(plan.id),)))
+
+
+def action(
+    call: Call,
+    work: UnitOfWork,
+    command: str,
+    arguments: str,
+    text: str = "",
+    *,
+    lifetime: timedelta = CHOICE_LIFETIME,
+) -> str:
+    """A command line for a button; what is long or not ASCII is kept in the store until pressed."""
+    line = f"{command} {arguments} {text}".strip()
+    if line.isascii() and len(line) <= MAX_ACTION_BYTES:
+        return line
+    draft = work.drafts.put(
+        f"line:{command} {arguments}"[:60],
+        call.chat.id,
+        call.person.id,
+        {"text": text},
+        call.now + lifetime,
+    )
+    return f"{command} {arguments} @{draft}"
+
+
+def expanded(arguments: str, call: Call, work: UnitOfWork) -> str:
+    """`@45` at the end stands for text that was too long for a button."""
+    head, at, number = arguments.rpartition("@")
+    if not at or not _DRAFT.fullmatch(number):
+        return arguments
+    draft = work.drafts.get(int(number), call.now)
+    if draft is None or not draft.kind.startswith("line:"):
+        raise Refusal("button-expired")
+    if draft.person != call.person.id:
+        raise Refusal("not-your-button")
+    return f"{head}{draft.data['text']}"
+
+
+def _choice(call: Call, work: UnitOfWork, choice: str, rest: str) -> str:
+    return action(call, work, call.command, choice, rest)
+
+
+def _label(call: Call, work: UnitOfWork, plan: Plan) -> str:
+    """In private the plans may be of several teams, alike in everything else."""
+    if call.chat.kind is ChatKind.GROUP:
+        return names.plan_label(call.say, plan)
+    return names.plan_of_team(call.say, work.teams.by_id(plan.team), plan)

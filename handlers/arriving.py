@@ -11,7 +11,6 @@ from bot.domain.files import MAX_FILE_BYTES, File, safe_name
 from bot.domain.incoming import IncomingFile
 from bot.domain.message import About, Message, Text, paragraphs
 from bot.domain.people import ChatKind
-from bot.domain.reading import impolite, tidy, unquoted
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import filing
 from handlers.asking import CHOICE_LIFETIME
@@ -60,11 +59,6 @@ def _arriving(call: Call, files: Sequence[IncomingFile]) -> list[Arriving]:
         )
         for f in files
     ]
-
-
-def is_cancel(text: str) -> bool:
-    """Whether a typed answer takes the question back."""
-    return unquoted(impolite(tidy(text))).lower().lstrip("/") in ("ยกเลิก", "cancel")
 
 
 def waiting_here(call: Call, work: UnitOfWork) -> Draft | None:

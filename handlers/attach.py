@@ -15,7 +15,6 @@ from handlers.arriving import (
     Arriving,
     arriving_of,
     expect,
-    is_cancel,
     joins_question,
     remember,
     remembered,
@@ -29,7 +28,7 @@ from handlers.asking import Ask
 from handlers.call import Call, Reply
 from handlers.filed import acknowledge, choose_document, lacking_evidence, refuse
 from handlers.scope import Scope, StepScope, replied_about, require_closer, step_here
-from handlers.words import Words
+from handlers.words import Words, is_cancel
 
 __all__ = [
     "acknowledge",

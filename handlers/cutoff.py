@@ -13,11 +13,10 @@ from bot.domain.plan import Plan
 from bot.domain.reading import Lean
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import cutoffs
-from bot.render.text.signup import CANCEL_WORD
 from handlers.call import Call, Reply
 from handlers.done import tell_group, undo_row
 from handlers.scope import StepScope, require_steerer, scope_of, step_here
-from handlers.words import Words
+from handlers.words import Words, is_cancel
 
 LIFETIME = timedelta(days=1)
 
@@ -32,7 +31,7 @@ def cutoff(call: Call, work: UnitOfWork) -> Reply:
 
 def answered(call: Call, work: UnitOfWork, question: Draft) -> Reply:
     """The date, typed."""
-    if call.arguments.strip() == CANCEL_WORD:
+    if is_cancel(call.arguments):
         work.drafts.drop(question.id)
         return Reply(Message(cutoffs.left(call.say)))
     meant = _meant(call, work, f"p{question.data['plan']} {question.data['step']}")

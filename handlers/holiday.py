@@ -22,13 +22,12 @@ from bot.domain.rights import may_steer
 from bot.domain.timeline import Timeline, moved
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import daysoff, undoing
-from bot.render.text.signup import CANCEL_WORD
 from handlers.asking import action
 from handlers.call import Call, Reply
 from handlers.done import tell_group
 from handlers.holiday_days import Written, begins_with_date, read
 from handlers.scope import require_steerer, scope_of, team_here
-from handlers.words import Words
+from handlers.words import Words, is_cancel
 
 VERBS: Mapping[str, str] = {"เพิ่ม": "add", "add": "add", "ลบ": "remove", "remove": "remove"}
 OPPOSITE = {"add": "remove", "remove": "add"}
@@ -64,7 +63,7 @@ def holiday(call: Call, work: UnitOfWork) -> Reply:
 
 def answered(call: Call, work: UnitOfWork, question: Draft) -> Reply:
     """The days, typed or pasted."""
-    if call.arguments.strip() == CANCEL_WORD:
+    if is_cancel(call.arguments):
         work.drafts.drop(question.id)
         return Reply(Message(daysoff.left(call.say)))
     team = work.teams.by_id(question.data["team"])

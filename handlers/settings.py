@@ -16,11 +16,10 @@ from bot.domain.rules import Kind, Rules
 from bot.ports import Draft, UnitOfWork
 from bot.render.language import LANGUAGES, speaker
 from bot.render.text import choosing
-from bot.render.text.signup import CANCEL_WORD
 from handlers import sample
 from handlers.call import Call, Reply
 from handlers.scope import require_steerer, team_here
-from handlers.words import Words
+from handlers.words import Words, is_cancel
 
 ASK_LIFETIME = timedelta(days=1)
 NAME_LENGTH = 100
@@ -56,7 +55,7 @@ def test_notice(call: Call, work: UnitOfWork) -> Reply:
 
 def answered(call: Call, work: UnitOfWork, question: Draft) -> Reply:
     """A time or a name, typed."""
-    if call.arguments.strip() == CANCEL_WORD:
+    if is_cancel(call.arguments):
         work.drafts.drop(question.id)
         return Reply(Message(choosing.left(call.say)))
     team = work.teams.by_id(question.data["team"])

@@ -17,12 +17,11 @@ from bot.domain.sop import Sop
 from bot.domain.timeline import Timeline, timeline
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import plan_draft, setting_up
-from bot.render.text.signup import CANCEL_WORD
 from handlers.asking import Ask
 from handlers.call import Call, Reply
 from handlers.founding import found
 from handlers.setup_form import READ, Form, data_of, events_of, form_of, with_start
-from handlers.words import Words
+from handlers.words import Words, is_cancel
 
 LIFETIME = timedelta(days=2)
 
@@ -68,7 +67,7 @@ def answered(call: Call, work: UnitOfWork, question: Draft) -> Reply:
     if draft is None:
         work.drafts.drop(question.id)
         return Reply(Message(setting_up.over(call.say)))
-    if call.arguments.strip() == CANCEL_WORD:
+    if is_cancel(call.arguments):
         work.drafts.drop(question.id)
         return Reply(Message(setting_up.question_left(call.say)))
     filled = form_of(call, draft)

@@ -13,12 +13,11 @@ from bot.domain.rights import may_steer
 from bot.ports import UnitOfWork
 from bot.render.text import helping, welcome
 from handlers import invitations, joining, my, reaching
-from handlers.arriving import is_cancel
 from handlers.asking import action
 from handlers.call import Call, Reply
 from handlers.grammar import Spoken
 from handlers.scope import teams_here
-from handlers.words import Words
+from handlers.words import Words, is_cancel
 
 NO_CODES = ("", "start")
 """Opened without an invitation."""

@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 
-from bot.domain.reading import Lean, take_date, take_number, take_percent, take_time
+from bot.domain.reading import (
+    Lean,
+    impolite,
+    take_date,
+    take_number,
+    take_percent,
+    take_time,
+    tidy,
+    unquoted,
+)
 
 _PLAN = re.compile(r"p([0-9]{1,15})(?=\s|$)")
 _TOKEN = re.compile(r"([a-z])([0-9]{1,15})(?=\s|$)")
@@ -75,3 +84,8 @@ class Words:
 
     def _skip(self, end: int) -> None:
         self.rest = self.rest[end:].strip()
+
+
+def is_cancel(text: str) -> bool:
+    """Whether a typed answer takes the question back."""
+    return unquoted(impolite(tidy(text))).lower().lstrip("/") in ("ยกเลิก", "cancel")

@@ -94,7 +94,7 @@ async def test_a_letter_to_be_forwarded_stands_alone_behind_the_request(
     transact(office.store, lambda work: work.chats.set_reachable(chat, False))
     await office.at("2026-10-27 08:30")
     request, letter = (o.message for o in office.channel.sent if o.address == SECRETARY)
-    assert request.text.plain.endswith("โปรดส่งต่อข้อความถัดไปถึงประธาน")
+    assert request.text.plain.endswith("โปรดนำเรียนข้อความถัดไปต่อประธาน")
     assert "เรียน ประธาน" not in request.text.plain
     assert letter.text.plain.startswith("เรียน ประธาน")
     assert letter.text.plain.endswith("ในนามฝ่ายเลขานุการ")
@@ -109,7 +109,7 @@ async def test_so_does_the_letter_that_a_chair_who_just_blocked_us_misses(
     office.channel.fails(BLOCKED, at=CHAIR)
     await office.at("2026-10-27 08:30")
     *_, request, letter = office.channel.texts(SECRETARY)
-    assert request.endswith("โปรดส่งต่อข้อความถัดไปถึงประธาน")
+    assert request.endswith("โปรดนำเรียนข้อความถัดไปต่อประธาน")
     assert letter.startswith("เรียน ประธาน")
 
 

@@ -15,8 +15,6 @@ from bot.domain.timeline import Timeline
 from bot.render.language import Say
 from bot.render.text import closing, names
 
-CANCEL_WORD = "ยกเลิก"
-
 
 def message(say: Say, team: Team, plan: Plan) -> Message:
     """The group's sign-up message: a button a party, with how many have joined."""

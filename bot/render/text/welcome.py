@@ -82,8 +82,7 @@ def invitation_expired(say: Say) -> Text:
 
 def not_understood(say: Say) -> Message:
     text = say(
-        "I did not understand this message. "
-        "Type “ช่วยเหลือ” or /help to see what you can type."
+        "I did not understand this message. Type “ช่วยเหลือ” or /help to see what you can type."
     )
     return Message(text, (help_row(say),))
 

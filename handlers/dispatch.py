@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import structlog
+
 from bot.domain.errors import Refusal
 from bot.domain.incoming import Happened, Incoming
 from bot.domain.message import Message
@@ -29,6 +31,8 @@ from handlers.asking import Ask, expanded
 from handlers.call import Call, Reply
 from handlers.grammar import Spoken, parse
 from handlers.table import ANSWERS, BY_NAME, GRAMMAR, Command, Handler
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +170,10 @@ class Dispatcher:
             raise Refusal("anonymous")
         command = BY_NAME.get(spoken.command)
         if command is None or (command.hidden and not command.words):
-            return start.unknown_command(call, work, spoken)
+            reply = start.unknown_command(call, work, spoken)
+            if reply is None:  # perhaps another bot's: silence in the group, a line in the log
+                log.info("command.unknown", chat=call.chat.id)
+            return reply
         call = replace(call, command=command.name, arguments=spoken.arguments)
         if call.incoming.files and command.handler is done.done:
             # "เสร็จ 4" under a file: the receipt offers to close, once the file is kept.

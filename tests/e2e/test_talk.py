@@ -38,6 +38,16 @@ async def test_an_unknown_command_gets_the_nearest_one(
     assert "/status" in said or "สถานะ" in said
 
 
+async def test_what_may_be_another_bots_command_is_only_logged(
+    running: Program, committee: Committee, capfd: pytest.CaptureFixture[str]
+) -> None:
+    committee.member.says(committee.group, "/ban มิจฉา")
+    assert await running.hears(committee.group) == []
+    logged = "".join(capfd.readouterr())
+    assert "command.unknown" in logged
+    assert "มิจฉา" not in logged
+
+
 async def test_a_note_of_5000_characters_is_refused_and_nothing_is_recorded(
     running: Program, committee: Committee
 ) -> None:

@@ -45,7 +45,7 @@ async def test_thai_words_without_a_slash_are_understood(
     overdue: Program, committee: Committee, words: str
 ) -> None:
     committee.member.says(committee.group, words)
-    assert offering(committee.group, "x") is None
+    assert offering(committee.group, "ยืนยันปิดขั้นตอน") is None
     await overdue.settle()
     assert offering(committee.group, "ยืนยันปิดขั้นตอน") is not None
 

@@ -87,7 +87,7 @@ async def test_the_same_name_again_is_a_new_version(running: Program, committee:
     await running.settle()
     said = texts(await running.hears(committee.group))
     assert "1-01" in said
-    assert "2" in said
+    assert "ฉบับที่ 2" in said
 
 
 async def _list_files(program: Program, person: Person, chat: Chat) -> Message:

@@ -34,3 +34,43 @@ class OffsetClock:
             return timedelta(seconds=float(self.path.read_text(encoding="ascii")))
         except (OSError, ValueError):
             return timedelta()
+
+
+class MovableClock:
+    """The real time, moved ahead by whoever tries the bot out; a file keeps by how much.
+
+    It goes with the real time, or stands while what is due at one moment is being done.
+    """
+
+    def __init__(self, path: Path, base: Clock | None = None) -> None:
+        self._path = path
+        self._base = base or SystemClock()
+        self._ahead = self._kept()
+        self._stands: datetime | None = None
+
+    def now(self) -> datetime:
+        return self._stands or self._base.now() + self._ahead
+
+    def stand(self, moment: datetime) -> None:
+        """Be at this moment until told otherwise; kept, so that a crash does not lose it."""
+        self._stands = moment.astimezone(UTC)
+        self._keep(self._stands - self._base.now())
+
+    def go(self) -> None:
+        """Go on from where it stands."""
+        if self._stands is not None:
+            self._keep(self._stands - self._base.now())
+            self._stands = None
+
+    def _keep(self, ahead: timedelta) -> None:
+        self._ahead = ahead
+        written = self._path.with_suffix(".new")
+        written.write_text(str(ahead.total_seconds()), encoding="ascii")
+        written.replace(self._path)
+
+    def _kept(self) -> timedelta:
+        """A file that is not there, or that a power cut left empty, moves nothing."""
+        try:
+            return timedelta(seconds=float(self._path.read_text(encoding="ascii")))
+        except (OSError, ValueError):
+            return timedelta()

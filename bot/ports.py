@@ -38,6 +38,7 @@ from bot.domain.queues import (
 from bot.domain.queues import (
     Undelivered as Undelivered,
 )
+from bot.domain.rooms import Post
 from bot.domain.rules import Rules
 from bot.domain.sop import Sop
 
@@ -310,6 +311,37 @@ class Inbox(Protocol):
     def forget(self, before: datetime) -> None: ...
 
 
+class Rooms(Protocol):
+    """The rooms of the web chat. A platform keeps its own."""
+
+    def write(self, room: str, content: Mapping[str, Any], now: datetime, key: str = "") -> Post:
+        """`key`: the sender's own; one that stands already (`by_key`) cannot be written again."""
+
+    def change(self, post: int, content: Mapping[str, Any]) -> None: ...
+    def post(self, post: int) -> Post | None: ...
+    def by_key(self, key: str) -> Post | None: ...
+    def latest(self, room: str, most: int, before: int | None = None) -> list[Post]:
+        """The newest posts of a room, or the newest before one; the oldest of them first."""
+
+    def newest_at(self) -> datetime | None: ...
+    def tell(self, payload: str) -> int:
+        """Something the bot is to hear; kept until `told`."""
+
+    def untold(self, most: int) -> list[tuple[int, str]]: ...
+    def told(self, last: int) -> None:
+        """The bot has taken in everything up to this one."""
+
+
+class Agenda(Protocol):
+    """When something waits to be done: what a clock that jumps must not jump over."""
+
+    def next_after(self, moment: datetime) -> datetime | None:
+        """The first moment later than this at which planner or queues have something to do."""
+
+    def next_notices(self, moment: datetime) -> datetime | None:
+        """The first slot later than this for which some plan has notices."""
+
+
 class UnitOfWork(Protocol):
     """One transaction: `with store.work() as work: …; work.commit()`. Not committed: undone."""
 
@@ -322,6 +354,8 @@ class UnitOfWork(Protocol):
     sent: Sent
     drafts: Drafts
     inbox: Inbox
+    rooms: Rooms
+    agenda: Agenda
 
     def commit(self) -> None: ...
 

@@ -31,7 +31,7 @@ LISTEN_AGAIN = 5.0
 
 
 class Engine:
-    """`start` and `stop` for a running program, `drain` for tests in which the clock stands."""
+    """`start` and `stop` for a running program; `drain` and `settle` for a clock that is moved."""
 
     def __init__(
         self,
@@ -88,14 +88,27 @@ class Engine:
 
     async def drain(self) -> None:
         """Do, one after another, all that is to be done at this moment of the clock."""
+        while await self._do_all():
+            pass
+
+    async def settle(self) -> None:
+        """The same beside the loops of a running program: what they have in hand is waited for."""
+        while True:
+            before = [loop.done for loop in self._loops]
+            worked = await self._do_all()
+            for loop in self._loops:
+                await loop.idle()
+            if not worked and before == [loop.done for loop in self._loops]:
+                return
+
+    async def _do_all(self) -> bool:
         steps: Sequence[Callable[[], Awaitable[bool]]] = (
             self._planning.exhaust,
             partial(exhaust, self._reception),
             partial(exhaust, self._fetcher),
             partial(exhaust, self._courier),
         )
-        while any([await step() for step in steps]):
-            pass
+        return any([await step() for step in steps])
 
     async def tidy(self) -> None:
         """Delete what no longer matters: keys of old updates, questions never answered."""

@@ -39,6 +39,11 @@ class Loop(Generic[Row]):
         self._worker = worker
         self._free = asyncio.Semaphore(width)
         self._working: set[asyncio.Task[None]] = set()
+        self._busy = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
+        self.done = 0
+        """Rows worked on so far."""
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -50,24 +55,40 @@ class Loop(Generic[Row]):
         """Wait for what is being worked on."""
         await asyncio.gather(*self._working, return_exceptions=True)
 
+    async def idle(self) -> None:
+        """Wait until no row is being claimed or worked on."""
+        await self._idle.wait()
+
     async def _start_all(self) -> None:
         while True:
-            await self._free.acquire()
+            await self._take_place()
             row = None
             try:
                 row = await self._worker.claim()
             finally:
                 if row is None:
-                    self._free.release()
+                    self._leave_place()
             if row is None:
                 return
             task = asyncio.create_task(guarded(self._name, partial(self._worker.work, row)))
             self._working.add(task)
             task.add_done_callback(self._done)
 
+    async def _take_place(self) -> None:
+        await self._free.acquire()
+        self._busy += 1
+        self._idle.clear()
+
+    def _leave_place(self) -> None:
+        self._free.release()
+        self._busy -= 1
+        if not self._busy:
+            self._idle.set()
+
     def _done(self, task: asyncio.Task[None]) -> None:
         self._working.discard(task)
-        self._free.release()
+        self.done += 1
+        self._leave_place()
         self.nudge()  # what came behind it in its lane or chat is free now
 
 

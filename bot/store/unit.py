@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import Connection, Engine
 
 from bot import ports
+from bot.store.agenda import SqlAgenda
 from bot.store.chats import SqlChats
 from bot.store.drafts import SqlDrafts
 from bot.store.engine import BEGIN, DEFERRED, IMMEDIATE, is_sqlite, translated
@@ -17,6 +18,7 @@ from bot.store.inbox import SqlInbox
 from bot.store.outbox import SqlOutbox
 from bot.store.people import SqlPeople
 from bot.store.plans import SqlPlans
+from bot.store.rooms import SqlRooms
 from bot.store.sent import SqlSent
 from bot.store.teams import SqlTeams
 
@@ -35,6 +37,8 @@ class SqlUnit:
         self.sent: ports.Sent = SqlSent(connection)
         self.drafts: ports.Drafts = SqlDrafts(connection)
         self.inbox: ports.Inbox = SqlInbox(connection)
+        self.rooms: ports.Rooms = SqlRooms(connection)
+        self.agenda: ports.Agenda = SqlAgenda(connection)
 
     def commit(self) -> None:
         self._connection.commit()

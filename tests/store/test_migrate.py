@@ -12,7 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, inspect, make_url, text
 
-from bot.store import migrate, queue_tables, tables
+from bot.store import migrate, queue_tables, room_tables, tables
 from bot.store.engine import engine_for
 from bot.store.migrate import MigrationFailed, is_current, upgrade
 from bot.store.unit import SqlStore
@@ -22,7 +22,7 @@ from tests.store.rows import NOW
 NEXT = """
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision = "9999", "0002"
+revision, down_revision = "9999", "0003"
 
 def upgrade():
 """
@@ -60,6 +60,8 @@ def filled(engine: Engine) -> Engine:
         work.teams.join_party(plan.team, rows.person(work).id, "test", "academics")
         work.outbox.plan([(rows.notice(plan), chat.id)], NOW, late=False)
         rows.keep(work, plan)
+        work.rooms.write("group", {"text": "สวัสดี"}, NOW, key="k")
+        work.rooms.tell("{}")
         work.commit()
     return engine
 
@@ -82,6 +84,7 @@ def contents(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
 
 def test_the_migrated_tables_are_those_of_the_program(engine: Engine) -> None:
     assert queue_tables.inbox.metadata is tables.metadata
+    assert room_tables.room_post.metadata is tables.metadata
     upgrade(engine)
     with engine.connect() as connection:
         # On SQLite Alembic takes every default for a changed one.

@@ -1,0 +1,106 @@
+"""Moves a clock ahead as time would have passed: from one moment at which something is due to the
+next, each of them settled before the next comes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from scheduler.tools import Tools
+
+FARTHEST = timedelta(days=400)
+"""A plan lasts one fiscal year; past its end nothing waits to be said."""
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+
+Settle = Callable[[], Awaitable[None]]
+
+
+class StandingClock(Protocol):
+    """A clock that can be made to stand at a moment."""
+
+    def now(self) -> datetime: ...
+    def stand(self, moment: datetime) -> None: ...
+    def go(self) -> None: ...
+
+
+class Travel:
+    """One move at a time. `arrived` is called at every moment that was lived through."""
+
+    def __init__(
+        self,
+        tools: Tools,
+        clock: StandingClock,
+        settle: Settle,
+        arrived: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._tools = tools
+        self._clock = clock
+        self._settle = settle
+        self._arrived = arrived
+        self._moving = asyncio.Lock()
+
+    @property
+    def is_moving(self) -> bool:
+        return self._moving.locked()
+
+    async def to(self, moment: datetime) -> None:
+        """Live through everything up to this moment; nothing for one that has passed."""
+        async with self._standing():
+            await self._settle()
+            await self._live_until(moment)
+
+    async def by(self, distance: timedelta) -> None:
+        async with self._standing():
+            await self._settle()
+            await self._live_until(self._clock.now() + distance)
+
+    async def until(self, happened: Callable[[], bool]) -> bool:
+        """Live on until this is so; False if nothing that is due brings it."""
+        async with self._standing():
+            await self._settle()
+            last = self._clock.now() + FARTHEST
+            while not happened():
+                moment = await self._next(self._clock.now())
+                if moment is None or moment > last:
+                    return False
+                await self._live(moment)
+            return True
+
+    async def catch_up(self, lived_until: datetime) -> None:
+        """After a stop: live through what came due meanwhile, from where life ended."""
+        async with self._standing():
+            now = self._clock.now()
+            moment = await self._next(BEGINNING)
+            while moment is not None and moment < now:
+                moment = max(moment, min(lived_until, now))
+                await self._live(moment)
+                moment = await self._next(moment)
+            await self._live(now)
+
+    @asynccontextmanager
+    async def _standing(self) -> AsyncIterator[None]:
+        """The clock stands meanwhile, and goes on from where it then is."""
+        async with self._moving:
+            self._clock.stand(self._clock.now())
+            try:
+                yield
+            finally:
+                self._clock.go()
+        self._arrived()
+
+    async def _live_until(self, last: datetime) -> None:
+        while (moment := await self._next(self._clock.now())) is not None and moment < last:
+            await self._live(moment)
+        if last > self._clock.now():
+            await self._live(last)
+
+    async def _live(self, moment: datetime) -> None:
+        self._clock.stand(moment)
+        await self._settle()
+        self._arrived()
+
+    async def _next(self, after: datetime) -> datetime | None:
+        return await self._tools.read(lambda work: work.agenda.next_after(after))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.app import official_days
 from bot.clock import SystemClock
 from bot.domain.errors import SopbotError
+from bot.parts import official_days
 from bot.settings import PREFIX, Settings
 from bot.store.engine import engine_for
 from bot.store.migrate import is_current
@@ -62,7 +62,10 @@ def _undelivered(store: SqlStore) -> Iterator[Line]:
 
 async def _telegram(settings: Settings) -> Line:
     if settings.telegram_token is None:
-        return False, f"telegram: no token; set {PREFIX}TELEGRAM_TOKEN (README: how to get one)"
+        return True, (
+            "channels: none; `sopbot run` starts the web chat with a sample committee on "
+            f"{settings.http_host}:{settings.http_port} (for Telegram set {PREFIX}TELEGRAM_TOKEN)"
+        )
     from bot.channels.telegram.checkup import who_am_i
 
     try:

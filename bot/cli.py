@@ -49,13 +49,13 @@ Format = Annotated[str, typer.Option("--format", help="table or csv.")]
 
 @app.command()
 def run() -> None:
-    """Start the bot on the channels that are configured."""
+    """Start the bot on the channels that are configured; with none, the web chat to try it out."""
     from bot import app as program
     from bot import logs
 
     settings = read_settings()
     logs.set_up(settings.log_level, settings.log_format)
-    asyncio.run(program.run(settings))
+    asyncio.run(program.run(settings, _print))
 
 
 @app.command()

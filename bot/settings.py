@@ -13,7 +13,9 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.domain.errors import SopbotError
 
 PREFIX = "SOPBOT_"
-SECRETS = ("TELEGRAM_TOKEN",)
+SECRETS = ("TELEGRAM_TOKEN", "WEB_PASSWORD")
+LEAST_PASSWORD = 12
+"""Characters: it stands between the whole network and the chat."""
 
 
 class BadSettings(SopbotError):
@@ -31,6 +33,9 @@ class Settings(BaseSettings):
     telegram_api_url: str = "https://api.telegram.org"
     database_url: SecretStr | None = None
     data_dir: Path = Path("data")
+    http_host: str = "127.0.0.1"
+    http_port: Annotated[int, Field(ge=0, le=65535)] = 8080
+    web_password: SecretStr | None = None
     timezone: str = "Asia/Bangkok"
     allowed_chats: Annotated[frozenset[str], NoDecode] = frozenset()
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -40,10 +45,17 @@ class Settings(BaseSettings):
         description="Tests only: a file with the seconds by which the program's clock is ahead.",
     )
 
-    @field_validator("telegram_token", mode="before")
+    @field_validator("telegram_token", "web_password", mode="before")
     @classmethod
     def _empty_is_unset(cls, value: Any) -> Any:
         return None if value == "" else value
+
+    @field_validator("web_password")
+    @classmethod
+    def _long_enough(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and len(value) < LEAST_PASSWORD:
+            raise ValueError(f"must have at least {LEAST_PASSWORD} characters")
+        return value
 
     @field_validator("allowed_chats", mode="before")
     @classmethod

@@ -57,12 +57,12 @@ class Travel:
             await self._settle()
             await self._live_until(self._clock.now() + distance)
 
-    async def until(self, happened: Callable[[], bool]) -> bool:
-        """Live on until this is so; False if nothing that is due brings it."""
+    async def until_more(self, counted: Callable[[], int]) -> bool:
+        """Live on until this has grown; False if nothing that is due makes it grow."""
         async with self._standing():
             await self._settle()
-            last = self._clock.now() + FARTHEST
-            while not happened():
+            before, last = counted(), self._clock.now() + FARTHEST
+            while counted() == before:
                 moment = await self._next(self._clock.now())
                 if moment is None or moment > last:
                     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -97,10 +98,41 @@ def test_a_bad_sop_file_is_told_with_line_and_column(sopbot: Sopbot, tmp_path: P
     assert "own.yaml:2:1:" in ended.err
 
 
-def test_run_without_a_channel_says_what_to_set(sopbot: Sopbot) -> None:
+def test_the_web_chat_is_not_opened_to_others_without_a_password(
+    sopbot: Sopbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOPBOT_HTTP_HOST", "0.0.0.0")
     ended = sopbot("run")
     assert ended.code == 1
-    assert "SOPBOT_TELEGRAM_TOKEN" in ended.err
+    assert "SOPBOT_WEB_PASSWORD" in ended.err
+
+
+def test_a_password_too_short_to_keep_anybody_out_is_refused(
+    sopbot: Sopbot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOPBOT_WEB_PASSWORD", "letmein")
+    ended = sopbot("check")
+    assert ended.code == 1
+    assert "SOPBOT_WEB_PASSWORD: must have at least 12 characters" in ended.err
+    assert "letmein" not in ended.out + ended.err
+
+
+def test_a_port_that_is_taken_is_told_before_anything_else_is_done(
+    sopbot: Sopbot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        monkeypatch.setenv("SOPBOT_HTTP_PORT", str(taken.getsockname()[1]))
+        ended = sopbot("run")
+    assert ended.code == 1
+    assert "SOPBOT_HTTP_PORT" in ended.err
+    assert not (tmp_path / "data" / "sample").exists()
+
+
+def test_check_without_a_channel_says_what_will_run(sopbot: Sopbot) -> None:
+    ended = sopbot("check")
+    assert ended.code == 0
+    assert "127.0.0.1:8080" in ended.out
+    assert "SOPBOT_TELEGRAM_TOKEN" in ended.out
 
 
 def test_a_wrong_setting_names_its_variable(

@@ -38,6 +38,12 @@ def weekday_short(day: date, language: str) -> str:
     return _after_weekday(day, short_date(day, language), language)
 
 
+def weekday_mark(day: date, language: str) -> str:
+    """ศ. 26 ก.พ. 70, where there is room for no more."""
+    name = get_day_names("abbreviated", locale=language)[day.weekday()]
+    return f"{name} {short_date(day, language)}"
+
+
 def typed(day: date) -> str:
     """31/12/2569, as people type it in any language."""
     return f"{day.day}/{day.month}/{day.year + BUDDHIST_ERA}"

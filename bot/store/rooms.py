@@ -56,7 +56,8 @@ class SqlRooms:
         return [Post(*row) for row in reversed(rows)]
 
     def newest_at(self) -> datetime | None:
-        return self._connection.scalars(_NEWEST_AT).one()
+        found: datetime | None = self._connection.scalars(_NEWEST_AT).one()
+        return found
 
     def tell(self, payload: str) -> int:
         made: int = self._connection.scalars(_TELL, {"payload": payload}).one()

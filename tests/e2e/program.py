@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
 
-from bot.app import App, compose
+from bot.app import compose
+from bot.program import App
 from bot.settings import Settings
 from tests.clock import SettableClock
 from tests.peers.telegram import Chat, FakeTelegram, Message, Person

@@ -1,0 +1,21 @@
+"""The bytes of a file that somebody sent."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from bot.domain.errors import DeliveryError, Missing
+from bot.ports import FileStore
+
+CHUNK_BYTES = 256 * 1024
+
+
+async def chunks(uploads: FileStore, sha256: str) -> AsyncIterator[bytes]:
+    """Raises DeliveryError for what is not there; it will not come back."""
+    try:
+        with uploads.open(sha256) as file:
+            while chunk := await asyncio.to_thread(file.read, CHUNK_BYTES):
+                yield chunk
+    except Missing as error:
+        raise DeliveryError("the file is not there", permanent=True) from error

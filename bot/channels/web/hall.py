@@ -1,0 +1,218 @@
+"""The rooms themselves: what people do in them is written down first, then told to the bot.
+
+This is the platform's side of the channel. Whatever it has acknowledged the bot will hear, if
+need be after a restart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.channels.web.cast import Cast, Room
+from bot.channels.web.content import Content, Run, Shared, content_of, quote_of, to_json
+from bot.channels.web.live import Live, Posted
+from bot.channels.web.translate import Update, dumped, names_bot
+from bot.domain.errors import SopbotError
+from bot.domain.incoming import Happened
+from bot.domain.people import ChatKind
+from bot.domain.rooms import Post
+from bot.ports import UnitOfWork
+from scheduler.tools import Tools
+
+Understands = Callable[[str], bool]
+
+
+class NotHere(SopbotError):
+    """Nobody of that name, or no such room, message or button."""
+
+
+class ButtonGone(NotHere):
+    """The message does not offer this button (any more)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A message of a person. `key` is the sender's own: the same again is the same message."""
+
+    who: str
+    room: str
+    text: str = ""
+    files: Sequence[Shared] = ()
+    reply_to: int | None = None
+    key: str = ""
+
+
+class Hall:
+    """`told` is called when there is something for the bot to hear."""
+
+    def __init__(
+        self,
+        cast: Cast,
+        tools: Tools,
+        live: Live,
+        understands: Understands,
+        told: Callable[[], None],
+    ) -> None:
+        self.cast = cast
+        self._tools = tools
+        self._live = live
+        self._understands = understands
+        self._told = told
+
+    async def say(self, said: Said) -> list[int]:
+        """The ids of the posts this became: one for the text, or for each file."""
+        room = self._room(said.room, said.who)
+        now = self._tools.now()
+
+        def write(work: UnitOfWork) -> tuple[list[Post], bool]:
+            there = [p for p in map(work.rooms.by_key, _keys(said)) if p is not None]
+            if there:
+                return there, False
+            replied = self._replied(work, room, said.reply_to)
+            keyed = zip(_contents(said, replied), _keys(said), strict=True)
+            posts = [work.rooms.write(room.address, to_json(c), now, key) for c, key in keyed]
+            if self._is_for_bot(said, room, replied):
+                for update in _updates(posts, replied):
+                    work.rooms.tell(dumped(update))
+            return posts, True
+
+        posts, new = await self._tools.write(write)
+        if new:
+            self._show(posts)
+        return [post.id for post in posts]
+
+    async def press(self, who: str, post_id: int, action: str, handle: str) -> None:
+        """`handle`: under which the press will be answered."""
+
+        def write(work: UnitOfWork) -> None:
+            post = self._post(work, post_id)
+            self._room(post.room, who)
+            content = content_of(post)
+            if content.by or not action or not content.offers(action):
+                raise ButtonGone(ButtonGone.__doc__)
+            pressed = Update(
+                Happened.PRESSED, post.room, who, action, message=post.id, press=handle
+            )
+            work.rooms.tell(dumped(pressed))
+
+        await self._tools.write(write)
+        self._told()
+
+    async def open(self, who: str, code: str = "") -> str:
+        """The person opens the private room, perhaps by an invitation; its address."""
+        room = self._room(who, who)
+        await self.happens(Happened.OPENED, who, room.address, code)
+        return room.address
+
+    async def happens(self, what: Happened, who: str, room: str, text: str = "") -> None:
+        """Anything else that a platform tells its bots."""
+        update = Update(what, room, who, text)
+        await self._tools.write(lambda work: work.rooms.tell(dumped(update)))
+        self._told()
+
+    async def write(self, room: Room, content: Content, reply_to: int | None = None) -> int:
+        """A post of the bot."""
+        now = self._tools.now()
+
+        def write(work: UnitOfWork) -> Post:
+            replied = work.rooms.post(reply_to) if reply_to is not None else None
+            quoted = replace(content, quote=quote_of(replied) if replied else None)
+            return work.rooms.write(room.address, to_json(quoted), now)
+
+        post = await self._tools.write(write)
+        self._live.tell(Posted(post))
+        return post.id
+
+    async def edit(self, post_id: int, content: Content) -> None:
+        """Raises NotHere for what is no post of the bot."""
+
+        def change(work: UnitOfWork) -> Post:
+            post = self._post(work, post_id)
+            before = content_of(post)
+            if before.by:
+                raise NotHere(NotHere.__doc__)
+            edited = to_json(replace(content, quote=before.quote, edited=True))
+            work.rooms.change(post_id, edited)
+            return replace(post, content=edited)
+
+        self._live.tell(Posted(await self._tools.write(change)))
+
+    async def posts(
+        self, room: str, most: int, before: int | None = None
+    ) -> tuple[list[Post], bool]:
+        """The newest, the oldest of them first; and whether there are earlier ones."""
+        if self.cast.room(room) is None:
+            raise NotHere(NotHere.__doc__)
+        found = await self._tools.read(lambda work: work.rooms.latest(room, most + 1, before))
+        return found[-most:], len(found) > most
+
+    async def file(self, post_id: int, number: int) -> Shared:
+        post = await self._tools.read(lambda work: self._post(work, post_id))
+        files = content_of(post).files
+        if not 0 <= number < len(files) or not files[number].sha256:
+            raise NotHere(NotHere.__doc__)
+        return files[number]
+
+    def _show(self, posts: Sequence[Post]) -> None:
+        for post in posts:
+            self._live.tell(Posted(post))
+        self._told()
+
+    def _room(self, address: str, who: str) -> Room:
+        room = self.cast.room(address)
+        if room is None or self.cast.person(who) is None or not room.admits(who):
+            raise NotHere(NotHere.__doc__)
+        return room
+
+    def _post(self, work: UnitOfWork, post_id: int) -> Post:
+        post = work.rooms.post(post_id)
+        if post is None:
+            raise NotHere(NotHere.__doc__)
+        return post
+
+    def _replied(self, work: UnitOfWork, room: Room, post_id: int | None) -> Post | None:
+        """Only what stands in the same room can be replied to."""
+        post = work.rooms.post(post_id) if post_id is not None else None
+        return post if post is not None and post.room == room.address else None
+
+    def _is_for_bot(self, said: Said, room: Room, replied: Post | None) -> bool:
+        """As on other platforms: talk in a group that is not meant for the bot never reaches it."""
+        if room.kind is ChatKind.PRIVATE or self._understands(said.text):
+            return True
+        if replied is not None and not content_of(replied).by:
+            return True
+        return names_bot(said.text)
+
+
+def _contents(said: Said, replied: Post | None) -> list[Content]:
+    """One post for each file; the text stands with the first, like a caption."""
+    text = (Run(said.text),) if said.text else ()
+    quote = quote_of(replied) if replied else None
+    first = Content(said.who, text, files=tuple(said.files[:1]), quote=quote)
+    return [first, *(Content(said.who, files=(file,)) for file in said.files[1:])]
+
+
+def _keys(said: Said) -> list[str]:
+    """One for each post."""
+    count = max(len(said.files), 1)
+    return [f"{said.who}:{said.key}:{n}" if said.key else "" for n in range(count)]
+
+
+def _updates(posts: Sequence[Post], replied: Post | None) -> Iterator[Update]:
+    album = f"a{posts[0].id}" if len(posts) > 1 else ""
+    quoted = content_of(replied) if replied else Content()
+    for post in posts:
+        content = content_of(post)
+        yield Update(
+            Happened.SAID,
+            post.room,
+            content.by,
+            content.plain,
+            message=post.id,
+            files=content.files,
+            album=album,
+            replied=replied.id if replied else 0,
+            replied_by=quoted.by,
+            replied_files=quoted.files,
+        )

@@ -1,0 +1,93 @@
+"""The parts that every composed program has: store, SOPs, files, the command menu."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date, timedelta
+from pathlib import Path
+
+from bot.blobs import FileFolder
+from bot.clock import OffsetClock, SystemClock
+from bot.daysoff import official_days_off
+from bot.domain.errors import SopbotError
+from bot.domain.sop import Sop
+from bot.ports import Clock, UnitOfWork
+from bot.render.language import LANGUAGES, speaker
+from bot.settings import Settings
+from bot.sops.loader import builtin_names, load
+from bot.store.engine import engine_for
+from bot.store.migrate import upgrade
+from bot.store.unit import SqlStore
+from handlers.table import COMMANDS
+from scheduler.tools import Tools
+
+ABANDONED_AFTER = timedelta(days=1)
+"""A half-received file this old belongs to no running process."""
+OFFICIAL_YEARS_BACK, OFFICIAL_YEARS_AHEAD = 3, 6
+
+
+def make_data_dir(settings: Settings) -> None:
+    try:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise SopbotError(
+            f"SOPBOT_DATA_DIR={settings.data_dir}: {error.strerror}; "
+            "name a folder that this user may write to"
+        ) from None
+
+
+def open_store(settings: Settings, clock: Clock) -> SqlStore:
+    engine = engine_for(settings.store_url)
+    upgrade(engine)
+    return SqlStore(engine, official_days(clock.now().date()))
+
+
+def official_days(today: date) -> dict[date, str]:
+    return official_days_off(today.year - OFFICIAL_YEARS_BACK, today.year + OFFICIAL_YEARS_AHEAD)
+
+
+def clock_of(settings: Settings) -> Clock:
+    if settings.test_clock_file is not None:
+        return OffsetClock(settings.test_clock_file)
+    return SystemClock()
+
+
+def file_folder(folder: Path) -> FileFolder:
+    files = FileFolder(folder)
+    files.sweep(SystemClock().now() - ABANDONED_AFTER)
+    return files
+
+
+def built_in_sops() -> dict[str, Sop]:
+    return {sop.id: sop for sop in map(load, builtin_names())}
+
+
+def menu() -> list[tuple[str, dict[str, str]]]:
+    """The platforms' command menu: the table, in its order, in every language."""
+    return [
+        (c.name, {language: speaker(language).caption(c.summary) for language in LANGUAGES})
+        for c in COMMANDS
+        if c.summary and not c.hidden
+    ]
+
+
+async def read_file(tools: Tools, files: FileFolder, file: int) -> bytes:
+    """The bytes of a kept file, by its id in the store."""
+
+    def hash_of(work: UnitOfWork) -> str:
+        found = work.files.by_id(file)
+        if found is None or not found.sha256:
+            raise SopbotError(f"file {file} is not kept")
+        return found.sha256
+
+    sha256 = await tools.read(hash_of)
+
+    def read() -> bytes:
+        with files.open(sha256) as opened:
+            return bytes(opened.read())
+
+    return await asyncio.to_thread(read)
+
+
+async def account_of(tools: Tools, channel: str, person: int) -> str | None:
+    return await tools.read(lambda work: work.people.account_of(channel, person))

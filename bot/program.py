@@ -1,0 +1,61 @@
+"""A composed program: what is started and stopped together."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+
+import structlog
+from starlette.types import ASGIApp
+
+from bot.ports import Channel
+from bot.server import HttpServer
+from bot.store.unit import SqlStore
+from scheduler.engine import Engine
+
+log = structlog.get_logger(__name__)
+
+
+async def nothing() -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the web server shows, and where."""
+
+    app: ASGIApp
+    server: HttpServer
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """`start` and `stop` once each. `prepare` runs when nothing runs by itself yet.
+
+    `start_over` is set by whoever wants this program's data thrown away and another one begun.
+    """
+
+    engine: Engine
+    store: SqlStore
+    channels: Mapping[str, Channel]
+    site: Site | None = None
+    prepare: Callable[[], Awaitable[None]] = nothing
+    start_over: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def start(self) -> None:
+        for channel in self.channels.values():
+            await channel.start()
+        await self.prepare()
+        await self.engine.start()
+        if self.site is not None:
+            await self.site.server.start(self.site.app)
+        log.info("sopbot.running", channels=sorted(self.channels))
+
+    async def stop(self) -> None:
+        await self.engine.stop()
+        for channel in self.channels.values():
+            await channel.stop()
+        if self.site is not None:
+            await self.site.server.stop()
+        self.store.close()
+        log.info("sopbot.stopped")

@@ -1,0 +1,84 @@
+"""The web server. It is bound only when something needs it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Iterator
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from bot.domain.errors import SopbotError
+
+LAST_SECONDS = 3
+"""So long a request under way may take once the program ends."""
+
+
+class HttpServer:
+    """`bind` early: a port that is taken is to be known before anything else is begun."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self._host = host
+        self._port = port
+        self._socket: socket.socket | None = None
+        self._server: _Quiet | None = None
+        self._serving: asyncio.Task[None] | None = None
+
+    @property
+    def address(self) -> str:
+        """As one types it into a browser."""
+        assert self._socket is not None, "bound"
+        host = f"[{self._host}]" if ":" in self._host else self._host
+        return f"http://{host}:{self._socket.getsockname()[1]}"
+
+    def bind(self) -> None:
+        family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
+        try:
+            self._socket = socket.create_server((self._host, self._port), family=family)
+        except OSError as error:
+            raise SopbotError(
+                f"SOPBOT_HTTP_HOST={self._host}, SOPBOT_HTTP_PORT={self._port}: {error.strerror}; "
+                "is sopbot running already? Else set SOPBOT_HTTP_PORT to another number"
+            ) from None
+
+    async def start(self, app: ASGIApp) -> None:
+        """Returns once it answers. Access is not logged: addresses hold names of files."""
+        assert self._socket is not None, "bound"
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            log_level="warning",
+            lifespan="off",
+            ws="none",
+            server_header=False,
+            timeout_graceful_shutdown=LAST_SECONDS,
+        )
+        self._server = _Quiet(config)
+        self._serving = asyncio.create_task(self._server.serve(sockets=[self._socket]))
+        await self._server.answers.wait()
+
+    async def stop(self) -> None:
+        if self._server is not None and self._serving is not None:
+            self._server.should_exit = True
+            await self._serving
+        if self._socket is not None:
+            self._socket.close()
+
+
+class _Quiet(uvicorn.Server):
+    """Leaves the signals to the program, which has more to stop than this."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.answers = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.answers.set()
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield

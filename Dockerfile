@@ -17,5 +17,6 @@ ENV PATH=/opt/sopbot/bin:$PATH \
 USER sopbot
 WORKDIR /data
 VOLUME /data
+EXPOSE 8080
 ENTRYPOINT ["sopbot"]
 CMD ["run"]

@@ -24,7 +24,7 @@ from bot.ports import Channel, Clock
 from bot.program import App
 from bot.redact import hide
 from bot.settings import Settings
-from bot.trial import compose_trial, wipe
+from bot.trial import compose_trial
 from handlers import attach
 from handlers.dispatch import Dispatcher
 from scheduler.engine import Engine
@@ -46,7 +46,7 @@ def compose(
     """
     clock = clock or clock_of(settings)
     make_data_dir(settings)
-    if settings.telegram_token is None:
+    if not settings.has_channel:
         return compose_trial(settings, clock)
     limits = _limits(settings) if limits is None else limits
     store, files = open_store(settings, clock), file_folder(settings.files_dir)
@@ -82,10 +82,7 @@ async def run(settings: Settings, tell: Callable[[str], None]) -> None:
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(name, stop.set)
     while not stop.is_set():
-        app = compose(settings)
-        await _run_once(app, stop, tell)
-        if app.start_over.is_set():
-            wipe(settings)
+        await _run_once(compose(settings), stop, tell)
 
 
 async def _run_once(app: App, stop: asyncio.Event, tell: Callable[[str], None]) -> None:

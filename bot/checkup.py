@@ -11,6 +11,7 @@ from bot.settings import PREFIX, Settings
 from bot.store.engine import engine_for
 from bot.store.migrate import is_current
 from bot.store.unit import SqlStore
+from bot.trial import require_password
 
 Line = tuple[bool, str]
 
@@ -60,12 +61,20 @@ def _undelivered(store: SqlStore) -> Iterator[Line]:
         )
 
 
+def _web_chat(settings: Settings) -> Line:
+    try:
+        require_password(settings)
+    except SopbotError as error:
+        return False, f"web chat: {error}"
+    return True, (
+        "channels: none; `sopbot run` starts the web chat with a sample committee on "
+        f"{settings.http_host}:{settings.http_port} (for Telegram set {PREFIX}TELEGRAM_TOKEN)"
+    )
+
+
 async def _telegram(settings: Settings) -> Line:
     if settings.telegram_token is None:
-        return True, (
-            "channels: none; `sopbot run` starts the web chat with a sample committee on "
-            f"{settings.http_host}:{settings.http_port} (for Telegram set {PREFIX}TELEGRAM_TOKEN)"
-        )
+        return _web_chat(settings)
     from bot.channels.telegram.checkup import who_am_i
 
     try:

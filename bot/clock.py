@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.domain.errors import SopbotError
 from bot.ports import Clock
 
 
@@ -53,20 +54,25 @@ class MovableClock:
 
     def stand(self, moment: datetime) -> None:
         """Be at this moment until told otherwise; kept, so that a crash does not lose it."""
-        self._stands = moment.astimezone(UTC)
-        self._keep(self._stands - self._base.now())
+        moment = moment.astimezone(UTC)
+        self._keep(moment - self._base.now())
+        self._stands = moment
 
     def go(self) -> None:
         """Go on from where it stands."""
-        if self._stands is not None:
-            self._keep(self._stands - self._base.now())
-            self._stands = None
+        if self._stands is None:
+            return
+        self._ahead, self._stands = self._stands - self._base.now(), None
+        self._keep(self._ahead)
 
     def _keep(self, ahead: timedelta) -> None:
-        self._ahead = ahead
         written = self._path.with_suffix(".new")
-        written.write_text(str(ahead.total_seconds()), encoding="ascii")
-        written.replace(self._path)
+        try:
+            written.write_text(str(ahead.total_seconds()), encoding="ascii")
+            written.replace(self._path)
+        except OSError as error:
+            raise SopbotError(f"{self._path} cannot be written: {error.strerror}") from error
+        self._ahead = ahead
 
     def _kept(self) -> timedelta:
         """A file that is not there, or that a power cut left empty, moves nothing."""

@@ -17,7 +17,10 @@ from scheduler.engine import Engine
 log = structlog.get_logger(__name__)
 
 
-async def nothing() -> None: ...
+async def nothing_to_do() -> None: ...
+
+
+def nothing_left() -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +33,20 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """`start` and `stop` once each. `prepare` runs when nothing runs by itself yet.
+    """`start` and `stop` once each.
 
-    `start_over` is set by whoever wants this program's data thrown away and another one begun.
+    `prepare` runs when nothing runs by itself yet; `closing` ends what would keep requests open,
+    `closed` comes when all has ended. `start_over` is set by whoever wants this program's data
+    thrown away and another one begun.
     """
 
     engine: Engine
     store: SqlStore
     channels: Mapping[str, Channel]
     site: Site | None = None
-    prepare: Callable[[], Awaitable[None]] = nothing
+    prepare: Callable[[], Awaitable[None]] = nothing_to_do
+    closing: Callable[[], Awaitable[None]] = nothing_to_do
+    closed: Callable[[], None] = nothing_left
     start_over: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def start(self) -> None:
@@ -52,10 +59,13 @@ class App:
         log.info("sopbot.running", channels=sorted(self.channels))
 
     async def stop(self) -> None:
+        """First whoever asks, then what answers, then what it stands on."""
+        await self.closing()
+        if self.site is not None:
+            await self.site.server.stop()
         await self.engine.stop()
         for channel in self.channels.values():
             await channel.stop()
-        if self.site is not None:
-            await self.site.server.stop()
         self.store.close()
+        self.closed()
         log.info("sopbot.stopped")

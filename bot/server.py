@@ -9,11 +9,16 @@ from collections.abc import Iterator
 
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.domain.errors import SopbotError
 
-LAST_SECONDS = 3
+GRACE_SECONDS = 3
 """So long a request under way may take once the program ends."""
+PATIENCE_SECONDS = 10.0
+"""From the connection to a whole request's head, through any line."""
+BACKLOG = 64
+"""Connections that wait to be taken; with no file left, each of them is logged at every try."""
 
 
 class HttpServer:
@@ -28,9 +33,10 @@ class HttpServer:
 
     @property
     def address(self) -> str:
-        """As one types it into a browser."""
+        """As one types it into a browser on this machine."""
         assert self._socket is not None, "bound"
-        host = f"[{self._host}]" if ":" in self._host else self._host
+        here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self._host, self._host)  # noqa: S104
+        host = f"[{here}]" if ":" in here else here
         return f"http://{host}:{self._socket.getsockname()[1]}"
 
     def bind(self) -> None:
@@ -54,7 +60,10 @@ class HttpServer:
             lifespan="off",
             ws="none",
             server_header=False,
-            timeout_graceful_shutdown=LAST_SECONDS,
+            proxy_headers=False,  # who calls is who connected, not whom a header names
+            backlog=BACKLOG,
+            http=_Impatient,
+            timeout_graceful_shutdown=GRACE_SECONDS,
         )
         self._server = _Quiet(config)
         self._serving = asyncio.create_task(self._server.serve(sockets=[self._socket]))
@@ -64,8 +73,27 @@ class HttpServer:
         if self._server is not None and self._serving is not None:
             self._server.should_exit = True
             await self._serving
+        self.unbind()
+
+    def unbind(self) -> None:
         if self._socket is not None:
             self._socket.close()
+
+
+class _Impatient(H11Protocol):
+    """Hangs up on who connects and then does not ask: the places are for those who do."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._patience = self.loop.call_later(PATIENCE_SECONDS, self._hang_up)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._patience.cancel()
+        super().connection_lost(exc)
+
+    def _hang_up(self) -> None:
+        if self.cycle is None:
+            self.transport.close()
 
 
 class _Quiet(uvicorn.Server):

@@ -50,6 +50,13 @@ class Settings(BaseSettings):
     def _empty_is_unset(cls, value: Any) -> Any:
         return None if value == "" else value
 
+    @field_validator("http_host")
+    @classmethod
+    def _not_empty(cls, value: str) -> str:
+        if not value.strip():
+            raise ValueError("is empty: write 127.0.0.1, or 0.0.0.0 for all networks")
+        return value.strip()
+
     @field_validator("web_password")
     @classmethod
     def _long_enough(cls, value: SecretStr | None) -> SecretStr | None:
@@ -83,6 +90,11 @@ class Settings(BaseSettings):
         except (KeyError, ValueError) as error:
             raise ValueError("is no time zone; use a name like Asia/Bangkok") from error
         return value
+
+    @property
+    def has_channel(self) -> bool:
+        """Whether there is a platform to talk through."""
+        return self.telegram_token is not None
 
     @property
     def store_url(self) -> str:

@@ -7,11 +7,7 @@ must leave no trace in an office's own data.
 from __future__ import annotations
 
 import asyncio
-import secrets
-import shutil
-from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -30,15 +26,16 @@ from bot.parts import (
     account_of,
     built_in_sops,
     file_folder,
-    make_data_dir,
     menu,
     open_store,
     read_file,
+    thai_words,
 )
 from bot.ports import Channel, Clock
 from bot.program import App, Site
 from bot.sample import script
 from bot.sample.cast import CAST
+from bot.sample.folder import SampleFolder
 from bot.sample.stage import Stage
 from bot.sample.timebar import TimeBar
 from bot.server import HttpServer
@@ -51,108 +48,114 @@ from scheduler.travel import BEGINNING, Travel
 
 log = structlog.get_logger(__name__)
 
-FOLDER, UPLOADS = "sample", "uploads"
-READY = "ready"
-"""The file that says that the sample was played through; its content names this sample."""
-CLOCK = "clock"
-
 
 class OpenToAll(SopbotError):
     """SOPBOT_HTTP_HOST lets others reach the web chat: set SOPBOT_WEB_PASSWORD, too."""
 
-    def __str__(self) -> str:
-        return str(self.__doc__)
-
 
 def compose_trial(settings: Settings, base: Clock) -> App:
-    """`base` is the real time, which the sample's clock is ahead of."""
-    _require_password(settings)
+    """`base` is the real time, which the sample's clock is ahead of.
+
+    Raises SopbotError if others could reach it without a password, if its port is taken or if its
+    folder is in use.
+    """
+    require_password(settings)
     server = HttpServer(settings.http_host, settings.http_port)
-    server.bind()  # first of all: while another one runs here, nothing of its sample is touched
-    if not _ready(settings).exists():
-        wipe(settings)
-    make_data_dir(own_settings(settings))
-    return _Trial(settings, base, server).app
+    server.bind()
+    try:
+        return _Trial(settings, base, server).app
+    except BaseException:
+        server.unbind()
+        raise
 
 
-def wipe(settings: Settings) -> None:
-    """Throw the sample away, wherever its making was interrupted."""
-    shutil.rmtree(settings.data_dir / FOLDER, ignore_errors=True)
-
-
-def own_settings(settings: Settings) -> Settings:
-    own = {"data_dir": settings.data_dir / FOLDER, "database_url": None}
-    return settings.model_copy(update=own)
+def require_password(settings: Settings) -> None:
+    if _is_public(settings) and not _password(settings):
+        raise OpenToAll
 
 
 class _Trial:
-    """The parts, and what is done with them before anything runs by itself."""
+    """The parts, and what is done with them before anything runs by itself and after."""
 
     def __init__(self, settings: Settings, base: Clock, server: HttpServer) -> None:
-        own = own_settings(settings)
         self._zone = ZoneInfo(settings.timezone)
         self._base = base
-        self._ready = _ready(settings)
-        self._sample = _name_of(self._ready)
-        self._clock = MovableClock(own.data_dir / CLOCK, base)
-        store, files = open_store(own, base), file_folder(own.files_dir)
+        self._folder = SampleFolder(settings.data_dir)
+        self._sample = self._folder.take()
+        own = {"data_dir": self._folder.path, "database_url": None}
+        settings = settings.model_copy(update=own)
+        self._clock = MovableClock(self._folder.clock_file, base)
+        store, files = open_store(settings, base), file_folder(settings.files_dir)
         channels: dict[str, Channel] = {}
         self._tools = Tools(store, channels, self._clock)
         dispatcher = Dispatcher(built_in_sops(), zone=settings.timezone, bot_username=lambda: BOT)
+        instant = asyncio.Lock()
         self._channel = channels[NAME] = WebChannel(
             CAST,
             self._tools,
-            file_folder(own.data_dir / UPLOADS),
+            file_folder(self._folder.uploads),
             understands=dispatcher.understands,
             account_of=partial(account_of, self._tools, NAME),
             read_file=partial(read_file, self._tools, files),
+            instant=instant,
         )
         self._engine = Engine(self._tools, files, dispatcher, attach)
-        self._travel = Travel(self._tools, self._clock, self._engine.settle, self._arrived)
-        start_over = asyncio.Event()
-        site = Site(self._page(settings, start_over.set), server)
-        self.app = App(self._engine, store, channels, site, self._prepare, start_over)
+        self._travel = Travel(self._tools, self._clock, self._settle, instant, self._arrived)
+        self._start_over = asyncio.Event()
+        self.app = App(
+            self._engine,
+            store,
+            channels,
+            Site(self._page(settings), server),
+            prepare=self._prepare,
+            closing=self._closing,
+            closed=self._closed,
+            start_over=self._start_over,
+        )
 
-    def _page(self, settings: Settings, start_over: Callable[[], None]) -> ASGIApp:
+    def _page(self, settings: Settings) -> ASGIApp:
         api = Api(
             self._channel,
             TimeBar(self._tools, self._travel, self._channel, self._zone),
             menu(),
+            thai_words(),
             zone=self._zone,
             sample=self._sample,
-            start_over=start_over,
+            start_over=self._start_over.set,
         )
         shown = Starlette(routes=[*page.routes(), *api.routes()])
         return Guard(shown, password=_password(settings), public=_is_public(settings))
 
     async def _prepare(self) -> None:
         """Play the sample once; later live through what came due while nothing ran."""
-        if self._ready.exists():
+        if self._folder.name:
             lived_until = await self._tools.read(lambda work: work.rooms.newest_at())
             await self._channel.hand_over(self._engine.accept)
             await self._travel.catch_up(lived_until or BEGINNING)
             return
         log.info("sample.playing")
-        stage = Stage(self._channel, self._tools, self._clock, self._travel, self._react)
+        stage = Stage(self._channel, self._tools, self._clock, self._travel, self._settle)
         await script.play(stage, self._base.now(), self._zone)
         self._clock.stand(self._base.now())
         self._clock.go()
-        self._ready.write_text(self._sample, encoding="ascii")
+        self._folder.finish(self._sample)
 
-    async def _react(self) -> None:
+    async def _settle(self) -> None:
+        """What people said is heard, and everything due at this moment is done."""
         await self._channel.hand_over(self._engine.accept)
         await self._engine.settle()
 
     def _arrived(self) -> None:
-        self._channel.live.tell(Moved())
+        self._channel.live.publish(Moved())
 
+    async def _closing(self) -> None:
+        self._channel.live.close()
+        await self._travel.end()
 
-def _ready(settings: Settings) -> Path:
-    return settings.data_dir / FOLDER / READY
-
-
-def _name_of(ready: Path) -> str:
-    return ready.read_text(encoding="ascii") if ready.exists() else secrets.token_hex(8)
+    def _closed(self) -> None:
+        if self._start_over.is_set():
+            self._folder.wipe()
+        self._folder.leave()
 
 
 def _password(settings: Settings) -> str:
@@ -161,8 +164,3 @@ def _password(settings: Settings) -> str:
 
 def _is_public(settings: Settings) -> bool:
     return not is_loopback(settings.http_host)
-
-
-def _require_password(settings: Settings) -> None:
-    if _is_public(settings) and not _password(settings):
-        raise OpenToAll

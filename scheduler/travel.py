@@ -27,20 +27,28 @@ class StandingClock(Protocol):
 
 
 class Travel:
-    """One move at a time. `arrived` is called at every moment that was lived through."""
+    """One move at a time; between two moments it lets go of `instant`.
+
+    `settle` does all that is to be done at this moment. `instant` is held by whoever writes
+    something of this moment down: else the clock could move on before it is settled. `arrived` is
+    called at every moment that was lived through.
+    """
 
     def __init__(
         self,
         tools: Tools,
         clock: StandingClock,
         settle: Settle,
+        instant: asyncio.Lock | None = None,
         arrived: Callable[[], None] = lambda: None,
     ) -> None:
         self._tools = tools
         self._clock = clock
         self._settle = settle
+        self._instant = instant or asyncio.Lock()
         self._arrived = arrived
         self._moving = asyncio.Lock()
+        self._ended = False
 
     @property
     def is_moving(self) -> bool:
@@ -49,24 +57,21 @@ class Travel:
     async def to(self, moment: datetime) -> None:
         """Live through everything up to this moment; nothing for one that has passed."""
         async with self._standing():
-            await self._settle()
-            await self._live_until(moment)
+            await self._go_on_until(moment)
 
     async def by(self, distance: timedelta) -> None:
         async with self._standing():
-            await self._settle()
-            await self._live_until(self._clock.now() + distance)
+            await self._go_on_until(self._clock.now() + distance)
 
     async def until_more(self, counted: Callable[[], int]) -> bool:
         """Live on until this has grown; False if nothing that is due makes it grow."""
         async with self._standing():
-            await self._settle()
+            async with self._instant:
+                await self._settle()
             before, last = counted(), self._clock.now() + FARTHEST
             while counted() == before:
-                moment = await self._next(self._clock.now())
-                if moment is None or moment > last:
+                if not await self._step(last):
                     return False
-                await self._live(moment)
             return True
 
     async def catch_up(self, lived_until: datetime) -> None:
@@ -76,28 +81,48 @@ class Travel:
             moment = await self._next(BEGINNING)
             while moment is not None and moment < now:
                 moment = max(moment, min(lived_until, now))
-                await self._live(moment)
+                await self._advance_to(moment)
                 moment = await self._next(moment)
-            await self._live(now)
+            await self._advance_to(now)
+
+    async def end(self) -> None:
+        """No move goes further; returns when none is under way."""
+        self._ended = True
+        async with self._moving:
+            pass
 
     @asynccontextmanager
     async def _standing(self) -> AsyncIterator[None]:
         """The clock stands meanwhile, and goes on from where it then is."""
-        async with self._moving:
-            self._clock.stand(self._clock.now())
-            try:
-                yield
-            finally:
-                self._clock.go()
-        self._arrived()
+        try:
+            async with self._moving:
+                self._clock.stand(self._clock.now())
+                self._arrived()
+                try:
+                    yield
+                finally:
+                    self._clock.go()
+        finally:
+            self._arrived()
 
-    async def _live_until(self, last: datetime) -> None:
-        while (moment := await self._next(self._clock.now())) is not None and moment < last:
-            await self._live(moment)
-        if last > self._clock.now():
-            await self._live(last)
+    async def _go_on_until(self, last: datetime) -> None:
+        while await self._step(last):
+            pass
+        if last > self._clock.now() and not self._ended:
+            async with self._instant:
+                await self._advance_to(last)
 
-    async def _live(self, moment: datetime) -> None:
+    async def _step(self, last: datetime) -> bool:
+        """On to the next moment before `last` at which something is due; whether there was one."""
+        async with self._instant:
+            await self._settle()
+            moment = await self._next(self._clock.now())
+            if moment is None or moment >= last or self._ended:
+                return False
+            await self._advance_to(moment)
+            return True
+
+    async def _advance_to(self, moment: datetime) -> None:
         self._clock.stand(moment)
         await self._settle()
         self._arrived()

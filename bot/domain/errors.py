@@ -11,7 +11,11 @@ from dataclasses import dataclass
 
 
 class SopbotError(Exception):
-    """Base of everything this program raises on purpose."""
+    """Base of everything this program raises on purpose. Without words of its own, one says what
+    its class is."""
+
+    def __str__(self) -> str:
+        return super().__str__() or str(type(self).__doc__)
 
 
 class Conflict(SopbotError):

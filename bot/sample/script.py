@@ -14,7 +14,7 @@ from bot.domain.incoming import Happened
 from bot.domain.sop import Document, Step
 from bot.render.dates import typed
 from bot.sample.cast import CHAIR, PARTS, SECRETARY, doer
-from bot.sample.stage import Stage
+from bot.sample.stage import NotAsWritten, Stage
 
 SET_UP_AT = time(9, 30)
 DONE_AT = time(15, 0)
@@ -32,7 +32,11 @@ async def play(stage: Stage, now: datetime, zone: tzinfo) -> None:
     await _meet(stage)
     await _make_plan(stage, start)
     await _sign_up(stage)
+    done: set[int] = set()
     while (number := await _next_due(stage, today, zone)) is not None:
+        if number in done:
+            raise NotAsWritten(f"step {number} is still due")
+        done.add(number)
         await _carry_out(stage, number, today, zone)
     await stage.at(now)
 
@@ -87,13 +91,13 @@ async def _carry_out(stage: Stage, number: int, today: date, zone: tzinfo) -> No
     if number == PICTURED:
         await _attach_picture(stage, step)
     await stage.say(doer(step), f"เสร็จ {number}")
-    await stage.press(doer(step), f"done p{plan.id} {number} ", ends="!")
+    await stage.press_if_asked(doer(step), f"done p{plan.id} {number} ", ends="!")
 
 
 async def _extend(stage: Stage, number: int, to: date) -> None:
     """The last step stays open to the end of the year: the visitor finds something running."""
     await stage.say(SECRETARY, f"ขยายเวลา {number} {typed(to)} รอผลการประเมินของหน่วยงานกลาง")
-    await stage.press(SECRETARY, "extend ", ends="!")
+    await stage.press(SECRETARY, "extend ")
 
 
 async def _attach(stage: Stage, step: Step, document: Document, place: int) -> None:
@@ -102,7 +106,7 @@ async def _attach(stage: Stage, step: Step, document: Document, place: int) -> N
     file = await stage.share(data, f"ตัวอย่างหลักฐาน {step.number}-{place}.pdf", PDF)
     part = doer(step)
     await stage.say(part, f"แนบ {step.number}", files=[file])
-    await stage.press(part, "document ", ends=f" d{place}")
+    await stage.press_if_asked(part, "document ", ends=f" d{place}")
 
 
 async def _attach_picture(stage: Stage, step: Step) -> None:

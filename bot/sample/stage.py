@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.channels.web.cast import NAME
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.content import Content, Shared, content_of
+from bot.channels.web.download import in_one
 from bot.channels.web.hall import Said
 from bot.domain.calendar import Calendar, calendar_of
+from bot.domain.errors import SopbotError
 from bot.domain.incoming import Happened
 from bot.domain.plan import Plan
 from bot.domain.rooms import Post
@@ -26,6 +28,10 @@ LAST = 20
 """Posts in which an answer is looked for."""
 
 React = Callable[[], Awaitable[None]]
+
+
+class NotAsWritten(SopbotError):
+    """The bot did not answer as the sample's script expects."""
 
 
 class Stage:
@@ -77,8 +83,15 @@ class Stage:
         await self._channel.hall.happens(what, part.account, room)
         await self._after()
 
-    async def press(self, part: Part, begins: str, room: str = GROUP, ends: str = "") -> bool:
-        """The newest button there whose action reads so; whether there was one."""
+    async def press(self, part: Part, begins: str, room: str = GROUP, ends: str = "") -> None:
+        """The newest button there whose action reads so; there must be one."""
+        if not await self.press_if_asked(part, begins, room, ends):
+            raise NotAsWritten(f"no button “{begins}…{ends}” in {room}")
+
+    async def press_if_asked(
+        self, part: Part, begins: str, room: str = GROUP, ends: str = ""
+    ) -> bool:
+        """The same; whether there was one."""
         for post in reversed(await self._posts(room)):
             found = [a for a in _actions(content_of(post)) if _reads(a, begins, ends)]
             if found:
@@ -88,7 +101,7 @@ class Stage:
         return False
 
     async def share(self, data: bytes, name: str, mime: str) -> Shared:
-        sha256, size = await self._channel.uploads.keep(_whole(data), len(data))
+        sha256, size = await self._channel.uploads.keep(in_one(data), len(data))
         return Shared(sha256, name, mime, size)
 
     async def plan(self) -> Plan:
@@ -109,10 +122,6 @@ class Stage:
     async def _after(self) -> None:
         await self._react()
         await self.at(self.now + BETWEEN)
-
-
-async def _whole(data: bytes) -> AsyncIterator[bytes]:
-    yield data
 
 
 def _actions(content: Content) -> Iterator[str]:

@@ -37,6 +37,8 @@ class TimeBar:
         return await self._tools.read(lambda work: work.agenda.next_notices(now))
 
     async def move(self, to: str) -> int:
+        if self.is_moving:
+            raise Refusal("clock-moving")
         before = self._channel.said
         match to:
             case "next":

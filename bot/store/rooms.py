@@ -51,7 +51,8 @@ class SqlRooms:
         return self._one(_BY_KEY, named=key)
 
     def latest(self, room: str, most: int, before: int | None = None) -> list[Post]:
-        parameters = {"in_room": room, "before": before or AFTER_ALL, "most": most}
+        last = AFTER_ALL if before is None else before
+        parameters = {"in_room": room, "before": last, "most": most}
         rows = self._connection.execute(_LATEST, parameters).all()
         return [Post(*row) for row in reversed(rows)]
 

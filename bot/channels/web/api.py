@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
 import mimetypes
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+import os
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, tzinfo
-from functools import partial, wraps
 from http import HTTPStatus
 from typing import Protocol
 from urllib.parse import quote
@@ -19,12 +19,14 @@ from starlette.routing import Route
 from bot.channels.web.cast import BOT, Room
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.content import Shared
-from bot.channels.web.hall import ButtonGone, NotHere
-from bot.channels.web.live import Event, Posted, Typing
+from bot.channels.web.download import chunks
+from bot.channels.web.errors import Endpoint, answering, say_of
+from bot.channels.web.events import stream
+from bot.channels.web.hall import NotHere
 from bot.channels.web.outbound import UNKNOWN
-from bot.channels.web.page import language_of
 from bot.channels.web.requests import (
     MOST_FILES,
+    MOST_ID,
     MOST_TEXT,
     Body,
     ClockBody,
@@ -34,20 +36,20 @@ from bot.channels.web.requests import (
     body_of,
 )
 from bot.channels.web.view import Json, View, picture_type
-from bot.domain.errors import Missing, Refusal, SopbotError, TooLarge
+from bot.domain.errors import Missing, Refusal, TooLarge
 from bot.domain.files import MAX_FILE_BYTES, safe_name
-from bot.render.language import Say, speaker
-from bot.render.text import refusals, web_page
+from bot.render.language import Say
+from bot.render.text import web_page
 
 PAGE = 60
 """Posts of a room at once."""
-BEAT = 15.0
-"""Seconds of silence after which the browser is told the time."""
-_SANDBOX = {"Content-Security-Policy": "sandbox; default-src 'none'"}
+_SANDBOX = {
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Cache-Control": "private, no-cache",  # after starting over another file has its address
+}
 """What a file is shown under, should a browser show it: nothing in it can run or reach out."""
 
 Menu = Sequence[tuple[str, dict[str, str]]]
-Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 class Time(Protocol):
@@ -64,13 +66,16 @@ class Time(Protocol):
 
 
 class Api:
-    """`sample` names this sample of the rooms; `start_over` ends it and begins another."""
+    """`menu`, `words`: the commands, and the Thai words of some. `sample` names this sample of the
+    rooms; `start_over` ends it and begins another.
+    """
 
     def __init__(
         self,
         channel: WebChannel,
         time: Time,
         menu: Menu,
+        words: Mapping[str, str],
         *,
         zone: tzinfo,
         sample: str,
@@ -80,21 +85,22 @@ class Api:
         self._hall = channel.hall
         self._time = time
         self._menu = menu
+        self._words = words
         self._zone = zone
         self._sample = sample
         self._start_over = start_over
 
     def routes(self) -> list[Route]:
         def get(path: str, endpoint: Endpoint) -> Route:
-            return Route(path, told(endpoint), methods=["GET"])
+            return Route(path, answering(endpoint), methods=["GET"])
 
         def post(path: str, endpoint: Endpoint) -> Route:
-            return Route(path, told(endpoint), methods=["POST"])
+            return Route(path, answering(endpoint), methods=["POST"])
 
         return [
             get("/api/state", self.state),
             get("/api/rooms/{room}/posts", self.earlier),
-            get("/api/files/{post:int}/{number:int}", self.file),
+            get("/api/files/{post}/{number}", self.file),
             get("/api/events", self.events),
             post("/api/say", self.say),
             post("/api/upload", self.upload),
@@ -112,11 +118,9 @@ class Api:
             {
                 "sample": self._sample,
                 "people": view.people(self._channel.cast),
-                "bot": {"name": BOT, "username": BOT},
+                "bot": {"name": BOT},
                 "rooms": rooms,
-                "commands": [
-                    {"name": name, "summary": texts[say.language]} for name, texts in self._menu
-                ],
+                "commands": self._commands(say),
                 "clock": await self._clock(say),
                 "limits": {"text": MOST_TEXT, "file": MAX_FILE_BYTES, "files": MOST_FILES},
             }
@@ -133,8 +137,7 @@ class Api:
         said = body.said(web_page.nameless_file(say_of(request)))
         if not said.text and not said.files:
             raise Refusal("web-empty")
-        for file in said.files:
-            self._require(file)
+        said = replace(said, files=[self._checked(file) for file in said.files])
         return JSONResponse({"posts": await self._hall.say(said)})
 
     async def upload(self, request: Request) -> Response:
@@ -165,59 +168,48 @@ class Api:
         return JSONResponse({"clock": await self._clock(say_of(request)), "told": count})
 
     async def reset(self, request: Request) -> Response:
-        await body_of(request, Body)
+        await body_of(request, Body)  # JSON, which no form of another page can send
         self._start_over()
         return JSONResponse({})
 
     async def file(self, request: Request) -> Response:
-        shared = await self._hall.file(request.path_params["post"], request.path_params["number"])
-
-        def read() -> bytes:
-            with self._channel.uploads.open(shared.sha256) as file:
-                return bytes(file.read())
-
-        data = await asyncio.to_thread(read)
+        """As a picture to be shown, if asked for and if it is one; else to be saved."""
+        post, number = (_number(request.path_params[name]) for name in ("post", "number"))
+        if post is None or number is None:
+            raise NotHere
+        shared = self._checked(await self._hall.file(post, number))
         picture = picture_type(shared.name) if request.query_params.get("inline") else ""
-        headers = _SANDBOX | {"Cache-Control": "private, max-age=31536000, immutable"}
+        headers = _SANDBOX | {"Content-Length": str(shared.size), "ETag": f'"{shared.sha256}"'}
+        if request.headers.get("if-none-match") == headers["ETag"]:
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=_SANDBOX)
         if not picture:
             headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(shared.name)}"
-        return Response(data, media_type=picture or UNKNOWN, headers=headers)
+        pieces = chunks(self._channel.uploads, shared.sha256)
+        return StreamingResponse(pieces, media_type=picture or UNKNOWN, headers=headers)
 
     async def events(self, request: Request) -> Response:
-        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        stream = self._stream(say_of(request))
-        return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
+        say = say_of(request)
+        told = stream(self._channel.live, self._sample, self._view(say), lambda: self._clock(say))
+        headers = {"X-Accel-Buffering": "no"}
+        return StreamingResponse(told, media_type="text/event-stream", headers=headers)
 
-    async def _stream(self, say: Say) -> AsyncIterator[str]:
-        with self._channel.live.listening() as listener:
-            yield _event({"type": "hello", "sample": self._sample})
-            while True:
-                try:
-                    event = await listener.next(BEAT)
-                except TimeoutError:
-                    yield _event({"type": "clock", "clock": await self._clock(say)})
-                    continue
-                if event is None:
-                    return
-                yield _event(await self._told(event, say))
-
-    async def _told(self, event: Event, say: Say) -> Json:
-        match event:
-            case Posted(post):
-                return {"type": "post", "post": self._view(say).post(post)}
-            case Typing(room):
-                return {"type": "typing", "room": room}
-        return {"type": "clock", "clock": await self._clock(say)}
-
-    def _require(self, file: Shared) -> None:
-        """Its bytes are here, or it is too large to be taken, which the bot will say."""
+    def _checked(self, file: Shared) -> Shared:
+        """With its true size; not here, it must be too large to be taken, as the bot will say."""
         if not file.sha256 and file.size > MAX_FILE_BYTES:
-            return
+            return file
         try:
-            with self._channel.uploads.open(file.sha256):
-                return
+            with self._channel.uploads.open(file.sha256) as opened:
+                return replace(file, size=opened.seek(0, os.SEEK_END))
         except Missing:
             raise Refusal("web-file-gone") from None
+
+    def _commands(self, say: Say) -> list[Json]:
+        """As one types them: in Thai by a word, where there is one."""
+        words = self._words if say.language == "th" else {}
+        return [
+            {"name": name, "word": words.get(name, ""), "summary": texts[say.language]}
+            for name, texts in self._menu
+        ]
 
     async def _room(self, view: View, room: Room) -> Json:
         return view.room(room, *await self._hall.posts(room.address, PAGE))
@@ -230,37 +222,6 @@ class Api:
         return View(say, self._zone)
 
 
-def say_of(request: Request) -> Say:
-    return speaker(language_of(request))
-
-
-def told(endpoint: Endpoint) -> Endpoint:
-    """What cannot be done is told in a sentence that says what to do next."""
-
-    @wraps(endpoint)
-    async def telling(request: Request) -> Response:
-        error = partial(_error, say_of(request))
-        try:
-            return await endpoint(request)
-        except Refusal as refusal:
-            return error(refusal, HTTPStatus.UNPROCESSABLE_ENTITY)
-        except ButtonGone:
-            return error(Refusal("button-expired"), HTTPStatus.CONFLICT)
-        except NotHere:
-            return error(Refusal("web-not-here"), HTTPStatus.NOT_FOUND)
-        except SopbotError:
-            return error(Refusal("web-failed"), HTTPStatus.SERVICE_UNAVAILABLE)
-
-    return telling
-
-
-def _error(say: Say, refusal: Refusal, status: HTTPStatus) -> Response:
-    return JSONResponse({"error": refusals.text(say, refusal).plain}, status)
-
-
-def _event(data: Json) -> str:
-    return f"data: {json.dumps(data, ensure_ascii=False)}\n\n"
-
-
 def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+    """An id; None for what is none."""
+    return min(int(text), MOST_ID) if re.fullmatch("[0-9]{1,18}", text) else None

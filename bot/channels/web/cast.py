@@ -66,3 +66,7 @@ class Cast:
 
     def person(self, account: str) -> Participant | None:
         return next((p for p in self.people if p.account == account), None)
+
+    def called(self, name: str) -> Participant | None:
+        """Whom an @name means: by account, or by what the others call the person."""
+        return next((p for p in self.people if name.lower() in (p.account, p.short)), None)

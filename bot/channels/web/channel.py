@@ -34,16 +34,20 @@ class WebChannel:
         understands: Understands,
         account_of: AccountOf,
         read_file: ReadFile,
+        instant: asyncio.Lock | None = None,
     ) -> None:
+        """`instant`: held while something is written down: a clock must not move meanwhile."""
         self.cast = cast
         self.live = Live()
         self.uploads = uploads
         self._hearing = Hearing(tools, self.live)
-        self.hall = Hall(cast, tools, self.live, understands, self._hearing.nudge)
+        self.hall = Hall(
+            cast, tools, self.live, understands, self._hearing.nudge, instant or asyncio.Lock()
+        )
         self._outbound = Outbound(self.hall, uploads, account_of, read_file)
         self._presses: dict[str, asyncio.Future[str]] = {}
         self.said = 0
-        """How many messages the bot has sent since the start."""
+        """How many messages the bot has sent since the start; one brought up to date is no news."""
 
     async def start(self) -> None: ...
 
@@ -62,7 +66,7 @@ class WebChannel:
 
     async def send(self, outgoing: Outgoing) -> Sequence[str]:
         ids = await self._outbound.send(outgoing)
-        self.said += 1
+        self.said += not outgoing.edits
         return ids
 
     async def press(self, who: str, post: int, action: str) -> str:

@@ -9,10 +9,11 @@ from __future__ import annotations
 import base64
 import binascii
 import ipaddress
+import re
 import secrets
 import time
+from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
@@ -27,6 +28,7 @@ POLICY = (
     "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 HEADERS: Mapping[str, str] = {
+    "Cache-Control": "no-store",
     "Content-Security-Policy": POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
@@ -47,24 +49,35 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-class Tries:
-    """Wrong passwords of late, by caller: nobody tries out one after another."""
+_HOST = re.compile(
+    r"(?:\[(?P<six>[0-9a-fA-F:.]{2,45})\]|(?P<name>[A-Za-z0-9._-]{1,253}))(?::[0-9]{1,5})?"
+)
+
+
+class FailedLogins:
+    """Wrong passwords of late, by caller: nobody tries out one after another.
+
+    Who shares an address with such a caller waits, too: else a guess that is right would pass.
+    """
 
     MOST, WITHIN = 10, 60.0
-    """Seconds."""
+    """Tries in so many seconds."""
+    CALLERS = 10_000
+    """Remembered at most; past that the longest known are forgotten."""
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._monotonic = monotonic
-        self._moments: dict[str, list[float]] = {}
+        self._moments: OrderedDict[str, deque[float]] = OrderedDict()
 
     def count(self, caller: str) -> None:
-        self._moments.setdefault(caller, []).append(self._monotonic())
+        moments = self._moments.setdefault(caller, deque(maxlen=self.MOST))
+        moments.append(self._monotonic())
+        if len(self._moments) > self.CALLERS:
+            self._moments.popitem(last=False)
 
     def are_too_many(self, caller: str) -> bool:
-        since = self._monotonic() - self.WITHIN
-        recent = {who: [m for m in at if m > since] for who, at in self._moments.items()}
-        self._moments = {who: at for who, at in recent.items() if at}
-        return len(self._moments.get(caller, ())) >= self.MOST
+        moments = self._moments.get(caller, deque[float]())
+        return len(moments) == self.MOST and moments[0] > self._monotonic() - self.WITHIN
 
 
 class Guard:
@@ -76,7 +89,7 @@ class Guard:
         self._app = app
         self._password = password
         self._public = public
-        self._tries = Tries()
+        self._failed = FailedLogins()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -93,18 +106,19 @@ class Guard:
 
     def _password_refusal(self, request: Request) -> Response | None:
         caller = request.client.host if request.client else ""
-        if self._tries.are_too_many(caller):
-            wait = {"Retry-After": f"{Tries.WITHIN:.0f}"}
+        if self._failed.are_too_many(caller):
+            wait = {"Retry-After": f"{FailedLogins.WITHIN:.0f}"}
             return PlainTextResponse("Too many wrong passwords; please wait.\n", 429, wait)
         if self._knows_password(request.headers):
             return None
-        if "authorization" in request.headers:
-            self._tries.count(caller)
+        # A link on another page cannot use up the tries of whoever follows it.
+        if "authorization" in request.headers and not _is_from_elsewhere(request.headers):
+            self._failed.count(caller)
         challenge = {"WWW-Authenticate": 'Basic realm="sopbot", charset="UTF-8"'}
         return PlainTextResponse("The password, please (any name).\n", 401, challenge)
 
     def _is_our_host(self, headers: Headers) -> bool:
-        host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
+        host = _name_in(headers.get("host", ""))
         return is_loopback(host) or (self._public and bool(host))
 
     def _knows_password(self, headers: Headers) -> bool:
@@ -118,14 +132,25 @@ class Guard:
         return secrets.compare_digest(password, self._password.encode())
 
 
+def _name_in(host: str) -> str:
+    """The name or address in a Host header; empty for what is none."""
+    found = _HOST.fullmatch(host)
+    return (found["six"] or found["name"]) if found else ""
+
+
 def _is_same_origin(request: Request) -> bool:
     """Browsers tell where a request comes from; to change anything they must."""
     origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
     if origin is not None:
-        return urlsplit(origin).netloc == request.headers.get("host")
+        host = request.headers.get("host", "")
+        return origin in (f"http://{host}", f"https://{host}")
     if request.method not in READING:
         return site is None or site == "same-origin"
     return site is None or site in SAFE_SITES or _is_navigation(request.headers)
+
+
+def _is_from_elsewhere(headers: Headers) -> bool:
+    return headers.get("sec-fetch-site", "none") not in SAFE_SITES
 
 
 def _is_navigation(headers: Headers) -> bool:

@@ -6,6 +6,7 @@ need be after a restart.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -44,7 +45,10 @@ class Said:
 
 
 class Hall:
-    """`told` is called when there is something for the bot to hear."""
+    """`nudge` is called when there is something for the bot to hear.
+
+    `instant` is held while something is written down and read from the clock.
+    """
 
     def __init__(
         self,
@@ -52,20 +56,22 @@ class Hall:
         tools: Tools,
         live: Live,
         understands: Understands,
-        told: Callable[[], None],
+        nudge: Callable[[], None],
+        instant: asyncio.Lock,
     ) -> None:
         self.cast = cast
         self._tools = tools
         self._live = live
         self._understands = understands
-        self._told = told
+        self._nudge = nudge
+        self._instant = instant
 
     async def say(self, said: Said) -> list[int]:
         """The ids of the posts this became: one for the text, or for each file."""
         room = self._room(said.room, said.who)
-        now = self._tools.now()
 
         def write(work: UnitOfWork) -> tuple[list[Post], bool]:
+            now = self._tools.now()
             there = [p for p in map(work.rooms.by_key, _keys(said)) if p is not None]
             if there:
                 return there, False
@@ -77,7 +83,8 @@ class Hall:
                     work.rooms.tell(dumped(update))
             return posts, True
 
-        posts, new = await self._tools.write(write)
+        async with self._instant:
+            posts, new = await self._tools.write(write)
         if new:
             self._show(posts)
         return [post.id for post in posts]
@@ -90,14 +97,15 @@ class Hall:
             self._room(post.room, who)
             content = content_of(post)
             if content.by or not action or not content.offers(action):
-                raise ButtonGone(ButtonGone.__doc__)
+                raise ButtonGone
             pressed = Update(
                 Happened.PRESSED, post.room, who, action, message=post.id, press=handle
             )
             work.rooms.tell(dumped(pressed))
 
-        await self._tools.write(write)
-        self._told()
+        async with self._instant:
+            await self._tools.write(write)
+        self._nudge()
 
     async def open(self, who: str, code: str = "") -> str:
         """The person opens the private room, perhaps by an invitation; its address."""
@@ -108,8 +116,9 @@ class Hall:
     async def happens(self, what: Happened, who: str, room: str, text: str = "") -> None:
         """Anything else that a platform tells its bots."""
         update = Update(what, room, who, text)
-        await self._tools.write(lambda work: work.rooms.tell(dumped(update)))
-        self._told()
+        async with self._instant:
+            await self._tools.write(lambda work: work.rooms.tell(dumped(update)))
+        self._nudge()
 
     async def write(self, room: Room, content: Content, reply_to: int | None = None) -> int:
         """A post of the bot."""
@@ -121,7 +130,7 @@ class Hall:
             return work.rooms.write(room.address, to_json(quoted), now)
 
         post = await self._tools.write(write)
-        self._live.tell(Posted(post))
+        self._live.publish(Posted(post))
         return post.id
 
     async def edit(self, post_id: int, content: Content) -> None:
@@ -131,19 +140,19 @@ class Hall:
             post = self._post(work, post_id)
             before = content_of(post)
             if before.by:
-                raise NotHere(NotHere.__doc__)
+                raise NotHere
             edited = to_json(replace(content, quote=before.quote, edited=True))
             work.rooms.change(post_id, edited)
             return replace(post, content=edited)
 
-        self._live.tell(Posted(await self._tools.write(change)))
+        self._live.publish(Posted(await self._tools.write(change)))
 
     async def posts(
         self, room: str, most: int, before: int | None = None
     ) -> tuple[list[Post], bool]:
         """The newest, the oldest of them first; and whether there are earlier ones."""
         if self.cast.room(room) is None:
-            raise NotHere(NotHere.__doc__)
+            raise NotHere
         found = await self._tools.read(lambda work: work.rooms.latest(room, most + 1, before))
         return found[-most:], len(found) > most
 
@@ -151,24 +160,24 @@ class Hall:
         post = await self._tools.read(lambda work: self._post(work, post_id))
         files = content_of(post).files
         if not 0 <= number < len(files) or not files[number].sha256:
-            raise NotHere(NotHere.__doc__)
+            raise NotHere
         return files[number]
 
     def _show(self, posts: Sequence[Post]) -> None:
         for post in posts:
-            self._live.tell(Posted(post))
-        self._told()
+            self._live.publish(Posted(post))
+        self._nudge()
 
     def _room(self, address: str, who: str) -> Room:
         room = self.cast.room(address)
         if room is None or self.cast.person(who) is None or not room.admits(who):
-            raise NotHere(NotHere.__doc__)
+            raise NotHere
         return room
 
     def _post(self, work: UnitOfWork, post_id: int) -> Post:
         post = work.rooms.post(post_id)
         if post is None:
-            raise NotHere(NotHere.__doc__)
+            raise NotHere
         return post
 
     def _replied(self, work: UnitOfWork, room: Room, post_id: int | None) -> Post | None:

@@ -47,7 +47,7 @@ class Hearing:
             return False
         envelopes = [_envelope(id, payload) for id, payload in waiting]
         for room in _rooms_spoken_in(payload for _, payload in waiting):
-            self._live.tell(Typing(room))
+            self._live.publish(Typing(room))
         await accept(envelopes)
         last, _ = waiting[-1]
         await self._tools.write(lambda work: work.rooms.told(last))

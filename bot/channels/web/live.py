@@ -62,21 +62,26 @@ class Listener:
 class Live:
     def __init__(self) -> None:
         self._listeners: set[Listener] = set()
+        self._closed = False
 
     @contextmanager
     def listening(self) -> Iterator[Listener]:
         listener = Listener()
         self._listeners.add(listener)
+        if self._closed:
+            listener.let_go()
         try:
             yield listener
         finally:
             self._listeners.discard(listener)
 
-    def tell(self, event: Event) -> None:
+    def publish(self, event: Event) -> None:
         for listener in [one for one in self._listeners if not one.tell(event)]:
             self._let_go(listener)
 
     def close(self) -> None:
+        """Let everybody go, now and from now on."""
+        self._closed = True
         for listener in list(self._listeners):
             self._let_go(listener)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from bot.channels.web.cast import Room
 from bot.channels.web.content import Content, Shared
+from bot.channels.web.download import in_one
 from bot.channels.web.hall import Hall, NotHere
 from bot.channels.web.markup import keys, mentioned, runs
 from bot.domain.errors import DeliveryError, SopbotError
@@ -65,10 +66,6 @@ class Outbound:
             data = await self._read_file(attachment.file)
         except SopbotError as error:
             raise DeliveryError("a file is missing", permanent=True) from error
-        sha256, size = await self._uploads.keep(_whole(data), MOST_BYTES)
+        sha256, size = await self._uploads.keep(in_one(data), MOST_BYTES)
         mime = mimetypes.guess_type(attachment.name)[0] or UNKNOWN
         return Shared(sha256, attachment.name, mime, size)
-
-
-async def _whole(data: bytes) -> AsyncIterator[bytes]:
-    yield data

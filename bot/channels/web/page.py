@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import mimetypes
 from functools import cache
 from html import escape
 from pathlib import Path
 from string import Template
+from typing import Any
 
 import fontpkg_sarabun
 from starlette.requests import Request
@@ -17,6 +19,11 @@ from starlette.staticfiles import StaticFiles
 from bot.render.language import DEFAULT_LANGUAGE, LANGUAGES, speaker
 from bot.render.text import web_page
 
+mimetypes.add_type("text/javascript", ".js")
+mimetypes.add_type("text/css", ".css")
+mimetypes.add_type("image/svg+xml", ".svg")
+# Windows may have other ideas in its registry, and a browser then refuses the modules.
+
 STATIC = Path(__file__).parent / "static"
 FONTS = Path(fontpkg_sarabun.__file__).parent / "files"
 
@@ -25,9 +32,22 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/", page, methods=["GET"]),
         Route("/favicon.ico", icon, methods=["GET"]),
-        Mount("/static/fonts", StaticFiles(directory=FONTS)),
-        Mount("/static", StaticFiles(directory=STATIC)),
+        Mount("/static/fonts", _Files(FONTS, "public, max-age=31536000, immutable")),
+        Mount("/static", _Files(STATIC, "no-cache")),
     ]
+
+
+class _Files(StaticFiles):
+    """`cache`: a page must not meet the modules of an older program, while a font stays itself."""
+
+    def __init__(self, directory: Path, cache: str) -> None:
+        super().__init__(directory=directory)
+        self._cache = cache
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        response = super().file_response(*args, **kwargs)
+        response.headers["Cache-Control"] = self._cache
+        return response
 
 
 async def page(request: Request) -> Response:

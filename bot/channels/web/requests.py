@@ -20,6 +20,12 @@ MOST_BODY = 64 * 1024
 """Bytes of JSON: a text of 4096 characters in any script, and ten files' names."""
 LONGEST_MOVE = 60
 
+MOST_ID = 2**31 - 1
+"""What the store's ids go up to."""
+MOST_SIZE = 2**53
+"""Bytes; larger numbers the page cannot count."""
+
+PostId = Annotated[int, Field(ge=1, le=MOST_ID)]
 Account = Annotated[str, Field(max_length=40)]
 Sha256 = Annotated[str, Field(pattern=r"^(?:[0-9a-f]{64})?$")]
 Model = TypeVar("Model", bound=BaseModel)
@@ -37,7 +43,7 @@ class FileBody(Body):
     sha256: Sha256
     name: Annotated[str, Field(max_length=1000)]
     mime: Annotated[str, Field(max_length=200)] = ""
-    size: Annotated[int, Field(ge=0)]
+    size: Annotated[int, Field(ge=0, le=MOST_SIZE)]
 
     def shared(self, number: int, nameless: str) -> Shared:
         name = safe_name(self.name) or f"{nameless}-{number}"
@@ -49,18 +55,18 @@ class SayBody(Body):
     room: Account
     text: Annotated[str, Field(max_length=MOST_TEXT)] = ""
     files: Annotated[list[FileBody], Field(max_length=MOST_FILES)] = []
-    reply_to: int | None = None
+    reply_to: PostId | None = None
     key: Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{8,64}$")]
 
     def said(self, nameless: str) -> Said:
         """`nameless`: what a file is called whose name cannot be read."""
         files = [file.shared(n, nameless) for n, file in enumerate(self.files, start=1)]
-        return Said(self.who, self.room, _whole(self.text), files, self.reply_to, self.key)
+        return Said(self.who, self.room, _clean(self.text), files, self.reply_to, self.key)
 
 
 class PressBody(Body):
     who: Account
-    post: int
+    post: PostId
     action: Annotated[str, Field(min_length=1, max_length=64)]
 
 
@@ -99,6 +105,6 @@ def _code(errors: list[Any]) -> str:
     return "web-too-long" if long else "web-too-many-files" if many else "web-unreadable"
 
 
-def _whole(text: str) -> str:
+def _clean(text: str) -> str:
     """Half a character (a lone surrogate) is nothing that a database takes; NUL neither."""
     return text.encode("utf-8", "replace").decode().replace("\0", "").strip()

@@ -18,7 +18,8 @@ from bot.domain.incoming import (
     Sender,
 )
 
-MENTION = re.compile(r"@[A-Za-z0-9_]{3,32}")
+MENTION = re.compile(r"(?<![\w.])@[\w\u0e00-\u0e4e]{2,32}(?![\w@])")
+"""Not part of an e-mail address."""
 BOT_ACCOUNT = Sender(BOT, BOT, BOT, is_bot=True)
 
 
@@ -96,7 +97,7 @@ def _mentions(update: Update, cast: Cast) -> tuple[Mention, ...]:
 
 
 def _mention(written: str, cast: Cast) -> Mention:
-    person = cast.person(written[1:].lower())
+    person = cast.called(written[1:])
     if person is None:
         return Mention(written, username=written[1:])
     return Mention(written, person.account, person.account, person.name)

@@ -85,7 +85,6 @@ class View:
             "name": person.name,
             "short": person.short,
             "role": self._say.caption(person.role),
-            "username": person.account,
         }
 
 
@@ -112,7 +111,6 @@ def _file(post: int, number: int, file: Shared) -> Json:
     return {
         "name": file.name,
         "size": size(file.size),
-        "mime": file.mime,
         "picture": is_picture,
         "url": url,
         "inline": f"{url}?inline=1" if is_picture else "",

@@ -25,7 +25,8 @@ def size(count: int) -> str:
     if count < _KILO * _KILO:
         return f"{-(-count // _KILO)} KB"
     tenths = -(-count * 10 // (_KILO * _KILO))
-    return f"{tenths / 10:g} MB"
+    whole, tenth = divmod(tenths, 10)
+    return f"{whole}.{tenth} MB" if tenth else f"{whole} MB"
 
 
 def title(document: Document) -> str:

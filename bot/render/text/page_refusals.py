@@ -53,11 +53,23 @@ def _failed(say: Say) -> Text:
     return say("The program could not do this now. Please try again in a moment.")
 
 
+def _broken(say: Say, *, number: str) -> Text:
+    return say(
+        "Something went wrong in the program (incident {number}). "
+        "Please try again, or tell this number to whoever looks after it.",
+        number=number,
+    )
+
+
 def _backwards(say: Say, *, now: datetime) -> Text:
     return say(
         "The clock only moves forward; it is {now}. Please choose a later date, or start over.",
         now=dates.moment(now, say.language),
     )
+
+
+def _moving(say: Say) -> Text:
+    return say("The clock is being moved already. Please wait until it stands.")
 
 
 def _nothing_ahead(say: Say) -> Text:
@@ -66,7 +78,9 @@ def _nothing_ahead(say: Say) -> Text:
 
 REFUSALS: Mapping[str, Callable[..., Text]] = {
     "clock-backwards": _backwards,
+    "clock-moving": _moving,
     "clock-nothing-ahead": _nothing_ahead,
+    "web-broken": _broken,
     "web-empty": _empty,
     "web-failed": _failed,
     "web-file-empty": _file_empty,

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from bot.render.language import N_, Say
 
-KEPT = {
-    name: f"{{{name}}}"
-    for name in ("count", "day", "limit", "name", "role", "size", "time", "title", "when", "words")
-}
+FILLED_IN = (
+    *("count", "day", "limit", "name", "role", "rooms"),
+    *("size", "time", "title", "when", "words"),
+)
+KEPT = {name: f"{{{name}}}" for name in FILLED_IN}
 """The page fills these in itself."""
 
 LABELS: Mapping[str, str] = {
@@ -26,12 +27,12 @@ LABELS: Mapping[str, str] = {
     "more_moves": N_("More ways to move the clock"),
     "move_day": N_("+1 day"),
     "move_week": N_("+1 week"),
-    "move_monday": N_("Next Monday 08.30"),
+    "move_monday": N_("Next Monday 08:30"),
     "move_date": N_("Move to a date"),
-    "date_example": N_("e.g. 15/1/70"),
+    "date_example": N_("e.g. 15 Jan"),
     "go": N_("Go"),
     "moving": N_("The clock is moving"),
-    "told": N_("It is now {day}, {time}. Messages from the bot on the way: {count}."),
+    "told": N_("It is now {day}, {time}. Messages from the bot on the way: {count} (to: {rooms})."),
     "told_nothing": N_("It is now {day}, {time}. The bot had nothing to send on the way."),
     "start_over": N_("Start over"),
     "start_over_question": N_(
@@ -95,9 +96,10 @@ LABELS: Mapping[str, str] = {
     "close": N_("Close"),
     "guide_title": N_("Try the bot in three steps"),
     "guide_close": N_("Close the guide"),
-    "guide_sample": N_(
-        "The committee and its names are a sample, and nothing leaves this computer."
+    "guide_what": N_(
+        "The bot reminds of the deadlines of an SOP, takes in evidence and reports to the chair."
     ),
+    "guide_sample": N_("The committee is a sample; nothing is sent to any outside service."),
     "guide_status": N_("Type /status, or choose a command from the / menu."),
     "guide_next": N_("Press “Next notice” to see whom the bot reminds, and how."),
     "guide_private": N_(

@@ -14,23 +14,23 @@ const disclosure = new Disclosure(opener, menu);
 
 const items = () => [...menu.querySelectorAll(".command:not([hidden])")];
 
-function item({ name, summary }) {
+function item({ name, word, summary }) {
   return el("button", {
     type: "button",
     role: "menuitem",
     class: "command",
     tabindex: "-1",
     "data-name": name,
-    onclick: () => choose(name),
-  }, el("b", {}, `/${name}`), el("span", {}, summary));
+    onclick: () => choose(word || `/${name}`),
+  }, el("b", {}, word || `/${name}`), el("span", {}, summary), word ? el("small", {}, `/${name}`) : null);
 }
 
-function choose(name) {
+function choose(words) {
   if (draft().text.startsWith("/")) draft().text = "";
   disclosure.set(false);
   tell("draft");
   text.focus();
-  const message = { who: me(), room: state.address, text: `/${name}`, files: [], reply_to: null };
+  const message = { who: me(), room: state.address, text: words, files: [], reply_to: null };
   sayIn({ ...message, key: newKey() }).catch(complain);
 }
 

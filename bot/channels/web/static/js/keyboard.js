@@ -2,7 +2,7 @@ import { openInvite, press } from "./api.js";
 import { el } from "./dom.js";
 import { label } from "./labels.js";
 import { complain, popup } from "./notices.js";
-import { me, show } from "./state.js";
+import { me, show, tell } from "./state.js";
 
 export function keyboard(post) {
   if (!post.buttons.length) return null;
@@ -18,7 +18,8 @@ function key(post, choice) {
 }
 
 async function act(post, choice) {
-  if (choice.invite) show((await openInvite(me(), choice.invite)).room);
+  tell("pressed");
+  if ("invite" in choice) show((await openInvite(me(), choice.invite)).room);
   else showPopup(await press(me(), post.id, choice.action));
 }
 

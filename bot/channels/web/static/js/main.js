@@ -12,7 +12,7 @@ import { startRooms } from "./rooms.js";
 import { startScroll } from "./scroll.js";
 import { startSpeaker } from "./speaker.js";
 import { state, takeClock, takePost, takeState } from "./state.js";
-import { openStream, reconnect } from "./stream.js";
+import { calmDown, openStream, reconnect } from "./stream.js";
 import { startTimebar } from "./timebar.js";
 import { noteTyping, startTyping } from "./typing.js";
 import { startUnread } from "./unread.js";
@@ -29,6 +29,7 @@ async function refresh({ sample }) {
   if (isOther(fresh.sample)) return location.reload();
   takeState(fresh);
   state.restarting = false;
+  calmDown();
   banner("");
   const held = waiting ?? [];
   waiting = null;

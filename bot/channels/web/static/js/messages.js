@@ -3,14 +3,17 @@ import { byId, el, smoothly } from "./dom.js";
 import { label } from "./labels.js";
 import { complain, toast } from "./notices.js";
 import { isOwn, postView } from "./post.js";
-import { keepingPlace, toBottom, toPlace } from "./scroll.js";
+import { keepingPlace, nearBottom, toBottom, toPlace } from "./scroll.js";
 import { isShown, me, on, shownRoom, takeEarlier } from "./state.js";
 import { firstUnread } from "./unread.js";
 
 const FLASH_TIME = 1800;
+const ANSWER_TIME = 4000;
 
 const list = byId("posts");
 const earlierButton = byId("earlier");
+
+let awaited = 0;
 
 const viewOf = (id) => byId(`post-${id}`);
 
@@ -49,9 +52,21 @@ function take({ room, post, known, last }) {
 }
 
 function append(room, post) {
+  const follow = nearBottom() || Date.now() < awaited;
   list.querySelector(".empty")?.remove();
   list.append(...lines(post, room.posts.at(-2), null));
   if (isOwn(post)) toBottom();
+  else if (follow) showWhole(viewOf(post.id));
+}
+
+// A long answer is read from its beginning.
+function showWhole(view) {
+  if (view.offsetHeight > byId("scroller").clientHeight) toPlace(view);
+  else toBottom();
+}
+
+function awaitAnswer() {
+  awaited = Date.now() + ANSWER_TIME;
 }
 
 function replace(room, post) {
@@ -99,6 +114,7 @@ export function startMessages() {
   on("posts", redraw);
   on("post", take);
   on("speaker", markOwn);
+  on("pressed", awaitAnswer);
   on("find", (id) => find(id).catch(complain));
   earlierButton.addEventListener("click", pressEarlier);
 }

@@ -7,13 +7,13 @@ const SHORT_POPUP = 40;
 
 export function toast(words) {
   const note = el("div", { class: "toast" }, el("p", {}, words));
-  byId("toasts").append(note);
+  byId("toasts").replaceChildren(note);
   setTimeout(() => note.remove(), TOAST_TIME);
 }
 
 // An error stays until it is closed: it may be long, and reading takes its time.
 export function complain(error) {
-  const note = el("div", { class: "toast error" }, el("p", {}, error.message));
+  const note = el("div", { class: "toast error", role: "alert" }, el("p", {}, error.message));
   const close = () => note.remove();
   const name = label("close");
   const attributes = { type: "button", class: "round small", "aria-label": name, onclick: close };
@@ -28,14 +28,22 @@ export function popup(words) {
 
 export const confirmed = (words, accept) => ask(words, accept, { choice: true });
 
-function ask(words, accept, { choice }) {
+// One question after another: an answer is never taken for that to another question.
+let asked = Promise.resolve();
+
+function ask(words, accept, options) {
+  asked = asked.then(() => askNow(words, accept, options));
+  return asked;
+}
+
+function askNow(words, accept, { choice }) {
   const dialog = byId("dialog");
   byId("dialog-words").textContent = words;
   byId("dialog-accept").textContent = accept;
   byId("dialog-accept").classList.toggle("alarm", choice);
   byId("dialog-cancel").hidden = !choice;
   dialog.returnValue = "";
-  if (!dialog.open) dialog.showModal();
+  dialog.showModal();
   byId(choice ? "dialog-cancel" : "dialog-accept").focus();
   return new Promise((resolve) => {
     dialog.addEventListener("close", () => resolve(dialog.returnValue === "yes"), { once: true });

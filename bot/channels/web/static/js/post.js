@@ -3,14 +3,16 @@ import { fileView } from "./files.js";
 import { keyboard } from "./keyboard.js";
 import { label } from "./labels.js";
 import { avatar, nameOf, toneOf } from "./people.js";
+import { unbroken } from "./unbroken.js";
 import { me, tell } from "./state.js";
 
 const TAGS = { bold: "b", italic: "i", code: "code" };
 
 function run({ t, s, who }) {
-  if (s === "plain") return document.createTextNode(t);
-  if (s !== "mention") return el(TAGS[s], {}, t);
-  return el("span", { class: "mention", title: who && nameOf(who) }, t);
+  const words = unbroken(t);
+  if (s === "plain") return document.createTextNode(words);
+  if (s !== "mention") return el(TAGS[s], {}, words);
+  return el("span", { class: "mention", title: who && nameOf(who) }, words);
 }
 
 function head(post) {

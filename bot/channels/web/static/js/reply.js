@@ -32,7 +32,9 @@ function draw() {
   byId("replying-words").textContent = excerptOf(reply);
 }
 
-const asksMe = (room, post) => post.asks && (room.kind === "private" || post.reply_to?.by === me());
+const isMeant = (post) => post.reply_to?.by === me() || post.text.some((run) => run.who === me());
+
+const asksMe = (room, post) => post.asks && (room.kind === "private" || isMeant(post));
 
 export function startReply() {
   byId("reply-cancel").addEventListener("click", cancel);

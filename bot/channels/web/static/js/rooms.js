@@ -2,7 +2,7 @@ import { byId, el, smoothly } from "./dom.js";
 import { excerptOf } from "./excerpt.js";
 import { label } from "./labels.js";
 import { avatar, groupAvatar, personOf } from "./people.js";
-import { on, show, shownRoom, state } from "./state.js";
+import { isShown, on, show, shownRoom, state } from "./state.js";
 import { unreadIn } from "./unread.js";
 
 const isGroup = (room) => room.kind === "group";
@@ -36,7 +36,7 @@ function drawAll() {
 
 function update(room) {
   const button = byId("rooms").querySelector(`[data-room="${CSS.escape(room.address)}"]`);
-  const count = unreadIn(room);
+  const count = isShown(room) ? 0 : unreadIn(room);
   const last = room.posts.at(-1);
   button.querySelector(".badge").textContent = count || "";
   button.querySelector(".room-unread").textContent = count ? label("unread", { count }) : "";

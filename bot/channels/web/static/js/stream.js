@@ -37,8 +37,11 @@ function connect() {
   watch();
 }
 
-function take(message) {
+export function calmDown() {
   wait = FIRST_WAIT;
+}
+
+function take(message) {
   watch();
   hear(JSON.parse(message.data));
 }

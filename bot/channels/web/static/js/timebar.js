@@ -3,15 +3,17 @@ import { Disclosure } from "./disclosure.js";
 import { byId } from "./dom.js";
 import { label } from "./labels.js";
 import { banner, complain, confirmed, toast } from "./notices.js";
+import { personOf } from "./people.js";
 import { on, state, takeClock } from "./state.js";
 
 const bar = byId("timebar");
 const date = byId("date");
 const moves = new Disclosure(byId("moves-opener"), byId("moves"));
 
-const unbroken = (words) => words.replaceAll(" ", "\u00a0");
+const held = (words) => words.replaceAll(" ", "\u00a0");
 
 let moving = false;
+let began = "";
 
 function draw() {
   const { iso, label: day, time, next } = state.clock;
@@ -32,6 +34,7 @@ function setBusy(busy) {
 
 async function move(to, control) {
   moving = true;
+  began = state.clock?.iso ?? "";
   moves.close();
   setBusy(true);
   const done = await moveClock(to).then(arrive, fail);
@@ -45,9 +48,16 @@ function arrive({ clock, told }) {
   takeClock(clock);
   date.value = "";
   date.removeAttribute("aria-invalid");
-  const when = { day: unbroken(clock.label), time: unbroken(clock.time) };
-  toast(told ? label("told", { ...when, count: told }) : label("told_nothing", when));
+  const when = { day: held(clock.label), time: held(clock.time) };
+  toast(told ? label("told", { ...when, count: told, rooms: spokenIn() }) : label("told_nothing", when));
   return true;
+}
+
+// The posts of a move come before its answer: they stand in the rooms by now.
+function spokenIn() {
+  const rooms = state.rooms.filter((room) => (room.posts.at(-1)?.iso ?? "") > began && !room.posts.at(-1).by);
+  const names = rooms.map((room) => (room.person ? personOf(room.person).short : label("group_short")));
+  return new Intl.ListFormat(document.documentElement.lang).format(names);
 }
 
 function fail(error) {
@@ -73,8 +83,11 @@ function beginAgain() {
 }
 
 export function startTimebar() {
-  on("ready", () => bar.removeAttribute("inert"));
   on("clock", draw);
+  on("post", ({ post }) => {
+    // It tells the time, too, and sooner.
+    if (state.clock && post.iso > state.clock.iso) takeClock({ ...state.clock, iso: post.iso, time: post.time });
+  });
   for (const control of bar.querySelectorAll("[data-to]")) {
     control.addEventListener("click", () => move(control.dataset.to, control));
   }

@@ -1,7 +1,8 @@
 import { byId } from "./dom.js";
 import { on, state, tell } from "./state.js";
 
-const LONGEST = 5000;
+// The answer to what the bot heard comes sooner, but for an album; some talk gets none.
+const LONGEST = 2500;
 
 const timers = new Map();
 

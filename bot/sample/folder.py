@@ -1,0 +1,68 @@
+"""The sample's folder: made whole or not at all, and used by one program at a time."""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from bot.domain.errors import SopbotError
+
+READY = "ready"
+"""The file that says that the sample was played through; its content names this sample."""
+
+
+class SampleFolder:
+    """`data_dir` holds it; an office's own data stand beside it."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.path = data_dir / "sample"
+        self._lock = FileLock(data_dir / "sample.lock", timeout=0)
+
+    @property
+    def clock_file(self) -> Path:
+        return self.path / "clock"
+
+    @property
+    def uploads(self) -> Path:
+        return self.path / "uploads"
+
+    @property
+    def name(self) -> str:
+        """Of the sample in it; empty if it was not played to its end."""
+        try:
+            return (self.path / READY).read_text(encoding="ascii")
+        except FileNotFoundError:
+            return ""
+
+    def take(self) -> str:
+        """Be the only program that uses it; what was left half made goes. The sample's name."""
+        try:
+            self._lock.acquire()
+        except Timeout:
+            raise SopbotError(
+                f"{self.path} is in use: sopbot runs there already. "
+                "Stop it, or set SOPBOT_DATA_DIR to another folder"
+            ) from None
+        if not self.name:
+            self.wipe()
+        self.path.mkdir(mode=0o700, exist_ok=True)
+        return self.name or secrets.token_hex(8)
+
+    def leave(self) -> None:
+        self._lock.release()
+
+    def wipe(self) -> None:
+        """Half a sample is none: what says that it is whole goes first."""
+        (self.path / READY).unlink(missing_ok=True)
+        shutil.rmtree(self.path, ignore_errors=True)
+        if self.path.exists():
+            raise SopbotError(f"{self.path} cannot be deleted; close whatever uses its files")
+
+    def finish(self, name: str) -> None:
+        """From now on it is taken up where it was left."""
+        written = self.path / f"{READY}.new"
+        written.write_text(name, encoding="ascii")
+        written.replace(self.path / READY)

@@ -55,7 +55,8 @@ class MovableClock:
     def stand(self, moment: datetime) -> None:
         """Be at this moment until told otherwise; kept, so that a crash does not lose it."""
         moment = moment.astimezone(UTC)
-        self._keep(moment - self._base.now())
+        # What is kept never falls back: a past that is being lived through is no place to stay.
+        self._keep(max(moment - self._base.now(), self._ahead))
         self._stands = moment
 
     def go(self) -> None:

@@ -77,13 +77,12 @@ class Travel:
     async def catch_up(self, lived_until: datetime) -> None:
         """After a stop: live through what came due meanwhile, from where life ended."""
         async with self._standing():
-            now = self._clock.now()
-            moment = await self._next(BEGINNING)
-            while moment is not None and moment < now:
-                moment = max(moment, min(lived_until, now))
-                await self._advance_to(moment)
-                moment = await self._next(moment)
-            await self._advance_to(now)
+            now = max(self._clock.now(), lived_until)
+            try:
+                await self._live_through(lived_until, now)
+            finally:  # stopped half-way, the rest is caught up with another time
+                self._clock.stand(now)
+            await self._settle()
 
     async def end(self) -> None:
         """No move goes further; returns when none is under way."""
@@ -104,6 +103,13 @@ class Travel:
                     self._clock.go()
         finally:
             self._arrived()
+
+    async def _live_through(self, lived_until: datetime, now: datetime) -> None:
+        moment = await self._next(BEGINNING)
+        while moment is not None and moment < now:
+            moment = max(moment, lived_until)
+            await self._advance_to(moment)
+            moment = await self._next(moment)
 
     async def _go_on_until(self, last: datetime) -> None:
         while await self._step(last):

@@ -101,7 +101,7 @@ def test_a_bad_sop_file_is_told_with_line_and_column(sopbot: Sopbot, tmp_path: P
 def test_the_web_chat_is_not_opened_to_others_without_a_password(
     sopbot: Sopbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SOPBOT_HTTP_HOST", "0.0.0.0")
+    monkeypatch.setenv("SOPBOT_HTTP_HOST", "0.0.0.0")  # noqa: S104 - refused
     ended = sopbot("run")
     assert ended.code == 1
     assert "SOPBOT_WEB_PASSWORD" in ended.err

@@ -125,7 +125,7 @@ class Hall:
         now = self._tools.now()
 
         def write(work: UnitOfWork) -> Post:
-            replied = work.rooms.post(reply_to) if reply_to is not None else None
+            replied = self._replied(work, room, reply_to)
             quoted = replace(content, quote=quote_of(replied) if replied else None)
             return work.rooms.write(room.address, to_json(quoted), now)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, datetime, timedelta, tzinfo
 
 from bot.channels.web.channel import WebChannel
@@ -36,13 +37,13 @@ class TimeBar:
         now = self.now()
         return await self._tools.read(lambda work: work.agenda.next_notices(now))
 
-    async def move(self, to: str) -> int:
+    async def move(self, to: str) -> Counter[str]:
         if self.is_moving:
             raise Refusal("clock-moving")
-        before = self._channel.said
+        before = self._channel.said.copy()
         match to:
             case "next":
-                if not await self._travel.until_more(lambda: self._channel.said):
+                if not await self._travel.until_more(lambda: self._channel.said.total()):
                     raise Refusal("clock-nothing-ahead")
             case "day":
                 await self._travel.by(ONE_DAY)

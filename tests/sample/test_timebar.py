@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -38,8 +39,8 @@ class Sayings:
         self._office = office
 
     @property
-    def said(self) -> int:
-        return len(self._office.channel.sent)
+    def said(self) -> Counter[str]:
+        return Counter(outgoing.address for outgoing in self._office.channel.sent)
 
 
 class Page:
@@ -54,7 +55,7 @@ class Page:
     async def moves(self, to: str, now: str = "") -> str:
         if now:
             self.office.clock.set(local(now))
-        self.told = await self.bar.move(to)
+        self.told = (await self.bar.move(to)).total()
         return f"{self.bar.now().astimezone(ZONE):%Y-%m-%d %H:%M}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import mimetypes
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
@@ -61,8 +62,9 @@ class Time(Protocol):
     async def upcoming(self) -> datetime | None:
         """When the next notices go out, if nothing more happens."""
 
-    async def move(self, to: str) -> int:
-        """How many messages the bot sent meanwhile; raises Refusal for what cannot be."""
+    async def move(self, to: str) -> Counter[str]:
+        """How many messages the bot sent to which rooms meanwhile; raises Refusal for what cannot
+        be."""
 
 
 class Api:
@@ -164,8 +166,10 @@ class Api:
 
     async def clock(self, request: Request) -> Response:
         body = await body_of(request, ClockBody)
-        count = await self._time.move(body.to)
-        return JSONResponse({"clock": await self._clock(say_of(request)), "told": count})
+        told = await self._time.move(body.to)
+        rooms = [room.address for room in self._channel.cast.rooms if told[room.address]]
+        clock = await self._clock(say_of(request))
+        return JSONResponse({"clock": clock, "told": told.total(), "rooms": rooms})
 
     async def reset(self, request: Request) -> Response:
         await body_of(request, Body)  # JSON, which no form of another page can send

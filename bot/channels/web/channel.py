@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
+from collections import Counter
 from collections.abc import AsyncIterator, Sequence
 from typing import Final
 
@@ -46,8 +47,9 @@ class WebChannel:
         )
         self._outbound = Outbound(self.hall, uploads, account_of, read_file)
         self._presses: dict[str, asyncio.Future[str]] = {}
-        self.said = 0
-        """How many messages the bot has sent since the start; one brought up to date is no news."""
+        self.said: Counter[str] = Counter()
+        """How many messages the bot has sent to each room since the start; one brought up to date
+        is no news."""
 
     async def start(self) -> None: ...
 
@@ -66,7 +68,7 @@ class WebChannel:
 
     async def send(self, outgoing: Outgoing) -> Sequence[str]:
         ids = await self._outbound.send(outgoing)
-        self.said += not outgoing.edits
+        self.said[outgoing.address] += not outgoing.edits
         return ids
 
     async def press(self, who: str, post: int, action: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -125,11 +126,11 @@ class FakeTime:
     async def upcoming(self) -> datetime | None:
         return NOW + timedelta(days=4, hours=-1)
 
-    async def move(self, to: str) -> int:
+    async def move(self, to: str) -> Counter[str]:
         if to != "day":
             raise Refusal("clock-nothing-ahead")
         self._clock.advance(days=1)
-        return 3
+        return Counter({"group": 1, "malee": 2})
 
 
 class Site:

@@ -209,6 +209,7 @@ async def test_an_invitation_opens_the_private_room(web: Web, site: Site) -> Non
 async def test_the_clock_moves_and_says_how_much_was_told(web: Web, site: Site) -> None:
     moved = (await site.post("clock", {"to": "day"}, "en")).json()
     assert (moved["told"], moved["clock"]["label"]) == (3, "Fri 27 Nov 2026")
+    assert moved["rooms"] == ["group", "malee"]
     refused = await site.post("clock", {"to": "next"}, "en")
     assert (refused.status_code, refused.json()["error"][:20]) == (422, "No notice lies ahead")
 

@@ -16,7 +16,7 @@ async def test_a_text_with_its_buttons(web: Web) -> None:
     await web.bot_says("ครบกำหนด", buttons=CLOSE, quiet=True)
     keys = ((Key("ปิดขั้นตอน", "done p1 3"), Key("เปิดแชต", invite="abc-1")),)
     assert await web.stands() == [Content(text=(Run("ครบกำหนด"),), keys=keys, quiet=True)]
-    assert web.channel.said == 1
+    assert web.channel.said.total() == 1
 
 
 async def test_it_is_shown_at_once_and_the_bot_does_not_hear_itself(web: Web) -> None:

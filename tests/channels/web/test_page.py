@@ -18,7 +18,7 @@ HTML = (page.STATIC / "page.html").read_text(encoding="utf-8")
 CSS = (page.STATIC / "chat.css").read_text(encoding="utf-8")
 SCRIPTS = sorted((page.STATIC / "js").glob("*.js"))
 JS = "\n".join(script.read_text(encoding="utf-8") for script in SCRIPTS)
-IN_PAGE = set(Template(HTML).get_identifiers()) - {"lang", "labels"}
+IN_PAGE = set(Template(HTML).get_identifiers()) - {"lang", "labels", "modules"}
 BETWEEN = re.compile(r'<script type="application/json" id="labels">(.*?)</script>', re.DOTALL)
 
 

@@ -13,7 +13,6 @@ const moves = new Disclosure(byId("moves-opener"), byId("moves"));
 const held = (words) => words.replaceAll(" ", "\u00a0");
 
 let moving = false;
-let began = "";
 
 function draw() {
   const { iso, label: day, time, next } = state.clock;
@@ -34,7 +33,6 @@ function setBusy(busy) {
 
 async function move(to, control) {
   moving = true;
-  began = state.clock?.iso ?? "";
   moves.close();
   setBusy(true);
   const done = await moveClock(to).then(arrive, fail);
@@ -44,19 +42,17 @@ async function move(to, control) {
   return done;
 }
 
-function arrive({ clock, told }) {
+function arrive({ clock, told, rooms }) {
   takeClock(clock);
   date.value = "";
   date.removeAttribute("aria-invalid");
   const when = { day: held(clock.label), time: held(clock.time) };
-  toast(told ? label("told", { ...when, count: told, rooms: spokenIn() }) : label("told_nothing", when));
+  toast(told ? label("told", { ...when, count: told, rooms: namesOf(rooms) }) : label("told_nothing", when));
   return true;
 }
 
-// The posts of a move come before its answer: they stand in the rooms by now.
-function spokenIn() {
-  const rooms = state.rooms.filter((room) => (room.posts.at(-1)?.iso ?? "") > began && !room.posts.at(-1).by);
-  const names = rooms.map((room) => (room.person ? personOf(room.person).short : label("group_short")));
+function namesOf(rooms) {
+  const names = rooms.map((address) => personOf(address)?.short ?? label("group_short"));
   return new Intl.ListFormat(document.documentElement.lang).format(names);
 }
 

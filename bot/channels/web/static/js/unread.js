@@ -23,6 +23,14 @@ function load() {
   keep();
 }
 
+// A long answer counts as read once its beginning is shown.
+function see(post) {
+  if (document.visibilityState !== "visible") return;
+  seen[post.room] = Math.max(seen[post.room], post.id);
+  keep();
+  draw();
+}
+
 function keep() {
   remember("seen", { sample: state.sample, rooms: seen });
 }
@@ -58,6 +66,7 @@ function drawJump(count) {
 export function startUnread() {
   on("ready", load);
   on("scrolled", look);
+  on("seen", see);
   on("room", draw);
   on("post", draw);
   on("posts", draw);

@@ -1,0 +1,118 @@
+"""A browser for all tests, the sample played once, and for each test a program and a visitor."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import Browser, async_playwright, expect
+
+from tests.e2e.web.places import DESK, PATIENCE, Place, Places
+from tests.e2e.web.trial import Trial
+from tests.e2e.web.visitor import GROUP, SECRETARY, Visitor
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+QUIETLY = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-quic",
+)
+
+
+class Visit(Protocol):
+    async def __call__(self, trial: Trial, place: Place = ...) -> Visitor: ...
+
+
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    found = next(filter(None, map(shutil.which, NAMES)))
+    async with async_playwright() as playwright:
+        running = await playwright.chromium.launch(executable_path=found, args=QUIETLY)
+        yield running
+        await running.close()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def places(browser: Browser) -> AsyncIterator[Places]:
+    known = Places(browser)
+    yield known
+    await known.close()
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a trial whose sample has been played; it takes too long for every test."""
+    folder = tmp_path_factory.mktemp("played")
+    trial = await Trial(folder).start()
+    await trial.stop()
+    return folder
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def trial(played: Path, tmp_path: Path) -> AsyncIterator[Trial]:
+    async with running(played, tmp_path) as own:
+        yield own
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def house(played: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Trial]:
+    """A trial for all tests of a file that can stand what the others leave behind there."""
+    async with running(played, tmp_path_factory.mktemp("house")) as shared:
+        yield shared
+
+
+@asynccontextmanager
+async def running(played: Path, folder: Path) -> AsyncIterator[Trial]:
+    trial = await Trial(shutil.copytree(played, folder / "data")).start()
+    yield trial
+    await trial.stop()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def visit(places: Places) -> AsyncIterator[Visit]:
+    """Opens the page of a trial somewhere; in the end nobody may have a complaint."""
+    visitors: list[Visitor] = []
+
+    async def visiting(trial: Trial, place: Place = DESK) -> Visitor:
+        visitors.append(Visitor(await places.enter(place)))
+        await visitors[-1].comes_to(trial.address)
+        return visitors[-1]
+
+    yield visiting
+    for visitor in visitors:
+        await places.leave(visitor.page)
+    assert [complaint for visitor in visitors for complaint in visitor.complaints] == []
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def visitor(visit: Visit, trial: Trial) -> Visitor:
+    return await visit(trial)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def resident(places: Places, house: Trial) -> AsyncIterator[Visitor]:
+    settled = Visitor(await places.enter(DESK))
+    await settled.comes_to(house.address)
+    yield settled
+    await places.leave(settled.page)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def guest(resident: Visitor) -> AsyncIterator[Visitor]:
+    """In the house: the page as the test before left it, back in the group and as its secretary."""
+    await resident.opens(GROUP)
+    await resident.speaks_as(SECRETARY)
+    yield resident
+    assert resident.complaints == []

@@ -93,7 +93,7 @@ async def _run_once(app: App, stop: asyncio.Event, tell: Callable[[str], None]) 
         if starting.done():
             await starting
             if app.site is not None:
-                tell(f"sopbot: the web chat is at {app.site.server.address} (Ctrl+C ends it)")
+                tell(app.site.server.announcement)
             await asyncio.wait(ending, return_when=asyncio.FIRST_COMPLETED)
     finally:
         for task in (starting, *ending):

@@ -36,7 +36,7 @@ def _shown(value: object) -> str:
 
 def _database(settings: Settings) -> Iterator[Line]:
     if settings.database_url is None and not (settings.data_dir / "sopbot.db").exists():
-        yield True, "database: none yet; `sopbot run` makes it"
+        yield True, "database: none yet; made at the first start on a platform"
         return
     try:
         engine = engine_for(settings.store_url)

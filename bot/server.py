@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import socket
 from collections.abc import Iterator
 
@@ -13,6 +14,8 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bot.domain.errors import SopbotError
 
+EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - only where it is asked for
+"""What means every network of the machine, and how the machine itself then reaches it."""
 GRACE_SECONDS = 3
 """So long a request under way may take once the program ends."""
 PATIENCE_SECONDS = 10.0
@@ -35,9 +38,18 @@ class HttpServer:
     def address(self) -> str:
         """As one types it into a browser on this machine."""
         assert self._socket is not None, "bound"
-        here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(self._host, self._host)  # noqa: S104
+        here = EVERYWHERE.get(self._host, self._host)
         host = f"[{here}]" if ":" in here else here
         return f"http://{host}:{self._socket.getsockname()[1]}"
+
+    @property
+    def announcement(self) -> str:
+        """What whoever started it is told."""
+        told = f"sopbot: the web chat is at {self.address} (Ctrl+C ends it)"
+        if self._host not in EVERYWHERE:
+            return told
+        port = self.address.rpartition(":")[2]
+        return f"{told}\nsopbot: from other machines http://<this machine's address>:{port}"
 
     def bind(self) -> None:
         family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
@@ -45,7 +57,7 @@ class HttpServer:
             self._socket = socket.create_server((self._host, self._port), family=family)
         except OSError as error:
             raise SopbotError(
-                f"SOPBOT_HTTP_HOST={self._host}, SOPBOT_HTTP_PORT={self._port}: {error.strerror}; "
+                f"SOPBOT_HTTP_HOST={self._host}, SOPBOT_HTTP_PORT={self._port}: {_why(error)}; "
                 "is sopbot running already? Else set SOPBOT_HTTP_PORT to another number"
             ) from None
 
@@ -78,6 +90,12 @@ class HttpServer:
     def unbind(self) -> None:
         if self._socket is not None:
             self._socket.close()
+
+
+def _why(error: OSError) -> str:
+    """The system's words; a look-up that fails has numbers of its own."""
+    known = error.errno is not None and error.errno > 0
+    return os.strerror(error.errno or 0) if known else str(error.strerror)
 
 
 class _Impatient(H11Protocol):

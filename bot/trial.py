@@ -50,7 +50,8 @@ log = structlog.get_logger(__name__)
 
 
 class OpenToAll(SopbotError):
-    """SOPBOT_HTTP_HOST lets others reach the web chat: set SOPBOT_WEB_PASSWORD, too."""
+    """SOPBOT_HTTP_HOST lets others reach the web chat: set SOPBOT_WEB_PASSWORD, too
+    (at least 12 characters)."""
 
 
 def compose_trial(settings: Settings, base: Clock) -> App:
@@ -60,12 +61,15 @@ def compose_trial(settings: Settings, base: Clock) -> App:
     folder is in use.
     """
     require_password(settings)
+    folder = SampleFolder(settings.data_dir)
+    folder.take()
     server = HttpServer(settings.http_host, settings.http_port)
-    server.bind()
     try:
-        return _Trial(settings, base, server).app
+        server.bind()
+        return _Trial(settings, base, server, folder).app
     except BaseException:
         server.unbind()
+        folder.leave()
         raise
 
 
@@ -77,11 +81,13 @@ def require_password(settings: Settings) -> None:
 class _Trial:
     """The parts, and what is done with them before anything runs by itself and after."""
 
-    def __init__(self, settings: Settings, base: Clock, server: HttpServer) -> None:
+    def __init__(
+        self, settings: Settings, base: Clock, server: HttpServer, folder: SampleFolder
+    ) -> None:
         self._zone = ZoneInfo(settings.timezone)
         self._base = base
-        self._folder = SampleFolder(settings.data_dir)
-        self._sample = self._folder.take()
+        self._folder = folder
+        self._sample = folder.open()
         own = {"data_dir": self._folder.path, "database_url": None}
         settings = settings.model_copy(update=own)
         self._clock = MovableClock(self._folder.clock_file, base)

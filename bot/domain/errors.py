@@ -15,7 +15,7 @@ class SopbotError(Exception):
     its class is."""
 
     def __str__(self) -> str:
-        return super().__str__() or str(type(self).__doc__)
+        return super().__str__() or " ".join(str(type(self).__doc__).split())
 
 
 class Conflict(SopbotError):

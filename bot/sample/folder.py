@@ -37,8 +37,8 @@ class SampleFolder:
         except FileNotFoundError:
             return ""
 
-    def take(self) -> str:
-        """Be the only program that uses it; what was left half made goes. The sample's name."""
+    def take(self) -> None:
+        """Be the only program that uses it."""
         try:
             self._lock.acquire()
         except Timeout:
@@ -46,6 +46,9 @@ class SampleFolder:
                 f"{self.path} is in use: sopbot runs there already. "
                 "Stop it, or set SOPBOT_DATA_DIR to another folder"
             ) from None
+
+    def open(self) -> str:
+        """What was left half made goes. The name of the sample in it, or of the one to be made."""
         if not self.name:
             self.wipe()
         self.path.mkdir(mode=0o700, exist_ok=True)

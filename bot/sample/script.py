@@ -112,6 +112,7 @@ async def _attach(stage: Stage, step: Step, document: Document, place: int) -> N
 async def _attach_picture(stage: Stage, step: Step) -> None:
     file = await stage.share(_sample("meeting.png"), "ภาพการประชุม.png", PNG)
     await stage.say(doer(step), f"แนบ {step.number}", files=[file])
+    await stage.press_if_asked(doer(step), "document ", ends=" d0")
 
 
 def _sample(name: str) -> bytes:

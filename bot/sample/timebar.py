@@ -63,8 +63,11 @@ class TimeBar:
         return self._slot_on(day)
 
     def _typed(self, text: str) -> datetime:
-        """The hour of notices of a day, written as one writes days to the bot."""
-        day, rest = take_date(text, self._today, Lean.FUTURE)
+        """The hour of notices of a day, written as one writes days to the bot.
+
+        Without a year it is the nearest such day: no slip of the pen moves the clock by a year.
+        """
+        day, rest = take_date(text, self._today, Lean.NEAR)
         if day is None or rest:
             raise Refusal("date-unreadable")
         if day - self._today > FARTHEST:

@@ -21,6 +21,7 @@ function item({ name, word, summary }) {
     class: "command",
     tabindex: "-1",
     "data-name": name,
+    "data-word": word || null,
     onclick: () => choose(word || `/${name}`),
   }, el("b", {}, word || `/${name}`), el("span", {}, summary), word ? el("small", {}, `/${name}`) : null);
 }
@@ -35,7 +36,10 @@ function choose(words) {
 }
 
 function filter(start) {
-  for (const command of menu.children) command.hidden = !command.dataset.name.startsWith(start);
+  for (const command of menu.children) {
+    const { name, word } = command.dataset;
+    command.hidden = !name.startsWith(start) && !(start && word?.startsWith(start));
+  }
 }
 
 function openFully() {
@@ -45,7 +49,7 @@ function openFully() {
 }
 
 function followText() {
-  const start = text.value.match(/^\/(\w*)$/)?.[1];
+  const start = text.value.match(/^\/(\S*)$/)?.[1];
   filter(start ?? "");
   disclosure.set(start !== undefined && items().length > 0);
 }

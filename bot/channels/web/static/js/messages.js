@@ -4,7 +4,7 @@ import { label } from "./labels.js";
 import { complain, toast } from "./notices.js";
 import { isOwn, postView } from "./post.js";
 import { keepingPlace, nearBottom, toBottom, toPlace } from "./scroll.js";
-import { isShown, me, on, shownRoom, takeEarlier, tell } from "./state.js";
+import { isShown, me, on, shownRoom, takeEarlier } from "./state.js";
 import { firstUnread } from "./unread.js";
 
 const FLASH_TIME = 1800;
@@ -56,14 +56,13 @@ function append(room, post) {
   list.querySelector(".empty")?.remove();
   list.append(...lines(post, room.posts.at(-2), null));
   if (isOwn(post)) toBottom();
-  else if (follow) showWhole(viewOf(post.id), post);
+  else if (follow) showWhole(viewOf(post.id));
 }
 
 // A long answer is read from its beginning.
-function showWhole(view, post) {
+function showWhole(view) {
   if (view.offsetHeight > byId("scroller").clientHeight) toPlace(view);
   else toBottom();
-  tell("seen", post);
 }
 
 function awaitAnswer() {

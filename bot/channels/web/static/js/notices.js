@@ -55,6 +55,10 @@ export function banner(words) {
   byId("banner").hidden = !words;
 }
 
+export function clearNotes() {
+  byId("toasts").replaceChildren();
+}
+
 function clearToasts() {
   for (const note of byId("toasts").querySelectorAll(".toast:not(.error)")) note.remove();
 }

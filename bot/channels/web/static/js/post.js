@@ -3,16 +3,16 @@ import { fileView } from "./files.js";
 import { keyboard } from "./keyboard.js";
 import { label } from "./labels.js";
 import { avatar, nameOf, toneOf } from "./people.js";
-import { unbroken } from "./unbroken.js";
+import { whole } from "./whole.js";
 import { me, tell } from "./state.js";
 
 const TAGS = { bold: "b", italic: "i", code: "code" };
 
 function run({ t, s, who }) {
-  const words = unbroken(t);
-  if (s === "plain") return document.createTextNode(words);
-  if (s !== "mention") return el(TAGS[s], {}, words);
-  return el("span", { class: "mention", title: who && nameOf(who) }, words);
+  const words = whole(t);
+  if (s === "plain") return words;
+  if (s !== "mention") return el(TAGS[s], {}, ...words);
+  return el("span", { class: "mention", title: who && nameOf(who) }, ...words);
 }
 
 function head(post) {
@@ -51,7 +51,7 @@ function bubble(post) {
   return el("article", { class: "bubble" },
     head(post),
     post.reply_to ? quote(post.reply_to) : null,
-    post.text.length ? el("p", { class: "words" }, ...post.text.map(run)) : null,
+    post.text.length ? el("p", { class: "words" }, ...post.text.flatMap(run)) : null,
     ...post.files.map(fileView),
     foot(post));
 }

@@ -2,6 +2,7 @@ import { byId } from "./dom.js";
 import { on, tell } from "./state.js";
 
 const NEAR = 120;
+const LINE = 40;
 
 const scroller = byId("scroller");
 let sticking = true;
@@ -12,6 +13,14 @@ const size = () => `${scroller.scrollHeight}/${scroller.clientHeight}`;
 const below = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
 
 export const nearBottom = () => below() < NEAR;
+
+// The newest post whose beginning is in sight, by its id; 0 if there is none.
+export function lastShown() {
+  const end = scroller.getBoundingClientRect().bottom - LINE;
+  let view = byId("posts").lastElementChild;
+  while (view && !(view.id && view.getBoundingClientRect().top < end)) view = view.previousElementSibling;
+  return view ? Number(view.id.replace("post-", "")) : 0;
+}
 
 export function toBottom() {
   sticking = true;

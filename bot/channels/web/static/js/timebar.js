@@ -2,9 +2,9 @@ import { moveClock, startOver } from "./api.js";
 import { Disclosure } from "./disclosure.js";
 import { byId } from "./dom.js";
 import { label } from "./labels.js";
-import { banner, complain, confirmed, toast } from "./notices.js";
+import { banner, clearNotes, complain, confirmed, toast } from "./notices.js";
 import { personOf } from "./people.js";
-import { on, state, takeClock } from "./state.js";
+import { on, state, takeClock, tell } from "./state.js";
 
 const bar = byId("timebar");
 const date = byId("date");
@@ -33,6 +33,7 @@ function setBusy(busy) {
 
 async function move(to, control) {
   moving = true;
+  tell("pressed");
   moves.close();
   setBusy(true);
   const done = await moveClock(to).then(arrive, fail);
@@ -75,6 +76,7 @@ async function restart() {
 
 function beginAgain() {
   state.restarting = true;
+  clearNotes();
   banner(label("starting_over"));
 }
 

@@ -1,7 +1,7 @@
 import { byId } from "./dom.js";
 import { label } from "./labels.js";
 import { recall, remember } from "./memory.js";
-import { nearBottom, toBottom } from "./scroll.js";
+import { lastShown, nearBottom, toBottom } from "./scroll.js";
 import { meIn, on, shownRoom, state, tell } from "./state.js";
 
 const newest = (room) => room.posts.at(-1)?.id ?? 0;
@@ -23,14 +23,6 @@ function load() {
   keep();
 }
 
-// A long answer counts as read once its beginning is shown.
-function see(post) {
-  if (document.visibilityState !== "visible") return;
-  seen[post.room] = Math.max(seen[post.room], post.id);
-  keep();
-  draw();
-}
-
 function keep() {
   remember("seen", { sample: state.sample, rooms: seen });
 }
@@ -38,9 +30,9 @@ function keep() {
 function look() {
   if (!state.sample) return;
   const room = shownRoom();
-  const read = document.visibilityState === "visible" && nearBottom();
-  if (read && seen[room.address] !== newest(room)) {
-    seen[room.address] = newest(room);
+  const shown = nearBottom() ? newest(room) : lastShown();
+  if (document.visibilityState === "visible" && shown > seen[room.address]) {
+    seen[room.address] = shown;
     keep();
     draw();
   }
@@ -66,7 +58,6 @@ function drawJump(count) {
 export function startUnread() {
   on("ready", load);
   on("scrolled", look);
-  on("seen", see);
   on("room", draw);
   on("post", draw);
   on("posts", draw);

@@ -15,6 +15,7 @@ def bare(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.P
     )
     pytester.makepyfile("import pytest\n@pytest.mark.needs('chromium')\ndef test_it(): pass")
     monkeypatch.delenv("SOPBOT_TEST_REQUIRE_ALL", raising=False)
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # what is not tried costs a second
     return pytester
 
 

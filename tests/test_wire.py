@@ -6,7 +6,8 @@ pytest_plugins = ["pytester"]
 
 
 @pytest.fixture
-def outside(pytester: pytest.Pytester) -> pytest.Pytester:
+def outside(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")  # what is not tried costs a second
     pytester.makeconftest('pytest_plugins = ["tests.wire"]')
     return pytester
 

@@ -10,6 +10,7 @@ from typing import Protocol
 
 import pytest
 import pytest_asyncio
+from filelock import FileLock
 from playwright.async_api import Browser, async_playwright, expect
 
 from tests.e2e.web.places import DESK, PATIENCE, Place, Places
@@ -25,6 +26,10 @@ QUIETLY = (
     "--disable-component-update",
     "--disable-sync",
     "--disable-quic",
+    # The process that shows a page is kept for the next: to start one takes longer than the page.
+    "--renderer-process-limit=1",
+    "--disable-site-isolation-trials",
+    "--disable-features=IsolateOrigins,site-per-process,SpareRendererForSitePerProcess",
 )
 
 
@@ -52,11 +57,15 @@ async def places(browser: Browser) -> AsyncIterator[Places]:
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a trial whose sample has been played; it takes too long for every test."""
-    folder = tmp_path_factory.mktemp("played")
-    trial = await Trial(folder).start()
-    await trial.stop()
+async def played(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of a trial whose sample has been played: once, for all workers."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "played"
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            folder.mkdir()
+            trial = await Trial(folder).start()
+            await trial.stop()
     return folder
 
 

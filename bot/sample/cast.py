@@ -9,7 +9,6 @@ from bot.domain.sop import Step
 from bot.render.language import N_
 
 COMMITTEE = "คณะดำเนินงานตัวชี้วัดที่ 2.4"
-SOP = "lo-2.4"
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,7 +121,7 @@ class Visitor:
     async def moves_to_monday(self) -> None:
         if await self.other_moves.is_visible():
             await self.other_moves.click()
-        await self.moves_on(self.page.get_by_role("button", name="วันจันทร์หน้า 08.30 น."))
+        await self.moves_on(self.page.get_by_role("button", name="วันจันทร์ถัดไป 08.30 น."))
 
     async def tabs_to(self, wanted: Locator, key: str = "Tab") -> None:
         for _ in range(MOST_TABS):

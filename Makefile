@@ -55,7 +55,7 @@ catalogues: $(VENV)/dev.stamp  ## are the catalogues complete?
 	$(EXTRACT) --output-file=build/messages.pot $(SOURCES)
 	$(BIN)/python .ci/check_catalogues.py build/messages.pot
 
-LOCK := $(BIN)/uv --quiet pip compile pyproject.toml --universal --python-version=3.11 --extra=postgres \
+LOCK := $(BIN)/uv --quiet pip compile pyproject.toml --universal --python-version=3.11 --extra=postgres --extra=s3 \
 	--generate-hashes --no-emit-index-url --no-annotate --custom-compile-command='make lock' $(UPGRADE)
 
 lock: $(VENV)/dev.stamp  ## write both locks anew; newer versions too: make lock UPGRADE=--upgrade

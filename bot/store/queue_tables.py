@@ -57,6 +57,7 @@ delivery = table(
     word("state"),
     text("why"),
     maybe_at("finished_at"),
+    text("cause"),  # the update that it answers
     UniqueConstraint("chat", "slot"),
     ids_reused=False,
 )
@@ -123,10 +124,12 @@ inbox = table(
     word("state"),
     text("why"),
     maybe_at("finished_at"),
+    text("album"),
     UniqueConstraint("channel", "key"),
     ids_reused=False,
 )
 partial("ix_inbox_waiting", inbox.c.id, where=inbox.c.state == WAITING)
+partial("ix_inbox_album", inbox.c.channel, inbox.c.lane, inbox.c.album, where=inbox.c.album != "")
 partial(
     "ix_inbox_in_lane", inbox.c.channel, inbox.c.lane, inbox.c.id, where=inbox.c.state == WAITING
 )

@@ -44,6 +44,7 @@ person = table(
     text("position"),
     text("username"),
     text("language"),
+    text("erased_as"),  # "chair", "secretary" or "member" once the person asked to be forgotten
 )
 
 account = table(
@@ -182,6 +183,7 @@ file = table(
     Column("removed_by", ForeignKey("person.id")),
     maybe_at("removed_at"),
     text("reason"),
+    text("cause"),  # the update that brought it
     Index("ix_file_plan_step", "plan", "step"),
     ids_reused=False,
 )

@@ -22,7 +22,7 @@ from tests.store.rows import NOW
 NEXT = """
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision = "9999", "0003"
+revision, down_revision = "9999", "0004"
 
 def upgrade():
 """

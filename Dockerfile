@@ -13,10 +13,13 @@ RUN useradd --system --uid 10001 --no-create-home --home-dir /data sopbot \
 COPY --from=build /opt/sopbot /opt/sopbot
 ENV PATH=/opt/sopbot/bin:$PATH \
     PYTHONUNBUFFERED=1 \
-    SOPBOT_DATA_DIR=/data
+    SOPBOT_DATA_DIR=/data \
+    SOPBOT_HTTP_PORT=8080
 USER sopbot
 WORKDIR /data
 VOLUME /data
 EXPOSE 8080
+HEALTHCHECK --interval=30s --timeout=6s --start-period=60s --retries=3 \
+    CMD ["python", "-c", "import urllib.request as r; r.urlopen('http://127.0.0.1:8080/healthz', timeout=5)"]
 ENTRYPOINT ["sopbot"]
 CMD ["run"]

@@ -4,6 +4,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+DATABASE := sqlite
 
 PO := $(wildcard locales/*/LC_MESSAGES/messages.po)
 MO := $(PO:.po=.mo)
@@ -16,7 +17,7 @@ SOURCES := bot handlers scheduler
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help run test lint format types imports messages catalogues lock check-locks
+.PHONY: help run test torture lint format types imports messages catalogues lock check-locks
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 
@@ -26,8 +27,13 @@ help:  ## list the targets
 run: $(VENV)/run.stamp $(MO)  ## set up .venv if need be and start the bot
 	$(BIN)/sopbot run
 
-test: $(VENV)/dev.stamp $(MO)  ## run the tests; one of them: make test ARGS=tests/domain
-	$(BIN)/pytest -q --numprocesses=auto --dist=loadfile --timeout=60 $(ARGS)
+test: $(VENV)/dev.stamp $(MO)  ## run the tests; some: make test ARGS=tests/domain; on PostgreSQL: make test DATABASE=postgresql
+	SOPBOT_TEST_DATABASE=$(DATABASE) $(BIN)/pytest -q --numprocesses=auto --dist=loadfile --timeout=60 $(ARGS)
+
+KILLS := 500
+
+torture: $(VENV)/dev.stamp $(MO)  ## kill -9 at random instants; fewer, or the same again: make torture KILLS=100 SEED=7
+	$(BIN)/python -m tests.torture --kills $(KILLS) $(if $(SEED),--seed $(SEED))
 
 lint: $(VENV)/dev.stamp  ## ruff: rules and format
 	$(BIN)/ruff check

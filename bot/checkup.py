@@ -1,14 +1,16 @@
-"""`sopbot check`: settings, database, token and what could not be delivered."""
+"""`sopbot check`: settings, database, files, token and what could not be delivered."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.blobs import FileFolder
 from bot.clock import SystemClock
 from bot.domain.errors import SopbotError
-from bot.parts import official_days
+from bot.parts import files_in, official_days
 from bot.settings import PREFIX, Settings
 from bot.store.engine import engine_for
+from bot.store.integrity import damage
 from bot.store.migrate import is_current
 from bot.store.unit import SqlStore
 from bot.trial import require_password
@@ -17,8 +19,9 @@ Line = tuple[bool, str]
 
 
 async def check_up(settings: Settings) -> tuple[bool, list[str]]:
-    """Whether all is well, and a line for everything looked at; changes nothing."""
-    found: list[Line] = [*_settings(settings), *_database(settings), await _telegram(settings)]
+    """Whether all is well, and a line for everything looked at; leaves all as it was."""
+    found: list[Line] = [*_settings(settings), *_database(settings)]
+    found += [await _files(settings), *await _telegram(settings)]
     return all(good for good, _ in found), [text for _, text in found]
 
 
@@ -42,9 +45,12 @@ def _database(settings: Settings) -> Iterator[Line]:
         engine = engine_for(settings.store_url)
         current = is_current(engine)
         yield True, "database: " + ("up to date" if current else "older; `sopbot run` updates it")
+        store = SqlStore(engine, official_days(SystemClock().now().date()))
+        yield from _integrity(store)
         if current:
-            yield from _undelivered(SqlStore(engine, official_days(SystemClock().now().date())))
-        engine.dispose()
+            yield from _undelivered(store)
+            yield from _set_aside(store)
+        store.close()
     except SopbotError as error:
         yield False, f"database: {error}"
 
@@ -61,6 +67,38 @@ def _undelivered(store: SqlStore) -> Iterator[Line]:
         )
 
 
+def _integrity(store: SqlStore) -> Iterator[Line]:
+    found = damage(store.engine)
+    if found == []:
+        yield True, "integrity: fine"
+    for told in found or ():
+        yield False, f"integrity: {told}"
+
+
+def _set_aside(store: SqlStore) -> Iterator[Line]:
+    with store.reading() as work:
+        found, plans = work.agenda.aside(), work.plans.unreadable()
+    if not found and not plans:
+        yield True, "set aside: nothing"
+    for one in found:
+        at = f"{one.at.isoformat()} " if one.at else ""
+        yield False, f"set aside: {at}{one.what}: {one.reason} (the log tells more of it)"
+    for plan in plans:
+        yield False, f"set aside: plan {plan} cannot be read; it has no notices until it can"
+
+
+async def _files(settings: Settings) -> Line:
+    """A few bytes are kept, read and taken away again."""
+    if settings.bucket is None and not settings.files_dir.exists():
+        return True, "files: none yet; their folder is made at the first start on a platform"
+    try:
+        if settings.bucket is None:
+            return True, f"files: {await FileFolder(settings.files_dir).check()}"
+        return True, f"files: {await files_in(settings.bucket, settings.data_dir).check()}"
+    except SopbotError as error:
+        return False, f"files: {error}"
+
+
 def _web_chat(settings: Settings) -> Line:
     try:
         require_password(settings)
@@ -72,15 +110,14 @@ def _web_chat(settings: Settings) -> Line:
     )
 
 
-async def _telegram(settings: Settings) -> Line:
+async def _telegram(settings: Settings) -> list[Line]:
     if settings.telegram_token is None:
-        return _web_chat(settings)
-    from bot.channels.telegram.checkup import who_am_i
+        return [_web_chat(settings)]
+    from bot.channels.telegram.checkup import check_telegram
 
+    token, url = settings.telegram_token.get_secret_value(), settings.telegram_api_url
     try:
-        username = await who_am_i(
-            settings.telegram_token.get_secret_value(), settings.telegram_api_url
-        )
+        username, webhook = await check_telegram(token, url, settings.public_url)
     except SopbotError as error:
-        return False, f"telegram: {error}"
-    return True, f"telegram: @{username}"
+        return [(False, f"telegram: {error}")]
+    return [(True, f"telegram: @{username}"), (True, f"webhook: {webhook}")]

@@ -54,7 +54,7 @@ def run() -> None:
     from bot import logs
 
     settings = read_settings()
-    logs.set_up(settings.log_level, settings.log_format)
+    logs.set_up(settings.log_level, settings.log_format, quiet=not settings.has_channel)
     asyncio.run(program.run(settings, _print))
 
 
@@ -66,6 +66,35 @@ def check() -> None:
     healthy, lines = asyncio.run(check_up(read_settings()))
     _print("\n".join(lines))
     raise typer.Exit(0 if healthy else 1)
+
+
+@app.command()
+def backup(
+    target: Annotated[
+        Path | None, typer.Argument(help="A new file, or the folder in which to make one.")
+    ] = None,
+) -> None:
+    """Write database and files into one ZIP file, also while the bot runs."""
+    from bot.backup_cli import make_backup
+
+    done, lacking = make_backup(read_settings(), target)
+    _print(done)
+    _warn(lacking)
+    raise typer.Exit(1 if lacking else 0)
+
+
+@app.command()
+def restore(
+    file: Annotated[
+        Path, typer.Argument(help="What `sopbot backup` wrote.", exists=True, dir_okay=False)
+    ],
+) -> None:
+    """Put a backup into an empty data folder, or into an empty database on PostgreSQL."""
+    from bot.backup_cli import bring_back
+
+    done, lacking = bring_back(read_settings(), file)
+    _print(done)
+    _warn(lacking)
 
 
 @app.command()
@@ -185,6 +214,11 @@ def _print(text: str) -> None:
     """UTF-8 with LF on every system."""
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
     typer.echo(text.rstrip("\n"))
+
+
+def _warn(lines: list[str]) -> None:
+    for line in lines:
+        typer.echo(f"sopbot: {line}", err=True)
 
 
 def main() -> None:

@@ -11,8 +11,11 @@ import structlog
 from bot.redact import quieten, redact_event
 
 
-def set_up(level: str, form: str) -> None:
-    """To be called once, before anything is logged. `form`: "text" or "json"."""
+def set_up(level: str, form: str, *, quiet: bool = False) -> None:
+    """To be called once, before anything is logged. `form`: "text" or "json".
+
+    `quiet`: not every update and every message, for who only tries it out on a terminal.
+    """
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -25,7 +28,6 @@ def set_up(level: str, form: str) -> None:
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
@@ -40,8 +42,11 @@ def set_up(level: str, form: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
+    logging.raiseExceptions = False  # it would show what cannot be written as it is, tokens too
     logging.getLogger("apscheduler").setLevel(logging.WARNING)
     logging.getLogger("alembic").setLevel(logging.WARNING)
+    if quiet and level == "INFO":
+        logging.getLogger("scheduler").setLevel(logging.WARNING)
     quieten()
 
 

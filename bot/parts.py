@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 from datetime import date, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.blobs import FileFolder
+from bot.bucket import Bucket
 from bot.clock import OffsetClock, SystemClock
 from bot.daysoff import official_days_off
 from bot.domain.errors import SopbotError
 from bot.domain.sop import Sop
-from bot.ports import Clock, UnitOfWork
+from bot.ports import Clock, FileStore, Store, UnitOfWork
+from bot.redact import hide
 from bot.render.language import LANGUAGES, speaker
 from bot.settings import Settings
 from bot.sops.loader import builtin_names, load
@@ -21,9 +24,17 @@ from bot.store.unit import SqlStore
 from handlers.table import COMMANDS
 from scheduler.tools import Tools
 
+if TYPE_CHECKING:
+    from bot.s3.files import S3Files
+
 ABANDONED_AFTER = timedelta(days=1)
 """A half-received file this old belongs to no running process."""
 OFFICIAL_YEARS_BACK, OFFICIAL_YEARS_AHEAD = 3, 6
+
+
+class NoS3Library(SopbotError):
+    """SOPBOT_FILES_URL needs a library that is not installed: pip install 'sopbot[s3]', in a copy
+    of the repository .venv/bin/pip install '.[s3]'"""
 
 
 def make_data_dir(settings: Settings) -> None:
@@ -38,8 +49,23 @@ def make_data_dir(settings: Settings) -> None:
 
 def open_store(settings: Settings, clock: Clock) -> SqlStore:
     engine = engine_for(settings.store_url)
-    upgrade(engine)
-    return SqlStore(engine, official_days(clock.now().date()))
+    try:
+        upgrade(engine)
+        store = SqlStore(engine, official_days(clock.now().date()))
+        if store.writers == 1:
+            _take_over(store)
+    except BaseException:
+        engine.dispose()
+        raise
+    return store
+
+
+def _take_over(store: Store) -> None:
+    """We are the only process: what another one had in hand waits for nobody any more."""
+    with store.work() as work:
+        for queue in (work.inbox, work.outbox, work.files):
+            queue.release()
+        work.commit()
 
 
 def official_days(today: date) -> dict[date, str]:
@@ -50,6 +76,24 @@ def clock_of(settings: Settings) -> Clock:
     if settings.test_clock_file is not None:
         return OffsetClock(settings.test_clock_file)
     return SystemClock()
+
+
+def file_store(settings: Settings) -> FileStore:
+    """The bucket if one is set, else the folder."""
+    if settings.bucket is None:
+        return file_folder(settings.files_dir)
+    return files_in(settings.bucket, settings.data_dir)
+
+
+def files_in(bucket: Bucket, waiting: Path) -> S3Files:
+    """`waiting`: the folder in which files stand on their way."""
+    try:
+        from bot.s3.files import S3Files
+    except ModuleNotFoundError as error:
+        raise NoS3Library from error
+    hide(bucket.key_id)
+    hide(bucket.secret)
+    return S3Files(bucket, waiting)
 
 
 def file_folder(folder: Path) -> FileFolder:
@@ -76,7 +120,7 @@ def thai_words() -> dict[str, str]:
     return {c.name: c.words[0] for c in COMMANDS if c.summary and not c.hidden and c.words}
 
 
-async def read_file(tools: Tools, files: FileFolder, file: int) -> bytes:
+async def read_file(tools: Tools, files: FileStore, file: int) -> bytes:
     """The bytes of a kept file, by its id in the store."""
 
     def hash_of(work: UnitOfWork) -> str:

@@ -7,10 +7,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 
 import structlog
-from starlette.types import ASGIApp
 
 from bot.ports import Channel
-from bot.server import HttpServer
+from bot.site import Site
 from bot.store.unit import SqlStore
 from scheduler.engine import Engine
 
@@ -24,20 +23,12 @@ def nothing_left() -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
-    """What the web server shows, and where."""
-
-    app: ASGIApp
-    server: HttpServer
-
-
-@dataclass(frozen=True, slots=True)
 class App:
     """`start` and `stop` once each.
 
     `prepare` runs when nothing runs by itself yet; `closing` ends what would keep requests open,
     `closed` comes when all has ended. `start_over` is set by whoever wants this program's data
-    thrown away and another one begun.
+    thrown away and another one begun. `announcement`: what whoever started it is told.
     """
 
     engine: Engine
@@ -48,21 +39,25 @@ class App:
     closing: Callable[[], Awaitable[None]] = nothing_to_do
     closed: Callable[[], None] = nothing_left
     start_over: asyncio.Event = field(default_factory=asyncio.Event)
+    announcement: str = ""
 
     async def start(self) -> None:
+        """A platform may take long to be reached: the web server says so meanwhile."""
+        if self.site is not None:
+            await self.site.start()
         for channel in self.channels.values():
             await channel.start()
         await self.prepare()
         await self.engine.start()
         if self.site is not None:
-            await self.site.server.start(self.site.app)
+            self.site.open()
         log.info("sopbot.running", channels=sorted(self.channels))
 
     async def stop(self) -> None:
         """First whoever asks, then what answers, then what it stands on."""
         await self.closing()
         if self.site is not None:
-            await self.site.server.stop()
+            await self.site.stop()
         await self.engine.stop()
         for channel in self.channels.values():
             await channel.stop()

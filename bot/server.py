@@ -54,12 +54,15 @@ class HttpServer:
     def bind(self) -> None:
         family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
         try:
-            self._socket = socket.create_server((self._host, self._port), family=family)
+            made = socket.create_server((self._host, self._port), family=family)
         except OSError as error:
             raise SopbotError(
                 f"SOPBOT_HTTP_HOST={self._host}, SOPBOT_HTTP_PORT={self._port}: {_why(error)}; "
                 "is sopbot running already? Else set SOPBOT_HTTP_PORT to another number"
             ) from None
+        # asyncio sets TCP_NODELAY only on what says that it is TCP: else 40 ms a call.
+        tcp = socket.IPPROTO_TCP
+        self._socket = socket.socket(family, socket.SOCK_STREAM, tcp, fileno=made.detach())
 
     async def start(self, app: ASGIApp) -> None:
         """Returns once it answers. Access is not logged: addresses hold names of files."""

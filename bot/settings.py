@@ -8,12 +8,19 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import NoDecode, SettingsConfigDict
 
+from bot.bucket import BucketSettings
 from bot.domain.errors import SopbotError
 
 PREFIX = "SOPBOT_"
-SECRETS = ("TELEGRAM_TOKEN", "WEB_PASSWORD")
+SECRETS = (
+    "TELEGRAM_TOKEN",
+    "WEB_PASSWORD",
+    "DATABASE_URL",
+    "S3_ACCESS_KEY_ID",
+    "S3_SECRET_ACCESS_KEY",
+)
 LEAST_PASSWORD = 12
 """Characters: it stands between the whole network and the chat."""
 
@@ -22,7 +29,7 @@ class BadSettings(SopbotError):
     """The environment says something this program cannot use."""
 
 
-class Settings(BaseSettings):
+class Settings(BucketSettings):
     """One field per variable; the name in capitals after `SOPBOT_`."""
 
     model_config = SettingsConfigDict(
@@ -31,6 +38,7 @@ class Settings(BaseSettings):
 
     telegram_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org"
+    public_url: str = ""
     database_url: SecretStr | None = None
     data_dir: Path = Path("data")
     http_host: str = "127.0.0.1"
@@ -45,7 +53,7 @@ class Settings(BaseSettings):
         description="Tests only: a file with the seconds by which the program's clock is ahead.",
     )
 
-    @field_validator("telegram_token", "web_password", mode="before")
+    @field_validator("telegram_token", "web_password", "database_url", mode="before")
     @classmethod
     def _empty_is_unset(cls, value: Any) -> Any:
         return None if value == "" else value
@@ -80,6 +88,27 @@ class Settings(BaseSettings):
             raise ValueError("must not hold a password: it would stand in every log")
         return value.rstrip("/")
 
+    @field_validator("public_url")
+    @classmethod
+    def _reachable(cls, value: str) -> str:
+        """Platforms post to https only; plain http is for trying it out on this machine."""
+        url = urlsplit(value)
+        if value and not url.hostname:
+            raise ValueError("write the address that the world reaches: https://sop.example.go.th")
+        if value and url.scheme != "https" and url.hostname not in ("127.0.0.1", "localhost"):
+            raise ValueError("must begin with https://: Telegram and LINE post to nothing else")
+        if url.username or url.query or url.fragment:
+            raise ValueError("must be an address only, without user, ? and #")
+        return value.rstrip("/")
+
+    @field_validator("data_dir")
+    @classmethod
+    def _fits_into_an_address(cls, value: Path) -> Path:
+        """A database is named by an address, which ends at a question mark."""
+        if "?" in str(value):
+            raise ValueError("must not contain a question mark: name the folder without it")
+        return value
+
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
@@ -95,6 +124,11 @@ class Settings(BaseSettings):
     def has_channel(self) -> bool:
         """Whether there is a platform to talk through."""
         return self.telegram_token is not None
+
+    @property
+    def needs_server(self) -> bool:
+        """Whether a web server is bound: for webhooks, or for a port that was set on purpose."""
+        return bool(self.public_url) or "http_port" in self.model_fields_set
 
     @property
     def store_url(self) -> str:
@@ -134,5 +168,6 @@ def _first_line(variable: str, path: Path) -> str:
 
 
 def _line(error: Any) -> str:
-    name = PREFIX + str(error["loc"][0]).upper()
-    return f"{name}: {error['msg'].removeprefix('Value error, ')}"
+    """What is wrong with several variables together names them itself."""
+    told = str(error["msg"]).removeprefix("Value error, ")
+    return f"{PREFIX}{str(error['loc'][0]).upper()}: {told}" if error["loc"] else told

@@ -22,6 +22,7 @@ from bot.channels.web.guard import Guard, is_loopback
 from bot.channels.web.live import Moved
 from bot.clock import MovableClock
 from bot.domain.errors import SopbotError
+from bot.metrics import Metrics
 from bot.parts import (
     account_of,
     built_in_sops,
@@ -32,7 +33,7 @@ from bot.parts import (
     thai_words,
 )
 from bot.ports import Channel, Clock
-from bot.program import App, Site
+from bot.program import App
 from bot.sample import script
 from bot.sample.cast import CAST
 from bot.sample.folder import SampleFolder
@@ -40,6 +41,7 @@ from bot.sample.stage import Stage
 from bot.sample.timebar import TimeBar
 from bot.server import HttpServer
 from bot.settings import Settings
+from bot.site import Site
 from handlers import attach
 from handlers.dispatch import Dispatcher
 from scheduler.engine import Engine
@@ -93,7 +95,8 @@ class _Trial:
         self._clock = MovableClock(self._folder.clock_file, base)
         store, files = open_store(settings, base), file_folder(settings.files_dir)
         channels: dict[str, Channel] = {}
-        self._tools = Tools(store, channels, self._clock)
+        metrics = Metrics()
+        self._tools = Tools(store, channels, self._clock, meter=metrics)
         dispatcher = Dispatcher(built_in_sops(), zone=settings.timezone, bot_username=lambda: BOT)
         instant = asyncio.Lock()
         self._channel = channels[NAME] = WebChannel(
@@ -112,11 +115,12 @@ class _Trial:
             self._engine,
             store,
             channels,
-            Site(self._page(settings), server),
+            Site(server, self._tools, metrics, page=self._page(settings)),
             prepare=self._prepare,
             closing=self._closing,
             closed=self._closed,
             start_over=self._start_over,
+            announcement=server.announcement,
         )
 
     def _page(self, settings: Settings) -> ASGIApp:

@@ -14,6 +14,9 @@ from handlers.call import Call
 
 UNNAMED = Person(0, "")
 """Stands for an administrator who speaks as the group; the platform gives nobody's id."""
+_NO_VISIT = frozenset({Happened.PRESSED, Happened.EDITED, Happened.BLOCKED})
+"""What somebody whom the bot has forgotten may still do to the private chat and its messages."""
+_PARTING = frozenset({Happened.LEFT, Happened.BOT_REMOVED})
 
 DEFAULT_SAY: Say = speaker(DEFAULT_LANGUAGE)
 
@@ -25,16 +28,26 @@ def refuse_nameless_files(call: Call) -> None:
         raise Refusal("anonymous")
 
 
+def is_forgotten(incoming: Incoming, work: UnitOfWork) -> bool:
+    """Nobody is met anew by what shows no wish to be met: nothing is kept of it."""
+    in_private = incoming.place.kind is ChatKind.PRIVATE
+    if incoming.sender is None or not in_private or incoming.happened not in _NO_VISIT:
+        return False
+    return work.people.by_account(incoming.channel, incoming.sender.account) is None
+
+
 def person_of(incoming: Incoming, chat: Chat, work: UnitOfWork, now: datetime) -> Person:
     sender = incoming.sender
     if sender is None or sender.anonymous:
         return UNNAMED
+    if incoming.happened in _PARTING:
+        return work.people.by_account(incoming.channel, sender.account) or UNNAMED
     person = work.people.seen(
         incoming.channel, sender.account, sender.name, sender.username, DEFAULT_LANGUAGE
     )
     if chat.kind is ChatKind.PRIVATE:
         _private_chat_opened(incoming, chat, person, work, now)
-    elif incoming.happened not in (Happened.LEFT, Happened.BOT_REMOVED):
+    else:
         _seen_in_group(incoming, chat, person, work, now)
     return work.people.by_id(person.id)
 
@@ -83,10 +96,7 @@ def say_of(call: Call, work: UnitOfWork) -> Say:
 
 def groups_of(channel: str, sender: Sender, store: Store) -> tuple[str, ...]:
     """Addresses of the groups in which the sender was seen, in a unit of work of their own."""
-    with store.work() as work:
-        person = work.people.seen(
-            channel, sender.account, sender.name, sender.username, DEFAULT_LANGUAGE
-        )
-        groups = work.chats.groups_of(channel, person.id)
-        work.commit()
+    with store.reading() as work:
+        person = work.people.by_account(channel, sender.account)
+        groups = work.chats.groups_of(channel, person.id) if person else []
     return tuple(g.address for g in groups)

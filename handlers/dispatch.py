@@ -22,6 +22,7 @@ from handlers.arrival import (
     DEFAULT_SAY,
     UNNAMED,
     groups_of,
+    is_forgotten,
     person_of,
     refuse_nameless_files,
     say_of,
@@ -95,6 +96,8 @@ class Dispatcher:
         if incoming.happened is Happened.MOVED:
             work.chats.move(incoming.channel, incoming.place.address, incoming.text)
             return Handled()
+        if is_forgotten(incoming, work):
+            return Handled(refusals.text(DEFAULT_SAY, Refusal("button-expired")).plain)
         chat = work.chats.at(
             incoming.channel, incoming.place.address, incoming.place.kind, incoming.place.title
         )
@@ -135,6 +138,8 @@ class Dispatcher:
 
     def _route(self, call: Call, work: UnitOfWork) -> Reply | None:
         happened = call.incoming.happened
+        if call.person is UNNAMED and call.chat.kind is ChatKind.PRIVATE:
+            return None  # nobody: administrators speak without a name in groups only
         if happened is Happened.SAID:
             return self._said(call, work)
         if happened is Happened.PRESSED:

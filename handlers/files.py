@@ -88,7 +88,10 @@ def _of_step(call: Call, work: UnitOfWork, meant: StepScope, offset: int) -> Mes
     plan, found, line = meant.scope.plan, _of(work, meant), f"files {_target(meant)}"
     shown, pages, turn = _page(call, found, offset, line, IN_DETAIL)
     lacking = lacking_evidence(work, plan, meant.step)
-    text = file_lists.of_step(call.say, plan, meant.scope.team, meant.step, shown, lacking, pages)
+    senders = {f.sent_by: work.people.by_id(f.sent_by) for f in shown}
+    text = file_lists.of_step(
+        call.say, plan, meant.scope.team, meant.step, shown, senders, lacking, pages
+    )
     rows = [(_button(call, "getfile", f),) for f in shown]
     about = (About(plan.id, meant.number),)
     return Message(text, (*rows, *turn, *_acts(call, meant, bool(found))), about=about)

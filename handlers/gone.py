@@ -7,14 +7,12 @@ from datetime import datetime
 
 from bot.domain.message import Message, Text
 from bot.domain.people import Member, Team
-from bot.ports import INVITE_LASTS, UnitOfWork
+from bot.ports import INVITE_LASTS, LEFT_TEAM, UnitOfWork
 from bot.render.language import Say, speaker
 from handlers import reaching
 from handlers.board import refresh_all
 from handlers.call import Call
 
-GONE = "gone"
-"""Kind of the draft that remembers who left."""
 Told = Callable[[Say, Team, Member], Text]
 
 
@@ -22,6 +20,11 @@ def take_off(call: Call, work: UnitOfWork, team: Team, member: Member, told: Tol
     """No longer a member; the leaders hear of lost duties."""
     remember(call, work, team, member.person.id)
     work.teams.remove_member(team.id, member.person.id)
+    tell(call, work, team, member, told)
+
+
+def tell(call: Call, work: UnitOfWork, team: Team, member: Member, told: Told) -> None:
+    """To those who lead the team, if somebody else has to take over; the sign-up shows it too."""
     if reaching.has_duty(member):
         _tell_leaders(call, work, team, member, told)
     refresh_all(call, work, team.id)
@@ -29,12 +32,12 @@ def take_off(call: Call, work: UnitOfWork, team: Team, member: Member, told: Tol
 
 def remember(call: Call, work: UnitOfWork, team: Team, person: int) -> None:
     """As long as the invitations made until now last."""
-    work.drafts.put(GONE, team.group, person, {}, call.now + INVITE_LASTS)
+    work.drafts.put(LEFT_TEAM, team.group, person, {}, call.now + INVITE_LASTS)
 
 
 def since(call: Call, work: UnitOfWork, team: Team, moment: datetime) -> bool:
     """Whether the person has left the team, or was removed, after that."""
-    gone = work.drafts.of(GONE, team.group, call.person.id, call.now)
+    gone = work.drafts.of(LEFT_TEAM, team.group, call.person.id, call.now)
     return gone is not None and gone.expires_at >= moment + INVITE_LASTS
 
 

@@ -106,8 +106,8 @@ def _invite_to_sign_up(call: Call, work: UnitOfWork, team: Team, person_id: int)
 
 def went(call: Call, work: UnitOfWork) -> Reply | None:
     """A person left the group: no longer a member; secretary and chair hear of a lost role."""
-    team = work.teams.of_group(call.chat.id)
-    person = _subject(call, work)
+    team, who = work.teams.of_group(call.chat.id), call.incoming.subject
+    person = work.people.by_account(call.incoming.channel, who.account) if who else None
     if person is None:
         return None
     work.chats.left(call.chat.id, person.id)

@@ -58,11 +58,6 @@ def help_(call: Call, work: UnitOfWork) -> Reply:
     return Reply(helping.for_members(call.say, steers=steers), edits=True)
 
 
-def privacy(call: Call, work: UnitOfWork) -> Reply:
-    """The whole notice, to read it again."""
-    return Reply(Message(welcome.privacy(call.say)))
-
-
 def not_understood(call: Call, work: UnitOfWork) -> Reply:
     """Ordinary text in private: one short hint."""
     if is_cancel(call.incoming.text):

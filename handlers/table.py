@@ -15,12 +15,14 @@ from handlers import (
     end,
     extend,
     files,
+    forget,
     history,
     holiday,
     joining,
     leaving,
     my,
     plan,
+    privacy,
     progress,
     removing,
     roles,
@@ -175,6 +177,20 @@ COMMANDS: tuple[Command, ...] = (
         asks_platform=True,
     ),
     Command("end", end.end, N_("End, cancel or redo a plan"), ("สิ้นสุดแผน",), tail=Tail.NONE),
+    Command(
+        "privacy",
+        privacy.privacy,
+        N_("My personal data: what is kept"),
+        ("ข้อมูลส่วนบุคคล",),
+        tail=Tail.NONE,
+    ),
+    Command(
+        "forget",
+        forget.forget,
+        N_("Erase my personal data"),
+        ("ลบข้อมูลของฉัน", "ลบข้อมูลส่วนบุคคล"),
+        tail=Tail.NONE,
+    ),
     Command("help", start.help_, N_("What I can do"), ("ช่วยเหลือ",), tail=Tail.NONE),
     Command("start", start.start, N_("Who I am and what I keep"), tail=Tail.NONE),
     Command(
@@ -197,7 +213,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("quit", leaving.quit_team, hidden=True),
     Command("expel", leaving.expel, hidden=True),
     Command("cancel", start.cancel, hidden=True),
-    Command("privacy", start.privacy, words=("ข้อมูลส่วนบุคคล",), tail=Tail.NONE, hidden=True),
 )
 
 BY_NAME: Mapping[str, Command] = {c.name: c for c in COMMANDS}

@@ -66,8 +66,8 @@ async def _ask(call: Callable[[], Awaitable[T]], sleep: Sleep) -> T | None:
             log.warning("platform did not answer")
         except DeliveryError as error:
             log.warning("platform could not be asked", permanent=error.permanent)
-            if error.permanent:
-                return None
+            if error.permanent or (error.retry_after or 0.0) > (pause or 0.0):
+                return None  # not to be asked again so soon
         if pause is not None:
             await sleep(pause)
     return None

@@ -11,9 +11,11 @@ from typing import Any
 from bot.ports import Channel, Envelope, FileStore, UnitOfWork
 from bot.render.text import notices as notice_texts
 from scheduler import jobs
+from scheduler.dispatch import Dispatch
 from scheduler.fetch import Attach, Fetcher
+from scheduler.fleet import Fleet
 from scheduler.gate import Gate
-from scheduler.inbox import Dispatch, Reception
+from scheduler.inbox import Reception
 from scheduler.letters import Render
 from scheduler.loops import Loop, guarded
 from scheduler.outbox import Courier
@@ -47,6 +49,7 @@ class Engine:
         """`hurry`: how many times faster the ticks come, for a clock that a test moves."""
         self._tools = tools
         gate, pace = Gate(), Pace(limits or {}, tools.sleep)
+        self._fleet = Fleet(tools, pace)
         self._courier = Courier(tools, pace, gate, render)
         self._outbox = Loop("outbox", self._courier, DELIVERIES)
         self._fetcher = Fetcher(tools, files, attach, self._outbox.nudge)
@@ -59,6 +62,8 @@ class Engine:
 
     async def start(self) -> None:
         """Take up what was left undone, then listen."""
+        await guarded("fleet", self._fleet.pulse)
+        await guarded("tidy", self.tidy)
         await self._plan()
         self._tasks = [asyncio.create_task(loop.run()) for loop in self._loops]
         for loop in self._loops:
@@ -79,6 +84,7 @@ class Engine:
                 await finishing
         except TimeoutError:
             pass
+        await guarded("fleet", self._fleet.leave)
         await asyncio.to_thread(self._tools.desk.close)
 
     async def accept(self, envelopes: Sequence[Envelope]) -> None:
@@ -119,6 +125,7 @@ class Engine:
             work.drafts.forget(now)
 
         await self._tools.write(forget)
+        await self._tools.desk.run(self._tools.store.scrub)
 
     @property
     def _loops(self) -> tuple[Loop[Any], ...]:
@@ -134,6 +141,7 @@ class Engine:
             "inbox": (_tick(self._inbox), jobs.HANDLE_EVERY),
             "outbox": (_tick(self._outbox), jobs.DELIVER_EVERY),
             "fetch": (_tick(self._fetch), jobs.FETCH_EVERY),
+            "fleet": (partial(guarded, "fleet", self._fleet.pulse), jobs.PULSE_EVERY),
             "tidy": (partial(guarded, "tidy", self.tidy), jobs.TIDY_EVERY),
         }
 

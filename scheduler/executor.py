@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
-from bot.domain.errors import Conflict
+from bot.domain.errors import Conflict, Unavailable
 from bot.ports import Store, UnitOfWork
+from scheduler.outage import Outage
 
 T = TypeVar("T")
 
@@ -17,13 +19,22 @@ TRIES = 5
 
 
 class Desk:
-    """A thread of our own for the store: SQLite has one writer anyway, and the loop stays free."""
+    """Threads of our own for the store: one on SQLite, which has one writer anyway."""
 
     def __init__(self, threads: int = 1) -> None:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="desk")
+        self.outage = Outage()
 
     async def run(self, do: Callable[..., T], *args: object) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._pool, do, *args)
+        """What is logged there bears the ids that are bound here."""
+        within, loop = contextvars.copy_context(), asyncio.get_running_loop()
+        try:
+            result = await loop.run_in_executor(self._pool, within.run, do, *args)
+        except Unavailable as error:
+            self.outage.failed(error)
+            raise
+        self.outage.succeeded()
+        return result
 
     def close(self) -> None:
         self._pool.shutdown(wait=True)

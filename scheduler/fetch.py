@@ -9,15 +9,21 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
 
-from bot.domain.errors import DeliveryError, TooLarge
+import structlog
+from structlog.contextvars import bound_contextvars
+
+from bot.domain.errors import DeliveryError, SopbotError, TooLarge, Unavailable, Unreadable
 from bot.domain.events import FileKept
 from bot.domain.files import MAX_FILE_BYTES, File, FileState
 from bot.domain.plan import Plan
 from bot.ports import FileStore, UnitOfWork
+from scheduler import failures
 from scheduler.backoff import backoff
 from scheduler.tools import Tools
 from scheduler.trouble import incident
 from scheduler.worker import InHand
+
+log = structlog.get_logger(__name__)
 
 FETCH_TIMEOUT = 480.0
 """Seconds: 20 MB through a slow line."""
@@ -60,20 +66,27 @@ class Fetcher:
         self._on_disk: dict[int, tuple[str, int]] = {}
 
     async def claim(self) -> File | None:
-        now = self._tools.now()
-        while file := await self._tools.write(lambda work: work.files.claim(now, now + LEASE)):
-            if self._in_hand.take(file.id):
+        while True:
+            now = self._tools.now()
+            try:
+                file = await self._tools.write(partial(_claim, now=now))
+            except Unreadable as error:
+                await self._set_aside(error.row, incident("fetch", error, file=error.row))
+                continue
+            if file is None or self._in_hand.take(file.id):
                 return file
-        return None
 
     async def work(self, row: File) -> None:
-        try:
-            await self._work(row)
-        except Exception as error:
-            incident("fetch", error, file=row.id)
-            await self._broke(row)
-        finally:
-            self._in_hand.put_down(row.id)
+        with bound_contextvars(update=row.cause, file=row.id):
+            try:
+                await self._work(row)
+            except Unavailable:
+                await self._interrupted(row)
+            except Exception as error:
+                incident("fetch", error)
+                await self._broke(row)
+            finally:
+                self._in_hand.put_down(row.id)
         self._fetched()
 
     async def _work(self, file: File) -> None:
@@ -83,16 +96,36 @@ class Fetcher:
             await self._refuse(file, TOO_LARGE)
         except DeliveryError as error:
             await self._missed(file, error)
+        except SopbotError as error:
+            log.warning("file.not_kept", why=str(error))
+            await self._missed(file, DeliveryError(str(error)))
         else:
-            await self._settle(file, partial(self._keep, sha256=sha256, size=size))
+            await self._settle(file, partial(self._keep, sha256=sha256, size=size), "kept")
+
+    async def _interrupted(self, file: File) -> None:
+        """The database was away: the bytes are there, or are fetched anew."""
+        now = self._tools.now()
+        await self._tools.record(lambda work: work.files.try_again(file.id, now))
 
     async def _broke(self, file: File) -> None:
         """Tried for as long as anything that fails; it may be the answer itself that cannot."""
         try:
             await self._missed(file, DeliveryError("incident"))
+        except Unavailable:
+            raise
         except Exception as error:
-            incident("fetch", error, file=file.id)
-            await self._tools.write(lambda work: work.files.failed(file.id))
+            await self._set_aside(file.id, incident("fetch", error))
+            self._count(file, "broke")
+
+    async def _set_aside(self, file: int, number: str) -> None:
+        """The secretary hears of it: its sender can no longer be told."""
+        now = self._tools.now()
+
+        def set_aside(work: UnitOfWork) -> None:
+            plan = work.files.set_aside(file, f"incident {number}")
+            failures.of_file(work, plan, number, now)
+
+        await self._tools.write(set_aside)
 
     async def _bytes(self, file: File) -> tuple[str, int]:
         """Not fetched again while it only waits for the rest of its album."""
@@ -115,21 +148,27 @@ class Fetcher:
             return
         pause = backoff(file.attempts, self._tools.chance(), LONGEST_PAUSE)
         if error.retry_after is not None:
-            pause = timedelta(seconds=error.retry_after)
-        await self._tools.write(lambda work: work.files.try_again(file.id, now + pause))
+            pause = min(timedelta(seconds=error.retry_after), GIVE_UP_AFTER)
+        await self._tools.record(lambda work: work.files.try_again(file.id, now + pause))
+        self._count(file, "put off")
 
     async def _refuse(self, file: File, code: str) -> None:
         def refuse(work: UnitOfWork, file: File, _plan: Plan) -> None:
             work.files.failed(file.id)
             self._attach.refuse(work, file, code, self._tools.now())
 
-        await self._settle(file, refuse)
+        await self._settle(file, refuse, "refused")
 
-    async def _settle(self, file: File, settle: Settle) -> None:
+    async def _settle(self, file: File, settle: Settle, outcome: str) -> None:
         """In one transaction: the file's end, and the answer to whoever sent it."""
         now = self._tools.now()
         if await self._tools.write(lambda work: self._settled(work, file.id, settle, now)):
             self._on_disk.pop(file.id, None)
+            self._count(file, outcome)
+            log.info("file.settled", outcome=outcome)
+
+    def _count(self, file: File, outcome: str) -> None:
+        self._tools.meter.fetched(file.channel, outcome)
 
     def _settled(self, work: UnitOfWork, file_id: int, settle: Settle, now: datetime) -> bool:
         file = work.files.by_id(file_id)
@@ -137,12 +176,13 @@ class Fetcher:
             return True
         # Read first: who settles the album's other last file at the same time is a Conflict then.
         plan = work.plans.by_id(file.plan)
+        work.caused_by(file.cause)
         others = [f for f in _album(work, file) if f.id != file.id]
         if any(f.state is FileState.EXPECTED for f in others):
             settle(work, file, plan)
             return True
         complete_at = max(f.sent_at for f in (file, *others)) + ALBUM_PAUSE
-        if file.album and now < complete_at:
+        if file.album and now < complete_at <= now + ALBUM_PAUSE:  # else by a clock that was ahead
             # The last one is settled only when the album is whole, and with it the answer for all.
             work.files.try_again(file.id, complete_at)
             return False
@@ -170,6 +210,10 @@ class Fetcher:
         )
         work.plans.append(plan, event)
         return kept
+
+
+def _claim(work: UnitOfWork, now: datetime) -> File | None:
+    return work.files.claim(now, now + LEASE)
 
 
 def _album(work: UnitOfWork, file: File) -> list[File]:

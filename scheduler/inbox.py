@@ -5,19 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
-from bot.domain.errors import DeliveryError
+from bot.domain.errors import DeliveryError, Unavailable
 from bot.domain.incoming import Incoming
-from bot.domain.message import Message
-from bot.domain.people import Chat
-from bot.ports import Envelope, Store, UnitOfWork
-from bot.render.language import DEFAULT_LANGUAGE, Say, speaker
+from bot.ports import Envelope, UnitOfWork
+from bot.render.language import DEFAULT_LANGUAGE, speaker
 from bot.render.text import system
-from scheduler import asking
-from scheduler.asking import Answers, Needs, ask
+from scheduler import asking, failures, regrets
+from scheduler.asking import Answers, ask
+from scheduler.dispatch import Dispatch
+from scheduler.flood import Flood, brings_files
 from scheduler.tools import Tools
 from scheduler.trouble import incident
 from scheduler.worker import InHand
@@ -32,25 +33,6 @@ and (after the last try of what breaks) answering the press take together."""
 BREAKS = 3
 """So often an update that trips over a bug is tried before it is set aside."""
 MEND = timedelta(seconds=1)
-
-
-class Handled(Protocol):
-    @property
-    def popup(self) -> str: ...
-
-
-class Dispatch(Protocol):
-    """`handlers.dispatch.Dispatcher`."""
-
-    def needs(self, incoming: Incoming, store: Store) -> Needs: ...
-    def handle(
-        self,
-        incoming: Incoming,
-        work: UnitOfWork,
-        now: datetime,
-        administered: frozenset[str],
-        bot_is_administrator: bool | None,
-    ) -> Handled: ...
 
 
 class Row(NamedTuple):
@@ -68,25 +50,40 @@ class Reception:
         self._tools = tools
         self._dispatch = dispatch
         self._handled = handled
+        self._flood = Flood()
         self._in_hand = InHand()
 
     async def accept(self, envelopes: Sequence[Envelope]) -> int:
         """Committed when it returns; how many were new."""
         now = self._tools.now()
-        return await self._tools.write(lambda work: work.inbox.accept(envelopes, now))
+        new = await self._tools.write(lambda work: work.inbox.accept(envelopes, now))
+        if new:
+            self._tools.meter.accepted(envelopes[0].channel, new)
+        return new
 
     async def claim(self) -> Row | None:
         now = self._tools.now()
-        while found := await self._tools.write(lambda work: work.inbox.claim(now, now + LEASE)):
+        last = self._flood.lanes(now)
+
+        def claim(work: UnitOfWork) -> tuple[int, Envelope, int] | None:
+            return work.inbox.claim(now, now + LEASE, last)
+
+        while found := await self._tools.write(claim):
             if self._in_hand.take(found[0]):
                 return Row(*found)
         return None
 
     async def work(self, row: Row) -> None:
+        with bound_contextvars(update=row.envelope.cause):
+            await self._work(row)
+
+    async def _work(self, row: Row) -> None:
         incoming, popup = None, None
         try:
             incoming = self._tools.channel(row.envelope.channel).understand(row.envelope.payload)
             popup = await self._handle(row, incoming)
+        except Unavailable:
+            await self._interrupted(row)
         except Exception as error:
             await self._broke(row, incoming, error)
         finally:
@@ -100,16 +97,47 @@ class Reception:
         if incoming is None:
             await self._tools.write(lambda work: work.inbox.done(row.id, now))
             return None
+        # What was let in once is not judged again, however often it is tried.
+        if row.attempts == 1 and (wait := self._flood.wait(incoming, now)):
+            return await self._turn_away(row, incoming, now, wait)
         answers = await self._ask(incoming)
 
         def handle(work: UnitOfWork) -> str:
+            work.caused_by(row.envelope.cause)
             handled = self._dispatch.handle(
                 incoming, work, now, answers.administered, answers.bot_is_administrator
             )
             work.inbox.done(row.id, now)
             return handled.popup
 
-        return await self._tools.write(handle)
+        popup = await self._tools.write(handle)
+        self._count(row, "done")
+        log.info("update.handled", happened=incoming.happened, attempts=row.attempts)
+        return popup
+
+    async def _turn_away(
+        self, row: Row, incoming: Incoming, now: datetime, wait: timedelta
+    ) -> str | None:
+        """What brings files waits until there is room; the rest is left undone, and told once."""
+        if brings_files(incoming):
+            until = now + wait
+            await self._tools.write(lambda work: work.inbox.put_off(row.id, until, tried=False))
+            self._count(row, "put off")
+            return None
+        self._flood.turned_away(row.envelope.lane, now)
+        is_news = self._flood.is_news(incoming, now)
+
+        def refuse(work: UnitOfWork) -> str | None:
+            work.caused_by(row.envelope.cause)
+            work.inbox.done(row.id, now)
+            return regrets.too_much(work, incoming, now) if is_news else None
+
+        popup = await self._tools.write(refuse)
+        self._count(row, "refused")
+        return popup
+
+    def _count(self, row: Row, outcome: str) -> None:
+        self._tools.meter.handled(row.envelope.channel, outcome)
 
     async def _ask(self, incoming: Incoming) -> Answers:
         needs = await self._tools.desk.run(self._dispatch.needs, incoming, self._tools.store)
@@ -134,32 +162,29 @@ class Reception:
             return False
         return True
 
+    async def _interrupted(self, row: Row) -> None:
+        """The store was away: that is not the update's fault, however often it happens."""
+        later = self._tools.now() + MEND
+        await self._tools.record(lambda work: work.inbox.put_off(row.id, later, tried=False))
+
     async def _broke(self, row: Row, incoming: Incoming | None, error: Exception) -> None:
         now, why = self._tools.now(), incident("inbox", error, row=row.id, attempts=row.attempts)
         if row.attempts < BREAKS:
             later = now + MEND * row.attempts
+            self._count(row, "broke")
             await self._tools.write(lambda work: work.inbox.put_off(row.id, later))
             return
         popup = system.apology_popup(speaker(DEFAULT_LANGUAGE), why)
         told = incoming is None or await self._answer_press(incoming, popup)
 
         def give_up(work: UnitOfWork) -> None:
+            work.caused_by(row.envelope.cause)
             work.inbox.set_aside(row.id, f"incident {why}", now)
             if incoming is not None and not told:
-                _apologise(work, incoming, why, now)
+                regrets.broke(work, incoming, why, now)
+            chat = work.chats.known_at(row.envelope.channel, row.envelope.lane)
+            if chat is not None:
+                failures.of_update(work, chat, why, now)
 
         await self._tools.write(give_up)
-
-
-def _apologise(work: UnitOfWork, incoming: Incoming, why: str, now: datetime) -> None:
-    place = incoming.place
-    chat = work.chats.at(incoming.channel, place.address, place.kind)
-    text = system.apology(_say(work, chat), why)
-    work.outbox.post(chat.id, Message(text), now, replies_to=incoming.message, thread=place.thread)
-
-
-def _say(work: UnitOfWork, chat: Chat) -> Say:
-    if chat.person is not None:
-        return speaker(work.people.by_id(chat.person).language)
-    team = work.teams.of_group(chat.id)
-    return speaker(team.language if team else DEFAULT_LANGUAGE)
+        self._count(row, "set aside")

@@ -14,6 +14,7 @@ DELIVER_EVERY = 1.0
 HANDLE_EVERY = 1.0
 FETCH_EVERY = 1.0
 TIDY_EVERY = 3600.0
+PULSE_EVERY = 10.0
 
 Job = Callable[[], Awaitable[None]]
 

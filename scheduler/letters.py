@@ -22,6 +22,8 @@ Render = Callable[..., Sequence[Message]]
 
 def letters(work: UnitOfWork, delivery: Delivery, now: datetime, render: Render) -> list[Outgoing]:
     """What is to be sent, in this order; nothing: none of it matters any more."""
+    if delivery.chat.is_erased:  # the receipt of a file whose sender was forgotten meanwhile
+        return []
     if delivery.message is None:
         messages = _of_notices(work, delivery, now, render)
     else:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine
 from functools import partial
 from typing import Any, Generic, TypeVar
 
+from bot.domain.errors import Unavailable
 from scheduler.trouble import incident
 from scheduler.worker import Worker
 
@@ -96,5 +97,7 @@ async def guarded(name: str, do: Callable[[], Coroutine[Any, Any, None]]) -> Non
     """A fault must not end a loop."""
     try:
         await do()
+    except Unavailable:
+        pass  # the desk has told of it, and the next tick tries again
     except Exception as error:
         incident(name, error)

@@ -6,7 +6,10 @@ import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from bot.domain.errors import DeliveryError
+import structlog
+from structlog.contextvars import bound_contextvars
+
+from bot.domain.errors import DeliveryError, Unavailable, Unreadable
 from bot.ports import Delivery, Outgoing, UnitOfWork
 from bot.render.text import notices as notice_texts
 from scheduler import outcomes
@@ -15,14 +18,17 @@ from scheduler.gate import Gate
 from scheduler.lateness import is_late, waits_until
 from scheduler.letters import Render, amended, letters
 from scheduler.pace import PATIENCE, Pace
-from scheduler.tools import Tools
+from scheduler.tools import AGAIN, Tools
 from scheduler.trouble import incident
+from scheduler.turnstile import Turnstile
 from scheduler.worker import InHand
+
+log = structlog.get_logger(__name__)
 
 SEND_TIMEOUT = 190.0
 """Seconds: 50 MB through an office's line. A little longer than one call may take by the channel's
 own time-outs (Telegram: 180), which know better what failed; this one ends what only trickles."""
-LEASE = timedelta(seconds=SEND_TIMEOUT + 2 * PATIENCE + 20)
+LEASE = timedelta(seconds=SEND_TIMEOUT + 2 * PATIENCE + sum(AGAIN) + 20)
 """Longer than waiting for a turn (the chat's, then the channel's), the time-out and the record
 together, or another process sends a slow message again. So long a chat is silent after a crash."""
 
@@ -37,22 +43,37 @@ class Courier:
         self._render = render
         self._cooldown = Cooldown()
         self._in_hand = InHand()
+        self._turnstile = Turnstile()
 
     async def claim(self) -> Delivery | None:
         await self._gate.passed()
-        while (delivery := await self._claim(self._tools.now())) is not None:
-            if self._in_hand.take(delivery.id):
+        while True:
+            try:
+                delivery = await self._claim(self._tools.now())
+            except Unreadable as error:
+                await self._set_aside(error)
+                continue
+            if delivery is None or self._in_hand.take(delivery.id):
                 return delivery
-        return None
 
     async def work(self, row: Delivery) -> None:
+        ids = {"update": row.cause} if row.cause else {}
+        with bound_contextvars(delivery=row.id, **ids):
+            await self._work(row)
+
+    async def _work(self, row: Delivery) -> None:
         try:
             await self._deliver(row)
+        except Unavailable:
+            await self._record(row, outcomes.interrupted)
         except Exception as error:
-            number = incident("outbox", error, delivery=row.id)
-            await self._record(row, outcomes.broke, f"incident {number}")
+            await self._record(row, outcomes.broke, incident("outbox", error))
         finally:
             self._in_hand.put_down(row.id)
+
+    async def _set_aside(self, error: Unreadable) -> None:
+        now, number = self._tools.now(), incident("outbox", error, delivery=error.row)
+        await self._tools.write(lambda work: outcomes.unreadable(work, error.row, number, now))
 
     async def _claim(self, now: datetime) -> Delivery | None:
         return await self._tools.write(lambda work: work.outbox.claim(now, now + LEASE))
@@ -69,16 +90,16 @@ class Courier:
             await self._record(delivery, outcomes.overtaken)
             return
         first, *behind = found
+        messages = [one.message for one in behind]
         try:
-            ids = await self._send(delivery, first)
+            await self._pace.turn(delivery.chat, answers=not delivery.notices)
+            async with self._turnstile.passed():
+                ids = await self._send(delivery, first)
+                await self._record(delivery, outcomes.sent, ids, first.message, messages)
         except DeliveryError as error:
             await self._refused(delivery, error)
-        else:
-            messages = [one.message for one in behind]
-            await self._record(delivery, outcomes.sent, ids, first.message, messages)
 
     async def _send(self, delivery: Delivery, outgoing: Outgoing) -> Sequence[str]:
-        await self._pace.turn(delivery.chat, answers=not delivery.notices)
         try:
             async with asyncio.timeout(SEND_TIMEOUT):
                 return await self._send_or_amend(delivery, outgoing)
@@ -116,6 +137,16 @@ class Courier:
         now = self._tools.now()
 
         def record(work: UnitOfWork) -> None:
+            work.caused_by(delivery.cause)
             outcome(work, delivery, now, *more)
 
-        await self._tools.write(record)
+        # However long that takes: not written down, it would be sent again.
+        await self._tools.record(record)
+        self._count(delivery, outcome.__name__, now)
+
+    def _count(self, delivery: Delivery, outcome: str, now: datetime) -> None:
+        what = "notice" if delivery.notices else "answer"
+        waited = (now - (delivery.slot or delivery.created_at)).total_seconds()
+        self._tools.meter.delivered(delivery.chat.channel, what, outcome, waited)
+        if outcome == outcomes.sent.__name__:
+            log.info("delivery.sent", chat=delivery.chat.id, what=what, seconds=round(waited, 3))

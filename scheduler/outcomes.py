@@ -12,8 +12,8 @@ from bot.domain.errors import DeliveryError
 from bot.domain.message import Message
 from bot.domain.people import ChatKind
 from bot.domain.rules import Audience
-from bot.ports import Delivery, UnitOfWork
-from scheduler import tell
+from bot.ports import LONGEST_PAUSE, Delivery, UnitOfWork
+from scheduler import failures, tell
 from scheduler.backoff import LONGEST, backoff
 from scheduler.letters import Render, letters
 
@@ -27,6 +27,9 @@ beginning: of them the tries are counted."""
 BREAKS = 3
 """So often a delivery that trips over a bug is tried before it is set aside."""
 MEND = timedelta(minutes=1)
+LEAST_TRIES = 10
+"""After downtime of days, or with a clock set ahead, a day is over before anything was tried: so
+many take a quarter of an hour at least."""
 EDIT_TRIES = 3
 """A text that is not brought up to date is a smaller harm than a chat that stands still for it."""
 
@@ -63,18 +66,36 @@ def held(
 ) -> None:
     """429: all processes see the cool-down."""
     log.warning("held", delivery=delivery.id, until=until.isoformat(), everywhere=everywhere)
-    work.outbox.try_again(delivery, until, "too many messages")
+    # The chat itself is held: the row need not be, beyond what a row is put off at most.
+    work.outbox.try_again(delivery, min(until, now + LONGEST_PAUSE), "too many messages")
     work.outbox.hold_chat(delivery.chat.id, until)
     if everywhere:
         work.outbox.hold_channel(delivery.chat.channel, until)
 
 
-def broke(work: UnitOfWork, delivery: Delivery, now: datetime, why: str) -> None:
+def broke(work: UnitOfWork, delivery: Delivery, now: datetime, incident: str) -> None:
     """A bug: one delivery that cannot be made must not stop those behind it."""
     if delivery.attempts < BREAKS:
-        work.outbox.try_again(delivery, now + MEND * delivery.attempts, why)
-    else:
-        work.outbox.failed(delivery, why, now)
+        work.outbox.try_again(delivery, now + MEND * delivery.attempts, _why(incident))
+        return
+    work.outbox.failed(delivery, _why(incident), now)
+    failures.broke(work, delivery, incident, now)
+
+
+def interrupted(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:
+    """The store was away before anything was sent."""
+    work.outbox.try_again(delivery, now, "the store was away")
+
+
+def unreadable(work: UnitOfWork, row: int, incident: str, now: datetime) -> None:
+    """Of a delivery that nobody can make sense of."""
+    chat = work.outbox.set_aside(row, _why(incident), now)
+    if chat is not None:
+        failures.of_unreadable(work, chat, incident, now)
+
+
+def _why(incident: str) -> str:
+    return f"incident {incident}"
 
 
 def refused(
@@ -93,15 +114,19 @@ def refused(
     work.outbox.failed(delivery, error.reason, now)
     if error.gone:
         _gone(work, delivery, now, render)
-    elif not error.permanent and not delivery.edits:
-        tell.given_up(work, delivery, now)
+    elif error.permanent:
+        failures.refused(work, delivery, error.reason, now)
+    else:
+        failures.given_up(work, delivery, now)
 
 
 def _tried_enough(delivery: Delivery, now: datetime) -> bool:
     if delivery.edits and delivery.attempts >= EDIT_TRIES:
         return True
+    if delivery.notices and delivery.attempts >= TRIES:
+        return True
     first = max(delivery.created_at, delivery.slot or delivery.created_at)
-    return now - first >= GIVE_UP_AFTER or (bool(delivery.notices) and delivery.attempts >= TRIES)
+    return now - first >= GIVE_UP_AFTER and delivery.attempts >= LEAST_TRIES
 
 
 def _gone(work: UnitOfWork, delivery: Delivery, now: datetime, render: Render) -> None:

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.errors import DeliveryError
 from bot.domain.people import Chat, ChatKind
@@ -69,6 +69,11 @@ class Pace:
         self._sleep = sleep
         self._monotonic = monotonic
         self._windows: dict[tuple[str, int, Limit], Window] = {}
+        self._sharers = 1
+
+    def share_with(self, processes: int) -> None:
+        """So many send through the same channels, this one included: each takes its part."""
+        self._sharers = max(1, processes)
 
     async def turn(self, chat: Chat, *, answers: bool = False) -> None:
         """Wait for the chat's turn; a long wait is a DeliveryError with its retry_after.
@@ -85,7 +90,10 @@ class Pace:
             self._count(windows)
         else:
             await self._pass(windows)
-        await self._pass([self._window(chat.channel, 0, limits.channel)])
+        await self._pass([self._window(chat.channel, 0, self._part_of(limits.channel))])
+
+    def _part_of(self, limit: Limit) -> Limit:
+        return replace(limit, count=max(1, limit.count // self._sharers))
 
     async def _pass(self, windows: list[Window]) -> None:
         while (wait := max(w.wait(self._monotonic()) for w in windows)) > 0:

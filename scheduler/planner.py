@@ -11,7 +11,7 @@ from operator import attrgetter
 import structlog
 
 from bot.domain.calendar import Calendar, calendar_of
-from bot.domain.errors import Conflict
+from bot.domain.errors import Conflict, Unavailable
 from bot.domain.notices import (
     Notice,
     late_delivery_time,
@@ -25,6 +25,8 @@ from bot.domain.recipients import recipients
 from bot.domain.relevance import JUST_AFTER, LATE_AFTER
 from bot.domain.rules import Kind
 from bot.ports import Store, UnitOfWork
+from scheduler import failures
+from scheduler.executor import transact
 from scheduler.trouble import incident
 
 log = structlog.get_logger(__name__)
@@ -44,34 +46,44 @@ class Planner:
         self._aside: dict[int, datetime] = {}
 
     def step(self, now: datetime) -> bool:
-        """Plan one plan whose time has come; whether there was one."""
-        plan = self._next(now)
-        if plan is None:
-            return False
+        """Plan one plan whose time has come; whether there was one that no other process plans."""
+        return any(self._plan_or_leave(plan, now) for plan in self._due(now))
+
+    def _due(self, now: datetime) -> list[int]:
+        kept = self._aside.items()  # but for what a clock that was set back would keep for hours
+        self._aside = {plan: until for plan, until in kept if now < until <= now + ASIDE}
+        with self._store.reading() as work:
+            due = work.plans.due(now, PAGE + len(self._aside))
+        return [plan for plan in due if plan not in self._aside]
+
+    def _plan_or_leave(self, plan: int, now: datetime) -> bool:
+        """Whether there was anything to do with it."""
         try:
-            self._plan(plan, now)
+            return self._plan(plan, now)
+        except Unavailable:
+            raise
         except Conflict:
             log.debug("plan changed while it was planned", plan=plan)
         except Exception as error:
-            incident("planner", error, plan=plan)
+            number = incident("planner", error, plan=plan)
             self._aside[plan] = now + ASIDE
+            transact(self._store, lambda work: failures.of_plan(work, plan, number, now))
         return True
 
-    def _next(self, now: datetime) -> int | None:
-        self._aside = {plan: until for plan, until in self._aside.items() if until > now}
-        with self._store.reading() as work:
-            due = work.plans.due(now, PAGE + len(self._aside))
-        return next((plan for plan in due if plan not in self._aside), None)
-
-    def _plan(self, plan: int, now: datetime) -> None:
+    def _plan(self, plan: int, now: datetime) -> bool:
         with self._store.work() as work:
+            if not work.plans.take(plan, now):
+                return False
             plan_notices(work, plan, now)
             work.commit()
+        return True
 
 
 def plan_notices(work: UnitOfWork, plan_id: int, now: datetime) -> None:
     plan = work.plans.by_id(plan_id)
     reached, again_from = work.plans.planned_until(plan_id)
+    if reached > now + LATE_AFTER:
+        reached = now  # planned by a clock that has been set back; what was said is known
     since = min(reached, again_from or reached)
     if not plan.is_running:
         # Where it stands is kept: added to its group again, it resumes by the rule of lateness.

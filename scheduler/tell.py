@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from bot.domain.message import Message, Text
-from bot.domain.people import Chat, ChatKind, Member, Person, Team
+from bot.domain.people import Chat, Member, Person, Team
 from bot.domain.plan import PlanStatus
-from bot.ports import Delivery, UnitOfWork
+from bot.ports import UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import system
 
@@ -42,19 +42,14 @@ def group_is_gone(work: UnitOfWork, chat: Chat, now: datetime) -> None:
         _post(work, to, now, f"asleep:{team.id}", lambda say: system.group_is_gone(say, team))
 
 
-def given_up(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:
-    """A reply that one person waited for concerns nobody else."""
-    chat = delivery.chat
-    if not delivery.notices and chat.kind is ChatKind.PRIVATE:
-        return
-    for team in _teams_of(work, chat):
-        to = [p for p in leaders(team) if p.private_chat != chat.id]
-        _post(work, to, now, f"given-up:{chat.id}", _given_up(work, chat, team))
+def leaders(team: Team, but: int | None = None) -> list[Person]:
+    """Who is told: the secretaries; the chair, if none of them can be reached.
 
-
-def leaders(team: Team) -> list[Person]:
-    """Who is told: the secretaries; the chair, if none of them can be reached."""
-    return _people(team.secretaries) or _people(team.chairs)
+    `but`: the private chat of who is not to be told.
+    """
+    found = (_people(team.secretaries), _people(team.chairs))
+    others = ([p for p in people if p.private_chat != but] for people in found)
+    return next(filter(None, others), [])
 
 
 def _people(members: Iterable[Member]) -> list[Person]:
@@ -64,18 +59,6 @@ def _people(members: Iterable[Member]) -> list[Person]:
 
 def _unreachable(who: Person, team: Team, is_chair: bool) -> Write:
     return lambda say: system.unreachable(say, who, team, is_chair=is_chair)
-
-
-def _given_up(work: UnitOfWork, chat: Chat, team: Team) -> Write:
-    who = work.people.by_id(chat.person) if chat.person is not None else None
-    return lambda say: system.given_up(say, team, who)
-
-
-def _teams_of(work: UnitOfWork, chat: Chat) -> list[Team]:
-    if chat.person is not None:
-        return work.teams.of_person(chat.person)
-    team = work.teams.of_group(chat.id)
-    return [team] if team is not None else []
 
 
 def _post(

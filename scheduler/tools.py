@@ -7,14 +7,19 @@ import random
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain, repeat
 from typing import TypeVar
 
-from bot.domain.errors import DeliveryError
-from bot.ports import Channel, Clock, Store, UnitOfWork
+from bot.domain.errors import Conflict, DeliveryError, Unavailable
+from bot.ports import Channel, Clock, Meter, Store, UnitOfWork
 from scheduler.executor import Desk, transact
+from scheduler.meter import NoMeter
 
 T = TypeVar("T")
 Sleep = Callable[[float], Awaitable[object]]
+
+AGAIN = (0.5, 1.5, 5.0, 10.0)
+"""Seconds between tries to write down what has happened; the last, for as long as need be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,7 @@ class Tools:
     desk: Desk = field(default_factory=Desk)
     sleep: Sleep = asyncio.sleep
     chance: Callable[[], float] = random.random
+    meter: Meter = field(default_factory=NoMeter)
 
     def now(self) -> datetime:
         return self.clock.now()
@@ -40,6 +46,15 @@ class Tools:
     async def write(self, do: Callable[[UnitOfWork], T]) -> T:
         """One unit of work, on the desk."""
         return await self.desk.run(transact, self.store, do)
+
+    async def record(self, do: Callable[[UnitOfWork], T]) -> T:
+        """The same for what has happened already: the store may be away for as long as it likes."""
+        pauses = chain(AGAIN, repeat(AGAIN[-1]))
+        while True:
+            try:
+                return await self.write(do)
+            except (Conflict, Unavailable):
+                await self.sleep(next(pauses))
 
     async def read(self, do: Callable[[UnitOfWork], T]) -> T:
         return await self.desk.run(self._read, do)

@@ -1,4 +1,4 @@
-"""The wire is cut and missing system packages are told, for every test."""
+"""For every test: the wire is cut, missing programs are told, databases are taken back."""
 
 from __future__ import annotations
 
@@ -7,4 +7,10 @@ import os
 # python-telegram-bot reads it at import; without it every RetryAfter warns of a coming change.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
-pytest_plugins = ["tests.wire", "tests.requirements_gate"]
+pytest_plugins = [
+    "tests.wire",
+    "tests.requirements_gate",
+    "tests.postgres",
+    "tests.databases",
+    "tests.stores",
+]

@@ -3,40 +3,12 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bot.cli import main
-
-
-class Ended:
-    """Exit code and what was printed."""
-
-    def __init__(self, code: int, out: str, err: str) -> None:
-        self.code, self.out, self.err = code, out, err
-
-
-Sopbot = Callable[..., Ended]
-
-
-@pytest.fixture
-def sopbot(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
-) -> Sopbot:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SOPBOT_DATA_DIR", str(tmp_path / "data"))
-    monkeypatch.delenv("SOPBOT_TELEGRAM_TOKEN", raising=False)
-
-    def run(*arguments: str) -> Ended:
-        monkeypatch.setattr("sys.argv", ["sopbot", *arguments])
-        with pytest.raises(SystemExit) as end:
-            main()
-        out, err = capfd.readouterr()
-        return Ended(int(end.value.code or 0), out, err)
-
-    return run
+from tests.commandline import Sopbot
+from tests.commandline import sopbot as sopbot
 
 
 def test_timeline_prints_the_reference_schedule(sopbot: Sopbot) -> None:
@@ -153,3 +125,34 @@ def test_check_shows_settings_but_no_secret(
     assert ended.code == 1
     assert "very-secret" not in ended.out + ended.err
     assert "telegram: cannot be reached" in ended.out
+
+
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_a_database_that_is_not_reached_is_told_in_one_line_without_its_password(
+    sopbot: Sopbot, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("SOPBOT_TELEGRAM_TOKEN", "123456:very-secret-token")
+    monkeypatch.setenv("SOPBOT_TELEGRAM_API_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv(
+        "SOPBOT_DATABASE_URL", "postgresql://u:s3cret@127.0.0.1:9/db?password=s3cret"
+    )
+    ended = sopbot(command)
+    assert ended.code == 1
+    (told,) = (line for line in (ended.out + ended.err).splitlines() if "refused" in line)
+    assert "the database failed" in told
+    assert "postgresql+psycopg://u:***@127.0.0.1:9/db)" in told
+    assert "s3cret" not in ended.out + ended.err
+    assert "Traceback" not in ended.err
+
+
+@pytest.mark.parametrize("command", ["check", "run"])
+def test_a_wrong_database_url_is_told_with_what_to_write(
+    sopbot: Sopbot, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("SOPBOT_TELEGRAM_TOKEN", "123456:very-secret-token")
+    monkeypatch.setenv("SOPBOT_TELEGRAM_API_URL", "http://127.0.0.1:9")
+    monkeypatch.setenv("SOPBOT_DATABASE_URL", "mysql://u:s3cret@h/db")
+    ended = sopbot(command)
+    assert ended.code == 1
+    assert "write postgresql://user:password@host/name" in ended.out + ended.err
+    assert "s3cret" not in ended.out + ended.err

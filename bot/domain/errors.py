@@ -26,6 +26,26 @@ class Missing(SopbotError):
     """What was named by its id is not in the store (any more)."""
 
 
+class Damaged(SopbotError):
+    """Bytes that are no longer those which were kept."""
+
+
+class Unavailable(SopbotError):
+    """What is kept cannot be got at now. Whatever was to be done there is to be tried again."""
+
+
+class Busy(Conflict, Unavailable):
+    """Somebody else has held the database for longer than one waits for it."""
+
+
+class Unreadable(SopbotError):
+    """A row that says nothing which this program understands; no other row is to suffer for it."""
+
+    def __init__(self, table: str, row: int) -> None:
+        self.row = row
+        super().__init__(f"{table} {row} cannot be read")
+
+
 class TooLarge(SopbotError):
     """A file larger than what is taken."""
 

@@ -16,8 +16,8 @@ OTHER_DOCUMENT = "-"
 MAX_NAME = 120
 """Characters: what a phone shows in a few lines, and what a ZIP unpacks everywhere."""
 _PROGRAM = re.compile(
-    r"\.(?:apk|app|bat|cmd|com|cpl|dll|dmg|exe|hta|iso|jar|jse?|lnk|ms[ip]|ps1|reg|scr|sh"
-    r"|vb[es]?|wsf)\Z",
+    r"\.(?:apk|app|bat|chm|cmd|com|cpl|dll|dmg|docm|exe|hta|img|iso|jar|jnlp|jse?|lnk|ms[ip]|pif"
+    r"|pptm|ps1|py|reg|scr|sh|url|vb[es]?|vhdx?|wsf|xlam|xll|xlsm|xltm)\Z",
     re.IGNORECASE,
 )
 _SARA_AM_SPLIT, _SARA_AM = "\u0e4d\u0e32", "\u0e33"
@@ -61,6 +61,8 @@ class File:
     message: str = ""
     thread: str = ""
     attempts: int = 0
+    cause: str = ""
+    """The update that brought it (`Envelope.cause`)."""
 
     @property
     def label(self) -> str:

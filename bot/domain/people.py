@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from bot.domain.rules import Rules
 
+ERASED = "erased-"
+"""Begins the address of a private chat whose person asked to be forgotten; it leads nowhere."""
+
 
 class ChatKind(StrEnum):
     GROUP = "group"
@@ -28,6 +31,10 @@ class Chat:
     """Whose private chat this is."""
     reachable: bool = True
 
+    @property
+    def is_erased(self) -> bool:
+        return self.address.startswith(ERASED)
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -41,6 +48,8 @@ class Person:
     language: str = "th"
     private_chat: int | None = None
     """The chat id of the person's opened and reachable private chat."""
+    erased_as: str = ""
+    """The highest role held ("chair", "secretary", "member") of a person who was forgotten."""
 
     @property
     def called(self) -> str:

@@ -12,6 +12,16 @@ from bot.domain.notices import Notice
 from bot.domain.people import Chat
 
 INVITE_LASTS = timedelta(days=14)
+LEFT_TEAM = "gone"
+"""Kind of the draft that remembers, in the group's chat, who left its team."""
+FAREWELL = "farewell"
+"""Key of the last message to who asked to be forgotten; with it goes the address it went to."""
+
+
+LONGEST_PAUSE = timedelta(hours=1)
+"""Nothing in a queue is put off for longer: what seems to be was so by a clock that was ahead."""
+LONGEST_HOLD = timedelta(days=1)
+"""The same of a chat or a channel that is to be left alone; there the platform says how long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +32,15 @@ class Envelope:
     key: str
     lane: str
     payload: str
+    album: str = ""
+    """Files sent in one go come as updates of their own that share it."""
+    follows: bool = False
+    """For us only if another update of its album is; else it is dropped unwritten."""
+
+    @property
+    def cause(self) -> str:
+        """The id under which logs tell of it, and of all that answers it."""
+        return f"{self.channel}.{self.key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +96,9 @@ class Delivery:
     edits: str
     attempts: int
     created_at: datetime
+    cause: str = ""
+    """The update that it answers (`Envelope.cause`); empty for what the clock asked for."""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +109,23 @@ class Undelivered:
     reason: str
     at: datetime
     notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What cannot be done, for the operator to see: `what` names it in our own words."""
+
+    what: str
+    reason: str = ""
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """How much lies in a queue, and since when its oldest."""
+
+    count: int
+    oldest: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

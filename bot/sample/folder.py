@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import secrets
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
+from bot import lock
 from bot.domain.errors import SopbotError
 
 READY = "ready"
@@ -19,7 +19,8 @@ class SampleFolder:
 
     def __init__(self, data_dir: Path) -> None:
         self.path = data_dir / "sample"
-        self._lock = FileLock(data_dir / "sample.lock", timeout=0)
+        self._lock = data_dir / "sample.lock"
+        self.leave: Callable[[], None] = lambda: None
 
     @property
     def clock_file(self) -> Path:
@@ -39,13 +40,7 @@ class SampleFolder:
 
     def take(self) -> None:
         """Be the only program that uses it."""
-        try:
-            self._lock.acquire()
-        except Timeout:
-            raise SopbotError(
-                f"{self.path} is in use: sopbot runs there already. "
-                "Stop it, or set SOPBOT_DATA_DIR to another folder"
-            ) from None
+        self.leave = lock.take(self.path, self._lock)
 
     def open(self) -> str:
         """What was left half made goes. The name of the sample in it, or of the one to be made."""
@@ -53,9 +48,6 @@ class SampleFolder:
             self.wipe()
         self.path.mkdir(mode=0o700, exist_ok=True)
         return self.name or secrets.token_hex(8)
-
-    def leave(self) -> None:
-        self._lock.release()
 
     def wipe(self) -> None:
         """Half a sample is none: what says that it is whole goes first."""

@@ -57,7 +57,7 @@ class SqlChats:
         self._connection = connection
 
     def at(self, channel: str, address: str, kind: ChatKind, title: str = "") -> Chat:
-        known = self._at(channel, address) or self._meet(channel, address, kind, title)
+        known = self.known_at(channel, address) or self._meet(channel, address, kind, title)
         if title and title != known.title:
             self._connection.execute(_CHANGE.values(title=title), {"chat": known.id})
             return self.by_id(known.id)
@@ -68,6 +68,10 @@ class SqlChats:
         if row is None:
             raise Missing(f"chat {chat}")
         return chat_of(row)
+
+    def known_at(self, channel: str, address: str) -> Chat | None:
+        row = self._connection.execute(_AT, {"channel": channel, "address": address}).one_or_none()
+        return chat_of(row) if row is not None else None
 
     def groups_of(self, channel: str, person: int) -> list[Chat]:
         rows = self._connection.execute(_GROUPS_OF, {"channel": channel, "person": person})
@@ -88,7 +92,7 @@ class SqlChats:
         self._connection.execute(gone)
 
     def move(self, channel: str, old: str, new: str) -> None:
-        moving, there = self._at(channel, old), self._at(channel, new)
+        moving, there = self.known_at(channel, old), self.known_at(channel, new)
         if moving is None:
             return
         if there is not None and moving.team and there.team:
@@ -104,10 +108,6 @@ class SqlChats:
     def set_thread(self, chat: int, thread: str) -> None:
         self._change(chat, thread=thread)
 
-    def _at(self, channel: str, address: str) -> Chat | None:
-        row = self._connection.execute(_AT, {"channel": channel, "address": address}).one_or_none()
-        return chat_of(row) if row is not None else None
-
     def _meet(self, channel: str, address: str, kind: ChatKind, title: str) -> Chat:
         self._connection.execute(
             _MEET,
@@ -119,7 +119,7 @@ class SqlChats:
                 "reachable": True,
             },
         )
-        met = self._at(channel, address)
+        met = self.known_at(channel, address)
         assert met is not None, "just written"
         return met
 

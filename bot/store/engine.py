@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.engine import ExceptionContext
 
-from bot.domain.errors import Conflict, SopbotError
+from bot.domain.errors import SopbotError
+from bot.store import presence
+from bot.store.trouble import is_unusable
+from bot.store.trouble import translated as translated
+from bot.store.urls import parsed
 
 BEGIN = "sopbot_begin"
 """The execution option that says how a SQLite transaction begins."""
@@ -26,18 +29,36 @@ PRAGMAS = (
     "PRAGMA synchronous=FULL",  # we acknowledge to the platforms what we committed
 )
 
-COLLISIONS = frozenset({"40001", "40P01", "55P03", "SQLITE_BUSY", "SQLITE_BUSY_SNAPSHOT"})
-"""Serialization failure, deadlock, lock time-out: the same unit may succeed when tried again."""
+PATIENCE = {"connect_timeout": 10, "keepalives_idle": 30, "tcp_user_timeout": 30_000}
+"""Seconds, seconds, milliseconds: that a PostgreSQL is gone without a word is noticed well before
+a lease ends."""
 
 
-def engine_for(url: str) -> Engine:
+class NoPostgresLibrary(SopbotError):
+    """SOPBOT_DATABASE_URL needs a library that is not installed: pip install 'sopbot[postgres]',
+    in a copy of the repository .venv/bin/pip install '.[postgres]'"""
+
+
+def engine_for(url: str | URL) -> Engine:
     """The engine for a database URL; nothing is connected yet. SQL errors show no parameters."""
-    made = _with_driver(make_url(url))
-    if made.get_backend_name() != "sqlite":
-        return create_engine(made, pool_pre_ping=True, hide_parameters=True)
-    engine = create_engine(made, hide_parameters=True)
+    made = parsed(url)
+    return _sqlite(made) if made.get_backend_name() == "sqlite" else _postgresql(made)
+
+
+def _postgresql(url: URL) -> Engine:
+    patience = {name: value for name, value in PATIENCE.items() if name not in url.query}
+    try:
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=patience)
+    except ImportError:
+        raise NoPostgresLibrary from None
+
+
+def _sqlite(url: URL) -> Engine:
+    engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
+    presence.watch(engine)  # after it has made a file that was not there
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "handle_error", _part_with_unusable)
     return engine
 
 
@@ -45,22 +66,11 @@ def is_sqlite(engine: Engine) -> bool:
     return engine.dialect.name == "sqlite"
 
 
-@contextmanager
-def translated() -> Iterator[None]:
-    """What the database cannot do now, in our own words; a wrong statement stays what it is."""
-    try:
-        yield
-    except OperationalError as error:
-        code = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", "")
-        if code in COLLISIONS:
-            raise Conflict(f"the database is busy: {error.orig}") from error
-        raise SopbotError(f"the database failed: {error.orig}") from error
-
-
-def _with_driver(url: URL) -> URL:
-    if url.drivername in ("postgres", "postgresql"):
-        return url.set(drivername="postgresql+psycopg")
-    return url
+def file_of(url: str) -> Path | None:
+    """The file of a SQLite database."""
+    made = parsed(url)
+    is_file = made.get_backend_name() == "sqlite" and made.database not in (None, "", ":memory:")
+    return Path(str(made.database)) if is_file else None
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
@@ -72,3 +82,9 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     for statement in connection.get_execution_options().get(BEGIN, IMMEDIATE):
         connection.exec_driver_sql(statement)
+
+
+def _part_with_unusable(context: ExceptionContext) -> None:
+    """A file that was moved away and back, or restored, is opened again."""
+    if is_unusable(context.original_exception):
+        context.is_disconnect = True

@@ -7,14 +7,18 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, not_, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, not_, select, update
 
 from bot.domain.errors import Missing
 from bot.domain.files import File, FileState
 from bot.domain.incoming import IncomingFile
+from bot.store import turns
+from bot.store.reading import reading
 from bot.store.tables import EXPECTED, file, file_number, plan
 from bot.store.types import insert, verbatim
 
+LARGEST_SIZE = 2**31 - 1
+"""As PostgreSQL's integers go; Telegram announces up to 4 GB, of which nothing is fetched."""
 COLUMNS = (
     file.c.id,
     file.c.plan,
@@ -36,6 +40,7 @@ COLUMNS = (
     file.c.message,
     file.c.thread,
     file.c.attempts,
+    file.c.cause,
 )
 _FILES = select(*COLUMNS)
 _KEPT = _FILES.where(file.c.state == FileState.KEPT)
@@ -56,8 +61,7 @@ _NEXT = (
     select(file.c.id)
     .where(
         file.c.state == verbatim(EXPECTED),
-        or_(file.c.not_before.is_(None), file.c.not_before <= bindparam("now")),
-        or_(file.c.lease_until.is_(None), file.c.lease_until <= bindparam("now")),
+        turns.may_go(file),
     )
     .order_by(file.c.id)
     .limit(1)
@@ -68,7 +72,7 @@ _CLAIM = (
     update(file)
     .where(file.c.id == _NEXT)
     .values(lease_until=bindparam("leased_until"), attempts=file.c.attempts + 1)
-    .returning(*COLUMNS)
+    .returning(file.c.id)
 )
 
 _LOCK_PLAN_OF = (
@@ -101,12 +105,21 @@ _NEW_NUMBER = (
     .returning(file_number.c.last)
 )
 _CHANGE = update(file).where(file.c.id == bindparam("file")).returning(*COLUMNS)
+# Not in its album any more, or the answer to all the others would trip over it.
+_SET_ASIDE = (
+    update(file)
+    .where(file.c.id == bindparam("file"), file.c.state == verbatim(EXPECTED))
+    .values(state=FileState.FAILED, album="", reason=bindparam("why"), lease_until=None)
+    .returning(file.c.plan)
+)
 _DROP = delete(file).where(file.c.id == bindparam("file"))
 
 
 class SqlFiles:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.cause = ""
+        """Written with what is expected from now on."""
 
     def expect(
         self,
@@ -131,13 +144,14 @@ class SqlFiles:
             "sent_by": by,
             "sent_at": now,
             "document": document,
-            "size": file.size or 0,
+            "size": min(file.size or 0, LARGEST_SIZE),
             "mime": file.mime,
             "source": file.source,
             "channel": channel,
             "album": file.album,
             "chat": chat,
             "message": message,
+            "cause": self.cause,
             "thread": thread,
         }
         return _file(self._connection.execute(_EXPECT, row).one())
@@ -153,7 +167,18 @@ class SqlFiles:
         return [_file(row) for row in rows]
 
     def claim(self, now: datetime, lease_until: datetime) -> File | None:
-        return self._one(_CLAIM, {"now": now, "leased_until": lease_until})
+        moments = turns.moments(self._connection, now, lease_until)
+        claimed = self._connection.scalars(_CLAIM, moments).one_or_none()
+        if claimed is None:
+            return None
+        with reading("file", claimed):
+            return self.by_id(claimed)
+
+    def release(self) -> None:
+        turns.release(self._connection, file)
+
+    def set_aside(self, file: int, why: str) -> int | None:
+        return self._connection.scalars(_SET_ASIDE, {"file": file, "why": why}).one_or_none()
 
     def kept(self, file: File, sha256: str, size: int) -> File:
         now = self._locked(file.id)  # a person may have moved or removed it meanwhile

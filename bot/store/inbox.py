@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, case, delete, func, select, update
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.ports import Envelope
+from bot.store import turns
 from bot.store.queue_tables import WAITING, inbox
 from bot.store.types import insert, verbatim
 
@@ -29,33 +32,44 @@ _FIRST = (
     .correlate(inbox)
     .scalar_subquery()
 )
-_NEXT = (
-    select(inbox.c.id)
-    .where(
-        inbox.c.state == verbatim(WAITING),
-        or_(inbox.c.not_before.is_(None), inbox.c.not_before <= bindparam("now")),
-        or_(inbox.c.lease_until.is_(None), inbox.c.lease_until <= bindparam("now")),
-        inbox.c.id == _FIRST,
+
+
+def _claiming(*only: ColumnElement[bool]) -> ReturningUpdate[Any]:
+    oldest = (
+        select(inbox.c.id)
+        .where(inbox.c.state == verbatim(WAITING), *only, turns.may_go(inbox), inbox.c.id == _FIRST)
+        .order_by(inbox.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .scalar_subquery()
     )
-    .order_by(inbox.c.id)
-    .limit(1)
-    .with_for_update(skip_locked=True)
-    .scalar_subquery()
-)
-_CLAIM = (
-    update(inbox)
-    .where(inbox.c.id == _NEXT)
-    .values(lease_until=bindparam("leased_until"), attempts=inbox.c.attempts + 1)
-    .returning(
-        inbox.c.id,
-        inbox.c.attempts,
-        inbox.c.channel,
-        inbox.c.key,
-        inbox.c.lane,
-        inbox.c.payload,
+    return (
+        update(inbox)
+        .where(inbox.c.id == oldest)
+        .values(lease_until=bindparam("leased_until"), attempts=inbox.c.attempts + 1)
+        .returning(
+            inbox.c.id,
+            inbox.c.attempts,
+            inbox.c.channel,
+            inbox.c.key,
+            inbox.c.lane,
+            inbox.c.payload,
+        )
     )
+
+
+_CLAIM = _claiming()
+_CLAIM_OTHER = _claiming(inbox.c.lane.not_in(bindparam("last", expanding=True)))
+_ALBUMS = select(inbox.c.channel, inbox.c.lane, inbox.c.album).where(
+    inbox.c.album.in_(bindparam("albums", expanding=True)), inbox.c.album != verbatim("")
 )
 _CHANGE = update(inbox).where(inbox.c.id == bindparam("row"))
+_FORGOTTEN = {
+    "payload": None,
+    "lane": case((inbox.c.album == "", ""), else_=inbox.c.lane),
+    "lease_until": None,
+}
+"""Once handled: what it said, and in whose chat (by which only the rest of an album is found)."""
 _FORGET = delete(inbox).where(inbox.c.state != WAITING, inbox.c.finished_at < bindparam("before"))
 
 
@@ -64,6 +78,7 @@ class SqlInbox:
         self._connection = connection
 
     def accept(self, envelopes: Sequence[Envelope], now: datetime) -> int:
+        albums = self._albums(envelopes) if any(one.follows for one in envelopes) else set()
         rows = [
             {
                 "channel": one.channel,
@@ -72,27 +87,46 @@ class SqlInbox:
                 "payload": one.payload,
                 "received_at": now,
                 "state": WAITING,
+                "album": one.album,
             }
             for one in envelopes
+            if not one.follows or (one.channel, one.lane, one.album) in albums
         ]
         return len(self._connection.execute(_ACCEPT, rows).all()) if rows else 0
 
-    def claim(self, now: datetime, lease_until: datetime) -> tuple[int, Envelope, int] | None:
-        parameters = {"now": now, "leased_until": lease_until}
-        row = self._connection.execute(_CLAIM, parameters).one_or_none()
+    def _albums(self, envelopes: Sequence[Envelope]) -> set[tuple[str, str, str]]:
+        """Those of which something is for us: in this batch, or before it."""
+        ours = {(one.channel, one.lane, one.album) for one in envelopes if not one.follows}
+        asked = {(one.channel, one.lane, one.album) for one in envelopes if one.follows} - ours
+        found = self._connection.execute(_ALBUMS, {"albums": [album for _, _, album in asked]})
+        return ours | {tuple(row) for row in found}
+
+    def claim(
+        self, now: datetime, lease_until: datetime, last: Collection[str] = ()
+    ) -> tuple[int, Envelope, int] | None:
+        moments = turns.moments(self._connection, now, lease_until)
+        row = self._claimed(_CLAIM_OTHER, {**moments, "last": list(last)}) if last else None
+        row = row or self._claimed(_CLAIM, moments)
         if row is None:
             return None
         id, attempts, *envelope = row
         return id, Envelope(*envelope), attempts
 
-    def done(self, row: int, now: datetime) -> None:
-        self._change(row, state=DONE, payload=None, lease_until=None, finished_at=now)
+    def _claimed(self, claim: ReturningUpdate[Any], parameters: Mapping[str, Any]) -> Any:
+        return self._connection.execute(claim, parameters).one_or_none()
 
-    def put_off(self, row: int, not_before: datetime) -> None:
-        self._change(row, lease_until=None, not_before=not_before)
+    def release(self) -> None:
+        turns.release(self._connection, inbox)
+
+    def done(self, row: int, now: datetime) -> None:
+        self._change(row, state=DONE, finished_at=now, **_FORGOTTEN)
+
+    def put_off(self, row: int, not_before: datetime, *, tried: bool = True) -> None:
+        attempts = inbox.c.attempts if tried else inbox.c.attempts - 1
+        self._change(row, lease_until=None, not_before=not_before, attempts=attempts)
 
     def set_aside(self, row: int, why: str, now: datetime) -> None:
-        self._change(row, state=ASIDE, why=why, payload=None, lease_until=None, finished_at=now)
+        self._change(row, state=ASIDE, why=why, finished_at=now, **_FORGOTTEN)
 
     def forget(self, before: datetime) -> None:
         self._connection.execute(_FORGET, {"before": before})

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Integer, Row, bindparam, case, exists, or_, s
 from bot.domain.notices import Notice
 from bot.domain.rules import Audience, Kind
 from bot.store.queue_tables import DROPPED, WAITING, delivery, delivery_notice, notice
+from bot.store.reading import GARBAGE
 from bot.store.tables import plan as plans
 from bot.store.types import insert, verbatim
 
@@ -86,6 +87,7 @@ _NOTICES = (
     .where(delivery_notice.c.delivery.in_(bindparam("deliveries", expanding=True)))
     .order_by(notice.c.id)
 )
+_ONE = select(*_COLUMNS, notice.c.at).where(notice.c.id == bindparam("notice"))
 
 
 def plan(
@@ -137,6 +139,15 @@ def notices_of(
     for of, *fields in connection.execute(wanted, parameters):
         found[of].append(_notice(*fields))
     return {of: tuple(held) for of, held in found.items()}
+
+
+def is_readable(connection: Connection, one: int) -> bool:
+    try:
+        fields: list[Any] = list(connection.execute(_ONE, {"notice": one}).one())
+        _notice(*fields)
+    except GARBAGE:
+        return False
+    return True
 
 
 def _new(connection: Connection, rows: list[dict[str, Any]]) -> dict[tuple[Any, ...], int]:

@@ -31,50 +31,60 @@ class MigrationFailed(SopbotError):
     """The database could not be brought to this program's tables, and is as it was."""
 
 
-def upgrade(engine: Engine, migrations: Path = MIGRATIONS) -> None:
+def upgrade(engine: Engine, migrations: Path = MIGRATIONS, to: str = "head") -> None:
     """Create or change the tables as needed; refuse a database that a newer program wrote."""
-    with translated():
+    with translated(engine):
         if is_current(engine, migrations):
             return
         if is_sqlite(engine):
-            _upgrade_sqlite(engine, migrations)
+            _upgrade_sqlite(engine, migrations, to)
         else:
             with engine.begin() as connection:
                 connection.exec_driver_sql(LOCK)
-                _run(connection, migrations)
+                _run(connection, migrations, to)
 
 
 def is_current(engine: Engine, migrations: Path = MIGRATIONS) -> bool:
     """Whether there is nothing to do; raises if the database is newer than the program."""
-    script = ScriptDirectory.from_config(_config(migrations))
-    with engine.connect().execution_options(**{BEGIN: DEFERRED}) as connection:
-        at = MigrationContext.configure(connection).get_current_heads()
-    for revision in at:
-        try:
-            script.get_revision(revision)
-        except CommandError as error:
-            raise MigrationFailed(
-                f"the database is at revision {revision}, which this version of sopbot does not"
-                " know: it was written by a newer one. Start that one, or restore a backup"
-            ) from error
-    return set(at) == set(script.get_heads())
+    deferred = engine.execution_options(**{BEGIN: DEFERRED})
+    with translated(engine), deferred.connect() as connection:
+        revision = revision_of(connection)
+    if revision is not None and not is_known(revision, migrations):
+        raise MigrationFailed(
+            f"the database is at revision {revision}, which this version of sopbot does not"
+            " know: it was written by a newer one. Start that one, or restore a backup"
+        )
+    return revision == _script(migrations).get_current_head()
 
 
-def _upgrade_sqlite(engine: Engine, migrations: Path) -> None:
+def revision_of(connection: Connection) -> str | None:
+    """The newest migration that has run there; None: none has."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def is_known(revision: str, migrations: Path = MIGRATIONS) -> bool:
+    """Whether this program has that migration; a newer one may have more."""
+    return any(one.revision == revision for one in _script(migrations).walk_revisions())
+
+
+def _script(migrations: Path) -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config(migrations))
+
+
+def _upgrade_sqlite(engine: Engine, migrations: Path, to: str) -> None:
     file = Path(str(engine.url.database))
     with _foreign_keys_off(engine) as connection:
         transaction = connection.begin()
         copy = _copied(file)
         try:
-            _run(connection, migrations)
+            _run(connection, migrations, to)
             _check_references(connection)
             transaction.commit()
         except BaseException:
             transaction.rollback()
-            _copy(copy, file)
+            _put_back(copy, file)
             raise
-        finally:
-            copy.unlink()
+        copy.unlink()
 
 
 def _check_references(connection: Connection) -> None:
@@ -82,11 +92,11 @@ def _check_references(connection: Connection) -> None:
         raise MigrationFailed(f"rows that refer to nothing after the migration: {wrong[:5]}")
 
 
-def _run(connection: Connection, migrations: Path) -> None:
+def _run(connection: Connection, migrations: Path, to: str) -> None:
     config = _config(migrations)
     config.attributes["connection"] = connection  # for migrations/env.py
     try:
-        command.upgrade(config, "head")
+        command.upgrade(config, to)
     except (SQLAlchemyError, CommandError) as error:
         raise MigrationFailed(f"the database is as it was: {error}") from error
 
@@ -107,8 +117,10 @@ def _foreign_keys_off(engine: Engine) -> Iterator[Connection]:
         try:
             yield connection
         finally:
+            unusable = connection.invalidated
             connection.rollback()
-            raw.execute("PRAGMA foreign_keys=ON")
+            if not unusable:
+                raw.execute("PRAGMA foreign_keys=ON")
 
 
 def _copied(file: Path) -> Path:
@@ -119,6 +131,18 @@ def _copied(file: Path) -> Path:
         copy.unlink(missing_ok=True)
         raise MigrationFailed(f"no copy of {file} could be made first: {error}") from error
     return copy
+
+
+def _put_back(copy: Path, file: Path) -> None:
+    """A copy that cannot be put back stays: it may be all there is."""
+    try:
+        _copy(copy, file)
+    except sqlite3.Error as error:
+        raise MigrationFailed(
+            f"the migration failed, and so did putting {file} back ({error}); "
+            f"see that its disk has room, then put {copy} in its place"
+        ) from error
+    copy.unlink()
 
 
 def _copy(source: Path, target: Path) -> None:

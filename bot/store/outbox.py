@@ -6,19 +6,20 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, or_, select, update
 
 from bot.domain.message import Message
 from bot.domain.notices import Notice
-from bot.ports import Delivery, Undelivered
-from bot.store import chats, ledger
-from bot.store.codec import decode, encode
-from bot.store.queue_tables import DROPPED, WAITING, delivery, delivery_notice, notice
+from bot.domain.people import Chat, ChatKind
+from bot.ports import FAREWELL, Delivery, Undelivered
+from bot.store import chats, deliveries, erasure, ledger, turns
+from bot.store.codec import encode
+from bot.store.queue_tables import DROPPED, FAILED, WAITING, delivery, delivery_notice, notice
 from bot.store.sent import SqlSent
 from bot.store.tables import channel, chat, membership, plan, team
 from bot.store.types import insert, upsert, verbatim
 
-SENT, FAILED = "sent", "failed"
+SENT = "sent"
 SHOWN = 100
 """How many undelivered ones a secretary is shown at most, the newest."""
 
@@ -43,17 +44,24 @@ _FIRST = (
 _QUEUE = delivery.join(chat, chat.c.id == delivery.c.chat).outerjoin(
     channel, channel.c.name == chat.c.channel
 )
-_HOLDS = (delivery.c.not_before, delivery.c.lease_until, chat.c.hold_until, channel.c.hold_until)
-"""What may keep a delivery from being sent although it is due."""
+_HOLDS = (chat.c.hold_until, channel.c.hold_until)
+
+
+def _is_due(row: Any) -> ColumnElement[bool]:
+    """A message is due as soon as it is written, whatever the clock said then."""
+    return or_(row.c.due_at <= bindparam("now"), row.c.message.is_not(None))
+
+
 _NEXT = (
     select(delivery.c.id)
     .select_from(_QUEUE)
     .where(
         delivery.c.state == verbatim(WAITING),
-        delivery.c.due_at <= bindparam("now"),
-        *(or_(hold.is_(None), hold <= bindparam("now")) for hold in _HOLDS),
+        _is_due(delivery),
+        turns.may_go(delivery),
+        *(turns.is_over(hold, "latest_hold") for hold in _HOLDS),
         # What is put off or being sent keeps its place; what waits for its slot has none yet.
-        delivery.c.id == _FIRST.where(_other.c.due_at <= bindparam("now")).scalar_subquery(),
+        delivery.c.id == _FIRST.where(_is_due(_other)).scalar_subquery(),
     )
     .order_by(delivery.c.id)
     .limit(1)
@@ -65,22 +73,6 @@ _CLAIM = (
     .where(delivery.c.id == _NEXT)
     .values(lease_until=bindparam("leased_until"), attempts=delivery.c.attempts + 1)
     .returning(delivery.c.id)
-)
-_LOAD = (
-    select(
-        *chats.COLUMNS,
-        delivery.c.id.label("delivery"),
-        delivery.c.slot,
-        delivery.c.late,
-        delivery.c.message,
-        func.coalesce(delivery.c.thread, chat.c.thread).label("in_thread"),
-        delivery.c.replies_to,
-        delivery.c.edits,
-        delivery.c.attempts,
-        delivery.c.due_at,
-    )
-    .select_from(chats.WITH_TEAM.join(delivery, delivery.c.chat == chat.c.id))
-    .where(delivery.c.id == bindparam("claimed"))
 )
 _OF_DELIVERY = delivery.c.id == bindparam("of_delivery")
 _SENT = (
@@ -97,7 +89,7 @@ _CLOSE = _UNSENT.values(
     lease_until=None,
     why=bindparam("reason"),
     finished_at=bindparam("now"),
-)
+).returning(delivery.c.chat, delivery.c.key)
 _PUT_OFF = _UNSENT.values(lease_until=None, not_before=bindparam("until"), why=bindparam("reason"))
 _LOCK_CHAT = (
     select(chat.c.id).where(chat.c.id == bindparam("of_chat")).with_for_update(key_share=True)
@@ -120,7 +112,7 @@ _THEIR_CHATS = or_(
 _UNDELIVERED = (
     select(*chats.COLUMNS, delivery.c.id.label("delivery"), delivery.c.why, delivery.c.finished_at)
     .select_from(chats.WITH_TEAM.join(delivery, delivery.c.chat == chat.c.id))
-    .where(delivery.c.state == verbatim(FAILED))
+    .where(delivery.c.state == verbatim(FAILED), chat.c.kind.in_(list(ChatKind)))
     .order_by(delivery.c.finished_at.desc(), delivery.c.id.desc())
     .limit(SHOWN)
 )
@@ -131,6 +123,8 @@ class SqlOutbox:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._sent = SqlSent(connection)
+        self.cause = ""
+        """Written with what is posted from now on."""
 
     def post(
         self,
@@ -149,6 +143,7 @@ class SqlOutbox:
             "replies_to": replies_to,
             "edits": edits,
             "due_at": now,
+            "cause": self.cause,
         }
         if key and (replaced := self._replace(chat, key, now, values)) is not None:
             return replaced
@@ -165,9 +160,12 @@ class SqlOutbox:
         return ledger.known(self._connection, plan)
 
     def claim(self, now: datetime, lease_until: datetime) -> Delivery | None:
-        parameters = {"now": now, "leased_until": lease_until}
+        parameters = turns.moments(self._connection, now, lease_until)
         claimed = self._connection.scalars(_CLAIM, parameters).one_or_none()
-        return self._load(claimed) if claimed is not None else None
+        return deliveries.load(self._connection, claimed) if claimed is not None else None
+
+    def release(self) -> None:
+        turns.release(self._connection, delivery)
 
     def sent(
         self, delivery: Delivery, messages: Sequence[str], message: Message, now: datetime
@@ -176,9 +174,10 @@ class SqlOutbox:
         # The chat from the row: it may have got another id, and moved, while this was sent.
         chat, key = self._connection.execute(_SENT, parameters).one()
         self._sent.remember(chat, messages, message.about, key, now)
+        self._is_over(chat, key, now)
 
     def dropped(self, delivery: Delivery, why: str, now: datetime) -> None:
-        self._close(delivery, DROPPED, why, now)
+        self._close(delivery.id, DROPPED, why, now)
 
     def postpone(self, delivery: Delivery, slot: datetime, now: datetime) -> None:
         ledger.postpone(self._connection, delivery.id, slot, now)
@@ -188,7 +187,13 @@ class SqlOutbox:
         self._connection.execute(_PUT_OFF, parameters)
 
     def failed(self, delivery: Delivery, why: str, now: datetime) -> None:
-        self._close(delivery, FAILED, why, now)
+        self._close(delivery.id, FAILED, why, now)
+
+    def set_aside(self, delivery: int, why: str, now: datetime) -> Chat | None:
+        to = deliveries.addressee(self._connection, delivery)
+        if not deliveries.is_salvaged(self._connection, delivery):
+            self._close(delivery, FAILED, why, now)
+        return to
 
     def hold_chat(self, chat: int, until: datetime) -> None:
         self._connection.execute(_HOLD_CHAT, {"of_chat": chat, "until": until})
@@ -211,23 +216,11 @@ class SqlOutbox:
         found = self._connection.scalars(replace, {"to_chat": chat, "named": key, "now": now})
         return found.one_or_none()
 
-    def _load(self, claimed: int) -> Delivery:
-        row = self._connection.execute(_LOAD, {"claimed": claimed}).one()
-        notices = ledger.notices_of(self._connection, [claimed])
-        return Delivery(
-            id=claimed,
-            chat=chats.chat_of(row),
-            slot=row.slot,
-            late=row.late,
-            notices=notices[claimed],
-            message=None if row.message is None else decode(Message, row.message),
-            thread=row.in_thread,
-            replies_to=row.replies_to,
-            edits=row.edits,
-            attempts=row.attempts,
-            created_at=row.due_at,
-        )
+    def _close(self, delivery: int, outcome: str, why: str, now: datetime) -> None:
+        parameters = {"of_delivery": delivery, "outcome": outcome, "reason": why, "now": now}
+        for to_chat, key in self._connection.execute(_CLOSE, parameters):
+            self._is_over(to_chat, key, now)
 
-    def _close(self, delivery: Delivery, outcome: str, why: str, now: datetime) -> None:
-        parameters = {"of_delivery": delivery.id, "outcome": outcome, "reason": why, "now": now}
-        self._connection.execute(_CLOSE, parameters)
+    def _is_over(self, chat: int, key: str, now: datetime) -> None:
+        if key == FAREWELL:
+            erasure.after_farewell(self._connection, chat, now)

@@ -27,6 +27,7 @@ COLUMNS = (
     person.c.username,
     person.c.language,
     _PRIVATE_CHAT.label("private_chat"),
+    person.c.erased_as,
 )
 _BY_ID = select(*COLUMNS).where(person.c.id == bindparam("person"))
 _OF_ACCOUNTS = select(*COLUMNS).join(account, account.c.person == person.c.id)

@@ -12,13 +12,15 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, case, select, update
 
 from bot.domain import sop_json
-from bot.domain.errors import Conflict, Missing
+from bot.domain.errors import Conflict, Missing, Unreadable
 from bot.domain.events import Event
 from bot.domain.plan import Plan, PlanStatus, Span
+from bot.domain.relevance import LATE_AFTER
 from bot.domain.rules import Rules
 from bot.domain.sop import Sop
 from bot.ports import Snooze
 from bot.store.codec import decode, decode_event, encode, encode_event
+from bot.store.reading import reading
 from bot.store.tables import event, plan, snooze, team
 from bot.store.types import insert, upsert
 
@@ -37,6 +39,12 @@ _PLANS = select(
 ).join(team, team.c.id == plan.c.team)
 _BY_ID = _PLANS.where(plan.c.id == bindparam("plan"))
 _OF_TEAM = _PLANS.where(plan.c.team == bindparam("team")).order_by(plan.c.id.desc())
+_TEAM_OF = select(plan.c.team).where(plan.c.id == bindparam("plan"))
+_LIVE = (
+    select(plan.c.id)
+    .where(plan.c.status.in_([PlanStatus.ACTIVE, PlanStatus.ASLEEP]))
+    .order_by(plan.c.id)
+)
 _EVENTS = (
     select(event.c.kind, event.c.data, event.c.id, event.c.at, event.c.by, event.c.step)
     .where(event.c.plan == bindparam("plan"))
@@ -70,6 +78,16 @@ _DUE = (
     .where(plan.c.wake_at <= bindparam("now"), _RUNNING)
     .order_by(plan.c.wake_at, plan.c.id)
     .limit(bindparam("up_to"))
+)
+_REWIND = (
+    update(plan)
+    .where(plan.c.planned_until > bindparam("beyond"), _RUNNING)
+    .values(wake_at=bindparam("now"))
+)
+_TAKE = (
+    select(plan.c.id)
+    .where(plan.c.id == bindparam("plan"), plan.c.wake_at <= bindparam("now"), _RUNNING)
+    .with_for_update(skip_locked=True, key_share=True)
 )
 _PLANNED_UNTIL = select(plan.c.planned_until, plan.c.recheck_from).where(
     plan.c.id == bindparam("plan")
@@ -109,14 +127,29 @@ class SqlPlans:
         return self.by_id(made)
 
     def by_id(self, plan: int) -> Plan:
-        row = self._connection.execute(_BY_ID, {"plan": plan}).one_or_none()
-        if row is None:
-            raise Missing(f"plan {plan}")
-        return self._whole(*row)
+        with reading("plan", plan):
+            row = self._connection.execute(_BY_ID, {"plan": plan}).one_or_none()
+            if row is not None:
+                return self._whole(*row)
+        raise Missing(f"plan {plan}")
+
+    def team_of(self, plan: int) -> int | None:
+        return self._connection.scalars(_TEAM_OF, {"plan": plan}).one_or_none()
+
+    def unreadable(self) -> list[int]:
+        return [plan for plan in self._connection.scalars(_LIVE) if not self._is_readable(plan)]
+
+    def _is_readable(self, plan: int) -> bool:
+        try:
+            self.by_id(plan)
+        except Unreadable:
+            return False
+        return True
 
     def of_team(self, team: int) -> list[Plan]:
-        rows = self._connection.execute(_OF_TEAM, {"team": team}).all()
-        return [self._whole(*row) for row in rows]
+        with reading("plans of team", team):
+            rows = self._connection.execute(_OF_TEAM, {"team": team}).all()
+            return [self._whole(*row) for row in rows]
 
     def append(self, plan: Plan, *events: Event) -> Plan:
         if not events:
@@ -135,6 +168,13 @@ class SqlPlans:
 
     def due(self, now: datetime, limit: int = 100) -> list[int]:
         return list(self._connection.scalars(_DUE, {"now": now, "up_to": limit}))
+
+    def take(self, plan: int, now: datetime) -> bool:
+        found = self._connection.execute(_TAKE, {"plan": plan, "now": now})
+        return found.one_or_none() is not None
+
+    def rewind(self, now: datetime) -> int:
+        return self._connection.execute(_REWIND, {"now": now, "beyond": now + LATE_AFTER}).rowcount
 
     def planned_until(self, plan: int) -> tuple[datetime, datetime | None]:
         row = self._connection.execute(_PLANNED_UNTIL, {"plan": plan}).one_or_none()

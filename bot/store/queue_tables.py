@@ -21,6 +21,8 @@ from bot.store.types import Json
 
 WAITING = "waiting"
 """The state of what still stands in a queue (inbox, outbox)."""
+FAILED = "failed"
+"""The state of a delivery that was given up."""
 DROPPED = "dropped"
 """The state of a delivery that no longer matters, or whose notices went into another."""
 
@@ -63,7 +65,7 @@ delivery = table(
 )
 partial("ix_delivery_waiting", delivery.c.id, where=delivery.c.state == WAITING)
 partial("ix_delivery_in_chat", delivery.c.chat, delivery.c.id, where=delivery.c.state == WAITING)
-partial("ix_delivery_failed", delivery.c.chat, delivery.c.id, where=delivery.c.state == "failed")
+partial("ix_delivery_failed", delivery.c.chat, delivery.c.id, where=delivery.c.state == FAILED)
 
 delivery_notice = table(
     "delivery_notice",
@@ -129,7 +131,7 @@ inbox = table(
     ids_reused=False,
 )
 partial("ix_inbox_waiting", inbox.c.id, where=inbox.c.state == WAITING)
-partial("ix_inbox_album", inbox.c.channel, inbox.c.lane, inbox.c.album, where=inbox.c.album != "")
+partial("ix_inbox_album", inbox.c.album, where=inbox.c.album != "")
 partial(
     "ix_inbox_in_lane", inbox.c.channel, inbox.c.lane, inbox.c.id, where=inbox.c.state == WAITING
 )

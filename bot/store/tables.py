@@ -75,6 +75,10 @@ chat_person = table(
     "chat_person", of("chat", "chat", key=True), of("person", "person", key=True, index=True)
 )
 
+# Who works on it
+
+process = table("process", word("name", key=True), at("seen_at"))
+
 # Teams
 
 team = table(

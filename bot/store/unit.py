@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import Connection, Engine
 
 from bot import ports
+from bot.store import scrubbing
 from bot.store.agenda import SqlAgenda
 from bot.store.chats import SqlChats
 from bot.store.drafts import SqlDrafts
@@ -18,6 +19,8 @@ from bot.store.inbox import SqlInbox
 from bot.store.outbox import SqlOutbox
 from bot.store.people import SqlPeople
 from bot.store.plans import SqlPlans
+from bot.store.privacy import SqlPrivacy
+from bot.store.processes import SqlProcesses
 from bot.store.rooms import SqlRooms
 from bot.store.sent import SqlSent
 from bot.store.teams import SqlTeams
@@ -30,18 +33,29 @@ class SqlUnit:
         self._connection = connection
         self.chats: ports.Chats = SqlChats(connection)
         self.people: ports.People = SqlPeople(connection)
+        self.privacy: ports.Privacy = SqlPrivacy(connection)
         self.teams: ports.Teams = SqlTeams(connection, days_off)
         self.plans: ports.Plans = SqlPlans(connection)
-        self.files: ports.Files = SqlFiles(connection)
-        self.outbox: ports.Outbox = SqlOutbox(connection)
+        self.files: ports.Files = (files := SqlFiles(connection))
+        self.outbox: ports.Outbox = (outbox := SqlOutbox(connection))
+        self._caused = files, outbox
         self.sent: ports.Sent = SqlSent(connection)
         self.drafts: ports.Drafts = SqlDrafts(connection)
         self.inbox: ports.Inbox = SqlInbox(connection)
         self.rooms: ports.Rooms = SqlRooms(connection)
         self.agenda: ports.Agenda = SqlAgenda(connection)
+        self.processes: ports.Processes = SqlProcesses(connection)
+
+    def caused_by(self, cause: str) -> None:
+        for queue in self._caused:
+            queue.cause = cause
 
     def commit(self) -> None:
         self._connection.commit()
+
+
+CONNECTIONS = 5
+"""Of one process on PostgreSQL: ten processes leave room below its usual limit of a hundred."""
 
 
 class SqlStore:
@@ -63,13 +77,21 @@ class SqlStore:
 
     @contextmanager
     def work(self) -> Iterator[ports.UnitOfWork]:
-        with translated(), self._writing.connect() as connection:
+        with translated(self.engine), self._writing.connect() as connection:
             yield SqlUnit(connection, self._days_off)
 
     @contextmanager
     def reading(self) -> Iterator[ports.UnitOfWork]:
-        with translated(), self._reading.connect() as connection:
+        with translated(self.engine), self._reading.connect() as connection:
             yield SqlUnit(connection, self._days_off)
+
+    @property
+    def writers(self) -> int:
+        """How many units of work may do something at a time."""
+        return 1 if is_sqlite(self.engine) else CONNECTIONS
+
+    def scrub(self) -> None:
+        scrubbing.scrub(self.engine)
 
     def close(self) -> None:
         self.engine.dispose()

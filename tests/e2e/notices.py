@@ -65,11 +65,12 @@ def times(found: Iterable[Told]) -> set[str]:
 def _in(chat: Chat, to: str) -> Iterator[Told]:
     for message in chat.messages_from_bot():
         at = f"{message.at.astimezone(BANGKOK):%Y-%m-%dT%H:%M}"
-        for kind, step in _read(message.text):
+        for kind, step in read(message.text):
             yield Told(at, kind, step, to)
 
 
-def _read(text: str) -> Iterator[tuple[str, int | None]]:
+def read(text: str) -> Iterator[tuple[str, int | None]]:
+    """The kind and the step of each notice in a message."""
     for paragraph in text.split("\n\n"):
         head, _, rest = paragraph.partition("\n")
         if head.startswith(WEEKLY):

@@ -5,29 +5,45 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.clock import SettableClock
 from tests.peers.telegram import FakeTelegram
+from tests.stores import database_setting
 
 STOP_WITHIN = 20.0
 
 
 class Process:
-    """`sopbot run` with a moved clock; `clock` and the process tell (nearly) the same time."""
+    """`sopbot run` with a moved clock; `clock` and the process tell (nearly) the same time.
 
-    def __init__(self, telegram: FakeTelegram, clock: SettableClock, folder: Path) -> None:
+    Several may share a folder, and with it data and clock, each with a `log` of its own.
+    """
+
+    def __init__(
+        self,
+        telegram: FakeTelegram,
+        clock: SettableClock,
+        folder: Path,
+        *,
+        log: str = "log",
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
         self._telegram = telegram
         self._clock = clock
         self._folder = folder
+        self._log = folder / log
+        self._more = environment or {}
         self._offset = folder / "clock"
         self._process: subprocess.Popen[bytes] | None = None
         folder.mkdir(parents=True, exist_ok=True)
 
     @property
     def log(self) -> str:
-        return (self._folder / "log").read_text(encoding="utf-8")
+        """What it wrote so far, in all its lives."""
+        return self._log.read_text(encoding="utf-8") if self._log.exists() else ""
 
     def at(self, moment: datetime) -> None:
         """Move the clock of the process and of the fake there."""
@@ -37,13 +53,24 @@ class Process:
         written.replace(self._offset)
 
     def start(self) -> None:
-        with (self._folder / "log").open("ab") as log:
+        with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "bot", "run"],
                 env=self._environment(),
                 stdout=log,
                 stderr=log,
             )
+
+    def command(self, *arguments: str) -> str:
+        """Another command of the program, with the same settings; what it printed."""
+        return subprocess.run(
+            [sys.executable, "-m", "bot", *arguments],
+            env=self._environment(),
+            check=True,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=STOP_WITHIN,
+        ).stdout
 
     def kill(self) -> None:
         """As a power cut would: no time to say anything."""
@@ -58,10 +85,16 @@ class Process:
         return self._process.wait(STOP_WITHIN)
 
     @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    @property
     def is_running(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
     def _environment(self) -> dict[str, str]:
+        database = database_setting(self._folder / "data")
         return {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(Path(__file__).parents[2]),
@@ -69,4 +102,6 @@ class Process:
             "SOPBOT_TELEGRAM_API_URL": self._telegram.url,
             "SOPBOT_DATA_DIR": str(self._folder / "data"),
             "SOPBOT_TEST_CLOCK_FILE": str(self._offset),
+            **({"SOPBOT_DATABASE_URL": database} if database else {}),
+            **self._more,
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
@@ -15,6 +15,7 @@ from bot.program import App
 from bot.settings import Settings
 from tests.clock import SettableClock
 from tests.peers.telegram import Chat, FakeTelegram, Message, Person
+from tests.stores import database_setting
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 
@@ -27,20 +28,26 @@ def local(text: str) -> datetime:
 class Program:
     """Composed as `sopbot run` composes it; nothing runs but between `start` and `stop`."""
 
-    def __init__(self, telegram: FakeTelegram, clock: SettableClock, folder: Path) -> None:
+    def __init__(
+        self, telegram: FakeTelegram, clock: SettableClock, folder: Path, **settings: Any
+    ) -> None:
         self.telegram = telegram
         self.clock = clock
         self.folder = folder
+        self._settings = settings
         self.app: App
         self._seen: dict[int, int] = {}
         self._listening: list[asyncio.Task[None]] = []
 
     async def start(self) -> Self:
+        database = database_setting(self.folder)
+        given = {"database_url": SecretStr(database) if database else None, **self._settings}
         settings = Settings(
             _env_file=None,
             telegram_token=SecretStr(self.telegram.token),
             telegram_api_url=self.telegram.url,
             data_dir=self.folder,
+            **given,
         )
         self.app = compose(settings, self.clock, limits={})
         for channel in self.app.channels.values():
@@ -58,6 +65,7 @@ class Program:
         for channel in self.app.channels.values():
             await channel.stop()
         self.app.store.close()
+        self.app.closed()
 
     async def settle(self) -> None:
         """Until everything that people did is heard, and everything due now is done."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 import pytest
 
+from bot.store.tables import metadata
 from tests.e2e.conftest import Committee, offering
 from tests.e2e.program import Program, texts
 from tests.peers.telegram import FakeTelegram
@@ -97,11 +96,11 @@ async def test_a_button_of_last_years_plan_changes_nothing(
 
 
 def _everything_kept(program: Program) -> bytes:
-    """The whole database, its journal included."""
-    file = program.folder / "sopbot.db"
-    with sqlite3.connect(file) as database:
-        dump = "\n".join(database.iterdump())
-    return dump.encode() + file.read_bytes() + _bytes_of(program, "sopbot.db-wal")
+    """Every row; on SQLite also the bytes of its file and journal, where deleted ones might be."""
+    with program.app.store.engine.connect() as database:
+        rows = [database.execute(table.select()).all() for table in metadata.sorted_tables]
+    files = [_bytes_of(program, name) for name in ("sopbot.db", "sopbot.db-wal")]
+    return repr(rows).encode() + b"".join(files)
 
 
 def _bytes_of(program: Program, name: str) -> bytes:

@@ -14,11 +14,15 @@ from bot.domain.errors import TooLarge
 class FakeFiles:
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
+        self.breaks: list[Exception] = []
+        """Raised first, one a `keep`."""
 
     async def keep(self, chunks: AsyncIterator[bytes], limit: int) -> tuple[str, int]:
         data = b"".join([chunk async for chunk in chunks])
         if len(data) > limit:
             raise TooLarge
+        if self.breaks:
+            raise self.breaks.pop(0)
         sha256 = hashlib.sha256(data).hexdigest()
         self.kept[sha256] = data
         return sha256, len(data)

@@ -22,7 +22,7 @@ from tests.cast import (
     pdf,
 )
 from tests.handlers.arrivals import arrive
-from tests.stores import sqlite_store
+from tests.stores import fresh_store
 
 MB = 1024 * 1024
 PLAN = "แผนปฏิบัติการ_LO_2570.pdf"
@@ -30,7 +30,7 @@ PLAN = "แผนปฏิบัติการ_LO_2570.pdf"
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    store = sqlite_store(tmp_path)
+    store = fresh_store(tmp_path)
     yield office_with_plan(store)
     store.close()
 
@@ -304,7 +304,7 @@ def test_a_file_that_could_not_be_fetched_can_be_sent_again_in_reply(office: Off
         attach.refuse(work, replace(file, size=0), "file-too-large", office.now)
         work.commit()
     missed, large = office.outbox()
-    assert "ไม่สามารถรับไฟล์ “ก.pdf” ได้ เนื่องจากดาวน์โหลด" in missed.text
+    assert "ไม่สามารถรับไฟล์ “ก.pdf” ได้ เนื่องจากระบบขัดข้อง" in missed.text
     assert "เนื่องจากมีขนาดเกินกว่าที่กำหนด (20 MB)" in large.text
     assert missed.replies_to == file.message
     office.say(MEMBER, "", reply_to=missed, files=[pdf("อีกครั้ง.pdf")])
@@ -350,5 +350,5 @@ def test_the_name_is_safe_wherever_it_is_said(office: Office) -> None:
 
 
 def test_documents_are_no_programs() -> None:
-    assert not any(map(is_program, ("แผน.pdf", "exe", "ตาราง.xlsx", "ภาพ.jpg")))
-    assert all(map(is_program, ("a.EXE", "b.bat", "c.apk", "d.pdf.scr", "e.js")))
+    assert not any(map(is_program, ("แผน.pdf", "exe", "ตาราง.xlsx", "ภาพ.jpg", "งาน.docx")))
+    assert all(map(is_program, ("a.EXE", "b.bat", "c.apk", "d.pdf.scr", "e.js", "f.xlsm")))

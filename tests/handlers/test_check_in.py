@@ -9,12 +9,12 @@ import pytest
 
 from bot.domain.events import CheckedIn
 from tests.cast import ACADEMIC, GROUP, PRIVATE, SECRETARY, Answer, Office, local, office_with_plan
-from tests.stores import sqlite_store
+from tests.stores import fresh_store
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    store = sqlite_store(tmp_path)
+    store = fresh_store(tmp_path)
     yield office_with_plan(store)
     store.close()
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from tests.cast import MEMBER, PRIVATE, SECRETARY, Answer, Office, office_with_plan
-from tests.stores import sqlite_store
+from tests.stores import fresh_store
 
 LABEL = "ระบุวันปิดระบบ"
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    store = sqlite_store(tmp_path)
+    store = fresh_store(tmp_path)
     yield office_with_plan(store)
     store.close()
 

@@ -18,7 +18,7 @@ from tests.cast import (
     local,
     office_with_plan,
 )
-from tests.stores import sqlite_store
+from tests.stores import fresh_store
 
 CLOSED_FOUR = "ปิดขั้นตอนที่ 4 เรียบร้อยแล้ว"
 FIRST_THREE = {1: date(2026, 10, 2), 2: date(2026, 10, 5), 3: date(2026, 10, 12)}
@@ -28,7 +28,7 @@ LAST_OF_5 = local("2027-02-26 10:00")
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     """Steps 5 and 7 run, and 8 in its window."""
-    store = sqlite_store(tmp_path)
+    store = fresh_store(tmp_path)
     yield office_with_plan(store)
     store.close()
 
@@ -36,7 +36,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 @pytest.fixture
 def early(tmp_path: Path) -> Iterator[Office]:
     """Monday, 5 October 2026: step 1 is closed, step 2 is due today."""
-    store = sqlite_store(tmp_path)
+    store = fresh_store(tmp_path)
     office = office_with_plan(store, closed={1: date(2026, 10, 2)})
     office.now = local("2026-10-05 10:00")
     yield office
@@ -49,7 +49,7 @@ def step(office: Office, number: int) -> StepState:
 
 def four_closed(tmp_path: Path) -> str:
     """What is said when step 4, its two documents attached, closes on 16 October."""
-    office = office_with_plan(sqlite_store(tmp_path), closed=FIRST_THREE)
+    office = office_with_plan(fresh_store(tmp_path), closed=FIRST_THREE)
     office.now = local("2026-10-16 10:00")
     office.keep_file(4, "แผนปฏิบัติการ.pdf", "action-plan")
     office.keep_file(4, "แผนปฏิบัติการ.pdf", "action-plan")
@@ -193,7 +193,7 @@ def test_a_day_without_a_year_is_never_before_the_plan_if_it_comes(early: Office
 
 
 def test_a_day_shortly_before_the_plan_stays_in_the_past(tmp_path: Path) -> None:
-    office = office_with_plan(sqlite_store(tmp_path), date(2026, 10, 5), {})
+    office = office_with_plan(fresh_store(tmp_path), date(2026, 10, 5), {})
     office.now = local("2026-10-06 10:00")
     assert "วันที่ 1 ตุลาคม 2569 อยู่ก่อนวันเริ่มต้นแผน" in office.say(MEMBER, "เสร็จ 1 1 ต.ค.").text
 

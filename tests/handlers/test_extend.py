@@ -19,14 +19,14 @@ from tests.cast import (
     local,
     office_with_plan,
 )
-from tests.stores import sqlite_store
+from tests.stores import fresh_store
 
 CONFIRM = "ยืนยันขยายเวลา"
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    store = sqlite_store(tmp_path)
+    store = fresh_store(tmp_path)
     yield office_with_plan(store)
     store.close()
 
@@ -34,7 +34,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 @pytest.fixture
 def beginning(tmp_path: Path) -> Iterator[Office]:
     """A week into the plan: step 3 runs, due on 9 October."""
-    store = sqlite_store(tmp_path)
+    store = fresh_store(tmp_path)
     done = {1: date(2026, 10, 1), 2: date(2026, 10, 2)}
     office = office_with_plan(store, closed=done)
     office.now = local("2026-10-06 09:00")

@@ -23,12 +23,12 @@ from tests.cast import (
     Office,
     office_with_plan,
 )
-from tests.stores import sqlite_store
+from tests.stores import fresh_store
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    made = sqlite_store(tmp_path)
+    made = fresh_store(tmp_path)
     yield made
     made.close()
 

@@ -11,7 +11,7 @@ import pytest
 from bot.domain.events import Acknowledged
 from tests.cast import CHAIR, MEMBER, PRIVATE, SECRETARY, Office, Somebody, local, office_with_plan
 from tests.domain.sops import OFF_2570
-from tests.stores import sqlite_store
+from tests.stores import fresh_store
 
 FOLLOW_UP = "followup p1 6"
 
@@ -19,7 +19,7 @@ FOLLOW_UP = "followup p1 6"
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     """Step 6 is overdue for seven days."""
-    store = sqlite_store(tmp_path, dict.fromkeys(OFF_2570.days_off, "วันหยุด"))
+    store = fresh_store(tmp_path, dict.fromkeys(OFF_2570.days_off, "วันหยุด"))
     office = office_with_plan(store)
     office.close(5, date(2027, 2, 26))
     office.now = local("2027-03-09 09:00")

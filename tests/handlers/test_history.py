@@ -27,7 +27,7 @@ from bot.domain.events import (
     WorkRemoved,
 )
 from tests.cast import CHAIR, MEMBER, PRIVATE, STRANGER, Office, local, office_with_plan
-from tests.stores import sqlite_store
+from tests.stores import fresh_store
 
 AT = local("2026-11-20 10:42")
 DAY = date(2026, 12, 1)
@@ -35,7 +35,7 @@ DAY = date(2026, 12, 1)
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    store = sqlite_store(tmp_path)
+    store = fresh_store(tmp_path)
     yield office_with_plan(store)
     store.close()
 

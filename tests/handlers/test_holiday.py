@@ -21,14 +21,14 @@ from tests.cast import (
     local,
     office_with_plan,
 )
-from tests.stores import sqlite_store
+from tests.stores import fresh_store
 
 DAYS_OFF = official_days_off(2026, 2027)
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    store = sqlite_store(tmp_path, DAYS_OFF)
+    store = fresh_store(tmp_path, DAYS_OFF)
     yield office_with_plan(store)
     store.close()
 

@@ -12,14 +12,14 @@ from bot.daysoff import official_days_off
 from bot.render.text import daysoff
 from handlers import holiday_days
 from tests.cast import MEMBER, PRIVATE, SECRETARY, Office, local, office_with_plan
-from tests.stores import sqlite_store
+from tests.stores import fresh_store
 
 DAYS_OFF = official_days_off(2026, 2027)
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    store = sqlite_store(tmp_path, DAYS_OFF)
+    store = fresh_store(tmp_path, DAYS_OFF)
     yield office_with_plan(store)
     store.close()
 

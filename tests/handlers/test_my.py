@@ -25,12 +25,12 @@ from tests.cast import (
     office_with_plan,
 )
 from tests.domain.sops import OFF_2570
-from tests.stores import sqlite_store
+from tests.stores import fresh_store
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    store = sqlite_store(tmp_path, dict.fromkeys(OFF_2570.days_off, "วันหยุด"))
+    store = fresh_store(tmp_path, dict.fromkeys(OFF_2570.days_off, "วันหยุด"))
     yield office_with_plan(store)
     store.close()
 

@@ -12,12 +12,12 @@ from bot.domain.events import Skipped
 from bot.domain.plan import PlanStatus
 from tests.cast import MEMBER, PRIVATE, STRANGER, Office, local, make_plan, office_with_plan
 from tests.domain.sops import OFF_2570
-from tests.stores import sqlite_store
+from tests.stores import fresh_store
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    store = sqlite_store(tmp_path, dict.fromkeys(OFF_2570.days_off, "วันหยุด"))
+    store = fresh_store(tmp_path, dict.fromkeys(OFF_2570.days_off, "วันหยุด"))
     yield office_with_plan(store)
     store.close()
 

@@ -16,14 +16,14 @@ from tests.cast import (
     Post,
     office_with_plan,
 )
-from tests.stores import sqlite_store
+from tests.stores import fresh_store
 
 TITLE = "การพัฒนาแนวทางฝากครรภ์คุณภาพ"
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    store = sqlite_store(tmp_path)
+    store = fresh_store(tmp_path)
     yield office_with_plan(store)
     store.close()
 

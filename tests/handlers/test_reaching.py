@@ -9,14 +9,14 @@ import pytest
 
 from bot.domain.incoming import Happened
 from tests.cast import ACADEMIC, CHAIR, MEMBER, PRIVATE, SECRETARY, Office, Post, office_with_plan
-from tests.stores import sqlite_store
+from tests.stores import fresh_store
 
 BUTTON = "คณะดำเนินงาน (2)"
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    store = sqlite_store(tmp_path)
+    store = fresh_store(tmp_path)
     yield office_with_plan(store, unopened=(CHAIR, ACADEMIC))
     store.close()
 

@@ -24,7 +24,7 @@ from tests.cast import (
     office_with_plan,
 )
 from tests.domain.sops import OFF_2570
-from tests.stores import sqlite_store
+from tests.stores import fresh_store
 
 START_OF_STEP_8 = local("2026-12-15 08:30")
 STEP_8 = "ส่งผลงานเข้ารับการประเมินรางวัล"
@@ -32,7 +32,7 @@ STEP_8 = "ส่งผลงานเข้ารับการประเม�
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    store = sqlite_store(tmp_path, dict.fromkeys(OFF_2570.days_off, "วันหยุด"))
+    store = fresh_store(tmp_path, dict.fromkeys(OFF_2570.days_off, "วันหยุด"))
     yield office_with_plan(store, unopened=(ACADEMIC,))
     store.close()
 

@@ -26,12 +26,12 @@ from tests.cast import (
     office_with_plan,
 )
 from tests.domain.sops import OFF_2570
-from tests.stores import sqlite_store
+from tests.stores import fresh_store
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    made = sqlite_store(tmp_path, dict.fromkeys(OFF_2570.days_off, "วันหยุด"))
+    made = fresh_store(tmp_path, dict.fromkeys(OFF_2570.days_off, "วันหยุด"))
     yield made
     made.close()
 

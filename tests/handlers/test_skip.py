@@ -18,14 +18,14 @@ from tests.cast import (
     local,
     office_with_plan,
 )
-from tests.stores import sqlite_store
+from tests.stores import fresh_store
 
 STEP_8 = "ยืนยันไม่ดำเนินการขั้นตอนที่ 8 ส่งผลงานเข้ารับการประเมินรางวัล หรือไม่"
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    store = sqlite_store(tmp_path)
+    store = fresh_store(tmp_path)
     yield office_with_plan(store)
     store.close()
 
@@ -33,7 +33,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 @pytest.fixture
 def beginning(tmp_path: Path) -> Iterator[Office]:
     """The first day: step 1 runs, nothing is closed."""
-    store = sqlite_store(tmp_path)
+    store = fresh_store(tmp_path)
     office = office_with_plan(store, closed={})
     office.now = local("2026-10-01 09:00")
     yield office

@@ -21,7 +21,7 @@ from tests.cast import (
     local,
     office_with_plan,
 )
-from tests.stores import sqlite_store
+from tests.stores import fresh_store
 
 DUE_NOTICE = local("2027-02-26 08:30")
 """The slot at which step 5, due on Sunday 28 February, is told to be due."""
@@ -29,7 +29,7 @@ DUE_NOTICE = local("2027-02-26 08:30")
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    store = sqlite_store(tmp_path)
+    store = fresh_store(tmp_path)
     yield office_with_plan(store)
     store.close()
 

@@ -24,14 +24,14 @@ from tests.cast import (
     office_with_plan,
     place_of,
 )
-from tests.stores import sqlite_store
+from tests.stores import fresh_store
 
 NEWCOMER = Somebody("2001", "ใหม่")
 
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    store = sqlite_store(tmp_path)
+    store = fresh_store(tmp_path)
     yield office_with_plan(store)
     store.close()
 

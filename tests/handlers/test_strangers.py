@@ -25,7 +25,7 @@ from tests.cast import (
     make_plan,
     office_with_plan,
 )
-from tests.stores import sqlite_store
+from tests.stores import fresh_store
 
 NEWCOMER = Somebody("2001", "ใหม่", username="newcomer")
 ATTACKER = Somebody("3001", "โจร", roles=("secretary",))
@@ -35,7 +35,7 @@ GONE = "คำเชิญนี้ใช้ไม่ได้แล้ว"
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    store = sqlite_store(tmp_path)
+    store = fresh_store(tmp_path)
     yield office_with_plan(store)
     store.close()
 

@@ -20,7 +20,7 @@ from tests.cast import (
     mention,
     office_with_plan,
 )
-from tests.stores import sqlite_store
+from tests.stores import fresh_store
 
 NOT_NEWEST = (
     "การพิมพ์ “เลิกทำ” ใช้ได้กับรายการล่าสุดเท่านั้น\nรายการก่อนหน้านั้น โปรดกดปุ่ม “เลิกทำ” ใต้ข้อความของรายการ"
@@ -30,7 +30,7 @@ NEW_DAY = date(2027, 3, 2)
 
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
-    store = sqlite_store(tmp_path)
+    store = fresh_store(tmp_path)
     yield office_with_plan(store)
     store.close()
 

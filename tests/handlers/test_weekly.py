@@ -20,14 +20,14 @@ from tests.cast import (
     office_with_plan,
 )
 from tests.domain.sops import OFF_2570
-from tests.stores import sqlite_store
+from tests.stores import fresh_store
 
 Opened = Callable[..., Office]
 
 
 @pytest.fixture
 def opened(tmp_path: Path) -> Iterator[Opened]:
-    store = sqlite_store(tmp_path, dict.fromkeys(OFF_2570.days_off, "วันหยุด"))
+    store = fresh_store(tmp_path, dict.fromkeys(OFF_2570.days_off, "วันหยุด"))
     yield lambda **how: office_with_plan(store, **how)
     store.close()
 

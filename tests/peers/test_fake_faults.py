@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import httpx
@@ -151,3 +152,24 @@ async def test_overall_thirty_a_second(telegram: FakeTelegram, bot: Bot) -> None
         await bot.send_message(person.id, "ครับ")
     with pytest.raises(RetryAfter):
         await bot.send_message(people[30].id, "ครับ")
+
+
+async def test_a_slow_answer_comes_when_it_is_let_go_and_the_deed_is_done_at_once(
+    telegram: FakeTelegram, bot: Bot, started: Person
+) -> None:
+    fault = telegram.faults.slow(method="sendMessage")
+    asked = asyncio.create_task(bot.send_message(started.id, "หนึ่ง"))
+    await telegram.eventually(started.private.messages_from_bot)
+    assert not asked.done()
+    fault.lift()
+    assert (await asked).text == "หนึ่ง"
+
+
+@pytest.mark.parametrize("body", ["<html>502 Bad Gateway</html>", "", "[1, 2"])
+async def test_something_else_may_answer_in_words_of_its_own(
+    telegram: FakeTelegram, bot: Bot, started: Person, body: str
+) -> None:
+    telegram.faults.words(body, method="sendMessage")
+    with pytest.raises(TelegramError, match="Invalid server response"):
+        await bot.send_message(started.id, "หนึ่ง")
+    assert started.private.messages_from_bot() == []

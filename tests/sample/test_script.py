@@ -89,6 +89,7 @@ async def found(folder: Path, now: datetime) -> Found:
 
 async def shown(app: App) -> Any:
     assert app.site is not None
+    app.site.open()
     transport = httpx.ASGITransport(app.site.app)
     async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
         return (await client.get("/api/state")).json()

@@ -32,7 +32,7 @@ from tests.domain import sops
 from tests.fakes.blobs import FakeFiles
 from tests.fakes.channel import FakeChannel
 from tests.fakes.handlers import FakeAttach, FakeDispatch, expect
-from tests.stores import sqlite_store
+from tests.stores import fresh_store
 
 GROUP, CHAIR, SECRETARY, MEMBER = "-100", "11", "12", "13"
 """Addresses; the account of a person is that of the private chat."""
@@ -68,7 +68,7 @@ def two_steps() -> Sop:
 class Office:
     def __init__(self, folder: Path, rules: Rules = QUIET, render: Render = spelled) -> None:
         self.clock = SettableClock(local("2026-10-01 08:00"))
-        self.store = sqlite_store(folder)
+        self.store = fresh_store(folder)
         self.channel = FakeChannel()
         self.dispatch = FakeDispatch()
         self.attach = FakeAttach()

@@ -1,4 +1,6 @@
-from bot.domain.errors import DeliveryError
+from structlog.testing import capture_logs
+
+from bot.domain.errors import DeliveryError, SopbotError
 from bot.domain.events import FileKept
 from bot.domain.files import MAX_FILE_BYTES, FileState
 from scheduler.executor import transact
@@ -30,6 +32,30 @@ async def test_a_file_is_acknowledged_only_when_its_bytes_are_here(office: Offic
     assert await office.run() == []
     office.clock.advance(seconds=10)
     assert await office.run() == [f"{GROUP}: received 1-01v1"]
+
+
+async def test_a_store_that_cannot_keep_it_is_tried_again_and_told_to_the_operator(
+    office: Office,
+) -> None:
+    office.channel.files["a"] = b"bytes"
+    office.files.breaks = [SopbotError("files: the disk is full")]
+    office.expects("a")
+    with capture_logs() as logs:
+        assert await office.run() == []
+    assert [e["why"] for e in logs if e["event"] == "file.not_kept"] == ["files: the disk is full"]
+    office.clock.advance(seconds=5)
+    assert await office.run() == [f"{GROUP}: received 1-01v1"]
+
+
+async def test_after_an_hour_without_a_store_the_person_is_told(office: Office) -> None:
+    office.channel.files["a"] = b"bytes"
+    office.files.breaks = [SopbotError("the store is out of reach")] * 100
+    office.expects("a")
+    said = []
+    for _ in range(70):
+        said += await office.run()
+        office.clock.advance(minutes=1)
+    assert said == [f"{GROUP}: file-not-fetched a.pdf"]
 
 
 async def test_after_an_hour_in_vain_the_person_is_told(office: Office) -> None:

@@ -87,3 +87,23 @@ async def test_answers_do_not_wait_for_their_chat() -> None:
     for _ in range(25):
         await paced.turn(group, answers=True)
     assert watch.time < 2
+
+
+async def test_processes_that_share_a_channel_share_its_pace() -> None:
+    watches = [Watch(), Watch(), Watch()]
+    for watch in watches:
+        paced = pace(watch)
+        paced.share_with(3)
+        for number in range(80):
+            await paced.turn(chat(number))
+    assert all(watch.time >= 9 for watch in watches)  # 8 a second each, 24 together
+
+
+async def test_who_is_alone_again_has_all_of_it() -> None:
+    watch = Watch()
+    paced = pace(watch)
+    paced.share_with(3)
+    paced.share_with(1)
+    for number in range(25):
+        await paced.turn(chat(number))
+    assert watch.time == 0

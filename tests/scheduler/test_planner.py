@@ -29,6 +29,13 @@ class Interrupted:
     def reading(self) -> AbstractContextManager[UnitOfWork]:
         return self._store.reading()
 
+    def scrub(self) -> None:
+        self._store.scrub()
+
+    @property
+    def writers(self) -> int:
+        return self._store.writers
+
     def _fail(self) -> None:
         raise self._errors.pop(0)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+from bot.domain.events import Closed
 from bot.domain.files import File
 from bot.domain.incoming import IncomingFile
 from bot.domain.message import About, Message, plain
@@ -57,17 +58,26 @@ def weekly(plan: Plan) -> Notice:
     return Notice(plan.id, None, Kind.WEEKLY, 0, None, Audience.CHAIR, NOW)
 
 
+def closed(step: int) -> Closed:
+    return Closed(at=NOW, step=step, on=date(2026, 10, 1))
+
+
 def message(text: str = "สวัสดี", *about: About) -> Message:
     return Message(plain(text), about=about)
 
 
 def expect(
-    work: UnitOfWork, plan: Plan, name: str = "คำสั่ง.pdf", step: int = 1, album: str = "a1"
+    work: UnitOfWork,
+    plan: Plan,
+    name: str = "คำสั่ง.pdf",
+    step: int = 1,
+    album: str = "a1",
+    size: int = 10,
 ) -> File:
     return work.files.expect(
         plan.id,
         step,
-        IncomingFile(f"source of {name}", name, "application/pdf", 10, album=album),
+        IncomingFile(f"source of {name}", name, "application/pdf", size, album=album),
         channel="telegram",
         chat=group(work).id,
         message="55",
@@ -84,8 +94,15 @@ def keep(
     return work.files.kept(expect(work, plan, name, step), content * 64, 10)
 
 
-def envelope(key: str, lane: str = "1", channel: str = "telegram") -> Envelope:
-    return Envelope(channel, key, lane, f"payload {key}")
+def envelope(
+    key: str,
+    lane: str = "1",
+    channel: str = "telegram",
+    *,
+    album: str = "",
+    follows: bool = False,
+) -> Envelope:
+    return Envelope(channel, key, lane, f"payload {key}", album, follows)
 
 
 def claim(work: UnitOfWork, now: datetime = NOW) -> Delivery:

@@ -20,6 +20,10 @@ def test_an_expected_file_says_where_it_came_from(work: UnitOfWork) -> None:
     assert work.files.by_id(99) is None
 
 
+def test_a_file_of_any_size_may_be_announced(work: UnitOfWork) -> None:
+    assert rows.expect(work, rows.plan(work), size=4_000_000_000).size > 2_000_000_000
+
+
 def test_expected_files_are_claimed_once_oldest_first(work: UnitOfWork) -> None:
     plan = rows.plan(work)
     first, second = rows.expect(work, plan, "1"), rows.expect(work, plan, "2")

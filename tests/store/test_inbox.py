@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import select
 
@@ -32,6 +33,21 @@ def test_an_update_is_accepted_once(work: UnitOfWork) -> None:
     assert keys(work) == ["1", "2", "3"]
 
 
+def test_the_rest_of_an_album_is_taken_in_with_what_is_for_us_and_after_it(
+    work: UnitOfWork,
+) -> None:
+    ours, rest = envelope("2", album="A"), partial(envelope, album="A", follows=True)
+    assert work.inbox.accept([rest("1"), ours, rest("3")], NOW) == 3
+    assert work.inbox.accept([rest("4"), rest("5", "other chat")], NOW) == 1
+    assert keys(work, NOW) == ["1"]
+
+
+def test_an_album_of_which_nothing_is_for_us_leaves_no_trace(work: UnitOfWork) -> None:
+    assert work.inbox.accept([envelope("1", album="A", follows=True)], NOW) == 0
+    assert work.inbox.accept([envelope("2", album="", follows=True)], NOW) == 0
+    assert keys(work) == []
+
+
 def test_channels_may_use_the_same_keys_and_lanes(work: UnitOfWork) -> None:
     assert work.inbox.accept([envelope("1"), envelope("1", channel="line")], NOW) == 2
     assert keys(work) == ["1", "1"]
@@ -44,6 +60,12 @@ def test_a_lane_keeps_its_order_and_lanes_do_not_wait_for_each_other(work: UnitO
     assert keys(work) == ["3"]
     work.inbox.done(row, NOW)
     assert keys(work) == ["2"]
+
+
+def test_a_lane_that_comes_last_waits_until_nothing_else_is_to_be_done(work: UnitOfWork) -> None:
+    work.inbox.accept([envelope("1", "flood"), envelope("2", "other")], NOW)
+    found = [work.inbox.claim(NOW, NOW + MINUTE, last=["flood"]) for _ in range(3)]
+    assert [claimed[1].key for claimed in found if claimed] == ["2", "1"]
 
 
 def test_a_lease_that_ran_out_is_taken_over(work: UnitOfWork) -> None:

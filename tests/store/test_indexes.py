@@ -12,13 +12,15 @@ from sqlalchemy import event
 
 from bot.ports import UnitOfWork
 from bot.store.unit import SqlStore
-from tests.store.rows import LATER, NOW
-from tests.stores import sqlite_store
+from tests.store.rows import LATER, NOW, envelope
+from tests.stores import fresh_store
 
+FOLLOWING = envelope("1", album="a", follows=True)
 ASKED: dict[str, Callable[[UnitOfWork], object]] = {
     "ix_plan_wake_at": lambda work: work.plans.due(NOW),
     "ix_inbox_waiting": lambda work: work.inbox.claim(NOW, LATER),
     "ix_inbox_in_lane": lambda work: work.inbox.claim(NOW, LATER),
+    "ix_inbox_album": lambda work: work.inbox.accept([FOLLOWING], NOW),
     "ix_delivery_waiting": lambda work: work.outbox.claim(NOW, LATER),
     "ix_delivery_in_chat": lambda work: work.outbox.claim(NOW, LATER),
     "ix_file_expected": lambda work: work.files.claim(NOW, LATER),
@@ -44,7 +46,7 @@ def explained(store: SqlStore) -> Iterator[list[str]]:
 
 @pytest.mark.parametrize("index", ASKED)
 def test_the_index_is_used_and_no_table_is_read_through(index: str, tmp_path: Path) -> None:
-    store = sqlite_store(tmp_path)
+    store = fresh_store(tmp_path, database="sqlite")
     with store.work() as work, explained(store) as steps:
         ASKED[index](work)
     assert any(index in step for step in steps), steps

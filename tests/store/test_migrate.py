@@ -1,31 +1,20 @@
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from textwrap import indent
-from uuid import uuid4
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from sqlalchemy import Engine, inspect, make_url, text
+from sqlalchemy import Engine
 
-from bot.store import migrate, queue_tables, room_tables, tables
+from bot.store import queue_tables, room_tables, tables
 from bot.store.engine import engine_for
 from bot.store.migrate import MigrationFailed, is_current, upgrade
 from bot.store.unit import SqlStore
+from tests.postgres import server
 from tests.store import rows
+from tests.store.migrating import contents, differences, migrations
 from tests.store.rows import NOW
-
-NEXT = """
-from alembic import op
-import sqlalchemy as sa
-revision, down_revision = "9999", "0004"
-
-def upgrade():
-"""
 
 
 @pytest.fixture(
@@ -36,19 +25,10 @@ def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     if request.param == "sqlite":
         url = f"sqlite:///{tmp_path / 'a b%.db'}"
     else:
-        url = _new_database(request.getfixturevalue("postgres_url"))
+        url = server().new_database()
     engine = engine_for(url)
     yield engine
     engine.dispose()
-
-
-def _new_database(server: str) -> str:
-    name = f"test_{uuid4().hex}"
-    engine = engine_for(server)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    return make_url(server).set(database=name).render_as_string()
 
 
 @pytest.fixture
@@ -66,31 +46,11 @@ def filled(engine: Engine) -> Engine:
     return engine
 
 
-def migrations(folder: Path, body: str) -> Path:
-    """Ours, and one more that does this."""
-    made = folder / "migrations"
-    shutil.copytree(migrate.MIGRATIONS, made, ignore=shutil.ignore_patterns("__pycache__"))
-    (made / "versions" / "9999_next.py").write_text(NEXT + indent(body, "    "))
-    return made
-
-
-def contents(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table."""
-    with engine.connect() as connection:
-        names = sorted(inspect(connection).get_table_names())
-        found = {n: connection.execute(text(f'SELECT * FROM "{n}"')).all() for n in names}  # noqa: S608 - names of our own tables
-    return {name: sorted(map(tuple, held), key=repr) for name, held in found.items()}
-
-
 def test_the_migrated_tables_are_those_of_the_program(engine: Engine) -> None:
     assert queue_tables.inbox.metadata is tables.metadata
     assert room_tables.room_post.metadata is tables.metadata
     upgrade(engine)
-    with engine.connect() as connection:
-        # On SQLite Alembic takes every default for a changed one.
-        defaults = engine.dialect.name == "postgresql"
-        context = MigrationContext.configure(connection, opts={"compare_server_default": defaults})
-        assert compare_metadata(context, tables.metadata) == []
+    assert differences(engine) == []
 
 
 def test_upgrading_what_is_current_changes_nothing(filled: Engine) -> None:

@@ -13,7 +13,7 @@ from bot.ports import Delivery, UnitOfWork
 from bot.store.unit import SqlStore
 from tests.store import rows
 from tests.store.rows import MINUTE, NOW
-from tests.stores import sqlite_store
+from tests.stores import fresh_store
 
 CHATS = ("-1", "-2")
 STEPS = st.lists(
@@ -28,7 +28,7 @@ STEPS = st.lists(
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlStore]:
-    made = sqlite_store(tmp_path_factory.mktemp("any"))
+    made = fresh_store(tmp_path_factory.mktemp("any"))
     yield made
     made.close()
 

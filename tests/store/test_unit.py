@@ -13,7 +13,7 @@ from bot.ports import UnitOfWork
 from bot.store.engine import engine_for
 from bot.store.unit import SqlStore
 from tests.store import rows
-from tests.stores import sqlite_store
+from tests.stores import fresh_store
 
 
 def groups(store: SqlStore) -> int:
@@ -81,7 +81,7 @@ def test_a_reference_to_nothing_is_refused_and_its_values_are_not_shown(store: S
 
 
 def test_a_writer_that_waits_too_long_may_try_again(tmp_path: Path) -> None:
-    store = sqlite_store(tmp_path)
+    store = fresh_store(tmp_path, database="sqlite")
     event.listen(store.engine, "connect", lambda c, _: c.execute("PRAGMA busy_timeout=1"))
     with closing(sqlite3.connect(tmp_path / "sopbot.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -99,7 +99,7 @@ def test_a_database_that_is_not_there_is_told_in_our_words(url: str) -> None:
 
 
 def test_sqlite_promises_what_we_acknowledge(tmp_path: Path) -> None:
-    store = sqlite_store(tmp_path)
+    store = fresh_store(tmp_path, database="sqlite")
     with store.engine.connect() as connection:
         names = ("journal_mode", "foreign_keys", "busy_timeout", "synchronous")
         found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]

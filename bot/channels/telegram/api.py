@@ -44,6 +44,9 @@ _TOKEN = re.compile(r"[^\s/?#%]+")
 class TelegramBot(Bot):
     """Also gives updates as Telegram sent them, unread: one that cannot be read stops nothing."""
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"  # the library's own shows the token
+
     async def raw_updates(self, offset: int | None) -> list[Json]:
         # Bot.get_updates makes objects, and do_api_request warns of methods that Bot has.
         found: list[Json] = await self._post(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
 import structlog
+from starlette.routing import BaseRoute
 from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
@@ -21,6 +22,7 @@ from bot.channels.telegram.membership import NAME, RULING
 from bot.channels.telegram.outbound import AccountOf, Outbound, ReadFile
 from bot.channels.telegram.raw import Me
 from bot.channels.telegram.translate import understand
+from bot.channels.telegram.webhook import Webhook
 from bot.domain.incoming import Incoming
 from bot.ports import Accept, Outgoing
 
@@ -39,11 +41,15 @@ log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class TelegramSettings:
-    """`commands`: the menu, (name, {language: description}) in the order people see."""
+    """`commands`: the menu, (name, {language: description}) in the order people see.
+
+    `public_url`: where Telegram reaches this program; empty: it is asked for updates instead.
+    """
 
     token: str = field(repr=False)
     api_url: str = "https://api.telegram.org"
     commands: Sequence[tuple[str, Mapping[str, str]]] = ()
+    public_url: str = ""
 
 
 class TelegramChannel:
@@ -64,6 +70,14 @@ class TelegramChannel:
         self._understands = understands
         self._pause = pause
         self._outbound = Outbound(self._bot, account_of, read_file, pause)
+        self._webhook: Webhook | None = None
+        if settings.public_url:
+            self._webhook = Webhook(self._bot, settings.public_url, self._sieve)
+
+    @property
+    def routes(self) -> Sequence[BaseRoute]:
+        """What the web server is to answer for this channel."""
+        return [self._webhook.route] if self._webhook else []
 
     @property
     def username(self) -> str:
@@ -78,7 +92,8 @@ class TelegramChannel:
         """Returns when Telegram was reached, however long that takes."""
         log.info("telegram.starting", url=self._settings.api_url)
         await self._reach(self._bot.initialize)
-        await self._leave_webhook()
+        if self._webhook is None:
+            await self._leave_webhook()
         await self._show_menu()
         log.info("telegram.started", username=self.username)
 
@@ -87,7 +102,10 @@ class TelegramChannel:
         await self._downloads.aclose()
 
     async def listen(self, accept: Accept) -> None:
-        await Polling(self._bot, self._sieve(), self._pause).run(accept)
+        if self._webhook is not None:
+            await self._webhook.listen(accept, self._pause)
+        else:
+            await Polling(self._bot, self._sieve(), self._pause).run(accept)
 
     def understand(self, payload: str) -> Incoming | None:
         return understand(payload, self._me)

@@ -6,7 +6,7 @@ import mimetypes
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.channels.telegram.raw import Json
+from bot.channels.telegram.raw import Json, number, words
 from bot.domain.files import safe_name
 from bot.domain.incoming import IncomingFile
 
@@ -36,15 +36,15 @@ def files_of(message: Json) -> tuple[IncomingFile, ...]:
 
 
 def _file(file: Json, message: Json, called: str, ending: str, mime: str = "") -> IncomingFile:
-    mime = file.get("mime_type", mime)
-    given = safe_name(file.get("file_name", ""))
+    mime = words(file, "mime_type") or mime
+    given = safe_name(words(file, "file_name"))
     ending = ending or mimetypes.guess_extension(mime) or ""
     return IncomingFile(
-        source=file["file_id"],
+        source=words(file, "file_id"),
         name=given or f"{called}_{_stamp(message)}{ending}",
         mime=mime,
-        size=file.get("file_size"),
-        album=message.get("media_group_id", ""),
+        size=number(file, "file_size") if "file_size" in file else None,
+        album=words(message, "media_group_id"),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 
 import structlog
@@ -19,7 +18,6 @@ from bot.domain.incoming import Happened, Incoming
 from bot.domain.people import ChatKind
 from bot.ports import Accept, Envelope
 
-ALBUMS_REMEMBERED = 500
 CONFLICT_SECONDS = 10.0
 
 Understands = Callable[[str], bool]
@@ -34,19 +32,21 @@ class Sieve:
     def __init__(self, me: Me, understands: Understands) -> None:
         self._me = me
         self._understands = understands
-        self._albums: OrderedDict[tuple[str, str], None] = OrderedDict()
 
     def envelopes(self, updates: Sequence[Json]) -> list[Envelope]:
-        known = [found for update in updates for found in self._read(update)]
-        # First all, then again: an album's caption may stand at a later file.
-        for update, incoming in known:
-            if self.is_for_us(update, incoming):
-                self._remember(incoming)
-        return [
-            Envelope(NAME, incoming.key, incoming.place.address, _dumped(update))
-            for update, incoming in known
-            if self.is_for_us(update, incoming)
-        ]
+        return [envelope for update in updates for envelope in self._read(update)]
+
+    def _envelope(self, update: Json) -> Envelope | None:
+        """Of an album one file bears the caption; the others are ours if that one is."""
+        incoming = translate(update, self._me)
+        if incoming is None:
+            return None
+        album = next((file.album for file in incoming.files if file.album), "")
+        ours = self.is_for_us(update, incoming)
+        if not ours and not (album and incoming.happened is Happened.SAID):
+            return None
+        place, text = incoming.place.address, _dumped(update)
+        return Envelope(NAME, incoming.key, place, text, album, follows=not ours)
 
     def is_for_us(self, update: Json, incoming: Incoming) -> bool:
         match incoming.happened:
@@ -61,7 +61,6 @@ class Sieve:
             self._is_command(message, incoming.text)
             or (incoming.replied is not None and incoming.replied.by_bot)
             or mentions_bot(message, self._me)
-            or any(album in self._albums for album in _albums(incoming))
         )
 
     def _is_command(self, message: Json, text: str) -> bool:
@@ -70,22 +69,15 @@ class Sieve:
             return self._understands(text)
         return not command[1] or self._me.is_named(command[1])
 
-    def _read(self, update: Json) -> list[tuple[Json, Incoming]]:
+    def _read(self, update: Json) -> list[Envelope]:
         """One strange update must not stop those behind it."""
         try:
-            parts = [(part, translate(part, self._me)) for part in split(update)]
+            parts = [self._envelope(part) for part in split(update)]
         except Exception as error:
             number, kind = update.get("update_id"), type(error).__name__
             log.error("telegram.unreadable", update=number, error=kind)
             return []
-        return [(part, incoming) for part, incoming in parts if incoming is not None]
-
-    def _remember(self, incoming: Incoming) -> None:
-        for album in _albums(incoming):
-            self._albums[album] = None
-            self._albums.move_to_end(album)
-        while len(self._albums) > ALBUMS_REMEMBERED:
-            self._albums.popitem(last=False)
+        return [envelope for envelope in parts if envelope is not None]
 
 
 class Polling:
@@ -110,7 +102,7 @@ class Polling:
         except TelegramError as error:
             await self._pause(self._wait(error))
         except Exception as error:
-            log.error("telegram.not_accepted", error=_told(error))
+            log.error("telegram.not_accepted", error=told(error))
             await self._pause(self._backoff.next())
         else:
             self._backoff.reset()
@@ -147,14 +139,10 @@ def _of_one(update: Json, number: int, user: Json) -> Json:
     return update | {"update_id": key, "message": update["message"] | {"new_chat_members": [user]}}
 
 
-def _told(error: BaseException) -> str:
+def told(error: BaseException) -> str:
     """Without the message or the frames: a store's may show what people wrote."""
     cause = error.__cause__
     return type(error).__name__ + (f" from {cause}"[:200] if cause else "")
-
-
-def _albums(incoming: Incoming) -> list[tuple[str, str]]:
-    return [(incoming.place.address, file.album) for file in incoming.files if file.album]
 
 
 def _dumped(update: Json) -> str:

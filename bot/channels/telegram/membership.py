@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.channels.telegram.raw import Json, Me, person, place_of
+from bot.channels.telegram.raw import Json, Me, number, person, place_of
 from bot.domain.incoming import Happened, Incoming, Place
 from bot.domain.people import ChatKind
 
@@ -35,9 +35,9 @@ def member_changed(change: Json) -> Incoming | None:
 def service(message: Json, place: Place, me: Me) -> Incoming | None:
     """A service message about people or the chat's id; of the bot itself my_chat_member tells."""
     if "migrate_to_chat_id" in message:
-        return _moved(message["chat"]["id"], message["migrate_to_chat_id"], place)
+        return _moved(place.address, number(message, "migrate_to_chat_id"), place)
     if "migrate_from_chat_id" in message:
-        return _moved(message["migrate_from_chat_id"], message["chat"]["id"], place)
+        return _moved(number(message, "migrate_from_chat_id"), place.address, place)
     for user in newcomers(message):
         return _came_or_went(message, place, Happened.JOINED, user)
     left = message.get("left_chat_member")
@@ -58,12 +58,12 @@ def _came_or_went(message: Json, place: Place, happened: Happened, user: Json) -
         place,
         happened,
         sender=sender,
-        message=str(message["message_id"]),
+        message=str(number(message, "message_id")),
         subject=person(user),
     )
 
 
-def _moved(old: int, new: int, place: Place) -> Incoming:
+def _moved(old: int | str, new: int | str, place: Place) -> Incoming:
     """Both chats tell of the move; whichever comes first says the same."""
     return Incoming(
         NAME, "", Place(str(old), place.kind, place.title), Happened.MOVED, text=str(new)

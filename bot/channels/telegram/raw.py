@@ -15,6 +15,9 @@ GROUP_ANONYMOUS_BOT = 1087968824
 GENERAL_TOPIC = 1
 """Its id is refused as message_thread_id."""
 
+LARGEST_ID = 2**63
+"""Ids are said to have at most 52 bits; what has more than a database takes is none."""
+
 _KINDS = {
     "private": ChatKind.PRIVATE,
     "group": ChatKind.GROUP,
@@ -33,6 +36,22 @@ class Me:
         return username.removeprefix("@").lower() == self.username.lower()
 
 
+def number(holder: Json, key: str) -> int:
+    """Raises for anything else: better one update unread than a row that nobody can send to."""
+    found = holder[key]
+    if type(found) is not int or abs(found) >= LARGEST_ID:
+        raise TypeError(f"{key} is no number")
+    return found
+
+
+def words(holder: Json, key: str) -> str:
+    """Empty if there are none."""
+    found = holder.get(key, "")
+    if not isinstance(found, str):
+        raise TypeError(f"{key} is no text")
+    return found.replace("\0", "")  # which PostgreSQL takes nowhere
+
+
 def is_forwarded(message: Json) -> bool:
     """Its words are somebody's of elsewhere: perhaps our own, and never a request to us."""
     return "forward_origin" in message
@@ -41,7 +60,7 @@ def is_forwarded(message: Json) -> bool:
 def text_of(message: Json) -> str:
     if is_forwarded(message):
         return ""
-    return str(message.get("text") or message.get("caption") or "")
+    return words(message, "text") or words(message, "caption")
 
 
 def entities_of(message: Json) -> list[Json]:
@@ -86,28 +105,31 @@ def place_of(holder: Json) -> Place | None:
     kind = _KINDS.get(chat["type"])
     if kind is None or chat.get("is_direct_messages"):
         return None
-    return Place(str(chat["id"]), kind, chat.get("title") or full_name(chat), thread_of(holder))
+    title = words(chat, "title") or full_name(chat)
+    return Place(str(number(chat, "id")), kind, title, thread_of(holder))
 
 
 def thread_of(message: Json) -> str:
     """Outside forums a reply has a message_thread_id too, but it is no topic."""
-    thread = message.get("message_thread_id", GENERAL_TOPIC)
-    return str(thread) if message.get("is_topic_message") and thread != GENERAL_TOPIC else ""
+    if not message.get("is_topic_message") or "message_thread_id" not in message:
+        return ""
+    thread = number(message, "message_thread_id")
+    return str(thread) if thread != GENERAL_TOPIC else ""
 
 
 def person(user: Json) -> Sender:
     return Sender(
-        account=str(user["id"]),
+        account=str(number(user, "id")),
         name=full_name(user),
-        username=user.get("username", ""),
-        language=user.get("language_code", ""),
+        username=words(user, "username"),
+        language=words(user, "language_code"),
         anonymous=user["id"] == GROUP_ANONYMOUS_BOT,
         is_bot=bool(user.get("is_bot")),
     )
 
 
 def full_name(named: Json) -> str:
-    return f"{named.get('first_name', '')} {named.get('last_name', '')}".strip()
+    return f"{words(named, 'first_name')} {words(named, 'last_name')}".strip()
 
 
 def author(message: Json) -> Sender | None:

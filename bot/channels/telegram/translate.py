@@ -15,10 +15,12 @@ from bot.channels.telegram.raw import (
     cut,
     entities_of,
     names,
+    number,
     person,
     place_of,
     speaker,
     text_of,
+    words,
 )
 from bot.domain.incoming import Happened, Incoming, Mention, Place, Replied
 from bot.domain.people import ChatKind
@@ -68,7 +70,7 @@ def _said(message: Json, place: Place, me: Me) -> Incoming | None:
         Happened.OPENED if code else Happened.SAID,
         sender=sender,
         text=code or text,
-        message=str(message["message_id"]),
+        message=str(number(message, "message_id")),
         files=files,
         replied=_replied(message, me),
         mentions=_mentions(message, me),
@@ -94,9 +96,9 @@ def _pressed(query: Json) -> Incoming | None:
         place,
         Happened.PRESSED,
         sender=person(query["from"]),
-        text=query["data"],
-        message=str(message["message_id"]),
-        press=query["id"],
+        text=words(query, "data"),
+        message=str(number(message, "message_id")),
+        press=words(query, "id"),
     )
 
 
@@ -115,7 +117,7 @@ def _replied(message: Json, me: Me) -> Replied | None:
         return None
     sender = author(reply)
     return Replied(
-        message=str(reply["message_id"]),
+        message=str(number(reply, "message_id")),
         sender=sender,
         by_bot=sender is not None and sender.account == str(me.id),
         files=files_of(reply),

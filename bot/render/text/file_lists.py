@@ -8,7 +8,7 @@ from itertools import groupby
 
 from bot.domain.files import File
 from bot.domain.message import Button, Text, bold, join, paragraphs, plain
-from bot.domain.people import Team
+from bot.domain.people import Person, Team
 from bot.domain.plan import Plan
 from bot.domain.sop import Document, Step
 from bot.render import dates
@@ -65,6 +65,7 @@ def of_step(
     team: Team,
     step: Step,
     files: Sequence[File],
+    senders: Mapping[int, Person],
     lacking: Sequence[Document],
     pages: Text,
 ) -> Text:
@@ -73,33 +74,33 @@ def of_step(
     if not files:
         none = say("No file is attached yet.")
         return paragraphs([head, none, filing.missing(say, lacking)])
-    cards = _by_document(say, plan, team, step, files)
+    cards = _by_document(step, files, lambda file: _card(say, plan, team, file, senders))
     return paragraphs([head, *cards, filing.missing(say, lacking), pages])
 
 
-def _by_document(
-    say: Say, plan: Plan, team: Team, step: Step, files: Sequence[File]
-) -> Iterator[Text]:
+def _by_document(step: Step, files: Sequence[File], card: Callable[[File], Text]) -> Iterator[Text]:
     """A document's long title stands once, above its files; files of no document come last."""
     for document, group in groupby(files, key=lambda f: filing.document_of(f, step)):
-        cards = [_card(say, plan, team, f) for f in group]
+        cards = [card(f) for f in group]
         yield join([bold(filing.title(document)) if document else "", cards[0]])
         yield from cards[1:]
 
 
-def _card(say: Say, plan: Plan, team: Team, file: File) -> Text:
+def _card(say: Say, plan: Plan, team: Team, file: File, senders: Mapping[int, Person]) -> Text:
     facts = [
         filing.size(file.size),
         say("version {version}", version=file.version) if file.version > 1 else "",
-        role(say, plan, team, file.sent_by),
+        role(say, plan, team, senders[file.sent_by]),
         dates.short_date(file.sent_at.astimezone(plan.rules.tz).date(), say.language),
     ]
     return join([f"{file.label} {file.name}", join(facts, " · ")])
 
 
-def role(say: Say, plan: Plan, team: Team, person: int) -> Text:
+def role(say: Say, plan: Plan, team: Team, person: Person) -> Text:
     """What the sender is in the team: in a group roles are named."""
-    member = team.member(person)
+    if person.erased_as:
+        return plain(names.former(say, person.erased_as))
+    member = team.member(person.id)
     if member is not None and member.secretary:
         return say("secretary")
     if member is not None and member.chair:

@@ -45,6 +45,8 @@ RECORDING = (
 BELONGING = (
     Line("join", "ลงชื่อ", N_("Join the responsible parties")),
     Line("leave", "ถอนชื่อ", N_("Leave a responsible party")),
+    Line("privacy", "ข้อมูลส่วนบุคคล", N_("My personal data: what is kept")),
+    Line("forget", "ลบข้อมูลของฉัน", N_("Erase my personal data")),
     Line("help", "ช่วยเหลือ", N_("What I can do")),
 )
 STEPS = (

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from bot.domain.message import Text, bold, join, mention
-from bot.domain.people import Person, Team
+from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan
 from bot.domain.sop import Sop, Step
 from bot.render import dates
@@ -40,6 +40,11 @@ _COMMANDS: Mapping[str, str] = {
     "works": N_("/progress"),
 }
 """Commands about one step, and what asks for a step on their behalf."""
+_FORMER: Mapping[str, str] = {
+    "chair": N_("the former chair"),
+    "secretary": N_("a former secretary"),
+    "member": N_("a former member of the committee"),
+}
 
 
 def command(say: Say, name: str) -> str:
@@ -49,10 +54,25 @@ def command(say: Say, name: str) -> str:
 
 
 def person(say: Say, who: Person) -> str:
-    """The official name as its owner set it (นพ., พญ., ดร. are not "คุณ"), else คุณ<name>."""
+    """The official name as its owner set it (นพ., พญ., ดร. are not "คุณ"), else คุณ<name>.
+
+    Who asked to be forgotten is called by what he or she was.
+    """
+    if who.erased_as:
+        return former(say, who.erased_as)
     if who.official_name:
         return who.official_name
     return say.caption("Khun {name}", name=who.name)
+
+
+def former(say: Say, role: str) -> str:
+    """What is shown of a person who was forgotten."""
+    return say.caption(_FORMER[role])
+
+
+def offices(say: Say, member: Member) -> list[Text]:
+    """Chair, secretary, both, or nothing."""
+    return [say("chair")] * member.chair + [say("secretary")] * member.secretary
 
 
 def mentioned(say: Say, who: Person) -> Text:

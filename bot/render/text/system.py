@@ -22,6 +22,21 @@ def apology_popup(say: Say, incident: str) -> str:
     )
 
 
+def too_many_messages(say: Say) -> Text:
+    """Of a flood; in a group it names nobody."""
+    return say(
+        "Too many messages came in within a minute, so the last ones were not carried out.\n"
+        "Please try again in a minute. No file was lost: files are taken in one after another."
+    )
+
+
+def too_many_presses(say: Say) -> str:
+    return say.caption(
+        "Too many presses within a minute: this one was not carried out. "
+        "Please try again in a minute."
+    )
+
+
 def unreachable(say: Say, who: Person, team: Team, *, is_chair: bool) -> Text:
     """For the secretary's eyes only."""
     head = bold(say("Messages do not reach {person}", person=names.person(say, who)))
@@ -51,12 +66,3 @@ def group_is_gone(say: Say, team: Team) -> Text:
         "Please add it to the group again: the plan goes on, and what still matters is told then."
     )
     return join((head, what, mend))
-
-
-def given_up(say: Say, team: Team, who: Person | None) -> Text:
-    """`who` None: it was for the group."""
-    head = bold(say("A message could not be delivered for a day"))
-    group = say("It was for the group of {team}.", team=names.team_name(team))
-    to = say("It was for {person}.", person=names.person(say, who)) if who else group
-    mend = say("It will not be sent again. Please type /status or “สถานะ” to see how things stand.")
-    return join((head, to, mend))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs
 from bot.domain.people import Team
 from bot.render.language import Say
-from bot.render.text import names
+from bot.render.text import names, privacy
 
 
 def myself(say: Say) -> Text:
     """Who I am, and what I keep about a person: said at first contact."""
-    return paragraphs([_who(say), privacy(say)])
+    return paragraphs([_who(say), privacy.notice(say)])
 
 
 def myself_again(say: Say) -> Text:
@@ -31,22 +31,6 @@ def _who(say: Say) -> Text:
                 "I remind you of your steps, take in documents and sum up the progress "
                 "for the committee."
             ),
-        ]
-    )
-
-
-def privacy(say: Say) -> Text:
-    """The notice that the law on personal data asks for."""
-    return join(
-        [
-            bold(say("Personal data")),
-            say(
-                "Kept: your id and username on this platform, the name shown there, your official "
-                "name and position, your role, what you record here, and the files you send."
-            ),
-            say("Other chat text is not kept."),
-            say("Please send no patient data and no classified papers."),
-            say("For questions, or to have something corrected, please ask the secretary."),
         ]
     )
 

@@ -13,7 +13,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.telegram.inbound import ALBUMS_REMEMBERED, CONFLICT_SECONDS, Sieve
+from bot.channels.telegram.inbound import CONFLICT_SECONDS, Sieve
 from bot.domain.errors import SopbotError
 from bot.ports import Accept, Envelope
 from tests.channels.telegram.conftest import Outside, understands
@@ -137,16 +137,19 @@ def test_the_files_of_an_album_follow_the_one_that_is_for_us(sieve: Sieve) -> No
     second["message"]["caption_entities"] = [{"type": "bot_command", "offset": 0, "length": 7}]
     third = said(document=DOCUMENT, media_group_id="A")
     other = said(document=DOCUMENT, media_group_id="B")
-    assert len(sieve.envelopes([first, second, other])) == 2
-    assert len(sieve.envelopes([third, other])) == 1
+    found = sieve.envelopes([first, second, third, other])
+    assert [(e.album, e.follows) for e in found] == [
+        ("A", True),
+        ("A", False),
+        ("A", True),
+        ("B", True),
+    ]
 
 
-def test_only_so_many_albums_are_remembered(sieve: Sieve) -> None:
-    albums = [f"A{number}" for number in range(ALBUMS_REMEMBERED + 1)]
-    for album in albums:
-        sieve.envelopes([said(caption="เสร็จ", document=DOCUMENT, media_group_id=album)])
-    later = [said(document=DOCUMENT, media_group_id=album) for album in albums]
-    assert len(sieve.envelopes(later)) == ALBUMS_REMEMBERED
+def test_what_becomes_of_a_caption_later_follows_nothing(sieve: Sieve) -> None:
+    update = said(document=DOCUMENT, media_group_id="A", caption="เปลี่ยน")
+    edited = {"update_id": 901, "edited_message": update["message"]}
+    assert sieve.envelopes([edited]) == []
 
 
 def test_people_added_together_come_one_by_one(sieve: Sieve) -> None:

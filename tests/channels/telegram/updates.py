@@ -46,7 +46,7 @@ def entities(text: str) -> list[Json]:
 
 
 def units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def pressed(data: str, origin: Json) -> Json:

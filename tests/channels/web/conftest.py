@@ -30,7 +30,7 @@ from bot.domain.message import Button, Message, plain
 from bot.ports import Envelope, Outgoing
 from scheduler.tools import Tools
 from tests.clock import SettableClock
-from tests.stores import sqlite_store
+from tests.stores import fresh_store
 
 NOW = datetime(2026, 11, 26, 2, 12, tzinfo=UTC)
 """12 past 9 on a Thursday in Bangkok."""
@@ -50,7 +50,7 @@ class Web:
 
     def __init__(self, folder: Path) -> None:
         self.clock = SettableClock(NOW)
-        self.store = sqlite_store(folder)
+        self.store = fresh_store(folder)
         self.tools = Tools(self.store, {}, self.clock)
         self.uploads = FileFolder(folder / "uploads")
         self.accounts: dict[int, str] = {}

@@ -24,6 +24,7 @@ from tests.peers.telegram.world import Call, World
 # Importing these files is what fills the table of methods.
 FILLED_BY = (asking, editing, polling, profile, sending)
 NO_STATUS = 0
+PATIENCE = 30.0
 UNAUTHORIZED = ApiError(401, "Unauthorized")
 
 
@@ -49,10 +50,12 @@ class Api:
         except ApiError as error:
             return self._refuse(Ask(request.path_params["method"], {}), error)
         fault = self._world.faults.next_for(ask.method, _chat_id(ask.params))
-        if fault is not None and fault.kind != "cut after acting":
+        if fault is not None and not fault.acts:
             return self._struck(ask, fault)
         response = await self._act(ask, request, fault.kind if fault else "")
-        return Cut() if fault else response
+        if fault is None:
+            return response
+        return await _at_last(response, fault) if fault.kind == "slow" else Cut()
 
     async def _act(self, ask: Ask, request: Request, fault: str) -> Response:
         if ask.method == "getUpdates":
@@ -92,6 +95,9 @@ class Api:
         return _refusal(error)
 
     def _struck(self, ask: Ask, fault: Fault) -> Response:
+        if fault.kind == "words" and fault.error is not None:
+            self._refuse(ask, fault.error, fault.kind)
+            return Response(fault.words, fault.error.status)
         if fault.error is not None:
             return self._refuse(ask, fault.error, fault.kind)
         with self._world.changing():
@@ -114,6 +120,11 @@ class Api:
             status = 404 if data is None else 200
             self._record(ask, status, {"ok": data is not None}, "")
         return _refusal(ApiError(404, "Not Found")) if data is None else Response(data)
+
+
+async def _at_last(response: Response, fault: Fault) -> Response:
+    await asyncio.to_thread(fault.lifted.wait, PATIENCE)
+    return response
 
 
 async def _unless_gone(work: Awaitable[Any], request: Request) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import threading
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -11,7 +12,7 @@ from typing import Literal
 from tests.peers.telegram.errors import ApiError, forbidden, too_many_requests
 from tests.peers.telegram.model import Chat
 
-Kind = Literal["error", "hang", "cut", "cut after acting"]
+Kind = Literal["error", "hang", "cut", "cut after acting", "slow", "words"]
 
 OVERALL = 30
 PER_GROUP_AND_MINUTE = 20
@@ -30,7 +31,14 @@ class Fault:
     left: int | None
     error: ApiError | None = None
     seconds: float = 0
+    words: str = ""
     hits: int = 0
+    lifted: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def acts(self) -> bool:
+        """Whether what was asked for is done all the same."""
+        return self.kind in ("cut after acting", "slow")
 
     def strikes(self, method: str, chat: int | None) -> bool:
         # Polls pass unless named: else they would use up what a test meant for a message.
@@ -44,6 +52,7 @@ class Fault:
 
     def lift(self) -> None:
         self.left = 0
+        self.lifted.set()
 
 
 @dataclass
@@ -93,6 +102,20 @@ class Faults:
         """Acts, then drops the connection: the bot never hears that it was done."""
         return self._add(Fault("cut after acting", method, chat, times))
 
+    def slow(
+        self, *, times: int | None = 1, method: str | None = None, chat: int | None = None
+    ) -> Fault:
+        """Acts, and keeps the answer back until it is lifted."""
+        return self._add(Fault("slow", method, chat, times))
+
+    def words(
+        self, body: str, status: int = 200,
+        *, times: int | None = 1, method: str | None = None, chat: int | None = None,
+    ) -> Fault:  # fmt: skip
+        """Something else answers, a proxy perhaps: these words, as they are."""
+        error = ApiError(status, "said by something else")
+        return self._add(Fault("words", method, chat, times, error, words=body))
+
     def down(self) -> None:
         """Every connection is dropped, polls and downloads too, until `up`."""
         self.is_down = True
@@ -102,6 +125,8 @@ class Faults:
 
     def clear(self) -> None:
         self.up()
+        for fault in self._ordered:
+            fault.lift()
         self._ordered.clear()
 
     def next_for(self, method: str, chat: int | None) -> Fault | None:

@@ -1,4 +1,4 @@
-"""Delivers updates to the webhook: one after another, again with growing delay after a refusal."""
+"""Delivers updates to the webhook, again with growing delay after a refusal."""
 
 from __future__ import annotations
 
@@ -29,9 +29,13 @@ def due(world: World) -> Json | None:
 
 async def deliver_one(world: World, client: httpx.AsyncClient) -> bool:
     """Posts the oldest update; whether there was one and the bot took it."""
-    update, hook = due(world), world.webhook
-    if update is None:
-        return False
+    update = due(world)
+    return update is not None and await deliver(world, client, update)
+
+
+async def deliver(world: World, client: httpx.AsyncClient, update: Json) -> bool:
+    """Whether the bot took it."""
+    hook = world.webhook
     headers = {SECRET_HEADER: hook.secret} if hook.secret else {}
     try:
         answer = await client.post(hook.url, json=update, headers=headers)
@@ -49,18 +53,51 @@ async def deliver_for_ever(world: World) -> None:
     with Watch(world) as watch:
         await watch.until(lambda: _near(world), FOR_EVER)
         async with httpx.AsyncClient(timeout=TIMEOUT) as client:
-            await _deliver_all(world, watch, client)
+            await Postman(world, client).run(watch)
 
 
-async def _deliver_all(world: World, watch: Watch, client: httpx.AsyncClient) -> None:
-    delay = FIRST_DELAY
-    while True:
-        await watch.until(lambda: _near(world), FOR_EVER)
-        if await deliver_one(world, client):
-            delay = FIRST_DELAY
-        else:
+class Postman:
+    """One chat's updates go one after another, those of several chats side by side."""
+
+    def __init__(self, world: World, client: httpx.AsyncClient) -> None:
+        self._world = world
+        self._client = client
+        self._under_way: dict[object, asyncio.Task[None]] = {}
+
+    async def run(self, watch: Watch) -> None:
+        try:
+            while True:
+                update = await watch.until(self._next, FOR_EVER)
+                if update is not None:
+                    self._under_way[lane(update)] = asyncio.create_task(self._deliver(update))
+        finally:
+            for task in self._under_way.values():
+                task.cancel()
+
+    def _next(self) -> Json | None:
+        hook = self._world.webhook
+        if not is_loopback(hook.url) or len(self._under_way) >= hook.max_connections:
+            return None
+        waiting = self._world.updates.pending(self._world.now())
+        return next((update for update in waiting if lane(update) not in self._under_way), None)
+
+    async def _deliver(self, update: Json) -> None:
+        """Until it is taken, or the webhook is another one."""
+        delay = FIRST_DELAY
+        while is_loopback(self._world.webhook.url):
+            if await deliver(self._world, self._client, update):
+                break
             await asyncio.sleep(delay)
             delay = min(2 * delay, LONGEST_DELAY)
+        with self._world.changing():
+            del self._under_way[lane(update)]
+
+
+def lane(update: Json) -> object:
+    """The chat it is about, or nothing in particular."""
+    about = next(value for key, value in update.items() if key != "update_id")
+    message = about.get("message", about)
+    return message.get("chat", {}).get("id")
 
 
 def is_loopback(url: str) -> bool:

@@ -1,0 +1,113 @@
+"""What an office runs: its own data, and the platforms on which its committees talk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from functools import partial
+
+from bot.channels.telegram.channel import TelegramChannel, TelegramSettings
+from bot.lock import take_database
+from bot.metrics import Metrics
+from bot.parts import account_of, built_in_sops, file_store, menu, open_store, read_file
+from bot.ports import Channel, Clock, FileStore
+from bot.program import App, nothing_left
+from bot.redact import hide
+from bot.server import HttpServer
+from bot.settings import Settings
+from bot.site import Site
+from bot.store.engine import file_of
+from handlers import attach
+from handlers.dispatch import Dispatcher
+from scheduler.engine import Engine
+from scheduler.executor import Desk
+from scheduler.pace import MESSENGER, Limits
+from scheduler.tools import Tools
+
+TEST_HURRY = 50.0
+"""With a moved clock, days pass in seconds."""
+
+
+def compose_office(settings: Settings, clock: Clock, limits: Mapping[str, Limits] | None) -> App:
+    """`limits`: how fast to send; None: as the platforms allow.
+
+    Raises SopbotError if its port is taken, its database in use, or that cannot be opened.
+    """
+    limits = _limits(settings) if limits is None else limits
+    with ExitStack() as undo:
+        server = _server(settings)
+        if server is not None:
+            undo.callback(server.unbind)
+        leave = _take_database(settings)
+        undo.callback(leave)
+        app = _composed(settings, clock, limits, server, leave)
+        undo.pop_all()
+        return app
+
+
+def _composed(
+    settings: Settings,
+    clock: Clock,
+    limits: Mapping[str, Limits],
+    server: HttpServer | None,
+    closed: Callable[[], None],
+) -> App:
+    store, files = open_store(settings, clock), file_store(settings)
+    channels: dict[str, Channel] = {}
+    metrics = Metrics()
+    tools = Tools(store, channels, clock, Desk(store.writers), meter=metrics)
+    dispatcher = Dispatcher(
+        built_in_sops(),
+        allowed=settings.allowed_chats,
+        zone=settings.timezone,
+        bot_username=lambda: telegram.username,
+    )
+    telegram = channels["telegram"] = _telegram(settings, dispatcher, tools, files)
+    engine = Engine(
+        tools,
+        files,
+        dispatcher,
+        attach,
+        limits=limits,
+        hurry=TEST_HURRY if _is_tested(settings) else 1.0,
+    )
+    site = Site(server, tools, metrics, routes=telegram.routes) if server else None
+    return App(engine, store, channels, site, closed=closed)
+
+
+def _telegram(
+    settings: Settings, dispatcher: Dispatcher, tools: Tools, files: FileStore
+) -> TelegramChannel:
+    assert settings.telegram_token is not None, "compose has looked"
+    token = settings.telegram_token.get_secret_value()
+    hide(token)
+    return TelegramChannel(
+        TelegramSettings(token, settings.telegram_api_url, menu(), settings.public_url),
+        understands=dispatcher.understands,
+        account_of=partial(account_of, tools, "telegram"),
+        read_file=partial(read_file, tools, files),
+    )
+
+
+def _take_database(settings: Settings) -> Callable[[], None]:
+    """SQLite serves one program; on PostgreSQL several are meant to run."""
+    database = file_of(settings.store_url)
+    return take_database(database) if database is not None else nothing_left
+
+
+def _server(settings: Settings) -> HttpServer | None:
+    """Bound: a port that is taken is to be known before anything else is begun."""
+    if not settings.needs_server:
+        return None
+    server = HttpServer(settings.http_host, settings.http_port)
+    server.bind()
+    return server
+
+
+def _limits(settings: Settings) -> Mapping[str, Limits]:
+    """With a clock moved by a test, a year passes in a minute: no pace fits that."""
+    return {} if _is_tested(settings) else {"telegram": MESSENGER}
+
+
+def _is_tested(settings: Settings) -> bool:
+    return settings.test_clock_file is not None

@@ -1,0 +1,65 @@
+"""What the core asks of the outside: clock, channels, store, files. All instants are aware UTC."""
+
+from __future__ import annotations
+
+from bot.domain.queues import (
+    FAREWELL,
+    INVITE_LASTS,
+    LEFT_TEAM,
+    LONGEST_HOLD,
+    LONGEST_PAUSE,
+    Aside,
+    Delivery,
+    Depth,
+    Draft,
+    Envelope,
+    Invite,
+    Outgoing,
+    Snooze,
+    Undelivered,
+)
+from bot.ports.channels import Accept, Channel, Clock
+from bot.ports.files import Files, FileStore
+from bot.ports.meter import Meter
+from bot.ports.people import Chats, People, Privacy, Teams
+from bot.ports.plans import Agenda, Plans
+from bot.ports.queues import Drafts, Inbox, Outbox, Sent
+from bot.ports.rooms import Rooms
+from bot.ports.store import Processes, Store, UnitOfWork
+
+__all__ = (
+    "FAREWELL",
+    "INVITE_LASTS",
+    "LEFT_TEAM",
+    "LONGEST_HOLD",
+    "LONGEST_PAUSE",
+    "Accept",
+    "Agenda",
+    "Aside",
+    "Channel",
+    "Chats",
+    "Clock",
+    "Delivery",
+    "Depth",
+    "Draft",
+    "Drafts",
+    "Envelope",
+    "FileStore",
+    "Files",
+    "Inbox",
+    "Invite",
+    "Meter",
+    "Outbox",
+    "Outgoing",
+    "People",
+    "Plans",
+    "Privacy",
+    "Processes",
+    "Rooms",
+    "Sent",
+    "Snooze",
+    "Store",
+    "Teams",
+    "Undelivered",
+    "UnitOfWork",
+)

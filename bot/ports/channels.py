@@ -1,0 +1,39 @@
+"""What the core asks of a platform, and of the time. All instants are aware UTC."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.incoming import Incoming
+from bot.domain.queues import Envelope, Outgoing
+
+
+class Clock(Protocol):
+    def now(self) -> datetime: ...
+
+
+Accept = Callable[[Sequence[Envelope]], Awaitable[None]]
+
+
+class Channel(Protocol):
+    """A platform. Raises DeliveryError, and nothing else, for what the platform refuses."""
+
+    name: str
+
+    async def start(self) -> None: ...
+    async def stop(self) -> None: ...
+    async def listen(self, accept: Accept) -> None:
+        """Hand over updates until cancelled; acknowledge them only after `accept` returned."""
+
+    def understand(self, payload: str) -> Incoming | None: ...
+    async def send(self, outgoing: Outgoing) -> Sequence[str]:
+        """The platform's ids of the messages this became, in order; the buttons are on the last."""
+
+    async def answer_press(self, press: str, popup: str) -> None: ...
+    async def administers(self, address: str, account: str) -> bool: ...
+    async def is_administrator(self, address: str) -> bool:
+        """Whether the bot itself is an administrator there."""
+
+    def fetch(self, source: str) -> AsyncIterator[bytes]: ...

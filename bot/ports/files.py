@@ -1,0 +1,72 @@
+"""Attached files: their bytes, and what is known of them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.domain.files import File
+from bot.domain.incoming import IncomingFile
+
+
+class FileStore(Protocol):
+    """Bytes by their SHA-256. `keep` returns only when they are on disk (fsync) or in the bucket.
+
+    `keep` and `open` raise SopbotError, in the operator's words, while the store cannot be used.
+    """
+
+    async def keep(self, chunks: AsyncIterator[bytes], limit: int) -> tuple[str, int]:
+        """(SHA-256 in hex, size in bytes); raises TooLarge past `limit`."""
+
+    def open(self, sha256: str) -> AbstractContextManager[Any]: ...
+
+
+class Files(Protocol):
+    def expect(
+        self,
+        plan: int,
+        step: int,
+        file: IncomingFile,
+        *,
+        channel: str,
+        chat: int,
+        message: str,
+        thread: str,
+        by: int,
+        document: str,
+        now: datetime,
+    ) -> File: ...
+    def by_id(self, file: int) -> File | None: ...
+    def of_plan(self, plan: int) -> list[File]:
+        """Kept files by step and number; every version."""
+
+    def of_album(self, chat: int, album: str) -> list[File]: ...
+    def claim(self, now: datetime, lease_until: datetime) -> File | None:
+        """The next expected file whose turn has come.
+
+        Raises Unreadable, and leases nothing; `set_aside` gets it out of the way.
+        """
+
+    def release(self) -> None:
+        """What was being fetched is free: whoever did is no more."""
+
+    def set_aside(self, file: int, why: str) -> int | None:
+        """One that will not come, whatever stands in its row; the plan that it was for."""
+
+    def kept(self, file: File, sha256: str, size: int) -> File:
+        """Give it number and version; the bytes of a newest version again: the one already there.
+
+        What came again in an album stays known as failed, with its bytes.
+        """
+
+    def try_again(self, file: int, not_before: datetime) -> None: ...
+    def failed(self, file: int) -> None: ...
+    def set_document(self, file: int, document: str) -> None: ...
+    def move(self, file: int, step: int) -> File:
+        """To another step of the same plan, under a number of that step."""
+
+    def remove(self, file: int, by: int, reason: str, now: datetime) -> None: ...
+    def restore(self, file: int) -> File:
+        """A removed file is kept again, under its number and version."""

@@ -1,0 +1,83 @@
+"""Who there is, where they talk, and what they are to each other."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.domain.people import Chat, ChatKind, Person, Team
+from bot.domain.personal import Kept
+from bot.domain.rules import Rules
+
+
+class Chats(Protocol):
+    def at(self, channel: str, address: str, kind: ChatKind, title: str = "") -> Chat:
+        """The chat there; made when first met. Its title is brought up to date."""
+
+    def by_id(self, chat: int) -> Chat: ...
+    def known_at(self, channel: str, address: str) -> Chat | None:
+        """The chat there, if it was met before."""
+
+    def groups_of(self, channel: str, person: int) -> list[Chat]:
+        """Groups in which this person was seen and where the bot still is."""
+
+    def seen_in(self, chat: int, person: int) -> None: ...
+    def was_seen_in(self, chat: int, person: int) -> bool: ...
+    def opened_by(self, chat: int, person: int) -> None:
+        """The person's private chat with the bot: from now on it can be written to."""
+
+    def left(self, chat: int, person: int) -> None: ...
+    def move(self, channel: str, old: str, new: str) -> None:
+        """The platform gave the chat a new address; everything about it follows."""
+
+    def set_reachable(self, chat: int, reachable: bool) -> None: ...
+    def set_thread(self, chat: int, thread: str) -> None:
+        """The topic in which notices to this group appear; empty: none."""
+
+
+class People(Protocol):
+    def seen(self, channel: str, account: str, name: str, username: str, language: str) -> Person:
+        """The person behind an account; made when first met."""
+
+    def by_id(self, person: int) -> Person: ...
+    def by_account(self, channel: str, account: str) -> Person | None: ...
+    def by_username(self, channel: str, username: str) -> Person | None: ...
+    def account_of(self, channel: str, person: int) -> str | None: ...
+    def set_official(self, person: int, official_name: str, position: str) -> None: ...
+    def set_language(self, person: int, language: str) -> None: ...
+
+
+class Privacy(Protocol):
+    def kept(self, person: int) -> Kept:
+        """Everything about the person beside names and memberships."""
+
+    def erase(self, person: int, role: str, now: datetime) -> None:
+        """Who it was goes for good; what the person recorded stays, by `role`.
+
+        The memberships go too, and the private chat gets an address that leads nowhere. What is
+        still to be said there is posted to a chat made anew, with the key FAREWELL.
+        """
+
+
+class Teams(Protocol):
+    def by_id(self, team: int) -> Team: ...
+    def of_group(self, chat: int) -> Team | None: ...
+    def of_person(self, person: int) -> list[Team]: ...
+    def create(self, name: str, group: int, language: str, now: datetime) -> Team: ...
+    def rename(self, team: int, name: str) -> None: ...
+    def set_rules(self, team: int, rules: Rules) -> None: ...
+    def set_language(self, team: int, language: str) -> None: ...
+    def add_member(self, team: int, person: int, now: datetime) -> None:
+        """Once; a member stays what he or she is."""
+
+    def remove_member(self, team: int, person: int) -> None: ...
+    def set_role(self, team: int, person: int, role: str, holds: bool) -> None:
+        """`role`: "chair" or "secretary". Whoever gets one becomes a member."""
+
+    def join_party(self, team: int, person: int, sop: str, party: str) -> None: ...
+    def leave_party(self, team: int, person: int, sop: str, party: str) -> None: ...
+    def days_off(self, team: int) -> dict[date, str]:
+        """The official days off of every year the store was given, as the team edited them."""
+
+    def add_day_off(self, team: int, day: date, name: str) -> None: ...
+    def remove_day_off(self, team: int, day: date) -> None: ...

@@ -1,0 +1,77 @@
+"""Plans, and when something waits to be done for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.domain.events import Event
+from bot.domain.plan import Plan, PlanStatus, Span
+from bot.domain.queues import Aside, Depth, Snooze
+from bot.domain.sop import Sop
+
+
+class Plans(Protocol):
+    """A write raises Conflict when the plan is no longer at the version that was read."""
+
+    def create(
+        self,
+        team: int,
+        sop: Sop,
+        start: date,
+        events: Sequence[Event],
+        baseline: Mapping[int, Span],
+        now: datetime,
+    ) -> Plan: ...
+    def by_id(self, plan: int) -> Plan:
+        """Raises Unreadable, as `of_team` does, if this program cannot make sense of it."""
+
+    def team_of(self, plan: int) -> int | None:
+        """Also of one that cannot be read."""
+
+    def unreadable(self) -> list[int]:
+        """Those that run, or sleep, and cannot be read."""
+
+    def of_team(self, team: int) -> list[Plan]:
+        """All of them, newest first."""
+
+    def append(self, plan: Plan, *events: Event) -> Plan:
+        """Write the events (they get ids), raise the version, wake the planner at once."""
+
+    def set_status(self, plan: Plan, status: PlanStatus) -> Plan: ...
+    def recheck(self, team: int, since: datetime) -> None:
+        """The calendar or the rules changed: plan again from `since` on; nothing goes out twice."""
+
+    def due(self, now: datetime, limit: int = 100) -> list[int]:
+        """Plans whose `wake_at` has come, the longest waiting first."""
+
+    def take(self, plan: int, now: datetime) -> bool:
+        """Whether it is still due and nobody else plans it; nobody can until this unit ends."""
+
+    def rewind(self, now: datetime) -> int:
+        """Wake those that a clock which was ahead has planned far beyond now; how many."""
+
+    def planned_until(self, plan: int) -> tuple[datetime, datetime | None]:
+        """(everything before this is planned, plan again from here because of a change)."""
+
+    def planned(self, plan: Plan, until: datetime, wake_at: datetime | None) -> None: ...
+    def snooze(self, snooze: Snooze) -> None: ...
+    def snoozes(self, plan: int) -> list[Snooze]: ...
+
+
+class Agenda(Protocol):
+    """When something waits to be done: what a clock that jumps must not jump over."""
+
+    def next_after(self, moment: datetime) -> datetime | None:
+        """The first moment later than this at which planner or queues have something to do."""
+
+    def next_notices(self, moment: datetime) -> datetime | None:
+        """The first slot later than this for which some plan has notices."""
+
+    def aside(self) -> list[Aside]:
+        """What was set aside of updates, files and deliveries to nobody known; the newest first."""
+
+    def depths(self, now: datetime) -> Mapping[str, Depth]:
+        """What is due and not done: of `planner`, `inbox`, `files` and `outbox`; and what will
+        not be done any more: `set aside` (updates) and `undelivered`."""

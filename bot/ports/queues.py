@@ -1,0 +1,129 @@
+"""What goes out, what comes in, and what was half said."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from bot.domain.message import About, Message
+from bot.domain.notices import Notice
+from bot.domain.people import Chat
+from bot.domain.queues import Delivery, Draft, Envelope, Invite, Undelivered
+
+
+class Outbox(Protocol):
+    def post(
+        self,
+        chat: int,
+        message: Message,
+        now: datetime,
+        *,
+        replies_to: str = "",
+        thread: str | None = None,
+        edits: str = "",
+        key: str = "",
+    ) -> int:
+        """Queue a message. `thread` None: the group's own. `key` replaces an unsent one with it."""
+
+    def plan(
+        self, notices: Iterable[tuple[Notice, int]], slot: datetime, late: bool, merge: bool = False
+    ) -> int:
+        """Queue notices for chats, one delivery per (chat, slot); those known already are left out.
+
+        `merge`: the slot is now; what else of notices is due to these chats, and is not being
+        sent, becomes one delivery with them. Returns how many are new: known for no chat.
+        """
+
+    def known(self, plan: int) -> set[tuple[int | None, str, int, date | None, str]]:
+        """(step, kind, k, due, audience) of every notice ever planned."""
+
+    def claim(self, now: datetime, lease_until: datetime) -> Delivery | None:
+        """The oldest unsent delivery of a chat whose turn has come, leased by one UPDATE.
+
+        Raises Unreadable, and leases nothing; `set_aside` gets it out of the way.
+        """
+
+    def release(self) -> None:
+        """What was being sent is free: whoever was sending it is no more."""
+
+    def set_aside(self, delivery: int, why: str, now: datetime) -> Chat | None:
+        """What of it cannot be read fails; to whom it was to go, if that can be read."""
+
+    def sent(
+        self, delivery: Delivery, messages: Sequence[str], message: Message, now: datetime
+    ) -> None:
+        """Done: what was sent is remembered by its ids (for replies), its text forgotten."""
+
+    def dropped(self, delivery: Delivery, why: str, now: datetime) -> None:
+        """No longer matters."""
+
+    def postpone(self, delivery: Delivery, slot: datetime, now: datetime) -> None:
+        """Its notices wait for this slot, with what the chat gets then, and hold nothing back."""
+
+    def try_again(self, delivery: Delivery, not_before: datetime, why: str) -> None: ...
+    def failed(self, delivery: Delivery, why: str, now: datetime) -> None: ...
+    def hold_chat(self, chat: int, until: datetime) -> None:
+        """429: nothing to this chat before `until`."""
+
+    def hold_channel(self, channel: str, until: datetime) -> None: ...
+    def undelivered(self, team: int | None = None) -> list[Undelivered]:
+        """The newest of what will not arrive, of a team or of all."""
+
+
+class Sent(Protocol):
+    def about(self, chat: int, message: str) -> tuple[About, ...]: ...
+    def named(self, chat: int, key: str, since: datetime | None = None) -> str | None:
+        """The newest message sent with this key (the sign-up message, to be edited).
+
+        `since`: only if it was sent or edited after that.
+        """
+
+
+class Drafts(Protocol):
+    def put(
+        self, kind: str, chat: int, person: int, data: Mapping[str, Any], expires_at: datetime
+    ) -> int:
+        """One draft of a kind per chat and person: a new one replaces the old."""
+
+    def get(self, draft: int, now: datetime) -> Draft | None: ...
+    def of(self, kind: str, chat: int, person: int, now: datetime) -> Draft | None: ...
+    def change(self, draft: int, data: Mapping[str, Any]) -> None: ...
+    def waiting(self, chat: int, person: int, now: datetime) -> Draft | None:
+        """The newest question to this person here that waits for a typed answer (kind `ask:…`)."""
+
+    def drop(self, draft: int) -> None: ...
+    def invite(self, team: int, role: str, by: int, now: datetime) -> Invite: ...
+    def invitation(self, code: str, now: datetime) -> Invite | None: ...
+    def reserve(self, code: str, role: str) -> None:
+        """The invitation was pressed: from now on it carries this."""
+
+    def forget(self, before: datetime) -> None:
+        """Delete the drafts and invitations that expired by then."""
+
+
+class Inbox(Protocol):
+    def accept(self, envelopes: Sequence[Envelope], now: datetime) -> int:
+        """Write those not seen before; how many were new."""
+
+    def claim(
+        self, now: datetime, lease_until: datetime, last: Collection[str] = ()
+    ) -> tuple[int, Envelope, int] | None:
+        """(row, envelope, attempts): the oldest row of a lane that nobody works on.
+
+        `last`: lanes whose turn comes when nothing else is to be done.
+        """
+
+    def release(self) -> None:
+        """What was being worked on is free: whoever did is no more."""
+
+    def done(self, row: int, now: datetime) -> None:
+        """Handled: payload and lane are forgotten, the key remembered until it expires."""
+
+    def put_off(self, row: int, not_before: datetime, *, tried: bool = True) -> None:
+        """`tried` False: it was not its turn; that is no attempt."""
+
+    def set_aside(self, row: int, why: str, now: datetime) -> None:
+        """A row that cannot be handled must not stop its lane; its payload is deleted too."""
+
+    def forget(self, before: datetime) -> None: ...

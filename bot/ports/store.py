@@ -1,0 +1,58 @@
+"""One transaction over everything that is kept."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from bot.ports.files import Files
+from bot.ports.people import Chats, People, Privacy, Teams
+from bot.ports.plans import Agenda, Plans
+from bot.ports.queues import Drafts, Inbox, Outbox, Sent
+from bot.ports.rooms import Rooms
+
+
+class Processes(Protocol):
+    """The processes that work on this store."""
+
+    def seen(self, name: str, now: datetime, lost_before: datetime) -> int:
+        """How many live, this one among them; who was last seen before then does not."""
+
+    def gone(self, name: str) -> None: ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction: `with store.work() as work: …; work.commit()`. Not committed: undone."""
+
+    chats: Chats
+    people: People
+    privacy: Privacy
+    teams: Teams
+    plans: Plans
+    files: Files
+    outbox: Outbox
+    sent: Sent
+    drafts: Drafts
+    inbox: Inbox
+    rooms: Rooms
+    agenda: Agenda
+    processes: Processes
+
+    def caused_by(self, cause: str) -> None:
+        """What is queued from now on answers this update (`Envelope.cause`)."""
+
+    def commit(self) -> None: ...
+
+
+class Store(Protocol):
+    @property
+    def writers(self) -> int:
+        """How many units of work may do something at a time; one: nobody else has this store."""
+
+    def work(self) -> AbstractContextManager[UnitOfWork]: ...
+    def reading(self) -> AbstractContextManager[UnitOfWork]:
+        """A unit that only reads (no write lock on SQLite)."""
+
+    def scrub(self) -> None:
+        """What was deleted leaves the database's files too; in no unit of work."""

@@ -1,0 +1,71 @@
+"""What the secretary hears of what the system could not do. For private chats only."""
+
+from __future__ import annotations
+
+from bot.domain.message import Text, bold, join
+from bot.domain.people import Person, Team
+from bot.render.language import Say
+from bot.render.text import names
+
+
+def given_up(say: Say, team: Team, who: Person | None) -> Text:
+    """`who` None, here and below: it was for the group."""
+    head = bold(say("A message could not be delivered for a day"))
+    return join((head, _to(say, team, who), _not_again(say)))
+
+
+def refused(say: Say, team: Team, who: Person | None, reason: str) -> Text:
+    head = bold(say("A message was refused and cannot be delivered"))
+    why = say("What is known, for whoever looks after the system: {reason}", reason=reason)
+    return join((head, _to(say, team, who), _not_again(say), why))
+
+
+def broke(say: Say, team: Team, who: Person | None, incident: str) -> Text:
+    head = bold(say("A message could not be sent because of a fault in the system"))
+    return join((head, _to(say, team, who), _not_again(say), _number(say, incident)))
+
+
+def not_edited(say: Say, team: Team, who: Person | None) -> Text:
+    head = bold(say("A message could not be brought up to date"))
+    mend = say("It stands as it was. Please type /status or “สถานะ” to see how things stand.")
+    return join((head, _to(say, team, who), mend))
+
+
+def update_lost(say: Say, team: Team, who: Person | None, incident: str) -> Text:
+    head = bold(say("Something that was sent to the system could not be handled"))
+    group = say("It came from the group of {team}.", team=names.team_name(team))
+    by = say("It came from {person}.", person=names.person(say, who)) if who else group
+    mend = say("Nothing was changed by it. Please ask for it to be sent again.")
+    return join((head, by, mend, _number(say, incident)))
+
+
+def file_lost(say: Say, team: Team, incident: str) -> Text:
+    head = bold(say("A file that was sent could not be taken in"))
+    to = say("It was for the plan of {team}.", team=names.team_name(team))
+    mend = say(
+        "Please type /files or “เอกสาร” to see what is there, "
+        "and ask for what is missing to be sent again."
+    )
+    return join((head, to, mend, _number(say, incident)))
+
+
+def plan_stands(say: Say, team: Team, incident: str) -> Text:
+    head = bold(say("The plan of {team} cannot be worked out", team=names.team_name(team)))
+    what = say("Its notices are suspended. No data was lost.")
+    return join((head, what, _number(say, incident)))
+
+
+def _to(say: Say, team: Team, who: Person | None) -> Text:
+    if who is None:
+        return say("It was for the group of {team}.", team=names.team_name(team))
+    return say("It was for {person}.", person=names.person(say, who))
+
+
+def _not_again(say: Say) -> Text:
+    return say("It will not be sent again. Please type /status or “สถานะ” to see how things stand.")
+
+
+def _number(say: Say, incident: str) -> Text:
+    return say(
+        "Please tell whoever looks after the system this number: {incident}", incident=incident
+    )

@@ -1,0 +1,81 @@
+"""A row of the outbox as a Delivery; what of it cannot be read is put aside."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, bindparam, delete, func, select, update
+
+from bot.domain.message import Message
+from bot.domain.people import Chat
+from bot.ports import Delivery
+from bot.store import chats, ledger
+from bot.store.codec import decode
+from bot.store.queue_tables import delivery, delivery_notice
+from bot.store.reading import GARBAGE, reading
+from bot.store.tables import chat
+
+_LOAD = (
+    select(
+        *chats.COLUMNS,
+        delivery.c.slot,
+        delivery.c.late,
+        delivery.c.message,
+        func.coalesce(delivery.c.thread, chat.c.thread).label("in_thread"),
+        delivery.c.replies_to,
+        delivery.c.edits,
+        delivery.c.key,
+        delivery.c.attempts,
+        delivery.c.due_at,
+        delivery.c.cause,
+    )
+    .select_from(chats.WITH_TEAM.join(delivery, delivery.c.chat == chat.c.id))
+    .where(delivery.c.id == bindparam("claimed"))
+)
+_TO = (
+    select(*chats.COLUMNS)
+    .select_from(chats.WITH_TEAM.join(delivery, delivery.c.chat == chat.c.id))
+    .where(delivery.c.id == bindparam("row"))
+)
+_FREE = update(delivery).where(delivery.c.id == bindparam("row")).values(lease_until=None)
+_HELD = select(delivery_notice.c.notice).where(delivery_notice.c.delivery == bindparam("row"))
+_UNHANG = delete(delivery_notice).where(
+    delivery_notice.c.delivery == bindparam("row"),
+    delivery_notice.c.notice.in_(bindparam("notices", expanding=True)),
+)
+
+
+def load(connection: Connection, claimed: int) -> Delivery:
+    with reading("delivery", claimed):
+        row = connection.execute(_LOAD, {"claimed": claimed}).one()
+        return Delivery(
+            id=claimed,
+            chat=chats.chat_of(row),
+            slot=row.slot,
+            late=row.late,
+            notices=ledger.notices_of(connection, [claimed])[claimed],
+            message=None if row.message is None else decode(Message, row.message),
+            thread=row.in_thread,
+            replies_to=row.replies_to,
+            edits=row.edits,
+            key=row.key,
+            attempts=row.attempts,
+            created_at=row.due_at,
+            cause=row.cause,
+        )
+
+
+def is_salvaged(connection: Connection, row: int) -> bool:
+    """Whether it can be sent after all, without those of its notices that cannot be read."""
+    held = list(connection.scalars(_HELD, {"row": row}))
+    garbage = [one for one in held if not ledger.is_readable(connection, one)]
+    connection.execute(_UNHANG, {"row": row, "notices": garbage})
+    connection.execute(_FREE, {"row": row})
+    return 0 < len(garbage) < len(held)
+
+
+def addressee(connection: Connection, row: int) -> Chat | None:
+    """To whom it was to go, if that can be read."""
+    found = connection.execute(_TO, {"row": row}).one_or_none()
+    try:
+        return chats.chat_of(found) if found is not None else None
+    except GARBAGE:
+        return None

@@ -1,0 +1,28 @@
+"""The processes that work on this database, by when they were last seen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, delete, func, select
+
+from bot.store.tables import process
+from bot.store.types import upsert
+
+_SEEN = upsert(process, ["name"], "seen_at")
+_LOST = delete(process).where(process.c.seen_at < bindparam("before"))
+_GONE = delete(process).where(process.c.name == bindparam("of_name"))
+_COUNT = select(func.count()).select_from(process)
+
+
+class SqlProcesses:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def seen(self, name: str, now: datetime, lost_before: datetime) -> int:
+        self._connection.execute(_SEEN, {"name": name, "seen_at": now})
+        self._connection.execute(_LOST, {"before": lost_before})
+        return self._connection.scalars(_COUNT).one()
+
+    def gone(self, name: str) -> None:
+        self._connection.execute(_GONE, {"of_name": name})

@@ -1,0 +1,41 @@
+"""What was deleted, out of the files of SQLite too.
+
+`secure_delete` overwrites deleted rows, but their bytes still stand in the journal, and here and
+there in a page that was rearranged before. The journal is emptied every time; the pages are written
+anew (VACUUM) only when somebody was forgotten, which the file itself remembers.
+
+PostgreSQL does the like by itself (autovacuum).
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Engine
+
+from bot.store.engine import BEGIN, is_sqlite, translated
+
+OUTSIDE = ("PRAGMA query_only=OFF",)
+"""For what SQLite does outside of transactions: it begins none."""
+_IS_DUE, _MAKE_DUE, _DONE = (
+    "PRAGMA user_version",
+    "PRAGMA user_version=1",
+    "PRAGMA user_version=0",
+)
+"""A number in the head of the file that is ours to use; it is rolled back like everything else."""
+
+
+def due(connection: Connection) -> None:
+    """From the next commit on."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(_MAKE_DUE)
+
+
+def scrub(engine: Engine) -> None:
+    """In no transaction; while somebody reads, the journal stays until the next time."""
+    if not is_sqlite(engine):
+        return
+    outside = engine.execution_options(**{BEGIN: OUTSIDE})
+    with translated(), outside.connect() as connection:
+        if connection.exec_driver_sql(_IS_DUE).scalar_one():
+            connection.exec_driver_sql("VACUUM")
+            connection.exec_driver_sql(_DONE)
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

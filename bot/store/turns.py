@@ -1,0 +1,42 @@
+"""Whose turn it is in a queue: what is neither put off nor being worked on."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, or_, update
+
+from bot.ports import LONGEST_HOLD, LONGEST_PAUSE
+
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+
+
+def may_go(table: Table) -> ColumnElement[bool]:
+    """With the `moments` of a claim as parameters."""
+    pause, lease = table.c.not_before, table.c.lease_until
+    return and_(is_over(pause, "latest_pause"), is_over(lease, "latest_lease"))
+
+
+def is_over(until: ColumnElement[Any], latest: str) -> ColumnElement[bool]:
+    """Also what ends later than anything does: it was written by a clock that has been set back."""
+    past, unbelievable = until <= bindparam("now"), until > bindparam(latest)
+    return or_(until.is_(None), past, unbelievable)
+
+
+def moments(connection: Connection, now: datetime, lease_until: datetime) -> dict[str, datetime]:
+    """On PostgreSQL a lease may be another process's, by a clock that is ahead of ours."""
+    is_alone = connection.dialect.name == "sqlite"
+    return {
+        "now": now,
+        "leased_until": lease_until,
+        "latest_lease": lease_until if is_alone else NEVER,
+        "latest_pause": now + LONGEST_PAUSE,
+        "latest_hold": now + LONGEST_HOLD,
+    }
+
+
+def release(connection: Connection, table: Table) -> None:
+    """Nobody works on anything any more."""
+    leased = table.c.lease_until.is_not(None)
+    connection.execute(update(table).where(leased).values(lease_until=None))

@@ -1,0 +1,96 @@
+"""/forget: who a person is, is erased; what was recorded stays, by the role held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import partial
+
+from bot.domain.errors import Refusal
+from bot.domain.message import Message
+from bot.domain.people import ChatKind, Team
+from bot.domain.personal import highest_role
+from bot.ports import FAREWELL, UnitOfWork
+from bot.render.text import forgetting
+from handlers import gone
+from handlers.call import Call, Reply
+from handlers.privacy import parties_of, teams_of
+from handlers.words import Words
+
+ASKED = "forget"
+"""Kind of the draft without which nothing is erased."""
+LASTS = timedelta(minutes=10)
+
+
+def forget(call: Call, work: UnitOfWork) -> Reply:
+    """`forget` asks once more; `forget d45` erases, `forget keep` does not."""
+    if call.chat.kind is ChatKind.GROUP:
+        return Reply(forgetting.only_in_private(call.say))
+    words = Words(call.arguments)
+    if words.take_word("keep"):
+        return _keep(call, work)
+    needed, asked = _needed_in(call, work), words.take_id("d")
+    if needed:
+        return Reply(forgetting.hand_over_first(call.say, needed), edits=asked is not None)
+    return _ask(call, work) if asked is None else _forget(call, work, asked)
+
+
+def _ask(call: Call, work: UnitOfWork) -> Reply:
+    draft = work.drafts.put(ASKED, call.chat.id, call.person.id, {}, call.now + LASTS)
+    role, minutes = _role(work, call.person.id), int(LASTS.total_seconds() // 60)
+    return Reply(forgetting.sure(call.say, role, minutes, f"forget d{draft}"))
+
+
+def _keep(call: Call, work: UnitOfWork) -> Reply:
+    asked = work.drafts.of(ASKED, call.chat.id, call.person.id, call.now)
+    if asked is not None:
+        work.drafts.drop(asked.id)
+    return Reply(Message(forgetting.kept(call.say)), edits=True)
+
+
+def _forget(call: Call, work: UnitOfWork, asked: int) -> Reply:
+    draft = work.drafts.get(asked, call.now)
+    if draft is None or (draft.kind, draft.person) != (ASKED, call.person.id):
+        raise Refusal("button-expired")
+    role = _role(work, call.person.id)
+    teams = work.teams.of_person(call.person.id)
+    work.privacy.erase(call.person.id, role, call.now)
+    for team in teams:
+        _tell_team(call, work, team, role)
+    _say_farewell(call, work, role)
+    return Reply()
+
+
+def _needed_in(call: Call, work: UnitOfWork) -> list[Team]:
+    """The teams with a running plan that would be left without a secretary."""
+    return [
+        team
+        for team in work.teams.of_person(call.person.id)
+        if [m.person.id for m in team.secretaries] == [call.person.id]
+        and any(plan.is_running for plan in work.plans.of_team(team.id))
+    ]
+
+
+def _role(work: UnitOfWork, person: int) -> str:
+    teams: Sequence[Team] = teams_of(work, person, work.privacy.kept(person).shares)
+    plans = [plan for team in teams for plan in work.plans.of_team(team.id)]
+    return highest_role(person, teams, [event for plan in plans for event in plan.events])
+
+
+def _tell_team(call: Call, work: UnitOfWork, team: Team, role: str) -> None:
+    """`team` as it was, with the person in it."""
+    member = team.member(call.person.id)
+    assert member is not None, "it is one of the person's own"
+    parties = ", ".join(parties_of(work.plans.of_team(team.id), member))
+    gone.tell(call, work, team, member, partial(forgetting.gone, role=role, parties=parties))
+
+
+def _say_farewell(call: Call, work: UnitOfWork, role: str) -> None:
+    """To the same address, in a chat that is nobody's and ends with it.
+
+    A message of its own: an edit is given up after a few tries, this one after a day.
+    """
+    place = call.incoming.place
+    chat = work.chats.at(call.incoming.channel, place.address, place.kind)
+    message = Message(forgetting.farewell(call.say, role))
+    work.outbox.post(chat.id, message, call.now, key=FAREWELL)

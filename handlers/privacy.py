@@ -1,0 +1,42 @@
+"""/privacy: what is kept about a person, shown to nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.people import ChatKind, Member, Team
+from bot.domain.personal import Share
+from bot.domain.plan import Plan
+from bot.ports import UnitOfWork
+from bot.render.text import privacy as texts
+from handlers.call import Call, Reply
+
+
+def privacy(call: Call, work: UnitOfWork) -> Reply:
+    """The notice, and in private all there is about whoever asks."""
+    if call.chat.kind is ChatKind.GROUP:
+        return Reply(texts.in_group(call.say))
+    kept = work.privacy.kept(call.person.id)
+    shares = {share.team: share for share in kept.shares}
+    teams = teams_of(work, call.person.id, kept.shares)
+    parts = [_part(call, work, team, shares.get(team.id, Share(team.id))) for team in teams]
+    return Reply(texts.own(call.say, call.person, kept, parts))
+
+
+def teams_of(work: UnitOfWork, person: int, shares: Sequence[Share]) -> list[Team]:
+    """Those in which the person is, and those left that hold something of his or hers."""
+    teams = work.teams.of_person(person)
+    here = {team.id for team in teams}
+    return [*teams, *(work.teams.by_id(s.team) for s in shares if s.team not in here)]
+
+
+def parties_of(plans: Sequence[Plan], member: Member) -> list[str]:
+    """By the names that the team's plans have for them."""
+    named = {(p.sop.id, party.id): party.short for p in plans for party in p.sop.parties}
+    return [named[joined] for joined in sorted(member.parties) if joined in named]
+
+
+def _part(call: Call, work: UnitOfWork, team: Team, share: Share) -> texts.Part:
+    member = team.member(call.person.id)
+    parties = parties_of(work.plans.of_team(team.id), member) if member else ()
+    return texts.Part(team, member, parties, share)

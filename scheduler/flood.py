@@ -1,0 +1,113 @@
+"""How much one chat and one person may ask of the bot in a minute; the rest is turned away."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import TypeVar
+
+from bot.domain.incoming import Happened, Incoming
+from scheduler.pace import Limit, Window
+
+K = TypeVar("K")
+V = TypeVar("V")
+Key = tuple[str, str, str]
+
+MINUTE = timedelta(seconds=60)
+PER_PERSON = Limit(120, MINUTE.total_seconds())
+"""An album of a hundred photos passes whole; by hand nobody comes near two a second."""
+PER_CHAT = Limit(240, MINUTE.total_seconds())
+"""A committee of sixty may press its four sign-up buttons within the same minute."""
+MOST_WINDOWS = 5000
+"""More chats and people than ask within a minute; who is forgotten begins anew."""
+MOST_LANES = 100
+"""More names make a long statement."""
+
+_ASKED = frozenset({Happened.SAID, Happened.EDITED, Happened.PRESSED, Happened.OPENED})
+
+
+class Flood:
+    """Sliding windows in memory, by chat and by person: a restart forgets them, and every process
+    has its own. Only what passed counts, so that one person cannot use up a whole chat's share.
+    """
+
+    def __init__(self, person: Limit = PER_PERSON, chat: Limit = PER_CHAT) -> None:
+        self._person = person
+        self._chat = chat
+        self._windows: OrderedDict[Key, Window] = OrderedDict()
+        self._told: OrderedDict[Key, datetime] = OrderedDict()
+        self._lanes: OrderedDict[str, datetime] = OrderedDict()
+        self._latest: datetime | None = None
+
+    def wait(self, incoming: Incoming, now: datetime) -> timedelta:
+        """How long until there is room for it; none: it passes, and counts."""
+        moment = now.timestamp()
+        self._follow(now)
+        windows = [self._window(*key) for key in self._keys(incoming)]
+        wait = max((w.wait(moment) for w in windows), default=0.0)
+        if not wait:
+            for window in windows:
+                window.count(moment)
+        return timedelta(seconds=wait)
+
+    def is_news(self, incoming: Incoming, now: datetime) -> bool:
+        """Whether who is turned away has not been told within the last minute.
+
+        A chat reads it once for all; a pop-up only who pressed.
+        """
+        key = _who(incoming) if incoming.press else _where(incoming)
+        told = self._told.get(key)
+        if told is not None and told <= now < told + MINUTE:
+            return False
+        _remember(self._told, key, now)
+        return True
+
+    def turned_away(self, lane: str, now: datetime) -> None:
+        _remember(self._lanes, lane, now)
+
+    def lanes(self, now: datetime) -> list[str]:
+        """Where something was turned away of late: the others' turn comes first."""
+        newest = islice(reversed(self._lanes.items()), MOST_LANES)
+        return [lane for lane, at in newest if at <= now < at + MINUTE]
+
+    def _keys(self, incoming: Incoming) -> list[tuple[Key, Limit]]:
+        """What the platform tells of memberships has none: undone, it would leave us wrong."""
+        if incoming.happened not in _ASKED or not incoming.message:
+            return []
+        keys = [(_where(incoming), self._chat)]
+        if incoming.sender is not None and not incoming.sender.anonymous:
+            keys.append((_who(incoming), self._person))
+        return keys
+
+    def _window(self, key: Key, limit: Limit) -> Window:
+        return _remember(self._windows, key, self._windows.get(key) or Window(limit))
+
+    def _follow(self, now: datetime) -> None:
+        """A clock that was set back must not keep anybody out until it has caught up."""
+        if self._latest is not None and now + MINUTE < self._latest:
+            self._windows.clear()
+        self._latest = now
+
+
+def brings_files(incoming: Incoming) -> bool:
+    """Whether a file may be meant by it: its own, or those of the message that it replies to."""
+    replied = incoming.replied
+    return bool(incoming.files or (replied is not None and replied.files))
+
+
+def _where(incoming: Incoming) -> Key:
+    return incoming.channel, "chat", incoming.place.address
+
+
+def _who(incoming: Incoming) -> Key:
+    return incoming.channel, "person", incoming.sender.account if incoming.sender else ""
+
+
+def _remember(known: OrderedDict[K, V], key: K, value: V) -> V:
+    """The latest used stay."""
+    known[key] = value
+    known.move_to_end(key)
+    if len(known) > MOST_WINDOWS:
+        known.popitem(last=False)
+    return value

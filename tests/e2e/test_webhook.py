@@ -1,0 +1,146 @@
+"""The whole program behind a webhook: it is posted to, watched over, and leaves a trail."""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.clock import SettableClock
+from tests.e2e.conftest import Committee, set_up_by_hand
+from tests.e2e.process import Process
+from tests.peers.telegram import Chat, FakeTelegram, Message
+from tests.peers.telegram.webhook import SECRET_HEADER
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as found:
+        port: int = found.getsockname()[1]
+        return port
+
+
+@pytest.fixture
+def address() -> str:
+    return f"http://127.0.0.1:{free_port()}"
+
+
+@pytest.fixture
+def process(
+    telegram: FakeTelegram, clock: SettableClock, tmp_path: Path, address: str
+) -> Iterator[Process]:
+    environment = {
+        "SOPBOT_PUBLIC_URL": address,
+        "SOPBOT_HTTP_PORT": address.rpartition(":")[2],
+        "SOPBOT_LOG_FORMAT": "json",
+    }
+    made = Process(telegram, clock, tmp_path, environment=environment)
+    made.at(clock.now())
+    made.start()
+    yield made
+    if made.is_running:
+        made.kill()
+
+
+def answer_to(telegram: FakeTelegram, question: Message) -> Message:
+    def answer() -> Message | None:
+        said = question.chat.messages_from_bot()
+        return next((m for m in said if m.id > question.id), None)
+
+    found = telegram.wait_for(answer, within=30)
+    assert found is not None
+    return found
+
+
+def events(process: Process, name: str) -> list[dict[str, Any]]:
+    lines = [json.loads(line) for line in process.log.splitlines()]
+    return [line for line in lines if line["event"] == name]
+
+
+def test_a_committee_works_by_webhook_as_by_polling(
+    process: Process, telegram: FakeTelegram, committee: Committee, address: str
+) -> None:
+    set_up_by_hand(telegram, committee)
+    closed = committee.secretary.says(committee.group, "/done 1 !")
+    assert "ปิดขั้นตอนที่ 1 เรียบร้อยแล้ว" in answer_to(telegram, closed).text
+    assert telegram.calls_of("getUpdates") == []
+    assert process.stop() == 0
+    assert telegram.world.webhook.url.startswith(address)
+
+
+def test_an_album_posted_file_by_file_comes_whole(
+    process: Process, telegram: FakeTelegram, committee: Committee
+) -> None:
+    set_up_by_hand(telegram, committee)
+    pages = [(f"หน้า {n}.jpg", bytes([n]) * 100) for n in (1, 2, 3)]
+    committee.secretary.sends_album(committee.group, pages, caption="/attach 1")
+    told = telegram.wait_for(
+        lambda: [m.text for m in committee.group.messages_from_bot() if "หน้า 3.jpg" in m.text]
+    )
+    assert len(told) == 1
+    assert all(name in told[0] for name, _ in pages)
+
+
+def test_one_id_leads_from_the_update_to_its_answer(
+    process: Process, telegram: FakeTelegram, committee: Committee
+) -> None:
+    committee.member.starts()
+    question = committee.member.says(committee.member.private, "สถานะ")
+    answer_to(telegram, question)
+    process.stop()
+    handled = [entry["update"] for entry in events(process, "update.handled")]
+    answered = [entry["update"] for entry in events(process, "delivery.sent")]
+    assert len(handled) == 2
+    assert handled == answered
+    assert all(one.startswith("telegram.") for one in handled)
+    assert "สถานะ" not in process.log
+
+
+def test_it_can_be_watched_over(
+    process: Process, telegram: FakeTelegram, committee: Committee, address: str
+) -> None:
+    answer_to(telegram, committee.member.says(committee.member.private, "/help"))
+    assert httpx.get(f"{address}/healthz").json()["ready"] is True
+    assert httpx.get(f"{address}/healthz/live").status_code == 200
+    figures = httpx.get(f"{address}/metrics").text
+    assert 'sopbot_updates_handled_total{channel="telegram",outcome="done"} 1.0' in figures
+    assert httpx.get(f"{address}/").status_code == 404
+
+
+def test_what_is_posted_without_the_secret_changes_nothing(
+    process: Process, telegram: FakeTelegram, committee: Committee, address: str
+) -> None:
+    answer_to(telegram, committee.member.says(committee.member.private, "/help"))
+    url = telegram.world.webhook.url
+    forged = {"update_id": 1, "message": {}}
+    assert httpx.post(url, json=forged).status_code == 403
+    assert httpx.post(f"{address}/telegram/guess", json=forged).status_code == 404
+    secret = url.rpartition("/")[2]
+    process.stop()
+    assert secret not in process.log
+
+
+def test_updates_that_come_twice_and_out_of_order_are_each_handled_once(
+    process: Process, telegram: FakeTelegram, committee: Committee
+) -> None:
+    member = committee.member
+    answer_to(telegram, member.says(member.private, "/help"))
+    hook = telegram.world.webhook
+    headers = {SECRET_HEADER: hook.secret}
+    telegram.world.webhook = replace(hook, url="")  # from now on the test posts
+    questions = [member.says(member.private, f"/sop {step}") for step in (1, 2, 3)]
+    updates = telegram.world.updates.pending(telegram.world.now())
+    for update in [*reversed(updates), *updates]:
+        assert httpx.post(hook.url, json=update, headers=headers).status_code == 200
+    telegram.wait_for(lambda: len(answers(member.private, questions)) == 3, within=30)
+    process.stop()
+    assert len(answers(member.private, questions)) == 3
+
+
+def answers(chat: Chat, questions: list[Message]) -> list[str]:
+    return [m.text for m in chat.messages_from_bot() if m.id > questions[0].id]

@@ -1,0 +1,108 @@
+"""A PostgreSQL server of our own: made when first asked for, on a Unix socket, gone with the tests.
+
+Each process of pytest-xdist has its own: less than a second, and nothing to agree upon.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+import psycopg
+
+USER = "postgres"
+FAST = (
+    "-F -c listen_addresses='' -c max_connections=50 -c synchronous_commit=off"
+    " -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0"
+)
+IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder with a name of chance is made there
+ROOM = 1 << 30
+"""Bytes; a server takes 200 MB. In a container /dev/shm often has 64 MB."""
+
+
+class Server:
+    def __init__(self) -> None:
+        # Not in pytest's own folder: a socket's path must be short, and its owner another user.
+        self._folder = Path(tempfile.mkdtemp(prefix="pg", dir=_fastest()))
+        self._data = self._folder / "data"
+        self._names = (f"test_{number}" for number in count())
+        _as_user(self._folder)
+        _run(
+            "initdb", "-D", self._data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "-N"
+        )
+        self._start()
+
+    def new_database(self) -> str:
+        """The URL of an empty one."""
+        name = next(self._names)
+        with psycopg.connect(self._url(USER), autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name}".encode())
+        return self._url(name)
+
+    @contextmanager
+    def away(self) -> Iterator[None]:
+        """Stopped meanwhile, as an administrator would; every connection is lost."""
+        _run("pg_ctl", "-D", self._data, "-m", "fast", "-w", "stop")
+        try:
+            yield
+        finally:
+            self._start()
+
+    def _start(self) -> None:
+        options, log = f"{FAST} -k {self._folder}", self._folder / "log"
+        _run("pg_ctl", "-D", self._data, "-l", log, "-w", "-o", options, "start")
+
+    def stop(self) -> None:
+        _run("pg_ctl", "-D", self._data, "-m", "immediate", "stop")
+        shutil.rmtree(self._folder)
+
+    def _url(self, database: str) -> str:
+        return f"postgresql:///{database}?host={self._folder}&user={USER}"
+
+
+@cache
+def server() -> Server:
+    """The one of this process, which runs from now on."""
+    return Server()
+
+
+def pytest_unconfigure() -> None:
+    if server.cache_info().currsize:
+        server().stop()
+
+
+def _fastest() -> Path | None:
+    has_room = IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ROOM
+    return IN_MEMORY if has_room else None
+
+
+def _as_user(folder: Path) -> None:
+    """PostgreSQL refuses to run as root."""
+    if os.geteuid() == 0:
+        shutil.chown(folder, USER)
+
+
+def _run(program: str, *arguments: str | Path) -> None:
+    command = [_binary(program), *map(str, arguments)]
+    if os.geteuid() == 0:
+        command = ["runuser", "-u", USER, "--", *command]
+    done = subprocess.run(
+        command, cwd="/", check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60
+    )
+    assert done.returncode == 0, done.stdout.decode(errors="replace")
+
+
+def _binary(program: str) -> str:
+    """On the path, or where Debian keeps it: the newest version."""
+    on_path = shutil.which(program)
+    if on_path:
+        return on_path
+    versions = Path("/usr/lib/postgresql").glob(f"*/bin/{program}")
+    return str(max(versions, key=lambda path: int(path.parts[4])))

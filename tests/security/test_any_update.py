@@ -1,0 +1,41 @@
+"""Whatever Telegram sends is acknowledged, handled once, and leaves nothing half done."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+from hypothesis import given
+
+from bot.channels.telegram.raw import Json
+from tests.peers.telegram.spec import rules
+from tests.security import broken, described, updates
+from tests.security.door import open_door
+from tests.security.effort import examples
+
+
+def is_taken_in(batch: list[Json]) -> None:
+    with open_door() as door:
+        asyncio.run(door.hears(batch))
+        assert door.polling._offset == batch[-1]["update_id"] + 1
+        assert door.incidents == []
+        assert door.unsound() == {}
+
+
+@examples(50)
+@given(updates.several)
+def test_updates_of_every_kind_are_taken_in(batch: list[Json]) -> None:
+    is_taken_in(batch)
+
+
+@examples(50)
+@given(broken.several())
+def test_updates_with_something_amiss_are_taken_in(batch: list[Json]) -> None:
+    is_taken_in(batch)
+
+
+@pytest.mark.skipif(not rules().whole, reason="needs the description of the Bot API")
+@examples(50)
+@given(described.updates(rules().types))
+def test_whatever_the_description_of_the_bot_api_allows_is_taken_in(batch: list[Json]) -> None:
+    is_taken_in(batch)

@@ -1,0 +1,173 @@
+CREATE TABLE alembic_version (
+    version_num VARCHAR(32) NOT NULL,
+    CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+);
+CREATE TABLE channel (
+    name VARCHAR NOT NULL,
+    hold_until TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_channel PRIMARY KEY (name)
+);
+CREATE TABLE person (
+    id SERIAL NOT NULL,
+    name VARCHAR DEFAULT '' NOT NULL,
+    official_name VARCHAR DEFAULT '' NOT NULL,
+    position VARCHAR DEFAULT '' NOT NULL,
+    username VARCHAR DEFAULT '' NOT NULL,
+    language VARCHAR DEFAULT '' NOT NULL,
+    CONSTRAINT pk_person PRIMARY KEY (id)
+);
+CREATE TABLE account (
+    channel VARCHAR NOT NULL,
+    account VARCHAR NOT NULL,
+    person INTEGER NOT NULL,
+    username VARCHAR DEFAULT '' NOT NULL,
+    CONSTRAINT pk_account PRIMARY KEY (channel, account),
+    CONSTRAINT fk_account_person FOREIGN KEY(person) REFERENCES person (id)
+);
+CREATE INDEX ix_account_channel_username ON account (channel, username);
+CREATE INDEX ix_account_person ON account (person);
+CREATE TABLE chat (
+    id SERIAL NOT NULL,
+    channel VARCHAR NOT NULL,
+    address VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    title VARCHAR DEFAULT '' NOT NULL,
+    person INTEGER,
+    reachable BOOLEAN NOT NULL,
+    thread VARCHAR DEFAULT '' NOT NULL,
+    hold_until TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_chat PRIMARY KEY (id),
+    CONSTRAINT uq_chat_channel_address UNIQUE (channel, address),
+    CONSTRAINT fk_chat_person FOREIGN KEY(person) REFERENCES person (id)
+);
+CREATE INDEX ix_chat_person ON chat (person);
+CREATE TABLE chat_person (
+    chat INTEGER NOT NULL,
+    person INTEGER NOT NULL,
+    CONSTRAINT pk_chat_person PRIMARY KEY (chat, person),
+    CONSTRAINT fk_chat_person_chat FOREIGN KEY(chat) REFERENCES chat (id),
+    CONSTRAINT fk_chat_person_person FOREIGN KEY(person) REFERENCES person (id)
+);
+CREATE INDEX ix_chat_person_person ON chat_person (person);
+CREATE TABLE team (
+    id SERIAL NOT NULL,
+    name VARCHAR DEFAULT '' NOT NULL,
+    group_chat INTEGER NOT NULL,
+    rules TEXT NOT NULL,
+    language VARCHAR DEFAULT '' NOT NULL,
+    created_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    CONSTRAINT pk_team PRIMARY KEY (id),
+    CONSTRAINT uq_team_group_chat UNIQUE (group_chat),
+    CONSTRAINT fk_team_group_chat FOREIGN KEY(group_chat) REFERENCES chat (id)
+);
+CREATE TABLE membership (
+    team INTEGER NOT NULL,
+    person INTEGER NOT NULL,
+    chair BOOLEAN NOT NULL,
+    secretary BOOLEAN NOT NULL,
+    joined_at TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_membership PRIMARY KEY (team, person),
+    CONSTRAINT fk_membership_team FOREIGN KEY(team) REFERENCES team (id),
+    CONSTRAINT fk_membership_person FOREIGN KEY(person) REFERENCES person (id)
+);
+CREATE INDEX ix_membership_person ON membership (person);
+CREATE TABLE party_member (
+    team INTEGER NOT NULL,
+    person INTEGER NOT NULL,
+    sop VARCHAR NOT NULL,
+    party VARCHAR NOT NULL,
+    CONSTRAINT pk_party_member PRIMARY KEY (team, person, sop, party),
+    CONSTRAINT fk_party_member_team FOREIGN KEY(team, person) REFERENCES membership (team, person) ON DELETE CASCADE
+);
+CREATE TABLE day_off (
+    team INTEGER NOT NULL,
+    day DATE NOT NULL,
+    name VARCHAR DEFAULT '' NOT NULL,
+    "off" BOOLEAN NOT NULL,
+    CONSTRAINT pk_day_off PRIMARY KEY (team, day),
+    CONSTRAINT fk_day_off_team FOREIGN KEY(team) REFERENCES team (id)
+);
+CREATE TABLE plan (
+    id SERIAL NOT NULL,
+    team INTEGER NOT NULL,
+    sop TEXT NOT NULL,
+    start DATE NOT NULL,
+    confirmed_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    baseline TEXT NOT NULL,
+    status VARCHAR NOT NULL,
+    version INTEGER NOT NULL,
+    wake_at TIMESTAMP WITH TIME ZONE,
+    planned_until TIMESTAMP WITH TIME ZONE NOT NULL,
+    recheck_from TIMESTAMP WITH TIME ZONE,
+    CONSTRAINT pk_plan PRIMARY KEY (id),
+    CONSTRAINT fk_plan_team FOREIGN KEY(team) REFERENCES team (id)
+);
+CREATE INDEX ix_plan_team ON plan (team);
+CREATE INDEX ix_plan_wake_at ON plan (wake_at) WHERE wake_at IS NOT NULL;
+CREATE TABLE event (
+    id SERIAL NOT NULL,
+    plan INTEGER NOT NULL,
+    at TIMESTAMP WITH TIME ZONE NOT NULL,
+    by INTEGER,
+    kind VARCHAR NOT NULL,
+    step INTEGER,
+    data TEXT NOT NULL,
+    CONSTRAINT pk_event PRIMARY KEY (id),
+    CONSTRAINT fk_event_plan FOREIGN KEY(plan) REFERENCES plan (id),
+    CONSTRAINT fk_event_by FOREIGN KEY(by) REFERENCES person (id)
+);
+CREATE INDEX ix_event_plan ON event (plan);
+CREATE TABLE snooze (
+    plan INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    chat INTEGER NOT NULL,
+    until DATE NOT NULL,
+    CONSTRAINT pk_snooze PRIMARY KEY (plan, step, chat),
+    CONSTRAINT fk_snooze_plan FOREIGN KEY(plan) REFERENCES plan (id),
+    CONSTRAINT fk_snooze_chat FOREIGN KEY(chat) REFERENCES chat (id)
+);
+CREATE TABLE file (
+    id SERIAL NOT NULL,
+    plan INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    number INTEGER DEFAULT '0' NOT NULL,
+    version INTEGER DEFAULT '0' NOT NULL,
+    name VARCHAR NOT NULL,
+    name_key VARCHAR DEFAULT '' NOT NULL,
+    state VARCHAR NOT NULL,
+    sent_by INTEGER NOT NULL,
+    sent_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    document VARCHAR DEFAULT '' NOT NULL,
+    size INTEGER DEFAULT '0' NOT NULL,
+    mime VARCHAR DEFAULT '' NOT NULL,
+    sha256 VARCHAR DEFAULT '' NOT NULL,
+    source VARCHAR DEFAULT '' NOT NULL,
+    channel VARCHAR DEFAULT '' NOT NULL,
+    album VARCHAR DEFAULT '' NOT NULL,
+    chat INTEGER NOT NULL,
+    message VARCHAR DEFAULT '' NOT NULL,
+    thread VARCHAR DEFAULT '' NOT NULL,
+    attempts INTEGER DEFAULT '0' NOT NULL,
+    not_before TIMESTAMP WITH TIME ZONE,
+    lease_until TIMESTAMP WITH TIME ZONE,
+    removed_by INTEGER,
+    removed_at TIMESTAMP WITH TIME ZONE,
+    reason VARCHAR DEFAULT '' NOT NULL,
+    CONSTRAINT pk_file PRIMARY KEY (id),
+    CONSTRAINT fk_file_plan FOREIGN KEY(plan) REFERENCES plan (id),
+    CONSTRAINT fk_file_sent_by FOREIGN KEY(sent_by) REFERENCES person (id),
+    CONSTRAINT fk_file_chat FOREIGN KEY(chat) REFERENCES chat (id),
+    CONSTRAINT fk_file_removed_by FOREIGN KEY(removed_by) REFERENCES person (id)
+);
+CREATE INDEX ix_file_album ON file (chat, album) WHERE album != '';
+CREATE INDEX ix_file_expected ON file (id) WHERE state = 'expected';
+CREATE INDEX ix_file_plan_step ON file (plan, step);
+CREATE UNIQUE INDEX uq_file_label ON file (plan, step, number, version) WHERE number > 0;
+CREATE TABLE file_number (
+    plan INTEGER NOT NULL,
+    step INTEGER NOT NULL,
+    last INTEGER DEFAULT '0' NOT NULL,
+    CONSTRAINT pk_file_number PRIMARY KEY (plan, step),
+    CONSTRAINT fk_file_number_plan FOREIGN KEY(plan) REFERENCES plan (id)
+);
+INSERT INTO alembic_version (version_num) VALUES ('0001');

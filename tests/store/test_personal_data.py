@@ -1,0 +1,112 @@
+"""Every column is known for what it holds: a new one fails here until somebody has judged it.
+
+Of a person only that is kept which the notice of /privacy names. What is typed for the record is
+kept with it; what only passes through is gone once it is handled (`tests/e2e/test_personal_data.py`
+looks at every byte).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+
+from tests.dumps import all_tables
+
+Columns = Mapping[str, str]
+
+WHO: Mapping[str, Columns] = {
+    "platform user id": {"account": "account", "chat": "address", "inbox": "lane"},
+    "username": {"account": "username", "person": "username"},
+    "name shown": {"person": "name", "chat": "title"},
+    "official name and position": {"person": "official_name position"},
+}
+"""Erased by /forget, everywhere."""
+PERSONAL: Mapping[str, Columns] = {
+    "role": {
+        "person": "erased_as",
+        "membership": "team person chair secretary joined_at",
+        "party_member": "team person sop party",
+        "chat_person": "chat person",
+        "invite": "team role by",
+    },
+    "actions": {
+        "event": "plan at by kind step",
+        "file": "removed_by removed_at",
+        "snooze": "plan step chat until",
+    },
+    "files": {"file": "plan step number version name name_key sent_by sent_at document size mime"},
+    "language": {"person": "language"},
+}
+TYPED_FOR_THE_RECORD: Columns = {
+    "event": "data",  # notes, reasons, titles of works, names of files
+    "file": "reason",
+    "day_off": "name",
+    "team": "name",
+}
+PASSING: Columns = {
+    "inbox": "payload",
+    "delivery": "message",
+    "draft": "kind chat person data",
+    "room_update": "payload",
+}
+WEB_CHAT: Columns = {"room_post": "room content"}
+"""The web chat is a platform, and keeps its rooms as platforms do; there everybody is invented."""
+TECHNICAL: Columns = {
+    "account": "channel person",
+    "channel": "name hold_until",
+    "chat": "id channel kind person reachable thread hold_until",
+    "day_off": "team day off",
+    "delivery": "id chat slot late key thread replies_to edits due_at not_before lease_until"
+    " attempts state why finished_at cause",
+    "delivery_notice": "delivery notice",
+    "draft": "id expires_at",
+    "event": "id",
+    "file": "id state sha256 source channel album chat message thread attempts not_before"
+    " lease_until cause",
+    "file_number": "plan step last",
+    "inbox": "id channel key received_at not_before lease_until attempts state why finished_at"
+    " album",
+    "invite": "code expires_at",
+    "notice": "id plan step kind k due audience at",
+    "person": "id",
+    "plan": "id team sop start confirmed_at baseline status version wake_at planned_until"
+    " recheck_from",
+    "process": "name seen_at",
+    "room_post": "id at key",
+    "room_update": "id",
+    "sent_message": "id chat external about key sent_at",
+    "team": "id group_chat rules language created_at",
+}
+JUDGED = (
+    *WHO.values(),
+    *PERSONAL.values(),
+    TYPED_FOR_THE_RECORD,
+    PASSING,
+    WEB_CHAT,
+    TECHNICAL,
+)
+
+
+def columns_in(judged: Columns) -> list[str]:
+    return [f"{table}.{name}" for table, names in judged.items() for name in names.split()]
+
+
+def test_every_column_is_judged_once() -> None:
+    judged = Counter(column for columns in JUDGED for column in columns_in(columns))
+    there = {str(c) for table in all_tables() for c in table.columns}
+    assert there - set(judged) == set(), "new: what do they hold?"
+    assert set(judged) - there == set(), "no longer there"
+    assert [column for column, times in judged.items() if times > 1] == []
+
+
+def test_of_a_person_nothing_is_kept_but_what_the_notice_names() -> None:
+    assert [*WHO, *PERSONAL] == [
+        "platform user id",
+        "username",
+        "name shown",
+        "official name and position",
+        "role",
+        "actions",
+        "files",
+        "language",
+    ]

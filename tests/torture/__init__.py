@@ -1,0 +1,1 @@
+"""kill -9 at random instants, while people talk, files arrive and a slot of notices is sent."""

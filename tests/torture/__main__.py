@@ -1,0 +1,40 @@
+"""`python -m tests.torture --kills 500`: prints what was done, and what it broke."""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.torture.run import run
+
+
+def main() -> int:
+    asked = _arguments()
+    seed = random.randrange(10_000) if asked.seed is None else asked.seed
+    _say(f"seed {seed}: {asked.kills} kills, {asked.committees} committees")
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="torture-") as folder:
+        verdict = run(Path(folder), asked.kills, seed, committees=asked.committees, tell=_say)
+    _say(f"{verdict}\n{time.monotonic() - began:.0f} seconds")
+    return 0 if verdict.is_clean else 1
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
+    parser.add_argument("--kills", type=int, default=500)
+    parser.add_argument("--seed", type=int, help="of an earlier run, to do the same again")
+    parser.add_argument("--committees", type=int, default=250)
+    return parser.parse_args()
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,21 @@
+"""Twenty kills while a slot of 500 notices is sent; `make torture` does hundreds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.stores import database_setting
+from tests.torture.run import run
+
+KILLS, SEED = 20, 2570
+COMMITTEES = 167
+"""Each with three messages on the first Monday: to its group, its chair, and who is responsible."""
+
+
+@pytest.mark.timeout(240)
+def test_twenty_kills_lose_nothing_and_double_one_message_each_at_most(tmp_path: Path) -> None:
+    url = database_setting(tmp_path / "data")
+    verdict = run(tmp_path, KILLS, SEED, committees=COMMITTEES, database_url=url)
+    assert verdict.is_clean, f"\n{verdict}"

@@ -1,0 +1,87 @@
+"""Committees with a plan each, all set up on one morning: on the fake Telegram and in the store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.channels.telegram.membership import NAME
+from bot.domain.calendar import calendar_of
+from bot.domain.events import Confirmed
+from bot.domain.people import ChatKind
+from bot.domain.rules import Audience
+from bot.domain.timeline import baseline
+from bot.parts import built_in_sops, official_days
+from bot.ports import Store, UnitOfWork
+from tests.peers.telegram import Chat, FakeTelegram, Person
+
+START = date(2026, 10, 2)
+SET_UP = datetime(2026, 10, 2, 9, 0, tzinfo=ZoneInfo("Asia/Bangkok")).astimezone(UTC)
+"""A Friday after the slot: on Monday step 1 is due, and the chairs get their first summary."""
+SOP = built_in_sops()["lo-2.4"].for_fiscal_year(2027)
+DAYS_OFF = official_days(START)
+CALENDAR = calendar_of(DAYS_OFF)
+BASELINE = baseline(SOP, START, CALENDAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Committee:
+    """`member` is in every party, so that what the responsible get comes to one chat."""
+
+    team: int
+    plan: int
+    group: Chat
+    secretary: Person
+    chair: Person
+    member: Person
+
+    @property
+    def people(self) -> tuple[Person, Person, Person]:
+        return self.secretary, self.chair, self.member
+
+    @property
+    def chats(self) -> Mapping[Audience, Chat]:
+        """Where the notices to each audience are to be read."""
+        return {
+            Audience.GROUP: self.group,
+            Audience.SECRETARY: self.secretary.private,
+            Audience.CHAIR: self.chair.private,
+            Audience.RESPONSIBLE: self.member.private,
+        }
+
+
+def found(telegram: FakeTelegram, store: Store, count: int) -> list[Committee]:
+    """In one unit of work: set up by talking, each committee would take a second."""
+    with store.work() as work:
+        made = [_found(telegram, work, number) for number in range(1, count + 1)]
+        work.commit()
+    return made
+
+
+def _found(telegram: FakeTelegram, work: UnitOfWork, number: int) -> Committee:
+    people = [telegram.person(f"{name} {number}") for name in ("เลขา", "ประธาน", "สมาชิก")]
+    secretary, *others = people
+    title = f"คณะดำเนินงาน {number}"
+    group = telegram.group(title, secretary, others, bot="administrator", supergroup=True)
+    chat = work.chats.at(NAME, str(group.id), ChatKind.GROUP, title)
+    team = work.teams.create(title, chat.id, "th", SET_UP).id
+    known = [_meet(work, chat.id, person) for person in people]
+    work.teams.set_role(team, known[0], "secretary", True)
+    work.teams.set_role(team, known[1], "chair", True)
+    for party in SOP.parties:
+        work.teams.join_party(team, known[2], SOP.id, party.id)
+    confirmed = Confirmed(at=SET_UP, by=known[0])
+    plan = work.plans.create(team, SOP, START, [confirmed], BASELINE, SET_UP)
+    return Committee(team, plan.id, group, *people)
+
+
+def _meet(work: UnitOfWork, group: int, person: Person) -> int:
+    """Somebody who is in the group and has pressed Start."""
+    person.private.started = True
+    known = work.people.seen(NAME, str(person.id), person.name, "", "th").id
+    private = work.chats.at(NAME, str(person.id), ChatKind.PRIVATE, person.name)
+    work.chats.opened_by(private.id, known)
+    work.chats.seen_in(group, known)
+    return known

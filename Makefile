@@ -31,9 +31,11 @@ test: $(VENV)/dev.stamp $(MO)  ## run the tests; some: make test ARGS=tests/doma
 	SOPBOT_TEST_DATABASE=$(DATABASE) $(BIN)/pytest -q --numprocesses=auto --dist=loadfile --timeout=60 $(ARGS)
 
 KILLS := 500
+PROCESSES := 1
 
-torture: $(VENV)/dev.stamp $(MO)  ## kill -9 at random instants; fewer, or the same again: make torture KILLS=100 SEED=7
-	$(BIN)/python -m tests.torture --kills $(KILLS) $(if $(SEED),--seed $(SEED))
+torture: $(VENV)/dev.stamp $(MO)  ## kill -9 at random instants; also KILLS=100 SEED=7; several on PostgreSQL: PROCESSES=3
+	$(BIN)/python -m tests.torture --kills $(KILLS) $(if $(SEED),--seed $(SEED)) \
+		$(if $(filter-out 1,$(PROCESSES)),--processes $(PROCESSES) --committees 167 --resting 1833)
 
 lint: $(VENV)/dev.stamp  ## ruff: rules and format
 	$(BIN)/ruff check

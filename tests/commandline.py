@@ -22,7 +22,10 @@ Sopbot = Callable[..., Ended]
 
 @pytest.fixture
 def sopbot(
-    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path
+    own_logging: None,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+    tmp_path: Path,
 ) -> Sopbot:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOPBOT_DATA_DIR", str(tmp_path / "data"))

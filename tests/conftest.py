@@ -9,6 +9,7 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 pytest_plugins = [
     "tests.wire",
+    "tests.logs",
     "tests.requirements_gate",
     "tests.postgres",
     "tests.databases",

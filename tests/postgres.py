@@ -74,6 +74,11 @@ def server() -> Server:
 
 
 def pytest_unconfigure() -> None:
+    stop()
+
+
+def stop() -> None:
+    """If it runs."""
     if server.cache_info().currsize:
         server().stop()
 

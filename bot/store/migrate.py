@@ -35,8 +35,8 @@ def upgrade(engine: Engine, migrations: Path = MIGRATIONS, to: str = "head") -> 
     """Create or change the tables as needed; refuse a database that a newer program wrote."""
     with translated(engine):
         if is_current(engine, migrations):
-            return
-        if is_sqlite(engine):
+            _drop_copy(engine)
+        elif is_sqlite(engine):
             _upgrade_sqlite(engine, migrations, to)
         else:
             with engine.begin() as connection:
@@ -84,7 +84,7 @@ def _upgrade_sqlite(engine: Engine, migrations: Path, to: str) -> None:
             transaction.rollback()
             _put_back(copy, file)
             raise
-        copy.unlink()
+        _drop_copy(engine)
 
 
 def _check_references(connection: Connection) -> None:
@@ -123,8 +123,18 @@ def _foreign_keys_off(engine: Engine) -> Iterator[Connection]:
                 raw.execute("PRAGMA foreign_keys=ON")
 
 
+def _drop_copy(engine: Engine) -> None:
+    """Also one that a program left which was killed between the commit and this."""
+    if is_sqlite(engine):
+        _copy_of(Path(str(engine.url.database))).unlink(missing_ok=True)
+
+
+def _copy_of(file: Path) -> Path:
+    return file.with_name(file.name + ".before-upgrade")
+
+
 def _copied(file: Path) -> Path:
-    copy = file.with_name(file.name + ".before-upgrade")
+    copy = _copy_of(file)
     try:
         _copy(file, copy)
     except sqlite3.Error as error:

@@ -25,7 +25,7 @@ START = date(2026, 10, 1)
 SOP = built_in_sops()["lo-2.4"].for_fiscal_year(2027)
 CALENDAR = calendar_of(official_days(START))
 SLIPS = {2: 3, 6: 8}
-KILLS = 6
+KILLS = 4
 """Enough to be killed between slots and at closings; tests/torture kills far more often."""
 WITHIN_THE_HOUR = {f"08:{minute}" for minute in range(30, 60)} | {f"09:{m:02}" for m in range(30)}
 LEASES_END = timedelta(minutes=5)
@@ -43,7 +43,7 @@ def process(telegram: FakeTelegram, clock: SettableClock, tmp_path: Path) -> Ite
 
 
 @pytest.mark.timeout(150)
-def test_a_year_with_six_kills_brings_the_same_notices(
+def test_a_year_with_four_kills_brings_the_same_notices(
     process: Process, telegram: FakeTelegram, committee: Committee
 ) -> None:
     set_up_by_hand(telegram, committee)

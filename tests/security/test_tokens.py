@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -67,15 +66,10 @@ def test_what_telegram_must_know_is_not_shown_either() -> None:
 
 
 @pytest.fixture
-def logged(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """What a test does to the logging of this process is undone."""
-    root = logging.getLogger()
-    before, level = root.handlers[:], root.level
+def logged(
+    own_logging: None, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(redact, "_secrets", {OTHER})
-    monkeypatch.setattr(logging, "raiseExceptions", True)
-    yield
-    root.handlers[:], root.level = before, level
-    structlog.reset_defaults()
 
 
 def failing() -> Exception:

@@ -111,6 +111,16 @@ def test_a_failed_migration_leaves_everything_as_it_was(
     upgrade(filled)
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+def test_a_copy_left_by_a_killed_upgrade_goes_at_the_next_start(
+    filled: Engine, tmp_path: Path
+) -> None:
+    left = Path(f"{filled.url.database}.before-upgrade")
+    left.write_bytes(b"what stood in the database before")
+    upgrade(filled)
+    assert not left.exists()
+
+
 COMMITS = """
 op.get_bind().connection.driver_connection.execute("COMMIT")
 raise RuntimeError("a bug")

@@ -54,7 +54,7 @@ def judge(torture: Torture, migrating: Migrating) -> Verdict:
         [*Counter(bisect(kills, message.at) for message in chats.doubled()).values()],
         {
             "kills": f"{len(kills) + migrating.kills}: {_listed(hit)}",
-            "updates": str(sum(deed.updates for deed in deeds)),
+            "updates": f"{sum(deed.updates for deed in deeds)}{_posted(torture.fleet.served)}",
             "files": str(sum(len(deed.papers) for deed in deeds)),
             "notices": f"{wanted.total()}, {max(slots.values(), default=0)} in the busiest slot",
         },
@@ -67,6 +67,10 @@ def judge(torture: Torture, migrating: Migrating) -> Verdict:
             "log": [line for line in torture.fleet.log.splitlines() if _complains(line)],
         },
     )
+
+
+def _posted(served: Sequence[int]) -> str:
+    return f", posted to each process: {', '.join(map(str, served))}" if served else ""
 
 
 def _listed(hit: Mapping[Phase, int]) -> str:

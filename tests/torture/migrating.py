@@ -51,9 +51,13 @@ class Migrating:
 
     def faults(self) -> Iterator[str]:
         """After the next start, which goes on where the last kill came."""
+        if not self.kills:
+            return
         engine = engine_for(self._fleet.database_url)
         upgrade(engine)
         engine.dispose()
+        if self._copy.exists():
+            yield f"left over: {self._copy}"
         yield from self._books.faults(self._fleet.clock.now())
         [(rows,)] = self._books.rows(select(func.count()).select_from(person))
         if rows != ROWS:

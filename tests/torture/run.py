@@ -24,6 +24,7 @@ def run(
     seed: int,
     *,
     committees: int,
+    resting: int = 0,
     processes: int = 1,
     database_url: str | None = None,
     tell: Callable[[str], None] = lambda _: None,
@@ -35,7 +36,7 @@ def run(
         old = Fleet(telegram, clock, folder / "old")
         fleet = Fleet(telegram, clock, folder, processes=processes, database_url=database_url)
         migrating = Migrating(old, random.Random(f"migrating {seed}"))
-        torture = Torture(fleet, telegram, committees, seed)
+        torture = Torture(fleet, telegram, committees, seed, resting)
         try:
             migrating.run(kills // MIGRATING)
             torture.run(kills - kills // MIGRATING, tell)

@@ -1,4 +1,4 @@
-"""Twenty kills while a slot of 500 notices is sent; `make torture` does hundreds."""
+"""Some kills while a slot of notices is sent; `make torture` does hundreds."""
 
 from __future__ import annotations
 

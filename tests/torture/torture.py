@@ -27,7 +27,7 @@ PAUSE = timedelta(minutes=2)
 there can be but one process, the next one frees it at once."""
 ALL_LEASES_END = timedelta(minutes=11)
 """With the pauses before, within the hour after which a notice would be late."""
-RATE, DEEDS_PER_KILL = 15.0, 15
+RATE, DEEDS_PER_KILL = 15.0, 10
 """How fast people talk while a process lives, and how much at most: a slow machine, on which it
 lives longer, must not have more to do for it."""
 STUCK_AFTER = 30.0
@@ -36,13 +36,18 @@ LOOK_EVERY = 0.1
 
 
 class Torture:
-    """The committees, the crowd that talks, and the fleet that is tormented."""
+    """The committees, the crowd that talks, and the fleet that is tormented.
 
-    def __init__(self, fleet: Fleet, telegram: FakeTelegram, committees: int, seed: int) -> None:
+    `resting`: so many more committees stand in the database and have nothing to say yet.
+    """
+
+    def __init__(
+        self, fleet: Fleet, telegram: FakeTelegram, committees: int, seed: int, resting: int = 0
+    ) -> None:
         self.fleet = fleet
         self.telegram = telegram
         self.books = Books(fleet.database_url)
-        self.committees = _filled(fleet, telegram, committees)
+        self.committees = _filled(fleet, telegram, committees, resting)
         self.killer = Killer(telegram, fleet, self.books, random.Random(f"killer {seed}"))
         crowd = Crowd(telegram, self.committees, random.Random(f"crowd {seed}"))
         self.load = Load(telegram, crowd, random.Random(f"load {seed}"))
@@ -102,11 +107,14 @@ class Torture:
         return int(number)
 
 
-def _filled(fleet: Fleet, telegram: FakeTelegram, committees: int) -> list[world.Committee]:
+def _filled(
+    fleet: Fleet, telegram: FakeTelegram, committees: int, resting: int
+) -> list[world.Committee]:
     engine = engine_for(fleet.database_url)
     upgrade(engine)
     store = SqlStore(engine, world.DAYS_OFF)
     try:
+        world.found(telegram, store, resting, world.LATER)
         return world.found(telegram, store, committees)
     finally:
         store.close()

@@ -11,6 +11,7 @@ from bot.channels.telegram.membership import NAME
 from bot.domain.calendar import calendar_of
 from bot.domain.events import Confirmed
 from bot.domain.people import ChatKind
+from bot.domain.plan import Span
 from bot.domain.rules import Audience
 from bot.domain.timeline import baseline
 from bot.parts import built_in_sops, official_days
@@ -23,7 +24,8 @@ SET_UP = datetime(2026, 10, 2, 9, 0, tzinfo=ZoneInfo("Asia/Bangkok")).astimezone
 SOP = built_in_sops()["lo-2.4"].for_fiscal_year(2027)
 DAYS_OFF = official_days(START)
 CALENDAR = calendar_of(DAYS_OFF)
-BASELINE = baseline(SOP, START, CALENDAR)
+LATER = date(2027, 4, 1)
+"""When the plans of committees begin that have nothing to say yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +54,18 @@ class Committee:
         }
 
 
-def found(telegram: FakeTelegram, store: Store, count: int) -> list[Committee]:
+def found(telegram: FakeTelegram, store: Store, count: int, start: date = START) -> list[Committee]:
     """In one unit of work: set up by talking, each committee would take a second."""
+    first = baseline(SOP, start, CALENDAR)
     with store.work() as work:
-        made = [_found(telegram, work, number) for number in range(1, count + 1)]
+        made = [_found(telegram, work, n, start, first) for n in range(1, count + 1)]
         work.commit()
     return made
 
 
-def _found(telegram: FakeTelegram, work: UnitOfWork, number: int) -> Committee:
+def _found(
+    telegram: FakeTelegram, work: UnitOfWork, number: int, start: date, first: Mapping[int, Span]
+) -> Committee:
     people = [telegram.person(f"{name} {number}") for name in ("เลขา", "ประธาน", "สมาชิก")]
     secretary, *others = people
     title = f"คณะดำเนินงาน {number}"
@@ -73,7 +78,7 @@ def _found(telegram: FakeTelegram, work: UnitOfWork, number: int) -> Committee:
     for party in SOP.parties:
         work.teams.join_party(team, known[2], SOP.id, party.id)
     confirmed = Confirmed(at=SET_UP, by=known[0])
-    plan = work.plans.create(team, SOP, START, [confirmed], BASELINE, SET_UP)
+    plan = work.plans.create(team, SOP, start, [confirmed], first, SET_UP)
     return Committee(team, plan.id, group, *people)
 
 

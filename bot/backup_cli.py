@@ -11,6 +11,7 @@ from bot.backups.making import back_up
 from bot.backups.manifest import Manifest
 from bot.backups.restoring import restore
 from bot.backups.room import for_owner_only
+from bot.domain.errors import SopbotError
 from bot.lock import take_database
 from bot.parts import clock_of, file_store, make_data_dir
 from bot.settings import Settings
@@ -19,12 +20,14 @@ from bot.store.unit import SqlStore
 
 NAME = "sopbot-{:%Y-%m-%d-%H%M%S}.zip"
 """With the local time: backups stand in the order in which they were made."""
+MOST_TOLD = 20
+"""Files told one by one; the backup itself names all."""
 
 
 def make_backup(settings: Settings, target: Path | None) -> tuple[str, list[str]]:
     """What was written, and a line for everything that it lacks."""
     now = clock_of(settings).now()
-    file = _file(target or Path(), NAME.format(now.astimezone()))
+    file = _file(target, NAME.format(now.astimezone()))
     with _store(settings) as store:
         made = back_up(store, partial(file_store, settings), file, now)
     return f"wrote {file}: {_contents(made)}, {_size(file.stat().st_size)}", _lacks(made)
@@ -34,7 +37,8 @@ def bring_back(settings: Settings, archive: Path) -> tuple[str, list[str]]:
     """What was restored, and a line for everything that the backup lacks."""
     make_data_dir(settings)
     with _alone(settings), _store(settings) as store:
-        made = restore(archive, store, partial(file_store, settings), settings.data_dir)
+        files, shelf = partial(file_store, settings), _shelf(settings)
+        made = restore(archive, store, files, settings.data_dir, shelf)
     when = f"{made.made_at.astimezone():%Y-%m-%d %H:%M}"
     return f"restored {archive} of {when}: {_contents(made)}", _lacks(made)
 
@@ -58,8 +62,21 @@ def _alone(settings: Settings) -> Iterator[None]:
         yield
 
 
-def _file(target: Path, name: str) -> Path:
-    return target / name if target.is_dir() else target
+def _shelf(settings: Settings) -> Path | None:
+    """Where files lie on a disk of ours."""
+    return settings.files_dir if settings.bucket is None else None
+
+
+def _file(target: Path | None, name: str) -> Path:
+    """What does not end in .zip is a folder: one that is not mounted today is not to become a file,
+    which the backup of tomorrow would find in its way."""
+    if target is None:
+        return Path(name)
+    if target.suffix.lower() == ".zip" and not target.is_dir():
+        return target
+    if not target.is_dir():
+        raise SopbotError(f"{target}: there is no such folder; make it first, or name a .zip file")
+    return target / name
 
 
 def _contents(made: Manifest) -> str:
@@ -72,8 +89,10 @@ def _size(size: int) -> str:
 
 
 def _lacks(made: Manifest) -> list[str]:
-    return [
+    told = [
         f"not in the backup: file {one.file} of plan {one.plan}; in the file store its bytes were"
         f" {one.why} (SHA-256 {one.sha256})"
-        for one in made.lost
+        for one in made.lost[:MOST_TOLD]
     ]
+    rest = len(made.lost) - len(told)
+    return [*told, f"… and {rest:,} more"] if rest else told

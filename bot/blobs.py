@@ -31,6 +31,8 @@ class FileFolder:
             folder.mkdir(parents=True, exist_ok=True)
 
     async def keep(self, chunks: AsyncIterator[bytes], limit: int) -> tuple[str, int]:
+        """Raises SopbotError when the disk is nearly full: the database needs what is left."""
+        await asyncio.to_thread(self._free)
         part = await asyncio.to_thread(_Part, self.folder)
         try:
             async for piece in gathered(chunks, limit):
@@ -67,10 +69,14 @@ class FileFolder:
             part.sync()
         finally:
             part.discard()
-        free = shutil.disk_usage(self.folder).free
+        return f"{self.folder}: writable, {self._free() / (1 << 30):.1f} GB left"
+
+    def _free(self) -> int:
+        with explained(self.folder):
+            free = shutil.disk_usage(self.folder).free
         if free < LEAST_FREE_BYTES:
             raise SopbotError(f"{self.folder}: only {free >> 20} MB left on its disk; make room")
-        return f"{self.folder}: writable, {free / (1 << 30):.1f} GB left"
+        return free
 
     def _path(self, sha256: str) -> Path:
         return self.folder / place_of(sha256)

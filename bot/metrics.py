@@ -12,7 +12,7 @@ from bot.ports import Depth
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 LATENESS = (1, 2, 5, 10, 30, 60, 120, 300, 900, 3600, 4 * 3600, 24 * 3600)
-"""Seconds. A slot of 500 notices takes about 20 at a platform's pace; past 3,600 they are headed
+"""Seconds. A slot of 500 notices takes about 45; past 3,600 they are headed
 as late."""
 
 

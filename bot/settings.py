@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -23,6 +24,9 @@ SECRETS = (
 )
 LEAST_PASSWORD = 12
 """Characters: it stands between the whole network and the chat."""
+
+
+_GROUP = re.compile(r"-[0-9]{1,20}")
 
 
 class BadSettings(SopbotError):
@@ -79,6 +83,14 @@ class Settings(BucketSettings):
             return frozenset(part for part in value.replace(",", " ").split() if part)
         return value
 
+    @field_validator("allowed_chats")
+    @classmethod
+    def _are_groups(cls, value: frozenset[str]) -> frozenset[str]:
+        for one in sorted(value):
+            if not _GROUP.fullmatch(one):
+                raise ValueError(f"{one!r} is no group's number: write it with its minus, -100123")
+        return value
+
     @field_validator("telegram_api_url")
     @classmethod
     def _without_slash(cls, value: str) -> str:
@@ -96,7 +108,7 @@ class Settings(BucketSettings):
         if value and not url.hostname:
             raise ValueError("write the address that the world reaches: https://sop.example.go.th")
         if value and url.scheme != "https" and url.hostname not in ("127.0.0.1", "localhost"):
-            raise ValueError("must begin with https://: Telegram and LINE post to nothing else")
+            raise ValueError("must begin with https://: Telegram posts to nothing else")
         if url.username or url.query or url.fragment:
             raise ValueError("must be an address only, without user, ? and #")
         return value.rstrip("/")

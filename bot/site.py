@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Mapping, Sequence
+import math
+import time
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 
 import structlog
@@ -21,6 +23,7 @@ from scheduler.tools import Tools
 
 START_SECONDS = 30.0
 """The sample takes five."""
+FRESH_SECONDS = 2.0
 PATIENCE = 5.0
 """Seconds: a database that has not answered by then is not ready."""
 
@@ -38,6 +41,7 @@ class Site:
         *,
         routes: Sequence[BaseRoute] = (),
         page: ASGIApp | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.server = server
         self._tools = tools
@@ -45,6 +49,10 @@ class Site:
         self._served = Router(routes, redirect_slashes=False, default=page)
         self._keeps_waiting = page is not None
         self._opened = asyncio.Event()
+        self._monotonic = monotonic
+        self._looking = asyncio.Lock()
+        self._looked_at = -math.inf
+        self._found: Mapping[str, Depth] | None = None
 
     async def start(self) -> None:
         """Whoever watches over the program can ask from now on; all others wait for `open`."""
@@ -76,7 +84,7 @@ class Site:
 
     async def _is_ready(self, request: Request) -> Response:
         """200 once everything runs and while the database answers."""
-        database = await self._depths() is not None
+        database = await self._depths() is not None and not self._tools.desk.outage.is_on
         told = {"started": self._opened.is_set(), "database": database}
         ready = all(told.values())
         return JSONResponse(
@@ -91,6 +99,14 @@ class Site:
         return Response(figures, headers={"Content-Type": CONTENT_TYPE})
 
     async def _depths(self) -> Mapping[str, Depth] | None:
+        """Looked at once for all who ask at the same time, and for a moment after."""
+        async with self._looking:
+            moment = self._monotonic()
+            if moment - self._looked_at >= FRESH_SECONDS:
+                self._found, self._looked_at = await self._look(), moment
+            return self._found
+
+    async def _look(self) -> Mapping[str, Depth] | None:
         now = self._tools.now()
         try:
             async with asyncio.timeout(PATIENCE):

@@ -10,14 +10,14 @@ import structlog
 
 from bot.domain.errors import Refusal
 from bot.domain.incoming import Happened, Incoming
-from bot.domain.message import Message
+from bot.domain.message import Message, Text
 from bot.domain.people import ChatKind
 from bot.domain.reading import tidy, unquoted
 from bot.domain.rules import DEFAULT_ZONE
 from bot.domain.sop import Sop
 from bot.ports import Draft, Store, UnitOfWork
-from bot.render.text import refusals
-from handlers import attach, done, greeting, joining, start, takeback
+from bot.render.text import forgetting, refusals
+from handlers import attach, done, forget, greeting, joining, start, takeback
 from handlers.arrival import (
     DEFAULT_SAY,
     UNNAMED,
@@ -97,7 +97,7 @@ class Dispatcher:
             work.chats.move(incoming.channel, incoming.place.address, incoming.text)
             return Handled()
         if is_forgotten(incoming, work):
-            return Handled(refusals.text(DEFAULT_SAY, Refusal("button-expired")).plain)
+            return Handled(_to_forgotten(incoming).plain)
         chat = work.chats.at(
             incoming.channel, incoming.place.address, incoming.place.kind, incoming.place.title
         )
@@ -232,6 +232,12 @@ _CHANGES: Mapping[Happened, Handler] = {
     Happened.JOINED: joining.came,
     Happened.LEFT: joining.went,
 }
+
+
+def _to_forgotten(incoming: Incoming) -> Text:
+    if forget.pressed_again(incoming):
+        return forgetting.erased(DEFAULT_SAY)
+    return refusals.text(DEFAULT_SAY, Refusal("button-expired"))
 
 
 def _remembered(call: Call, work: UnitOfWork, reply: Reply | None) -> Reply | None:

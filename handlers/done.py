@@ -55,7 +55,7 @@ def done(call: Call, work: UnitOfWork) -> Reply:
     sure = words.take_sure()
     told = _take_day(words, meant.scope)
     sure = words.take_sure() or sure
-    day, note = told or meant.scope.today, "" if says_nothing(words.rest) else words.rest
+    day, note = told or _day_said(call, meant.scope), "" if says_nothing(words.rest) else words.rest
     _refuse_impossible(meant, day, note)
     question = None if told else which_day(call, work, meant, note)
     question = question or question_of(call, work, meant, day, note, guessed)
@@ -63,6 +63,12 @@ def done(call: Call, work: UnitOfWork) -> Reply:
         return Reply(question)
     event = Closed(at=call.now, by=call.person.id, step=meant.number, on=day, note=note)
     return announce_change(call, work, meant.scope, event)
+
+
+def _day_said(call: Call, scope: Scope) -> date:
+    """What was said while the bot was away was done then."""
+    said = call.incoming.said_at
+    return scope.plan.rules.local_day(min(said, call.now)) if said else scope.today
 
 
 def announce_change(call: Call, work: UnitOfWork, scope: Scope, event: Event) -> Reply:

@@ -7,11 +7,12 @@ from datetime import timedelta
 from functools import partial
 
 from bot.domain.errors import Refusal
+from bot.domain.incoming import Happened, Incoming
 from bot.domain.message import Message
 from bot.domain.people import ChatKind, Team
 from bot.domain.personal import highest_role
 from bot.ports import FAREWELL, UnitOfWork
-from bot.render.text import forgetting
+from bot.render.text import forgetting, names
 from handlers import gone
 from handlers.call import Call, Reply
 from handlers.privacy import parties_of, teams_of
@@ -20,6 +21,8 @@ from handlers.words import Words
 ASKED = "forget"
 """Kind of the draft without which nothing is erased."""
 LASTS = timedelta(minutes=10)
+ERASES = "forget"
+"""How the button begins that erases; the draft follows."""
 
 
 def forget(call: Call, work: UnitOfWork) -> Reply:
@@ -29,7 +32,10 @@ def forget(call: Call, work: UnitOfWork) -> Reply:
     words = Words(call.arguments)
     if words.take_word("keep"):
         return _keep(call, work)
-    needed, asked = _needed_in(call, work), words.take_id("d")
+    asked = words.take_id("d")
+    if asked is not None:
+        work.privacy.hold(call.person.id)
+    needed = _needed_in(call, work)
     if needed:
         return Reply(forgetting.hand_over_first(call.say, needed), edits=asked is not None)
     return _ask(call, work) if asked is None else _forget(call, work, asked)
@@ -38,7 +44,7 @@ def forget(call: Call, work: UnitOfWork) -> Reply:
 def _ask(call: Call, work: UnitOfWork) -> Reply:
     draft = work.drafts.put(ASKED, call.chat.id, call.person.id, {}, call.now + LASTS)
     role, minutes = _role(work, call.person.id), int(LASTS.total_seconds() // 60)
-    return Reply(forgetting.sure(call.say, role, minutes, f"forget d{draft}"))
+    return Reply(forgetting.sure(call.say, role, minutes, f"{ERASES} d{draft}"))
 
 
 def _keep(call: Call, work: UnitOfWork) -> Reply:
@@ -61,6 +67,11 @@ def _forget(call: Call, work: UnitOfWork, asked: int) -> Reply:
     return Reply()
 
 
+def pressed_again(incoming: Incoming) -> bool:
+    """Whether somebody whom the bot has forgotten presses what erased, once more."""
+    return incoming.happened is Happened.PRESSED and incoming.text.startswith(f"{ERASES} d")
+
+
 def _needed_in(call: Call, work: UnitOfWork) -> list[Team]:
     """The teams with a running plan that would be left without a secretary."""
     return [
@@ -81,16 +92,24 @@ def _tell_team(call: Call, work: UnitOfWork, team: Team, role: str) -> None:
     """`team` as it was, with the person in it."""
     member = team.member(call.person.id)
     assert member is not None, "it is one of the person's own"
-    parties = ", ".join(parties_of(work.plans.of_team(team.id), member))
-    gone.tell(call, work, team, member, partial(forgetting.gone, role=role, parties=parties))
+    plans = work.plans.of_team(team.id)
+    parties = ", ".join(parties_of(plans, member))
+    committee = next((p.sop.committee for p in plans), names.team_name(team))
+    told = partial(forgetting.gone, role=role, parties=parties)
+    to_chair = partial(forgetting.gone_to_chair, role=role, parties=parties, committee=committee)
+    gone.tell(call, work, team, member, told, to_chair)
 
 
 def _say_farewell(call: Call, work: UnitOfWork, role: str) -> None:
     """To the same address, in a chat that is nobody's and ends with it.
 
-    A message of its own: an edit is given up after a few tries, this one after a day.
+    A message of its own: an edit is given up after a few tries, this one after a day. Before it
+    goes the edit that takes the buttons from the question: behind it there would be no address.
     """
     place = call.incoming.place
     chat = work.chats.at(call.incoming.channel, place.address, place.kind)
+    if call.by_button:
+        short = Message(forgetting.erased(call.say))
+        work.outbox.post(chat.id, short, call.now, edits=call.incoming.message)
     message = Message(forgetting.farewell(call.say, role))
     work.outbox.post(chat.id, message, call.now, key=FAREWELL)

@@ -23,10 +23,20 @@ def take_off(call: Call, work: UnitOfWork, team: Team, member: Member, told: Tol
     tell(call, work, team, member, told)
 
 
-def tell(call: Call, work: UnitOfWork, team: Team, member: Member, told: Told) -> None:
-    """To those who lead the team, if somebody else has to take over; the sign-up shows it too."""
+def tell(
+    call: Call,
+    work: UnitOfWork,
+    team: Team,
+    member: Member,
+    told: Told,
+    to_chair: Told | None = None,
+) -> None:
+    """To those who lead the team, if somebody else has to take over; the sign-up shows it too.
+
+    `to_chair`: how it is put to a chair who is not the secretary too.
+    """
     if reaching.has_duty(member):
-        _tell_leaders(call, work, team, member, told)
+        _tell_leaders(call, work, team, member, told, to_chair or told)
     refresh_all(call, work, team.id)
 
 
@@ -41,9 +51,12 @@ def since(call: Call, work: UnitOfWork, team: Team, moment: datetime) -> bool:
     return gone is not None and gone.expires_at >= moment + INVITE_LASTS
 
 
-def _tell_leaders(call: Call, work: UnitOfWork, team: Team, member: Member, told: Told) -> None:
+def _tell_leaders(
+    call: Call, work: UnitOfWork, team: Team, member: Member, told: Told, to_chair: Told
+) -> None:
     for other in {*team.secretaries, *team.chairs} - {member}:
         chat = other.person.private_chat
         if chat is not None:
-            text = told(speaker(other.person.language), team, member)
+            write = told if other.secretary else to_chair
+            text = write(speaker(other.person.language), team, member)
             work.outbox.post(chat, Message(text), call.now)

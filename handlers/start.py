@@ -59,9 +59,11 @@ def help_(call: Call, work: UnitOfWork) -> Reply:
 
 
 def not_understood(call: Call, work: UnitOfWork) -> Reply:
-    """Ordinary text in private: one short hint."""
+    """Ordinary text in private: one short hint; the welcome, to whom it was never given here."""
     if is_cancel(call.incoming.text):
         return Reply(Message(welcome.nothing_waits(call.say)))
+    if work.sent.named(call.chat.id, WELCOME) is None:
+        return _welcome(call, work)
     return Reply(welcome.not_understood(call.say))
 
 

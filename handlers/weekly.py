@@ -43,7 +43,7 @@ def _counts(call: Call, scope: Scope, more: Text | None = None) -> Message:
 def _letter(say: Say, work: UnitOfWork, scope: Scope) -> Message:
     files, until = work.files.of_plan(scope.plan.id), _until(scope.today)
     summary = texts.summary(say, scope.plan, scope.calendar, files, until, scope.today)
-    letter = chair_letter.letter(say, scope.plan, [summary], to_consider=False)
+    letter = chair_letter.letter(say, scope.plan.sop.committee, [summary], to_consider=False)
     return _about(say, letter, scope)
 
 

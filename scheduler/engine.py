@@ -11,6 +11,7 @@ from typing import Any
 from bot.ports import Channel, Envelope, FileStore, UnitOfWork
 from bot.render.text import notices as notice_texts
 from scheduler import jobs
+from scheduler.absence import Absence
 from scheduler.dispatch import Dispatch
 from scheduler.fetch import Attach, Fetcher
 from scheduler.fleet import Fleet
@@ -50,6 +51,7 @@ class Engine:
         self._tools = tools
         gate, pace = Gate(), Pace(limits or {}, tools.sleep)
         self._fleet = Fleet(tools, pace)
+        self._absence = Absence(tools)
         self._courier = Courier(tools, pace, gate, render)
         self._outbox = Loop("outbox", self._courier, DELIVERIES)
         self._fetcher = Fetcher(tools, files, attach, self._outbox.nudge)
@@ -62,6 +64,7 @@ class Engine:
 
     async def start(self) -> None:
         """Take up what was left undone, then listen."""
+        await guarded("absence", self._absence.tell)
         await guarded("fleet", self._fleet.pulse)
         await guarded("tidy", self.tidy)
         await self._plan()
@@ -84,6 +87,7 @@ class Engine:
                 await finishing
         except TimeoutError:
             pass
+        await guarded("absence", self._absence.mark)
         await guarded("fleet", self._fleet.leave)
         await asyncio.to_thread(self._tools.desk.close)
 
@@ -141,6 +145,7 @@ class Engine:
             "inbox": (_tick(self._inbox), jobs.HANDLE_EVERY),
             "outbox": (_tick(self._outbox), jobs.DELIVER_EVERY),
             "fetch": (_tick(self._fetch), jobs.FETCH_EVERY),
+            "absence": (partial(guarded, "absence", self._absence.mark), jobs.MARK_EVERY),
             "fleet": (partial(guarded, "fleet", self._fleet.pulse), jobs.PULSE_EVERY),
             "tidy": (partial(guarded, "tidy", self.tidy), jobs.TIDY_EVERY),
         }

@@ -29,15 +29,18 @@ def given_up(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:
     if delivery.edits:
         _of_delivery(work, delivery, "not-edited", failing.not_edited, now)
     else:
-        _of_delivery(work, delivery, "given-up", failing.given_up, now)
+        write = partial(failing.undelivered, steps=_steps(delivery))
+        _of_delivery(work, delivery, "given-up", write, now)
 
 
 def refused(work: UnitOfWork, delivery: Delivery, reason: str, now: datetime) -> None:
-    _of_delivery(work, delivery, reason, partial(failing.refused, reason=reason), now)
+    write = partial(failing.undelivered, steps=_steps(delivery))
+    _of_delivery(work, delivery, reason, write, now)
 
 
 def broke(work: UnitOfWork, delivery: Delivery, incident: str, now: datetime) -> None:
-    _of_delivery(work, delivery, "broke", partial(failing.broke, incident=incident), now)
+    write = partial(failing.broke, incident=incident, steps=_steps(delivery))
+    _of_delivery(work, delivery, "broke", write, now)
 
 
 def of_unreadable(work: UnitOfWork, chat: Chat, incident: str, now: datetime) -> None:
@@ -61,6 +64,13 @@ def of_plan(work: UnitOfWork, plan: int, incident: str, now: datetime) -> None:
     if team is not None:
         write = partial(failing.plan_stands, team=team, incident=incident)
         _post(work, leaders(team), f"plan:{plan}", write, now)
+
+
+def _steps(delivery: Delivery) -> set[int]:
+    """What it was about; to say nothing is better than to name steps of several plans as one's."""
+    about = delivery.message.about if delivery.message else delivery.notices
+    plans = {one.plan for one in about}
+    return {one.step for one in about if one.step is not None} if len(plans) == 1 else set()
 
 
 def _of_delivery(

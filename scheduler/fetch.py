@@ -171,7 +171,7 @@ class Fetcher:
         self._tools.meter.fetched(file.channel, outcome)
 
     def _settled(self, work: UnitOfWork, file_id: int, settle: Settle, now: datetime) -> bool:
-        file = work.files.by_id(file_id)
+        file = work.files.settle(file_id)
         if file is None or file.state is not FileState.EXPECTED:
             return True
         # Read first: who settles the album's other last file at the same time is a Conflict then.

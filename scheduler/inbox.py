@@ -102,7 +102,9 @@ class Reception:
             return await self._turn_away(row, incoming, now, wait)
         answers = await self._ask(incoming)
 
-        def handle(work: UnitOfWork) -> str:
+        def handle(work: UnitOfWork) -> str | None:
+            if not work.inbox.holds(row.id, row.attempts):
+                return None  # overslept, and handled by another process
             work.caused_by(row.envelope.cause)
             handled = self._dispatch.handle(
                 incoming, work, now, answers.administered, answers.bot_is_administrator

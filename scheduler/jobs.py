@@ -15,6 +15,7 @@ HANDLE_EVERY = 1.0
 FETCH_EVERY = 1.0
 TIDY_EVERY = 3600.0
 PULSE_EVERY = 10.0
+MARK_EVERY = 600.0
 
 Job = Callable[[], Awaitable[None]]
 

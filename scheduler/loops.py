@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from typing import Any, Generic, TypeVar
 
@@ -63,17 +63,27 @@ class Loop(Generic[Row]):
     async def _start_all(self) -> None:
         while True:
             await self._take_place()
-            row = None
+            claiming = asyncio.ensure_future(self._worker.claim())
             try:
-                row = await self._worker.claim()
-            finally:
-                if row is None:
-                    self._leave_place()
-            if row is None:
+                await asyncio.shield(claiming)
+            finally:  # what is claimed is worked on, even if the program is just ending
+                has_started = await self._start(claiming)
+            if not has_started:
                 return
-            task = asyncio.create_task(guarded(self._name, partial(self._worker.work, row)))
-            self._working.add(task)
-            task.add_done_callback(self._done)
+
+    async def _start(self, claiming: Awaitable[Row | None]) -> bool:
+        row = None
+        try:
+            row = await claiming
+        finally:
+            if row is None:
+                self._leave_place()
+        if row is None:
+            return False
+        task = asyncio.create_task(guarded(self._name, partial(self._worker.work, row)))
+        self._working.add(task)
+        task.add_done_callback(self._done)
+        return True
 
     async def _take_place(self) -> None:
         await self._free.acquire()

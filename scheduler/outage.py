@@ -24,6 +24,10 @@ class Outage:
         self._told = 0.0
         self._failures = 0
 
+    @property
+    def is_on(self) -> bool:
+        return self._since is not None
+
     def failed(self, error: Exception) -> None:
         now = self._monotonic()
         self._failures += 1

@@ -10,7 +10,7 @@ import structlog
 
 from bot.domain.errors import DeliveryError
 from bot.domain.message import Message
-from bot.domain.people import ChatKind
+from bot.domain.people import ChatKind, Team
 from bot.domain.rules import Audience
 from bot.ports import LONGEST_PAUSE, Delivery, UnitOfWork
 from scheduler import failures, tell
@@ -113,11 +113,12 @@ def refused(
         return
     work.outbox.failed(delivery, error.reason, now)
     if error.gone:
-        _gone(work, delivery, now, render)
+        _gone(work, delivery, now)
     elif error.permanent:
         failures.refused(work, delivery, error.reason, now)
     else:
         failures.given_up(work, delivery, now)
+    _chairs_to_secretaries(work, delivery, now, render)
 
 
 def _tried_enough(delivery: Delivery, now: datetime) -> bool:
@@ -129,13 +130,12 @@ def _tried_enough(delivery: Delivery, now: datetime) -> bool:
     return now - first >= GIVE_UP_AFTER and delivery.attempts >= LEAST_TRIES
 
 
-def _gone(work: UnitOfWork, delivery: Delivery, now: datetime, render: Render) -> None:
+def _gone(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:
     chat = work.chats.by_id(delivery.chat.id)
     if chat.kind is ChatKind.GROUP:
         tell.group_is_gone(work, chat, now)
     else:
         tell.person_is_unreachable(work, chat, now)
-        _chairs_to_secretaries(work, delivery, now, render)
 
 
 def _chairs_to_secretaries(
@@ -143,14 +143,24 @@ def _chairs_to_secretaries(
 ) -> None:
     """What the chair did not get, ready to be forwarded; never to the group.
 
-    The ledger has these notices as planned, so they go as a finished text.
+    The ledger has these notices as planned, so they go as a finished text: failing, that is not
+    passed on again, nor is what a secretary was to forward.
     """
-    notices = tuple(n for n in delivery.notices if n.audience is Audience.CHAIR)
-    plans = [work.plans.by_id(plan) for plan in dict.fromkeys(n.plan for n in notices)]
-    teams = [work.teams.by_id(plan.team) for plan in plans]
-    people = {m.person.id: m.person for team in teams for m in team.secretaries if not m.chair}
-    for chat in (p.private_chat for p in people.values()):
+    owed = [n for n in delivery.notices if n.audience is Audience.CHAIR]
+    for plan in dict.fromkeys(n.plan for n in owed):
+        team = work.teams.by_id(work.plans.by_id(plan).team)
+        if delivery.chat.person in {m.person.id for m in team.chairs}:
+            mine = tuple(n for n in owed if n.plan == plan)
+            instead = replace(delivery, notices=mine, thread="")
+            _to_secretaries(work, team, instead, now, render)
+
+
+def _to_secretaries(
+    work: UnitOfWork, team: Team, delivery: Delivery, now: datetime, render: Render
+) -> None:
+    people = [m.person for m in team.secretaries if not m.chair]
+    for chat in (p.private_chat for p in people):
         if chat is not None:
-            instead = replace(delivery, chat=work.chats.by_id(chat), notices=notices, thread="")
+            instead = replace(delivery, chat=work.chats.by_id(chat))
             for outgoing in letters(work, instead, now, render):
                 work.outbox.post(chat, outgoing.message, now)

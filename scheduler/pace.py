@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.domain.errors import DeliveryError
 from bot.domain.people import Chat, ChatKind
@@ -44,10 +44,12 @@ class Window:
         self._seconds = limit.seconds
         self._last: deque[float] = deque(maxlen=limit.count)
 
-    def wait(self, now: float) -> float:
-        if len(self._last) < (self._last.maxlen or 0):
+    def wait(self, now: float, sharers: int = 1) -> float:
+        """`sharers`: so many have windows like this one, and each its part of the limit."""
+        part = max(1, (self._last.maxlen or 0) // sharers)
+        if len(self._last) < part:
             return 0.0
-        return max(0.0, self._last[0] + self._seconds - now)
+        return max(0.0, self._last[-part] + self._seconds - now)
 
     def count(self, now: float) -> None:
         self._last.append(now)
@@ -90,13 +92,10 @@ class Pace:
             self._count(windows)
         else:
             await self._pass(windows)
-        await self._pass([self._window(chat.channel, 0, self._part_of(limits.channel))])
+        await self._pass([self._window(chat.channel, 0, limits.channel)], self._sharers)
 
-    def _part_of(self, limit: Limit) -> Limit:
-        return replace(limit, count=max(1, limit.count // self._sharers))
-
-    async def _pass(self, windows: list[Window]) -> None:
-        while (wait := max(w.wait(self._monotonic()) for w in windows)) > 0:
+    async def _pass(self, windows: list[Window], sharers: int = 1) -> None:
+        while (wait := max(w.wait(self._monotonic(), sharers) for w in windows)) > 0:
             if wait > PATIENCE:
                 raise DeliveryError("more than the platform takes", retry_after=wait)
             await self._sleep(wait)

@@ -16,6 +16,7 @@ from itertools import count
 from pathlib import Path
 
 import psycopg
+import pytest
 
 USER = "postgres"
 FAST = (
@@ -27,13 +28,27 @@ ROOM = 1 << 30
 """Bytes; a server takes 200 MB. In a container /dev/shm often has 64 MB."""
 
 
+KEEP = """
+read -r _  # returns when whoever started us lets go, or is no more, however that came about
+"$1" -D "$2/data" -s -m immediate stop
+rm -r "$2"
+"""
+
+
 class Server:
     def __init__(self) -> None:
         # Not in pytest's own folder: a socket's path must be short, and its owner another user.
         self._folder = Path(tempfile.mkdtemp(prefix="pg", dir=_fastest()))
         self._data = self._folder / "data"
         self._names = (f"test_{number}" for number in count())
-        _as_user(self._folder)
+        if _is_root():
+            shutil.chown(self._folder, USER)
+        self._keeper = subprocess.Popen(
+            _as_user("sh", "-c", KEEP, "sh", _binary("pg_ctl"), self._folder),
+            cwd="/",
+            stdin=subprocess.PIPE,
+            start_new_session=True,  # Ctrl+C is for the tests
+        )
         _run(
             "initdb", "-D", self._data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "-N"
         )
@@ -60,8 +75,7 @@ class Server:
         _run("pg_ctl", "-D", self._data, "-l", log, "-w", "-o", options, "start")
 
     def stop(self) -> None:
-        _run("pg_ctl", "-D", self._data, "-m", "immediate", "stop")
-        shutil.rmtree(self._folder)
+        self._keeper.communicate()
 
     def _url(self, database: str) -> str:
         return f"postgresql:///{database}?host={self._folder}&user={USER}"
@@ -73,7 +87,9 @@ def server() -> Server:
     return Server()
 
 
-def pytest_unconfigure() -> None:
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """No later: a process of pytest-xdist that has finished its session is ended at once."""
     stop()
 
 
@@ -88,20 +104,22 @@ def _fastest() -> Path | None:
     return IN_MEMORY if has_room else None
 
 
-def _as_user(folder: Path) -> None:
-    """PostgreSQL refuses to run as root."""
-    if os.geteuid() == 0:
-        shutil.chown(folder, USER)
-
-
 def _run(program: str, *arguments: str | Path) -> None:
-    command = [_binary(program), *map(str, arguments)]
-    if os.geteuid() == 0:
-        command = ["runuser", "-u", USER, "--", *command]
+    command = _as_user(_binary(program), *arguments)
     done = subprocess.run(
         command, cwd="/", check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=60
     )
     assert done.returncode == 0, done.stdout.decode(errors="replace")
+
+
+def _as_user(*command: str | Path) -> list[str]:
+    """PostgreSQL refuses to run as root."""
+    words = list(map(str, command))
+    return ["runuser", "-u", USER, "--", *words] if _is_root() else words
+
+
+def _is_root() -> bool:
+    return os.geteuid() == 0
 
 
 def _binary(program: str) -> str:

@@ -53,6 +53,16 @@ def test_backup_goes_into_a_folder_or_a_named_file(
     assert again.err == "sopbot: usb/mine.zip is there already; name another file\n"
 
 
+@pytest.mark.parametrize("target", ["not-mounted", "not-mounted/", "usb.tar"])
+def test_a_folder_that_is_not_there_does_not_become_a_file(
+    sopbot: Sopbot, office: Office, tmp_path: Path, target: str
+) -> None:
+    ended = sopbot("backup", target)
+    assert ended.code == 1
+    assert "there is no such folder; make it first" in ended.err
+    assert not (tmp_path / target).exists()
+
+
 def test_backup_without_all_files_says_which_and_ends_with_1(
     sopbot: Sopbot, office: Office, tmp_path: Path
 ) -> None:

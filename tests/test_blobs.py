@@ -93,3 +93,12 @@ async def test_sweeping_leaves_whole_files_and_what_others_are_writing(files: Fi
         os.utime(part, (time.time() - age,) * 2)
     assert files.sweep(datetime.now(UTC) - timedelta(hours=1)) == 1
     assert names(files) == [f"{HELLO[:2]}/{HELLO[2:4]}/{HELLO}", "new.part"]
+
+
+async def test_a_disk_that_is_nearly_full_is_left_to_the_database(
+    files: FileFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blobs, "LEAST_FREE_BYTES", 1 << 60)
+    with pytest.raises(SopbotError, match="make room"):
+        await files.keep(chunks(b"hello world"), MANY)
+    assert names(files) == []

@@ -156,3 +156,14 @@ def test_a_wrong_database_url_is_told_with_what_to_write(
     assert ended.code == 1
     assert "write postgresql://user:password@host/name" in ended.out + ended.err
     assert "s3cret" not in ended.out + ended.err
+
+
+@pytest.mark.parametrize("group", ["abc", "1001234567890", "-100 12"])
+def test_a_group_that_cannot_be_one_is_refused(
+    sopbot: Sopbot, monkeypatch: pytest.MonkeyPatch, group: str
+) -> None:
+    monkeypatch.setenv("SOPBOT_ALLOWED_CHATS", f"-1001234567890, {group}")
+    ended = sopbot("check")
+    assert ended.code == 1
+    assert "SOPBOT_ALLOWED_CHATS" in ended.err
+    assert "minus" in ended.err

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from itertools import count
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -12,11 +16,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from bot.domain.incoming import Happened, Incoming, Place, Sender
+from bot.domain.errors import Unavailable
+from bot.domain.incoming import Happened, Incoming, IncomingFile, Place, Sender
 from bot.domain.message import Message, plain
 from bot.domain.people import ChatKind
 from bot.metrics import Metrics
-from bot.ports import UnitOfWork
+from bot.ports import Store, UnitOfWork
 from bot.server import HttpServer
 from bot.site import Site
 from scheduler.engine import Engine
@@ -27,6 +32,7 @@ from tests.fakes.blobs import FakeFiles
 from tests.fakes.channel import BLOCKED, FakeChannel
 from tests.fakes.handlers import FakeAttach, FakeDispatch
 from tests.scheduler.office import local
+from tests.store import rows
 from tests.stores import fresh_store
 
 
@@ -51,7 +57,10 @@ class Watched:
         self.dispatch = FakeDispatch()
         self.engine = Engine(self.tools, FakeFiles(), self.dispatch, FakeAttach())
         server, routes = HttpServer("127.0.0.1", 0), [Route("/hello", hello)]
-        self.site = Site(server, self.tools, self.metrics, routes=routes)
+        moments = count(step=60)  # whoever asks, asks a minute after who asked before
+        self.site = Site(
+            server, self.tools, self.metrics, routes=routes, monotonic=lambda: next(moments)
+        )
         transport = httpx.ASGITransport(self.site.app)
         self.client = httpx.AsyncClient(transport=transport, base_url="http://sop.test")
 
@@ -71,6 +80,27 @@ class Watched:
             work.outbox.post(chat.id, Message(plain(text)), self.clock.now())
 
         transact(self.store, post)
+
+    def announce(self, name: str, title: str, sender: Sender) -> None:
+        """A file of this name, sent by a person of the group with this title."""
+
+        def announce(work: UnitOfWork) -> None:
+            who = work.people.seen("fake", sender.account, sender.name, sender.username, "th")
+            work.files.expect(
+                rows.plan(work).id,
+                1,
+                IncomingFile("source", name),
+                channel="fake",
+                chat=work.chats.at("fake", "7", ChatKind.GROUP, title).id,
+                message="1",
+                thread="",
+                by=who.id,
+                document="",
+                now=self.clock.now(),
+            )
+
+        self.channel.files["source"] = b"%PDF"
+        transact(self.store, announce)
 
 
 @pytest.fixture
@@ -136,9 +166,9 @@ async def test_how_late_a_message_was_is_measured(watched: Watched) -> None:
     await watched.engine.drain()
     labels = 'channel="fake",le="{}",what="answer"'
     figures = await watched.figures()
-    for bound, count in (("30.0", "0.0"), ("60.0", "1.0")):
+    for bound, number in (("30.0", "0.0"), ("60.0", "1.0")):
         bucket = "sopbot_delivery_seconds_bucket{" + labels.format(bound) + "}"
-        assert f"{bucket} {count}" in figures
+        assert f"{bucket} {number}" in figures
 
 
 async def test_an_update_that_breaks_is_counted_and_shown(watched: Watched) -> None:
@@ -153,12 +183,17 @@ async def test_an_update_that_breaks_is_counted_and_shown(watched: Watched) -> N
 
 
 async def test_figures_name_nobody(watched: Watched) -> None:
-    update = watched.channel.update(said("ข้อความลับ"))
-    await watched.engine.accept([update])
+    name, title, sender = "ผลลับ.pdf", "กลุ่มลับ", Sender("13", "สมชาย", "somchai_s")
+    place = Place("7", ChatKind.GROUP, title)
+    incoming = replace(said("ข้อความลับ"), place=place, sender=sender)
+    watched.announce(name, title, sender)
+    await watched.engine.accept([watched.channel.update(incoming)])
     await watched.engine.drain()
     told = "\n".join(await watched.figures())
-    assert "สมชาย" not in told
-    assert "ข้อความลับ" not in told
+    for counted in ("updates_handled", "deliveries", "files"):
+        assert f'sopbot_{counted}_total{{channel="fake",' in told
+    secrets = (name, title, sender.name, sender.username, "ข้อความลับ")
+    assert [secret for secret in secrets if secret in told] == []
 
 
 async def test_who_asks_for_the_page_too_early_waits_until_it_is_there(watched: Watched) -> None:
@@ -171,3 +206,37 @@ async def test_who_asks_for_the_page_too_early_waits_until_it_is_there(watched: 
         assert not asked.done()
         site.open()
         assert (await asked).text == "หน้า"
+
+
+class CountingStore:
+    """The program's own, which counts how often it is looked into."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.looks = 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def reading(self) -> AbstractContextManager[UnitOfWork]:
+        self.looks += 1
+        return self._store.reading()
+
+
+async def test_many_who_watch_cost_one_look(watched: Watched) -> None:
+    store = CountingStore(watched.store)
+    tools = replace(watched.tools, store=store)
+    site = Site(HttpServer("127.0.0.1", 0), tools, watched.metrics, monotonic=lambda: 0.0)
+    transport = httpx.ASGITransport(site.app)
+    async with httpx.AsyncClient(transport=transport, base_url="http://sop.test") as client:
+        paths = ("/metrics", "/healthz") * 20
+        answers = await asyncio.gather(*map(client.get, paths))
+    assert {answer.status_code for answer in answers} == {200, 503}
+    assert store.looks == 1
+
+
+async def test_it_is_not_ready_while_nothing_can_be_written(watched: Watched) -> None:
+    watched.site.open()
+    watched.tools.desk.outage.failed(Unavailable("the disk is full"))
+    assert await watched.status("/healthz") == 503
+    assert await watched.status("/healthz/live") == 200

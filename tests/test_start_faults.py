@@ -38,7 +38,9 @@ def data(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 @pytest.fixture
-def sopbot(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Sopbot:
+def sopbot(
+    own_logging: None, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> Sopbot:
     """Exit code, and the lines of both outputs."""
 
     def run(*arguments: str) -> tuple[int, list[str]]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from bot.domain.errors import SopbotError
 from bot.hashed import place_of
@@ -15,9 +15,15 @@ FORMAT: Literal[1] = 1
 """Raised when an older program could no longer restore what a newer one writes."""
 DATABASE = "sopbot.db"
 MANIFEST = "manifest.json"
+FILE_ROWS = "file"
+"""The table whose rows have the bytes."""
 
 Sha256 = Annotated[str, Field(pattern=r"\A[0-9a-f]{64}\z")]
-Size = Annotated[int, Field(ge=0)]
+Size = Annotated[int, Field(ge=0, lt=1 << 63)]
+"""As large as SQLite's own numbers."""
+_EARLIEST, _LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(3000, 1, 1, tzinfo=UTC)
+"""Between them every moment has a date in every time zone."""
+Moment = Annotated[AwareDatetime, Field(strict=False, ge=_EARLIEST, lt=_LATEST)]
 
 
 class BadBackup(SopbotError):
@@ -40,8 +46,8 @@ class Lost(_Part):
     """Bytes that a file of the database has, and the store had not."""
 
     sha256: Sha256
-    file: int
-    plan: int
+    file: Size
+    plan: Size
     why: Literal["missing", "damaged"]
 
 
@@ -49,7 +55,7 @@ class Manifest(_Part):
     format: Literal[1] = FORMAT
     revision: str
     """Of the database's tables."""
-    made_at: Annotated[datetime, Field(strict=False)]
+    made_at: Moment
     rows: Mapping[str, Size]
     entries: tuple[Entry, ...]
     lost: tuple[Lost, ...] = ()
@@ -57,6 +63,10 @@ class Manifest(_Part):
     @property
     def total_rows(self) -> int:
         return sum(self.rows.values())
+
+    @property
+    def database(self) -> Entry:
+        return next(entry for entry in self.entries if entry.name == DATABASE)
 
     @property
     def files(self) -> tuple[Entry, ...]:
@@ -85,7 +95,15 @@ def parse(data: bytes) -> Manifest:
         manifest = Manifest.model_validate_json(data)
     except ValidationError:
         raise BadBackup(f"its {MANIFEST} is not one that sopbot writes") from None
+    _require_sense(manifest)
+    return manifest
+
+
+def _require_sense(manifest: Manifest) -> None:
     for entry in manifest.entries:
         if entry.name not in (DATABASE, name_of(entry.sha256)):
             raise BadBackup(f"it has something that is not of sopbot: {entry.name!r}")
-    return manifest
+    if [entry.name for entry in manifest.entries].count(DATABASE) != 1:
+        raise BadBackup(f"there is no {DATABASE} in it")
+    if len(manifest.lost) > manifest.rows.get(FILE_ROWS, 0):
+        raise BadBackup(f"its {MANIFEST} lacks the bytes of more files than it has")

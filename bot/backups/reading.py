@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -13,11 +13,17 @@ from zipfile import BadZipFile, ZipFile
 
 from bot.backups.fetching import PIECE
 from bot.backups.manifest import DATABASE, MANIFEST, BadBackup, Entry, Manifest, parse
+from bot.backups.plain import plain
 from bot.store import contents
 from bot.store.migrate import is_known
+from bot.store.schema import ForeignSchema, require_ours
 
-MOST_MANIFEST = 256 * PIECE
-"""Bytes: some million files."""
+MOST_MANIFEST = 64 * PIECE
+"""Bytes: a third of a million files that were lost, in the memory of a small machine."""
+MOST_OF_AN_ENTRY = 512
+"""Bytes of the manifest for each that is there: however many, a backup can be read back."""
+Judge = Callable[[Manifest], None]
+"""Raises BadBackup by what the manifest declares."""
 
 _TORN = (BadZipFile, zlib.error, struct.error, EOFError, LookupError, ValueError, RuntimeError)
 """What zipfile raises for an archive that is cut, changed or of another kind."""
@@ -31,36 +37,43 @@ def explained(archive: Path) -> Iterator[None]:
     except OSError as error:
         raise BadBackup(f"{archive} cannot be read: {error.strerror or error}") from error
     except _TORN as error:
-        raise BadBackup(f"{archive} is not a whole backup: {error}") from error
-    except (BadBackup, contents.DamagedDatabase) as error:
-        raise BadBackup(f"{archive}: {error}") from error
+        raise BadBackup(f"{archive} is not a whole backup: {plain(str(error))}") from error
+    except (BadBackup, ForeignSchema, contents.DamagedDatabase) as error:
+        raise BadBackup(f"{archive}: {plain(str(error))}") from error
 
 
-def verify(archive: Path, database: Path) -> Manifest:
+def verify(archive: Path, database: Path, judge: Judge = lambda _: None) -> Manifest:
     """Everything in it, to the last byte; its database is written to `database` on the way."""
     with explained(archive), ZipFile(archive) as packed:
         manifest = _manifest(packed)
+        judge(manifest)
         for entry in manifest.files:
             _compare(packed, entry)
-        _unpack(packed, manifest, database)
+        with database.open("wb") as file:
+            _compare(packed, manifest.database, file)
         _compare_database(manifest, database)
     return manifest
 
 
 def _manifest(packed: ZipFile) -> Manifest:
-    with packed.open(MANIFEST) as file:
-        data = file.read(MOST_MANIFEST + 1)
-    if len(data) > MOST_MANIFEST:
-        raise BadBackup(f"its {MANIFEST} is too large")
-    manifest = parse(data)
+    manifest = parse(_read_manifest(packed))
     if not is_known(manifest.revision):
         raise BadBackup(
-            f"a newer sopbot made it (tables {manifest.revision}): restore it with that version"
+            f"a newer sopbot made it (tables {manifest.revision!r}): restore it with that version"
         )
     told = sorted([MANIFEST, *(entry.name for entry in manifest.entries)])
     if sorted(packed.namelist()) != told:
         raise BadBackup(f"its {MANIFEST} does not name what is in it")
     return manifest
+
+
+def _read_manifest(packed: ZipFile) -> bytes:
+    most = MOST_MANIFEST + MOST_OF_AN_ENTRY * len(packed.namelist())
+    with packed.open(MANIFEST) as file:
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise BadBackup(f"its {MANIFEST} is too large")
+    return data
 
 
 def _compare(packed: ZipFile, entry: Entry, into: IO[bytes] | None = None) -> None:
@@ -77,16 +90,9 @@ def _compare(packed: ZipFile, entry: Entry, into: IO[bytes] | None = None) -> No
         raise BadBackup(f"{entry.name} was changed")
 
 
-def _unpack(packed: ZipFile, manifest: Manifest, database: Path) -> None:
-    found = [entry for entry in manifest.entries if entry.name == DATABASE]
-    if len(found) != 1:
-        raise BadBackup(f"there is no {DATABASE} in it")
-    with database.open("wb") as file:
-        _compare(packed, found[0], file)
-
-
 def _compare_database(manifest: Manifest, database: Path) -> None:
     """The rows and files that its rows name must be those of the manifest."""
+    require_ours(database, manifest.revision)
     held = contents.look(database)
     if (held.revision, dict(held.rows)) != (manifest.revision, dict(manifest.rows)):
         raise BadBackup(f"its {MANIFEST} counts other rows than {DATABASE} has")

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import IO
 from zipfile import ZipFile
 
+from bot.backups.bounds import require_room
 from bot.backups.fetching import PIECE
 from bot.backups.making import OpenFiles
 from bot.backups.manifest import DATABASE, BadBackup, Manifest
+from bot.backups.plain import told_plainly
 from bot.backups.reading import explained, verify
 from bot.backups.room import room_in
 from bot.ports import FileStore
@@ -18,19 +20,33 @@ from bot.store import restoring
 from bot.store.unit import SqlStore
 
 
-def restore(archive: Path, store: SqlStore, files: OpenFiles, folder: Path) -> Manifest:
+def restore(
+    archive: Path, store: SqlStore, files: OpenFiles, folder: Path, shelf: Path | None = None
+) -> Manifest:
     """Nothing is touched before all of the backup was read and the place found empty.
 
     `folder`: where to work; with SQLite it is that of the database, whatever is named.
+    `shelf`: the folder of the files; None: they go elsewhere, a disk of ours is not filled.
     """
     restoring.require_empty(store.engine)
-    with room_in(restoring.folder_of(store.engine) or folder, "restore.") as room:
+    place = restoring.folder_of(store.engine) or folder
+    with told_plainly(), room_in(place, "restore.") as room:
         database = room / DATABASE
-        manifest = verify(archive, database)
+        manifest = _believed(archive, database, shelf)
         restoring.bring_up_to_date(database)
         asyncio.run(_keep_all(archive, manifest, files()))
         restoring.put(database, store.engine)
     return manifest
+
+
+def _believed(archive: Path, database: Path, shelf: Path | None) -> Manifest:
+    def fits(manifest: Manifest) -> None:
+        require_room(manifest, database.parent, shelf)
+
+    try:
+        return verify(archive, database, fits)
+    except BadBackup as error:
+        raise BadBackup(f"{error}; nothing was changed") from error
 
 
 async def _keep_all(archive: Path, manifest: Manifest, files: FileStore) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.people import ChatKind
@@ -104,3 +105,5 @@ class Incoming:
     replied: Replied | None = None
     mentions: tuple[Mention, ...] = ()
     subject: Sender | None = None
+    said_at: datetime | None = None
+    """When it was said, by the platform's clock, if that is told: the bot may have been away."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.domain.incoming import Incoming
@@ -21,6 +21,8 @@ class Channel(Protocol):
     """A platform. Raises DeliveryError, and nothing else, for what the platform refuses."""
 
     name: str
+    keeps: timedelta | None
+    """How long the platform keeps updates for who is away; None: as long as need be."""
 
     async def start(self) -> None: ...
     async def stop(self) -> None: ...

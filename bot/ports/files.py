@@ -55,6 +55,9 @@ class Files(Protocol):
     def set_aside(self, file: int, why: str) -> int | None:
         """One that will not come, whatever stands in its row; the plan that it was for."""
 
+    def settle(self, file: int) -> File | None:
+        """The file as it is; until this unit ends nobody else settles one of its plan."""
+
     def kept(self, file: File, sha256: str, size: int) -> File:
         """Give it number and version; the bytes of a newest version again: the one already there.
 

@@ -48,6 +48,9 @@ class People(Protocol):
 
 
 class Privacy(Protocol):
+    def hold(self, person: int) -> None:
+        """Until this unit ends nobody else writes of the person, nor erases another of a team."""
+
     def kept(self, person: int) -> Kept:
         """Everything about the person beside names and memberships."""
 
@@ -55,7 +58,7 @@ class Privacy(Protocol):
         """Who it was goes for good; what the person recorded stays, by `role`.
 
         The memberships go too, and the private chat gets an address that leads nowhere. What is
-        still to be said there is posted to a chat made anew, with the key FAREWELL.
+        still to be said there is posted to a chat made anew, the last of it with the key FAREWELL.
         """
 
 
@@ -63,6 +66,9 @@ class Teams(Protocol):
     def by_id(self, team: int) -> Team: ...
     def of_group(self, chat: int) -> Team | None: ...
     def of_person(self, person: int) -> list[Team]: ...
+    def at_work(self, channel: str) -> list[Team]:
+        """Those with a running plan whose group is on this channel."""
+
     def create(self, name: str, group: int, language: str, now: datetime) -> Team: ...
     def rename(self, team: int, name: str) -> None: ...
     def set_rules(self, team: int, rules: Rules) -> None: ...

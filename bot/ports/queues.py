@@ -117,6 +117,12 @@ class Inbox(Protocol):
     def release(self) -> None:
         """What was being worked on is free: whoever did is no more."""
 
+    def holds(self, row: int, attempts: int) -> bool:
+        """Whether it is still ours, by the count with which it was claimed, until this unit ends.
+
+        A process that overslept its lease may find it handled by another.
+        """
+
     def done(self, row: int, now: datetime) -> None:
         """Handled: payload and lane are forgotten, the key remembered until it expires."""
 

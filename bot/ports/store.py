@@ -20,6 +20,8 @@ class Processes(Protocol):
         """How many live, this one among them; who was last seen before then does not."""
 
     def gone(self, name: str) -> None: ...
+    def here(self, now: datetime) -> datetime | None:
+        """Somebody is; when anybody said so before."""
 
 
 class UnitOfWork(Protocol):

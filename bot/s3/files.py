@@ -12,6 +12,7 @@ from typing import IO
 
 from bot.bucket import Bucket
 from bot.domain.errors import Damaged, SopbotError
+from bot.domain.files import MAX_FILE_BYTES
 from bot.hashed import WRITE_BYTES, Hashed, explained, gathered, place_of
 from bot.s3.objects import Denied, Objects, Patience
 
@@ -41,6 +42,8 @@ class S3Files:
         with self._halt() as halt:
             for piece in self._objects.pieces(place_of(sha256)):
                 halt.write(piece)
+                if halt.size > MAX_FILE_BYTES:
+                    break
             if halt.sha256 != sha256:
                 raise Damaged(
                     f"{self._bucket}: {place_of(sha256)} is damaged, its {halt.size} bytes have "
@@ -57,10 +60,8 @@ class S3Files:
         return f"{self._bucket}: readable and writable"
 
     async def _bring(self, halt: Hashed) -> None:
-        """Not what is there already: the same bytes have the same place."""
+        """Also what is there already: only a put, with its checksum, proves its bytes."""
         place = place_of(halt.sha256)
-        if await self._objects.size(place) == halt.size:
-            return
         await self._objects.put(place, await asyncio.to_thread(_whole, halt))
         if await self._objects.size(place) != halt.size:
             raise SopbotError(f"{self._bucket} said that it keeps {place}, and does not")

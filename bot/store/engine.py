@@ -29,9 +29,14 @@ PRAGMAS = (
     "PRAGMA synchronous=FULL",  # we acknowledge to the platforms what we committed
 )
 
-PATIENCE = {"connect_timeout": 10, "keepalives_idle": 30, "tcp_user_timeout": 30_000}
+PATIENCE = {
+    "connect_timeout": 10,
+    "keepalives_idle": 30,
+    "tcp_user_timeout": 30_000,
+    "options": "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s",
+}
 """Seconds, seconds, milliseconds: that a PostgreSQL is gone without a word is noticed well before
-a lease ends."""
+a lease ends; and who waits for somebody else's transaction tries again instead."""
 
 
 class NoPostgresLibrary(SopbotError):

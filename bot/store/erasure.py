@@ -38,8 +38,17 @@ from bot.store.tables import (
 )
 
 _WHO: BindParameter[int] = bindparam("who")
-_LOCK = select(person.c.id).where(person.c.id == _WHO).with_for_update()
-"""On PostgreSQL: what is just being written about the person comes first, and goes too."""
+_LOCKS = (
+    select(account.c.account).where(account.c.person == _WHO).with_for_update(),
+    select(person.c.id).where(person.c.id == _WHO).with_for_update(),
+    select(team.c.id)
+    .join(membership, membership.c.team == team.c.id)
+    .where(membership.c.person == _WHO)
+    .order_by(team.c.id)
+    .with_for_update(of=team),
+)
+"""On PostgreSQL: what is just being written about the person (`SqlPeople.seen`) comes first, and
+goes too; of two secretaries the second finds that the first is gone."""
 _PRIVATE_CHATS = select(chat.c.id).where(chat.c.person == _WHO)
 _TEAMS_LEFT = (
     select(team.c.id)
@@ -98,8 +107,13 @@ _NOBODYS = (
 )
 
 
+def hold(connection: Connection, who: int) -> None:
+    for lock in _LOCKS:
+        connection.execute(lock, {"who": who})
+
+
 def forget(connection: Connection, who: int, role: str, now: datetime) -> None:
-    connection.execute(_LOCK, {"who": who})
+    hold(connection, who)
     for private in connection.scalars(_PRIVATE_CHATS, {"who": who}).all():
         _empty(connection, private, now)
     for gone in _GONE:

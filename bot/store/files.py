@@ -159,6 +159,10 @@ class SqlFiles:
     def by_id(self, file: int) -> File | None:
         return self._one(_BY_ID, {"file": file})
 
+    def settle(self, file: int) -> File | None:
+        self._connection.execute(_LOCK_PLAN_OF, {"file": file})
+        return self.by_id(file)
+
     def of_plan(self, plan: int) -> list[File]:
         return [_file(row) for row in self._connection.execute(_OF_PLAN, {"of_plan": plan})]
 

@@ -70,6 +70,15 @@ _FORGOTTEN = {
     "lease_until": None,
 }
 """Once handled: what it said, and in whose chat (by which only the rest of an album is found)."""
+_HOLDS = (
+    select(inbox.c.id)
+    .where(
+        inbox.c.id == bindparam("row"),
+        inbox.c.state == verbatim(WAITING),
+        inbox.c.attempts == bindparam("claimed"),
+    )
+    .with_for_update()
+)
 _FORGET = delete(inbox).where(inbox.c.state != WAITING, inbox.c.finished_at < bindparam("before"))
 
 
@@ -117,6 +126,10 @@ class SqlInbox:
 
     def release(self) -> None:
         turns.release(self._connection, inbox)
+
+    def holds(self, row: int, attempts: int) -> bool:
+        found = self._connection.execute(_HOLDS, {"row": row, "claimed": attempts})
+        return found.one_or_none() is not None
 
     def done(self, row: int, now: datetime) -> None:
         self._change(row, state=DONE, finished_at=now, **_FORGOTTEN)

@@ -23,6 +23,8 @@ from bot.domain.errors import SopbotError
 from bot.store.engine import BEGIN, DEFERRED, is_sqlite, translated
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+PATIENT = "SET LOCAL lock_timeout = 0"
+"""Another process may be changing the tables for minutes."""
 LOCK = "SELECT pg_advisory_xact_lock(5029)"
 """Any number will do, as long as every process takes the same."""
 
@@ -40,6 +42,7 @@ def upgrade(engine: Engine, migrations: Path = MIGRATIONS, to: str = "head") -> 
             _upgrade_sqlite(engine, migrations, to)
         else:
             with engine.begin() as connection:
+                connection.exec_driver_sql(PATIENT)
                 connection.exec_driver_sql(LOCK)
                 _run(connection, migrations, to)
 

@@ -77,7 +77,7 @@ _CLAIM = (
 _OF_DELIVERY = delivery.c.id == bindparam("of_delivery")
 _SENT = (
     update(delivery)
-    .where(_OF_DELIVERY)
+    .where(_OF_DELIVERY, delivery.c.state != DROPPED)
     .values(state=SENT, message=None, lease_until=None, finished_at=bindparam("now"))
     .returning(delivery.c.chat, delivery.c.key)
 )
@@ -172,9 +172,9 @@ class SqlOutbox:
     ) -> None:
         parameters = {"of_delivery": delivery.id, "now": now}
         # The chat from the row: it may have got another id, and moved, while this was sent.
-        chat, key = self._connection.execute(_SENT, parameters).one()
-        self._sent.remember(chat, messages, message.about, key, now)
-        self._is_over(chat, key, now)
+        for to_chat, key in self._connection.execute(_SENT, parameters).all():
+            self._sent.remember(to_chat, messages, message.about, key, now)
+            self._is_over(to_chat, key, now)
 
     def dropped(self, delivery: Delivery, why: str, now: datetime) -> None:
         self._close(delivery.id, DROPPED, why, now)

@@ -34,6 +34,8 @@ _OF_ACCOUNTS = select(*COLUMNS).join(account, account.c.person == person.c.id)
 _BY_ACCOUNT = _OF_ACCOUNTS.where(
     account.c.channel == bindparam("channel"), account.c.account == bindparam("account")
 )
+_SPEAKING = _BY_ACCOUNT.with_for_update(read=True, key_share=True, of=account)
+"""On PostgreSQL nobody who speaks is erased meanwhile, to come back by what is still written."""
 _BY_USERNAME = (
     _OF_ACCOUNTS.where(
         account.c.channel == bindparam("channel"), account.c.username == bindparam("username")
@@ -71,7 +73,7 @@ class SqlPeople:
         self._connection = connection
 
     def seen(self, channel: str, account: str, name: str, username: str, language: str) -> Person:
-        known = self._one(_BY_ACCOUNT, channel=channel, account=account)
+        known = self._one(_SPEAKING, channel=channel, account=account)
         if known is None:
             known = self._meet(channel, account, name, username, language)
             self._take_username(channel, account, username)

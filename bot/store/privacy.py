@@ -48,6 +48,9 @@ class SqlPrivacy:
             self._shares(person),
         )
 
+    def hold(self, person: int) -> None:
+        erasure.hold(self._connection, person)
+
     def erase(self, person: int, role: str, now: datetime) -> None:
         erasure.forget(self._connection, person, role, now)
 

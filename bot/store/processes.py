@@ -1,4 +1,4 @@
-"""The processes that work on this database, by when they were last seen."""
+"""The processes that work on this database, by when they were last seen; and when anybody was."""
 
 from __future__ import annotations
 
@@ -7,12 +7,17 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, func, select
 
 from bot.store.tables import process
-from bot.store.types import upsert
+from bot.store.types import upsert, verbatim
+
+ANYBODY = ""
+"""The name of the row that stays when all have gone."""
 
 _SEEN = upsert(process, ["name"], "seen_at")
-_LOST = delete(process).where(process.c.seen_at < bindparam("before"))
+_IS_ONE = process.c.name != verbatim(ANYBODY)
+_LOST = delete(process).where(process.c.seen_at < bindparam("before"), _IS_ONE)
 _GONE = delete(process).where(process.c.name == bindparam("of_name"))
-_COUNT = select(func.count()).select_from(process)
+_COUNT = select(func.count()).select_from(process).where(_IS_ONE)
+_LAST = select(process.c.seen_at).where(~_IS_ONE).with_for_update()
 
 
 class SqlProcesses:
@@ -26,3 +31,8 @@ class SqlProcesses:
 
     def gone(self, name: str) -> None:
         self._connection.execute(_GONE, {"of_name": name})
+
+    def here(self, now: datetime) -> datetime | None:
+        last = self._connection.scalars(_LAST).one_or_none()
+        self._connection.execute(_SEEN, {"name": ANYBODY, "seen_at": now})
+        return last

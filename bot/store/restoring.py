@@ -12,7 +12,7 @@ from bot.durable import sync_file, sync_folder
 from bot.store.engine import is_sqlite, translated
 from bot.store.migrate import upgrade
 from bot.store.snapshot import database_file, sqlite_file
-from bot.store.transfer import OF_THE_OFFICE, to_postgresql
+from bot.store.transfer import OF_THE_OFFICE, own_schema, qualified, to_postgresql
 
 BESIDE = ("", "-wal", "-journal")
 """What SQLite would read as part of a database, were another one put in its place."""
@@ -63,8 +63,10 @@ def _require_no_file(file: Path) -> None:
 
 
 def _require_no_rows(connection: Connection) -> None:
-    for name in sorted(OF_THE_OFFICE & set(inspect(connection).get_table_names())):
-        if connection.exec_driver_sql(f'SELECT 1 FROM "{name}" LIMIT 1').first():  # noqa: S608 - our own name
+    there = inspect(connection).get_table_names(own_schema(connection))
+    for name in sorted(OF_THE_OFFICE.intersection(there)):
+        table = qualified(connection, name)
+        if connection.exec_driver_sql(f"SELECT 1 FROM {table} LIMIT 1").first():  # noqa: S608 - our own name
             raise NotEmpty(
                 f"the database has data already (in {name}), and a restore overwrites nothing."
                 " Create an empty database, name it in SOPBOT_DATABASE_URL and restore again"
@@ -80,12 +82,12 @@ def _move(snapshot: Path, file: Path) -> None:
 
 def _fill(snapshot: Path, engine: Engine) -> None:
     """Whoever writes meanwhile waits, and finds the restored rows."""
-    names = ", ".join(f'"{name}"' for name in sorted(OF_THE_OFFICE))
     try:
         with sqlite_file(snapshot) as copy, copy.connect() as source, engine.begin() as target:
+            names = ", ".join(qualified(target, name) for name in sorted(OF_THE_OFFICE))
             target.exec_driver_sql(f"LOCK TABLE {names} IN EXCLUSIVE MODE")
             _require_no_rows(target)
             to_postgresql(source, target)
-    except SQLAlchemyError as error:
-        why = str(getattr(error, "orig", error)).splitlines()[0]
+    except (SQLAlchemyError, ValueError, TypeError) as error:  # a value that is not of its column
+        why = str(getattr(error, "orig", error)).partition("\n")[0]
         raise SopbotError(f"the database did not take the rows and is empty: {why}") from error

@@ -6,14 +6,15 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, select, update
 
 from bot.domain.errors import Conflict, Missing
 from bot.domain.people import Member, Team
+from bot.domain.plan import PlanStatus
 from bot.domain.rules import Rules
 from bot.store import people
 from bot.store.codec import decode, encode
-from bot.store.tables import day_off, membership, party_member, person, team
+from bot.store.tables import chat, day_off, membership, party_member, person, plan, team
 from bot.store.types import insert, upsert
 
 ROLES = ("chair", "secretary")
@@ -25,6 +26,15 @@ _OF_PERSON = (
     select(membership.c.team)
     .where(membership.c.person == bindparam("person"))
     .order_by(membership.c.team)
+)
+_AT_WORK = (
+    select(team.c.id)
+    .join(chat, chat.c.id == team.c.group_chat)
+    .where(
+        chat.c.channel == bindparam("channel"),
+        exists().where(plan.c.team == team.c.id, plan.c.status == PlanStatus.ACTIVE),
+    )
+    .order_by(team.c.id)
 )
 _MEMBERS = (
     select(*people.COLUMNS, membership.c.chair, membership.c.secretary, membership.c.joined_at)
@@ -75,6 +85,10 @@ class SqlTeams:
     def of_person(self, person: int) -> list[Team]:
         teams = self._connection.scalars(_OF_PERSON, {"person": person}).all()
         return [self.by_id(team) for team in teams]
+
+    def at_work(self, channel: str) -> list[Team]:
+        found = self._connection.scalars(_AT_WORK, {"channel": channel}).all()
+        return [self.by_id(one) for one in found]
 
     def create(self, name: str, group: int, language: str, now: datetime) -> Team:
         values = {"name": name, "group_chat": group, "language": language, "created_at": now}

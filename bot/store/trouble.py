@@ -15,7 +15,7 @@ COLLISIONS = frozenset({"40001", "40P01", "55P03", "SQLITE_BUSY_SNAPSHOT"})
 """Serialization failure, deadlock, lock time-out: the same unit may succeed when tried again."""
 WRONG_STATEMENT = "SQLITE_ERROR"
 """SQLite's word for what is our own mistake: waiting mends nothing."""
-DAMAGED = "it is damaged, or no database at all: put a backup in its place"
+DAMAGED = "it is damaged, or no database at all: move it away with its -wal, `sopbot restore`"
 UNUSABLE = {
     "SQLITE_NOTADB": DAMAGED,
     "SQLITE_CORRUPT": DAMAGED,

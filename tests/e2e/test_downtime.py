@@ -7,7 +7,7 @@ import pytest
 from tests.e2e import notices
 from tests.e2e.conftest import Committee
 from tests.e2e.notices import Told
-from tests.e2e.program import Program, local
+from tests.e2e.program import Program, local, texts
 
 LATE = "แจ้งย้อนหลัง (ระบบขัดข้อง)"
 OVERDUE_ONCE_EACH = {("overdue", 1, to) for to in ("responsible", "secretary", "chair")} | {
@@ -118,3 +118,17 @@ async def test_after_it_the_plan_goes_on_as_if_nothing_had_been(
         ("overdue", "secretary"),
     }
     assert LATE not in heads(committee, "2026-10-16 08:30")
+
+
+async def test_a_step_that_was_closed_meanwhile_is_closed_on_the_day_on_which_it_was_said(
+    running: Program, committee: Committee
+) -> None:
+    await running.at("2026-10-02 14:00")
+    await running.stop()
+    running.clock.set(local("2026-10-02 15:00"))
+    committee.secretary.says(committee.group, "/done 1 !")
+    running.clock.set(local("2026-10-03 10:00"))
+    await running.start()
+    await running.settle()
+    said = texts(await running.hears(committee.group))
+    assert "แล้วเสร็จ 2 ต.ค. 69 (ตามกำหนด)" in said

@@ -104,6 +104,7 @@ async def test_who_is_forgotten_is_in_no_byte_and_the_work_is_still_told(
     assert [trace for trace in traces if trace.encode() not in before] == []
     await forgets(running, malai)
     assert FAREWELL in texts(malai.private.messages_from_bot())
+    assert offering(malai.private, ERASE) is None
     malai.blocks_bot()
     await running.settle()
     written = await kept(running) + logged().encode()
@@ -130,5 +131,18 @@ async def test_stopped_before_the_last_words_they_are_said_after_the_next_start(
     await running.start()
     running.clock.advance(hours=1)
     await running.settle()
+    assert FAREWELL in texts(malai.private.messages_from_bot())
+    assert str(malai.id).encode() not in await kept(running)
+
+
+async def test_the_last_words_come_although_the_question_cannot_be_changed(
+    running: Program, malai: Person, telegram: FakeTelegram
+) -> None:
+    telegram.faults.cut(chat=malai.private.id, method="editMessageText", times=None)
+    await forgets(running, malai)
+    assert FAREWELL not in texts(malai.private.messages_from_bot())
+    for _ in range(3):
+        running.clock.advance(minutes=15)
+        await running.settle()
     assert FAREWELL in texts(malai.private.messages_from_bot())
     assert str(malai.id).encode() not in await kept(running)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
 from itertools import count
 
 from bot.domain.errors import DeliveryError
@@ -17,6 +18,7 @@ ANYWHERE = ""
 class FakeChannel:
     def __init__(self, name: str = "fake") -> None:
         self.name = name
+        self.keeps: timedelta | None = None
         self.sent: list[Outgoing] = []
         self.tried: list[Outgoing] = []
         self.popups: list[tuple[str, str]] = []

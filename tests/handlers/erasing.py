@@ -16,6 +16,12 @@ def forgets(office: Office, who: Somebody) -> Answer:
     return office.press(who, ERASE, asked(office, who))
 
 
+def farewell_to(office: Office, who: Somebody) -> Post:
+    """The last message; before it the question loses its buttons."""
+    *_, last = forgets(office, who).posts
+    return last
+
+
 def with_a_second_secretary(office: Office) -> None:
     office.say(SECRETARY, "/secretary", reply_to=CHAIR)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.events import WorkNamed
+from bot.domain.events import RoleGiven, WorkNamed
 from bot.domain.incoming import Happened, Place
 from handlers import attach
 from tests.cast import (
@@ -53,6 +53,23 @@ def test_the_history_keeps_what_was_done_by_the_role(
     assert who.official_name not in office.say(ACADEMIC, "ประวัติ", PRIVATE).text
 
 
+@pytest.mark.parametrize(
+    ("holds", "entry"),
+    [(True, "กำหนดประธาน (ข้อมูลถูกลบแล้ว)"), (False, "พ้นจากหน้าที่ประธาน (ข้อมูลถูกลบแล้ว)")],
+)
+def test_an_appointment_is_told_by_the_role_alone(office: Office, holds: bool, entry: str) -> None:
+    person = office.person(CHAIR).id
+    office.record(RoleGiven(at=office.now, person=person, role="chair", holds=holds))
+    forgets(office, CHAIR)
+    assert f"\n{entry}\n" in office.say(SECRETARY, "ประวัติ").text
+
+
+def test_who_talks_again_reads_the_notice_again(office: Office) -> None:
+    office.say(MEMBER, "/start", PRIVATE)
+    forgets(office, MEMBER)
+    assert "ข้อมูลที่จัดเก็บ: " in office.say(MEMBER, "สวัสดี", PRIVATE).text
+
+
 def test_files_stay_and_name_the_role_of_their_sender(office: Office) -> None:
     office.keep_file(5, "แผน.pdf", who=MEMBER)
     forgets(office, MEMBER)
@@ -66,7 +83,7 @@ def test_pressed_twice_it_meets_nobody_anew(office: Office) -> None:
     question = asked(office, MEMBER)
     office.press(MEMBER, ERASE, question)
     again = office.press(MEMBER, ERASE, question)
-    assert "ปุ่มนี้ใช้ไม่ได้แล้ว" in again.popup
+    assert again.popup == "ลบข้อมูลแล้ว"
     assert again.posts == ()
     assert not is_known(office, MEMBER)
 

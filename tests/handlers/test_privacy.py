@@ -53,7 +53,7 @@ def test_for_each_team_it_shows_the_part_one_has_in_it(office: Office) -> None:
     assert (
         f"{COMMITTEE}\n"
         "หน้าที่: สมาชิก\n"
-        "ผู้รับผิดชอบ: คณะดำเนินงาน\n"
+        "ลงชื่อรับผิดชอบในนาม: คณะดำเนินงาน\n"
         "เป็นสมาชิกตั้งแต่ 1 ต.ค. 69\n"
         "รายการที่บันทึก 1 รายการ · ไฟล์ที่ส่ง 1 ไฟล์\n"
     ) in office.say(MEMBER, "/privacy", PRIVATE).text
@@ -82,6 +82,11 @@ def test_nobody_elses_data_is_shown(office: Office) -> None:
     assert not any(who.official_name in said or who.account in said for who in others)
 
 
+def test_it_is_understood_in_other_words(office: Office) -> None:
+    said = office.say(MEMBER, "ข้อมูลของฉัน", PRIVATE).text
+    assert "ข้อมูลของท่านในระบบ\n" in said
+
+
 def test_in_a_group_only_the_notice_is_shown(office: Office) -> None:
     answer = office.say(MEMBER, "ข้อมูลส่วนบุคคล")
     assert answer.text.endswith("ระบบแสดงข้อมูลของท่านในแชตส่วนตัวเท่านั้น")
@@ -92,5 +97,5 @@ def test_in_a_group_only_the_notice_is_shown(office: Office) -> None:
 def test_a_button_leads_to_erasing_it(office: Office) -> None:
     shown = office.say(MEMBER, "/privacy", PRIVATE).post
     asked = office.press(MEMBER, "ลบข้อมูลของฉัน", shown).post
-    assert asked.text.startswith("ยืนยันการลบข้อมูลส่วนบุคคลของท่าน")
+    assert asked.text.startswith("ท่านประสงค์จะลบข้อมูลส่วนบุคคลหรือไม่")
     assert asked.edits == ""

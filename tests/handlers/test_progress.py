@@ -79,6 +79,7 @@ def test_the_per_cent_may_be_typed_with_a_note(office: Office) -> None:
 
 
 def test_a_pressed_answer_ends_the_question(office: Office) -> None:
+    office.say(ACADEMIC, "/start", PRIVATE)
     question = office.say(ACADEMIC, "คืบหน้า 7", PRIVATE).post
     office.press(ACADEMIC, "50%", question)
     assert "ร้อยละ" not in office.say(ACADEMIC, "ขอบคุณ", PRIVATE).text

@@ -149,9 +149,20 @@ def test_help_in_private_shows_the_steerers_page_to_steerers_only(office: Office
 
 
 def test_talk_in_private_gets_one_short_hint(office: Office) -> None:
+    office.say(MEMBER, "/start", PRIVATE)
     answer = office.say(MEMBER, "สวัสดี", PRIVATE)
     assert answer.text == "ระบบไม่เข้าใจข้อความนี้ โปรดพิมพ์ “ช่วยเหลือ” เพื่อดูคำสั่งที่ใช้ได้"
     assert answer.labels == ["ช่วยเหลือ"]
+
+
+@pytest.mark.parametrize("who", [MEMBER, STRANGER])
+def test_talk_of_somebody_never_welcomed_here_gets_the_welcome(
+    office: Office, who: Somebody
+) -> None:
+    said = office.say(who, "สวัสดี", PRIVATE).text
+    assert said.startswith("ระบบติดตามการปฏิบัติงานตามคู่มือ (SOP)")
+    assert "ข้อมูลที่จัดเก็บ: รหัสและชื่อผู้ใช้ในแพลตฟอร์มนี้" in said
+    assert "ไม่เข้าใจ" in office.say(who, "สวัสดี", PRIVATE).text
 
 
 def test_a_slip_of_the_finger_is_answered_with_what_was_meant(office: Office) -> None:
@@ -167,6 +178,7 @@ def test_a_command_of_another_bot_is_left_alone_in_a_group(office: Office) -> No
 
 
 def test_cancel_drops_the_question_that_waits(office: Office) -> None:
+    office.say(SECRETARY, "/start", PRIVATE)
     asked = office.press(SECRETARY, "holiday add", chat=PRIVATE)
     assert asked.post.message.asks
     answer = office.press(SECRETARY, "cancel", chat=PRIVATE)

@@ -61,6 +61,15 @@ def test_what_the_chair_cannot_get_comes_to_the_secretary_to_be_forwarded() -> N
     assert (request.buttons, letter.buttons) == ((), ())
 
 
+def test_while_there_is_no_chair_the_secretary_is_asked_to_name_one() -> None:
+    found = [n for n in REPORT_OVERDUE.notices if n.audience is Audience.CHAIR]
+    chairless = replace(TEAM, members=TEAM.members[1:])
+    request, _ = replace(REPORT_OVERDUE, team=chairless).tell_all(found, reader=SECRETARY)
+    assert request.text.plain == (
+        "ยังไม่ได้กำหนดประธาน โปรดกำหนดโดยพิมพ์ “กำหนดประธาน” ระบบจัดส่งข้อความถัดไปถึงท่านแทน"
+    )
+
+
 def test_the_secretary_s_own_notice_stands_before_what_is_to_be_forwarded() -> None:
     asked = (Audience.SECRETARY, Audience.CHAIR)
     found = [n for n in REPORT_OVERDUE.notices if n.audience in asked]

@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from bot.domain.people import ChatKind
-from bot.ports import Accept, UnitOfWork
+from bot.ports import Accept, Delivery, UnitOfWork
 from scheduler.engine import FORGET_AFTER
 from scheduler.executor import transact
 from tests.scheduler.office import GROUP, MEMBER, Office, local
@@ -76,3 +76,27 @@ async def test_questions_that_nobody_answered_are_forgotten(office: Office) -> N
     await office.engine.tidy()
     with office.store.reading() as work:
         assert work.drafts.get(draft, now) is None
+
+
+async def test_what_is_claimed_as_the_program_ends_is_still_sent(office: Office) -> None:
+    """Else it would wait for its lease where another process may hold it."""
+    claimed, end = asyncio.Event(), asyncio.Event()
+    courier = office.engine._courier
+    claim = courier.claim
+
+    async def slow() -> Delivery | None:
+        found = await claim()
+        if found is not None:
+            claimed.set()
+            await end.wait()
+        return found
+
+    vars(courier)["claim"] = slow
+    office.post("hello")
+    await office.engine.start()
+    await asyncio.wait_for(claimed.wait(), 5)
+    stopping = asyncio.create_task(office.engine.stop())
+    await asyncio.sleep(0)
+    end.set()
+    await stopping
+    assert office.channel.texts() == ["hello"]

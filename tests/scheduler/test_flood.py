@@ -121,7 +121,7 @@ async def test_what_is_too_much_is_left_undone_and_told_once(office: Office) -> 
     await flooded(office, said("more"), said("and more"))
     *echoes, told = await office.run()
     assert len(office.dispatch.handled) == len(echoes) == FEW.count
-    assert told.startswith(f"{GROUP}: มีข้อความเข้ามามากเกินไปภายในหนึ่งนาที")
+    assert told.startswith(f"{GROUP}: ได้รับข้อความจำนวนมากใน 1 นาที")
 
 
 async def test_after_a_minute_everything_is_as_before(office: Office) -> None:

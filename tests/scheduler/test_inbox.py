@@ -4,7 +4,7 @@ import pytest
 
 from bot.domain.errors import Conflict, DeliveryError
 from scheduler.executor import transact
-from scheduler.inbox import LEASE, Row
+from scheduler.inbox import LEASE, MEND, Reception, Row
 from tests.fakes.channel import BLOCKED, DOWN
 from tests.fakes.handlers import Needs
 from tests.scheduler.office import CHAIR, GROUP, MEMBER, Office
@@ -178,3 +178,16 @@ async def test_many_lanes_at_once_lose_nothing(office: Office) -> None:
     for lane in range(20):
         mine = [h for h in office.dispatch.handled if h.startswith(f"{lane}-")]
         assert mine == [f"{lane}-{n}" for n in range(3)]
+
+
+async def test_what_another_process_handled_meanwhile_is_not_handled_again(office: Office) -> None:
+    slow, quick = office.engine._reception, Reception(office.tools, office.dispatch)
+    await office.receives(office.says("/status"))
+    row = await slow.claim()
+    assert row is not None
+    office.clock.advance(seconds=(LEASE + MEND).total_seconds())
+    taken = await quick.claim()
+    assert taken is not None
+    await quick.work(taken)
+    await slow.work(row)
+    assert office.dispatch.handled == ["/status"]

@@ -2,11 +2,13 @@
 
 from bot.domain.errors import DeliveryError
 from bot.domain.plan import PlanStatus
+from bot.ports import UnitOfWork
 from scheduler.executor import transact
 from tests.fakes.channel import BLOCKED, DOWN
 from tests.scheduler.office import CHAIR, GROUP, MEMBER, SECRETARY, Office, local
 
 OVERDUE_7 = "2026-10-27 08:30"
+REFUSED = DeliveryError("Bad Request: chat_restricted", permanent=True)
 
 
 async def before_overdue_7(office: Office) -> None:
@@ -25,7 +27,7 @@ async def test_after_a_days_worth_of_tries_it_is_given_up_and_the_secretary_is_t
     assert office.undelivered() == [f"{GROUP}: 502"]
     assert office.channel.texts(GROUP) == []
     [told] = office.channel.texts(SECRETARY)
-    assert told.startswith("ส่งข้อความไม่สำเร็จ")
+    assert told.startswith("ส่งข้อความถึงกลุ่ม คณะดำเนินงาน ไม่สำเร็จ\nเรื่อง: ขั้นตอนที่ 1\n")
 
 
 async def test_an_unreachable_member_is_shown_to_the_secretary_once(office: Office) -> None:
@@ -44,6 +46,37 @@ async def test_what_a_blocked_chair_misses_goes_to_the_secretary_to_forward(
     office.channel.fails(BLOCKED, at=CHAIR)
     said = await office.at(OVERDUE_7)
     assert f"{SECRETARY}: overdue7 chair" in said
+    assert not [s for s in said if s.startswith(GROUP)]
+
+
+async def test_so_does_what_is_refused_in_the_chairs_chat(office: Office) -> None:
+    await before_overdue_7(office)
+    office.channel.fails(REFUSED, at=CHAIR)
+    said = await office.at(OVERDUE_7)
+    assert f"{SECRETARY}: overdue7 chair" in said
+    assert not [s for s in said if s.startswith(GROUP)]
+
+
+async def test_so_does_what_was_tried_in_vain_for_a_day(office: Office) -> None:
+    await before_overdue_7(office)
+    office.channel.fails(*[DOWN] * 500, at=CHAIR)
+    said = await office.at(OVERDUE_7)
+    assert f"{SECRETARY}: overdue7 chair" not in said
+    for _ in range(3 * 24 * 4):
+        office.clock.advance(minutes=15)
+        said += await office.run()
+    assert [s for s in said if "chair" in s] == [f"{SECRETARY}: late: overdue7 chair"]
+
+
+async def test_a_letter_to_be_forwarded_that_is_refused_is_not_passed_on_again(
+    office: Office,
+) -> None:
+    await before_overdue_7(office)
+    transact(office.store, lambda work: _chairless_with_two_secretaries(work, office))
+    office.channel.fails(*[REFUSED] * 9, at=SECRETARY)
+    said = await office.at(OVERDUE_7)
+    letters = [o.address for o in office.channel.tried if "chair" in o.message.text.plain]
+    assert sorted(letters) == [SECRETARY, MEMBER]
     assert not [s for s in said if s.startswith(GROUP)]
 
 
@@ -78,3 +111,8 @@ async def test_a_group_that_moved_gets_it_at_its_new_address(office: Office) -> 
     assert await office.run() == ["-200: hello"]
     assert office.channel.sent[0].replies_to == ""
     assert await office.at("2026-10-13 08:30") == ["-200: ahead7 group"]
+
+
+def _chairless_with_two_secretaries(work: UnitOfWork, office: Office) -> None:
+    work.teams.set_role(office.plan.team, office.people[CHAIR].id, "chair", False)
+    work.teams.set_role(office.plan.team, office.people[MEMBER].id, "secretary", True)

@@ -13,6 +13,7 @@ from bot.domain.events import Closed
 from bot.domain.notices import Notice
 from bot.ports import UnitOfWork
 from bot.store.unit import SqlStore
+from scheduler.executor import transact
 from tests.store import rows
 from tests.store.rows import DUE, LATER, NOW
 
@@ -196,3 +197,25 @@ def test_the_same_file_kept_at_once_is_kept_once(store: SqlStore) -> None:
     kept = at_once(lambda n: write(store, lambda work: work.files.kept(files[n], "a" * 64, 1)))
     assert len({f.id for f in kept}) == 1
     assert len(write(store, lambda work: work.files.of_plan(plan.id))) == 1
+
+
+def test_who_speaks_while_being_erased_is_somebody_new(store: SqlStore) -> None:
+    """Not somebody without a name who is back in the team."""
+    team = write(store, lambda work: rows.team(work).id)
+    who = write(store, lambda work: work.people.seen("telegram", "77", "ก", "", "th").id)
+
+    def speak_or_erase(n: int) -> None:
+        def speak(work: UnitOfWork) -> None:
+            person = work.people.seen("telegram", "77", "ก", "", "th")
+            work.teams.add_member(team, person.id, NOW)
+
+        def erase(work: UnitOfWork) -> None:
+            work.privacy.erase(who, "member", NOW)
+
+        transact(store, erase if n == 0 else speak)
+
+    at_once(speak_or_erase)
+    with store.reading() as work:
+        members = [m.person for m in work.teams.by_id(team).members]
+    assert who not in [person.id for person in members]
+    assert all(person.name for person in members)

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import base64
 import re
+import secrets
 from datetime import timedelta
+
+import pytest
 
 from bot.ports import Draft, UnitOfWork
 from tests.store import rows
@@ -75,6 +79,21 @@ def test_invitation_codes_fit_a_link_and_are_never_the_same(work: UnitOfWork) ->
     codes = {work.drafts.invite(team.id, "", who.id, NOW).code for _ in range(50)}
     assert len(codes) == 50
     assert all(re.fullmatch("[A-Za-z0-9_-]{16,64}", code) for code in codes)
+
+
+def test_an_invitations_code_is_96_bits_of_chance(
+    work: UnitOfWork, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[bytes] = []
+
+    def draw(count: int) -> bytes:
+        drawn.append(bytes(range(count)))
+        return drawn[-1]
+
+    monkeypatch.setattr(secrets, "token_bytes", draw)
+    code = work.drafts.invite(rows.team(work).id, "", rows.person(work).id, NOW).code
+    assert drawn == [base64.urlsafe_b64decode(code + "==")]
+    assert len(drawn[0]) * 8 >= 96
 
 
 def test_what_has_expired_is_forgotten(work: UnitOfWork) -> None:

@@ -109,3 +109,14 @@ def test_what_was_said_is_deleted_when_handled(store: SqlStore) -> None:
         work.commit()
     with store.engine.connect() as connection:
         assert connection.scalars(select(inbox.c.payload)).all() == [None, None]
+
+
+def test_who_overslept_the_lease_holds_a_row_no_more(work: UnitOfWork) -> None:
+    work.inbox.accept([envelope("1")], NOW)
+    row, _, attempts = claim(work)
+    assert work.inbox.holds(row, attempts)
+    _, _, again = claim(work, LATER)
+    assert not work.inbox.holds(row, attempts)
+    assert work.inbox.holds(row, again)
+    work.inbox.done(row, LATER)
+    assert not work.inbox.holds(row, again)

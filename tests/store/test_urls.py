@@ -30,7 +30,13 @@ def connecting(url: str) -> Mapping[str, Any]:
 
 
 @pytest.mark.parametrize(
-    "url", ["postgresql//u:s3cret@h/db", "postgresql://u:s3cret@h:s3cret/db", "mysql://u:s3cret@h"]
+    "url",
+    [
+        "postgresql//u:s3cret@h/db",
+        "postgresql://u:s3cret@h:s3cret/db",
+        "mysql://u:s3cret@h",
+        "postgresql://u:a@x/s3cret@h/db",
+    ],
 )
 def test_a_wrong_url_is_refused_and_not_shown(url: str) -> None:
     with pytest.raises(BadDatabaseUrl) as refused:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Final, TypeVar
 
 import structlog
@@ -54,6 +55,9 @@ class TelegramSettings:
 
 class TelegramChannel:
     name = NAME
+    keeps: timedelta | None = timedelta(
+        hours=24
+    )  # https://core.telegram.org/bots/api#getting-updates
 
     def __init__(
         self,

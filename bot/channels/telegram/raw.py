@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.domain.incoming import Place, Sender
@@ -42,6 +43,14 @@ def number(holder: Json, key: str) -> int:
     if type(found) is not int or abs(found) >= LARGEST_ID:
         raise TypeError(f"{key} is no number")
     return found
+
+
+def moment(message: Json) -> datetime | None:
+    """When it was sent; nothing, if that is no time."""
+    try:
+        return datetime.fromtimestamp(number(message, "date"), UTC)
+    except (KeyError, TypeError, ValueError, OverflowError, OSError):
+        return None
 
 
 def words(holder: Json, key: str) -> str:

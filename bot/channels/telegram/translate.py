@@ -14,6 +14,7 @@ from bot.channels.telegram.raw import (
     command_in,
     cut,
     entities_of,
+    moment,
     names,
     number,
     person,
@@ -74,6 +75,7 @@ def _said(message: Json, place: Place, me: Me) -> Incoming | None:
         files=files,
         replied=_replied(message, me),
         mentions=_mentions(message, me),
+        said_at=moment(message),
     )
 
 

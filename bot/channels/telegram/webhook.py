@@ -34,7 +34,7 @@ MOST_BYTES = 1024 * 1024
 """An update of the longest text with all its entities has less than a tenth of that."""
 CONNECTIONS = 20
 """Telegram posts one chat's updates one after another, those of so many chats at once."""
-LOOK_EVERY, TRY_AGAIN = 300.0, 10.0
+LOOK_EVERY, TRY_AGAIN = 60.0, 10.0
 """Seconds: somebody else who uses the token may have taken the webhook away."""
 
 log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)

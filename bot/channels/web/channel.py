@@ -6,6 +6,7 @@ import asyncio
 import secrets
 from collections import Counter
 from collections.abc import AsyncIterator, Sequence
+from datetime import timedelta
 from typing import Final
 
 from bot.channels.web.cast import NAME, Cast
@@ -25,6 +26,7 @@ PRESS_SECONDS: Final = 12.0
 
 class WebChannel:
     name = NAME
+    keeps: timedelta | None = None
 
     def __init__(
         self,

@@ -14,7 +14,7 @@ from bot.render.language import Say
 from bot.render.text import names, notice_steps
 
 
-def letter(say: Say, plan: Plan, body: Iterable[Text], *, to_consider: bool) -> Text:
+def letter(say: Say, committee: str, body: Iterable[Text], *, to_consider: bool) -> Text:
     """Opening, body, closing. `to_consider`: a decision is hoped for, not only attention."""
     closing = (
         say("Submitted for your kind consideration.")
@@ -23,7 +23,7 @@ def letter(say: Say, plan: Plan, body: Iterable[Text], *, to_consider: bool) -> 
     )
     return paragraphs(
         [
-            bold(say("To the chair of {committee}", committee=plan.sop.committee)),
+            bold(say("To the chair of {committee}", committee=committee)),
             *body,
             join([closing, say("The reminder system, on behalf of the secretary")]),
         ]

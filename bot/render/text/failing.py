@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from bot.domain.message import Text, bold, join
+from collections.abc import Collection
+
+from bot.domain.message import Text, bold, join, plain
 from bot.domain.people import Person, Team
 from bot.render.language import Say
 from bot.render.text import names
 
 
-def given_up(say: Say, team: Team, who: Person | None) -> Text:
-    """`who` None, here and below: it was for the group."""
-    head = bold(say("A message could not be delivered for a day"))
-    return join((head, _to(say, team, who), _not_again(say)))
+def undelivered(say: Say, team: Team, who: Person | None, steps: Collection[int] = ()) -> Text:
+    """`who` None, here and below: it was for the group. `steps`: what it was about.
+
+    Why is for the log and the operator: the platform says so in English and in its own terms.
+    """
+    return join((_head(say, team, who), _steps(say, steps), _another_way(say, who)))
 
 
-def refused(say: Say, team: Team, who: Person | None, reason: str) -> Text:
-    head = bold(say("A message was refused and cannot be delivered"))
-    why = say("What is known, for whoever looks after the system: {reason}", reason=reason)
-    return join((head, _to(say, team, who), _not_again(say), why))
-
-
-def broke(say: Say, team: Team, who: Person | None, incident: str) -> Text:
-    head = bold(say("A message could not be sent because of a fault in the system"))
-    return join((head, _to(say, team, who), _not_again(say), _number(say, incident)))
+def broke(
+    say: Say, team: Team, who: Person | None, incident: str, steps: Collection[int] = ()
+) -> Text:
+    """A fault in the system."""
+    return join((undelivered(say, team, who, steps), _number(say, incident)))
 
 
 def not_edited(say: Say, team: Team, who: Person | None) -> Text:
@@ -55,14 +55,30 @@ def plan_stands(say: Say, team: Team, incident: str) -> Text:
     return join((head, what, _number(say, incident)))
 
 
+def _head(say: Say, team: Team, who: Person | None) -> Text:
+    if who is None:
+        called = names.team_name(team)
+        return bold(say("A message to the group of {team} could not be delivered", team=called))
+    person = names.person(say, who)
+    return bold(say("A message to {person} could not be delivered", person=person))
+
+
+def _steps(say: Say, steps: Collection[int]) -> Text:
+    if not steps:
+        return plain("")
+    return say("About: {steps}", steps=names.step_numbers(say, steps))
+
+
+def _another_way(say: Say, who: Person | None) -> Text:
+    if who is None:
+        return say("It will not be sent again. Please tell the members in another way.")
+    return say("It will not be sent again. Please tell him or her in another way.")
+
+
 def _to(say: Say, team: Team, who: Person | None) -> Text:
     if who is None:
         return say("It was for the group of {team}.", team=names.team_name(team))
     return say("It was for {person}.", person=names.person(say, who))
-
-
-def _not_again(say: Say) -> Text:
-    return say("It will not be sent again. Please type /status or “สถานะ” to see how things stand.")
 
 
 def _number(say: Say, incident: str) -> Text:

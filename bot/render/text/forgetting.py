@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs
 from bot.domain.people import Member, Team
 from bot.render.language import Say
-from bot.render.text import names
+from bot.render.text import chair_letter, names
 from bot.render.text.privacy import open_chat_row
 
 
@@ -44,11 +44,9 @@ def _goes(say: Say) -> Text:
     return join(
         [
             bold(say("Erased")),
-            say("• account id, username, name shown, official name and position"),
-            say(
-                "• role, parties and membership in every committee, and the groups you were met in"
-            ),
-            say("• open questions, your invitations and pauses of reminders"),
+            say("• account id, names and position"),
+            say("• roles, parties and membership in every committee"),
+            say("• groups, open questions, invitations and pauses of reminders"),
         ]
     )
 
@@ -59,11 +57,14 @@ def _stays(say: Say, role: str) -> Text:
         [
             bold(say("Kept as the record of official work")),
             say("• what you recorded, by “{former}” instead of your name", former=former),
-            say("• notes and reasons as they were typed"),
-            say("• files of evidence"),
-            say("Messages that were sent already stay in their chats on this platform."),
+            say("• notes, reasons, files of evidence, and messages sent already"),
         ]
     )
+
+
+def erased(say: Say) -> Text:
+    """In the place of the question, and to who presses its button once more."""
+    return say("The data has been erased.")
 
 
 def kept(say: Say) -> Text:
@@ -101,25 +102,47 @@ def farewell(say: Say, role: str) -> Text:
         [
             bold(say("Your personal data has been erased")),
             say("What you recorded is shown by “{former}” now.", former=former),
-            say(
-                "I write to you no more. If you write to me again, here or in a group, you are met "
-                "as a new person, and data is kept anew."
-            ),
+            say("I write to you no more. If you use me again, you are recorded as a new person."),
         ]
     )
 
 
 def gone(say: Say, team: Team, member: Member, role: str, parties: str) -> Text:
-    """To the leaders, who see what is vacant and not whose name was erased."""
+    """To the secretaries, who see what the duties were and not whose name was erased."""
+    replace = say(
+        "If somebody has to take over, please type {commands}.", commands=_naming(say, member)
+    )
+    return join([_erased(say, team, member, role, parties), replace])
+
+
+def gone_to_chair(
+    say: Say, team: Team, member: Member, role: str, parties: str, committee: str
+) -> Text:
+    """The same facts as an office writes them upward."""
+    body = [_erased(say, team, member, role, parties)]
+    return chair_letter.letter(say, committee, body, to_consider=False)
+
+
+def _erased(say: Say, team: Team, member: Member, role: str, parties: str) -> Text:
     duties = join([*names.offices(say, member), parties], ", ")
     former, called = names.former(say, role), names.team_name(team)
     return join(
         [
             bold(say("A member's personal data was erased ({team})", team=called)),
-            say(
-                "He or she asked for it and is no longer a member. Duties: {duties}", duties=duties
-            ),
-            say("The entries stay, by “{former}”.", former=former),
-            say("Please assign somebody else if needed (/assign, /chair, /secretary)."),
+            say("He or she is no longer a member. Former duties: {duties}", duties=duties),
+            say("The entries show “{former}” instead of the name.", former=former),
         ]
     )
+
+
+def _naming(say: Say, member: Member) -> Text:
+    """What one types so that somebody else holds the duties of this member."""
+    fitting = (
+        [say("/chair")] * member.chair
+        + [say("/secretary")] * member.secretary
+        + [say("/assign")] * bool(member.parties)
+    )
+    *before, last = fitting
+    if not before:
+        return last
+    return say("{commands} or {last}", commands=join(before, ", "), last=last)

@@ -155,11 +155,20 @@ def _file_removed(say: Say, told: Told, e: FileRemoved) -> Text:
 
 def _role_given(say: Say, told: Told, e: RoleGiven) -> Text:
     who = told.people.get(e.person)
-    person = names.person(say, who) if who else say("a former member")
     role = _role(say, told.plan, e.role)
+    if who is not None and who.erased_as:
+        return _role_of_nobody(say, role, holds=e.holds)
+    person = names.person(say, who) if who else say("a former member")
     if not e.holds:
         return say("{person} relieved: {role}", person=person, role=role)
     return say("{person} appointed: {role}", person=person, role=role)
+
+
+def _role_of_nobody(say: Say, role: Text, *, holds: bool) -> Text:
+    """By the role alone: "a former chair appointed chair" would say it twice."""
+    if not holds:
+        return say("Relieved: {role} (data erased)", role=role)
+    return say("Appointed: {role} (data erased)", role=role)
 
 
 def _confirmed(say: Say, told: Told, e: Confirmed) -> Text:

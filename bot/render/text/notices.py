@@ -54,7 +54,7 @@ def delivery(
     parts += _by_plan(say, rest, to_group, now)
     parts += _letters(say, own, now)
     if forwarded:
-        parts.append(_to_forward(say))
+        parts += _to_forward(say, forwarded)
     return Message(
         paragraphs(parts),
         notice_buttons.rows(
@@ -121,14 +121,20 @@ def _letter(say: Say, items: Sequence[Item], now: datetime) -> Text:
                 summary.today(now),
             )
         )
-    return chair_letter.letter(say, first.plan, body, to_consider=bool(overdue))
+    return chair_letter.letter(say, first.plan.sop.committee, body, to_consider=bool(overdue))
 
 
-def _to_forward(say: Say) -> Text:
-    return say(
+def _to_forward(say: Say, items: Sequence[Item]) -> list[Text]:
+    """Why this comes in the chair's place, and what to do about it."""
+    chairless = say(
+        "There is no chair yet. Please name one by typing “กำหนดประธาน” or /chair. "
+        "The message that follows comes to you instead."
+    )
+    silent = say(
         "The chair cannot be reached in a private chat. "
         "Please forward the message that follows to the chair."
     )
+    return list(dict.fromkeys(silent if i.team.chairs else chairless for i in items))
 
 
 def _weekly_counts(say: Say, item: Item, now: datetime) -> Text:

@@ -98,7 +98,7 @@ def _membership(say: Say, part: Part, member: Member) -> list[Text | str]:
     day = dates.short_date(part.team.rules.local_day(since), say.language) if since else ""
     return [
         say("Your role: {role}", role=_role(say, member)),
-        say("Responsible as: {parties}", parties=joined) if joined else "",
+        say("Signed up as: {parties}", parties=joined) if joined else "",
         say("Member since {day}", day=day) if day else "",
     ]
 

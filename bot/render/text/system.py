@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.domain.message import Text, bold, join
 from bot.domain.people import Person, Team
+from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names
 
@@ -22,11 +25,22 @@ def apology_popup(say: Say, incident: str) -> str:
     )
 
 
+def may_be_lost(say: Say, since: date, until: date) -> Text:
+    """The system was away for longer than the platform keeps what is sent to it."""
+    return say(
+        "The system was out of order from {since} to {until}.\n"
+        "Messages and files sent to it meanwhile may not have arrived.\n"
+        "Please type /status or “สถานะ” to see what is recorded, and send again what is missing.",
+        since=dates.short_date(since, say.language),
+        until=dates.short_date(until, say.language),
+    )
+
+
 def too_many_messages(say: Say) -> Text:
     """Of a flood; in a group it names nobody."""
     return say(
-        "Too many messages came in within a minute, so the last ones were not carried out.\n"
-        "Please try again in a minute. No file was lost: files are taken in one after another."
+        "Many messages came in within a minute, so the last ones were not carried out yet. "
+        "Please send them again after a minute (files need not be sent again)."
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -47,7 +48,14 @@ def test_a_message_says_who_where_and_what() -> None:
         sender=Sender("11", "สมชาย ใจดี", "somchai", "th"),
         text="/status 3",
         message="5",
+        said_at=datetime.fromtimestamp(AT, UTC),
     )
+
+
+@pytest.mark.parametrize("date", [None, "today", -(10**12), 10**12, True])
+def test_a_message_of_no_time_is_understood_all_the_same(date: object) -> None:
+    incoming = meant(said("/status 3", date=date))
+    assert (incoming.text, incoming.said_at) == ("/status 3", None)
 
 
 def test_a_private_chat_is_titled_by_its_person() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hmac
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 
@@ -40,11 +41,17 @@ class Door:
         self.taken += envelopes
 
     async def post(self, body: object, path: str = PATH, headers: dict[str, str] = HEADERS) -> int:
-        content = body if isinstance(body, bytes) else None
+        content = body if isinstance(body, bytes | AsyncIterator) else None
         answer = await self.client.post(
             path, content=content, json=None if content else body, headers=headers
         )
         return answer.status_code
+
+
+async def unreadable() -> AsyncIterator[bytes]:
+    """A body that nobody may begin to read."""
+    raise AssertionError("read")
+    yield b""
 
 
 def settings(telegram: FakeTelegram) -> TelegramSettings:
@@ -100,14 +107,28 @@ async def test_what_could_not_be_written_down_is_not_acknowledged(door: Door) ->
 @pytest.mark.parametrize("secret", ["", "wrong", SECRETS.header[:-1], SECRETS.path, "ก"])
 async def test_a_wrong_secret_is_refused_unread(door: Door, secret: str) -> None:
     headers = {SECRET_HEADER: secret.encode()} if secret else {}
-    assert await door.post(said("/status"), headers=headers) == 403  # type: ignore[arg-type]
+    assert await door.post(unreadable(), headers=headers) == 403  # type: ignore[arg-type]
     assert door.taken == []
 
 
 @pytest.mark.parametrize("path", ["/telegram/", "/telegram/x", PATH + "0", "/telegram", "/"])
 async def test_a_wrong_address_is_not_there(door: Door, path: str) -> None:
-    assert await door.post(said("/status"), path=path) == 404
+    assert await door.post(unreadable(), path=path) == 404
     assert door.taken == []
+
+
+async def test_path_and_secret_are_compared_in_a_time_that_tells_nothing(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared, honest = [], hmac.compare_digest
+
+    def spy(given: bytes, wanted: bytes) -> bool:
+        compared.append((given.decode(), wanted.decode()))
+        return honest(given, wanted)
+
+    monkeypatch.setattr(hmac, "compare_digest", spy)
+    assert await door.post(said("/status"), headers={SECRET_HEADER: "wrong"}) == 403
+    assert compared == [(SECRETS.path, SECRETS.path), ("wrong", SECRETS.header)]
 
 
 async def test_a_body_longer_than_any_update_is_refused(door: Door) -> None:

@@ -1,0 +1,50 @@
+"""Tells committees when the program was away for longer than a platform keeps what people send."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.domain.message import Message
+from bot.domain.people import Team
+from bot.ports import UnitOfWork
+from bot.render.language import speaker
+from bot.render.text import system
+from scheduler.tools import Tools
+
+KEY = "absence"
+
+
+class Absence:
+    """`mark` now and then, so that it is known until when somebody was there."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+
+    async def mark(self) -> None:
+        now = self._tools.now()
+
+        def mark(work: UnitOfWork) -> None:
+            work.processes.here(now)
+
+        await self._tools.write(mark)
+
+    async def tell(self) -> None:
+        """At the start. Of several processes the first one tells."""
+        now = self._tools.now()
+        await self._tools.write(lambda work: self._tell(work, now))
+
+    def _tell(self, work: UnitOfWork, now: datetime) -> None:
+        last = work.processes.here(now)
+        if last is None:
+            return
+        for channel in self._tools.channels.values():
+            if channel.keeps is not None and now - last > channel.keeps:
+                for team in work.teams.at_work(channel.name):
+                    _post(work, team, last, now)
+
+
+def _post(work: UnitOfWork, team: Team, last: datetime, now: datetime) -> None:
+    """Quietly: it may be night."""
+    say, local = speaker(team.language), team.rules.local_day
+    text = system.may_be_lost(say, local(last), local(now))
+    work.outbox.post(team.group, Message(text, quiet=True), now, key=KEY)

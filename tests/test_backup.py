@@ -76,6 +76,18 @@ def test_backup_without_all_files_says_which_and_ends_with_1(
     assert (tmp_path / "mine.zip").is_file()
 
 
+def test_of_many_files_that_a_backup_lacks_some_are_told_and_the_rest_counted(
+    sopbot: Sopbot, office: Office
+) -> None:
+    for number in range(1, 24):
+        office.keep(b"%d" % number)
+    for file in (office.folder / "files").rglob("?" * 64):
+        file.unlink()
+    told = sopbot("backup", "mine.zip").err.splitlines()
+    assert len(told) == 21
+    assert told[-1] == "sopbot: … and 6 more"
+
+
 def test_backup_without_a_database_makes_nothing(sopbot: Sopbot, tmp_path: Path) -> None:
     ended = sopbot("backup")
     assert ended.code == 1

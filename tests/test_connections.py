@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 from structlog.testing import capture_logs
 
+from bot import connections
 from bot import server as server_module
 from bot.server import HttpServer
 from tests.served import HEAD, LARGE, POST, Served
@@ -15,8 +16,8 @@ from tests.served import HEAD, LARGE, POST, Served
 
 @pytest.fixture(autouse=True)
 def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server_module, "PATIENCE_SECONDS", 0.2)
-    monkeypatch.setattr(server_module, "LOOK_SECONDS", 0.02)
+    monkeypatch.setattr(connections, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(connections, "LOOK_SECONDS", 0.02)
     monkeypatch.setattr(server_module, "GRACE_SECONDS", 0)
 
 
@@ -69,7 +70,7 @@ async def test_a_slow_upload_is_waited_for(served: Served) -> None:
 async def test_an_upload_that_does_not_end_is_given_up(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server_module, "TRANSFER_SECONDS", 0.1)
+    monkeypatch.setattr(connections, "TRANSFER_SECONDS", 0.1)
     line = await served.line()
     line.writer.write(POST.replace(b"9", b"99999") % b"/upload")
     assert await line.is_hung_up()
@@ -78,7 +79,7 @@ async def test_an_upload_that_does_not_end_is_given_up(
 async def test_events_may_be_awaited_without_end(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server_module, "TRANSFER_SECONDS", 0.1)
+    monkeypatch.setattr(connections, "TRANSFER_SECONDS", 0.1)
     line = await served.line()
     line.writer.write(HEAD.replace(b"/", b"/events", 1))
     await line.reader.readuntil(b"one")
@@ -90,7 +91,7 @@ async def test_events_may_be_awaited_without_end(
 async def test_who_takes_nothing_of_an_answer_is_hung_up_on(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server_module, "TRANSFER_SECONDS", 0.1)
+    monkeypatch.setattr(connections, "TRANSFER_SECONDS", 0.1)
     line = await served.line()
     line.writer.write(HEAD.replace(b"/", b"/large", 1))
     await served.patience_ends()
@@ -108,8 +109,8 @@ async def test_who_takes_an_answer_slowly_gets_it_whole(served: Served) -> None:
 async def test_beyond_the_most_connections_one_is_dropped_and_told_once(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server_module, "MOST_CONNECTIONS", 2)
-    monkeypatch.setattr(server_module, "PATIENCE_SECONDS", 60)
+    monkeypatch.setattr(connections, "MOST_CONNECTIONS", 2)
+    monkeypatch.setattr(connections, "PATIENCE_SECONDS", 60)
     first, second = await served.line(), await served.line()
     with capture_logs() as logs:
         for _ in range(3):
@@ -122,7 +123,7 @@ async def test_beyond_the_most_connections_one_is_dropped_and_told_once(
 async def test_a_place_given_back_is_another_ones(
     served: Served, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(server_module, "MOST_CONNECTIONS", 1)
+    monkeypatch.setattr(connections, "MOST_CONNECTIONS", 1)
     await served.patience_ends()
     assert await (await served.line()).ask() == b"HTTP/1.1 200 OK hello"
 
@@ -140,7 +141,6 @@ async def test_a_body_of_two_lengths_is_refused(served: Served) -> None:
         b"\x16\x03\x01\r\n\r\n",
         HEAD[:-2] + b"Connection: upgrade\r\nUpgrade: h2c\r\n\r\n",
         HEAD[:-2] + b"Transfer-Encoding: chunked\r\n\r\nno\r\n",
-        HEAD.replace(b"/", b"/events", 1)[:-2] + b"Transfer-Encoding: chunked\r\n\r\nno\r\n",
     ],
 )
 async def test_what_is_no_http_fills_no_log(
@@ -148,5 +148,18 @@ async def test_what_is_no_http_fills_no_log(
 ) -> None:
     line = await served.line()
     line.writer.write(words)
+    assert await line.is_hung_up()
+    assert caplog.records == []
+
+
+async def test_nor_does_it_behind_an_answer_that_has_begun(
+    served: Served, caplog: pytest.LogCaptureFixture
+) -> None:
+    line = await served.line()
+    line.writer.write(
+        HEAD.replace(b"/", b"/events", 1)[:-2] + b"Transfer-Encoding: chunked\r\n\r\n"
+    )
+    await line.reader.readuntil(b"one")
+    line.writer.write(b"no\r\n")
     assert await line.is_hung_up()
     assert caplog.records == []

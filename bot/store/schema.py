@@ -17,14 +17,14 @@ from bot.store.snapshot import sqlite_file
 
 OBJECTS = """
     SELECT type, name, tbl_name, rootpage > 0, coalesce(sql, '') FROM sqlite_master
-    WHERE type != 'table' OR name NOT IN ('sqlite_stat1', 'sqlite_stat4')
+    WHERE type != 'table' OR rootpage = 0 OR name NOT IN ('sqlite_stat1', 'sqlite_stat4')
 """
 """What ANALYZE leaves behind is an operator's right. Without a root page: a view, a virtual table
 or a trigger."""
-COLUMNS = 'SELECT name, type, "notnull", dflt_value, pk, hidden FROM pragma_table_xinfo(?)'
+COLUMNS = 'SELECT cid, name, type, "notnull", dflt_value, pk, hidden FROM pragma_table_xinfo(?)'
 REFERENCES = "SELECT * FROM pragma_foreign_key_list(?)"
 INDEXES = 'SELECT name, "unique", origin, partial FROM pragma_index_list(?)'
-INDEXED = 'SELECT cid, name, "desc", coll FROM pragma_index_xinfo(?)'
+INDEXED = 'SELECT seqno, cid, name, "desc", coll FROM pragma_index_xinfo(?)'
 
 UNSEEN = ("check", "collate", "conflict", "generated", "without", "strict", "autoincrement")
 """Words for what no pragma tells: each stands as often as in a table of ours."""
@@ -51,8 +51,8 @@ def require_ours(file: Path, revision: str) -> None:
 
 
 def _require_same(theirs: set[Part], ours: set[Part]) -> None:
-    if other := sorted(theirs ^ ours, key=repr):
-        kind, name = other[0][:2]
+    if other := theirs - ours or ours - theirs:
+        kind, name = max(other, key=repr)[:2]  # a view or a trigger before a table or an index
         raise ForeignSchema(kind, name)
 
 
@@ -69,6 +69,6 @@ def _details(connection: sqlite3.Connection) -> set[Part]:
     for kind, name, *_ in connection.execute(OBJECTS).fetchall():
         asked = (COLUMNS, REFERENCES, INDEXES) if kind == "table" else (INDEXED,)
         for question in asked:
-            rows = connection.execute(question, (name,)).fetchall()
-            found |= {(kind, name, question, place, *row) for place, row in enumerate(rows)}
+            rows = connection.execute(question, (name,))
+            found |= {(kind, name, question, *row) for row in rows}
     return found

@@ -52,11 +52,11 @@ def leave_out(end: str, *, named: bool) -> Change:
     return change
 
 
-def write(statement: str) -> Change:
+def write(statements: str) -> Change:
     """Into its database, which keeps a right hash."""
 
     def change(parts: Parts, manifest: dict[str, Any]) -> None:
-        parts["sopbot.db"] = _written(parts["sopbot.db"], statement)
+        parts["sopbot.db"] = _written(parts["sopbot.db"], statements)
         _forget(manifest, "sopbot.db")
         manifest["entries"].append(_entry("sopbot.db", parts["sopbot.db"]))
 
@@ -71,10 +71,10 @@ def _forget(manifest: dict[str, Any], name: str) -> None:
     manifest["entries"] = [one for one in manifest["entries"] if one["name"] != name]
 
 
-def _written(database: bytes, statement: str) -> bytes:
+def _written(database: bytes, statements: str) -> bytes:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "sopbot.db"
         file.write_bytes(database)
-        with closing(sqlite3.connect(file)) as connection, connection:
-            connection.execute(statement)
+        with closing(sqlite3.connect(file)) as connection:
+            connection.executescript(statements)
         return file.read_bytes()

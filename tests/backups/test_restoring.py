@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from bot.backups.manifest import BadBackup
+from bot.domain.errors import SopbotError
 from bot.store.migrate import is_current
 from bot.store.restoring import NotEmpty
 from tests.backups import offices
-from tests.backups.forging import forge, tell
+from tests.backups.forging import forge, tell, write
 from tests.backups.offices import BYTES, HASHES, Office
 from tests.file_stores import bucket_shelf
 from tests.store.released.load import load
@@ -55,9 +56,23 @@ def test_files_go_from_a_bucket_into_a_folder_and_back(
 def test_a_bad_backup_touches_nothing(office: Office, target: Path, elsewhere: Office) -> None:
     office.back_up(target)
     forge(target, tell(revision="9999"))
-    with pytest.raises(BadBackup):
+    with pytest.raises(BadBackup, match="nothing was changed"):
         elsewhere.restore(target)
     assert elsewhere.everything_below() == set()
+
+
+@pytest.mark.needs("postgresql")
+@pytest.mark.parametrize("column", ["version", "start"])
+def test_what_the_database_says_of_forged_rows_does_not_act_on_the_terminal(
+    office: Office, target: Path, tmp_path: Path, column: str
+) -> None:
+    office.back_up(target)
+    forge(target, write(f"UPDATE plan SET {column} = char(27) || ']0;owned' || char(7)"))
+    new = offices.bare(tmp_path / "new", "postgresql")
+    with pytest.raises(SopbotError, match="owned") as refused:
+        new.restore(target)
+    assert str(refused.value).isprintable()
+    new.store.close()
 
 
 def test_where_data_are_nothing_is_touched(office: Office, target: Path) -> None:

@@ -138,6 +138,34 @@ def test_what_the_database_refuses_leaves_it_empty(file: Path, empty: Engine) ->
 
 @from_sqlite
 @on_postgresql
+def test_what_is_not_a_table_of_ours_is_not_put(file: Path, empty: Engine) -> None:
+    with closing(sqlite3.connect(file)) as forged, forged:
+        forged.execute("CREATE TABLE another (description TEXT)")
+        forged.execute("INSERT INTO another VALUES ('evil')")
+    with empty.begin() as connection:
+        connection.execute(text("CREATE TABLE another (description text)"))
+    restoring.put(file, empty)
+    with empty.connect() as connection:
+        assert connection.execute(text("SELECT * FROM another")).all() == []
+
+
+@from_sqlite
+@on_postgresql
+def test_a_table_of_the_catalogue_does_not_take_what_is_for_ours(file: Path, empty: Engine) -> None:
+    upgrade(empty)
+    with empty.begin() as connection:
+        connection.execute(text("SET LOCAL allow_system_table_mods = on"))
+        connection.execute(text("CREATE TABLE pg_catalog.draft (LIKE public.draft)"))
+    restoring.put(file, empty)
+    with empty.connect() as connection:
+        assert connection.scalar(text("SELECT count(*) FROM pg_catalog.draft")) == 0
+        assert connection.scalar(text("SELECT count(*) FROM public.draft")) == 1
+    with pytest.raises(NotEmpty):
+        restoring.require_empty(empty)
+
+
+@from_sqlite
+@on_postgresql
 def test_what_was_being_written_is_waited_for_and_not_mixed_in(file: Path, empty: Engine) -> None:
     upgrade(empty)
     with ThreadPoolExecutor(1) as pool:

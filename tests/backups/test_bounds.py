@@ -46,6 +46,7 @@ def test_some_room_is_left(tmp_path: Path, free: int) -> None:
 
 
 def test_files_and_database_must_fit_on_one_disk_together(tmp_path: Path, free: int) -> None:
+    (tmp_path / "files").mkdir()
     database, files = free * 6 // 10 // COPIES, free * 6 // 10
     require_room(of(database, 0), tmp_path, tmp_path / "files")
     require_room(of(0, files), tmp_path, tmp_path / "files")

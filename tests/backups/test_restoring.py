@@ -67,7 +67,8 @@ def test_what_the_database_says_of_forged_rows_does_not_act_on_the_terminal(
     office: Office, target: Path, tmp_path: Path, column: str
 ) -> None:
     office.back_up(target)
-    forge(target, write(f"UPDATE plan SET {column} = char(27) || ']0;owned' || char(7)"))
+    evil = f"UPDATE plan SET {column} = char(27) || ']0;owned' || char(7)"  # noqa: S608 - forged
+    forge(target, write(evil))
     new = offices.bare(tmp_path / "new", "postgresql")
     with pytest.raises(SopbotError, match="owned") as refused:
         new.restore(target)

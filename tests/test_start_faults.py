@@ -62,6 +62,8 @@ def somebody(data: Path) -> Iterator[None]:
     if os.geteuid() != 0:
         yield
         return
+    if not all(folder.stat().st_mode & 0o1 for folder in Path(__file__).parents):
+        pytest.skip("nobody may enter the folder of this repository")
     os.seteuid(NOBODY)
     yield
     os.seteuid(0)
@@ -105,13 +107,13 @@ def test_a_file_that_is_no_database(sopbot: Sopbot, data: Path, content: bytes) 
     (data / "sopbot.db").write_bytes(content)
     line = told(sopbot)
     assert "file is not a database" in line
-    assert "put a backup in its place" in line
+    assert "`sopbot restore`" in line
 
 
 def test_a_database_with_a_damaged_page(sopbot: Sopbot, data: Path) -> None:
     """The first one, which names the tables."""
     damage(data / "sopbot.db", page=0, offset=100)
-    assert "put a backup in its place" in told(sopbot)
+    assert "`sopbot restore`" in told(sopbot)
 
 
 def damage(database: Path, page: int, offset: int = 0) -> None:

@@ -103,7 +103,7 @@ class Reception:
         answers = await self._ask(incoming)
 
         def handle(work: UnitOfWork) -> str | None:
-            if not work.inbox.holds(row.id, row.attempts):
+            if not work.inbox.is_waiting(row.id):
                 return None  # overslept, and handled by another process
             work.caused_by(row.envelope.cause)
             handled = self._dispatch.handle(

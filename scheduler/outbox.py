@@ -85,7 +85,7 @@ class Courier:
             if at is not None:
                 await self._record(delivery, outcomes.put_off, at)
                 return
-        found = await self._tools.read(lambda work: letters(work, delivery, now, render))
+        found = await self._tools.read(lambda work: _letters(work, delivery, now, render))
         if not found:
             await self._record(delivery, outcomes.overtaken)
             return
@@ -150,3 +150,10 @@ class Courier:
         self._tools.meter.delivered(delivery.chat.channel, what, outcome, waited)
         if outcome == outcomes.sent.__name__:
             log.info("delivery.sent", chat=delivery.chat.id, what=what, seconds=round(waited, 3))
+
+
+def _letters(
+    work: UnitOfWork, delivery: Delivery, now: datetime, render: Render
+) -> Sequence[Outgoing]:
+    """Nothing, if it was sent while it was claimed anew: its lease had ended."""
+    return letters(work, delivery, now, render) if work.outbox.is_waiting(delivery) else ()

@@ -50,6 +50,9 @@ class Outbox(Protocol):
     def set_aside(self, delivery: int, why: str, now: datetime) -> Chat | None:
         """What of it cannot be read fails; to whom it was to go, if that can be read."""
 
+    def is_waiting(self, delivery: Delivery) -> bool:
+        """Whether nobody has sent or dropped it since it was claimed."""
+
     def sent(
         self, delivery: Delivery, messages: Sequence[str], message: Message, now: datetime
     ) -> None:
@@ -117,8 +120,8 @@ class Inbox(Protocol):
     def release(self) -> None:
         """What was being worked on is free: whoever did is no more."""
 
-    def holds(self, row: int, attempts: int) -> bool:
-        """Whether it is still ours, by the count with which it was claimed, until this unit ends.
+    def is_waiting(self, row: int) -> bool:
+        """Whether nobody has handled it, nor can until this unit ends.
 
         A process that overslept its lease may find it handled by another.
         """

@@ -70,13 +70,9 @@ _FORGOTTEN = {
     "lease_until": None,
 }
 """Once handled: what it said, and in whose chat (by which only the rest of an album is found)."""
-_HOLDS = (
+_IS_WAITING = (
     select(inbox.c.id)
-    .where(
-        inbox.c.id == bindparam("row"),
-        inbox.c.state == verbatim(WAITING),
-        inbox.c.attempts == bindparam("claimed"),
-    )
+    .where(inbox.c.id == bindparam("row"), inbox.c.state == verbatim(WAITING))
     .with_for_update()
 )
 _FORGET = delete(inbox).where(inbox.c.state != WAITING, inbox.c.finished_at < bindparam("before"))
@@ -127,8 +123,8 @@ class SqlInbox:
     def release(self) -> None:
         turns.release(self._connection, inbox)
 
-    def holds(self, row: int, attempts: int) -> bool:
-        found = self._connection.execute(_HOLDS, {"row": row, "claimed": attempts})
+    def is_waiting(self, row: int) -> bool:
+        found = self._connection.execute(_IS_WAITING, {"row": row})
         return found.one_or_none() is not None
 
     def done(self, row: int, now: datetime) -> None:

@@ -75,6 +75,7 @@ _CLAIM = (
     .returning(delivery.c.id)
 )
 _OF_DELIVERY = delivery.c.id == bindparam("of_delivery")
+_IS_WAITING = select(delivery.c.id).where(_OF_DELIVERY, delivery.c.state == verbatim(WAITING))
 _SENT = (
     update(delivery)
     .where(_OF_DELIVERY, delivery.c.state != DROPPED)
@@ -166,6 +167,10 @@ class SqlOutbox:
 
     def release(self) -> None:
         turns.release(self._connection, delivery)
+
+    def is_waiting(self, delivery: Delivery) -> bool:
+        found = self._connection.execute(_IS_WAITING, {"of_delivery": delivery.id})
+        return found.one_or_none() is not None
 
     def sent(
         self, delivery: Delivery, messages: Sequence[str], message: Message, now: datetime

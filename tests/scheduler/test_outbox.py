@@ -251,3 +251,16 @@ async def test_a_database_that_fails_after_the_sending_does_not_double_the_messa
     assert await office.run() == []
     assert office.channel.texts() == ["hello"]
     assert office.slept == [0.5, 1.5, 5.0]
+
+
+async def test_what_was_sent_as_it_was_claimed_anew_is_not_sent_again(office: Office) -> None:
+    courier, other = office.engine._courier, Courier(office.tools, Pace({}), Gate(), spelled)
+    office.post("hello")
+    slow = await courier.claim()
+    office.clock.advance(minutes=5)
+    again = await other.claim()
+    assert slow is not None
+    assert again is not None
+    await other.work(again)
+    await courier.work(slow)
+    assert office.channel.texts() == ["hello"]

@@ -111,12 +111,11 @@ def test_what_was_said_is_deleted_when_handled(store: SqlStore) -> None:
         assert connection.scalars(select(inbox.c.payload)).all() == [None, None]
 
 
-def test_who_overslept_the_lease_holds_a_row_no_more(work: UnitOfWork) -> None:
+def test_what_somebody_has_handled_waits_no_more(work: UnitOfWork) -> None:
     work.inbox.accept([envelope("1")], NOW)
-    row, _, attempts = claim(work)
-    assert work.inbox.holds(row, attempts)
-    _, _, again = claim(work, LATER)
-    assert not work.inbox.holds(row, attempts)
-    assert work.inbox.holds(row, again)
+    row, _, _ = claim(work)
+    assert work.inbox.is_waiting(row)
+    claim(work, LATER)
+    assert work.inbox.is_waiting(row)
     work.inbox.done(row, LATER)
-    assert not work.inbox.holds(row, again)
+    assert not work.inbox.is_waiting(row)

@@ -150,3 +150,13 @@ def test_the_team_sees_what_did_not_reach_its_group_and_its_members(work: UnitOf
         ("7", "no 7", NOW),
         ("-100", "no -100", NOW),
     ]
+
+
+def test_what_somebody_has_sent_waits_no_more(work: UnitOfWork) -> None:
+    work.outbox.post(rows.group(work).id, rows.message(), NOW)
+    first = rows.claim(work)
+    assert work.outbox.is_waiting(first)
+    again = rows.claim(work, LATER)
+    assert work.outbox.is_waiting(first)
+    work.outbox.sent(again, ["1"], rows.message(), LATER)
+    assert not work.outbox.is_waiting(first)

@@ -16,11 +16,11 @@ from bot.domain.status import overdue_days
 from bot.ports import Draft, UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import notice_buttons, pausing
-from handlers.call import Call, Reply
+from handlers.core.call import Call, Reply
+from handlers.core.scope import Scope, StepScope, closable, require_closer, step_here
+from handlers.core.words import Words, is_cancel
 from handlers.done import NOTE_LENGTH, done
 from handlers.doubt import missing_evidence
-from handlers.scope import Scope, StepScope, closable, require_closer, step_here
-from handlers.words import Words, is_cancel
 
 FOLLOW_UP = "followup"
 QUESTION = "ask:obstacle"

@@ -13,9 +13,9 @@ from bot.domain.message import About, Message, Text, paragraphs
 from bot.domain.people import ChatKind
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import filing
-from handlers.asking import CHOICE_LIFETIME
-from handlers.call import Call
-from handlers.scope import StepScope
+from handlers.core.asking import CHOICE_LIFETIME
+from handlers.core.call import Call
+from handlers.core.scope import StepScope
 
 QUESTION = "ask:attach"
 WAITS = {ChatKind.PRIVATE: timedelta(hours=1), ChatKind.GROUP: timedelta(minutes=10)}

@@ -24,11 +24,11 @@ from handlers.arriving import (
     wait_for_file,
     waiting_here,
 )
-from handlers.asking import Ask
-from handlers.call import Call, Reply
+from handlers.core.asking import Ask
+from handlers.core.call import Call, Reply
+from handlers.core.scope import Scope, StepScope, replied_about, require_closer, step_here
+from handlers.core.words import Words, is_cancel
 from handlers.filed import acknowledge, choose_document, lacking_evidence, refuse
-from handlers.scope import Scope, StepScope, replied_about, require_closer, step_here
-from handlers.words import Words, is_cancel
 
 __all__ = [
     "acknowledge",

@@ -13,10 +13,10 @@ from bot.domain.plan import Plan
 from bot.domain.reading import Lean
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import cutoffs
-from handlers.call import Call, Reply
+from handlers.core.call import Call, Reply
+from handlers.core.scope import StepScope, require_steerer, scope_of, step_here
+from handlers.core.words import Words, is_cancel
 from handlers.done import tell_group, undo_row
-from handlers.scope import StepScope, require_steerer, scope_of, step_here
-from handlers.words import Words, is_cancel
 
 LIFETIME = timedelta(days=1)
 

@@ -17,8 +17,12 @@ from bot.domain.rules import DEFAULT_ZONE
 from bot.domain.sop import Sop
 from bot.ports import Draft, Store, UnitOfWork
 from bot.render.text import forgetting, refusals
-from handlers import attach, done, forget, greeting, joining, start, takeback
-from handlers.arrival import (
+from handlers import attach, done, forget, greeting, joining, start
+from handlers.core import undo
+from handlers.core.asking import Ask, expanded
+from handlers.core.call import Call, Reply
+from handlers.core.grammar import Spoken, parse
+from handlers.core.sender import (
     DEFAULT_SAY,
     UNNAMED,
     groups_of,
@@ -28,9 +32,6 @@ from handlers.arrival import (
     say_of,
     wake,
 )
-from handlers.asking import Ask, expanded
-from handlers.call import Call, Reply
-from handlers.grammar import Spoken, parse
 from handlers.table import ANSWERS, BY_NAME, GRAMMAR, Command, Handler
 
 log = structlog.get_logger(__name__)
@@ -189,10 +190,10 @@ class Dispatcher:
 
     def _take_back(self, call: Call, work: UnitOfWork) -> Reply | None:
         """As if the button under the newest thing that this person did were pressed."""
-        name, _, arguments = takeback.line(call, work).partition(" ")
+        name, _, arguments = undo.line(call, work).partition(" ")
         arguments = expanded(arguments, call, work)
         reply = BY_NAME[name].handler(replace(call, command=name, arguments=arguments), work)
-        takeback.use(call, work)
+        undo.use(call, work)
         return reply
 
     def _pressed(self, call: Call, work: UnitOfWork) -> Reply | None:
@@ -241,7 +242,7 @@ def _to_forgotten(incoming: Incoming) -> Text:
 
 
 def _remembered(call: Call, work: UnitOfWork, reply: Reply | None) -> Reply | None:
-    takeback.remember(call, work, reply.message if reply else None)
+    undo.remember(call, work, reply.message if reply else None)
     return reply
 
 

@@ -23,9 +23,8 @@ from bot.domain.reading import Lean, names_several, says_nothing
 from bot.domain.rights import may_steer
 from bot.ports import UnitOfWork
 from bot.render.text import closing, doubting, undoing
-from handlers.call import Call, Reply
-from handlers.doubt import LEAVE, question_of, which_day
-from handlers.scope import (
+from handlers.core.call import Call, Reply
+from handlers.core.scope import (
     Scope,
     StepScope,
     closable,
@@ -36,7 +35,8 @@ from handlers.scope import (
     step_here,
     teams_here,
 )
-from handlers.words import Words
+from handlers.core.words import Words
+from handlers.doubt import LEAVE, question_of, which_day
 
 TAKE_BACK = timedelta(minutes=10)
 RECORDS = (Acknowledged, Confirmed, FileKept, FileRemoved, RoleGiven)

@@ -11,9 +11,9 @@ from bot.domain.sop import Document
 from bot.domain.status import open_predecessors
 from bot.ports import UnitOfWork
 from bot.render.text import doubting
-from handlers.asking import action
-from handlers.call import Call
-from handlers.scope import Scope, StepScope
+from handlers.core.asking import action
+from handlers.core.call import Call
+from handlers.core.scope import Scope, StepScope
 
 LEAVE = "leave"
 """Of a button: the step stays open."""

@@ -9,11 +9,12 @@ from bot.domain.message import About, Message
 from bot.domain.plan import Plan, PlanStatus
 from bot.ports import UnitOfWork
 from bot.render.text import ending
-from handlers import setup, takeback
-from handlers.call import Call, Reply
+from handlers import setup
+from handlers.core import undo
+from handlers.core.call import Call, Reply
+from handlers.core.scope import Scope, plan_here, require_steerer
+from handlers.core.words import Words
 from handlers.done import TAKE_BACK, tell_group
-from handlers.scope import Scope, plan_here, require_steerer
-from handlers.words import Words
 
 BECOMES = {
     "close": PlanStatus.ENDED,
@@ -50,7 +51,7 @@ def _end(call: Call, work: UnitOfWork, scope: Scope, verb: str) -> Reply:
     message = ending.announced(call.say, verb, plan, call.person, f"end p{plan.id} resume d{draft}")
     message = replace(message, about=(About(plan.id),))
     if verb == "redo":
-        takeback.remember(call, work, message)  # the answer will be the form
+        undo.remember(call, work, message)  # the answer will be the form
         work.outbox.post(scope.team.group, message, call.now)
         return _make_anew(call, work, scope)
     return tell_group(call, work, scope.team, message)

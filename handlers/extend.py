@@ -15,12 +15,12 @@ from bot.domain.timeline import ConflictKind, Timeline
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import lacking, moving
 from handlers import skip
-from handlers.asking import action
-from handlers.call import Call, Reply
+from handlers.core.asking import action
+from handlers.core.call import Call, Reply
+from handlers.core.scope import Scope, StepScope, require_steerer, scope_of, step_here
+from handlers.core.words import Words, is_cancel
 from handlers.done import tell_group, undo_row
 from handlers.reasons import ask, completed, reason_of, stop_asking
-from handlers.scope import Scope, StepScope, require_steerer, scope_of, step_here
-from handlers.words import Words, is_cancel
 
 MEETING_DAYS = 5
 """A step of more days is work, not a meeting; it is counted in calendar days."""

@@ -16,9 +16,9 @@ from bot.domain.status import is_active
 from bot.ports import UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import filing
-from handlers.call import Call, Reply
-from handlers.scope import StepScope, plan_here, require_closer, teams_here
-from handlers.words import Words
+from handlers.core.call import Call, Reply
+from handlers.core.scope import StepScope, plan_here, require_closer, teams_here
+from handlers.core.words import Words
 
 Row = tuple[Button, ...]
 

@@ -14,11 +14,11 @@ from bot.render.text import removing as removal_texts
 from bot.render.text.file_lists import Entry
 from bot.render.text.standing_buttons import turning
 from handlers import removing
-from handlers.call import Call, Reply
+from handlers.core.call import Call, Reply
+from handlers.core.scope import Scope, StepScope, plan_here
+from handlers.core.views import known_step, one_plan, told_step
+from handlers.core.words import Words
 from handlers.filed import file_here, lacking_evidence
-from handlers.scope import Scope, StepScope, plan_here
-from handlers.views import known_step, one_plan, told_step
-from handlers.words import Words
 
 LISTED, IN_DETAIL = 8, 5
 """Files on a page: a line each, or three."""

@@ -14,9 +14,9 @@ from bot.domain.personal import highest_role
 from bot.ports import FAREWELL, UnitOfWork
 from bot.render.text import forgetting, names
 from handlers import gone
-from handlers.call import Call, Reply
+from handlers.core.call import Call, Reply
+from handlers.core.words import Words
 from handlers.privacy import parties_of, teams_of
-from handlers.words import Words
 
 ASKED = "forget"
 """Kind of the draft without which nothing is erased."""

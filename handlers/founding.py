@@ -13,8 +13,9 @@ from bot.domain.timeline import baseline, timeline
 from bot.ports import UnitOfWork
 from bot.render.language import speaker
 from bot.render.text import signup
-from handlers import joining, reaching
-from handlers.call import Call
+from handlers import joining
+from handlers.core import private_chats
+from handlers.core.call import Call
 from handlers.setup_form import Form, events_of
 
 
@@ -63,4 +64,4 @@ def _announce(call: Call, work: UnitOfWork, team: Team, plan: Plan) -> None:
     text = signup.begins(speaker(team.language), plan, line, today)
     if text:
         work.outbox.post(team.group, Message(text, about=(About(plan.id),)), call.now)
-    reaching.tell(call, work, team)
+    private_chats.tell(call, work, team)

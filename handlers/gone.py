@@ -9,9 +9,9 @@ from bot.domain.message import Message, Text
 from bot.domain.people import Member, Team
 from bot.ports import INVITE_LASTS, LEFT_TEAM, UnitOfWork
 from bot.render.language import Say, speaker
-from handlers import reaching
-from handlers.board import refresh_all
-from handlers.call import Call
+from handlers.core import private_chats
+from handlers.core.call import Call
+from handlers.core.signup import refresh_all
 
 Told = Callable[[Say, Team, Member], Text]
 
@@ -35,7 +35,7 @@ def tell(
 
     `to_chair`: how it is put to a chair who is not the secretary too.
     """
-    if reaching.has_duty(member):
+    if private_chats.has_duty(member):
         _tell_leaders(call, work, team, member, told, to_chair or told)
     refresh_all(call, work, team.id)
 

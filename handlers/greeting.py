@@ -7,9 +7,9 @@ from bot.domain.message import Message
 from bot.domain.people import ChatKind
 from bot.ports import UnitOfWork
 from bot.render.text import welcome
-from handlers import lifecycle
-from handlers.call import Call, Reply
-from handlers.grammar import parse
+from handlers.core import plan_sleep
+from handlers.core.call import Call, Reply
+from handlers.core.grammar import parse
 from handlers.table import GRAMMAR
 
 PROMOTED = "promoted"
@@ -22,7 +22,7 @@ def added(call: Call, work: UnitOfWork) -> Reply:
     team = work.teams.of_group(call.chat.id)
     if team is None:
         return Reply(welcome.to_group(call.say, rules=call.bot_is_administrator))
-    woken = lifecycle.wake(work, team, call.now)
+    woken = plan_sleep.wake(work, team, call.now)
     runs = woken or any(p.is_running for p in work.plans.of_team(team.id))
     return Reply(welcome.back(call.say, team, woken=bool(runs)))
 
@@ -32,14 +32,14 @@ def removed(call: Call, work: UnitOfWork) -> None:
     work.chats.set_reachable(call.chat.id, False)
     team = work.teams.of_group(call.chat.id)
     if team is not None:
-        lifecycle.sleep(work, team, call.now)
+        plan_sleep.sleep(work, team, call.now)
 
 
 def promoted(call: Call, work: UnitOfWork) -> Reply | None:
     """Thanks, once, when the platform confirms it."""
     team = work.teams.of_group(call.chat.id)
     if team is not None:
-        lifecycle.wake(work, team, call.now)
+        plan_sleep.wake(work, team, call.now)
     if call.bot_is_administrator is False or work.sent.named(call.chat.id, PROMOTED):
         return None
     return Reply(Message(welcome.promoted(call.say)), key=PROMOTED)
@@ -57,7 +57,7 @@ def blocked(call: Call, work: UnitOfWork) -> None:
     work.chats.set_reachable(call.chat.id, False)
     person = work.people.by_id(call.person.id)
     if person.private_chat is None:
-        lifecycle.lost(work, person, call.now)
+        plan_sleep.lost(work, person, call.now)
 
 
 def edited(call: Call, work: UnitOfWork) -> Reply | None:

@@ -7,9 +7,9 @@ from bot.domain.people import ChatKind
 from bot.ports import UnitOfWork
 from bot.render.text import telling
 from bot.render.text.standing_buttons import turning
-from handlers.call import Call, Reply
-from handlers.views import in_place, known_step, only_plan, told_plan, told_step
-from handlers.words import Words
+from handlers.core.call import Call, Reply
+from handlers.core.views import in_place, known_step, only_plan, told_plan, told_step
+from handlers.core.words import Words
 
 
 def history(call: Call, work: UnitOfWork) -> Reply:

@@ -22,12 +22,12 @@ from bot.domain.rights import may_steer
 from bot.domain.timeline import Timeline, moved
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import daysoff, undoing
-from handlers.asking import action
-from handlers.call import Call, Reply
+from handlers.core.asking import action
+from handlers.core.call import Call, Reply
+from handlers.core.scope import require_steerer, scope_of, team_here
+from handlers.core.words import Words, is_cancel
 from handlers.done import tell_group
 from handlers.holiday_days import Written, begins_with_date, read
-from handlers.scope import require_steerer, scope_of, team_here
-from handlers.words import Words, is_cancel
 
 VERBS: Mapping[str, str] = {"เพิ่ม": "add", "add": "add", "ลบ": "remove", "remove": "remove"}
 OPPOSITE = {"add": "remove", "remove": "add"}

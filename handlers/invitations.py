@@ -11,8 +11,8 @@ from bot.ports import Draft, Invite, UnitOfWork
 from bot.render.language import speaker
 from bot.render.text import appointing, inviting, leaving, welcome
 from handlers import gone
-from handlers.board import refresh_signup
-from handlers.call import Call
+from handlers.core.call import Call
+from handlers.core.signup import refresh_signup
 
 ROLES = ("chair", "secretary")
 

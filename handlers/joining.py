@@ -11,12 +11,13 @@ from bot.domain.plan import Plan
 from bot.ports import UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, speaker
 from bot.render.text import signup
-from handlers import gone, reaching
-from handlers.board import post_signup, refresh_all, refresh_signup, show_signup, signup_key
-from handlers.call import Call, Reply
+from handlers import gone
+from handlers.core import private_chats
+from handlers.core.call import Call, Reply
+from handlers.core.scope import plan_here
+from handlers.core.signup import post_signup, refresh_all, refresh_signup, show_signup, signup_key
+from handlers.core.words import Words
 from handlers.naming import ask_name, ask_name_in_private, name_answered, set_name
-from handlers.scope import plan_here
-from handlers.words import Words
 
 __all__ = (
     "ask_name",
@@ -66,7 +67,7 @@ def party_pressed(call: Call, work: UnitOfWork) -> Reply:
     joined = _toggle(call, work, scope.team, scope.plan, party)
     team = work.teams.by_id(scope.team.id)
     refresh_signup(call, work, team, scope.plan)
-    reaching.changed(call, work, team, call.person)
+    private_chats.changed(call, work, team, call.person)
     popup = signup.joined_popup(call.say, scope.plan.sop.party(party), joined)
     if call.chat.kind is ChatKind.PRIVATE:
         choice = _private_choice(call, work, team.id, scope.plan)
@@ -96,7 +97,12 @@ def _invite_to_sign_up(call: Call, work: UnitOfWork, team: Team, person_id: int)
     """Whoever comes (back) into the group has no party; heard only where that disturbs nobody."""
     person, member = work.people.by_id(person_id), team.member(person_id)
     running = [p for p in work.plans.of_team(team.id) if p.is_running]
-    if person.private_chat is None or member is None or not running or reaching.has_duty(member):
+    if (
+        person.private_chat is None
+        or member is None
+        or not running
+        or private_chats.has_duty(member)
+    ):
         return
     say = speaker(person.language)
     join = Button(say.caption("Sign up"), f"join p{running[0].id}")

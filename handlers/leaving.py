@@ -8,9 +8,9 @@ from bot.domain.people import ChatKind, Team
 from bot.ports import UnitOfWork
 from bot.render.text import leaving, signup
 from handlers import gone, joining
-from handlers.call import Call, Reply
-from handlers.scope import no_team, require_steerer, team_here
-from handlers.words import Words
+from handlers.core.call import Call, Reply
+from handlers.core.scope import no_team, require_steerer, team_here
+from handlers.core.words import Words
 
 
 def leave(call: Call, work: UnitOfWork) -> Reply:

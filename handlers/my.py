@@ -6,8 +6,8 @@ from bot.domain.message import About, Button, Message
 from bot.domain.people import ChatKind
 from bot.ports import UnitOfWork
 from bot.render.text import outline, standing_buttons
-from handlers.call import Call, Reply
-from handlers.views import some_plans, standing_of
+from handlers.core.call import Call, Reply
+from handlers.core.views import some_plans, standing_of
 
 
 def my(call: Call, work: UnitOfWork) -> Reply:

@@ -11,9 +11,9 @@ from bot.domain.reading import impolite
 from bot.ports import Draft, UnitOfWork
 from bot.render.language import speaker
 from bot.render.text import signup
-from handlers.board import refresh_all
-from handlers.call import Call, Reply
-from handlers.words import is_cancel
+from handlers.core.call import Call, Reply
+from handlers.core.signup import refresh_all
+from handlers.core.words import is_cancel
 
 ASK_LIFETIME = timedelta(days=1)
 NAME_LENGTH = 100

@@ -6,9 +6,9 @@ from bot.domain.message import About, Message
 from bot.ports import UnitOfWork
 from bot.render.text import standing_buttons
 from bot.render.text.outline import PAGE, outline
-from handlers.call import Call, Reply
-from handlers.views import in_place, one_plan, standing_of
-from handlers.words import Words
+from handlers.core.call import Call, Reply
+from handlers.core.views import in_place, one_plan, standing_of
+from handlers.core.words import Words
 
 
 def plan(call: Call, work: UnitOfWork) -> Reply:

@@ -9,7 +9,7 @@ from bot.domain.personal import Share
 from bot.domain.plan import Plan
 from bot.ports import UnitOfWork
 from bot.render.text import privacy as texts
-from handlers.call import Call, Reply
+from handlers.core.call import Call, Reply
 
 
 def privacy(call: Call, work: UnitOfWork) -> Reply:

@@ -16,11 +16,11 @@ from bot.domain.status import is_active
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import filing, progressing
 from bot.render.text.notice_buttons import LONG_STEP_DAYS
-from handlers.asking import action
-from handlers.call import Call, Reply
+from handlers.core.asking import action
+from handlers.core.call import Call, Reply
+from handlers.core.scope import Scope, StepScope, replied_about, require_closer, step_here
+from handlers.core.words import Words, is_cancel
 from handlers.done import NOTE_LENGTH, undo_row
-from handlers.scope import Scope, StepScope, replied_about, require_closer, step_here
-from handlers.words import Words, is_cancel
 from handlers.works import title_answered, works
 
 __all__ = ["answered", "progress", "works"]

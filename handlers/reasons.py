@@ -9,11 +9,11 @@ from bot.domain.errors import Refusal
 from bot.domain.message import About, Message, Text
 from bot.domain.reading import SURE
 from bot.ports import Draft, UnitOfWork
-from handlers.asking import Ask
-from handlers.call import Call, Reply
+from handlers.core.asking import Ask
+from handlers.core.call import Call, Reply
+from handlers.core.scope import StepScope
+from handlers.core.words import Words
 from handlers.done import NOTE_LENGTH
-from handlers.scope import StepScope
-from handlers.words import Words
 
 QUESTION = "ask:reason"
 ANSWER_WAITS = timedelta(hours=1)

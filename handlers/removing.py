@@ -17,12 +17,12 @@ from bot.domain.rights import may_steer
 from bot.ports import Draft, UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import filing, removing
-from handlers.asking import action
-from handlers.call import Call, Reply
+from handlers.core.asking import action
+from handlers.core.call import Call, Reply
+from handlers.core.scope import StepScope, plan_here
+from handlers.core.words import Words, is_cancel
 from handlers.done import NOTE_LENGTH, TAKE_BACK
 from handlers.filed import file_here, is_own, lacking_evidence
-from handlers.scope import StepScope, plan_here
-from handlers.words import Words, is_cancel
 
 QUESTION = "ask:remove"
 REASON_WAITS = timedelta(hours=1)

@@ -10,14 +10,14 @@ from bot.domain.plan import Plan
 from bot.ports import UnitOfWork
 from bot.render.language import speaker
 from bot.render.text import appointing, inviting
-from handlers import reaching
-from handlers.call import Call, Reply
+from handlers.core import private_chats
+from handlers.core.call import Call, Reply
+from handlers.core.scope import plan_here, require_steerer, team_here
+from handlers.core.words import Words
 from handlers.done import TAKE_BACK
 from handlers.invitations import ROLES, pending
 from handlers.joining import refresh_all, refresh_signup
-from handlers.scope import plan_here, require_steerer, team_here
 from handlers.whom import person_meant
-from handlers.words import Words
 
 HAND_OVER = "hand-over"
 ENDINGS = {"no-chair": "chair", "no-secretary": "secretary", HAND_OVER: "secretary"}
@@ -65,7 +65,7 @@ def grant(call: Call, work: UnitOfWork) -> Reply:
     _record(call, work, scope.team, person, party, holds=give)
     team = work.teams.by_id(scope.team.id)
     refresh_signup(call, work, team, scope.plan)
-    reaching.changed(call, work, team, person)
+    private_chats.changed(call, work, team, person)
     named = scope.plan.sop.party(party)
     notice = appointing.you_joined if give else appointing.you_left
     _tell(call, work, person, notice, team, named.name)
@@ -134,7 +134,7 @@ def _appoint(call: Call, work: UnitOfWork, team: Team, person: Person, role: str
     _record(call, work, team, person, role)
     refresh_all(call, work, team.id)
     fresh = work.teams.by_id(team.id)
-    reaching.changed(call, work, fresh, person)
+    private_chats.changed(call, work, fresh, person)
     _tell(call, work, person, appointing.you_are, fresh, role)
     if role == "chair":
         return appointing.chair_named(call.say, team, person, former)

@@ -13,7 +13,7 @@ from bot.ports import UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import choosing
 from bot.render.text.notices import Item, delivery
-from handlers.call import Call, Reply
+from handlers.core.call import Call, Reply
 
 
 def send(call: Call, work: UnitOfWork, team: Team) -> Reply:

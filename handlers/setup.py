@@ -17,11 +17,11 @@ from bot.domain.sop import Sop
 from bot.domain.timeline import Timeline, timeline
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import plan_draft, setting_up
-from handlers.asking import Ask
-from handlers.call import Call, Reply
+from handlers.core.asking import Ask
+from handlers.core.call import Call, Reply
+from handlers.core.words import Words, is_cancel
 from handlers.founding import found
 from handlers.setup_form import READ, Form, data_of, events_of, form_of, with_start
-from handlers.words import Words, is_cancel
 
 LIFETIME = timedelta(days=2)
 

@@ -14,8 +14,8 @@ from bot.domain.events import Closed, Event, Limited
 from bot.domain.reading import Lean
 from bot.domain.sop import Sop
 from bot.ports import Draft
-from handlers.call import Call
-from handlers.words import Words
+from handlers.core.call import Call
+from handlers.core.words import Words
 
 LEFT_OUT = ("“-”", '"-"', "-", "–", "ไม่ทราบ")
 """Typed where there is no date."""

@@ -9,11 +9,11 @@ from bot.domain.events import Reopened, Skipped
 from bot.domain.status import is_active
 from bot.ports import UnitOfWork
 from bot.render.text import lacking
-from handlers.call import Call, Reply
+from handlers.core.call import Call, Reply
+from handlers.core.scope import Scope, StepScope, require_steerer, step_here
+from handlers.core.words import Words
 from handlers.done import announce_change
 from handlers.reasons import ask, reason_of, stop_asking
-from handlers.scope import Scope, StepScope, require_steerer, step_here
-from handlers.words import Words
 
 
 def skip(call: Call, work: UnitOfWork) -> Reply:

@@ -10,9 +10,9 @@ from bot.domain.message import About, Message
 from bot.domain.people import ChatKind
 from bot.ports import Snooze, UnitOfWork
 from bot.render.text import pausing
-from handlers.call import Call, Reply
-from handlers.scope import closable, replied_about, require_closer, step_here
-from handlers.words import Words
+from handlers.core.call import Call, Reply
+from handlers.core.scope import closable, replied_about, require_closer, step_here
+from handlers.core.words import Words
 
 DEFAULT_DAYS = 3
 MOST_DAYS = 30

@@ -9,11 +9,11 @@ from bot.domain.sop import Sop
 from bot.ports import UnitOfWork
 from bot.render.text import sop_pages
 from bot.render.text.sop_pages import Source
-from handlers.asking import Ask
-from handlers.call import Call, Reply
-from handlers.scope import Scope, no_team, teams_here
-from handlers.views import in_place, live_plans, one_of, told_plan, told_step
-from handlers.words import Words
+from handlers.core.asking import Ask
+from handlers.core.call import Call, Reply
+from handlers.core.scope import Scope, no_team, teams_here
+from handlers.core.views import in_place, live_plans, one_of, told_plan, told_step
+from handlers.core.words import Words
 
 
 def sop(call: Call, work: UnitOfWork) -> Reply:

@@ -12,12 +12,13 @@ from bot.domain.reading import arabic
 from bot.domain.rights import may_steer
 from bot.ports import UnitOfWork
 from bot.render.text import helping, welcome
-from handlers import invitations, joining, my, reaching
-from handlers.asking import action
-from handlers.call import Call, Reply
-from handlers.grammar import Spoken
-from handlers.scope import teams_here
-from handlers.words import Words, is_cancel
+from handlers import invitations, joining, my
+from handlers.core import private_chats
+from handlers.core.asking import action
+from handlers.core.call import Call, Reply
+from handlers.core.grammar import Spoken
+from handlers.core.scope import teams_here
+from handlers.core.words import Words, is_cancel
 
 NO_CODES = ("", "start")
 """Opened without an invitation."""
@@ -96,7 +97,7 @@ def cancel(call: Call, work: UnitOfWork) -> Reply:
 
 def _welcome(call: Call, work: UnitOfWork, first: Message | None = None) -> Reply:
     """One message; a second asks a member for the official name, if it is not known yet."""
-    reaching.opened(call, work)
+    private_chats.opened(call, work)
     teams = work.teams.of_person(call.person.id)
     message = _headed(first, _about_oneself(call, work, teams))
     if not teams or call.person.official_name:

@@ -8,9 +8,9 @@ from bot.domain.rights import may_close, may_steer
 from bot.ports import UnitOfWork
 from bot.render.text import cutoffs, standing, standing_buttons
 from bot.render.text.step_card import card
-from handlers.call import Call, Reply
-from handlers.scope import Scope
-from handlers.views import (
+from handlers.core.call import Call, Reply
+from handlers.core.scope import Scope
+from handlers.core.views import (
     in_place,
     known_step,
     only_plan,
@@ -19,7 +19,7 @@ from handlers.views import (
     told_plan,
     told_step,
 )
-from handlers.words import Words
+from handlers.core.words import Words
 
 
 def status(call: Call, work: UnitOfWork) -> Reply:

@@ -35,8 +35,8 @@ from handlers import (
     status,
     weekly,
 )
-from handlers.call import Call, Reply
-from handlers.grammar import Tail, Wording
+from handlers.core.call import Call, Reply
+from handlers.core.grammar import Tail, Wording
 
 Handler = Callable[[Call, UnitOfWork], Reply | None]
 AnswerHandler = Callable[[Call, UnitOfWork, Draft], Reply | None]

@@ -11,10 +11,10 @@ from bot.ports import UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import chair_letter, notice_buttons
 from bot.render.text import weekly as texts
-from handlers.call import Call, Reply
-from handlers.scope import Scope
-from handlers.views import one_plan
-from handlers.words import Words
+from handlers.core.call import Call, Reply
+from handlers.core.scope import Scope
+from handlers.core.views import one_plan
+from handlers.core.words import Words
 
 MONDAY = 0
 

@@ -6,7 +6,7 @@ from bot.domain.errors import Refusal
 from bot.domain.people import Person, Team
 from bot.ports import UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE
-from handlers.call import Call
+from handlers.core.call import Call
 
 COURTESY = "คุณ"
 """Goes before any name and belongs to none."""

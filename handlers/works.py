@@ -13,10 +13,10 @@ from bot.domain.plan import Work
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import progressing
 from bot.render.text.notice_buttons import LONG_STEP_DAYS
-from handlers.call import Call, Reply
+from handlers.core.call import Call, Reply
+from handlers.core.scope import StepScope, require_closer, step_here
+from handlers.core.words import Words
 from handlers.done import undo_row
-from handlers.scope import StepScope, require_closer, step_here
-from handlers.words import Words
 
 TITLE_LENGTH = 200
 TITLE_WAITS = timedelta(hours=1)

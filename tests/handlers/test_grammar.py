@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.grammar import Spoken, Tail, Wording, Words, parse
+from handlers.core.grammar import Spoken, Tail, Wording, Words, parse
 
 WORDS: Words = {
     "help": Wording(("ช่วยเหลือ",)),

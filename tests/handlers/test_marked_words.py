@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from handlers.grammar import parse
+from handlers.core.grammar import parse
 from handlers.table import GRAMMAR
 
 CATALOGUE = Path(__file__).parents[2] / "locales" / "th" / "LC_MESSAGES" / "messages.po"

@@ -11,10 +11,10 @@ from bot.domain.plan import Plan, PlanStatus
 from bot.ports import UnitOfWork
 from bot.render.text import names
 from bot.render.text.standing import Standing, no_plan_runs, standing
-from handlers.asking import Ask, action
-from handlers.call import Call, Reply
-from handlers.scope import Scope, no_team, plan_here, replied_about, scope_of, teams_here
-from handlers.words import Words
+from handlers.core.asking import Ask, action
+from handlers.core.call import Call, Reply
+from handlers.core.scope import Scope, no_team, plan_here, replied_about, scope_of, teams_here
+from handlers.core.words import Words
 
 HERE = "here"
 """In the action of a button: its answer takes the place of the message it stands under."""

@@ -10,7 +10,7 @@ from bot.domain.plan import Plan
 from bot.ports import UnitOfWork
 from bot.render.language import speaker
 from bot.render.text import signup
-from handlers.call import Call, Reply
+from handlers.core.call import Call, Reply
 
 RECENT = timedelta(hours=1)
 """Sent or changed since: it can still be found, so it is pointed at and not sent again."""

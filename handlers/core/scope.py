@@ -15,10 +15,10 @@ from bot.domain.rights import may_close, may_steer
 from bot.domain.sop import Step
 from bot.domain.timeline import Timeline, timeline
 from bot.ports import UnitOfWork
-from handlers import asking
-from handlers.asking import Ask
-from handlers.call import Call
-from handlers.words import Words
+from handlers.core import asking
+from handlers.core.asking import Ask
+from handlers.core.call import Call
+from handlers.core.words import Words
 
 
 @dataclass(frozen=True, slots=True)

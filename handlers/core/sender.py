@@ -9,8 +9,8 @@ from bot.domain.incoming import Happened, Incoming, Sender
 from bot.domain.people import Chat, ChatKind, Person
 from bot.ports import Store, UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, Say, speaker
-from handlers import lifecycle
-from handlers.call import Call
+from handlers.core import plan_sleep
+from handlers.core.call import Call
 
 UNNAMED = Person(0, "")
 """Stands for an administrator who speaks as the group; the platform gives nobody's id."""
@@ -59,7 +59,7 @@ def _private_chat_opened(
         return
     work.chats.opened_by(chat.id, person.id)
     if not chat.reachable:
-        lifecycle.found(work, work.people.by_id(person.id), now)
+        plan_sleep.found(work, work.people.by_id(person.id), now)
 
 
 def _seen_in_group(
@@ -84,7 +84,7 @@ def wake(call: Call, work: UnitOfWork) -> None:
     work.chats.set_reachable(call.chat.id, True)
     team = work.teams.of_group(call.chat.id)
     if team is not None:
-        lifecycle.wake(work, team, call.now)
+        plan_sleep.wake(work, team, call.now)
 
 
 def say_of(call: Call, work: UnitOfWork) -> Say:

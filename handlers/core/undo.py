@@ -9,9 +9,9 @@ from bot.domain.message import Message
 from bot.domain.people import ChatKind
 from bot.domain.plan import effective
 from bot.ports import Draft, UnitOfWork
-from handlers.call import Call
+from handlers.core.call import Call
+from handlers.core.scope import replied_about, teams_here
 from handlers.done import RECORDS, TAKE_BACK
-from handlers.scope import replied_about, teams_here
 
 KIND = "takeback"
 USED = ""

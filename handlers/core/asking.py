@@ -12,7 +12,7 @@ from bot.domain.people import ChatKind, Team
 from bot.domain.plan import Plan
 from bot.ports import UnitOfWork
 from bot.render.text import names
-from handlers.call import Call, Reply
+from handlers.core.call import Call, Reply
 
 MAX_ACTION_BYTES = 64
 """Telegram's limit on callback data; an action is kept below it on every channel."""

@@ -7,7 +7,7 @@ from bot.domain.plan import Plan
 from bot.ports import UnitOfWork
 from bot.render.language import speaker
 from bot.render.text import unopened
-from handlers.call import Call
+from handlers.core.call import Call
 
 
 def has_duty(member: Member) -> bool:

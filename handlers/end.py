@@ -14,7 +14,7 @@ from handlers.core import undo
 from handlers.core.call import Call, Reply
 from handlers.core.scope import Scope, plan_here, require_steerer
 from handlers.core.words import Words
-from handlers.done import TAKE_BACK, tell_group
+from handlers.steps.done import TAKE_BACK, tell_group
 
 BECOMES = {
     "close": PlanStatus.ENDED,

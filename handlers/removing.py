@@ -21,8 +21,8 @@ from handlers.core.asking import action
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, plan_here
 from handlers.core.words import Words, is_cancel
-from handlers.done import NOTE_LENGTH, TAKE_BACK
 from handlers.filed import file_here, is_own, lacking_evidence
+from handlers.steps.done import NOTE_LENGTH, TAKE_BACK
 
 QUESTION = "ask:remove"
 REASON_WAITS = timedelta(hours=1)

@@ -8,12 +8,8 @@ from dataclasses import dataclass
 from bot.ports import Draft, UnitOfWork
 from bot.render.language import N_
 from handlers import (
-    acknowledge,
     attach,
-    cutoff,
-    done,
     end,
-    extend,
     files,
     forget,
     history,
@@ -23,13 +19,10 @@ from handlers import (
     my,
     plan,
     privacy,
-    progress,
     removing,
     roles,
     settings,
     setup,
-    skip,
-    snooze,
     sop,
     start,
     status,
@@ -37,6 +30,7 @@ from handlers import (
 )
 from handlers.core.call import Call, Reply
 from handlers.core.grammar import Tail, Wording
+from handlers.steps import acknowledge, cutoff, done, extend, progress, skip, snooze
 
 Handler = Callable[[Call, UnitOfWork], Reply | None]
 AnswerHandler = Callable[[Call, UnitOfWork, Draft], Reply | None]

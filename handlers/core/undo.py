@@ -11,7 +11,7 @@ from bot.domain.plan import effective
 from bot.ports import Draft, UnitOfWork
 from handlers.core.call import Call
 from handlers.core.scope import replied_about, teams_here
-from handlers.done import RECORDS, TAKE_BACK
+from handlers.steps.done import RECORDS, TAKE_BACK
 
 KIND = "takeback"
 USED = ""

@@ -16,7 +16,7 @@ from bot.render.text import cutoffs
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, require_steerer, scope_of, step_here
 from handlers.core.words import Words, is_cancel
-from handlers.done import tell_group, undo_row
+from handlers.steps.done import tell_group, undo_row
 
 LIFETIME = timedelta(days=1)
 

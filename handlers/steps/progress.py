@@ -20,8 +20,8 @@ from handlers.core.asking import action
 from handlers.core.call import Call, Reply
 from handlers.core.scope import Scope, StepScope, replied_about, require_closer, step_here
 from handlers.core.words import Words, is_cancel
-from handlers.done import NOTE_LENGTH, undo_row
-from handlers.works import title_answered, works
+from handlers.steps.done import NOTE_LENGTH, undo_row
+from handlers.steps.works import title_answered, works
 
 __all__ = ["answered", "progress", "works"]
 

@@ -19,8 +19,8 @@ from bot.render.text import notice_buttons, pausing
 from handlers.core.call import Call, Reply
 from handlers.core.scope import Scope, StepScope, closable, require_closer, step_here
 from handlers.core.words import Words, is_cancel
-from handlers.done import NOTE_LENGTH, done
-from handlers.doubt import missing_evidence
+from handlers.steps.done import NOTE_LENGTH, done
+from handlers.steps.doubt import missing_evidence
 
 FOLLOW_UP = "followup"
 QUESTION = "ask:obstacle"

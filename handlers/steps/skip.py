@@ -12,8 +12,8 @@ from bot.render.text import lacking
 from handlers.core.call import Call, Reply
 from handlers.core.scope import Scope, StepScope, require_steerer, step_here
 from handlers.core.words import Words
-from handlers.done import announce_change
-from handlers.reasons import ask, reason_of, stop_asking
+from handlers.steps.done import announce_change
+from handlers.steps.reasons import ask, reason_of, stop_asking
 
 
 def skip(call: Call, work: UnitOfWork) -> Reply:

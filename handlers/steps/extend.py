@@ -14,13 +14,13 @@ from bot.domain.reading import Lean, take_date
 from bot.domain.timeline import ConflictKind, Timeline
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import lacking, moving
-from handlers import skip
 from handlers.core.asking import action
 from handlers.core.call import Call, Reply
 from handlers.core.scope import Scope, StepScope, require_steerer, scope_of, step_here
 from handlers.core.words import Words, is_cancel
-from handlers.done import tell_group, undo_row
-from handlers.reasons import ask, completed, reason_of, stop_asking
+from handlers.steps import skip
+from handlers.steps.done import tell_group, undo_row
+from handlers.steps.reasons import ask, completed, reason_of, stop_asking
 
 MEETING_DAYS = 5
 """A step of more days is work, not a meeting; it is counted in calendar days."""

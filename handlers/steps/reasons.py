@@ -13,7 +13,7 @@ from handlers.core.asking import Ask
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope
 from handlers.core.words import Words
-from handlers.done import NOTE_LENGTH
+from handlers.steps.done import NOTE_LENGTH
 
 QUESTION = "ask:reason"
 ANSWER_WAITS = timedelta(hours=1)

@@ -36,7 +36,7 @@ from handlers.core.scope import (
     teams_here,
 )
 from handlers.core.words import Words
-from handlers.doubt import LEAVE, question_of, which_day
+from handlers.steps.doubt import LEAVE, question_of, which_day
 
 TAKE_BACK = timedelta(minutes=10)
 RECORDS = (Acknowledged, Confirmed, FileKept, FileRemoved, RoleGiven)

@@ -17,8 +17,8 @@ from bot.server import HttpServer
 from bot.settings import Settings
 from bot.site import Site
 from bot.store.engine import file_of
-from handlers import attach
 from handlers.dispatch import Dispatcher
+from handlers.evidence import attach
 from scheduler.engine import Engine
 from scheduler.executor import Desk
 from scheduler.pace import MESSENGER, Limits

@@ -42,8 +42,8 @@ from bot.sample.timebar import TimeBar
 from bot.server import HttpServer
 from bot.settings import Settings
 from bot.site import Site
-from handlers import attach
 from handlers.dispatch import Dispatcher
+from handlers.evidence import attach
 from scheduler.engine import Engine
 from scheduler.tools import Tools
 from scheduler.travel import BEGINNING, Travel

@@ -17,7 +17,7 @@ from bot.domain.rules import DEFAULT_ZONE
 from bot.domain.sop import Sop
 from bot.ports import Draft, Store, UnitOfWork
 from bot.render.text import forgetting, refusals
-from handlers import attach, forget, greeting, joining, start
+from handlers import forget, greeting, joining, start
 from handlers.core import undo
 from handlers.core.asking import Ask, expanded
 from handlers.core.call import Call, Reply
@@ -32,6 +32,7 @@ from handlers.core.sender import (
     say_of,
     wake,
 )
+from handlers.evidence import attach
 from handlers.steps import done
 from handlers.table import ANSWERS, BY_NAME, GRAMMAR, Command, Handler
 

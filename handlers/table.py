@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from bot.ports import Draft, UnitOfWork
 from bot.render.language import N_
 from handlers import (
-    attach,
     end,
-    files,
     forget,
     history,
     holiday,
@@ -19,7 +17,6 @@ from handlers import (
     my,
     plan,
     privacy,
-    removing,
     roles,
     settings,
     setup,
@@ -30,6 +27,7 @@ from handlers import (
 )
 from handlers.core.call import Call, Reply
 from handlers.core.grammar import Tail, Wording
+from handlers.evidence import attach, files, remove
 from handlers.steps import acknowledge, cutoff, done, extend, progress, skip, snooze
 
 Handler = Callable[[Call, UnitOfWork], Reply | None]
@@ -197,7 +195,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("attachto", attach.attach_to, hidden=True),
     Command("getfile", files.get_file, hidden=True),
     Command("removefile", files.remove_file, hidden=True),
-    Command("restorefile", removing.restore_file, hidden=True),
+    Command("restorefile", remove.restore_file, hidden=True),
     Command("form", setup.form, hidden=True, asks_platform=True),
     Command("cutoff", cutoff.cutoff, hidden=True),
     Command("party", joining.party_pressed, hidden=True),
@@ -223,7 +221,7 @@ ANSWERS: Mapping[str, AnswerHandler] = {
     "ask:cutoff": cutoff.answered,
     "ask:attach": attach.step_answered,
     "ask:obstacle": acknowledge.obstacle_answered,
-    "ask:remove": removing.reason_answered,
+    "ask:remove": remove.reason_answered,
     "ask:progress": progress.answered,
     "ask:holiday": holiday.answered,
     "ask:settings": settings.answered,

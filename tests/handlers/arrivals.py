@@ -9,7 +9,7 @@ from datetime import UTC, timedelta
 
 from bot.domain.files import File
 from bot.ports import UnitOfWork
-from handlers import attach
+from handlers.evidence import attach
 from tests.cast import Office, Post
 
 SIZE = 1_258_000

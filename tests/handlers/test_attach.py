@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.files import File, is_program, safe_name
 from bot.domain.incoming import IncomingFile, Replied
-from handlers import attach
+from handlers.evidence import attach
 from tests.cast import (
     ACADEMIC,
     MEMBER,

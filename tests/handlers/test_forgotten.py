@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain.events import RoleGiven, WorkNamed
 from bot.domain.incoming import Happened, Place
-from handlers import attach
+from handlers.evidence import attach
 from tests.cast import (
     ACADEMIC,
     CHAIR,

@@ -26,7 +26,7 @@ from bot.program import App
 from bot.sample.cast import CAST
 from bot.settings import Settings
 from bot.trial import compose_trial
-from handlers.filed import lacking_evidence
+from handlers.evidence.receipts import lacking_evidence
 from tests.clock import SettableClock
 
 ZONE = ZoneInfo("Asia/Bangkok")

@@ -20,8 +20,8 @@ from bot.channels.telegram.raw import Json
 from bot.sops.loader import load
 from bot.store.engine import engine_for, is_sqlite
 from bot.store.unit import SqlStore
-from handlers import attach
 from handlers.dispatch import Dispatcher
+from handlers.evidence import attach
 from scheduler.engine import Engine
 from scheduler.inbox import BREAKS
 from scheduler.tools import Tools

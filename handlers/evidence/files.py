@@ -13,12 +13,12 @@ from bot.render.text import file_lists
 from bot.render.text import removing as removal_texts
 from bot.render.text.file_lists import Entry
 from bot.render.text.standing_buttons import turning
-from handlers import removing
 from handlers.core.call import Call, Reply
 from handlers.core.scope import Scope, StepScope, plan_here
 from handlers.core.views import known_step, one_plan, told_step
 from handlers.core.words import Words
-from handlers.filed import file_here, lacking_evidence
+from handlers.evidence import remove as removing
+from handlers.evidence.receipts import file_here, lacking_evidence
 
 LISTED, IN_DETAIL = 8, 5
 """Files on a page: a line each, or three."""

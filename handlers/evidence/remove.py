@@ -21,7 +21,7 @@ from handlers.core.asking import action
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, plan_here
 from handlers.core.words import Words, is_cancel
-from handlers.filed import file_here, is_own, lacking_evidence
+from handlers.evidence.receipts import file_here, is_own, lacking_evidence
 from handlers.steps.done import NOTE_LENGTH, TAKE_BACK
 
 QUESTION = "ask:remove"

@@ -11,7 +11,11 @@ from bot.domain.people import ChatKind
 from bot.domain.rights import may_close
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import filing, refusals
-from handlers.arriving import (
+from handlers.core.asking import Ask
+from handlers.core.call import Call, Reply
+from handlers.core.scope import Scope, StepScope, replied_about, require_closer, step_here
+from handlers.core.words import Words, is_cancel
+from handlers.evidence.incoming_files import (
     Arriving,
     arriving_of,
     expect,
@@ -24,11 +28,7 @@ from handlers.arriving import (
     wait_for_file,
     waiting_here,
 )
-from handlers.core.asking import Ask
-from handlers.core.call import Call, Reply
-from handlers.core.scope import Scope, StepScope, replied_about, require_closer, step_here
-from handlers.core.words import Words, is_cancel
-from handlers.filed import acknowledge, choose_document, lacking_evidence, refuse
+from handlers.evidence.receipts import acknowledge, choose_document, lacking_evidence, refuse
 
 __all__ = [
     "acknowledge",

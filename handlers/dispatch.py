@@ -17,7 +17,7 @@ from bot.domain.rules import DEFAULT_ZONE
 from bot.domain.sop import Sop
 from bot.ports import Draft, Store, UnitOfWork
 from bot.render.text import forgetting, refusals
-from handlers import forget, greeting, joining, start
+from handlers import greeting, start
 from handlers.core import undo
 from handlers.core.asking import Ask, expanded
 from handlers.core.call import Call, Reply
@@ -33,6 +33,7 @@ from handlers.core.sender import (
     wake,
 )
 from handlers.evidence import attach
+from handlers.people import forget, join
 from handlers.steps import done
 from handlers.table import ANSWERS, BY_NAME, GRAMMAR, Command, Handler
 
@@ -232,8 +233,8 @@ _CHANGES: Mapping[Happened, Handler] = {
     Happened.BOT_PROMOTED: greeting.promoted,
     Happened.BOT_DEMOTED: greeting.demoted,
     Happened.BLOCKED: greeting.blocked,
-    Happened.JOINED: joining.came,
-    Happened.LEFT: joining.went,
+    Happened.JOINED: join.came,
+    Happened.LEFT: join.went,
 }
 
 

@@ -13,9 +13,9 @@ from bot.domain.timeline import baseline, timeline
 from bot.ports import UnitOfWork
 from bot.render.language import speaker
 from bot.render.text import signup
-from handlers import joining
 from handlers.core import private_chats
 from handlers.core.call import Call
+from handlers.people import join
 from handlers.setup_form import Form, events_of
 
 
@@ -57,7 +57,7 @@ def _make_secretary(call: Call, work: UnitOfWork, team: Team, plan: Plan) -> Pla
 
 def _announce(call: Call, work: UnitOfWork, team: Team, plan: Plan) -> None:
     """The sign-up message and what begins; to the secretary, who cannot be reached yet."""
-    joining.post_signup(call, work, team, plan)
+    join.post_signup(call, work, team, plan)
     today = call.today(team.rules)
     calendar = calendar_of(work.teams.days_off(team.id))
     line = timeline(plan.sop, plan.start, calendar, plan.events, today)

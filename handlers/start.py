@@ -12,13 +12,14 @@ from bot.domain.reading import arabic
 from bot.domain.rights import may_steer
 from bot.ports import UnitOfWork
 from bot.render.text import helping, welcome
-from handlers import invitations, joining, my
+from handlers import my
 from handlers.core import private_chats
 from handlers.core.asking import action
 from handlers.core.call import Call, Reply
 from handlers.core.grammar import Spoken
 from handlers.core.scope import teams_here
 from handlers.core.words import Words, is_cancel
+from handlers.people import invitations, join
 
 NO_CODES = ("", "start")
 """Opened without an invitation."""
@@ -103,7 +104,7 @@ def _welcome(call: Call, work: UnitOfWork, first: Message | None = None) -> Repl
     if not teams or call.person.official_name:
         return Reply(message, key=WELCOME)
     work.outbox.post(call.chat.id, message, call.now, key=WELCOME)
-    return Reply(joining.ask_name(call, work), key="ask-name")
+    return Reply(join.ask_name(call, work), key="ask-name")
 
 
 def _about_oneself(call: Call, work: UnitOfWork, teams: list[Team]) -> Message:

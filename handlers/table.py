@@ -7,27 +7,11 @@ from dataclasses import dataclass
 
 from bot.ports import Draft, UnitOfWork
 from bot.render.language import N_
-from handlers import (
-    end,
-    forget,
-    history,
-    holiday,
-    joining,
-    leaving,
-    my,
-    plan,
-    privacy,
-    roles,
-    settings,
-    setup,
-    sop,
-    start,
-    status,
-    weekly,
-)
+from handlers import end, history, holiday, my, plan, settings, setup, sop, start, status, weekly
 from handlers.core.call import Call, Reply
 from handlers.core.grammar import Tail, Wording
 from handlers.evidence import attach, files, remove
+from handlers.people import forget, join, leave, privacy, roles
 from handlers.steps import acknowledge, cutoff, done, extend, progress, skip, snooze
 
 Handler = Callable[[Call, UnitOfWork], Reply | None]
@@ -121,12 +105,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("history", history.history, N_("Who did what, and when"), ("ประวัติ",)),
     Command(
         "join",
-        joining.join,
+        join.join,
         N_("Join the responsible parties"),
         ("ลงชื่อ", "เข้าร่วม"),
         tail=Tail.TEXT,
     ),
-    Command("leave", leaving.leave, N_("Leave a responsible party"), ("ถอนชื่อ",), tail=Tail.NONE),
+    Command("leave", leave.leave, N_("Leave a responsible party"), ("ถอนชื่อ",), tail=Tail.NONE),
     Command(
         "assign",
         roles.assign,
@@ -198,12 +182,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("restorefile", remove.restore_file, hidden=True),
     Command("form", setup.form, hidden=True, asks_platform=True),
     Command("cutoff", cutoff.cutoff, hidden=True),
-    Command("party", joining.party_pressed, hidden=True),
+    Command("party", join.party_pressed, hidden=True),
     Command("works", progress.works, hidden=True),
     Command("grant", roles.grant, hidden=True),
     Command("appoint", roles.appoint, hidden=True),
-    Command("quit", leaving.quit_team, hidden=True),
-    Command("expel", leaving.expel, hidden=True),
+    Command("quit", leave.quit_team, hidden=True),
+    Command("expel", leave.expel, hidden=True),
     Command("cancel", start.cancel, hidden=True),
 )
 
@@ -216,7 +200,7 @@ GRAMMAR: Mapping[str, Wording] = {
 }
 
 ANSWERS: Mapping[str, AnswerHandler] = {
-    "ask:name": joining.name_answered,
+    "ask:name": join.name_answered,
     "ask:setup": setup.answered,
     "ask:cutoff": cutoff.answered,
     "ask:attach": attach.step_answered,

@@ -7,16 +7,16 @@ from bot.domain.message import Message
 from bot.domain.people import ChatKind, Team
 from bot.ports import UnitOfWork
 from bot.render.text import leaving, signup
-from handlers import gone, joining
 from handlers.core.call import Call, Reply
 from handlers.core.scope import no_team, require_steerer, team_here
 from handlers.core.words import Words
+from handlers.people import departures, join
 
 
 def leave(call: Call, work: UnitOfWork) -> Reply:
     """In private one can leave parties and whole teams; in the group the sign-up's buttons."""
     if call.chat.kind is ChatKind.GROUP or call.arguments:
-        return joining.leave(call, work)
+        return join.leave(call, work)
     teams = work.teams.of_person(call.person.id)
     if not teams:
         raise no_team(call)
@@ -41,7 +41,7 @@ def quit_team(call: Call, work: UnitOfWork) -> Reply:
     if not words.take_sure():
         return Reply(leaving.sure(call.say, team), edits=True)
     work.chats.left(team.group, call.person.id)
-    gone.take_off(call, work, team, member, leaving.gone)
+    departures.take_off(call, work, team, member, leaving.gone)
     return Reply(Message(leaving.out(call.say, team)), edits=True)
 
 
@@ -56,7 +56,7 @@ def expel(call: Call, work: UnitOfWork) -> Reply:
     if team.secretaries == (member,):
         raise Refusal("last-secretary")
     work.chats.left(team.group, member.person.id)
-    gone.take_off(call, work, team, member, leaving.gone)
+    departures.take_off(call, work, team, member, leaving.gone)
     return Reply(Message(leaving.expelled(call.say, team, member.person)), edits=True)
 
 

@@ -13,10 +13,10 @@ from bot.domain.people import ChatKind, Team
 from bot.domain.personal import highest_role
 from bot.ports import FAREWELL, UnitOfWork
 from bot.render.text import forgetting, names
-from handlers import gone
 from handlers.core.call import Call, Reply
 from handlers.core.words import Words
-from handlers.privacy import parties_of, teams_of
+from handlers.people import departures
+from handlers.people.privacy import parties_of, teams_of
 
 ASKED = "forget"
 """Kind of the draft without which nothing is erased."""
@@ -97,7 +97,7 @@ def _tell_team(call: Call, work: UnitOfWork, team: Team, role: str) -> None:
     committee = next((p.sop.committee for p in plans), names.team_name(team))
     told = partial(forgetting.gone, role=role, parties=parties)
     to_chair = partial(forgetting.gone_to_chair, role=role, parties=parties, committee=committee)
-    gone.tell(call, work, team, member, told, to_chair)
+    departures.tell(call, work, team, member, told, to_chair)
 
 
 def _say_farewell(call: Call, work: UnitOfWork, role: str) -> None:

@@ -11,13 +11,13 @@ from bot.domain.plan import Plan
 from bot.ports import UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, speaker
 from bot.render.text import signup
-from handlers import gone
 from handlers.core import private_chats
 from handlers.core.call import Call, Reply
 from handlers.core.scope import plan_here
 from handlers.core.signup import post_signup, refresh_all, refresh_signup, show_signup, signup_key
 from handlers.core.words import Words
-from handlers.naming import ask_name, ask_name_in_private, name_answered, set_name
+from handlers.people import departures
+from handlers.people.official_name import ask_name, ask_name_in_private, name_answered, set_name
 
 __all__ = (
     "ask_name",
@@ -119,10 +119,10 @@ def went(call: Call, work: UnitOfWork) -> Reply | None:
     work.chats.left(call.chat.id, person.id)
     if team is None:
         return None
-    gone.remember(call, work, team, person.id)
+    departures.remember(call, work, team, person.id)
     member = team.member(person.id)
     if member is not None:
-        gone.take_off(call, work, team, member, signup.left)
+        departures.take_off(call, work, team, member, signup.left)
     return None
 
 

@@ -10,9 +10,9 @@ from bot.domain.people import Person, Team
 from bot.ports import Draft, Invite, UnitOfWork
 from bot.render.language import speaker
 from bot.render.text import appointing, inviting, leaving, welcome
-from handlers import gone
 from handlers.core.call import Call
 from handlers.core.signup import refresh_signup
+from handlers.people import departures
 
 ROLES = ("chair", "secretary")
 
@@ -24,7 +24,7 @@ def invited(call: Call, work: UnitOfWork, invite: Invite) -> Message | None:
     if role in ROLES:
         return _role_pressed(call, work, team, invite, role, pressed_by)
     if team.member(call.person.id) is None:
-        if gone.since(call, work, team, invite.made_at):
+        if departures.since(call, work, team, invite.made_at):
             return Message(welcome.invitation_expired(call.say))
         work.teams.add_member(team.id, call.person.id, call.now)
         _tell_secretaries(call, work, team)

@@ -12,7 +12,6 @@ from bot.domain.reading import arabic
 from bot.domain.rights import may_steer
 from bot.ports import UnitOfWork
 from bot.render.text import helping, welcome
-from handlers import my
 from handlers.core import private_chats
 from handlers.core.asking import action
 from handlers.core.call import Call, Reply
@@ -20,6 +19,7 @@ from handlers.core.grammar import Spoken
 from handlers.core.scope import teams_here
 from handlers.core.words import Words, is_cancel
 from handlers.people import invitations, join
+from handlers.plans import my
 
 NO_CODES = ("", "start")
 """Opened without an invitation."""

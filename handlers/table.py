@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from bot.ports import Draft, UnitOfWork
 from bot.render.language import N_
-from handlers import end, history, holiday, my, plan, settings, setup, sop, start, status, weekly
+from handlers import start
 from handlers.core.call import Call, Reply
 from handlers.core.grammar import Tail, Wording
 from handlers.evidence import attach, files, remove
 from handlers.people import forget, join, leave, privacy, roles
+from handlers.plans import end, history, holiday, my, plan, settings, setup, sop, status, weekly
 from handlers.steps import acknowledge, cutoff, done, extend, progress, skip, snooze
 
 Handler = Callable[[Call, UnitOfWork], Reply | None]

@@ -10,7 +10,7 @@ import pytest
 
 from bot.daysoff import official_days_off
 from bot.render.text import daysoff
-from handlers import holiday_days
+from handlers.plans import holiday_days
 from tests.cast import MEMBER, PRIVATE, SECRETARY, Office, local, office_with_plan
 from tests.stores import fresh_store
 

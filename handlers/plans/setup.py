@@ -20,8 +20,8 @@ from bot.render.text import plan_draft, setting_up
 from handlers.core.asking import Ask
 from handlers.core.call import Call, Reply
 from handlers.core.words import Words, is_cancel
-from handlers.founding import found
-from handlers.setup_form import READ, Form, data_of, events_of, form_of, with_start
+from handlers.plans.setup_confirmed import found
+from handlers.plans.setup_form import READ, Form, data_of, events_of, form_of, with_start
 
 LIFETIME = timedelta(days=2)
 

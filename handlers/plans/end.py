@@ -9,11 +9,11 @@ from bot.domain.message import About, Message
 from bot.domain.plan import Plan, PlanStatus
 from bot.ports import UnitOfWork
 from bot.render.text import ending
-from handlers import setup
 from handlers.core import undo
 from handlers.core.call import Call, Reply
 from handlers.core.scope import Scope, plan_here, require_steerer
 from handlers.core.words import Words
+from handlers.plans import setup
 from handlers.steps.done import TAKE_BACK, tell_group
 
 BECOMES = {

@@ -16,7 +16,7 @@ from bot.render.text import signup
 from handlers.core import private_chats
 from handlers.core.call import Call
 from handlers.people import join
-from handlers.setup_form import Form, events_of
+from handlers.plans.setup_form import Form, events_of
 
 
 def found(call: Call, work: UnitOfWork, filled: Form, group: Chat) -> Plan:

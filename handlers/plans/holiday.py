@@ -26,7 +26,7 @@ from handlers.core.asking import action
 from handlers.core.call import Call, Reply
 from handlers.core.scope import require_steerer, scope_of, team_here
 from handlers.core.words import Words, is_cancel
-from handlers.holiday_days import Written, begins_with_date, read
+from handlers.plans.holiday_days import Written, begins_with_date, read
 from handlers.steps.done import tell_group
 
 VERBS: Mapping[str, str] = {"เพิ่ม": "add", "add": "add", "ลบ": "remove", "remove": "remove"}

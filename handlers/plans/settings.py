@@ -16,10 +16,10 @@ from bot.domain.rules import Kind, Rules
 from bot.ports import Draft, UnitOfWork
 from bot.render.language import LANGUAGES, speaker
 from bot.render.text import choosing
-from handlers import sample
 from handlers.core.call import Call, Reply
 from handlers.core.scope import require_steerer, team_here
 from handlers.core.words import Words, is_cancel
+from handlers.plans import test_notice as sample
 
 ASK_LIFETIME = timedelta(days=1)
 NAME_LENGTH = 100

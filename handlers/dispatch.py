@@ -16,7 +16,8 @@ from bot.domain.reading import tidy, unquoted
 from bot.domain.rules import DEFAULT_ZONE
 from bot.domain.sop import Sop
 from bot.ports import Draft, Store, UnitOfWork
-from bot.render.text import forgetting, refusals
+from bot.render.text import forget as texts
+from bot.render.text import refusals
 from handlers import greeting, start
 from handlers.core import undo
 from handlers.core.asking import Ask, expanded
@@ -240,7 +241,7 @@ _CHANGES: Mapping[Happened, Handler] = {
 
 def _to_forgotten(incoming: Incoming) -> Text:
     if forget.pressed_again(incoming):
-        return forgetting.erased(DEFAULT_SAY)
+        return texts.erased(DEFAULT_SAY)
     return refusals.text(DEFAULT_SAY, Refusal("button-expired"))
 
 

@@ -11,7 +11,7 @@ from bot.domain.people import ChatKind, Team
 from bot.domain.reading import arabic
 from bot.domain.rights import may_steer
 from bot.ports import UnitOfWork
-from bot.render.text import helping, welcome
+from bot.render.text import help, welcome
 from handlers.core import private_chats
 from handlers.core.asking import action
 from handlers.core.call import Call, Reply
@@ -32,7 +32,7 @@ _NUMBERS = re.compile("[0-9 ]{1,20}")
 def start(call: Call, work: UnitOfWork) -> Reply:
     """Who I am, what I keep, and one's own steps; in a group a short help."""
     if call.chat.kind is ChatKind.GROUP:
-        return Reply(helping.in_group(call.say))
+        return Reply(help.in_group(call.say))
     return _welcome(call, work)
 
 
@@ -51,13 +51,13 @@ def help_(call: Call, work: UnitOfWork) -> Reply:
     """What one can type: `help`, or the pages behind its buttons."""
     page = Words(call.arguments).take_word("members", "steering")
     if page == "steering":
-        return Reply(helping.for_steerers(call.say), edits=True)
+        return Reply(help.for_steerers(call.say), edits=True)
     if call.chat.kind is ChatKind.GROUP and not page:
-        return Reply(helping.in_group(call.say))
+        return Reply(help.in_group(call.say))
     teams = teams_here(call, work)
     in_group = call.chat.kind is ChatKind.GROUP
     steers = in_group or any(may_steer(t, call.person.id) for t in teams)
-    return Reply(helping.for_members(call.say, steers=steers), edits=True)
+    return Reply(help.for_members(call.say, steers=steers), edits=True)
 
 
 def not_understood(call: Call, work: UnitOfWork) -> Reply:
@@ -71,20 +71,20 @@ def not_understood(call: Call, work: UnitOfWork) -> Reply:
 
 def unknown_command(call: Call, work: UnitOfWork, spoken: Spoken) -> Reply | None:
     """What was probably meant; in a group only what can hardly be meant for somebody else."""
-    guess = helping.nearest(spoken.command)
+    guess = help.nearest(spoken.command)
     replied = call.incoming.replied
     to_us = spoken.addressed or (replied is not None and replied.by_bot)
     if call.chat.kind is ChatKind.GROUP and not to_us and guess is None:
         return None
     meant = _guessed(call, work, guess.name, spoken.arguments) if guess else ""
     spelled = ("/" if spoken.slash else "") + spoken.command
-    return Reply(helping.unknown(call.say, spelled, meant, guess))
+    return Reply(help.unknown(call.say, spelled, meant, guess))
 
 
 def _guessed(call: Call, work: UnitOfWork, name: str, said: str) -> str:
     """Words are kept only behind a command that takes some, and not for long."""
     numbers = _NUMBERS.fullmatch(arabic(said))
-    kept = said if name in helping.WITH_TEXT or numbers else ""
+    kept = said if name in help.WITH_TEXT or numbers else ""
     return action(call, work, name, "", kept, lifetime=GUESS_LIFETIME)
 
 

@@ -6,7 +6,7 @@ from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan
 from bot.ports import UnitOfWork
 from bot.render.language import speaker
-from bot.render.text import unopened
+from bot.render.text import private_chats as texts
 from handlers.core.call import Call
 
 
@@ -46,7 +46,7 @@ def _keep_told(
     silent = [m for m in team.members if has_duty(m) and m.person.private_chat is None]
     say = speaker(secretary.language)
     if silent:
-        message = unopened.listed(say, team, silent)
+        message = texts.listed(say, team, silent)
         work.outbox.post(chat, message, call.now, edits=sent or "", key=key)
     elif sent is not None:
-        work.outbox.post(chat, unopened.nobody(say, team), call.now, edits=sent, key=key)
+        work.outbox.post(chat, texts.nobody(say, team), call.now, edits=sent, key=key)

@@ -10,7 +10,7 @@ from bot.domain.message import Button, Message
 from bot.domain.plan import Plan, PlanStatus
 from bot.ports import UnitOfWork
 from bot.render.text import names
-from bot.render.text.standing import Standing, no_plan_runs, standing
+from bot.render.text.status import Standing, no_plan_runs, standing
 from handlers.core.asking import Ask, action
 from handlers.core.call import Call, Reply
 from handlers.core.scope import Scope, no_team, plan_here, replied_about, scope_of, teams_here

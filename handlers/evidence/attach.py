@@ -10,7 +10,8 @@ from bot.domain.message import About, Message, Text, paragraphs
 from bot.domain.people import ChatKind
 from bot.domain.rights import may_close
 from bot.ports import Draft, UnitOfWork
-from bot.render.text import filing, refusals
+from bot.render.text import attach as texts
+from bot.render.text import refusals
 from handlers.core.asking import Ask
 from handlers.core.call import Call, Reply
 from handlers.core.scope import Scope, StepScope, replied_about, require_closer, step_here
@@ -84,7 +85,7 @@ def step_answered(call: Call, work: UnitOfWork, draft: Draft) -> Reply | None:
     """The number of a step for the remembered files, typed; else the file is asked for again."""
     if is_cancel(call.arguments):
         work.drafts.drop(draft.id)
-        return Reply(Message(filing.cancelled(call.say)))
+        return Reply(Message(texts.cancelled(call.say)))
     if remembered(draft):
         return _take_remembered(call, work, draft, _told(Words(call.arguments)))
     meant = step_here(call, work, Words(step_asked(draft)), attachable_steps(call))
@@ -171,7 +172,7 @@ def _take_remembered(call: Call, work: UnitOfWork, draft: Draft, told: str) -> R
     work.drafts.drop(draft.id)
     if not call.by_button:
         return None
-    return Reply(Message(filing.fetching(call.say, meant.step, len(arriving))), edits=True)
+    return Reply(Message(texts.fetching(call.say, meant.step, len(arriving))), edits=True)
 
 
 def _destination(call: Call, work: UnitOfWork, arguments: str, among: Candidates) -> StepScope:
@@ -200,7 +201,7 @@ def _which_step(
 ) -> Reply:
     asked = question.reply.message
     assert asked is not None
-    text = filing.which_step(call.say, [a.file.name for a in files], asked.text)
+    text = texts.which_step(call.say, [a.file.name for a in files], asked.text)
     return Reply(replace(asked, text=paragraphs([*refused, text])), key=f"which step:{draft}")
 
 
@@ -225,7 +226,7 @@ def _ask_for_file(call: Call, work: UnitOfWork, meant: StepScope) -> Message:
     plan = meant.scope.plan.id
     wait_for_file(call, work, plan, meant.number)
     lacking = lacking_evidence(work, meant.scope.plan, meant.step)
-    text = filing.send_it(call.say, meant.step, lacking, call.person if in_group else None)
+    text = texts.send_it(call.say, meant.step, lacking, call.person if in_group else None)
     return Message(text, about=(About(plan, meant.number),), asks=True)
 
 

@@ -9,10 +9,10 @@ from bot.domain.errors import Refusal
 from bot.domain.files import File
 from bot.domain.message import About, Attachment, Button, Message, Text
 from bot.ports import UnitOfWork
-from bot.render.text import file_lists
-from bot.render.text import removing as removal_texts
-from bot.render.text.file_lists import Entry
-from bot.render.text.standing_buttons import turning
+from bot.render.text import files as texts
+from bot.render.text import remove as removal_texts
+from bot.render.text.files import Entry
+from bot.render.text.status_buttons import turning
 from handlers.core.call import Call, Reply
 from handlers.core.scope import Scope, StepScope, plan_here
 from handlers.core.views import known_step, one_plan, told_step
@@ -44,7 +44,7 @@ def get_file(call: Call, work: UnitOfWork) -> Reply:
     """`getfile f7`: the file, sent to the chat it was asked for in."""
     file, meant = file_here(call, work, Words(call.arguments), ended=True)
     newest = removing.newest_version(work, file)
-    text = file_lists.sent_back(call.say, meant.scope.plan, file, newest)
+    text = texts.sent_back(call.say, meant.scope.plan, file, newest)
     about = (About(file.plan, file.step),)
     return Reply(Message(text, attachments=(Attachment(file.id, file.name),), about=about))
 
@@ -89,7 +89,7 @@ def _of_step(call: Call, work: UnitOfWork, meant: StepScope, offset: int) -> Mes
     shown, pages, turn = _page(call, found, offset, line, IN_DETAIL)
     lacking = lacking_evidence(work, plan, meant.step)
     senders = {f.sent_by: work.people.by_id(f.sent_by) for f in shown}
-    text = file_lists.of_step(
+    text = texts.of_step(
         call.say, plan, meant.scope.team, meant.step, shown, senders, lacking, pages
     )
     rows = [(_button(call, "getfile", f),) for f in shown]
@@ -108,7 +108,7 @@ def _acts(call: Call, meant: StepScope, any_files: bool) -> list[Row]:
 def _overview(call: Call, work: UnitOfWork, scope: Scope, offset: int) -> Message:
     plan = scope.plan
     shown, pages, turn = _page(call, _entries(work, scope), offset, f"files p{plan.id}", LISTED)
-    text = file_lists.overview(call.say, plan, shown, pages)
+    text = texts.overview(call.say, plan, shown, pages)
     rows = [(_button(call, "getfile", e.file),) for e in shown if e.file is not None]
     return Message(text, (*rows, *turn), about=(About(plan.id),))
 
@@ -128,7 +128,7 @@ def _entries(work: UnitOfWork, scope: Scope) -> list[Entry]:
 
 
 def _button(call: Call, command: str, file: File) -> Button:
-    return Button(file_lists.file_label(call.say, file), f"{command} f{file.id}")
+    return Button(texts.file_label(call.say, file), f"{command} f{file.id}")
 
 
 def _page(
@@ -140,6 +140,6 @@ def _page(
     turn = turning(call.say, line, first, size, len(items))
     return (
         shown,
-        file_lists.page_of(call.say, first, len(shown), len(items)),
+        texts.page_of(call.say, first, len(shown), len(items)),
         [turn] if turn else [],
     )

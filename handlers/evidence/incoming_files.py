@@ -12,7 +12,7 @@ from bot.domain.incoming import IncomingFile
 from bot.domain.message import About, Message, Text, paragraphs
 from bot.domain.people import ChatKind
 from bot.ports import Draft, UnitOfWork
-from bot.render.text import filing
+from bot.render.text import attach
 from handlers.core.asking import CHOICE_LIFETIME
 from handlers.core.call import Call
 from handlers.core.scope import StepScope
@@ -124,7 +124,7 @@ def expect(
 
 
 def too_large(call: Call, one: Arriving) -> Text:
-    return filing.too_large(call.say, one.file.name, one.file.size or 0)
+    return attach.too_large(call.say, one.file.name, one.file.size or 0)
 
 
 def _stop_waiting(call: Call, work: UnitOfWork, meant: StepScope) -> None:

@@ -15,7 +15,7 @@ from bot.domain.sop import Document, Step
 from bot.domain.status import is_active
 from bot.ports import UnitOfWork
 from bot.render.language import Say, speaker
-from bot.render.text import filing
+from bot.render.text import attach
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, plan_here, require_closer, teams_here
 from handlers.core.words import Words
@@ -37,7 +37,7 @@ def acknowledge(work: UnitOfWork, files: Sequence[File], now: datetime) -> None:
 
 def refuse(work: UnitOfWork, file: File, code: str, now: datetime) -> None:
     """Tell the sender that the file was not taken; a reply brings another to the same step."""
-    text = _REFUSED.get(code, filing.not_fetched)(_say(file, work), file.name, file.size)
+    text = _REFUSED.get(code, attach.not_fetched)(_say(file, work), file.name, file.size)
     message = Message(text, about=(About(file.plan, file.step),))
     work.outbox.post(file.chat, message, now, replies_to=file.message, thread=file.thread)
 
@@ -51,7 +51,7 @@ def choose_document(call: Call, work: UnitOfWork) -> Reply:
     if place is None:
         files = [replace(file, document="")]
     else:
-        work.files.set_document(file.id, filing.document_at(meant.step, place))
+        work.files.set_document(file.id, attach.document_at(meant.step, place))
         files = _sent_together(file, work)
     by = work.people.by_id(file.sent_by)
     message = _receipt(call.say, work, meant.scope.plan, files, by, frozenset())
@@ -114,7 +114,7 @@ def _inherited(work: UnitOfWork, file: File) -> str:
 
 def _only(step: Step, lacking: Sequence[Document]) -> str:
     """The only evidence still missing, or the only document the step has."""
-    for choice in (lacking, filing.attachable(step)):
+    for choice in (lacking, attach.attachable(step)):
         if len(choice) == 1:
             return choice[0].id
     return ""
@@ -137,7 +137,7 @@ def _receipt(
 ) -> Message:
     step = plan.sop.step(files[0].step)
     rest, rows = _next(say, work, plan, files)
-    text = filing.receipt(say, plan, files, known, by, rest)
+    text = attach.receipt(say, plan, files, known, by, rest)
     return Message(text, rows, about=(About(plan.id, step.number),))
 
 
@@ -146,15 +146,15 @@ def _next(
 ) -> tuple[Text, tuple[Row, ...]]:
     """What there is to say or do now: which document, what is missing, or closing."""
     step = plan.sop.step(files[0].step)
-    asked = next((f for f in files if filing.is_open_question(f, step)), None)
+    asked = next((f for f in files if attach.is_open_question(f, step)), None)
     if asked is not None and plan.is_running:
-        return filing.which_document(say, asked), filing.document_rows(say, asked, step)
+        return attach.which_document(say, asked), attach.document_rows(say, asked, step)
     lacking = lacking_evidence(work, plan, step)
     may_be_closed = plan.is_running and step.evidence and is_active(plan.states, step.number)
     if lacking or not may_be_closed:
-        return filing.missing(say, lacking), filing.file_rows(say, step, files)
+        return attach.missing(say, lacking), attach.file_rows(say, step, files)
     close = (Button(say.caption("Close the step"), f"done p{plan.id} {step.number}"),)
-    return filing.complete(say, step), (close, *filing.file_rows(say, step, files))
+    return attach.complete(say, step), (close, *attach.file_rows(say, step, files))
 
 
 def _say(file: File, work: UnitOfWork) -> Say:
@@ -165,6 +165,6 @@ def _say(file: File, work: UnitOfWork) -> Say:
 
 
 _REFUSED: Mapping[str, Callable[[Say, str, int], Text]] = {
-    "file-too-large": filing.too_large,
-    "file-not-fetched": filing.not_fetched,
+    "file-too-large": attach.too_large,
+    "file-not-fetched": attach.not_fetched,
 }

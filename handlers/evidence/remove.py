@@ -16,7 +16,8 @@ from bot.domain.reading import impolite
 from bot.domain.rights import may_steer
 from bot.ports import Draft, UnitOfWork
 from bot.render.language import Say, speaker
-from bot.render.text import filing, removing
+from bot.render.text import attach
+from bot.render.text import remove as texts
 from handlers.core.asking import action
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, plan_here
@@ -36,7 +37,7 @@ def ask_reason(call: Call, work: UnitOfWork, file: File, meant: StepScope) -> Re
     _require_remover(call, meant, file)
     _wait(call, work, {"file": file.id})
     asked = call.person if call.chat.kind is ChatKind.GROUP else None
-    text = removing.why(call.say, file, newest_version(work, file), asked)
+    text = texts.why(call.say, file, newest_version(work, file), asked)
     return Reply(_about(file, text, asks=True))
 
 
@@ -45,7 +46,7 @@ def reason_answered(call: Call, work: UnitOfWork, draft: Draft) -> Reply:
     reason = " ".join(call.arguments.split())
     if is_cancel(reason) or _NO.match(impolite(reason)):
         work.drafts.drop(draft.id)
-        return Reply(Message(filing.cancelled(call.say)))
+        return Reply(Message(attach.cancelled(call.say)))
     file, meant = file_here(call, work, Words(f"f{draft.data['file']}"))
     if "reason" in draft.data and impolite(reason) in YES:
         return remove(call, work, file, meant, draft.data["reason"])
@@ -53,8 +54,8 @@ def reason_answered(call: Call, work: UnitOfWork, draft: Draft) -> Reply:
     _require_reason(reason)
     _wait(call, work, {"file": file.id, "reason": reason})
     sure = action(call, work, "removefile", f"f{file.id} !", reason)
-    text = removing.confirm(call.say, file, newest_version(work, file), reason)
-    return Reply(_about(file, text, removing.confirm_rows(call.say, sure)))
+    text = texts.confirm(call.say, file, newest_version(work, file), reason)
+    return Reply(_about(file, text, texts.confirm_rows(call.say, sure)))
 
 
 def remove(call: Call, work: UnitOfWork, file: File, meant: StepScope, reason: str) -> Reply:
@@ -75,13 +76,13 @@ def remove(call: Call, work: UnitOfWork, file: File, meant: StepScope, reason: s
     )
     plan = work.plans.append(meant.scope.plan, event)
     lacking = lacking_evidence(work, plan, meant.step)
-    text = removing.removed(call.say, file, newest, reason, call.person, lacking)
+    text = texts.removed(call.say, file, newest, reason, call.person, lacking)
 
     def told(say: Say) -> Text:
-        return removing.removed(say, file, newest, reason, call.person, ())
+        return texts.removed(say, file, newest, reason, call.person, ())
 
     _tell_sender(call, work, file, told)
-    return Reply(_about(file, text, (removing.restore_row(call.say, file),)), edits=True)
+    return Reply(_about(file, text, (texts.restore_row(call.say, file),)), edits=True)
 
 
 def restore_file(call: Call, work: UnitOfWork) -> Reply:
@@ -100,8 +101,8 @@ def restore_file(call: Call, work: UnitOfWork) -> Reply:
     back = work.files.restore(file.id)
     work.plans.append(scope.plan, Undone(at=call.now, by=call.person.id, event=removal.id))
     newest = newest_version(work, back)
-    _tell_sender(call, work, back, lambda say: removing.restored(say, back, newest, call.person))
-    return Reply(_about(back, removing.restored(call.say, back, newest, call.person)))
+    _tell_sender(call, work, back, lambda say: texts.restored(say, back, newest, call.person))
+    return Reply(_about(back, texts.restored(call.say, back, newest, call.person)))
 
 
 def newest_version(work: UnitOfWork, file: File) -> int:
@@ -151,6 +152,6 @@ def _stop_waiting(call: Call, work: UnitOfWork) -> None:
 
 
 def _about(
-    file: File, text: Text, rows: tuple[removing.Row, ...] = (), *, asks: bool = False
+    file: File, text: Text, rows: tuple[texts.Row, ...] = (), *, asks: bool = False
 ) -> Message:
     return Message(text, rows, about=(About(file.plan, file.step),), asks=asks)

@@ -12,7 +12,8 @@ from bot.domain.message import Message
 from bot.domain.people import ChatKind, Team
 from bot.domain.personal import highest_role
 from bot.ports import FAREWELL, UnitOfWork
-from bot.render.text import forgetting, names
+from bot.render.text import forget as texts
+from bot.render.text import names
 from handlers.core.call import Call, Reply
 from handlers.core.words import Words
 from handlers.people import departures
@@ -28,7 +29,7 @@ ERASES = "forget"
 def forget(call: Call, work: UnitOfWork) -> Reply:
     """`forget` asks once more; `forget d45` erases, `forget keep` does not."""
     if call.chat.kind is ChatKind.GROUP:
-        return Reply(forgetting.only_in_private(call.say))
+        return Reply(texts.only_in_private(call.say))
     words = Words(call.arguments)
     if words.take_word("keep"):
         return _keep(call, work)
@@ -37,21 +38,21 @@ def forget(call: Call, work: UnitOfWork) -> Reply:
         work.privacy.hold(call.person.id)
     needed = _needed_in(call, work)
     if needed:
-        return Reply(forgetting.hand_over_first(call.say, needed), edits=asked is not None)
+        return Reply(texts.hand_over_first(call.say, needed), edits=asked is not None)
     return _ask(call, work) if asked is None else _forget(call, work, asked)
 
 
 def _ask(call: Call, work: UnitOfWork) -> Reply:
     draft = work.drafts.put(ASKED, call.chat.id, call.person.id, {}, call.now + LASTS)
     role, minutes = _role(work, call.person.id), int(LASTS.total_seconds() // 60)
-    return Reply(forgetting.sure(call.say, role, minutes, f"{ERASES} d{draft}"))
+    return Reply(texts.sure(call.say, role, minutes, f"{ERASES} d{draft}"))
 
 
 def _keep(call: Call, work: UnitOfWork) -> Reply:
     asked = work.drafts.of(ASKED, call.chat.id, call.person.id, call.now)
     if asked is not None:
         work.drafts.drop(asked.id)
-    return Reply(Message(forgetting.kept(call.say)), edits=True)
+    return Reply(Message(texts.kept(call.say)), edits=True)
 
 
 def _forget(call: Call, work: UnitOfWork, asked: int) -> Reply:
@@ -95,8 +96,8 @@ def _tell_team(call: Call, work: UnitOfWork, team: Team, role: str) -> None:
     plans = work.plans.of_team(team.id)
     parties = ", ".join(parties_of(plans, member))
     committee = next((p.sop.committee for p in plans), names.team_name(team))
-    told = partial(forgetting.gone, role=role, parties=parties)
-    to_chair = partial(forgetting.gone_to_chair, role=role, parties=parties, committee=committee)
+    told = partial(texts.gone, role=role, parties=parties)
+    to_chair = partial(texts.gone_to_chair, role=role, parties=parties, committee=committee)
     departures.tell(call, work, team, member, told, to_chair)
 
 
@@ -109,7 +110,7 @@ def _say_farewell(call: Call, work: UnitOfWork, role: str) -> None:
     place = call.incoming.place
     chat = work.chats.at(call.incoming.channel, place.address, place.kind)
     if call.by_button:
-        short = Message(forgetting.erased(call.say))
+        short = Message(texts.erased(call.say))
         work.outbox.post(chat.id, short, call.now, edits=call.incoming.message)
-    message = Message(forgetting.farewell(call.say, role))
+    message = Message(texts.farewell(call.say, role))
     work.outbox.post(chat.id, message, call.now, key=FAREWELL)

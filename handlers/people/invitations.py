@@ -9,7 +9,8 @@ from bot.domain.message import Message
 from bot.domain.people import Person, Team
 from bot.ports import Draft, Invite, UnitOfWork
 from bot.render.language import speaker
-from bot.render.text import appointing, inviting, leaving, welcome
+from bot.render.text import invitations as texts
+from bot.render.text import leave, roles, welcome
 from handlers.core.call import Call
 from handlers.core.signup import refresh_signup
 from handlers.people import departures
@@ -51,7 +52,7 @@ def _role_pressed(
         work.drafts.reserve(invite.code, f"{role} {me}")
         work.drafts.put(_kind(role), team.group, call.person.id, {}, invite.expires_at)
         _ask_inviter(call, work, team, invite)
-    return Message(inviting.waits_for_confirmation(call.say))
+    return Message(texts.waits_for_confirmation(call.say))
 
 
 def _ask_inviter(call: Call, work: UnitOfWork, team: Team, invite: Invite) -> None:
@@ -62,7 +63,7 @@ def _ask_inviter(call: Call, work: UnitOfWork, team: Team, invite: Invite) -> No
     in_private = inviter.private_chat is not None
     say = speaker(inviter.language if in_private else team.language)
     action = f"appoint t{team.id} u{who.id} {invite.role}"
-    question = inviting.confirm(say, who, invite.role, action)
+    question = texts.confirm(say, who, invite.role, action)
     work.outbox.post(inviter.private_chat or team.group, question, call.now)
 
 
@@ -75,7 +76,7 @@ def _join_party(call: Call, work: UnitOfWork, team: Team, role: str) -> Message 
     for plan in work.plans.of_team(team.id):
         if plan.is_running and plan.sop.id == sop:
             refresh_signup(call, work, work.teams.by_id(team.id), plan)
-            return Message(appointing.you_joined(call.say, team, plan.sop.party(party).name))
+            return Message(roles.you_joined(call.say, team, plan.sop.party(party).name))
     return None
 
 
@@ -83,5 +84,5 @@ def _tell_secretaries(call: Call, work: UnitOfWork, team: Team) -> None:
     for secretary in team.secretaries:
         person: Person = secretary.person
         if person.private_chat is not None:
-            news = leaving.came_by_invitation(speaker(person.language), team, call.person)
+            news = leave.came_by_invitation(speaker(person.language), team, call.person)
             work.outbox.post(person.private_chat, news, call.now)

@@ -6,7 +6,8 @@ from bot.domain.errors import Refusal
 from bot.domain.message import Message
 from bot.domain.people import ChatKind, Team
 from bot.ports import UnitOfWork
-from bot.render.text import leaving, signup
+from bot.render.text import leave as texts
+from bot.render.text import signup
 from handlers.core.call import Call, Reply
 from handlers.core.scope import no_team, require_steerer, team_here
 from handlers.core.words import Words
@@ -27,8 +28,8 @@ def leave(call: Call, work: UnitOfWork) -> Reply:
         for party in plan.sop.parties
         if plan.is_running and _belongs(call, team, plan.sop.id, party.id)
     ]
-    head = leaving.which(call.say) if joined else signup.in_no_party(call.say)
-    return Reply(leaving.ways_out(call.say, teams, joined, head))
+    head = texts.which(call.say) if joined else signup.in_no_party(call.say)
+    return Reply(texts.ways_out(call.say, teams, joined, head))
 
 
 def quit_team(call: Call, work: UnitOfWork) -> Reply:
@@ -39,10 +40,10 @@ def quit_team(call: Call, work: UnitOfWork) -> Reply:
     if member is None:
         raise Refusal("button-expired")
     if not words.take_sure():
-        return Reply(leaving.sure(call.say, team), edits=True)
+        return Reply(texts.sure(call.say, team), edits=True)
     work.chats.left(team.group, call.person.id)
-    departures.take_off(call, work, team, member, leaving.gone)
-    return Reply(Message(leaving.out(call.say, team)), edits=True)
+    departures.take_off(call, work, team, member, texts.gone)
+    return Reply(Message(texts.out(call.say, team)), edits=True)
 
 
 def expel(call: Call, work: UnitOfWork) -> Reply:
@@ -56,8 +57,8 @@ def expel(call: Call, work: UnitOfWork) -> Reply:
     if team.secretaries == (member,):
         raise Refusal("last-secretary")
     work.chats.left(team.group, member.person.id)
-    departures.take_off(call, work, team, member, leaving.gone)
-    return Reply(Message(leaving.expelled(call.say, team, member.person)), edits=True)
+    departures.take_off(call, work, team, member, texts.gone)
+    return Reply(Message(texts.expelled(call.say, team, member.person)), edits=True)
 
 
 def _belongs(call: Call, team: Team, sop: str, party: str) -> bool:

@@ -9,7 +9,8 @@ from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan
 from bot.ports import UnitOfWork
 from bot.render.language import speaker
-from bot.render.text import appointing, inviting
+from bot.render.text import invitations
+from bot.render.text import roles as texts
 from handlers.core import private_chats
 from handlers.core.call import Call, Reply
 from handlers.core.scope import plan_here, require_steerer, team_here
@@ -35,7 +36,7 @@ def assign(call: Call, work: UnitOfWork) -> Reply:
         p.id: _invite(call, work, scope.team, f"party:{scope.plan.sop.id}:{p.id}")
         for p in scope.plan.sop.parties
     }
-    return Reply(inviting.party_invitations(call.say, scope.plan, codes, words.rest))
+    return Reply(invitations.party_invitations(call.say, scope.plan, codes, words.rest))
 
 
 def chair(call: Call, work: UnitOfWork) -> Reply:
@@ -67,10 +68,10 @@ def grant(call: Call, work: UnitOfWork) -> Reply:
     refresh_signup(call, work, team, scope.plan)
     private_chats.changed(call, work, team, person)
     named = scope.plan.sop.party(party)
-    notice = appointing.you_joined if give else appointing.you_left
+    notice = texts.you_joined if give else texts.you_left
     _tell(call, work, person, notice, team, named.name)
     back = f"grant p{scope.plan.id} u{person.id} {party}" + (" off" if give else "")
-    text = appointing.joined if give else appointing.taken_off
+    text = texts.joined if give else texts.taken_off
     return Reply(text(call.say, person, named.name, back), edits=True)
 
 
@@ -97,7 +98,7 @@ def _choice(call: Call, work: UnitOfWork, team: Team, plan: Plan, person: Person
     member = team.member(person.id)
     parties = member.parties if member else frozenset()
     held = frozenset(party for sop, party in parties if sop == plan.sop.id)
-    return appointing.choose_party(call.say, plan, person, held)
+    return texts.choose_party(call.say, plan, person, held)
 
 
 def _person_chosen(work: UnitOfWork, team: Team, who: int) -> Person | None:
@@ -119,7 +120,7 @@ def _role(call: Call, work: UnitOfWork, role: str) -> Reply:
     person = person_meant(call, work, team, words.rest)
     if person is None:
         code = _invite(call, work, team, role)
-        return Reply(inviting.role_invitation(call.say, role, code, words.rest))
+        return Reply(invitations.role_invitation(call.say, role, code, words.rest))
     return Reply(_appoint(call, work, team, person, role))
 
 
@@ -135,10 +136,10 @@ def _appoint(call: Call, work: UnitOfWork, team: Team, person: Person, role: str
     refresh_all(call, work, team.id)
     fresh = work.teams.by_id(team.id)
     private_chats.changed(call, work, fresh, person)
-    _tell(call, work, person, appointing.you_are, fresh, role)
+    _tell(call, work, person, texts.you_are, fresh, role)
     if role == "chair":
-        return appointing.chair_named(call.say, team, person, former)
-    return appointing.secretary_named(call.say, fresh, person, call.person)
+        return texts.chair_named(call.say, team, person, former)
+    return texts.secretary_named(call.say, fresh, person, call.person)
 
 
 def _dismiss(call: Call, work: UnitOfWork, team: Team, member: Member, ending: str) -> Reply:
@@ -157,7 +158,7 @@ def _dismiss(call: Call, work: UnitOfWork, team: Team, member: Member, ending: s
     refresh_all(call, work, team.id)
     fresh = work.teams.by_id(team.id)
     back = _way_back(call, work, team, member, role)
-    return Reply(appointing.dismissed(call.say, fresh, member.person, role, back), edits=True)
+    return Reply(texts.dismissed(call.say, fresh, member.person, role, back), edits=True)
 
 
 def _way_back(call: Call, work: UnitOfWork, team: Team, member: Member, role: str) -> str:
@@ -187,7 +188,7 @@ def _record(
 
 
 def _tell(
-    call: Call, work: UnitOfWork, person: Person, text: appointing.Notice, team: Team, what: str
+    call: Call, work: UnitOfWork, person: Person, text: texts.Notice, team: Team, what: str
 ) -> None:
     if person.private_chat is not None and person.id != call.person.id:
         message = Message(text(speaker(person.language), team, what))

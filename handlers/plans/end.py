@@ -8,7 +8,7 @@ from bot.domain.errors import Refusal
 from bot.domain.message import About, Message
 from bot.domain.plan import Plan, PlanStatus
 from bot.ports import UnitOfWork
-from bot.render.text import ending
+from bot.render.text import end as texts
 from handlers.core import undo
 from handlers.core.call import Call, Reply
 from handlers.core.scope import Scope, plan_here, require_steerer
@@ -34,11 +34,11 @@ def end(call: Call, work: UnitOfWork) -> Reply:
     if not scope.plan.is_running:
         raise Refusal("plan-over", plan=scope.plan)
     if verb == "keep":
-        return Reply(Message(ending.kept(call.say, scope.plan)), edits=True)
+        return Reply(Message(texts.kept(call.say, scope.plan)), edits=True)
     if not verb:
-        return Reply(ending.choices(call.say, scope.plan, scope.open_steps))
+        return Reply(texts.choices(call.say, scope.plan, scope.open_steps))
     if not words.take_sure():
-        return Reply(ending.sure(call.say, verb, scope.plan, scope.open_steps), edits=True)
+        return Reply(texts.sure(call.say, verb, scope.plan, scope.open_steps), edits=True)
     return _end(call, work, scope, verb)
 
 
@@ -48,7 +48,7 @@ def _end(call: Call, work: UnitOfWork, scope: Scope, verb: str) -> Reply:
     draft = work.drafts.put(
         _resumes(plan), scope.team.group, call.person.id, kept, call.now + TAKE_BACK
     )
-    message = ending.announced(call.say, verb, plan, call.person, f"end p{plan.id} resume d{draft}")
+    message = texts.announced(call.say, verb, plan, call.person, f"end p{plan.id} resume d{draft}")
     message = replace(message, about=(About(plan.id),))
     if verb == "redo":
         undo.remember(call, work, message)  # the answer will be the form
@@ -75,7 +75,7 @@ def _resume(call: Call, work: UnitOfWork, scope: Scope, words: Words) -> Reply:
         raise Refusal("plan-replaced")
     work.drafts.drop(draft.id)
     plan = work.plans.set_status(scope.plan, PlanStatus.ACTIVE)
-    text = ending.resumed(call.say, plan, call.person)
+    text = texts.resumed(call.say, plan, call.person)
     return tell_group(call, work, scope.team, Message(text, about=(About(plan.id),)))
 
 

@@ -6,7 +6,7 @@ from bot.domain.message import About, Message
 from bot.domain.people import ChatKind
 from bot.ports import UnitOfWork
 from bot.render.text import telling
-from bot.render.text.standing_buttons import turning
+from bot.render.text.status_buttons import turning
 from handlers.core.call import Call, Reply
 from handlers.core.views import in_place, known_step, only_plan, told_plan, told_step
 from handlers.core.words import Words

@@ -21,7 +21,8 @@ from bot.domain.plan import Plan
 from bot.domain.rights import may_steer
 from bot.domain.timeline import Timeline, moved
 from bot.ports import Draft, UnitOfWork
-from bot.render.text import daysoff, undoing
+from bot.render.text import holiday as texts
+from bot.render.text import undo as undoing
 from handlers.core.asking import action
 from handlers.core.call import Call, Reply
 from handlers.core.scope import require_steerer, scope_of, team_here
@@ -65,7 +66,7 @@ def answered(call: Call, work: UnitOfWork, question: Draft) -> Reply:
     """The days, typed or pasted."""
     if is_cancel(call.arguments):
         work.drafts.drop(question.id)
-        return Reply(Message(daysoff.left(call.say)))
+        return Reply(Message(texts.left(call.say)))
     team = work.teams.by_id(question.data["team"])
     require_steerer(call, team)
     reply = _change(call, work, team, question.data["verb"], call.arguments)
@@ -88,7 +89,7 @@ def _list(call: Call, work: UnitOfWork, team: Team, offset: int) -> Reply:
     until = fiscal_year_end(max(years, default=fiscal_year(today)))
     coming = [(d, n) for d, n in work.teams.days_off(team.id).items() if today <= d <= until]
     page = coming[offset : offset + PAGE]
-    message = daysoff.listed(
+    message = texts.listed(
         call.say,
         team.id,
         page,
@@ -109,9 +110,9 @@ def _offer(call: Call, work: UnitOfWork, team: Team, text: str) -> Reply:
     listed = work.teams.days_off(team.id)
     change = _compared(read(text, today, _free(work, team, today)), "add", listed)
     if not change.days:
-        return Reply(Message(daysoff.unchanged(call.say, "add", change.known)))
+        return Reply(Message(texts.unchanged(call.say, "add", change.known)))
     add = action(call, work, "holiday", f"t{team.id} add", text)
-    return Reply(daysoff.offer(call.say, change.days, add))
+    return Reply(texts.offer(call.say, change.days, add))
 
 
 def _free(work: UnitOfWork, team: Team, today: date) -> date:
@@ -130,11 +131,11 @@ def _ask(call: Call, work: UnitOfWork, team: Team, verb: str) -> Reply:
     work.drafts.put("ask:holiday", call.chat.id, call.person.id, data, call.now + ASK_LIFETIME)
     today = call.today(team.rules)
     if verb == "remove":
-        return Reply(daysoff.ask_removed(call.say, _taken(work, team, today)))
+        return Reply(texts.ask_removed(call.say, _taken(work, team, today)))
     free = _free(work, team, today)
     calendar = calendar_of(work.teams.days_off(team.id))
     first = calendar.on_or_after(free + ONE_DAY)
-    return Reply(daysoff.ask_added(call.say, free, first, calendar.on_or_after(first + ONE_DAY)))
+    return Reply(texts.ask_added(call.say, free, first, calendar.on_or_after(first + ONE_DAY)))
 
 
 def _change(call: Call, work: UnitOfWork, team: Team, verb: str, text: str) -> Reply:
@@ -143,12 +144,12 @@ def _change(call: Call, work: UnitOfWork, team: Team, verb: str, text: str) -> R
     written = read(text, today, _free(work, team, today))
     change = _compared(written, verb, work.teams.days_off(team.id))
     if not change.days:
-        return Reply(Message(daysoff.unchanged(call.say, verb, change.known)))
+        return Reply(Message(texts.unchanged(call.say, verb, change.known)))
     before = _forecasts(call, work, team)
     _write(work, team, verb, change.days)
     calendar = calendar_of(work.teams.days_off(team.id))
     work.plans.recheck(team.id, _since(call.now, calendar, team, today))
-    said = daysoff.changed(
+    said = texts.changed(
         call.say,
         verb,
         change.days,
@@ -201,7 +202,7 @@ def _forecasts(call: Call, work: UnitOfWork, team: Team) -> list[tuple[Plan, Tim
 
 def _moves(
     before: Sequence[tuple[Plan, Timeline]], after: Sequence[tuple[Plan, Timeline]]
-) -> list[daysoff.Moves]:
+) -> list[texts.Moves]:
     return [(plan, moved(old, new)) for (plan, old), (_, new) in zip(before, after, strict=True)]
 
 
@@ -219,4 +220,4 @@ def _opposite_line(call: Call, verb: str, days: Mapping[date, str]) -> str:
     if len(few) > LINE_OF_OPPOSITE:
         return ""
     name = days[few[0]] if verb == "remove" and len(few) == 1 else ""
-    return daysoff.command_line(call.say, OPPOSITE[verb], few, name)
+    return texts.command_line(call.say, OPPOSITE[verb], few, name)

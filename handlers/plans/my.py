@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.message import About, Button, Message
 from bot.domain.people import ChatKind
 from bot.ports import UnitOfWork
-from bot.render.text import outline, standing_buttons
+from bot.render.text import plan, status_buttons
 from handlers.core.call import Call, Reply
 from handlers.core.views import some_plans, standing_of
 
@@ -13,9 +13,9 @@ from handlers.core.views import some_plans, standing_of
 def my(call: Call, work: UnitOfWork) -> Reply:
     """What is mine now and what comes; who joined no party is told how to."""
     found = [(standing_of(s), s.team.member(call.person.id)) for s in some_plans(call, work)]
-    text = outline.mine(call.say, found, private=call.chat.kind is ChatKind.PRIVATE)
-    now = [(s, outline.now_own(s, member)) for s, member in found]
-    rows = standing_buttons.of_mine(call.say, now)
+    text = plan.mine(call.say, found, private=call.chat.kind is ChatKind.PRIVATE)
+    now = [(s, plan.now_own(s, member)) for s, member in found]
+    rows = status_buttons.of_mine(call.say, now)
     if not any(member and member.parties for _, member in found):
         join = Button(call.say.caption("Sign up"), f"join p{found[0][0].plan.id}")
         rows = ((join,), *rows)

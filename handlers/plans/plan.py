@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.domain.message import About, Message
 from bot.ports import UnitOfWork
-from bot.render.text import standing_buttons
-from bot.render.text.outline import PAGE, outline
+from bot.render.text import status_buttons
+from bot.render.text.plan import PAGE, outline
 from handlers.core.call import Call, Reply
 from handlers.core.views import in_place, one_plan, standing_of
 from handlers.core.words import Words
@@ -17,5 +17,5 @@ def plan(call: Call, work: UnitOfWork) -> Reply:
     scope = one_plan(call, work, words)
     here, offset = in_place(words), words.take_id("o") or 0
     text = outline(call.say, standing_of(scope), offset)
-    rows = standing_buttons.of_plan(call.say, scope.plan, offset, PAGE)
+    rows = status_buttons.of_plan(call.say, scope.plan, offset, PAGE)
     return Reply(Message(text, rows, about=(About(scope.plan.id),)), edits=here)

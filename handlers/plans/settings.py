@@ -15,7 +15,7 @@ from bot.domain.rights import may_steer
 from bot.domain.rules import Kind, Rules
 from bot.ports import Draft, UnitOfWork
 from bot.render.language import LANGUAGES, speaker
-from bot.render.text import choosing
+from bot.render.text import settings as texts
 from handlers.core.call import Call, Reply
 from handlers.core.scope import require_steerer, team_here
 from handlers.core.words import Words, is_cancel
@@ -35,11 +35,11 @@ def settings(call: Call, work: UnitOfWork) -> Reply:
     if words.take_word("own"):
         return _own_language(call, work, words)
     if call.chat.kind is ChatKind.PRIVATE and not work.teams.of_person(call.person.id):
-        return Reply(choosing.own_language(call.say, call.person))
+        return Reply(texts.own_language(call.say, call.person))
     team = team_here(call, work, words)
     verb = words.take_word()
     if verb == "who":
-        return Reply(choosing.who_gets_what(call.say, team), edits=True)
+        return Reply(texts.who_gets_what(call.say, team), edits=True)
     if verb not in _CHANGES:
         return _overview(call, team)
     require_steerer(call, team)
@@ -57,7 +57,7 @@ def answered(call: Call, work: UnitOfWork, question: Draft) -> Reply:
     """A time or a name, typed."""
     if is_cancel(call.arguments):
         work.drafts.drop(question.id)
-        return Reply(Message(choosing.left(call.say)))
+        return Reply(Message(texts.left(call.say)))
     team = work.teams.by_id(question.data["team"])
     require_steerer(call, team)
     reply = _TYPED[question.data["about"]](call, work, team)
@@ -70,24 +70,24 @@ def _overview(call: Call, team: Team) -> Reply:
     private = call.chat.kind is ChatKind.PRIVATE
     say = call.say if private else speaker(team.language)
     steers = may_steer(team, call.person.id)
-    return Reply(choosing.overview(say, team, private=private, steers=steers), edits=True)
+    return Reply(texts.overview(say, team, private=private, steers=steers), edits=True)
 
 
 def _own_language(call: Call, work: UnitOfWork, words: Words) -> Reply:
     if call.chat.kind is ChatKind.GROUP:
-        return Reply(Message(choosing.own_language_in_private(call.say)))
+        return Reply(Message(texts.own_language_in_private(call.say)))
     language = words.take_word(*LANGUAGES)
     if not language:
-        return Reply(choosing.own_language(call.say, call.person), edits=True)
+        return Reply(texts.own_language(call.say, call.person), edits=True)
     work.people.set_language(call.person.id, language)
-    return Reply(Message(choosing.own_language_set(speaker(language))), edits=True)
+    return Reply(Message(texts.own_language_set(speaker(language))), edits=True)
 
 
 def _time(call: Call, work: UnitOfWork, team: Team, words: Words) -> Reply:
     if words.take_word("other"):
         return _ask(call, work, team, "time")
     if not words.rest:
-        return Reply(choosing.times(call.say, team), edits=True)
+        return Reply(texts.times(call.say, team), edits=True)
     return _set_slot(call, work, team, words)
 
 
@@ -120,11 +120,11 @@ def _set_rules(call: Call, work: UnitOfWork, team: Team, rules: Rules) -> Reply:
 def _saved(call: Call, work: UnitOfWork, team: Team) -> Reply:
     """The overview as it is now."""
     shown = _overview(call, work.teams.by_id(team.id))
-    return replace(shown, popup=choosing.saved(call.say))
+    return replace(shown, popup=texts.saved(call.say))
 
 
 def _kinds(call: Call, work: UnitOfWork, team: Team, words: Words) -> Reply:
-    return Reply(choosing.kinds(call.say, team), edits=True)
+    return Reply(texts.kinds(call.say, team), edits=True)
 
 
 def _kind(call: Call, work: UnitOfWork, team: Team, words: Words) -> Reply:
@@ -141,12 +141,12 @@ def _group_weekly(call: Call, work: UnitOfWork, team: Team, words: Words) -> Rep
 
 def _kinds_saved(call: Call, work: UnitOfWork, team: Team) -> Reply:
     fresh = work.teams.by_id(team.id)
-    return Reply(choosing.kinds(call.say, fresh), choosing.saved(call.say), edits=True)
+    return Reply(texts.kinds(call.say, fresh), texts.saved(call.say), edits=True)
 
 
 def _language(call: Call, work: UnitOfWork, team: Team, words: Words) -> Reply:
     if not words.rest:
-        return Reply(choosing.languages(call.say, team), edits=True)
+        return Reply(texts.languages(call.say, team), edits=True)
     work.teams.set_language(team.id, _known(words.take_word(*LANGUAGES)))
     return _saved(call, work, team)
 
@@ -159,7 +159,7 @@ def _ask(call: Call, work: UnitOfWork, team: Team, about: str) -> Reply:
     """In a group the answer comes as a reply to the question."""
     data = {"team": team.id, "about": about}
     work.drafts.put("ask:settings", call.chat.id, call.person.id, data, call.now + ASK_LIFETIME)
-    return Reply(choosing.ask(call.say, about))
+    return Reply(texts.ask(call.say, about))
 
 
 def _slot_typed(call: Call, work: UnitOfWork, team: Team) -> Reply:

@@ -16,7 +16,8 @@ from bot.domain.rights import may_steer
 from bot.domain.sop import Sop
 from bot.domain.timeline import Timeline, timeline
 from bot.ports import Draft, UnitOfWork
-from bot.render.text import plan_draft, setting_up
+from bot.render.text import plan_draft
+from bot.render.text import setup as texts
 from handlers.core.asking import Ask
 from handlers.core.call import Call, Reply
 from handlers.core.words import Words, is_cancel
@@ -38,9 +39,9 @@ def setup(call: Call, work: UnitOfWork) -> Reply:
     draft = work.drafts.put("setup", call.chat.id, call.person.id, data, call.now + LIFETIME)
     form = Form(draft, 1, group.id, sop or next(iter(call.sops.values())), None, {}, {})
     if sop is None:
-        return Reply(setting_up.ask_sop(call.say, form.token, list(call.sops.values())))
+        return Reply(texts.ask_sop(call.say, form.token, list(call.sops.values())))
     if start is None:
-        return Reply(setting_up.ask_start(call.say, form.token, _coming_years(call.today())))
+        return Reply(texts.ask_start(call.say, form.token, _coming_years(call.today())))
     return _preview(call, work, with_start(call, form, start))
 
 
@@ -66,10 +67,10 @@ def answered(call: Call, work: UnitOfWork, question: Draft) -> Reply:
     draft = work.drafts.get(int(question.data["form"]), call.now)
     if draft is None:
         work.drafts.drop(question.id)
-        return Reply(Message(setting_up.over(call.say)))
+        return Reply(Message(texts.over(call.say)))
     if is_cancel(call.arguments):
         work.drafts.drop(question.id)
-        return Reply(Message(setting_up.question_left(call.say)))
+        return Reply(Message(texts.question_left(call.say)))
     filled = form_of(call, draft)
     filled = READ[question.data["about"]](call, filled)
     work.drafts.drop(question.id)
@@ -92,7 +93,7 @@ def _group_meant(call: Call, work: UnitOfWork, words: Words) -> Chat:
         raise _may_not(call, work, call.chat)
     if len(allowed) == 1:
         return allowed[0]
-    raise Ask(Reply(setting_up.which_group(call.say, allowed, words.rest)))
+    raise Ask(Reply(texts.which_group(call.say, allowed, words.rest)))
 
 
 def _may_set_up(call: Call, work: UnitOfWork, group: Chat) -> bool:
@@ -176,7 +177,7 @@ def _pick_sop(call: Call, work: UnitOfWork, filled: Form, words: Words) -> Reply
         raise Refusal("button-expired")
     filled = _shown_anew(work, replace(filled, sop=sop))
     years = _coming_years(call.today())
-    return Reply(setting_up.ask_start(call.say, filled.token, years), edits=True)
+    return Reply(texts.ask_start(call.say, filled.token, years), edits=True)
 
 
 def _pick_start(call: Call, work: UnitOfWork, filled: Form, words: Words) -> Reply:
@@ -199,7 +200,7 @@ def _ask(call: Call, work: UnitOfWork, filled: Form, about: str) -> Reply:
     data = {"form": filled.id, "about": about}
     work.drafts.put("ask:setup", call.chat.id, call.person.id, data, call.now + LIFETIME)
     example = _timeline(call, work, filled) if filled.start else None
-    return Reply(setting_up.ask(call.say, about, filled.sop, example))
+    return Reply(texts.ask(call.say, about, filled.sop, example))
 
 
 def _confirm(call: Call, work: UnitOfWork, filled: Form, words: Words) -> Reply:
@@ -214,13 +215,13 @@ def _confirm(call: Call, work: UnitOfWork, filled: Form, words: Words) -> Reply:
     plan = found(call, work, filled, group)
     _drop(call, work, filled)
     in_group, rules = call.chat.id == group.id, call.bot_is_administrator
-    text = setting_up.made(call.say, plan, in_group=in_group, rules=rules)
+    text = texts.made(call.say, plan, in_group=in_group, rules=rules)
     return Reply(Message(text, about=(About(plan.id),)), edits=True)
 
 
 def _discard(call: Call, work: UnitOfWork, filled: Form, words: Words) -> Reply:
     _drop(call, work, filled)
-    return Reply(Message(setting_up.discarded(call.say)), edits=True)
+    return Reply(Message(texts.discarded(call.say)), edits=True)
 
 
 def _drop(call: Call, work: UnitOfWork, filled: Form) -> None:

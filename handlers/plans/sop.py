@@ -7,8 +7,8 @@ from bot.domain.errors import Refusal
 from bot.domain.message import Message
 from bot.domain.sop import Sop
 from bot.ports import UnitOfWork
-from bot.render.text import sop_pages
-from bot.render.text.sop_pages import Source
+from bot.render.text import sop as texts
+from bot.render.text.sop import Source
 from handlers.core.asking import Ask
 from handlers.core.call import Call, Reply
 from handlers.core.scope import Scope, no_team, teams_here
@@ -29,11 +29,11 @@ def _page(call: Call, work: UnitOfWork, words: Words, source: Source) -> Message
     if number is not None:
         if number not in source.sop.by_number:
             raise Refusal("no-such-step", number=number, last=max(source.sop.by_number))
-        return sop_pages.step(call.say, source, number)
-    section = sop_pages.section_of(words.take_word().lower())
+        return texts.step(call.say, source, number)
+    section = texts.section_of(words.take_word().lower())
     if section is not None:
-        return sop_pages.section(call.say, source, section)
-    return sop_pages.menu(call.say, source)
+        return texts.section(call.say, source, section)
+    return texts.menu(call.say, source)
 
 
 def _source(call: Call, work: UnitOfWork, words: Words) -> Source:
@@ -50,7 +50,7 @@ def _source(call: Call, work: UnitOfWork, words: Words) -> Source:
     if live:
         return _of_plan(one_of(call, work, live, words))
     if len(call.sops) > 1:
-        raise Ask(Reply(sop_pages.which_sop(call.say, call.sops.values())))
+        raise Ask(Reply(texts.which_sop(call.say, call.sops.values())))
     return _as_shipped(call, next(iter(call.sops.values())))
 
 

@@ -6,7 +6,8 @@ from bot.domain.message import About, Message
 from bot.domain.people import ChatKind
 from bot.domain.rights import may_close, may_steer
 from bot.ports import UnitOfWork
-from bot.render.text import cutoffs, standing, standing_buttons
+from bot.render.text import cutoff, status_buttons
+from bot.render.text import status as texts
 from bot.render.text.step_card import card
 from handlers.core.call import Call, Reply
 from handlers.core.scope import Scope
@@ -39,14 +40,14 @@ def status(call: Call, work: UnitOfWork) -> Reply:
 
 def _whole(call: Call, scope: Scope) -> Message:
     s = standing_of(scope)
-    rows = standing_buttons.of_status(call.say, s)
-    return Message(standing.whole(call.say, s, call.now), rows, about=(About(scope.plan.id),))
+    rows = status_buttons.of_status(call.say, s)
+    return Message(texts.whole(call.say, s, call.now), rows, about=(About(scope.plan.id),))
 
 
 def _several(call: Call, live: list[Scope]) -> Message:
     found = [standing_of(scope) for scope in live]
-    rows = standing_buttons.of_several(call.say, found)
-    return Message(standing.several(call.say, found, call.now), rows)
+    rows = status_buttons.of_several(call.say, found)
+    return Message(texts.several(call.say, found, call.now), rows)
 
 
 def _step(call: Call, work: UnitOfWork, scope: Scope, number: int) -> Message:
@@ -55,7 +56,7 @@ def _step(call: Call, work: UnitOfWork, scope: Scope, number: int) -> Message:
     step = scope.plan.sop.step(number)
     may_act = not private or may_close(scope.team, scope.plan.sop, step, call.person.id)
     text = card(call.say, s, number, work.files.of_plan(scope.plan.id), private=private)
-    rows = standing_buttons.of_step(call.say, s, number, may_act=may_act)
+    rows = status_buttons.of_step(call.say, s, number, may_act=may_act)
     if not private or may_steer(scope.team, call.person.id):
-        rows = (*cutoffs.row(call.say, scope.plan, number), *rows)
+        rows = (*cutoff.row(call.say, scope.plan, number), *rows)
     return Message(text, rows, about=(About(scope.plan.id, number),))

@@ -11,7 +11,7 @@ from bot.domain.rules import Audience, Kind
 from bot.domain.status import is_active, is_overdue
 from bot.ports import UnitOfWork
 from bot.render.language import Say, speaker
-from bot.render.text import choosing
+from bot.render.text import settings
 from bot.render.text.notices import Item, delivery
 from handlers.core.call import Call, Reply
 
@@ -32,10 +32,10 @@ def _told(call: Call, team: Team, reached: bool) -> Reply:
     """Names of people are said in private only."""
     missing = [m.person for m in team.members if m.person.private_chat is None]
     in_group = call.chat.kind is ChatKind.GROUP
-    text = choosing.tested(
+    text = settings.tested(
         call.say, private=reached, count=len(missing), unreachable=[] if in_group else missing
     )
-    return Reply(Message(text, (choosing.open_row(call.say),) if in_group and missing else ()))
+    return Reply(Message(text, (settings.open_row(call.say),) if in_group and missing else ()))
 
 
 def _item(call: Call, work: UnitOfWork, team: Team, audience: Audience) -> Item | None:
@@ -64,7 +64,7 @@ def _notice(call: Call, plan: Plan, step: int, kind: Kind, audience: Audience) -
 
 def _shown(call: Call, say: Say, item: Item | None, reader: Person | None) -> Message:
     if item is None:
-        return choosing.sample(say, None)
+        return settings.sample(say, None)
     to_group = reader is None
     notice = delivery(say, [item], to_group=to_group, reader=reader, now=call.now, late=False)
-    return choosing.sample(say, notice)
+    return settings.sample(say, notice)

@@ -15,7 +15,7 @@ from bot.domain.rules import Kind
 from bot.domain.status import overdue_days
 from bot.ports import Draft, UnitOfWork
 from bot.render.language import Say, speaker
-from bot.render.text import notice_buttons, pausing
+from bot.render.text import notice_buttons, snooze
 from handlers.core.call import Call, Reply
 from handlers.core.scope import Scope, StepScope, closable, require_closer, step_here
 from handlers.core.words import Words, is_cancel
@@ -38,7 +38,7 @@ def acknowledge(call: Call, work: UnitOfWork) -> Reply:
         for n in (meant.number, *others)
     ]
     work.plans.append(meant.scope.plan, *events)
-    return Reply(popup=pausing.acknowledged(call.say, None if others else meant.step))
+    return Reply(popup=snooze.acknowledged(call.say, None if others else meant.step))
 
 
 def check_in(call: Call, work: UnitOfWork) -> Reply:
@@ -58,25 +58,25 @@ def check_in(call: Call, work: UnitOfWork) -> Reply:
 def _situation(call: Call, work: UnitOfWork, meant: StepScope, situation: Situation) -> Reply:
     scope, before = meant.scope, _last_said(call, meant)
     if before is situation:
-        return Reply(popup=pausing.noted_already(call.say))
+        return Reply(popup=snooze.noted_already(call.say))
     event = CheckedIn(at=call.now, by=call.person.id, step=meant.number, situation=situation)
     plan = work.plans.append(scope.plan, event)
     if situation is Situation.OBSTACLE:
         return _ask_obstacle(call, work, meant)
     _stop_waiting(call, work)
     if before is Situation.OBSTACLE:
-        _tell(call, work, meant, lambda s: pausing.obstacle_over(s, plan, meant.step, call.person))
-    return Reply(_about(pausing.on_plan_noted(call.say, meant.step), plan.id, meant.number))
+        _tell(call, work, meant, lambda s: snooze.obstacle_over(s, plan, meant.step, call.person))
+    return Reply(_about(snooze.on_plan_noted(call.say, meant.step), plan.id, meant.number))
 
 
 def _ask_obstacle(call: Call, work: UnitOfWork, meant: StepScope) -> Reply:
     """Told at once; the words may follow."""
     plan = meant.scope.plan
-    told = _tell(call, work, meant, lambda s: pausing.obstacle(s, plan, meant.step, call.person))
+    told = _tell(call, work, meant, lambda s: snooze.obstacle(s, plan, meant.step, call.person))
     data, until = {"plan": plan.id, "step": meant.number}, call.now + WORDS_WAIT
     work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until)
     asked = call.person if call.chat.kind is ChatKind.GROUP else None
-    text = pausing.ask_obstacle(call.say, meant.step, asked, told=told)
+    text = snooze.ask_obstacle(call.say, meant.step, asked, told=told)
     return Reply(replace(_about(text, plan.id, meant.number), asks=True))
 
 
@@ -88,15 +88,15 @@ def obstacle_answered(call: Call, work: UnitOfWork, draft: Draft) -> Reply:
     note = " ".join(call.arguments.split())
     if is_cancel(note):
         work.drafts.drop(draft.id)
-        return Reply(Message(pausing.obstacle_left(call.say, meant.step)))
+        return Reply(Message(snooze.obstacle_left(call.say, meant.step)))
     require_closer(call, meant)
     _require_words(note)
     work.drafts.drop(draft.id)
     plan = work.plans.append(meant.scope.plan, _obstacle(call, meant, note))
     told = _tell(
-        call, work, meant, lambda s: pausing.obstacle(s, plan, meant.step, call.person, note)
+        call, work, meant, lambda s: snooze.obstacle(s, plan, meant.step, call.person, note)
     )
-    text = pausing.obstacle_described(call.say, meant.step, note, told=told)
+    text = snooze.obstacle_described(call.say, meant.step, note, told=told)
     return Reply(_about(text, plan.id, meant.number))
 
 
@@ -160,7 +160,7 @@ def hand_to_secretary(call: Call, work: UnitOfWork) -> Reply:
         _order(call, work, meant)
         event = Acknowledged(at=call.now, by=call.person.id, step=meant.number, notice=FOLLOW_UP)
         work.plans.append(scope.plan, event)
-    return Reply(popup=pausing.handed_over_popup(call.say))
+    return Reply(popup=snooze.handed_over_popup(call.say))
 
 
 def _handed_over_today(meant: StepScope) -> bool:
@@ -184,7 +184,7 @@ def _order(call: Call, work: UnitOfWork, meant: StepScope) -> None:
     days = overdue_days(due, scope.calendar, scope.today)
     for chat, language in told:
         say = speaker(language)
-        text = pausing.handed_over(say, scope.plan, scope.team, meant.step, due, days, missing)
+        text = snooze.handed_over(say, scope.plan, scope.team, meant.step, due, days, missing)
         rows = notice_buttons.of_order(say, scope.plan.id, meant.number)
         message = replace(_about(text, scope.plan.id, meant.number), buttons=rows)
         work.outbox.post(chat, message, call.now)

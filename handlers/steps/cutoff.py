@@ -12,7 +12,7 @@ from bot.domain.message import About, Message
 from bot.domain.plan import Plan
 from bot.domain.reading import Lean
 from bot.ports import Draft, UnitOfWork
-from bot.render.text import cutoffs
+from bot.render.text import cutoff as texts
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, require_steerer, scope_of, step_here
 from handlers.core.words import Words, is_cancel
@@ -26,14 +26,14 @@ def cutoff(call: Call, work: UnitOfWork) -> Reply:
     meant = _meant(call, work, call.arguments)
     data = {"plan": meant.scope.plan.id, "step": meant.number}
     work.drafts.put("ask:cutoff", call.chat.id, call.person.id, data, call.now + LIFETIME)
-    return Reply(cutoffs.ask(call.say, meant.step, meant.scope.forecast()[meant.number].due))
+    return Reply(texts.ask(call.say, meant.step, meant.scope.forecast()[meant.number].due))
 
 
 def answered(call: Call, work: UnitOfWork, question: Draft) -> Reply:
     """The date, typed."""
     if is_cancel(call.arguments):
         work.drafts.drop(question.id)
-        return Reply(Message(cutoffs.left(call.say)))
+        return Reply(Message(texts.left(call.say)))
     meant = _meant(call, work, f"p{question.data['plan']} {question.data['step']}")
     day = Words(call.arguments).take_date(meant.scope.today, Lean.NEAR)
     if day is None:
@@ -82,7 +82,7 @@ def _write(call: Call, work: UnitOfWork, meant: StepScope, day: date) -> Reply:
     )
     plan = work.plans.append(scope.plan, event)
     after = scope_of(scope.team, plan, call, work)
-    text = cutoffs.announced(
+    text = texts.announced(
         call.say, plan, event, call.person, before=scope.forecast(), after=after.forecast()
     )
     message = Message(text, (undo_row(call, plan),), about=(About(plan.id, meant.number),))

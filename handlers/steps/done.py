@@ -22,7 +22,9 @@ from bot.domain.plan import Plan, PlanStatus, effective
 from bot.domain.reading import Lean, names_several, says_nothing
 from bot.domain.rights import may_steer
 from bot.ports import UnitOfWork
-from bot.render.text import closing, doubting, undoing
+from bot.render.text import done as texts
+from bot.render.text import doubt
+from bot.render.text import undo as undoing
 from handlers.core.call import Call, Reply
 from handlers.core.scope import (
     Scope,
@@ -51,7 +53,7 @@ def done(call: Call, work: UnitOfWork) -> Reply:
     meant = step_here(call, work, words, closable(call))
     require_closer(call, meant)
     if call.by_button and words.take_word(LEAVE):
-        return Reply(Message(doubting.not_closed(call.say, meant.number)), edits=True)
+        return Reply(Message(doubt.not_closed(call.say, meant.number)), edits=True)
     sure = words.take_sure()
     told = _take_day(words, meant.scope)
     sure = words.take_sure() or sure
@@ -76,7 +78,7 @@ def announce_change(call: Call, work: UnitOfWork, scope: Scope, event: Event) ->
     plan = work.plans.append(scope.plan, event)
     after = scope_of(scope.team, plan, call, work)
     files = work.files.of_plan(plan.id)
-    text = closing.closed(
+    text = texts.closed(
         call.say,
         scope.plan,
         plan,
@@ -117,7 +119,7 @@ def undo(call: Call, work: UnitOfWork) -> Reply:
         raise Refusal("undo-built-upon")
     plan = work.plans.append(scope.plan, Undone(at=call.now, by=call.person.id, event=event.id))
     after = scope_of(scope.team, plan, call, work)
-    text = closing.taken_back(
+    text = texts.taken_back(
         call.say, scope.plan, event, call.person, before=scope.forecast(), after=after.forecast()
     )
     return tell_group(call, work, scope.team, Message(text, about=(About(plan.id, _step(event)),)))

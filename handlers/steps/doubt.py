@@ -10,7 +10,7 @@ from bot.domain.reading import Lean, days_in
 from bot.domain.sop import Document
 from bot.domain.status import open_predecessors
 from bot.ports import UnitOfWork
-from bot.render.text import doubting
+from bot.render.text import doubt as texts
 from handlers.core.asking import action
 from handlers.core.call import Call
 from handlers.core.scope import Scope, StepScope
@@ -28,10 +28,10 @@ def which_day(call: Call, work: UnitOfWork, meant: StepScope, note: str) -> Mess
     if not told:
         return None
     rows = tuple(
-        (Button(doubting.day_label(call.say, day, today), _line(call, work, meant, day, note)),)
+        (Button(texts.day_label(call.say, day, today), _line(call, work, meant, day, note)),)
         for day in (*told[:MOST_DAYS], today)
     )
-    return _asked(meant, doubting.which_day(call.say, meant.step), rows)
+    return _asked(meant, texts.which_day(call.say, meant.step), rows)
 
 
 def question_of(
@@ -48,13 +48,13 @@ def question_of(
     ]
     if asked.missing:
         rows.insert(0, (Button(call.say.caption("Attach evidence first"), f"attach {target}"),))
-    return _asked(meant, doubting.doubts(call.say, asked), tuple(rows))
+    return _asked(meant, texts.doubts(call.say, asked), tuple(rows))
 
 
-def _doubts(work: UnitOfWork, meant: StepScope, day: date, guessed: bool) -> doubting.Doubts:
+def _doubts(work: UnitOfWork, meant: StepScope, day: date, guessed: bool) -> texts.Doubts:
     scope, number = meant.scope, meant.number
     before = [scope.states[n] for n in meant.step.after]
-    return doubting.Doubts(
+    return texts.Doubts(
         meant.state,
         day,
         scope.today,

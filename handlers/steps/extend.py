@@ -13,7 +13,8 @@ from bot.domain.message import About, Button, Message
 from bot.domain.reading import Lean, take_date
 from bot.domain.timeline import ConflictKind, Timeline
 from bot.ports import Draft, UnitOfWork
-from bot.render.text import lacking, moving
+from bot.render.text import extend as texts
+from bot.render.text import reasons
 from handlers.core.asking import action
 from handlers.core.call import Call, Reply
 from handlers.core.scope import Scope, StepScope, require_steerer, scope_of, step_here
@@ -40,7 +41,7 @@ def extend(call: Call, work: UnitOfWork) -> Reply:
     _refuse_backwards(meant, day)
     reason = reason_of(words)
     if not reason:
-        text = lacking.why_extend(call.say, meant.step, day)
+        text = reasons.why_extend(call.say, meant.step, day)
         raise ask(call, work, meant, day.isoformat(), text)
     stop_asking(call, work)
     event = Extended(at=call.now, by=call.person.id, step=meant.number, to=day, reason=reason)
@@ -71,7 +72,7 @@ def answered(call: Call, work: UnitOfWork, question: Draft) -> Reply:
     """The reason, the date or both, typed: they complete the line that asked for them."""
     if is_cancel(call.arguments):
         work.drafts.drop(question.id)
-        return Reply(Message(lacking.left(call.say)))
+        return Reply(Message(reasons.left(call.say)))
     whole = completed(call, question)
     try:
         return _COMMANDS[whole.command](whole, work)
@@ -114,13 +115,13 @@ def _take_day(words: Words, today: date) -> date | None:
 def _ask_until(call: Call, work: UnitOfWork, meant: StepScope) -> Exception:
     due = meant.scope.forecast()[meant.number].due
     example = meant.scope.calendar.on_or_after(max(due, meant.scope.today) + EXAMPLE_AFTER)
-    return ask(call, work, meant, "", lacking.until_when(call.say, meant.step, example))
+    return ask(call, work, meant, "", reasons.until_when(call.say, meant.step, example))
 
 
 def _ask_day(call: Call, work: UnitOfWork, meant: StepScope) -> Exception:
     due = meant.scope.forecast()[meant.number].due
     example = meant.scope.calendar.on_or_after(max(due, meant.scope.today + ONE_DAY))
-    return ask(call, work, meant, "", lacking.which_day(call.say, meant.step, example))
+    return ask(call, work, meant, "", reasons.which_day(call.say, meant.step, example))
 
 
 def _refuse_backwards(meant: StepScope, day: date) -> None:
@@ -149,7 +150,7 @@ def _preview(call: Call, work: UnitOfWork, meant: StepScope, event: Extended, re
         (Button(call.say.caption("Confirm the new due date"), sure),),
         (Button(call.say.caption("Cancel"), "cancel"),),
     )
-    text = moving.preview(
+    text = texts.preview(
         call.say,
         plan,
         event,
@@ -164,7 +165,7 @@ def _write(call: Call, work: UnitOfWork, meant: StepScope, event: Event) -> Repl
     scope: Scope = meant.scope
     plan = work.plans.append(scope.plan, event)
     after = scope_of(scope.team, plan, call, work)
-    text = moving.announced(
+    text = texts.announced(
         call.say,
         plan,
         event,

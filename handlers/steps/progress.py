@@ -14,7 +14,8 @@ from bot.domain.reading import arabic, take_percent
 from bot.domain.rights import may_close
 from bot.domain.status import is_active
 from bot.ports import Draft, UnitOfWork
-from bot.render.text import filing, progressing
+from bot.render.text import attach
+from bot.render.text import progress as texts
 from bot.render.text.notice_buttons import LONG_STEP_DAYS
 from handlers.core.asking import action
 from handlers.core.call import Call, Reply
@@ -50,7 +51,7 @@ def progress(call: Call, work: UnitOfWork) -> Reply:
     state = report.meant.state
     if state.is_closed:
         raise Refusal("progress-of-closed", step=report.meant.step)
-    if report.work is not None and progressing.find(state, report.work) is None:
+    if report.work is not None and texts.find(state, report.work) is None:
         raise Refusal("work-gone")
     if state.works and report.work is None:
         return _which_work(call, work, report)
@@ -63,7 +64,7 @@ def answered(call: Call, work: UnitOfWork, draft: Draft) -> Reply:
     """The per cent, typed, with a note; or the title of a work."""
     if is_cancel(call.arguments):
         work.drafts.drop(draft.id)
-        return Reply(Message(filing.cancelled(call.say)))
+        return Reply(Message(attach.cancelled(call.say)))
     plan, step = draft.data["plan"], draft.data["step"]
     meant = step_here(call, work, Words(f"p{plan} {step}"), lambda scope: ())
     require_closer(call, meant)
@@ -74,7 +75,7 @@ def answered(call: Call, work: UnitOfWork, draft: Draft) -> Reply:
         raise Refusal("percent-unreadable")
     if meant.state.is_closed:
         raise Refusal("progress-of-closed", step=meant.step)
-    if draft.data["work"] is not None and progressing.find(meant.state, draft.data["work"]) is None:
+    if draft.data["work"] is not None and texts.find(meant.state, draft.data["work"]) is None:
         raise Refusal("work-gone")
     reply = _record(
         call, work, Report(meant, percent, note or draft.data["note"], draft.data["work"])
@@ -132,13 +133,13 @@ def _which_work(call: Call, work: UnitOfWork, report: Report) -> Reply:
     rows = [
         (
             Button(
-                progressing.work_label(one),
+                texts.work_label(one),
                 action(call, work, "progress", f"{report.target} w{one.id}", told),
             ),
         )
         for one in report.meant.state.works
     ]
-    text = progressing.which_work(call.say, report.meant.step)
+    text = texts.which_work(call.say, report.meant.step)
     return Reply(Message(text, (*rows, _list_row(call, report.meant)), about=_about(report.meant)))
 
 
@@ -152,11 +153,11 @@ def _ask(call: Call, work: UnitOfWork, report: Report) -> Reply:
     }
     until = call.now + ANSWER_WAITS
     work.drafts.put("ask:progress", call.chat.id, call.person.id, data, until)
-    rows = [progressing.quarter_row(report.target)]
+    rows = [texts.quarter_row(report.target)]
     if meant.step.duration >= LONG_STEP_DAYS:
         rows.append(_list_row(call, meant))
-    one = progressing.find(meant.state, report.work)
-    text = progressing.ask(call.say, meant.state, one, asked_in_group(call))
+    one = texts.find(meant.state, report.work)
+    text = texts.ask(call.say, meant.state, one, asked_in_group(call))
     return Reply(Message(text, tuple(rows), about=_about(meant), asks=True))
 
 
@@ -177,7 +178,7 @@ def _record(call: Call, work: UnitOfWork, report: Report) -> Reply:
     _stop_asking(call, work)
     plan = work.plans.append(meant.scope.plan, event)
     after = plan.states[meant.number]
-    text = progressing.recorded(call.say, meant.state, after, report.work, note, call.person)
+    text = texts.recorded(call.say, meant.state, after, report.work, note, call.person)
     rows = [undo_row(call, plan)]
     if after.progress == 100:
         close = Button(call.say.caption("Close the step"), f"done p{plan.id} {meant.number}")

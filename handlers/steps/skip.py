@@ -8,7 +8,7 @@ from bot.domain.errors import Refusal
 from bot.domain.events import Reopened, Skipped
 from bot.domain.status import is_active
 from bot.ports import UnitOfWork
-from bot.render.text import lacking
+from bot.render.text import reasons
 from handlers.core.call import Call, Reply
 from handlers.core.scope import Scope, StepScope, require_steerer, step_here
 from handlers.core.words import Words
@@ -26,7 +26,7 @@ def skip(call: Call, work: UnitOfWork) -> Reply:
         raise Refusal("already-closed", step=meant.step, on=state.closed_on, skipped=state.skipped)
     reason = reason_of(words)
     if not reason:
-        raise ask(call, work, meant, "", lacking.why_skip(call.say, meant.step))
+        raise ask(call, work, meant, "", reasons.why_skip(call.say, meant.step))
     stop_asking(call, work)
     event = Skipped(
         at=call.now,
@@ -47,7 +47,7 @@ def reopen(call: Call, work: UnitOfWork) -> Reply:
         raise Refusal("not-closed", step=meant.step)
     reason = reason_of(words)
     if not reason:
-        raise ask(call, work, meant, "", lacking.why_reopen(call.say, meant.step))
+        raise ask(call, work, meant, "", reasons.why_reopen(call.say, meant.step))
     stop_asking(call, work)
     event = Reopened(
         at=call.now,

@@ -9,7 +9,7 @@ from bot.domain.errors import Refusal
 from bot.domain.message import About, Message
 from bot.domain.people import ChatKind
 from bot.ports import Snooze, UnitOfWork
-from bot.render.text import pausing
+from bot.render.text import snooze as texts
 from handlers.core.call import Call, Reply
 from handlers.core.scope import closable, replied_about, require_closer, step_here
 from handlers.core.words import Words
@@ -37,9 +37,7 @@ def snooze(call: Call, work: UnitOfWork) -> Reply:
     until = scope.calendar.on_or_after(scope.today + timedelta(days=days))
     work.plans.snooze(Snooze(scope.plan.id, meant.number, call.chat.id, until))
     due = scope.forecast()[meant.number].due
-    text = pausing.paused(
-        call.say, meant.step, until, due, to_group=call.chat.kind is ChatKind.GROUP
-    )
+    text = texts.paused(call.say, meant.step, until, due, to_group=call.chat.kind is ChatKind.GROUP)
     return Reply(Message(text, about=(About(scope.plan.id, meant.number),)))
 
 

@@ -11,7 +11,7 @@ from bot.domain.message import About, Button, Message, Text
 from bot.domain.people import ChatKind
 from bot.domain.plan import Work
 from bot.ports import Draft, UnitOfWork
-from bot.render.text import progressing
+from bot.render.text import progress
 from bot.render.text.notice_buttons import LONG_STEP_DAYS
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, require_closer, step_here
@@ -34,7 +34,7 @@ def works(call: Call, work: UnitOfWork) -> Reply:
     number = words.take_id("w")
     if number is None:
         return Reply(_list(call, work, meant))
-    one = progressing.find(meant.state, number)
+    one = progress.find(meant.state, number)
     if one is None:
         raise Refusal("work-gone")
     return _VERBS[verb](call, work, meant, one) if verb else Reply(_one(call, work, meant, one))
@@ -52,7 +52,7 @@ def title_answered(call: Call, work: UnitOfWork, draft: Draft, meant: StepScope)
     )
     own = Button(call.say.caption("I own it"), _line(meant, "mine", event.work))
     more = Button(call.say.caption("Add another"), _line(meant, "add"))
-    text = progressing.work_added(call.say, meant.step, title)
+    text = progress.work_added(call.say, meant.step, title)
     return _write(call, work, meant, event, text, (own, more))
 
 
@@ -61,15 +61,15 @@ def _ask_title(call: Call, work: UnitOfWork, meant: StepScope) -> Reply:
     until = call.now + TITLE_WAITS
     work.drafts.put("ask:progress", call.chat.id, call.person.id, data, until)
     asked = call.person if call.chat.kind is ChatKind.GROUP else None
-    text = progressing.ask_title(call.say, meant.step, asked)
+    text = progress.ask_title(call.say, meant.step, asked)
     return Reply(Message(text, about=_about(meant), asks=True))
 
 
 def _list(call: Call, work: UnitOfWork, meant: StepScope) -> Message:
     state = meant.state
-    rows = [(Button(progressing.work_label(w), _line(meant, work=w.id)),) for w in state.works]
+    rows = [(Button(progress.work_label(w), _line(meant, work=w.id)),) for w in state.works]
     add = (Button(call.say.caption("Add a work"), _line(meant, "add")),)
-    text = progressing.works(call.say, state, _owners(call, work, state.works))
+    text = progress.works(call.say, state, _owners(call, work, state.works))
     return Message(text, (*rows, add), about=_about(meant))
 
 
@@ -84,7 +84,7 @@ def _one(call: Call, work: UnitOfWork, meant: StepScope, one: Work) -> Message:
             Button(call.say.caption("Remove"), _line(meant, "drop", one.id)),
         ),
     )
-    text = progressing.work(call.say, meant.state, one, _owners(call, work, (one,)))
+    text = progress.work(call.say, meant.state, one, _owners(call, work, (one,)))
     return Message(text, rows, about=_about(meant))
 
 
@@ -105,13 +105,13 @@ def _give(call: Call, work: UnitOfWork, meant: StepScope, one: Work, owner: int 
         title=one.title,
         owner=owner,
     )
-    text = progressing.owner_changed(call.say, one, mine=owner is not None)
+    text = progress.owner_changed(call.say, one, mine=owner is not None)
     return _write(call, work, meant, event, text)
 
 
 def _drop(call: Call, work: UnitOfWork, meant: StepScope, one: Work) -> Reply:
     event = WorkRemoved(at=call.now, by=call.person.id, step=meant.number, work=one.id)
-    text = progressing.work_removed(call.say, meant.step, one.title)
+    text = progress.work_removed(call.say, meant.step, one.title)
     return _write(call, work, meant, event, text)
 
 
@@ -141,7 +141,7 @@ def _next_id(meant: StepScope) -> int:
     return 1 + max((e.work for e in named if e.step == meant.number), default=0)
 
 
-def _owners(call: Call, work: UnitOfWork, listed: tuple[Work, ...]) -> progressing.Owners:
+def _owners(call: Call, work: UnitOfWork, listed: tuple[Work, ...]) -> progress.Owners:
     """Persons are named in private only."""
     if call.chat.kind is ChatKind.GROUP:
         return {}

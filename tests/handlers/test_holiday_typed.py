@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.daysoff import official_days_off
-from bot.render.text import daysoff
+from bot.render.text import holiday
 from handlers.plans import holiday_days
 from tests.cast import MEMBER, PRIVATE, SECRETARY, Office, local, office_with_plan
 from tests.stores import fresh_store
@@ -35,7 +35,7 @@ def added(office: Office) -> dict[date, str]:
 
 def test_an_official_name_is_never_cut() -> None:
     longest = max(len(name) for name in official_days_off(2024, 2040).values())
-    assert longest <= min(daysoff.NAME_LENGTH, holiday_days.MAX_NAME)
+    assert longest <= min(holiday.NAME_LENGTH, holiday_days.MAX_NAME)
 
 
 def test_royal_names_stand_whole_in_the_list(office: Office) -> None:

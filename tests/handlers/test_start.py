@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.incoming import Happened, Incoming
-from bot.render.text import helping
+from bot.render.text import help
 from handlers.table import COMMANDS
 from tests.cast import (
     ACADEMIC,
@@ -134,8 +134,8 @@ def test_unblocking_and_pressing_start_bring_one_welcome(office: Office) -> None
 
 def test_help_lists_every_command_that_people_type_as_the_table_says() -> None:
     offered = {c.name: c for c in COMMANDS if not c.hidden and c.name != "start"}
-    assert {line.name for line in helping.LINES} == set(offered)
-    for line in helping.LINES:
+    assert {line.name for line in help.LINES} == set(offered)
+    for line in help.LINES:
         assert line.word == offered[line.name].words[0]
         assert line.summary == offered[line.name].summary
 

@@ -11,7 +11,7 @@ from bot.channels.web.content import Content, Quote, Run, Shared, content_of
 from bot.domain.rooms import Post
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text.filing import size
+from bot.render.text.attach import size
 
 Json = dict[str, Any]
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.domain.message import Text
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text.filing import size
+from bot.render.text.attach import size
 
 
 def _unreadable(say: Say, **_: object) -> Text:

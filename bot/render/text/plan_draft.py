@@ -13,7 +13,7 @@ from bot.domain.timeline import ConflictKind, Timeline
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names
-from bot.render.text.moving import conflict
+from bot.render.text.extend import conflict
 
 
 def preview(

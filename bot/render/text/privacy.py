@@ -11,7 +11,7 @@ from bot.domain.personal import Kept, Share
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names
-from bot.render.text.choosing import LANGUAGE_NAMES
+from bot.render.text.settings import LANGUAGE_NAMES
 
 
 @dataclass(frozen=True, slots=True)

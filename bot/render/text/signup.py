@@ -13,7 +13,7 @@ from bot.domain.sop import Party
 from bot.domain.status import is_active
 from bot.domain.timeline import Timeline
 from bot.render.language import Say
-from bot.render.text import closing, names
+from bot.render.text import done, names
 
 
 def message(say: Say, team: Team, plan: Plan) -> Message:
@@ -169,10 +169,10 @@ def begins(say: Say, plan: Plan, line: Timeline, today: date) -> Text:
         return plain("")
     soon = [n for n in running if (line[n].start - today).days <= START_GAP]
     later = [n for n in running if n not in soon]
-    begun = closing.begins(say, plain(""), soon, line, plan)
+    begun = done.begins(say, plain(""), soon, line, plan)
     head = join([bold(say("The plan begins")), names.plan_head(say, plan), begun])
     next_head = bold(say("Next, not to begin yet:"))
-    return paragraphs([head, closing.begins(say, next_head, later, line, plan)])
+    return paragraphs([head, done.begins(say, next_head, later, line, plan)])
 
 
 def left(say: Say, team: Team, member: Member) -> Text:

@@ -14,9 +14,9 @@ from bot.domain.status import StepStatus, held_up, is_active, open_predecessors,
 from bot.render import dates
 from bot.render.language import N_, Say
 from bot.render.text import names
-from bot.render.text.closing import punctuality
+from bot.render.text.done import punctuality
 from bot.render.text.notice_steps import due_line
-from bot.render.text.standing import Standing, remaining
+from bot.render.text.status import Standing, remaining
 
 NOTE_LENGTH = 300
 """Characters of a note that a card repeats; the history has the whole."""

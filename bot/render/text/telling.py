@@ -11,7 +11,7 @@ from bot.domain.plan import Plan
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names
-from bot.render.text.happenings import Told, plan_made, what
+from bot.render.text.history import Told, plan_made, what
 
 __all__ = ("PAGE", "Told", "entries", "page", "people_in")
 

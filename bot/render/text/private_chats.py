@@ -8,7 +8,7 @@ from bot.domain.message import Button, Message, bold, join
 from bot.domain.people import Member, Team
 from bot.render.language import Say
 from bot.render.text import names
-from bot.render.text.appointing import open_chat_please
+from bot.render.text.roles import open_chat_please
 
 
 def listed(say: Say, team: Team, people: Sequence[Member]) -> Message:

@@ -15,7 +15,7 @@ from bot.domain.timeline import Conflict, ConflictKind, Timeline, moved
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names
-from bot.render.text.closing import shifted
+from bot.render.text.done import shifted
 
 
 def preview(

@@ -13,7 +13,7 @@ from bot.domain.plan import Plan
 from bot.domain.sop import Document, Step
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import filing, names
+from bot.render.text import attach, names
 
 Row = tuple[Button, ...]
 
@@ -73,22 +73,22 @@ def of_step(
     head = join([bold(say("Files")), names.step(say, step)])
     if not files:
         none = say("No file is attached yet.")
-        return paragraphs([head, none, filing.missing(say, lacking)])
+        return paragraphs([head, none, attach.missing(say, lacking)])
     cards = _by_document(step, files, lambda file: _card(say, plan, team, file, senders))
-    return paragraphs([head, *cards, filing.missing(say, lacking), pages])
+    return paragraphs([head, *cards, attach.missing(say, lacking), pages])
 
 
 def _by_document(step: Step, files: Sequence[File], card: Callable[[File], Text]) -> Iterator[Text]:
     """A document's long title stands once, above its files; files of no document come last."""
-    for document, group in groupby(files, key=lambda f: filing.document_of(f, step)):
+    for document, group in groupby(files, key=lambda f: attach.document_of(f, step)):
         cards = [card(f) for f in group]
-        yield join([bold(filing.title(document)) if document else "", cards[0]])
+        yield join([bold(attach.title(document)) if document else "", cards[0]])
         yield from cards[1:]
 
 
 def _card(say: Say, plan: Plan, team: Team, file: File, senders: Mapping[int, Person]) -> Text:
     facts = [
-        filing.size(file.size),
+        attach.size(file.size),
         say("version {version}", version=file.version) if file.version > 1 else "",
         role(say, plan, team, senders[file.sent_by]),
         dates.short_date(file.sent_at.astimezone(plan.rules.tz).date(), say.language),
@@ -128,11 +128,11 @@ def sent_back(say: Say, plan: Plan, file: File, newest: int) -> Text:
         "{label} · step {number} ({size})",
         label=file.label,
         number=file.step,
-        size=filing.size(file.size),
+        size=attach.size(file.size),
     )
-    document = filing.document_of(file, plan.sop.step(file.step))
+    document = attach.document_of(file, plan.sop.step(file.step))
     version = which_version(say, file, newest)
-    return join([what, version, filing.title(document) if document else ""])
+    return join([what, version, attach.title(document) if document else ""])
 
 
 def which_version(say: Say, file: File, newest: int) -> Text:

@@ -10,7 +10,7 @@ from bot.domain.status import StepStatus
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names
-from bot.render.text.standing import Standing, coming_line, due_line, numbered
+from bot.render.text.status import Standing, coming_line, due_line, numbered
 from bot.render.text.step_card import state_words
 
 PAGE = 15

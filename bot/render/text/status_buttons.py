@@ -10,7 +10,7 @@ from bot.domain.status import StepStatus
 from bot.render.language import Say
 from bot.render.text import names
 from bot.render.text.notice_buttons import LONG_STEP_DAYS
-from bot.render.text.standing import Standing
+from bot.render.text.status import Standing
 
 Row = tuple[Button, ...]
 Rows = tuple[Row, ...]

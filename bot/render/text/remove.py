@@ -9,7 +9,7 @@ from bot.domain.message import Button, Text, bold, join, paragraphs
 from bot.domain.people import Person
 from bot.domain.sop import Document, Step
 from bot.render.language import Say
-from bot.render.text import file_lists, filing, names, undoing
+from bot.render.text import attach, files, names, undo
 
 Row = tuple[Button, ...]
 
@@ -45,7 +45,7 @@ def removed(
 ) -> Text:
     facts = _facts(say, file, newest, by, say("Reason: {reason}", reason=reason))
     head = bold(say("File removed"))
-    return paragraphs([join([head, facts]), filing.missing(say, lacking)])
+    return paragraphs([join([head, facts]), attach.missing(say, lacking)])
 
 
 def restored(say: Say, file: File, newest: int, by: Person) -> Text:
@@ -53,19 +53,19 @@ def restored(say: Say, file: File, newest: int, by: Person) -> Text:
 
 
 def restore_row(say: Say, file: File) -> Row:
-    return (undoing.button(say, f"restorefile f{file.id}"),)
+    return (undo.button(say, f"restorefile f{file.id}"),)
 
 
 def _question(say: Say, file: File, newest: int) -> Text:
     head = bold(say("Remove {label} {name}?", label=file.label, name=file.name))
-    return join([head, file_lists.which_version(say, file, newest)])
+    return join([head, files.which_version(say, file, newest)])
 
 
 def _facts(say: Say, file: File, newest: int, by: Person, reason: Text | str = "") -> Text:
     place = say("{label} · step {number}", label=file.label, number=file.step)
     person = names.person(say, by)
     recorded = say("Recorded by {person}", person=person)
-    version = file_lists.which_version(say, file, newest)
+    version = files.which_version(say, file, newest)
     return join([place, file.name, version, reason, recorded])
 
 

@@ -9,7 +9,7 @@ from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan
 from bot.domain.sop import Party
 from bot.render.language import Say
-from bot.render.text import names, undoing
+from bot.render.text import names, undo
 
 Notice = Callable[[Say, Team, str], Text]
 
@@ -42,7 +42,7 @@ def chair_named(say: Say, team: Team, person: Person, former: Sequence[Member]) 
         [say("{person} is now the chair.", person=who), *replaced, _reach(say, person, "chair")]
     )
     back = f"u{former[0].person.id} chair" if former else f"u{person.id} no-chair"
-    take_back = (undoing.button(say, f"appoint t{team.id} {back}"),)
+    take_back = (undo.button(say, f"appoint t{team.id} {back}"),)
     return Message(text, (take_back, *_open_chat(say, person)))
 
 
@@ -52,7 +52,7 @@ def secretary_named(say: Say, team: Team, person: Person, by: Person) -> Message
     named, reach = say("{person} is now secretary.", person=who), _reach(say, person, "secretary")
     text = join([named, secretaries(say, team), reach])
     target, several = f"appoint t{team.id}", len(team.secretaries) > 1
-    rows = [(undoing.button(say, f"{target} u{person.id} no-secretary"),)] if several else []
+    rows = [(undo.button(say, f"{target} u{person.id} no-secretary"),)] if several else []
     if by.id != person.id and any(m.person.id == by.id for m in team.secretaries):
         label = say.caption("Hand over the office of secretary")
         rows.append((Button(label, f"{target} u{by.id} hand-over"),))
@@ -72,7 +72,7 @@ def dismissed(say: Say, team: Team, person: Person, role: str, back: str) -> Mes
     else:
         gone = say("{former} is no longer secretary.", former=who)
         text = join([gone, secretaries(say, team)])
-    return Message(text, ((undoing.button(say, back),),))
+    return Message(text, ((undo.button(say, back),),))
 
 
 def _reach(say: Say, person: Person, role: str) -> Text:
@@ -116,13 +116,13 @@ def joined(say: Say, person: Person, party: str, back: str) -> Message:
     """`back`: what takes it back."""
     who = names.person(say, person)
     text = say("{person} has been assigned to {party}.", person=who, party=party)
-    return Message(text, ((undoing.button(say, back),), *_open_chat(say, person)))
+    return Message(text, ((undo.button(say, back),), *_open_chat(say, person)))
 
 
 def taken_off(say: Say, person: Person, party: str, back: str) -> Message:
     who = names.person(say, person)
     text = say("{person} is no longer assigned to {party}.", person=who, party=party)
-    return Message(text, ((undoing.button(say, back),),))
+    return Message(text, ((undo.button(say, back),),))
 
 
 def you_joined(say: Say, team: Team, party: str) -> Text:

@@ -8,7 +8,7 @@ from bot.domain.message import Button, Message, Text, bold, join, paragraphs, pl
 from bot.domain.people import Person
 from bot.domain.plan import Plan
 from bot.render.language import Say
-from bot.render.text import names, undoing
+from bot.render.text import names, undo
 
 MOST_OPEN = 6
 """Open steps listed by name; more would fill the screen."""
@@ -73,7 +73,7 @@ def announced(say: Say, verb: str, plan: Plan, by: Person, resume: str) -> Messa
             say("There are no more reminders of this plan. It can still be read, with its files."),
         ]
     )
-    return Message(text, ((undoing.button(say, resume),),))
+    return Message(text, ((undo.button(say, resume),),))
 
 
 def resumed(say: Say, plan: Plan, by: Person) -> Text:

@@ -14,8 +14,8 @@ from bot.domain.timeline import Timeline, moved
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names
-from bot.render.text.closing import shifted
-from bot.render.text.moving import conflict
+from bot.render.text.done import shifted
+from bot.render.text.extend import conflict
 
 
 def row(say: Say, plan: Plan, number: int) -> tuple[tuple[Button, ...], ...]:

@@ -8,10 +8,10 @@ import os
 import signal
 from collections.abc import Callable, Mapping
 
-from bot.office import compose_office
-from bot.parts import clock_of, make_data_dir
+from bot.compose.office import compose_office
+from bot.compose.parts import clock_of, make_data_dir
+from bot.compose.program import App
 from bot.ports import Clock
-from bot.program import App
 from bot.settings import Settings
 from bot.trial import compose_trial
 from scheduler.pace import Limits

@@ -11,9 +11,9 @@ from bot.backups.making import back_up
 from bot.backups.manifest import Manifest
 from bot.backups.restoring import restore
 from bot.backups.room import for_owner_only
+from bot.compose.parts import clock_of, file_store, make_data_dir
 from bot.domain.errors import SopbotError
 from bot.lock import take_database
-from bot.parts import clock_of, file_store, make_data_dir
 from bot.settings import Settings
 from bot.store.engine import engine_for, file_of
 from bot.store.unit import SqlStore

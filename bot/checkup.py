@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from bot.blobs import FileFolder
 from bot.clock import SystemClock
+from bot.compose.parts import files_in, official_days
 from bot.domain.errors import SopbotError
-from bot.parts import files_in, official_days
 from bot.settings import PREFIX, Settings
 from bot.store.engine import engine_for
 from bot.store.integrity import damage

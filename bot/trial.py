@@ -21,9 +21,7 @@ from bot.channels.web.channel import WebChannel
 from bot.channels.web.guard import Guard, is_loopback
 from bot.channels.web.live import Moved
 from bot.clock import MovableClock
-from bot.domain.errors import SopbotError
-from bot.metrics import Metrics
-from bot.parts import (
+from bot.compose.parts import (
     account_of,
     built_in_sops,
     file_folder,
@@ -32,8 +30,10 @@ from bot.parts import (
     read_file,
     thai_words,
 )
+from bot.compose.program import App
+from bot.domain.errors import SopbotError
+from bot.metrics import Metrics
 from bot.ports import Channel, Clock
-from bot.program import App
 from bot.sample import script
 from bot.sample.cast import CAST
 from bot.sample.folder import SampleFolder

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from bot.parts import file_store
+from bot.compose.parts import file_store
 from bot.ports import FileStore
 from bot.settings import Settings
 from tests.peers.s3 import FakeS3

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import SecretStr
 
 from bot.app import compose
-from bot.program import App
+from bot.compose.program import App
 from bot.settings import Settings
 from tests.clock import SettableClock
 from tests.peers.telegram import Chat, FakeTelegram, Message, Person

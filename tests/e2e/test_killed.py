@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.compose.parts import built_in_sops, official_days
 from bot.domain.calendar import calendar_of
 from bot.domain.simulate import closings, simulate
-from bot.parts import built_in_sops, official_days
 from tests.clock import SettableClock
 from tests.e2e import notices
 from tests.e2e.conftest import Committee, set_up_by_hand

@@ -7,10 +7,10 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from bot.compose.parts import built_in_sops, official_days
 from bot.domain.calendar import calendar_of, days
 from bot.domain.events import Closed
 from bot.domain.simulate import closings, simulate
-from bot.parts import built_in_sops, official_days
 from tests.e2e import notices
 from tests.e2e.conftest import Committee, set_up
 from tests.e2e.program import BANGKOK, Program

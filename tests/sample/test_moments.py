@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import httpx
 import pytest
 
-from bot.program import App
+from bot.compose.program import App
 from bot.settings import Settings
 from bot.trial import compose_trial
 from tests.clock import SettableClock

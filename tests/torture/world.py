@@ -8,13 +8,13 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.channels.telegram.membership import NAME
+from bot.compose.parts import built_in_sops, official_days
 from bot.domain.calendar import calendar_of
 from bot.domain.events import Confirmed
 from bot.domain.people import ChatKind
 from bot.domain.plan import Span
 from bot.domain.rules import Audience
 from bot.domain.timeline import baseline
-from bot.parts import built_in_sops, official_days
 from bot.ports import Store, UnitOfWork
 from tests.peers.telegram import Chat, FakeTelegram, Person
 

@@ -119,7 +119,7 @@ async def test_without_a_password_nothing_is_opened_to_others() -> None:
 
 async def test_others_reach_it_under_any_name_with_the_password() -> None:
     public = guarded(public=True)
-    answer = await ask(public, host="bot.office.example", authorization=basic(PASSWORD))
+    answer = await ask(public, host="bot.compose.office.example", authorization=basic(PASSWORD))
     assert answer.text == "let in"
     assert (await ask(public, host="")).status_code == 421
 

@@ -7,7 +7,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from bot.app import compose
-from bot.program import App
+from bot.compose.program import App
 from bot.settings import Settings
 from tests.clock import SettableClock
 from tests.e2e.program import local

@@ -7,11 +7,11 @@ from contextlib import ExitStack
 from functools import partial
 
 from bot.channels.telegram.channel import TelegramChannel, TelegramSettings
+from bot.compose.parts import account_of, built_in_sops, file_store, menu, open_store, read_file
+from bot.compose.program import App, nothing_left
 from bot.lock import take_database
 from bot.metrics import Metrics
-from bot.parts import account_of, built_in_sops, file_store, menu, open_store, read_file
 from bot.ports import Channel, Clock, FileStore
-from bot.program import App, nothing_left
 from bot.redact import hide
 from bot.server import HttpServer
 from bot.settings import Settings

@@ -13,10 +13,10 @@ from bot.backups.restoring import restore
 from bot.backups.room import for_owner_only
 from bot.compose.parts import clock_of, file_store, make_data_dir
 from bot.domain.errors import SopbotError
-from bot.lock import take_database
 from bot.settings import Settings
 from bot.store.engine import engine_for, file_of
 from bot.store.unit import SqlStore
+from bot.system.lock import take_database
 
 NAME = "sopbot-{:%Y-%m-%d-%H%M%S}.zip"
 """With the local time: backups stand in the order in which they were made."""

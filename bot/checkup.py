@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.blobs import FileFolder
-from bot.clock import SystemClock
 from bot.compose.parts import files_in, official_days
 from bot.domain.errors import SopbotError
 from bot.settings import PREFIX, Settings
@@ -13,6 +12,7 @@ from bot.store.engine import engine_for
 from bot.store.integrity import damage
 from bot.store.migrate import is_current
 from bot.store.unit import SqlStore
+from bot.system.clock import SystemClock
 from bot.trial import require_password
 
 Line = tuple[bool, str]

@@ -51,7 +51,7 @@ Format = Annotated[str, typer.Option("--format", help="table or csv.")]
 def run() -> None:
     """Start the bot on the channels that are configured; with none, the web chat to try it out."""
     from bot import app as program
-    from bot import logs
+    from bot.system import logs
 
     settings = read_settings()
     logs.set_up(settings.log_level, settings.log_format, quiet=not settings.has_channel)
@@ -174,7 +174,7 @@ def _sop(name: str, start: date, no_fixed: bool, calendar_days: bool) -> Sop:
 
 
 def _calendar(start: date, holidays: Path | None) -> Calendar:
-    from bot.daysoff import official_days_off, read_days_off
+    from bot.system.days_off import official_days_off, read_days_off
 
     if holidays is not None:
         return calendar_of(read_days_off(holidays))

@@ -20,7 +20,6 @@ from bot.channels.web.cast import BOT, NAME
 from bot.channels.web.channel import WebChannel
 from bot.channels.web.guard import Guard, is_loopback
 from bot.channels.web.live import Moved
-from bot.clock import MovableClock
 from bot.compose.parts import (
     account_of,
     built_in_sops,
@@ -42,6 +41,7 @@ from bot.sample.timebar import TimeBar
 from bot.server import HttpServer
 from bot.settings import Settings
 from bot.site import Site
+from bot.system.clock import MovableClock
 from handlers.dispatch import Dispatcher
 from handlers.evidence import attach
 from scheduler.engine import Engine

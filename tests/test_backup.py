@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot.lock import take_database
+from bot.system.lock import take_database
 from tests.backups import offices
 from tests.backups.offices import BYTES, HASHES, Office
 from tests.commandline import Sopbot

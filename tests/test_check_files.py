@@ -11,8 +11,8 @@ import pytest
 from bot import blobs
 from bot.blobs import FileFolder
 from bot.checkup import check_up
-from bot.redact import redact
 from bot.settings import Settings
+from bot.system.redact import redact
 from tests.file_stores import Shelf, bucket_shelf, disk_of
 from tests.peers.s3 import FakeS3
 

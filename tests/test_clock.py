@@ -4,8 +4,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.clock import MovableClock, OffsetClock, SystemClock
 from bot.domain.errors import SopbotError
+from bot.system.clock import MovableClock, OffsetClock, SystemClock
 from tests.clock import SettableClock
 
 NOON = datetime(2026, 10, 1, 12, tzinfo=UTC)

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.daysoff import official_days_off, read_days_off
 from bot.domain.errors import BadFile, Problem
+from bot.system.days_off import official_days_off, read_days_off
 
 
 def test_a_national_day_is_off_and_named_in_thai() -> None:

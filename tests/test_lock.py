@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from bot.domain.errors import SopbotError
-from bot.lock import InUse, take, take_database
+from bot.system.lock import InUse, take, take_database
 
 HOLD = """
 import pathlib, sys
-from bot.lock import take_database
+from bot.system.lock import take_database
 leave = take_database(pathlib.Path(sys.argv[1]))
 print("held", flush=True)
 sys.stdin.read()

@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
-from bot.lock import take_database
+from bot.system.lock import take_database
 from tests.stores import fresh_store
 
 NOBODY = 65534
-NEEDED = ("bot.app", "bot.logs")
+NEEDED = ("bot.app", "bot.system.logs")
 Sopbot = Callable[..., tuple[int, list[str]]]
 
 

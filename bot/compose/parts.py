@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from bot.blobs import FileFolder
 from bot.bucket import Bucket
-from bot.clock import OffsetClock, SystemClock
-from bot.daysoff import official_days_off
 from bot.domain.errors import SopbotError
 from bot.domain.sop import Sop
 from bot.ports import Clock, FileStore, Store, UnitOfWork
-from bot.redact import hide
 from bot.render.language import LANGUAGES, speaker
 from bot.settings import Settings
 from bot.sops.loader import builtin_names, load
 from bot.store.engine import engine_for
 from bot.store.migrate import upgrade
 from bot.store.unit import SqlStore
+from bot.system.clock import OffsetClock, SystemClock
+from bot.system.days_off import official_days_off
+from bot.system.redact import hide
 from handlers.table import COMMANDS
 from scheduler.tools import Tools
 

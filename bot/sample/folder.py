@@ -7,8 +7,8 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from bot import lock
 from bot.domain.errors import SopbotError
+from bot.system import lock
 
 READY = "ready"
 """The file that says that the sample was played through; its content names this sample."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.redact import TALKATIVE
+from bot.system.redact import TALKATIVE
 from tests.dumps import dump
 from tests.e2e.conftest import Committee, offering
 from tests.e2e.program import Program, texts

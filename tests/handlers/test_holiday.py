@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.daysoff import official_days_off
+from bot.system.days_off import official_days_off
 from scheduler.planner import Planner
 from tests.cast import (
     CHAIR,

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.daysoff import official_days_off
 from bot.render.text import holiday
+from bot.system.days_off import official_days_off
 from handlers.plans import holiday_days
 from tests.cast import MEMBER, PRIVATE, SECRETARY, Office, local, office_with_plan
 from tests.stores import fresh_store

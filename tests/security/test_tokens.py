@@ -12,12 +12,12 @@ import pytest
 import structlog
 from pydantic import SecretStr
 
-from bot import logs, redact
 from bot.channels.telegram.api import make_bot
 from bot.channels.telegram.channel import TelegramSettings
 from bot.channels.telegram.webhook import Secrets
 from bot.settings import Settings
 from bot.store.engine import engine_for
+from bot.system import logs, redact
 from scheduler.trouble import incident
 from tests.clock import SettableClock
 from tests.e2e.process import Process

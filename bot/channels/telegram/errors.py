@@ -15,7 +15,7 @@ from telegram.error import (
 )
 
 from bot.domain.errors import DeliveryError
-from bot.redact import redact
+from bot.system.redact import redact
 
 # All are 400 "Bad Request: …" without any other mark, compared in small letters
 # (github.com/tdlib/telegram-bot-api, Client.cpp; MTProto's PEER_ID_INVALID comes through as it is).

@@ -27,7 +27,7 @@ from bot.channels.telegram.errors import reason_of
 from bot.channels.telegram.inbound import Sieve, told
 from bot.channels.telegram.raw import Json
 from bot.ports import Accept
-from bot.redact import hide
+from bot.system.redact import hide
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - its name, not its value
 MOST_BYTES = 1024 * 1024

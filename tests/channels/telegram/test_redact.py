@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from bot.redact import HIDDEN, TALKATIVE, quieten, redact, redact_event
+from bot.system.redact import HIDDEN, TALKATIVE, quieten, redact, redact_event
 
 TOKEN = "7000000001:AAE_xyz-123"
 ADDRESS = f"https://api.telegram.org/bot{TOKEN}/getMe"

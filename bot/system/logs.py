@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 
-from bot.redact import quieten, redact_event
+from bot.system.redact import quieten, redact_event
 
 
 def set_up(level: str, form: str, *, quiet: bool = False) -> None:

@@ -61,7 +61,7 @@ def run() -> None:
 @app.command()
 def check() -> None:
     """Show settings (without secrets), database, token and what could not be delivered."""
-    from bot.checkup import check_up
+    from bot.operate.check import check_up
 
     healthy, lines = asyncio.run(check_up(read_settings()))
     _print("\n".join(lines))
@@ -108,7 +108,7 @@ def timeline(
     format_: Format = "table",
 ) -> None:
     """Print when each step starts and is due."""
-    from bot.timeline_cli import print_timeline
+    from bot.operate.timeline import print_timeline
 
     _print(print_timeline(*_chosen(sop, start, no_fixed, calendar_days, holidays, slip, format_)))
 
@@ -124,7 +124,7 @@ def simulate(
     format_: Format = "table",
 ) -> None:
     """Print every notice up to the last closing, for steps that close when due or slip."""
-    from bot.timeline_cli import print_simulation
+    from bot.operate.timeline import print_simulation
 
     _print(print_simulation(*_chosen(sop, start, no_fixed, calendar_days, holidays, slip, format_)))
 

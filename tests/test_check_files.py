@@ -10,7 +10,7 @@ import pytest
 
 from bot import blobs
 from bot.blobs import FileFolder
-from bot.checkup import check_up
+from bot.operate.check import check_up
 from bot.settings import Settings
 from bot.system.redact import redact
 from tests.file_stores import Shelf, bucket_shelf, disk_of

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.timeline_cli import print_simulation, print_timeline, width
+from bot.operate.timeline import print_simulation, print_timeline, width
 from tests.domain.plans import day
 from tests.domain.sops import LO_2_4, OFF_2570, sop
 

@@ -14,8 +14,8 @@ import pytest
 
 from bot.domain.calendar import calendar_of
 from bot.domain.sop import Sop
+from bot.operate.timeline import print_simulation, print_timeline
 from bot.sops.loader import load
-from bot.timeline_cli import print_simulation, print_timeline
 from tests.cast import GROUP, MEMBER, MEMBERS, PRIVATE, SECRETARY, SOP, found_team
 from tests.channels.telegram.updates import message
 from tests.e2e.conftest import offering

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from bot.domain.incoming import Incoming
 from bot.ports import Store, UnitOfWork
-from scheduler.asking import Needs
+from scheduler.platform_queries import Needs
 
 
 class Handled(Protocol):

@@ -17,11 +17,11 @@ from scheduler.fetch import Attach, Fetcher
 from scheduler.fleet import Fleet
 from scheduler.gate import Gate
 from scheduler.inbox import Reception
-from scheduler.letters import Render
 from scheduler.loops import Loop, guarded
 from scheduler.outbox import Courier
 from scheduler.pace import Limits, Pace
 from scheduler.planning import Planning
+from scheduler.rendering import Render
 from scheduler.tools import Tools
 from scheduler.worker import exhaust
 

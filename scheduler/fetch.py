@@ -17,10 +17,10 @@ from bot.domain.events import FileKept
 from bot.domain.files import MAX_FILE_BYTES, File, FileState
 from bot.domain.plan import Plan
 from bot.ports import FileStore, UnitOfWork
-from scheduler import failures
+from scheduler import news
 from scheduler.backoff import backoff
+from scheduler.incidents import incident
 from scheduler.tools import Tools
-from scheduler.trouble import incident
 from scheduler.worker import InHand
 
 log = structlog.get_logger(__name__)
@@ -123,7 +123,7 @@ class Fetcher:
 
         def set_aside(work: UnitOfWork) -> None:
             plan = work.files.set_aside(file, f"incident {number}")
-            failures.of_file(work, plan, number, now)
+            news.of_file(work, plan, number, now)
 
         await self._tools.write(set_aside)
 

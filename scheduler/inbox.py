@@ -15,19 +15,19 @@ from bot.domain.incoming import Incoming
 from bot.ports import Envelope, UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, speaker
 from bot.render.text import system
-from scheduler import asking, failures, regrets
-from scheduler.asking import Answers, ask
+from scheduler import news, platform_queries, regrets
 from scheduler.dispatch import Dispatch
 from scheduler.flood import Flood, brings_files
+from scheduler.incidents import incident
+from scheduler.platform_queries import Answers, ask
 from scheduler.tools import Tools
-from scheduler.trouble import incident
 from scheduler.worker import InHand
 
 log = structlog.get_logger(__name__)
 
 PRESS_TIMEOUT = 10.0
 """Seconds: by then nobody waits for a pop-up any more, and the next row does."""
-LEASE = timedelta(seconds=asking.LONGEST + PRESS_TIMEOUT + 20)
+LEASE = timedelta(seconds=platform_queries.LONGEST + PRESS_TIMEOUT + 20)
 """How long a lane stands still after a crash; longer than asking the platform, the unit of work
 and (after the last try of what breaks) answering the press take together."""
 BREAKS = 3
@@ -186,7 +186,7 @@ class Reception:
                 regrets.broke(work, incoming, why, now)
             chat = work.chats.known_at(row.envelope.channel, row.envelope.lane)
             if chat is not None:
-                failures.of_update(work, chat, why, now)
+                news.of_update(work, chat, why, now)
 
         await self._tools.write(give_up)
         self._count(row, "set aside")

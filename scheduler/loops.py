@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Generic, TypeVar
 
 from bot.domain.errors import Unavailable
-from scheduler.trouble import incident
+from scheduler.incidents import incident
 from scheduler.worker import Worker
 
 Row = TypeVar("Row")

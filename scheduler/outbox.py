@@ -12,14 +12,14 @@ from structlog.contextvars import bound_contextvars
 from bot.domain.errors import DeliveryError, Unavailable, Unreadable
 from bot.ports import Delivery, Outgoing, UnitOfWork
 from bot.render.text import notices as notice_texts
-from scheduler import outcomes
+from scheduler import delivery_outcomes
 from scheduler.cooldown import Cooldown
 from scheduler.gate import Gate
+from scheduler.incidents import incident
 from scheduler.lateness import is_late, waits_until
-from scheduler.letters import Render, amended, letters
 from scheduler.pace import PATIENCE, Pace
+from scheduler.rendering import Render, amended, letters
 from scheduler.tools import AGAIN, Tools
-from scheduler.trouble import incident
 from scheduler.turnstile import Turnstile
 from scheduler.worker import InHand
 
@@ -65,15 +65,17 @@ class Courier:
         try:
             await self._deliver(row)
         except Unavailable:
-            await self._record(row, outcomes.interrupted)
+            await self._record(row, delivery_outcomes.interrupted)
         except Exception as error:
-            await self._record(row, outcomes.broke, incident("outbox", error))
+            await self._record(row, delivery_outcomes.broke, incident("outbox", error))
         finally:
             self._in_hand.put_down(row.id)
 
     async def _set_aside(self, error: Unreadable) -> None:
         now, number = self._tools.now(), incident("outbox", error, delivery=error.row)
-        await self._tools.write(lambda work: outcomes.unreadable(work, error.row, number, now))
+        await self._tools.write(
+            lambda work: delivery_outcomes.unreadable(work, error.row, number, now)
+        )
 
     async def _claim(self, now: datetime) -> Delivery | None:
         return await self._tools.write(lambda work: work.outbox.claim(now, now + LEASE))
@@ -83,11 +85,11 @@ class Courier:
         if is_late(delivery, now):
             at = await self._tools.read(lambda work: waits_until(work, delivery, now))
             if at is not None:
-                await self._record(delivery, outcomes.put_off, at)
+                await self._record(delivery, delivery_outcomes.put_off, at)
                 return
         found = await self._tools.read(lambda work: _letters(work, delivery, now, render))
         if not found:
-            await self._record(delivery, outcomes.overtaken)
+            await self._record(delivery, delivery_outcomes.overtaken)
             return
         first, *behind = found
         messages = [one.message for one in behind]
@@ -95,7 +97,7 @@ class Courier:
             await self._pace.turn(delivery.chat, answers=not delivery.notices)
             async with self._turnstile.passed():
                 ids = await self._send(delivery, first)
-                await self._record(delivery, outcomes.sent, ids, first.message, messages)
+                await self._record(delivery, delivery_outcomes.sent, ids, first.message, messages)
         except DeliveryError as error:
             await self._refused(delivery, error)
 
@@ -124,12 +126,12 @@ class Courier:
         now = self._tools.now()
         if error.retry_after is None:
             await self._record(
-                delivery, outcomes.refused, error, self._tools.chance(), self._render
+                delivery, delivery_outcomes.refused, error, self._tools.chance(), self._render
             )
             return
         until = now + timedelta(seconds=error.retry_after)
         everywhere = self._cooldown.is_widespread(delivery.chat, until, now)
-        await self._record(delivery, outcomes.held, until, everywhere)
+        await self._record(delivery, delivery_outcomes.held, until, everywhere)
 
     async def _record(
         self, delivery: Delivery, outcome: Callable[..., None], *more: object
@@ -148,7 +150,7 @@ class Courier:
         what = "notice" if delivery.notices else "answer"
         waited = (now - (delivery.slot or delivery.created_at)).total_seconds()
         self._tools.meter.delivered(delivery.chat.channel, what, outcome, waited)
-        if outcome == outcomes.sent.__name__:
+        if outcome == delivery_outcomes.sent.__name__:
             log.info("delivery.sent", chat=delivery.chat.id, what=what, seconds=round(waited, 3))
 
 

@@ -25,9 +25,9 @@ from bot.domain.recipients import recipients
 from bot.domain.relevance import JUST_AFTER, LATE_AFTER
 from bot.domain.rules import Kind
 from bot.ports import Store, UnitOfWork
-from scheduler import failures
-from scheduler.executor import transact
-from scheduler.trouble import incident
+from scheduler import news
+from scheduler.desk import transact
+from scheduler.incidents import incident
 
 log = structlog.get_logger(__name__)
 
@@ -67,7 +67,7 @@ class Planner:
         except Exception as error:
             number = incident("planner", error, plan=plan)
             self._aside[plan] = now + ASIDE
-            transact(self._store, lambda work: failures.of_plan(work, plan, number, now))
+            transact(self._store, lambda work: news.of_plan(work, plan, number, now))
         return True
 
     def _plan(self, plan: int, now: datetime) -> bool:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from bot.domain.errors import Conflict, DeliveryError, Unavailable
 from bot.ports import Channel, Clock, Meter, Store, UnitOfWork
-from scheduler.executor import Desk, transact
+from scheduler.desk import Desk, transact
 from scheduler.meter import NoMeter
 
 T = TypeVar("T")

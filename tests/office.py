@@ -28,7 +28,7 @@ from bot.ports import Store
 from bot.render.text import notices
 from bot.sops.loader import load
 from handlers.dispatch import Dispatcher
-from scheduler.letters import letters
+from scheduler.rendering import letters
 from tests.people import (
     CHANNEL,
     GROUP,

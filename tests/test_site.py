@@ -24,8 +24,8 @@ from bot.metrics import Metrics
 from bot.ports import Store, UnitOfWork
 from bot.server import HttpServer
 from bot.site import Site
+from scheduler.desk import transact
 from scheduler.engine import Engine
-from scheduler.executor import transact
 from scheduler.tools import Tools
 from tests.clock import SettableClock
 from tests.fakes.blobs import FakeFiles

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from bot.domain.people import ChatKind
 from bot.ports import Accept, Delivery, UnitOfWork
+from scheduler.desk import transact
 from scheduler.engine import FORGET_AFTER
-from scheduler.executor import transact
 from tests.scheduler.office import GROUP, MEMBER, Office, local
 
 

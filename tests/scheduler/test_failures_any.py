@@ -16,7 +16,7 @@ from bot.domain.notices import Notice
 from bot.domain.people import ChatKind
 from bot.domain.rules import Audience, Kind
 from bot.ports import Delivery, UnitOfWork
-from scheduler import outcomes
+from scheduler import delivery_outcomes
 from tests.scheduler.office import CHAIR, GROUP, MEMBER, SECRETARY, Office, local, spelled
 
 NOW = local("2026-10-27 08:30")
@@ -27,15 +27,15 @@ errors = st.builds(DeliveryError, st.text(max_size=9), permanent=st.booleans(), 
 
 
 def refused(work: UnitOfWork, delivery: Delivery, error: DeliveryError) -> None:
-    outcomes.refused(work, delivery, NOW + timedelta(days=2), error, 1.0, spelled)
+    delivery_outcomes.refused(work, delivery, NOW + timedelta(days=2), error, 1.0, spelled)
 
 
 def broke(work: UnitOfWork, delivery: Delivery) -> None:
-    outcomes.broke(work, delivery, NOW, "incident")
+    delivery_outcomes.broke(work, delivery, NOW, "incident")
 
 
 def unreadable(work: UnitOfWork, delivery: Delivery) -> None:
-    outcomes.unreadable(work, delivery.id, "incident", NOW)
+    delivery_outcomes.unreadable(work, delivery.id, "incident", NOW)
 
 
 whatever = st.one_of(

@@ -11,7 +11,7 @@ import pytest
 from bot.domain.errors import DeliveryError, Unavailable
 from bot.ports import Snooze, Store, UnitOfWork
 from bot.render.text import notices
-from scheduler.executor import transact
+from scheduler.desk import transact
 from scheduler.gate import Gate
 from scheduler.outbox import Courier
 from scheduler.pace import Pace

@@ -1,7 +1,7 @@
 from structlog.testing import capture_logs
 
 from scheduler.backoff import backoff
-from scheduler.trouble import incident
+from scheduler.incidents import incident
 
 
 def broken() -> Exception:

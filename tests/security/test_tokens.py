@@ -18,7 +18,7 @@ from bot.channels.telegram.webhook import Secrets
 from bot.settings import Settings
 from bot.store.engine import engine_for
 from bot.system import logs, redact
-from scheduler.trouble import incident
+from scheduler.incidents import incident
 from tests.clock import SettableClock
 from tests.e2e.process import Process
 from tests.peers.telegram import FakeTelegram

@@ -14,7 +14,7 @@ from bot.channels.web.page import language_of
 from bot.domain.errors import Missing, Refusal, SopbotError
 from bot.render.language import Say, speaker
 from bot.render.text import refusals
-from scheduler.trouble import incident
+from scheduler.incidents import incident
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 

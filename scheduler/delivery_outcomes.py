@@ -13,9 +13,9 @@ from bot.domain.message import Message
 from bot.domain.people import ChatKind, Team
 from bot.domain.rules import Audience
 from bot.ports import LONGEST_PAUSE, Delivery, UnitOfWork
-from scheduler import failures, tell
+from scheduler import news, tell
 from scheduler.backoff import LONGEST, backoff
-from scheduler.letters import Render, letters
+from scheduler.rendering import Render, letters
 
 log = structlog.get_logger(__name__)
 
@@ -79,7 +79,7 @@ def broke(work: UnitOfWork, delivery: Delivery, now: datetime, incident: str) ->
         work.outbox.try_again(delivery, now + MEND * delivery.attempts, _why(incident))
         return
     work.outbox.failed(delivery, _why(incident), now)
-    failures.broke(work, delivery, incident, now)
+    news.broke(work, delivery, incident, now)
 
 
 def interrupted(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:
@@ -91,7 +91,7 @@ def unreadable(work: UnitOfWork, row: int, incident: str, now: datetime) -> None
     """Of a delivery that nobody can make sense of."""
     chat = work.outbox.set_aside(row, _why(incident), now)
     if chat is not None:
-        failures.of_unreadable(work, chat, incident, now)
+        news.of_unreadable(work, chat, incident, now)
 
 
 def _why(incident: str) -> str:
@@ -115,9 +115,9 @@ def refused(
     if error.gone:
         _gone(work, delivery, now)
     elif error.permanent:
-        failures.refused(work, delivery, error.reason, now)
+        news.refused(work, delivery, error.reason, now)
     else:
-        failures.given_up(work, delivery, now)
+        news.given_up(work, delivery, now)
     _chairs_to_secretaries(work, delivery, now, render)
 
 

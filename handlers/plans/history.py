@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.message import About, Message
 from bot.domain.people import ChatKind
 from bot.ports import UnitOfWork
-from bot.render.text import telling
+from bot.render.text import history as texts
 from bot.render.text.status_buttons import turning
 from handlers.core.call import Call, Reply
 from handlers.core.views import in_place, known_step, only_plan, told_plan, told_step
@@ -23,9 +23,9 @@ def history(call: Call, work: UnitOfWork) -> Reply:
     if step is not None:
         known_step(scope, step)
     plan = scope.plan
-    shown = telling.entries(plan, step, private=call.chat.kind is ChatKind.PRIVATE)
-    people = {id: work.people.by_id(id) for id in telling.people_in(plan.events)}
-    text = telling.page(call.say, telling.Told(plan, people), shown, step, offset)
+    shown = texts.entries(plan, step, private=call.chat.kind is ChatKind.PRIVATE)
+    people = {id: work.people.by_id(id) for id in texts.people_in(plan.events)}
+    text = texts.page(call.say, texts.Told(plan, people), shown, step, offset)
     base = f"history p{plan.id} here" + (f" {step}" if step is not None else "")
-    row = turning(call.say, base, offset, telling.PAGE, len(shown))
+    row = turning(call.say, base, offset, texts.PAGE, len(shown))
     return Reply(Message(text, (row,) if row else (), about=(About(plan.id, step),)), edits=here)

@@ -1,210 +1,75 @@
-"""One thing that happened to a plan, as a sentence."""
+"""What happened to a plan, told one entry after another, the newest first."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Sequence
+from datetime import datetime
 
-from bot.domain.events import (
-    Acknowledged,
-    CheckedIn,
-    Closed,
-    Confirmed,
-    Dated,
-    Event,
-    Extended,
-    FileKept,
-    FileRemoved,
-    Limited,
-    Progressed,
-    Reopened,
-    RoleGiven,
-    Situation,
-    Skipped,
-    Undone,
-    WorkNamed,
-    WorkRemoved,
-)
-from bot.domain.message import Text, join, plain
-from bot.domain.people import Person
+from bot.domain.events import Acknowledged, Confirmed, Event, RoleGiven, StepEvent, Undone
+from bot.domain.message import Text, bold, join, paragraphs
 from bot.domain.plan import Plan
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names
+from bot.render.text.history_entry import Told, plan_made, what
 
-NOTE_LENGTH = 200
-"""Characters of a note or a reason: eight entries must fit one message on a phone."""
-FOLLOW_UP = "followup"
-"""What the chair's hand-over to the secretary is acknowledged with."""
+__all__ = ("PAGE", "Told", "entries", "page", "people_in")
 
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A plan and the people its events name."""
-
-    plan: Plan
-    people: Mapping[int, Person]
-
-    @property
-    def undone(self) -> frozenset[int]:
-        return frozenset(e.event for e in self.plan.events if isinstance(e, Undone))
-
-    def event(self, id: int) -> Event | None:
-        return next((e for e in self.plan.events if e.id == id), None)
-
-    def work_title(self, step: int, work: int | None) -> str:
-        named = [e for e in self.plan.events if isinstance(e, WorkNamed)]
-        titles = [e.title for e in named if (e.step, e.work) == (step, work)]
-        return titles[-1] if titles else ""
+PAGE = 8
 
 
-def what(say: Say, told: Told, event: Event) -> Text:
-    """The event in one sentence."""
-    return _SENTENCES[type(event)](say, told, event)
+def entries(plan: Plan, step: int | None, *, private: bool) -> list[Event]:
+    """The newest first. Who has seen which reminder is no matter for the group."""
+    shown = [e for e in plan.events if private or not isinstance(e, Acknowledged)]
+    if step is not None:
+        shown = [e for e in shown if _step_of(plan, e) == step]
+    return shown[::-1]
 
 
-def plan_made(say: Say, plan: Plan) -> Text:
-    return say("Plan made, from {day}", day=dates.long_date(plan.start, say.language))
+def page(say: Say, told: Told, shown: Sequence[Event], step: int | None, offset: int) -> Text:
+    """One page, with the beginning of the plan at its very end."""
+    lines = [_entry(say, told, e) for e in shown[offset : offset + PAGE]]
+    told_already = any(isinstance(e, Confirmed) for e in shown)
+    if step is None and offset + PAGE >= len(shown) and not told_already:
+        lines.append(_beginning(say, told.plan))
+    return paragraphs([_head(say, told.plan, step), *(lines or [say("Nothing recorded yet.")])])
 
 
-def _with_note(say: Say, line: Text, note: str) -> Text:
-    if not note:
-        return line
-    return say("{line}: {note}", line=line, note=names.shorten(note, NOTE_LENGTH))
+def people_in(events: Sequence[Event]) -> set[int]:
+    """Everybody that these events name."""
+    by = {e.by for e in events if e.by is not None}
+    return by | {e.person for e in events if isinstance(e, RoleGiven)}
 
 
-def _closed(say: Say, told: Told, e: Closed) -> Text:
-    day = dates.short_date(e.on, say.language)
-    return _with_note(say, say("Step {number} closed as of {day}", number=e.step, day=day), e.note)
+def _head(say: Say, plan: Plan, step: int | None) -> Text:
+    title = bold(say("History"))
+    if step is not None:
+        title = bold(say("History of step {number}", number=step))
+    return join([title, names.plan_head(say, plan)])
 
 
-def _skipped(say: Say, told: Told, e: Skipped) -> Text:
-    return _with_note(say, say("Step {number} not carried out", number=e.step), e.reason)
+def _beginning(say: Say, plan: Plan) -> Text:
+    """Of a plan made before it was recorded by whom."""
+    return join([_moment(say, plan, plan.confirmed_at), plan_made(say, plan)])
 
 
-def _reopened(say: Say, told: Told, e: Reopened) -> Text:
-    return _with_note(say, say("Step {number} opened again", number=e.step), e.reason)
+def _entry(say: Say, told: Told, event: Event) -> Text:
+    who = told.people.get(event.by) if event.by is not None else None
+    head = say(
+        "{moment} · {person}",
+        moment=_moment(say, told.plan, event.at),
+        person=names.person(say, who) if who else say("the system"),
+    )
+    taken_back = say("(taken back)") if event.id in told.undone else ""
+    return join([head, join([what(say, told, event), taken_back], " ")])
 
 
-def _extended(say: Say, told: Told, e: Extended) -> Text:
-    day = dates.short_date(e.to, say.language)
-    return _with_note(say, say("Step {number} extended to {day}", number=e.step, day=day), e.reason)
+def _moment(say: Say, plan: Plan, at: datetime) -> str:
+    return dates.moment(at.astimezone(plan.rules.tz), say.language)
 
 
-def _dated(say: Say, told: Told, e: Dated) -> Text:
-    day = dates.weekday_short(e.on, say.language)
-    if e.time is None:
-        return say("Day of step {number} fixed: {day}", number=e.step, day=day)
-    time = dates.clock(e.time, say.language)
-    return say("Day of step {number} fixed: {day} at {time}", number=e.step, day=day, time=time)
-
-
-def _limited(say: Say, told: Told, e: Limited) -> Text:
-    bounds = []
-    if e.not_before:
-        bounds.append(say("not before {day}", day=dates.short_date(e.not_before, say.language)))
-    if e.not_after:
-        bounds.append(say("not after {day}", day=dates.short_date(e.not_after, say.language)))
-    if not bounds:
-        return say("Fixed dates of step {number} switched off", number=e.step)
-    return say("Fixed dates of step {number}: {bounds}", number=e.step, bounds=join(bounds, " "))
-
-
-def _work_named(say: Say, told: Told, e: WorkNamed) -> Text:
-    return say("Work of step {number}: {title}", number=e.step, title=e.title)
-
-
-def _work_removed(say: Say, told: Told, e: WorkRemoved) -> Text:
-    title = told.work_title(e.step, e.work)
-    return say("Work of step {number} removed: {title}", number=e.step, title=title)
-
-
-def _progressed(say: Say, told: Told, e: Progressed) -> Text:
-    title = told.work_title(e.step, e.work) if e.work is not None else ""
-    values = {"number": e.step, "title": title, "percent": e.percent}
-    if title:
-        line = say("Progress of step {number}, {title}: {percent} per cent", **values)
-    else:
-        line = say("Progress of step {number}: {percent} per cent", **values)
-    return _with_note(say, line, e.note)
-
-
-def _checked_in(say: Say, told: Told, e: CheckedIn) -> Text:
-    if e.situation is Situation.OBSTACLE:
-        return _with_note(say, say("Step {number} meets an obstacle", number=e.step), e.note)
-    return _with_note(say, say("Step {number} is going to plan", number=e.step), e.note)
-
-
-def _acknowledged(say: Say, told: Told, e: Acknowledged) -> Text:
-    if e.notice == FOLLOW_UP:
-        return say("Step {number} given to the secretary to follow up", number=e.step)
-    return say("Reminder of step {number} acknowledged", number=e.step)
-
-
-def _file_kept(say: Say, told: Told, e: FileKept) -> Text:
-    if e.version > 1:
-        return say("File {label} {name}, version {n}", label=e.label, name=e.name, n=e.version)
-    return say("File {label} {name}", label=e.label, name=e.name)
-
-
-def _file_removed(say: Say, told: Told, e: FileRemoved) -> Text:
-    line = say("File {label} {name} removed", label=e.label, name=e.name)
-    return _with_note(say, line, e.reason)
-
-
-def _role_given(say: Say, told: Told, e: RoleGiven) -> Text:
-    who = told.people.get(e.person)
-    role = _role(say, told.plan, e.role)
-    if who is not None and who.erased_as:
-        return _role_of_nobody(say, role, holds=e.holds)
-    person = names.person(say, who) if who else say("a former member")
-    if not e.holds:
-        return say("{person} relieved: {role}", person=person, role=role)
-    return say("{person} appointed: {role}", person=person, role=role)
-
-
-def _role_of_nobody(say: Say, role: Text, *, holds: bool) -> Text:
-    """By the role alone: "a former chair appointed chair" would say it twice."""
-    if not holds:
-        return say("Relieved: {role} (data erased)", role=role)
-    return say("Appointed: {role} (data erased)", role=role)
-
-
-def _confirmed(say: Say, told: Told, e: Confirmed) -> Text:
-    return plan_made(say, told.plan)
-
-
-def _role(say: Say, plan: Plan, role: str) -> Text:
-    if role == "chair":
-        return say("chair")
-    if role == "secretary":
-        return say("secretary")
-    return plain(next((p.short for p in plan.sop.parties if p.id == role), role))
-
-
-def _undone(say: Say, told: Told, e: Undone) -> Text:
-    event = told.event(e.event)
-    if event is None or isinstance(event, Undone):
-        return say("An entry taken back")
-    return say("Taken back: {entry}", entry=what(say, told, event))
-
-
-_SENTENCES: Mapping[type, Callable[[Say, Told, Any], Text]] = {
-    Closed: _closed,
-    Skipped: _skipped,
-    Reopened: _reopened,
-    Extended: _extended,
-    Dated: _dated,
-    Limited: _limited,
-    WorkNamed: _work_named,
-    WorkRemoved: _work_removed,
-    Progressed: _progressed,
-    CheckedIn: _checked_in,
-    Acknowledged: _acknowledged,
-    FileKept: _file_kept,
-    FileRemoved: _file_removed,
-    RoleGiven: _role_given,
-    Confirmed: _confirmed,
-    Undone: _undone,
-}
+def _step_of(plan: Plan, event: Event) -> int | None:
+    """Taking back belongs to the step of what it takes back."""
+    if isinstance(event, Undone):
+        event = next((e for e in plan.events if e.id == event.event), event)
+    return event.step if isinstance(event, StepEvent) else None

@@ -14,12 +14,11 @@ from scheduler import jobs
 from scheduler.absence import Absence
 from scheduler.dispatch import Dispatch
 from scheduler.fetch import Attach, Fetcher
-from scheduler.fleet import Fleet
 from scheduler.gate import Gate
 from scheduler.inbox import Reception
 from scheduler.loops import Loop, guarded
 from scheduler.outbox import Courier
-from scheduler.pace import Limits, Pace
+from scheduler.pace import Fleet, Limits, Pace
 from scheduler.planning import Planning
 from scheduler.rendering import Render
 from scheduler.tools import Tools

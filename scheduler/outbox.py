@@ -13,11 +13,10 @@ from bot.domain.errors import DeliveryError, Unavailable, Unreadable
 from bot.ports import Delivery, Outgoing, UnitOfWork
 from bot.render.text import notices as notice_texts
 from scheduler import delivery_outcomes
-from scheduler.cooldown import Cooldown
 from scheduler.gate import Gate
 from scheduler.incidents import incident
 from scheduler.lateness import is_late, waits_until
-from scheduler.pace import PATIENCE, Pace
+from scheduler.pace import PATIENCE, Cooldown, Pace
 from scheduler.rendering import Render, amended, letters
 from scheduler.tools import AGAIN, Tools
 from scheduler.turnstile import Turnstile

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import secrets
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from bot.domain.errors import DeliveryError
 from bot.domain.people import Chat, ChatKind
-from scheduler.tools import Sleep
+from scheduler.tools import Sleep, Tools
 
 PATIENCE = 15.0
 """Seconds: whose turn comes later is put back into the queue and keeps no connection waiting."""
@@ -110,3 +112,45 @@ class Pace:
             now = self._monotonic()
             self._windows = {k: w for k, w in self._windows.items() if not w.is_idle(now)}
         return self._windows.setdefault((channel, chat, limit), Window(limit))
+
+
+# --- """Tells a 429 meant for one chat from one meant for the whole bot; no platform says which."""
+class Cooldown:
+    """Refused in two chats at once, it is the bot that is too fast."""
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[str, int], datetime] = {}
+
+    def is_widespread(self, chat: Chat, until: datetime, now: datetime) -> bool:
+        self._held = {at: held for at, held in self._held.items() if held > now}
+        self._held[chat.channel, chat.id] = until
+        return sum(channel == chat.channel for channel, _ in self._held) > 1
+
+
+# --- """How many processes share one database: together they keep the pace that a platform allows."""
+LOST_AFTER = timedelta(minutes=1)
+"""Six pulses missed."""
+
+
+class Fleet:
+    """This process among the others; on SQLite it is alone, and nothing is written."""
+
+    def __init__(self, tools: Tools, pace: Pace) -> None:
+        self._tools = tools
+        self._pace = pace
+        self._name = secrets.token_hex(8)
+        self._is_shared = tools.store.writers > 1
+
+    async def pulse(self) -> None:
+        """Show that this one lives; divide the pace by how many do."""
+        if not self._is_shared:
+            return
+        now = self._tools.now()
+        alive = await self._tools.write(
+            lambda work: work.processes.seen(self._name, now, now - LOST_AFTER)
+        )
+        self._pace.share_with(alive)
+
+    async def leave(self) -> None:
+        if self._is_shared:
+            await self._tools.write(lambda work: work.processes.gone(self._name))

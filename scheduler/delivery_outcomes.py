@@ -14,8 +14,8 @@ from bot.domain.people import ChatKind, Team
 from bot.domain.rules import Audience
 from bot.ports import LONGEST_PAUSE, Delivery, UnitOfWork
 from scheduler import news, tell
-from scheduler.backoff import LONGEST, backoff
 from scheduler.rendering import Render, letters
+from scheduler.worker import LONGEST, backoff
 
 log = structlog.get_logger(__name__)
 

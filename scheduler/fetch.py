@@ -18,10 +18,9 @@ from bot.domain.files import MAX_FILE_BYTES, File, FileState
 from bot.domain.plan import Plan
 from bot.ports import FileStore, UnitOfWork
 from scheduler import news
-from scheduler.backoff import backoff
 from scheduler.incidents import incident
 from scheduler.tools import Tools
-from scheduler.worker import InHand
+from scheduler.worker import InHand, backoff
 
 log = structlog.get_logger(__name__)
 

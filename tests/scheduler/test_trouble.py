@@ -1,7 +1,7 @@
 from structlog.testing import capture_logs
 
-from scheduler.backoff import backoff
 from scheduler.incidents import incident
+from scheduler.worker import backoff
 
 
 def broken() -> Exception:

@@ -12,10 +12,9 @@ from bot.ports import Channel, Envelope, FileStore, UnitOfWork
 from bot.render.text import notices as notice_texts
 from scheduler import jobs
 from scheduler.absence import Absence
-from scheduler.dispatch import Dispatch
 from scheduler.fetch import Attach, Fetcher
 from scheduler.gate import Gate
-from scheduler.inbox import Reception
+from scheduler.inbox import Dispatch, Reception
 from scheduler.loops import Loop, guarded
 from scheduler.outbox import Courier
 from scheduler.pace import Fleet, Limits, Pace

@@ -5,21 +5,20 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import structlog
 from structlog.contextvars import bound_contextvars
 
 from bot.domain.errors import DeliveryError, Unavailable
 from bot.domain.incoming import Incoming
-from bot.ports import Envelope, UnitOfWork
+from bot.ports import Envelope, Store, UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, speaker
 from bot.render.text import system
 from scheduler import news, platform_queries, regrets
-from scheduler.dispatch import Dispatch
 from scheduler.flood import Flood, brings_files
 from scheduler.incidents import incident
-from scheduler.platform_queries import Answers, ask
+from scheduler.platform_queries import Answers, Needs, ask
 from scheduler.tools import Tools
 from scheduler.worker import InHand
 
@@ -190,3 +189,23 @@ class Reception:
 
         await self._tools.write(give_up)
         self._count(row, "set aside")
+
+
+# --- """What the inbox asks of whoever handles an update."""
+class Handled(Protocol):
+    @property
+    def popup(self) -> str: ...
+
+
+class Dispatch(Protocol):
+    """`handlers.dispatch.Dispatcher`."""
+
+    def needs(self, incoming: Incoming, store: Store) -> Needs: ...
+    def handle(
+        self,
+        incoming: Incoming,
+        work: UnitOfWork,
+        now: datetime,
+        administered: frozenset[str],
+        bot_is_administrator: bool | None,
+    ) -> Handled: ...

@@ -15,13 +15,13 @@ from bot.domain.rules import Audience
 from bot.ports import LONGEST_PAUSE, Delivery, UnitOfWork
 from scheduler import news, tell
 from scheduler.rendering import Render, letters
-from scheduler.worker import LONGEST, backoff
+from scheduler.worker import LONGEST_BACKOFF, backoff
 
 log = structlog.get_logger(__name__)
 
 GIVE_UP_AFTER = timedelta(days=1)
 """Of trying in vain, counted from when it could first be sent."""
-TRIES = GIVE_UP_AFTER // LONGEST
+TRIES = GIVE_UP_AFTER // LONGEST_BACKOFF
 """As many fill such a day. Notices rest at night, and each slot for which they wait is a new
 beginning: of them the tries are counted."""
 BREAKS = 3

@@ -1,4 +1,4 @@
-"""Where the blocking work with the store is done, and how."""
+"""Where the blocking work with the store is done, and how it is told that the store is away."""
 
 from __future__ import annotations
 
@@ -14,10 +14,17 @@ import structlog
 from bot.domain.errors import Conflict, Unavailable
 from bot.ports import Store, UnitOfWork
 
+log = structlog.get_logger(__name__)
+
 T = TypeVar("T")
 
 TRIES = 5
 """How often a unit of work that lost to another writer is run again, afresh."""
+REMIND_SECONDS = 60.0
+"""Every loop and every tick trips over it; so often, at most, the log is told."""
+QUIET_SECONDS = 60.0
+"""Without a failure for so long, it is over: on a full disk most units succeed in between, but what
+came in is offered again within half of this."""
 
 
 class Desk:
@@ -54,16 +61,6 @@ def transact(store: Store, do: Callable[[UnitOfWork], T], tries: int = TRIES) ->
             if not left:
                 raise
     raise ValueError(tries)
-
-
-# --- """Says that the store is away: once, then from time to time, and when it is back."""
-log = structlog.get_logger(__name__)
-
-REMIND_SECONDS = 60.0
-"""Every loop and every tick trips over it; so often, at most, the log is told."""
-QUIET_SECONDS = 60.0
-"""Without a failure for so long, it is over: on a full disk most units succeed in between, but what
-came in is offered again within half of this."""
 
 
 class Outage:

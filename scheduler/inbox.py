@@ -40,6 +40,25 @@ class Row(NamedTuple):
     attempts: int
 
 
+class Handled(Protocol):
+    @property
+    def popup(self) -> str: ...
+
+
+class Dispatch(Protocol):
+    """`handlers.dispatch.Dispatcher`."""
+
+    def needs(self, incoming: Incoming, store: Store) -> Needs: ...
+    def handle(
+        self,
+        incoming: Incoming,
+        work: UnitOfWork,
+        now: datetime,
+        administered: frozenset[str],
+        bot_is_administrator: bool | None,
+    ) -> Handled: ...
+
+
 class Reception:
     """`handled` is called after each row: there may be answers to send, files to fetch."""
 
@@ -189,23 +208,3 @@ class Reception:
 
         await self._tools.write(give_up)
         self._count(row, "set aside")
-
-
-# --- """What the inbox asks of whoever handles an update."""
-class Handled(Protocol):
-    @property
-    def popup(self) -> str: ...
-
-
-class Dispatch(Protocol):
-    """`handlers.dispatch.Dispatcher`."""
-
-    def needs(self, incoming: Incoming, store: Store) -> Needs: ...
-    def handle(
-        self,
-        incoming: Incoming,
-        work: UnitOfWork,
-        now: datetime,
-        administered: frozenset[str],
-        bot_is_administrator: bool | None,
-    ) -> Handled: ...

@@ -162,7 +162,6 @@ def _letters(
     return letters(work, delivery, now, render) if work.outbox.is_waiting(delivery) else ()
 
 
-# --- """What is late goes out in office hours only, however it came to be late."""
 def is_late(delivery: Delivery, now: datetime) -> bool:
     """Whether it tells of something long past its slot; an answer never does."""
     return any(now - n.at > LATE_AFTER for n in delivery.notices)

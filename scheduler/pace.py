@@ -1,4 +1,4 @@
-"""Keeps within what a platform allows, so that 429 stays the exception."""
+"""Keeps within what a platform allows, together with the processes that share it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from scheduler.tools import Sleep, Tools
 PATIENCE = 15.0
 """Seconds: whose turn comes later is put back into the queue and keeps no connection waiting."""
 MANY_CHATS = 5000
+LOST_AFTER = timedelta(minutes=1)
+"""Six pulses missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,6 @@ class Pace:
         return self._windows.setdefault((channel, chat, limit), Window(limit))
 
 
-# --- """Tells a 429 meant for one chat from one meant for the whole bot; no platform says which."""
 class Cooldown:
     """Refused in two chats at once, it is the bot that is too fast."""
 
@@ -125,11 +126,6 @@ class Cooldown:
         self._held = {at: held for at, held in self._held.items() if held > now}
         self._held[chat.channel, chat.id] = until
         return sum(channel == chat.channel for channel, _ in self._held) > 1
-
-
-# --- """How many processes share one database: together they keep the pace that a platform allows."""
-LOST_AFTER = timedelta(minutes=1)
-"""Six pulses missed."""
 
 
 class Fleet:

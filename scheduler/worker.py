@@ -1,4 +1,4 @@
-"""The shape of all queues: claim one row, do it; repeat until there is none."""
+"""The shape of all queues: claim one row, do it, try again later; repeat until there is none."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ from datetime import timedelta
 from typing import Protocol, TypeVar
 
 Row = TypeVar("Row")
+
+
+FIRST_BACKOFF = timedelta(seconds=5)
+LONGEST_BACKOFF = timedelta(minutes=15)
+DOUBLINGS = 10
+"""More change nothing; an outage of days must not count up to a huge number."""
 
 
 class Worker(Protocol[Row]):
@@ -50,14 +56,7 @@ class InHand:
         self._ids.discard(row)
 
 
-# --- """When to try again."""
-FIRST = timedelta(seconds=5)
-LONGEST = timedelta(minutes=15)
-DOUBLINGS = 10
-"""More change nothing; an outage of days must not count up to a huge number."""
-
-
-def backoff(attempts: int, chance: float, longest: timedelta = LONGEST) -> timedelta:
+def backoff(attempts: int, chance: float, longest: timedelta = LONGEST_BACKOFF) -> timedelta:
     """Doubles with every attempt, less up to half: not everything comes back at once."""
-    full = min(longest, FIRST * (1 << min(max(attempts - 1, 0), DOUBLINGS)))
+    full = min(longest, FIRST_BACKOFF * (1 << min(max(attempts - 1, 0), DOUBLINGS)))
     return full * (0.5 + chance / 2)

@@ -18,7 +18,7 @@ from scheduler.inbox import Dispatch, Reception
 from scheduler.loops import Loop, guarded
 from scheduler.outbox import Courier
 from scheduler.pace import Fleet, Limits, Pace
-from scheduler.planning import Planning
+from scheduler.planner import Planning
 from scheduler.rendering import Render
 from scheduler.tools import Tools
 from scheduler.worker import exhaust

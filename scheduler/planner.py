@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -27,7 +27,9 @@ from bot.domain.rules import Kind
 from bot.ports import Store, UnitOfWork
 from scheduler import news
 from scheduler.desk import transact
+from scheduler.gate import Gate
 from scheduler.incidents import incident
+from scheduler.tools import Tools
 
 log = structlog.get_logger(__name__)
 
@@ -150,3 +152,40 @@ def _addressed(found: Iterable[Notice], plan: Plan, team: Team) -> Iterator[tupl
             count = len(to.unreachable)
             log.info("unreachable", plan=plan.id, audience=notice.audience, people=count)
         yield from ((notice, chat) for chat in to.chats)
+
+
+# --- """The planner as a loop runs it: all plans that are due, deliveries waiting meanwhile."""
+log = structlog.get_logger(__name__)
+
+
+class Planning:
+    """`planned` is called when there was something to plan."""
+
+    def __init__(
+        self, tools: Tools, gate: Gate, planned: Callable[[], None] = lambda: None
+    ) -> None:
+        self._tools = tools
+        self._gate = gate
+        self._planned = planned
+        self._planner = Planner(tools.store)
+        self._last: datetime | None = None
+
+    async def exhaust(self) -> bool:
+        """One unit of work per plan: between them people's commands have their turn."""
+        worked = False
+        await self._follow_clock()
+        async with self._gate.closed():
+            while await self._tools.desk.run(self._planner.step, self._tools.now()):
+                worked = True
+        if worked:
+            self._planned()
+        return worked
+
+    async def _follow_clock(self) -> None:
+        """One that was ahead has planned what is still to come: that is planned once more."""
+        now, last = self._tools.now(), self._last
+        if last is None or now < last - LATE_AFTER:
+            plans = await self._tools.write(lambda work: work.plans.rewind(now))
+            if plans:
+                log.warning("clock.set_back", plans=plans)
+        self._last = now

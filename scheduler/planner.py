@@ -154,10 +154,6 @@ def _addressed(found: Iterable[Notice], plan: Plan, team: Team) -> Iterator[tupl
         yield from ((notice, chat) for chat in to.chats)
 
 
-# --- """The planner as a loop runs it: all plans that are due, deliveries waiting meanwhile."""
-log = structlog.get_logger(__name__)
-
-
 class Planning:
     """`planned` is called when there was something to plan."""
 

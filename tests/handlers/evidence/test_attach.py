@@ -21,7 +21,7 @@ from tests.cast import (
     office_with_plan,
     pdf,
 )
-from tests.handlers.arrivals import arrive
+from tests.handlers.evidence.arrivals import arrive
 from tests.stores import fresh_store
 
 MB = 1024 * 1024

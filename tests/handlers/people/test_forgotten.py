@@ -26,7 +26,7 @@ from tests.cast import (
     office_with_plan,
     pdf,
 )
-from tests.handlers.erasing import ERASE, asked, forgets, is_known, with_a_second_secretary
+from tests.handlers.people.erasing import ERASE, asked, forgets, is_known, with_a_second_secretary
 from tests.stores import fresh_store
 
 

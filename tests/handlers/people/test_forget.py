@@ -20,7 +20,7 @@ from tests.cast import (
     Office,
     office_with_plan,
 )
-from tests.handlers.erasing import (
+from tests.handlers.people.erasing import (
     ERASE,
     LEAVE,
     asked,

@@ -10,7 +10,7 @@ from babel.messages.pofile import read_po
 from handlers.core.grammar import parse
 from handlers.table import GRAMMAR
 
-CATALOGUE = Path(__file__).parents[2] / "locales" / "th" / "LC_MESSAGES" / "messages.po"
+CATALOGUE = Path(__file__).parents[3] / "locales" / "th" / "LC_MESSAGES" / "messages.po"
 WORDS = sorted({word for wording in GRAMMAR.values() for word in wording.words}, reverse=True)
 UNMARKED = re.compile(rf"(?:พิมพ์|ตอบว่า|ด้วยคำว่า) (?:ยกเลิก|{'|'.join(map(re.escape, WORDS))})")
 MARKED = re.compile(rf"พิมพ์(?: เช่น)? (“(?:{'|'.join(map(re.escape, WORDS))})[^”]*”)")

@@ -188,7 +188,7 @@ class Dispatcher:
         if call.incoming.files and command.handler is done.done:
             # "เสร็จ 4" under a file: the receipt offers to close, once the file is kept.
             return attach.attach(replace(call, command="attach"), work)
-        if command.handler is done.undo and not spoken.arguments:
+        if command.handler is undo.undo and not spoken.arguments:
             return self._take_back(call, work)
         return _remembered(call, work, command.handler(call, work))
 

@@ -18,7 +18,7 @@ from handlers.core.call import Call, Reply
 from handlers.core.grammar import Spoken
 from handlers.core.scope import teams_here
 from handlers.core.words import Words, is_cancel
-from handlers.people import invitations, join
+from handlers.people import invitations, official_name
 from handlers.plans import my
 
 NO_CODES = ("", "start")
@@ -104,7 +104,7 @@ def _welcome(call: Call, work: UnitOfWork, first: Message | None = None) -> Repl
     if not teams or call.person.official_name:
         return Reply(message, key=WELCOME)
     work.outbox.post(call.chat.id, message, call.now, key=WELCOME)
-    return Reply(join.ask_name(call, work), key="ask-name")
+    return Reply(official_name.ask_name(call, work), key="ask-name")
 
 
 def _about_oneself(call: Call, work: UnitOfWork, teams: list[Team]) -> Message:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from bot.ports import Draft, UnitOfWork
 from bot.render.language import N_
 from handlers import start
+from handlers.core import undo
 from handlers.core.call import Call, Reply
 from handlers.core.grammar import Tail, Wording
 from handlers.evidence import attach, files, remove
-from handlers.people import forget, join, leave, privacy, roles
+from handlers.people import forget, join, leave, official_name, privacy, roles
 from handlers.plans import end, history, holiday, my, plan, settings, setup, sop, status, weekly
 from handlers.steps import acknowledge, cutoff, done, extend, progress, skip, snooze
 
@@ -101,7 +102,7 @@ COMMANDS: tuple[Command, ...] = (
         ("ยกเลิกการปิด",),
         tail=Tail.NOTE,
     ),
-    Command("undo", done.undo, N_("Take back what was just done"), ("เลิกทำ",), tail=Tail.NONE),
+    Command("undo", undo.undo, N_("Take back what was just done"), ("เลิกทำ",), tail=Tail.NONE),
     Command("weekly", weekly.weekly, N_("The weekly summary now"), ("สรุปสัปดาห์",), tail=Tail.NONE),
     Command("history", history.history, N_("Who did what, and when"), ("ประวัติ",)),
     Command(
@@ -201,7 +202,7 @@ GRAMMAR: Mapping[str, Wording] = {
 }
 
 ANSWERS: Mapping[str, AnswerHandler] = {
-    "ask:name": join.name_answered,
+    "ask:name": official_name.name_answered,
     "ask:setup": setup.answered,
     "ask:cutoff": cutoff.answered,
     "ask:attach": attach.step_answered,

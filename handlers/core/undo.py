@@ -1,23 +1,77 @@
-"""What a typed /undo stands for: the button under the newest thing that this person did."""
+"""/undo: take an event back; typed, it stands for the button under the newest thing one did."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.errors import Refusal
-from bot.domain.message import Message
+from bot.domain.events import (
+    Acknowledged,
+    Closed,
+    Confirmed,
+    Event,
+    FileKept,
+    FileRemoved,
+    Reopened,
+    RoleGiven,
+    Skipped,
+    StepEvent,
+    Undone,
+)
+from bot.domain.message import About, Message
 from bot.domain.people import ChatKind
-from bot.domain.plan import effective
+from bot.domain.plan import Plan, PlanStatus, effective
+from bot.domain.rights import may_steer
 from bot.ports import Draft, UnitOfWork
-from handlers.core.call import Call
-from handlers.core.scope import replied_about, teams_here
-from handlers.steps.done import RECORDS, TAKE_BACK
+from bot.render.text import done as texts
+from handlers.core.announce import tell_group
+from handlers.core.call import Call, Reply
+from handlers.core.scope import Scope, plan_here, replied_about, scope_of, teams_here
+from handlers.core.words import Words
 
+TAKE_BACK = timedelta(minutes=10)
+RECORDS = (Acknowledged, Confirmed, FileKept, FileRemoved, RoleGiven)
+"""Events that only tell what happened elsewhere: taking them back would change nothing."""
 KIND = "takeback"
 USED = ""
 """In place of an action: the newest thing is taken back, and what was before it is not newest."""
 BY_EVENT = "undo"
 """The person's newest entry in the plan."""
+
+
+def undo(call: Call, work: UnitOfWork) -> Reply:
+    """Take an event back within ten minutes: whoever made it, the secretary or the chair."""
+    words = Words(call.arguments)
+    scope = _scope_to_undo(call, work, words)
+    event = _event_to_undo(scope.plan, words.take_id("e"), call)
+    if event.by != call.person.id and not may_steer(scope.team, call.person.id):
+        raise Refusal("may-not-undo")
+    if call.now - event.at > TAKE_BACK:
+        raise Refusal("too-late-to-undo")
+    if _built_upon(scope.plan, event):
+        raise Refusal("undo-built-upon")
+    plan = work.plans.append(scope.plan, Undone(at=call.now, by=call.person.id, event=event.id))
+    after = scope_of(scope.team, plan, call, work)
+    text = texts.taken_back(
+        call.say, scope.plan, event, call.person, before=scope.forecast(), after=after.forecast()
+    )
+    return tell_group(call, work, scope.team, Message(text, about=(About(plan.id, _step(event)),)))
+
+
+def _scope_to_undo(call: Call, work: UnitOfWork, words: Words) -> Scope:
+    """What ended or cancelled a plan is taken back by the button under its announcement."""
+    try:
+        return plan_here(call, work, words)
+    except Refusal as refusal:
+        over = refusal.values.get("plan") or _newest_cancelled(call, work)
+        if refusal.code not in ("plan-over", "no-plan") or call.by_button or over is None:
+            raise
+        raise Refusal("undo-of-end", plan=over) from None
+
+
+def _newest_cancelled(call: Call, work: UnitOfWork) -> Plan | None:
+    plans = (p for t in teams_here(call, work) for p in work.plans.of_team(t.id))
+    return next((p for p in plans if p.status is PlanStatus.CANCELLED), None)
 
 
 def remember(call: Call, work: UnitOfWork, message: Message | None) -> None:
@@ -76,3 +130,29 @@ def _replies_to_another(call: Call, work: UnitOfWork, newest: Draft) -> bool:
         return False
     about: list[list[int | None]] = newest.data["about"]
     return [[a.plan, a.step] for a in replied_about(call, work)] != about
+
+
+def _event_to_undo(plan: Plan, told: int | None, call: Call) -> Event:
+    standing = effective(plan.events)
+    if told is not None:
+        found = next((e for e in standing if e.id == told), None)
+    else:
+        mine = [e for e in standing if e.by == call.person.id and e.at > plan.confirmed_at]
+        mine = [e for e in mine if not isinstance(e, RECORDS)]
+        found = mine[-1] if mine else None
+    if found is None or isinstance(found, RECORDS):
+        raise Refusal("nothing-to-undo")
+    return found
+
+
+def _built_upon(plan: Plan, event: Event) -> bool:
+    """A later closing, skip or reopening of the same step stands on this event."""
+    step = _step(event)
+    later = [e for e in effective(plan.events) if e.id > event.id]
+    return step is not None and any(
+        _step(e) == step and isinstance(e, Closed | Skipped | Reopened) for e in later
+    )
+
+
+def _step(event: Event) -> int | None:
+    return event.step if isinstance(event, StepEvent) else None

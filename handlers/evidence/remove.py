@@ -18,12 +18,13 @@ from bot.ports import Draft, UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import attach
 from bot.render.text import remove as texts
+from handlers.core.announce import NOTE_LENGTH
 from handlers.core.asking import action
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, plan_here
+from handlers.core.undo import TAKE_BACK
 from handlers.core.words import Words, is_cancel
 from handlers.evidence.receipts import file_here, is_own, lacking_evidence
-from handlers.steps.done import NOTE_LENGTH, TAKE_BACK
 
 QUESTION = "ask:remove"
 REASON_WAITS = timedelta(hours=1)

@@ -14,24 +14,10 @@ from bot.render.text import signup
 from handlers.core import private_chats
 from handlers.core.call import Call, Reply
 from handlers.core.scope import plan_here
-from handlers.core.signup import post_signup, refresh_all, refresh_signup, show_signup, signup_key
+from handlers.core.signup import refresh_signup, show_signup
 from handlers.core.words import Words
 from handlers.people import departures
-from handlers.people.official_name import ask_name, ask_name_in_private, name_answered, set_name
-
-__all__ = (
-    "ask_name",
-    "came",
-    "join",
-    "leave",
-    "name_answered",
-    "party_pressed",
-    "post_signup",
-    "refresh_all",
-    "refresh_signup",
-    "signup_key",
-    "went",
-)
+from handlers.people.official_name import ask_name_in_private, set_name
 
 
 def join(call: Call, work: UnitOfWork) -> Reply:

@@ -14,11 +14,11 @@ from bot.render.text import roles as texts
 from handlers.core import private_chats
 from handlers.core.call import Call, Reply
 from handlers.core.scope import plan_here, require_steerer, team_here
+from handlers.core.signup import refresh_all, refresh_signup
+from handlers.core.undo import TAKE_BACK
 from handlers.core.words import Words
 from handlers.people.invitations import ROLES, pending
-from handlers.people.join import refresh_all, refresh_signup
 from handlers.people.person_meant import person_meant
-from handlers.steps.done import TAKE_BACK
 
 HAND_OVER = "hand-over"
 ENDINGS = {"no-chair": "chair", "no-secretary": "secretary", HAND_OVER: "secretary"}

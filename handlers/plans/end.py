@@ -10,11 +10,12 @@ from bot.domain.plan import Plan, PlanStatus
 from bot.ports import UnitOfWork
 from bot.render.text import end as texts
 from handlers.core import undo
+from handlers.core.announce import tell_group
 from handlers.core.call import Call, Reply
 from handlers.core.scope import Scope, plan_here, require_steerer
+from handlers.core.undo import TAKE_BACK
 from handlers.core.words import Words
 from handlers.plans import setup
-from handlers.steps.done import TAKE_BACK, tell_group
 
 BECOMES = {
     "close": PlanStatus.ENDED,

@@ -23,12 +23,12 @@ from bot.domain.timeline import Timeline, moved
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import holiday as texts
 from bot.render.text import undo as undoing
+from handlers.core.announce import tell_group
 from handlers.core.asking import action
 from handlers.core.call import Call, Reply
 from handlers.core.scope import require_steerer, scope_of, team_here
 from handlers.core.words import Words, is_cancel
 from handlers.plans.holiday_days import Written, begins_with_date, read
-from handlers.steps.done import tell_group
 
 VERBS: Mapping[str, str] = {"เพิ่ม": "add", "add": "add", "ลบ": "remove", "remove": "remove"}
 OPPOSITE = {"add": "remove", "remove": "add"}

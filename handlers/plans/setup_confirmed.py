@@ -15,7 +15,7 @@ from bot.render.language import speaker
 from bot.render.text import signup
 from handlers.core import private_chats
 from handlers.core.call import Call
-from handlers.people import join
+from handlers.core.signup import post_signup
 from handlers.plans.setup_form import Form, events_of
 
 
@@ -57,7 +57,7 @@ def _make_secretary(call: Call, work: UnitOfWork, team: Team, plan: Plan) -> Pla
 
 def _announce(call: Call, work: UnitOfWork, team: Team, plan: Plan) -> None:
     """The sign-up message and what begins; to the secretary, who cannot be reached yet."""
-    join.post_signup(call, work, team, plan)
+    post_signup(call, work, team, plan)
     today = call.today(team.rules)
     calendar = calendar_of(work.teams.days_off(team.id))
     line = timeline(plan.sop, plan.start, calendar, plan.events, today)

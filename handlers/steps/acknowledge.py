@@ -16,10 +16,11 @@ from bot.domain.status import overdue_days
 from bot.ports import Draft, UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import notice_buttons, snooze
+from handlers.core.announce import NOTE_LENGTH
 from handlers.core.call import Call, Reply
 from handlers.core.scope import Scope, StepScope, closable, require_closer, step_here
 from handlers.core.words import Words, is_cancel
-from handlers.steps.done import NOTE_LENGTH, done
+from handlers.steps.done import done
 from handlers.steps.doubt import missing_evidence
 
 FOLLOW_UP = "followup"

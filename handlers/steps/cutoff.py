@@ -13,10 +13,10 @@ from bot.domain.plan import Plan
 from bot.domain.reading import Lean
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import cutoff as texts
+from handlers.core.announce import tell_group, undo_row
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, require_steerer, scope_of, step_here
 from handlers.core.words import Words, is_cancel
-from handlers.steps.done import tell_group, undo_row
 
 LIFETIME = timedelta(days=1)
 

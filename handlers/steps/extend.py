@@ -15,12 +15,12 @@ from bot.domain.timeline import ConflictKind, Timeline
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import extend as texts
 from bot.render.text import reasons
+from handlers.core.announce import tell_group, undo_row
 from handlers.core.asking import action
 from handlers.core.call import Call, Reply
 from handlers.core.scope import Scope, StepScope, require_steerer, scope_of, step_here
 from handlers.core.words import Words, is_cancel
 from handlers.steps import skip
-from handlers.steps.done import tell_group, undo_row
 from handlers.steps.reasons import ask, completed, reason_of, stop_asking
 
 MEETING_DAYS = 5

@@ -17,11 +17,11 @@ from bot.ports import Draft, UnitOfWork
 from bot.render.text import attach
 from bot.render.text import progress as texts
 from bot.render.text.notice_buttons import LONG_STEP_DAYS
+from handlers.core.announce import NOTE_LENGTH, undo_row
 from handlers.core.asking import action
 from handlers.core.call import Call, Reply
 from handlers.core.scope import Scope, StepScope, replied_about, require_closer, step_here
 from handlers.core.words import Words, is_cancel
-from handlers.steps.done import NOTE_LENGTH, undo_row
 from handlers.steps.works import title_answered, works
 
 __all__ = ["answered", "progress", "works"]

@@ -9,11 +9,11 @@ from bot.domain.errors import Refusal
 from bot.domain.message import About, Message, Text
 from bot.domain.reading import SURE
 from bot.ports import Draft, UnitOfWork
+from handlers.core.announce import NOTE_LENGTH
 from handlers.core.asking import Ask
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope
 from handlers.core.words import Words
-from handlers.steps.done import NOTE_LENGTH
 
 QUESTION = "ask:reason"
 ANSWER_WAITS = timedelta(hours=1)

@@ -9,10 +9,10 @@ from bot.domain.events import Reopened, Skipped
 from bot.domain.status import is_active
 from bot.ports import UnitOfWork
 from bot.render.text import reasons
+from handlers.core.announce import announce_change
 from handlers.core.call import Call, Reply
 from handlers.core.scope import Scope, StepScope, require_steerer, step_here
 from handlers.core.words import Words
-from handlers.steps.done import announce_change
 from handlers.steps.reasons import ask, reason_of, stop_asking
 
 

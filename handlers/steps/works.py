@@ -13,10 +13,10 @@ from bot.domain.plan import Work
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import progress
 from bot.render.text.notice_buttons import LONG_STEP_DAYS
+from handlers.core.announce import undo_row
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, require_closer, step_here
 from handlers.core.words import Words
-from handlers.steps.done import undo_row
 
 TITLE_LENGTH = 200
 TITLE_WAITS = timedelta(hours=1)

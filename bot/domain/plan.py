@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from bot.domain.calendar import fiscal_year
@@ -91,7 +92,7 @@ class Span:
     due: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: it keeps what it is folded to
 class Plan:
     """`sop` is filled in for the plan's fiscal year. `confirmed_at`: aware UTC, end of set-up."""
 
@@ -111,8 +112,9 @@ class Plan:
         """The CE year in which the plan's fiscal year ends."""
         return fiscal_year(self.start)
 
-    @property
-    def states(self) -> dict[int, StepState]:
+    @cached_property
+    def states(self) -> Mapping[int, StepState]:
+        """Of every step, after all that happened."""
         return fold(self.sop, self.events)
 
     @property

@@ -13,7 +13,7 @@ from datetime import date
 from bot.domain.calendar import Calendar
 from bot.domain.events import Event
 from bot.domain.placing import Conflict, ConflictKind, Placed, place
-from bot.domain.plan import Span, StepState, fold
+from bot.domain.plan import Plan, Span, StepState, fold
 from bot.domain.slack import latest_finishes, latest_first_day
 from bot.domain.sop import Sop
 
@@ -23,6 +23,7 @@ __all__ = (
     "StepDates",
     "Timeline",
     "baseline",
+    "forecast",
     "moved",
     "timeline",
 )
@@ -78,7 +79,21 @@ def timeline(
     today: date | None = None,
 ) -> Timeline:
     """The dates of every step. With `today` it is a forecast: an open step ends today or later."""
-    states = fold(sop, events)
+    return _line(sop, start, calendar, fold(sop, events), today)
+
+
+def forecast(plan: Plan, calendar: Calendar, today: date) -> Timeline:
+    """The dates of a plan's steps as they look on that day."""
+    return _line(plan.sop, plan.start, calendar, plan.states, today)
+
+
+def _line(
+    sop: Sop,
+    start: date,
+    calendar: Calendar,
+    states: Mapping[int, StepState],
+    today: date | None,
+) -> Timeline:
     placed = place(sop, start, calendar, states, today)
     deadlines = {n: p.deadline for n, p in placed.items() if p.deadline is not None}
     closed = {n for n, state in states.items() if state.is_closed}

@@ -15,7 +15,7 @@ from bot.domain.errors import SopbotError
 from bot.domain.incoming import Happened
 from bot.domain.plan import Plan
 from bot.domain.rooms import Post
-from bot.domain.timeline import Timeline, timeline
+from bot.domain.timeline import Timeline, forecast
 from bot.ports import UnitOfWork
 from bot.sample.cast import CAST, SECRETARY, Part
 from scheduler.tools import Tools
@@ -110,7 +110,7 @@ class Stage:
 
     async def forecast(self, today: date) -> Timeline:
         plan, calendar = await self._tools.read(lambda work: (_plan(work), _calendar(work)))
-        return timeline(plan.sop, plan.start, calendar, plan.events, today)
+        return forecast(plan, calendar, today)
 
     async def calendar(self) -> Calendar:
         return await self._tools.read(_calendar)

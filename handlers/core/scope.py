@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,7 +31,7 @@ class Scope:
     today: date
 
     @property
-    def states(self) -> dict[int, StepState]:
+    def states(self) -> Mapping[int, StepState]:
         return self.plan.states
 
     def forecast(self, plan: Plan | None = None) -> Timeline:

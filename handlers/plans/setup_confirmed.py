@@ -9,7 +9,7 @@ from bot.domain.events import Confirmed, RoleGiven
 from bot.domain.message import About, Message
 from bot.domain.people import Chat, Team
 from bot.domain.plan import Plan
-from bot.domain.timeline import baseline, timeline
+from bot.domain.timeline import baseline, forecast
 from bot.ports import UnitOfWork
 from bot.render.language import speaker
 from bot.render.text import signup
@@ -60,7 +60,7 @@ def _announce(call: Call, work: UnitOfWork, team: Team, plan: Plan) -> None:
     post_signup(call, work, team, plan)
     today = call.today(team.rules)
     calendar = calendar_of(work.teams.days_off(team.id))
-    line = timeline(plan.sop, plan.start, calendar, plan.events, today)
+    line = forecast(plan, calendar, today)
     text = signup.begins(speaker(team.language), plan, line, today)
     if text:
         work.outbox.post(team.group, Message(text, about=(About(plan.id),)), call.now)

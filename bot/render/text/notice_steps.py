@@ -19,7 +19,7 @@ from bot.domain.plan import Plan
 from bot.domain.rules import Audience, Kind
 from bot.domain.sop import Document, Step
 from bot.domain.status import is_overdue
-from bot.domain.timeline import StepDates, timeline
+from bot.domain.timeline import StepDates, forecast
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names
@@ -47,7 +47,7 @@ class Item:
 
     def dates(self, now: datetime) -> StepDates:
         plan = self.plan
-        line = timeline(plan.sop, plan.start, self.calendar, plan.events, self.today(now))
+        line = forecast(plan, self.calendar, self.today(now))
         return line[self.step.number]
 
 

@@ -12,7 +12,7 @@ from bot.domain.files import File
 from bot.domain.plan import Plan, StepState, effective
 from bot.domain.sop import Document, Step
 from bot.domain.status import StepStatus, is_active, step_status
-from bot.domain.timeline import Timeline, timeline
+from bot.domain.timeline import Timeline, forecast
 
 WEEK = timedelta(days=7)
 COMING = timedelta(days=14)
@@ -66,7 +66,7 @@ class Week:
 
 def week(plan: Plan, calendar: Calendar, monday: date, today: date) -> Week:
     states = plan.states
-    line = timeline(plan.sop, plan.start, calendar, plan.events, today)
+    line = forecast(plan, calendar, today)
     status = {
         n: step_status(states, n, line[n].start, line[n].due, calendar, today) for n in states
     }

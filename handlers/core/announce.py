@@ -6,18 +6,19 @@ from bot.domain.events import Closed, Reopened, Skipped
 from bot.domain.message import About, Button, Message
 from bot.domain.people import Team
 from bot.domain.plan import Plan
+from bot.domain.standing import Standing
 from bot.ports import UnitOfWork
 from bot.render.text import done as texts
 from bot.render.text import undo
 from handlers.core.call import Call, Reply
-from handlers.core.scope import Scope, scope_of
+from handlers.core.scope import scope_of
 
 NOTE_LENGTH = 1000
 """Characters; a longer note does not fit the messages that repeat it."""
 
 
 def announce_change(
-    call: Call, work: UnitOfWork, scope: Scope, event: Closed | Skipped | Reopened
+    call: Call, work: UnitOfWork, scope: Standing, event: Closed | Skipped | Reopened
 ) -> Reply:
     """Write the event; tell the group what it closes, starts and moves."""
     plan = work.plans.append(scope.plan, event)
@@ -30,8 +31,8 @@ def announce_change(
         event,
         files,
         call.person,
-        before=scope.forecast(),
-        after=after.forecast(),
+        before=scope.line,
+        after=after.line,
         calendar=scope.calendar,
         today=scope.today,
     )

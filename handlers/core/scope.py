@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 
-from bot.domain.calendar import Calendar, calendar_of
+from bot.domain.calendar import calendar_of
 from bot.domain.errors import Refusal
 from bot.domain.message import About
 from bot.domain.people import ChatKind, Team
 from bot.domain.plan import Plan, PlanStatus, StepState
 from bot.domain.rights import may_close, may_steer
 from bot.domain.sop import Step
-from bot.domain.timeline import Timeline, timeline
+from bot.domain.standing import Standing
 from bot.ports import UnitOfWork
 from handlers.core import asking
 from handlers.core.asking import Ask
@@ -22,40 +21,10 @@ from handlers.core.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
-    """One plan of one team, with its calendar, as it stands today."""
-
-    team: Team
-    plan: Plan
-    calendar: Calendar
-    today: date
-
-    @property
-    def states(self) -> Mapping[int, StepState]:
-        return self.plan.states
-
-    def forecast(self, plan: Plan | None = None) -> Timeline:
-        p = plan or self.plan
-        return timeline(p.sop, p.start, self.calendar, p.events, self.today)
-
-    @property
-    def open_steps(self) -> list[int]:
-        return [n for n, s in self.states.items() if not s.is_closed]
-
-    @property
-    def startable(self) -> list[int]:
-        """Open steps whose predecessors are all closed."""
-        states = self.states
-        return [
-            n for n in self.open_steps if all(states[p].is_closed for p in states[n].step.after)
-        ]
-
-
-@dataclass(frozen=True, slots=True)
 class StepScope:
     """One step of a plan that a request means."""
 
-    scope: Scope
+    scope: Standing
     number: int
 
     @property
@@ -95,12 +64,12 @@ def team_here(call: Call, work: UnitOfWork, words: Words) -> Team:
     return teams[0]
 
 
-def scope_of(team: Team, plan: Plan, call: Call, work: UnitOfWork) -> Scope:
+def scope_of(team: Team, plan: Plan, call: Call, work: UnitOfWork) -> Standing:
     calendar = calendar_of(work.teams.days_off(team.id))
-    return Scope(team, plan, calendar, call.today(plan.rules))
+    return Standing(team, plan, calendar, call.today(plan.rules))
 
 
-def plan_here(call: Call, work: UnitOfWork, words: Words, *, ended: bool = False) -> Scope:
+def plan_here(call: Call, work: UnitOfWork, words: Words, *, ended: bool = False) -> Standing:
     """The one plan meant. `ended`: one that is over counts too if a button or reply names it."""
     teams = {t.id: t for t in teams_here(call, work)}
     told = words.take_plan() or _plan_replied_to(call, work)
@@ -122,7 +91,7 @@ def step_here(
     call: Call,
     work: UnitOfWork,
     words: Words,
-    candidates: Callable[[Scope], Iterable[int]],
+    candidates: Callable[[Standing], Iterable[int]],
 ) -> StepScope:
     """The one step meant: by number, by the notice replied to, or the only candidate."""
     scope = plan_here(call, work, words)
@@ -134,7 +103,7 @@ def step_here(
     return StepScope(scope, number)
 
 
-def closable(call: Call) -> Callable[[Scope], Iterable[int]]:
+def closable(call: Call) -> Callable[[Standing], Iterable[int]]:
     """Steps that this person may close now."""
     return lambda scope: [
         n
@@ -183,8 +152,8 @@ def _only(
     call: Call,
     work: UnitOfWork,
     words: Words,
-    scope: Scope,
-    candidates: Callable[[Scope], Iterable[int]],
+    scope: Standing,
+    candidates: Callable[[Standing], Iterable[int]],
 ) -> int:
     replied = {a.step for a in replied_about(call, work) if a.plan == scope.plan.id and a.step}
     possible = sorted(replied) or sorted(candidates(scope))

@@ -22,11 +22,12 @@ from bot.domain.message import About, Message
 from bot.domain.people import ChatKind
 from bot.domain.plan import Plan, PlanStatus, effective
 from bot.domain.rights import may_steer
+from bot.domain.standing import Standing
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import done as texts
 from handlers.core.announce import tell_group
 from handlers.core.call import Call, Reply
-from handlers.core.scope import Scope, plan_here, replied_about, scope_of, teams_here
+from handlers.core.scope import plan_here, replied_about, scope_of, teams_here
 from handlers.core.words import Words
 
 TAKE_BACK = timedelta(minutes=10)
@@ -53,12 +54,12 @@ def undo(call: Call, work: UnitOfWork) -> Reply:
     plan = work.plans.append(scope.plan, Undone(at=call.now, by=call.person.id, event=event.id))
     after = scope_of(scope.team, plan, call, work)
     text = texts.taken_back(
-        call.say, scope.plan, event, call.person, before=scope.forecast(), after=after.forecast()
+        call.say, scope.plan, event, call.person, before=scope.line, after=after.line
     )
     return tell_group(call, work, scope.team, Message(text, about=(About(plan.id, _step(event)),)))
 
 
-def _scope_to_undo(call: Call, work: UnitOfWork, words: Words) -> Scope:
+def _scope_to_undo(call: Call, work: UnitOfWork, words: Words) -> Standing:
     """What ended or cancelled a plan is taken back by the button under its announcement."""
     try:
         return plan_here(call, work, words)

@@ -8,12 +8,13 @@ from typing import NoReturn
 from bot.domain.errors import Refusal
 from bot.domain.message import Button, Message
 from bot.domain.plan import Plan, PlanStatus
+from bot.domain.standing import Standing
 from bot.ports import UnitOfWork
 from bot.render.text import names
-from bot.render.text.status import Standing, no_plan_runs, standing
+from bot.render.text.status import no_plan_runs
 from handlers.core.asking import Ask, action
 from handlers.core.call import Call, Reply
-from handlers.core.scope import Scope, no_team, plan_here, replied_about, scope_of, teams_here
+from handlers.core.scope import no_team, plan_here, replied_about, scope_of, teams_here
 from handlers.core.words import Words
 
 HERE = "here"
@@ -25,7 +26,7 @@ def in_place(words: Words) -> bool:
     return words.take_word(HERE) == HERE
 
 
-def told_plan(call: Call, work: UnitOfWork, words: Words) -> Scope | None:
+def told_plan(call: Call, work: UnitOfWork, words: Words) -> Standing | None:
     """The plan that a button or the message replied to names, whatever became of it."""
     replied = {about.plan for about in replied_about(call, work)}
     told = words.take_plan() or (replied.pop() if len(replied) == 1 else None)
@@ -43,7 +44,7 @@ def told_step(call: Call, work: UnitOfWork, words: Words, plan: Plan | None) -> 
     return replied.pop() if len(replied) == 1 else None
 
 
-def live_plans(call: Call, work: UnitOfWork) -> list[Scope]:
+def live_plans(call: Call, work: UnitOfWork) -> list[Standing]:
     """All plans under way of the teams that this chat may hear of."""
     return [
         scope_of(team, plan, call, work)
@@ -53,35 +54,31 @@ def live_plans(call: Call, work: UnitOfWork) -> list[Scope]:
     ]
 
 
-def some_plans(call: Call, work: UnitOfWork) -> list[Scope]:
+def some_plans(call: Call, work: UnitOfWork) -> list[Standing]:
     """The same, but none is an answer of its own."""
     return live_plans(call, work) or _refuse_or_offer(call, work)
 
 
-def one_plan(call: Call, work: UnitOfWork, words: Words) -> Scope:
+def one_plan(call: Call, work: UnitOfWork, words: Words) -> Standing:
     """The plan told, or the only one under way; several are asked about."""
     told = told_plan(call, work, words)
     return told or only_plan(call, work, words)
 
 
-def only_plan(call: Call, work: UnitOfWork, words: Words) -> Scope:
+def only_plan(call: Call, work: UnitOfWork, words: Words) -> Standing:
     return one_of(call, work, some_plans(call, work), words)
 
 
-def one_of(call: Call, work: UnitOfWork, live: list[Scope], words: Words) -> Scope:
+def one_of(call: Call, work: UnitOfWork, live: list[Standing], words: Words) -> Standing:
     if len(live) > 1:
         raise Ask(Reply(_which(call, work, live, words.rest)))
     return live[0]
 
 
-def known_step(scope: Scope, number: int) -> int:
+def known_step(scope: Standing, number: int) -> int:
     if number not in scope.plan.sop.by_number:
         raise Refusal("no-such-step", number=number, last=max(scope.plan.sop.by_number))
     return number
-
-
-def standing_of(scope: Scope) -> Standing:
-    return standing(scope.plan, scope.team, scope.calendar, scope.today)
 
 
 def _refuse_or_offer(call: Call, work: UnitOfWork) -> NoReturn:
@@ -99,7 +96,7 @@ def _newest(plan: Plan) -> tuple[date, int]:
     return plan.start, plan.id
 
 
-def _which(call: Call, work: UnitOfWork, live: list[Scope], rest: str) -> Message:
+def _which(call: Call, work: UnitOfWork, live: list[Standing], rest: str) -> Message:
     several = len({s.team.id for s in live}) > 1
     rows = (
         Button(_label(call, s, several), action(call, work, call.command, f"p{s.plan.id}", rest))
@@ -108,7 +105,7 @@ def _which(call: Call, work: UnitOfWork, live: list[Scope], rest: str) -> Messag
     return Message(call.say("Which plan do you mean?"), tuple((button,) for button in rows))
 
 
-def _label(call: Call, scope: Scope, several_teams: bool) -> str:
+def _label(call: Call, scope: Standing, several_teams: bool) -> str:
     if several_teams:
         return names.plan_of_team(call.say, scope.team, scope.plan)
     return names.plan_label(call.say, scope.plan)

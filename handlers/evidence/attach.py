@@ -9,12 +9,13 @@ from bot.domain.errors import Refusal
 from bot.domain.message import About, Message, Text, paragraphs
 from bot.domain.people import ChatKind
 from bot.domain.rights import may_close
+from bot.domain.standing import Standing
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import attach as texts
 from bot.render.text import refusals
 from handlers.core.asking import Ask
 from handlers.core.call import Call, Reply
-from handlers.core.scope import Scope, StepScope, replied_about, require_closer, step_here
+from handlers.core.scope import StepScope, replied_about, require_closer, step_here
 from handlers.core.words import Words, is_cancel
 from handlers.evidence.incoming_files import (
     Arriving,
@@ -41,7 +42,7 @@ __all__ = [
     "step_answered",
 ]
 
-Candidates = Callable[[Scope], Iterable[int]]
+Candidates = Callable[[Standing], Iterable[int]]
 
 
 def attach(call: Call, work: UnitOfWork) -> Reply | None:
@@ -95,7 +96,7 @@ def step_answered(call: Call, work: UnitOfWork, draft: Draft) -> Reply | None:
 def attachable_steps(call: Call) -> Candidates:
     """The running steps in this person's hands; with none running, any of them."""
 
-    def steps(scope: Scope) -> list[int]:
+    def steps(scope: Standing) -> list[int]:
         mine = _in_hands_of(call, scope)
         return [n for n in scope.startable if n in mine] or mine
 
@@ -105,7 +106,7 @@ def attachable_steps(call: Call) -> Candidates:
 def likely_steps(call: Call) -> Candidates:
     """The same, but where nothing told the step a single one is no answer: closed ones count."""
 
-    def steps(scope: Scope) -> list[int]:
+    def steps(scope: Standing) -> list[int]:
         mine, running, states = _in_hands_of(call, scope), set(scope.startable), scope.states
         found = [n for n in mine if n in running]
         if len(found) > 1:
@@ -115,7 +116,7 @@ def likely_steps(call: Call) -> Candidates:
     return steps
 
 
-def _in_hands_of(call: Call, scope: Scope) -> list[int]:
+def _in_hands_of(call: Call, scope: Standing) -> list[int]:
     sop = scope.plan.sop
     mine = [s.number for s in sop.steps if may_close(scope.team, sop, s, call.person.id)]
     if not mine:

@@ -8,13 +8,14 @@ from typing import TypeVar
 from bot.domain.errors import Refusal
 from bot.domain.files import File
 from bot.domain.message import About, Attachment, Button, Message, Text
+from bot.domain.standing import Standing
 from bot.ports import UnitOfWork
 from bot.render.text import files as texts
 from bot.render.text import remove as removal_texts
 from bot.render.text.files import Entry
 from bot.render.text.status_buttons import turning
 from handlers.core.call import Call, Reply
-from handlers.core.scope import Scope, StepScope, plan_here
+from handlers.core.scope import StepScope, plan_here
 from handlers.core.views import known_step, one_plan, told_step
 from handlers.core.words import Words
 from handlers.evidence import remove as removing
@@ -105,7 +106,7 @@ def _acts(call: Call, meant: StepScope, any_files: bool) -> list[Row]:
     return [(attach, remove)] if any_files else [(attach,)]
 
 
-def _overview(call: Call, work: UnitOfWork, scope: Scope, offset: int) -> Message:
+def _overview(call: Call, work: UnitOfWork, scope: Standing, offset: int) -> Message:
     plan = scope.plan
     shown, pages, turn = _page(call, _entries(work, scope), offset, f"files p{plan.id}", LISTED)
     text = texts.overview(call.say, plan, shown, pages)
@@ -113,7 +114,7 @@ def _overview(call: Call, work: UnitOfWork, scope: Scope, offset: int) -> Messag
     return Message(text, (*rows, *turn), about=(About(plan.id),))
 
 
-def _entries(work: UnitOfWork, scope: Scope) -> list[Entry]:
+def _entries(work: UnitOfWork, scope: Standing) -> list[Entry]:
     """Steps with files, and those that have begun and lack evidence."""
     newest = {(f.step, f.number): f for f in work.files.of_plan(scope.plan.id)}
     begun = {n for n, s in scope.states.items() if s.is_closed and not s.skipped}

@@ -7,12 +7,13 @@ from dataclasses import replace
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Message
 from bot.domain.plan import Plan, PlanStatus
+from bot.domain.standing import Standing
 from bot.ports import UnitOfWork
 from bot.render.text import end as texts
 from handlers.core import undo
 from handlers.core.announce import tell_group
 from handlers.core.call import Call, Reply
-from handlers.core.scope import Scope, plan_here, require_steerer
+from handlers.core.scope import plan_here, require_steerer
 from handlers.core.undo import TAKE_BACK
 from handlers.core.words import Words
 from handlers.plans import setup
@@ -43,7 +44,7 @@ def end(call: Call, work: UnitOfWork) -> Reply:
     return _end(call, work, scope, verb)
 
 
-def _end(call: Call, work: UnitOfWork, scope: Scope, verb: str) -> Reply:
+def _end(call: Call, work: UnitOfWork, scope: Standing, verb: str) -> Reply:
     plan = work.plans.set_status(scope.plan, BECOMES[verb])
     kept = {"plan": plan.id}
     draft = work.drafts.put(
@@ -58,14 +59,14 @@ def _end(call: Call, work: UnitOfWork, scope: Scope, verb: str) -> Reply:
     return tell_group(call, work, scope.team, message)
 
 
-def _make_anew(call: Call, work: UnitOfWork, scope: Scope) -> Reply:
+def _make_anew(call: Call, work: UnitOfWork, scope: Standing) -> Reply:
     """The form of /setup for the same group and SOP."""
     sop = scope.plan.sop.id if len(call.sops) > 1 else ""
     line = f"g{scope.team.group} {sop}".strip()
     return setup.setup(replace(call, command="setup", arguments=line), work)
 
 
-def _resume(call: Call, work: UnitOfWork, scope: Scope, words: Words) -> Reply:
+def _resume(call: Call, work: UnitOfWork, scope: Standing, words: Words) -> Reply:
     """The secretary or the chair takes the end back, whoever of them ended it."""
     if scope.plan.is_running:
         raise Refusal("plan-runs-already")

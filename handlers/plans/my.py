@@ -7,12 +7,12 @@ from bot.domain.people import ChatKind
 from bot.ports import UnitOfWork
 from bot.render.text import plan, status_buttons
 from handlers.core.call import Call, Reply
-from handlers.core.views import some_plans, standing_of
+from handlers.core.views import some_plans
 
 
 def my(call: Call, work: UnitOfWork) -> Reply:
     """What is mine now and what comes; who joined no party is told how to."""
-    found = [(standing_of(s), s.team.member(call.person.id)) for s in some_plans(call, work)]
+    found = [(s, s.team.member(call.person.id)) for s in some_plans(call, work)]
     text = plan.mine(call.say, found, private=call.chat.kind is ChatKind.PRIVATE)
     now = [(s, plan.now_own(s, member)) for s, member in found]
     rows = status_buttons.of_mine(call.say, now)

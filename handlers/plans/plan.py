@@ -7,7 +7,7 @@ from bot.ports import UnitOfWork
 from bot.render.text import status_buttons
 from bot.render.text.plan import PAGE, outline
 from handlers.core.call import Call, Reply
-from handlers.core.views import in_place, one_plan, standing_of
+from handlers.core.views import in_place, one_plan
 from handlers.core.words import Words
 
 
@@ -16,6 +16,6 @@ def plan(call: Call, work: UnitOfWork) -> Reply:
     words = Words(call.arguments)
     scope = one_plan(call, work, words)
     here, offset = in_place(words), words.take_id("o") or 0
-    text = outline(call.say, standing_of(scope), offset)
+    text = outline(call.say, scope, offset)
     rows = status_buttons.of_plan(call.say, scope.plan, offset, PAGE)
     return Reply(Message(text, rows, about=(About(scope.plan.id),)), edits=here)

@@ -6,12 +6,13 @@ from bot.domain.calendar import fiscal_year
 from bot.domain.errors import Refusal
 from bot.domain.message import Message
 from bot.domain.sop import Sop
+from bot.domain.standing import Standing
 from bot.ports import UnitOfWork
 from bot.render.text import sop as texts
 from bot.render.text.sop import Source
 from handlers.core.asking import Ask
 from handlers.core.call import Call, Reply
-from handlers.core.scope import Scope, no_team, teams_here
+from handlers.core.scope import no_team, teams_here
 from handlers.core.views import in_place, live_plans, one_of, told_plan, told_step
 from handlers.core.words import Words
 
@@ -54,7 +55,7 @@ def _source(call: Call, work: UnitOfWork, words: Words) -> Source:
     return _as_shipped(call, next(iter(call.sops.values())))
 
 
-def _of_plan(scope: Scope) -> Source:
+def _of_plan(scope: Standing) -> Source:
     plan = scope.plan
     return Source(plan.sop, plan.fiscal_year, f"p{plan.id}", plan)
 

@@ -5,18 +5,17 @@ from __future__ import annotations
 from bot.domain.message import About, Message
 from bot.domain.people import ChatKind
 from bot.domain.rights import may_close, may_steer
+from bot.domain.standing import Standing
 from bot.ports import UnitOfWork
 from bot.render.text import cutoff, status_buttons
 from bot.render.text import status as texts
 from bot.render.text.step_card import card
 from handlers.core.call import Call, Reply
-from handlers.core.scope import Scope
 from handlers.core.views import (
     in_place,
     known_step,
     only_plan,
     some_plans,
-    standing_of,
     told_plan,
     told_step,
 )
@@ -38,21 +37,20 @@ def status(call: Call, work: UnitOfWork) -> Reply:
     return Reply(message, edits=here)
 
 
-def _whole(call: Call, scope: Scope) -> Message:
-    s = standing_of(scope)
+def _whole(call: Call, scope: Standing) -> Message:
+    s = scope
     rows = status_buttons.of_status(call.say, s)
     return Message(texts.whole(call.say, s, call.now), rows, about=(About(scope.plan.id),))
 
 
-def _several(call: Call, live: list[Scope]) -> Message:
-    found = [standing_of(scope) for scope in live]
-    rows = status_buttons.of_several(call.say, found)
-    return Message(texts.several(call.say, found, call.now), rows)
+def _several(call: Call, live: list[Standing]) -> Message:
+    rows = status_buttons.of_several(call.say, live)
+    return Message(texts.several(call.say, live, call.now), rows)
 
 
-def _step(call: Call, work: UnitOfWork, scope: Scope, number: int) -> Message:
+def _step(call: Call, work: UnitOfWork, scope: Standing, number: int) -> Message:
     """In a group everybody sees the buttons; who presses is judged then."""
-    s, private = standing_of(scope), call.chat.kind is ChatKind.PRIVATE
+    s, private = scope, call.chat.kind is ChatKind.PRIVATE
     step = scope.plan.sop.step(number)
     may_act = not private or may_close(scope.team, scope.plan.sop, step, call.person.id)
     text = card(call.say, s, number, work.files.of_plan(scope.plan.id), private=private)

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from bot.domain.message import About, Message, Text, paragraphs
 from bot.domain.people import ChatKind
 from bot.domain.rights import may_steer
+from bot.domain.standing import Standing
 from bot.ports import UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import chair_letter, notice_buttons
 from bot.render.text import weekly as texts
 from handlers.core.call import Call, Reply
-from handlers.core.scope import Scope
 from handlers.core.views import one_plan
 from handlers.core.words import Words
 
@@ -35,12 +35,12 @@ def weekly(call: Call, work: UnitOfWork) -> Reply:
     return Reply(_counts(call, scope, texts.sent_in_private(call.say)))
 
 
-def _counts(call: Call, scope: Scope, more: Text | None = None) -> Message:
+def _counts(call: Call, scope: Standing, more: Text | None = None) -> Message:
     counts = texts.counts(call.say, scope.plan, scope.calendar, _until(scope.today), scope.today)
     return _about(call.say, paragraphs([counts, more or ""]), scope)
 
 
-def _letter(say: Say, work: UnitOfWork, scope: Scope) -> Message:
+def _letter(say: Say, work: UnitOfWork, scope: Standing) -> Message:
     files, until = work.files.of_plan(scope.plan.id), _until(scope.today)
     summary = texts.summary(say, scope.plan, scope.calendar, files, until, scope.today)
     letter = chair_letter.letter(say, scope.plan.sop.committee, [summary], to_consider=False)
@@ -52,6 +52,6 @@ def _until(today: date) -> date:
     return today if today.weekday() == MONDAY else today + timedelta(days=1)
 
 
-def _about(say: Say, text: Text, scope: Scope) -> Message:
+def _about(say: Say, text: Text, scope: Standing) -> Message:
     rows = notice_buttons.to_status(say, scope.plan.id)
     return Message(text, rows, about=(About(scope.plan.id),))

@@ -12,13 +12,14 @@ from bot.domain.message import About, Message, Text
 from bot.domain.people import ChatKind, Team
 from bot.domain.plan import effective
 from bot.domain.rules import Kind
+from bot.domain.standing import Standing
 from bot.domain.status import overdue_days
 from bot.ports import Draft, UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import notice_buttons, snooze
 from handlers.core.announce import NOTE_LENGTH
 from handlers.core.call import Call, Reply
-from handlers.core.scope import Scope, StepScope, closable, require_closer, step_here
+from handlers.core.scope import StepScope, closable, require_closer, step_here
 from handlers.core.words import Words, is_cancel
 from handlers.steps.done import done
 from handlers.steps.doubt import missing_evidence
@@ -137,7 +138,7 @@ def _last_said(call: Call, meant: StepScope) -> Situation | None:
     return said[-1] if said else None
 
 
-def _newest_check_in(scope: Scope) -> date:
+def _newest_check_in(scope: Standing) -> date:
     """The first working day of a month, at or before today."""
     month = scope.today.replace(day=1)
     this = scope.calendar.on_or_after(month)
@@ -181,7 +182,7 @@ def _order(call: Call, work: UnitOfWork, meant: StepScope) -> None:
     told = _secretaries(scope.team, call.person.id)
     if not told:
         raise Refusal("no-secretary")
-    due, missing = scope.forecast()[meant.number].due, missing_evidence(scope, meant.number, work)
+    due, missing = scope.line[meant.number].due, missing_evidence(scope, meant.number, work)
     days = overdue_days(due, scope.calendar, scope.today)
     for chat, language in told:
         say = speaker(language)

@@ -26,7 +26,7 @@ def cutoff(call: Call, work: UnitOfWork) -> Reply:
     meant = _meant(call, work, call.arguments)
     data = {"plan": meant.scope.plan.id, "step": meant.number}
     work.drafts.put("ask:cutoff", call.chat.id, call.person.id, data, call.now + LIFETIME)
-    return Reply(texts.ask(call.say, meant.step, meant.scope.forecast()[meant.number].due))
+    return Reply(texts.ask(call.say, meant.step, meant.scope.line[meant.number].due))
 
 
 def answered(call: Call, work: UnitOfWork, question: Draft) -> Reply:
@@ -82,9 +82,7 @@ def _write(call: Call, work: UnitOfWork, meant: StepScope, day: date) -> Reply:
     )
     plan = work.plans.append(scope.plan, event)
     after = scope_of(scope.team, plan, call, work)
-    text = texts.announced(
-        call.say, plan, event, call.person, before=scope.forecast(), after=after.forecast()
-    )
+    text = texts.announced(call.say, plan, event, call.person, before=scope.line, after=after.line)
     message = Message(text, (undo_row(call, plan),), about=(About(plan.id, meant.number),))
     return tell_group(call, work, scope.team, message)
 

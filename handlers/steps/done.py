@@ -10,11 +10,12 @@ from bot.domain.events import Closed
 from bot.domain.message import Message
 from bot.domain.people import ChatKind
 from bot.domain.reading import Lean, names_several, says_nothing
+from bot.domain.standing import Standing
 from bot.ports import UnitOfWork
 from bot.render.text import doubt
 from handlers.core.announce import NOTE_LENGTH, announce_change
 from handlers.core.call import Call, Reply
-from handlers.core.scope import Scope, StepScope, closable, replied_about, require_closer, step_here
+from handlers.core.scope import StepScope, closable, replied_about, require_closer, step_here
 from handlers.core.words import Words
 from handlers.steps.doubt import LEAVE, question_of, which_day
 
@@ -39,7 +40,7 @@ def done(call: Call, work: UnitOfWork) -> Reply:
     return announce_change(call, work, meant.scope, event)
 
 
-def _day_said(call: Call, scope: Scope) -> date:
+def _day_said(call: Call, scope: Standing) -> date:
     """What was said while the bot was away was done then."""
     said = call.incoming.said_at
     return scope.plan.rules.local_day(min(said, call.now)) if said else scope.today
@@ -67,7 +68,7 @@ def _is_guessed(call: Call, work: UnitOfWork) -> bool:
     return call.chat.kind is ChatKind.GROUP and not told
 
 
-def _take_day(words: Words, scope: Scope) -> date | None:
+def _take_day(words: Words, scope: Standing) -> date | None:
     """Past if no year is told; a day before the plan's start is the one to come in its year."""
     text, plan = words.rest, scope.plan
     day = words.take_date(scope.today, Lean.PAST)

@@ -8,12 +8,13 @@ from bot.domain.message import About, Button, Message, Text
 from bot.domain.plan import Span
 from bot.domain.reading import Lean, days_in
 from bot.domain.sop import Document
+from bot.domain.standing import Standing
 from bot.domain.status import open_predecessors
 from bot.ports import UnitOfWork
 from bot.render.text import doubt as texts
 from handlers.core.asking import action
 from handlers.core.call import Call
-from handlers.core.scope import Scope, StepScope
+from handlers.core.scope import StepScope
 
 LEAVE = "leave"
 """Of a button: the step stays open."""
@@ -66,8 +67,8 @@ def _doubts(work: UnitOfWork, meant: StepScope, day: date, guessed: bool) -> tex
     )
 
 
-def _span(scope: Scope, number: int) -> Span:
-    dates = scope.forecast()[number]
+def _span(scope: Standing, number: int) -> Span:
+    dates = scope.line[number]
     return Span(dates.start, dates.due)
 
 
@@ -82,7 +83,7 @@ def _asked(meant: StepScope, text: Text, rows: tuple[tuple[Button, ...], ...]) -
     return Message(text, rows, about=(About(meant.scope.plan.id, meant.number),))
 
 
-def missing_evidence(scope: Scope, number: int, work: UnitOfWork) -> list[Document]:
+def missing_evidence(scope: Standing, number: int, work: UnitOfWork) -> list[Document]:
     """Evidence of the step that no kept file stands for."""
     there = {f.document for f in work.files.of_plan(scope.plan.id) if f.step == number}
     return [d for d in scope.plan.sop.step(number).evidence if d.id not in there]

@@ -11,6 +11,7 @@ from bot.domain.errors import Refusal
 from bot.domain.events import Dated, Event, Extended
 from bot.domain.message import About, Button, Message
 from bot.domain.reading import Lean, take_date
+from bot.domain.standing import Standing
 from bot.domain.timeline import ConflictKind, Timeline
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import extend as texts
@@ -18,7 +19,7 @@ from bot.render.text import reasons
 from handlers.core.announce import tell_group, undo_row
 from handlers.core.asking import action
 from handlers.core.call import Call, Reply
-from handlers.core.scope import Scope, StepScope, require_steerer, scope_of, step_here
+from handlers.core.scope import StepScope, require_steerer, scope_of, step_here
 from handlers.core.words import Words, is_cancel
 from handlers.steps import skip
 from handlers.steps.reasons import ask, completed, reason_of, stop_asking
@@ -56,7 +57,7 @@ def fix_day(call: Call, work: UnitOfWork) -> Reply:
     meant = _open_step(call, work, words)
     require_steerer(call, meant.scope.team)
     day = _take_day(words, meant.scope.today)
-    before = meant.scope.forecast()
+    before = meant.scope.line
     if meant.step.duration > MEETING_DAYS:
         later = day if day and day > before[meant.number].due else None
         raise Refusal("not-a-meeting", step=meant.step, day=later)
@@ -113,19 +114,19 @@ def _take_day(words: Words, today: date) -> date | None:
 
 
 def _ask_until(call: Call, work: UnitOfWork, meant: StepScope) -> Exception:
-    due = meant.scope.forecast()[meant.number].due
+    due = meant.scope.line[meant.number].due
     example = meant.scope.calendar.on_or_after(max(due, meant.scope.today) + EXAMPLE_AFTER)
     return ask(call, work, meant, "", reasons.until_when(call.say, meant.step, example))
 
 
 def _ask_day(call: Call, work: UnitOfWork, meant: StepScope) -> Exception:
-    due = meant.scope.forecast()[meant.number].due
+    due = meant.scope.line[meant.number].due
     example = meant.scope.calendar.on_or_after(max(due, meant.scope.today + ONE_DAY))
     return ask(call, work, meant, "", reasons.which_day(call.say, meant.step, example))
 
 
 def _refuse_backwards(meant: StepScope, day: date) -> None:
-    due = meant.scope.forecast()[meant.number].due
+    due = meant.scope.line[meant.number].due
     if day <= due:
         raise Refusal("extend-not-later", step=meant.step, day=day, due=due)
 
@@ -133,7 +134,7 @@ def _refuse_backwards(meant: StepScope, day: date) -> None:
 def _refuse_impossible_day(meant: StepScope, event: Dated, before: Timeline) -> None:
     if event.on < meant.scope.today:
         raise Refusal("day-passed", day=event.on)
-    after = meant.scope.forecast(meant.scope.plan.with_event(event))[meant.number]
+    after = meant.scope.becoming(meant.scope.plan.with_event(event)).line[meant.number]
     if after.due != event.on:
         raise Refusal("day-too-early", step=meant.step, day=event.on, start=after.start)
     past = [c for c in after.conflicts if c.kind is ConflictKind.DUE_NOT_APPLIED]
@@ -154,15 +155,15 @@ def _preview(call: Call, work: UnitOfWork, meant: StepScope, event: Extended, re
         call.say,
         plan,
         event,
-        before=meant.scope.forecast(),
-        after=meant.scope.forecast(plan.with_event(event)),
+        before=meant.scope.line,
+        after=meant.scope.becoming(plan.with_event(event)).line,
         calendar=meant.scope.calendar,
     )
     return Reply(Message(text, rows, about=(About(plan.id, meant.number),)))
 
 
 def _write(call: Call, work: UnitOfWork, meant: StepScope, event: Event) -> Reply:
-    scope: Scope = meant.scope
+    scope: Standing = meant.scope
     plan = work.plans.append(scope.plan, event)
     after = scope_of(scope.team, plan, call, work)
     text = texts.announced(
@@ -170,8 +171,8 @@ def _write(call: Call, work: UnitOfWork, meant: StepScope, event: Event) -> Repl
         plan,
         event,
         call.person,
-        before=scope.forecast(),
-        after=after.forecast(),
+        before=scope.line,
+        after=after.line,
         calendar=scope.calendar,
     )
     message = Message(text, (undo_row(call, plan),), about=(About(plan.id, meant.number),))

@@ -12,6 +12,7 @@ from bot.domain.message import About, Button, Message
 from bot.domain.people import ChatKind, Person
 from bot.domain.reading import arabic, take_percent
 from bot.domain.rights import may_close
+from bot.domain.standing import Standing
 from bot.domain.status import is_active
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import attach
@@ -20,7 +21,7 @@ from bot.render.text.notice_buttons import LONG_STEP_DAYS
 from handlers.core.announce import NOTE_LENGTH, undo_row
 from handlers.core.asking import action
 from handlers.core.call import Call, Reply
-from handlers.core.scope import Scope, StepScope, replied_about, require_closer, step_here
+from handlers.core.scope import StepScope, replied_about, require_closer, step_here
 from handlers.core.words import Words, is_cancel
 from handlers.steps.works import title_answered, works
 
@@ -111,10 +112,10 @@ def _percent_marked(call: Call, work: UnitOfWork) -> str:
     return f"{percent}% {rest}"
 
 
-def _reportable(call: Call) -> Callable[[Scope], Iterable[int]]:
+def _reportable(call: Call) -> Callable[[Standing], Iterable[int]]:
     """Running steps in this person's hands; the long ones, if any of them is."""
 
-    def steps(scope: Scope) -> list[int]:
+    def steps(scope: Standing) -> list[int]:
         team, sop, states = scope.team, scope.plan.sop, scope.states
         mine = [
             s

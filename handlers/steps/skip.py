@@ -6,12 +6,13 @@ from datetime import date
 
 from bot.domain.errors import Refusal
 from bot.domain.events import Reopened, Skipped
+from bot.domain.standing import Standing
 from bot.domain.status import is_active
 from bot.ports import UnitOfWork
 from bot.render.text import reasons
 from handlers.core.announce import announce_change
 from handlers.core.call import Call, Reply
-from handlers.core.scope import Scope, StepScope, require_steerer, step_here
+from handlers.core.scope import StepScope, require_steerer, step_here
 from handlers.core.words import Words
 from handlers.steps.reasons import ask, reason_of, stop_asking
 
@@ -59,7 +60,7 @@ def reopen(call: Call, work: UnitOfWork) -> Reply:
     return announce_change(call, work, meant.scope, event)
 
 
-def _closed_steps(scope: Scope) -> list[int]:
+def _closed_steps(scope: Standing) -> list[int]:
     closed = [n for n, state in scope.states.items() if state.is_closed]
     if not closed:
         raise Refusal("nothing-closed")
@@ -67,7 +68,7 @@ def _closed_steps(scope: Scope) -> list[int]:
 
 
 def _started_successors(meant: StepScope) -> dict[int, date]:
-    scope, dates = meant.scope, meant.scope.forecast()
+    scope, dates = meant.scope, meant.scope.line
     return {
         s.number: dates[s.number].start
         for s in scope.plan.sop.successors(meant.number)

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.people import Member
+from bot.domain.standing import Standing
 from bot.domain.status import StepStatus
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names
-from bot.render.text.status import Standing, coming_line, due_line, numbered
+from bot.render.text.status import coming_line, due_line, numbered
 from bot.render.text.step_card import state_words
 
 PAGE = 15

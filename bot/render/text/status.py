@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.domain.calendar import Calendar
 from bot.domain.message import Text, bold, join, paragraphs, plain
-from bot.domain.people import Team
-from bot.domain.plan import Plan, PlanStatus, StepState
-from bot.domain.status import StepStatus, open_predecessors, overdue_days, step_status
-from bot.domain.timeline import Timeline, timeline
+from bot.domain.plan import Plan, PlanStatus
+from bot.domain.standing import Standing
+from bot.domain.status import StepStatus, open_predecessors, overdue_days
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names
@@ -20,39 +17,6 @@ from bot.render.text.weekly import tally
 MOST_NEXT = 3
 """Steps to come that a status names; /plan has them all."""
 """Characters of a team's name that leave room for the year on a button."""
-OVER = (PlanStatus.ENDED, PlanStatus.CANCELLED)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """A plan as it stands on a day."""
-
-    plan: Plan
-    team: Team
-    calendar: Calendar
-    today: date
-    states: Mapping[int, StepState]
-    line: Timeline
-    status: Mapping[int, StepStatus]
-
-    @property
-    def is_over(self) -> bool:
-        return self.plan.status in OVER
-
-    def having(self, *wanted: StepStatus) -> list[int]:
-        return [n for n, status in sorted(self.status.items()) if status in wanted]
-
-    def title(self, number: int) -> str:
-        return self.states[number].step.title
-
-
-def standing(plan: Plan, team: Team, calendar: Calendar, today: date) -> Standing:
-    states = plan.states
-    line = timeline(plan.sop, plan.start, calendar, plan.events, today)
-    status = {
-        n: step_status(states, n, line[n].start, line[n].due, calendar, today) for n in states
-    }
-    return Standing(plan, team, calendar, today, states, line, status)
 
 
 def whole(say: Say, s: Standing, now: datetime) -> Text:

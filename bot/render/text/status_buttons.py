@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 from bot.domain.message import Button
 from bot.domain.plan import Plan
+from bot.domain.standing import Standing
 from bot.domain.status import StepStatus
 from bot.render.language import Say
 from bot.render.text import names
 from bot.render.text.notice_buttons import LONG_STEP_DAYS
-from bot.render.text.status import Standing
 
 Row = tuple[Button, ...]
 Rows = tuple[Row, ...]

@@ -2,42 +2,31 @@
 
 from __future__ import annotations
 
-from bot.domain.events import Closed, Reopened, Skipped
-from bot.domain.message import About, Button, Message
+from bot.domain.events import Event, StepEvent
+from bot.domain.message import About, Button, Message, Text
 from bot.domain.people import Team
 from bot.domain.plan import Plan
-from bot.domain.standing import Standing
+from bot.domain.standing import Change, Standing
 from bot.ports import UnitOfWork
-from bot.render.text import done as texts
 from bot.render.text import undo
 from handlers.core.call import Call, Reply
-from handlers.core.scope import scope_of
 
 NOTE_LENGTH = 1000
 """Characters; a longer note does not fit the messages that repeat it."""
 
 
-def announce_change(
-    call: Call, work: UnitOfWork, scope: Standing, event: Closed | Skipped | Reopened
-) -> Reply:
-    """Write the event; tell the group what it closes, starts and moves."""
-    plan = work.plans.append(scope.plan, event)
-    after = scope_of(scope.team, plan, call, work)
-    files = work.files.of_plan(plan.id)
-    text = texts.closed(
-        call.say,
-        scope.plan,
-        plan,
-        event,
-        files,
-        call.person,
-        before=scope.line,
-        after=after.line,
-        calendar=scope.calendar,
-        today=scope.today,
-    )
-    message = Message(text, (undo_row(call, plan),), about=(About(plan.id, event.step),))
-    return tell_group(call, work, scope.team, message)
+def record(call: Call, work: UnitOfWork, scope: Standing, event: Event) -> Change:
+    """Write the event; what it changes."""
+    after = scope.becoming(work.plans.append(scope.plan, event))
+    return Change(scope, after, event, call.person)
+
+
+def announce(call: Call, work: UnitOfWork, change: Change, text: Text) -> Reply:
+    """Tell of an event on a step, with the button that takes it back."""
+    plan, event = change.after.plan, change.event
+    about = (About(plan.id, event.step if isinstance(event, StepEvent) else None),)
+    message = Message(text, (undo_row(call, plan),), about=about)
+    return tell_group(call, work, change.after.team, message)
 
 
 def tell_group(call: Call, work: UnitOfWork, team: Team, message: Message) -> Reply:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.errors import Refusal
@@ -25,9 +26,9 @@ from bot.domain.rights import may_steer
 from bot.domain.standing import Standing
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import done as texts
-from handlers.core.announce import tell_group
+from handlers.core.announce import record, tell_group
 from handlers.core.call import Call, Reply
-from handlers.core.scope import plan_here, replied_about, scope_of, teams_here
+from handlers.core.scope import plan_here, replied_about, teams_here
 from handlers.core.words import Words
 
 TAKE_BACK = timedelta(minutes=10)
@@ -51,12 +52,10 @@ def undo(call: Call, work: UnitOfWork) -> Reply:
         raise Refusal("too-late-to-undo")
     if _built_upon(scope.plan, event):
         raise Refusal("undo-built-upon")
-    plan = work.plans.append(scope.plan, Undone(at=call.now, by=call.person.id, event=event.id))
-    after = scope_of(scope.team, plan, call, work)
-    text = texts.taken_back(
-        call.say, scope.plan, event, call.person, before=scope.line, after=after.line
-    )
-    return tell_group(call, work, scope.team, Message(text, about=(About(plan.id, _step(event)),)))
+    undone = record(call, work, scope, Undone(at=call.now, by=call.person.id, event=event.id))
+    text = texts.taken_back(call.say, replace(undone, event=event))
+    about = (About(scope.plan.id, _step(event)),)
+    return tell_group(call, work, scope.team, Message(text, about=about))
 
 
 def _scope_to_undo(call: Call, work: UnitOfWork, words: Words) -> Standing:

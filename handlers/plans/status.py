@@ -38,9 +38,8 @@ def status(call: Call, work: UnitOfWork) -> Reply:
 
 
 def _whole(call: Call, scope: Standing) -> Message:
-    s = scope
-    rows = status_buttons.of_status(call.say, s)
-    return Message(texts.whole(call.say, s, call.now), rows, about=(About(scope.plan.id),))
+    rows = status_buttons.of_status(call.say, scope)
+    return Message(texts.whole(call.say, scope, call.now), rows, about=(About(scope.plan.id),))
 
 
 def _several(call: Call, live: list[Standing]) -> Message:
@@ -50,11 +49,11 @@ def _several(call: Call, live: list[Standing]) -> Message:
 
 def _step(call: Call, work: UnitOfWork, scope: Standing, number: int) -> Message:
     """In a group everybody sees the buttons; who presses is judged then."""
-    s, private = scope, call.chat.kind is ChatKind.PRIVATE
+    private = call.chat.kind is ChatKind.PRIVATE
     step = scope.plan.sop.step(number)
     may_act = not private or may_close(scope.team, scope.plan.sop, step, call.person.id)
-    text = card(call.say, s, number, work.files.of_plan(scope.plan.id), private=private)
-    rows = status_buttons.of_step(call.say, s, number, may_act=may_act)
+    text = card(call.say, scope, number, work.files.of_plan(scope.plan.id), private=private)
+    rows = status_buttons.of_step(call.say, scope, number, may_act=may_act)
     if not private or may_steer(scope.team, call.person.id):
         rows = (*cutoff.row(call.say, scope.plan, number), *rows)
     return Message(text, rows, about=(About(scope.plan.id, number),))

@@ -8,14 +8,14 @@ from itertools import pairwise
 from bot.domain.calendar import fiscal_year
 from bot.domain.errors import Refusal
 from bot.domain.events import Limited
-from bot.domain.message import About, Message
+from bot.domain.message import Message
 from bot.domain.plan import Plan
 from bot.domain.reading import Lean
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import cutoff as texts
-from handlers.core.announce import tell_group, undo_row
+from handlers.core.announce import announce, record
 from handlers.core.call import Call, Reply
-from handlers.core.scope import StepScope, require_steerer, scope_of, step_here
+from handlers.core.scope import StepScope, require_steerer, step_here
 from handlers.core.words import Words, is_cancel
 
 LIFETIME = timedelta(days=1)
@@ -72,7 +72,6 @@ def _days(plan: Plan) -> dict[int, date]:
 
 
 def _write(call: Call, work: UnitOfWork, meant: StepScope, day: date) -> Reply:
-    scope = meant.scope
     event = Limited(
         at=call.now,
         by=call.person.id,
@@ -80,11 +79,8 @@ def _write(call: Call, work: UnitOfWork, meant: StepScope, day: date) -> Reply:
         not_before=_not_before(meant),
         not_after=day,
     )
-    plan = work.plans.append(scope.plan, event)
-    after = scope_of(scope.team, plan, call, work)
-    text = texts.announced(call.say, plan, event, call.person, before=scope.line, after=after.line)
-    message = Message(text, (undo_row(call, plan),), about=(About(plan.id, meant.number),))
-    return tell_group(call, work, scope.team, message)
+    change = record(call, work, meant.scope, event)
+    return announce(call, work, change, texts.announced(call.say, change))
 
 
 def _not_before(meant: StepScope) -> date | None:

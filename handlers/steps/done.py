@@ -6,14 +6,15 @@ from datetime import date
 
 from bot.domain.calendar import fiscal_year_end
 from bot.domain.errors import Refusal
-from bot.domain.events import Closed
+from bot.domain.events import Closed, Reopened, Skipped
 from bot.domain.message import Message
 from bot.domain.people import ChatKind
 from bot.domain.reading import Lean, names_several, says_nothing
 from bot.domain.standing import Standing
 from bot.ports import UnitOfWork
+from bot.render.text import done as texts
 from bot.render.text import doubt
-from handlers.core.announce import NOTE_LENGTH, announce_change
+from handlers.core.announce import NOTE_LENGTH, announce, record
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, closable, replied_about, require_closer, step_here
 from handlers.core.words import Words
@@ -37,7 +38,16 @@ def done(call: Call, work: UnitOfWork) -> Reply:
     if question and not sure:
         return Reply(question)
     event = Closed(at=call.now, by=call.person.id, step=meant.number, on=day, note=note)
-    return announce_change(call, work, meant.scope, event)
+    return announce_closing(call, work, meant.scope, event)
+
+
+def announce_closing(
+    call: Call, work: UnitOfWork, scope: Standing, event: Closed | Skipped | Reopened
+) -> Reply:
+    """Write the event; tell the group what it closes, starts and moves."""
+    change = record(call, work, scope, event)
+    text = texts.closed(call.say, change, work.files.of_plan(scope.plan.id))
+    return announce(call, work, change, text)
 
 
 def _day_said(call: Call, scope: Standing) -> date:

@@ -11,15 +11,15 @@ from bot.domain.errors import Refusal
 from bot.domain.events import Dated, Event, Extended
 from bot.domain.message import About, Button, Message
 from bot.domain.reading import Lean, take_date
-from bot.domain.standing import Standing
+from bot.domain.standing import Change
 from bot.domain.timeline import ConflictKind, Timeline
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import extend as texts
 from bot.render.text import reasons
-from handlers.core.announce import tell_group, undo_row
+from handlers.core.announce import announce, record
 from handlers.core.asking import action
 from handlers.core.call import Call, Reply
-from handlers.core.scope import StepScope, require_steerer, scope_of, step_here
+from handlers.core.scope import StepScope, require_steerer, step_here
 from handlers.core.words import Words, is_cancel
 from handlers.steps import skip
 from handlers.steps.reasons import ask, completed, reason_of, stop_asking
@@ -151,29 +151,11 @@ def _preview(call: Call, work: UnitOfWork, meant: StepScope, event: Extended, re
         (Button(call.say.caption("Confirm the new due date"), sure),),
         (Button(call.say.caption("Cancel"), "cancel"),),
     )
-    text = texts.preview(
-        call.say,
-        plan,
-        event,
-        before=meant.scope.line,
-        after=meant.scope.becoming(plan.with_event(event)).line,
-        calendar=meant.scope.calendar,
-    )
+    after = meant.scope.becoming(plan.with_event(event))
+    text = texts.preview(call.say, Change(meant.scope, after, event, call.person))
     return Reply(Message(text, rows, about=(About(plan.id, meant.number),)))
 
 
 def _write(call: Call, work: UnitOfWork, meant: StepScope, event: Event) -> Reply:
-    scope: Standing = meant.scope
-    plan = work.plans.append(scope.plan, event)
-    after = scope_of(scope.team, plan, call, work)
-    text = texts.announced(
-        call.say,
-        plan,
-        event,
-        call.person,
-        before=scope.line,
-        after=after.line,
-        calendar=scope.calendar,
-    )
-    message = Message(text, (undo_row(call, plan),), about=(About(plan.id, meant.number),))
-    return tell_group(call, work, scope.team, message)
+    change = record(call, work, meant.scope, event)
+    return announce(call, work, change, texts.announced(call.say, change))

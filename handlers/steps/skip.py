@@ -10,10 +10,10 @@ from bot.domain.standing import Standing
 from bot.domain.status import is_active
 from bot.ports import UnitOfWork
 from bot.render.text import reasons
-from handlers.core.announce import announce_change
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, require_steerer, step_here
 from handlers.core.words import Words
+from handlers.steps.done import announce_closing
 from handlers.steps.reasons import ask, reason_of, stop_asking
 
 
@@ -36,7 +36,7 @@ def skip(call: Call, work: UnitOfWork) -> Reply:
         on=max(meant.scope.today, meant.scope.plan.start),
         reason=reason,
     )
-    return announce_change(call, work, meant.scope, event)
+    return announce_closing(call, work, meant.scope, event)
 
 
 def reopen(call: Call, work: UnitOfWork) -> Reply:
@@ -57,7 +57,7 @@ def reopen(call: Call, work: UnitOfWork) -> Reply:
         reason=reason,
         kept=_started_successors(meant),
     )
-    return announce_change(call, work, meant.scope, event)
+    return announce_closing(call, work, meant.scope, event)
 
 
 def _closed_steps(scope: Standing) -> list[int]:

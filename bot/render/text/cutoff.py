@@ -7,10 +7,9 @@ from datetime import date
 
 from bot.domain.events import Limited
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs
-from bot.domain.people import Person
 from bot.domain.plan import Plan
 from bot.domain.sop import Step
-from bot.domain.timeline import Timeline, moved
+from bot.domain.standing import Change
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names
@@ -40,27 +39,27 @@ def left(say: Say) -> Text:
     return say("Nothing was changed.")
 
 
-def announced(
-    say: Say, plan: Plan, event: Limited, by: Person, *, before: Timeline, after: Timeline
-) -> Text:
+def announced(say: Say, change: Change) -> Text:
     """The group hears of the date and of what it moves."""
+    event, line = change.event, change.after.line
+    assert isinstance(event, Limited)
     assert event.not_after is not None
-    day, due = dates.long_date(event.not_after, say.language), after[event.step].due
+    day, due = dates.long_date(event.not_after, say.language), line[event.step].due
     due_day = dates.long_date(due, say.language)
     head = bold(say("The closing date for step {number} is set", number=event.step))
     titles = (
         say("{title}: {day}", title=c.title, day=day)
-        for c in plan.sop.cutoffs
+        for c in change.after.plan.sop.cutoffs
         if c.step == event.step
     )
     dues = say("Step {number} is due {due}.", number=event.step, due=due_day)
-    recorded = say("Recorded by {person}", person=names.person(say, by))
-    known = set(before.conflicts)
-    notes = (conflict(say, c) for c in after.conflicts if c not in known)
+    recorded = say("Recorded by {person}", person=names.person(say, change.by))
+    known = set(change.before.line.conflicts)
+    notes = (conflict(say, c) for c in line.conflicts if c not in known)
     return paragraphs(
         [
             join([head, *titles, dues, recorded]),
-            shifted(say, moved(before, after), (), event.step),
+            shifted(say, change.moves, (), event.step),
             join(notes),
         ]
     )

@@ -6,71 +6,55 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from bot.domain.calendar import Calendar
-from bot.domain.events import Closed, Event, Reopened, Skipped, StepEvent
+from bot.domain.events import Closed, Reopened, Skipped, StepEvent
 from bot.domain.files import File
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.notice_rules import START_GAP
 from bot.domain.people import Person
 from bot.domain.plan import Plan, Span
 from bot.domain.sop import Step
+from bot.domain.standing import Change, Standing
 from bot.domain.status import last_closing, overdue_days
-from bot.domain.timeline import Timeline, moved
+from bot.domain.timeline import Timeline
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names
 
 
-def closed(
-    say: Say,
-    was: Plan,
-    now: Plan,
-    event: Event,
-    files: Sequence[File],
-    by: Person,
-    *,
-    before: Timeline,
-    after: Timeline,
-    calendar: Calendar,
-    today: date,
-) -> Text:
+def closed(say: Say, change: Change, files: Sequence[File]) -> Text:
     """The announcement of a closing, a skip or a reopening and of what follows from it."""
+    event, after = change.event, change.after
     assert isinstance(event, StepEvent)
-    head = _head(say, now.sop.step(event.step), event)
-    facts = [_outcome(say, event, before, calendar), _recorded(say, event, by, files)]
+    head = _head(say, after.plan.sop.step(event.step), event)
+    facts = [_outcome(say, event, change.before), _recorded(say, event, change.by, files)]
     reopened = isinstance(event, Reopened)
     return paragraphs(
         [
             join([head, *facts]),
-            _due_again(say, event.step, after, calendar, today)
-            if reopened
-            else started(say, was, now, after, calendar, today),
-            shifted(say, moved(before, after), _newly_running(was, now), event.step),
+            _due_again(say, event.step, after) if reopened else _started(say, change),
+            shifted(say, change.moves, change.begun, event.step),
         ]
     )
 
 
-def started(
-    say: Say, was: Plan, now: Plan, after: Timeline, calendar: Calendar, today: date
-) -> Text:
+def _started(say: Say, change: Change) -> Text:
     """The steps that this change lets begin, each with its dates and who is responsible."""
-    begun = _newly_running(was, now)
-    later = [n for n in begun if _has_start_notice(now, n, after, calendar, today)]
-    soon = [n for n in begun if n not in later]
-    late = {n: overdue_days(after[n].due, calendar, today) for n in soon}
+    after = change.after
+    later = [n for n in change.begun if _has_start_notice(after, n)]
+    soon = [n for n in change.begun if n not in later]
+    late = {n: overdue_days(after.line[n].due, after.calendar, after.today) for n in soon}
     return paragraphs(
         [
-            begins(say, bold(say("Now begins:")), soon, after, now, late),
-            begins(say, bold(say("Next, not to begin yet:")), later, after, now),
+            begins(say, bold(say("Now begins:")), soon, after.line, after.plan, late),
+            begins(say, bold(say("Next, not to begin yet:")), later, after.line, after.plan),
         ]
     )
 
 
-def _has_start_notice(
-    plan: Plan, number: int, after: Timeline, calendar: Calendar, today: date
-) -> bool:
+def _has_start_notice(s: Standing, number: int) -> bool:
     """Its start is still to come and has a notice of its own."""
-    first, closing = calendar.on_or_after(after[number].start), last_closing(plan.states, number)
-    return first > today and closing is not None and (first - closing).days > START_GAP
+    first, closing = s.calendar.on_or_after(s.line[number].start), last_closing(s.states, number)
+    return first > s.today and closing is not None and (first - closing).days > START_GAP
 
 
 def begins(
@@ -89,10 +73,11 @@ def begins(
     return join([head, *lines])
 
 
-def _due_again(say: Say, number: int, after: Timeline, calendar: Calendar, today: date) -> Text:
+def _due_again(say: Say, number: int, after: Standing) -> Text:
     """A reopened step goes on under its old due date."""
-    late = overdue_days(after[number].due, calendar, today)
-    due = _span(say, dates.long_date(after[number].due, say.language), late)
+    day = after.line[number].due
+    late = overdue_days(day, after.calendar, after.today)
+    due = _span(say, dates.long_date(day, say.language), late)
     extend = say(
         "For more time, the secretary types /extend or “ขยายเวลา”, then {number}, "
         "the new date and the reason.",
@@ -146,24 +131,23 @@ def shifted(
     return join([bold(head or say("The forecast moves:")), *lines]) if lines else plain("")
 
 
-def taken_back(
-    say: Say, was: Plan, event: Event, by: Person, *, before: Timeline, after: Timeline
-) -> Text:
+def taken_back(say: Say, change: Change) -> Text:
     """The group hears that something no longer holds."""
+    event, by = change.event, change.by
     if not isinstance(event, StepEvent):
         return say("Taken back by {person}.", person=names.person(say, by))
     head = say(
         "The last entry on step {number} {title} was taken back by {person}.",
         number=event.step,
-        title=was.sop.step(event.step).title,
+        title=change.before.title(event.step),
         person=names.person(say, by),
     )
     dues = say(
         "Step {number} is due {due}.",
         number=event.step,
-        due=dates.long_date(after[event.step].due, say.language),
+        due=dates.long_date(change.after.line[event.step].due, say.language),
     )
-    return paragraphs([join([head, dues]), shifted(say, moved(before, after), (), event.step)])
+    return paragraphs([join([head, dues]), shifted(say, change.moves, (), event.step)])
 
 
 def _head(say: Say, step: Step, event: StepEvent) -> Text:
@@ -176,14 +160,14 @@ def _head(say: Say, step: Step, event: StepEvent) -> Text:
     return join([bold(line), step.title])
 
 
-def _outcome(say: Say, event: StepEvent, before: Timeline, calendar: Calendar) -> Text:
+def _outcome(say: Say, event: StepEvent, before: Standing) -> Text:
     if isinstance(event, Skipped | Reopened):
         return say("Reason: {reason}", reason=event.reason)
     assert isinstance(event, Closed)
     return say(
         "Completed {day} ({punctuality})",
         day=dates.short_date(event.on, say.language),
-        punctuality=punctuality(say, event.on, before[event.step].due, calendar),
+        punctuality=punctuality(say, event.on, before.line[event.step].due, before.calendar),
     )
 
 
@@ -206,16 +190,3 @@ def _recorded(say: Say, event: StepEvent, by: Person, files: Sequence[File]) -> 
         line = join([line, evidence], " · ")
     note = event.note if isinstance(event, Closed) else ""
     return join([line, say("Note: {note}", note=note) if note else ""])
-
-
-def _newly_running(was: Plan, now: Plan) -> list[int]:
-    return sorted(_may_run(now) - _may_run(was))
-
-
-def _may_run(plan: Plan) -> set[int]:
-    states = plan.states
-    return {
-        n
-        for n, s in states.items()
-        if not s.is_closed and all(states[p].is_closed for p in s.step.after)
-    }

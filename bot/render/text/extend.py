@@ -6,63 +6,55 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from bot.domain.calendar import Calendar
-from bot.domain.events import Dated, Event, Extended
+from bot.domain.events import Dated, Extended
 from bot.domain.message import Text, bold, join, paragraphs, plain
-from bot.domain.people import Person
-from bot.domain.plan import Plan
 from bot.domain.sop import Step
-from bot.domain.timeline import Conflict, ConflictKind, Timeline, moved
+from bot.domain.standing import Change
+from bot.domain.timeline import Conflict, ConflictKind, Timeline
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names
 from bot.render.text.done import shifted
 
 
-def preview(
-    say: Say, plan: Plan, event: Extended, *, before: Timeline, after: Timeline, calendar: Calendar
-) -> Text:
+def preview(say: Say, change: Change) -> Text:
     """What an extension would move; asked before it is written."""
+    event, before, after = change.event, change.before, change.after
+    assert isinstance(event, Extended)
+    title = before.title(event.step)
     head = bold(say("Extend step {number} to {day}?", number=event.step, day=_long(say, event.to)))
-    was = say("Due until now: {day}", day=_long(say, before[event.step].due))
+    was = say("Due until now: {day}", day=_long(say, before.line[event.step].due))
     return paragraphs(
         [
-            join([head, plan.sop.step(event.step).title, was, _day_off(say, event.to, calendar)]),
-            _past_fixed(say, event.step, after),
-            _to_move(say, event.step, before, after),
-            _new_conflicts(say, before, after),
+            join([head, title, was, _day_off(say, event.to, before.calendar)]),
+            _past_fixed(say, event.step, after.line),
+            _to_move(say, event.step, change),
+            _new_conflicts(say, change),
         ]
     )
 
 
-def announced(
-    say: Say,
-    plan: Plan,
-    event: Event,
-    by: Person,
-    *,
-    before: Timeline,
-    after: Timeline,
-    calendar: Calendar,
-) -> Text:
+def announced(say: Say, change: Change) -> Text:
     """The group hears of a new due date or of the day of a meeting."""
+    event, after = change.event, change.after
     assert isinstance(event, Extended | Dated)
-    step = plan.sop.step(event.step)
+    title = after.title(event.step)
     facts = _extended(say, event) if isinstance(event, Extended) else _dated(say, event)
     head, when, *reason = facts
-    recorded = say("Recorded by {person}", person=names.person(say, by))
-    day = after[event.step].due
+    recorded = say("Recorded by {person}", person=names.person(say, change.by))
+    day = after.line[event.step].due
     return paragraphs(
         [
-            join([head, step.title, when, _day_off(say, day, calendar), *reason, recorded]),
-            shifted(say, moved(before, after), (), event.step),
-            _new_conflicts(say, before, after),
+            join([head, title, when, _day_off(say, day, after.calendar), *reason, recorded]),
+            shifted(say, change.moves, (), event.step),
+            _new_conflicts(say, change),
         ]
     )
 
 
-def _to_move(say: Say, number: int, before: Timeline, after: Timeline) -> Text:
+def _to_move(say: Say, number: int, change: Change) -> Text:
     head = say("Due dates that would move:")
-    moves = shifted(say, moved(before, after), (), number, head)
+    moves = shifted(say, change.moves, (), number, head)
     return moves or say("No other step moves.")
 
 
@@ -99,9 +91,9 @@ def _past_fixed(say: Say, number: int, after: Timeline) -> Text:
     )
 
 
-def _new_conflicts(say: Say, before: Timeline, after: Timeline) -> Text:
-    known = set(before.conflicts)
-    lines = [conflict(say, c) for c in after.conflicts if c not in known]
+def _new_conflicts(say: Say, change: Change) -> Text:
+    known = set(change.before.line.conflicts)
+    lines = [conflict(say, c) for c in change.after.line.conflicts if c not in known]
     return join([bold(say("Please note:")), *lines]) if lines else plain("")
 
 

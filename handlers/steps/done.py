@@ -33,10 +33,11 @@ def done(call: Call, work: UnitOfWork) -> Reply:
     sure = words.take_sure() or sure
     day, note = told or _day_said(call, meant.scope), "" if says_nothing(words.rest) else words.rest
     _refuse_impossible(meant, day, note)
-    question = None if told else which_day(call, work, meant, note)
-    question = question or question_of(call, work, meant, day, note, guessed)
-    if question and not sure:
-        return Reply(question)
+    if not sure:
+        question = None if told else which_day(call, work, meant, note)
+        question = question or question_of(call, work, meant, day, note, guessed)
+        if question:
+            return Reply(question)
     event = Closed(at=call.now, by=call.person.id, step=meant.number, on=day, note=note)
     return announce_closing(call, work, meant.scope, event)
 

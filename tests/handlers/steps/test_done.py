@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date
 from pathlib import Path
 
 import pytest
@@ -242,3 +242,12 @@ def test_what_should_be_over_when_it_begins_says_by_how_much(office: Office) -> 
     office.now = local("2027-03-10 09:00")
     said = office.say(SECRETARY, "ปิดขั้นตอน 5 26/2/70 !").text
     assert "ขั้นตอนที่ 6 รายงานความก้าวหน้าการดำเนินงาน\n1–2 มี.ค. 70 (เกินกำหนด 8 วัน) · ผู้รับผิดชอบ" in said
+
+
+def test_what_is_confirmed_at_once_leaves_no_question_behind(office: Office) -> None:
+    office.say(SECRETARY, "/done 5 ! จัดส่งแล้ว 5 ต.ค. เอกสารอยู่ที่กลุ่มงานยุทธศาสตร์")
+    assert step(office, 5).is_closed
+    now = office.now.astimezone(UTC)
+    with office.store.reading() as work:
+        drafts = [work.drafts.get(number, now) for number in range(1, 10)]
+    assert [draft for draft in drafts if draft and draft.kind.startswith("line:done")] == []

@@ -107,6 +107,7 @@ class Dispatcher:
             incoming.channel, incoming.place.address, incoming.place.kind, incoming.place.title
         )
         call = Call(
+            work=work,
             command="",
             arguments="",
             now=now,
@@ -121,17 +122,17 @@ class Dispatcher:
             zone=self._zone,
             sops=self._sops,
         )
-        call = replace(call, say=say_of(call, work))
-        wake(call, work)
-        reply = self._answer(call, work)
-        _post(call, reply, work)
+        call = replace(call, say=say_of(call))
+        wake(call)
+        reply = self._answer(call)
+        _post(call, reply)
         return Handled(reply.popup if reply else "")
 
-    def _answer(self, call: Call, work: UnitOfWork) -> Reply | None:
+    def _answer(self, call: Call) -> Reply | None:
         if self._is_barred(call):
-            return greeting.not_served(call, work)
+            return greeting.not_served(call)
         try:
-            return self._route(call, work)
+            return self._route(call)
         except Ask as question:
             return question.reply
         except Refusal as refusal:
@@ -141,73 +142,73 @@ class Dispatcher:
     def _is_barred(self, call: Call) -> bool:
         return call.chat.kind is ChatKind.GROUP and not call.serves(call.chat.address)
 
-    def _route(self, call: Call, work: UnitOfWork) -> Reply | None:
+    def _route(self, call: Call) -> Reply | None:
         happened = call.incoming.happened
         if call.person is UNNAMED and call.chat.kind is ChatKind.PRIVATE:
             return None  # nobody: administrators speak without a name in groups only
         if happened is Happened.SAID:
-            return self._said(call, work)
+            return self._said(call)
         if happened is Happened.PRESSED:
-            return self._pressed(call, work)
+            return self._pressed(call)
         if happened is Happened.OPENED:
-            return start.opened(call, work)
+            return start.opened(call)
         if happened is Happened.EDITED:
-            return greeting.edited(call, work)
-        return _CHANGES[happened](call, work)
+            return greeting.edited(call)
+        return _CHANGES[happened](call)
 
-    def _said(self, call: Call, work: UnitOfWork) -> Reply | None:
+    def _said(self, call: Call) -> Reply | None:
         sender = call.incoming.sender
         if sender is None or (sender.is_bot and not sender.anonymous):
             return None
         spoken = self._spoken(call.incoming.text)
         if spoken is not None:
-            return self._command(call, work, spoken)
+            return self._command(call, spoken)
         if call.person is UNNAMED:
             refuse_nameless_files(call)
             return None
-        draft = self._awaited(call, work)
+        draft = self._awaited(call)
         if draft is not None and not call.incoming.files:
             answer = unquoted(call.incoming.text)
             handler = ANSWERS[draft.kind]
-            reply = handler(replace(call, command=draft.kind, arguments=answer), work, draft)
-            return _remembered(call, work, reply)
+            reply = handler(replace(call, command=draft.kind, arguments=answer), draft)
+            return _remembered(call, reply)
         if call.incoming.files:
-            return attach.received(call, work)
-        return start.not_understood(call, work) if call.chat.kind is ChatKind.PRIVATE else None
+            return attach.received(call)
+        return start.not_understood(call) if call.chat.kind is ChatKind.PRIVATE else None
 
-    def _command(self, call: Call, work: UnitOfWork, spoken: Spoken) -> Reply | None:
+    def _command(self, call: Call, spoken: Spoken) -> Reply | None:
         if call.person is UNNAMED:
             raise Refusal("anonymous")
         command = BY_NAME.get(spoken.command)
         if command is None or (command.hidden and not command.words):
-            reply = start.unknown_command(call, work, spoken)
+            reply = start.unknown_command(call, spoken)
             if reply is None:  # perhaps another bot's: silence in the group, a line in the log
                 log.info("command.unknown", chat=call.chat.id)
             return reply
         call = replace(call, command=command.name, arguments=spoken.arguments)
         if call.incoming.files and command.handler is done.done:
             # "เสร็จ 4" under a file: the receipt offers to close, once the file is kept.
-            return attach.attach(replace(call, command="attach"), work)
+            return attach.attach(replace(call, command="attach"))
         if command.handler is undo.undo and not spoken.arguments:
-            return self._take_back(call, work)
-        return _remembered(call, work, command.handler(call, work))
+            return self._take_back(call)
+        return _remembered(call, command.handler(call))
 
-    def _take_back(self, call: Call, work: UnitOfWork) -> Reply | None:
+    def _take_back(self, call: Call) -> Reply | None:
         """As if the button under the newest thing that this person did were pressed."""
-        name, _, arguments = undo.line(call, work).partition(" ")
-        arguments = expanded(arguments, call, work)
-        reply = BY_NAME[name].handler(replace(call, command=name, arguments=arguments), work)
-        undo.use(call, work)
+        name, _, arguments = undo.line(call).partition(" ")
+        arguments = expanded(arguments, call)
+        reply = BY_NAME[name].handler(replace(call, command=name, arguments=arguments))
+        undo.use(call)
         return reply
 
-    def _pressed(self, call: Call, work: UnitOfWork) -> Reply | None:
+    def _pressed(self, call: Call) -> Reply | None:
         name, _, arguments = call.incoming.text.partition(" ")
         command = BY_NAME.get(name)
         if command is None or call.person is UNNAMED:
             raise Refusal("anonymous" if command else "button-expired")
-        arguments = expanded(arguments, call, work)
-        reply = command.handler(replace(call, command=name, arguments=arguments), work)
-        return _remembered(call, work, reply) or Reply()
+        arguments = expanded(arguments, call)
+        reply = command.handler(replace(call, command=name, arguments=arguments))
+        return _remembered(call, reply) or Reply()
 
     def _spoken(self, text: str) -> Spoken | None:
         return parse(tidy(text), GRAMMAR, self._bot_username())
@@ -218,13 +219,13 @@ class Dispatcher:
         spoken = self._spoken(incoming.text) if incoming.happened is Happened.SAID else None
         return BY_NAME.get(spoken.command) if spoken else None
 
-    def _awaited(self, call: Call, work: UnitOfWork) -> Draft | None:
+    def _awaited(self, call: Call) -> Draft | None:
         """In a group only a reply to the bot answers its question: other talk is not for us."""
         if call.chat.kind is ChatKind.GROUP:
             replied = call.incoming.replied
             if replied is None or not replied.by_bot:
                 return None
-        draft = work.drafts.waiting(call.chat.id, call.person.id, call.now)
+        draft = call.work.drafts.waiting(call.chat.id, call.person.id, call.now)
         return draft if draft is not None and draft.kind in ANSWERS else None
 
 
@@ -245,17 +246,17 @@ def _to_forgotten(incoming: Incoming) -> Text:
     return refusals.text(DEFAULT_SAY, Refusal("button-expired"))
 
 
-def _remembered(call: Call, work: UnitOfWork, reply: Reply | None) -> Reply | None:
-    undo.remember(call, work, reply.message if reply else None)
+def _remembered(call: Call, reply: Reply | None) -> Reply | None:
+    undo.remember(call, reply.message if reply else None)
     return reply
 
 
-def _post(call: Call, reply: Reply | None, work: UnitOfWork) -> None:
+def _post(call: Call, reply: Reply | None) -> None:
     if reply is None or reply.message is None:
         return
     incoming = call.incoming
     answers = incoming.happened is Happened.SAID and call.chat.kind is ChatKind.GROUP
-    work.outbox.post(
+    call.work.outbox.post(
         call.chat.id,
         reply.message,
         call.now,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.domain.incoming import Happened
 from bot.domain.message import Message
 from bot.domain.people import ChatKind
-from bot.ports import UnitOfWork
 from bot.render.text import welcome
 from handlers.core import plan_sleep
 from handlers.core.call import Call, Reply
@@ -16,51 +15,51 @@ PROMOTED = "promoted"
 NOT_SERVED = "not-served"
 
 
-def added(call: Call, work: UnitOfWork) -> Reply:
+def added(call: Call) -> Reply:
     """Introduce oneself, or say that one is back."""
-    work.chats.set_reachable(call.chat.id, True)
-    team = work.teams.of_group(call.chat.id)
+    call.work.chats.set_reachable(call.chat.id, True)
+    team = call.work.teams.of_group(call.chat.id)
     if team is None:
         return Reply(welcome.to_group(call.say, rules=call.bot_is_administrator))
-    woken = plan_sleep.wake(work, team, call.now)
-    runs = woken or any(p.is_running for p in work.plans.of_team(team.id))
+    woken = plan_sleep.wake(call.work, team, call.now)
+    runs = woken or any(p.is_running for p in call.work.plans.of_team(team.id))
     return Reply(welcome.back(call.say, team, woken=bool(runs)))
 
 
-def removed(call: Call, work: UnitOfWork) -> None:
+def removed(call: Call) -> None:
     """Nothing can be said here any more; the plans sleep."""
-    work.chats.set_reachable(call.chat.id, False)
-    team = work.teams.of_group(call.chat.id)
+    call.work.chats.set_reachable(call.chat.id, False)
+    team = call.work.teams.of_group(call.chat.id)
     if team is not None:
-        plan_sleep.sleep(work, team, call.now)
+        plan_sleep.sleep(call.work, team, call.now)
 
 
-def promoted(call: Call, work: UnitOfWork) -> Reply | None:
+def promoted(call: Call) -> Reply | None:
     """Thanks, once, when the platform confirms it."""
-    team = work.teams.of_group(call.chat.id)
+    team = call.work.teams.of_group(call.chat.id)
     if team is not None:
-        plan_sleep.wake(work, team, call.now)
-    if call.bot_is_administrator is False or work.sent.named(call.chat.id, PROMOTED):
+        plan_sleep.wake(call.work, team, call.now)
+    if call.bot_is_administrator is False or call.work.sent.named(call.chat.id, PROMOTED):
         return None
     return Reply(Message(welcome.promoted(call.say)), key=PROMOTED)
 
 
-def demoted(call: Call, work: UnitOfWork) -> Reply:
+def demoted(call: Call) -> Reply:
     """Everything goes on, with slashes and replies."""
     return Reply(Message(welcome.demoted(call.say)))
 
 
-def blocked(call: Call, work: UnitOfWork) -> None:
+def blocked(call: Call) -> None:
     """The private chat cannot be written to; told at the moment in which that becomes known."""
     if call.chat.kind is not ChatKind.PRIVATE or not call.chat.reachable:
         return
-    work.chats.set_reachable(call.chat.id, False)
-    person = work.people.by_id(call.person.id)
+    call.work.chats.set_reachable(call.chat.id, False)
+    person = call.work.people.by_id(call.person.id)
     if person.private_chat is None:
-        plan_sleep.lost(work, person, call.now)
+        plan_sleep.lost(call.work, person, call.now)
 
 
-def edited(call: Call, work: UnitOfWork) -> Reply | None:
+def edited(call: Call) -> Reply | None:
     """A command is not run by correcting it: whoever wrote it must know that it does not count."""
     text = call.incoming.text
     if not text.startswith("/") and parse(text, GRAMMAR, "") is None:
@@ -68,14 +67,14 @@ def edited(call: Call, work: UnitOfWork) -> Reply | None:
     return Reply(Message(welcome.edited(call.say)))
 
 
-def not_served(call: Call, work: UnitOfWork) -> Reply | None:
+def not_served(call: Call) -> Reply | None:
     """A group that is not on the list gets one sentence, once."""
     if call.incoming.happened is Happened.BOT_REMOVED:
-        work.chats.set_reachable(call.chat.id, False)
+        call.work.chats.set_reachable(call.chat.id, False)
         return None
     if call.by_button:
         return Reply(popup=welcome.not_served(call.say).plain)
     spoken_to = call.incoming.happened in (Happened.SAID, Happened.BOT_ADDED)
-    if not spoken_to or work.sent.named(call.chat.id, NOT_SERVED):
+    if not spoken_to or call.work.sent.named(call.chat.id, NOT_SERVED):
         return None
     return Reply(Message(welcome.not_served(call.say)), key=NOT_SERVED)

@@ -10,7 +10,6 @@ from bot.domain.message import Message, Text, paragraphs
 from bot.domain.people import ChatKind, Team
 from bot.domain.reading import arabic
 from bot.domain.rights import may_steer
-from bot.ports import UnitOfWork
 from bot.render.text import help, welcome
 from handlers.core import private_chats
 from handlers.core.asking import action
@@ -29,90 +28,90 @@ GUESS_LIFETIME = timedelta(minutes=10)
 _NUMBERS = re.compile("[0-9 ]{1,20}")
 
 
-def start(call: Call, work: UnitOfWork) -> Reply:
+def start(call: Call) -> Reply:
     """Who I am, what I keep, and one's own steps; in a group a short help."""
     if call.chat.kind is ChatKind.GROUP:
         return Reply(help.in_group(call.say))
-    return _welcome(call, work)
+    return _welcome(call)
 
 
-def opened(call: Call, work: UnitOfWork) -> Reply:
+def opened(call: Call) -> Reply:
     """The private chat opens, perhaps by an invitation."""
     code = call.incoming.text
     if code in NO_CODES:
-        return _welcome(call, work)
-    invite = work.drafts.invitation(code, call.now)
+        return _welcome(call)
+    invite = call.work.drafts.invitation(code, call.now)
     if invite is None:
-        return _welcome(call, work, Message(welcome.invitation_expired(call.say)))
-    return _welcome(call, work, invitations.invited(call, work, invite))
+        return _welcome(call, Message(welcome.invitation_expired(call.say)))
+    return _welcome(call, invitations.invited(call, invite))
 
 
-def help_(call: Call, work: UnitOfWork) -> Reply:
+def help_(call: Call) -> Reply:
     """What one can type: `help`, or the pages behind its buttons."""
     page = Words(call.arguments).take_word("members", "steering")
     if page == "steering":
         return Reply(help.for_steerers(call.say), edits=True)
     if call.chat.kind is ChatKind.GROUP and not page:
         return Reply(help.in_group(call.say))
-    teams = teams_here(call, work)
+    teams = teams_here(call)
     in_group = call.chat.kind is ChatKind.GROUP
     steers = in_group or any(may_steer(t, call.person.id) for t in teams)
     return Reply(help.for_members(call.say, steers=steers), edits=True)
 
 
-def not_understood(call: Call, work: UnitOfWork) -> Reply:
+def not_understood(call: Call) -> Reply:
     """Ordinary text in private: one short hint; the welcome, to whom it was never given here."""
     if is_cancel(call.incoming.text):
         return Reply(Message(welcome.nothing_waits(call.say)))
-    if work.sent.named(call.chat.id, WELCOME) is None:
-        return _welcome(call, work)
+    if call.work.sent.named(call.chat.id, WELCOME) is None:
+        return _welcome(call)
     return Reply(welcome.not_understood(call.say))
 
 
-def unknown_command(call: Call, work: UnitOfWork, spoken: Spoken) -> Reply | None:
+def unknown_command(call: Call, spoken: Spoken) -> Reply | None:
     """What was probably meant; in a group only what can hardly be meant for somebody else."""
     guess = help.nearest(spoken.command)
     replied = call.incoming.replied
     to_us = spoken.addressed or (replied is not None and replied.by_bot)
     if call.chat.kind is ChatKind.GROUP and not to_us and guess is None:
         return None
-    meant = _guessed(call, work, guess.name, spoken.arguments) if guess else ""
+    meant = _guessed(call, guess.name, spoken.arguments) if guess else ""
     spelled = ("/" if spoken.slash else "") + spoken.command
     return Reply(help.unknown(call.say, spelled, meant, guess))
 
 
-def _guessed(call: Call, work: UnitOfWork, name: str, said: str) -> str:
+def _guessed(call: Call, name: str, said: str) -> str:
     """Words are kept only behind a command that takes some, and not for long."""
     numbers = _NUMBERS.fullmatch(arabic(said))
     kept = said if name in help.WITH_TEXT or numbers else ""
-    return action(call, work, name, "", kept, lifetime=GUESS_LIFETIME)
+    return action(call, name, "", kept, lifetime=GUESS_LIFETIME)
 
 
-def cancel(call: Call, work: UnitOfWork) -> Reply:
+def cancel(call: Call) -> Reply:
     """The button under a question: nothing waits for an answer any more."""
-    waiting = work.drafts.waiting(call.chat.id, call.person.id, call.now)
+    waiting = call.work.drafts.waiting(call.chat.id, call.person.id, call.now)
     if waiting is not None:
-        work.drafts.drop(waiting.id)
+        call.work.drafts.drop(waiting.id)
     return Reply(Message(welcome.cancelled(call.say)), edits=True)
 
 
-def _welcome(call: Call, work: UnitOfWork, first: Message | None = None) -> Reply:
+def _welcome(call: Call, first: Message | None = None) -> Reply:
     """One message; a second asks a member for the official name, if it is not known yet."""
-    private_chats.opened(call, work)
-    teams = work.teams.of_person(call.person.id)
-    message = _headed(first, _about_oneself(call, work, teams))
+    private_chats.opened(call)
+    teams = call.work.teams.of_person(call.person.id)
+    message = _headed(first, _about_oneself(call, teams))
     if not teams or call.person.official_name:
         return Reply(message, key=WELCOME)
-    work.outbox.post(call.chat.id, message, call.now, key=WELCOME)
-    return Reply(official_name.ask_name(call, work), key="ask-name")
+    call.work.outbox.post(call.chat.id, message, call.now, key=WELCOME)
+    return Reply(official_name.ask_name(call), key="ask-name")
 
 
-def _about_oneself(call: Call, work: UnitOfWork, teams: list[Team]) -> Message:
+def _about_oneself(call: Call, teams: list[Team]) -> Message:
     if not teams:
         return welcome.to_stranger(call.say)
-    met = work.sent.named(call.chat.id, WELCOME) is not None
-    runs = any(p.is_running for t in teams for p in work.plans.of_team(t.id))
-    mine = my.my(replace(call, command="my", arguments=""), work).message if runs else None
+    met = call.work.sent.named(call.chat.id, WELCOME) is not None
+    runs = any(p.is_running for t in teams for p in call.work.plans.of_team(t.id))
+    mine = my.my(replace(call, command="my", arguments="")).message if runs else None
     mine = mine or Message(welcome.without_plan(call.say))
     if not met:
         return _under(welcome.myself(call.say), mine)

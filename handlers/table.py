@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.ports import Draft, UnitOfWork
+from bot.ports import Draft
 from bot.render.language import N_
 from handlers import start
 from handlers.core import undo
@@ -16,8 +16,8 @@ from handlers.people import forget, join, leave, official_name, privacy, roles
 from handlers.plans import end, history, holiday, my, plan, settings, setup, sop, status, weekly
 from handlers.steps import acknowledge, cutoff, done, extend, progress, skip, snooze
 
-Handler = Callable[[Call, UnitOfWork], Reply | None]
-AnswerHandler = Callable[[Call, UnitOfWork, Draft], Reply | None]
+Handler = Callable[[Call], Reply | None]
+AnswerHandler = Callable[[Call, Draft], Reply | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ from bot.domain.message import About, Button, Message, Text
 from bot.domain.people import Team
 from bot.domain.plan import Plan
 from bot.domain.standing import Change, Standing
-from bot.ports import UnitOfWork
 from bot.render.text import undo
 from handlers.core.call import Call, Reply
 
@@ -15,24 +14,24 @@ NOTE_LENGTH = 1000
 """Characters; a longer note does not fit the messages that repeat it."""
 
 
-def record(call: Call, work: UnitOfWork, scope: Standing, event: Event) -> Change:
+def record(call: Call, scope: Standing, event: Event) -> Change:
     """Write the event; what it changes."""
-    after = scope.becoming(work.plans.append(scope.plan, event))
+    after = scope.becoming(call.work.plans.append(scope.plan, event))
     return Change(scope, after, event, call.person)
 
 
-def announce(call: Call, work: UnitOfWork, change: Change, text: Text) -> Reply:
+def announce(call: Call, change: Change, text: Text) -> Reply:
     """Tell of an event on a step, with the button that takes it back."""
     plan, event = change.after.plan, change.event
     about = (About(plan.id, event.step if isinstance(event, StepEvent) else None),)
     message = Message(text, (undo_row(call, plan),), about=about)
-    return tell_group(call, work, change.after.team, message)
+    return tell_group(call, change.after.team, message)
 
 
-def tell_group(call: Call, work: UnitOfWork, team: Team, message: Message) -> Reply:
+def tell_group(call: Call, team: Team, message: Message) -> Reply:
     """The message answers here; said in private, the group hears it too."""
     if call.chat.id != team.group:
-        work.outbox.post(team.group, message, call.now)
+        call.work.outbox.post(team.group, message, call.now)
     return Reply(message)
 
 

@@ -10,7 +10,6 @@ from bot.domain.errors import Refusal
 from bot.domain.message import About, Button, Message
 from bot.domain.people import ChatKind, Team
 from bot.domain.plan import Plan
-from bot.ports import UnitOfWork
 from bot.render.text import names
 from handlers.core.call import Call, Reply
 
@@ -28,26 +27,26 @@ class Ask(Exception):
         super().__init__("which?")
 
 
-def which_team(call: Call, work: UnitOfWork, teams: Sequence[Team], rest: str) -> Reply:
-    rows = tuple((Button(t.name, _choice(call, work, f"t{t.id}", rest)),) for t in teams)
+def which_team(call: Call, teams: Sequence[Team], rest: str) -> Reply:
+    rows = tuple((Button(t.name, _choice(call, f"t{t.id}", rest)),) for t in teams)
     return Reply(Message(call.say("Which team do you mean?"), rows))
 
 
-def which_plan(call: Call, work: UnitOfWork, plans: Sequence[Plan], rest: str) -> Reply:
+def which_plan(call: Call, plans: Sequence[Plan], rest: str) -> Reply:
     """The plan of the earlier fiscal year comes first: it is the one under way now."""
     rows = tuple(
-        (Button(_label(call, work, p), _choice(call, work, f"p{p.id}", rest)),)
+        (Button(_label(call, p), _choice(call, f"p{p.id}", rest)),)
         for p in sorted(plans, key=lambda p: p.start)
     )
     return Reply(Message(call.say("Which plan do you mean?"), rows))
 
 
-def which_step(call: Call, work: UnitOfWork, plan: Plan, steps: Sequence[int], rest: str) -> Reply:
+def which_step(call: Call, plan: Plan, steps: Sequence[int], rest: str) -> Reply:
     rows = tuple(
         (
             Button(
                 names.step_label(call.say, plan.sop.step(n)),
-                _choice(call, work, f"p{plan.id} {n}", rest),
+                _choice(call, f"p{plan.id} {n}", rest),
             ),
         )
         for n in steps
@@ -57,7 +56,6 @@ def which_step(call: Call, work: UnitOfWork, plan: Plan, steps: Sequence[int], r
 
 def action(
     call: Call,
-    work: UnitOfWork,
     command: str,
     arguments: str,
     text: str = "",
@@ -68,7 +66,7 @@ def action(
     line = f"{command} {arguments} {text}".strip()
     if line.isascii() and len(line) <= MAX_ACTION_BYTES:
         return line
-    draft = work.drafts.put(
+    draft = call.work.drafts.put(
         f"line:{command} {arguments}"[:60],
         call.chat.id,
         call.person.id,
@@ -78,12 +76,12 @@ def action(
     return f"{command} {arguments} @{draft}"
 
 
-def expanded(arguments: str, call: Call, work: UnitOfWork) -> str:
+def expanded(arguments: str, call: Call) -> str:
     """`@45` at the end stands for text that was too long for a button."""
     head, at, number = arguments.rpartition("@")
     if not at or not _DRAFT.fullmatch(number):
         return arguments
-    draft = work.drafts.get(int(number), call.now)
+    draft = call.work.drafts.get(int(number), call.now)
     if draft is None or not draft.kind.startswith("line:"):
         raise Refusal("button-expired")
     if draft.person != call.person.id:
@@ -91,12 +89,12 @@ def expanded(arguments: str, call: Call, work: UnitOfWork) -> str:
     return f"{head}{draft.data['text']}"
 
 
-def _choice(call: Call, work: UnitOfWork, choice: str, rest: str) -> str:
-    return action(call, work, call.command, choice, rest)
+def _choice(call: Call, choice: str, rest: str) -> str:
+    return action(call, call.command, choice, rest)
 
 
-def _label(call: Call, work: UnitOfWork, plan: Plan) -> str:
+def _label(call: Call, plan: Plan) -> str:
     """In private the plans may be of several teams, alike in everything else."""
     if call.chat.kind is ChatKind.GROUP:
         return names.plan_label(call.say, plan)
-    return names.plan_of_team(call.say, work.teams.by_id(plan.team), plan)
+    return names.plan_of_team(call.say, call.work.teams.by_id(plan.team), plan)

@@ -11,13 +11,18 @@ from bot.domain.message import Message
 from bot.domain.people import Chat, Person
 from bot.domain.rules import DEFAULT_ZONE, Rules
 from bot.domain.sop import Sop
+from bot.ports import UnitOfWork
 from bot.render.language import Say
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request. `arguments` is what followed the command, typed or from a button."""
+    """One request, and the unit of work in which it is done; whoever opened that commits.
 
+    `arguments` is what followed the command, typed or from a button.
+    """
+
+    work: UnitOfWork
     command: str
     arguments: str
     now: datetime

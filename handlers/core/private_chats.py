@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan
-from bot.ports import UnitOfWork
 from bot.render.language import speaker
 from bot.render.text import private_chats as texts
 from handlers.core.call import Call
@@ -14,39 +13,37 @@ def has_duty(member: Member) -> bool:
     return bool(member.parties) or member.chair or member.secretary
 
 
-def changed(call: Call, work: UnitOfWork, team: Team, person: Person) -> None:
+def changed(call: Call, team: Team, person: Person) -> None:
     """A person took or laid down a duty; of whoever can be reached the list says nothing."""
     if person.private_chat is None:
-        tell(call, work, team)
+        tell(call, team)
 
 
-def opened(call: Call, work: UnitOfWork) -> None:
+def opened(call: Call) -> None:
     """The private chat is open: nobody need be asked for it any more."""
-    for team in work.teams.of_person(call.person.id):
+    for team in call.work.teams.of_person(call.person.id):
         member = team.member(call.person.id)
         if member is not None and has_duty(member):
-            tell(call, work, team)
+            tell(call, team)
 
 
-def tell(call: Call, work: UnitOfWork, team: Team) -> None:
+def tell(call: Call, team: Team) -> None:
     """One message to each secretary, kept up to date; none while everybody can be reached."""
-    plan = next((p for p in work.plans.of_team(team.id) if p.is_running), None)
+    plan = next((p for p in call.work.plans.of_team(team.id) if p.is_running), None)
     if plan is None:
         return
     for secretary in team.secretaries:
         if secretary.person.private_chat is not None:
-            _keep_told(call, work, team, plan, secretary.person, secretary.person.private_chat)
+            _keep_told(call, team, plan, secretary.person, secretary.person.private_chat)
 
 
-def _keep_told(
-    call: Call, work: UnitOfWork, team: Team, plan: Plan, secretary: Person, chat: int
-) -> None:
+def _keep_told(call: Call, team: Team, plan: Plan, secretary: Person, chat: int) -> None:
     key = f"unreachable:{plan.id}"
-    sent = work.sent.named(chat, key)
+    sent = call.work.sent.named(chat, key)
     silent = [m for m in team.members if has_duty(m) and m.person.private_chat is None]
     say = speaker(secretary.language)
     if silent:
         message = texts.listed(say, team, silent)
-        work.outbox.post(chat, message, call.now, edits=sent or "", key=key)
+        call.work.outbox.post(chat, message, call.now, edits=sent or "", key=key)
     elif sent is not None:
-        work.outbox.post(chat, texts.nobody(say, team), call.now, edits=sent, key=key)
+        call.work.outbox.post(chat, texts.nobody(say, team), call.now, edits=sent, key=key)

@@ -36,12 +36,12 @@ class StepScope:
         return self.scope.states[self.number]
 
 
-def teams_here(call: Call, work: UnitOfWork) -> list[Team]:
+def teams_here(call: Call) -> list[Team]:
     """A group speaks of its own team only; a private chat of all the person's teams."""
     if call.chat.kind is ChatKind.GROUP:
-        team = work.teams.of_group(call.chat.id)
+        team = call.work.teams.of_group(call.chat.id)
         return [team] if team else []
-    return work.teams.of_person(call.person.id)
+    return call.work.teams.of_person(call.person.id)
 
 
 def no_team(call: Call) -> Refusal:
@@ -49,9 +49,9 @@ def no_team(call: Call) -> Refusal:
     return Refusal("no-team" if call.chat.kind is ChatKind.GROUP else "no-team-private")
 
 
-def team_here(call: Call, work: UnitOfWork, words: Words) -> Team:
+def team_here(call: Call, words: Words) -> Team:
     """The one team meant; `t5` names it, several are asked about."""
-    teams = teams_here(call, work)
+    teams = teams_here(call)
     told = words.take_id("t")
     if told is not None:
         teams = [t for t in teams if t.id == told]
@@ -60,44 +60,43 @@ def team_here(call: Call, work: UnitOfWork, words: Words) -> Team:
     if not teams:
         raise no_team(call)
     if len(teams) > 1:
-        raise Ask(asking.which_team(call, work, teams, words.rest))
+        raise Ask(asking.which_team(call, teams, words.rest))
     return teams[0]
 
 
-def scope_of(team: Team, plan: Plan, call: Call, work: UnitOfWork) -> Standing:
-    calendar = calendar_of(work.teams.days_off(team.id))
+def scope_of(team: Team, plan: Plan, call: Call) -> Standing:
+    calendar = calendar_of(call.work.teams.days_off(team.id))
     return Standing(team, plan, calendar, call.today(plan.rules))
 
 
-def plan_here(call: Call, work: UnitOfWork, words: Words, *, ended: bool = False) -> Standing:
+def plan_here(call: Call, words: Words, *, ended: bool = False) -> Standing:
     """The one plan meant. `ended`: one that is over counts too if a button or reply names it."""
-    teams = {t.id: t for t in teams_here(call, work)}
-    told = words.take_plan() or _plan_replied_to(call, work)
+    teams = {t.id: t for t in teams_here(call)}
+    told = words.take_plan() or _plan_replied_to(call)
     if told is not None:
-        plan = _own(told, teams, work)
+        plan = _own(told, teams, call.work)
         if not plan.is_running and not ended:
             raise Refusal("plan-over", plan=plan)
-        return scope_of(teams[plan.team], plan, call, work)
-    plans = [p for t in teams for p in work.plans.of_team(t)]
+        return scope_of(teams[plan.team], plan, call)
+    plans = [p for t in teams for p in call.work.plans.of_team(t)]
     running = [p for p in plans if p.is_running]
     if not running:
         raise _nothing_runs(plans) if teams else no_team(call)
     if len(running) > 1:
-        raise Ask(asking.which_plan(call, work, running, words.rest))
-    return scope_of(teams[running[0].team], running[0], call, work)
+        raise Ask(asking.which_plan(call, running, words.rest))
+    return scope_of(teams[running[0].team], running[0], call)
 
 
 def step_here(
     call: Call,
-    work: UnitOfWork,
     words: Words,
     candidates: Callable[[Standing], Iterable[int]],
 ) -> StepScope:
     """The one step meant: by number, by the notice replied to, or the only candidate."""
-    scope = plan_here(call, work, words)
+    scope = plan_here(call, words)
     number = words.take_step()
     if number is None:
-        number = _only(call, work, words, scope, candidates)
+        number = _only(call, words, scope, candidates)
     if number not in scope.plan.sop.by_number:
         raise Refusal("no-such-step", number=number, last=max(scope.plan.sop.by_number))
     return StepScope(scope, number)
@@ -124,15 +123,15 @@ def require_steerer(call: Call, team: Team) -> None:
         raise Refusal("may-not-steer")
 
 
-def _plan_replied_to(call: Call, work: UnitOfWork) -> int | None:
-    plans = {a.plan for a in replied_about(call, work)}
+def _plan_replied_to(call: Call) -> int | None:
+    plans = {a.plan for a in replied_about(call)}
     return plans.pop() if len(plans) == 1 else None
 
 
-def replied_about(call: Call, work: UnitOfWork) -> tuple[About, ...]:
+def replied_about(call: Call) -> tuple[About, ...]:
     """What the message is about to which this one replies."""
     replied = call.incoming.replied
-    return work.sent.about(call.chat.id, replied.message) if replied else ()
+    return call.work.sent.about(call.chat.id, replied.message) if replied else ()
 
 
 def _own(plan_id: int, teams: dict[int, Team], work: UnitOfWork) -> Plan:
@@ -150,15 +149,14 @@ def _nothing_runs(plans: list[Plan]) -> Refusal:
 
 def _only(
     call: Call,
-    work: UnitOfWork,
     words: Words,
     scope: Standing,
     candidates: Callable[[Standing], Iterable[int]],
 ) -> int:
-    replied = {a.step for a in replied_about(call, work) if a.plan == scope.plan.id and a.step}
+    replied = {a.step for a in replied_about(call) if a.plan == scope.plan.id and a.step}
     possible = sorted(replied) or sorted(candidates(scope))
     if len(possible) == 1:
         return possible[0]
     if not possible:
         raise Refusal("which-step", command=call.command)
-    raise Ask(asking.which_step(call, work, scope.plan, possible, words.rest))
+    raise Ask(asking.which_step(call, scope.plan, possible, words.rest))

@@ -76,21 +76,21 @@ def _seen_in_group(
         work.teams.add_member(team.id, person.id, now)
 
 
-def wake(call: Call, work: UnitOfWork) -> None:
+def wake(call: Call) -> None:
     """Whoever speaks in a group that was lost to us shows that the bot is back in it."""
     here = call.incoming.happened in (Happened.SAID, Happened.PRESSED)
     if call.chat.kind is not ChatKind.GROUP or call.chat.reachable or not here:
         return
-    work.chats.set_reachable(call.chat.id, True)
-    team = work.teams.of_group(call.chat.id)
+    call.work.chats.set_reachable(call.chat.id, True)
+    team = call.work.teams.of_group(call.chat.id)
     if team is not None:
-        plan_sleep.wake(work, team, call.now)
+        plan_sleep.wake(call.work, team, call.now)
 
 
-def say_of(call: Call, work: UnitOfWork) -> Say:
+def say_of(call: Call) -> Say:
     if call.chat.kind is ChatKind.PRIVATE:
         return speaker(call.person.language)
-    team = work.teams.of_group(call.chat.id)
+    team = call.work.teams.of_group(call.chat.id)
     return speaker(team.language) if team else DEFAULT_SAY
 
 

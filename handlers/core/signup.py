@@ -7,7 +7,6 @@ from datetime import timedelta
 from bot.domain.message import About, Message
 from bot.domain.people import Team
 from bot.domain.plan import Plan
-from bot.ports import UnitOfWork
 from bot.render.language import speaker
 from bot.render.text import signup
 from handlers.core.call import Call, Reply
@@ -16,50 +15,52 @@ RECENT = timedelta(hours=1)
 """Sent or changed since: it can still be found, so it is pointed at and not sent again."""
 
 
-def post_signup(call: Call, work: UnitOfWork, team: Team, plan: Plan) -> None:
+def post_signup(call: Call, team: Team, plan: Plan) -> None:
     """The one message with party buttons and counts, found again by its key."""
-    _make_way(call, work, team, plan)
+    _make_way(call, team, plan)
     say = speaker(team.language)
     message = signup.message(say, team, plan)
-    work.outbox.post(team.group, message, call.now, key=signup_key(plan))
+    call.work.outbox.post(team.group, message, call.now, key=signup_key(plan))
 
 
-def show_signup(call: Call, work: UnitOfWork, team: Team, plan: Plan) -> Reply:
+def show_signup(call: Call, team: Team, plan: Plan) -> Reply:
     """Asked for in the group: the recent one by a reply to it, else once more."""
-    recent = work.sent.named(team.group, signup_key(plan), call.now - RECENT)
+    recent = call.work.sent.named(team.group, signup_key(plan), call.now - RECENT)
     if recent is None:
-        _make_way(call, work, team, plan)
+        _make_way(call, team, plan)
         return Reply(signup.message(call.say, team, plan), key=signup_key(plan))
     message = Message(signup.see_above(call.say), about=(About(plan.id),))
     thread = call.incoming.place.thread
-    work.outbox.post(team.group, message, call.now, replies_to=recent, thread=thread)
+    call.work.outbox.post(team.group, message, call.now, replies_to=recent, thread=thread)
     return Reply()
 
 
-def refresh_signup(call: Call, work: UnitOfWork, team: Team, plan: Plan) -> None:
+def refresh_signup(call: Call, team: Team, plan: Plan) -> None:
     """Bring the counts of the sign-up message up to date, if it was sent."""
     message = signup.message(speaker(team.language), team, plan)
-    sent = work.sent.named(team.group, signup_key(plan))
+    sent = call.work.sent.named(team.group, signup_key(plan))
     key = signup_key(plan)
     if sent is not None:
-        work.outbox.post(team.group, message, call.now, edits=sent, key=key)
+        call.work.outbox.post(team.group, message, call.now, edits=sent, key=key)
 
 
-def refresh_all(call: Call, work: UnitOfWork, team_id: int) -> None:
+def refresh_all(call: Call, team_id: int) -> None:
     """The sign-up messages of all the team's running plans."""
-    team = work.teams.by_id(team_id)
-    for plan in work.plans.of_team(team_id):
+    team = call.work.teams.by_id(team_id)
+    for plan in call.work.plans.of_team(team_id):
         if plan.is_running:
-            refresh_signup(call, work, team, plan)
+            refresh_signup(call, team, plan)
 
 
 def signup_key(plan: Plan) -> str:
     return f"signup:{plan.id}"
 
 
-def _make_way(call: Call, work: UnitOfWork, team: Team, plan: Plan) -> None:
+def _make_way(call: Call, team: Team, plan: Plan) -> None:
     """The buttons of the one before go: its names would never change again."""
-    old = work.sent.named(team.group, signup_key(plan))
+    old = call.work.sent.named(team.group, signup_key(plan))
     if old is not None:
         text = signup.moved_below(speaker(team.language))
-        work.outbox.post(team.group, Message(text, about=(About(plan.id),)), call.now, edits=old)
+        call.work.outbox.post(
+            team.group, Message(text, about=(About(plan.id),)), call.now, edits=old
+        )

@@ -24,7 +24,7 @@ from bot.domain.people import ChatKind
 from bot.domain.plan import Plan, PlanStatus, effective
 from bot.domain.rights import may_steer
 from bot.domain.standing import Standing
-from bot.ports import Draft, UnitOfWork
+from bot.ports import Draft
 from bot.render.text import done as texts
 from handlers.core.announce import record, tell_group
 from handlers.core.call import Call, Reply
@@ -41,10 +41,10 @@ BY_EVENT = "undo"
 """The person's newest entry in the plan."""
 
 
-def undo(call: Call, work: UnitOfWork) -> Reply:
+def undo(call: Call) -> Reply:
     """Take an event back within ten minutes: whoever made it, the secretary or the chair."""
     words = Words(call.arguments)
-    scope = _scope_to_undo(call, work, words)
+    scope = _scope_to_undo(call, words)
     event = _event_to_undo(scope.plan, words.take_id("e"), call)
     if event.by != call.person.id and not may_steer(scope.team, call.person.id):
         raise Refusal("may-not-undo")
@@ -52,84 +52,84 @@ def undo(call: Call, work: UnitOfWork) -> Reply:
         raise Refusal("too-late-to-undo")
     if _built_upon(scope.plan, event):
         raise Refusal("undo-built-upon")
-    undone = record(call, work, scope, Undone(at=call.now, by=call.person.id, event=event.id))
+    undone = record(call, scope, Undone(at=call.now, by=call.person.id, event=event.id))
     text = texts.taken_back(call.say, replace(undone, event=event))
     about = (About(scope.plan.id, _step(event)),)
-    return tell_group(call, work, scope.team, Message(text, about=about))
+    return tell_group(call, scope.team, Message(text, about=about))
 
 
-def _scope_to_undo(call: Call, work: UnitOfWork, words: Words) -> Standing:
+def _scope_to_undo(call: Call, words: Words) -> Standing:
     """What ended or cancelled a plan is taken back by the button under its announcement."""
     try:
-        return plan_here(call, work, words)
+        return plan_here(call, words)
     except Refusal as refusal:
-        over = refusal.values.get("plan") or _newest_cancelled(call, work)
+        over = refusal.values.get("plan") or _newest_cancelled(call)
         if refusal.code not in ("plan-over", "no-plan") or call.by_button or over is None:
             raise
         raise Refusal("undo-of-end", plan=over) from None
 
 
-def _newest_cancelled(call: Call, work: UnitOfWork) -> Plan | None:
-    plans = (p for t in teams_here(call, work) for p in work.plans.of_team(t.id))
+def _newest_cancelled(call: Call) -> Plan | None:
+    plans = (p for t in teams_here(call) for p in call.work.plans.of_team(t.id))
     return next((p for p in plans if p.status is PlanStatus.CANCELLED), None)
 
 
-def remember(call: Call, work: UnitOfWork, message: Message | None) -> None:
+def remember(call: Call, message: Message | None) -> None:
     """Keep what takes this message's news back; to have taken back is no news of one's own."""
-    newest = _newest(call, work)
+    newest = _newest(call)
     if call.by_button and newest and newest.data["action"] == call.incoming.text:
-        use(call, work)
+        use(call)
     elif message is not None:
         buttons = (button for row in message.buttons for button in row)
         action = next((b.action for b in buttons if b.takes_back), "")
         if action:
-            _keep(call, work, action, [[a.plan, a.step] for a in message.about])
+            _keep(call, action, [[a.plan, a.step] for a in message.about])
 
 
-def use(call: Call, work: UnitOfWork) -> None:
+def use(call: Call) -> None:
     """One typed /undo takes one thing back: what came before it has its button."""
-    _keep(call, work, USED, [])
+    _keep(call, USED, [])
 
 
-def line(call: Call, work: UnitOfWork) -> str:
+def line(call: Call) -> str:
     """The command line that takes back the newest thing; refused if that is not certain."""
-    newest = _newest(call, work)
-    if newest is None or _did_since(call, work, newest.expires_at - TAKE_BACK):
+    newest = _newest(call)
+    if newest is None or _did_since(call, newest.expires_at - TAKE_BACK):
         return BY_EVENT
     action: str = newest.data["action"]
     elsewhere = call.chat.kind is ChatKind.GROUP and newest.chat != call.chat.id
-    if action == USED or elsewhere or _replies_to_another(call, work, newest):
+    if action == USED or elsewhere or _replies_to_another(call, newest):
         raise Refusal("undo-not-newest")
     return action
 
 
-def _keep(call: Call, work: UnitOfWork, action: str, about: list[list[int | None]]) -> None:
+def _keep(call: Call, action: str, about: list[list[int | None]]) -> None:
     data, until = {"action": action, "about": about}, call.now + TAKE_BACK
-    work.drafts.put(KIND, call.chat.id, call.person.id, data, until)
+    call.work.drafts.put(KIND, call.chat.id, call.person.id, data, until)
 
 
-def _newest(call: Call, work: UnitOfWork) -> Draft | None:
+def _newest(call: Call) -> Draft | None:
     """In whichever chat it was done."""
     person = call.person
-    groups = (team.group for team in work.teams.of_person(person.id))
+    groups = (team.group for team in call.work.teams.of_person(person.id))
     chats = {call.chat.id, person.private_chat or call.chat.id, *groups}
-    drafts = (work.drafts.of(KIND, chat, person.id, call.now) for chat in chats)
+    drafts = (call.work.drafts.of(KIND, chat, person.id, call.now) for chat in chats)
     return max((d for d in drafts if d), key=lambda d: d.id, default=None)
 
 
-def _did_since(call: Call, work: UnitOfWork, moment: datetime) -> bool:
+def _did_since(call: Call, moment: datetime) -> bool:
     """An entry without a button of its own, such as the answer to a check-in."""
-    plans = (p for t in teams_here(call, work) for p in work.plans.of_team(t.id) if p.is_running)
+    plans = (p for t in teams_here(call) for p in call.work.plans.of_team(t.id) if p.is_running)
     own = (e for p in plans for e in effective(p.events) if e.by == call.person.id)
     return any(e.at > moment and not isinstance(e, RECORDS) for e in own)
 
 
-def _replies_to_another(call: Call, work: UnitOfWork, newest: Draft) -> bool:
+def _replies_to_another(call: Call, newest: Draft) -> bool:
     replied = call.incoming.replied
     if replied is None or not replied.by_bot:
         return False
     about: list[list[int | None]] = newest.data["about"]
-    return [[a.plan, a.step] for a in replied_about(call, work)] != about
+    return [[a.plan, a.step] for a in replied_about(call)] != about
 
 
 def _event_to_undo(plan: Plan, told: int | None, call: Call) -> Event:

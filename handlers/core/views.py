@@ -9,7 +9,6 @@ from bot.domain.errors import Refusal
 from bot.domain.message import Button, Message
 from bot.domain.plan import Plan, PlanStatus
 from bot.domain.standing import Standing
-from bot.ports import UnitOfWork
 from bot.render.text import names
 from bot.render.text.status import no_plan_runs
 from handlers.core.asking import Ask, action
@@ -26,52 +25,52 @@ def in_place(words: Words) -> bool:
     return words.take_word(HERE) == HERE
 
 
-def told_plan(call: Call, work: UnitOfWork, words: Words) -> Standing | None:
+def told_plan(call: Call, words: Words) -> Standing | None:
     """The plan that a button or the message replied to names, whatever became of it."""
-    replied = {about.plan for about in replied_about(call, work)}
+    replied = {about.plan for about in replied_about(call)}
     told = words.take_plan() or (replied.pop() if len(replied) == 1 else None)
     if told is None:
         return None
-    return plan_here(call, work, Words(f"p{told}"), ended=True)
+    return plan_here(call, Words(f"p{told}"), ended=True)
 
 
-def told_step(call: Call, work: UnitOfWork, words: Words, plan: Plan | None) -> int | None:
+def told_step(call: Call, words: Words, plan: Plan | None) -> int | None:
     """The step named by its number, or the only one that the message replied to is about."""
     number = words.take_step()
     if number is not None or plan is None:
         return number
-    replied = {a.step for a in replied_about(call, work) if a.plan == plan.id}
+    replied = {a.step for a in replied_about(call) if a.plan == plan.id}
     return replied.pop() if len(replied) == 1 else None
 
 
-def live_plans(call: Call, work: UnitOfWork) -> list[Standing]:
+def live_plans(call: Call) -> list[Standing]:
     """All plans under way of the teams that this chat may hear of."""
     return [
-        scope_of(team, plan, call, work)
-        for team in teams_here(call, work)
-        for plan in work.plans.of_team(team.id)
+        scope_of(team, plan, call)
+        for team in teams_here(call)
+        for plan in call.work.plans.of_team(team.id)
         if plan.status in LIVE
     ]
 
 
-def some_plans(call: Call, work: UnitOfWork) -> list[Standing]:
+def some_plans(call: Call) -> list[Standing]:
     """The same, but none is an answer of its own."""
-    return live_plans(call, work) or _refuse_or_offer(call, work)
+    return live_plans(call) or _refuse_or_offer(call)
 
 
-def one_plan(call: Call, work: UnitOfWork, words: Words) -> Standing:
+def one_plan(call: Call, words: Words) -> Standing:
     """The plan told, or the only one under way; several are asked about."""
-    told = told_plan(call, work, words)
-    return told or only_plan(call, work, words)
+    told = told_plan(call, words)
+    return told or only_plan(call, words)
 
 
-def only_plan(call: Call, work: UnitOfWork, words: Words) -> Standing:
-    return one_of(call, work, some_plans(call, work), words)
+def only_plan(call: Call, words: Words) -> Standing:
+    return one_of(call, some_plans(call), words)
 
 
-def one_of(call: Call, work: UnitOfWork, live: list[Standing], words: Words) -> Standing:
+def one_of(call: Call, live: list[Standing], words: Words) -> Standing:
     if len(live) > 1:
-        raise Ask(Reply(_which(call, work, live, words.rest)))
+        raise Ask(Reply(_which(call, live, words.rest)))
     return live[0]
 
 
@@ -81,13 +80,13 @@ def known_step(scope: Standing, number: int) -> int:
     return number
 
 
-def _refuse_or_offer(call: Call, work: UnitOfWork) -> NoReturn:
-    teams = teams_here(call, work)
-    plans = [p for team in teams for p in work.plans.of_team(team.id)]
+def _refuse_or_offer(call: Call) -> NoReturn:
+    teams = teams_here(call)
+    plans = [p for team in teams for p in call.work.plans.of_team(team.id)]
     ended = max((p for p in plans if p.status is PlanStatus.ENDED), key=_newest, default=None)
     if ended is None:
         raise Refusal("no-plan") if teams else no_team(call)
-    asked = action(call, work, call.command, f"p{ended.id}", call.arguments)
+    asked = action(call, call.command, f"p{ended.id}", call.arguments)
     button = Button(call.say.caption("See the newest plan"), asked)
     raise Ask(Reply(Message(no_plan_runs(call.say, ended), ((button,),))))
 
@@ -96,10 +95,10 @@ def _newest(plan: Plan) -> tuple[date, int]:
     return plan.start, plan.id
 
 
-def _which(call: Call, work: UnitOfWork, live: list[Standing], rest: str) -> Message:
+def _which(call: Call, live: list[Standing], rest: str) -> Message:
     several = len({s.team.id for s in live}) > 1
     rows = (
-        Button(_label(call, s, several), action(call, work, call.command, f"p{s.plan.id}", rest))
+        Button(_label(call, s, several), action(call, call.command, f"p{s.plan.id}", rest))
         for s in sorted(live, key=lambda s: s.plan.start)
     )
     return Message(call.say("Which plan do you mean?"), tuple((button,) for button in rows))

@@ -10,7 +10,7 @@ from bot.domain.message import About, Message, Text, paragraphs
 from bot.domain.people import ChatKind
 from bot.domain.rights import may_close
 from bot.domain.standing import Standing
-from bot.ports import Draft, UnitOfWork
+from bot.ports import Draft
 from bot.render.text import attach as texts
 from bot.render.text import refusals
 from handlers.core.asking import Ask
@@ -45,52 +45,52 @@ __all__ = [
 Candidates = Callable[[Standing], Iterable[int]]
 
 
-def attach(call: Call, work: UnitOfWork) -> Reply | None:
+def attach(call: Call) -> Reply | None:
     """Attach the files of this message or of the one replied to; with none, ask for them."""
     told, running = _told(Words(call.arguments)), attachable_steps(call)
     if arriving := arriving_of(call) or replied_files(call):
-        return _once_an_album(call, work, lambda: _take(call, work, arriving, told, running))
-    waiting = waiting_here(call, work)
+        return _once_an_album(call, lambda: _take(call, arriving, told, running))
+    waiting = waiting_here(call)
     if waiting is not None and remembered(waiting):
-        return _take_remembered(call, work, waiting, told)
-    meant = step_here(call, work, Words(told), running)
+        return _take_remembered(call, waiting, told)
+    meant = step_here(call, Words(told), running)
     require_closer(call, meant)
-    return Reply(_ask_for_file(call, work, meant))
+    return Reply(_ask_for_file(call, meant))
 
 
-def received(call: Call, work: UnitOfWork) -> Reply | None:
+def received(call: Call) -> Reply | None:
     """Files that came without a command; None in a group if nothing says that they are for us."""
     arriving = arriving_of(call)
-    if joins_question(call, work, arriving):
-        return _in_place(call, work, _remember(call, work, arriving, "", likely_steps(call)))
-    told = _told_by_context(call, work)
+    if joins_question(call, arriving):
+        return _in_place(call, _remember(call, arriving, "", likely_steps(call)))
+    told = _told_by_context(call)
     if told is None:
         return None
     likely = likely_steps(call)
-    return _once_an_album(call, work, lambda: _take(call, work, arriving, told, likely))
+    return _once_an_album(call, lambda: _take(call, arriving, told, likely))
 
 
-def attach_to(call: Call, work: UnitOfWork) -> Reply | None:
+def attach_to(call: Call) -> Reply | None:
     """`attachto p12 4 d45`: the remembered files of draft 45 belong to this step."""
     words = Words(call.arguments)
     told = _told(words)
-    draft = work.drafts.get(words.take_id("d") or 0, call.now)
+    draft = call.work.drafts.get(words.take_id("d") or 0, call.now)
     if draft is None or not remembered(draft):
         raise Refusal("button-expired")
     if (draft.person, draft.chat) != (call.person.id, call.chat.id):
         raise Refusal("not-your-button")
-    return _take_remembered(call, work, draft, told)
+    return _take_remembered(call, draft, told)
 
 
-def step_answered(call: Call, work: UnitOfWork, draft: Draft) -> Reply | None:
+def step_answered(call: Call, draft: Draft) -> Reply | None:
     """The number of a step for the remembered files, typed; else the file is asked for again."""
     if is_cancel(call.arguments):
-        work.drafts.drop(draft.id)
+        call.work.drafts.drop(draft.id)
         return Reply(Message(texts.cancelled(call.say)))
     if remembered(draft):
-        return _take_remembered(call, work, draft, _told(Words(call.arguments)))
-    meant = step_here(call, work, Words(step_asked(draft)), attachable_steps(call))
-    return Reply(_ask_for_file(call, work, meant))
+        return _take_remembered(call, draft, _told(Words(call.arguments)))
+    meant = step_here(call, Words(step_asked(draft)), attachable_steps(call))
+    return Reply(_ask_for_file(call, meant))
 
 
 def attachable_steps(call: Call) -> Candidates:
@@ -129,14 +129,14 @@ def _told(words: Words) -> str:
     return " ".join([f"p{plan}"] * (plan is not None) + [str(step)] * (step is not None))
 
 
-def _told_by_context(call: Call, work: UnitOfWork) -> str | None:
+def _told_by_context(call: Call) -> str | None:
     """What tells the step, as arguments; empty: the message replied to tells, or we ask."""
     album = call.incoming.files[0].album
-    if album and (siblings := work.files.of_album(call.chat.id, album)):
+    if album and (siblings := call.work.files.of_album(call.chat.id, album)):
         return f"p{siblings[0].plan} {siblings[0].step}"
-    if replied_about(call, work):
+    if replied_about(call):
         return ""
-    waiting = waiting_here(call, work)
+    waiting = waiting_here(call)
     if waiting is not None and not remembered(waiting):
         return step_asked(waiting)
     replied = call.incoming.replied
@@ -147,20 +147,18 @@ def _told_by_context(call: Call, work: UnitOfWork) -> str | None:
     return "" if caption.rest else told
 
 
-def _take(
-    call: Call, work: UnitOfWork, arriving: Sequence[Arriving], told: str, among: Candidates
-) -> Reply | None:
+def _take(call: Call, arriving: Sequence[Arriving], told: str, among: Candidates) -> Reply | None:
     try:
-        meant = _destination(call, work, told, among)
+        meant = _destination(call, told, among)
     except Ask:
-        return _remember(call, work, arriving, told, among)
+        return _remember(call, arriving, told, among)
     require_closer(call, meant)
-    return _reply(expect(call, work, meant, arriving))
+    return _reply(expect(call, meant, arriving))
 
 
-def _take_remembered(call: Call, work: UnitOfWork, draft: Draft, told: str) -> Reply | None:
+def _take_remembered(call: Call, draft: Draft, told: str) -> Reply | None:
     try:
-        meant = _destination(call, work, f"{told} d{draft.id}", likely_steps(call))
+        meant = _destination(call, f"{told} d{draft.id}", likely_steps(call))
     except Ask as question:
         return replace(_which_step(call, question, draft.id, remembered(draft)), edits=True)
     require_closer(call, meant)
@@ -169,29 +167,29 @@ def _take_remembered(call: Call, work: UnitOfWork, draft: Draft, told: str) -> R
         replace(a, file=replace(a.file, album=a.file.album or f"d{draft.id}"))
         for a in remembered(draft)
     ]
-    expect(call, work, meant, arriving)
-    work.drafts.drop(draft.id)
+    expect(call, meant, arriving)
+    call.work.drafts.drop(draft.id)
     if not call.by_button:
         return None
     return Reply(Message(texts.fetching(call.say, meant.step, len(arriving))), edits=True)
 
 
-def _destination(call: Call, work: UnitOfWork, arguments: str, among: Candidates) -> StepScope:
+def _destination(call: Call, arguments: str, among: Candidates) -> StepScope:
     """The step meant; the buttons of the question carry `arguments` on to `attach_to`."""
-    return step_here(replace(call, command="attachto"), work, Words(arguments), among)
+    return step_here(replace(call, command="attachto"), Words(arguments), among)
 
 
 def _remember(
-    call: Call, work: UnitOfWork, arriving: Sequence[Arriving], told: str, among: Candidates
+    call: Call, arriving: Sequence[Arriving], told: str, among: Candidates
 ) -> Reply | None:
     """Ask for the step; the files need not be sent again."""
     refused = [too_large(call, a) for a in arriving if a.is_too_large]
     fit = [a for a in arriving if not a.is_too_large]
     if not fit:
         return Reply(Message(paragraphs(refused)))
-    draft, files = remember(call, work, fit)
+    draft, files = remember(call, fit)
     try:
-        _destination(call, work, f"{told} d{draft}", among)
+        _destination(call, f"{told} d{draft}", among)
     except Ask as question:
         return _which_step(call, question, draft, files, refused)
     return None
@@ -206,14 +204,14 @@ def _which_step(
     return Reply(replace(asked, text=paragraphs([*refused, text])), key=f"which step:{draft}")
 
 
-def _in_place(call: Call, work: UnitOfWork, question: Reply | None) -> Reply | None:
+def _in_place(call: Call, question: Reply | None) -> Reply | None:
     """The question that stands already counts the files anew; one not sent yet is replaced."""
     if question is None or question.message is None:
         return question
-    asked = work.sent.named(call.chat.id, question.key)
+    asked = call.work.sent.named(call.chat.id, question.key)
     if asked is None:
         return question
-    work.outbox.post(call.chat.id, question.message, call.now, edits=asked, key=question.key)
+    call.work.outbox.post(call.chat.id, question.message, call.now, edits=asked, key=question.key)
     return None
 
 
@@ -221,17 +219,17 @@ def _reply(message: Message | None) -> Reply | None:
     return None if message is None else Reply(message)
 
 
-def _ask_for_file(call: Call, work: UnitOfWork, meant: StepScope) -> Message:
+def _ask_for_file(call: Call, meant: StepScope) -> Message:
     """In a group it names the person, so that the platform opens the reply field to them."""
     in_group = call.chat.kind is ChatKind.GROUP
     plan = meant.scope.plan.id
-    wait_for_file(call, work, plan, meant.number)
-    lacking = lacking_evidence(work, meant.scope.plan, meant.step)
+    wait_for_file(call, plan, meant.number)
+    lacking = lacking_evidence(call.work, meant.scope.plan, meant.step)
     text = texts.send_it(call.say, meant.step, lacking, call.person if in_group else None)
     return Message(text, about=(About(plan, meant.number),), asks=True)
 
 
-def _once_an_album(call: Call, work: UnitOfWork, do: Callable[[], Reply | None]) -> Reply | None:
+def _once_an_album(call: Call, do: Callable[[], Reply | None]) -> Reply | None:
     """What is refused is refused once for all files sent in one go."""
     album = next((f.album for f in call.incoming.files), "")
     if not album:
@@ -240,6 +238,6 @@ def _once_an_album(call: Call, work: UnitOfWork, do: Callable[[], Reply | None])
         return do()
     except Refusal as refusal:
         key = f"refused:{album}"
-        if work.sent.named(call.chat.id, key) is not None:
+        if call.work.sent.named(call.chat.id, key) is not None:
             return None
         return Reply(Message(refusals.text(call.say, refusal)), key=key)

@@ -27,45 +27,47 @@ Row = tuple[Button, ...]
 Item = TypeVar("Item")
 
 
-def files(call: Call, work: UnitOfWork) -> Reply:
+def files(call: Call) -> Reply:
     """The files of one step, or of all: `files p12 4 o6`."""
     words = Words(call.arguments)
-    scope = one_plan(call, work, words)
-    number = told_step(call, work, words, scope.plan)
+    scope = one_plan(call, words)
+    number = told_step(call, words, scope.plan)
     offset = words.take_id("o")
     if number is None:
-        message = _overview(call, work, scope, offset or 0)
+        message = _overview(call, scope, offset or 0)
     else:
         meant = StepScope(scope, known_step(scope, number))
-        message = _of_step(call, work, meant, offset or 0)
+        message = _of_step(call, meant, offset or 0)
     return Reply(message, edits=offset is not None)
 
 
-def get_file(call: Call, work: UnitOfWork) -> Reply:
+def get_file(call: Call) -> Reply:
     """`getfile f7`: the file, sent to the chat it was asked for in."""
-    file, meant = file_here(call, work, Words(call.arguments), ended=True)
-    newest = removing.newest_version(work, file)
+    file, meant = file_here(call, Words(call.arguments), ended=True)
+    newest = removing.newest_version(call.work, file)
     text = texts.sent_back(call.say, meant.scope.plan, file, newest)
     about = (About(file.plan, file.step),)
     return Reply(Message(text, attachments=(Attachment(file.id, file.name),), about=about))
 
 
-def remove_file(call: Call, work: UnitOfWork) -> Reply:
+def remove_file(call: Call) -> Reply:
     """`removefile f7` asks why, `removefile f7 ! reason` removes; `removefile p12 4` asks which."""
     words = Words(call.arguments)
     if words.rest.startswith("p"):
-        return _which_to_remove(call, work, words)
-    file, meant = file_here(call, work, words)
+        return _which_to_remove(call, words)
+    file, meant = file_here(call, words)
     if words.take_sure():
-        return removing.remove(call, work, file, meant, words.rest)
-    return removing.ask_reason(call, work, file, meant)
+        return removing.remove(call, file, meant, words.rest)
+    return removing.ask_reason(call, file, meant)
 
 
-def _which_to_remove(call: Call, work: UnitOfWork, words: Words) -> Reply:
-    scope = plan_here(call, work, words)
+def _which_to_remove(call: Call, words: Words) -> Reply:
+    scope = plan_here(call, words)
     meant = StepScope(scope, known_step(scope, words.take_step() or 0))
     offset = words.take_id("o")
-    shown, _, turn = _page(call, _of(work, meant), offset, f"removefile {_target(meant)}", LISTED)
+    shown, _, turn = _page(
+        call, _of(call.work, meant), offset, f"removefile {_target(meant)}", LISTED
+    )
     if not shown:
         raise Refusal("file-gone")
     rows = [(_button(call, "removefile", f),) for f in shown]
@@ -85,11 +87,11 @@ def _of(work: UnitOfWork, meant: StepScope) -> list[File]:
     return sorted(found, key=lambda f: places.get(f.document, len(places)))
 
 
-def _of_step(call: Call, work: UnitOfWork, meant: StepScope, offset: int) -> Message:
-    plan, found, line = meant.scope.plan, _of(work, meant), f"files {_target(meant)}"
+def _of_step(call: Call, meant: StepScope, offset: int) -> Message:
+    plan, found, line = meant.scope.plan, _of(call.work, meant), f"files {_target(meant)}"
     shown, pages, turn = _page(call, found, offset, line, IN_DETAIL)
-    lacking = lacking_evidence(work, plan, meant.step)
-    senders = {f.sent_by: work.people.by_id(f.sent_by) for f in shown}
+    lacking = lacking_evidence(call.work, plan, meant.step)
+    senders = {f.sent_by: call.work.people.by_id(f.sent_by) for f in shown}
     text = texts.of_step(
         call.say, plan, meant.scope.team, meant.step, shown, senders, lacking, pages
     )
@@ -106,9 +108,11 @@ def _acts(call: Call, meant: StepScope, any_files: bool) -> list[Row]:
     return [(attach, remove)] if any_files else [(attach,)]
 
 
-def _overview(call: Call, work: UnitOfWork, scope: Standing, offset: int) -> Message:
+def _overview(call: Call, scope: Standing, offset: int) -> Message:
     plan = scope.plan
-    shown, pages, turn = _page(call, _entries(work, scope), offset, f"files p{plan.id}", LISTED)
+    shown, pages, turn = _page(
+        call, _entries(call.work, scope), offset, f"files p{plan.id}", LISTED
+    )
     text = texts.overview(call.say, plan, shown, pages)
     rows = [(_button(call, "getfile", e.file),) for e in shown if e.file is not None]
     return Message(text, (*rows, *turn), about=(About(plan.id),))

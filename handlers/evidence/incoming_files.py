@@ -11,7 +11,7 @@ from bot.domain.files import MAX_FILE_BYTES, File, safe_name
 from bot.domain.incoming import IncomingFile
 from bot.domain.message import About, Message, Text, paragraphs
 from bot.domain.people import ChatKind
-from bot.ports import Draft, UnitOfWork
+from bot.ports import Draft
 from bot.render.text import attach
 from handlers.core.asking import CHOICE_LIFETIME
 from handlers.core.call import Call
@@ -61,9 +61,9 @@ def _arriving(call: Call, files: Sequence[IncomingFile]) -> list[Arriving]:
     ]
 
 
-def waiting_here(call: Call, work: UnitOfWork) -> Draft | None:
+def waiting_here(call: Call) -> Draft | None:
     """The question about a file that waits for this person here."""
-    draft = work.drafts.waiting(call.chat.id, call.person.id, call.now)
+    draft = call.work.drafts.waiting(call.chat.id, call.person.id, call.now)
     return draft if draft is not None and draft.kind == QUESTION else None
 
 
@@ -77,48 +77,44 @@ def step_asked(draft: Draft) -> str:
     return f"p{draft.data['plan']} {draft.data['step']}"
 
 
-def wait_for_file(call: Call, work: UnitOfWork, plan: int, step: int) -> None:
+def wait_for_file(call: Call, plan: int, step: int) -> None:
     until = call.now + WAITS[call.chat.kind]
     data = {"plan": plan, "step": step}
-    work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until)
+    call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until)
 
 
-def remember(
-    call: Call, work: UnitOfWork, arriving: Sequence[Arriving]
-) -> tuple[int, list[Arriving]]:
+def remember(call: Call, arriving: Sequence[Arriving]) -> tuple[int, list[Arriving]]:
     """Keep them with those that wait already, under one question: (its draft, all of them)."""
-    waiting = waiting_here(call, work)
+    waiting = waiting_here(call)
     before = remembered(waiting) if waiting else []
     files = [*before, *arriving]
     data = {"files": [asdict(a) for a in files]}
     if waiting is not None and before:
-        work.drafts.change(waiting.id, data)
+        call.work.drafts.change(waiting.id, data)
         return waiting.id, files
     until = call.now + CHOICE_LIFETIME
-    return work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until), files
+    return call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until), files
 
 
-def joins_question(call: Call, work: UnitOfWork, arriving: Sequence[Arriving]) -> bool:
+def joins_question(call: Call, arriving: Sequence[Arriving]) -> bool:
     """Whether the step of its album is being asked for: then it only joins."""
-    waiting = waiting_here(call, work)
+    waiting = waiting_here(call)
     albums = {a.file.album for a in remembered(waiting)} if waiting else set()
     asked = bool((albums - {""}) & {a.file.album for a in arriving})
     return asked and not any(a.is_too_large for a in arriving)
 
 
-def expect(
-    call: Call, work: UnitOfWork, meant: StepScope, arriving: Sequence[Arriving]
-) -> Message | None:
+def expect(call: Call, meant: StepScope, arriving: Sequence[Arriving]) -> Message | None:
     """Have the files fetched; what is too large is said at once, of the rest only the receipt."""
     refused = []
     for one in arriving:
-        file = _expected(call, work, meant, one)
+        file = _expected(call, meant, one)
         if one.is_too_large:
             # It stays known as failed: by it the rest of its album finds the step.
-            work.files.failed(file.id)
+            call.work.files.failed(file.id)
             refused.append(too_large(call, one))
     if len(refused) < len(arriving):
-        _stop_waiting(call, work, meant)
+        _stop_waiting(call, meant)
     about = (About(meant.scope.plan.id, meant.number),)
     return Message(paragraphs(refused), about=about) if refused else None
 
@@ -127,15 +123,15 @@ def too_large(call: Call, one: Arriving) -> Text:
     return attach.too_large(call.say, one.file.name, one.file.size or 0)
 
 
-def _stop_waiting(call: Call, work: UnitOfWork, meant: StepScope) -> None:
-    draft = waiting_here(call, work)
+def _stop_waiting(call: Call, meant: StepScope) -> None:
+    draft = waiting_here(call)
     asked = f"p{meant.scope.plan.id} {meant.number}"
     if draft is not None and not remembered(draft) and step_asked(draft) == asked:
-        work.drafts.drop(draft.id)
+        call.work.drafts.drop(draft.id)
 
 
-def _expected(call: Call, work: UnitOfWork, meant: StepScope, one: Arriving) -> File:
-    return work.files.expect(
+def _expected(call: Call, meant: StepScope, one: Arriving) -> File:
+    return call.work.files.expect(
         meant.scope.plan.id,
         meant.number,
         one.file,

@@ -42,39 +42,37 @@ def refuse(work: UnitOfWork, file: File, code: str, now: datetime) -> None:
     work.outbox.post(file.chat, message, now, replies_to=file.message, thread=file.thread)
 
 
-def choose_document(call: Call, work: UnitOfWork) -> Reply:
+def choose_document(call: Call) -> Reply:
     """`document f7 d2`: the file is the second document of its step; `d0`: none; without: ask."""
     words = Words(call.arguments)
-    file, meant = file_here(call, work, words)
+    file, meant = file_here(call, words)
     require_closer(call, meant)
     place = words.take_id("d")
     if place is None:
         files = [replace(file, document="")]
     else:
-        work.files.set_document(file.id, attach.document_at(meant.step, place))
-        files = _sent_together(file, work)
-    by = work.people.by_id(file.sent_by)
-    message = _receipt(call.say, work, meant.scope.plan, files, by, frozenset())
+        call.work.files.set_document(file.id, attach.document_at(meant.step, place))
+        files = _sent_together(file, call.work)
+    by = call.work.people.by_id(file.sent_by)
+    message = _receipt(call.say, call.work, meant.scope.plan, files, by, frozenset())
     return Reply(message, edits=True)
 
 
-def file_here(
-    call: Call, work: UnitOfWork, words: Words, *, ended: bool = False
-) -> tuple[File, StepScope]:
+def file_here(call: Call, words: Words, *, ended: bool = False) -> tuple[File, StepScope]:
     """The kept file that a button names, if its team is one of this chat's."""
-    file = work.files.by_id(words.take_id("f") or 0)
-    if file is None or not is_own(call, work, file):
+    file = call.work.files.by_id(words.take_id("f") or 0)
+    if file is None or not is_own(call, file):
         raise Refusal("file-gone")
-    scope = plan_here(call, work, Words(f"p{file.plan}"), ended=ended)
+    scope = plan_here(call, Words(f"p{file.plan}"), ended=ended)
     if file.state is not FileState.KEPT:
         raise Refusal("file-gone")
     return file, StepScope(scope, file.step)
 
 
-def is_own(call: Call, work: UnitOfWork, file: File) -> bool:
+def is_own(call: Call, file: File) -> bool:
     """A file of another team's is answered like one that never was."""
-    team = work.plans.by_id(file.plan).team
-    return any(t.id == team for t in teams_here(call, work))
+    team = call.work.plans.by_id(file.plan).team
+    return any(t.id == team for t in teams_here(call))
 
 
 def lacking_evidence(work: UnitOfWork, plan: Plan, step: Step) -> list[Document]:

@@ -34,38 +34,38 @@ _NO = re.compile(r"(?:อย่า|กดผิด|ไม่\S{0,10}ลบ|ไ�
 """Not every ไม่: "ไม่ใช่ฉบับล่าสุด" is the reason why a file should go."""
 
 
-def ask_reason(call: Call, work: UnitOfWork, file: File, meant: StepScope) -> Reply:
+def ask_reason(call: Call, file: File, meant: StepScope) -> Reply:
     _require_remover(call, meant, file)
-    _wait(call, work, {"file": file.id})
+    _wait(call, {"file": file.id})
     asked = call.person if call.chat.kind is ChatKind.GROUP else None
-    text = texts.why(call.say, file, newest_version(work, file), asked)
+    text = texts.why(call.say, file, newest_version(call.work, file), asked)
     return Reply(_about(file, text, asks=True))
 
 
-def reason_answered(call: Call, work: UnitOfWork, draft: Draft) -> Reply:
+def reason_answered(call: Call, draft: Draft) -> Reply:
     """The reason, typed: kept, and asked whether it was meant as one."""
     reason = " ".join(call.arguments.split())
     if is_cancel(reason) or _NO.match(impolite(reason)):
-        work.drafts.drop(draft.id)
+        call.work.drafts.drop(draft.id)
         return Reply(Message(attach.cancelled(call.say)))
-    file, meant = file_here(call, work, Words(f"f{draft.data['file']}"))
+    file, meant = file_here(call, Words(f"f{draft.data['file']}"))
     if "reason" in draft.data and impolite(reason) in YES:
-        return remove(call, work, file, meant, draft.data["reason"])
+        return remove(call, file, meant, draft.data["reason"])
     _require_remover(call, meant, file)
     _require_reason(reason)
-    _wait(call, work, {"file": file.id, "reason": reason})
-    sure = action(call, work, "removefile", f"f{file.id} !", reason)
-    text = texts.confirm(call.say, file, newest_version(work, file), reason)
+    _wait(call, {"file": file.id, "reason": reason})
+    sure = action(call, "removefile", f"f{file.id} !", reason)
+    text = texts.confirm(call.say, file, newest_version(call.work, file), reason)
     return Reply(_about(file, text, texts.confirm_rows(call.say, sure)))
 
 
-def remove(call: Call, work: UnitOfWork, file: File, meant: StepScope, reason: str) -> Reply:
+def remove(call: Call, file: File, meant: StepScope, reason: str) -> Reply:
     """The file goes out of the lists; its bytes and its history stay."""
     _require_remover(call, meant, file)
     _require_reason(reason)
-    _stop_waiting(call, work)
-    newest = newest_version(work, file)
-    work.files.remove(file.id, call.person.id, reason, call.now)
+    _stop_waiting(call)
+    newest = newest_version(call.work, file)
+    call.work.files.remove(file.id, call.person.id, reason, call.now)
     event = FileRemoved(
         at=call.now,
         by=call.person.id,
@@ -75,23 +75,23 @@ def remove(call: Call, work: UnitOfWork, file: File, meant: StepScope, reason: s
         reason=reason,
         file=file.id,
     )
-    plan = work.plans.append(meant.scope.plan, event)
-    lacking = lacking_evidence(work, plan, meant.step)
+    plan = call.work.plans.append(meant.scope.plan, event)
+    lacking = lacking_evidence(call.work, plan, meant.step)
     text = texts.removed(call.say, file, newest, reason, call.person, lacking)
 
     def told(say: Say) -> Text:
         return texts.removed(say, file, newest, reason, call.person, ())
 
-    _tell_sender(call, work, file, told)
+    _tell_sender(call, file, told)
     return Reply(_about(file, text, (texts.restore_row(call.say, file),)), edits=True)
 
 
-def restore_file(call: Call, work: UnitOfWork) -> Reply:
+def restore_file(call: Call) -> Reply:
     """`restorefile f7`: a removal is taken back by who removed it, the secretary or the chair."""
-    file = work.files.by_id(Words(call.arguments).take_id("f") or 0)
-    if file is None or not is_own(call, work, file):
+    file = call.work.files.by_id(Words(call.arguments).take_id("f") or 0)
+    if file is None or not is_own(call, file):
         raise Refusal("file-gone")
-    scope = plan_here(call, work, Words(f"p{file.plan}"))
+    scope = plan_here(call, Words(f"p{file.plan}"))
     if file.state is FileState.KEPT:
         raise Refusal("file-there")
     removal = _removal(scope.plan, file)
@@ -99,10 +99,10 @@ def restore_file(call: Call, work: UnitOfWork) -> Reply:
         raise Refusal("may-not-undo")
     if call.now - removal.at > TAKE_BACK:
         raise Refusal("too-late-to-restore")
-    back = work.files.restore(file.id)
-    work.plans.append(scope.plan, Undone(at=call.now, by=call.person.id, event=removal.id))
-    newest = newest_version(work, back)
-    _tell_sender(call, work, back, lambda say: texts.restored(say, back, newest, call.person))
+    back = call.work.files.restore(file.id)
+    call.work.plans.append(scope.plan, Undone(at=call.now, by=call.person.id, event=removal.id))
+    newest = newest_version(call.work, back)
+    _tell_sender(call, back, lambda say: texts.restored(say, back, newest, call.person))
     return Reply(_about(back, texts.restored(call.say, back, newest, call.person)))
 
 
@@ -121,12 +121,12 @@ def _removal(plan: Plan, file: File) -> FileRemoved:
     return found
 
 
-def _tell_sender(call: Call, work: UnitOfWork, file: File, text: Callable[[Say], Text]) -> None:
-    sender = work.people.by_id(file.sent_by)
+def _tell_sender(call: Call, file: File, text: Callable[[Say], Text]) -> None:
+    sender = call.work.people.by_id(file.sent_by)
     if sender.id == call.person.id or sender.private_chat is None:
         return
     message = _about(file, text(speaker(sender.language)))
-    work.outbox.post(sender.private_chat, message, call.now)
+    call.work.outbox.post(sender.private_chat, message, call.now)
 
 
 def _require_remover(call: Call, meant: StepScope, file: File) -> None:
@@ -141,15 +141,15 @@ def _require_reason(reason: str) -> None:
         raise Refusal("note-too-long", length=len(reason), limit=NOTE_LENGTH)
 
 
-def _wait(call: Call, work: UnitOfWork, data: dict[str, int | str]) -> None:
+def _wait(call: Call, data: dict[str, int | str]) -> None:
     until = call.now + REASON_WAITS
-    work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until)
+    call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until)
 
 
-def _stop_waiting(call: Call, work: UnitOfWork) -> None:
-    waiting = work.drafts.waiting(call.chat.id, call.person.id, call.now)
+def _stop_waiting(call: Call) -> None:
+    waiting = call.work.drafts.waiting(call.chat.id, call.person.id, call.now)
     if waiting is not None and waiting.kind == QUESTION:
-        work.drafts.drop(waiting.id)
+        call.work.drafts.drop(waiting.id)
 
 
 def _about(

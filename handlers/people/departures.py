@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.domain.message import Message, Text
 from bot.domain.people import Member, Team
-from bot.ports import INVITE_LASTS, LEFT_TEAM, UnitOfWork
+from bot.ports import INVITE_LASTS, LEFT_TEAM
 from bot.render.language import Say, speaker
 from handlers.core import private_chats
 from handlers.core.call import Call
@@ -16,16 +16,15 @@ from handlers.core.signup import refresh_all
 Told = Callable[[Say, Team, Member], Text]
 
 
-def take_off(call: Call, work: UnitOfWork, team: Team, member: Member, told: Told) -> None:
+def take_off(call: Call, team: Team, member: Member, told: Told) -> None:
     """No longer a member; the leaders hear of lost duties."""
-    remember(call, work, team, member.person.id)
-    work.teams.remove_member(team.id, member.person.id)
-    tell(call, work, team, member, told)
+    remember(call, team, member.person.id)
+    call.work.teams.remove_member(team.id, member.person.id)
+    tell(call, team, member, told)
 
 
 def tell(
     call: Call,
-    work: UnitOfWork,
     team: Team,
     member: Member,
     told: Told,
@@ -36,27 +35,25 @@ def tell(
     `to_chair`: how it is put to a chair who is not the secretary too.
     """
     if private_chats.has_duty(member):
-        _tell_leaders(call, work, team, member, told, to_chair or told)
-    refresh_all(call, work, team.id)
+        _tell_leaders(call, team, member, told, to_chair or told)
+    refresh_all(call, team.id)
 
 
-def remember(call: Call, work: UnitOfWork, team: Team, person: int) -> None:
+def remember(call: Call, team: Team, person: int) -> None:
     """As long as the invitations made until now last."""
-    work.drafts.put(LEFT_TEAM, team.group, person, {}, call.now + INVITE_LASTS)
+    call.work.drafts.put(LEFT_TEAM, team.group, person, {}, call.now + INVITE_LASTS)
 
 
-def since(call: Call, work: UnitOfWork, team: Team, moment: datetime) -> bool:
+def since(call: Call, team: Team, moment: datetime) -> bool:
     """Whether the person has left the team, or was removed, after that."""
-    gone = work.drafts.of(LEFT_TEAM, team.group, call.person.id, call.now)
+    gone = call.work.drafts.of(LEFT_TEAM, team.group, call.person.id, call.now)
     return gone is not None and gone.expires_at >= moment + INVITE_LASTS
 
 
-def _tell_leaders(
-    call: Call, work: UnitOfWork, team: Team, member: Member, told: Told, to_chair: Told
-) -> None:
+def _tell_leaders(call: Call, team: Team, member: Member, told: Told, to_chair: Told) -> None:
     for other in {*team.secretaries, *team.chairs} - {member}:
         chat = other.person.private_chat
         if chat is not None:
             write = told if other.secretary else to_chair
             text = write(speaker(other.person.language), team, member)
-            work.outbox.post(chat, Message(text), call.now)
+            call.work.outbox.post(chat, Message(text), call.now)

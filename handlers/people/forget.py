@@ -26,45 +26,45 @@ ERASES = "forget"
 """How the button begins that erases; the draft follows."""
 
 
-def forget(call: Call, work: UnitOfWork) -> Reply:
+def forget(call: Call) -> Reply:
     """`forget` asks once more; `forget d45` erases, `forget keep` does not."""
     if call.chat.kind is ChatKind.GROUP:
         return Reply(texts.only_in_private(call.say))
     words = Words(call.arguments)
     if words.take_word("keep"):
-        return _keep(call, work)
+        return _keep(call)
     asked = words.take_id("d")
     if asked is not None:
-        work.privacy.hold(call.person.id)
-    needed = _needed_in(call, work)
+        call.work.privacy.hold(call.person.id)
+    needed = _needed_in(call)
     if needed:
         return Reply(texts.hand_over_first(call.say, needed), edits=asked is not None)
-    return _ask(call, work) if asked is None else _forget(call, work, asked)
+    return _ask(call) if asked is None else _forget(call, asked)
 
 
-def _ask(call: Call, work: UnitOfWork) -> Reply:
-    draft = work.drafts.put(ASKED, call.chat.id, call.person.id, {}, call.now + LASTS)
-    role, minutes = _role(work, call.person.id), int(LASTS.total_seconds() // 60)
+def _ask(call: Call) -> Reply:
+    draft = call.work.drafts.put(ASKED, call.chat.id, call.person.id, {}, call.now + LASTS)
+    role, minutes = _role(call.work, call.person.id), int(LASTS.total_seconds() // 60)
     return Reply(texts.sure(call.say, role, minutes, f"{ERASES} d{draft}"))
 
 
-def _keep(call: Call, work: UnitOfWork) -> Reply:
-    asked = work.drafts.of(ASKED, call.chat.id, call.person.id, call.now)
+def _keep(call: Call) -> Reply:
+    asked = call.work.drafts.of(ASKED, call.chat.id, call.person.id, call.now)
     if asked is not None:
-        work.drafts.drop(asked.id)
+        call.work.drafts.drop(asked.id)
     return Reply(Message(texts.kept(call.say)), edits=True)
 
 
-def _forget(call: Call, work: UnitOfWork, asked: int) -> Reply:
-    draft = work.drafts.get(asked, call.now)
+def _forget(call: Call, asked: int) -> Reply:
+    draft = call.work.drafts.get(asked, call.now)
     if draft is None or (draft.kind, draft.person) != (ASKED, call.person.id):
         raise Refusal("button-expired")
-    role = _role(work, call.person.id)
-    teams = work.teams.of_person(call.person.id)
-    work.privacy.erase(call.person.id, role, call.now)
+    role = _role(call.work, call.person.id)
+    teams = call.work.teams.of_person(call.person.id)
+    call.work.privacy.erase(call.person.id, role, call.now)
     for team in teams:
-        _tell_team(call, work, team, role)
-    _say_farewell(call, work, role)
+        _tell_team(call, team, role)
+    _say_farewell(call, role)
     return Reply()
 
 
@@ -73,13 +73,13 @@ def pressed_again(incoming: Incoming) -> bool:
     return incoming.happened is Happened.PRESSED and incoming.text.startswith(f"{ERASES} d")
 
 
-def _needed_in(call: Call, work: UnitOfWork) -> list[Team]:
+def _needed_in(call: Call) -> list[Team]:
     """The teams with a running plan that would be left without a secretary."""
     return [
         team
-        for team in work.teams.of_person(call.person.id)
+        for team in call.work.teams.of_person(call.person.id)
         if [m.person.id for m in team.secretaries] == [call.person.id]
-        and any(plan.is_running for plan in work.plans.of_team(team.id))
+        and any(plan.is_running for plan in call.work.plans.of_team(team.id))
     ]
 
 
@@ -89,28 +89,28 @@ def _role(work: UnitOfWork, person: int) -> str:
     return highest_role(person, teams, [event for plan in plans for event in plan.events])
 
 
-def _tell_team(call: Call, work: UnitOfWork, team: Team, role: str) -> None:
+def _tell_team(call: Call, team: Team, role: str) -> None:
     """`team` as it was, with the person in it."""
     member = team.member(call.person.id)
     assert member is not None, "it is one of the person's own"
-    plans = work.plans.of_team(team.id)
+    plans = call.work.plans.of_team(team.id)
     parties = ", ".join(parties_of(plans, member))
     committee = next((p.sop.committee for p in plans), names.team_name(team))
     told = partial(texts.gone, role=role, parties=parties)
     to_chair = partial(texts.gone_to_chair, role=role, parties=parties, committee=committee)
-    departures.tell(call, work, team, member, told, to_chair)
+    departures.tell(call, team, member, told, to_chair)
 
 
-def _say_farewell(call: Call, work: UnitOfWork, role: str) -> None:
+def _say_farewell(call: Call, role: str) -> None:
     """To the same address, in a chat that is nobody's and ends with it.
 
     A message of its own: an edit is given up after a few tries, this one after a day. Before it
     goes the edit that takes the buttons from the question: behind it there would be no address.
     """
     place = call.incoming.place
-    chat = work.chats.at(call.incoming.channel, place.address, place.kind)
+    chat = call.work.chats.at(call.incoming.channel, place.address, place.kind)
     if call.by_button:
         short = Message(texts.erased(call.say))
-        work.outbox.post(chat.id, short, call.now, edits=call.incoming.message)
+        call.work.outbox.post(chat.id, short, call.now, edits=call.incoming.message)
     message = Message(texts.farewell(call.say, role))
-    work.outbox.post(chat.id, message, call.now, key=FAREWELL)
+    call.work.outbox.post(chat.id, message, call.now, key=FAREWELL)

@@ -8,7 +8,6 @@ from bot.domain.errors import Refusal
 from bot.domain.message import About, Button, Message, paragraphs
 from bot.domain.people import ChatKind, Member, Person, Team
 from bot.domain.plan import Plan
-from bot.ports import UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, speaker
 from bot.render.text import signup
 from handlers.core import private_chats
@@ -20,69 +19,69 @@ from handlers.people import departures
 from handlers.people.official_name import ask_name_in_private, set_name
 
 
-def join(call: Call, work: UnitOfWork) -> Reply:
+def join(call: Call) -> Reply:
     """Choose one's parties by buttons; `/join <official name>, <position>` also sets the name."""
     words = Words(call.arguments)
-    scope = plan_here(call, work, words)
+    scope = plan_here(call, words)
     if not words.rest:
-        return _own_choice(call, work, scope.team.id, scope.plan)
-    person = set_name(call, work, words.rest)
+        return _own_choice(call, scope.team.id, scope.plan)
+    person = set_name(call, words.rest)
     receipt = signup.name_set(call.say, person)
     if call.chat.kind is ChatKind.GROUP:
         return Reply(Message(receipt))
-    chosen = _private_choice(call, work, scope.team.id, scope.plan)
+    chosen = _private_choice(call, scope.team.id, scope.plan)
     return Reply(replace(chosen, text=paragraphs([receipt, chosen.text])))
 
 
-def leave(call: Call, work: UnitOfWork) -> Reply:
+def leave(call: Call) -> Reply:
     """The same buttons: pressing a party joined already leaves it."""
-    scope = plan_here(call, work, Words(call.arguments))
+    scope = plan_here(call, Words(call.arguments))
     member = scope.team.member(call.person.id)
     if member is None or not _parties(member, scope.plan):
         raise Refusal("in-no-party")
-    return _own_choice(call, work, scope.team.id, scope.plan)
+    return _own_choice(call, scope.team.id, scope.plan)
 
 
-def party_pressed(call: Call, work: UnitOfWork) -> Reply:
+def party_pressed(call: Call) -> Reply:
     """`party p12 <party id>`: join the party, or leave it."""
     words = Words(call.arguments)
-    scope = plan_here(call, work, words)
+    scope = plan_here(call, words)
     party = words.take_word(*(p.id for p in scope.plan.sop.parties))
     if not party:
         raise Refusal("button-expired")
-    joined = _toggle(call, work, scope.team, scope.plan, party)
-    team = work.teams.by_id(scope.team.id)
-    refresh_signup(call, work, team, scope.plan)
-    private_chats.changed(call, work, team, call.person)
+    joined = _toggle(call, scope.team, scope.plan, party)
+    team = call.work.teams.by_id(scope.team.id)
+    refresh_signup(call, team, scope.plan)
+    private_chats.changed(call, team, call.person)
     popup = signup.joined_popup(call.say, scope.plan.sop.party(party), joined)
     if call.chat.kind is ChatKind.PRIVATE:
-        choice = _private_choice(call, work, team.id, scope.plan)
+        choice = _private_choice(call, team.id, scope.plan)
         return Reply(choice, popup=popup, edits=True)
     if joined and call.person.private_chat is None:
         return Reply(popup=signup.join_then_open_popup(call.say, scope.plan.sop.party(party)))
     if joined and not call.person.official_name:
         popup = signup.join_then_name_popup(call.say, scope.plan.sop.party(party))
-        ask_name_in_private(call, work)
+        ask_name_in_private(call)
     return Reply(popup=popup)
 
 
-def came(call: Call, work: UnitOfWork) -> Reply | None:
+def came(call: Call) -> Reply | None:
     """A person came into the group: a member of the team from now on."""
-    team = work.teams.of_group(call.chat.id)
-    person = _subject(call, work)
+    team = call.work.teams.of_group(call.chat.id)
+    person = _subject(call)
     if person is None:
         return None
-    work.chats.seen_in(call.chat.id, person.id)
+    call.work.chats.seen_in(call.chat.id, person.id)
     if team is not None:
-        work.teams.add_member(team.id, person.id, call.now)
-        _invite_to_sign_up(call, work, work.teams.by_id(team.id), person.id)
+        call.work.teams.add_member(team.id, person.id, call.now)
+        _invite_to_sign_up(call, call.work.teams.by_id(team.id), person.id)
     return None
 
 
-def _invite_to_sign_up(call: Call, work: UnitOfWork, team: Team, person_id: int) -> None:
+def _invite_to_sign_up(call: Call, team: Team, person_id: int) -> None:
     """Whoever comes (back) into the group has no party; heard only where that disturbs nobody."""
-    person, member = work.people.by_id(person_id), team.member(person_id)
-    running = [p for p in work.plans.of_team(team.id) if p.is_running]
+    person, member = call.work.people.by_id(person_id), team.member(person_id)
+    running = [p for p in call.work.plans.of_team(team.id) if p.is_running]
     if (
         person.private_chat is None
         or member is None
@@ -93,53 +92,53 @@ def _invite_to_sign_up(call: Call, work: UnitOfWork, team: Team, person_id: int)
     say = speaker(person.language)
     join = Button(say.caption("Sign up"), f"join p{running[0].id}")
     message = Message(signup.came(say, team), ((join,),), about=(About(running[0].id),))
-    work.outbox.post(person.private_chat, message, call.now)
+    call.work.outbox.post(person.private_chat, message, call.now)
 
 
-def went(call: Call, work: UnitOfWork) -> Reply | None:
+def went(call: Call) -> Reply | None:
     """A person left the group: no longer a member; secretary and chair hear of a lost role."""
-    team, who = work.teams.of_group(call.chat.id), call.incoming.subject
-    person = work.people.by_account(call.incoming.channel, who.account) if who else None
+    team, who = call.work.teams.of_group(call.chat.id), call.incoming.subject
+    person = call.work.people.by_account(call.incoming.channel, who.account) if who else None
     if person is None:
         return None
-    work.chats.left(call.chat.id, person.id)
+    call.work.chats.left(call.chat.id, person.id)
     if team is None:
         return None
-    departures.remember(call, work, team, person.id)
+    departures.remember(call, team, person.id)
     member = team.member(person.id)
     if member is not None:
-        departures.take_off(call, work, team, member, signup.left)
+        departures.take_off(call, team, member, signup.left)
     return None
 
 
-def _subject(call: Call, work: UnitOfWork) -> Person | None:
+def _subject(call: Call) -> Person | None:
     who = call.incoming.subject
     if who is None or who.is_bot:
         return None
-    return work.people.seen(
+    return call.work.people.seen(
         call.incoming.channel, who.account, who.name, who.username, DEFAULT_LANGUAGE
     )
 
 
-def _toggle(call: Call, work: UnitOfWork, team: Team, plan: Plan, party: str) -> bool:
+def _toggle(call: Call, team: Team, plan: Plan, party: str) -> bool:
     member = team.member(call.person.id)
     if member is not None and (plan.sop.id, party) in member.parties:
-        work.teams.leave_party(team.id, call.person.id, plan.sop.id, party)
+        call.work.teams.leave_party(team.id, call.person.id, plan.sop.id, party)
         return False
-    work.teams.join_party(team.id, call.person.id, plan.sop.id, party)
+    call.work.teams.join_party(team.id, call.person.id, plan.sop.id, party)
     return True
 
 
-def _own_choice(call: Call, work: UnitOfWork, team_id: int, plan: Plan) -> Reply:
+def _own_choice(call: Call, team_id: int, plan: Plan) -> Reply:
     """In the group the sign-up message that all use."""
     if call.chat.kind is ChatKind.GROUP:
-        return show_signup(call, work, work.teams.by_id(team_id), plan)
-    return Reply(_private_choice(call, work, team_id, plan))
+        return show_signup(call, call.work.teams.by_id(team_id), plan)
+    return Reply(_private_choice(call, team_id, plan))
 
 
-def _private_choice(call: Call, work: UnitOfWork, team_id: int, plan: Plan) -> Message:
-    mine = _parties(work.teams.by_id(team_id).member(call.person.id), plan)
-    return signup.choice(call.say, plan, mine, work.people.by_id(call.person.id))
+def _private_choice(call: Call, team_id: int, plan: Plan) -> Message:
+    mine = _parties(call.work.teams.by_id(team_id).member(call.person.id), plan)
+    return signup.choice(call.say, plan, mine, call.work.people.by_id(call.person.id))
 
 
 def _parties(member: Member | None, plan: Plan) -> frozenset[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bot.domain.errors import Refusal
 from bot.domain.message import Message
 from bot.domain.people import ChatKind, Team
-from bot.ports import UnitOfWork
 from bot.render.text import leave as texts
 from bot.render.text import signup
 from handlers.core.call import Call, Reply
@@ -14,17 +13,17 @@ from handlers.core.words import Words
 from handlers.people import departures, join
 
 
-def leave(call: Call, work: UnitOfWork) -> Reply:
+def leave(call: Call) -> Reply:
     """In private one can leave parties and whole teams; in the group the sign-up's buttons."""
     if call.chat.kind is ChatKind.GROUP or call.arguments:
-        return join.leave(call, work)
-    teams = work.teams.of_person(call.person.id)
+        return join.leave(call)
+    teams = call.work.teams.of_person(call.person.id)
     if not teams:
         raise no_team(call)
     joined = [
         (team, plan, party)
         for team in teams
-        for plan in work.plans.of_team(team.id)
+        for plan in call.work.plans.of_team(team.id)
         for party in plan.sop.parties
         if plan.is_running and _belongs(call, team, plan.sop.id, party.id)
     ]
@@ -32,32 +31,32 @@ def leave(call: Call, work: UnitOfWork) -> Reply:
     return Reply(texts.ways_out(call.say, teams, joined, head))
 
 
-def quit_team(call: Call, work: UnitOfWork) -> Reply:
+def quit_team(call: Call) -> Reply:
     """`quit t5` asks once more; `quit t5 !` ends everything the person is in that team."""
     words = Words(call.arguments)
-    team = team_here(call, work, words)
+    team = team_here(call, words)
     member = team.member(call.person.id)
     if member is None:
         raise Refusal("button-expired")
     if not words.take_sure():
         return Reply(texts.sure(call.say, team), edits=True)
-    work.chats.left(team.group, call.person.id)
-    departures.take_off(call, work, team, member, texts.gone)
+    call.work.chats.left(team.group, call.person.id)
+    departures.take_off(call, team, member, texts.gone)
     return Reply(Message(texts.out(call.say, team)), edits=True)
 
 
-def expel(call: Call, work: UnitOfWork) -> Reply:
+def expel(call: Call) -> Reply:
     """`expel t5 u7`: under the news that somebody came in by an invitation."""
     words = Words(call.arguments)
-    team = team_here(call, work, words)
+    team = team_here(call, words)
     require_steerer(call, team)
     member = team.member(words.take_id("u") or 0)
     if member is None:
         raise Refusal("button-expired")
     if team.secretaries == (member,):
         raise Refusal("last-secretary")
-    work.chats.left(team.group, member.person.id)
-    departures.take_off(call, work, team, member, texts.gone)
+    call.work.chats.left(team.group, member.person.id)
+    departures.take_off(call, team, member, texts.gone)
     return Reply(Message(texts.expelled(call.say, team, member.person)), edits=True)
 
 

@@ -8,7 +8,7 @@ from bot.domain.errors import Refusal
 from bot.domain.message import Message
 from bot.domain.people import Person
 from bot.domain.reading import impolite
-from bot.ports import Draft, UnitOfWork
+from bot.ports import Draft
 from bot.render.language import speaker
 from bot.render.text import signup
 from handlers.core.call import Call, Reply
@@ -41,42 +41,42 @@ POSITIONS = (
 """How the names of positions begin."""
 
 
-def name_answered(call: Call, work: UnitOfWork, question: Draft) -> Reply:
+def name_answered(call: Call, question: Draft) -> Reply:
     """The official name and position, typed in private."""
     if is_cancel(call.arguments):
-        work.drafts.drop(question.id)
+        call.work.drafts.drop(question.id)
         return Reply(Message(signup.name_left(call.say)))
-    person = set_name(call, work, call.arguments)
-    work.drafts.drop(question.id)
+    person = set_name(call, call.arguments)
+    call.work.drafts.drop(question.id)
     return Reply(Message(signup.name_set(call.say, person)))
 
 
-def ask_name(call: Call, work: UnitOfWork) -> Message:
+def ask_name(call: Call) -> Message:
     """In private: how do you appear in official messages?"""
-    work.drafts.put("ask:name", call.chat.id, call.person.id, {}, call.now + ASK_LIFETIME)
+    call.work.drafts.put("ask:name", call.chat.id, call.person.id, {}, call.now + ASK_LIFETIME)
     return Message(signup.ask_name(call.say, call.person), asks=True)
 
 
-def ask_name_in_private(call: Call, work: UnitOfWork) -> None:
+def ask_name_in_private(call: Call) -> None:
     """The same, of somebody who is in the group now."""
     chat = call.person.private_chat
     if chat is None:
         return
-    work.drafts.put("ask:name", chat, call.person.id, {}, call.now + ASK_LIFETIME)
+    call.work.drafts.put("ask:name", chat, call.person.id, {}, call.now + ASK_LIFETIME)
     text = signup.ask_name(speaker(call.person.language), call.person)
-    work.outbox.post(chat, Message(text, asks=True), call.now)
+    call.work.outbox.post(chat, Message(text, asks=True), call.now)
 
 
-def set_name(call: Call, work: UnitOfWork, text: str) -> Person:
+def set_name(call: Call, text: str) -> Person:
     """`official name, position` on one line, or on two; one word alone is a thank-you, no name."""
     name, position = (impolite(" ".join(part.split())) for part in _parts(text.strip()))
     too_long = len(name) > NAME_LENGTH or len(position) > NAME_LENGTH
     if not name or too_long or not (position or " " in name):
         raise Refusal("name-unreadable", most=NAME_LENGTH)
-    work.people.set_official(call.person.id, name, position)
-    for team in work.teams.of_person(call.person.id):
-        refresh_all(call, work, team.id)
-    return work.people.by_id(call.person.id)
+    call.work.people.set_official(call.person.id, name, position)
+    for team in call.work.teams.of_person(call.person.id):
+        refresh_all(call, team.id)
+    return call.work.people.by_id(call.person.id)
 
 
 def _parts(text: str) -> tuple[str, str]:

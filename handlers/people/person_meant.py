@@ -12,17 +12,17 @@ COURTESY = "คุณ"
 """Goes before any name and belongs to none."""
 
 
-def person_meant(call: Call, work: UnitOfWork, team: Team, name: str) -> Person | None:
+def person_meant(call: Call, team: Team, name: str) -> Person | None:
     """`name`: what was typed after the command; None: nobody, or nobody of that name."""
-    found = _replied_to(call, work, team) or _mentioned(call, work, team)
+    found = _replied_to(call, team) or _mentioned(call, team)
     if found is not None or not name:
         return found
     if name.startswith("@"):
-        return _by_username(call, work, team, name.split()[0])
+        return _by_username(call, team, name.split()[0])
     return _named(team, name.removeprefix(COURTESY).strip())
 
 
-def _replied_to(call: Call, work: UnitOfWork, team: Team) -> Person | None:
+def _replied_to(call: Call, team: Team) -> Person | None:
     replied = call.incoming.replied
     who = replied.sender if replied else None
     if who is None or (replied and replied.by_bot):
@@ -32,29 +32,29 @@ def _replied_to(call: Call, work: UnitOfWork, team: Team) -> Person | None:
     if who.is_bot:
         raise Refusal("not-a-person")
     if call.chat.id != team.group:
-        person = work.people.by_account(call.incoming.channel, who.account)
-        return _of_group(work, team, person, who.name)
-    person = work.people.seen(
+        person = call.work.people.by_account(call.incoming.channel, who.account)
+        return _of_group(call.work, team, person, who.name)
+    person = call.work.people.seen(
         call.incoming.channel, who.account, who.name, who.username, DEFAULT_LANGUAGE
     )
-    work.chats.seen_in(team.group, person.id)
+    call.work.chats.seen_in(team.group, person.id)
     return person
 
 
-def _mentioned(call: Call, work: UnitOfWork, team: Team) -> Person | None:
+def _mentioned(call: Call, team: Team) -> Person | None:
     for named in call.incoming.mentions:
         if named.is_bot:
             raise Refusal("not-a-person")
         if not named.account:
-            return _by_username(call, work, team, named.username)
-        person = work.people.by_account(call.incoming.channel, named.account)
-        return _of_group(work, team, person, named.name or named.text)
+            return _by_username(call, team, named.username)
+        person = call.work.people.by_account(call.incoming.channel, named.account)
+        return _of_group(call.work, team, person, named.name or named.text)
     return None
 
 
-def _by_username(call: Call, work: UnitOfWork, team: Team, username: str) -> Person:
-    person = work.people.by_username(call.incoming.channel, username)
-    return _of_group(work, team, person, f"@{username.removeprefix('@')}")
+def _by_username(call: Call, team: Team, username: str) -> Person:
+    person = call.work.people.by_username(call.incoming.channel, username)
+    return _of_group(call.work, team, person, f"@{username.removeprefix('@')}")
 
 
 def _of_group(work: UnitOfWork, team: Team, person: Person | None, called: str) -> Person:

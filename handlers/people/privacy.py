@@ -12,14 +12,14 @@ from bot.render.text import privacy as texts
 from handlers.core.call import Call, Reply
 
 
-def privacy(call: Call, work: UnitOfWork) -> Reply:
+def privacy(call: Call) -> Reply:
     """The notice, and in private all there is about whoever asks."""
     if call.chat.kind is ChatKind.GROUP:
         return Reply(texts.in_group(call.say))
-    kept = work.privacy.kept(call.person.id)
+    kept = call.work.privacy.kept(call.person.id)
     shares = {share.team: share for share in kept.shares}
-    teams = teams_of(work, call.person.id, kept.shares)
-    parts = [_part(call, work, team, shares.get(team.id, Share(team.id))) for team in teams]
+    teams = teams_of(call.work, call.person.id, kept.shares)
+    parts = [_part(call, team, shares.get(team.id, Share(team.id))) for team in teams]
     return Reply(texts.own(call.say, call.person, kept, parts))
 
 
@@ -36,7 +36,7 @@ def parties_of(plans: Sequence[Plan], member: Member) -> list[str]:
     return [named[joined] for joined in sorted(member.parties) if joined in named]
 
 
-def _part(call: Call, work: UnitOfWork, team: Team, share: Share) -> texts.Part:
+def _part(call: Call, team: Team, share: Share) -> texts.Part:
     member = team.member(call.person.id)
-    parties = parties_of(work.plans.of_team(team.id), member) if member else ()
+    parties = parties_of(call.work.plans.of_team(team.id), member) if member else ()
     return texts.Part(team, member, parties, share)

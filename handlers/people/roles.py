@@ -24,77 +24,77 @@ HAND_OVER = "hand-over"
 ENDINGS = {"no-chair": "chair", "no-secretary": "secretary", HAND_OVER: "secretary"}
 
 
-def assign(call: Call, work: UnitOfWork) -> Reply:
+def assign(call: Call) -> Reply:
     """Offer the parties for the person meant; nobody named: an invitation for each party."""
     words = Words(call.arguments)
-    scope = plan_here(call, work, words)
+    scope = plan_here(call, words)
     require_steerer(call, scope.team)
-    person = person_meant(call, work, scope.team, words.rest)
+    person = person_meant(call, scope.team, words.rest)
     if person is not None:
-        return Reply(_choice(call, work, scope.team, scope.plan, person))
+        return Reply(_choice(call, scope.team, scope.plan, person))
     codes = {
-        p.id: _invite(call, work, scope.team, f"party:{scope.plan.sop.id}:{p.id}")
+        p.id: _invite(call, scope.team, f"party:{scope.plan.sop.id}:{p.id}")
         for p in scope.plan.sop.parties
     }
     return Reply(invitations.party_invitations(call.say, scope.plan, codes, words.rest))
 
 
-def chair(call: Call, work: UnitOfWork) -> Reply:
+def chair(call: Call) -> Reply:
     """Name the chair."""
-    return _role(call, work, "chair")
+    return _role(call, "chair")
 
 
-def secretary(call: Call, work: UnitOfWork) -> Reply:
+def secretary(call: Call) -> Reply:
     """Name a secretary."""
-    return _role(call, work, "secretary")
+    return _role(call, "secretary")
 
 
-def grant(call: Call, work: UnitOfWork) -> Reply:
+def grant(call: Call) -> Reply:
     """`grant p12 u7 <party>`: a button under /assign; with `off` at the end it takes back."""
     words = Words(call.arguments)
-    scope = plan_here(call, work, words)
+    scope = plan_here(call, words)
     require_steerer(call, scope.team)
-    person = _person_chosen(work, scope.team, words.take_id("u") or 0)
+    person = _person_chosen(call.work, scope.team, words.take_id("u") or 0)
     party = words.take_word(*(p.id for p in scope.plan.sop.parties))
     if person is None or not party:
         raise Refusal("button-expired")
     give = not words.take_word("off")
     if give:
-        _give(call, work, scope.team, scope.plan, person, party)
+        _give(call, scope.team, scope.plan, person, party)
     else:
-        work.teams.leave_party(scope.team.id, person.id, scope.plan.sop.id, party)
-    _record(call, work, scope.team, person, party, holds=give)
-    team = work.teams.by_id(scope.team.id)
-    refresh_signup(call, work, team, scope.plan)
-    private_chats.changed(call, work, team, person)
+        call.work.teams.leave_party(scope.team.id, person.id, scope.plan.sop.id, party)
+    _record(call, scope.team, person, party, holds=give)
+    team = call.work.teams.by_id(scope.team.id)
+    refresh_signup(call, team, scope.plan)
+    private_chats.changed(call, team, person)
     named = scope.plan.sop.party(party)
     notice = texts.you_joined if give else texts.you_left
-    _tell(call, work, person, notice, team, named.name)
+    _tell(call, person, notice, team, named.name)
     back = f"grant p{scope.plan.id} u{person.id} {party}" + (" off" if give else "")
     text = texts.joined if give else texts.taken_off
     return Reply(text(call.say, person, named.name, back), edits=True)
 
 
-def appoint(call: Call, work: UnitOfWork) -> Reply:
+def appoint(call: Call) -> Reply:
     """`appoint t5 u7 chair`: confirms an invitation; `appoint t5 u7 no-chair` ends the role."""
     words = Words(call.arguments)
-    team = team_here(call, work, words)
+    team = team_here(call, words)
     who = words.take_id("u") or 0
     member = team.member(who)
     role = words.take_word(*ROLES, *ENDINGS)
-    if not _returns(call, work, words, team, member):
+    if not _returns(call, words, team, member):
         require_steerer(call, team)
     if member is not None and role in ENDINGS:
-        return _dismiss(call, work, team, member, role)
-    invited = pending(work, team, who, role, call.now)
+        return _dismiss(call, team, member, role)
+    invited = pending(call.work, team, who, role, call.now)
     if role not in ROLES or (member is None and invited is None):
         raise Refusal("button-expired")
     if invited is not None:
-        work.drafts.drop(invited.id)
-    return Reply(_appoint(call, work, team, work.people.by_id(who), role), edits=True)
+        call.work.drafts.drop(invited.id)
+    return Reply(_appoint(call, team, call.work.people.by_id(who), role), edits=True)
 
 
-def _choice(call: Call, work: UnitOfWork, team: Team, plan: Plan, person: Person) -> Message:
+def _choice(call: Call, team: Team, plan: Plan, person: Person) -> Message:
     member = team.member(person.id)
     parties = member.parties if member else frozenset()
     held = frozenset(party for sop, party in parties if sop == plan.sop.id)
@@ -108,41 +108,41 @@ def _person_chosen(work: UnitOfWork, team: Team, who: int) -> Person | None:
     return work.people.by_id(who)
 
 
-def _give(call: Call, work: UnitOfWork, team: Team, plan: Plan, person: Person, party: str) -> None:
-    work.teams.add_member(team.id, person.id, call.now)
-    work.teams.join_party(team.id, person.id, plan.sop.id, party)
+def _give(call: Call, team: Team, plan: Plan, person: Person, party: str) -> None:
+    call.work.teams.add_member(team.id, person.id, call.now)
+    call.work.teams.join_party(team.id, person.id, plan.sop.id, party)
 
 
-def _role(call: Call, work: UnitOfWork, role: str) -> Reply:
+def _role(call: Call, role: str) -> Reply:
     words = Words(call.arguments)
-    team = team_here(call, work, words)
+    team = team_here(call, words)
     require_steerer(call, team)
-    person = person_meant(call, work, team, words.rest)
+    person = person_meant(call, team, words.rest)
     if person is None:
-        code = _invite(call, work, team, role)
+        code = _invite(call, team, role)
         return Reply(invitations.role_invitation(call.say, role, code, words.rest))
-    return Reply(_appoint(call, work, team, person, role))
+    return Reply(_appoint(call, team, person, role))
 
 
-def _appoint(call: Call, work: UnitOfWork, team: Team, person: Person, role: str) -> Message:
+def _appoint(call: Call, team: Team, person: Person, role: str) -> Message:
     """Give the role and tell whoever has it now. There is one chair; secretaries may be several."""
     former = [m for m in team.chairs if role == "chair" and m.person.id != person.id]
     for member in former:
-        work.teams.set_role(team.id, member.person.id, role, False)
-        _record(call, work, team, member.person, role, holds=False)
-    work.teams.add_member(team.id, person.id, call.now)
-    work.teams.set_role(team.id, person.id, role, True)
-    _record(call, work, team, person, role)
-    refresh_all(call, work, team.id)
-    fresh = work.teams.by_id(team.id)
-    private_chats.changed(call, work, fresh, person)
-    _tell(call, work, person, texts.you_are, fresh, role)
+        call.work.teams.set_role(team.id, member.person.id, role, False)
+        _record(call, team, member.person, role, holds=False)
+    call.work.teams.add_member(team.id, person.id, call.now)
+    call.work.teams.set_role(team.id, person.id, role, True)
+    _record(call, team, person, role)
+    refresh_all(call, team.id)
+    fresh = call.work.teams.by_id(team.id)
+    private_chats.changed(call, fresh, person)
+    _tell(call, person, texts.you_are, fresh, role)
     if role == "chair":
         return texts.chair_named(call.say, team, person, former)
     return texts.secretary_named(call.say, fresh, person, call.person)
 
 
-def _dismiss(call: Call, work: UnitOfWork, team: Team, member: Member, ending: str) -> Reply:
+def _dismiss(call: Call, team: Team, member: Member, ending: str) -> Reply:
     """Take a role back, or lay it down; somebody must stay secretary, and be reachable."""
     role = ENDINGS[ending]
     holders = team.chairs if role == "chair" else team.secretaries
@@ -153,47 +153,43 @@ def _dismiss(call: Call, work: UnitOfWork, team: Team, member: Member, ending: s
         raise Refusal("last-secretary")
     if ending == HAND_OVER and all(p.private_chat is None for p in others):
         raise Refusal("hand-over-unreachable", person=others[0])
-    work.teams.set_role(team.id, member.person.id, role, False)
-    _record(call, work, team, member.person, role, holds=False)
-    refresh_all(call, work, team.id)
-    fresh = work.teams.by_id(team.id)
-    back = _way_back(call, work, team, member, role)
+    call.work.teams.set_role(team.id, member.person.id, role, False)
+    _record(call, team, member.person, role, holds=False)
+    refresh_all(call, team.id)
+    fresh = call.work.teams.by_id(team.id)
+    back = _way_back(call, team, member, role)
     return Reply(texts.dismissed(call.say, fresh, member.person, role, back), edits=True)
 
 
-def _way_back(call: Call, work: UnitOfWork, team: Team, member: Member, role: str) -> str:
+def _way_back(call: Call, team: Team, member: Member, role: str) -> str:
     """Who laid down the office may take it up again for ten minutes, though no steerer any more."""
     data, until = {"team": team.id, "returns": member.person.id}, call.now + TAKE_BACK
-    draft = work.drafts.put("handed-over", call.chat.id, call.person.id, data, until)
+    draft = call.work.drafts.put("handed-over", call.chat.id, call.person.id, data, until)
     return f"appoint t{team.id} u{member.person.id} {role} d{draft}"
 
 
-def _returns(call: Call, work: UnitOfWork, words: Words, team: Team, member: Member | None) -> bool:
-    draft = work.drafts.get(words.take_id("d") or 0, call.now)
+def _returns(call: Call, words: Words, team: Team, member: Member | None) -> bool:
+    draft = call.work.drafts.get(words.take_id("d") or 0, call.now)
     if draft is None or draft.kind != "handed-over" or member is None:
         return False
     own = draft.person == call.person.id == member.person.id
     return own and draft.data == {"team": team.id, "returns": member.person.id}
 
 
-def _record(
-    call: Call, work: UnitOfWork, team: Team, person: Person, role: str, *, holds: bool = True
-) -> None:
-    for plan in work.plans.of_team(team.id):
+def _record(call: Call, team: Team, person: Person, role: str, *, holds: bool = True) -> None:
+    for plan in call.work.plans.of_team(team.id):
         if plan.is_running:
             event = RoleGiven(
                 at=call.now, by=call.person.id, person=person.id, role=role, holds=holds
             )
-            work.plans.append(plan, event)
+            call.work.plans.append(plan, event)
 
 
-def _tell(
-    call: Call, work: UnitOfWork, person: Person, text: texts.Notice, team: Team, what: str
-) -> None:
+def _tell(call: Call, person: Person, text: texts.Notice, team: Team, what: str) -> None:
     if person.private_chat is not None and person.id != call.person.id:
         message = Message(text(speaker(person.language), team, what))
-        work.outbox.post(person.private_chat, message, call.now)
+        call.work.outbox.post(person.private_chat, message, call.now)
 
 
-def _invite(call: Call, work: UnitOfWork, team: Team, role: str) -> str:
-    return work.drafts.invite(team.id, role, call.person.id, call.now).code
+def _invite(call: Call, team: Team, role: str) -> str:
+    return call.work.drafts.invite(team.id, role, call.person.id, call.now).code

@@ -8,7 +8,6 @@ from bot.domain.errors import Refusal
 from bot.domain.message import About, Message
 from bot.domain.plan import Plan, PlanStatus
 from bot.domain.standing import Standing
-from bot.ports import UnitOfWork
 from bot.render.text import end as texts
 from handlers.core import undo
 from handlers.core.announce import tell_group
@@ -25,14 +24,14 @@ BECOMES = {
 }
 
 
-def end(call: Call, work: UnitOfWork) -> Reply:
+def end(call: Call) -> Reply:
     """`end`: what can be done; `end p12 close`: asks once more; `end p12 close !`: does it."""
     words = Words(call.arguments)
-    scope = plan_here(call, work, words, ended=True)
+    scope = plan_here(call, words, ended=True)
     require_steerer(call, scope.team)
     verb = words.take_word(*BECOMES, "resume", "keep")
     if verb == "resume":
-        return _resume(call, work, scope, words)
+        return _resume(call, scope, words)
     if not scope.plan.is_running:
         raise Refusal("plan-over", plan=scope.plan)
     if verb == "keep":
@@ -41,44 +40,44 @@ def end(call: Call, work: UnitOfWork) -> Reply:
         return Reply(texts.choices(call.say, scope.plan, scope.open_steps))
     if not words.take_sure():
         return Reply(texts.sure(call.say, verb, scope.plan, scope.open_steps), edits=True)
-    return _end(call, work, scope, verb)
+    return _end(call, scope, verb)
 
 
-def _end(call: Call, work: UnitOfWork, scope: Standing, verb: str) -> Reply:
-    plan = work.plans.set_status(scope.plan, BECOMES[verb])
+def _end(call: Call, scope: Standing, verb: str) -> Reply:
+    plan = call.work.plans.set_status(scope.plan, BECOMES[verb])
     kept = {"plan": plan.id}
-    draft = work.drafts.put(
+    draft = call.work.drafts.put(
         _resumes(plan), scope.team.group, call.person.id, kept, call.now + TAKE_BACK
     )
     message = texts.announced(call.say, verb, plan, call.person, f"end p{plan.id} resume d{draft}")
     message = replace(message, about=(About(plan.id),))
     if verb == "redo":
-        undo.remember(call, work, message)  # the answer will be the form
-        work.outbox.post(scope.team.group, message, call.now)
-        return _make_anew(call, work, scope)
-    return tell_group(call, work, scope.team, message)
+        undo.remember(call, message)  # the answer will be the form
+        call.work.outbox.post(scope.team.group, message, call.now)
+        return _make_anew(call, scope)
+    return tell_group(call, scope.team, message)
 
 
-def _make_anew(call: Call, work: UnitOfWork, scope: Standing) -> Reply:
+def _make_anew(call: Call, scope: Standing) -> Reply:
     """The form of /setup for the same group and SOP."""
     sop = scope.plan.sop.id if len(call.sops) > 1 else ""
     line = f"g{scope.team.group} {sop}".strip()
-    return setup.setup(replace(call, command="setup", arguments=line), work)
+    return setup.setup(replace(call, command="setup", arguments=line))
 
 
-def _resume(call: Call, work: UnitOfWork, scope: Standing, words: Words) -> Reply:
+def _resume(call: Call, scope: Standing, words: Words) -> Reply:
     """The secretary or the chair takes the end back, whoever of them ended it."""
     if scope.plan.is_running:
         raise Refusal("plan-runs-already")
-    draft = work.drafts.get(words.take_id("d") or 0, call.now)
+    draft = call.work.drafts.get(words.take_id("d") or 0, call.now)
     if draft is None or draft.kind != _resumes(scope.plan):
         raise Refusal("too-late-to-resume")
-    if any(_same_year(scope.plan, p) for p in work.plans.of_team(scope.team.id)):
+    if any(_same_year(scope.plan, p) for p in call.work.plans.of_team(scope.team.id)):
         raise Refusal("plan-replaced")
-    work.drafts.drop(draft.id)
-    plan = work.plans.set_status(scope.plan, PlanStatus.ACTIVE)
+    call.work.drafts.drop(draft.id)
+    plan = call.work.plans.set_status(scope.plan, PlanStatus.ACTIVE)
     text = texts.resumed(call.say, plan, call.person)
-    return tell_group(call, work, scope.team, Message(text, about=(About(plan.id),)))
+    return tell_group(call, scope.team, Message(text, about=(About(plan.id),)))
 
 
 def _resumes(plan: Plan) -> str:

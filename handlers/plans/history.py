@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.domain.message import About, Message
 from bot.domain.people import ChatKind
-from bot.ports import UnitOfWork
 from bot.render.text import history as texts
 from bot.render.text.status_buttons import turning
 from handlers.core.call import Call, Reply
@@ -12,19 +11,19 @@ from handlers.core.views import in_place, known_step, only_plan, told_plan, told
 from handlers.core.words import Words
 
 
-def history(call: Call, work: UnitOfWork) -> Reply:
+def history(call: Call) -> Reply:
     """`/history`, `/history 4`: the newest entries first, eight a page."""
     words = Words(call.arguments)
-    told = told_plan(call, work, words)
+    told = told_plan(call, words)
     here, left = in_place(words), words.rest
-    step = told_step(call, work, words, told.plan if told else None)
+    step = told_step(call, words, told.plan if told else None)
     offset = words.take_id("o") or 0
-    scope = told or only_plan(call, work, Words(left))
+    scope = told or only_plan(call, Words(left))
     if step is not None:
         known_step(scope, step)
     plan = scope.plan
     shown = texts.entries(plan, step, private=call.chat.kind is ChatKind.PRIVATE)
-    people = {id: work.people.by_id(id) for id in texts.people_in(plan.events)}
+    people = {id: call.work.people.by_id(id) for id in texts.people_in(plan.events)}
     text = texts.page(call.say, texts.Told(plan, people), shown, step, offset)
     base = f"history p{plan.id} here" + (f" {step}" if step is not None else "")
     row = turning(call.say, base, offset, texts.PAGE, len(shown))

@@ -47,30 +47,30 @@ class Change:
     known: list[tuple[date, str]] = field(default_factory=list)
 
 
-def holiday(call: Call, work: UnitOfWork) -> Reply:
+def holiday(call: Call) -> Reply:
     """`holiday`, `holiday add 31/12/2569 name`, `holiday remove 1/5/2570`."""
     words = Words(call.arguments)
-    team = team_here(call, work, words)
+    team = team_here(call, words)
     verb = _take_verb(words)
     if not verb and begins_with_date(words.rest, call.today(team.rules)):
-        return _offer(call, work, team, words.rest)
+        return _offer(call, team, words.rest)
     if not verb:
-        return _list(call, work, team, words.take_id("o") or 0)
+        return _list(call, team, words.take_id("o") or 0)
     require_steerer(call, team)
     if not words.rest:
-        return _ask(call, work, team, verb)
-    return _change(call, work, team, verb, words.rest)
+        return _ask(call, team, verb)
+    return _change(call, team, verb, words.rest)
 
 
-def answered(call: Call, work: UnitOfWork, question: Draft) -> Reply:
+def answered(call: Call, question: Draft) -> Reply:
     """The days, typed or pasted."""
     if is_cancel(call.arguments):
-        work.drafts.drop(question.id)
+        call.work.drafts.drop(question.id)
         return Reply(Message(texts.left(call.say)))
-    team = work.teams.by_id(question.data["team"])
+    team = call.work.teams.by_id(question.data["team"])
     require_steerer(call, team)
-    reply = _change(call, work, team, question.data["verb"], call.arguments)
-    work.drafts.drop(question.id)
+    reply = _change(call, team, question.data["verb"], call.arguments)
+    call.work.drafts.drop(question.id)
     return reply
 
 
@@ -82,12 +82,12 @@ def _take_verb(words: Words) -> str:
     return ""
 
 
-def _list(call: Call, work: UnitOfWork, team: Team, offset: int) -> Reply:
+def _list(call: Call, team: Team, offset: int) -> Reply:
     """The days to come, to the end of the running plan's fiscal year."""
     today = call.today(team.rules)
-    years = [p.fiscal_year for p in _running(work, team)]
+    years = [p.fiscal_year for p in _running(call.work, team)]
     until = fiscal_year_end(max(years, default=fiscal_year(today)))
-    coming = [(d, n) for d, n in work.teams.days_off(team.id).items() if today <= d <= until]
+    coming = [(d, n) for d, n in call.work.teams.days_off(team.id).items() if today <= d <= until]
     page = coming[offset : offset + PAGE]
     message = texts.listed(
         call.say,
@@ -98,20 +98,20 @@ def _list(call: Call, work: UnitOfWork, team: Team, offset: int) -> Reply:
         size=PAGE,
         until=until,
         steers=may_steer(team, call.person.id),
-        example=_free(work, team, today),
+        example=_free(call.work, team, today),
     )
     return Reply(message, edits=True)
 
 
-def _offer(call: Call, work: UnitOfWork, team: Team, text: str) -> Reply:
+def _offer(call: Call, team: Team, text: str) -> Reply:
     """Days without a word on what to do with them: a button adds them."""
     require_steerer(call, team)
     today = call.today(team.rules)
-    listed = work.teams.days_off(team.id)
-    change = _compared(read(text, today, _free(work, team, today)), "add", listed)
+    listed = call.work.teams.days_off(team.id)
+    change = _compared(read(text, today, _free(call.work, team, today)), "add", listed)
     if not change.days:
         return Reply(Message(texts.unchanged(call.say, "add", change.known)))
-    add = action(call, work, "holiday", f"t{team.id} add", text)
+    add = action(call, "holiday", f"t{team.id} add", text)
     return Reply(texts.offer(call.say, change.days, add))
 
 
@@ -126,41 +126,41 @@ def _taken(work: UnitOfWork, team: Team, today: date) -> date | None:
     return next((d for d in days if d > today and d.weekday() < SATURDAY), None)
 
 
-def _ask(call: Call, work: UnitOfWork, team: Team, verb: str) -> Reply:
+def _ask(call: Call, team: Team, verb: str) -> Reply:
     data = {"team": team.id, "verb": verb}
-    work.drafts.put("ask:holiday", call.chat.id, call.person.id, data, call.now + ASK_LIFETIME)
+    call.work.drafts.put("ask:holiday", call.chat.id, call.person.id, data, call.now + ASK_LIFETIME)
     today = call.today(team.rules)
     if verb == "remove":
-        return Reply(texts.ask_removed(call.say, _taken(work, team, today)))
-    free = _free(work, team, today)
-    calendar = calendar_of(work.teams.days_off(team.id))
+        return Reply(texts.ask_removed(call.say, _taken(call.work, team, today)))
+    free = _free(call.work, team, today)
+    calendar = calendar_of(call.work.teams.days_off(team.id))
     first = calendar.on_or_after(free + ONE_DAY)
     return Reply(texts.ask_added(call.say, free, first, calendar.on_or_after(first + ONE_DAY)))
 
 
-def _change(call: Call, work: UnitOfWork, team: Team, verb: str, text: str) -> Reply:
+def _change(call: Call, team: Team, verb: str, text: str) -> Reply:
     """Write the days at once, plan again, and tell the group what moves."""
     today = call.today(team.rules)
-    written = read(text, today, _free(work, team, today))
-    change = _compared(written, verb, work.teams.days_off(team.id))
+    written = read(text, today, _free(call.work, team, today))
+    change = _compared(written, verb, call.work.teams.days_off(team.id))
     if not change.days:
         return Reply(Message(texts.unchanged(call.say, verb, change.known)))
-    before = _forecasts(call, work, team)
-    _write(work, team, verb, change.days)
-    calendar = calendar_of(work.teams.days_off(team.id))
-    work.plans.recheck(team.id, _since(call.now, calendar, team, today))
+    before = _forecasts(call, team)
+    _write(call.work, team, verb, change.days)
+    calendar = calendar_of(call.work.teams.days_off(team.id))
+    call.work.plans.recheck(team.id, _since(call.now, calendar, team, today))
     said = texts.changed(
         call.say,
         verb,
         change.days,
         known=change.known,
         passed=min(change.days) < today,
-        moves=_moves(before, _forecasts(call, work, team)),
+        moves=_moves(before, _forecasts(call, team)),
         by=call.person,
         opposite=_opposite_line(call, verb, change.days),
     )
-    undo = undoing.button(call.say, _opposite(call, work, team, verb, change.days))
-    return tell_group(call, work, team, Message(said, ((undo,),)))
+    undo = undoing.button(call.say, _opposite(call, team, verb, change.days))
+    return tell_group(call, team, Message(said, ((undo,),)))
 
 
 def _compared(written: Sequence[Written], verb: str, listed: Mapping[date, str]) -> Change:
@@ -195,8 +195,8 @@ def _running(work: UnitOfWork, team: Team) -> list[Plan]:
     return [p for p in work.plans.of_team(team.id) if p.is_running]
 
 
-def _forecasts(call: Call, work: UnitOfWork, team: Team) -> list[tuple[Plan, Timeline]]:
-    scopes = [scope_of(team, plan, call, work) for plan in _running(work, team)]
+def _forecasts(call: Call, team: Team) -> list[tuple[Plan, Timeline]]:
+    scopes = [scope_of(team, plan, call) for plan in _running(call.work, team)]
     return [(scope.plan, scope.line) for scope in scopes]
 
 
@@ -206,13 +206,13 @@ def _moves(
     return [(plan, moved(old, new)) for (plan, old), (_, new) in zip(before, after, strict=True)]
 
 
-def _opposite(call: Call, work: UnitOfWork, team: Team, verb: str, days: Mapping[date, str]) -> str:
+def _opposite(call: Call, team: Team, verb: str, days: Mapping[date, str]) -> str:
     """Behind the button; what was removed comes back with its name."""
     line = "\n" if verb == "remove" else ", "
     written = (
         f"{d.isoformat()} {days[d] if verb == 'remove' else ''}".strip() for d in sorted(days)
     )
-    return action(call, work, "holiday", f"t{team.id} {OPPOSITE[verb]}", line.join(written))
+    return action(call, "holiday", f"t{team.id} {OPPOSITE[verb]}", line.join(written))
 
 
 def _opposite_line(call: Call, verb: str, days: Mapping[date, str]) -> str:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from bot.domain.message import About, Button, Message
 from bot.domain.people import ChatKind
-from bot.ports import UnitOfWork
 from bot.render.text import plan, status_buttons
 from handlers.core.call import Call, Reply
 from handlers.core.views import some_plans
 
 
-def my(call: Call, work: UnitOfWork) -> Reply:
+def my(call: Call) -> Reply:
     """What is mine now and what comes; who joined no party is told how to."""
-    found = [(s, s.team.member(call.person.id)) for s in some_plans(call, work)]
+    found = [(s, s.team.member(call.person.id)) for s in some_plans(call)]
     text = plan.mine(call.say, found, private=call.chat.kind is ChatKind.PRIVATE)
     now = [(s, plan.now_own(s, member)) for s, member in found]
     rows = status_buttons.of_mine(call.say, now)

@@ -13,7 +13,7 @@ from bot.domain.people import ChatKind, Team
 from bot.domain.reading import arabic
 from bot.domain.rights import may_steer
 from bot.domain.rules import Kind, Rules
-from bot.ports import Draft, UnitOfWork
+from bot.ports import Draft
 from bot.render.language import LANGUAGES, speaker
 from bot.render.text import settings as texts
 from handlers.core.call import Call, Reply
@@ -29,39 +29,39 @@ EARLIEST, LATEST = time(6, 0), time(16, 0)
 _HOUR = re.compile(r"(?P<hour>\d{1,2}) ?(?:โมง ?(?:เช้า|ตรง)?(?P<half>ครึ่ง)?)?")
 
 
-def settings(call: Call, work: UnitOfWork) -> Reply:
+def settings(call: Call) -> Reply:
     """`settings` shows; `settings t5 time 08.30` and the like, behind buttons, change."""
     words = Words(call.arguments)
     if words.take_word("own"):
-        return _own_language(call, work, words)
-    if call.chat.kind is ChatKind.PRIVATE and not work.teams.of_person(call.person.id):
+        return _own_language(call, words)
+    if call.chat.kind is ChatKind.PRIVATE and not call.work.teams.of_person(call.person.id):
         return Reply(texts.own_language(call.say, call.person))
-    team = team_here(call, work, words)
+    team = team_here(call, words)
     verb = words.take_word()
     if verb == "who":
         return Reply(texts.who_gets_what(call.say, team), edits=True)
     if verb not in _CHANGES:
         return _overview(call, team)
     require_steerer(call, team)
-    return _CHANGES[verb](call, work, team, words)
+    return _CHANGES[verb](call, team, words)
 
 
-def test_notice(call: Call, work: UnitOfWork) -> Reply:
+def test_notice(call: Call) -> Reply:
     """Send a sample now, to the group and to whoever asks."""
-    team = team_here(call, work, Words(call.arguments))
+    team = team_here(call, Words(call.arguments))
     require_steerer(call, team)
-    return sample.send(call, work, team)
+    return sample.send(call, team)
 
 
-def answered(call: Call, work: UnitOfWork, question: Draft) -> Reply:
+def answered(call: Call, question: Draft) -> Reply:
     """A time or a name, typed."""
     if is_cancel(call.arguments):
-        work.drafts.drop(question.id)
+        call.work.drafts.drop(question.id)
         return Reply(Message(texts.left(call.say)))
-    team = work.teams.by_id(question.data["team"])
+    team = call.work.teams.by_id(question.data["team"])
     require_steerer(call, team)
-    reply = _TYPED[question.data["about"]](call, work, team)
-    work.drafts.drop(question.id)
+    reply = _TYPED[question.data["about"]](call, team)
+    call.work.drafts.drop(question.id)
     return reply
 
 
@@ -73,29 +73,29 @@ def _overview(call: Call, team: Team) -> Reply:
     return Reply(texts.overview(say, team, private=private, steers=steers), edits=True)
 
 
-def _own_language(call: Call, work: UnitOfWork, words: Words) -> Reply:
+def _own_language(call: Call, words: Words) -> Reply:
     if call.chat.kind is ChatKind.GROUP:
         return Reply(Message(texts.own_language_in_private(call.say)))
     language = words.take_word(*LANGUAGES)
     if not language:
         return Reply(texts.own_language(call.say, call.person), edits=True)
-    work.people.set_language(call.person.id, language)
+    call.work.people.set_language(call.person.id, language)
     return Reply(Message(texts.own_language_set(speaker(language))), edits=True)
 
 
-def _time(call: Call, work: UnitOfWork, team: Team, words: Words) -> Reply:
+def _time(call: Call, team: Team, words: Words) -> Reply:
     if words.take_word("other"):
-        return _ask(call, work, team, "time")
+        return _ask(call, team, "time")
     if not words.rest:
         return Reply(texts.times(call.say, team), edits=True)
-    return _set_slot(call, work, team, words)
+    return _set_slot(call, team, words)
 
 
-def _set_slot(call: Call, work: UnitOfWork, team: Team, words: Words) -> Reply:
+def _set_slot(call: Call, team: Team, words: Words) -> Reply:
     slot = words.take_time() or _take_hour(words)
     if slot is None or words.rest or not EARLIEST <= slot <= LATEST:
         raise Refusal("slot-unreadable", earliest=EARLIEST, latest=LATEST)
-    return _set_rules(call, work, team, replace(team.rules, slot=slot))
+    return _set_rules(call, team, replace(team.rules, slot=slot))
 
 
 def _take_hour(words: Words) -> time | None:
@@ -107,71 +107,73 @@ def _take_hour(words: Words) -> time | None:
     return time(int(found["hour"]), 30 if found["half"] else 0)
 
 
-def _set_rules(call: Call, work: UnitOfWork, team: Team, rules: Rules) -> Reply:
+def _set_rules(call: Call, team: Team, rules: Rules) -> Reply:
     """Plan again; after a new slot from today's on, which may lie before now and be unsent."""
-    work.teams.set_rules(team.id, rules)
+    call.work.teams.set_rules(team.id, rules)
     since = call.now
     if rules.slot != team.rules.slot:
         since = min(since, rules.slot_on(call.today(rules)).astimezone(UTC))
-    work.plans.recheck(team.id, since)
-    return _saved(call, work, team)
+    call.work.plans.recheck(team.id, since)
+    return _saved(call, team)
 
 
-def _saved(call: Call, work: UnitOfWork, team: Team) -> Reply:
+def _saved(call: Call, team: Team) -> Reply:
     """The overview as it is now."""
-    shown = _overview(call, work.teams.by_id(team.id))
+    shown = _overview(call, call.work.teams.by_id(team.id))
     return replace(shown, popup=texts.saved(call.say))
 
 
-def _kinds(call: Call, work: UnitOfWork, team: Team, words: Words) -> Reply:
+def _kinds(call: Call, team: Team, words: Words) -> Reply:
     return Reply(texts.kinds(call.say, team), edits=True)
 
 
-def _kind(call: Call, work: UnitOfWork, team: Team, words: Words) -> Reply:
+def _kind(call: Call, team: Team, words: Words) -> Reply:
     kind = Kind(_known(words.take_word(*Kind)))
-    _set_rules(call, work, team, replace(team.rules, off=team.rules.off ^ {kind}))
-    return _kinds_saved(call, work, team)
+    _set_rules(call, team, replace(team.rules, off=team.rules.off ^ {kind}))
+    return _kinds_saved(call, team)
 
 
-def _group_weekly(call: Call, work: UnitOfWork, team: Team, words: Words) -> Reply:
+def _group_weekly(call: Call, team: Team, words: Words) -> Reply:
     rules = replace(team.rules, group_weekly=not team.rules.group_weekly)
-    _set_rules(call, work, team, rules)
-    return _kinds_saved(call, work, team)
+    _set_rules(call, team, rules)
+    return _kinds_saved(call, team)
 
 
-def _kinds_saved(call: Call, work: UnitOfWork, team: Team) -> Reply:
-    fresh = work.teams.by_id(team.id)
+def _kinds_saved(call: Call, team: Team) -> Reply:
+    fresh = call.work.teams.by_id(team.id)
     return Reply(texts.kinds(call.say, fresh), texts.saved(call.say), edits=True)
 
 
-def _language(call: Call, work: UnitOfWork, team: Team, words: Words) -> Reply:
+def _language(call: Call, team: Team, words: Words) -> Reply:
     if not words.rest:
         return Reply(texts.languages(call.say, team), edits=True)
-    work.teams.set_language(team.id, _known(words.take_word(*LANGUAGES)))
-    return _saved(call, work, team)
+    call.work.teams.set_language(team.id, _known(words.take_word(*LANGUAGES)))
+    return _saved(call, team)
 
 
-def _name(call: Call, work: UnitOfWork, team: Team, words: Words) -> Reply:
-    return _ask(call, work, team, "name")
+def _name(call: Call, team: Team, words: Words) -> Reply:
+    return _ask(call, team, "name")
 
 
-def _ask(call: Call, work: UnitOfWork, team: Team, about: str) -> Reply:
+def _ask(call: Call, team: Team, about: str) -> Reply:
     """In a group the answer comes as a reply to the question."""
     data = {"team": team.id, "about": about}
-    work.drafts.put("ask:settings", call.chat.id, call.person.id, data, call.now + ASK_LIFETIME)
+    call.work.drafts.put(
+        "ask:settings", call.chat.id, call.person.id, data, call.now + ASK_LIFETIME
+    )
     return Reply(texts.ask(call.say, about))
 
 
-def _slot_typed(call: Call, work: UnitOfWork, team: Team) -> Reply:
-    return _set_slot(call, work, team, Words(call.arguments))
+def _slot_typed(call: Call, team: Team) -> Reply:
+    return _set_slot(call, team, Words(call.arguments))
 
 
-def _name_typed(call: Call, work: UnitOfWork, team: Team) -> Reply:
+def _name_typed(call: Call, team: Team) -> Reply:
     name = " ".join(call.arguments.split(" "))
     if not name or "\n" in name or len(name) > NAME_LENGTH:
         raise Refusal("team-name-unreadable", most=NAME_LENGTH)
-    work.teams.rename(team.id, name)
-    return _saved(call, work, team)
+    call.work.teams.rename(team.id, name)
+    return _saved(call, team)
 
 
 def _known(word: str) -> str:
@@ -181,7 +183,7 @@ def _known(word: str) -> str:
     return word
 
 
-_Change = Callable[[Call, UnitOfWork, Team, Words], Reply]
+_Change = Callable[[Call, Team, Words], Reply]
 _CHANGES: Mapping[str, _Change] = {
     "time": _time,
     "kinds": _kinds,
@@ -190,7 +192,7 @@ _CHANGES: Mapping[str, _Change] = {
     "language": _language,
     "name": _name,
 }
-_TYPED: Mapping[str, Callable[[Call, UnitOfWork, Team], Reply]] = {
+_TYPED: Mapping[str, Callable[[Call, Team], Reply]] = {
     "time": _slot_typed,
     "name": _name_typed,
 }

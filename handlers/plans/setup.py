@@ -27,28 +27,28 @@ from handlers.plans.setup_form import READ, Form, data_of, events_of, form_of, w
 LIFETIME = timedelta(days=2)
 
 
-def setup(call: Call, work: UnitOfWork) -> Reply:
+def setup(call: Call) -> Reply:
     """Begin the form: `/setup`, `/setup 1/10/2569`, in the group or in private."""
     words = Words(call.arguments)
-    group = _group_meant(call, work, words)
+    group = _group_meant(call, words)
     sop = _sop_meant(call, words)
     start = words.take_date(call.today(), Lean.NEAR)
     if start is None and words.rest:
         raise Refusal("date-unreadable")
     data = {"group": group.id, "sop": sop.id if sop else "", "start": None, "revision": 1}
-    draft = work.drafts.put("setup", call.chat.id, call.person.id, data, call.now + LIFETIME)
+    draft = call.work.drafts.put("setup", call.chat.id, call.person.id, data, call.now + LIFETIME)
     form = Form(draft, 1, group.id, sop or next(iter(call.sops.values())), None, {}, {})
     if sop is None:
         return Reply(texts.ask_sop(call.say, form.token, list(call.sops.values())))
     if start is None:
         return Reply(texts.ask_start(call.say, form.token, _coming_years(call.today())))
-    return _preview(call, work, with_start(call, form, start))
+    return _preview(call, with_start(call, form, start))
 
 
-def form(call: Call, work: UnitOfWork) -> Reply | None:
+def form(call: Call) -> Reply | None:
     """A button of the form: `form d12 r3 <verb> …`; only whoever began it may press."""
     words = Words(call.arguments)
-    draft = work.drafts.get(words.take_id("d") or 0, call.now)
+    draft = call.work.drafts.get(words.take_id("d") or 0, call.now)
     if draft is None or draft.kind != "setup":
         raise Refusal("button-expired")
     if draft.person != call.person.id:
@@ -59,46 +59,46 @@ def form(call: Call, work: UnitOfWork) -> Reply | None:
     verb = words.take_word(*_VERBS)
     if verb not in _VERBS:
         raise Refusal("button-expired")
-    return _VERBS[verb](call, work, filled, words)
+    return _VERBS[verb](call, filled, words)
 
 
-def answered(call: Call, work: UnitOfWork, question: Draft) -> Reply:
+def answered(call: Call, question: Draft) -> Reply:
     """A typed answer to a question of the form: a start, closing dates or closed steps."""
-    draft = work.drafts.get(int(question.data["form"]), call.now)
+    draft = call.work.drafts.get(int(question.data["form"]), call.now)
     if draft is None:
-        work.drafts.drop(question.id)
+        call.work.drafts.drop(question.id)
         return Reply(Message(texts.over(call.say)))
     if is_cancel(call.arguments):
-        work.drafts.drop(question.id)
+        call.work.drafts.drop(question.id)
         return Reply(Message(texts.question_left(call.say)))
     filled = form_of(call, draft)
     filled = READ[question.data["about"]](call, filled)
-    work.drafts.drop(question.id)
-    return _preview(call, work, filled)
+    call.work.drafts.drop(question.id)
+    return _preview(call, filled)
 
 
-def _group_meant(call: Call, work: UnitOfWork, words: Words) -> Chat:
+def _group_meant(call: Call, words: Words) -> Chat:
     told = words.take_id("g")
     groups = (
         [call.chat]
         if call.chat.kind is ChatKind.GROUP
-        else work.chats.groups_of(call.chat.channel, call.person.id)
+        else call.work.chats.groups_of(call.chat.channel, call.person.id)
     )
-    allowed = [g for g in groups if call.serves(g.address) and _may_set_up(call, work, g)]
+    allowed = [g for g in groups if call.serves(g.address) and _may_set_up(call, g)]
     if told is not None:
         allowed = [g for g in allowed if g.id == told]
     if not allowed:
         if call.chat.kind is ChatKind.PRIVATE:
             raise Refusal("setup-no-group")
-        raise _may_not(call, work, call.chat)
+        raise _may_not(call, call.chat)
     if len(allowed) == 1:
         return allowed[0]
     raise Ask(Reply(texts.which_group(call.say, allowed, words.rest)))
 
 
-def _may_set_up(call: Call, work: UnitOfWork, group: Chat) -> bool:
+def _may_set_up(call: Call, group: Chat) -> bool:
     """An administrator of the group; once its team has a secretary or a chair, only these."""
-    team = work.teams.of_group(group.id)
+    team = call.work.teams.of_group(group.id)
     if team is not None and _is_steered(team):
         return may_steer(team, call.person.id)
     return group.address in call.administered
@@ -108,9 +108,9 @@ def _is_steered(team: Team) -> bool:
     return bool(team.secretaries or team.chairs)
 
 
-def _may_not(call: Call, work: UnitOfWork, group: Chat) -> Refusal:
+def _may_not(call: Call, group: Chat) -> Refusal:
     """The refusal names who may."""
-    team = work.teams.of_group(group.id)
+    team = call.work.teams.of_group(group.id)
     steered = team is not None and _is_steered(team)
     return Refusal("may-not-steer" if steered else "setup-not-administrator")
 
@@ -131,25 +131,25 @@ def _calendar(filled: Form, work: UnitOfWork) -> Calendar:
     return calendar_of(work.teams.days_off(team.id if team else 0))
 
 
-def _timeline(call: Call, work: UnitOfWork, filled: Form) -> Timeline:
+def _timeline(call: Call, filled: Form) -> Timeline:
     assert filled.start is not None
     return timeline(
-        filled.filled_sop, filled.start, _calendar(filled, work), events_of(call, filled)
+        filled.filled_sop, filled.start, _calendar(filled, call.work), events_of(call, filled)
     )
 
 
-def _preview(call: Call, work: UnitOfWork, filled: Form) -> Reply:
-    filled = _shown_anew(work, filled)
+def _preview(call: Call, filled: Form) -> Reply:
+    filled = _shown_anew(call.work, filled)
     assert filled.start is not None
     message = plan_draft.preview(
         call.say,
         filled.token,
         filled.filled_sop,
         filled.start,
-        _timeline(call, work, filled),
+        _timeline(call, filled),
         cutoffs=filled.cutoffs,
         closed=filled.closed,
-        same_year=_same_year(work, filled),
+        same_year=_same_year(call.work, filled),
         today=call.today(),
     )
     return Reply(message, edits=call.by_button)
@@ -171,68 +171,68 @@ def _same_year(work: UnitOfWork, filled: Form) -> Plan | None:
     return next((p for p in running if p.sop.id == filled.sop.id and p.fiscal_year == year), None)
 
 
-def _pick_sop(call: Call, work: UnitOfWork, filled: Form, words: Words) -> Reply:
+def _pick_sop(call: Call, filled: Form, words: Words) -> Reply:
     sop = call.sops.get(words.take_word(*call.sops))
     if sop is None:
         raise Refusal("button-expired")
-    filled = _shown_anew(work, replace(filled, sop=sop))
+    filled = _shown_anew(call.work, replace(filled, sop=sop))
     years = _coming_years(call.today())
     return Reply(texts.ask_start(call.say, filled.token, years), edits=True)
 
 
-def _pick_start(call: Call, work: UnitOfWork, filled: Form, words: Words) -> Reply:
+def _pick_start(call: Call, filled: Form, words: Words) -> Reply:
     start = words.take_date(call.today(), Lean.NEAR)
     if start is None:
-        return _ask(call, work, filled, "start")
-    return _preview(call, work, with_start(call, filled, start))
+        return _ask(call, filled, "start")
+    return _preview(call, with_start(call, filled, start))
 
 
-def _pick_cutoffs(call: Call, work: UnitOfWork, filled: Form, words: Words) -> Reply:
-    return _ask(call, work, filled, "cutoffs")
+def _pick_cutoffs(call: Call, filled: Form, words: Words) -> Reply:
+    return _ask(call, filled, "cutoffs")
 
 
-def _pick_closed(call: Call, work: UnitOfWork, filled: Form, words: Words) -> Reply:
-    return _ask(call, work, filled, "closed")
+def _pick_closed(call: Call, filled: Form, words: Words) -> Reply:
+    return _ask(call, filled, "closed")
 
 
-def _ask(call: Call, work: UnitOfWork, filled: Form, about: str) -> Reply:
+def _ask(call: Call, filled: Form, about: str) -> Reply:
     """Wait for a typed answer; in a group it comes as a reply to the question."""
     data = {"form": filled.id, "about": about}
-    work.drafts.put("ask:setup", call.chat.id, call.person.id, data, call.now + LIFETIME)
-    example = _timeline(call, work, filled) if filled.start else None
+    call.work.drafts.put("ask:setup", call.chat.id, call.person.id, data, call.now + LIFETIME)
+    example = _timeline(call, filled) if filled.start else None
     return Reply(texts.ask(call.say, about, filled.sop, example))
 
 
-def _confirm(call: Call, work: UnitOfWork, filled: Form, words: Words) -> Reply:
+def _confirm(call: Call, filled: Form, words: Words) -> Reply:
     """Make the team if there is none, and the plan; invite everybody to sign up."""
     if filled.start is None:
         raise Refusal("button-expired")
-    group = work.chats.by_id(filled.group)
-    if not _may_set_up(call, work, group):
-        raise _may_not(call, work, group)
-    if _same_year(work, filled) and not words.take_sure():
+    group = call.work.chats.by_id(filled.group)
+    if not _may_set_up(call, group):
+        raise _may_not(call, group)
+    if _same_year(call.work, filled) and not words.take_sure():
         return Reply(plan_draft.double(call.say, filled.token, filled.filled_sop))
-    plan = found(call, work, filled, group)
-    _drop(call, work, filled)
+    plan = found(call, filled, group)
+    _drop(call, filled)
     in_group, rules = call.chat.id == group.id, call.bot_is_administrator
     text = texts.made(call.say, plan, in_group=in_group, rules=rules)
     return Reply(Message(text, about=(About(plan.id),)), edits=True)
 
 
-def _discard(call: Call, work: UnitOfWork, filled: Form, words: Words) -> Reply:
-    _drop(call, work, filled)
+def _discard(call: Call, filled: Form, words: Words) -> Reply:
+    _drop(call, filled)
     return Reply(Message(texts.discarded(call.say)), edits=True)
 
 
-def _drop(call: Call, work: UnitOfWork, filled: Form) -> None:
+def _drop(call: Call, filled: Form) -> None:
     """The form, and its question with it."""
-    work.drafts.drop(filled.id)
-    question = work.drafts.waiting(call.chat.id, call.person.id, call.now)
+    call.work.drafts.drop(filled.id)
+    question = call.work.drafts.waiting(call.chat.id, call.person.id, call.now)
     if question is not None and question.kind == "ask:setup":
-        work.drafts.drop(question.id)
+        call.work.drafts.drop(question.id)
 
 
-_VERBS: Mapping[str, Callable[[Call, UnitOfWork, Form, Words], Reply]] = {
+_VERBS: Mapping[str, Callable[[Call, Form, Words], Reply]] = {
     "sop": _pick_sop,
     "start": _pick_start,
     "cutoffs": _pick_cutoffs,

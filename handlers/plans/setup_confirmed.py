@@ -10,7 +10,6 @@ from bot.domain.message import About, Message
 from bot.domain.people import Chat, Team
 from bot.domain.plan import Plan
 from bot.domain.timeline import baseline, forecast
-from bot.ports import UnitOfWork
 from bot.render.language import speaker
 from bot.render.text import signup
 from handlers.core import private_chats
@@ -19,49 +18,49 @@ from handlers.core.signup import post_signup
 from handlers.plans.setup_form import Form, events_of
 
 
-def found(call: Call, work: UnitOfWork, filled: Form, group: Chat) -> Plan:
+def found(call: Call, filled: Form, group: Chat) -> Plan:
     """Make the plan and invite everybody to sign up."""
-    team = work.teams.of_group(group.id) or _new_team(call, work, filled, group)
-    plan = _make_secretary(call, work, team, _create(call, work, team, filled))
-    _announce(call, work, work.teams.by_id(team.id), plan)
+    team = call.work.teams.of_group(group.id) or _new_team(call, filled, group)
+    plan = _make_secretary(call, team, _create(call, team, filled))
+    _announce(call, call.work.teams.by_id(team.id), plan)
     return plan
 
 
-def _new_team(call: Call, work: UnitOfWork, filled: Form, group: Chat) -> Team:
+def _new_team(call: Call, filled: Form, group: Chat) -> Team:
     """It speaks the SOP's language; its notices appear in the topic in which it was set up."""
     if call.incoming.place.thread and call.chat.id == group.id:
-        work.chats.set_thread(group.id, call.incoming.place.thread)
-    team = work.teams.create(group.title, group.id, filled.sop.language, call.now)
+        call.work.chats.set_thread(group.id, call.incoming.place.thread)
+    team = call.work.teams.create(group.title, group.id, filled.sop.language, call.now)
     if call.zone != team.rules.zone:
-        work.teams.set_rules(team.id, replace(team.rules, zone=call.zone))
-    return work.teams.by_id(team.id)
+        call.work.teams.set_rules(team.id, replace(team.rules, zone=call.zone))
+    return call.work.teams.by_id(team.id)
 
 
-def _create(call: Call, work: UnitOfWork, team: Team, filled: Form) -> Plan:
+def _create(call: Call, team: Team, filled: Form) -> Plan:
     assert filled.start is not None
     made = Confirmed(at=call.now, by=call.person.id)
     events, sop = [made, *events_of(call, filled)], filled.filled_sop
-    calendar = calendar_of(work.teams.days_off(team.id))
+    calendar = calendar_of(call.work.teams.days_off(team.id))
     first = baseline(sop, filled.start, calendar, events)
-    return work.plans.create(team.id, sop, filled.start, events, first, call.now)
+    return call.work.plans.create(team.id, sop, filled.start, events, first, call.now)
 
 
-def _make_secretary(call: Call, work: UnitOfWork, team: Team, plan: Plan) -> Plan:
+def _make_secretary(call: Call, team: Team, plan: Plan) -> Plan:
     """Whoever sets a team up begins as its secretary."""
     if team.secretaries:
         return plan
-    work.teams.set_role(team.id, call.person.id, "secretary", True)
+    call.work.teams.set_role(team.id, call.person.id, "secretary", True)
     role = RoleGiven(at=call.now, by=call.person.id, person=call.person.id, role="secretary")
-    return work.plans.append(plan, role)
+    return call.work.plans.append(plan, role)
 
 
-def _announce(call: Call, work: UnitOfWork, team: Team, plan: Plan) -> None:
+def _announce(call: Call, team: Team, plan: Plan) -> None:
     """The sign-up message and what begins; to the secretary, who cannot be reached yet."""
-    post_signup(call, work, team, plan)
+    post_signup(call, team, plan)
     today = call.today(team.rules)
-    calendar = calendar_of(work.teams.days_off(team.id))
+    calendar = calendar_of(call.work.teams.days_off(team.id))
     line = forecast(plan, calendar, today)
     text = signup.begins(speaker(team.language), plan, line, today)
     if text:
-        work.outbox.post(team.group, Message(text, about=(About(plan.id),)), call.now)
-    private_chats.tell(call, work, team)
+        call.work.outbox.post(team.group, Message(text, about=(About(plan.id),)), call.now)
+    private_chats.tell(call, team)

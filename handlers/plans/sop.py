@@ -7,7 +7,6 @@ from bot.domain.errors import Refusal
 from bot.domain.message import Message
 from bot.domain.sop import Sop
 from bot.domain.standing import Standing
-from bot.ports import UnitOfWork
 from bot.render.text import sop as texts
 from bot.render.text.sop import Source
 from handlers.core.asking import Ask
@@ -17,16 +16,16 @@ from handlers.core.views import in_place, live_plans, one_of, told_plan, told_st
 from handlers.core.words import Words
 
 
-def sop(call: Call, work: UnitOfWork) -> Reply:
+def sop(call: Call) -> Reply:
     """`/sop`, `/sop scope`, `/sop 8`: of the plan here, or as it ships while none runs."""
     words = Words(call.arguments)
-    source = _source(call, work, words)
+    source = _source(call, words)
     here = in_place(words)
-    return Reply(_page(call, work, words, source), edits=here)
+    return Reply(_page(call, words, source), edits=here)
 
 
-def _page(call: Call, work: UnitOfWork, words: Words, source: Source) -> Message:
-    number = told_step(call, work, words, source.plan)
+def _page(call: Call, words: Words, source: Source) -> Message:
+    number = told_step(call, words, source.plan)
     if number is not None:
         if number not in source.sop.by_number:
             raise Refusal("no-such-step", number=number, last=max(source.sop.by_number))
@@ -37,19 +36,19 @@ def _page(call: Call, work: UnitOfWork, words: Words, source: Source) -> Message
     return texts.menu(call.say, source)
 
 
-def _source(call: Call, work: UnitOfWork, words: Words) -> Source:
+def _source(call: Call, words: Words) -> Source:
     """The SOP of the plan told, of the only one under way, or the one that ships."""
-    told = told_plan(call, work, words)
+    told = told_plan(call, words)
     if told is not None:
         return _of_plan(told)
-    if not teams_here(call, work):
+    if not teams_here(call):
         raise no_team(call)
     named = call.sops.get(words.take_word(*call.sops))
     if named is not None:
         return _as_shipped(call, named)
-    live = live_plans(call, work)
+    live = live_plans(call)
     if live:
-        return _of_plan(one_of(call, work, live, words))
+        return _of_plan(one_of(call, live, words))
     if len(call.sops) > 1:
         raise Ask(Reply(texts.which_sop(call.say, call.sops.values())))
     return _as_shipped(call, next(iter(call.sops.values())))

@@ -6,7 +6,6 @@ from bot.domain.message import About, Message
 from bot.domain.people import ChatKind
 from bot.domain.rights import may_close, may_steer
 from bot.domain.standing import Standing
-from bot.ports import UnitOfWork
 from bot.render.text import cutoff, status_buttons
 from bot.render.text import status as texts
 from bot.render.text.step_card import card
@@ -22,17 +21,17 @@ from handlers.core.views import (
 from handlers.core.words import Words
 
 
-def status(call: Call, work: UnitOfWork) -> Reply:
+def status(call: Call) -> Reply:
     """`/status`, `/status 8`; without a plan told, all that run here."""
     words = Words(call.arguments)
-    told = told_plan(call, work, words)
+    told = told_plan(call, words)
     here = in_place(words)
     left = words.rest
-    number = told_step(call, work, words, told.plan if told else None)
+    number = told_step(call, words, told.plan if told else None)
     if number is not None:
-        scope = told or only_plan(call, work, Words(left))
-        return Reply(_step(call, work, scope, known_step(scope, number)), edits=here)
-    live = [told] if told else some_plans(call, work)
+        scope = told or only_plan(call, Words(left))
+        return Reply(_step(call, scope, known_step(scope, number)), edits=here)
+    live = [told] if told else some_plans(call)
     message = _whole(call, live[0]) if len(live) == 1 else _several(call, live)
     return Reply(message, edits=here)
 
@@ -47,12 +46,12 @@ def _several(call: Call, live: list[Standing]) -> Message:
     return Message(texts.several(call.say, live, call.now), rows)
 
 
-def _step(call: Call, work: UnitOfWork, scope: Standing, number: int) -> Message:
+def _step(call: Call, scope: Standing, number: int) -> Message:
     """In a group everybody sees the buttons; who presses is judged then."""
     private = call.chat.kind is ChatKind.PRIVATE
     step = scope.plan.sop.step(number)
     may_act = not private or may_close(scope.team, scope.plan.sop, step, call.person.id)
-    text = card(call.say, scope, number, work.files.of_plan(scope.plan.id), private=private)
+    text = card(call.say, scope, number, call.work.files.of_plan(scope.plan.id), private=private)
     rows = status_buttons.of_step(call.say, scope, number, may_act=may_act)
     if not private or may_steer(scope.team, call.person.id):
         rows = (*cutoff.row(call.say, scope.plan, number), *rows)

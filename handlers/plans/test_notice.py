@@ -9,22 +9,21 @@ from bot.domain.people import ChatKind, Person, Team
 from bot.domain.plan import Plan
 from bot.domain.rules import Audience, Kind
 from bot.domain.status import is_active, is_overdue
-from bot.ports import UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import settings
 from bot.render.text.notices import Item, delivery
 from handlers.core.call import Call, Reply
 
 
-def send(call: Call, work: UnitOfWork, team: Team) -> Reply:
+def send(call: Call, team: Team) -> Reply:
     """To the group and to the private chat of whoever asks; the answer says what was sent."""
-    item = _item(call, work, team, Audience.GROUP)
-    work.outbox.post(team.group, _shown(call, speaker(team.language), item, None), call.now)
-    private = work.people.by_id(call.person.id).private_chat
+    item = _item(call, team, Audience.GROUP)
+    call.work.outbox.post(team.group, _shown(call, speaker(team.language), item, None), call.now)
+    private = call.work.people.by_id(call.person.id).private_chat
     if private is not None:
-        own = _item(call, work, team, Audience.RESPONSIBLE)
+        own = _item(call, team, Audience.RESPONSIBLE)
         message = _shown(call, speaker(call.person.language), own, call.person)
-        work.outbox.post(private, message, call.now)
+        call.work.outbox.post(private, message, call.now)
     return _told(call, team, private is not None)
 
 
@@ -38,14 +37,14 @@ def _told(call: Call, team: Team, reached: bool) -> Reply:
     return Reply(Message(text, (settings.open_row(call.say),) if in_group and missing else ()))
 
 
-def _item(call: Call, work: UnitOfWork, team: Team, audience: Audience) -> Item | None:
+def _item(call: Call, team: Team, audience: Audience) -> Item | None:
     """A notice such as might go out today; None without a running plan."""
-    running = [p for p in work.plans.of_team(team.id) if p.is_running]
+    running = [p for p in call.work.plans.of_team(team.id) if p.is_running]
     active = [(p, n) for p in running for n, s in p.states.items() if is_active(p.states, n)]
     if not active:
         return None
     plan, step = active[0]
-    calendar = calendar_of(work.teams.days_off(team.id))
+    calendar = calendar_of(call.work.teams.days_off(team.id))
     item = Item(_notice(call, plan, step, Kind.AHEAD, audience), plan, team, calendar)
     kind = _fitting(item, call)
     return Item(_notice(call, plan, step, kind, audience), plan, team, calendar)

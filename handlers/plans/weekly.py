@@ -19,19 +19,19 @@ from handlers.core.words import Words
 MONDAY = 0
 
 
-def weekly(call: Call, work: UnitOfWork) -> Reply:
+def weekly(call: Call) -> Reply:
     """In a group the counts; the letter goes to who asked, if he or she may have it."""
-    scope = one_plan(call, work, Words(call.arguments))
+    scope = one_plan(call, Words(call.arguments))
     steers = may_steer(scope.team, call.person.id)
     if call.chat.kind is ChatKind.PRIVATE:
-        return Reply(_letter(call.say, work, scope) if steers else _counts(call, scope))
+        return Reply(_letter(call.say, call.work, scope) if steers else _counts(call, scope))
     if not steers:
         return Reply(_counts(call, scope))
     chat = call.person.private_chat
     if chat is None:
         return Reply(_counts(call, scope, texts.open_private_chat(call.say)))
-    letter = _letter(speaker(call.person.language), work, scope)
-    work.outbox.post(chat, letter, call.now)
+    letter = _letter(speaker(call.person.language), call.work, scope)
+    call.work.outbox.post(chat, letter, call.now)
     return Reply(_counts(call, scope, texts.sent_in_private(call.say)))
 
 

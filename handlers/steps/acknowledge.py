@@ -14,7 +14,7 @@ from bot.domain.plan import effective
 from bot.domain.rules import Kind
 from bot.domain.standing import Standing
 from bot.domain.status import overdue_days
-from bot.ports import Draft, UnitOfWork
+from bot.ports import Draft
 from bot.render.language import Say, speaker
 from bot.render.text import notice_buttons, snooze
 from handlers.core.announce import NOTE_LENGTH
@@ -29,75 +29,71 @@ QUESTION = "ask:obstacle"
 WORDS_WAIT = timedelta(hours=1)
 
 
-def acknowledge(call: Call, work: UnitOfWork) -> Reply:
+def acknowledge(call: Call) -> Reply:
     """Record that the person has seen the notice: `ack p12 4 due`, `ack p12 6 8 overdue`."""
     words = Words(call.arguments)
-    meant = step_here(call, work, words, closable(call))
+    meant = step_here(call, words, closable(call))
     others = [n for n in iter(words.take_step, None) if n in meant.scope.plan.sop.by_number]
     notice = words.take_word(*Kind)
     events = [
         Acknowledged(at=call.now, by=call.person.id, step=n, notice=notice)
         for n in (meant.number, *others)
     ]
-    work.plans.append(meant.scope.plan, *events)
+    call.work.plans.append(meant.scope.plan, *events)
     return Reply(popup=snooze.acknowledged(call.say, None if others else meant.step))
 
 
-def check_in(call: Call, work: UnitOfWork) -> Reply:
+def check_in(call: Call) -> Reply:
     """`checkin p12 7 on-plan`, `… obstacle` or `… done`: the answer to the monthly question."""
     words = Words(call.arguments)
-    meant = step_here(call, work, words, closable(call))
+    meant = step_here(call, words, closable(call))
     require_closer(call, meant)
     answer = words.take_word("on-plan", "obstacle", "done")
     if answer == "done":
         line = f"p{meant.scope.plan.id} {meant.number}"
-        return done(replace(call, command="done", arguments=line), work)
+        return done(replace(call, command="done", arguments=line))
     if meant.state.is_closed or not answer:
         raise Refusal("button-expired")
-    return _situation(call, work, meant, Situation(answer))
+    return _situation(call, meant, Situation(answer))
 
 
-def _situation(call: Call, work: UnitOfWork, meant: StepScope, situation: Situation) -> Reply:
+def _situation(call: Call, meant: StepScope, situation: Situation) -> Reply:
     scope, before = meant.scope, _last_said(call, meant)
     if before is situation:
         return Reply(popup=snooze.noted_already(call.say))
     event = CheckedIn(at=call.now, by=call.person.id, step=meant.number, situation=situation)
-    plan = work.plans.append(scope.plan, event)
+    plan = call.work.plans.append(scope.plan, event)
     if situation is Situation.OBSTACLE:
-        return _ask_obstacle(call, work, meant)
-    _stop_waiting(call, work)
+        return _ask_obstacle(call, meant)
+    _stop_waiting(call)
     if before is Situation.OBSTACLE:
-        _tell(call, work, meant, lambda s: snooze.obstacle_over(s, plan, meant.step, call.person))
+        _tell(call, meant, lambda s: snooze.obstacle_over(s, plan, meant.step, call.person))
     return Reply(_about(snooze.on_plan_noted(call.say, meant.step), plan.id, meant.number))
 
 
-def _ask_obstacle(call: Call, work: UnitOfWork, meant: StepScope) -> Reply:
+def _ask_obstacle(call: Call, meant: StepScope) -> Reply:
     """Told at once; the words may follow."""
     plan = meant.scope.plan
-    told = _tell(call, work, meant, lambda s: snooze.obstacle(s, plan, meant.step, call.person))
+    told = _tell(call, meant, lambda s: snooze.obstacle(s, plan, meant.step, call.person))
     data, until = {"plan": plan.id, "step": meant.number}, call.now + WORDS_WAIT
-    work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until)
+    call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until)
     asked = call.person if call.chat.kind is ChatKind.GROUP else None
     text = snooze.ask_obstacle(call.say, meant.step, asked, told=told)
     return Reply(replace(_about(text, plan.id, meant.number), asks=True))
 
 
-def obstacle_answered(call: Call, work: UnitOfWork, draft: Draft) -> Reply:
+def obstacle_answered(call: Call, draft: Draft) -> Reply:
     """What the obstacle is, typed: recorded, and sent after the first word of it."""
-    meant = step_here(
-        call, work, Words(f"p{draft.data['plan']} {draft.data['step']}"), closable(call)
-    )
+    meant = step_here(call, Words(f"p{draft.data['plan']} {draft.data['step']}"), closable(call))
     note = " ".join(call.arguments.split())
     if is_cancel(note):
-        work.drafts.drop(draft.id)
+        call.work.drafts.drop(draft.id)
         return Reply(Message(snooze.obstacle_left(call.say, meant.step)))
     require_closer(call, meant)
     _require_words(note)
-    work.drafts.drop(draft.id)
-    plan = work.plans.append(meant.scope.plan, _obstacle(call, meant, note))
-    told = _tell(
-        call, work, meant, lambda s: snooze.obstacle(s, plan, meant.step, call.person, note)
-    )
+    call.work.drafts.drop(draft.id)
+    plan = call.work.plans.append(meant.scope.plan, _obstacle(call, meant, note))
+    told = _tell(call, meant, lambda s: snooze.obstacle(s, plan, meant.step, call.person, note))
     text = snooze.obstacle_described(call.say, meant.step, note, told=told)
     return Reply(_about(text, plan.id, meant.number))
 
@@ -119,10 +115,10 @@ def _require_words(note: str) -> None:
         raise Refusal("note-too-long", length=len(note), limit=NOTE_LENGTH)
 
 
-def _stop_waiting(call: Call, work: UnitOfWork) -> None:
-    waiting = work.drafts.waiting(call.chat.id, call.person.id, call.now)
+def _stop_waiting(call: Call) -> None:
+    waiting = call.work.drafts.waiting(call.chat.id, call.person.id, call.now)
     if waiting is not None and waiting.kind == QUESTION:
-        work.drafts.drop(waiting.id)
+        call.work.drafts.drop(waiting.id)
 
 
 def _last_said(call: Call, meant: StepScope) -> Situation | None:
@@ -147,9 +143,9 @@ def _newest_check_in(scope: Standing) -> date:
     return scope.calendar.on_or_after((month - timedelta(days=1)).replace(day=1))
 
 
-def hand_to_secretary(call: Call, work: UnitOfWork) -> Reply:
+def hand_to_secretary(call: Call) -> Reply:
     """`followup p12 6`: the chair asks the secretary to follow an overdue step up."""
-    meant = step_here(call, work, Words(call.arguments), lambda scope: scope.startable)
+    meant = step_here(call, Words(call.arguments), lambda scope: scope.startable)
     scope = meant.scope
     member = scope.team.member(call.person.id)
     if member is None or not member.chair:
@@ -159,9 +155,9 @@ def hand_to_secretary(call: Call, work: UnitOfWork) -> Reply:
             "already-closed", step=meant.step, on=meant.state.closed_on, skipped=meant.state.skipped
         )
     if not _handed_over_today(meant):
-        _order(call, work, meant)
+        _order(call, meant)
         event = Acknowledged(at=call.now, by=call.person.id, step=meant.number, notice=FOLLOW_UP)
-        work.plans.append(scope.plan, event)
+        call.work.plans.append(scope.plan, event)
     return Reply(popup=snooze.handed_over_popup(call.say))
 
 
@@ -176,29 +172,29 @@ def _handed_over_today(meant: StepScope) -> bool:
     )
 
 
-def _order(call: Call, work: UnitOfWork, meant: StepScope) -> None:
+def _order(call: Call, meant: StepScope) -> None:
     """What the secretaries read in private."""
     scope = meant.scope
     told = _secretaries(scope.team, call.person.id)
     if not told:
         raise Refusal("no-secretary")
-    due, missing = scope.line[meant.number].due, missing_evidence(scope, meant.number, work)
+    due, missing = scope.line[meant.number].due, missing_evidence(scope, meant.number, call.work)
     days = overdue_days(due, scope.calendar, scope.today)
     for chat, language in told:
         say = speaker(language)
         text = snooze.handed_over(say, scope.plan, scope.team, meant.step, due, days, missing)
         rows = notice_buttons.of_order(say, scope.plan.id, meant.number)
         message = replace(_about(text, scope.plan.id, meant.number), buttons=rows)
-        work.outbox.post(chat, message, call.now)
+        call.work.outbox.post(chat, message, call.now)
 
 
-def _tell(call: Call, work: UnitOfWork, meant: StepScope, text: Callable[[Say], Text]) -> bool:
+def _tell(call: Call, meant: StepScope, text: Callable[[Say], Text]) -> bool:
     """To the secretaries; whether there was one to be told."""
     scope = meant.scope
     told = _secretaries(scope.team, call.person.id)
     for chat, language in told:
         message = _about(text(speaker(language)), scope.plan.id, meant.number)
-        work.outbox.post(chat, message, call.now)
+        call.work.outbox.post(chat, message, call.now)
     return bool(told)
 
 

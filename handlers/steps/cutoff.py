@@ -11,7 +11,7 @@ from bot.domain.events import Limited
 from bot.domain.message import Message
 from bot.domain.plan import Plan
 from bot.domain.reading import Lean
-from bot.ports import Draft, UnitOfWork
+from bot.ports import Draft
 from bot.render.text import cutoff as texts
 from handlers.core.announce import announce, record
 from handlers.core.call import Call, Reply
@@ -21,30 +21,30 @@ from handlers.core.words import Words, is_cancel
 LIFETIME = timedelta(days=1)
 
 
-def cutoff(call: Call, work: UnitOfWork) -> Reply:
+def cutoff(call: Call) -> Reply:
     """`cutoff p12 6`: ask for the date."""
-    meant = _meant(call, work, call.arguments)
+    meant = _meant(call, call.arguments)
     data = {"plan": meant.scope.plan.id, "step": meant.number}
-    work.drafts.put("ask:cutoff", call.chat.id, call.person.id, data, call.now + LIFETIME)
+    call.work.drafts.put("ask:cutoff", call.chat.id, call.person.id, data, call.now + LIFETIME)
     return Reply(texts.ask(call.say, meant.step, meant.scope.line[meant.number].due))
 
 
-def answered(call: Call, work: UnitOfWork, question: Draft) -> Reply:
+def answered(call: Call, question: Draft) -> Reply:
     """The date, typed."""
     if is_cancel(call.arguments):
-        work.drafts.drop(question.id)
+        call.work.drafts.drop(question.id)
         return Reply(Message(texts.left(call.say)))
-    meant = _meant(call, work, f"p{question.data['plan']} {question.data['step']}")
+    meant = _meant(call, f"p{question.data['plan']} {question.data['step']}")
     day = Words(call.arguments).take_date(meant.scope.today, Lean.NEAR)
     if day is None:
         raise Refusal("date-unreadable")
     _refuse_impossible(meant, day)
-    work.drafts.drop(question.id)
-    return _write(call, work, meant, day)
+    call.work.drafts.drop(question.id)
+    return _write(call, meant, day)
 
 
-def _meant(call: Call, work: UnitOfWork, arguments: str) -> StepScope:
-    meant = step_here(call, work, Words(arguments), lambda scope: scope.startable)
+def _meant(call: Call, arguments: str) -> StepScope:
+    meant = step_here(call, Words(arguments), lambda scope: scope.startable)
     require_steerer(call, meant.scope.team)
     state = meant.state
     if state.is_closed:
@@ -71,7 +71,7 @@ def _days(plan: Plan) -> dict[int, date]:
     return {n: day for n, day in limits.items() if day is not None and n in steps}
 
 
-def _write(call: Call, work: UnitOfWork, meant: StepScope, day: date) -> Reply:
+def _write(call: Call, meant: StepScope, day: date) -> Reply:
     event = Limited(
         at=call.now,
         by=call.person.id,
@@ -79,8 +79,8 @@ def _write(call: Call, work: UnitOfWork, meant: StepScope, day: date) -> Reply:
         not_before=_not_before(meant),
         not_after=day,
     )
-    change = record(call, work, meant.scope, event)
-    return announce(call, work, change, texts.announced(call.say, change))
+    change = record(call, meant.scope, event)
+    return announce(call, change, texts.announced(call.say, change))
 
 
 def _not_before(meant: StepScope) -> date | None:

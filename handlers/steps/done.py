@@ -11,7 +11,6 @@ from bot.domain.message import Message
 from bot.domain.people import ChatKind
 from bot.domain.reading import Lean, names_several, says_nothing
 from bot.domain.standing import Standing
-from bot.ports import UnitOfWork
 from bot.render.text import done as texts
 from bot.render.text import doubt
 from handlers.core.announce import NOTE_LENGTH, announce, record
@@ -21,10 +20,10 @@ from handlers.core.words import Words
 from handlers.steps.doubt import LEAVE, question_of, which_day
 
 
-def done(call: Call, work: UnitOfWork) -> Reply:
+def done(call: Call) -> Reply:
     """Close the step that is meant, or ask first if that may be a mistake."""
-    words, guessed = Words(call.arguments), _is_guessed(call, work)
-    meant = step_here(call, work, words, closable(call))
+    words, guessed = Words(call.arguments), _is_guessed(call)
+    meant = step_here(call, words, closable(call))
     require_closer(call, meant)
     if call.by_button and words.take_word(LEAVE):
         return Reply(Message(doubt.not_closed(call.say, meant.number)), edits=True)
@@ -34,21 +33,19 @@ def done(call: Call, work: UnitOfWork) -> Reply:
     day, note = told or _day_said(call, meant.scope), "" if says_nothing(words.rest) else words.rest
     _refuse_impossible(meant, day, note)
     if not sure:
-        question = None if told else which_day(call, work, meant, note)
-        question = question or question_of(call, work, meant, day, note, guessed)
+        question = None if told else which_day(call, meant, note)
+        question = question or question_of(call, meant, day, note, guessed)
         if question:
             return Reply(question)
     event = Closed(at=call.now, by=call.person.id, step=meant.number, on=day, note=note)
-    return announce_closing(call, work, meant.scope, event)
+    return announce_closing(call, meant.scope, event)
 
 
-def announce_closing(
-    call: Call, work: UnitOfWork, scope: Standing, event: Closed | Skipped | Reopened
-) -> Reply:
+def announce_closing(call: Call, scope: Standing, event: Closed | Skipped | Reopened) -> Reply:
     """Write the event; tell the group what it closes, starts and moves."""
-    change = record(call, work, scope, event)
-    text = texts.closed(call.say, change, work.files.of_plan(scope.plan.id))
-    return announce(call, work, change, text)
+    change = record(call, scope, event)
+    text = texts.closed(call.say, change, call.work.files.of_plan(scope.plan.id))
+    return announce(call, change, text)
 
 
 def _day_said(call: Call, scope: Standing) -> date:
@@ -69,13 +66,13 @@ def _refuse_impossible(meant: StepScope, day: date, note: str) -> None:
         raise Refusal("note-too-long", length=len(note), limit=NOTE_LENGTH)
 
 
-def _is_guessed(call: Call, work: UnitOfWork) -> bool:
+def _is_guessed(call: Call) -> bool:
     """In a group, where people talk, neither words nor the message replied to tell the step."""
     words = Words(call.arguments)
     words.take_plan()
     if not call.by_button and names_several(words.rest):
         raise Refusal("one-step-at-a-time")
-    told = words.take_step() is not None or any(a.step for a in replied_about(call, work))
+    told = words.take_step() is not None or any(a.step for a in replied_about(call))
     return call.chat.kind is ChatKind.GROUP and not told
 
 

@@ -22,29 +22,29 @@ MOST_DAYS = 3
 """Days of a note that are offered; more would not be read."""
 
 
-def which_day(call: Call, work: UnitOfWork, meant: StepScope, note: str) -> Message | None:
+def which_day(call: Call, meant: StepScope, note: str) -> Message | None:
     """The true day may stand in the note only: it is not to be lost."""
     plan, today = meant.scope.plan, meant.scope.today
     told = [d for d in days_in(note, today, Lean.PAST) if plan.start <= d < today]
     if not told:
         return None
     rows = tuple(
-        (Button(texts.day_label(call.say, day, today), _line(call, work, meant, day, note)),)
+        (Button(texts.day_label(call.say, day, today), _line(call, meant, day, note)),)
         for day in (*told[:MOST_DAYS], today)
     )
     return _asked(meant, texts.which_day(call.say, meant.step), rows)
 
 
 def question_of(
-    call: Call, work: UnitOfWork, meant: StepScope, day: date, note: str, guessed: bool
+    call: Call, meant: StepScope, day: date, note: str, guessed: bool
 ) -> Message | None:
     """Asked before the step is closed, if anything speaks against it."""
-    asked = _doubts(work, meant, day, guessed)
+    asked = _doubts(call.work, meant, day, guessed)
     if not asked.any:
         return None
     target = f"p{meant.scope.plan.id} {meant.number}"
     rows = [
-        (Button(call.say.caption("Close anyway"), _line(call, work, meant, day, note, "!")),),
+        (Button(call.say.caption("Close anyway"), _line(call, meant, day, note, "!")),),
         (Button(call.say.caption("Leave it open"), f"done {target} {LEAVE}"),),
     ]
     if asked.missing:
@@ -72,11 +72,9 @@ def _span(scope: Standing, number: int) -> Span:
     return Span(dates.start, dates.due)
 
 
-def _line(
-    call: Call, work: UnitOfWork, meant: StepScope, day: date, note: str, sure: str = ""
-) -> str:
+def _line(call: Call, meant: StepScope, day: date, note: str, sure: str = "") -> str:
     told = f"p{meant.scope.plan.id} {meant.number} {day.isoformat()} {sure}"
-    return action(call, work, "done", told.strip(), note)
+    return action(call, "done", told.strip(), note)
 
 
 def _asked(meant: StepScope, text: Text, rows: tuple[tuple[Button, ...], ...]) -> Message:

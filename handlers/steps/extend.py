@@ -13,7 +13,7 @@ from bot.domain.message import About, Button, Message
 from bot.domain.reading import Lean, take_date
 from bot.domain.standing import Change
 from bot.domain.timeline import ConflictKind, Timeline
-from bot.ports import Draft, UnitOfWork
+from bot.ports import Draft
 from bot.render.text import extend as texts
 from bot.render.text import reasons
 from handlers.core.announce import announce, record
@@ -30,31 +30,31 @@ EXAMPLE_AFTER = timedelta(days=14)
 _UNTIL = re.compile(r"(?:(?:เป็น|ไป|จน)*ถึง|เป็น|to |until )\s*")
 
 
-def extend(call: Call, work: UnitOfWork) -> Reply:
+def extend(call: Call) -> Reply:
     """Preview what a new due date moves; write it once confirmed."""
     words = Words(call.arguments)
-    meant = _open_step(call, work, words)
+    meant = _open_step(call, words)
     require_steerer(call, meant.scope.team)
     day = _take_day(words, meant.scope.today)
     sure = words.take_sure()
     if day is None:
-        raise _ask_until(call, work, meant)
+        raise _ask_until(call, meant)
     _refuse_backwards(meant, day)
     reason = reason_of(words)
     if not reason:
         text = reasons.why_extend(call.say, meant.step, day)
-        raise ask(call, work, meant, day.isoformat(), text)
-    stop_asking(call, work)
+        raise ask(call, meant, day.isoformat(), text)
+    stop_asking(call)
     event = Extended(at=call.now, by=call.person.id, step=meant.number, to=day, reason=reason)
     if not sure:
-        return _preview(call, work, meant, event, reason)
-    return _write(call, work, meant, event)
+        return _preview(call, meant, event, reason)
+    return _write(call, meant, event)
 
 
-def fix_day(call: Call, work: UnitOfWork) -> Reply:
+def fix_day(call: Call) -> Reply:
     """Fix the day, and the time if told, of a meeting step."""
     words = Words(call.arguments)
-    meant = _open_step(call, work, words)
+    meant = _open_step(call, words)
     require_steerer(call, meant.scope.team)
     day = _take_day(words, meant.scope.today)
     before = meant.scope.line
@@ -62,28 +62,28 @@ def fix_day(call: Call, work: UnitOfWork) -> Reply:
         later = day if day and day > before[meant.number].due else None
         raise Refusal("not-a-meeting", step=meant.step, day=later)
     if day is None:
-        raise _ask_day(call, work, meant)
-    stop_asking(call, work)
+        raise _ask_day(call, meant)
+    stop_asking(call)
     event = Dated(at=call.now, by=call.person.id, step=meant.number, on=day, time=words.take_time())
     _refuse_impossible_day(meant, event, before)
-    return _write(call, work, meant, event)
+    return _write(call, meant, event)
 
 
-def answered(call: Call, work: UnitOfWork, question: Draft) -> Reply:
+def answered(call: Call, question: Draft) -> Reply:
     """The reason, the date or both, typed: they complete the line that asked for them."""
     if is_cancel(call.arguments):
-        work.drafts.drop(question.id)
+        call.work.drafts.drop(question.id)
         return Reply(Message(reasons.left(call.say)))
     whole = completed(call, question)
     try:
-        return _COMMANDS[whole.command](whole, work)
+        return _COMMANDS[whole.command](whole)
     except Refusal as refusal:
         if refusal.code not in _TRY_AGAIN:
-            work.drafts.drop(question.id)
+            call.work.drafts.drop(question.id)
         raise
 
 
-_COMMANDS: Mapping[str, Callable[[Call, UnitOfWork], Reply]] = {
+_COMMANDS: Mapping[str, Callable[[Call], Reply]] = {
     "date": fix_day,
     "extend": extend,
     "reopen": skip.reopen,
@@ -94,8 +94,8 @@ _TRY_AGAIN |= {"note-too-long", "day-too-far"}
 """What other words put right; after other refusals nothing waits for an answer."""
 
 
-def _open_step(call: Call, work: UnitOfWork, words: Words) -> StepScope:
-    meant = step_here(call, work, words, lambda scope: scope.startable)
+def _open_step(call: Call, words: Words) -> StepScope:
+    meant = step_here(call, words, lambda scope: scope.startable)
     state = meant.state
     if state.is_closed:
         raise Refusal("already-closed", step=meant.step, on=state.closed_on, skipped=state.skipped)
@@ -113,16 +113,16 @@ def _take_day(words: Words, today: date) -> date | None:
     return day
 
 
-def _ask_until(call: Call, work: UnitOfWork, meant: StepScope) -> Exception:
+def _ask_until(call: Call, meant: StepScope) -> Exception:
     due = meant.scope.line[meant.number].due
     example = meant.scope.calendar.on_or_after(max(due, meant.scope.today) + EXAMPLE_AFTER)
-    return ask(call, work, meant, "", reasons.until_when(call.say, meant.step, example))
+    return ask(call, meant, "", reasons.until_when(call.say, meant.step, example))
 
 
-def _ask_day(call: Call, work: UnitOfWork, meant: StepScope) -> Exception:
+def _ask_day(call: Call, meant: StepScope) -> Exception:
     due = meant.scope.line[meant.number].due
     example = meant.scope.calendar.on_or_after(max(due, meant.scope.today + ONE_DAY))
-    return ask(call, work, meant, "", reasons.which_day(call.say, meant.step, example))
+    return ask(call, meant, "", reasons.which_day(call.say, meant.step, example))
 
 
 def _refuse_backwards(meant: StepScope, day: date) -> None:
@@ -142,11 +142,9 @@ def _refuse_impossible_day(meant: StepScope, event: Dated, before: Timeline) -> 
         raise Refusal("day-past-fixed", step=meant.step, day=event.on, fixed=past[0].fixed)
 
 
-def _preview(call: Call, work: UnitOfWork, meant: StepScope, event: Extended, reason: str) -> Reply:
+def _preview(call: Call, meant: StepScope, event: Extended, reason: str) -> Reply:
     plan = meant.scope.plan
-    sure = action(
-        call, work, "extend", f"p{plan.id} {meant.number} {event.to.isoformat()} !", reason
-    )
+    sure = action(call, "extend", f"p{plan.id} {meant.number} {event.to.isoformat()} !", reason)
     rows = (
         (Button(call.say.caption("Confirm the new due date"), sure),),
         (Button(call.say.caption("Cancel"), "cancel"),),
@@ -156,6 +154,6 @@ def _preview(call: Call, work: UnitOfWork, meant: StepScope, event: Extended, re
     return Reply(Message(text, rows, about=(About(plan.id, meant.number),)))
 
 
-def _write(call: Call, work: UnitOfWork, meant: StepScope, event: Event) -> Reply:
-    change = record(call, work, meant.scope, event)
-    return announce(call, work, change, texts.announced(call.say, change))
+def _write(call: Call, meant: StepScope, event: Event) -> Reply:
+    change = record(call, meant.scope, event)
+    return announce(call, change, texts.announced(call.say, change))

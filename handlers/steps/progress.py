@@ -14,7 +14,7 @@ from bot.domain.reading import arabic, take_percent
 from bot.domain.rights import may_close
 from bot.domain.standing import Standing
 from bot.domain.status import is_active
-from bot.ports import Draft, UnitOfWork
+from bot.ports import Draft
 from bot.render.text import attach
 from bot.render.text import progress as texts
 from bot.render.text.notice_buttons import LONG_STEP_DAYS
@@ -45,9 +45,9 @@ class Report:
         return target if self.work is None else f"{target} w{self.work}"
 
 
-def progress(call: Call, work: UnitOfWork) -> Reply:
+def progress(call: Call) -> Reply:
     """`progress p12 7 w2 60 draft sent`: record it; what is not told is asked."""
-    report = _read(call, work)
+    report = _read(call)
     require_closer(call, report.meant)
     state = report.meant.state
     if state.is_closed:
@@ -55,22 +55,22 @@ def progress(call: Call, work: UnitOfWork) -> Reply:
     if report.work is not None and texts.find(state, report.work) is None:
         raise Refusal("work-gone")
     if state.works and report.work is None:
-        return _which_work(call, work, report)
+        return _which_work(call, report)
     if report.percent is None:
-        return _ask(call, work, report)
-    return _record(call, work, report)
+        return _ask(call, report)
+    return _record(call, report)
 
 
-def answered(call: Call, work: UnitOfWork, draft: Draft) -> Reply:
+def answered(call: Call, draft: Draft) -> Reply:
     """The per cent, typed, with a note; or the title of a work."""
     if is_cancel(call.arguments):
-        work.drafts.drop(draft.id)
+        call.work.drafts.drop(draft.id)
         return Reply(Message(attach.cancelled(call.say)))
     plan, step = draft.data["plan"], draft.data["step"]
-    meant = step_here(call, work, Words(f"p{plan} {step}"), lambda scope: ())
+    meant = step_here(call, Words(f"p{plan} {step}"), lambda scope: ())
     require_closer(call, meant)
     if draft.data.get("adds"):
-        return title_answered(call, work, draft, meant)
+        return title_answered(call, draft, meant)
     percent, note = take_percent(call.arguments)
     if percent is None:
         raise Refusal("percent-unreadable")
@@ -78,33 +78,31 @@ def answered(call: Call, work: UnitOfWork, draft: Draft) -> Reply:
         raise Refusal("progress-of-closed", step=meant.step)
     if draft.data["work"] is not None and texts.find(meant.state, draft.data["work"]) is None:
         raise Refusal("work-gone")
-    reply = _record(
-        call, work, Report(meant, percent, note or draft.data["note"], draft.data["work"])
-    )
-    work.drafts.drop(draft.id)
+    reply = _record(call, Report(meant, percent, note or draft.data["note"], draft.data["work"]))
+    call.work.drafts.drop(draft.id)
     return reply
 
 
-def _read(call: Call, work: UnitOfWork) -> Report:
-    words = Words(_percent_marked(call, work))
+def _read(call: Call) -> Report:
+    words = Words(_percent_marked(call))
     try:
-        meant = step_here(call, work, words, _reportable(call))
+        meant = step_here(call, words, _reportable(call))
     except Refusal as refusal:
         # A number alone that is no step is the per cent of the only one: ความก้าวหน้า 40.
         percent, more = take_percent(call.arguments)
         if refusal.code != "no-such-step" or percent is None or more:
             raise
         words = Words(f"{percent}%")
-        meant = step_here(call, work, words, _reportable(call))
+        meant = step_here(call, words, _reportable(call))
     one, percent = words.take_id("w"), words.take_percent()
     if percent is None and arabic(words.rest)[:1].isdigit():
         raise Refusal("percent-unreadable")
     return Report(meant, percent, words.rest, one)
 
 
-def _percent_marked(call: Call, work: UnitOfWork) -> str:
+def _percent_marked(call: Call) -> str:
     """In reply to a notice about one step a number alone is no step: 60, but not 7 60."""
-    about = replied_about(call, work)
+    about = replied_about(call)
     percent, rest = take_percent(call.arguments)
     one_step = len({a.step for a in about}) == 1 and about[0].step is not None
     if not one_step or percent is None or take_percent(rest)[0] is not None:
@@ -129,13 +127,13 @@ def _reportable(call: Call) -> Callable[[Standing], Iterable[int]]:
     return steps
 
 
-def _which_work(call: Call, work: UnitOfWork, report: Report) -> Reply:
+def _which_work(call: Call, report: Report) -> Reply:
     told = "" if report.percent is None else f"{report.percent} {report.note}".strip()
     rows = [
         (
             Button(
                 texts.work_label(one),
-                action(call, work, "progress", f"{report.target} w{one.id}", told),
+                action(call, "progress", f"{report.target} w{one.id}", told),
             ),
         )
         for one in report.meant.state.works
@@ -144,7 +142,7 @@ def _which_work(call: Call, work: UnitOfWork, report: Report) -> Reply:
     return Reply(Message(text, (*rows, _list_row(call, report.meant)), about=_about(report.meant)))
 
 
-def _ask(call: Call, work: UnitOfWork, report: Report) -> Reply:
+def _ask(call: Call, report: Report) -> Reply:
     meant = report.meant
     data = {
         "plan": meant.scope.plan.id,
@@ -153,7 +151,7 @@ def _ask(call: Call, work: UnitOfWork, report: Report) -> Reply:
         "note": report.note[:NOTE_LENGTH],
     }
     until = call.now + ANSWER_WAITS
-    work.drafts.put("ask:progress", call.chat.id, call.person.id, data, until)
+    call.work.drafts.put("ask:progress", call.chat.id, call.person.id, data, until)
     rows = [texts.quarter_row(report.target)]
     if meant.step.duration >= LONG_STEP_DAYS:
         rows.append(_list_row(call, meant))
@@ -162,7 +160,7 @@ def _ask(call: Call, work: UnitOfWork, report: Report) -> Reply:
     return Reply(Message(text, tuple(rows), about=_about(meant), asks=True))
 
 
-def _record(call: Call, work: UnitOfWork, report: Report) -> Reply:
+def _record(call: Call, report: Report) -> Reply:
     """Said where it was reported; the group reads it in the weekly summary."""
     meant, note = report.meant, report.note
     assert report.percent is not None
@@ -176,8 +174,8 @@ def _record(call: Call, work: UnitOfWork, report: Report) -> Reply:
         note=note,
         work=report.work,
     )
-    _stop_asking(call, work)
-    plan = work.plans.append(meant.scope.plan, event)
+    _stop_asking(call)
+    plan = call.work.plans.append(meant.scope.plan, event)
     after = plan.states[meant.number]
     text = texts.recorded(call.say, meant.state, after, report.work, note, call.person)
     rows = [undo_row(call, plan)]
@@ -187,11 +185,11 @@ def _record(call: Call, work: UnitOfWork, report: Report) -> Reply:
     return Reply(Message(text, tuple(rows), about=_about(meant)))
 
 
-def _stop_asking(call: Call, work: UnitOfWork) -> None:
+def _stop_asking(call: Call) -> None:
     """A button answers the question as well as typing does."""
-    draft = work.drafts.waiting(call.chat.id, call.person.id, call.now)
+    draft = call.work.drafts.waiting(call.chat.id, call.person.id, call.now)
     if draft is not None and draft.kind == "ask:progress":
-        work.drafts.drop(draft.id)
+        call.work.drafts.drop(draft.id)
 
 
 def _list_row(call: Call, meant: StepScope) -> tuple[Button, ...]:

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Message, Text
 from bot.domain.reading import SURE
-from bot.ports import Draft, UnitOfWork
+from bot.ports import Draft
 from handlers.core.announce import NOTE_LENGTH
 from handlers.core.asking import Ask
 from handlers.core.call import Call, Reply
@@ -19,12 +19,12 @@ QUESTION = "ask:reason"
 ANSWER_WAITS = timedelta(hours=1)
 
 
-def ask(call: Call, work: UnitOfWork, meant: StepScope, told: str, text: Text) -> Ask:
+def ask(call: Call, meant: StepScope, told: str, text: Text) -> Ask:
     """The question for the rest of this command's line, of which `told` follows the step."""
     plan = meant.scope.plan
     line = f"p{plan.id} {meant.number}: {told}".strip()
     data = {"command": call.command, "arguments": line}
-    work.drafts.put(QUESTION, call.chat.id, call.person.id, data, call.now + ANSWER_WAITS)
+    call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, call.now + ANSWER_WAITS)
     return Ask(Reply(Message(text, about=(About(plan.id, meant.number),), asks=True)))
 
 
@@ -34,11 +34,11 @@ def completed(call: Call, draft: Draft) -> Call:
     return replace(call, command=draft.data["command"], arguments=line)
 
 
-def stop_asking(call: Call, work: UnitOfWork) -> None:
+def stop_asking(call: Call) -> None:
     """The whole line, typed at once, answers the question too."""
-    draft = work.drafts.of(QUESTION, call.chat.id, call.person.id, call.now)
+    draft = call.work.drafts.of(QUESTION, call.chat.id, call.person.id, call.now)
     if draft is not None:
-        work.drafts.drop(draft.id)
+        call.work.drafts.drop(draft.id)
 
 
 def reason_of(words: Words) -> str:

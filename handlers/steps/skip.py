@@ -8,7 +8,6 @@ from bot.domain.errors import Refusal
 from bot.domain.events import Reopened, Skipped
 from bot.domain.standing import Standing
 from bot.domain.status import is_active
-from bot.ports import UnitOfWork
 from bot.render.text import reasons
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, require_steerer, step_here
@@ -17,18 +16,18 @@ from handlers.steps.done import announce_closing
 from handlers.steps.reasons import ask, reason_of, stop_asking
 
 
-def skip(call: Call, work: UnitOfWork) -> Reply:
+def skip(call: Call) -> Reply:
     """Mark a step as not carried out, with the reason; it counts as closed today."""
     words = Words(call.arguments)
-    meant = step_here(call, work, words, lambda scope: scope.startable)
+    meant = step_here(call, words, lambda scope: scope.startable)
     require_steerer(call, meant.scope.team)
     state = meant.state
     if state.is_closed:
         raise Refusal("already-closed", step=meant.step, on=state.closed_on, skipped=state.skipped)
     reason = reason_of(words)
     if not reason:
-        raise ask(call, work, meant, "", reasons.why_skip(call.say, meant.step))
-    stop_asking(call, work)
+        raise ask(call, meant, "", reasons.why_skip(call.say, meant.step))
+    stop_asking(call)
     event = Skipped(
         at=call.now,
         by=call.person.id,
@@ -36,20 +35,20 @@ def skip(call: Call, work: UnitOfWork) -> Reply:
         on=max(meant.scope.today, meant.scope.plan.start),
         reason=reason,
     )
-    return announce_closing(call, work, meant.scope, event)
+    return announce_closing(call, meant.scope, event)
 
 
-def reopen(call: Call, work: UnitOfWork) -> Reply:
+def reopen(call: Call) -> Reply:
     """Open a closed step again; successors that have started keep their first day."""
     words = Words(call.arguments)
-    meant = step_here(call, work, words, _closed_steps)
+    meant = step_here(call, words, _closed_steps)
     require_steerer(call, meant.scope.team)
     if not meant.state.is_closed:
         raise Refusal("not-closed", step=meant.step)
     reason = reason_of(words)
     if not reason:
-        raise ask(call, work, meant, "", reasons.why_reopen(call.say, meant.step))
-    stop_asking(call, work)
+        raise ask(call, meant, "", reasons.why_reopen(call.say, meant.step))
+    stop_asking(call)
     event = Reopened(
         at=call.now,
         by=call.person.id,
@@ -57,7 +56,7 @@ def reopen(call: Call, work: UnitOfWork) -> Reply:
         reason=reason,
         kept=_started_successors(meant),
     )
-    return announce_closing(call, work, meant.scope, event)
+    return announce_closing(call, meant.scope, event)
 
 
 def _closed_steps(scope: Standing) -> list[int]:

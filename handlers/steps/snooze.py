@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Message
 from bot.domain.people import ChatKind
-from bot.ports import Snooze, UnitOfWork
+from bot.ports import Snooze
 from bot.render.text import snooze as texts
 from handlers.core.call import Call, Reply
 from handlers.core.scope import closable, replied_about, require_closer, step_here
@@ -20,11 +20,11 @@ MOST_DAYS = 30
 _ONE_NUMBER = re.compile(r"\d+(?:\s*(?:วัน|days?))?")
 
 
-def snooze(call: Call, work: UnitOfWork) -> Reply:
+def snooze(call: Call) -> Reply:
     """Pause the reminders of one step here; escalation goes on."""
     words = Words(call.arguments)
-    told_days = _only_days(call, work, words)
-    meant = step_here(call, work, words, closable(call))
+    told_days = _only_days(call, words)
+    meant = step_here(call, words, closable(call))
     require_closer(call, meant)
     if meant.state.is_closed:
         raise Refusal(
@@ -35,15 +35,15 @@ def snooze(call: Call, work: UnitOfWork) -> Reply:
         raise Refusal("snooze-too-long", days=days, most=MOST_DAYS)
     scope = meant.scope
     until = scope.calendar.on_or_after(scope.today + timedelta(days=days))
-    work.plans.snooze(Snooze(scope.plan.id, meant.number, call.chat.id, until))
+    call.work.plans.snooze(Snooze(scope.plan.id, meant.number, call.chat.id, until))
     due = scope.line[meant.number].due
     text = texts.paused(call.say, meant.step, until, due, to_group=call.chat.kind is ChatKind.GROUP)
     return Reply(Message(text, about=(About(scope.plan.id, meant.number),)))
 
 
-def _only_days(call: Call, work: UnitOfWork, words: Words) -> int | None:
+def _only_days(call: Call, words: Words) -> int | None:
     """In reply to a notice about one step a single number counts days, not a step."""
-    one_step = len({a.step for a in replied_about(call, work)}) == 1
+    one_step = len({a.step for a in replied_about(call)}) == 1
     if not one_step or not _ONE_NUMBER.fullmatch(words.rest):
         return None
     return words.take_step()

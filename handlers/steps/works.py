@@ -10,7 +10,7 @@ from bot.domain.events import Event, WorkNamed, WorkRemoved
 from bot.domain.message import About, Button, Message, Text
 from bot.domain.people import ChatKind
 from bot.domain.plan import Work
-from bot.ports import Draft, UnitOfWork
+from bot.ports import Draft
 from bot.render.text import progress
 from bot.render.text.notice_buttons import LONG_STEP_DAYS
 from handlers.core.announce import undo_row
@@ -22,58 +22,58 @@ TITLE_LENGTH = 200
 TITLE_WAITS = timedelta(hours=1)
 
 
-def works(call: Call, work: UnitOfWork) -> Reply:
+def works(call: Call) -> Reply:
     """`works p12 7` lists; `… add` asks a title; `… w2` shows; `… mine|free|drop w2` changes."""
     words = Words(call.arguments)
-    meant = step_here(call, work, words, lambda scope: scope.startable)
+    meant = step_here(call, words, lambda scope: scope.startable)
     require_closer(call, meant)
     _refuse_short(meant)
     if words.take_word("add"):
-        return _ask_title(call, work, meant)
+        return _ask_title(call, meant)
     verb = words.take_word(*_VERBS)
     number = words.take_id("w")
     if number is None:
-        return Reply(_list(call, work, meant))
+        return Reply(_list(call, meant))
     one = progress.find(meant.state, number)
     if one is None:
         raise Refusal("work-gone")
-    return _VERBS[verb](call, work, meant, one) if verb else Reply(_one(call, work, meant, one))
+    return _VERBS[verb](call, meant, one) if verb else Reply(_one(call, meant, one))
 
 
-def title_answered(call: Call, work: UnitOfWork, draft: Draft, meant: StepScope) -> Reply:
+def title_answered(call: Call, draft: Draft, meant: StepScope) -> Reply:
     """The title of a new work, typed."""
     _refuse_short(meant)
     title = " ".join(call.arguments.split())
     if len(title) > TITLE_LENGTH:
         raise Refusal("title-too-long", length=len(title), limit=TITLE_LENGTH)
-    work.drafts.drop(draft.id)
+    call.work.drafts.drop(draft.id)
     event = WorkNamed(
         at=call.now, by=call.person.id, step=meant.number, work=_next_id(meant), title=title
     )
     own = Button(call.say.caption("I own it"), _line(meant, "mine", event.work))
     more = Button(call.say.caption("Add another"), _line(meant, "add"))
     text = progress.work_added(call.say, meant.step, title)
-    return _write(call, work, meant, event, text, (own, more))
+    return _write(call, meant, event, text, (own, more))
 
 
-def _ask_title(call: Call, work: UnitOfWork, meant: StepScope) -> Reply:
+def _ask_title(call: Call, meant: StepScope) -> Reply:
     data = {"plan": meant.scope.plan.id, "step": meant.number, "adds": True}
     until = call.now + TITLE_WAITS
-    work.drafts.put("ask:progress", call.chat.id, call.person.id, data, until)
+    call.work.drafts.put("ask:progress", call.chat.id, call.person.id, data, until)
     asked = call.person if call.chat.kind is ChatKind.GROUP else None
     text = progress.ask_title(call.say, meant.step, asked)
     return Reply(Message(text, about=_about(meant), asks=True))
 
 
-def _list(call: Call, work: UnitOfWork, meant: StepScope) -> Message:
+def _list(call: Call, meant: StepScope) -> Message:
     state = meant.state
     rows = [(Button(progress.work_label(w), _line(meant, work=w.id)),) for w in state.works]
     add = (Button(call.say.caption("Add a work"), _line(meant, "add")),)
-    text = progress.works(call.say, state, _owners(call, work, state.works))
+    text = progress.works(call.say, state, _owners(call, state.works))
     return Message(text, (*rows, add), about=_about(meant))
 
 
-def _one(call: Call, work: UnitOfWork, meant: StepScope, one: Work) -> Message:
+def _one(call: Call, meant: StepScope, one: Work) -> Message:
     mine = one.owner == call.person.id
     own = call.say.caption("No longer mine") if mine else call.say.caption("I own it")
     target = f"p{meant.scope.plan.id} {meant.number} w{one.id}"
@@ -84,19 +84,19 @@ def _one(call: Call, work: UnitOfWork, meant: StepScope, one: Work) -> Message:
             Button(call.say.caption("Remove"), _line(meant, "drop", one.id)),
         ),
     )
-    text = progress.work(call.say, meant.state, one, _owners(call, work, (one,)))
+    text = progress.work(call.say, meant.state, one, _owners(call, (one,)))
     return Message(text, rows, about=_about(meant))
 
 
-def _own(call: Call, work: UnitOfWork, meant: StepScope, one: Work) -> Reply:
-    return _give(call, work, meant, one, call.person.id)
+def _own(call: Call, meant: StepScope, one: Work) -> Reply:
+    return _give(call, meant, one, call.person.id)
 
 
-def _free(call: Call, work: UnitOfWork, meant: StepScope, one: Work) -> Reply:
-    return _give(call, work, meant, one, None)
+def _free(call: Call, meant: StepScope, one: Work) -> Reply:
+    return _give(call, meant, one, None)
 
 
-def _give(call: Call, work: UnitOfWork, meant: StepScope, one: Work, owner: int | None) -> Reply:
+def _give(call: Call, meant: StepScope, one: Work, owner: int | None) -> Reply:
     event = WorkNamed(
         at=call.now,
         by=call.person.id,
@@ -106,24 +106,23 @@ def _give(call: Call, work: UnitOfWork, meant: StepScope, one: Work, owner: int 
         owner=owner,
     )
     text = progress.owner_changed(call.say, one, mine=owner is not None)
-    return _write(call, work, meant, event, text)
+    return _write(call, meant, event, text)
 
 
-def _drop(call: Call, work: UnitOfWork, meant: StepScope, one: Work) -> Reply:
+def _drop(call: Call, meant: StepScope, one: Work) -> Reply:
     event = WorkRemoved(at=call.now, by=call.person.id, step=meant.number, work=one.id)
     text = progress.work_removed(call.say, meant.step, one.title)
-    return _write(call, work, meant, event, text)
+    return _write(call, meant, event, text)
 
 
 def _write(
     call: Call,
-    work: UnitOfWork,
     meant: StepScope,
     event: Event,
     text: Text,
     buttons: tuple[Button, ...] = (),
 ) -> Reply:
-    plan = work.plans.append(meant.scope.plan, event)
+    plan = call.work.plans.append(meant.scope.plan, event)
     rows = [buttons] if buttons else []
     return Reply(Message(text, (*rows, undo_row(call, plan)), about=_about(meant)))
 
@@ -141,11 +140,11 @@ def _next_id(meant: StepScope) -> int:
     return 1 + max((e.work for e in named if e.step == meant.number), default=0)
 
 
-def _owners(call: Call, work: UnitOfWork, listed: tuple[Work, ...]) -> progress.Owners:
+def _owners(call: Call, listed: tuple[Work, ...]) -> progress.Owners:
     """Persons are named in private only."""
     if call.chat.kind is ChatKind.GROUP:
         return {}
-    return {w.owner: work.people.by_id(w.owner) for w in listed if w.owner is not None}
+    return {w.owner: call.work.people.by_id(w.owner) for w in listed if w.owner is not None}
 
 
 def _line(meant: StepScope, verb: str = "", work: int | None = None) -> str:
@@ -157,7 +156,7 @@ def _about(meant: StepScope) -> tuple[About, ...]:
     return (About(meant.scope.plan.id, meant.number),)
 
 
-_VERBS: dict[str, Callable[[Call, UnitOfWork, StepScope, Work], Reply]] = {
+_VERBS: dict[str, Callable[[Call, StepScope, Work], Reply]] = {
     "mine": _own,
     "free": _free,
     "drop": _drop,

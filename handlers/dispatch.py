@@ -35,8 +35,7 @@ from handlers.core.sender import (
 )
 from handlers.evidence import attach
 from handlers.people import forget, join
-from handlers.steps import done
-from handlers.table import ANSWERS, BY_NAME, GRAMMAR, Command, Handler
+from handlers.table import ANSWERS, BY_NAME, GRAMMAR, HELP, Command, Handler
 
 log = structlog.get_logger(__name__)
 
@@ -121,6 +120,7 @@ class Dispatcher:
             bot_is_administrator=bot_is_administrator,
             zone=self._zone,
             sops=self._sops,
+            lines=HELP,
         )
         call = replace(call, say=say_of(call))
         wake(call)
@@ -170,7 +170,7 @@ class Dispatcher:
         if draft is not None and not call.incoming.files:
             answer = unquoted(call.incoming.text)
             handler = ANSWERS[draft.kind]
-            reply = handler(replace(call, command=draft.kind, arguments=answer), draft)
+            reply = handler(_asking(call, draft.kind, answer), draft)
             return _remembered(call, reply)
         if call.incoming.files:
             return attach.received(call)
@@ -185,19 +185,17 @@ class Dispatcher:
             if reply is None:  # perhaps another bot's: silence in the group, a line in the log
                 log.info("command.unknown", chat=call.chat.id)
             return reply
-        call = replace(call, command=command.name, arguments=spoken.arguments)
-        if call.incoming.files and command.handler is done.done:
-            # "เสร็จ 4" under a file: the receipt offers to close, once the file is kept.
-            return attach.attach(replace(call, command="attach"))
-        if command.handler is undo.undo and not spoken.arguments:
-            return self._take_back(call)
+        call = _asking(call, command.name, spoken.arguments)
+        if call.incoming.files and command.files_first:
+            return attach.attach(_asking(call, "attach", spoken.arguments))
+        if command.bare is not None and not spoken.arguments:
+            return self._stands_for(call, command.bare(call))
         return _remembered(call, command.handler(call))
 
-    def _take_back(self, call: Call) -> Reply | None:
-        """As if the button under the newest thing that this person did were pressed."""
-        name, _, arguments = undo.line(call).partition(" ")
-        arguments = expanded(arguments, call)
-        reply = BY_NAME[name].handler(replace(call, command=name, arguments=arguments))
+    def _stands_for(self, call: Call, line: str) -> Reply | None:
+        """As if the button with this command line were pressed."""
+        name, _, arguments = line.partition(" ")
+        reply = BY_NAME[name].handler(_asking(call, name, expanded(arguments, call)))
         undo.use(call)
         return reply
 
@@ -206,8 +204,7 @@ class Dispatcher:
         command = BY_NAME.get(name)
         if command is None or call.person is UNNAMED:
             raise Refusal("anonymous" if command else "button-expired")
-        arguments = expanded(arguments, call)
-        reply = command.handler(replace(call, command=name, arguments=arguments))
+        reply = command.handler(_asking(call, name, expanded(arguments, call)))
         return _remembered(call, reply) or Reply()
 
     def _spoken(self, text: str) -> Spoken | None:
@@ -238,6 +235,13 @@ _CHANGES: Mapping[Happened, Handler] = {
     Happened.JOINED: join.came,
     Happened.LEFT: join.went,
 }
+
+
+def _asking(call: Call, name: str, arguments: str) -> Call:
+    """The call as one for this command, or for what answers its question (`ask:…`)."""
+    command = BY_NAME.get(name.removeprefix("ask:"), BY_NAME["done"])
+    typed = BY_NAME[command.serves or command.name].typed(call.say)
+    return replace(call, command=name, arguments=arguments, typed=typed)
 
 
 def _to_forgotten(incoming: Incoming) -> Text:

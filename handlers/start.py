@@ -11,6 +11,7 @@ from bot.domain.people import ChatKind, Team
 from bot.domain.reading import arabic
 from bot.domain.rights import may_steer
 from bot.render.text import help, welcome
+from bot.render.text.help import Line
 from handlers.core import private_chats
 from handlers.core.asking import action
 from handlers.core.call import Call, Reply
@@ -31,7 +32,7 @@ _NUMBERS = re.compile("[0-9 ]{1,20}")
 def start(call: Call) -> Reply:
     """Who I am, what I keep, and one's own steps; in a group a short help."""
     if call.chat.kind is ChatKind.GROUP:
-        return Reply(help.in_group(call.say))
+        return Reply(help.in_group(call.say, call.lines))
     return _welcome(call)
 
 
@@ -50,13 +51,13 @@ def help_(call: Call) -> Reply:
     """What one can type: `help`, or the pages behind its buttons."""
     page = Words(call.arguments).take_word("members", "steering")
     if page == "steering":
-        return Reply(help.for_steerers(call.say), edits=True)
+        return Reply(help.for_steerers(call.say, call.lines), edits=True)
     if call.chat.kind is ChatKind.GROUP and not page:
-        return Reply(help.in_group(call.say))
+        return Reply(help.in_group(call.say, call.lines))
     teams = teams_here(call)
     in_group = call.chat.kind is ChatKind.GROUP
     steers = in_group or any(may_steer(t, call.person.id) for t in teams)
-    return Reply(help.for_members(call.say, steers=steers), edits=True)
+    return Reply(help.for_members(call.say, call.lines, steers=steers), edits=True)
 
 
 def not_understood(call: Call) -> Reply:
@@ -70,21 +71,21 @@ def not_understood(call: Call) -> Reply:
 
 def unknown_command(call: Call, spoken: Spoken) -> Reply | None:
     """What was probably meant; in a group only what can hardly be meant for somebody else."""
-    guess = help.nearest(spoken.command)
+    guess = help.nearest(spoken.command, call.lines)
     replied = call.incoming.replied
     to_us = spoken.addressed or (replied is not None and replied.by_bot)
     if call.chat.kind is ChatKind.GROUP and not to_us and guess is None:
         return None
-    meant = _guessed(call, guess.name, spoken.arguments) if guess else ""
+    meant = _guessed(call, guess, spoken.arguments) if guess else ""
     spelled = ("/" if spoken.slash else "") + spoken.command
     return Reply(help.unknown(call.say, spelled, meant, guess))
 
 
-def _guessed(call: Call, name: str, said: str) -> str:
+def _guessed(call: Call, guess: Line, said: str) -> str:
     """Words are kept only behind a command that takes some, and not for long."""
     numbers = _NUMBERS.fullmatch(arabic(said))
-    kept = said if name in help.WITH_TEXT or numbers else ""
-    return action(call, name, "", kept, lifetime=GUESS_LIFETIME)
+    kept = said if guess.takes_words or numbers else ""
+    return action(call, guess.name, "", kept, lifetime=GUESS_LIFETIME)
 
 
 def cancel(call: Call) -> Reply:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.ports import Draft
-from bot.render.language import N_
+from bot.render.language import N_, Say
+from bot.render.text.help import Line, Section
 from handlers import start
 from handlers.core import undo
 from handlers.core.call import Call, Reply
@@ -15,6 +16,8 @@ from handlers.evidence import attach, files, remove
 from handlers.people import forget, join, leave, official_name, privacy, roles
 from handlers.plans import end, history, holiday, my, plan, settings, setup, sop, status, weekly
 from handlers.steps import acknowledge, cutoff, done, extend, progress, skip, snooze
+
+THAI = "th"
 
 Handler = Callable[[Call], Reply | None]
 AnswerHandler = Callable[[Call, Draft], Reply | None]
@@ -28,40 +31,112 @@ class Command:
     handler: Handler
     summary: str = ""
     words: tuple[str, ...] = ()
+    section: Section | None = None
+    """Of the help; None: that does not name it."""
+    example: str = ""
+    is_common: bool = False
     tail: Tail = Tail.NUMBER
     choices: tuple[str, ...] = ()
     after_step: tuple[str, ...] = ()
     dated: bool = False
     asks_platform: bool = False
     hidden: bool = False
+    files_first: bool = False
+    """Under a file it waits until that is kept: the receipt offers it."""
+    bare: Callable[[Call], str] | None = None
+    """Typed alone, it stands for this command line."""
+    short: str = ""
+    """The word by which a question names it, if not the first."""
+    serves: str = ""
+    """The command that people type, of which this is a part."""
+
+    @property
+    def line(self) -> Line | None:
+        """What the help says of it."""
+        if self.section is None:
+            return None
+        name, word, summary = self.name, self.words[0], self.summary
+        words = self.tail in (Tail.NOTE, Tail.TEXT, Tail.CHOICE)
+        return Line(name, word, summary, self.section, self.example, self.is_common, words)
+
+    def typed(self, say: Say) -> str:
+        """As people type it: a Thai word, elsewhere with a slash."""
+        word = self.short or next(iter(self.words), "")
+        return word if word and say.language == THAI else f"/{self.name}"
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command("status", status.status, N_("Where the steps stand"), ("สถานะ",)),
+    Command(
+        "status",
+        status.status,
+        N_("Where the steps stand"),
+        ("สถานะ",),
+        Section.FOLLOWING,
+        is_common=True,
+    ),
     Command(
         "done",
         done.done,
         N_("Close a step"),
         ("ปิดขั้นตอน", "เสร็จ", "เสร็จแล้ว", "แล้วเสร็จ"),
+        Section.RECORDING,
+        example="3",
         tail=Tail.NOTE,
         after_step=("เสร็จแล้ว", "แล้วเสร็จ", "เสร็จเรียบร้อยแล้ว", "เสร็จสิ้นแล้ว", "เรียบร้อยแล้ว"),
+        is_common=True,
+        files_first=True,
+        short="เสร็จ",
     ),
-    Command("attach", attach.attach, N_("Attach a file to a step"), ("แนบ",)),
-    Command("files", files.files, N_("The files of the steps"), ("เอกสาร",)),
-    Command("my", my.my, N_("My steps"), ("งานของฉัน",), tail=Tail.NONE),
-    Command("plan", plan.plan, N_("All steps with their dates"), ("แผน",), tail=Tail.NONE),
+    Command(
+        "attach",
+        attach.attach,
+        N_("Attach a file to a step"),
+        ("แนบ",),
+        Section.RECORDING,
+        example="3",
+        is_common=True,
+    ),
+    Command(
+        "files",
+        files.files,
+        N_("The files of the steps"),
+        ("เอกสาร",),
+        Section.RECORDING,
+        example="3",
+    ),
+    Command(
+        "plan",
+        plan.plan,
+        N_("All steps with their dates"),
+        ("แผน",),
+        Section.FOLLOWING,
+        tail=Tail.NONE,
+    ),
+    Command(
+        "my",
+        my.my,
+        N_("My steps"),
+        ("งานของฉัน",),
+        Section.FOLLOWING,
+        tail=Tail.NONE,
+        is_common=True,
+    ),
     Command(
         "progress",
         progress.progress,
         N_("Report progress in per cent"),
         ("ความก้าวหน้า", "คืบหน้า"),
+        Section.RECORDING,
+        example="5 42",
         tail=Tail.NOTE,
+        is_common=True,
     ),
     Command(
         "sop",
         sop.sop,
         N_("What the SOP says"),
         ("คู่มือ",),
+        Section.FOLLOWING,
         tail=Tail.CHOICE,
         choices=("วัตถุประสงค์", "ขอบเขต", "คำจำกัดความ", "ความรับผิดชอบ"),
     ),
@@ -70,6 +145,8 @@ COMMANDS: tuple[Command, ...] = (
         extend.fix_day,
         N_("Fix the day of a meeting"),
         ("กำหนดวัน",),
+        Section.STEPS,
+        example=N_("6 15/3/2570 09.00"),
         tail=Tail.NOTE,
         dated=True,
     ),
@@ -78,6 +155,8 @@ COMMANDS: tuple[Command, ...] = (
         extend.extend,
         N_("Extend a due date"),
         ("ขยายเวลา",),
+        Section.STEPS,
+        example=N_("6 15/3/2570 reason"),
         tail=Tail.NOTE,
         dated=True,
     ),
@@ -86,6 +165,8 @@ COMMANDS: tuple[Command, ...] = (
         snooze.snooze,
         N_("Pause reminders of a step here"),
         ("พักแจ้งเตือน",),
+        Section.RECORDING,
+        example="5",
         tail=Tail.DAYS,
     ),
     Command(
@@ -93,6 +174,8 @@ COMMANDS: tuple[Command, ...] = (
         skip.skip,
         N_("A step is not carried out this year"),
         ("ไม่ดำเนินการ",),
+        Section.STEPS,
+        example=N_("8 reason"),
         tail=Tail.NOTE,
     ),
     Command(
@@ -100,24 +183,57 @@ COMMANDS: tuple[Command, ...] = (
         skip.reopen,
         N_("Open a closed step again"),
         ("ยกเลิกการปิด",),
+        Section.STEPS,
+        example=N_("4 reason"),
         tail=Tail.NOTE,
     ),
-    Command("undo", undo.undo, N_("Take back what was just done"), ("เลิกทำ",), tail=Tail.NONE),
-    Command("weekly", weekly.weekly, N_("The weekly summary now"), ("สรุปสัปดาห์",), tail=Tail.NONE),
-    Command("history", history.history, N_("Who did what, and when"), ("ประวัติ",)),
+    Command(
+        "undo",
+        undo.undo,
+        N_("Take back what was just done"),
+        ("เลิกทำ",),
+        Section.RECORDING,
+        tail=Tail.NONE,
+        bare=undo.line,
+    ),
+    Command(
+        "history",
+        history.history,
+        N_("Who did what, and when"),
+        ("ประวัติ",),
+        Section.FOLLOWING,
+    ),
+    Command(
+        "weekly",
+        weekly.weekly,
+        N_("The weekly summary now"),
+        ("สรุปสัปดาห์",),
+        Section.FOLLOWING,
+        tail=Tail.NONE,
+    ),
     Command(
         "join",
         join.join,
         N_("Join the responsible parties"),
         ("ลงชื่อ", "เข้าร่วม"),
+        Section.BELONGING,
         tail=Tail.TEXT,
+        is_common=True,
     ),
-    Command("leave", leave.leave, N_("Leave a responsible party"), ("ถอนชื่อ",), tail=Tail.NONE),
+    Command(
+        "leave",
+        leave.leave,
+        N_("Leave a responsible party"),
+        ("ถอนชื่อ",),
+        Section.BELONGING,
+        tail=Tail.NONE,
+    ),
     Command(
         "assign",
         roles.assign,
         N_("Assign a person to a party"),
         ("มอบหมาย",),
+        Section.PEOPLE,
         tail=Tail.TEXT,
     ),
     Command(
@@ -125,6 +241,7 @@ COMMANDS: tuple[Command, ...] = (
         roles.chair,
         N_("Name the chair"),
         ("กำหนดประธาน",),
+        Section.PEOPLE,
         tail=Tail.TEXT,
     ),
     Command(
@@ -132,34 +249,50 @@ COMMANDS: tuple[Command, ...] = (
         roles.secretary,
         N_("Name a secretary"),
         ("กำหนดเลขานุการ",),
+        Section.PEOPLE,
         tail=Tail.TEXT,
-    ),
-    Command(
-        "holiday",
-        holiday.holiday,
-        N_("Days off: list, add, remove"),
-        ("วันหยุด",),
-        tail=Tail.CHOICE,
-        choices=("เพิ่ม", "ลบ"),
-        dated=True,
-    ),
-    Command(
-        "settings", settings.settings, N_("Times, language, test notice"), ("ตั้งค่า",), tail=Tail.NONE
     ),
     Command(
         "setup",
         setup.setup,
         N_("Make the plan of a fiscal year"),
         ("จัดทำแผน", "สร้างแผน"),
+        Section.PLANNING,
         tail=Tail.NOTE,
         asks_platform=True,
     ),
-    Command("end", end.end, N_("End, cancel or redo a plan"), ("สิ้นสุดแผน",), tail=Tail.NONE),
+    Command(
+        "holiday",
+        holiday.holiday,
+        N_("Days off: list, add, remove"),
+        ("วันหยุด",),
+        Section.PLANNING,
+        tail=Tail.CHOICE,
+        choices=("เพิ่ม", "ลบ"),
+        dated=True,
+    ),
+    Command(
+        "settings",
+        settings.settings,
+        N_("Times, language, test notice"),
+        ("ตั้งค่า",),
+        Section.PLANNING,
+        tail=Tail.NONE,
+    ),
+    Command(
+        "end",
+        end.end,
+        N_("End, cancel or redo a plan"),
+        ("สิ้นสุดแผน",),
+        Section.PLANNING,
+        tail=Tail.NONE,
+    ),
     Command(
         "privacy",
         privacy.privacy,
         N_("My personal data: what is kept"),
         ("ข้อมูลส่วนบุคคล", "ข้อมูลของฉัน"),
+        Section.BELONGING,
         tail=Tail.NONE,
     ),
     Command(
@@ -167,31 +300,121 @@ COMMANDS: tuple[Command, ...] = (
         forget.forget,
         N_("Erase my personal data"),
         ("ลบข้อมูลของฉัน", "ลบข้อมูลส่วนบุคคล", "ลบข้อมูล", "ขอลบข้อมูล"),
+        Section.BELONGING,
         tail=Tail.NONE,
     ),
-    Command("help", start.help_, N_("What I can do"), ("ช่วยเหลือ",), tail=Tail.NONE),
-    Command("start", start.start, N_("Who I am and what I keep"), tail=Tail.NONE),
     Command(
-        "testnotice", settings.test_notice, words=("ทดลองแจ้งเตือน",), tail=Tail.NONE, hidden=True
+        "help",
+        start.help_,
+        N_("What I can do"),
+        ("ช่วยเหลือ",),
+        Section.BELONGING,
+        tail=Tail.NONE,
     ),
-    Command("ack", acknowledge.acknowledge, hidden=True),
-    Command("checkin", acknowledge.check_in, hidden=True),
-    Command("followup", acknowledge.hand_to_secretary, hidden=True),
-    Command("document", attach.choose_document, hidden=True),
-    Command("attachto", attach.attach_to, hidden=True),
-    Command("getfile", files.get_file, hidden=True),
-    Command("removefile", files.remove_file, hidden=True),
-    Command("restorefile", remove.restore_file, hidden=True),
-    Command("form", setup.form, hidden=True, asks_platform=True),
-    Command("cutoff", cutoff.cutoff, hidden=True),
-    Command("party", join.party_pressed, hidden=True),
-    Command("works", progress.works, hidden=True),
-    Command("grant", roles.grant, hidden=True),
-    Command("appoint", roles.appoint, hidden=True),
-    Command("quit", leave.quit_team, hidden=True),
-    Command("expel", leave.expel, hidden=True),
-    Command("cancel", start.cancel, hidden=True),
+    Command(
+        "start",
+        start.start,
+        N_("Who I am and what I keep"),
+        tail=Tail.NONE,
+    ),
+    Command(
+        "testnotice",
+        settings.test_notice,
+        words=("ทดลองแจ้งเตือน",),
+        tail=Tail.NONE,
+        hidden=True,
+    ),
+    Command(
+        "ack",
+        acknowledge.acknowledge,
+        hidden=True,
+    ),
+    Command(
+        "checkin",
+        acknowledge.check_in,
+        hidden=True,
+    ),
+    Command(
+        "followup",
+        acknowledge.hand_to_secretary,
+        hidden=True,
+    ),
+    Command(
+        "document",
+        attach.choose_document,
+        hidden=True,
+    ),
+    Command(
+        "attachto",
+        attach.attach_to,
+        hidden=True,
+        serves="attach",
+    ),
+    Command(
+        "getfile",
+        files.get_file,
+        hidden=True,
+    ),
+    Command(
+        "removefile",
+        files.remove_file,
+        hidden=True,
+    ),
+    Command(
+        "restorefile",
+        remove.restore_file,
+        hidden=True,
+    ),
+    Command(
+        "form",
+        setup.form,
+        hidden=True,
+        asks_platform=True,
+    ),
+    Command(
+        "cutoff",
+        cutoff.cutoff,
+        hidden=True,
+    ),
+    Command(
+        "party",
+        join.party_pressed,
+        hidden=True,
+    ),
+    Command(
+        "works",
+        progress.works,
+        hidden=True,
+        serves="progress",
+    ),
+    Command(
+        "grant",
+        roles.grant,
+        hidden=True,
+    ),
+    Command(
+        "appoint",
+        roles.appoint,
+        hidden=True,
+    ),
+    Command(
+        "quit",
+        leave.quit_team,
+        hidden=True,
+    ),
+    Command(
+        "expel",
+        leave.expel,
+        hidden=True,
+    ),
+    Command(
+        "cancel",
+        start.cancel,
+        hidden=True,
+    ),
 )
+
+HELP: tuple[Line, ...] = tuple(line for c in COMMANDS if (line := c.line))
 
 BY_NAME: Mapping[str, Command] = {c.name: c for c in COMMANDS}
 

@@ -13,6 +13,7 @@ from bot.domain.rules import DEFAULT_ZONE, Rules
 from bot.domain.sop import Sop
 from bot.ports import UnitOfWork
 from bot.render.language import Say
+from bot.render.text.help import Lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,10 @@ class Call:
     """The time zone where no team has set its own yet."""
     sops: Mapping[str, Sop] = field(default_factory=dict)
     """The SOPs a plan can be made of, by id."""
+    lines: Lines = ()
+    """What can be typed, for the help."""
+    typed: str = ""
+    """How people type the command about a step that this is, or that it serves."""
 
     def today(self, rules: Rules | None = None) -> date:
         return (rules or Rules(zone=self.zone)).local_day(self.now)

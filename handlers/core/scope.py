@@ -158,5 +158,5 @@ def _only(
     if len(possible) == 1:
         return possible[0]
     if not possible:
-        raise Refusal("which-step", command=call.command)
+        raise Refusal("which-step", typed=call.typed)
     raise Ask(asking.which_step(call, scope.plan, possible, words.rest))

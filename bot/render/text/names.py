@@ -25,32 +25,11 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 """What a phone makes a link of."""
-_COMMANDS: Mapping[str, str] = {
-    "attach": N_("/attach"),
-    "date": N_("/date"),
-    "done": N_("/done"),
-    "extend": N_("/extend"),
-    "progress": N_("/progress"),
-    "reopen": N_("/reopen"),
-    "skip": N_("/skip"),
-    "snooze": N_("/snooze"),
-    "attachto": N_("/attach"),
-    "ask:attach": N_("/attach"),
-    "ask:progress": N_("/progress"),
-    "works": N_("/progress"),
-}
-"""Commands about one step, and what asks for a step on their behalf."""
 _FORMER: Mapping[str, str] = {
     "chair": N_("the former chair"),
     "secretary": N_("a former secretary"),
     "member": N_("a former member of the committee"),
 }
-
-
-def command(say: Say, name: str) -> str:
-    """A command about a step as people type it: its first Thai word, or with a slash."""
-    typed = _COMMANDS.get(name, _COMMANDS["done"])
-    return say.caption(typed)
 
 
 def person(say: Say, who: Person) -> str:

@@ -20,7 +20,6 @@ from bot.render.text import (
     extend,
     files,
     holiday,
-    names,
     page_refusals,
     progress,
     remove,
@@ -89,8 +88,7 @@ def _no_such_step(say: Say, number: int, last: int) -> Text:
     )
 
 
-def _which_step(say: Say, command: str) -> Text:
-    typed = names.command(say, command)
+def _which_step(say: Say, typed: str) -> Text:
     return say("Please give the number of the step, for example {command} 3", command=typed)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache, partial
 
 import structlog
 
@@ -39,6 +40,9 @@ from handlers.table import ANSWERS, BY_NAME, GRAMMAR, HELP, Command, Handler
 
 log = structlog.get_logger(__name__)
 
+AT_ONCE = 64
+"""Texts that are on their way through the queues; to parse one anew does no harm."""
+
 
 @dataclass(frozen=True, slots=True)
 class Needs:
@@ -71,6 +75,7 @@ class Dispatcher:
         self._sops = sops
         self._allowed = allowed
         self._bot_username = bot_username
+        self._parsed = lru_cache(AT_ONCE)(partial(parse, words=GRAMMAR))
         self._zone = zone
 
     def understands(self, text: str) -> bool:
@@ -208,7 +213,8 @@ class Dispatcher:
         return _remembered(call, reply) or Reply()
 
     def _spoken(self, text: str) -> Spoken | None:
-        return parse(tidy(text), GRAMMAR, self._bot_username())
+        """Asked when a text comes, before its unit of work opens, and in it: parsed once."""
+        return self._parsed(tidy(text), bot_username=self._bot_username())
 
     def _command_of(self, incoming: Incoming) -> Command | None:
         if incoming.happened is Happened.PRESSED:

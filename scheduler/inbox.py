@@ -32,6 +32,7 @@ and (after the last try of what breaks) answering the press take together."""
 BREAKS = 3
 """So often an update that trips over a bug is tried before it is set aside."""
 MEND = timedelta(seconds=1)
+REMEMBERED = 1000
 
 
 class Row(NamedTuple):
@@ -70,6 +71,7 @@ class Reception:
         self._handled = handled
         self._flood = Flood()
         self._in_hand = InHand()
+        self._read: dict[str, Incoming] = {}
 
     async def accept(self, envelopes: Sequence[Envelope]) -> int:
         """Committed when it returns; how many were new."""
@@ -77,6 +79,7 @@ class Reception:
         new = await self._tools.write(lambda work: work.inbox.accept(envelopes, now))
         if new:
             self._tools.meter.accepted(envelopes[0].channel, new)
+            self._remember(envelopes)
         return new
 
     async def claim(self) -> Row | None:
@@ -98,7 +101,7 @@ class Reception:
     async def _work(self, row: Row) -> None:
         incoming, popup = None, None
         try:
-            incoming = self._tools.channel(row.envelope.channel).understand(row.envelope.payload)
+            incoming = self._understood(row.envelope)
             popup = await self._handle(row, incoming)
         except Unavailable:
             await self._interrupted(row)
@@ -109,6 +112,16 @@ class Reception:
         self._handled()
         if incoming is not None and popup is not None:
             await self._answer_press(incoming, popup)
+
+    def _remember(self, envelopes: Sequence[Envelope]) -> None:
+        """What was read when it came need not be read again; of a flood only the newest."""
+        self._read |= {e.cause: e.incoming for e in envelopes if e.incoming is not None}
+        for cause in list(self._read)[:-REMEMBERED]:
+            del self._read[cause]
+
+    def _understood(self, envelope: Envelope) -> Incoming | None:
+        known = self._read.pop(envelope.cause, None)
+        return known or self._tools.channel(envelope.channel).understand(envelope.payload)
 
     async def _handle(self, row: Row, incoming: Incoming | None) -> str | None:
         now = self._tools.now()

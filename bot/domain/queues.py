@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from bot.domain.incoming import Incoming
 from bot.domain.message import Message
 from bot.domain.notices import Notice
 from bot.domain.people import Chat
@@ -36,6 +37,8 @@ class Envelope:
     """Files sent in one go come as updates of their own that share it."""
     follows: bool = False
     """For us only if another update of its album is; else it is dropped unwritten."""
+    incoming: Incoming | None = field(default=None, compare=False)
+    """What it says, where that is known already; never written."""
 
     @property
     def cause(self) -> str:

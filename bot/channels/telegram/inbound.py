@@ -46,7 +46,7 @@ class Sieve:
         if not ours and not (album and incoming.happened is Happened.SAID):
             return None
         place, text = incoming.place.address, _dumped(update)
-        return Envelope(NAME, incoming.key, place, text, album, follows=not ours)
+        return Envelope(NAME, incoming.key, place, text, album, not ours, incoming)
 
     def is_for_us(self, update: Json, incoming: Incoming) -> bool:
         match incoming.happened:

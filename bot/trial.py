@@ -21,6 +21,11 @@ from bot.channels.web.channel import WebChannel
 from bot.channels.web.guard import Guard, is_loopback
 from bot.channels.web.live import Moved
 from bot.clock import MovableClock
+from bot.demo import script
+from bot.demo.cast import CAST
+from bot.demo.folder import SampleFolder
+from bot.demo.stage import Stage
+from bot.demo.timebar import TimeBar
 from bot.domain.errors import SopbotError
 from bot.metrics import Metrics
 from bot.parts import (
@@ -34,11 +39,6 @@ from bot.parts import (
 )
 from bot.ports import Channel, Clock
 from bot.program import App
-from bot.sample import script
-from bot.sample.cast import CAST
-from bot.sample.folder import SampleFolder
-from bot.sample.stage import Stage
-from bot.sample.timebar import TimeBar
 from bot.server import HttpServer
 from bot.settings import Settings
 from bot.site import Site

@@ -9,12 +9,12 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta, tzinfo
 from importlib.resources import files
 
+from bot.demo.cast import CHAIR, PARTS, SECRETARY, doer
+from bot.demo.stage import NotAsWritten, Stage
 from bot.domain.calendar import fiscal_year, fiscal_year_end, fiscal_year_start
 from bot.domain.incoming import Happened
 from bot.domain.sop import Document, Step
 from bot.render.dates import typed
-from bot.sample.cast import CHAIR, PARTS, SECRETARY, doer
-from bot.sample.stage import NotAsWritten, Stage
 
 SET_UP_AT = time(9, 30)
 DONE_AT = time(15, 0)
@@ -116,4 +116,4 @@ async def _attach_picture(stage: Stage, step: Step) -> None:
 
 
 def _sample(name: str) -> bytes:
-    return files("bot.sample").joinpath("files", name).read_bytes()
+    return files("bot.demo").joinpath("files", name).read_bytes()

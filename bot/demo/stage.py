@@ -10,6 +10,7 @@ from bot.channels.web.channel import WebChannel
 from bot.channels.web.content import Content, Shared, content_of
 from bot.channels.web.download import in_one
 from bot.channels.web.hall import Said
+from bot.demo.cast import CAST, SECRETARY, Part
 from bot.domain.calendar import Calendar, calendar_of
 from bot.domain.errors import SopbotError
 from bot.domain.incoming import Happened
@@ -17,7 +18,6 @@ from bot.domain.plan import Plan
 from bot.domain.rooms import Post
 from bot.domain.timeline import Timeline, timeline
 from bot.ports import UnitOfWork
-from bot.sample.cast import CAST, SECRETARY, Part
 from scheduler.tools import Tools
 from scheduler.travel import StandingClock, Travel
 

@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from bot.channels.web.channel import WebChannel
+from bot.demo.cast import CAST
 from bot.domain.calendar import Calendar, calendar_of
 from bot.domain.errors import SopbotError
 from bot.domain.plan import Plan
@@ -23,7 +24,6 @@ from bot.domain.status import StepStatus, step_status
 from bot.domain.timeline import timeline
 from bot.ports import UnitOfWork
 from bot.program import App
-from bot.sample.cast import CAST
 from bot.settings import Settings
 from bot.trial import compose_trial
 from handlers.filed import lacking_evidence

@@ -11,8 +11,8 @@ from typing import cast
 import pytest
 
 from bot.channels.web.channel import WebChannel
+from bot.demo.timebar import TimeBar
 from bot.domain.errors import Refusal
-from bot.sample.timebar import TimeBar
 from scheduler.travel import Travel
 from tests.scheduler.office import ZONE, Office, local
 

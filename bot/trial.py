@@ -26,6 +26,7 @@ from bot.demo.cast import CAST
 from bot.demo.folder import SampleFolder
 from bot.demo.stage import Stage
 from bot.demo.timebar import TimeBar
+from bot.demo.travel import BEGINNING, Travel
 from bot.domain.errors import SopbotError
 from bot.metrics import Metrics
 from bot.parts import (
@@ -46,7 +47,6 @@ from handlers import attach
 from handlers.dispatch import Dispatcher
 from scheduler.engine import Engine
 from scheduler.tools import Tools
-from scheduler.travel import BEGINNING, Travel
 
 log = structlog.get_logger(__name__)
 

@@ -11,6 +11,7 @@ from bot.channels.web.content import Content, Shared, content_of
 from bot.channels.web.download import in_one
 from bot.channels.web.hall import Said
 from bot.demo.cast import CAST, SECRETARY, Part
+from bot.demo.travel import StandingClock, Travel
 from bot.domain.calendar import Calendar, calendar_of
 from bot.domain.errors import SopbotError
 from bot.domain.incoming import Happened
@@ -19,7 +20,6 @@ from bot.domain.rooms import Post
 from bot.domain.timeline import Timeline, timeline
 from bot.ports import UnitOfWork
 from scheduler.tools import Tools
-from scheduler.travel import StandingClock, Travel
 
 GROUP = CAST.group.address
 BETWEEN = timedelta(minutes=1)

@@ -6,12 +6,12 @@ from collections import Counter
 from datetime import date, datetime, timedelta, tzinfo
 
 from bot.channels.web.channel import WebChannel
+from bot.demo.travel import Travel
 from bot.domain.calendar import FARTHEST, ONE_DAY
 from bot.domain.errors import Refusal
 from bot.domain.reading import Lean, take_date
 from bot.domain.rules import Rules
 from scheduler.tools import Tools
-from scheduler.travel import Travel
 
 WEEK = timedelta(days=7)
 MONDAY = 0

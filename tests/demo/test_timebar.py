@@ -12,8 +12,8 @@ import pytest
 
 from bot.channels.web.channel import WebChannel
 from bot.demo.timebar import TimeBar
+from bot.demo.travel import Travel
 from bot.domain.errors import Refusal
-from scheduler.travel import Travel
 from tests.scheduler.office import ZONE, Office, local
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.demo.travel import Travel
 from bot.ports import Outgoing
-from scheduler.travel import Travel
 from tests.clock import SettableClock
 from tests.fakes.channel import DOWN, FakeChannel
 from tests.scheduler.office import ZONE, Office, local

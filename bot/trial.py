@@ -14,12 +14,6 @@ import structlog
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
-from bot.channels.web import page
-from bot.channels.web.api import Api
-from bot.channels.web.cast import BOT, NAME
-from bot.channels.web.channel import WebChannel
-from bot.channels.web.guard import Guard, is_loopback
-from bot.channels.web.live import Moved
 from bot.clock import MovableClock
 from bot.demo import script
 from bot.demo.cast import CAST
@@ -27,6 +21,12 @@ from bot.demo.folder import SampleFolder
 from bot.demo.stage import Stage
 from bot.demo.timebar import TimeBar
 from bot.demo.travel import BEGINNING, Travel
+from bot.demo.web import page
+from bot.demo.web.api import Api
+from bot.demo.web.cast import BOT, NAME
+from bot.demo.web.channel import WebChannel
+from bot.demo.web.guard import Guard, is_loopback
+from bot.demo.web.live import Moved
 from bot.domain.errors import SopbotError
 from bot.metrics import Metrics
 from bot.parts import (

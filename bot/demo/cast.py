@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.channels.web.cast import Cast, Participant, Room
+from bot.demo.web.cast import Cast, Participant, Room
 from bot.domain.sop import Step
 from bot.render.language import N_
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from bot.channels.web.cast import NAME
-from bot.channels.web.channel import WebChannel
-from bot.channels.web.content import Content, Shared, content_of
-from bot.channels.web.download import in_one
-from bot.channels.web.hall import Said
 from bot.demo.cast import CAST, SECRETARY, Part
 from bot.demo.travel import StandingClock, Travel
+from bot.demo.web.cast import NAME
+from bot.demo.web.channel import WebChannel
+from bot.demo.web.content import Content, Shared, content_of
+from bot.demo.web.download import in_one
+from bot.demo.web.hall import Said
 from bot.domain.calendar import Calendar, calendar_of
 from bot.domain.errors import SopbotError
 from bot.domain.incoming import Happened

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, datetime, timedelta, tzinfo
 
-from bot.channels.web.channel import WebChannel
 from bot.demo.travel import Travel
+from bot.demo.web.channel import WebChannel
 from bot.domain.calendar import FARTHEST, ONE_DAY
 from bot.domain.errors import Refusal
 from bot.domain.reading import Lean, take_date

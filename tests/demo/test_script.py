@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 import httpx
 import pytest
 
-from bot.channels.web.channel import WebChannel
 from bot.demo.cast import CAST
+from bot.demo.web.channel import WebChannel
 from bot.domain.calendar import Calendar, calendar_of
 from bot.domain.errors import SopbotError
 from bot.domain.plan import Plan

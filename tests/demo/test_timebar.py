@@ -10,9 +10,9 @@ from typing import cast
 
 import pytest
 
-from bot.channels.web.channel import WebChannel
 from bot.demo.timebar import TimeBar
 from bot.demo.travel import Travel
+from bot.demo.web.channel import WebChannel
 from bot.domain.errors import Refusal
 from tests.scheduler.office import ZONE, Office, local
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 
-from bot.channels.web.live import Event, Live, Posted, Typing
-from bot.channels.web.view import Json, View
+from bot.demo.web.live import Event, Live, Posted, Typing
+from bot.demo.web.view import Json, View
 
 BEAT = 15.0
 """Seconds of silence after which the browser is told the time; it takes twice that for a loss."""

@@ -10,10 +10,10 @@ import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.channels.web.cast import Cast, Room
-from bot.channels.web.content import Content, Run, Shared, content_of, quote_of, to_json
-from bot.channels.web.live import Live, Posted
-from bot.channels.web.translate import Update, dumped, names_bot
+from bot.demo.web.cast import Cast, Room
+from bot.demo.web.content import Content, Run, Shared, content_of, quote_of, to_json
+from bot.demo.web.live import Live, Posted
+from bot.demo.web.translate import Update, dumped, names_bot
 from bot.domain.errors import SopbotError
 from bot.domain.incoming import Happened
 from bot.domain.people import ChatKind

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.channels.web import api as api_module
+from bot.demo.web import api as api_module
 from bot.domain.errors import SopbotError
-from tests.channels.web.conftest import CLOSE, Site, Web
+from tests.demo.web.conftest import CLOSE, Site, Web
 
 SENT = {"sha256": "0" * 64, "name": "a.pdf", "mime": "", "size": 1}
 SAY: dict[str, Any] = {"who": "malee", "room": "group", "text": "เสร็จ 3", "key": "0123456789"}

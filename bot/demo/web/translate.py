@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter
 
-from bot.channels.web.cast import BOT, NAME, Cast
-from bot.channels.web.content import Shared
+from bot.demo.web.cast import BOT, NAME, Cast
+from bot.demo.web.content import Shared
 from bot.domain.incoming import (
     Happened,
     Incoming,

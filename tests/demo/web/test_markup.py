@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.channels.web.content import Key, Run
-from bot.channels.web.markup import keys, mentioned, runs
+from bot.demo.web.content import Key, Run
+from bot.demo.web.markup import keys, mentioned, runs
 from bot.domain.message import Button, Message, Style, bold, code, italic, join, mention, plain
 
 

@@ -17,15 +17,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from bot.channels.web.cast import BOT, Room
-from bot.channels.web.channel import WebChannel
-from bot.channels.web.content import Shared
-from bot.channels.web.download import chunks
-from bot.channels.web.errors import Endpoint, answering, say_of
-from bot.channels.web.events import stream
-from bot.channels.web.hall import NotHere
-from bot.channels.web.outbound import UNKNOWN
-from bot.channels.web.requests import (
+from bot.demo.web.cast import BOT, Room
+from bot.demo.web.channel import WebChannel
+from bot.demo.web.content import Shared
+from bot.demo.web.download import chunks
+from bot.demo.web.errors import Endpoint, answering, say_of
+from bot.demo.web.events import stream
+from bot.demo.web.hall import NotHere
+from bot.demo.web.outbound import UNKNOWN
+from bot.demo.web.requests import (
     MOST_FILES,
     MOST_ID,
     MOST_TEXT,
@@ -36,7 +36,7 @@ from bot.channels.web.requests import (
     SayBody,
     body_of,
 )
-from bot.channels.web.view import Json, View, picture_type
+from bot.demo.web.view import Json, View, picture_type
 from bot.domain.errors import Missing, Refusal, TooLarge
 from bot.domain.files import MAX_FILE_BYTES, safe_name
 from bot.render.language import Say

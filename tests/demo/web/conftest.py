@@ -17,13 +17,13 @@ from starlette.applications import Starlette
 from starlette.types import Message as AsgiMessage
 
 from bot.blobs import FileFolder
-from bot.channels.web import page
-from bot.channels.web.api import Api
-from bot.channels.web.cast import Cast, Participant, Room
-from bot.channels.web.channel import WebChannel
-from bot.channels.web.content import Content, Shared, content_of
-from bot.channels.web.guard import Guard
-from bot.channels.web.hall import Said
+from bot.demo.web import page
+from bot.demo.web.api import Api
+from bot.demo.web.cast import Cast, Participant, Room
+from bot.demo.web.channel import WebChannel
+from bot.demo.web.content import Content, Shared, content_of
+from bot.demo.web.guard import Guard
+from bot.demo.web.hall import Said
 from bot.domain.errors import Missing, Refusal
 from bot.domain.incoming import Incoming
 from bot.domain.message import Button, Message, plain

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.channels.web.content import Content, Key, Quote, Run
-from bot.channels.web.live import Posted
+from bot.demo.web.content import Content, Key, Quote, Run
+from bot.demo.web.live import Posted
 from bot.domain.errors import DeliveryError
 from bot.domain.message import Attachment, Message, Style, mention, plain
 from bot.ports import Outgoing
-from tests.channels.web.conftest import CLOSE, Web
+from tests.demo.web.conftest import CLOSE, Web
 
 
 async def test_a_text_with_its_buttons(web: Web) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import mimetypes
 from collections.abc import Awaitable, Callable, Sequence
 
-from bot.channels.web.cast import Room
-from bot.channels.web.content import Content, Shared
-from bot.channels.web.download import in_one
-from bot.channels.web.hall import Hall, NotHere
-from bot.channels.web.markup import keys, mentioned, runs
+from bot.demo.web.cast import Room
+from bot.demo.web.content import Content, Shared
+from bot.demo.web.download import in_one
+from bot.demo.web.hall import Hall, NotHere
+from bot.demo.web.markup import keys, mentioned, runs
 from bot.domain.errors import DeliveryError, SopbotError
 from bot.domain.message import Attachment, Message
 from bot.ports import FileStore, Outgoing

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.channels.web.cast import Cast
-from bot.channels.web.content import Shared
-from bot.channels.web.translate import Update, dumped, understand
+from bot.demo.web.cast import Cast
+from bot.demo.web.content import Shared
+from bot.demo.web.translate import Update, dumped, understand
 from bot.domain.incoming import (
     Happened,
     Incoming,
@@ -15,7 +15,7 @@ from bot.domain.incoming import (
     Sender,
 )
 from bot.domain.people import ChatKind
-from tests.channels.web.conftest import CAST, Web
+from tests.demo.web.conftest import CAST, Web
 
 GROUP = Place("group", ChatKind.GROUP, "คณะดำเนินงาน")
 MALEE = Sender("malee", "มาลี ตัวอย่าง", "malee", "th")

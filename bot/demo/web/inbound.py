@@ -6,8 +6,8 @@ import asyncio
 import json
 from collections.abc import Iterable
 
-from bot.channels.web.cast import NAME
-from bot.channels.web.live import Live, Typing
+from bot.demo.web.cast import NAME
+from bot.demo.web.live import Live, Typing
 from bot.domain.incoming import Happened
 from bot.ports import Accept, Envelope
 from scheduler.tools import Tools

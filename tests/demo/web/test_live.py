@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.channels.web import live as live_module
-from bot.channels.web.live import Live, Moved, Typing
+from bot.demo.web import live as live_module
+from bot.demo.web.live import Live, Moved, Typing
 
 ONE, TWO, THREE = Typing("one"), Typing("two"), Typing("three")
 

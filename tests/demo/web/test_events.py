@@ -6,9 +6,9 @@ import asyncio
 
 import pytest
 
-from bot.channels.web import events
-from bot.channels.web.live import Moved
-from tests.channels.web.conftest import Site, Stream, Web
+from bot.demo.web import events
+from bot.demo.web.live import Moved
+from tests.demo.web.conftest import Site, Stream, Web
 
 
 async def test_who_listens_hears_posts_and_the_clock_as_they_come(web: Web, site: Site) -> None:

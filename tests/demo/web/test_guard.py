@@ -9,7 +9,7 @@ import httpx
 import pytest
 from starlette.responses import PlainTextResponse
 
-from bot.channels.web.guard import HEADERS, FailedLogins, Guard, is_loopback
+from bot.demo.web.guard import HEADERS, FailedLogins, Guard, is_loopback
 
 Headers = dict[str, Any]
 PASSWORD = "สวัสดี:ชาวโลก 12"

@@ -9,13 +9,13 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 from typing import Final
 
-from bot.channels.web.cast import NAME, Cast
-from bot.channels.web.download import chunks
-from bot.channels.web.hall import Hall, Understands
-from bot.channels.web.inbound import Hearing
-from bot.channels.web.live import Live
-from bot.channels.web.outbound import AccountOf, Outbound, ReadFile
-from bot.channels.web.translate import understand
+from bot.demo.web.cast import NAME, Cast
+from bot.demo.web.download import chunks
+from bot.demo.web.hall import Hall, Understands
+from bot.demo.web.inbound import Hearing
+from bot.demo.web.live import Live
+from bot.demo.web.outbound import AccountOf, Outbound, ReadFile
+from bot.demo.web.translate import understand
 from bot.domain.incoming import Incoming
 from bot.ports import Accept, FileStore, Outgoing
 from scheduler.tools import Tools

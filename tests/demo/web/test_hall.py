@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.web.content import Content, Key, Quote, Run, Shared
-from bot.channels.web.hall import ButtonGone, NotHere
-from bot.channels.web.live import Posted
+from bot.demo.web.content import Content, Key, Quote, Run, Shared
+from bot.demo.web.hall import ButtonGone, NotHere
+from bot.demo.web.live import Posted
 from bot.domain.incoming import Happened
 from bot.domain.message import Style
-from tests.channels.web.conftest import CLOSE, Web
+from tests.demo.web.conftest import CLOSE, Web
 
 
 async def test_what_is_said_stands_in_the_room_and_the_bot_hears_it_once(web: Web) -> None:

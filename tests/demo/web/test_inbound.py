@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.web.inbound import AT_ONCE
-from bot.channels.web.live import Posted, Typing
+from bot.demo.web.inbound import AT_ONCE
+from bot.demo.web.live import Posted, Typing
 from bot.domain.incoming import Happened
 from bot.ports import Envelope
-from tests.channels.web.conftest import Web
+from tests.demo.web.conftest import Web
 
 
 async def test_a_room_is_a_lane_and_each_update_has_a_key_of_its_own(web: Web) -> None:

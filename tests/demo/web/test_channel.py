@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from bot.channels.web import channel as channel_module
+from bot.demo.web import channel as channel_module
 from bot.ports import Envelope
-from tests.channels.web.conftest import CLOSE, Web
+from tests.demo.web.conftest import CLOSE, Web
 
 
 async def test_a_press_brings_the_popup_that_answers_it(web: Web) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.channels.web.content import Key, Run
+from bot.demo.web.content import Key, Run
 from bot.domain.message import Button, Message, Style, Text
 
 Accounts = Mapping[int, str]

@@ -9,10 +9,10 @@ from string import Template
 
 import pytest
 
-from bot.channels.web import page
+from bot.demo.web import page
 from bot.render.language import LANGUAGES, speaker
 from bot.render.text import web_page
-from tests.channels.web.conftest import Site
+from tests.demo.web.conftest import Site
 
 HTML = (page.STATIC / "page.html").read_text(encoding="utf-8")
 CSS = (page.STATIC / "chat.css").read_text(encoding="utf-8")

@@ -9,12 +9,12 @@ from urllib.parse import unquote
 
 import pytest
 
-from bot.channels.web import api as api_module
-from bot.channels.web.content import Content, Run
+from bot.demo.web import api as api_module
+from bot.demo.web.content import Content, Run
 from bot.domain.files import MAX_FILE_BYTES
 from bot.domain.message import Attachment, Message, mention, plain
 from bot.ports import Envelope, Outgoing
-from tests.channels.web.conftest import CLOSE, Site, Web
+from tests.demo.web.conftest import CLOSE, Site, Web
 
 THURSDAY = "วันพฤหัสบดีที่ 26 พฤศจิกายน 2569"
 

@@ -8,12 +8,12 @@ import os
 import signal
 from collections.abc import Callable, Mapping
 
+from bot.demo.trial import compose_trial
 from bot.office import compose_office
 from bot.parts import clock_of, make_data_dir
 from bot.ports import Clock
 from bot.program import App
 from bot.settings import Settings
-from bot.trial import compose_trial
 from scheduler.pace import Limits
 
 

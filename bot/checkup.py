@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.blobs import FileFolder
 from bot.clock import SystemClock
+from bot.demo.trial import require_password
 from bot.domain.errors import SopbotError
 from bot.parts import files_in, official_days
 from bot.settings import PREFIX, Settings
@@ -13,7 +14,6 @@ from bot.store.engine import engine_for
 from bot.store.integrity import damage
 from bot.store.migrate import is_current
 from bot.store.unit import SqlStore
-from bot.trial import require_password
 
 Line = tuple[bool, str]
 

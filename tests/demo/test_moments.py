@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 import httpx
 import pytest
 
+from bot.demo.trial import compose_trial
 from bot.program import App
 from bot.settings import Settings
-from bot.trial import compose_trial
 from tests.clock import SettableClock
 
 ZONE = ZoneInfo("Asia/Bangkok")

@@ -15,6 +15,7 @@ import httpx
 import pytest
 
 from bot.demo.cast import CAST
+from bot.demo.trial import compose_trial
 from bot.demo.web.channel import WebChannel
 from bot.domain.calendar import Calendar, calendar_of
 from bot.domain.errors import SopbotError
@@ -25,7 +26,6 @@ from bot.domain.timeline import timeline
 from bot.ports import UnitOfWork
 from bot.program import App
 from bot.settings import Settings
-from bot.trial import compose_trial
 from handlers.filed import lacking_evidence
 from tests.clock import SettableClock
 

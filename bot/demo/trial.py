@@ -14,9 +14,9 @@ import structlog
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
-from bot.clock import MovableClock
 from bot.demo import script
 from bot.demo.cast import CAST
+from bot.demo.clock import MovableClock
 from bot.demo.folder import SampleFolder
 from bot.demo.stage import Stage
 from bot.demo.timebar import TimeBar

@@ -27,6 +27,10 @@ class SampleFolder:
         return self.path / "clock"
 
     @property
+    def rooms(self) -> Path:
+        return self.path / "rooms.db"
+
+    @property
     def uploads(self) -> Path:
         return self.path / "uploads"
 

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from bot.demo.cast import CAST, SECRETARY, Part
+from bot.demo.rooms import Post
 from bot.demo.travel import StandingClock, Travel
 from bot.demo.web.cast import NAME
 from bot.demo.web.channel import WebChannel
@@ -16,7 +17,6 @@ from bot.domain.calendar import Calendar, calendar_of
 from bot.domain.errors import SopbotError
 from bot.domain.incoming import Happened
 from bot.domain.plan import Plan
-from bot.domain.rooms import Post
 from bot.domain.timeline import Timeline, timeline
 from bot.ports import UnitOfWork
 from scheduler.tools import Tools

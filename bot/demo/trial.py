@@ -18,6 +18,7 @@ from bot.demo import script
 from bot.demo.cast import CAST
 from bot.demo.clock import MovableClock
 from bot.demo.folder import SampleFolder
+from bot.demo.rooms import RoomStore
 from bot.demo.stage import Stage
 from bot.demo.timebar import TimeBar
 from bot.demo.travel import BEGINNING, Travel
@@ -94,6 +95,7 @@ class _Trial:
         settings = settings.model_copy(update=own)
         self._clock = MovableClock(self._folder.clock_file, base)
         store, files = open_store(settings, base), file_folder(settings.files_dir)
+        self._rooms = RoomStore(self._folder.rooms)
         channels: dict[str, Channel] = {}
         metrics = Metrics()
         self._tools = Tools(store, channels, self._clock, meter=metrics)
@@ -101,7 +103,8 @@ class _Trial:
         instant = asyncio.Lock()
         self._channel = channels[NAME] = WebChannel(
             CAST,
-            self._tools,
+            self._rooms,
+            self._clock,
             file_folder(self._folder.uploads),
             understands=dispatcher.understands,
             account_of=partial(account_of, self._tools, NAME),
@@ -139,7 +142,7 @@ class _Trial:
     async def _prepare(self) -> None:
         """Play the sample once; later live through what came due while nothing ran."""
         if self._folder.name:
-            lived_until = await self._tools.read(lambda work: work.rooms.newest_at())
+            lived_until = await self._rooms.transact(lambda rooms: rooms.newest_at())
             await self._channel.hand_over(self._engine.accept)
             await self._travel.catch_up(lived_until or BEGINNING)
             return
@@ -163,6 +166,7 @@ class _Trial:
         await self._travel.end()
 
     def _closed(self) -> None:
+        self._rooms.close()
         if self._start_over.is_set():
             self._folder.wipe()
         self._folder.leave()

@@ -15,12 +15,12 @@ import httpx
 import pytest
 
 from bot.demo.cast import CAST
+from bot.demo.rooms import Post
 from bot.demo.trial import compose_trial
 from bot.demo.web.channel import WebChannel
 from bot.domain.calendar import Calendar, calendar_of
 from bot.domain.errors import SopbotError
 from bot.domain.plan import Plan
-from bot.domain.rooms import Post
 from bot.domain.status import StepStatus, step_status
 from bot.domain.timeline import timeline
 from bot.ports import UnitOfWork
@@ -80,9 +80,9 @@ async def found(folder: Path, now: datetime) -> Found:
     app = composed(folder, now)
     try:
         await app.prepare()
-        state = await shown(app)
+        state, posts = await shown(app), await standing(app)
         with app.store.reading() as work:
-            return look(work, folder, now, state)
+            return look(work, folder, now, posts, state)
     finally:
         await app.stop()
 
@@ -95,13 +95,26 @@ async def shown(app: App) -> Any:
         return (await client.get("/api/state")).json()
 
 
-def look(work: UnitOfWork, folder: Path, now: datetime, state: Any) -> Found:
+async def standing(app: App) -> dict[str, list[Post]]:
+    """Everything in every room."""
+    hall = web(app).hall
+    return {room.address: (await hall.posts(room.address, 10_000))[0] for room in CAST.rooms}
+
+
+def web(app: App) -> WebChannel:
+    channel = app.channels["web"]
+    assert isinstance(channel, WebChannel)
+    return channel
+
+
+def look(
+    work: UnitOfWork, folder: Path, now: datetime, posts: dict[str, list[Post]], state: Any
+) -> Found:
     secretary = work.people.by_account("web", "pimjai")
     assert secretary is not None
     [team] = work.teams.of_person(secretary.id)
     [plan] = work.plans.of_team(team.id)
     lacking = {s.number: len(lacking_evidence(work, plan, s)) for s in plan.sop.steps}
-    posts = {room.address: work.rooms.latest(room.address, 10_000) for room in CAST.rooms}
     calendar = calendar_of(work.teams.days_off(team.id))
     return Found(folder, now, plan, calendar, lacking, posts, state)
 
@@ -195,9 +208,7 @@ async def test_a_catch_up_that_was_interrupted_is_taken_up_again(
     november: Found, copied: Path
 ) -> None:
     app = composed(copied, local("2027-01-20 10:00"))
-    channel = app.channels["web"]
-    assert isinstance(channel, WebChannel)
-    with channel.live.listening() as listener:
+    with web(app).live.listening() as listener:
         catching_up = asyncio.ensure_future(app.prepare())
         for _ in range(5):
             await listener.next(10)
@@ -218,9 +229,7 @@ async def test_a_sample_that_is_whole_is_not_played_again(november: Found, copie
 
 async def test_a_play_that_was_interrupted_is_begun_anew(tmp_path: Path) -> None:
     app = composed(tmp_path, local(NOVEMBER))
-    channel = app.channels["web"]
-    assert isinstance(channel, WebChannel)
-    with channel.live.listening() as listener:
+    with web(app).live.listening() as listener:
         playing = asyncio.ensure_future(app.prepare())
         await listener.next(10)
     playing.cancel()

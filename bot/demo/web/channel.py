@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 from typing import Final
 
+from bot.demo.rooms import RoomStore
 from bot.demo.web.cast import NAME, Cast
 from bot.demo.web.download import chunks
 from bot.demo.web.hall import Hall, Understands
@@ -17,8 +18,7 @@ from bot.demo.web.live import Live
 from bot.demo.web.outbound import AccountOf, Outbound, ReadFile
 from bot.demo.web.translate import understand
 from bot.domain.incoming import Incoming
-from bot.ports import Accept, FileStore, Outgoing
-from scheduler.tools import Tools
+from bot.ports import Accept, Clock, FileStore, Outgoing
 
 PRESS_SECONDS: Final = 12.0
 """So long a press waits for its answer; a little longer than the inbox takes to give up."""
@@ -31,7 +31,8 @@ class WebChannel:
     def __init__(
         self,
         cast: Cast,
-        tools: Tools,
+        rooms: RoomStore,
+        clock: Clock,
         uploads: FileStore,
         *,
         understands: Understands,
@@ -43,9 +44,15 @@ class WebChannel:
         self.cast = cast
         self.live = Live()
         self.uploads = uploads
-        self._hearing = Hearing(tools, self.live)
+        self._hearing = Hearing(rooms, self.live)
         self.hall = Hall(
-            cast, tools, self.live, understands, self._hearing.nudge, instant or asyncio.Lock()
+            cast,
+            rooms,
+            clock,
+            self.live,
+            understands,
+            self._hearing.nudge,
+            instant or asyncio.Lock(),
         )
         self._outbound = Outbound(self.hall, uploads, account_of, read_file)
         self._presses: dict[str, asyncio.Future[str]] = {}

@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from bot.demo.rooms import Post
 from bot.domain.message import Style
-from bot.domain.rooms import Post
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.demo.rooms import Post, Rooms, RoomStore
 from bot.demo.web.cast import Cast, Room
 from bot.demo.web.content import Content, Run, Shared, content_of, quote_of, to_json
 from bot.demo.web.live import Live, Posted
@@ -17,9 +18,7 @@ from bot.demo.web.translate import Update, dumped, names_bot
 from bot.domain.errors import SopbotError
 from bot.domain.incoming import Happened
 from bot.domain.people import ChatKind
-from bot.domain.rooms import Post
-from bot.ports import UnitOfWork
-from scheduler.tools import Tools
+from bot.ports import Clock
 
 Understands = Callable[[str], bool]
 
@@ -53,14 +52,16 @@ class Hall:
     def __init__(
         self,
         cast: Cast,
-        tools: Tools,
+        rooms: RoomStore,
+        clock: Clock,
         live: Live,
         understands: Understands,
         nudge: Callable[[], None],
         instant: asyncio.Lock,
     ) -> None:
         self.cast = cast
-        self._tools = tools
+        self._rooms = rooms
+        self._clock = clock
         self._live = live
         self._understands = understands
         self._nudge = nudge
@@ -70,21 +71,21 @@ class Hall:
         """The ids of the posts this became: one for the text, or for each file."""
         room = self._room(said.room, said.who)
 
-        def write(work: UnitOfWork) -> tuple[list[Post], bool]:
-            now = self._tools.now()
-            there = [p for p in map(work.rooms.by_key, _keys(said)) if p is not None]
+        def write(rooms: Rooms) -> tuple[list[Post], bool]:
+            now = self._clock.now()
+            there = [p for p in map(rooms.by_key, _keys(said)) if p is not None]
             if there:
                 return there, False
-            replied = self._replied(work, room, said.reply_to)
+            replied = self._replied(rooms, room, said.reply_to)
             keyed = zip(_contents(said, replied), _keys(said), strict=True)
-            posts = [work.rooms.write(room.address, to_json(c), now, key) for c, key in keyed]
+            posts = [rooms.write(room.address, to_json(c), now, key) for c, key in keyed]
             if self._is_for_bot(said, room, replied):
                 for update in _updates(posts, replied):
-                    work.rooms.tell(dumped(update))
+                    rooms.tell(dumped(update))
             return posts, True
 
         async with self._instant:
-            posts, new = await self._tools.write(write)
+            posts, new = await self._rooms.transact(write)
         if new:
             self._show(posts)
         return [post.id for post in posts]
@@ -92,8 +93,8 @@ class Hall:
     async def press(self, who: str, post_id: int, action: str, handle: str) -> None:
         """`handle`: under which the press will be answered."""
 
-        def write(work: UnitOfWork) -> None:
-            post = self._post(work, post_id)
+        def write(rooms: Rooms) -> None:
+            post = self._post(rooms, post_id)
             self._room(post.room, who)
             content = content_of(post)
             if content.by or not action or not content.offers(action):
@@ -101,10 +102,10 @@ class Hall:
             pressed = Update(
                 Happened.PRESSED, post.room, who, action, message=post.id, press=handle
             )
-            work.rooms.tell(dumped(pressed))
+            rooms.tell(dumped(pressed))
 
         async with self._instant:
-            await self._tools.write(write)
+            await self._rooms.transact(write)
         self._nudge()
 
     async def open(self, who: str, code: str = "") -> str:
@@ -117,35 +118,35 @@ class Hall:
         """Anything else that a platform tells its bots."""
         update = Update(what, room, who, text)
         async with self._instant:
-            await self._tools.write(lambda work: work.rooms.tell(dumped(update)))
+            await self._rooms.transact(lambda rooms: rooms.tell(dumped(update)))
         self._nudge()
 
     async def write(self, room: Room, content: Content, reply_to: int | None = None) -> int:
         """A post of the bot."""
-        now = self._tools.now()
+        now = self._clock.now()
 
-        def write(work: UnitOfWork) -> Post:
-            replied = self._replied(work, room, reply_to)
+        def write(rooms: Rooms) -> Post:
+            replied = self._replied(rooms, room, reply_to)
             quoted = replace(content, quote=quote_of(replied) if replied else None)
-            return work.rooms.write(room.address, to_json(quoted), now)
+            return rooms.write(room.address, to_json(quoted), now)
 
-        post = await self._tools.write(write)
+        post = await self._rooms.transact(write)
         self._live.publish(Posted(post))
         return post.id
 
     async def edit(self, post_id: int, content: Content) -> None:
         """Raises NotHere for what is no post of the bot."""
 
-        def change(work: UnitOfWork) -> Post:
-            post = self._post(work, post_id)
+        def change(rooms: Rooms) -> Post:
+            post = self._post(rooms, post_id)
             before = content_of(post)
             if before.by:
                 raise NotHere
             edited = to_json(replace(content, quote=before.quote, edited=True))
-            work.rooms.change(post_id, edited)
+            rooms.change(post_id, edited)
             return replace(post, content=edited)
 
-        self._live.publish(Posted(await self._tools.write(change)))
+        self._live.publish(Posted(await self._rooms.transact(change)))
 
     async def posts(
         self, room: str, most: int, before: int | None = None
@@ -153,11 +154,11 @@ class Hall:
         """The newest, the oldest of them first; and whether there are earlier ones."""
         if self.cast.room(room) is None:
             raise NotHere
-        found = await self._tools.read(lambda work: work.rooms.latest(room, most + 1, before))
+        found = await self._rooms.transact(lambda rooms: rooms.latest(room, most + 1, before))
         return found[-most:], len(found) > most
 
     async def file(self, post_id: int, number: int) -> Shared:
-        post = await self._tools.read(lambda work: self._post(work, post_id))
+        post = await self._rooms.transact(lambda rooms: self._post(rooms, post_id))
         files = content_of(post).files
         if not 0 <= number < len(files) or not files[number].sha256:
             raise NotHere
@@ -174,15 +175,15 @@ class Hall:
             raise NotHere
         return room
 
-    def _post(self, work: UnitOfWork, post_id: int) -> Post:
-        post = work.rooms.post(post_id)
+    def _post(self, rooms: Rooms, post_id: int) -> Post:
+        post = rooms.post(post_id)
         if post is None:
             raise NotHere
         return post
 
-    def _replied(self, work: UnitOfWork, room: Room, post_id: int | None) -> Post | None:
+    def _replied(self, rooms: Rooms, room: Room, post_id: int | None) -> Post | None:
         """Only what stands in the same room can be replied to."""
-        post = work.rooms.post(post_id) if post_id is not None else None
+        post = rooms.post(post_id) if post_id is not None else None
         return post if post is not None and post.room == room.address else None
 
     def _is_for_bot(self, said: Said, room: Room, replied: Post | None) -> bool:

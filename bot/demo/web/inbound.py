@@ -6,11 +6,11 @@ import asyncio
 import json
 from collections.abc import Iterable
 
+from bot.demo.rooms import RoomStore
 from bot.demo.web.cast import NAME
 from bot.demo.web.live import Live, Typing
 from bot.domain.incoming import Happened
 from bot.ports import Accept, Envelope
-from scheduler.tools import Tools
 
 AT_ONCE = 100
 TYPED = (Happened.SAID, Happened.PRESSED, Happened.OPENED)
@@ -19,8 +19,8 @@ TYPED = (Happened.SAID, Happened.PRESSED, Happened.OPENED)
 class Hearing:
     """`nudge` when there is something to hear; what waited before is heard at the start."""
 
-    def __init__(self, tools: Tools, live: Live) -> None:
-        self._tools = tools
+    def __init__(self, rooms: RoomStore, live: Live) -> None:
+        self._rooms = rooms
         self._live = live
         self._something = asyncio.Event()
         self._something.set()
@@ -42,7 +42,7 @@ class Hearing:
             pass
 
     async def _step(self, accept: Accept) -> bool:
-        waiting = await self._tools.read(lambda work: work.rooms.untold(AT_ONCE))
+        waiting = await self._rooms.transact(lambda rooms: rooms.untold(AT_ONCE))
         if not waiting:
             return False
         envelopes = [_envelope(id, payload) for id, payload in waiting]
@@ -50,7 +50,7 @@ class Hearing:
             self._live.publish(Typing(room))
         await accept(envelopes)
         last, _ = waiting[-1]
-        await self._tools.write(lambda work: work.rooms.told(last))
+        await self._rooms.transact(lambda rooms: rooms.told(last))
         return True
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from bot.domain.rooms import Post
+from bot.demo.rooms import Post
 
 BEHIND = 2000
 """Events; a browser so far behind is let go, and fetches everything anew when it comes back."""

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime, tzinfo
 from typing import Any
 
+from bot.demo.rooms import Post
 from bot.demo.web.cast import Cast, Participant, Room
 from bot.demo.web.content import Content, Quote, Run, Shared, content_of
-from bot.domain.rooms import Post
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text.filing import size

@@ -17,6 +17,7 @@ from starlette.applications import Starlette
 from starlette.types import Message as AsgiMessage
 
 from bot.blobs import FileFolder
+from bot.demo.rooms import RoomStore
 from bot.demo.web import page
 from bot.demo.web.api import Api
 from bot.demo.web.cast import Cast, Participant, Room
@@ -28,9 +29,7 @@ from bot.domain.errors import Missing, Refusal
 from bot.domain.incoming import Incoming
 from bot.domain.message import Button, Message, plain
 from bot.ports import Envelope, Outgoing
-from scheduler.tools import Tools
 from tests.clock import SettableClock
-from tests.stores import fresh_store
 
 NOW = datetime(2026, 11, 26, 2, 12, tzinfo=UTC)
 """12 past 9 on a Thursday in Bangkok."""
@@ -50,14 +49,14 @@ class Web:
 
     def __init__(self, folder: Path) -> None:
         self.clock = SettableClock(NOW)
-        self.store = fresh_store(folder)
-        self.tools = Tools(self.store, {}, self.clock)
+        self.rooms = RoomStore(folder / "rooms.db")
         self.uploads = FileFolder(folder / "uploads")
         self.accounts: dict[int, str] = {}
         self.files: dict[int, bytes] = {}
         self.channel = WebChannel(
             CAST,
-            self.tools,
+            self.rooms,
+            self.clock,
             self.uploads,
             understands=lambda text: text.startswith("เสร็จ"),
             account_of=self._account_of,
@@ -94,8 +93,7 @@ class Web:
         return [content_of(post) for post in posts]
 
     def close(self) -> None:
-        self.tools.desk.close()
-        self.store.close()
+        self.rooms.close()
 
     async def _account_of(self, person: int) -> str | None:
         return self.accounts.get(person)

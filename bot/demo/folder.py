@@ -7,8 +7,13 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import structlog
+
 from bot import lock
+from bot.demo import rooms
 from bot.domain.errors import SopbotError
+
+log = structlog.get_logger(__name__)
 
 READY = "ready"
 """The file that says that the sample was played through; its content names this sample."""
@@ -47,8 +52,14 @@ class SampleFolder:
         self.leave = lock.take(self.path, self._lock)
 
     def open(self) -> str:
-        """What was left half made goes. The name of the sample in it, or of the one to be made."""
+        """What was left half made goes, and what another version made, which nothing migrates.
+
+        The name of the sample in it, or of the one to be made.
+        """
         if not self.name:
+            self.wipe()
+        elif not rooms.are_current(self.rooms):
+            log.warning("sample.starts_over", folder=str(self.path), why="of another version")
             self.wipe()
         self.path.mkdir(mode=0o700, exist_ok=True)
         return self.name or secrets.token_hex(8)

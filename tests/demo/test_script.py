@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
+from structlog.testing import capture_logs
 
 from bot.demo.cast import CAST
 from bot.demo.rooms import Post
@@ -248,6 +249,20 @@ async def test_to_start_over_is_to_find_nothing_of_before(november: Found, copie
     again = composed(copied, november.now)
     assert (await shown(again))["sample"] != november.state["sample"]
     await again.stop()
+
+
+async def test_a_sample_of_another_version_is_played_anew_and_the_log_says_so(
+    november: Found, copied: Path
+) -> None:
+    (copied / "sample" / "rooms.db").unlink()
+    with capture_logs() as logs:
+        app = composed(copied, november.now)
+    again = await shown(app)
+    assert again["sample"] != november.state["sample"]
+    assert [room["posts"] for room in again["rooms"]] == [[]] * len(CAST.rooms)
+    [told] = [line for line in logs if line["event"] == "sample.starts_over"]
+    assert told["folder"] == str(copied / "sample")
+    await app.stop()
 
 
 async def test_two_programs_never_use_one_sample(copied: Path, november: Found) -> None:

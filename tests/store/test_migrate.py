@@ -40,8 +40,6 @@ def filled(engine: Engine) -> Engine:
         work.teams.join_party(plan.team, rows.person(work).id, "test", "academics")
         work.outbox.plan([(rows.notice(plan), chat.id)], NOW, late=False)
         rows.keep(work, plan)
-        work.rooms.write("group", {"text": "สวัสดี"}, NOW, key="k")
-        work.rooms.tell("{}")
         work.commit()
     return engine
 

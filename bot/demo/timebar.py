@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, datetime, timedelta, tzinfo
 
-from bot.demo.travel import Travel
+from bot.demo.travel import Ahead, Travel
 from bot.demo.web.channel import WebChannel
 from bot.domain.calendar import FARTHEST, ONE_DAY
 from bot.domain.errors import Refusal
 from bot.domain.reading import Lean, take_date
 from bot.domain.rules import Rules
-from scheduler.tools import Tools
+from bot.ports import Clock
 
 WEEK = timedelta(days=7)
 MONDAY = 0
@@ -20,8 +20,11 @@ MONDAY = 0
 class TimeBar:
     """Forward only: what the committee has heard cannot be unheard."""
 
-    def __init__(self, tools: Tools, travel: Travel, channel: WebChannel, zone: tzinfo) -> None:
-        self._tools = tools
+    def __init__(
+        self, clock: Clock, ahead: Ahead, travel: Travel, channel: WebChannel, zone: tzinfo
+    ) -> None:
+        self._clock = clock
+        self._ahead = ahead
         self._travel = travel
         self._channel = channel
         self._zone = zone
@@ -31,11 +34,10 @@ class TimeBar:
         return self._travel.is_moving
 
     def now(self) -> datetime:
-        return self._tools.now()
+        return self._clock.now()
 
     async def upcoming(self) -> datetime | None:
-        now = self.now()
-        return await self._tools.read(lambda work: work.agenda.next_notices(now))
+        return await self._ahead.next_notices(self.now())
 
     async def move(self, to: str) -> Counter[str]:
         if self.is_moving:

@@ -9,7 +9,9 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-from scheduler.tools import Tools
+from bot.store.moments import Moments, moments
+from bot.store.unit import SqlStore
+from scheduler.executor import Desk
 
 FARTHEST = timedelta(days=400)
 """A plan lasts one fiscal year; past its end nothing waits to be said."""
@@ -26,6 +28,24 @@ class StandingClock(Protocol):
     def go(self) -> None: ...
 
 
+class Ahead:
+    """When something waits in a store, asked in the thread that works on it."""
+
+    def __init__(self, store: SqlStore, desk: Desk) -> None:
+        self._store = store
+        self._desk = desk
+
+    async def next_after(self, moment: datetime) -> datetime | None:
+        return await self._desk.run(self._ask, lambda asked: asked.next_after(moment))
+
+    async def next_notices(self, moment: datetime) -> datetime | None:
+        return await self._desk.run(self._ask, lambda asked: asked.next_notices(moment))
+
+    def _ask(self, question: Callable[[Moments], datetime | None]) -> datetime | None:
+        with moments(self._store.engine) as asked:
+            return question(asked)
+
+
 class Travel:
     """One move at a time; between two moments it lets go of `instant`.
 
@@ -36,13 +56,13 @@ class Travel:
 
     def __init__(
         self,
-        tools: Tools,
+        ahead: Ahead,
         clock: StandingClock,
         settle: Settle,
         instant: asyncio.Lock | None = None,
         arrived: Callable[[], None] = lambda: None,
     ) -> None:
-        self._tools = tools
+        self._ahead = ahead
         self._clock = clock
         self._settle = settle
         self._instant = instant or asyncio.Lock()
@@ -105,11 +125,11 @@ class Travel:
             self._arrived()
 
     async def _live_through(self, lived_until: datetime, now: datetime) -> None:
-        moment = await self._next(BEGINNING)
+        moment = await self._ahead.next_after(BEGINNING)
         while moment is not None and moment < now:
             moment = max(moment, lived_until)
             await self._advance_to(moment)
-            moment = await self._next(moment)
+            moment = await self._ahead.next_after(moment)
 
     async def _go_on_until(self, last: datetime) -> None:
         while await self._step(last):
@@ -122,7 +142,7 @@ class Travel:
         """On to the next moment before `last` at which something is due; whether there was one."""
         async with self._instant:
             await self._settle()
-            moment = await self._next(self._clock.now())
+            moment = await self._ahead.next_after(self._clock.now())
             if moment is None or moment >= last or self._ended:
                 return False
             await self._advance_to(moment)
@@ -132,6 +152,3 @@ class Travel:
         self._clock.stand(moment)
         await self._settle()
         self._arrived()
-
-    async def _next(self, after: datetime) -> datetime | None:
-        return await self._tools.read(lambda work: work.agenda.next_after(after))

@@ -21,7 +21,7 @@ from bot.demo.folder import SampleFolder
 from bot.demo.rooms import RoomStore
 from bot.demo.stage import Stage
 from bot.demo.timebar import TimeBar
-from bot.demo.travel import BEGINNING, Travel
+from bot.demo.travel import BEGINNING, Ahead, Travel
 from bot.demo.web import page
 from bot.demo.web.api import Api
 from bot.demo.web.cast import BOT, NAME
@@ -112,7 +112,8 @@ class _Trial:
             instant=instant,
         )
         self._engine = Engine(self._tools, files, dispatcher, attach)
-        self._travel = Travel(self._tools, self._clock, self._settle, instant, self._arrived)
+        self._ahead = Ahead(store, self._tools.desk)
+        self._travel = Travel(self._ahead, self._clock, self._settle, instant, self._arrived)
         self._start_over = asyncio.Event()
         self.app = App(
             self._engine,
@@ -129,7 +130,7 @@ class _Trial:
     def _page(self, settings: Settings) -> ASGIApp:
         api = Api(
             self._channel,
-            TimeBar(self._tools, self._travel, self._channel, self._zone),
+            TimeBar(self._clock, self._ahead, self._travel, self._channel, self._zone),
             menu(),
             thai_words(),
             zone=self._zone,

@@ -11,7 +11,7 @@ from typing import cast
 import pytest
 
 from bot.demo.timebar import TimeBar
-from bot.demo.travel import Travel
+from bot.demo.travel import Ahead, Travel
 from bot.demo.web.channel import WebChannel
 from bot.domain.errors import Refusal
 from tests.scheduler.office import ZONE, Office, local
@@ -48,9 +48,12 @@ class Page:
 
     def __init__(self, office: Office) -> None:
         self.office = office
-        self.travel = Travel(office.tools, Standing(office), office.engine.settle)
-        channel = cast(WebChannel, Sayings(office))
-        self.bar = TimeBar(office.tools, self.travel, channel, ZONE)
+        self.ahead = Ahead(office.store, office.tools.desk)
+        self.moved_by(Travel(self.ahead, Standing(office), office.engine.settle))
+
+    def moved_by(self, travel: Travel) -> None:
+        channel = cast(WebChannel, Sayings(self.office))
+        self.bar = TimeBar(self.office.clock, self.ahead, travel, channel, ZONE)
 
     async def moves(self, to: str, now: str = "") -> str:
         if now:
@@ -162,8 +165,7 @@ async def test_a_second_move_during_one_is_refused(page: Page) -> None:
             await page.bar.move("day")
         refusals.append(refused.value.code)
 
-    travel = Travel(page.office.tools, Standing(page.office), impatient)
-    page.bar = TimeBar(page.office.tools, travel, cast(WebChannel, Sayings(page.office)), ZONE)
+    page.moved_by(Travel(page.ahead, Standing(page.office), impatient))
     assert await page.moves("day") == "2026-10-02 08:00"
     assert set(refusals) == {"clock-moving"}
     assert not page.bar.is_moving

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.demo.travel import Travel
+from bot.demo.travel import Ahead, Travel
 from bot.ports import Outgoing
 from tests.clock import SettableClock
 from tests.fakes.channel import DOWN, FakeChannel
@@ -56,7 +56,7 @@ class Trip:
         self.clock = Standing(office.clock)
         self.arrived: list[datetime] = []
         self.travel = Travel(
-            office.tools,
+            Ahead(office.store, office.tools.desk),
             self.clock,
             self._settle,
             arrived=lambda: self.arrived.append(self.clock.now()),

@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 from bot.compose.office import compose_office
 from bot.compose.parts import clock_of, make_data_dir
 from bot.compose.program import App
+from bot.demo.trial import compose_trial
 from bot.ports import Clock
 from bot.settings import Settings
-from bot.trial import compose_trial
 from scheduler.pace import Limits
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Engine, Table, select
 
-from bot.store import queue_tables, room_tables, tables
+from bot.store import queue_tables, tables
 
-TABLES = (tables, queue_tables, room_tables)
+TABLES = (tables, queue_tables)
 """The modules that put tables into the metadata."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.blobs import FileFolder
 from bot.compose.parts import files_in, official_days
+from bot.demo.trial import require_password
 from bot.domain.errors import SopbotError
 from bot.settings import PREFIX, Settings
 from bot.store.engine import engine_for
@@ -13,7 +14,6 @@ from bot.store.integrity import damage
 from bot.store.migrate import is_current
 from bot.store.unit import SqlStore
 from bot.system.clock import SystemClock
-from bot.trial import require_password
 
 Line = tuple[bool, str]
 

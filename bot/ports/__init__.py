@@ -24,7 +24,6 @@ from bot.ports.meter import Meter
 from bot.ports.people import Chats, People, Privacy, Teams
 from bot.ports.plans import Agenda, Plans
 from bot.ports.queues import Drafts, Inbox, Outbox, Sent
-from bot.ports.rooms import Rooms
 from bot.ports.store import Processes, Store, UnitOfWork
 
 __all__ = (
@@ -55,7 +54,6 @@ __all__ = (
     "Plans",
     "Privacy",
     "Processes",
-    "Rooms",
     "Sent",
     "Snooze",
     "Store",

@@ -1,4 +1,4 @@
-"""Plans, and when something waits to be done for them."""
+"""Plans, and what waits to be done for them."""
 
 from __future__ import annotations
 
@@ -61,13 +61,7 @@ class Plans(Protocol):
 
 
 class Agenda(Protocol):
-    """When something waits to be done: what a clock that jumps must not jump over."""
-
-    def next_after(self, moment: datetime) -> datetime | None:
-        """The first moment later than this at which planner or queues have something to do."""
-
-    def next_notices(self, moment: datetime) -> datetime | None:
-        """The first slot later than this for which some plan has notices."""
+    """What waits to be done, and what never will be."""
 
     def aside(self) -> list[Aside]:
         """What was set aside of updates, files and deliveries to nobody known; the newest first."""

@@ -10,7 +10,6 @@ from bot.ports.files import Files
 from bot.ports.people import Chats, People, Privacy, Teams
 from bot.ports.plans import Agenda, Plans
 from bot.ports.queues import Drafts, Inbox, Outbox, Sent
-from bot.ports.rooms import Rooms
 
 
 class Processes(Protocol):
@@ -37,7 +36,6 @@ class UnitOfWork(Protocol):
     sent: Sent
     drafts: Drafts
     inbox: Inbox
-    rooms: Rooms
     agenda: Agenda
     processes: Processes
 

@@ -21,7 +21,6 @@ from bot.store.people import SqlPeople
 from bot.store.plans import SqlPlans
 from bot.store.privacy import SqlPrivacy
 from bot.store.processes import SqlProcesses
-from bot.store.rooms import SqlRooms
 from bot.store.sent import SqlSent
 from bot.store.teams import SqlTeams
 
@@ -42,7 +41,6 @@ class SqlUnit:
         self.sent: ports.Sent = SqlSent(connection)
         self.drafts: ports.Drafts = SqlDrafts(connection)
         self.inbox: ports.Inbox = SqlInbox(connection)
-        self.rooms: ports.Rooms = SqlRooms(connection)
         self.agenda: ports.Agenda = SqlAgenda(connection)
         self.processes: ports.Processes = SqlProcesses(connection)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Engine, Text, select, type_coerce
@@ -35,7 +35,6 @@ def fill(work: UnitOfWork, hashes: Sequence[str] = HASHES) -> None:
     plan = _committee(work)
     _files(work, plan, hashes)
     _queues(work, plan)
-    _web_chat(work)
     work.processes.seen("one", NOW, NOW)
 
 
@@ -77,11 +76,6 @@ def _queues(work: UnitOfWork, plan: Plan) -> None:
     work.drafts.drop(draft + 1)  # its id is never given again
     work.drafts.invite(plan.team, "chair", who.id, NOW)
     work.inbox.accept([rows.envelope("11"), rows.envelope("12")], NOW)
-
-
-def _web_chat(work: UnitOfWork) -> None:
-    work.rooms.write("group", {"text": "สวัสดีค่ะ 🙏"}, NOW + timedelta(microseconds=7), key="k")
-    work.rooms.tell('{"text": "สถานะ"}')
 
 
 def contents(engine: Engine) -> dict[str, list[tuple[object, ...]]]:

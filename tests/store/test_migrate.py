@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from bot.store import queue_tables, room_tables, tables
+from bot.store import queue_tables, tables
 from bot.store.engine import engine_for
 from bot.store.migrate import MigrationFailed, is_current, upgrade
 from bot.store.unit import SqlStore
@@ -40,15 +40,12 @@ def filled(engine: Engine) -> Engine:
         work.teams.join_party(plan.team, rows.person(work).id, "test", "academics")
         work.outbox.plan([(rows.notice(plan), chat.id)], NOW, late=False)
         rows.keep(work, plan)
-        work.rooms.write("group", {"text": "สวัสดี"}, NOW, key="k")
-        work.rooms.tell("{}")
         work.commit()
     return engine
 
 
 def test_the_migrated_tables_are_those_of_the_program(engine: Engine) -> None:
     assert queue_tables.inbox.metadata is tables.metadata
-    assert room_tables.room_post.metadata is tables.metadata
     upgrade(engine)
     assert differences(engine) == []
 

@@ -47,10 +47,7 @@ PASSING: Columns = {
     "inbox": "payload",
     "delivery": "message",
     "draft": "kind chat person data",
-    "room_update": "payload",
 }
-WEB_CHAT: Columns = {"room_post": "room content"}
-"""The web chat is a platform, and keeps its rooms as platforms do; there everybody is invented."""
 TECHNICAL: Columns = {
     "account": "channel person",
     "channel": "name hold_until",
@@ -72,8 +69,6 @@ TECHNICAL: Columns = {
     "plan": "id team sop start confirmed_at baseline status version wake_at planned_until"
     " recheck_from",
     "process": "name seen_at",
-    "room_post": "id at key",
-    "room_update": "id",
     "sent_message": "id chat external about key sent_at",
     "team": "id group_chat rules language created_at",
 }
@@ -82,7 +77,6 @@ JUDGED = (
     *PERSONAL.values(),
     TYPED_FOR_THE_RECORD,
     PASSING,
-    WEB_CHAT,
     TECHNICAL,
 )
 

@@ -48,16 +48,13 @@ def test_ids_go_on_where_they_stopped_also_after_a_deleted_row(
     store: SqlStore, empty: Engine, tmp_path: Path
 ) -> None:
     everything.put_into(store)
-    with store.work() as work:
-        work.rooms.told(1)
-        work.commit()
     snapshot.take(store.engine, tmp_path / "snapshot.db")
     restoring.put(tmp_path / "snapshot.db", empty)
     with SqlStore(empty).work() as work:
         plan = rows.plan(work, "-200")
         chat, who = rows.private_chat(work), rows.person(work)
         draft = work.drafts.put("setup", chat.id, who.id, {}, LATER)
-        assert (plan.id, draft, work.rooms.tell("{}")) == (2, 3, 2)
+        assert (plan.id, draft) == (2, 3)
 
 
 def test_a_restored_store_is_read_and_written_as_before(file: Path, empty: Engine) -> None:

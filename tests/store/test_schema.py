@@ -13,8 +13,8 @@ from bot.store.migrate import upgrade
 from bot.store.schema import ForeignSchema, require_ours
 from tests.store.released.load import load
 
-REVISIONS = ["0001", "0002", "0003", "0004"]
-RELEASED = REVISIONS[:3]
+REVISIONS = ["0001", "0002", "0003", "0004", "0005"]
+RELEASED = REVISIONS[:4]
 
 
 @pytest.fixture
@@ -65,11 +65,11 @@ def test_another_revision_is_not(file: Path) -> None:
 
 def test_what_analyze_leaves_behind_does_no_harm(file: Path) -> None:
     write(file, "INSERT INTO person (name) VALUES ('สมชาย'); ANALYZE")
-    require_ours(file, "0004")
+    require_ours(file, "0005")
 
 
 def test_nothing_is_left_beside_it(file: Path) -> None:
-    require_ours(file, "0004")
+    require_ours(file, "0005")
     assert list(file.parent.iterdir()) == [file]
 
 
@@ -104,4 +104,4 @@ def test_nothing_is_left_beside_it(file: Path) -> None:
 def test_what_a_migration_did_not_make_is_refused(file: Path, statements: str, told: str) -> None:
     write(file, statements)
     with pytest.raises(ForeignSchema, match=told):
-        require_ours(file, "0004")
+        require_ours(file, "0005")

@@ -64,7 +64,7 @@ def test_every_snapshot_is_consistent_while_others_write(store: SqlStore, tmp_pa
             file, before = tmp_path / f"{number}.db", next(commits)
             snapshot.take(store.engine, file)
             held = contents.look(file).rows
-            assert held["inbox"] == held["room_update"] >= before
+            assert held["inbox"] == held["account"] >= before
     assert next(commits) > 5
 
 
@@ -78,7 +78,7 @@ def writing(store: SqlStore) -> Iterator[Iterator[int]]:
         while not enough.is_set() or done < 10:
             with store.work() as work:
                 work.inbox.accept([rows.envelope(str(done))], NOW)
-                work.rooms.tell("{}")
+                work.people.seen("fake", str(done), "สมชาย", "", "th")
                 work.commit()
             done += 1
 
@@ -95,10 +95,10 @@ def writing(store: SqlStore) -> Iterator[Iterator[int]]:
 def test_what_is_committed_between_two_tables_is_in_none(store: SqlStore, file: Path) -> None:
     everything.put_into(store)
     before = everything.contents(store.engine)
-    with after_every_read(store.engine, "INSERT INTO room_update (payload) VALUES ('{}')"):
+    with after_every_read(store.engine, "INSERT INTO person (name) VALUES ('')"):
         snapshot.take(store.engine, file)
     assert everything.contents(engine_for(f"sqlite:///{file}")) == before
-    assert len(everything.contents(store.engine)["room_update"]) > 20
+    assert len(everything.contents(store.engine)["person"]) > 20
 
 
 @on_postgresql
@@ -107,7 +107,7 @@ def test_no_table_changes_its_shape_meanwhile(store: SqlStore, file: Path) -> No
         pytest.raises(SopbotError, match="lock timeout"),
         after_every_read(
             store.engine,
-            "SET LOCAL lock_timeout = 1; ALTER TABLE room_update ADD COLUMN new integer",
+            "SET LOCAL lock_timeout = 1; ALTER TABLE invite ADD COLUMN new integer",
         ),
     ):
         snapshot.take(store.engine, file)
@@ -141,7 +141,7 @@ def test_a_database_that_was_not_brought_up_to_date_is_kept_as_it_is(
     held = contents.look(file)
     assert held.revision == "0002"
     assert held.rows["person"] == 1
-    assert "room_post" not in held.rows
+    assert "process" not in held.rows
 
 
 def test_a_database_of_a_newer_program_is_left_to_that_one(empty: Engine, file: Path) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from alembic import context
 
-from bot.store import queue_tables, room_tables, tables
+from bot.store import queue_tables, tables
 
-for loaded in (queue_tables.delivery, room_tables.room_post):
-    assert loaded.metadata is tables.metadata, "all tables are loaded"
+assert queue_tables.delivery.metadata is tables.metadata, "all tables are loaded"
 
 context.configure(
     connection=context.config.attributes["connection"],

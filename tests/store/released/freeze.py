@@ -1,4 +1,4 @@
-"""Writes down a released schema: `python -m tests.store.released.freeze 0004 filled.db`.
+"""Writes down a released schema: `python -m tests.store.released.freeze 0005 filled.db`.
 
 The file is a SQLite database that a program of that revision has filled; its rows are written so
 that both databases take them. Once written, the files never change.
@@ -41,7 +41,7 @@ def _tables(url: str, revision: str) -> str:
     said: list[str] = []
 
     def hear(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        if statement.split()[0] in ("CREATE", "ALTER"):
+        if statement.split()[0] in ("CREATE", "ALTER", "DROP"):
             lines = (line.replace("\t", "    ").rstrip() for line in statement.splitlines())
             said.append("\n".join(filter(None, lines)) + ";\n")
 

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, inspect
 from bot.store.engine import is_sqlite
 
 HERE = Path(__file__).parent
-REVISIONS = ("0001", "0002", "0003")
+REVISIONS = ("0001", "0002", "0003", "0004")
 
 
 def load(revision: str, engine: Engine) -> None:

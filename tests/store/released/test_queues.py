@@ -13,7 +13,7 @@ from tests.store.released.load import REVISIONS
 from tests.store.released.values import LATER, LEASE, NOW, SLOT
 
 since_0002 = pytest.mark.parametrize("revision", REVISIONS[1:], scope="module")
-since_0003 = pytest.mark.parametrize("revision", REVISIONS[2:], scope="module")
+since_0004 = pytest.mark.parametrize("revision", REVISIONS[3:], scope="module")
 
 
 @since_0002
@@ -80,9 +80,7 @@ def test_what_came_in_is_handled_once(work: UnitOfWork) -> None:
     assert work.inbox.claim(LATER, LEASE) is None
 
 
-@since_0003
-def test_the_rooms_of_the_web_chat_stand_as_they_stood(work: UnitOfWork) -> None:
-    (post,) = work.rooms.latest("group", 9)
-    assert post.content == {"text": "สวัสดีค่ะ 🙏", "from": 7001, "buttons": [["ปิดขั้นตอน"]]}
-    assert work.rooms.by_key("c0ffee") == post
-    assert work.rooms.untold(9) == [(1, '{"room":"group","text":"สถานะ"}')]
+@since_0004
+def test_what_an_answer_was_caused_by_is_known(work: UnitOfWork) -> None:
+    by_clock, said = _claim(work), _claim(work)
+    assert (by_clock.cause, said.cause) == ("", "telegram.880001")

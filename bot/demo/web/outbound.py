@@ -1,0 +1,71 @@
+"""An `Outgoing` as a post in a room."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Awaitable, Callable, Sequence
+
+from bot.demo.web.cast import Room
+from bot.demo.web.content import Content, Shared
+from bot.demo.web.download import in_one
+from bot.demo.web.hall import Hall, NotHere
+from bot.demo.web.markup import keys, mentioned, runs
+from bot.domain.errors import DeliveryError, SopbotError
+from bot.domain.message import Attachment, Message
+from bot.ports import FileStore, Outgoing
+
+MOST_BYTES = 50 * 1024 * 1024
+"""More than any file that was taken in."""
+UNKNOWN = "application/octet-stream"
+
+AccountOf = Callable[[int], Awaitable[str | None]]
+ReadFile = Callable[[int], Awaitable[bytes]]
+
+
+class Outbound:
+    def __init__(
+        self, hall: Hall, uploads: FileStore, account_of: AccountOf, read_file: ReadFile
+    ) -> None:
+        self._hall = hall
+        self._uploads = uploads
+        self._account_of = account_of
+        self._read_file = read_file
+
+    async def send(self, outgoing: Outgoing) -> Sequence[str]:
+        room = self._hall.cast.room(outgoing.address)
+        if room is None:
+            raise DeliveryError("no such room", permanent=True, gone=True)
+        content = await self._content(outgoing.message)
+        if outgoing.edits:
+            await self._edit(int(outgoing.edits), content)
+            return [outgoing.edits]
+        return [str(await self._write(room, content, outgoing.replies_to))]
+
+    async def _write(self, room: Room, content: Content, replies_to: str) -> int:
+        return await self._hall.write(room, content, int(replies_to) if replies_to else None)
+
+    async def _edit(self, post: int, content: Content) -> None:
+        try:
+            await self._hall.edit(post, content)
+        except NotHere as error:
+            raise DeliveryError("no such message", permanent=True) from error
+
+    async def _content(self, message: Message) -> Content:
+        accounts = {p: await self._account_of(p) or "" for p in mentioned(message.text)}
+        files = [await self._shared(one) for one in message.attachments]
+        return Content(
+            text=runs(message.text, accounts),
+            keys=keys(message),
+            files=tuple(files),
+            asks=message.asks and not any(message.buttons),
+            quiet=message.quiet,
+        )
+
+    async def _shared(self, attachment: Attachment) -> Shared:
+        try:
+            data = await self._read_file(attachment.file)
+        except SopbotError as error:
+            raise DeliveryError("a file is missing", permanent=True) from error
+        sha256, size = await self._uploads.keep(in_one(data), MOST_BYTES)
+        mime = mimetypes.guess_type(attachment.name)[0] or UNKNOWN
+        return Shared(sha256, attachment.name, mime, size)

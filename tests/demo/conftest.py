@@ -1,0 +1,1 @@
+from tests.scheduler.conftest import office as office

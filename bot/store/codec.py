@@ -14,6 +14,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
+from bot.domain import events
 from bot.domain.events import Event
 
 Decode = Callable[[Any], Any]
@@ -25,7 +26,26 @@ _FROM_TEXT: Mapping[Any, Decode] = {
 T = TypeVar("T")
 COLUMNS = ("at", "by", "id", "step")
 """Fields of an event that have columns of their own."""
-EVENTS: Mapping[str, type[Event]] = {kind.__name__: kind for kind in get_args(Event)}
+TAGS: Mapping[type[Event], str] = {
+    events.Closed: "Closed",
+    events.Skipped: "Skipped",
+    events.Reopened: "Reopened",
+    events.Extended: "Extended",
+    events.Dated: "Dated",
+    events.Limited: "Limited",
+    events.WorkNamed: "WorkNamed",
+    events.WorkRemoved: "WorkRemoved",
+    events.Progressed: "Progressed",
+    events.CheckedIn: "CheckedIn",
+    events.Acknowledged: "Acknowledged",
+    events.FileKept: "FileKept",
+    events.FileRemoved: "FileRemoved",
+    events.RoleGiven: "RoleGiven",
+    events.Confirmed: "Confirmed",
+    events.Undone: "Undone",
+}
+"""What stands in the column `kind`, in rows of every age: a class may be renamed, a tag may not."""
+_OF_TAG: Mapping[str, type[Event]] = {tag: kind for kind, tag in TAGS.items()}
 
 
 def encode(value: Any) -> Any:
@@ -59,12 +79,13 @@ def encode_event(event: Event) -> dict[str, Any]:
     return {name: held for name, held in encode(event).items() if name not in COLUMNS}
 
 
-def decode_event(kind: str, data: Mapping[str, Any], **columns: Any) -> Event:
+def decode_event(tag: str, data: Mapping[str, Any], **columns: Any) -> Event:
     """`columns`: at, by, id, and step where the event has one."""
-    decoders = _field_decoders(cast(Any, EVENTS[kind]))
+    kind = _OF_TAG[tag]
+    decoders = _field_decoders(cast(Any, kind))
     known = {name: decoders[name](held) for name, held in data.items() if name in decoders}
     given = {name: held for name, held in columns.items() if name in decoders}
-    return EVENTS[kind](**known, **given)
+    return kind(**known, **given)
 
 
 @cache

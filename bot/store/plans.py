@@ -19,7 +19,7 @@ from bot.domain.relevance import LATE_AFTER
 from bot.domain.rules import Rules
 from bot.domain.sop import Sop
 from bot.ports import Snooze
-from bot.store.codec import decode, decode_event, encode, encode_event
+from bot.store.codec import TAGS, decode, decode_event, encode, encode_event
 from bot.store.reading import reading
 from bot.store.tables import event, plan, snooze, team
 from bot.store.types import insert, upsert
@@ -210,7 +210,7 @@ class SqlPlans:
             "plan": plan,
             "at": happened.at,
             "by": happened.by,
-            "kind": type(happened).__name__,
+            "kind": TAGS[type(happened)],
             "step": getattr(happened, "step", None),
             "data": encode_event(happened),
         }
@@ -236,8 +236,8 @@ class SqlPlans:
             start,
             confirmed_at,
             tuple(
-                decode_event(kind, data, id=event, at=at, by=by, step=step)
-                for kind, data, event, at, by, step in rows
+                decode_event(tag, data, id=event, at=at, by=by, step=step)
+                for tag, data, event, at, by, step in rows
             ),
             decode(BASELINE, baseline),
             decode(Rules, rules),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.domain.events import Closed, Event, Extended, StepEvent
 from bot.domain.message import Message, Run, Style, Text
 from bot.domain.rules import Rules
-from bot.store.codec import decode, decode_event, encode, encode_event
+from bot.store.codec import TAGS, decode, decode_event, encode, encode_event
 from tests.store.rows import NOW
 
 EVENTS = st.one_of(
@@ -27,8 +27,8 @@ def through_json(value: object) -> object:
 def test_every_event_is_read_back_as_it_was_written(event: Event) -> None:
     data = json.loads(json.dumps(encode_event(event)))
     step = event.step if isinstance(event, StepEvent) else None
-    kind = type(event).__name__
-    assert decode_event(kind, data, at=event.at, by=event.by, id=event.id, step=step) == event
+    tag = TAGS[type(event)]
+    assert decode_event(tag, data, at=event.at, by=event.by, id=event.id, step=step) == event
 
 
 @given(st.from_type(Message))
@@ -39,6 +39,14 @@ def test_every_message_is_read_back_as_it_was_written(message: Message) -> None:
 @given(st.from_type(Rules))
 def test_all_rules_are_read_back_as_they_were_written(rules: Rules) -> None:
     assert decode(Rules, through_json(rules)) == rules
+
+
+def test_every_event_has_a_tag_that_stands_in_the_rows_of_every_release() -> None:
+    assert set(TAGS) == set(get_args(Event))
+    assert " ".join(sorted(TAGS.values())) == (
+        "Acknowledged CheckedIn Closed Confirmed Dated Extended FileKept FileRemoved Limited "
+        "Progressed Reopened RoleGiven Skipped Undone WorkNamed WorkRemoved"
+    )
 
 
 def test_what_has_a_column_of_its_own_is_not_written_twice() -> None:

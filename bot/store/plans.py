@@ -116,7 +116,7 @@ class SqlPlans:
             "sop": json.dumps(sop_json.dump(sop), ensure_ascii=False),
             "start": start,
             "confirmed_at": now,
-            "baseline": encode(baseline),
+            "baseline": encode(BASELINE, baseline),
             "status": PlanStatus.ACTIVE,
             "version": 1,
             "wake_at": now,

@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, case, select, update
 
-from bot.domain import sop_json
 from bot.domain.errors import Conflict, Missing, Unreadable
 from bot.domain.events import Event
 from bot.domain.plan import Plan, PlanStatus, Span
@@ -113,7 +112,7 @@ class SqlPlans:
     ) -> Plan:
         row = {
             "team": team,
-            "sop": json.dumps(sop_json.dump(sop), ensure_ascii=False),
+            "sop": json.dumps(encode(Sop, sop), ensure_ascii=False),
             "start": start,
             "confirmed_at": now,
             "baseline": encode(BASELINE, baseline),
@@ -249,4 +248,4 @@ class SqlPlans:
 @lru_cache(maxsize=64)
 def _sop(text: str) -> Sop:
     """Every plan reads its SOP at every command; it never changes after set-up."""
-    return sop_json.from_dict(json.loads(text))
+    return decode(Sop, json.loads(text))

@@ -19,8 +19,8 @@ from bot.domain.rules import Rules
 from bot.domain.sop import Sop
 from bot.ports import Snooze
 from bot.store.codec import TAGS, decode, decode_event, encode, encode_event
-from bot.store.reading import reading
 from bot.store.tables import event, plan, snooze, team
+from bot.store.trouble import reading
 from bot.store.types import insert, upsert
 
 BASELINE: Any = Mapping[int, Span]

@@ -15,7 +15,7 @@ from bot.domain.events import Closed, Event, Extended, StepEvent
 from bot.domain.message import Message, Run, Style, Text
 from bot.domain.rules import Rules
 from bot.store.codec import TAGS, decode, decode_event, encode, encode_event
-from bot.store.reading import GARBAGE
+from bot.store.trouble import GARBAGE
 from tests.store.rows import NOW
 
 WORDS = st.sampled_from(["text", "runs", "style", "buttons", "on", "kept", "step", "off", "slot"])

@@ -9,9 +9,9 @@ from bot.compose.parts import files_in, official_days
 from bot.domain.errors import SopbotError
 from bot.settings import PREFIX, Settings
 from bot.store.engine import engine_for
-from bot.store.integrity import damage
 from bot.store.migrate import is_current
 from bot.store.unit import SqlStore
+from bot.store.upkeep import damage
 from bot.system.clock import SystemClock
 from bot.trial import require_password
 

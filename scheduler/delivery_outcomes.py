@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -164,3 +164,20 @@ def _to_secretaries(
             instead = replace(delivery, chat=work.chats.by_id(chat))
             for outgoing in letters(work, instead, now, render):
                 work.outbox.post(chat, outgoing.message, now)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`label`: by which it is counted, as the README names it."""
+
+    label: str
+    record: Callable[..., None]
+
+
+SENT = Outcome("sent", sent)
+OVERTAKEN = Outcome("overtaken", overtaken)
+PUT_OFF = Outcome("put_off", put_off)
+HELD = Outcome("held", held)
+BROKE = Outcome("broke", broke)
+INTERRUPTED = Outcome("interrupted", interrupted)
+REFUSED = Outcome("refused", refused)

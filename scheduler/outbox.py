@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -66,9 +66,9 @@ class Courier:
         try:
             await self._deliver(row)
         except Unavailable:
-            await self._record(row, delivery_outcomes.interrupted)
+            await self._record(row, delivery_outcomes.INTERRUPTED)
         except Exception as error:
-            await self._record(row, delivery_outcomes.broke, incident("outbox", error))
+            await self._record(row, delivery_outcomes.BROKE, incident("outbox", error))
         finally:
             self._in_hand.put_down(row.id)
 
@@ -86,11 +86,11 @@ class Courier:
         if is_late(delivery, now):
             at = await self._tools.read(lambda work: waits_until(work, delivery, now))
             if at is not None:
-                await self._record(delivery, delivery_outcomes.put_off, at)
+                await self._record(delivery, delivery_outcomes.PUT_OFF, at)
                 return
         found = await self._tools.read(lambda work: _letters(work, delivery, now, render))
         if not found:
-            await self._record(delivery, delivery_outcomes.overtaken)
+            await self._record(delivery, delivery_outcomes.OVERTAKEN)
             return
         first, *behind = found
         messages = [one.message for one in behind]
@@ -98,7 +98,7 @@ class Courier:
             await self._pace.turn(delivery.chat, answers=not delivery.notices)
             async with self._turnstile.passed():
                 ids = await self._send(delivery, first)
-                await self._record(delivery, delivery_outcomes.sent, ids, first.message, messages)
+                await self._record(delivery, delivery_outcomes.SENT, ids, first.message, messages)
         except DeliveryError as error:
             await self._refused(delivery, error)
 
@@ -127,31 +127,31 @@ class Courier:
         now = self._tools.now()
         if error.retry_after is None:
             await self._record(
-                delivery, delivery_outcomes.refused, error, self._tools.chance(), self._render
+                delivery, delivery_outcomes.REFUSED, error, self._tools.chance(), self._render
             )
             return
         until = now + timedelta(seconds=error.retry_after)
         everywhere = self._cooldown.is_widespread(delivery.chat, until, now)
-        await self._record(delivery, delivery_outcomes.held, until, everywhere)
+        await self._record(delivery, delivery_outcomes.HELD, until, everywhere)
 
     async def _record(
-        self, delivery: Delivery, outcome: Callable[..., None], *more: object
+        self, delivery: Delivery, outcome: delivery_outcomes.Outcome, *more: object
     ) -> None:
         now = self._tools.now()
 
         def record(work: UnitOfWork) -> None:
             work.caused_by(delivery.cause)
-            outcome(work, delivery, now, *more)
+            outcome.record(work, delivery, now, *more)
 
         # However long that takes: not written down, it would be sent again.
         await self._tools.record(record)
-        self._count(delivery, outcome.__name__, now)
+        self._count(delivery, outcome, now)
 
-    def _count(self, delivery: Delivery, outcome: str, now: datetime) -> None:
+    def _count(self, delivery: Delivery, outcome: delivery_outcomes.Outcome, now: datetime) -> None:
         what = "notice" if delivery.notices else "answer"
         waited = (now - (delivery.slot or delivery.created_at)).total_seconds()
-        self._tools.meter.delivered(delivery.chat.channel, what, outcome, waited)
-        if outcome == delivery_outcomes.sent.__name__:
+        self._tools.meter.delivered(delivery.chat.channel, what, outcome.label, waited)
+        if outcome is delivery_outcomes.SENT:
             log.info("delivery.sent", chat=delivery.chat.id, what=what, seconds=round(waited, 3))
 
 

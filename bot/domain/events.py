@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
+from datetime import time as time_of_day
 from enum import StrEnum
 
 
@@ -66,7 +67,7 @@ class Dated(StepEvent):
     """The day of a meeting is fixed (/date)."""
 
     on: date
-    time: time | None = None
+    time: time_of_day | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

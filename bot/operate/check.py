@@ -10,9 +10,9 @@ from bot.demo.trial import require_password
 from bot.domain.errors import SopbotError
 from bot.settings import PREFIX, Settings
 from bot.store.engine import engine_for
-from bot.store.integrity import damage
 from bot.store.migrate import is_current
 from bot.store.unit import SqlStore
+from bot.store.upkeep import damage
 from bot.system.clock import SystemClock
 
 Line = tuple[bool, str]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, exists, select, update
 
 from bot.domain.errors import Missing
 from bot.domain.people import Chat, ChatKind
-from bot.store import moves
-from bot.store.tables import chat, chat_person, team
+from bot.store.queue_tables import WAITING, delivery, draft, sent_message
+from bot.store.tables import chat, chat_person, file, snooze, team
 from bot.store.types import insert
 
 COLUMNS = (
@@ -44,6 +44,14 @@ _WAS_SEEN = select(chat_person.c.person).where(
     chat_person.c.chat == bindparam("chat"), chat_person.c.person == bindparam("person")
 )
 _CHANGE = update(chat).where(chat.c.id == bindparam("chat"))
+_REFERENCES: tuple[tuple[Table, tuple[str, ...]], ...] = (
+    (chat_person, ("person",)),
+    (snooze, ("plan", "step")),
+    (draft, ("person", "kind")),
+    (sent_message, ("external",)),
+    (file, ()),
+)
+"""The tables that name a chat, and what must stay unique in each within a chat."""
 
 
 def chat_of(row: Any) -> Chat:
@@ -92,14 +100,15 @@ class SqlChats:
         self._connection.execute(gone)
 
     def move(self, channel: str, old: str, new: str) -> None:
+        """The new address may have been met already: then all of it goes to the old row."""
         moving, there = self.known_at(channel, old), self.known_at(channel, new)
         if moving is None:
             return
         if there is not None and moving.team and there.team:
             return self.set_reachable(moving.id, False)  # two committees stay two
-        moves.forget_messages(self._connection, moving.id)
+        _forget_messages(self._connection, moving.id)
         if there is not None:
-            moves.merge(self._connection, there.id, moving.id)
+            _merge(self._connection, there.id, moving.id)
         self._change(moving.id, address=new)
 
     def set_reachable(self, chat: int, reachable: bool) -> None:
@@ -125,3 +134,34 @@ class SqlChats:
 
     def _change(self, chat: int, **values: object) -> None:
         self._connection.execute(_CHANGE.values(**values), {"chat": chat})
+
+
+def _forget_messages(connection: Connection, moving: int) -> None:
+    """Ids of messages are the old address's; the new one counts anew and would repeat them."""
+    connection.execute(delete(sent_message).where(sent_message.c.chat == moving))
+    unsent = update(delivery).where(delivery.c.chat == moving, delivery.c.state == WAITING)
+    connection.execute(unsent.values(replies_to="", edits=""))
+    connection.execute(update(file).where(file.c.chat == moving).values(message=""))
+
+
+def _merge(connection: Connection, gone: int, kept: int) -> None:
+    """Everything of the chat `gone` becomes the chat `kept`'s."""
+    for table, unique in _REFERENCES:
+        _drop_doubles(connection, table, unique, gone, kept)
+        connection.execute(update(table).where(table.c.chat == gone).values(chat=kept))
+    # What the chat met by its new address has in the outbox are answers; they stand at no slot.
+    unsent = update(delivery).where(delivery.c.chat == gone)
+    connection.execute(unsent.values(chat=kept, slot=None))
+    connection.execute(update(team).where(team.c.group_chat == gone).values(group_chat=kept))
+    connection.execute(delete(chat).where(chat.c.id == gone))
+
+
+def _drop_doubles(
+    connection: Connection, table: Table, unique: tuple[str, ...], gone: int, kept: int
+) -> None:
+    if not unique:
+        return
+    other = table.alias()
+    same = [table.c[name] == other.c[name] for name in unique]
+    double = exists().where(other.c.chat == kept, *same)
+    connection.execute(delete(table).where(table.c.chat == gone, double))

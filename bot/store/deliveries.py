@@ -10,8 +10,8 @@ from bot.ports import Delivery
 from bot.store import chats, ledger
 from bot.store.codec import decode
 from bot.store.queue_tables import delivery, delivery_notice
-from bot.store.reading import GARBAGE, reading
 from bot.store.tables import chat
+from bot.store.trouble import GARBAGE, reading
 
 _LOAD = (
     select(

@@ -1,18 +1,24 @@
-"""Engines: SQLite by default, PostgreSQL when an organisation outgrows one machine."""
+"""The engine of a database URL: SQLite, or PostgreSQL when an organisation outgrows one machine."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import ArgumentError
 
 from bot.domain.errors import SopbotError
 from bot.store import presence
 from bot.store.trouble import is_unusable
 from bot.store.trouble import translated as translated
-from bot.store.urls import parsed
+
+DRIVERS = {
+    "sqlite": "sqlite",
+    "postgresql": "postgresql+psycopg",
+    "postgres": "postgresql+psycopg",  # as some who rent databases out write it
+}
 
 BEGIN = "sopbot_begin"
 """The execution option that says how a SQLite transaction begins."""
@@ -39,6 +45,12 @@ PATIENCE = {
 a lease ends; and who waits for somebody else's transaction tries again instead."""
 
 
+class BadDatabaseUrl(SopbotError):
+    """SOPBOT_DATABASE_URL names no database that sopbot can use: write
+    postgresql://user:password@host/name (%40 for an @ in the password, %2F for a /), or leave it
+    unset for SQLite in the data folder"""
+
+
 class NoPostgresLibrary(SopbotError):
     """SOPBOT_DATABASE_URL needs a library that is not installed: pip install 'sopbot[postgres]',
     in a copy of the repository .venv/bin/pip install '.[postgres]'"""
@@ -46,8 +58,25 @@ class NoPostgresLibrary(SopbotError):
 
 def engine_for(url: str | URL) -> Engine:
     """The engine for a database URL; nothing is connected yet. SQL errors show no parameters."""
-    made = parsed(url)
+    made = _parsed(url)
     return _sqlite(made) if made.get_backend_name() == "sqlite" else _postgresql(made)
+
+
+def _parsed(url: str | URL) -> URL:
+    """With our driver. An error does not show the URL: there may be a password in it."""
+    try:
+        made = make_url(url)
+    except (ArgumentError, ValueError):
+        raise BadDatabaseUrl from None
+    if made.get_backend_name() not in DRIVERS or _is_torn(made):
+        raise BadDatabaseUrl
+    return made.set(drivername=DRIVERS[made.get_backend_name()])
+
+
+def _is_torn(url: URL) -> bool:
+    """A password with an @ or a / in it: its end would be shown as host or name."""
+    is_server = not url.drivername.startswith("sqlite")
+    return is_server and any("@" in (part or "") for part in (url.host, url.database))
 
 
 def _postgresql(url: URL) -> Engine:
@@ -73,7 +102,7 @@ def is_sqlite(engine: Engine) -> bool:
 
 def file_of(url: str) -> Path | None:
     """The file of a SQLite database."""
-    made = parsed(url)
+    made = _parsed(url)
     is_file = made.get_backend_name() == "sqlite" and made.database not in (None, "", ":memory:")
     return Path(str(made.database)) if is_file else None
 

@@ -14,7 +14,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, delete, select, upd
 
 from bot.domain.people import ERASED
 from bot.ports import LEFT_TEAM
-from bot.store import scrubbing
+from bot.store import upkeep
 from bot.store.people import DEFAULT_LANGUAGE
 from bot.store.queue_tables import (
     DROPPED,
@@ -119,14 +119,14 @@ def forget(connection: Connection, who: int, role: str, now: datetime) -> None:
     for gone in _GONE:
         connection.execute(gone, {"who": who})
     connection.execute(_NAMELESS, {"who": who, "role": role})
-    scrubbing.due(connection)
+    upkeep.scrub_soon(connection)
 
 
 def after_farewell(connection: Connection, private: int, now: datetime) -> None:
     """It was sent or never will be; whoever has written there since then is somebody new."""
     if connection.execute(_OWN, {"of_chat": private}).one().person is None:
         _empty(connection, private, now)
-        scrubbing.due(connection)
+        upkeep.scrub_soon(connection)
 
 
 def _empty(connection: Connection, private: int, now: datetime) -> None:

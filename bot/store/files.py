@@ -13,8 +13,8 @@ from bot.domain.errors import Missing
 from bot.domain.files import File, FileState
 from bot.domain.incoming import IncomingFile
 from bot.store import turns
-from bot.store.reading import reading
 from bot.store.tables import EXPECTED, file, file_number, plan
+from bot.store.trouble import reading
 from bot.store.types import insert, verbatim
 
 LARGEST_SIZE = 2**31 - 1

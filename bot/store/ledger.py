@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Integer, Row, bindparam, case, exists, or_, s
 from bot.domain.notices import Notice
 from bot.domain.rules import Audience, Kind
 from bot.store.queue_tables import DROPPED, WAITING, delivery, delivery_notice, notice
-from bot.store.reading import GARBAGE
 from bot.store.tables import plan as plans
+from bot.store.trouble import GARBAGE
 from bot.store.types import insert, verbatim
 
 NO_STEP = 0

@@ -139,7 +139,7 @@ class SqlOutbox:
         key: str = "",
     ) -> int:
         values = {
-            "message": encode(message),
+            "message": encode(Message, message),
             "thread": thread,
             "replies_to": replies_to,
             "edits": edits,

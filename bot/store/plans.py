@@ -11,7 +11,6 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, case, select, update
 
-from bot.domain import sop_json
 from bot.domain.errors import Conflict, Missing, Unreadable
 from bot.domain.events import Event
 from bot.domain.plan import Plan, PlanStatus, Span
@@ -19,9 +18,9 @@ from bot.domain.relevance import LATE_AFTER
 from bot.domain.rules import Rules
 from bot.domain.sop import Sop
 from bot.ports import Snooze
-from bot.store.codec import decode, decode_event, encode, encode_event
-from bot.store.reading import reading
+from bot.store.codec import TAGS, decode, decode_event, encode, encode_event
 from bot.store.tables import event, plan, snooze, team
+from bot.store.trouble import reading
 from bot.store.types import insert, upsert
 
 BASELINE: Any = Mapping[int, Span]
@@ -113,10 +112,10 @@ class SqlPlans:
     ) -> Plan:
         row = {
             "team": team,
-            "sop": json.dumps(sop_json.dump(sop), ensure_ascii=False),
+            "sop": json.dumps(encode(Sop, sop), ensure_ascii=False),
             "start": start,
             "confirmed_at": now,
-            "baseline": encode(baseline),
+            "baseline": encode(BASELINE, baseline),
             "status": PlanStatus.ACTIVE,
             "version": 1,
             "wake_at": now,
@@ -210,7 +209,7 @@ class SqlPlans:
             "plan": plan,
             "at": happened.at,
             "by": happened.by,
-            "kind": type(happened).__name__,
+            "kind": TAGS[type(happened)],
             "step": getattr(happened, "step", None),
             "data": encode_event(happened),
         }
@@ -236,8 +235,8 @@ class SqlPlans:
             start,
             confirmed_at,
             tuple(
-                decode_event(kind, data, id=event, at=at, by=by, step=step)
-                for kind, data, event, at, by, step in rows
+                decode_event(tag, data, id=event, at=at, by=by, step=step)
+                for tag, data, event, at, by, step in rows
             ),
             decode(BASELINE, baseline),
             decode(Rules, rules),
@@ -249,4 +248,4 @@ class SqlPlans:
 @lru_cache(maxsize=64)
 def _sop(text: str) -> Sop:
     """Every plan reads its SOP at every command; it never changes after set-up."""
-    return sop_json.from_dict(json.loads(text))
+    return decode(Sop, json.loads(text))

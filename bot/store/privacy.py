@@ -12,6 +12,7 @@ from bot.domain.files import FileState
 from bot.domain.people import ChatKind
 from bot.domain.personal import Kept, Share
 from bot.store import erasure
+from bot.store.codec import TAGS
 from bot.store.tables import account, chat, chat_person, event, file, plan
 
 _WHO: BindParameter[int] = bindparam("who")
@@ -25,7 +26,7 @@ _GROUPS = (
 _ENTRIES = (
     select(plan.c.team, func.count())
     .join(event, event.c.plan == plan.c.id)
-    .where(event.c.by == _WHO, event.c.kind != FileKept.__name__)
+    .where(event.c.by == _WHO, event.c.kind != TAGS[FileKept])
     .group_by(plan.c.team)
 )
 _FILES = (

@@ -49,7 +49,7 @@ class SqlSent:
         self, chat: int, messages: Sequence[str], about: ABOUTS, key: str, now: datetime
     ) -> None:
         """One message may have become several; the last bears the buttons, and is found by key."""
-        row = {"chat": chat, "about": encode(about), "sent_at": now}
+        row = {"chat": chat, "about": encode(ABOUTS, about), "sent_at": now}
         rows = [{**row, "external": one, "key": ""} for one in messages]
         if rows:
             rows[-1]["key"] = key

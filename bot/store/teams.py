@@ -92,7 +92,7 @@ class SqlTeams:
 
     def create(self, name: str, group: int, language: str, now: datetime) -> Team:
         values = {"name": name, "group_chat": group, "language": language, "created_at": now}
-        made = self._connection.scalars(_CREATE, {**values, "rules": encode(Rules())})
+        made = self._connection.scalars(_CREATE, {**values, "rules": encode(Rules, Rules())})
         team = made.one_or_none()
         if team is None:
             raise Conflict(f"chat {group} has a team already")
@@ -102,7 +102,7 @@ class SqlTeams:
         self._change(team, name=name)
 
     def set_rules(self, team: int, rules: Rules) -> None:
-        self._change(team, rules=encode(rules))
+        self._change(team, rules=encode(Rules, rules))
 
     def set_language(self, team: int, language: str) -> None:
         self._change(team, language=language)

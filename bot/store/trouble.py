@@ -1,4 +1,4 @@
-"""What a database cannot do now, in our own words."""
+"""What a database cannot do now, and what cannot be read in it, in our own words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
-from bot.domain.errors import Busy, Conflict, SopbotError, Unavailable
+from bot.domain.errors import Busy, Conflict, SopbotError, Unavailable, Unreadable
 
 BUSY = "SQLITE_BUSY"
 COLLISIONS = frozenset({"40001", "40P01", "55P03", "SQLITE_BUSY_SNAPSHOT"})
@@ -25,6 +25,8 @@ UNUSABLE = {
 }
 """What no connection recovers from: the next one is made anew. How an operator mends it."""
 MEND = {"SQLITE_FULL": "free some space on its disk", **UNUSABLE}
+GARBAGE = (ValueError, TypeError, LookupError, AttributeError)
+"""What decoding raises at JSON that is none, an unknown word, a field too few, a wrong date."""
 
 
 @contextmanager
@@ -37,6 +39,15 @@ def translated(engine: Engine | None = None) -> Iterator[None]:
         if ours is None:
             raise
         raise ours from error
+
+
+@contextmanager
+def reading(table: str, row: int) -> Iterator[None]:
+    """What stands in a row, or that it cannot be read."""
+    try:
+        yield
+    except GARBAGE as error:
+        raise Unreadable(table, row) from error
 
 
 def is_unusable(error: BaseException) -> bool:

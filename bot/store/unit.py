@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import Connection, Engine
 
 from bot import ports
-from bot.store import scrubbing
+from bot.store import upkeep
 from bot.store.agenda import SqlAgenda
 from bot.store.chats import SqlChats
 from bot.store.drafts import SqlDrafts
@@ -89,7 +89,7 @@ class SqlStore:
         return 1 if is_sqlite(self.engine) else CONNECTIONS
 
     def scrub(self) -> None:
-        scrubbing.scrub(self.engine)
+        upkeep.scrub(self.engine)
 
     def close(self) -> None:
         self.engine.dispose()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+from dataclasses import fields
 from importlib.resources import files
 from pathlib import Path
 
@@ -12,7 +13,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain.errors import BadFile
+from bot.domain.sop import Cutoff, Definition, Document, Party, Sop, Step
 from bot.sops.loader import builtin_names, check, load, parse
+from bot.sops.schema import PARTS
 from tests.sops.files import SOUND, at_line, faults, problems
 
 BUILT_IN = (files("bot.sops") / "lo-2.4.yaml").read_text("utf-8")
@@ -25,6 +28,21 @@ def refused(path: str | os.PathLike[str]) -> str:
     (problem,) = caught.value.problems
     assert (problem.line, problem.column) == (1, 1)
     return problem.what
+
+
+@pytest.mark.parametrize(
+    ("part", "kind"),
+    [
+        ("", Sop),
+        ("parties", Party),
+        ("definitions", Definition),
+        ("cutoffs", Cutoff),
+        ("documents", Document),
+        ("steps", Step),
+    ],
+)
+def test_whatever_an_sop_holds_can_be_written_in_a_file(part: str, kind: type[Sop]) -> None:
+    assert set(PARTS[part].model_fields) == {f.name for f in fields(kind) if f.init}
 
 
 @pytest.mark.parametrize("name", builtin_names())

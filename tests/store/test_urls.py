@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from bot.store.engine import NoPostgresLibrary, engine_for
-from bot.store.urls import BadDatabaseUrl
+from bot.store.engine import BadDatabaseUrl, NoPostgresLibrary, engine_for
 
 
 class Stop(Exception):

@@ -31,16 +31,16 @@ from bot.compose.parts import (
 )
 from bot.compose.program import App
 from bot.domain.errors import SopbotError
-from bot.metrics import Metrics
+from bot.http.metrics import Metrics
+from bot.http.server import HttpServer
+from bot.http.site import Site
 from bot.ports import Channel, Clock
 from bot.sample import script
 from bot.sample.cast import CAST
 from bot.sample.folder import SampleFolder
 from bot.sample.stage import Stage
 from bot.sample.timebar import TimeBar
-from bot.server import HttpServer
 from bot.settings import Settings
-from bot.site import Site
 from bot.system.clock import MovableClock
 from handlers.dispatch import Dispatcher
 from handlers.evidence import attach

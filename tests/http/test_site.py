@@ -20,10 +20,10 @@ from bot.domain.errors import Unavailable
 from bot.domain.incoming import Happened, Incoming, IncomingFile, Place, Sender
 from bot.domain.message import Message, plain
 from bot.domain.people import ChatKind
-from bot.metrics import Metrics
+from bot.http.metrics import Metrics
+from bot.http.server import HttpServer
+from bot.http.site import Site
 from bot.ports import Store, UnitOfWork
-from bot.server import HttpServer
-from bot.site import Site
 from scheduler.desk import transact
 from scheduler.engine import Engine
 from scheduler.tools import Tools

@@ -13,9 +13,9 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from bot import server as server_module
 from bot.domain.errors import SopbotError
-from bot.server import HttpServer
+from bot.http import server as server_module
+from bot.http.server import HttpServer
 
 
 async def hello(request: Request) -> Response:

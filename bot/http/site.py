@@ -16,9 +16,9 @@ from starlette.routing import BaseRoute, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from bot.domain.errors import SopbotError
-from bot.metrics import CONTENT_TYPE, Metrics
+from bot.http.metrics import CONTENT_TYPE, Metrics
+from bot.http.server import HttpServer
 from bot.ports import Depth
-from bot.server import HttpServer
 from scheduler.tools import Tools
 
 START_SECONDS = 30.0

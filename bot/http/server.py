@@ -11,8 +11,8 @@ from collections.abc import Iterator
 import uvicorn
 from starlette.types import ASGIApp
 
-from bot.connections import Impatient, State, unambiguous
 from bot.domain.errors import SopbotError
+from bot.http.connections import Impatient, State, unambiguous
 
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - only where it is asked for
 """What means every network of the machine, and how the machine itself then reaches it."""

@@ -8,10 +8,10 @@ from collections.abc import AsyncIterator
 import pytest
 from structlog.testing import capture_logs
 
-from bot import connections
-from bot import server as server_module
-from bot.server import HttpServer
-from tests.served import HEAD, LARGE, POST, Served
+from bot.http import connections
+from bot.http import server as server_module
+from bot.http.server import HttpServer
+from tests.http.served import HEAD, LARGE, POST, Served
 
 
 @pytest.fixture(autouse=True)

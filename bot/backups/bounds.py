@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 from bot.backups.manifest import BadBackup, Manifest
-from bot.blobs import LEAST_FREE_BYTES
+from bot.files.folder import LEAST_FREE_BYTES
 
 COPIES = 3
 """Of the database: itself, the copy that a migration makes first, and SQLite's log of it."""

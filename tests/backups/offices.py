@@ -11,7 +11,7 @@ from pathlib import Path
 from bot.backups.making import OpenFiles, back_up
 from bot.backups.manifest import Manifest
 from bot.backups.restoring import restore
-from bot.blobs import FileFolder
+from bot.files.folder import FileFolder
 from bot.store.engine import engine_for
 from bot.store.unit import SqlStore
 from tests.file_stores import chunks

@@ -9,7 +9,7 @@ import pytest
 
 from bot.backups.bounds import COPIES, require_room
 from bot.backups.manifest import DATABASE, BadBackup, Entry, Manifest, name_of
-from bot.blobs import LEAST_FREE_BYTES
+from bot.files.folder import LEAST_FREE_BYTES
 from tests.backups.forging import forge
 from tests.backups.offices import NOW, Office
 

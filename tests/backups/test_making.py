@@ -16,9 +16,9 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 import pytest
 
 from bot.backups.manifest import BadBackup
-from bot.blobs import FileFolder
 from bot.domain.errors import SopbotError
-from bot.hashed import place_of
+from bot.files.folder import FileFolder
+from bot.files.hashed import place_of
 from bot.store.engine import engine_for
 from bot.store.unit import SqlStore
 from tests.backups import offices

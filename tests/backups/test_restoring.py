@@ -104,7 +104,7 @@ POWER_CUT = """
 import os, sys
 from functools import partial
 from pathlib import Path
-from bot.blobs import FileFolder
+from bot.files.folder import FileFolder
 from tests.backups import offices
 
 class Cut(FileFolder):

@@ -16,7 +16,6 @@ import pytest
 from starlette.applications import Starlette
 from starlette.types import Message as AsgiMessage
 
-from bot.blobs import FileFolder
 from bot.channels.web import page
 from bot.channels.web.api import Api
 from bot.channels.web.cast import Cast, Participant, Room
@@ -27,6 +26,7 @@ from bot.channels.web.hall import Said
 from bot.domain.errors import Missing, Refusal
 from bot.domain.incoming import Incoming
 from bot.domain.message import Button, Message, plain
+from bot.files.folder import FileFolder
 from bot.ports import Envelope, Outgoing
 from scheduler.tools import Tools
 from tests.clock import SettableClock

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from bot import blobs
-from bot.blobs import FileFolder
 from bot.domain.errors import SopbotError
+from bot.files import folder as folder_module
+from bot.files.folder import PART, FileFolder
 from tests.file_stores import HELLO, MANY, chunks
 
 
@@ -46,7 +46,7 @@ async def test_file_then_name_then_folder_reach_the_disk(
 
     def seen_fsync(handle: int) -> None:
         path = Path(os.readlink(f"/proc/self/fd/{handle}"))
-        done.append("file" if path.suffix == blobs.PART else str(path.relative_to(files.folder)))
+        done.append("file" if path.suffix == PART else str(path.relative_to(files.folder)))
         fsync(handle)
 
     def seen_replace(path: Path, target: Path) -> Path:
@@ -63,7 +63,7 @@ async def test_file_then_name_then_folder_reach_the_disk(
 WRITER = """
 import asyncio, sys
 from pathlib import Path
-from bot.blobs import FileFolder
+from bot.files.folder import FileFolder
 
 async def chunks():
     yield bytes(5_000_000)
@@ -88,7 +88,7 @@ def test_what_a_killed_process_left_is_swept_at_the_next_start(files: FileFolder
 async def test_sweeping_leaves_whole_files_and_what_others_are_writing(files: FileFolder) -> None:
     await files.keep(chunks(b"hello world"), MANY)
     for name, age in (("old", 7200), ("new", 0)):
-        part = files.folder / f"{name}{blobs.PART}"
+        part = files.folder / f"{name}{PART}"
         part.touch()
         os.utime(part, (time.time() - age,) * 2)
     assert files.sweep(datetime.now(UTC) - timedelta(hours=1)) == 1
@@ -98,7 +98,7 @@ async def test_sweeping_leaves_whole_files_and_what_others_are_writing(files: Fi
 async def test_a_disk_that_is_nearly_full_is_left_to_the_database(
     files: FileFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(blobs, "LEAST_FREE_BYTES", 1 << 60)
+    monkeypatch.setattr(folder_module, "LEAST_FREE_BYTES", 1 << 60)
     with pytest.raises(SopbotError, match="make room"):
         await files.keep(chunks(b"hello world"), MANY)
     assert names(files) == []

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.errors import DeliveryError, Missing, SopbotError, TooLarge
-from bot.hashed import WRITE_BYTES
+from bot.files.hashed import WRITE_BYTES
 from bot.ports import FileStore
 from tests.file_stores import HELLO, MANY, Shelf, bucket_shelf, chunks, disk_of
 
@@ -106,8 +106,8 @@ async def test_on_a_full_disk_nothing_half_written_stays(
 
 KEEPER = """
 import asyncio, sys
-from bot.blobs import FileFolder
-from bot.s3.files import S3Files
+from bot.files.folder import FileFolder
+from bot.files.bucket import S3Files
 from bot.settings import Settings
 
 async def chunks():

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.bucket import Bucket
+from bot.files.bucket_settings import Bucket
 from bot.settings import BadSettings, Settings, read_settings
 
 KEY = {"S3_ACCESS_KEY_ID": "the-key-id", "S3_SECRET_ACCESS_KEY": "the-secret"}

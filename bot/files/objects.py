@@ -13,9 +13,9 @@ import obstore
 from obstore.exceptions import BaseError, PermissionDeniedError, UnauthenticatedError
 from obstore.store import S3Store
 
-from bot.bucket import Bucket
 from bot.domain.errors import Missing, SopbotError
-from bot.hashed import WRITE_BYTES
+from bot.files.bucket_settings import Bucket
+from bot.files.hashed import WRITE_BYTES
 
 if TYPE_CHECKING:  # obstore has these for type checkers only
     from obstore.store import ClientConfig, RetryConfig, S3Config, S3Credential

@@ -13,9 +13,9 @@ import pytest
 
 from bot.domain.errors import Damaged, SopbotError, TooLarge
 from bot.domain.files import MAX_FILE_BYTES
-from bot.hashed import WRITE_BYTES
-from bot.s3.files import S3Files
-from bot.s3.objects import Patience
+from bot.files.bucket import S3Files
+from bot.files.hashed import WRITE_BYTES
+from bot.files.objects import Patience
 from bot.settings import Settings
 from tests.file_stores import HELLO, MANY, Shelf, bucket_shelf, chunks, without_proxies
 from tests.peers.s3 import FakeS3
@@ -159,7 +159,7 @@ def test_a_download_that_never_ends_well_is_an_error(s3: FakeS3, files: S3Files)
 
 UPLOADER = """
 import asyncio
-from bot.s3.files import S3Files
+from bot.files.bucket import S3Files
 from bot.settings import Settings
 
 async def chunks():

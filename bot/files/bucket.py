@@ -10,11 +10,11 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
-from bot.bucket import Bucket
 from bot.domain.errors import Damaged, SopbotError
 from bot.domain.files import MAX_FILE_BYTES
-from bot.hashed import WRITE_BYTES, Hashed, explained, gathered, place_of
-from bot.s3.objects import Denied, Objects, Patience
+from bot.files.bucket_settings import Bucket
+from bot.files.hashed import WRITE_BYTES, Hashed, explained, gathered, place_of
+from bot.files.objects import Denied, Objects, Patience
 
 PATIENT = Patience()
 TRIAL_BYTES = 16

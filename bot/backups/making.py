@@ -13,7 +13,7 @@ from bot.backups.manifest import DATABASE, MANIFEST, Entry, Lost, Manifest, name
 from bot.backups.reading import verify
 from bot.backups.room import room_in
 from bot.domain.errors import SopbotError
-from bot.files.durable import sync_folder
+from bot.files.writing import sync_folder
 from bot.ports import FileStore
 from bot.store import contents, snapshot
 from bot.store.unit import SqlStore

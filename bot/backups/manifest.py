@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from bot.domain.errors import SopbotError
-from bot.files.hashed import place_of
+from bot.files.writing import place_of
 
 FORMAT: Literal[1] = 1
 """Raised when an older program could no longer restore what a newer one writes."""

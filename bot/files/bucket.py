@@ -13,8 +13,8 @@ from typing import IO
 from bot.domain.errors import Damaged, SopbotError
 from bot.domain.files import MAX_FILE_BYTES
 from bot.files.bucket_settings import Bucket
-from bot.files.hashed import WRITE_BYTES, Hashed, explained, gathered, place_of
 from bot.files.objects import Denied, Objects, Patience
+from bot.files.writing import WRITE_BYTES, Hashed, explained, gathered, place_of
 
 PATIENT = Patience()
 TRIAL_BYTES = 16

@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot.domain.errors import Missing, SopbotError
-from bot.files.durable import sync_folder
-from bot.files.hashed import Hashed, explained, gathered, place_of
+from bot.files.writing import Hashed, explained, gathered, place_of, sync_folder
 
 PART = ".part"
 """The ending of what is still being written; a whole file's name is its hash."""

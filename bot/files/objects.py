@@ -15,7 +15,7 @@ from obstore.store import S3Store
 
 from bot.domain.errors import Missing, SopbotError
 from bot.files.bucket_settings import Bucket
-from bot.files.hashed import WRITE_BYTES
+from bot.files.writing import WRITE_BYTES
 
 if TYPE_CHECKING:  # obstore has these for type checkers only
     from obstore.store import ClientConfig, RetryConfig, S3Config, S3Credential

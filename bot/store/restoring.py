@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.errors import SopbotError
-from bot.files.durable import sync_file, sync_folder
+from bot.files.writing import sync_file, sync_folder
 from bot.store.engine import is_sqlite, translated
 from bot.store.migrate import upgrade
 from bot.store.snapshot import database_file, sqlite_file

@@ -18,7 +18,7 @@ import pytest
 from bot.backups.manifest import BadBackup
 from bot.domain.errors import SopbotError
 from bot.files.folder import FileFolder
-from bot.files.hashed import place_of
+from bot.files.writing import place_of
 from bot.store.engine import engine_for
 from bot.store.unit import SqlStore
 from tests.backups import offices

@@ -14,8 +14,8 @@ import pytest
 from bot.domain.errors import Damaged, SopbotError, TooLarge
 from bot.domain.files import MAX_FILE_BYTES
 from bot.files.bucket import S3Files
-from bot.files.hashed import WRITE_BYTES
 from bot.files.objects import Patience
+from bot.files.writing import WRITE_BYTES
 from bot.settings import Settings
 from tests.file_stores import HELLO, MANY, Shelf, bucket_shelf, chunks, without_proxies
 from tests.peers.s3 import FakeS3

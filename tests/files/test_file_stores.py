@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.errors import DeliveryError, Missing, SopbotError, TooLarge
-from bot.files.hashed import WRITE_BYTES
+from bot.files.writing import WRITE_BYTES
 from bot.ports import FileStore
 from tests.file_stores import HELLO, MANY, Shelf, bucket_shelf, chunks, disk_of
 

@@ -1,8 +1,9 @@
-"""What both stores of files have in common: bytes on their way in, and a place by their SHA-256."""
+"""How bytes come in: counted, hashed, given a place by their SHA-256, and on disk to stay."""
 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
@@ -64,3 +65,20 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise SopbotError(f"{path} cannot be written: {error.strerror}") from error
+
+
+def sync_file(file: Path) -> None:
+    """What is written is on disk only when the system says so."""
+    with file.open("rb+") as opened:
+        os.fsync(opened.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """A new name is on disk only when its folder is."""
+    if os.name == "nt":
+        return  # Windows opens no folders, and its file systems journal their names
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from bot.backups.making import OpenFiles, back_up
-from bot.backups.manifest import Manifest
-from bot.backups.restoring import restore
+from bot.backup.make import OpenFiles, back_up
+from bot.backup.manifest import Manifest
+from bot.backup.restore import restore
 from bot.files.folder import FileFolder
 from bot.store.engine import engine_for
 from bot.store.unit import SqlStore

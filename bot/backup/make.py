@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from bot.backups.fetching import fetch, sha256_of
-from bot.backups.manifest import DATABASE, MANIFEST, Entry, Lost, Manifest, name_of
-from bot.backups.reading import verify
-from bot.backups.room import room_in
+from bot.backup.fetching import fetch, sha256_of
+from bot.backup.manifest import DATABASE, MANIFEST, Entry, Lost, Manifest, name_of
+from bot.backup.room import room_in
+from bot.backup.verify import verify
 from bot.domain.errors import SopbotError
 from bot.files.writing import sync_folder
 from bot.ports import FileStore

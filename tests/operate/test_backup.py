@@ -11,8 +11,8 @@ from zipfile import ZipFile
 import pytest
 
 from bot.system.lock import take_database
-from tests.backups import offices
-from tests.backups.offices import BYTES, HASHES, Office
+from tests.backup import offices
+from tests.backup.offices import BYTES, HASHES, Office
 from tests.commandline import Sopbot
 from tests.commandline import sopbot as sopbot
 

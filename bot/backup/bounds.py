@@ -6,7 +6,7 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
-from bot.backups.manifest import BadBackup, Manifest
+from bot.backup.manifest import BadBackup, Manifest
 from bot.files.folder import LEAST_FREE_BYTES
 
 COPIES = 3

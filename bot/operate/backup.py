@@ -1,4 +1,4 @@
-"""`sopbot backup` and `sopbot restore`: the commands around `bot.backups`."""
+"""`sopbot backup` and `sopbot restore`: the commands around `bot.backup`."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
-from bot.backups.making import back_up
-from bot.backups.manifest import Manifest
-from bot.backups.restoring import restore
-from bot.backups.room import for_owner_only
+from bot.backup.make import back_up
+from bot.backup.manifest import Manifest
+from bot.backup.restore import restore
+from bot.backup.room import for_owner_only
 from bot.compose.parts import clock_of, file_store, make_data_dir
 from bot.domain.errors import SopbotError
 from bot.settings import Settings

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.backups.manifest import BadBackup
+from bot.backup.manifest import BadBackup
 from bot.domain.errors import SopbotError
 from bot.store.migrate import is_current
 from bot.store.restoring import NotEmpty
-from tests.backups import offices
-from tests.backups.forging import forge, tell, write
-from tests.backups.offices import BYTES, HASHES, Office
+from tests.backup import offices
+from tests.backup.forging import forge, tell, write
+from tests.backup.offices import BYTES, HASHES, Office
 from tests.file_stores import bucket_shelf
 from tests.store.released.load import load
 
@@ -105,7 +105,7 @@ import os, sys
 from functools import partial
 from pathlib import Path
 from bot.files.folder import FileFolder
-from tests.backups import offices
+from tests.backup import offices
 
 class Cut(FileFolder):
     async def keep(self, chunks, limit):

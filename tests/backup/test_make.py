@@ -15,14 +15,14 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
 
-from bot.backups.manifest import BadBackup
+from bot.backup.manifest import BadBackup
 from bot.domain.errors import SopbotError
 from bot.files.folder import FileFolder
 from bot.files.writing import place_of
 from bot.store.engine import engine_for
 from bot.store.unit import SqlStore
-from tests.backups import offices
-from tests.backups.offices import BYTES, HASHES, REPORT, Office
+from tests.backup import offices
+from tests.backup.offices import BYTES, HASHES, REPORT, Office
 from tests.file_stores import bucket_shelf, disk_of
 from tests.syncing import order_on_disk
 

@@ -8,12 +8,12 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot.backups import reading
-from bot.backups.manifest import BadBackup, Manifest
-from bot.backups.reading import verify
-from tests.backups import offices
-from tests.backups.forging import Change, add, forge, leave_out, tell, write
-from tests.backups.offices import HASHES, Office
+from bot.backup import verify as verify_module
+from bot.backup.manifest import BadBackup, Manifest
+from bot.backup.verify import verify
+from tests.backup import offices
+from tests.backup.forging import Change, add, forge, leave_out, tell, write
+from tests.backup.offices import HASHES, Office
 
 CHANCE = random.Random(2570)
 
@@ -144,7 +144,7 @@ def test_a_view_in_place_of_a_table_is_refused_unread(backup: Path) -> None:
 
 
 def test_a_manifest_without_end_is_refused(backup: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MOST_MANIFEST", 10_000)
+    monkeypatch.setattr(verify_module, "MOST_MANIFEST", 10_000)
     read(backup)
     forge(backup, tell(more="x" * 12_500))
     with pytest.raises(BadBackup, match=r"manifest\.json is too large"):

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import IO
 from zipfile import BadZipFile, ZipFile
 
-from bot.backups.fetching import PIECE
-from bot.backups.manifest import DATABASE, MANIFEST, BadBackup, Entry, Manifest, parse
-from bot.backups.plain import plain
+from bot.backup.fetching import PIECE
+from bot.backup.manifest import DATABASE, MANIFEST, BadBackup, Entry, Manifest, parse
+from bot.backup.plain import plain
 from bot.store import contents
 from bot.store.migrate import is_known
 from bot.store.schema import ForeignSchema, require_ours

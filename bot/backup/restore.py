@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import IO
 from zipfile import ZipFile
 
-from bot.backups.bounds import require_room
-from bot.backups.fetching import PIECE
-from bot.backups.making import OpenFiles
-from bot.backups.manifest import DATABASE, BadBackup, Manifest
-from bot.backups.plain import told_plainly
-from bot.backups.reading import explained, verify
-from bot.backups.room import room_in
+from bot.backup.bounds import require_room
+from bot.backup.fetching import PIECE
+from bot.backup.make import OpenFiles
+from bot.backup.manifest import DATABASE, BadBackup, Manifest
+from bot.backup.plain import told_plainly
+from bot.backup.room import room_in
+from bot.backup.verify import explained, verify
 from bot.ports import FileStore
 from bot.store import restoring
 from bot.store.unit import SqlStore

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.backups.bounds import COPIES, require_room
-from bot.backups.manifest import DATABASE, BadBackup, Entry, Manifest, name_of
+from bot.backup.bounds import COPIES, require_room
+from bot.backup.manifest import DATABASE, BadBackup, Entry, Manifest, name_of
 from bot.files.folder import LEAST_FREE_BYTES
-from tests.backups.forging import forge
-from tests.backups.offices import NOW, Office
+from tests.backup.forging import forge
+from tests.backup.offices import NOW, Office
 
 SHA256 = "a" * 64
 HUGE = 1 << 62

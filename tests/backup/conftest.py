@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.backups import offices
-from tests.backups.offices import Office
+from tests.backup import offices
+from tests.backup.offices import Office
 
 
 @pytest.fixture

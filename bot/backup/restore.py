@@ -12,7 +12,6 @@ from bot.backup.bounds import require_room
 from bot.backup.fetching import PIECE
 from bot.backup.make import OpenFiles
 from bot.backup.manifest import DATABASE, BadBackup, Manifest
-from bot.backup.plain import told_plainly
 from bot.backup.room import room_in
 from bot.backup.verify import explained, verify
 from bot.ports import FileStore
@@ -30,7 +29,7 @@ def restore(
     """
     restoring.require_empty(store.engine)
     place = restoring.folder_of(store.engine) or folder
-    with told_plainly(), room_in(place, "restore.") as room:
+    with room_in(place, "restore.") as room:
         database = room / DATABASE
         manifest = _believed(archive, database, shelf)
         restoring.bring_up_to_date(database)

@@ -13,10 +13,8 @@ from zipfile import BadZipFile, ZipFile
 
 from bot.backup.fetching import PIECE
 from bot.backup.manifest import DATABASE, MANIFEST, BadBackup, Entry, Manifest, parse
-from bot.backup.plain import plain
 from bot.store import contents
 from bot.store.migrate import is_known
-from bot.store.schema import ForeignSchema, require_ours
 
 MOST_MANIFEST = 64 * PIECE
 """Bytes: a third of a million files that were lost, in the memory of a small machine."""
@@ -37,9 +35,9 @@ def explained(archive: Path) -> Iterator[None]:
     except OSError as error:
         raise BadBackup(f"{archive} cannot be read: {error.strerror or error}") from error
     except _TORN as error:
-        raise BadBackup(f"{archive} is not a whole backup: {plain(str(error))}") from error
-    except (BadBackup, ForeignSchema, contents.DamagedDatabase) as error:
-        raise BadBackup(f"{archive}: {plain(str(error))}") from error
+        raise BadBackup(f"{archive} is not a whole backup: {error}") from error
+    except (BadBackup, contents.DamagedDatabase) as error:
+        raise BadBackup(f"{archive}: {error}") from error
 
 
 def verify(archive: Path, database: Path, judge: Judge = lambda _: None) -> Manifest:
@@ -92,7 +90,6 @@ def _compare(packed: ZipFile, entry: Entry, into: IO[bytes] | None = None) -> No
 
 def _compare_database(manifest: Manifest, database: Path) -> None:
     """The rows and files that its rows name must be those of the manifest."""
-    require_ours(database, manifest.revision)
     held = contents.look(database)
     if (held.revision, dict(held.rows)) != (manifest.revision, dict(manifest.rows)):
         raise BadBackup(f"its {MANIFEST} counts other rows than {DATABASE} has")

@@ -16,10 +16,6 @@ from bot.backup.manifest import DATABASE, MANIFEST, BadBackup, Entry, Manifest, 
 from bot.store import contents
 from bot.store.migrate import is_known
 
-MOST_MANIFEST = 64 * PIECE
-"""Bytes: a third of a million files that were lost, in the memory of a small machine."""
-MOST_OF_AN_ENTRY = 512
-"""Bytes of the manifest for each that is there: however many, a backup can be read back."""
 Judge = Callable[[Manifest], None]
 """Raises BadBackup by what the manifest declares."""
 
@@ -54,7 +50,7 @@ def verify(archive: Path, database: Path, judge: Judge = lambda _: None) -> Mani
 
 
 def _manifest(packed: ZipFile) -> Manifest:
-    manifest = parse(_read_manifest(packed))
+    manifest = parse(packed.read(MANIFEST))
     if not is_known(manifest.revision):
         raise BadBackup(
             f"a newer sopbot made it (tables {manifest.revision!r}): restore it with that version"
@@ -65,22 +61,11 @@ def _manifest(packed: ZipFile) -> Manifest:
     return manifest
 
 
-def _read_manifest(packed: ZipFile) -> bytes:
-    most = MOST_MANIFEST + MOST_OF_AN_ENTRY * len(packed.namelist())
-    with packed.open(MANIFEST) as file:
-        data = file.read(most + 1)
-    if len(data) > most:
-        raise BadBackup(f"its {MANIFEST} is too large")
-    return data
-
-
 def _compare(packed: ZipFile, entry: Entry, into: IO[bytes] | None = None) -> None:
     seen, size = hashlib.sha256(), 0
     with packed.open(entry.name) as file:
         while data := file.read(PIECE):
             size += len(data)
-            if size > entry.size:
-                break
             seen.update(data)
             if into is not None:
                 into.write(data)

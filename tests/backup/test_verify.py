@@ -8,7 +8,6 @@ from zipfile import ZipFile
 
 import pytest
 
-from bot.backup import verify as verify_module
 from bot.backup.manifest import BadBackup, Manifest
 from bot.backup.verify import verify
 from tests.backup import offices
@@ -94,17 +93,13 @@ def test_a_file_that_is_not_there_is_told(target: Path) -> None:
         read(target)
 
 
-LOST = {"sha256": "a" * 64, "file": 1, "plan": 1, "why": "missing"}
 WRONG: list[tuple[Change, str]] = [
     (tell(format=2), "format 2.*the version that made it"),
     (tell(format="1"), "not one that sopbot writes"),
     (tell(entries=None), "not one that sopbot writes"),
     (tell(revision="0099"), "newer sopbot made it.*0099"),
     (tell(revision="0003"), "counts other rows"),
-    (tell(made_at="9999-12-31T23:59:59Z"), "not one that sopbot writes"),
     (tell(made_at="2026-10-01T08:30:00"), "not one that sopbot writes"),
-    (tell(rows={"plan": 10**4000}), "not one that sopbot writes"),
-    (tell(lost=[LOST] * 99), "lacks the bytes of more files than it has"),
     (tell(rows={"plan": 1}), "counts other rows"),
     (add("../evil"), "not of sopbot: '../evil'"),
     (add("/etc/passwd"), "not of sopbot"),
@@ -127,14 +122,6 @@ def test_one_that_is_not_what_its_manifest_says_is_refused(
 ) -> None:
     forge(backup, change)
     with pytest.raises(BadBackup, match=told):
-        read(backup)
-
-
-def test_a_manifest_without_end_is_refused(backup: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verify_module, "MOST_MANIFEST", 10_000)
-    read(backup)
-    forge(backup, tell(more="x" * 12_500))
-    with pytest.raises(BadBackup, match=r"manifest\.json is too large"):
         read(backup)
 
 

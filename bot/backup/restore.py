@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import IO
 from zipfile import ZipFile
 
-from bot.backup.bounds import require_room
 from bot.backup.fetching import PIECE
 from bot.backup.make import OpenFiles
 from bot.backup.manifest import DATABASE, BadBackup, Manifest
@@ -19,31 +18,25 @@ from bot.store import restoring
 from bot.store.unit import SqlStore
 
 
-def restore(
-    archive: Path, store: SqlStore, files: OpenFiles, folder: Path, shelf: Path | None = None
-) -> Manifest:
+def restore(archive: Path, store: SqlStore, files: OpenFiles, folder: Path) -> Manifest:
     """Nothing is touched before all of the backup was read and the place found empty.
 
     `folder`: where to work; with SQLite it is that of the database, whatever is named.
-    `shelf`: the folder of the files; None: they go elsewhere, a disk of ours is not filled.
     """
     restoring.require_empty(store.engine)
     place = restoring.folder_of(store.engine) or folder
     with room_in(place, "restore.") as room:
         database = room / DATABASE
-        manifest = _believed(archive, database, shelf)
+        manifest = _believed(archive, database)
         restoring.bring_up_to_date(database)
         asyncio.run(_keep_all(archive, manifest, files()))
         restoring.put(database, store.engine)
     return manifest
 
 
-def _believed(archive: Path, database: Path, shelf: Path | None) -> Manifest:
-    def fits(manifest: Manifest) -> None:
-        require_room(manifest, database.parent, shelf)
-
+def _believed(archive: Path, database: Path) -> Manifest:
     try:
-        return verify(archive, database, fits)
+        return verify(archive, database)
     except BadBackup as error:
         raise BadBackup(f"{error}; nothing was changed") from error
 

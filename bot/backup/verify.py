@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import struct
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -16,8 +17,9 @@ from bot.backup.manifest import DATABASE, MANIFEST, BadBackup, Entry, Manifest, 
 from bot.store import contents
 from bot.store.migrate import is_known
 
-Judge = Callable[[Manifest], None]
-"""Raises BadBackup by what the manifest declares."""
+COPIES = 3
+"""Of the database: itself, the copy that a migration makes first, and SQLite's log of it."""
+MEGABYTE = 1 << 20
 
 _TORN = (BadZipFile, zlib.error, struct.error, EOFError, LookupError, ValueError, RuntimeError)
 """What zipfile raises for an archive that is cut, changed or of another kind."""
@@ -36,11 +38,11 @@ def explained(archive: Path) -> Iterator[None]:
         raise BadBackup(f"{archive}: {error}") from error
 
 
-def verify(archive: Path, database: Path, judge: Judge = lambda _: None) -> Manifest:
+def verify(archive: Path, database: Path) -> Manifest:
     """Everything in it, to the last byte; its database is written to `database` on the way."""
     with explained(archive), ZipFile(archive) as packed:
         manifest = _manifest(packed)
-        judge(manifest)
+        _require_room(database.parent, COPIES * manifest.database.size)
         for entry in manifest.files:
             _compare(packed, entry)
         with database.open("wb") as file:
@@ -59,6 +61,16 @@ def _manifest(packed: ZipFile) -> Manifest:
     if sorted(packed.namelist()) != told:
         raise BadBackup(f"its {MANIFEST} does not name what is in it")
     return manifest
+
+
+def _require_room(folder: Path, needed: int) -> None:
+    """The database is to be unpacked there; files are told when their own store is full."""
+    free = shutil.disk_usage(folder).free
+    if needed > free:
+        raise BadBackup(
+            f"its database needs {needed // MEGABYTE:,} MB on the disk of {folder},"
+            f" which has {free // MEGABYTE:,} MB left"
+        )
 
 
 def _compare(packed: ZipFile, entry: Entry, into: IO[bytes] | None = None) -> None:

@@ -37,8 +37,7 @@ def bring_back(settings: Settings, archive: Path) -> tuple[str, list[str]]:
     """What was restored, and a line for everything that the backup lacks."""
     make_data_dir(settings)
     with _alone(settings), _store(settings) as store:
-        files, shelf = partial(file_store, settings), _shelf(settings)
-        made = restore(archive, store, files, settings.data_dir, shelf)
+        made = restore(archive, store, partial(file_store, settings), settings.data_dir)
     when = f"{made.made_at.astimezone():%Y-%m-%d %H:%M}"
     return f"restored {archive} of {when}: {_contents(made)}", _lacks(made)
 
@@ -60,11 +59,6 @@ def _alone(settings: Settings) -> Iterator[None]:
         if (database := file_of(settings.store_url)) is not None:
             held.callback(take_database(database))
         yield
-
-
-def _shelf(settings: Settings) -> Path | None:
-    """Where files lie on a disk of ours."""
-    return settings.files_dir if settings.bucket is None else None
 
 
 def _file(target: Path | None, name: str) -> Path:

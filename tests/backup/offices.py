@@ -33,7 +33,6 @@ class Office:
         self.folder = folder
         self.store = store
         self.files = files or partial(FileFolder, folder / "files")
-        self.shelf = None if files else folder / "files"
 
     def fill(self) -> Office:
         everything.put_into(self.store, HASHES)
@@ -72,7 +71,7 @@ class Office:
         return back_up(self.store, self.files, target, NOW)
 
     def restore(self, archive: Path) -> Manifest:
-        return restore(archive, self.store, self.files, self.folder, self.shelf)
+        return restore(archive, self.store, self.files, self.folder)
 
     def everything_below(self) -> set[Path]:
         return set(self.folder.rglob("*"))

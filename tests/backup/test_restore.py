@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from bot.backup.manifest import BadBackup
+from bot.domain.errors import SopbotError
 from bot.store.migrate import is_current
 from bot.store.restoring import NotEmpty
 from tests.backup import offices
 from tests.backup.forging import forge, tell
 from tests.backup.offices import BYTES, HASHES, Office
-from tests.file_stores import bucket_shelf
+from tests.file_stores import bucket_shelf, disk_of
 from tests.store.released.load import load
 
 DATABASES = ["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("postgresql"))]
@@ -58,6 +59,27 @@ def test_a_bad_backup_touches_nothing(office: Office, target: Path, elsewhere: O
     with pytest.raises(BadBackup, match="nothing was changed"):
         elsewhere.restore(target)
     assert elsewhere.everything_below() == set()
+
+
+def test_a_database_that_does_not_fit_is_told_before_it_is_unpacked(
+    office: Office, target: Path, elsewhere: Office
+) -> None:
+    office.back_up(target)
+    forge(target, lambda _, manifest: manifest["entries"][0].update(size=1 << 62))
+    with pytest.raises(BadBackup, match=r"needs [\d,]+ MB on the disk of .* left; nothing was cha"):
+        elsewhere.restore(target)
+    assert elsewhere.everything_below() == set()
+
+
+def test_files_that_do_not_fit_are_told_and_the_restore_can_begin_anew(
+    office: Office, target: Path, elsewhere: Office
+) -> None:
+    office.back_up(target)
+    with disk_of(600_000), pytest.raises(SopbotError, match="cannot be written: File too"):
+        elsewhere.restore(target)
+    assert not (elsewhere.folder / "sopbot.db").exists()
+    elsewhere.restore(target)
+    assert elsewhere.bytes() == BYTES
 
 
 def test_where_data_are_nothing_is_touched(office: Office, target: Path) -> None:

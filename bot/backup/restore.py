@@ -8,11 +8,9 @@ from pathlib import Path
 from typing import IO
 from zipfile import ZipFile
 
-from bot.backup.fetching import PIECE
-from bot.backup.make import OpenFiles
+from bot.backup.make import OpenFiles, room_in
 from bot.backup.manifest import DATABASE, BadBackup, Manifest
-from bot.backup.room import room_in
-from bot.backup.verify import explained, verify
+from bot.backup.verify import PIECE, explained, verify
 from bot.ports import FileStore
 from bot.store import restoring
 from bot.store.unit import SqlStore

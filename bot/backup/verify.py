@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import IO
 from zipfile import BadZipFile, ZipFile
 
-from bot.backup.fetching import PIECE
 from bot.backup.manifest import DATABASE, MANIFEST, BadBackup, Entry, Manifest, parse
 from bot.store import contents
 from bot.store.migrate import is_known
 
+PIECE = 1024 * 1024
+"""Bytes held in memory at a time."""
 COPIES = 3
 """Of the database: itself, the copy that a migration makes first, and SQLite's log of it."""
 MEGABYTE = 1 << 20

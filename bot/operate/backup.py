@@ -7,10 +7,9 @@ from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 
-from bot.backup.make import back_up
+from bot.backup.make import back_up, for_owner_only
 from bot.backup.manifest import Manifest
 from bot.backup.restore import restore
-from bot.backup.room import for_owner_only
 from bot.compose.parts import clock_of, file_store, make_data_dir
 from bot.domain.errors import SopbotError
 from bot.settings import Settings

@@ -34,19 +34,9 @@ class Line:
         length = int(head.lower().partition(b"content-length: ")[2].split(b"\r")[0])
         return head.partition(b"\r")[0] + b" " + await self.reader.readexactly(length)
 
-    async def dribble(self) -> None:
-        with contextlib.suppress(ConnectionError):
-            while True:
-                self.writer.write(b"X")
-                await self.writer.drain()
-                await asyncio.sleep(0.01)  # the speed of this line
-
     async def is_hung_up(self) -> bool:
-        """However long one dribbles."""
-        dribbling = asyncio.create_task(self.dribble())
         with contextlib.suppress(ConnectionError):
             await asyncio.wait_for(self.reader.read(), 5)
-        dribbling.cancel()
         return True
 
 
@@ -87,6 +77,8 @@ class Served:
         return self.lines[-1]
 
     async def patience_ends(self) -> None:
-        """For two who are silent, one after the other: surely also for whoever came before."""
+        """For two who fall silent, one after the other: surely also for whoever came before."""
         for _ in range(2):
-            assert await asyncio.wait_for((await self.line()).reader.read(), 5) == b""
+            line = await self.line()
+            await line.ask()
+            assert await asyncio.wait_for(line.reader.read(), 5) == b""

@@ -134,7 +134,12 @@ class _Trial:
             start_over=self._start_over.set,
         )
         shown = Starlette(routes=[*page.routes(), *api.routes()])
-        return Guard(shown, password=_password(settings), public=_is_public(settings))
+        return Guard(
+            shown,
+            password=_password(settings),
+            public=_is_public(settings),
+            host=settings.http_host,
+        )
 
     async def _prepare(self) -> None:
         """Play the sample once; later live through what came due while nothing ran."""

@@ -13,7 +13,7 @@ from bot.domain.calendar import calendar_of
 from bot.domain.errors import DeliveryError, Unavailable, Unreadable
 from bot.domain.notices import late_delivery_time
 from bot.domain.relevance import LATE_AFTER
-from bot.ports import Delivery, Outgoing, UnitOfWork
+from bot.ports import Attempt, Delivery, Outgoing, UnitOfWork
 from bot.render.text import notices as notice_texts
 from scheduler import delivery_outcomes
 from scheduler.gate import Gate
@@ -66,9 +66,9 @@ class Courier:
         try:
             await self._deliver(row)
         except Unavailable:
-            await self._record(row, delivery_outcomes.interrupted)
+            await self._record(row, "interrupted", delivery_outcomes.interrupted)
         except Exception as error:
-            await self._record(row, delivery_outcomes.broke, incident("outbox", error))
+            await self._record(row, "broke", delivery_outcomes.broke, incident("outbox", error))
         finally:
             self._in_hand.put_down(row.id)
 
@@ -86,11 +86,11 @@ class Courier:
         if is_late(delivery, now):
             at = await self._tools.read(lambda work: waits_until(work, delivery, now))
             if at is not None:
-                await self._record(delivery, delivery_outcomes.put_off, at)
+                await self._record(delivery, "put_off", delivery_outcomes.put_off, at)
                 return
         found = await self._tools.read(lambda work: _letters(work, delivery, now, render))
         if not found:
-            await self._record(delivery, delivery_outcomes.overtaken)
+            await self._record(delivery, "overtaken", delivery_outcomes.overtaken)
             return
         first, *behind = found
         messages = [one.message for one in behind]
@@ -98,7 +98,9 @@ class Courier:
             await self._pace.turn(delivery.chat, answers=not delivery.notices)
             async with self._turnstile.passed():
                 ids = await self._send(delivery, first)
-                await self._record(delivery, delivery_outcomes.sent, ids, first.message, messages)
+                await self._record(
+                    delivery, "sent", delivery_outcomes.sent, ids, first.message, messages
+                )
         except DeliveryError as error:
             await self._refused(delivery, error)
 
@@ -126,16 +128,15 @@ class Courier:
     async def _refused(self, delivery: Delivery, error: DeliveryError) -> None:
         now = self._tools.now()
         if error.retry_after is None:
-            await self._record(
-                delivery, delivery_outcomes.refused, error, self._tools.chance(), self._render
-            )
+            why = error, self._tools.chance(), self._render
+            await self._record(delivery, "refused", delivery_outcomes.refused, *why)
             return
         until = now + timedelta(seconds=error.retry_after)
         everywhere = self._cooldown.is_widespread(delivery.chat, until, now)
-        await self._record(delivery, delivery_outcomes.held, until, everywhere)
+        await self._record(delivery, "held", delivery_outcomes.held, until, everywhere)
 
     async def _record(
-        self, delivery: Delivery, outcome: Callable[..., None], *more: object
+        self, delivery: Delivery, label: Attempt, outcome: Callable[..., None], *more: object
     ) -> None:
         now = self._tools.now()
 
@@ -145,13 +146,13 @@ class Courier:
 
         # However long that takes: not written down, it would be sent again.
         await self._tools.record(record)
-        self._count(delivery, outcome.__name__, now)
+        self._count(delivery, label, now)
 
-    def _count(self, delivery: Delivery, outcome: str, now: datetime) -> None:
+    def _count(self, delivery: Delivery, outcome: Attempt, now: datetime) -> None:
         what = "notice" if delivery.notices else "answer"
         waited = (now - (delivery.slot or delivery.created_at)).total_seconds()
         self._tools.meter.delivered(delivery.chat.channel, what, outcome, waited)
-        if outcome == delivery_outcomes.sent.__name__:
+        if outcome == "sent":
             log.info("delivery.sent", chat=delivery.chat.id, what=what, seconds=round(waited, 3))
 
 

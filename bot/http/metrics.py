@@ -8,7 +8,7 @@ from datetime import datetime
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from prometheus_client.exposition import CONTENT_TYPE_LATEST, generate_latest
 
-from bot.ports import Depth
+from bot.ports import Attempt, Depth
 
 CONTENT_TYPE = CONTENT_TYPE_LATEST
 LATENESS = (1, 2, 5, 10, 30, 60, 120, 300, 900, 3600, 4 * 3600, 24 * 3600)
@@ -45,7 +45,7 @@ class Metrics:
     def handled(self, channel: str, outcome: str) -> None:
         self._handled.labels(channel, outcome).inc()
 
-    def delivered(self, channel: str, what: str, outcome: str, seconds: float) -> None:
+    def delivered(self, channel: str, what: str, outcome: Attempt, seconds: float) -> None:
         self._sends.labels(channel, what, outcome).inc()
         if outcome == "sent":
             self._lateness.labels(channel, what).observe(max(0.0, seconds))

@@ -65,9 +65,9 @@ async def test_what_stands_there_is_not_believed_by_its_size(s3: FakeS3, files: 
     assert s3.objects == {PLACE: b"hello world"}
 
 
-async def test_an_object_without_end_is_not_read_to_its_end(s3: FakeS3, files: S3Files) -> None:
+async def test_an_object_without_end_is_not_read_to_its_end(s3: FakeS3, shelf: Shelf) -> None:
     s3.put(PLACE, bytes(MAX_FILE_BYTES + 3 * WRITE_BYTES))
-    with pytest.raises(Damaged) as refused, files.open(HELLO):
+    with pytest.raises(Damaged) as refused, opened(shelf, Patience()).open(HELLO):
         pass
     assert f"{MAX_FILE_BYTES + 3 * WRITE_BYTES}" not in str(refused.value)
 

@@ -75,7 +75,7 @@ def backup(
     ] = None,
 ) -> None:
     """Write database and files into one ZIP file, also while the bot runs."""
-    from bot.backup_cli import make_backup
+    from bot.operate.backup import make_backup
 
     done, lacking = make_backup(read_settings(), target)
     _print(done)
@@ -90,7 +90,7 @@ def restore(
     ],
 ) -> None:
     """Put a backup into an empty data folder, or into an empty database on PostgreSQL."""
-    from bot.backup_cli import bring_back
+    from bot.operate.backup import bring_back
 
     done, lacking = bring_back(read_settings(), file)
     _print(done)

@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
 
-from bot.bucket import BucketSettings
 from bot.domain.errors import SopbotError
+from bot.files.bucket_settings import BucketSettings
 
 PREFIX = "SOPBOT_"
 SECRETS = (

@@ -12,7 +12,7 @@ from bot.domain.errors import DeliveryError
 from bot.domain.message import Message
 from bot.domain.people import ChatKind, Team
 from bot.domain.rules import Audience
-from bot.ports import LONGEST_PAUSE, Delivery, UnitOfWork
+from bot.ports import LONGEST_PAUSE, Attempt, Delivery, UnitOfWork
 from scheduler import news, tell
 from scheduler.rendering import Render, letters
 from scheduler.worker import LONGEST_BACKOFF, backoff
@@ -170,7 +170,7 @@ def _to_secretaries(
 class Outcome:
     """`label`: by which it is counted, as the README names it."""
 
-    label: str
+    label: Attempt
     record: Callable[..., None]
 
 

@@ -11,15 +11,23 @@ from itertools import chain, repeat
 from typing import TypeVar
 
 from bot.domain.errors import Conflict, DeliveryError, Unavailable
-from bot.ports import Channel, Clock, Meter, Store, UnitOfWork
+from bot.ports import Attempt, Channel, Clock, Meter, Store, UnitOfWork
 from scheduler.desk import Desk, transact
-from scheduler.meter import NoMeter
 
 T = TypeVar("T")
 Sleep = Callable[[float], Awaitable[object]]
 
 AGAIN = (0.5, 1.5, 5.0, 10.0)
 """Seconds between tries to write down what has happened; the last, for as long as need be."""
+
+
+class NoMeter:
+    """A `bot.ports.Meter` when nobody wants to know."""
+
+    def accepted(self, channel: str, count: int) -> None: ...
+    def handled(self, channel: str, outcome: str) -> None: ...
+    def delivered(self, channel: str, what: str, outcome: Attempt, seconds: float) -> None: ...
+    def fetched(self, channel: str, outcome: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

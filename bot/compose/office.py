@@ -9,11 +9,11 @@ from functools import partial
 from bot.channels.telegram.channel import TelegramChannel, TelegramSettings
 from bot.compose.parts import account_of, built_in_sops, file_store, menu, open_store, read_file
 from bot.compose.program import App, nothing_left
-from bot.metrics import Metrics
+from bot.http.metrics import Metrics
+from bot.http.server import HttpServer
+from bot.http.site import Site
 from bot.ports import Channel, Clock, FileStore
-from bot.server import HttpServer
 from bot.settings import Settings
-from bot.site import Site
 from bot.store.engine import file_of
 from bot.system.lock import take_database
 from bot.system.redact import hide

@@ -7,10 +7,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.blobs import FileFolder
-from bot.bucket import Bucket
 from bot.domain.errors import SopbotError
 from bot.domain.sop import Sop
+from bot.files.bucket_settings import Bucket
+from bot.files.folder import FileFolder
 from bot.ports import Clock, FileStore, Store, UnitOfWork
 from bot.render.language import LANGUAGES, speaker
 from bot.settings import Settings
@@ -25,7 +25,7 @@ from handlers.table import COMMANDS
 from scheduler.tools import Tools
 
 if TYPE_CHECKING:
-    from bot.s3.files import S3Files
+    from bot.files.bucket import S3Files
 
 ABANDONED_AFTER = timedelta(days=1)
 """A half-received file this old belongs to no running process."""
@@ -88,7 +88,7 @@ def file_store(settings: Settings) -> FileStore:
 def files_in(bucket: Bucket, waiting: Path) -> S3Files:
     """`waiting`: the folder in which files stand on their way."""
     try:
-        from bot.s3.files import S3Files
+        from bot.files.bucket import S3Files
     except ModuleNotFoundError as error:
         raise NoS3Library from error
     hide(bucket.key_id)

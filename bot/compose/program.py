@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import structlog
 
+from bot.http.site import Site
 from bot.ports import Channel
-from bot.site import Site
 from bot.store.unit import SqlStore
 from scheduler.engine import Engine
 

@@ -39,11 +39,11 @@ from bot.demo.web.channel import WebChannel
 from bot.demo.web.guard import Guard, is_loopback
 from bot.demo.web.live import Moved
 from bot.domain.errors import SopbotError
-from bot.metrics import Metrics
+from bot.http.metrics import Metrics
+from bot.http.server import HttpServer
+from bot.http.site import Site
 from bot.ports import Channel, Clock
-from bot.server import HttpServer
 from bot.settings import Settings
-from bot.site import Site
 from handlers.dispatch import Dispatcher
 from handlers.evidence import attach
 from scheduler.engine import Engine
@@ -138,7 +138,12 @@ class _Trial:
             start_over=self._start_over.set,
         )
         shown = Starlette(routes=[*page.routes(), *api.routes()])
-        return Guard(shown, password=_password(settings), public=_is_public(settings))
+        return Guard(
+            shown,
+            password=_password(settings),
+            public=_is_public(settings),
+            host=settings.http_host,
+        )
 
     async def _prepare(self) -> None:
         """Play the sample once; later live through what came due while nothing ran."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.blobs import FileFolder
 from bot.compose.parts import files_in, official_days
 from bot.demo.trial import require_password
 from bot.domain.errors import SopbotError
+from bot.files.folder import FileFolder
 from bot.settings import PREFIX, Settings
 from bot.store.engine import engine_for
 from bot.store.migrate import is_current

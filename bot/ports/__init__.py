@@ -20,7 +20,7 @@ from bot.domain.queues import (
 )
 from bot.ports.channels import Accept, Channel, Clock
 from bot.ports.files import Files, FileStore
-from bot.ports.meter import Meter
+from bot.ports.meter import Attempt, Meter
 from bot.ports.people import Chats, People, Privacy, Teams
 from bot.ports.plans import Agenda, Plans
 from bot.ports.queues import Drafts, Inbox, Outbox, Sent
@@ -35,6 +35,7 @@ __all__ = (
     "Accept",
     "Agenda",
     "Aside",
+    "Attempt",
     "Channel",
     "Chats",
     "Clock",

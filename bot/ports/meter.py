@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Literal, Protocol
+
+Attempt = Literal["sent", "refused", "held", "put_off", "overtaken", "interrupted", "broke"]
+"""What became of an attempt to send; dashboards ask for these words."""
 
 
 class Meter(Protocol):
@@ -12,7 +15,7 @@ class Meter(Protocol):
     def handled(self, channel: str, outcome: str) -> None:
         """An update: done, refused (a flood), put off, broke, set aside."""
 
-    def delivered(self, channel: str, what: str, outcome: str, seconds: float) -> None:
+    def delivered(self, channel: str, what: str, outcome: Attempt, seconds: float) -> None:
         """An attempt to send. `what`: notice or answer; `seconds` since it was due."""
 
     def fetched(self, channel: str, outcome: str) -> None:

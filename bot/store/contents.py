@@ -16,10 +16,6 @@ _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE
 _BLOBS = "SELECT sha256, id, plan FROM file WHERE state IN (?, ?) AND sha256 != '' ORDER BY id"
 
 
-_STEPS = 10_000
-"""Of SQLite's machine between two looks at whether somebody pressed Ctrl+C."""
-
-
 class DamagedDatabase(SopbotError):
     """A database that is not whole."""
 
@@ -45,7 +41,7 @@ class Blob:
 
 def look(file: Path) -> Contents:
     """Raises DamagedDatabase unless it is whole and all that its rows refer to is there."""
-    with opened(file) as connection:
+    with _opened(file) as connection:
         _check(connection)
         revision = connection.execute(f"SELECT version_num FROM {VERSION_TABLE}").fetchone()  # noqa: S608 - our own name
         if revision is None:
@@ -57,7 +53,7 @@ def look(file: Path) -> Contents:
 def blobs(file: Path) -> Iterator[Blob]:
     """Of the files that are kept, and of those that were removed; each once."""
     known = set()
-    with opened(file) as connection:
+    with _opened(file) as connection:
         for row in connection.execute(_BLOBS, (FileState.KEPT, FileState.REMOVED)):
             blob = Blob(*row)
             if blob.sha256 not in known:
@@ -66,17 +62,13 @@ def blobs(file: Path) -> Iterator[Blob]:
 
 
 @contextmanager
-def opened(file: Path) -> Iterator[sqlite3.Connection]:
-    """To be read only; nothing in its schema is trusted, and Ctrl+C ends any question."""
+def _opened(file: Path) -> Iterator[sqlite3.Connection]:
+    """To be read only."""
     uri = f"{file.absolute().as_uri()}?mode=ro"
     try:
         with closing(sqlite3.connect(uri, uri=True)) as connection:
-            connection.execute("PRAGMA trusted_schema=OFF")
-            connection.set_progress_handler(lambda: 0, _STEPS)
             yield connection
     except sqlite3.Error as error:
-        if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
-            raise KeyboardInterrupt from error  # the handler cannot raise it through SQLite
         raise DamagedDatabase(error) from error
 
 

@@ -8,11 +8,11 @@ from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.errors import SopbotError
-from bot.durable import sync_file, sync_folder
+from bot.files.writing import sync_file, sync_folder
 from bot.store.engine import is_sqlite, translated
 from bot.store.migrate import upgrade
 from bot.store.snapshot import database_file, sqlite_file
-from bot.store.transfer import OF_THE_OFFICE, own_schema, qualified, to_postgresql
+from bot.store.transfer import OF_THE_OFFICE, to_postgresql
 
 BESIDE = ("", "-wal", "-journal")
 """What SQLite would read as part of a database, were another one put in its place."""
@@ -63,10 +63,9 @@ def _require_no_file(file: Path) -> None:
 
 
 def _require_no_rows(connection: Connection) -> None:
-    there = inspect(connection).get_table_names(own_schema(connection))
+    there = inspect(connection).get_table_names()
     for name in sorted(OF_THE_OFFICE.intersection(there)):
-        table = qualified(connection, name)
-        if connection.exec_driver_sql(f"SELECT 1 FROM {table} LIMIT 1").first():  # noqa: S608 - our own name
+        if connection.exec_driver_sql(f'SELECT 1 FROM "{name}" LIMIT 1').first():  # noqa: S608 - our own name
             raise NotEmpty(
                 f"the database has data already (in {name}), and a restore overwrites nothing."
                 " Create an empty database, name it in SOPBOT_DATABASE_URL and restore again"
@@ -84,7 +83,7 @@ def _fill(snapshot: Path, engine: Engine) -> None:
     """Whoever writes meanwhile waits, and finds the restored rows."""
     try:
         with sqlite_file(snapshot) as copy, copy.connect() as source, engine.begin() as target:
-            names = ", ".join(qualified(target, name) for name in sorted(OF_THE_OFFICE))
+            names = ", ".join(f'"{name}"' for name in sorted(OF_THE_OFFICE))
             target.exec_driver_sql(f"LOCK TABLE {names} IN EXCLUSIVE MODE")
             _require_no_rows(target)
             to_postgresql(source, target)

@@ -21,7 +21,6 @@ OF_THE_OFFICE = frozenset(metadata.tables) - OF_HERE
 BATCH = 500
 """Rows held in memory at a time."""
 
-_OWN_SCHEMA = text("SELECT current_schema()")
 _SERIAL = "pg_get_serial_sequence(:table, 'id')"
 _LAST_SERIAL = text(f"SELECT pg_sequence_last_value({_SERIAL}::regclass)")
 _SET_SERIAL = text(f"SELECT setval({_SERIAL}, :last)")
@@ -46,7 +45,6 @@ def to_sqlite(source: Connection, target: Connection) -> None:
 
 def to_postgresql(source: Connection, target: Connection) -> None:
     """The same from SQLite, into our tables only, whatever others either side has."""
-    target = target.execution_options(schema_translate_map={None: own_schema(target)})
     for table in tables_in(source):
         if table.name not in OF_THE_OFFICE:
             continue
@@ -55,18 +53,7 @@ def to_postgresql(source: Connection, target: Connection) -> None:
             highest = target.scalar(select(func.max(table.c.id))) or 0
             given = source.scalar(_LAST_ID, {"table": table.name}) or 0
             if last := max(highest, given):
-                target.execute(_SET_SERIAL, {"table": qualified(target, table.name), "last": last})
-
-
-def own_schema(postgresql: Connection) -> str:
-    """Where the migrations made our tables. Not named, one of pg_catalog would come first."""
-    return str(postgresql.scalar(_OWN_SCHEMA))
-
-
-def qualified(postgresql: Connection, name: str) -> str:
-    """A table of ours, to be written into a statement."""
-    quote = postgresql.dialect.identifier_preparer.quote_identifier
-    return f"{quote(own_schema(postgresql))}.{quote(name)}"
+                target.execute(_SET_SERIAL, {"table": table.name, "last": last})
 
 
 def tables_in(sqlite: Connection) -> Iterator[Table]:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import blobs
-from bot.blobs import FileFolder
+from bot.files import folder as folder_module
+from bot.files.folder import FileFolder
 from bot.operate.check import check_up
 from bot.settings import Settings
 from bot.system.redact import redact
@@ -73,7 +73,7 @@ async def test_the_key_is_hidden_from_the_log_from_then_on(bucket: Shelf) -> Non
 async def test_without_the_library_it_is_told_how_to_install_it(
     bucket: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for module in ("bot.s3.files", "bot.s3.objects"):
+    for module in ("bot.files.bucket", "bot.files.objects"):
         monkeypatch.delitem(sys.modules, module, raising=False)
     monkeypatch.setitem(sys.modules, "obstore", None)
     healthy, line = await told(bucket)
@@ -103,7 +103,7 @@ async def test_a_disk_that_is_nearly_full_is_told(
     folder: Shelf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     FileFolder(folder.folder / "files")
-    monkeypatch.setattr(blobs, "LEAST_FREE_BYTES", 1 << 60)
+    monkeypatch.setattr(folder_module, "LEAST_FREE_BYTES", 1 << 60)
     healthy, line = await told(folder)
     assert not healthy
     assert "make room" in line

@@ -14,8 +14,8 @@ from bot.domain.people import ChatKind
 from scheduler import flood
 from scheduler.flood import PER_CHAT, PER_PERSON, Flood
 from scheduler.inbox import Reception
-from scheduler.meter import NoMeter
 from scheduler.pace import Limit
+from scheduler.tools import NoMeter
 from scheduler.worker import exhaust, one
 from tests.fakes.channel import DOWN
 from tests.scheduler.office import GROUP, MEMBER, Office, local

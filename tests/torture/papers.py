@@ -9,8 +9,8 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from bot.blobs import PART
 from bot.domain.files import FileState
+from bot.files.folder import PART
 from bot.store.tables import file
 from tests.torture.books import Books
 from tests.torture.chats import Chats

@@ -9,18 +9,19 @@ from __future__ import annotations
 import base64
 import binascii
 import ipaddress
-import re
 import secrets
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK_NAMES = frozenset({"localhost", "localhost."})
+OWN_NAMES = (*LOOPBACK_NAMES, "127.0.0.1", "[::1]")
 READING = frozenset({"GET", "HEAD"})
 SAFE_SITES = frozenset({"same-origin", "none"})
 POLICY = (
@@ -47,11 +48,6 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(name).is_loopback
     except ValueError:
         return False
-
-
-_HOST = re.compile(
-    r"(?:\[(?P<six>[0-9a-fA-F:.]{2,45})\]|(?P<name>[A-Za-z0-9._-]{1,253}))(?::[0-9]{1,5})?"
-)
 
 
 class FailedLogins:
@@ -81,25 +77,32 @@ class FailedLogins:
 
 
 class Guard:
-    """`public`: bound to an address that others reach; then the password is what keeps them out."""
+    """`public`: bound to an address that others reach; then the password is what keeps them out.
 
-    def __init__(self, app: ASGIApp, *, password: str = "", public: bool = False) -> None:
+    `host`: what it is bound to, if it is not public; another of this machine's own addresses.
+    """
+
+    def __init__(
+        self, app: ASGIApp, *, password: str = "", public: bool = False, host: str = "127.0.0.1"
+    ) -> None:
         if public and not password:
             raise ValueError("nothing keeps others out")
         self._app = app
         self._password = password
-        self._public = public
         self._failed = FailedLogins()
+        names = ["*"] if public else [*OWN_NAMES, host]
+        self._named = TrustedHostMiddleware(self._judge, names, www_redirect=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
+        await self._named(scope, receive, _with_headers(send))
+
+    async def _judge(self, scope: Scope, receive: Receive, send: Send) -> None:
         refused = self._refusal(Request(scope))
-        await (refused or self._app)(scope, receive, _with_headers(send))
+        await (refused or self._app)(scope, receive, send)
 
     def _refusal(self, request: Request) -> Response | None:
-        if not self._is_our_host(request.headers):
-            return PlainTextResponse("This address serves no other host.\n", 421)
         if not _is_same_origin(request):
             return PlainTextResponse("Only this page itself may do that.\n", 403)
         return self._password_refusal(request) if self._password else None
@@ -117,10 +120,6 @@ class Guard:
         challenge = {"WWW-Authenticate": 'Basic realm="sopbot", charset="UTF-8"'}
         return PlainTextResponse("The password, please (any name).\n", 401, challenge)
 
-    def _is_our_host(self, headers: Headers) -> bool:
-        host = _name_in(headers.get("host", ""))
-        return is_loopback(host) or (self._public and bool(host))
-
     def _knows_password(self, headers: Headers) -> bool:
         scheme, _, given = headers.get("authorization", "").partition(" ")
         if scheme.lower() != "basic":
@@ -130,12 +129,6 @@ class Guard:
         except (binascii.Error, ValueError):
             return False
         return secrets.compare_digest(password, self._password.encode())
-
-
-def _name_in(host: str) -> str:
-    """The name or address in a Host header; empty for what is none."""
-    found = _HOST.fullmatch(host)
-    return (found["six"] or found["name"]) if found else ""
 
 
 def _is_same_origin(request: Request) -> bool:

@@ -16,7 +16,6 @@ import pytest
 from starlette.applications import Starlette
 from starlette.types import Message as AsgiMessage
 
-from bot.blobs import FileFolder
 from bot.demo.rooms import RoomStore
 from bot.demo.web import page
 from bot.demo.web.api import Api
@@ -28,6 +27,7 @@ from bot.demo.web.hall import Said
 from bot.domain.errors import Missing, Refusal
 from bot.domain.incoming import Incoming
 from bot.domain.message import Button, Message, plain
+from bot.files.folder import FileFolder
 from bot.ports import Envelope, Outgoing
 from tests.clock import SettableClock
 

@@ -1,0 +1,115 @@
+"""Files on disk by their SHA-256: what is returned as kept is there after a power cut."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from bot.domain.errors import Missing, SopbotError
+from bot.files.writing import Hashed, explained, gathered, place_of, sync_folder
+
+PART = ".part"
+"""The ending of what is still being written; a whole file's name is its hash."""
+LEAST_FREE_BYTES = 200 * 1024 * 1024
+"""Ten of the largest files; below that somebody is to make room."""
+
+
+class FileFolder:
+    """A `FileStore` in a folder, laid out aa/bb/aabb…"""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        with explained(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+
+    async def keep(self, chunks: AsyncIterator[bytes], limit: int) -> tuple[str, int]:
+        """Raises SopbotError when the disk is nearly full: the database needs what is left."""
+        await asyncio.to_thread(self._free)
+        part = await asyncio.to_thread(_Part, self.folder)
+        try:
+            async for piece in gathered(chunks, limit):
+                await asyncio.to_thread(part.write, piece)
+            sha256 = part.sha256
+            await asyncio.to_thread(part.become, self._path(sha256))
+            return sha256, part.size
+        finally:
+            part.discard()
+
+    @contextmanager
+    def open(self, sha256: str) -> Iterator[BinaryIO]:
+        try:
+            file = self._path(sha256).open("rb")
+        except FileNotFoundError as error:
+            raise Missing(f"file {sha256}") from error
+        with file:
+            yield file
+
+    def sweep(self, before: datetime) -> int:
+        """Remove what crashes left half written, last touched before then; how many."""
+        with explained(self.folder):
+            parts = list(self.folder.glob(f"*{PART}"))
+            old = [part for part in parts if part.stat().st_mtime < before.timestamp()]
+            for leftover in old:
+                leftover.unlink(missing_ok=True)
+        return len(old)
+
+    async def check(self) -> str:
+        """What there is to say of it, once something was written and taken away again."""
+        part = await asyncio.to_thread(_Part, self.folder)
+        try:
+            part.write(b"sopbot check")
+            part.sync()
+        finally:
+            part.discard()
+        return f"{self.folder}: writable, {self._free() / (1 << 30):.1f} GB left"
+
+    def _free(self) -> int:
+        with explained(self.folder):
+            free = shutil.disk_usage(self.folder).free
+        if free < LEAST_FREE_BYTES:
+            raise SopbotError(f"{self.folder}: only {free >> 20} MB left on its disk; make room")
+        return free
+
+    def _path(self, sha256: str) -> Path:
+        return self.folder / place_of(sha256)
+
+
+class _Part(Hashed):
+    """A file being written; either it becomes a whole one or nothing of it stays."""
+
+    def __init__(self, folder: Path) -> None:
+        with explained(folder):
+            handle, name = tempfile.mkstemp(suffix=PART, dir=folder)
+        super().__init__(os.fdopen(handle, "wb"), Path(name))
+
+    def sync(self) -> None:
+        with explained(self.path):
+            self.file.flush()
+            os.fsync(self.file.fileno())
+
+    def become(self, path: Path) -> None:
+        self.sync()
+        with explained(path):
+            _make_durably(path.parent)
+            self.path.replace(path)
+            sync_folder(path.parent)
+
+    def discard(self) -> None:
+        with suppress(OSError):  # a full disk fails once more when the rest is flushed
+            self.file.close()
+        self.path.unlink(missing_ok=True)
+
+
+def _make_durably(folder: Path) -> None:
+    if folder.is_dir():
+        return
+    _make_durably(folder.parent)
+    folder.mkdir(exist_ok=True)
+    sync_folder(folder.parent)

@@ -1,0 +1,148 @@
+"""What the folder and the bucket both promise."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.domain.errors import DeliveryError, Missing, SopbotError, TooLarge
+from bot.files.writing import WRITE_BYTES
+from bot.ports import FileStore
+from tests.file_stores import HELLO, MANY, Shelf, bucket_shelf, chunks, disk_of
+
+PLACE = f"{HELLO[:2]}/{HELLO[2:4]}/{HELLO}"
+
+
+@pytest.fixture(params=["folder", "bucket"])
+def shelf(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Shelf]:
+    if request.param == "folder":
+        yield Shelf(tmp_path)
+        return
+    with bucket_shelf(tmp_path, monkeypatch) as made:
+        yield made
+
+
+@pytest.fixture
+def files(shelf: Shelf) -> FileStore:
+    return shelf.open()
+
+
+async def test_what_is_kept_is_read_back_by_its_hash(shelf: Shelf, files: FileStore) -> None:
+    kept = await files.keep(chunks(b"hello ", b"world"), MANY)
+    assert kept == (HELLO, 11)
+    with files.open(HELLO) as file:
+        assert file.read() == b"hello world"
+    assert shelf.names() == [PLACE]
+
+
+async def test_what_one_process_keeps_another_opens(shelf: Shelf, files: FileStore) -> None:
+    await files.keep(chunks(b"hello world"), MANY)
+    with shelf.open().open(HELLO) as file:
+        assert file.read() == b"hello world"
+
+
+async def test_the_same_bytes_are_kept_once(shelf: Shelf, files: FileStore) -> None:
+    all_five = await asyncio.gather(*(files.keep(chunks(b"hello world"), MANY) for _ in range(5)))
+    assert set(all_five) == {(HELLO, 11)}
+    assert shelf.names() == [PLACE]
+
+
+async def test_large_and_empty_files_are_kept_whole(files: FileStore) -> None:
+    for parts in ([os.urandom(300_000)] * 30, [b""], []):
+        sha256, size = await files.keep(chunks(*parts), MANY)
+        with files.open(sha256) as file:
+            assert file.read() == b"".join(parts)
+        assert size == sum(map(len, parts))
+
+
+async def test_a_file_may_be_as_large_as_the_limit_and_no_larger(
+    shelf: Shelf, files: FileStore
+) -> None:
+    await files.keep(chunks(b"hello ", b"world"), 11)
+    with pytest.raises(TooLarge):
+        await files.keep(chunks(b"hello ", b"world", b"!"), 11)
+    assert shelf.names() == [PLACE]
+
+
+async def test_what_breaks_off_leaves_nothing_behind(shelf: Shelf, files: FileStore) -> None:
+    with pytest.raises(DeliveryError):
+        await files.keep(chunks(bytes(3 * WRITE_BYTES), error=DeliveryError("gone")), MANY)
+    assert shelf.names() == []
+
+
+async def test_what_is_cancelled_leaves_nothing_behind(shelf: Shelf, files: FileStore) -> None:
+    begun = asyncio.Event()
+
+    async def endless() -> AsyncIterator[bytes]:
+        while True:
+            yield bytes(2 * WRITE_BYTES)
+            begun.set()
+
+    keeping = asyncio.create_task(files.keep(endless(), 1 << 60))
+    await begun.wait()
+    keeping.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await keeping
+    assert shelf.names() == []
+
+
+@pytest.mark.parametrize("room", [1000, 2 * WRITE_BYTES + 500])
+async def test_on_a_full_disk_nothing_half_written_stays(
+    shelf: Shelf, files: FileStore, room: int
+) -> None:
+    """The last few bytes wait in memory: a disk without room for them tells so at the very end."""
+    with disk_of(room), pytest.raises(SopbotError, match="cannot be written"):
+        await files.keep(chunks(*[bytes(WRITE_BYTES)] * 2, bytes(1000)), MANY)
+    assert shelf.names() == []
+
+
+KEEPER = """
+import asyncio, sys
+from bot.files.folder import FileFolder
+from bot.files.bucket import S3Files
+from bot.settings import Settings
+
+async def chunks():
+    yield b"hello world"
+
+async def keep():
+    s = Settings(_env_file=None)
+    files = S3Files(s.bucket, s.data_dir) if s.bucket else FileFolder(s.files_dir)
+    print("ready", flush=True)
+    sys.stdin.readline()
+    for _ in range(20):
+        await files.keep(chunks(), 100)
+
+asyncio.run(keep())
+"""
+
+
+def test_two_processes_keep_the_same_bytes_at_once(shelf: Shelf) -> None:
+    command = [sys.executable, "-c", KEEPER]
+    keepers = [
+        subprocess.Popen(
+            command, env=shelf.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        for _ in range(2)
+    ]
+    for keeper in keepers:
+        assert keeper.stdout is not None
+        assert keeper.stdout.readline() == b"ready\n"
+    for keeper in keepers:
+        keeper.communicate(b"go\n")
+    assert [keeper.returncode for keeper in keepers] == [0, 0]
+    assert shelf.names() == [PLACE]
+
+
+@pytest.mark.parametrize("sha256", ["0" * 64, "../../etc/passwd", "", HELLO.upper()])
+def test_what_is_not_kept_is_missing(files: FileStore, sha256: str) -> None:
+    with pytest.raises(Missing), files.open(sha256):
+        pass

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.errors import SopbotError
+from bot.files import folder as folder_module
+from bot.files.folder import PART, FileFolder
+from tests.file_stores import HELLO, MANY, chunks
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> FileFolder:
+    return FileFolder(tmp_path / "files")
+
+
+def names(files: FileFolder) -> list[str]:
+    """Whatever stands in the folder, by its path."""
+    return sorted(str(p.relative_to(files.folder)) for p in files.folder.rglob("*") if p.is_file())
+
+
+async def test_bytes_that_cannot_be_brought_to_disk_are_not_kept(
+    files: FileFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fsync(_: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(SopbotError, match="Input/output error"):
+        await files.keep(chunks(b"hello world"), MANY)
+    assert names(files) == []
+
+
+async def test_file_then_name_then_folder_reach_the_disk(
+    files: FileFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    fsync, replace = os.fsync, Path.replace
+
+    def seen_fsync(handle: int) -> None:
+        path = Path(os.readlink(f"/proc/self/fd/{handle}"))
+        done.append("file" if path.suffix == PART else str(path.relative_to(files.folder)))
+        fsync(handle)
+
+    def seen_replace(path: Path, target: Path) -> Path:
+        done.append("rename")
+        return replace(path, target)
+
+    monkeypatch.setattr(os, "fsync", seen_fsync)
+    monkeypatch.setattr(Path, "replace", seen_replace)
+    await files.keep(chunks(b"hello world"), MANY)
+    first, second = HELLO[:2], f"{HELLO[:2]}/{HELLO[2:4]}"
+    assert done == ["file", ".", first, "rename", second]
+
+
+WRITER = """
+import asyncio, sys
+from pathlib import Path
+from bot.files.folder import FileFolder
+
+async def chunks():
+    yield bytes(5_000_000)
+    print("writing", flush=True)
+    await asyncio.sleep(600)
+
+asyncio.run(FileFolder(Path(sys.argv[1])).keep(chunks(), 1 << 40))
+"""
+
+
+def test_what_a_killed_process_left_is_swept_at_the_next_start(files: FileFolder) -> None:
+    command = [sys.executable, "-c", WRITER, str(files.folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == b"writing\n"
+        writer.kill()
+    assert len(names(files)) == 1
+    assert files.sweep(datetime.now(UTC) + timedelta(minutes=1)) == 1
+    assert names(files) == []
+
+
+async def test_sweeping_leaves_whole_files_and_what_others_are_writing(files: FileFolder) -> None:
+    await files.keep(chunks(b"hello world"), MANY)
+    for name, age in (("old", 7200), ("new", 0)):
+        part = files.folder / f"{name}{PART}"
+        part.touch()
+        os.utime(part, (time.time() - age,) * 2)
+    assert files.sweep(datetime.now(UTC) - timedelta(hours=1)) == 1
+    assert names(files) == [f"{HELLO[:2]}/{HELLO[2:4]}/{HELLO}", "new.part"]
+
+
+async def test_a_disk_that_is_nearly_full_is_left_to_the_database(
+    files: FileFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder_module, "LEAST_FREE_BYTES", 1 << 60)
+    with pytest.raises(SopbotError, match="make room"):
+        await files.keep(chunks(b"hello world"), MANY)
+    assert names(files) == []

@@ -8,9 +8,9 @@ that lies before S. The day of a meeting or an extension, the newest of them, de
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from graphlib import TopologicalSorter
@@ -18,8 +18,7 @@ from graphlib import TopologicalSorter
 from bot.domain.calendar import ONE_DAY, Calendar, fiscal_year, fiscal_year_end
 from bot.domain.events import Dated
 from bot.domain.plan import StepState
-from bot.domain.slack import last_day
-from bot.domain.sop import FixedDay, Sop, Unit
+from bot.domain.sop import FixedDay, Sop, Step, Unit
 
 
 class ConflictKind(StrEnum):
@@ -165,3 +164,44 @@ def _end(state: StepState, due: date, today: date | None) -> date:
     if state.closed_on is not None:
         return state.closed_on
     return max(due, today) if today is not None else due
+
+
+# --- """How late each step may end so that what is behind it still keeps its fixed due date. Pure."""
+def last_day(step: Step, first: date, calendar: Calendar) -> date:
+    """The last of the step's days in its own unit, `first` being day 1."""
+    if step.unit is Unit.WORKING:
+        return calendar.nth_working(first, step.duration)
+    return first + timedelta(days=step.duration - 1)
+
+
+def latest_first_day(step: Step, last: date, calendar: Calendar) -> date:
+    """The latest first day from which the whole duration ends on `last` or before."""
+    if step.unit is Unit.WORKING:
+        return calendar.back_nth_working(last, step.duration)
+    return last - timedelta(days=step.duration - 1)
+
+
+def latest_finishes(
+    sop: Sop,
+    order: Sequence[int],
+    deadlines: Mapping[int, date],
+    closed: Collection[int],
+    calendar: Calendar,
+) -> dict[int, date]:
+    """Per open step the latest day it may end: by its own deadline and by all behind it.
+
+    A step with no deadline on or behind it is left out. A closed step passes nothing on, for
+    what is behind it counts from its closing day and no longer from its predecessors.
+    """
+    latest: dict[int, date] = {}
+    for number in reversed(order):
+        limits = [
+            latest_first_day(s, latest[s.number], calendar) - ONE_DAY
+            for s in sop.successors(number)
+            if s.number in latest
+        ]
+        if number in deadlines:
+            limits.append(deadlines[number])
+        if limits and number not in closed:
+            latest[number] = min(limits)
+    return latest

@@ -12,9 +12,15 @@ from datetime import date
 
 from bot.domain.calendar import Calendar
 from bot.domain.events import Event
-from bot.domain.placing import Conflict, ConflictKind, Placed, place
+from bot.domain.placing import (
+    Conflict,
+    ConflictKind,
+    Placed,
+    latest_finishes,
+    latest_first_day,
+    place,
+)
 from bot.domain.plan import Plan, Span, StepState, fold
-from bot.domain.slack import latest_finishes, latest_first_day
 from bot.domain.sop import Sop
 
 __all__ = (

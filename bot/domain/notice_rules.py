@@ -15,7 +15,7 @@ from bot.domain.calendar import ONE_DAY, Calendar
 from bot.domain.placing import Placed, place
 from bot.domain.plan import Plan, StepState
 from bot.domain.rules import Audience, Kind, Rules
-from bot.domain.status import is_active, is_overdue, last_closing
+from bot.domain.standing import is_active, is_overdue, last_closing
 
 START_GAP = 3
 """Days after a closing within which its own announcement has named the step that starts."""

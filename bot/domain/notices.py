@@ -20,7 +20,7 @@ from bot.domain.events import Closed, Dated, Extended, Limited, Reopened, Skippe
 from bot.domain.notice_rules import Said, View
 from bot.domain.plan import Plan
 from bot.domain.rules import Audience, Kind, Rules
-from bot.domain.status import is_active, is_overdue
+from bot.domain.standing import is_active, is_overdue
 
 MOVES_DATES = (Closed, Skipped, Reopened, Extended, Dated, Limited, Undone)
 STEP_KINDS = tuple(kind for kind in Kind if kind is not Kind.WEEKLY)

@@ -166,7 +166,6 @@ def _end(state: StepState, due: date, today: date | None) -> date:
     return max(due, today) if today is not None else due
 
 
-# --- """How late each step may end so that what is behind it still keeps its fixed due date. Pure."""
 def last_day(step: Step, first: date, calendar: Calendar) -> date:
     """The last of the step's days in its own unit, `first` being day 1."""
     if step.unit is Unit.WORKING:

@@ -1,25 +1,96 @@
-"""A plan as it stands on a day, and what one event makes of it. Pure."""
+"""Where a step and a whole plan stand on a day, and what one event makes of that. Pure.
+
+`today` is a local date of the team's zone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from functools import cached_property
 
 from bot.domain.calendar import Calendar
 from bot.domain.events import Event
 from bot.domain.people import Person, Team
 from bot.domain.plan import Plan, PlanStatus, Span, StepState
-from bot.domain.status import StepStatus, is_active, step_status
+from bot.domain.sop import Sop
 from bot.domain.timeline import Timeline, forecast, moved
 
 OVER = (PlanStatus.ENDED, PlanStatus.CANCELLED)
 
 
+class StepStatus(StrEnum):
+    CLOSED = "closed"
+    SKIPPED = "skipped"
+    WAITING = "waiting"
+    """A predecessor is open: its dates are a forecast only, so it is never overdue."""
+    OVERDUE = "overdue"
+    RUNNING = "running"
+    READY = "ready"
+    """Its predecessors are closed, its first day is still to come."""
+
+
+def step_status(
+    states: Mapping[int, StepState],
+    number: int,
+    start: date,
+    due: date,
+    calendar: Calendar,
+    today: date,
+) -> StepStatus:
+    """The status of a step with these dates; closed or skipped counts before everything else."""
+    state = states[number]
+    if state.is_closed:
+        return StepStatus.SKIPPED if state.skipped else StepStatus.CLOSED
+    if open_predecessors(states, number):
+        return StepStatus.WAITING
+    if is_overdue(due, calendar, today):
+        return StepStatus.OVERDUE
+    return StepStatus.RUNNING if start <= today else StepStatus.READY
+
+
+def is_overdue(due: date, calendar: Calendar, today: date) -> bool:
+    """A due date on a day off runs to the next working day; only after that is it overdue."""
+    return calendar.on_or_after(due) < today
+
+
+def overdue_days(due: date, calendar: Calendar, today: date) -> int:
+    """Calendar days since the due date once it is overdue, else 0."""
+    return (today - due).days if is_overdue(due, calendar, today) else 0
+
+
+def open_predecessors(states: Mapping[int, StepState], number: int) -> tuple[int, ...]:
+    return tuple(n for n in states[number].step.after if not states[n].is_closed)
+
+
+def last_closing(states: Mapping[int, StepState], number: int) -> date | None:
+    """The latest closing day among the closed predecessors; None if there is none."""
+    days = (states[n].closed_on for n in states[number].step.after)
+    return max((day for day in days if day is not None), default=None)
+
+
+def is_active(states: Mapping[int, StepState], number: int) -> bool:
+    """Open, all predecessors closed: only such a step is ever spoken of in a notice."""
+    return not states[number].is_closed and not open_predecessors(states, number)
+
+
+def held_up(sop: Sop, states: Mapping[int, StepState], number: int) -> tuple[int, ...]:
+    """The open steps that wait for this one, directly or through others that are open."""
+    waiting: set[int] = set()
+    ahead = [number]
+    while ahead:
+        successors = (s.number for s in sop.successors(ahead.pop()))
+        found = {n for n in successors if not states[n].is_closed} - waiting
+        waiting |= found
+        ahead.extend(found)
+    return tuple(sorted(waiting))
+
+
 @dataclass(frozen=True)
 class Standing:
-    """`today`: a local date of the team's zone. What is worked out of it, is so once."""
+    """A plan on a day. What is worked out of that, is so once."""
 
     team: Team
     plan: Plan

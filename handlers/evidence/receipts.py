@@ -12,7 +12,7 @@ from bot.domain.message import About, Button, Message, Text
 from bot.domain.people import ChatKind, Person
 from bot.domain.plan import Plan
 from bot.domain.sop import Document, Step
-from bot.domain.status import is_active
+from bot.domain.standing import is_active
 from bot.ports import UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import attach

@@ -8,7 +8,7 @@ from bot.domain.notices import Notice
 from bot.domain.people import ChatKind, Person, Team
 from bot.domain.plan import Plan
 from bot.domain.rules import Audience, Kind
-from bot.domain.status import is_active, is_overdue
+from bot.domain.standing import is_active, is_overdue
 from bot.render.language import Say, speaker
 from bot.render.text import settings
 from bot.render.text.notices import Item, delivery

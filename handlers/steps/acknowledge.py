@@ -12,8 +12,7 @@ from bot.domain.message import About, Message, Text
 from bot.domain.people import ChatKind, Team
 from bot.domain.plan import effective
 from bot.domain.rules import Kind
-from bot.domain.standing import Standing
-from bot.domain.status import overdue_days
+from bot.domain.standing import Standing, overdue_days
 from bot.ports import Draft
 from bot.render.language import Say, speaker
 from bot.render.text import notice_buttons, snooze

@@ -6,8 +6,7 @@ from datetime import date
 
 from bot.domain.errors import Refusal
 from bot.domain.events import Reopened, Skipped
-from bot.domain.standing import Standing
-from bot.domain.status import is_active
+from bot.domain.standing import Standing, is_active
 from bot.render.text import reasons
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, require_steerer, step_here

@@ -23,7 +23,7 @@ from bot.demo.web.channel import WebChannel
 from bot.domain.calendar import Calendar, calendar_of
 from bot.domain.errors import SopbotError
 from bot.domain.plan import Plan
-from bot.domain.status import StepStatus, step_status
+from bot.domain.standing import StepStatus, step_status
 from bot.domain.timeline import timeline
 from bot.ports import UnitOfWork
 from bot.settings import Settings

@@ -11,7 +11,7 @@ from bot.domain.events import Closed, Dated, Event, Extended, Limited, Reopened,
 from bot.domain.plan import Plan, fold
 from bot.domain.rules import Kind, Rules
 from bot.domain.sop import FixedDay, Sop, Step, Unit
-from bot.domain.status import is_active
+from bot.domain.standing import is_active
 from bot.domain.timeline import timeline
 from tests.domain.sops import sop, step
 

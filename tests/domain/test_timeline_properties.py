@@ -17,7 +17,7 @@ from bot.domain.plan import Plan, fold
 from bot.domain.rules import Kind
 from bot.domain.simulate import closings, simulate
 from bot.domain.sop import Sop, Unit
-from bot.domain.status import is_active
+from bot.domain.standing import is_active
 from bot.domain.timeline import ConflictKind, Timeline, timeline
 from tests.domain.plans import local
 from tests.domain.reference import World, reference

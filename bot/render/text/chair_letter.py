@@ -8,7 +8,7 @@ from datetime import date
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.plan import Plan
 from bot.domain.sop import Step
-from bot.domain.status import held_up
+from bot.domain.standing import held_up
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names, notice_steps

@@ -13,8 +13,7 @@ from bot.domain.notice_rules import START_GAP
 from bot.domain.people import Person
 from bot.domain.plan import Plan, Span
 from bot.domain.sop import Step
-from bot.domain.standing import Change, Standing
-from bot.domain.status import last_closing, overdue_days
+from bot.domain.standing import Change, Standing, last_closing, overdue_days
 from bot.domain.timeline import Timeline
 from bot.render import dates
 from bot.render.language import Say

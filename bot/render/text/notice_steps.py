@@ -18,7 +18,7 @@ from bot.domain.people import Team
 from bot.domain.plan import Plan
 from bot.domain.rules import Audience, Kind
 from bot.domain.sop import Document, Step
-from bot.domain.status import is_overdue
+from bot.domain.standing import is_overdue
 from bot.domain.timeline import StepDates, forecast
 from bot.render import dates
 from bot.render.language import Say

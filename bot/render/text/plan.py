@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.people import Member
-from bot.domain.standing import Standing
-from bot.domain.status import StepStatus
+from bot.domain.standing import Standing, StepStatus
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names

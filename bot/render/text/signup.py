@@ -10,7 +10,7 @@ from bot.domain.notice_rules import START_GAP
 from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan
 from bot.domain.sop import Party
-from bot.domain.status import is_active
+from bot.domain.standing import is_active
 from bot.domain.timeline import Timeline
 from bot.render.language import Say
 from bot.render.text import done, names

@@ -7,8 +7,7 @@ from datetime import date, datetime
 
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.plan import Plan, PlanStatus
-from bot.domain.standing import Standing
-from bot.domain.status import StepStatus, open_predecessors, overdue_days
+from bot.domain.standing import Standing, StepStatus, open_predecessors, overdue_days
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.domain.message import Button
 from bot.domain.plan import Plan
-from bot.domain.standing import Standing
-from bot.domain.status import StepStatus
+from bot.domain.standing import Standing, StepStatus
 from bot.render.language import Say
 from bot.render.text import names
 from bot.render.text.notice_buttons import LONG_STEP_DAYS

@@ -10,8 +10,14 @@ from bot.domain.files import File
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.plan import Span, StepState, Work
 from bot.domain.sop import Document, DocumentKind
-from bot.domain.standing import Standing
-from bot.domain.status import StepStatus, held_up, is_active, open_predecessors, overdue_days
+from bot.domain.standing import (
+    Standing,
+    StepStatus,
+    held_up,
+    is_active,
+    open_predecessors,
+    overdue_days,
+)
 from bot.render import dates
 from bot.render.language import N_, Say
 from bot.render.text import names

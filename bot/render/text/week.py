@@ -11,7 +11,7 @@ from bot.domain.events import Extended, Situation
 from bot.domain.files import File
 from bot.domain.plan import Plan, StepState, effective
 from bot.domain.sop import Document, Step
-from bot.domain.status import StepStatus, is_active, step_status
+from bot.domain.standing import StepStatus, is_active, step_status
 from bot.domain.timeline import Timeline, forecast
 
 WEEK = timedelta(days=7)

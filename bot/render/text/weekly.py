@@ -11,7 +11,7 @@ from bot.domain.events import Extended
 from bot.domain.files import File
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.plan import Plan
-from bot.domain.status import StepStatus, overdue_days
+from bot.domain.standing import StepStatus, overdue_days
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.events import Event, Reopened, Skipped
 from bot.domain.plan import fold
-from bot.domain.status import (
+from bot.domain.standing import (
     StepStatus,
     held_up,
     is_active,

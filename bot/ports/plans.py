@@ -36,6 +36,11 @@ class Plans(Protocol):
     def of_team(self, team: int) -> list[Plan]:
         """All of them, newest first."""
 
+    def live(self, team: int) -> list[Plan]:
+        """Those that run or sleep, newest first."""
+
+    def running(self, team: int) -> list[Plan]: ...
+
     def append(self, plan: Plan, *events: Event) -> Plan:
         """Write the events (they get ids), raise the version, wake the planner at once."""
 

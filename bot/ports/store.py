@@ -26,19 +26,30 @@ class Processes(Protocol):
 class UnitOfWork(Protocol):
     """One transaction: `with store.work() as work: …; work.commit()`. Not committed: undone."""
 
-    chats: Chats
-    people: People
-    privacy: Privacy
-    teams: Teams
-    plans: Plans
-    files: Files
-    outbox: Outbox
-    sent: Sent
-    drafts: Drafts
-    inbox: Inbox
-    agenda: Agenda
-    processes: Processes
-
+    @property
+    def chats(self) -> Chats: ...
+    @property
+    def people(self) -> People: ...
+    @property
+    def privacy(self) -> Privacy: ...
+    @property
+    def teams(self) -> Teams: ...
+    @property
+    def plans(self) -> Plans: ...
+    @property
+    def files(self) -> Files: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def sent(self) -> Sent: ...
+    @property
+    def drafts(self) -> Drafts: ...
+    @property
+    def inbox(self) -> Inbox: ...
+    @property
+    def agenda(self) -> Agenda: ...
+    @property
+    def processes(self) -> Processes: ...
     def caused_by(self, cause: str) -> None:
         """What is queued from now on answers this update (`Envelope.cause`)."""
 

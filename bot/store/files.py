@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -116,10 +116,10 @@ _DROP = delete(file).where(file.c.id == bindparam("file"))
 
 
 class SqlFiles:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, cause: Callable[[], str] = str) -> None:
+        """`cause`: of what is expected now."""
         self._connection = connection
-        self.cause = ""
-        """Written with what is expected from now on."""
+        self._cause = cause
 
     def expect(
         self,
@@ -151,7 +151,7 @@ class SqlFiles:
             "album": file.album,
             "chat": chat,
             "message": message,
-            "cause": self.cause,
+            "cause": self._cause(),
             "thread": thread,
         }
         return _file(self._connection.execute(_EXPECT, row).one())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -121,11 +121,11 @@ _UNDELIVERED_OF_TEAM = _UNDELIVERED.where(or_(_NOTICES_OF_TEAM, ~_HAS_NOTICES & 
 
 
 class SqlOutbox:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, cause: Callable[[], str] = str) -> None:
+        """`cause`: of what is posted now."""
         self._connection = connection
         self._sent = SqlSent(connection)
-        self.cause = ""
-        """Written with what is posted from now on."""
+        self._cause = cause
 
     def post(
         self,
@@ -144,7 +144,7 @@ class SqlOutbox:
             "replies_to": replies_to,
             "edits": edits,
             "due_at": now,
-            "cause": self.cause,
+            "cause": self._cause(),
         }
         if key and (replaced := self._replace(chat, key, now, values)) is not None:
             return replaced

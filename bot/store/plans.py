@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -19,10 +19,12 @@ from bot.domain.rules import Rules
 from bot.domain.sop import Sop
 from bot.ports import Snooze
 from bot.store.codec import TAGS, decode, decode_event, encode, encode_event
+from bot.store.known_plans import KnownPlans
 from bot.store.tables import event, plan, snooze, team
 from bot.store.trouble import reading
 from bot.store.types import insert, upsert
 
+LIVE = (PlanStatus.ACTIVE, PlanStatus.ASLEEP)
 BASELINE: Any = Mapping[int, Span]
 
 _PLANS = select(
@@ -37,13 +39,11 @@ _PLANS = select(
     plan.c.version,
 ).join(team, team.c.id == plan.c.team)
 _BY_ID = _PLANS.where(plan.c.id == bindparam("plan"))
-_OF_TEAM = _PLANS.where(plan.c.team == bindparam("team")).order_by(plan.c.id.desc())
+_OF_TEAM = _PLANS.where(
+    plan.c.team == bindparam("team"), plan.c.status.in_(bindparam("statuses", expanding=True))
+).order_by(plan.c.id.desc())
 _TEAM_OF = select(plan.c.team).where(plan.c.id == bindparam("plan"))
-_LIVE = (
-    select(plan.c.id)
-    .where(plan.c.status.in_([PlanStatus.ACTIVE, PlanStatus.ASLEEP]))
-    .order_by(plan.c.id)
-)
+_LIVE = select(plan.c.id).where(plan.c.status.in_(LIVE)).order_by(plan.c.id)
 _EVENTS = (
     select(event.c.kind, event.c.data, event.c.id, event.c.at, event.c.by, event.c.step)
     .where(event.c.plan == bindparam("plan"))
@@ -98,8 +98,11 @@ _SNOOZES = select(snooze.c.plan, snooze.c.step, snooze.c.chat, snooze.c.until).w
 
 
 class SqlPlans:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, known: KnownPlans) -> None:
         self._connection = connection
+        self._known = known
+        self._written: set[int] = set()
+        """What stands in the connection only, until it is committed."""
 
     def create(
         self,
@@ -122,6 +125,7 @@ class SqlPlans:
             "planned_until": now,
         }
         made = self._connection.scalars(_CREATE, row).one()
+        self._written.add(made)
         self._write(made, events)
         return self.by_id(made)
 
@@ -129,7 +133,7 @@ class SqlPlans:
         with reading("plan", plan):
             row = self._connection.execute(_BY_ID, {"plan": plan}).one_or_none()
             if row is not None:
-                return self._whole(*row)
+                return self._whole(row)
         raise Missing(f"plan {plan}")
 
     def team_of(self, plan: int) -> int | None:
@@ -139,16 +143,27 @@ class SqlPlans:
         return [plan for plan in self._connection.scalars(_LIVE) if not self._is_readable(plan)]
 
     def _is_readable(self, plan: int) -> bool:
+        """As it is written now, whatever is known of it."""
         try:
-            self.by_id(plan)
+            with reading("plan", plan):
+                self._read(*self._connection.execute(_BY_ID, {"plan": plan}).one())
         except Unreadable:
             return False
         return True
 
     def of_team(self, team: int) -> list[Plan]:
+        return self._having(team, PlanStatus)
+
+    def live(self, team: int) -> list[Plan]:
+        return self._having(team, LIVE)
+
+    def running(self, team: int) -> list[Plan]:
+        return self._having(team, (PlanStatus.ACTIVE,))
+
+    def _having(self, team: int, statuses: Iterable[PlanStatus]) -> list[Plan]:
         with reading("plans of team", team):
-            rows = self._connection.execute(_OF_TEAM, {"team": team}).all()
-            return [self._whole(*row) for row in rows]
+            asked = {"team": team, "statuses": list(statuses)}
+            return [self._whole(row) for row in self._connection.execute(_OF_TEAM, asked).all()]
 
     def append(self, plan: Plan, *events: Event) -> Plan:
         if not events:
@@ -197,6 +212,7 @@ class SqlPlans:
 
     def _guarded(self, plan: Plan, **values: object) -> None:
         """Write only if nobody wrote since `plan` was read."""
+        self._written.add(plan.id)
         key = {"plan": plan.id, "read_version": plan.version}
         if self._connection.execute(_AS_READ.values(**values), key).rowcount == 0:
             raise Conflict(f"plan {plan.id} is no longer at version {plan.version}")
@@ -215,7 +231,18 @@ class SqlPlans:
         }
         return replace(happened, id=self._connection.scalars(_WRITE, row).one())
 
-    def _whole(
+    def _whole(self, row: Any) -> Plan:
+        """Of a version that is known, only the team's rules may be others."""
+        known = self._known.get(row.id, row.version)
+        if known is not None:
+            rules = decode(Rules, row.rules)
+            return known if rules == known.rules else replace(known, rules=rules)
+        plan = self._read(*row)
+        if plan.id not in self._written:
+            self._known.put(plan)
+        return plan
+
+    def _read(
         self,
         id: int,
         team: int,

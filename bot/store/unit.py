@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from functools import cached_property
 
 from sqlalchemy import Connection, Engine
 
@@ -16,6 +17,7 @@ from bot.store.drafts import SqlDrafts
 from bot.store.engine import BEGIN, DEFERRED, IMMEDIATE, is_sqlite, translated
 from bot.store.files import SqlFiles
 from bot.store.inbox import SqlInbox
+from bot.store.known_plans import KnownPlans
 from bot.store.outbox import SqlOutbox
 from bot.store.people import SqlPeople
 from bot.store.plans import SqlPlans
@@ -26,30 +28,69 @@ from bot.store.teams import SqlTeams
 
 
 class SqlUnit:
-    """A unit of work on one connection."""
+    """A unit of work on one connection; a repository is made when it is first asked for."""
 
-    def __init__(self, connection: Connection, days_off: Mapping[date, str]) -> None:
+    def __init__(
+        self, connection: Connection, days_off: Mapping[date, str], known: KnownPlans
+    ) -> None:
         self._connection = connection
-        self.chats: ports.Chats = SqlChats(connection)
-        self.people: ports.People = SqlPeople(connection)
-        self.privacy: ports.Privacy = SqlPrivacy(connection)
-        self.teams: ports.Teams = SqlTeams(connection, days_off)
-        self.plans: ports.Plans = SqlPlans(connection)
-        self.files: ports.Files = (files := SqlFiles(connection))
-        self.outbox: ports.Outbox = (outbox := SqlOutbox(connection))
-        self._caused = files, outbox
-        self.sent: ports.Sent = SqlSent(connection)
-        self.drafts: ports.Drafts = SqlDrafts(connection)
-        self.inbox: ports.Inbox = SqlInbox(connection)
-        self.agenda: ports.Agenda = SqlAgenda(connection)
-        self.processes: ports.Processes = SqlProcesses(connection)
+        self._days_off = days_off
+        self._known = known
+        self._cause = ""
 
     def caused_by(self, cause: str) -> None:
-        for queue in self._caused:
-            queue.cause = cause
+        self._cause = cause
 
     def commit(self) -> None:
         self._connection.commit()
+
+    @cached_property
+    def teams(self) -> ports.Teams:
+        return SqlTeams(self._connection, self._days_off)
+
+    @cached_property
+    def plans(self) -> ports.Plans:
+        return SqlPlans(self._connection, self._known)
+
+    @cached_property
+    def files(self) -> ports.Files:
+        return SqlFiles(self._connection, lambda: self._cause)
+
+    @cached_property
+    def outbox(self) -> ports.Outbox:
+        return SqlOutbox(self._connection, lambda: self._cause)
+
+    @cached_property
+    def chats(self) -> ports.Chats:
+        return SqlChats(self._connection)
+
+    @cached_property
+    def people(self) -> ports.People:
+        return SqlPeople(self._connection)
+
+    @cached_property
+    def privacy(self) -> ports.Privacy:
+        return SqlPrivacy(self._connection)
+
+    @cached_property
+    def drafts(self) -> ports.Drafts:
+        return SqlDrafts(self._connection)
+
+    @cached_property
+    def sent(self) -> ports.Sent:
+        return SqlSent(self._connection)
+
+    @cached_property
+    def inbox(self) -> ports.Inbox:
+        return SqlInbox(self._connection)
+
+    @cached_property
+    def agenda(self) -> ports.Agenda:
+        return SqlAgenda(self._connection)
+
+    @cached_property
+    def processes(self) -> ports.Processes:
+        return SqlProcesses(self._connection)
 
 
 CONNECTIONS = 5
@@ -62,6 +103,7 @@ class SqlStore:
     def __init__(self, engine: Engine, days_off: Mapping[date, str] | None = None) -> None:
         self.engine = engine
         self._days_off = dict(days_off or {})
+        self._known = KnownPlans()
         self._writing: Engine
         self._reading: Engine
         if is_sqlite(engine):
@@ -76,12 +118,12 @@ class SqlStore:
     @contextmanager
     def work(self) -> Iterator[ports.UnitOfWork]:
         with translated(self.engine), self._writing.connect() as connection:
-            yield SqlUnit(connection, self._days_off)
+            yield SqlUnit(connection, self._days_off, self._known)
 
     @contextmanager
     def reading(self) -> Iterator[ports.UnitOfWork]:
         with translated(self.engine), self._reading.connect() as connection:
-            yield SqlUnit(connection, self._days_off)
+            yield SqlUnit(connection, self._days_off, self._known)
 
     @property
     def writers(self) -> int:

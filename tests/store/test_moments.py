@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Connection
 
 from bot.ports import UnitOfWork
+from bot.store.known_plans import KnownPlans
 from bot.store.moments import Moments
 from bot.store.unit import SqlStore, SqlUnit
 from tests.store.rows import LATER, MINUTE, NOW, claim, envelope, expect, group, message, plan
@@ -24,7 +25,7 @@ def connection(store: SqlStore) -> Iterator[Connection]:
 
 @pytest.fixture
 def work(connection: Connection) -> UnitOfWork:
-    return SqlUnit(connection, {})
+    return SqlUnit(connection, {}, KnownPlans())
 
 
 @pytest.fixture

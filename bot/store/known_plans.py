@@ -1,0 +1,35 @@
+"""Plans as they were read, so that one is read and folded once for each of its versions."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from threading import Lock
+
+from bot.domain.plan import Plan
+
+MOST = 500
+"""Plans that are kept; with its events one takes some tens of kilobytes."""
+
+
+class KnownPlans:
+    """Of one store, for all its threads. A plan whose version has risen is another one."""
+
+    def __init__(self) -> None:
+        self._plans: OrderedDict[int, Plan] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, plan: int, version: int) -> Plan | None:
+        with self._lock:
+            known = self._plans.get(plan)
+            if known is None or known.version != version:
+                return None
+            self._plans.move_to_end(plan)
+            return known
+
+    def put(self, plan: Plan) -> None:
+        """Only what is committed: a version that is rolled back will be given again."""
+        with self._lock:
+            self._plans[plan.id] = plan
+            self._plans.move_to_end(plan.id)
+            if len(self._plans) > MOST:
+                self._plans.popitem(last=False)

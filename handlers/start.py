@@ -111,7 +111,7 @@ def _about_oneself(call: Call, teams: list[Team]) -> Message:
     if not teams:
         return welcome.to_stranger(call.say)
     met = call.work.sent.named(call.chat.id, WELCOME) is not None
-    runs = any(p.is_running for t in teams for p in call.work.plans.of_team(t.id))
+    runs = any(call.work.plans.running(t.id) for t in teams)
     mine = my.my(replace(call, command="my", arguments="")).message if runs else None
     mine = mine or Message(welcome.without_plan(call.say))
     if not met:

@@ -34,7 +34,7 @@ def group_is_gone(work: UnitOfWork, chat: Chat, now: datetime) -> None:
     """Its plans sleep until the bot is added again."""
     work.chats.set_reachable(chat.id, False)
     team = work.teams.of_group(chat.id)
-    running = [p for p in work.plans.of_team(team.id) if p.is_running] if team else []
+    running = work.plans.running(team.id) if team else []
     for plan in running:
         work.plans.set_status(plan, PlanStatus.ASLEEP)
     if team is not None and running:

@@ -16,7 +16,7 @@ from bot.render.text import system
 
 def sleep(work: UnitOfWork, team: Team, now: datetime) -> None:
     """The running plans sleep; secretary and chair are told, unless a failed delivery did that."""
-    running = [p for p in work.plans.of_team(team.id) if p.is_running]
+    running = work.plans.running(team.id)
     for plan in running:
         work.plans.set_status(plan, PlanStatus.ASLEEP)
     if running:

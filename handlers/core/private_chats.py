@@ -29,7 +29,7 @@ def opened(call: Call) -> None:
 
 def tell(call: Call, team: Team) -> None:
     """One message to each secretary, kept up to date; none while everybody can be reached."""
-    plan = next((p for p in call.work.plans.of_team(team.id) if p.is_running), None)
+    plan = next(iter(call.work.plans.running(team.id)), None)
     if plan is None:
         return
     for secretary in team.secretaries:

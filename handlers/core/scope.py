@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from bot.domain.calendar import calendar_of
@@ -78,10 +78,9 @@ def plan_here(call: Call, words: Words, *, ended: bool = False) -> Standing:
         if not plan.is_running and not ended:
             raise Refusal("plan-over", plan=plan)
         return scope_of(teams[plan.team], plan, call)
-    plans = [p for t in teams for p in call.work.plans.of_team(t)]
-    running = [p for p in plans if p.is_running]
+    running = [p for t in teams for p in call.work.plans.running(t)]
     if not running:
-        raise _nothing_runs(plans) if teams else no_team(call)
+        raise _nothing_runs(call, teams) if teams else no_team(call)
     if len(running) > 1:
         raise Ask(asking.which_plan(call, running, words.rest))
     return scope_of(teams[running[0].team], running[0], call)
@@ -134,15 +133,14 @@ def replied_about(call: Call) -> tuple[About, ...]:
     return call.work.sent.about(call.chat.id, replied.message) if replied else ()
 
 
-def _own(plan_id: int, teams: dict[int, Team], work: UnitOfWork) -> Plan:
-    for team in teams:
-        for plan in work.plans.of_team(team):
-            if plan.id == plan_id:
-                return plan
-    raise Refusal("not-yours")
+def _own(plan: int, teams: Collection[int], work: UnitOfWork) -> Plan:
+    if work.plans.team_of(plan) not in teams:
+        raise Refusal("not-yours")
+    return work.plans.by_id(plan)
 
 
-def _nothing_runs(plans: list[Plan]) -> Refusal:
+def _nothing_runs(call: Call, teams: Iterable[int]) -> Refusal:
+    plans = [p for team in teams for p in call.work.plans.of_team(team)]
     ended = sorted((p.start, p.id, p) for p in plans if p.status is PlanStatus.ENDED)
     return Refusal("plan-over", plan=ended[-1][-1], another=False) if ended else Refusal("no-plan")
 

@@ -119,7 +119,7 @@ def _newest(call: Call) -> Draft | None:
 
 def _did_since(call: Call, moment: datetime) -> bool:
     """An entry without a button of its own, such as the answer to a check-in."""
-    plans = (p for t in teams_here(call) for p in call.work.plans.of_team(t.id) if p.is_running)
+    plans = (p for t in teams_here(call) for p in call.work.plans.running(t.id))
     own = (e for p in plans for e in effective(p.events) if e.by == call.person.id)
     return any(e.at > moment and not isinstance(e, RECORDS) for e in own)
 

@@ -18,7 +18,6 @@ from handlers.core.words import Words
 
 HERE = "here"
 """In the action of a button: its answer takes the place of the message it stands under."""
-LIVE = (PlanStatus.ACTIVE, PlanStatus.ASLEEP)
 
 
 def in_place(words: Words) -> bool:
@@ -48,8 +47,7 @@ def live_plans(call: Call) -> list[Standing]:
     return [
         scope_of(team, plan, call)
         for team in teams_here(call)
-        for plan in call.work.plans.of_team(team.id)
-        if plan.status in LIVE
+        for plan in call.work.plans.live(team.id)
     ]
 
 

@@ -81,7 +81,7 @@ def came(call: Call) -> Reply | None:
 def _invite_to_sign_up(call: Call, team: Team, person_id: int) -> None:
     """Whoever comes (back) into the group has no party; heard only where that disturbs nobody."""
     person, member = call.work.people.by_id(person_id), team.member(person_id)
-    running = [p for p in call.work.plans.of_team(team.id) if p.is_running]
+    running = call.work.plans.running(team.id)
     if (
         person.private_chat is None
         or member is None

@@ -192,7 +192,7 @@ def _since(now: datetime, calendar: Calendar, team: Team, today: date) -> dateti
 
 
 def _running(work: UnitOfWork, team: Team) -> list[Plan]:
-    return [p for p in work.plans.of_team(team.id) if p.is_running]
+    return work.plans.running(team.id)
 
 
 def _forecasts(call: Call, team: Team) -> list[tuple[Plan, Timeline]]:

@@ -166,7 +166,7 @@ def _same_year(work: UnitOfWork, filled: Form) -> Plan | None:
     """A running plan of the same SOP and fiscal year, which a second one would double."""
     team = work.teams.of_group(filled.group)
     assert filled.start is not None
-    running = [p for p in work.plans.of_team(team.id) if p.is_running] if team else []
+    running = work.plans.running(team.id) if team else []
     year = fiscal_year(filled.start)
     return next((p for p in running if p.sop.id == filled.sop.id and p.fiscal_year == year), None)
 

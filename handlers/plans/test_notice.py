@@ -39,7 +39,7 @@ def _told(call: Call, team: Team, reached: bool) -> Reply:
 
 def _item(call: Call, team: Team, audience: Audience) -> Item | None:
     """A notice such as might go out today; None without a running plan."""
-    running = [p for p in call.work.plans.of_team(team.id) if p.is_running]
+    running = call.work.plans.running(team.id)
     active = [(p, n) for p in running for n, s in p.states.items() if is_active(p.states, n)]
     if not active:
         return None

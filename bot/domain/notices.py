@@ -9,7 +9,7 @@ intervals the union is the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from operator import attrgetter
@@ -86,8 +86,7 @@ class _History:
 
     def view(self, moment: datetime) -> View:
         if moment not in self.views:
-            known = tuple(e for e in self.plan.events if e.at <= moment)
-            self.views[moment] = notice_rules.view(replace(self.plan, events=known), self.calendar)
+            self.views[moment] = notice_rules.view(self.plan.as_of(moment), self.calendar)
         return self.views[moment]
 
     def of_piece(self, begin: datetime, end: datetime) -> Iterator[Notice]:
@@ -139,8 +138,7 @@ def what_still_matters(
     """Of notices that are late, those still worth sending: for each audience a step's newest of
     ahead, due, overdue and check-in, a start, and the newest weekly.
     """
-    known = replace(plan, events=tuple(e for e in plan.events if e.at <= now))
-    view, today = notice_rules.view(known, calendar), plan.rules.local_day(now)
+    view, today = notice_rules.view(plan.as_of(now), calendar), plan.rules.local_day(now)
     valid = [n for n in late if _holds(n, view, today)]
     newest = {(n.step, n.kind is Kind.START, n.audience): n for n in _by_time(valid)}
     return _by_time(newest.values())

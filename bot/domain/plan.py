@@ -121,6 +121,11 @@ class Plan:
     def is_running(self) -> bool:
         return self.status is PlanStatus.ACTIVE
 
+    def as_of(self, moment: datetime) -> Plan:
+        """As it was then; itself, if nothing has happened since."""
+        known = tuple(e for e in self.events if e.at <= moment)
+        return self if len(known) == len(self.events) else replace(self, events=known)
+
     def with_event(self, *events: Event) -> Plan:
         return replace(self, events=self.events + events)
 

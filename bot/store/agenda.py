@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, null, select
 
+from bot.domain.files import FileState
+from bot.domain.people import ChatKind
 from bot.ports import Aside, Depth
-from bot.store import aside
 from bot.store.inbox import ASIDE
 from bot.store.queue_tables import FAILED, WAITING, delivery, inbox
-from bot.store.tables import EXPECTED, file, plan
+from bot.store.tables import EXPECTED, chat, file, plan
 from bot.store.types import verbatim
 
 
@@ -34,6 +35,20 @@ _DEPTHS = {
         for name, (table, state) in _WILL_NOT.items()
     },
 }
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+_SET_ASIDE = {
+    "update": select(inbox.c.id, inbox.c.why, inbox.c.finished_at).where(
+        inbox.c.state == verbatim(ASIDE)
+    ),
+    "file": select(file.c.id, file.c.reason, null()).where(
+        file.c.state == FileState.FAILED, file.c.reason != ""
+    ),
+    # Of the others the outbox tells; it cannot of a chat that is neither group nor private.
+    "delivery": select(delivery.c.id, delivery.c.why, delivery.c.finished_at).where(
+        delivery.c.state == verbatim(FAILED),
+        delivery.c.chat.in_(select(chat.c.id).where(chat.c.kind.not_in(list(ChatKind)))),
+    ),
+}
 
 
 class SqlAgenda:
@@ -41,7 +56,12 @@ class SqlAgenda:
         self._connection = connection
 
     def aside(self) -> list[Aside]:
-        return aside.everything(self._connection)
+        found = [
+            Aside(f"{what} {row}", why, at)
+            for what, which in _SET_ASIDE.items()
+            for row, why, at in self._connection.execute(which)
+        ]
+        return sorted(found, key=lambda one: one.at or _LONG_AGO, reverse=True)
 
     def depths(self, now: datetime) -> dict[str, Depth]:
         rows = {name: self._connection.execute(one, {"now": now}) for name, one in _DEPTHS.items()}

@@ -19,7 +19,7 @@ from handlers.core.grammar import Spoken
 from handlers.core.scope import teams_here
 from handlers.core.words import Words, is_cancel
 from handlers.people import invitations, official_name
-from handlers.plans import my
+from handlers.plans import status
 
 NO_CODES = ("", "start")
 """Opened without an invitation."""
@@ -112,7 +112,7 @@ def _about_oneself(call: Call, teams: list[Team]) -> Message:
         return welcome.to_stranger(call.say)
     met = call.work.sent.named(call.chat.id, WELCOME) is not None
     runs = any(call.work.plans.running(t.id) for t in teams)
-    mine = my.my(replace(call, command="my", arguments="")).message if runs else None
+    mine = status.my(replace(call, command="my", arguments="")).message if runs else None
     mine = mine or Message(welcome.without_plan(call.say))
     if not met:
         return _under(welcome.myself(call.say), mine)

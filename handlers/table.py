@@ -14,7 +14,7 @@ from handlers.core.call import Call, Reply
 from handlers.core.grammar import Tail, Wording
 from handlers.evidence import attach, files, remove
 from handlers.people import forget, join, leave, official_name, privacy, roles
-from handlers.plans import end, history, holiday, my, plan, settings, setup, sop, status, weekly
+from handlers.plans import end, history, holiday, settings, setup, sop, status, weekly
 from handlers.steps import acknowledge, cutoff, done, extend, progress, skip, snooze
 
 THAI = "th"
@@ -106,7 +106,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "plan",
-        plan.plan,
+        status.plan,
         N_("All steps with their dates"),
         ("แผน",),
         Section.FOLLOWING,
@@ -114,7 +114,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "my",
-        my.my,
+        status.my,
         N_("My steps"),
         ("งานของฉัน",),
         Section.FOLLOWING,

@@ -1,18 +1,20 @@
-"""/status: where the plans of this chat stand, or one step whole."""
+"""/status, /plan, /my: where the plans of this chat, a step or one's own steps stand."""
 
 from __future__ import annotations
 
-from bot.domain.message import About, Message
+from bot.domain.message import About, Button, Message
 from bot.domain.people import ChatKind
 from bot.domain.rights import may_close, may_steer
 from bot.domain.standing import Standing
 from bot.render.text import cutoff, status_buttons
 from bot.render.text import status as texts
+from bot.render.text.plan import PAGE, mine, now_own, outline
 from bot.render.text.step_card import card
 from handlers.core.call import Call, Reply
 from handlers.core.views import (
     in_place,
     known_step,
+    one_plan,
     only_plan,
     some_plans,
     told_plan,
@@ -56,3 +58,25 @@ def _step(call: Call, scope: Standing, number: int) -> Message:
     if not private or may_steer(scope.team, call.person.id):
         rows = (*cutoff.row(call.say, scope.plan, number), *rows)
     return Message(text, rows, about=(About(scope.plan.id, number),))
+
+
+def plan(call: Call) -> Reply:
+    """One message of all steps; a longer SOP is turned page by page."""
+    words = Words(call.arguments)
+    scope = one_plan(call, words)
+    here, offset = in_place(words), words.take_id("o") or 0
+    text = outline(call.say, scope, offset)
+    rows = status_buttons.of_plan(call.say, scope.plan, offset, PAGE)
+    return Reply(Message(text, rows, about=(About(scope.plan.id),)), edits=here)
+
+
+def my(call: Call) -> Reply:
+    """What is mine now and what comes; who joined no party is told how to."""
+    found = [(s, s.team.member(call.person.id)) for s in some_plans(call)]
+    text = mine(call.say, found, private=call.chat.kind is ChatKind.PRIVATE)
+    now = [(s, now_own(s, member)) for s, member in found]
+    rows = status_buttons.of_mine(call.say, now)
+    if not any(member and member.parties for _, member in found):
+        join = Button(call.say.caption("Sign up"), f"join p{found[0][0].plan.id}")
+        rows = ((join,), *rows)
+    return Reply(Message(text, rows, about=tuple(About(s.plan.id) for s, _ in found)))

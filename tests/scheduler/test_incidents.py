@@ -17,7 +17,7 @@ def test_an_incident_is_logged_with_its_place_but_not_its_words() -> None:
     [entry] = logs
     assert entry["incident"] == number
     assert len(number) == 8
-    assert "test_trouble.py" in str(entry)
+    assert "test_incidents.py" in str(entry)
     assert "สมชาย" not in str(entry)
     assert "token" not in str(entry)
 

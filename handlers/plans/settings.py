@@ -19,7 +19,7 @@ from bot.render.text import settings as texts
 from handlers.core.call import Call, Reply
 from handlers.core.scope import require_steerer, team_here
 from handlers.core.words import Words, is_cancel
-from handlers.plans import test_notice as sample
+from handlers.plans import trial_notice as sample
 
 ASK_LIFETIME = timedelta(days=1)
 NAME_LENGTH = 100

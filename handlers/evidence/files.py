@@ -18,7 +18,7 @@ from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, plan_here
 from handlers.core.views import known_step, one_plan, told_step
 from handlers.core.words import Words
-from handlers.evidence import remove as removing
+from handlers.evidence import remove
 from handlers.evidence.receipts import file_here, lacking_evidence
 
 LISTED, IN_DETAIL = 8, 5
@@ -44,7 +44,7 @@ def files(call: Call) -> Reply:
 def get_file(call: Call) -> Reply:
     """`getfile f7`: the file, sent to the chat it was asked for in."""
     file, meant = file_here(call, Words(call.arguments), ended=True)
-    newest = removing.newest_version(call.work, file)
+    newest = remove.newest_version(call.work, file)
     text = texts.sent_back(call.say, meant.scope.plan, file, newest)
     about = (About(file.plan, file.step),)
     return Reply(Message(text, attachments=(Attachment(file.id, file.name),), about=about))
@@ -57,8 +57,8 @@ def remove_file(call: Call) -> Reply:
         return _which_to_remove(call, words)
     file, meant = file_here(call, words)
     if words.take_sure():
-        return removing.remove(call, file, meant, words.rest)
-    return removing.ask_reason(call, file, meant)
+        return remove.remove(call, file, meant, words.rest)
+    return remove.ask_reason(call, file, meant)
 
 
 def _which_to_remove(call: Call, words: Words) -> Reply:

@@ -19,7 +19,7 @@ from bot.render.text import settings as texts
 from handlers.core.call import Call, Reply
 from handlers.core.scope import require_steerer, team_here
 from handlers.core.words import Words, is_cancel
-from handlers.plans import trial_notice as sample
+from handlers.plans import trial_notice
 
 ASK_LIFETIME = timedelta(days=1)
 NAME_LENGTH = 100
@@ -50,7 +50,7 @@ def test_notice(call: Call) -> Reply:
     """Send a sample now, to the group and to whoever asks."""
     team = team_here(call, Words(call.arguments))
     require_steerer(call, team)
-    return sample.send(call, team)
+    return trial_notice.send(call, team)
 
 
 def answered(call: Call, question: Draft) -> Reply:

@@ -115,11 +115,6 @@ def menu() -> list[tuple[str, dict[str, str]]]:
     ]
 
 
-def thai_words() -> dict[str, str]:
-    """The first Thai word of each command of the menu that has one."""
-    return {c.name: c.words[0] for c in COMMANDS if c.summary and not c.hidden and c.words}
-
-
 async def read_file(tools: Tools, files: FileStore, file: int) -> bytes:
     """The bytes of a kept file, by its id in the store."""
 

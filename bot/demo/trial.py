@@ -21,7 +21,6 @@ from bot.compose.parts import (
     menu,
     open_store,
     read_file,
-    thai_words,
 )
 from bot.compose.program import App
 from bot.demo import script
@@ -46,6 +45,7 @@ from bot.ports import Channel, Clock
 from bot.settings import Settings
 from handlers.dispatch import Dispatcher
 from handlers.evidence import attach
+from handlers.table import COMMANDS
 from scheduler.engine import Engine
 from scheduler.tools import Tools
 
@@ -132,7 +132,7 @@ class _Trial:
             self._channel,
             TimeBar(self._clock, self._ahead, self._travel, self._channel, self._zone),
             menu(),
-            thai_words(),
+            _thai_words(),
             zone=self._zone,
             sample=self._sample,
             start_over=self._start_over.set,
@@ -184,3 +184,8 @@ def _password(settings: Settings) -> str:
 
 def _is_public(settings: Settings) -> bool:
     return not is_loopback(settings.http_host)
+
+
+def _thai_words() -> dict[str, str]:
+    """The first Thai word of each command of the menu that has one."""
+    return {c.name: c.words[0] for c in COMMANDS if c.summary and not c.hidden and c.words}

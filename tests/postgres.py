@@ -52,11 +52,11 @@ class Server:
         )
         self._start()
 
-    def new_database(self) -> str:
-        """The URL of an empty one."""
+    def new_database(self, like: str = "template1") -> str:
+        """The URL of an empty one, or of a copy of another by its name; nobody may be in that."""
         name = next(self._names)
         with psycopg.connect(self._url(USER), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}".encode())
         return self._url(name)
 
     @contextmanager

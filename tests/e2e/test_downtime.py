@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.e2e import notices
-from tests.e2e.conftest import Committee
+from tests.e2e.committee import Committee
 from tests.e2e.notices import Told
 from tests.e2e.program import Program, local, texts
 

@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
 from bot.channels.telegram import backoff, inbound
-from tests.e2e.conftest import Committee
+from tests.e2e.committee import Committee
 from tests.e2e.program import Program, local, texts
 from tests.peers.telegram import FakeTelegram, Message
 from tests.peers.telegram.world import Call

@@ -17,7 +17,7 @@ from bot.domain.simulate import closings, simulate
 from bot.parts import built_in_sops, official_days
 from tests.clock import SettableClock
 from tests.e2e import notices
-from tests.e2e.conftest import Committee, set_up_by_hand
+from tests.e2e.committee import Committee, set_up_by_hand
 from tests.e2e.process import Process
 from tests.peers.telegram import FakeTelegram, Message
 

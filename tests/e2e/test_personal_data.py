@@ -9,7 +9,7 @@ import pytest
 
 from bot.redact import TALKATIVE
 from tests.dumps import dump
-from tests.e2e.conftest import Committee, offering
+from tests.e2e.committee import Committee, offering
 from tests.e2e.program import Program, texts
 from tests.peers.telegram import FakeTelegram, Person
 

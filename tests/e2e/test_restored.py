@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.clock import SettableClock
-from tests.e2e.conftest import Committee, set_up_by_hand
+from tests.e2e.committee import Committee, set_up_by_hand
 from tests.e2e.process import Process
 from tests.e2e.program import local
 from tests.peers.telegram import Chat, FakeTelegram, Message, Person

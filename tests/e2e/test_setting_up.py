@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.e2e.conftest import Committee, offering, set_up
+from tests.e2e.committee import Committee, offering, set_up
 from tests.e2e.program import Program, texts
 
 

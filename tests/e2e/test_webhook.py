@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from tests.clock import SettableClock
-from tests.e2e.conftest import Committee, set_up_by_hand
+from tests.e2e.committee import Committee, set_up_by_hand
 from tests.e2e.process import Process
 from tests.peers.telegram import Chat, FakeTelegram, Message
 from tests.peers.telegram.webhook import SECRET_HEADER

@@ -12,7 +12,7 @@ from bot.domain.events import Closed
 from bot.domain.simulate import closings, simulate
 from bot.parts import built_in_sops, official_days
 from tests.e2e import notices
-from tests.e2e.conftest import Committee, set_up
+from tests.e2e.committee import Committee, set_up
 from tests.e2e.program import BANGKOK, Program
 
 START = date(2026, 10, 1)

@@ -42,6 +42,7 @@ def process(telegram: FakeTelegram, clock: SettableClock, tmp_path: Path) -> Ite
         made.kill()
 
 
+@pytest.mark.long
 @pytest.mark.timeout(150)
 def test_a_year_with_four_kills_brings_the_same_notices(
     process: Process, telegram: FakeTelegram, committee: Committee

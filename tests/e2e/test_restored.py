@@ -32,6 +32,7 @@ def machines(
             machine.kill()
 
 
+@pytest.mark.long
 def test_a_restored_program_has_the_plan_its_files_and_what_is_due(
     machines: tuple[Process, Process], telegram: FakeTelegram, committee: Committee, tmp_path: Path
 ) -> None:

@@ -21,6 +21,8 @@ CALENDAR = calendar_of(official_days(START))
 SLIPS = {2: 3, 4: 10, 6: 25, 8: -5, 12: 2}
 
 
+@pytest.mark.long
+@pytest.mark.databases
 @pytest.mark.parametrize("slips", [{}, SLIPS], ids=["to plan", "with slips"])
 async def test_a_year_brings_the_notices_of_the_simulation_and_no_other(
     program: Program, committee: Committee, slips: Mapping[int, int]

@@ -47,6 +47,7 @@ async def test_a_blocked_chair_is_told_through_the_secretary_never_the_group(
     assert "เรียน ประธาน" not in texts(await running.hears(committee.group))
 
 
+@pytest.mark.databases
 async def test_the_secretary_hears_once_who_cannot_be_reached(
     running: Program, committee: Committee
 ) -> None:

@@ -125,6 +125,7 @@ def test_what_is_posted_without_the_secret_changes_nothing(
     assert secret not in process.log
 
 
+@pytest.mark.databases
 def test_updates_that_come_twice_and_out_of_order_are_each_handled_once(
     process: Process, telegram: FakeTelegram, committee: Committee
 ) -> None:

@@ -16,5 +16,6 @@ pytest_plugins = [
     "tests.requirements_gate",
     "tests.postgres",
     "tests.databases",
+    "tests.statements",
     "tests.stores",
 ]

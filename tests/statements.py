@@ -27,5 +27,5 @@ def _hash(one: object) -> int:
 def pytest_configure() -> None:
     keeping = partial(create_engine, execution_options={"compiled_cache": KEPT})
     engine.create_engine = keeping  # type: ignore[attr-defined]
-    SQLiteDialect_pysqlite.__eq__ = _is_alike  # type: ignore[method-assign, assignment]
+    SQLiteDialect_pysqlite.__eq__ = _is_alike  # type: ignore[method-assign]
     SQLiteDialect_pysqlite.__hash__ = _hash  # type: ignore[method-assign, assignment]

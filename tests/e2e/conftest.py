@@ -78,7 +78,8 @@ async def running(
     folder = tmp_path / "data"
     found = founded.again(committee, folder)
     program = await Program(committee.telegram, clock, folder, **settings, **found).start()
-    for chat in (committee.group, *committee.people):
-        await program.hears(chat)
+    await program.hears(committee.group)
+    for person in committee.people:
+        await program.hears(person)
     yield program
     await program.stop()

@@ -86,9 +86,10 @@ def an_album_posted_file_by_file_comes_whole(telegram: FakeTelegram, committee: 
 
 
 @pytest.mark.databases
-def test_it_can_be_watched_over_and_takes_each_update_of_telegrams_once_and_no_other(
+def test_updates_that_come_twice_and_out_of_order_are_each_handled_once(
     process: Process, telegram: FakeTelegram, committee: Committee, address: str
 ) -> None:
+    """And no others; it can be watched over meanwhile, and leaves a trail."""
     member = committee.member
     answer_to(telegram, member.says(member.private, "/help"))
     it_is_healthy_and_counts(address, 1)

@@ -113,6 +113,5 @@ def said(text: str, chat: Json, who: Somebody) -> Json:
     return message(text, chat, person(who))
 
 
-TestAnyCourse = Course.TestCase
+TestAnyCourse = pytest.mark.databases(Course.TestCase)
 TestAnyCourse.settings = examples(6, steps=15)
-TestAnyCourse.pytestmark = [pytest.mark.databases]

@@ -17,7 +17,7 @@ SOURCES := bot handlers scheduler
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help run test torture lint format types imports messages catalogues lock check-locks
+.PHONY: help run test test-long torture lint format types imports messages catalogues lock check-locks
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 
@@ -27,8 +27,15 @@ help:  ## list the targets
 run: $(VENV)/run.stamp $(MO)  ## set up .venv if need be and start the bot
 	$(BIN)/sopbot run
 
+# Dozens of processes that would each compile everything anew.
+test test-long: export PYTHONDONTWRITEBYTECODE :=
+PYTEST := SOPBOT_TEST_DATABASE=$(DATABASE) $(BIN)/pytest -q --numprocesses=auto --dist=worksteal --timeout=60
+
 test: $(VENV)/dev.stamp $(MO)  ## run the tests; some: make test ARGS=tests/domain; on PostgreSQL: make test DATABASE=postgresql
-	SOPBOT_TEST_DATABASE=$(DATABASE) $(BIN)/pytest -q --numprocesses=auto --dist=loadfile --timeout=60 $(ARGS)
+	$(PYTEST) -m 'not long' $(ARGS)
+
+test-long: $(VENV)/dev.stamp $(MO)  ## run those that take many seconds each: a killed year, some torture
+	$(PYTEST) -m long $(ARGS)
 
 KILLS := 500
 PROCESSES := 1

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 
+from tests import memory
+
 # python-telegram-bot reads it at import; without it every RetryAfter warns of a coming change.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
+memory.put_tmp_path_there()
 
 pytest_plugins = [
     "tests.wire",
@@ -13,5 +16,6 @@ pytest_plugins = [
     "tests.requirements_gate",
     "tests.postgres",
     "tests.databases",
+    "tests.statements",
     "tests.stores",
 ]

@@ -18,15 +18,13 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests import memory
+
 USER = "postgres"
 FAST = (
     "-F -c listen_addresses='' -c max_connections=50 -c synchronous_commit=off"
     " -c full_page_writes=off -c wal_level=minimal -c max_wal_senders=0"
 )
-IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a folder with a name of chance is made there
-ROOM = 1 << 30
-"""Bytes; a server takes 200 MB. In a container /dev/shm often has 64 MB."""
-
 
 KEEP = """
 read -r _  # returns when whoever started us lets go, or is no more, however that came about
@@ -38,7 +36,7 @@ rm -r "$2"
 class Server:
     def __init__(self) -> None:
         # Not in pytest's own folder: a socket's path must be short, and its owner another user.
-        self._folder = Path(tempfile.mkdtemp(prefix="pg", dir=_fastest()))
+        self._folder = Path(tempfile.mkdtemp(prefix="pg", dir=memory.fastest()))
         self._data = self._folder / "data"
         self._names = (f"test_{number}" for number in count())
         if _is_root():
@@ -54,11 +52,11 @@ class Server:
         )
         self._start()
 
-    def new_database(self) -> str:
-        """The URL of an empty one."""
+    def new_database(self, like: str = "template1") -> str:
+        """The URL of an empty one, or of a copy of another by its name; nobody may be in that."""
         name = next(self._names)
         with psycopg.connect(self._url(USER), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}".encode())
         return self._url(name)
 
     @contextmanager
@@ -97,11 +95,6 @@ def stop() -> None:
     """If it runs."""
     if server.cache_info().currsize:
         server().stop()
-
-
-def _fastest() -> Path | None:
-    has_room = IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ROOM
-    return IN_MEMORY if has_room else None
 
 
 def _run(program: str, *arguments: str | Path) -> None:

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Generator, Iterator
-from dataclasses import dataclass
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.clock import SettableClock
+from tests.e2e.committee import Committee, in_group
+from tests.e2e.founding import Founded
 from tests.e2e.program import Program, local
-from tests.peers.telegram import Chat, FakeTelegram, Message, Person
+from tests.peers.telegram import FakeTelegram
+from tests.stores import fresh_store
 
-
-@dataclass
-class Committee:
-    """Who is in the group; none has opened a private chat yet."""
-
-    telegram: FakeTelegram
-    group: Chat
-    secretary: Person
-    chair: Person
-    member: Person
-    academic: Person
+DAY_ONE = "2026-10-01 08:00"
 
 
 @pytest.fixture
 def clock() -> SettableClock:
-    return SettableClock(local("2026-10-01 08:00"))
+    return SettableClock(local(DAY_ONE))
 
 
 @pytest.fixture
@@ -39,81 +34,52 @@ def telegram(clock: SettableClock) -> Iterator[FakeTelegram]:
 
 @pytest.fixture
 def committee(telegram: FakeTelegram) -> Committee:
-    secretary = telegram.person("พิมพ์ใจ", "ตัวอย่าง", username="pimjai")
-    chair = telegram.person("สมคิด", "ตัวอย่าง", username="somkid")
-    member = telegram.person("วิชัย", "ตัวอย่าง")
-    academic = telegram.person("อารีย์", "ตัวอย่าง")
-    group = telegram.group("คณะดำเนินงาน 2.4", secretary, [chair, member, academic], supergroup=True)
-    return Committee(telegram, group, secretary, chair, member, academic)
+    return in_group(telegram)
+
+
+@pytest.fixture
+def settings() -> dict[str, Any]:
+    """Of the program, besides where its data and Telegram are."""
+    return {}
 
 
 @pytest.fixture
 async def program(
-    telegram: FakeTelegram, clock: SettableClock, tmp_path: Path
+    telegram: FakeTelegram, clock: SettableClock, tmp_path: Path, settings: dict[str, Any]
 ) -> AsyncIterator[Program]:
-    running = await Program(telegram, clock, tmp_path / "data").start()
-    yield running
-    await running.stop()
+    """With nothing in its tables."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    fresh_store(folder).close()
+    program = await Program(telegram, clock, folder, **settings).start()
+    yield program
+    await program.stop()
 
 
-def offering(chat: Chat, label: str) -> Message | None:
-    """The newest message of the bot with such a button."""
-    said = reversed(chat.messages_from_bot())
-    return next((m for m in said if any(label in b.text for b in m.buttons)), None)
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Founded:
+    return founded_once(tmp_path_factory.getbasetemp() / "founded")
 
 
-Wanted = Callable[[], Message | None]
-
-
-def setting_up(c: Committee) -> Generator[Wanted, Message, None]:
-    """From adding the bot to a plan in which everybody has a part; yields what to wait for."""
-    for person in (c.secretary, c.chair, c.member, c.academic):
-        person.starts()
-    c.secretary.adds_bot(c.group)
-    c.secretary.promotes_bot(c.group)
-    c.secretary.says(c.group, "/setup 1/10/2569")
-    form = yield lambda: offering(c.group, "ยืนยัน")
-    c.secretary.presses(form, "ยืนยัน")
-    signup = yield lambda: offering(c.group, "นักวิชาการ")
-    for person, party in ((c.member, "คณะดำเนินงาน"), (c.academic, "นักวิชาการ")):
-        person.presses(signup, next(b.data or "" for b in signup.buttons if party in b.text))
-    said = c.chair.says(c.group, "สวัสดีทุกท่าน")
-    c.secretary.says(c.group, "/chair", reply_to=said)
-    yield lambda: next((m for m in c.group.messages_from_bot() if "เป็นประธานแล้ว" in m.text), None)
-
-
-async def set_up(program: Program, committee: Committee) -> None:
-    acts = setting_up(committee)
-    wanted = next(acts, None)
-    while wanted is not None:
-        await program.settle()
-        found = wanted()
-        assert found is not None
-        wanted = _after(acts, found)
-
-
-def set_up_by_hand(telegram: FakeTelegram, committee: Committee) -> None:
-    """The same with a program that runs by itself."""
-    acts = setting_up(committee)
-    wanted = next(acts, None)
-    while wanted is not None:
-        found = telegram.wait_for(wanted, within=30)
-        assert found is not None
-        wanted = _after(acts, found)
-
-
-def _after(acts: Generator[Wanted, Message, None], found: Message) -> Wanted | None:
-    try:
-        return acts.send(found)
-    except StopIteration:
-        return None
+@cache
+def founded_once(folder: Path) -> Founded:
+    """Also for the tests of other folders, which take these fixtures as their own."""
+    clock = SettableClock(local(DAY_ONE))
+    with FakeTelegram(clock.now) as telegram:
+        return asyncio.run(Founded.by(in_group(telegram), clock, folder))
 
 
 @pytest.fixture
-async def running(program: Program, committee: Committee) -> Program:
+async def running(
+    founded: Founded, committee: Committee, clock: SettableClock, tmp_path: Path,
+    settings: dict[str, Any],
+) -> AsyncIterator[Program]:  # fmt: skip
     """A plan from 1 October 2026, everybody signed up; what was said so far is heard."""
-    await set_up(program, committee)
-    c = committee
-    for chat in (c.group, c.secretary, c.chair, c.member, c.academic):
-        await program.hears(chat)
-    return program
+    folder = tmp_path / "data"
+    found = founded.again(committee, folder)
+    program = await Program(committee.telegram, clock, folder, **settings, **found).start()
+    await program.hears(committee.group)
+    for person in committee.people:
+        await program.hears(person)
+    yield program
+    await program.stop()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from bot.domain.simulate import Row
-from tests.e2e.conftest import Committee
+from tests.e2e.committee import Committee
 from tests.e2e.program import BANGKOK
 from tests.peers.telegram import Chat
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
-from pathlib import Path
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
-from tests.clock import SettableClock
-from tests.e2e.conftest import Committee
+from tests.e2e.committee import Committee
 from tests.e2e.program import Program, texts
 from tests.file_stores import without_proxies
 from tests.peers.s3 import FakeS3
-from tests.peers.telegram import FakeTelegram, Message
+from tests.peers.telegram import Message
 
 ORDER = "คำสั่งแต่งตั้ง ปี 2570.pdf"
 BYTES = b"%PDF order" * 400_000
@@ -28,12 +27,8 @@ def s3(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeS3]:
 
 
 @pytest.fixture
-async def program(
-    telegram: FakeTelegram, clock: SettableClock, tmp_path: Path, s3: FakeS3
-) -> AsyncIterator[Program]:
-    running = await Program(telegram, clock, tmp_path / "data", **s3.settings()).start()
-    yield running
-    await running.stop()
+def settings(s3: FakeS3) -> dict[str, Any]:
+    return dict(s3.settings())
 
 
 def send(committee: Committee) -> None:

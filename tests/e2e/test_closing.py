@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.e2e.conftest import Committee, offering
+from tests.e2e.committee import Committee, offering
 from tests.e2e.program import Program, texts
 
 
@@ -60,6 +60,7 @@ async def test_the_button_under_the_notice_does_the_same(
     assert "ปิดขั้นตอนที่ 1 เรียบร้อยแล้ว" in texts(await overdue.hears(committee.group))
 
 
+@pytest.mark.databases
 async def test_a_closing_can_be_taken_back_for_ten_minutes(
     overdue: Program, committee: Committee
 ) -> None:

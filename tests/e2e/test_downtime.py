@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.e2e import notices
-from tests.e2e.conftest import Committee
+from tests.e2e.committee import Committee
 from tests.e2e.notices import Told
 from tests.e2e.program import Program, local, texts
 
@@ -64,6 +64,7 @@ async def test_after_an_hour_in_the_evening_it_waits_for_the_morning(
     assert {n.at for n in since(committee, "2026-10-02 08:00")} == {"2026-10-05T08:30"}
 
 
+@pytest.mark.databases
 async def test_after_a_week_each_chat_gets_one_message_with_the_newest_of_each(
     running: Program, committee: Committee
 ) -> None:

@@ -6,9 +6,9 @@ What was acknowledged is not lost, and nothing is acknowledged that was not writ
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import SecretStr
@@ -18,9 +18,8 @@ from structlog.typing import EventDict
 from bot.channels.telegram import backoff
 from bot.domain.errors import Unavailable
 from scheduler import tools
-from tests.clock import SettableClock
 from tests.e2e import outages
-from tests.e2e.conftest import Committee, set_up
+from tests.e2e.committee import Committee, set_up
 from tests.e2e.outages import Outage
 from tests.e2e.program import Program, local
 from tests.peers.telegram import FakeTelegram
@@ -48,14 +47,9 @@ def outage(request: pytest.FixtureRequest) -> Outage:
 
 
 @pytest.fixture
-async def program(
-    telegram: FakeTelegram, clock: SettableClock, tmp_path: Path, outage: Outage
-) -> AsyncIterator[Program]:
+def settings(outage: Outage) -> dict[str, Any]:
     url = server().new_database() if outage is outages.stopped else None
-    database = SecretStr(url) if url else None
-    running = await Program(telegram, clock, tmp_path / "data", database_url=database).start()
-    yield running
-    await running.stop()
+    return {"database_url": SecretStr(url) if url else None}
 
 
 def told_of(logs: list[EventDict]) -> list[EventDict]:

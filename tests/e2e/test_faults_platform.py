@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
 from bot.channels.telegram import backoff, inbound
-from tests.e2e.conftest import Committee
+from tests.e2e.committee import Committee
 from tests.e2e.program import Program, local, texts
 from tests.peers.telegram import FakeTelegram, Message
 from tests.peers.telegram.world import Call
@@ -87,6 +87,7 @@ async def test_an_answer_slower_than_any_lease_doubles_nothing(
     assert len(due_notices(await running.hears(committee.member))) == 1
 
 
+@pytest.mark.databases
 @pytest.mark.parametrize("drops", [1, 3])
 async def test_a_connection_dropped_after_the_deed_doubles_once_a_drop(
     running: Program, committee: Committee, telegram: FakeTelegram, drops: int

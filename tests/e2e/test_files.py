@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.e2e.conftest import Committee
+import pytest
+
+from tests.e2e.committee import Committee
 from tests.e2e.program import Program, texts
 from tests.peers.telegram import Chat, FakeTelegram, Message, Person, StoredFile
 
@@ -81,6 +83,7 @@ async def test_a_file_over_20_mb_is_refused_with_its_name(
     assert "20 MB" in said
 
 
+@pytest.mark.databases
 async def test_the_same_name_again_is_a_new_version(running: Program, committee: Committee) -> None:
     await _attach(running, committee)
     committee.member.sends_file(committee.group, ORDER, b"%PDF order, signed", caption="/attach 1")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.clock import SettableClock
-from tests.e2e.conftest import Committee, offering
+from tests.e2e.committee import Committee, offering
 from tests.e2e.program import Program, texts
 from tests.peers.telegram import FakeTelegram
 

@@ -17,7 +17,7 @@ from bot.domain.calendar import calendar_of
 from bot.domain.simulate import closings, simulate
 from tests.clock import SettableClock
 from tests.e2e import notices
-from tests.e2e.conftest import Committee, set_up_by_hand
+from tests.e2e.committee import Committee, set_up_by_hand
 from tests.e2e.process import Process
 from tests.peers.telegram import FakeTelegram, Message
 
@@ -42,6 +42,7 @@ def process(telegram: FakeTelegram, clock: SettableClock, tmp_path: Path) -> Ite
         made.kill()
 
 
+@pytest.mark.long
 @pytest.mark.timeout(150)
 def test_a_year_with_four_kills_brings_the_same_notices(
     process: Process, telegram: FakeTelegram, committee: Committee

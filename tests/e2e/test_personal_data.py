@@ -9,7 +9,7 @@ import pytest
 
 from bot.system.redact import TALKATIVE
 from tests.dumps import dump
-from tests.e2e.conftest import Committee, offering
+from tests.e2e.committee import Committee, offering
 from tests.e2e.program import Program, texts
 from tests.peers.telegram import FakeTelegram, Person
 
@@ -95,6 +95,7 @@ async def test_talk_leaves_no_trace(
         assert words.encode() not in written
 
 
+@pytest.mark.databases
 async def test_who_is_forgotten_is_in_no_byte_and_the_work_is_still_told(
     running: Program, committee: Committee, malai: Person, logged: Logged
 ) -> None:

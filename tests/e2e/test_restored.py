@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.clock import SettableClock
-from tests.e2e.conftest import Committee, set_up_by_hand
+from tests.e2e.committee import Committee, set_up_by_hand
 from tests.e2e.process import Process
 from tests.e2e.program import local
 from tests.peers.telegram import Chat, FakeTelegram, Message, Person
@@ -32,6 +32,7 @@ def machines(
             machine.kill()
 
 
+@pytest.mark.long
 def test_a_restored_program_has_the_plan_its_files_and_what_is_due(
     machines: tuple[Process, Process], telegram: FakeTelegram, committee: Committee, tmp_path: Path
 ) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.e2e.conftest import Committee, offering, set_up
+import pytest
+
+from tests.e2e.committee import Committee, offering, set_up
 from tests.e2e.program import Program, texts
 
 
@@ -27,6 +29,7 @@ async def test_a_start_date_shows_the_whole_timeline_and_one_calm_note(
     assert "ขั้นตอนที่ 5 (15 วัน), ขั้นตอนที่ 7 (12 วัน), ขั้นตอนที่ 11 (7 วัน)" in form
 
 
+@pytest.mark.databases
 async def test_a_committee_sets_up_its_year(program: Program, committee: Committee) -> None:
     await set_up(program, committee)
     said = texts(await program.hears(committee.group))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.store.tables import metadata
-from tests.e2e.conftest import Committee, offering
+from tests.e2e.committee import Committee, offering
 from tests.e2e.program import Program, texts
 from tests.peers.telegram import FakeTelegram
 
@@ -76,6 +76,7 @@ async def test_html_in_a_note_stays_text(running: Program, committee: Committee)
     assert "<b>ดู</b> <a href='x'>ลิงก์</a> &amp;" in texts(await running.hears(committee.group))
 
 
+@pytest.mark.databases
 async def test_a_button_of_last_years_plan_changes_nothing(
     running: Program, committee: Committee
 ) -> None:

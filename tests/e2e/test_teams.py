@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tests.e2e.conftest import Committee, offering
+import pytest
+
+from tests.e2e.committee import Committee, offering
 from tests.e2e.program import Program, texts
 from tests.peers.telegram import Chat, FakeTelegram, Person
 
@@ -27,6 +29,7 @@ async def test_two_groups_have_two_plans_and_hear_only_of_their_own(
     assert await running.hears(other) == []
 
 
+@pytest.mark.databases
 async def test_a_person_in_two_teams_is_asked_which_plan_is_meant(
     running: Program, committee: Committee, telegram: FakeTelegram
 ) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.e2e.conftest import Committee
+from tests.e2e.committee import Committee
 from tests.e2e.program import Program, texts
 from tests.peers.telegram import FakeTelegram
 
@@ -47,6 +47,7 @@ async def test_a_blocked_chair_is_told_through_the_secretary_never_the_group(
     assert "เรียน ประธาน" not in texts(await running.hears(committee.group))
 
 
+@pytest.mark.databases
 async def test_the_secretary_hears_once_who_cannot_be_reached(
     running: Program, committee: Committee
 ) -> None:

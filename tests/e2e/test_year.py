@@ -12,7 +12,7 @@ from bot.domain.calendar import calendar_of, days
 from bot.domain.events import Closed
 from bot.domain.simulate import closings, simulate
 from tests.e2e import notices
-from tests.e2e.conftest import Committee, set_up
+from tests.e2e.committee import Committee, set_up
 from tests.e2e.program import BANGKOK, Program
 
 START = date(2026, 10, 1)
@@ -21,6 +21,8 @@ CALENDAR = calendar_of(official_days(START))
 SLIPS = {2: 3, 4: 10, 6: 25, 8: -5, 12: 2}
 
 
+@pytest.mark.long
+@pytest.mark.databases
 @pytest.mark.parametrize("slips", [{}, SLIPS], ids=["to plan", "with slips"])
 async def test_a_year_brings_the_notices_of_the_simulation_and_no_other(
     program: Program, committee: Committee, slips: Mapping[int, int]

@@ -19,6 +19,7 @@ from bot.channels.telegram.inbound import Polling, Sieve
 from bot.channels.telegram.raw import Json
 from bot.sops.loader import load
 from bot.store.engine import engine_for, is_sqlite
+from bot.store.migrate import upgrade
 from bot.store.unit import SqlStore
 from handlers.dispatch import Dispatcher
 from handlers.evidence import attach
@@ -42,6 +43,7 @@ from tests.channels.telegram.updates import ME
 from tests.clock import SettableClock
 from tests.fakes.blobs import FakeFiles
 from tests.office import Office
+from tests.postgres import server
 from tests.security.wire import Bot, Wire
 from tests.stores import fresh_store
 
@@ -106,10 +108,14 @@ class Door:
 
 
 @contextmanager
-def open_door() -> Iterator[Door]:
+def open_door(database: str = "sqlite") -> Iterator[Door]:
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / "sopbot.db").write_bytes(_furnished())
-        store = SqlStore(engine_for(f"sqlite:///{folder}/sopbot.db"))
+        if database == "postgresql":
+            url = server().new_database(like=_furnished_on_postgresql())
+        else:
+            (Path(folder) / "sopbot.db").write_bytes(_furnished())
+            url = f"sqlite:///{folder}/sopbot.db"
+        store = SqlStore(engine_for(url))
         door = Door(store)
         try:
             yield door
@@ -122,16 +128,28 @@ def open_door() -> Iterator[Door]:
 def _furnished() -> bytes:
     """Two teams, files, an invitation and a question that waits; what was due has been sent."""
     with tempfile.TemporaryDirectory() as folder:
-        store = fresh_store(Path(folder), database="sqlite")
-        _furnish(Office(store, NOW))
-        door = Door(store)
-        asyncio.run(door.hears([]))
-        door.desk.close()
-        store.close()
+        _furnish(fresh_store(Path(folder), database="sqlite"))
         return (Path(folder) / "sopbot.db").read_bytes()
 
 
-def _furnish(office: Office) -> None:
+@cache
+def _furnished_on_postgresql() -> str:
+    """The name of a database."""
+    engine = engine_for(server().new_database())
+    upgrade(engine)
+    _furnish(SqlStore(engine))
+    return str(engine.url.database)
+
+
+def _furnish(store: SqlStore) -> None:
+    _fill(Office(store, NOW))
+    door = Door(store)
+    asyncio.run(door.hears([]))
+    door.desk.close()
+    store.close()
+
+
+def _fill(office: Office) -> None:
     start = date(2026, 10, 1)
     with office.store.work() as work:
         make_plan(work, found_team(work, GROUP, MEMBERS, (), NOW), start, FIRST_FOUR)

@@ -6,6 +6,7 @@ import asyncio
 from contextlib import ExitStack
 from typing import Any
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
@@ -17,6 +18,7 @@ from tests.security import words
 from tests.security.door import Door, open_door
 from tests.security.effort import examples
 from tests.security.wire import Posted
+from tests.stores import DATABASE
 
 who = st.sampled_from([*MEMBERS, STRANGER])
 group = st.sampled_from([int(GROUP.address), int(OTHER_GROUP.address)])
@@ -29,7 +31,7 @@ class Course(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.stack = ExitStack()
-        self.door: Door = self.stack.enter_context(open_door())
+        self.door: Door = self.stack.enter_context(open_door(DATABASE))
         self.number = 900
 
     @rule(who=who, text=words.typed, group=group)
@@ -111,5 +113,5 @@ def said(text: str, chat: Json, who: Somebody) -> Json:
     return message(text, chat, person(who))
 
 
-TestAnyCourse = Course.TestCase
+TestAnyCourse = pytest.mark.databases(Course.TestCase)
 TestAnyCourse.settings = examples(6, steps=15)

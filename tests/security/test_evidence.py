@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.files import MAX_NAME
-from tests.e2e.conftest import Committee
+from tests.e2e.committee import Committee
 from tests.e2e.program import Program, texts
 
 PLAN = "แผน.pdf"

@@ -18,7 +18,7 @@ from bot.operate.timeline import print_simulation, print_timeline
 from bot.sops.loader import load
 from tests.cast import GROUP, MEMBER, MEMBERS, PRIVATE, SECRETARY, SOP, found_team
 from tests.channels.telegram.updates import message
-from tests.e2e.conftest import offering
+from tests.e2e.committee import offering
 from tests.e2e.program import Program, texts
 from tests.office import Office
 from tests.peers.telegram import FakeTelegram

@@ -14,6 +14,8 @@ KILLS, SEED = 8, 2570
 COMMITTEES, RESTING = 60, 60
 
 
+@pytest.mark.long
+@pytest.mark.databases
 @pytest.mark.timeout(240)
 @pytest.mark.skipif(DATABASE != "postgresql", reason="runs with DATABASE=postgresql")
 def test_three_processes_behind_a_balancer_do_the_work_of_one(tmp_path: Path) -> None:

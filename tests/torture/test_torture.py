@@ -14,6 +14,7 @@ COMMITTEES = 167
 """Each with three messages on the first Monday: to its group, its chair, and who is responsible."""
 
 
+@pytest.mark.long
 @pytest.mark.timeout(240)
 def test_twenty_kills_lose_nothing_and_double_at_most_one_message_each_on_the_whole(
     tmp_path: Path,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Protocol
 
@@ -15,7 +14,7 @@ from playwright.async_api import Browser, async_playwright, expect
 
 from tests.e2e.web.places import DESK, PATIENCE, Place, Places
 from tests.e2e.web.trial import Trial
-from tests.e2e.web.visitor import GROUP, SECRETARY, Visitor
+from tests.e2e.web.visitor import Visitor
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 QUIETLY = (
@@ -71,22 +70,9 @@ async def played(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pa
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def trial(played: Path, tmp_path: Path) -> AsyncIterator[Trial]:
-    async with running(played, tmp_path) as own:
-        yield own
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def house(played: Path, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Trial]:
-    """A trial for all tests of a file that can stand what the others leave behind there."""
-    async with running(played, tmp_path_factory.mktemp("house")) as shared:
-        yield shared
-
-
-@asynccontextmanager
-async def running(played: Path, folder: Path) -> AsyncIterator[Trial]:
-    trial = await Trial(shutil.copytree(played, folder / "data")).start()
-    yield trial
-    await trial.stop()
+    running = await Trial(shutil.copytree(played, tmp_path / "data")).start()
+    yield running
+    await running.stop()
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -108,20 +94,3 @@ async def visit(places: Places) -> AsyncIterator[Visit]:
 @pytest_asyncio.fixture(loop_scope="session")
 async def visitor(visit: Visit, trial: Trial) -> Visitor:
     return await visit(trial)
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="session")
-async def resident(places: Places, house: Trial) -> AsyncIterator[Visitor]:
-    settled = Visitor(await places.enter(DESK))
-    await settled.comes_to(house.address)
-    yield settled
-    await places.leave(settled.page)
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def guest(resident: Visitor) -> AsyncIterator[Visitor]:
-    """In the house: the page as the test before left it, back in the group and as its secretary."""
-    await resident.opens(GROUP)
-    await resident.speaks_as(SECRETARY)
-    yield resident
-    assert resident.complaints == []

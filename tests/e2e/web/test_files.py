@@ -24,46 +24,53 @@ DRAGGED = """([name, encoded]) => {
 }"""
 
 
-async def test_a_picked_file_comes_back_byte_for_byte(guest: Visitor) -> None:
-    await guest.speaks_as(MEMBER)
-    await guest.picks(FilePayload(name=PICKED, mimeType="application/pdf", buffer=_bytes(PICKED)))
-    await guest.asks("แนบ 5", "ได้รับเอกสารแนบแล้ว")
-    await _get_back(guest, PICKED)
+async def test_files_come_back_byte_for_byte_unless_too_large(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    await _a_file_can_be_taken_out_again_before_it_is_sent(visitor)
+    await visitor.speaks_as(MEMBER)
+    await _a_picked_file_comes_back_byte_for_byte(visitor)
+    await _a_dropped_file_comes_back_byte_for_byte(visitor)
+    await _a_file_over_20_mb_is_refused_by_the_bot_and_never_uploaded(visitor, tmp_path)
 
 
-async def test_a_dropped_file_comes_back_byte_for_byte(guest: Visitor) -> None:
-    await guest.speaks_as(MEMBER)
-    page = guest.page
+async def _a_picked_file_comes_back_byte_for_byte(visitor: Visitor) -> None:
+    await visitor.picks(FilePayload(name=PICKED, mimeType="application/pdf", buffer=_bytes(PICKED)))
+    await visitor.asks("แนบ 5", "ได้รับเอกสารแนบแล้ว")
+    await _get_back(visitor, PICKED)
+
+
+async def _a_dropped_file_comes_back_byte_for_byte(visitor: Visitor) -> None:
+    page = visitor.page
     encoded = base64.b64encode(_bytes(DROPPED)).decode()
     carried = await page.evaluate_handle(DRAGGED, [DROPPED, encoded])
     await page.dispatch_event("body", "dragover", {"dataTransfer": carried})
     await expect(page.get_by_text("วางไฟล์ที่นี่เพื่อแนบ")).to_be_visible()
     await page.dispatch_event("body", "drop", {"dataTransfer": carried})
     await expect(page.get_by_text("วางไฟล์ที่นี่เพื่อแนบ")).to_be_hidden()
-    await guest.asks("แนบ 5", "ได้รับเอกสารแนบแล้ว")
-    await _get_back(guest, DROPPED)
+    await visitor.asks("แนบ 5", "ได้รับเอกสารแนบแล้ว")
+    await _get_back(visitor, DROPPED)
 
 
-async def test_a_file_can_be_taken_out_again_before_it_is_sent(guest: Visitor) -> None:
-    await guest.picks(FilePayload(name="ผิดไฟล์.pdf", mimeType="", buffer=b"%PDF"))
-    await guest.page.get_by_role("button", name="นำไฟล์ ผิดไฟล์.pdf ออก").click()
-    await guest.says("ขออภัย ผิดไฟล์")
-    await expect(guest.last).to_contain_text("ขออภัย ผิดไฟล์")
-    await expect(guest.last.locator(".file")).to_have_count(0)
+async def _a_file_can_be_taken_out_again_before_it_is_sent(visitor: Visitor) -> None:
+    await visitor.picks(FilePayload(name="ผิดไฟล์.pdf", mimeType="", buffer=b"%PDF"))
+    await visitor.page.get_by_role("button", name="นำไฟล์ ผิดไฟล์.pdf ออก").click()
+    await visitor.says("ขออภัย ผิดไฟล์")
+    await expect(visitor.last).to_contain_text("ขออภัย ผิดไฟล์")
+    await expect(visitor.last.locator(".file")).to_have_count(0)
 
 
-async def test_a_file_over_20_mb_is_refused_by_the_bot_and_never_uploaded(
-    guest: Visitor, tmp_path: Path
+async def _a_file_over_20_mb_is_refused_by_the_bot_and_never_uploaded(
+    visitor: Visitor, tmp_path: Path
 ) -> None:
     uploads: list[Request] = []
-    guest.page.on("request", lambda r: uploads.append(r) if "/api/upload" in r.url else None)
+    visitor.page.on("request", lambda r: uploads.append(r) if "/api/upload" in r.url else None)
     with (tmp_path / "วิดีโอ.mp4").open("wb") as film:
         film.truncate(21 * MB)
-    await guest.speaks_as(MEMBER)
-    await guest.picks_from_disk(tmp_path / "วิดีโอ.mp4")
-    await guest.asks("แนบ 5", "20 MB")
-    await expect(guest.last).to_contain_text("วิดีโอ.mp4")
-    await expect(guest.posts.nth(-2)).to_contain_text("ใหญ่เกินกำหนด ไม่ได้จัดเก็บ")
+    await visitor.picks_from_disk(tmp_path / "วิดีโอ.mp4")
+    await visitor.asks("แนบ 5", "20 MB")
+    await expect(visitor.last).to_contain_text("วิดีโอ.mp4")
+    await expect(visitor.posts.nth(-2)).to_contain_text("ใหญ่เกินกำหนด ไม่ได้จัดเก็บ")
     assert uploads == []
 
 

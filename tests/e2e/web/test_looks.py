@@ -43,42 +43,50 @@ FONTS = """async () => {
   return [...new Set(loaded.map((face) => `${face.family} ${face.weight}`))].sort();
 }"""
 PAPER = "getComputedStyle(document.body).backgroundColor"
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WIDTHS = {DESK: (1280, 1000), PHONE: (390, 320)}
 
 
-@pytest.mark.parametrize("place", WIDTHS, ids=str)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_nothing_is_cut_off(
-    visit: Visit, house: Trial, tmp_path: Path, place: Place, scheme: Scheme
+async def test_on_a_desk_nothing_is_cut_off_and_all_of_it_is_sarabun(
+    visit: Visit, trial: Trial, tmp_path: Path
 ) -> None:
-    visitor = await visit(house, place)
-    await visitor.page.emulate_media(color_scheme=scheme)
+    visitor = await visit(trial, DESK)
     await _ask_and_move_on(visitor)
-    for width in WIDTHS[place]:
-        await visitor.page.set_viewport_size({"width": width, "height": place.height})
-        await visitor.page.screenshot(path=tmp_path / f"{width}-{scheme}.png")
-        assert await visitor.page.evaluate(WIDE) == []
-        assert await visitor.page.evaluate(TIGHT, LEAST_LINE) == []
-        assert await visitor.page.evaluate(CLIPPED) == []
+    await _the_letters_are_sarabun(visitor)
+    await _nothing_is_cut_off(visitor, DESK, tmp_path)
 
 
-async def test_the_letters_are_sarabun(guest: Visitor) -> None:
-    await guest.asks("สถานะ", "แล้วเสร็จ 4")
-    assert await guest.page.evaluate(FONTS) == ["Sarabun 400", "Sarabun 500", "Sarabun 700"]
-    for part in (guest.last.locator(".words"), guest.text, guest.next_notice):
+async def test_on_a_phone_nothing_is_cut_off_and_the_moves_of_the_clock_fold_out(
+    visit: Visit, trial: Trial, tmp_path: Path
+) -> None:
+    visitor = await visit(trial, PHONE)
+    await _the_moves_of_the_clock_fold_out(visitor)
+    await _ask_and_move_on(visitor)
+    await _nothing_is_cut_off(visitor, PHONE, tmp_path)
+
+
+async def _nothing_is_cut_off(visitor: Visitor, place: Place, folder: Path) -> None:
+    papers = set()
+    for scheme in SCHEMES:
+        await visitor.page.emulate_media(color_scheme=scheme)
+        papers.add(await visitor.page.evaluate(PAPER))
+        for width in WIDTHS[place]:
+            await visitor.page.set_viewport_size({"width": width, "height": place.height})
+            await visitor.page.screenshot(path=folder / f"{width}-{scheme}.png")
+            assert await visitor.page.evaluate(WIDE) == []
+            assert await visitor.page.evaluate(TIGHT, LEAST_LINE) == []
+            assert await visitor.page.evaluate(CLIPPED) == []
+    assert len(papers) == len(SCHEMES), "by night the page is dark"
+
+
+async def _the_letters_are_sarabun(visitor: Visitor) -> None:
+    assert await visitor.page.evaluate(FONTS) == ["Sarabun 400", "Sarabun 500", "Sarabun 700"]
+    for part in (visitor.last.locator(".words"), visitor.text, visitor.next_notice):
         family = await part.evaluate("node => getComputedStyle(node).fontFamily")
         assert family.startswith("Sarabun")
 
 
-async def test_by_night_the_page_is_dark(guest: Visitor) -> None:
-    by_day = await guest.page.evaluate(PAPER)
-    await guest.page.emulate_media(color_scheme="dark")
-    assert await guest.page.evaluate(PAPER) != by_day
-    await guest.page.emulate_media(color_scheme="light")
-
-
-async def test_on_a_phone_the_moves_of_the_clock_fold_out(visit: Visit, house: Trial) -> None:
-    visitor = await visit(house, PHONE)
+async def _the_moves_of_the_clock_fold_out(visitor: Visitor) -> None:
     week = visitor.page.get_by_role("button", name="+1 สัปดาห์")
     await expect(week).to_be_hidden()
     await visitor.other_moves.tap()

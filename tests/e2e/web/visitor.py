@@ -25,6 +25,7 @@ SIGN_UP = "โปรดกดเลือกคณะหรือกลุ่ม
 MOVED = re.compile("/api/clock")
 REFUSED = re.compile("the server responded with a status of 4")
 """What the page is refused it tells in a sentence; the browser complains of it in any case."""
+AWAY = re.compile("net::ERR|the server responded with a status of 503")
 MOST_TABS = 80
 HAS_FOCUS = "node => node === document.activeElement"
 
@@ -137,7 +138,7 @@ class Visitor:
     def _overhear(self, message: ConsoleMessage) -> None:
         if message.type not in {"error", "warning"} or REFUSED.search(message.text):
             return
-        if self.may_lose_the_server and "net::ERR" in message.text:
+        if self.may_lose_the_server and AWAY.search(message.text):
             return
         self.complaints.append(message.text)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import mimetypes
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
@@ -18,7 +17,7 @@ class FileShelf:
     def __init__(self) -> None:
         self._by_id: dict[str, StoredFile] = {}
         self._links: dict[str, tuple[StoredFile, datetime]] = {}
-        self._numbers = itertools.count(1)
+        self._numbers = iter(range(1, 10**9))
 
     def put(
         self, name: str, data: bytes, mime: str | None = None, size: int | None = None

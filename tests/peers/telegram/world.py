@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -18,6 +19,10 @@ from tests.peers.telegram.render import chat_json, member_json, message_json, un
 from tests.peers.telegram.updates import UpdateQueue
 
 Clock = Callable[[], datetime]
+
+
+ITS_OWN = frozenset({"now", "changed", "wakers"})
+"""What a world does not share with its copy: whose clock it goes by, and who waits for it."""
 
 
 def utc_now() -> datetime:
@@ -102,6 +107,16 @@ class World:
                 self.changed.notify_all()
                 for wake in tuple(self.wakers):
                     wake()
+
+    def kept(self) -> Mapping[str, Any]:
+        """Everything there is now, for other worlds to become the same."""
+        with self.changed:
+            return deepcopy({n: value for n, value in vars(self).items() if n not in ITS_OWN})
+
+    def become(self, kept: Mapping[str, Any]) -> None:
+        """Who and what was here before is known no longer."""
+        with self.changing():
+            vars(self).update(deepcopy(kept))
 
     def number(self) -> int:
         """A number that was not used before: for ids of people, chats, presses, albums."""

@@ -14,7 +14,7 @@ from bot.domain.message import Message, Text
 from bot.domain.people import Chat, Person, Team
 from bot.ports import Delivery, UnitOfWork
 from bot.render.language import Say, speaker
-from bot.render.text import failing
+from bot.render.text import news as texts
 from scheduler.tell import leaders
 
 ABOUT = "failure:"
@@ -27,42 +27,42 @@ Write = Callable[..., Text]
 
 def given_up(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:
     if delivery.edits:
-        _of_delivery(work, delivery, "not-edited", failing.not_edited, now)
+        _of_delivery(work, delivery, "not-edited", texts.not_edited, now)
     else:
-        write = partial(failing.undelivered, steps=_steps(delivery))
+        write = partial(texts.undelivered, steps=_steps(delivery))
         _of_delivery(work, delivery, "given-up", write, now)
 
 
 def refused(work: UnitOfWork, delivery: Delivery, reason: str, now: datetime) -> None:
-    write = partial(failing.undelivered, steps=_steps(delivery))
+    write = partial(texts.undelivered, steps=_steps(delivery))
     _of_delivery(work, delivery, reason, write, now)
 
 
 def broke(work: UnitOfWork, delivery: Delivery, incident: str, now: datetime) -> None:
-    write = partial(failing.broke, incident=incident, steps=_steps(delivery))
+    write = partial(texts.broke, incident=incident, steps=_steps(delivery))
     _of_delivery(work, delivery, "broke", write, now)
 
 
 def of_unreadable(work: UnitOfWork, chat: Chat, incident: str, now: datetime) -> None:
     """Of a delivery, to this chat."""
-    _of_chat(work, chat, "broke", partial(failing.broke, incident=incident), now)
+    _of_chat(work, chat, "broke", partial(texts.broke, incident=incident), now)
 
 
 def of_update(work: UnitOfWork, chat: Chat, incident: str, now: datetime) -> None:
-    _of_chat(work, chat, "update", partial(failing.update_lost, incident=incident), now)
+    _of_chat(work, chat, "update", partial(texts.update_lost, incident=incident), now)
 
 
 def of_file(work: UnitOfWork, plan: int | None, incident: str, now: datetime) -> None:
     team = _team_of(work, plan)
     if team is not None:
-        write = partial(failing.file_lost, team=team, incident=incident)
+        write = partial(texts.file_lost, team=team, incident=incident)
         _post(work, leaders(team), f"file:{plan}", write, now)
 
 
 def of_plan(work: UnitOfWork, plan: int, incident: str, now: datetime) -> None:
     team = _team_of(work, plan)
     if team is not None:
-        write = partial(failing.plan_stands, team=team, incident=incident)
+        write = partial(texts.plan_stands, team=team, incident=incident)
         _post(work, leaders(team), f"plan:{plan}", write, now)
 
 

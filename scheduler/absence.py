@@ -8,7 +8,7 @@ from bot.domain.message import Message
 from bot.domain.people import Team
 from bot.ports import UnitOfWork
 from bot.render.language import speaker
-from bot.render.text import system
+from bot.render.text import news as texts
 from scheduler.tools import Tools
 
 KEY = "absence"
@@ -46,5 +46,5 @@ class Absence:
 def _post(work: UnitOfWork, team: Team, last: datetime, now: datetime) -> None:
     """Quietly: it may be night."""
     say, local = speaker(team.language), team.rules.local_day
-    text = system.may_be_lost(say, local(last), local(now))
+    text = texts.may_be_lost(say, local(last), local(now))
     work.outbox.post(team.group, Message(text, quiet=True), now, key=KEY)

@@ -14,7 +14,7 @@ from bot.domain.errors import DeliveryError, Unavailable
 from bot.domain.incoming import Incoming
 from bot.ports import Envelope, Store, UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, speaker
-from bot.render.text import system
+from bot.render.text import news as texts
 from scheduler import news, platform_queries, regrets
 from scheduler.flood import Flood, brings_files
 from scheduler.incidents import incident
@@ -207,7 +207,7 @@ class Reception:
             self._count(row, "broke")
             await self._tools.write(lambda work: work.inbox.put_off(row.id, later))
             return
-        popup = system.apology_popup(speaker(DEFAULT_LANGUAGE), why)
+        popup = texts.apology_popup(speaker(DEFAULT_LANGUAGE), why)
         told = incoming is None or await self._answer_press(incoming, popup)
 
         def give_up(work: UnitOfWork) -> None:

@@ -9,21 +9,21 @@ from bot.domain.message import Message, Text
 from bot.domain.people import Chat
 from bot.ports import UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, Say, speaker
-from bot.render.text import system
+from bot.render.text import news as texts
 
 
 def broke(work: UnitOfWork, incoming: Incoming, incident: str, now: datetime) -> None:
     chat = _chat(work, incoming)
-    _post(work, incoming, chat, system.apology(_say(work, chat), incident), now)
+    _post(work, incoming, chat, texts.apology(_say(work, chat), incident), now)
 
 
 def too_much(work: UnitOfWork, incoming: Incoming, now: datetime) -> str | None:
     """The pop-up, for a press; everything else is told in the chat."""
     if incoming.press:
         known = work.chats.known_at(incoming.channel, incoming.place.address)
-        return system.too_many_presses(_say(work, known))
+        return texts.too_many_presses(_say(work, known))
     chat = _chat(work, incoming)
-    _post(work, incoming, chat, system.too_many_messages(_say(work, chat)), now)
+    _post(work, incoming, chat, texts.too_many_messages(_say(work, chat)), now)
     return None
 
 

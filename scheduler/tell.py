@@ -10,7 +10,7 @@ from bot.domain.people import Chat, Member, Person, Team
 from bot.domain.plan import PlanStatus
 from bot.ports import UnitOfWork
 from bot.render.language import Say, speaker
-from bot.render.text import system
+from bot.render.text import news as texts
 
 Write = Callable[[Say], Text]
 
@@ -39,7 +39,7 @@ def group_is_gone(work: UnitOfWork, chat: Chat, now: datetime) -> None:
         work.plans.set_status(plan, PlanStatus.ASLEEP)
     if team is not None and running:
         to = _people((*team.secretaries, *team.chairs))
-        _post(work, to, now, f"asleep:{team.id}", lambda say: system.group_is_gone(say, team))
+        _post(work, to, now, f"asleep:{team.id}", lambda say: texts.group_is_gone(say, team))
 
 
 def leaders(team: Team, but: int | None = None) -> list[Person]:
@@ -58,7 +58,7 @@ def _people(members: Iterable[Member]) -> list[Person]:
 
 
 def _unreachable(who: Person, team: Team, is_chair: bool) -> Write:
-    return lambda say: system.unreachable(say, who, team, is_chair=is_chair)
+    return lambda say: texts.unreachable(say, who, team, is_chair=is_chair)
 
 
 def _post(

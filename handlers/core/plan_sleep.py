@@ -11,7 +11,7 @@ from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan, PlanStatus
 from bot.ports import UnitOfWork
 from bot.render.language import Say, speaker
-from bot.render.text import system
+from bot.render.text import news as texts
 
 
 def sleep(work: UnitOfWork, team: Team, now: datetime) -> None:
@@ -21,7 +21,7 @@ def sleep(work: UnitOfWork, team: Team, now: datetime) -> None:
         work.plans.set_status(plan, PlanStatus.ASLEEP)
     if running:
         told = (*team.secretaries, *team.chairs)
-        _tell(work, told, now, f"asleep:{team.id}", lambda say: system.group_is_gone(say, team))
+        _tell(work, told, now, f"asleep:{team.id}", lambda say: texts.group_is_gone(say, team))
 
 
 def wake(work: UnitOfWork, team: Team, now: datetime) -> list[Plan]:
@@ -54,7 +54,7 @@ def found(work: UnitOfWork, person: Person, now: datetime) -> None:
 
 
 def _reachable(member: Member, team: Team) -> Callable[[Say], Text]:
-    return lambda say: system.reachable_again(say, member.person, team, is_chair=member.chair)
+    return lambda say: texts.reachable_again(say, member.person, team, is_chair=member.chair)
 
 
 def _leaders(team: Team) -> tuple[Member, ...]:
@@ -63,7 +63,7 @@ def _leaders(team: Team) -> tuple[Member, ...]:
 
 
 def _unreachable(member: Member, team: Team) -> Callable[[Say], Text]:
-    return lambda say: system.unreachable(say, member.person, team, is_chair=member.chair)
+    return lambda say: texts.unreachable(say, member.person, team, is_chair=member.chair)
 
 
 def _tell(

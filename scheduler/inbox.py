@@ -217,7 +217,7 @@ class Reception:
                 regrets.broke(work, incoming, why, now)
             chat = work.chats.known_at(row.envelope.channel, row.envelope.lane)
             if chat is not None:
-                news.of_update(work, chat, why, now)
+                news.update_lost(work, chat, why, now)
 
         await self._tools.write(give_up)
         self._count(row, "set aside")

@@ -69,7 +69,7 @@ class Planner:
         except Exception as error:
             number = incident("planner", error, plan=plan)
             self._aside[plan] = now + ASIDE
-            transact(self._store, lambda work: news.of_plan(work, plan, number, now))
+            transact(self._store, lambda work: news.plan_stands(work, plan, number, now))
         return True
 
     def _plan(self, plan: int, now: datetime) -> bool:

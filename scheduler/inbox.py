@@ -15,7 +15,7 @@ from bot.domain.incoming import Incoming
 from bot.ports import Envelope, Store, UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, speaker
 from bot.render.text import news as texts
-from scheduler import news, platform_queries, regrets
+from scheduler import news, platform_queries
 from scheduler.flood import Flood, brings_files
 from scheduler.incidents import incident
 from scheduler.platform_queries import Answers, Needs, ask
@@ -163,7 +163,7 @@ class Reception:
         def refuse(work: UnitOfWork) -> str | None:
             work.caused_by(row.envelope.cause)
             work.inbox.done(row.id, now)
-            return regrets.too_much(work, incoming, now) if is_news else None
+            return news.turned_away(work, incoming, now) if is_news else None
 
         popup = await self._tools.write(refuse)
         self._count(row, "refused")
@@ -214,7 +214,7 @@ class Reception:
             work.caused_by(row.envelope.cause)
             work.inbox.set_aside(row.id, f"incident {why}", now)
             if incoming is not None and not told:
-                regrets.broke(work, incoming, why, now)
+                news.apologize(work, incoming, why, now)
             chat = work.chats.known_at(row.envelope.channel, row.envelope.lane)
             if chat is not None:
                 news.update_lost(work, chat, why, now)

@@ -1,7 +1,8 @@
-"""Tells the secretary, in private, what the system could not do. Never the group.
+"""What is said of what could not be done.
 
-Failures of the same chat are told once in a while; and one of these messages that fails tells of
-nothing: else a chat that takes no messages would be told about itself for ever.
+Secretaries are told in private; a chat, only that what it asked for itself was not done. Failures
+of one chat are told once in a while; and one of these messages that fails tells of nothing: else a
+chat that takes no messages would be told about itself for ever.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.domain.incoming import Incoming
 from bot.domain.message import Message, Text
 from bot.domain.people import Chat, Member, Team
 from bot.domain.plan import PlanStatus
 from bot.ports import Delivery, UnitOfWork
-from bot.render.language import Say, speaker
+from bot.render.language import DEFAULT_LANGUAGE, Say, speaker
 from bot.render.text import news as texts
 
 ABOUT = "failure:"
@@ -93,6 +95,22 @@ def group_is_gone(work: UnitOfWork, chat: Chat, now: datetime) -> None:
         _tell(work, told, f"asleep:{team.id}", write, now)
 
 
+def apologize(work: UnitOfWork, incoming: Incoming, incident: str, now: datetime) -> None:
+    """To the chat whose request broke."""
+    chat = _chat(work, incoming)
+    _answer(work, incoming, chat, texts.apology(_say(work, chat), incident), now)
+
+
+def turned_away(work: UnitOfWork, incoming: Incoming, now: datetime) -> str | None:
+    """The pop-up, for a press; everything else is told in the chat that asks for too much."""
+    if incoming.press:
+        known = work.chats.known_at(incoming.channel, incoming.place.address)
+        return texts.too_many_presses(_say(work, known))
+    chat = _chat(work, incoming)
+    _answer(work, incoming, chat, texts.too_many_messages(_say(work, chat)), now)
+    return None
+
+
 def _steps(delivery: Delivery) -> set[int]:
     """What it was about; to say nothing is better than to name steps of several plans as one's."""
     about = delivery.message.about if delivery.message else delivery.notices
@@ -151,3 +169,25 @@ def _tell(
         if person.private_chat is not None:
             text = write(speaker(person.language))
             work.outbox.post(person.private_chat, Message(text), now, key=key)
+
+
+def _answer(work: UnitOfWork, incoming: Incoming, chat: Chat, text: Text, now: datetime) -> None:
+    work.outbox.post(
+        chat.id,
+        Message(text),
+        now,
+        replies_to=incoming.message,
+        thread=incoming.place.thread,
+    )
+
+
+def _chat(work: UnitOfWork, incoming: Incoming) -> Chat:
+    place = incoming.place
+    return work.chats.at(incoming.channel, place.address, place.kind)
+
+
+def _say(work: UnitOfWork, chat: Chat | None) -> Say:
+    if chat is not None and chat.person is not None:
+        return speaker(work.people.by_id(chat.person).language)
+    team = work.teams.of_group(chat.id) if chat is not None else None
+    return speaker(team.language if team else DEFAULT_LANGUAGE)

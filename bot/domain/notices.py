@@ -24,6 +24,9 @@ from bot.domain.standing import is_active, is_overdue
 
 MOVES_DATES = (Closed, Skipped, Reopened, Extended, Dated, Limited, Undone)
 STEP_KINDS = tuple(kind for kind in Kind if kind is not Kind.WEEKLY)
+REMINDERS = frozenset({Kind.AHEAD, Kind.DUE, Kind.OVERDUE, Kind.CHECK_IN})
+"""Late, the newest of these says all that a step's earlier ones would have said. Every other kind
+speaks for itself, and replaces only its own."""
 LOOK_AHEAD = (timedelta(days=14), timedelta(days=400))
 """How far `next_wake` looks: nearly always the weekly comes within the first, cheap, stretch."""
 
@@ -136,12 +139,17 @@ def what_still_matters(
     late: Iterable[Notice], plan: Plan, calendar: Calendar, now: datetime
 ) -> list[Notice]:
     """Of notices that are late, those still worth sending: for each audience a step's newest of
-    ahead, due, overdue and check-in, a start, and the newest weekly.
+    `REMINDERS`, and the newest of every other kind.
     """
     view, today = notice_rules.view(plan.as_of(now), calendar), plan.rules.local_day(now)
     valid = [n for n in late if _holds(n, view, today)]
-    newest = {(n.step, n.kind is Kind.START, n.audience): n for n in _by_time(valid)}
+    newest = {(n.step, _replaces(n.kind), n.audience): n for n in _by_time(valid)}
     return _by_time(newest.values())
+
+
+def _replaces(kind: Kind) -> frozenset[Kind]:
+    """The kinds whose earlier notices it makes needless."""
+    return REMINDERS if kind in REMINDERS else frozenset({kind})
 
 
 def _by_time(found: Iterable[Notice]) -> list[Notice]:

@@ -11,7 +11,6 @@ from typing import Any
 from bot.ports import Channel, Envelope, FileStore, UnitOfWork
 from bot.render.text import notices as notice_texts
 from scheduler import jobs
-from scheduler.absence import Absence
 from scheduler.fetch import Attach, Fetcher
 from scheduler.gate import Gate
 from scheduler.inbox import Dispatch, Reception
@@ -19,6 +18,7 @@ from scheduler.loops import Chore, Loop, guarded
 from scheduler.outbox import Courier
 from scheduler.pace import Fleet, Limits, Pace
 from scheduler.planner import Planning
+from scheduler.processes import Absence
 from scheduler.rendering import Render
 from scheduler.tools import Tools
 from scheduler.worker import exhaust

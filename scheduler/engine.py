@@ -16,9 +16,9 @@ from scheduler.gate import Gate
 from scheduler.inbox import Dispatch, Reception
 from scheduler.loops import Chore, Loop, guarded
 from scheduler.outbox import Courier
-from scheduler.pace import Fleet, Limits, Pace
+from scheduler.pace import Limits, Pace
 from scheduler.planner import Planning
-from scheduler.processes import Absence
+from scheduler.processes import Absence, Fleet
 from scheduler.rendering import Render
 from scheduler.tools import Tools
 from scheduler.worker import exhaust

@@ -13,7 +13,7 @@ from bot.domain.message import Message
 from bot.domain.people import ChatKind, Team
 from bot.domain.rules import Audience
 from bot.ports import LONGEST_PAUSE, Attempt, Delivery, UnitOfWork
-from scheduler import news, tell
+from scheduler import news
 from scheduler.rendering import Render, letters
 from scheduler.worker import LONGEST_BACKOFF, backoff
 
@@ -91,7 +91,7 @@ def unreadable(work: UnitOfWork, row: int, incident: str, now: datetime) -> None
     """Of a delivery that nobody can make sense of."""
     chat = work.outbox.set_aside(row, _why(incident), now)
     if chat is not None:
-        news.of_unreadable(work, chat, incident, now)
+        news.unreadable(work, chat, incident, now)
 
 
 def _why(incident: str) -> str:
@@ -133,9 +133,9 @@ def _tried_enough(delivery: Delivery, now: datetime) -> bool:
 def _gone(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:
     chat = work.chats.by_id(delivery.chat.id)
     if chat.kind is ChatKind.GROUP:
-        tell.group_is_gone(work, chat, now)
+        news.group_is_gone(work, chat, now)
     else:
-        tell.person_is_unreachable(work, chat, now)
+        news.person_is_unreachable(work, chat, now)
 
 
 def _chairs_to_secretaries(

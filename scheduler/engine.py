@@ -11,14 +11,14 @@ from typing import Any
 from bot.ports import Channel, Envelope, FileStore, UnitOfWork
 from bot.render.text import notices as notice_texts
 from scheduler import jobs
-from scheduler.absence import Absence
 from scheduler.fetch import Attach, Fetcher
 from scheduler.gate import Gate
 from scheduler.inbox import Dispatch, Reception
-from scheduler.loops import Loop, guarded
+from scheduler.loops import Chore, Loop, guarded
 from scheduler.outbox import Courier
-from scheduler.pace import Fleet, Limits, Pace
+from scheduler.pace import Limits, Pace
 from scheduler.planner import Planning
+from scheduler.processes import Absence, Fleet
 from scheduler.rendering import Render
 from scheduler.tools import Tools
 from scheduler.worker import exhaust
@@ -57,16 +57,19 @@ class Engine:
         self._reception = Reception(tools, dispatch, self._handled)
         self._inbox = Loop("inbox", self._reception, LANES)
         self._planning = Planning(tools, gate, self._outbox.nudge)
-        self._ticks = jobs.ticking(self._jobs(), hurry)
+        self._planner = Chore("planner", self._planning.exhaust)
+        self._mark = Chore("absence", self._absence.mark)
+        self._pulse = Chore("fleet", self._fleet.pulse)
+        self._tidy = Chore("tidy", self.tidy)
+        self._ticks = jobs.ticking(self._nudges(), hurry)
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         """Take up what was left undone, then listen."""
         await guarded("absence", self._absence.tell)
-        await guarded("fleet", self._fleet.pulse)
-        await guarded("tidy", self.tidy)
-        await self._plan()
-        self._tasks = [asyncio.create_task(loop.run()) for loop in self._loops]
+        for chore in (self._pulse, self._tidy, self._planner):
+            await chore.do()
+        self._tasks = [asyncio.create_task(one.run()) for one in self._all]
         for loop in self._loops:
             loop.nudge()
         self._tasks += [asyncio.create_task(self._listen(c)) for c in self._tools.channels.values()]
@@ -79,13 +82,13 @@ class Engine:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        finishing = asyncio.gather(*(loop.finish() for loop in self._loops))
+        finishing = asyncio.gather(*(one.finish() for one in self._all))
         try:
             async with asyncio.timeout(FINISH_SECONDS):
                 await finishing
         except TimeoutError:
             pass
-        await guarded("absence", self._absence.mark)
+        await self._mark.do()
         await guarded("fleet", self._fleet.leave)
         await asyncio.to_thread(self._tools.desk.close)
 
@@ -133,37 +136,27 @@ class Engine:
     def _loops(self) -> tuple[Loop[Any], ...]:
         return self._inbox, self._fetch, self._outbox
 
+    @property
+    def _all(self) -> tuple[Loop[Any] | Chore, ...]:
+        """What runs until `stop`, which waits for what it has in hand."""
+        return *self._loops, self._planner, self._mark, self._pulse, self._tidy
+
     def _handled(self) -> None:
         self._outbox.nudge()
         self._fetch.nudge()
 
-    def _jobs(self) -> dict[str, tuple[jobs.Job, float]]:
+    def _nudges(self) -> jobs.Nudges:
         return {
-            "planner": (self._plan, jobs.PLAN_EVERY),
-            "inbox": (_tick(self._inbox), jobs.HANDLE_EVERY),
-            "outbox": (_tick(self._outbox), jobs.DELIVER_EVERY),
-            "fetch": (_tick(self._fetch), jobs.FETCH_EVERY),
-            "absence": (partial(guarded, "absence", self._absence.mark), jobs.MARK_EVERY),
-            "fleet": (partial(guarded, "fleet", self._fleet.pulse), jobs.PULSE_EVERY),
-            "tidy": (partial(guarded, "tidy", self.tidy), jobs.TIDY_EVERY),
+            "planner": (self._planner.nudge, jobs.PLAN_EVERY),
+            "inbox": (self._inbox.nudge, jobs.HANDLE_EVERY),
+            "outbox": (self._outbox.nudge, jobs.DELIVER_EVERY),
+            "fetch": (self._fetch.nudge, jobs.FETCH_EVERY),
+            "absence": (self._mark.nudge, jobs.MARK_EVERY),
+            "fleet": (self._pulse.nudge, jobs.PULSE_EVERY),
+            "tidy": (self._tidy.nudge, jobs.TIDY_EVERY),
         }
-
-    async def _plan(self) -> None:
-        async def plan() -> None:
-            await self._planning.exhaust()
-
-        await guarded("planner", plan)
 
     async def _listen(self, channel: Channel) -> None:
         while True:
             await guarded("listen", lambda: channel.listen(self.accept))
             await self._tools.sleep(LISTEN_AGAIN)
-
-
-def _tick(loop: Loop[Any]) -> jobs.Job:
-    """A coroutine: APScheduler would run a plain function in a thread of its own."""
-
-    async def tick() -> None:
-        loop.nudge()
-
-    return tick

@@ -122,7 +122,7 @@ class Fetcher:
 
         def set_aside(work: UnitOfWork) -> None:
             plan = work.files.set_aside(file, f"incident {number}")
-            news.of_file(work, plan, number, now)
+            news.file_lost(work, plan, number, now)
 
         await self._tools.write(set_aside)
 

@@ -14,8 +14,8 @@ from bot.domain.errors import DeliveryError, Unavailable
 from bot.domain.incoming import Incoming
 from bot.ports import Envelope, Store, UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, speaker
-from bot.render.text import system
-from scheduler import news, platform_queries, regrets
+from bot.render.text import news as texts
+from scheduler import news, platform_queries
 from scheduler.flood import Flood, brings_files
 from scheduler.incidents import incident
 from scheduler.platform_queries import Answers, Needs, ask
@@ -163,7 +163,7 @@ class Reception:
         def refuse(work: UnitOfWork) -> str | None:
             work.caused_by(row.envelope.cause)
             work.inbox.done(row.id, now)
-            return regrets.too_much(work, incoming, now) if is_news else None
+            return news.turned_away(work, incoming, now) if is_news else None
 
         popup = await self._tools.write(refuse)
         self._count(row, "refused")
@@ -207,17 +207,17 @@ class Reception:
             self._count(row, "broke")
             await self._tools.write(lambda work: work.inbox.put_off(row.id, later))
             return
-        popup = system.apology_popup(speaker(DEFAULT_LANGUAGE), why)
+        popup = texts.apology_popup(speaker(DEFAULT_LANGUAGE), why)
         told = incoming is None or await self._answer_press(incoming, popup)
 
         def give_up(work: UnitOfWork) -> None:
             work.caused_by(row.envelope.cause)
             work.inbox.set_aside(row.id, f"incident {why}", now)
             if incoming is not None and not told:
-                regrets.broke(work, incoming, why, now)
+                news.apologize(work, incoming, why, now)
             chat = work.chats.known_at(row.envelope.channel, row.envelope.lane)
             if chat is not None:
-                news.of_update(work, chat, why, now)
+                news.update_lost(work, chat, why, now)
 
         await self._tools.write(give_up)
         self._count(row, "set aside")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC
 
+from apscheduler.executors.debug import DebugExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 PLAN_EVERY = 5.0
@@ -17,18 +18,22 @@ TIDY_EVERY = 3600.0
 PULSE_EVERY = 10.0
 MARK_EVERY = 600.0
 
-Job = Callable[[], Awaitable[None]]
+Nudges = Mapping[str, tuple[Callable[[], None], float]]
+"""What is called, and every how many seconds."""
 
 
-def ticking(jobs: dict[str, tuple[Job, float]], hurry: float = 1.0) -> AsyncIOScheduler:
-    """A scheduler, not yet started, that calls each job every so many seconds.
+def ticking(nudges: Nudges, hurry: float = 1.0) -> AsyncIOScheduler:
+    """A scheduler, not yet started, that only nudges: whoever is nudged does the work, and is
+    waited for at the end. A job with work of its own would be cancelled by APScheduler's shutdown
+    wherever it stood, and logged as an error.
 
-    A tick that comes late still runs, several missed ones run once, and none runs beside itself.
+    Called directly, in the event loop. A tick that comes late still runs, several missed ones once.
     """
     scheduler = AsyncIOScheduler(
         timezone=UTC,
-        job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+        executors={"default": DebugExecutor()},
+        job_defaults={"misfire_grace_time": None, "coalesce": True},
     )
-    for name, (job, seconds) in jobs.items():
-        scheduler.add_job(job, "interval", seconds=seconds / hurry, id=name)
+    for name, (nudge, seconds) in nudges.items():
+        scheduler.add_job(nudge, "interval", seconds=seconds / hurry, id=name)
     return scheduler

@@ -1,4 +1,4 @@
-"""Runs the queues: each does what there is when nudged, many rows at a time."""
+"""What goes on by itself when nudged: a queue many rows at a time, a chore one at a time."""
 
 from __future__ import annotations
 
@@ -103,7 +103,33 @@ class Loop(Generic[Row]):
         self.nudge()  # what came behind it in its lane or chat is free now
 
 
-async def guarded(name: str, do: Callable[[], Coroutine[Any, Any, None]]) -> None:
+class Chore:
+    """One thing done again and again, never beside itself."""
+
+    def __init__(self, name: str, do: Callable[[], Coroutine[Any, Any, object]]) -> None:
+        self.nudge = Nudge()
+        self._name = name
+        self._do = do
+        self._doing: asyncio.Future[None] | None = None
+
+    async def run(self) -> None:
+        """Until cancelled; what is under way then goes on."""
+        while True:
+            await self.nudge.heard()
+            self._doing = asyncio.ensure_future(self.do())
+            await asyncio.shield(self._doing)
+
+    async def do(self) -> None:
+        """At once, for whoever waits for it."""
+        await guarded(self._name, self._do)
+
+    async def finish(self) -> None:
+        """Wait for what is under way."""
+        if self._doing is not None:
+            await self._doing
+
+
+async def guarded(name: str, do: Callable[[], Coroutine[Any, Any, object]]) -> None:
     """A fault must not end a loop."""
     try:
         await do()

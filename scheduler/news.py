@@ -1,24 +1,26 @@
-"""Tells the secretary, in private, what the system could not do. Never the group.
+"""What is said of what could not be done.
 
-The same of the same chat once in a while; and one of these messages that fails tells of nothing:
-else a chat that takes no messages would be told about itself for ever.
+Secretaries are told in private; a chat, only that what it asked for itself was not done. Failures
+of one chat are told once in a while; and one of these messages that fails tells of nothing: else a
+chat that takes no messages would be told about itself for ever.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.domain.incoming import Incoming
 from bot.domain.message import Message, Text
-from bot.domain.people import Chat, Person, Team
+from bot.domain.people import Chat, Member, Team
+from bot.domain.plan import PlanStatus
 from bot.ports import Delivery, UnitOfWork
-from bot.render.language import Say, speaker
-from bot.render.text import failing
-from scheduler.tell import leaders
+from bot.render.language import DEFAULT_LANGUAGE, Say, speaker
+from bot.render.text import news as texts
 
 ABOUT = "failure:"
-"""How the keys of these messages begin."""
+"""How the keys of messages about failures begin."""
 NO_NEWS_FOR = timedelta(days=14)
 
 Write = Callable[..., Text]
@@ -27,43 +29,86 @@ Write = Callable[..., Text]
 
 def given_up(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:
     if delivery.edits:
-        _of_delivery(work, delivery, "not-edited", failing.not_edited, now)
+        _of_delivery(work, delivery, "not-edited", texts.not_edited, now)
     else:
-        write = partial(failing.undelivered, steps=_steps(delivery))
+        write = partial(texts.undelivered, steps=_steps(delivery))
         _of_delivery(work, delivery, "given-up", write, now)
 
 
 def refused(work: UnitOfWork, delivery: Delivery, reason: str, now: datetime) -> None:
-    write = partial(failing.undelivered, steps=_steps(delivery))
+    write = partial(texts.undelivered, steps=_steps(delivery))
     _of_delivery(work, delivery, reason, write, now)
 
 
 def broke(work: UnitOfWork, delivery: Delivery, incident: str, now: datetime) -> None:
-    write = partial(failing.broke, incident=incident, steps=_steps(delivery))
+    write = partial(texts.broke, incident=incident, steps=_steps(delivery))
     _of_delivery(work, delivery, "broke", write, now)
 
 
-def of_unreadable(work: UnitOfWork, chat: Chat, incident: str, now: datetime) -> None:
+def unreadable(work: UnitOfWork, chat: Chat, incident: str, now: datetime) -> None:
     """Of a delivery, to this chat."""
-    _of_chat(work, chat, "broke", partial(failing.broke, incident=incident), now)
+    _of_chat(work, chat, "broke", partial(texts.broke, incident=incident), now)
 
 
-def of_update(work: UnitOfWork, chat: Chat, incident: str, now: datetime) -> None:
-    _of_chat(work, chat, "update", partial(failing.update_lost, incident=incident), now)
+def update_lost(work: UnitOfWork, chat: Chat, incident: str, now: datetime) -> None:
+    _of_chat(work, chat, "update", partial(texts.update_lost, incident=incident), now)
 
 
-def of_file(work: UnitOfWork, plan: int | None, incident: str, now: datetime) -> None:
+def file_lost(work: UnitOfWork, plan: int | None, incident: str, now: datetime) -> None:
     team = _team_of(work, plan)
     if team is not None:
-        write = partial(failing.file_lost, team=team, incident=incident)
-        _post(work, leaders(team), f"file:{plan}", write, now)
+        write = partial(texts.file_lost, team=team, incident=incident)
+        _of_failure(work, team.leaders(), f"file:{plan}", write, now)
 
 
-def of_plan(work: UnitOfWork, plan: int, incident: str, now: datetime) -> None:
+def plan_stands(work: UnitOfWork, plan: int, incident: str, now: datetime) -> None:
     team = _team_of(work, plan)
     if team is not None:
-        write = partial(failing.plan_stands, team=team, incident=incident)
-        _post(work, leaders(team), f"plan:{plan}", write, now)
+        write = partial(texts.plan_stands, team=team, incident=incident)
+        _of_failure(work, team.leaders(), f"plan:{plan}", write, now)
+
+
+def person_is_unreachable(work: UnitOfWork, chat: Chat, now: datetime) -> None:
+    """Their private chat is closed to us. Said only at the moment in which that becomes known."""
+    if not chat.reachable or chat.person is None:
+        return
+    work.chats.set_reachable(chat.id, False)
+    who = work.people.by_id(chat.person)
+    if who.private_chat is not None:
+        return
+    for team in work.teams.of_person(who.id):
+        member = team.member(who.id)
+        is_chair = member is not None and member.chair
+        write = partial(texts.unreachable, who=who, team=team, is_chair=is_chair)
+        _tell(work, team.leaders(), f"unreachable:{team.id}:{who.id}", write, now)
+
+
+def group_is_gone(work: UnitOfWork, chat: Chat, now: datetime) -> None:
+    """Its plans sleep until the bot is added again."""
+    work.chats.set_reachable(chat.id, False)
+    team = work.teams.of_group(chat.id)
+    running = work.plans.running(team.id) if team else []
+    for plan in running:
+        work.plans.set_status(plan, PlanStatus.ASLEEP)
+    if team is not None and running:
+        told, write = (*team.secretaries, *team.chairs), partial(texts.group_is_gone, team=team)
+        _tell(work, told, f"asleep:{team.id}", write, now)
+
+
+def apologize(work: UnitOfWork, incoming: Incoming, incident: str, now: datetime) -> None:
+    """To the chat whose request broke."""
+    chat = _chat(work, incoming)
+    _answer(work, incoming, chat, texts.apology(_say(work, chat), incident), now)
+
+
+def turned_away(work: UnitOfWork, incoming: Incoming, now: datetime) -> str | None:
+    """The pop-up, for a press; everything else is told in the chat that asks for too much."""
+    if incoming.press:
+        known = work.chats.known_at(incoming.channel, incoming.place.address)
+        return texts.too_many_presses(_say(work, known))
+    chat = _chat(work, incoming)
+    _answer(work, incoming, chat, texts.too_many_messages(_say(work, chat)), now)
+    return None
 
 
 def _steps(delivery: Delivery) -> set[int]:
@@ -84,9 +129,9 @@ def _of_chat(work: UnitOfWork, chat: Chat, why: str, write: Write, now: datetime
     """To whoever leads its teams, but for whom it concerns: that chat is what fails."""
     who = work.people.by_id(chat.person) if chat.person is not None else None
     for team in _teams_of(work, chat):
-        others = leaders(team, but=chat.id)
+        others = team.leaders(but=chat.id)
         about = f"{team.id}:{chat.id}:{why}"
-        _post(work, others, about, partial(write, team=team, who=who), now)
+        _of_failure(work, others, about, partial(write, team=team, who=who), now)
 
 
 def _teams_of(work: UnitOfWork, chat: Chat) -> list[Team]:
@@ -101,16 +146,48 @@ def _team_of(work: UnitOfWork, plan: int | None) -> Team | None:
     return work.teams.by_id(team) if team is not None else None
 
 
-def _post(
+def _of_failure(
+    work: UnitOfWork, members: Iterable[Member], about: str, write: Write, now: datetime
+) -> None:
+    """Who has heard the same of late is spared."""
+    key, since = f"{ABOUT}{about}", now - NO_NEWS_FOR
+    chats = ((m, m.person.private_chat) for m in members)
+    unaware = [m for m, chat in chats if chat and work.sent.named(chat, key, since) is None]
+    _tell(work, unaware, key, write, now)
+
+
+def _tell(
     work: UnitOfWork,
-    people: list[Person],
-    about: str,
+    members: Iterable[Member],
+    key: str,
     write: Callable[[Say], Text],
     now: datetime,
 ) -> None:
-    key = f"{ABOUT}{about}"
-    for person in people:
-        chat = person.private_chat
-        assert chat is not None, "only who can be reached is told"
-        if work.sent.named(chat, key, since=now - NO_NEWS_FOR) is None:
-            work.outbox.post(chat, Message(write(speaker(person.language))), now, key=key)
+    """Each of them who can be reached, once."""
+    people = {m.person.id: m.person for m in members}
+    for person in people.values():
+        if person.private_chat is not None:
+            text = write(speaker(person.language))
+            work.outbox.post(person.private_chat, Message(text), now, key=key)
+
+
+def _answer(work: UnitOfWork, incoming: Incoming, chat: Chat, text: Text, now: datetime) -> None:
+    work.outbox.post(
+        chat.id,
+        Message(text),
+        now,
+        replies_to=incoming.message,
+        thread=incoming.place.thread,
+    )
+
+
+def _chat(work: UnitOfWork, incoming: Incoming) -> Chat:
+    place = incoming.place
+    return work.chats.at(incoming.channel, place.address, place.kind)
+
+
+def _say(work: UnitOfWork, chat: Chat | None) -> Say:
+    if chat is not None and chat.person is not None:
+        return speaker(work.people.by_id(chat.person).language)
+    team = work.teams.of_group(chat.id) if chat is not None else None
+    return speaker(team.language if team else DEFAULT_LANGUAGE)

@@ -1,24 +1,21 @@
-"""Keeps within what a platform allows, together with the processes that share it."""
+"""Keeps within what a platform allows."""
 
 from __future__ import annotations
 
 import asyncio
-import secrets
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.errors import DeliveryError
 from bot.domain.people import Chat, ChatKind
-from scheduler.tools import Sleep, Tools
+from scheduler.tools import Sleep
 
 PATIENCE = 15.0
 """Seconds: whose turn comes later is put back into the queue and keeps no connection waiting."""
 MANY_CHATS = 5000
-LOST_AFTER = timedelta(minutes=1)
-"""Six pulses missed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,27 +123,3 @@ class Cooldown:
         self._held = {at: held for at, held in self._held.items() if held > now}
         self._held[chat.channel, chat.id] = until
         return sum(channel == chat.channel for channel, _ in self._held) > 1
-
-
-class Fleet:
-    """This process among the others; on SQLite it is alone, and nothing is written."""
-
-    def __init__(self, tools: Tools, pace: Pace) -> None:
-        self._tools = tools
-        self._pace = pace
-        self._name = secrets.token_hex(8)
-        self._is_shared = tools.store.writers > 1
-
-    async def pulse(self) -> None:
-        """Show that this one lives; divide the pace by how many do."""
-        if not self._is_shared:
-            return
-        now = self._tools.now()
-        alive = await self._tools.write(
-            lambda work: work.processes.seen(self._name, now, now - LOST_AFTER)
-        )
-        self._pace.share_with(alive)
-
-    async def leave(self) -> None:
-        if self._is_shared:
-            await self._tools.write(lambda work: work.processes.gone(self._name))

@@ -13,6 +13,7 @@ import structlog
 from bot.domain.calendar import Calendar, calendar_of
 from bot.domain.errors import Conflict, Unavailable
 from bot.domain.notices import (
+    OUTLIVE_A_DATE,
     Notice,
     late_delivery_time,
     next_wake,
@@ -23,7 +24,6 @@ from bot.domain.people import Team
 from bot.domain.plan import Plan
 from bot.domain.recipients import recipients
 from bot.domain.relevance import JUST_AFTER, LATE_AFTER
-from bot.domain.rules import Kind
 from bot.ports import Store, UnitOfWork
 from scheduler import news
 from scheduler.desk import transact
@@ -36,8 +36,6 @@ log = structlog.get_logger(__name__)
 ASIDE = timedelta(minutes=5)
 """How long a plan on which planning failed is left alone, so that the others get their turn."""
 PAGE = 100
-OUTLIVE_A_DATE = (Kind.START, Kind.CHECK_IN)
-"""Said once whatever the due date becomes afterwards."""
 
 Known = set[tuple[int | None, str, int, object, str]]
 
@@ -69,7 +67,7 @@ class Planner:
         except Exception as error:
             number = incident("planner", error, plan=plan)
             self._aside[plan] = now + ASIDE
-            transact(self._store, lambda work: news.of_plan(work, plan, number, now))
+            transact(self._store, lambda work: news.plan_stands(work, plan, number, now))
         return True
 
     def _plan(self, plan: int, now: datetime) -> bool:

@@ -1,4 +1,4 @@
-"""Lets one message at a time into the air: what is there when the program dies may come twice."""
+"""Sends one message at a time: what is being sent when the program dies may come twice."""
 
 from __future__ import annotations
 

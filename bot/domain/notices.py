@@ -24,6 +24,14 @@ from bot.domain.standing import is_active, is_overdue
 
 MOVES_DATES = (Closed, Skipped, Reopened, Extended, Dated, Limited, Undone)
 STEP_KINDS = tuple(kind for kind in Kind if kind is not Kind.WEEKLY)
+REMINDERS = frozenset({Kind.AHEAD, Kind.DUE, Kind.OVERDUE, Kind.CHECK_IN})
+"""Late, the newest of these says all that a step's earlier ones would have said. Every other kind
+speaks for itself, and replaces only its own."""
+OUTLIVE_A_DATE = frozenset({Kind.START, Kind.CHECK_IN})
+"""Said once, whatever the due date becomes afterwards: for the new one they would not come again.
+Every other kind speaks of the due date that it was made for."""
+ENDED_BY_OVERDUE = frozenset({Kind.START, Kind.AHEAD, Kind.CHECK_IN})
+"""Of a step that is overdue by now they say nothing true any more."""
 LOOK_AHEAD = (timedelta(days=14), timedelta(days=400))
 """How far `next_wake` looks: nearly always the weekly comes within the first, cheap, stretch."""
 
@@ -136,12 +144,17 @@ def what_still_matters(
     late: Iterable[Notice], plan: Plan, calendar: Calendar, now: datetime
 ) -> list[Notice]:
     """Of notices that are late, those still worth sending: for each audience a step's newest of
-    ahead, due, overdue and check-in, a start, and the newest weekly.
+    `REMINDERS`, and the newest of every other kind.
     """
     view, today = notice_rules.view(plan.as_of(now), calendar), plan.rules.local_day(now)
     valid = [n for n in late if _holds(n, view, today)]
-    newest = {(n.step, n.kind is Kind.START, n.audience): n for n in _by_time(valid)}
+    newest = {(n.step, _replaces(n.kind), n.audience): n for n in _by_time(valid)}
     return _by_time(newest.values())
+
+
+def _replaces(kind: Kind) -> frozenset[Kind]:
+    """The kinds whose earlier notices it makes needless."""
+    return REMINDERS if kind in REMINDERS else frozenset({kind})
 
 
 def _by_time(found: Iterable[Notice]) -> list[Notice]:
@@ -158,14 +171,12 @@ def _holds(notice: Notice, view: View, today: date) -> bool:
 
 
 def _fits_dates(notice: Notice, step: int, view: View, today: date) -> bool:
-    """A start or a check-in outlives a change of D: for the new D it would not come again."""
     due = view.placed[step].due
-    if notice.kind is Kind.START:
-        return view.first_working(step) <= today and not is_overdue(due, view.calendar, today)
-    if notice.kind is Kind.CHECK_IN:
-        return not is_overdue(due, view.calendar, today)
-    passed = notice.kind is Kind.AHEAD and is_overdue(due, view.calendar, today)
-    return notice.due == due and not passed
+    if notice.kind not in OUTLIVE_A_DATE and notice.due != due:
+        return False
+    if notice.kind is Kind.START and today < view.first_working(step):
+        return False
+    return notice.kind not in ENDED_BY_OVERDUE or not is_overdue(due, view.calendar, today)
 
 
 def late_delivery_time(now: datetime, calendar: Calendar, rules: Rules) -> datetime:

@@ -93,6 +93,18 @@ class Team:
     def secretaries(self) -> tuple[Member, ...]:
         return tuple(m for m in self.members if m.secretary)
 
+    def leaders(self, but: int | None = None) -> tuple[Member, ...]:
+        """Who hears of trouble: the secretaries; the chairs, if no secretary can be reached.
+
+        All of them can be reached, and none in the private chat `but`.
+        """
+        others = (_reached(members, but) for members in (self.secretaries, self.chairs))
+        return next(filter(None, others), ())
+
     def responsible(self, sop_id: str, party_ids: tuple[str, ...]) -> tuple[Member, ...]:
         """Members of the parties, once each."""
         return tuple(m for m in self.members if m.in_party(sop_id, party_ids))
+
+
+def _reached(members: tuple[Member, ...], but: int | None) -> tuple[Member, ...]:
+    return tuple(m for m in members if m.person.private_chat not in (None, but))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.message import Message, Text
@@ -11,7 +10,7 @@ from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan, PlanStatus
 from bot.ports import UnitOfWork
 from bot.render.language import Say, speaker
-from bot.render.text import system
+from bot.render.text import news as texts
 
 
 def sleep(work: UnitOfWork, team: Team, now: datetime) -> None:
@@ -21,7 +20,7 @@ def sleep(work: UnitOfWork, team: Team, now: datetime) -> None:
         work.plans.set_status(plan, PlanStatus.ASLEEP)
     if running:
         told = (*team.secretaries, *team.chairs)
-        _tell(work, told, now, f"asleep:{team.id}", lambda say: system.group_is_gone(say, team))
+        _tell(work, told, now, f"asleep:{team.id}", lambda say: texts.group_is_gone(say, team))
 
 
 def wake(work: UnitOfWork, team: Team, now: datetime) -> list[Plan]:
@@ -36,7 +35,7 @@ def lost(work: UnitOfWork, person: Person, now: datetime) -> None:
         member = team.member(person.id)
         if member is not None and (member.parties or member.chair or member.secretary):
             key = f"unreachable:{team.id}:{person.id}"
-            _tell(work, _leaders(team), now, key, _unreachable(member, team))
+            _tell(work, team.leaders(), now, key, _unreachable(member, team))
 
 
 def found(work: UnitOfWork, person: Person, now: datetime) -> None:
@@ -47,23 +46,17 @@ def found(work: UnitOfWork, person: Person, now: datetime) -> None:
     for team in work.teams.of_person(person.id):
         member = team.member(person.id)
         if member is not None and (member.parties or member.chair or member.secretary):
-            others = [m for m in (*team.secretaries, *team.chairs) if m.person.id != person.id]
-            told = replace(team, members=tuple(others))
+            told = team.leaders(but=person.private_chat)
             key = f"unreachable:{team.id}:{person.id}"
-            _tell(work, _leaders(told), now, key, _reachable(member, team))
+            _tell(work, told, now, key, _reachable(member, team))
 
 
 def _reachable(member: Member, team: Team) -> Callable[[Say], Text]:
-    return lambda say: system.reachable_again(say, member.person, team, is_chair=member.chair)
-
-
-def _leaders(team: Team) -> tuple[Member, ...]:
-    reachable = tuple(m for m in team.secretaries if m.person.private_chat is not None)
-    return reachable or team.chairs
+    return lambda say: texts.reachable_again(say, member.person, team, is_chair=member.chair)
 
 
 def _unreachable(member: Member, team: Team) -> Callable[[Say], Text]:
-    return lambda say: system.unreachable(say, member.person, team, is_chair=member.chair)
+    return lambda say: texts.unreachable(say, member.person, team, is_chair=member.chair)
 
 
 def _tell(

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import cast
 
 import pytest
 
+from bot.domain import notice_rules
 from bot.domain.calendar import Calendar
 from bot.domain.events import Extended, Limited
+from bot.domain.notice_rules import Days, View
 from bot.domain.notices import late_delivery_time, next_wake, notices, what_still_matters
 from bot.domain.plan import Plan
 from bot.domain.rules import Audience, Kind, Rules
@@ -150,6 +154,31 @@ def test_nothing_of_a_kind_switched_off_since() -> None:
     late = notices(plan, NO_DAYS_OFF, local("2026-10-01"), local("2026-10-03"))
     off = plan_of(one(2), rules=Rules(off=frozenset({Kind.DUE})))
     assert what_still_matters(late, off, NO_DAYS_OFF, local("2026-10-03")) == []
+
+
+class Added(StrEnum):
+    MEETING = "meeting"
+
+
+MEETING = cast(Kind, Added.MEETING)
+"""A kind that is not there yet: told to the group so many days before the due date."""
+
+
+@pytest.mark.parametrize("days", [2, 0])
+def test_a_kind_added_later_neither_ousts_the_due_notice_nor_is_ousted_by_it(
+    monkeypatch: pytest.MonkeyPatch, days: int
+) -> None:
+    def before(view: View, number: int) -> Days:
+        yield view.placed[number].due - timedelta(days=days), 0, (Audience.GROUP,)
+
+    monkeypatch.setattr(notice_rules, "_RULES", {**notice_rules._RULES, MEETING: before})
+    monkeypatch.setattr("bot.domain.notices.STEP_KINDS", (*Kind, MEETING))
+    plan = plan_of(one(13), rules=ONLY_STEPS)  # due on Tuesday 13 October
+    found = left(plan, "2026-10-08", "2026-10-13 10:00")
+    assert [f for f in found if f.endswith("group")] == {
+        2: ["meeting 0 group", "due 0 group"],
+        0: ["due 0 group", "meeting 0 group"],
+    }[days]
 
 
 # when it goes out

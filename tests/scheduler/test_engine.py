@@ -1,13 +1,19 @@
 """The running program: ticks, nudges, start and stop. Everything else is tested by `drain`."""
 
 import asyncio
-from datetime import timedelta
+import logging
+import threading
+from datetime import datetime, timedelta
+
+import pytest
+from structlog.testing import capture_logs
 
 from bot.domain.people import ChatKind
 from bot.ports import Accept, Delivery, UnitOfWork
+from scheduler import planner
 from scheduler.desk import transact
-from scheduler.engine import FORGET_AFTER
-from tests.scheduler.office import GROUP, MEMBER, Office, local
+from scheduler.engine import FORGET_AFTER, Engine
+from tests.scheduler.office import GROUP, MEMBER, Office, local, spelled
 
 
 async def until_sent(office: Office, count: int) -> None:
@@ -100,3 +106,33 @@ async def test_what_is_claimed_as_the_program_ends_is_still_sent(office: Office)
     end.set()
     await stopping
     assert office.channel.texts() == ["hello"]
+
+
+async def test_what_a_tick_is_planning_as_the_program_ends_is_planned_and_no_error_is_logged(
+    office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    planning, end = threading.Event(), threading.Event()
+    plan_notices = planner.plan_notices
+
+    def slow(work: UnitOfWork, plan: int, now: datetime) -> None:
+        planning.set()
+        end.wait(5)
+        plan_notices(work, plan, now)
+
+    engine = Engine(
+        office.tools, office.files, office.dispatch, office.attach, render=spelled, hurry=1000
+    )
+    await engine.start()
+    monkeypatch.setattr(planner, "plan_notices", slow)
+    with capture_logs() as logs, caplog.at_level(logging.ERROR):
+        office.clock.set(local("2026-10-13 08:30"))
+        assert await asyncio.to_thread(planning.wait, 5)
+        stopping = asyncio.create_task(engine.stop())
+        await asyncio.sleep(0.05)
+        assert not stopping.done()
+        end.set()
+        await stopping
+    assert [entry for entry in logs if entry["log_level"] == "error"] == []
+    assert [record.getMessage() for record in caplog.records] == []
+    with office.store.reading() as work:
+        assert len(list(work.outbox.known(office.plan.id))) == 1

@@ -1,21 +1,52 @@
-"""Tells committees when the program was away for longer than a platform keeps what people send."""
+"""How many processes work on this database and share the pace; and when nobody was there."""
 
 from __future__ import annotations
 
-from datetime import datetime
+import secrets
+from datetime import datetime, timedelta
 
 from bot.domain.message import Message
 from bot.domain.people import Team
 from bot.ports import UnitOfWork
 from bot.render.language import speaker
-from bot.render.text import system
+from bot.render.text import news as texts
+from scheduler.pace import Pace
 from scheduler.tools import Tools
 
+LOST_AFTER = timedelta(minutes=1)
+"""Six pulses missed."""
 KEY = "absence"
 
 
+class Fleet:
+    """This process among the others; on SQLite it is alone, and nothing is written."""
+
+    def __init__(self, tools: Tools, pace: Pace) -> None:
+        self._tools = tools
+        self._pace = pace
+        self._name = secrets.token_hex(8)
+        self._is_shared = tools.store.writers > 1
+
+    async def pulse(self) -> None:
+        """Show that this one lives; divide the pace by how many do."""
+        if not self._is_shared:
+            return
+        now = self._tools.now()
+        alive = await self._tools.write(
+            lambda work: work.processes.seen(self._name, now, now - LOST_AFTER)
+        )
+        self._pace.share_with(alive)
+
+    async def leave(self) -> None:
+        if self._is_shared:
+            await self._tools.write(lambda work: work.processes.gone(self._name))
+
+
 class Absence:
-    """`mark` now and then, so that it is known until when somebody was there."""
+    """Tells committees when the program was away for longer than a platform keeps what people send.
+
+    `mark` now and then, so that it is known until when somebody was there.
+    """
 
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
@@ -46,5 +77,5 @@ class Absence:
 def _post(work: UnitOfWork, team: Team, last: datetime, now: datetime) -> None:
     """Quietly: it may be night."""
     say, local = speaker(team.language), team.rules.local_day
-    text = system.may_be_lost(say, local(last), local(now))
+    text = texts.may_be_lost(say, local(last), local(now))
     work.outbox.post(team.group, Message(text, quiet=True), now, key=KEY)

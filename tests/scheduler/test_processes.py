@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.plan import PlanStatus
-from scheduler.absence import Absence
 from scheduler.desk import Desk
 from scheduler.engine import Engine
+from scheduler.processes import Absence
 from tests.scheduler.office import GROUP, Office, spelled
 
 WARNING = (

@@ -20,7 +20,7 @@ from bot.domain.reading import (
     tidy,
     unquoted,
 )
-from handlers.core.tails import BETWEEN, MAX_STEP, Tail, Wording, continues, fits
+from handlers.core.wording import BETWEEN, MAX_STEP, Tail, Wording, continues, fits
 
 __all__ = ("MAX_STEP", "Spoken", "Tail", "Wording", "Words", "parse")
 

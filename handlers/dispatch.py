@@ -13,9 +13,9 @@ from bot.domain.errors import Refusal
 from bot.domain.incoming import Happened, Incoming
 from bot.domain.message import Message, Text
 from bot.domain.people import ChatKind
-from bot.domain.reading import tidy, unquoted
 from bot.domain.rules import DEFAULT_ZONE
 from bot.domain.sop import Sop
+from bot.domain.typed import tidy, unquoted
 from bot.ports import Draft, Store, UnitOfWork
 from bot.render.text import forget as texts
 from bot.render.text import refusals

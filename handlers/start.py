@@ -8,8 +8,8 @@ from datetime import timedelta
 
 from bot.domain.message import Message, Text, paragraphs
 from bot.domain.people import ChatKind, Team
-from bot.domain.reading import arabic
 from bot.domain.rights import may_steer
+from bot.domain.typed import arabic
 from bot.render.text import help, welcome
 from bot.render.text.help import Line
 from handlers.core import private_chats

@@ -9,8 +9,8 @@ from bot.demo.travel import Ahead, Travel
 from bot.demo.web.channel import WebChannel
 from bot.domain.calendar import FARTHEST, ONE_DAY
 from bot.domain.errors import Refusal
-from bot.domain.reading import Lean, take_date
 from bot.domain.rules import Rules
+from bot.domain.typed import Lean, take_date
 from bot.ports import Clock
 
 WEEK = timedelta(days=7)

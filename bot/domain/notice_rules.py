@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.domain.calendar import ONE_DAY, Calendar
-from bot.domain.placing import Placed, place
 from bot.domain.plan import Plan, StepState
 from bot.domain.rules import Audience, Kind, Rules
 from bot.domain.standing import is_active, is_overdue, last_closing
+from bot.domain.step_dates import Placed, place
 
 START_GAP = 3
 """Days after a closing within which its own announcement has named the step that starts."""

@@ -13,10 +13,10 @@ from datetime import date, datetime, time, timedelta
 from bot.domain.calendar import Calendar
 from bot.domain.events import Closed
 from bot.domain.notices import Notice, notices
-from bot.domain.placing import topological
 from bot.domain.plan import Plan
 from bot.domain.rules import Audience, Kind, Rules
 from bot.domain.sop import Sop
+from bot.domain.step_dates import topological
 from bot.domain.timeline import timeline
 
 

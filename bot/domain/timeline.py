@@ -12,7 +12,9 @@ from datetime import date
 
 from bot.domain.calendar import Calendar
 from bot.domain.events import Event
-from bot.domain.placing import (
+from bot.domain.plan import Plan, Span, StepState, fold
+from bot.domain.sop import Sop
+from bot.domain.step_dates import (
     Conflict,
     ConflictKind,
     Placed,
@@ -20,8 +22,6 @@ from bot.domain.placing import (
     latest_first_day,
     place,
 )
-from bot.domain.plan import Plan, Span, StepState, fold
-from bot.domain.sop import Sop
 
 __all__ = (
     "Conflict",

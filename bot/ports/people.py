@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.people import Chat, ChatKind, Person, Team
-from bot.domain.personal import Kept
+from bot.domain.personal_data import Kept
 from bot.domain.rules import Rules
 
 

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import TypeVar
 
-from bot.domain.reading import tidy
 from bot.domain.sop import FixedDay
+from bot.domain.typed import tidy
 from bot.sops.text import code_point, is_control
 
 PLACEHOLDERS = ("{fiscal_year}", "{previous_fiscal_year}")

@@ -10,7 +10,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, func, select
 from bot.domain.events import FileKept
 from bot.domain.files import FileState
 from bot.domain.people import ChatKind
-from bot.domain.personal import Kept, Share
+from bot.domain.personal_data import Kept, Share
 from bot.store import erasure
 from bot.store.codec import TAGS
 from bot.store.tables import account, chat, chat_person, event, file, plan

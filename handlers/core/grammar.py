@@ -11,15 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.reading import (
-    SURE,
-    impolite,
-    says_nothing,
-    take_marked,
-    take_number,
-    tidy,
-    unquoted,
-)
+from bot.domain.typed import SURE, impolite, says_nothing, take_marked, take_number, tidy, unquoted
 from handlers.core.wording import BETWEEN, MAX_STEP, Tail, Wording, continues, fits
 
 __all__ = ("MAX_STEP", "Spoken", "Tail", "Wording", "Words", "parse")

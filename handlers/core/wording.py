@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.errors import Refusal
-from bot.domain.reading import (
+from bot.domain.typed import (
     COUNTED,
     ENDING,
     ORNAMENT,

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 
-from bot.domain.reading import (
+from bot.domain.typed import (
     Lean,
     impolite,
     take_date,

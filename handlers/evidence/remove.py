@@ -12,8 +12,8 @@ from bot.domain.files import File, FileState
 from bot.domain.message import About, Message, Text
 from bot.domain.people import ChatKind
 from bot.domain.plan import Plan, effective
-from bot.domain.reading import impolite
 from bot.domain.rights import may_steer
+from bot.domain.typed import impolite
 from bot.ports import Draft, UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import attach

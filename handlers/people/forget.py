@@ -10,7 +10,7 @@ from bot.domain.errors import Refusal
 from bot.domain.incoming import Happened, Incoming
 from bot.domain.message import Message
 from bot.domain.people import ChatKind, Team
-from bot.domain.personal import highest_role
+from bot.domain.personal_data import highest_role
 from bot.ports import FAREWELL, UnitOfWork
 from bot.render.text import forget as texts
 from bot.render.text import names

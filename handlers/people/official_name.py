@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.domain.errors import Refusal
 from bot.domain.message import Message
 from bot.domain.people import Person
-from bot.domain.reading import impolite
+from bot.domain.typed import impolite
 from bot.ports import Draft
 from bot.render.language import speaker
 from bot.render.text import signup

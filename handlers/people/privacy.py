@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.people import ChatKind, Member, Team
-from bot.domain.personal import Share
+from bot.domain.personal_data import Share
 from bot.domain.plan import Plan
 from bot.ports import UnitOfWork
 from bot.render.text import privacy as texts

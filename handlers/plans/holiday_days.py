@@ -10,7 +10,7 @@ from datetime import date
 from bot.domain.calendar import FARTHEST
 from bot.domain.calendar import days as days_between
 from bot.domain.errors import Refusal
-from bot.domain.reading import Lean, arabic, take_date, tidy
+from bot.domain.typed import Lean, arabic, take_date, tidy
 
 MAX_NAME = 140
 """Characters of a day's name; the longest official one has 131 and comes back through here."""

@@ -10,9 +10,9 @@ from datetime import UTC, time, timedelta
 from bot.domain.errors import Refusal
 from bot.domain.message import Message
 from bot.domain.people import ChatKind, Team
-from bot.domain.reading import arabic
 from bot.domain.rights import may_steer
 from bot.domain.rules import Kind, Rules
+from bot.domain.typed import arabic
 from bot.ports import Draft
 from bot.render.language import LANGUAGES, speaker
 from bot.render.text import settings as texts

@@ -11,10 +11,10 @@ from bot.domain.errors import Refusal
 from bot.domain.message import About, Message
 from bot.domain.people import Chat, ChatKind, Team
 from bot.domain.plan import Plan
-from bot.domain.reading import Lean
 from bot.domain.rights import may_steer
 from bot.domain.sop import Sop
 from bot.domain.timeline import Timeline, timeline
+from bot.domain.typed import Lean
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import plan_draft
 from bot.render.text import setup as texts

@@ -11,8 +11,8 @@ from typing import Any
 from bot.domain.calendar import FARTHEST, fiscal_year
 from bot.domain.errors import Refusal
 from bot.domain.events import Closed, Event, Limited
-from bot.domain.reading import Lean
 from bot.domain.sop import Sop
+from bot.domain.typed import Lean
 from bot.ports import Draft
 from handlers.core.call import Call
 from handlers.core.words import Words

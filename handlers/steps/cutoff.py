@@ -10,7 +10,7 @@ from bot.domain.errors import Refusal
 from bot.domain.events import Limited
 from bot.domain.message import Message
 from bot.domain.plan import Plan
-from bot.domain.reading import Lean
+from bot.domain.typed import Lean
 from bot.ports import Draft
 from bot.render.text import cutoff as texts
 from handlers.core.announce import announce, record

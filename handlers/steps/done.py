@@ -9,8 +9,8 @@ from bot.domain.errors import Refusal
 from bot.domain.events import Closed, Reopened, Skipped
 from bot.domain.message import Message
 from bot.domain.people import ChatKind
-from bot.domain.reading import Lean, names_several, says_nothing
 from bot.domain.standing import Standing
+from bot.domain.typed import Lean, names_several, says_nothing
 from bot.render.text import done as texts
 from bot.render.text import doubt
 from handlers.core.announce import NOTE_LENGTH, announce, record

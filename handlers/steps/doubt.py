@@ -6,9 +6,9 @@ from datetime import date
 
 from bot.domain.message import About, Button, Message, Text
 from bot.domain.plan import Span
-from bot.domain.reading import Lean, days_in
 from bot.domain.sop import Document
 from bot.domain.standing import Standing, open_predecessors
+from bot.domain.typed import Lean, days_in
 from bot.ports import UnitOfWork
 from bot.render.text import doubt as texts
 from handlers.core.asking import action

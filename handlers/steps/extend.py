@@ -10,9 +10,9 @@ from bot.domain.calendar import FARTHEST, ONE_DAY
 from bot.domain.errors import Refusal
 from bot.domain.events import Dated, Event, Extended
 from bot.domain.message import About, Button, Message
-from bot.domain.reading import Lean, take_date
 from bot.domain.standing import Change
 from bot.domain.timeline import ConflictKind, Timeline
+from bot.domain.typed import Lean, take_date
 from bot.ports import Draft
 from bot.render.text import extend as texts
 from bot.render.text import reasons

@@ -10,9 +10,9 @@ from bot.domain.errors import Refusal
 from bot.domain.events import Progressed
 from bot.domain.message import About, Button, Message
 from bot.domain.people import ChatKind, Person
-from bot.domain.reading import arabic, take_percent
 from bot.domain.rights import may_close
 from bot.domain.standing import Standing, is_active
+from bot.domain.typed import arabic, take_percent
 from bot.ports import Draft
 from bot.render.text import attach
 from bot.render.text import progress as texts

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Message, Text
-from bot.domain.reading import SURE
+from bot.domain.typed import SURE
 from bot.ports import Draft
 from handlers.core.announce import NOTE_LENGTH
 from handlers.core.asking import Ask

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.events import Confirmed, Event, RoleGiven
 from bot.domain.people import Member, Person, Team
-from bot.domain.personal import highest_role
+from bot.domain.personal_data import highest_role
 
 AT = datetime(2026, 10, 1, 1, 30, tzinfo=UTC)
 WHO, OTHER = 1, 2

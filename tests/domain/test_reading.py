@@ -2,9 +2,9 @@ from datetime import date, time
 
 import pytest
 
-from bot.domain import reading
+from bot.domain import typed as reading
 from bot.domain.errors import Refusal
-from bot.domain.reading import Lean, read_date, take_date, take_number, take_percent, take_time
+from bot.domain.typed import Lean, read_date, take_date, take_number, take_percent, take_time
 
 TODAY = date(2026, 11, 22)
 REVISION = date(2021, 10, 6)

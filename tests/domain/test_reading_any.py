@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain import reading
+from bot.domain import typed
 from bot.domain.errors import Refusal
-from bot.domain.reading import Lean, read_date, take_date, take_number, take_percent, take_time
+from bot.domain.typed import Lean, read_date, take_date, take_number, take_percent, take_time
 from bot.render import dates
 
 TODAY = date(2026, 11, 22)
@@ -61,9 +61,9 @@ def test_any_text_is_read_or_refused(text: str, today: date, lean: Lean) -> None
 
 @given(TYPED)
 def test_tidying_twice_changes_nothing_more(text: str) -> None:
-    assert reading.tidy(reading.tidy(text)) == reading.tidy(text)
+    assert typed.tidy(typed.tidy(text)) == typed.tidy(text)
 
 
 @given(TYPED)
 def test_thai_digits_keep_their_place(text: str) -> None:
-    assert len(reading.arabic(text)) == len(text)
+    assert len(typed.arabic(text)) == len(text)

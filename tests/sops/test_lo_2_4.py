@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from bot.domain.reading import tidy
 from bot.domain.sop import Sop, Step, Symbol, Unit
+from bot.domain.typed import tidy
 from bot.sops.loader import builtin_names, load
 
 SOP = load("lo-2.4")

@@ -11,7 +11,7 @@ import pytest
 from bot.domain.events import Closed, FileKept
 from bot.domain.files import FileState
 from bot.domain.people import Chat, ChatKind, Person
-from bot.domain.personal import Share
+from bot.domain.personal_data import Share
 from bot.domain.plan import Plan
 from bot.domain.queues import Snooze
 from bot.ports import FAREWELL, LEFT_TEAM, Delivery, UnitOfWork

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs
 from bot.domain.people import Member, Person, Team
-from bot.domain.personal import Kept, Share
+from bot.domain.personal_data import Kept, Share
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names

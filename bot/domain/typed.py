@@ -6,7 +6,6 @@ import re
 from contextlib import suppress
 from datetime import time
 
-from bot.domain.reading_days import Lean, days_in, find_date, read_date, rest_after, take_date
 from bot.domain.spelling import (
     COUNTED,
     ENDING,
@@ -21,6 +20,7 @@ from bot.domain.spelling import (
     tidy,
     unquoted,
 )
+from bot.domain.typed_days import Lean, days_in, find_date, read_date, rest_after, take_date
 
 __all__ = (
     "COUNTED",

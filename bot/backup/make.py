@@ -17,7 +17,7 @@ from bot.backup.verify import PIECE, verify
 from bot.domain.errors import Damaged, Missing, SopbotError
 from bot.files.writing import sync_folder
 from bot.ports import FileStore
-from bot.store import contents, snapshot
+from bot.store import snapshot, sqlite_contents
 from bot.store.unit import SqlStore
 
 OpenFiles = Callable[[], FileStore]
@@ -73,7 +73,7 @@ def _require_free(target: Path) -> None:
 def _pack(part: Path, database: Path, files: FileStore, now: datetime) -> None:
     with part.open("wb") as raw:
         with ZipFile(raw, "w", strict_timestamps=False) as packed:
-            held = contents.look(database)
+            held = sqlite_contents.look(database)
             entries = [_add(packed, DATABASE, database, ZIP_DEFLATED)]
             lost = _add_files(packed, entries, database, files)
             manifest = Manifest(
@@ -93,7 +93,7 @@ def _add_files(
 ) -> list[Lost]:
     """Those that cannot be had are returned, the others added."""
     fetched, lost = database.with_name("fetched"), []
-    for blob in contents.blobs(database):
+    for blob in sqlite_contents.blobs(database):
         why = _fetch(files, blob.sha256, fetched)
         if why is None:
             entries.append(_add(packed, name_of(blob.sha256), fetched, ZIP_STORED))

@@ -13,7 +13,7 @@ from typing import IO
 from zipfile import BadZipFile, ZipFile
 
 from bot.backup.manifest import DATABASE, MANIFEST, BadBackup, Entry, Manifest, parse
-from bot.store import contents
+from bot.store import sqlite_contents
 from bot.store.migrate import is_known
 
 PIECE = 1024 * 1024
@@ -35,7 +35,7 @@ def explained(archive: Path) -> Iterator[None]:
         raise BadBackup(f"{archive} cannot be read: {error.strerror or error}") from error
     except _TORN as error:
         raise BadBackup(f"{archive} is not a whole backup: {error}") from error
-    except (BadBackup, contents.DamagedDatabase) as error:
+    except (BadBackup, sqlite_contents.DamagedDatabase) as error:
         raise BadBackup(f"{archive}: {error}") from error
 
 
@@ -88,10 +88,10 @@ def _compare(packed: ZipFile, entry: Entry, into: IO[bytes] | None = None) -> No
 
 def _compare_database(manifest: Manifest, database: Path) -> None:
     """The rows and files that its rows name must be those of the manifest."""
-    held = contents.look(database)
+    held = sqlite_contents.look(database)
     if (held.revision, dict(held.rows)) != (manifest.revision, dict(manifest.rows)):
         raise BadBackup(f"its {MANIFEST} counts other rows than {DATABASE} has")
     there = {entry.sha256 for entry in manifest.files} | {one.sha256 for one in manifest.lost}
-    for blob in contents.blobs(database):
+    for blob in sqlite_contents.blobs(database):
         if blob.sha256 not in there:
             raise BadBackup(f"the bytes of file {blob.file} are not in it")

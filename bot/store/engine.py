@@ -10,7 +10,7 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError
 
 from bot.domain.errors import SopbotError
-from bot.store import presence
+from bot.store import file_watch
 from bot.store.trouble import is_unusable
 from bot.store.trouble import translated as translated
 
@@ -90,7 +90,7 @@ def _postgresql(url: URL) -> Engine:
 def _sqlite(url: URL) -> Engine:
     engine = create_engine(url, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
-    presence.watch(engine)  # after it has made a file that was not there
+    file_watch.watch(engine)  # after it has made a file that was not there
     event.listen(engine, "begin", _begin_sqlite)
     event.listen(engine, "handle_error", _part_with_unusable)
     return engine

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, not_, select
 from bot.domain.errors import Missing
 from bot.domain.files import File, FileState
 from bot.domain.incoming import IncomingFile
-from bot.store import turns
+from bot.store import claims
 from bot.store.tables import EXPECTED, file, file_number, plan
 from bot.store.trouble import reading
 from bot.store.types import insert, verbatim
@@ -61,7 +61,7 @@ _NEXT = (
     select(file.c.id)
     .where(
         file.c.state == verbatim(EXPECTED),
-        turns.may_go(file),
+        claims.may_go(file),
     )
     .order_by(file.c.id)
     .limit(1)
@@ -171,7 +171,7 @@ class SqlFiles:
         return [_file(row) for row in rows]
 
     def claim(self, now: datetime, lease_until: datetime) -> File | None:
-        moments = turns.moments(self._connection, now, lease_until)
+        moments = claims.moments(self._connection, now, lease_until)
         claimed = self._connection.scalars(_CLAIM, moments).one_or_none()
         if claimed is None:
             return None
@@ -179,7 +179,7 @@ class SqlFiles:
             return self.by_id(claimed)
 
     def release(self) -> None:
-        turns.release(self._connection, file)
+        claims.release(self._connection, file)
 
     def set_aside(self, file: int, why: str) -> int | None:
         return self._connection.scalars(_SET_ASIDE, {"file": file, "why": why}).one_or_none()

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, case, delete, func,
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.ports import Envelope
-from bot.store import turns
+from bot.store import claims
 from bot.store.queue_tables import WAITING, inbox
 from bot.store.types import insert, verbatim
 
@@ -37,7 +37,9 @@ _FIRST = (
 def _claiming(*only: ColumnElement[bool]) -> ReturningUpdate[Any]:
     oldest = (
         select(inbox.c.id)
-        .where(inbox.c.state == verbatim(WAITING), *only, turns.may_go(inbox), inbox.c.id == _FIRST)
+        .where(
+            inbox.c.state == verbatim(WAITING), *only, claims.may_go(inbox), inbox.c.id == _FIRST
+        )
         .order_by(inbox.c.id)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -109,7 +111,7 @@ class SqlInbox:
     def claim(
         self, now: datetime, lease_until: datetime, last: Collection[str] = ()
     ) -> tuple[int, Envelope, int] | None:
-        moments = turns.moments(self._connection, now, lease_until)
+        moments = claims.moments(self._connection, now, lease_until)
         row = self._claimed(_CLAIM_OTHER, {**moments, "last": list(last)}) if last else None
         row = row or self._claimed(_CLAIM, moments)
         if row is None:
@@ -121,7 +123,7 @@ class SqlInbox:
         return self._connection.execute(claim, parameters).one_or_none()
 
     def release(self) -> None:
-        turns.release(self._connection, inbox)
+        claims.release(self._connection, inbox)
 
     def is_waiting(self, row: int) -> bool:
         found = self._connection.execute(_IS_WAITING, {"row": row})

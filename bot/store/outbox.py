@@ -12,7 +12,7 @@ from bot.domain.message import Message
 from bot.domain.notices import Notice
 from bot.domain.people import Chat, ChatKind
 from bot.ports import FAREWELL, Delivery, Undelivered
-from bot.store import chats, deliveries, erasure, ledger, turns
+from bot.store import chats, claims, delivery_rows, erasure, notice_ledger
 from bot.store.codec import encode
 from bot.store.queue_tables import DROPPED, FAILED, WAITING, delivery, delivery_notice, notice
 from bot.store.sent import SqlSent
@@ -58,8 +58,8 @@ _NEXT = (
     .where(
         delivery.c.state == verbatim(WAITING),
         _is_due(delivery),
-        turns.may_go(delivery),
-        *(turns.is_over(hold, "latest_hold") for hold in _HOLDS),
+        claims.may_go(delivery),
+        *(claims.is_over(hold, "latest_hold") for hold in _HOLDS),
         # What is put off or being sent keeps its place; what waits for its slot has none yet.
         delivery.c.id == _FIRST.where(_is_due(_other)).scalar_subquery(),
     )
@@ -155,18 +155,18 @@ class SqlOutbox:
     def plan(
         self, notices: Iterable[tuple[Notice, int]], slot: datetime, late: bool, merge: bool = False
     ) -> int:
-        return ledger.plan(self._connection, notices, slot, late, merge)
+        return notice_ledger.plan(self._connection, notices, slot, late, merge)
 
     def known(self, plan: int) -> set[tuple[int | None, str, int, date | None, str]]:
-        return ledger.known(self._connection, plan)
+        return notice_ledger.known(self._connection, plan)
 
     def claim(self, now: datetime, lease_until: datetime) -> Delivery | None:
-        parameters = turns.moments(self._connection, now, lease_until)
+        parameters = claims.moments(self._connection, now, lease_until)
         claimed = self._connection.scalars(_CLAIM, parameters).one_or_none()
-        return deliveries.load(self._connection, claimed) if claimed is not None else None
+        return delivery_rows.load(self._connection, claimed) if claimed is not None else None
 
     def release(self) -> None:
-        turns.release(self._connection, delivery)
+        claims.release(self._connection, delivery)
 
     def is_waiting(self, delivery: Delivery) -> bool:
         found = self._connection.execute(_IS_WAITING, {"of_delivery": delivery.id})
@@ -185,7 +185,7 @@ class SqlOutbox:
         self._close(delivery.id, DROPPED, why, now)
 
     def postpone(self, delivery: Delivery, slot: datetime, now: datetime) -> None:
-        ledger.postpone(self._connection, delivery.id, slot, now)
+        notice_ledger.postpone(self._connection, delivery.id, slot, now)
 
     def try_again(self, delivery: Delivery, not_before: datetime, why: str) -> None:
         parameters = {"of_delivery": delivery.id, "until": not_before, "reason": why}
@@ -195,8 +195,8 @@ class SqlOutbox:
         self._close(delivery.id, FAILED, why, now)
 
     def set_aside(self, delivery: int, why: str, now: datetime) -> Chat | None:
-        to = deliveries.addressee(self._connection, delivery)
-        if not deliveries.is_salvaged(self._connection, delivery):
+        to = delivery_rows.addressee(self._connection, delivery)
+        if not delivery_rows.is_salvaged(self._connection, delivery):
             self._close(delivery, FAILED, why, now)
         return to
 
@@ -209,7 +209,7 @@ class SqlOutbox:
     def undelivered(self, team: int | None = None) -> list[Undelivered]:
         asked = (_UNDELIVERED, {}) if team is None else (_UNDELIVERED_OF_TEAM, {"team": team})
         rows = self._connection.execute(*asked).all()
-        notices = ledger.notices_of(self._connection, [row.delivery for row in rows], team)
+        notices = notice_ledger.notices_of(self._connection, [row.delivery for row in rows], team)
         return [
             Undelivered(chats.chat_of(row), row.why, row.finished_at, notices[row.delivery])
             for row in rows

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import Engine, event, text
 
 from bot.domain.errors import SopbotError
-from bot.store import contents, snapshot
+from bot.store import snapshot, sqlite_contents
 from bot.store.engine import engine_for
 from bot.store.migrate import upgrade
 from bot.store.snapshot import NothingThere
@@ -36,7 +36,7 @@ def test_a_snapshot_has_every_row(store: SqlStore, file: Path) -> None:
     everything.put_into(store)
     snapshot.take(store.engine, file)
     before = everything.contents(store.engine)
-    assert contents.look(file).rows == {name: len(held) for name, held in before.items()}
+    assert sqlite_contents.look(file).rows == {name: len(held) for name, held in before.items()}
     assert everything.contents(engine_for(f"sqlite:///{file}")) == before
     assert all(before.values()), "something in every table"
 
@@ -63,7 +63,7 @@ def test_every_snapshot_is_consistent_while_others_write(store: SqlStore, tmp_pa
         for number in range(5):
             file, before = tmp_path / f"{number}.db", next(commits)
             snapshot.take(store.engine, file)
-            held = contents.look(file).rows
+            held = sqlite_contents.look(file).rows
             assert held["inbox"] == held["account"] >= before
     assert next(commits) > 5
 
@@ -138,7 +138,7 @@ def test_a_database_that_was_not_brought_up_to_date_is_kept_as_it_is(
     with empty.begin() as connection:
         connection.execute(text("INSERT INTO person (name) VALUES ('สมชาย')"))
     snapshot.take(empty, file)
-    held = contents.look(file)
+    held = sqlite_contents.look(file)
     assert held.revision == "0002"
     assert held.rows["person"] == 1
     assert "process" not in held.rows

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 from bot.domain.message import Message
 from bot.domain.people import Chat
 from bot.ports import Delivery
-from bot.store import chats, ledger
+from bot.store import chats, notice_ledger
 from bot.store.codec import decode
 from bot.store.queue_tables import delivery, delivery_notice
 from bot.store.tables import chat
@@ -51,7 +51,7 @@ def load(connection: Connection, claimed: int) -> Delivery:
             chat=chats.chat_of(row),
             slot=row.slot,
             late=row.late,
-            notices=ledger.notices_of(connection, [claimed])[claimed],
+            notices=notice_ledger.notices_of(connection, [claimed])[claimed],
             message=None if row.message is None else decode(Message, row.message),
             thread=row.in_thread,
             replies_to=row.replies_to,
@@ -66,7 +66,7 @@ def load(connection: Connection, claimed: int) -> Delivery:
 def is_salvaged(connection: Connection, row: int) -> bool:
     """Whether it can be sent after all, without those of its notices that cannot be read."""
     held = list(connection.scalars(_HELD, {"row": row}))
-    garbage = [one for one in held if not ledger.is_readable(connection, one)]
+    garbage = [one for one in held if not notice_ledger.is_readable(connection, one)]
     connection.execute(_UNHANG, {"row": row, "notices": garbage})
     connection.execute(_FREE, {"row": row})
     return 0 < len(garbage) < len(held)

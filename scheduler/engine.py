@@ -12,12 +12,12 @@ from bot.ports import Channel, Envelope, FileStore, UnitOfWork
 from bot.render.text import notices as notice_texts
 from scheduler import jobs
 from scheduler.fetch import Attach, Fetcher
-from scheduler.gate import Gate
 from scheduler.inbox import Dispatch, Reception
 from scheduler.loops import Chore, Loop, guarded
 from scheduler.outbox import Courier
 from scheduler.pace import Limits, Pace
 from scheduler.planner import Planning
+from scheduler.planning_gate import Gate
 from scheduler.processes import Absence, Fleet
 from scheduler.rendering import Render
 from scheduler.tools import Tools

@@ -16,12 +16,12 @@ from bot.domain.relevance import LATE_AFTER
 from bot.ports import Delivery, Outgoing, UnitOfWork
 from bot.render.text import notices as notice_texts
 from scheduler import delivery_outcomes
-from scheduler.gate import Gate
+from scheduler.in_flight import Turnstile
 from scheduler.incidents import incident
 from scheduler.pace import PATIENCE, Cooldown, Pace
+from scheduler.planning_gate import Gate
 from scheduler.rendering import Render, amended, letters
 from scheduler.tools import AGAIN, Tools
-from scheduler.turnstile import Turnstile
 from scheduler.worker import InHand
 
 log = structlog.get_logger(__name__)

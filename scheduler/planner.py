@@ -26,9 +26,9 @@ from bot.domain.recipients import recipients
 from bot.domain.relevance import JUST_AFTER, LATE_AFTER
 from bot.ports import Store, UnitOfWork
 from scheduler import news
-from scheduler.desk import transact
-from scheduler.gate import Gate
+from scheduler.executor import transact
 from scheduler.incidents import incident
+from scheduler.planning_gate import Gate
 from scheduler.tools import Tools
 
 log = structlog.get_logger(__name__)

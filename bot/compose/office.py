@@ -19,8 +19,8 @@ from bot.system.lock import take_database
 from bot.system.redact import hide
 from handlers.dispatch import Dispatcher
 from handlers.evidence import attach
-from scheduler.desk import Desk
 from scheduler.engine import Engine
+from scheduler.executor import Desk
 from scheduler.pace import MESSENGER, Limits
 from scheduler.tools import Tools
 

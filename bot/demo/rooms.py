@@ -29,7 +29,7 @@ from sqlalchemy import (
 from bot.store.columns import at, json, partial, row_id, text, word
 from bot.store.engine import engine_for, translated
 from bot.store.types import verbatim
-from scheduler.desk import Desk
+from scheduler.executor import Desk
 
 T = TypeVar("T")
 

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from bot.store.moments import Moments, moments
 from bot.store.unit import SqlStore
-from scheduler.desk import Desk
+from scheduler.executor import Desk
 
 FARTHEST = timedelta(days=400)
 """A plan lasts one fiscal year; past its end nothing waits to be said."""

@@ -24,8 +24,8 @@ from bot.http.metrics import Metrics
 from bot.http.server import HttpServer
 from bot.http.site import Site
 from bot.ports import Store, UnitOfWork
-from scheduler.desk import transact
 from scheduler.engine import Engine
+from scheduler.executor import transact
 from scheduler.tools import Tools
 from tests.clock import SettableClock
 from tests.fakes.blobs import FakeFiles

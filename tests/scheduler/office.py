@@ -23,8 +23,8 @@ from bot.domain.sop import Party, Sop
 from bot.ports import UnitOfWork
 from bot.render.language import Say
 from bot.render.text.notices import Item
-from scheduler.desk import transact
 from scheduler.engine import Engine
+from scheduler.executor import transact
 from scheduler.rendering import Render
 from scheduler.tools import Tools
 from tests.clock import SettableClock

@@ -6,7 +6,7 @@ from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
 from bot.domain.errors import Unavailable
-from scheduler.desk import QUIET_SECONDS, REMIND_SECONDS, Outage
+from scheduler.executor import QUIET_SECONDS, REMIND_SECONDS, Outage
 
 FULL = Unavailable("the database failed: database or disk is full")
 

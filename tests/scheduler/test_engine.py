@@ -11,8 +11,8 @@ from structlog.testing import capture_logs
 from bot.domain.people import ChatKind
 from bot.ports import Accept, Delivery, UnitOfWork
 from scheduler import planner
-from scheduler.desk import transact
 from scheduler.engine import FORGET_AFTER, Engine
+from scheduler.executor import transact
 from tests.scheduler.office import GROUP, MEMBER, Office, local, spelled
 
 

@@ -2,8 +2,8 @@ import asyncio
 
 import pytest
 
-from scheduler import gate as gates
-from scheduler.gate import Gate
+from scheduler import planning_gate as gates
+from scheduler.planning_gate import Gate
 
 
 async def test_deliveries_wait_while_notices_are_planned() -> None:

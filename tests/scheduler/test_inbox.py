@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from bot.domain.errors import Conflict, DeliveryError
-from scheduler.desk import transact
+from scheduler.executor import transact
 from scheduler.inbox import LEASE, MEND, Reception, Row
 from tests.fakes.channel import BLOCKED, DOWN
 from tests.fakes.handlers import Needs

@@ -8,7 +8,7 @@ from bot.channels.telegram import api
 from bot.domain.rules import Rules
 from bot.render.text import notices
 from scheduler import outbox, pace
-from scheduler.desk import transact
+from scheduler.executor import transact
 from scheduler.tools import AGAIN
 from tests.fakes.channel import BLOCKED, DOWN
 from tests.scheduler.office import CHAIR, GROUP, MEMBER, SECRETARY, Office, local

@@ -11,10 +11,10 @@ import pytest
 from bot.domain.errors import DeliveryError, Unavailable
 from bot.ports import Snooze, Store, UnitOfWork
 from bot.render.text import notices
-from scheduler.desk import transact
-from scheduler.gate import Gate
+from scheduler.executor import transact
 from scheduler.outbox import Courier
 from scheduler.pace import Pace
+from scheduler.planning_gate import Gate
 from tests.fakes.channel import DOWN
 from tests.scheduler.office import (
     CHAIR,

@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.plan import PlanStatus
-from scheduler.desk import Desk
 from scheduler.engine import Engine
+from scheduler.executor import Desk
 from scheduler.processes import Absence
 from tests.scheduler.office import GROUP, Office, spelled
 

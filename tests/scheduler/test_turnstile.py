@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from scheduler import turnstile as turnstiles
-from scheduler.turnstile import Turnstile
+from scheduler import in_flight as turnstiles
+from scheduler.in_flight import Turnstile
 
 
 async def through(turnstile: Turnstile, name: str, log: list[str], landed: asyncio.Event) -> None:

@@ -3,7 +3,7 @@
 from bot.domain.errors import DeliveryError
 from bot.domain.plan import PlanStatus
 from bot.ports import UnitOfWork
-from scheduler.desk import transact
+from scheduler.executor import transact
 from tests.fakes.channel import BLOCKED, DOWN
 from tests.scheduler.office import CHAIR, GROUP, MEMBER, SECRETARY, Office, local
 

@@ -12,7 +12,7 @@ from bot.demo.web.cast import NAME
 from bot.demo.web.channel import WebChannel
 from bot.demo.web.content import Content, Shared, content_of
 from bot.demo.web.download import in_one
-from bot.demo.web.hall import Said
+from bot.demo.web.posting import Said
 from bot.domain.calendar import Calendar, calendar_of
 from bot.domain.errors import SopbotError
 from bot.domain.incoming import Happened

@@ -23,8 +23,8 @@ from bot.demo.web.content import Shared
 from bot.demo.web.download import chunks
 from bot.demo.web.errors import Endpoint, answering, say_of
 from bot.demo.web.events import stream
-from bot.demo.web.hall import NotHere
 from bot.demo.web.outbound import UNKNOWN
+from bot.demo.web.posting import NotHere
 from bot.demo.web.requests import (
     MOST_FILES,
     MOST_ID,

@@ -12,10 +12,10 @@ from typing import Final
 from bot.demo.rooms import RoomStore
 from bot.demo.web.cast import NAME, Cast
 from bot.demo.web.download import chunks
-from bot.demo.web.hall import Hall, Understands
 from bot.demo.web.inbound import Hearing
 from bot.demo.web.live import Live
 from bot.demo.web.outbound import AccountOf, Outbound, ReadFile
+from bot.demo.web.posting import Hall, Understands
 from bot.demo.web.translate import understand
 from bot.domain.incoming import Incoming
 from bot.ports import Accept, Clock, FileStore, Outgoing

@@ -9,8 +9,8 @@ from http import HTTPStatus
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
-from bot.demo.web.hall import ButtonGone, NotHere
 from bot.demo.web.page import language_of
+from bot.demo.web.posting import ButtonGone, NotHere
 from bot.domain.errors import Missing, Refusal, SopbotError
 from bot.render.language import Say, speaker
 from bot.render.text import refusals

@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from bot.demo.web.cast import Room
 from bot.demo.web.content import Content, Shared
 from bot.demo.web.download import in_one
-from bot.demo.web.hall import Hall, NotHere
 from bot.demo.web.markup import keys, mentioned, runs
+from bot.demo.web.posting import Hall, NotHere
 from bot.domain.errors import DeliveryError, SopbotError
 from bot.domain.message import Attachment, Message
 from bot.ports import FileStore, Outgoing

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.requests import Request
 
 from bot.demo.web.content import Shared
-from bot.demo.web.hall import Said
+from bot.demo.web.posting import Said
 from bot.domain.errors import Refusal
 from bot.domain.files import safe_name
 

@@ -23,7 +23,7 @@ from bot.demo.web.cast import Cast, Participant, Room
 from bot.demo.web.channel import WebChannel
 from bot.demo.web.content import Content, Shared, content_of
 from bot.demo.web.guard import Guard
-from bot.demo.web.hall import Said
+from bot.demo.web.posting import Said
 from bot.domain.errors import Missing, Refusal
 from bot.domain.incoming import Incoming
 from bot.domain.message import Button, Message, plain

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.demo.web.content import Content, Key, Quote, Run, Shared
-from bot.demo.web.hall import ButtonGone, NotHere
 from bot.demo.web.live import Posted
+from bot.demo.web.posting import ButtonGone, NotHere
 from bot.domain.incoming import Happened
 from bot.domain.message import Style
 from tests.demo.web.conftest import CLOSE, Web

@@ -2,7 +2,7 @@ from datetime import date, time
 
 import pytest
 
-from bot.domain import typed as reading
+from bot.domain import typed as words
 from bot.domain.errors import Refusal
 from bot.domain.typed import Lean, read_date, take_date, take_number, take_percent, take_time
 
@@ -224,7 +224,7 @@ def test_a_percentage_is_0_to_100(text: str, expected: int | None, rest: str) ->
     ],
 )
 def test_tidy_text_has_one_spelling(typed: str, tidied: str) -> None:
-    assert reading.tidy(typed) == tidied
+    assert words.tidy(typed) == tidied
 
 
 @pytest.mark.parametrize(
@@ -246,13 +246,13 @@ def test_tidy_text_has_one_spelling(typed: str, tidied: str) -> None:
     ],
 )
 def test_only_what_is_polite_is_taken_off(text: str, expected: str) -> None:
-    assert reading.impolite(text) == expected
+    assert words.impolite(text) == expected
 
 
 def test_only_a_mark_apart_confirms() -> None:
     assert take_number("3 !") == (3, "!")
     assert take_number("3!") == (3, "")
-    assert reading.impolite("! ค่ะ") == "!"
+    assert words.impolite("! ค่ะ") == "!"
 
 
 @pytest.mark.parametrize(
@@ -281,12 +281,12 @@ def test_a_weekday_with_more_to_it_is_no_day(text: str) -> None:
     ],
 )
 def test_days_are_found_amid_words(text: str, days: list[date]) -> None:
-    assert reading.days_in(text, TODAY, Lean.PAST) == days
+    assert words.days_in(text, TODAY, Lean.PAST) == days
 
 
 @pytest.mark.parametrize("text", ["2,3", "2-4", "2 กับ 3", "ข้อ 2 และข้อ 3 ค่ะ", "2 3", "๒ ถึง ๔ ส่งแล้ว"])
 def test_several_steps_are_several(text: str) -> None:
-    assert reading.names_several(text)
+    assert words.names_several(text)
 
 
 @pytest.mark.parametrize(
@@ -294,4 +294,4 @@ def test_several_steps_are_several(text: str) -> None:
     ["2", "2, 3 ต.ค. 69", "2-4-2570", "2 12 คน", "2-3 คน", "2.4", "2/3", "3 15/10/69", "2 3 ส่ง"],
 )
 def test_one_step_is_not_several(text: str) -> None:
-    assert not reading.names_several(text)
+    assert not words.names_several(text)

@@ -36,8 +36,8 @@ TODAYS = [
     "2026-10-01 00:20",
     "2026-10-03 10:00",  # a Saturday
     NOVEMBER,
-    "2027-03-01 12:00",
-    "2027-09-30 23:30",
+    pytest.param("2027-03-01 12:00", marks=pytest.mark.long),
+    pytest.param("2027-09-30 23:30", marks=pytest.mark.long),
 ]
 LAST = 12
 """The step that stays open to the end of the year."""

@@ -62,6 +62,7 @@ def test_on_a_full_disk_nothing_is_acknowledged_and_with_room_again_it_goes_on(
     assert "Traceback" not in process.log
 
 
+@pytest.mark.long
 def test_a_second_one_is_refused_and_a_killed_one_leaves_nothing_waiting(
     process: Process, member: Person, telegram: FakeTelegram
 ) -> None:

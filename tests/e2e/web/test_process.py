@@ -43,6 +43,7 @@ def started(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         process.kill()
 
 
+@pytest.mark.long
 def test_it_prints_its_address_starts_over_when_asked_and_ends_on_ctrl_c(
     started: subprocess.Popen[str],
 ) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache, partial
 
 import structlog
 
@@ -41,7 +40,7 @@ from handlers.table import ANSWERS, BY_NAME, GRAMMAR, HELP, Command, Handler
 log = structlog.get_logger(__name__)
 
 AT_ONCE = 64
-"""Texts that are on their way through the queues; to parse one anew does no harm."""
+"""Commands that are on their way through the queues; to parse one anew does no harm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ class Dispatcher:
         self._sops = sops
         self._allowed = allowed
         self._bot_username = bot_username
-        self._parsed = lru_cache(AT_ONCE)(partial(parse, words=GRAMMAR))
+        self._parsed: dict[tuple[str, str], Spoken] = {}
         self._zone = zone
 
     def understands(self, text: str) -> bool:
@@ -213,8 +212,17 @@ class Dispatcher:
         return _remembered(call, reply) or Reply()
 
     def _spoken(self, text: str) -> Spoken | None:
-        """Asked when a text comes, before its unit of work opens, and in it: parsed once."""
-        return self._parsed(tidy(text), bot_username=self._bot_username())
+        """Asked when a text comes, before its unit of work opens, and in it: parsed once.
+
+        Of talk nothing is kept.
+        """
+        said = tidy(text), self._bot_username()
+        spoken = self._parsed.get(said) or parse(said[0], GRAMMAR, said[1])
+        if spoken is not None:
+            self._parsed[said] = spoken
+            for older in list(self._parsed)[:-AT_ONCE]:
+                self._parsed.pop(older, None)
+        return spoken
 
     def _command_of(self, incoming: Incoming) -> Command | None:
         if incoming.happened is Happened.PRESSED:

@@ -71,6 +71,7 @@ _RECHECK = (
         wake_at=_not_after(plan.c.wake_at),
         version=plan.c.version + 1,
     )
+    .returning(plan.c.id)
 )
 _DUE = (
     select(plan.c.id)
@@ -178,7 +179,8 @@ class SqlPlans:
         return replace(raised, status=status)
 
     def recheck(self, team: int, since: datetime) -> None:
-        self._connection.execute(_RECHECK, {"of_team": team, "since": since})
+        raised = self._connection.scalars(_RECHECK, {"of_team": team, "since": since})
+        self._written.update(raised)
 
     def due(self, now: datetime, limit: int = 100) -> list[int]:
         return list(self._connection.scalars(_DUE, {"now": now, "up_to": limit}))
@@ -232,12 +234,12 @@ class SqlPlans:
         return replace(happened, id=self._connection.scalars(_WRITE, row).one())
 
     def _whole(self, row: Any) -> Plan:
-        """Of a version that is known, only the team's rules may be others."""
+        """Of a version that is known, only the team's rules may be others: they are compared."""
         known = self._known.get(row.id, row.version)
-        if known is not None:
-            rules = decode(Rules, row.rules)
-            return known if rules == known.rules else replace(known, rules=rules)
-        plan = self._read(*row)
+        rules = decode(Rules, row.rules)
+        if known is not None and known.rules == rules:
+            return known
+        plan = self._read(*row) if known is None else replace(known, rules=rules)
         if plan.id not in self._written:
             self._known.put(plan)
         return plan

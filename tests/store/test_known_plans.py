@@ -1,0 +1,87 @@
+"""Plans are read once per version; what was never committed is never served."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.events import Closed
+from bot.domain.plan import Plan
+from bot.ports import UnitOfWork
+from bot.store.unit import SqlStore
+from tests.store import rows
+from tests.store.rows import DUE, LATER, NOW
+
+CLOSED = Closed(at=LATER, step=1, on=DUE)
+ROLLED_BACK = Closed(at=LATER, step=1, on=DUE, note="อีกฉบับ")
+
+
+@pytest.fixture
+def plan(store: SqlStore) -> Plan:
+    with store.work() as work:
+        made = rows.plan(work)
+        work.commit()
+    return made
+
+
+def read(store: SqlStore, plan: Plan) -> Plan:
+    with store.reading() as work:
+        return work.plans.by_id(plan.id)
+
+
+def test_a_plan_to_which_nothing_happened_is_the_same_one(store: SqlStore, plan: Plan) -> None:
+    assert read(store, plan) is read(store, plan)
+
+
+def test_what_happened_elsewhere_is_read(store: SqlStore, plan: Plan) -> None:
+    assert not read(store, plan).states[1].is_closed
+    with SqlStore(store.engine).work() as elsewhere:
+        elsewhere.plans.append(elsewhere.plans.by_id(plan.id), CLOSED)
+        elsewhere.commit()
+    assert read(store, plan).states[1].is_closed
+
+
+def append(work: UnitOfWork, plan: Plan) -> None:
+    work.plans.append(work.plans.by_id(plan.id), ROLLED_BACK)
+
+
+def recheck(work: UnitOfWork, plan: Plan) -> None:
+    work.plans.recheck(plan.team, NOW)
+
+
+@pytest.mark.parametrize("change", [append, recheck])
+def test_a_version_that_was_rolled_back_is_not_taken_for_another_of_that_number(
+    store: SqlStore, plan: Plan, change: Callable[[UnitOfWork, Plan], None]
+) -> None:
+    with store.work() as work:
+        change(work, plan)
+        assert work.plans.of_team(plan.team)[0].version == 2
+    with SqlStore(store.engine).work() as elsewhere:
+        elsewhere.plans.append(elsewhere.plans.by_id(plan.id), CLOSED)
+        elsewhere.commit()
+    assert read(store, plan).version == 2
+    assert read(store, plan).states[1].note == CLOSED.note
+    assert read(store, plan).states[1].is_closed
+
+
+def test_a_plan_that_was_never_made_is_not_known(store: SqlStore) -> None:
+    with store.work() as work:
+        abandoned = rows.plan(work)
+        assert work.plans.by_id(abandoned.id).start == abandoned.start
+    with SqlStore(store.engine).work() as elsewhere:
+        made = rows.plan(elsewhere, "-200")
+        elsewhere.plans.append(made, CLOSED)
+        elsewhere.commit()
+    assert read(store, made).states[1].is_closed
+
+
+def test_rules_of_the_team_come_without_a_new_version(store: SqlStore, plan: Plan) -> None:
+    rules = replace(read(store, plan).rules, off=frozenset())
+    changed = replace(rules, zone="Asia/Tokyo")
+    with store.work() as work:
+        work.teams.set_rules(plan.team, changed)
+        work.commit()
+    assert read(store, plan).rules == changed
+    assert read(store, plan).version == plan.version

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from datetime import UTC, datetime
 from typing import Any
 
@@ -56,6 +57,15 @@ def test_a_message_says_who_where_and_what() -> None:
 def test_a_message_of_no_time_is_understood_all_the_same(date: object) -> None:
     incoming = meant(said("/status 3", date=date))
     assert (incoming.text, incoming.said_at) == ("/status 3", None)
+
+
+def test_half_a_character_in_a_name_is_no_reason_to_take_nothing_in() -> None:
+    update = deepcopy(said("/status"))
+    update["message"]["from"]["first_name"] = "\ud83dมาลี"
+    incoming = translate(update, ME)  # as it came, not as it is written down
+    assert incoming is not None
+    assert incoming.sender is not None
+    assert incoming.sender.name.startswith("?มาลี")
 
 
 def test_a_private_chat_is_titled_by_its_person() -> None:

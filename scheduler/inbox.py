@@ -33,6 +33,7 @@ BREAKS = 3
 """So often an update that trips over a bug is tried before it is set aside."""
 MEND = timedelta(seconds=1)
 REMEMBERED = 1000
+"""Updates, read, until they are handled; one takes a kilobyte or two."""
 
 
 class Row(NamedTuple):
@@ -71,7 +72,7 @@ class Reception:
         self._handled = handled
         self._flood = Flood()
         self._in_hand = InHand()
-        self._read: dict[str, Incoming] = {}
+        self._read: dict[str, tuple[str, Incoming]] = {}
 
     async def accept(self, envelopes: Sequence[Envelope]) -> int:
         """Committed when it returns; how many were new."""
@@ -92,6 +93,7 @@ class Reception:
         while found := await self._tools.write(claim):
             if self._in_hand.take(found[0]):
                 return Row(*found)
+        self._read.clear()  # nothing waits: what is left was handled by somebody else
         return None
 
     async def work(self, row: Row) -> None:
@@ -115,13 +117,18 @@ class Reception:
 
     def _remember(self, envelopes: Sequence[Envelope]) -> None:
         """What was read when it came need not be read again; of a flood only the newest."""
-        self._read |= {e.cause: e.incoming for e in envelopes if e.incoming is not None}
+        for one in envelopes:
+            if one.incoming is not None and not one.follows:
+                self._read[one.cause] = one.payload, one.incoming
         for cause in list(self._read)[:-REMEMBERED]:
             del self._read[cause]
 
     def _understood(self, envelope: Envelope) -> Incoming | None:
-        known = self._read.pop(envelope.cause, None)
-        return known or self._tools.channel(envelope.channel).understand(envelope.payload)
+        """Keys begin anew some day: only what is the same to the letter was read already."""
+        payload, incoming = self._read.pop(envelope.cause, ("", None))
+        if payload == envelope.payload:
+            return incoming
+        return self._tools.channel(envelope.channel).understand(envelope.payload)
 
     async def _handle(self, row: Row, incoming: Incoming | None) -> str | None:
         now = self._tools.now()

@@ -1,4 +1,5 @@
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -30,6 +31,21 @@ async def test_what_is_said_is_handled_and_answered(office: Office) -> None:
     await office.receives(office.says("/status"))
     assert await office.run() == [f"{GROUP}: echo /status"]
     assert await office.run() == []
+
+
+async def test_what_was_read_when_it_came_is_not_read_again(office: Office) -> None:
+    update = office.channel.update(office.says("/status"))
+    await office.engine.accept([replace(update, incoming=office.says("/plan"))])
+    await office.run()
+    assert office.dispatch.handled == ["/plan"]
+
+
+async def test_what_was_read_under_the_same_key_but_says_something_else_is(office: Office) -> None:
+    update = office.channel.update(office.says("/status"))
+    other = replace(update, payload="of last week", incoming=office.says("/plan"))
+    await office.engine.accept([update, other])
+    await office.run()
+    assert office.dispatch.handled == ["/status"]
 
 
 async def test_an_update_that_comes_twice_is_handled_once(office: Office) -> None:

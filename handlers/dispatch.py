@@ -157,7 +157,7 @@ class Dispatcher:
         if happened is Happened.OPENED:
             return start.opened(call)
         if happened is Happened.EDITED:
-            return greeting.edited(call)
+            return greeting.edited(call) if self._is_command(call.incoming.text) else None
         return _CHANGES[happened](call)
 
     def _said(self, call: Call) -> Reply | None:
@@ -223,6 +223,10 @@ class Dispatcher:
             for older in list(self._parsed)[:-AT_ONCE]:
                 self._parsed.pop(older, None)
         return spoken
+
+    def _is_command(self, text: str) -> bool:
+        """Or was meant to be one."""
+        return text.startswith("/") or self._spoken(text) is not None
 
     def _command_of(self, incoming: Incoming) -> Command | None:
         if incoming.happened is Happened.PRESSED:

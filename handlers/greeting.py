@@ -8,8 +8,6 @@ from bot.domain.people import ChatKind
 from bot.render.text import welcome
 from handlers.core import plan_sleep
 from handlers.core.call import Call, Reply
-from handlers.core.grammar import parse
-from handlers.table import GRAMMAR
 
 PROMOTED = "promoted"
 NOT_SERVED = "not-served"
@@ -59,11 +57,8 @@ def blocked(call: Call) -> None:
         plan_sleep.lost(call.work, person, call.now)
 
 
-def edited(call: Call) -> Reply | None:
+def edited(call: Call) -> Reply:
     """A command is not run by correcting it: whoever wrote it must know that it does not count."""
-    text = call.incoming.text
-    if not text.startswith("/") and parse(text, GRAMMAR, "") is None:
-        return None
     return Reply(Message(welcome.edited(call.say)))
 
 

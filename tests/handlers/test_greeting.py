@@ -144,7 +144,7 @@ def test_of_the_secretary_who_can_be_reached_again_the_chair_hears(office: Offic
     assert "ส่งต่อ" not in told.text
 
 
-@pytest.mark.parametrize("text", ["เสร็จ 5", "/done 5", "/done@sop_bot 5"])
+@pytest.mark.parametrize("text", ["เสร็จ 5", "/done 5", "/done@sop_bot 5", "@sop_bot เสร็จ 5"])
 def test_an_edited_command_does_not_run_and_says_so(office: Office, text: str) -> None:
     said = office.happens(Happened.EDITED, MEMBER, text=text).text
     assert said == "ข้อความที่แก้ไขภายหลังไม่นับเป็นคำสั่ง โปรดส่งเป็นข้อความใหม่"

@@ -97,7 +97,11 @@ class HttpServer:
         )
         self._server = _Quiet(config)
         self._serving = asyncio.create_task(self._server.serve(sockets=[self._socket]))
-        await self._server.answers.wait()
+        answering = asyncio.create_task(self._server.answers.wait())
+        await asyncio.wait({answering, self._serving}, return_when=asyncio.FIRST_COMPLETED)
+        if not answering.done():  # it ended before it began
+            answering.cancel()
+            await self._serving
 
     async def stop(self) -> None:
         if self._server is not None and self._serving is not None:

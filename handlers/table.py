@@ -11,7 +11,7 @@ from bot.render.text.help import Line, Section
 from handlers import start
 from handlers.core import undo
 from handlers.core.call import Call, Reply
-from handlers.core.grammar import Tail, Wording
+from handlers.core.wording import Tail, Wording
 from handlers.evidence import attach, files, remove
 from handlers.people import forget, join, leave, official_name, privacy, roles
 from handlers.plans import end, history, holiday, settings, setup, sop, status, weekly

@@ -12,12 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.typed import SURE, impolite, says_nothing, take_marked, take_number, tidy, unquoted
-from handlers.core.wording import BETWEEN, MAX_STEP, Tail, Wording, continues, fits
+from handlers.core.wording import BETWEEN, Wording, continues, fits
 
-__all__ = ("MAX_STEP", "Spoken", "Tail", "Wording", "Words", "parse")
-
-
-Words = Mapping[str, Wording]
+Vocabulary = Mapping[str, Wording]
 """Every command by its Latin name, in lower case and without the slash."""
 
 
@@ -54,7 +51,7 @@ class _Heard:
     known: bool = True
 
 
-def parse(text: str, words: Words, bot_username: str) -> Spoken | None:
+def parse(text: str, words: Vocabulary, bot_username: str) -> Spoken | None:
     """The command that a message is; None if it is talk, or meant for another bot."""
     bot = bot_username.removeprefix("@").lower()
     body, named = _without_mention(tidy(text), bot)
@@ -83,7 +80,7 @@ def _without_marks(text: str) -> str:
     return text if _ABOUT.match(rest) else f"{head} {rest}"
 
 
-def _slashed(text: str, words: Words) -> _Heard | None:
+def _slashed(text: str, words: Vocabulary) -> _Heard | None:
     if found := _LATIN.match(text):
         return _latin(found, words)
     if found := _SLASH_THAI.match(text):
@@ -91,7 +88,7 @@ def _slashed(text: str, words: Words) -> _Heard | None:
     return None
 
 
-def _latin(found: re.Match[str], words: Words) -> _Heard | None:
+def _latin(found: re.Match[str], words: Vocabulary) -> _Heard | None:
     command, rest = found["name"].lower(), found["rest"]
     known = command in words
     if not known and (found["space"] or rest[:1].strip()):
@@ -100,7 +97,7 @@ def _latin(found: re.Match[str], words: Words) -> _Heard | None:
     return _Heard(command, arguments, (found["bot"] or "").lower(), known)
 
 
-def _slashed_thai(found: re.Match[str], words: Words, *, spaced: bool) -> _Heard | None:
+def _slashed_thai(found: re.Match[str], words: Vocabulary, *, spaced: bool) -> _Heard | None:
     name, rest, bot = found["name"], found["rest"], (found["bot"] or "").lower()
     command, tail = _longest_word(name + rest, words)
     if command and (not continues(tail) or fits(tail, words[command])):
@@ -110,7 +107,7 @@ def _slashed_thai(found: re.Match[str], words: Words, *, spaced: bool) -> _Heard
     return _Heard(name, impolite(rest.lstrip(BETWEEN)), bot, known=False)
 
 
-def _plain(text: str, words: Words) -> _Heard | None:
+def _plain(text: str, words: Vocabulary) -> _Heard | None:
     if _OUR_OWN.search(text):
         return None
     if heard := _step_first(text, words):
@@ -121,7 +118,7 @@ def _plain(text: str, words: Words) -> _Heard | None:
     return _Heard(command, _meant(impolite(tail.lstrip(SURE + BETWEEN))))
 
 
-def _step_first(text: str, words: Words) -> _Heard | None:
+def _step_first(text: str, words: Vocabulary) -> _Heard | None:
     found = _STEP_FIRST.match(impolite(text.rstrip(SURE)))
     said = found and found["said"].strip()
     command = next((name for name, w in words.items() if said in w.after_step), None)
@@ -134,7 +131,7 @@ def _meant(arguments: str) -> str:
     return arguments.removesuffix(rest).strip() if says_nothing(rest) else arguments
 
 
-def _longest_word(text: str, words: Words) -> tuple[str, str]:
+def _longest_word(text: str, words: Vocabulary) -> tuple[str, str]:
     """The command whose Thai word begins the text, the longest of all, and what follows it."""
     begun = ((w, name) for name, wording in words.items() for w in wording.words)
     word, command = max(

@@ -2,9 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.core.grammar import Spoken, Tail, Wording, Words, parse
+from handlers.core.grammar import Spoken, Vocabulary, parse
+from handlers.core.wording import Tail, Wording
 
-WORDS: Words = {
+WORDS: Vocabulary = {
     "help": Wording(("ช่วยเหลือ",)),
     "setup": Wording(("จัดทำแผน", "สร้างแผน"), Tail.NOTE),
     "join": Wording(("ลงชื่อ", "เข้าร่วม"), Tail.TEXT),

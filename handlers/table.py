@@ -25,7 +25,9 @@ AnswerHandler = Callable[[Call, Draft], Reply | None]
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`tail`: what may follow the Thai word. `hidden`: only buttons use it."""
+    """`tail`: what may follow the Thai word. `hidden`: in no menu; without words, only buttons
+    use it.
+    """
 
     name: str
     handler: Handler

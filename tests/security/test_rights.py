@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from handlers.table import COMMANDS
 from tests.cast import ACADEMIC, GROUP, MEMBER, PRIVATE, SECRETARY
 from tests.office import Office
 from tests.security import words
@@ -23,6 +24,7 @@ STEERERS = (
     "end",
     "expel",
     "extend",
+    "followup",
     "form",
     "grant",
     "holiday",
@@ -32,8 +34,30 @@ STEERERS = (
     "setup",
     "skip",
     "testnotice",
+    "undo",
 )
-RESPONSIBLE = ("attach", "attachto", "checkin", "document", "done", "progress", "works")
+"""What one did oneself, anybody takes back with `undo`; `followup` is the chair's alone."""
+RESPONSIBLE = ("attach", "attachto", "checkin", "done", "progress", "snooze", "works")
+OF_A_FILE = ("document", "removefile", "restorefile")
+"""For the responsible, for who sent it, for who removed it; and for secretary and chair."""
+ANYBODY = {
+    "shows what every member may see": (
+        "files",
+        "getfile",
+        "help",
+        "history",
+        "my",
+        "plan",
+        "sop",
+        "start",
+        "status",
+        "weekly",
+    ),
+    "is about oneself": ("forget", "join", "leave", "party", "privacy", "quit"),
+    "says that one has read a notice": ("ack",),
+    "takes one's own question away": ("cancel",),
+}
+"""Of the team, by what it does; those who do not belong are tried in test_outsiders.py."""
 LINES = (
     "appoint t1 u3 chair",
     "date 6 5/3/2570 09.00",
@@ -45,11 +69,23 @@ LINES = (
     "skip 8 ไม่มีงบประมาณ",
 )
 """What changes something at once, if it may."""
+OF_STEPS_AND_FILES = (
+    "checkin p1 5 on-plan",
+    "document f1 d1",
+    "done p1 5 !",
+    "progress p1 5 50",
+    "removefile f1 ! ผิดฉบับ",
+    "snooze p1 5 3",
+)
+REMOVED = Deed(SECRETARY, GROUP, True, "removefile f1 ! ผิดฉบับ")
 
 
-def changes(*deeds: Deed) -> bool:
+def changes(*deeds: Deed, after: tuple[Deed, ...] = ()) -> bool:
     with open_door() as door:
-        office, before = Office(door.store, NOW), own(door.store)
+        office = Office(door.store, NOW)
+        for deed in after:
+            deed.done_in(office)
+        before = own(door.store)
         for deed in deeds:
             deed.done_in(office)
         return own(door.store) != before
@@ -65,6 +101,12 @@ def of(who: st.SearchStrategy[str]) -> st.SearchStrategy[Deed]:
     return st.one_of(typed, st.builds(Deed, st.just(ACADEMIC), where, st.just(True), who))
 
 
+def test_whose_a_command_is_has_been_decided() -> None:
+    anybody = [name for names in ANYBODY.values() for name in names]
+    decided = [*STEERERS, *RESPONSIBLE, *OF_A_FILE, *anybody]
+    assert sorted(decided) == sorted(c.name for c in COMMANDS)
+
+
 @examples(15)
 @given(st.lists(of(st.one_of(line(STEERERS, "p1"), line(STEERERS, "t1"))), min_size=1, max_size=5))
 def test_a_member_steers_nothing_by_any_words(deeds: list[Deed]) -> None:
@@ -77,6 +119,13 @@ def test_who_is_not_responsible_changes_nothing_of_a_step(deeds: list[Deed]) -> 
     assert not changes(*deeds)
 
 
+@examples(15)
+@given(st.lists(of(st.one_of(line(OF_A_FILE, "f1"), line(OF_A_FILE, "f1 !"))), max_size=5))
+def test_a_file_is_not_for_who_has_nothing_to_do_with_it(deeds: list[Deed]) -> None:
+    assert not changes(*deeds)
+    assert not changes(*deeds, after=(REMOVED,))
+
+
 @pytest.mark.parametrize("text", LINES)
 def test_a_member_is_told_who_may(text: str) -> None:
     with open_door() as door:
@@ -84,7 +133,11 @@ def test_a_member_is_told_who_may(text: str) -> None:
         assert "ดำเนินการได้โดยเลขานุการหรือประธาน" in office.press(MEMBER, text).popup
 
 
-@pytest.mark.parametrize("text", LINES)
+@pytest.mark.parametrize("text", [*LINES, *OF_STEPS_AND_FILES])
 def test_the_secretary_may(text: str) -> None:
     """Else the tests above would see nothing."""
     assert changes(Deed(SECRETARY, GROUP, True, text))
+
+
+def test_who_removed_a_file_may_bring_it_back() -> None:
+    assert changes(Deed(SECRETARY, GROUP, True, "restorefile f1"), after=(REMOVED,))

@@ -22,8 +22,13 @@ SLIPS = {2: 3, 4: 10, 6: 25, 8: -5, 12: 2}
 
 
 @pytest.mark.long
-@pytest.mark.databases
-@pytest.mark.parametrize("slips", [{}, SLIPS], ids=["to plan", "with slips"])
+@pytest.mark.parametrize(
+    "slips",
+    [
+        pytest.param({}, id="to plan"),
+        pytest.param(SLIPS, id="with slips", marks=pytest.mark.databases),
+    ],
+)
 async def test_a_year_brings_the_notices_of_the_simulation_and_no_other(
     program: Program, committee: Committee, slips: Mapping[int, int]
 ) -> None:

@@ -44,7 +44,7 @@ from bot.http.site import Site
 from bot.ports import Channel, Clock
 from bot.settings import Settings
 from handlers.dispatch import Dispatcher
-from handlers.evidence import attach
+from handlers.evidence import receipts
 from handlers.table import COMMANDS
 from scheduler.engine import Engine
 from scheduler.tools import Tools
@@ -111,7 +111,7 @@ class _Trial:
             read_file=partial(read_file, self._tools, files),
             instant=instant,
         )
-        self._engine = Engine(self._tools, files, dispatcher, attach)
+        self._engine = Engine(self._tools, files, dispatcher, receipts)
         self._ahead = Ahead(store, self._tools.desk)
         self._travel = Travel(self._ahead, self._clock, self._settle, instant, self._arrived)
         self._start_over = asyncio.Event()

@@ -1,4 +1,4 @@
-"""/attach, and files sent without a word: the step they belong to. Receipts are in `filed`."""
+"""/attach, and files sent without a word: the step they belong to. Receipts are in `receipts`."""
 
 from __future__ import annotations
 
@@ -30,17 +30,7 @@ from handlers.evidence.incoming_files import (
     wait_for_file,
     waiting_here,
 )
-from handlers.evidence.receipts import acknowledge, choose_document, lacking_evidence, refuse
-
-__all__ = [
-    "acknowledge",
-    "attach",
-    "attach_to",
-    "choose_document",
-    "received",
-    "refuse",
-    "step_answered",
-]
+from handlers.evidence.receipts import lacking_evidence
 
 Candidates = Callable[[Standing], Iterable[int]]
 

@@ -15,7 +15,7 @@ from bot.ports import Draft
 from bot.render.text import cutoff as texts
 from handlers.core.announce import announce, record
 from handlers.core.call import Call, Reply
-from handlers.core.scope import StepScope, require_steerer, step_here
+from handlers.core.scope import StepScope, require_open, require_steerer, step_here
 from handlers.core.words import Words, is_cancel
 
 LIFETIME = timedelta(days=1)
@@ -46,9 +46,7 @@ def answered(call: Call, question: Draft) -> Reply:
 def _meant(call: Call, arguments: str) -> StepScope:
     meant = step_here(call, Words(arguments), lambda scope: scope.startable)
     require_steerer(call, meant.scope.team)
-    state = meant.state
-    if state.is_closed:
-        raise Refusal("already-closed", step=meant.step, on=state.closed_on, skipped=state.skipped)
+    require_open(meant)
     if all(c.step != meant.number for c in meant.scope.plan.sop.cutoffs):
         raise Refusal("no-cutoff", step=meant.step)
     return meant

@@ -19,7 +19,7 @@ from bot.render.text import reasons
 from handlers.core.announce import announce, record
 from handlers.core.asking import action
 from handlers.core.call import Call, Reply
-from handlers.core.scope import StepScope, require_steerer, step_here
+from handlers.core.scope import StepScope, require_open, require_steerer, step_here
 from handlers.core.words import Words, is_cancel
 from handlers.steps import skip
 from handlers.steps.reasons import ask, completed, reason_of, stop_asking
@@ -96,9 +96,7 @@ _TRY_AGAIN |= {"note-too-long", "day-too-far"}
 
 def _open_step(call: Call, words: Words) -> StepScope:
     meant = step_here(call, words, lambda scope: scope.startable)
-    state = meant.state
-    if state.is_closed:
-        raise Refusal("already-closed", step=meant.step, on=state.closed_on, skipped=state.skipped)
+    require_open(meant)
     return meant
 
 

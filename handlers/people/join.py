@@ -1,4 +1,4 @@
-"""/join, /leave and the sign-up message; who comes into the group and who leaves it."""
+"""/join: one's parties, chosen by buttons; who comes into the group and who leaves it."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from bot.domain.rights import may_steer
 from bot.domain.timeline import Timeline, moved
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import holiday as texts
-from bot.render.text import undo as undoing
+from bot.render.text import undo as undo_texts
 from handlers.core.announce import tell_group
 from handlers.core.asking import action
 from handlers.core.call import Call, Reply
@@ -159,7 +159,7 @@ def _change(call: Call, team: Team, verb: str, text: str) -> Reply:
         by=call.person,
         opposite=_opposite_line(call, verb, change.days),
     )
-    undo = undoing.button(call.say, _opposite(call, team, verb, change.days))
+    undo = undo_texts.button(call.say, _opposite(call, team, verb, change.days))
     return tell_group(call, team, Message(said, ((undo,),)))
 
 

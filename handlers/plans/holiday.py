@@ -21,6 +21,7 @@ from bot.domain.plan import Plan
 from bot.domain.rights import may_steer
 from bot.domain.timeline import Timeline, moved
 from bot.ports import Draft, UnitOfWork
+from bot.render.text import cancelled
 from bot.render.text import holiday as texts
 from bot.render.text import undo as undo_texts
 from handlers.core.announce import tell_group
@@ -66,7 +67,7 @@ def answered(call: Call, question: Draft) -> Reply:
     """The days, typed or pasted."""
     if is_cancel(call.arguments):
         call.work.drafts.drop(question.id)
-        return Reply(Message(texts.left(call.say)))
+        return Reply(Message(cancelled.nothing_changed(call.say)))
     team = call.work.teams.by_id(question.data["team"])
     require_steerer(call, team)
     reply = _change(call, team, question.data["verb"], call.arguments)

@@ -16,7 +16,7 @@ from bot.domain.sop import Sop
 from bot.domain.timeline import Timeline, timeline
 from bot.domain.typed import Lean
 from bot.ports import Draft, UnitOfWork
-from bot.render.text import plan_draft
+from bot.render.text import cancelled, plan_draft
 from bot.render.text import setup as texts
 from handlers.core.asking import Ask
 from handlers.core.call import Call, Reply
@@ -221,7 +221,7 @@ def _confirm(call: Call, filled: Form, words: Words) -> Reply:
 
 def _discard(call: Call, filled: Form, words: Words) -> Reply:
     _drop(call, filled)
-    return Reply(Message(texts.discarded(call.say)), edits=True)
+    return Reply(Message(cancelled.nothing_recorded(call.say)), edits=True)
 
 
 def _drop(call: Call, filled: Form) -> None:

@@ -14,8 +14,8 @@ from bot.domain.standing import Change
 from bot.domain.timeline import ConflictKind, Timeline
 from bot.domain.typed import Lean, take_date
 from bot.ports import Draft
+from bot.render.text import cancelled, reasons
 from bot.render.text import extend as texts
-from bot.render.text import reasons
 from handlers.core.announce import announce, record
 from handlers.core.asking import action
 from handlers.core.call import Call, Reply
@@ -73,7 +73,7 @@ def answered(call: Call, question: Draft) -> Reply:
     """The reason, the date or both, typed: they complete the line that asked for them."""
     if is_cancel(call.arguments):
         call.work.drafts.drop(question.id)
-        return Reply(Message(reasons.left(call.say)))
+        return Reply(Message(cancelled.nothing_changed(call.say)))
     whole = completed(call, question)
     try:
         return _COMMANDS[whole.command](whole)

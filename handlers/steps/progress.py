@@ -14,7 +14,7 @@ from bot.domain.rights import may_close
 from bot.domain.standing import Standing, is_active
 from bot.domain.typed import arabic, take_percent
 from bot.ports import Draft
-from bot.render.text import attach
+from bot.render.text import cancelled
 from bot.render.text import progress as texts
 from bot.render.text.notice_buttons import LONG_STEP_DAYS
 from handlers.core.announce import NOTE_LENGTH, undo_row
@@ -64,7 +64,7 @@ def answered(call: Call, draft: Draft) -> Reply:
     """The per cent, typed, with a note; or the title of a work."""
     if is_cancel(call.arguments):
         call.work.drafts.drop(draft.id)
-        return Reply(Message(attach.cancelled(call.say)))
+        return Reply(Message(cancelled.nothing_recorded(call.say)))
     plan, step = draft.data["plan"], draft.data["step"]
     meant = step_here(call, Words(f"p{plan} {step}"), lambda scope: ())
     require_closer(call, meant)

@@ -13,7 +13,7 @@ from bot.domain.standing import Standing
 from bot.ports import Draft
 from bot.render.text import attach as texts
 from bot.render.text import cancelled, refusals
-from handlers.core.asking import Ask
+from handlers.core.asking import Ask, dropped
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, replied_about, require_closer, step_here
 from handlers.core.words import Words, is_cancel
@@ -75,8 +75,7 @@ def attach_to(call: Call) -> Reply | None:
 def step_answered(call: Call, draft: Draft) -> Reply | None:
     """The number of a step for the remembered files, typed; else the file is asked for again."""
     if is_cancel(call.arguments):
-        call.work.drafts.drop(draft.id)
-        return Reply(Message(cancelled.nothing_recorded(call.say)))
+        return dropped(call, draft, cancelled.nothing_recorded(call.say))
     if remembered(draft):
         return _take_remembered(call, draft, _told(Words(call.arguments)))
     meant = step_here(call, Words(step_asked(draft)), attachable_steps(call))

@@ -25,7 +25,7 @@ from bot.render.text import cancelled
 from bot.render.text import holiday as texts
 from bot.render.text import undo as undo_texts
 from handlers.core.announce import tell_group
-from handlers.core.asking import action
+from handlers.core.asking import action, dropped
 from handlers.core.call import Call, Reply
 from handlers.core.scope import require_steerer, scope_of, team_here
 from handlers.core.words import Words, is_cancel
@@ -66,8 +66,7 @@ def holiday(call: Call) -> Reply:
 def answered(call: Call, question: Draft) -> Reply:
     """The days, typed or pasted."""
     if is_cancel(call.arguments):
-        call.work.drafts.drop(question.id)
-        return Reply(Message(cancelled.nothing_changed(call.say)))
+        return dropped(call, question, cancelled.nothing_changed(call.say))
     team = call.work.teams.by_id(question.data["team"])
     require_steerer(call, team)
     reply = _change(call, team, question.data["verb"], call.arguments)

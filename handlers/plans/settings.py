@@ -17,6 +17,7 @@ from bot.ports import Draft
 from bot.render.language import LANGUAGES, speaker
 from bot.render.text import cancelled
 from bot.render.text import settings as texts
+from handlers.core.asking import dropped
 from handlers.core.call import Call, Reply
 from handlers.core.scope import require_steerer, team_here
 from handlers.core.words import Words, is_cancel
@@ -57,8 +58,7 @@ def test_notice(call: Call) -> Reply:
 def answered(call: Call, question: Draft) -> Reply:
     """A time or a name, typed."""
     if is_cancel(call.arguments):
-        call.work.drafts.drop(question.id)
-        return Reply(Message(cancelled.nothing_changed(call.say)))
+        return dropped(call, question, cancelled.nothing_changed(call.say))
     team = call.work.teams.by_id(question.data["team"])
     require_steerer(call, team)
     reply = _TYPED[question.data["about"]](call, team)

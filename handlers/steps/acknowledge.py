@@ -17,6 +17,7 @@ from bot.ports import Draft
 from bot.render.language import Say, speaker
 from bot.render.text import notice_buttons, snooze
 from handlers.core.announce import NOTE_LENGTH
+from handlers.core.asking import dropped
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, closable, require_closer, require_open, step_here
 from handlers.core.words import Words, is_cancel
@@ -86,8 +87,7 @@ def obstacle_answered(call: Call, draft: Draft) -> Reply:
     meant = step_here(call, Words(f"p{draft.data['plan']} {draft.data['step']}"), closable(call))
     note = " ".join(call.arguments.split())
     if is_cancel(note):
-        call.work.drafts.drop(draft.id)
-        return Reply(Message(snooze.obstacle_left(call.say, meant.step)))
+        return dropped(call, draft, snooze.obstacle_left(call.say, meant.step))
     require_closer(call, meant)
     _require_words(note)
     call.work.drafts.drop(draft.id)

@@ -17,7 +17,7 @@ from bot.ports import Draft
 from bot.render.text import cancelled, reasons
 from bot.render.text import extend as texts
 from handlers.core.announce import announce, record
-from handlers.core.asking import action
+from handlers.core.asking import action, dropped
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, require_open, require_steerer, step_here
 from handlers.core.words import Words, is_cancel
@@ -72,8 +72,7 @@ def fix_day(call: Call) -> Reply:
 def answered(call: Call, question: Draft) -> Reply:
     """The reason, the date or both, typed: they complete the line that asked for them."""
     if is_cancel(call.arguments):
-        call.work.drafts.drop(question.id)
-        return Reply(Message(cancelled.nothing_changed(call.say)))
+        return dropped(call, question, cancelled.nothing_changed(call.say))
     whole = completed(call, question)
     try:
         return _COMMANDS[whole.command](whole)

@@ -10,7 +10,7 @@ from bot.domain.message import Message, Text, paragraphs
 from bot.domain.people import ChatKind, Team
 from bot.domain.rights import may_steer
 from bot.domain.typed import arabic
-from bot.render.text import help, welcome
+from bot.render.text import cancelled, help, welcome
 from bot.render.text.help import Line
 from handlers.core import private_chats
 from handlers.core.asking import action
@@ -93,7 +93,7 @@ def cancel(call: Call) -> Reply:
     waiting = call.work.drafts.waiting(call.chat.id, call.person.id, call.now)
     if waiting is not None:
         call.work.drafts.drop(waiting.id)
-    return Reply(Message(welcome.cancelled(call.say)), edits=True)
+    return Reply(Message(cancelled.nothing_changed(call.say)), edits=True)
 
 
 def _welcome(call: Call, first: Message | None = None) -> Reply:

@@ -12,7 +12,7 @@ from handlers import start
 from handlers.core import undo
 from handlers.core.call import Call, Reply
 from handlers.core.wording import Tail, Wording
-from handlers.evidence import attach, files, remove
+from handlers.evidence import attach, files, receipts, remove
 from handlers.people import forget, join, leave, official_name, privacy, roles
 from handlers.plans import end, history, holiday, settings, setup, sop, status, weekly
 from handlers.steps import acknowledge, cutoff, done, extend, progress, skip, snooze
@@ -343,7 +343,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "document",
-        attach.choose_document,
+        receipts.choose_document,
         hidden=True,
     ),
     Command(

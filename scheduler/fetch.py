@@ -37,7 +37,7 @@ TOO_LARGE, NOT_FETCHED = "file-too-large", "file-not-fetched"
 
 
 class Attach(Protocol):
-    """`handlers.evidence.attach`. Both post their message to `work.outbox`."""
+    """`handlers.evidence.receipts`. Both post their message to `work.outbox`."""
 
     def acknowledge(self, work: UnitOfWork, files: Sequence[File], now: datetime) -> None: ...
     def refuse(self, work: UnitOfWork, file: File, code: str, now: datetime) -> None: ...

@@ -69,7 +69,7 @@ def plan_stands(work: UnitOfWork, plan: int, incident: str, now: datetime) -> No
 
 
 def person_is_unreachable(work: UnitOfWork, chat: Chat, now: datetime) -> None:
-    """Their private chat is closed to us. Said only at the moment in which that becomes known."""
+    """Their private chat is closed to us: told of whoever has a duty, once it becomes known."""
     if not chat.reachable or chat.person is None:
         return
     work.chats.set_reachable(chat.id, False)
@@ -78,9 +78,9 @@ def person_is_unreachable(work: UnitOfWork, chat: Chat, now: datetime) -> None:
         return
     for team in work.teams.of_person(who.id):
         member = team.member(who.id)
-        is_chair = member is not None and member.chair
-        write = partial(texts.unreachable, who=who, team=team, is_chair=is_chair)
-        _tell(work, team.leaders(), f"unreachable:{team.id}:{who.id}", write, now)
+        if member is not None and member.has_duty:
+            write = partial(texts.unreachable, who=who, team=team, is_chair=member.chair)
+            _tell(work, team.leaders(), f"unreachable:{team.id}:{who.id}", write, now)
 
 
 def group_is_gone(work: UnitOfWork, chat: Chat, now: datetime) -> None:

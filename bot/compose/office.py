@@ -18,7 +18,7 @@ from bot.store.engine import file_of
 from bot.system.lock import take_database
 from bot.system.redact import hide
 from handlers.dispatch import Dispatcher
-from handlers.evidence import attach
+from handlers.evidence import receipts
 from scheduler.engine import Engine
 from scheduler.executor import Desk
 from scheduler.pace import MESSENGER, Limits
@@ -67,7 +67,7 @@ def _composed(
         tools,
         files,
         dispatcher,
-        attach,
+        receipts,
         limits=limits,
         hurry=TEST_HURRY if _is_tested(settings) else 1.0,
     )

@@ -39,12 +39,12 @@ from bot.demo.web.guard import Guard, is_loopback
 from bot.demo.web.live import Moved
 from bot.domain.errors import SopbotError
 from bot.http.metrics import Metrics
-from bot.http.server import HttpServer
+from bot.http.server import EVERYWHERE, HttpServer
 from bot.http.site import Site
 from bot.ports import Channel, Clock
 from bot.settings import Settings
 from handlers.dispatch import Dispatcher
-from handlers.evidence import attach
+from handlers.evidence import receipts
 from handlers.table import COMMANDS
 from scheduler.engine import Engine
 from scheduler.tools import Tools
@@ -111,7 +111,7 @@ class _Trial:
             read_file=partial(read_file, self._tools, files),
             instant=instant,
         )
-        self._engine = Engine(self._tools, files, dispatcher, attach)
+        self._engine = Engine(self._tools, files, dispatcher, receipts)
         self._ahead = Ahead(store, self._tools.desk)
         self._travel = Travel(self._ahead, self._clock, self._settle, instant, self._arrived)
         self._start_over = asyncio.Event()
@@ -124,7 +124,7 @@ class _Trial:
             closing=self._closing,
             closed=self._closed,
             start_over=self._start_over,
-            announcement=server.announcement,
+            announcement=_announcement(settings, server.address),
         )
 
     def _page(self, settings: Settings) -> ASGIApp:
@@ -184,6 +184,14 @@ def _password(settings: Settings) -> str:
 
 def _is_public(settings: Settings) -> bool:
     return not is_loopback(settings.http_host)
+
+
+def _announcement(settings: Settings, address: str) -> str:
+    told = f"sopbot: the web chat is at {address} (Ctrl+C ends it)"
+    if settings.http_host not in EVERYWHERE:
+        return told
+    port = address.rpartition(":")[2]
+    return f"{told}\nsopbot: from other machines http://<this machine's address>:{port}"
 
 
 def _thai_words() -> dict[str, str]:

@@ -68,6 +68,11 @@ class Member:
     secretary: bool = False
     joined_at: datetime | None = None
 
+    @property
+    def has_duty(self) -> bool:
+        """Whether anything is expected of the person here."""
+        return bool(self.parties) or self.chair or self.secretary
+
     def in_party(self, sop_id: str, party_ids: tuple[str, ...]) -> bool:
         return any((sop_id, party) in self.parties for party in party_ids)
 

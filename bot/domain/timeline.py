@@ -1,6 +1,6 @@
 """When each step starts and is due, and how much room there is. Pure.
 
-The rules of the dates stand in `placing`. All are local dates, both ends included; durations are
+The rules of the dates stand in `step_dates`. All are local dates, both ends included; durations are
 in the step's unit, everything else is in calendar days.
 """
 

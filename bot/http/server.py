@@ -55,15 +55,6 @@ class HttpServer:
         host = f"[{here}]" if ":" in here else here
         return f"http://{host}:{self._socket.getsockname()[1]}"
 
-    @property
-    def announcement(self) -> str:
-        """What whoever started it is told."""
-        told = f"sopbot: the web chat is at {self.address} (Ctrl+C ends it)"
-        if self._host not in EVERYWHERE:
-            return told
-        port = self.address.rpartition(":")[2]
-        return f"{told}\nsopbot: from other machines http://<this machine's address>:{port}"
-
     def bind(self) -> None:
         family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
         try:

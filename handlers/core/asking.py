@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.domain.errors import Refusal
-from bot.domain.message import About, Button, Message
+from bot.domain.message import About, Button, Message, Text
 from bot.domain.people import ChatKind, Team
 from bot.domain.plan import Plan
+from bot.ports import Draft
 from bot.render.text import names
 from handlers.core.call import Call, Reply
 
@@ -74,6 +75,12 @@ def action(
         call.now + lifetime,
     )
     return f"{command} {arguments} @{draft}"
+
+
+def dropped(call: Call, question: Draft, text: Text) -> Reply:
+    """The question waits for no answer any more; `text` says so."""
+    call.work.drafts.drop(question.id)
+    return Reply(Message(text))
 
 
 def expanded(arguments: str, call: Call) -> str:

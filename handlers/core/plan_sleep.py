@@ -33,7 +33,7 @@ def lost(work: UnitOfWork, person: Person, now: datetime) -> None:
     """A person with a duty closed the private chat: the secretaries hear it, or else the chair."""
     for team in work.teams.of_person(person.id):
         member = team.member(person.id)
-        if member is not None and (member.parties or member.chair or member.secretary):
+        if member is not None and member.has_duty:
             key = f"unreachable:{team.id}:{person.id}"
             _tell(work, team.leaders(), now, key, _unreachable(member, team))
 
@@ -45,7 +45,7 @@ def found(work: UnitOfWork, person: Person, now: datetime) -> None:
     """
     for team in work.teams.of_person(person.id):
         member = team.member(person.id)
-        if member is not None and (member.parties or member.chair or member.secretary):
+        if member is not None and member.has_duty:
             told = team.leaders(but=person.private_chat)
             key = f"unreachable:{team.id}:{person.id}"
             _tell(work, told, now, key, _reachable(member, team))

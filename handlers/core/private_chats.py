@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from bot.domain.people import Member, Person, Team
+from bot.domain.people import Person, Team
 from bot.domain.plan import Plan
 from bot.render.language import speaker
 from bot.render.text import private_chats as texts
 from handlers.core.call import Call
-
-
-def has_duty(member: Member) -> bool:
-    return bool(member.parties) or member.chair or member.secretary
 
 
 def changed(call: Call, team: Team, person: Person) -> None:
@@ -23,7 +19,7 @@ def opened(call: Call) -> None:
     """The private chat is open: nobody need be asked for it any more."""
     for team in call.work.teams.of_person(call.person.id):
         member = team.member(call.person.id)
-        if member is not None and has_duty(member):
+        if member is not None and member.has_duty:
             tell(call, team)
 
 
@@ -40,7 +36,7 @@ def tell(call: Call, team: Team) -> None:
 def _keep_told(call: Call, team: Team, plan: Plan, secretary: Person, chat: int) -> None:
     key = f"unreachable:{plan.id}"
     sent = call.work.sent.named(chat, key)
-    silent = [m for m in team.members if has_duty(m) and m.person.private_chat is None]
+    silent = [m for m in team.members if m.has_duty and m.person.private_chat is None]
     say = speaker(secretary.language)
     if silent:
         message = texts.listed(say, team, silent)

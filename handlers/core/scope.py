@@ -117,6 +117,12 @@ def require_closer(call: Call, meant: StepScope) -> None:
         raise Refusal("may-not-close", plan=scope.plan, step=meant.step, closing=closing)
 
 
+def require_open(meant: StepScope) -> None:
+    state = meant.state
+    if state.is_closed:
+        raise Refusal("already-closed", step=meant.step, on=state.closed_on, skipped=state.skipped)
+
+
 def require_steerer(call: Call, team: Team) -> None:
     if not may_steer(team, call.person.id):
         raise Refusal("may-not-steer")

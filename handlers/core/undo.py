@@ -25,7 +25,7 @@ from bot.domain.plan import Plan, PlanStatus, effective
 from bot.domain.rights import may_steer
 from bot.domain.standing import Standing
 from bot.ports import Draft
-from bot.render.text import done as texts
+from bot.render.text import done as done_texts
 from handlers.core.announce import record, tell_group
 from handlers.core.call import Call, Reply
 from handlers.core.scope import plan_here, replied_about, teams_here
@@ -53,7 +53,7 @@ def undo(call: Call) -> Reply:
     if _built_upon(scope.plan, event):
         raise Refusal("undo-built-upon")
     undone = record(call, scope, Undone(at=call.now, by=call.person.id, event=event.id))
-    text = texts.taken_back(call.say, replace(undone, event=event))
+    text = done_texts.taken_back(call.say, replace(undone, event=event))
     about = (About(scope.plan.id, _step(event)),)
     return tell_group(call, scope.team, Message(text, about=about))
 

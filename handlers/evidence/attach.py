@@ -1,4 +1,4 @@
-"""/attach, and files sent without a word: the step they belong to. Receipts are in `filed`."""
+"""/attach, and files sent without a word: the step they belong to. Receipts are in `receipts`."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from bot.domain.rights import may_close
 from bot.domain.standing import Standing
 from bot.ports import Draft
 from bot.render.text import attach as texts
-from bot.render.text import refusals
-from handlers.core.asking import Ask
+from bot.render.text import cancelled, refusals
+from handlers.core.asking import Ask, dropped
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, replied_about, require_closer, step_here
 from handlers.core.words import Words, is_cancel
@@ -30,17 +30,7 @@ from handlers.evidence.incoming_files import (
     wait_for_file,
     waiting_here,
 )
-from handlers.evidence.receipts import acknowledge, choose_document, lacking_evidence, refuse
-
-__all__ = [
-    "acknowledge",
-    "attach",
-    "attach_to",
-    "choose_document",
-    "received",
-    "refuse",
-    "step_answered",
-]
+from handlers.evidence.receipts import lacking_evidence
 
 Candidates = Callable[[Standing], Iterable[int]]
 
@@ -85,8 +75,7 @@ def attach_to(call: Call) -> Reply | None:
 def step_answered(call: Call, draft: Draft) -> Reply | None:
     """The number of a step for the remembered files, typed; else the file is asked for again."""
     if is_cancel(call.arguments):
-        call.work.drafts.drop(draft.id)
-        return Reply(Message(texts.cancelled(call.say)))
+        return dropped(call, draft, cancelled.nothing_recorded(call.say))
     if remembered(draft):
         return _take_remembered(call, draft, _told(Words(call.arguments)))
     meant = step_here(call, Words(step_asked(draft)), attachable_steps(call))

@@ -1,4 +1,4 @@
-"""/files: what is attached, to be got back; how one is removed is in `removing`."""
+"""/files: what is attached, to be got back; how one is removed is in `remove`."""
 
 from __future__ import annotations
 

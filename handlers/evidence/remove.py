@@ -16,10 +16,10 @@ from bot.domain.rights import may_steer
 from bot.domain.typed import impolite
 from bot.ports import Draft, UnitOfWork
 from bot.render.language import Say, speaker
-from bot.render.text import attach
+from bot.render.text import cancelled
 from bot.render.text import remove as texts
 from handlers.core.announce import NOTE_LENGTH
-from handlers.core.asking import action
+from handlers.core.asking import action, dropped
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, plan_here
 from handlers.core.undo import TAKE_BACK
@@ -46,8 +46,7 @@ def reason_answered(call: Call, draft: Draft) -> Reply:
     """The reason, typed: kept, and asked whether it was meant as one."""
     reason = " ".join(call.arguments.split())
     if is_cancel(reason) or _NO.match(impolite(reason)):
-        call.work.drafts.drop(draft.id)
-        return Reply(Message(attach.cancelled(call.say)))
+        return dropped(call, draft, cancelled.nothing_recorded(call.say))
     file, meant = file_here(call, Words(f"f{draft.data['file']}"))
     if "reason" in draft.data and impolite(reason) in YES:
         return remove(call, file, meant, draft.data["reason"])

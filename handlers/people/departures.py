@@ -9,7 +9,6 @@ from bot.domain.message import Message, Text
 from bot.domain.people import Member, Team
 from bot.ports import INVITE_LASTS, LEFT_TEAM
 from bot.render.language import Say, speaker
-from handlers.core import private_chats
 from handlers.core.call import Call
 from handlers.core.signup import refresh_all
 
@@ -34,7 +33,7 @@ def tell(
 
     `to_chair`: how it is put to a chair who is not the secretary too.
     """
-    if private_chats.has_duty(member):
+    if member.has_duty:
         _tell_leaders(call, team, member, told, to_chair or told)
     refresh_all(call, team.id)
 

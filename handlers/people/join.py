@@ -1,4 +1,4 @@
-"""/join, /leave and the sign-up message; who comes into the group and who leaves it."""
+"""/join: one's parties, chosen by buttons; who comes into the group and who leaves it."""
 
 from __future__ import annotations
 
@@ -82,12 +82,7 @@ def _invite_to_sign_up(call: Call, team: Team, person_id: int) -> None:
     """Whoever comes (back) into the group has no party; heard only where that disturbs nobody."""
     person, member = call.work.people.by_id(person_id), team.member(person_id)
     running = call.work.plans.running(team.id)
-    if (
-        person.private_chat is None
-        or member is None
-        or not running
-        or private_chats.has_duty(member)
-    ):
+    if person.private_chat is None or member is None or not running or member.has_duty:
         return
     say = speaker(person.language)
     join = Button(say.caption("Sign up"), f"join p{running[0].id}")

@@ -11,6 +11,7 @@ from bot.domain.typed import impolite
 from bot.ports import Draft
 from bot.render.language import speaker
 from bot.render.text import signup
+from handlers.core.asking import dropped
 from handlers.core.call import Call, Reply
 from handlers.core.signup import refresh_all
 from handlers.core.words import is_cancel
@@ -44,8 +45,7 @@ POSITIONS = (
 def name_answered(call: Call, question: Draft) -> Reply:
     """The official name and position, typed in private."""
     if is_cancel(call.arguments):
-        call.work.drafts.drop(question.id)
-        return Reply(Message(signup.name_left(call.say)))
+        return dropped(call, question, signup.name_left(call.say))
     person = set_name(call, call.arguments)
     call.work.drafts.drop(question.id)
     return Reply(Message(signup.name_set(call.say, person)))

@@ -21,10 +21,11 @@ from bot.domain.plan import Plan
 from bot.domain.rights import may_steer
 from bot.domain.timeline import Timeline, moved
 from bot.ports import Draft, UnitOfWork
+from bot.render.text import cancelled
 from bot.render.text import holiday as texts
-from bot.render.text import undo as undoing
+from bot.render.text import undo as undo_texts
 from handlers.core.announce import tell_group
-from handlers.core.asking import action
+from handlers.core.asking import action, dropped
 from handlers.core.call import Call, Reply
 from handlers.core.scope import require_steerer, scope_of, team_here
 from handlers.core.words import Words, is_cancel
@@ -65,8 +66,7 @@ def holiday(call: Call) -> Reply:
 def answered(call: Call, question: Draft) -> Reply:
     """The days, typed or pasted."""
     if is_cancel(call.arguments):
-        call.work.drafts.drop(question.id)
-        return Reply(Message(texts.left(call.say)))
+        return dropped(call, question, cancelled.nothing_changed(call.say))
     team = call.work.teams.by_id(question.data["team"])
     require_steerer(call, team)
     reply = _change(call, team, question.data["verb"], call.arguments)
@@ -159,7 +159,7 @@ def _change(call: Call, team: Team, verb: str, text: str) -> Reply:
         by=call.person,
         opposite=_opposite_line(call, verb, change.days),
     )
-    undo = undoing.button(call.say, _opposite(call, team, verb, change.days))
+    undo = undo_texts.button(call.say, _opposite(call, team, verb, change.days))
     return tell_group(call, team, Message(said, ((undo,),)))
 
 

@@ -15,7 +15,9 @@ from bot.domain.rules import Kind, Rules
 from bot.domain.typed import arabic
 from bot.ports import Draft
 from bot.render.language import LANGUAGES, speaker
+from bot.render.text import cancelled
 from bot.render.text import settings as texts
+from handlers.core.asking import dropped
 from handlers.core.call import Call, Reply
 from handlers.core.scope import require_steerer, team_here
 from handlers.core.words import Words, is_cancel
@@ -56,8 +58,7 @@ def test_notice(call: Call) -> Reply:
 def answered(call: Call, question: Draft) -> Reply:
     """A time or a name, typed."""
     if is_cancel(call.arguments):
-        call.work.drafts.drop(question.id)
-        return Reply(Message(texts.left(call.say)))
+        return dropped(call, question, cancelled.nothing_changed(call.say))
     team = call.work.teams.by_id(question.data["team"])
     require_steerer(call, team)
     reply = _TYPED[question.data["about"]](call, team)

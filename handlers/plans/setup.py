@@ -16,9 +16,9 @@ from bot.domain.sop import Sop
 from bot.domain.timeline import Timeline, timeline
 from bot.domain.typed import Lean
 from bot.ports import Draft, UnitOfWork
-from bot.render.text import plan_draft
+from bot.render.text import cancelled, plan_draft
 from bot.render.text import setup as texts
-from handlers.core.asking import Ask
+from handlers.core.asking import Ask, dropped
 from handlers.core.call import Call, Reply
 from handlers.core.words import Words, is_cancel
 from handlers.plans.setup_confirmed import found
@@ -66,11 +66,9 @@ def answered(call: Call, question: Draft) -> Reply:
     """A typed answer to a question of the form: a start, closing dates or closed steps."""
     draft = call.work.drafts.get(int(question.data["form"]), call.now)
     if draft is None:
-        call.work.drafts.drop(question.id)
-        return Reply(Message(texts.over(call.say)))
+        return dropped(call, question, texts.over(call.say))
     if is_cancel(call.arguments):
-        call.work.drafts.drop(question.id)
-        return Reply(Message(texts.question_left(call.say)))
+        return dropped(call, question, texts.question_left(call.say))
     filled = form_of(call, draft)
     filled = READ[question.data["about"]](call, filled)
     call.work.drafts.drop(question.id)
@@ -221,7 +219,7 @@ def _confirm(call: Call, filled: Form, words: Words) -> Reply:
 
 def _discard(call: Call, filled: Form, words: Words) -> Reply:
     _drop(call, filled)
-    return Reply(Message(texts.discarded(call.say)), edits=True)
+    return Reply(Message(cancelled.nothing_recorded(call.say)), edits=True)
 
 
 def _drop(call: Call, filled: Form) -> None:

@@ -17,8 +17,9 @@ from bot.ports import Draft
 from bot.render.language import Say, speaker
 from bot.render.text import notice_buttons, snooze
 from handlers.core.announce import NOTE_LENGTH
+from handlers.core.asking import dropped
 from handlers.core.call import Call, Reply
-from handlers.core.scope import StepScope, closable, require_closer, step_here
+from handlers.core.scope import StepScope, closable, require_closer, require_open, step_here
 from handlers.core.words import Words, is_cancel
 from handlers.steps.done import done
 from handlers.steps.doubt import missing_evidence
@@ -86,8 +87,7 @@ def obstacle_answered(call: Call, draft: Draft) -> Reply:
     meant = step_here(call, Words(f"p{draft.data['plan']} {draft.data['step']}"), closable(call))
     note = " ".join(call.arguments.split())
     if is_cancel(note):
-        call.work.drafts.drop(draft.id)
-        return Reply(Message(snooze.obstacle_left(call.say, meant.step)))
+        return dropped(call, draft, snooze.obstacle_left(call.say, meant.step))
     require_closer(call, meant)
     _require_words(note)
     call.work.drafts.drop(draft.id)
@@ -149,10 +149,7 @@ def hand_to_secretary(call: Call) -> Reply:
     member = scope.team.member(call.person.id)
     if member is None or not member.chair:
         raise Refusal("chair-hands-over")
-    if meant.state.is_closed:
-        raise Refusal(
-            "already-closed", step=meant.step, on=meant.state.closed_on, skipped=meant.state.skipped
-        )
+    require_open(meant)
     if not _handed_over_today(meant):
         _order(call, meant)
         event = Acknowledged(at=call.now, by=call.person.id, step=meant.number, notice=FOLLOW_UP)

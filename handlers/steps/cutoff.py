@@ -8,14 +8,14 @@ from itertools import pairwise
 from bot.domain.calendar import fiscal_year
 from bot.domain.errors import Refusal
 from bot.domain.events import Limited
-from bot.domain.message import Message
 from bot.domain.plan import Plan
 from bot.domain.typed import Lean
 from bot.ports import Draft
 from bot.render.text import cutoff as texts
 from handlers.core.announce import announce, record
+from handlers.core.asking import dropped
 from handlers.core.call import Call, Reply
-from handlers.core.scope import StepScope, require_steerer, step_here
+from handlers.core.scope import StepScope, require_open, require_steerer, step_here
 from handlers.core.words import Words, is_cancel
 
 LIFETIME = timedelta(days=1)
@@ -32,8 +32,7 @@ def cutoff(call: Call) -> Reply:
 def answered(call: Call, question: Draft) -> Reply:
     """The date, typed."""
     if is_cancel(call.arguments):
-        call.work.drafts.drop(question.id)
-        return Reply(Message(texts.left(call.say)))
+        return dropped(call, question, texts.left(call.say))
     meant = _meant(call, f"p{question.data['plan']} {question.data['step']}")
     day = Words(call.arguments).take_date(meant.scope.today, Lean.NEAR)
     if day is None:
@@ -46,9 +45,7 @@ def answered(call: Call, question: Draft) -> Reply:
 def _meant(call: Call, arguments: str) -> StepScope:
     meant = step_here(call, Words(arguments), lambda scope: scope.startable)
     require_steerer(call, meant.scope.team)
-    state = meant.state
-    if state.is_closed:
-        raise Refusal("already-closed", step=meant.step, on=state.closed_on, skipped=state.skipped)
+    require_open(meant)
     if all(c.step != meant.number for c in meant.scope.plan.sop.cutoffs):
         raise Refusal("no-cutoff", step=meant.step)
     return meant

@@ -15,7 +15,14 @@ from bot.render.text import done as texts
 from bot.render.text import doubt
 from handlers.core.announce import NOTE_LENGTH, announce, record
 from handlers.core.call import Call, Reply
-from handlers.core.scope import StepScope, closable, replied_about, require_closer, step_here
+from handlers.core.scope import (
+    StepScope,
+    closable,
+    replied_about,
+    require_closer,
+    require_open,
+    step_here,
+)
 from handlers.core.words import Words
 from handlers.steps.doubt import LEAVE, question_of, which_day
 
@@ -55,9 +62,7 @@ def _day_said(call: Call, scope: Standing) -> date:
 
 
 def _refuse_impossible(meant: StepScope, day: date, note: str) -> None:
-    state = meant.state
-    if state.is_closed:
-        raise Refusal("already-closed", step=meant.step, on=state.closed_on, skipped=state.skipped)
+    require_open(meant)
     if day > meant.scope.today:
         raise Refusal("closing-in-future", day=day)
     if day < meant.scope.plan.start:

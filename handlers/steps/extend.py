@@ -14,12 +14,12 @@ from bot.domain.standing import Change
 from bot.domain.timeline import ConflictKind, Timeline
 from bot.domain.typed import Lean, take_date
 from bot.ports import Draft
+from bot.render.text import cancelled, reasons
 from bot.render.text import extend as texts
-from bot.render.text import reasons
 from handlers.core.announce import announce, record
-from handlers.core.asking import action
+from handlers.core.asking import action, dropped
 from handlers.core.call import Call, Reply
-from handlers.core.scope import StepScope, require_steerer, step_here
+from handlers.core.scope import StepScope, require_open, require_steerer, step_here
 from handlers.core.words import Words, is_cancel
 from handlers.steps import skip
 from handlers.steps.reasons import ask, completed, reason_of, stop_asking
@@ -72,8 +72,7 @@ def fix_day(call: Call) -> Reply:
 def answered(call: Call, question: Draft) -> Reply:
     """The reason, the date or both, typed: they complete the line that asked for them."""
     if is_cancel(call.arguments):
-        call.work.drafts.drop(question.id)
-        return Reply(Message(reasons.left(call.say)))
+        return dropped(call, question, cancelled.nothing_changed(call.say))
     whole = completed(call, question)
     try:
         return _COMMANDS[whole.command](whole)
@@ -96,9 +95,7 @@ _TRY_AGAIN |= {"note-too-long", "day-too-far"}
 
 def _open_step(call: Call, words: Words) -> StepScope:
     meant = step_here(call, words, lambda scope: scope.startable)
-    state = meant.state
-    if state.is_closed:
-        raise Refusal("already-closed", step=meant.step, on=state.closed_on, skipped=state.skipped)
+    require_open(meant)
     return meant
 
 

@@ -14,11 +14,11 @@ from bot.domain.rights import may_close
 from bot.domain.standing import Standing, is_active
 from bot.domain.typed import arabic, take_percent
 from bot.ports import Draft
-from bot.render.text import attach
+from bot.render.text import cancelled
 from bot.render.text import progress as texts
 from bot.render.text.notice_buttons import LONG_STEP_DAYS
 from handlers.core.announce import NOTE_LENGTH, undo_row
-from handlers.core.asking import action
+from handlers.core.asking import action, dropped
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, replied_about, require_closer, step_here
 from handlers.core.words import Words, is_cancel
@@ -63,8 +63,7 @@ def progress(call: Call) -> Reply:
 def answered(call: Call, draft: Draft) -> Reply:
     """The per cent, typed, with a note; or the title of a work."""
     if is_cancel(call.arguments):
-        call.work.drafts.drop(draft.id)
-        return Reply(Message(attach.cancelled(call.say)))
+        return dropped(call, draft, cancelled.nothing_recorded(call.say))
     plan, step = draft.data["plan"], draft.data["step"]
     meant = step_here(call, Words(f"p{plan} {step}"), lambda scope: ())
     require_closer(call, meant)

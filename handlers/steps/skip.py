@@ -9,7 +9,7 @@ from bot.domain.events import Reopened, Skipped
 from bot.domain.standing import Standing, is_active
 from bot.render.text import reasons
 from handlers.core.call import Call, Reply
-from handlers.core.scope import StepScope, require_steerer, step_here
+from handlers.core.scope import StepScope, require_open, require_steerer, step_here
 from handlers.core.words import Words
 from handlers.steps.done import announce_closing
 from handlers.steps.reasons import ask, reason_of, stop_asking
@@ -20,9 +20,7 @@ def skip(call: Call) -> Reply:
     words = Words(call.arguments)
     meant = step_here(call, words, lambda scope: scope.startable)
     require_steerer(call, meant.scope.team)
-    state = meant.state
-    if state.is_closed:
-        raise Refusal("already-closed", step=meant.step, on=state.closed_on, skipped=state.skipped)
+    require_open(meant)
     reason = reason_of(words)
     if not reason:
         raise ask(call, meant, "", reasons.why_skip(call.say, meant.step))

@@ -11,7 +11,7 @@ from bot.domain.people import ChatKind
 from bot.ports import Snooze
 from bot.render.text import snooze as texts
 from handlers.core.call import Call, Reply
-from handlers.core.scope import closable, replied_about, require_closer, step_here
+from handlers.core.scope import closable, replied_about, require_closer, require_open, step_here
 from handlers.core.words import Words
 
 DEFAULT_DAYS = 3
@@ -26,10 +26,7 @@ def snooze(call: Call) -> Reply:
     told_days = _only_days(call, words)
     meant = step_here(call, words, closable(call))
     require_closer(call, meant)
-    if meant.state.is_closed:
-        raise Refusal(
-            "already-closed", step=meant.step, on=meant.state.closed_on, skipped=meant.state.skipped
-        )
+    require_open(meant)
     days = told_days or words.take_step() or DEFAULT_DAYS
     if days > MOST_DAYS:
         raise Refusal("snooze-too-long", days=days, most=MOST_DAYS)

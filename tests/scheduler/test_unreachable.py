@@ -39,6 +39,13 @@ async def test_an_unreachable_member_is_shown_to_the_secretary_once(office: Offi
     assert not [s for s in later if "ไม่สามารถส่งข้อความ" in s]
 
 
+async def test_of_a_member_without_a_duty_nobody_is_told(office: Office) -> None:
+    transact(office.store, lambda work: _without_party(work, office))
+    office.channel.fails(BLOCKED, at=MEMBER)
+    office.post("an answer", to=MEMBER)
+    assert await office.run() == []
+
+
 async def test_what_a_blocked_chair_misses_goes_to_the_secretary_to_forward(
     office: Office,
 ) -> None:
@@ -116,3 +123,7 @@ async def test_a_group_that_moved_gets_it_at_its_new_address(office: Office) -> 
 def _chairless_with_two_secretaries(work: UnitOfWork, office: Office) -> None:
     work.teams.set_role(office.plan.team, office.people[CHAIR].id, "chair", False)
     work.teams.set_role(office.plan.team, office.people[MEMBER].id, "secretary", True)
+
+
+def _without_party(work: UnitOfWork, office: Office) -> None:
+    work.teams.leave_party(office.plan.team, office.people[MEMBER].id, "test", "academics")

@@ -22,7 +22,7 @@ from bot.store.engine import engine_for, is_sqlite
 from bot.store.migrate import upgrade
 from bot.store.unit import SqlStore
 from handlers.dispatch import Dispatcher
-from handlers.evidence import attach
+from handlers.evidence import receipts
 from scheduler.engine import Engine
 from scheduler.inbox import BREAKS
 from scheduler.tools import Tools
@@ -78,7 +78,7 @@ class Door:
         self.wire.administrators = {(GROUP.address, SECRETARY.account)}
         dispatcher = Dispatcher({SOP: load(SOP)}, bot_username=lambda: ME.username)
         tools = Tools(store, {self.wire.name: self.wire}, self.clock, sleep=_at_once)
-        self.engine = Engine(tools, FakeFiles(), dispatcher, attach)
+        self.engine = Engine(tools, FakeFiles(), dispatcher, receipts)
         self.desk = tools.desk
         sieve = Sieve(ME, dispatcher.understands)
         self.polling = Polling(cast(TelegramBot, self.bot), sieve, _at_once)

@@ -1,4 +1,4 @@
-"""What one post holds, and its JSON in the store."""
+"""What one post holds, and its JSON in the file of the rooms."""
 
 from __future__ import annotations
 

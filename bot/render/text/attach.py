@@ -84,10 +84,6 @@ def fetching(say: Say, step: Step, count: int) -> Text:
     )
 
 
-def cancelled(say: Say) -> Text:
-    return say("Cancelled, nothing was recorded.")
-
-
 def receipt(
     say: Say,
     plan: Plan,

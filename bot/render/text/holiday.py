@@ -105,10 +105,6 @@ def offer(say: Say, days: Mapping[date, str], add: str) -> Message:
     return Message(text, ((Button(label, add),), (cancel,)))
 
 
-def left(say: Say) -> Text:
-    return say("Cancelled, nothing was changed.")
-
-
 def changed(
     say: Say,
     verb: str,

@@ -38,10 +38,6 @@ def _to_leave(say: Say) -> Text:
     return say("To leave it, type “ยกเลิก”.")
 
 
-def left(say: Say) -> Text:
-    return say("Cancelled, nothing was changed.")
-
-
 def until_when(say: Say, step: Step, example: date) -> Text:
     """Asks for the new due date of an extension and for its reason."""
     head = say("Extend step {number} {title}", number=step.number, title=step.title)

@@ -174,10 +174,6 @@ def saved(say: Say) -> str:
     return say.caption("Saved.")
 
 
-def left(say: Say) -> Text:
-    return say("Cancelled, nothing was changed.")
-
-
 def sample(say: Say, notice: Message | None) -> Message:
     """A notice without buttons: what is only shown must change nothing."""
     head = join([bold(say("Test notice")), say("This is an example, there is nothing to be done.")])

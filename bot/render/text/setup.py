@@ -114,10 +114,6 @@ def over(say: Say) -> Text:
     return say("This form is finished. To begin again, type /setup or “จัดทำแผน”.")
 
 
-def discarded(say: Say) -> Text:
-    return say("Cancelled, nothing was recorded.")
-
-
 def _not_administrator(say: Say) -> Text:
     return say(
         "Only an administrator of this group can make the plan.\n"

@@ -79,10 +79,6 @@ def help_row(say: Say) -> tuple[Button, ...]:
     return (Button(say.caption("Help"), "help"),)
 
 
-def cancelled(say: Say) -> Text:
-    return say("Cancelled, nothing was changed.")
-
-
 def to_group(say: Say, *, rules: bool | None) -> Message:
     """The first words in a new group. `rules`: the bot is an administrator of it already."""
     text = paragraphs(

@@ -9,7 +9,7 @@ from datetime import UTC, timedelta
 
 from bot.domain.files import File
 from bot.ports import UnitOfWork
-from handlers.evidence import attach
+from handlers.evidence import receipts
 from tests.cast import Office, Post
 
 SIZE = 1_258_000
@@ -25,7 +25,7 @@ def arrive(office: Office, contents: Mapping[str, str] | None = None) -> list[Po
             text = (contents or {}).get(file.name, f"{file.id}")
             albums.setdefault(file.album or str(file.id), []).append(_kept(work, file, text))
         for files in albums.values():
-            attach.acknowledge(work, files, now)
+            receipts.acknowledge(work, files, now)
         work.commit()
     return office.outbox()
 

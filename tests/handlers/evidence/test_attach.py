@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.files import File, is_program, safe_name
 from bot.domain.incoming import IncomingFile, Replied
-from handlers.evidence import attach
+from handlers.evidence import receipts
 from tests.cast import (
     ACADEMIC,
     MEMBER,
@@ -300,8 +300,8 @@ def test_a_file_that_could_not_be_fetched_can_be_sent_again_in_reply(office: Off
     with office.store.work() as work:
         file = work.files.claim(office.now, office.now + timedelta(minutes=1))
         assert file is not None
-        attach.refuse(work, file, "file-not-fetched", office.now)
-        attach.refuse(work, replace(file, size=0), "file-too-large", office.now)
+        receipts.refuse(work, file, "file-not-fetched", office.now)
+        receipts.refuse(work, replace(file, size=0), "file-too-large", office.now)
         work.commit()
     missed, large = office.outbox()
     assert "ไม่สามารถรับไฟล์ “ก.pdf” ได้ เนื่องจากระบบขัดข้อง" in missed.text

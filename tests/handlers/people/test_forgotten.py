@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain.events import RoleGiven, WorkNamed
 from bot.domain.incoming import Happened, Place
-from handlers.evidence import attach
+from handlers.evidence import receipts
 from tests.cast import (
     ACADEMIC,
     CHAIR,
@@ -174,6 +174,6 @@ def fetched(office: Office) -> list[Post]:
     """What is said once the bytes of every expected file are here."""
     with office.store.work() as work:
         while file := work.files.claim(office.now, office.now + timedelta(minutes=1)):
-            attach.acknowledge(work, [work.files.kept(file, "a" * 64, 10)], office.now)
+            receipts.acknowledge(work, [work.files.kept(file, "a" * 64, 10)], office.now)
         work.commit()
     return office.outbox()

@@ -102,13 +102,12 @@ class Standing:
         return self.plan.states
 
     @cached_property
-    def line(self) -> Timeline:
-        """The forecast."""
+    def forecast(self) -> Timeline:
         return forecast(self.plan, self.calendar, self.today)
 
     @cached_property
     def status(self) -> Mapping[int, StepStatus]:
-        line, calendar, today = self.line, self.calendar, self.today
+        line, calendar, today = self.forecast, self.calendar, self.today
         return {
             n: step_status(self.states, n, line[n].start, line[n].due, calendar, today)
             for n in self.states
@@ -150,7 +149,7 @@ class Change:
     @property
     def moves(self) -> Mapping[int, tuple[Span, Span]]:
         """The steps whose dates it moves, with their old and new dates."""
-        return moved(self.before.line, self.after.line)
+        return moved(self.before.forecast, self.after.forecast)
 
     @property
     def begun(self) -> list[int]:

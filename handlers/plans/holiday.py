@@ -197,7 +197,7 @@ def _running(work: UnitOfWork, team: Team) -> list[Plan]:
 
 def _forecasts(call: Call, team: Team) -> list[tuple[Plan, Timeline]]:
     scopes = [scope_of(team, plan, call) for plan in _running(call.work, team)]
-    return [(scope.plan, scope.line) for scope in scopes]
+    return [(scope.plan, scope.forecast) for scope in scopes]
 
 
 def _moves(

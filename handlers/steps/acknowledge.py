@@ -174,7 +174,10 @@ def _order(call: Call, meant: StepScope) -> None:
     told = _secretaries(scope.team, call.person.id)
     if not told:
         raise Refusal("no-secretary")
-    due, missing = scope.line[meant.number].due, missing_evidence(scope, meant.number, call.work)
+    due, missing = (
+        scope.forecast[meant.number].due,
+        missing_evidence(scope, meant.number, call.work),
+    )
     days = overdue_days(due, scope.calendar, scope.today)
     for chat, language in told:
         say = speaker(language)

@@ -26,7 +26,7 @@ def cutoff(call: Call) -> Reply:
     meant = _meant(call, call.arguments)
     data = {"plan": meant.scope.plan.id, "step": meant.number}
     call.work.drafts.put("ask:cutoff", call.chat.id, call.person.id, data, call.now + LIFETIME)
-    return Reply(texts.ask(call.say, meant.step, meant.scope.line[meant.number].due))
+    return Reply(texts.ask(call.say, meant.step, meant.scope.forecast[meant.number].due))
 
 
 def answered(call: Call, question: Draft) -> Reply:

@@ -67,7 +67,7 @@ def _doubts(work: UnitOfWork, meant: StepScope, day: date, guessed: bool) -> tex
 
 
 def _span(scope: Standing, number: int) -> Span:
-    dates = scope.line[number]
+    dates = scope.forecast[number]
     return Span(dates.start, dates.due)
 
 

@@ -57,7 +57,7 @@ def fix_day(call: Call) -> Reply:
     meant = _open_step(call, words)
     require_steerer(call, meant.scope.team)
     day = _take_day(words, meant.scope.today)
-    before = meant.scope.line
+    before = meant.scope.forecast
     if meant.step.duration > MEETING_DAYS:
         later = day if day and day > before[meant.number].due else None
         raise Refusal("not-a-meeting", step=meant.step, day=later)
@@ -111,19 +111,19 @@ def _take_day(words: Words, today: date) -> date | None:
 
 
 def _ask_until(call: Call, meant: StepScope) -> Exception:
-    due = meant.scope.line[meant.number].due
+    due = meant.scope.forecast[meant.number].due
     example = meant.scope.calendar.on_or_after(max(due, meant.scope.today) + EXAMPLE_AFTER)
     return ask(call, meant, "", reasons.until_when(call.say, meant.step, example))
 
 
 def _ask_day(call: Call, meant: StepScope) -> Exception:
-    due = meant.scope.line[meant.number].due
+    due = meant.scope.forecast[meant.number].due
     example = meant.scope.calendar.on_or_after(max(due, meant.scope.today + ONE_DAY))
     return ask(call, meant, "", reasons.which_day(call.say, meant.step, example))
 
 
 def _refuse_backwards(meant: StepScope, day: date) -> None:
-    due = meant.scope.line[meant.number].due
+    due = meant.scope.forecast[meant.number].due
     if day <= due:
         raise Refusal("extend-not-later", step=meant.step, day=day, due=due)
 
@@ -131,7 +131,7 @@ def _refuse_backwards(meant: StepScope, day: date) -> None:
 def _refuse_impossible_day(meant: StepScope, event: Dated, before: Timeline) -> None:
     if event.on < meant.scope.today:
         raise Refusal("day-passed", day=event.on)
-    after = meant.scope.becoming(meant.scope.plan.with_event(event)).line[meant.number]
+    after = meant.scope.becoming(meant.scope.plan.with_event(event)).forecast[meant.number]
     if after.due != event.on:
         raise Refusal("day-too-early", step=meant.step, day=event.on, start=after.start)
     past = [c for c in after.conflicts if c.kind is ConflictKind.DUE_NOT_APPLIED]

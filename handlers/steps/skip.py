@@ -64,7 +64,7 @@ def _closed_steps(scope: Standing) -> list[int]:
 
 
 def _started_successors(meant: StepScope) -> dict[int, date]:
-    scope, dates = meant.scope, meant.scope.line
+    scope, dates = meant.scope, meant.scope.forecast
     return {
         s.number: dates[s.number].start
         for s in scope.plan.sop.successors(meant.number)

@@ -33,7 +33,7 @@ def snooze(call: Call) -> Reply:
     scope = meant.scope
     until = scope.calendar.on_or_after(scope.today + timedelta(days=days))
     call.work.plans.snooze(Snooze(scope.plan.id, meant.number, call.chat.id, until))
-    due = scope.line[meant.number].due
+    due = scope.forecast[meant.number].due
     text = texts.paused(call.say, meant.step, until, due, to_group=call.chat.kind is ChatKind.GROUP)
     return Reply(Message(text, about=(About(scope.plan.id, meant.number),)))
 

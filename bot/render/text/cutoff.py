@@ -41,7 +41,7 @@ def left(say: Say) -> Text:
 
 def announced(say: Say, change: Change) -> Text:
     """The group hears of the date and of what it moves."""
-    event, line = change.event, change.after.line
+    event, line = change.event, change.after.forecast
     assert isinstance(event, Limited)
     assert event.not_after is not None
     day, due = dates.long_date(event.not_after, say.language), line[event.step].due
@@ -54,7 +54,7 @@ def announced(say: Say, change: Change) -> Text:
     )
     dues = say("Step {number} is due {due}.", number=event.step, due=due_day)
     recorded = say("Recorded by {person}", person=names.person(say, change.by))
-    known = set(change.before.line.conflicts)
+    known = set(change.before.forecast.conflicts)
     notes = (conflict(say, c) for c in line.conflicts if c not in known)
     return paragraphs(
         [

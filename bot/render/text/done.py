@@ -41,18 +41,21 @@ def _started(say: Say, change: Change) -> Text:
     after = change.after
     later = [n for n in change.begun if _has_start_notice(after, n)]
     soon = [n for n in change.begun if n not in later]
-    late = {n: overdue_days(after.line[n].due, after.calendar, after.today) for n in soon}
+    late = {n: overdue_days(after.forecast[n].due, after.calendar, after.today) for n in soon}
     return paragraphs(
         [
-            begins(say, bold(say("Now begins:")), soon, after.line, after.plan, late),
-            begins(say, bold(say("Next, not to begin yet:")), later, after.line, after.plan),
+            begins(say, bold(say("Now begins:")), soon, after.forecast, after.plan, late),
+            begins(say, bold(say("Next, not to begin yet:")), later, after.forecast, after.plan),
         ]
     )
 
 
 def _has_start_notice(s: Standing, number: int) -> bool:
     """Its start is still to come and has a notice of its own."""
-    first, closing = s.calendar.on_or_after(s.line[number].start), last_closing(s.states, number)
+    first, closing = (
+        s.calendar.on_or_after(s.forecast[number].start),
+        last_closing(s.states, number),
+    )
     return first > s.today and closing is not None and (first - closing).days > START_GAP
 
 
@@ -74,7 +77,7 @@ def begins(
 
 def _due_again(say: Say, number: int, after: Standing) -> Text:
     """A reopened step goes on under its old due date."""
-    day = after.line[number].due
+    day = after.forecast[number].due
     late = overdue_days(day, after.calendar, after.today)
     due = _span(say, dates.long_date(day, say.language), late)
     extend = say(
@@ -144,7 +147,7 @@ def taken_back(say: Say, change: Change) -> Text:
     dues = say(
         "Step {number} is due {due}.",
         number=event.step,
-        due=dates.long_date(change.after.line[event.step].due, say.language),
+        due=dates.long_date(change.after.forecast[event.step].due, say.language),
     )
     return paragraphs([join([head, dues]), shifted(say, change.moves, (), event.step)])
 
@@ -166,7 +169,7 @@ def _outcome(say: Say, event: StepEvent, before: Standing) -> Text:
     return say(
         "Completed {day} ({punctuality})",
         day=dates.short_date(event.on, say.language),
-        punctuality=punctuality(say, event.on, before.line[event.step].due, before.calendar),
+        punctuality=punctuality(say, event.on, before.forecast[event.step].due, before.calendar),
     )
 
 

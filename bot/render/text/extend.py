@@ -23,11 +23,11 @@ def preview(say: Say, change: Change) -> Text:
     assert isinstance(event, Extended)
     title = before.title(event.step)
     head = bold(say("Extend step {number} to {day}?", number=event.step, day=_long(say, event.to)))
-    was = say("Due until now: {day}", day=_long(say, before.line[event.step].due))
+    was = say("Due until now: {day}", day=_long(say, before.forecast[event.step].due))
     return paragraphs(
         [
             join([head, title, was, _day_off(say, event.to, before.calendar)]),
-            _past_fixed(say, event.step, after.line),
+            _past_fixed(say, event.step, after.forecast),
             _to_move(say, event.step, change),
             _new_conflicts(say, change),
         ]
@@ -42,7 +42,7 @@ def announced(say: Say, change: Change) -> Text:
     facts = _extended(say, event) if isinstance(event, Extended) else _dated(say, event)
     head, when, *reason = facts
     recorded = say("Recorded by {person}", person=names.person(say, change.by))
-    day = after.line[event.step].due
+    day = after.forecast[event.step].due
     return paragraphs(
         [
             join([head, title, when, _day_off(say, day, after.calendar), *reason, recorded]),
@@ -92,8 +92,8 @@ def _past_fixed(say: Say, number: int, after: Timeline) -> Text:
 
 
 def _new_conflicts(say: Say, change: Change) -> Text:
-    known = set(change.before.line.conflicts)
-    lines = [conflict(say, c) for c in change.after.line.conflicts if c not in known]
+    known = set(change.before.forecast.conflicts)
+    lines = [conflict(say, c) for c in change.after.forecast.conflicts if c not in known]
     return join([bold(say("Please note:")), *lines]) if lines else plain("")
 
 

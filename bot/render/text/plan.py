@@ -45,7 +45,7 @@ def _line(say: Say, s: Standing, number: int) -> Text:
 
 
 def _when(say: Say, s: Standing, number: int) -> Text:
-    state, at, first = s.states[number], s.line[number], s.plan.baseline.get(number)
+    state, at, first = s.states[number], s.forecast[number], s.plan.baseline.get(number)
     if s.status[number] is StepStatus.SKIPPED or (s.is_over and not state.is_closed):
         return state_words(say, s, number)
     last = state.closed_on or at.due
@@ -55,7 +55,7 @@ def _when(say: Say, s: Standing, number: int) -> Text:
 
 
 def _period(say: Say, s: Standing, number: int) -> Text:
-    state, at = s.states[number], s.line[number]
+    state, at = s.states[number], s.forecast[number]
     if state.closed_on is not None:
         return say("closed {day}", day=dates.short_date(state.closed_on, say.language))
     period = dates.span(at.start, at.due, say.language)
@@ -64,9 +64,9 @@ def _period(say: Say, s: Standing, number: int) -> Text:
 
 def _end(say: Say, s: Standing) -> Text:
     """When the last step ends, as it looks now and as first planned."""
-    end = dates.short_date(s.line.end, say.language)
-    first = max((span.due for span in s.plan.baseline.values()), default=s.line.end)
-    if first == s.line.end:
+    end = dates.short_date(s.forecast.end, say.language)
+    first = max((span.due for span in s.plan.baseline.values()), default=s.forecast.end)
+    if first == s.forecast.end:
         return say("From {start} to {end}", start=_start(say, s), end=end)
     return say(
         "From {start} to {end} (first planned {day})",
@@ -124,7 +124,7 @@ def _own_lists(say: Say, s: Standing, member: Member | None, *, private: bool) -
         return [say("Signed up for no step yet.\nTo sign up, please type /join or “ลงชื่อ”.")]
     if not own:
         return [say("All your steps are closed.")]
-    later = sorted((n for n in own if n not in now), key=lambda n: (s.line[n].start, n))
+    later = sorted((n for n in own if n not in now), key=lambda n: (s.forecast[n].start, n))
     return [
         _list(say("Now"), [_now(say, s, n, private=private) for n in now]),
         _list(say("Later"), [coming_line(say, s, n) for n in later[:MOST_COMING]]),
@@ -140,7 +140,7 @@ def _now(say: Say, s: Standing, number: int, *, private: bool) -> Text:
     if s.status[number] is StepStatus.RUNNING:
         when = due_line(say, s, number)
     else:
-        day = dates.short_date(s.line[number].due, say.language)
+        day = dates.short_date(s.forecast[number].due, say.language)
         when = say("Due {day}", day=day) if not private else _overdue(say, s, number, day)
     return join([numbered(say, s, number), when])
 

@@ -33,7 +33,7 @@ def several(say: Say, found: Sequence[Standing], now: datetime) -> Text:
 
 def remaining(say: Say, s: Standing, number: int) -> Text:
     """How long until the due date; on a day off that has passed, until when to close."""
-    due = s.line[number].due
+    due = s.forecast[number].due
     if due < s.today:
         return _runs_on(say, s, s.calendar.on_or_after(due))
     days = (due - s.today).days
@@ -53,7 +53,7 @@ def numbered(say: Say, s: Standing, number: int) -> Text:
 
 def due_line(say: Say, s: Standing, number: int) -> Text:
     """When a step is due, in how many days, and how far it is."""
-    due, percent = dates.short_date(s.line[number].due, say.language), s.states[number].progress
+    due, percent = dates.short_date(s.forecast[number].due, say.language), s.states[number].progress
     left = remaining(say, s, number)
     if percent is None:
         return say("Due {due} ({left})", due=due, left=left)
@@ -63,7 +63,7 @@ def due_line(say: Say, s: Standing, number: int) -> Text:
 
 
 def coming_line(say: Say, s: Standing, number: int) -> Text:
-    at = s.line[number]
+    at = s.forecast[number]
     period = dates.span(at.start, at.due, say.language)
     return say("{number}. {title} ({span})", number=number, title=s.title(number), span=period)
 
@@ -73,7 +73,7 @@ def next_steps(s: Standing) -> list[int]:
     going = {*s.having(StepStatus.RUNNING, StepStatus.OVERDUE, StepStatus.READY)}
     ready = s.having(StepStatus.READY)
     behind = [n for n in s.having(StepStatus.WAITING) if going >= {*open_predecessors(s.states, n)}]
-    return sorted([*ready, *behind], key=lambda n: (s.line[n].start, n))
+    return sorted([*ready, *behind], key=lambda n: (s.forecast[n].start, n))
 
 
 def no_plan_runs(say: Say, newest: Plan) -> Text:
@@ -139,7 +139,7 @@ def _running(say: Say, s: Standing, number: int) -> Text:
 
 
 def _overdue(say: Say, s: Standing, number: int) -> Text:
-    due = s.line[number].due
+    due = s.forecast[number].due
     days, day = overdue_days(due, s.calendar, s.today), dates.short_date(due, say.language)
     parties = names.parties(s.plan.sop, s.plan.sop.step(number).parties, short=True)
     late = say.plural(

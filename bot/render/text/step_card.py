@@ -59,7 +59,7 @@ def state_words(say: Say, s: Standing, number: int) -> Text:
     if status is StepStatus.RUNNING:
         return say("in progress")
     if status is StepStatus.OVERDUE:
-        days = overdue_days(s.line[number].due, s.calendar, s.today)
+        days = overdue_days(s.forecast[number].due, s.calendar, s.today)
         return say.plural("{count} day overdue", "{count} days overdue", days)
     return say("not started")
 
@@ -89,7 +89,7 @@ def _cutoffs(say: Say, s: Standing, number: int) -> list[Text]:
 
 
 def _actual(say: Say, s: Standing, number: int) -> Text:
-    state, at = s.states[number], s.line[number]
+    state, at = s.states[number], s.forecast[number]
     assert state.closed_on is not None
     if state.skipped:
         return say("Recorded {day}", day=dates.short_date(state.closed_on, say.language))
@@ -100,7 +100,7 @@ def _actual(say: Say, s: Standing, number: int) -> Text:
 
 
 def _forecast(say: Say, s: Standing, number: int) -> Text:
-    at = s.line[number]
+    at = s.forecast[number]
     period = dates.span(at.start, at.due, say.language)
     if s.is_over:
         return plain("")
@@ -114,7 +114,7 @@ def _forecast(say: Say, s: Standing, number: int) -> Text:
 def _first_planned(say: Say, s: Standing, number: int) -> Text:
     """The baseline, where it differs from what is shown above it."""
     first, state = s.plan.baseline.get(number), s.states[number]
-    shown = Span(s.line[number].start, state.closed_on or s.line[number].due)
+    shown = Span(s.forecast[number].start, state.closed_on or s.forecast[number].due)
     if first is None or first == shown:
         return plain("")
     return say("First planned: {span}", span=dates.span(first.start, first.due, say.language))
@@ -129,7 +129,7 @@ def _decided(say: Say, s: Standing, number: int) -> list[Text]:
         lines.append(say("Extended to {day}: {reason}", day=day, reason=reason))
     elif state.decided is not None:
         lines.append(_meeting(say, state))
-    due = s.line[number].due
+    due = s.forecast[number].due
     if is_active(s.states, number) and not s.is_over and not s.calendar.is_working(due):
         lines.append(due_line(say, due, s.calendar, s.today))
     return lines
@@ -146,7 +146,7 @@ def _meeting(say: Say, state: StepState) -> Text:
 
 def _slack(say: Say, s: Standing, number: int) -> Text:
     """How much room there is before a fixed date; silent when there is none to speak of."""
-    at = s.line[number]
+    at = s.forecast[number]
     if at.slack is None or at.slack <= 0 or s.is_over or not is_active(s.states, number):
         return plain("")
     last = dates.short_date(at.due + timedelta(days=at.slack), say.language)

@@ -64,7 +64,7 @@ def team_here(call: Call, words: Words) -> Team:
     return teams[0]
 
 
-def scope_of(team: Team, plan: Plan, call: Call) -> Standing:
+def standing_of(team: Team, plan: Plan, call: Call) -> Standing:
     calendar = calendar_of(call.work.teams.days_off(team.id))
     return Standing(team, plan, calendar, call.today(plan.rules))
 
@@ -77,13 +77,13 @@ def plan_here(call: Call, words: Words, *, ended: bool = False) -> Standing:
         plan = _own(told, teams, call.work)
         if not plan.is_running and not ended:
             raise Refusal("plan-over", plan=plan)
-        return scope_of(teams[plan.team], plan, call)
+        return standing_of(teams[plan.team], plan, call)
     running = [p for t in teams for p in call.work.plans.running(t)]
     if not running:
         raise _nothing_runs(call, teams) if teams else no_team(call)
     if len(running) > 1:
         raise Ask(asking.which_plan(call, running, words.rest))
-    return scope_of(teams[running[0].team], running[0], call)
+    return standing_of(teams[running[0].team], running[0], call)
 
 
 def step_here(

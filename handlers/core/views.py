@@ -13,7 +13,7 @@ from bot.render.text import names
 from bot.render.text.status import no_plan_runs
 from handlers.core.asking import Ask, action
 from handlers.core.call import Call, Reply
-from handlers.core.scope import no_team, plan_here, replied_about, scope_of, teams_here
+from handlers.core.scope import no_team, plan_here, replied_about, standing_of, teams_here
 from handlers.core.words import Words
 
 HERE = "here"
@@ -45,7 +45,7 @@ def told_step(call: Call, words: Words, plan: Plan | None) -> int | None:
 def live_plans(call: Call) -> list[Standing]:
     """All plans under way of the teams that this chat may hear of."""
     return [
-        scope_of(team, plan, call)
+        standing_of(team, plan, call)
         for team in teams_here(call)
         for plan in call.work.plans.live(team.id)
     ]

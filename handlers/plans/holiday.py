@@ -27,7 +27,7 @@ from bot.render.text import undo as undo_texts
 from handlers.core.announce import tell_group
 from handlers.core.asking import action, dropped
 from handlers.core.call import Call, Reply
-from handlers.core.scope import require_steerer, scope_of, team_here
+from handlers.core.scope import require_steerer, standing_of, team_here
 from handlers.core.words import Words, is_cancel
 from handlers.plans.holiday_days import Written, begins_with_date, read
 
@@ -196,7 +196,7 @@ def _running(work: UnitOfWork, team: Team) -> list[Plan]:
 
 
 def _forecasts(call: Call, team: Team) -> list[tuple[Plan, Timeline]]:
-    scopes = [scope_of(team, plan, call) for plan in _running(call.work, team)]
+    scopes = [standing_of(team, plan, call) for plan in _running(call.work, team)]
     return [(scope.plan, scope.forecast) for scope in scopes]
 
 

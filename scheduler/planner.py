@@ -85,7 +85,7 @@ def plan_notices(work: UnitOfWork, plan_id: int, now: datetime) -> None:
     if reached > now + LATE_AFTER:
         reached = now  # planned by a clock that has been set back; what was said is known
     since = min(reached, again_from or reached)
-    if not plan.is_running:
+    if not plan.has_notices:
         # Where it stands is kept: added to its group again, it resumes by the rule of lateness.
         work.plans.planned(plan, since, None)
         return
@@ -94,7 +94,8 @@ def plan_notices(work: UnitOfWork, plan_id: int, now: datetime) -> None:
     found = notices(plan, calendar, since, until)
     if found:
         _queue(work, plan, calendar, _sort(work, plan, calendar, found, reached, now), now)
-    work.plans.planned(plan, until, next_wake(plan, calendar, until))
+    # One that has ended may be taken up again: what it is silent about meanwhile is kept, too.
+    work.plans.planned(plan, until if plan.is_running else since, next_wake(plan, calendar, until))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.domain.events import Event, StepEvent
 from bot.domain.message import About, Button, Message, Text
 from bot.domain.people import Team
@@ -20,18 +22,23 @@ def record(call: Call, scope: Standing, event: Event) -> Change:
     return Change(scope, after, event, call.person)
 
 
-def announce(call: Call, change: Change, text: Text) -> Reply:
-    """Tell of an event on a step, with the button that takes it back."""
+def announce(call: Call, change: Change, text: Text, in_group: Text | None = None) -> Reply:
+    """Tell of an event on a step, with the button that takes it back.
+
+    `in_group`: what the group is told, where that is not the same.
+    """
     plan, event = change.after.plan, change.event
     about = (About(plan.id, event.step if isinstance(event, StepEvent) else None),)
     message = Message(text, (undo_row(call, plan),), about=about)
-    return tell_group(call, change.after.team, message)
+    return tell_group(call, change.after.team, message, in_group)
 
 
-def tell_group(call: Call, team: Team, message: Message) -> Reply:
+def tell_group(call: Call, team: Team, message: Message, in_group: Text | None = None) -> Reply:
     """The message answers here; said in private, the group hears it too."""
-    if call.chat.id != team.group:
-        call.work.outbox.post(team.group, message, call.now)
+    told = message if in_group is None else replace(message, text=in_group)
+    if call.chat.id == team.group:
+        return Reply(told)
+    call.work.outbox.post(team.group, told, call.now)
     return Reply(message)
 
 

@@ -92,7 +92,7 @@ def test_an_ended_plan_is_not_woken(office: Office) -> None:
 def test_made_an_administrator_it_thanks_once(office: Office) -> None:
     office.bot_is_administrator = True
     said = office.happens(Happened.BOT_PROMOTED, SECRETARY).text
-    assert said.startswith("ขอบคุณ ระบบเป็นผู้ดูแลกลุ่มแล้ว")
+    assert said.startswith("ขอขอบคุณ ระบบเป็นผู้ดูแลกลุ่มแล้ว")
     assert "ทดลองพิมพ์ “สถานะ” หรือ “ช่วยเหลือ”" in said
     assert office.happens(Happened.BOT_PROMOTED, SECRETARY).posts == ()
 

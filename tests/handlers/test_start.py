@@ -44,7 +44,7 @@ def invitation(office: Office, command: str) -> str:
 
 def test_start_tells_who_it_is_and_what_it_keeps(office: Office) -> None:
     said = office.say(MEMBER, "/start", PRIVATE).text
-    assert "ระบบติดตามการปฏิบัติงานตามคู่มือ (SOP)" in said
+    assert "ระบบติดตามงานตามมาตรฐานการปฏิบัติงาน (SOP)" in said
     assert "ข้อมูลที่จัดเก็บ: รหัสและชื่อผู้ใช้ในแพลตฟอร์มนี้" in said
     assert "ระบบไม่จัดเก็บข้อความสนทนาอื่น" in said
     assert "โปรดงดส่งข้อมูลผู้ป่วยและเอกสารที่มีชั้นความลับ" in said
@@ -150,7 +150,7 @@ def test_help_in_private_shows_the_steerers_page_to_steerers_only(office: Office
 def test_talk_in_private_gets_one_short_hint(office: Office) -> None:
     office.say(MEMBER, "/start", PRIVATE)
     answer = office.say(MEMBER, "สวัสดี", PRIVATE)
-    assert answer.text == "ระบบไม่เข้าใจข้อความนี้ โปรดพิมพ์ “ช่วยเหลือ” เพื่อดูคำสั่งที่ใช้ได้"
+    assert answer.text == "ไม่พบคำสั่งที่ตรงกับข้อความนี้\nโปรดพิมพ์ “ช่วยเหลือ” เพื่อดูคำสั่งที่ใช้ได้"
     assert answer.labels == ["ช่วยเหลือ"]
 
 
@@ -159,9 +159,9 @@ def test_talk_of_somebody_never_welcomed_here_gets_the_welcome(
     office: Office, who: Somebody
 ) -> None:
     said = office.say(who, "สวัสดี", PRIVATE).text
-    assert said.startswith("ระบบติดตามการปฏิบัติงานตามคู่มือ (SOP)")
+    assert said.startswith("ระบบติดตามงานตามมาตรฐานการปฏิบัติงาน (SOP)")
     assert "ข้อมูลที่จัดเก็บ: รหัสและชื่อผู้ใช้ในแพลตฟอร์มนี้" in said
-    assert "ไม่เข้าใจ" in office.say(who, "สวัสดี", PRIVATE).text
+    assert "ไม่พบคำสั่งที่ตรงกับ" in office.say(who, "สวัสดี", PRIVATE).text
 
 
 def test_a_slip_of_the_finger_is_answered_with_what_was_meant(office: Office) -> None:
@@ -182,4 +182,4 @@ def test_cancel_drops_the_question_that_waits(office: Office) -> None:
     assert asked.post.message.asks
     answer = office.press(SECRETARY, "cancel", chat=PRIVATE)
     assert answer.text == "ยกเลิกแล้ว ไม่มีการเปลี่ยนแปลง"
-    assert "ระบบไม่เข้าใจข้อความนี้" in office.say(SECRETARY, "31/12/2569", PRIVATE).text
+    assert "ไม่พบคำสั่งที่ตรงกับข้อความนี้" in office.say(SECRETARY, "31/12/2569", PRIVATE).text

@@ -99,7 +99,7 @@ def _begins(say: Say, step: Step, after: Timeline, plan: Plan, late: int) -> Tex
         "{step}\n{span} · responsible: {parties}",
         step=names.step(say, step),
         span=_span(say, dates.span(at.start, at.due, say.language), late),
-        parties=names.parties(plan.sop, step.parties, short=True),
+        parties=names.parties(say, plan.sop, step.parties, short=True),
     )
 
 

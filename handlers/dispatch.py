@@ -11,6 +11,7 @@ import structlog
 from bot.domain.errors import Refusal
 from bot.domain.incoming import Happened, Incoming
 from bot.domain.message import Message, Text
+from bot.domain.office import Office
 from bot.domain.people import ChatKind
 from bot.domain.rules import DEFAULT_ZONE
 from bot.domain.sop import Sop
@@ -39,6 +40,7 @@ from handlers.table import ANSWERS, BY_NAME, GRAMMAR, HELP, Command, Handler
 
 log = structlog.get_logger(__name__)
 
+NOBODYS = Office()
 AT_ONCE = 64
 """Commands that are on their way through the queues; to parse one anew does no harm."""
 
@@ -69,6 +71,7 @@ class Dispatcher:
         *,
         allowed: frozenset[str] = frozenset(),
         zone: str = DEFAULT_ZONE,
+        office: Office = NOBODYS,
         bot_username: Callable[[], str] = str,
     ) -> None:
         self._sops = sops
@@ -76,6 +79,7 @@ class Dispatcher:
         self._bot_username = bot_username
         self._parsed: dict[tuple[str, str], Spoken] = {}
         self._zone = zone
+        self._office = office
 
     def understands(self, text: str) -> bool:
         """Whether a text in a group is a command for us (else nobody stores or logs it)."""
@@ -124,6 +128,7 @@ class Dispatcher:
             bot_is_administrator=bot_is_administrator,
             zone=self._zone,
             sops=self._sops,
+            office=self._office,
             lines=HELP,
         )
         call = replace(call, say=say_of(call))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.incoming import Happened, Incoming
+from bot.domain.office import Office as Owner
 from handlers.table import COMMANDS
 from tests.cast import (
     ACADEMIC,
@@ -25,6 +26,7 @@ from tests.cast import (
 )
 from tests.stores import fresh_store
 
+OFFICE = Owner("สำนักอนามัยการเจริญพันธุ์", "กลุ่มอำนวยการ โทร. 0 2000 0000")
 NEWCOMER = Somebody("2001", "ใหม่")
 
 
@@ -45,10 +47,10 @@ def invitation(office: Office, command: str) -> str:
 def test_start_tells_who_it_is_and_what_it_keeps(office: Office) -> None:
     said = office.say(MEMBER, "/start", PRIVATE).text
     assert "ระบบติดตามงานตามมาตรฐานการปฏิบัติงาน (SOP)" in said
-    assert "ข้อมูลที่จัดเก็บ: รหัสและชื่อผู้ใช้ในแพลตฟอร์มนี้" in said
+    assert "ข้อมูลที่จัดเก็บ: รหัส ชื่อผู้ใช้ และชื่อที่แสดงในแอปแชตนี้" in said
     assert "ระบบไม่จัดเก็บข้อความสนทนาอื่น" in said
     assert "โปรดงดส่งข้อมูลผู้ป่วยและเอกสารที่มีชั้นความลับ" in said
-    assert "โปรดติดต่อเลขานุการ" in said
+    assert "โปรดติดต่อ เลขานุการของคณะดำเนินงาน" in said
 
 
 def test_a_member_who_has_read_the_notice_finds_it_behind_a_button(office: Office) -> None:
@@ -57,7 +59,14 @@ def test_a_member_who_has_read_the_notice_finds_it_behind_a_button(office: Offic
     assert "ระบบจัดเก็บข้อมูลส่วนบุคคลเท่าที่จำเป็นต่องานนี้" in again.text
     assert "ข้อมูลที่จัดเก็บ" not in again.text
     whole = office.press(MEMBER, "ข้อมูลส่วนบุคคล", again).text
-    assert whole.startswith("ข้อมูลส่วนบุคคล\nข้อมูลที่จัดเก็บ: รหัสและชื่อผู้ใช้")
+    assert whole.startswith("ข้อมูลส่วนบุคคล\nผู้ควบคุมข้อมูล: ")
+
+
+def test_start_tells_whose_system_it_is_and_whom_to_ask(office: Office) -> None:
+    office.of(OFFICE)
+    for _ in range(2):
+        said = office.say(MEMBER, "/start", PRIVATE).text
+        assert f"หน่วยงานเจ้าของระบบ: {OFFICE.name}\nสอบถาม: {OFFICE.contact}" in said
 
 
 def test_cancel_with_nothing_waiting_says_so(office: Office) -> None:
@@ -160,7 +169,7 @@ def test_talk_of_somebody_never_welcomed_here_gets_the_welcome(
 ) -> None:
     said = office.say(who, "สวัสดี", PRIVATE).text
     assert said.startswith("ระบบติดตามงานตามมาตรฐานการปฏิบัติงาน (SOP)")
-    assert "ข้อมูลที่จัดเก็บ: รหัสและชื่อผู้ใช้ในแพลตฟอร์มนี้" in said
+    assert "ข้อมูลที่จัดเก็บ: รหัส ชื่อผู้ใช้ และชื่อที่แสดงในแอปแชตนี้" in said
     assert "ไม่พบคำสั่งที่ตรงกับ" in office.say(who, "สวัสดี", PRIVATE).text
 
 

@@ -156,7 +156,7 @@ def _runs_already(say: Say) -> Text:
 def _replaced(say: Say) -> Text:
     return say(
         "A newer plan of the same SOP and fiscal year is running, so this one stays ended.\n"
-        "To return to it, end the newer one first: type “สิ้นสุดแผน” or /end."
+        "To return to it, end the newer one first: type “ปิดแผน” or /end."
     )
 
 

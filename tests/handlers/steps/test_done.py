@@ -221,7 +221,7 @@ def test_our_own_announcement_is_no_request(tmp_path: Path, early: Office) -> No
 def test_the_end_of_a_plan_is_taken_back_by_its_button(office: Office, verb: str) -> None:
     ended = office.press(SECRETARY, f"end p1 {verb} !").post
     said = office.say(CHAIR, "เลิกทำ").text
-    assert said.startswith("แผนปีงบประมาณ พ.ศ. 2570 สิ้นสุดแล้ว\nหากต้องการเลิกทำ โปรดกด “เลิกทำ”")
+    assert said.startswith("แผนปีงบประมาณ พ.ศ. 2570 ปิดแล้ว\nหากต้องการเลิกทำ โปรดกด “เลิกทำ”")
     office.press(SECRETARY, "เลิกทำ", ended)
     assert office.plan().is_running
 

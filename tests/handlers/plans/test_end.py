@@ -58,6 +58,16 @@ def test_when_all_is_closed_it_says_so(office: Office) -> None:
     assert "ปิดครบทุกขั้นตอนแล้ว (12 ขั้นตอน)" in office.say(CHAIR, "/end").text
 
 
+def test_it_lists_the_evidence_that_closed_steps_lack(office: Office) -> None:
+    office.keep_file(1, "คำสั่ง.pdf", document="appointment-order")
+    choices = office.say(SECRETARY, "ปิดแผน").post
+    for said in (choices.text, office.press(SECRETARY, "ปิดแผน", choices).text):
+        _, missing = said.split("หลักฐานที่ยังขาดของขั้นตอนที่ปิดแล้ว\n")
+        assert missing.startswith("ขั้นตอนที่ 3\n• ")
+        assert "ขั้นตอนที่ 4\n• แผนปฏิบัติการ" in missing
+        assert "ขั้นตอนที่ 6" not in missing
+
+
 def test_nothing_ends_before_it_is_confirmed(office: Office) -> None:
     choices = office.say(SECRETARY, "ปิดแผน").post
     question = office.press(SECRETARY, "ปิดแผน", choices).post

@@ -285,7 +285,7 @@ COMMANDS: tuple[Command, ...] = (
         "end",
         end.end,
         N_("End, cancel or redo a plan"),
-        ("สิ้นสุดแผน",),
+        ("ปิดแผน", "สิ้นสุดแผน"),
         Section.PLANNING,
         tail=Tail.NONE,
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.domain import evidence
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Message
 from bot.domain.plan import Plan, PlanStatus
@@ -36,10 +37,11 @@ def end(call: Call) -> Reply:
         raise Refusal("plan-over", plan=scope.plan)
     if verb == "keep":
         return Reply(Message(texts.kept(call.say, scope.plan)), edits=True)
+    lacking = evidence.of_closed_steps(scope.plan, call.work.files.of_plan(scope.plan.id))
     if not verb:
-        return Reply(texts.choices(call.say, scope.plan, scope.open_steps))
+        return Reply(texts.choices(call.say, scope.plan, scope.open_steps, lacking))
     if not words.take_sure():
-        return Reply(texts.sure(call.say, verb, scope.plan, scope.open_steps), edits=True)
+        return Reply(texts.sure(call.say, verb, scope.plan, scope.open_steps, lacking), edits=True)
     return _end(call, scope, verb)
 
 

@@ -28,6 +28,7 @@ from handlers.core.sender import (
     UNNAMED,
     groups_of,
     is_forgotten,
+    moved,
     person_of,
     refuse_nameless_files,
     say_of,
@@ -102,7 +103,7 @@ class Dispatcher:
     ) -> Handled:
         """Do what was asked and queue every answer and announcement; commit is the caller's."""
         if incoming.happened is Happened.MOVED:
-            work.chats.move(incoming.channel, incoming.place.address, incoming.text)
+            moved(incoming, work)
             return Handled()
         if is_forgotten(incoming, work):
             return Handled(_to_forgotten(incoming).plain)

@@ -19,7 +19,7 @@ def added(call: Call) -> Reply:
     team = call.work.teams.of_group(call.chat.id)
     if team is None:
         return Reply(welcome.to_group(call.say, rules=call.bot_is_administrator))
-    woken = plan_sleep.wake(call.work, team, call.now)
+    woken = call.work.plans.wake(team.id)
     runs = woken or any(p.is_running for p in call.work.plans.of_team(team.id))
     return Reply(welcome.back(call.say, team, woken=bool(runs)))
 
@@ -36,7 +36,7 @@ def promoted(call: Call) -> Reply | None:
     """Thanks, once, when the platform confirms it."""
     team = call.work.teams.of_group(call.chat.id)
     if team is not None:
-        plan_sleep.wake(call.work, team, call.now)
+        call.work.plans.wake(team.id)
     if call.bot_is_administrator is False or call.work.sent.named(call.chat.id, PROMOTED):
         return None
     return Reply(Message(welcome.promoted(call.say)), key=PROMOTED)

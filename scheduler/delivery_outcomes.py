@@ -48,6 +48,8 @@ def sent(
         work.outbox.post(delivery.chat.id, one, now)
     if not delivery.chat.reachable:
         work.chats.set_reachable(delivery.chat.id, True)
+        if delivery.chat.team is not None:
+            work.plans.wake(delivery.chat.team)
 
 
 def overtaken(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:

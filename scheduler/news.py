@@ -14,7 +14,6 @@ from functools import partial
 from bot.domain.incoming import Incoming
 from bot.domain.message import Message, Text
 from bot.domain.people import Chat, Member, Team
-from bot.domain.plan import PlanStatus
 from bot.ports import Delivery, UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, Say, speaker
 from bot.render.text import news as texts
@@ -87,10 +86,7 @@ def group_is_gone(work: UnitOfWork, chat: Chat, now: datetime) -> None:
     """Its plans sleep until the bot is added again."""
     work.chats.set_reachable(chat.id, False)
     team = work.teams.of_group(chat.id)
-    running = work.plans.running(team.id) if team else []
-    for plan in running:
-        work.plans.set_status(plan, PlanStatus.ASLEEP)
-    if team is not None and running:
+    if team is not None and work.plans.sleep(team.id):
         told, write = (*team.secretaries, *team.chairs), partial(texts.group_is_gone, team=team)
         _tell(work, told, f"asleep:{team.id}", write, now)
 

@@ -23,6 +23,7 @@ class FakeChannel:
         self.tried: list[Outgoing] = []
         self.popups: list[tuple[str, str]] = []
         self.administrators: set[tuple[str, str]] = set()
+        self.thrown_out: set[str] = set()
         self.asked = 0
         self.arrived = asyncio.Event()
         self.files: dict[str, bytes] = {}
@@ -81,6 +82,10 @@ class FakeChannel:
 
     async def is_administrator(self, address: str) -> bool:
         return await self.administers(address, "bot")
+
+    async def is_inside(self, address: str) -> bool:
+        self._fail(f"{address} asked")
+        return address not in self.thrown_out
 
     async def fetch(self, source: str) -> AsyncIterator[bytes]:
         self.fetched.append(source)

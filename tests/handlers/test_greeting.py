@@ -81,6 +81,32 @@ def test_added_again_the_plan_goes_on(office: Office) -> None:
     assert office.plan().status is PlanStatus.ACTIVE
 
 
+@pytest.mark.parametrize(
+    "happened",
+    [
+        Happened.BOT_PROMOTED,
+        Happened.BOT_DEMOTED,
+        Happened.JOINED,
+        Happened.LEFT,
+        Happened.EDITED,
+        Happened.SAID,
+        Happened.PRESSED,
+    ],
+)
+def test_whatever_comes_from_the_group_wakes_the_plan(office: Office, happened: Happened) -> None:
+    office.happens(Happened.BOT_REMOVED, MEMBER)
+    office.happens(happened, MEMBER, text="สถานะ", subject=STRANGER)
+    assert office.plan().status is PlanStatus.ACTIVE
+
+
+def test_a_group_that_moves_wakes_the_plan(office: Office) -> None:
+    office.happens(Happened.BOT_REMOVED, MEMBER)
+    asleep = office.plan()
+    office.happens(Happened.MOVED, text="-1009")
+    with office.store.reading() as work:
+        assert work.plans.by_id(asleep.id).status is PlanStatus.ACTIVE
+
+
 def test_an_ended_plan_is_not_woken(office: Office) -> None:
     office.press(SECRETARY, f"end p{office.plan().id} close !")
     office.happens(Happened.BOT_REMOVED, MEMBER)

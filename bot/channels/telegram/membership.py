@@ -25,10 +25,10 @@ def bot_changed(change: Json) -> Incoming | None:
 def member_changed(change: Json) -> Incoming | None:
     """chat_member: told to administrator bots that ask for it."""
     place, subject = place_of(change), person(change["new_chat_member"]["user"])
-    was_in, is_in = _is_in(change["old_chat_member"]), _is_in(change["new_chat_member"])
-    if place is None or subject.is_bot or was_in == is_in:
+    was, stays = is_in(change["old_chat_member"]), is_in(change["new_chat_member"])
+    if place is None or subject.is_bot or was == stays:
         return None
-    happened = Happened.JOINED if is_in else Happened.LEFT
+    happened = Happened.JOINED if stays else Happened.LEFT
     return Incoming(NAME, "", place, happened, sender=person(change["from"]), subject=subject)
 
 
@@ -71,20 +71,20 @@ def _moved(old: int | str, new: int | str, place: Place) -> Incoming:
 
 
 def _in_private(_old: Json, new: Json) -> Happened:
-    return Happened.OPENED if _is_in(new) else Happened.BLOCKED
+    return Happened.OPENED if is_in(new) else Happened.BLOCKED
 
 
 def _in_group(old: Json, new: Json) -> Happened | None:
-    was_in, is_in = _is_in(old), _is_in(new)
-    if was_in != is_in:
-        return Happened.BOT_ADDED if is_in else Happened.BOT_REMOVED
+    was, stays = is_in(old), is_in(new)
+    if was != stays:
+        return Happened.BOT_ADDED if stays else Happened.BOT_REMOVED
     ruled, rules = old["status"] in RULING, new["status"] in RULING
     if ruled != rules:
         return Happened.BOT_PROMOTED if rules else Happened.BOT_DEMOTED
     return None
 
 
-def _is_in(member: Json) -> bool:
+def is_in(member: Json) -> bool:
     """A restricted member may be in the group or have left it."""
     status = member["status"]
     return status in RULING or status == "member" or bool(member.get("is_member"))

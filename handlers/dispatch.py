@@ -250,6 +250,7 @@ _CHANGES: Mapping[Happened, Handler] = {
     Happened.BOT_REMOVED: greeting.removed,
     Happened.BOT_PROMOTED: greeting.promoted,
     Happened.BOT_DEMOTED: greeting.demoted,
+    Happened.BOT_LET_SPEAK: greeting.let_speak,
     Happened.BLOCKED: greeting.blocked,
     Happened.JOINED: join.came,
     Happened.LEFT: join.went,

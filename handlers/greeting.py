@@ -42,6 +42,13 @@ def promoted(call: Call) -> Reply | None:
     return Reply(Message(welcome.promoted(call.say)), key=PROMOTED)
 
 
+def let_speak(call: Call) -> Reply | None:
+    """Said only where something had been kept back; that it arrives ends it."""
+    if call.chat.team is None or call.chat.barred_since is None:
+        return None
+    return Reply(Message(welcome.let_speak(call.say)))
+
+
 def demoted(call: Call) -> Reply:
     """Everything goes on, with slashes and replies."""
     return Reply(Message(welcome.demoted(call.say)))

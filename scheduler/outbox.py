@@ -118,7 +118,7 @@ class Courier:
             return await channel.send(outgoing)
         except DeliveryError as error:
             new = error.new_address
-            if new is None and not (outgoing.edits and error.permanent and not error.gone):
+            if new is None and not (outgoing.edits and _is_about_the_message(error)):
                 raise
             if new is not None:
                 await self._tools.write(
@@ -172,6 +172,11 @@ class Courier:
         self._tools.meter.delivered(delivery.chat.channel, what, outcome.label, waited)
         if outcome is delivery_outcomes.SENT:
             log.info("delivery.sent", chat=delivery.chat.id, what=what, seconds=round(waited, 3))
+
+
+def _is_about_the_message(error: DeliveryError) -> bool:
+    """Rather than about the chat: another message may go through."""
+    return error.permanent and not error.gone and error.barred is None
 
 
 def _letters(

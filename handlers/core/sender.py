@@ -88,6 +88,8 @@ def wake(call: Call) -> None:
     """Whatever reaches us from a group that was lost to us shows that the bot is back in it."""
     if call.incoming.happened is not Happened.BOT_REMOVED:
         _wake(call.chat, call.work)
+    if call.chat.barred_since is not None:  # perhaps no longer: what waits there is tried now
+        call.work.outbox.hasten(call.chat.id, call.now)
 
 
 def _wake(chat: Chat, work: UnitOfWork) -> None:

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 from itertools import count
 
-from bot.domain.errors import DeliveryError
+from bot.domain.errors import Barred, DeliveryError
 from bot.domain.incoming import Incoming
 from bot.ports import Accept, Envelope, Outgoing
 
@@ -98,5 +98,6 @@ class FakeChannel:
                 raise fault
 
 
+BARRED = DeliveryError("no rights", permanent=True, barred=Barred.RIGHTS)
 BLOCKED = DeliveryError("blocked", permanent=True, gone=True)
 DOWN = DeliveryError("502")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC
 from pathlib import Path
 
 import pytest
@@ -121,6 +122,18 @@ def test_made_an_administrator_it_thanks_once(office: Office) -> None:
     assert said.startswith("ขอบคุณ ระบบเป็นผู้ดูแลกลุ่มแล้ว")
     assert "ทดลองพิมพ์ “สถานะ” หรือ “ช่วยเหลือ”" in said
     assert office.happens(Happened.BOT_PROMOTED, SECRETARY).posts == ()
+
+
+def test_let_speak_where_it_never_was_silenced_it_says_nothing(office: Office) -> None:
+    assert office.happens(Happened.BOT_LET_SPEAK, SECRETARY).posts == ()
+
+
+def test_let_speak_after_it_was_silenced_it_says_so(office: Office) -> None:
+    with office.store.work() as work:
+        work.chats.set_barred(office.team().group, office.now.astimezone(UTC))
+        work.commit()
+    said = office.happens(Happened.BOT_LET_SPEAK, SECRETARY).text
+    assert said == "ระบบส่งข้อความในกลุ่มนี้ได้แล้ว"
 
 
 def test_no_longer_an_administrator_it_says_how_to_go_on(office: Office) -> None:

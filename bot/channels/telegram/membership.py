@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.channels.telegram.raw import Json, Me, number, person, place_of
-from bot.domain.incoming import Happened, Incoming, Place
+from bot.domain.incoming import Happened, Incoming, Place, Sender
 from bot.domain.people import ChatKind
 
 NAME = "telegram"
@@ -38,6 +38,8 @@ def service(message: Json, place: Place, me: Me) -> Incoming | None:
         return _moved(place.address, number(message, "migrate_to_chat_id"), place)
     if "migrate_from_chat_id" in message:
         return _moved(number(message, "migrate_from_chat_id"), place.address, place)
+    if "forum_topic_reopened" in message:
+        return Incoming(NAME, "", place, Happened.BOT_LET_SPEAK, sender=_by(message))
     for user in newcomers(message):
         return _came_or_went(message, place, Happened.JOINED, user)
     left = message.get("left_chat_member")
@@ -51,16 +53,19 @@ def newcomers(message: Json) -> list[Json]:
 
 
 def _came_or_went(message: Json, place: Place, happened: Happened, user: Json) -> Incoming:
-    sender = person(message["from"]) if "from" in message else None
     return Incoming(
         NAME,
         "",
         place,
         happened,
-        sender=sender,
+        sender=_by(message),
         message=str(number(message, "message_id")),
         subject=person(user),
     )
+
+
+def _by(message: Json) -> Sender | None:
+    return person(message["from"]) if "from" in message else None
 
 
 def _moved(old: int | str, new: int | str, place: Place) -> Incoming:
@@ -81,7 +86,12 @@ def _in_group(old: Json, new: Json) -> Happened | None:
     ruled, rules = old["status"] in RULING, new["status"] in RULING
     if ruled != rules:
         return Happened.BOT_PROMOTED if rules else Happened.BOT_DEMOTED
-    return None
+    return Happened.BOT_LET_SPEAK if _may_speak(new) and not _may_speak(old) else None
+
+
+def _may_speak(member: Json) -> bool:
+    """A restricted member as far as the restriction goes; others as the group lets everybody."""
+    return member["status"] != "restricted" or bool(member.get("can_send_messages"))
 
 
 def is_in(member: Json) -> bool:

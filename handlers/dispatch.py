@@ -29,6 +29,7 @@ from handlers.core.sender import (
     UNNAMED,
     groups_of,
     is_forgotten,
+    moved,
     person_of,
     refuse_nameless_files,
     say_of,
@@ -106,7 +107,7 @@ class Dispatcher:
     ) -> Handled:
         """Do what was asked and queue every answer and announcement; commit is the caller's."""
         if incoming.happened is Happened.MOVED:
-            work.chats.move(incoming.channel, incoming.place.address, incoming.text)
+            moved(incoming, work)
             return Handled()
         if is_forgotten(incoming, work):
             return Handled(_to_forgotten(incoming).plain)
@@ -254,6 +255,7 @@ _CHANGES: Mapping[Happened, Handler] = {
     Happened.BOT_REMOVED: greeting.removed,
     Happened.BOT_PROMOTED: greeting.promoted,
     Happened.BOT_DEMOTED: greeting.demoted,
+    Happened.BOT_LET_SPEAK: greeting.let_speak,
     Happened.BLOCKED: greeting.blocked,
     Happened.JOINED: join.came,
     Happened.LEFT: join.went,

@@ -32,7 +32,7 @@ def tell_group(call: Call, team: Team, message: Message) -> Reply:
     """The message answers here; said in private, the group hears it too."""
     if call.chat.id != team.group:
         call.work.outbox.post(team.group, message, call.now)
-    return Reply(message)
+    return Reply(message, told_group=team.group)
 
 
 def undo_row(call: Call, plan: Plan) -> tuple[Button, ...]:

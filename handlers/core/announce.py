@@ -51,7 +51,7 @@ def _tell_all_closed(call: Call, s: Standing, message: Message, in_group: Text |
     reply = tell_group(call, s.team, whole, paragraphs([in_group or message.text, closed]))
     if call.chat.id == s.team.group or may_steer(s.team, call.person.id):
         return reply
-    return Reply(replace(whole, buttons=message.buttons))
+    return replace(reply, message=replace(whole, buttons=message.buttons))
 
 
 def _tell_secretary(call: Call, s: Standing, person: Person, *, followed: bool) -> None:
@@ -69,9 +69,9 @@ def tell_group(call: Call, team: Team, message: Message, in_group: Text | None =
     """The message answers here; said in private, the group hears it too."""
     told = message if in_group is None else replace(message, text=in_group)
     if call.chat.id == team.group:
-        return Reply(told)
+        return Reply(told, told_group=team.group)
     call.work.outbox.post(team.group, told, call.now)
-    return Reply(message)
+    return Reply(message, told_group=team.group)
 
 
 def undo_row(call: Call, plan: Plan) -> tuple[Button, ...]:

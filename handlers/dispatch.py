@@ -20,7 +20,7 @@ from bot.ports import Draft, Store, UnitOfWork
 from bot.render.text import forget as texts
 from bot.render.text import refusals
 from handlers import greeting, start
-from handlers.core import undo
+from handlers.core import newest
 from handlers.core.asking import Ask, expanded
 from handlers.core.call import Call, Reply
 from handlers.core.grammar import Spoken, parse
@@ -29,6 +29,7 @@ from handlers.core.sender import (
     UNNAMED,
     groups_of,
     is_forgotten,
+    moved,
     person_of,
     refuse_nameless_files,
     say_of,
@@ -106,7 +107,7 @@ class Dispatcher:
     ) -> Handled:
         """Do what was asked and queue every answer and announcement; commit is the caller's."""
         if incoming.happened is Happened.MOVED:
-            work.chats.move(incoming.channel, incoming.place.address, incoming.text)
+            moved(incoming, work)
             return Handled()
         if is_forgotten(incoming, work):
             return Handled(_to_forgotten(incoming).plain)
@@ -198,15 +199,8 @@ class Dispatcher:
         if call.incoming.files and command.files_first:
             return attach.attach(_asking(call, "attach", spoken.arguments))
         if command.bare is not None and not spoken.arguments:
-            return self._stands_for(call, command.bare(call))
+            return _stands_for(call, command.bare(call))
         return _remembered(call, command.handler(call))
-
-    def _stands_for(self, call: Call, line: str) -> Reply | None:
-        """As if the button with this command line were pressed."""
-        name, _, arguments = line.partition(" ")
-        reply = BY_NAME[name].handler(_asking(call, name, expanded(arguments, call)))
-        undo.use(call)
-        return reply
 
     def _pressed(self, call: Call) -> Reply | None:
         name, _, arguments = call.incoming.text.partition(" ")
@@ -254,6 +248,7 @@ _CHANGES: Mapping[Happened, Handler] = {
     Happened.BOT_REMOVED: greeting.removed,
     Happened.BOT_PROMOTED: greeting.promoted,
     Happened.BOT_DEMOTED: greeting.demoted,
+    Happened.BOT_LET_SPEAK: greeting.let_speak,
     Happened.BLOCKED: greeting.blocked,
     Happened.JOINED: join.came,
     Happened.LEFT: join.went,
@@ -273,8 +268,17 @@ def _to_forgotten(incoming: Incoming) -> Text:
     return refusals.text(DEFAULT_SAY, Refusal("button-expired"))
 
 
+def _stands_for(call: Call, done: newest.Deed) -> Reply | None:
+    """As if the button with its command line were pressed where it stands."""
+    there = newest.where_done(call, done)
+    name, _, arguments = done.line.partition(" ")
+    reply = BY_NAME[name].handler(_asking(there, name, expanded(arguments, there)))
+    newest.use(call)
+    return newest.told(call, there, done, reply) if reply else None
+
+
 def _remembered(call: Call, reply: Reply | None) -> Reply | None:
-    undo.remember(call, reply.message if reply else None)
+    newest.remember(call, reply)
     return reply
 
 

@@ -71,3 +71,7 @@ class Reply:
     edits: bool = False
     key: str = ""
     """Under which the sent message can be found again (`work.sent.named`)."""
+    took_back: bool = False
+    """What was done is a taking back, which is no entry of its own."""
+    told_group: int | None = None
+    """The group's chat, if the message was posted there too."""

@@ -68,7 +68,7 @@ async def test_a_closing_can_be_taken_back_for_ten_minutes(
     said = (await overdue.hears(committee.group))[-1]
     await overdue.at("2026-10-05 08:39")
     committee.member.presses(said, "เลิกทำ")
-    assert "เลิกทำรายการล่าสุดของขั้นตอนที่ 1" in texts(await overdue.hears(committee.group))
+    assert "รายการ: ปิดขั้นตอนที่ 1" in texts(await overdue.hears(committee.group))
     committee.member.says(committee.group, "/done 1 !")
     said = (await overdue.hears(committee.group))[-1]
     await overdue.at("2026-10-05 08:50")

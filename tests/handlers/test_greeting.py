@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC
 from pathlib import Path
 
 import pytest
@@ -94,6 +95,32 @@ def test_added_again_the_plan_goes_on(office: Office) -> None:
     assert office.plan().status is PlanStatus.ACTIVE
 
 
+@pytest.mark.parametrize(
+    "happened",
+    [
+        Happened.BOT_PROMOTED,
+        Happened.BOT_DEMOTED,
+        Happened.JOINED,
+        Happened.LEFT,
+        Happened.EDITED,
+        Happened.SAID,
+        Happened.PRESSED,
+    ],
+)
+def test_whatever_comes_from_the_group_wakes_the_plan(office: Office, happened: Happened) -> None:
+    office.happens(Happened.BOT_REMOVED, MEMBER)
+    office.happens(happened, MEMBER, text="สถานะ", subject=STRANGER)
+    assert office.plan().status is PlanStatus.ACTIVE
+
+
+def test_a_group_that_moves_wakes_the_plan(office: Office) -> None:
+    office.happens(Happened.BOT_REMOVED, MEMBER)
+    asleep = office.plan()
+    office.happens(Happened.MOVED, text="-1009")
+    with office.store.reading() as work:
+        assert work.plans.by_id(asleep.id).status is PlanStatus.ACTIVE
+
+
 def test_an_ended_plan_is_not_woken(office: Office) -> None:
     office.press(SECRETARY, f"end p{office.plan().id} close !")
     office.happens(Happened.BOT_REMOVED, MEMBER)
@@ -108,6 +135,18 @@ def test_made_an_administrator_it_thanks_once(office: Office) -> None:
     assert said.startswith("ขอขอบคุณ ระบบเป็นผู้ดูแลกลุ่มแล้ว")
     assert "ทดลองพิมพ์ “สถานะ” หรือ “ช่วยเหลือ”" in said
     assert office.happens(Happened.BOT_PROMOTED, SECRETARY).posts == ()
+
+
+def test_let_speak_where_it_never_was_silenced_it_says_nothing(office: Office) -> None:
+    assert office.happens(Happened.BOT_LET_SPEAK, SECRETARY).posts == ()
+
+
+def test_let_speak_after_it_was_silenced_it_says_so(office: Office) -> None:
+    with office.store.work() as work:
+        work.chats.set_barred(office.team().group, office.now.astimezone(UTC))
+        work.commit()
+    said = office.happens(Happened.BOT_LET_SPEAK, SECRETARY).text
+    assert said == "ระบบส่งข้อความในกลุ่มนี้ได้แล้ว"
 
 
 def test_no_longer_an_administrator_it_says_how_to_go_on(office: Office) -> None:

@@ -137,25 +137,6 @@ def shifted(
     return join([bold(head or say("The forecast moves:")), *lines]) if lines else plain("")
 
 
-def taken_back(say: Say, change: Change) -> Text:
-    """The group hears that something no longer holds."""
-    event, by = change.event, change.by
-    if not isinstance(event, StepEvent):
-        return say("Taken back by {person}.", person=names.person(say, by))
-    head = say(
-        "The last entry on step {number} {title} was taken back by {person}.",
-        number=event.step,
-        title=change.before.title(event.step),
-        person=names.person(say, by),
-    )
-    dues = say(
-        "Step {number} is due {due}.",
-        number=event.step,
-        due=dates.long_date(change.after.forecast[event.step].due, say.language),
-    )
-    return paragraphs([join([head, dues]), shifted(say, change.moves, (), event.step)])
-
-
 def _head(say: Say, step: Step, event: StepEvent) -> Text:
     if isinstance(event, Skipped):
         line = say("Step {number} will not be carried out", number=step.number)

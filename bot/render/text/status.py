@@ -121,7 +121,7 @@ def _note(say: Say, s: Standing) -> Text:
             "Please add it to the group again: the plan then goes on."
         )
     if len(s.having(StepStatus.CLOSED, StepStatus.SKIPPED)) == len(s.status):
-        return say("All steps are closed.\nThe secretary ends the year with /end or “สิ้นสุดแผน”.")
+        return say("All steps are closed.\nThe secretary ends the year with /end or “ปิดแผน”.")
     return plain("")
 
 

@@ -162,6 +162,10 @@ def promoted(say: Say) -> Text:
     )
 
 
+def let_speak(say: Say) -> Text:
+    return say("I can send messages to this group again.")
+
+
 def demoted(say: Say) -> Text:
     return say(
         "I am no longer an administrator of this group. Everything goes on.\n"

@@ -202,4 +202,4 @@ def test_of_somebody_without_a_duty_nobody_is_told(office: Office) -> None:
 def test_a_sign_up_of_last_years_plan_joins_nobody(office: Office) -> None:
     post = signup(office)
     office.press(SECRETARY, f"end p{office.plan().id} close !")
-    assert "สิ้นสุดแล้ว" in office.press(CHAIR, "นักวิชาการ (1)", post).popup
+    assert "ปิดแล้ว" in office.press(CHAIR, "นักวิชาการ (1)", post).popup

@@ -277,7 +277,7 @@ def test_when_the_plan_is_over_the_newest_is_offered(office: Office) -> None:
     assert offer.text.startswith("ขณะนี้ไม่มีแผนที่อยู่ระหว่างดำเนินการ")
     old = office.press(MEMBER, "ดูแผนล่าสุด", offer)
     assert "แล้วเสร็จ 4 จากทั้งหมด 12 ขั้นตอน" in old.text
-    assert "แผนนี้สิ้นสุดแล้ว" in old.text
+    assert "แผนนี้ปิดแล้ว" in old.text
 
 
 def test_while_the_bot_is_out_of_the_group_private_status_says_why_it_is_silent(

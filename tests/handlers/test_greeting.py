@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.incoming import Happened
+from bot.domain.office import Office as Owner
 from bot.domain.plan import PlanStatus
 from bot.ports import Store
 from bot.sops.loader import load
@@ -26,6 +27,8 @@ from tests.cast import (
 )
 from tests.stores import fresh_store
 
+OFFICE = Owner("สำนักอนามัยการเจริญพันธุ์", "กลุ่มอำนวยการ โทร. 0 2000 0000")
+
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
@@ -41,12 +44,22 @@ def office(store: Store) -> Office:
 
 def test_in_a_new_group_it_introduces_itself_and_asks_for_what_it_needs(store: Store) -> None:
     office = Office(store, bot_is_administrator=False)
+    office.of(OFFICE)
     answer = office.happens(Happened.BOT_ADDED, SECRETARY)
-    assert len(answer.text.splitlines()) <= 10
+    assert len(answer.text.splitlines()) <= 16
+    assert f"หน่วยงานเจ้าของระบบ: {OFFICE.name}\nสอบถาม: {OFFICE.contact}" in answer.text
     assert "ขอความร่วมมือกำหนดระบบเป็นผู้ดูแลกลุ่ม (ไม่ต้องให้สิทธิ์อื่น)" in answer.text
     assert "จะเห็นทุกข้อความ แต่เก็บเฉพาะข้อความและไฟล์ที่ส่งถึงระบบ" in answer.text
     assert "หากไม่กำหนดก็ใช้งานได้ โดยพิมพ์คำสั่งที่ขึ้นต้นด้วย /" in answer.text
-    assert answer.labels == ["จัดทำแผน"]
+    assert answer.labels == ["จัดทำแผน", "ข้อมูลส่วนบุคคล"]
+
+
+def test_in_a_new_group_it_tells_in_short_what_it_keeps(store: Store) -> None:
+    """Also those are recorded who never open a private chat."""
+    introduction = Office(store).happens(Happened.BOT_ADDED, SECRETARY).post
+    assert "ระบบจัดเก็บรหัส ชื่อ รายการที่บันทึก และไฟล์ของผู้ใช้ระบบในกลุ่มนี้" in introduction.text
+    whole = Office(store).press(SECRETARY, "ข้อมูลส่วนบุคคล", introduction).text
+    assert "ผู้ควบคุมข้อมูล: หน่วยงานที่ให้บริการระบบนี้" in whole
 
 
 def test_added_as_an_administrator_it_does_not_ask_to_become_one(store: Store) -> None:
@@ -119,7 +132,7 @@ def test_an_ended_plan_is_not_woken(office: Office) -> None:
 def test_made_an_administrator_it_thanks_once(office: Office) -> None:
     office.bot_is_administrator = True
     said = office.happens(Happened.BOT_PROMOTED, SECRETARY).text
-    assert said.startswith("ขอบคุณ ระบบเป็นผู้ดูแลกลุ่มแล้ว")
+    assert said.startswith("ขอขอบคุณ ระบบเป็นผู้ดูแลกลุ่มแล้ว")
     assert "ทดลองพิมพ์ “สถานะ” หรือ “ช่วยเหลือ”" in said
     assert office.happens(Happened.BOT_PROMOTED, SECRETARY).posts == ()
 

@@ -172,6 +172,12 @@ COMMANDS: tuple[Command, ...] = (
         tail=Tail.DAYS,
     ),
     Command(
+        "unsnooze",
+        snooze.resume,
+        words=("ยกเลิกพักแจ้งเตือน", "ยกเลิกการพักแจ้งเตือน"),
+        hidden=True,
+    ),
+    Command(
         "skip",
         skip.skip,
         N_("A step is not carried out this year"),

@@ -9,6 +9,7 @@ from bot.domain.events import Event, StepEvent
 from bot.domain.message import About, Button, Message, Text, paragraphs
 from bot.domain.people import Person, Team
 from bot.domain.plan import Plan
+from bot.domain.relevance import ENDS_A_PAUSE
 from bot.domain.rights import may_steer
 from bot.domain.standing import Change, Standing
 from bot.render.language import speaker
@@ -22,6 +23,8 @@ NOTE_LENGTH = 1000
 def record(call: Call, scope: Standing, event: Event) -> Change:
     """Write the event; what it changes."""
     after = scope.becoming(call.work.plans.append(scope.plan, event))
+    if isinstance(event, ENDS_A_PAUSE):
+        call.work.plans.unsnooze(scope.plan.id, event.step)
     return Change(scope, after, event, call.person)
 
 

@@ -57,6 +57,45 @@ def test_nothing_is_said_before_the_bytes_are_here(office: Office) -> None:
     assert files(office) == []
 
 
+@pytest.mark.parametrize(
+    "caption",
+    ["แนบ 5 สรุปกิจกรรม KM", "แนบหลักฐานขั้นตอนที่ ๕ สรุปกิจกรรม KM", "แนบไฟล์5 สรุปกิจกรรม KM",
+     "ส่งหลักฐาน 5\nสรุปกิจกรรม KM", "/แนบเอกสาร 5 สรุปกิจกรรม KM", "/attach 5 สรุปกิจกรรม KM"],
+)  # fmt: skip
+def test_what_follows_the_step_is_kept_as_what_the_file_is(office: Office, caption: str) -> None:
+    office.say(MEMBER, caption, files=[pdf("ภาพ.jpg")])
+    (receipt,) = arrive(office)
+    assert "ขั้นตอนที่ 5 · ภาพ.jpg (1.2 MB) · เลขที่หลักฐาน 5-01\nคำอธิบาย: สรุปกิจกรรม KM\n" in receipt.text
+    assert [f.description for f in files(office)] == ["สรุปกิจกรรม KM"]
+    assert "5-01 ภาพ.jpg · สรุปกิจกรรม KM" in office.say(MEMBER, "เอกสาร").text
+    assert "5-01 ภาพ.jpg\nสรุปกิจกรรม KM\n" in office.say(MEMBER, "เอกสาร 5").text
+
+
+def test_what_was_announced_is_said_of_the_file_that_follows(office: Office) -> None:
+    office.say(MEMBER, "แนบ 5 สรุปกิจกรรม KM", PRIVATE)
+    office.say(MEMBER, "", PRIVATE, files=[pdf("ภาพ.jpg")])
+    assert "คำอธิบาย: สรุปกิจกรรม KM" in arrive(office)[0].text
+
+
+def test_a_caption_under_a_reply_describes_the_file(office: Office) -> None:
+    notice = notice_about(office, 5)
+    office.say(MEMBER, "สรุปกิจกรรม\u202e\nKM", reply_to=notice, files=[pdf("ภาพ.jpg")])
+    assert [f.description for f in arrive_and_list(office)] == ["สรุปกิจกรรม KM"]
+
+
+def test_a_long_caption_is_cut_and_never_a_reason_to_refuse(office: Office) -> None:
+    office.say(MEMBER, "แนบ 5 " + "กข " * 300, files=[pdf("ภาพ.jpg")])
+    (kept,) = arrive_and_list(office)
+    assert len(kept.description) <= 200
+    assert kept.description.endswith("…")
+
+
+def test_who_says_that_it_is_attached_already_asks_for_nothing(office: Office) -> None:
+    assert office.say(MEMBER, "แนบ 5 แล้วค่ะ").posts == ()
+    office.say(MEMBER, "แนบ 5 แล้วค่ะ", files=[pdf("ก.pdf")])
+    assert "ขั้นตอนที่ 5 · ก.pdf" in arrive(office)[0].text
+
+
 def test_the_receipt_names_step_file_size_number_sender_and_moment(office: Office) -> None:
     receipt = attached(office, 4, PLAN)
     assert receipt.text.startswith(
@@ -192,6 +231,9 @@ def test_attach_in_reply_to_somebodys_file_takes_that_file(office: Office) -> No
     there = Replied("77", STRANGER.sender, files=(pdf("จากเพื่อน.pdf"),))
     office.say(MEMBER, "แนบ 5", reply_to=there)
     assert "จากเพื่อน.pdf" in arrive(office)[0].text
+    other = replace(there, message="78", files=(pdf("อีกไฟล์.pdf"),))
+    office.say(MEMBER, "แนบหลักฐาน 5 ใบลงชื่อ", reply_to=other)
+    assert "คำอธิบาย: ใบลงชื่อ" in arrive(office)[0].text
 
 
 def test_a_file_in_the_group_that_nobody_asked_for_is_talk(office: Office) -> None:

@@ -135,3 +135,11 @@ def together(album: Sequence[Incoming]) -> Incoming:
     spoken = next((part for part in parts if part.text), parts[0])
     replied = next((part.replied for part in parts if part.replied), None)
     return replace(spoken, files=files, replied=replied)
+
+
+def in_reply_to(incoming: Incoming, album: Sequence[Incoming]) -> Incoming:
+    """What is said in reply to one file of an album is said of them all."""
+    replied = incoming.replied
+    if replied is None or replied.message not in {part.message for part in album}:
+        return incoming
+    return replace(incoming, replied=replace(replied, files=together(album).files))

@@ -75,9 +75,12 @@ def arriving_of(call: Call, said: str) -> list[Arriving]:
 
 
 def replied_files(call: Call, said: str) -> list[Arriving]:
-    """The files of the message replied to; the rest of their album is not known here."""
+    """The files of the message replied to, and of its album as far as that is remembered."""
     replied = call.incoming.replied
-    return _arriving(call, [replace(f, album="") for f in replied.files] if replied else (), said)
+    files = replied.files if replied else ()
+    # An album of its own: what came with it before has had its answer.
+    album = f"r{call.incoming.message}" if len(files) > 1 else ""
+    return _arriving(call, [replace(f, album=album, caption=said or f.caption) for f in files], "")
 
 
 def _arriving(call: Call, files: Sequence[IncomingFile], said: str) -> list[Arriving]:

@@ -122,7 +122,7 @@ def _replied(message: Json, me: Me) -> Replied | None:
         message=str(number(reply, "message_id")),
         sender=sender,
         by_bot=sender is not None and sender.account == str(me.id),
-        files=files_of(reply),
+        files=tuple(replace(file, caption=text_of(reply)) for file in files_of(reply)),
     )
 
 

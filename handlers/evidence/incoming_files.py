@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.files import MAX_FILE_BYTES, File, described, safe_name
 from bot.domain.incoming import Incoming, IncomingFile, order
 from bot.domain.message import About, Message, Text, paragraphs
 from bot.domain.people import ChatKind
-from bot.ports import Draft
+from bot.ports import ALBUM_PAUSE, Draft
 from bot.render.text import attach
 from handlers.core.asking import CHOICE_LIFETIME
 from handlers.core.call import Call
@@ -208,5 +208,11 @@ def _expected(call: Call, meant: StepScope, one: Arriving) -> File:
         thread=one.thread,
         by=call.person.id,
         document="",
-        now=call.now,
+        now=_sent_at(call),
     )
+
+
+def _sent_at(call: Call) -> datetime:
+    """Its album has been waited for already, if the platform tells when it was sent."""
+    said = call.incoming.said_at
+    return call.now if said is None else max(call.now - ALBUM_PAUSE, min(said, call.now))

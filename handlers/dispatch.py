@@ -175,6 +175,8 @@ class Dispatcher:
         if call.person is UNNAMED:
             refuse_nameless_files(call)
             return None
+        if call.incoming.is_no_document:
+            return attach.no_document(call)
         draft = self._awaited(call)
         if draft is not None and not call.incoming.files:
             answer = unquoted(call.incoming.text)

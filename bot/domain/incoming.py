@@ -115,6 +115,8 @@ class Incoming:
     replied: Replied | None = None
     mentions: tuple[Mention, ...] = ()
     subject: Sender | None = None
+    is_no_document: bool = False
+    """Neither words nor a file: a sticker, a place, a poll and their like."""
     said_at: datetime | None = None
     """When it was said, by the platform's clock, if that is told: the bot may have been away."""
 

@@ -72,6 +72,15 @@ def received(call: Call) -> Reply | None:
     return _once_an_album(call, context, lambda: _take(call, arriving, context, likely))
 
 
+def no_document(call: Call) -> Reply | None:
+    """A sticker, a place, a poll: what can be attached is said, if a file may have been meant."""
+    about = tuple(a for a in replied_about(call) if a.step)
+    waiting = waiting_here(call)
+    if waiting is not None and not remembered(waiting):
+        about = about or (About(waiting.data["plan"], waiting.data["step"]),)
+    return Reply(Message(texts.no_document(call.say), about=about)) if about else None
+
+
 def attach_to(call: Call) -> Reply | None:
     """`attachto p12 4 d45`: the remembered files of draft 45 belong to this step."""
     words = Words(call.arguments)

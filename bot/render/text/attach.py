@@ -66,6 +66,15 @@ def send_it(say: Say, step: Step, lacking: Sequence[Document], asked: Person | N
     )
 
 
+def no_document(say: Say) -> Text:
+    return say(
+        "A message of this kind cannot be attached as a document.\n"
+        "What can: documents (PDF, Word, Excel), photos and videos, up to {limit} a file.\n"
+        "Please send it as a reply to this message.",
+        limit=size(MAX_FILE_BYTES),
+    )
+
+
 def which_step(say: Say, files: Sequence[str], question: Text) -> Text:
     """Before the buttons of the steps; the files are remembered."""
     head = (

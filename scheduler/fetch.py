@@ -230,6 +230,7 @@ class Fetcher:
             label=kept.label,
             name=kept.name,
             version=kept.version,
+            file=kept.id,
         )
         work.plans.append(work.plans.by_id(file.plan), event)
         return kept

@@ -93,9 +93,10 @@ COMMANDS: tuple[Command, ...] = (
         "attach",
         attach.attach,
         N_("Attach a file to a step"),
-        ("แนบ",),
+        ("แนบ", "แนบหลักฐาน", "แนบเอกสาร", "แนบไฟล์", "ส่งหลักฐาน"),
         Section.RECORDING,
         example="3",
+        tail=Tail.NOTE,
         is_common=True,
     ),
     Command(

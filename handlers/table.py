@@ -74,6 +74,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Where the steps stand"),
         ("สถานะ",),
         Section.FOLLOWING,
+        tail=Tail.YEAR,
         is_common=True,
     ),
     Command(
@@ -105,6 +106,7 @@ COMMANDS: tuple[Command, ...] = (
         ("เอกสาร",),
         Section.RECORDING,
         example="3",
+        tail=Tail.YEAR,
     ),
     Command(
         "plan",
@@ -204,6 +206,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Who did what, and when"),
         ("ประวัติ",),
         Section.FOLLOWING,
+        tail=Tail.YEAR,
     ),
     Command(
         "weekly",

@@ -8,11 +8,13 @@ from datetime import datetime, timedelta
 from bot.domain.errors import Refusal
 from bot.domain.events import (
     Acknowledged,
+    Carried,
     Closed,
     Confirmed,
     Event,
     FileKept,
     FileRemoved,
+    Named,
     Reopened,
     RoleGiven,
     Skipped,
@@ -32,7 +34,7 @@ from handlers.core.scope import plan_here, replied_about, teams_here
 from handlers.core.words import Words
 
 TAKE_BACK = timedelta(minutes=10)
-RECORDS = (Acknowledged, Confirmed, FileKept, FileRemoved, RoleGiven)
+RECORDS = (Acknowledged, Carried, Confirmed, FileKept, FileRemoved, Named, RoleGiven)
 """Events that only tell what happened elsewhere: taking them back would change nothing."""
 KIND = "takeback"
 USED = ""

@@ -22,7 +22,15 @@ from handlers.core.asking import Ask, dropped
 from handlers.core.call import Call, Reply
 from handlers.core.words import Words, is_cancel
 from handlers.plans.setup_confirmed import found
-from handlers.plans.setup_form import READ, Form, data_of, events_of, form_of, with_start
+from handlers.plans.setup_form import (
+    READ,
+    Form,
+    data_of,
+    events_of,
+    form_of,
+    origin_of,
+    with_start,
+)
 
 LIFETIME = timedelta(days=2)
 
@@ -32,17 +40,27 @@ def setup(call: Call) -> Reply:
     words = Words(call.arguments)
     group = _group_meant(call, words)
     sop = _sop_meant(call, words)
+    origin = origin_of(call, group.id, words.take_id("o"))
     start = words.take_date(call.today(), Lean.NEAR)
     if start is None and words.rest:
         raise Refusal("date-unreadable")
-    data = {"group": group.id, "sop": sop.id if sop else "", "start": None, "revision": 1}
-    draft = call.work.drafts.put("setup", call.chat.id, call.person.id, data, call.now + LIFETIME)
-    form = Form(draft, 1, group.id, sop or next(iter(call.sops.values())), None, {}, {})
+    draft = call.work.drafts.put("setup", call.chat.id, call.person.id, {}, call.now + LIFETIME)
+    first = next(iter(call.sops.values()))
+    form = Form(draft, 1, group.id, sop or first, None, {}, {}, origin)
+    if start is not None:
+        form = with_start(call, form, start)
+    call.work.drafts.change(draft, data_of(form))
     if sop is None:
         return Reply(texts.ask_sop(call.say, form.token, list(call.sops.values())))
-    if start is None:
-        return Reply(texts.ask_start(call.say, form.token, _coming_years(call.today())))
-    return _preview(call, with_start(call, form, start))
+    return _start_asked(call, form)
+
+
+def _start_asked(call: Call, filled: Form) -> Reply:
+    """The preview, if the start is told already."""
+    if filled.start is not None:
+        return _preview(call, filled)
+    years = _coming_years(call.today())
+    return Reply(texts.ask_start(call.say, filled.token, years), edits=call.by_button)
 
 
 def form(call: Call) -> Reply | None:
@@ -146,10 +164,21 @@ def _preview(call: Call, filled: Form) -> Reply:
         _timeline(call, filled),
         cutoffs=filled.cutoffs,
         closed=filled.closed,
+        skipped=[*filled.skipped],
+        origin=_taken_along(call.work, filled),
         same_year=_same_year(call.work, filled),
         today=call.today(),
     )
     return Reply(message, edits=call.by_button)
+
+
+def _taken_along(work: UnitOfWork, filled: Form) -> plan_draft.Origin | None:
+    """What comes from the cancelled plan, and what cannot."""
+    if filled.origin is None:
+        return None
+    kept = (f for f in work.files.of_plan(filled.origin.id) if f.step in filled.sop.by_number)
+    files = len({(f.step, f.number) for f in kept})
+    return plan_draft.Origin(files, filled.left_behind)
 
 
 def _shown_anew(work: UnitOfWork, filled: Form) -> Form:
@@ -172,9 +201,7 @@ def _pick_sop(call: Call, filled: Form, words: Words) -> Reply:
     sop = call.sops.get(words.take_word(*call.sops))
     if sop is None:
         raise Refusal("button-expired")
-    filled = _shown_anew(call.work, replace(filled, sop=sop))
-    years = _coming_years(call.today())
-    return Reply(texts.ask_start(call.say, filled.token, years), edits=True)
+    return _start_asked(call, _shown_anew(call.work, replace(filled, sop=sop)))
 
 
 def _pick_start(call: Call, filled: Form, words: Words) -> Reply:

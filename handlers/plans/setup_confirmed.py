@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.calendar import calendar_of
-from bot.domain.events import Confirmed, RoleGiven
+from bot.domain.events import Carried, Confirmed, RoleGiven
 from bot.domain.message import About, Message
 from bot.domain.people import Chat, Team
 from bot.domain.plan import Plan
@@ -21,7 +21,7 @@ from handlers.plans.setup_form import Form, events_of
 def found(call: Call, filled: Form, group: Chat) -> Plan:
     """Make the plan and invite everybody to sign up."""
     team = call.work.teams.of_group(group.id) or _new_team(call, filled, group)
-    plan = _make_secretary(call, team, _create(call, team, filled))
+    plan = _make_secretary(call, team, _take_along(call, filled, _create(call, team, filled)))
     _announce(call, call.work.teams.by_id(team.id), plan)
     return plan
 
@@ -43,6 +43,18 @@ def _create(call: Call, team: Team, filled: Form) -> Plan:
     calendar = calendar_of(call.work.teams.days_off(team.id))
     first = baseline(sop, filled.start, calendar, events)
     return call.work.plans.create(team.id, sop, filled.start, events, first, call.now)
+
+
+def _take_along(call: Call, filled: Form, plan: Plan) -> Plan:
+    """The files of the plan that this one replaces; its closings stand in the form."""
+    if filled.origin is None:
+        return plan
+    files = call.work.files.take_along(filled.origin.id, plan.id, [*plan.sop.by_number])
+    steps = sum(s.is_closed for s in plan.states.values())
+    carried = Carried(
+        at=call.now, by=call.person.id, plan=filled.origin.id, steps=steps, files=files
+    )
+    return call.work.plans.append(plan, carried)
 
 
 def _make_secretary(call: Call, team: Team, plan: Plan) -> Plan:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.calendar import fiscal_year
@@ -16,6 +17,15 @@ from bot.render.text import names
 from bot.render.text.extend import conflict
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What is taken along from the plan that the new one replaces, beside its closings."""
+
+    files: int
+    left_behind: Sequence[int]
+    """Steps whose closings lie before the start."""
+
+
 def preview(
     say: Say,
     form: str,
@@ -25,6 +35,8 @@ def preview(
     *,
     cutoffs: Mapping[str, date],
     closed: Mapping[int, date],
+    skipped: Sequence[int] = (),
+    origin: Origin | None = None,
     same_year: Plan | None,
     today: date,
 ) -> Message:
@@ -35,22 +47,34 @@ def preview(
             plain(dates.fiscal_year_name(fiscal_year(start), say.language)),
         ]
     )
-    listed = join(_line(say, sop, number, line, closed) for number in sorted(sop.by_number))
+    listed = join(
+        _line(say, sop, number, line, closed, skipped) for number in sorted(sop.by_number)
+    )
     parts = [
         head,
         listed,
+        _taken_along(say, origin, len(closed) + len(skipped)),
         _cutoffs(say, sop, cutoffs),
         note(say, line),
-        _out_of_order(say, sop, closed),
-        _passed(say, line, closed, today),
+        _out_of_order(say, sop, closed, skipped),
+        _passed(say, line, {*closed, *skipped}, today),
         _double_note(say, same_year),
         say("Please check the dates, then press Confirm."),
     ]
     return Message(paragraphs(parts), _form_buttons(say, form, sop, start <= today))
 
 
-def _line(say: Say, sop: Sop, number: int, line: Timeline, closed: Mapping[int, date]) -> Text:
+def _line(
+    say: Say,
+    sop: Sop,
+    number: int,
+    line: Timeline,
+    closed: Mapping[int, date],
+    skipped: Sequence[int],
+) -> Text:
     title = sop.step(number).title
+    if number in skipped:
+        return say("{number}. {title}: not carried out", number=number, title=title)
     if number in closed:
         day = dates.short_date(closed[number], say.language)
         return say("{number}. {title}: closed {day}", number=number, title=title, day=day)
@@ -60,6 +84,21 @@ def _line(say: Say, sop: Sop, number: int, line: Timeline, closed: Mapping[int, 
         title=title,
         span=dates.span(line[number].start, line[number].due, say.language),
     )
+
+
+def _taken_along(say: Say, origin: Origin | None, closed: int) -> Text:
+    if origin is None:
+        return plain("")
+    taken = say(
+        "Taken along from the cancelled plan: closed steps {steps}, files {files}",
+        steps=closed,
+        files=origin.files,
+    )
+    if not origin.left_behind:
+        return taken
+    steps = names.step_numbers(say, origin.left_behind)
+    left = say("Not taken along, as closed before the start: {steps}", steps=steps)
+    return join([taken, left])
 
 
 def _cutoffs(say: Say, sop: Sop, cutoffs: Mapping[str, date]) -> Text:
@@ -91,12 +130,13 @@ def note(say: Say, line: Timeline) -> Text:
     return join(parts)
 
 
-def _out_of_order(say: Say, sop: Sop, closed: Mapping[int, date]) -> Text:
+def _out_of_order(say: Say, sop: Sop, closed: Mapping[int, date], skipped: Sequence[int]) -> Text:
     """True dates are not corrected, but a slip of the pen is seen here."""
     return join(
         _before(say, number, former, closed)
         for number in sorted(closed)
         for former in sop.step(number).after
+        if former not in skipped
         if former not in closed or closed[former] > closed[number]
     )
 
@@ -113,7 +153,7 @@ def _before(say: Say, number: int, former: int, closed: Mapping[int, date]) -> T
     )
 
 
-def _passed(say: Say, line: Timeline, closed: Mapping[int, date], today: date) -> Text:
+def _passed(say: Say, line: Timeline, closed: Collection[int], today: date) -> Text:
     passed = [n for n, d in sorted(line.steps.items()) if d.due < today and n not in closed]
     if not passed:
         return plain("")

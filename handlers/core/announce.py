@@ -12,7 +12,7 @@ from bot.domain.plan import Plan
 from bot.domain.rights import may_steer
 from bot.domain.standing import Change, Standing
 from bot.render.language import speaker
-from bot.render.text import end, undo
+from bot.render.text import end, names, undo
 from handlers.core.call import Call, Reply
 
 NOTE_LENGTH = 1000
@@ -29,7 +29,8 @@ def announce(call: Call, change: Change, text: Text) -> Reply:
     """Tell of an event on a step, with the button that takes it back."""
     plan, event = change.after.plan, change.event
     about = (About(plan.id, event.step if isinstance(event, StepEvent) else None),)
-    message = Message(text, (undo_row(call, plan),), about=about)
+    named = names.of_run(call.say, plan, text)
+    message = Message(named, (undo_row(call, plan),), about=about)
     if change.before.open_steps and not change.after.open_steps:
         return _tell_all_closed(call, change.after, message)
     return tell_group(call, change.after.team, message)

@@ -28,6 +28,7 @@ from bot.domain.rights import may_steer
 from bot.domain.standing import Standing
 from bot.ports import Draft
 from bot.render.text import done as done_texts
+from bot.render.text import names
 from handlers.core.announce import record, tell_group
 from handlers.core.call import Call, Reply
 from handlers.core.scope import plan_here, replied_about, teams_here
@@ -55,7 +56,8 @@ def undo(call: Call) -> Reply:
     if _built_upon(scope.plan, event):
         raise Refusal("undo-built-upon")
     undone = record(call, scope, Undone(at=call.now, by=call.person.id, event=event.id))
-    text = done_texts.taken_back(call.say, replace(undone, event=event))
+    said = done_texts.taken_back(call.say, replace(undone, event=event))
+    text = names.of_run(call.say, scope.plan, said)
     about = (About(scope.plan.id, _step(event)),)
     return tell_group(call, scope.team, Message(text, about=about))
 

@@ -135,15 +135,10 @@ def _newest(plan: Plan) -> tuple[date, int]:
 
 
 def _which(call: Call, live: list[Standing], rest: str) -> Message:
-    several = len({s.team.id for s in live}) > 1
+    ordered = sorted(live, key=lambda s: s.plan.start)
+    labels = names.plan_labels(call.say, [(s.team, s.plan) for s in ordered])
     rows = (
-        Button(_label(call, s, several), action(call, call.command, f"p{s.plan.id}", rest))
-        for s in sorted(live, key=lambda s: s.plan.start)
+        Button(label, action(call, call.command, f"p{s.plan.id}", rest))
+        for label, s in zip(labels, ordered, strict=True)
     )
     return Message(call.say("Which plan do you mean?"), tuple((button,) for button in rows))
-
-
-def _label(call: Call, scope: Standing, several_teams: bool) -> str:
-    if several_teams:
-        return names.plan_of_team(call.say, scope.team, scope.plan)
-    return names.plan_label(call.say, scope.plan)

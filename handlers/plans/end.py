@@ -97,5 +97,5 @@ def _resumes(plan: Plan) -> str:
 
 
 def _same_year(plan: Plan, other: Plan) -> bool:
-    same = (other.sop.id, other.fiscal_year) == (plan.sop.id, plan.fiscal_year)
-    return same and other.is_running and other.id != plan.id
+    same = [(p.sop.id, p.fiscal_year, p.name) for p in (plan, other)]
+    return same[0] == same[1] and other.is_running and other.id != plan.id

@@ -10,7 +10,6 @@ from bot.domain.calendar import Calendar, calendar_of, fiscal_year, fiscal_year_
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Message
 from bot.domain.people import Chat, ChatKind, Team
-from bot.domain.plan import Plan
 from bot.domain.rights import may_steer
 from bot.domain.sop import Sop
 from bot.domain.timeline import Timeline, timeline
@@ -21,7 +20,7 @@ from bot.render.text import setup as texts
 from handlers.core.asking import Ask, dropped
 from handlers.core.call import Call, Reply
 from handlers.core.words import Words, is_cancel
-from handlers.plans.setup_confirmed import found
+from handlers.plans.setup_confirmed import found, names_for
 from handlers.plans.setup_form import (
     READ,
     Form,
@@ -29,6 +28,7 @@ from handlers.plans.setup_form import (
     events_of,
     form_of,
     origin_of,
+    runs_beside,
     with_start,
 )
 
@@ -166,7 +166,8 @@ def _preview(call: Call, filled: Form) -> Reply:
         closed=filled.closed,
         skipped=[*filled.skipped],
         origin=_taken_along(call.work, filled),
-        same_year=_same_year(call.work, filled),
+        same_year=bool(runs_beside(call.work, filled)),
+        name=filled.name,
         today=call.today(),
     )
     return Reply(message, edits=call.by_button)
@@ -186,15 +187,6 @@ def _shown_anew(work: UnitOfWork, filled: Form) -> Form:
     filled = replace(filled, revision=filled.revision + 1)
     work.drafts.change(filled.id, data_of(filled))
     return filled
-
-
-def _same_year(work: UnitOfWork, filled: Form) -> Plan | None:
-    """A running plan of the same SOP and fiscal year, which a second one would double."""
-    team = work.teams.of_group(filled.group)
-    assert filled.start is not None
-    running = work.plans.running(team.id) if team else []
-    year = fiscal_year(filled.start)
-    return next((p for p in running if p.sop.id == filled.sop.id and p.fiscal_year == year), None)
 
 
 def _pick_sop(call: Call, filled: Form, words: Words) -> Reply:
@@ -219,6 +211,10 @@ def _pick_closed(call: Call, filled: Form, words: Words) -> Reply:
     return _ask(call, filled, "closed")
 
 
+def _pick_name(call: Call, filled: Form, words: Words) -> Reply:
+    return _ask(call, filled, "name")
+
+
 def _ask(call: Call, filled: Form, about: str) -> Reply:
     """Wait for a typed answer; in a group it comes as a reply to the question."""
     data = {"form": filled.id, "about": about}
@@ -234,8 +230,13 @@ def _confirm(call: Call, filled: Form, words: Words) -> Reply:
     group = call.work.chats.by_id(filled.group)
     if not _may_set_up(call, group):
         raise _may_not(call, group)
-    if _same_year(call.work, filled) and not words.take_sure():
-        return Reply(plan_draft.double(call.say, filled.token, filled.filled_sop))
+    runs = runs_beside(call.work, filled)
+    if runs and not filled.name:
+        told = names_for(call, runs, filled.start)
+        if not words.take_sure():
+            sop = filled.filled_sop
+            return Reply(plan_draft.double(call.say, filled.token, sop, runs[0], *told))
+        filled = replace(filled, name=told[1])
     plan = found(call, filled, group)
     _drop(call, filled)
     in_group, rules = call.chat.id == group.id, call.bot_is_administrator
@@ -261,6 +262,7 @@ _VERBS: Mapping[str, Callable[[Call, Form, Words], Reply]] = {
     "start": _pick_start,
     "cutoffs": _pick_cutoffs,
     "closed": _pick_closed,
+    "name": _pick_name,
     "confirm": _confirm,
     "discard": _discard,
 }

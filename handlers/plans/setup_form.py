@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -14,10 +14,12 @@ from bot.domain.events import Closed, Event, Limited, Skipped
 from bot.domain.plan import Plan, PlanStatus, StepState
 from bot.domain.sop import Sop
 from bot.domain.typed import Lean
-from bot.ports import Draft
+from bot.ports import Draft, UnitOfWork
 from handlers.core.call import Call
 from handlers.core.words import Words
 
+NAME_LENGTH = 20
+"""Characters: a button shows number, name and year."""
 LEFT_OUT = ("“-”", '"-"', "-", "–", "ไม่ทราบ")
 """Typed where there is no date."""
 
@@ -38,6 +40,8 @@ class Form:
     closed: Mapping[int, date]
     origin: Plan | None = None
     """The cancelled plan whose closings and files are taken along."""
+    name: str = ""
+    """Of its own, beside another plan of the same SOP and fiscal year."""
 
     @property
     def token(self) -> str:
@@ -75,6 +79,7 @@ def form_of(call: Call, draft: Draft) -> Form:
         {k: date.fromisoformat(v) for k, v in data.get("cutoffs", {}).items()},
         {int(k): date.fromisoformat(v) for k, v in data.get("closed", {}).items()},
         origin_of(call, data["group"], data.get("origin")),
+        data.get("name", ""),
     )
 
 
@@ -110,6 +115,7 @@ def data_of(filled: Form) -> dict[str, Any]:
         "cutoffs": {k: v.isoformat() for k, v in filled.cutoffs.items()},
         "closed": {str(k): v.isoformat() for k, v in filled.closed.items()},
         "origin": filled.origin.id if filled.origin else None,
+        "name": filled.name,
     }
 
 
@@ -207,6 +213,29 @@ def _read_closed(call: Call, filled: Form) -> Form:
     return replace(filled, closed=found)
 
 
+def _read_name(call: Call, filled: Form) -> Form:
+    name = " ".join(call.arguments.split())
+    if not name or len(name) > NAME_LENGTH or not name.isprintable():
+        raise Refusal("plan-name-unreadable", most=NAME_LENGTH)
+    if name in names_taken(runs_beside(call.work, filled)):
+        raise Refusal("plan-name-taken", name=name)
+    return replace(filled, name=name)
+
+
+def runs_beside(work: UnitOfWork, filled: Form) -> list[Plan]:
+    """The running plans of the same SOP and fiscal year in the same team; the oldest first."""
+    team = work.teams.of_group(filled.group)
+    assert filled.start is not None
+    running = work.plans.running(team.id) if team else []
+    year = fiscal_year(filled.start)
+    found = (p for p in running if p.sop.id == filled.sop.id and p.fiscal_year == year)
+    return sorted(found, key=lambda p: p.id)
+
+
+def names_taken(runs: Sequence[Plan]) -> set[str]:
+    return {p.name for p in runs if p.name}
+
+
 def _left_out(line: str) -> tuple[str, bool]:
     """The line without the mark at its end that takes it back, and whether it had one."""
     mark = next((m for m in LEFT_OUT if line.endswith(m)), "")
@@ -243,4 +272,5 @@ READ: Mapping[str, Callable[[Call, Form], Form]] = {
     "start": _read_start,
     "cutoffs": _read_cutoffs,
     "closed": _read_closed,
+    "name": _read_name,
 }

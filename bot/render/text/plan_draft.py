@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain, count
 
 from bot.domain.calendar import fiscal_year
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
@@ -37,14 +38,15 @@ def preview(
     closed: Mapping[int, date],
     skipped: Sequence[int] = (),
     origin: Origin | None = None,
-    same_year: Plan | None,
+    same_year: bool,
+    name: str = "",
     today: date,
 ) -> Message:
     """The whole timeline with one calm note; nothing is made until it is confirmed."""
     head = join(
         [
             bold(say("Draft plan, indicator {number}", number=sop.indicator_number)),
-            plain(dates.fiscal_year_name(fiscal_year(start), say.language)),
+            plain(_year(say, start, name)),
         ]
     )
     listed = join(
@@ -58,7 +60,7 @@ def preview(
         note(say, line),
         _out_of_order(say, sop, closed, skipped),
         _passed(say, line, {*closed, *skipped}, today),
-        _double_note(say, same_year),
+        _double_note(say) if same_year and not name else plain(""),
         say("Please check the dates, then press Confirm."),
     ]
     return Message(paragraphs(parts), _form_buttons(say, form, sop, start <= today))
@@ -163,9 +165,12 @@ def _passed(say: Say, line: Timeline, closed: Collection[int], today: date) -> T
     )
 
 
-def _double_note(say: Say, same_year: Plan | None) -> Text:
-    if same_year is None:
-        return plain("")
+def _year(say: Say, start: date, name: str) -> str:
+    year = dates.fiscal_year_name(fiscal_year(start), say.language)
+    return f"{year} ({name})" if name else year
+
+
+def _double_note(say: Say) -> Text:
     return say("A plan of this SOP and fiscal year is running already in this group.")
 
 
@@ -182,15 +187,35 @@ def _form_buttons(say: Say, form: str, sop: Sop, begun: bool) -> tuple[tuple[But
     return tuple(rows)
 
 
-def double(say: Say, form: str, sop: Sop) -> Message:
-    """Asked once more before a second plan of the same year."""
+def offered_name(say: Say, start: date, taken: Collection[str]) -> str:
+    """For one of two plans of a year: its month, its day, or the day with a number."""
+    day = dates.short_date(start, say.language)
+    from_day = say.caption("from {day}", day=day)
+    from_month = say.caption("from {day}", day=dates.month_year(start, say.language))
+    numbered = (f"{from_day} ({n})" for n in count(2))
+    return next(name for name in chain((from_month, from_day), numbered) if name not in taken)
+
+
+def double(say: Say, form: str, sop: Sop, first: Plan, called: str, name: str) -> Message:
+    """Before a second plan of the same year it gets a name; the first is `called` so from then."""
     rows = (
-        (Button(say.caption("Make a second plan"), f"form {form} confirm !"),),
+        (Button(say.caption("Make it as “{name}”", name=name), f"form {form} confirm !"),),
+        (Button(say.caption("Another name"), f"form {form} name"),),
         (Button(say.caption("Cancel"), f"form {form} discard"),),
     )
-    text = say(
-        "A plan of indicator {number} for this fiscal year is running already in this group. "
-        "A second one would remind of everything twice.",
-        number=sop.indicator_number,
+    text = paragraphs(
+        [
+            say(
+                "A plan of indicator {number} for this fiscal year is running already in this "
+                "group. A second one would remind of everything twice.",
+                number=sop.indicator_number,
+            ),
+            say(
+                "To tell the two apart each has a name. The plan from {day} is called “{called}”. "
+                "Please choose a name for the new one.",
+                day=dates.long_date(first.start, say.language),
+                called=called,
+            ),
+        ]
     )
     return Message(text, rows)

@@ -20,6 +20,7 @@ from bot.render.text import (
     extend,
     files,
     holiday,
+    names,
     page_refusals,
     progress,
     remove,
@@ -70,12 +71,12 @@ def _plan_over(say: Say, plan: Plan, *, another: bool = True) -> Text:
         return say(
             "The plan of {year} is over, nothing was changed.\n"
             "Type /status or “สถานะ” to see it, or /setup or “จัดทำแผน” to make a new plan.",
-            year=dates.fiscal_year_name(plan.fiscal_year, say.language),
+            year=names.year(say, plan),
         )
     return say(
         "The plan of {year} is over, nothing was changed.\n"
         "Type /status or “สถานะ” to see the newest plan.",
-        year=dates.fiscal_year_name(plan.fiscal_year, say.language),
+        year=names.year(say, plan),
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 from bot.domain.message import Button, Text
 from bot.domain.plan import Plan
-from bot.render import dates
 from bot.render.language import Say
+from bot.render.text import names
 
 
 def button(say: Say, action: str) -> Button:
@@ -34,7 +34,7 @@ def _undo_of_end(say: Say, plan: Plan) -> Text:
     return say(
         "The plan of {year} is over.\n"
         "For ten minutes its end can be taken back with the button under the announcement.",
-        year=dates.fiscal_year_name(plan.fiscal_year, say.language),
+        year=names.year(say, plan),
     )
 
 

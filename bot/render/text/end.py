@@ -169,7 +169,7 @@ def resumed(say: Say, plan: Plan, by: Person) -> Text:
         [
             bold(say("The plan goes on")),
             names.plan_head(say, plan),
-            say("Taken back by {person}.", person=names.person(say, by)),
+            undo.by(say, by),
         ]
     )
 

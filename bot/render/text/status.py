@@ -141,7 +141,7 @@ def _running(say: Say, s: Standing, number: int) -> Text:
 def _overdue(say: Say, s: Standing, number: int) -> Text:
     due = s.forecast[number].due
     days, day = overdue_days(due, s.calendar, s.today), dates.short_date(due, say.language)
-    parties = names.parties(s.plan.sop, s.plan.sop.step(number).parties, short=True)
+    parties = names.parties(say, s.plan.sop, s.plan.sop.step(number).parties, short=True)
     late = say.plural(
         "{count} day past the due date ({due}) · {parties}",
         "{count} days past the due date ({due}) · {parties}",

@@ -161,7 +161,7 @@ def _slack(say: Say, s: Standing, number: int) -> Text:
 
 def _parties(say: Say, s: Standing, number: int) -> Text:
     step = s.plan.sop.step(number)
-    parties = names.parties(s.plan.sop, step.parties, short=True)
+    parties = names.parties(say, s.plan.sop, step.parties, short=True)
     return say("Responsible: {parties}", parties=parties)
 
 
@@ -169,9 +169,8 @@ def _members(say: Say, s: Standing, number: int) -> Text:
     people = s.team.responsible(s.plan.sop.id, s.plan.sop.step(number).parties)
     if not people:
         return say("Nobody has joined the responsible parties yet.")
-    return say(
-        "Members: {people}", people=join((names.person(say, m.person) for m in people), ", ")
-    )
+    named = names.listed(say, [names.person(say, m.person) for m in people])
+    return say("Members: {people}", people=named)
 
 
 def _documents(say: Say, documents: Sequence[Document], files: Sequence[File]) -> Text:

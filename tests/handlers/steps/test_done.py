@@ -61,6 +61,16 @@ def four_closed(tmp_path: Path) -> str:
     return office.press(SECRETARY, "ยืนยันปิดขั้นตอน", asked).text
 
 
+def test_days_late_never_stand_beside_a_name_in_the_group(early: Office) -> None:
+    early.now = local("2026-10-07 10:00")
+    said = early.say(MEMBER, "เสร็จ 2 !", PRIVATE)
+    (told,) = said.elsewhere
+    assert "แล้วเสร็จ 7 ต.ค. 69 (หลังครบกำหนด 2 วัน)" in said.text.splitlines()
+    assert "แล้วเสร็จ 7 ต.ค. 69" in told.text.splitlines()
+    early.say(MEMBER, "เลิกทำ", PRIVATE)
+    assert "แล้วเสร็จ 7 ต.ค. 69" in early.say(MEMBER, "เสร็จ 2 !").text.splitlines()
+
+
 def test_bare_talk_in_a_group_never_closes_at_once(office: Office) -> None:
     office.close(7)
     office.now = LAST_OF_5

@@ -74,6 +74,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Where the steps stand"),
         ("สถานะ",),
         Section.FOLLOWING,
+        tail=Tail.YEAR,
         is_common=True,
     ),
     Command(
@@ -106,6 +107,7 @@ COMMANDS: tuple[Command, ...] = (
         ("เอกสาร",),
         Section.RECORDING,
         example="3",
+        tail=Tail.YEAR,
     ),
     Command(
         "plan",
@@ -211,6 +213,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Who did what, and when"),
         ("ประวัติ",),
         Section.FOLLOWING,
+        tail=Tail.YEAR,
     ),
     Command(
         "weekly",

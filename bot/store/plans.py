@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, select, update
+from sqlalchemy import Connection, bindparam, case, delete, select, update
 
 from bot.domain.errors import Conflict, Missing, Unreadable
 from bot.domain.events import Event
@@ -94,6 +94,9 @@ _PLANNED_UNTIL = select(plan.c.planned_until, plan.c.recheck_from).where(
     plan.c.id == bindparam("plan")
 )
 _SNOOZE = upsert(snooze, ["plan", "step", "chat"], "until")
+_UNSNOOZE = delete(snooze).where(
+    snooze.c.plan == bindparam("of_plan"), snooze.c.step == bindparam("of_step")
+)
 _SNOOZES = select(snooze.c.plan, snooze.c.step, snooze.c.chat, snooze.c.until).where(
     snooze.c.plan == bindparam("plan")
 )
@@ -212,6 +215,11 @@ class SqlPlans:
     def snooze(self, snooze: Snooze) -> None:
         values = {"plan": snooze.plan, "step": snooze.step, "chat": snooze.chat}
         self._connection.execute(_SNOOZE, {**values, "until": snooze.until})
+
+    def unsnooze(self, plan: int, step: int, chat: int | None = None) -> None:
+        ended = _UNSNOOZE if chat is None else _UNSNOOZE.where(snooze.c.chat == bindparam("there"))
+        there = {} if chat is None else {"there": chat}
+        self._connection.execute(ended, {"of_plan": plan, "of_step": step, **there})
 
     def snoozes(self, plan: int) -> list[Snooze]:
         return [Snooze(*row) for row in self._connection.execute(_SNOOZES, {"plan": plan})]

@@ -86,7 +86,8 @@ def test_a_step_that_begins_and_is_a_meeting_is_told_with_its_hour(office: Offic
     office.close(5, date(2027, 2, 26))
     office.now = local("2027-03-02 10:00")
     office.record(Dated(at=office.now, step=9, on=date(2027, 3, 4), time=time(13, 30)))
-    said = office.say(SECRETARY, "เสร็จ 6 !").text
+    asked = office.say(SECRETARY, "เสร็จ 6").post
+    said = office.press(SECRETARY, "ยืนยันปิดขั้นตอน", asked).text
     assert "ขั้นตอนที่ 9 ประชุมทบทวนผลการขับเคลื่อนงานวิชาการ\nประชุม 4 มี.ค. 70 เวลา 13.30 น. · " in said
 
 

@@ -253,6 +253,7 @@ COMMANDS: tuple[Command, ...] = (
         ("กำหนดเลขานุการ",),
         Section.PEOPLE,
         tail=Tail.TEXT,
+        asks_platform=True,
     ),
     Command(
         "setup",
@@ -408,6 +409,7 @@ COMMANDS: tuple[Command, ...] = (
         "appoint",
         roles.appoint,
         hidden=True,
+        asks_platform=True,
     ),
     Command(
         "quit",
@@ -418,6 +420,17 @@ COMMANDS: tuple[Command, ...] = (
         "expel",
         leave.expel,
         hidden=True,
+    ),
+    Command(
+        "readmit",
+        leave.readmit,
+        hidden=True,
+    ),
+    Command(
+        "takeover",
+        roles.take_over,
+        hidden=True,
+        asks_platform=True,
     ),
     Command(
         "cancel",

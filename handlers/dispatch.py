@@ -9,7 +9,7 @@ from datetime import datetime
 import structlog
 
 from bot.domain.errors import Refusal
-from bot.domain.incoming import Happened, Incoming
+from bot.domain.incoming import Happened, Incoming, readable
 from bot.domain.message import Message, Text
 from bot.domain.people import ChatKind
 from bot.domain.rules import DEFAULT_ZONE
@@ -101,6 +101,7 @@ class Dispatcher:
         bot_is_administrator: bool | None = None,
     ) -> Handled:
         """Do what was asked and queue every answer and announcement; commit is the caller's."""
+        incoming = readable(incoming)
         if incoming.happened is Happened.MOVED:
             work.chats.move(incoming.channel, incoming.place.address, incoming.text)
             return Handled()
@@ -116,7 +117,7 @@ class Dispatcher:
             now=now,
             chat=chat,
             person=person_of(incoming, chat, work, now),
-            incoming=replace(incoming, text=tidy(incoming.text)),
+            incoming=incoming,
             say=DEFAULT_SAY,
             administered=administered,
             allowed=self._allowed,

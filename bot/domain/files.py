@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.spelling import tidy
+
 MAX_FILE_BYTES = 20 * 1024 * 1024
 """What a Telegram bot can fetch (Bot API, getFile); the same for all, so that no team differs."""
 
@@ -74,7 +76,7 @@ def safe_name(name: str) -> str:
 
     Empty if nothing of it can be read.
     """
-    seen = (c for c in name if c == _JOINER or unicodedata.category(c) not in _UNSEEN)
+    seen = (c for c in tidy(name) if c == _JOINER or unicodedata.category(c) not in _UNSEEN)
     shown = unicodedata.normalize("NFC", "".join(seen).replace(_SARA_AM_SPLIT, _SARA_AM))
     flat = _few_marks(re.sub(r"[/\\]+", "_", shown)).lstrip("._ ").rstrip(". ")
     if not flat.replace(_JOINER, ""):

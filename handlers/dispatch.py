@@ -11,6 +11,7 @@ import structlog
 from bot.domain.errors import Refusal
 from bot.domain.incoming import Happened, Incoming, readable
 from bot.domain.message import Message, Text
+from bot.domain.office import Office
 from bot.domain.people import ChatKind
 from bot.domain.rules import DEFAULT_ZONE
 from bot.domain.sop import Sop
@@ -28,17 +29,20 @@ from handlers.core.sender import (
     UNNAMED,
     groups_of,
     is_forgotten,
+    moved,
     person_of,
     refuse_nameless_files,
     say_of,
     wake,
 )
 from handlers.evidence import attach
+from handlers.evidence.incoming_files import by_caption
 from handlers.people import forget, join
 from handlers.table import ANSWERS, BY_NAME, GRAMMAR, HELP, Command, Handler
 
 log = structlog.get_logger(__name__)
 
+NOBODYS = Office()
 AT_ONCE = 64
 """Commands that are on their way through the queues; to parse one anew does no harm."""
 
@@ -69,6 +73,7 @@ class Dispatcher:
         *,
         allowed: frozenset[str] = frozenset(),
         zone: str = DEFAULT_ZONE,
+        office: Office = NOBODYS,
         bot_username: Callable[[], str] = str,
     ) -> None:
         self._sops = sops
@@ -76,6 +81,7 @@ class Dispatcher:
         self._bot_username = bot_username
         self._parsed: dict[tuple[str, str], Spoken] = {}
         self._zone = zone
+        self._office = office
 
     def understands(self, text: str) -> bool:
         """Whether a text in a group is a command for us (else nobody stores or logs it)."""
@@ -103,7 +109,7 @@ class Dispatcher:
         """Do what was asked and queue every answer and announcement; commit is the caller's."""
         incoming = readable(incoming)
         if incoming.happened is Happened.MOVED:
-            work.chats.move(incoming.channel, incoming.place.address, incoming.text)
+            moved(incoming, work)
             return Handled()
         if is_forgotten(incoming, work):
             return Handled(_to_forgotten(incoming).plain)
@@ -125,13 +131,18 @@ class Dispatcher:
             bot_is_administrator=bot_is_administrator,
             zone=self._zone,
             sops=self._sops,
+            office=self._office,
             lines=HELP,
         )
         call = replace(call, say=say_of(call))
         wake(call)
-        reply = self._answer(call)
-        _post(call, reply)
-        return Handled(reply.popup if reply else "")
+        popup = ""
+        for asked in by_caption(call.incoming, self._tells_step):
+            one = replace(call, incoming=replace(asked, text=tidy(asked.text)))
+            reply = self._answer(one)
+            _post(one, reply)
+            popup = reply.popup if reply else ""
+        return Handled(popup)
 
     def _answer(self, call: Call) -> Reply | None:
         if self._is_barred(call):
@@ -171,6 +182,8 @@ class Dispatcher:
         if call.person is UNNAMED:
             refuse_nameless_files(call)
             return None
+        if call.incoming.is_no_document:
+            return attach.no_document(call)
         draft = self._awaited(call)
         if draft is not None and not call.incoming.files:
             answer = unquoted(call.incoming.text)
@@ -218,6 +231,9 @@ class Dispatcher:
                 self._parsed.pop(older, None)
         return spoken
 
+    def _tells_step(self, caption: str) -> bool:
+        return self.understands(caption) or attach.tells_step(tidy(caption))
+
     def _is_command(self, text: str) -> bool:
         """Or was meant to be one."""
         return text.startswith("/") or self._spoken(text) is not None
@@ -243,6 +259,7 @@ _CHANGES: Mapping[Happened, Handler] = {
     Happened.BOT_REMOVED: greeting.removed,
     Happened.BOT_PROMOTED: greeting.promoted,
     Happened.BOT_DEMOTED: greeting.demoted,
+    Happened.BOT_LET_SPEAK: greeting.let_speak,
     Happened.BLOCKED: greeting.blocked,
     Happened.JOINED: join.came,
     Happened.LEFT: join.went,

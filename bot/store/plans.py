@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, select, update
+from sqlalchemy import Connection, bindparam, case, delete, select, update
 
 from bot.domain.errors import Conflict, Missing, Unreadable
 from bot.domain.events import Event
@@ -93,6 +93,9 @@ _PLANNED_UNTIL = select(plan.c.planned_until, plan.c.recheck_from).where(
     plan.c.id == bindparam("plan")
 )
 _SNOOZE = upsert(snooze, ["plan", "step", "chat"], "until")
+_UNSNOOZE = delete(snooze).where(
+    snooze.c.plan == bindparam("of_plan"), snooze.c.step == bindparam("of_step")
+)
 _SNOOZES = select(snooze.c.plan, snooze.c.step, snooze.c.chat, snooze.c.until).where(
     snooze.c.plan == bindparam("plan")
 )
@@ -178,6 +181,13 @@ class SqlPlans:
         raised = self._raise_version(plan, status=status, wake_at=wake_at)
         return replace(raised, status=status)
 
+    def sleep(self, team: int) -> list[Plan]:
+        return [self.set_status(plan, PlanStatus.ASLEEP) for plan in self.running(team)]
+
+    def wake(self, team: int) -> list[Plan]:
+        asleep = [p for p in self.live(team) if p.status is PlanStatus.ASLEEP]
+        return [self.set_status(plan, PlanStatus.ACTIVE) for plan in asleep]
+
     def recheck(self, team: int, since: datetime) -> None:
         raised = self._connection.scalars(_RECHECK, {"of_team": team, "since": since})
         self._written.update(raised)
@@ -204,6 +214,11 @@ class SqlPlans:
     def snooze(self, snooze: Snooze) -> None:
         values = {"plan": snooze.plan, "step": snooze.step, "chat": snooze.chat}
         self._connection.execute(_SNOOZE, {**values, "until": snooze.until})
+
+    def unsnooze(self, plan: int, step: int, chat: int | None = None) -> None:
+        ended = _UNSNOOZE if chat is None else _UNSNOOZE.where(snooze.c.chat == bindparam("there"))
+        there = {} if chat is None else {"there": chat}
+        self._connection.execute(ended, {"of_plan": plan, "of_step": step, **there})
 
     def snoozes(self, plan: int) -> list[Snooze]:
         return [Snooze(*row) for row in self._connection.execute(_SNOOZES, {"plan": plan})]

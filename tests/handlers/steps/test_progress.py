@@ -181,7 +181,7 @@ def test_the_button_of_a_removed_work_says_so(office: Office) -> None:
 
 
 def test_a_title_must_fit(office: Office) -> None:
-    assert "ชื่อผลงานยาว 201 ตัวอักษร" in work_added(office, "ก" * 201).text
+    assert "ชื่อผลงานยาว 201 อักขระ" in work_added(office, "ก" * 201).text
     assert step_7(office).works == ()
 
 

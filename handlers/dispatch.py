@@ -36,6 +36,7 @@ from handlers.core.sender import (
     wake,
 )
 from handlers.evidence import attach
+from handlers.evidence.incoming_files import by_caption
 from handlers.people import forget, join
 from handlers.table import ANSWERS, BY_NAME, GRAMMAR, HELP, Command, Handler
 
@@ -134,9 +135,13 @@ class Dispatcher:
         )
         call = replace(call, say=say_of(call))
         wake(call)
-        reply = self._answer(call)
-        _post(call, reply)
-        return Handled(reply.popup if reply else "")
+        popup = ""
+        for asked in by_caption(call.incoming, self._tells_step):
+            one = replace(call, incoming=replace(asked, text=tidy(asked.text)))
+            reply = self._answer(one)
+            _post(one, reply)
+            popup = reply.popup if reply else ""
+        return Handled(popup)
 
     def _answer(self, call: Call) -> Reply | None:
         if self._is_barred(call):
@@ -176,6 +181,8 @@ class Dispatcher:
         if call.person is UNNAMED:
             refuse_nameless_files(call)
             return None
+        if call.incoming.is_no_document:
+            return attach.no_document(call)
         draft = self._awaited(call)
         if draft is not None and not call.incoming.files:
             answer = unquoted(call.incoming.text)
@@ -222,6 +229,9 @@ class Dispatcher:
             for older in list(self._parsed)[:-AT_ONCE]:
                 self._parsed.pop(older, None)
         return spoken
+
+    def _tells_step(self, caption: str) -> bool:
+        return self.understands(caption) or attach.tells_step(tidy(caption))
 
     def _is_command(self, text: str) -> bool:
         """Or was meant to be one."""

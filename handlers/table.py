@@ -74,6 +74,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Where the steps stand"),
         ("สถานะ",),
         Section.FOLLOWING,
+        tail=Tail.YEAR,
         is_common=True,
     ),
     Command(
@@ -93,9 +94,10 @@ COMMANDS: tuple[Command, ...] = (
         "attach",
         attach.attach,
         N_("Attach a file to a step"),
-        ("แนบ",),
+        ("แนบ", "แนบหลักฐาน", "แนบเอกสาร", "แนบไฟล์", "ส่งหลักฐาน"),
         Section.RECORDING,
         example="3",
+        tail=Tail.NOTE,
         is_common=True,
     ),
     Command(
@@ -105,6 +107,7 @@ COMMANDS: tuple[Command, ...] = (
         ("เอกสาร",),
         Section.RECORDING,
         example="3",
+        tail=Tail.YEAR,
     ),
     Command(
         "plan",
@@ -210,6 +213,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Who did what, and when"),
         ("ประวัติ",),
         Section.FOLLOWING,
+        tail=Tail.YEAR,
     ),
     Command(
         "weekly",

@@ -77,9 +77,19 @@ def fiscal_year_name(ending: int, language: str) -> str:
     return f"fiscal year {buddhist} BE ({ending - 1}/{ending % 100:02d})"
 
 
+def fiscal_year_number(ending: int) -> str:
+    """2570, where there is room for no more."""
+    return str(ending + BUDDHIST_ERA)
+
+
 def month_name(month: int, language: str, *, short: bool = False) -> str:
     names = get_month_names("abbreviated" if short else "wide", locale=language)
     return str(names[month])
+
+
+def month_year(day: date, language: str) -> str:
+    """ต.ค. 69"""
+    return f"{month_name(day.month, language, short=True)} {_short_year(day, language)}"
 
 
 def _day_month(day: date, language: str) -> str:

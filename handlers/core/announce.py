@@ -13,7 +13,7 @@ from bot.domain.relevance import ENDS_A_PAUSE
 from bot.domain.rights import may_steer
 from bot.domain.standing import Change, Standing
 from bot.render.language import speaker
-from bot.render.text import end, undo
+from bot.render.text import end, names, undo
 from handlers.core.call import Call, Reply
 
 NOTE_LENGTH = 1000
@@ -35,13 +35,14 @@ def announce(call: Call, change: Change, text: Text, in_group: Text | None = Non
     """
     plan, event = change.after.plan, change.event
     about = (About(plan.id, event.step if isinstance(event, StepEvent) else None),)
-    message = Message(text, (undo_row(call, plan),), about=about)
+    mine, ours = (names.of_run(call.say, plan, t) for t in (text, in_group or text))
+    message = Message(mine, (undo_row(call, plan),), about=about)
     if change.before.open_steps and not change.after.open_steps:
-        return _tell_all_closed(call, change.after, message, in_group)
-    return tell_group(call, change.after.team, message, in_group)
+        return _tell_all_closed(call, change.after, message, ours)
+    return tell_group(call, change.after.team, message, ours)
 
 
-def _tell_all_closed(call: Call, s: Standing, message: Message, in_group: Text | None) -> Reply:
+def _tell_all_closed(call: Call, s: Standing, message: Message, in_group: Text) -> Reply:
     """The last step is closed: the group and the secretaries can end the plan, make the next."""
     followed = s.plan.is_followed(call.work.plans.of_team(s.team.id))
     for member in s.team.secretaries:
@@ -51,7 +52,7 @@ def _tell_all_closed(call: Call, s: Standing, message: Message, in_group: Text |
     closed = end.all_closed(call.say, s.plan)
     text = paragraphs([message.text, closed])
     whole = replace(message, text=text, buttons=(*offers, *message.buttons))
-    reply = tell_group(call, s.team, whole, paragraphs([in_group or message.text, closed]))
+    reply = tell_group(call, s.team, whole, paragraphs([in_group, closed]))
     if call.chat.id == s.team.group or may_steer(s.team, call.person.id):
         return reply
     return replace(reply, message=replace(whole, buttons=message.buttons))

@@ -14,6 +14,7 @@ from bot.render.text.plan import PAGE, mine, now_own, outline
 from bot.render.text.step_card import card
 from handlers.core.call import Call, Reply
 from handlers.core.views import (
+    former_rows,
     in_place,
     known_step,
     one_plan,
@@ -41,7 +42,7 @@ def status(call: Call) -> Reply:
 
 
 def _whole(call: Call, scope: Standing) -> Message:
-    rows = status_buttons.of_status(call.say, scope)
+    rows = (*status_buttons.of_status(call.say, scope), *former_rows(call, scope))
     return Message(texts.whole(call.say, scope, call.now), rows, about=(About(scope.plan.id),))
 
 
@@ -79,7 +80,8 @@ def plan(call: Call) -> Reply:
     scope = one_plan(call, words)
     here, offset = in_place(words), words.take_id("o") or 0
     text = outline(call.say, scope, offset)
-    rows = status_buttons.of_plan(call.say, scope.plan, offset, PAGE)
+    turns = status_buttons.of_plan(call.say, scope.plan, offset, PAGE)
+    rows = (*turns, *former_rows(call, scope))
     return Reply(Message(text, rows, about=(About(scope.plan.id),)), edits=here)
 
 

@@ -110,30 +110,53 @@ def listed(say: Say, items: Sequence[Text | str]) -> Text:
     return say("{before} and {last}", before=join(before, ", "), last=last)
 
 
+def year(say: Say, plan: Plan) -> str:
+    """ปีงบประมาณ พ.ศ. 2570, or with the plan's own name: ปีงบประมาณ พ.ศ. 2570 (เริ่ม มี.ค. 70)."""
+    fiscal_year = dates.fiscal_year_name(plan.fiscal_year, say.language)
+    return f"{fiscal_year} ({plan.name})" if plan.name else fiscal_year
+
+
+def plan_labels(say: Say, found: Sequence[tuple[Team, Plan]]) -> list[str]:
+    """On buttons, told apart: by team where they are of several, then by indicator."""
+    if len({team.id for team, _ in found}) == 1:
+        return [plan_label(say, plan) for _, plan in found]
+    labels = [_plan_of_team(say, team, plan) for team, plan in found]
+    return [
+        label if labels.count(label) == 1 else _plan_of_team(say, team, plan, indicator=True)
+        for label, (team, plan) in zip(labels, found, strict=True)
+    ]
+
+
 def plan_label(say: Say, plan: Plan) -> str:
-    return shorten(
-        say.caption(
-            "Indicator {number} · {year}",
-            number=plan.sop.indicator_number,
-            year=dates.fiscal_year_name(plan.fiscal_year, say.language),
-        )
-    )
+    """With a name of its own that comes first: what is longer than a button is cut at its end."""
+    number = plan.sop.indicator_number
+    fiscal_year = dates.fiscal_year_name(plan.fiscal_year, say.language)
+    if plan.name:
+        named = f"{number} {plan.name}"
+        return shorten(say.caption("{plan} · {year}", plan=named, year=fiscal_year))
+    return shorten(say.caption("Indicator {number} · {year}", number=number, year=fiscal_year))
 
 
-def plan_of_team(say: Say, team: Team, plan: Plan) -> str:
+def _plan_of_team(say: Say, team: Team, plan: Plan, *, indicator: bool = False) -> str:
     """On a button, for a person of several teams."""
-    year = dates.fiscal_year_name(plan.fiscal_year, say.language)
-    return say.caption("{team} · {year}", team=shorten(team_name(team), TEAM_LENGTH), year=year)
+    told = [plan.sop.indicator_number] * indicator + [plan.name] * bool(plan.name)
+    if not told:
+        name = shorten(team_name(team), TEAM_LENGTH)
+        fiscal_year = dates.fiscal_year_name(plan.fiscal_year, say.language)
+        return say.caption("{team} · {year}", team=name, year=fiscal_year)
+    run = " · ".join([" ".join(told), dates.fiscal_year_number(plan.fiscal_year)])
+    name = shorten(team_name(team), max(TEAM_LENGTH // 2, LABEL_LENGTH - len(run) - 3))
+    return say.caption("{team} · {plan}", team=name, plan=run)
 
 
 def plan_head(say: Say, plan: Plan) -> Text:
-    return bold(
-        say(
-            "Indicator {number} · {year}",
-            number=plan.sop.indicator_number,
-            year=dates.fiscal_year_name(plan.fiscal_year, say.language),
-        )
-    )
+    number = plan.sop.indicator_number
+    return bold(say("Indicator {number} · {year}", number=number, year=year(say, plan)))
+
+
+def of_run(say: Say, plan: Plan, text: Text) -> Text:
+    """Of a plan with a name of its own what is said of a step says which plan it is."""
+    return join([plan_head(say, plan), text]) if plan.name else text
 
 
 def team_name(team: Team) -> str:

@@ -31,8 +31,7 @@ def of_status(say: Say, s: Standing) -> Rows:
 
 def of_several(say: Say, found: Sequence[Standing]) -> Rows:
     """One button for each plan."""
-    many = len({s.team.id for s in found}) > 1
-    return tuple((Button(_plan_label(say, s, many), f"status p{s.plan.id} here"),) for s in found)
+    return tuple((button,) for button in _plans(say, found, " here"))
 
 
 def of_step(say: Say, s: Standing, number: int, *, may_act: bool, is_paused: bool = False) -> Rows:
@@ -85,12 +84,11 @@ def of_mine(say: Say, found: Sequence[tuple[Standing, Sequence[int]]]) -> Rows:
         )
         for plan, n in acts
     ]
-    many = len({s.team.id for s, _ in found}) > 1
     if len(found) == 1:
         return (*rows, (_all_steps(say, found[0][0].plan.id),))
     return (
         *rows,
-        *((Button(_plan_label(say, s, many), f"status p{s.plan.id}"),) for s, _ in found),
+        *((button,) for button in _plans(say, [s for s, _ in found])),
     )
 
 
@@ -124,7 +122,7 @@ def _all_steps(say: Say, plan: int) -> Button:
     return Button(say.caption("See all steps"), f"plan p{plan} here")
 
 
-def _plan_label(say: Say, s: Standing, several_teams: bool) -> str:
-    return (
-        names.plan_of_team(say, s.team, s.plan) if several_teams else names.plan_label(say, s.plan)
-    )
+def _plans(say: Say, found: Sequence[Standing], how: str = "") -> list[Button]:
+    labels = names.plan_labels(say, [(s.team, s.plan) for s in found])
+    pairs = zip(labels, found, strict=True)
+    return [Button(label, f"status p{s.plan.id}{how}") for label, s in pairs]

@@ -151,7 +151,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Fix the day of a meeting"),
         ("กำหนดวัน",),
         Section.STEPS,
-        example=N_("6 15/3/2570 09.00"),
+        example=N_("9 3/3/2570 13.30"),
         tail=Tail.NOTE,
         dated=True,
     ),
@@ -263,6 +263,7 @@ COMMANDS: tuple[Command, ...] = (
         ("กำหนดเลขานุการ",),
         Section.PEOPLE,
         tail=Tail.TEXT,
+        asks_platform=True,
     ),
     Command(
         "setup",
@@ -418,6 +419,7 @@ COMMANDS: tuple[Command, ...] = (
         "appoint",
         roles.appoint,
         hidden=True,
+        asks_platform=True,
     ),
     Command(
         "quit",
@@ -428,6 +430,17 @@ COMMANDS: tuple[Command, ...] = (
         "expel",
         leave.expel,
         hidden=True,
+    ),
+    Command(
+        "readmit",
+        leave.readmit,
+        hidden=True,
+    ),
+    Command(
+        "takeover",
+        roles.take_over,
+        hidden=True,
+        asks_platform=True,
     ),
     Command(
         "cancel",

@@ -109,8 +109,8 @@ def _start(say: Say, item: Item, now: datetime) -> Section:
     found = item.dates(now)
     period = say(
         "{start} to {due}",
-        start=dates.weekday_short(found.start, say.language),
-        due=dates.weekday_short(found.due, say.language),
+        start=dates.weekday_date(found.start, say.language),
+        due=dates.weekday_date(found.due, say.language),
     )
     begins = say("Time to begin") if found.start <= item.today(now) else say("About to begin")
     return Section(begins, [period])

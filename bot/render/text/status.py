@@ -38,7 +38,7 @@ def remaining(say: Say, s: Standing, number: int) -> Text:
     if s.is_due_today(number):
         return say("due today")
     if due < s.today:
-        day = dates.weekday_short(s.calendar.on_or_after(due), say.language)
+        day = dates.weekday_date(s.calendar.on_or_after(due), say.language)
         return say("a day off, it can be closed until {day}", day=day)
     return _left(say, s, due)
 

@@ -192,8 +192,12 @@ def test_the_day_of_a_meeting_has_its_time(office: Office) -> None:
 
 
 def test_room_before_a_fixed_date_is_told_where_there_is_some(office: Office) -> None:
-    assert "เวลาเผื่อ 16 วัน (แล้วเสร็จได้ไม่เกินวันที่ 28 ก.พ. 70)" in office.say(MEMBER, "สถานะ 8").text
-    assert "เวลาเผื่อ" not in office.say(MEMBER, "สถานะ 5").text
+    assert "ขยายได้อีก 16 วัน (ไม่เกินวันที่ 28 ก.พ. 70)" in office.say(MEMBER, "สถานะ 8").text
+    assert "ขยายได้อีก" not in office.say(MEMBER, "สถานะ 5").text
+    office.now = local("2027-02-16 09:00")
+    overdue = office.say(MEMBER, "สถานะ 8").text
+    assert "เกินกำหนด" in overdue
+    assert "ขยายได้อีก" not in overdue
 
 
 def test_works_have_their_progress_and_owners_in_private(office: Office) -> None:

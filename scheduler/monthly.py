@@ -29,13 +29,26 @@ def ask(work: UnitOfWork, plan: Plan, calendar: Calendar, moment: datetime, now:
     """Once for each moment, chat and question: what was sent is known by its key."""
     team = work.teams.by_id(plan.team)
     month = plan.rules.local_day(moment).strftime("%Y%m")
-    lacking = evidence.of_closed_steps(plan, work.files.of_plan(plan.id))
+    lacking = _lacking(work, plan.as_of(moment))
     for member, own in _shares(plan, team, lacking):
         key = f"evidence:{plan.id}:{month}"
         write = partial(texts.evidence, plan=plan, lacking=own, follows=member.secretary)
         _tell(work, member, key, write, now)
-    if monthly.ends_year(plan, moment):
+    if moment == monthly.year_end(plan, calendar):
         _ask_to_close(work, Standing(team, plan, calendar, plan.rules.local_day(now)), now)
+
+
+def wake(work: UnitOfWork, plan: Plan, calendar: Calendar, after: datetime) -> datetime | None:
+    """When something is to be asked, if nothing more happens."""
+    if _lacking(work, plan):
+        return monthly.following(plan, calendar, after)
+    end = monthly.year_end(plan, calendar)
+    return end if end >= after else None
+
+
+def _lacking(work: UnitOfWork, plan: Plan) -> Lacking:
+    any_closed = any(s.is_closed for s in plan.states.values())
+    return evidence.of_closed_steps(plan, work.files.of_plan(plan.id)) if any_closed else ()
 
 
 def _shares(plan: Plan, team: Team, lacking: Lacking) -> Iterator[tuple[Member, Lacking]]:

@@ -102,12 +102,12 @@ def plan_notices(work: UnitOfWork, plan_id: int, now: datetime) -> None:
         _queue(work, plan, calendar, _sort(work, plan, calendar, found, reached, now), now)
     if asked_at:
         asking.ask(work, plan, calendar, asked_at, now)
-    work.plans.planned(plan, until, _wake(plan, calendar, until))
+    work.plans.planned(plan, until, _wake(work, plan, calendar, until))
 
 
-def _wake(plan: Plan, calendar: Calendar, after: datetime) -> datetime:
-    asked_at = monthly.following(plan, calendar, after)
-    return min(asked_at, next_wake(plan, calendar, after) or asked_at)
+def _wake(work: UnitOfWork, plan: Plan, calendar: Calendar, after: datetime) -> datetime | None:
+    moments = (asking.wake(work, plan, calendar, after), next_wake(plan, calendar, after))
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from bot.domain.calendar import Calendar, fiscal_year_end
+from bot.domain.calendar import ONE_DAY, Calendar, fiscal_year_end
 from bot.domain.plan import Plan
-
-OCTOBER = 10
 
 
 def newest(plan: Plan, calendar: Calendar, since: datetime, until: datetime) -> datetime | None:
@@ -32,10 +30,10 @@ def following(plan: Plan, calendar: Calendar, after: datetime) -> datetime:
     return next(_from(plan, calendar, after))
 
 
-def ends_year(plan: Plan, moment: datetime) -> bool:
-    """Whether it is the first after the plan's fiscal year (1 October to 30 September)."""
-    day = plan.rules.local_day(moment)
-    return day.month == OCTOBER and day.year == fiscal_year_end(plan.fiscal_year).year
+def year_end(plan: Plan, calendar: Calendar) -> datetime:
+    """The first after the plan's fiscal year (1 October to 30 September)."""
+    day = calendar.on_or_after(fiscal_year_end(plan.fiscal_year) + ONE_DAY)
+    return plan.rules.slot_on(day).astimezone(UTC)
 
 
 def runs_past_year(plan: Plan) -> bool:

@@ -229,4 +229,4 @@ def _once_an_album(call: Call, do: Callable[[], Reply | None]) -> Reply | None:
         key = f"refused:{album}"
         if call.work.sent.named(call.chat.id, key) is not None:
             return None
-        return Reply(Message(refusals.text(call.say, refusal)), key=key)
+        return Reply(Message(refusals.text(call.say, refusal, call.today())), key=key)

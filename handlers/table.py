@@ -94,9 +94,10 @@ COMMANDS: tuple[Command, ...] = (
         "attach",
         attach.attach,
         N_("Attach a file to a step"),
-        ("แนบ",),
+        ("แนบ", "แนบหลักฐาน", "แนบเอกสาร", "แนบไฟล์", "ส่งหลักฐาน"),
         Section.RECORDING,
         example="3",
+        tail=Tail.NOTE,
         is_common=True,
     ),
     Command(
@@ -172,6 +173,12 @@ COMMANDS: tuple[Command, ...] = (
         Section.RECORDING,
         example="5",
         tail=Tail.DAYS,
+    ),
+    Command(
+        "unsnooze",
+        snooze.resume,
+        words=("ยกเลิกพักแจ้งเตือน", "ยกเลิกการพักแจ้งเตือน"),
+        hidden=True,
     ),
     Command(
         "skip",
@@ -256,6 +263,7 @@ COMMANDS: tuple[Command, ...] = (
         ("กำหนดเลขานุการ",),
         Section.PEOPLE,
         tail=Tail.TEXT,
+        asks_platform=True,
     ),
     Command(
         "setup",
@@ -411,6 +419,7 @@ COMMANDS: tuple[Command, ...] = (
         "appoint",
         roles.appoint,
         hidden=True,
+        asks_platform=True,
     ),
     Command(
         "quit",
@@ -421,6 +430,17 @@ COMMANDS: tuple[Command, ...] = (
         "expel",
         leave.expel,
         hidden=True,
+    ),
+    Command(
+        "readmit",
+        leave.readmit,
+        hidden=True,
+    ),
+    Command(
+        "takeover",
+        roles.take_over,
+        hidden=True,
+        asks_platform=True,
     ),
     Command(
         "cancel",

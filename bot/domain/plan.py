@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from bot.domain.calendar import fiscal_year
+from bot.domain.calendar import Calendar, fiscal_year
 from bot.domain.events import (
     CheckedIn,
     Closed,
@@ -78,6 +78,11 @@ class StepState:
         return self.closed_on is not None
 
     @property
+    def meeting(self) -> Dated | None:
+        """The fixing of its day, unless an extension is newer."""
+        return self.decided if isinstance(self.decided, Dated) else None
+
+    @property
     def progress(self) -> int | None:
         """Percent: of the step as told, or the mean of its works."""
         if self.works:
@@ -127,6 +132,20 @@ class Plan:
     @property
     def is_running(self) -> bool:
         return self.status is PlanStatus.ACTIVE
+
+    @property
+    def has_notices(self) -> bool:
+        """Of a plan that has ended at most the final letter."""
+        return self.status in (PlanStatus.ACTIVE, PlanStatus.ENDED)
+
+    def month_slots(self, calendar: Calendar, since: datetime) -> Iterator[datetime]:
+        """The slots of the first working days of months, from `since` on, without end."""
+        month = self.rules.local_day(since).replace(day=1)
+        while True:
+            slot = self.rules.slot_on(calendar.on_or_after(month)).astimezone(UTC)
+            if slot >= since:
+                yield slot
+            month = (month + timedelta(days=31)).replace(day=1)
 
     def is_followed(self, others: Iterable[Plan]) -> bool:
         """Whether one of these is the same SOP's of a later fiscal year."""

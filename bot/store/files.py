@@ -41,6 +41,7 @@ COLUMNS = (
     file.c.thread,
     file.c.attempts,
     file.c.cause,
+    file.c.description,
 )
 _FILES = select(*COLUMNS)
 _KEPT = _FILES.where(file.c.state == FileState.KEPT)
@@ -174,6 +175,7 @@ class SqlFiles:
             "message": message,
             "cause": self._cause(),
             "thread": thread,
+            "description": file.caption,
         }
         return _file(self._connection.execute(_EXPECT, row).one())
 

@@ -32,7 +32,7 @@ class Ask(Exception):
 
 
 def which_team(call: Call, teams: Sequence[Team], rest: str) -> Reply:
-    rows = tuple((Button(t.name, _choice(call, f"t{t.id}", rest)),) for t in teams)
+    rows = tuple((Button(names.team_name(t), _choice(call, f"t{t.id}", rest)),) for t in teams)
     return Reply(Message(call.say("Which team do you mean?"), rows))
 
 

@@ -11,6 +11,7 @@ from bot.domain.events import Carried, Confirmed, Named, RoleGiven
 from bot.domain.message import About, Message
 from bot.domain.people import Chat, Team
 from bot.domain.plan import Plan
+from bot.domain.spelling import visible
 from bot.domain.timeline import baseline, forecast
 from bot.render.language import speaker
 from bot.render.text import plan_draft, signup
@@ -51,7 +52,8 @@ def _new_team(call: Call, filled: Form, group: Chat) -> Team:
     """It speaks the SOP's language; its notices appear in the topic in which it was set up."""
     if call.incoming.place.thread and call.chat.id == group.id:
         call.work.chats.set_thread(group.id, call.incoming.place.thread)
-    team = call.work.teams.create(group.title, group.id, filled.sop.language, call.now)
+    name = visible(group.title) or filled.sop.committee
+    team = call.work.teams.create(name, group.id, filled.sop.language, call.now)
     if call.zone != team.rules.zone:
         call.work.teams.set_rules(team.id, replace(team.rules, zone=call.zone))
     return call.work.teams.by_id(team.id)

@@ -10,6 +10,7 @@ from bot.domain.message import Text, bold, join, mention, plain
 from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan
 from bot.domain.sop import Sop, Step
+from bot.domain.spelling import visible
 from bot.render import dates
 from bot.render.language import N_, Say
 
@@ -25,6 +26,18 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 """What a phone makes a link of."""
+TITLED = re.compile(
+    r"(?:(?:[ก-ฮ]{1,4}\.){2}|[ก-ฮ]{2,4}\.|ศ\.|ดร |mr|mrs|ms|miss|dr|prof|khun|คุณ|หมอ|นาย|นาง|ว่าที่"
+    r"|หม่อม|พระ|(?:รอง|ผู้ช่วย)?ศาสตราจารย์|(?:นาย|ทันต|สัตว)?แพทย์|พล(?:เอก|โท|ตรี|ตำรวจ|เรือ|อากาศ)"
+    r"|(?:พัน|ร้อย|สิบ|เรือ|นาวา|จ่า|ดาบ)(?:เอก|โท|ตรี|ตำรวจ|สิบ|อากาศ|ต))(?![\u0e30-\u0e3a\u0e47-\u0e4ea-z])",
+    re.IGNORECASE,
+)
+"""How a name begins that bears a title, a rank or "คุณ" already."""
+_NAMELESS: Mapping[str, str] = {
+    "chair": N_("the chair"),
+    "secretary": N_("the secretary"),
+    "": N_("a member of the committee"),
+}
 _FORMER: Mapping[str, str] = {
     "chair": N_("the former chair"),
     "secretary": N_("a former secretary"),
@@ -33,15 +46,19 @@ _FORMER: Mapping[str, str] = {
 
 
 def person(say: Say, who: Person) -> str:
-    """The official name as its owner set it (นพ., พญ., ดร. are not "คุณ"), else คุณ<name>.
+    """The official name as its owner set it, else คุณ<name>; no คุณ before a title or another one.
 
-    Who asked to be forgotten is called by what he or she was.
+    Who shows nothing that can be read is called by the username, else by the role held. Who asked
+    to be forgotten is called by what he or she was.
     """
     if who.erased_as:
         return former(say, who.erased_as)
-    if who.official_name:
-        return who.official_name
-    return say.caption("Khun {name}", name=who.name)
+    name = visible(who.official_name) or visible(who.name)
+    if not name:
+        return f"@{who.username}" if who.username else say.caption(_NAMELESS[who.role])
+    if who.official_name or TITLED.match(name):
+        return name
+    return say.caption("Khun {name}", name=name)
 
 
 def former(say: Say, role: str) -> str:
@@ -161,4 +178,4 @@ def of_run(say: Say, plan: Plan, text: Text) -> Text:
 
 def team_name(team: Team) -> str:
     """In private messages: whoever administers a group may write anything into its title."""
-    return shorten(" ".join(_LINK.sub(" ", team.name).split()) or "…", TITLE_LENGTH)
+    return shorten(" ".join(_LINK.sub(" ", visible(team.name)).split()) or "…", TITLE_LENGTH)

@@ -10,6 +10,7 @@ from bot.domain.message import Button, Message, Text, bold, join, paragraphs, pl
 from bot.domain.people import Chat
 from bot.domain.plan import Plan
 from bot.domain.sop import Sop
+from bot.domain.spelling import visible
 from bot.domain.timeline import Timeline
 from bot.render import dates
 from bot.render.language import Say
@@ -19,7 +20,8 @@ from bot.render.text.welcome import ask_to_rule
 
 def which_group(say: Say, groups: Sequence[Chat], rest: str) -> Message:
     """In private, a person may administer several groups."""
-    rows = tuple((Button(names.shorten(g.title), f"setup g{g.id} {rest}".strip()),) for g in groups)
+    labels = ((g.id, names.shorten(visible(g.title) or "…")) for g in groups)
+    rows = tuple((Button(label, f"setup g{id} {rest}".strip()),) for id, label in labels)
     return Message(say("For which group is the plan?"), rows)
 
 

@@ -34,12 +34,13 @@ def of_several(say: Say, found: Sequence[Standing]) -> Rows:
     return tuple((button,) for button in _plans(say, found, " here"))
 
 
-def of_step(say: Say, s: Standing, number: int, *, may_act: bool) -> Rows:
+def of_step(say: Say, s: Standing, number: int, *, may_act: bool, is_paused: bool = False) -> Rows:
     """What can be done with the step now, and where to read more."""
     target = f"p{s.plan.id} {number}"
     rows: list[Row] = []
     if may_act and not s.is_over:
         rows += _acts(say, s, number, target)
+        rows += [(end_of_pause(say, s.plan.id, number),)] * is_paused
     rows.append(
         (
             Button(say.caption("Files"), f"files {target}"),
@@ -49,6 +50,10 @@ def of_step(say: Say, s: Standing, number: int, *, may_act: bool) -> Rows:
     )
     back = Button(say.caption("Back to the status"), f"status p{s.plan.id} here")
     return (*rows, (back,))
+
+
+def end_of_pause(say: Say, plan: int, number: int) -> Button:
+    return Button(say.caption("End the pause of reminders"), f"unsnooze p{plan} {number}")
 
 
 def of_plan(say: Say, plan: Plan, offset: int, size: int) -> Rows:

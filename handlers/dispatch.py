@@ -152,7 +152,7 @@ class Dispatcher:
         except Ask as question:
             return question.reply
         except Refusal as refusal:
-            text = refusals.text(call.say, refusal)
+            text = refusals.text(call.say, refusal, call.today())
             return Reply(popup=text.plain) if call.by_button else Reply(Message(text))
 
     def _is_barred(self, call: Call) -> bool:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -13,11 +13,14 @@ from functools import cached_property
 
 from bot.domain.calendar import Calendar
 from bot.domain.events import Dated, Event
+from bot.domain.files import File
 from bot.domain.people import Person, Team
 from bot.domain.plan import Plan, PlanStatus, Span, StepState
-from bot.domain.sop import Sop
+from bot.domain.sop import Document, Sop, Step
 from bot.domain.timeline import Timeline, forecast, moved
 
+Lacking = Sequence[tuple[Step, Sequence[Document]]]
+"""Steps, in their order, each with the documents that no kept file stands for."""
 OVER = (PlanStatus.ENDED, PlanStatus.CANCELLED)
 
 
@@ -99,6 +102,14 @@ def held_up(sop: Sop, states: Mapping[int, StepState], number: int) -> tuple[int
         waiting |= found
         ahead.extend(found)
     return tuple(sorted(waiting))
+
+
+def closed_without(plan: Plan, files: Iterable[File]) -> Lacking:
+    """The evidence that closed steps lack; one that is not carried out needs none."""
+    there = {(f.step, f.document) for f in files}
+    closed = (s.step for _, s in sorted(plan.states.items()) if s.is_closed and not s.skipped)
+    found = ((s, [d for d in s.evidence if (s.number, d.id) not in there]) for s in closed)
+    return [(step, documents) for step, documents in found if documents]
 
 
 @dataclass(frozen=True)

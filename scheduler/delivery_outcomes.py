@@ -52,8 +52,8 @@ def sent(
         work.chats.set_reachable(delivery.chat.id, True)
         if delivery.chat.team is not None:
             work.plans.wake(delivery.chat.team)
-    if not delivery.edits:
-        barred_groups.is_over(work, delivery, now)
+    if delivery.chat.barred_since is not None and not delivery.edits:
+        barred_groups.is_over(work, delivery, delivery.chat.barred_since, now)
 
 
 def overtaken(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:

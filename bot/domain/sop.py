@@ -67,6 +67,8 @@ class Document:
     title: str
     kind: DocumentKind
     note: str = ""
+    numbered: bool = False
+    """Bears a number and a date of its own, as an order of appointment."""
 
 
 @dataclass(frozen=True, slots=True)

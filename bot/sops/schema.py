@@ -61,6 +61,7 @@ class DocumentPart(Part):
     title: Template
     kind: KindName
     note: Template = ""
+    numbered: Flag = False
 
 
 class StepPart(Part):

@@ -8,14 +8,14 @@ from datetime import datetime
 
 from bot.domain.errors import Refusal
 from bot.domain.files import File, FileState
-from bot.domain.message import About, Button, Message, Text
+from bot.domain.message import About, Button, Message, Text, paragraphs
 from bot.domain.people import ChatKind, Person
 from bot.domain.plan import Plan
 from bot.domain.sop import Document, Step
 from bot.domain.standing import is_active
 from bot.ports import UnitOfWork
 from bot.render.language import Say, speaker
-from bot.render.text import attach
+from bot.render.text import attach, number
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, plan_here, require_closer, teams_here
 from handlers.core.words import Words
@@ -135,6 +135,9 @@ def _receipt(
 ) -> Message:
     step = plan.sop.step(files[0].step)
     rest, rows = _next(say, work, plan, files)
+    if any(attach.is_numbered(f, step) for f in files):
+        rest = paragraphs([rest, number.wanted(say, plan.states[step.number])])
+        rows = (*rows, *number.rows(say, plan, step.number))
     text = attach.receipt(say, plan, files, known, by, rest)
     return Message(text, rows, about=(About(plan.id, step.number),))
 

@@ -37,7 +37,7 @@ STEERERS = (
     "undo",
 )
 """What one did oneself, anybody takes back with `undo`; `followup` is the chair's alone."""
-RESPONSIBLE = ("attach", "attachto", "checkin", "done", "progress", "snooze", "works")
+RESPONSIBLE = ("attach", "attachto", "checkin", "done", "number", "progress", "snooze", "works")
 OF_A_FILE = ("document", "removefile", "restorefile")
 """For the responsible, for who sent it, for who removed it; and for secretary and chair."""
 ANYBODY = {

@@ -114,6 +114,8 @@ class Step:
     """The line under which the details stand."""
     added: tuple[Added, ...] = ()
     """What the written procedure does not say."""
+    meeting: bool = False
+    """It is a meeting (การประชุม): its day and hour are fixed when they are known."""
 
     @property
     def evidence(self) -> tuple[Document, ...]:

@@ -79,6 +79,7 @@ class StepPart(Part):
     parallel: Flag = False
     lead: Template = ""
     added: tuple[AddedName, ...] = ()
+    meeting: Flag = False
 
     def to_step(self) -> Step:
         documents = tuple(Document(**dict(d)) for d in self.documents)

@@ -18,6 +18,7 @@ from bot.domain.events import (
     Extended,
     Limited,
     Named,
+    Numbered,
     Progressed,
     Reopened,
     Skipped,
@@ -72,10 +73,15 @@ class StepState:
     percent: int | None = None
     progress_note: str = ""
     checked_in: CheckedIn | None = None
+    numbers: tuple[Numbered, ...] = ()
+    """The newest of each document."""
 
     @property
     def is_closed(self) -> bool:
         return self.closed_on is not None
+
+    def number_of(self, document: str) -> Numbered | None:
+        return next((n for n in self.numbers if n.document == document), None)
 
     @property
     def meeting(self) -> Dated | None:
@@ -255,6 +261,11 @@ def _checked_in(state: StepState, e: CheckedIn) -> StepState:
     return replace(state, checked_in=e)
 
 
+def _numbered(state: StepState, e: Numbered) -> StepState:
+    others = tuple(n for n in state.numbers if n.document != e.document)
+    return replace(state, numbers=(*others, e))
+
+
 _CHANGES: dict[type, Callable[[StepState, Any], StepState]] = {
     Closed: _closed,
     Skipped: _skipped,
@@ -266,4 +277,5 @@ _CHANGES: dict[type, Callable[[StepState, Any], StepState]] = {
     WorkRemoved: _work_removed,
     Progressed: _progressed,
     CheckedIn: _checked_in,
+    Numbered: _numbered,
 }

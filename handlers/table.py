@@ -151,7 +151,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Fix the day of a meeting"),
         ("กำหนดวัน",),
         Section.STEPS,
-        example=N_("6 15/3/2570 09.00"),
+        example=N_("9 3/3/2570 13.30"),
         tail=Tail.NOTE,
         dated=True,
     ),

@@ -78,6 +78,11 @@ class StepState:
         return self.closed_on is not None
 
     @property
+    def meeting(self) -> Dated | None:
+        """The fixing of its day, unless an extension is newer."""
+        return self.decided if isinstance(self.decided, Dated) else None
+
+    @property
     def progress(self) -> int | None:
         """Percent: of the step as told, or the mean of its works."""
         if self.works:
@@ -127,6 +132,11 @@ class Plan:
     @property
     def is_running(self) -> bool:
         return self.status is PlanStatus.ACTIVE
+
+    @property
+    def has_notices(self) -> bool:
+        """Of a plan that has ended at most the final letter."""
+        return self.status in (PlanStatus.ACTIVE, PlanStatus.ENDED)
 
     def is_followed(self, others: Iterable[Plan]) -> bool:
         """Whether one of these is the same SOP's of a later fiscal year."""

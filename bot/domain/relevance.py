@@ -36,7 +36,7 @@ def still_relevant(
 
     `snoozed`: until when each step is, in the chat to be written to.
     """
-    if not plan.is_running or not planned:
+    if not plan.has_notices or not planned:
         return []
     today = plan.rules.local_day(now)
     matters = {n.key for n in _mattering(planned, plan, calendar, now)}

@@ -29,13 +29,10 @@ def digits(day: date, language: str) -> str:
 
 
 def weekday_date(day: date, language: str) -> str:
-    """วันพุธที่ 6 ตุลาคม 2564"""
-    return _after_weekday(day, long_date(day, language), language)
-
-
-def weekday_short(day: date, language: str) -> str:
-    """วันศุกร์ที่ 26 ก.พ. 70"""
-    return _after_weekday(day, short_date(day, language), language)
+    """วันพุธที่ 6 ตุลาคม 2564: after a weekday month and year stand in full."""
+    name = get_day_names("wide", locale=language)[day.weekday()]
+    written = long_date(day, language)
+    return f"{name}ที่ {written}" if language == "th" else f"{name} {written}"
 
 
 def weekday_mark(day: date, language: str) -> str:
@@ -107,8 +104,3 @@ def _short_year(day: date, language: str) -> str:
     """Two digits where everybody reads them as Buddhist; in English they would be ambiguous."""
     year = _year(day, language)
     return f"{year % 100:02d}" if language == "th" else str(year)
-
-
-def _after_weekday(day: date, written: str, language: str) -> str:
-    name = get_day_names("wide", locale=language)[day.weekday()]
-    return f"{name}ที่ {written}" if language == "th" else f"{name} {written}"

@@ -74,6 +74,7 @@ class StepPart(Part):
     documents: tuple[DocumentPart, ...] = ()
     symbol: SymbolName = Symbol.PROCESS
     parallel: Flag = False
+    meeting: Flag = False
 
     def to_step(self) -> Step:
         documents = tuple(Document(**dict(d)) for d in self.documents)

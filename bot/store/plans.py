@@ -56,6 +56,7 @@ _AS_READ = update(plan).where(
 )
 _WHERE_IT_STOPPED = plan.c.planned_until
 _RUNNING = plan.c.status == PlanStatus.ACTIVE
+_HAS_NOTICES = plan.c.status.in_((PlanStatus.ACTIVE, PlanStatus.ENDED))
 _SINCE = bindparam("since", type_=plan.c.wake_at.type)
 
 
@@ -75,7 +76,7 @@ _RECHECK = (
 )
 _DUE = (
     select(plan.c.id)
-    .where(plan.c.wake_at <= bindparam("now"), _RUNNING)
+    .where(plan.c.wake_at <= bindparam("now"), _HAS_NOTICES)
     .order_by(plan.c.wake_at, plan.c.id)
     .limit(bindparam("up_to"))
 )
@@ -86,7 +87,7 @@ _REWIND = (
 )
 _TAKE = (
     select(plan.c.id)
-    .where(plan.c.id == bindparam("plan"), plan.c.wake_at <= bindparam("now"), _RUNNING)
+    .where(plan.c.id == bindparam("plan"), plan.c.wake_at <= bindparam("now"), _HAS_NOTICES)
     .with_for_update(skip_locked=True, key_share=True)
 )
 _PLANNED_UNTIL = select(plan.c.planned_until, plan.c.recheck_from).where(
@@ -172,14 +173,14 @@ class SqlPlans:
     def append(self, plan: Plan, *events: Event) -> Plan:
         if not events:
             return plan
-        wake_at = max(e.at for e in events) if plan.is_running else None
+        wake_at = max(e.at for e in events) if plan.has_notices else None
         raised = self._raise_version(plan, wake_at=wake_at)
         return raised.with_event(*self._write(plan.id, events))
 
     def set_status(self, plan: Plan, status: PlanStatus) -> Plan:
-        wake_at = _WHERE_IT_STOPPED if status is PlanStatus.ACTIVE else None
-        raised = self._raise_version(plan, status=status, wake_at=wake_at)
-        return replace(raised, status=status)
+        changed = replace(plan, status=status)
+        wake_at = _WHERE_IT_STOPPED if changed.has_notices else None
+        return self._raise_version(changed, status=status, wake_at=wake_at)
 
     def sleep(self, team: int) -> list[Plan]:
         return [self.set_status(plan, PlanStatus.ASLEEP) for plan in self.running(team)]

@@ -95,7 +95,7 @@ def _extended(say: Say, told: Told, e: Extended) -> Text:
 
 
 def _dated(say: Say, told: Told, e: Dated) -> Text:
-    day = dates.weekday_short(e.on, say.language)
+    day = dates.weekday_date(e.on, say.language)
     if e.time is None:
         return say("Day of step {number} fixed: {day}", number=e.step, day=day)
     time = dates.clock(e.time, say.language)

@@ -43,7 +43,7 @@ def remaining(say: Say, s: Standing, number: int) -> Text:
 def _runs_on(say: Say, s: Standing, last: date) -> Text:
     if last == s.today:
         return say("a day off, it can be closed today")
-    day = dates.weekday_short(last, say.language)
+    day = dates.weekday_date(last, say.language)
     return say("a day off, it can be closed until {day}", day=day)
 
 

@@ -165,11 +165,16 @@ def _slack(say: Say, s: Standing, number: int) -> Text:
     at = s.forecast[number]
     if at.slack is None or at.slack <= 0 or s.is_over or not is_active(s.states, number):
         return plain("")
+    if s.status[number] is StepStatus.OVERDUE:
+        return plain("")
     last = dates.short_date(at.due + timedelta(days=at.slack), say.language)
     affected = held_up(s.plan.sop, s.states, number)
     if not affected:
-        return say(
-            "Slack: {days} days (it can end on {day} at the latest)", days=at.slack, day=last
+        return say.plural(
+            "It can be extended by {count} day (to {day} at the latest)",
+            "It can be extended by {count} days (to {day} at the latest)",
+            at.slack,
+            day=last,
         )
     steps = names.step_numbers(say, affected)
     return say("If it ends after {day}, it affects {steps}.", day=last, steps=steps)

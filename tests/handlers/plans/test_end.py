@@ -97,12 +97,25 @@ def test_ended_in_private_the_group_hears_it_too(office: Office) -> None:
     assert office.plan().status is PlanStatus.CANCELLED
 
 
-def test_after_the_end_no_notice_goes_out(office: Office) -> None:
-    ended(office)
-    office.now = START_OF_STEP_8
+def planned(office: Office, at: str) -> list[Post]:
+    """What goes out when the planner has run at this time."""
+    office.now = local(at)
     while Planner(office.store).step(office.now):
         pass
-    assert office.outbox() == []
+    return office.outbox()
+
+
+def test_after_the_end_only_the_final_letter_goes_out(office: Office) -> None:
+    office.close(5)  # on Sunday 22 November
+    ended(office)
+    assert planned(office, "2026-11-23 08:30")
+    assert planned(office, "2026-12-15 08:30") == []  # when step 8 would start
+
+
+def test_after_a_cancelling_nothing_goes_out(office: Office) -> None:
+    office.close(5)
+    office.press(CHAIR, f"end p{office.plan().id} cancel !", chat=PRIVATE)
+    assert planned(office, "2026-12-15 08:30") == []
 
 
 def test_an_ended_plan_can_still_be_read(office: Office) -> None:

@@ -166,7 +166,7 @@ def test_steps_closed_out_of_their_order_are_remarked_on(office: Office) -> None
     asked = closed_question(office)
     said = office.say(SECRETARY, "1 12/10/69\n2 5/10/69\n4 16/10/69", reply_to=asked).text
     assert "ข้อสังเกต: ขั้นตอนที่ 2 แล้วเสร็จก่อนขั้นตอนที่ 1" in said
-    assert "ข้อสังเกต: ขั้นตอนที่ 4 แล้วเสร็จแล้ว แต่ขั้นตอนที่ 3 ยังไม่ปิด" in said
+    assert "ข้อสังเกต: ขั้นตอนที่ 4 แล้วเสร็จ แต่ขั้นตอนที่ 3 ยังไม่ปิด" in said
 
 
 def test_the_history_begins_with_who_made_the_plan(office: Office) -> None:

@@ -159,6 +159,13 @@ def test_an_entry_without_a_button_is_the_newest_too(skipped: Office) -> None:
     assert skipped.plan().states[8].skipped
 
 
+def test_the_secretary_hears_that_an_obstacle_is_taken_back(office: Office) -> None:
+    office.press(ACADEMIC, "checkin p1 7 obstacle", chat=PRIVATE)
+    (told,) = office.say(ACADEMIC, "เลิกทำ", PRIVATE).elsewhere
+    assert told.chat.address == SECRETARY.account
+    assert "รายการ: ขั้นตอนที่ 7 มีอุปสรรค" in told.text
+
+
 def test_typed_twice_only_the_newest_goes(skipped: Office) -> None:
     skipped.say(SECRETARY, "วันหยุด เพิ่ม 2/3/2570")
     skipped.say(SECRETARY, "เลิกทำ")

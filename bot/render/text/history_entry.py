@@ -17,6 +17,7 @@ from bot.domain.events import (
     FileKept,
     FileRemoved,
     Limited,
+    ObstacleOver,
     Progressed,
     Reopened,
     RoleGiven,
@@ -136,6 +137,12 @@ def _checked_in(say: Say, told: Told, e: CheckedIn) -> Text:
     return _with_note(say, say("Step {number} is going to plan", number=e.step), e.note)
 
 
+def _obstacle_over(say: Say, told: Told, e: ObstacleOver) -> Text:
+    before = told.event(e.obstacle)
+    note = before.note if isinstance(before, CheckedIn) else ""
+    return _with_note(say, say("Obstacle of step {number} over", number=e.step), note)
+
+
 def _acknowledged(say: Say, told: Told, e: Acknowledged) -> Text:
     if e.notice == FOLLOW_UP:
         return say("Step {number} given to the secretary to follow up", number=e.step)
@@ -201,6 +208,7 @@ _SENTENCES: Mapping[type, Callable[[Say, Told, Any], Text]] = {
     WorkRemoved: _work_removed,
     Progressed: _progressed,
     CheckedIn: _checked_in,
+    ObstacleOver: _obstacle_over,
     Acknowledged: _acknowledged,
     FileKept: _file_kept,
     FileRemoved: _file_removed,

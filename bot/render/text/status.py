@@ -10,7 +10,7 @@ from bot.domain.plan import Plan, PlanStatus
 from bot.domain.standing import Standing, StepStatus, open_predecessors, overdue_days
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names
+from bot.render.text import names, obstacle
 from bot.render.text.weekly import tally
 
 MOST_NEXT = 3
@@ -135,7 +135,8 @@ def _lists(say: Say, s: Standing) -> list[Text]:
 
 
 def _running(say: Say, s: Standing, number: int) -> Text:
-    return join([numbered(say, s, number), due_line(say, s, number)])
+    told = obstacle.standing(say, s.plan, s.states[number])
+    return join([numbered(say, s, number), due_line(say, s, number), *told])
 
 
 def _overdue(say: Say, s: Standing, number: int) -> Text:
@@ -149,7 +150,8 @@ def _overdue(say: Say, s: Standing, number: int) -> Text:
         due=day,
         parties=parties,
     )
-    return join([numbered(say, s, number), late])
+    told = obstacle.standing(say, s.plan, s.states[number])
+    return join([numbered(say, s, number), late, *told])
 
 
 def _block(say: Say, s: Standing, *, named: bool) -> Text:

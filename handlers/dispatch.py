@@ -11,6 +11,7 @@ import structlog
 from bot.domain.errors import Refusal
 from bot.domain.incoming import Happened, Incoming
 from bot.domain.message import Message, Text
+from bot.domain.office import Office
 from bot.domain.people import ChatKind
 from bot.domain.rules import DEFAULT_ZONE
 from bot.domain.sop import Sop
@@ -19,7 +20,7 @@ from bot.ports import Draft, Store, UnitOfWork
 from bot.render.text import forget as texts
 from bot.render.text import refusals
 from handlers import greeting, start
-from handlers.core import undo
+from handlers.core import newest
 from handlers.core.asking import Ask, expanded
 from handlers.core.call import Call, Reply
 from handlers.core.grammar import Spoken, parse
@@ -28,6 +29,7 @@ from handlers.core.sender import (
     UNNAMED,
     groups_of,
     is_forgotten,
+    moved,
     person_of,
     refuse_nameless_files,
     say_of,
@@ -39,6 +41,7 @@ from handlers.table import ANSWERS, BY_NAME, GRAMMAR, HELP, Command, Handler
 
 log = structlog.get_logger(__name__)
 
+NOBODYS = Office()
 AT_ONCE = 64
 """Commands that are on their way through the queues; to parse one anew does no harm."""
 
@@ -69,6 +72,7 @@ class Dispatcher:
         *,
         allowed: frozenset[str] = frozenset(),
         zone: str = DEFAULT_ZONE,
+        office: Office = NOBODYS,
         bot_username: Callable[[], str] = str,
     ) -> None:
         self._sops = sops
@@ -76,6 +80,7 @@ class Dispatcher:
         self._bot_username = bot_username
         self._parsed: dict[tuple[str, str], Spoken] = {}
         self._zone = zone
+        self._office = office
 
     def understands(self, text: str) -> bool:
         """Whether a text in a group is a command for us (else nobody stores or logs it)."""
@@ -102,7 +107,7 @@ class Dispatcher:
     ) -> Handled:
         """Do what was asked and queue every answer and announcement; commit is the caller's."""
         if incoming.happened is Happened.MOVED:
-            work.chats.move(incoming.channel, incoming.place.address, incoming.text)
+            moved(incoming, work)
             return Handled()
         if is_forgotten(incoming, work):
             return Handled(_to_forgotten(incoming).plain)
@@ -124,6 +129,7 @@ class Dispatcher:
             bot_is_administrator=bot_is_administrator,
             zone=self._zone,
             sops=self._sops,
+            office=self._office,
             lines=HELP,
         )
         call = replace(call, say=say_of(call))
@@ -193,15 +199,8 @@ class Dispatcher:
         if call.incoming.files and command.files_first:
             return attach.attach(_asking(call, "attach", spoken.arguments))
         if command.bare is not None and not spoken.arguments:
-            return self._stands_for(call, command.bare(call))
+            return _stands_for(call, command.bare(call))
         return _remembered(call, command.handler(call))
-
-    def _stands_for(self, call: Call, line: str) -> Reply | None:
-        """As if the button with this command line were pressed."""
-        name, _, arguments = line.partition(" ")
-        reply = BY_NAME[name].handler(_asking(call, name, expanded(arguments, call)))
-        undo.use(call)
-        return reply
 
     def _pressed(self, call: Call) -> Reply | None:
         name, _, arguments = call.incoming.text.partition(" ")
@@ -249,6 +248,7 @@ _CHANGES: Mapping[Happened, Handler] = {
     Happened.BOT_REMOVED: greeting.removed,
     Happened.BOT_PROMOTED: greeting.promoted,
     Happened.BOT_DEMOTED: greeting.demoted,
+    Happened.BOT_LET_SPEAK: greeting.let_speak,
     Happened.BLOCKED: greeting.blocked,
     Happened.JOINED: join.came,
     Happened.LEFT: join.went,
@@ -268,8 +268,17 @@ def _to_forgotten(incoming: Incoming) -> Text:
     return refusals.text(DEFAULT_SAY, Refusal("button-expired"))
 
 
+def _stands_for(call: Call, done: newest.Deed) -> Reply | None:
+    """As if the button with its command line were pressed where it stands."""
+    there = newest.where_done(call, done)
+    name, _, arguments = done.line.partition(" ")
+    reply = BY_NAME[name].handler(_asking(there, name, expanded(arguments, there)))
+    newest.use(call)
+    return newest.told(call, there, done, reply) if reply else None
+
+
 def _remembered(call: Call, reply: Reply | None) -> Reply | None:
-    undo.remember(call, reply.message if reply else None)
+    newest.remember(call, reply)
     return reply
 
 

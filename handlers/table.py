@@ -9,7 +9,7 @@ from bot.ports import Draft
 from bot.render.language import N_, Say
 from bot.render.text.help import Line, Section
 from handlers import start
-from handlers.core import undo
+from handlers.core import newest, undo
 from handlers.core.call import Call, Reply
 from handlers.core.wording import Tail, Wording
 from handlers.evidence import attach, files, receipts, remove
@@ -45,8 +45,8 @@ class Command:
     hidden: bool = False
     files_first: bool = False
     """Under a file it waits until that is kept: the receipt offers it."""
-    bare: Callable[[Call], str] | None = None
-    """Typed alone, it stands for this command line."""
+    bare: Callable[[Call], newest.Deed] | None = None
+    """Typed alone, it stands for the command line that takes this back."""
     short: str = ""
     """The word by which a question names it, if not the first."""
     serves: str = ""
@@ -196,7 +196,7 @@ COMMANDS: tuple[Command, ...] = (
         ("เลิกทำ",),
         Section.RECORDING,
         tail=Tail.NONE,
-        bare=undo.line,
+        bare=newest.deed,
     ),
     Command(
         "history",
@@ -285,7 +285,7 @@ COMMANDS: tuple[Command, ...] = (
         "end",
         end.end,
         N_("End, cancel or redo a plan"),
-        ("สิ้นสุดแผน",),
+        ("ปิดแผน", "สิ้นสุดแผน"),
         Section.PLANNING,
         tail=Tail.NONE,
     ),
@@ -374,6 +374,11 @@ COMMANDS: tuple[Command, ...] = (
         hidden=True,
     ),
     Command(
+        "unattach",
+        remove.take_back_file,
+        hidden=True,
+    ),
+    Command(
         "form",
         setup.form,
         hidden=True,
@@ -387,6 +392,11 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "party",
         join.party_pressed,
+        hidden=True,
+    ),
+    Command(
+        "formername",
+        official_name.take_name_back,
         hidden=True,
     ),
     Command(

@@ -206,6 +206,7 @@ class Fetcher:
             label=kept.label,
             name=kept.name,
             version=kept.version,
+            file=kept.id,
         )
         work.plans.append(plan, event)
         return kept

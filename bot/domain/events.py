@@ -126,6 +126,8 @@ class FileKept(StepEvent):
     label: str
     name: str
     version: int = 1
+    file: int = 0
+    """The store's id; 0 in events written before it was known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,8 @@ class Happened(StrEnum):
     BOT_PROMOTED = "bot-promoted"
     """The bot became an administrator of the group."""
     BOT_DEMOTED = "bot-demoted"
+    BOT_LET_SPEAK = "bot-let-speak"
+    """What kept the bot from sending messages to the group is lifted."""
     OPENED = "opened"
     """A person opened (or unblocked) the private chat; `text` is the invitation's code, if any."""
     BLOCKED = "blocked"

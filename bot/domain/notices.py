@@ -182,8 +182,14 @@ def _fits_dates(notice: Notice, step: int, view: View, today: date) -> bool:
 def late_delivery_time(now: datetime, calendar: Calendar, rules: Rules) -> datetime:
     """At once from the slot to closing time on a working day, else at the next slot. Aware UTC."""
     local = now.astimezone(rules.tz)
-    day = local.date()
-    if calendar.is_working(day) and rules.slot <= local.time() <= rules.closing_time:
+    works = calendar.is_working(local.date())
+    if works and rules.slot <= local.time() <= rules.closing_time:
         return now.astimezone(UTC)
-    following = day if local.time() < rules.slot else day + ONE_DAY
+    return next_slot(now, calendar, rules)
+
+
+def next_slot(now: datetime, calendar: Calendar, rules: Rules) -> datetime:
+    """The first one after `now`, aware UTC."""
+    local = now.astimezone(rules.tz)
+    following = local.date() if local.time() < rules.slot else local.date() + ONE_DAY
     return rules.slot_on(calendar.on_or_after(following)).astimezone(UTC)

@@ -30,6 +30,8 @@ class Chat:
     person: int | None = None
     """Whose private chat this is."""
     reachable: bool = True
+    barred_since: datetime | None = None
+    """Since when a group takes no message of ours, though we are in it."""
 
     @property
     def is_erased(self) -> bool:

@@ -135,6 +135,15 @@ class Plan:
     def is_running(self) -> bool:
         return self.status is PlanStatus.ACTIVE
 
+    def is_followed(self, others: Iterable[Plan]) -> bool:
+        """Whether one of these is the same SOP's of a later fiscal year."""
+        return any(
+            p.sop.id == self.sop.id
+            and p.fiscal_year > self.fiscal_year
+            and p.status is not PlanStatus.CANCELLED
+            for p in others
+        )
+
     def as_of(self, moment: datetime) -> Plan:
         """As it was then; itself, if nothing has happened since."""
         known = tuple(e for e in self.events if e.at <= moment)

@@ -28,6 +28,9 @@ async def check_up(settings: Settings) -> tuple[bool, list[str]]:
 def _settings(settings: Settings) -> Iterator[Line]:
     for name in sorted(type(settings).model_fields):
         yield True, f"{PREFIX}{name.upper()}={_shown(getattr(settings, name))}"
+    if not (settings.office.name and settings.office.contact):
+        told = f"{PREFIX}OFFICE_NAME and {PREFIX}OFFICE_CONTACT"
+        yield True, f"office: people are not told whose system it is and whom to ask; set {told}"
 
 
 def _shown(value: object) -> str:

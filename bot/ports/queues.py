@@ -64,6 +64,9 @@ class Outbox(Protocol):
     def postpone(self, delivery: Delivery, slot: datetime, now: datetime) -> None:
         """Its notices wait for this slot, with what the chat gets then, and hold nothing back."""
 
+    def hasten(self, chat: int, now: datetime) -> None:
+        """The notices that wait for a later slot of this chat are due now."""
+
     def try_again(self, delivery: Delivery, not_before: datetime, why: str) -> None: ...
     def failed(self, delivery: Delivery, why: str, now: datetime) -> None: ...
     def hold_chat(self, chat: int, until: datetime) -> None:

@@ -178,6 +178,13 @@ class SqlPlans:
         raised = self._raise_version(plan, status=status, wake_at=wake_at)
         return replace(raised, status=status)
 
+    def sleep(self, team: int) -> list[Plan]:
+        return [self.set_status(plan, PlanStatus.ASLEEP) for plan in self.running(team)]
+
+    def wake(self, team: int) -> list[Plan]:
+        asleep = [p for p in self.live(team) if p.status is PlanStatus.ASLEEP]
+        return [self.set_status(plan, PlanStatus.ACTIVE) for plan in asleep]
+
     def recheck(self, team: int, since: datetime) -> None:
         raised = self._connection.scalars(_RECHECK, {"of_team": team, "since": since})
         self._written.update(raised)

@@ -67,6 +67,7 @@ chat = table(
     flag("reachable"),
     text("thread"),
     maybe_at("hold_until"),
+    maybe_at("barred_since"),
     UniqueConstraint("channel", "address"),
     ids_reused=False,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import timedelta
+from hashlib import sha256
 
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Button, Message, Text
@@ -18,6 +19,8 @@ MAX_ACTION_BYTES = 64
 """Telegram's limit on callback data; an action is kept below it on every channel."""
 CHOICE_LIFETIME = timedelta(days=2)
 _DRAFT = re.compile("[0-9]{1,15}")
+_LINE = "line:"
+"""Begins the kind of a draft that is the rest of a command line."""
 
 
 class Ask(Exception):
@@ -63,12 +66,15 @@ def action(
     *,
     lifetime: timedelta = CHOICE_LIFETIME,
 ) -> str:
-    """A command line for a button; what is long or not ASCII is kept in the store until pressed."""
+    """A command line for a button; what is long or not ASCII is kept in the store until pressed.
+
+    Another line does not replace it: each button works for its time.
+    """
     line = f"{command} {arguments} {text}".strip()
     if line.isascii() and len(line) <= MAX_ACTION_BYTES:
         return line
     draft = call.work.drafts.put(
-        f"line:{command} {arguments}"[:60],
+        f"{_LINE}{command} {sha256(line.encode()).hexdigest()[:32]}",
         call.chat.id,
         call.person.id,
         {"text": text},
@@ -89,7 +95,7 @@ def expanded(arguments: str, call: Call) -> str:
     if not at or not _DRAFT.fullmatch(number):
         return arguments
     draft = call.work.drafts.get(int(number), call.now)
-    if draft is None or not draft.kind.startswith("line:"):
+    if draft is None or not draft.kind.startswith(_LINE):
         raise Refusal("button-expired")
     if draft.person != call.person.id:
         raise Refusal("not-your-button")

@@ -10,7 +10,7 @@ from bot.domain.people import ChatKind, Member, Person, Team
 from bot.domain.plan import Plan
 from bot.render.language import DEFAULT_LANGUAGE, speaker
 from bot.render.text import signup
-from handlers.core import private_chats
+from handlers.core import newest, private_chats
 from handlers.core.call import Call, Reply
 from handlers.core.scope import plan_here
 from handlers.core.signup import refresh_signup, show_signup
@@ -43,17 +43,24 @@ def leave(call: Call) -> Reply:
 
 
 def party_pressed(call: Call) -> Reply:
-    """`party p12 <party id>`: join the party, or leave it."""
+    """`party p12 <party id>`: join the party, or leave it; with `in` or `out`: only that."""
     words = Words(call.arguments)
     scope = plan_here(call, words)
     party = words.take_word(*(p.id for p in scope.plan.sop.parties))
     if not party:
         raise Refusal("button-expired")
-    joined = _toggle(call, scope.team, scope.plan, party)
+    told = words.take_word("in", "out")
+    joined = told == "in" if told else not _is_in(call, scope.team, scope.plan, party)
+    _set_party(call, scope.team, scope.plan, party, joined)
     team = call.work.teams.by_id(scope.team.id)
     refresh_signup(call, team, scope.plan)
     private_chats.changed(call, team, call.person)
     popup = signup.joined_popup(call.say, scope.plan.sop.party(party), joined)
+    if told:
+        text = signup.own_party_taken_back(
+            call.say, scope.plan.sop.party(party), call.person, joined
+        )
+        return Reply(Message(text, about=(About(scope.plan.id),)))
     if call.chat.kind is ChatKind.PRIVATE:
         choice = _private_choice(call, team.id, scope.plan)
         return Reply(choice, popup=popup, edits=True)
@@ -115,13 +122,16 @@ def _subject(call: Call) -> Person | None:
     )
 
 
-def _toggle(call: Call, team: Team, plan: Plan, party: str) -> bool:
+def _is_in(call: Call, team: Team, plan: Plan, party: str) -> bool:
     member = team.member(call.person.id)
-    if member is not None and (plan.sop.id, party) in member.parties:
-        call.work.teams.leave_party(team.id, call.person.id, plan.sop.id, party)
-        return False
-    call.work.teams.join_party(team.id, call.person.id, plan.sop.id, party)
-    return True
+    return member is not None and (plan.sop.id, party) in member.parties
+
+
+def _set_party(call: Call, team: Team, plan: Plan, party: str, joins: bool) -> None:
+    teams = call.work.teams
+    change = teams.join_party if joins else teams.leave_party
+    change(team.id, call.person.id, plan.sop.id, party)
+    newest.keep(call, f"party p{plan.id} {party} {'out' if joins else 'in'}")
 
 
 def _own_choice(call: Call, team_id: int, plan: Plan) -> Reply:

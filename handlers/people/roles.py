@@ -13,9 +13,9 @@ from bot.render.text import invitations
 from bot.render.text import roles as texts
 from handlers.core import private_chats
 from handlers.core.call import Call, Reply
+from handlers.core.newest import TAKE_BACK
 from handlers.core.scope import plan_here, require_steerer, team_here
 from handlers.core.signup import refresh_all, refresh_signup
-from handlers.core.undo import TAKE_BACK
 from handlers.core.words import Words
 from handlers.people.invitations import ROLES, pending
 from handlers.people.person_meant import person_meant

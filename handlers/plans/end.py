@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.domain import evidence
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Message
 from bot.domain.plan import Plan, PlanStatus
 from bot.domain.standing import Standing
 from bot.render.text import end as texts
-from handlers.core import undo
+from handlers.core import newest
 from handlers.core.announce import tell_group
 from handlers.core.call import Call, Reply
+from handlers.core.newest import TAKE_BACK
 from handlers.core.scope import plan_here, require_steerer
-from handlers.core.undo import TAKE_BACK
 from handlers.core.words import Words
 from handlers.plans import setup
 
@@ -36,10 +37,11 @@ def end(call: Call) -> Reply:
         raise Refusal("plan-over", plan=scope.plan)
     if verb == "keep":
         return Reply(Message(texts.kept(call.say, scope.plan)), edits=True)
+    lacking = evidence.of_closed_steps(scope.plan, call.work.files.of_plan(scope.plan.id))
     if not verb:
-        return Reply(texts.choices(call.say, scope.plan, scope.open_steps))
+        return Reply(texts.choices(call.say, scope.plan, scope.open_steps, lacking))
     if not words.take_sure():
-        return Reply(texts.sure(call.say, verb, scope.plan, scope.open_steps), edits=True)
+        return Reply(texts.sure(call.say, verb, scope.plan, scope.open_steps, lacking), edits=True)
     return _end(call, scope, verb)
 
 
@@ -49,10 +51,11 @@ def _end(call: Call, scope: Standing, verb: str) -> Reply:
     draft = call.work.drafts.put(
         _resumes(plan), scope.team.group, call.person.id, kept, call.now + TAKE_BACK
     )
-    message = texts.announced(call.say, verb, plan, call.person, f"end p{plan.id} resume d{draft}")
+    resume = f"end p{plan.id} resume d{draft}"
+    message = texts.announced(call.say, verb, plan, call.person, resume)
     message = replace(message, about=(About(plan.id),))
     if verb == "redo":
-        undo.remember(call, message)  # the answer will be the form
+        newest.keep(call, resume, message)  # the answer will be the form
         call.work.outbox.post(scope.team.group, message, call.now)
         return _make_anew(call, scope)
     return tell_group(call, scope.team, message)

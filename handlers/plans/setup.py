@@ -114,9 +114,8 @@ def _may_not(call: Call, group: Chat) -> Refusal:
 
 
 def _sop_meant(call: Call, words: Words) -> Sop | None:
-    if len(call.sops) == 1:
-        return next(iter(call.sops.values()))
-    return call.sops.get(words.take_word(*call.sops))
+    told = call.sops.get(words.take_word(*call.sops))
+    return next(iter(call.sops.values())) if told is None and len(call.sops) == 1 else told
 
 
 def _coming_years(today: date) -> tuple[date, date]:

@@ -12,7 +12,7 @@ from bot.domain.plan import Plan
 from bot.domain.timeline import baseline, forecast
 from bot.render.language import speaker
 from bot.render.text import signup
-from handlers.core import private_chats
+from handlers.core import newest, private_chats
 from handlers.core.call import Call
 from handlers.core.signup import post_signup
 from handlers.plans.setup_form import Form, events_of
@@ -23,6 +23,7 @@ def found(call: Call, filled: Form, group: Chat) -> Plan:
     team = call.work.teams.of_group(group.id) or _new_team(call, filled, group)
     plan = _make_secretary(call, team, _create(call, team, filled))
     _announce(call, call.work.teams.by_id(team.id), plan)
+    newest.keep(call, f"end p{plan.id}")  # asks what is to become of it
     return plan
 
 

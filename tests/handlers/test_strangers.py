@@ -224,7 +224,7 @@ def test_no_day_is_further_away_than_a_slip_of_the_pen(office: Office, typed: st
 
 def test_a_day_off_has_a_short_name(office: Office) -> None:
     said = office.say(SECRETARY, "วันหยุด เพิ่ม 31/12/2569 " + "ก" * 141).text
-    assert "ชื่อวันหยุดยาว 141 ตัวอักษร" in said
+    assert "ชื่อวันหยุดยาว 141 อักขระ" in said
 
 
 @pytest.mark.parametrize("what", ["<b>x", "", "followup"])

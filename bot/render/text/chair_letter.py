@@ -21,7 +21,7 @@ def letter(
     body: Iterable[Text],
     *,
     to_consider: bool,
-    subject: Text | None = None,
+    subject: Text,
 ) -> Text:
     """Subject, opening, body, closing. `to_consider`: a decision is hoped for."""
     closing = (
@@ -32,7 +32,7 @@ def letter(
     opening = say("To the chair of {committee}", committee=committee)
     return paragraphs(
         [
-            bold(join([say("Subject: {subject}", subject=subject) if subject else "", opening])),
+            bold(join([say("Subject: {subject}", subject=subject), opening])),
             *body,
             join([closing, say("The reminder system, on behalf of the secretary")]),
         ]

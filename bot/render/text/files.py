@@ -106,7 +106,7 @@ def role(say: Say, plan: Plan, team: Team, person: Person) -> Text:
     if member is not None and member.chair:
         return say("chair")
     joined = [p.id for p in plan.sop.parties if member and member.in_party(plan.sop.id, (p.id,))]
-    return names.parties(plan.sop, joined[:1], short=True) if joined else say("member")
+    return names.parties(say, plan.sop, joined[:1], short=True) if joined else say("member")
 
 
 def page_of(say: Say, first: int, shown: int, total: int) -> Text:

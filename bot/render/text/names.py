@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from bot.domain.message import Text, bold, join, mention
+from bot.domain.message import Text, bold, join, mention, plain
 from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan
 from bot.domain.sop import Sop, Step
@@ -96,8 +96,18 @@ def shorten(text: str, length: int = LABEL_LENGTH) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
-def parties(sop: Sop, ids: Iterable[str], *, short: bool = False) -> Text:
-    return join((sop.party(p).short if short else sop.party(p).name for p in ids), ", ")
+def parties(say: Say, sop: Sop, ids: Iterable[str], *, short: bool = False) -> Text:
+    return listed(say, [sop.party(p).short if short else sop.party(p).name for p in ids])
+
+
+def listed(say: Say, items: Sequence[Text | str]) -> Text:
+    """ก, ข และ ค"""
+    if not items:
+        return plain("")
+    *before, last = items
+    if not before:
+        return join([last])
+    return say("{before} and {last}", before=join(before, ", "), last=last)
 
 
 def plan_label(say: Say, plan: Plan) -> str:

@@ -175,7 +175,7 @@ def _check_in(say: Say, item: Item, now: datetime) -> Section:
 
 
 def responsible(say: Say, plan: Plan, step: Step) -> Text:
-    parties = names.parties(plan.sop, step.parties, short=True)
+    parties = names.parties(say, plan.sop, step.parties, short=True)
     return say("Responsible: {parties}", parties=parties)
 
 
@@ -184,7 +184,7 @@ def members(say: Say, plan: Plan, team: Team, step: Step) -> Text:
     people = team.responsible(plan.sop.id, step.parties)
     if not people:
         return say("Nobody has joined the responsible parties yet.")
-    named = join((names.person(say, m.person) for m in people), ", ")
+    named = names.listed(say, [names.person(say, m.person) for m in people])
     return say("Members: {people}", people=named)
 
 

@@ -13,7 +13,7 @@ from bot.domain.sop import Party
 from bot.domain.standing import is_active
 from bot.domain.timeline import Timeline
 from bot.render.language import Say
-from bot.render.text import done, names
+from bot.render.text import done, names, undo
 
 
 def message(say: Say, team: Team, plan: Plan) -> Message:
@@ -136,6 +136,12 @@ def name_set(say: Say, person: Person) -> Text:
     return join(lines)
 
 
+def name_taken_back(say: Say, before: Person, now: Person) -> Text:
+    """`before` the taking back, and `now`."""
+    entry = say("Name: {name}", name=before.official_name)
+    return join([undo.taken_back_entry(say, entry, now), _known_as(say, now)])
+
+
 def name_left(say: Say) -> Text:
     return say("Nothing was changed. You can set it at any time: /join official name, position")
 
@@ -144,6 +150,16 @@ def joined_popup(say: Say, party: Party, joined: bool) -> str:
     if joined:
         return say.caption("You have joined {party}.", party=party.short)
     return say.caption("You have left {party}.", party=party.short)
+
+
+def own_party_taken_back(say: Say, party: Party, person: Person, joined: bool) -> Text:
+    """To have signed up, or off, is taken back: what was done, and by whom."""
+    done = (
+        say("Signed off: {party}", party=party.short)
+        if joined
+        else say("Signed up: {party}", party=party.short)
+    )
+    return undo.taken_back_entry(say, done, person)
 
 
 def join_then_open_popup(say: Say, party: Party) -> str:

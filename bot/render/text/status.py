@@ -121,7 +121,7 @@ def _note(say: Say, s: Standing) -> Text:
             "Please add it to the group again: the plan then goes on."
         )
     if len(s.having(StepStatus.CLOSED, StepStatus.SKIPPED)) == len(s.status):
-        return say("All steps are closed.\nThe secretary ends the year with /end or “สิ้นสุดแผน”.")
+        return say("All steps are closed.\nThe secretary ends the year with /end or “ปิดแผน”.")
     return plain("")
 
 
@@ -142,7 +142,7 @@ def _running(say: Say, s: Standing, number: int) -> Text:
 def _overdue(say: Say, s: Standing, number: int) -> Text:
     due = s.forecast[number].due
     days, day = overdue_days(due, s.calendar, s.today), dates.short_date(due, say.language)
-    parties = names.parties(s.plan.sop, s.plan.sop.step(number).parties, short=True)
+    parties = names.parties(say, s.plan.sop, s.plan.sop.step(number).parties, short=True)
     late = say.plural(
         "{count} day past the due date ({due}) · {parties}",
         "{count} days past the due date ({due}) · {parties}",

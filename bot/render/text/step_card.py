@@ -175,7 +175,7 @@ def _slack(say: Say, s: Standing, number: int) -> Text:
 
 def _parties(say: Say, s: Standing, number: int) -> Text:
     step = s.plan.sop.step(number)
-    parties = names.parties(s.plan.sop, step.parties, short=True)
+    parties = names.parties(say, s.plan.sop, step.parties, short=True)
     return say("Responsible: {parties}", parties=parties)
 
 
@@ -183,9 +183,8 @@ def _members(say: Say, s: Standing, number: int) -> Text:
     people = s.team.responsible(s.plan.sop.id, s.plan.sop.step(number).parties)
     if not people:
         return say("Nobody has joined the responsible parties yet.")
-    return say(
-        "Members: {people}", people=join((names.person(say, m.person) for m in people), ", ")
-    )
+    named = names.listed(say, [names.person(say, m.person) for m in people])
+    return say("Members: {people}", people=named)
 
 
 def _documents(say: Say, documents: Sequence[Document], files: Sequence[File]) -> Text:
@@ -245,7 +244,7 @@ def _reported(say: Say, s: Standing, number: int, *, private: bool, secretary: b
 def _silent(say: Say, found: Report) -> Text:
     if not found.silent:
         return plain("")
-    people = join((names.person(say, m.person) for m in found.silent), ", ")
+    people = names.listed(say, [names.person(say, m.person) for m in found.silent])
     return say("No report yet from: {people} (for the secretary only)", people=people)
 
 

@@ -88,7 +88,7 @@ def silent(say: Say, standing: Standing, monday: date) -> Text:
 
 
 def _silent_line(say: Say, number: int, found: Report) -> Text:
-    people = join((names.person(say, m.person) for m in found.silent), ", ")
+    people = names.listed(say, [names.person(say, m.person) for m in found.silent])
     return say("• Step {number}: {people}", number=number, people=people)
 
 
@@ -249,7 +249,7 @@ def _missing(say: Say, now: Week, files: Sequence[File]) -> Text:
     before, found = _missing_before(now, files), now.missing(files)
     new = [one for one in found if one not in before]
     head, old = say("6. Evidence still missing"), len(found) - len(new)
-    lines = [say("• (step {number}) {title}", number=s.number, title=d.title) for s, d in new]
+    lines = [say("• (Step {number}) {title}", number=s.number, title=d.title) for s, d in new]
     count = say.plural(
         "{count} document, as the week before", "{count} documents, as the week before", old
     )

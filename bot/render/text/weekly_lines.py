@@ -136,7 +136,7 @@ def _meeting(say: Say, dated: Dated) -> Text:
 def overdue_line(say: Say, now: Week, number: int) -> Text:
     s = now.standing
     step, due = s.plan.sop.step(number), s.forecast[number].due
-    parties = names.parties(s.plan.sop, step.parties, short=True)
+    parties = names.parties(say, s.plan.sop, step.parties, short=True)
     day, days = dates.short_date(due, say.language), overdue_days(due, s.calendar, s.today)
     line = say.plural(
         "• Step {number} {title} ({count} day past the due date {due}) · responsible: {parties}",

@@ -27,7 +27,7 @@ WORDS: Vocabulary = {
     "extend": Wording(("ขยายเวลา",), Tail.NOTE),
     "snooze": Wording(("พักแจ้งเตือน",), Tail.DAYS),
     "holiday": Wording(("วันหยุด",), Tail.CHOICE, ("เพิ่ม", "ลบ")),
-    "end": Wording(("สิ้นสุดแผน",)),
+    "end": Wording(("ปิดแผน", "สิ้นสุดแผน")),
 }
 LONG = "เรียนทุกท่าน วันนี้ประชุมเรื่องแผน " * 400
 
@@ -45,6 +45,7 @@ def heard(text: str, bot: str = "sopbot") -> Spoken | None:
         ("เสร็จแล้วครับ 🙏🏻", "done", ""),
         ("เสร็จแล้ว นะคะ", "done", ""),
         ("เสร็จแล้ว!!", "done", ""),
+        ("ปิดแผน", "end", ""),
         ("สิ้นสุดแผน !", "end", ""),
         ("เสร็จ 3 ส่งแล้ว !", "done", "3 ส่งแล้ว"),
         ("แล้วเสร็จ", "done", ""),

@@ -93,7 +93,7 @@ def test_a_thank_you_does_not_become_somebodys_name(office: Office, text: str) -
 def test_the_question_for_the_name_can_be_left(office: Office) -> None:
     asked_for_the_name(office)
     assert "ไม่มีการเปลี่ยนแปลง" in office.say(NEWCOMER, "ยกเลิก", PRIVATE).text
-    assert "ระบบไม่เข้าใจข้อความนี้" in office.say(NEWCOMER, "นายใหม่ ตัวอย่าง", PRIVATE).text
+    assert "ไม่พบคำสั่งที่ตรงกับข้อความนี้" in office.say(NEWCOMER, "นายใหม่ ตัวอย่าง", PRIVATE).text
 
 
 @pytest.mark.parametrize(
@@ -202,4 +202,4 @@ def test_of_somebody_without_a_duty_nobody_is_told(office: Office) -> None:
 def test_a_sign_up_of_last_years_plan_joins_nobody(office: Office) -> None:
     post = signup(office)
     office.press(SECRETARY, f"end p{office.plan().id} close !")
-    assert "สิ้นสุดแล้ว" in office.press(CHAIR, "นักวิชาการ (1)", post).popup
+    assert "ปิดแล้ว" in office.press(CHAIR, "นักวิชาการ (1)", post).popup

@@ -34,18 +34,18 @@ def office(tmp_path: Path) -> Iterator[Office]:
     store.close()
 
 
-def ended(office: Office, choice: str = "สิ้นสุดแผน") -> Answer:
+def ended(office: Office, choice: str = "ปิดแผน") -> Answer:
     """Chosen and confirmed, in the group."""
-    question = office.press(SECRETARY, choice, office.say(SECRETARY, "สิ้นสุดแผน").post)
+    question = office.press(SECRETARY, choice, office.say(SECRETARY, "ปิดแผน").post)
     return office.press(SECRETARY, "ยืนยัน", question.post)
 
 
 def test_it_shows_what_is_open_and_what_can_be_done(office: Office) -> None:
-    answer = office.say(SECRETARY, "สิ้นสุดแผน")
+    answer = office.say(SECRETARY, "ปิดแผน")
     assert "ยังไม่ปิด 8 จาก 12 ขั้นตอน" in answer.text
     assert "• ขั้นตอนที่ 5 ดำเนินการตามแผน (5 เดือนแรก)" in answer.text
     assert answer.labels == [
-        "สิ้นสุดแผน",
+        "ปิดแผน",
         "ยกเลิกแผน (จัดทำคลาดเคลื่อน)",
         "ยกเลิกและจัดทำใหม่",
         "คงแผนไว้ตามเดิม",
@@ -58,10 +58,20 @@ def test_when_all_is_closed_it_says_so(office: Office) -> None:
     assert "ปิดครบทุกขั้นตอนแล้ว (12 ขั้นตอน)" in office.say(CHAIR, "/end").text
 
 
+def test_it_lists_the_evidence_that_closed_steps_lack(office: Office) -> None:
+    office.keep_file(1, "คำสั่ง.pdf", document="appointment-order")
+    choices = office.say(SECRETARY, "ปิดแผน").post
+    for said in (choices.text, office.press(SECRETARY, "ปิดแผน", choices).text):
+        _, missing = said.split("หลักฐานที่ยังขาดของขั้นตอนที่ปิดแล้ว\n")
+        assert missing.startswith("ขั้นตอนที่ 3\n• ")
+        assert "ขั้นตอนที่ 4\n• แผนปฏิบัติการ" in missing
+        assert "ขั้นตอนที่ 6" not in missing
+
+
 def test_nothing_ends_before_it_is_confirmed(office: Office) -> None:
-    choices = office.say(SECRETARY, "สิ้นสุดแผน").post
-    question = office.press(SECRETARY, "สิ้นสุดแผน", choices).post
-    assert question.text.startswith("ยืนยันสิ้นสุดแผนนี้หรือไม่")
+    choices = office.say(SECRETARY, "ปิดแผน").post
+    question = office.press(SECRETARY, "ปิดแผน", choices).post
+    assert question.text.startswith("ยืนยันปิดแผนนี้หรือไม่")
     kept = office.press(SECRETARY, "คงแผนไว้ตามเดิม", question)
     assert "แผนดำเนินการตามเดิม ไม่มีการเปลี่ยนแปลง" in kept.text
     assert office.plan().is_running
@@ -69,7 +79,7 @@ def test_nothing_ends_before_it_is_confirmed(office: Office) -> None:
 
 def test_the_group_hears_that_the_plan_has_ended_and_who_ended_it(office: Office) -> None:
     said = ended(office).text
-    assert "สิ้นสุดแผนเรียบร้อยแล้ว\nตัวชี้วัดที่ 2.4 · ปีงบประมาณ พ.ศ. 2570" in said
+    assert "ปิดแผนเรียบร้อยแล้ว\nตัวชี้วัดที่ 2.4 · ปีงบประมาณ พ.ศ. 2570" in said
     assert "ผู้บันทึก นางสาวพิมพ์ใจ ตัวอย่าง" in said
     assert office.plan().status is PlanStatus.ENDED
 
@@ -146,19 +156,19 @@ def test_a_plan_that_was_replaced_does_not_come_back(office: Office) -> None:
 
 
 def test_a_member_cannot_end_the_plan_by_word_or_button(office: Office) -> None:
-    choices = office.say(SECRETARY, "สิ้นสุดแผน").post
+    choices = office.say(SECRETARY, "ปิดแผน").post
     refused = "รายการนี้ดำเนินการได้โดยเลขานุการหรือประธาน"
-    assert refused in office.say(MEMBER, "สิ้นสุดแผน").text
-    assert refused in office.press(MEMBER, "สิ้นสุดแผน", choices).popup
+    assert refused in office.say(MEMBER, "ปิดแผน").text
+    assert refused in office.press(MEMBER, "ปิดแผน", choices).popup
     assert office.plan().is_running
 
 
 def test_after_the_end_changing_commands_say_that_the_year_is_over(office: Office) -> None:
     ended(office)
-    for typed in ("เสร็จ 5", "สิ้นสุดแผน", "ขยายเวลา 5 15/3/2570 รอ"):
+    for typed in ("เสร็จ 5", "ปิดแผน", "ขยายเวลา 5 15/3/2570 รอ"):
         said = office.say(SECRETARY, typed).text
-        assert said.startswith("แผนปีงบประมาณ พ.ศ. 2570 สิ้นสุดแล้ว จึงไม่มีการเปลี่ยนแปลงใด ๆ")
-        assert said.endswith("พิมพ์ “สถานะ” เพื่อดูแผนที่สิ้นสุดแล้ว หรือ “จัดทำแผน” เพื่อจัดทำแผนใหม่")
+        assert said.startswith("แผนปีงบประมาณ พ.ศ. 2570 ปิดแล้ว จึงไม่มีการเปลี่ยนแปลงใด ๆ")
+        assert said.endswith("พิมพ์ “สถานะ” เพื่อดูแผนที่ปิดแล้ว หรือ “จัดทำแผน” เพื่อจัดทำแผนใหม่")
 
 
 def test_a_plan_made_by_mistake_counts_as_none(office: Office) -> None:
@@ -170,6 +180,6 @@ def test_of_two_plans_the_one_that_runs_now_is_asked_about_first(office: Office)
     with office.store.work() as work:
         make_plan(work, office.team(), date(2027, 10, 1), {})
         work.commit()
-    for typed in ("เสร็จ 5", "สิ้นสุดแผน", "แผน"):
+    for typed in ("เสร็จ 5", "ปิดแผน", "แผน"):
         years = [label[-4:] for label in office.say(SECRETARY, typed).labels]
         assert years == ["2570", "2571"]

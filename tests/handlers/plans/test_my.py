@@ -75,8 +75,8 @@ def test_who_joined_no_party_is_told_how_to(office: Office) -> None:
 
 
 def test_chair_and_secretary_see_their_roles(office: Office) -> None:
-    assert "บทบาท ประธาน" in office.say(CHAIR, "/my", PRIVATE).text
-    assert "บทบาท เลขานุการ" in office.say(SECRETARY, "/my", PRIVATE).text
+    assert "หน้าที่ ประธาน" in office.say(CHAIR, "/my", PRIVATE).text
+    assert "หน้าที่ เลขานุการ" in office.say(SECRETARY, "/my", PRIVATE).text
 
 
 def test_in_private_all_teams_in_a_group_this_one(office: Office) -> None:

@@ -140,8 +140,9 @@ def test_it_is_withdrawn_by_words(office: Office, who: Somebody, words: str) -> 
     assert answer.text.startswith("บันทึกแล้ว: แก้ไขอุปสรรคของขั้นตอนที่ 7 แล้ว")
     assert "อุปสรรค: รองบประมาณ" in answer.text
     assert standing(office) == []
-    office.press(who, "เลิกทำ", answer.post)
+    back = office.press(who, "เลิกทำ", answer.post)
     assert standing(office) == ["รองบประมาณ"]
+    assert {p.chat.address for p in back.elsewhere} == {p.chat.address for p in answer.elsewhere}
 
 
 def test_the_secretary_withdraws_it_under_the_message_and_its_teller_hears_of_it(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.message import Button
 from bot.domain.people import ChatKind
 
 
@@ -103,6 +104,8 @@ class Incoming:
     message: str = ""
     press: str = ""
     """The handle by which a button press is answered."""
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    """What stood under the message pressed, if the platform tells."""
     files: tuple[IncomingFile, ...] = ()
     replied: Replied | None = None
     mentions: tuple[Mention, ...] = ()

@@ -12,7 +12,7 @@ from bot.domain.standing import Standing
 from bot.render.text import end as texts
 from handlers.core import newest
 from handlers.core.announce import tell_group
-from handlers.core.call import Call, Reply
+from handlers.core.call import Call, Reply, Spent
 from handlers.core.newest import TAKE_BACK
 from handlers.core.scope import plan_here, require_steerer
 from handlers.core.words import Words
@@ -42,7 +42,7 @@ def end(call: Call) -> Reply:
         return Reply(texts.choices(call.say, scope.plan, scope.open_steps, lacking))
     if not words.take_sure():
         return Reply(texts.sure(call.say, verb, scope.plan, scope.open_steps, lacking), edits=True)
-    return _end(call, scope, verb)
+    return replace(_end(call, scope, verb), spent=Spent.ALL)
 
 
 def _end(call: Call, scope: Standing, verb: str) -> Reply:

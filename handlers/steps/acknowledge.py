@@ -18,7 +18,7 @@ from bot.render.language import Say, speaker
 from bot.render.text import notice_buttons, obstacle, snooze
 from handlers.core.announce import NOTE_LENGTH
 from handlers.core.asking import dropped
-from handlers.core.call import Call, Reply
+from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import StepScope, closable, require_closer, require_open, step_here
 from handlers.core.words import Words, is_cancel
 from handlers.steps.done import done
@@ -40,7 +40,8 @@ def acknowledge(call: Call) -> Reply:
         for n in (meant.number, *others)
     ]
     call.work.plans.append(meant.scope.plan, *events)
-    return Reply(popup=snooze.acknowledged(call.say, None if others else meant.step))
+    popup = snooze.acknowledged(call.say, None if others else meant.step)
+    return Reply(popup=popup, spent=Spent.BUTTON)
 
 
 def check_in(call: Call) -> Reply:
@@ -162,7 +163,7 @@ def hand_to_secretary(call: Call) -> Reply:
         _order(call, meant)
         event = Acknowledged(at=call.now, by=call.person.id, step=meant.number, notice=FOLLOW_UP)
         call.work.plans.append(scope.plan, event)
-    return Reply(popup=snooze.handed_over_popup(call.say))
+    return Reply(popup=snooze.handed_over_popup(call.say), spent=Spent.BUTTON)
 
 
 def _handed_over_today(meant: StepScope) -> bool:

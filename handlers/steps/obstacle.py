@@ -13,7 +13,7 @@ from bot.render.language import speaker
 from bot.render.text import obstacle as texts
 from handlers.core.announce import record, undo_row
 from handlers.core.asking import Ask
-from handlers.core.call import Call, Reply
+from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import StepScope, step_here
 from handlers.core.words import Words
 
@@ -56,7 +56,8 @@ def _withdraw(call: Call, meant: StepScope, told: CheckedIn) -> Reply:
     _tell(call, change, meant, told)
     left = len(change.after.states[meant.number].obstacles)
     text = texts.over(call.say, meant.step, told, left)
-    return Reply(Message(text, (undo_row(call, plan),), about=_about(plan, meant)))
+    message = Message(text, (undo_row(call, plan),), about=_about(plan, meant))
+    return Reply(message, spent=Spent.BUTTON)
 
 
 def _tell(call: Call, change: Change, meant: StepScope, told: CheckedIn) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 import structlog
 
 from bot.domain.errors import Refusal
-from bot.domain.incoming import Happened, Incoming
+from bot.domain.incoming import Happened, Incoming, readable
 from bot.domain.message import Button, Message, Text
 from bot.domain.office import Office
 from bot.domain.people import ChatKind
@@ -36,6 +36,7 @@ from handlers.core.sender import (
     wake,
 )
 from handlers.evidence import attach
+from handlers.evidence.incoming_files import by_caption
 from handlers.people import forget, join
 from handlers.table import ANSWERS, BY_NAME, GRAMMAR, HELP, Command, Handler
 
@@ -106,6 +107,7 @@ class Dispatcher:
         bot_is_administrator: bool | None = None,
     ) -> Handled:
         """Do what was asked and queue every answer and announcement; commit is the caller's."""
+        incoming = readable(incoming)
         if incoming.happened is Happened.MOVED:
             moved(incoming, work)
             return Handled()
@@ -121,7 +123,7 @@ class Dispatcher:
             now=now,
             chat=chat,
             person=person_of(incoming, chat, work, now),
-            incoming=replace(incoming, text=tidy(incoming.text)),
+            incoming=incoming,
             say=DEFAULT_SAY,
             administered=administered,
             allowed=self._allowed,
@@ -134,10 +136,14 @@ class Dispatcher:
         )
         call = replace(call, say=say_of(call))
         wake(call)
-        reply = self._answer(call)
-        _post(call, reply)
-        _take_away(call, reply)
-        return Handled(reply.popup if reply else "")
+        popup = ""
+        for asked in by_caption(call.incoming, self._tells_step):
+            one = replace(call, incoming=replace(asked, text=tidy(asked.text)))
+            reply = self._answer(one)
+            _post(one, reply)
+            _take_away(one, reply)
+            popup = reply.popup if reply else ""
+        return Handled(popup)
 
     def _answer(self, call: Call) -> Reply | None:
         if self._is_barred(call):
@@ -177,6 +183,8 @@ class Dispatcher:
         if call.person is UNNAMED:
             refuse_nameless_files(call)
             return None
+        if call.incoming.is_no_document:
+            return attach.no_document(call)
         draft = self._awaited(call)
         if draft is not None and not call.incoming.files:
             answer = unquoted(call.incoming.text)
@@ -223,6 +231,9 @@ class Dispatcher:
             for older in list(self._parsed)[:-AT_ONCE]:
                 self._parsed.pop(older, None)
         return spoken
+
+    def _tells_step(self, caption: str) -> bool:
+        return self.understands(caption) or attach.tells_step(tidy(caption))
 
     def _is_command(self, text: str) -> bool:
         """Or was meant to be one."""

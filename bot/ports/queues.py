@@ -110,7 +110,10 @@ class Drafts(Protocol):
 
 class Inbox(Protocol):
     def accept(self, envelopes: Sequence[Envelope], now: datetime) -> int:
-        """Write those not seen before; how many were new."""
+        """Write those not seen before; how many were new and are to be handled.
+
+        What follows another of its album, of which nothing is for us yet, is only held.
+        """
 
     def claim(
         self, now: datetime, lease_until: datetime, last: Collection[str] = ()
@@ -137,5 +140,12 @@ class Inbox(Protocol):
 
     def set_aside(self, row: int, why: str, now: datetime) -> None:
         """A row that cannot be handled must not stop its lane; its payload is deleted too."""
+
+    def album(self, channel: str, lane: str, album: str) -> list[tuple[int, datetime, Envelope]]:
+        """(row, when it was received, envelope) of what of an album is not handled yet, nor was
+        let go."""
+
+    def let_go(self, before: datetime) -> None:
+        """Delete what was held for its album since before then: nothing of that was for us."""
 
     def forget(self, before: datetime) -> None: ...

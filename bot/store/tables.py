@@ -189,6 +189,7 @@ file = table(
     maybe_at("removed_at"),
     text("reason"),
     text("cause"),  # the update that brought it
+    text("description"),
     Index("ix_file_plan_step", "plan", "step"),
     ids_reused=False,
 )

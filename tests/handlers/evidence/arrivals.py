@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.events import FileKept
 from bot.domain.files import File
+from bot.domain.incoming import Happened, Incoming, Place, together
 from bot.ports import UnitOfWork
 from handlers.evidence import receipts
-from tests.cast import Office, Post
+from tests.cast import CHANNEL, GROUP, Answer, Office, Post, Somebody, pdf, place_of
 
 SIZE = 1_258_000
 """Reads as 1.2 MB."""
@@ -29,6 +30,26 @@ def arrive(office: Office, contents: Mapping[str, str] | None = None) -> list[Po
             receipts.acknowledge(work, files, now)
         work.commit()
     return office.outbox()
+
+
+def sent_together(
+    office: Office, who: Somebody, album: Sequence[tuple[str, str]], chat: Place = GROUP
+) -> Answer:
+    """Files, each with what is said under it; the last arrives first."""
+    parts = [
+        Incoming(
+            CHANNEL,
+            f"album {number}",
+            place_of(who, chat),
+            Happened.SAID,
+            who.sender,
+            caption,
+            str(900 + number),
+            files=(pdf(name, album="a1"),),
+        )
+        for number, (name, caption) in enumerate(album)
+    ]
+    return office.play(together(parts[::-1]))
 
 
 def _kept(work: UnitOfWork, file: File, text: str, now: datetime) -> File:

@@ -180,17 +180,24 @@ def _before(say: Say, item: Item) -> Text:
 
 
 def _overdue(say: Say, item: Item, now: datetime) -> Section:
-    due, meeting = item.dates(now).due, item.meeting(now)
-    days = overdue_days(due, item.calendar, item.today(now))
+    days = overdue_days(item.dates(now).due, item.calendar, item.today(now))
     head = say.plural("{count} day past the due date", "{count} days past the due date", days)
-    if meeting is not None:
-        was_due = meetings.was(say, meeting)
-    else:
-        was_due = say("It was due {day}.", day=dates.weekday_date(due, say.language))
+    was_due = _was_due(say, item, now)
     if item.notice.audience is Audience.SECRETARY:
         return Section(head, [was_due], follow_up(say, item.step))
     ask = say("Please close it, or tell the secretary if more time is needed.")
     return Section(head, [was_due], ask)
+
+
+def _was_due(say: Say, item: Item, now: datetime) -> Text:
+    """Days overdue count from after a day off, so that it is named as one."""
+    due, meeting = item.dates(now).due, item.meeting(now)
+    if meeting is not None:
+        return meetings.was(say, meeting)
+    day = dates.weekday_date(due, say.language)
+    if item.calendar.is_working(due):
+        return say("It was due {day}.", day=day)
+    return say("Due {day} (a day off)", day=day)
 
 
 def _check_in(say: Say, item: Item, now: datetime) -> Section:

@@ -15,7 +15,7 @@ from handlers.core.wording import Tail, Wording
 from handlers.evidence import attach, files, number, receipts, remove
 from handlers.people import forget, join, leave, official_name, privacy, roles
 from handlers.plans import end, history, holiday, settings, setup, sop, status, weekly
-from handlers.steps import acknowledge, cutoff, done, extend, progress, skip, snooze
+from handlers.steps import acknowledge, cutoff, done, extend, obstacle, progress, skip, snooze
 
 THAI = "th"
 
@@ -348,6 +348,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "checkin",
         acknowledge.check_in,
+        hidden=True,
+    ),
+    Command(
+        "resolved",
+        obstacle.resolved,
+        words=("แก้ไขอุปสรรคแล้ว", "ถอนอุปสรรค"),
         hidden=True,
     ),
     Command(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.calendar import FARTHEST, ONE_DAY
@@ -19,7 +20,7 @@ from bot.render.text import cancelled, reasons
 from bot.render.text import extend as texts
 from handlers.core.announce import announce, record
 from handlers.core.asking import action, dropped
-from handlers.core.call import Call, Reply
+from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import StepScope, require_open, require_steerer, step_here
 from handlers.core.words import Words, is_cancel
 from handlers.steps import skip
@@ -49,7 +50,7 @@ def extend(call: Call) -> Reply:
     event = Extended(at=call.now, by=call.person.id, step=meant.number, to=day, reason=reason)
     if not sure:
         return _preview(call, meant, event, reason)
-    return _write(call, meant, event)
+    return replace(_write(call, meant, event), spent=Spent.ALL)
 
 
 def fix_day(call: Call) -> Reply:

@@ -75,9 +75,17 @@ def acknowledged(say: Say, step: Step | None) -> str:
     return say.caption("Noted: step {number}.", number=step.number)
 
 
-def on_plan_noted(say: Say, step: Step) -> Text:
-    """Answered to the monthly check-in."""
-    return say("Noted: step {number} is going to plan.", number=step.number)
+def on_plan_noted(say: Say, step: Step, others: int) -> Text:
+    """Answered to the monthly check-in. `others`: obstacles that other people have told."""
+    noted = say("Noted: step {number} is going to plan.", number=step.number)
+    if not others:
+        return noted
+    stand = say.plural(
+        "{count} obstacle told by others stands still.",
+        "{count} obstacles told by others stand still.",
+        others,
+    )
+    return join([noted, stand])
 
 
 def noted_already(say: Say) -> str:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from bot.domain.calendar import Calendar
-from bot.domain.events import Event
+from bot.domain.events import Dated, Event
 from bot.domain.files import File
 from bot.domain.people import Person, Team
 from bot.domain.plan import Plan, PlanStatus, Span, StepState
@@ -59,6 +59,11 @@ def is_overdue(due: date, calendar: Calendar, today: date) -> bool:
     return calendar.on_or_after(due) < today
 
 
+def is_due_today(due: date, calendar: Calendar, today: date) -> bool:
+    """On the day itself; of a day off also on the working day to which it runs."""
+    return today in (due, calendar.on_or_after(due))
+
+
 def overdue_days(due: date, calendar: Calendar, today: date) -> int:
     """Calendar days since the working day to which the due date runs; 0 until then."""
     return max((today - calendar.on_or_after(due)).days, 0)
@@ -77,6 +82,14 @@ def last_closing(states: Mapping[int, StepState], number: int) -> date | None:
 def is_active(states: Mapping[int, StepState], number: int) -> bool:
     """Open, all predecessors closed: only such a step, or a meeting, is spoken of in a notice."""
     return not states[number].is_closed and not open_predecessors(states, number)
+
+
+def meeting_of(state: StepState, due: date, today: date) -> Dated | None:
+    """The meeting as which an open step is spoken of: its day decides D, or is not over yet."""
+    meeting = state.meeting
+    if meeting is None or state.is_closed:
+        return None
+    return meeting if meeting.on == due or meeting.on >= today else None
 
 
 def held_up(sop: Sop, states: Mapping[int, StepState], number: int) -> tuple[int, ...]:
@@ -139,6 +152,12 @@ class Standing:
 
     def having(self, *wanted: StepStatus) -> list[int]:
         return [n for n, status in sorted(self.status.items()) if status in wanted]
+
+    def is_due_today(self, number: int) -> bool:
+        return is_due_today(self.forecast[number].due, self.calendar, self.today)
+
+    def meeting(self, number: int) -> Dated | None:
+        return meeting_of(self.states[number], self.forecast[number].due, self.today)
 
     def title(self, number: int) -> str:
         return self.states[number].step.title

@@ -156,7 +156,7 @@ class Dispatcher:
         except Ask as question:
             return question.reply
         except Refusal as refusal:
-            text = refusals.text(call.say, refusal)
+            text = refusals.text(call.say, refusal, call.today())
             return Reply(popup=text.plain) if call.by_button else Reply(Message(text))
 
     def _is_barred(self, call: Call) -> bool:
@@ -289,7 +289,7 @@ def _stands_for(call: Call, done: newest.Deed) -> Reply | None:
     name, _, arguments = done.line.partition(" ")
     reply = BY_NAME[name].handler(_asking(there, name, expanded(arguments, there)))
     newest.use(call)
-    return newest.told(call, there, done, reply) if reply else None
+    return newest.told(call, there, reply) if reply else None
 
 
 def _remembered(call: Call, reply: Reply | None) -> Reply | None:

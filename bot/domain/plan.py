@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from bot.domain.calendar import fiscal_year
+from bot.domain.calendar import Calendar, fiscal_year
 from bot.domain.events import (
     CheckedIn,
     Closed,
@@ -18,6 +18,7 @@ from bot.domain.events import (
     Extended,
     Limited,
     Named,
+    Numbered,
     Progressed,
     Reopened,
     Skipped,
@@ -72,10 +73,15 @@ class StepState:
     percent: int | None = None
     progress_note: str = ""
     checked_in: CheckedIn | None = None
+    numbers: tuple[Numbered, ...] = ()
+    """The newest of each document."""
 
     @property
     def is_closed(self) -> bool:
         return self.closed_on is not None
+
+    def number_of(self, document: str) -> Numbered | None:
+        return next((n for n in self.numbers if n.document == document), None)
 
     @property
     def meeting(self) -> Dated | None:
@@ -137,6 +143,15 @@ class Plan:
     def has_notices(self) -> bool:
         """Of a plan that has ended at most the final letter."""
         return self.status in (PlanStatus.ACTIVE, PlanStatus.ENDED)
+
+    def month_slots(self, calendar: Calendar, since: datetime) -> Iterator[datetime]:
+        """The slots of the first working days of months, from `since` on, without end."""
+        month = self.rules.local_day(since).replace(day=1)
+        while True:
+            slot = self.rules.slot_on(calendar.on_or_after(month)).astimezone(UTC)
+            if slot >= since:
+                yield slot
+            month = (month + timedelta(days=31)).replace(day=1)
 
     def is_followed(self, others: Iterable[Plan]) -> bool:
         """Whether one of these is the same SOP's of a later fiscal year."""
@@ -246,6 +261,11 @@ def _checked_in(state: StepState, e: CheckedIn) -> StepState:
     return replace(state, checked_in=e)
 
 
+def _numbered(state: StepState, e: Numbered) -> StepState:
+    others = tuple(n for n in state.numbers if n.document != e.document)
+    return replace(state, numbers=(*others, e))
+
+
 _CHANGES: dict[type, Callable[[StepState, Any], StepState]] = {
     Closed: _closed,
     Skipped: _skipped,
@@ -257,4 +277,5 @@ _CHANGES: dict[type, Callable[[StepState, Any], StepState]] = {
     WorkRemoved: _work_removed,
     Progressed: _progressed,
     CheckedIn: _checked_in,
+    Numbered: _numbered,
 }

@@ -9,6 +9,7 @@ from bot.domain.people import ChatKind
 from bot.domain.rights import may_close, may_steer
 from bot.domain.standing import Standing
 from bot.render.text import cutoff, status_buttons
+from bot.render.text import number as numbers
 from bot.render.text import status as texts
 from bot.render.text.plan import PAGE, mine, now_own, outline
 from bot.render.text.step_card import card
@@ -63,6 +64,8 @@ def _step(call: Call, scope: Standing, number: int) -> Message:
     rows = status_buttons.of_step(call.say, scope, number, may_act=may_act, is_paused=here)
     if not private or may_steer(scope.team, call.person.id):
         rows = (*cutoff.row(call.say, scope.plan, number), *rows)
+    if may_act:
+        rows = (*numbers.rows(call.say, scope.plan, number, known=True), *rows)
     return Message(text, rows, about=(About(scope.plan.id, number),))
 
 

@@ -27,7 +27,6 @@ from tests.cast import (
     make_plan,
     office_with_plan,
 )
-from tests.office import Post
 from tests.stores import fresh_store
 
 CONFIRM = {"ปิดแผน": "ยืนยันปิดแผน", "ยกเลิกและจัดทำใหม่": "จัดทำใหม่ โดยไม่นำข้อมูลเดิมมา"}

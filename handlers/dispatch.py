@@ -20,7 +20,7 @@ from bot.render.text import forget as texts
 from bot.render.text import refusals
 from handlers import greeting, start
 from handlers.core import undo
-from handlers.core.asking import Ask, expanded
+from handlers.core.asking import ANSWER, Ask, expanded, in_its_place, likely_days
 from handlers.core.call import Call, Reply
 from handlers.core.grammar import Spoken, parse
 from handlers.core.sender import (
@@ -172,10 +172,7 @@ class Dispatcher:
             return None
         draft = self._awaited(call)
         if draft is not None and not call.incoming.files:
-            answer = unquoted(call.incoming.text)
-            handler = ANSWERS[draft.kind]
-            reply = handler(_asking(call, draft.kind, answer), draft)
-            return _remembered(call, reply)
+            return self._answered(call, draft, unquoted(call.incoming.text))
         if call.incoming.files:
             return attach.received(call)
         return start.not_understood(call) if call.chat.kind is ChatKind.PRIVATE else None
@@ -194,7 +191,13 @@ class Dispatcher:
             return attach.attach(_asking(call, "attach", spoken.arguments))
         if command.bare is not None and not spoken.arguments:
             return self._stands_for(call, command.bare(call))
-        return _remembered(call, command.handler(call))
+        return _remembered(call, _asking_days(call, command.handler))
+
+    def _answered(self, call: Call, draft: Draft, said: str) -> Reply | None:
+        def answered(call: Call) -> Reply | None:
+            return ANSWERS[draft.kind](call, draft)
+
+        return _remembered(call, _asking_days(_asking(call, draft.kind, said), answered))
 
     def _stands_for(self, call: Call, line: str) -> Reply | None:
         """As if the button with this command line were pressed."""
@@ -206,10 +209,18 @@ class Dispatcher:
     def _pressed(self, call: Call) -> Reply | None:
         name, _, arguments = call.incoming.text.partition(" ")
         command = BY_NAME.get(name)
+        if name == ANSWER:
+            return self._pressed_answer(call, expanded(arguments, call))
         if command is None or call.person is UNNAMED:
             raise Refusal("anonymous" if command else "button-expired")
-        reply = command.handler(_asking(call, name, expanded(arguments, call)))
-        return _remembered(call, reply) or Reply()
+        asking = _asking(call, name, expanded(arguments, call))
+        return _remembered(call, _asking_days(asking, command.handler)) or Reply()
+
+    def _pressed_answer(self, call: Call, said: str) -> Reply | None:
+        draft = call.work.drafts.waiting(call.chat.id, call.person.id, call.now)
+        if draft is None or draft.kind not in ANSWERS:
+            raise Refusal("button-expired")
+        return self._answered(call, draft, said)
 
     def _spoken(self, text: str) -> Spoken | None:
         """Asked when a text comes, before its unit of work opens, and in it: parsed once.
@@ -253,6 +264,16 @@ _CHANGES: Mapping[Happened, Handler] = {
     Happened.JOINED: join.came,
     Happened.LEFT: join.went,
 }
+
+
+def _asking_days(call: Call, handler: Handler) -> Reply | None:
+    """A day that is not clear is asked for, wherever it was typed, with the likely ones."""
+    try:
+        return handler(call)
+    except Refusal as refusal:
+        if not likely_days(refusal):
+            raise
+        return in_its_place(call, refusal)
 
 
 def _asking(call: Call, name: str, arguments: str) -> Call:

@@ -434,6 +434,7 @@ ANSWERS: Mapping[str, AnswerHandler] = {
     "ask:obstacle": acknowledge.obstacle_answered,
     "ask:remove": remove.reason_answered,
     "ask:progress": progress.answered,
+    "ask:closing": done.day_answered,
     "ask:holiday": holiday.answered,
     "ask:settings": settings.answered,
     "ask:reason": extend.answered,

@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from datetime import time
 
+from bot.domain.day_words import Lean
 from bot.domain.spelling import (
     COUNTED,
     ENDING,
@@ -20,7 +21,14 @@ from bot.domain.spelling import (
     tidy,
     unquoted,
 )
-from bot.domain.typed_days import Lean, days_in, find_date, read_date, rest_after, take_date
+from bot.domain.typed_days import (
+    find_date,
+    has_written_date,
+    read_date,
+    rest_after,
+    take_date,
+    told_in,
+)
 
 __all__ = (
     "COUNTED",
@@ -30,7 +38,8 @@ __all__ = (
     "SURE",
     "Lean",
     "arabic",
-    "days_in",
+    "find_date",
+    "has_written_date",
     "impolite",
     "names_several",
     "read_date",
@@ -41,6 +50,7 @@ __all__ = (
     "take_percent",
     "take_time",
     "tidy",
+    "told_in",
     "unquoted",
 )
 

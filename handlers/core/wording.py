@@ -16,6 +16,7 @@ from bot.domain.typed import (
     SURE,
     Lean,
     arabic,
+    has_written_date,
     impolite,
     names_several,
     take_date,
@@ -102,6 +103,9 @@ def _is_days(arguments: str) -> bool:
     number, rest = take_number(arguments)
     days, unit = take_number(rest)  # พักแจ้งเตือน 5 3: the step, then the days
     fits = number is not None and number <= MAX_STEP
+    until = rest.removeprefix("จน").removeprefix("ถึง").strip()
+    if fits and has_written_date(until):
+        return True
     return fits and (rest in ("", "วัน") or (days is not None and unit in ("", "วัน")))
 
 
@@ -121,12 +125,12 @@ def _is_percent(arguments: str) -> bool:
 
 def _is_full_date(arguments: str) -> bool:
     """Not a day in words (เสร็จพรุ่งนี้ is talk), nor 3/12, which may be a share."""
-    if not re.search("[0-9]", arabic(arguments)) or re.fullmatch(r"\d+/\d+", arguments):
+    if not has_written_date(arguments):
         return False
     try:
         day, rest = take_date(arguments, _ANY_DAY, Lean.NEAR)
-    except Refusal:
-        return True  # to be refused aloud
+    except Refusal as refusal:
+        return refusal.code == "date-impossible"  # to be refused aloud
     return day is not None and not rest
 
 
@@ -136,8 +140,8 @@ def _is_dated(arguments: str) -> bool:
         return False
     try:
         days = {take_date(arguments, day, Lean.NEAR)[0] for day in (_ANY_DAY, _OTHER_DAY)}
-    except Refusal:
-        return False
+    except Refusal as refusal:
+        return bool(refusal.code == "date-impossible" and refusal.values["days"])
     return len(days) == 1 and None not in days
 
 

@@ -8,15 +8,24 @@ from datetime import timedelta
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Message
 from bot.domain.people import ChatKind
+from bot.domain.typed import Lean
 from bot.ports import Snooze
 from bot.render.text import snooze as texts
 from handlers.core.call import Call, Reply
-from handlers.core.scope import closable, replied_about, require_closer, require_open, step_here
+from handlers.core.scope import (
+    StepScope,
+    closable,
+    replied_about,
+    require_closer,
+    require_open,
+    step_here,
+)
 from handlers.core.words import Words
 
 DEFAULT_DAYS = 3
 MOST_DAYS = 30
 """Longer is forgetting; the weekly summary would be the only word of the step for a month."""
+_UNTIL = re.compile(r"\A(?:(?:จน|ไป)*ถึง|until )\s*")
 _ONE_NUMBER = re.compile(r"\d+(?:\s*(?:วัน|days?))?")
 
 
@@ -27,7 +36,7 @@ def snooze(call: Call) -> Reply:
     meant = step_here(call, words, closable(call))
     require_closer(call, meant)
     require_open(meant)
-    days = told_days or words.take_step() or DEFAULT_DAYS
+    days = told_days or _days(words, meant)
     if days > MOST_DAYS:
         raise Refusal("snooze-too-long", days=days, most=MOST_DAYS)
     scope = meant.scope
@@ -36,6 +45,20 @@ def snooze(call: Call) -> Reply:
     due = scope.forecast[meant.number].due
     text = texts.paused(call.say, meant.step, until, due, to_group=call.chat.kind is ChatKind.GROUP)
     return Reply(Message(text, about=(About(scope.plan.id, meant.number),)))
+
+
+def _days(words: Words, meant: StepScope) -> int:
+    """Until a day, or for a number of them."""
+    today = meant.scope.today
+    words.rest = _UNTIL.sub("", words.rest)
+    if day := words.take_date(today, Lean.FUTURE):
+        if day <= today:
+            raise Refusal("day-passed", day=day)
+        return (day - today).days
+    days = words.take_step()
+    if days is None and words.rest:
+        raise Refusal("snooze-unreadable", step=meant.step)
+    return days or DEFAULT_DAYS
 
 
 def _only_days(call: Call, words: Words) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -138,13 +138,21 @@ def _date_unreadable(say: Say, **_: Any) -> Text:
     return say("I cannot read this date.\nPlease write it like 15/10/2569 or 15 ต.ค. 69.")
 
 
-def _date_impossible(say: Say, **values: Any) -> Text:
-    return join(
-        [
-            say("There is no such day: {text}", text=values.get("text", "")),
-            say("Please check day and month, for example 15/10/2569."),
-        ]
-    )
+def _date_impossible(say: Say, text: str = "", days: Sequence[date] = (), **_: Any) -> Text:
+    """`days`: before and after where the day would be."""
+    head = say("There is no such day: {text}", text=text)
+    if len(days) < 2:
+        return join([head, say("Please check day and month, for example 15/10/2569.")])
+    before, after = (dates.long_date(day, say.language) for day in days[:2])
+    near = say("The nearest days are {before} and {after}.", before=before, after=after)
+    return join([head, near])
+
+
+def _date_unclear(say: Say, text: str, days: Sequence[date] = (), **_: Any) -> Text:
+    head = say("“{text}” does not say which day is meant.", text=text)
+    if not days:
+        return join([head, say("Please give the day itself, for example 2/10 or 2 ต.ค.")])
+    return join([head, say("Please choose the day, or type it, for example 2/10 or 2 ต.ค.")])
 
 
 def _anonymous(say: Say) -> Text:
@@ -177,6 +185,7 @@ _SENTENCES: Mapping[str, Sentence] = {
     "note-too-long": _note_too_long,
     "date-unreadable": _date_unreadable,
     "date-impossible": _date_impossible,
+    "date-unclear": _date_unclear,
     "anonymous": _anonymous,
     "button-expired": _button_expired,
     "not-your-button": _not_your_button,

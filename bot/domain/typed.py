@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
-from datetime import time
 
 from bot.domain.day_words import Lean
 from bot.domain.spelling import (
     COUNTED,
     ENDING,
-    LETTER,
     ORNAMENT,
     PARTICLE,
     SURE,
@@ -29,6 +26,7 @@ from bot.domain.typed_days import (
     take_date,
     told_in,
 )
+from bot.domain.typed_hours import find_time, take_time, tells_hour
 
 __all__ = (
     "COUNTED",
@@ -39,6 +37,7 @@ __all__ = (
     "Lean",
     "arabic",
     "find_date",
+    "find_time",
     "has_written_date",
     "impolite",
     "names_several",
@@ -49,18 +48,12 @@ __all__ = (
     "take_number",
     "take_percent",
     "take_time",
+    "tells_hour",
     "tidy",
     "told_in",
     "unquoted",
 )
 
-_CLOCK_WORD = rf" ?(?:น\.|น(?!{LETTER})|นาฬิกา)"
-_TIME = re.compile(
-    r"(?:เวลา ?|at )?(?P<hour>[0-9]{1,2})"
-    rf"(?:[.:](?P<minute>[0-5][0-9])(?![0-9]|[.:/][0-9])(?:{_CLOCK_WORD})?|{_CLOCK_WORD})"
-    r"(?: ?(?P<half>am|pm)(?![a-z]))?",
-    re.IGNORECASE,
-)
 _STEP_WORD = r"(?:(?:(?:ขั้นตอน|ขั้น|ข้อ|ลำดับ|หมายเลข)? ?(?:ที่)?|step|no\.?) ?#? ?)?"
 _NUMBER = re.compile(
     rf"{_STEP_WORD}0*(?P<number>[1-9][0-9]{{0,4}})"
@@ -76,21 +69,6 @@ _PERCENT = re.compile(
     r"(?:ร้อยละ ?)?(?P<number>100|[0-9]{1,2})(?![0-9]|[,.:/-][0-9])"
     r"(?: ?(?:%|เปอร์เซ็น(?:ต์?)?|(?i:percent)))?"
 )
-
-
-def take_time(text: str) -> tuple[time | None, str]:
-    text = tidy(text)
-    if found := _TIME.match(arabic(text)):
-        with suppress(ValueError):  # 25.00 is no time
-            return time(_hour(found), int(found["minute"] or 0)), rest_after(text, found)
-    return None, text
-
-
-def _hour(found: re.Match[str]) -> int:
-    hour, half = int(found["hour"]), (found["half"] or "").lower()
-    if not half or hour > 12:
-        return hour
-    return hour % 12 + (12 if half == "pm" else 0)
 
 
 def take_number(text: str) -> tuple[int | None, str]:

@@ -12,7 +12,7 @@ from bot.domain.events import Dated, Event, Extended
 from bot.domain.message import About, Button, Message
 from bot.domain.standing import Change
 from bot.domain.timeline import ConflictKind, Timeline
-from bot.domain.typed import Lean, find_date
+from bot.domain.typed import Lean, find_date, tells_hour
 from bot.ports import Draft
 from bot.render.text import cancelled, reasons
 from bot.render.text import extend as texts
@@ -63,9 +63,12 @@ def fix_day(call: Call) -> Reply:
         raise Refusal("not-a-meeting", step=meant.step, day=later)
     if day is None:
         raise _ask_day(call, meant)
-    stop_asking(call)
-    event = Dated(at=call.now, by=call.person.id, step=meant.number, on=day, time=words.take_time())
+    hour = words.take_time()
+    event = Dated(at=call.now, by=call.person.id, step=meant.number, on=day, time=hour)
     _refuse_impossible_day(meant, event, before)
+    if hour is None and tells_hour(words.rest):
+        raise ask(call, meant, day.isoformat(), reasons.which_hour(call.say, day, words.rest))
+    stop_asking(call)
     return _write(call, meant, event)
 
 

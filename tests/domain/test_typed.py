@@ -184,9 +184,53 @@ def test_a_time_is_taken(text: str, expected: time, rest: str) -> None:
     assert take_time(text) == (expected, rest)
 
 
-@pytest.mark.parametrize("text", ["", "9", "25.00", "24.00 น.", "9.75", "9.5", "6.10.64", "9 นาย"])
+@pytest.mark.parametrize(
+    ("hour", "texts"),
+    [
+        (
+            time(13, 30),
+            "บ่ายโมงครึ่ง|เวลาบ่ายโมงครึ่ง|บ่ายโมง 30 นาที|1330|1330 น.|13:30|13.30 น.|๑๓.๓๐|๑๓.๓๐ น.",
+        ),
+        (
+            time(13, 30),
+            "13 นาฬิกา 30 นาที|สิบสามนาฬิกาสามสิบนาที|13:30 น.|เวลา ๑๓.๓๐ น.|1.30 pm|บ่ายโมงสามสิบ",
+        ),
+        (time(13), "บ่ายโมง|บ่ายโมงตรง|บ่าย 1|บ่ายหนึ่งโมง|13 นาฬิกา|13 โมง|ตอนบ่ายโมง|1 pm"),
+        (time(14), "บ่ายสองโมง|บ่าย 2 โมง|บ่าย ๒|บ่ายสอง|2 โมงบ่าย|ตอนบ่ายสองโมงตรง"),
+        (
+            time(9),
+            "เก้าโมงเช้า|9 โมง|ตอน 9 โมง|เก้าโมง|9 โมงเช้า|เช้า 9 โมง|9 น.|09.00|0900|9am|สามโมงเช้า",
+        ),
+        (time(10, 30), "สิบโมงครึ่ง|10 โมงครึ่ง|สิบโมงสามสิบนาที|10.30|10 โมง 30 นาที|สิบโมงครึ่งเช้า"),
+        (time(12), "เที่ยง|เที่ยงวัน|เที่ยงตรง|ตอนเที่ยง|12.00 น."),
+        (time(12, 30), "เที่ยงครึ่ง|เที่ยง 30 นาที"),
+        (time(16), "สี่โมงเย็น|4 โมงเย็น|เย็น 4 โมง|บ่ายสี่โมง|16 นาฬิกา"),
+        (time(19, 30), "หนึ่งทุ่มครึ่ง|1 ทุ่มครึ่ง"),
+    ],
+)
+def test_an_hour_is_told_in_many_ways(hour: time, texts: str) -> None:
+    for text in texts.split("|"):
+        assert (text, *take_time(text)) == (text, hour, "")
+        assert words.find_time(f"ห้องประชุม 2 {text} ค่ะ") == hour
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["9", "25.00", "24.00 น.", "9.75", "สองโมง", "2 โมง", "สี่โมงครึ่ง", "เที่ยงคืน", "ตอนบ่าย", "ช่วงเช้า",
+     "บ่าย", "25 น.", "13.60"],
+)  # fmt: skip
+def test_an_hour_that_is_not_understood_is_noticed(text: str) -> None:
+    assert take_time(text) == (None, text)
+    assert words.find_time(text) is None
+    assert words.tells_hour(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "ห้องประชุม 2", "9 นาย", "อาคาร 7 ชั้น 3", "ประชุมออนไลน์", "ครั้งที่ 1/2570"]
+)
 def test_what_is_no_time_is_left(text: str) -> None:
     assert take_time(text) == (None, text)
+    assert not words.tells_hour(text)
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from handlers.core import undo
 from handlers.core.asking import ANSWER, Ask, expanded, in_its_place, likely_days
 from handlers.core.call import Call, Reply
 from handlers.core.grammar import Spoken, parse
+from handlers.core.nearly import leads, nearly
 from handlers.core.sender import (
     DEFAULT_SAY,
     UNNAMED,
@@ -34,7 +35,7 @@ from handlers.core.sender import (
     wake,
 )
 from handlers.evidence import attach
-from handlers.people import forget, join
+from handlers.people import forget, join, official_name
 from handlers.table import ANSWERS, BY_NAME, GRAMMAR, HELP, Command, Handler
 
 log = structlog.get_logger(__name__)
@@ -79,7 +80,7 @@ class Dispatcher:
 
     def understands(self, text: str) -> bool:
         """Whether a text in a group is a command for us (else nobody stores or logs it)."""
-        return self._spoken(text) is not None
+        return self._spoken(text) is not None or nearly(text, GRAMMAR) is not None
 
     def needs(self, incoming: Incoming, store: Store) -> Needs:
         place = incoming.place
@@ -171,11 +172,14 @@ class Dispatcher:
             refuse_nameless_files(call)
             return None
         draft = self._awaited(call)
-        if draft is not None and not call.incoming.files:
+        if draft is not None and not call.incoming.files and not _is_no_answer(call, draft):
             return self._answered(call, draft, unquoted(call.incoming.text))
         if call.incoming.files:
             return attach.received(call)
-        return start.not_understood(call) if call.chat.kind is ChatKind.PRIVATE else None
+        near = start.nearly_understood(call, nearly(call.incoming.text, GRAMMAR))
+        if near is not None or call.chat.kind is ChatKind.GROUP:
+            return near
+        return start.not_understood(call)
 
     def _command(self, call: Call, spoken: Spoken) -> Reply | None:
         if call.person is UNNAMED:
@@ -264,6 +268,11 @@ _CHANGES: Mapping[Happened, Handler] = {
     Happened.JOINED: join.came,
     Happened.LEFT: join.went,
 }
+
+
+def _is_no_answer(call: Call, draft: Draft) -> bool:
+    """Nobody is called by a command's word."""
+    return draft.kind == official_name.QUESTION and leads(call.incoming.text, GRAMMAR)
 
 
 def _asking_days(call: Call, handler: Handler) -> Reply | None:

@@ -379,6 +379,11 @@ COMMANDS: tuple[Command, ...] = (
         hidden=True,
     ),
     Command(
+        "named",
+        official_name.named,
+        hidden=True,
+    ),
+    Command(
         "party",
         join.party_pressed,
         hidden=True,
@@ -427,7 +432,7 @@ GRAMMAR: Mapping[str, Wording] = {
 }
 
 ANSWERS: Mapping[str, AnswerHandler] = {
-    "ask:name": official_name.name_answered,
+    official_name.QUESTION: official_name.name_answered,
     "ask:setup": setup.answered,
     "ask:cutoff": cutoff.answered,
     "ask:attach": attach.step_answered,

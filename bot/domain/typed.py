@@ -56,7 +56,7 @@ __all__ = (
 
 _STEP_WORD = r"(?:(?:(?:ขั้นตอน|ขั้น|ข้อ|ลำดับ|หมายเลข)? ?(?:ที่)?|step|no\.?) ?#? ?)?"
 _NUMBER = re.compile(
-    rf"{_STEP_WORD}0*(?P<number>[1-9][0-9]{{0,4}})"
+    rf"{_STEP_WORD}(?P<number>0+(?![0-9])|0*[1-9][0-9]{{0,4}})"
     r"(?![0-9]|[,.:/-][0-9]| ?(?:%|เปอร์เซ็น|percent))",
     re.IGNORECASE,
 )
@@ -72,7 +72,7 @@ _PERCENT = re.compile(
 
 
 def take_number(text: str) -> tuple[int | None, str]:
-    """The step meant; the first number of a date is none."""
+    """The step meant, 0 too: that there is none is to be said. A date's first number is none."""
     text = tidy(text)
     found = _NUMBER.match(arabic(text))
     if not found or find_date(text):

@@ -10,6 +10,7 @@ from bot.domain.errors import Refusal
 from bot.domain.message import About, Button, Message, Text
 from bot.domain.people import ChatKind, Team
 from bot.domain.plan import Plan
+from bot.domain.typed import arabic
 from bot.ports import Draft
 from bot.render import dates
 from bot.render.language import Say
@@ -87,15 +88,21 @@ def _day_label(say: Say, day: date, today: date) -> str:
 def in_its_place(call: Call, refusal: Refusal) -> Reply:
     """The request again, as it was typed but for its day, behind a button for each likely one."""
     told = str(refusal.values.get("text", ""))
-    before, found, after = call.arguments.partition(told)
-    if not told or not found:
+    at = _alike(call.arguments).find(_alike(told)) if told else -1
+    if at < 0:
         raise refusal
+    before, after = call.arguments[:at], call.arguments[at + len(told) :]
     command = ANSWER if call.command.startswith("ask:") else call.command
 
     def line(day: date) -> str:
         return action(call, command, "", f"{before}{day.isoformat()}{after}")
 
     return Reply(which_day(call, refusal, likely_days(refusal), line))
+
+
+def _alike(text: str) -> str:
+    """As days off are read: in Arabic digits and without hyphens, every character in its place."""
+    return arabic(text).replace("-", "/")
 
 
 def action(

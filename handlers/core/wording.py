@@ -113,7 +113,7 @@ def _is_note(arguments: str) -> bool:
     number, rest = take_number(arguments)
     if number is None:
         several = names_several(arguments)
-        return several or _is_percent(arguments) or _is_full_date(arguments)
+        return several or _is_percent(arguments) or is_whole_date(arguments)
     an_amount = arabic(arguments)[0].isdigit() and re.match(COUNTED, rest)
     return number <= MAX_STEP and not an_amount
 
@@ -123,7 +123,7 @@ def _is_percent(arguments: str) -> bool:
     return number is not None and not rest
 
 
-def _is_full_date(arguments: str) -> bool:
+def is_whole_date(arguments: str) -> bool:
     """Not a day in words (เสร็จพรุ่งนี้ is talk), nor 3/12, which may be a share."""
     if not has_written_date(arguments):
         return False

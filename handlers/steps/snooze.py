@@ -56,7 +56,7 @@ def _days(words: Words, meant: StepScope) -> int:
             raise Refusal("day-passed", day=day)
         return (day - today).days
     days = words.take_step()
-    if days is None and words.rest:
+    if days == 0 or (days is None and words.rest):
         raise Refusal("snooze-unreadable", step=meant.step)
     return days or DEFAULT_DAYS
 

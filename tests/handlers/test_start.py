@@ -149,7 +149,7 @@ def test_help_in_private_shows_the_steerers_page_to_steerers_only(office: Office
 
 def test_talk_in_private_gets_one_short_hint(office: Office) -> None:
     office.say(MEMBER, "/start", PRIVATE)
-    answer = office.say(MEMBER, "สวัสดี", PRIVATE)
+    answer = office.say(MEMBER, "วันนี้ฝนตก", PRIVATE)
     assert answer.text == "ระบบไม่เข้าใจข้อความนี้ โปรดพิมพ์ “ช่วยเหลือ” เพื่อดูคำสั่งที่ใช้ได้"
     assert answer.labels == ["ช่วยเหลือ"]
 
@@ -161,7 +161,7 @@ def test_talk_of_somebody_never_welcomed_here_gets_the_welcome(
     said = office.say(who, "สวัสดี", PRIVATE).text
     assert said.startswith("ระบบติดตามการปฏิบัติงานตามคู่มือ (SOP)")
     assert "ข้อมูลที่จัดเก็บ: รหัสและชื่อผู้ใช้ในแพลตฟอร์มนี้" in said
-    assert "ไม่เข้าใจ" in office.say(who, "สวัสดี", PRIVATE).text
+    assert "ไม่เข้าใจ" in office.say(who, "วันนี้ฝนตก", PRIVATE).text
 
 
 def test_a_slip_of_the_finger_is_answered_with_what_was_meant(office: Office) -> None:

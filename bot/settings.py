@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
 
 from bot.domain.errors import SopbotError
+from bot.domain.office import Office
+from bot.domain.typed import tidy
 from bot.files.bucket_settings import BucketSettings
 
 PREFIX = "SOPBOT_"
@@ -27,6 +29,14 @@ LEAST_PASSWORD = 12
 
 
 _GROUP = re.compile(r"-[0-9]{1,20}")
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(tidy(text).split())
+
+
+Words = Annotated[str, AfterValidator(_on_one_line), Field(max_length=200)]
+"""Stands in messages."""
 
 
 class BadSettings(SopbotError):
@@ -49,6 +59,9 @@ class Settings(BucketSettings):
     http_port: Annotated[int, Field(ge=0, le=65535)] = 8080
     web_password: SecretStr | None = None
     timezone: str = "Asia/Bangkok"
+    office_name: Words = ""
+    office_contact: Words = ""
+    office_dpo: Words = ""
     allowed_chats: Annotated[frozenset[str], NoDecode] = frozenset()
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
@@ -136,6 +149,10 @@ class Settings(BucketSettings):
     def has_channel(self) -> bool:
         """Whether there is a platform to talk through."""
         return self.telegram_token is not None
+
+    @property
+    def office(self) -> Office:
+        return Office(self.office_name, self.office_contact, self.office_dpo)
 
     @property
     def needs_server(self) -> bool:

@@ -9,8 +9,9 @@ from datetime import datetime
 import structlog
 
 from bot.domain.errors import Refusal
-from bot.domain.incoming import Happened, Incoming
+from bot.domain.incoming import Happened, Incoming, readable
 from bot.domain.message import Message, Text
+from bot.domain.office import Office
 from bot.domain.people import ChatKind
 from bot.domain.rules import DEFAULT_ZONE
 from bot.domain.sop import Sop
@@ -19,7 +20,7 @@ from bot.ports import Draft, Store, UnitOfWork
 from bot.render.text import forget as texts
 from bot.render.text import refusals
 from handlers import greeting, start
-from handlers.core import undo
+from handlers.core import newest
 from handlers.core.asking import ANSWER, Ask, expanded, in_its_place, likely_days
 from handlers.core.call import Call, Reply
 from handlers.core.grammar import Spoken, parse
@@ -29,17 +30,20 @@ from handlers.core.sender import (
     UNNAMED,
     groups_of,
     is_forgotten,
+    moved,
     person_of,
     refuse_nameless_files,
     say_of,
     wake,
 )
 from handlers.evidence import attach
+from handlers.evidence.incoming_files import by_caption
 from handlers.people import forget, join, official_name
 from handlers.table import ANSWERS, BY_NAME, GRAMMAR, HELP, Command, Handler
 
 log = structlog.get_logger(__name__)
 
+NOBODYS = Office()
 AT_ONCE = 64
 """Commands that are on their way through the queues; to parse one anew does no harm."""
 
@@ -70,6 +74,7 @@ class Dispatcher:
         *,
         allowed: frozenset[str] = frozenset(),
         zone: str = DEFAULT_ZONE,
+        office: Office = NOBODYS,
         bot_username: Callable[[], str] = str,
     ) -> None:
         self._sops = sops
@@ -77,6 +82,7 @@ class Dispatcher:
         self._bot_username = bot_username
         self._parsed: dict[tuple[str, str], Spoken] = {}
         self._zone = zone
+        self._office = office
 
     def understands(self, text: str) -> bool:
         """Whether a text in a group is a command for us (else nobody stores or logs it)."""
@@ -102,8 +108,9 @@ class Dispatcher:
         bot_is_administrator: bool | None = None,
     ) -> Handled:
         """Do what was asked and queue every answer and announcement; commit is the caller's."""
+        incoming = readable(incoming)
         if incoming.happened is Happened.MOVED:
-            work.chats.move(incoming.channel, incoming.place.address, incoming.text)
+            moved(incoming, work)
             return Handled()
         if is_forgotten(incoming, work):
             return Handled(_to_forgotten(incoming).plain)
@@ -117,7 +124,7 @@ class Dispatcher:
             now=now,
             chat=chat,
             person=person_of(incoming, chat, work, now),
-            incoming=replace(incoming, text=tidy(incoming.text)),
+            incoming=incoming,
             say=DEFAULT_SAY,
             administered=administered,
             allowed=self._allowed,
@@ -125,13 +132,18 @@ class Dispatcher:
             bot_is_administrator=bot_is_administrator,
             zone=self._zone,
             sops=self._sops,
+            office=self._office,
             lines=HELP,
         )
         call = replace(call, say=say_of(call))
         wake(call)
-        reply = self._answer(call)
-        _post(call, reply)
-        return Handled(reply.popup if reply else "")
+        popup = ""
+        for asked in by_caption(call.incoming, self._tells_step):
+            one = replace(call, incoming=replace(asked, text=tidy(asked.text)))
+            reply = self._answer(one)
+            _post(one, reply)
+            popup = reply.popup if reply else ""
+        return Handled(popup)
 
     def _answer(self, call: Call) -> Reply | None:
         if self._is_barred(call):
@@ -171,6 +183,8 @@ class Dispatcher:
         if call.person is UNNAMED:
             refuse_nameless_files(call)
             return None
+        if call.incoming.is_no_document:
+            return attach.no_document(call)
         draft = self._awaited(call)
         if draft is not None and not call.incoming.files and not _is_no_answer(call, draft):
             return self._answered(call, draft, unquoted(call.incoming.text))
@@ -194,7 +208,7 @@ class Dispatcher:
         if call.incoming.files and command.files_first:
             return attach.attach(_asking(call, "attach", spoken.arguments))
         if command.bare is not None and not spoken.arguments:
-            return self._stands_for(call, command.bare(call))
+            return _stands_for(call, command.bare(call))
         return _remembered(call, _asking_days(call, command.handler))
 
     def _answered(self, call: Call, draft: Draft, said: str) -> Reply | None:
@@ -202,13 +216,6 @@ class Dispatcher:
             return ANSWERS[draft.kind](call, draft)
 
         return _remembered(call, _asking_days(_asking(call, draft.kind, said), answered))
-
-    def _stands_for(self, call: Call, line: str) -> Reply | None:
-        """As if the button with this command line were pressed."""
-        name, _, arguments = line.partition(" ")
-        reply = BY_NAME[name].handler(_asking(call, name, expanded(arguments, call)))
-        undo.use(call)
-        return reply
 
     def _pressed(self, call: Call) -> Reply | None:
         name, _, arguments = call.incoming.text.partition(" ")
@@ -239,6 +246,9 @@ class Dispatcher:
                 self._parsed.pop(older, None)
         return spoken
 
+    def _tells_step(self, caption: str) -> bool:
+        return self.understands(caption) or attach.tells_step(tidy(caption))
+
     def _is_command(self, text: str) -> bool:
         """Or was meant to be one."""
         return text.startswith("/") or self._spoken(text) is not None
@@ -264,6 +274,7 @@ _CHANGES: Mapping[Happened, Handler] = {
     Happened.BOT_REMOVED: greeting.removed,
     Happened.BOT_PROMOTED: greeting.promoted,
     Happened.BOT_DEMOTED: greeting.demoted,
+    Happened.BOT_LET_SPEAK: greeting.let_speak,
     Happened.BLOCKED: greeting.blocked,
     Happened.JOINED: join.came,
     Happened.LEFT: join.went,
@@ -298,8 +309,17 @@ def _to_forgotten(incoming: Incoming) -> Text:
     return refusals.text(DEFAULT_SAY, Refusal("button-expired"))
 
 
+def _stands_for(call: Call, done: newest.Deed) -> Reply | None:
+    """As if the button with its command line were pressed where it stands."""
+    there = newest.where_done(call, done)
+    name, _, arguments = done.line.partition(" ")
+    reply = BY_NAME[name].handler(_asking(there, name, expanded(arguments, there)))
+    newest.use(call)
+    return newest.told(call, there, done, reply) if reply else None
+
+
 def _remembered(call: Call, reply: Reply | None) -> Reply | None:
-    undo.remember(call, reply.message if reply else None)
+    newest.remember(call, reply)
     return reply
 
 

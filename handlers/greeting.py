@@ -18,8 +18,9 @@ def added(call: Call) -> Reply:
     call.work.chats.set_reachable(call.chat.id, True)
     team = call.work.teams.of_group(call.chat.id)
     if team is None:
-        return Reply(welcome.to_group(call.say, rules=call.bot_is_administrator))
-    woken = plan_sleep.wake(call.work, team, call.now)
+        rules = call.bot_is_administrator
+        return Reply(welcome.to_group(call.say, call.office, rules=rules))
+    woken = call.work.plans.wake(team.id)
     runs = woken or any(p.is_running for p in call.work.plans.of_team(team.id))
     return Reply(welcome.back(call.say, team, woken=bool(runs)))
 
@@ -36,10 +37,17 @@ def promoted(call: Call) -> Reply | None:
     """Thanks, once, when the platform confirms it."""
     team = call.work.teams.of_group(call.chat.id)
     if team is not None:
-        plan_sleep.wake(call.work, team, call.now)
+        call.work.plans.wake(team.id)
     if call.bot_is_administrator is False or call.work.sent.named(call.chat.id, PROMOTED):
         return None
     return Reply(Message(welcome.promoted(call.say)), key=PROMOTED)
+
+
+def let_speak(call: Call) -> Reply | None:
+    """Said only where something had been kept back; that it arrives ends it."""
+    if call.chat.team is None or call.chat.barred_since is None:
+        return None
+    return Reply(Message(welcome.let_speak(call.say)))
 
 
 def demoted(call: Call) -> Reply:

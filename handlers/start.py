@@ -144,15 +144,15 @@ def _welcome(call: Call, first: Message | None = None) -> Reply:
 
 def _about_oneself(call: Call, teams: list[Team]) -> Message:
     if not teams:
-        return welcome.to_stranger(call.say)
+        return welcome.to_stranger(call.say, call.office)
     met = call.work.sent.named(call.chat.id, WELCOME) is not None
     runs = any(call.work.plans.running(t.id) for t in teams)
     mine = status.my(replace(call, command="my", arguments="")).message if runs else None
     mine = mine or Message(welcome.without_plan(call.say))
     if not met:
-        return _under(welcome.myself(call.say), mine)
+        return _under(welcome.myself(call.say, call.office), mine)
     rows = (*mine.buttons, welcome.privacy_row(call.say))
-    return _under(welcome.myself_again(call.say), replace(mine, buttons=rows))
+    return _under(welcome.myself_again(call.say, call.office), replace(mine, buttons=rows))
 
 
 def _headed(first: Message | None, message: Message) -> Message:

@@ -9,7 +9,7 @@ from bot.ports import Draft
 from bot.render.language import N_, Say
 from bot.render.text.help import Line, Section
 from handlers import start
-from handlers.core import undo
+from handlers.core import newest, undo
 from handlers.core.call import Call, Reply
 from handlers.core.wording import Tail, Wording
 from handlers.evidence import attach, files, receipts, remove
@@ -45,8 +45,8 @@ class Command:
     hidden: bool = False
     files_first: bool = False
     """Under a file it waits until that is kept: the receipt offers it."""
-    bare: Callable[[Call], str] | None = None
-    """Typed alone, it stands for this command line."""
+    bare: Callable[[Call], newest.Deed] | None = None
+    """Typed alone, it stands for the command line that takes this back."""
     short: str = ""
     """The word by which a question names it, if not the first."""
     serves: str = ""
@@ -74,6 +74,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Where the steps stand"),
         ("สถานะ",),
         Section.FOLLOWING,
+        tail=Tail.YEAR,
         is_common=True,
     ),
     Command(
@@ -93,9 +94,10 @@ COMMANDS: tuple[Command, ...] = (
         "attach",
         attach.attach,
         N_("Attach a file to a step"),
-        ("แนบ",),
+        ("แนบ", "แนบหลักฐาน", "แนบเอกสาร", "แนบไฟล์", "ส่งหลักฐาน"),
         Section.RECORDING,
         example="3",
+        tail=Tail.NOTE,
         is_common=True,
     ),
     Command(
@@ -105,6 +107,7 @@ COMMANDS: tuple[Command, ...] = (
         ("เอกสาร",),
         Section.RECORDING,
         example="3",
+        tail=Tail.YEAR,
     ),
     Command(
         "plan",
@@ -148,7 +151,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Fix the day of a meeting"),
         ("กำหนดวัน",),
         Section.STEPS,
-        example=N_("6 15/3/2570 09.00"),
+        example=N_("9 3/3/2570 13.30"),
         tail=Tail.NOTE,
         dated=True,
     ),
@@ -170,6 +173,12 @@ COMMANDS: tuple[Command, ...] = (
         Section.RECORDING,
         example="5",
         tail=Tail.DAYS,
+    ),
+    Command(
+        "unsnooze",
+        snooze.resume,
+        words=("ยกเลิกพักแจ้งเตือน", "ยกเลิกการพักแจ้งเตือน"),
+        hidden=True,
     ),
     Command(
         "skip",
@@ -196,7 +205,7 @@ COMMANDS: tuple[Command, ...] = (
         ("เลิกทำ",),
         Section.RECORDING,
         tail=Tail.NONE,
-        bare=undo.line,
+        bare=newest.deed,
     ),
     Command(
         "history",
@@ -204,6 +213,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Who did what, and when"),
         ("ประวัติ",),
         Section.FOLLOWING,
+        tail=Tail.YEAR,
     ),
     Command(
         "weekly",
@@ -253,6 +263,7 @@ COMMANDS: tuple[Command, ...] = (
         ("กำหนดเลขานุการ",),
         Section.PEOPLE,
         tail=Tail.TEXT,
+        asks_platform=True,
     ),
     Command(
         "setup",
@@ -285,7 +296,7 @@ COMMANDS: tuple[Command, ...] = (
         "end",
         end.end,
         N_("End, cancel or redo a plan"),
-        ("สิ้นสุดแผน",),
+        ("ปิดแผน", "สิ้นสุดแผน"),
         Section.PLANNING,
         tail=Tail.NONE,
     ),
@@ -368,6 +379,11 @@ COMMANDS: tuple[Command, ...] = (
         hidden=True,
     ),
     Command(
+        "unattach",
+        remove.take_back_file,
+        hidden=True,
+    ),
+    Command(
         "form",
         setup.form,
         hidden=True,
@@ -389,6 +405,11 @@ COMMANDS: tuple[Command, ...] = (
         hidden=True,
     ),
     Command(
+        "formername",
+        official_name.take_name_back,
+        hidden=True,
+    ),
+    Command(
         "works",
         progress.works,
         hidden=True,
@@ -403,6 +424,7 @@ COMMANDS: tuple[Command, ...] = (
         "appoint",
         roles.appoint,
         hidden=True,
+        asks_platform=True,
     ),
     Command(
         "quit",
@@ -413,6 +435,17 @@ COMMANDS: tuple[Command, ...] = (
         "expel",
         leave.expel,
         hidden=True,
+    ),
+    Command(
+        "readmit",
+        leave.readmit,
+        hidden=True,
+    ),
+    Command(
+        "takeover",
+        roles.take_over,
+        hidden=True,
+        asks_platform=True,
     ),
     Command(
         "cancel",

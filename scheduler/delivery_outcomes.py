@@ -13,7 +13,7 @@ from bot.domain.message import Message
 from bot.domain.people import ChatKind, Team
 from bot.domain.rules import Audience
 from bot.ports import LONGEST_PAUSE, Attempt, Delivery, UnitOfWork
-from scheduler import news
+from scheduler import barred_groups, news
 from scheduler.rendering import Render, letters
 from scheduler.worker import LONGEST_BACKOFF, backoff
 
@@ -48,6 +48,10 @@ def sent(
         work.outbox.post(delivery.chat.id, one, now)
     if not delivery.chat.reachable:
         work.chats.set_reachable(delivery.chat.id, True)
+        if delivery.chat.team is not None:
+            work.plans.wake(delivery.chat.team)
+    if not delivery.edits:
+        barred_groups.is_over(work, delivery, now)
 
 
 def overtaken(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:
@@ -107,6 +111,9 @@ def refused(
     render: Render,
 ) -> None:
     log.warning("refused", delivery=delivery.id, attempts=delivery.attempts, gone=error.gone)
+    if error.barred is not None and delivery.chat.kind is ChatKind.GROUP:
+        barred_groups.refused(work, delivery, now, error)
+        return
     if not error.gone and not error.permanent and not _tried_enough(delivery, now):
         again = now + backoff(delivery.attempts, chance)
         work.outbox.try_again(delivery, again, error.reason)

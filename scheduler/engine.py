@@ -8,7 +8,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-from bot.ports import Channel, Envelope, FileStore, UnitOfWork
+from bot.ports import ALBUM_HELD, Channel, Envelope, FileStore, UnitOfWork
 from bot.render.text import notices as notice_texts
 from scheduler import jobs
 from scheduler.fetch import Attach, Fetcher
@@ -127,6 +127,7 @@ class Engine:
 
         def forget(work: UnitOfWork) -> None:
             work.inbox.forget(now - FORGET_AFTER)
+            work.inbox.let_go(now - ALBUM_HELD)
             work.drafts.forget(now)
 
         await self._tools.write(forget)

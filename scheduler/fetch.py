@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -15,8 +15,7 @@ from structlog.contextvars import bound_contextvars
 from bot.domain.errors import DeliveryError, SopbotError, TooLarge, Unavailable, Unreadable
 from bot.domain.events import FileKept
 from bot.domain.files import MAX_FILE_BYTES, File, FileState
-from bot.domain.plan import Plan
-from bot.ports import FileStore, UnitOfWork
+from bot.ports import ALBUM_PAUSE, FileStore, UnitOfWork
 from scheduler import news
 from scheduler.incidents import incident
 from scheduler.tools import Tools
@@ -29,8 +28,8 @@ FETCH_TIMEOUT = 480.0
 LEASE = timedelta(minutes=10)
 GIVE_UP_AFTER = timedelta(hours=1)
 LONGEST_PAUSE = timedelta(minutes=5)
-ALBUM_PAUSE = timedelta(seconds=2)
-"""Files sent in one go come as single messages: so long after the newest, no more is expected."""
+IN_ORDER_FOR = timedelta(minutes=1)
+"""So long the files of an album wait for one that was sent before them, to be numbered after it."""
 
 TOO_LARGE, NOT_FETCHED = "file-too-large", "file-not-fetched"
 """What `Attach.refuse` is told."""
@@ -43,7 +42,7 @@ class Attach(Protocol):
     def refuse(self, work: UnitOfWork, file: File, code: str, now: datetime) -> None: ...
 
 
-Settle = Callable[[UnitOfWork, File, Plan], File | None]
+Settle = Callable[[UnitOfWork, File], File | None]
 """Ends a file's being expected; gives what was kept of it."""
 
 
@@ -90,7 +89,7 @@ class Fetcher:
 
     async def _work(self, file: File) -> None:
         try:
-            sha256, size = await self._bytes(file)
+            await self._bytes(file)
         except TooLarge:
             await self._refuse(file, TOO_LARGE)
         except DeliveryError as error:
@@ -99,7 +98,7 @@ class Fetcher:
             log.warning("file.not_kept", why=str(error))
             await self._missed(file, DeliveryError(str(error)))
         else:
-            await self._settle(file, partial(self._keep, sha256=sha256, size=size), "kept")
+            await self._settle(file, self._keep, "kept")
 
     async def _interrupted(self, file: File) -> None:
         """The database was away: the bytes are there, or are fetched anew."""
@@ -126,8 +125,8 @@ class Fetcher:
 
         await self._tools.write(set_aside)
 
-    async def _bytes(self, file: File) -> tuple[str, int]:
-        """Not fetched again while it only waits for the rest of its album."""
+    async def _bytes(self, file: File) -> None:
+        """Have them on disk. Not fetched again while it only waits for the rest of its album."""
         if file.size > MAX_FILE_BYTES:
             raise TooLarge(file.size)
         if file.id not in self._on_disk:
@@ -138,7 +137,6 @@ class Fetcher:
                     self._on_disk[file.id] = await self._files.keep(chunks, MAX_FILE_BYTES)
             except TimeoutError:
                 raise DeliveryError("timed out") from None
-        return self._on_disk[file.id]
 
     async def _missed(self, file: File, error: DeliveryError) -> None:
         now = self._tools.now()
@@ -152,7 +150,7 @@ class Fetcher:
         self._count(file, "put off")
 
     async def _refuse(self, file: File, code: str) -> None:
-        def refuse(work: UnitOfWork, file: File, _plan: Plan) -> None:
+        def refuse(work: UnitOfWork, file: File) -> None:
             work.files.failed(file.id)
             self._attach.refuse(work, file, code, self._tools.now())
 
@@ -161,42 +159,68 @@ class Fetcher:
     async def _settle(self, file: File, settle: Settle, outcome: str) -> None:
         """In one transaction: the file's end, and the answer to whoever sent it."""
         now = self._tools.now()
-        if await self._tools.write(lambda work: self._settled(work, file.id, settle, now)):
-            self._on_disk.pop(file.id, None)
+        for ended in await self._tools.write(
+            lambda work: self._settled(work, file.id, settle, now)
+        ):
+            self._on_disk.pop(ended, None)
             self._count(file, outcome)
             log.info("file.settled", outcome=outcome)
 
     def _count(self, file: File, outcome: str) -> None:
         self._tools.meter.fetched(file.channel, outcome)
 
-    def _settled(self, work: UnitOfWork, file_id: int, settle: Settle, now: datetime) -> bool:
+    def _settled(self, work: UnitOfWork, file_id: int, settle: Settle, now: datetime) -> list[int]:
+        """The files that ended: with this one those of its album that waited for it."""
         file = work.files.settle(file_id)
         if file is None or file.state is not FileState.EXPECTED:
-            return True
+            return [file_id]
         # Read first: who settles the album's other last file at the same time is a Conflict then.
-        plan = work.plans.by_id(file.plan)
+        work.plans.by_id(file.plan)
         work.caused_by(file.cause)
-        others = [f for f in _album(work, file) if f.id != file.id]
-        if any(f.state is FileState.EXPECTED for f in others):
-            settle(work, file, plan)
-            return True
-        complete_at = max(f.sent_at for f in (file, *others)) + ALBUM_PAUSE
+        album = _album(work, file)
+        complete_at = max(f.sent_at for f in album) + ALBUM_PAUSE
         if file.album and now < complete_at <= now + ALBUM_PAUSE:  # else by a clock that was ahead
-            # The last one is settled only when the album is whole, and with it the answer for all.
             work.files.try_again(file.id, complete_at)
-            return False
-        kept = settle(work, file, plan)
+            return []
+        ended = self._end(work, file, album, settle, now)
+        if file.id not in ended:
+            work.files.try_again(file.id, now + ALBUM_PAUSE)
+        self._acknowledge(work, file, ended.values(), now)
+        return list(ended)
+
+    def _end(
+        self, work: UnitOfWork, file: File, album: Sequence[File], settle: Settle, now: datetime
+    ) -> dict[int, File | None]:
+        """Numbers are given in the order sent: what is here waits for what is still to come."""
+        ended: dict[int, File | None] = {}
+        if settle != self._keep:
+            ended[file.id] = settle(work, file)
+        for one in album:
+            if one.state is not FileState.EXPECTED or one.id in ended:
+                continue
+            if one.id in self._on_disk:
+                ended[one.id] = self._keep(work, one)
+            elif now - one.sent_at < IN_ORDER_FOR:
+                break
+        return ended
+
+    def _acknowledge(
+        self, work: UnitOfWork, file: File, kept: Iterable[File | None], now: datetime
+    ) -> None:
+        """Once, for an album when all of it has ended."""
+        album = _album(work, file) if file.album else []
+        if any(f.state is FileState.EXPECTED for f in album):
+            return
         found: dict[int, File] = {}
-        for one in (*others, *([kept] if kept else []), *_repeated(work, others)):
-            if one.state is FileState.KEPT:
+        for one in (*album, *kept, *_repeated(work, album)):
+            if one is not None and one.state is FileState.KEPT:
                 found.setdefault(one.id, one)  # bytes twice in an album are one file, and news
         if found:
             self._attach.acknowledge(work, list(found.values()), now)
-        return True
 
-    def _keep(self, work: UnitOfWork, file: File, plan: Plan, *, sha256: str, size: int) -> File:
+    def _keep(self, work: UnitOfWork, file: File) -> File:
         """The same bytes sent again are no news, but are answered where they were sent."""
-        kept = work.files.kept(file, sha256, size)
+        kept = work.files.kept(file, *self._on_disk[file.id])
         if kept.id != file.id:
             return _sent_again(kept, file)
         event = FileKept(
@@ -206,8 +230,9 @@ class Fetcher:
             label=kept.label,
             name=kept.name,
             version=kept.version,
+            file=kept.id,
         )
-        work.plans.append(plan, event)
+        work.plans.append(work.plans.by_id(file.plan), event)
         return kept
 
 
@@ -216,7 +241,8 @@ def _claim(work: UnitOfWork, now: datetime) -> File | None:
 
 
 def _album(work: UnitOfWork, file: File) -> list[File]:
-    return work.files.of_album(file.chat, file.album) if file.album else []
+    """In the order sent; a file that came alone, alone."""
+    return work.files.of_album(file.chat, file.album) if file.album else [file]
 
 
 def _repeated(work: UnitOfWork, album: Sequence[File]) -> list[File]:

@@ -11,8 +11,8 @@ import structlog
 from structlog.contextvars import bound_contextvars
 
 from bot.domain.errors import DeliveryError, Unavailable
-from bot.domain.incoming import Incoming
-from bot.ports import Envelope, Store, UnitOfWork
+from bot.domain.incoming import Happened, Incoming, in_reply_to, together
+from bot.ports import ALBUM_PAUSE, Envelope, Store, UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, speaker
 from bot.render.text import news as texts
 from scheduler import news, platform_queries
@@ -40,6 +40,14 @@ class Row(NamedTuple):
     id: int
     envelope: Envelope
     attempts: int
+
+
+class Album(NamedTuple):
+    """Rows that are handled as one, what they say together, and when no more is expected."""
+
+    rows: tuple[int, ...]
+    incoming: Incoming
+    complete_at: datetime | None = None
 
 
 class Handled(Protocol):
@@ -135,6 +143,12 @@ class Reception:
         if incoming is None:
             await self._tools.write(lambda work: work.inbox.done(row.id, now))
             return None
+        rows, incoming, complete_at = await self._whole(row, incoming)
+        if complete_at and now < complete_at <= now + ALBUM_PAUSE:  # else by a clock that was ahead
+            await self._tools.write(
+                lambda work: work.inbox.put_off(row.id, complete_at, tried=False)
+            )
+            return None
         # What was let in once is not judged again, however often it is tried.
         if row.attempts == 1 and (wait := self._flood.wait(incoming, now)):
             return await self._turn_away(row, incoming, now, wait)
@@ -147,13 +161,43 @@ class Reception:
             handled = self._dispatch.handle(
                 incoming, work, now, answers.administered, answers.bot_is_administrator
             )
-            work.inbox.done(row.id, now)
+            for one in rows:
+                work.inbox.done(one, now)
             return handled.popup
 
         popup = await self._tools.write(handle)
         self._count(row, "done")
         log.info("update.handled", happened=incoming.happened, attempts=row.attempts)
         return popup
+
+    async def _whole(self, row: Row, incoming: Incoming) -> Album:
+        """With the rest of its album, or of that which it replies to, as far as that is here."""
+        place, replied = row.envelope, incoming.replied
+        of_replied = next((f.album for f in replied.files), "") if replied else ""
+        album = place.album or of_replied
+        if not album or incoming.happened is not Happened.SAID:
+            return Album((row.id,), incoming)
+        found = await self._tools.read(
+            lambda work: work.inbox.album(place.channel, place.lane, album)
+        )
+        parts = [
+            (id, at, part)
+            for id, at, envelope in found
+            if (part := incoming if id == row.id else self._part(envelope)) is not None
+        ]
+        if row.id not in [id for id, _, _ in parts]:
+            return Album((row.id,), in_reply_to(incoming, [part for _, _, part in parts]))
+        rows, moments, said = zip(*parts, strict=True)
+        return Album(rows, together(said), max(moments) + ALBUM_PAUSE)
+
+    def _part(self, envelope: Envelope) -> Incoming | None:
+        """One that cannot be read is left to fail by itself."""
+        try:
+            part = self._understood(envelope)
+        except Exception as error:
+            incident("album", error)
+            return None
+        return part if part is not None and part.happened is Happened.SAID else None
 
     async def _turn_away(
         self, row: Row, incoming: Incoming, now: datetime, wait: timedelta
@@ -219,7 +263,10 @@ class Reception:
 
         def give_up(work: UnitOfWork) -> None:
             work.caused_by(row.envelope.cause)
-            work.inbox.set_aside(row.id, f"incident {why}", now)
+            place = row.envelope
+            album = work.inbox.album(place.channel, place.lane, place.album)
+            for one in {row.id, *(id for id, _, _ in album)}:
+                work.inbox.set_aside(one, f"incident {why}", now)
             if incoming is not None and not told:
                 news.apologize(work, incoming, why, now)
             chat = work.chats.known_at(row.envelope.channel, row.envelope.lane)

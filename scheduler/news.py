@@ -1,8 +1,8 @@
 """What is said of what could not be done.
 
-Secretaries are told in private; a chat, only that what it asked for itself was not done. Failures
-of one chat are told once in a while; and one of these messages that fails tells of nothing: else a
-chat that takes no messages would be told about itself for ever.
+Secretaries are told in private; a chat, only that what it asked for itself was not done. Of answers
+that fail in one chat it is told once in a while, of notices each time; and one of these messages
+that fails tells of nothing: else a chat that takes no messages would be told about itself for ever.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from functools import partial
 from bot.domain.incoming import Incoming
 from bot.domain.message import Message, Text
 from bot.domain.people import Chat, Member, Team
-from bot.domain.plan import PlanStatus
 from bot.ports import Delivery, UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, Say, speaker
 from bot.render.text import news as texts
@@ -31,17 +30,17 @@ def given_up(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:
     if delivery.edits:
         _of_delivery(work, delivery, "not-edited", texts.not_edited, now)
     else:
-        write = partial(texts.undelivered, steps=_steps(delivery))
+        write = partial(texts.undelivered, steps=steps_of(delivery))
         _of_delivery(work, delivery, "given-up", write, now)
 
 
 def refused(work: UnitOfWork, delivery: Delivery, reason: str, now: datetime) -> None:
-    write = partial(texts.undelivered, steps=_steps(delivery))
+    write = partial(texts.undelivered, steps=steps_of(delivery))
     _of_delivery(work, delivery, reason, write, now)
 
 
 def broke(work: UnitOfWork, delivery: Delivery, incident: str, now: datetime) -> None:
-    write = partial(texts.broke, incident=incident, steps=_steps(delivery))
+    write = partial(texts.broke, incident=incident, steps=steps_of(delivery))
     _of_delivery(work, delivery, "broke", write, now)
 
 
@@ -80,19 +79,16 @@ def person_is_unreachable(work: UnitOfWork, chat: Chat, now: datetime) -> None:
         member = team.member(who.id)
         if member is not None and member.has_duty:
             write = partial(texts.unreachable, who=who, team=team, is_chair=member.chair)
-            _tell(work, team.leaders(), f"unreachable:{team.id}:{who.id}", write, now)
+            tell(work, team.leaders(), f"unreachable:{team.id}:{who.id}", write, now)
 
 
 def group_is_gone(work: UnitOfWork, chat: Chat, now: datetime) -> None:
     """Its plans sleep until the bot is added again."""
     work.chats.set_reachable(chat.id, False)
     team = work.teams.of_group(chat.id)
-    running = work.plans.running(team.id) if team else []
-    for plan in running:
-        work.plans.set_status(plan, PlanStatus.ASLEEP)
-    if team is not None and running:
+    if team is not None and work.plans.sleep(team.id):
         told, write = (*team.secretaries, *team.chairs), partial(texts.group_is_gone, team=team)
-        _tell(work, told, f"asleep:{team.id}", write, now)
+        tell(work, told, f"asleep:{team.id}", write, now)
 
 
 def apologize(work: UnitOfWork, incoming: Incoming, incident: str, now: datetime) -> None:
@@ -111,7 +107,7 @@ def turned_away(work: UnitOfWork, incoming: Incoming, now: datetime) -> str | No
     return None
 
 
-def _steps(delivery: Delivery) -> set[int]:
+def steps_of(delivery: Delivery) -> set[int]:
     """What it was about; to say nothing is better than to name steps of several plans as one's."""
     about = delivery.message.about if delivery.message else delivery.notices
     plans = {one.plan for one in about}
@@ -121,8 +117,11 @@ def _steps(delivery: Delivery) -> set[int]:
 def _of_delivery(
     work: UnitOfWork, delivery: Delivery, why: str, write: Write, now: datetime
 ) -> None:
-    if not delivery.key.startswith(ABOUT):
-        _of_chat(work, delivery.chat, why, write, now)
+    if delivery.key.startswith(ABOUT):
+        return
+    if delivery.notices:  # each is one that people wait for, whatever was told of others
+        why = f"{why}:{delivery.id}"
+    _of_chat(work, delivery.chat, why, write, now)
 
 
 def _of_chat(work: UnitOfWork, chat: Chat, why: str, write: Write, now: datetime) -> None:
@@ -153,10 +152,10 @@ def _of_failure(
     key, since = f"{ABOUT}{about}", now - NO_NEWS_FOR
     chats = ((m, m.person.private_chat) for m in members)
     unaware = [m for m, chat in chats if chat and work.sent.named(chat, key, since) is None]
-    _tell(work, unaware, key, write, now)
+    tell(work, unaware, key, write, now)
 
 
-def _tell(
+def tell(
     work: UnitOfWork,
     members: Iterable[Member],
     key: str,

@@ -12,6 +12,7 @@ from structlog.contextvars import bound_contextvars
 from bot.domain.calendar import calendar_of
 from bot.domain.errors import DeliveryError, Unavailable, Unreadable
 from bot.domain.notices import late_delivery_time
+from bot.domain.people import ChatKind
 from bot.domain.relevance import LATE_AFTER
 from bot.ports import Delivery, Outgoing, UnitOfWork
 from bot.render.text import notices as notice_texts
@@ -29,8 +30,10 @@ log = structlog.get_logger(__name__)
 SEND_TIMEOUT = 190.0
 """Seconds: 50 MB through an office's line. A little longer than one call may take by the channel's
 own time-outs (Telegram: 180), which know better what failed; this one ends what only trickles."""
-LEASE = timedelta(seconds=SEND_TIMEOUT + 2 * PATIENCE + sum(AGAIN) + 20)
-"""Longer than waiting for a turn (the chat's, then the channel's), the time-out and the record
+ASK_TIMEOUT = 10.0
+"""Seconds for the platform to say whether we are still in a group."""
+LEASE = timedelta(seconds=SEND_TIMEOUT + ASK_TIMEOUT + 2 * PATIENCE + sum(AGAIN) + 20)
+"""Longer than waiting for a turn (the chat's, then the channel's), the time-outs and the record
 together, or another process sends a slow message again. So long a chat is silent after a crash."""
 
 
@@ -100,7 +103,7 @@ class Courier:
                 ids = await self._send(delivery, first)
                 await self._record(delivery, delivery_outcomes.SENT, ids, first.message, messages)
         except DeliveryError as error:
-            await self._refused(delivery, error)
+            await self._refused(delivery, await self._believed(delivery, error))
 
     async def _send(self, delivery: Delivery, outgoing: Outgoing) -> Sequence[str]:
         try:
@@ -115,13 +118,29 @@ class Courier:
             return await channel.send(outgoing)
         except DeliveryError as error:
             new = error.new_address
-            if new is None and not (outgoing.edits and error.permanent and not error.gone):
+            if new is None and not (outgoing.edits and _is_about_the_message(error)):
                 raise
             if new is not None:
                 await self._tools.write(
                     lambda work: work.chats.move(channel.name, outgoing.address, new)
                 )
             return await channel.send(amended(outgoing, new))
+
+    async def _believed(self, delivery: Delivery, error: DeliveryError) -> DeliveryError:
+        """That a group has thrown us out is asked once more: its plans would sleep by an error.
+
+        What the platform cannot tell now is tried again like a failure that passes.
+        """
+        if not error.gone or delivery.chat.kind is not ChatKind.GROUP:
+            return error
+        channel = self._tools.channel(delivery.chat.channel)
+        try:
+            async with asyncio.timeout(ASK_TIMEOUT):
+                inside = await channel.is_inside(delivery.chat.address)
+        except (DeliveryError, TimeoutError):
+            inside = True
+        log.warning("outbox.gone", chat=delivery.chat.id, inside=inside)
+        return DeliveryError(error.reason) if inside else error
 
     async def _refused(self, delivery: Delivery, error: DeliveryError) -> None:
         now = self._tools.now()
@@ -153,6 +172,11 @@ class Courier:
         self._tools.meter.delivered(delivery.chat.channel, what, outcome.label, waited)
         if outcome is delivery_outcomes.SENT:
             log.info("delivery.sent", chat=delivery.chat.id, what=what, seconds=round(waited, 3))
+
+
+def _is_about_the_message(error: DeliveryError) -> bool:
+    """Rather than about the chat: another message may go through."""
+    return error.permanent and not error.gone and error.barred is None
 
 
 def _letters(

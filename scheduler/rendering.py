@@ -58,6 +58,11 @@ def _of_notices(
     )
 
 
+def still_to_tell(work: UnitOfWork, delivery: Delivery, now: datetime) -> list[Notice]:
+    """Those of its notices that still matter."""
+    return [item.notice for item in _items(work, delivery, _reader(work, delivery), now)]
+
+
 def _reader(work: UnitOfWork, delivery: Delivery) -> Person | None:
     return None if delivery.chat.person is None else work.people.by_id(delivery.chat.person)
 

@@ -22,6 +22,7 @@ from bot.domain.incoming import (
     Sender,
 )
 from bot.domain.message import Button, Message
+from bot.domain.office import Office as Owner
 from bot.domain.people import Chat, Person, Team
 from bot.domain.plan import Plan
 from bot.ports import Store
@@ -109,8 +110,12 @@ class Office:
     bot_is_administrator: bool | None = None
 
     def __post_init__(self) -> None:
-        self.dispatcher = Dispatcher({SOP: load(SOP)}, bot_username=lambda: "sop_bot")
+        self.of(Owner())
         self._ids = count(1)
+
+    def of(self, owner: Owner) -> None:
+        """Whose system it is."""
+        self.dispatcher = Dispatcher({SOP: load(SOP)}, office=owner, bot_username=lambda: "sop_bot")
 
     def say(
         self,

@@ -107,6 +107,15 @@ def test_check_without_a_channel_says_what_will_run(sopbot: Sopbot) -> None:
     assert "SOPBOT_TELEGRAM_TOKEN" in ended.out
 
 
+def test_check_shows_whose_system_it_is(sopbot: Sopbot, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "office: people are not told whose system it is" in sopbot("check").out
+    monkeypatch.setenv("SOPBOT_OFFICE_NAME", " สำนักอนามัย\nการเจริญพันธุ์ ")
+    monkeypatch.setenv("SOPBOT_OFFICE_CONTACT", "โทร. 0 2000 0000")
+    told = sopbot("check").out
+    assert "SOPBOT_OFFICE_NAME=สำนักอนามัย การเจริญพันธุ์\n" in told
+    assert "office:" not in told
+
+
 def test_a_wrong_setting_names_its_variable(
     sopbot: Sopbot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -60,6 +60,7 @@ def _composed(
         built_in_sops(),
         allowed=settings.allowed_chats,
         zone=settings.timezone,
+        office=settings.office,
         bot_username=lambda: telegram.username,
     )
     telegram = channels["telegram"] = _telegram(settings, dispatcher, tools, files)

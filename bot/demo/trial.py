@@ -99,7 +99,12 @@ class _Trial:
         channels: dict[str, Channel] = {}
         metrics = Metrics()
         self._tools = Tools(store, channels, self._clock, meter=metrics)
-        dispatcher = Dispatcher(built_in_sops(), zone=settings.timezone, bot_username=lambda: BOT)
+        dispatcher = Dispatcher(
+            built_in_sops(),
+            zone=settings.timezone,
+            office=settings.office,
+            bot_username=lambda: BOT,
+        )
         instant = asyncio.Lock()
         self._channel = channels[NAME] = WebChannel(
             CAST,

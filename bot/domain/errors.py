@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 class SopbotError(Exception):
@@ -50,6 +51,15 @@ class TooLarge(SopbotError):
     """A file larger than what is taken."""
 
 
+class Barred(StrEnum):
+    """What keeps the bot from speaking in a group that it is in."""
+
+    RIGHTS = "rights"
+    """Only others may send messages there."""
+    TOPIC = "topic"
+    """The place in the group where messages would go is shut."""
+
+
 @dataclass(unsafe_hash=True)
 class DeliveryError(SopbotError):
     """A channel could not do what it was asked.
@@ -63,6 +73,8 @@ class DeliveryError(SopbotError):
     new_address: str | None = None
     gone: bool = False
     """The chat is gone for us (kicked, group deleted), not only this message."""
+    barred: Barred | None = None
+    """The group takes no message of ours now; nothing is wrong with this one."""
 
     def __str__(self) -> str:
         return self.reason

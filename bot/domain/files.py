@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import mimetypes
 import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from bot.domain.spelling import tidy
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 """What a Telegram bot can fetch (Bot API, getFile); the same for all, so that no team differs."""
@@ -15,6 +18,8 @@ OTHER_DOCUMENT = "-"
 """Chosen as none of the step's documents; no document of an SOP can have this id."""
 MAX_NAME = 120
 """Characters: what a phone shows in a few lines, and what a ZIP unpacks everywhere."""
+MAX_DESCRIPTION = 200
+"""Characters; a caption may have five times as many."""
 _PROGRAM = re.compile(
     r"\.(?:apk|app|bat|chm|cmd|com|cpl|dll|dmg|docm|exe|hta|img|iso|jar|jnlp|jse?|lnk|ms[ip]|pif"
     r"|pptm|ps1|py|reg|scr|sh|url|vb[es]?|vhdx?|wsf|xlam|xll|xlsm|xltm)\Z",
@@ -63,6 +68,8 @@ class File:
     attempts: int = 0
     cause: str = ""
     """The update that brought it (`Envelope.cause`)."""
+    description: str = ""
+    """What its sender said it is."""
 
     @property
     def label(self) -> str:
@@ -74,8 +81,7 @@ def safe_name(name: str) -> str:
 
     Empty if nothing of it can be read.
     """
-    seen = (c for c in name if c == _JOINER or unicodedata.category(c) not in _UNSEEN)
-    shown = unicodedata.normalize("NFC", "".join(seen).replace(_SARA_AM_SPLIT, _SARA_AM))
+    shown = unicodedata.normalize("NFC", _seen(name).replace(_SARA_AM_SPLIT, _SARA_AM))
     flat = _few_marks(re.sub(r"[/\\]+", "_", shown)).lstrip("._ ").rstrip(". ")
     if not flat.replace(_JOINER, ""):
         return ""
@@ -83,6 +89,18 @@ def safe_name(name: str) -> str:
     if len(flat) <= MAX_NAME or not dot or len(extension) > MAX_NAME // 4:
         return flat[:MAX_NAME]
     return stem[: MAX_NAME - len(extension) - 2].rstrip() + "…." + extension
+
+
+def described(said: str) -> str:
+    """What was said with a file, as one line; empty if nothing of it can be read."""
+    line = _few_marks(" ".join(_seen(" ".join(said.split())).split()))
+    if not any(c.isalnum() for c in line):
+        return ""
+    return line if len(line) <= MAX_DESCRIPTION else line[: MAX_DESCRIPTION - 1].rstrip() + "…"
+
+
+def _seen(text: str) -> str:
+    return "".join(c for c in tidy(text) if c == _JOINER or unicodedata.category(c) not in _UNSEEN)
 
 
 def _few_marks(text: str) -> str:
@@ -94,6 +112,20 @@ def _few_marks(text: str) -> str:
         if run <= MOST_MARKS:
             kept.append(c)
     return "".join(kept)
+
+
+def is_sound(file: File) -> bool:
+    return _form(file) == "audio"
+
+
+def is_recording(file: File) -> bool:
+    """Sound or film: no form of a paper."""
+    return _form(file) in ("audio", "video")
+
+
+def _form(file: File) -> str:
+    mime = file.mime or mimetypes.guess_type(file.name)[0] or ""
+    return mime.partition("/")[0].lower()
 
 
 def is_program(name: str) -> bool:

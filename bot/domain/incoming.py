@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.people import ChatKind
+from bot.domain.spelling import tidy, visible
 
 
 class Happened(StrEnum):
@@ -20,6 +22,8 @@ class Happened(StrEnum):
     BOT_PROMOTED = "bot-promoted"
     """The bot became an administrator of the group."""
     BOT_DEMOTED = "bot-demoted"
+    BOT_LET_SPEAK = "bot-let-speak"
+    """What kept the bot from sending messages to the group is lifted."""
     OPENED = "opened"
     """A person opened (or unblocked) the private chat; `text` is the invitation's code, if any."""
     BLOCKED = "blocked"
@@ -62,6 +66,10 @@ class IncomingFile:
     size: int | None = None
     album: str = ""
     """Files sent in one go share it."""
+    caption: str = ""
+    """What was said with this one of them; then, without the command, what it is."""
+    message: str = ""
+    """The message of its own that brought it, if that is another than the update's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +80,11 @@ class Replied:
     sender: Sender | None = None
     by_bot: bool = False
     files: tuple[IncomingFile, ...] = ()
+
+
+def order(message: str) -> tuple[int, str]:
+    """By which ids of messages, being numbers, come in the order in which these were sent."""
+    return len(message), message
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,5 +118,53 @@ class Incoming:
     replied: Replied | None = None
     mentions: tuple[Mention, ...] = ()
     subject: Sender | None = None
+    is_no_document: bool = False
+    """Neither words nor a file: a sticker, a place, a poll and their like."""
     said_at: datetime | None = None
     """When it was said, by the platform's clock, if that is told: the bot may have been away."""
+
+
+def readable(incoming: Incoming) -> Incoming:
+    """Of words and names what can be seen: nothing invisible, nothing that turns a line around."""
+    replied = incoming.replied
+    return replace(
+        incoming,
+        text=tidy(incoming.text),
+        place=replace(incoming.place, title=visible(incoming.place.title)),
+        sender=_named(incoming.sender),
+        subject=_named(incoming.subject),
+        replied=replied and replace(replied, sender=_named(replied.sender)),
+        mentions=tuple(
+            replace(m, text=visible(m.text), name=visible(m.name)) for m in incoming.mentions
+        ),
+    )
+
+
+def _named(sender: Sender | None) -> Sender | None:
+    return sender and replace(sender, name=visible(sender.name))
+
+
+def together(album: Sequence[Incoming]) -> Incoming:
+    """Files sent in one go, as one update of all of them in the order sent.
+
+    Its text is what was said with the first that has words; each file keeps its own.
+    """
+    parts = sorted(album, key=lambda part: order(part.message))
+    if len(parts) == 1:
+        return parts[0]
+    files = tuple(
+        replace(file, caption=part.text, message=part.message)
+        for part in parts
+        for file in part.files
+    )
+    spoken = next((part for part in parts if part.text), parts[0])
+    replied = next((part.replied for part in parts if part.replied), None)
+    return replace(spoken, files=files, replied=replied)
+
+
+def in_reply_to(incoming: Incoming, album: Sequence[Incoming]) -> Incoming:
+    """What is said in reply to one file of an album is said of them all."""
+    replied = incoming.replied
+    if replied is None or replied.message not in {part.message for part in album}:
+        return incoming
+    return replace(incoming, replied=replace(replied, files=together(album).files))

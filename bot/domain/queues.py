@@ -17,7 +17,10 @@ LEFT_TEAM = "gone"
 """Kind of the draft that remembers, in the group's chat, who left its team."""
 FAREWELL = "farewell"
 """Key of the last message to who asked to be forgotten; with it goes the address it went to."""
-
+ALBUM_PAUSE = timedelta(seconds=2)
+"""Files sent in one go come as single messages: so long after the newest, no more is expected."""
+ALBUM_HELD = timedelta(minutes=10)
+"""So long an album in a group is remembered of which nothing is for us: its caption may be late."""
 
 LONGEST_PAUSE = timedelta(hours=1)
 """Nothing in a queue is put off for longer: what seems to be was so by a clock that was ahead."""
@@ -36,7 +39,7 @@ class Envelope:
     album: str = ""
     """Files sent in one go come as updates of their own that share it."""
     follows: bool = False
-    """For us only if another update of its album is; else it is dropped unwritten."""
+    """For us only if another update of its album is; else it is deleted unread."""
     incoming: Incoming | None = field(default=None, compare=False)
     """What it says, where that is known already; never written."""
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bot.domain.queues import (
+    ALBUM_HELD,
+    ALBUM_PAUSE,
     FAREWELL,
     INVITE_LASTS,
     LEFT_TEAM,
@@ -27,6 +29,8 @@ from bot.ports.queues import Drafts, Inbox, Outbox, Sent
 from bot.ports.store import Processes, Store, UnitOfWork
 
 __all__ = (
+    "ALBUM_HELD",
+    "ALBUM_PAUSE",
     "FAREWELL",
     "INVITE_LASTS",
     "LEFT_TEAM",

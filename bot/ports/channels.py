@@ -38,4 +38,7 @@ class Channel(Protocol):
     async def is_administrator(self, address: str) -> bool:
         """Whether the bot itself is an administrator there."""
 
+    async def is_inside(self, address: str) -> bool:
+        """Whether the bot is in that group."""
+
     def fetch(self, source: str) -> AsyncIterator[bytes]: ...

@@ -31,6 +31,7 @@ class Chats(Protocol):
         """The platform gave the chat a new address; everything about it follows."""
 
     def set_reachable(self, chat: int, reachable: bool) -> None: ...
+    def set_barred(self, chat: int, since: datetime | None) -> None: ...
     def set_thread(self, chat: int, thread: str) -> None:
         """The topic in which notices to this group appear; empty: none."""
 

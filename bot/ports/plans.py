@@ -45,6 +45,12 @@ class Plans(Protocol):
         """Write the events (they get ids), raise the version, wake the planner at once."""
 
     def set_status(self, plan: Plan, status: PlanStatus) -> Plan: ...
+    def sleep(self, team: int) -> list[Plan]:
+        """Those that ran, until `wake`: the bot is not in their group."""
+
+    def wake(self, team: int) -> list[Plan]:
+        """Those that slept run again from where they stopped, by the rule of lateness."""
+
     def recheck(self, team: int, since: datetime) -> None:
         """The calendar or the rules changed: plan again from `since` on; nothing goes out twice."""
 
@@ -62,6 +68,9 @@ class Plans(Protocol):
 
     def planned(self, plan: Plan, until: datetime, wake_at: datetime | None) -> None: ...
     def snooze(self, snooze: Snooze) -> None: ...
+    def unsnooze(self, plan: int, step: int, chat: int | None = None) -> None:
+        """There, or in every chat."""
+
     def snoozes(self, plan: int) -> list[Snooze]: ...
 
 

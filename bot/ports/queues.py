@@ -64,6 +64,9 @@ class Outbox(Protocol):
     def postpone(self, delivery: Delivery, slot: datetime, now: datetime) -> None:
         """Its notices wait for this slot, with what the chat gets then, and hold nothing back."""
 
+    def hasten(self, chat: int, now: datetime) -> None:
+        """The notices that wait for a later slot of this chat are due now."""
+
     def try_again(self, delivery: Delivery, not_before: datetime, why: str) -> None: ...
     def failed(self, delivery: Delivery, why: str, now: datetime) -> None: ...
     def hold_chat(self, chat: int, until: datetime) -> None:
@@ -107,7 +110,10 @@ class Drafts(Protocol):
 
 class Inbox(Protocol):
     def accept(self, envelopes: Sequence[Envelope], now: datetime) -> int:
-        """Write those not seen before; how many were new."""
+        """Write those not seen before; how many were new and are to be handled.
+
+        What follows another of its album, of which nothing is for us yet, is only held.
+        """
 
     def claim(
         self, now: datetime, lease_until: datetime, last: Collection[str] = ()
@@ -134,5 +140,12 @@ class Inbox(Protocol):
 
     def set_aside(self, row: int, why: str, now: datetime) -> None:
         """A row that cannot be handled must not stop its lane; its payload is deleted too."""
+
+    def album(self, channel: str, lane: str, album: str) -> list[tuple[int, datetime, Envelope]]:
+        """(row, when it was received, envelope) of what of an album is not handled yet, nor was
+        let go."""
+
+    def let_go(self, before: datetime) -> None:
+        """Delete what was held for its album since before then: nothing of that was for us."""
 
     def forget(self, before: datetime) -> None: ...

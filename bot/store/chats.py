@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, exists, select, update
@@ -21,6 +22,7 @@ COLUMNS = (
     team.c.id.label("team"),
     chat.c.person,
     chat.c.reachable,
+    chat.c.barred_since,
 )
 WITH_TEAM = chat.outerjoin(team, team.c.group_chat == chat.c.id)
 
@@ -56,8 +58,8 @@ _REFERENCES: tuple[tuple[Table, tuple[str, ...]], ...] = (
 
 def chat_of(row: Any) -> Chat:
     """A chat from a row that begins with COLUMNS."""
-    id, channel, address, kind, title, team, person, reachable = row[: len(COLUMNS)]
-    return Chat(id, channel, address, ChatKind(kind), title, team, person, reachable)
+    id, channel, address, kind, *more = row[: len(COLUMNS)]
+    return Chat(id, channel, address, ChatKind(kind), *more)
 
 
 class SqlChats:
@@ -113,6 +115,9 @@ class SqlChats:
 
     def set_reachable(self, chat: int, reachable: bool) -> None:
         self._change(chat, reachable=reachable)
+
+    def set_barred(self, chat: int, since: datetime | None) -> None:
+        self._change(chat, barred_since=since)
 
     def set_thread(self, chat: int, thread: str) -> None:
         self._change(chat, thread=thread)

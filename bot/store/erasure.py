@@ -19,6 +19,7 @@ from bot.store.people import DEFAULT_LANGUAGE
 from bot.store.queue_tables import (
     DROPPED,
     FAILED,
+    HELD,
     WAITING,
     delivery,
     draft,
@@ -64,6 +65,8 @@ _GONE = (
     delete(membership).where(membership.c.person == _WHO),
     delete(chat_person).where(chat_person.c.person == _WHO),
     delete(account).where(account.c.person == _WHO),
+    # Whose they are stands in what they say, which nobody reads.
+    delete(inbox).where(inbox.c.state == HELD),
 )
 _NAMELESS = (
     update(person)

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, bindparam, case, delete, func, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
-from bot.ports import Envelope
+from bot.ports import ALBUM_HELD, Envelope
 from bot.store import claims
-from bot.store.queue_tables import WAITING, inbox
+from bot.store.queue_tables import HELD, WAITING, inbox
 from bot.store.types import insert, verbatim
 
 DONE, ASIDE = "done", "aside"
@@ -19,7 +19,7 @@ DONE, ASIDE = "done", "aside"
 _ACCEPT = (
     insert(inbox)
     .on_conflict_do_nothing(index_elements=["channel", "key"])
-    .returning(inbox.c.id, sort_by_parameter_order=False)
+    .returning(inbox.c.state, sort_by_parameter_order=False)
 )
 _other = inbox.alias("other")
 _FIRST = (
@@ -56,6 +56,7 @@ def _claiming(*only: ColumnElement[bool]) -> ReturningUpdate[Any]:
             inbox.c.key,
             inbox.c.lane,
             inbox.c.payload,
+            inbox.c.album,
         )
     )
 
@@ -63,7 +64,33 @@ def _claiming(*only: ColumnElement[bool]) -> ReturningUpdate[Any]:
 _CLAIM = _claiming()
 _CLAIM_OTHER = _claiming(inbox.c.lane.not_in(bindparam("last", expanding=True)))
 _ALBUMS = select(inbox.c.channel, inbox.c.lane, inbox.c.album).where(
-    inbox.c.album.in_(bindparam("albums", expanding=True)), inbox.c.album != verbatim("")
+    inbox.c.album.in_(bindparam("albums", expanding=True)),
+    inbox.c.album != verbatim(""),
+    inbox.c.state != verbatim(HELD),
+)
+_ALBUM = (
+    select(
+        inbox.c.id,
+        inbox.c.received_at,
+        inbox.c.channel,
+        inbox.c.key,
+        inbox.c.lane,
+        inbox.c.payload,
+        inbox.c.album,
+    )
+    .where(
+        inbox.c.channel == bindparam("of_channel"),
+        inbox.c.lane == bindparam("of_lane"),
+        inbox.c.album == bindparam("of_album"),
+        inbox.c.album != verbatim(""),
+        inbox.c.state.in_((verbatim(WAITING), verbatim(HELD))),
+    )
+    .order_by(inbox.c.id)
+)
+_LET_GO = delete(inbox).where(
+    inbox.c.album != verbatim(""),
+    inbox.c.state == verbatim(HELD),
+    inbox.c.received_at < bindparam("before"),
 )
 _CHANGE = update(inbox).where(inbox.c.id == bindparam("row"))
 _FORGOTTEN = {
@@ -85,7 +112,10 @@ class SqlInbox:
         self._connection = connection
 
     def accept(self, envelopes: Sequence[Envelope], now: datetime) -> int:
-        albums = self._albums(envelopes) if any(one.follows for one in envelopes) else set()
+        albums: set[tuple[str, str, str]] = set()
+        if any(one.follows for one in envelopes):
+            self.let_go(now - ALBUM_HELD)
+            albums = self._albums(envelopes)
         rows = [
             {
                 "channel": one.channel,
@@ -93,18 +123,19 @@ class SqlInbox:
                 "lane": one.lane,
                 "payload": one.payload,
                 "received_at": now,
-                "state": WAITING,
+                "state": HELD if one.follows and _album(one) not in albums else WAITING,
                 "album": one.album,
             }
             for one in envelopes
-            if not one.follows or (one.channel, one.lane, one.album) in albums
+            if one.album or not one.follows
         ]
-        return len(self._connection.execute(_ACCEPT, rows).all()) if rows else 0
+        new = self._connection.scalars(_ACCEPT, rows).all() if rows else []
+        return new.count(WAITING)
 
     def _albums(self, envelopes: Sequence[Envelope]) -> set[tuple[str, str, str]]:
         """Those of which something is for us: in this batch, or before it."""
-        ours = {(one.channel, one.lane, one.album) for one in envelopes if not one.follows}
-        asked = {(one.channel, one.lane, one.album) for one in envelopes if one.follows} - ours
+        ours = {_album(one) for one in envelopes if not one.follows}
+        asked = {_album(one) for one in envelopes if one.follows} - ours
         found = self._connection.execute(_ALBUMS, {"albums": [album for _, _, album in asked]})
         return ours | {tuple(row) for row in found}
 
@@ -139,8 +170,20 @@ class SqlInbox:
     def set_aside(self, row: int, why: str, now: datetime) -> None:
         self._change(row, state=ASIDE, why=why, finished_at=now, **_FORGOTTEN)
 
+    def album(self, channel: str, lane: str, album: str) -> list[tuple[int, datetime, Envelope]]:
+        place = {"of_channel": channel, "of_lane": lane, "of_album": album}
+        found = self._connection.execute(_ALBUM, place)
+        return [(id, received_at, Envelope(*rest)) for id, received_at, *rest in found]
+
+    def let_go(self, before: datetime) -> None:
+        self._connection.execute(_LET_GO, {"before": before})
+
     def forget(self, before: datetime) -> None:
         self._connection.execute(_FORGET, {"before": before})
 
     def _change(self, row: int, **values: object) -> None:
         self._connection.execute(_CHANGE.values(**values), {"row": row})
+
+
+def _album(one: Envelope) -> tuple[str, str, str]:
+    return one.channel, one.lane, one.album

@@ -92,6 +92,16 @@ _CLOSE = _UNSENT.values(
     finished_at=bindparam("now"),
 ).returning(delivery.c.chat, delivery.c.key)
 _PUT_OFF = _UNSENT.values(lease_until=None, not_before=bindparam("until"), why=bindparam("reason"))
+_HASTEN = (
+    update(delivery)
+    .where(
+        delivery.c.chat == bindparam("to_chat"),
+        delivery.c.state == verbatim(WAITING),
+        delivery.c.message.is_(None),
+        delivery.c.due_at > bindparam("now"),
+    )
+    .values(due_at=bindparam("now"))
+)
 _LOCK_CHAT = (
     select(chat.c.id).where(chat.c.id == bindparam("of_chat")).with_for_update(key_share=True)
 )
@@ -186,6 +196,9 @@ class SqlOutbox:
 
     def postpone(self, delivery: Delivery, slot: datetime, now: datetime) -> None:
         notice_ledger.postpone(self._connection, delivery.id, slot, now)
+
+    def hasten(self, chat: int, now: datetime) -> None:
+        self._connection.execute(_HASTEN, {"to_chat": chat, "now": now})
 
     def try_again(self, delivery: Delivery, not_before: datetime, why: str) -> None:
         parameters = {"of_delivery": delivery.id, "until": not_before, "reason": why}

@@ -21,6 +21,8 @@ from bot.store.types import Json
 
 WAITING = "waiting"
 """The state of what still stands in a queue (inbox, outbox)."""
+HELD = "held"
+"""The state of an update that is for us only if another of its album is."""
 FAILED = "failed"
 """The state of a delivery that was given up."""
 DROPPED = "dropped"

@@ -67,6 +67,7 @@ chat = table(
     flag("reachable"),
     text("thread"),
     maybe_at("hold_until"),
+    maybe_at("barred_since"),
     UniqueConstraint("channel", "address"),
     ids_reused=False,
 )
@@ -188,6 +189,7 @@ file = table(
     maybe_at("removed_at"),
     text("reason"),
     text("cause"),  # the update that brought it
+    text("description"),
     Index("ix_file_plan_step", "plan", "step"),
     ids_reused=False,
 )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
 from holidays import country_holidays
 
 from bot.domain.errors import BadFile, Problem
+from bot.system.day_names import SUBSTITUTE, official_name
 
 NOT_FOR_OFFICES = ("แรงงาน", "วันเด็ก")
 """In the public list, substitutes too, but government offices work."""
@@ -31,14 +32,25 @@ def official_days_off(first_year: int, last_year: int) -> dict[date, str]:
     if not known.start_year <= first_year <= last_year <= known.end_year:
         # the library has no days for a Buddhist year, and does not say so
         raise ValueError(f"CE years from earlier to later, not {first_year} to {last_year}")
-    named = {day: _office_names(names) for day, names in sorted(known.items())}
-    return {day: names for day, names in named.items() if names}
+    days = {day: _of_offices(names) for day, names in sorted(known.items())}
+    return {day: _signed(days, day) for day, names in days.items() if names}
 
 
-def _office_names(names: str) -> str:
+def _of_offices(names: str) -> list[str]:
     """What is left of a day's names, several of which may fall on one day."""
-    kept = [n for n in names.split("; ") if not any(word in n for word in NOT_FOR_OFFICES)]
-    return "; ".join(kept)
+    return [n for n in names.split("; ") if not any(word in n for word in NOT_FOR_OFFICES)]
+
+
+def _signed(days: Mapping[date, list[str]], day: date) -> str:
+    """One name is often several of the library's."""
+    names = (official_name(day, name, _falls(days, day, name)) for name in days[day])
+    return " และ".join(dict.fromkeys(names))
+
+
+def _falls(days: Mapping[date, list[str]], day: date, name: str) -> date:
+    """On which day that falls which is called so, or in whose place this day is."""
+    own = name.removeprefix(SUBSTITUTE)
+    return max((d for d, names in days.items() if d <= day and own in names), default=day)
 
 
 def read_days_off(path: Path) -> dict[date, str]:

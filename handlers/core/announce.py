@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from bot.domain import evidence
 from bot.domain.events import Event, StepEvent
-from bot.domain.message import About, Button, Message, Text
-from bot.domain.people import Team
+from bot.domain.message import About, Button, Message, Text, paragraphs
+from bot.domain.people import Person, Team
 from bot.domain.plan import Plan
+from bot.domain.relevance import ENDS_A_PAUSE
+from bot.domain.rights import may_steer
 from bot.domain.standing import Change, Standing
-from bot.render.text import undo
+from bot.render.language import speaker
+from bot.render.text import end, names, undo
 from handlers.core.call import Call, Reply
 
 NOTE_LENGTH = 1000
@@ -17,22 +23,59 @@ NOTE_LENGTH = 1000
 def record(call: Call, scope: Standing, event: Event) -> Change:
     """Write the event; what it changes."""
     after = scope.becoming(call.work.plans.append(scope.plan, event))
+    if isinstance(event, ENDS_A_PAUSE):
+        call.work.plans.unsnooze(scope.plan.id, event.step)
     return Change(scope, after, event, call.person)
 
 
-def announce(call: Call, change: Change, text: Text) -> Reply:
-    """Tell of an event on a step, with the button that takes it back."""
+def announce(call: Call, change: Change, text: Text, in_group: Text | None = None) -> Reply:
+    """Tell of an event on a step, with the button that takes it back.
+
+    `in_group`: what the group is told, where that is not the same.
+    """
     plan, event = change.after.plan, change.event
     about = (About(plan.id, event.step if isinstance(event, StepEvent) else None),)
-    message = Message(text, (undo_row(call, plan),), about=about)
-    return tell_group(call, change.after.team, message)
+    mine, ours = (names.of_run(call.say, plan, t) for t in (text, in_group or text))
+    message = Message(mine, (undo_row(call, plan),), about=about)
+    if change.before.open_steps and not change.after.open_steps:
+        return _tell_all_closed(call, change.after, message, ours)
+    return tell_group(call, change.after.team, message, ours)
 
 
-def tell_group(call: Call, team: Team, message: Message) -> Reply:
+def _tell_all_closed(call: Call, s: Standing, message: Message, in_group: Text) -> Reply:
+    """The last step is closed: the group and the secretaries can end the plan, make the next."""
+    followed = s.plan.is_followed(call.work.plans.of_team(s.team.id))
+    for member in s.team.secretaries:
+        if member.person.private_chat != call.chat.id:
+            _tell_secretary(call, s, member.person, followed=followed)
+    offers = end.offers(call.say, s.plan, s.team.group, followed=followed)
+    closed = end.all_closed(call.say, s.plan)
+    text = paragraphs([message.text, closed])
+    whole = replace(message, text=text, buttons=(*offers, *message.buttons))
+    reply = tell_group(call, s.team, whole, paragraphs([in_group, closed]))
+    if call.chat.id == s.team.group or may_steer(s.team, call.person.id):
+        return reply
+    return replace(reply, message=replace(whole, buttons=message.buttons))
+
+
+def _tell_secretary(call: Call, s: Standing, person: Person, *, followed: bool) -> None:
+    if person.private_chat is None:
+        return
+    say = speaker(person.language)
+    lacking = evidence.of_closed_steps(s.plan, call.work.files.of_plan(s.plan.id))
+    text = end.to_be_closed(say, s.plan, lacking, followed=followed)
+    offers = end.offers(say, s.plan, s.team.group, followed=followed)
+    message = Message(text, offers, about=(About(s.plan.id),))
+    call.work.outbox.post(person.private_chat, message, call.now)
+
+
+def tell_group(call: Call, team: Team, message: Message, in_group: Text | None = None) -> Reply:
     """The message answers here; said in private, the group hears it too."""
-    if call.chat.id != team.group:
-        call.work.outbox.post(team.group, message, call.now)
-    return Reply(message)
+    told = message if in_group is None else replace(message, text=in_group)
+    if call.chat.id == team.group:
+        return Reply(told, told_group=team.group)
+    call.work.outbox.post(team.group, told, call.now)
+    return Reply(message, told_group=team.group)
 
 
 def undo_row(call: Call, plan: Plan) -> tuple[Button, ...]:

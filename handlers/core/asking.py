@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from hashlib import sha256
 
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Button, Message, Text
-from bot.domain.people import ChatKind, Team
+from bot.domain.people import Team
 from bot.domain.plan import Plan
 from bot.domain.typed import arabic
 from bot.ports import Draft
@@ -25,6 +26,8 @@ ANSWER = "answer"
 _DRAFT = re.compile("[0-9]{1,15}")
 DayLine = Callable[[date], str]
 """The command line behind the button of a day."""
+_LINE = "line:"
+"""Begins the kind of a draft that is the rest of a command line."""
 
 
 class Ask(Exception):
@@ -36,15 +39,18 @@ class Ask(Exception):
 
 
 def which_team(call: Call, teams: Sequence[Team], rest: str) -> Reply:
-    rows = tuple((Button(t.name, _choice(call, f"t{t.id}", rest)),) for t in teams)
+    rows = tuple((Button(names.team_name(t), _choice(call, f"t{t.id}", rest)),) for t in teams)
     return Reply(Message(call.say("Which team do you mean?"), rows))
 
 
 def which_plan(call: Call, plans: Sequence[Plan], rest: str) -> Reply:
     """The plan of the earlier fiscal year comes first: it is the one under way now."""
+    ordered = sorted(plans, key=lambda p: p.start)
+    teams = {p.team: call.work.teams.by_id(p.team) for p in ordered}
+    labels = names.plan_labels(call.say, [(teams[p.team], p) for p in ordered])
     rows = tuple(
-        (Button(_label(call, p), _choice(call, f"p{p.id}", rest)),)
-        for p in sorted(plans, key=lambda p: p.start)
+        (Button(label, _choice(call, f"p{p.id}", rest)),)
+        for label, p in zip(labels, ordered, strict=True)
     )
     return Reply(Message(call.say("Which plan do you mean?"), rows))
 
@@ -113,12 +119,15 @@ def action(
     *,
     lifetime: timedelta = CHOICE_LIFETIME,
 ) -> str:
-    """A command line for a button; what is long or not ASCII is kept in the store until pressed."""
+    """A command line for a button; what is long or not ASCII is kept in the store until pressed.
+
+    Another line does not replace it: each button works for its time.
+    """
     line = f"{command} {arguments} {text}".strip()
     if line.isascii() and len(line) <= MAX_ACTION_BYTES:
         return line
     draft = call.work.drafts.put(
-        f"line:{command} {arguments}"[:60],
+        f"{_LINE}{command} {sha256(line.encode()).hexdigest()[:32]}",
         call.chat.id,
         call.person.id,
         {"text": text},
@@ -139,7 +148,7 @@ def expanded(arguments: str, call: Call) -> str:
     if not at or not _DRAFT.fullmatch(number):
         return arguments
     draft = call.work.drafts.get(int(number), call.now)
-    if draft is None or not draft.kind.startswith("line:"):
+    if draft is None or not draft.kind.startswith(_LINE):
         raise Refusal("button-expired")
     if draft.person != call.person.id:
         raise Refusal("not-your-button")
@@ -148,10 +157,3 @@ def expanded(arguments: str, call: Call) -> str:
 
 def _choice(call: Call, choice: str, rest: str) -> str:
     return action(call, call.command, choice, rest)
-
-
-def _label(call: Call, plan: Plan) -> str:
-    """In private the plans may be of several teams, alike in everything else."""
-    if call.chat.kind is ChatKind.GROUP:
-        return names.plan_label(call.say, plan)
-    return names.plan_of_team(call.say, call.work.teams.by_id(plan.team), plan)

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from bot.domain.incoming import Incoming
 from bot.domain.message import Message
+from bot.domain.office import Office
 from bot.domain.people import Chat, Person
 from bot.domain.rules import DEFAULT_ZONE, Rules
 from bot.domain.sop import Sop
@@ -41,6 +42,8 @@ class Call:
     """The time zone where no team has set its own yet."""
     sops: Mapping[str, Sop] = field(default_factory=dict)
     """The SOPs a plan can be made of, by id."""
+    office: Office = field(default_factory=Office)
+    """Whose system it is."""
     lines: Lines = ()
     """What can be typed, for the help."""
     typed: str = ""
@@ -68,3 +71,7 @@ class Reply:
     edits: bool = False
     key: str = ""
     """Under which the sent message can be found again (`work.sent.named`)."""
+    took_back: bool = False
+    """What was done is a taking back, which is no entry of its own."""
+    told_group: int | None = None
+    """The group's chat, if the message was posted there too."""

@@ -7,7 +7,6 @@ from datetime import datetime
 
 from bot.domain.message import Message, Text
 from bot.domain.people import Member, Person, Team
-from bot.domain.plan import Plan, PlanStatus
 from bot.ports import UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import news as texts
@@ -15,18 +14,9 @@ from bot.render.text import news as texts
 
 def sleep(work: UnitOfWork, team: Team, now: datetime) -> None:
     """The running plans sleep; secretary and chair are told, unless a failed delivery did that."""
-    running = work.plans.running(team.id)
-    for plan in running:
-        work.plans.set_status(plan, PlanStatus.ASLEEP)
-    if running:
+    if work.plans.sleep(team.id):
         told = (*team.secretaries, *team.chairs)
         _tell(work, told, now, f"asleep:{team.id}", lambda say: texts.group_is_gone(say, team))
-
-
-def wake(work: UnitOfWork, team: Team, now: datetime) -> list[Plan]:
-    """The sleeping plans run again from where they stopped, by the rule of lateness."""
-    asleep = [p for p in work.plans.of_team(team.id) if p.status is PlanStatus.ASLEEP]
-    return [work.plans.set_status(plan, PlanStatus.ACTIVE) for plan in asleep]
 
 
 def lost(work: UnitOfWork, person: Person, now: datetime) -> None:

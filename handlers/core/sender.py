@@ -72,19 +72,33 @@ def _seen_in_group(
     work.chats.seen_in(chat.id, person.id)
     team = work.teams.of_group(chat.id)
     pressed = incoming.happened is Happened.PRESSED and not incoming.text.startswith("party ")
-    if team is not None and team.member(person.id) is None and not pressed:
+    comes = incoming.happened is Happened.JOINED  # `join.came` makes a member of who comes
+    if team is not None and team.member(person.id) is None and not (pressed or comes):
         work.teams.add_member(team.id, person.id, now)
 
 
+def moved(incoming: Incoming, work: UnitOfWork) -> None:
+    """The group has a new address; that we hear it shows that the bot is in it."""
+    work.chats.move(incoming.channel, incoming.place.address, incoming.text)
+    chat = work.chats.known_at(incoming.channel, incoming.text)
+    if chat is not None:
+        _wake(chat, work)
+
+
 def wake(call: Call) -> None:
-    """Whoever speaks in a group that was lost to us shows that the bot is back in it."""
-    here = call.incoming.happened in (Happened.SAID, Happened.PRESSED)
-    if call.chat.kind is not ChatKind.GROUP or call.chat.reachable or not here:
+    """Whatever reaches us from a group that was lost to us shows that the bot is back in it."""
+    if call.incoming.happened is not Happened.BOT_REMOVED:
+        _wake(call.chat, call.work)
+    if call.chat.barred_since is not None:  # perhaps no longer: what waits there is tried now
+        call.work.outbox.hasten(call.chat.id, call.now)
+
+
+def _wake(chat: Chat, work: UnitOfWork) -> None:
+    if chat.kind is not ChatKind.GROUP or chat.reachable:
         return
-    call.work.chats.set_reachable(call.chat.id, True)
-    team = call.work.teams.of_group(call.chat.id)
-    if team is not None:
-        plan_sleep.wake(call.work, team, call.now)
+    work.chats.set_reachable(chat.id, True)
+    if chat.team is not None:
+        work.plans.wake(chat.team)
 
 
 def say_of(call: Call) -> Say:

@@ -1,44 +1,43 @@
-"""/undo: take an event back; typed, it stands for the button under the newest thing one did."""
+"""/undo: take an event back, the one that a button names."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
 
 from bot.domain.errors import Refusal
 from bot.domain.events import (
     Acknowledged,
+    CheckedIn,
     Closed,
-    Confirmed,
+    Dated,
     Event,
+    Extended,
     FileKept,
-    FileRemoved,
+    Limited,
+    Progressed,
     Reopened,
-    RoleGiven,
+    Situation,
     Skipped,
     StepEvent,
     Undone,
+    WorkNamed,
 )
-from bot.domain.message import About, Message
-from bot.domain.people import ChatKind
+from bot.domain.message import About, Message, Text
 from bot.domain.plan import Plan, PlanStatus, effective
 from bot.domain.rights import may_steer
-from bot.domain.standing import Standing
-from bot.ports import Draft
-from bot.render.text import done as done_texts
-from handlers.core.announce import record, tell_group
+from bot.domain.standing import Change, Standing
+from bot.render.language import speaker
+from bot.render.text import undo as texts
+from handlers.core.announce import tell_group
 from handlers.core.call import Call, Reply
-from handlers.core.scope import plan_here, replied_about, teams_here
+from handlers.core.newest import REMEMBERED, TAKE_BACK
+from handlers.core.scope import plan_here, teams_here
 from handlers.core.words import Words
 
-TAKE_BACK = timedelta(minutes=10)
-RECORDS = (Acknowledged, Confirmed, FileKept, FileRemoved, RoleGiven)
-"""Events that only tell what happened elsewhere: taking them back would change nothing."""
-KIND = "takeback"
-USED = ""
-"""In place of an action: the newest thing is taken back, and what was before it is not newest."""
-BY_EVENT = "undo"
-"""The person's newest entry in the plan."""
+ANNOUNCED = (Closed, Skipped, Reopened, Extended, Dated, Limited)
+"""Of these the group was told, so it hears that they no longer hold; of all others it was not."""
+ELSEWHERE = (*REMEMBERED, FileKept)
+"""Not taken back by an event alone."""
 
 
 def undo(call: Call) -> Reply:
@@ -46,16 +45,23 @@ def undo(call: Call) -> Reply:
     words = Words(call.arguments)
     scope = _scope_to_undo(call, words)
     event = _event_to_undo(scope.plan, words.take_id("e"), call)
+    require_take_back(call, scope, event)
+    if _built_upon(scope.plan, event):
+        raise Refusal("undo-built-upon")
+    change = Change(scope, _without(call, scope, event), event, call.person)
+    _tell_secretaries(call, change)
+    message = _message(texts.taken_back(call.say, change), change)
+    public = isinstance(event, ANNOUNCED)
+    reply = tell_group(call, scope.team, message) if public else Reply(message)
+    return replace(reply, took_back=True)
+
+
+def require_take_back(call: Call, scope: Standing, event: Event) -> None:
+    """Whoever made the entry, the secretary or the chair; for ten minutes."""
     if event.by != call.person.id and not may_steer(scope.team, call.person.id):
         raise Refusal("may-not-undo")
     if call.now - event.at > TAKE_BACK:
         raise Refusal("too-late-to-undo")
-    if _built_upon(scope.plan, event):
-        raise Refusal("undo-built-upon")
-    undone = record(call, scope, Undone(at=call.now, by=call.person.id, event=event.id))
-    text = done_texts.taken_back(call.say, replace(undone, event=event))
-    about = (About(scope.plan.id, _step(event)),)
-    return tell_group(call, scope.team, Message(text, about=about))
 
 
 def _scope_to_undo(call: Call, words: Words) -> Standing:
@@ -74,85 +80,62 @@ def _newest_cancelled(call: Call) -> Plan | None:
     return next((p for p in plans if p.status is PlanStatus.CANCELLED), None)
 
 
-def remember(call: Call, message: Message | None) -> None:
-    """Keep what takes this message's news back; to have taken back is no news of one's own."""
-    newest = _newest(call)
-    if call.by_button and newest and newest.data["action"] == call.incoming.text:
-        use(call)
-    elif message is not None:
-        buttons = (button for row in message.buttons for button in row)
-        action = next((b.action for b in buttons if b.takes_back), "")
-        if action:
-            _keep(call, action, [[a.plan, a.step] for a in message.about])
-
-
-def use(call: Call) -> None:
-    """One typed /undo takes one thing back: what came before it has its button."""
-    _keep(call, USED, [])
-
-
-def line(call: Call) -> str:
-    """The command line that takes back the newest thing; refused if that is not certain."""
-    newest = _newest(call)
-    if newest is None or _did_since(call, newest.expires_at - TAKE_BACK):
-        return BY_EVENT
-    action: str = newest.data["action"]
-    elsewhere = call.chat.kind is ChatKind.GROUP and newest.chat != call.chat.id
-    if action == USED or elsewhere or _replies_to_another(call, newest):
-        raise Refusal("undo-not-newest")
-    return action
-
-
-def _keep(call: Call, action: str, about: list[list[int | None]]) -> None:
-    data, until = {"action": action, "about": about}, call.now + TAKE_BACK
-    call.work.drafts.put(KIND, call.chat.id, call.person.id, data, until)
-
-
-def _newest(call: Call) -> Draft | None:
-    """In whichever chat it was done."""
-    person = call.person
-    groups = (team.group for team in call.work.teams.of_person(person.id))
-    chats = {call.chat.id, person.private_chat or call.chat.id, *groups}
-    drafts = (call.work.drafts.of(KIND, chat, person.id, call.now) for chat in chats)
-    return max((d for d in drafts if d), key=lambda d: d.id, default=None)
-
-
-def _did_since(call: Call, moment: datetime) -> bool:
-    """An entry without a button of its own, such as the answer to a check-in."""
-    plans = (p for t in teams_here(call) for p in call.work.plans.running(t.id))
-    own = (e for p in plans for e in effective(p.events) if e.by == call.person.id)
-    return any(e.at > moment and not isinstance(e, RECORDS) for e in own)
-
-
-def _replies_to_another(call: Call, newest: Draft) -> bool:
-    replied = call.incoming.replied
-    if replied is None or not replied.by_bot:
-        return False
-    about: list[list[int | None]] = newest.data["about"]
-    return [[a.plan, a.step] for a in replied_about(call)] != about
-
-
 def _event_to_undo(plan: Plan, told: int | None, call: Call) -> Event:
     standing = effective(plan.events)
     if told is not None:
         found = next((e for e in standing if e.id == told), None)
     else:
         mine = [e for e in standing if e.by == call.person.id and e.at > plan.confirmed_at]
-        mine = [e for e in mine if not isinstance(e, RECORDS)]
+        mine = [e for e in mine if not isinstance(e, ELSEWHERE)]
         found = mine[-1] if mine else None
-    if found is None or isinstance(found, RECORDS):
+    if found is None or isinstance(found, ELSEWHERE):
         raise Refusal("nothing-to-undo")
     return found
 
 
+def _without(call: Call, scope: Standing, event: Event) -> Standing:
+    """Several steps acknowledged by one press are one entry."""
+    together = [event]
+    if isinstance(event, Acknowledged):
+        acknowledged = (e for e in effective(scope.plan.events) if isinstance(e, Acknowledged))
+        together = [e for e in acknowledged if (e.by, e.at) == (event.by, event.at)]
+    undone = [Undone(at=call.now, by=call.person.id, event=e.id) for e in together]
+    return scope.becoming(call.work.plans.append(scope.plan, *undone))
+
+
 def _built_upon(plan: Plan, event: Event) -> bool:
-    """A later closing, skip or reopening of the same step stands on this event."""
-    step = _step(event)
-    later = [e for e in effective(plan.events) if e.id > event.id]
-    return step is not None and any(
-        _step(e) == step and isinstance(e, Closed | Skipped | Reopened) for e in later
-    )
+    """Whether a later entry on the same step would say something else without this one."""
+    if not isinstance(event, StepEvent):
+        return False
+    later = [e for e in effective(plan.events) if e.id > event.id and isinstance(e, StepEvent)]
+    later = [e for e in later if e.step == event.step]
+    if isinstance(event, ANNOUNCED):
+        return any(isinstance(e, Closed | Skipped | Reopened) for e in later)
+    works = (e for e in later if isinstance(e, Progressed | WorkNamed))
+    return isinstance(event, WorkNamed) and any(e.work == event.work for e in works)
 
 
-def _step(event: Event) -> int | None:
-    return event.step if isinstance(event, StepEvent) else None
+def _tell_secretaries(call: Call, change: Change) -> None:
+    """Who was told in private of an obstacle, or asked by the chair, hears that it is off."""
+    if not _was_told(change.before.plan, change.event):
+        return
+    for member in change.before.team.secretaries:
+        chat = member.person.private_chat
+        if chat is not None and member.person.id != call.person.id:
+            text = texts.taken_back(speaker(member.person.language), change)
+            call.work.outbox.post(chat, _message(text, change), call.now)
+
+
+def _was_told(plan: Plan, event: Event) -> bool:
+    if isinstance(event, Acknowledged):
+        return event.notice == "followup"
+    if not isinstance(event, CheckedIn):
+        return False
+    said = [e for e in effective(plan.events) if isinstance(e, CheckedIn) and e.step == event.step]
+    return any(e.situation is Situation.OBSTACLE for e in said)
+
+
+def _message(text: Text, change: Change) -> Message:
+    event = change.event
+    step = event.step if isinstance(event, StepEvent) else None
+    return Message(text, about=(About(change.after.plan.id, step),))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bot.domain.errors import Refusal
+from bot.domain.files import File
+from bot.domain.incoming import order
 from bot.domain.message import About, Message, Text, paragraphs
 from bot.domain.people import ChatKind
 from bot.domain.rights import may_close
 from bot.domain.standing import Standing
+from bot.domain.typed import impolite
 from bot.ports import Draft
 from bot.render.text import attach as texts
 from bot.render.text import cancelled, refusals
@@ -19,8 +23,12 @@ from handlers.core.scope import StepScope, replied_about, require_closer, step_h
 from handlers.core.words import Words, is_cancel
 from handlers.evidence.incoming_files import (
     Arriving,
+    announced,
+    announced_here,
     arriving_of,
+    claimed,
     expect,
+    in_order,
     joins_question,
     remember,
     remembered,
@@ -33,31 +41,44 @@ from handlers.evidence.incoming_files import (
 from handlers.evidence.receipts import lacking_evidence
 
 Candidates = Callable[[Standing], Iterable[int]]
+_STEP_WORD = re.compile(r"ขั้น|step\b", re.IGNORECASE)
 
 
 def attach(call: Call) -> Reply | None:
     """Attach the files of this message or of the one replied to; with none, ask for them."""
-    told, running = _told(Words(call.arguments)), attachable_steps(call)
-    if arriving := arriving_of(call) or replied_files(call):
-        return _once_an_album(call, lambda: _take(call, arriving, told, running))
+    words, running = Words(call.arguments), attachable_steps(call)
+    told, said = _told(words), words.rest
+    if arriving := arriving_of(call, said) or replied_files(call, said):
+        return _once_an_album(call, told, lambda: _take(call, arriving, told, running))
     waiting = waiting_here(call)
     if waiting is not None and remembered(waiting):
         return _take_remembered(call, waiting, told)
+    if _is_told_as_done(call):
+        return None
     meant = step_here(call, Words(told), running)
     require_closer(call, meant)
-    return Reply(_ask_for_file(call, meant))
+    return Reply(_ask_for_file(call, meant, said))
 
 
 def received(call: Call) -> Reply | None:
     """Files that came without a command; None in a group if nothing says that they are for us."""
-    arriving = arriving_of(call)
-    if joins_question(call, arriving):
-        return _in_place(call, _remember(call, arriving, "", likely_steps(call)))
-    told = _told_by_context(call)
-    if told is None:
+    told, said = _in_caption(call.incoming.text)
+    arriving, likely = arriving_of(call, said or announced_here(call)), likely_steps(call)
+    if not told and joins_question(call, arriving):
+        return _in_place(call, _remember(call, arriving, "", likely))
+    context = _told_by_context(call, told)
+    if context is None:
         return None
-    likely = likely_steps(call)
-    return _once_an_album(call, lambda: _take(call, arriving, told, likely))
+    return _once_an_album(call, context, lambda: _take(call, arriving, context, likely))
+
+
+def no_document(call: Call) -> Reply | None:
+    """A sticker, a place, a poll: what can be attached is said, if a file may have been meant."""
+    about = tuple(a for a in replied_about(call) if a.step)
+    waiting = waiting_here(call)
+    if waiting is not None and not remembered(waiting):
+        about = about or (About(waiting.data["plan"], waiting.data["step"]),)
+    return Reply(Message(texts.no_document(call.say), about=about)) if about else None
 
 
 def attach_to(call: Call) -> Reply | None:
@@ -79,7 +100,7 @@ def step_answered(call: Call, draft: Draft) -> Reply | None:
     if remembered(draft):
         return _take_remembered(call, draft, _told(Words(call.arguments)))
     meant = step_here(call, Words(step_asked(draft)), attachable_steps(call))
-    return Reply(_ask_for_file(call, meant))
+    return Reply(_ask_for_file(call, meant, announced(draft)))
 
 
 def attachable_steps(call: Call) -> Candidates:
@@ -118,22 +139,45 @@ def _told(words: Words) -> str:
     return " ".join([f"p{plan}"] * (plan is not None) + [str(step)] * (step is not None))
 
 
-def _told_by_context(call: Call) -> str | None:
+def _is_told_as_done(call: Call) -> bool:
+    """แนบ 5 แล้วค่ะ, under no file: talk between people."""
+    said = impolite(call.incoming.text)
+    return call.chat.kind is ChatKind.GROUP and not call.by_button and said.endswith("แล้ว")
+
+
+def _in_caption(caption: str) -> tuple[str, str]:
+    """(the step, as arguments; what the file is said to be). 4 ภาพ may be four of them."""
+    words = Words(caption)
+    told = _told(words)
+    sure = told and (not words.rest or _STEP_WORD.match(caption))
+    return (told, words.rest) if sure else ("", caption)
+
+
+def tells_step(caption: str) -> bool:
+    return bool(_in_caption(caption)[0])
+
+
+def _told_by_context(call: Call, told: str) -> str | None:
     """What tells the step, as arguments; empty: the message replied to tells, or we ask."""
-    album = call.incoming.files[0].album
-    if album and (siblings := call.work.files.of_album(call.chat.id, album)):
-        return f"p{siblings[0].plan} {siblings[0].step}"
+    if sibling := _sibling(call):
+        return told or f"p{sibling.plan} {sibling.step}"
     if replied_about(call):
-        return ""
+        return told
     waiting = waiting_here(call)
     if waiting is not None and not remembered(waiting):
         return step_asked(waiting)
     replied = call.incoming.replied
     if call.chat.kind is ChatKind.GROUP and (replied is None or not replied.by_bot):
         return None
-    caption = Words(call.incoming.text)
-    told = _told(caption)
-    return "" if caption.rest else told
+    return told
+
+
+def _sibling(call: Call) -> File | None:
+    """Of an album that has its step already: the file sent before this one, else the first."""
+    album, mine = call.incoming.files[0].album, call.incoming.message
+    known = call.work.files.of_album(call.chat.id, album) if album else []
+    before = [f for f in known if order(f.message) < order(mine)]
+    return max(before, key=lambda f: order(f.message), default=next(iter(known), None))
 
 
 def _take(call: Call, arriving: Sequence[Arriving], told: str, among: Candidates) -> Reply | None:
@@ -142,7 +186,7 @@ def _take(call: Call, arriving: Sequence[Arriving], told: str, among: Candidates
     except Ask:
         return _remember(call, arriving, told, among)
     require_closer(call, meant)
-    return _reply(expect(call, meant, arriving))
+    return _reply(expect(call, meant, in_order([*claimed(call, arriving), *arriving])))
 
 
 def _take_remembered(call: Call, draft: Draft, told: str) -> Reply | None:
@@ -156,7 +200,7 @@ def _take_remembered(call: Call, draft: Draft, told: str) -> Reply | None:
         replace(a, file=replace(a.file, album=a.file.album or f"d{draft.id}"))
         for a in remembered(draft)
     ]
-    expect(call, meant, arriving)
+    expect(call, meant, in_order(arriving))
     call.work.drafts.drop(draft.id)
     if not call.by_button:
         return None
@@ -208,25 +252,25 @@ def _reply(message: Message | None) -> Reply | None:
     return None if message is None else Reply(message)
 
 
-def _ask_for_file(call: Call, meant: StepScope) -> Message:
+def _ask_for_file(call: Call, meant: StepScope, said: str) -> Message:
     """In a group it names the person, so that the platform opens the reply field to them."""
     in_group = call.chat.kind is ChatKind.GROUP
     plan = meant.scope.plan.id
-    wait_for_file(call, plan, meant.number)
+    wait_for_file(call, plan, meant.number, said)
     lacking = lacking_evidence(call.work, meant.scope.plan, meant.step)
     text = texts.send_it(call.say, meant.step, lacking, call.person if in_group else None)
     return Message(text, about=(About(plan, meant.number),), asks=True)
 
 
-def _once_an_album(call: Call, do: Callable[[], Reply | None]) -> Reply | None:
-    """What is refused is refused once for all files sent in one go."""
+def _once_an_album(call: Call, told: str, do: Callable[[], Reply | None]) -> Reply | None:
+    """What is refused is refused once for all files sent in one go to the same step."""
     album = next((f.album for f in call.incoming.files), "")
     if not album:
         return do()
     try:
         return do()
     except Refusal as refusal:
-        key = f"refused:{album}"
+        key = f"refused:{album} {told}"
         if call.work.sent.named(call.chat.id, key) is not None:
             return None
         return Reply(Message(refusals.text(call.say, refusal)), key=key)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from bot.domain.files import MAX_FILE_BYTES, File, safe_name
-from bot.domain.incoming import IncomingFile
+from bot.domain.files import MAX_FILE_BYTES, File, described, safe_name
+from bot.domain.incoming import Incoming, IncomingFile, order
 from bot.domain.message import About, Message, Text, paragraphs
 from bot.domain.people import ChatKind
-from bot.ports import Draft
+from bot.ports import ALBUM_PAUSE, Draft
 from bot.render.text import attach
 from handlers.core.asking import CHOICE_LIFETIME
 from handlers.core.call import Call
@@ -40,22 +40,56 @@ class Arriving:
         return (self.file.size or 0) > MAX_FILE_BYTES
 
 
-def arriving_of(call: Call) -> list[Arriving]:
-    """The files of this message."""
-    return _arriving(call, call.incoming.files)
+def by_caption(incoming: Incoming, is_command: Callable[[str], bool]) -> list[Incoming]:
+    """An album as the requests it makes: one, or as many as its captions name steps.
+
+    A file with no such caption goes with the one before it; what comes before the first, with that.
+    """
+    files = incoming.files
+    if not any(f.message for f in files):
+        return [incoming]
+    heads = [n for n, f in enumerate(files) if is_command(f.caption)]
+    if not heads:
+        spoken = [n for n, f in enumerate(files) if f.caption]
+        return [_headed(incoming, files, spoken[0] if len(spoken) == 1 else None)]
+    ends = [*heads[1:], len(files)]
+    starts = [0, *heads[1:]]
+    return [
+        _headed(incoming, files[start:end], head - start)
+        for start, head, end in zip(starts, heads, ends, strict=True)
+    ]
 
 
-def replied_files(call: Call) -> list[Arriving]:
-    """The files of the message replied to; the rest of their album is not known here."""
+def _headed(incoming: Incoming, files: Sequence[IncomingFile], head: int | None) -> Incoming:
+    """These files under the caption of one of them, which then describes all that have none."""
+    if head is None:
+        return replace(incoming, text="", message=files[0].message, files=tuple(files))
+    bare = [replace(f, caption="") if n == head else f for n, f in enumerate(files)]
+    text, message = files[head].caption, files[head].message
+    return replace(incoming, text=text, message=message, files=tuple(bare))
+
+
+def arriving_of(call: Call, said: str) -> list[Arriving]:
+    """The files of this message; `said`: what it says they are."""
+    return _arriving(call, call.incoming.files, said)
+
+
+def replied_files(call: Call, said: str) -> list[Arriving]:
+    """The files of the message replied to, and of its album as far as that is remembered."""
     replied = call.incoming.replied
-    return _arriving(call, [replace(f, album="") for f in replied.files] if replied else ())
+    files = replied.files if replied else ()
+    # An album of its own: what came with it before has had its answer.
+    album = f"r{call.incoming.message}" if len(files) > 1 else ""
+    return _arriving(call, [replace(f, album=album, caption=said or f.caption) for f in files], "")
 
 
-def _arriving(call: Call, files: Sequence[IncomingFile]) -> list[Arriving]:
+def _arriving(call: Call, files: Sequence[IncomingFile], said: str) -> list[Arriving]:
     incoming = call.incoming
     return [
         Arriving(
-            replace(f, name=safe_name(f.name) or "file"), incoming.message, incoming.place.thread
+            replace(f, name=safe_name(f.name) or "file", caption=described(f.caption or said)),
+            f.message or incoming.message,
+            incoming.place.thread,
         )
         for f in files
     ]
@@ -77,9 +111,21 @@ def step_asked(draft: Draft) -> str:
     return f"p{draft.data['plan']} {draft.data['step']}"
 
 
-def wait_for_file(call: Call, plan: int, step: int) -> None:
+def announced(draft: Draft) -> str:
+    """What was said of the file when it was announced."""
+    said: str = draft.data.get("said", "")
+    return said
+
+
+def announced_here(call: Call) -> str:
+    waiting = waiting_here(call)
+    return announced(waiting) if waiting else ""
+
+
+def wait_for_file(call: Call, plan: int, step: int, said: str) -> None:
+    """`said`: what the file will be."""
     until = call.now + WAITS[call.chat.kind]
-    data = {"plan": plan, "step": step}
+    data = {"plan": plan, "step": step, "said": said}
     call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until)
 
 
@@ -94,6 +140,27 @@ def remember(call: Call, arriving: Sequence[Arriving]) -> tuple[int, list[Arrivi
         return waiting.id, files
     until = call.now + CHOICE_LIFETIME
     return call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until), files
+
+
+def claimed(call: Call, arriving: Sequence[Arriving]) -> list[Arriving]:
+    """What came of the same albums before their caption did, and waits for its step."""
+    waiting = waiting_here(call)
+    albums = {a.file.album for a in arriving} - {""}
+    known = remembered(waiting) if waiting else []
+    found = [a for a in known if a.file.album in albums]
+    if waiting is None or not found:
+        return []
+    rest = [asdict(a) for a in known if a not in found]
+    if rest:
+        call.work.drafts.change(waiting.id, {"files": rest})
+    else:
+        call.work.drafts.drop(waiting.id)
+    return found
+
+
+def in_order(arriving: Sequence[Arriving]) -> list[Arriving]:
+    """As they were sent, which is how they are numbered."""
+    return sorted(arriving, key=lambda a: order(a.message))
 
 
 def joins_question(call: Call, arriving: Sequence[Arriving]) -> bool:
@@ -141,5 +208,11 @@ def _expected(call: Call, meant: StepScope, one: Arriving) -> File:
         thread=one.thread,
         by=call.person.id,
         document="",
-        now=call.now,
+        now=_sent_at(call),
     )
+
+
+def _sent_at(call: Call) -> datetime:
+    """Its album has been waited for already, if the platform tells when it was sent."""
+    said = call.incoming.said_at
+    return call.now if said is None else max(call.now - ALBUM_PAUSE, min(said, call.now))

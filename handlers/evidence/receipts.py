@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.domain.errors import Refusal
 from bot.domain.files import File, FileState
-from bot.domain.message import About, Button, Message, Text
+from bot.domain.message import About, Button, Message, Text, paragraphs
 from bot.domain.people import ChatKind, Person
 from bot.domain.plan import Plan
 from bot.domain.sop import Document, Step
@@ -29,10 +29,11 @@ def acknowledge(work: UnitOfWork, files: Sequence[File], now: datetime) -> None:
     if not kept:
         return
     known = frozenset(f.id for f in kept if _was_there(f, work))
-    plan = work.plans.by_id(kept[0].plan)
-    by = work.people.by_id(kept[0].sent_by)
-    message = _receipt(_say(kept[0], work), work, plan, _placed(work, plan, kept), by, known)
-    work.outbox.post(kept[0].chat, message, now, replies_to=kept[0].message, thread=kept[0].thread)
+    for plan_id in dict.fromkeys(f.plan for f in kept):
+        plan, mine = work.plans.by_id(plan_id), [f for f in kept if f.plan == plan_id]
+        first, by = mine[0], work.people.by_id(mine[0].sent_by)
+        message = _receipt(_say(first, work), work, plan, _placed(work, plan, mine), by, known)
+        work.outbox.post(first.chat, message, now, replies_to=first.message, thread=first.thread)
 
 
 def refuse(work: UnitOfWork, file: File, code: str, now: datetime) -> None:
@@ -89,11 +90,12 @@ def _was_there(file: File, work: UnitOfWork) -> bool:
 
 def _placed(work: UnitOfWork, plan: Plan, files: Sequence[File]) -> list[File]:
     """The files in order, each as the document that it can only be."""
-    step = plan.sop.step(files[0].step)
-    lacking = lacking_evidence(work, plan, step)
+    steps = {f.step for f in files}
+    lacking = {n: lacking_evidence(work, plan, plan.sop.step(n)) for n in steps}
     placed = []
-    for file in sorted(files, key=lambda f: (f.number, f.version)):
-        document = file.document or _inherited(work, file) or _only(step, lacking)
+    for file in sorted(files, key=lambda f: (f.step, f.number, f.version)):
+        only = _only(plan.sop.step(file.step), lacking[file.step], file)
+        document = file.document or _inherited(work, file) or only
         if document != file.document:
             work.files.set_document(file.id, document)
         placed.append(replace(file, document=document))
@@ -110,19 +112,19 @@ def _inherited(work: UnitOfWork, file: File) -> str:
     return versions[-1].document if versions else ""
 
 
-def _only(step: Step, lacking: Sequence[Document]) -> str:
-    """The only evidence still missing, or the only document the step has."""
+def _only(step: Step, lacking: Sequence[Document], file: File) -> str:
+    """The only evidence still missing, or the only document the step has, if it can be that."""
     for choice in (lacking, attach.attachable(step)):
-        if len(choice) == 1:
+        if len(choice) == 1 and attach.may_be(choice[0], file):
             return choice[0].id
     return ""
 
 
 def _sent_together(file: File, work: UnitOfWork) -> list[File]:
     album = work.files.of_album(file.chat, file.album) if file.album else []
-    files = [f for f in album if f.state is FileState.KEPT and f.step == file.step]
+    files = [f for f in album if f.state is FileState.KEPT and f.plan == file.plan]
     alone = [f for f in (work.files.by_id(file.id),) if f is not None]
-    return sorted(files, key=lambda f: (f.number, f.version)) or alone
+    return sorted(files, key=lambda f: (f.step, f.number, f.version)) or alone
 
 
 def _receipt(
@@ -133,20 +135,26 @@ def _receipt(
     by: Person,
     known: frozenset[int],
 ) -> Message:
-    step = plan.sop.step(files[0].step)
     rest, rows = _next(say, work, plan, files)
     text = attach.receipt(say, plan, files, known, by, rest)
-    return Message(text, rows, about=(About(plan.id, step.number),))
+    about = dict.fromkeys(About(plan.id, f.step) for f in files)
+    return Message(text, rows, about=tuple(about))
 
 
 def _next(
     say: Say, work: UnitOfWork, plan: Plan, files: Sequence[File]
 ) -> tuple[Text, tuple[Row, ...]]:
     """What there is to say or do now: which document, what is missing, or closing."""
-    step = plan.sop.step(files[0].step)
-    asked = next((f for f in files if attach.is_open_question(f, step)), None)
+    steps = [plan.sop.step(n) for n in dict.fromkeys(f.step for f in files)]
+    open_ones = (f for f in files if attach.is_open_question(f, plan.sop.step(f.step)))
+    asked = next(open_ones, None)
     if asked is not None and plan.is_running:
-        return attach.which_document(say, asked), attach.document_rows(say, asked, step)
+        of_step = plan.sop.step(asked.step)
+        return attach.which_document(say, asked), attach.document_rows(say, asked, of_step)
+    if len(steps) > 1:
+        told = (attach.missing_of(say, s, lacking_evidence(work, plan, s)) for s in steps)
+        return paragraphs(told), attach.file_rows(say, steps[0], files)
+    step = steps[0]
     lacking = lacking_evidence(work, plan, step)
     may_be_closed = plan.is_running and step.evidence and is_active(plan.states, step.number)
     if lacking or not may_be_closed:

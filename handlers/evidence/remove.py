@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from bot.domain.errors import Refusal
-from bot.domain.events import FileRemoved, Undone
+from bot.domain.events import Closed, FileKept, FileRemoved, Skipped, Undone
 from bot.domain.files import File, FileState
 from bot.domain.message import About, Message, Text
 from bot.domain.people import ChatKind
@@ -21,8 +21,9 @@ from bot.render.text import remove as texts
 from handlers.core.announce import NOTE_LENGTH
 from handlers.core.asking import action, dropped
 from handlers.core.call import Call, Reply
+from handlers.core.newest import TAKE_BACK
 from handlers.core.scope import StepScope, plan_here
-from handlers.core.undo import TAKE_BACK
+from handlers.core.undo import require_take_back
 from handlers.core.words import Words, is_cancel
 from handlers.evidence.receipts import file_here, is_own, lacking_evidence
 
@@ -102,7 +103,39 @@ def restore_file(call: Call) -> Reply:
     call.work.plans.append(scope.plan, Undone(at=call.now, by=call.person.id, event=removal.id))
     newest = newest_version(call.work, back)
     _tell_sender(call, back, lambda say: texts.restored(say, back, newest, call.person))
-    return Reply(_about(back, texts.restored(call.say, back, newest, call.person)))
+    message = _about(back, texts.restored(call.say, back, newest, call.person))
+    return Reply(message, took_back=True)
+
+
+def take_back_file(call: Call) -> Reply:
+    """`unattach f7`: a file just sent goes again, with all that were sent in one go with it."""
+    file, meant = file_here(call, Words(call.arguments))
+    scope, sent = meant.scope, _sent_together(call.work, file)
+    kept = {e.file: e for e in effective(scope.plan.events) if isinstance(e, FileKept)}
+    entries = [kept[f.id] for f in sent if f.id in kept]
+    if file.id not in kept:
+        raise Refusal("file-gone")
+    require_take_back(call, scope, kept[file.id])
+    if any(_closed_since(scope.plan, entry) for entry in entries):
+        raise Refusal("undo-built-upon")
+    for one in sent:
+        call.work.files.remove(one.id, call.person.id, "", call.now)
+    undone = [Undone(at=call.now, by=call.person.id, event=e.id) for e in entries]
+    call.work.plans.append(scope.plan, *undone)
+    _tell_sender(call, file, lambda say: texts.taken_back(say, sent, call.person))
+    message = _about(file, texts.taken_back(call.say, sent, call.person))
+    return Reply(message, took_back=True)
+
+
+def _sent_together(work: UnitOfWork, file: File) -> list[File]:
+    album = work.files.of_album(file.chat, file.album) if file.album else []
+    rest = [f for f in album if (f.state, f.step) == (FileState.KEPT, file.step)]
+    return sorted([file, *(f for f in rest if f.id != file.id)], key=lambda f: f.number)
+
+
+def _closed_since(plan: Plan, kept: FileKept) -> bool:
+    later = (e for e in effective(plan.events) if e.id > kept.id)
+    return any(isinstance(e, Closed | Skipped) and e.step == kept.step for e in later)
 
 
 def newest_version(work: UnitOfWork, file: File) -> int:

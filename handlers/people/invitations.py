@@ -11,6 +11,7 @@ from bot.ports import Draft, Invite, UnitOfWork
 from bot.render.language import speaker
 from bot.render.text import invitations as texts
 from bot.render.text import leave, roles, welcome
+from handlers.core import newest
 from handlers.core.call import Call
 from handlers.core.signup import refresh_signup
 from handlers.people import departures
@@ -74,6 +75,7 @@ def _join_party(call: Call, team: Team, role: str) -> Message | None:
     for plan in call.work.plans.of_team(team.id):
         if plan.is_running and plan.sop.id == sop:
             refresh_signup(call, call.work.teams.by_id(team.id), plan)
+            newest.keep(call, f"party p{plan.id} {party} out")
             return Message(roles.you_joined(call.say, team, plan.sop.party(party).name))
     return None
 

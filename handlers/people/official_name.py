@@ -12,13 +12,15 @@ from bot.domain.typed import impolite
 from bot.ports import Draft
 from bot.render.language import speaker
 from bot.render.text import signup
+from handlers.core import newest
 from handlers.core.asking import action, dropped
 from handlers.core.call import Call, Reply
 from handlers.core.signup import refresh_all
-from handlers.core.words import is_cancel
+from handlers.core.words import Words, is_cancel
 
 QUESTION = "ask:name"
 ASK_LIFETIME = timedelta(days=1)
+NAME_BEFORE = "name-before"
 NAME_LENGTH = 100
 """Characters; the longest official names with titles stay below."""
 TITLES = ("นาย", "นาง", "นางสาว", "น.ส.", "ดร.", "นพ.", "พญ.", "ทพ.", "ทพญ.", "ภก.", "ภญ.")
@@ -98,6 +100,24 @@ def ask_name_in_private(call: Call) -> None:
 def set_name(call: Call, text: str) -> Person:
     """Known by it in every team from now on."""
     name, position = read_name(text)
+    was = {"name": call.person.official_name, "position": call.person.position}
+    draft = call.work.drafts.put(
+        NAME_BEFORE, call.chat.id, call.person.id, was, call.now + newest.TAKE_BACK
+    )
+    newest.keep(call, f"formername d{draft}")
+    return _write(call, name, position)
+
+
+def take_name_back(call: Call) -> Reply:
+    """`formername d45`: the name and position that stood before, if any."""
+    draft = call.work.drafts.get(Words(call.arguments).take_id("d") or 0, call.now)
+    if draft is None or (draft.kind, draft.person) != (NAME_BEFORE, call.person.id):
+        raise Refusal("button-expired")
+    person = _write(call, draft.data["name"], draft.data["position"])
+    return Reply(Message(signup.name_taken_back(call.say, call.person, person)), took_back=True)
+
+
+def _write(call: Call, name: str, position: str) -> Person:
     call.work.people.set_official(call.person.id, name, position)
     for team in call.work.teams.of_person(call.person.id):
         refresh_all(call, team.id)

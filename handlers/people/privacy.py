@@ -15,12 +15,12 @@ from handlers.core.call import Call, Reply
 def privacy(call: Call) -> Reply:
     """The notice, and in private all there is about whoever asks."""
     if call.chat.kind is ChatKind.GROUP:
-        return Reply(texts.in_group(call.say))
+        return Reply(texts.in_group(call.say, call.office))
     kept = call.work.privacy.kept(call.person.id)
     shares = {share.team: share for share in kept.shares}
     teams = teams_of(call.work, call.person.id, kept.shares)
     parts = [_part(call, team, shares.get(team.id, Share(team.id))) for team in teams]
-    return Reply(texts.own(call.say, call.person, kept, parts))
+    return Reply(texts.own(call.say, call.office, call.person, kept, parts))
 
 
 def teams_of(work: UnitOfWork, person: int, shares: Sequence[Share]) -> list[Team]:

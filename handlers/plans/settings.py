@@ -5,23 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, time, timedelta
+from datetime import time, timedelta
 
 from bot.domain.errors import Refusal
 from bot.domain.message import Message
 from bot.domain.people import ChatKind, Team
 from bot.domain.rights import may_steer
-from bot.domain.rules import Kind, Rules
+from bot.domain.rules import Kind
 from bot.domain.typed import arabic
 from bot.ports import Draft
 from bot.render.language import LANGUAGES, speaker
 from bot.render.text import cancelled
 from bot.render.text import settings as texts
+from handlers.core import newest
 from handlers.core.asking import dropped
 from handlers.core.call import Call, Reply
 from handlers.core.scope import require_steerer, team_here
 from handlers.core.words import Words, is_cancel
-from handlers.plans import trial_notice
+from handlers.plans import settings_back, trial_notice
 
 ASK_LIFETIME = timedelta(days=1)
 NAME_LENGTH = 100
@@ -80,6 +81,7 @@ def _own_language(call: Call, words: Words) -> Reply:
     language = words.take_word(*LANGUAGES)
     if not language:
         return Reply(texts.own_language(call.say, call.person), edits=True)
+    newest.keep(call, f"settings own {call.person.language}")
     call.work.people.set_language(call.person.id, language)
     return Reply(Message(texts.own_language_set(speaker(language))), edits=True)
 
@@ -96,7 +98,8 @@ def _set_slot(call: Call, team: Team, words: Words) -> Reply:
     slot = words.take_time() or _take_hour(words)
     if slot is None or words.rest or not EARLIEST <= slot <= LATEST:
         raise Refusal("slot-unreadable", earliest=EARLIEST, latest=LATEST)
-    return _set_rules(call, team, replace(team.rules, slot=slot))
+    settings_back.set_rules(call, team, replace(team.rules, slot=slot))
+    return _saved(call, team, settings_back.SLOT)
 
 
 def _take_hour(words: Words) -> time | None:
@@ -108,18 +111,9 @@ def _take_hour(words: Words) -> time | None:
     return time(int(found["hour"]), 30 if found["half"] else 0)
 
 
-def _set_rules(call: Call, team: Team, rules: Rules) -> Reply:
-    """Plan again; after a new slot from today's on, which may lie before now and be unsent."""
-    call.work.teams.set_rules(team.id, rules)
-    since = call.now
-    if rules.slot != team.rules.slot:
-        since = min(since, rules.slot_on(call.today(rules)).astimezone(UTC))
-    call.work.plans.recheck(team.id, since)
-    return _saved(call, team)
-
-
-def _saved(call: Call, team: Team) -> Reply:
-    """The overview as it is now."""
+def _saved(call: Call, team: Team, setting: str) -> Reply:
+    """The overview as it is now; `team` as it was."""
+    settings_back.way_back(call, team, setting)
     shown = _overview(call, call.work.teams.by_id(team.id))
     return replace(shown, popup=texts.saved(call.say))
 
@@ -130,17 +124,18 @@ def _kinds(call: Call, team: Team, words: Words) -> Reply:
 
 def _kind(call: Call, team: Team, words: Words) -> Reply:
     kind = Kind(_known(words.take_word(*Kind)))
-    _set_rules(call, team, replace(team.rules, off=team.rules.off ^ {kind}))
-    return _kinds_saved(call, team)
+    settings_back.set_rules(call, team, replace(team.rules, off=team.rules.off ^ {kind}))
+    return _kinds_saved(call, team, kind)
 
 
 def _group_weekly(call: Call, team: Team, words: Words) -> Reply:
     rules = replace(team.rules, group_weekly=not team.rules.group_weekly)
-    _set_rules(call, team, rules)
-    return _kinds_saved(call, team)
+    settings_back.set_rules(call, team, rules)
+    return _kinds_saved(call, team, settings_back.GROUP_WEEKLY)
 
 
-def _kinds_saved(call: Call, team: Team) -> Reply:
+def _kinds_saved(call: Call, team: Team, setting: str) -> Reply:
+    settings_back.way_back(call, team, setting)
     fresh = call.work.teams.by_id(team.id)
     return Reply(texts.kinds(call.say, fresh), texts.saved(call.say), edits=True)
 
@@ -149,7 +144,7 @@ def _language(call: Call, team: Team, words: Words) -> Reply:
     if not words.rest:
         return Reply(texts.languages(call.say, team), edits=True)
     call.work.teams.set_language(team.id, _known(words.take_word(*LANGUAGES)))
-    return _saved(call, team)
+    return _saved(call, team, settings_back.LANGUAGE)
 
 
 def _name(call: Call, team: Team, words: Words) -> Reply:
@@ -174,7 +169,7 @@ def _name_typed(call: Call, team: Team) -> Reply:
     if not name or "\n" in name or len(name) > NAME_LENGTH:
         raise Refusal("team-name-unreadable", most=NAME_LENGTH)
     call.work.teams.rename(team.id, name)
-    return _saved(call, team)
+    return _saved(call, team, settings_back.NAME)
 
 
 def _known(word: str) -> str:
@@ -192,6 +187,7 @@ _CHANGES: Mapping[str, _Change] = {
     "groupweekly": _group_weekly,
     "language": _language,
     "name": _name,
+    "back": settings_back.back,
 }
 _TYPED: Mapping[str, Callable[[Call, Team], Reply]] = {
     "time": _slot_typed,

@@ -73,8 +73,9 @@ def day_answered(call: Call, question: Draft) -> Reply:
 def announce_closing(call: Call, scope: Standing, event: Closed | Skipped | Reopened) -> Reply:
     """Write the event; tell the group what it closes, starts and moves."""
     change = record(call, scope, event)
-    text = texts.closed(call.say, change, call.work.files.of_plan(scope.plan.id))
-    return announce(call, change, text)
+    files = call.work.files.of_plan(scope.plan.id)
+    mine, ours = (texts.closed(call.say, change, files, private=p) for p in (True, False))
+    return announce(call, change, mine, ours)
 
 
 def _day_said(call: Call, scope: Standing) -> date:

@@ -30,7 +30,7 @@ def day(text: str) -> date:
 
 @given(SHORT_YEARS)
 def test_every_date_we_print_short_is_read_back(printed: date) -> None:
-    for write in (dates.short_date, dates.weekday_short):
+    for write in (dates.short_date, dates.weekday_date):
         assert day(write(printed, "th")) == printed
     assert day(dates.span(printed, printed, "th")) == printed
 

@@ -26,7 +26,7 @@ async def test_done_in_reply_to_a_notice_closes_that_step(
     committee.member.presses(asked[-1], "ยืนยันปิดขั้นตอน")
     said = texts(await overdue.hears(committee.group))
     assert "ปิดขั้นตอนที่ 1 เรียบร้อยแล้ว" in said
-    assert "แล้วเสร็จ 5 ต.ค. 69 (หลังครบกำหนด 3 วัน)" in said
+    assert "แล้วเสร็จ 5 ต.ค. 69\nผู้บันทึก" in said
     assert "ขั้นตอนที่ 2 ประชุมวางแผนและวิเคราะห์ผลที่ผ่านมา\n6 ต.ค. 69 · ผู้รับผิดชอบ คณะดำเนินงาน" in said
 
 
@@ -68,7 +68,7 @@ async def test_a_closing_can_be_taken_back_for_ten_minutes(
     said = (await overdue.hears(committee.group))[-1]
     await overdue.at("2026-10-05 08:39")
     committee.member.presses(said, "เลิกทำ")
-    assert "เลิกทำรายการล่าสุดของขั้นตอนที่ 1" in texts(await overdue.hears(committee.group))
+    assert "รายการ: ปิดขั้นตอนที่ 1" in texts(await overdue.hears(committee.group))
     committee.member.says(committee.group, "/done 1 !")
     said = (await overdue.hears(committee.group))[-1]
     await overdue.at("2026-10-05 08:50")

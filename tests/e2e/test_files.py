@@ -61,6 +61,29 @@ async def test_an_album_is_answered_once(running: Program, committee: Committee)
     assert all(name in said[0].text for name, _ in pages)
 
 
+@pytest.mark.databases
+async def test_all_of_an_album_go_where_the_caption_of_its_last_says(
+    running: Program, committee: Committee
+) -> None:
+    pages = [(f"หน้า {n}.jpg", bytes([n]) * 100) for n in (1, 2, 3)]
+    committee.member.sends_album(committee.group, pages, caption="แนบ 4 ภาพการประชุม", on=2)
+    await running.settle()
+    running.clock.advance(seconds=2)
+    (said,) = await running.hears(committee.group)
+    assert "ได้รับเอกสารแนบแล้ว 3 ไฟล์" in said.text
+    assert all(f"4-0{n} หน้า {n}.jpg" in said.text for n in (1, 2, 3))
+    assert "คำอธิบาย: ภาพการประชุม" in said.text
+
+
+async def test_an_album_that_is_not_for_us_is_passed_over(
+    running: Program, committee: Committee
+) -> None:
+    committee.member.sends_album(committee.group, [("1.jpg", b"1"), ("2.jpg", b"2")])
+    await running.settle()
+    running.clock.advance(seconds=30)
+    assert await running.hears(committee.group) == []
+
+
 async def test_attach_as_caption_names_the_step(running: Program, committee: Committee) -> None:
     committee.member.sends_file(
         committee.group, "แผนปฏิบัติการ_LO_2570.pdf", b"plan", caption="/attach 4"

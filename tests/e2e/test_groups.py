@@ -58,6 +58,23 @@ async def test_added_again_the_plan_goes_on(running: Program, committee: Committ
     assert "ครบกำหนดวันนี้" in texts(await running.hears(committee.group))
 
 
+async def test_a_group_that_lets_it_say_nothing_is_told_and_caught_up(
+    running: Program, committee: Committee
+) -> None:
+    committee.secretary.demotes_bot(committee.group)
+    await running.hears(committee.group)
+    committee.secretary.restricts_bot(committee.group)
+    await running.at("2026-10-02 08:30")
+    told = texts(await running.hears(committee.secretary))
+    assert "กลุ่มไม่อนุญาตให้ระบบส่งข้อความ" in told
+    assert "• ขั้นตอนที่ 1 ครบกำหนด" in told
+    assert await running.hears(committee.group) == []
+    committee.secretary.frees_bot(committee.group)
+    await running.settle()
+    assert "ครบกำหนดวันนี้" in texts(await running.hears(committee.group))
+    assert "ได้แล้ว" in texts(await running.hears(committee.secretary))
+
+
 async def test_in_a_topic_the_answer_stays_in_the_topic(
     program: Program, telegram: FakeTelegram, clock: SettableClock
 ) -> None:

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 from itertools import count
 
-from bot.domain.errors import DeliveryError
+from bot.domain.errors import Barred, DeliveryError
 from bot.domain.incoming import Incoming
 from bot.ports import Accept, Envelope, Outgoing
 
@@ -23,6 +23,7 @@ class FakeChannel:
         self.tried: list[Outgoing] = []
         self.popups: list[tuple[str, str]] = []
         self.administrators: set[tuple[str, str]] = set()
+        self.thrown_out: set[str] = set()
         self.asked = 0
         self.arrived = asyncio.Event()
         self.files: dict[str, bytes] = {}
@@ -82,6 +83,10 @@ class FakeChannel:
     async def is_administrator(self, address: str) -> bool:
         return await self.administers(address, "bot")
 
+    async def is_inside(self, address: str) -> bool:
+        self._fail(f"{address} asked")
+        return address not in self.thrown_out
+
     async def fetch(self, source: str) -> AsyncIterator[bytes]:
         self.fetched.append(source)
         self._fail(source)
@@ -93,5 +98,6 @@ class FakeChannel:
                 raise fault
 
 
+BARRED = DeliveryError("no rights", permanent=True, barred=Barred.RIGHTS)
 BLOCKED = DeliveryError("blocked", permanent=True, gone=True)
 DOWN = DeliveryError("502")

@@ -30,6 +30,8 @@ class FakeDispatch:
     needed: Needs = Needs()
     breaks: list[Exception] = field(default_factory=list)
     handled: list[str] = field(default_factory=list)
+    files: list[list[str]] = field(default_factory=list)
+    """The names of those that came with what was handled, or are replied to."""
     known: list[tuple[frozenset[str], bool | None]] = field(default_factory=list)
 
     def needs(self, incoming: Incoming, store: Store) -> Needs:
@@ -48,6 +50,8 @@ class FakeDispatch:
         if self.breaks:
             raise self.breaks.pop(0)
         self.handled.append(incoming.text)
+        replied = incoming.replied.files if incoming.replied else ()
+        self.files.append([f.name for f in incoming.files or replied])
         self.known.append((administered, bot_is_administrator))
         return Handled(f"popup {incoming.text}")
 

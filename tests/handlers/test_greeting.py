@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC
 from pathlib import Path
 
 import pytest
 
 from bot.domain.incoming import Happened
+from bot.domain.office import Office as Owner
 from bot.domain.plan import PlanStatus
 from bot.ports import Store
 from bot.sops.loader import load
@@ -25,6 +27,8 @@ from tests.cast import (
 )
 from tests.stores import fresh_store
 
+OFFICE = Owner("สำนักอนามัยการเจริญพันธุ์", "กลุ่มอำนวยการ โทร. 0 2000 0000")
+
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
@@ -40,12 +44,22 @@ def office(store: Store) -> Office:
 
 def test_in_a_new_group_it_introduces_itself_and_asks_for_what_it_needs(store: Store) -> None:
     office = Office(store, bot_is_administrator=False)
+    office.of(OFFICE)
     answer = office.happens(Happened.BOT_ADDED, SECRETARY)
-    assert len(answer.text.splitlines()) <= 10
+    assert len(answer.text.splitlines()) <= 16
+    assert f"หน่วยงานเจ้าของระบบ: {OFFICE.name}\nสอบถาม: {OFFICE.contact}" in answer.text
     assert "ขอความร่วมมือกำหนดระบบเป็นผู้ดูแลกลุ่ม (ไม่ต้องให้สิทธิ์อื่น)" in answer.text
     assert "จะเห็นทุกข้อความ แต่เก็บเฉพาะข้อความและไฟล์ที่ส่งถึงระบบ" in answer.text
     assert "หากไม่กำหนดก็ใช้งานได้ โดยพิมพ์คำสั่งที่ขึ้นต้นด้วย /" in answer.text
-    assert answer.labels == ["จัดทำแผน"]
+    assert answer.labels == ["จัดทำแผน", "ข้อมูลส่วนบุคคล"]
+
+
+def test_in_a_new_group_it_tells_in_short_what_it_keeps(store: Store) -> None:
+    """Also those are recorded who never open a private chat."""
+    introduction = Office(store).happens(Happened.BOT_ADDED, SECRETARY).post
+    assert "ระบบจัดเก็บรหัส ชื่อ รายการที่บันทึก และไฟล์ของผู้ใช้ระบบในกลุ่มนี้" in introduction.text
+    whole = Office(store).press(SECRETARY, "ข้อมูลส่วนบุคคล", introduction).text
+    assert "ผู้ควบคุมข้อมูล: หน่วยงานที่ให้บริการระบบนี้" in whole
 
 
 def test_added_as_an_administrator_it_does_not_ask_to_become_one(store: Store) -> None:
@@ -81,6 +95,32 @@ def test_added_again_the_plan_goes_on(office: Office) -> None:
     assert office.plan().status is PlanStatus.ACTIVE
 
 
+@pytest.mark.parametrize(
+    "happened",
+    [
+        Happened.BOT_PROMOTED,
+        Happened.BOT_DEMOTED,
+        Happened.JOINED,
+        Happened.LEFT,
+        Happened.EDITED,
+        Happened.SAID,
+        Happened.PRESSED,
+    ],
+)
+def test_whatever_comes_from_the_group_wakes_the_plan(office: Office, happened: Happened) -> None:
+    office.happens(Happened.BOT_REMOVED, MEMBER)
+    office.happens(happened, MEMBER, text="สถานะ", subject=STRANGER)
+    assert office.plan().status is PlanStatus.ACTIVE
+
+
+def test_a_group_that_moves_wakes_the_plan(office: Office) -> None:
+    office.happens(Happened.BOT_REMOVED, MEMBER)
+    asleep = office.plan()
+    office.happens(Happened.MOVED, text="-1009")
+    with office.store.reading() as work:
+        assert work.plans.by_id(asleep.id).status is PlanStatus.ACTIVE
+
+
 def test_an_ended_plan_is_not_woken(office: Office) -> None:
     office.press(SECRETARY, f"end p{office.plan().id} close !")
     office.happens(Happened.BOT_REMOVED, MEMBER)
@@ -92,9 +132,21 @@ def test_an_ended_plan_is_not_woken(office: Office) -> None:
 def test_made_an_administrator_it_thanks_once(office: Office) -> None:
     office.bot_is_administrator = True
     said = office.happens(Happened.BOT_PROMOTED, SECRETARY).text
-    assert said.startswith("ขอบคุณ ระบบเป็นผู้ดูแลกลุ่มแล้ว")
+    assert said.startswith("ขอขอบคุณ ระบบเป็นผู้ดูแลกลุ่มแล้ว")
     assert "ทดลองพิมพ์ “สถานะ” หรือ “ช่วยเหลือ”" in said
     assert office.happens(Happened.BOT_PROMOTED, SECRETARY).posts == ()
+
+
+def test_let_speak_where_it_never_was_silenced_it_says_nothing(office: Office) -> None:
+    assert office.happens(Happened.BOT_LET_SPEAK, SECRETARY).posts == ()
+
+
+def test_let_speak_after_it_was_silenced_it_says_so(office: Office) -> None:
+    with office.store.work() as work:
+        work.chats.set_barred(office.team().group, office.now.astimezone(UTC))
+        work.commit()
+    said = office.happens(Happened.BOT_LET_SPEAK, SECRETARY).text
+    assert said == "ระบบส่งข้อความในกลุ่มนี้ได้แล้ว"
 
 
 def test_no_longer_an_administrator_it_says_how_to_go_on(office: Office) -> None:

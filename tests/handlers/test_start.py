@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.incoming import Happened, Incoming
+from bot.domain.office import Office as Owner
 from handlers.table import COMMANDS
 from tests.cast import (
     ACADEMIC,
@@ -25,6 +26,7 @@ from tests.cast import (
 )
 from tests.stores import fresh_store
 
+OFFICE = Owner("สำนักอนามัยการเจริญพันธุ์", "กลุ่มอำนวยการ โทร. 0 2000 0000")
 NEWCOMER = Somebody("2001", "ใหม่")
 
 
@@ -44,11 +46,11 @@ def invitation(office: Office, command: str) -> str:
 
 def test_start_tells_who_it_is_and_what_it_keeps(office: Office) -> None:
     said = office.say(MEMBER, "/start", PRIVATE).text
-    assert "ระบบติดตามการปฏิบัติงานตามคู่มือ (SOP)" in said
-    assert "ข้อมูลที่จัดเก็บ: รหัสและชื่อผู้ใช้ในแพลตฟอร์มนี้" in said
+    assert "ระบบติดตามงานตามมาตรฐานการปฏิบัติงาน (SOP)" in said
+    assert "ข้อมูลที่จัดเก็บ: รหัส ชื่อผู้ใช้ และชื่อที่แสดงในแอปแชตนี้" in said
     assert "ระบบไม่จัดเก็บข้อความสนทนาอื่น" in said
     assert "โปรดงดส่งข้อมูลผู้ป่วยและเอกสารที่มีชั้นความลับ" in said
-    assert "โปรดติดต่อเลขานุการ" in said
+    assert "โปรดติดต่อ เลขานุการของคณะดำเนินงาน" in said
 
 
 def test_a_member_who_has_read_the_notice_finds_it_behind_a_button(office: Office) -> None:
@@ -57,7 +59,14 @@ def test_a_member_who_has_read_the_notice_finds_it_behind_a_button(office: Offic
     assert "ระบบจัดเก็บข้อมูลส่วนบุคคลเท่าที่จำเป็นต่องานนี้" in again.text
     assert "ข้อมูลที่จัดเก็บ" not in again.text
     whole = office.press(MEMBER, "ข้อมูลส่วนบุคคล", again).text
-    assert whole.startswith("ข้อมูลส่วนบุคคล\nข้อมูลที่จัดเก็บ: รหัสและชื่อผู้ใช้")
+    assert whole.startswith("ข้อมูลส่วนบุคคล\nผู้ควบคุมข้อมูล: ")
+
+
+def test_start_tells_whose_system_it_is_and_whom_to_ask(office: Office) -> None:
+    office.of(OFFICE)
+    for _ in range(2):
+        said = office.say(MEMBER, "/start", PRIVATE).text
+        assert f"หน่วยงานเจ้าของระบบ: {OFFICE.name}\nสอบถาม: {OFFICE.contact}" in said
 
 
 def test_cancel_with_nothing_waiting_says_so(office: Office) -> None:
@@ -92,9 +101,9 @@ def test_in_a_group_start_is_a_short_help(office: Office) -> None:
 def test_an_invitation_to_a_party_joins_it_and_asks_for_the_name(office: Office) -> None:
     code = invitation(office, "/assign")
     welcome, question = office.happens(Happened.OPENED, NEWCOMER, PRIVATE, text=code).posts
-    assert welcome.text.startswith("ท่านได้รับมอบหมายเป็นผู้รับผิดชอบ: คณะดำเนินงานตัวชี้วัดที่ 2.4")
+    assert welcome.text.startswith("ระบบบันทึกท่านเป็นผู้รับผิดชอบแล้ว: คณะดำเนินงานตัวชี้วัดที่ 2.4")
     assert "ข้อมูลส่วนบุคคล" in welcome.text
-    assert "ชื่อและตำแหน่งทางการของท่าน" in question.text
+    assert "ชื่อ-สกุลและตำแหน่งของท่าน" in question.text
     assert question.message.asks
 
 
@@ -150,7 +159,7 @@ def test_help_in_private_shows_the_steerers_page_to_steerers_only(office: Office
 def test_talk_in_private_gets_one_short_hint(office: Office) -> None:
     office.say(MEMBER, "/start", PRIVATE)
     answer = office.say(MEMBER, "วันนี้ฝนตก", PRIVATE)
-    assert answer.text == "ระบบไม่เข้าใจข้อความนี้ โปรดพิมพ์ “ช่วยเหลือ” เพื่อดูคำสั่งที่ใช้ได้"
+    assert answer.text == "ไม่พบคำสั่งที่ตรงกับข้อความนี้\nโปรดพิมพ์ “ช่วยเหลือ” เพื่อดูคำสั่งที่ใช้ได้"
     assert answer.labels == ["ช่วยเหลือ"]
 
 
@@ -159,9 +168,9 @@ def test_talk_of_somebody_never_welcomed_here_gets_the_welcome(
     office: Office, who: Somebody
 ) -> None:
     said = office.say(who, "สวัสดี", PRIVATE).text
-    assert said.startswith("ระบบติดตามการปฏิบัติงานตามคู่มือ (SOP)")
-    assert "ข้อมูลที่จัดเก็บ: รหัสและชื่อผู้ใช้ในแพลตฟอร์มนี้" in said
-    assert "ไม่เข้าใจ" in office.say(who, "วันนี้ฝนตก", PRIVATE).text
+    assert said.startswith("ระบบติดตามงานตามมาตรฐานการปฏิบัติงาน (SOP)")
+    assert "ข้อมูลที่จัดเก็บ: รหัส ชื่อผู้ใช้ และชื่อที่แสดงในแอปแชตนี้" in said
+    assert "ไม่พบคำสั่งที่ตรงกับ" in office.say(who, "วันนี้ฝนตก", PRIVATE).text
 
 
 def test_a_slip_of_the_finger_is_answered_with_what_was_meant(office: Office) -> None:
@@ -182,4 +191,4 @@ def test_cancel_drops_the_question_that_waits(office: Office) -> None:
     assert asked.post.message.asks
     answer = office.press(SECRETARY, "cancel", chat=PRIVATE)
     assert answer.text == "ยกเลิกแล้ว ไม่มีการเปลี่ยนแปลง"
-    assert "ระบบไม่เข้าใจข้อความนี้" in office.say(SECRETARY, "31/12/2569", PRIVATE).text
+    assert "ไม่พบคำสั่งที่ตรงกับข้อความนี้" in office.say(SECRETARY, "31/12/2569", PRIVATE).text

@@ -54,6 +54,29 @@ async def test_a_kicked_bot_may_not_write(bot: Bot, somchai: Person, group: Chat
         await bot.send_message(group.id, "ครับ")
 
 
+async def test_a_bot_that_is_restricted_may_not_write(
+    bot: Bot, somchai: Person, forum: Chat
+) -> None:
+    somchai.restricts_bot(forum)
+    change = (await bot.get_updates())[-1].my_chat_member
+    assert change is not None
+    assert change.new_chat_member.status == "restricted"
+    with pytest.raises(BadRequest, match=r"(?i)not enough rights to send text messages"):
+        await bot.send_message(forum.id, "ครับ")
+    somchai.frees_bot(forum)
+    await bot.send_message(forum.id, "ครับ")
+
+
+async def test_where_members_may_not_write_a_bot_may_as_an_administrator(
+    bot: Bot, somchai: Person, group: Chat
+) -> None:
+    somchai.lets_members_write(group, False)
+    with pytest.raises(BadRequest, match=r"(?i)not enough rights to send text messages"):
+        await bot.send_message(group.id, "ครับ")
+    somchai.promotes_bot(group)
+    await bot.send_message(group.id, "ครับ")
+
+
 async def test_a_bot_that_left_is_no_member(bot: Bot, forum: Chat) -> None:
     await bot.leave_chat(forum.id)
     with pytest.raises(Forbidden, match=r"(?i)bot is not a member of the supergroup chat"):

@@ -107,6 +107,31 @@ async def test_an_album_is_acknowledged_once(office: Office) -> None:
     assert office.channel.fetched == ["a", "b", "c"]
 
 
+async def test_an_album_is_numbered_in_the_order_sent_not_as_it_arrives(office: Office) -> None:
+    office.channel.files.update(a=b"1", b=b"2", c=b"3")
+    office.channel.fails(DOWN, at="a")
+    for source in "abc":
+        office.expects(source, album="x")
+    office.clock.advance(seconds=2)
+    assert await office.run() == []
+    assert events(office) == []
+    office.clock.advance(seconds=5)
+    assert await office.run() == [f"{GROUP}: received 1-01v1 1-02v1 1-03v1"]
+    assert [e.name for e in events(office)] == ["a.pdf", "b.pdf", "c.pdf"]
+    assert office.channel.fetched == ["a", "b", "c", "a"]
+
+
+async def test_what_is_here_is_kept_without_what_does_not_come(office: Office) -> None:
+    office.channel.files.update(b=b"2")
+    office.channel.fails(*[DOWN] * 100, at="a")
+    for source in "ab":
+        office.expects(source, album="x")
+    for _ in range(14):
+        office.clock.advance(seconds=5)
+        await office.run()
+    assert [e.label for e in events(office)] == ["1-01"]
+
+
 async def test_an_album_waits_for_a_file_that_comes_a_moment_later(office: Office) -> None:
     office.channel.files.update(a=b"1", b=b"2")
     office.expects("a", album="x")

@@ -4,6 +4,8 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.errors import Conflict, DeliveryError
+from bot.domain.incoming import IncomingFile, Replied
+from bot.ports import Envelope
 from scheduler.executor import transact
 from scheduler.inbox import LEASE, MEND, Reception, Row
 from tests.fakes.channel import BLOCKED, DOWN
@@ -207,3 +209,58 @@ async def test_what_another_process_handled_meanwhile_is_not_handled_again(offic
     await quick.work(taken)
     await slow.work(row)
     assert office.dispatch.handled == ["/status"]
+
+
+def photo(office: Office, number: int, said: str = "") -> Envelope:
+    """One of an album; in a group it is for us only if it says something."""
+    file = IncomingFile(str(number), f"{number}.jpg", album="A")
+    incoming = replace(office.says(said), message=str(number), files=(file,))
+    return replace(office.channel.update(incoming), album="A", follows=not said)
+
+
+async def test_an_album_is_handled_as_one_in_the_order_sent(office: Office) -> None:
+    for one in (photo(office, 10), photo(office, 9), photo(office, 11, "แนบ 4")):
+        await office.engine.accept([one])
+    await office.run()
+    assert office.dispatch.handled == []
+    office.clock.advance(seconds=2)
+    await office.run()
+    assert office.dispatch.handled == ["แนบ 4"]
+    assert office.dispatch.files == [["9.jpg", "10.jpg", "11.jpg"]]
+
+
+async def test_the_caption_that_comes_minutes_later_claims_the_album(office: Office) -> None:
+    await office.engine.accept([photo(office, 9), photo(office, 10)])
+    office.clock.advance(minutes=9)
+    await office.engine.accept([photo(office, 11, "แนบ 4")])
+    office.clock.advance(seconds=2)
+    await office.run()
+    assert office.dispatch.files == [["9.jpg", "10.jpg", "11.jpg"]]
+
+
+async def test_an_album_waits_while_more_of_it_comes(office: Office) -> None:
+    await office.engine.accept([photo(office, 9, "แนบ 4")])
+    office.clock.advance(seconds=1)
+    await office.engine.accept([photo(office, 10)])
+    office.clock.advance(seconds=1)
+    await office.run()
+    assert office.dispatch.files == []
+    office.clock.advance(seconds=1)
+    await office.run()
+    assert office.dispatch.files == [["9.jpg", "10.jpg"]]
+
+
+async def test_what_is_said_of_one_file_of_an_album_is_said_of_all(office: Office) -> None:
+    await office.engine.accept([photo(office, 9), photo(office, 10)])
+    there = Replied("10", files=(IncomingFile("10", "10.jpg", album="A"),))
+    await office.receives(replace(office.says("แนบ 4"), replied=there))
+    await office.run()
+    assert office.dispatch.files == [["9.jpg", "10.jpg"]]
+
+
+async def test_an_album_that_breaks_is_set_aside_whole(office: Office) -> None:
+    office.dispatch.breaks = [BUG] * 3
+    await office.engine.accept([photo(office, 9, "แนบ 4"), photo(office, 10), photo(office, 11)])
+    said = await tried(office, 6)
+    assert len(said) == 1
+    assert office.dispatch.files == []

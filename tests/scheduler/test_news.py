@@ -55,6 +55,13 @@ async def test_a_notice_that_is_refused_is_told_with_its_step(office: Office) ->
     )
 
 
+async def test_each_notice_that_is_refused_is_told(office: Office) -> None:
+    office.channel.fails(*[REFUSED] * 50, at=GROUP)
+    for day in (13, 20, 21):
+        await office.at(f"2026-10-{day} 08:30")
+    assert told(office) == ["group"] * 3
+
+
 async def test_the_same_reason_in_the_same_chat_is_told_once_in_a_fortnight(office: Office) -> None:
     for day in range(16):
         office.channel.fails(REFUSED, at=GROUP)

@@ -104,12 +104,42 @@ async def test_kicked_from_the_group_the_plan_sleeps_and_its_leaders_are_told(
     office: Office,
 ) -> None:
     office.channel.fails(BLOCKED, BLOCKED, at=GROUP)
+    office.channel.thrown_out.add(GROUP)
     office.post("hello")
     office.post("and more")
     said = await office.run()
     assert sorted(s.split(":")[0] for s in said) == [CHAIR, SECRETARY]
     assert office.status() is PlanStatus.ASLEEP
     assert await office.at("2026-10-20 08:30") == []
+
+
+async def test_that_it_was_thrown_out_is_believed_only_when_the_platform_says_so_when_asked(
+    office: Office,
+) -> None:
+    office.channel.fails(BLOCKED, at=GROUP)
+    assert await office.at("2026-10-13 08:30") == []
+    assert office.status() is PlanStatus.ACTIVE
+    assert await office.at("2026-10-13 08:31") == [f"{GROUP}: ahead7 group"]
+
+
+async def test_while_the_platform_cannot_be_asked_it_is_tried_again(office: Office) -> None:
+    office.channel.thrown_out.add(GROUP)
+    office.channel.fails(BLOCKED, BLOCKED, at=GROUP)
+    office.channel.fails(DOWN, at=f"{GROUP} asked")
+    assert await office.at("2026-10-13 08:30") == []
+    assert office.status() is PlanStatus.ACTIVE
+    await office.at("2026-10-13 08:31")
+    assert office.status() is PlanStatus.ASLEEP
+
+
+async def test_what_goes_through_after_all_wakes_the_plan(office: Office) -> None:
+    office.channel.thrown_out.add(GROUP)
+    office.channel.fails(BLOCKED, at=GROUP)
+    office.post("hello")
+    office.post("and more")
+    assert f"{GROUP}: and more" in await office.run()
+    assert office.status() is PlanStatus.ACTIVE
+    assert await office.at("2026-10-13 08:30") == [f"{GROUP}: ahead7 group"]
 
 
 async def test_a_group_that_moved_gets_it_at_its_new_address(office: Office) -> None:

@@ -42,10 +42,33 @@ def test_the_rest_of_an_album_is_taken_in_with_what_is_for_us_and_after_it(
     assert keys(work, NOW) == ["1"]
 
 
-def test_an_album_of_which_nothing_is_for_us_leaves_no_trace(work: UnitOfWork) -> None:
+def test_an_album_of_which_nothing_is_for_us_is_never_handled(work: UnitOfWork) -> None:
     assert work.inbox.accept([envelope("1", album="A", follows=True)], NOW) == 0
     assert work.inbox.accept([envelope("2", album="", follows=True)], NOW) == 0
     assert keys(work) == []
+
+
+def test_what_is_for_us_finds_what_came_of_its_album_before(work: UnitOfWork) -> None:
+    work.inbox.accept([envelope("1", album="A", follows=True)], NOW)
+    work.inbox.accept([envelope("2", album="B", follows=True)], NOW)
+    work.inbox.accept([envelope("3", album="A")], LATER)
+    found = work.inbox.album("telegram", "1", "A")
+    assert [(at, one.key, one.payload) for _, at, one in found] == [
+        (NOW, "1", "payload 1"),
+        (LATER, "3", "payload 3"),
+    ]
+    for row, _, _ in found:
+        work.inbox.done(row, LATER)
+    assert work.inbox.album("telegram", "1", "A") == []
+
+
+def test_what_nobody_claims_of_an_album_is_deleted_after_ten_minutes(store: SqlStore) -> None:
+    with store.work() as work:
+        work.inbox.accept([envelope("1", album="A", follows=True), envelope("2", album="C")], NOW)
+        work.inbox.accept([envelope("3", album="B", follows=True)], NOW + 11 * MINUTE)
+        work.commit()
+    with store.engine.connect() as connection:
+        assert connection.scalars(select(inbox.c.key)).all() == ["2", "3"]
 
 
 def test_channels_may_use_the_same_keys_and_lanes(work: UnitOfWork) -> None:

@@ -39,7 +39,7 @@ PERSONAL: Mapping[str, Columns] = {
 }
 TYPED_FOR_THE_RECORD: Columns = {
     "event": "data",  # notes, reasons, titles of works, names of files
-    "file": "reason",
+    "file": "reason description",
     "day_off": "name",
     "team": "name",
 }

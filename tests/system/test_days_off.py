@@ -30,6 +30,42 @@ def test_no_day_is_off_for_what_offices_do_not_keep() -> None:
     assert "วันเด็ก" not in names
 
 
+BORN = (
+    "วันคล้ายวันพระบรมราชสมภพ พระบาทสมเด็จพระบรมชนกาธิเบศร มหาภูมิพลอดุลยเดชมหาราช บรมนาถบพิตร "
+    "วันชาติ และวันพ่อแห่งชาติ"
+)
+MOTHER = "สมเด็จพระนางเจ้าสิริกิติ์ พระบรมราชินีนาถ พระบรมราชชนนีพันปีหลวง และวันแม่แห่งชาติ"
+
+
+@pytest.mark.parametrize(
+    ("day", "name"),
+    [
+        (date(2026, 12, 5), BORN),
+        (date(2026, 12, 7), f"วันหยุดชดเชย{BORN}"),
+        (date(2025, 8, 12), f"วันเฉลิมพระชนมพรรษา {MOTHER}"),
+        (date(2027, 8, 12), f"วันคล้ายวันพระราชสมภพ {MOTHER}"),
+        (date(2028, 8, 14), f"วันหยุดชดเชยวันคล้ายวันพระราชสมภพ {MOTHER}"),
+        (date(2027, 10, 13), "วันนวมินทรมหาราช"),
+        (date(2027, 2, 22), "วันหยุดชดเชยวันมาฆบูชา"),
+        (date(2026, 1, 2), "วันหยุดราชการเพิ่มเติมเป็นกรณีพิเศษ"),
+    ],
+)
+def test_a_day_bears_the_name_that_an_office_signs(day: date, name: str) -> None:
+    assert official_days_off(2024, 2035)[day] == name
+
+
+def test_two_days_on_one_date_are_both_named() -> None:
+    both = official_days_off(2023, 2023)[date(2023, 6, 3)]
+    assert both.startswith("วันวิสาขบูชา และวันเฉลิมพระชนมพรรษา สมเด็จพระนางเจ้าสุทิดา")
+
+
+def test_no_name_is_the_librarys_joined_list() -> None:
+    for name in official_days_off(2024, 2035).values():
+        assert ";" not in name
+        assert name.startswith("วัน")
+        assert "วันคล้ายวันเฉลิม" not in name
+
+
 def test_every_year_asked_for_is_there_in_order() -> None:
     days = list(official_days_off(2026, 2028))
     assert {day.year for day in days} == {2026, 2027, 2028}

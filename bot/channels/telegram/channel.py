@@ -19,7 +19,7 @@ from bot.channels.telegram.backoff import Backoff
 from bot.channels.telegram.download import download, make_client
 from bot.channels.telegram.errors import delivery_error, reason_of
 from bot.channels.telegram.inbound import Pause, Polling, Sieve, Understands
-from bot.channels.telegram.membership import NAME, RULING
+from bot.channels.telegram.membership import NAME, RULING, is_in
 from bot.channels.telegram.outbound import AccountOf, Outbound, ReadFile
 from bot.channels.telegram.raw import Me
 from bot.channels.telegram.translate import understand
@@ -143,6 +143,17 @@ class TelegramChannel:
 
     async def is_administrator(self, address: str) -> bool:
         return await self._rules(address, self._me.id)
+
+    async def is_inside(self, address: str) -> bool:
+        """Telegram refuses to tell of a group that the bot is not in."""
+        try:
+            member = await self._bot.get_chat_member(int(address), self._me.id)
+        except TelegramError as error:
+            refusal = delivery_error(error)
+            if refusal.gone:
+                return False
+            raise refusal from error
+        return is_in(member.to_dict())
 
     async def _rules(self, address: str, account: int) -> bool:
         member = await self._ask(self._bot.get_chat_member(int(address), account))

@@ -14,11 +14,27 @@ from telegram.error import (
     TelegramError,
 )
 
-from bot.domain.errors import DeliveryError
+from bot.domain.errors import Barred, DeliveryError
 from bot.system.redact import redact
 
-# All are 400 "Bad Request: …" without any other mark, compared in small letters
-# (github.com/tdlib/telegram-bot-api, Client.cpp; MTProto's PEER_ID_INVALID comes through as it is).
+# "Bad Request: …" or "Forbidden: …" without any other mark, compared in small letters
+# (github.com/tdlib/telegram-bot-api, Client.cpp; github.com/tdlib/td, MessagesManager.cpp; what is
+# in capitals is MTProto's, as it is: core.telegram.org/method/messages.sendMessage).
+NO_RIGHTS = (
+    "not enough rights to send text messages",
+    "have no rights to send a message",
+    "have no write access to the chat",
+    "need administrator rights",
+    "chat_write_forbidden",
+    "chat_send_plain_forbidden",
+    "chat_restricted",
+    "chat_admin_required",
+    "user_banned_in_channel",
+)
+TOPIC_SHUT = ("topic_closed",)
+"""No topic takes it, the main one neither: `outbound` tries that by itself."""
+ONE_KIND = ("chat_send_",)
+"""A group may take texts and no files."""
 CHAT_UNKNOWN = ("chat not found", "peer_id_invalid")
 NOTHING_CHANGED = ("message is not modified",)
 
@@ -26,7 +42,7 @@ LONGEST_REASON = 300
 NOT_TELEGRAM = "what answers is not Telegram (a proxy, or a wrong SOPBOT_TELEGRAM_API_URL)"
 
 
-def says(error: BadRequest, what: tuple[str, ...]) -> bool:
+def says(error: TelegramError, what: tuple[str, ...]) -> bool:
     return any(words in error.message.lower() for words in what)
 
 
@@ -58,11 +74,23 @@ def delivery_error(error: TelegramError) -> DeliveryError:
             return DeliveryError(reason, retry_after=seconds(error))
         case ChatMigrated():
             return DeliveryError(reason, new_address=str(error.new_chat_id))
-        case Forbidden():
-            return DeliveryError(reason, permanent=True, gone=True)
-        case BadRequest():
-            return DeliveryError(reason, permanent=True, gone=says(error, CHAT_UNKNOWN))
+        case Forbidden() | BadRequest():
+            return _refused(error, reason)
         case NetworkError() | InvalidToken():
             # A token that was taken back is not the message's fault.
             return DeliveryError(reason)
     return DeliveryError(reason)
+
+
+def _refused(error: TelegramError, reason: str) -> DeliveryError:
+    barred = _barred(error)
+    if barred is not None:
+        return DeliveryError(reason, permanent=True, barred=barred)
+    shut = isinstance(error, Forbidden) and not says(error, ONE_KIND)
+    return DeliveryError(reason, permanent=True, gone=shut or says(error, CHAT_UNKNOWN))
+
+
+def _barred(error: TelegramError) -> Barred | None:
+    if says(error, NO_RIGHTS):
+        return Barred.RIGHTS
+    return Barred.TOPIC if says(error, TOPIC_SHUT) else None

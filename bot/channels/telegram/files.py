@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bot.channels.telegram.raw import Json, number, words
 from bot.domain.files import safe_name
-from bot.domain.incoming import IncomingFile
+from bot.domain.incoming import IncomingFile, Place
+from bot.domain.people import ChatKind
 
 BANGKOK = ZoneInfo("Asia/Bangkok")
 BUDDHIST_ERA = 543
@@ -23,6 +24,9 @@ _KINDS = {
     "voice": ("เสียง", ".ogg"),
 }
 _PHOTO = ("ภาพ", ".jpg")
+_GESTURES = ("sticker", "dice")
+"""People answer with them, and seldom mean a document: only in a reply."""
+_NO_DOCUMENTS = ("video_note", "location", "venue", "poll", "contact", "story", "checklist")
 
 
 def files_of(message: Json) -> tuple[IncomingFile, ...]:
@@ -33,6 +37,14 @@ def files_of(message: Json) -> tuple[IncomingFile, ...]:
     if message.get("photo"):
         return (_file(_largest(message["photo"]), message, *_PHOTO, mime="image/jpeg"),)
     return ()
+
+
+def is_no_document(message: Json, place: Place) -> bool:
+    """Whether it may have been sent as evidence, which it cannot be."""
+    if "reply_to_message" in message:
+        return any(kind in message for kind in (*_GESTURES, *_NO_DOCUMENTS))
+    private = place.kind is ChatKind.PRIVATE
+    return private and any(kind in message for kind in _NO_DOCUMENTS)
 
 
 def _file(file: Json, message: Json, called: str, ending: str, mime: str = "") -> IncomingFile:

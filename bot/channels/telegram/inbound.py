@@ -27,7 +27,9 @@ log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 
 
 class Sieve:
-    """What is for us becomes an envelope; the rest is neither stored nor logged."""
+    """What is for us becomes an envelope, and so does a part of an album: the caption that says so
+    may come last. The rest is neither stored nor logged.
+    """
 
     def __init__(self, me: Me, understands: Understands) -> None:
         self._me = me

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.channels.telegram.raw import Json, Me, number, person, place_of
-from bot.domain.incoming import Happened, Incoming, Place
+from bot.domain.incoming import Happened, Incoming, Place, Sender
 from bot.domain.people import ChatKind
 
 NAME = "telegram"
@@ -25,10 +25,10 @@ def bot_changed(change: Json) -> Incoming | None:
 def member_changed(change: Json) -> Incoming | None:
     """chat_member: told to administrator bots that ask for it."""
     place, subject = place_of(change), person(change["new_chat_member"]["user"])
-    was_in, is_in = _is_in(change["old_chat_member"]), _is_in(change["new_chat_member"])
-    if place is None or subject.is_bot or was_in == is_in:
+    was, stays = is_in(change["old_chat_member"]), is_in(change["new_chat_member"])
+    if place is None or subject.is_bot or was == stays:
         return None
-    happened = Happened.JOINED if is_in else Happened.LEFT
+    happened = Happened.JOINED if stays else Happened.LEFT
     return Incoming(NAME, "", place, happened, sender=person(change["from"]), subject=subject)
 
 
@@ -38,6 +38,8 @@ def service(message: Json, place: Place, me: Me) -> Incoming | None:
         return _moved(place.address, number(message, "migrate_to_chat_id"), place)
     if "migrate_from_chat_id" in message:
         return _moved(number(message, "migrate_from_chat_id"), place.address, place)
+    if "forum_topic_reopened" in message:
+        return Incoming(NAME, "", place, Happened.BOT_LET_SPEAK, sender=_by(message))
     for user in newcomers(message):
         return _came_or_went(message, place, Happened.JOINED, user)
     left = message.get("left_chat_member")
@@ -51,16 +53,19 @@ def newcomers(message: Json) -> list[Json]:
 
 
 def _came_or_went(message: Json, place: Place, happened: Happened, user: Json) -> Incoming:
-    sender = person(message["from"]) if "from" in message else None
     return Incoming(
         NAME,
         "",
         place,
         happened,
-        sender=sender,
+        sender=_by(message),
         message=str(number(message, "message_id")),
         subject=person(user),
     )
+
+
+def _by(message: Json) -> Sender | None:
+    return person(message["from"]) if "from" in message else None
 
 
 def _moved(old: int | str, new: int | str, place: Place) -> Incoming:
@@ -71,20 +76,25 @@ def _moved(old: int | str, new: int | str, place: Place) -> Incoming:
 
 
 def _in_private(_old: Json, new: Json) -> Happened:
-    return Happened.OPENED if _is_in(new) else Happened.BLOCKED
+    return Happened.OPENED if is_in(new) else Happened.BLOCKED
 
 
 def _in_group(old: Json, new: Json) -> Happened | None:
-    was_in, is_in = _is_in(old), _is_in(new)
-    if was_in != is_in:
-        return Happened.BOT_ADDED if is_in else Happened.BOT_REMOVED
+    was, stays = is_in(old), is_in(new)
+    if was != stays:
+        return Happened.BOT_ADDED if stays else Happened.BOT_REMOVED
     ruled, rules = old["status"] in RULING, new["status"] in RULING
     if ruled != rules:
         return Happened.BOT_PROMOTED if rules else Happened.BOT_DEMOTED
-    return None
+    return Happened.BOT_LET_SPEAK if _may_speak(new) and not _may_speak(old) else None
 
 
-def _is_in(member: Json) -> bool:
+def _may_speak(member: Json) -> bool:
+    """A restricted member as far as the restriction goes; others as the group lets everybody."""
+    return member["status"] != "restricted" or bool(member.get("can_send_messages"))
+
+
+def is_in(member: Json) -> bool:
     """A restricted member may be in the group or have left it."""
     status = member["status"]
     return status in RULING or status == "member" or bool(member.get("is_member"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
-from bot.channels.telegram.files import files_of
+from bot.channels.telegram.files import files_of, is_no_document
 from bot.channels.telegram.membership import NAME, bot_changed, member_changed, service
 from bot.channels.telegram.raw import (
     Json,
@@ -61,7 +61,8 @@ def _message(message: Json, me: Me) -> Incoming | None:
 
 def _said(message: Json, place: Place, me: Me) -> Incoming | None:
     sender, text, files = speaker(message), text_of(message).strip(), files_of(message)
-    if sender is None or not (text or files):
+    is_other = not (text or files) and is_no_document(message, place)
+    if sender is None or not (text or files or is_other):
         return None
     code = _invitation(message, place)
     return Incoming(
@@ -75,6 +76,7 @@ def _said(message: Json, place: Place, me: Me) -> Incoming | None:
         files=files,
         replied=_replied(message, me),
         mentions=_mentions(message, me),
+        is_no_document=is_other,
         said_at=moment(message),
     )
 
@@ -122,7 +124,7 @@ def _replied(message: Json, me: Me) -> Replied | None:
         message=str(number(reply, "message_id")),
         sender=sender,
         by_bot=sender is not None and sender.account == str(me.id),
-        files=files_of(reply),
+        files=tuple(replace(file, caption=text_of(reply)) for file in files_of(reply)),
     )
 
 

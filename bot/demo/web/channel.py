@@ -108,5 +108,8 @@ class WebChannel:
         """In the sample's group the bot is one, so that it hears Thai words without a slash."""
         return address == self.cast.group.address
 
+    async def is_inside(self, address: str) -> bool:
+        return address == self.cast.group.address
+
     def fetch(self, source: str) -> AsyncIterator[bytes]:
         return chunks(self.uploads, source)

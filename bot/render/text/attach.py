@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
+from itertools import groupby
 
-from bot.domain.files import MAX_FILE_BYTES, OTHER_DOCUMENT, File, is_program
+from bot.domain.files import (
+    MAX_FILE_BYTES,
+    OTHER_DOCUMENT,
+    File,
+    is_program,
+    is_recording,
+    is_sound,
+)
 from bot.domain.message import Button, Text, bold, join, paragraphs, plain
 from bot.domain.people import Person
 from bot.domain.plan import Plan
@@ -58,6 +66,15 @@ def send_it(say: Say, step: Step, lacking: Sequence[Document], asked: Person | N
     )
 
 
+def no_document(say: Say) -> Text:
+    return say(
+        "A message of this kind cannot be attached as a document.\n"
+        "What can: documents (PDF, Word, Excel), photos and videos, up to {limit} a file.\n"
+        "Please send it as a reply to this message.",
+        limit=size(MAX_FILE_BYTES),
+    )
+
+
 def which_step(say: Say, files: Sequence[str], question: Text) -> Text:
     """Before the buttons of the steps; the files are remembered."""
     head = (
@@ -93,8 +110,7 @@ def receipt(
     rest: Text,
 ) -> Text:
     """One answer for all files sent in one go; `known`: ids of those that were there already."""
-    step = plan.sop.step(files[0].step)
-    told = _one(say, step, files[0], known) if len(files) == 1 else _many(say, step, files, known)
+    told = _one(say, plan, files[0], known) if len(files) == 1 else _many(say, plan, files, known)
     sent = say(
         "Sent by {person} · {moment}",
         person=names.person(say, by),
@@ -104,8 +120,8 @@ def receipt(
     return paragraphs([join([told, sent]), join(warned), rest])
 
 
-def _one(say: Say, step: Step, file: File, known: Collection[int]) -> Text:
-    there = file.id in known
+def _one(say: Say, plan: Plan, file: File, known: Collection[int]) -> Text:
+    step, there = plan.sop.step(file.step), file.id in known
     head = say("This file is there already") if there else say("File received")
     line = say(
         "Step {step} · {name} ({size}) · evidence no. {label}",
@@ -114,26 +130,50 @@ def _one(say: Say, step: Step, file: File, known: Collection[int]) -> Text:
         size=size(file.size),
         label=file.label,
     )
-    return join([bold(head), line, _as_document(say, step, file), version(say, file)])
+    return join(
+        [
+            bold(head),
+            line,
+            _description(say, file.description),
+            _as_document(say, step, file),
+            version(say, file),
+        ]
+    )
 
 
-def _many(say: Say, step: Step, files: Sequence[File], known: Collection[int]) -> Text:
+def _many(say: Say, plan: Plan, files: Sequence[File], known: Collection[int]) -> Text:
+    """Under the heading of each step its files; what all of them are said to be, once."""
     head = bold(say("{count} files received", count=sum(f.id not in known for f in files)))
-    lines = (_listed(say, step, f, there=f.id in known) for f in files)
-    return join([head, names.step_number(say, step.number) + " " + step.title, *lines])
+    first, *others = (
+        _of_step(say, plan.sop.step(number), list(group), known)
+        for number, group in groupby(files, key=lambda f: f.step)
+    )
+    return paragraphs([join([head, first]), *others])
 
 
-def _listed(say: Say, step: Step, file: File, *, there: bool) -> Text:
+def _of_step(say: Say, step: Step, files: Sequence[File], known: Collection[int]) -> Text:
+    said = {f.description for f in files}
+    common = said.pop() if len(said) == 1 else ""
+    lines = (_listed(say, step, f, common, there=f.id in known) for f in files)
+    return join([names.step(say, step), _description(say, common), *lines])
+
+
+def _listed(say: Say, step: Step, file: File, common: str, *, there: bool) -> Text:
     name = say("• {label} {name} ({size})", label=file.label, name=file.name, size=size(file.size))
     document = document_of(file, step) if len(attachable(step)) > 1 else None
     return join(
         [
             name,
+            file.description if file.description != common else "",
             say("there already") if there else version(say, file),
             names.shorten(document.title) if document else "",
         ],
         " · ",
     )
+
+
+def _description(say: Say, description: str) -> Text:
+    return say("Description: {text}", text=description) if description else plain("")
 
 
 def version(say: Say, file: File) -> Text:
@@ -159,6 +199,12 @@ def moment(say: Say, plan: Plan, at: datetime) -> str:
     return dates.moment(at.astimezone(plan.rules.tz), say.language)
 
 
+def missing_of(say: Say, step: Step, lacking: Sequence[Document]) -> Text:
+    """The same where several steps are told of."""
+    told = missing(say, lacking)
+    return join([bold(names.step_number(say, step.number)), told]) if told else told
+
+
 def missing(say: Say, lacking: Sequence[Document]) -> Text:
     if not lacking:
         return plain("")
@@ -174,7 +220,25 @@ def complete(say: Say, step: Step) -> Text:
 
 
 def which_document(say: Say, file: File) -> Text:
+    """Asked of sound, film and programs also where there is only one document."""
+    if is_program(file.name) or is_recording(file):
+        return say(
+            "{label} {name} is neither a document nor a picture.\n"
+            "Please choose what it stands for; if nothing, press “Other”.",
+            label=file.label,
+            name=file.name,
+        )
     return say("Which document is {label} {name}?", label=file.label, name=file.name)
+
+
+def may_be(document: Document, file: File) -> bool:
+    """Whether the file has the form of the document, so that it may be taken for it unasked.
+
+    A letter is neither spoken nor filmed; what is only suggested may be a film of an activity.
+    """
+    if is_program(file.name) or is_sound(file):
+        return False
+    return document.kind is DocumentKind.SUGGESTED or not is_recording(file)
 
 
 def document_rows(say: Say, file: File, step: Step) -> tuple[Row, ...]:
@@ -190,7 +254,8 @@ def document_rows(say: Say, file: File, step: Step) -> tuple[Row, ...]:
 def file_rows(say: Say, step: Step, files: Sequence[File]) -> tuple[Row, ...]:
     """What can be done with one file; of several only the list."""
     if len(files) > 1:
-        target = f"files p{files[0].plan} {step.number}"
+        of_one = len({f.step for f in files}) == 1
+        target = f"files p{files[0].plan}" + (f" {step.number}" if of_one else "")
         return ((Button(say.caption("See the files"), target),),)
     remove = Button(say.caption("Remove"), f"removefile f{files[0].id}")
     if len(attachable(step)) < 2:

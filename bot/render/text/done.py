@@ -20,12 +20,16 @@ from bot.render.language import Say
 from bot.render.text import names
 
 
-def closed(say: Say, change: Change, files: Sequence[File]) -> Text:
-    """The announcement of a closing, a skip or a reopening and of what follows from it."""
+def closed(say: Say, change: Change, files: Sequence[File], *, private: bool) -> Text:
+    """The announcement of a closing, a skip or a reopening and of what follows from it.
+
+    In a group it counts no days after the due date: whoever recorded it stands beside.
+    """
     event, after = change.event, change.after
     assert isinstance(event, StepEvent)
     head = _head(say, after.plan.sop.step(event.step), event)
-    facts = [_outcome(say, event, change.before), _recorded(say, event, change.by, files)]
+    outcome = _outcome(say, event, change.before, private=private)
+    facts = [outcome, _recorded(say, event, change.by, files)]
     reopened = isinstance(event, Reopened)
     return paragraphs(
         [
@@ -95,7 +99,7 @@ def _begins(say: Say, step: Step, after: Timeline, plan: Plan, late: int) -> Tex
         "{step}\n{span} · responsible: {parties}",
         step=names.step(say, step),
         span=_span(say, dates.span(at.start, at.due, say.language), late),
-        parties=names.parties(plan.sop, step.parties, short=True),
+        parties=names.parties(say, plan.sop, step.parties, short=True),
     )
 
 
@@ -133,25 +137,6 @@ def shifted(
     return join([bold(head or say("The forecast moves:")), *lines]) if lines else plain("")
 
 
-def taken_back(say: Say, change: Change) -> Text:
-    """The group hears that something no longer holds."""
-    event, by = change.event, change.by
-    if not isinstance(event, StepEvent):
-        return say("Taken back by {person}.", person=names.person(say, by))
-    head = say(
-        "The last entry on step {number} {title} was taken back by {person}.",
-        number=event.step,
-        title=change.before.title(event.step),
-        person=names.person(say, by),
-    )
-    dues = say(
-        "Step {number} is due {due}.",
-        number=event.step,
-        due=dates.long_date(change.after.forecast[event.step].due, say.language),
-    )
-    return paragraphs([join([head, dues]), shifted(say, change.moves, (), event.step)])
-
-
 def _head(say: Say, step: Step, event: StepEvent) -> Text:
     if isinstance(event, Skipped):
         line = say("Step {number} will not be carried out", number=step.number)
@@ -162,14 +147,17 @@ def _head(say: Say, step: Step, event: StepEvent) -> Text:
     return join([bold(line), step.title])
 
 
-def _outcome(say: Say, event: StepEvent, before: Standing) -> Text:
+def _outcome(say: Say, event: StepEvent, before: Standing, *, private: bool) -> Text:
     if isinstance(event, Skipped | Reopened):
         return say("Reason: {reason}", reason=event.reason)
     assert isinstance(event, Closed)
+    day, due = dates.short_date(event.on, say.language), before.forecast[event.step].due
+    if not private and event.on > before.calendar.on_or_after(due):
+        return say("Completed {day}", day=day)
     return say(
         "Completed {day} ({punctuality})",
-        day=dates.short_date(event.on, say.language),
-        punctuality=punctuality(say, event.on, before.forecast[event.step].due, before.calendar),
+        day=day,
+        punctuality=punctuality(say, event.on, due, before.calendar),
     )
 
 

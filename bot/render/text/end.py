@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from bot.domain.calendar import fiscal_year_start
+from bot.domain.evidence import Lacking
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
 from bot.domain.people import Person
 from bot.domain.plan import Plan
+from bot.domain.sop import Document
+from bot.domain.standing import Standing
+from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names, undo
 
@@ -14,7 +19,7 @@ MOST_OPEN = 6
 """Open steps listed by name; more would fill the screen."""
 
 
-def choices(say: Say, plan: Plan, still_open: Sequence[int]) -> Message:
+def choices(say: Say, plan: Plan, still_open: Sequence[int], lacking: Lacking) -> Message:
     """What can be done with a running plan."""
     target = f"end p{plan.id}"
     rows = (
@@ -24,7 +29,8 @@ def choices(say: Say, plan: Plan, still_open: Sequence[int]) -> Message:
         (_keep(say, plan),),
     )
     head = join([bold(say("What is to become of this plan?")), names.plan_head(say, plan)])
-    return Message(paragraphs([head, opened(say, plan, still_open)]), rows)
+    text = paragraphs([head, opened(say, plan, still_open), missing(say, lacking)])
+    return Message(text, rows)
 
 
 def opened(say: Say, plan: Plan, still_open: Sequence[int]) -> Text:
@@ -39,19 +45,101 @@ def opened(say: Say, plan: Plan, still_open: Sequence[int]) -> Text:
     return join([head, *listed, more])
 
 
+def offers(say: Say, plan: Plan, group: int, *, followed: bool) -> tuple[tuple[Button, ...], ...]:
+    """To close the plan and, unless it is `followed` already, to make the next year's."""
+    close = (Button(say.caption("End the plan"), f"end p{plan.id}"),)
+    if followed:
+        return (close,)
+    start = fiscal_year_start(plan.fiscal_year + 1)
+    year = dates.fiscal_year_name(plan.fiscal_year + 1, say.language)
+    line = f"setup g{group} {plan.sop.id} {start.isoformat()}"
+    return (close, (Button(say.caption("Make the plan of {year}", year=year), line),))
+
+
+def all_closed(say: Say, plan: Plan) -> Text:
+    """In the group, beneath what closed the last step."""
+    return join(
+        [
+            bold(say("All {total} steps are closed.", total=len(plan.sop.steps))),
+            say("The secretary or the chair can close the plan with the button below."),
+        ]
+    )
+
+
+def to_be_closed(say: Say, plan: Plan, lacking: Lacking, *, followed: bool) -> Text:
+    """To the secretary, in private."""
+    return paragraphs(
+        [
+            join(
+                [
+                    bold(say("All {total} steps are closed.", total=len(plan.sop.steps))),
+                    names.plan_head(say, plan),
+                ]
+            ),
+            missing(say, lacking),
+            asked(say, followed=followed),
+        ]
+    )
+
+
+def asked(say: Say, *, followed: bool) -> Text:
+    """What the buttons below it are for."""
+    if followed:
+        return say("Please close the plan once nothing is left to record.")
+    return say("Please close the plan once nothing is left to record, and make the next one.")
+
+
+def missing(say: Say, lacking: Lacking) -> Text:
+    """The evidence that closed steps lack, under its head; nothing if none is missing."""
+    if not lacking:
+        return plain("")
+    return join([bold(say("Evidence of closed steps still missing")), listed(say, lacking)])
+
+
+def listed(say: Say, lacking: Lacking) -> Text:
+    """Each step with the documents that are missing."""
+    return join(
+        join([names.step_number(say, step.number), *(_document(say, d) for d in documents)])
+        for step, documents in lacking
+    )
+
+
+def _document(say: Say, document: Document) -> Text:
+    return say("• {title}", title=document.title)
+
+
 def _line(say: Say, plan: Plan, number: int) -> Text:
     return say("• {number}. {title}", number=number, title=plan.sop.step(number).title)
 
 
-def sure(say: Say, verb: str, plan: Plan, still_open: Sequence[int]) -> Message:
-    """Asked once more, with what follows from it."""
+def sure(say: Say, verb: str, s: Standing, lacking: Lacking, files: int) -> Message:
+    """Asked once more, with what follows from it; a plan made anew can take things along."""
+    plan, closed = s.plan, len(s.states) - len(s.open_steps)
     head = join([bold(_QUESTIONS[verb](say)), names.plan_head(say, plan)])
-    rows = (
-        (Button(say.caption("Confirm"), f"end p{plan.id} {verb} !"),),
-        (_keep(say, plan),),
+    target = f"end p{plan.id} {verb}"
+    parts, rows = [head], [(Button(_confirm(say, verb), f"{target} !"),)]
+    if verb == "close":
+        parts += [opened(say, plan, s.open_steps), missing(say, lacking)]
+    elif verb == "redo" and (closed or files):
+        parts.append(_to_take_along(say, closed, files))
+        rows = [
+            (Button(say.caption("Make anew and take them along"), f"{target} along !"),),
+            (Button(say.caption("Make anew without them"), f"{target} !"),),
+        ]
+    return Message(paragraphs([*parts, _FOLLOWS[verb](say)]), (*rows, (_keep(say, plan),)))
+
+
+def _confirm(say: Say, verb: str) -> str:
+    return say.caption("Confirm: end the plan") if verb == "close" else say.caption("Confirm")
+
+
+def _to_take_along(say: Say, closed: int, files: int) -> Text:
+    return say(
+        "The new plan can have what was recorded in this one, with its dates: "
+        "closed steps {steps}, files {files}.",
+        steps=closed,
+        files=files,
     )
-    open_steps = opened(say, plan, still_open) if verb == "close" else plain("")
-    return Message(paragraphs([head, open_steps, _FOLLOWS[verb](say)]), rows)
 
 
 def _keep(say: Say, plan: Plan) -> Button:
@@ -81,7 +169,7 @@ def resumed(say: Say, plan: Plan, by: Person) -> Text:
         [
             bold(say("The plan goes on")),
             names.plan_head(say, plan),
-            say("Taken back by {person}.", person=names.person(say, by)),
+            undo.by(say, by),
         ]
     )
 
@@ -108,8 +196,8 @@ def _after_cancel(say: Say) -> Text:
 
 def _after_redo(say: Say) -> Text:
     return say(
-        "Reminders stop, and the form for a new plan opens. Steps closed already are to be given "
-        "there again; sign-ups stay."
+        "Reminders stop, and the form for a new plan opens; sign-ups stay. "
+        "This plan and its files can still be read."
     )
 
 
@@ -156,7 +244,7 @@ def _runs_already(say: Say) -> Text:
 def _replaced(say: Say) -> Text:
     return say(
         "A newer plan of the same SOP and fiscal year is running, so this one stays ended.\n"
-        "To return to it, end the newer one first: type “สิ้นสุดแผน” or /end."
+        "To return to it, end the newer one first: type “ปิดแผน” or /end."
     )
 
 

@@ -54,9 +54,8 @@ def _group(say: Say, entries: Sequence[Entry]) -> Text:
 
 def _line(say: Say, file: File) -> Text:
     name = plain(f"{file.label} {names.shorten(file.name, 60)}")
-    return join(
-        [name, say("version {version}", version=file.version) if file.version > 1 else ""], " · "
-    )
+    version = say("version {version}", version=file.version) if file.version > 1 else ""
+    return join([name, version, names.shorten(file.description, 60)], " · ")
 
 
 def of_step(
@@ -93,7 +92,7 @@ def _card(say: Say, plan: Plan, team: Team, file: File, senders: Mapping[int, Pe
         role(say, plan, team, senders[file.sent_by]),
         dates.short_date(file.sent_at.astimezone(plan.rules.tz).date(), say.language),
     ]
-    return join([f"{file.label} {file.name}", join(facts, " · ")])
+    return join([f"{file.label} {file.name}", file.description, join(facts, " · ")])
 
 
 def role(say: Say, plan: Plan, team: Team, person: Person) -> Text:
@@ -106,7 +105,7 @@ def role(say: Say, plan: Plan, team: Team, person: Person) -> Text:
     if member is not None and member.chair:
         return say("chair")
     joined = [p.id for p in plan.sop.parties if member and member.in_party(plan.sop.id, (p.id,))]
-    return names.parties(plan.sop, joined[:1], short=True) if joined else say("member")
+    return names.parties(say, plan.sop, joined[:1], short=True) if joined else say("member")
 
 
 def page_of(say: Say, first: int, shown: int, total: int) -> Text:
@@ -132,7 +131,8 @@ def sent_back(say: Say, plan: Plan, file: File, newest: int) -> Text:
     )
     document = attach.document_of(file, plan.sop.step(file.step))
     version = which_version(say, file, newest)
-    return join([what, version, attach.title(document) if document else ""])
+    title = attach.title(document) if document else ""
+    return join([what, version, file.description, title])
 
 
 def which_version(say: Say, file: File, newest: int) -> Text:

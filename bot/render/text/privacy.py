@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs
+from bot.domain.office import Office
 from bot.domain.people import Member, Person, Team
 from bot.domain.personal_data import Kept, Share
+from bot.domain.spelling import visible
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names
@@ -24,30 +26,89 @@ class Part:
     share: Share
 
 
-def notice(say: Say) -> Text:
-    """The notice that the law on personal data asks for."""
+def notice(say: Say, office: Office) -> Text:
+    """The notice of section 23, Personal Data Protection Act B.E. 2562 (PDPA).
+
+    Basis: section 24 (4), a task in the public interest. It claims nothing that the program does
+    not do; what the office has to do is told as the office's.
+    """
+    return paragraphs([_kept(say, office), _shared(say), _rights(say, office)])
+
+
+def _kept(say: Say, office: Office) -> Text:
+    controller = office.name or say("the office that runs this system")
     return join(
         [
             bold(say("Personal data")),
+            say("Controller: {office}", office=controller),
+            say("Purpose: to follow up the committee's work and to record it"),
+            say("Legal basis: a task in the public interest (section 24 (4) of the Act of 2562)"),
             say(
-                "Kept: your id and username on this platform, the name shown there, your official "
-                "name and position, your role, your groups and language, what you record here, "
-                "and the files you send."
+                "Kept: your id, username and shown name in this chat app, your official name and "
+                "position, your role, your groups and language, what you record here, and the "
+                "files you send."
             ),
             say("Other chat text is not kept."),
-            say("Please send no patient data and no classified papers."),
+            say("Without this data one cannot sign up or record anything here."),
             say(
-                "To see your data, type “ข้อมูลส่วนบุคคล” or /privacy, to erase it “ลบข้อมูลของฉัน” or "
-                "/forget, in your private chat with me."
+                "Kept until the end of the fiscal year after the plan's.\n"
+                "The office then deletes it; the system deletes nothing by itself."
             ),
-            say("For questions, or to have something corrected, please ask the secretary."),
         ]
     )
 
 
-def in_group(say: Say) -> Message:
+def _shared(say: Say) -> Text:
+    return join(
+        [
+            bold(say("Who gets it")),
+            say("• members of the same committee, and whoever runs the system for the office"),
+            say("• the provider of this chat app, and of storage if one is used, perhaps abroad"),
+            say("Please send no patient data and no classified papers."),
+        ]
+    )
+
+
+def _rights(say: Say, office: Office) -> Text:
+    """Sections 30 to 36 and 73; what the program does for them, and who does the rest."""
+    contact = office.contact or say("the committee's secretary")
+    return join(
+        [
+            bold(say("Your rights")),
+            say("To see, to copy, to correct, to erase, to restrict, and to object"),
+            say("• To see your data: type “ข้อมูลส่วนบุคคล” or /privacy in your private chat with me."),
+            say("• To correct name and position: type “ลงชื่อ” or /join, name, position."),
+            say(
+                "• To erase it: type “ลบข้อมูลของฉัน” or /forget in your private chat with me. "
+                "Entries and files stay, without your name."
+            ),
+            say("• For anything else, please ask {contact}.", contact=contact),
+            say("Data protection officer: {contact}", contact=office.protection)
+            if office.protection
+            else "",
+            say("To complain: the Personal Data Protection Committee's office"),
+        ]
+    )
+
+
+def short_notice(say: Say) -> Text:
+    """To a group: who never opens a private chat is recorded, too."""
+    return join(
+        [
+            say(
+                "Of those who use the system here their id, name, entries and files are kept, "
+                "for the committee's work only."
+            ),
+            say("To read the whole notice on personal data, press the button or type /privacy."),
+            say("Please send no patient data and no classified papers here."),
+        ]
+    )
+
+
+def in_group(say: Say, office: Office) -> Message:
     """One's own data is nobody else's matter."""
-    text = paragraphs([notice(say), say("Your own data is shown only in your private chat.")])
+    own = say("Your own data is shown only in your private chat.")
+    text = paragraphs([notice(say, office), own])
     return Message(text, (open_chat_row(say),))
 
 
@@ -55,23 +116,28 @@ def open_chat_row(say: Say) -> tuple[Button, ...]:
     return (Button(say.caption("Open my private chat"), invite="start"),)
 
 
-def own(say: Say, person: Person, kept: Kept, parts: Sequence[Part]) -> Message:
+def own(say: Say, office: Office, person: Person, kept: Kept, parts: Sequence[Part]) -> Message:
     """In private: the notice, and everything that stands about this person."""
     where = say("The entries stand under “ประวัติ”, the files under “เอกสาร”.") if parts else ""
     text = paragraphs(
-        [notice(say), _about(say, person, kept), *(_part(say, part) for part in parts), where]
+        [
+            notice(say, office),
+            _about(say, person, kept),
+            *(_part(say, part) for part in parts),
+            where,
+        ]
     )
     return Message(text, ((Button(say.caption("Erase my data"), "forget"),),))
 
 
 def _about(say: Say, person: Person, kept: Kept) -> Text:
-    groups = ", ".join(kept.groups)
+    groups, name = ", ".join(kept.groups), visible(person.name)
     return join(
         [
             bold(say("Your own data")),
             say("Account id: {ids}", ids=", ".join(kept.accounts)),
             say("Username: {username}", username=person.username) if person.username else "",
-            say("Name shown: {name}", name=person.name) if person.name else "",
+            say("Name shown: {name}", name=name) if name else "",
             say("Official name: {name}", name=person.official_name) if person.official_name else "",
             say("Position: {position}", position=person.position) if person.position else "",
             say("Language: {language}", language=LANGUAGE_NAMES[person.language]),
@@ -93,7 +159,7 @@ def _part(say: Say, part: Part) -> Text:
 
 
 def _membership(say: Say, part: Part, member: Member) -> list[Text | str]:
-    joined = ", ".join(part.parties)
+    joined = names.listed(say, part.parties)
     since = member.joined_at
     day = dates.short_date(part.team.rules.local_day(since), say.language) if since else ""
     return [

@@ -52,6 +52,13 @@ def restored(say: Say, file: File, newest: int, by: Person) -> Text:
     return join([bold(say("File brought back")), _facts(say, file, newest, by)])
 
 
+def taken_back(say: Say, files: Sequence[File], by: Person) -> Text:
+    """Files that were just sent, all those of one go."""
+    step = say("Documents sent for step {number}:", number=files[0].step)
+    lines = (say("• {label} {name}", label=f.label, name=f.name) for f in files)
+    return join([undo.head_of_undone(say), step, *lines, undo.by(say, by)])
+
+
 def restore_row(say: Say, file: File) -> Row:
     return (undo.button(say, f"restorefile f{file.id}"),)
 

@@ -10,7 +10,7 @@ from bot.domain.people import Person, Team
 from bot.domain.rules import Kind
 from bot.render import dates
 from bot.render.language import LANGUAGES, N_, Say
-from bot.render.text import names
+from bot.render.text import names, undo
 
 KINDS: Mapping[Kind, str] = {
     Kind.START: N_("Start of a step"),
@@ -23,6 +23,15 @@ KINDS: Mapping[Kind, str] = {
 USUAL_SLOTS = (time(8, 0), time(8, 30), time(9, 0), time(13, 0))
 LANGUAGE_NAMES: Mapping[str, str] = {"th": "ไทย", "en": "English"}
 ON, OFF = "✓", "–"
+
+
+_NAMES: Mapping[str, str] = {
+    **{str(kind): name for kind, name in KINDS.items()},
+    "slot": N_("Time of notices"),
+    "group weekly": N_("Weekly counts in the group"),
+    "language": N_("Language of the group"),
+    "name": N_("Name of the team"),
+}
 
 
 def overview(say: Say, team: Team, *, private: bool, steers: bool) -> Message:
@@ -172,6 +181,28 @@ def ask(say: Say, about: str) -> Message:
 
 def saved(say: Say) -> str:
     return say.caption("Saved.")
+
+
+def taken_back(say: Say, setting: str, became: str, was: str, by: Person) -> Text:
+    """`setting` and its values as the handler names them."""
+    entry = say(
+        "{setting}: {became} → {was}",
+        setting=say(_NAMES[setting]),
+        became=_value(say, setting, became),
+        was=_value(say, setting, was),
+    )
+    return undo.taken_back_entry(say, entry, by)
+
+
+def _value(say: Say, setting: str, written: str) -> str:
+    if setting == "slot":
+        hour, minute = written.split(".")
+        return dates.clock(time(int(hour), int(minute)), say.language)
+    if setting == "language":
+        return LANGUAGE_NAMES.get(written, written)
+    if setting == "name":
+        return written
+    return say.caption("on") if written == "on" else say.caption("off")
 
 
 def sample(say: Say, notice: Message | None) -> Message:

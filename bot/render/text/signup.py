@@ -7,13 +7,13 @@ from datetime import date
 
 from bot.domain.message import About, Button, Message, Text, bold, join, paragraphs, plain
 from bot.domain.notice_rules import START_GAP
-from bot.domain.people import Member, Person, Team
+from bot.domain.people import Person, Team
 from bot.domain.plan import Plan
 from bot.domain.sop import Party
 from bot.domain.standing import is_active
 from bot.domain.timeline import Timeline
 from bot.render.language import Say
-from bot.render.text import done, names
+from bot.render.text import done, names, undo
 
 
 def message(say: Say, team: Team, plan: Plan) -> Message:
@@ -146,6 +146,12 @@ def confirm_name(say: Say, name: str, position: str) -> Text:
     return join(lines)
 
 
+def name_taken_back(say: Say, before: Person, now: Person) -> Text:
+    """`before` the taking back, and `now`."""
+    entry = say("Name: {name}", name=before.official_name)
+    return join([undo.taken_back_entry(say, entry, now), _known_as(say, now)])
+
+
 def name_left(say: Say) -> Text:
     return say("Nothing was changed. You can set it at any time: /join official name, position")
 
@@ -154,6 +160,16 @@ def joined_popup(say: Say, party: Party, joined: bool) -> str:
     if joined:
         return say.caption("You have joined {party}.", party=party.short)
     return say.caption("You have left {party}.", party=party.short)
+
+
+def own_party_taken_back(say: Say, party: Party, person: Person, joined: bool) -> Text:
+    """To have signed up, or off, is taken back: what was done, and by whom."""
+    done = (
+        say("Signed off: {party}", party=party.short)
+        if joined
+        else say("Signed up: {party}", party=party.short)
+    )
+    return undo.taken_back_entry(say, done, person)
 
 
 def join_then_open_popup(say: Say, party: Party) -> str:
@@ -183,16 +199,6 @@ def begins(say: Say, plan: Plan, line: Timeline, today: date) -> Text:
     head = join([bold(say("The plan begins")), names.plan_head(say, plan), begun])
     next_head = bold(say("Next, not to begin yet:"))
     return paragraphs([head, done.begins(say, next_head, later, line, plan)])
-
-
-def left(say: Say, team: Team, member: Member) -> Text:
-    """To secretary and chair: somebody with a duty left the group."""
-    return say(
-        "{person} has left the group {team}; his or her parties and roles there have ended.\n"
-        "Please assign somebody else if needed (/assign, /chair, /secretary).",
-        person=names.person(say, member.person),
-        team=names.team_name(team),
-    )
 
 
 def in_no_party(say: Say) -> Text:

@@ -171,7 +171,7 @@ def _due_line(say: Say, now: Week, number: int) -> Text:
 
 def _overdue_line(say: Say, now: Week, number: int) -> Text:
     step, due = now.plan.sop.step(number), now.line[number].due
-    parties = names.parties(now.plan.sop, step.parties, short=True)
+    parties = names.parties(say, now.plan.sop, step.parties, short=True)
     day, days = dates.short_date(due, say.language), overdue_days(due, now.calendar, now.today)
     line = say.plural(
         "• Step {number} {title} ({count} day past the due date {due}) · responsible: {parties}",
@@ -191,7 +191,7 @@ def _obstacle(say: Say, now: Week, number: int) -> Text:
 
 def _missing(say: Say, now: Week, files: Sequence[File]) -> Text:
     lines = [
-        say("• Step {number} {title}", number=step.number, title=document.title)
+        say("• (Step {number}) {title}", number=step.number, title=document.title)
         for step, document in now.missing(files)
     ]
     head = bold(say("6. Evidence still missing"))

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs
+from bot.domain.office import Office
 from bot.domain.people import Team
 from bot.render.language import Say
 from bot.render.text import names, privacy
 
 
-def myself(say: Say) -> Text:
+def myself(say: Say, office: Office) -> Text:
     """Who I am, and what I keep about a person: said at first contact."""
-    return paragraphs([_who(say), privacy.notice(say)])
+    return paragraphs([_who(say, office), privacy.notice(say, office)])
 
 
-def myself_again(say: Say) -> Text:
+def myself_again(say: Say, office: Office) -> Text:
     """The same to a member who has read it before; the notice stands behind a button."""
     kept = say("Only the personal data that this work needs is kept.")
-    return paragraphs([_who(say), kept])
+    return paragraphs([_who(say, office), kept])
 
 
 def privacy_row(say: Say) -> tuple[Button, ...]:
     return (Button(say.caption("Personal data"), "privacy"),)
 
 
-def _who(say: Say) -> Text:
+def _who(say: Say, office: Office) -> Text:
     return join(
         [
             bold(say("Reminders for work that follows an SOP")),
@@ -31,11 +32,22 @@ def _who(say: Say) -> Text:
                 "I remind you of your steps, take in documents and sum up the progress "
                 "for the committee."
             ),
+            whose(say, office),
         ]
     )
 
 
-def to_stranger(say: Say) -> Message:
+def whose(say: Say, office: Office) -> Text:
+    """Whose system it is and whom to ask, as far as whoever runs it has said so."""
+    return join(
+        [
+            say("A system of {office}", office=office.name) if office.name else "",
+            say("To ask: {contact}", contact=office.contact) if office.contact else "",
+        ]
+    )
+
+
+def to_stranger(say: Say, office: Office) -> Message:
     """Somebody who is in no team: how to begin, and nobody's data."""
     how = join(
         [
@@ -47,7 +59,7 @@ def to_stranger(say: Say) -> Message:
             ),
         ]
     )
-    return Message(paragraphs([myself(say), how]), (help_row(say),))
+    return Message(paragraphs([myself(say, office), how]), (help_row(say),))
 
 
 def without_plan(say: Say) -> Text:
@@ -87,7 +99,7 @@ def help_row(say: Say) -> tuple[Button, ...]:
     return (Button(say.caption("Help"), "help"),)
 
 
-def to_group(say: Say, *, rules: bool | None) -> Message:
+def to_group(say: Say, office: Office, *, rules: bool | None) -> Message:
     """The first words in a new group. `rules`: the bot is an administrator of it already."""
     text = paragraphs(
         [
@@ -98,18 +110,15 @@ def to_group(say: Say, *, rules: bool | None) -> Message:
                         "I follow the steps of the procedure with the committee, remind of due "
                         "dates, take in documents and sum up the week."
                     ),
+                    whose(say, office),
                 ]
             ),
             _thanks_already(say) if rules else ask_to_rule(say),
-            join(
-                [
-                    say("Please send no patient data and no classified papers here."),
-                    say("To begin, a group administrator presses the button below."),
-                ]
-            ),
+            privacy.short_notice(say),
+            say("To begin, a group administrator presses the button below."),
         ]
     )
-    return Message(text, (_setup_row(say),))
+    return Message(text, (_setup_row(say), privacy_row(say)))
 
 
 def ask_to_rule(say: Say) -> Text:
@@ -159,6 +168,10 @@ def promoted(say: Say) -> Text:
             say("To try it, type “สถานะ” or “ช่วยเหลือ”."),
         ]
     )
+
+
+def let_speak(say: Say) -> Text:
+    return say("I can send messages to this group again.")
 
 
 def demoted(say: Say) -> Text:

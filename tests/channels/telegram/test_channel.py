@@ -149,6 +149,17 @@ async def test_a_group_that_threw_the_bot_out_is_gone(
     assert (refused.value.permanent, refused.value.gone) == (True, True)
 
 
+async def test_whether_it_is_in_the_group_is_what_telegram_says_when_asked(
+    channel: TelegramChannel, telegram: FakeTelegram, group: Chat, somchai: Person
+) -> None:
+    assert await channel.is_inside(str(group.id))
+    telegram.faults.fail(502, "Bad Gateway", method="getChatMember")
+    with pytest.raises(DeliveryError):
+        await channel.is_inside(str(group.id))
+    somchai.removes_bot(group)
+    assert not await channel.is_inside(str(group.id))
+
+
 async def test_a_group_that_moved_tells_its_new_address(
     channel: TelegramChannel, telegram: FakeTelegram, somchai: Person
 ) -> None:

@@ -17,7 +17,7 @@ from telegram.error import (
 )
 
 from bot.channels.telegram.errors import LONGEST_REASON, NOT_TELEGRAM, delivery_error
-from bot.domain.errors import DeliveryError
+from bot.domain.errors import Barred, DeliveryError
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,42 @@ def test_a_group_that_moved_says_where_to() -> None:
 def test_a_chat_out_of_reach_is_gone(error: TelegramError) -> None:
     told = delivery_error(error)
     assert (told.permanent, told.gone) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("error", "barred"),
+    [
+        ("not enough rights to send text messages to the chat", Barred.RIGHTS),
+        ("have no rights to send a message", Barred.RIGHTS),
+        ("have no write access to the chat", Barred.RIGHTS),
+        ("need administrator rights in the channel chat", Barred.RIGHTS),
+        ("CHAT_WRITE_FORBIDDEN", Barred.RIGHTS),
+        ("CHAT_SEND_PLAIN_FORBIDDEN", Barred.RIGHTS),
+        ("CHAT_RESTRICTED", Barred.RIGHTS),
+        ("CHAT_ADMIN_REQUIRED", Barred.RIGHTS),
+        ("TOPIC_CLOSED", Barred.TOPIC),
+    ],
+)
+@pytest.mark.parametrize("status", [400, 403])
+def test_a_group_that_lets_it_say_nothing_is_not_gone(
+    error: str, barred: Barred, status: int
+) -> None:
+    """Telegram's own words come as 400, MTProto's as either."""
+    refusal = BadRequest(f"Bad Request: {error}") if status == 400 else Forbidden(error)
+    told = delivery_error(refusal)
+    assert (told.permanent, told.gone, told.barred) == (True, False, barred)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        BadRequest("Bad Request: not enough rights to send documents to the chat"),
+        Forbidden("Forbidden: CHAT_SEND_DOCS_FORBIDDEN"),
+    ],
+)
+def test_a_group_that_takes_no_files_takes_texts(error: TelegramError) -> None:
+    told = delivery_error(error)
+    assert (told.permanent, told.gone, told.barred) == (True, False, None)
 
 
 def test_a_refused_message_leaves_the_chat_as_it_is() -> None:

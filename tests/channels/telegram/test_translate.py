@@ -154,6 +154,10 @@ def test_the_message_that_opened_a_topic_is_not_replied_to() -> None:
     assert (meant(update).replied, meant(update).place.thread) == (None, "3")
 
 
+def test_a_topic_that_is_open_again_may_be_spoken_in() -> None:
+    assert meant(said(forum_topic_reopened={})).happened is Happened.BOT_LET_SPEAK
+
+
 @pytest.mark.parametrize(
     "more", [{"message_thread_id": 1, "is_topic_message": True}, {"message_thread_id": 7}]
 )
@@ -221,6 +225,11 @@ def test_a_press_under_a_message_out_of_reach_is_still_one() -> None:
         (member("member"), member("kicked"), Happened.BOT_REMOVED),
         (member("administrator"), member("left"), Happened.BOT_REMOVED),
         (member("member"), member("administrator"), Happened.BOT_PROMOTED),
+        (
+            {**member("restricted"), "is_member": True, "can_send_messages": False},
+            member("member"),
+            Happened.BOT_LET_SPEAK,
+        ),
         (member("administrator"), member("member"), Happened.BOT_DEMOTED),
         (member("administrator"), member("restricted", is_member=True), Happened.BOT_DEMOTED),
         (member("member"), member("restricted", is_member=False), Happened.BOT_REMOVED),

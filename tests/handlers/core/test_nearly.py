@@ -108,7 +108,7 @@ def test_a_day_off_in_no_calendar_is_refused_aloud(office: Office) -> None:
     said = office.say(SECRETARY, "วันหยุด ๓๑/๒/๗๐ ทดสอบ").post
     assert "วันที่ใกล้เคียงคือ 28 กุมภาพันธ์ 2570 และ 1 มีนาคม 2570" in said.text
     offered = office.press(SECRETARY, "จ. 1 มี.ค. 70", said)
-    assert "• วันจันทร์ที่ 1 มี.ค. 70 ทดสอบ" in offered.text
+    assert "• วันจันทร์ที่ 1 มีนาคม 2570 ทดสอบ" in offered.text
 
 
 @pytest.mark.parametrize(

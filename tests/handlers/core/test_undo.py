@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ import pytest
 from tests.cast import (
     ACADEMIC,
     CHAIR,
+    COMMITTEE,
     GROUP,
     MEMBER,
     PRIVATE,
@@ -19,7 +20,9 @@ from tests.cast import (
     Office,
     mention,
     office_with_plan,
+    pdf,
 )
+from tests.handlers.evidence.arrivals import arrive
 from tests.stores import fresh_store
 
 NOT_NEWEST = (
@@ -40,6 +43,26 @@ def skipped(office: Office) -> Office:
     """The secretary has just said that step 8 is not carried out."""
     office.say(SECRETARY, "ไม่ดำเนินการ 8 ปีนี้ไม่มีงบประมาณ")
     return office
+
+
+def kept(office: Office, *names: str, album: str = "") -> int:
+    """Files of step 5, sent by the secretary and fetched; the id of the first."""
+    files = [pdf(name, album=album) for name in names]
+    for file in files:
+        office.say(SECRETARY, "แนบ 5", files=[file])
+    arrive(office)
+    with office.store.reading() as work:
+        return work.files.of_plan(office.plan().id)[0].id
+
+
+def files(office: Office) -> list[str]:
+    with office.store.reading() as work:
+        return [f.name for f in work.files.of_plan(office.plan().id)]
+
+
+def _many(month: int) -> str:
+    """More days than a button holds."""
+    return ", ".join(f"{n}/{month}/2570" for n in (1, 2, 3, 4, 5, 8, 9, 10))
 
 
 def is_off(office: Office, day: date) -> bool:
@@ -150,11 +173,12 @@ def test_pressed_then_typed_nothing_is_done_again(skipped: Office) -> None:
     assert not is_off(skipped, NEW_DAY)
 
 
-def test_what_was_done_in_private_is_not_mistaken_in_the_group(skipped: Office) -> None:
+def test_in_the_group_what_was_done_in_private_is_taken_back(skipped: Office) -> None:
     skipped.say(SECRETARY, "วันหยุด เพิ่ม 2/3/2570", PRIVATE)
-    assert skipped.say(SECRETARY, "เลิกทำ").text == NOT_NEWEST
+    answer = skipped.say(SECRETARY, "เลิกทำ")
+    assert "2 มี.ค. 70" in answer.post.text
+    assert not is_off(skipped, NEW_DAY)
     assert skipped.plan().states[8].skipped
-    assert is_off(skipped, NEW_DAY)
 
 
 def test_in_private_what_was_done_in_the_group_is_taken_back(skipped: Office) -> None:
@@ -162,6 +186,121 @@ def test_in_private_what_was_done_in_the_group_is_taken_back(skipped: Office) ->
     answer = skipped.say(SECRETARY, "เลิกทำ", PRIVATE)
     assert [p.chat.address for p in answer.elsewhere] == [GROUP.address]
     assert not is_off(skipped, NEW_DAY)
+
+
+def test_what_the_group_never_heard_is_not_named_there(office: Office) -> None:
+    office.say(ACADEMIC, "คืบหน้า 7 40 รอผลการพิจารณา", PRIVATE)
+    answer = office.say(ACADEMIC, "เลิกทำ")
+    assert answer.text == ("รายการล่าสุดของท่านบันทึกไว้นอกกลุ่มนี้\nโปรดดูผลการเลิกทำในแชตส่วนตัวของท่านกับระบบ")
+    (told,) = answer.elsewhere
+    assert (told.chat.address, "ร้อยละ 40: รอผล" in told.text) == (ACADEMIC.account, True)
+    assert office.plan().states[7].percent is None
+
+
+def test_pressed_in_private_the_group_does_not_hear_of_it(office: Office) -> None:
+    said = office.say(ACADEMIC, "คืบหน้า 7 40", PRIVATE).post
+    assert office.press(ACADEMIC, "เลิกทำ", said).elsewhere == ()
+
+
+def test_the_answer_names_what_it_took_back(office: Office) -> None:
+    office.say(SECRETARY, "/done 5 16/11/69 !")
+    assert office.say(SECRETARY, "เลิกทำ").text.startswith(
+        "ยกเลิกรายการที่บันทึกแล้ว\nรายการ: ปิดขั้นตอนที่ 5 แล้วเสร็จ 16 พ.ย. 69\n"
+        "ดำเนินการตามแผน (5 เดือนแรก)\nผู้ยกเลิก นางสาวพิมพ์ใจ ตัวอย่าง\n"
+    )
+
+
+def test_a_file_that_came_last_goes_and_the_closing_stays(office: Office) -> None:
+    office.say(SECRETARY, "/done 5 !")
+    kept(office, "สรุป.pdf")
+    assert "• 5-01 สรุป.pdf" in office.say(SECRETARY, "เลิกทำ").text
+    assert files(office) == []
+    assert office.plan().states[5].is_closed
+
+
+def test_files_sent_in_one_go_go_together(office: Office) -> None:
+    kept(office, "1.pdf", "2.pdf", album="a1")
+    office.say(SECRETARY, "เลิกทำ")
+    assert files(office) == []
+
+
+def test_a_file_before_a_closing_stays_until_that_is_taken_back(office: Office) -> None:
+    file = kept(office, "สรุป.pdf")
+    office.say(SECRETARY, "/done 5 !")
+    assert "อ้างอิงรายการนี้" in office.press(SECRETARY, f"unattach f{file}").popup
+    office.say(SECRETARY, "เลิกทำ")
+    office.press(SECRETARY, f"unattach f{file}")
+    assert files(office) == []
+
+
+def test_a_button_works_whatever_came_after(office: Office) -> None:
+    first = office.say(SECRETARY, f"วันหยุด เพิ่ม {_many(3)}").post
+    office.say(SECRETARY, f"วันหยุด เพิ่ม {_many(4)}")
+    office.now += timedelta(minutes=9)
+    office.press(SECRETARY, "เลิกทำ", first)
+    assert not is_off(office, NEW_DAY)
+    assert is_off(office, date(2027, 4, 2))
+
+
+def test_progress_before_a_closing_is_taken_back_too(office: Office) -> None:
+    told = office.say(SECRETARY, "คืบหน้า 5 40").post
+    office.say(SECRETARY, "/done 5 !")
+    office.press(SECRETARY, "เลิกทำ", told)
+    assert office.plan().states[5].percent is None
+    assert office.plan().states[5].is_closed
+
+
+def test_signing_up_is_taken_back(skipped: Office) -> None:
+    skipped.press(SECRETARY, f"party p{skipped.plan().id} academics")
+    assert "รายการ: ลงชื่อเป็นผู้รับผิดชอบ: นักวิชาการ" in skipped.say(SECRETARY, "เลิกทำ").text
+    member = skipped.team().member(skipped.person(SECRETARY).id)
+    assert member is not None
+    assert member.parties == frozenset()
+    assert skipped.plan().states[8].skipped
+
+
+def test_ones_own_name_is_taken_back(skipped: Office) -> None:
+    skipped.say(SECRETARY, "ลงชื่อ นางพิมพ์ใจ ใหม่, นักวิชาการ")
+    skipped.say(SECRETARY, "เลิกทำ")
+    assert skipped.person(SECRETARY).official_name == SECRETARY.official_name
+
+
+def test_an_acknowledgement_is_the_newest_too(skipped: Office) -> None:
+    skipped.press(SECRETARY, f"ack p{skipped.plan().id} 5 7 overdue", chat=PRIVATE)
+    assert "รับทราบ" in skipped.say(SECRETARY, "เลิกทำ", PRIVATE).text
+    assert skipped.plan().states[8].skipped
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("time 09.00", "เวลาแจ้งเตือน: 09.00 น. → 08.30 น."),
+        ("kind due", "วันครบกำหนด: ปิด → เปิด"),
+        ("groupweekly", "สรุปประจำสัปดาห์ในกลุ่ม: ปิด → เปิด"),
+        ("language en", "Language of the group: English → ไทย"),
+    ],
+)
+def test_a_setting_is_taken_back(skipped: Office, line: str, said: str) -> None:
+    before = skipped.team()
+    skipped.press(SECRETARY, f"settings t{before.id} {line}")
+    assert said in skipped.say(SECRETARY, "เลิกทำ").text
+    assert (skipped.team().rules, skipped.team().language) == (before.rules, before.language)
+    assert skipped.plan().states[8].skipped
+
+
+def test_the_name_of_the_team_is_taken_back(skipped: Office) -> None:
+    asked = skipped.press(SECRETARY, f"settings t{skipped.team().id} name").post
+    skipped.say(SECRETARY, "คณะใหม่", reply_to=asked)
+    skipped.say(SECRETARY, "เลิกทำ")
+    assert skipped.team().name == COMMITTEE
+
+
+def test_a_setting_changed_again_by_another_is_left(skipped: Office) -> None:
+    target = f"settings t{skipped.team().id} time"
+    skipped.press(SECRETARY, f"{target} 09.00")
+    skipped.press(CHAIR, f"{target} 10.00")
+    assert skipped.say(SECRETARY, "เลิกทำ").text.startswith("มีการบันทึกใหม่ภายหลังรายการนี้แล้ว")
+    assert skipped.team().rules.slot == time(10, 0)
 
 
 def test_in_reply_to_an_earlier_announcement_nothing_is_guessed(office: Office) -> None:

@@ -8,18 +8,23 @@ from pathlib import Path
 import pytest
 
 from bot.domain.files import File, is_program, safe_name
-from bot.domain.incoming import IncomingFile, Replied
+from bot.domain.incoming import Happened, Incoming, IncomingFile, Place, Replied
 from handlers.evidence import receipts
 from tests.cast import (
     ACADEMIC,
+    CHANNEL,
+    GROUP,
     MEMBER,
     PRIVATE,
     SECRETARY,
     STRANGER,
+    Answer,
     Office,
     Post,
+    Somebody,
     office_with_plan,
     pdf,
+    place_of,
 )
 from tests.handlers.evidence.arrivals import arrive
 from tests.stores import fresh_store
@@ -55,6 +60,45 @@ def test_nothing_is_said_before_the_bytes_are_here(office: Office) -> None:
     answer = office.say(MEMBER, "แนบ 4", files=[pdf(PLAN)])
     assert answer.posts == ()
     assert files(office) == []
+
+
+@pytest.mark.parametrize(
+    "caption",
+    ["แนบ 5 สรุปกิจกรรม KM", "แนบหลักฐานขั้นตอนที่ ๕ สรุปกิจกรรม KM", "แนบไฟล์5 สรุปกิจกรรม KM",
+     "ส่งหลักฐาน 5\nสรุปกิจกรรม KM", "/แนบเอกสาร 5 สรุปกิจกรรม KM", "/attach 5 สรุปกิจกรรม KM"],
+)  # fmt: skip
+def test_what_follows_the_step_is_kept_as_what_the_file_is(office: Office, caption: str) -> None:
+    office.say(MEMBER, caption, files=[pdf("ภาพ.jpg")])
+    (receipt,) = arrive(office)
+    assert "ขั้นตอนที่ 5 · ภาพ.jpg (1.2 MB) · เลขที่หลักฐาน 5-01\nคำอธิบาย: สรุปกิจกรรม KM\n" in receipt.text
+    assert [f.description for f in files(office)] == ["สรุปกิจกรรม KM"]
+    assert "5-01 ภาพ.jpg · สรุปกิจกรรม KM" in office.say(MEMBER, "เอกสาร").text
+    assert "5-01 ภาพ.jpg\nสรุปกิจกรรม KM\n" in office.say(MEMBER, "เอกสาร 5").text
+
+
+def test_what_was_announced_is_said_of_the_file_that_follows(office: Office) -> None:
+    office.say(MEMBER, "แนบ 5 สรุปกิจกรรม KM", PRIVATE)
+    office.say(MEMBER, "", PRIVATE, files=[pdf("ภาพ.jpg")])
+    assert "คำอธิบาย: สรุปกิจกรรม KM" in arrive(office)[0].text
+
+
+def test_a_caption_under_a_reply_describes_the_file(office: Office) -> None:
+    notice = notice_about(office, 5)
+    office.say(MEMBER, "สรุปกิจกรรม\u202e\nKM", reply_to=notice, files=[pdf("ภาพ.jpg")])
+    assert [f.description for f in arrive_and_list(office)] == ["สรุปกิจกรรม KM"]
+
+
+def test_a_long_caption_is_cut_and_never_a_reason_to_refuse(office: Office) -> None:
+    office.say(MEMBER, "แนบ 5 " + "กข " * 300, files=[pdf("ภาพ.jpg")])
+    (kept,) = arrive_and_list(office)
+    assert len(kept.description) <= 200
+    assert kept.description.endswith("…")
+
+
+def test_who_says_that_it_is_attached_already_asks_for_nothing(office: Office) -> None:
+    assert office.say(MEMBER, "แนบ 5 แล้วค่ะ").posts == ()
+    office.say(MEMBER, "แนบ 5 แล้วค่ะ", files=[pdf("ก.pdf")])
+    assert "ขั้นตอนที่ 5 · ก.pdf" in arrive(office)[0].text
 
 
 def test_the_receipt_names_step_file_size_number_sender_and_moment(office: Office) -> None:
@@ -192,6 +236,9 @@ def test_attach_in_reply_to_somebodys_file_takes_that_file(office: Office) -> No
     there = Replied("77", STRANGER.sender, files=(pdf("จากเพื่อน.pdf"),))
     office.say(MEMBER, "แนบ 5", reply_to=there)
     assert "จากเพื่อน.pdf" in arrive(office)[0].text
+    other = replace(there, message="78", files=(pdf("อีกไฟล์.pdf"),))
+    office.say(MEMBER, "แนบหลักฐาน 5 ใบลงชื่อ", reply_to=other)
+    assert "คำอธิบาย: ใบลงชื่อ" in arrive(office)[0].text
 
 
 def test_a_file_in_the_group_that_nobody_asked_for_is_talk(office: Office) -> None:
@@ -288,6 +335,65 @@ def test_who_is_in_no_team_has_nowhere_to_attach(office: Office) -> None:
     said = office.say(STRANGER, "", PRIVATE, files=[pdf("ก.pdf")]).text
     assert said.startswith("ท่านยังไม่ได้อยู่ในคณะดำเนินงานใด")
     assert arrive(office) == []
+
+
+def sticker(office: Office, who: Somebody, chat: Place, replied: Replied | None = None) -> Answer:
+    """Or a place, a poll, a contact: the platform's adapter tells them from words and files."""
+    place, said = place_of(who, chat), Happened.SAID
+    incoming = Incoming(CHANNEL, "s", place, said, who.sender, message="s", replied=replied)
+    return office.play(replace(incoming, is_no_document=True))
+
+
+def test_in_reply_to_a_notice_a_sticker_is_answered_with_what_can_be_attached(
+    office: Office,
+) -> None:
+    notice = Replied(notice_about(office, 4).id, by_bot=True)
+    answer = sticker(office, MEMBER, GROUP, notice).post
+    assert answer.text == (
+        "ข้อความประเภทนี้แนบเป็นเอกสารไม่ได้\n"
+        "แนบได้: ไฟล์เอกสาร (PDF, Word, Excel) ภาพถ่าย และวิดีโอ (ไฟล์ละไม่เกิน 20 MB)\n"
+        "โปรดส่งโดยตอบกลับข้อความนี้"
+    )
+    office.say(MEMBER, "", reply_to=answer, files=[pdf("ก.pdf")])
+    assert "ขั้นตอนที่ 4 · ก.pdf" in arrive(office)[0].text
+
+
+def test_a_place_sent_where_a_file_is_awaited_is_answered_too(office: Office) -> None:
+    assert sticker(office, MEMBER, PRIVATE).posts == ()
+    office.say(MEMBER, "แนบ 4", PRIVATE)
+    assert sticker(office, MEMBER, PRIVATE).text.startswith("ข้อความประเภทนี้แนบเป็นเอกสารไม่ได้")
+
+
+@pytest.mark.parametrize(
+    ("name", "mime"),
+    [
+        ("เสียง_25691122.ogg", "audio/ogg"),
+        ("เสียง.mp3", ""),
+        ("วิดีโอ.mp4", "video/mp4"),
+        ("คำสั่ง.pdf.exe", ""),
+    ],
+)
+def test_what_is_no_paper_is_taken_for_no_appointment_order(
+    office: Office, name: str, mime: str
+) -> None:
+    office.say(MEMBER, "แนบ 1", files=[IncomingFile(name, name, mime, 1000)])
+    (receipt,) = arrive(office)
+    assert (
+        f"1-01 {name} ไม่ใช่ไฟล์เอกสารหรือภาพถ่าย\n"
+        "โปรดเลือกว่าใช้เป็นเอกสารรายการใด หากไม่ใช่รายการใด โปรดกด “อื่น ๆ”"
+    ) in receipt.text
+    assert [f.document for f in files(office)] == [""]
+    office.press(MEMBER, "อื่น ๆ", receipt)
+    assert "หลักฐานที่ยังขาด\n• คำสั่งแต่งตั้ง" in office.say(MEMBER, "เอกสาร 1").text
+
+
+def test_a_photo_of_the_order_and_a_film_of_an_activity_are_taken_as_what_they_are(
+    office: Office,
+) -> None:
+    office.say(MEMBER, "แนบ 1", files=[IncomingFile("a", "ภาพ.jpg", "image/jpeg", 1000)])
+    office.say(MEMBER, "แนบ 5", files=[IncomingFile("b", "วิดีโอ.mp4", "video/mp4", 1000)])
+    arrive(office)
+    assert all(f.document for f in files(office))
 
 
 def test_a_program_is_kept_but_pointed_out(office: Office) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.office import Office as Owner
 from tests.cast import (
     CHAIR,
     COMMITTEE,
@@ -30,8 +31,28 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 def test_the_notice_tells_what_is_kept_and_how_to_have_it_erased(office: Office) -> None:
     said = office.say(MEMBER, "ข้อมูลส่วนบุคคล", PRIVATE).text
-    assert said.startswith("ข้อมูลส่วนบุคคล\nข้อมูลที่จัดเก็บ: รหัสและชื่อผู้ใช้ในแพลตฟอร์มนี้")
-    assert "โดยพิมพ์ “ข้อมูลส่วนบุคคล” หรือ “ลบข้อมูลของฉัน”" in said
+    assert said.startswith("ข้อมูลส่วนบุคคล\nผู้ควบคุมข้อมูล: หน่วยงานที่ให้บริการระบบนี้\n")
+    assert "พิมพ์ “ลบข้อมูลของฉัน” ในแชตส่วนตัวกับระบบ" in said
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ผู้ควบคุมข้อมูล: สำนักอนามัยการเจริญพันธุ์",
+        "วัตถุประสงค์: ติดตามและบันทึกการปฏิบัติงานของคณะดำเนินงาน",
+        "ฐานทางกฎหมาย: การดำเนินภารกิจเพื่อประโยชน์สาธารณะ "
+        "(มาตรา 24 (4) พ.ร.บ. คุ้มครองข้อมูลส่วนบุคคล พ.ศ. 2562)",
+        "หากไม่ให้ข้อมูล จะลงชื่อและบันทึกรายการในระบบไม่ได้",
+        "ระยะเวลาจัดเก็บ: ถึงสิ้นปีงบประมาณถัดจากปีงบประมาณของแผน",
+        "• ผู้ให้บริการแอปแชตนี้ และผู้ให้บริการจัดเก็บข้อมูล (ถ้ามี) ซึ่งอาจอยู่ในต่างประเทศ",
+        "• สิทธิอื่นและข้อสงสัย โปรดติดต่อ โทร. 0 2000 0000",
+        "เจ้าหน้าที่คุ้มครองข้อมูลส่วนบุคคล: dpo@example.go.th",
+        "ร้องเรียน: สำนักงานคณะกรรมการคุ้มครองข้อมูลส่วนบุคคล",
+    ],
+)
+def test_the_notice_says_what_section_23_asks_for(office: Office, line: str) -> None:
+    office.of(Owner("สำนักอนามัยการเจริญพันธุ์", "โทร. 0 2000 0000", "dpo@example.go.th"))
+    assert line in office.say(MEMBER, "ข้อมูลส่วนบุคคล", PRIVATE).text.splitlines()
 
 
 def test_in_private_it_shows_who_one_is_here(office: Office) -> None:
@@ -68,7 +89,7 @@ def test_a_team_that_one_has_left_still_shows_what_it_holds(office: Office) -> N
     office.say(MEMBER, "/progress 5 40")
     office.press(MEMBER, "quit t1 !", chat=PRIVATE)
     said = office.say(MEMBER, "/privacy", PRIVATE).text
-    assert f"{COMMITTEE}\nพ้นจากการเป็นสมาชิกแล้ว\nรายการที่บันทึก 1 รายการ" in said
+    assert f"{COMMITTEE}\nระบบยกเลิกการมอบหมายในระบบแล้ว\nรายการที่บันทึก 1 รายการ" in said
 
 
 def test_who_is_in_no_team_sees_what_is_kept_all_the_same(office: Office) -> None:

@@ -47,7 +47,7 @@ def planned(office: Office) -> list[Post]:
 
 def test_it_shows_how_things_are_set(office: Office) -> None:
     answer = office.say(SECRETARY, "ตั้งค่า")
-    assert "ตั้งค่า คณะดำเนินงานตัวชี้วัดที่ 2.4\nเวลาแจ้งเตือน: 08.30 น." in answer.text
+    assert "การตั้งค่าของ คณะดำเนินงานตัวชี้วัดที่ 2.4\nเวลาแจ้งเตือน: 08.30 น." in answer.text
     assert "สรุปประจำสัปดาห์ในกลุ่ม: เปิด\nภาษาในกลุ่ม: ไทย" in answer.text
     assert "ทดลองแจ้งเตือน" in answer.labels
 
@@ -108,7 +108,7 @@ def test_a_question_can_be_left(office: Office) -> None:
 
 def test_the_team_gets_another_name(office: Office) -> None:
     asked = office.press(SECRETARY, f"settings t{office.team().id} name").post
-    assert "ตั้งค่า คณะทำงาน LO" in office.say(SECRETARY, "คณะทำงาน LO", reply_to=asked).text
+    assert "การตั้งค่าของ คณะทำงาน LO" in office.say(SECRETARY, "คณะทำงาน LO", reply_to=asked).text
 
 
 def test_a_kind_switched_off_does_not_go_out(office: Office) -> None:

@@ -34,7 +34,7 @@ def test_buttons_turn_the_same_message(office: Office) -> None:
     assert step.edits == menu.id
     following = office.press(MEMBER, "ขั้นตอนที่ 9", step).post
     assert following.text.startswith("ขั้นตอนที่ 9 ประชุมทบทวน")
-    assert office.press(MEMBER, "สารบัญคู่มือ", following).post.text == menu.text
+    assert office.press(MEMBER, "สารบัญ SOP", following).post.text == menu.text
 
 
 def test_a_step_tells_duration_order_fixed_dates_parties_and_documents(office: Office) -> None:

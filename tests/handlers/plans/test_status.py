@@ -135,8 +135,8 @@ def test_the_button_under_a_notice_answers_with_a_message_of_its_own(office: Off
 def test_a_step_shows_state_dates_roles_and_documents(office: Office) -> None:
     text = office.say(MEMBER, "สถานะ ๕").text
     assert "สถานะ: อยู่ระหว่างดำเนินการ\nกำหนดการ 17 ต.ค. 69 – 28 ก.พ. 70 (เหลือ 98 วัน)" in text
-    assert "(วันหยุด) โปรดปิดขั้นตอนภายในวันศุกร์ที่ 26 ก.พ. 70" in text
-    assert "ผู้รับผิดชอบ คณะดำเนินงาน, คณะกรรมการพัฒนาวิชาการ" in text
+    assert "(วันหยุด) โปรดปิดขั้นตอนภายในวันศุกร์ที่ 26 กุมภาพันธ์ 2570" in text
+    assert "ผู้รับผิดชอบ คณะดำเนินงาน และ คณะกรรมการพัฒนาวิชาการ" in text
     assert "○ ภาพ/สรุปกิจกรรม (แนะนำ ไม่บังคับ)" in text
 
 
@@ -164,7 +164,7 @@ def test_a_late_predecessor_shows_forecast_and_first_plan(office: Office) -> Non
     office.now = local("2027-03-10 09:00")
     text = office.say(MEMBER, "สถานะ 6").text
     assert "สถานะ: ยังไม่เริ่ม (รอขั้นตอนที่ 5)" in text
-    assert "กำหนดการตามคาดการณ์ 11–12 มี.ค. 70\nกำหนดเดิม 1–2 มี.ค. 70" in text
+    assert "กำหนดการ (ประมาณการ) 11–12 มี.ค. 70\nกำหนดเดิม 1–2 มี.ค. 70" in text
 
 
 def test_an_extension_and_its_reason_are_told(office: Office) -> None:
@@ -184,8 +184,12 @@ def test_the_day_of_a_meeting_has_its_time(office: Office) -> None:
 
 
 def test_room_before_a_fixed_date_is_told_where_there_is_some(office: Office) -> None:
-    assert "เวลาเผื่อ 16 วัน (แล้วเสร็จได้ไม่เกินวันที่ 28 ก.พ. 70)" in office.say(MEMBER, "สถานะ 8").text
-    assert "เวลาเผื่อ" not in office.say(MEMBER, "สถานะ 5").text
+    assert "ขยายได้อีก 16 วัน (ไม่เกินวันที่ 28 ก.พ. 70)" in office.say(MEMBER, "สถานะ 8").text
+    assert "ขยายได้อีก" not in office.say(MEMBER, "สถานะ 5").text
+    office.now = local("2027-02-16 09:00")
+    overdue = office.say(MEMBER, "สถานะ 8").text
+    assert "เกินกำหนด" in overdue
+    assert "ขยายได้อีก" not in overdue
 
 
 def test_works_have_their_progress_and_owners_in_private(office: Office) -> None:
@@ -277,7 +281,7 @@ def test_when_the_plan_is_over_the_newest_is_offered(office: Office) -> None:
     assert offer.text.startswith("ขณะนี้ไม่มีแผนที่อยู่ระหว่างดำเนินการ")
     old = office.press(MEMBER, "ดูแผนล่าสุด", offer)
     assert "แล้วเสร็จ 4 จากทั้งหมด 12 ขั้นตอน" in old.text
-    assert "แผนนี้สิ้นสุดแล้ว" in old.text
+    assert "แผนนี้ปิดแล้ว" in old.text
 
 
 def test_while_the_bot_is_out_of_the_group_private_status_says_why_it_is_silent(

@@ -7,14 +7,18 @@ from pathlib import Path
 import pytest
 
 from bot.domain.events import Progressed
+from bot.domain.incoming import Place
 from bot.domain.plan import StepState
 from tests.cast import (
     ACADEMIC,
     CHAIR,
+    GROUP,
     MEMBER,
     PRIVATE,
     SECRETARY,
+    Answer,
     Office,
+    Somebody,
     local,
     office_with_plan,
 )
@@ -55,6 +59,16 @@ def four_closed(tmp_path: Path) -> str:
     office.keep_file(4, "แผนปฏิบัติการ.pdf", "action-plan")
     asked = office.say(SECRETARY, "เสร็จ 4").post
     return office.press(SECRETARY, "ยืนยันปิดขั้นตอน", asked).text
+
+
+def test_days_late_never_stand_beside_a_name_in_the_group(early: Office) -> None:
+    early.now = local("2026-10-07 10:00")
+    said = early.say(MEMBER, "เสร็จ 2 !", PRIVATE)
+    (told,) = said.elsewhere
+    assert "แล้วเสร็จ 7 ต.ค. 69 (หลังครบกำหนด 2 วัน)" in said.text.splitlines()
+    assert "แล้วเสร็จ 7 ต.ค. 69" in told.text.splitlines()
+    early.say(MEMBER, "เลิกทำ", PRIVATE)
+    assert "แล้วเสร็จ 7 ต.ค. 69" in early.say(MEMBER, "เสร็จ 2 !").text.splitlines()
 
 
 def test_bare_talk_in_a_group_never_closes_at_once(office: Office) -> None:
@@ -303,7 +317,7 @@ def test_our_own_announcement_is_no_request(tmp_path: Path, early: Office) -> No
 def test_the_end_of_a_plan_is_taken_back_by_its_button(office: Office, verb: str) -> None:
     ended = office.press(SECRETARY, f"end p1 {verb} !").post
     said = office.say(CHAIR, "เลิกทำ").text
-    assert said.startswith("แผนปีงบประมาณ พ.ศ. 2570 สิ้นสุดแล้ว\nหากต้องการเลิกทำ โปรดกด “เลิกทำ”")
+    assert said.startswith("แผนปีงบประมาณ พ.ศ. 2570 ปิดแล้ว\nหากต้องการเลิกทำ โปรดกด “เลิกทำ”")
     office.press(SECRETARY, "เลิกทำ", ended)
     assert office.plan().is_running
 
@@ -333,3 +347,49 @@ def test_what_is_confirmed_at_once_leaves_no_question_behind(office: Office) -> 
     with office.store.reading() as work:
         drafts = [work.drafts.get(number, now) for number in range(1, 10)]
     assert [draft for draft in drafts if draft and draft.kind.startswith("line:done")] == []
+
+
+def last_open(office: Office) -> None:
+    """All but step 12 are closed."""
+    for number in range(5, 12):
+        office.close(number, date(2027, 7, 30))
+    office.now = local("2027-08-16 10:00")
+
+
+def closing_last(office: Office, who: Somebody, chat: Place) -> Answer:
+    asked = office.say(who, "เสร็จ 12", chat).post
+    return office.press(who, "ยืนยันปิดขั้นตอน", asked)
+
+
+def test_when_the_last_step_closes_group_and_secretary_hear_that_all_is_closed(
+    office: Office,
+) -> None:
+    last_open(office)
+    answer = closing_last(office, MEMBER, GROUP)
+    offers = ["ปิดแผน", "จัดทำแผนปีงบประมาณ พ.ศ. 2571"]
+    assert "ปิดครบทุกขั้นตอนแล้ว (12 ขั้นตอน)" in answer.text
+    assert answer.labels == [*offers, "เลิกทำ"]
+    (told,) = answer.elsewhere
+    assert told.chat.address == SECRETARY.account
+    assert told.text.startswith("ปิดครบทุกขั้นตอนแล้ว (12 ขั้นตอน)\nตัวชี้วัดที่ 2.4")
+    assert "หลักฐานที่ยังขาดของขั้นตอนที่ปิดแล้ว\nขั้นตอนที่ 1\n• " in told.text
+    assert told.labels == offers
+
+
+def test_the_buttons_under_the_last_closing_do_what_they_say(office: Office) -> None:
+    last_open(office)
+    post = closing_last(office, SECRETARY, GROUP).post
+    assert "โปรดเลือกการดำเนินการกับแผน" in office.press(SECRETARY, "ปิดแผน", post).text
+    form = office.press(SECRETARY, "จัดทำแผนปีงบประมาณ พ.ศ. 2571", post).post
+    assert form.text.startswith("ร่างแผน ตัวชี้วัดที่ 2.4\nปีงบประมาณ พ.ศ. 2571")
+    assert "ดำเนินการได้โดยเลขานุการหรือประธาน" in office.press(MEMBER, "ปิดแผน", post).popup
+
+
+def test_closing_the_last_in_private_a_member_is_offered_nothing_that_is_refused(
+    office: Office,
+) -> None:
+    last_open(office)
+    answer = closing_last(office, MEMBER, PRIVATE)
+    assert answer.labels == ["เลิกทำ"]
+    in_group = next(p for p in answer.elsewhere if p.chat.address == GROUP.address)
+    assert "ปิดแผน" in in_group.labels

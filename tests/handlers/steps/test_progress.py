@@ -57,7 +57,7 @@ def test_later_progress_tells_from_where_to_where(office: Office) -> None:
 
 def test_progress_can_be_taken_back(office: Office) -> None:
     said = office.say(ACADEMIC, "/progress 7 40").post
-    assert "เลิกทำ" in office.press(ACADEMIC, "เลิกทำ", said).text
+    assert "รายการ: ความก้าวหน้าขั้นตอนที่ 7 ร้อยละ 40" in office.press(ACADEMIC, "เลิกทำ", said).text
     assert step_7(office).percent is None
 
 
@@ -181,7 +181,7 @@ def test_the_button_of_a_removed_work_says_so(office: Office) -> None:
 
 
 def test_a_title_must_fit(office: Office) -> None:
-    assert "ชื่อผลงานยาว 201 ตัวอักษร" in work_added(office, "ก" * 201).text
+    assert "ชื่อผลงานยาว 201 อักขระ" in work_added(office, "ก" * 201).text
     assert step_7(office).works == ()
 
 

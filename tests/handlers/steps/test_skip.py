@@ -54,7 +54,7 @@ def test_a_day_to_come_is_no_day_of_skipping(office: Office) -> None:
 
 def test_a_skipped_step_counts_as_closed_and_the_group_hears_why(office: Office) -> None:
     said = office.say(SECRETARY, "ไม่ดำเนินการ 8 ปีนี้ไม่มีงบประมาณ").text
-    assert "ขั้นตอนที่ 8 ไม่ดำเนินการในปีนี้\nส่งผลงานเข้ารับการประเมินรางวัล" in said
+    assert "ขั้นตอนที่ 8 ไม่ดำเนินการในปีงบประมาณนี้\nส่งผลงานเข้ารับการประเมินรางวัล" in said
     assert "เหตุผล: ปีนี้ไม่มีงบประมาณ" in said
     state = office.plan().states[8]
     assert state.skipped
@@ -117,7 +117,7 @@ def test_another_member_does_not_answer_for_the_secretary(office: Office) -> Non
 
 def test_a_reason_of_a_thousand_letters_is_too_long_and_can_be_shortened(office: Office) -> None:
     asked = office.say(SECRETARY, "ไม่ดำเนินการ 8").post
-    assert "เกินกว่าที่กำหนด (1000 ตัวอักษร)" in office.say(SECRETARY, "ก" * 1001, reply_to=asked).text
+    assert "เกินกว่าที่กำหนด (1000 อักขระ)" in office.say(SECRETARY, "ก" * 1001, reply_to=asked).text
     office.say(SECRETARY, "ไม่มีงบประมาณ", reply_to=asked)
     assert office.plan().states[8].skipped
 

@@ -46,9 +46,18 @@ def writable(world: World, chat_id: int | str, count: int = 1) -> Chat:
     chat = chat_of(world, chat_id)
     if chat.person is not None:
         _must_be_willing(chat)
+    else:
+        _must_be_allowed(world, chat)
     if world.enforce_rates:
         world.rates.take(chat, count, world.now())
     return chat
+
+
+def _must_be_allowed(world: World, chat: Chat) -> None:
+    """What td says (MessagesManager::can_send_message_content) before it asks the servers."""
+    status = chat.status_of(world.bot)
+    if status == "restricted" or (status == "member" and not chat.members_may_write):
+        raise bad_request("not enough rights to send text messages to the chat")
 
 
 def _must_be_willing(chat: Chat) -> None:

@@ -69,6 +69,23 @@ class GroupLife:
         self.world.set_status(chat, self.world.bot, "member", self.user)
 
     @verb
+    def restricts_bot(self, chat: Chat) -> None:
+        """Of all that a member may do in a group, nothing is left to it."""
+        self._ruling(chat)
+        self.world.set_status(chat, self.world.bot, "restricted", self.user)
+
+    @verb
+    def frees_bot(self, chat: Chat) -> None:
+        self._ruling(chat)
+        self.world.set_status(chat, self.world.bot, "member", self.user)
+
+    @verb
+    def lets_members_write(self, chat: Chat, may: bool) -> None:
+        """What a group lets everybody do; bots are told nothing when that changes."""
+        self._ruling(chat)
+        chat.members_may_write = may
+
+    @verb
     def renames(self, chat: Chat, title: str) -> Message:
         self._inside(chat)
         chat.title = title

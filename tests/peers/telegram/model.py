@@ -9,9 +9,9 @@ from typing import Literal
 
 from tests.peers.telegram.errors import Json
 
-Status = Literal["creator", "administrator", "member", "left", "kicked"]
+Status = Literal["creator", "administrator", "member", "restricted", "left", "kicked"]
 ChatKind = Literal["private", "group", "supergroup"]
-INSIDE: frozenset[Status] = frozenset({"creator", "administrator", "member"})
+INSIDE: frozenset[Status] = frozenset({"creator", "administrator", "member", "restricted"})
 RULING: frozenset[Status] = frozenset({"creator", "administrator"})
 
 
@@ -133,6 +133,7 @@ class Chat:
     kind: ChatKind
     title: str = ""
     is_forum: bool = False
+    members_may_write: bool = True
     person: User | None = None
     started: bool = False
     blocked: bool = False

@@ -86,11 +86,11 @@ class Person(GroupLife):
     @verb
     def sends_album(
         self, chat: Chat, files: Sequence[tuple[str, bytes]], *, caption: str = "",
-        reply_to: Message | None = None, thread: Topic | None = None,
+        on: int = 0, reply_to: Message | None = None, thread: Topic | None = None,
     ) -> list[Message]:  # fmt: skip
-        """Several documents at once; the caption stands at the first."""
+        """Several documents at once; the caption stands `on` the first, or another."""
         group = str(self.world.number())
-        captions = [caption, *[""] * (len(files) - 1)]
+        captions = [caption if place == on else "" for place in range(len(files))]
         return [
             self.sends_file(
                 chat, name, data, caption=words, reply_to=reply_to, thread=thread,

@@ -13,6 +13,13 @@ RIGHTS = (
     "can_post_stories can_edit_stories can_delete_stories can_pin_messages can_manage_topics"
 )
 
+PERMISSIONS = (
+    "can_send_messages can_send_audios can_send_documents can_send_photos can_send_videos "
+    "can_send_video_notes can_send_voice_notes can_send_polls can_send_other_messages "
+    "can_add_web_page_previews can_change_info can_invite_users can_pin_messages can_manage_topics "
+    "can_react_to_messages can_edit_tag"
+)
+
 
 def unix(at: datetime) -> int:
     return int(at.timestamp())
@@ -50,6 +57,9 @@ def _standing(status: Status, anonymous: bool) -> Json:
             return {"status": status, "is_anonymous": anonymous, **rights}
         case "kicked":
             return {"status": status, "until_date": 0}
+        case "restricted":
+            barred = dict.fromkeys(PERMISSIONS.split(), False)
+            return {"status": status, "is_member": True, "until_date": 0, **barred}
     return {"status": status}
 
 

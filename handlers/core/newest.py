@@ -1,0 +1,171 @@
+"""The newest thing a person did, whatever and wherever it was: what a typed /undo takes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from bot.domain.errors import Refusal
+from bot.domain.events import (
+    Carried,
+    Confirmed,
+    Event,
+    FileKept,
+    FileRemoved,
+    Named,
+    RoleGiven,
+)
+from bot.domain.message import Message
+from bot.domain.people import ChatKind
+from bot.domain.plan import Plan, effective
+from bot.ports import Draft
+from bot.render.language import speaker
+from bot.render.text import undo as texts
+from handlers.core.call import Call, Reply
+from handlers.core.scope import replied_about
+
+TAKE_BACK = timedelta(minutes=10)
+KIND = "takeback"
+USED = ""
+"""In place of a command line: the newest thing is taken back, and what was before is not newest."""
+BY_EVENT = "undo"
+"""The person's newest entry in the plan, to be refused as what it is."""
+REMEMBERED = (Carried, Confirmed, FileRemoved, Named, RoleGiven)
+"""Events that only tell what is kept elsewhere: what did it was remembered with its way back."""
+Abouts = list[list[int | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """`line`: the command line that takes it back. `chat`: where it was done; None: not known.
+
+    What has no button of its own was answered in private.
+    """
+
+    line: str
+    chat: int | None = None
+
+
+def remember(call: Call, reply: Reply | None) -> None:
+    """Keep what takes this back; to have taken back is no news of one's own."""
+    newest = _remembered(call)
+    pressed = call.by_button and newest and newest.data["action"] == call.incoming.text
+    if pressed or (reply and reply.took_back):
+        use(call)
+    elif reply and reply.message and (line := _behind_button(reply.message)):
+        keep(call, line, reply.message)
+
+
+def keep(call: Call, line: str, message: Message | None = None) -> None:
+    """What was done now is taken back by this command line. In reply to the `message` that tells
+    of it a typed /undo means it."""
+    about = message.about if message else ()
+    _put(call, line, [[a.plan, a.step] for a in about])
+
+
+def use(call: Call) -> None:
+    """One typed /undo takes one thing back: what came before it has its button."""
+    _put(call, USED, [])
+
+
+def deed(call: Call) -> Deed:
+    """What a typed /undo stands for; refused if nothing is certain."""
+    kept = _remembered(call)
+    seen = kept.data["seen"] if kept else 0
+    entry = max(_unremembered(call, seen), key=lambda found: found[1].id, default=None)
+    if entry is not None:
+        plan, event = entry
+        _refuse_another(call, [[plan.id, getattr(event, "step", None)]])
+        return Deed(*_of_event(call, plan, event))
+    if kept is None:
+        return Deed(BY_EVENT)
+    if kept.data["action"] == USED:
+        raise Refusal("undo-not-newest")
+    _refuse_another(call, kept.data["about"])
+    return Deed(kept.data["action"], kept.chat)
+
+
+def where_done(call: Call, done: Deed) -> Call:
+    """Typed in a group of what was done elsewhere: as if typed in private."""
+    if call.chat.kind is not ChatKind.GROUP or done.chat in (None, call.chat.id):
+        return call
+    if call.person.private_chat is None:
+        raise Refusal("undo-elsewhere")
+    chat = call.work.chats.by_id(call.person.private_chat)
+    heard = replace(call.incoming, replied=None)
+    return replace(call, chat=chat, incoming=heard, say=speaker(call.person.language))
+
+
+def told(call: Call, there: Call, done: Deed, reply: Reply) -> Reply:
+    """The answer goes where the thing was done; elsewhere nothing private is named."""
+    if reply.message is None:
+        return reply
+    if there.chat.id != call.chat.id:
+        _post(call, there.chat.id, reply.message)
+        heard = reply.told_group == call.chat.id
+        return Reply() if heard else Reply(Message(texts.taken_back_elsewhere(call.say)))
+    if done.chat is not None and _is_unheard(call, done.chat, reply):
+        _post(call, done.chat, reply.message)
+    return reply
+
+
+def _is_unheard(call: Call, chat: int, reply: Reply) -> bool:
+    """A group that heard of the thing hears that it is taken back."""
+    other = chat not in (call.chat.id, reply.told_group)
+    return other and call.work.chats.by_id(chat).kind is ChatKind.GROUP
+
+
+def _post(call: Call, chat: int, message: Message) -> None:
+    call.work.outbox.post(chat, message, call.now)
+
+
+def _behind_button(message: Message) -> str:
+    buttons = (button for row in message.buttons for button in row)
+    return next((b.action for b in buttons if b.takes_back), "")
+
+
+def _put(call: Call, action: str, about: Abouts) -> None:
+    seen = max((p.events[-1].id for p in _plans(call) if p.events), default=0)
+    data = {"action": action, "about": about, "seen": seen}
+    call.work.drafts.put(KIND, call.chat.id, call.person.id, data, call.now + TAKE_BACK)
+
+
+def _remembered(call: Call) -> Draft | None:
+    """In whichever chat it was done."""
+    person = call.person
+    groups = (team.group for team in call.work.teams.of_person(person.id))
+    chats = {call.chat.id, person.private_chat or call.chat.id, *groups}
+    drafts = (call.work.drafts.of(KIND, chat, person.id, call.now) for chat in chats)
+    return max((d for d in drafts if d), key=lambda d: d.id, default=None)
+
+
+def _unremembered(call: Call, seen: int) -> Iterator[tuple[Plan, Event]]:
+    """Entries written since, without a way back of their own: a file that came, an answer."""
+    since = call.now - TAKE_BACK
+    for plan in _plans(call):
+        for event in effective(e for e in plan.events if e.at > plan.confirmed_at):
+            mine = event.by == call.person.id and event.id > seen and event.at >= since
+            if mine and not isinstance(event, REMEMBERED):
+                yield plan, event
+
+
+def _of_event(call: Call, plan: Plan, event: Event) -> tuple[str, int | None]:
+    if isinstance(event, FileKept):
+        file = call.work.files.by_id(event.file)
+        return f"unattach f{event.file}", file.chat if file else None
+    return f"undo p{plan.id} e{event.id}", call.person.private_chat
+
+
+def _plans(call: Call) -> Iterator[Plan]:
+    for team in call.work.teams.of_person(call.person.id):
+        yield from call.work.plans.running(team.id)
+
+
+def _refuse_another(call: Call, about: Abouts) -> None:
+    """In reply to what tells of something else nothing is guessed."""
+    replied = call.incoming.replied
+    if replied is None or not replied.by_bot:
+        return
+    if [[a.plan, a.step] for a in replied_about(call)] != about:
+        raise Refusal("undo-not-newest")

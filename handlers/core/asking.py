@@ -71,7 +71,7 @@ def which_step(call: Call, plan: Plan, steps: Sequence[int], rest: str) -> Reply
 def which_day(call: Call, refusal: Refusal, days: Sequence[date], line: DayLine) -> Message:
     """What is wrong with the day that was typed, and a button for each of these."""
     rows = day_rows(call.say, days, call.today(), line)
-    return Message(refusals.text(call.say, refusal), rows)
+    return Message(refusals.text(call.say, refusal, call.today()), rows)
 
 
 def day_rows(

@@ -14,10 +14,10 @@ from bot.domain.standing import Standing
 from bot.domain.typed import Lean, names_several, says_nothing
 from bot.ports import Draft
 from bot.render.text import done as texts
-from bot.render.text import doubt
+from bot.render.text import doubt, number
 from handlers.core.announce import NOTE_LENGTH, announce, record
 from handlers.core.asking import Ask, dropped
-from handlers.core.call import Call, Reply
+from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import (
     StepScope,
     closable,
@@ -48,9 +48,10 @@ def done(call: Call) -> Reply:
         question = None if told else which_day(call, meant, note)
         question = question or question_of(call, meant, day, note, guessed)
         if question:
-            return Reply(question)
+            return Reply(question, spent=Spent.ALL if told else Spent.NOTHING)
     event = Closed(at=call.now, by=call.person.id, step=meant.number, on=day, note=note)
-    return announce_closing(call, meant.scope, event)
+    reply = announce_closing(call, meant.scope, event)
+    return replace(reply, spent=Spent.ALL if sure or told else Spent.NOTHING)
 
 
 def day_answered(call: Call, question: Draft) -> Reply:
@@ -75,7 +76,8 @@ def announce_closing(call: Call, scope: Standing, event: Closed | Skipped | Reop
     change = record(call, scope, event)
     files = call.work.files.of_plan(scope.plan.id)
     mine, ours = (texts.closed(call.say, change, files, private=p) for p in (True, False))
-    return announce(call, change, mine, ours)
+    rows = number.rows(call.say, change.after.plan, event.step) if isinstance(event, Closed) else ()
+    return announce(call, change, mine, ours, rows)
 
 
 def _day_said(call: Call, scope: Standing) -> date:

@@ -186,6 +186,13 @@ def _too_long(say: Say, days: int, most: int) -> Text:
     )
 
 
+def _unreadable(say: Say, step: Step) -> Text:
+    return say(
+        "Please say for how many days, for example “พักแจ้งเตือน {number} 3 วัน”.",
+        number=step.number,
+    )
+
+
 def _no_secretary(say: Say) -> Text:
     return say(
         "No secretary can be reached in private yet.\n"
@@ -210,6 +217,7 @@ def _weekday(say: Say, day: date) -> str:
 
 REFUSALS: Mapping[str, Callable[..., Text]] = {
     "snooze-too-long": _too_long,
+    "snooze-unreadable": _unreadable,
     "not-paused": _not_paused,
     "no-secretary": _no_secretary,
     "obstacle-needs-words": _obstacle_needs_words,

@@ -193,7 +193,8 @@ def _take_remembered(call: Call, draft: Draft, told: str) -> Reply | None:
     try:
         meant = _destination(call, f"{told} d{draft.id}", likely_steps(call))
     except Ask as question:
-        return replace(_which_step(call, question, draft.id, remembered(draft)), edits=True)
+        asked = _which_step(call, question, draft.id, remembered(draft))
+        return replace(asked, edits=call.command == "attachto")
     require_closer(call, meant)
     # What was sent one by one is answered in one go, like an album.
     arriving = [

@@ -24,6 +24,8 @@ from bot.render.text import names
 
 TITLE_LENGTH = 90
 """Titles of documents fill five lines of a phone; this much tells them apart."""
+MOST_NAMED = 5
+"""Of the files that wait for a choice."""
 _KILO = 1024
 Row = tuple[Button, ...]
 
@@ -239,6 +241,28 @@ def may_be(document: Document, file: File) -> bool:
     if is_program(file.name) or is_sound(file):
         return False
     return document.kind is DocumentKind.SUGGESTED or not is_recording(file)
+
+
+def undecided(say: Say, files: Sequence[File]) -> Text:
+    """In a notice: the question which document they are still stands."""
+    names_ = [f"{f.label} {names.shorten(f.name, 60)}" for f in files]
+    return _waiting(say, say("Files without a document yet:"), names_)
+
+
+def unplaced(say: Say, files: Sequence[str]) -> Text:
+    """In a notice: the question of which step they are still stands."""
+    head = bold(say("Your files without a step yet:"))
+    told = _waiting(say, head, [names.shorten(name, 60) for name in files])
+    ask = say("Please type “แนบ” or /attach in the chat you sent them to, and choose the step.")
+    return join([told, ask]) if told else told
+
+
+def _waiting(say: Say, head: Text, files: Sequence[str]) -> Text:
+    if not files:
+        return plain("")
+    lines = [say("• {title}", title=name) for name in files[:MOST_NAMED]]
+    more = len(files) - len(lines)
+    return join([head, *lines, say("• and {count} more", count=more) if more else ""])
 
 
 def document_rows(say: Say, file: File, step: Step) -> tuple[Row, ...]:

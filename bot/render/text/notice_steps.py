@@ -22,7 +22,7 @@ from bot.domain.standing import is_overdue
 from bot.domain.timeline import StepDates, forecast
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names
+from bot.render.text import attach, names
 
 ATTACHING = (Kind.AHEAD, Kind.DUE, Kind.OVERDUE)
 
@@ -36,6 +36,8 @@ class Item:
     team: Team
     calendar: Calendar
     files: Sequence[File] = ()
+    unplaced: Sequence[str] = ()
+    """The reader's files whose step was asked for, and not told."""
 
     def today(self, now: datetime) -> date:
         return self.plan.rules.local_day(now)
@@ -72,6 +74,7 @@ def told(say: Say, item: Item, now: datetime, *, to_group: bool) -> Text:
             responsible(say, item.plan, item.step) if to_group or for_secretary else "",
             members(say, item.plan, item.team, item.step) if for_secretary else "",
             to_attach(say, _missing(item)) if item.notice.kind in ATTACHING else "",
+            "" if to_group else attach.undecided(say, undecided(item)),
             section.ask,
         ]
     )
@@ -189,6 +192,12 @@ def _missing(item: Item) -> list[Document]:
     """Evidence of the step that is not there yet."""
     there = {f.document for f in item.files if f.step == item.step.number}
     return [d for d in item.step.evidence if d.id not in there]
+
+
+def undecided(item: Item) -> list[File]:
+    """Files of the step of which nobody has said which of its documents they are."""
+    newest = {f.number: f for f in item.files if f.step == item.step.number}
+    return [f for f in newest.values() if attach.is_open_question(f, item.step)]
 
 
 def follow_up(say: Say, step: Step) -> Text:

@@ -281,7 +281,7 @@ def file_rows(say: Say, step: Step, files: Sequence[File]) -> tuple[Row, ...]:
         of_one = len({f.step for f in files}) == 1
         target = f"files p{files[0].plan}" + (f" {step.number}" if of_one else "")
         return ((Button(say.caption("See the files"), target),),)
-    remove = Button(say.caption("Remove"), f"removefile f{files[0].id}")
+    remove = Button(say.caption("Remove a file"), f"removefile f{files[0].id}")
     if len(attachable(step)) < 2:
         return ((remove,),)
     return ((Button(say.caption("Another document"), f"document f{files[0].id}"), remove),)

@@ -162,7 +162,7 @@ def test_complete_evidence_of_an_open_step_offers_to_close_it(office: Office) ->
 def test_a_step_without_evidence_is_not_offered_for_closing(office: Office) -> None:
     receipt = attached(office, 5, "ภาพ.pdf")
     assert "รายการ: ภาพ/สรุปกิจกรรม" in receipt.text
-    assert receipt.labels == ["ลบ"]
+    assert receipt.labels == ["นำเอกสารออก"]
 
 
 def test_the_same_name_again_is_a_new_version_of_the_same_document(office: Office) -> None:

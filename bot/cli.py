@@ -132,10 +132,10 @@ def simulate(
 @sop_app.command("check")
 def sop_check(file: Annotated[Path, typer.Argument(help="The SOP file (YAML).")]) -> None:
     """Judge an SOP file: every problem with line, column and how to mend it."""
-    from bot.sops.loader import check
+    from bot.sops.loader import check, fine
 
     sop = check(file)
-    _print(f"{file}: fine ({len(sop.steps)} steps, {len(sop.parties)} parties)")
+    _print(fine(str(file), sop))
 
 
 def _chosen(

@@ -9,7 +9,7 @@ from datetime import datetime
 import structlog
 
 from bot.domain.errors import Refusal
-from bot.domain.incoming import Happened, Incoming
+from bot.domain.incoming import Happened, Incoming, readable
 from bot.domain.message import Message, Text
 from bot.domain.office import Office
 from bot.domain.people import ChatKind
@@ -107,6 +107,7 @@ class Dispatcher:
         bot_is_administrator: bool | None = None,
     ) -> Handled:
         """Do what was asked and queue every answer and announcement; commit is the caller's."""
+        incoming = readable(incoming)
         if incoming.happened is Happened.MOVED:
             moved(incoming, work)
             return Handled()
@@ -122,7 +123,7 @@ class Dispatcher:
             now=now,
             chat=chat,
             person=person_of(incoming, chat, work, now),
-            incoming=replace(incoming, text=tidy(incoming.text)),
+            incoming=incoming,
             say=DEFAULT_SAY,
             administered=administered,
             allowed=self._allowed,

@@ -74,6 +74,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Where the steps stand"),
         ("สถานะ",),
         Section.FOLLOWING,
+        tail=Tail.YEAR,
         is_common=True,
     ),
     Command(
@@ -106,6 +107,7 @@ COMMANDS: tuple[Command, ...] = (
         ("เอกสาร",),
         Section.RECORDING,
         example="3",
+        tail=Tail.YEAR,
     ),
     Command(
         "plan",
@@ -149,7 +151,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Fix the day of a meeting"),
         ("กำหนดวัน",),
         Section.STEPS,
-        example=N_("6 15/3/2570 09.00"),
+        example=N_("9 3/3/2570 13.30"),
         tail=Tail.NOTE,
         dated=True,
     ),
@@ -171,6 +173,12 @@ COMMANDS: tuple[Command, ...] = (
         Section.RECORDING,
         example="5",
         tail=Tail.DAYS,
+    ),
+    Command(
+        "unsnooze",
+        snooze.resume,
+        words=("ยกเลิกพักแจ้งเตือน", "ยกเลิกการพักแจ้งเตือน"),
+        hidden=True,
     ),
     Command(
         "skip",
@@ -205,6 +213,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Who did what, and when"),
         ("ประวัติ",),
         Section.FOLLOWING,
+        tail=Tail.YEAR,
     ),
     Command(
         "weekly",
@@ -254,6 +263,7 @@ COMMANDS: tuple[Command, ...] = (
         ("กำหนดเลขานุการ",),
         Section.PEOPLE,
         tail=Tail.TEXT,
+        asks_platform=True,
     ),
     Command(
         "setup",
@@ -409,6 +419,7 @@ COMMANDS: tuple[Command, ...] = (
         "appoint",
         roles.appoint,
         hidden=True,
+        asks_platform=True,
     ),
     Command(
         "quit",
@@ -419,6 +430,17 @@ COMMANDS: tuple[Command, ...] = (
         "expel",
         leave.expel,
         hidden=True,
+    ),
+    Command(
+        "readmit",
+        leave.readmit,
+        hidden=True,
+    ),
+    Command(
+        "takeover",
+        roles.take_over,
+        hidden=True,
+        asks_platform=True,
     ),
     Command(
         "cancel",

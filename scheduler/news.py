@@ -1,8 +1,8 @@
 """What is said of what could not be done.
 
 Secretaries are told in private; a chat, only that what it asked for itself was not done. Of answers
-that fail in one chat it is told once in a while, of notices each time; and one of these messages that fails tells of nothing: else a
-chat that takes no messages would be told about itself for ever.
+that fail in one chat it is told once in a while, of notices each time; and one of these messages
+that fails tells of nothing: else a chat that takes no messages would be told about itself for ever.
 """
 
 from __future__ import annotations

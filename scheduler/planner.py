@@ -87,13 +87,13 @@ def plan_notices(work: UnitOfWork, plan_id: int, now: datetime) -> None:
     if reached > now + LATE_AFTER:
         reached = now  # planned by a clock that has been set back; what was said is known
     since = min(reached, again_from or reached)
-    if not plan.is_running:
+    if not plan.has_notices:
         # Where it stands is kept: added to its group again, it resumes by the rule of lateness.
         work.plans.planned(plan, since, None)
         return
     calendar = calendar_of(work.teams.days_off(plan.team))
     until = max(reached, now + JUST_AFTER)
-    asked_at = monthly.newest(plan, calendar, since, until)
+    asked_at = monthly.newest(plan, calendar, since, until) if plan.is_running else None
     if asked_at and (at := asking.waits_until(calendar, plan, asked_at, now)) > now:
         work.plans.planned(plan, since, at)  # nothing else would be sent before then either
         return
@@ -102,7 +102,10 @@ def plan_notices(work: UnitOfWork, plan_id: int, now: datetime) -> None:
         _queue(work, plan, calendar, _sort(work, plan, calendar, found, reached, now), now)
     if asked_at:
         asking.ask(work, plan, calendar, asked_at, now)
-    work.plans.planned(plan, until, _wake(plan, calendar, until))
+    if plan.is_running:
+        work.plans.planned(plan, until, _wake(plan, calendar, until))
+    else:  # it may be taken up again: what it is silent about meanwhile is kept, too
+        work.plans.planned(plan, since, next_wake(plan, calendar, until))
 
 
 def _wake(plan: Plan, calendar: Calendar, after: datetime) -> datetime:

@@ -9,6 +9,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 
@@ -156,16 +157,31 @@ def test_check_tells_of_a_row_that_refers_to_nothing(sopbot: Sopbot, data: Path)
     assert "integrity: chat_person 1 refers to a person that is not there" in lines
 
 
-def test_check_tells_of_what_was_set_aside(sopbot: Sopbot, data: Path) -> None:
-    row = (
-        "'telegram', '1', '1', '2026-10-01', 'aside', 'incident 12ab', '2026-10-02 01:30:00', 3, ''"
-    )
+def set_aside(data: Path, key: int, days_ago: int) -> None:
+    """An update on which the program tripped."""
+    at = f"{datetime.now(UTC) - timedelta(days=days_ago):%Y-%m-%d %H:%M:%S}"
+    row = "telegram", str(key), "1", at, "aside", "incident 12ab", at, 3, ""
     columns = "channel, key, lane, received_at, state, why, finished_at, attempts, album"
+    marks = ", ".join("?" * len(row))
     with closing(sqlite3.connect(data / "sopbot.db")) as connection, connection:
-        connection.execute(f"INSERT INTO inbox ({columns}) VALUES ({row})")  # noqa: S608 - ours
+        connection.execute(f"INSERT INTO inbox ({columns}) VALUES ({marks})", row)  # noqa: S608 - ours
+
+
+def test_check_tells_of_what_was_set_aside(sopbot: Sopbot, data: Path) -> None:
+    set_aside(data, 1, days_ago=6)
     code, lines = sopbot("check")
     assert code == 1
     assert [line for line in lines if "set aside: " in line and "update 1: incident 12ab" in line]
+
+
+def test_check_counts_what_is_long_past_and_finds_nothing_wrong_with_it(
+    sopbot: Sopbot, data: Path
+) -> None:
+    set_aside(data, 1, days_ago=8)
+    set_aside(data, 2, days_ago=30)
+    _, lines = sopbot("check")
+    assert "set aside: 2 more, older than 7 days" in lines
+    assert not [line for line in lines if "incident" in line]
 
 
 def test_check_of_a_whole_database_finds_nothing(sopbot: Sopbot, data: Path) -> None:

@@ -148,6 +148,23 @@ class Confirmed(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Named(Happening):
+    """The plan got a name: a team has two of one SOP in one fiscal year."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried(Happening):
+    """History only: what was taken along from the plan that this one replaces."""
+
+    plan: int
+    steps: int
+    """How many closed steps; their closings stand beside it."""
+    files: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undone(Happening):
     event: int
 
@@ -168,5 +185,7 @@ Event = (
     | FileRemoved
     | RoleGiven
     | Confirmed
+    | Named
+    | Carried
     | Undone
 )

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.spelling import tidy
+
 MAX_FILE_BYTES = 20 * 1024 * 1024
 """What a Telegram bot can fetch (Bot API, getFile); the same for all, so that no team differs."""
 
@@ -98,7 +100,7 @@ def described(said: str) -> str:
 
 
 def _seen(text: str) -> str:
-    return "".join(c for c in text if c == _JOINER or unicodedata.category(c) not in _UNSEEN)
+    return "".join(c for c in tidy(text) if c == _JOINER or unicodedata.category(c) not in _UNSEEN)
 
 
 def _few_marks(text: str) -> str:

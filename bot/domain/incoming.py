@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.people import ChatKind
+from bot.domain.spelling import tidy, visible
 
 
 class Happened(StrEnum):
@@ -121,6 +122,26 @@ class Incoming:
     """Neither words nor a file: a sticker, a place, a poll and their like."""
     said_at: datetime | None = None
     """When it was said, by the platform's clock, if that is told: the bot may have been away."""
+
+
+def readable(incoming: Incoming) -> Incoming:
+    """Of words and names what can be seen: nothing invisible, nothing that turns a line around."""
+    replied = incoming.replied
+    return replace(
+        incoming,
+        text=tidy(incoming.text),
+        place=replace(incoming.place, title=visible(incoming.place.title)),
+        sender=_named(incoming.sender),
+        subject=_named(incoming.subject),
+        replied=replied and replace(replied, sender=_named(replied.sender)),
+        mentions=tuple(
+            replace(m, text=visible(m.text), name=visible(m.name)) for m in incoming.mentions
+        ),
+    )
+
+
+def _named(sender: Sender | None) -> Sender | None:
+    return sender and replace(sender, name=visible(sender.name))
 
 
 def together(album: Sequence[Incoming]) -> Incoming:

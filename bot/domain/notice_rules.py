@@ -2,19 +2,22 @@
 
 Days are local dates; a notice of a day goes out at the slot. S and D are a step's first and last
 day, W(d) is d or the next working day, B(d) is d or the working day before, and L = D - S + 1
-counts calendar days. All rules hold for active steps only: open, all predecessors closed.
+counts calendar days. The rules hold for active steps only (open, all predecessors closed), those
+of a meeting whose day is fixed for every open one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain, count, groupby
+from operator import itemgetter
 
 from bot.domain.calendar import ONE_DAY, Calendar
 from bot.domain.plan import Plan, StepState
 from bot.domain.rules import Audience, Kind, Rules
-from bot.domain.standing import is_active, is_overdue, last_closing
+from bot.domain.standing import OVER, is_active, is_overdue, last_closing
 from bot.domain.step_dates import Placed, place
 
 START_GAP = 3
@@ -29,6 +32,8 @@ WEEK, FORTNIGHT = timedelta(days=7), timedelta(days=14)
 
 BOTH = (Audience.GROUP, Audience.RESPONSIBLE)
 RESPONSIBLE = (Audience.RESPONSIBLE,)
+IN_PLACE_OF = frozenset({Kind.START, Kind.AHEAD, Kind.DUE})
+"""What the notices of a meeting stand in place of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,26 @@ class View:
     def active(self) -> list[int]:
         return [n for n in sorted(self.states) if is_active(self.states, n)]
 
+    @property
+    def is_over(self) -> bool:
+        return self.plan.status in OVER
+
+    @property
+    def told_of(self) -> list[int]:
+        """The steps that may have notices."""
+        return [n for n in sorted(self.states) if self.may_be_told_of(n)]
+
+    def may_be_told_of(self, number: int) -> bool:
+        state = self.states[number]
+        if state.is_closed or self.is_over:
+            return False
+        return state.meeting is not None or is_active(self.states, number)
+
+    def is_fixed(self, number: int) -> bool:
+        """Whether the step is due on the day that was fixed for a meeting."""
+        meeting = self.states[number].meeting
+        return meeting is not None and meeting.on == self.placed[number].due
+
     def first_working(self, number: int) -> date:
         """W(S)."""
         return self.calendar.on_or_after(self.placed[number].start)
@@ -74,8 +99,18 @@ def view(plan: Plan, calendar: Calendar) -> View:
 
 
 def of_step(view: View, number: int, kind: Kind) -> Iterator[Said]:
-    """Everything of this kind that the view has to say about an active step, past and to come."""
+    """Everything of this kind there is to say about a step of `told_of`, past and to come, by day.
+
+    Of an overdue step there is no end to it.
+    """
     if not view.says(kind):
+        return
+    meeting = view.states[number].meeting
+    if meeting is not None and kind in _OF_MEETING:
+        day, k = _OF_MEETING[kind](view.calendar, meeting.on)
+        if view.calendar.is_working(day):
+            yield Said(day, number, kind, k, meeting.on, BOTH)
+    if not is_active(view.states, number) or (kind in IN_PLACE_OF and view.is_fixed(number)):
         return
     due = view.placed[number].due
     for day, k, audiences in _RULES[kind](view, number):
@@ -135,22 +170,46 @@ def due_day(view: View, number: int) -> date:
 
 
 def _overdue(view: View, number: int) -> Days:
-    """At W(W(D)+k); of several on one day the largest k."""
+    """At W(W(D)+k), without end; of several on one day the largest k, to all whom any is for."""
+    for day, found in groupby(_overdue_days(view, number), key=itemgetter(0)):
+        ks = [k for _, k in found]
+        yield day, max(ks), _told_of_overdue(view.rules, ks)
+
+
+def _overdue_days(view: View, number: int) -> Iterator[tuple[date, int]]:
     runs_to = view.calendar.on_or_after(view.placed[number].due)
-    days = {
-        view.calendar.on_or_after(runs_to + timedelta(days=k)): k
-        for k in sorted(view.rules.overdue)
-    }
-    for day, k in days.items():
-        yield day, k, tuple(_told_of_overdue(view.rules, k))
+    for k in _every_overdue(view.rules):
+        yield view.calendar.on_or_after(runs_to + timedelta(days=k)), k
 
 
-def _told_of_overdue(rules: Rules, k: int) -> Iterator[Audience]:
-    yield from (Audience.RESPONSIBLE, Audience.SECRETARY)
-    if k in rules.overdue_group:
-        yield Audience.GROUP
-    if k in rules.overdue_chair:
-        yield Audience.CHAIR
+def _every_overdue(rules: Rules) -> Iterator[int]:
+    """The days of the list, then every 28 days."""
+    listed = sorted(rules.overdue)
+    again = count(listed[-1] + rules.overdue_again, rules.overdue_again) if listed else ()
+    return chain(listed, again)
+
+
+def missed(view: View, number: int, after: date | None, until: date) -> Said | None:
+    """Of an active step: one notice for all overdue notices of the days `after` to `until`.
+
+    `after` None: of all days. None: there is none.
+    """
+    passed = []
+    for day, k in _overdue_days(view, number) if view.says(Kind.OVERDUE) else ():
+        if day > until:
+            break
+        if after is None or day > after:
+            passed.append(k)
+    if not passed:
+        return None
+    due, told = view.placed[number].due, _told_of_overdue(view.rules, passed)
+    return Said(until, number, Kind.OVERDUE, max(passed), due, told)
+
+
+def _told_of_overdue(rules: Rules, ks: Collection[int]) -> tuple[Audience, ...]:
+    group = [Audience.GROUP] if any(k in rules.overdue_group for k in ks) else []
+    chair = [Audience.CHAIR] if any(k in rules.overdue_chair for k in ks) else []
+    return (Audience.RESPONSIBLE, Audience.SECRETARY, *group, *chair)
 
 
 def _check_in(view: View, number: int) -> Days:
@@ -158,7 +217,7 @@ def _check_in(view: View, number: int) -> Days:
     if _length(view, number) < CHECK_IN:
         return
     last = view.calendar.on_or_before(view.placed[number].due)
-    taken = ahead_days(view, number)
+    taken = {said.day for said in of_step(view, number, Kind.AHEAD)}
     day = view.first_working(number)
     while (day := view.calendar.on_or_after(_next_month(day))) < last:
         if day not in taken:
@@ -178,22 +237,54 @@ _RULES: Mapping[Kind, Callable[[View, int], Days]] = {
 }
 
 
+def _before_meeting(calendar: Calendar, on: date) -> tuple[date, int]:
+    return calendar.on_or_before(on - ONE_DAY), 1
+
+
+def _day_of_meeting(_: Calendar, on: date) -> tuple[date, int]:
+    return on, 0
+
+
+_OF_MEETING: Mapping[Kind, Callable[[Calendar, date], tuple[date, int]]] = {
+    Kind.AHEAD: _before_meeting,
+    Kind.DUE: _day_of_meeting,
+}
+"""The day of each notice of a meeting (none, if that is a day off), and its k."""
+
+
 def weekly(view: View, first: date, last: date) -> Iterator[Said]:
-    """W(Monday) for each Monday from the plan's start, of those from `first` to `last`."""
-    if not view.says(Kind.WEEKLY) or all(s.is_closed for s in view.states.values()):
+    """W(Monday) for each Monday from the plan's start to the final letter, `first` to `last`."""
+    if not view.says(Kind.WEEKLY):
         return
-    for day, monday in _weekly_days(view, first, last).items():
+    final = final_monday(view.plan)
+    mondays = _weekly_days(view, first, last if final is None else min(last, final))
+    for day, monday in mondays.items():
         if first <= day <= last:
             yield Said(day, None, Kind.WEEKLY, 0, monday, tuple(_told_weekly(view, monday, day)))
 
 
-def _weekly_days(view: View, first: date, last: date) -> dict[date, date]:
+def final_monday(plan: Plan) -> date | None:
+    """The first Monday after the day on which the last closing was recorded.
+
+    None while the plan goes on. Of one that has ended without a closing it lies before its start.
+    """
+    states = plan.states.values()
+    if plan.status not in OVER and not all(s.is_closed for s in states):
+        return None
+    recorded = [s.closed_at for s in states if s.closed_at is not None]
+    if not recorded:
+        return plan.start - ONE_DAY
+    day = plan.rules.local_day(max(recorded))
+    return day + timedelta(days=7 - day.weekday())
+
+
+def _weekly_days(view: View, first: date, last_monday: date) -> dict[date, date]:
     """Working days and the newest Monday that falls to each (two, when a whole week is off)."""
     earliest = view.calendar.on_or_before(first - ONE_DAY) + ONE_DAY
     earliest = max(earliest, view.plan.start)
     monday = earliest + timedelta(days=-earliest.weekday() % 7)
     found: dict[date, date] = {}
-    while monday <= last:
+    while monday <= last_monday:
         found[view.calendar.on_or_after(monday)] = monday
         monday += WEEK
     return found

@@ -3,21 +3,23 @@
 All notices go out at the slot. They are computed for [since, until) from what was known then:
 the interval is cut where an event moved dates, and each piece sees the events recorded up to its
 beginning. So the result for a past interval is what was really due, and however time is cut into
-intervals the union is the same.
+intervals the union is the same. Overdue notices whose day has passed while their step was not to be
+spoken of are made up for, as one, at the first slot at which it is.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
+from itertools import dropwhile, pairwise, takewhile
 from operator import attrgetter
 
 from bot.domain import notice_rules
 from bot.domain.calendar import ONE_DAY, Calendar
 from bot.domain.events import Closed, Dated, Extended, Limited, Reopened, Skipped, Undone
-from bot.domain.notice_rules import Said, View
+from bot.domain.notice_rules import IN_PLACE_OF, Said, View
 from bot.domain.plan import Plan
 from bot.domain.rules import Audience, Kind, Rules
 from bot.domain.standing import is_active, is_overdue
@@ -78,18 +80,24 @@ def next_wake(plan: Plan, calendar: Calendar, after: datetime) -> datetime | Non
     return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _History:
     """A plan piece by piece, each piece from one event that moves dates to the next."""
 
     plan: Plan
     calendar: Calendar
     views: dict[datetime, View] = field(default_factory=dict)
+    moments: list[datetime] = field(init=False)
+    """The confirmation of set-up, and all that moved dates after it."""
+
+    def __post_init__(self) -> None:
+        confirmed = self.plan.confirmed_at
+        moved = {e.at for e in self.plan.events if isinstance(e, MOVES_DATES)}
+        self.moments = [confirmed, *sorted(moment for moment in moved if moment > confirmed)]
 
     def pieces(self, since: datetime, until: datetime) -> list[tuple[datetime, datetime]]:
         since = max(since, self.plan.confirmed_at)
-        moments = {e.at for e in self.plan.events if isinstance(e, MOVES_DATES)}
-        inside = sorted(moment for moment in moments if since < moment < until)
+        inside = [moment for moment in self.moments if since < moment < until]
         return list(pairwise((since, *inside, until))) if since < until else []
 
     def view(self, moment: datetime) -> View:
@@ -98,11 +106,58 @@ class _History:
         return self.views[moment]
 
     def of_piece(self, begin: datetime, end: datetime) -> Iterator[Notice]:
-        view, rules = self.view(begin), self.plan.rules
-        for number in view.active:
-            yield from self._notices(_of_step(view, number), begin, end)
-        days = rules.local_day(begin), rules.local_day(end)
+        view, days = self.view(begin), (self._day(begin), self._day(end))
+        for number in view.told_of:
+            for kind in STEP_KINDS:
+                said = notice_rules.of_step(view, number, kind)
+                if kind is Kind.OVERDUE:
+                    said = self._with_missed(said, view, number, begin)
+                yield from self._notices(takewhile(lambda s: s.day <= days[1], said), begin, end)
         yield from self._notices(notice_rules.weekly(view, *days), begin, end)
+
+    def _day(self, moment: datetime) -> date:
+        return self.plan.rules.local_day(moment)
+
+    def _with_missed(
+        self, said: Iterator[Said], view: View, number: int, begin: datetime
+    ) -> Iterator[Said]:
+        """At the first slot of a piece also what of this due date nobody could hear before."""
+        day = self._first_slot(begin)
+        if is_overdue(view.placed[number].due, self.calendar, day) and self._is_news(day, begin):
+            heard = self._last_heard(view, number, day)
+            if (missed := notice_rules.missed(view, number, heard, day)) is not None:
+                yield missed
+            said = dropwhile(lambda s: s.day <= day, said)
+        yield from said
+
+    def _first_slot(self, begin: datetime) -> date:
+        """The day of the first slot from this moment on."""
+        day = self.calendar.on_or_after(self._day(begin))
+        if self.plan.rules.slot_on(day) < begin:
+            day = self.calendar.on_or_after(day + ONE_DAY)
+        return day
+
+    def _is_news(self, day: date, begin: datetime) -> bool:
+        """Whether something has happened since the slot before that of this day."""
+        before = self.plan.rules.slot_on(self.calendar.on_or_before(day - ONE_DAY))
+        return bisect_right(self.moments, begin) > bisect_right(self.moments, before)
+
+    def _last_heard(self, view: View, number: int, day: date) -> date | None:
+        """The last day, before this one, at whose slot the step was overdue by the same date."""
+        due, slot = view.placed[number].due, self.plan.rules.slot_on(day)
+        for begin, end in reversed(self.pieces(self.plan.confirmed_at, slot)):
+            last, then = self._last_slot(end), self.view(begin)
+            is_in = self.plan.rules.slot_on(last) >= begin
+            if is_in and is_active(then.states, number) and then.placed[number].due == due:
+                return last
+        return None
+
+    def _last_slot(self, end: datetime) -> date:
+        """The day of the last slot before this moment."""
+        day = self.calendar.on_or_before(self._day(end))
+        if self.plan.rules.slot_on(day) >= end:
+            day = self.calendar.on_or_before(day - ONE_DAY)
+        return day
 
     def has_said(self, notice: Notice) -> bool:
         """Whether an earlier piece said the same: an event moved S, and left D where it was.
@@ -124,7 +179,7 @@ class _History:
 
     def _of_kind(self, step: int, kind: Kind, begin: datetime, end: datetime) -> Iterator[Notice]:
         view = self.view(begin)
-        if is_active(view.states, step):
+        if view.may_be_told_of(step):
             yield from self._notices(notice_rules.of_step(view, step, kind), begin, end)
 
     def _notices(self, said: Iterable[Said], begin: datetime, end: datetime) -> Iterator[Notice]:
@@ -133,11 +188,6 @@ class _History:
             if begin <= at < end:
                 for audience in s.audiences:
                     yield Notice(self.plan.id, s.step, s.kind, s.k, s.due, audience, at)
-
-
-def _of_step(view: View, number: int) -> Iterator[Said]:
-    for kind in STEP_KINDS:
-        yield from notice_rules.of_step(view, number, kind)
 
 
 def what_still_matters(
@@ -166,12 +216,16 @@ def _holds(notice: Notice, view: View, today: date) -> bool:
     if not view.says(notice.kind):
         return False
     if notice.step is None:
-        return any(not s.is_closed for s in view.states.values())
-    return is_active(view.states, notice.step) and _fits_dates(notice, notice.step, view, today)
+        return True
+    return view.may_be_told_of(notice.step) and _fits_dates(notice, notice.step, view, today)
 
 
 def _fits_dates(notice: Notice, step: int, view: View, today: date) -> bool:
-    due = view.placed[step].due
+    due, meeting = view.placed[step].due, view.states[step].meeting
+    if meeting is not None and notice.kind in IN_PLACE_OF and meeting.on >= today:
+        return notice.due == meeting.on and notice.kind is not Kind.START
+    if not is_active(view.states, step):
+        return False
     if notice.kind not in OUTLIVE_A_DATE and notice.due != due:
         return False
     if notice.kind is Kind.START and today < view.first_working(step):

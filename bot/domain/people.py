@@ -52,10 +52,8 @@ class Person:
     """The chat id of the person's opened and reachable private chat."""
     erased_as: str = ""
     """The highest role held ("chair", "secretary", "member") of a person who was forgotten."""
-
-    @property
-    def called(self) -> str:
-        return self.official_name or self.name
+    role: str = ""
+    """Of who shows no name at all: "chair", "secretary" or empty; by it he or she is called."""
 
 
 @dataclass(frozen=True, slots=True)

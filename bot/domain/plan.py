@@ -17,6 +17,7 @@ from bot.domain.events import (
     Event,
     Extended,
     Limited,
+    Named,
     Progressed,
     Reopened,
     Skipped,
@@ -77,6 +78,11 @@ class StepState:
         return self.closed_on is not None
 
     @property
+    def meeting(self) -> Dated | None:
+        """The fixing of its day, unless an extension is newer."""
+        return self.decided if isinstance(self.decided, Dated) else None
+
+    @property
     def progress(self) -> int | None:
         """Percent: of the step as told, or the mean of its works."""
         if self.works:
@@ -113,6 +119,12 @@ class Plan:
         return fiscal_year(self.start)
 
     @cached_property
+    def name(self) -> str:
+        """Of its own, where the team has another of the same SOP and fiscal year; else empty."""
+        named = [e.name for e in effective(self.events) if isinstance(e, Named)]
+        return named[-1] if named else ""
+
+    @cached_property
     def states(self) -> Mapping[int, StepState]:
         """Of every step, after all that happened."""
         return fold(self.sop, self.events)
@@ -120,6 +132,11 @@ class Plan:
     @property
     def is_running(self) -> bool:
         return self.status is PlanStatus.ACTIVE
+
+    @property
+    def has_notices(self) -> bool:
+        """Of a plan that has ended at most the final letter."""
+        return self.status in (PlanStatus.ACTIVE, PlanStatus.ENDED)
 
     def is_followed(self, others: Iterable[Plan]) -> bool:
         """Whether one of these is the same SOP's of a later fiscal year."""
@@ -129,6 +146,16 @@ class Plan:
             and p.status is not PlanStatus.CANCELLED
             for p in others
         )
+
+    def continues(self, other: Plan) -> bool:
+        """Whether the other is the same SOP's of an earlier year, or a cancelled one that this
+        one, of the same year, was made after.
+        """
+        if other.sop.id != self.sop.id:
+            return False
+        if other.status is PlanStatus.CANCELLED:
+            return other.fiscal_year == self.fiscal_year and other.id < self.id
+        return other.fiscal_year < self.fiscal_year
 
     def as_of(self, moment: datetime) -> Plan:
         """As it was then; itself, if nothing has happened since."""

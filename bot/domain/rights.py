@@ -12,6 +12,11 @@ def may_steer(team: Team, person: int) -> bool:
     return member is not None and (member.chair or member.secretary)
 
 
+def may_name_secretary(team: Team, person: int, *, administers: bool) -> bool:
+    """Secretary or chair; while there is no secretary, who `administers` the group too."""
+    return may_steer(team, person) or (administers and not team.secretaries)
+
+
 def may_close(team: Team, sop: Sop, step: Step, person: int) -> bool:
     """Close, attach, progress: the responsible, secretary, chair; anyone of the team while no
     party of the step has a member."""

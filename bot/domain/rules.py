@@ -42,6 +42,8 @@ class Rules:
     ahead_short: tuple[int, ...] = (1,)
     """3 to 13 days; shorter steps have none."""
     overdue: tuple[int, ...] = (1, 3, 7, 14, 21)
+    overdue_again: int = 28
+    """After the last of these it is told again every so many days."""
     overdue_group: tuple[int, ...] = (1,)
     overdue_chair: tuple[int, ...] = (7, 21)
     off: frozenset[Kind] = frozenset()

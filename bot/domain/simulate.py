@@ -1,4 +1,4 @@
-"""A plan played through to its last closing: every notice it would bring. Pure.
+"""A plan played through to its final letter: every notice it would bring. Pure.
 
 The plan is set up at midnight of its start day; each step closes at closing time on its D, as
 forecast when its predecessors have closed, or so many calendar days after it (also on a day off).
@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.domain.calendar import Calendar
+from bot.domain.calendar import ONE_DAY, Calendar
 from bot.domain.events import Closed
+from bot.domain.notice_rules import final_monday
 from bot.domain.notices import Notice, notices
 from bot.domain.plan import Plan
 from bot.domain.rules import Audience, Kind, Rules
@@ -37,13 +38,18 @@ def simulate(
     slips: Mapping[int, int],
     rules: Rules | None = None,
 ) -> list[Row]:
-    """Every notice up to the last closing, unmerged, sorted by time, step, kind and audience."""
+    """Every notice up to the letter of the Monday after the last closing, unmerged.
+
+    Sorted by time, step, kind and audience.
+    """
     rules = rules or Rules()
     events = closings(sop, start, calendar, slips, rules)
     confirmed = datetime.combine(start, time(), rules.tz)
     plan = Plan(0, 0, sop, start, confirmed, events=events, rules=rules)
-    last = max((event.at for event in events), default=confirmed)
-    rows = [_row(notice, rules) for notice in notices(plan, calendar, confirmed, last)]
+    final = final_monday(plan)
+    assert final is not None
+    until = rules.slot_on(calendar.on_or_after(final) + ONE_DAY)
+    rows = [_row(notice, rules) for notice in notices(plan, calendar, confirmed, until)]
     return sorted(rows, key=lambda r: (r.at, r.step or 0, r.kind, r.to))
 
 

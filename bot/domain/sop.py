@@ -98,6 +98,8 @@ class Step:
     symbol: Symbol = Symbol.PROCESS
     parallel: bool = False
     """Runs beside its neighbours in the SOP's drawn order (ดำเนินการคู่ขนาน)."""
+    meeting: bool = False
+    """It is a meeting (การประชุม): its day and hour are fixed when they are known."""
 
     @property
     def evidence(self) -> tuple[Document, ...]:

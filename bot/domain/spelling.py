@@ -10,7 +10,8 @@ LETTER = "[\u0e01-\u0e4e]"
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e"
-    "\u2060-\u2069\ufeff\ud800-\udfff]"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0]"  # blank, though letters
     "|\u200d(?![\u2600-\u27bf\U0001f300-\U0001faff])"  # but not what joins an emoji
 )
 _SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]*)\u0e32")
@@ -30,6 +31,12 @@ def tidy(text: str) -> str:
     text = _TONE_AFTER_AM.sub("\\1\u0e33", _SARA_AM.sub("\\1\u0e33", text))
     text = unicodedata.normalize("NFC", _MARKS.sub(_in_order, text))
     return re.sub(r" ?\n ?", "\n", re.sub(r"[^\S\n]+", " ", text)).strip()
+
+
+def visible(name: str) -> str:
+    """A name on one line, as it looks; empty if nothing of it can be seen."""
+    shown = " ".join(tidy(name).split())
+    return shown if any(unicodedata.category(char)[0] in "LNPS" for char in shown) else ""
 
 
 def _in_order(marks: re.Match[str]) -> str:

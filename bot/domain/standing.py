@@ -57,8 +57,8 @@ def is_overdue(due: date, calendar: Calendar, today: date) -> bool:
 
 
 def overdue_days(due: date, calendar: Calendar, today: date) -> int:
-    """Calendar days since the due date once it is overdue, else 0."""
-    return (today - due).days if is_overdue(due, calendar, today) else 0
+    """Calendar days since the working day to which the due date runs; 0 until then."""
+    return max((today - calendar.on_or_after(due)).days, 0)
 
 
 def open_predecessors(states: Mapping[int, StepState], number: int) -> tuple[int, ...]:
@@ -72,7 +72,7 @@ def last_closing(states: Mapping[int, StepState], number: int) -> date | None:
 
 
 def is_active(states: Mapping[int, StepState], number: int) -> bool:
-    """Open, all predecessors closed: only such a step is ever spoken of in a notice."""
+    """Open, all predecessors closed: only such a step, or a meeting, is spoken of in a notice."""
     return not states[number].is_closed and not open_predecessors(states, number)
 
 

@@ -20,7 +20,16 @@ from bot.domain.spelling import (
     tidy,
     unquoted,
 )
-from bot.domain.typed_days import Lean, days_in, find_date, read_date, rest_after, take_date
+from bot.domain.typed_days import (
+    BUDDHIST_ERA,
+    BUDDHIST_FROM,
+    Lean,
+    days_in,
+    find_date,
+    read_date,
+    rest_after,
+    take_date,
+)
 
 __all__ = (
     "COUNTED",
@@ -40,6 +49,7 @@ __all__ = (
     "take_number",
     "take_percent",
     "take_time",
+    "take_year",
     "tidy",
     "unquoted",
 )
@@ -66,6 +76,23 @@ _PERCENT = re.compile(
     r"(?:ร้อยละ ?)?(?P<number>100|[0-9]{1,2})(?![0-9]|[,.:/-][0-9])"
     r"(?: ?(?:%|เปอร์เซ็น(?:ต์?)?|(?i:percent)))?"
 )
+_YEAR = re.compile(
+    r"(?<!\S)(?:(?:ปีงบประมาณ|ปีงบ|ปี)ฯ? ?)?(?:พ\.? ?ศ\.? ?|ค\.? ?ศ\.? ?)?"
+    r"(?P<year>2[4-6][0-9]{2}|(?:19|20|21)[0-9]{2})(?!\S)"
+)
+
+
+def take_year(text: str) -> tuple[int | None, str]:
+    """The CE year in which the fiscal year named ends, wherever it stands, and what is around it:
+    2569, พ.ศ. ๒๕๖๙, 4 ปีงบประมาณ พ.ศ. 2569. A year of a date is none.
+    """
+    text = tidy(text)
+    found = _YEAR.search(arabic(text))
+    if not found or find_date(text):
+        return None, text
+    year = int(found["year"])
+    rest = f"{text[: found.start()]} {text[found.end() :]}"
+    return year - BUDDHIST_ERA if year >= BUDDHIST_FROM else year, " ".join(rest.split())
 
 
 def take_time(text: str) -> tuple[time | None, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from bot.compose.parts import files_in, official_days
 from bot.demo.trial import require_password
@@ -16,6 +17,8 @@ from bot.store.upkeep import damage
 from bot.system.clock import SystemClock
 
 Line = tuple[bool, str]
+RECENT = timedelta(days=7)
+"""What failed before that is counted, and nothing is wrong for it."""
 
 
 async def check_up(settings: Settings) -> tuple[bool, list[str]]:
@@ -51,23 +54,32 @@ def _database(settings: Settings) -> Iterator[Line]:
         store = SqlStore(engine, official_days(SystemClock().now().date()))
         yield from _integrity(store)
         if current:
-            yield from _undelivered(store)
-            yield from _set_aside(store)
+            now = SystemClock().now()
+            yield from _undelivered(store, now)
+            yield from _set_aside(store, now)
         store.close()
     except SopbotError as error:
         yield False, f"database: {error}"
 
 
-def _undelivered(store: SqlStore) -> Iterator[Line]:
+def _undelivered(store: SqlStore, now: datetime) -> Iterator[Line]:
     with store.reading() as work:
-        rows = work.outbox.undelivered()
-    if not rows:
-        yield True, "undelivered: nothing"
+        rows = [row for row in work.outbox.undelivered() if now - row.at <= RECENT]
+        count = work.agenda.depths(now)["undelivered"].count
+    yield from _older("undelivered", len(rows), count)
     for row in rows:
         yield (
             False,
             f"undelivered: {row.at.isoformat()} to {row.chat.kind} {row.chat.id}: {row.reason}",
         )
+
+
+def _older(what: str, recent: int, count: int) -> Iterator[Line]:
+    """Whoever was to know has been told: what is long past is no alarm any more."""
+    if count > recent:
+        yield True, f"{what}: {count - recent} more, older than {RECENT.days} days"
+    elif not recent:
+        yield True, f"{what}: nothing"
 
 
 def _integrity(store: SqlStore) -> Iterator[Line]:
@@ -78,12 +90,13 @@ def _integrity(store: SqlStore) -> Iterator[Line]:
         yield False, f"integrity: {told}"
 
 
-def _set_aside(store: SqlStore) -> Iterator[Line]:
+def _set_aside(store: SqlStore, now: datetime) -> Iterator[Line]:
     with store.reading() as work:
         found, plans = work.agenda.aside(), work.plans.unreadable()
-    if not found and not plans:
-        yield True, "set aside: nothing"
-    for one in found:
+    recent = [one for one in found if one.at is None or now - one.at <= RECENT]
+    if found or not plans:
+        yield from _older("set aside", len(recent), len(found))
+    for one in recent:
         at = f"{one.at.isoformat()} " if one.at else ""
         yield False, f"set aside: {at}{one.what}: {one.reason} (the log tells more of it)"
     for plan in plans:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Protocol
@@ -67,6 +67,11 @@ class Files(Protocol):
     def try_again(self, file: int, not_before: datetime) -> None: ...
     def failed(self, file: int) -> None: ...
     def set_document(self, file: int, document: str) -> None: ...
+    def take_along(self, plan: int, to: int, steps: Collection[int]) -> int:
+        """Another plan gets the kept files of these steps too, under their numbers; how many, not
+        counting versions. The bytes are shared.
+        """
+
     def move(self, file: int, step: int) -> File:
         """To another step of the same plan, under a number of that step."""
 

@@ -68,6 +68,9 @@ class Plans(Protocol):
 
     def planned(self, plan: Plan, until: datetime, wake_at: datetime | None) -> None: ...
     def snooze(self, snooze: Snooze) -> None: ...
+    def unsnooze(self, plan: int, step: int, chat: int | None = None) -> None:
+        """There, or in every chat."""
+
     def snoozes(self, plan: int) -> list[Snooze]: ...
 
 

@@ -29,13 +29,10 @@ def digits(day: date, language: str) -> str:
 
 
 def weekday_date(day: date, language: str) -> str:
-    """วันพุธที่ 6 ตุลาคม 2564"""
-    return _after_weekday(day, long_date(day, language), language)
-
-
-def weekday_short(day: date, language: str) -> str:
-    """วันศุกร์ที่ 26 ก.พ. 70"""
-    return _after_weekday(day, short_date(day, language), language)
+    """วันพุธที่ 6 ตุลาคม 2564: after a weekday month and year stand in full."""
+    name = get_day_names("wide", locale=language)[day.weekday()]
+    written = long_date(day, language)
+    return f"{name}ที่ {written}" if language == "th" else f"{name} {written}"
 
 
 def weekday_mark(day: date, language: str) -> str:
@@ -80,9 +77,19 @@ def fiscal_year_name(ending: int, language: str) -> str:
     return f"fiscal year {buddhist} BE ({ending - 1}/{ending % 100:02d})"
 
 
+def fiscal_year_number(ending: int) -> str:
+    """2570, where there is room for no more."""
+    return str(ending + BUDDHIST_ERA)
+
+
 def month_name(month: int, language: str, *, short: bool = False) -> str:
     names = get_month_names("abbreviated" if short else "wide", locale=language)
     return str(names[month])
+
+
+def month_year(day: date, language: str) -> str:
+    """ต.ค. 69"""
+    return f"{month_name(day.month, language, short=True)} {_short_year(day, language)}"
 
 
 def _day_month(day: date, language: str) -> str:
@@ -97,8 +104,3 @@ def _short_year(day: date, language: str) -> str:
     """Two digits where everybody reads them as Buddhist; in English they would be ambiguous."""
     year = _year(day, language)
     return f"{year % 100:02d}" if language == "th" else str(year)
-
-
-def _after_weekday(day: date, written: str, language: str) -> str:
-    name = get_day_names("wide", locale=language)[day.weekday()]
-    return f"{name}ที่ {written}" if language == "th" else f"{name} {written}"

@@ -36,6 +36,7 @@ class StepFacts:
     likely: int
     """Its number, or its place in the list where the number cannot be read."""
     after: list[Found[int]]
+    duration: Found[int] | None
     parties: list[Found[str]]
     documents: list[DocumentFacts]
     not_before: Found[FixedDay] | None
@@ -68,6 +69,7 @@ def _step(position: int, step: Tree) -> StepFacts:
         number=number,
         likely=number.value if number else position,
         after=list(_all(_items(step, "after"), values.whole)),
+        duration=_read(child(step, "duration"), values.days),
         parties=list(_all(_items(step, "parties"), values.text)),
         documents=list(_documents(step)),
         not_before=_read(child(step, "not_before"), values.fixed_day),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from os import PathLike, fspath
@@ -9,10 +10,13 @@ from pathlib import Path
 
 from bot.domain.errors import BadFile, Problem
 from bot.domain.sop import Sop
+from bot.render.language import N_, Say, speaker
 from bot.sops.facts import facts
+from bot.sops.phrases import Phrase, language_of, machines
 from bot.sops.reader import MAX_BYTES, START, read
 from bot.sops.rules import broken
 from bot.sops.shape import shape
+from bot.sops.tree import Fields
 from bot.sops.values import listed
 
 _SUFFIX = ".yaml"
@@ -34,18 +38,29 @@ def check(path: str | PathLike[str]) -> Sop:
     return parse(_contents(fspath(path)), fspath(path))
 
 
-def parse(data: bytes, name: str) -> Sop:
-    """The SOP in these bytes; `name` is what messages call the file."""
+def parse(data: bytes, name: str, say: Say | None = None) -> Sop:
+    """The SOP in these bytes; `name` is what messages call the file.
+
+    They are in the file's language if `say` does not speak another.
+    """
     reading = read(data)
-    problems = list(reading.problems)
+    found = list(reading.faults)
     file = None
     if reading.tree is not None:
         file, faults = shape(reading.tree)
         faults += broken(facts(reading.tree))
-        problems += [p for p in faults if (p.line, p.column) not in reading.blind]
-    if problems or file is None:
-        raise BadFile(name, _sorted(problems))
+        found += [f for f in faults if (f.line, f.column) not in reading.blind]
+    if found or file is None:
+        say = say or language_of(data, read=isinstance(reading.tree, Fields))
+        raise BadFile(name, _sorted(f.by(say) for f in found))
     return file.to_sop()
+
+
+def fine(name: str, sop: Sop) -> str:
+    """That there is nothing to mend, in the SOP's language."""
+    told = Phrase(N_("{file}: fine ({steps} steps, {parties} parties)"))
+    told = told.of(file=name, steps=len(sop.steps), parties=len(sop.parties))
+    return told.by(speaker(sop.language))
 
 
 @cache
@@ -57,21 +72,24 @@ def _contents(path: str) -> bytes:
     try:
         return _read(Path(path))
     except FileNotFoundError:
-        ours = f"give the path of a YAML file, or one of the built-in {listed(builtin_names())}"
-        problem = START.problem("there is no such file", ours)
+        ours = Phrase(N_("give the path of a YAML file, or one of the built-in {names}"))
+        ours = ours.of(names=listed(builtin_names()))
+        fault = START.fault(Phrase(N_("there is no such file")), ours)
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or error
-        problem = START.problem(f"cannot be read: {why}", "check the path and who may read it")
-    raise BadFile(path, (problem,))
+        what = Phrase(N_("cannot be read: {why}")).of(why=str(why))
+        fault = START.fault(what, Phrase(N_("check the path and who may read it")))
+    raise BadFile(path, (fault.by(machines()),))
 
 
 def _read(path: Path) -> bytes:
     if path.exists() and not path.is_file():
-        raise IsADirectoryError(None, "it is a folder or a device, not a file")
+        why = Phrase(N_("it is a folder or a device, not a file"))
+        raise IsADirectoryError(None, why.by(machines()))
     with path.open("rb") as file:
         return file.read(MAX_BYTES + 1)
 
 
-def _sorted(problems: list[Problem]) -> tuple[Problem, ...]:
+def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     unique = dict.fromkeys(problems)
     return tuple(sorted(unique, key=lambda p: (p.line, p.column)))

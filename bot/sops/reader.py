@@ -23,7 +23,8 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from bot.domain.errors import Problem
+from bot.render.language import N_
+from bot.sops.phrases import Fault, Phrase
 from bot.sops.text import code_point, is_control
 from bot.sops.tree import Fields, Items, Place, Scalar, Tree
 from bot.sops.values import shown
@@ -35,10 +36,14 @@ MAX_NODES = 20_000
 
 START = Place(1, 1)
 _NULLS = {"", "~", "null"}
-_SYNTAX = (
-    'look here and on the line above: a text with ": " or " #" needs quotes, '
-    "indentation is spaces only, every quote and bracket is closed"
+_SYNTAX = Phrase(
+    N_(
+        'look here and on the line above: a text with ": " or " #" needs quotes, '
+        "indentation is spaces only, every quote and bracket is closed"
+    )
 )
+_SEE = Phrase(N_("see lo-2.4.yaml"))
+_NOT_YAML = Phrase(N_("not valid YAML: {told}"))
 
 
 @dataclass(slots=True)
@@ -46,7 +51,7 @@ class Reading:
     """`tree` is None when the file could not be read to its end."""
 
     tree: Tree | None = None
-    problems: list[Problem] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
     blind: set[Place] = field(default_factory=set)
     """Where a value could not be read and the problem is told already."""
 
@@ -54,8 +59,8 @@ class Reading:
 class _Stop(Exception):
     """Reading on makes no sense."""
 
-    def __init__(self, place: Place, what: str, mend: str) -> None:
-        self.problem = place.problem(what, mend)
+    def __init__(self, place: Place, what: Phrase, mend: Phrase) -> None:
+        self.fault = place.fault(what, mend)
 
 
 def read(data: bytes) -> Reading:
@@ -64,20 +69,23 @@ def read(data: bytes) -> Reading:
         text = _decoded(data)
         reading.tree = _Builder(_without_controls(text, reading), reading).build()
     except _Stop as stop:
-        reading.problems.append(stop.problem)
+        reading.faults.append(stop.fault)
     return reading
 
 
 def _decoded(data: bytes) -> str:
     if len(data) > MAX_BYTES:
-        raise _Stop(START, "the file is larger than 1 MB", "keep one SOP in one file, text only")
+        what = Phrase(N_("the file is larger than 1 MB"))
+        raise _Stop(START, what, Phrase(N_("keep one SOP in one file, text only")))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _Stop(
             _end_of(data[: error.start].decode("utf-8-sig", "replace")),
-            "the file is not UTF-8 from here on",
-            'save it again with the encoding "UTF-8" (not TIS-620, Windows-874 or UTF-16)',
+            Phrase(N_("the file is not UTF-8 from here on")),
+            Phrase(
+                N_('save it again with the encoding "UTF-8" (not TIS-620, Windows-874 or UTF-16)')
+            ),
         ) from None
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -93,9 +101,10 @@ def _without_controls(text: str, reading: Reading) -> str:
     for number, line in enumerate(lines):
         found = [i for i, c in enumerate(line) if c != "\t" and is_control(c)]
         if found:
-            what = f"control character {code_point(line[found[0]])}"
+            what = Phrase(N_("control character {code}")).of(code=code_point(line[found[0]]))
             place = Place(number + 1, found[0] + 1)
-            reading.problems.append(place.problem(what, "delete it and type the text anew"))
+            mend = Phrase(N_("delete it and type the text anew"))
+            reading.faults.append(place.fault(what, mend))
             lines[number] = "".join("\ufffd" if c != "\t" and is_control(c) else c for c in line)
     return "\n".join(lines)
 
@@ -110,11 +119,13 @@ class _Builder:
         tree: Tree | None = None
         for event in self.events:
             if isinstance(event, DocumentStartEvent) and tree is not None:
-                raise _Stop(_place(event), "a second document starts here", 'remove the line "---"')
+                what, mend = N_("a second document starts here"), N_('remove the line "---"')
+                raise _Stop(_place(event), Phrase(what), Phrase(mend))
             if isinstance(event, NodeEvent):
                 tree = self.node(event, depth=1)
         if tree is None or tree == Scalar(tree.place, None):
-            raise _Stop(START, "the file is empty", "copy lo-2.4.yaml and change it")
+            what, mend = N_("the file is empty"), N_("copy lo-2.4.yaml and change it")
+            raise _Stop(START, Phrase(what), Phrase(mend))
         return tree
 
     def node(self, event: Any, depth: int) -> Tree:
@@ -131,21 +142,23 @@ class _Builder:
     def limit(self, event: Any, depth: int) -> None:
         self.nodes += 1
         if depth > MAX_DEPTH:
-            raise _Stop(_place(event), "too many levels within levels", "see lo-2.4.yaml")
+            raise _Stop(_place(event), Phrase(N_("too many levels within levels")), _SEE)
         if self.nodes > MAX_NODES:
-            raise _Stop(_place(event), f"more than {MAX_NODES} entries", "see lo-2.4.yaml")
+            what = Phrase(N_("more than {most} entries")).of(most=MAX_NODES)
+            raise _Stop(_place(event), what, _SEE)
 
     def refuse_extras(self, event: Any) -> None:
-        for sign, name, value in (("&", "anchor", event.anchor), ("!", "tag", _tag(event))):
+        anchor, tag = Phrase(N_("a YAML anchor (&)")), Phrase(N_("a YAML tag (!)"))
+        for sign, what, value in (("&", anchor, event.anchor), ("!", tag, _tag(event))):
             if value and not isinstance(event, AliasEvent):
-                mend = f"remove it, or put a text that starts with {sign} in quotes"
-                self.tell(_place(event), f"a YAML {name} ({sign})", mend)
+                mend = Phrase(N_("remove it, or put a text that starts with {sign} in quotes"))
+                self.tell(_place(event), what, mend.of(sign=sign))
 
     def alias(self, event: Any) -> Tree:
         place = _place(event)
         self.reading.blind.add(place)
-        mend = "write the value out, or put a text that starts with * in quotes"
-        self.tell(place, f'a YAML alias ("*{event.anchor}")', mend)
+        mend = Phrase(N_("write the value out, or put a text that starts with * in quotes"))
+        self.tell(place, Phrase(N_('a YAML alias ("*{name}")')).of(name=event.anchor), mend)
         return Scalar(place, None)
 
     def sequence(self, start: Any, depth: int) -> Items:
@@ -164,12 +177,14 @@ class _Builder:
 
     def put(self, fields: Fields, key: Tree, value: Tree) -> None:
         if not isinstance(key, Scalar):
-            self.tell(key.place, "a key that is not one word", 'write "key: value"')
+            what, mend = N_("a key that is not one word"), N_('write "key: value"')
+            self.tell(key.place, Phrase(what), Phrase(mend))
             return
         name = key.text or ""
         if name in fields.keys:
-            first = fields.keys[name].line
-            self.tell(key.place, f"{shown(name)} stands twice (first on line {first})", "keep one")
+            twice = Phrase(N_("{key} stands twice (first on line {line})"))
+            twice = twice.of(key=shown(name), line=fields.keys[name].line)
+            self.tell(key.place, twice, Phrase(N_("keep one")))
             return
         # The parser places a value that is not there at the start of whatever comes next.
         empty = isinstance(value, Scalar) and value.text is None
@@ -177,8 +192,8 @@ class _Builder:
         fields.fields[name] = Scalar(key.place, None) if empty and not known else value
         fields.keys[name] = key.place
 
-    def tell(self, place: Place, what: str, mend: str) -> None:
-        self.reading.problems.append(place.problem(what, mend))
+    def tell(self, place: Place, what: Phrase, mend: Phrase) -> None:
+        self.reading.faults.append(place.fault(what, mend))
 
 
 def _events(text: str) -> Iterator[Any]:
@@ -191,11 +206,11 @@ def _events(text: str) -> Iterator[Any]:
         mark = error.problem_mark or error.context_mark
         place = Place(mark.line + 1, mark.column + 1) if mark else START
         said = " ".join(f"{error.problem or ''} {error.context or ''}".split())
-        raise _Stop(place, f"not valid YAML: {said}", _SYNTAX) from None
+        raise _Stop(place, _NOT_YAML.of(told=said), _SYNTAX) from None
     except Exception as error:
         # The parser is not ours, and an odd file trips it in odd ways (OverflowError was seen):
         # to the operator it is the file that is wrong.
-        raise _Stop(reached, f"not valid YAML: {error}", _SYNTAX) from None
+        raise _Stop(reached, _NOT_YAML.of(told=str(error)), _SYNTAX) from None
 
 
 def _scalar(event: ScalarEvent) -> Scalar:

@@ -3,118 +3,131 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any, TypeVar
 
-from bot.domain.errors import Problem
-from bot.domain.sop import DocumentKind
+from bot.domain.calendar import ONE_DAY, fiscal_year_start
+from bot.domain.sop import DocumentKind, FixedDay
+from bot.render.language import N_
 from bot.sops.facts import DocumentFacts, Facts, Found, StepFacts
+from bot.sops.phrases import Fault, Phrase
 from bot.sops.values import listed, shown
 
 Part = TypeVar("Part")
 
+_THE_STEPS = Phrase(N_("the steps are {steps}"))
+_TIGHT = timedelta(days=30)
+"""By which a fixed due may lie before what the durations alone allow: a plan tells of that."""
 _ANY_YEAR = 2027  # fixed days of one fiscal year compare the same in all: 29 February is refused
 
 
-def broken(facts: Facts) -> list[Problem]:
+def broken(facts: Facts) -> list[Fault]:
     return [problem for rule in _RULES for problem in rule(facts)]
 
 
-def _parties_differ(facts: Facts) -> Iterator[Problem]:
-    return _twice("party", facts.parties)
+def _parties_differ(facts: Facts) -> Iterator[Fault]:
+    return _twice(N_("party {name} stands twice (first on line {line})"), facts.parties)
 
 
-def _cutoffs_differ(facts: Facts) -> Iterator[Problem]:
-    return _twice("cutoff", facts.cutoffs)
+def _cutoffs_differ(facts: Facts) -> Iterator[Fault]:
+    return _twice(N_("cutoff {name} stands twice (first on line {line})"), facts.cutoffs)
 
 
-def _twice(noun: str, names: Iterable[Found[str]]) -> Iterator[Problem]:
+def _twice(template: str, names: Iterable[Found[str]]) -> Iterator[Fault]:
     seen: dict[str, int] = {}
     for name in names:
         if name.value in seen:
-            what = f"{noun} {shown(name.value)} stands twice (first on line {seen[name.value]})"
-            yield name.place.problem(what, "give each its own id")
+            what = Phrase(template).of(name=shown(name.value), line=seen[name.value])
+            yield name.place.fault(what, Phrase(N_("give each its own id")))
         seen.setdefault(name.value, name.place.line)
 
 
-def _numbers_run(facts: Facts) -> Iterator[Problem]:
+def _numbers_run(facts: Facts) -> Iterator[Fault]:
     """1 to n, each once; the order in the file is free."""
     numbers = [s.number for s in facts.steps if s.number]
     first: dict[int, Found[int]] = {}
     for number in numbers:
         if number.value in first:
-            line = first[number.value].place.line
-            what = f"there are two steps {number.value} (the first on line {line})"
-            yield number.place.problem(what, "number the steps 1, 2, 3, … each once")
+            what = Phrase(N_("there are two steps {number} (the first on line {line})"))
+            what = what.of(number=number.value, line=first[number.value].place.line)
+            mend = Phrase(N_("number the steps 1, 2, 3, … each once"))
+            yield number.place.fault(what, mend)
         first.setdefault(number.value, number)
     if len(numbers) == len(facts.steps):
         yield from _gaps(first)
 
 
-def _gaps(numbers: dict[int, Found[int]]) -> Iterator[Problem]:
+def _gaps(numbers: dict[int, Found[int]]) -> Iterator[Fault]:
     for before, after in pairwise([0, *sorted(numbers)]):
         if after > before + 1:
-            missing = f"{before + 1}" if after == before + 2 else f"{before + 1} to {after - 1}"
-            what = f"step {after} is here, but there is no step {missing}"
-            yield numbers[after].place.problem(what, "number the steps 1, 2, 3, … without a gap")
+            what = Phrase(N_("step {number} is here, but there is no step {missing}"))
+            what = what.of(number=after, missing=_range({before + 1, after - 1}))
+            mend = Phrase(N_("number the steps 1, 2, 3, … without a gap"))
+            yield numbers[after].place.fault(what, mend)
 
 
-def _parties_exist(facts: Facts) -> Iterator[Problem]:
+def _parties_exist(facts: Facts) -> Iterator[Fault]:
     if not facts.all_parties_read:
         return  # the fault is in the list of parties, and told there
     known = list(dict.fromkeys(p.value for p in facts.parties))
     for step, party in _of_steps(facts, lambda s: s.parties):
         if party.value not in known:
-            what = f"step {step.likely} names the party {shown(party.value)}, which is not defined"
-            mend = f"use one of {listed(known)}, or add it under parties"
-            yield party.place.problem(what, mend)
+            what = Phrase(N_("step {number} names the party {party}, which is not defined"))
+            what = what.of(number=step.likely, party=shown(party.value))
+            mend = Phrase(N_("use one of {parties}, or add it under parties"))
+            yield party.place.fault(what, mend.of(parties=listed(known)))
 
 
-def _names_once(facts: Facts) -> Iterator[Problem]:
+def _names_once(facts: Facts) -> Iterator[Fault]:
     for step in facts.steps:
-        yield from _again(step.after, f'step {step.likely}: "after"')
-        yield from _again(step.parties, f'step {step.likely}: "parties"')
+        what = Phrase(N_("step {number}: {key} names {name} twice")).of(number=step.likely)
+        yield from _again(step.after, what.of(key='"after"'))
+        yield from _again(step.parties, what.of(key='"parties"'))
 
 
-def _again(named: Sequence[Found[Any]], subject: str) -> Iterator[Problem]:
+def _again(named: Sequence[Found[Any]], what: Phrase) -> Iterator[Fault]:
     values = [n.value for n in named]
     for index, name in enumerate(named):
         if name.value in values[:index]:
-            what = f"{subject} names {shown(str(name.value))} twice"
-            yield name.place.problem(what, "name it once")
+            told = what.of(name=shown(str(name.value)))
+            yield name.place.fault(told, Phrase(N_("name it once")))
 
 
-def _predecessors_exist(facts: Facts) -> Iterator[Problem]:
+def _predecessors_exist(facts: Facts) -> Iterator[Fault]:
     known = {s.likely for s in facts.steps}
     for step, before in _of_steps(facts, lambda s: s.after):
         if before.value == step.likely:
-            what = f"step {step.likely} comes after itself"
-            yield before.place.problem(what, 'remove it from "after"')
+            what = Phrase(N_("step {number} comes after itself")).of(number=step.likely)
+            yield before.place.fault(what, Phrase(N_('remove it from "after"')))
         elif before.value not in known:
-            what = f"step {step.likely} comes after step {before.value}, which does not exist"
-            yield before.place.problem(what, f"the steps are {_range(known)}")
+            what = Phrase(N_("step {number} comes after step {before}, which does not exist"))
+            what = what.of(number=step.likely, before=before.value)
+            yield before.place.fault(what, _THE_STEPS.of(steps=_range(known)))
 
 
-def _cutoffs_have_steps(facts: Facts) -> Iterator[Problem]:
+def _cutoffs_have_steps(facts: Facts) -> Iterator[Fault]:
     known = {s.likely for s in facts.steps}
     for step in facts.cutoff_steps:
         if known and step.value not in known:
-            what = f"a cutoff belongs to step {step.value}, which does not exist"
-            yield step.place.problem(what, f"the steps are {_range(known)}")
+            what = Phrase(N_("a cutoff belongs to step {number}, which does not exist"))
+            yield step.place.fault(what.of(number=step.value), _THE_STEPS.of(steps=_range(known)))
 
 
-def _range(numbers: set[int]) -> str:
-    return f"{min(numbers)} to {max(numbers)}"
+def _range(numbers: set[int]) -> Phrase | int:
+    first, last = min(numbers), max(numbers)
+    return first if first == last else Phrase(N_("{first} to {last}")).of(first=first, last=last)
 
 
-def _no_circles(facts: Facts) -> Iterator[Problem]:
+def _no_circles(facts: Facts) -> Iterator[Fault]:
     waits = {s.likely: {b.value for b in s.after} - {s.likely} for s in facts.steps}
     while circle := find_circle(waits):
         steps = [s for s in facts.steps if s.likely == circle[0]]
         place = next(b.place for s in steps for b in s.after if b.value == circle[1])
-        told = " after ".join(str(n) for n in [*circle, circle[0]])
-        what = f"steps {', '.join(map(str, sorted(circle)))} wait for each other: {told}"
-        yield place.problem(what, 'remove one of them from an "after"')
+        what = Phrase(N_("steps {numbers} wait for each other, each for the next: {circle}"))
+        numbers, chain = ", ".join(map(str, sorted(circle))), [*circle, circle[0]]
+        what = what.of(numbers=numbers, circle=" → ".join(map(str, chain)))
+        yield place.fault(what, Phrase(N_('remove one of them from an "after"')))
         waits = {n: before for n, before in waits.items() if n not in circle}
 
 
@@ -134,30 +147,98 @@ def find_circle(waits: dict[int, set[int]]) -> list[int]:
     return circle[turn:] + circle[:turn]
 
 
-def _dates_in_order(facts: Facts) -> Iterator[Problem]:
+def _dates_in_order(facts: Facts) -> Iterator[Fault]:
     for step in facts.steps:
         if not (step.not_before and step.not_after):
             continue
-        opens, closes = step.not_before.value, step.not_after.value
-        if opens.in_fiscal_year(_ANY_YEAR) > closes.in_fiscal_year(_ANY_YEAR):
-            what = f"step {step.likely} may start only after its fixed due has passed"
-            mend = "not_before must not be later than not_after; the fiscal year starts in October"
-            yield step.not_after.place.problem(what, mend)
+        opens, closes = _day(step.not_before), _day(step.not_after)
+        if opens > closes and opens - closes <= _TIGHT:
+            what = Phrase(N_("step {number} may start only after its fixed due has passed"))
+            mend = N_(
+                "not_before must not be later than not_after; the fiscal year starts in October"
+            )
+            yield step.not_after.place.fault(what.of(number=step.likely), Phrase(mend))
 
 
-def _documents_differ(facts: Facts) -> Iterator[Problem]:
+def _dates_in_year(facts: Facts) -> Iterator[Fault]:
+    """A fixed day meant for after 30 September would be placed at the year's beginning."""
+    for step, starts in _earliest(facts):
+        for key, fixed in (("not_before", step.not_before), ("not_after", step.not_after)):
+            if fixed is None:
+                continue
+            day = _day(fixed)
+            if _is_meant_later(key, day, starts):
+                yield fixed.place.fault(*_too_late(step, key, day, starts))
+            starts = max(starts, day) if key == "not_before" else starts
+
+
+def _too_late(step: StepFacts, key: str, day: date, starts: date) -> tuple[Phrase, Phrase]:
+    what = Phrase(
+        N_(
+            "step {number}: {key} {day} is a day of the plan's fiscal year, long before the step "
+            "can start ({start})"
+        )
+    )
+    what = what.of(number=step.likely, key=f'"{key}"', day=f"{day:%m-%d}", start=f"{starts:%m-%d}")
+    if key == "not_before":
+        mend = N_("a fixed day past 30 September cannot be written: leave the key out")
+        return what, Phrase(mend)
+    mend = N_(
+        "a fixed day past 30 September cannot be written: leave the key out and write the days up "
+        'to it, "duration: {days}" with "unit: calendar"'
+    )
+    return what, Phrase(mend).of(days=(_a_year_on(day) - starts).days + 1)
+
+
+def _earliest(facts: Facts) -> Iterator[tuple[StepFacts, date]]:
+    """When each step of a plan of the whole year can start, its own fixed days left aside."""
+    steps = {s.likely: s for s in facts.steps}
+    ends: dict[int, date] = {}
+    waiting = dict(steps)
+    while ready := [n for n, s in waiting.items() if all(b.value in ends for b in s.after)]:
+        for number in ready:
+            step = waiting.pop(number)
+            before = (ends[b.value] + ONE_DAY for b in step.after)
+            starts = max(before, default=fiscal_year_start(_ANY_YEAR))
+            ends[number] = _ends(step, starts)
+            yield step, starts
+
+
+def _ends(step: StepFacts, starts: date) -> date:
+    starts = max(starts, _day(step.not_before)) if step.not_before else starts
+    last = starts + timedelta(days=(step.duration.value if step.duration else 1) - 1)
+    return max(starts, min(last, _day(step.not_after))) if step.not_after else last
+
+
+def _is_meant_later(key: str, day: date, starts: date) -> bool:
+    """A due before the start is no tight plan any more; a start before it may only be needless,
+    unless it is nearer a year on."""
+    early = starts - day
+    return early > (_TIGHT if key == "not_after" else abs(_a_year_on(day) - starts))
+
+
+def _a_year_on(day: date) -> date:
+    return day.replace(year=day.year + 1)
+
+
+def _day(fixed: Found[FixedDay]) -> date:
+    return fixed.value.in_fiscal_year(_ANY_YEAR)
+
+
+def _documents_differ(facts: Facts) -> Iterator[Fault]:
     """An id may stand again only in another step, for the same reference."""
     seen: dict[str, tuple[int, DocumentFacts]] = {}
     for step, document in _of_steps(facts, lambda s: s.documents):
         owner, first = seen.setdefault(document.id.value, (step.likely, document))
         if first is document or (owner != step.likely and _same_reference(first, document)):
             continue
-        what = (
-            f"step {step.likely}: document {shown(document.id.value)} stands twice "
-            f"(first in step {owner}, line {first.id.place.line})"
+        what = Phrase(
+            N_("step {number}: document {name} stands twice (first in step {owner}, line {line})")
         )
-        mend = "give each its own id; only the same reference may stand in several steps"
-        yield document.id.place.problem(what, mend)
+        what = what.of(number=step.likely, name=shown(document.id.value))
+        mend = N_("give each its own id; only the same reference may stand in several steps")
+        place = first.id.place
+        yield document.id.place.fault(what.of(owner=owner, line=place.line), Phrase(mend))
 
 
 def _same_reference(one: DocumentFacts, other: DocumentFacts) -> bool:
@@ -182,5 +263,6 @@ _RULES = (
     _cutoffs_have_steps,
     _no_circles,
     _dates_in_order,
+    _dates_in_year,
     _documents_differ,
 )

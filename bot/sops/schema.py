@@ -18,6 +18,7 @@ from bot.domain.sop import (
     Symbol,
     Unit,
 )
+from bot.render.language import N_
 from bot.sops import values
 
 Text = Annotated[str, PlainValidator(values.text)]
@@ -66,13 +67,14 @@ class StepPart(Part):
     detail: Annotated[tuple[Template, ...], Field(min_length=1)]
     duration: Days
     unit: UnitName
-    after: tuple[Whole, ...] = ()
+    after: tuple[Whole, ...]
     not_before: Day = None
     not_after: Day = None
     parties: Annotated[tuple[Text, ...], Field(min_length=1)]
     documents: tuple[DocumentPart, ...] = ()
     symbol: SymbolName = Symbol.PROCESS
     parallel: Flag = False
+    meeting: Flag = False
 
     def to_step(self) -> Step:
         documents = tuple(Document(**dict(d)) for d in self.documents)
@@ -118,20 +120,20 @@ PARTS: dict[str, type[Part]] = {
 """What stands in each list of the file ("" is the file itself)."""
 
 HINTS = {
-    "after": "a list of step numbers, as [4] or []",
-    "committee": "how a letter addresses the chair: ประธาน + this",
-    "detail": "a list of texts",
-    "direct": "a list of texts (4.1 ผู้รับผิดชอบโดยตรง)",
-    "documents": "a list; each item has id, title, kind and perhaps note",
-    "duration": "a whole number of days",
-    "id": 'a short name in Latin letters, as "lo-2.4"',
-    "kind": "evidence, reference or suggested",
-    "number": "the step's number, from 1",
-    "parties": "a list; each item has id, name and short",
-    "steps.parties": "a list of ids from the file's parties",
-    "step": "the number of the step it belongs to",
-    "steps": "a list of steps",
-    "unit": "the office's name",
-    "steps.unit": "working or calendar",
+    "after": N_("the steps that come before, as [4]; for a first step after: []"),
+    "committee": N_("how a letter addresses the chair: ประธาน + this"),
+    "detail": N_("a list of texts"),
+    "direct": N_("a list of texts (4.1 ผู้รับผิดชอบโดยตรง)"),
+    "documents": N_("a list; each item has id, title, kind and perhaps note"),
+    "duration": N_("a whole number of days"),
+    "id": N_('a short name in Latin letters, as "lo-2.4"'),
+    "kind": N_("evidence, reference or suggested"),
+    "number": N_("the step's number, from 1"),
+    "parties": N_("a list; each item has id, name and short"),
+    "steps.parties": N_("a list of ids from the file's parties"),
+    "step": N_("the number of the step it belongs to"),
+    "steps": N_("a list of steps"),
+    "unit": N_("the office's name"),
+    "steps.unit": N_("working or calendar"),
 }
 """What to write under a key (in one kind of list), where its name does not say it."""

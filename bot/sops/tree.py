@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from bot.domain.errors import Problem
+from bot.sops.phrases import Fault, Phrase
 
 
 class Place(NamedTuple):
@@ -18,8 +18,8 @@ class Place(NamedTuple):
     line: int
     column: int
 
-    def problem(self, what: str, mend: str) -> Problem:
-        return Problem(self.line, self.column, what, mend)
+    def fault(self, what: Phrase, mend: Phrase) -> Fault:
+        return Fault(self.line, self.column, what, mend)
 
 
 @dataclass(frozen=True, slots=True)

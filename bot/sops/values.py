@@ -10,7 +10,10 @@ from enum import StrEnum
 from typing import TypeVar
 
 from bot.domain.sop import FixedDay
-from bot.domain.typed import tidy
+from bot.domain.typed import arabic, tidy
+from bot.render.language import N_
+from bot.sops import durations
+from bot.sops.phrases import Phrase
 from bot.sops.text import code_point, is_control
 
 PLACEHOLDERS = ("{fiscal_year}", "{previous_fiscal_year}")
@@ -28,10 +31,14 @@ _LONGEST = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
 _SHOWN = 40
 
 
-class Faulty(ValueError):
-    """A value that cannot be used: (what, mend) pairs, `what` as a predicate ("is empty")."""
+Told = tuple[Phrase, Phrase]
+"""What is wrong, of a {subject} still to be named, and how to mend it."""
 
-    def __init__(self, *faults: tuple[str, str]) -> None:
+
+class Faulty(ValueError):
+    """A value that cannot be used."""
+
+    def __init__(self, *faults: Told) -> None:
         self.faults = faults
         super().__init__(faults)
 
@@ -45,24 +52,29 @@ def listed(words: Iterable[object]) -> str:
     return ", ".join(shown(str(w)) for w in words)
 
 
-def choose(wrong: str, words: Iterable[str]) -> str:
+def choose(wrong: str, words: Iterable[str]) -> Phrase:
     """How to mend a word that is not one of `words`."""
     known = list(words)
     near = difflib.get_close_matches(wrong[:_SHOWN], known, n=1)
-    return f"did you mean {shown(near[0])}?" if near else f"use one of {listed(known)}"
+    if near:
+        return Phrase(N_("did you mean {word}?")).of(word=shown(near[0]))
+    return Phrase(N_("use one of {words}")).of(words=listed(known))
 
 
 def word(value: object) -> str:
     """A scalar that says something, in the one spelling the domain uses, on one line."""
     if not isinstance(value, str | None):
-        kind = "a list" if isinstance(value, list) else "a group of keys"
-        raise Faulty((f"is {kind}, not one value", "write one value after the colon"))
+        lists = Phrase(N_("{subject} is a list, not one value"))
+        keys = Phrase(N_("{subject} is a group of keys, not one value"))
+        mend = Phrase(N_("write one value after the colon"))
+        raise Faulty((lists if isinstance(value, list) else keys, mend))
     # Before tidying, which would drop what should be seen and mended.
     if faults := _control_faults((value or "").strip(" \t\n")):
         raise Faulty(*faults)
     tidied = tidy(value or "")
     if not tidied:
-        raise Faulty(("is empty", "write it, or remove the key if it may be left out"))
+        mend = Phrase(N_("write it, or remove the key if it may be left out"))
+        raise Faulty((Phrase(N_("{subject} is empty")), mend))
     return tidied
 
 
@@ -83,26 +95,31 @@ def _text(value: object, placeholders: tuple[str, ...]) -> str:
     return written
 
 
-def _control_faults(value: str) -> list[tuple[str, str]]:
+def _control_faults(value: str) -> list[Told]:
     if "\n" in value:
-        return [("has a line break", "write it on one line, or as several items of a list")]
-    found = sorted({c for c in value if is_control(c)})
-    return [(f"has a control character ({code_point(c)})", "type the text anew") for c in found]
+        mend = Phrase(N_("write it on one line, or as several items of a list"))
+        return [(Phrase(N_("{subject} has a line break")), mend)]
+    what = Phrase(N_("{subject} has a control character ({code})"))
+    mend = Phrase(N_("type the text anew"))
+    return [(what.of(code=code_point(c)), mend) for c in sorted(set(filter(is_control, value)))]
 
 
-def _brace_faults(value: str, placeholders: tuple[str, ...]) -> list[tuple[str, str]]:
+def _brace_faults(value: str, placeholders: tuple[str, ...]) -> list[Told]:
     wrong = sorted({b for b in _BRACES.findall(value) if b not in placeholders})
     if not placeholders:
-        mend = "write it without braces"
-        return [(f"has {shown(b)}, but nothing is filled in here", mend) for b in wrong]
-    return [(f"has {shown(b)}, which nothing fills in", choose(b, placeholders)) for b in wrong]
+        what = Phrase(N_("{subject} has {braces}, but nothing is filled in here"))
+        mend = Phrase(N_("write it without braces"))
+        return [(what.of(braces=shown(b)), mend) for b in wrong]
+    what = Phrase(N_("{subject} has {braces}, which nothing fills in"))
+    return [(what.of(braces=shown(b)), choose(b, placeholders)) for b in wrong]
 
 
 def identifier(value: object) -> str:
     name = word(value)
     if not _IDENTIFIER.fullmatch(name) or len(name) > _IDENTIFIER_LENGTH:
-        mend = f'use small Latin letters, digits, "-" and ".", {_IDENTIFIER_LENGTH} at most'
-        raise Faulty((f"is {shown(name)}, which is no identifier", mend))
+        what = Phrase(N_("{subject} is {value}, which is no identifier"))
+        mend = Phrase(N_('use small Latin letters, digits, "-" and ".", {most} at most'))
+        raise Faulty((what.of(value=shown(name)), mend.of(most=_IDENTIFIER_LENGTH)))
     return name
 
 
@@ -110,30 +127,39 @@ def whole(value: object) -> int:
     """A whole number from 1."""
     number = _integer(word(value))
     if number < 1:
-        raise Faulty((f"is {number}", "write a whole number from 1"))
+        mend = Phrase(N_("write a whole number from 1"))
+        raise Faulty((Phrase(N_("{subject} is {value}")).of(value=number), mend))
     return number
 
 
 def days(value: object) -> int:
-    number = _integer(word(value))
+    """A duration in days; what people write instead is answered with what to write."""
+    written = word(value)
+    mend = durations.mended(arabic(written), MAX_DAYS)
+    number = _integer(written, mend)
     if not 1 <= number <= MAX_DAYS:
-        raise Faulty((f"is {number} days", f"write a whole number from 1 to {MAX_DAYS}"))
+        what = Phrase(N_("{subject} is {value} days"))
+        mend = Phrase(N_("write a whole number from 1 to {most}"))
+        raise Faulty((what.of(value=number), mend.of(most=MAX_DAYS)))
     return number
 
 
-def _integer(written: str) -> int:
+def _integer(written: str, mend: Phrase | None = None) -> int:
     if not _SIGNED.fullmatch(written):
-        mend = "write a whole number in Arabic digits, without a unit"
-        raise Faulty((f"is {shown(written)}, not a whole number", mend))
+        mend = mend or Phrase(N_("write a whole number in Arabic digits, without a unit"))
+        what = Phrase(N_("{subject} is {value}, not a whole number"))
+        raise Faulty((what.of(value=shown(written)), mend))
     if not _WHOLE.fullmatch(written.removeprefix("-")):
-        raise Faulty((f"is {shown(written)}, far too long a number", "write fewer digits"))
+        what = Phrase(N_("{subject} is {value}, far too long a number"))
+        raise Faulty((what.of(value=shown(written)), Phrase(N_("write fewer digits"))))
     return int(written)
 
 
 def flag(value: object) -> bool:
     written = word(value)
     if written not in ("true", "false"):
-        raise Faulty((f"is {shown(written)}", 'write "true" or "false"'))
+        what = Phrase(N_("{subject} is {value}")).of(value=shown(written))
+        raise Faulty((what, Phrase(N_('write "true" or "false"'))))
     return written == "true"
 
 
@@ -142,14 +168,18 @@ def fixed_day(value: object) -> FixedDay:
     written = word(value)
     match = _FIXED_DAY.fullmatch(written)
     if not match:
-        mend = 'write month-day, as "12-15" or "02-end" (its last day)'
-        raise Faulty((f"is {shown(written)}, not a day of the year", mend))
+        what = Phrase(N_("{subject} is {value}, not a day of the year"))
+        mend = Phrase(N_('write month-day, as "12-15" or "02-end" (its last day)'))
+        raise Faulty((what.of(value=shown(written)), mend))
     month, day = int(match[1]), None if match[2] == "end" else int(match[2])
     if not 1 <= month <= 12:
-        raise Faulty((f"is {shown(written)}: there is no month {month}", "month first, then day"))
+        what = Phrase(N_("{subject} is {value}: there is no month {month}"))
+        mend = Phrase(N_("month first, then day"))
+        raise Faulty((what.of(value=shown(written), month=month), mend))
     if day is not None and not 1 <= day <= _LONGEST.get(month, 31):
-        mend = f'write "{month:02}-end" for the last day of the month'
-        raise Faulty((f"is {shown(written)}, a day not every year has", mend))
+        what = Phrase(N_("{subject} is {value}, a day not every year has"))
+        mend = Phrase(N_('write "{month}-end" for the last day of the month'))
+        raise Faulty((what.of(value=shown(written)), mend.of(month=f"{month:02}")))
     return FixedDay(month, day)
 
 
@@ -158,7 +188,8 @@ def one_of(choices: type[Choice]) -> Callable[[object], Choice]:
         written = word(value)
         known = [c.value for c in choices]
         if written not in known:
-            raise Faulty((f"is {shown(written)}, which is unknown", choose(written, known)))
+            what = Phrase(N_("{subject} is {value}, which is unknown"))
+            raise Faulty((what.of(value=shown(written)), choose(written, known)))
         return choices(written)
 
     return choice

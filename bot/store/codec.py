@@ -34,6 +34,8 @@ TAGS: Mapping[type[Event], str] = {
     events.FileRemoved: "FileRemoved",
     events.RoleGiven: "RoleGiven",
     events.Confirmed: "Confirmed",
+    events.Named: "Named",
+    events.Carried: "Carried",
     events.Undone: "Undone",
 }
 """What stands in the column `kind`, in rows of every age: a class may be renamed, a tag may not."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, not_, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, literal, not_, select, update
 
 from bot.domain.errors import Missing
 from bot.domain.files import File, FileState
@@ -113,6 +113,27 @@ _SET_ASIDE = (
     .values(state=FileState.FAILED, album="", reason=bindparam("why"), lease_until=None)
     .returning(file.c.plan)
 )
+_NOT_TAKEN = {"id", "plan", "album"}
+"""No album: it is answered where it was sent."""
+_TAKEN = [c for c in file.c if c.name not in _NOT_TAKEN]
+_TO_PLAN = bindparam("to_plan", type_=file.c.plan.type)
+_IN_STEPS: Any = bindparam("steps", expanding=True)
+_TAKE_FILES = insert(file).from_select(
+    ["plan", "album", *(c.name for c in _TAKEN)],
+    select(_TO_PLAN, literal(""), *_TAKEN)
+    .where(
+        file.c.plan == bindparam("of_plan"),
+        file.c.state == FileState.KEPT,
+        file.c.step.in_(_IN_STEPS),
+    )
+    .order_by(file.c.id),
+)
+_TAKE_NUMBERS = insert(file_number).from_select(
+    ["plan", "step", "last"],
+    select(_TO_PLAN, file_number.c.step, file_number.c.last).where(
+        file_number.c.plan == bindparam("of_plan"), file_number.c.step.in_(_IN_STEPS)
+    ),
+)
 _DROP = delete(file).where(file.c.id == bindparam("file"))
 
 
@@ -205,6 +226,12 @@ class SqlFiles:
 
     def set_document(self, file: int, document: str) -> None:
         self._change(file, document=document)
+
+    def take_along(self, plan: int, to: int, steps: Collection[int]) -> int:
+        taken = {"of_plan": plan, "to_plan": to, "steps": list(steps)}
+        for statement in (_TAKE_FILES, _TAKE_NUMBERS):
+            self._connection.execute(statement, taken)
+        return len({(f.step, f.number) for f in self.of_plan(to)})
 
     def move(self, file: int, step: int) -> File:
         moving = self._locked(file)

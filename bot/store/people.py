@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, exists, func, select, update
 
 from bot.domain.errors import Missing
 from bot.domain.people import ChatKind, Person
-from bot.store.tables import account, chat, person
+from bot.store.tables import account, chat, membership, person
 from bot.store.types import insert
 
 DEFAULT_LANGUAGE = "th"
@@ -63,9 +64,24 @@ _GAVE_UP = update(account).where(
 )
 
 
+_CHAIRS = exists().where(membership.c.person == bindparam("person"), membership.c.chair)
+_SECRETARIES = exists().where(membership.c.person == bindparam("person"), membership.c.secretary)
+_ROLE = select(_CHAIRS.label("chair"), _SECRETARIES.label("secretary"))
+
+
 def person_of(row: Any) -> Person:
     """A person from COLUMNS."""
     return Person(*row)
+
+
+def called_by_role(who: Person, *, chair: bool, secretary: bool) -> Person:
+    """Who shows no name, by the role held; anybody else as he or she is."""
+    role = "chair" if chair else "secretary" if secretary else ""
+    return replace(who, role=role) if role and _is_nameless(who) else who
+
+
+def _is_nameless(who: Person) -> bool:
+    return not (who.name or who.official_name or who.username or who.erased_as)
 
 
 class SqlPeople:
@@ -108,7 +124,14 @@ class SqlPeople:
 
     def _one(self, statement: Any, **parameters: object) -> Person | None:
         row = self._connection.execute(statement, parameters).one_or_none()
-        return person_of(row) if row is not None else None
+        return self._called(person_of(row)) if row is not None else None
+
+    def _called(self, who: Person) -> Person:
+        """Nobody but who shows no name is asked for the role."""
+        if not _is_nameless(who):
+            return who
+        held = self._connection.execute(_ROLE, {"person": who.id}).one()
+        return called_by_role(who, chair=held.chair, secretary=held.secretary)
 
     def _change(self, person: int, **values: object) -> Person:
         self._connection.execute(_CHANGE.values(**values), {"person": person})

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, select, update
+from sqlalchemy import Connection, bindparam, case, delete, select, update
 
 from bot.domain.errors import Conflict, Missing, Unreadable
 from bot.domain.events import Event
@@ -56,6 +56,7 @@ _AS_READ = update(plan).where(
 )
 _WHERE_IT_STOPPED = plan.c.planned_until
 _RUNNING = plan.c.status == PlanStatus.ACTIVE
+_HAS_NOTICES = plan.c.status.in_((PlanStatus.ACTIVE, PlanStatus.ENDED))
 _SINCE = bindparam("since", type_=plan.c.wake_at.type)
 
 
@@ -75,7 +76,7 @@ _RECHECK = (
 )
 _DUE = (
     select(plan.c.id)
-    .where(plan.c.wake_at <= bindparam("now"), _RUNNING)
+    .where(plan.c.wake_at <= bindparam("now"), _HAS_NOTICES)
     .order_by(plan.c.wake_at, plan.c.id)
     .limit(bindparam("up_to"))
 )
@@ -86,13 +87,16 @@ _REWIND = (
 )
 _TAKE = (
     select(plan.c.id)
-    .where(plan.c.id == bindparam("plan"), plan.c.wake_at <= bindparam("now"), _RUNNING)
+    .where(plan.c.id == bindparam("plan"), plan.c.wake_at <= bindparam("now"), _HAS_NOTICES)
     .with_for_update(skip_locked=True, key_share=True)
 )
 _PLANNED_UNTIL = select(plan.c.planned_until, plan.c.recheck_from).where(
     plan.c.id == bindparam("plan")
 )
 _SNOOZE = upsert(snooze, ["plan", "step", "chat"], "until")
+_UNSNOOZE = delete(snooze).where(
+    snooze.c.plan == bindparam("of_plan"), snooze.c.step == bindparam("of_step")
+)
 _SNOOZES = select(snooze.c.plan, snooze.c.step, snooze.c.chat, snooze.c.until).where(
     snooze.c.plan == bindparam("plan")
 )
@@ -169,14 +173,14 @@ class SqlPlans:
     def append(self, plan: Plan, *events: Event) -> Plan:
         if not events:
             return plan
-        wake_at = max(e.at for e in events) if plan.is_running else None
+        wake_at = max(e.at for e in events) if plan.has_notices else None
         raised = self._raise_version(plan, wake_at=wake_at)
         return raised.with_event(*self._write(plan.id, events))
 
     def set_status(self, plan: Plan, status: PlanStatus) -> Plan:
-        wake_at = _WHERE_IT_STOPPED if status is PlanStatus.ACTIVE else None
-        raised = self._raise_version(plan, status=status, wake_at=wake_at)
-        return replace(raised, status=status)
+        changed = replace(plan, status=status)
+        wake_at = _WHERE_IT_STOPPED if changed.has_notices else None
+        return self._raise_version(changed, status=status, wake_at=wake_at)
 
     def sleep(self, team: int) -> list[Plan]:
         return [self.set_status(plan, PlanStatus.ASLEEP) for plan in self.running(team)]
@@ -211,6 +215,11 @@ class SqlPlans:
     def snooze(self, snooze: Snooze) -> None:
         values = {"plan": snooze.plan, "step": snooze.step, "chat": snooze.chat}
         self._connection.execute(_SNOOZE, {**values, "until": snooze.until})
+
+    def unsnooze(self, plan: int, step: int, chat: int | None = None) -> None:
+        ended = _UNSNOOZE if chat is None else _UNSNOOZE.where(snooze.c.chat == bindparam("there"))
+        there = {} if chat is None else {"there": chat}
+        self._connection.execute(ended, {"of_plan": plan, "of_step": step, **there})
 
     def snoozes(self, plan: int) -> list[Snooze]:
         return [Snooze(*row) for row in self._connection.execute(_SNOOZES, {"plan": plan})]

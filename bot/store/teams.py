@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, exists, select, update
 
 from bot.domain.errors import Conflict, Missing
-from bot.domain.people import Member, Team
+from bot.domain.people import Member, Person, Team
 from bot.domain.plan import PlanStatus
 from bot.domain.rules import Rules
 from bot.store import people
@@ -151,8 +152,8 @@ class SqlTeams:
             parties[who].add((sop, party))
         rows = self._connection.execute(_MEMBERS, {"team": id})
         members = tuple(
-            Member(people.person_of(who), id, frozenset(parties[who[0]]), chair, secretary, joined)
-            for *who, chair, secretary, joined in rows
+            Member(_shown(who, chairs, keeps), id, frozenset(parties[who[0]]), chairs, keeps, at)
+            for *who, chairs, keeps, at in rows
         )
         return Team(id, name, group, decode(Rules, rules), language, members)
 
@@ -165,6 +166,10 @@ class SqlTeams:
 
     def _edit_day(self, team: int, day: date, name: str, *, off: bool) -> None:
         self._connection.execute(_EDIT_DAY, {"team": team, "day": day, "name": name, "off": off})
+
+
+def _shown(row: list[Any], chair: bool, secretary: bool) -> Person:
+    return people.called_by_role(people.person_of(row), chair=chair, secretary=secretary)
 
 
 def _key(team: int, person: int) -> dict[str, int]:

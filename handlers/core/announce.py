@@ -9,10 +9,11 @@ from bot.domain.events import Event, StepEvent
 from bot.domain.message import About, Button, Message, Text, paragraphs
 from bot.domain.people import Person, Team
 from bot.domain.plan import Plan
+from bot.domain.relevance import ENDS_A_PAUSE
 from bot.domain.rights import may_steer
 from bot.domain.standing import Change, Standing
 from bot.render.language import speaker
-from bot.render.text import end, undo
+from bot.render.text import end, names, undo
 from handlers.core.call import Call, Reply
 
 NOTE_LENGTH = 1000
@@ -22,6 +23,8 @@ NOTE_LENGTH = 1000
 def record(call: Call, scope: Standing, event: Event) -> Change:
     """Write the event; what it changes."""
     after = scope.becoming(call.work.plans.append(scope.plan, event))
+    if isinstance(event, ENDS_A_PAUSE):
+        call.work.plans.unsnooze(scope.plan.id, event.step)
     return Change(scope, after, event, call.person)
 
 
@@ -32,13 +35,14 @@ def announce(call: Call, change: Change, text: Text, in_group: Text | None = Non
     """
     plan, event = change.after.plan, change.event
     about = (About(plan.id, event.step if isinstance(event, StepEvent) else None),)
-    message = Message(text, (undo_row(call, plan),), about=about)
+    mine, ours = (names.of_run(call.say, plan, t) for t in (text, in_group or text))
+    message = Message(mine, (undo_row(call, plan),), about=about)
     if change.before.open_steps and not change.after.open_steps:
-        return _tell_all_closed(call, change.after, message, in_group)
-    return tell_group(call, change.after.team, message, in_group)
+        return _tell_all_closed(call, change.after, message, ours)
+    return tell_group(call, change.after.team, message, ours)
 
 
-def _tell_all_closed(call: Call, s: Standing, message: Message, in_group: Text | None) -> Reply:
+def _tell_all_closed(call: Call, s: Standing, message: Message, in_group: Text) -> Reply:
     """The last step is closed: the group and the secretaries can end the plan, make the next."""
     followed = s.plan.is_followed(call.work.plans.of_team(s.team.id))
     for member in s.team.secretaries:
@@ -48,7 +52,7 @@ def _tell_all_closed(call: Call, s: Standing, message: Message, in_group: Text |
     closed = end.all_closed(call.say, s.plan)
     text = paragraphs([message.text, closed])
     whole = replace(message, text=text, buttons=(*offers, *message.buttons))
-    reply = tell_group(call, s.team, whole, paragraphs([in_group or message.text, closed]))
+    reply = tell_group(call, s.team, whole, paragraphs([in_group, closed]))
     if call.chat.id == s.team.group or may_steer(s.team, call.person.id):
         return reply
     return replace(reply, message=replace(whole, buttons=message.buttons))

@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Button, Message, Text
-from bot.domain.people import ChatKind, Team
+from bot.domain.people import Team
 from bot.domain.plan import Plan
 from bot.ports import Draft
 from bot.render.text import names
@@ -32,15 +32,18 @@ class Ask(Exception):
 
 
 def which_team(call: Call, teams: Sequence[Team], rest: str) -> Reply:
-    rows = tuple((Button(t.name, _choice(call, f"t{t.id}", rest)),) for t in teams)
+    rows = tuple((Button(names.team_name(t), _choice(call, f"t{t.id}", rest)),) for t in teams)
     return Reply(Message(call.say("Which team do you mean?"), rows))
 
 
 def which_plan(call: Call, plans: Sequence[Plan], rest: str) -> Reply:
     """The plan of the earlier fiscal year comes first: it is the one under way now."""
+    ordered = sorted(plans, key=lambda p: p.start)
+    teams = {p.team: call.work.teams.by_id(p.team) for p in ordered}
+    labels = names.plan_labels(call.say, [(teams[p.team], p) for p in ordered])
     rows = tuple(
-        (Button(_label(call, p), _choice(call, f"p{p.id}", rest)),)
-        for p in sorted(plans, key=lambda p: p.start)
+        (Button(label, _choice(call, f"p{p.id}", rest)),)
+        for label, p in zip(labels, ordered, strict=True)
     )
     return Reply(Message(call.say("Which plan do you mean?"), rows))
 
@@ -104,10 +107,3 @@ def expanded(arguments: str, call: Call) -> str:
 
 def _choice(call: Call, choice: str, rest: str) -> str:
     return action(call, call.command, choice, rest)
-
-
-def _label(call: Call, plan: Plan) -> str:
-    """In private the plans may be of several teams, alike in everything else."""
-    if call.chat.kind is ChatKind.GROUP:
-        return names.plan_label(call.say, plan)
-    return names.plan_of_team(call.say, call.work.teams.by_id(plan.team), plan)

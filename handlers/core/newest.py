@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.domain.errors import Refusal
-from bot.domain.events import Confirmed, Event, FileKept, FileRemoved, RoleGiven
+from bot.domain.events import (
+    Carried,
+    Confirmed,
+    Event,
+    FileKept,
+    FileRemoved,
+    Named,
+    RoleGiven,
+)
 from bot.domain.message import Message
 from bot.domain.people import ChatKind
 from bot.domain.plan import Plan, effective
@@ -23,7 +31,7 @@ USED = ""
 """In place of a command line: the newest thing is taken back, and what was before is not newest."""
 BY_EVENT = "undo"
 """The person's newest entry in the plan, to be refused as what it is."""
-REMEMBERED = (Confirmed, FileRemoved, RoleGiven)
+REMEMBERED = (Carried, Confirmed, FileRemoved, Named, RoleGiven)
 """Events that only tell what is kept elsewhere: what did it was remembered with its way back."""
 Abouts = list[list[int | None]]
 

@@ -72,7 +72,8 @@ def _seen_in_group(
     work.chats.seen_in(chat.id, person.id)
     team = work.teams.of_group(chat.id)
     pressed = incoming.happened is Happened.PRESSED and not incoming.text.startswith("party ")
-    if team is not None and team.member(person.id) is None and not pressed:
+    comes = incoming.happened is Happened.JOINED  # `join.came` makes a member of who comes
+    if team is not None and team.member(person.id) is None and not (pressed or comes):
         work.teams.add_member(team.id, person.id, now)
 
 

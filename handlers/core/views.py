@@ -16,6 +16,8 @@ from handlers.core.call import Call, Reply
 from handlers.core.scope import no_team, plan_here, replied_about, standing_of, teams_here
 from handlers.core.words import Words
 
+Rows = tuple[tuple[Button, ...], ...]
+
 HERE = "here"
 """In the action of a button: its answer takes the place of the message it stands under."""
 
@@ -25,12 +27,51 @@ def in_place(words: Words) -> bool:
 
 
 def told_plan(call: Call, words: Words) -> Standing | None:
-    """The plan that a button or the message replied to names, whatever became of it."""
+    """The plan that a button, a fiscal year or the message replied to names, whatever became of
+    it.
+    """
+    told = words.take_plan()
+    if told is None and (year := words.take_year()) is not None:
+        return _of_year(call, words, year)
     replied = {about.plan for about in replied_about(call)}
-    told = words.take_plan() or (replied.pop() if len(replied) == 1 else None)
+    told = told or (replied.pop() if len(replied) == 1 else None)
     if told is None:
         return None
     return plan_here(call, Words(f"p{told}"), ended=True)
+
+
+def _of_year(call: Call, words: Words, year: int) -> Standing:
+    """One that was cancelled only if there is no other."""
+    teams = teams_here(call)
+    if not teams:
+        raise no_team(call)
+    known = [(team, plan) for team in teams for plan in call.work.plans.of_team(team.id)]
+    valid = [(t, p) for t, p in known if p.status is not PlanStatus.CANCELLED]
+    for pairs in (valid, known):
+        found = [standing_of(t, p, call) for t, p in pairs if p.fiscal_year == year]
+        if found:
+            return one_of(call, found, words)
+    years = sorted({p.fiscal_year for _, p in valid or known})
+    raise Refusal("no-plan-of-year", year=year, years=years)
+
+
+def former_rows(call: Call, scope: Standing, number: int | None = None) -> Rows:
+    """Buttons to the same of the plan of the year before, and of the plan that this one replaced.
+
+    `number`: of this step, if that plan has it.
+    """
+    plan, found = scope.plan, []
+    others = [p for p in call.work.plans.of_team(scope.team.id) if plan.continues(p)]
+    if before := [p for p in others if p.fiscal_year < plan.fiscal_year]:
+        newest = max(before, key=lambda p: (p.fiscal_year, p.name == plan.name, *_newest(p)))
+        found.append((call.say.caption("Last year's plan"), newest))
+    if replaced := [p for p in others if p.fiscal_year == plan.fiscal_year]:
+        found.append((call.say.caption("The cancelled plan"), max(replaced, key=_newest)))
+    step = "" if number is None else f" {number}"
+    return tuple(
+        (Button(label, f"{call.command} p{p.id}" + (step if number in p.sop.by_number else "")),)
+        for label, p in found
+    )
 
 
 def told_step(call: Call, words: Words, plan: Plan | None) -> int | None:
@@ -94,15 +135,10 @@ def _newest(plan: Plan) -> tuple[date, int]:
 
 
 def _which(call: Call, live: list[Standing], rest: str) -> Message:
-    several = len({s.team.id for s in live}) > 1
+    ordered = sorted(live, key=lambda s: s.plan.start)
+    labels = names.plan_labels(call.say, [(s.team, s.plan) for s in ordered])
     rows = (
-        Button(_label(call, s, several), action(call, call.command, f"p{s.plan.id}", rest))
-        for s in sorted(live, key=lambda s: s.plan.start)
+        Button(label, action(call, call.command, f"p{s.plan.id}", rest))
+        for label, s in zip(labels, ordered, strict=True)
     )
     return Message(call.say("Which plan do you mean?"), tuple((button,) for button in rows))
-
-
-def _label(call: Call, scope: Standing, several_teams: bool) -> str:
-    if several_teams:
-        return names.plan_of_team(call.say, scope.team, scope.plan)
-    return names.plan_label(call.say, scope.plan)

@@ -21,6 +21,7 @@ from bot.domain.typed import (
     take_date,
     take_number,
     take_percent,
+    take_year,
 )
 
 
@@ -30,6 +31,8 @@ class Tail(StrEnum):
     NONE = "none"
     NUMBER = "number"
     """A step, and nothing more: สถานะ 3."""
+    YEAR = "year"
+    """A step, a fiscal year, or both: เอกสาร 3, เอกสาร 2569."""
     DAYS = "days"
     """A number of days, perhaps after a step: พักแจ้งเตือน 3 วัน."""
     NOTE = "note"
@@ -83,6 +86,8 @@ def _may_follow(arguments: str, tail: str, wording: Wording) -> bool:
             return False
         case Tail.NUMBER:
             return _is_step(arguments)
+        case Tail.YEAR:
+            return _is_step(arguments) or _is_year(arguments)
         case Tail.DAYS:
             return _is_days(arguments)
         case Tail.NOTE:
@@ -96,6 +101,11 @@ def _may_follow(arguments: str, tail: str, wording: Wording) -> bool:
 def _is_step(arguments: str) -> bool:
     number, rest = take_number(arguments)
     return number is not None and number <= MAX_STEP and not rest
+
+
+def _is_year(arguments: str) -> bool:
+    year, rest = take_year(arguments)
+    return year is not None and (not rest or _is_step(rest))
 
 
 def _is_days(arguments: str) -> bool:

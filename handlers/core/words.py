@@ -13,6 +13,7 @@ from bot.domain.typed import (
     take_number,
     take_percent,
     take_time,
+    take_year,
     tidy,
     unquoted,
 )
@@ -62,6 +63,11 @@ class Words:
     def take_step(self) -> int | None:
         number, self.rest = take_number(self.rest)
         return number
+
+    def take_year(self) -> int | None:
+        """The CE year in which the fiscal year named ends."""
+        year, self.rest = take_year(self.rest)
+        return year
 
     def take_date(self, today: date, lean: Lean) -> date | None:
         day, self.rest = take_date(self.rest, today, lean)

@@ -16,7 +16,7 @@ from bot.render.text.files import Entry
 from bot.render.text.status_buttons import turning
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, plan_here
-from handlers.core.views import known_step, one_plan, told_step
+from handlers.core.views import former_rows, known_step, one_plan, told_step
 from handlers.core.words import Words
 from handlers.evidence import remove
 from handlers.evidence.receipts import file_here, lacking_evidence
@@ -97,7 +97,8 @@ def _of_step(call: Call, meant: StepScope, offset: int) -> Message:
     )
     rows = [(_button(call, "getfile", f),) for f in shown]
     about = (About(plan.id, meant.number),)
-    return Message(text, (*rows, *turn, *_acts(call, meant, bool(found))), about=about)
+    acts = (*_acts(call, meant, bool(found)), *former_rows(call, meant.scope, meant.number))
+    return Message(text, (*rows, *turn, *acts), about=about)
 
 
 def _acts(call: Call, meant: StepScope, any_files: bool) -> list[Row]:
@@ -115,7 +116,7 @@ def _overview(call: Call, scope: Standing, offset: int) -> Message:
     )
     text = texts.overview(call.say, plan, shown, pages)
     rows = [(_button(call, "getfile", e.file),) for e in shown if e.file is not None]
-    return Message(text, (*rows, *turn), about=(About(plan.id),))
+    return Message(text, (*rows, *turn, *former_rows(call, scope)), about=(About(plan.id),))
 
 
 def _entries(work: UnitOfWork, scope: Standing) -> list[Entry]:

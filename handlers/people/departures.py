@@ -1,41 +1,96 @@
-"""Who is no longer in a team: what ends with it, and that old invitations bring nobody back."""
+"""Who is no longer in a team: what ends with it, what comes back with him or her, and that old
+invitations bring nobody back."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
 
 from bot.domain.message import Message, Text
 from bot.domain.people import Member, Team
-from bot.ports import INVITE_LASTS, LEFT_TEAM
+from bot.ports import INVITE_LASTS, LEFT_TEAM, Draft
 from bot.render.language import Say, speaker
+from bot.render.text import leave as texts
+from bot.render.text import names
+from handlers.core import newest, private_chats
 from handlers.core.call import Call
 from handlers.core.signup import refresh_all
+from handlers.people import no_secretary
 
 Told = Callable[[Say, Team, Member], Text]
+HELD = "held"
+"""Kind of the draft of what somebody held who left the group without being removed."""
+RETURNS_WITHIN = timedelta(days=31)
 
 
-def take_off(call: Call, team: Team, member: Member, told: Told) -> None:
-    """No longer a member; the leaders hear of lost duties."""
-    remember(call, team, member.person.id)
-    call.work.teams.remove_member(team.id, member.person.id)
-    tell(call, team, member, told)
-
-
-def tell(
-    call: Call,
-    team: Team,
-    member: Member,
-    told: Told,
-    to_chair: Told | None = None,
+def take_off(
+    call: Call, team: Team, member: Member, told: Told, to_chair: Told, *, returns: bool = False
 ) -> None:
+    """No longer a member; the leaders hear of lost duties. `returns`: they wait for a month."""
+    remember(call, team, member.person.id)
+    if returns:
+        until = call.now + RETURNS_WITHIN
+        call.work.drafts.put(HELD, team.group, member.person.id, _duties(member), until)
+    elif held := _held(call, team, member.person.id):
+        call.work.drafts.drop(held.id)
+    call.work.teams.remove_member(team.id, member.person.id)
+    tell(call, team, member, told, to_chair)
+
+
+def tell(call: Call, team: Team, member: Member, told: Told, to_chair: Told) -> None:
     """To those who lead the team, if somebody else has to take over; the sign-up shows it too.
 
     `to_chair`: how it is put to a chair who is not the secretary too.
     """
     if member.has_duty:
-        _tell_leaders(call, team, member, told, to_chair or told)
+        _tell_leaders(call, team, member, told, to_chair)
+    if member.secretary:
+        no_secretary.tell_group(call, call.work.teams.by_id(team.id))
     refresh_all(call, team.id)
+
+
+def way_back(call: Call, team: Team, member: Member) -> str:
+    """The command line that makes the person for ten minutes what he or she was."""
+    data = {**_duties(member), "team": team.id, "member": member.person.id}
+    kind = f"was-member:{team.id}:{member.person.id}"
+    until = call.now + newest.TAKE_BACK
+    return f"readmit d{call.work.drafts.put(kind, call.chat.id, call.person.id, data, until)}"
+
+
+def come_back(call: Call, team: Team, person: int) -> bool:
+    """The duties held before come back to who left without being removed; whether there are any."""
+    held = _held(call, team, person)
+    if held is None:
+        return False
+    call.work.drafts.drop(held.id)
+    member = restore(call, team, person, held.data)
+    if not member.has_duty:
+        return False
+    if member.person.private_chat is not None:
+        say, parties = speaker(member.person.language), _parties(call, member)
+        text = texts.you_are_back(say, team, member, parties)
+        call.work.outbox.post(member.person.private_chat, Message(text), call.now)
+    return True
+
+
+def restore(call: Call, team: Team, person: int, duties: Mapping[str, Any]) -> Member:
+    """A member with these duties again, but for a chair whose place is taken."""
+    call.work.teams.add_member(team.id, person, call.now)
+    call.work.teams.set_role(team.id, person, "secretary", duties["secretary"])
+    call.work.teams.set_role(team.id, person, "chair", duties["chair"] and not team.chairs)
+    for sop, party in duties["parties"]:
+        call.work.teams.join_party(team.id, person, sop, party)
+    fresh = call.work.teams.by_id(team.id)
+    member = fresh.member(person)
+    assert member is not None, "just written"
+    if member.has_duty:
+        _tell_leaders(call, fresh, member, *_returned(call, member))
+    if member.secretary:
+        no_secretary.settled(call, fresh)
+    refresh_all(call, team.id)
+    private_chats.changed(call, fresh, member.person)
+    return member
 
 
 def remember(call: Call, team: Team, person: int) -> None:
@@ -49,10 +104,48 @@ def since(call: Call, team: Team, moment: datetime) -> bool:
     return gone is not None and gone.expires_at >= moment + INVITE_LASTS
 
 
+def committee(call: Call, team: Team) -> str:
+    """As a letter to its chair names it."""
+    plans = call.work.plans.of_team(team.id)
+    return next((p.sop.committee for p in plans), names.team_name(team))
+
+
+def _held(call: Call, team: Team, person: int) -> Draft | None:
+    return call.work.drafts.of(HELD, team.group, person, call.now)
+
+
+def _duties(member: Member) -> dict[str, Any]:
+    parties = sorted([sop, party] for sop, party in member.parties)
+    return {"chair": member.chair, "secretary": member.secretary, "parties": parties}
+
+
+def _parties(call: Call, member: Member) -> list[str]:
+    plans = call.work.plans.running(member.team)
+    return [
+        party.short
+        for plan in plans
+        for party in plan.sop.parties
+        if (plan.sop.id, party.id) in member.parties
+    ]
+
+
+def _returned(call: Call, member: Member) -> tuple[Told, Told]:
+    parties = _parties(call, member)
+
+    def told(say: Say, team: Team, member: Member) -> Text:
+        return texts.came_back(say, team, member, parties)
+
+    def to_chair(say: Say, team: Team, member: Member) -> Text:
+        return texts.letter(say, committee(call, team), told(say, team, member), team)
+
+    return told, to_chair
+
+
 def _tell_leaders(call: Call, team: Team, member: Member, told: Told, to_chair: Told) -> None:
-    for other in {*team.secretaries, *team.chairs} - {member}:
+    people = {m.person.id: m for m in (*team.secretaries, *team.chairs)}
+    for other in people.values():
         chat = other.person.private_chat
-        if chat is not None:
+        if chat is not None and other.person.id != member.person.id:
             write = told if other.secretary else to_chair
             text = write(speaker(other.person.language), team, member)
             call.work.outbox.post(chat, Message(text), call.now)

@@ -13,7 +13,6 @@ from bot.domain.people import ChatKind, Team
 from bot.domain.personal_data import highest_role
 from bot.ports import FAREWELL, UnitOfWork
 from bot.render.text import forget as texts
-from bot.render.text import names
 from handlers.core.call import Call, Reply
 from handlers.core.words import Words
 from handlers.people import departures
@@ -95,7 +94,7 @@ def _tell_team(call: Call, team: Team, role: str) -> None:
     assert member is not None, "it is one of the person's own"
     plans = call.work.plans.of_team(team.id)
     parties = ", ".join(parties_of(plans, member))
-    committee = next((p.sop.committee for p in plans), names.team_name(team))
+    committee = departures.committee(call, team)
     told = partial(texts.gone, role=role, parties=parties)
     to_chair = partial(texts.gone_to_chair, role=role, parties=parties, committee=committee)
     departures.tell(call, team, member, told, to_chair)

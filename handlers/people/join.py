@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.domain.errors import Refusal
-from bot.domain.message import About, Button, Message, paragraphs
+from bot.domain.message import About, Button, Message, Text, paragraphs
 from bot.domain.people import ChatKind, Member, Person, Team
 from bot.domain.plan import Plan
-from bot.render.language import DEFAULT_LANGUAGE, speaker
+from bot.render.language import DEFAULT_LANGUAGE, Say, speaker
+from bot.render.text import leave as leave_texts
 from bot.render.text import signup
 from handlers.core import newest, private_chats
 from handlers.core.call import Call, Reply
@@ -17,6 +19,9 @@ from handlers.core.signup import refresh_signup, show_signup
 from handlers.core.words import Words
 from handlers.people import departures
 from handlers.people.official_name import ask_name_in_private, set_name
+
+WELCOMED_RECENTLY = timedelta(days=1)
+"""Who leaves and comes again within it knows how to sign up."""
 
 
 def join(call: Call) -> Reply:
@@ -73,14 +78,19 @@ def party_pressed(call: Call) -> Reply:
 
 
 def came(call: Call) -> Reply | None:
-    """A person came into the group: a member of the team from now on."""
+    """A person came into the group: a member of the team from now on.
+
+    Platforms may tell of it twice, and who is a member already is not welcomed again.
+    """
     team = call.work.teams.of_group(call.chat.id)
     person = _subject(call)
     if person is None:
         return None
     call.work.chats.seen_in(call.chat.id, person.id)
-    if team is not None:
-        call.work.teams.add_member(team.id, person.id, call.now)
+    if team is None or team.member(person.id) is not None:
+        return None
+    call.work.teams.add_member(team.id, person.id, call.now)
+    if not departures.come_back(call, team, person.id):
         _invite_to_sign_up(call, call.work.teams.by_id(team.id), person.id)
     return None
 
@@ -91,10 +101,13 @@ def _invite_to_sign_up(call: Call, team: Team, person_id: int) -> None:
     running = call.work.plans.running(team.id)
     if person.private_chat is None or member is None or not running or member.has_duty:
         return
+    key, since = f"came:{team.id}", call.now - WELCOMED_RECENTLY
+    if call.work.sent.named(person.private_chat, key, since) is not None:
+        return
     say = speaker(person.language)
     join = Button(say.caption("Sign up"), f"join p{running[0].id}")
     message = Message(signup.came(say, team), ((join,),), about=(About(running[0].id),))
-    call.work.outbox.post(person.private_chat, message, call.now)
+    call.work.outbox.post(person.private_chat, message, call.now, key=key)
 
 
 def went(call: Call) -> Reply | None:
@@ -109,8 +122,22 @@ def went(call: Call) -> Reply | None:
     departures.remember(call, team, person.id)
     member = team.member(person.id)
     if member is not None:
-        departures.take_off(call, team, member, signup.left)
+        by = call.incoming.sender
+        by_themselves = who is not None and by is not None and by.account == who.account
+        told, to_chair = _leaving(call, team, by_themselves)
+        departures.take_off(call, team, member, told, to_chair, returns=by_themselves)
     return None
+
+
+def _leaving(call: Call, team: Team, returns: bool) -> tuple[departures.Told, departures.Told]:
+    def told(say: Say, team: Team, member: Member) -> Text:
+        return leave_texts.left(say, team, member, returns=returns)
+
+    def to_chair(say: Say, _: Team, member: Member) -> Text:
+        now, committee = call.work.teams.by_id(team.id), departures.committee(call, team)
+        return leave_texts.left_to_chair(say, committee, now, member, returns=returns)
+
+    return told, to_chair
 
 
 def _subject(call: Call) -> Person | None:

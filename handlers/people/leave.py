@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.domain.errors import Refusal
-from bot.domain.message import Message
-from bot.domain.people import ChatKind, Team
+from bot.domain.message import Message, Text
+from bot.domain.people import ChatKind, Member, Team
+from bot.render.language import Say, speaker
 from bot.render.text import leave as texts
 from bot.render.text import signup
 from handlers.core.call import Call, Reply
@@ -40,9 +41,9 @@ def quit_team(call: Call) -> Reply:
         raise Refusal("button-expired")
     if not words.take_sure():
         return Reply(texts.sure(call.say, team), edits=True)
-    call.work.chats.left(team.group, call.person.id)
-    departures.take_off(call, team, member, texts.gone)
-    return Reply(Message(texts.out(call.say, team)), edits=True)
+    _take_off(call, team, member)
+    back = departures.way_back(call, team, member)
+    return Reply(texts.out(call.say, team, back), edits=True)
 
 
 def expel(call: Call) -> Reply:
@@ -55,9 +56,37 @@ def expel(call: Call) -> Reply:
         raise Refusal("button-expired")
     if team.secretaries == (member,):
         raise Refusal("last-secretary")
+    _take_off(call, team, member)
+    if member.person.private_chat is not None:
+        text = texts.you_are_expelled(speaker(member.person.language), team)
+        call.work.outbox.post(member.person.private_chat, Message(text), call.now)
+    back = departures.way_back(call, team, member)
+    return Reply(texts.expelled(call.say, team, member.person, back), edits=True)
+
+
+def readmit(call: Call) -> Reply:
+    """`readmit d45`: who has just left, or was removed, is again what he or she was."""
+    draft = call.work.drafts.get(Words(call.arguments).take_id("d") or 0, call.now)
+    if draft is None or draft.person != call.person.id or "member" not in draft.data:
+        raise Refusal("button-expired")
+    team = call.work.teams.by_id(draft.data["team"])
+    if team.member(draft.data["member"]) is not None:
+        raise Refusal("undo-changed-since")
+    call.work.drafts.drop(draft.id)
+    call.work.chats.seen_in(team.group, draft.data["member"])
+    member = departures.restore(call, team, draft.data["member"], draft.data)
+    text = texts.readmitted(call.say, team, member.person, call.person)
+    return Reply(Message(text), took_back=True)
+
+
+def _take_off(call: Call, team: Team, member: Member) -> None:
     call.work.chats.left(team.group, member.person.id)
-    departures.take_off(call, team, member, texts.gone)
-    return Reply(Message(texts.expelled(call.say, team, member.person)), edits=True)
+
+    def to_chair(say: Say, _: Team, member: Member) -> Text:
+        without = call.work.teams.by_id(team.id)
+        return texts.gone_to_chair(say, departures.committee(call, team), without, member)
+
+    departures.take_off(call, team, member, texts.gone, to_chair)
 
 
 def _belongs(call: Call, team: Team, sop: str, party: str) -> bool:

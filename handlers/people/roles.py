@@ -11,12 +11,14 @@ from bot.ports import UnitOfWork
 from bot.render.language import speaker
 from bot.render.text import invitations
 from bot.render.text import roles as texts
-from handlers.core import private_chats
+from handlers.core import newest, private_chats
 from handlers.core.call import Call, Reply
 from handlers.core.newest import TAKE_BACK
 from handlers.core.scope import plan_here, require_steerer, team_here
 from handlers.core.signup import refresh_all, refresh_signup
 from handlers.core.words import Words
+from handlers.people import no_secretary
+from handlers.people.departures import committee
 from handlers.people.invitations import ROLES, pending
 from handlers.people.person_meant import person_meant
 
@@ -47,6 +49,15 @@ def chair(call: Call) -> Reply:
 def secretary(call: Call) -> Reply:
     """Name a secretary."""
     return _role(call, "secretary")
+
+
+def take_over(call: Call) -> Reply:
+    """`takeover t5`: under what the group is told while there is no secretary."""
+    team = team_here(call, Words(call.arguments))
+    if team.secretaries:
+        raise Refusal("secretary-there")
+    no_secretary.require_may_name(call, team)
+    return Reply(_appoint(call, team, call.person, "secretary"), edits=True)
 
 
 def grant(call: Call) -> Reply:
@@ -83,7 +94,8 @@ def appoint(call: Call) -> Reply:
     member = team.member(who)
     role = words.take_word(*ROLES, *ENDINGS)
     if not _returns(call, words, team, member):
-        require_steerer(call, team)
+        _require_may_name(call, team, role)
+    _require_still(team, words.take_id("v"))
     if member is not None and role in ENDINGS:
         return _dismiss(call, team, member, role)
     invited = pending(call.work, team, who, role, call.now)
@@ -116,7 +128,7 @@ def _give(call: Call, team: Team, plan: Plan, person: Person, party: str) -> Non
 def _role(call: Call, role: str) -> Reply:
     words = Words(call.arguments)
     team = team_here(call, words)
-    require_steerer(call, team)
+    _require_may_name(call, team, role)
     person = person_meant(call, team, words.rest)
     if person is None:
         code = _invite(call, team, role)
@@ -124,22 +136,51 @@ def _role(call: Call, role: str) -> Reply:
     return Reply(_appoint(call, team, person, role))
 
 
+def _require_may_name(call: Call, team: Team, role: str) -> None:
+    if role == "secretary":
+        no_secretary.require_may_name(call, team)
+    else:
+        require_steerer(call, team)
+
+
+def _require_still(team: Team, chair: int | None) -> None:
+    """To name the former chair again takes back the naming of this one, and of no later one."""
+    if chair is not None and [m.person.id for m in team.chairs] != [chair]:
+        raise Refusal("undo-changed-since")
+
+
 def _appoint(call: Call, team: Team, person: Person, role: str) -> Message:
-    """Give the role and tell whoever has it now. There is one chair; secretaries may be several."""
-    former = [m for m in team.chairs if role == "chair" and m.person.id != person.id]
+    """Give the role and tell whoever has it now, and whoever has it no more.
+
+    There is one chair; secretaries may be several.
+    """
+    held = team.chairs if role == "chair" else team.secretaries
+    if any(m.person.id == person.id for m in held):
+        return Message(texts.holds_already(call.say, person, role))
+    former = held if role == "chair" else ()
     for member in former:
         call.work.teams.set_role(team.id, member.person.id, role, False)
         _record(call, team, member.person, role, holds=False)
+        _tell(call, member.person, texts.you_are_no_longer, team, role)
     call.work.teams.add_member(team.id, person.id, call.now)
     call.work.teams.set_role(team.id, person.id, role, True)
     _record(call, team, person, role)
     refresh_all(call, team.id)
     fresh = call.work.teams.by_id(team.id)
     private_chats.changed(call, fresh, person)
-    _tell(call, person, texts.you_are, fresh, role)
     if role == "chair":
+        _tell(call, person, _letter(call, team), fresh, role)
         return texts.chair_named(call.say, team, person, former)
+    _tell(call, person, texts.you_are_secretary, fresh, role)
+    no_secretary.settled(call, fresh)
+    newest.keep(call, f"appoint t{team.id} u{person.id} no-secretary")
     return texts.secretary_named(call.say, fresh, person, call.person)
+
+
+def _letter(call: Call, team: Team) -> texts.Notice:
+    by = team.member(call.person.id)
+    by_secretary, to = by is not None and by.secretary, committee(call, team)
+    return lambda say, _team, _role: texts.you_are_chair(say, to, by_secretary=by_secretary)
 
 
 def _dismiss(call: Call, team: Team, member: Member, ending: str) -> Reply:
@@ -147,7 +188,7 @@ def _dismiss(call: Call, team: Team, member: Member, ending: str) -> Reply:
     role = ENDINGS[ending]
     holders = team.chairs if role == "chair" else team.secretaries
     if member not in holders:
-        raise Refusal("button-expired")
+        raise Refusal("undo-changed-since")
     others = [m.person for m in holders if m != member]
     if role == "secretary" and not others:
         raise Refusal("last-secretary")
@@ -155,6 +196,7 @@ def _dismiss(call: Call, team: Team, member: Member, ending: str) -> Reply:
         raise Refusal("hand-over-unreachable", person=others[0])
     call.work.teams.set_role(team.id, member.person.id, role, False)
     _record(call, team, member.person, role, holds=False)
+    _tell(call, member.person, texts.you_are_no_longer, team, role)
     refresh_all(call, team.id)
     fresh = call.work.teams.by_id(team.id)
     back = _way_back(call, team, member, role)

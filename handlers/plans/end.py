@@ -18,6 +18,8 @@ from handlers.core.scope import plan_here, require_steerer
 from handlers.core.words import Words
 from handlers.plans import setup
 
+ALONG = "along"
+"""In the line of a button: closings and files go into the new plan."""
 BECOMES = {
     "close": PlanStatus.ENDED,
     "cancel": PlanStatus.CANCELLED,
@@ -26,7 +28,10 @@ BECOMES = {
 
 
 def end(call: Call) -> Reply:
-    """`end`: what can be done; `end p12 close`: asks once more; `end p12 close !`: does it."""
+    """`end`: what can be done; `end p12 close`: asks once more; `end p12 close !`: does it.
+
+    `end p12 redo along !`: closings and files go into the new plan.
+    """
     words = Words(call.arguments)
     scope = plan_here(call, words, ended=True)
     require_steerer(call, scope.team)
@@ -37,15 +42,18 @@ def end(call: Call) -> Reply:
         raise Refusal("plan-over", plan=scope.plan)
     if verb == "keep":
         return Reply(Message(texts.kept(call.say, scope.plan)), edits=True)
-    lacking = evidence.of_closed_steps(scope.plan, call.work.files.of_plan(scope.plan.id))
+    kept = call.work.files.of_plan(scope.plan.id)
+    lacking = evidence.of_closed_steps(scope.plan, kept)
     if not verb:
         return Reply(texts.choices(call.say, scope.plan, scope.open_steps, lacking))
+    along = bool(words.take_word(ALONG))
     if not words.take_sure():
-        return Reply(texts.sure(call.say, verb, scope.plan, scope.open_steps, lacking), edits=True)
-    return _end(call, scope, verb)
+        files = len({(f.step, f.number) for f in kept})
+        return Reply(texts.sure(call.say, verb, scope, lacking, files), edits=True)
+    return _end(call, scope, verb, along)
 
 
-def _end(call: Call, scope: Standing, verb: str) -> Reply:
+def _end(call: Call, scope: Standing, verb: str, along: bool) -> Reply:
     plan = call.work.plans.set_status(scope.plan, BECOMES[verb])
     kept = {"plan": plan.id}
     draft = call.work.drafts.put(
@@ -57,14 +65,15 @@ def _end(call: Call, scope: Standing, verb: str) -> Reply:
     if verb == "redo":
         newest.keep(call, resume, message)  # the answer will be the form
         call.work.outbox.post(scope.team.group, message, call.now)
-        return _make_anew(call, scope)
+        return _make_anew(call, scope, along)
     return tell_group(call, scope.team, message)
 
 
-def _make_anew(call: Call, scope: Standing) -> Reply:
-    """The form of /setup for the same group and SOP."""
-    sop = scope.plan.sop.id if len(call.sops) > 1 else ""
-    line = f"g{scope.team.group} {sop}".strip()
+def _make_anew(call: Call, scope: Standing, along: bool) -> Reply:
+    """The form of /setup for the same group and SOP, with what is taken along."""
+    sop = scope.plan.sop.id if scope.plan.sop.id in call.sops else ""
+    origin = f"o{scope.plan.id}" if along else ""
+    line = " ".join(filter(None, (f"g{scope.team.group}", sop, origin)))
     return setup.setup(replace(call, command="setup", arguments=line))
 
 
@@ -89,5 +98,5 @@ def _resumes(plan: Plan) -> str:
 
 
 def _same_year(plan: Plan, other: Plan) -> bool:
-    same = (other.sop.id, other.fiscal_year) == (plan.sop.id, plan.fiscal_year)
-    return same and other.is_running and other.id != plan.id
+    same = [(p.sop.id, p.fiscal_year, p.name) for p in (plan, other)]
+    return same[0] == same[1] and other.is_running and other.id != plan.id

@@ -7,7 +7,14 @@ from bot.domain.people import ChatKind
 from bot.render.text import history as texts
 from bot.render.text.status_buttons import turning
 from handlers.core.call import Call, Reply
-from handlers.core.views import in_place, known_step, only_plan, told_plan, told_step
+from handlers.core.views import (
+    former_rows,
+    in_place,
+    known_step,
+    only_plan,
+    told_plan,
+    told_step,
+)
 from handlers.core.words import Words
 
 
@@ -27,4 +34,5 @@ def history(call: Call) -> Reply:
     text = texts.page(call.say, texts.Told(plan, people), shown, step, offset)
     base = f"history p{plan.id} here" + (f" {step}" if step is not None else "")
     row = turning(call.say, base, offset, texts.PAGE, len(shown))
-    return Reply(Message(text, (row,) if row else (), about=(About(plan.id, step),)), edits=here)
+    rows = (*((row,) if row else ()), *former_rows(call, scope, step))
+    return Reply(Message(text, rows, about=(About(plan.id, step),)), edits=here)

@@ -10,7 +10,6 @@ from bot.domain.calendar import Calendar, calendar_of, fiscal_year, fiscal_year_
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Message
 from bot.domain.people import Chat, ChatKind, Team
-from bot.domain.plan import Plan
 from bot.domain.rights import may_steer
 from bot.domain.sop import Sop
 from bot.domain.timeline import Timeline, timeline
@@ -21,8 +20,17 @@ from bot.render.text import setup as texts
 from handlers.core.asking import Ask, dropped
 from handlers.core.call import Call, Reply
 from handlers.core.words import Words, is_cancel
-from handlers.plans.setup_confirmed import found
-from handlers.plans.setup_form import READ, Form, data_of, events_of, form_of, with_start
+from handlers.plans.setup_confirmed import found, names_for
+from handlers.plans.setup_form import (
+    READ,
+    Form,
+    data_of,
+    events_of,
+    form_of,
+    origin_of,
+    runs_beside,
+    with_start,
+)
 
 LIFETIME = timedelta(days=2)
 
@@ -32,17 +40,27 @@ def setup(call: Call) -> Reply:
     words = Words(call.arguments)
     group = _group_meant(call, words)
     sop = _sop_meant(call, words)
+    origin = origin_of(call, group.id, words.take_id("o"))
     start = words.take_date(call.today(), Lean.NEAR)
     if start is None and words.rest:
         raise Refusal("date-unreadable")
-    data = {"group": group.id, "sop": sop.id if sop else "", "start": None, "revision": 1}
-    draft = call.work.drafts.put("setup", call.chat.id, call.person.id, data, call.now + LIFETIME)
-    form = Form(draft, 1, group.id, sop or next(iter(call.sops.values())), None, {}, {})
+    draft = call.work.drafts.put("setup", call.chat.id, call.person.id, {}, call.now + LIFETIME)
+    first = next(iter(call.sops.values()))
+    form = Form(draft, 1, group.id, sop or first, None, {}, {}, origin)
+    if start is not None:
+        form = with_start(call, form, start)
+    call.work.drafts.change(draft, data_of(form))
     if sop is None:
         return Reply(texts.ask_sop(call.say, form.token, list(call.sops.values())))
-    if start is None:
-        return Reply(texts.ask_start(call.say, form.token, _coming_years(call.today())))
-    return _preview(call, with_start(call, form, start))
+    return _start_asked(call, form)
+
+
+def _start_asked(call: Call, filled: Form) -> Reply:
+    """The preview, if the start is told already."""
+    if filled.start is not None:
+        return _preview(call, filled)
+    years = _coming_years(call.today())
+    return Reply(texts.ask_start(call.say, filled.token, years), edits=call.by_button)
 
 
 def form(call: Call) -> Reply | None:
@@ -146,10 +164,22 @@ def _preview(call: Call, filled: Form) -> Reply:
         _timeline(call, filled),
         cutoffs=filled.cutoffs,
         closed=filled.closed,
-        same_year=_same_year(call.work, filled),
+        skipped=[*filled.skipped],
+        origin=_taken_along(call.work, filled),
+        same_year=bool(runs_beside(call.work, filled)),
+        name=filled.name,
         today=call.today(),
     )
     return Reply(message, edits=call.by_button)
+
+
+def _taken_along(work: UnitOfWork, filled: Form) -> plan_draft.Origin | None:
+    """What comes from the cancelled plan, and what cannot."""
+    if filled.origin is None:
+        return None
+    kept = (f for f in work.files.of_plan(filled.origin.id) if f.step in filled.sop.by_number)
+    files = len({(f.step, f.number) for f in kept})
+    return plan_draft.Origin(files, filled.left_behind)
 
 
 def _shown_anew(work: UnitOfWork, filled: Form) -> Form:
@@ -159,22 +189,11 @@ def _shown_anew(work: UnitOfWork, filled: Form) -> Form:
     return filled
 
 
-def _same_year(work: UnitOfWork, filled: Form) -> Plan | None:
-    """A running plan of the same SOP and fiscal year, which a second one would double."""
-    team = work.teams.of_group(filled.group)
-    assert filled.start is not None
-    running = work.plans.running(team.id) if team else []
-    year = fiscal_year(filled.start)
-    return next((p for p in running if p.sop.id == filled.sop.id and p.fiscal_year == year), None)
-
-
 def _pick_sop(call: Call, filled: Form, words: Words) -> Reply:
     sop = call.sops.get(words.take_word(*call.sops))
     if sop is None:
         raise Refusal("button-expired")
-    filled = _shown_anew(call.work, replace(filled, sop=sop))
-    years = _coming_years(call.today())
-    return Reply(texts.ask_start(call.say, filled.token, years), edits=True)
+    return _start_asked(call, _shown_anew(call.work, replace(filled, sop=sop)))
 
 
 def _pick_start(call: Call, filled: Form, words: Words) -> Reply:
@@ -192,6 +211,10 @@ def _pick_closed(call: Call, filled: Form, words: Words) -> Reply:
     return _ask(call, filled, "closed")
 
 
+def _pick_name(call: Call, filled: Form, words: Words) -> Reply:
+    return _ask(call, filled, "name")
+
+
 def _ask(call: Call, filled: Form, about: str) -> Reply:
     """Wait for a typed answer; in a group it comes as a reply to the question."""
     data = {"form": filled.id, "about": about}
@@ -207,8 +230,13 @@ def _confirm(call: Call, filled: Form, words: Words) -> Reply:
     group = call.work.chats.by_id(filled.group)
     if not _may_set_up(call, group):
         raise _may_not(call, group)
-    if _same_year(call.work, filled) and not words.take_sure():
-        return Reply(plan_draft.double(call.say, filled.token, filled.filled_sop))
+    runs = runs_beside(call.work, filled)
+    if runs and not filled.name:
+        told = names_for(call, runs, filled.start)
+        if not words.take_sure():
+            sop = filled.filled_sop
+            return Reply(plan_draft.double(call.say, filled.token, sop, runs[0], *told))
+        filled = replace(filled, name=told[1])
     plan = found(call, filled, group)
     _drop(call, filled)
     in_group, rules = call.chat.id == group.id, call.bot_is_administrator
@@ -234,6 +262,7 @@ _VERBS: Mapping[str, Callable[[Call, Form, Words], Reply]] = {
     "start": _pick_start,
     "cutoffs": _pick_cutoffs,
     "closed": _pick_closed,
+    "name": _pick_name,
     "confirm": _confirm,
     "discard": _discard,
 }

@@ -2,36 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from bot.domain.calendar import calendar_of
-from bot.domain.events import Confirmed, RoleGiven
+from bot.domain.events import Carried, Confirmed, Named, RoleGiven
 from bot.domain.message import About, Message
 from bot.domain.people import Chat, Team
 from bot.domain.plan import Plan
+from bot.domain.spelling import visible
 from bot.domain.timeline import baseline, forecast
 from bot.render.language import speaker
-from bot.render.text import signup
+from bot.render.text import plan_draft, signup
 from handlers.core import newest, private_chats
 from handlers.core.call import Call
 from handlers.core.signup import post_signup
-from handlers.plans.setup_form import Form, events_of
+from handlers.plans.setup_form import Form, events_of, names_taken, runs_beside
 
 
 def found(call: Call, filled: Form, group: Chat) -> Plan:
     """Make the plan and invite everybody to sign up."""
     team = call.work.teams.of_group(group.id) or _new_team(call, filled, group)
-    plan = _make_secretary(call, team, _create(call, team, filled))
+    _name_first(call, filled)
+    plan = _make_secretary(call, team, _take_along(call, filled, _create(call, team, filled)))
     _announce(call, call.work.teams.by_id(team.id), plan)
     newest.keep(call, f"end p{plan.id}")  # asks what is to become of it
     return plan
+
+
+def names_for(call: Call, runs: Sequence[Plan], start: date) -> tuple[str, str]:
+    """What the first of these plans is called, and what is offered to one more from `start`."""
+    say, taken = speaker(call.work.teams.by_id(runs[0].team).language), names_taken(runs)
+    first = runs[0].name or plan_draft.offered_name(say, runs[0].start, taken)
+    return first, plan_draft.offered_name(say, start, {*taken, first})
+
+
+def _name_first(call: Call, filled: Form) -> None:
+    """Until now the only one of its SOP and year, it needed no name."""
+    runs = runs_beside(call.work, filled)
+    if not runs or runs[0].name:
+        return
+    say = speaker(call.work.teams.by_id(runs[0].team).language)
+    name = plan_draft.offered_name(say, runs[0].start, {*names_taken(runs), filled.name})
+    call.work.plans.append(runs[0], Named(at=call.now, by=call.person.id, name=name))
 
 
 def _new_team(call: Call, filled: Form, group: Chat) -> Team:
     """It speaks the SOP's language; its notices appear in the topic in which it was set up."""
     if call.incoming.place.thread and call.chat.id == group.id:
         call.work.chats.set_thread(group.id, call.incoming.place.thread)
-    team = call.work.teams.create(group.title, group.id, filled.sop.language, call.now)
+    name = visible(group.title) or filled.sop.committee
+    team = call.work.teams.create(name, group.id, filled.sop.language, call.now)
     if call.zone != team.rules.zone:
         call.work.teams.set_rules(team.id, replace(team.rules, zone=call.zone))
     return call.work.teams.by_id(team.id)
@@ -40,10 +62,23 @@ def _new_team(call: Call, filled: Form, group: Chat) -> Team:
 def _create(call: Call, team: Team, filled: Form) -> Plan:
     assert filled.start is not None
     made = Confirmed(at=call.now, by=call.person.id)
-    events, sop = [made, *events_of(call, filled)], filled.filled_sop
+    named = [Named(at=call.now, by=call.person.id, name=filled.name)] if filled.name else []
+    events, sop = [made, *named, *events_of(call, filled)], filled.filled_sop
     calendar = calendar_of(call.work.teams.days_off(team.id))
     first = baseline(sop, filled.start, calendar, events)
     return call.work.plans.create(team.id, sop, filled.start, events, first, call.now)
+
+
+def _take_along(call: Call, filled: Form, plan: Plan) -> Plan:
+    """The files of the plan that this one replaces; its closings stand in the form."""
+    if filled.origin is None:
+        return plan
+    files = call.work.files.take_along(filled.origin.id, plan.id, [*plan.sop.by_number])
+    steps = sum(s.is_closed for s in plan.states.values())
+    carried = Carried(
+        at=call.now, by=call.person.id, plan=filled.origin.id, steps=steps, files=files
+    )
+    return call.work.plans.append(plan, carried)
 
 
 def _make_secretary(call: Call, team: Team, plan: Plan) -> Plan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -10,13 +10,16 @@ from typing import Any
 
 from bot.domain.calendar import FARTHEST, fiscal_year
 from bot.domain.errors import Refusal
-from bot.domain.events import Closed, Event, Limited
+from bot.domain.events import Closed, Event, Limited, Skipped
+from bot.domain.plan import Plan, PlanStatus, StepState
 from bot.domain.sop import Sop
 from bot.domain.typed import Lean
-from bot.ports import Draft
+from bot.ports import Draft, UnitOfWork
 from handlers.core.call import Call
 from handlers.core.words import Words
 
+NAME_LENGTH = 20
+"""Characters: a button shows number, name and year."""
 LEFT_OUT = ("“-”", '"-"', "-", "–", "ไม่ทราบ")
 """Typed where there is no date."""
 
@@ -35,11 +38,28 @@ class Form:
     start: date | None
     cutoffs: Mapping[str, date]
     closed: Mapping[int, date]
+    origin: Plan | None = None
+    """The cancelled plan whose closings and files are taken along."""
+    name: str = ""
+    """Of its own, beside another plan of the same SOP and fiscal year."""
 
     @property
     def token(self) -> str:
         """How the buttons name it."""
         return f"d{self.id} r{self.revision}"
+
+    @property
+    def skipped(self) -> Mapping[int, StepState]:
+        """What was not carried out by the plan it comes from."""
+        found = _endings(self) if self.origin else {}
+        return {n: s for n, s in found.items() if s.skipped and n not in self.closed}
+
+    @property
+    def left_behind(self) -> list[int]:
+        """Steps closed before the new plan begins: there their closings could not be."""
+        states = self.origin.states if self.origin else {}
+        closed = {n for n, s in states.items() if s.is_closed and n in self.sop.by_number}
+        return sorted(closed - {*_endings(self)}) if self.origin else []
 
     @property
     def filled_sop(self) -> Sop:
@@ -58,7 +78,32 @@ def form_of(call: Call, draft: Draft) -> Form:
         date.fromisoformat(start) if start else None,
         {k: date.fromisoformat(v) for k, v in data.get("cutoffs", {}).items()},
         {int(k): date.fromisoformat(v) for k, v in data.get("closed", {}).items()},
+        origin_of(call, data["group"], data.get("origin")),
+        data.get("name", ""),
     )
+
+
+def origin_of(call: Call, group: int, plan: int | None) -> Plan | None:
+    """The cancelled plan, if it is one of the team of this group."""
+    team = call.work.teams.of_group(group)
+    if plan is None or team is None or call.work.plans.team_of(plan) != team.id:
+        return None
+    found = call.work.plans.by_id(plan)
+    return found if found.status is PlanStatus.CANCELLED else None
+
+
+def _endings(filled: Form) -> Mapping[int, StepState]:
+    """How its steps ended in the plan it comes from, as far as the new one can hold it."""
+    assert filled.origin is not None
+    states = filled.origin.states.items()
+    return {
+        n: s
+        for n, s in states
+        if s.closed_on
+        and filled.start
+        and s.closed_on >= filled.start
+        and n in filled.sop.by_number
+    }
 
 
 def data_of(filled: Form) -> dict[str, Any]:
@@ -69,13 +114,21 @@ def data_of(filled: Form) -> dict[str, Any]:
         "start": filled.start.isoformat() if filled.start else None,
         "cutoffs": {k: v.isoformat() for k, v in filled.cutoffs.items()},
         "closed": {str(k): v.isoformat() for k, v in filled.closed.items()},
+        "origin": filled.origin.id if filled.origin else None,
+        "name": filled.name,
     }
 
 
 def with_start(call: Call, filled: Form, start: date) -> Form:
     if abs(start - call.today()) > FARTHEST:
         raise Refusal("start-too-far", day=start)
-    return replace(filled, start=start, closed={}, cutoffs={})
+    fresh = replace(filled, start=start, closed={}, cutoffs={})
+    if fresh.origin is None:
+        return fresh
+    endings = _endings(fresh).items()
+    return replace(
+        fresh, closed={n: s.closed_on for n, s in endings if s.closed_on and not s.skipped}
+    )
 
 
 def events_of(call: Call, filled: Form) -> list[Event]:
@@ -94,9 +147,22 @@ def events_of(call: Call, filled: Form) -> list[Event]:
         if cutoff.id in filled.cutoffs
     ]
     closings: list[Event] = [
-        Closed(at=call.now, by=by, step=n, on=day) for n, day in sorted(filled.closed.items())
+        Closed(at=call.now, by=by, step=n, on=day, note=_note(filled, n, day))
+        for n, day in sorted(filled.closed.items())
     ]
-    return limits + closings
+    skips: list[Event] = [
+        Skipped(at=call.now, by=by, step=n, on=s.closed_on, reason=s.note)
+        for n, s in filled.skipped.items()
+        if s.closed_on
+    ]
+    return limits + closings + skips
+
+
+def _note(filled: Form, number: int, day: date) -> str:
+    """What was noted with the closing that is taken along."""
+    state = filled.origin.states.get(number) if filled.origin else None
+    taken = state is not None and state.closed_on == day and not state.skipped
+    return state.note if state and taken else ""
 
 
 def _fixed_start(filled: Form, number: int) -> date | None:
@@ -147,6 +213,29 @@ def _read_closed(call: Call, filled: Form) -> Form:
     return replace(filled, closed=found)
 
 
+def _read_name(call: Call, filled: Form) -> Form:
+    name = " ".join(call.arguments.split())
+    if not name or len(name) > NAME_LENGTH or not name.isprintable():
+        raise Refusal("plan-name-unreadable", most=NAME_LENGTH)
+    if name in names_taken(runs_beside(call.work, filled)):
+        raise Refusal("plan-name-taken", name=name)
+    return replace(filled, name=name)
+
+
+def runs_beside(work: UnitOfWork, filled: Form) -> list[Plan]:
+    """The running plans of the same SOP and fiscal year in the same team; the oldest first."""
+    team = work.teams.of_group(filled.group)
+    assert filled.start is not None
+    running = work.plans.running(team.id) if team else []
+    year = fiscal_year(filled.start)
+    found = (p for p in running if p.sop.id == filled.sop.id and p.fiscal_year == year)
+    return sorted(found, key=lambda p: p.id)
+
+
+def names_taken(runs: Sequence[Plan]) -> set[str]:
+    return {p.name for p in runs if p.name}
+
+
 def _left_out(line: str) -> tuple[str, bool]:
     """The line without the mark at its end that takes it back, and whether it had one."""
     mark = next((m for m in LEFT_OUT if line.endswith(m)), "")
@@ -183,4 +272,5 @@ READ: Mapping[str, Callable[[Call, Form], Form]] = {
     "start": _read_start,
     "cutoffs": _read_cutoffs,
     "closed": _read_closed,
+    "name": _read_name,
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.domain.message import About, Button, Message
 from bot.domain.people import ChatKind
 from bot.domain.rights import may_close, may_steer
@@ -12,6 +14,7 @@ from bot.render.text.plan import PAGE, mine, now_own, outline
 from bot.render.text.step_card import card
 from handlers.core.call import Call, Reply
 from handlers.core.views import (
+    former_rows,
     in_place,
     known_step,
     one_plan,
@@ -39,7 +42,7 @@ def status(call: Call) -> Reply:
 
 
 def _whole(call: Call, scope: Standing) -> Message:
-    rows = status_buttons.of_status(call.say, scope)
+    rows = (*status_buttons.of_status(call.say, scope), *former_rows(call, scope))
     return Message(texts.whole(call.say, scope, call.now), rows, about=(About(scope.plan.id),))
 
 
@@ -53,11 +56,22 @@ def _step(call: Call, scope: Standing, number: int) -> Message:
     private = call.chat.kind is ChatKind.PRIVATE
     step = scope.plan.sop.step(number)
     may_act = not private or may_close(scope.team, scope.plan.sop, step, call.person.id)
-    text = card(call.say, scope, number, call.work.files.of_plan(scope.plan.id), private=private)
-    rows = status_buttons.of_step(call.say, scope, number, may_act=may_act)
+    pauses = _pauses(call, scope, number)
+    files = call.work.files.of_plan(scope.plan.id)
+    text = card(call.say, scope, number, files, pauses, private=private)
+    here = call.chat.kind in pauses
+    rows = status_buttons.of_step(call.say, scope, number, may_act=may_act, is_paused=here)
     if not private or may_steer(scope.team, call.person.id):
         rows = (*cutoff.row(call.say, scope.plan, number), *rows)
     return Message(text, rows, about=(About(scope.plan.id, number),))
+
+
+def _pauses(call: Call, scope: Standing, number: int) -> dict[ChatKind, date]:
+    """Until when reminders of the step are paused: in the group, and in this private chat."""
+    kinds = {scope.team.group: ChatKind.GROUP, call.chat.id: call.chat.kind}
+    found = call.work.plans.snoozes(scope.plan.id)
+    mine = [p for p in found if p.step == number and p.chat in kinds and p.until > scope.today]
+    return {kinds[p.chat]: p.until for p in mine}
 
 
 def plan(call: Call) -> Reply:
@@ -66,7 +80,8 @@ def plan(call: Call) -> Reply:
     scope = one_plan(call, words)
     here, offset = in_place(words), words.take_id("o") or 0
     text = outline(call.say, scope, offset)
-    rows = status_buttons.of_plan(call.say, scope.plan, offset, PAGE)
+    turns = status_buttons.of_plan(call.say, scope.plan, offset, PAGE)
+    rows = (*turns, *former_rows(call, scope))
     return Reply(Message(text, rows, about=(About(scope.plan.id),)), edits=here)
 
 

@@ -147,10 +147,12 @@ def _preview(call: Call, meant: StepScope, event: Extended, reason: str) -> Repl
         (Button(call.say.caption("Cancel"), "cancel"),),
     )
     after = meant.scope.becoming(plan.with_event(event))
-    text = texts.preview(call.say, Change(meant.scope, after, event, call.person))
+    change = Change(meant.scope, after, event, call.person)
+    text = texts.preview(call.say, change, call.work.teams.days_off(plan.team))
     return Reply(Message(text, rows, about=(About(plan.id, meant.number),)))
 
 
 def _write(call: Call, meant: StepScope, event: Event) -> Reply:
     change = record(call, meant.scope, event)
-    return announce(call, change, texts.announced(call.say, change))
+    days_off = call.work.teams.days_off(meant.scope.team.id)
+    return announce(call, change, texts.announced(call.say, change, days_off))

@@ -14,7 +14,7 @@ from functools import cache
 from bot.domain.calendar import Calendar
 from bot.domain.events import Dated, Extended, Undone
 from bot.domain.notices import Notice
-from bot.domain.plan import Plan
+from bot.domain.plan import Plan, PlanStatus
 from bot.domain.rules import Audience, Kind
 from bot.domain.sop import Unit
 
@@ -76,13 +76,23 @@ class World:
             return not_after
         return day
 
-    def decided(self, n: int) -> tuple[date, bool] | None:
-        """The newest extension or meeting's day, and whether it is S as well."""
+    def newest(self, n: int) -> Extended | Dated | None:
+        """The newest extension or fixing of a day."""
         undone = {e.event for e in self.plan.events if isinstance(e, Undone)}
         newest = None
         for e in self.plan.events:
             if isinstance(e, (Extended, Dated)) and e.step == n and e.id not in undone:
                 newest = e
+        return newest
+
+    def meeting(self, n: int) -> date | None:
+        """Its day, if one is fixed, whether or not the steps before it leave it in time."""
+        newest = self.newest(n)
+        return newest.on if isinstance(newest, Dated) else None
+
+    def decided(self, n: int) -> tuple[date, bool] | None:
+        """The day that decides D, and whether it is S as well."""
+        newest = self.newest(n)
         if newest is None:
             return None
         day = newest.to if isinstance(newest, Extended) else newest.on
@@ -115,19 +125,29 @@ class World:
         return self.is_open(n) and not any(self.is_open(p) for p in self.plan.sop.step(n).after)
 
 
+class Told:
+    """What has been said: the notices, and of overdue steps every k whose day has passed."""
+
+    def __init__(self) -> None:
+        self.keys: set[object] = set()
+        self.ks: set[tuple[int, date, int]] = set()
+
+
 def reference(plan: Plan, calendar: Calendar, since: datetime, until: datetime) -> list[Notice]:
     """Every notice of [since, until), found by asking each day from the set-up on."""
-    heard, found = set(), []
+    told, found = Told(), []
     world, known = None, -1
     day = plan.rules.local_day(plan.confirmed_at)
     while (at := plan.rules.slot_on(day).astimezone(UTC)) < until:
         events = tuple(e for e in plan.events if e.at <= at)
         if world is None or len(events) != known:
             world, known = World(replace(plan, events=events), calendar), len(events)
-        for step, kind, k, due, audience in _on(world, day):
+        for step, kind, k, due, audience in (
+            _on(world, day, told) if at >= plan.confirmed_at else ()
+        ):
             notice = Notice(plan.id, step, kind, k, due, audience, at)
-            if at >= plan.confirmed_at and notice.key not in heard:
-                heard.add(notice.key)
+            if notice.key not in told.keys:
+                told.keys.add(notice.key)
                 if at >= since:
                     found.append(notice)
         day += DAY
@@ -135,34 +155,45 @@ def reference(plan: Plan, calendar: Calendar, since: datetime, until: datetime) 
 
 
 Line = tuple[int | None, Kind, int, date, Audience]
+OfStep = tuple[Kind, int, date, list[Audience]]
 
 
-def _on(world: World, day: date) -> Iterator[Line]:
+def _on(world: World, day: date, told: Told) -> Iterator[Line]:
     if not world.calendar.is_working(day):
         return
     for n in world.states:
-        if world.active(n):
-            for kind, k, audiences in _of_step(world, n, day):
+        if world.is_open(n) and world.plan.status is not PlanStatus.ENDED:
+            for kind, k, due, audiences in _of_step(world, n, day, told):
                 for audience in audiences:
                     if kind not in world.plan.rules.off:
-                        yield n, kind, k, world.D(n), audience
+                        yield n, kind, k, due, audience
     if Kind.WEEKLY not in world.plan.rules.off:
         yield from _weekly(world, day)
 
 
-def _of_step(world: World, n: int, day: date) -> Iterator[tuple[Kind, int, list[Audience]]]:
-    if _is_start(world, n, day):
-        yield Kind.START, 0, [GROUP, RESPONSIBLE]
-    if k := _ahead(world, n, day):
-        yield Kind.AHEAD, k, [GROUP] if k >= 7 else [RESPONSIBLE]
-    if _is_due(world, n, day):
-        yield Kind.DUE, 0, [GROUP, RESPONSIBLE]
-    if k := _overdue(world, n, day):
-        also_group = [GROUP] if k == 1 else []
-        also_chair = [CHAIR] if k in (7, 21) else []
-        yield Kind.OVERDUE, k, [RESPONSIBLE, SECRETARY, *also_group, *also_chair]
+def _of_step(world: World, n: int, day: date, told: Told) -> Iterator[OfStep]:
+    meeting = world.meeting(n)
+    if meeting is not None:
+        if day == world.B(meeting - DAY):
+            yield Kind.AHEAD, 1, meeting, [GROUP, RESPONSIBLE]
+        if day == meeting:
+            yield Kind.DUE, 0, meeting, [GROUP, RESPONSIBLE]
+    if not world.active(n):
+        return
+    due = world.D(n)
+    if meeting != due:
+        if _is_start(world, n, day):
+            yield Kind.START, 0, due, [GROUP, RESPONSIBLE]
+        if k := _ahead(world, n, day):
+            yield Kind.AHEAD, k, due, [GROUP] if k >= 7 else [RESPONSIBLE]
+        if _is_due(world, n, day):
+            yield Kind.DUE, 0, due, [GROUP, RESPONSIBLE]
+    if ks := _overdue(world, n, day, told):
+        also_group = [GROUP] if 1 in ks else []
+        also_chair = [CHAIR] if 7 in ks or 21 in ks else []
+        yield Kind.OVERDUE, max(ks), due, [RESPONSIBLE, SECRETARY, *also_group, *also_chair]
     if _is_check_in(world, n, day):
-        yield Kind.CHECK_IN, day.year * 100 + day.month, [RESPONSIBLE]
+        yield Kind.CHECK_IN, day.year * 100 + day.month, due, [RESPONSIBLE]
 
 
 def _is_start(world: World, n: int, day: date) -> bool:
@@ -188,10 +219,16 @@ def _is_due(world: World, n: int, day: date) -> bool:
     return day == max(world.B(world.D(n)), world.W(world.S(n)))
 
 
-def _overdue(world: World, n: int, day: date) -> int | None:
+def _overdue(world: World, n: int, day: date, told: Told) -> set[int]:
+    """Every k whose day is this one or passed unheard: while the step was not active."""
     runs_to = world.W(world.D(n))
-    ks = [k for k in (1, 3, 7, 14, 21) if world.W(runs_to + k * DAY) == day]
-    return max(ks, default=None)
+    every = [1, 3, 7, 14, 21]
+    while runs_to + every[-1] * DAY < day:
+        every.append(every[-1] + 28)
+    passed = {k for k in every if world.W(runs_to + k * DAY) <= day}
+    unheard = {k for k in passed if (n, world.D(n), k) not in told.ks}
+    told.ks |= {(n, world.D(n), k) for k in passed}
+    return unheard
 
 
 def _is_check_in(world: World, n: int, day: date) -> bool:
@@ -199,12 +236,21 @@ def _is_check_in(world: World, n: int, day: date) -> bool:
         return False
     before = [day.replace(day=i) for i in range(1, day.day)]
     is_first = not any(world.calendar.is_working(d) for d in before)
-    return is_first and _ahead(world, n, day) is None
+    ahead = (
+        _ahead(world, n, day)
+        if world.meeting(n) != world.D(n)
+        else _ahead_of_meeting(world, n, day)
+    )
+    return is_first and not ahead
+
+
+def _ahead_of_meeting(world: World, n: int, day: date) -> bool:
+    return Kind.AHEAD not in world.plan.rules.off and day == world.B(world.D(n) - DAY)
 
 
 def _weekly(world: World, day: date) -> Iterator[Line]:
     monday = _monday_of(world, day)
-    if monday is None or not any(world.is_open(n) for n in world.states):
+    if monday is None:
         return
     if world.plan.rules.group_weekly and _group_is_told(world, monday, day):
         yield None, Kind.WEEKLY, 0, monday, GROUP
@@ -212,9 +258,30 @@ def _weekly(world: World, day: date) -> Iterator[Line]:
 
 
 def _monday_of(world: World, day: date) -> date | None:
-    """The newest Monday not before the plan's start whose next working day is this day."""
+    """The newest Monday of the plan whose next working day is this day."""
     monday = day - day.weekday() * DAY
-    return monday if monday >= world.plan.start and world.W(monday) == day else None
+    while world.W(monday) == day:
+        if _has_letter(world, monday):
+            return monday
+        monday -= 7 * DAY
+    return None
+
+
+def _has_letter(world: World, monday: date) -> bool:
+    """From the plan's start to the first Monday after the last closing was recorded."""
+    if monday < world.plan.start:
+        return False
+    going_on = any(world.is_open(n) for n in world.states)
+    if going_on and world.plan.status is not PlanStatus.ENDED:
+        return True
+    zone = world.plan.rules.tz
+    recorded = [s.closed_at.astimezone(zone).date() for s in world.states.values() if s.closed_at]
+    if not recorded:
+        return False
+    final = max(recorded) + DAY
+    while final.weekday() != 0:
+        final += DAY
+    return monday <= final
 
 
 def _group_is_told(world: World, monday: date, day: date) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.calendar import Calendar, calendar_of, days
 from bot.domain.events import Closed, Dated, Event, Extended, Limited, Reopened, Skipped, Undone
-from bot.domain.plan import Plan, fold
+from bot.domain.plan import Plan, PlanStatus, fold
 from bot.domain.rules import Kind, Rules
 from bot.domain.sop import FixedDay, Sop, Step, Unit
 from bot.domain.standing import is_active
@@ -118,7 +118,8 @@ def plans(draw: st.DrawFn, calendar: Calendar, most_events: int = 10) -> Plan:
     start = draw(starts)
     confirmed = datetime.combine(start, time(draw(st.integers(0, 9))), UTC)
     confirmed -= timedelta(days=draw(st.sampled_from((0, 0, 1, 30))))
-    plan = Plan(7, 1, draw(sops()), start, confirmed, rules=draw(rules))
+    status = draw(st.sampled_from([PlanStatus.ACTIVE] * 5 + [PlanStatus.ENDED]))
+    plan = Plan(7, 1, draw(sops()), start, confirmed, rules=draw(rules), status=status)
     at = confirmed
     for number in range(1, draw(st.integers(0, most_events)) + 1):
         at = draw(instants(at))

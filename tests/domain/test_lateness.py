@@ -49,8 +49,10 @@ def test_a_far_notice_is_found() -> None:
     assert wake(plan, "2026-10-02") == local("2027-08-02 08:30")
 
 
-def test_a_closed_plan_never_wakes() -> None:
-    assert wake(plan_of(one(1), closed(1, "2026-10-01")), "2026-10-02") is None
+def test_a_closed_plan_wakes_for_its_final_letter_and_never_after() -> None:
+    plan = plan_of(one(1), closed(1, "2026-10-01"))
+    assert wake(plan, "2026-10-02") == local("2026-10-05 08:30")
+    assert wake(plan, "2026-10-06") is None
 
 
 def test_before_the_set_up_the_first_wake_is_after_it() -> None:
@@ -120,9 +122,9 @@ def test_nothing_of_a_step_that_is_closed_by_now() -> None:
     assert left(plan, "2026-10-01", "2026-10-02 11:00") == []
 
 
-def test_no_weekly_once_everything_is_closed() -> None:
-    plan = plan_of(one(90), closed(1, "2026-10-05", at="12:00"))
-    assert left(plan, "2026-10-05", "2026-10-05 13:00") == []
+def test_the_final_letter_is_told_late() -> None:
+    plan = plan_of(one(90), closed(1, "2026-10-01", at="12:00"))
+    assert left(plan, "2026-10-02", "2026-10-05 13:00") == ["weekly 0 group", "weekly 0 chair"]
 
 
 def test_nothing_that_speaks_of_a_due_date_since_changed() -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from bot.domain.calendar import Calendar, calendar_of, days
-from bot.domain.events import Extended, Limited, Reopened, Skipped, Undone
+from bot.domain.events import Dated, Extended, Limited, Reopened, Skipped, Undone
 from bot.domain.notices import notices
-from bot.domain.plan import Plan
+from bot.domain.plan import Plan, PlanStatus
 from bot.domain.rules import Kind, Rules
 from bot.domain.sop import FixedDay, Sop
 from tests.domain.plans import LATER, closed, day, local, plan_of, told
@@ -135,7 +135,8 @@ def test_due_is_not_told_before_the_first_day() -> None:
 
 
 def test_overdue_is_told_to_more_people_the_longer_it_lasts() -> None:
-    assert told(plan_of(one(1)), OVERDUE) == [  # due on Thursday 1 October
+    # Due on Thursday 1 October.
+    assert told(plan_of(one(1)), OVERDUE, until="2026-11-18") == [
         "2026-10-02 overdue 1 responsible",
         "2026-10-02 overdue 1 secretary",
         "2026-10-02 overdue 1 group",
@@ -158,22 +159,78 @@ def test_a_due_date_on_a_day_off_runs_to_the_next_working_day() -> None:
     assert told(plan, OVERDUE)[0] == "2027-03-02 overdue 1 responsible"
 
 
-def test_a_step_due_on_a_friday_goes_straight_to_its_third_day() -> None:
-    # One day after Friday 2 October is told on Monday, and so is three days after.
-    assert told(plan_of(one(2)), OVERDUE)[:2] == [
-        "2026-10-05 overdue 3 responsible",
-        "2026-10-05 overdue 3 secretary",
+def test_overdue_goes_on_every_four_weeks_until_it_is_closed() -> None:
+    # Due on Thursday 1 October, closed on 11 February: 49, 77, 105 and 133 days, all Thursdays.
+    plan = plan_of(one(1), closed(1, "2027-02-11", at="08:00"))
+    assert told(plan, OVERDUE)[-6:] == [
+        "2026-11-19 overdue 49 responsible",
+        "2026-11-19 overdue 49 secretary",
+        "2026-12-17 overdue 77 responsible",
+        "2026-12-17 overdue 77 secretary",
+        "2027-01-14 overdue 105 responsible",
+        "2027-01-14 overdue 105 secretary",
     ]
 
 
-def test_of_several_overdue_on_one_day_the_largest_k() -> None:
+def test_a_step_due_on_a_friday_is_told_to_the_group_on_monday() -> None:
+    # One day after Friday 2 October falls to Monday, and so do three days after.
+    assert told(plan_of(one(2)), OVERDUE)[:3] == [
+        "2026-10-05 overdue 3 responsible",
+        "2026-10-05 overdue 3 secretary",
+        "2026-10-05 overdue 3 group",
+    ]
+
+
+def test_of_several_overdue_on_one_day_the_largest_k_to_all_whom_any_is_for() -> None:
     off = calendar_of(days(day("2026-10-02"), day("2026-10-07")))
     found = told(plan_of(one(1)), OVERDUE, calendar=off, until="2026-10-09")
     assert found == [
         "2026-10-08 overdue 7 responsible",
         "2026-10-08 overdue 7 secretary",
+        "2026-10-08 overdue 7 group",
         "2026-10-08 overdue 7 chair",
     ]
+
+
+def test_a_step_overdue_when_its_plan_is_confirmed_is_told_at_the_first_slot_after() -> None:
+    # Due on Thursday 1 October; set up on Saturday 10.
+    plan = plan_of(one(1), confirmed="2026-10-10 11:00")
+    assert told(plan, OVERDUE, until="2026-10-16") == [
+        "2026-10-12 overdue 7 responsible",
+        "2026-10-12 overdue 7 secretary",
+        "2026-10-12 overdue 7 group",
+        "2026-10-12 overdue 7 chair",
+        "2026-10-15 overdue 14 responsible",
+        "2026-10-15 overdue 14 secretary",
+    ]
+
+
+def test_what_falls_on_the_day_of_making_up_is_one_notice_with_it() -> None:
+    # Set up in the evening before the seventh day.
+    plan = plan_of(one(1), confirmed="2026-10-07 20:00")
+    assert told(plan, OVERDUE, until="2026-10-14") == [
+        "2026-10-08 overdue 7 responsible",
+        "2026-10-08 overdue 7 secretary",
+        "2026-10-08 overdue 7 group",
+        "2026-10-08 overdue 7 chair",
+    ]
+
+
+def test_a_reopened_step_is_told_what_it_missed_and_not_what_was_said() -> None:
+    # Due on Thursday 1 October; told on 2 and 5 October; closed until the 9th.
+    reopened = Reopened(at=local("2026-10-09 10:00"), step=1, reason="-", kept={})
+    plan = plan_of(one(1), closed(1, "2026-10-05"), reopened)
+    assert told(plan, OVERDUE, until="2026-10-15")[5:] == [
+        "2026-10-12 overdue 7 responsible",
+        "2026-10-12 overdue 7 secretary",
+        "2026-10-12 overdue 7 chair",
+    ]
+
+
+def test_a_step_closed_and_reopened_between_two_notices_is_told_nothing_again() -> None:
+    reopened = Reopened(at=local("2026-10-07 10:00"), step=1, reason="-", kept={})
+    plan = plan_of(one(1), closed(1, "2026-10-05"), reopened)
+    assert told(plan, OVERDUE, until="2026-10-08 08:30")[5:] == []
 
 
 # check-in
@@ -217,7 +274,7 @@ def test_no_check_in_on_the_first_and_on_the_due_notices_day() -> None:
 # weekly
 
 
-def test_the_chair_hears_every_monday_while_a_step_is_open() -> None:
+def test_the_chair_hears_every_monday_up_to_the_first_after_the_last_closing() -> None:
     plan = plan_of(one(90), closed(1, "2026-10-26"))
     chair = [line for line in told(plan, WEEKLY) if line.endswith("chair")]
     assert [line[:10] for line in chair] == [
@@ -225,7 +282,25 @@ def test_the_chair_hears_every_monday_while_a_step_is_open() -> None:
         "2026-10-12",
         "2026-10-19",
         "2026-10-26",  # closed at 16.30 of that day
+        "2026-11-02",
     ]
+
+
+def test_the_final_letter_counts_from_the_day_on_which_the_closing_was_recorded() -> None:
+    late = replace(closed(1, "2026-10-05"), at=local("2026-10-20 10:00"))
+    plan = plan_of(one(90), late)
+    assert told(plan, WEEKLY)[-1] == "2026-10-26 weekly chair"
+
+
+def test_ending_the_plan_does_not_drop_the_final_letter_but_all_else() -> None:
+    made = sop([step(1, 10), step(2, 30)])  # 2 stays open
+    ended = replace(plan_of(made, closed(1, "2026-10-13")), status=PlanStatus.ENDED)
+    assert told(ended, *Kind)[-2:] == ["2026-10-19 weekly group", "2026-10-19 weekly chair"]
+    assert told(ended, *STEP_KINDS) == []
+
+
+def test_a_plan_ended_without_a_closing_has_no_letter_more() -> None:
+    assert told(replace(plan_of(one(90)), status=PlanStatus.ENDED), *Kind) == []
 
 
 def test_no_weekly_before_the_plans_start() -> None:
@@ -343,6 +418,7 @@ def test_an_extension_brings_the_notices_of_the_new_date_and_no_second_copy() ->
         "2026-10-09 due responsible",
         "2026-10-12 overdue 3 responsible",
         "2026-10-12 overdue 3 secretary",
+        "2026-10-12 overdue 3 group",
     ]
 
 
@@ -351,7 +427,12 @@ def test_a_closing_taken_back_lets_the_reminders_go_on() -> None:
         one(1), closed(1, "2026-10-02", id=1), Undone(id=2, at=local("2026-10-06"), event=1)
     )
     assert told(plan, OVERDUE)[:3][-1] == "2026-10-02 overdue 1 group"
-    assert told(plan, OVERDUE)[3] == "2026-10-08 overdue 7 responsible"
+    # On Monday 5 October it was closed.
+    assert told(plan, OVERDUE)[3:6] == [
+        "2026-10-06 overdue 3 responsible",
+        "2026-10-06 overdue 3 secretary",
+        "2026-10-08 overdue 7 responsible",
+    ]
 
 
 def test_a_reopened_predecessor_silences_what_follows_until_it_is_closed_again() -> None:
@@ -400,14 +481,100 @@ def test_a_due_that_stood_on_another_day_is_told_once() -> None:
     ]
 
 
-def test_what_is_recorded_late_is_not_told_for_the_past() -> None:
+def test_of_what_is_recorded_late_the_past_is_told_as_one_notice() -> None:
     # 1 closed on the 5th, but told to the bot on the 20th: 2 was due on the 6th.
     late = replace(closed(1, "2026-10-05"), at=local("2026-10-20 10:00"))
-    assert told(plan_of(chain(1, 1), late), *STEP_KINDS, step=2) == [
+    assert told(plan_of(chain(1, 1), late), *STEP_KINDS, step=2, until="2026-10-28") == [
+        "2026-10-21 overdue 14 responsible",
+        "2026-10-21 overdue 14 secretary",
+        "2026-10-21 overdue 14 group",
+        "2026-10-21 overdue 14 chair",
         "2026-10-27 overdue 21 responsible",
         "2026-10-27 overdue 21 secretary",
         "2026-10-27 overdue 21 chair",
     ]
+
+
+def test_what_was_heard_of_one_due_date_is_not_missed_when_another_is_taken_back() -> None:
+    longer = Extended(id=1, at=local("2026-10-05 10:00"), step=1, to=day("2026-11-30"), reason="-")
+    back = Undone(id=2, at=local("2026-10-09 10:00"), event=1)
+    # Due on Thursday 1 October, so told on the 2nd and the 5th; the seventh day passed unheard.
+    assert told(plan_of(one(1), longer, back), OVERDUE, until="2026-10-15")[5:] == [
+        "2026-10-12 overdue 7 responsible",
+        "2026-10-12 overdue 7 secretary",
+        "2026-10-12 overdue 7 chair",
+    ]
+
+
+# meetings
+
+MONDAY = Dated(at=local("2026-10-01 10:00"), step=2, on=day("2026-10-12"), time=time(13, 30))
+MEETING = [
+    "2026-10-09 ahead 1 group",
+    "2026-10-09 ahead 1 responsible",
+    "2026-10-12 due group",
+    "2026-10-12 due responsible",
+]
+
+
+def test_a_meeting_is_told_the_working_day_before_and_on_its_day() -> None:
+    plan = plan_of(chain(2, 1), MONDAY, closed(1, "2026-10-02"))
+    assert told(plan, *STEP_KINDS, step=2, until="2026-10-13") == MEETING
+
+
+def test_also_while_a_step_before_it_is_open_and_whatever_its_length() -> None:
+    for made in (chain(2, 1), chain(2, 5), chain(90, 1), chain(90, 30)):
+        assert told(plan_of(made, MONDAY), *STEP_KINDS, step=2, until="2026-10-13") == MEETING
+
+
+def test_a_meeting_on_a_day_off_has_no_notice_on_its_day() -> None:
+    sunday = replace(MONDAY, on=day("2026-10-11"))
+    assert (
+        told(plan_of(chain(2, 1), sunday), *STEP_KINDS, step=2, until="2026-10-13") == MEETING[:2]
+    )
+
+
+def test_a_meeting_fixed_on_the_day_before_is_told_on_its_day() -> None:
+    soon = replace(MONDAY, at=local("2026-10-09 10:00"))
+    assert told(plan_of(chain(90, 1), soon), *STEP_KINDS, step=2) == MEETING[2:]
+
+
+def test_a_meeting_that_was_not_closed_is_overdue_from_its_day() -> None:
+    plan = plan_of(chain(2, 1), MONDAY, closed(1, "2026-10-02"))
+    assert told(plan, OVERDUE, step=2)[0] == "2026-10-13 overdue 1 responsible"
+
+
+def test_a_meeting_that_is_moved_is_told_for_its_new_day_only() -> None:
+    moved = replace(MONDAY, at=local("2026-10-09 07:00"), on=day("2026-10-14"))
+    plan = plan_of(chain(2, 1), MONDAY, closed(1, "2026-10-02"), moved)
+    assert [line[:10] for line in told(plan, AHEAD, DUE, step=2)] == ["2026-10-13"] * 2 + [
+        "2026-10-14"
+    ] * 2
+
+
+def test_a_meeting_whose_step_is_extended_is_one_no_more() -> None:
+    longer = Extended(at=local("2026-10-08 10:00"), step=2, to=day("2026-10-30"), reason="-")
+    plan = plan_of(chain(2, 1), MONDAY, closed(1, "2026-10-02"), longer)
+    assert told(plan, AHEAD, DUE, step=2)[-2:] == [
+        "2026-10-30 due group",
+        "2026-10-30 due responsible",
+    ]
+
+
+def test_a_meeting_that_its_day_passed_by_is_a_step_like_others() -> None:
+    # 1 was closed on the day of the meeting: 2 can start on the day after only.
+    plan = plan_of(chain(2, 1), MONDAY, closed(1, "2026-10-12"))
+    assert told(plan, *STEP_KINDS, step=2, until="2026-10-15") == [
+        *MEETING,
+        "2026-10-13 due group",
+        "2026-10-13 due responsible",
+        "2026-10-14 overdue 1 responsible",
+        "2026-10-14 overdue 1 secretary",
+        "2026-10-14 overdue 1 group",
+    ]
+
+
+# what lasts
 
 
 def test_a_step_of_working_days_is_measured_in_calendar_days() -> None:

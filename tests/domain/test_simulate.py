@@ -33,6 +33,8 @@ def test_a_small_plan_to_the_last_line() -> None:
         "2026-10-05 08:30 weekly - group",
         "2026-10-06 08:30 due 2 group",
         "2026-10-06 08:30 due 2 responsible",
+        "2026-10-12 08:30 weekly - chair",
+        "2026-10-12 08:30 weekly - group",
     ]
 
 
@@ -69,10 +71,11 @@ def test_a_negative_slip_closes_early_but_never_before_the_start() -> None:
     assert (first.on, second.on) == (day("2026-10-03"), day("2026-10-04"))
 
 
-def test_it_runs_past_the_fiscal_year_to_the_last_closing() -> None:
+def test_it_runs_past_the_fiscal_year_to_the_letter_after_the_last_closing() -> None:
     found = simulate(LO_2_4, START, OFF_2570, {12: 60})
-    assert found[-1].at == local("2027-10-11 08:30")  # a Monday; closed on the 13th
-    assert {r.kind for r in found if r.at > local("2027-10-01")} == {Kind.WEEKLY}
+    # Closed on Wednesday 13 October.
+    assert [r.at for r in found[-2:]] == [local("2027-10-18 08:30")] * 2
+    assert {r.kind for r in found if r.at > local("2027-10-05")} == {Kind.WEEKLY}
 
 
 def test_the_built_in_year_in_figures() -> None:
@@ -89,10 +92,10 @@ def test_the_built_in_year_in_figures() -> None:
         (Audience.RESPONSIBLE, Kind.DUE): 12,
         # 5: November to February; 7: November to June; 11: April to June. In July is an ahead.
         (Audience.RESPONSIBLE, Kind.CHECK_IN): 15,
-        # 5 October to 9 August.
-        (Audience.CHAIR, Kind.WEEKLY): 45,
+        # 5 October to 16 August; 12 was closed on Saturday 14.
+        (Audience.CHAIR, Kind.WEEKLY): 46,
         # 3 in October, 21 December, all from 1 February to 15 March, all from 19 July.
-        (Audience.GROUP, Kind.WEEKLY): 15,
+        (Audience.GROUP, Kind.WEEKLY): 16,
     }
 
 

@@ -64,9 +64,11 @@ def test_closed_and_skipped() -> None:
 
 
 @pytest.mark.parametrize(
-    ("today", "expected"), [("2027-02-28", 0), ("2027-03-01", 0), ("2027-03-02", 2)]
+    ("today", "expected"), [("2027-02-28", 0), ("2027-03-01", 0), ("2027-03-02", 1)]
 )
-def test_days_overdue_count_from_the_due_date_itself(today: str, expected: int) -> None:
+def test_days_overdue_count_from_the_working_day_to_which_a_due_date_runs(
+    today: str, expected: int
+) -> None:
     assert overdue_days(day("2027-02-28"), OFF_2570, day(today)) == expected
 
 

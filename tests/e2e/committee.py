@@ -65,7 +65,9 @@ def setting_up(c: Committee) -> Generator[Wanted, Message, None]:
         person.presses(signup, next(b.data or "" for b in signup.buttons if party in b.text))
     said = c.chair.says(c.group, "สวัสดีทุกท่าน")
     c.secretary.says(c.group, "/chair", reply_to=said)
-    yield lambda: next((m for m in c.group.messages_from_bot() if "เป็นประธานแล้ว" in m.text), None)
+    yield lambda: next(
+        (m for m in c.group.messages_from_bot() if "เป็นประธานในระบบแล้ว" in m.text), None
+    )
 
 
 async def set_up(program: Program, committee: Committee) -> None:

@@ -101,9 +101,9 @@ def test_in_a_group_start_is_a_short_help(office: Office) -> None:
 def test_an_invitation_to_a_party_joins_it_and_asks_for_the_name(office: Office) -> None:
     code = invitation(office, "/assign")
     welcome, question = office.happens(Happened.OPENED, NEWCOMER, PRIVATE, text=code).posts
-    assert welcome.text.startswith("ท่านได้รับมอบหมายเป็นผู้รับผิดชอบ: คณะดำเนินงานตัวชี้วัดที่ 2.4")
+    assert welcome.text.startswith("ระบบบันทึกท่านเป็นผู้รับผิดชอบแล้ว: คณะดำเนินงานตัวชี้วัดที่ 2.4")
     assert "ข้อมูลส่วนบุคคล" in welcome.text
-    assert "ชื่อและตำแหน่งทางการของท่าน" in question.text
+    assert "ชื่อ-สกุลและตำแหน่งของท่าน" in question.text
     assert question.message.asks
 
 

@@ -12,6 +12,7 @@ from bot.domain.incoming import Happened, Mention
 from bot.domain.rules import Kind
 from tests.cast import (
     CHAIR,
+    COMMITTEE,
     MEMBER,
     OTHER_GROUP,
     PRIVATE,
@@ -129,7 +130,7 @@ def test_a_mentioned_bot_gets_no_role(office: Office) -> None:
 def test_a_groups_title_brings_no_link_into_private_messages(office: Office) -> None:
     attack(office)
     office.say(MEMBER, "/status", OTHER_GROUP)
-    (told,) = office.say(ATTACKER, "/chair @malee", OTHER_GROUP, mentions=[MEMBER]).elsewhere
+    (told,) = office.say(ATTACKER, "/secretary @malee", OTHER_GROUP, mentions=[MEMBER]).elsewhere
     assert "กดรับเงิน กกก" in told.text
     assert "evil" not in told.text
     assert "ก" * 60 not in told.text
@@ -175,10 +176,27 @@ def test_the_secretary_hears_who_came_by_a_link_and_may_remove(office: Office) -
     told = next(p for p in opens(office, NEWCOMER, code).elsewhere if "ด้วยคำเชิญ" in p.text)
     assert told.chat.address == SECRETARY.account
     assert "คุณใหม่ เข้าร่วม คณะดำเนินงานตัวชี้วัดที่ 2.4 ด้วยคำเชิญ" in told.text
-    removed = office.press(SECRETARY, "นำออก", told)
-    assert "นำ คุณใหม่ ออกจาก" in removed.text
+    removed = office.press(SECRETARY, "ยกเลิกการเข้าร่วม", told)
+    assert "ยกเลิกการเข้าร่วมของ คุณใหม่ แล้ว" in removed.text
     assert "ใหม่" not in members(office)
     assert GONE in opens(office, NEWCOMER, code).text
+
+
+def test_to_leave_is_taken_back(office: Office) -> None:
+    office.press(MEMBER, "quit t1 !", chat=PRIVATE)
+    said = office.say(MEMBER, "เลิกทำ", PRIVATE).text
+    assert f"รายการ: นางมาลี ตัวอย่าง ออกจาก {COMMITTEE}" in said
+    assert office.team().responsible("lo-2.4", ("committee",))[0].person.name == "มาลี"
+
+
+def test_a_removal_is_told_and_taken_back(office: Office) -> None:
+    who = office.person(MEMBER).id
+    removed = office.press(SECRETARY, f"expel t1 u{who}", chat=PRIVATE)
+    (told,) = [p for p in removed.elsewhere if p.chat.address == MEMBER.account]
+    assert told.text.startswith(f"ระบบยกเลิกการเข้าร่วมของท่านแล้ว ({COMMITTEE})")
+    assert "มาลี" not in members(office)
+    office.say(SECRETARY, "เลิกทำ", PRIVATE)
+    assert office.team().responsible("lo-2.4", ("committee",))[0].person.name == "มาลี"
 
 
 def test_only_steerers_remove_somebody(office: Office) -> None:

@@ -91,21 +91,21 @@ def test_before_a_day_off_the_day_by_which_to_close_is_said_once() -> None:
 
 def test_a_due_date_on_a_day_off_is_named_as_what_it_is() -> None:
     text = DAY_OFF.told(Audience.GROUP).text.plain
-    assert "ครบกำหนดวันอาทิตย์ที่ 28 ก.พ. 70 (วันหยุด) โปรดปิดขั้นตอนภายในวันศุกร์ที่ 26 ก.พ. 70" in text
+    assert "ครบกำหนดวันอาทิตย์ที่ 28 กุมภาพันธ์ 2570 (วันหยุด) โปรดปิดขั้นตอนภายในวันศุกร์ที่ 26 กุมภาพันธ์ 2570" in text
 
 
 def test_ahead_of_a_day_off_says_by_when_to_close() -> None:
     slot = Slot("2027-02-19", plan_of(*closed_until(4)))
     text = slot.told(Audience.GROUP).text.plain
     assert "แจ้งเตือน: เหลือ 9 วัน" in text
-    assert "(วันหยุด) โปรดปิดขั้นตอนภายในวันศุกร์ที่ 26 ก.พ. 70" in text
+    assert "(วันหยุด) โปรดปิดขั้นตอนภายในวันศุกร์ที่ 26 กุมภาพันธ์ 2570" in text
 
 
 def test_a_due_notice_after_the_day_off_asks_for_today() -> None:
     due = notice(5, Kind.DUE, "2027-02-28", Audience.RESPONSIBLE)
     monday = Slot("2027-03-01", plan_of(*closed_until(4)))
     text = monday.tell([due], reader=MEMBER, late=True).text.plain
-    assert "ครบกำหนดวันอาทิตย์ที่ 28 ก.พ. 70 (วันหยุด) โปรดปิดขั้นตอนภายในวันนี้" in text
+    assert "ครบกำหนดวันอาทิตย์ที่ 28 กุมภาพันธ์ 2570 (วันหยุด) โปรดปิดขั้นตอนภายในวันนี้" in text
 
 
 def test_a_late_reminder_whose_day_has_come_is_no_countdown() -> None:
@@ -122,7 +122,7 @@ def test_what_comes_so_late_that_the_step_is_overdue_asks_nothing_impossible(kin
     slot = Slot("2027-02-15", plan_of(*closed_until(4)))
     text = slot.tell([due], late=True).text.plain
     assert "เกินกำหนด 3 วัน\nขั้นตอนที่ 8" in text
-    assert "ครบกำหนดวันศุกร์ที่ 12 ก.พ. 70" in text
+    assert "ครบกำหนดวันศุกร์ที่ 12 กุมภาพันธ์ 2570" in text
     assert "วันหยุด" not in text
     assert "ภายในวันนี้" not in text
 
@@ -136,7 +136,7 @@ def test_start_gives_both_days() -> None:
     slot = Slot("2026-12-15", plan_of(*closed_until(4)))
     text = slot.told(Audience.RESPONSIBLE, reader=ACADEMIC).text.plain
     assert "ถึงกำหนดเริ่มดำเนินการ" in text
-    assert "วันอังคารที่ 15 ธ.ค. 69 ถึงวันศุกร์ที่ 12 ก.พ. 70" in text
+    assert "วันอังคารที่ 15 ธันวาคม 2569 ถึงวันศุกร์ที่ 12 กุมภาพันธ์ 2570" in text
 
 
 def test_check_in_asks_by_buttons_and_repeats_the_progress() -> None:

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -145,9 +146,34 @@ async def test_a_sleeping_plan_says_nothing_and_wakes_by_the_rule_of_lateness(
     assert await office.run() == [f"{GROUP}: late: due group", f"{MEMBER}: late: due responsible"]
 
 
-async def test_an_ended_plan_says_nothing(office: Office) -> None:
+async def test_an_ended_plan_says_nothing_but_the_final_letter(tmp_path: Path) -> None:
+    office = Office(tmp_path, rules=Rules())
+    await office.at("2026-10-20 17:00")
+    office.closes(1)
     office.status(PlanStatus.ENDED)
+    letter = [f"{GROUP}: weekly group", f"{CHAIR}: weekly chair"]
+    assert await office.at("2026-10-26 08:30") == letter
     assert await office.at("2026-11-30 09:00") == []
+    office.tools.desk.close()
+    office.store.close()
+
+
+async def test_a_cancelled_plan_says_nothing(tmp_path: Path) -> None:
+    office = Office(tmp_path, rules=Rules())
+    await office.at("2026-10-20 17:00")
+    office.closes(1)
+    office.status(PlanStatus.CANCELLED)
+    assert await office.at("2026-11-30 09:00") == []
+    office.tools.desk.close()
+    office.store.close()
+
+
+async def test_an_end_that_is_taken_back_loses_no_notice(office: Office) -> None:
+    await office.at("2026-10-20 08:25")
+    office.status(PlanStatus.ENDED)
+    assert await office.at("2026-10-20 08:31") == []
+    office.status(PlanStatus.ACTIVE)
+    assert await office.run() == [f"{GROUP}: due group", f"{MEMBER}: due responsible"]
 
 
 async def test_a_clock_set_back_repeats_nothing(office: Office) -> None:

@@ -33,12 +33,14 @@ STEERERS = (
     "settings",
     "setup",
     "skip",
+    "takeover",
     "testnotice",
     "undo",
 )
-"""What one did oneself, anybody takes back with `undo`; `followup` is the chair's alone."""
-RESPONSIBLE = ("attach", "attachto", "checkin", "done", "progress", "snooze", "works")
-OF_A_FILE = ("document", "removefile", "restorefile")
+"""What one did oneself, anybody takes back with `undo`; `followup` is the chair's alone;
+`takeover` is for who administers the group, too, while there is no secretary."""
+RESPONSIBLE = ("attach", "attachto", "checkin", "done", "progress", "snooze", "unsnooze", "works")
+OF_A_FILE = ("document", "removefile", "restorefile", "unattach")
 """For the responsible, for who sent it, for who removed it; and for secretary and chair."""
 ANYBODY = {
     "shows what every member may see": (
@@ -53,7 +55,8 @@ ANYBODY = {
         "status",
         "weekly",
     ),
-    "is about oneself": ("forget", "join", "leave", "party", "privacy", "quit"),
+    "is about oneself": ("forget", "formername", "join", "leave", "party", "privacy", "quit"),
+    "takes back what one has just done": ("readmit",),
     "says that one has read a notice": ("ack",),
     "takes one's own question away": ("cancel",),
 }

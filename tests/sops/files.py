@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.errors import BadFile, Problem
+from bot.render.language import speaker
 from bot.sops.loader import parse
 
 SOUND = """\
@@ -30,6 +31,7 @@ steps:
     detail: [เริ่มงาน]
     duration: 2
     unit: working
+    after: []
     parties: [committee]
     documents:
       - id: order
@@ -56,7 +58,7 @@ steps:
 
 def faults(data: bytes) -> tuple[Problem, ...]:
     try:
-        parse(data, "small.yaml")
+        parse(data, "small.yaml", speaker("en"))
     except BadFile as bad:
         return bad.problems
     return ()

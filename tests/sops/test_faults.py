@@ -54,7 +54,7 @@ def test_a_key_of_several_words_is_refused() -> None:
 
 
 def test_a_second_document_is_refused() -> None:
-    assert problems(SOUND + "---\nid: other\n") == ["46:1 a second document starts here"]
+    assert problems(SOUND + "---\nid: other\n") == ["47:1 a second document starts here"]
 
 
 def test_deep_nesting_is_refused() -> None:
@@ -90,8 +90,8 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm() -> None:
 
 
 def test_each_line_with_a_control_character_is_told() -> None:
-    spoiled = at_line(31, "    title: ท\x07ำ", at_line(21, "    title: เริ่ม\x1b"))
-    assert problems(spoiled) == ["21:17 control character U+001B", "31:13 control character U+0007"]
+    spoiled = at_line(32, "    title: ท\x07ำ", at_line(21, "    title: เริ่ม\x1b"))
+    assert problems(spoiled) == ["21:17 control character U+001B", "32:13 control character U+0007"]
 
 
 def test_a_control_character_written_as_an_escape_is_told() -> None:
@@ -123,7 +123,7 @@ def test_an_unknown_key_like_no_other_is_told_with_all() -> None:
         (14, '12:5 party "committee" has no "short"'),
         (17, '16:5 cutoff "closing" has no "title"'),
         (23, '20:5 step 1 has no "duration"'),
-        (29, '27:9 step 1, document "order" has no "kind"'),
+        (30, '28:9 step 1, document "order" has no "kind"'),
     ],
 )
 def test_a_missing_key_is_told_at_what_lacks_it(line: int, problem: str) -> None:
@@ -159,26 +159,66 @@ def test_a_missing_key_is_told_at_what_lacks_it(line: int, problem: str) -> None
         (24, "    unit: working\n    symbol: diamond",
          '25:13 step 1: "symbol" is "diamond", which is unknown'),
         (24, "    unit: working\n    parallel: yes", '25:15 step 1: "parallel" is "yes"'),
-        (29, "        kind: evidnce",
-         '29:15 step 1, document "order": "kind" is "evidnce", which is unknown'),
-        (36, "    not_before: 15/12",
-         '36:17 step 2: "not_before" is "15/12", not a day of the year'),
-        (36, "    not_before: 13-01",
-         '36:17 step 2: "not_before" is "13-01": there is no month 13'),
-        (37, "    not_after: 02-31",
-         '37:16 step 2: "not_after" is "02-31", a day not every year has'),
-        (37, "    not_after: 02-29",
-         '37:16 step 2: "not_after" is "02-29", a day not every year has'),
-        (37, "    not_after: 02-00",
-         '37:16 step 2: "not_after" is "02-00", a day not every year has'),
+        (24, "    unit: working\n    meeting: ใช่", '25:14 step 1: "meeting" is "ใช่"'),
+        (30, "        kind: evidnce",
+         '30:15 step 1, document "order": "kind" is "evidnce", which is unknown'),
+        (37, "    not_before: 15/12",
+         '37:17 step 2: "not_before" is "15/12", not a day of the year'),
+        (37, "    not_before: 13-01",
+         '37:17 step 2: "not_before" is "13-01": there is no month 13'),
+        (38, "    not_after: 02-31",
+         '38:16 step 2: "not_after" is "02-31", a day not every year has'),
+        (38, "    not_after: 02-29",
+         '38:16 step 2: "not_after" is "02-29", a day not every year has'),
+        (38, "    not_after: 02-00",
+         '38:16 step 2: "not_after" is "02-00", a day not every year has'),
     ],
 )  # fmt: skip
 def test_a_wrong_value_is_told_at_its_place(line: int, new: str, problem: str) -> None:
     assert problem in problems(at_line(line, new))
 
 
+def test_a_step_without_after_is_told_what_to_write() -> None:
+    spoiled = at_line(25, "")
+    assert problems(spoiled) == ['20:5 step 1 has no "after"']
+    assert mends(spoiled) == [
+        'add "after": the steps that come before, as [4]; for a first step after: []'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "mend"),
+    [
+        ("4 weeks", 'write days: 28 with "unit: calendar", or 20 with "working"'),
+        ("๒ สัปดาห์", 'write days: 14 with "unit: calendar", or 10 with "working"'),
+        ("2 เดือน", 'write days: 60 with "unit: calendar" (30 a month)'),
+        ("1 ปี", 'write days: 365 with "unit: calendar"'),
+        ("5 วันทำการ", 'write 5; "unit" says which days'),
+        ("1-2 วัน", 'write 2; "unit" says which days'),
+        ("1–2", 'write 2; "unit" says which days'),
+        ("๕", "write 5, in Arabic digits"),
+        ("30 นาที", "write days: 1, the shortest there is"),
+    ],
+)
+def test_a_duration_in_other_units_is_answered_with_days(written: str, mend: str) -> None:
+    assert mends(at_line(23, f"    duration: {written}")) == [mend]
+
+
+@pytest.mark.parametrize("written", ["monthly", "every month", "รายเดือน", "ทุกเดือน", "เดือนละครั้ง"])
+def test_a_step_carried_out_again_and_again_is_told_how(written: str) -> None:
+    (mend,) = mends(at_line(23, f"    duration: {written}"))
+    assert mend.startswith("a step is carried out once in a plan: write a step for each time")
+
+
+@pytest.mark.parametrize("written", ["as the case demands", "2.5", "13 months", "ตามความเหมาะสม"])
+def test_a_duration_nobody_can_count_asks_for_a_number(written: str) -> None:
+    assert mends(at_line(23, f"    duration: {written}")) == [
+        "write a whole number in Arabic digits, without a unit"
+    ]
+
+
 def test_february_is_mended_by_its_end() -> None:
-    assert mends(at_line(37, "    not_after: 02-29")) == [
+    assert mends(at_line(38, "    not_after: 02-29")) == [
         'write "02-end" for the last day of the month'
     ]
 

@@ -111,6 +111,10 @@ def test_only_7_and_8_run_beside_their_neighbours() -> None:
     assert [s.number for s in SOP.steps if s.parallel] == [7, 8]
 
 
+def test_two_steps_are_meetings() -> None:
+    assert [s.number for s in SOP.steps if s.meeting] == [2, 9]
+
+
 def test_fixed_days_keep_the_rounds_of_the_fiscal_year() -> None:
     def dates(step: Step) -> tuple[date | None, ...]:
         days = (step.not_before, step.not_after)

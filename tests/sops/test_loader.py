@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 from dataclasses import fields
 from importlib.resources import files
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from bot.domain.errors import BadFile
 from bot.domain.sop import Cutoff, Definition, Document, Party, Sop, Step
+from bot.render.language import speaker
 from bot.sops.loader import builtin_names, check, load, parse
 from bot.sops.schema import PARTS
 from tests.sops.files import SOUND, at_line, faults, problems
@@ -83,11 +85,43 @@ def test_a_name_no_system_can_hold_is_refused() -> None:
 
 def test_a_message_says_file_line_column_what_and_how_to_mend() -> None:
     with pytest.raises(BadFile) as caught:
-        parse(at_line(38, "    parties: [comittee]").encode(), "small.yaml")
+        parse(at_line(39, "    parties: [comittee]").encode(), "small.yaml", speaker("en"))
     assert caught.value.lines() == [
-        'small.yaml:38:15: step 2 names the party "comittee", which is not defined '
+        'small.yaml:39:15: step 2 names the party "comittee", which is not defined '
         '(use one of "committee", or add it under parties)'
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("language: en\n", "the file has an unknown key"),
+        ('language: "th"\n', "ไฟล์มีหัวข้อที่ไม่รู้จัก"),
+        ("", "ไฟล์มีหัวข้อที่ไม่รู้จัก"),
+        ("language: fr\n", "the file has an unknown key"),
+    ],
+)
+def test_the_files_own_language_is_spoken(language: str, told: str) -> None:
+    with pytest.raises(BadFile, match=told):
+        parse((SOUND + language + "stepz: []\n").encode(), "small.yaml")
+
+
+@pytest.mark.parametrize(("machine", "told"), [("th_TH.UTF-8", "ไฟล์ว่างเปล่า"), ("C", "is empty")])
+def test_a_file_without_a_language_is_judged_in_the_machines(
+    machine: str, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", machine)
+    with pytest.raises(BadFile, match=told):
+        parse(b"", "small.yaml")
+
+
+def test_no_sentence_is_left_in_english() -> None:
+    spoiled = at_line(36, "    after: [1, 3, 9]", at_line(23, "    duration: 2 เดือน"))
+    with pytest.raises(BadFile) as caught:
+        parse(at_line(38, "    not_after: 15/12", spoiled).encode(), "small.yaml")
+    told = [re.sub('"[^"]*"', "", p.what + p.mend) for p in caught.value.problems]
+    assert len(told) == 4
+    assert not any(re.search("[a-z]{3}", re.sub("unit: calendar|after", "", t)) for t in told)
 
 
 def test_all_problems_come_at_once_in_the_order_of_the_file() -> None:
@@ -97,18 +131,18 @@ def test_all_problems_come_at_once_in_the_order_of_the_file() -> None:
         9: "scope: []\nscope: []",
         21: "    title: เ\x07ริ่ม",
         23: "    duration: 0",
-        35: "    after: [1, 3]",
-        37: "    not_after: 02-30",
-        45: "    parties: [ใคร]",
+        36: "    after: [1, 3]",
+        38: "    not_after: 02-30",
+        46: "    parties: [ใคร]",
     }.items():
         spoiled = at_line(line + (line > 9), new, spoiled)
     assert [p.split(" ")[0] for p in problems(spoiled)] == [
-        "1:1", "3:1", "10:1", "22:13", "24:15", "36:16", "38:16", "46:15",
+        "1:1", "3:1", "10:1", "22:13", "24:15", "37:16", "39:16", "47:15",
     ]  # fmt: skip
 
 
 def test_what_is_wrong_after_a_broken_line_waits_but_what_was_before_is_told() -> None:
-    spoiled = at_line(30, "  - number: [2", at_line(9, "scope: []\nscope: []"))
+    spoiled = at_line(31, "  - number: [2", at_line(9, "scope: []\nscope: []"))
     first, second = problems(spoiled)
     assert first.startswith("10:1 ")
     assert "not valid YAML" in second

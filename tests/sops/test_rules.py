@@ -10,8 +10,8 @@ from tests.sops.files import SOUND, at_line, mends, problems
 
 
 def test_a_step_names_only_parties_that_are_defined() -> None:
-    spoiled = at_line(38, "    parties: [committee, นักวิชาการ2]")
-    assert problems(spoiled) == ['38:26 step 2 names the party "นักวิชาการ2", which is not defined']
+    spoiled = at_line(39, "    parties: [committee, นักวิชาการ2]")
+    assert problems(spoiled) == ['39:26 step 2 names the party "นักวิชาการ2", which is not defined']
     assert mends(spoiled) == ['use one of "committee", or add it under parties']
 
 
@@ -29,34 +29,34 @@ def test_a_party_is_defined_once() -> None:
 
 
 def test_a_step_names_a_party_once() -> None:
-    assert problems(at_line(38, "    parties: [committee, committee]")) == [
-        '38:26 step 2: "parties" names "committee" twice'
+    assert problems(at_line(39, "    parties: [committee, committee]")) == [
+        '39:26 step 2: "parties" names "committee" twice'
     ]
 
 
 def test_a_step_does_not_wait_for_itself() -> None:
-    assert problems(at_line(35, "    after: [1, 2]")) == ["35:16 step 2 comes after itself"]
+    assert problems(at_line(36, "    after: [1, 2]")) == ["36:16 step 2 comes after itself"]
 
 
 def test_a_step_waits_only_for_steps_that_exist() -> None:
-    spoiled = at_line(35, "    after: [7]")
-    assert problems(spoiled) == ["35:13 step 2 comes after step 7, which does not exist"]
+    spoiled = at_line(36, "    after: [7]")
+    assert problems(spoiled) == ["36:13 step 2 comes after step 7, which does not exist"]
     assert mends(spoiled) == ["the steps are 1 to 3"]
 
 
 def test_a_circle_is_named() -> None:
-    assert problems(at_line(35, "    after: [1, 3]")) == [
-        "35:16 steps 2, 3 wait for each other: 2 after 3 after 2"
+    assert problems(at_line(36, "    after: [1, 3]")) == [
+        "36:16 steps 2, 3 wait for each other, each for the next: 2 → 3 → 2"
     ]
 
 
 def test_every_circle_is_named() -> None:
     four = SOUND + SOUND[SOUND.index("  - number: 3") :].replace("number: 3", "number: 4")
-    spoiled = at_line(51, "    after: [3]", at_line(44, "    after: [4]", four))
-    spoiled = at_line(24, "    unit: working\n    after: [2]", spoiled)
+    spoiled = at_line(52, "    after: [3]", at_line(45, "    after: [4]", four))
+    spoiled = at_line(25, "    after: [2]", spoiled)
     assert [p for p in problems(spoiled) if "wait for each other" in p] == [
-        "25:13 steps 1, 2 wait for each other: 1 after 2 after 1",
-        "45:13 steps 3, 4 wait for each other: 3 after 4 after 3",
+        "25:13 steps 1, 2 wait for each other, each for the next: 1 → 2 → 1",
+        "45:13 steps 3, 4 wait for each other, each for the next: 3 → 4 → 3",
     ]
 
 
@@ -77,21 +77,21 @@ def test_a_circle_starts_at_its_smallest_step(
 
 
 def test_a_step_number_stands_once() -> None:
-    assert problems(at_line(39, "  - number: 2")) == [
-        "39:13 there are two steps 2 (the first on line 30)",
-        "44:13 step 2 comes after itself",
+    assert problems(at_line(40, "  - number: 2")) == [
+        "40:13 there are two steps 2 (the first on line 31)",
+        "45:13 step 2 comes after itself",
     ]
 
 
 def test_step_numbers_leave_no_gap() -> None:
-    assert problems(at_line(39, "  - number: 4")) == [
-        "39:13 step 4 is here, but there is no step 3"
+    assert problems(at_line(40, "  - number: 4")) == [
+        "40:13 step 4 is here, but there is no step 3"
     ]
 
 
 def test_a_wide_gap_is_told_in_one() -> None:
-    assert problems(at_line(39, "  - number: 99999")) == [
-        "39:13 step 99999 is here, but there is no step 3 to 99998"
+    assert problems(at_line(40, "  - number: 99999")) == [
+        "40:13 step 99999 is here, but there is no step 3 to 99998"
     ]
 
 
@@ -102,10 +102,33 @@ def test_steps_may_stand_in_any_order_and_are_sorted() -> None:
 
 
 def test_fixed_days_stand_in_the_order_of_the_fiscal_year() -> None:
-    assert problems(at_line(36, "    not_before: 03-01")) == [
-        "37:16 step 2 may start only after its fixed due has passed"
+    assert problems(at_line(37, "    not_before: 03-01")) == [
+        "38:16 step 2 may start only after its fixed due has passed"
     ]
-    assert problems(at_line(36, "    not_before: 10-01")) == []
+    assert problems(at_line(37, "    not_before: 10-01")) == []
+
+
+def test_a_fixed_due_past_the_fiscal_year_is_not_placed_a_year_early() -> None:
+    """Step 3 can start on 14 January: 15 October is the one after 30 September."""
+    spoiled = at_line(43, "    duration: 1\n    not_after: 10-15")
+    assert problems(spoiled) == [
+        '44:16 step 3: "not_after" 10-15 is a day of the plan\'s fiscal year, long before the step '
+        "can start (01-14)"
+    ]
+    assert mends(spoiled) == [
+        "a fixed day past 30 September cannot be written: leave the key out and write the days up "
+        'to it, "duration: 275" with "unit: calendar"'
+    ]
+
+
+def test_a_fixed_start_past_the_fiscal_year_is_refused_too() -> None:
+    late = at_line(37, "    not_before: 08-01", at_line(38, "    not_after: 09-30"))
+    spoiled = at_line(43, "    duration: 1\n    not_before: 10-01", late)
+    assert problems(spoiled)[0].startswith('44:17 step 3: "not_before" 10-01 is a day of the plan')
+
+
+def test_a_fixed_due_somewhat_before_the_start_is_a_conflict_of_the_plan() -> None:
+    assert problems(at_line(43, "    duration: 1\n    not_after: 12-31")) == []
 
 
 def test_a_cutoff_belongs_to_a_step_that_exists() -> None:
@@ -123,22 +146,22 @@ def test_a_cutoff_id_stands_once() -> None:
 
 def document(line: str) -> str:
     """The file with this document in step 2 as well."""
-    return at_line(38, f"    parties: [committee]\n    documents:\n      - {{{line}}}")
+    return at_line(39, f"    parties: [committee]\n    documents:\n      - {{{line}}}")
 
 
 def test_a_document_id_stands_once() -> None:
     assert problems(document("id: order, title: คำสั่ง, kind: evidence")) == [
-        '40:14 step 2: document "order" stands twice (first in step 1, line 27)'
+        '41:14 step 2: document "order" stands twice (first in step 1, line 28)'
     ]
 
 
 def test_one_reference_may_stand_in_several_steps() -> None:
     text = document("id: order, title: คำสั่ง, kind: reference")
-    assert problems(at_line(29, "        kind: reference", text)) == []
+    assert problems(at_line(30, "        kind: reference", text)) == []
 
 
 def test_another_reference_may_not_take_its_id() -> None:
     text = document("id: order, title: อื่น, kind: reference")
-    assert problems(at_line(29, "        kind: reference", text)) == [
-        '40:14 step 2: document "order" stands twice (first in step 1, line 27)'
+    assert problems(at_line(30, "        kind: reference", text)) == [
+        '41:14 step 2: document "order" stands twice (first in step 1, line 28)'
     ]

@@ -35,11 +35,21 @@ def test_name_and_username_follow_the_platform(work: UnitOfWork) -> None:
     assert work.people.seen("telegram", "7", "", "new", "th").name == "สมหญิง"
 
 
-def test_the_official_name_is_what_a_person_is_called(work: UnitOfWork) -> None:
+def test_the_official_name_stays_when_the_person_is_seen_again(work: UnitOfWork) -> None:
     who = rows.person(work)
     work.people.set_official(who.id, "นายสมชาย ตัวอย่าง", "นักวิชาการ")
     again = rows.person(work)
-    assert (again.called, again.position) == ("นายสมชาย ตัวอย่าง", "นักวิชาการ")
+    assert (again.official_name, again.position) == ("นายสมชาย ตัวอย่าง", "นักวิชาการ")
+
+
+def test_who_shows_no_name_is_known_by_the_role(work: UnitOfWork) -> None:
+    team, who = rows.team(work), work.people.seen("telegram", "7", "", "", "th")
+    assert who.role == ""
+    work.teams.set_role(team.id, who.id, "secretary", True)
+    assert work.people.by_id(who.id).role == "secretary"
+    assert work.teams.by_id(team.id).secretaries[0].person.role == "secretary"
+    named = work.people.seen("telegram", "7", "สมชาย", "", "th")
+    assert named.role == ""
 
 
 def test_a_username_is_found_however_it_is_written(work: UnitOfWork) -> None:

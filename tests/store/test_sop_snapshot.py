@@ -47,6 +47,7 @@ steps = st.builds(
     documents=several(documents),
     symbol=st.sampled_from(Symbol),
     parallel=st.booleans(),
+    meeting=st.booleans(),
 )
 sops = st.builds(
     Sop,
@@ -101,6 +102,9 @@ def test_a_snapshot_is_plain_json_and_readable() -> None:
 def test_a_snapshot_from_before_a_key_existed_takes_its_default() -> None:
     old = encode(Sop, load("lo-2.4"))
     del old["cutoffs"], old["steps"][6]["parallel"]
+    for step in old["steps"]:
+        del step["meeting"]
     sop = decode(Sop, old)
     assert sop.cutoffs == ()
+    assert not any(s.meeting for s in sop.steps)
     assert replace(sop.step(7), parallel=True) == load("lo-2.4").step(7)

@@ -10,6 +10,7 @@ from bot.domain.message import Button, Message, Text, bold, join, paragraphs, pl
 from bot.domain.people import Person
 from bot.domain.plan import Plan
 from bot.domain.sop import Document
+from bot.domain.standing import Standing
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names, undo
@@ -111,15 +112,34 @@ def _line(say: Say, plan: Plan, number: int) -> Text:
     return say("• {number}. {title}", number=number, title=plan.sop.step(number).title)
 
 
-def sure(say: Say, verb: str, plan: Plan, still_open: Sequence[int], lacking: Lacking) -> Message:
-    """Asked once more, with what follows from it."""
+def sure(say: Say, verb: str, s: Standing, lacking: Lacking, files: int) -> Message:
+    """Asked once more, with what follows from it; a plan made anew can take things along."""
+    plan, closed = s.plan, len(s.states) - len(s.open_steps)
     head = join([bold(_QUESTIONS[verb](say)), names.plan_head(say, plan)])
-    rows = (
-        (Button(say.caption("Confirm"), f"end p{plan.id} {verb} !"),),
-        (_keep(say, plan),),
+    target = f"end p{plan.id} {verb}"
+    parts, rows = [head], [(Button(_confirm(say, verb), f"{target} !"),)]
+    if verb == "close":
+        parts += [opened(say, plan, s.open_steps), missing(say, lacking)]
+    elif verb == "redo" and (closed or files):
+        parts.append(_to_take_along(say, closed, files))
+        rows = [
+            (Button(say.caption("Make anew and take them along"), f"{target} along !"),),
+            (Button(say.caption("Make anew without them"), f"{target} !"),),
+        ]
+    return Message(paragraphs([*parts, _FOLLOWS[verb](say)]), (*rows, (_keep(say, plan),)))
+
+
+def _confirm(say: Say, verb: str) -> str:
+    return say.caption("Confirm: end the plan") if verb == "close" else say.caption("Confirm")
+
+
+def _to_take_along(say: Say, closed: int, files: int) -> Text:
+    return say(
+        "The new plan can have what was recorded in this one, with its dates: "
+        "closed steps {steps}, files {files}.",
+        steps=closed,
+        files=files,
     )
-    left = [opened(say, plan, still_open), missing(say, lacking)] if verb == "close" else []
-    return Message(paragraphs([head, *left, _FOLLOWS[verb](say)]), rows)
 
 
 def _keep(say: Say, plan: Plan) -> Button:
@@ -176,8 +196,8 @@ def _after_cancel(say: Say) -> Text:
 
 def _after_redo(say: Say) -> Text:
     return say(
-        "Reminders stop, and the form for a new plan opens. Steps closed already are to be given "
-        "there again; sign-ups stay."
+        "Reminders stop, and the form for a new plan opens; sign-ups stay. "
+        "This plan and its files can still be read."
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from bot.domain.calendar import Calendar
+from bot.domain.calendar import SATURDAY, Calendar
 from bot.domain.events import Dated, Extended
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.sop import Step
@@ -15,10 +15,11 @@ from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names
 from bot.render.text.done import shifted
+from bot.render.text.holiday import NAME_LENGTH
 
 
-def preview(say: Say, change: Change) -> Text:
-    """What an extension would move; asked before it is written."""
+def preview(say: Say, change: Change, names_of_days: Mapping[date, str]) -> Text:
+    """What an extension would move; asked before it is written. `names_of_days`: of days off."""
     event, before, after = change.event, change.before, change.after
     assert isinstance(event, Extended)
     title = before.title(event.step)
@@ -26,15 +27,15 @@ def preview(say: Say, change: Change) -> Text:
     was = say("Due until now: {day}", day=_long(say, before.forecast[event.step].due))
     return paragraphs(
         [
-            join([head, title, was, _day_off(say, event.to, before.calendar)]),
+            join([head, title, was, _day_off(say, event.to, before.calendar, names_of_days)]),
             _past_fixed(say, event.step, after.forecast),
             _to_move(say, event.step, change),
-            _new_conflicts(say, change),
+            _new_conflicts(say, change, told=event.step),
         ]
     )
 
 
-def announced(say: Say, change: Change) -> Text:
+def announced(say: Say, change: Change, names_of_days: Mapping[date, str]) -> Text:
     """The group hears of a new due date or of the day of a meeting."""
     event, after = change.event, change.after
     assert isinstance(event, Extended | Dated)
@@ -45,7 +46,16 @@ def announced(say: Say, change: Change) -> Text:
     day = after.forecast[event.step].due
     return paragraphs(
         [
-            join([head, title, when, _day_off(say, day, after.calendar), *reason, recorded]),
+            join(
+                [
+                    head,
+                    title,
+                    when,
+                    _day_off(say, day, after.calendar, names_of_days),
+                    *reason,
+                    recorded,
+                ]
+            ),
             shifted(say, change.moves, (), event.step),
             _new_conflicts(say, change),
         ]
@@ -76,8 +86,15 @@ def _dated(say: Say, event: Dated) -> list[Text]:
     return [bold(say("The day of step {number} is fixed", number=event.step)), when]
 
 
-def _day_off(say: Say, day: date, calendar: Calendar) -> Text:
-    return plain("") if calendar.is_working(day) else say("(This is a day off.)")
+def _day_off(say: Say, day: date, calendar: Calendar, names_of_days: Mapping[date, str]) -> Text:
+    """Which day off it is, and until when one can close then."""
+    if calendar.is_working(day):
+        return plain("")
+    until = dates.weekday_date(calendar.on_or_after(day), say.language)
+    name = names.shorten(names_of_days.get(day, ""), NAME_LENGTH)
+    if name and day.weekday() < SATURDAY:
+        return say("(A day off: {name}. It can be closed until {until}.)", name=name, until=until)
+    return say("(A day off. It can be closed until {until}.)", until=until)
 
 
 def _past_fixed(say: Say, number: int, after: Timeline) -> Text:
@@ -91,9 +108,12 @@ def _past_fixed(say: Say, number: int, after: Timeline) -> Text:
     )
 
 
-def _new_conflicts(say: Say, change: Change) -> Text:
+def _new_conflicts(say: Say, change: Change, told: int | None = None) -> Text:
+    """`told`: the step of which it is said already that it ends past its fixed date."""
     known = set(change.before.forecast.conflicts)
-    lines = [conflict(say, c) for c in change.after.forecast.conflicts if c not in known]
+    new = [c for c in change.after.forecast.conflicts if c not in known]
+    past = ConflictKind.DUE_NOT_APPLIED
+    lines = [conflict(say, c) for c in new if c.step != told or c.kind is not past]
     return join([bold(say("Please note:")), *lines]) if lines else plain("")
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain.events import (
     Acknowledged,
+    Carried,
     CheckedIn,
     Closed,
     Confirmed,
@@ -17,6 +18,7 @@ from bot.domain.events import (
     FileKept,
     FileRemoved,
     Limited,
+    Named,
     Progressed,
     Reopened,
     RoleGiven,
@@ -93,7 +95,7 @@ def _extended(say: Say, told: Told, e: Extended) -> Text:
 
 
 def _dated(say: Say, told: Told, e: Dated) -> Text:
-    day = dates.weekday_short(e.on, say.language)
+    day = dates.weekday_date(e.on, say.language)
     if e.time is None:
         return say("Day of step {number} fixed: {day}", number=e.step, day=day)
     time = dates.clock(e.time, say.language)
@@ -175,6 +177,18 @@ def _confirmed(say: Say, told: Told, e: Confirmed) -> Text:
     return plan_made(say, told.plan)
 
 
+def _named(say: Say, told: Told, e: Named) -> Text:
+    return say("Plan named: {name}", name=e.name)
+
+
+def _carried(say: Say, told: Told, e: Carried) -> Text:
+    return say(
+        "Taken along from the cancelled plan: closed steps {steps}, files {files}",
+        steps=e.steps,
+        files=e.files,
+    )
+
+
 def _role(say: Say, plan: Plan, role: str) -> Text:
     if role == "chair":
         return say("chair")
@@ -206,5 +220,7 @@ _SENTENCES: Mapping[type, Callable[[Say, Told, Any], Text]] = {
     FileRemoved: _file_removed,
     RoleGiven: _role_given,
     Confirmed: _confirmed,
+    Named: _named,
+    Carried: _carried,
     Undone: _undone,
 }

@@ -49,10 +49,10 @@ def listed(
 
 def day_line(say: Say, day: date, name: str) -> Text:
     if not name:
-        return say("• {day}", day=dates.weekday_short(day, say.language))
+        return say("• {day}", day=dates.weekday_date(day, say.language))
     return say(
         "• {day} {name}",
-        day=dates.weekday_short(day, say.language),
+        day=dates.weekday_date(day, say.language),
         name=names.shorten(name, NAME_LENGTH),
     )
 
@@ -149,7 +149,7 @@ def unchanged(say: Say, verb: str, known: Sequence[tuple[date, str]]) -> Text:
 
 
 def _reason(say: Say, verb: str, day: date, name: str) -> Text:
-    written = dates.weekday_short(day, say.language)
+    written = dates.weekday_date(day, say.language)
     if day.weekday() >= SATURDAY:
         return say("{day} is a weekend day, not a working day anyway.", day=written)
     if verb != "add":

@@ -10,6 +10,7 @@ from bot.domain.message import Text, bold, join, mention, plain
 from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan
 from bot.domain.sop import Sop, Step
+from bot.domain.spelling import visible
 from bot.render import dates
 from bot.render.language import N_, Say
 
@@ -25,6 +26,18 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 """What a phone makes a link of."""
+TITLED = re.compile(
+    r"(?:(?:[ก-ฮ]{1,4}\.){2}|[ก-ฮ]{2,4}\.|ศ\.|ดร |mr|mrs|ms|miss|dr|prof|khun|คุณ|หมอ|นาย|นาง|ว่าที่"
+    r"|หม่อม|พระ|(?:รอง|ผู้ช่วย)?ศาสตราจารย์|(?:นาย|ทันต|สัตว)?แพทย์|พล(?:เอก|โท|ตรี|ตำรวจ|เรือ|อากาศ)"
+    r"|(?:พัน|ร้อย|สิบ|เรือ|นาวา|จ่า|ดาบ)(?:เอก|โท|ตรี|ตำรวจ|สิบ|อากาศ|ต))(?![\u0e30-\u0e3a\u0e47-\u0e4ea-z])",
+    re.IGNORECASE,
+)
+"""How a name begins that bears a title, a rank or "คุณ" already."""
+_NAMELESS: Mapping[str, str] = {
+    "chair": N_("the chair"),
+    "secretary": N_("the secretary"),
+    "": N_("a member of the committee"),
+}
 _FORMER: Mapping[str, str] = {
     "chair": N_("the former chair"),
     "secretary": N_("a former secretary"),
@@ -33,15 +46,19 @@ _FORMER: Mapping[str, str] = {
 
 
 def person(say: Say, who: Person) -> str:
-    """The official name as its owner set it (นพ., พญ., ดร. are not "คุณ"), else คุณ<name>.
+    """The official name as its owner set it, else คุณ<name>; no คุณ before a title or another one.
 
-    Who asked to be forgotten is called by what he or she was.
+    Who shows nothing that can be read is called by the username, else by the role held. Who asked
+    to be forgotten is called by what he or she was.
     """
     if who.erased_as:
         return former(say, who.erased_as)
-    if who.official_name:
-        return who.official_name
-    return say.caption("Khun {name}", name=who.name)
+    name = visible(who.official_name) or visible(who.name)
+    if not name:
+        return f"@{who.username}" if who.username else say.caption(_NAMELESS[who.role])
+    if who.official_name or TITLED.match(name):
+        return name
+    return say.caption("Khun {name}", name=name)
 
 
 def former(say: Say, role: str) -> str:
@@ -110,32 +127,55 @@ def listed(say: Say, items: Sequence[Text | str]) -> Text:
     return say("{before} and {last}", before=join(before, ", "), last=last)
 
 
+def year(say: Say, plan: Plan) -> str:
+    """ปีงบประมาณ พ.ศ. 2570, or with the plan's own name: ปีงบประมาณ พ.ศ. 2570 (เริ่ม มี.ค. 70)."""
+    fiscal_year = dates.fiscal_year_name(plan.fiscal_year, say.language)
+    return f"{fiscal_year} ({plan.name})" if plan.name else fiscal_year
+
+
+def plan_labels(say: Say, found: Sequence[tuple[Team, Plan]]) -> list[str]:
+    """On buttons, told apart: by team where they are of several, then by indicator."""
+    if len({team.id for team, _ in found}) == 1:
+        return [plan_label(say, plan) for _, plan in found]
+    labels = [_plan_of_team(say, team, plan) for team, plan in found]
+    return [
+        label if labels.count(label) == 1 else _plan_of_team(say, team, plan, indicator=True)
+        for label, (team, plan) in zip(labels, found, strict=True)
+    ]
+
+
 def plan_label(say: Say, plan: Plan) -> str:
-    return shorten(
-        say.caption(
-            "Indicator {number} · {year}",
-            number=plan.sop.indicator_number,
-            year=dates.fiscal_year_name(plan.fiscal_year, say.language),
-        )
-    )
+    """With a name of its own that comes first: what is longer than a button is cut at its end."""
+    number = plan.sop.indicator_number
+    fiscal_year = dates.fiscal_year_name(plan.fiscal_year, say.language)
+    if plan.name:
+        named = f"{number} {plan.name}"
+        return shorten(say.caption("{plan} · {year}", plan=named, year=fiscal_year))
+    return shorten(say.caption("Indicator {number} · {year}", number=number, year=fiscal_year))
 
 
-def plan_of_team(say: Say, team: Team, plan: Plan) -> str:
+def _plan_of_team(say: Say, team: Team, plan: Plan, *, indicator: bool = False) -> str:
     """On a button, for a person of several teams."""
-    year = dates.fiscal_year_name(plan.fiscal_year, say.language)
-    return say.caption("{team} · {year}", team=shorten(team_name(team), TEAM_LENGTH), year=year)
+    told = [plan.sop.indicator_number] * indicator + [plan.name] * bool(plan.name)
+    if not told:
+        name = shorten(team_name(team), TEAM_LENGTH)
+        fiscal_year = dates.fiscal_year_name(plan.fiscal_year, say.language)
+        return say.caption("{team} · {year}", team=name, year=fiscal_year)
+    run = " · ".join([" ".join(told), dates.fiscal_year_number(plan.fiscal_year)])
+    name = shorten(team_name(team), max(TEAM_LENGTH // 2, LABEL_LENGTH - len(run) - 3))
+    return say.caption("{team} · {plan}", team=name, plan=run)
 
 
 def plan_head(say: Say, plan: Plan) -> Text:
-    return bold(
-        say(
-            "Indicator {number} · {year}",
-            number=plan.sop.indicator_number,
-            year=dates.fiscal_year_name(plan.fiscal_year, say.language),
-        )
-    )
+    number = plan.sop.indicator_number
+    return bold(say("Indicator {number} · {year}", number=number, year=year(say, plan)))
+
+
+def of_run(say: Say, plan: Plan, text: Text) -> Text:
+    """Of a plan with a name of its own what is said of a step says which plan it is."""
+    return join([plan_head(say, plan), text]) if plan.name else text
 
 
 def team_name(team: Team) -> str:
     """In private messages: whoever administers a group may write anything into its title."""
-    return shorten(" ".join(_LINK.sub(" ", team.name).split()) or "…", TITLE_LENGTH)
+    return shorten(" ".join(_LINK.sub(" ", visible(team.name)).split()) or "…", TITLE_LENGTH)

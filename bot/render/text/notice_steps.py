@@ -89,10 +89,10 @@ def due_line(say: Say, due: date, calendar: Calendar, today: date) -> Text:
     """The due date as what it is; on a day off also the day by which to close."""
     if calendar.is_working(due):
         return say("Due on {weekday}", weekday=dates.weekday_date(due, say.language))
-    day, before = dates.weekday_short(due, say.language), calendar.on_or_before(due)
+    day, before = dates.weekday_date(due, say.language), calendar.on_or_before(due)
     if before < today:
         return say("Due {day} (a day off)", day=day)
-    by = dates.weekday_short(before, say.language)
+    by = dates.weekday_date(before, say.language)
     return say("Due {day} (a day off). Please close the step by {before}.", day=day, before=by)
 
 
@@ -100,8 +100,8 @@ def _start(say: Say, item: Item, now: datetime) -> Section:
     found = item.dates(now)
     period = say(
         "{start} to {due}",
-        start=dates.weekday_short(found.start, say.language),
-        due=dates.weekday_short(found.due, say.language),
+        start=dates.weekday_date(found.start, say.language),
+        due=dates.weekday_date(found.due, say.language),
     )
     begins = say("Time to begin") if found.start <= item.today(now) else say("About to begin")
     return Section(begins, [period])
@@ -136,7 +136,7 @@ def _due(say: Say, item: Item, now: datetime) -> Section:
 
 def _around_day_off(say: Say, due: date, calendar: Calendar, today: date) -> Text:
     if calendar.on_or_before(due) < today:
-        day = dates.weekday_short(due, say.language)
+        day = dates.weekday_date(due, say.language)
         return say("Due {day} (a day off): please close it today", day=day)
     return due_line(say, due, calendar, today)
 
@@ -152,7 +152,7 @@ def _overdue(say: Say, item: Item, now: datetime) -> Section:
     due = item.dates(now).due
     days = (item.today(now) - due).days
     head = say.plural("{count} day past the due date", "{count} days past the due date", days)
-    was_due = say("It was due {day}.", day=dates.weekday_short(due, say.language))
+    was_due = say("It was due {day}.", day=dates.weekday_date(due, say.language))
     if item.notice.audience is Audience.SECRETARY:
         return Section(head, [was_due], follow_up(say, item.step))
     ask = say("Please close it, or tell the secretary if more time is needed.")

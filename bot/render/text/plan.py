@@ -125,28 +125,43 @@ def _own_lists(say: Say, s: Standing, member: Member | None, *, private: bool) -
     if not own:
         return [say("All your steps are closed.")]
     later = sorted((n for n in own if n not in now), key=lambda n: (s.forecast[n].start, n))
+    late = [n for n in now if s.status[n] is StepStatus.OVERDUE] if private else []
     return [
-        _list(say("Now"), [_now(say, s, n, private=private) for n in now]),
-        _list(say("Later"), [coming_line(say, s, n) for n in later[:MOST_COMING]]),
+        _list(say("Overdue"), [_overdue(say, s, n) for n in late]),
+        _list(say("Now"), [_now(say, s, n) for n in now if n not in late]),
+        _list(say("Later"), _later(say, s, later)),
         _list(say("My works"), _works(say, s, member)),
     ]
+
+
+def _later(say: Say, s: Standing, steps: Sequence[int]) -> list[Text]:
+    lines = [coming_line(say, s, n) for n in steps[:MOST_COMING]]
+    left_out = steps[MOST_COMING:]
+    if left_out:
+        lines.append(say("and {steps}", steps=names.step_numbers(say, left_out)))
+    return lines
 
 
 def _list(head: Text, lines: Sequence[Text]) -> Text:
     return join([bold(head), *lines]) if lines else plain("")
 
 
-def _now(say: Say, s: Standing, number: int, *, private: bool) -> Text:
+def _now(say: Say, s: Standing, number: int) -> Text:
     if s.status[number] is StepStatus.RUNNING:
         when = due_line(say, s, number)
     else:
-        day = dates.short_date(s.forecast[number].due, say.language)
-        when = say("Due {day}", day=day) if not private else _overdue(say, s, number, day)
+        when = say("Due {day}", day=_due(say, s, number))
     return join([numbered(say, s, number), when])
 
 
-def _overdue(say: Say, s: Standing, number: int, day: str) -> Text:
-    return say("Due {day} · {state}", day=day, state=state_words(say, s, number))
+def _overdue(say: Say, s: Standing, number: int) -> Text:
+    state = state_words(say, s, number)
+    when = say("Due {day} · {state}", day=_due(say, s, number), state=state)
+    return join([numbered(say, s, number), when])
+
+
+def _due(say: Say, s: Standing, number: int) -> str:
+    return dates.short_date(s.forecast[number].due, say.language)
 
 
 def _works(say: Say, s: Standing, member: Member | None) -> list[Text]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import chain, count
 
 from bot.domain.calendar import fiscal_year
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
@@ -16,6 +18,15 @@ from bot.render.text import names
 from bot.render.text.extend import conflict
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What is taken along from the plan that the new one replaces, beside its closings."""
+
+    files: int
+    left_behind: Sequence[int]
+    """Steps whose closings lie before the start."""
+
+
 def preview(
     say: Say,
     form: str,
@@ -25,32 +36,47 @@ def preview(
     *,
     cutoffs: Mapping[str, date],
     closed: Mapping[int, date],
-    same_year: Plan | None,
+    skipped: Sequence[int] = (),
+    origin: Origin | None = None,
+    same_year: bool,
+    name: str = "",
     today: date,
 ) -> Message:
     """The whole timeline with one calm note; nothing is made until it is confirmed."""
     head = join(
         [
             bold(say("Draft plan, indicator {number}", number=sop.indicator_number)),
-            plain(dates.fiscal_year_name(fiscal_year(start), say.language)),
+            plain(_year(say, start, name)),
         ]
     )
-    listed = join(_line(say, sop, number, line, closed) for number in sorted(sop.by_number))
+    listed = join(
+        _line(say, sop, number, line, closed, skipped) for number in sorted(sop.by_number)
+    )
     parts = [
         head,
         listed,
+        _taken_along(say, origin, len(closed) + len(skipped)),
         _cutoffs(say, sop, cutoffs),
         note(say, line),
-        _out_of_order(say, sop, closed),
-        _passed(say, line, closed, today),
-        _double_note(say, same_year),
+        _out_of_order(say, sop, closed, skipped),
+        _passed(say, line, {*closed, *skipped}, today),
+        _double_note(say) if same_year and not name else plain(""),
         say("Please check the dates, then press Confirm."),
     ]
     return Message(paragraphs(parts), _form_buttons(say, form, sop, start <= today))
 
 
-def _line(say: Say, sop: Sop, number: int, line: Timeline, closed: Mapping[int, date]) -> Text:
+def _line(
+    say: Say,
+    sop: Sop,
+    number: int,
+    line: Timeline,
+    closed: Mapping[int, date],
+    skipped: Sequence[int],
+) -> Text:
     title = sop.step(number).title
+    if number in skipped:
+        return say("{number}. {title}: not carried out", number=number, title=title)
     if number in closed:
         day = dates.short_date(closed[number], say.language)
         return say("{number}. {title}: closed {day}", number=number, title=title, day=day)
@@ -60,6 +86,21 @@ def _line(say: Say, sop: Sop, number: int, line: Timeline, closed: Mapping[int, 
         title=title,
         span=dates.span(line[number].start, line[number].due, say.language),
     )
+
+
+def _taken_along(say: Say, origin: Origin | None, closed: int) -> Text:
+    if origin is None:
+        return plain("")
+    taken = say(
+        "Taken along from the cancelled plan: closed steps {steps}, files {files}",
+        steps=closed,
+        files=origin.files,
+    )
+    if not origin.left_behind:
+        return taken
+    steps = names.step_numbers(say, origin.left_behind)
+    left = say("Not taken along, as closed before the start: {steps}", steps=steps)
+    return join([taken, left])
 
 
 def _cutoffs(say: Say, sop: Sop, cutoffs: Mapping[str, date]) -> Text:
@@ -91,12 +132,13 @@ def note(say: Say, line: Timeline) -> Text:
     return join(parts)
 
 
-def _out_of_order(say: Say, sop: Sop, closed: Mapping[int, date]) -> Text:
+def _out_of_order(say: Say, sop: Sop, closed: Mapping[int, date], skipped: Sequence[int]) -> Text:
     """True dates are not corrected, but a slip of the pen is seen here."""
     return join(
         _before(say, number, former, closed)
         for number in sorted(closed)
         for former in sop.step(number).after
+        if former not in skipped
         if former not in closed or closed[former] > closed[number]
     )
 
@@ -113,7 +155,7 @@ def _before(say: Say, number: int, former: int, closed: Mapping[int, date]) -> T
     )
 
 
-def _passed(say: Say, line: Timeline, closed: Mapping[int, date], today: date) -> Text:
+def _passed(say: Say, line: Timeline, closed: Collection[int], today: date) -> Text:
     passed = [n for n, d in sorted(line.steps.items()) if d.due < today and n not in closed]
     if not passed:
         return plain("")
@@ -123,9 +165,12 @@ def _passed(say: Say, line: Timeline, closed: Mapping[int, date], today: date) -
     )
 
 
-def _double_note(say: Say, same_year: Plan | None) -> Text:
-    if same_year is None:
-        return plain("")
+def _year(say: Say, start: date, name: str) -> str:
+    year = dates.fiscal_year_name(fiscal_year(start), say.language)
+    return f"{year} ({name})" if name else year
+
+
+def _double_note(say: Say) -> Text:
     return say("A plan of this SOP and fiscal year is running already in this group.")
 
 
@@ -142,15 +187,35 @@ def _form_buttons(say: Say, form: str, sop: Sop, begun: bool) -> tuple[tuple[But
     return tuple(rows)
 
 
-def double(say: Say, form: str, sop: Sop) -> Message:
-    """Asked once more before a second plan of the same year."""
+def offered_name(say: Say, start: date, taken: Collection[str]) -> str:
+    """For one of two plans of a year: its month, its day, or the day with a number."""
+    day = dates.short_date(start, say.language)
+    from_day = say.caption("from {day}", day=day)
+    from_month = say.caption("from {day}", day=dates.month_year(start, say.language))
+    numbered = (f"{from_day} ({n})" for n in count(2))
+    return next(name for name in chain((from_month, from_day), numbered) if name not in taken)
+
+
+def double(say: Say, form: str, sop: Sop, first: Plan, called: str, name: str) -> Message:
+    """Before a second plan of the same year it gets a name; the first is `called` so from then."""
     rows = (
-        (Button(say.caption("Make a second plan"), f"form {form} confirm !"),),
+        (Button(say.caption("Make it as “{name}”", name=name), f"form {form} confirm !"),),
+        (Button(say.caption("Another name"), f"form {form} name"),),
         (Button(say.caption("Cancel"), f"form {form} discard"),),
     )
-    text = say(
-        "A plan of indicator {number} for this fiscal year is running already in this group. "
-        "A second one would remind of everything twice.",
-        number=sop.indicator_number,
+    text = paragraphs(
+        [
+            say(
+                "A plan of indicator {number} for this fiscal year is running already in this "
+                "group. A second one would remind of everything twice.",
+                number=sop.indicator_number,
+            ),
+            say(
+                "To tell the two apart each has a name. The plan from {day} is called “{called}”. "
+                "Please choose a name for the new one.",
+                day=dates.long_date(first.start, say.language),
+                called=called,
+            ),
+        ]
     )
     return Message(text, rows)

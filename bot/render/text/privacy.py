@@ -9,6 +9,7 @@ from bot.domain.message import Button, Message, Text, bold, join, paragraphs
 from bot.domain.office import Office
 from bot.domain.people import Member, Person, Team
 from bot.domain.personal_data import Kept, Share
+from bot.domain.spelling import visible
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names
@@ -130,13 +131,13 @@ def own(say: Say, office: Office, person: Person, kept: Kept, parts: Sequence[Pa
 
 
 def _about(say: Say, person: Person, kept: Kept) -> Text:
-    groups = ", ".join(kept.groups)
+    groups, name = ", ".join(kept.groups), visible(person.name)
     return join(
         [
             bold(say("Your own data")),
             say("Account id: {ids}", ids=", ".join(kept.accounts)),
             say("Username: {username}", username=person.username) if person.username else "",
-            say("Name shown: {name}", name=person.name) if person.name else "",
+            say("Name shown: {name}", name=name) if name else "",
             say("Official name: {name}", name=person.official_name) if person.official_name else "",
             say("Position: {position}", position=person.position) if person.position else "",
             say("Language: {language}", language=LANGUAGE_NAMES[person.language]),

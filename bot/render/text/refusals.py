@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,8 @@ from bot.render.text import (
     extend,
     files,
     holiday,
+    names,
+    no_secretary,
     page_refusals,
     progress,
     remove,
@@ -70,13 +72,21 @@ def _plan_over(say: Say, plan: Plan, *, another: bool = True) -> Text:
         return say(
             "The plan of {year} is over, nothing was changed.\n"
             "Type /status or “สถานะ” to see it, or /setup or “จัดทำแผน” to make a new plan.",
-            year=dates.fiscal_year_name(plan.fiscal_year, say.language),
+            year=names.year(say, plan),
         )
     return say(
         "The plan of {year} is over, nothing was changed.\n"
         "Type /status or “สถานะ” to see the newest plan.",
-        year=dates.fiscal_year_name(plan.fiscal_year, say.language),
+        year=names.year(say, plan),
     )
+
+
+def _no_plan_of_year(say: Say, year: int, years: Sequence[int]) -> Text:
+    asked = dates.fiscal_year_name(year, say.language)
+    if not years:
+        return say("There is no plan of {year}.", year=asked)
+    there = ", ".join(dates.fiscal_year_name(y, say.language) for y in years)
+    return say("There is no plan of {year}.\nThere are plans of: {years}", year=asked, years=there)
 
 
 def _no_such_step(say: Say, number: int, last: int) -> Text:
@@ -168,6 +178,7 @@ _SENTENCES: Mapping[str, Sentence] = {
     "no-plan": _no_plan,
     "not-yours": _not_yours,
     "plan-over": _plan_over,
+    "no-plan-of-year": _no_plan_of_year,
     "no-such-step": _no_such_step,
     "which-step": _which_step,
     "may-not-steer": _may_not_steer,
@@ -186,6 +197,7 @@ _SENTENCES: Mapping[str, Sentence] = {
     **setup.REFUSALS,
     **signup.REFUSALS,
     **roles.REFUSALS,
+    **no_secretary.REFUSALS,
     **cutoff.REFUSALS,
     **attach.REFUSALS,
     **files.REFUSALS,

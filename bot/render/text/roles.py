@@ -9,7 +9,7 @@ from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan
 from bot.domain.sop import Party
 from bot.render.language import Say
-from bot.render.text import names, undo
+from bot.render.text import chair_letter, names, undo
 
 Notice = Callable[[Say, Team, str], Text]
 
@@ -34,23 +34,28 @@ def _party(party: Party, action: str, held: bool) -> Button:
 
 def chair_named(say: Say, team: Team, person: Person, former: Sequence[Member]) -> Message:
     """Taking it back names the former chair again."""
-    who = names.person(say, person)
-    replaced = [
-        say("{former} is no longer the chair.", former=names.person(say, m.person)) for m in former
-    ]
-    text = join(
-        [say("{person} is now the chair.", person=who), *replaced, _reach(say, person, "chair")]
-    )
-    back = f"u{former[0].person.id} chair" if former else f"u{person.id} no-chair"
+    named = say("{person} is recorded as the chair.", person=names.person(say, person))
+    before = (say("Former chair: {former}", former=names.person(say, m.person)) for m in former)
+    text = join([named, *before, _reach(say, person, "chair")])
+    back = f"u{person.id} no-chair"
+    if former:
+        back = f"u{former[0].person.id} chair v{person.id}"
     take_back = (undo.button(say, f"appoint t{team.id} {back}"),)
     return Message(text, (take_back, *_open_chat(say, person)))
+
+
+def holds_already(say: Say, person: Person, role: str) -> Text:
+    who = names.person(say, person)
+    if role == "chair":
+        return say("{person} is recorded as the chair already.", person=who)
+    return say("{person} is recorded as secretary already.", person=who)
 
 
 def secretary_named(say: Say, team: Team, person: Person, by: Person) -> Message:
     """Whoever names another secretary stays one; laying the office down is a button."""
     who = names.person(say, person)
-    named, reach = say("{person} is now secretary.", person=who), _reach(say, person, "secretary")
-    text = join([named, secretaries(say, team), reach])
+    named = say("{person} is recorded as secretary.", person=who)
+    text = join([named, secretaries(say, team), _reach(say, person, "secretary")])
     target, several = f"appoint t{team.id}", len(team.secretaries) > 1
     rows = [(undo.button(say, f"{target} u{person.id} no-secretary"),)] if several else []
     if by.id != person.id and any(m.person.id == by.id for m in team.secretaries):
@@ -68,9 +73,9 @@ def dismissed(say: Say, team: Team, person: Person, role: str, back: str) -> Mes
     """`back`: what gives the role again."""
     who = names.person(say, person)
     if role == "chair":
-        text = say("{former} is no longer the chair.", former=who)
+        text = say("{former} is no longer recorded as the chair.", former=who)
     else:
-        gone = say("{former} is no longer secretary.", former=who)
+        gone = say("{former} is no longer recorded as secretary.", former=who)
         text = join([gone, secretaries(say, team)])
     return Message(text, ((undo.button(say, back),),))
 
@@ -98,18 +103,34 @@ def _open_chat(say: Say, person: Person) -> tuple[tuple[Button, ...], ...]:
     return ((Button(say.caption("Open my private chat"), invite="start"),),)
 
 
-def you_are(say: Say, team: Team, role: str) -> Text:
-    if role == "chair":
-        return say(
-            "You have been named chair in {team}. You get the weekly summary and, when a step is "
-            "long overdue, a note, both here in private.",
-            team=names.team_name(team),
-        )
+def you_are_chair(say: Say, committee: str, *, by_secretary: bool) -> Text:
+    """The first words that the chair reads."""
+    body = [
+        say("This system has recorded you as the chair, as told by the secretary.")
+        if by_secretary
+        else say("This system has recorded you as the chair."),
+        say(
+            "You get the weekly summary here, and a letter when a step is 7 and 21 days overdue. "
+            "The group does not see them."
+        ),
+    ]
+    return chair_letter.letter(say, committee, body, to_consider=False)
+
+
+def you_are_secretary(say: Say, team: Team, role: str) -> Text:
     return say(
-        "You have been named secretary in {team}. You get notes on overdue steps here. "
+        "You have been recorded as secretary in {team}. You get notes on overdue steps here. "
         "Type /help or “ช่วยเหลือ” to see what you can do.",
         team=names.team_name(team),
     )
+
+
+def you_are_no_longer(say: Say, team: Team, role: str) -> Text:
+    """To who loses a role, by its end or to somebody else."""
+    called = names.team_name(team)
+    if role == "chair":
+        return say("This system no longer records you as the chair ({team}).", team=called)
+    return say("This system no longer records you as secretary ({team}).", team=called)
 
 
 def joined(say: Say, person: Person, party: str, back: str) -> Message:

@@ -10,6 +10,7 @@ from bot.domain.message import Button, Message, Text, bold, join, paragraphs, pl
 from bot.domain.people import Chat
 from bot.domain.plan import Plan
 from bot.domain.sop import Sop
+from bot.domain.spelling import visible
 from bot.domain.timeline import Timeline
 from bot.render import dates
 from bot.render.language import Say
@@ -19,7 +20,8 @@ from bot.render.text.welcome import ask_to_rule
 
 def which_group(say: Say, groups: Sequence[Chat], rest: str) -> Message:
     """In private, a person may administer several groups."""
-    rows = tuple((Button(names.shorten(g.title), f"setup g{g.id} {rest}".strip()),) for g in groups)
+    labels = ((g.id, names.shorten(visible(g.title) or "…")) for g in groups)
+    rows = tuple((Button(label, f"setup g{id} {rest}".strip()),) for id, label in labels)
     return Message(say("For which group is the plan?"), rows)
 
 
@@ -91,6 +93,10 @@ def _ask_closed(say: Say, sop: Sop, line: Timeline | None) -> Text:
     )
 
 
+def _ask_name(say: Say, sop: Sop, line: Timeline | None) -> Text:
+    return say("Please type the name of the new plan in reply to this message, for example รุ่นที่ 2")
+
+
 def made(say: Say, plan: Plan, *, in_group: bool, rules: bool | None) -> Text:
     """What the form's message becomes once confirmed. `rules`: the bot administers the group."""
     head = bold(say("The plan is made"))
@@ -146,6 +152,14 @@ def _not_in_order(say: Say) -> Text:
     )
 
 
+def _name_unreadable(say: Say, most: int) -> Text:
+    return say("Please type a name of at most {most} characters, in one line.", most=most)
+
+
+def _name_taken(say: Say, name: str) -> Text:
+    return say("Another plan is called “{name}” already. Please type another name.", name=name)
+
+
 def _outdated(say: Say) -> Text:
     return say("There is a newer version of this form below. Please use the newest.")
 
@@ -162,6 +176,7 @@ _QUESTIONS: Mapping[str, Callable[[Say, Sop, Timeline | None], Text]] = {
     "start": _ask_start_typed,
     "cutoffs": _ask_cutoffs,
     "closed": _ask_closed,
+    "name": _ask_name,
 }
 
 REFUSALS: Mapping[str, Callable[..., Text]] = {
@@ -172,4 +187,6 @@ REFUSALS: Mapping[str, Callable[..., Text]] = {
     "closed-line-unreadable": _closed_line,
     "cutoffs-not-in-order": _not_in_order,
     "form-outdated": _outdated,
+    "plan-name-unreadable": _name_unreadable,
+    "plan-name-taken": _name_taken,
 }

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.domain.message import About, Button, Message, Text, bold, join, paragraphs, plain
 from bot.domain.notice_rules import START_GAP
-from bot.domain.people import Member, Person, Team
+from bot.domain.people import Person, Team
 from bot.domain.plan import Plan
 from bot.domain.sop import Party
 from bot.domain.standing import is_active
@@ -189,16 +189,6 @@ def begins(say: Say, plan: Plan, line: Timeline, today: date) -> Text:
     head = join([bold(say("The plan begins")), names.plan_head(say, plan), begun])
     next_head = bold(say("Next, not to begin yet:"))
     return paragraphs([head, done.begins(say, next_head, later, line, plan)])
-
-
-def left(say: Say, team: Team, member: Member) -> Text:
-    """To secretary and chair: somebody with a duty left the group."""
-    return say(
-        "{person} has left the group {team}; his or her parties and roles there have ended.\n"
-        "Please assign somebody else if needed (/assign, /chair, /secretary).",
-        person=names.person(say, member.person),
-        team=names.team_name(team),
-    )
 
 
 def in_no_party(say: Say) -> Text:

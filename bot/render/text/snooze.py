@@ -6,24 +6,60 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from bot.domain.message import Text, bold, join
+from bot.domain.notices import Notice
 from bot.domain.people import Person, Team
 from bot.domain.plan import Plan
+from bot.domain.rules import Kind
 from bot.domain.sop import Document, Step
+from bot.domain.standing import Standing, overdue_days
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names, notice_steps
+from bot.render.text.notice_steps import due_line
 
 
-def paused(say: Say, step: Step, until: date, due: date, *, to_group: bool) -> Text:
-    """Reminders pause; the due date stays."""
-    head = bold(say("Reminders of step {number} are paused", number=step.number))
+def paused(
+    say: Say, s: Standing, number: int, until: date, kept: Sequence[Notice], *, to_group: bool
+) -> Text:
+    """Reminders pause; the due date stays. `kept`: what will not be told therefore."""
+    due = s.forecast[number].due
+    head = bold(say("Reminders of step {number} are paused", number=number))
     where = (
         say("In this group they go on from {day}.", day=_weekday(say, until))
         if to_group
         else say("They go on from {day}.", day=_weekday(say, until))
     )
     stays = say("The due date stays {day}.", day=dates.long_date(due, say.language))
-    return join([head, where, stays])
+    return join([head, where, stays, *_kept_back(say, s, kept)])
+
+
+def _kept_back(say: Say, s: Standing, kept: Sequence[Notice]) -> list[Text]:
+    if not kept:
+        return []
+    lines = [_one_kept_back(say, s, notice) for notice in kept]
+    goes_on = say("The secretary and the chair are told as before if it becomes overdue.")
+    return [say("These notices will not come:"), *lines, goes_on]
+
+
+def _one_kept_back(say: Say, s: Standing, notice: Notice) -> Text:
+    day = s.plan.rules.local_day(notice.at)
+    told = dates.weekday_date(day, say.language)
+    if notice.kind is not Kind.OVERDUE or notice.due is None:
+        return say("• of the due date ({day})", day=told)
+    days = overdue_days(notice.due, s.calendar, day)
+    return say.plural(
+        "• {count} day overdue ({day})", "• {count} days overdue ({day})", days, day=told
+    )
+
+
+def resumed(say: Say, s: Standing, number: int) -> Text:
+    head = bold(say("The pause of the reminders of step {number} has ended", number=number))
+    due = due_line(say, s.forecast[number].due, s.calendar, s.today)
+    return join([head, say("Reminders come again from the next slot."), due])
+
+
+def _not_paused(say: Say, step: Step) -> Text:
+    return say("Reminders of step {number} are not paused here.", number=step.number)
 
 
 def acknowledged(say: Say, step: Step | None) -> str:
@@ -160,6 +196,7 @@ def _weekday(say: Say, day: date) -> str:
 
 REFUSALS: Mapping[str, Callable[..., Text]] = {
     "snooze-too-long": _too_long,
+    "not-paused": _not_paused,
     "no-secretary": _no_secretary,
     "obstacle-needs-words": _obstacle_needs_words,
     "chair-hands-over": _chair_hands_over,

@@ -43,7 +43,7 @@ def remaining(say: Say, s: Standing, number: int) -> Text:
 def _runs_on(say: Say, s: Standing, last: date) -> Text:
     if last == s.today:
         return say("a day off, it can be closed today")
-    day = dates.weekday_short(last, say.language)
+    day = dates.weekday_date(last, say.language)
     return say("a day off, it can be closed until {day}", day=day)
 
 
@@ -78,7 +78,7 @@ def next_steps(s: Standing) -> list[int]:
 
 def no_plan_runs(say: Say, newest: Plan) -> Text:
     """The last one is over; what it came to can still be read."""
-    year = dates.fiscal_year_name(newest.fiscal_year, say.language)
+    year = names.year(say, newest)
     return join(
         [
             say("No plan is running here now. The newest, of {year}, is over.", year=year),
@@ -91,7 +91,7 @@ def _head(say: Say, s: Standing, now: datetime) -> Text:
     title = bold(say("Status of indicator {number}", number=s.plan.sop.indicator_number))
     line = say(
         "{year} · as of {moment}",
-        year=dates.fiscal_year_name(s.plan.fiscal_year, say.language),
+        year=names.year(say, s.plan),
         moment=dates.moment(now.astimezone(s.plan.rules.tz), say.language),
     )
     return join([title, line, _closed_of(say, s) if s.is_over else tally(say, s.status)])

@@ -31,16 +31,16 @@ def of_status(say: Say, s: Standing) -> Rows:
 
 def of_several(say: Say, found: Sequence[Standing]) -> Rows:
     """One button for each plan."""
-    many = len({s.team.id for s in found}) > 1
-    return tuple((Button(_plan_label(say, s, many), f"status p{s.plan.id} here"),) for s in found)
+    return tuple((button,) for button in _plans(say, found, " here"))
 
 
-def of_step(say: Say, s: Standing, number: int, *, may_act: bool) -> Rows:
+def of_step(say: Say, s: Standing, number: int, *, may_act: bool, is_paused: bool = False) -> Rows:
     """What can be done with the step now, and where to read more."""
     target = f"p{s.plan.id} {number}"
     rows: list[Row] = []
     if may_act and not s.is_over:
         rows += _acts(say, s, number, target)
+        rows += [(end_of_pause(say, s.plan.id, number),)] * is_paused
     rows.append(
         (
             Button(say.caption("Files"), f"files {target}"),
@@ -50,6 +50,10 @@ def of_step(say: Say, s: Standing, number: int, *, may_act: bool) -> Rows:
     )
     back = Button(say.caption("Back to the status"), f"status p{s.plan.id} here")
     return (*rows, (back,))
+
+
+def end_of_pause(say: Say, plan: int, number: int) -> Button:
+    return Button(say.caption("End the pause of reminders"), f"unsnooze p{plan} {number}")
 
 
 def of_plan(say: Say, plan: Plan, offset: int, size: int) -> Rows:
@@ -80,12 +84,11 @@ def of_mine(say: Say, found: Sequence[tuple[Standing, Sequence[int]]]) -> Rows:
         )
         for plan, n in acts
     ]
-    many = len({s.team.id for s, _ in found}) > 1
     if len(found) == 1:
         return (*rows, (_all_steps(say, found[0][0].plan.id),))
     return (
         *rows,
-        *((Button(_plan_label(say, s, many), f"status p{s.plan.id}"),) for s, _ in found),
+        *((button,) for button in _plans(say, [s for s, _ in found])),
     )
 
 
@@ -119,7 +122,7 @@ def _all_steps(say: Say, plan: int) -> Button:
     return Button(say.caption("See all steps"), f"plan p{plan} here")
 
 
-def _plan_label(say: Say, s: Standing, several_teams: bool) -> str:
-    return (
-        names.plan_of_team(say, s.team, s.plan) if several_teams else names.plan_label(say, s.plan)
-    )
+def _plans(say: Say, found: Sequence[Standing], how: str = "") -> list[Button]:
+    labels = names.plan_labels(say, [(s.team, s.plan) for s in found])
+    pairs = zip(labels, found, strict=True)
+    return [Button(label, f"status p{s.plan.id}{how}") for label, s in pairs]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.domain.events import Extended, Situation
 from bot.domain.files import File
 from bot.domain.message import Text, bold, join, paragraphs, plain
+from bot.domain.people import ChatKind
 from bot.domain.plan import Span, StepState, Work
 from bot.domain.sop import Document, DocumentKind
 from bot.domain.standing import (
@@ -31,14 +32,29 @@ MOST_WORKS = 10
 CLOSED = (StepStatus.CLOSED, StepStatus.SKIPPED)
 
 
-def card(say: Say, s: Standing, number: int, files: Sequence[File], *, private: bool) -> Text:
-    """`private`: only there people are named."""
+def card(
+    say: Say,
+    s: Standing,
+    number: int,
+    files: Sequence[File],
+    pauses: Mapping[ChatKind, date],
+    *,
+    private: bool,
+) -> Text:
+    """`private`: only there people are named. `pauses`: until when reminders rest, and where."""
     step = s.plan.sop.step(number)
     mine = [f for f in files if f.step == number]
     return paragraphs(
         [
             join([names.step(say, step), names.plan_head(say, s.plan)]),
-            join([_state(say, s, number), *_dates(say, s, number), _slack(say, s, number)]),
+            join(
+                [
+                    _state(say, s, number),
+                    *_dates(say, s, number),
+                    _slack(say, s, number),
+                    *_pauses(say, pauses),
+                ]
+            ),
             join([_parties(say, s, number), _members(say, s, number) if private else ""]),
             _documents(say, step.documents, mine),
             _progress(say, s, number, private=private),
@@ -149,14 +165,30 @@ def _slack(say: Say, s: Standing, number: int) -> Text:
     at = s.forecast[number]
     if at.slack is None or at.slack <= 0 or s.is_over or not is_active(s.states, number):
         return plain("")
+    if s.status[number] is StepStatus.OVERDUE:
+        return plain("")
     last = dates.short_date(at.due + timedelta(days=at.slack), say.language)
     affected = held_up(s.plan.sop, s.states, number)
     if not affected:
-        return say(
-            "Slack: {days} days (it can end on {day} at the latest)", days=at.slack, day=last
+        return say.plural(
+            "It can be extended by {count} day (to {day} at the latest)",
+            "It can be extended by {count} days (to {day} at the latest)",
+            at.slack,
+            day=last,
         )
     steps = names.step_numbers(say, affected)
     return say("If it ends after {day}, it affects {steps}.", day=last, steps=steps)
+
+
+def _pauses(say: Say, pauses: Mapping[ChatKind, date]) -> list[Text]:
+    sentences = {
+        ChatKind.GROUP: N_("Reminders in the group are paused; they go on from {day}."),
+        ChatKind.PRIVATE: N_("Reminders to you are paused; they go on from {day}."),
+    }
+    return [
+        say(sentences[kind], day=dates.short_date(until, say.language))
+        for kind, until in pauses.items()
+    ]
 
 
 def _parties(say: Say, s: Standing, number: int) -> Text:

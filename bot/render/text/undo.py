@@ -30,14 +30,16 @@ def taken_back(say: Say, change: Change) -> Text:
         change.before.title(event.step) if isinstance(event, StepEvent) else "",
         by(say, change.by),
     ]
+    plan = change.after.plan
     if not isinstance(event, Closed | Skipped | Reopened | Extended | Dated | Limited):
-        return join(head)
+        return names.of_run(say, plan, join(head))
     due = say(
         "Step {number} is due {due}.",
         number=event.step,
         due=dates.long_date(change.after.forecast[event.step].due, say.language),
     )
-    return paragraphs([join([*head, due]), shifted(say, change.moves, (), event.step)])
+    moves = shifted(say, change.moves, (), event.step)
+    return names.of_run(say, plan, paragraphs([join([*head, due]), moves]))
 
 
 def taken_back_entry(say: Say, entry: Text, person: Person) -> Text:
@@ -80,7 +82,7 @@ def _undo_of_end(say: Say, plan: Plan) -> Text:
     return say(
         "The plan of {year} is over.\n"
         "For ten minutes its end can be taken back with the button under the announcement.",
-        year=dates.fiscal_year_name(plan.fiscal_year, say.language),
+        year=names.year(say, plan),
     )
 
 

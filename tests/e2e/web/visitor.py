@@ -19,7 +19,7 @@ from playwright.async_api import (
 GROUP = "group"
 PEOPLE = ("pimjai", "somkid", "malee", "wichai", "aree")
 SECRETARY, CHAIR, MEMBER, BOARD_MEMBER, ACADEMIC = PEOPLE
-SIGN_UP = "โปรดกดเลือกคณะหรือกลุ่มที่ท่านสังกัด"
+SIGN_UP = "โปรดกดเลือกคณะหรือกลุ่มที่ท่านร่วมรับผิดชอบ"
 """Stands in the message on which people choose their parties."""
 
 MOVED = re.compile("/api/clock")

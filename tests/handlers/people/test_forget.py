@@ -135,7 +135,7 @@ def test_the_secretary_hears_which_office_was_held_but_no_name(office: Office) -
     assert told.chat.address == SECRETARY.account
     assert told.text == (
         f"สมาชิกลบข้อมูลส่วนบุคคลแล้ว ({COMMITTEE})\n"
-        "ผู้นั้นพ้นจากการเป็นสมาชิก หน้าที่เดิม: ประธาน\n"
+        "ระบบยกเลิกการมอบหมายในระบบแล้ว (ไม่มีผลต่อคำสั่งแต่งตั้ง)\nหน้าที่เดิม: ประธาน\n"
         "รายการที่บันทึกไว้แสดง “อดีตประธาน” แทนชื่อ\n"
         "หากต้องมีผู้ปฏิบัติหน้าที่แทน โปรดพิมพ์ “กำหนดประธาน”"
     )

@@ -55,7 +55,7 @@ def test_the_history_keeps_what_was_done_by_the_role(
 
 @pytest.mark.parametrize(
     ("holds", "entry"),
-    [(True, "กำหนดประธาน (ข้อมูลถูกลบแล้ว)"), (False, "พ้นจากหน้าที่ประธาน (ข้อมูลถูกลบแล้ว)")],
+    [(True, "บันทึกประธาน (ข้อมูลถูกลบแล้ว)"), (False, "ยกเลิกการบันทึกประธาน (ข้อมูลถูกลบแล้ว)")],
 )
 def test_an_appointment_is_told_by_the_role_alone(office: Office, holds: bool, entry: str) -> None:
     person = office.person(CHAIR).id

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.incoming import Happened
+from bot.domain.incoming import Happened, Mention
 from tests.cast import (
     ACADEMIC,
     CHAIR,
@@ -25,6 +25,7 @@ from tests.cast import (
 from tests.stores import fresh_store
 
 NEWCOMER = Somebody("2001", "ใหม่")
+NOBODY = Mention("@nobody", username="nobody")
 
 
 @pytest.fixture
@@ -71,14 +72,14 @@ def test_pressing_again_takes_the_name_off(office: Office) -> None:
 def test_who_has_no_official_name_is_asked_for_it_in_private(office: Office) -> None:
     office.happens(Happened.OPENED, NEWCOMER, PRIVATE)
     answer = office.press(NEWCOMER, "คณะดำเนินงาน (2)", signup(office))
-    assert "โปรดระบุชื่อและตำแหน่งทางการในแชตส่วนตัวกับระบบ" in answer.popup
-    assert "ชื่อและตำแหน่งทางการของท่าน" in answer.elsewhere[0].text
+    assert "โปรดระบุชื่อ-สกุลและตำแหน่งในแชตส่วนตัวกับระบบ" in answer.popup
+    assert "ชื่อ-สกุลและตำแหน่งของท่าน" in answer.elsewhere[0].text
 
 
 def test_the_name_is_taken_without_polite_particles(office: Office) -> None:
     asked_for_the_name(office)
     said = office.say(NEWCOMER, "นายใหม่ ตัวอย่าง, นักวิชาการสาธารณสุขครับ", PRIVATE).text
-    assert said.startswith("บันทึกแล้ว\nชื่อ: นายใหม่ ตัวอย่าง\nตำแหน่ง: นักวิชาการสาธารณสุข\n")
+    assert said.startswith("บันทึกแล้ว\nชื่อ-สกุล: นายใหม่ ตัวอย่าง\nตำแหน่ง: นักวิชาการสาธารณสุข\n")
     assert office.person(NEWCOMER).position == "นักวิชาการสาธารณสุข"
 
 
@@ -118,7 +119,7 @@ def test_the_receipt_says_how_to_correct_the_name(office: Office) -> None:
     asked_for_the_name(office)
     said = office.say(NEWCOMER, "นายใหม่ ตัวอย่าง นักวิชาการ", PRIVATE).text
     assert said == (
-        "บันทึกแล้ว\nชื่อ: นายใหม่ ตัวอย่าง\nตำแหน่ง: นักวิชาการ\n"
+        "บันทึกแล้ว\nชื่อ-สกุล: นายใหม่ ตัวอย่าง\nตำแหน่ง: นักวิชาการ\n"
         "หากไม่ถูกต้อง โปรดพิมพ์ “ลงชื่อ” ตามด้วยชื่อ-สกุล, ตำแหน่ง"
     )
 
@@ -126,7 +127,7 @@ def test_the_receipt_says_how_to_correct_the_name(office: Office) -> None:
 def test_a_new_name_appears_in_the_sign_up(office: Office) -> None:
     post = signup(office)
     answer = office.say(MEMBER, "ลงชื่อ ดร.มาลี ตัวอย่าง, นักวิชาการ", PRIVATE)
-    assert "ชื่อที่ใช้ในข้อความทางการ: ดร.มาลี ตัวอย่าง ตำแหน่ง นักวิชาการ" in answer.text
+    assert "ชื่อ-สกุลที่ใช้ในระบบ: ดร.มาลี ตัวอย่าง\nตำแหน่ง: นักวิชาการ" in answer.text
     (updated,) = answer.elsewhere
     assert updated.edits == post.id
     assert "ดร.มาลี ตัวอย่าง" in updated.text
@@ -134,7 +135,7 @@ def test_a_new_name_appears_in_the_sign_up(office: Office) -> None:
 
 def test_in_the_group_join_can_set_the_name(office: Office) -> None:
     said = office.say(MEMBER, "ลงชื่อ ดร.มาลี ตัวอย่าง, นักวิชาการ").text
-    assert said.startswith("บันทึกแล้ว\nชื่อ: ดร.มาลี ตัวอย่าง\nตำแหน่ง: นักวิชาการ\n")
+    assert said.startswith("บันทึกแล้ว\nชื่อ-สกุล: ดร.มาลี ตัวอย่าง\nตำแหน่ง: นักวิชาการ\n")
 
 
 def test_in_private_one_sees_and_switches_ones_own_parties(office: Office) -> None:
@@ -185,12 +186,59 @@ def test_who_left_hears_nothing_of_the_team_any_more(office: Office) -> None:
     )
 
 
-def test_who_comes_back_is_asked_in_private_to_sign_up_again(office: Office) -> None:
+def test_who_left_comes_back_with_what_was_held(office: Office) -> None:
+    office.happens(Happened.LEFT, CHAIR, subject=CHAIR)
     office.happens(Happened.LEFT, MEMBER, subject=MEMBER)
+    office.now += timedelta(days=30)
+    came = office.happens(Happened.JOINED, MEMBER, subject=MEMBER).elsewhere
+    assert {p.chat.address: p.text for p in came} == {
+        MEMBER.account: f"ท่านกลับเข้ากลุ่ม {COMMITTEE} แล้ว\nระบบบันทึกหน้าที่เดิมคืนแล้ว: คณะดำเนินงาน",
+        SECRETARY.account: f"นางมาลี ตัวอย่าง กลับเข้ากลุ่ม {COMMITTEE} แล้ว\n"
+        "ระบบบันทึกหน้าที่เดิมคืนแล้ว: คณะดำเนินงาน",
+    }
+    office.happens(Happened.JOINED, SECRETARY, subject=CHAIR)
+    assert [m.person.name for m in office.team().chairs] == ["สมคิด"]
+
+
+def test_after_a_month_nothing_comes_back(office: Office) -> None:
+    office.happens(Happened.LEFT, MEMBER, subject=MEMBER)
+    office.now += timedelta(days=32)
     (told,) = office.happens(Happened.JOINED, MEMBER, subject=MEMBER).elsewhere
-    assert told.chat.address == MEMBER.account
     assert told.text.startswith(f"ท่านเข้ากลุ่ม {COMMITTEE} แล้ว\nโปรดลงชื่อเป็นผู้รับผิดชอบ")
     assert "คณะดำเนินงาน" in office.press(MEMBER, "ลงชื่อเป็นผู้รับผิดชอบ", told).labels
+
+
+def test_who_was_removed_comes_back_with_nothing(office: Office) -> None:
+    office.happens(Happened.LEFT, SECRETARY, subject=CHAIR)
+    office.happens(Happened.JOINED, CHAIR, subject=CHAIR)
+    assert office.team().chairs == ()
+
+
+def test_a_chair_named_meanwhile_stays(office: Office) -> None:
+    office.happens(Happened.LEFT, CHAIR, subject=CHAIR)
+    office.say(SECRETARY, "กำหนดประธาน", reply_to=MEMBER)
+    office.happens(Happened.JOINED, CHAIR, subject=CHAIR)
+    assert [m.person.name for m in office.team().chairs] == ["มาลี"]
+
+
+def test_who_comes_is_welcomed_once(office: Office) -> None:
+    office.happens(Happened.OPENED, NEWCOMER, PRIVATE)
+    assert office.happens(Happened.JOINED, SECRETARY, subject=NEWCOMER).elsewhere
+    assert office.happens(Happened.JOINED, SECRETARY, subject=NEWCOMER).elsewhere == ()
+    office.happens(Happened.LEFT, NEWCOMER, subject=NEWCOMER)
+    office.now += timedelta(hours=2)
+    assert office.happens(Happened.JOINED, NEWCOMER, subject=NEWCOMER).elsewhere == ()
+
+
+@pytest.mark.parametrize("unseen", ["\u3164", "\u202e\u2067"])
+def test_a_name_that_shows_nothing_reaches_no_line(office: Office, unseen: str) -> None:
+    office.say(Somebody("2002", unseen, username="nobody"), "ลงชื่อ")
+    office.say(Somebody("2003", unseen), "ลงชื่อ")
+    said = office.say(SECRETARY, "กำหนดเลขานุการ @nobody", mentions=[NOBODY]).text
+    assert "บันทึก @nobody เป็นเลขานุการในระบบแล้ว" in said
+    said = office.say(SECRETARY, "/secretary", reply_to=Somebody("2003", unseen)).text
+    assert "@nobody" in said
+    assert "เลขานุการ: นางสาวพิมพ์ใจ ตัวอย่าง, @nobody, เลขานุการ" in said
 
 
 def test_of_somebody_without_a_duty_nobody_is_told(office: Office) -> None:

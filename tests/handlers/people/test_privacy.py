@@ -89,7 +89,7 @@ def test_a_team_that_one_has_left_still_shows_what_it_holds(office: Office) -> N
     office.say(MEMBER, "/progress 5 40")
     office.press(MEMBER, "quit t1 !", chat=PRIVATE)
     said = office.say(MEMBER, "/privacy", PRIVATE).text
-    assert f"{COMMITTEE}\nพ้นจากการเป็นสมาชิกแล้ว\nรายการที่บันทึก 1 รายการ" in said
+    assert f"{COMMITTEE}\nระบบยกเลิกการมอบหมายในระบบแล้ว\nรายการที่บันทึก 1 รายการ" in said
 
 
 def test_who_is_in_no_team_sees_what_is_kept_all_the_same(office: Office) -> None:

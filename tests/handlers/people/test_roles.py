@@ -48,15 +48,47 @@ def parties(office: Office, name: str) -> set[str]:
 
 def test_the_chair_is_named_by_replying_to_a_message(office: Office) -> None:
     answer = office.say(SECRETARY, "กำหนดประธาน", reply_to=BOARD_MEMBER)
-    assert "กำหนด นายวิชัย ตัวอย่าง เป็นประธานแล้ว" in answer.text
-    assert "นพ.สมคิด ตัวอย่าง พ้นจากหน้าที่ประธานแล้ว" in answer.text
+    assert "บันทึก นายวิชัย ตัวอย่าง เป็นประธานในระบบแล้ว" in answer.text
+    assert "ประธานเดิม: นพ.สมคิด ตัวอย่าง" in answer.text
     assert chairs(office) == ["วิชัย"]
 
 
-def test_whoever_is_named_is_told_in_private(office: Office) -> None:
-    (told,) = office.say(SECRETARY, "/chair", reply_to=BOARD_MEMBER).elsewhere
-    assert told.chat.address == BOARD_MEMBER.account
-    assert "ท่านได้รับการกำหนดเป็นประธาน (คณะดำเนินงานตัวชี้วัดที่ 2.4)" in told.text
+def test_the_first_words_that_the_chair_reads_are_a_letter(office: Office) -> None:
+    told = office.say(SECRETARY, "/chair", reply_to=BOARD_MEMBER).elsewhere
+    (letter,) = [p.text for p in told if p.chat.address == BOARD_MEMBER.account]
+    assert letter == (
+        "เรียน ประธานคณะดำเนินงานตัวชี้วัดที่ 2.4\n\n"
+        "ระบบได้บันทึกท่านเป็นประธานตามที่เลขานุการแจ้ง\n\n"
+        "ระบบจะนำเรียนสรุปความก้าวหน้าประจำสัปดาห์\n"
+        "และเรียนให้ทราบเมื่อมีขั้นตอนเกินกำหนด 7 วันและ 21 วัน ทางแชตนี้\n\n"
+        "จึงเรียนมาเพื่อโปรดทราบ\nระบบแจ้งเตือน ในนามฝ่ายเลขานุการ"
+    )
+
+
+def test_who_loses_a_role_to_somebody_else_is_told(office: Office) -> None:
+    told = office.say(SECRETARY, "/chair", reply_to=BOARD_MEMBER).elsewhere
+    (said,) = [p.text for p in told if p.chat.address == CHAIR.account]
+    assert said.startswith("ระบบยกเลิกการบันทึกท่านเป็นประธานในระบบแล้ว")
+
+
+def test_who_loses_a_role_by_a_taking_back_is_told(office: Office) -> None:
+    office.say(SECRETARY, "/secretary", reply_to=MEMBER)
+    (told,) = office.say(SECRETARY, "เลิกทำ").elsewhere
+    assert told.chat.address == MEMBER.account
+    assert told.text.startswith("ระบบยกเลิกการบันทึกท่านเป็นเลขานุการในระบบแล้ว")
+
+
+def test_a_later_chair_is_not_undone_by_an_older_button(office: Office) -> None:
+    named = office.say(SECRETARY, "/chair", reply_to=MEMBER).post
+    office.say(SECRETARY, "/chair", reply_to=BOARD_MEMBER)
+    assert office.press(SECRETARY, "เลิกทำ", named).popup.startswith("มีการบันทึกใหม่ภายหลัง")
+    assert chairs(office) == ["วิชัย"]
+
+
+def test_to_name_who_is_chair_already_changes_nothing(office: Office) -> None:
+    said = office.say(SECRETARY, "/chair", reply_to=CHAIR)
+    assert said.text == "นพ.สมคิด ตัวอย่าง เป็นประธานในระบบอยู่แล้ว"
+    assert said.labels == []
 
 
 def test_taken_back_the_former_chair_is_chair_again(office: Office) -> None:
@@ -74,7 +106,7 @@ def test_a_person_who_cannot_be_reached_is_asked_to_open_the_chat(office: Office
 
 def test_who_names_another_secretary_stays_one(office: Office) -> None:
     answer = office.say(SECRETARY, "/secretary", reply_to=MEMBER)
-    assert "กำหนด นางมาลี ตัวอย่าง เป็นเลขานุการแล้ว" in answer.text
+    assert "บันทึก นางมาลี ตัวอย่าง เป็นเลขานุการในระบบแล้ว" in answer.text
     assert "เลขานุการ: นางสาวพิมพ์ใจ ตัวอย่าง, นางมาลี ตัวอย่าง" in answer.text
     assert secretaries(office) == ["พิมพ์ใจ", "มาลี"]
 
@@ -83,7 +115,7 @@ def test_the_office_is_handed_over_by_a_button(office: Office) -> None:
     post = office.say(SECRETARY, "/secretary", reply_to=MEMBER).post
     assert post.labels[1] == "ส่งมอบหน้าที่เลขานุการ"
     handed = office.press(SECRETARY, post.labels[1], post)
-    assert "นางสาวพิมพ์ใจ ตัวอย่าง พ้นจากหน้าที่เลขานุการแล้ว" in handed.text
+    assert "ยกเลิกการบันทึก นางสาวพิมพ์ใจ ตัวอย่าง เป็นเลขานุการในระบบแล้ว" in handed.text
     assert secretaries(office) == ["มาลี"]
     assert STEERED in office.say(SECRETARY, "/assign").text
 
@@ -132,9 +164,9 @@ def test_a_team_keeps_a_secretary(office: Office) -> None:
 
 def test_assigned_to_a_party_by_reply_and_button(office: Office) -> None:
     question = office.say(SECRETARY, "มอบหมาย", reply_to=NEWCOMER).post
-    assert "โปรดเลือกคณะหรือกลุ่มที่ คุณใหม่ สังกัด" in question.text
+    assert "โปรดเลือกคณะหรือกลุ่มที่ คุณใหม่ ร่วมรับผิดชอบ" in question.text
     said = office.press(SECRETARY, "นักวิชาการ", question).text
-    assert "มอบหมาย คุณใหม่ เป็นผู้รับผิดชอบแล้ว: นักวิชาการ สำนักอนามัยการเจริญพันธุ์" in said
+    assert "บันทึกการมอบหมายให้ คุณใหม่ เป็นผู้รับผิดชอบแล้ว: นักวิชาการ สำนักอนามัยการเจริญพันธุ์" in said
     assert "คุณใหม่" in office.say(SECRETARY, "ลงชื่อ").text
 
 
@@ -142,7 +174,7 @@ def test_a_party_granted_by_mistake_is_taken_back(office: Office) -> None:
     question = office.say(SECRETARY, "มอบหมาย", reply_to=ACADEMIC).post
     given = office.press(SECRETARY, "คณะดำเนินงาน", question).post
     taken = office.press(SECRETARY, "เลิกทำ", given).post
-    assert "ถอนชื่อ ดร.อารีย์ ตัวอย่าง จาก คณะดำเนินงาน" in taken.text
+    assert "ยกเลิกการมอบหมาย ดร.อารีย์ ตัวอย่าง ในระบบแล้ว: คณะดำเนินงาน" in taken.text
     assert parties(office, "อารีย์") == {"academics"}
 
 
@@ -162,14 +194,14 @@ def test_who_is_only_asked_about_is_no_member_yet(office: Office) -> None:
 
 def test_a_member_is_meant_by_a_part_of_the_name(office: Office) -> None:
     said = office.say(SECRETARY, "มอบหมาย คุณวิชัย").text
-    assert "โปรดเลือกคณะหรือกลุ่มที่ นายวิชัย ตัวอย่าง สังกัด" in said
-    assert "กำหนด นางมาลี ตัวอย่าง เป็นประธานแล้ว" in office.say(SECRETARY, "/chair มาลี").text
+    assert "โปรดเลือกคณะหรือกลุ่มที่ นายวิชัย ตัวอย่าง ร่วมรับผิดชอบ" in said
+    assert "บันทึก นางมาลี ตัวอย่าง เป็นประธานในระบบแล้ว" in office.say(SECRETARY, "/chair มาลี").text
 
 
 def test_a_name_that_nobody_has_is_said_before_the_invitations(office: Office) -> None:
     answer = office.say(SECRETARY, "มอบหมาย สมศรี")
     assert answer.text.startswith("ไม่พบสมาชิกชื่อ “สมศรี”")
-    assert answer.labels[0] == "ข้าพเจ้าสังกัด คณะดำเนินงาน"
+    assert answer.labels[0] == "รับผิดชอบในนามคณะดำเนินงาน"
     assert "ไม่พบสมาชิกชื่อ “สมศรี”" in office.say(SECRETARY, "กำหนดประธาน สมศรี").text
 
 
@@ -189,14 +221,14 @@ def test_the_history_tells_who_was_relieved(office: Office) -> None:
     post = office.say(SECRETARY, "/secretary", reply_to=MEMBER).post
     office.press(SECRETARY, "ส่งมอบหน้าที่เลขานุการ", post)
     said = office.say(SECRETARY, "ประวัติ").text
-    assert "นพ.สมคิด ตัวอย่าง พ้นจากหน้าที่ประธาน" in said
-    assert "นางสาวพิมพ์ใจ ตัวอย่าง พ้นจากหน้าที่เลขานุการ" in said
+    assert "ยกเลิกการบันทึก นพ.สมคิด ตัวอย่าง เป็นประธาน" in said
+    assert "ยกเลิกการบันทึก นางสาวพิมพ์ใจ ตัวอย่าง เป็นเลขานุการ" in said
 
 
 def test_nobody_named_there_are_invitations_for_every_party(office: Office) -> None:
     answer = office.say(SECRETARY, "/assign")
     assert "ตอบกลับข้อความของบุคคลนั้นด้วยคำว่า “มอบหมาย”" in answer.text
-    assert answer.labels[0] == "ข้าพเจ้าสังกัด คณะดำเนินงาน"
+    assert answer.labels[0] == "รับผิดชอบในนามคณะดำเนินงาน"
     assert all(b.invite for b in answer.post.buttons)
 
 
@@ -206,7 +238,7 @@ def test_an_invited_chair_is_chair_only_once_confirmed(office: Office) -> None:
     assert chairs(office) == ["สมคิด"]
     (question,) = asked.elsewhere
     said = office.press(SECRETARY, "ยืนยัน", question).text
-    assert "กำหนด คุณใหม่ เป็นประธานแล้ว" in said
+    assert "บันทึก คุณใหม่ เป็นประธานในระบบแล้ว" in said
 
 
 def test_a_confirmation_refused_changes_nothing(office: Office) -> None:

@@ -8,22 +8,28 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.events import Closed, Skipped
 from bot.domain.plan import PlanStatus
 from scheduler.planner import Planner
 from tests.cast import (
     CHAIR,
+    FIRST_FOUR,
     GROUP,
     MEMBER,
+    OTHER_GROUP,
     PRIVATE,
     SECRETARY,
     Answer,
     Office,
+    Post,
+    found_team,
     local,
     make_plan,
     office_with_plan,
 )
 from tests.stores import fresh_store
 
+CONFIRM = {"ปิดแผน": "ยืนยันปิดแผน", "ยกเลิกและจัดทำใหม่": "จัดทำใหม่ โดยไม่นำข้อมูลเดิมมา"}
 START_OF_STEP_8 = local("2026-12-15 08:30")
 
 
@@ -37,7 +43,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 def ended(office: Office, choice: str = "ปิดแผน") -> Answer:
     """Chosen and confirmed, in the group."""
     question = office.press(SECRETARY, choice, office.say(SECRETARY, "ปิดแผน").post)
-    return office.press(SECRETARY, "ยืนยัน", question.post)
+    return office.press(SECRETARY, CONFIRM.get(choice, "ยืนยัน"), question.post)
 
 
 def test_it_shows_what_is_open_and_what_can_be_done(office: Office) -> None:
@@ -91,12 +97,25 @@ def test_ended_in_private_the_group_hears_it_too(office: Office) -> None:
     assert office.plan().status is PlanStatus.CANCELLED
 
 
-def test_after_the_end_no_notice_goes_out(office: Office) -> None:
-    ended(office)
-    office.now = START_OF_STEP_8
+def planned(office: Office, at: str) -> list[Post]:
+    """What goes out when the planner has run at this time."""
+    office.now = local(at)
     while Planner(office.store).step(office.now):
         pass
-    assert office.outbox() == []
+    return office.outbox()
+
+
+def test_after_the_end_only_the_final_letter_goes_out(office: Office) -> None:
+    office.close(5)  # on Sunday 22 November
+    ended(office)
+    assert planned(office, "2026-11-23 08:30")
+    assert planned(office, "2026-12-15 08:30") == []  # when step 8 would start
+
+
+def test_after_a_cancelling_nothing_goes_out(office: Office) -> None:
+    office.close(5)
+    office.press(CHAIR, f"end p{office.plan().id} cancel !", chat=PRIVATE)
+    assert planned(office, "2026-12-15 08:30") == []
 
 
 def test_an_ended_plan_can_still_be_read(office: Office) -> None:
@@ -144,6 +163,99 @@ def test_made_anew_the_form_opens_at_once(office: Office) -> None:
     office.press(SECRETARY, "ยืนยัน", preview)
     assert office.plan().is_running
     assert office.plan().confirmed_at == office.now
+
+
+def redone(office: Office, how: str, start: str) -> Post:
+    """The preview of the plan made anew, from `start` on."""
+    choices = office.say(SECRETARY, "ปิดแผน").post
+    question = office.press(SECRETARY, "ยกเลิกและจัดทำใหม่", choices).post
+    assert "• การปิดขั้นตอน 4 ขั้นตอน\n• เอกสารแนบ 2 ไฟล์" in question.text
+    form = office.press(SECRETARY, how, question).posts[-1]
+    return office.press(SECRETARY, form.action("ระบุวันเริ่มต้นเอง") + f" {start}", form).post
+
+
+@pytest.fixture
+def kept(office: Office) -> Office:
+    """Two files, one in two versions."""
+    office.keep_file(1, "คำสั่ง.pdf", "appointment-order")
+    office.keep_file(4, "แผน.pdf", "action-plan")
+    office.keep_file(4, "แผน.pdf", "action-plan")
+    return office
+
+
+ALONG = "จัดทำใหม่ และนำข้อมูลเดิมมาด้วย"
+
+
+def test_made_anew_closings_and_files_are_taken_along_with_their_dates(kept: Office) -> None:
+    old = kept.plan()
+    form = redone(kept, ALONG, "2026-10-01")
+    assert "3. วิเคราะห์ GAP และกำหนดประเด็นความรู้: แล้วเสร็จ 12 ต.ค. 69" in form.text
+    taken = "นำข้อมูลมาจากแผนเดิมที่ยกเลิก: การปิดขั้นตอน 4 ขั้นตอน เอกสารแนบ 2 ไฟล์"
+    assert taken in form.text
+    kept.press(SECRETARY, "ยืนยัน", form)
+    assert kept.plan().id != old.id
+    assert {n: s.closed_on for n, s in kept.plan().states.items() if s.is_closed} == FIRST_FOUR
+    assert taken in kept.say(SECRETARY, "ประวัติ").text
+    files = kept.say(SECRETARY, "เอกสาร")
+    assert [label for label in files.labels if "-" in label] == [
+        "1-01 คำสั่ง.pdf",
+        "4-01 (ฉบับที่ 2) แผน.pdf",
+    ]
+    kept.keep_file(4, "ภาพ.pdf")
+    assert "4-02 ภาพ.pdf" in kept.say(SECRETARY, "เอกสาร 4").labels
+
+
+def test_the_plan_that_was_replaced_keeps_what_it_had(kept: Office) -> None:
+    old = kept.plan()
+    kept.press(SECRETARY, "ยืนยัน", redone(kept, ALONG, "2026-10-01"))
+    files = kept.say(SECRETARY, f"/files p{old.id}")
+    assert "1-01 คำสั่ง.pdf" in files.labels
+    assert kept.press(MEMBER, "1-01 คำสั่ง.pdf", files.post).post.message.attachments
+
+
+def test_refused_nothing_is_taken_and_nothing_is_lost(kept: Office) -> None:
+    old = kept.plan()
+    form = redone(kept, "จัดทำใหม่ โดยไม่นำข้อมูลเดิมมา", "2026-10-01")
+    kept.press(SECRETARY, "ยืนยัน", form)
+    assert not any(s.is_closed for s in kept.plan().states.values())
+    status = kept.say(SECRETARY, "สถานะ").post
+    assert status.action("แผนเดิมที่ยกเลิก") == f"status p{old.id}"
+    assert "1-01 คำสั่ง.pdf" in kept.say(SECRETARY, f"/files p{old.id}").labels
+
+
+def test_what_closed_before_the_new_start_is_named_and_stays_behind(kept: Office) -> None:
+    form = redone(kept, ALONG, "2026-10-05")
+    assert "ไม่ได้นำมา เนื่องจากแล้วเสร็จก่อนวันเริ่มต้นแผน: ขั้นตอนที่ 1" in form.text
+    kept.press(SECRETARY, "ยืนยัน", form)
+    assert [n for n, s in kept.plan().states.items() if s.is_closed] == [2, 3, 4]
+
+
+def test_a_skip_and_a_note_are_taken_along(office: Office) -> None:
+    with office.store.work() as work:
+        by, plan = office.person(SECRETARY).id, work.plans.by_id(office.plan().id)
+        day, at = date(2026, 11, 1), local("2026-11-01 09:00")
+        skipped = Skipped(at=at, by=by, step=8, on=day, reason="ไม่มีผลงาน")
+        noted = Closed(at=at, by=by, step=5, on=day, note="ส่งแล้ว")
+        work.plans.append(plan, skipped, noted)
+        work.commit()
+    question = office.press(SECRETARY, f"end p{office.plan().id} redo")
+    form = office.press(SECRETARY, ALONG, question.post).posts[-1]
+    form = office.press(SECRETARY, "ปีงบประมาณ พ.ศ. 2570 (เริ่ม 1 ต.ค. 69)", form).post
+    assert "8. ส่งผลงานเข้ารับการประเมินรางวัล: ไม่ดำเนินการ" in form.text
+    office.press(SECRETARY, "ยืนยัน", form)
+    states = office.plan().states
+    assert (states[8].skipped, states[8].note) == (True, "ไม่มีผลงาน")
+    assert (states[5].closed_on, states[5].note) == (day, "ส่งแล้ว")
+
+
+def test_a_plan_of_another_committee_is_not_taken_along(kept: Office) -> None:
+    with kept.store.work() as work:
+        other = found_team(work, OTHER_GROUP, (MEMBER,), (), kept.now)
+        plan = make_plan(work, other, date(2026, 10, 1), FIRST_FOUR)
+        work.plans.set_status(plan, PlanStatus.CANCELLED)
+        work.commit()
+    form = kept.say(SECRETARY, f"/setup o{plan.id} 1/10/2570").post
+    assert "นำข้อมูลมาจากแผนเดิม" not in form.text
 
 
 def test_a_plan_that_was_replaced_does_not_come_back(office: Office) -> None:

@@ -75,9 +75,9 @@ def test_what_was_taken_back_is_marked_and_not_hidden(office: Office) -> None:
         ),
         (
             Dated(at=AT, step=9, on=DAY, time=time(13, 30)),
-            "กำหนดวันขั้นตอนที่ 9 เป็นวันอังคารที่ 1 ธ.ค. 69 เวลา 13.30 น.",
+            "กำหนดวันขั้นตอนที่ 9 เป็นวันอังคารที่ 1 ธันวาคม 2569 เวลา 13.30 น.",
         ),
-        (Dated(at=AT, step=9, on=DAY), "กำหนดวันขั้นตอนที่ 9 เป็นวันอังคารที่ 1 ธ.ค. 69"),
+        (Dated(at=AT, step=9, on=DAY), "กำหนดวันขั้นตอนที่ 9 เป็นวันอังคารที่ 1 ธันวาคม 2569"),
         (Limited(at=AT, step=8), "ยกเลิกวันเริ่มต้นและวันสิ้นสุดที่กำหนดไว้ของขั้นตอนที่ 8"),
         (
             Limited(at=AT, step=8, not_before=DAY, not_after=DAY),

@@ -45,11 +45,11 @@ def added(office: Office) -> dict[date, str]:
 def test_it_lists_the_days_to_come_of_the_fiscal_year_in_pages(office: Office) -> None:
     first = office.say(SECRETARY, "วันหยุด").post
     assert "วันหยุดถึงวันที่ 30 กันยายน 2570" in first.text
-    assert "• วันพฤหัสบดีที่ 10 ธ.ค. 69 วันรัฐธรรมนูญ" in first.text
+    assert "• วันพฤหัสบดีที่ 10 ธันวาคม 2569 วันรัฐธรรมนูญ" in first.text
     assert "23 ต.ค. 69" not in first.text
     second = office.press(SECRETARY, "ถัดไป", first).post
     assert second.edits == first.id
-    assert "• วันอังคารที่ 4 พ.ค. 70 วันฉัตรมงคล" in second.text
+    assert "• วันอังคารที่ 4 พฤษภาคม 2570 วันฉัตรมงคล" in second.text
     assert "ถัดไป" not in second.labels
 
 
@@ -62,7 +62,7 @@ def test_a_member_reads_and_does_not_change(office: Office) -> None:
 
 def test_a_day_added_moves_due_dates_and_says_which(office: Office) -> None:
     said = office.say(SECRETARY, "วันหยุด เพิ่ม 2/3/2570 วันหยุดพิเศษ").text
-    assert "เพิ่มวันหยุดแล้ว\n• วันอังคารที่ 2 มี.ค. 70 วันหยุดพิเศษ" in said
+    assert "เพิ่มวันหยุดแล้ว\n• วันอังคารที่ 2 มีนาคม 2570 วันหยุดพิเศษ" in said
     assert "ขั้นตอนที่ 6: ครบกำหนด 2 มี.ค. 70 → 3 มี.ค. 70" in said
     assert "หากบันทึกผิด โปรดกด “เลิกทำ” หรือพิมพ์ “วันหยุด ลบ 2/3/2570”" in said
 
@@ -113,12 +113,12 @@ def test_a_range_passes_over_weekends_and_days_that_are_off(office: Office) -> N
 
 def test_a_weekend_is_off_anyway(office: Office) -> None:
     said = office.say(SECRETARY, "วันหยุด เพิ่ม 26/12/2569").text
-    assert said == "วันเสาร์ที่ 26 ธ.ค. 69 เป็นวันหยุดสุดสัปดาห์อยู่แล้ว ไม่ต้องปรับรายการ"
+    assert said == "วันเสาร์ที่ 26 ธันวาคม 2569 เป็นวันหยุดสุดสัปดาห์อยู่แล้ว ไม่ต้องปรับรายการ"
 
 
 def test_a_day_known_already_changes_nothing(office: Office) -> None:
     answer = office.say(SECRETARY, "วันหยุด เพิ่ม 1/1/2570")
-    assert answer.text == "วันศุกร์ที่ 1 ม.ค. 70 เป็นวันหยุดอยู่แล้ว (วันขึ้นปีใหม่)"
+    assert answer.text == "วันศุกร์ที่ 1 มกราคม 2570 เป็นวันหยุดอยู่แล้ว (วันขึ้นปีใหม่)"
     assert "ไม่อยู่ในรายการวันหยุด" in office.say(SECRETARY, "วันหยุด ลบ 4/1/2570").text
 
 

@@ -67,7 +67,7 @@ def test_the_examples_of_the_questions_work_when_they_are_copied(office: Office,
 )
 def test_a_date_alone_is_offered_to_be_added(office: Office, typed: str) -> None:
     offered = office.say(SECRETARY, typed)
-    assert "• วันพุธที่ 30 ธ.ค. 69 พิเศษ" in offered.text
+    assert "• วันพุธที่ 30 ธันวาคม 2569 พิเศษ" in offered.text
     assert offered.labels == ["เพิ่มวันหยุด 30 ธ.ค. 69", "ยกเลิก"]
     assert added(office) == {}
     office.press(SECRETARY, "เพิ่มวันหยุด 30 ธ.ค. 69", offered.post)
@@ -76,7 +76,7 @@ def test_a_date_alone_is_offered_to_be_added(office: Office, typed: str) -> None
 
 def test_of_a_date_that_is_off_already_it_says_so(office: Office) -> None:
     said = office.say(SECRETARY, "วันหยุด 31/12/2569").text
-    assert said == "วันพฤหัสบดีที่ 31 ธ.ค. 69 เป็นวันหยุดอยู่แล้ว (วันสิ้นปี)"
+    assert said == "วันพฤหัสบดีที่ 31 ธันวาคม 2569 เป็นวันหยุดอยู่แล้ว (วันสิ้นปี)"
 
 
 def test_a_member_is_offered_no_days_to_add(office: Office) -> None:

@@ -62,10 +62,17 @@ def test_works_that_one_owns_are_listed(office: Office) -> None:
 
 def test_overdue_is_told_in_private_but_not_before_others(office: Office) -> None:
     office.now = local("2027-03-05 09:00")
-    assert "เกินกำหนด 5 วัน" in office.say(BOARD_MEMBER, "/my", PRIVATE).text
+    private = office.say(BOARD_MEMBER, "/my", PRIVATE).text
+    assert "เกินกำหนด\n5. ดำเนินการตามแผน (5 เดือนแรก)\nครบกำหนด 28 ก.พ. 70 · เกินกำหนด" in private
     group = office.say(BOARD_MEMBER, "/my").text
     assert "5. ดำเนินการตามแผน (5 เดือนแรก)\nครบกำหนด 28 ก.พ. 70\n" in group
     assert "เกินกำหนด" not in group
+
+
+def test_what_has_no_room_is_named(office: Office) -> None:
+    text = office.say(MEMBER, "/my", PRIVATE).text
+    assert "ลำดับถัดไป\n6. " in text
+    assert text.endswith("\nและขั้นตอนที่ 12")
 
 
 def test_who_joined_no_party_is_told_how_to(office: Office) -> None:

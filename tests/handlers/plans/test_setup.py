@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from bot.domain.events import Confirmed, Limited
 from bot.domain.incoming import Happened, Incoming, Place
 from bot.domain.people import ChatKind
 from bot.ports import Store
+from bot.sops.loader import load
+from handlers.dispatch import Dispatcher
 from tests.cast import (
     CHAIR,
     CHANNEL,
@@ -20,6 +23,7 @@ from tests.cast import (
     OTHER_GROUP,
     PRIVATE,
     SECRETARY,
+    SOP,
     Office,
     Post,
     local,
@@ -162,7 +166,7 @@ def test_steps_closed_out_of_their_order_are_remarked_on(office: Office) -> None
     asked = closed_question(office)
     said = office.say(SECRETARY, "1 12/10/69\n2 5/10/69\n4 16/10/69", reply_to=asked).text
     assert "ข้อสังเกต: ขั้นตอนที่ 2 แล้วเสร็จก่อนขั้นตอนที่ 1" in said
-    assert "ข้อสังเกต: ขั้นตอนที่ 4 แล้วเสร็จแล้ว แต่ขั้นตอนที่ 3 ยังไม่ปิด" in said
+    assert "ข้อสังเกต: ขั้นตอนที่ 4 แล้วเสร็จ แต่ขั้นตอนที่ 3 ยังไม่ปิด" in said
 
 
 def test_the_history_begins_with_who_made_the_plan(office: Office) -> None:
@@ -277,3 +281,81 @@ def test_notices_appear_in_the_topic_in_which_it_was_set_up(store: Store) -> Non
 
 def test_a_year_that_is_far_off_is_a_slip_of_the_pen(office: Office) -> None:
     assert "ห่างจากวันนี้มากเกินไป" in preview(office, "/setup 1/10/2659").text
+
+
+@pytest.fixture
+def several(office: Office) -> Office:
+    """There are two SOPs."""
+    built_in = load(SOP)
+    other = replace(built_in, id="other-1", indicator_number="3.1")
+    office.dispatcher = Dispatcher({SOP: built_in, other.id: other})
+    return office
+
+
+@pytest.mark.parametrize("chat", [GROUP, PRIVATE])
+def test_the_date_is_kept_while_the_sop_is_chosen(several: Office, chat: Place) -> None:
+    asked = several.say(SECRETARY, "/setup 1/10/2569", chat).post
+    assert "โปรดเลือก SOP" in asked.text
+    form = several.press(SECRETARY, asked.labels[1], asked)
+    assert form.text.startswith("ร่างแผน ตัวชี้วัดที่ 3.1\nปีงบประมาณ พ.ศ. 2570")
+    assert "1. จัดทำคำสั่งแต่งตั้งคณะดำเนินงาน: 1–2 ต.ค. 69" in form.text
+
+
+def test_without_a_date_the_start_is_asked_after_the_sop(several: Office) -> None:
+    asked = several.say(SECRETARY, "/setup").post
+    assert "โปรดเลือกวันเริ่มต้นแผน" in several.press(SECRETARY, asked.labels[0], asked).text
+
+
+def second_run(office: Office, start: str = "1/3/2570") -> Post:
+    """The question before a second plan of the same SOP and year is made."""
+    return office.press(SECRETARY, "ยืนยัน", preview(office, f"/setup {start}")).post
+
+
+def test_two_plans_of_one_year_each_have_a_name(store: Store) -> None:
+    office = office_with_plan(store)
+    question = second_run(office)
+    assert "แผนที่เริ่มวันที่ 1 ตุลาคม 2569 ใช้ชื่อ “เริ่ม ต.ค. 69”" in question.text
+    made = office.press(SECRETARY, "จัดทำโดยใช้ชื่อ “เริ่ม มี.ค. 70”", question)
+    assert "ปีงบประมาณ พ.ศ. 2570 (เริ่ม มี.ค. 70)" in made.text
+    for typed in ("สถานะ", "แผน", "ปิดแผน", "/done 5", "/history"):
+        assert {*office.say(SECRETARY, typed).labels} == {
+            "2.4 เริ่ม ต.ค. 69 · ปีงบประมาณ พ.ศ. 2570",
+            "2.4 เริ่ม มี.ค. 70 · ปีงบประมาณ พ.ศ. 2570",
+        }
+    assert "กำหนดชื่อแผน: เริ่ม ต.ค. 69" in office.say(SECRETARY, "/history p1").text
+
+
+def test_a_name_of_ones_own_is_typed_and_shown_before_it_counts(store: Store) -> None:
+    office = office_with_plan(store)
+    asked = office.press(SECRETARY, "ระบุชื่ออื่น", second_run(office)).post
+    assert "ไม่เกิน 20 อักขระ" in office.say(SECRETARY, "ก" * 21, reply_to=asked).text
+    form = office.say(SECRETARY, "รุ่นที่ 2", reply_to=asked).post
+    assert form.text.startswith("ร่างแผน ตัวชี้วัดที่ 2.4\nปีงบประมาณ พ.ศ. 2570 (รุ่นที่ 2)")
+    office.press(SECRETARY, "ยืนยัน", form)
+    assert office.plan().name == "รุ่นที่ 2"
+
+
+def test_what_is_said_of_a_step_names_the_plan(store: Store) -> None:
+    office = office_with_plan(store)
+    question = second_run(office)
+    office.press(SECRETARY, "จัดทำโดยใช้ชื่อ “เริ่ม มี.ค. 70”", question)
+    office.now = local("2027-03-01 10:00")
+    said = office.press(SECRETARY, f"done p{office.plan().id} 1 !").text
+    named = "ตัวชี้วัดที่ 2.4 · ปีงบประมาณ พ.ศ. 2570 (เริ่ม มี.ค. 70)"
+    assert said.startswith(f"{named}\nปิดขั้นตอนที่ 1 เรียบร้อยแล้ว")
+    assert office.say(SECRETARY, "เลิกทำ").text.startswith(named)
+
+
+def test_plans_begun_on_one_day_get_different_names(store: Store) -> None:
+    office = office_with_plan(store)
+    question = second_run(office, "1/10/2569")
+    office.press(SECRETARY, "จัดทำโดยใช้ชื่อ “เริ่ม 1 ต.ค. 69”", question)
+    third = second_run(office, "1/10/2569")
+    assert third.labels[0] == "จัดทำโดยใช้ชื่อ “เริ่ม 1 ต.ค. 69 (2)”"
+
+
+def test_of_two_plans_one_that_was_closed_can_be_taken_back(store: Store) -> None:
+    office = office_with_plan(store)
+    office.press(SECRETARY, "จัดทำโดยใช้ชื่อ “เริ่ม มี.ค. 70”", second_run(office))
+    announced = office.press(SECRETARY, f"end p{office.plan().id} close !").post
+    assert "แผนดำเนินการต่อแล้ว" in office.press(SECRETARY, "เลิกทำ", announced).text

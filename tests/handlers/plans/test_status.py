@@ -135,7 +135,7 @@ def test_the_button_under_a_notice_answers_with_a_message_of_its_own(office: Off
 def test_a_step_shows_state_dates_roles_and_documents(office: Office) -> None:
     text = office.say(MEMBER, "สถานะ ๕").text
     assert "สถานะ: อยู่ระหว่างดำเนินการ\nกำหนดการ 17 ต.ค. 69 – 28 ก.พ. 70 (เหลือ 98 วัน)" in text
-    assert "(วันหยุด) โปรดปิดขั้นตอนภายในวันศุกร์ที่ 26 ก.พ. 70" in text
+    assert "(วันหยุด) โปรดปิดขั้นตอนภายในวันศุกร์ที่ 26 กุมภาพันธ์ 2570" in text
     assert "ผู้รับผิดชอบ คณะดำเนินงาน และ คณะกรรมการพัฒนาวิชาการ" in text
     assert "○ ภาพ/สรุปกิจกรรม (แนะนำ ไม่บังคับ)" in text
 
@@ -184,8 +184,12 @@ def test_the_day_of_a_meeting_has_its_time(office: Office) -> None:
 
 
 def test_room_before_a_fixed_date_is_told_where_there_is_some(office: Office) -> None:
-    assert "เวลาเผื่อ 16 วัน (แล้วเสร็จได้ไม่เกินวันที่ 28 ก.พ. 70)" in office.say(MEMBER, "สถานะ 8").text
-    assert "เวลาเผื่อ" not in office.say(MEMBER, "สถานะ 5").text
+    assert "ขยายได้อีก 16 วัน (ไม่เกินวันที่ 28 ก.พ. 70)" in office.say(MEMBER, "สถานะ 8").text
+    assert "ขยายได้อีก" not in office.say(MEMBER, "สถานะ 5").text
+    office.now = local("2027-02-16 09:00")
+    overdue = office.say(MEMBER, "สถานะ 8").text
+    assert "เกินกำหนด" in overdue
+    assert "ขยายได้อีก" not in overdue
 
 
 def test_works_have_their_progress_and_owners_in_private(office: Office) -> None:

@@ -57,7 +57,20 @@ def test_it_shows_what_would_move_before_it_is_written(office: Office) -> None:
 
 def test_past_a_fixed_date_it_says_by_how_much(office: Office) -> None:
     said = office.say(SECRETARY, "ขยายเวลา 5 15/3/2570 รอผลการประเมิน").text
-    assert "หลังวันสิ้นสุดที่กำหนดไว้ (28 กุมภาพันธ์ 2570) 15 วัน" in said
+    assert "เกินวันสิ้นสุดที่กำหนดไว้ 15 วัน (28 กุมภาพันธ์ 2570)" in said
+    assert said.count("วันสิ้นสุดที่กำหนดไว้") == 1
+
+
+def test_of_a_new_date_on_a_day_off_it_says_which_and_until_when_one_can_close(
+    office: Office,
+) -> None:
+    weekend = office.say(SECRETARY, "ขยายเวลา 5 7/3/2570 รอผล").text
+    assert "(ตรงกับวันหยุด ปิดขั้นตอนได้ถึงวันจันทร์ที่ 8 มีนาคม 2570)" in weekend
+    office.say(SECRETARY, "วันหยุด เพิ่ม 9/3/2570 วันหยุดพิเศษ")
+    preview = office.say(SECRETARY, "ขยายเวลา 5 9/3/2570 รอผล").post
+    named = "(ตรงกับวันหยุด: วันหยุดพิเศษ ปิดขั้นตอนได้ถึงวันพุธที่ 10 มีนาคม 2570)"
+    assert named in preview.text
+    assert named in office.press(SECRETARY, CONFIRM, preview).text
 
 
 def test_confirmed_it_is_written_and_the_group_hears_it(office: Office) -> None:

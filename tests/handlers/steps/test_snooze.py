@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.ports import Snooze
 from scheduler.planner import Planner
 from tests.cast import (
     ACADEMIC,
@@ -101,6 +102,99 @@ def test_what_is_paused_does_not_go_out_there(office: Office) -> None:
     told = [p for p in notices(office) if "ขั้นตอนที่ 5" in p.text]
     assert GROUP.address in {p.chat.address for p in told}
     assert MEMBER.account not in {p.chat.address for p in told}
+
+
+def test_it_says_which_due_and_overdue_notices_will_not_come(office: Office) -> None:
+    office.press(SECRETARY, "extend p1 5 2027-03-09 ! รอผล")
+    office.now = local("2027-03-08 10:00")
+    said = office.say(MEMBER, "พักแจ้งเตือน 5 7", PRIVATE).text
+    assert (
+        "ระหว่างที่พัก จะไม่มีการแจ้งเตือนต่อไปนี้\n"
+        "• แจ้งครบกำหนด วันอังคารที่ 9 มีนาคม 2570\n"
+        "• แจ้งเกินกำหนด 1 วัน วันพุธที่ 10 มีนาคม 2570\n"
+        "• แจ้งเกินกำหนด 3 วัน วันศุกร์ที่ 12 มีนาคม 2570\n"
+    ) in said
+    assert said.endswith("หากเกินกำหนด ระบบยังแจ้งเลขานุการและประธานตามปกติ")
+
+
+def test_while_none_of_these_falls_into_it_nothing_is_said_of_them(office: Office) -> None:
+    assert "จะไม่มีการแจ้งเตือน" not in office.say(MEMBER, "พักแจ้งเตือน 5 3", PRIVATE).text
+
+
+def test_what_comes_to_the_secretary_all_the_same_is_not_said_to_be_kept_back(
+    office: Office,
+) -> None:
+    office.now = local("2027-02-25 10:00")
+    said = office.say(SECRETARY, "พักแจ้งเตือน 5 10", PRIVATE).text
+    assert "• แจ้งเกินกำหนด" not in said
+
+
+def test_it_shows_on_the_card_of_the_step(office: Office) -> None:
+    office.say(MEMBER, "พักแจ้งเตือน 5 3")
+    office.say(MEMBER, "พักแจ้งเตือน 5 6", PRIVATE)
+    in_group = office.say(MEMBER, "สถานะ 5").post
+    assert "พักแจ้งเตือนในกลุ่ม (แจ้งอีกครั้งตั้งแต่ 25 พ.ย. 69)" in in_group.text
+    assert "แก่ท่าน" not in in_group.text
+    assert "ยกเลิกพักแจ้งเตือน" in in_group.labels
+    own = office.say(MEMBER, "สถานะ 5", PRIVATE).text
+    assert "พักแจ้งเตือนแก่ท่าน (แจ้งอีกครั้งตั้งแต่ 30 พ.ย. 69)" in own
+    assert "พักแจ้งเตือนในกลุ่ม (แจ้งอีกครั้งตั้งแต่ 25 พ.ย. 69)" in own
+    assert "พักแจ้งเตือน" not in office.say(SECRETARY, "สถานะ 7", PRIVATE).text
+
+
+def test_a_pause_that_is_over_is_not_shown(office: Office) -> None:
+    office.say(MEMBER, "พักแจ้งเตือน 5 3")
+    office.now = local("2026-11-25 08:00")
+    assert "พักแจ้งเตือน" not in office.say(MEMBER, "สถานะ 5").text
+
+
+@pytest.mark.parametrize("typed", ["ยกเลิกพักแจ้งเตือน 5", "ยกเลิกพักแจ้งเตือน", "/unsnooze 5"])
+def test_it_is_ended_by_words(office: Office, typed: str) -> None:
+    office.say(MEMBER, "พักแจ้งเตือน 5 3")
+    said = office.say(MEMBER, typed).text
+    assert said.startswith("ยกเลิกพักแจ้งเตือนขั้นตอนที่ 5 แล้ว")
+    assert until(office, 5) is None
+
+
+def test_it_is_ended_by_the_button_under_its_answer(office: Office) -> None:
+    paused = office.say(MEMBER, "พักแจ้งเตือน 5 3").post
+    office.press(MEMBER, "ยกเลิกพักแจ้งเตือน", paused)
+    assert until(office, 5) is None
+
+
+def test_in_the_group_and_in_private_it_is_ended_each_for_itself(office: Office) -> None:
+    office.say(MEMBER, "พักแจ้งเตือน 5 3")
+    office.say(MEMBER, "พักแจ้งเตือน 5 3", PRIVATE)
+    office.say(MEMBER, "ยกเลิกพักแจ้งเตือน 5", PRIVATE)
+    assert until(office, 5, MEMBER.account) is None
+    assert until(office, 5) == date(2026, 11, 25)
+
+
+def test_what_is_not_paused_is_not_said_to_have_been(office: Office) -> None:
+    said = office.say(MEMBER, "ยกเลิกพักแจ้งเตือน 5").text
+    assert said == "ขั้นตอนที่ 5 ไม่ได้พักแจ้งเตือนในแชตนี้"
+
+
+@pytest.mark.parametrize(
+    "line", ["extend p1 5 2027-03-15 ! รอผล", "done p1 5 !", "skip p1 5 ! ไม่มีงบประมาณ"]
+)
+def test_another_due_date_or_a_closing_ends_it_everywhere(office: Office, line: str) -> None:
+    office.say(MEMBER, "พักแจ้งเตือน 5 3")
+    office.say(MEMBER, "พักแจ้งเตือน 5 3", PRIVATE)
+    office.say(MEMBER, "พักแจ้งเตือน 7 3", PRIVATE)
+    office.press(SECRETARY, line)
+    with office.store.reading() as work:
+        assert [s.step for s in work.plans.snoozes(office.plan().id)] in ([], [7])
+    assert until(office, 5) is None
+
+
+def test_a_reopening_ends_it(office: Office) -> None:
+    office.press(SECRETARY, "done p1 5 !")
+    with office.store.work() as work:
+        work.plans.snooze(Snooze(office.plan().id, 5, office.team().group, date(2026, 12, 4)))
+        work.commit()
+    office.press(SECRETARY, "reopen p1 5 ! ปิดผิด")
+    assert until(office, 5) is None
 
 
 def test_a_month_is_the_most(office: Office) -> None:

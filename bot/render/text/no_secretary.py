@@ -1,0 +1,46 @@
+"""To the group of a team that has no secretary: what to do, and that it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.domain.message import Button, Message, Text, bold, join
+from bot.domain.people import Team
+from bot.render.language import Say
+from bot.render.text import roles
+
+
+def missing(say: Say, team: Team) -> Message:
+    text = join(
+        [
+            bold(say("There is no secretary at present")),
+            say("Until there is one, nobody reads what is for the secretary."),
+            say(
+                "A group administrator may take this over with the button below, or reply to the "
+                "message of whoever is to be secretary with “กำหนดเลขานุการ” or /secretary."
+            ),
+        ]
+    )
+    take = Button(say.caption("Take over as secretary"), f"takeover t{team.id}")
+    return Message(text, ((take,),))
+
+
+def found(say: Say, team: Team) -> Text:
+    return roles.secretaries(say, team)
+
+
+def _by_administrator(say: Say) -> Text:
+    return say(
+        "There is no secretary at present.\n"
+        "A secretary is named by an administrator of the group, or by the chair."
+    )
+
+
+def _there(say: Say) -> Text:
+    return say("There is a secretary already, nothing was changed.")
+
+
+REFUSALS: Mapping[str, Callable[..., Text]] = {
+    "secretary-by-administrator": _by_administrator,
+    "secretary-there": _there,
+}

@@ -1,0 +1,39 @@
+"""A team without a secretary: the group is told what to do, and its administrators may do it."""
+
+from __future__ import annotations
+
+from bot.domain.errors import Refusal
+from bot.domain.message import Message
+from bot.domain.people import Team
+from bot.domain.rights import may_name_secretary
+from bot.render.language import speaker
+from bot.render.text import no_secretary as texts
+from handlers.core.call import Call
+
+
+def tell_group(call: Call, team: Team) -> None:
+    """Nobody else may hear of it: the chair, too, may be without a private chat."""
+    if team.secretaries or not call.work.plans.live(team.id):
+        return
+    message = texts.missing(speaker(team.language), team)
+    call.work.outbox.post(team.group, message, call.now, key=_key(team))
+
+
+def settled(call: Call, team: Team) -> None:
+    """There is one now: what the group was told no longer asks for anything."""
+    told = call.work.sent.named(team.group, _key(team))
+    if told is not None and team.secretaries:
+        message = Message(texts.found(speaker(team.language), team))
+        call.work.outbox.post(team.group, message, call.now, edits=told, key=_key(team))
+
+
+def require_may_name(call: Call, team: Team) -> None:
+    """Secretary or chair; while there is no secretary an administrator of the group too."""
+    group = call.work.chats.by_id(team.group)
+    administers = group.channel == call.chat.channel and group.address in call.administered
+    if not may_name_secretary(team, call.person.id, administers=administers):
+        raise Refusal("may-not-steer" if team.secretaries else "secretary-by-administrator")
+
+
+def _key(team: Team) -> str:
+    return f"no-secretary:{team.id}"

@@ -1,0 +1,51 @@
+"""How people are named: no คุณ before a title, and nothing that cannot be seen."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.people import Person
+from bot.render.language import speaker
+from bot.render.text import names
+
+TH = speaker("th")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "นพ.สมคิด",
+        "พญ. มาลี",
+        "ทพ.สมคิด",
+        "ดร.อารีย์",
+        "ผศ.ดร.อารีย์",
+        "ศ.อารีย์",
+        "รองศาสตราจารย์อารีย์",
+        "น.ส.มาลี",
+        "นายวิชัย",
+        "นางสาวมาลี",
+        "ว่าที่ ร.ต.วิชัย",
+        "พ.ต.อ.วิชัย",
+        "พันตำรวจเอกวิชัย",
+        "คุณหมอเอ",
+        "Dr. Aree",
+    ],
+)
+def test_a_title_stands_alone(name: str) -> None:
+    assert names.person(TH, Person(1, name)) == name
+
+
+@pytest.mark.parametrize("name", ["สมคิด", "คุณากร", "นารี", "Drew", "Mina", "ก.สมคิด", "พลอย", "พันธ์"])
+def test_who_bears_none_is_called_khun(name: str) -> None:
+    assert names.person(TH, Person(1, name)) == f"คุณ{name}"
+
+
+@pytest.mark.parametrize("unseen", ["\u3164", "\u202e", "\u2067\u2069", "\u2800 \u200b", "\ufe0f"])
+def test_a_name_that_shows_nothing_gives_way(unseen: str) -> None:
+    assert names.person(TH, Person(1, unseen, username="malee")) == "@malee"
+    assert names.person(TH, Person(1, unseen, role="chair")) == "ประธาน"
+    assert names.person(TH, Person(1, unseen)) == "สมาชิกคณะดำเนินงาน"
+
+
+def test_nothing_turns_the_line_around() -> None:
+    assert names.person(TH, Person(1, "\u202eมาลี\u200b")) == "คุณมาลี"

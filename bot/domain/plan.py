@@ -16,6 +16,8 @@ from bot.domain.events import (
     Dated,
     Event,
     Extended,
+    FileKept,
+    FileRemoved,
     Limited,
     Named,
     Progressed,
@@ -72,6 +74,9 @@ class StepState:
     percent: int | None = None
     progress_note: str = ""
     checked_in: CheckedIn | None = None
+    reopened: bool = False
+    files: int = 0
+    """How many were attached, each version one, less those taken out."""
 
     @property
     def is_closed(self) -> bool:
@@ -204,7 +209,14 @@ def _ended(state: StepState, e: Closed | Skipped) -> StepState:
 
 def _reopened(state: StepState, e: Reopened) -> StepState:
     return replace(
-        state, closed_on=None, closed_at=None, closed_by=None, closing=None, skipped=False, note=""
+        state,
+        closed_on=None,
+        closed_at=None,
+        closed_by=None,
+        closing=None,
+        skipped=False,
+        note="",
+        reopened=True,
     )
 
 
@@ -246,6 +258,14 @@ def _checked_in(state: StepState, e: CheckedIn) -> StepState:
     return replace(state, checked_in=e)
 
 
+def _file_kept(state: StepState, e: FileKept) -> StepState:
+    return replace(state, files=state.files + 1)
+
+
+def _file_removed(state: StepState, e: FileRemoved) -> StepState:
+    return replace(state, files=state.files - 1)
+
+
 _CHANGES: dict[type, Callable[[StepState, Any], StepState]] = {
     Closed: _closed,
     Skipped: _skipped,
@@ -257,4 +277,6 @@ _CHANGES: dict[type, Callable[[StepState, Any], StepState]] = {
     WorkRemoved: _work_removed,
     Progressed: _progressed,
     CheckedIn: _checked_in,
+    FileKept: _file_kept,
+    FileRemoved: _file_removed,
 }

@@ -63,6 +63,30 @@ def test_the_list_counts_the_evidence_that_begun_steps_lack(filed: Office) -> No
     assert "ขั้นตอนที่ 10" not in text
 
 
+def test_of_a_step_that_has_not_begun_nothing_is_missing(office: Office) -> None:
+    """Step 8 may begin, but not before its window, which opens on 15 December."""
+    assert "ขั้นตอนที่ 8" not in office.say(MEMBER, "เอกสาร").text
+    office.keep_file(8, "ร่างผลงาน.pdf")
+    assert "ขั้นตอนที่ 8 · 1 ไฟล์\n" in office.say(MEMBER, "เอกสาร").text
+    assert "หลักฐานที่ยังขาด" not in office.say(MEMBER, "เอกสาร 8").text
+    office.now = local("2026-12-15 09:00")
+    assert "ขั้นตอนที่ 8 · 1 ไฟล์ · หลักฐานที่ยังขาด 2 รายการ" in office.say(MEMBER, "เอกสาร").text
+
+
+def test_what_is_counted_is_what_is_listed(office: Office) -> None:
+    for number in range(1, 10):
+        office.keep_file(5, f"ภาพ{number}.jpg", "activities")
+    first = office.say(MEMBER, "เอกสาร").post
+    listed = first.text.count("\n5-0")
+    assert f"ขั้นตอนที่ 5 · {listed} จาก 9 ไฟล์" in first.text
+    assert f"รายการที่ 1–{listed} จาก 9" in first.text
+    turned = office.press(MEMBER, next(b.action for b in first.buttons if "o8" in b.action), first)
+    rest = turned.text.count("\n5-0")
+    assert listed + rest == 9
+    assert f"ขั้นตอนที่ 5 · {rest} จาก 9 ไฟล์" in turned.text
+    assert f"รายการที่ {listed + 1}–9 จาก 9" in turned.text
+
+
 def test_one_step_is_listed_with_document_version_role_and_day(filed: Office) -> None:
     text = filed.say(MEMBER, "เอกสาร ๔").text
     assert text.startswith("เอกสารแนบ\nขั้นตอนที่ 4 จัดทำแผน")

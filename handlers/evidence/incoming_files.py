@@ -85,6 +85,13 @@ def replied_files(call: Call, said: str) -> list[Arriving]:
     return _arriving(call, [replace(f, album=album, caption=said or f.caption) for f in files], "")
 
 
+def is_one_of_unknown(call: Call) -> bool:
+    """A file replied to came with others that nobody remembers, or that were never shown to us."""
+    replied = call.incoming.replied
+    files = replied.files if replied and not call.incoming.files else ()
+    return len(files) == 1 and bool(files[0].album)
+
+
 def _arriving(call: Call, files: Sequence[IncomingFile], said: str) -> list[Arriving]:
     incoming = call.incoming
     return [

@@ -77,6 +77,13 @@ def no_document(say: Say) -> Text:
     )
 
 
+def only_this_one(say: Say) -> Text:
+    return say(
+        "This file was sent together with others, of which only this one is taken.\n"
+        "To attach another, please reply to it with “แนบ” or /attach and the number of the step."
+    )
+
+
 def which_step(say: Say, files: Sequence[str], question: Text) -> Text:
     """Before the buttons of the steps; the files are remembered."""
     head = (

@@ -74,7 +74,7 @@ def told(say: Say, item: Item, now: datetime, *, to_group: bool) -> Text:
             responsible(say, item.plan, item.step) if to_group or for_secretary else "",
             members(say, item.plan, item.team, item.step) if for_secretary else "",
             to_attach(say, _missing(item)) if item.notice.kind in ATTACHING else "",
-            "" if to_group else attach.undecided(say, undecided(item)),
+            "" if to_group else _undecided(say, item),
             section.ask,
         ]
     )
@@ -192,6 +192,11 @@ def _missing(item: Item) -> list[Document]:
     """Evidence of the step that is not there yet."""
     there = {f.document for f in item.files if f.step == item.step.number}
     return [d for d in item.step.evidence if d.id not in there]
+
+
+def _undecided(say: Say, item: Item) -> Text:
+    files = undecided(item)
+    return attach.undecided(say, files) if files else plain("")
 
 
 def undecided(item: Item) -> list[File]:

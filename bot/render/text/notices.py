@@ -52,7 +52,8 @@ def delivery(
     own = [i for i in letters if i not in forwarded]
     parts = [bold(say("Sent late (the system was down)")) if late else plain("")]
     parts += _by_plan(say, rest, to_group, now)
-    parts += [] if to_group else [attach.unplaced(say, _unplaced(rest))]
+    if not to_group and (waiting := _unplaced(rest)):
+        parts.append(attach.unplaced(say, waiting))
     parts += _letters(say, own, now)
     if forwarded:
         parts += _to_forward(say, forwarded)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,9 +10,9 @@ import structlog
 
 from bot.domain.errors import Refusal
 from bot.domain.incoming import Happened, Incoming, readable
-from bot.domain.message import Message, Text
+from bot.domain.message import Button, Message, Text
 from bot.domain.office import Office
-from bot.domain.people import ChatKind
+from bot.domain.people import Chat, ChatKind
 from bot.domain.rules import DEFAULT_ZONE
 from bot.domain.sop import Sop
 from bot.domain.typed import tidy, unquoted
@@ -20,9 +20,9 @@ from bot.ports import Draft, Store, UnitOfWork
 from bot.render.text import forget as texts
 from bot.render.text import refusals
 from handlers import greeting, start
-from handlers.core import newest
+from handlers.core import newest, plan_sleep
 from handlers.core.asking import Ask, expanded
-from handlers.core.call import Call, Reply
+from handlers.core.call import Call, Reply, Spent
 from handlers.core.grammar import Spoken, parse
 from handlers.core.sender import (
     DEFAULT_SAY,
@@ -141,8 +141,13 @@ class Dispatcher:
             one = replace(call, incoming=replace(asked, text=tidy(asked.text)))
             reply = self._answer(one)
             _post(one, reply)
+            _take_away(one, reply)
             popup = reply.popup if reply else ""
         return Handled(popup)
+
+    def gone(self, work: UnitOfWork, chat: Chat, now: datetime) -> None:
+        """The chat is closed to us, as the platform says of what was to be sent there."""
+        plan_sleep.gone(work, chat, now)
 
     def _answer(self, call: Call) -> Reply | None:
         if self._is_barred(call):
@@ -152,7 +157,7 @@ class Dispatcher:
         except Ask as question:
             return question.reply
         except Refusal as refusal:
-            text = refusals.text(call.say, refusal)
+            text = refusals.text(call.say, refusal, call.today())
             return Reply(popup=text.plain) if call.by_button else Reply(Message(text))
 
     def _is_barred(self, call: Call) -> bool:
@@ -289,7 +294,7 @@ def _stands_for(call: Call, done: newest.Deed) -> Reply | None:
     name, _, arguments = done.line.partition(" ")
     reply = BY_NAME[name].handler(_asking(there, name, expanded(arguments, there)))
     newest.use(call)
-    return newest.told(call, there, done, reply) if reply else None
+    return newest.told(call, there, reply) if reply else None
 
 
 def _remembered(call: Call, reply: Reply | None) -> Reply | None:
@@ -311,3 +316,21 @@ def _post(call: Call, reply: Reply | None) -> None:
         edits=incoming.message if reply.edits and call.by_button else "",
         key=reply.key,
     )
+
+
+def _take_away(call: Call, reply: Reply | None) -> None:
+    """What a press has used up goes from the message that it stood under."""
+    if reply is None or reply.edits or not call.by_button:
+        return
+    spent = Spent.BUTTON if reply.took_back else reply.spent
+    before = call.incoming.buttons
+    left = _left(before, call.incoming.text) if spent is Spent.BUTTON else ()
+    if spent is not Spent.NOTHING and left != before:
+        message = Message(Text(), left)
+        call.work.outbox.post(call.chat.id, message, call.now, edits=call.incoming.message)
+
+
+def _left(rows: Sequence[tuple[Button, ...]], pressed: str) -> tuple[tuple[Button, ...], ...]:
+    """The other buttons."""
+    kept = (tuple(b for b in row if b.action != pressed) for row in rows)
+    return tuple(row for row in kept if row)

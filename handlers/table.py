@@ -12,10 +12,10 @@ from handlers import start
 from handlers.core import newest, undo
 from handlers.core.call import Call, Reply
 from handlers.core.wording import Tail, Wording
-from handlers.evidence import attach, files, receipts, remove
+from handlers.evidence import attach, files, number, receipts, remove
 from handlers.people import forget, join, leave, official_name, privacy, roles
 from handlers.plans import end, history, holiday, settings, setup, sop, status, weekly
-from handlers.steps import acknowledge, cutoff, done, extend, progress, skip, snooze
+from handlers.steps import acknowledge, cutoff, done, extend, obstacle, progress, skip, snooze
 
 THAI = "th"
 
@@ -143,7 +143,10 @@ COMMANDS: tuple[Command, ...] = (
         ("คู่มือ",),
         Section.FOLLOWING,
         tail=Tail.CHOICE,
-        choices=("วัตถุประสงค์", "ขอบเขต", "คำจำกัดความ", "ความรับผิดชอบ"),
+        choices=(
+            *("วัตถุประสงค์", "ขอบเขต", "คำจำกัดความ", "ความรับผิดชอบ"),
+            *("สัญลักษณ์ที่ใช้", "สัญลักษณ์"),
+        ),
     ),
     Command(
         "date",
@@ -151,7 +154,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Fix the day of a meeting"),
         ("กำหนดวัน",),
         Section.STEPS,
-        example=N_("9 3/3/2570 13.30"),
+        example=N_("9 {day} 13.30"),
         tail=Tail.NOTE,
         dated=True,
     ),
@@ -161,7 +164,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Extend a due date"),
         ("ขยายเวลา",),
         Section.STEPS,
-        example=N_("6 15/3/2570 reason"),
+        example=N_("6 {day} reason"),
         tail=Tail.NOTE,
         dated=True,
     ),
@@ -348,6 +351,12 @@ COMMANDS: tuple[Command, ...] = (
         hidden=True,
     ),
     Command(
+        "resolved",
+        obstacle.resolved,
+        words=("แก้ไขอุปสรรคแล้ว", "ถอนอุปสรรค"),
+        hidden=True,
+    ),
+    Command(
         "followup",
         acknowledge.hand_to_secretary,
         hidden=True,
@@ -392,6 +401,11 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "cutoff",
         cutoff.cutoff,
+        hidden=True,
+    ),
+    Command(
+        "number",
+        number.number,
         hidden=True,
     ),
     Command(
@@ -463,6 +477,7 @@ ANSWERS: Mapping[str, AnswerHandler] = {
     "ask:name": official_name.name_answered,
     "ask:setup": setup.answered,
     "ask:cutoff": cutoff.answered,
+    "ask:number": number.answered,
     "ask:attach": attach.step_answered,
     "ask:obstacle": acknowledge.obstacle_answered,
     "ask:remove": remove.reason_answered,

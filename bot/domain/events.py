@@ -106,6 +106,13 @@ class CheckedIn(StepEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ObstacleOver(StepEvent):
+    """An obstacle is withdrawn: `obstacle` is the id of the answer that told it."""
+
+    obstacle: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledged(StepEvent):
     """A person pressed รับทราบ under a notice."""
 
@@ -131,6 +138,15 @@ class FileRemoved(StepEvent):
     name: str
     reason: str
     file: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbered(StepEvent):
+    """Number and date that a document of the step bears (คำสั่งที่ … ลงวันที่ …)."""
+
+    document: str
+    number: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,9 +196,11 @@ Event = (
     | WorkRemoved
     | Progressed
     | CheckedIn
+    | ObstacleOver
     | Acknowledged
     | FileKept
     | FileRemoved
+    | Numbered
     | RoleGiven
     | Confirmed
     | Named

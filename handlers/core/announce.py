@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain import evidence
 from bot.domain.events import Event, StepEvent
 from bot.domain.message import About, Button, Message, Text, paragraphs
 from bot.domain.people import Person, Team
 from bot.domain.plan import Plan
 from bot.domain.relevance import ENDS_A_PAUSE
 from bot.domain.rights import may_steer
-from bot.domain.standing import Change, Standing
+from bot.domain.standing import Change, Standing, closed_without
 from bot.render.language import speaker
 from bot.render.text import end, names, undo
 from handlers.core.call import Call, Reply
 
+Rows = tuple[tuple[Button, ...], ...]
 NOTE_LENGTH = 1000
 """Characters; a longer note does not fit the messages that repeat it."""
 
@@ -28,15 +28,17 @@ def record(call: Call, scope: Standing, event: Event) -> Change:
     return Change(scope, after, event, call.person)
 
 
-def announce(call: Call, change: Change, text: Text, in_group: Text | None = None) -> Reply:
-    """Tell of an event on a step, with the button that takes it back.
+def announce(
+    call: Call, change: Change, text: Text, in_group: Text | None = None, rows: Rows = ()
+) -> Reply:
+    """Tell of an event on a step, with the button that takes it back above the `rows`.
 
     `in_group`: what the group is told, where that is not the same.
     """
     plan, event = change.after.plan, change.event
     about = (About(plan.id, event.step if isinstance(event, StepEvent) else None),)
     mine, ours = (names.of_run(call.say, plan, t) for t in (text, in_group or text))
-    message = Message(mine, (undo_row(call, plan),), about=about)
+    message = Message(mine, (undo_row(call, plan), *rows), about=about)
     if change.before.open_steps and not change.after.open_steps:
         return _tell_all_closed(call, change.after, message, ours)
     return tell_group(call, change.after.team, message, ours)
@@ -62,7 +64,7 @@ def _tell_secretary(call: Call, s: Standing, person: Person, *, followed: bool) 
     if person.private_chat is None:
         return
     say = speaker(person.language)
-    lacking = evidence.of_closed_steps(s.plan, call.work.files.of_plan(s.plan.id))
+    lacking = closed_without(s.plan, call.work.files.of_plan(s.plan.id))
     text = end.to_be_closed(say, s.plan, lacking, followed=followed)
     offers = end.offers(say, s.plan, s.team.group, followed=followed)
     message = Message(text, offers, about=(About(s.plan.id),))

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain import evidence
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Message
 from bot.domain.plan import Plan, PlanStatus
-from bot.domain.standing import Standing
+from bot.domain.standing import Standing, closed_without
 from bot.render.text import end as texts
 from handlers.core import newest
 from handlers.core.announce import tell_group
-from handlers.core.call import Call, Reply
+from handlers.core.call import Call, Reply, Spent
 from handlers.core.newest import TAKE_BACK
 from handlers.core.scope import plan_here, require_steerer
 from handlers.core.words import Words
@@ -43,14 +42,14 @@ def end(call: Call) -> Reply:
     if verb == "keep":
         return Reply(Message(texts.kept(call.say, scope.plan)), edits=True)
     kept = call.work.files.of_plan(scope.plan.id)
-    lacking = evidence.of_closed_steps(scope.plan, kept)
+    lacking = closed_without(scope.plan, kept)
     if not verb:
         return Reply(texts.choices(call.say, scope.plan, scope.open_steps, lacking))
     along = bool(words.take_word(ALONG))
     if not words.take_sure():
         files = len({(f.step, f.number) for f in kept})
         return Reply(texts.sure(call.say, verb, scope, lacking, files), edits=True)
-    return _end(call, scope, verb, along)
+    return replace(_end(call, scope, verb, along), spent=Spent.ALL)
 
 
 def _end(call: Call, scope: Standing, verb: str, along: bool) -> Reply:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import product
+
+from bot.domain.evidence import Lacking
 
 from bot.domain import evidence
 from bot.domain.calendar import fiscal_year_end
 from bot.domain.errors import Refusal
 from bot.domain.events import Closed, Reopened, Skipped
-from bot.domain.evidence import Lacking
 from bot.domain.message import Message, paragraphs
 from bot.domain.people import ChatKind
 from bot.domain.standing import Standing
 from bot.domain.typed import Lean, names_several, says_nothing
 from bot.render.language import speaker
-from bot.render.text import attach, doubt, monthly
+from bot.render.text import attach, doubt, monthly, number
 from bot.render.text import done as texts
 from handlers.core.announce import NOTE_LENGTH, announce, record
-from handlers.core.call import Call, Reply
+from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import (
     StepScope,
     closable,
@@ -47,9 +49,10 @@ def done(call: Call) -> Reply:
         question = None if told else which_day(call, meant, note)
         question = question or question_of(call, meant, day, note, guessed)
         if question:
-            return Reply(question)
+            return Reply(question, spent=Spent.ALL if told else Spent.NOTHING)
     event = Closed(at=call.now, by=call.person.id, step=meant.number, on=day, note=note)
-    return announce_closing(call, meant.scope, event)
+    reply = announce_closing(call, meant.scope, event)
+    return replace(reply, spent=Spent.ALL if sure or told else Spent.NOTHING)
 
 
 def announce_closing(call: Call, scope: Standing, event: Closed | Skipped | Reopened) -> Reply:
@@ -64,7 +67,8 @@ def announce_closing(call: Call, scope: Standing, event: Closed | Skipped | Reop
     ]
     _tell_of_missing(call, change.after, lacking)
     told = (attach.missing(call.say, documents) for _, documents in lacking)
-    return announce(call, change, paragraphs([mine, *told]), ours)
+    rows = number.rows(call.say, change.after.plan, event.step) if isinstance(event, Closed) else ()
+    return announce(call, change, paragraphs([mine, *told]), ours, rows)
 
 
 def _tell_of_missing(call: Call, s: Standing, lacking: Lacking) -> None:

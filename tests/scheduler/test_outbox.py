@@ -11,6 +11,7 @@ import pytest
 from bot.domain.errors import DeliveryError, Unavailable
 from bot.ports import Snooze, Store, UnitOfWork
 from bot.render.text import notices
+from handlers.core import plan_sleep
 from scheduler.executor import transact
 from scheduler.outbox import Courier
 from scheduler.pace import Pace
@@ -96,6 +97,13 @@ async def test_a_message_that_cannot_be_edited_any_more_is_sent_anew(office: Off
     office.post("page 2", edits="5")
     await office.run()
     assert [o.edits for o in office.channel.sent] == [""]
+
+
+async def test_buttons_that_cannot_be_taken_away_stay_without_a_word(office: Office) -> None:
+    office.channel.fails(DeliveryError("message to edit not found", permanent=True), at=GROUP)
+    office.post("", edits="5")
+    assert await office.run() == []
+    assert office.undelivered() == []
 
 
 async def test_what_the_platform_refuses_for_good_is_kept_to_be_seen(office: Office) -> None:
@@ -241,7 +249,9 @@ async def test_a_database_that_fails_after_the_sending_does_not_double_the_messa
     office: Office,
 ) -> None:
     store = FailingStore(office.store)
-    courier = Courier(replace(office.tools, store=store), Pace({}), Gate(), spelled)
+    courier = Courier(
+        replace(office.tools, store=store), Pace({}), Gate(), plan_sleep.gone, spelled
+    )
     office.post("hello")
     delivery = await courier.claim()
     assert delivery is not None
@@ -254,7 +264,10 @@ async def test_a_database_that_fails_after_the_sending_does_not_double_the_messa
 
 
 async def test_what_was_sent_as_it_was_claimed_anew_is_not_sent_again(office: Office) -> None:
-    courier, other = office.engine._courier, Courier(office.tools, Pace({}), Gate(), spelled)
+    courier, other = (
+        office.engine._courier,
+        Courier(office.tools, Pace({}), Gate(), plan_sleep.gone, spelled),
+    )
     office.post("hello")
     slow = await courier.claim()
     office.clock.advance(minutes=5)

@@ -19,6 +19,8 @@ from bot.domain.events import (
     FileRemoved,
     Limited,
     Named,
+    Numbered,
+    ObstacleOver,
     Progressed,
     Reopened,
     RoleGiven,
@@ -138,6 +140,12 @@ def _checked_in(say: Say, told: Told, e: CheckedIn) -> Text:
     return _with_note(say, say("Step {number} is going to plan", number=e.step), e.note)
 
 
+def _obstacle_over(say: Say, told: Told, e: ObstacleOver) -> Text:
+    before = told.event(e.obstacle)
+    note = before.note if isinstance(before, CheckedIn) else ""
+    return _with_note(say, say("Obstacle of step {number} over", number=e.step), note)
+
+
 def _acknowledged(say: Say, told: Told, e: Acknowledged) -> Text:
     if e.notice == FOLLOW_UP:
         return say("Step {number} given to the secretary to follow up", number=e.step)
@@ -153,6 +161,15 @@ def _file_kept(say: Say, told: Told, e: FileKept) -> Text:
 def _file_removed(say: Say, told: Told, e: FileRemoved) -> Text:
     line = say("File {label} {name} removed", label=e.label, name=e.name)
     return _with_note(say, line, e.reason)
+
+
+def _numbered(say: Say, told: Told, e: Numbered) -> Text:
+    return say(
+        "Document of step {step}: no. {number}, dated {day}",
+        step=e.step,
+        number=e.number,
+        day=dates.short_date(e.on, say.language),
+    )
 
 
 def _role_given(say: Say, told: Told, e: RoleGiven) -> Text:
@@ -215,9 +232,11 @@ _SENTENCES: Mapping[type, Callable[[Say, Told, Any], Text]] = {
     WorkRemoved: _work_removed,
     Progressed: _progressed,
     CheckedIn: _checked_in,
+    ObstacleOver: _obstacle_over,
     Acknowledged: _acknowledged,
     FileKept: _file_kept,
     FileRemoved: _file_removed,
+    Numbered: _numbered,
     RoleGiven: _role_given,
     Confirmed: _confirmed,
     Named: _named,

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from bot.domain.events import Extended, Situation
+from bot.domain.events import Extended
 from bot.domain.files import File
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.people import ChatKind
 from bot.domain.plan import Span, StepState, Work
+from bot.domain.reports import Report, report
 from bot.domain.sop import Document, DocumentKind
 from bot.domain.standing import (
     Standing,
@@ -21,9 +22,10 @@ from bot.domain.standing import (
 )
 from bot.render import dates
 from bot.render.language import N_, Say
-from bot.render.text import names
+from bot.render.text import meetings, names, obstacle
 from bot.render.text.done import punctuality
 from bot.render.text.notice_steps import due_line
+from bot.render.text.number import line as number_line
 from bot.render.text.status import remaining
 
 NOTE_LENGTH = 300
@@ -40,8 +42,12 @@ def card(
     pauses: Mapping[ChatKind, date],
     *,
     private: bool,
+    secretary: bool = False,
 ) -> Text:
-    """`private`: only there people are named. `pauses`: until when reminders rest, and where."""
+    """`private`: only there people are named; who has not reported, to the `secretary` alone.
+
+    `pauses`: until when reminders rest, and where.
+    """
     step = s.plan.sop.step(number)
     mine = [f for f in files if f.step == number]
     return paragraphs(
@@ -56,9 +62,14 @@ def card(
                 ]
             ),
             join([_parties(say, s, number), _members(say, s, number) if private else ""]),
-            _documents(say, step.documents, mine),
+            _documents(say, s.states[number], mine),
             _progress(say, s, number, private=private),
-            _last_word(say, s.states[number]),
+            join(
+                [
+                    *_reported(say, s, number, private=private, secretary=secretary),
+                    _last_word(say, s.states[number]),
+                ]
+            ),
         ]
     )
 
@@ -122,7 +133,7 @@ def _forecast(say: Say, s: Standing, number: int) -> Text:
         return plain("")
     if s.status[number] is StepStatus.WAITING:
         return say("Dates, as forecast: {span}", span=period)
-    if s.status[number] is StepStatus.RUNNING:
+    if s.status[number] is StepStatus.RUNNING and s.meeting(number) is None:
         return say("Dates: {span} ({left})", span=period, left=remaining(say, s, number))
     return say("Dates: {span}", span=period)
 
@@ -143,21 +154,19 @@ def _decided(say: Say, s: Standing, number: int) -> list[Text]:
         day = dates.short_date(state.decided.to, say.language)
         reason = names.shorten(state.decided.reason, NOTE_LENGTH)
         lines.append(say("Extended to {day}: {reason}", day=day, reason=reason))
-    elif state.decided is not None:
-        lines.append(_meeting(say, state))
-    due = s.forecast[number].due
-    if is_active(s.states, number) and not s.is_over and not s.calendar.is_working(due):
-        lines.append(due_line(say, due, s.calendar, s.today))
+    elif state.meeting is not None:
+        is_today = state.meeting.on == s.today and not state.is_closed
+        of_day = meetings.today if is_today else meetings.whole
+        lines.append(of_day(say, state.meeting))
+    if _runs_over_day_off(s, number):
+        lines.append(due_line(say, s.forecast[number].due, s.calendar, s.today))
     return lines
 
 
-def _meeting(say: Say, state: StepState) -> Text:
-    assert state.dated is not None
-    day = dates.weekday_date(state.dated.on, say.language)
-    if state.dated.time is None:
-        return say("Meeting on {day}", day=day)
-    time = dates.clock(state.dated.time, say.language)
-    return say("Meeting on {day} at {time}", day=day, time=time)
+def _runs_over_day_off(s: Standing, number: int) -> bool:
+    if s.is_over or not is_active(s.states, number) or s.meeting(number) is not None:
+        return False
+    return not s.calendar.is_working(s.forecast[number].due)
 
 
 def _slack(say: Say, s: Standing, number: int) -> Text:
@@ -205,9 +214,13 @@ def _members(say: Say, s: Standing, number: int) -> Text:
     return say("Members: {people}", people=named)
 
 
-def _documents(say: Say, documents: Sequence[Document], files: Sequence[File]) -> Text:
+def _documents(say: Say, state: StepState, files: Sequence[File]) -> Text:
+    documents = state.step.documents
     known = {d.id for d in documents}
-    lines = [_document(say, d, _labels(f for f in files if f.document == d.id)) for d in documents]
+    lines: list[Text] = []
+    for one in documents:
+        document = _document(say, one, _labels(f for f in files if f.document == one.id))
+        lines.append(join([document, number_line(say, state, one)]))
     others = _labels(f for f in files if f.document not in known)
     if others:
         lines.append(say("✓ Other files ({labels})", labels=others))
@@ -245,16 +258,30 @@ def _work(say: Say, s: Standing, work: Work, *, private: bool) -> Text:
     )
 
 
+def _reported(say: Say, s: Standing, number: int, *, private: bool, secretary: bool) -> list[Text]:
+    """What the check-ins brought; who told an obstacle is said in private only."""
+    if s.is_over:
+        return []
+    found = report(s.team, s.plan, s.calendar, number, s.today)
+    team = s.team if private else None
+    return [
+        say("On plan, as last reported") if found.on_plan else plain(""),
+        say("No report has come to the newest check-in.") if found.is_missing else plain(""),
+        _silent(say, found) if private and secretary else plain(""),
+        *obstacle.standing(say, s.plan, s.states[number], team),
+    ]
+
+
+def _silent(say: Say, found: Report) -> Text:
+    if not found.silent:
+        return plain("")
+    people = names.listed(say, [names.person(say, m.person) for m in found.silent])
+    return say("No report yet from: {people} (for the secretary only)", people=people)
+
+
 def _last_word(say: Say, state: StepState) -> Text:
     note = state.note if state.is_closed else state.progress_note
-    met = state.checked_in
-    obstacle = met is not None and met.situation is Situation.OBSTACLE and not state.is_closed
-    return join(
-        [
-            say("The last check-in reported an obstacle.") if obstacle else "",
-            say("Note: {note}", note=names.shorten(note, NOTE_LENGTH)) if note else "",
-        ]
-    )
+    return say("Note: {note}", note=names.shorten(note, NOTE_LENGTH)) if note else plain("")
 
 
 _NOT_ATTACHED: Mapping[DocumentKind, str] = {

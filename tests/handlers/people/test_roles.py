@@ -57,7 +57,7 @@ def test_the_first_words_that_the_chair_reads_are_a_letter(office: Office) -> No
     told = office.say(SECRETARY, "/chair", reply_to=BOARD_MEMBER).elsewhere
     (letter,) = [p.text for p in told if p.chat.address == BOARD_MEMBER.account]
     assert letter == (
-        "เรียน ประธานคณะดำเนินงานตัวชี้วัดที่ 2.4\n\n"
+        "เรื่อง การบันทึกประธานในระบบ\nเรียน ประธานคณะดำเนินงานตัวชี้วัดที่ 2.4\n\n"
         "ระบบได้บันทึกท่านเป็นประธานตามที่เลขานุการแจ้ง\n\n"
         "ระบบจะนำเรียนสรุปความก้าวหน้าประจำสัปดาห์\n"
         "และเรียนให้ทราบเมื่อมีขั้นตอนเกินกำหนด 7 วันและ 21 วัน ทางแชตนี้\n\n"

@@ -20,6 +20,7 @@ from bot.domain.events import (
 from bot.domain.plan import PlanStatus
 from tests.cast import (
     ACADEMIC,
+    CHAIR,
     GROUP,
     MEMBER,
     OTHER_GROUP,
@@ -106,7 +107,7 @@ def test_overdue_names_step_role_and_days_but_no_person(office: Office) -> None:
 def test_on_the_working_day_after_a_day_off_a_step_can_still_be_closed(office: Office) -> None:
     office.now = local("2027-03-01 09:00")
     text = office.say(MEMBER, "สถานะ").text
-    assert "ครบกำหนด 28 ก.พ. 70 (วันหยุด ปิดขั้นตอนได้ภายในวันนี้)" in text
+    assert "ครบกำหนดวันนี้ (28 ก.พ. 70 เป็นวันหยุด)" in text
 
 
 def test_a_skipped_step_is_not_counted_as_closed(office: Office) -> None:
@@ -180,7 +181,15 @@ def test_the_day_of_a_meeting_has_its_time(office: Office) -> None:
     office.now = local("2027-03-03 09:00")
     office.record(Dated(at=office.now, step=9, on=date(2027, 3, 4), time=time(13, 30)))
     text = office.say(MEMBER, "สถานะ 9").text
-    assert "กำหนดประชุม วันพฤหัสบดีที่ 4 มีนาคม 2570 เวลา 13.30 น." in text
+    assert "กำหนดประชุมวันพฤหัสบดีที่ 4 มีนาคม 2570 เวลา 13.30 น." in text
+    assert "9. ประชุมทบทวนผลการขับเคลื่อนงานวิชาการ (ประชุม 4 มี.ค. 70 เวลา 13.30 น.)" in (
+        office.say(MEMBER, "สถานะ").text
+    )
+    office.now = local("2027-03-04 09:00")
+    for typed in ("สถานะ", "สถานะ 9", "แผน"):
+        assert "\nวันนี้ ประชุม เวลา 13.30 น." in office.say(MEMBER, typed).text
+    office.now = local("2027-03-05 09:00")
+    assert "กำหนดประชุมไว้วันพฤหัสบดีที่ 4 มีนาคม 2570 เวลา 13.30 น." in (office.say(MEMBER, "สถานะ").text)
 
 
 def test_room_before_a_fixed_date_is_told_where_there_is_some(office: Office) -> None:
@@ -210,7 +219,32 @@ def test_the_last_note_and_an_obstacle_are_repeated(office: Office) -> None:
         CheckedIn(at=at, step=5, situation=Situation.OBSTACLE),
     )
     text = office.say(MEMBER, "สถานะ 5").text
-    assert text.endswith("การรายงานครั้งล่าสุดแจ้งว่ามีอุปสรรค\nหมายเหตุ: จัดอบรมแล้ว")
+    assert text.endswith("มีอุปสรรค (แจ้งเมื่อ 20 พ.ย. 69 ยังไม่ระบุรายละเอียด)\nหมายเหตุ: จัดอบรมแล้ว")
+
+
+def test_an_obstacle_stands_in_the_status_and_on_the_card_with_its_words(office: Office) -> None:
+    told = CheckedIn(
+        at=local("2026-11-20 09:00"),
+        by=office.person(MEMBER).id,
+        step=5,
+        situation=Situation.OBSTACLE,
+        note="รองบประมาณ",
+    )
+    office.record(told)
+    assert "\nมีอุปสรรค: รองบประมาณ (แจ้งเมื่อ 20 พ.ย. 69)\n" in office.say(MEMBER, "สถานะ").text
+    group = office.say(MEMBER, "สถานะ 5").text
+    assert group.endswith("มีอุปสรรค: รองบประมาณ (แจ้งเมื่อ 20 พ.ย. 69)")
+    private = office.say(CHAIR, "สถานะ 5", PRIVATE).text
+    assert private.endswith("มีอุปสรรค: รองบประมาณ (แจ้งเมื่อ 20 พ.ย. 69 โดย นางมาลี ตัวอย่าง)")
+
+
+def test_the_secretary_alone_reads_on_the_card_who_has_not_reported(office: Office) -> None:
+    assert office.say(SECRETARY, "สถานะ 7", PRIVATE).text.endswith(
+        "ยังไม่มีรายงานความก้าวหน้าประจำเดือน\nผู้ที่ยังไม่รายงาน: ดร.อารีย์ ตัวอย่าง (แสดงเฉพาะเลขานุการ)"
+    )
+    for place in (GROUP, PRIVATE):
+        assert "ผู้ที่ยังไม่รายงาน" not in office.say(CHAIR, "สถานะ 7", place).text
+    assert "ผู้ที่ยังไม่รายงาน" not in office.say(SECRETARY, "สถานะ 7", GROUP).text
 
 
 def test_a_skipped_step_says_so_with_its_reason(office: Office) -> None:

@@ -6,15 +6,12 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 
-from bot.domain.evidence import Lacking
-
-from bot.domain import evidence
 from bot.domain.calendar import fiscal_year_end
 from bot.domain.errors import Refusal
 from bot.domain.events import Closed, Reopened, Skipped
 from bot.domain.message import Message, paragraphs
 from bot.domain.people import ChatKind
-from bot.domain.standing import Standing
+from bot.domain.standing import Lacking, Standing, closed_without
 from bot.domain.typed import Lean, names_several, says_nothing
 from bot.render.language import speaker
 from bot.render.text import attach, doubt, monthly, number
@@ -62,7 +59,7 @@ def announce_closing(call: Call, scope: Standing, event: Closed | Skipped | Reop
     mine, ours = (texts.closed(call.say, change, files, private=p) for p in (True, False))
     lacking = [
         (step, documents)
-        for step, documents in evidence.of_closed_steps(change.after.plan, files)
+        for step, documents in closed_without(change.after.plan, files)
         if step.number == event.step and isinstance(event, Closed)
     ]
     _tell_of_missing(call, change.after, lacking)

@@ -29,7 +29,7 @@ from bot.domain.standing import (
 from bot.domain.timeline import StepDates, forecast
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import meetings, names, obstacle
+from bot.render.text import attach, meetings, names, obstacle
 
 ATTACHING = (Kind.AHEAD, Kind.DUE, Kind.OVERDUE)
 
@@ -43,6 +43,8 @@ class Item:
     team: Team
     calendar: Calendar
     files: Sequence[File] = ()
+    unplaced: Sequence[str] = ()
+    """The reader's files whose step was asked for, and not told."""
 
     def today(self, now: datetime) -> date:
         return self.plan.rules.local_day(now)
@@ -91,6 +93,7 @@ def told(say: Say, item: Item, now: datetime, *, to_group: bool) -> Text:
             responsible(say, item.plan, item.step) if to_group or for_secretary else "",
             members(say, item.plan, item.team, item.step) if for_secretary else "",
             to_attach(say, _missing(item)) if item.notice.kind in ATTACHING else "",
+            "" if to_group else _undecided(say, item),
             section.ask,
         ]
     )
@@ -248,6 +251,17 @@ def _missing(item: Item) -> list[Document]:
     """Evidence of the step that is not there yet."""
     there = {f.document for f in item.files if f.step == item.step.number}
     return [d for d in item.step.evidence if d.id not in there]
+
+
+def _undecided(say: Say, item: Item) -> Text:
+    files = undecided(item)
+    return attach.undecided(say, files) if files else plain("")
+
+
+def undecided(item: Item) -> list[File]:
+    """Files of the step of which nobody has said which of its documents they are."""
+    newest = {f.number: f for f in item.files if f.step == item.step.number}
+    return [f for f in newest.values() if attach.is_open_question(f, item.step)]
 
 
 def follow_up(say: Say, step: Step) -> Text:

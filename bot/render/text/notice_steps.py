@@ -192,13 +192,9 @@ def _before(say: Say, item: Item) -> Text:
 
 
 def _overdue(say: Say, item: Item, now: datetime) -> Section:
-    due, meeting = item.dates(now).due, item.meeting(now)
-    days = overdue_days(due, item.calendar, item.today(now))
+    days = overdue_days(item.dates(now).due, item.calendar, item.today(now))
     head = say.plural("{count} day past the due date", "{count} days past the due date", days)
-    if meeting is not None:
-        was_due = meetings.was(say, meeting)
-    else:
-        was_due = say("It was due {day}.", day=dates.weekday_date(due, say.language))
+    was_due = _was_due(say, item, now)
     if item.notice.audience is Audience.SECRETARY:
         facts = [was_due, *_obstacles(say, item, item.team)]
         return Section(head, facts, follow_up(say, item.step))
@@ -208,6 +204,17 @@ def _overdue(say: Say, item: Item, now: datetime) -> Section:
 
 def _obstacles(say: Say, item: Item, team: Team | None = None) -> list[Text]:
     return obstacle.standing(say, item.plan, item.plan.states[item.step.number], team)
+
+
+def _was_due(say: Say, item: Item, now: datetime) -> Text:
+    """Days overdue count from after a day off, so that it is named as one."""
+    due, meeting = item.dates(now).due, item.meeting(now)
+    if meeting is not None:
+        return meetings.was(say, meeting)
+    day = dates.weekday_date(due, say.language)
+    if item.calendar.is_working(due):
+        return say("It was due {day}.", day=day)
+    return say("Due {day} (a day off)", day=day)
 
 
 def _check_in(say: Say, item: Item, now: datetime) -> Section:

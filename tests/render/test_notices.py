@@ -88,7 +88,9 @@ def test_a_due_date_on_a_day_off_is_named_as_what_it_is() -> None:
 def test_after_the_days_off_the_days_overdue_count_from_the_first_working_day() -> None:
     slot = Slot("2027-03-02", plan_of(*closed_until(4)))  # a Tuesday
     for audience, reader in ((Audience.GROUP, None), (Audience.RESPONSIBLE, MEMBER)):
-        assert "เกินกำหนด 1 วัน\nขั้นตอนที่ 5" in slot.told(audience, reader=reader).text.plain
+        text = slot.told(audience, reader=reader).text.plain
+        assert "เกินกำหนด 1 วัน\nขั้นตอนที่ 5" in text
+        assert "\nครบกำหนดวันอาทิตย์ที่ 28 กุมภาพันธ์ 2570 (วันหยุด)\n" in text
     assert not [n for n in Slot("2027-03-01", slot.plan).notices if n.step == 5]
 
 

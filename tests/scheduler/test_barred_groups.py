@@ -93,7 +93,7 @@ async def test_when_it_lasts_the_chair_hears_of_it_once(office: Office) -> None:
         heard.append((day, len(told(office, CHAIR))))
     assert heard[:4] == [(13, 0), (14, 0), (15, 0), (16, 1)]
     [letter] = told(office, CHAIR)
-    assert letter.startswith("เรียน ประธานคณะดำเนินงาน")
+    assert letter.startswith("เรื่อง การส่งข้อความในกลุ่ม\nเรียน ประธานคณะดำเนินงาน\n")
     assert "ตั้งแต่วันที่ 13 ตุลาคม 2569 ระบบส่งข้อความในกลุ่ม คณะดำเนินงาน ไม่ได้" in letter
     assert "จึงเรียนมาเพื่อโปรดทราบ" in letter
 

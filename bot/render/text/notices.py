@@ -105,25 +105,32 @@ def _by_plan_id(items: Sequence[Item]) -> list[list[Item]]:
 
 
 def _letter(say: Say, items: Sequence[Item], now: datetime) -> Text:
-    first = items[0]
-    overdue = [(i.step, i.dates(now).due) for i in items if i.notice.kind is Kind.OVERDUE]
+    first, standing = items[0], items[0].standing(now)
+    overdue = [i.step.number for i in items if i.notice.kind is Kind.OVERDUE]
     summary = next((i for i in items if i.notice.kind is Kind.WEEKLY), None)
-    body = [names.plan_head(say, first.plan)] if summary is None else []
+    body, subjects = [chair_letter.head(say, first.plan, now)], []
     if overdue:
-        body.append(chair_letter.overdue(say, first.plan, overdue, first.today(now)))
+        body.append(chair_letter.overdue(say, standing, overdue))
+        subjects.append(chair_letter.overdue_subject(say, overdue))
     if summary is not None:
-        assert summary.notice.due is not None
-        body.append(
-            weekly.summary(
-                say,
-                summary.plan,
-                summary.calendar,
-                summary.files,
-                summary.notice.due,
-                summary.today(now),
-            )
-        )
-    return chair_letter.letter(say, first.plan.sop.committee, body, to_consider=bool(overdue))
+        monday = summary.notice.due
+        assert monday is not None
+        body.append(weekly.summary(say, standing, summary.files, monday, overdue))
+        subjects.append(weekly.title(say, standing, monday))
+    return chair_letter.letter(
+        say,
+        first.plan.sop.committee,
+        body,
+        to_consider=bool(overdue),
+        subject=_subject(say, subjects),
+    )
+
+
+def _subject(say: Say, subjects: Sequence[Text]) -> Text:
+    if len(subjects) == 1:
+        return subjects[0]
+    first, second = subjects
+    return say("{first}; {second}", first=first, second=second)
 
 
 def _to_forward(say: Say, items: Sequence[Item]) -> list[Text]:
@@ -141,7 +148,7 @@ def _to_forward(say: Say, items: Sequence[Item]) -> list[Text]:
 
 def _weekly_counts(say: Say, item: Item, now: datetime) -> Text:
     assert item.notice.due is not None
-    return weekly.counts(say, item.plan, item.calendar, item.notice.due, item.today(now))
+    return weekly.counts(say, item.standing(now), item.notice.due)
 
 
 def _about(items: Sequence[Item]) -> tuple[About, ...]:

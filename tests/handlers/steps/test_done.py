@@ -176,15 +176,97 @@ def test_the_true_day_counts_however_it_is_told(early: Office, words: str) -> No
 def test_a_day_in_the_note_is_asked_about(early: Office) -> None:
     asked = early.say(MEMBER, "เสร็จ 2 ประชุมแล้วเมื่อ 2 ต.ค. 69").post
     assert "โปรดเลือกวันที่แล้วเสร็จ" in asked.text
-    assert asked.labels == ["2 ต.ค. 69", "วันนี้ (5 ต.ค. 69)"]
-    early.press(MEMBER, "ยืนยันปิดขั้นตอน", early.press(MEMBER, "2 ต.ค. 69", asked).post)
+    assert asked.labels == ["ศ. 2 ต.ค. 69", "วันนี้ (จ. 5 ต.ค. 69)"]
+    early.press(MEMBER, "ยืนยันปิดขั้นตอน", early.press(MEMBER, "ศ. 2 ต.ค. 69", asked).post)
     closed = step(early, 2)
     assert (closed.closed_on, closed.note) == (date(2026, 10, 2), "ประชุมแล้วเมื่อ 2 ต.ค. 69")
 
 
+@pytest.fixture
+def friday(tmp_path: Path) -> Iterator[Office]:
+    """Friday, 9 October 2026: step 1, due a week ago, has its evidence and is to be closed."""
+    store = fresh_store(tmp_path)
+    office = office_with_plan(store, closed={})
+    office.now = local("2026-10-09 10:00")
+    office.keep_file(1, "คำสั่ง.pdf", "appointment-order")
+    yield office
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("told", "day", "note"),
+    [
+        ("เมื่อวันที่ 2", 2, ""),
+        ("2.10", 2, ""),
+        ("2-10", 2, ""),
+        ("2/10", 2, ""),
+        ("วันที่ 6", 6, ""),
+        ("เมื่อวันที่ 6 ส่งแล้ว", 6, "ส่งแล้ว"),
+        ("เมื่อ 3 วันก่อน", 6, ""),
+        ("จันทร์ที่ผ่านมา", 5, ""),
+        ("เมื่อวานซืน ประชุมครบ", 7, "ประชุมครบ"),
+        ("แจกเอกสาร 20 ชุด", 9, "แจกเอกสาร 20 ชุด"),
+        ("20 ชุด", 9, "20 ชุด"),
+        ("ตัวชี้วัด 2.4", 9, "ตัวชี้วัด 2.4"),
+        ("ห้องประชุม 2 เวลา 10.10 น.", 9, "ห้องประชุม 2 เวลา 10.10 น."),
+    ],
+)
+def test_the_day_told_is_the_day_of_closing(friday: Office, told: str, day: int, note: str) -> None:
+    friday.say(SECRETARY, f"เสร็จ 1 {told}")
+    assert (step(friday, 1).closed_on, step(friday, 1).note) == (date(2026, 10, day), note)
+
+
+@pytest.mark.parametrize(
+    ("told", "labels"),
+    [
+        ("สัปดาห์ที่แล้ว", ["พฤ. 1 ต.ค. 69", "ศ. 2 ต.ค. 69", "วันนี้ (ศ. 9 ต.ค. 69)"]),
+        ("ส่งสัปดาห์ที่แล้ว", ["พฤ. 1 ต.ค. 69", "ศ. 2 ต.ค. 69", "วันนี้ (ศ. 9 ต.ค. 69)"]),
+        (
+            "5-7 ต.ค. 69",
+            ["จ. 5 ต.ค. 69", "อ. 6 ต.ค. 69", "พ. 7 ต.ค. 69", "วันนี้ (ศ. 9 ต.ค. 69)"],
+        ),
+        ("ส่งเมื่อวันที่ 6 แล้ว", ["อ. 6 ต.ค. 69", "วันนี้ (ศ. 9 ต.ค. 69)"]),
+        ("2.10 ส่งแล้ว", ["ศ. 2 ต.ค. 69", "วันนี้ (ศ. 9 ต.ค. 69)"]),
+        ("เดือนที่แล้ว", ["วันนี้ (ศ. 9 ต.ค. 69)"]),
+        ("ส่งเมื่อหลายวันก่อน", ["วันนี้ (ศ. 9 ต.ค. 69)"]),
+        ("31/9", ["พฤ. 1 ต.ค. 69"]),
+        ("29/2/2570", []),
+        ("วันที่ 32", []),
+    ],
+)
+def test_a_day_that_is_not_clear_is_asked_for(friday: Office, told: str, labels: list[str]) -> None:
+    assert friday.say(SECRETARY, f"เสร็จ 1 {told}").labels == labels
+    assert not step(friday, 1).is_closed
+
+
+def test_the_end_of_last_month_is_before_the_plan(friday: Office) -> None:
+    said = friday.say(SECRETARY, "เสร็จ 1 สิ้นเดือนที่แล้ว").text
+    assert said.startswith("วันที่ 30 กันยายน 2569 อยู่ก่อนวันเริ่มต้นแผน")
+
+
+def test_the_day_asked_for_is_pressed_and_the_note_stays(friday: Office) -> None:
+    asked = friday.say(SECRETARY, "เสร็จ 1 สัปดาห์ที่แล้ว ส่งครบแล้ว").post
+    friday.press(SECRETARY, "ศ. 2 ต.ค. 69", asked)
+    assert (step(friday, 1).closed_on, step(friday, 1).note) == (date(2026, 10, 2), "ส่งครบแล้ว")
+
+
+def test_the_day_asked_for_may_be_typed(friday: Office) -> None:
+    asked = friday.say(SECRETARY, "เสร็จ 1 เดือนที่แล้ว ส่งครบแล้ว").post
+    assert "ยังมาไม่ถึง" in friday.say(SECRETARY, "12 ต.ค.", reply_to=asked).text
+    assert "ไม่สามารถอ่านวันที่นี้ได้" in friday.say(SECRETARY, "นานแล้ว", reply_to=asked).text
+    friday.say(SECRETARY, "6 ต.ค.", reply_to=asked)
+    assert (step(friday, 1).closed_on, step(friday, 1).note) == (date(2026, 10, 6), "ส่งครบแล้ว")
+
+
+def test_the_day_asked_for_may_be_left(friday: Office) -> None:
+    asked = friday.say(SECRETARY, "เสร็จ 1 เดือนที่แล้ว").post
+    assert "ยังไม่ปิด" in friday.say(SECRETARY, "ยกเลิก", reply_to=asked).text
+    assert not step(friday, 1).is_closed
+
+
 def test_the_day_of_the_note_may_be_no_closing_day(early: Office) -> None:
     asked = early.say(MEMBER, "เสร็จ 2 ตามหนังสือลงวันที่ 1 ต.ค. 69").post
-    assert "ปิดขั้นตอนที่ 2 เรียบร้อยแล้ว" in early.press(MEMBER, "วันนี้ (5 ต.ค. 69)", asked).text
+    assert "ปิดขั้นตอนที่ 2 เรียบร้อยแล้ว" in early.press(MEMBER, "วันนี้ (จ. 5 ต.ค. 69)", asked).text
     assert step(early, 2).closed_on == date(2026, 10, 5)
 
 

@@ -138,7 +138,7 @@ class Dispatcher:
         call = replace(call, say=say_of(call))
         wake(call)
         popup = ""
-        for asked in by_caption(call.incoming, self._tells_step):
+        for asked in self._requests(call.incoming):
             one = replace(call, incoming=replace(asked, text=tidy(asked.text)))
             reply = self._answer(one)
             _post(one, reply)
@@ -250,6 +250,10 @@ class Dispatcher:
             for older in list(self._parsed)[:-AT_ONCE]:
                 self._parsed.pop(older, None)
         return spoken
+
+    def _requests(self, incoming: Incoming) -> list[Incoming]:
+        """One, but for an album whose captions name several steps."""
+        return by_caption(incoming, self._tells_step) if incoming.files else [incoming]
 
     def _tells_step(self, caption: str) -> bool:
         return self.understands(caption) or attach.tells_step(tidy(caption))

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 from bot.domain.calendar import fiscal_year_end
 from bot.domain.errors import Refusal
 from bot.domain.events import Closed, Reopened, Skipped
-from bot.domain.message import Message
+from bot.domain.message import Message, paragraphs
 from bot.domain.people import ChatKind
-from bot.domain.standing import Standing
+from bot.domain.standing import Lacking, Standing, closed_without
 from bot.domain.typed import Lean, names_several, says_nothing
 from bot.ports import Draft
+from bot.render.language import speaker
+from bot.render.text import attach, doubt, monthly, number
 from bot.render.text import done as texts
-from bot.render.text import doubt, number
 from handlers.core.announce import NOTE_LENGTH, announce, record
 from handlers.core.asking import Ask, dropped
 from handlers.core.call import Call, Reply, Spent
@@ -76,8 +78,28 @@ def announce_closing(call: Call, scope: Standing, event: Closed | Skipped | Reop
     change = record(call, scope, event)
     files = call.work.files.of_plan(scope.plan.id)
     mine, ours = (texts.closed(call.say, change, files, private=p) for p in (True, False))
+    lacking = [
+        (step, documents)
+        for step, documents in closed_without(change.after.plan, files)
+        if step.number == event.step and isinstance(event, Closed)
+    ]
+    _tell_of_missing(call, change.after, lacking)
+    told = (attach.missing(call.say, documents) for _, documents in lacking)
     rows = number.rows(call.say, change.after.plan, event.step) if isinstance(event, Closed) else ()
-    return announce(call, change, mine, ours, rows)
+    return announce(call, change, paragraphs([mine, *told]), ours, rows)
+
+
+def _tell_of_missing(call: Call, s: Standing, lacking: Lacking) -> None:
+    """In private: to who answers for the step, and to the secretary, unless told of all now."""
+    for (step, _), member in product(lacking, s.team.members):
+        chat = member.person.private_chat
+        concerned = member.in_party(s.plan.sop.id, step.parties) or (
+            member.secretary and s.open_steps
+        )
+        if concerned and chat is not None and chat != call.chat.id:
+            say = speaker(member.person.language)
+            message = monthly.evidence(say, s.plan, lacking, follows=member.secretary)
+            call.work.outbox.post(chat, message, call.now)
 
 
 def _day_said(call: Call, scope: Standing) -> date:

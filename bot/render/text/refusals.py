@@ -91,7 +91,7 @@ def _no_plan_of_year(say: Say, year: int, years: Sequence[int]) -> Text:
     asked = dates.fiscal_year_name(year, say.language)
     if not years:
         return say("There is no plan of {year}.", year=asked)
-    there = ", ".join(dates.fiscal_year_name(y, say.language) for y in years)
+    there = names.listed(say, [dates.fiscal_year_name(y, say.language) for y in years])
     return say("There is no plan of {year}.\nThere are plans of: {years}", year=asked, years=there)
 
 

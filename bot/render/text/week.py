@@ -66,7 +66,7 @@ class Week:
         """What the forecast puts into these days, begun or not; the earliest first."""
         s, (first, last) = self.standing, self.coming_days
         late = s.having(StepStatus.OVERDUE)
-        due = {n: s.forecast[n].due for n in s.open_steps if n not in late}
+        due = {n: _day(s, n) for n in s.open_steps if n not in late}
         found = [n for n, d in due.items() if d <= last and s.calendar.on_or_after(d) >= first]
         return sorted(found, key=lambda n: (due[n], n))
 
@@ -121,3 +121,9 @@ class Week:
 
     def _is_in(self, day: date) -> bool:
         return self.monday - WEEK <= day < self.monday
+
+
+def _day(s: Standing, number: int) -> date:
+    """When a step falls due; of a meeting its day, also when steps before it are late."""
+    meeting = s.meeting(number)
+    return s.forecast[number].due if meeting is None else meeting.on

@@ -11,6 +11,7 @@ from bot.domain.incoming import Place
 from bot.domain.plan import StepState
 from tests.cast import (
     ACADEMIC,
+    BOARD_MEMBER,
     CHAIR,
     GROUP,
     MEMBER,
@@ -21,7 +22,9 @@ from tests.cast import (
     Somebody,
     local,
     office_with_plan,
+    pdf,
 )
+from tests.handlers.evidence.arrivals import arrive
 from tests.stores import fresh_store
 
 CLOSED_FOUR = "ปิดขั้นตอนที่ 4 เรียบร้อยแล้ว"
@@ -389,11 +392,51 @@ def test_when_the_last_step_closes_group_and_secretary_hear_that_all_is_closed(
     offers = ["ปิดแผน", "จัดทำแผนปีงบประมาณ พ.ศ. 2571"]
     assert "ปิดครบทุกขั้นตอนแล้ว (12 ขั้นตอน)" in answer.text
     assert answer.labels == [*offers, "เลิกทำ"]
-    (told,) = answer.elsewhere
-    assert told.chat.address == SECRETARY.account
+    (told,) = (p for p in answer.elsewhere if p.chat.address == SECRETARY.account)
     assert told.text.startswith("ปิดครบทุกขั้นตอนแล้ว (12 ขั้นตอน)\nตัวชี้วัดที่ 2.4")
     assert "หลักฐานที่ยังขาดของขั้นตอนที่ปิดแล้ว\nขั้นตอนที่ 1\n• " in told.text
     assert told.labels == offers
+
+
+def closed_with_one_of_two(tmp_path: Path, who: Somebody, chat: Place) -> tuple[Office, Answer]:
+    """Step 4 closes, though one of its two documents is missing."""
+    office = office_with_plan(fresh_store(tmp_path), closed=FIRST_THREE)
+    office.now = local("2026-10-16 10:00")
+    office.keep_file(4, "แผนปฏิบัติการ.pdf", "action-plan")
+    asked = office.say(who, "เสร็จ 4", chat).post
+    return office, office.press(who, "ยืนยันปิดขั้นตอน", asked)
+
+
+def test_evidence_missing_at_a_closing_is_told_to_responsible_and_secretary_in_private(
+    tmp_path: Path,
+) -> None:
+    office, answer = closed_with_one_of_two(tmp_path, SECRETARY, GROUP)
+    assert "แผนดำเนินการ" not in answer.text
+    told = {p.chat.address: p for p in answer.elsewhere}
+    assert set(told) == {MEMBER.account, BOARD_MEMBER.account, SECRETARY.account}
+    for post in told.values():
+        assert "ขั้นตอนที่ 4\n• แผนดำเนินการพัฒนาผลงานวิจัย" in post.text
+        assert "แผนปฏิบัติการขับเคลื่อน" not in post.text
+        assert [b.action for b in post.buttons] == ["attach p1 4"]
+    office.say(MEMBER, "", PRIVATE, reply_to=told[MEMBER.account], files=[pdf("แผน.pdf")])
+    assert "ขั้นตอนที่ 4 · แผน.pdf" in arrive(office)[0].text
+
+
+def test_who_closes_in_private_reads_there_what_is_missing(tmp_path: Path) -> None:
+    _, answer = closed_with_one_of_two(tmp_path, MEMBER, PRIVATE)
+    assert "หลักฐานที่ยังขาด\n• แผนดำเนินการพัฒนาผลงานวิจัย" in answer.post.text
+    here_and_there = [p.chat.address for p in answer.elsewhere]
+    assert sorted(here_and_there) == sorted(
+        [GROUP.address, SECRETARY.account, BOARD_MEMBER.account]
+    )
+    in_group = next(p for p in answer.elsewhere if p.chat.address == GROUP.address)
+    assert "หลักฐานที่ยังขาด" not in in_group.text
+
+
+def test_a_step_that_closes_with_all_its_evidence_is_told_to_nobody_besides(
+    office: Office,
+) -> None:
+    assert office.press(SECRETARY, "done p1 5 !").elsewhere == ()
 
 
 def test_the_buttons_under_the_last_closing_do_what_they_say(office: Office) -> None:

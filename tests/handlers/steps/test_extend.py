@@ -67,7 +67,10 @@ def test_of_a_new_date_on_a_day_off_it_says_which_and_until_when_one_can_close(
     office: Office,
 ) -> None:
     weekend = office.say(SECRETARY, "ขยายเวลา 5 7/3/2570 รอผล").text
-    assert "(ตรงกับวันหยุด ปิดขั้นตอนได้ถึงวันจันทร์ที่ 8 มีนาคม 2570)" in weekend
+    assert weekend.startswith(
+        "ยืนยันขยายเวลาขั้นตอนที่ 5 ถึงวันที่ 7 มีนาคม 2570 หรือไม่\n"
+        "(ตรงกับวันหยุด ปิดขั้นตอนได้ถึงวันจันทร์ที่ 8 มีนาคม 2570)\n"
+    )
     office.say(SECRETARY, "วันหยุด เพิ่ม 9/3/2570 วันหยุดพิเศษ")
     preview = office.say(SECRETARY, "ขยายเวลา 5 9/3/2570 รอผล").post
     named = "(ตรงกับวันหยุด: วันหยุดพิเศษ ปิดขั้นตอนได้ถึงวันพุธที่ 10 มีนาคม 2570)"

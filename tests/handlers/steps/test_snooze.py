@@ -136,6 +136,7 @@ def test_of_a_meeting_it_says_that_its_notice_will_not_come(office: Office) -> N
     office.now = local("2026-11-30 10:00")
     said = office.say(MEMBER, "พักแจ้งเตือน 9 4", PRIVATE).text
     assert "• แจ้งการประชุม วันพุธที่ 2 ธันวาคม 2569" in said
+    assert "กำหนดประชุมวันพุธที่ 2 ธันวาคม 2569 เวลา 13.30 น." in said
 
 
 def test_while_none_of_these_falls_into_it_nothing_is_said_of_them(office: Office) -> None:

@@ -15,7 +15,7 @@ from handlers.core.wording import Tail, Wording
 from handlers.evidence import attach, files, number, receipts, remove
 from handlers.people import forget, join, leave, official_name, privacy, roles
 from handlers.plans import end, history, holiday, settings, setup, sop, status, weekly
-from handlers.steps import acknowledge, cutoff, done, extend, progress, skip, snooze
+from handlers.steps import acknowledge, cutoff, done, extend, obstacle, progress, skip, snooze
 
 THAI = "th"
 
@@ -351,6 +351,12 @@ COMMANDS: tuple[Command, ...] = (
         hidden=True,
     ),
     Command(
+        "resolved",
+        obstacle.resolved,
+        words=("แก้ไขอุปสรรคแล้ว", "ถอนอุปสรรค"),
+        hidden=True,
+    ),
+    Command(
         "followup",
         acknowledge.hand_to_secretary,
         hidden=True,
@@ -395,6 +401,11 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "cutoff",
         cutoff.cutoff,
+        hidden=True,
+    ),
+    Command(
+        "named",
+        official_name.named,
         hidden=True,
     ),
     Command(
@@ -468,7 +479,7 @@ GRAMMAR: Mapping[str, Wording] = {
 }
 
 ANSWERS: Mapping[str, AnswerHandler] = {
-    "ask:name": official_name.name_answered,
+    official_name.QUESTION: official_name.name_answered,
     "ask:setup": setup.answered,
     "ask:cutoff": cutoff.answered,
     "ask:number": number.answered,
@@ -476,6 +487,7 @@ ANSWERS: Mapping[str, AnswerHandler] = {
     "ask:obstacle": acknowledge.obstacle_answered,
     "ask:remove": remove.reason_answered,
     "ask:progress": progress.answered,
+    "ask:closing": done.day_answered,
     "ask:holiday": holiday.answered,
     "ask:settings": settings.answered,
     "ask:reason": extend.answered,

@@ -127,6 +127,8 @@ class Courier:
             new = error.new_address
             if new is None and not (outgoing.edits and _is_about_the_message(error)):
                 raise
+            if not outgoing.message.text:  # its buttons stay, that is all
+                return [outgoing.edits]
             if new is not None:
                 await self._tools.write(
                     lambda work: work.chats.move(channel.name, outgoing.address, new)

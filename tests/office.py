@@ -47,6 +47,8 @@ from tests.people import (
     team_of,
 )
 
+Rows = tuple[tuple[Button, ...], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Post:
@@ -112,6 +114,8 @@ class Office:
     def __post_init__(self) -> None:
         self.of(Owner())
         self._ids = count(1)
+        self.under: dict[tuple[str, str], Rows] = {}
+        """The buttons as they stand under each message, by its chat's address and id."""
 
     def of(self, owner: Owner) -> None:
         """Whose system it is."""
@@ -161,6 +165,7 @@ class Office:
                 action,
                 message.id if message else self._next(),
                 press=self._next(),
+                buttons=self.under.get((place.address, message.id), ()) if message else (),
             )
         )
 
@@ -197,6 +202,10 @@ class Office:
     def outbox(self) -> list[Post]:
         """Everything that waits, sent in order; each gets an id, so that it can be replied to."""
         return list(self._sent())
+
+    def labels_under(self, post: Post) -> list[str]:
+        """As they stand by now."""
+        return [b.label for row in self.under[post.chat.address, post.id] for b in row]
 
     def plan(self) -> Plan:
         """The newest plan of the committee."""
@@ -262,7 +271,10 @@ class Office:
                 for one in behind:
                     work.outbox.post(delivery.chat.id, one.message, self._utc)
                 id = outgoing.edits or self._next()
+                self.under[delivery.chat.address, id] = outgoing.message.buttons
                 work.outbox.sent(delivery, [id], outgoing.message, self._utc)
+                if not outgoing.message.text:
+                    continue
                 yield Post(
                     id,
                     delivery.chat,

@@ -106,6 +106,13 @@ class CheckedIn(StepEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ObstacleOver(StepEvent):
+    """An obstacle is withdrawn: `obstacle` is the id of the answer that told it."""
+
+    obstacle: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Acknowledged(StepEvent):
     """A person pressed รับทราบ under a notice."""
 
@@ -114,7 +121,7 @@ class Acknowledged(StepEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileKept(StepEvent):
-    """History only: the truth about files stands in the store's files."""
+    """The truth about files stands in the store's files; here, that the step was worked on."""
 
     label: str
     name: str
@@ -189,6 +196,7 @@ Event = (
     | WorkRemoved
     | Progressed
     | CheckedIn
+    | ObstacleOver
     | Acknowledged
     | FileKept
     | FileRemoved

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.message import Button
 from bot.domain.people import ChatKind
 from bot.domain.spelling import tidy, visible
 
@@ -114,6 +115,8 @@ class Incoming:
     message: str = ""
     press: str = ""
     """The handle by which a button press is answered."""
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    """What stood under the message pressed, if the platform tells."""
     files: tuple[IncomingFile, ...] = ()
     replied: Replied | None = None
     mentions: tuple[Mention, ...] = ()

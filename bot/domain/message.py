@@ -130,6 +130,8 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Message:
+    """Without text it edits nothing but the buttons."""
+
     text: Text
     buttons: tuple[tuple[Button, ...], ...] = ()
     attachments: tuple[Attachment, ...] = ()

@@ -16,11 +16,15 @@ from bot.domain.events import (
     Dated,
     Event,
     Extended,
+    FileKept,
+    FileRemoved,
     Limited,
     Named,
     Numbered,
+    ObstacleOver,
     Progressed,
     Reopened,
+    Situation,
     Skipped,
     StepEvent,
     Undone,
@@ -48,6 +52,8 @@ class Work:
     owner: int | None = None
     percent: int = 0
     note: str = ""
+    reported: bool = False
+    """Whether its per cent was told; until then it is 0 because nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +77,17 @@ class StepState:
     """S that a reopened predecessor must not move."""
     works: tuple[Work, ...] = ()
     percent: int | None = None
+    """As last told of the whole step; once it has works, as it was before the newest of them."""
     progress_note: str = ""
-    checked_in: CheckedIn | None = None
     numbers: tuple[Numbered, ...] = ()
     """The newest of each document."""
+    check_ins: tuple[CheckedIn, ...] = ()
+    """The newest answer of each person."""
+    obstacles: tuple[CheckedIn, ...] = ()
+    """Those that stand, in the order told. Each stays until it is withdrawn or the step closes."""
+    reopened: bool = False
+    files: int = 0
+    """How many were attached, each version one, less those taken out."""
 
     @property
     def is_closed(self) -> bool:
@@ -90,10 +103,16 @@ class StepState:
 
     @property
     def progress(self) -> int | None:
-        """Percent: of the step as told, or the mean of its works."""
-        if self.works:
-            return round(sum(w.percent for w in self.works) / len(self.works))
-        return self.percent
+        """Percent: of the step as told, or the mean of its works.
+
+        While a work has not been reported on, the step is not below what was told before.
+        """
+        if not any(w.reported for w in self.works):
+            return self.percent
+        mean = round(sum(w.percent for w in self.works) / len(self.works))
+        if all(w.reported for w in self.works) or self.percent is None:
+            return mean
+        return max(mean, self.percent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,12 +233,27 @@ def _skipped(state: StepState, e: Skipped) -> StepState:
 
 
 def _ended(state: StepState, e: Closed | Skipped) -> StepState:
-    return replace(state, closed_on=e.on, closed_at=e.at, closed_by=e.by, closing=e.id)
+    return replace(
+        state,
+        closed_on=e.on,
+        closed_at=e.at,
+        closed_by=e.by,
+        closing=e.id,
+        check_ins=(),
+        obstacles=(),
+    )
 
 
 def _reopened(state: StepState, e: Reopened) -> StepState:
     return replace(
-        state, closed_on=None, closed_at=None, closed_by=None, closing=None, skipped=False, note=""
+        state,
+        closed_on=None,
+        closed_at=None,
+        closed_by=None,
+        closing=None,
+        skipped=False,
+        note="",
+        reopened=True,
     )
 
 
@@ -237,9 +271,10 @@ def _limited(state: StepState, e: Limited) -> StepState:
 
 def _work_named(state: StepState, e: WorkNamed) -> StepState:
     others = tuple(w for w in state.works if w.id != e.work)
-    old = next((w for w in state.works if w.id == e.work), Work(e.work, e.title))
-    work = replace(old, title=e.title, owner=e.owner)
-    return replace(state, works=tuple(sorted((*others, work), key=lambda w: w.id)))
+    old = next((w for w in state.works if w.id == e.work), None)
+    work = replace(old or Work(e.work, e.title), title=e.title, owner=e.owner)
+    works = tuple(sorted((*others, work), key=lambda w: w.id))
+    return replace(state, works=works, percent=state.percent if old else state.progress)
 
 
 def _work_removed(state: StepState, e: WorkRemoved) -> StepState:
@@ -252,18 +287,46 @@ def _progressed(state: StepState, e: Progressed) -> StepState:
     return replace(
         state,
         works=tuple(
-            replace(w, percent=e.percent, note=e.note) if w.id == e.work else w for w in state.works
+            replace(w, percent=e.percent, note=e.note, reported=True) if w.id == e.work else w
+            for w in state.works
         ),
     )
 
 
 def _checked_in(state: StepState, e: CheckedIn) -> StepState:
-    return replace(state, checked_in=e)
+    """Who says that all is to plan takes back his or her own obstacles, nobody else's."""
+    check_ins = (*(c for c in state.check_ins if c.by != e.by), e)
+    if e.situation is Situation.OBSTACLE:
+        return replace(state, check_ins=check_ins, obstacles=_with_obstacle(state.obstacles, e))
+    others = tuple(o for o in state.obstacles if o.by != e.by)
+    return replace(state, check_ins=check_ins, obstacles=others)
+
+
+def _with_obstacle(standing: tuple[CheckedIn, ...], told: CheckedIn) -> tuple[CheckedIn, ...]:
+    """It is told by a press first, its words may follow; the same again is no second one."""
+    mine = [o for o in standing if o.by == told.by]
+    bare = next((o for o in mine if not o.note), None)
+    if bare is not None:
+        return tuple(replace(o, note=told.note) if o is bare else o for o in standing)
+    known = (not told.note and mine) or any(o.note == told.note for o in mine)
+    return standing if known else (*standing, told)
+
+
+def _obstacle_over(state: StepState, e: ObstacleOver) -> StepState:
+    return replace(state, obstacles=tuple(o for o in state.obstacles if o.id != e.obstacle))
 
 
 def _numbered(state: StepState, e: Numbered) -> StepState:
     others = tuple(n for n in state.numbers if n.document != e.document)
     return replace(state, numbers=(*others, e))
+
+
+def _file_kept(state: StepState, e: FileKept) -> StepState:
+    return replace(state, files=state.files + 1)
+
+
+def _file_removed(state: StepState, e: FileRemoved) -> StepState:
+    return replace(state, files=state.files - 1)
 
 
 _CHANGES: dict[type, Callable[[StepState, Any], StepState]] = {
@@ -277,5 +340,8 @@ _CHANGES: dict[type, Callable[[StepState, Any], StepState]] = {
     WorkRemoved: _work_removed,
     Progressed: _progressed,
     CheckedIn: _checked_in,
+    FileKept: _file_kept,
+    FileRemoved: _file_removed,
     Numbered: _numbered,
+    ObstacleOver: _obstacle_over,
 }

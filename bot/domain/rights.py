@@ -26,3 +26,8 @@ def may_close(team: Team, sop: Sop, step: Step, person: int) -> bool:
     if not responsible:
         return team.member(person) is not None
     return any(m.person.id == person for m in responsible)
+
+
+def may_withdraw(team: Team, teller: int | None, person: int) -> bool:
+    """An obstacle: whoever told it, the secretary, the chair."""
+    return person == teller or may_steer(team, person)

@@ -29,6 +29,7 @@ TAGS: Mapping[type[Event], str] = {
     events.WorkRemoved: "WorkRemoved",
     events.Progressed: "Progressed",
     events.CheckedIn: "CheckedIn",
+    events.ObstacleOver: "ObstacleOver",
     events.Acknowledged: "Acknowledged",
     events.FileKept: "FileKept",
     events.FileRemoved: "FileRemoved",

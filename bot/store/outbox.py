@@ -188,7 +188,8 @@ class SqlOutbox:
         parameters = {"of_delivery": delivery.id, "now": now}
         # The chat from the row: it may have got another id, and moved, while this was sent.
         for to_chat, key in self._connection.execute(_SENT, parameters).all():
-            self._sent.remember(to_chat, messages, message.about, key, now)
+            if message.text or not delivery.edits:  # else its buttons only were changed
+                self._sent.remember(to_chat, messages, message.about, key, now)
             self._is_over(to_chat, key, now)
 
     def dropped(self, delivery: Delivery, why: str, now: datetime) -> None:

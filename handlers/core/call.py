@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 
 from bot.domain.incoming import Incoming
 from bot.domain.message import Message
@@ -62,6 +63,15 @@ class Call:
         return f"{self.command} {self.arguments}".strip()
 
 
+class Spent(StrEnum):
+    """What a press uses up of the buttons of its message; where the platform can, they go."""
+
+    NOTHING = "nothing"
+    BUTTON = "button"
+    ALL = "all"
+    """The message asked a question, and that is answered."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """`edits`: takes the place of the message whose button was pressed."""
@@ -73,5 +83,6 @@ class Reply:
     """Under which the sent message can be found again (`work.sent.named`)."""
     took_back: bool = False
     """What was done is a taking back, which is no entry of its own."""
+    spent: Spent = Spent.NOTHING
     told_group: int | None = None
     """The group's chat, if the message was posted there too."""

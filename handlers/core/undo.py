@@ -14,6 +14,7 @@ from bot.domain.events import (
     Extended,
     FileKept,
     Limited,
+    ObstacleOver,
     Progressed,
     Reopened,
     Situation,
@@ -24,6 +25,7 @@ from bot.domain.events import (
     WorkRemoved,
 )
 from bot.domain.message import About, Message, Text
+from bot.domain.people import Person
 from bot.domain.plan import Plan, PlanStatus, effective
 from bot.domain.rights import may_steer
 from bot.domain.standing import Change, Standing
@@ -123,16 +125,27 @@ def _tell_secretaries(call: Call, change: Change) -> None:
     """Who was told in private of an obstacle, or asked by the chair, hears that it is off."""
     if not _was_told(change.before.plan, change.event):
         return
-    for member in change.before.team.secretaries:
-        chat = member.person.private_chat
-        if chat is not None and member.person.id != call.person.id:
-            text = texts.taken_back(speaker(member.person.language), change)
-            call.work.outbox.post(chat, _message(text, change), call.now)
+    for person in _were_told(change):
+        if person.private_chat is not None and person.id != call.person.id:
+            text = texts.taken_back(speaker(person.language), change)
+            call.work.outbox.post(person.private_chat, _message(text, change), call.now)
+
+
+def _were_told(change: Change) -> list[Person]:
+    """The secretaries; of an obstacle that was over also who had told it."""
+    event, teller = change.event, None
+    if isinstance(event, ObstacleOver):
+        told = (e for e in change.before.plan.events if e.id == event.obstacle)
+        teller = next((e.by for e in told), None)
+    members = change.before.team.members
+    return [m.person for m in members if m.secretary or m.person.id == teller]
 
 
 def _was_told(plan: Plan, event: Event) -> bool:
     if isinstance(event, Acknowledged):
         return event.notice == "followup"
+    if isinstance(event, ObstacleOver):
+        return True
     if not isinstance(event, StepEvent) or isinstance(event, ANNOUNCED + QUIET):
         return False
     said = [e for e in effective(plan.events) if isinstance(e, CheckedIn) and e.step == event.step]

@@ -11,7 +11,7 @@ from bot.domain.standing import Standing, closed_without
 from bot.render.text import end as texts
 from handlers.core import newest
 from handlers.core.announce import tell_group
-from handlers.core.call import Call, Reply
+from handlers.core.call import Call, Reply, Spent
 from handlers.core.newest import TAKE_BACK
 from handlers.core.scope import plan_here, require_steerer
 from handlers.core.words import Words
@@ -49,7 +49,7 @@ def end(call: Call) -> Reply:
     if not words.take_sure():
         files = len({(f.step, f.number) for f in kept})
         return Reply(texts.sure(call.say, verb, scope, lacking, files), edits=True)
-    return _end(call, scope, verb, along)
+    return replace(_end(call, scope, verb, along), spent=Spent.ALL)
 
 
 def _end(call: Call, scope: Standing, verb: str, along: bool) -> Reply:

@@ -29,7 +29,8 @@ def history(call: Call) -> Reply:
     if step is not None:
         known_step(scope, step)
     plan = scope.plan
-    shown = texts.entries(plan, step, private=call.chat.kind is ChatKind.PRIVATE)
+    private, chairs = call.chat.kind is ChatKind.PRIVATE, {m.person.id for m in scope.team.chairs}
+    shown = texts.entries(plan, step, private=private, chairs=chairs)
     people = {id: call.work.people.by_id(id) for id in texts.people_in(plan.events)}
     text = texts.page(call.say, texts.Told(plan, people), shown, step, offset)
     base = f"history p{plan.id} here" + (f" {step}" if step is not None else "")

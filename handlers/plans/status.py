@@ -6,9 +6,9 @@ from datetime import date
 
 from bot.domain.message import About, Button, Message
 from bot.domain.people import ChatKind
-from bot.domain.rights import may_close, may_steer
+from bot.domain.rights import may_close, may_steer, may_withdraw
 from bot.domain.standing import Standing
-from bot.render.text import cutoff, status_buttons
+from bot.render.text import cutoff, obstacle, status_buttons
 from bot.render.text import number as numbers
 from bot.render.text import status as texts
 from bot.render.text.plan import PAGE, mine, now_own, outline
@@ -58,14 +58,19 @@ def _step(call: Call, scope: Standing, number: int) -> Message:
     step = scope.plan.sop.step(number)
     may_act = not private or may_close(scope.team, scope.plan.sop, step, call.person.id)
     pauses = _pauses(call, scope, number)
-    files = call.work.files.of_plan(scope.plan.id)
-    text = card(call.say, scope, number, files, pauses, private=private)
+    files, member = call.work.files.of_plan(scope.plan.id), scope.team.member(call.person.id)
+    secretary = member is not None and member.secretary
+    text = card(call.say, scope, number, files, pauses, private=private, secretary=secretary)
     here = call.chat.kind in pauses
     rows = status_buttons.of_step(call.say, scope, number, may_act=may_act, is_paused=here)
     if not private or may_steer(scope.team, call.person.id):
         rows = (*cutoff.row(call.say, scope.plan, number), *rows)
     if may_act:
         rows = (*numbers.rows(call.say, scope.plan, number, known=True), *rows)
+    told = scope.states[number].obstacles
+    may = any(may_withdraw(scope.team, o.by, call.person.id) for o in told)
+    if told and (may or not private):
+        rows = ((obstacle.button(call.say, scope.plan.id, number),), *rows)
     return Message(text, rows, about=(About(scope.plan.id, number),))
 
 

@@ -8,7 +8,6 @@ from bot.domain.message import About, Message, Text, paragraphs
 from bot.domain.people import ChatKind
 from bot.domain.rights import may_steer
 from bot.domain.standing import Standing
-from bot.ports import UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import chair_letter, notice_buttons
 from bot.render.text import weekly as texts
@@ -24,27 +23,38 @@ def weekly(call: Call) -> Reply:
     scope = one_plan(call, Words(call.arguments))
     steers = may_steer(scope.team, call.person.id)
     if call.chat.kind is ChatKind.PRIVATE:
-        return Reply(_letter(call.say, call.work, scope) if steers else _counts(call, scope))
+        return Reply(_letter(call, call.say, scope) if steers else _counts(call, scope))
     if not steers:
         return Reply(_counts(call, scope))
     chat = call.person.private_chat
     if chat is None:
         return Reply(_counts(call, scope, texts.open_private_chat(call.say)))
-    letter = _letter(speaker(call.person.language), call.work, scope)
-    call.work.outbox.post(chat, letter, call.now)
+    call.work.outbox.post(chat, _letter(call, speaker(call.person.language), scope), call.now)
     return Reply(_counts(call, scope, texts.sent_in_private(call.say)))
 
 
 def _counts(call: Call, scope: Standing, more: Text | None = None) -> Message:
-    counts = texts.counts(call.say, scope.plan, scope.calendar, _until(scope.today), scope.today)
+    counts = texts.counts(call.say, scope, _until(scope.today))
     return _about(call.say, paragraphs([counts, more or ""]), scope)
 
 
-def _letter(say: Say, work: UnitOfWork, scope: Standing) -> Message:
-    files, until = work.files.of_plan(scope.plan.id), _until(scope.today)
-    summary = texts.summary(say, scope.plan, scope.calendar, files, until, scope.today)
-    letter = chair_letter.letter(say, scope.plan.sop.committee, [summary], to_consider=False)
-    return _about(say, letter, scope)
+def _letter(call: Call, say: Say, scope: Standing) -> Message:
+    """A secretary reads under it who has not reported."""
+    files, until = call.work.files.of_plan(scope.plan.id), _until(scope.today)
+    letter = chair_letter.letter(
+        say,
+        scope.plan.sop.committee,
+        [
+            chair_letter.head(say, scope.plan, call.now),
+            texts.summary(say, scope, files, until),
+        ],
+        to_consider=False,
+        subject=texts.title(say, scope, until),
+    )
+    member = scope.team.member(call.person.id)
+    is_secretary = member is not None and member.secretary
+    more = texts.silent(say, scope, until) if is_secretary else ""
+    return _about(say, paragraphs([letter, more]), scope)
 
 
 def _until(today: date) -> date:

@@ -8,17 +8,17 @@ from datetime import date, timedelta
 
 from bot.domain.errors import Refusal
 from bot.domain.events import Acknowledged, CheckedIn, Situation
-from bot.domain.message import About, Message, Text
+from bot.domain.message import About, Button, Message, Text
 from bot.domain.people import ChatKind, Team
 from bot.domain.plan import effective
 from bot.domain.rules import Kind
 from bot.domain.standing import Standing, overdue_days
 from bot.ports import Draft
 from bot.render.language import Say, speaker
-from bot.render.text import notice_buttons, snooze
+from bot.render.text import notice_buttons, obstacle, snooze
 from handlers.core.announce import NOTE_LENGTH
 from handlers.core.asking import dropped
-from handlers.core.call import Call, Reply
+from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import StepScope, closable, require_closer, require_open, step_here
 from handlers.core.words import Words, is_cancel
 from handlers.steps.done import done
@@ -40,7 +40,8 @@ def acknowledge(call: Call) -> Reply:
         for n in (meant.number, *others)
     ]
     call.work.plans.append(meant.scope.plan, *events)
-    return Reply(popup=snooze.acknowledged(call.say, None if others else meant.step))
+    popup = snooze.acknowledged(call.say, None if others else meant.step)
+    return Reply(popup=popup, spent=Spent.BUTTON)
 
 
 def check_in(call: Call) -> Reply:
@@ -58,23 +59,30 @@ def check_in(call: Call) -> Reply:
 
 
 def _situation(call: Call, meant: StepScope, situation: Situation) -> Reply:
-    scope, before = meant.scope, _last_said(call, meant)
-    if before is situation:
+    scope, mine = meant.scope, _own_obstacles(call, meant)
+    same = bool(mine) is (situation is Situation.OBSTACLE)
+    if same and _last_said(call, meant) is situation:
         return Reply(popup=snooze.noted_already(call.say))
     event = CheckedIn(at=call.now, by=call.person.id, step=meant.number, situation=situation)
     plan = call.work.plans.append(scope.plan, event)
     if situation is Situation.OBSTACLE:
         return _ask_obstacle(call, meant)
     _stop_waiting(call)
-    if before is Situation.OBSTACLE:
+    if mine:
         _tell(call, meant, lambda s: snooze.obstacle_over(s, plan, meant.step, call.person))
-    return Reply(_about(snooze.on_plan_noted(call.say, meant.step), plan.id, meant.number))
+    left = len(plan.states[meant.number].obstacles)
+    text = snooze.on_plan_noted(call.say, meant.step, left)
+    return Reply(_about(text, plan.id, meant.number))
+
+
+def _own_obstacles(call: Call, meant: StepScope) -> list[CheckedIn]:
+    return [o for o in meant.state.obstacles if o.by == call.person.id]
 
 
 def _ask_obstacle(call: Call, meant: StepScope) -> Reply:
     """Told at once; the words may follow."""
     plan = meant.scope.plan
-    told = _tell(call, meant, lambda s: snooze.obstacle(s, plan, meant.step, call.person))
+    told = _tell_obstacle(call, meant)
     data, until = {"plan": plan.id, "step": meant.number}, call.now + WORDS_WAIT
     call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until)
     asked = call.person if call.chat.kind is ChatKind.GROUP else None
@@ -92,9 +100,10 @@ def obstacle_answered(call: Call, draft: Draft) -> Reply:
     _require_words(note)
     call.work.drafts.drop(draft.id)
     plan = call.work.plans.append(meant.scope.plan, _obstacle(call, meant, note))
-    told = _tell(call, meant, lambda s: snooze.obstacle(s, plan, meant.step, call.person, note))
+    told = _tell_obstacle(call, meant, note)
     text = snooze.obstacle_described(call.say, meant.step, note, told=told)
-    return Reply(_about(text, plan.id, meant.number))
+    over = (obstacle.button(call.say, plan.id, meant.number),)
+    return Reply(replace(_about(text, plan.id, meant.number), buttons=(over,)))
 
 
 def _obstacle(call: Call, meant: StepScope, note: str) -> CheckedIn:
@@ -154,7 +163,7 @@ def hand_to_secretary(call: Call) -> Reply:
         _order(call, meant)
         event = Acknowledged(at=call.now, by=call.person.id, step=meant.number, notice=FOLLOW_UP)
         call.work.plans.append(scope.plan, event)
-    return Reply(popup=snooze.handed_over_popup(call.say))
+    return Reply(popup=snooze.handed_over_popup(call.say), spent=Spent.BUTTON)
 
 
 def _handed_over_today(meant: StepScope) -> bool:
@@ -187,12 +196,29 @@ def _order(call: Call, meant: StepScope) -> None:
         call.work.outbox.post(chat, message, call.now)
 
 
-def _tell(call: Call, meant: StepScope, text: Callable[[Say], Text]) -> bool:
+def _tell_obstacle(call: Call, meant: StepScope, note: str = "") -> bool:
+    """The secretary may withdraw it, too."""
+    plan = meant.scope.plan
+
+    def text(say: Say) -> Text:
+        return snooze.obstacle(say, plan, meant.step, call.person, note)
+
+    return _tell(call, meant, text, lambda say: obstacle.button(say, plan.id, meant.number))
+
+
+def _tell(
+    call: Call,
+    meant: StepScope,
+    text: Callable[[Say], Text],
+    button: Callable[[Say], Button] | None = None,
+) -> bool:
     """To the secretaries; whether there was one to be told."""
     scope = meant.scope
     told = _secretaries(scope.team, call.person.id)
     for chat, language in told:
-        message = _about(text(speaker(language)), scope.plan.id, meant.number)
+        say = speaker(language)
+        rows = ((button(say),),) if button else ()
+        message = replace(_about(text(say), scope.plan.id, meant.number), buttons=rows)
         call.work.outbox.post(chat, message, call.now)
     return bool(told)
 

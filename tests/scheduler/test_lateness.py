@@ -97,7 +97,7 @@ async def test_a_letter_to_be_forwarded_stands_alone_behind_the_request(
     request, letter = (o.message for o in office.channel.sent if o.address == SECRETARY)
     assert request.text.plain.endswith("โปรดนำเรียนข้อความถัดไปต่อประธาน")
     assert "เรียน ประธาน" not in request.text.plain
-    assert letter.text.plain.startswith("เรียน ประธาน")
+    assert letter.text.plain.startswith("เรื่อง ขั้นตอนที่ 1 เกินกำหนด\nเรียน ประธาน")
     assert letter.text.plain.endswith("ในนามฝ่ายเลขานุการ")
     assert request.buttons
     assert not letter.buttons
@@ -111,7 +111,7 @@ async def test_so_does_the_letter_that_a_chair_who_just_blocked_us_misses(
     await office.at("2026-10-27 08:30")
     *_, request, letter = office.channel.texts(SECRETARY)
     assert request.endswith("โปรดนำเรียนข้อความถัดไปต่อประธาน")
-    assert letter.startswith("เรียน ประธาน")
+    assert letter.startswith("เรื่อง ขั้นตอนที่ 1 เกินกำหนด\nเรียน ประธาน")
 
 
 async def test_a_letter_that_fails_does_not_repeat_the_message_before_it(

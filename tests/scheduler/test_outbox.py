@@ -99,6 +99,13 @@ async def test_a_message_that_cannot_be_edited_any_more_is_sent_anew(office: Off
     assert [o.edits for o in office.channel.sent] == [""]
 
 
+async def test_buttons_that_cannot_be_taken_away_stay_without_a_word(office: Office) -> None:
+    office.channel.fails(DeliveryError("message to edit not found", permanent=True), at=GROUP)
+    office.post("", edits="5")
+    assert await office.run() == []
+    assert office.undelivered() == []
+
+
 async def test_what_the_platform_refuses_for_good_is_kept_to_be_seen(office: Office) -> None:
     office.channel.fails(DeliveryError("bad request", permanent=True), at=GROUP)
     office.post("hello")

@@ -45,9 +45,19 @@ def test_the_newest_message_sent_with_a_key_is_found_by_its_last_part(work: Unit
 def test_an_edited_message_is_about_what_it_says_now(work: UnitOfWork) -> None:
     chat = rows.group(work)
     for about, edits in ((About(1, 1), ""), (About(1, 2), "51")):
-        work.outbox.post(chat.id, rows.message("", about), NOW, edits=edits, key="sign-up")
+        work.outbox.post(chat.id, rows.message("หน้า", about), NOW, edits=edits, key="sign-up")
         rows.deliver(work, "51", now=LATER)
     assert work.sent.about(chat.id, "51") == (About(1, 2),)
+    assert work.sent.named(chat.id, "sign-up") == "51"
+
+
+def test_a_message_that_lost_its_buttons_is_about_what_it_was(work: UnitOfWork) -> None:
+    chat = rows.group(work)
+    work.outbox.post(chat.id, rows.message("ปิดหรือไม่", About(1, 1)), NOW, key="sign-up")
+    rows.deliver(work, "51")
+    work.outbox.post(chat.id, rows.message(""), NOW, edits="51")
+    rows.deliver(work, "51", now=LATER)
+    assert work.sent.about(chat.id, "51") == (About(1, 1),)
     assert work.sent.named(chat.id, "sign-up") == "51"
 
 

@@ -6,6 +6,7 @@ import re
 
 from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
 
+from bot.channels.telegram.raw import Json, words
 from bot.domain.message import Button, Message
 
 ACTION_LIMIT = 64
@@ -26,6 +27,19 @@ def keyboard(message: Message, username: str) -> InlineKeyboardMarkup | None:
 
 def question(message: Message) -> ForceReply | None:
     return ForceReply(selective=True) if message.asks and not any(message.buttons) else None
+
+
+def buttons_of(message: Json) -> tuple[tuple[Button, ...], ...]:
+    """What stands under a message of ours, as we wrote it."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    return tuple(tuple(_read(one) for one in row) for row in rows)
+
+
+def _read(button: Json) -> Button:
+    label, link = words(button, "text"), words(button, "url")
+    if link:
+        return Button(label, invite=link.partition("?start=")[2])
+    return Button(label, words(button, "callback_data"))
 
 
 def _button(button: Button, username: str) -> InlineKeyboardButton:

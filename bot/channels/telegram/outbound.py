@@ -46,9 +46,12 @@ class Outbound:
     async def send(self, outgoing: Outgoing) -> list[str]:
         """Files first, the text with its buttons last; a short text is its one file's caption."""
         message = outgoing.message
-        if not message.text and (outgoing.edits or not message.attachments):
-            raise ValueError("a message without text")
         buttons = keyboard(message, self._bot.username)
+        if outgoing.edits and not message.text:
+            await self._edit_buttons(outgoing, buttons)
+            return [outgoing.edits]
+        if not message.text and not message.attachments:
+            raise ValueError("a message without text")
         markup = buttons or question(message)
         accounts = await self._accounts(message.text)
         going = _Going.of(outgoing, self._pause)
@@ -85,6 +88,17 @@ class Outbound:
                 message_id=int(outgoing.edits),
                 parse_mode=_HTML,
                 link_preview_options=_NO_PREVIEW,
+                reply_markup=buttons,
+            )
+        except BadRequest as error:
+            if not says(error, NOTHING_CHANGED):
+                raise
+
+    async def _edit_buttons(self, outgoing: Outgoing, buttons: Any) -> None:
+        try:
+            await self._bot.edit_message_reply_markup(
+                chat_id=int(outgoing.address),
+                message_id=int(outgoing.edits),
                 reply_markup=buttons,
             )
         except BadRequest as error:

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 
 from bot.channels.telegram.files import files_of, is_no_document
+from bot.channels.telegram.keyboard import buttons_of
 from bot.channels.telegram.membership import NAME, bot_changed, member_changed, service
 from bot.channels.telegram.raw import (
     Json,
@@ -103,6 +104,7 @@ def _pressed(query: Json) -> Incoming | None:
         text=words(query, "data"),
         message=str(number(message, "message_id")),
         press=words(query, "id"),
+        buttons=buttons_of(message),
     )
 
 

@@ -100,7 +100,13 @@ class Hall:
             if content.by or not action or not content.offers(action):
                 raise ButtonGone
             pressed = Update(
-                Happened.PRESSED, post.room, who, action, message=post.id, press=handle
+                Happened.PRESSED,
+                post.room,
+                who,
+                action,
+                message=post.id,
+                press=handle,
+                keys=content.keys,
             )
             rooms.tell(dumped(pressed))
 
@@ -135,14 +141,15 @@ class Hall:
         return post.id
 
     async def edit(self, post_id: int, content: Content) -> None:
-        """Raises NotHere for what is no post of the bot."""
+        """Without text its buttons only. Raises NotHere for what is no post of the bot."""
 
         def change(rooms: Rooms) -> Post:
             post = self._post(rooms, post_id)
             before = content_of(post)
             if before.by:
                 raise NotHere
-            edited = to_json(replace(content, quote=before.quote, edited=True))
+            new = replace(content, quote=before.quote, edited=True)
+            edited = to_json(new if content.text else replace(before, keys=content.keys))
             rooms.change(post_id, edited)
             return replace(post, content=edited)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pydantic import TypeAdapter
 
 from bot.demo.web.cast import BOT, NAME, Cast
-from bot.demo.web.content import Shared
+from bot.demo.web.content import Key, Shared
 from bot.domain.incoming import (
     Happened,
     Incoming,
@@ -17,6 +17,7 @@ from bot.domain.incoming import (
     Replied,
     Sender,
 )
+from bot.domain.message import Button
 
 MENTION = re.compile(r"(?<![\w.])@[\w\u0e00-\u0e4e]{2,32}(?![\w@])")
 """Not part of an e-mail address."""
@@ -38,6 +39,8 @@ class Update:
     replied: int = 0
     replied_by: str = ""
     replied_files: tuple[Shared, ...] = ()
+    keys: tuple[tuple[Key, ...], ...] = ()
+    """What stood under the message pressed."""
 
 
 _JSON = TypeAdapter(Update)
@@ -65,7 +68,12 @@ def understand(payload: str, cast: Cast) -> Incoming | None:
         files=_files(update.files, update.album),
         replied=_replied(update, cast),
         mentions=_mentions(update, cast),
+        buttons=tuple(tuple(map(_button, row)) for row in update.keys),
     )
+
+
+def _button(key: Key) -> Button:
+    return Button(key.label, key.action, key.invite)
 
 
 def names_bot(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from bot.domain.errors import Barred
@@ -73,12 +73,12 @@ def letter(say: Say, team: Team, why: Barred, since: date) -> Text:
             ]
         ),
     ]
-    return chair_letter.letter(say, names.team_name(team), body, to_consider=False)
+    return _letter(say, team, body)
 
 
 def over_to_chair(say: Say, team: Team) -> Text:
     said = say("Messages can be sent to the group of {team} again", **_named(team))
-    return chair_letter.letter(say, names.team_name(team), [said], to_consider=False)
+    return _letter(say, team, [said])
 
 
 def _named(team: Team) -> dict[str, str]:
@@ -116,3 +116,8 @@ def _lost(say: Say, lost: int) -> Text:
         "{count} other messages to the group were lost; they will not be sent again.",
         lost,
     )
+
+
+def _letter(say: Say, team: Team, body: Sequence[Text]) -> Text:
+    subject = say("Sending messages in the group")
+    return chair_letter.letter(say, names.team_name(team), body, to_consider=False, subject=subject)

@@ -3,40 +3,65 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import datetime
 
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.plan import Plan
-from bot.domain.sop import Step
-from bot.domain.standing import held_up
+from bot.domain.reports import chairs_word as newest_word
+from bot.domain.standing import Standing, held_up, overdue_days
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names, notice_steps
+from bot.render.text import meetings, names, notice_steps, obstacle
+from bot.render.text.history_entry import FOLLOW_UP
 
 
-def letter(say: Say, committee: str, body: Iterable[Text], *, to_consider: bool) -> Text:
-    """Opening, body, closing. `to_consider`: a decision is hoped for, not only attention."""
+def letter(
+    say: Say,
+    committee: str,
+    body: Iterable[Text],
+    *,
+    to_consider: bool,
+    subject: Text,
+) -> Text:
+    """Subject, opening, body, closing. `to_consider`: a decision is hoped for."""
     closing = (
         say("Submitted for your kind consideration.")
         if to_consider
         else say("Submitted for your kind information.")
     )
+    opening = say("To the chair of {committee}", committee=committee)
     return paragraphs(
         [
-            bold(say("To the chair of {committee}", committee=committee)),
+            bold(join([say("Subject: {subject}", subject=subject), opening])),
             *body,
             join([closing, say("The reminder system, on behalf of the secretary")]),
         ]
     )
 
 
-def overdue(say: Say, plan: Plan, steps: Sequence[tuple[Step, date]], today: date) -> Text:
-    """Steps past their due dates, whose they are, and which steps wait for them."""
-    return paragraphs(_one(say, plan, step, due, today) for step, due in steps)
+def head(say: Say, plan: Plan, now: datetime) -> Text:
+    """Which plan, and as of when."""
+    moment = dates.moment(now.astimezone(plan.rules.tz), say.language)
+    return join([names.plan_head(say, plan), say("Data as of {moment}", moment=moment)])
 
 
-def _one(say: Say, plan: Plan, step: Step, due: date, today: date) -> Text:
-    days, short = (today - due).days, dates.short_date(due, say.language)
+def overdue_subject(say: Say, steps: Sequence[int]) -> Text:
+    return say("{steps} overdue", steps=names.step_numbers(say, steps))
+
+
+def overdue(say: Say, s: Standing, steps: Sequence[int]) -> Text:
+    """Steps past their due dates, whose they are, what they hold up, and what is asked."""
+    asked = (
+        say("It is suggested to have the secretary follow up, or to extend the time.")
+        if any(not m.chair for m in s.team.secretaries)
+        else say("It is suggested to speed up the work, or to extend the time.")
+    )
+    return paragraphs([*(_one(say, s, number) for number in steps), asked])
+
+
+def _one(say: Say, s: Standing, number: int) -> Text:
+    step, due = s.plan.sop.step(number), s.forecast[number].due
+    days, short = overdue_days(due, s.calendar, s.today), dates.short_date(due, say.language)
     named = names.step(say, step)
     line = say.plural(
         "{step}: {count} day past the due date ({due})",
@@ -45,8 +70,28 @@ def _one(say: Say, plan: Plan, step: Step, due: date, today: date) -> Text:
         step=named,
         due=short,
     )
-    waiting = held_up(plan.sop, plan.states, step.number)
-    return join([line, notice_steps.responsible(say, plan, step), _affected(say, waiting)])
+    meeting = s.meeting(number)
+    return join(
+        [
+            line,
+            meetings.was(say, meeting) if meeting is not None else "",
+            notice_steps.responsible(say, s.plan, step),
+            *obstacle.standing(say, s.plan, s.states[number]),
+            _affected(say, held_up(s.plan.sop, s.states, number)),
+            chairs_word(say, s, number),
+        ]
+    )
+
+
+def chairs_word(say: Say, s: Standing, number: int) -> Text:
+    """What the chair has said to an earlier letter on this step."""
+    said = newest_word(s.team, s.plan, number, s.forecast[number].due)
+    if said is None:
+        return plain("")
+    day = dates.short_date(s.plan.rules.local_day(said.at), say.language)
+    if said.notice == FOLLOW_UP:
+        return say("Given by the chair to the secretary to follow up, {day}", day=day)
+    return say("Acknowledged by the chair, {day}", day=day)
 
 
 def _affected(say: Say, waiting: Sequence[int]) -> Text:

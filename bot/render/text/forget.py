@@ -120,7 +120,8 @@ def gone_to_chair(
 ) -> Text:
     """The same facts as an office writes them upward."""
     body = [_erased(say, team, member, role, parties)]
-    return chair_letter.letter(say, committee, body, to_consider=False)
+    subject = say("Erasure of personal data")
+    return chair_letter.letter(say, committee, body, to_consider=False, subject=subject)
 
 
 def _erased(say: Say, team: Team, member: Member, role: str, parties: Sequence[str]) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from bot.domain.events import Acknowledged, Confirmed, Event, RoleGiven, StepEvent, Undone
@@ -18,9 +18,12 @@ __all__ = ("PAGE", "Told", "entries", "page", "people_in")
 PAGE = 8
 
 
-def entries(plan: Plan, step: int | None, *, private: bool) -> list[Event]:
-    """The newest first. Who has seen which reminder is no matter for the group."""
-    shown = [e for e in plan.events if private or not isinstance(e, Acknowledged)]
+def entries(
+    plan: Plan, step: int | None, *, private: bool, chairs: Collection[int] = ()
+) -> list[Event]:
+    """The newest first. Which member has seen which reminder is no matter for the group."""
+    public = [e for e in plan.events if not isinstance(e, Acknowledged) or e.by in chairs]
+    shown = list(plan.events) if private else public
     if step is not None:
         shown = [e for e in shown if _step_of(plan, e) == step]
     return shown[::-1]

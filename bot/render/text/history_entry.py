@@ -20,6 +20,7 @@ from bot.domain.events import (
     Limited,
     Named,
     Numbered,
+    ObstacleOver,
     Progressed,
     Reopened,
     RoleGiven,
@@ -139,6 +140,12 @@ def _checked_in(say: Say, told: Told, e: CheckedIn) -> Text:
     return _with_note(say, say("Step {number} is going to plan", number=e.step), e.note)
 
 
+def _obstacle_over(say: Say, told: Told, e: ObstacleOver) -> Text:
+    before = told.event(e.obstacle)
+    note = before.note if isinstance(before, CheckedIn) else ""
+    return _with_note(say, say("Obstacle of step {number} over", number=e.step), note)
+
+
 def _acknowledged(say: Say, told: Told, e: Acknowledged) -> Text:
     if e.notice == FOLLOW_UP:
         return say("Step {number} given to the secretary to follow up", number=e.step)
@@ -225,6 +232,7 @@ _SENTENCES: Mapping[type, Callable[[Say, Told, Any], Text]] = {
     WorkRemoved: _work_removed,
     Progressed: _progressed,
     CheckedIn: _checked_in,
+    ObstacleOver: _obstacle_over,
     Acknowledged: _acknowledged,
     FileKept: _file_kept,
     FileRemoved: _file_removed,

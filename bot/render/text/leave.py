@@ -165,7 +165,9 @@ def _duties_again(say: Say, member: Member, parties: Sequence[str]) -> Text:
 
 def letter(say: Say, committee: str, body: Text, team: Team) -> Text:
     """What somebody has to decide is put so: a team without a secretary."""
-    return chair_letter.letter(say, committee, [body], to_consider=not team.secretaries)
+    subject = say("A change of members in the group")
+    decides = not team.secretaries
+    return chair_letter.letter(say, committee, [body], to_consider=decides, subject=subject)
 
 
 def _told_chair(say: Say, team: Team, head: Text) -> Text:

@@ -14,7 +14,7 @@ from bot.domain.people import Person
 from bot.domain.recipients import is_forwarded
 from bot.domain.rules import Audience, Kind
 from bot.render.language import Say
-from bot.render.text import chair_letter, names, notice_buttons, notice_steps, weekly
+from bot.render.text import attach, chair_letter, names, notice_buttons, notice_steps, weekly
 from bot.render.text.notice_steps import Item as Item
 
 
@@ -52,6 +52,8 @@ def delivery(
     own = [i for i in letters if i not in forwarded]
     parts = [bold(say("Sent late (the system was down)")) if late else plain("")]
     parts += _by_plan(say, rest, to_group, now)
+    if not to_group and (waiting := _unplaced(rest)):
+        parts.append(attach.unplaced(say, waiting))
     parts += _letters(say, own, now)
     if forwarded:
         parts += _to_forward(say, forwarded)
@@ -77,6 +79,11 @@ def _by_plan(say: Say, items: Sequence[Item], to_group: bool, now: datetime) -> 
         if to_group and steps:
             parts.append(_cooperation(say, steps, now))
     return parts
+
+
+def _unplaced(items: Sequence[Item]) -> Sequence[str]:
+    """Told beside what is asked of the reader as a member."""
+    return next((i.unplaced for i in items if i.notice.step is not None), ())
 
 
 def _cooperation(say: Say, items: Sequence[Item], now: datetime) -> Text:
@@ -105,25 +112,32 @@ def _by_plan_id(items: Sequence[Item]) -> list[list[Item]]:
 
 
 def _letter(say: Say, items: Sequence[Item], now: datetime) -> Text:
-    first = items[0]
-    overdue = [(i.step, i.dates(now).due) for i in items if i.notice.kind is Kind.OVERDUE]
+    first, standing = items[0], items[0].standing(now)
+    overdue = [i.step.number for i in items if i.notice.kind is Kind.OVERDUE]
     summary = next((i for i in items if i.notice.kind is Kind.WEEKLY), None)
-    body = [names.plan_head(say, first.plan)] if summary is None else []
+    body, subjects = [chair_letter.head(say, first.plan, now)], []
     if overdue:
-        body.append(chair_letter.overdue(say, first.plan, overdue, first.today(now)))
+        body.append(chair_letter.overdue(say, standing, overdue))
+        subjects.append(chair_letter.overdue_subject(say, overdue))
     if summary is not None:
-        assert summary.notice.due is not None
-        body.append(
-            weekly.summary(
-                say,
-                summary.plan,
-                summary.calendar,
-                summary.files,
-                summary.notice.due,
-                summary.today(now),
-            )
-        )
-    return chair_letter.letter(say, first.plan.sop.committee, body, to_consider=bool(overdue))
+        monday = summary.notice.due
+        assert monday is not None
+        body.append(weekly.summary(say, standing, summary.files, monday, overdue))
+        subjects.append(weekly.title(say, standing, monday))
+    return chair_letter.letter(
+        say,
+        first.plan.sop.committee,
+        body,
+        to_consider=bool(overdue),
+        subject=_subject(say, subjects),
+    )
+
+
+def _subject(say: Say, subjects: Sequence[Text]) -> Text:
+    if len(subjects) == 1:
+        return subjects[0]
+    first, second = subjects
+    return say("{first}; {second}", first=first, second=second)
 
 
 def _to_forward(say: Say, items: Sequence[Item]) -> list[Text]:
@@ -141,7 +155,7 @@ def _to_forward(say: Say, items: Sequence[Item]) -> list[Text]:
 
 def _weekly_counts(say: Say, item: Item, now: datetime) -> Text:
     assert item.notice.due is not None
-    return weekly.counts(say, item.plan, item.calendar, item.notice.due, item.today(now))
+    return weekly.counts(say, item.standing(now), item.notice.due)
 
 
 def _about(items: Sequence[Item]) -> tuple[About, ...]:

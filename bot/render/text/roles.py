@@ -114,7 +114,8 @@ def you_are_chair(say: Say, committee: str, *, by_secretary: bool) -> Text:
             "The group does not see them."
         ),
     ]
-    return chair_letter.letter(say, committee, body, to_consider=False)
+    subject = say("Recording as the chair in this system")
+    return chair_letter.letter(say, committee, body, to_consider=False, subject=subject)
 
 
 def you_are_secretary(say: Say, team: Team, role: str) -> Text:

@@ -136,6 +136,16 @@ def name_set(say: Say, person: Person) -> Text:
     return join(lines)
 
 
+def confirm_name(say: Say, name: str, position: str) -> Text:
+    """As they were read, before they stand in any message."""
+    lines = [
+        say("Name: {name}", name=name),
+        say("Position: {position}", position=position) if position else "",
+        say("Is this right? If not, please type name and position again."),
+    ]
+    return join(lines)
+
+
 def name_taken_back(say: Say, before: Person, now: Person) -> Text:
     """`before` the taking back, and `now`."""
     entry = say("Name: {name}", name=before.official_name)

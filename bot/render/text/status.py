@@ -11,7 +11,7 @@ from bot.domain.plan import Plan, PlanStatus
 from bot.domain.standing import Standing, StepStatus, open_predecessors, overdue_days
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import meetings, names
+from bot.render.text import meetings, names, obstacle
 from bot.render.text.weekly import tally
 
 MOST_NEXT = 3
@@ -155,7 +155,8 @@ def _lists(say: Say, s: Standing) -> list[Text]:
 
 
 def _running(say: Say, s: Standing, number: int) -> Text:
-    return join([numbered(say, s, number), due_line(say, s, number)])
+    told = obstacle.standing(say, s.plan, s.states[number])
+    return join([numbered(say, s, number), due_line(say, s, number), *told])
 
 
 def _overdue(say: Say, s: Standing, number: int) -> Text:
@@ -170,7 +171,8 @@ def _overdue(say: Say, s: Standing, number: int) -> Text:
         parties=parties,
     )
     was = meetings.was(say, meeting) if meeting is not None else ""
-    return join([numbered(say, s, number), late, was])
+    told = obstacle.standing(say, s.plan, s.states[number])
+    return join([numbered(say, s, number), late, was, *told])
 
 
 def _block(say: Say, s: Standing, *, named: bool) -> Text:

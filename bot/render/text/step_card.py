@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from bot.domain.events import Extended, Situation
+from bot.domain.events import Extended
 from bot.domain.files import File
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.people import ChatKind
 from bot.domain.plan import Span, StepState, Work
+from bot.domain.reports import Report, report
 from bot.domain.sop import Document, DocumentKind
 from bot.domain.standing import (
     Standing,
@@ -21,7 +22,7 @@ from bot.domain.standing import (
 )
 from bot.render import dates
 from bot.render.language import N_, Say
-from bot.render.text import meetings, names
+from bot.render.text import meetings, names, obstacle
 from bot.render.text.done import punctuality
 from bot.render.text.notice_steps import due_line
 from bot.render.text.number import line as number_line
@@ -41,8 +42,12 @@ def card(
     pauses: Mapping[ChatKind, date],
     *,
     private: bool,
+    secretary: bool = False,
 ) -> Text:
-    """`private`: only there people are named. `pauses`: until when reminders rest, and where."""
+    """`private`: only there people are named; who has not reported, to the `secretary` alone.
+
+    `pauses`: until when reminders rest, and where.
+    """
     step = s.plan.sop.step(number)
     mine = [f for f in files if f.step == number]
     return paragraphs(
@@ -59,7 +64,12 @@ def card(
             join([_parties(say, s, number), _members(say, s, number) if private else ""]),
             _documents(say, s.states[number], mine),
             _progress(say, s, number, private=private),
-            _last_word(say, s.states[number]),
+            join(
+                [
+                    *_reported(say, s, number, private=private, secretary=secretary),
+                    _last_word(say, s.states[number]),
+                ]
+            ),
         ]
     )
 
@@ -248,16 +258,30 @@ def _work(say: Say, s: Standing, work: Work, *, private: bool) -> Text:
     )
 
 
+def _reported(say: Say, s: Standing, number: int, *, private: bool, secretary: bool) -> list[Text]:
+    """What the check-ins brought; who told an obstacle is said in private only."""
+    if s.is_over:
+        return []
+    found = report(s.team, s.plan, s.calendar, number, s.today)
+    team = s.team if private else None
+    return [
+        say("On plan, as last reported") if found.on_plan else plain(""),
+        say("No report has come to the newest check-in.") if found.is_missing else plain(""),
+        _silent(say, found) if private and secretary else plain(""),
+        *obstacle.standing(say, s.plan, s.states[number], team),
+    ]
+
+
+def _silent(say: Say, found: Report) -> Text:
+    if not found.silent:
+        return plain("")
+    people = names.listed(say, [names.person(say, m.person) for m in found.silent])
+    return say("No report yet from: {people} (for the secretary only)", people=people)
+
+
 def _last_word(say: Say, state: StepState) -> Text:
     note = state.note if state.is_closed else state.progress_note
-    met = state.checked_in
-    obstacle = met is not None and met.situation is Situation.OBSTACLE and not state.is_closed
-    return join(
-        [
-            say("The last check-in reported an obstacle.") if obstacle else "",
-            say("Note: {note}", note=names.shorten(note, NOTE_LENGTH)) if note else "",
-        ]
-    )
+    return say("Note: {note}", note=names.shorten(note, NOTE_LENGTH)) if note else plain("")
 
 
 _NOT_ATTACHED: Mapping[DocumentKind, str] = {

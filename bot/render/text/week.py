@@ -3,114 +3,127 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from functools import cached_property
 
-from bot.domain.calendar import Calendar
-from bot.domain.events import Extended, Situation
+from bot.domain.events import Extended, Reopened
 from bot.domain.files import File
-from bot.domain.plan import Plan, StepState, effective
+from bot.domain.plan import StepState, effective
+from bot.domain.reports import Report, report
 from bot.domain.sop import Document, Step
-from bot.domain.standing import StepStatus, is_active, step_status
-from bot.domain.timeline import Timeline, forecast
+from bot.domain.standing import Standing, StepStatus
 
 WEEK = timedelta(days=7)
 COMING = timedelta(days=14)
 NOT_BEGUN = (StepStatus.WAITING, StepStatus.READY, StepStatus.SKIPPED)
+Missing = list[tuple[Step, Document]]
+GOING = (StepStatus.RUNNING, StepStatus.OVERDUE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Week:
-    """The state of a plan as a summary tells it: the seven days before `monday`, and what comes."""
+    """A plan as a summary tells it: the seven days before `monday`, and what comes."""
 
-    plan: Plan
-    calendar: Calendar
+    standing: Standing
     monday: date
-    today: date
-    line: Timeline
-    status: dict[int, StepStatus]
-    closed: tuple[int, ...]
-    """Also what was recorded in the week only, as closed before."""
-    extended: tuple[Extended, ...]
-    coming: tuple[int, ...]
 
-    def having(self, *wanted: StepStatus) -> list[int]:
-        return [n for n, status in sorted(self.status.items()) if status in wanted]
+    @cached_property
+    def recorded(self) -> list[int]:
+        """Steps whose closing, or not being carried out, became known in the week."""
+        states = self.standing.states
+        return [n for n, state in sorted(states.items()) if self._became_known(state)]
+
+    @property
+    def closed(self) -> list[int]:
+        return [n for n in self.recorded if not self.standing.states[n].skipped]
 
     @property
     def skipped(self) -> list[int]:
-        return [n for n in self.closed if self.status[n] is StepStatus.SKIPPED]
+        return [n for n in self.recorded if self.standing.states[n].skipped]
+
+    @cached_property
+    def extended(self) -> list[Extended]:
+        """The newest extension of each step."""
+        events = effective(self.standing.plan.events)
+        found = {e.step: e for e in events if isinstance(e, Extended) and self._recorded_in(e.at)}
+        return [found[n] for n in sorted(found)]
+
+    @cached_property
+    def reopened(self) -> list[Reopened]:
+        """Of steps that are open still."""
+        events = effective(self.standing.plan.events)
+        found = {e.step: e for e in events if isinstance(e, Reopened) and self._recorded_in(e.at)}
+        return [found[n] for n in sorted(found) if not self.standing.states[n].is_closed]
 
     @property
-    def held_up(self) -> list[int]:
-        """Steps that run and whose newest check-in reported an obstacle."""
-        going = self.having(StepStatus.RUNNING, StepStatus.OVERDUE)
-        return [n for n in going if has_obstacle(self.plan.states[n])]
+    def coming_days(self) -> tuple[date, date]:
+        """The fourteen days, less those that are past."""
+        return self.standing.today, min(self.monday, self.standing.today) + COMING - timedelta(1)
+
+    @cached_property
+    def coming(self) -> list[int]:
+        """What the forecast puts into these days, begun or not; the earliest first."""
+        s, (first, last) = self.standing, self.coming_days
+        late = s.having(StepStatus.OVERDUE)
+        due = {n: _day(s, n) for n in s.open_steps if n not in late}
+        found = [n for n, d in due.items() if d <= last and s.calendar.on_or_after(d) >= first]
+        return sorted(found, key=lambda n: (due[n], n))
+
+    @cached_property
+    def reports(self) -> dict[int, Report]:
+        """Of the steps that run."""
+        s = self.standing
+        return {n: report(s.team, s.plan, s.calendar, n, s.today) for n in s.having(*GOING)}
 
     @property
-    def is_quiet(self) -> bool:
-        late = self.having(StepStatus.OVERDUE)
-        return not (self.closed or self.extended or self.coming or late or self.held_up)
+    def is_calm(self) -> bool:
+        """Nothing was decided or closed, and nothing is late or soon due."""
+        late = self.standing.having(StepStatus.OVERDUE)
+        told = self.recorded or self.extended or self.reopened
+        return not (told or self.coming or late)
 
-    def missing(self, files: Iterable[File]) -> list[tuple[Step, Document]]:
+    def missing(self, files: Iterable[File]) -> Missing:
         """Evidence that is not there yet, of the steps that have begun."""
-        there = {(f.step, f.document) for f in files}
+        s, there = self.standing, {(f.step, f.document) for f in files}
         return [
             (step, document)
-            for step in self.plan.sop.steps
-            if self.status[step.number] not in NOT_BEGUN
+            for step in s.plan.sop.steps
+            if s.status[step.number] not in NOT_BEGUN
             for document in step.evidence
             if (step.number, document.id) not in there
         ]
 
+    def told_before(self) -> Week | None:
+        """As the letter of the week before told it; None: this is the first."""
+        s, plan, monday = self.standing, self.standing.plan, self.monday - WEEK
+        while (day := s.calendar.on_or_after(monday)) >= s.today:
+            monday -= WEEK
+        slot = plan.rules.slot_on(day)
+        if monday < plan.start or slot < plan.confirmed_at:
+            return None
+        return Week(replace(s, plan=plan.as_of(slot), today=day), monday)
 
-def week(plan: Plan, calendar: Calendar, monday: date, today: date) -> Week:
-    states = plan.states
-    line = forecast(plan, calendar, today)
-    status = {
-        n: step_status(states, n, line[n].start, line[n].due, calendar, today) for n in states
-    }
-    first = min(monday, today)
-    coming = [
-        n
-        for n in sorted(states)
-        if is_active(states, n)
-        and status[n] is not StepStatus.OVERDUE
-        and first <= calendar.on_or_after(line[n].due)
-        and line[n].due < monday + COMING
-    ]
-    closed = [n for n, s in sorted(states.items()) if _closed_in(plan, s, monday)]
-    extended = _extended_in(plan, monday)
-    return Week(plan, calendar, monday, today, line, status, tuple(closed), extended, tuple(coming))
+    @property
+    def slot(self) -> datetime:
+        return self.standing.plan.rules.slot_on(self.standing.today)
 
+    def _became_known(self, state: StepState) -> bool:
+        """By the day on which it was recorded; what was told at set-up by its own."""
+        if state.closed_on is None or state.closed_at is None:
+            return False
+        if state.closed_at > self.standing.plan.confirmed_at:
+            return self._recorded_in(state.closed_at)
+        return self._is_in(state.closed_on)
 
-def has_obstacle(state: StepState) -> bool:
-    return state.checked_in is not None and state.checked_in.situation is Situation.OBSTACLE
+    def _recorded_in(self, moment: datetime) -> bool:
+        return self._is_in(self.standing.plan.rules.local_day(moment))
 
-
-def _closed_in(plan: Plan, state: StepState, monday: date) -> bool:
-    """By its day or, unless it was told at set-up, by the day on which it was recorded."""
-    if state.closed_on is None or state.closed_at is None:
-        return False
-    recorded_since = state.closed_at > plan.confirmed_at
-    return _in_week(state.closed_on, monday) or (
-        recorded_since and _recorded_in(plan, state.closed_at, monday)
-    )
+    def _is_in(self, day: date) -> bool:
+        return self.monday - WEEK <= day < self.monday
 
 
-def _extended_in(plan: Plan, monday: date) -> tuple[Extended, ...]:
-    """The newest extension of each step."""
-    found = {
-        e.step: e
-        for e in effective(plan.events)
-        if isinstance(e, Extended) and _recorded_in(plan, e.at, monday)
-    }
-    return tuple(found[n] for n in sorted(found))
-
-
-def _recorded_in(plan: Plan, moment: datetime, monday: date) -> bool:
-    return _in_week(plan.rules.local_day(moment), monday)
-
-
-def _in_week(day: date, monday: date) -> bool:
-    return monday - WEEK <= day < monday
+def _day(s: Standing, number: int) -> date:
+    """When a step falls due; of a meeting its day, also when steps before it are late."""
+    meeting = s.meeting(number)
+    return s.forecast[number].due if meeting is None else meeting.on

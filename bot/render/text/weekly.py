@@ -3,63 +3,93 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 
-from bot.domain.calendar import Calendar
-from bot.domain.events import Extended
+from bot.domain.events import FileRemoved
 from bot.domain.files import File
 from bot.domain.message import Text, bold, join, paragraphs, plain
-from bot.domain.plan import Plan
-from bot.domain.standing import StepStatus, overdue_days
+from bot.domain.reports import Report, overall
+from bot.domain.standing import Standing, StepStatus
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names
-from bot.render.text.week import WEEK, Week, has_obstacle, week
+from bot.render.text import names, weekly_lines
+from bot.render.text.week import GOING, WEEK, Missing, Week
 
-REASON_LENGTH = 120
-Line = Callable[[Say, Week, int], Text]
+
+def title(say: Say, standing: Standing, monday: date) -> Text:
+    """The first one tells of no day before the plan's start."""
+    first = max(monday - WEEK, standing.plan.start)
+    last = max(monday - timedelta(days=1), first)
+    return say("Weekly progress summary ({week})", week=dates.span(first, last, say.language))
 
 
 def summary(
-    say: Say, plan: Plan, calendar: Calendar, files: Sequence[File], monday: date, today: date
+    say: Say,
+    standing: Standing,
+    files: Sequence[File],
+    monday: date,
+    told: Collection[int] = (),
 ) -> Text:
-    """The six points for the chair; a quiet week is one line."""
-    now = week(plan, calendar, monday, today)
-    head = bold(_title(say, plan, monday))
-    if now.is_quiet:
-        missing = _missing_count(say, now, files)
-        return join([head, names.plan_head(say, plan), _quiet(say, now), missing])
-    running, late = now.having(StepStatus.RUNNING), now.having(StepStatus.OVERDUE)
-    overview = join([bold(say("1. Overview")), names.plan_head(say, plan), tally(say, now.status)])
+    """For the chair; what has not changed since the week before is one line.
+
+    `told`: overdue steps of which the same letter has told already.
+    """
+    now = Week(standing, monday)
+    same = _unchanged(say, now)
+    if now.is_calm and same == now.standing.having(*GOING) and _is_known(now, files):
+        return _calm(say, now, same, files)
     return paragraphs(
         [
-            head,
-            overview,
-            _listed(say, say("2. Closed in the week"), now, now.closed, _closed_line),
-            _extended(say, now),
-            _listed(say, say("3. In progress"), now, running, _running_line),
-            _listed(say, say("4. Overdue"), now, late, _overdue_line),
-            _listed(say, say("5. Due within 14 days"), now, now.coming, _running_line),
+            _overview(say, now),
+            _listed(
+                say,
+                say("2. Closed in the week"),
+                [weekly_lines.closed_line(say, now, n) for n in now.closed],
+            ),
+            *_decided(say, now),
+            *([] if standing.open_steps else [say("All steps are closed.")]),
+            *(_open(say, now, same, told) if standing.open_steps else []),
             _missing(say, now, files),
         ]
     )
 
 
-def counts(say: Say, plan: Plan, calendar: Calendar, monday: date, today: date) -> Text:
+def counts(say: Say, standing: Standing, monday: date) -> Text:
     """For the group: numbers only, nobody named."""
-    now = week(plan, calendar, monday, today)
-    closed = [n for n in now.closed if n not in now.skipped]
-    skipped = now.skipped
+    now = Week(standing, monday)
+    late = standing.having(StepStatus.OVERDUE)
     lines = [
-        bold(_title(say, plan, monday)),
-        names.plan_head(say, plan),
-        tally(say, now.status),
-        _count(say("Closed in the week: {steps}", steps=_numbers(say, closed)), closed),
-        _count(say("Not carried out: {steps}", steps=_numbers(say, skipped)), skipped),
-        _count(say("Due within 14 days: {steps}", steps=_numbers(say, now.coming)), now.coming),
+        bold(title(say, standing, monday)),
+        names.plan_head(say, standing.plan),
+        tally(say, standing.status),
+        _count(say("Closed in the week: {steps}", steps=_numbers(say, now.closed)), now.closed),
+        _count(say("Not carried out: {steps}", steps=_numbers(say, now.skipped)), now.skipped),
+        _count(say("Overdue: {steps}", steps=_numbers(say, late)), late),
+        _count(
+            say(
+                "Due within 14 days ({days}): {steps}",
+                days=_coming_days(say, now),
+                steps=_numbers(say, now.coming),
+            ),
+            now.coming,
+        ),
     ]
     return join(lines)
+
+
+def silent(say: Say, standing: Standing, monday: date) -> Text:
+    """For the secretary alone: who was asked how a step goes and has told nothing."""
+    reports = Week(standing, monday).reports
+    lines = [_silent_line(say, n, r) for n, r in sorted(reports.items()) if r.silent]
+    if not lines:
+        return plain("")
+    return join([bold(say("No report yet from (for the secretary only)")), *lines])
+
+
+def _silent_line(say: Say, number: int, found: Report) -> Text:
+    people = names.listed(say, [names.person(say, m.person) for m in found.silent])
+    return say("• Step {number}: {people}", number=number, people=people)
 
 
 def sent_in_private(say: Say) -> Text:
@@ -98,108 +128,138 @@ def tally(say: Say, status: Mapping[int, StepStatus]) -> Text:
     )
 
 
-def _title(say: Say, plan: Plan, monday: date) -> Text:
-    """The first one tells of no day before the plan's start."""
-    first = max(monday - WEEK, plan.start)
-    last = max(monday - timedelta(days=1), first)
-    return say("Weekly progress summary ({week})", week=dates.span(first, last, say.language))
+def _overview(say: Say, now: Week) -> Text:
+    percent = overall(now.standing.states)
+    done = say("Progress of the whole plan: {percent} per cent", percent=percent)
+    return join([bold(say("1. Overview")), tally(say, now.standing.status), done])
 
 
-def _quiet(say: Say, now: Week) -> Text:
-    running = now.having(StepStatus.RUNNING)
-    if not running:
-        return say("Nothing was closed and nothing falls due within 14 days.")
-    return say(
-        "As planned: {steps} in progress, nothing falls due within 14 days.",
-        steps=names.step_numbers(say, running),
-    )
+def _calm(say: Say, now: Week, same: Sequence[int], files: Sequence[File]) -> Text:
+    """Nothing has changed: one line, and the obstacles that stand."""
+    if not now.standing.open_steps:
+        return join([say("All steps are closed."), _missing_count(say, now, files)], " · ")
+    line = say("Nothing has changed since the week before, and nothing falls due within 14 days.")
+    held_up = [n for n in same if now.standing.states[n].obstacles]
+    others = _by_report(say, now, [n for n in same if n not in held_up])
+    calm = join([line, *others, _missing_count(say, now, files)], " · ")
+    return join([calm, *(weekly_lines.running_line(say, now, n) for n in held_up)])
 
 
-def _listed(say: Say, head: Text, now: Week, steps: Sequence[int], line: Line) -> Text:
-    if not steps:
-        return join([bold(head), say("– none")])
-    return join([bold(head), *(line(say, now, n) for n in steps)])
+def _by_report(say: Say, now: Week, steps: Sequence[int]) -> list[Text]:
+    """The steps that run, by what was reported of them."""
+    on_plan = [n for n in steps if now.reports[n].on_plan]
+    missing = [n for n in steps if now.reports[n].is_missing]
+    others = [n for n in steps if n not in (*on_plan, *missing)]
+    return [
+        _count(say("On plan: {steps}", steps=_numbers(say, on_plan)), on_plan),
+        _count(say("No report yet: {steps}", steps=_numbers(say, missing)), missing),
+        _count(say("In progress: {steps}", steps=_numbers(say, others)), others),
+    ]
 
 
-def _closed_line(say: Say, now: Week, number: int) -> Text:
-    state = now.plan.states[number]
-    assert state.closed_on is not None
-    title, day = state.step.title, dates.short_date(state.closed_on, say.language)
-    if state.skipped:
-        return say(
-            "• Step {number} {title} (not carried out: {reason})",
-            number=number,
-            title=title,
-            reason=names.shorten(state.note, REASON_LENGTH),
-        )
-    return say("• Step {number} {title} ({day})", number=number, title=title, day=day)
+def _unchanged(say: Say, now: Week) -> list[int]:
+    """Running steps of which the letter of the week before said the same."""
+    before = now.told_before()
+    if before is None:
+        return []
+    running = now.standing.having(StepStatus.RUNNING)
+    then = before.standing.having(StepStatus.RUNNING)
+    return [
+        n
+        for n in running
+        if n in then
+        and weekly_lines.running_line(say, now, n) == weekly_lines.running_line(say, before, n)
+    ]
 
 
-def _extended(say: Say, now: Week) -> Text:
+def _is_known(now: Week, files: Sequence[File]) -> bool:
+    """Whether the same evidence was missing a week before."""
+    return now.told_before() is not None and now.missing(files) == _missing_before(now, files)
+
+
+def _missing_before(now: Week, files: Sequence[File]) -> Missing:
+    """What was missing a week before, too, without having been there meanwhile."""
+    before = now.told_before()
+    if before is None:
+        return []
+    removed = (e for e in now.standing.plan.events if isinstance(e, FileRemoved))
+    gone = {e.step for e in removed if e.at > before.slot}
+    then = before.missing([f for f in files if f.sent_at <= before.slot])
+    return [(step, document) for step, document in then if step.number not in gone]
+
+
+def _open(say: Say, now: Week, same: Sequence[int], told: Collection[int]) -> list[Text]:
+    """Sections 3 to 5: what is still to be done."""
+    coming = say("5. Due within 14 days ({days})", days=_coming_days(say, now))
+    return [
+        _listed(say, say("3. In progress"), _running(say, now, same)),
+        _listed(say, say("4. Overdue"), _overdue(say, now, told)),
+        _listed(say, coming, [weekly_lines.coming_line(say, now, n) for n in now.coming]),
+    ]
+
+
+def _running(say: Say, now: Week, same: Sequence[int]) -> list[Text]:
+    """What is new, whole; an obstacle is told each time, and each step once."""
+    states, running = now.standing.states, now.standing.having(StepStatus.RUNNING)
+    soon = [n for n in running if n in now.coming]
+    short = [n for n in same if not states[n].obstacles and n not in soon]
+    whole = [n for n in running if n not in (*short, *soon)]
+    reported = join(_by_report(say, now, short), " · ")
+    return [
+        *(weekly_lines.running_line(say, now, n) for n in whole),
+        *([say("• Unchanged since the week before: {reported}", reported=reported)] * bool(short)),
+        *([say("• {steps}: see 5", steps=_numbers(say, soon))] * bool(soon)),
+    ]
+
+
+def _overdue(say: Say, now: Week, told: Collection[int]) -> list[Text]:
+    late = now.standing.having(StepStatus.OVERDUE)
+    above = [n for n in late if n in told]
+    return [
+        *(weekly_lines.overdue_line(say, now, n) for n in late if n not in told),
+        *([say("• {steps}, as told above", steps=_numbers(say, above))] * bool(above)),
+    ]
+
+
+def _coming_days(say: Say, now: Week) -> str:
+    return dates.span(*now.coming_days, say.language)
+
+
+def _listed(say: Say, head: Text, lines: Sequence[Text | str]) -> Text:
+    if not lines:
+        return bold(say("{head}: none", head=head))
+    return join([bold(head), *lines])
+
+
+def _decided(say: Say, now: Week) -> list[Text]:
     """Silent in a week without any."""
-    if not now.extended:
-        return plain("")
-    return join([bold(say("Extended in the week")), *(_extension(say, e) for e in now.extended)])
-
-
-def _extension(say: Say, event: Extended) -> Text:
-    return say(
-        "• Step {number} to {day} (reason: {reason})",
-        number=event.step,
-        day=dates.short_date(event.to, say.language),
-        reason=names.shorten(event.reason, REASON_LENGTH),
+    lists = (
+        (say("Not carried out"), [weekly_lines.skipped_line(say, now, n) for n in now.skipped]),
+        (
+            say("Opened again in the week"),
+            [weekly_lines.reopened_line(say, now, e) for e in now.reopened],
+        ),
+        (say("Extended in the week"), [weekly_lines.extension(say, e) for e in now.extended]),
     )
-
-
-def _running_line(say: Say, now: Week, number: int) -> Text:
-    return join([_due_line(say, now, number), _obstacle(say, now, number)], " · ")
-
-
-def _due_line(say: Say, now: Week, number: int) -> Text:
-    state, due = now.plan.states[number], dates.short_date(now.line[number].due, say.language)
-    title = state.step.title
-    if state.progress is None:
-        return say("• Step {number} {title} (due {due})", number=number, title=title, due=due)
-    return say(
-        "• Step {number} {title} (due {due}, {percent} per cent)",
-        number=number,
-        title=title,
-        due=due,
-        percent=state.progress,
-    )
-
-
-def _overdue_line(say: Say, now: Week, number: int) -> Text:
-    step, due = now.plan.sop.step(number), now.line[number].due
-    parties = names.parties(say, now.plan.sop, step.parties, short=True)
-    day, days = dates.short_date(due, say.language), overdue_days(due, now.calendar, now.today)
-    line = say.plural(
-        "• Step {number} {title} ({count} day past the due date {due}) · responsible: {parties}",
-        "• Step {number} {title} ({count} days past the due date {due}) · responsible: {parties}",
-        days,
-        number=number,
-        title=step.title,
-        due=day,
-        parties=parties,
-    )
-    return join([line, _obstacle(say, now, number)], " · ")
-
-
-def _obstacle(say: Say, now: Week, number: int) -> Text:
-    return say("an obstacle") if has_obstacle(now.plan.states[number]) else plain("")
+    return [join([bold(head), *lines]) for head, lines in lists if lines]
 
 
 def _missing(say: Say, now: Week, files: Sequence[File]) -> Text:
-    lines = [
-        say("• (Step {number}) {title}", number=step.number, title=document.title)
-        for step, document in now.missing(files)
-    ]
-    head = bold(say("6. Evidence still missing"))
-    return join([head, *(lines or [say("– none")])])
+    """What is new in the list by name, what was in it a week before as a count."""
+    before, found = _missing_before(now, files), now.missing(files)
+    new = [one for one in found if one not in before]
+    head, old = say("6. Evidence still missing"), len(found) - len(new)
+    lines = [say("• (Step {number}) {title}", number=s.number, title=d.title) for s, d in new]
+    count = say.plural(
+        "{count} document, as the week before", "{count} documents, as the week before", old
+    )
+    if old and not new:
+        return bold(say("{head}: {count}", head=head, count=count))
+    return _listed(say, head, [*lines, say("• {count}", count=count) if old else ""])
 
 
 def _missing_count(say: Say, now: Week, files: Sequence[File]) -> Text:
-    """A quiet week names no documents, but does not hide that some are missing."""
+    """A calm week names no documents, but does not hide that some are missing."""
     count = len(now.missing(files))
     if not count:
         return plain("")

@@ -125,6 +125,20 @@ async def test_an_edit_replaces_text_and_buttons(channel: TelegramChannel, group
     assert (message.text, message.buttons) == ("ปิดแล้ว", [])
 
 
+async def test_an_edit_without_text_takes_buttons_away(
+    channel: TelegramChannel, group: Chat
+) -> None:
+    await channel.send(to(group, "ปิด?", buttons=(*CLOSE, (Button("ยกเลิก", "cancel"),))))
+    [message] = group.messages_from_bot()
+    for buttons in (CLOSE, (), ()):
+        edit = to(group, "", buttons=buttons, edits=str(message.id))
+        assert await channel.send(edit) == [str(message.id)]
+        assert [button.text for button in message.buttons] == [
+            b.label for row in buttons for b in row
+        ]
+    assert message.text == "ปิด?"
+
+
 async def test_an_edit_that_changes_nothing_has_succeeded(
     channel: TelegramChannel, group: Chat
 ) -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from bot.channels.telegram.translate import translate, understand
 from bot.domain.incoming import Happened, Incoming, Mention, Place, Sender
+from bot.domain.message import Button
 from bot.domain.people import ChatKind
 from tests.channels.telegram.updates import (
     ANONYMOUS,
@@ -210,6 +211,18 @@ def test_a_press_carries_its_action_and_the_handle_to_answer_it() -> None:
     assert (incoming.happened, incoming.text) == (Happened.PRESSED, "done 4 p1")
     assert (incoming.press, incoming.message, incoming.place.thread) == ("Q1", "5", "3")
     assert incoming.sender == Sender("11", "สมชาย ใจดี", "somchai", "th")
+
+
+def test_a_press_tells_what_stood_under_the_message() -> None:
+    rows = [
+        [{"text": "ปิด", "callback_data": "done 4 p1"}],
+        [{"text": "เปิดแชต", "url": "https://t.me/sop_bot?start=abc-1"}],
+    ]
+    origin = message("ปิด?", sender=BOT, reply_markup={"inline_keyboard": rows})
+    assert meant(pressed("done 4 p1", origin)).buttons == (
+        (Button("ปิด", "done 4 p1"),),
+        (Button("เปิดแชต", invite="abc-1"),),
+    )
 
 
 def test_a_press_under_a_message_out_of_reach_is_still_one() -> None:

@@ -77,6 +77,12 @@ async def test_an_edit_keeps_place_and_quote(web: Web) -> None:
     assert last.plain == "ถัดมา"
 
 
+async def test_an_edit_without_text_takes_buttons_away(web: Web) -> None:
+    post = await web.bot_says("ปิดหรือไม่", buttons=CLOSE)
+    await web.channel.send(Outgoing("group", Message(plain("")), edits=str(post)))
+    assert await web.stands() == [Content(text=(Run("ปิดหรือไม่"),))]
+
+
 async def test_an_edit_is_shown_at_once(web: Web) -> None:
     post = await web.bot_says("ปิดหรือไม่")
     with web.channel.live.listening() as listener:

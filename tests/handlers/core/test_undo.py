@@ -136,7 +136,7 @@ def test_a_removed_file_comes_back(skipped: Office) -> None:
     file = skipped.keep_file(5, "สรุป.pdf", who=SECRETARY)
     asked = skipped.press(SECRETARY, f"removefile f{file}").post
     confirm = skipped.say(SECRETARY, "ฉบับเก่า", reply_to=asked).post
-    skipped.press(SECRETARY, "ยืนยันลบ", confirm)
+    skipped.press(SECRETARY, "ยืนยันนำเอกสารออก", confirm)
     said = skipped.say(SECRETARY, "เลิกทำ").text
     assert said.startswith("นำเอกสารแนบกลับคืนแล้ว\nเลขที่หลักฐาน 5-01")
     assert skipped.plan().states[8].skipped
@@ -153,9 +153,9 @@ def test_the_end_of_a_plan_is_taken_back(skipped: Office, verb: str) -> None:
 def test_an_entry_without_a_button_is_the_newest_too(skipped: Office) -> None:
     skipped.now += timedelta(minutes=1)
     skipped.press(SECRETARY, "checkin p1 5 on-plan")
-    assert skipped.plan().states[5].checked_in
+    assert skipped.plan().states[5].check_ins
     skipped.say(SECRETARY, "เลิกทำ")
-    assert skipped.plan().states[5].checked_in is None
+    assert skipped.plan().states[5].check_ins == ()
     assert skipped.plan().states[8].skipped
 
 

@@ -150,7 +150,9 @@ def test_of_several_duties_each_fitting_command_is_told(office: Office) -> None:
 def test_the_chair_hears_of_it_in_a_letter_without_commands(office: Office) -> None:
     told = {p.chat.address: p.text for p in forgets(office, MEMBER).elsewhere}
     letter = told[CHAIR.account]
-    assert letter.startswith("เรียน ประธานคณะดำเนินงานตัวชี้วัดที่ 2.4\n\nสมาชิกลบข้อมูลส่วนบุคคลแล้ว (")
+    assert letter.startswith(
+        "เรื่อง การลบข้อมูลส่วนบุคคล\nเรียน ประธานคณะดำเนินงานตัวชี้วัดที่ 2.4\n\nสมาชิกลบข้อมูลส่วนบุคคลแล้ว ("
+    )
     assert "หน้าที่เดิม: คณะดำเนินงาน\n" in letter
     assert letter.endswith("จึงเรียนมาเพื่อโปรดทราบ\nระบบแจ้งเตือน ในนามฝ่ายเลขานุการ")
     assert told[SECRETARY.account].endswith("โปรดพิมพ์ “มอบหมาย”")

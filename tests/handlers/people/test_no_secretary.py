@@ -83,7 +83,7 @@ def test_the_chair_reads_it_as_a_letter_and_nothing_is_ordered(office: Office) -
     office.happens(Happened.OPENED, CHAIR, PRIVATE)
     told = office.happens(Happened.LEFT, SECRETARY, subject=SECRETARY).elsewhere
     (letter,) = [p.text for p in told if p.chat.address == CHAIR.account]
-    assert letter.startswith("เรียน ประธานคณะดำเนินงาน")
+    assert letter.startswith("เรื่อง การเปลี่ยนแปลงสมาชิกในกลุ่ม\nเรียน ประธานคณะดำเนินงาน")
     assert "ระบบยกเลิกการมอบหมายในระบบแล้ว (ไม่มีผลต่อคำสั่งแต่งตั้ง)" in letter
     assert "จึงเรียนมาเพื่อโปรดพิจารณา" in letter
     assert "โปรดมอบหมาย" not in letter

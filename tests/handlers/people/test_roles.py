@@ -57,7 +57,7 @@ def test_the_first_words_that_the_chair_reads_are_a_letter(office: Office) -> No
     told = office.say(SECRETARY, "/chair", reply_to=BOARD_MEMBER).elsewhere
     (letter,) = [p.text for p in told if p.chat.address == BOARD_MEMBER.account]
     assert letter == (
-        "เรียน ประธานคณะดำเนินงานตัวชี้วัดที่ 2.4\n\n"
+        "เรื่อง การบันทึกประธานในระบบ\nเรียน ประธานคณะดำเนินงานตัวชี้วัดที่ 2.4\n\n"
         "ระบบได้บันทึกท่านเป็นประธานตามที่เลขานุการแจ้ง\n\n"
         "ระบบจะนำเรียนสรุปความก้าวหน้าประจำสัปดาห์\n"
         "และเรียนให้ทราบเมื่อมีขั้นตอนเกินกำหนด 7 วันและ 21 วัน ทางแชตนี้\n\n"
@@ -102,6 +102,26 @@ def test_a_person_who_cannot_be_reached_is_asked_to_open_the_chat(office: Office
     assert "โปรดเรียนประธานเพื่อเปิดแชตส่วนตัวกับระบบ แล้วกดเริ่ม (Start)" in said
     said = office.say(SECRETARY, "กำหนดเลขานุการ", reply_to=NEWCOMER).text
     assert "โปรดประสาน คุณใหม่ เพื่อเปิดแชตส่วนตัวกับระบบ แล้วกดเริ่ม (Start)" in said
+
+
+@pytest.mark.parametrize(
+    "words", ["@somchai นักวิชาการ", "วิชัย นักวิชาการ", "คุณวิชัย นักวิชาการ สำนักอนามัยการเจริญพันธุ์"]
+)
+def test_the_party_may_be_told_with_the_name(office: Office, words: str) -> None:
+    mentions = [BOARD_MEMBER] if words.startswith("@") else []
+    said = office.say(SECRETARY, f"มอบหมาย {words}", mentions=mentions).text
+    assert "นายวิชัย ตัวอย่าง" in said
+    assert "academics" in parties(office, "วิชัย")
+
+
+def test_in_reply_the_party_alone_is_told(office: Office) -> None:
+    office.say(SECRETARY, "มอบหมาย นักวิชาการ", reply_to=BOARD_MEMBER)
+    assert "academics" in parties(office, "วิชัย")
+
+
+def test_a_party_that_is_not_clear_is_chosen_by_buttons(office: Office) -> None:
+    asked = office.say(SECRETARY, "มอบหมาย @wichai คณะ", mentions=[BOARD_MEMBER])
+    assert len(asked.labels) >= 3
 
 
 def test_who_names_another_secretary_stays_one(office: Office) -> None:

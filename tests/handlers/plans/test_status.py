@@ -20,6 +20,7 @@ from bot.domain.events import (
 from bot.domain.plan import PlanStatus
 from tests.cast import (
     ACADEMIC,
+    CHAIR,
     GROUP,
     MEMBER,
     OTHER_GROUP,
@@ -218,7 +219,32 @@ def test_the_last_note_and_an_obstacle_are_repeated(office: Office) -> None:
         CheckedIn(at=at, step=5, situation=Situation.OBSTACLE),
     )
     text = office.say(MEMBER, "สถานะ 5").text
-    assert text.endswith("การรายงานครั้งล่าสุดแจ้งว่ามีอุปสรรค\nหมายเหตุ: จัดอบรมแล้ว")
+    assert text.endswith("มีอุปสรรค (แจ้งเมื่อ 20 พ.ย. 69 ยังไม่ระบุรายละเอียด)\nหมายเหตุ: จัดอบรมแล้ว")
+
+
+def test_an_obstacle_stands_in_the_status_and_on_the_card_with_its_words(office: Office) -> None:
+    told = CheckedIn(
+        at=local("2026-11-20 09:00"),
+        by=office.person(MEMBER).id,
+        step=5,
+        situation=Situation.OBSTACLE,
+        note="รองบประมาณ",
+    )
+    office.record(told)
+    assert "\nมีอุปสรรค: รองบประมาณ (แจ้งเมื่อ 20 พ.ย. 69)\n" in office.say(MEMBER, "สถานะ").text
+    group = office.say(MEMBER, "สถานะ 5").text
+    assert group.endswith("มีอุปสรรค: รองบประมาณ (แจ้งเมื่อ 20 พ.ย. 69)")
+    private = office.say(CHAIR, "สถานะ 5", PRIVATE).text
+    assert private.endswith("มีอุปสรรค: รองบประมาณ (แจ้งเมื่อ 20 พ.ย. 69 โดย นางมาลี ตัวอย่าง)")
+
+
+def test_the_secretary_alone_reads_on_the_card_who_has_not_reported(office: Office) -> None:
+    assert office.say(SECRETARY, "สถานะ 7", PRIVATE).text.endswith(
+        "ยังไม่มีรายงานความก้าวหน้าประจำเดือน\nผู้ที่ยังไม่รายงาน: ดร.อารีย์ ตัวอย่าง (แสดงเฉพาะเลขานุการ)"
+    )
+    for place in (GROUP, PRIVATE):
+        assert "ผู้ที่ยังไม่รายงาน" not in office.say(CHAIR, "สถานะ 7", place).text
+    assert "ผู้ที่ยังไม่รายงาน" not in office.say(SECRETARY, "สถานะ 7", GROUP).text
 
 
 def test_a_skipped_step_says_so_with_its_reason(office: Office) -> None:

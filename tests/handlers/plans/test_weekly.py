@@ -39,19 +39,31 @@ def office(opened: Opened) -> Office:
 
 @pytest.mark.parametrize("who", [CHAIR, SECRETARY])
 def test_chair_and_secretary_get_the_letter_in_private(office: Office, who: Somebody) -> None:
-    office.close(5, date(2026, 11, 20))
+    office.close(5, date(2026, 11, 22))
     text = office.say(who, "สรุปสัปดาห์", PRIVATE).text
     assert text.startswith(
-        "เรียน ประธานคณะดำเนินงานตัวชี้วัดที่ 2.4\n\nสรุปความก้าวหน้าประจำสัปดาห์ (16–22 พ.ย. 69)"
+        "เรื่อง สรุปความก้าวหน้าประจำสัปดาห์ (16–22 พ.ย. 69)\nเรียน ประธานคณะดำเนินงานตัวชี้วัดที่ 2.4\n\n"
+        "ตัวชี้วัดที่ 2.4 · ปีงบประมาณ พ.ศ. 2570\nข้อมูล ณ วันที่ 22 พ.ย. 69 เวลา 09.00 น.\n\n"
     )
-    closed = "• ขั้นตอนที่ 5 ดำเนินการตามแผน (5 เดือนแรก) (แล้วเสร็จ 20 พ.ย. 69)"
+    closed = "• ขั้นตอนที่ 5 ดำเนินการตามแผน (5 เดือนแรก) (แล้วเสร็จ 22 พ.ย. 69)"
     assert f"2. แล้วเสร็จในรอบสัปดาห์\n{closed}" in text
-    assert text.endswith("จึงเรียนมาเพื่อโปรดทราบ\nระบบแจ้งเตือน ในนามฝ่ายเลขานุการ")
+    assert "\n\nจึงเรียนมาเพื่อโปรดทราบ\nระบบแจ้งเตือน ในนามฝ่ายเลขานุการ" in text
+
+
+def test_who_has_not_reported_is_told_to_the_secretary_alone(office: Office) -> None:
+    text = office.say(SECRETARY, "สรุปสัปดาห์", PRIVATE).text
+    assert text.endswith(
+        "ผู้ที่ยังไม่รายงาน (แสดงเฉพาะเลขานุการ)\n"
+        "• ขั้นตอนที่ 5: นางมาลี ตัวอย่าง และ นายวิชัย ตัวอย่าง\n• ขั้นตอนที่ 7: ดร.อารีย์ ตัวอย่าง"
+    )
+    chair = office.say(CHAIR, "สรุปสัปดาห์", PRIVATE).text
+    assert "ยังไม่มีรายงานประจำเดือน: ขั้นตอนที่ 5 และ 7" in chair
+    assert "มาลี" not in chair
 
 
 def test_a_quiet_week_is_short(office: Office) -> None:
     text = office.say(CHAIR, "/weekly", PRIVATE).text
-    assert "เป็นไปตามแผน: ขั้นตอนที่ 5 และ 7 อยู่ระหว่างดำเนินการ" in text
+    assert "ไม่มีการเปลี่ยนแปลงจากสัปดาห์ก่อน และไม่มีขั้นตอนครบกำหนดใน 14 วัน · ยังไม่มีรายงาน" in text
     assert len(text.splitlines()) <= 10
 
 
@@ -75,7 +87,7 @@ def test_what_was_closed_today_and_what_is_due_today_count(office: Office) -> No
     office.close(5)
     text = office.say(CHAIR, "/weekly", PRIVATE).text
     assert "2. แล้วเสร็จในรอบสัปดาห์\n• ขั้นตอนที่ 5" in text
-    assert "5. ครบกำหนดใน 14 วันข้างหน้า\n• ขั้นตอนที่ 8 ส่งผลงาน" in text
+    assert "5. ครบกำหนดใน 14 วัน (12–25 ก.พ. 70)\n• ขั้นตอนที่ 8 ส่งผลงาน" in text
 
 
 def test_the_group_gets_counts_only(office: Office) -> None:
@@ -90,7 +102,7 @@ def test_asked_in_the_group_the_letter_goes_to_the_private_chat(office: Office) 
     assert answer.text.endswith("ส่งสรุปฉบับเต็มทางแชตส่วนตัวของผู้ขอแล้ว")
     (letter,) = answer.elsewhere
     assert letter.chat.address == SECRETARY.account
-    assert letter.text.startswith("เรียน ประธานคณะดำเนินงานตัวชี้วัดที่ 2.4")
+    assert "\nเรียน ประธานคณะดำเนินงานตัวชี้วัดที่ 2.4\n" in letter.text
 
 
 def test_without_a_private_chat_the_group_hears_how_to_get_it(opened: Opened) -> None:

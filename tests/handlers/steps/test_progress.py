@@ -149,6 +149,24 @@ def test_with_works_it_is_asked_which_one_progressed(office: Office) -> None:
     assert "หมายเหตุ: ส่งร่างแล้ว" in text
 
 
+def test_what_was_reported_stays_until_the_works_are_reported_on(office: Office) -> None:
+    office.say(ACADEMIC, "/progress 7 42")
+    work_added(office)
+    work_added(office, "นวัตกรรมสื่อสุขภาพ")
+    assert step_7(office).progress == 42
+    office.press(ACADEMIC, "progress p1 7 w1 60")
+    assert step_7(office).progress == 42
+    office.press(ACADEMIC, "progress p1 7 w2 10")
+    assert step_7(office).progress == 35
+    work_added(office, "บทความวิชาการ")
+    assert step_7(office).progress == 35
+
+
+def test_works_of_which_nothing_is_reported_say_nothing_of_the_step(office: Office) -> None:
+    work_added(office)
+    assert step_7(office).progress is None
+
+
 def test_owners_are_named_in_private_only(office: Office) -> None:
     office.press(ACADEMIC, "รับเป็นเจ้าของผลงาน", work_added(office).post)
     private = office.press(ACADEMIC, "works p1 7", chat=PRIVATE)

@@ -1,0 +1,149 @@
+"""One step in the weekly summary for the chair, as a line."""
+
+from __future__ import annotations
+
+from bot.domain.events import Extended, Reopened
+from bot.domain.message import Text, join, plain
+from bot.domain.plan import StepState
+from bot.domain.reports import Report
+from bot.domain.standing import is_overdue, open_predecessors, overdue_days
+from bot.render import dates
+from bot.render.language import Say
+from bot.render.text import chair_letter, meetings, names, obstacle
+from bot.render.text.done import punctuality
+from bot.render.text.week import Week
+
+REASON_LENGTH = 120
+
+
+def closed_line(say: Say, now: Week, number: int) -> Text:
+    """A closing after its due date says so; one recorded on a later day says on which."""
+    state = now.standing.states[number]
+    assert state.closed_on is not None
+    title, day = state.step.title, dates.short_date(state.closed_on, say.language)
+    more = join([_late(say, now, state), _recorded(say, now, state)], " ")
+    if not more:
+        return say("• Step {number} {title} ({day})", number=number, title=title, day=day)
+    return say(
+        "• Step {number} {title} ({day}, {more})", number=number, title=title, day=day, more=more
+    )
+
+
+def _late(say: Say, now: Week, state: StepState) -> Text:
+    assert state.closed_on is not None
+    calendar, due = now.standing.calendar, now.standing.forecast[state.step.number].due
+    if not is_overdue(due, calendar, state.closed_on):
+        return plain("")
+    return punctuality(say, state.closed_on, due, calendar)
+
+
+def _recorded(say: Say, now: Week, state: StepState) -> Text:
+    assert state.closed_on is not None
+    assert state.closed_at is not None
+    day = now.standing.plan.rules.local_day(state.closed_at)
+    if day <= state.closed_on:
+        return plain("")
+    return say("recorded {day}", day=dates.short_date(day, say.language))
+
+
+def skipped_line(say: Say, now: Week, number: int) -> Text:
+    state = now.standing.states[number]
+    return say(
+        "• Step {number} {title} (reason: {reason})",
+        number=number,
+        title=state.step.title,
+        reason=names.shorten(state.note, REASON_LENGTH),
+    )
+
+
+def reopened_line(say: Say, now: Week, event: Reopened) -> Text:
+    return say(
+        "• Step {number} {title} (reason: {reason})",
+        number=event.step,
+        title=now.standing.title(event.step),
+        reason=names.shorten(event.reason, REASON_LENGTH),
+    )
+
+
+def extension(say: Say, event: Extended) -> Text:
+    return say(
+        "• Step {number} to {day} (reason: {reason})",
+        number=event.step,
+        day=dates.short_date(event.to, say.language),
+        reason=names.shorten(event.reason, REASON_LENGTH),
+    )
+
+
+def running_line(say: Say, now: Week, number: int) -> Text:
+    line = join([_due_line(say, now, number), *_reported(say, now.reports[number])], " · ")
+    return join([line, *_obstacles(say, now, number)])
+
+
+def _reported(say: Say, found: Report) -> list[Text]:
+    """What was answered to the newest check-in; nothing, if there was none."""
+    if found.is_missing:
+        return [say("no report yet")]
+    silent = len(found.silent)
+    return [
+        say("on plan") if found.on_plan else plain(""),
+        say.plural("no report yet from {count} person", "no report yet from {count} people", silent)
+        if silent
+        else plain(""),
+    ]
+
+
+def coming_line(say: Say, now: Week, number: int) -> Text:
+    if number in now.reports:
+        return running_line(say, now, number)
+    waits = open_predecessors(now.standing.states, number)
+    waiting = say("waits for {steps}", steps=names.step_numbers(say, waits)) if waits else plain("")
+    return join([_due_line(say, now, number), waiting], " · ")
+
+
+def _due_line(say: Say, now: Week, number: int) -> Text:
+    state, due = now.standing.states[number], _due(say, now, number)
+    title = state.step.title
+    if state.progress is None:
+        return say("• Step {number} {title} ({due})", number=number, title=title, due=due)
+    return say(
+        "• Step {number} {title} ({due}, {percent} per cent)",
+        number=number,
+        title=title,
+        due=due,
+        percent=state.progress,
+    )
+
+
+def _due(say: Say, now: Week, number: int) -> Text:
+    """A meeting takes place; everything else falls due, on a day off by the next working day."""
+    s = now.standing
+    due, meeting = s.forecast[number].due, s.meeting(number)
+    if meeting is not None:
+        return meetings.in_line(say, meeting)
+    if s.is_due_today(number):
+        return say("due today")
+    return say("due {due}", due=dates.short_date(due, say.language))
+
+
+def overdue_line(say: Say, now: Week, number: int) -> Text:
+    s = now.standing
+    step, due = s.plan.sop.step(number), s.forecast[number].due
+    parties = names.parties(say, s.plan.sop, step.parties, short=True)
+    day, days = dates.short_date(due, say.language), overdue_days(due, s.calendar, s.today)
+    line = say.plural(
+        "• Step {number} {title} ({count} day past the due date {due}) · responsible: {parties}",
+        "• Step {number} {title} ({count} days past the due date {due}) · responsible: {parties}",
+        days,
+        number=number,
+        title=step.title,
+        due=day,
+        parties=parties,
+    )
+    word, meeting = chair_letter.chairs_word(say, s, number), s.meeting(number)
+    was = meetings.was(say, meeting) if meeting is not None else ""
+    return join([line, was, *_obstacles(say, now, number), word])
+
+
+def _obstacles(say: Say, now: Week, number: int) -> list[Text]:
+    plan = now.standing.plan
+    return obstacle.standing(say, plan, now.standing.states[number])

@@ -12,7 +12,7 @@ from bot.domain.errors import Refusal
 from bot.domain.incoming import Happened, Incoming, readable
 from bot.domain.message import Button, Message, Text
 from bot.domain.office import Office
-from bot.domain.people import ChatKind
+from bot.domain.people import Chat, ChatKind
 from bot.domain.rules import DEFAULT_ZONE
 from bot.domain.sop import Sop
 from bot.domain.typed import tidy, unquoted
@@ -20,7 +20,7 @@ from bot.ports import Draft, Store, UnitOfWork
 from bot.render.text import forget as texts
 from bot.render.text import refusals
 from handlers import greeting, start
-from handlers.core import newest
+from handlers.core import newest, plan_sleep
 from handlers.core.asking import Ask, expanded
 from handlers.core.call import Call, Reply, Spent
 from handlers.core.grammar import Spoken, parse
@@ -145,6 +145,10 @@ class Dispatcher:
             popup = reply.popup if reply else ""
         return Handled(popup)
 
+    def gone(self, work: UnitOfWork, chat: Chat, now: datetime) -> None:
+        """The chat is closed to us, as the platform says of what was to be sent there."""
+        plan_sleep.gone(work, chat, now)
+
     def _answer(self, call: Call) -> Reply | None:
         if self._is_barred(call):
             return greeting.not_served(call)
@@ -153,7 +157,7 @@ class Dispatcher:
         except Ask as question:
             return question.reply
         except Refusal as refusal:
-            text = refusals.text(call.say, refusal)
+            text = refusals.text(call.say, refusal, call.today())
             return Reply(popup=text.plain) if call.by_button else Reply(Message(text))
 
     def _is_barred(self, call: Call) -> bool:

@@ -27,10 +27,7 @@ def added(call: Call) -> Reply:
 
 def removed(call: Call) -> None:
     """Nothing can be said here any more; the plans sleep."""
-    call.work.chats.set_reachable(call.chat.id, False)
-    team = call.work.teams.of_group(call.chat.id)
-    if team is not None:
-        plan_sleep.sleep(call.work, team, call.now)
+    plan_sleep.gone(call.work, call.chat, call.now)
 
 
 def promoted(call: Call) -> Reply | None:
@@ -57,12 +54,8 @@ def demoted(call: Call) -> Reply:
 
 def blocked(call: Call) -> None:
     """The private chat cannot be written to; told at the moment in which that becomes known."""
-    if call.chat.kind is not ChatKind.PRIVATE or not call.chat.reachable:
-        return
-    call.work.chats.set_reachable(call.chat.id, False)
-    person = call.work.people.by_id(call.person.id)
-    if person.private_chat is None:
-        plan_sleep.lost(call.work, person, call.now)
+    if call.chat.kind is ChatKind.PRIVATE:
+        plan_sleep.gone(call.work, call.chat, call.now)
 
 
 def edited(call: Call) -> Reply:

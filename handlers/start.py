@@ -32,7 +32,7 @@ _NUMBERS = re.compile("[0-9 ]{1,20}")
 def start(call: Call) -> Reply:
     """Who I am, what I keep, and one's own steps; in a group a short help."""
     if call.chat.kind is ChatKind.GROUP:
-        return Reply(help.in_group(call.say, call.lines))
+        return Reply(help.in_group(call.say, call.lines, call.today()))
     return _welcome(call)
 
 
@@ -51,13 +51,13 @@ def help_(call: Call) -> Reply:
     """What one can type: `help`, or the pages behind its buttons."""
     page = Words(call.arguments).take_word("members", "steering")
     if page == "steering":
-        return Reply(help.for_steerers(call.say, call.lines), edits=True)
+        return Reply(help.for_steerers(call.say, call.lines, call.today()), edits=True)
     if call.chat.kind is ChatKind.GROUP and not page:
-        return Reply(help.in_group(call.say, call.lines))
+        return Reply(help.in_group(call.say, call.lines, call.today()))
     teams = teams_here(call)
     in_group = call.chat.kind is ChatKind.GROUP
     steers = in_group or any(may_steer(t, call.person.id) for t in teams)
-    return Reply(help.for_members(call.say, call.lines, steers=steers), edits=True)
+    return Reply(help.for_members(call.say, call.lines, call.today(), steers=steers), edits=True)
 
 
 def not_understood(call: Call) -> Reply:

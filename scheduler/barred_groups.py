@@ -47,11 +47,9 @@ def refused(work: UnitOfWork, delivery: Delivery, now: datetime, error: Delivery
         _tell(work, team, delivery, told, now, error.barred)
 
 
-def is_over(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:
+def is_over(work: UnitOfWork, delivery: Delivery, since: datetime, now: datetime) -> None:
     """Something went through: what waits goes now, by the rule of lateness."""
-    since, chat = delivery.chat.barred_since, delivery.chat.id
-    if since is None:
-        return
+    chat = delivery.chat.id
     work.chats.set_barred(chat, None)
     work.outbox.hasten(chat, now)
     team = work.teams.of_group(chat)

@@ -10,7 +10,7 @@ import structlog
 
 from bot.domain.errors import DeliveryError
 from bot.domain.message import Message
-from bot.domain.people import ChatKind, Team
+from bot.domain.people import Chat, ChatKind, Team
 from bot.domain.rules import Audience
 from bot.ports import LONGEST_PAUSE, Attempt, Delivery, UnitOfWork
 from scheduler import barred_groups, news
@@ -19,6 +19,8 @@ from scheduler.worker import LONGEST_BACKOFF, backoff
 
 log = structlog.get_logger(__name__)
 
+Gone = Callable[[UnitOfWork, Chat, datetime], None]
+"""What it means that a chat is closed to us; an update that says so means the same."""
 GIVE_UP_AFTER = timedelta(days=1)
 """Of trying in vain, counted from when it could first be sent."""
 TRIES = GIVE_UP_AFTER // LONGEST_BACKOFF
@@ -50,8 +52,8 @@ def sent(
         work.chats.set_reachable(delivery.chat.id, True)
         if delivery.chat.team is not None:
             work.plans.wake(delivery.chat.team)
-    if not delivery.edits:
-        barred_groups.is_over(work, delivery, now)
+    if delivery.chat.barred_since is not None and not delivery.edits:
+        barred_groups.is_over(work, delivery, delivery.chat.barred_since, now)
 
 
 def overtaken(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:
@@ -109,6 +111,7 @@ def refused(
     error: DeliveryError,
     chance: float,
     render: Render,
+    gone: Gone,
 ) -> None:
     log.warning("refused", delivery=delivery.id, attempts=delivery.attempts, gone=error.gone)
     if error.barred is not None and delivery.chat.kind is ChatKind.GROUP:
@@ -120,7 +123,7 @@ def refused(
         return
     work.outbox.failed(delivery, error.reason, now)
     if error.gone:
-        _gone(work, delivery, now)
+        gone(work, work.chats.by_id(delivery.chat.id), now)
     elif error.permanent:
         news.refused(work, delivery, error.reason, now)
     else:
@@ -135,14 +138,6 @@ def _tried_enough(delivery: Delivery, now: datetime) -> bool:
         return True
     first = max(delivery.created_at, delivery.slot or delivery.created_at)
     return now - first >= GIVE_UP_AFTER and delivery.attempts >= LEAST_TRIES
-
-
-def _gone(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:
-    chat = work.chats.by_id(delivery.chat.id)
-    if chat.kind is ChatKind.GROUP:
-        news.group_is_gone(work, chat, now)
-    else:
-        news.person_is_unreachable(work, chat, now)
 
 
 def _chairs_to_secretaries(

@@ -50,7 +50,7 @@ class Engine:
         gate, pace = Gate(), Pace(limits or {}, tools.sleep)
         self._fleet = Fleet(tools, pace)
         self._absence = Absence(tools)
-        self._courier = Courier(tools, pace, gate, render)
+        self._courier = Courier(tools, pace, gate, dispatch.gone, render)
         self._outbox = Loop("outbox", self._courier, DELIVERIES)
         self._fetcher = Fetcher(tools, files, attach, self._outbox.nudge)
         self._fetch = Loop("fetch", self._fetcher, FETCHES)

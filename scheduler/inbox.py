@@ -12,6 +12,7 @@ from structlog.contextvars import bound_contextvars
 
 from bot.domain.errors import DeliveryError, Unavailable
 from bot.domain.incoming import Happened, Incoming, in_reply_to, together
+from bot.domain.people import Chat
 from bot.ports import ALBUM_PAUSE, Envelope, Store, UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, speaker
 from bot.render.text import news as texts
@@ -67,6 +68,7 @@ class Dispatch(Protocol):
         administered: frozenset[str],
         bot_is_administrator: bool | None,
     ) -> Handled: ...
+    def gone(self, work: UnitOfWork, chat: Chat, now: datetime) -> None: ...
 
 
 class Reception:

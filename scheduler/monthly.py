@@ -1,23 +1,34 @@
-"""Asks what the calendar asks (`bot.domain.monthly`): once a month, in private, by the outbox."""
+"""What the calendar asks about a plan, at the slot of the first working day of a month: once, in
+private, by the outbox.
+
+No notices: nothing falls due by it, and no team switches it off. Moments are aware UTC.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
+from itertools import takewhile
 
-from bot.domain import evidence, monthly
-from bot.domain.calendar import Calendar
-from bot.domain.evidence import Lacking
+from bot.domain.calendar import ONE_DAY, Calendar, fiscal_year_end
 from bot.domain.message import Message
 from bot.domain.notices import late_delivery_time
 from bot.domain.people import Member, Team
 from bot.domain.plan import Plan
 from bot.domain.relevance import LATE_AFTER
-from bot.domain.standing import Standing
+from bot.domain.standing import Lacking, Standing, closed_without
 from bot.ports import UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import monthly as texts
+
+
+def newest(plan: Plan, calendar: Calendar, since: datetime, until: datetime) -> datetime | None:
+    """The last moment with `since` <= moment < `until`: what was missed is not made up for beside
+    it. None before the confirmation of set-up.
+    """
+    slots = plan.month_slots(calendar, max(since, plan.confirmed_at))
+    return max(takewhile(lambda slot: slot < until, slots), default=None)
 
 
 def waits_until(calendar: Calendar, plan: Plan, moment: datetime, now: datetime) -> datetime:
@@ -29,13 +40,26 @@ def ask(work: UnitOfWork, plan: Plan, calendar: Calendar, moment: datetime, now:
     """Once for each moment, chat and question: what was sent is known by its key."""
     team = work.teams.by_id(plan.team)
     month = plan.rules.local_day(moment).strftime("%Y%m")
-    lacking = evidence.of_closed_steps(plan, work.files.of_plan(plan.id))
+    lacking = _lacking(work, plan.as_of(moment))
     for member, own in _shares(plan, team, lacking):
         key = f"evidence:{plan.id}:{month}"
         write = partial(texts.evidence, plan=plan, lacking=own, follows=member.secretary)
         _tell(work, member, key, write, now)
-    if monthly.ends_year(plan, moment):
+    if moment == _year_end(plan, calendar):
         _ask_to_close(work, Standing(team, plan, calendar, plan.rules.local_day(now)), now)
+
+
+def wake(work: UnitOfWork, plan: Plan, calendar: Calendar, after: datetime) -> datetime | None:
+    """When something is to be asked, if nothing more happens."""
+    if _lacking(work, plan):
+        return next(plan.month_slots(calendar, after))
+    end = _year_end(plan, calendar)
+    return end if end >= after else None
+
+
+def _lacking(work: UnitOfWork, plan: Plan) -> Lacking:
+    any_closed = any(s.is_closed for s in plan.states.values())
+    return closed_without(plan, work.files.of_plan(plan.id)) if any_closed else ()
 
 
 def _shares(plan: Plan, team: Team, lacking: Lacking) -> Iterator[tuple[Member, Lacking]]:
@@ -51,12 +75,24 @@ def _shares(plan: Plan, team: Team, lacking: Lacking) -> Iterator[tuple[Member, 
 
 
 def _ask_to_close(work: UnitOfWork, s: Standing, now: datetime) -> None:
-    if s.open_steps and monthly.runs_past_year(s.plan):
+    if s.open_steps and _runs_past_year(s.plan):
         return
     followed = s.plan.is_followed(work.plans.of_team(s.team.id))
     for member in s.team.secretaries:
         key = f"year-end:{s.plan.id}"
         _tell(work, member, key, partial(texts.year_over, s=s, followed=followed), now)
+
+
+def _year_end(plan: Plan, calendar: Calendar) -> datetime:
+    """The first moment after the plan's fiscal year (1 October to 30 September)."""
+    day = calendar.on_or_after(fiscal_year_end(plan.fiscal_year) + ONE_DAY)
+    return plan.rules.slot_on(day).astimezone(UTC)
+
+
+def _runs_past_year(plan: Plan) -> bool:
+    """Whether it was meant, at set-up, to go on after its fiscal year."""
+    end = fiscal_year_end(plan.fiscal_year)
+    return any(span.due > end for span in plan.baseline.values())
 
 
 def _tell(

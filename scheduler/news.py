@@ -67,30 +67,6 @@ def plan_stands(work: UnitOfWork, plan: int, incident: str, now: datetime) -> No
         _of_failure(work, team.leaders(), f"plan:{plan}", write, now)
 
 
-def person_is_unreachable(work: UnitOfWork, chat: Chat, now: datetime) -> None:
-    """Their private chat is closed to us: told of whoever has a duty, once it becomes known."""
-    if not chat.reachable or chat.person is None:
-        return
-    work.chats.set_reachable(chat.id, False)
-    who = work.people.by_id(chat.person)
-    if who.private_chat is not None:
-        return
-    for team in work.teams.of_person(who.id):
-        member = team.member(who.id)
-        if member is not None and member.has_duty:
-            write = partial(texts.unreachable, who=who, team=team, is_chair=member.chair)
-            tell(work, team.leaders(), f"unreachable:{team.id}:{who.id}", write, now)
-
-
-def group_is_gone(work: UnitOfWork, chat: Chat, now: datetime) -> None:
-    """Its plans sleep until the bot is added again."""
-    work.chats.set_reachable(chat.id, False)
-    team = work.teams.of_group(chat.id)
-    if team is not None and work.plans.sleep(team.id):
-        told, write = (*team.secretaries, *team.chairs), partial(texts.group_is_gone, team=team)
-        tell(work, told, f"asleep:{team.id}", write, now)
-
-
 def apologize(work: UnitOfWork, incoming: Incoming, incident: str, now: datetime) -> None:
     """To the chat whose request broke."""
     chat = _chat(work, incoming)

@@ -17,6 +17,7 @@ from bot.domain.relevance import LATE_AFTER
 from bot.ports import Delivery, Outgoing, UnitOfWork
 from bot.render.text import notices as notice_texts
 from scheduler import delivery_outcomes
+from scheduler.delivery_outcomes import Gone
 from scheduler.in_flight import Turnstile
 from scheduler.incidents import incident
 from scheduler.pace import PATIENCE, Cooldown, Pace
@@ -39,11 +40,17 @@ together, or another process sends a slow message again. So long a chat is silen
 
 class Courier:
     def __init__(
-        self, tools: Tools, pace: Pace, gate: Gate, render: Render = notice_texts.messages
+        self,
+        tools: Tools,
+        pace: Pace,
+        gate: Gate,
+        gone: Gone,
+        render: Render = notice_texts.messages,
     ) -> None:
         self._tools = tools
         self._pace = pace
         self._gate = gate
+        self._gone = gone
         self._render = render
         self._cooldown = Cooldown()
         self._in_hand = InHand()
@@ -147,9 +154,8 @@ class Courier:
     async def _refused(self, delivery: Delivery, error: DeliveryError) -> None:
         now = self._tools.now()
         if error.retry_after is None:
-            await self._record(
-                delivery, delivery_outcomes.REFUSED, error, self._tools.chance(), self._render
-            )
+            refusal = error, self._tools.chance(), self._render, self._gone
+            await self._record(delivery, delivery_outcomes.REFUSED, *refusal)
             return
         until = now + timedelta(seconds=error.retry_after)
         everywhere = self._cooldown.is_widespread(delivery.chat, until, now)

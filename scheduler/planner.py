@@ -10,7 +10,6 @@ from operator import attrgetter
 
 import structlog
 
-from bot.domain import monthly
 from bot.domain.calendar import Calendar, calendar_of
 from bot.domain.errors import Conflict, Unavailable
 from bot.domain.notices import (
@@ -26,8 +25,7 @@ from bot.domain.plan import Plan
 from bot.domain.recipients import recipients
 from bot.domain.relevance import JUST_AFTER, LATE_AFTER
 from bot.ports import Store, UnitOfWork
-from scheduler import monthly as asking
-from scheduler import news
+from scheduler import monthly, news
 from scheduler.executor import transact
 from scheduler.incidents import incident
 from scheduler.planning_gate import Gate
@@ -94,23 +92,23 @@ def plan_notices(work: UnitOfWork, plan_id: int, now: datetime) -> None:
     calendar = calendar_of(work.teams.days_off(plan.team))
     until = max(reached, now + JUST_AFTER)
     asked_at = monthly.newest(plan, calendar, since, until) if plan.is_running else None
-    if asked_at and (at := asking.waits_until(calendar, plan, asked_at, now)) > now:
+    if asked_at and (at := monthly.waits_until(calendar, plan, asked_at, now)) > now:
         work.plans.planned(plan, since, at)  # nothing else would be sent before then either
         return
     found = notices(plan, calendar, since, until)
     if found:
         _queue(work, plan, calendar, _sort(work, plan, calendar, found, reached, now), now)
     if asked_at:
-        asking.ask(work, plan, calendar, asked_at, now)
+        monthly.ask(work, plan, calendar, asked_at, now)
     if plan.is_running:
-        work.plans.planned(plan, until, _wake(plan, calendar, until))
+        work.plans.planned(plan, until, _wake(work, plan, calendar, until))
     else:  # it may be taken up again: what it is silent about meanwhile is kept, too
         work.plans.planned(plan, since, next_wake(plan, calendar, until))
 
 
-def _wake(plan: Plan, calendar: Calendar, after: datetime) -> datetime:
-    asked_at = monthly.following(plan, calendar, after)
-    return min(asked_at, next_wake(plan, calendar, after) or asked_at)
+def _wake(work: UnitOfWork, plan: Plan, calendar: Calendar, after: datetime) -> datetime | None:
+    moments = (monthly.wake(work, plan, calendar, after), next_wake(plan, calendar, after))
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)

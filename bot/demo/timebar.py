@@ -64,17 +64,23 @@ class TimeBar:
             day += ONE_DAY
         return self._slot_on(day)
 
-    def _typed(self, text: str) -> datetime:
-        """The hour of notices of a day, written as one writes days to the bot.
-
-        Without a year it is the nearest such day: no slip of the pen moves the clock by a year.
-        """
+    def _day(self, text: str) -> date:
         day, rest = take_date(text, self._today, Lean.NEAR)
         if day is None or rest:
             raise Refusal("date-unreadable")
         if day - self._today > FARTHEST:
             raise Refusal("day-too-far", day=day)
-        moment = self._slot_on(day)
+        return day
+
+    def _typed(self, text: str) -> datetime:
+        """The hour of notices of a day, written as one writes days to the bot.
+
+        Without a year it is the nearest such day: no slip of the pen moves the clock by a year.
+        """
+        try:
+            moment = self._slot_on(self._day(text))
+        except Refusal as refusal:
+            raise Refusal(refusal.code, **{**refusal.values, "today": self._today}) from None
         if moment <= self.now():
             raise Refusal("clock-backwards", now=self.now().astimezone(self._zone))
         return moment

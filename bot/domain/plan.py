@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from bot.domain.calendar import fiscal_year
+from bot.domain.calendar import Calendar, fiscal_year
 from bot.domain.events import (
     CheckedIn,
     Closed,
@@ -151,6 +151,15 @@ class Plan:
     def has_notices(self) -> bool:
         """Of a plan that has ended at most the final letter."""
         return self.status in (PlanStatus.ACTIVE, PlanStatus.ENDED)
+
+    def month_slots(self, calendar: Calendar, since: datetime) -> Iterator[datetime]:
+        """The slots of the first working days of months, from `since` on, without end."""
+        month = self.rules.local_day(since).replace(day=1)
+        while True:
+            slot = self.rules.slot_on(calendar.on_or_after(month)).astimezone(UTC)
+            if slot >= since:
+                yield slot
+            month = (month + timedelta(days=31)).replace(day=1)
 
     def is_followed(self, others: Iterable[Plan]) -> bool:
         """Whether one of these is the same SOP's of a later fiscal year."""

@@ -5,19 +5,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
 from bot.domain.calendar import Calendar
-from bot.domain.events import Event
+from bot.domain.events import Dated, Event
+from bot.domain.files import File
 from bot.domain.people import Person, Team
 from bot.domain.plan import Plan, PlanStatus, Span, StepState
-from bot.domain.sop import Sop
+from bot.domain.sop import Document, Sop, Step
 from bot.domain.timeline import Timeline, forecast, moved
 
+Lacking = Sequence[tuple[Step, Sequence[Document]]]
+"""Steps, in their order, each with the documents that no kept file stands for."""
 OVER = (PlanStatus.ENDED, PlanStatus.CANCELLED)
 
 
@@ -56,6 +59,11 @@ def is_overdue(due: date, calendar: Calendar, today: date) -> bool:
     return calendar.on_or_after(due) < today
 
 
+def is_due_today(due: date, calendar: Calendar, today: date) -> bool:
+    """On the day itself; of a day off also on the working day to which it runs."""
+    return today in (due, calendar.on_or_after(due))
+
+
 def overdue_days(due: date, calendar: Calendar, today: date) -> int:
     """Calendar days since the working day to which the due date runs; 0 until then."""
     return max((today - calendar.on_or_after(due)).days, 0)
@@ -76,6 +84,14 @@ def is_active(states: Mapping[int, StepState], number: int) -> bool:
     return not states[number].is_closed and not open_predecessors(states, number)
 
 
+def meeting_of(state: StepState, due: date, today: date) -> Dated | None:
+    """The meeting as which an open step is spoken of: its day decides D, or is not over yet."""
+    meeting = state.meeting
+    if meeting is None or state.is_closed:
+        return None
+    return meeting if meeting.on == due or meeting.on >= today else None
+
+
 def held_up(sop: Sop, states: Mapping[int, StepState], number: int) -> tuple[int, ...]:
     """The open steps that wait for this one, directly or through others that are open."""
     waiting: set[int] = set()
@@ -86,6 +102,14 @@ def held_up(sop: Sop, states: Mapping[int, StepState], number: int) -> tuple[int
         waiting |= found
         ahead.extend(found)
     return tuple(sorted(waiting))
+
+
+def closed_without(plan: Plan, files: Iterable[File]) -> Lacking:
+    """The evidence that closed steps lack; one that is not carried out needs none."""
+    there = {(f.step, f.document) for f in files}
+    closed = (s.step for _, s in sorted(plan.states.items()) if s.is_closed and not s.skipped)
+    found = ((s, [d for d in s.evidence if (s.number, d.id) not in there]) for s in closed)
+    return [(step, documents) for step, documents in found if documents]
 
 
 @dataclass(frozen=True)
@@ -128,6 +152,12 @@ class Standing:
 
     def having(self, *wanted: StepStatus) -> list[int]:
         return [n for n, status in sorted(self.status.items()) if status in wanted]
+
+    def is_due_today(self, number: int) -> bool:
+        return is_due_today(self.forecast[number].due, self.calendar, self.today)
+
+    def meeting(self, number: int) -> Dated | None:
+        return meeting_of(self.states[number], self.forecast[number].due, self.today)
 
     def title(self, number: int) -> str:
         return self.states[number].step.title

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain import evidence
 from bot.domain.events import Event, StepEvent
 from bot.domain.message import About, Button, Message, Text, paragraphs
 from bot.domain.people import Person, Team
 from bot.domain.plan import Plan
 from bot.domain.relevance import ENDS_A_PAUSE
 from bot.domain.rights import may_steer
-from bot.domain.standing import Change, Standing
+from bot.domain.standing import Change, Standing, closed_without
 from bot.render.language import speaker
 from bot.render.text import end, names, undo
 from handlers.core.call import Call, Reply
@@ -62,7 +61,7 @@ def _tell_secretary(call: Call, s: Standing, person: Person, *, followed: bool) 
     if person.private_chat is None:
         return
     say = speaker(person.language)
-    lacking = evidence.of_closed_steps(s.plan, call.work.files.of_plan(s.plan.id))
+    lacking = closed_without(s.plan, call.work.files.of_plan(s.plan.id))
     text = end.to_be_closed(say, s.plan, lacking, followed=followed)
     offers = end.offers(say, s.plan, s.team.group, followed=followed)
     message = Message(text, offers, about=(About(s.plan.id),))

@@ -1,4 +1,4 @@
-"""Plans sleep while the bot is not in their group, and wake when it is back."""
+"""Chats that are closed to us: the plans of a group sleep, and who leads the team is told."""
 
 from __future__ import annotations
 
@@ -6,20 +6,33 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from bot.domain.message import Message, Text
-from bot.domain.people import Member, Person, Team
+from bot.domain.people import Chat, ChatKind, Member, Person, Team
 from bot.ports import UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import news as texts
 
 
-def sleep(work: UnitOfWork, team: Team, now: datetime) -> None:
-    """The running plans sleep; secretary and chair are told, unless a failed delivery did that."""
-    if work.plans.sleep(team.id):
+def gone(work: UnitOfWork, chat: Chat, now: datetime) -> None:
+    """The chat is closed to us, by an update or by what the platform says of a message."""
+    if chat.kind is ChatKind.GROUP:
+        _sleep(work, chat, now)
+    elif chat.reachable and chat.person is not None:
+        work.chats.set_reachable(chat.id, False)
+        person = work.people.by_id(chat.person)
+        if person.private_chat is None:
+            _lost(work, person, now)
+
+
+def _sleep(work: UnitOfWork, chat: Chat, now: datetime) -> None:
+    """The group's running plans sleep; secretary and chair are told, once."""
+    work.chats.set_reachable(chat.id, False)
+    team = work.teams.of_group(chat.id)
+    if team is not None and work.plans.sleep(team.id):
         told = (*team.secretaries, *team.chairs)
         _tell(work, told, now, f"asleep:{team.id}", lambda say: texts.group_is_gone(say, team))
 
 
-def lost(work: UnitOfWork, person: Person, now: datetime) -> None:
+def _lost(work: UnitOfWork, person: Person, now: datetime) -> None:
     """A person with a duty closed the private chat: the secretaries hear it, or else the chair."""
     for team in work.teams.of_person(person.id):
         member = team.member(person.id)

@@ -91,7 +91,10 @@ def step_here(
     words: Words,
     candidates: Callable[[Standing], Iterable[int]],
 ) -> StepScope:
-    """The one step meant: by number, by the notice replied to, or the only candidate."""
+    """The one step meant: by number, by the notice replied to, or the only candidate.
+
+    Of several it asks, in the order in which they are given.
+    """
     scope = plan_here(call, words)
     number = words.take_step()
     if number is None:
@@ -158,7 +161,7 @@ def _only(
     candidates: Callable[[Standing], Iterable[int]],
 ) -> int:
     replied = {a.step for a in replied_about(call) if a.plan == scope.plan.id and a.step}
-    possible = sorted(replied) or sorted(candidates(scope))
+    possible = sorted(replied) or list(candidates(scope))
     if len(possible) == 1:
         return possible[0]
     if not possible:

@@ -273,4 +273,4 @@ def _once_an_album(call: Call, told: str, do: Callable[[], Reply | None]) -> Rep
         key = f"refused:{album} {told}"
         if call.work.sent.named(call.chat.id, key) is not None:
             return None
-        return Reply(Message(refusals.text(call.say, refusal)), key=key)
+        return Reply(Message(refusals.text(call.say, refusal, call.today())), key=key)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain import evidence
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Message
 from bot.domain.plan import Plan, PlanStatus
-from bot.domain.standing import Standing
+from bot.domain.standing import Standing, closed_without
 from bot.render.text import end as texts
 from handlers.core import newest
 from handlers.core.announce import tell_group
@@ -43,7 +42,7 @@ def end(call: Call) -> Reply:
     if verb == "keep":
         return Reply(Message(texts.kept(call.say, scope.plan)), edits=True)
     kept = call.work.files.of_plan(scope.plan.id)
-    lacking = evidence.of_closed_steps(scope.plan, kept)
+    lacking = closed_without(scope.plan, kept)
     if not verb:
         return Reply(texts.choices(call.say, scope.plan, scope.open_steps, lacking))
     along = bool(words.take_word(ALONG))

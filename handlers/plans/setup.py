@@ -220,7 +220,8 @@ def _ask(call: Call, filled: Form, about: str) -> Reply:
     data = {"form": filled.id, "about": about}
     call.work.drafts.put("ask:setup", call.chat.id, call.person.id, data, call.now + LIFETIME)
     example = _timeline(call, filled) if filled.start else None
-    return Reply(texts.ask(call.say, about, filled.sop, example))
+    start = filled.start or _coming_years(call.today())[1]
+    return Reply(texts.ask(call.say, about, filled.sop, example, start))
 
 
 def _confirm(call: Call, filled: Form, words: Words) -> Reply:

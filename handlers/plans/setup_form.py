@@ -204,7 +204,7 @@ def _read_closed(call: Call, filled: Form) -> Form:
         number = words.take_step()
         day = words.take_date(call.today(), Lean.NEAR)
         if number not in filled.sop.by_number or left_out is (day is not None):
-            raise Refusal("closed-line-unreadable", line=line)
+            raise Refusal("closed-line-unreadable", line=line, start=filled.start)
         assert number is not None
         if day is None:
             found.pop(number, None)

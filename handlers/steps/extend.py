@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,7 +11,8 @@ from bot.domain.calendar import FARTHEST, ONE_DAY
 from bot.domain.errors import Refusal
 from bot.domain.events import Dated, Event, Extended
 from bot.domain.message import About, Button, Message
-from bot.domain.standing import Change
+from bot.domain.sop import Step
+from bot.domain.standing import Change, Standing
 from bot.domain.timeline import ConflictKind, Timeline
 from bot.domain.typed import Lean, take_date
 from bot.ports import Draft
@@ -26,7 +27,7 @@ from handlers.steps import skip
 from handlers.steps.reasons import ask, completed, reason_of, stop_asking
 
 MEETING_DAYS = 5
-"""A step of more days is work, not a meeting; it is counted in calendar days."""
+"""A step of more days is work, unless the SOP calls it a meeting."""
 EXAMPLE_AFTER = timedelta(days=14)
 _UNTIL = re.compile(r"(?:(?:เป็น|ไป|จน)*ถึง|เป็น|to |until )\s*")
 
@@ -55,11 +56,11 @@ def extend(call: Call) -> Reply:
 def fix_day(call: Call) -> Reply:
     """Fix the day, and the time if told, of a meeting step."""
     words = Words(call.arguments)
-    meant = _open_step(call, words)
+    meant = _open_step(call, words, _meetings_first)
     require_steerer(call, meant.scope.team)
     day = _take_day(words, meant.scope.today)
     before = meant.scope.forecast
-    if meant.step.duration > MEETING_DAYS:
+    if not _may_meet(meant.step):
         later = day if day and day > before[meant.number].due else None
         raise Refusal("not-a-meeting", step=meant.step, day=later)
     if day is None:
@@ -94,10 +95,27 @@ _TRY_AGAIN |= {"note-too-long", "day-too-far"}
 """What other words put right; after other refusals nothing waits for an answer."""
 
 
-def _open_step(call: Call, words: Words) -> StepScope:
-    meant = step_here(call, words, lambda scope: scope.startable)
+def _startable(scope: Standing) -> Iterable[int]:
+    return scope.startable
+
+
+def _open_step(
+    call: Call, words: Words, candidates: Callable[[Standing], Iterable[int]] = _startable
+) -> StepScope:
+    meant = step_here(call, words, candidates)
     require_open(meant)
     return meant
+
+
+def _may_meet(step: Step) -> bool:
+    return step.meeting or step.duration <= MEETING_DAYS
+
+
+def _meetings_first(scope: Standing) -> Iterable[int]:
+    """The open meetings, whatever they wait for; then what else may be one and can start."""
+    meetings = [n for n in scope.open_steps if scope.plan.sop.step(n).meeting]
+    others = [n for n in scope.startable if _may_meet(scope.plan.sop.step(n))]
+    return dict.fromkeys([*meetings, *others])
 
 
 def _take_day(words: Words, today: date) -> date | None:

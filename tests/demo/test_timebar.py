@@ -89,6 +89,7 @@ async def test_what_is_ahead_is_what_next_goes_to(page: Page) -> None:
 async def test_with_nothing_ahead_next_is_refused(page: Page) -> None:
     page.office.closes(1)
     page.office.closes(2)
+    assert await page.moves("next") == "2027-10-01 08:30"  # is the plan to be closed?
     with pytest.raises(Refusal) as refused:
         await page.moves("next")
     assert refused.value.code == "clock-nothing-ahead"

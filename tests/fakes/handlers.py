@@ -9,7 +9,9 @@ from datetime import datetime
 from bot.domain.files import File
 from bot.domain.incoming import Incoming, IncomingFile
 from bot.domain.message import Message, plain
+from bot.domain.people import Chat
 from bot.ports import Store, UnitOfWork
+from handlers.core import plan_sleep
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,9 @@ class FakeDispatch:
         self.files.append([f.name for f in incoming.files or replied])
         self.known.append((administered, bot_is_administrator))
         return Handled(f"popup {incoming.text}")
+
+    def gone(self, work: UnitOfWork, chat: Chat, now: datetime) -> None:
+        plan_sleep.gone(work, chat, now)
 
 
 @dataclass

@@ -153,7 +153,7 @@ def test_help_in_private_shows_the_steerers_page_to_steerers_only(office: Office
     first = office.say(CHAIR, "ช่วยเหลือ", PRIVATE).post
     second = office.press(CHAIR, "สำหรับเลขานุการและประธาน", first).post
     assert second.edits == first.id
-    assert "ขยายเวลา 6 15/3/2570 เหตุผล (/extend)" in second.text
+    assert "ขยายเวลา 6 6/12/2569 เหตุผล (/extend)" in second.text
 
 
 def test_talk_in_private_gets_one_short_hint(office: Office) -> None:

@@ -153,6 +153,7 @@ async def test_what_waits_and_what_never_will_arrive_is_shown(watched: Watched) 
     figures = await watched.figures()
     assert 'sopbot_queue_depth{queue="outbox"} 1.0' in figures
     assert 'sopbot_queue_oldest_seconds{queue="outbox"} 90.0' in figures
+    watched.channel.thrown_out.add("7")
     watched.channel.fails(BLOCKED)
     await watched.engine.drain()
     figures = await watched.figures()

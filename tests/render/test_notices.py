@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, time, timedelta
 
 import pytest
 
-from bot.domain.events import Extended, Progressed
+from bot.domain.events import Dated, Extended, Progressed
 from bot.domain.message import Message
 from bot.domain.rules import Audience, Kind
 from tests.render.slots import (
@@ -73,12 +74,22 @@ def test_before_a_day_off_the_day_by_which_to_close_is_said_once() -> None:
     due = [n for n in DAY_OFF.notices if n.step == 5 and n.audience is Audience.RESPONSIBLE]
     text = DAY_OFF.tell(due, reader=MEMBER).text.plain
     assert text.count("โปรดปิดขั้นตอน") == 1
-    assert "ภายในวันนี้" not in text
+    assert text.count("ภายในวันนี้") == 1
 
 
 def test_a_due_date_on_a_day_off_is_named_as_what_it_is() -> None:
     text = DAY_OFF.told(Audience.GROUP).text.plain
-    assert "ครบกำหนดวันอาทิตย์ที่ 28 กุมภาพันธ์ 2570 (วันหยุด) โปรดปิดขั้นตอนภายในวันศุกร์ที่ 26 กุมภาพันธ์ 2570" in text
+    assert (
+        "ครบกำหนดวันอาทิตย์ที่ 28 กุมภาพันธ์ 2570 (วันหยุด) โปรดปิดขั้นตอนภายในวันนี้ เวลา 16.30 น.\nขั้นตอนที่ 5"
+        in text
+    )
+
+
+def test_after_the_days_off_the_days_overdue_count_from_the_first_working_day() -> None:
+    slot = Slot("2027-03-02", plan_of(*closed_until(4)))  # a Tuesday
+    for audience, reader in ((Audience.GROUP, None), (Audience.RESPONSIBLE, MEMBER)):
+        assert "เกินกำหนด 1 วัน\nขั้นตอนที่ 5" in slot.told(audience, reader=reader).text.plain
+    assert not [n for n in Slot("2027-03-01", slot.plan).notices if n.step == 5]
 
 
 def test_ahead_of_a_day_off_says_by_when_to_close() -> None:
@@ -92,7 +103,7 @@ def test_a_due_notice_after_the_day_off_asks_for_today() -> None:
     due = notice(5, Kind.DUE, "2027-02-28", Audience.RESPONSIBLE)
     monday = Slot("2027-03-01", plan_of(*closed_until(4)))
     text = monday.tell([due], reader=MEMBER, late=True).text.plain
-    assert "ครบกำหนดวันอาทิตย์ที่ 28 กุมภาพันธ์ 2570 (วันหยุด) โปรดปิดขั้นตอนภายในวันนี้" in text
+    assert ("ครบกำหนดวันอาทิตย์ที่ 28 กุมภาพันธ์ 2570 (วันหยุด) โปรดปิดขั้นตอนภายในวันนี้ เวลา 16.30 น.") in text
 
 
 def test_a_late_reminder_whose_day_has_come_is_no_countdown() -> None:
@@ -112,6 +123,47 @@ def test_what_comes_so_late_that_the_step_is_overdue_asks_nothing_impossible(kin
     assert "ครบกำหนดวันศุกร์ที่ 12 กุมภาพันธ์ 2570" in text
     assert "วันหยุด" not in text
     assert "ภายในวันนี้" not in text
+
+
+MEETING = Dated(id=8, at=local("2027-03-02 17:00"), step=9, on=date(2027, 3, 5), time=time(13, 30))
+AT_HALF_PAST_ONE = plan_of(*closed_until(6), MEETING)
+
+
+def test_before_a_meeting_its_day_and_hour_are_told_and_no_other() -> None:
+    text = Slot("2027-03-04", AT_HALF_PAST_ONE).told(Audience.GROUP).text.plain
+    assert "แจ้งเตือน: เหลือ 1 วัน\nขั้นตอนที่ 9 ประชุมทบทวนผล" in text
+    assert "กำหนดประชุมวันศุกร์ที่ 5 มีนาคม 2570 เวลา 13.30 น." in text
+    assert "16.30" not in text
+    assert text.endswith("ขอความร่วมมือเข้าร่วมประชุมตามกำหนด")
+
+
+def test_on_the_day_of_a_meeting_its_hour_is_told_and_no_other() -> None:
+    slot = Slot("2027-03-05", AT_HALF_PAST_ONE)
+    text = slot.told(Audience.RESPONSIBLE, reader=MEMBER).text.plain
+    assert "วันนี้ ประชุม เวลา 13.30 น.\nขั้นตอนที่ 9" in text
+    assert text.endswith("เมื่อประชุมแล้วเสร็จ โปรดปิดขั้นตอน")
+    assert "16.30" not in text
+    assert "เริ่ม" not in text
+
+
+def test_a_meeting_names_the_step_before_it_that_is_open() -> None:
+    slot = Slot("2027-03-04", plan_of(*closed_until(5), MEETING))
+    of_meeting = [n for n in slot.notices if n.step == 9 and n.audience is Audience.GROUP]
+    text = slot.tell(of_meeting).text.plain
+    assert "ขั้นตอนก่อนหน้าที่ยังไม่แล้วเสร็จ: ขั้นตอนที่ 6" in text
+
+
+def test_of_a_meeting_without_an_hour_none_is_told() -> None:
+    slot = Slot("2027-03-05", plan_of(*closed_until(6), replace(MEETING, time=None)))
+    text = slot.told(Audience.GROUP).text.plain
+    assert "\n\nวันนี้ ประชุม\nขั้นตอนที่ 9" in text
+    assert "เวลา" not in text
+
+
+def test_a_meeting_whose_step_stays_open_is_overdue_and_keeps_its_hour() -> None:
+    text = Slot("2027-03-08", AT_HALF_PAST_ONE).told(Audience.GROUP).text.plain
+    assert "เกินกำหนด 3 วัน\nขั้นตอนที่ 9" in text
+    assert "กำหนดประชุมไว้วันศุกร์ที่ 5 มีนาคม 2570 เวลา 13.30 น." in text
 
 
 def test_late_is_headed_by_the_fault_of_the_system() -> None:

@@ -154,7 +154,7 @@ def test_a_meeting_to_come_is_told_with_its_day_and_hour() -> None:
         id=99, at=local("2027-02-15 09:00"), step=9, on=date(2027, 3, 10), time=time(13, 30)
     )
     text = summary("2027-03-01", *closed_until(5), meeting)
-    assert "(ประชุมวันพุธที่ 10 มีนาคม 2570 เวลา 13.30 น.) · รอขั้นตอนที่ 6" in text
+    assert "(กำหนดประชุมวันพุธที่ 10 มีนาคม 2570 เวลา 13.30 น.) · รอขั้นตอนที่ 6" in text
 
 
 def test_nothing_past_is_to_come() -> None:
@@ -240,6 +240,15 @@ def test_the_group_reads_the_overdue_steps_by_number() -> None:
     text = summary("2027-03-08", *closed_until(5), audience=Audience.GROUP)
     assert "\nเกินกำหนด: ขั้นตอนที่ 6 และ 8\n" in text
     assert "ผู้รับผิดชอบ" not in text
+
+
+def test_the_final_letter_says_that_all_is_closed_and_lists_what_evidence_is_missing() -> None:
+    last = {n: date(2027, 8, 1) for n in range(7, 12)} | {12: date(2027, 8, 13)}
+    done = [Closed(id=100 + n, at=local(f"{day} 16:30"), step=n, on=day) for n, day in last.items()]
+    text = summary("2027-08-16", *closed_until(6), *done)
+    assert "(ทั้งหมด 12 ขั้นตอน)\nความก้าวหน้าโดยรวม ร้อยละ 100\nปิดครบทุกขั้นตอนแล้ว\n" in text
+    assert "\n3. หลักฐานที่ยังขาด\n• (ขั้นตอนที่ 1) คำสั่งแต่งตั้ง" in text
+    assert "อยู่ระหว่างดำเนินการ\n" not in text
 
 
 def test_the_overview_has_the_progress_of_the_whole_plan() -> None:

@@ -90,6 +90,19 @@ def test_nothing_is_told_when_nothing_is_missing(office: Office) -> None:
     assert asked(at(office, "2026-11-02 08:30")) == {}
 
 
+def test_what_closes_after_the_day_is_told_the_month_after(office: Office) -> None:
+    at(office, "2026-11-30 09:00")
+    for step, document in ((1, "appointment-order"), (3, "needs-summary")):
+        office.keep_file(step, f"{document}.pdf", document)
+    office.keep_file(3, "m.pdf", "measures-and-topics")
+    for document in ("action-plan", "works-plan"):
+        office.keep_file(4, f"{document}.pdf", document)
+    at(office, "2026-12-02 10:00")
+    office.close(8)
+    assert asked(at(office, "2026-12-02 10:01")) == {}
+    assert "ขั้นตอนที่ 8\n• " in asked(at(office, "2027-01-04 08:30"))[SECRETARY.account].text
+
+
 def test_missed_by_night_it_waits_for_office_hours(office: Office) -> None:
     assert asked(at(office, "2026-11-02 22:00")) == {}
     assert asked(at(office, "2026-11-03 08:30"))

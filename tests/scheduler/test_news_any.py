@@ -16,6 +16,7 @@ from bot.domain.notices import Notice
 from bot.domain.people import ChatKind
 from bot.domain.rules import Audience, Kind
 from bot.ports import Delivery, UnitOfWork
+from handlers.core import plan_sleep
 from scheduler import delivery_outcomes
 from tests.scheduler.office import CHAIR, GROUP, MEMBER, SECRETARY, Office, local, spelled
 
@@ -27,7 +28,9 @@ errors = st.builds(DeliveryError, st.text(max_size=9), permanent=st.booleans(), 
 
 
 def refused(work: UnitOfWork, delivery: Delivery, error: DeliveryError) -> None:
-    delivery_outcomes.refused(work, delivery, NOW + timedelta(days=2), error, 1.0, spelled)
+    delivery_outcomes.refused(
+        work, delivery, NOW + timedelta(days=2), error, 1.0, spelled, plan_sleep.gone
+    )
 
 
 def broke(work: UnitOfWork, delivery: Delivery) -> None:

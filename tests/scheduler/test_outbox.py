@@ -11,6 +11,7 @@ import pytest
 from bot.domain.errors import DeliveryError, Unavailable
 from bot.ports import Snooze, Store, UnitOfWork
 from bot.render.text import notices
+from handlers.core import plan_sleep
 from scheduler.executor import transact
 from scheduler.outbox import Courier
 from scheduler.pace import Pace
@@ -248,7 +249,9 @@ async def test_a_database_that_fails_after_the_sending_does_not_double_the_messa
     office: Office,
 ) -> None:
     store = FailingStore(office.store)
-    courier = Courier(replace(office.tools, store=store), Pace({}), Gate(), spelled)
+    courier = Courier(
+        replace(office.tools, store=store), Pace({}), Gate(), plan_sleep.gone, spelled
+    )
     office.post("hello")
     delivery = await courier.claim()
     assert delivery is not None
@@ -261,7 +264,10 @@ async def test_a_database_that_fails_after_the_sending_does_not_double_the_messa
 
 
 async def test_what_was_sent_as_it_was_claimed_anew_is_not_sent_again(office: Office) -> None:
-    courier, other = office.engine._courier, Courier(office.tools, Pace({}), Gate(), spelled)
+    courier, other = (
+        office.engine._courier,
+        Courier(office.tools, Pace({}), Gate(), plan_sleep.gone, spelled),
+    )
     office.post("hello")
     slow = await courier.claim()
     office.clock.advance(minutes=5)

@@ -17,7 +17,7 @@ from bot.domain.standing import Change, Standing, last_closing, overdue_days
 from bot.domain.timeline import Timeline
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names
+from bot.render.text import meetings, names
 
 
 def closed(say: Say, change: Change, files: Sequence[File], *, private: bool) -> Text:
@@ -83,30 +83,36 @@ def _due_again(say: Say, number: int, after: Standing) -> Text:
     """A reopened step goes on under its old due date."""
     day = after.forecast[number].due
     late = overdue_days(day, after.calendar, after.today)
-    due = _span(say, dates.long_date(day, say.language), late)
+    due = _span(say, plain(dates.long_date(day, say.language)), late)
     extend = say(
         "For more time, the secretary types /extend or “ขยายเวลา”, then {number}, "
         "the new date and the reason.",
         number=number,
     )
     line = say("Step {number} is due {due}.", number=number, due=due)
+    meeting = after.meeting(number)
+    if meeting is not None and not late:
+        line = meetings.whole(say, meeting)
     return join([line, extend if late else ""])
 
 
 def _begins(say: Say, step: Step, after: Timeline, plan: Plan, late: int) -> Text:
-    at = after[step.number]
+    at, meeting = after[step.number], plan.states[step.number].meeting
+    span = plain(dates.span(at.start, at.due, say.language))
+    if meeting is not None and meeting.on == at.due:
+        span = meetings.short(say, meeting)
     return say(
         "{step}\n{span} · responsible: {parties}",
         step=names.step(say, step),
-        span=_span(say, dates.span(at.start, at.due, say.language), late),
+        span=_span(say, span, late),
         parties=names.parties(say, plan.sop, step.parties, short=True),
     )
 
 
-def _span(say: Say, span: str, late: int) -> Text:
+def _span(say: Say, span: Text, late: int) -> Text:
     """A closing recorded long after its day lets begin what should be over."""
     if not late:
-        return plain(span)
+        return span
     return say.plural(
         "{span} ({count} day past the due date)",
         "{span} ({count} days past the due date)",
@@ -168,7 +174,7 @@ def punctuality(say: Say, closed_on: date, due: date, calendar: Calendar) -> Tex
         return say.plural("{count} day before it was due", "{count} days before it was due", days)
     if closed_on <= calendar.on_or_after(due):
         return say("as planned")
-    days = (closed_on - due).days
+    days = overdue_days(due, calendar, closed_on)
     return say.plural("{count} day after it was due", "{count} days after it was due", days)
 
 

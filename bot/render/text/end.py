@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.domain.calendar import fiscal_year_start
-from bot.domain.evidence import Lacking
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
 from bot.domain.people import Person
 from bot.domain.plan import Plan
 from bot.domain.sop import Document
-from bot.domain.standing import Standing
+from bot.domain.standing import Lacking, Standing
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names, undo

@@ -212,9 +212,10 @@ def day_passed(say: Say, day: date) -> Text:
     return say("{day} has passed.\nPlease give a day from today on.", day=_long(say, day))
 
 
-def day_too_far(say: Say, day: date) -> Text:
+def day_too_far(say: Say, day: date, today: date) -> Text:
     return say(
-        "{day} is too far from today.\nPlease check the year (for example 15/10/2569).",
+        "{day} is too far from today.\nPlease check the year (for example {today}).",
+        today=dates.typed(today),
         day=_long(say, day),
     )
 

@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from difflib import get_close_matches
 from enum import StrEnum
 
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
+from bot.render import dates
 from bot.render.language import Say
 
+AHEAD = timedelta(days=14)
+"""How far from today the day of an example is: a due date or a meeting is to come."""
 ALIKE = 0.72
 """How alike a mistyped command must be: /stauts is meant, /ban of another bot is not."""
 
@@ -38,7 +42,7 @@ class Line:
     summary: str
     section: Section
     example: str = ""
-    """What may follow."""
+    """What may follow; `{day}` in it becomes a day to come."""
     is_common: bool = False
     """One of the few that a group's short help names."""
     takes_words: bool = False
@@ -48,35 +52,35 @@ class Line:
 Lines = Sequence[Line]
 
 
-def for_members(say: Say, lines: Lines, *, steers: bool) -> Message:
+def for_members(say: Say, lines: Lines, today: date, *, steers: bool) -> Message:
     """Who steers gets a button to the second page."""
     text = paragraphs(
         [
             join([bold(say("What you can type")), _how(say)]),
-            _part(say, say("Following the work"), lines, Section.FOLLOWING),
-            _part(say, say("Recording"), lines, Section.RECORDING),
-            _part(say, say("Belonging"), lines, Section.BELONGING),
+            _part(say, say("Following the work"), lines, today, Section.FOLLOWING),
+            _part(say, say("Recording"), lines, today, Section.RECORDING),
+            _part(say, say("Belonging"), lines, today, Section.BELONGING),
         ]
     )
     return Message(text, ((_to_steering(say),),) if steers else ())
 
 
-def for_steerers(say: Say, lines: Lines) -> Message:
+def for_steerers(say: Say, lines: Lines, today: date) -> Message:
     """The second page: what the secretary and the chair decide."""
     text = paragraphs(
         [
             bold(say("For the secretary and the chair")),
-            _part(say, say("Steps"), lines, Section.STEPS),
-            join([_part(say, say("Persons"), lines, Section.PEOPLE), _how_to_name(say)]),
-            _part(say, say("Plan"), lines, Section.PLANNING),
+            _part(say, say("Steps"), lines, today, Section.STEPS),
+            join([_part(say, say("Persons"), lines, today, Section.PEOPLE), _how_to_name(say)]),
+            _part(say, say("Plan"), lines, today, Section.PLANNING),
         ]
     )
     return Message(text, ((Button(say.caption("For members"), "help members"),),))
 
 
-def in_group(say: Say, lines: Lines) -> Message:
+def in_group(say: Say, lines: Lines, today: date) -> Message:
     """Short; the pages are behind buttons."""
-    common = (_line(say, line) for line in lines if line.is_common)
+    common = (_line(say, line, today) for line in lines if line.is_common)
     text = join([bold(say("What you can type")), _how(say), *common])
     return Message(
         text, ((Button(say.caption("All commands"), "help members"), _to_steering(say)),)
@@ -110,12 +114,14 @@ def _how_to_name(say: Say) -> Text:
     return say("(in reply to the person's message, or followed by @name)")
 
 
-def _part(say: Say, title: Text, lines: Lines, section: Section) -> Text:
-    return join([bold(title), *(_line(say, line) for line in lines if line.section is section)])
+def _part(say: Say, title: Text, lines: Lines, today: date, section: Section) -> Text:
+    own = (line for line in lines if line.section is section)
+    return join([bold(title), *(_line(say, line, today) for line in own)])
 
 
-def _line(say: Say, line: Line) -> Text:
-    example = " " + say.caption(line.example) if line.example else ""
+def _line(say: Say, line: Line, today: date) -> Text:
+    day = dates.typed(today + AHEAD)
+    example = " " + say.caption(line.example, day=day) if line.example else ""
     return say(
         "{word}{example} (/{name}) – {summary}",
         word=bold(line.word),

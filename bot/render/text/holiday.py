@@ -214,9 +214,10 @@ def _name_too_long(say: Say, length: int, limit: int) -> Text:
     )
 
 
-def _too_far(say: Say, day: date) -> Text:
+def _too_far(say: Say, day: date, today: date) -> Text:
     return say(
-        "{day} is too far from today.\nPlease check the year (for example 31/12/2569).",
+        "{day} is too far from today.\nPlease check the year (for example {today}).",
+        today=dates.typed(today),
         day=dates.long_date(day, say.language),
     )
 

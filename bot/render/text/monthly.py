@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bot.domain.evidence import Lacking
 from bot.domain.message import About, Button, Message, bold, join, paragraphs
 from bot.domain.plan import Plan
-from bot.domain.standing import Standing
+from bot.domain.standing import Lacking, Standing
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import end, names

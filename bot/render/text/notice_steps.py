@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.calendar import Calendar
+from bot.domain.events import Dated
 from bot.domain.files import File
 from bot.domain.message import Text, bold, join, plain
 from bot.domain.notices import Notice
@@ -18,11 +19,17 @@ from bot.domain.people import Team
 from bot.domain.plan import Plan
 from bot.domain.rules import Audience, Kind
 from bot.domain.sop import Document, Step
-from bot.domain.standing import Standing, is_overdue
+from bot.domain.standing import (
+    Standing,
+    is_overdue,
+    meeting_of,
+    open_predecessors,
+    overdue_days,
+)
 from bot.domain.timeline import StepDates, forecast
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names, obstacle
+from bot.render.text import meetings, names, obstacle
 
 ATTACHING = (Kind.AHEAD, Kind.DUE, Kind.OVERDUE)
 
@@ -53,6 +60,15 @@ class Item:
         line = forecast(plan, self.calendar, self.today(now))
         return line[self.step.number]
 
+    def meeting(self, now: datetime) -> Dated | None:
+        state = self.plan.states[self.step.number]
+        return meeting_of(state, self.dates(now).due, self.today(now))
+
+    def coming_meeting(self, now: datetime) -> Dated | None:
+        """The meeting, unless its day has passed."""
+        meeting = self.meeting(now)
+        return meeting if meeting is not None and meeting.on >= self.today(now) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -82,6 +98,8 @@ def told(say: Say, item: Item, now: datetime, *, to_group: bool) -> Text:
 
 def is_late(item: Item, now: datetime) -> bool:
     """Whether the step is overdue by the time at which it is told of."""
+    if item.coming_meeting(now) is not None:
+        return False
     return is_overdue(item.dates(now).due, item.calendar, item.today(now))
 
 
@@ -108,24 +126,48 @@ def _start(say: Say, item: Item, now: datetime) -> Section:
 
 
 def _ahead(say: Say, item: Item, now: datetime) -> Section:
+    meeting = item.coming_meeting(now)
+    if meeting is not None:
+        return _of_meeting(say, item, meeting, item.today(now))
     due, today = item.dates(now).due, item.today(now)
     days = (due - today).days
     if days <= 0:
         return _due(say, item, now)
-    head = say.plural("Reminder: {count} day left", "Reminder: {count} days left", days)
-    return Section(head, [due_line(say, due, item.calendar, today)])
+    return Section(_left(say, days), [due_line(say, due, item.calendar, today)])
+
+
+def _left(say: Say, days: int) -> Text:
+    return say.plural("Reminder: {count} day left", "Reminder: {count} days left", days)
+
+
+def _of_meeting(say: Say, item: Item, meeting: Dated, today: date) -> Section:
+    """Before it and on its day; of no other hour than its own."""
+    waits_for = open_predecessors(item.plan.states, item.step.number)
+    before = plain("")
+    if waits_for:
+        before = say("Not closed yet: {steps}", steps=names.step_numbers(say, waits_for))
+    days = (meeting.on - today).days
+    if days > 0:
+        return Section(_left(say, days), [meetings.whole(say, meeting), before])
+    if _missing(item):
+        ask = say("After the meeting, please attach the evidence and close the step.")
+    else:
+        ask = say("After the meeting, please close the step.")
+    return Section(meetings.today(say, meeting), [before], ask)
 
 
 def _due(say: Say, item: Item, now: datetime) -> Section:
     """Sent on the day itself, around a day off, or so late that the step is overdue."""
+    meeting, today = item.coming_meeting(now), item.today(now)
+    if meeting is not None:
+        return _of_meeting(say, item, meeting, today)
     if is_late(item, now):
         return _overdue(say, item, now)
-    due, today = item.dates(now).due, item.today(now)
+    due = item.dates(now).due
     time = dates.clock(item.plan.rules.closing_time, say.language)
     if not item.calendar.is_working(due):
-        return Section(
-            _around_day_off(say, due, item.calendar, today), [], _before(say, item, time)
-        )
+        head = _around_day_off(say, due, item.calendar, today, time)
+        return Section(head, [], _before(say, item))
     head = say("Due today ({day})", day=dates.long_date(due, say.language))
     if _missing(item):
         ask = say("Please attach the evidence and close the step today by {time}.", time=time)
@@ -134,25 +176,26 @@ def _due(say: Say, item: Item, now: datetime) -> Section:
     return Section(head, [], ask)
 
 
-def _around_day_off(say: Say, due: date, calendar: Calendar, today: date) -> Text:
-    if calendar.on_or_before(due) < today:
-        day = dates.weekday_date(due, say.language)
-        return say("Due {day} (a day off): please close it today", day=day)
-    return due_line(say, due, calendar, today)
+def _around_day_off(say: Say, due: date, calendar: Calendar, today: date, time: str) -> Text:
+    if calendar.on_or_before(due) > today:
+        return due_line(say, due, calendar, today)
+    day = dates.weekday_date(due, say.language)
+    return say("Due {day} (a day off). Please close it today by {time}.", day=day, time=time)
 
 
-def _before(say: Say, item: Item, time: str) -> Text:
+def _before(say: Say, item: Item) -> Text:
     """The head has asked to close the step."""
-    if not _missing(item):
-        return plain("")
-    return say("Please attach the evidence first, today by {time}.", time=time)
+    return say("Please attach the evidence first.") if _missing(item) else plain("")
 
 
 def _overdue(say: Say, item: Item, now: datetime) -> Section:
-    due = item.dates(now).due
-    days = (item.today(now) - due).days
+    due, meeting = item.dates(now).due, item.meeting(now)
+    days = overdue_days(due, item.calendar, item.today(now))
     head = say.plural("{count} day past the due date", "{count} days past the due date", days)
-    was_due = say("It was due {day}.", day=dates.weekday_date(due, say.language))
+    if meeting is not None:
+        was_due = meetings.was(say, meeting)
+    else:
+        was_due = say("It was due {day}.", day=dates.weekday_date(due, say.language))
     if item.notice.audience is Audience.SECRETARY:
         facts = [was_due, *_obstacles(say, item, item.team)]
         return Section(head, facts, follow_up(say, item.step))

@@ -80,6 +80,8 @@ def _by_plan(say: Say, items: Sequence[Item], to_group: bool, now: datetime) -> 
 
 
 def _cooperation(say: Say, items: Sequence[Item], now: datetime) -> Text:
+    if all(i.coming_meeting(now) is not None for i in items):
+        return say("Your attendance at the meeting is appreciated.")
     if any(notice_steps.is_late(i, now) for i in items):
         return say("Your cooperation in completing it as soon as possible is appreciated.")
     return say("Your cooperation in keeping to the dates is appreciated.")

@@ -9,8 +9,8 @@ from bot.domain.people import Member
 from bot.domain.standing import Standing, StepStatus
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names
-from bot.render.text.status import coming_line, due_line, numbered
+from bot.render.text import meetings, names
+from bot.render.text.status import coming_line, due_line, numbered, period
 from bot.render.text.step_card import state_words
 
 PAGE = 15
@@ -55,11 +55,19 @@ def _when(say: Say, s: Standing, number: int) -> Text:
 
 
 def _period(say: Say, s: Standing, number: int) -> Text:
-    state, at = s.states[number], s.forecast[number]
+    state, meeting = s.states[number], s.meeting(number)
     if state.closed_on is not None:
         return say("closed {day}", day=dates.short_date(state.closed_on, say.language))
-    period = dates.span(at.start, at.due, say.language)
-    return say("{span} · {state}", span=period, state=state_words(say, s, number))
+    if meeting is not None and meeting.on == s.today:
+        return meetings.today(say, meeting)
+    span = period(say, s, number)
+    return say("{span} · {state}", span=span, state=_state(say, s, number))
+
+
+def _state(say: Say, s: Standing, number: int) -> Text:
+    if s.status[number] is StepStatus.RUNNING and s.is_due_today(number):
+        return say("due today")
+    return state_words(say, s, number)
 
 
 def _end(say: Say, s: Standing) -> Text:
@@ -155,8 +163,11 @@ def _now(say: Say, s: Standing, number: int) -> Text:
 
 
 def _overdue(say: Say, s: Standing, number: int) -> Text:
-    state = state_words(say, s, number)
-    when = say("Due {day} · {state}", day=_due(say, s, number), state=state)
+    meeting, state = s.meeting(number), state_words(say, s, number)
+    if meeting is not None:
+        when = say("{span} · {state}", span=meetings.short(say, meeting), state=state)
+    else:
+        when = say("Due {day} · {state}", day=_due(say, s, number), state=state)
     return join([numbered(say, s, number), when])
 
 

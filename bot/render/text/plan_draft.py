@@ -119,7 +119,8 @@ def note(say: Say, line: Timeline) -> Text:
     parts = [conflict(say, c) for c in others]
     if shortened:
         listed = ", ".join(
-            say.caption("{number} ({days} days)", number=c.step, days=c.days) for c in shortened
+            say.caption("{number} ({days} days less)", number=c.step, days=c.days)
+            for c in shortened
         )
         parts.insert(
             0,

@@ -37,9 +37,13 @@ from bot.render.text import (
 Sentence = Callable[..., Text]
 
 
-def text(say: Say, refusal: Refusal) -> Text:
-    """The sentences of a refusal's code, filled with its values."""
-    return _SENTENCES[refusal.code](say, **refusal.values)
+def text(say: Say, refusal: Refusal, today: date | None = None) -> Text:
+    """The sentences of a refusal's code, filled with its values.
+
+    `today`: of what shows how a date is written; whoever does not know it raises with it.
+    """
+    shown = {"today": today} if today and refusal.code in _SHOW_A_DATE else {}
+    return _SENTENCES[refusal.code](say, **{**shown, **refusal.values})
 
 
 def codes() -> frozenset[str]:
@@ -145,15 +149,19 @@ def _note_too_long(say: Say, length: int, limit: int) -> Text:
     )
 
 
-def _date_unreadable(say: Say, **_: Any) -> Text:
-    return say("I cannot read this date.\nPlease write it like 15/10/2569 or 15 ต.ค. 69.")
+def _date_unreadable(say: Say, today: date, **_: Any) -> Text:
+    return say(
+        "I cannot read this date.\nPlease write it like {day} or {short}.",
+        day=dates.typed(today),
+        short=dates.short_date(today, "th"),
+    )
 
 
-def _date_impossible(say: Say, **values: Any) -> Text:
+def _date_impossible(say: Say, today: date, **values: Any) -> Text:
     return join(
         [
             say("There is no such day: {text}", text=values.get("text", "")),
-            say("Please check day and month, for example 15/10/2569."),
+            say("Please check day and month, for example {day}.", day=dates.typed(today)),
         ]
     )
 
@@ -173,6 +181,8 @@ def _not_your_button(say: Say) -> Text:
     return say("This button is for the person who asked.\nPlease type the command yourself.")
 
 
+_SHOW_A_DATE = frozenset({"date-unreadable", "date-impossible"})
+_SHOW_A_DATE |= {"start-too-far", "day-too-far", "day-off-too-far"}
 _SENTENCES: Mapping[str, Sentence] = {
     "no-team": _no_team,
     "no-team-private": _no_team_private,

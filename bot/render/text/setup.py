@@ -57,24 +57,31 @@ def _year_label(say: Say, day: date) -> str:
     )
 
 
-def ask(say: Say, about: str, sop: Sop, line: Timeline | None) -> Message:
-    """A question that is answered by typing."""
+def ask(say: Say, about: str, sop: Sop, line: Timeline | None, start: date) -> Message:
+    """A question that is answered by typing; `start` is the example of a plan's first day."""
+    if about == "start":
+        return Message(_ask_start_typed(say, start), asks=True)
     return Message(_QUESTIONS[about](say, sop, line), asks=True)
 
 
-def _ask_start_typed(say: Say, sop: Sop, line: Timeline | None) -> Text:
+def _ask_start_typed(say: Say, start: date) -> Text:
     return say(
-        "Please type the start date in reply to this message, for example 1/10/2569 or 1 ต.ค. 69."
+        "Please type the start date in reply to this message, for example {day} or {short}.",
+        day=dates.typed(start),
+        short=dates.short_date(start, "th"),
     )
 
 
 def _ask_cutoffs(say: Say, sop: Sop, line: Timeline | None) -> Text:
+    """The example is what the dates are without them."""
+    example = (dates.typed(line[c.step].due) for c in sop.cutoffs) if line else ()
     asked = (say("{n}. {title}", n=n, title=c.title) for n, c in enumerate(sop.cutoffs, 1))
     return paragraphs(
         [
             say("Please type the closing dates in reply to this message, one a line:"),
             join(asked),
-            say("Example:\n5/3/2570\n10/9/2570\nType - for one that is not known yet."),
+            join([say("Example:"), *example]),
+            say("Type - for one that is not known yet."),
         ]
     )
 
@@ -134,9 +141,10 @@ def _no_group(say: Say) -> Text:
     )
 
 
-def _too_far(say: Say, day: date) -> Text:
+def _too_far(say: Say, day: date, today: date) -> Text:
     return say(
-        "{day} is too far from today.\nPlease check the year (for example 1/10/2569).",
+        "{day} is too far from today.\nPlease check the year (for example {today}).",
+        today=dates.typed(today),
         day=dates.long_date(day, say.language),
     )
 
@@ -164,16 +172,16 @@ def _outdated(say: Say) -> Text:
     return say("There is a newer version of this form below. Please use the newest.")
 
 
-def _closed_line(say: Say, line: str) -> Text:
+def _closed_line(say: Say, line: str, start: date) -> Text:
     return say(
         "I cannot read this line: {line}\n"
-        "Please type the number of the step and its date, for example 1 2/10/2569.",
+        "Please type the number of the step and its date, for example 1 {day}.",
+        day=dates.typed(start),
         line=names.shorten(line),
     )
 
 
 _QUESTIONS: Mapping[str, Callable[[Say, Sop, Timeline | None], Text]] = {
-    "start": _ask_start_typed,
     "cutoffs": _ask_cutoffs,
     "closed": _ask_closed,
     "name": _ask_name,

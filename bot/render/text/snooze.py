@@ -30,22 +30,24 @@ def paused(
         else say("They go on from {day}.", day=_weekday(say, until))
     )
     stays = say("The due date stays {day}.", day=dates.long_date(due, say.language))
-    return join([head, where, stays, *_kept_back(say, s, kept)])
+    return join([head, where, stays, *_kept_back(say, s, number, kept)])
 
 
-def _kept_back(say: Say, s: Standing, kept: Sequence[Notice]) -> list[Text]:
+def _kept_back(say: Say, s: Standing, number: int, kept: Sequence[Notice]) -> list[Text]:
     if not kept:
         return []
-    lines = [_one_kept_back(say, s, notice) for notice in kept]
+    lines = [_one_kept_back(say, s, number, notice) for notice in kept]
     goes_on = say("The secretary and the chair are told as before if it becomes overdue.")
     return [say("These notices will not come:"), *lines, goes_on]
 
 
-def _one_kept_back(say: Say, s: Standing, notice: Notice) -> Text:
+def _one_kept_back(say: Say, s: Standing, number: int, notice: Notice) -> Text:
     day = s.plan.rules.local_day(notice.at)
     told = dates.weekday_date(day, say.language)
     if notice.kind is not Kind.OVERDUE or notice.due is None:
-        return say("• of the due date ({day})", day=told)
+        meets = s.states[number].meeting is not None
+        about = say("• of the meeting ({day})", day=told)
+        return about if meets else say("• of the due date ({day})", day=told)
     days = overdue_days(notice.due, s.calendar, day)
     return say.plural(
         "• {count} day overdue ({day})", "• {count} days overdue ({day})", days, day=told

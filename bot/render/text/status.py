@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from bot.domain.events import Dated
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.plan import Plan, PlanStatus
 from bot.domain.standing import Standing, StepStatus, open_predecessors, overdue_days
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names, obstacle
+from bot.render.text import meetings, names, obstacle
 from bot.render.text.weekly import tally
 
 MOST_NEXT = 3
@@ -34,17 +35,16 @@ def several(say: Say, found: Sequence[Standing], now: datetime) -> Text:
 def remaining(say: Say, s: Standing, number: int) -> Text:
     """How long until the due date; on a day off that has passed, until when to close."""
     due = s.forecast[number].due
+    if s.is_due_today(number):
+        return say("due today")
     if due < s.today:
-        return _runs_on(say, s, s.calendar.on_or_after(due))
-    days = (due - s.today).days
-    return say.plural("{count} day left", "{count} days left", days) if days else say("today")
+        day = dates.weekday_date(s.calendar.on_or_after(due), say.language)
+        return say("a day off, it can be closed until {day}", day=day)
+    return _left(say, s, due)
 
 
-def _runs_on(say: Say, s: Standing, last: date) -> Text:
-    if last == s.today:
-        return say("a day off, it can be closed today")
-    day = dates.weekday_date(last, say.language)
-    return say("a day off, it can be closed until {day}", day=day)
+def _left(say: Say, s: Standing, day: date) -> Text:
+    return say.plural("{count} day left", "{count} days left", (day - s.today).days)
 
 
 def numbered(say: Say, s: Standing, number: int) -> Text:
@@ -52,20 +52,40 @@ def numbered(say: Say, s: Standing, number: int) -> Text:
 
 
 def due_line(say: Say, s: Standing, number: int) -> Text:
-    """When a step is due, in how many days, and how far it is."""
-    due, percent = dates.short_date(s.forecast[number].due, say.language), s.states[number].progress
-    left = remaining(say, s, number)
-    if percent is None:
-        return say("Due {due} ({left})", due=due, left=left)
-    return say(
-        "Due {due} ({left}) · progress {percent} per cent", due=due, left=left, percent=percent
-    )
+    """When a step is due, in how many days, and how far it is; of a meeting its day and hour."""
+    percent = s.states[number].progress
+    progress = say("progress {percent} per cent", percent=percent) if percent is not None else ""
+    return join([_due(say, s, number), progress], " · ")
+
+
+def _due(say: Say, s: Standing, number: int) -> Text:
+    due, meeting = s.forecast[number].due, s.meeting(number)
+    if meeting is not None:
+        return _meeting(say, s, meeting)
+    day = dates.short_date(due, say.language)
+    if not s.is_due_today(number):
+        return say("Due {due} ({left})", due=day, left=remaining(say, s, number))
+    return say("Due today") if due == s.today else say("Due today ({day} is a day off)", day=day)
+
+
+def _meeting(say: Say, s: Standing, meeting: Dated) -> Text:
+    if meeting.on == s.today:
+        return meetings.today(say, meeting)
+    when = meetings.short(say, meeting)
+    return say("{meeting} ({left})", meeting=when, left=_left(say, s, meeting.on))
 
 
 def coming_line(say: Say, s: Standing, number: int) -> Text:
-    at = s.forecast[number]
-    period = dates.span(at.start, at.due, say.language)
-    return say("{number}. {title} ({span})", number=number, title=s.title(number), span=period)
+    span = period(say, s, number)
+    return say("{number}. {title} ({span})", number=number, title=s.title(number), span=span)
+
+
+def period(say: Say, s: Standing, number: int) -> Text:
+    """The days of a step, or the day and the hour of a meeting."""
+    at, meeting = s.forecast[number], s.meeting(number)
+    if meeting is not None:
+        return meetings.short(say, meeting)
+    return plain(dates.span(at.start, at.due, say.language))
 
 
 def next_steps(s: Standing) -> list[int]:
@@ -140,7 +160,7 @@ def _running(say: Say, s: Standing, number: int) -> Text:
 
 
 def _overdue(say: Say, s: Standing, number: int) -> Text:
-    due = s.forecast[number].due
+    due, meeting = s.forecast[number].due, s.meeting(number)
     days, day = overdue_days(due, s.calendar, s.today), dates.short_date(due, say.language)
     parties = names.parties(say, s.plan.sop, s.plan.sop.step(number).parties, short=True)
     late = say.plural(
@@ -150,8 +170,9 @@ def _overdue(say: Say, s: Standing, number: int) -> Text:
         due=day,
         parties=parties,
     )
+    was = meetings.was(say, meeting) if meeting is not None else ""
     told = obstacle.standing(say, s.plan, s.states[number])
-    return join([numbered(say, s, number), late, *told])
+    return join([numbered(say, s, number), late, was, *told])
 
 
 def _block(say: Say, s: Standing, *, named: bool) -> Text:

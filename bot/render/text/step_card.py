@@ -22,7 +22,7 @@ from bot.domain.standing import (
 )
 from bot.render import dates
 from bot.render.language import N_, Say
-from bot.render.text import names, obstacle
+from bot.render.text import meetings, names, obstacle
 from bot.render.text.done import punctuality
 from bot.render.text.notice_steps import due_line
 from bot.render.text.status import remaining
@@ -132,7 +132,7 @@ def _forecast(say: Say, s: Standing, number: int) -> Text:
         return plain("")
     if s.status[number] is StepStatus.WAITING:
         return say("Dates, as forecast: {span}", span=period)
-    if s.status[number] is StepStatus.RUNNING:
+    if s.status[number] is StepStatus.RUNNING and s.meeting(number) is None:
         return say("Dates: {span} ({left})", span=period, left=remaining(say, s, number))
     return say("Dates: {span}", span=period)
 
@@ -153,21 +153,19 @@ def _decided(say: Say, s: Standing, number: int) -> list[Text]:
         day = dates.short_date(state.decided.to, say.language)
         reason = names.shorten(state.decided.reason, NOTE_LENGTH)
         lines.append(say("Extended to {day}: {reason}", day=day, reason=reason))
-    elif state.decided is not None:
-        lines.append(_meeting(say, state))
-    due = s.forecast[number].due
-    if is_active(s.states, number) and not s.is_over and not s.calendar.is_working(due):
-        lines.append(due_line(say, due, s.calendar, s.today))
+    elif state.meeting is not None:
+        is_today = state.meeting.on == s.today and not state.is_closed
+        of_day = meetings.today if is_today else meetings.whole
+        lines.append(of_day(say, state.meeting))
+    if _runs_over_day_off(s, number):
+        lines.append(due_line(say, s.forecast[number].due, s.calendar, s.today))
     return lines
 
 
-def _meeting(say: Say, state: StepState) -> Text:
-    assert state.dated is not None
-    day = dates.weekday_date(state.dated.on, say.language)
-    if state.dated.time is None:
-        return say("Meeting on {day}", day=day)
-    time = dates.clock(state.dated.time, say.language)
-    return say("Meeting on {day} at {time}", day=day, time=time)
+def _runs_over_day_off(s: Standing, number: int) -> bool:
+    if s.is_over or not is_active(s.states, number) or s.meeting(number) is not None:
+        return False
+    return not s.calendar.is_working(s.forecast[number].due)
 
 
 def _slack(say: Say, s: Standing, number: int) -> Text:

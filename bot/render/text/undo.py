@@ -11,7 +11,7 @@ from bot.domain.plan import Plan
 from bot.domain.standing import Change
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names
+from bot.render.text import meetings, names
 from bot.render.text.done import shifted
 from bot.render.text.history_entry import Told, what
 
@@ -33,11 +33,14 @@ def taken_back(say: Say, change: Change) -> Text:
     plan = change.after.plan
     if not isinstance(event, Closed | Skipped | Reopened | Extended | Dated | Limited):
         return names.of_run(say, plan, join(head))
+    day, meeting = change.after.forecast[event.step].due, change.after.meeting(event.step)
     due = say(
         "Step {number} is due {due}.",
         number=event.step,
-        due=dates.long_date(change.after.forecast[event.step].due, say.language),
+        due=dates.long_date(day, say.language),
     )
+    if meeting is not None:
+        due = meetings.whole(say, meeting)
     moves = shifted(say, change.moves, (), event.step)
     return names.of_run(say, plan, paragraphs([join([*head, due]), moves]))
 

@@ -63,12 +63,16 @@ class Week:
 
     @cached_property
     def coming(self) -> list[int]:
-        """What the forecast puts into these days, begun or not; the earliest first."""
+        """What falls into these days, as forecast, begun or not; the earliest first."""
         s, (first, last) = self.standing, self.coming_days
         late = s.having(StepStatus.OVERDUE)
-        due = {n: s.forecast[n].due for n in s.open_steps if n not in late}
+        due = {n: self._day(n) for n in s.open_steps if n not in late}
         found = [n for n, d in due.items() if d <= last and s.calendar.on_or_after(d) >= first]
         return sorted(found, key=lambda n: (due[n], n))
+
+    def _day(self, number: int) -> date:
+        meeting = self.standing.meeting(number)
+        return meeting.on if meeting is not None else self.standing.forecast[number].due
 
     @cached_property
     def reports(self) -> dict[int, Report]:

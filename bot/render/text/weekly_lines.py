@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.domain.events import Dated, Extended, Reopened
+from bot.domain.events import Extended, Reopened
 from bot.domain.message import Text, join, plain
 from bot.domain.plan import StepState
 from bot.domain.reports import Report
 from bot.domain.standing import is_overdue, open_predecessors, overdue_days
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import chair_letter, names, obstacle
+from bot.render.text import chair_letter, meetings, names, obstacle
 from bot.render.text.done import punctuality
 from bot.render.text.week import Week
 
@@ -117,20 +117,12 @@ def _due_line(say: Say, now: Week, number: int) -> Text:
 def _due(say: Say, now: Week, number: int) -> Text:
     """A meeting takes place; everything else falls due, on a day off by the next working day."""
     s = now.standing
-    due, dated = s.forecast[number].due, s.states[number].dated
-    if dated is not None and dated.on == due and due >= s.today:
-        return _meeting(say, dated)
-    if s.calendar.on_or_after(due) == s.today:
+    due, meeting = s.forecast[number].due, s.meeting(number)
+    if meeting is not None:
+        return meetings.whole(say, meeting)
+    if s.is_due_today(number):
         return say("due today")
     return say("due {due}", due=dates.short_date(due, say.language))
-
-
-def _meeting(say: Say, dated: Dated) -> Text:
-    day = dates.weekday_date(dated.on, say.language)
-    if dated.time is None:
-        return say("meeting on {day}", day=day)
-    time = dates.clock(dated.time, say.language)
-    return say("meeting on {day} at {time}", day=day, time=time)
 
 
 def overdue_line(say: Say, now: Week, number: int) -> Text:

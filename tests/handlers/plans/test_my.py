@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
-from bot.domain.events import WorkNamed
+from bot.domain.events import Dated, WorkNamed
 from tests.cast import (
     ACADEMIC,
     BOARD_MEMBER,
@@ -63,10 +63,22 @@ def test_works_that_one_owns_are_listed(office: Office) -> None:
 def test_overdue_is_told_in_private_but_not_before_others(office: Office) -> None:
     office.now = local("2027-03-05 09:00")
     private = office.say(BOARD_MEMBER, "/my", PRIVATE).text
-    assert "เกินกำหนด\n5. ดำเนินการตามแผน (5 เดือนแรก)\nครบกำหนด 28 ก.พ. 70 · เกินกำหนด" in private
+    assert "เกินกำหนด\n5. ดำเนินการตามแผน (5 เดือนแรก)\nครบกำหนด 28 ก.พ. 70 · เกินกำหนด 4 วัน" in private
     group = office.say(BOARD_MEMBER, "/my").text
     assert "5. ดำเนินการตามแผน (5 เดือนแรก)\nครบกำหนด 28 ก.พ. 70\n" in group
     assert "เกินกำหนด" not in group
+
+
+def test_on_the_working_day_after_a_day_off_a_step_is_due_today(office: Office) -> None:
+    office.now = local("2027-03-01 09:00")
+    text = office.say(BOARD_MEMBER, "/my", PRIVATE).text
+    assert "5. ดำเนินการตามแผน (5 เดือนแรก)\nครบกำหนดวันนี้ (28 ก.พ. 70 เป็นวันหยุด)" in text
+
+
+def test_a_meeting_is_listed_with_its_hour(office: Office) -> None:
+    office.record(Dated(at=office.now, step=9, on=date(2027, 3, 4), time=time(13, 30)))
+    text = office.say(MEMBER, "/my", PRIVATE).text
+    assert "9. ประชุมทบทวนผลการขับเคลื่อนงานวิชาการ (ประชุม 4 มี.ค. 70 เวลา 13.30 น.)" in text
 
 
 def test_what_has_no_room_is_named(office: Office) -> None:

@@ -75,8 +75,20 @@ def test_a_start_date_typed_with_the_command_goes_straight_to_the_preview(
 def test_the_preview_has_one_calm_note_on_what_is_shortened(office: Office) -> None:
     said = preview(office).text
     assert said.count("หมายเหตุ") == 1
-    assert "ขั้นตอนที่ 5 (15 วัน), ขั้นตอนที่ 7 (12 วัน), ขั้นตอนที่ 11 (7 วัน)" in said
-    assert "ทั้งนี้เป็นไปตามปกติ" in said
+    assert "สั้นกว่าที่ SOP กำหนด ได้แก่ ขั้นตอนที่ 5 (สั้นลง 15 วัน), ขั้นตอนที่ 7 (สั้นลง 12 วัน)" in said
+    assert "ขั้นตอนที่ 11 (สั้นลง 7 วัน) ซึ่งเป็นกรณีปกติ" in said
+
+
+def test_the_examples_are_of_the_years_at_hand(office: Office) -> None:
+    office.now = local("2029-09-28 09:00")
+    form = office.say(SECRETARY, "/setup").post
+    asked = office.press(SECRETARY, "ระบุวันเริ่มต้นเอง", form).post
+    assert "เช่น “1/10/2572” หรือ “1 ต.ค. 72”" in asked.text
+    said = office.say(SECRETARY, "เดือนหน้า", reply_to=asked).text
+    assert said.endswith("ในรูปแบบ “28/9/2572” หรือ “28 ก.ย. 72”")
+    form = preview(office, "/setup 1/10/2572")
+    asked = office.press(SECRETARY, "วันปิดระบบ DOC 4.0", form).post
+    assert "\n\nตัวอย่าง\n4/3/2573\n14/8/2573\n" in asked.text
 
 
 def test_a_typed_start_that_cannot_be_read_is_asked_for_again(office: Office) -> None:

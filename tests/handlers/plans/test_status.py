@@ -107,7 +107,7 @@ def test_overdue_names_step_role_and_days_but_no_person(office: Office) -> None:
 def test_on_the_working_day_after_a_day_off_a_step_can_still_be_closed(office: Office) -> None:
     office.now = local("2027-03-01 09:00")
     text = office.say(MEMBER, "สถานะ").text
-    assert "ครบกำหนด 28 ก.พ. 70 (วันหยุด ปิดขั้นตอนได้ภายในวันนี้)" in text
+    assert "ครบกำหนดวันนี้ (28 ก.พ. 70 เป็นวันหยุด)" in text
 
 
 def test_a_skipped_step_is_not_counted_as_closed(office: Office) -> None:
@@ -181,7 +181,15 @@ def test_the_day_of_a_meeting_has_its_time(office: Office) -> None:
     office.now = local("2027-03-03 09:00")
     office.record(Dated(at=office.now, step=9, on=date(2027, 3, 4), time=time(13, 30)))
     text = office.say(MEMBER, "สถานะ 9").text
-    assert "กำหนดประชุม วันพฤหัสบดีที่ 4 มีนาคม 2570 เวลา 13.30 น." in text
+    assert "กำหนดประชุมวันพฤหัสบดีที่ 4 มีนาคม 2570 เวลา 13.30 น." in text
+    assert "9. ประชุมทบทวนผลการขับเคลื่อนงานวิชาการ (ประชุม 4 มี.ค. 70 เวลา 13.30 น.)" in (
+        office.say(MEMBER, "สถานะ").text
+    )
+    office.now = local("2027-03-04 09:00")
+    for typed in ("สถานะ", "สถานะ 9", "แผน"):
+        assert "\nวันนี้ ประชุม เวลา 13.30 น." in office.say(MEMBER, typed).text
+    office.now = local("2027-03-05 09:00")
+    assert "กำหนดประชุมไว้วันพฤหัสบดีที่ 4 มีนาคม 2570 เวลา 13.30 น." in (office.say(MEMBER, "สถานะ").text)
 
 
 def test_room_before_a_fixed_date_is_told_where_there_is_some(office: Office) -> None:

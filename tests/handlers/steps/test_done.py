@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date
+from datetime import UTC, date, time
 from pathlib import Path
 
 import pytest
 
-from bot.domain.events import Progressed
+from bot.domain.events import Dated, Progressed
 from bot.domain.incoming import Place
 from bot.domain.plan import StepState
 from tests.cast import (
@@ -69,6 +69,26 @@ def test_days_late_never_stand_beside_a_name_in_the_group(early: Office) -> None
     assert "แล้วเสร็จ 7 ต.ค. 69" in told.text.splitlines()
     early.say(MEMBER, "เลิกทำ", PRIVATE)
     assert "แล้วเสร็จ 7 ต.ค. 69" in early.say(MEMBER, "เสร็จ 2 !").text.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("day", "punctual"), [("2027-03-01", "ตามกำหนด"), ("2027-03-02", "หลังครบกำหนด 1 วัน")]
+)
+def test_a_due_date_on_a_day_off_is_kept_until_the_next_working_day(
+    office: Office, day: str, punctual: str
+) -> None:
+    office.now = local(f"{day} 10:00")  # 5 is due on Sunday 28 February
+    said = office.say(MEMBER, "เสร็จ 5 !", PRIVATE).text
+    assert f"({punctual})" in said
+
+
+def test_a_step_that_begins_and_is_a_meeting_is_told_with_its_hour(office: Office) -> None:
+    office.close(5, date(2027, 2, 26))
+    office.now = local("2027-03-02 10:00")
+    office.record(Dated(at=office.now, step=9, on=date(2027, 3, 4), time=time(13, 30)))
+    asked = office.say(SECRETARY, "เสร็จ 6").post
+    said = office.press(SECRETARY, "ยืนยันปิดขั้นตอน", asked).text
+    assert "ขั้นตอนที่ 9 ประชุมทบทวนผลการขับเคลื่อนงานวิชาการ\nประชุม 4 มี.ค. 70 เวลา 13.30 น. · " in said
 
 
 def test_bare_talk_in_a_group_never_closes_at_once(office: Office) -> None:

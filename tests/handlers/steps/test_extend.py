@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.domain.events import Limited
+from bot.sops.loader import load
 from tests.cast import (
     CHAIR,
     GROUP,
@@ -178,6 +180,29 @@ def test_a_step_moved_by_a_meeting_moves_back_when_it_is_taken_back(office: Offi
     said = office.press(SECRETARY, "เลิกทำ", post).text
     assert "กำหนดการที่เปลี่ยนแปลง\nขั้นตอนที่ 9:" in said
     assert office.plan().states[6].dated is None
+
+
+def test_without_a_step_the_only_meeting_is_meant(office: Office) -> None:
+    said = office.say(SECRETARY, "กำหนดวัน 3/3/2570 13.30").text
+    assert said.startswith("กำหนดวันของขั้นตอนที่ 9 แล้ว\nประชุมทบทวนผลการขับเคลื่อนงานวิชาการ")
+    assert "เวลา 13.30 น." in said
+
+
+def test_of_several_steps_the_meetings_are_offered_first(beginning: Office) -> None:
+    asked = beginning.say(SECRETARY, "/date")
+    assert [label.split(".")[0] for label in asked.labels] == ["9", "3"]
+
+
+def test_a_meeting_may_be_long_if_the_sop_calls_it_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sop = load("lo-2.4")
+    steps = tuple(replace(s, meeting=True) for s in sop.steps)
+    monkeypatch.setattr("tests.cast.load", lambda _: replace(sop, steps=steps))
+    store = fresh_store(tmp_path)
+    said = office_with_plan(store).say(SECRETARY, "กำหนดวัน 5 1/2/2570").text
+    store.close()
+    assert "กำหนดวันของขั้นตอนที่ 5 แล้ว" in said
 
 
 def test_without_a_day_it_asks_with_an_example_that_works(office: Office) -> None:

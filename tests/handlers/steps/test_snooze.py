@@ -117,6 +117,15 @@ def test_it_says_which_due_and_overdue_notices_will_not_come(office: Office) -> 
     assert said.endswith("หากเกินกำหนด ระบบยังแจ้งเลขานุการและประธานตามปกติ")
 
 
+def test_of_a_meeting_it_says_that_its_notice_will_not_come(office: Office) -> None:
+    office.close(5)
+    office.close(6)
+    office.press(SECRETARY, "date p1 9 2026-12-02 13.30")
+    office.now = local("2026-11-30 10:00")
+    said = office.say(MEMBER, "พักแจ้งเตือน 9 4", PRIVATE).text
+    assert "• แจ้งการประชุม วันพุธที่ 2 ธันวาคม 2569" in said
+
+
 def test_while_none_of_these_falls_into_it_nothing_is_said_of_them(office: Office) -> None:
     assert "จะไม่มีการแจ้งเตือน" not in office.say(MEMBER, "พักแจ้งเตือน 5 3", PRIVATE).text
 

@@ -1,0 +1,44 @@
+"""The day and the hour of a meeting, as every message about it names them."""
+
+from __future__ import annotations
+
+from bot.domain.events import Dated
+from bot.domain.message import Text
+from bot.render import dates
+from bot.render.language import Say
+
+
+def whole(say: Say, meeting: Dated) -> Text:
+    """ประชุมวันพุธที่ 3 มีนาคม 2570 เวลา 13.30 น."""
+    day = dates.weekday_date(meeting.on, say.language)
+    if meeting.time is None:
+        return say("Meeting on {day}", day=day)
+    return say("Meeting on {day} at {time}", day=day, time=_hour(say, meeting))
+
+
+def short(say: Say, meeting: Dated) -> Text:
+    """ประชุม 3 มี.ค. 70 เวลา 13.30 น., for lists."""
+    day = dates.short_date(meeting.on, say.language)
+    if meeting.time is None:
+        return say("meeting {day}", day=day)
+    return say("meeting {day} at {time}", day=day, time=_hour(say, meeting))
+
+
+def today(say: Say, meeting: Dated) -> Text:
+    """วันนี้ ประชุม เวลา 13.30 น."""
+    if meeting.time is None:
+        return say("Meeting today")
+    return say("Meeting today at {time}", time=_hour(say, meeting))
+
+
+def was(say: Say, meeting: Dated) -> Text:
+    """Of one whose step was not closed."""
+    day = dates.weekday_date(meeting.on, say.language)
+    if meeting.time is None:
+        return say("The meeting was fixed for {day}.", day=day)
+    return say("The meeting was fixed for {day} at {time}.", day=day, time=_hour(say, meeting))
+
+
+def _hour(say: Say, meeting: Dated) -> str:
+    assert meeting.time is not None
+    return dates.clock(meeting.time, say.language)

@@ -290,7 +290,7 @@ def _stands_for(call: Call, done: newest.Deed) -> Reply | None:
     name, _, arguments = done.line.partition(" ")
     reply = BY_NAME[name].handler(_asking(there, name, expanded(arguments, there)))
     newest.use(call)
-    return newest.told(call, there, done, reply) if reply else None
+    return newest.told(call, there, reply) if reply else None
 
 
 def _remembered(call: Call, reply: Reply | None) -> Reply | None:

@@ -12,7 +12,7 @@ from handlers import start
 from handlers.core import newest, undo
 from handlers.core.call import Call, Reply
 from handlers.core.wording import Tail, Wording
-from handlers.evidence import attach, files, receipts, remove
+from handlers.evidence import attach, files, number, receipts, remove
 from handlers.people import forget, join, leave, official_name, privacy, roles
 from handlers.plans import end, history, holiday, settings, setup, sop, status, weekly
 from handlers.steps import acknowledge, cutoff, done, extend, obstacle, progress, skip, snooze
@@ -143,7 +143,10 @@ COMMANDS: tuple[Command, ...] = (
         ("คู่มือ",),
         Section.FOLLOWING,
         tail=Tail.CHOICE,
-        choices=("วัตถุประสงค์", "ขอบเขต", "คำจำกัดความ", "ความรับผิดชอบ"),
+        choices=(
+            *("วัตถุประสงค์", "ขอบเขต", "คำจำกัดความ", "ความรับผิดชอบ"),
+            *("สัญลักษณ์ที่ใช้", "สัญลักษณ์"),
+        ),
     ),
     Command(
         "date",
@@ -401,6 +404,11 @@ COMMANDS: tuple[Command, ...] = (
         hidden=True,
     ),
     Command(
+        "number",
+        number.number,
+        hidden=True,
+    ),
+    Command(
         "party",
         join.party_pressed,
         hidden=True,
@@ -469,6 +477,7 @@ ANSWERS: Mapping[str, AnswerHandler] = {
     "ask:name": official_name.name_answered,
     "ask:setup": setup.answered,
     "ask:cutoff": cutoff.answered,
+    "ask:number": number.answered,
     "ask:attach": attach.step_answered,
     "ask:obstacle": acknowledge.obstacle_answered,
     "ask:remove": remove.reason_answered,

@@ -33,7 +33,7 @@ SECRETARY = Part(
 CHAIR = Part(
     Participant("somkid", "สมคิด ตัวอย่าง", "สมคิด", N_("Chair")),
     "นพ.สมคิด ตัวอย่าง",
-    "ผู้อำนวยการสำนัก",
+    "ผู้อำนวยการสำนักอนามัยการเจริญพันธุ์",
 )
 MEMBER = Part(
     Participant("malee", "มาลี ตัวอย่าง", "มาลี", N_("Committee member")),
@@ -53,7 +53,8 @@ ACADEMIC = Part(
     "นักวิชาการสาธารณสุขเชี่ยวชาญ",
     ("academics",),
 )
-PARTS = (SECRETARY, CHAIR, MEMBER, BOARD_MEMBER, ACADEMIC)
+PARTS = (CHAIR, SECRETARY, MEMBER, BOARD_MEMBER, ACADEMIC)
+"""In the order of rank: the director signs in first."""
 
 CAST = Cast(
     Room("group", COMMITTEE, administrators=frozenset({SECRETARY.account})),

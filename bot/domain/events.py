@@ -141,6 +141,15 @@ class FileRemoved(StepEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Numbered(StepEvent):
+    """Number and date that a document of the step bears (คำสั่งที่ … ลงวันที่ …)."""
+
+    document: str
+    number: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoleGiven(Happening):
     """History only. `role`: secretary, chair or a party id. Not `holds`: it has ended."""
 
@@ -191,6 +200,7 @@ Event = (
     | Acknowledged
     | FileKept
     | FileRemoved
+    | Numbered
     | RoleGiven
     | Confirmed
     | Named

@@ -18,6 +18,7 @@ from bot.domain.events import (
     Extended,
     Limited,
     Named,
+    Numbered,
     ObstacleOver,
     Progressed,
     Reopened,
@@ -76,6 +77,8 @@ class StepState:
     percent: int | None = None
     """As last told of the whole step; once it has works, as it was before the newest of them."""
     progress_note: str = ""
+    numbers: tuple[Numbered, ...] = ()
+    """The newest of each document."""
     check_ins: tuple[CheckedIn, ...] = ()
     """The newest answer of each person."""
     obstacles: tuple[CheckedIn, ...] = ()
@@ -84,6 +87,9 @@ class StepState:
     @property
     def is_closed(self) -> bool:
         return self.closed_on is not None
+
+    def number_of(self, document: str) -> Numbered | None:
+        return next((n for n in self.numbers if n.document == document), None)
 
     @property
     def meeting(self) -> Dated | None:
@@ -298,6 +304,11 @@ def _obstacle_over(state: StepState, e: ObstacleOver) -> StepState:
     return replace(state, obstacles=tuple(o for o in state.obstacles if o.id != e.obstacle))
 
 
+def _numbered(state: StepState, e: Numbered) -> StepState:
+    others = tuple(n for n in state.numbers if n.document != e.document)
+    return replace(state, numbers=(*others, e))
+
+
 _CHANGES: dict[type, Callable[[StepState, Any], StepState]] = {
     Closed: _closed,
     Skipped: _skipped,
@@ -309,5 +320,6 @@ _CHANGES: dict[type, Callable[[StepState, Any], StepState]] = {
     WorkRemoved: _work_removed,
     Progressed: _progressed,
     CheckedIn: _checked_in,
+    Numbered: _numbered,
     ObstacleOver: _obstacle_over,
 }

@@ -38,6 +38,16 @@ class Symbol(StrEnum):
     CONNECTOR = "connector"
 
 
+class Added(StrEnum):
+    """What of a step the system needs, though the written procedure may not say it."""
+
+    TITLE = "title"
+    AFTER = "after"
+    PARALLEL = "parallel"
+    NOT_BEFORE = "not_before"
+    NOT_AFTER = "not_after"
+
+
 @dataclass(frozen=True, slots=True)
 class FixedDay:
     """A day of the fiscal year; `day` None is the last day of the month."""
@@ -57,6 +67,8 @@ class Document:
     title: str
     kind: DocumentKind
     note: str = ""
+    numbered: bool = False
+    """Bears a number and a date of its own, as an order of appointment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +110,10 @@ class Step:
     symbol: Symbol = Symbol.PROCESS
     parallel: bool = False
     """Runs beside its neighbours in the SOP's drawn order (ดำเนินการคู่ขนาน)."""
+    lead: str = ""
+    """The line under which the details stand."""
+    added: tuple[Added, ...] = ()
+    """What the written procedure does not say."""
     meeting: bool = False
     """It is a meeting (การประชุม): its day and hour are fixed when they are known."""
 
@@ -126,6 +142,12 @@ class Sop:
     """How a letter addresses the committee's chair: ประธาน + this."""
     cutoffs: tuple[Cutoff, ...] = ()
     language: str = "th"
+    form: str = ""
+    """The heading of the form on which the procedure is written."""
+    form_revised: str = ""
+    """When that form was revised, which is not when the procedure was."""
+    legend: tuple[str, ...] = ()
+    """What the symbols of its chart mean (สัญลักษณ์ที่ใช้)."""
     by_number: Mapping[int, Step] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -168,7 +190,11 @@ def _filled(sop: Sop, years: Mapping[str, int]) -> Sop:
             replace(d, title=fill(d.title), note=fill(d.note)) for d in step.documents
         )
         return replace(
-            step, title=fill(step.title), detail=fill_all(step.detail), documents=documents
+            step,
+            title=fill(step.title),
+            lead=fill(step.lead),
+            detail=fill_all(step.detail),
+            documents=documents,
         )
 
     return replace(

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field, PlainValidator
 
 from bot.domain.sop import (
+    Added,
     Cutoff,
     Definition,
     Document,
@@ -31,6 +32,7 @@ Day = Annotated[FixedDay | None, PlainValidator(values.fixed_day)]
 KindName = Annotated[DocumentKind, PlainValidator(values.one_of(DocumentKind))]
 UnitName = Annotated[Unit, PlainValidator(values.one_of(Unit))]
 SymbolName = Annotated[Symbol, PlainValidator(values.one_of(Symbol))]
+AddedName = Annotated[Added, PlainValidator(values.one_of(Added))]
 
 
 class Part(BaseModel):
@@ -59,6 +61,7 @@ class DocumentPart(Part):
     title: Template
     kind: KindName
     note: Template = ""
+    numbered: Flag = False
 
 
 class StepPart(Part):
@@ -74,6 +77,8 @@ class StepPart(Part):
     documents: tuple[DocumentPart, ...] = ()
     symbol: SymbolName = Symbol.PROCESS
     parallel: Flag = False
+    lead: Template = ""
+    added: tuple[AddedName, ...] = ()
     meeting: Flag = False
 
     def to_step(self) -> Step:
@@ -87,7 +92,10 @@ class SopFile(Part):
     indicator: Text
     indicator_number: Text
     unit: Text
-    revision: Text
+    revision: Text = ""
+    form: Text = ""
+    form_revised: Text = ""
+    legend: tuple[Text, ...] = ()
     committee: Text
     language: Id = "th"
     objectives: tuple[Template, ...]
@@ -120,6 +128,7 @@ PARTS: dict[str, type[Part]] = {
 """What stands in each list of the file ("" is the file itself)."""
 
 HINTS = {
+    "added": N_("a list of the step's keys that the written procedure does not say, as [title]"),
     "after": N_("the steps that come before, as [4]; for a first step after: []"),
     "committee": N_("how a letter addresses the chair: ประธาน + this"),
     "detail": N_("a list of texts"),

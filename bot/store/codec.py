@@ -33,6 +33,7 @@ TAGS: Mapping[type[Event], str] = {
     events.Acknowledged: "Acknowledged",
     events.FileKept: "FileKept",
     events.FileRemoved: "FileRemoved",
+    events.Numbered: "Numbered",
     events.RoleGiven: "RoleGiven",
     events.Confirmed: "Confirmed",
     events.Named: "Named",

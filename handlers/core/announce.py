@@ -15,6 +15,7 @@ from bot.render.language import speaker
 from bot.render.text import end, names, undo
 from handlers.core.call import Call, Reply
 
+Rows = tuple[tuple[Button, ...], ...]
 NOTE_LENGTH = 1000
 """Characters; a longer note does not fit the messages that repeat it."""
 
@@ -27,15 +28,17 @@ def record(call: Call, scope: Standing, event: Event) -> Change:
     return Change(scope, after, event, call.person)
 
 
-def announce(call: Call, change: Change, text: Text, in_group: Text | None = None) -> Reply:
-    """Tell of an event on a step, with the button that takes it back.
+def announce(
+    call: Call, change: Change, text: Text, in_group: Text | None = None, rows: Rows = ()
+) -> Reply:
+    """Tell of an event on a step, with the button that takes it back above the `rows`.
 
     `in_group`: what the group is told, where that is not the same.
     """
     plan, event = change.after.plan, change.event
     about = (About(plan.id, event.step if isinstance(event, StepEvent) else None),)
     mine, ours = (names.of_run(call.say, plan, t) for t in (text, in_group or text))
-    message = Message(mine, (undo_row(call, plan),), about=about)
+    message = Message(mine, (undo_row(call, plan), *rows), about=about)
     if change.before.open_steps and not change.after.open_steps:
         return _tell_all_closed(call, change.after, message, ours)
     return tell_group(call, change.after.team, message, ours)

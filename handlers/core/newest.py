@@ -87,37 +87,28 @@ def deed(call: Call) -> Deed:
 
 
 def where_done(call: Call, done: Deed) -> Call:
-    """Typed in a group of what was done elsewhere: as if typed in private."""
-    if call.chat.kind is not ChatKind.GROUP or done.chat in (None, call.chat.id):
+    """As if typed in the chat where it was done, which is the group's or the person's own."""
+    if done.chat in (None, call.chat.id):
         return call
-    if call.person.private_chat is None:
+    if call.chat.kind is ChatKind.GROUP and call.person.private_chat is None:
         raise Refusal("undo-elsewhere")
-    chat = call.work.chats.by_id(call.person.private_chat)
-    heard = replace(call.incoming, replied=None)
-    return replace(call, chat=chat, incoming=heard, say=speaker(call.person.language))
+    there = call.work.chats.by_id(done.chat or 0)
+    team = call.work.teams.of_group(there.id)
+    say = speaker(team.language if team else call.person.language)
+    return replace(call, chat=there, incoming=replace(call.incoming, replied=None), say=say)
 
 
-def told(call: Call, there: Call, done: Deed, reply: Reply) -> Reply:
-    """The answer goes where the thing was done; elsewhere nothing private is named."""
-    if reply.message is None:
+def told(call: Call, there: Call, reply: Reply) -> Reply:
+    """Who heard of the thing hears that it is taken back; nobody else does."""
+    if reply.message is None or there.chat.id == call.chat.id:
         return reply
-    if there.chat.id != call.chat.id:
-        _post(call, there.chat.id, reply.message)
-        heard = reply.told_group == call.chat.id
-        return Reply() if heard else Reply(Message(texts.taken_back_elsewhere(call.say)))
-    if done.chat is not None and _is_unheard(call, done.chat, reply):
-        _post(call, done.chat, reply.message)
-    return reply
-
-
-def _is_unheard(call: Call, chat: int, reply: Reply) -> bool:
-    """A group that heard of the thing hears that it is taken back."""
-    other = chat not in (call.chat.id, reply.told_group)
-    return other and call.work.chats.by_id(chat).kind is ChatKind.GROUP
-
-
-def _post(call: Call, chat: int, message: Message) -> None:
-    call.work.outbox.post(chat, message, call.now)
+    call.work.outbox.post(there.chat.id, reply.message, call.now)
+    if call.chat.kind is ChatKind.PRIVATE:
+        return reply
+    if there.chat.kind is ChatKind.GROUP:  # another group's
+        call.work.outbox.post(call.person.private_chat or 0, reply.message, call.now)
+    heard = reply.told_group == call.chat.id
+    return Reply() if heard else Reply(Message(texts.taken_back_elsewhere(call.say)))
 
 
 def _behind_button(message: Message) -> str:

@@ -22,6 +22,7 @@ from bot.domain.events import (
     StepEvent,
     Undone,
     WorkNamed,
+    WorkRemoved,
 )
 from bot.domain.message import About, Message, Text
 from bot.domain.people import Person
@@ -38,6 +39,9 @@ from handlers.core.words import Words
 
 ANNOUNCED = (Closed, Skipped, Reopened, Extended, Dated, Limited)
 """Of these the group was told, so it hears that they no longer hold; of all others it was not."""
+QUIET = (Progressed, WorkNamed, WorkRemoved)
+"""Of these nobody was told anything in private. What remains are answers, which may tell of an
+obstacle."""
 ELSEWHERE = (*REMEMBERED, FileKept)
 """Not taken back by an event alone."""
 
@@ -142,7 +146,7 @@ def _was_told(plan: Plan, event: Event) -> bool:
         return event.notice == "followup"
     if isinstance(event, ObstacleOver):
         return True
-    if not isinstance(event, CheckedIn):
+    if not isinstance(event, StepEvent) or isinstance(event, ANNOUNCED + QUIET):
         return False
     said = [e for e in effective(plan.events) if isinstance(e, CheckedIn) and e.step == event.step]
     return any(e.situation is Situation.OBSTACLE for e in said)

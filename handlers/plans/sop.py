@@ -31,7 +31,7 @@ def _page(call: Call, words: Words, source: Source) -> Message:
             raise Refusal("no-such-step", number=number, last=max(source.sop.by_number))
         return texts.step(call.say, source, number)
     section = texts.section_of(words.take_word().lower())
-    if section is not None:
+    if section is not None and (section != "legend" or source.sop.legend):
         return texts.section(call.say, source, section)
     return texts.menu(call.say, source)
 

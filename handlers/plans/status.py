@@ -9,6 +9,7 @@ from bot.domain.people import ChatKind
 from bot.domain.rights import may_close, may_steer, may_withdraw
 from bot.domain.standing import Standing
 from bot.render.text import cutoff, obstacle, status_buttons
+from bot.render.text import number as numbers
 from bot.render.text import status as texts
 from bot.render.text.plan import PAGE, mine, now_own, outline
 from bot.render.text.step_card import card
@@ -64,6 +65,8 @@ def _step(call: Call, scope: Standing, number: int) -> Message:
     rows = status_buttons.of_step(call.say, scope, number, may_act=may_act, is_paused=here)
     if not private or may_steer(scope.team, call.person.id):
         rows = (*cutoff.row(call.say, scope.plan, number), *rows)
+    if may_act:
+        rows = (*numbers.rows(call.say, scope.plan, number, known=True), *rows)
     told = scope.states[number].obstacles
     may = any(may_withdraw(scope.team, o.by, call.person.id) for o in told)
     if told and (may or not private):

@@ -173,7 +173,7 @@ def _handed_over_today(meant: StepScope) -> bool:
         isinstance(e, Acknowledged)
         and (e.step, e.notice) == (meant.number, FOLLOW_UP)
         and plan.rules.local_day(e.at) == today
-        for e in plan.events
+        for e in effective(plan.events)
     )
 
 

@@ -13,7 +13,7 @@ from bot.domain.people import ChatKind
 from bot.domain.standing import Standing
 from bot.domain.typed import Lean, names_several, says_nothing
 from bot.render.text import done as texts
-from bot.render.text import doubt
+from bot.render.text import doubt, number
 from handlers.core.announce import NOTE_LENGTH, announce, record
 from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import (
@@ -55,7 +55,8 @@ def announce_closing(call: Call, scope: Standing, event: Closed | Skipped | Reop
     change = record(call, scope, event)
     files = call.work.files.of_plan(scope.plan.id)
     mine, ours = (texts.closed(call.say, change, files, private=p) for p in (True, False))
-    return announce(call, change, mine, ours)
+    rows = number.rows(call.say, change.after.plan, event.step) if isinstance(event, Closed) else ()
+    return announce(call, change, mine, ours, rows)
 
 
 def _day_said(call: Call, scope: Standing) -> date:

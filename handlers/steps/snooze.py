@@ -6,39 +6,53 @@ A closing, a reopening, another due date end it (`handlers.core.announce`), or w
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Message
 from bot.domain.people import ChatKind
 from bot.domain.relevance import kept_back
 from bot.domain.standing import Standing
+from bot.domain.typed import Lean
 from bot.ports import Snooze
 from bot.render.text import snooze as texts
 from bot.render.text import status_buttons
+from handlers.core import newest
 from handlers.core.call import Call, Reply
-from handlers.core.scope import closable, replied_about, require_closer, require_open, step_here
+from handlers.core.scope import (
+    StepScope,
+    closable,
+    replied_about,
+    require_closer,
+    require_open,
+    step_here,
+)
 from handlers.core.words import Words
 
 DEFAULT_DAYS = 3
 MOST_DAYS = 30
 """Longer is forgetting; the weekly summary would be the only word of the step for a month."""
+LONGEST = timedelta(days=MOST_DAYS + 14)
+"""With the days off to the next working day."""
 _ONE_NUMBER = re.compile(r"\d+(?:\s*(?:วัน|days?))?")
 
 
 def snooze(call: Call) -> Reply:
-    """Pause the reminders of one step here; escalation goes on."""
+    """Pause the reminders of one step here; escalation goes on.
+
+    `snooze p12 5 was 2027-03-01`: until the day that stood before.
+    """
     words = Words(call.arguments)
     told_days = _only_days(call, words)
     meant = step_here(call, words, closable(call))
     require_closer(call, meant)
     require_open(meant)
-    days = told_days or words.take_step() or DEFAULT_DAYS
-    if days > MOST_DAYS:
-        raise Refusal("snooze-too-long", days=days, most=MOST_DAYS)
     scope = meant.scope
-    until = scope.calendar.on_or_after(scope.today + timedelta(days=days))
+    until = _day_before(words, scope.today) or _until(
+        scope, told_days or words.take_step() or DEFAULT_DAYS
+    )
     pause = Snooze(scope.plan.id, meant.number, call.chat.id, until)
+    newest.keep(call, _way_back(call, meant))
     call.work.plans.snooze(pause)
     kept = kept_back(scope.plan, scope.team, scope.calendar, pause, call.now)
     in_group = call.chat.kind is ChatKind.GROUP
@@ -54,14 +68,40 @@ def resume(call: Call) -> Reply:
     if meant.number not in _paused_here(call, meant.scope):
         raise Refusal("not-paused", step=meant.step)
     scope = meant.scope
+    newest.keep(call, _way_back(call, meant))
     call.work.plans.unsnooze(scope.plan.id, meant.number, call.chat.id)
     text = texts.resumed(call.say, scope, meant.number)
     return Reply(Message(text, about=(About(scope.plan.id, meant.number),)))
 
 
-def _paused_here(call: Call, scope: Standing) -> list[int]:
+def _until(scope: Standing, days: int) -> date:
+    if days > MOST_DAYS:
+        raise Refusal("snooze-too-long", days=days, most=MOST_DAYS)
+    return scope.calendar.on_or_after(scope.today + timedelta(days=days))
+
+
+def _day_before(words: Words, today: date) -> date | None:
+    if not words.take_word("was"):
+        return None
+    day = words.take_date(today, Lean.FUTURE)
+    if day is None or day > today + LONGEST:
+        raise Refusal("button-expired")
+    return day
+
+
+def _way_back(call: Call, meant: StepScope) -> str:
+    """What makes this pause, or that there is none, what it is now."""
+    target, paused = f"p{meant.scope.plan.id} {meant.number}", _paused_here(call, meant.scope)
+    if meant.number not in paused:
+        return f"unsnooze {target}"
+    return f"snooze {target} was {paused[meant.number].isoformat()}"
+
+
+def _paused_here(call: Call, scope: Standing) -> dict[int, date]:
+    """The steps, and the days from which on they are reminded of again."""
     pauses = call.work.plans.snoozes(scope.plan.id)
-    return [p.step for p in pauses if p.chat == call.chat.id and p.until > scope.today]
+    here = [p for p in pauses if p.chat == call.chat.id and p.until > scope.today]
+    return {p.step: p.until for p in here}
 
 
 def _only_days(call: Call, words: Words) -> int | None:

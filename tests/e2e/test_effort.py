@@ -77,8 +77,8 @@ async def test_closing_a_step_folds_the_plan_before_and_after_and_no_more(
     assert "ปิดขั้นตอนที่ 1 เรียบร้อยแล้ว" in said
     assert entered.times("fold") <= 2
     assert entered.times("parse") == 1
-    assert len(entered.files) <= 80
-    assert len(entered.named()) <= 420
+    assert len(entered.files) <= 84
+    assert len(entered.named()) <= 460
 
 
 async def test_a_due_notice_folds_the_plan_once(
@@ -88,5 +88,5 @@ async def test_a_due_notice_folds_the_plan_once(
         await running.at("2026-10-02 08:30")
     assert "ครบกำหนดวันนี้" in texts(await running.hears(committee.member))
     assert entered.times("fold") <= 1
-    assert len(entered.files) <= 61
-    assert len(entered.named()) <= 300
+    assert len(entered.files) <= 63
+    assert len(entered.named()) <= 330

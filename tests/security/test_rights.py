@@ -39,7 +39,18 @@ STEERERS = (
 )
 """What one did oneself, anybody takes back with `undo`; `followup` is the chair's alone;
 `takeover` is for who administers the group, too, while there is no secretary."""
-RESPONSIBLE = ("attach", "attachto", "checkin", "done", "progress", "snooze", "unsnooze", "works")
+RESPONSIBLE = (
+    "attach",
+    "attachto",
+    "checkin",
+    "done",
+    "number",
+    "progress",
+    "resolved",
+    "snooze",
+    "unsnooze",
+    "works",
+)
 OF_A_FILE = ("document", "removefile", "restorefile", "unattach")
 """For the responsible, for who sent it, for who removed it; and for secretary and chair."""
 ANYBODY = {

@@ -21,12 +21,12 @@ INDICATOR = "ตัวชี้วัดที่ 2.4 ระดับควา�
 def texts(sop: Sop) -> Iterator[str]:
     """Every text but the revision."""
     yield from (sop.title, sop.indicator, sop.unit, sop.committee)
-    yield from (*sop.objectives, *sop.scope, *sop.direct, *sop.involved)
+    yield from (*sop.objectives, *sop.scope, *sop.direct, *sop.involved, sop.form, *sop.legend)
     yield from (text for d in sop.definitions for text in (d.term, d.meaning))
     yield from (text for p in sop.parties for text in (p.name, p.short))
     yield from (c.title for c in sop.cutoffs)
     for step in sop.steps:
-        yield from (step.title, *step.detail)
+        yield from (step.title, step.lead, *step.detail)
         yield from (text for d in step.documents for text in (d.title, d.note))
 
 
@@ -150,9 +150,10 @@ def test_bullets_run_together_in_a_cell_stand_apart() -> None:
         3: 2,
         4: 2,
         6: 2,
-        10: 5,
+        10: 4,
         12: 4,
     }
+    assert SOP.step(10).lead == "ทบทวนและวิเคราะห์ข้อมูล"
     assert SOP.step(12).detail[1] == "สรุปบทเรียนการเป็นองค์กรแห่งการเรียนรู้"
 
 
@@ -188,7 +189,7 @@ def test_the_spelling_is_the_one_the_domain_compares_with() -> None:
 
 def test_no_year_is_written_out_but_in_the_revision() -> None:
     assert [text for text in texts(SOP) if re.search(r"25\d\d", text)] == []
-    assert SOP.revision == "6 ตุลาคม 2564 (ตามเอกสารแนบ Template กลาง)"
+    assert (SOP.form_revised, SOP.revision) == ("6 ตุลาคม 2564", "")
 
 
 def test_a_plan_leaves_no_placeholder_unfilled() -> None:

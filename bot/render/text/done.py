@@ -17,7 +17,7 @@ from bot.domain.standing import Change, Standing, last_closing, overdue_days
 from bot.domain.timeline import Timeline
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import meetings, names
+from bot.render.text import meetings, names, number
 
 
 def closed(say: Say, change: Change, files: Sequence[File], *, private: bool) -> Text:
@@ -34,6 +34,7 @@ def closed(say: Say, change: Change, files: Sequence[File], *, private: bool) ->
     return paragraphs(
         [
             join([head, *facts]),
+            number.wanted(say, after.states[event.step]) if isinstance(event, Closed) else "",
             _due_again(say, event.step, after) if reopened else _started(say, change),
             shifted(say, change.moves, change.begun, event.step),
         ]

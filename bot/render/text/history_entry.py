@@ -19,6 +19,7 @@ from bot.domain.events import (
     FileRemoved,
     Limited,
     Named,
+    Numbered,
     ObstacleOver,
     Progressed,
     Reopened,
@@ -162,6 +163,15 @@ def _file_removed(say: Say, told: Told, e: FileRemoved) -> Text:
     return _with_note(say, line, e.reason)
 
 
+def _numbered(say: Say, told: Told, e: Numbered) -> Text:
+    return say(
+        "Document of step {step}: no. {number}, dated {day}",
+        step=e.step,
+        number=e.number,
+        day=dates.short_date(e.on, say.language),
+    )
+
+
 def _role_given(say: Say, told: Told, e: RoleGiven) -> Text:
     who = told.people.get(e.person)
     role = _role(say, told.plan, e.role)
@@ -226,6 +236,7 @@ _SENTENCES: Mapping[type, Callable[[Say, Told, Any], Text]] = {
     Acknowledged: _acknowledged,
     FileKept: _file_kept,
     FileRemoved: _file_removed,
+    Numbered: _numbered,
     RoleGiven: _role_given,
     Confirmed: _confirmed,
     Named: _named,

@@ -117,7 +117,7 @@ def ask_name(say: Say, person: Person) -> Text:
             bold(say("How should you appear in official messages?")),
             say(
                 "Please reply with your official name and position, separated by a comma, "
-                "for example\nดร.อารีย์ ตัวอย่าง, นักวิชาการสาธารณสุขชำนาญการ"
+                "for example\nนางสาวสมใจ ตัวอย่าง, นักวิเคราะห์นโยบายและแผน"
             ),
             say("To leave it at {name}, type “ยกเลิก”.", name=names.person(say, person)),
         ]

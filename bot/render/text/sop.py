@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
 from bot.domain.plan import Plan
-from bot.domain.sop import Document, DocumentKind, FixedDay, Sop, Step, Unit
+from bot.domain.sop import Added, Document, DocumentKind, FixedDay, Sop, Step, Unit
 from bot.render import dates
 from bot.render.language import N_, Say
 from bot.render.text import names
@@ -30,13 +30,17 @@ class Source:
 def menu(say: Say, source: Source) -> Message:
     """Title and revision; a button for each section and step."""
     sop = source.sop
-    revised = say("Revision: {revision}", revision=sop.revision) if sop.revision else plain("")
-    head = join([bold(sop.title), sop.indicator, sop.unit, revised])
+    revised = say("Revision: {revision}", revision=sop.revision) if sop.revision else ""
+    form = say("Form revised {revision}", revision=sop.form_revised) if sop.form_revised else ""
+    head = join([sop.form, bold(sop.title), sop.indicator, sop.unit, revised, form])
     listed = join(say("{number}. {title}", number=s.number, title=s.title) for s in sop.steps)
-    text = paragraphs([head, listed, say("Please choose what to read.")])
+    ours = [s.number for s in sop.steps if Added.TITLE in s.added]
+    titles = [say("Titles of {steps}", steps=names.step_numbers(say, ours))] if ours else []
+    text = paragraphs([head, listed, _ours(say, titles), say("Please choose what to read.")])
     sections = (
         Button(say.caption(title), f"sop {source.target} here {name}")
         for name, (title, _) in SECTIONS.items()
+        if name != "legend" or sop.legend
     )
     steps = (Button(str(s.number), _action(source, s.number)) for s in sop.steps)
     return Message(text, (*_in_rows(sections, 2), *_in_rows(steps, IN_A_ROW)))
@@ -53,16 +57,45 @@ def step(say: Say, source: Source, number: int) -> Message:
     """A step's full text, with where it comes after and what belongs to it."""
     what = source.sop.step(number)
     parties = [source.sop.party(p).name for p in what.parties]
+    said, ours = _placed(say, source, what)
     text = paragraphs(
         [
             names.step(say, what),
-            join(_bullet(say, line) for line in what.detail),
-            join([_duration(say, what), _order(say, what), *_fixed(say, source, what)]),
+            _detail(say, what),
+            join([_duration(say, what), *said]),
             join([bold(say("Responsible")), *(_bullet(say, name) for name in parties)]),
-            _documents(say, what.documents),
+            _documents(say, [d for d in what.documents if d.kind is not DocumentKind.SUGGESTED]),
+            _ours(say, [*ours, *_suggested(say, what)]),
         ]
     )
     return Message(text, _step_rows(say, source, number))
+
+
+def _detail(say: Say, what: Step) -> Text:
+    """Bullets under the line that leads them, as the procedure has them; one alone is none."""
+    if len(what.detail) == 1 and not what.lead:
+        return plain(what.detail[0])
+    return join([what.lead, *(_bullet(say, line) for line in what.detail)])
+
+
+def _placed(say: Say, source: Source, what: Step) -> tuple[list[Text], list[Text]]:
+    """Where it comes and when: as the procedure says it, and as the system has added it."""
+    said: list[Text] = []
+    ours: list[Text] = []
+    if Added.TITLE in what.added:
+        ours.append(say("The step's title"))
+    ordered = ours if {Added.AFTER, Added.PARALLEL} & set(what.added) else said
+    ordered.append(_order(say, what))
+    own = source.plan is not None and source.plan.states[what.number].limited is not None
+    for key, line in _fixed(say, source, what):
+        (ours if own or key in what.added else said).append(line)
+    return said, ours
+
+
+def _ours(say: Say, lines: Sequence[Text]) -> Text:
+    """What the written procedure does not say."""
+    head = bold(say("Added by the system (not in the SOP)"))
+    return join([head, *(_bullet(say, line) for line in lines)]) if lines else plain("")
 
 
 def section_of(word: str) -> str | None:
@@ -106,21 +139,30 @@ def _responsibility(say: Say, sop: Sop) -> list[Text]:
     return [join(direct), join(involved) if sop.involved else plain("")]
 
 
+def _legend(say: Say, sop: Sop) -> list[Text]:
+    return [join(_bullet(say, line) for line in sop.legend)]
+
+
 def _numbered(say: Say, lines: Sequence[str]) -> list[Text]:
     return [say("{number}. {title}", number=n, title=line) for n, line in enumerate(lines, 1)]
 
 
-def _bullet(say: Say, line: str) -> Text:
+def _bullet(say: Say, line: Text | str) -> Text:
     return say("• {title}", title=line)
 
 
 def _duration(say: Say, what: Step) -> Text:
+    """The procedure says days only; which, the system decides."""
     if what.unit is Unit.WORKING:
         return say.plural(
-            "Duration: {count} working day", "Duration: {count} working days", what.duration
+            "Duration: {count} day (the system counts working days)",
+            "Duration: {count} days (the system counts working days)",
+            what.duration,
         )
     return say.plural(
-        "Duration: {count} day (calendar)", "Duration: {count} days (calendar)", what.duration
+        "Duration: {count} day (the system counts calendar days)",
+        "Duration: {count} days (the system counts calendar days)",
+        what.duration,
     )
 
 
@@ -134,13 +176,13 @@ def _order(say: Say, what: Step) -> Text:
     return say("It follows {steps}.", steps=after)
 
 
-def _fixed(say: Say, source: Source, what: Step) -> list[Text]:
+def _fixed(say: Say, source: Source, what: Step) -> Iterator[tuple[Added, Text]]:
     """The fixed dates, as this plan has them where it changed them."""
     first, last = _limits(source, what)
-    return [
-        say("It starts on {day} at the earliest.", day=_long(say, first)) if first else plain(""),
-        say("It ends on {day} at the latest.", day=_long(say, last)) if last else plain(""),
-    ]
+    if first:
+        yield Added.NOT_BEFORE, say("It starts on {day} at the earliest.", day=_long(say, first))
+    if last:
+        yield Added.NOT_AFTER, say("It ends on {day} at the latest.", day=_long(say, last))
 
 
 def _limits(source: Source, what: Step) -> tuple[date | None, date | None]:
@@ -156,6 +198,11 @@ def _day(source: Source, fixed: FixedDay | None) -> date | None:
 
 def _long(say: Say, day: date) -> str:
     return dates.long_date(day, say.language)
+
+
+def _suggested(say: Say, what: Step) -> list[Text]:
+    suggested = [d for d in what.documents if d.kind is DocumentKind.SUGGESTED]
+    return [say("Document: {title} (suggested)", title=d.title) for d in suggested]
 
 
 def _documents(say: Say, documents: Sequence[Document]) -> Text:
@@ -183,7 +230,6 @@ def _in_rows(buttons: Iterable[Button], size: int) -> Rows:
 _KINDS: Mapping[DocumentKind, str] = {
     DocumentKind.EVIDENCE: N_("• {title} (evidence)"),
     DocumentKind.REFERENCE: N_("• {title} (reference)"),
-    DocumentKind.SUGGESTED: N_("• {title} (suggested)"),
 }
 
 SECTIONS: Mapping[str, tuple[str, Callable[[Say, Sop], list[Text]]]] = {
@@ -191,6 +237,7 @@ SECTIONS: Mapping[str, tuple[str, Callable[[Say, Sop], list[Text]]]] = {
     "scope": (N_("Scope"), _scope),
     "definitions": (N_("Definitions"), _definitions),
     "responsibility": (N_("Responsibility"), _responsibility),
+    "legend": (N_("Symbols of the chart"), _legend),
 }
 
 _THAI: Mapping[str, str] = {
@@ -198,5 +245,7 @@ _THAI: Mapping[str, str] = {
     "ขอบเขต": "scope",
     "คำจำกัดความ": "definitions",
     "ความรับผิดชอบ": "responsibility",
+    "สัญลักษณ์": "legend",
+    "สัญลักษณ์ที่ใช้": "legend",
 }
 """The words that people type; the table of commands lists them too."""

@@ -25,6 +25,7 @@ from bot.render.language import N_, Say
 from bot.render.text import meetings, names, obstacle
 from bot.render.text.done import punctuality
 from bot.render.text.notice_steps import due_line
+from bot.render.text.number import line as number_line
 from bot.render.text.status import remaining
 
 NOTE_LENGTH = 300
@@ -61,7 +62,7 @@ def card(
                 ]
             ),
             join([_parties(say, s, number), _members(say, s, number) if private else ""]),
-            _documents(say, step.documents, mine),
+            _documents(say, s.states[number], mine),
             _progress(say, s, number, private=private),
             join(
                 [
@@ -213,9 +214,13 @@ def _members(say: Say, s: Standing, number: int) -> Text:
     return say("Members: {people}", people=named)
 
 
-def _documents(say: Say, documents: Sequence[Document], files: Sequence[File]) -> Text:
+def _documents(say: Say, state: StepState, files: Sequence[File]) -> Text:
+    documents = state.step.documents
     known = {d.id for d in documents}
-    lines = [_document(say, d, _labels(f for f in files if f.document == d.id)) for d in documents]
+    lines: list[Text] = []
+    for one in documents:
+        document = _document(say, one, _labels(f for f in files if f.document == one.id))
+        lines.append(join([document, number_line(say, state, one)]))
     others = _labels(f for f in files if f.document not in known)
     if others:
         lines.append(say("✓ Other files ({labels})", labels=others))

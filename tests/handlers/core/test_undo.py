@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.incoming import Place
 from tests.cast import (
     ACADEMIC,
     CHAIR,
@@ -158,6 +159,13 @@ def test_an_entry_without_a_button_is_the_newest_too(skipped: Office) -> None:
     assert skipped.plan().states[8].skipped
 
 
+def test_the_secretary_hears_that_an_obstacle_is_taken_back(office: Office) -> None:
+    office.press(ACADEMIC, "checkin p1 7 obstacle", chat=PRIVATE)
+    (told,) = office.say(ACADEMIC, "เลิกทำ", PRIVATE).elsewhere
+    assert told.chat.address == SECRETARY.account
+    assert "รายการ: ขั้นตอนที่ 7 มีอุปสรรค" in told.text
+
+
 def test_typed_twice_only_the_newest_goes(skipped: Office) -> None:
     skipped.say(SECRETARY, "วันหยุด เพิ่ม 2/3/2570")
     skipped.say(SECRETARY, "เลิกทำ")
@@ -248,6 +256,24 @@ def test_progress_before_a_closing_is_taken_back_too(office: Office) -> None:
     office.press(SECRETARY, "เลิกทำ", told)
     assert office.plan().states[5].percent is None
     assert office.plan().states[5].is_closed
+
+
+@pytest.mark.parametrize("where", [GROUP, PRIVATE])
+def test_a_pause_is_taken_back_for_the_chat_it_was_made_in(skipped: Office, where: Place) -> None:
+    skipped.say(SECRETARY, "พักแจ้งเตือน 5 10")
+    skipped.say(SECRETARY, "พักแจ้งเตือน 5 3")
+    skipped.say(SECRETARY, "เลิกทำ", where)
+    with skipped.store.reading() as work:
+        (pause,) = work.plans.snoozes(skipped.plan().id)
+    assert pause.until == date(2026, 12, 2)
+    assert skipped.plan().states[8].skipped
+
+
+def test_in_private_the_group_hears_what_it_had_heard_of(office: Office) -> None:
+    office.say(SECRETARY, "คืบหน้า 5 40")
+    answer = office.say(SECRETARY, "เลิกทำ", PRIVATE)
+    assert [p.chat.address for p in answer.elsewhere] == [GROUP.address]
+    assert "ร้อยละ 40" in answer.post.text
 
 
 def test_signing_up_is_taken_back(skipped: Office) -> None:

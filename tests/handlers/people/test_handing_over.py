@@ -55,6 +55,14 @@ def test_a_second_press_on_the_same_day_orders_nothing_more(office: Office) -> N
     assert office.press(CHAIR, FOLLOW_UP, chat=PRIVATE).elsewhere
 
 
+def test_taken_back_the_secretary_hears_that_it_is_off(office: Office) -> None:
+    office.press(CHAIR, FOLLOW_UP, chat=PRIVATE)
+    (told,) = office.say(CHAIR, "เลิกทำ", PRIVATE).elsewhere
+    assert told.chat.address == SECRETARY.account
+    assert "รายการ: มอบเลขานุการติดตามขั้นตอนที่ 6" in told.text
+    assert office.press(CHAIR, FOLLOW_UP, chat=PRIVATE).elsewhere
+
+
 @pytest.mark.parametrize("who", [SECRETARY, MEMBER])
 def test_nobody_else_speaks_for_the_chair(office: Office, who: Somebody) -> None:
     answer = office.press(who, FOLLOW_UP, chat=PRIVATE)

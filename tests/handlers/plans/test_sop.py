@@ -21,11 +21,40 @@ def office(tmp_path: Path) -> Iterator[Office]:
     store.close()
 
 
-def test_the_menu_offers_four_sections_and_twelve_steps(office: Office) -> None:
+def test_the_menu_offers_five_sections_and_twelve_steps(office: Office) -> None:
     post = office.say(MEMBER, "คู่มือ").post
-    assert post.text.startswith("คู่มือการปฏิบัติงานการขับเคลื่อนตัวชี้วัดที่ 2.4")
     assert post.labels[:4] == ["วัตถุประสงค์", "ขอบเขต", "คำจำกัดความ", "ความรับผิดชอบ"]
-    assert post.labels[4:] == [str(n) for n in range(1, 13)]
+    assert post.labels[4] == "สัญลักษณ์ที่ใช้"
+    assert post.labels[5:] == [str(n) for n in range(1, 13)]
+
+
+def test_the_menu_bears_the_head_of_the_form_and_tells_what_is_ours(office: Office) -> None:
+    lines = office.say(MEMBER, "คู่มือ").text.splitlines()
+    assert lines[:2] == [
+        "แบบฟอร์มมาตรฐานการปฏิบัติงาน (SOP)",
+        "คู่มือการปฏิบัติงานการขับเคลื่อนตัวชี้วัดที่ 2.4",
+    ]
+    assert "แบบฟอร์มปรับปรุงเมื่อ 6 ตุลาคม 2564" in lines
+    ours = lines.index("ระบบเพิ่มเติม (มิได้กำหนดใน SOP)")
+    assert lines[ours + 1] == "• ชื่อของขั้นตอนที่ 1–4 และ 9–12"
+
+
+def test_the_legend_has_its_five_entries(office: Office) -> None:
+    assert office.say(MEMBER, "คู่มือ สัญลักษณ์ที่ใช้").text == (
+        "สัญลักษณ์ที่ใช้\n\n"
+        "• จุดเริ่มต้นและสิ้นสุดของกระบวนการ\n"
+        "• กิจกรรมและการปฏิบัติงาน\n"
+        "• การตัดสินใจ เช่น การตรวจสอบ การอนุมัติ\n"
+        "• แสดงถึงทิศทาง หรือการเคลื่อนไหวของงาน\n"
+        "• จุดเชื่อมต่อระหว่างขั้นตอน"
+    )
+
+
+def test_the_tenth_steps_four_points_stand_under_the_line_that_leads_them(office: Office) -> None:
+    assert (
+        "ทบทวนและวิเคราะห์ข้อมูล\n• ผลการขับเคลื่อนการดำเนินงานวิชาการของหน่วยงาน\n"
+        in office.say(MEMBER, "คู่มือ 10").text
+    )
 
 
 def test_buttons_turn_the_same_message(office: Office) -> None:
@@ -39,15 +68,20 @@ def test_buttons_turn_the_same_message(office: Office) -> None:
 
 def test_a_step_tells_duration_order_fixed_dates_parties_and_documents(office: Office) -> None:
     text = office.say(MEMBER, "คู่มือ 8").text
-    assert "ระยะเวลา 60 วัน (นับตามปฏิทิน)\nดำเนินการต่อจากขั้นตอนที่ 4 (ดำเนินการคู่ขนาน)" in text
-    assert "เริ่มไม่ก่อนวันที่ 15 ธันวาคม 2569\nแล้วเสร็จไม่เกินวันที่ 28 กุมภาพันธ์ 2570" in text
+    assert "ระยะเวลา 60 วัน (ระบบนับตามปฏิทิน)\n\nผู้รับผิดชอบ" in text
     assert "ผู้รับผิดชอบ\n• นักวิชาการ สำนักอนามัยการเจริญพันธุ์" in text
     assert "ปี 2570 (หลักฐาน)\n   หมายเหตุ: แบบฟอร์มที่กรอกแล้ว" in text
-    assert "• หนังสือนำส่ง (แนะนำ ไม่บังคับ)" in text
+    assert text.endswith(
+        "\n\nระบบเพิ่มเติม (มิได้กำหนดใน SOP)\n"
+        "• ดำเนินการต่อจากขั้นตอนที่ 4 (ดำเนินการคู่ขนาน)\n"
+        "• เริ่มไม่ก่อนวันที่ 15 ธันวาคม 2569\n"
+        "• แล้วเสร็จไม่เกินวันที่ 28 กุมภาพันธ์ 2570\n"
+        "• เอกสารแนะนำ: หนังสือนำส่ง (ไม่บังคับ)"
+    )
 
 
 def test_short_steps_count_working_days(office: Office) -> None:
-    assert "ระยะเวลา 5 วันทำการ" in office.say(MEMBER, "/sop 3").text
+    assert "ระยะเวลา 5 วัน (ระบบนับเป็นวันทำการ)" in office.say(MEMBER, "/sop 3").text
     assert "เป็นขั้นตอนแรก" in office.say(MEMBER, "/sop 1").text
 
 

@@ -21,9 +21,10 @@ from bot.render.text import forget as texts
 from bot.render.text import refusals
 from handlers import greeting, start
 from handlers.core import newest, plan_sleep
-from handlers.core.asking import Ask, expanded
+from handlers.core.asking import ANSWER, Ask, expanded, in_its_place, likely_days
 from handlers.core.call import Call, Reply, Spent
 from handlers.core.grammar import Spoken, parse
+from handlers.core.nearly import leads, nearly
 from handlers.core.sender import (
     DEFAULT_SAY,
     UNNAMED,
@@ -37,7 +38,7 @@ from handlers.core.sender import (
 )
 from handlers.evidence import attach
 from handlers.evidence.incoming_files import by_caption
-from handlers.people import forget, join
+from handlers.people import forget, join, official_name
 from handlers.table import ANSWERS, BY_NAME, GRAMMAR, HELP, Command, Handler
 
 log = structlog.get_logger(__name__)
@@ -85,7 +86,7 @@ class Dispatcher:
 
     def understands(self, text: str) -> bool:
         """Whether a text in a group is a command for us (else nobody stores or logs it)."""
-        return self._spoken(text) is not None
+        return self._spoken(text) is not None or nearly(text, GRAMMAR) is not None
 
     def needs(self, incoming: Incoming, store: Store) -> Needs:
         place = incoming.place
@@ -137,7 +138,7 @@ class Dispatcher:
         call = replace(call, say=say_of(call))
         wake(call)
         popup = ""
-        for asked in by_caption(call.incoming, self._tells_step):
+        for asked in self._requests(call.incoming):
             one = replace(call, incoming=replace(asked, text=tidy(asked.text)))
             reply = self._answer(one)
             _post(one, reply)
@@ -190,14 +191,14 @@ class Dispatcher:
         if call.incoming.is_no_document:
             return attach.no_document(call)
         draft = self._awaited(call)
-        if draft is not None and not call.incoming.files:
-            answer = unquoted(call.incoming.text)
-            handler = ANSWERS[draft.kind]
-            reply = handler(_asking(call, draft.kind, answer), draft)
-            return _remembered(call, reply)
+        if draft is not None and not call.incoming.files and not _is_no_answer(call, draft):
+            return self._answered(call, draft, unquoted(call.incoming.text))
         if call.incoming.files:
             return attach.received(call)
-        return start.not_understood(call) if call.chat.kind is ChatKind.PRIVATE else None
+        near = start.nearly_understood(call, nearly(call.incoming.text, GRAMMAR))
+        if near is not None or call.chat.kind is ChatKind.GROUP:
+            return near
+        return start.not_understood(call)
 
     def _command(self, call: Call, spoken: Spoken) -> Reply | None:
         if call.person is UNNAMED:
@@ -213,15 +214,29 @@ class Dispatcher:
             return attach.attach(_asking(call, "attach", spoken.arguments))
         if command.bare is not None and not spoken.arguments:
             return _stands_for(call, command.bare(call))
-        return _remembered(call, command.handler(call))
+        return _remembered(call, _asking_days(call, command.handler))
+
+    def _answered(self, call: Call, draft: Draft, said: str) -> Reply | None:
+        def answered(call: Call) -> Reply | None:
+            return ANSWERS[draft.kind](call, draft)
+
+        return _remembered(call, _asking_days(_asking(call, draft.kind, said), answered))
 
     def _pressed(self, call: Call) -> Reply | None:
         name, _, arguments = call.incoming.text.partition(" ")
         command = BY_NAME.get(name)
+        if name == ANSWER:
+            return self._pressed_answer(call, expanded(arguments, call))
         if command is None or call.person is UNNAMED:
             raise Refusal("anonymous" if command else "button-expired")
-        reply = command.handler(_asking(call, name, expanded(arguments, call)))
-        return _remembered(call, reply) or Reply()
+        asking = _asking(call, name, expanded(arguments, call))
+        return _remembered(call, _asking_days(asking, command.handler)) or Reply()
+
+    def _pressed_answer(self, call: Call, said: str) -> Reply | None:
+        draft = call.work.drafts.waiting(call.chat.id, call.person.id, call.now)
+        if draft is None or draft.kind not in ANSWERS:
+            raise Refusal("button-expired")
+        return self._answered(call, draft, said)
 
     def _spoken(self, text: str) -> Spoken | None:
         """Asked when a text comes, before its unit of work opens, and in it: parsed once.
@@ -235,6 +250,10 @@ class Dispatcher:
             for older in list(self._parsed)[:-AT_ONCE]:
                 self._parsed.pop(older, None)
         return spoken
+
+    def _requests(self, incoming: Incoming) -> list[Incoming]:
+        """One, but for an album whose captions name several steps."""
+        return by_caption(incoming, self._tells_step) if incoming.files else [incoming]
 
     def _tells_step(self, caption: str) -> bool:
         return self.understands(caption) or attach.tells_step(tidy(caption))
@@ -269,6 +288,21 @@ _CHANGES: Mapping[Happened, Handler] = {
     Happened.JOINED: join.came,
     Happened.LEFT: join.went,
 }
+
+
+def _is_no_answer(call: Call, draft: Draft) -> bool:
+    """Nobody is called by a command's word."""
+    return draft.kind == official_name.QUESTION and leads(call.incoming.text, GRAMMAR)
+
+
+def _asking_days(call: Call, handler: Handler) -> Reply | None:
+    """A day that is not clear is asked for, wherever it was typed, with the likely ones."""
+    try:
+        return handler(call)
+    except Refusal as refusal:
+        if not likely_days(refusal):
+            raise
+        return in_its_place(call, refusal)
 
 
 def _asking(call: Call, name: str, arguments: str) -> Call:

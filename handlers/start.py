@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
@@ -16,7 +17,8 @@ from handlers.core import private_chats
 from handlers.core.asking import action
 from handlers.core.call import Call, Reply
 from handlers.core.grammar import Spoken
-from handlers.core.scope import teams_here
+from handlers.core.nearly import Nearly, SmallTalk, percent_alone, says_done, small_talk
+from handlers.core.scope import replied_about, teams_here
 from handlers.core.words import Words, is_cancel
 from handlers.people import invitations, official_name
 from handlers.plans import status
@@ -60,13 +62,46 @@ def help_(call: Call) -> Reply:
     return Reply(help.for_members(call.say, call.lines, call.today(), steers=steers), edits=True)
 
 
-def not_understood(call: Call) -> Reply:
+def not_understood(call: Call) -> Reply | None:
     """Ordinary text in private: one short hint; the welcome, to whom it was never given here."""
     if is_cancel(call.incoming.text):
         return Reply(Message(welcome.nothing_waits(call.say)))
     if call.work.sent.named(call.chat.id, WELCOME) is None:
         return _welcome(call)
+    if (said := small_talk(call.incoming.text)) is not None:
+        return _SMALL_TALK[said](call)
     return Reply(welcome.not_understood(call.say))
+
+
+def nearly_understood(call: Call, meant: Nearly | None) -> Reply | None:
+    """The right form of what was nearly a command, once; None: it was none."""
+    meant = meant or _said_in_reply(call)
+    if meant is None:
+        return None
+    button = action(call, meant.command, "", meant.rest, lifetime=GUESS_LIFETIME)
+    return Reply(help.nearly(call.say, meant.typed, button))
+
+
+def _said_in_reply(call: Call) -> Nearly | None:
+    """To a message about one open step: that it is done, or how far it is."""
+    about = {a for a in replied_about(call) if a.step}
+    if len(about) != 1:
+        return None
+    one = about.pop()
+    plan = call.work.plans.by_id(one.plan)
+    if not plan.is_running or one.step is None or plan.states[one.step].is_closed:
+        return None
+    if says_done(call.incoming.text):
+        return Nearly("done", "เสร็จ", str(one.step))
+    percent = percent_alone(call.incoming.text)
+    return None if percent is None else Nearly("progress", "คืบหน้า", f"{one.step} {percent}")
+
+
+_SMALL_TALK: Mapping[SmallTalk, Callable[[Call], Reply | None]] = {
+    SmallTalk.THANKS: lambda call: Reply(Message(welcome.thanked(call.say))),
+    SmallTalk.GREETING: lambda call: Reply(welcome.greeted(call.say)),
+    SmallTalk.NOTED: lambda call: None,
+}
 
 
 def unknown_command(call: Call, spoken: Spoken) -> Reply | None:

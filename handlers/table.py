@@ -404,6 +404,11 @@ COMMANDS: tuple[Command, ...] = (
         hidden=True,
     ),
     Command(
+        "named",
+        official_name.named,
+        hidden=True,
+    ),
+    Command(
         "number",
         number.number,
         hidden=True,
@@ -474,7 +479,7 @@ GRAMMAR: Mapping[str, Wording] = {
 }
 
 ANSWERS: Mapping[str, AnswerHandler] = {
-    "ask:name": official_name.name_answered,
+    official_name.QUESTION: official_name.name_answered,
     "ask:setup": setup.answered,
     "ask:cutoff": cutoff.answered,
     "ask:number": number.answered,
@@ -482,6 +487,7 @@ ANSWERS: Mapping[str, AnswerHandler] = {
     "ask:obstacle": acknowledge.obstacle_answered,
     "ask:remove": remove.reason_answered,
     "ask:progress": progress.answered,
+    "ask:closing": done.day_answered,
     "ask:holiday": holiday.answered,
     "ask:settings": settings.answered,
     "ask:reason": extend.answered,

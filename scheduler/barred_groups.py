@@ -50,8 +50,10 @@ def refused(work: UnitOfWork, delivery: Delivery, now: datetime, error: Delivery
 def is_over(work: UnitOfWork, delivery: Delivery, since: datetime, now: datetime) -> None:
     """Something went through: what waits goes now, by the rule of lateness."""
     chat = delivery.chat.id
-    work.chats.set_barred(chat, None)
     work.outbox.hasten(chat, now)
+    if delivery.message is not None and delivery.thread:
+        return  # an answer in a topic of its own; where notices go may be shut still
+    work.chats.set_barred(chat, None)
     team = work.teams.of_group(chat)
     if team is None:
         return

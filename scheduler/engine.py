@@ -44,9 +44,15 @@ class Engine:
         limits: Mapping[str, Limits] | None = None,
         render: Render = notice_texts.messages,
         hurry: float = 1.0,
+        planned: Callable[[], None] | None = None,
     ) -> None:
-        """`hurry`: how many times faster the ticks come, for a clock that a test moves."""
+        """`hurry`: how many times faster the ticks come, for a clock that a test moves.
+
+        `planned` is called when what is to come has been planned anew, which then waits for no
+        tick after a command.
+        """
         self._tools = tools
+        self._planned = planned
         gate, pace = Gate(), Pace(limits or {}, tools.sleep)
         self._fleet = Fleet(tools, pace)
         self._absence = Absence(tools)
@@ -56,7 +62,7 @@ class Engine:
         self._fetch = Loop("fetch", self._fetcher, FETCHES)
         self._reception = Reception(tools, dispatch, self._handled)
         self._inbox = Loop("inbox", self._reception, LANES)
-        self._planning = Planning(tools, gate, self._outbox.nudge)
+        self._planning = Planning(tools, gate, self._replanned)
         self._planner = Chore("planner", self._planning.exhaust)
         self._mark = Chore("absence", self._absence.mark)
         self._pulse = Chore("fleet", self._fleet.pulse)
@@ -142,7 +148,14 @@ class Engine:
         """What runs until `stop`, which waits for what it has in hand."""
         return *self._loops, self._planner, self._mark, self._pulse, self._tidy
 
+    def _replanned(self) -> None:
+        self._outbox.nudge()
+        if self._planned:
+            self._planned()
+
     def _handled(self) -> None:
+        if self._planned:
+            self._planner.nudge()
         self._outbox.nudge()
         self._fetch.nudge()
 

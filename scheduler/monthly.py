@@ -23,12 +23,17 @@ from bot.render.language import Say, speaker
 from bot.render.text import monthly as texts
 
 
-def newest(plan: Plan, calendar: Calendar, since: datetime, until: datetime) -> datetime | None:
-    """The last moment with `since` <= moment < `until`: what was missed is not made up for beside
-    it. None before the confirmation of set-up.
+def due(
+    work: UnitOfWork, plan: Plan, calendar: Calendar, since: datetime, until: datetime
+) -> datetime | None:
+    """The last moment with `since` <= moment < `until`, if anything is to be asked at it: what was
+    missed is not made up for beside it. None before the confirmation of set-up.
     """
     slots = plan.month_slots(calendar, max(since, plan.confirmed_at))
-    return max(takewhile(lambda slot: slot < until, slots), default=None)
+    moment = max(takewhile(lambda slot: slot < until, slots), default=None)
+    if moment is None or moment == _year_end(plan, calendar):
+        return moment
+    return moment if _lacking(work, plan.as_of(moment)) else None
 
 
 def waits_until(calendar: Calendar, plan: Plan, moment: datetime, now: datetime) -> datetime:

@@ -91,7 +91,7 @@ def plan_notices(work: UnitOfWork, plan_id: int, now: datetime) -> None:
         return
     calendar = calendar_of(work.teams.days_off(plan.team))
     until = max(reached, now + JUST_AFTER)
-    asked_at = monthly.newest(plan, calendar, since, until) if plan.is_running else None
+    asked_at = monthly.due(work, plan, calendar, since, until) if plan.is_running else None
     if asked_at and (at := monthly.waits_until(calendar, plan, asked_at, now)) > now:
         work.plans.planned(plan, since, at)  # nothing else would be sent before then either
         return

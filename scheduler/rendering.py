@@ -10,9 +10,10 @@ from bot.domain.calendar import calendar_of
 from bot.domain.message import Message
 from bot.domain.notices import Notice
 from bot.domain.people import ChatKind, Person, Team
+from bot.domain.queues import unplaced
 from bot.domain.recipients import one_copy
 from bot.domain.relevance import LATE_AFTER, still_relevant
-from bot.ports import Delivery, Outgoing, UnitOfWork
+from bot.ports import FILES_WAIT, Delivery, Outgoing, UnitOfWork
 from bot.render.language import speaker
 from bot.render.text.notices import Item
 
@@ -93,7 +94,17 @@ def _of_plan(
     if reader is not None:
         kept = _for_reader(kept, reader, team)
     files = work.files.of_plan(plan_id) if kept else []
-    yield from (Item(n, plan, team, calendar, files) for n in kept)
+    waiting = _unplaced(work, (delivery.chat.id, team.group), reader, now) if kept else []
+    yield from (Item(n, plan, team, calendar, files, unplaced=waiting) for n in kept)
+
+
+def _unplaced(
+    work: UnitOfWork, chats: Sequence[int], reader: Person | None, now: datetime
+) -> list[str]:
+    if reader is None:
+        return []
+    drafts = (work.drafts.of(FILES_WAIT, chat, reader.id, now) for chat in chats)
+    return [name for draft in drafts if draft for name in unplaced(draft)]
 
 
 def _for_reader(found: Sequence[Notice], reader: Person, team: Team) -> list[Notice]:

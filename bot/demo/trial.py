@@ -116,7 +116,7 @@ class _Trial:
             read_file=partial(read_file, self._tools, files),
             instant=instant,
         )
-        self._engine = Engine(self._tools, files, dispatcher, receipts)
+        self._engine = Engine(self._tools, files, dispatcher, receipts, planned=self._arrived)
         self._ahead = Ahead(store, self._tools.desk)
         self._travel = Travel(self._ahead, self._clock, self._settle, instant, self._arrived)
         self._start_over = asyncio.Event()
@@ -170,6 +170,7 @@ class _Trial:
         await self._engine.settle()
 
     def _arrived(self) -> None:
+        """The bar is told the time, and for when the next notices are planned."""
         self._channel.live.publish(Moved())
 
     async def _closing(self) -> None:

@@ -121,7 +121,7 @@ class Acknowledged(StepEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileKept(StepEvent):
-    """History only: the truth about files stands in the store's files."""
+    """The truth about files stands in the store's files; here, that the step was worked on."""
 
     label: str
     name: str

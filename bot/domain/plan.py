@@ -16,6 +16,8 @@ from bot.domain.events import (
     Dated,
     Event,
     Extended,
+    FileKept,
+    FileRemoved,
     Limited,
     Named,
     Numbered,
@@ -83,6 +85,9 @@ class StepState:
     """The newest answer of each person."""
     obstacles: tuple[CheckedIn, ...] = ()
     """Those that stand, in the order told. Each stays until it is withdrawn or the step closes."""
+    reopened: bool = False
+    files: int = 0
+    """How many were attached, each version one, less those taken out."""
 
     @property
     def is_closed(self) -> bool:
@@ -241,7 +246,14 @@ def _ended(state: StepState, e: Closed | Skipped) -> StepState:
 
 def _reopened(state: StepState, e: Reopened) -> StepState:
     return replace(
-        state, closed_on=None, closed_at=None, closed_by=None, closing=None, skipped=False, note=""
+        state,
+        closed_on=None,
+        closed_at=None,
+        closed_by=None,
+        closing=None,
+        skipped=False,
+        note="",
+        reopened=True,
     )
 
 
@@ -309,6 +321,14 @@ def _numbered(state: StepState, e: Numbered) -> StepState:
     return replace(state, numbers=(*others, e))
 
 
+def _file_kept(state: StepState, e: FileKept) -> StepState:
+    return replace(state, files=state.files + 1)
+
+
+def _file_removed(state: StepState, e: FileRemoved) -> StepState:
+    return replace(state, files=state.files - 1)
+
+
 _CHANGES: dict[type, Callable[[StepState, Any], StepState]] = {
     Closed: _closed,
     Skipped: _skipped,
@@ -320,6 +340,8 @@ _CHANGES: dict[type, Callable[[StepState, Any], StepState]] = {
     WorkRemoved: _work_removed,
     Progressed: _progressed,
     CheckedIn: _checked_in,
+    FileKept: _file_kept,
+    FileRemoved: _file_removed,
     Numbered: _numbered,
     ObstacleOver: _obstacle_over,
 }

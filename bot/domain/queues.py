@@ -15,6 +15,8 @@ from bot.domain.people import Chat
 INVITE_LASTS = timedelta(days=14)
 LEFT_TEAM = "gone"
 """Kind of the draft that remembers, in the group's chat, who left its team."""
+FILES_WAIT = "ask:attach"
+"""Kind of the draft that asks for the step of files, or for the file of a step."""
 FAREWELL = "farewell"
 """Key of the last message to who asked to be forgotten; with it goes the address it went to."""
 ALBUM_PAUSE = timedelta(seconds=2)
@@ -70,6 +72,11 @@ class Draft:
     person: int
     data: Mapping[str, Any]
     expires_at: datetime
+
+
+def unplaced(draft: Draft) -> list[str]:
+    """The names of the files that wait for their step."""
+    return [waiting["file"]["name"] for waiting in draft.data.get("files", ())]
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,10 +48,17 @@ def step_status(
     if state.is_closed:
         return StepStatus.SKIPPED if state.skipped else StepStatus.CLOSED
     if open_predecessors(states, number):
-        return StepStatus.WAITING
+        return StepStatus.RUNNING if _goes_on(state) else StepStatus.WAITING
     if is_overdue(due, calendar, today):
         return StepStatus.OVERDUE
-    return StepStatus.RUNNING if start <= today else StepStatus.READY
+    runs = start <= today or _goes_on(state)
+    return StepStatus.RUNNING if runs else StepStatus.READY
+
+
+def _goes_on(state: StepState) -> bool:
+    """What was begun is not as if it never was because it, or a step before it, was reopened."""
+    was_begun = state.reopened or state.kept_start is not None
+    return was_begun and (state.files > 0 or state.progress is not None)
 
 
 def is_overdue(due: date, calendar: Calendar, today: date) -> bool:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
-from datetime import time
 
+from bot.domain.day_words import Lean
 from bot.domain.spelling import (
     COUNTED,
     ENDING,
-    LETTER,
     ORNAMENT,
     PARTICLE,
     SURE,
@@ -23,13 +21,14 @@ from bot.domain.spelling import (
 from bot.domain.typed_days import (
     BUDDHIST_ERA,
     BUDDHIST_FROM,
-    Lean,
-    days_in,
     find_date,
+    has_written_date,
     read_date,
     rest_after,
     take_date,
+    told_in,
 )
+from bot.domain.typed_hours import find_time, take_time, tells_hour
 
 __all__ = (
     "COUNTED",
@@ -39,7 +38,9 @@ __all__ = (
     "SURE",
     "Lean",
     "arabic",
-    "days_in",
+    "find_date",
+    "find_time",
+    "has_written_date",
     "impolite",
     "names_several",
     "read_date",
@@ -50,20 +51,15 @@ __all__ = (
     "take_percent",
     "take_time",
     "take_year",
+    "tells_hour",
     "tidy",
+    "told_in",
     "unquoted",
 )
 
-_CLOCK_WORD = rf" ?(?:น\.|น(?!{LETTER})|นาฬิกา)"
-_TIME = re.compile(
-    r"(?:เวลา ?|at )?(?P<hour>[0-9]{1,2})"
-    rf"(?:[.:](?P<minute>[0-5][0-9])(?![0-9]|[.:/][0-9])(?:{_CLOCK_WORD})?|{_CLOCK_WORD})"
-    r"(?: ?(?P<half>am|pm)(?![a-z]))?",
-    re.IGNORECASE,
-)
 _STEP_WORD = r"(?:(?:(?:ขั้นตอน|ขั้น|ข้อ|ลำดับ|หมายเลข)? ?(?:ที่)?|step|no\.?) ?#? ?)?"
 _NUMBER = re.compile(
-    rf"{_STEP_WORD}0*(?P<number>[1-9][0-9]{{0,4}})"
+    rf"{_STEP_WORD}(?P<number>0+(?![0-9])|0*[1-9][0-9]{{0,4}})"
     r"(?![0-9]|[,.:/-][0-9]| ?(?:%|เปอร์เซ็น|percent))",
     re.IGNORECASE,
 )
@@ -95,23 +91,8 @@ def take_year(text: str) -> tuple[int | None, str]:
     return year - BUDDHIST_ERA if year >= BUDDHIST_FROM else year, " ".join(rest.split())
 
 
-def take_time(text: str) -> tuple[time | None, str]:
-    text = tidy(text)
-    if found := _TIME.match(arabic(text)):
-        with suppress(ValueError):  # 25.00 is no time
-            return time(_hour(found), int(found["minute"] or 0)), rest_after(text, found)
-    return None, text
-
-
-def _hour(found: re.Match[str]) -> int:
-    hour, half = int(found["hour"]), (found["half"] or "").lower()
-    if not half or hour > 12:
-        return hour
-    return hour % 12 + (12 if half == "pm" else 0)
-
-
 def take_number(text: str) -> tuple[int | None, str]:
-    """The step meant; the first number of a date is none."""
+    """The step meant, 0 too: that there is none is to be said. A date's first number is none."""
     text = tidy(text)
     found = _NUMBER.match(arabic(text))
     if not found or find_date(text):

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from hashlib import sha256
 
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Button, Message, Text
 from bot.domain.people import Team
 from bot.domain.plan import Plan
+from bot.domain.typed import arabic
 from bot.ports import Draft
-from bot.render.text import names
+from bot.render import dates
+from bot.render.language import Say
+from bot.render.text import names, refusals
 from handlers.core.call import Call, Reply
 
 MAX_ACTION_BYTES = 64
 """Telegram's limit on callback data; an action is kept below it on every channel."""
 CHOICE_LIFETIME = timedelta(days=2)
+ANSWER = "answer"
+"""Of a button: what follows is said as if it had been typed."""
 _DRAFT = re.compile("[0-9]{1,15}")
+DayLine = Callable[[date], str]
+"""The command line behind the button of a day."""
 _LINE = "line:"
 """Begins the kind of a draft that is the rest of a command line."""
 
@@ -59,6 +66,49 @@ def which_step(call: Call, plan: Plan, steps: Sequence[int], rest: str) -> Reply
         for n in steps
     )
     return Reply(Message(call.say("Which step do you mean?"), rows, about=(About(plan.id),)))
+
+
+def which_day(call: Call, refusal: Refusal, days: Sequence[date], line: DayLine) -> Message:
+    """What is wrong with the day that was typed, and a button for each of these."""
+    rows = day_rows(call.say, days, call.today(), line)
+    return Message(refusals.text(call.say, refusal, call.today()), rows)
+
+
+def day_rows(
+    say: Say, days: Sequence[date], today: date, line: DayLine
+) -> tuple[tuple[Button, ...], ...]:
+    return tuple((Button(_day_label(say, day, today), line(day)),) for day in days)
+
+
+def likely_days(refusal: Refusal) -> tuple[date, ...]:
+    """Those for which what was typed may stand."""
+    days = refusal.values.get("days", ())
+    return days if isinstance(days, tuple) else ()
+
+
+def _day_label(say: Say, day: date, today: date) -> str:
+    written = dates.weekday_mark(day, say.language)
+    return say.caption("Today ({day})", day=written) if day == today else written
+
+
+def in_its_place(call: Call, refusal: Refusal) -> Reply:
+    """The request again, as it was typed but for its day, behind a button for each likely one."""
+    told = str(refusal.values.get("text", ""))
+    at = _alike(call.arguments).find(_alike(told)) if told else -1
+    if at < 0:
+        raise refusal
+    before, after = call.arguments[:at], call.arguments[at + len(told) :]
+    command = ANSWER if call.command.startswith("ask:") else call.command
+
+    def line(day: date) -> str:
+        return action(call, command, "", f"{before}{day.isoformat()}{after}")
+
+    return Reply(which_day(call, refusal, likely_days(refusal), line))
+
+
+def _alike(text: str) -> str:
+    """As days off are read: in Arabic digits and without hyphens, every character in its place."""
+    return arabic(text).replace("-", "/")
 
 
 def action(

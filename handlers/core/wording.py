@@ -16,6 +16,7 @@ from bot.domain.typed import (
     SURE,
     Lean,
     arabic,
+    has_written_date,
     impolite,
     names_several,
     take_date,
@@ -112,6 +113,9 @@ def _is_days(arguments: str) -> bool:
     number, rest = take_number(arguments)
     days, unit = take_number(rest)  # พักแจ้งเตือน 5 3: the step, then the days
     fits = number is not None and number <= MAX_STEP
+    until = rest.removeprefix("จน").removeprefix("ถึง").strip()
+    if fits and has_written_date(until):
+        return True
     return fits and (rest in ("", "วัน") or (days is not None and unit in ("", "วัน")))
 
 
@@ -119,7 +123,7 @@ def _is_note(arguments: str) -> bool:
     number, rest = take_number(arguments)
     if number is None:
         several = names_several(arguments)
-        return several or _is_percent(arguments) or _is_full_date(arguments)
+        return several or _is_percent(arguments) or is_whole_date(arguments)
     an_amount = arabic(arguments)[0].isdigit() and re.match(COUNTED, rest)
     return number <= MAX_STEP and not an_amount
 
@@ -129,14 +133,14 @@ def _is_percent(arguments: str) -> bool:
     return number is not None and not rest
 
 
-def _is_full_date(arguments: str) -> bool:
+def is_whole_date(arguments: str) -> bool:
     """Not a day in words (เสร็จพรุ่งนี้ is talk), nor 3/12, which may be a share."""
-    if not re.search("[0-9]", arabic(arguments)) or re.fullmatch(r"\d+/\d+", arguments):
+    if not has_written_date(arguments):
         return False
     try:
         day, rest = take_date(arguments, _ANY_DAY, Lean.NEAR)
-    except Refusal:
-        return True  # to be refused aloud
+    except Refusal as refusal:
+        return refusal.code == "date-impossible"  # to be refused aloud
     return day is not None and not rest
 
 
@@ -146,8 +150,8 @@ def _is_dated(arguments: str) -> bool:
         return False
     try:
         days = {take_date(arguments, day, Lean.NEAR)[0] for day in (_ANY_DAY, _OTHER_DAY)}
-    except Refusal:
-        return False
+    except Refusal as refusal:
+        return bool(refusal.code == "date-impossible" and refusal.values["days"])
     return len(days) == 1 and None not in days
 
 

@@ -8,6 +8,7 @@ from datetime import date, time
 
 from bot.domain.typed import (
     Lean,
+    find_time,
     impolite,
     take_date,
     take_number,
@@ -74,8 +75,9 @@ class Words:
         return day
 
     def take_time(self) -> time | None:
+        """At the beginning, or told anywhere in what is left."""
         moment, self.rest = take_time(self.rest)
-        return moment
+        return moment or find_time(self.rest)
 
     def take_percent(self) -> int | None:
         percent, self.rest = take_percent(self.rest)

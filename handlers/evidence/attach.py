@@ -29,6 +29,7 @@ from handlers.evidence.incoming_files import (
     claimed,
     expect,
     in_order,
+    is_one_of_unknown,
     joins_question,
     remember,
     remembered,
@@ -49,7 +50,10 @@ def attach(call: Call) -> Reply | None:
     words, running = Words(call.arguments), attachable_steps(call)
     told, said = _told(words), words.rest
     if arriving := arriving_of(call, said) or replied_files(call, said):
-        return _once_an_album(call, told, lambda: _take(call, arriving, told, running))
+        reply = _once_an_album(call, told, lambda: _take(call, arriving, told, running))
+        if reply is None and is_one_of_unknown(call):
+            return Reply(Message(texts.only_this_one(call.say)))
+        return reply
     waiting = waiting_here(call)
     if waiting is not None and remembered(waiting):
         return _take_remembered(call, waiting, told)
@@ -193,7 +197,8 @@ def _take_remembered(call: Call, draft: Draft, told: str) -> Reply | None:
     try:
         meant = _destination(call, f"{told} d{draft.id}", likely_steps(call))
     except Ask as question:
-        return replace(_which_step(call, question, draft.id, remembered(draft)), edits=True)
+        asked = _which_step(call, question, draft.id, remembered(draft))
+        return replace(asked, edits=call.command == "attachto")
     require_closer(call, meant)
     # What was sent one by one is answered in one go, like an album.
     arriving = [

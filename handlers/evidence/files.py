@@ -8,7 +8,7 @@ from typing import TypeVar
 from bot.domain.errors import Refusal
 from bot.domain.files import File
 from bot.domain.message import About, Attachment, Button, Message, Text
-from bot.domain.standing import Standing
+from bot.domain.standing import Standing, StepStatus
 from bot.ports import UnitOfWork
 from bot.render.text import files as texts
 from bot.render.text import remove as removal_texts
@@ -23,6 +23,8 @@ from handlers.evidence.receipts import file_here, lacking_evidence
 
 LISTED, IN_DETAIL = 8, 5
 """Files on a page: a line each, or three."""
+BEGUN = (StepStatus.CLOSED, StepStatus.RUNNING, StepStatus.OVERDUE)
+"""Of these it is told which evidence is missing."""
 Row = tuple[Button, ...]
 Item = TypeVar("Item")
 
@@ -90,7 +92,8 @@ def _of(work: UnitOfWork, meant: StepScope) -> list[File]:
 def _of_step(call: Call, meant: StepScope, offset: int) -> Message:
     plan, found, line = meant.scope.plan, _of(call.work, meant), f"files {_target(meant)}"
     shown, pages, turn = _page(call, found, offset, line, IN_DETAIL)
-    lacking = lacking_evidence(call.work, plan, meant.step)
+    begun = meant.number in meant.scope.having(*BEGUN)
+    lacking = lacking_evidence(call.work, plan, meant.step) if begun else []
     senders = {f.sent_by: call.work.people.by_id(f.sent_by) for f in shown}
     text = texts.of_step(
         call.say, plan, meant.scope.team, meant.step, shown, senders, lacking, pages
@@ -111,9 +114,12 @@ def _acts(call: Call, meant: StepScope, any_files: bool) -> list[Row]:
 
 def _overview(call: Call, scope: Standing, offset: int) -> Message:
     plan = scope.plan
-    shown, pages, turn = _page(
-        call, _entries(call.work, scope), offset, f"files p{plan.id}", LISTED
+    entries = _entries(call.work, scope)
+    shown, _, turn = _page(call, entries, offset, f"files p{plan.id}", LISTED)
+    before, listed, total = (
+        sum(e.file is not None for e in part) for part in (entries[:offset], shown, entries)
     )
+    pages = texts.page_of(call.say, before, listed, total)
     text = texts.overview(call.say, plan, shown, pages)
     rows = [(_button(call, "getfile", e.file),) for e in shown if e.file is not None]
     return Message(text, (*rows, *turn, *former_rows(call, scope)), about=(About(plan.id),))
@@ -122,9 +128,7 @@ def _overview(call: Call, scope: Standing, offset: int) -> Message:
 def _entries(work: UnitOfWork, scope: Standing) -> list[Entry]:
     """Steps with files, and those that have begun and lack evidence."""
     newest = {(f.step, f.number): f for f in work.files.of_plan(scope.plan.id)}
-    begun = {n for n, s in scope.states.items() if s.is_closed and not s.skipped}
-    begun.update(scope.startable)
-    found = []
+    begun, found = scope.having(*BEGUN), []
     for step in scope.plan.sop.steps:
         of_step = [f for (n, _), f in newest.items() if n == step.number]
         lacking = lacking_evidence(work, scope.plan, step) if step.number in begun else []

@@ -11,15 +11,17 @@ from bot.domain.files import MAX_FILE_BYTES, File, described, safe_name
 from bot.domain.incoming import Incoming, IncomingFile, order
 from bot.domain.message import About, Message, Text, paragraphs
 from bot.domain.people import ChatKind
-from bot.ports import ALBUM_PAUSE, Draft
+from bot.ports import ALBUM_PAUSE, FILES_WAIT, Draft
 from bot.render.text import attach
-from handlers.core.asking import CHOICE_LIFETIME
 from handlers.core.call import Call
 from handlers.core.scope import StepScope
 
-QUESTION = "ask:attach"
+QUESTION = FILES_WAIT
 WAITS = {ChatKind.PRIVATE: timedelta(hours=1), ChatKind.GROUP: timedelta(minutes=10)}
 """So long after the question the person's next file counts without being a reply."""
+STEP_WAITS = timedelta(days=31)
+"""So long files are remembered whose step is asked for: notices tell of them, once a month or more
+often."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,13 @@ def replied_files(call: Call, said: str) -> list[Arriving]:
     return _arriving(call, [replace(f, album=album, caption=said or f.caption) for f in files], "")
 
 
+def is_one_of_unknown(call: Call) -> bool:
+    """A file replied to came with others that nobody remembers, or that were never shown to us."""
+    replied = call.incoming.replied
+    files = replied.files if replied and not call.incoming.files else ()
+    return len(files) == 1 and bool(files[0].album)
+
+
 def _arriving(call: Call, files: Sequence[IncomingFile], said: str) -> list[Arriving]:
     incoming = call.incoming
     return [
@@ -138,7 +147,7 @@ def remember(call: Call, arriving: Sequence[Arriving]) -> tuple[int, list[Arrivi
     if waiting is not None and before:
         call.work.drafts.change(waiting.id, data)
         return waiting.id, files
-    until = call.now + CHOICE_LIFETIME
+    until = call.now + STEP_WAITS
     return call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until), files
 
 

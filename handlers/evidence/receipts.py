@@ -44,11 +44,13 @@ def refuse(work: UnitOfWork, file: File, code: str, now: datetime) -> None:
 
 
 def choose_document(call: Call) -> Reply:
-    """`document f7 d2`: the file is the second document of its step; `d0`: none; without: ask."""
+    """`document f7 d2`: the file is the second document of its step; `d0`: none; without: ask, by
+    `document f7 anew` in a message of its own.
+    """
     words = Words(call.arguments)
     file, meant = file_here(call, words)
     require_closer(call, meant)
-    place = words.take_id("d")
+    anew, place = words.take_word("anew"), words.take_id("d")
     if place is None:
         files = [replace(file, document="")]
     else:
@@ -56,7 +58,7 @@ def choose_document(call: Call) -> Reply:
         files = _sent_together(file, call.work)
     by = call.work.people.by_id(file.sent_by)
     message = _receipt(call.say, call.work, meant.scope.plan, files, by, frozenset())
-    return Reply(message, edits=True)
+    return Reply(message, edits=not anew)
 
 
 def file_here(call: Call, words: Words, *, ended: bool = False) -> tuple[File, StepScope]:

@@ -29,9 +29,9 @@ from handlers.evidence.receipts import file_here, is_own, lacking_evidence
 
 QUESTION = "ask:remove"
 REASON_WAITS = timedelta(hours=1)
-YES = ("ยืนยัน", "ยืนยันลบ", "ลบ", "ใช่", "ตกลง")
+YES = ("ยืนยัน", "ยืนยันนำเอกสารออก", "นำเอกสารออก", "นำออก", "ยืนยันลบ", "ลบ", "ใช่", "ตกลง")
 """Typed instead of the button."""
-_NO = re.compile(r"(?:อย่า|กดผิด|ไม่\S{0,10}ลบ|ไม่(?:ใช่|เอา|ต้อง|เป็นไร)?$)")
+_NO = re.compile(r"(?:อย่า|กดผิด|ไม่\S{0,10}(?:ลบ|นำออก|นำเอกสารออก)|ไม่(?:ใช่|เอา|ต้อง|เป็นไร)?$)")
 """Not every ไม่: "ไม่ใช่ฉบับล่าสุด" is the reason why a file should go."""
 
 

@@ -93,7 +93,7 @@ def _tell_team(call: Call, team: Team, role: str) -> None:
     member = team.member(call.person.id)
     assert member is not None, "it is one of the person's own"
     plans = call.work.plans.of_team(team.id)
-    parties = ", ".join(parties_of(plans, member))
+    parties = parties_of(plans, member)
     committee = departures.committee(call, team)
     told = partial(texts.gone, role=role, parties=parties)
     to_chair = partial(texts.gone_to_chair, role=role, parties=parties, committee=committee)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from bot.domain.errors import Refusal
-from bot.domain.message import Message
+from bot.domain.message import Button, Message
 from bot.domain.people import Person
 from bot.domain.typed import impolite
 from bot.ports import Draft
 from bot.render.language import speaker
 from bot.render.text import signup
 from handlers.core import newest
-from handlers.core.asking import dropped
+from handlers.core.asking import action, dropped
 from handlers.core.call import Call, Reply
 from handlers.core.signup import refresh_all
 from handlers.core.words import Words, is_cancel
 
+QUESTION = "ask:name"
 ASK_LIFETIME = timedelta(days=1)
 NAME_BEFORE = "name-before"
 NAME_LENGTH = 100
@@ -42,20 +44,46 @@ POSITIONS = (
     "ลูกจ้าง",
 )
 """How the names of positions begin."""
+_MY_NAME = re.compile(
+    r"\A(?:(?:กระผม|ผม|ดิฉัน|ฉัน|หนู|ข้าพเจ้า) ?)?(?:ชื่อ ?[-–]? ?(?:นาม)?สกุล|ชื่อ)(?: ?คือ)? ?:? ?(?=\S)"
+)
+_POSITION = re.compile(r"[,\s]+ตำแหน่ง ?:? ?")
+_NO_NAME = re.compile(r"[0-9๐-๙?!/:;=#%“”\"]")
+_TALK = re.compile(
+    r"\A(?:ขอบ(?:คุณ|พระคุณ|ใจ)|ขอ(?:โทษ|อภัย|อนุญาต|เวลา|ถาม|แก้|เปลี่ยน|ดู|ใช้|เป็น)|เดี๋ยว|เดี่ยวกรอก|รับทราบ"
+    r"|ทราบ|โอเค|ตกลง|ได้(?:เลย|ค่ะ|ครับ|แล้ว|\s)|สวัสดี|หวัดดี|รบกวน|ช่วย(?:กรอก|แก้|ใส่|บอก|ดู|หน่อย)|ไม่|ยังไม่"
+    r"|กำลัง|กรอก|พิมพ์|ใส่|ต้อง|จะ|ใช้ชื่อ|ตาม(?:นั้น|ที่)|เหมือน|ถูก(?:ต้อง|แล้ว)|เรียบร้อย|เสร็จ|แล้ว|รอ(?:ก่อน|สักครู่|แป๊บ)"
+    r"|สักครู่|แป๊บ|พรุ่งนี้|วันนี้|พี่|ดี(?:ค่ะ|ครับ|มาก)|(?:thanks?|hello|hi|yes|no|ok|okay|please)\b)"
+    r"|ครับ(?=\s+\S)|ค่ะ(?=\s+\S)|นะคะ(?=\s+\S)|(?:ได้|ใช่)ไหม|มั้ย|อะไร|ยังไง|อย่างไร|ที่ไหน|เมื่อไ|ทำไม|หรือ(?:ยัง|เปล่า)"
+    r"|(?:กรอก|พิมพ์|ส่ง|แก้|ใส่)(?:ให้|แล้ว|ก่อน|ด้วย)"
+    r"|(?<!\S)(?:มากๆ?|ด้วย|หน่อย|เลย|แล้ว|ให้|ก่อน)(?:นะ)?(?:ครับ|ค่ะ|คะ)?\Z",
+    re.IGNORECASE,
+)
+"""What people say and nobody is called."""
 
 
 def name_answered(call: Call, question: Draft) -> Reply:
-    """The official name and position, typed in private."""
+    """The official name and position, typed in private: shown as read, to be confirmed."""
     if is_cancel(call.arguments):
         return dropped(call, question, signup.name_left(call.say))
+    name, position = read_name(call.arguments)
+    told = f"{name}, {position}" if position else name
+    confirm = Button(call.say.caption("This is right"), action(call, "named", "", told))
+    return Reply(Message(signup.confirm_name(call.say, name, position), ((confirm,),)))
+
+
+def named(call: Call) -> Reply:
+    """`named <official name>, <position>`: the button under a name that was read."""
     person = set_name(call, call.arguments)
-    call.work.drafts.drop(question.id)
-    return Reply(Message(signup.name_set(call.say, person)))
+    question = call.work.drafts.of(QUESTION, call.chat.id, call.person.id, call.now)
+    if question is not None:
+        call.work.drafts.drop(question.id)
+    return Reply(Message(signup.name_set(call.say, person)), edits=True)
 
 
 def ask_name(call: Call) -> Message:
     """In private: how do you appear in official messages?"""
-    call.work.drafts.put("ask:name", call.chat.id, call.person.id, {}, call.now + ASK_LIFETIME)
+    call.work.drafts.put(QUESTION, call.chat.id, call.person.id, {}, call.now + ASK_LIFETIME)
     return Message(signup.ask_name(call.say, call.person), asks=True)
 
 
@@ -64,17 +92,14 @@ def ask_name_in_private(call: Call) -> None:
     chat = call.person.private_chat
     if chat is None:
         return
-    call.work.drafts.put("ask:name", chat, call.person.id, {}, call.now + ASK_LIFETIME)
+    call.work.drafts.put(QUESTION, chat, call.person.id, {}, call.now + ASK_LIFETIME)
     text = signup.ask_name(speaker(call.person.language), call.person)
     call.work.outbox.post(chat, Message(text, asks=True), call.now)
 
 
 def set_name(call: Call, text: str) -> Person:
-    """`official name, position` on one line, or on two; one word alone is a thank-you, no name."""
-    name, position = (impolite(" ".join(part.split())) for part in _parts(text.strip()))
-    too_long = len(name) > NAME_LENGTH or len(position) > NAME_LENGTH
-    if not name or too_long or not (position or " " in name):
-        raise Refusal("name-unreadable", most=NAME_LENGTH)
+    """Known by it in every team from now on."""
+    name, position = read_name(text)
     was = {"name": call.person.official_name, "position": call.person.position}
     draft = call.work.drafts.put(
         NAME_BEFORE, call.chat.id, call.person.id, was, call.now + newest.TAKE_BACK
@@ -97,6 +122,17 @@ def _write(call: Call, name: str, position: str) -> Person:
     for team in call.work.teams.of_person(call.person.id):
         refresh_all(call, team.id)
     return call.work.people.by_id(call.person.id)
+
+
+def read_name(text: str) -> tuple[str, str]:
+    """`official name, position` on one line, or on two; one word alone is a thank-you, no name."""
+    said = _POSITION.sub(", ", _MY_NAME.sub("", text.strip()), count=1)
+    name, position = (impolite(" ".join(part.split())) for part in _parts(said))
+    too_long = len(name) > NAME_LENGTH or len(position) > NAME_LENGTH
+    whole = position or " " in name
+    if not name or too_long or not whole or _NO_NAME.search(name) or _TALK.search(text):
+        raise Refusal("name-unreadable", most=NAME_LENGTH)
+    return name, position
 
 
 def _parts(text: str) -> tuple[str, str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.domain.errors import Refusal
 from bot.domain.people import Person, Team
+from bot.domain.sop import Party
 from bot.ports import UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE
 from handlers.core.call import Call
@@ -20,6 +23,27 @@ def person_meant(call: Call, team: Team, name: str) -> Person | None:
     if name.startswith("@"):
         return _by_username(call, team, name.split()[0])
     return _named(team, name.removeprefix(COURTESY).strip())
+
+
+def party_told(
+    call: Call, team: Team, parties: Sequence[Party], said: str
+) -> tuple[Person | None, Party | None]:
+    """The person, and the party if its name follows: `@malee นักวิชาการ`."""
+    words = said.split()
+    for at in range(len(words)):
+        party = _party(parties, " ".join(words[at:]))
+        person = person_meant(call, team, " ".join(words[:at])) if party else None
+        if person is not None:
+            return person, party
+    return person_meant(call, team, said), None
+
+
+def _party(parties: Sequence[Party], said: str) -> Party | None:
+    """By its name, short or long, or by how only one begins."""
+    whole = [p for p in parties if said in (p.short, p.name)]
+    begun = [p for p in parties if p.short.startswith(said) or p.name.startswith(said)]
+    found = whole or begun
+    return found[0] if len(found) == 1 else None
 
 
 def _replied_to(call: Call, team: Team) -> Person | None:

@@ -7,6 +7,8 @@ from bot.domain.events import RoleGiven
 from bot.domain.message import Message
 from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan
+from bot.domain.sop import Party
+from bot.domain.standing import Standing
 from bot.ports import UnitOfWork
 from bot.render.language import speaker
 from bot.render.text import invitations
@@ -20,7 +22,7 @@ from handlers.core.words import Words
 from handlers.people import no_secretary
 from handlers.people.departures import committee
 from handlers.people.invitations import ROLES, pending
-from handlers.people.person_meant import person_meant
+from handlers.people.person_meant import party_told, person_meant
 
 HAND_OVER = "hand-over"
 ENDINGS = {"no-chair": "chair", "no-secretary": "secretary", HAND_OVER: "secretary"}
@@ -31,7 +33,9 @@ def assign(call: Call) -> Reply:
     words = Words(call.arguments)
     scope = plan_here(call, words)
     require_steerer(call, scope.team)
-    person = person_meant(call, scope.team, words.rest)
+    person, party = party_told(call, scope.team, scope.plan.sop.parties, words.rest)
+    if person is not None and party is not None:
+        return Reply(_grant(call, scope, person, party, give=True))
     if person is not None:
         return Reply(_choice(call, scope.team, scope.plan, person))
     codes = {
@@ -70,20 +74,24 @@ def grant(call: Call) -> Reply:
     if person is None or not party:
         raise Refusal("button-expired")
     give = not words.take_word("off")
+    return Reply(_grant(call, scope, person, scope.plan.sop.party(party), give=give), edits=True)
+
+
+def _grant(call: Call, scope: Standing, person: Person, party: Party, *, give: bool) -> Message:
+    """Put the person into the party, or take off it; who is named hears of it."""
     if give:
-        _give(call, scope.team, scope.plan, person, party)
+        _give(call, scope.team, scope.plan, person, party.id)
     else:
-        call.work.teams.leave_party(scope.team.id, person.id, scope.plan.sop.id, party)
-    _record(call, scope.team, person, party, holds=give)
+        call.work.teams.leave_party(scope.team.id, person.id, scope.plan.sop.id, party.id)
+    _record(call, scope.team, person, party.id, holds=give)
     team = call.work.teams.by_id(scope.team.id)
     refresh_signup(call, team, scope.plan)
     private_chats.changed(call, team, person)
-    named = scope.plan.sop.party(party)
     notice = texts.you_joined if give else texts.you_left
-    _tell(call, person, notice, team, named.name)
-    back = f"grant p{scope.plan.id} u{person.id} {party}" + (" off" if give else "")
+    _tell(call, person, notice, team, party.name)
+    back = f"grant p{scope.plan.id} u{person.id} {party.id}" + (" off" if give else "")
     text = texts.joined if give else texts.taken_off
-    return Reply(text(call.say, person, named.name, back), edits=True)
+    return text(call.say, person, party.name, back)
 
 
 def appoint(call: Call) -> Reply:

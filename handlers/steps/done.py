@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 from bot.domain.calendar import fiscal_year_end
 from bot.domain.errors import Refusal
 from bot.domain.events import Closed, Reopened, Skipped
-from bot.domain.message import Message
+from bot.domain.message import Message, paragraphs
 from bot.domain.people import ChatKind
-from bot.domain.standing import Standing
+from bot.domain.standing import Lacking, Standing, closed_without
 from bot.domain.typed import Lean, names_several, says_nothing
+from bot.ports import Draft
+from bot.render.language import speaker
+from bot.render.text import attach, doubt, monthly, number
 from bot.render.text import done as texts
-from bot.render.text import doubt, number
 from handlers.core.announce import NOTE_LENGTH, announce, record
+from handlers.core.asking import Ask, dropped
 from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import (
     StepScope,
@@ -24,8 +28,8 @@ from handlers.core.scope import (
     require_open,
     step_here,
 )
-from handlers.core.words import Words
-from handlers.steps.doubt import LEAVE, question_of, which_day
+from handlers.core.words import Words, is_cancel
+from handlers.steps.doubt import LEAVE, question_of, stop_asking, unclear_day, which_day
 
 
 def done(call: Call) -> Reply:
@@ -35,10 +39,12 @@ def done(call: Call) -> Reply:
     require_closer(call, meant)
     if call.by_button and words.take_word(LEAVE):
         return Reply(Message(doubt.not_closed(call.say, meant.number)), edits=True)
+    require_open(meant)
     sure = words.take_sure()
-    told = _take_day(words, meant.scope)
+    told = take_day(call, words, meant)
     sure = words.take_sure() or sure
     day, note = told or _day_said(call, meant.scope), "" if says_nothing(words.rest) else words.rest
+    stop_asking(call)
     _refuse_impossible(meant, day, note)
     if not sure:
         question = None if told else which_day(call, meant, note)
@@ -50,13 +56,50 @@ def done(call: Call) -> Reply:
     return replace(reply, spent=Spent.ALL if sure or told else Spent.NOTHING)
 
 
+def day_answered(call: Call, question: Draft) -> Reply:
+    """The day of completion, typed; what tells none closes nothing."""
+    if is_cancel(call.arguments):
+        meant = step_here(call, Words(question.data["line"]), lambda scope: ())
+        return dropped(call, question, doubt.not_closed(call.say, meant.number))
+    line, note = question.data["line"], question.data["note"]
+    asked = replace(call, command="done", arguments=f"{line} {call.arguments}")
+    words = Words(asked.arguments)
+    meant = step_here(asked, words, lambda scope: ())
+    require_closer(asked, meant)
+    day = take_day(asked, words, meant)
+    if day is None:
+        raise Refusal("date-unreadable")
+    refuse_day(meant, day)
+    return done(replace(asked, arguments=f"{line} {day.isoformat()} {words.rest or note}"))
+
+
 def announce_closing(call: Call, scope: Standing, event: Closed | Skipped | Reopened) -> Reply:
     """Write the event; tell the group what it closes, starts and moves."""
     change = record(call, scope, event)
     files = call.work.files.of_plan(scope.plan.id)
     mine, ours = (texts.closed(call.say, change, files, private=p) for p in (True, False))
+    lacking = [
+        (step, documents)
+        for step, documents in closed_without(change.after.plan, files)
+        if step.number == event.step and isinstance(event, Closed)
+    ]
+    _tell_of_missing(call, change.after, lacking)
+    told = (attach.missing(call.say, documents) for _, documents in lacking)
     rows = number.rows(call.say, change.after.plan, event.step) if isinstance(event, Closed) else ()
-    return announce(call, change, mine, ours, rows)
+    return announce(call, change, paragraphs([mine, *told]), ours, rows)
+
+
+def _tell_of_missing(call: Call, s: Standing, lacking: Lacking) -> None:
+    """In private: to who answers for the step, and to the secretary, unless told of all now."""
+    for (step, _), member in product(lacking, s.team.members):
+        chat = member.person.private_chat
+        concerned = member.in_party(s.plan.sop.id, step.parties) or (
+            member.secretary and s.open_steps
+        )
+        if concerned and chat is not None and chat != call.chat.id:
+            say = speaker(member.person.language)
+            message = monthly.evidence(say, s.plan, lacking, follows=member.secretary)
+            call.work.outbox.post(chat, message, call.now)
 
 
 def _day_said(call: Call, scope: Standing) -> date:
@@ -66,11 +109,7 @@ def _day_said(call: Call, scope: Standing) -> date:
 
 
 def _refuse_impossible(meant: StepScope, day: date, note: str) -> None:
-    require_open(meant)
-    if day > meant.scope.today:
-        raise Refusal("closing-in-future", day=day)
-    if day < meant.scope.plan.start:
-        raise Refusal("closing-before-plan", day=day, start=meant.scope.plan.start)
+    refuse_day(meant, day)
     if len(note) > NOTE_LENGTH:
         raise Refusal("note-too-long", length=len(note), limit=NOTE_LENGTH)
 
@@ -85,7 +124,24 @@ def _is_guessed(call: Call) -> bool:
     return call.chat.kind is ChatKind.GROUP and not told
 
 
-def _take_day(words: Words, scope: Standing) -> date | None:
+def take_day(call: Call, words: Words, meant: StepScope) -> date | None:
+    """The day on which it was done, if one is told; if it is not clear which, that is asked."""
+    said = words.rest
+    try:
+        return told_day(words, meant.scope)
+    except Refusal as refusal:
+        raise Ask(Reply(unclear_day(call, meant, said, refusal))) from None
+
+
+def refuse_day(meant: StepScope, day: date) -> None:
+    """Nothing is done before its plan begins, nor tomorrow."""
+    if day > meant.scope.today:
+        raise Refusal("closing-in-future", day=day)
+    if day < meant.scope.plan.start:
+        raise Refusal("closing-before-plan", day=day, start=meant.scope.plan.start)
+
+
+def told_day(words: Words, scope: Standing) -> date | None:
     """Past if no year is told; a day before the plan's start is the one to come in its year."""
     text, plan = words.rest, scope.plan
     day = words.take_date(scope.today, Lean.PAST)

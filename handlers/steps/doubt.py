@@ -2,36 +2,74 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
 
+from bot.domain.errors import Refusal
 from bot.domain.message import About, Button, Message, Text
 from bot.domain.plan import Span
 from bot.domain.sop import Document
 from bot.domain.standing import Standing, open_predecessors
-from bot.domain.typed import Lean, days_in
+from bot.domain.typed import Lean, told_in
 from bot.ports import UnitOfWork
 from bot.render.text import doubt as texts
-from handlers.core.asking import action
+from handlers.core.announce import NOTE_LENGTH
+from handlers.core.asking import action, day_rows, likely_days
+from handlers.core.asking import which_day as offered
 from handlers.core.call import Call
 from handlers.core.scope import StepScope
 
 LEAVE = "leave"
 """Of a button: the step stays open."""
-MOST_DAYS = 3
-"""Days of a note that are offered; more would not be read."""
+MOST_DAYS = 7
+"""Days that are offered; more would not be read."""
+QUESTION = "ask:closing"
+ANSWER_WAITS = timedelta(hours=1)
 
 
 def which_day(call: Call, meant: StepScope, note: str) -> Message | None:
     """The true day may stand in the note only: it is not to be lost."""
-    plan, today = meant.scope.plan, meant.scope.today
-    told = [d for d in days_in(note, today, Lean.PAST) if plan.start <= d < today]
-    if not told:
+    today = meant.scope.today
+    told = told_in(note, today, Lean.PAST)
+    days = _possible(meant, (d for t in told for d in t.days if d != today))
+    if not days and all(t.days for t in told):
         return None
-    rows = tuple(
-        (Button(texts.day_label(call.say, day, today), _line(call, meant, day, note)),)
-        for day in (*told[:MOST_DAYS], today)
-    )
+    _wait_for_day(call, meant, note)
+    rows = day_rows(call.say, (*days, today), today, lambda day: _line(call, meant, day, note))
     return _asked(meant, texts.which_day(call.say, meant.step), rows)
+
+
+def unclear_day(call: Call, meant: StepScope, said: str, refusal: Refusal) -> Message:
+    """A day was told, but not which, or none that there is: it is not to be replaced by today."""
+    today, rest = meant.scope.today, str(refusal.values["rest"])
+    days = _possible(meant, likely_days(refusal))
+    _wait_for_day(call, meant, rest)
+
+    def line(day: date) -> str:
+        return _line(call, meant, day, rest if day in days else said)
+
+    offers_today = refusal.code == "date-unclear" and today not in days
+    shown = [*days, today] if offers_today else days
+    return _about(meant, offered(call, refusal, shown, line))
+
+
+def _possible(meant: StepScope, days: Iterable[date]) -> list[date]:
+    """Between the plan's start and today."""
+    start, today = meant.scope.plan.start, meant.scope.today
+    return [d for d in dict.fromkeys(days) if start <= d <= today][:MOST_DAYS]
+
+
+def _wait_for_day(call: Call, meant: StepScope, note: str) -> None:
+    data = {"line": f"p{meant.scope.plan.id} {meant.number}:", "note": note[:NOTE_LENGTH]}
+    call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, call.now + ANSWER_WAITS)
+
+
+def stop_asking(call: Call) -> None:
+    """A button answers the question as well as typing does."""
+    draft = call.work.drafts.of(QUESTION, call.chat.id, call.person.id, call.now)
+    if draft is not None:
+        call.work.drafts.drop(draft.id)
 
 
 def question_of(
@@ -77,7 +115,11 @@ def _line(call: Call, meant: StepScope, day: date, note: str, sure: str = "") ->
 
 
 def _asked(meant: StepScope, text: Text, rows: tuple[tuple[Button, ...], ...]) -> Message:
-    return Message(text, rows, about=(About(meant.scope.plan.id, meant.number),))
+    return _about(meant, Message(text, rows))
+
+
+def _about(meant: StepScope, message: Message) -> Message:
+    return replace(message, about=(About(meant.scope.plan.id, meant.number),))
 
 
 def missing_evidence(scope: Standing, number: int, work: UnitOfWork) -> list[Document]:

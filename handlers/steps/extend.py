@@ -14,17 +14,17 @@ from bot.domain.message import About, Button, Message
 from bot.domain.sop import Step
 from bot.domain.standing import Change, Standing
 from bot.domain.timeline import ConflictKind, Timeline
-from bot.domain.typed import Lean, take_date
+from bot.domain.typed import Lean, find_date, tells_hour
 from bot.ports import Draft
 from bot.render.text import cancelled, reasons
 from bot.render.text import extend as texts
 from handlers.core.announce import announce, record
-from handlers.core.asking import action, dropped
+from handlers.core.asking import Ask, action, dropped, likely_days, which_day
 from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import StepScope, require_open, require_steerer, step_here
 from handlers.core.words import Words, is_cancel
 from handlers.steps import skip
-from handlers.steps.reasons import ask, completed, reason_of, stop_asking
+from handlers.steps.reasons import ask, completed, reason_of, stop_asking, wait
 
 MEETING_DAYS = 5
 """A step of more days is work, unless the SOP calls it a meeting."""
@@ -37,7 +37,7 @@ def extend(call: Call) -> Reply:
     words = Words(call.arguments)
     meant = _open_step(call, words)
     require_steerer(call, meant.scope.team)
-    day = _take_day(words, meant.scope.today)
+    day = _asked_day(call, words, meant, _ask_until)
     sure = words.take_sure()
     if day is None:
         raise _ask_until(call, meant)
@@ -58,16 +58,19 @@ def fix_day(call: Call) -> Reply:
     words = Words(call.arguments)
     meant = _open_step(call, words, _meetings_first)
     require_steerer(call, meant.scope.team)
-    day = _take_day(words, meant.scope.today)
+    day = _asked_day(call, words, meant, _ask_day)
     before = meant.scope.forecast
     if not _may_meet(meant.step):
         later = day if day and day > before[meant.number].due else None
         raise Refusal("not-a-meeting", step=meant.step, day=later)
     if day is None:
         raise _ask_day(call, meant)
-    stop_asking(call)
-    event = Dated(at=call.now, by=call.person.id, step=meant.number, on=day, time=words.take_time())
+    hour = words.take_time()
+    event = Dated(at=call.now, by=call.person.id, step=meant.number, on=day, time=hour)
     _refuse_impossible_day(meant, event, before)
+    if hour is None and tells_hour(words.rest):
+        raise ask(call, meant, day.isoformat(), reasons.which_hour(call.say, day, words.rest))
+    stop_asking(call)
     return _write(call, meant, event)
 
 
@@ -90,7 +93,9 @@ _COMMANDS: Mapping[str, Callable[[Call], Reply]] = {
     "reopen": skip.reopen,
     "skip": skip.skip,
 }
-_TRY_AGAIN = frozenset({"date-impossible", "day-passed", "day-too-early", "extend-not-later"})
+_TRY_AGAIN = frozenset(
+    {"date-impossible", "date-unclear", "day-passed", "day-too-early", "extend-not-later"}
+)
 _TRY_AGAIN |= {"note-too-long", "day-too-far"}
 """What other words put right; after other refusals nothing waits for an answer."""
 
@@ -107,6 +112,27 @@ def _open_step(
     return meant
 
 
+def _asked_day(
+    call: Call, words: Words, meant: StepScope, ask_anew: Callable[[Call, StepScope], Exception]
+) -> date | None:
+    """The day that is told, if one is; if it is not clear which, that is asked."""
+    try:
+        return _take_day(words, meant.scope.today)
+    except Refusal as refusal:
+        days = [d for d in likely_days(refusal) if d >= meant.scope.today]
+        if not days and refusal.code == "date-unclear":
+            raise ask_anew(call, meant) from None
+        if not days:
+            raise
+        told, rest = f"p{meant.scope.plan.id} {meant.number}", str(refusal.values["rest"])
+
+        def line(day: date) -> str:
+            return action(call, call.command, f"{told} {day.isoformat()}", rest)
+
+        wait(call, meant, "")
+        raise Ask(Reply(which_day(call, refusal, days, line))) from None
+
+
 def _may_meet(step: Step) -> bool:
     return step.meeting or step.duration <= MEETING_DAYS
 
@@ -121,7 +147,7 @@ def _meetings_first(scope: Standing) -> Iterable[int]:
 def _take_day(words: Words, today: date) -> date | None:
     """The date, perhaps after a word that leads to it: เป็น 20 ต.ค. 69."""
     after = _UNTIL.sub("", words.rest, count=1) if _UNTIL.match(words.rest) else words.rest
-    if take_date(after, today, Lean.FUTURE)[0] is not None:
+    if find_date(after):
         words.rest = after
     day = words.take_date(today, Lean.FUTURE)
     if day is not None and abs(day - today) > FARTHEST:

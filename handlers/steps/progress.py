@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -27,6 +28,7 @@ from handlers.steps.works import title_answered, works
 __all__ = ["answered", "progress", "works"]
 
 ANSWER_WAITS = timedelta(hours=1)
+_NUMBER_ALONE = re.compile(r"[0-9]+\s*%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +89,11 @@ def _read(call: Call) -> Report:
         meant = step_here(call, words, _reportable(call))
     except Refusal as refusal:
         # A number alone that is no step is the per cent of the only one: ความก้าวหน้า 40.
-        percent, more = take_percent(call.arguments)
-        if refusal.code != "no-such-step" or percent is None or more:
+        if refusal.code != "no-such-step" or not _NUMBER_ALONE.fullmatch(arabic(call.arguments)):
             raise
+        percent, _ = take_percent(call.arguments)
+        if percent is None:
+            raise Refusal("percent-unreadable") from None
         words = Words(f"{percent}%")
         meant = step_here(call, words, _reportable(call))
     one, percent = words.take_id("w"), words.take_percent()

@@ -21,11 +21,16 @@ ANSWER_WAITS = timedelta(hours=1)
 
 def ask(call: Call, meant: StepScope, told: str, text: Text) -> Ask:
     """The question for the rest of this command's line, of which `told` follows the step."""
+    wait(call, meant, told)
+    return Ask(Reply(Message(text, about=(About(meant.scope.plan.id, meant.number),), asks=True)))
+
+
+def wait(call: Call, meant: StepScope, told: str) -> None:
+    """For an answer that completes the line."""
     plan = meant.scope.plan
     line = f"p{plan.id} {meant.number}: {told}".strip()
     data = {"command": call.command, "arguments": line}
     call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, call.now + ANSWER_WAITS)
-    return Ask(Reply(Message(text, about=(About(plan.id, meant.number),), asks=True)))
 
 
 def completed(call: Call, draft: Draft) -> Call:

@@ -7,29 +7,34 @@ from datetime import date
 from bot.domain.errors import Refusal
 from bot.domain.events import Reopened, Skipped
 from bot.domain.standing import Standing, is_active
+from bot.domain.typed import has_written_date
 from bot.render.text import reasons
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, require_open, require_steerer, step_here
 from handlers.core.words import Words
-from handlers.steps.done import announce_closing
+from handlers.steps.done import announce_closing, refuse_day, told_day
 from handlers.steps.reasons import ask, reason_of, stop_asking
 
 
 def skip(call: Call) -> Reply:
-    """Mark a step as not carried out, with the reason; it counts as closed today."""
+    """Mark a step as not carried out, with the reason; it counts as closed today, or as told."""
     words = Words(call.arguments)
     meant = step_here(call, words, lambda scope: scope.startable)
     require_steerer(call, meant.scope.team)
     require_open(meant)
+    day = told_day(words, meant.scope) if has_written_date(words.rest) else None
+    if day:
+        refuse_day(meant, day)
     reason = reason_of(words)
     if not reason:
-        raise ask(call, meant, "", reasons.why_skip(call.say, meant.step))
+        told = day.isoformat() if day else ""
+        raise ask(call, meant, told, reasons.why_skip(call.say, meant.step))
     stop_asking(call)
     event = Skipped(
         at=call.now,
         by=call.person.id,
         step=meant.number,
-        on=max(meant.scope.today, meant.scope.plan.start),
+        on=day or max(meant.scope.today, meant.scope.plan.start),
         reason=reason,
     )
     return announce_closing(call, meant.scope, event)

@@ -32,6 +32,9 @@ from handlers.core.words import Words
 DEFAULT_DAYS = 3
 MOST_DAYS = 30
 """Longer is forgetting; the weekly summary would be the only word of the step for a month."""
+_UNTIL = re.compile(r"\A(?:(?:จน|ไป)*ถึง|until )\s*")
+
+
 LONGEST = timedelta(days=MOST_DAYS + 14)
 """With the days off to the next working day."""
 _ONE_NUMBER = re.compile(r"\d+(?:\s*(?:วัน|days?))?")
@@ -48,9 +51,7 @@ def snooze(call: Call) -> Reply:
     require_closer(call, meant)
     require_open(meant)
     scope = meant.scope
-    until = _day_before(words, scope.today) or _until(
-        scope, told_days or words.take_step() or DEFAULT_DAYS
-    )
+    until = _day_before(words, scope.today) or _until(scope, told_days or _days(words, meant))
     pause = Snooze(scope.plan.id, meant.number, call.chat.id, until)
     newest.keep(call, _way_back(call, meant))
     call.work.plans.snooze(pause)
@@ -72,6 +73,20 @@ def resume(call: Call) -> Reply:
     call.work.plans.unsnooze(scope.plan.id, meant.number, call.chat.id)
     text = texts.resumed(call.say, scope, meant.number)
     return Reply(Message(text, about=(About(scope.plan.id, meant.number),)))
+
+
+def _days(words: Words, meant: StepScope) -> int:
+    """Until a day, or for a number of them."""
+    today = meant.scope.today
+    words.rest = _UNTIL.sub("", words.rest)
+    if day := words.take_date(today, Lean.FUTURE):
+        if day <= today:
+            raise Refusal("day-passed", day=day)
+        return (day - today).days
+    days = words.take_step()
+    if days == 0 or (days is None and words.rest):
+        raise Refusal("snooze-unreadable", step=meant.step)
+    return days or DEFAULT_DAYS
 
 
 def _until(scope: Standing, days: int) -> date:

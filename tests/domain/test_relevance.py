@@ -1,7 +1,7 @@
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
-from bot.domain.events import Closed, Extended
+from bot.domain.events import Closed, Dated, Extended
 from bot.domain.notices import Notice, notices
 from bot.domain.plan import Plan, PlanStatus
 from bot.domain.relevance import still_relevant
@@ -56,6 +56,39 @@ def test_also_one_that_stands_in_another_message() -> None:
 def test_of_a_plan_that_ended_or_sleeps_nothing_is() -> None:
     for status in (PlanStatus.ENDED, PlanStatus.ASLEEP, PlanStatus.CANCELLED):
         assert kinds(AHEAD_7, replace(PLAN, status=status), SOON, {}) == []
+
+
+MEETING = Dated(at=CONFIRMED, step=2, on=date(2026, 10, 23), time=time(13, 30))
+MEETS = PLAN.with_event(MEETING)
+BEFORE_IT, ON_ITS_DAY = at_slot(date(2026, 10, 22), MEETS), at_slot(date(2026, 10, 23), MEETS)
+
+
+def of_the_meeting(planned: list[Notice], plan: Plan, day: int, hour: int) -> list[str]:
+    now = datetime(2026, 10, day, hour, tzinfo=UTC)
+    return kinds([n for n in planned if n.step == 2], plan, now, {})
+
+
+def test_a_meeting_is_announced_until_its_day_and_on_it() -> None:
+    """Also while the step before it, due on the 20th, is open."""
+    assert of_the_meeting(BEFORE_IT, MEETS, 22, 5) == ["ahead1 group", "ahead1 responsible"]
+    assert of_the_meeting(BEFORE_IT, MEETS, 23, 1) == ["ahead1 group", "ahead1 responsible"]
+    assert of_the_meeting(BEFORE_IT, MEETS, 23, 5) == []  # the day's own notice says it
+    assert of_the_meeting(ON_ITS_DAY, MEETS, 23, 5) == ["due0 group", "due0 responsible"]
+
+
+def test_of_a_meeting_whose_day_has_passed_or_was_moved_nothing_is_said() -> None:
+    assert of_the_meeting(ON_ITS_DAY, MEETS, 24, 1) == []
+    moved = MEETS.with_event(replace(MEETING, on=date(2026, 11, 6)))
+    assert of_the_meeting(BEFORE_IT, moved, 22, 5) == []
+
+
+def test_of_an_ended_plan_only_the_letter_is() -> None:
+    plan = replace(PLAN, rules=Rules(), status=PlanStatus.ENDED)
+    plan = plan.with_event(Closed(at=SOON, step=1, on=date(2026, 10, 13)))
+    slot = RULES.slot_on(date(2026, 10, 19))
+    letter = notices(plan, sops.NO_DAYS_OFF, slot, slot + timedelta(minutes=1))
+    assert kinds(letter, plan, slot, {}) == ["weekly0 group", "weekly0 chair"]
+    assert kinds(letter, replace(plan, status=PlanStatus.CANCELLED), slot, {}) == []
 
 
 def test_a_snooze_does_not_stop_an_escalation() -> None:

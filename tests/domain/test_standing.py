@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.events import Event, Reopened, Skipped
+from bot.domain.events import Event, FileKept, Progressed, Reopened, Skipped
 from bot.domain.plan import fold
 from bot.domain.standing import (
     StepStatus,
@@ -39,6 +39,32 @@ def test_a_waiting_step_is_not_overdue_even_if_it_had_started() -> None:
         at=local("2026-10-12 09:00"), step=1, reason="-", kept={2: day("2026-10-04")}
     )
     assert status("2026-10-20", closed(1, "2026-10-03"), reopened) is StepStatus.WAITING
+
+
+SENT = FileKept(at=local("2026-10-05 09:00"), step=2, label="2-01", name="ก.pdf")
+FORTY = Progressed(at=local("2026-10-05 09:00"), step=2, percent=40)
+
+
+@pytest.mark.parametrize("worked", [SENT, FORTY])
+def test_what_was_worked_on_runs_also_when_a_step_before_it_is_reopened(worked: Event) -> None:
+    reopened = Reopened(
+        at=local("2026-10-12 09:00"), step=1, reason="-", kept={2: day("2026-10-04")}
+    )
+    course = (closed(1, "2026-10-03"), worked, reopened)
+    assert status("2026-10-05", *course) is StepStatus.RUNNING
+    assert status("2026-10-20", *course) is StepStatus.RUNNING
+
+
+@pytest.mark.parametrize("worked", [SENT, FORTY])
+def test_what_was_worked_on_and_is_reopened_before_its_first_day_runs(worked: Event) -> None:
+    course = (closed(1, "2026-10-03"), closed(2, "2026-10-03"))
+    reopened = Reopened(at=local("2026-10-03 09:00"), step=2, reason="-")
+    assert status("2026-10-03", *course, reopened) is StepStatus.READY
+    assert status("2026-10-03", *course, worked, reopened) is StepStatus.RUNNING
+
+
+def test_a_file_sent_before_its_step_begins_does_not_make_it_run() -> None:
+    assert status("2026-10-02", SENT) is StepStatus.WAITING
 
 
 def test_a_step_is_ready_until_its_first_day_and_then_runs() -> None:

@@ -18,8 +18,8 @@ SHORT_YEARS = st.dates(date(1957, 1, 1), date(2056, 12, 31))
 SCRAPS = st.sampled_from(
     ["0", "3", "15", "31", "99", "64", "2570", "๓", "/", "-", ".", ":", "#", "%", "ต.ค.", "ก.พ.",
      "กุมภา", "พ.ศ.", "วันที่", "ที่", "ข้อ", "ขั้นตอน", "เมื่อวาน", "พรุ่งนี้", "ร้อยละ", "เวลา", "น.", "ค่ะ",
-     "นะ", "แล้ว", "\u0e4d", "า", "ำ", "\u0e49", "ี", "ุ", "็", "์", "เ",
-     " ", "\n", "\u200b", "May", "pm"]
+     "นะ", "แล้ว", "\u0e4d", "า", "ำ", "\u0e49", "ี", "ุ", "็", "์", "เ", " ",
+     "\n", "\u200b", "May", "pm"]
 )  # fmt: skip
 TYPED = st.text() | st.lists(SCRAPS, max_size=12).map("".join)
 
@@ -33,6 +33,37 @@ def test_every_date_we_print_short_is_read_back(printed: date) -> None:
     for write in (dates.short_date, dates.weekday_date):
         assert day(write(printed, "th")) == printed
     assert day(dates.span(printed, printed, "th")) == printed
+
+
+WAYS = st.sampled_from(
+    ["เมื่อวันที่ {d}", "วันที่ {d}", "เมื่อ {d} {m}", "{d} {m} {y}", "{d}/{n}/{y}", "เมื่อวันที่ {d}.{n}",
+     "เมื่อวาน", "เมื่อวานซืน", "เมื่อ 3 วันก่อน", "{d} วันที่แล้ว", "สองวันก่อน", "จันทร์ที่ผ่านมา", "เมื่อวันพุธ",
+     "วันศุกร์", "สัปดาห์ที่แล้ว", "อาทิตย์ก่อน", "เดือนที่แล้ว", "สิ้นเดือนที่แล้ว", "ต้นเดือน", "วันก่อน",
+     "หลายวันก่อน", "2-{d} {m} {y}", "31/9/{y}"]
+)  # fmt: skip
+WORDS = st.sampled_from(
+    ["", "ส่งแล้ว", "ประชุมครบ 12 คน", "แจกเอกสาร 20 ชุด", "ตัวชี้วัด 2.4", "ได้ 3/12 เรื่อง"]
+)
+
+
+@st.composite
+def told_days(draw: st.DrawFn) -> str:
+    day = draw(st.dates(date(2026, 10, 3), date(2026, 11, 21)))
+    month = dates.short_date(day, "th").split()[1]
+    return draw(WAYS).format(d=day.day, m=month, n=day.month, y=day.year - 1957)
+
+
+@given(WORDS, told_days(), WORDS)
+def test_no_day_that_is_told_goes_unnoticed(before: str, told: str, after: str) -> None:
+    """Where a day stands it is read or refused; amid words it is seen."""
+    with suppress(Refusal):
+        assert take_date(f"{told} {after}", TODAY, Lean.PAST)[0] is not None
+    assert typed.told_in(f"{before} {told} {after}", TODAY, Lean.PAST)
+
+
+@given(WORDS, WORDS)
+def test_a_note_without_a_day_tells_none(before: str, after: str) -> None:
+    assert typed.told_in(f"{before} {after}", TODAY, Lean.PAST) == []
 
 
 @given(st.dates(date(1900, 1, 1), date(2399, 12, 31)))

@@ -56,6 +56,18 @@ def test_missing_evidence_is_listed_and_what_is_attached_is_not() -> None:
     assert "แบบฟอร์ม" not in text
 
 
+def test_files_of_the_step_without_a_document_are_told_in_private_with_a_button() -> None:
+    files = [kept(8, ""), replace(kept(8, "award-form"), id=2, number=2), kept(7, "")]
+    slot = Slot("2027-02-12", plan_of(*closed_until(4)), files=files)
+    told = slot.told(Audience.RESPONSIBLE, reader=ACADEMIC)
+    assert "ไฟล์ที่ยังไม่ได้ระบุรายการเอกสาร\n• 8-01 แผน.pdf\n" in told.text.plain
+    assert "8-02" not in told.text.plain
+    choose = [b for row in told.buttons for b in row if b.label == "ระบุรายการของ 8-01"]
+    assert [b.action for b in choose] == ["document f1 anew"]
+    group = slot.told(Audience.GROUP)
+    assert "8-01" not in group.text.plain + "".join(labels(group))
+
+
 def test_due_today_asks_to_close_by_the_end_of_office_hours() -> None:
     slot = Slot("2027-02-12", plan_of(*closed_until(4)))
     text = slot.told(Audience.RESPONSIBLE, reader=ACADEMIC).text.plain
@@ -88,7 +100,9 @@ def test_a_due_date_on_a_day_off_is_named_as_what_it_is() -> None:
 def test_after_the_days_off_the_days_overdue_count_from_the_first_working_day() -> None:
     slot = Slot("2027-03-02", plan_of(*closed_until(4)))  # a Tuesday
     for audience, reader in ((Audience.GROUP, None), (Audience.RESPONSIBLE, MEMBER)):
-        assert "เกินกำหนด 1 วัน\nขั้นตอนที่ 5" in slot.told(audience, reader=reader).text.plain
+        text = slot.told(audience, reader=reader).text.plain
+        assert "เกินกำหนด 1 วัน\nขั้นตอนที่ 5" in text
+        assert "\nครบกำหนดวันอาทิตย์ที่ 28 กุมภาพันธ์ 2570 (วันหยุด)\n" in text
     assert not [n for n in Slot("2027-03-01", slot.plan).notices if n.step == 5]
 
 

@@ -154,7 +154,23 @@ def test_a_meeting_to_come_is_told_with_its_day_and_hour() -> None:
         id=99, at=local("2027-02-15 09:00"), step=9, on=date(2027, 3, 10), time=time(13, 30)
     )
     text = summary("2027-03-01", *closed_until(5), meeting)
-    assert "(กำหนดประชุมวันพุธที่ 10 มีนาคม 2570 เวลา 13.30 น.) · รอขั้นตอนที่ 6" in text
+    assert "(ประชุมวันพุธที่ 10 มีนาคม 2570 เวลา 13.30 น.) · รอขั้นตอนที่ 6" in text
+
+
+def test_so_is_one_that_a_late_step_before_it_has_overtaken() -> None:
+    meeting = Dated(
+        id=99, at=local("2027-02-15 09:00"), step=9, on=date(2027, 3, 10), time=time(13, 30)
+    )
+    text = summary("2027-03-08", *closed_until(4), meeting)  # 5 was due on 28 February
+    assert "(ประชุมวันพุธที่ 10 มีนาคม 2570 เวลา 13.30 น.) · รอขั้นตอนที่ 6" in text
+
+
+def test_an_overdue_meeting_keeps_its_day_and_hour() -> None:
+    meeting = Dated(
+        id=99, at=local("2027-03-03 09:00"), step=9, on=date(2027, 3, 10), time=time(13, 30)
+    )
+    text = summary("2027-03-15", *closed_until(6), meeting)
+    assert "กำหนดประชุมไว้วันพุธที่ 10 มีนาคม 2570 เวลา 13.30 น." in text
 
 
 def test_nothing_past_is_to_come() -> None:

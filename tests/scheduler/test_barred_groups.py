@@ -124,6 +124,21 @@ async def test_what_waits_goes_as_soon_as_anything_went_through(office: Office) 
     ]
 
 
+async def test_an_answer_in_another_topic_does_not_end_it_but_has_the_notices_tried(
+    office: Office,
+) -> None:
+    office.channel.fails(BARRED, at=GROUP)
+    office.channel.fails_after(1, BARRED, at=GROUP)
+    await office.at(AHEAD)
+    office.post("hello", thread="7")
+    await office.at("2026-10-13 10:00")
+    assert len(told(office)) == 1
+    office.post("hello", thread="7")
+    said = await office.at("2026-10-13 11:00")
+    assert f"{GROUP}: late: ahead7 group" in said
+    assert "ได้แล้ว" in told(office)[-1]
+
+
 async def test_the_chair_who_heard_of_it_hears_the_end(office: Office) -> None:
     office.channel.fails(*[BARRED] * 5, at=GROUP)
     for day in range(13, 21):

@@ -24,6 +24,8 @@ from bot.render.text import names
 
 TITLE_LENGTH = 90
 """Titles of documents fill five lines of a phone; this much tells them apart."""
+MOST_NAMED = 5
+"""Of the files that wait for a choice."""
 _KILO = 1024
 Row = tuple[Button, ...]
 
@@ -77,6 +79,13 @@ def no_document(say: Say) -> Text:
         "What can: documents (PDF, Word, Excel), photos and videos, up to {limit} a file.\n"
         "Please send it as a reply to this message.",
         limit=size(MAX_FILE_BYTES),
+    )
+
+
+def only_this_one(say: Say) -> Text:
+    return say(
+        "This file was sent together with others, of which only this one is taken.\n"
+        "To attach another, please reply to it with “แนบ” or /attach and the number of the step."
     )
 
 
@@ -246,6 +255,28 @@ def may_be(document: Document, file: File) -> bool:
     return document.kind is DocumentKind.SUGGESTED or not is_recording(file)
 
 
+def undecided(say: Say, files: Sequence[File]) -> Text:
+    """In a notice: the question which document they are still stands."""
+    names_ = [f"{f.label} {names.shorten(f.name, 60)}" for f in files]
+    return _waiting(say, say("Files without a document yet:"), names_)
+
+
+def unplaced(say: Say, files: Sequence[str]) -> Text:
+    """In a notice: the question of which step they are still stands."""
+    head = bold(say("Your files without a step yet:"))
+    told = _waiting(say, head, [names.shorten(name, 60) for name in files])
+    ask = say("Please type “แนบ” or /attach in the chat you sent them to, and choose the step.")
+    return join([told, ask]) if told else told
+
+
+def _waiting(say: Say, head: Text, files: Sequence[str]) -> Text:
+    if not files:
+        return plain("")
+    lines = [say("• {title}", title=name) for name in files[:MOST_NAMED]]
+    more = len(files) - len(lines)
+    return join([head, *lines, say("• and {count} more", count=more) if more else ""])
+
+
 def document_rows(say: Say, file: File, step: Step) -> tuple[Row, ...]:
     """A button a document, by its place in the step's list; 0: none of them."""
     rows = [
@@ -262,7 +293,7 @@ def file_rows(say: Say, step: Step, files: Sequence[File]) -> tuple[Row, ...]:
         of_one = len({f.step for f in files}) == 1
         target = f"files p{files[0].plan}" + (f" {step.number}" if of_one else "")
         return ((Button(say.caption("See the files"), target),),)
-    remove = Button(say.caption("Remove"), f"removefile f{files[0].id}")
+    remove = Button(say.caption("Remove a file"), f"removefile f{files[0].id}")
     if len(attachable(step)) < 2:
         return ((remove,),)
     return ((Button(say.caption("Another document"), f"document f{files[0].id}"), remove),)

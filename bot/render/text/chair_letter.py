@@ -11,7 +11,7 @@ from bot.domain.reports import chairs_word as newest_word
 from bot.domain.standing import Standing, held_up, overdue_days
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names, notice_steps, obstacle
+from bot.render.text import meetings, names, notice_steps, obstacle
 from bot.render.text.history_entry import FOLLOW_UP
 
 
@@ -70,9 +70,11 @@ def _one(say: Say, s: Standing, number: int) -> Text:
         step=named,
         due=short,
     )
+    meeting = s.meeting(number)
     return join(
         [
             line,
+            meetings.was(say, meeting) if meeting is not None else "",
             notice_steps.responsible(say, s.plan, step),
             *obstacle.standing(say, s.plan, s.states[number]),
             _affected(say, held_up(s.plan.sop, s.states, number)),

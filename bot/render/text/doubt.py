@@ -112,11 +112,6 @@ def which_day(say: Say, step: Step) -> Text:
     )
 
 
-def day_label(say: Say, day: date, today: date) -> str:
-    written = dates.short_date(day, say.language)
-    return say.caption("Today ({day})", day=written) if day == today else written
-
-
 def not_closed(say: Say, number: int) -> Text:
     return say("Step {number} was not closed, nothing was changed.", number=number)
 

@@ -27,7 +27,7 @@ def preview(say: Say, change: Change, names_of_days: Mapping[date, str]) -> Text
     was = say("Due until now: {day}", day=_long(say, before.forecast[event.step].due))
     return paragraphs(
         [
-            join([head, title, was, _day_off(say, event.to, before.calendar, names_of_days)]),
+            join([head, _day_off(say, event.to, before.calendar, names_of_days), title, was]),
             _past_fixed(say, event.step, after.forecast),
             _to_move(say, event.step, change),
             _new_conflicts(say, change, told=event.step),

@@ -45,11 +45,19 @@ def _group(say: Say, entries: Sequence[Entry]) -> Text:
     first = entries[0]
     parts: list[str | Text] = [
         names.step_number(say, first.step.number),
-        say.plural("{count} file", "{count} files", first.count) if first.count else say("no file"),
+        _count(say, sum(e.file is not None for e in entries), first.count),
         say("evidence missing: {count}", count=first.lacking) if first.lacking else "",
     ]
     lines = (_line(say, e.file) for e in entries if e.file is not None)
     return join([bold(join(parts, " · ")), *lines])
+
+
+def _count(say: Say, listed: int, count: int) -> Text:
+    if not count:
+        return say("no file")
+    if listed < count:
+        return say("{listed} of {count} files", listed=listed, count=count)
+    return say.plural("{count} file", "{count} files", count)
 
 
 def _line(say: Say, file: File) -> Text:
@@ -109,7 +117,8 @@ def role(say: Say, plan: Plan, team: Team, person: Person) -> Text:
 
 
 def page_of(say: Say, first: int, shown: int, total: int) -> Text:
-    if shown == total:
+    """Nothing where all are shown, or none of this page is a file."""
+    if shown in (0, total):
         return plain("")
     return say("{first}–{last} of {total}", first=first + 1, last=first + shown, total=total)
 

@@ -107,7 +107,7 @@ def farewell(say: Say, role: str) -> Text:
     )
 
 
-def gone(say: Say, team: Team, member: Member, role: str, parties: str) -> Text:
+def gone(say: Say, team: Team, member: Member, role: str, parties: Sequence[str]) -> Text:
     """To the secretaries, who see what the duties were and not whose name was erased."""
     replace = say(
         "If somebody has to take over, please type {commands}.", commands=_naming(say, member)
@@ -116,7 +116,7 @@ def gone(say: Say, team: Team, member: Member, role: str, parties: str) -> Text:
 
 
 def gone_to_chair(
-    say: Say, team: Team, member: Member, role: str, parties: str, committee: str
+    say: Say, team: Team, member: Member, role: str, parties: Sequence[str], committee: str
 ) -> Text:
     """The same facts as an office writes them upward."""
     body = [_erased(say, team, member, role, parties)]
@@ -124,8 +124,8 @@ def gone_to_chair(
     return chair_letter.letter(say, committee, body, to_consider=False, subject=subject)
 
 
-def _erased(say: Say, team: Team, member: Member, role: str, parties: str) -> Text:
-    duties = join([*names.offices(say, member), parties], ", ")
+def _erased(say: Say, team: Team, member: Member, role: str, parties: Sequence[str]) -> Text:
+    duties = names.listed(say, [*names.offices(say, member), *parties])
     former, called = names.former(say, role), names.team_name(team)
     return join(
         [

@@ -21,6 +21,10 @@ ALIKE = 0.72
 """How alike a mistyped command must be: /stauts is meant, /ban of another bot is not."""
 
 
+BEGUN = 4
+"""Letters of a command's beginning by which it is known."""
+
+
 class Section(StrEnum):
     """Where in the help a command stands."""
 
@@ -97,11 +101,27 @@ def unknown(say: Say, spelled: str, action: str, guess: Line | None) -> Message:
     return Message(join([head, meant, rest]), ((Button(guess.word, action),),))
 
 
+def nearly(say: Say, typed: str, action: str) -> Message:
+    """One line, the right form, and a button that does it."""
+    return Message(
+        say("If this is what you mean, please type “{typed}”.", typed=typed),
+        ((Button(typed, action),),),
+    )
+
+
 def nearest(spelled: str, lines: Lines) -> Line | None:
     """The command that was probably meant."""
     by_spelling = {key: line for line in lines for key in (line.name, line.word)}
+    begun = {line.name for key, line in by_spelling.items() if _begins(spelled.lower(), key)}
+    if len(begun) == 1:
+        return next(line for line in lines if line.name in begun)
     found = get_close_matches(spelled.lower(), by_spelling, n=1, cutoff=ALIKE)
     return by_spelling[found[0]] if found else None
+
+
+def _begins(spelled: str, key: str) -> bool:
+    """/ขยาย, /exten: the rest of the word is only left off."""
+    return len(spelled) >= BEGUN and key.startswith(spelled)
 
 
 def _how(say: Say) -> Text:

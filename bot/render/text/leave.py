@@ -159,7 +159,7 @@ def you_are_back(say: Say, team: Team, member: Member, parties: Sequence[str]) -
 
 
 def _duties_again(say: Say, member: Member, parties: Sequence[str]) -> Text:
-    duties = join([*names.offices(say, member), *parties], ", ")
+    duties = names.listed(say, [*names.offices(say, member), *parties])
     return say("Recorded again in this system: {duties}", duties=duties)
 
 

@@ -24,6 +24,14 @@ def short(say: Say, meeting: Dated) -> Text:
     return say("meeting {day} at {time}", day=day, time=_hour(say, meeting))
 
 
+def in_line(say: Say, meeting: Dated) -> Text:
+    """ประชุมวันพุธที่ 3 มีนาคม 2570 เวลา 13.30 น., within a line."""
+    day = dates.weekday_date(meeting.on, say.language)
+    if meeting.time is None:
+        return say("meeting on {day}", day=day)
+    return say("meeting on {day} at {time}", day=day, time=_hour(say, meeting))
+
+
 def today(say: Say, meeting: Dated) -> Text:
     """วันนี้ ประชุม เวลา 13.30 น."""
     if meeting.time is None:

@@ -10,11 +10,13 @@ from bot.domain.people import Person, Team
 from bot.domain.rules import Audience, Kind
 from bot.render.language import Say
 from bot.render.text import names
-from bot.render.text.notice_steps import Item
+from bot.render.text.notice_steps import Item, undecided
 
 Row = tuple[Button, ...]
 MOST_STEPS = 5
 """More steps than this in one message get no buttons of their own: a phone would show only them."""
+MOST_CHOICES = 3
+"""Of files that wait for their document."""
 LONG_STEP_DAYS = 60
 """From here on a step reports progress."""
 STEP_KINDS = (Kind.START, Kind.AHEAD, Kind.DUE, Kind.OVERDUE)
@@ -33,7 +35,7 @@ def rows(
         found = _of_one(say, items, to_group, reader)
     else:
         found = _of_several(say, list(by_step.values()), reader)
-    return (*found, *_of_summary(say, told))
+    return (*found, *_undecided(say, told, to_group), *_of_summary(say, told))
 
 
 def _of_one(say: Say, items: list[Item], to_group: bool, reader: Person | None) -> list[Row]:
@@ -133,6 +135,16 @@ def _check_in(say: Say, target: str) -> Row:
         Button(say.caption("On plan"), f"checkin {target} on-plan"),
         Button(say.caption("Obstacle"), f"checkin {target} obstacle"),
         Button(say.caption("Done"), f"checkin {target} done"),
+    )
+
+
+def _undecided(say: Say, told: Sequence[Item], to_group: bool) -> tuple[Row, ...]:
+    """The question which document a file is, asked anew."""
+    items = [i for i in told if i.notice.step is not None and not _is_for_chair([i])]
+    files = {f.id: f for i in items for f in undecided(i)} if not to_group else {}
+    return tuple(
+        (Button(say.caption("Choose for {label}", label=f.label), f"document f{f.id} anew"),)
+        for f in list(files.values())[:MOST_CHOICES]
     )
 
 

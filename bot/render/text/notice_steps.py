@@ -29,7 +29,7 @@ from bot.domain.standing import (
 from bot.domain.timeline import StepDates, forecast
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import meetings, names, obstacle
+from bot.render.text import attach, meetings, names, obstacle
 
 ATTACHING = (Kind.AHEAD, Kind.DUE, Kind.OVERDUE)
 
@@ -43,6 +43,8 @@ class Item:
     team: Team
     calendar: Calendar
     files: Sequence[File] = ()
+    unplaced: Sequence[str] = ()
+    """The reader's files whose step was asked for, and not told."""
 
     def today(self, now: datetime) -> date:
         return self.plan.rules.local_day(now)
@@ -91,6 +93,7 @@ def told(say: Say, item: Item, now: datetime, *, to_group: bool) -> Text:
             responsible(say, item.plan, item.step) if to_group or for_secretary else "",
             members(say, item.plan, item.team, item.step) if for_secretary else "",
             to_attach(say, _missing(item)) if item.notice.kind in ATTACHING else "",
+            "" if to_group else _undecided(say, item),
             section.ask,
         ]
     )
@@ -189,13 +192,9 @@ def _before(say: Say, item: Item) -> Text:
 
 
 def _overdue(say: Say, item: Item, now: datetime) -> Section:
-    due, meeting = item.dates(now).due, item.meeting(now)
-    days = overdue_days(due, item.calendar, item.today(now))
+    days = overdue_days(item.dates(now).due, item.calendar, item.today(now))
     head = say.plural("{count} day past the due date", "{count} days past the due date", days)
-    if meeting is not None:
-        was_due = meetings.was(say, meeting)
-    else:
-        was_due = say("It was due {day}.", day=dates.weekday_date(due, say.language))
+    was_due = _was_due(say, item, now)
     if item.notice.audience is Audience.SECRETARY:
         facts = [was_due, *_obstacles(say, item, item.team)]
         return Section(head, facts, follow_up(say, item.step))
@@ -205,6 +204,17 @@ def _overdue(say: Say, item: Item, now: datetime) -> Section:
 
 def _obstacles(say: Say, item: Item, team: Team | None = None) -> list[Text]:
     return obstacle.standing(say, item.plan, item.plan.states[item.step.number], team)
+
+
+def _was_due(say: Say, item: Item, now: datetime) -> Text:
+    """Days overdue count from after a day off, so that it is named as one."""
+    due, meeting = item.dates(now).due, item.meeting(now)
+    if meeting is not None:
+        return meetings.was(say, meeting)
+    day = dates.weekday_date(due, say.language)
+    if item.calendar.is_working(due):
+        return say("It was due {day}.", day=day)
+    return say("Due {day} (a day off)", day=day)
 
 
 def _check_in(say: Say, item: Item, now: datetime) -> Section:
@@ -241,6 +251,17 @@ def _missing(item: Item) -> list[Document]:
     """Evidence of the step that is not there yet."""
     there = {f.document for f in item.files if f.step == item.step.number}
     return [d for d in item.step.evidence if d.id not in there]
+
+
+def _undecided(say: Say, item: Item) -> Text:
+    files = undecided(item)
+    return attach.undecided(say, files) if files else plain("")
+
+
+def undecided(item: Item) -> list[File]:
+    """Files of the step of which nobody has said which of its documents they are."""
+    newest = {f.number: f for f in item.files if f.step == item.step.number}
+    return [f for f in newest.values() if attach.is_open_question(f, item.step)]
 
 
 def follow_up(say: Say, step: Step) -> Text:

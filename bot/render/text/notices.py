@@ -14,7 +14,7 @@ from bot.domain.people import Person
 from bot.domain.recipients import is_forwarded
 from bot.domain.rules import Audience, Kind
 from bot.render.language import Say
-from bot.render.text import chair_letter, names, notice_buttons, notice_steps, weekly
+from bot.render.text import attach, chair_letter, names, notice_buttons, notice_steps, weekly
 from bot.render.text.notice_steps import Item as Item
 
 
@@ -52,6 +52,8 @@ def delivery(
     own = [i for i in letters if i not in forwarded]
     parts = [bold(say("Sent late (the system was down)")) if late else plain("")]
     parts += _by_plan(say, rest, to_group, now)
+    if not to_group and (waiting := _unplaced(rest)):
+        parts.append(attach.unplaced(say, waiting))
     parts += _letters(say, own, now)
     if forwarded:
         parts += _to_forward(say, forwarded)
@@ -77,6 +79,11 @@ def _by_plan(say: Say, items: Sequence[Item], to_group: bool, now: datetime) -> 
         if to_group and steps:
             parts.append(_cooperation(say, steps, now))
     return parts
+
+
+def _unplaced(items: Sequence[Item]) -> Sequence[str]:
+    """Told beside what is asked of the reader as a member."""
+    return next((i.unplaced for i in items if i.notice.step is not None), ())
 
 
 def _cooperation(say: Say, items: Sequence[Item], now: datetime) -> Text:

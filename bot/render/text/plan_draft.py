@@ -118,9 +118,9 @@ def note(say: Say, line: Timeline) -> Text:
     others = [c for c in conflicts if c.kind is not ConflictKind.SHORTENED]
     parts = [conflict(say, c) for c in others]
     if shortened:
-        listed = ", ".join(
-            say.caption("{number} ({days} days less)", number=c.step, days=c.days)
-            for c in shortened
+        listed = names.listed(
+            say,
+            [say("{number} ({days} days less)", number=c.step, days=c.days) for c in shortened],
         )
         parts.insert(
             0,

@@ -170,4 +170,4 @@ def _membership(say: Say, part: Part, member: Member) -> list[Text | str]:
 
 
 def _role(say: Say, member: Member) -> Text:
-    return join(names.offices(say, member), ", ") or say("member")
+    return names.listed(say, names.offices(say, member)) or say("member")

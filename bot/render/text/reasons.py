@@ -49,6 +49,14 @@ def until_when(say: Say, step: Step, example: date) -> Text:
     return join([bold(head), how, _to_leave(say)])
 
 
+def which_hour(say: Say, day: date, told: str) -> Text:
+    """Asks for the hour of a meeting whose day is clear."""
+    head = say("At what time on {day}?", day=dates.long_date(day, say.language))
+    what = say("“{text}” does not say which hour is meant.", text=told)
+    how = say("Please type the time in reply to this message, for example 13.30 or บ่ายโมงครึ่ง")
+    return join([bold(head), what, how, _to_leave(say)])
+
+
 def which_day(say: Say, step: Step, example: date) -> Text:
     """Asks for the day of a meeting."""
     head = say("Fix the day of step {number} {title}", number=step.number, title=step.title)

@@ -91,7 +91,7 @@ def _no_plan_of_year(say: Say, year: int, years: Sequence[int]) -> Text:
     asked = dates.fiscal_year_name(year, say.language)
     if not years:
         return say("There is no plan of {year}.", year=asked)
-    there = ", ".join(dates.fiscal_year_name(y, say.language) for y in years)
+    there = names.listed(say, [dates.fiscal_year_name(y, say.language) for y in years])
     return say("There is no plan of {year}.\nThere are plans of: {years}", year=asked, years=there)
 
 
@@ -158,13 +158,24 @@ def _date_unreadable(say: Say, today: date, **_: Any) -> Text:
     )
 
 
-def _date_impossible(say: Say, today: date, **values: Any) -> Text:
-    return join(
-        [
-            say("There is no such day: {text}", text=values.get("text", "")),
-            say("Please check day and month, for example {day}.", day=dates.typed(today)),
-        ]
-    )
+def _date_impossible(
+    say: Say, today: date, text: str = "", days: Sequence[date] = (), **_: Any
+) -> Text:
+    """`days`: before and after where the day would be."""
+    head = say("There is no such day: {text}", text=text)
+    if len(days) < 2:
+        example = dates.typed(today)
+        return join([head, say("Please check day and month, for example {day}.", day=example)])
+    before, after = (dates.long_date(day, say.language) for day in days[:2])
+    near = say("The nearest days are {before} and {after}.", before=before, after=after)
+    return join([head, near])
+
+
+def _date_unclear(say: Say, text: str, days: Sequence[date] = (), **_: Any) -> Text:
+    head = say("“{text}” does not say which day is meant.", text=text)
+    if not days:
+        return join([head, say("Please give the day itself, for example 2/10 or 2 ต.ค.")])
+    return join([head, say("Please choose the day, or type it, for example 2/10 or 2 ต.ค.")])
 
 
 def _anonymous(say: Say) -> Text:
@@ -200,6 +211,7 @@ _SENTENCES: Mapping[str, Sentence] = {
     "note-too-long": _note_too_long,
     "date-unreadable": _date_unreadable,
     "date-impossible": _date_impossible,
+    "date-unclear": _date_unclear,
     "anonymous": _anonymous,
     "button-expired": _button_expired,
     "not-your-button": _not_your_button,

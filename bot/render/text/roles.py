@@ -65,7 +65,7 @@ def secretary_named(say: Say, team: Team, person: Person, by: Person) -> Message
 
 
 def secretaries(say: Say, team: Team) -> Text:
-    people = ", ".join(names.person(say, m.person) for m in team.secretaries)
+    people = names.listed(say, [names.person(say, m.person) for m in team.secretaries])
     return say("Secretary: {people}", people=people)
 
 
@@ -186,7 +186,7 @@ def _last_secretary(say: Say) -> Text:
 
 
 def _several_members(say: Say, name: str, people: Sequence[Person]) -> Text:
-    listed = ", ".join(names.person(say, p) for p in people)
+    listed = names.listed(say, [names.person(say, p) for p in people])
     return say(
         "Several members are named “{name}”: {people}\nPlease type the full name.",
         name=names.shorten(name),

@@ -154,6 +154,10 @@ def who_gets_what(say: Say, team: Team) -> Message:
                 "Responsible persons (in private): start, 3 days and 1 day before, the due date, "
                 "overdue, and a monthly question on long steps."
             ),
+            say(
+                "A meeting whose day is fixed: the group and the responsible persons, on the "
+                "working day before it and on its day."
+            ),
             say("Secretary (in private): overdue, and whom messages do not reach."),
             say(
                 "Chair (in private): the weekly summary, and steps overdue by 7 and 21 days. If "

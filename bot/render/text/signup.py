@@ -39,7 +39,7 @@ def message(say: Say, team: Team, plan: Plan) -> Message:
 
 def _joined(say: Say, team: Team, plan: Plan, party: Party) -> Text:
     people = team.responsible(plan.sop.id, (party.id,))
-    listed = ", ".join(names.person(say, m.person) for m in people) or say.caption("nobody yet")
+    listed = names.listed(say, [names.person(say, m.person) for m in people]) or say("nobody yet")
     return say("{party}: {people}", party=bold(party.short), people=listed)
 
 
@@ -49,8 +49,8 @@ def _counted(say: Say, team: Team, plan: Plan, party: Party) -> str:
 
 
 def _roles(say: Say, team: Team) -> Text:
-    chairs = ", ".join(names.person(say, m.person) for m in team.chairs)
-    secretaries = ", ".join(names.person(say, m.person) for m in team.secretaries)
+    chairs = names.listed(say, [names.person(say, m.person) for m in team.chairs])
+    secretaries = names.listed(say, [names.person(say, m.person) for m in team.secretaries])
     return join(
         [
             say("Chair: {people}", people=chairs)
@@ -132,6 +132,16 @@ def name_set(say: Say, person: Person) -> Text:
         say("Name: {name}", name=person.official_name),
         say("Position: {position}", position=position) if position else "",
         say("If this is not right, type /join official name, position"),
+    ]
+    return join(lines)
+
+
+def confirm_name(say: Say, name: str, position: str) -> Text:
+    """As they were read, before they stand in any message."""
+    lines = [
+        say("Name: {name}", name=name),
+        say("Position: {position}", position=position) if position else "",
+        say("Is this right? If not, please type name and position again."),
     ]
     return join(lines)
 

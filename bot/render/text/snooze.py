@@ -14,7 +14,7 @@ from bot.domain.sop import Document, Step
 from bot.domain.standing import Standing, overdue_days
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names, notice_steps
+from bot.render.text import meetings, names, notice_steps
 from bot.render.text.notice_steps import due_line
 
 
@@ -22,7 +22,7 @@ def paused(
     say: Say, s: Standing, number: int, until: date, kept: Sequence[Notice], *, to_group: bool
 ) -> Text:
     """Reminders pause; the due date stays. `kept`: what will not be told therefore."""
-    due = s.forecast[number].due
+    due, meeting = s.forecast[number].due, s.meeting(number)
     head = bold(say("Reminders of step {number} are paused", number=number))
     where = (
         say("In this group they go on from {day}.", day=_weekday(say, until))
@@ -30,6 +30,8 @@ def paused(
         else say("They go on from {day}.", day=_weekday(say, until))
     )
     stays = say("The due date stays {day}.", day=dates.long_date(due, say.language))
+    if meeting is not None:
+        stays = meetings.whole(say, meeting)
     return join([head, where, stays, *_kept_back(say, s, number, kept)])
 
 
@@ -56,7 +58,9 @@ def _one_kept_back(say: Say, s: Standing, number: int, notice: Notice) -> Text:
 
 def resumed(say: Say, s: Standing, number: int) -> Text:
     head = bold(say("The pause of the reminders of step {number} has ended", number=number))
-    due = due_line(say, s.forecast[number].due, s.calendar, s.today)
+    due, meeting = due_line(say, s.forecast[number].due, s.calendar, s.today), s.meeting(number)
+    if meeting is not None:
+        due = meetings.whole(say, meeting)
     return join([head, say("Reminders come again from the next slot."), due])
 
 
@@ -182,6 +186,13 @@ def _too_long(say: Say, days: int, most: int) -> Text:
     )
 
 
+def _unreadable(say: Say, step: Step) -> Text:
+    return say(
+        "Please say for how many days, for example “พักแจ้งเตือน {number} 3 วัน”.",
+        number=step.number,
+    )
+
+
 def _no_secretary(say: Say) -> Text:
     return say(
         "No secretary can be reached in private yet.\n"
@@ -206,6 +217,7 @@ def _weekday(say: Say, day: date) -> str:
 
 REFUSALS: Mapping[str, Callable[..., Text]] = {
     "snooze-too-long": _too_long,
+    "snooze-unreadable": _unreadable,
     "not-paused": _not_paused,
     "no-secretary": _no_secretary,
     "obstacle-needs-words": _obstacle_needs_words,

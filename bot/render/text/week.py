@@ -66,13 +66,9 @@ class Week:
         """What falls into these days, as forecast, begun or not; the earliest first."""
         s, (first, last) = self.standing, self.coming_days
         late = s.having(StepStatus.OVERDUE)
-        due = {n: self._day(n) for n in s.open_steps if n not in late}
+        due = {n: _day(s, n) for n in s.open_steps if n not in late}
         found = [n for n, d in due.items() if d <= last and s.calendar.on_or_after(d) >= first]
         return sorted(found, key=lambda n: (due[n], n))
-
-    def _day(self, number: int) -> date:
-        meeting = self.standing.meeting(number)
-        return meeting.on if meeting is not None else self.standing.forecast[number].due
 
     @cached_property
     def reports(self) -> dict[int, Report]:
@@ -125,3 +121,9 @@ class Week:
 
     def _is_in(self, day: date) -> bool:
         return self.monday - WEEK <= day < self.monday
+
+
+def _day(s: Standing, number: int) -> date:
+    """When a step falls due; of a meeting its day, also when steps before it are late."""
+    meeting = s.meeting(number)
+    return s.forecast[number].due if meeting is None else meeting.on

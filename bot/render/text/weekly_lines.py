@@ -119,7 +119,7 @@ def _due(say: Say, now: Week, number: int) -> Text:
     s = now.standing
     due, meeting = s.forecast[number].due, s.meeting(number)
     if meeting is not None:
-        return meetings.whole(say, meeting)
+        return meetings.in_line(say, meeting)
     if s.is_due_today(number):
         return say("due today")
     return say("due {due}", due=dates.short_date(due, say.language))
@@ -139,8 +139,9 @@ def overdue_line(say: Say, now: Week, number: int) -> Text:
         due=day,
         parties=parties,
     )
-    word = chair_letter.chairs_word(say, s, number)
-    return join([line, *_obstacles(say, now, number), word])
+    word, meeting = chair_letter.chairs_word(say, s, number), s.meeting(number)
+    was = meetings.was(say, meeting) if meeting is not None else ""
+    return join([line, was, *_obstacles(say, now, number), word])
 
 
 def _obstacles(say: Say, now: Week, number: int) -> list[Text]:

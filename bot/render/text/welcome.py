@@ -83,6 +83,14 @@ def not_understood(say: Say) -> Message:
     return Message(text, (help_row(say),))
 
 
+def thanked(say: Say) -> Text:
+    return say("You are welcome.")
+
+
+def greeted(say: Say) -> Message:
+    return Message(say("Type “ช่วยเหลือ” or /help to see what you can type."), (help_row(say),))
+
+
 def nothing_waits(say: Say) -> Text:
     return say("Nothing is waiting for an answer.")
 

@@ -136,7 +136,7 @@ def test_a_removed_file_comes_back(skipped: Office) -> None:
     file = skipped.keep_file(5, "สรุป.pdf", who=SECRETARY)
     asked = skipped.press(SECRETARY, f"removefile f{file}").post
     confirm = skipped.say(SECRETARY, "ฉบับเก่า", reply_to=asked).post
-    skipped.press(SECRETARY, "ยืนยันลบ", confirm)
+    skipped.press(SECRETARY, "ยืนยันนำเอกสารออก", confirm)
     said = skipped.say(SECRETARY, "เลิกทำ").text
     assert said.startswith("นำเอกสารแนบกลับคืนแล้ว\nเลขที่หลักฐาน 5-01")
     assert skipped.plan().states[8].skipped

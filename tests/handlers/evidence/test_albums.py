@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.domain.files import File
-from tests.cast import ACADEMIC, MEMBER, PRIVATE, SECRETARY, Office, office_with_plan
+from bot.domain.incoming import Replied
+from tests.cast import (
+    ACADEMIC,
+    MEMBER,
+    PRIVATE,
+    SECRETARY,
+    STRANGER,
+    Office,
+    office_with_plan,
+    pdf,
+)
 from tests.handlers.evidence.arrivals import arrive, sent_together
 from tests.stores import fresh_store
 
@@ -100,6 +111,25 @@ def test_what_comes_after_its_album_was_answered_joins_it(office: Office) -> Non
     sent_together(office, MEMBER, [("ค.jpg", "")])
     arrive(office)
     assert [f.step for f in files(office)] == [4, 4, 4]
+
+
+def test_in_reply_to_an_album_that_nobody_remembers_it_is_said_that_one_is_taken(
+    office: Office,
+) -> None:
+    there = Replied("77", STRANGER.sender, files=(pdf("ก.jpg", album="a9"),))
+    said = office.say(MEMBER, "แนบ 4", reply_to=there).text
+    assert said.startswith("ไฟล์นี้ส่งมาพร้อมไฟล์อื่น ระบบรับเฉพาะไฟล์นี้\n")
+    arrive(office)
+    assert [f.name for f in files(office)] == ["ก.jpg"]
+
+
+def test_in_reply_to_an_album_that_is_remembered_all_of_it_is_taken(office: Office) -> None:
+    album = tuple(replace(pdf(f"{n}.jpg", album="a9"), message=str(70 + n)) for n in range(3))
+    there = Replied("71", STRANGER.sender, files=album)
+    assert office.say(MEMBER, "แนบ 4 ภาพการประชุม", reply_to=there).posts == ()
+    (receipt,) = arrive(office)
+    assert "คำอธิบาย: ภาพการประชุม\n• 4-01 0.jpg" in receipt.text
+    assert len(files(office)) == 3
 
 
 def test_in_the_group_photos_with_ordinary_words_are_talk(office: Office) -> None:

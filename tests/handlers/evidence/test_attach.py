@@ -2,13 +2,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.domain.calendar import calendar_of
 from bot.domain.files import File, is_program, safe_name
 from bot.domain.incoming import Happened, Incoming, IncomingFile, Place, Replied
+from bot.domain.notices import notices
+from bot.domain.rules import Audience
 from handlers.evidence import receipts
 from tests.cast import (
     ACADEMIC,
@@ -22,6 +25,7 @@ from tests.cast import (
     Office,
     Post,
     Somebody,
+    local,
     office_with_plan,
     pdf,
     place_of,
@@ -158,7 +162,7 @@ def test_complete_evidence_of_an_open_step_offers_to_close_it(office: Office) ->
 def test_a_step_without_evidence_is_not_offered_for_closing(office: Office) -> None:
     receipt = attached(office, 5, "ภาพ.pdf")
     assert "รายการ: ภาพ/สรุปกิจกรรม" in receipt.text
-    assert receipt.labels == ["ลบ"]
+    assert receipt.labels == ["นำเอกสารออก"]
 
 
 def test_the_same_name_again_is_a_new_version_of_the_same_document(office: Office) -> None:
@@ -308,6 +312,40 @@ def test_an_album_without_a_word_is_asked_about_once(office: Office) -> None:
     office.press(SECRETARY, question.labels[0], question)
     office.say(SECRETARY, "", PRIVATE, files=[pdf("ค.pdf", album="a1")])
     assert "ได้รับเอกสารแนบแล้ว 3 ไฟล์" in arrive(office)[0].text
+
+
+def due_notice_of_5(office: Office) -> Post:
+    """Of Friday 26 February, as the member gets it in private."""
+    office.now = local("2027-02-26 08:30")
+    plan, slot, end = office.plan(), office.now.astimezone(UTC), timedelta(minutes=1)
+    chat = office.person(MEMBER).private_chat
+    assert chat is not None
+    with office.store.work() as work:
+        calendar = calendar_of(work.teams.days_off(plan.team))
+        due = [n for n in notices(plan, calendar, slot, slot + end) if n.step == 5]
+        mine = [(n, chat) for n in due if n.audience is Audience.RESPONSIBLE]
+        work.outbox.plan(mine, slot, late=False)
+        work.commit()
+    (told,) = office.outbox()
+    return told
+
+
+def test_a_notice_tells_of_the_files_that_wait_for_their_step(office: Office) -> None:
+    office.now = local("2027-02-01 10:00")
+    office.say(MEMBER, "", PRIVATE, files=[pdf("ก.pdf")])
+    told = due_notice_of_5(office).text
+    assert "ไฟล์ที่ท่านส่งและยังไม่ได้ระบุขั้นตอน\n• ก.pdf\nโปรดพิมพ์ “แนบ” ในแชตที่ส่งไฟล์ แล้วเลือกขั้นตอน" in told
+    asked = office.say(MEMBER, "แนบ", PRIVATE).post
+    assert asked.text.startswith("ไฟล์ “ก.pdf” ยังไม่ได้ระบุขั้นตอน")
+    office.press(MEMBER, asked.labels[0], asked)
+    assert "ขั้นตอนที่ 1 · ก.pdf" in arrive(office)[0].text
+
+
+def test_the_document_is_asked_for_anew_beside_the_notice(office: Office) -> None:
+    receipt = attached(office, 4, PLAN)
+    asked = office.press(MEMBER, f"document f{files(office)[0].id} anew", receipt).post
+    assert asked.edits == ""
+    assert "โปรดเลือกว่า 4-01" in asked.text
 
 
 def test_nobody_else_can_place_the_remembered_files(office: Office) -> None:

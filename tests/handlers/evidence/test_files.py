@@ -48,7 +48,7 @@ def answered(office: Office, action: str, reason: str) -> Answer:
 
 
 def removed(office: Office, action: str, reason: str) -> Answer:
-    return office.press(MEMBER, "ยืนยันลบ", answered(office, action, reason).post)
+    return office.press(MEMBER, "ยืนยันนำเอกสารออก", answered(office, action, reason).post)
 
 
 def test_the_list_shows_each_step_with_its_newest_versions(filed: Office) -> None:
@@ -61,6 +61,30 @@ def test_the_list_counts_the_evidence_that_begun_steps_lack(filed: Office) -> No
     text = filed.say(MEMBER, "/files").text
     assert "ขั้นตอนที่ 3 · ยังไม่มีไฟล์ · หลักฐานที่ยังขาด 2 รายการ" in text
     assert "ขั้นตอนที่ 10" not in text
+
+
+def test_of_a_step_that_has_not_begun_nothing_is_missing(office: Office) -> None:
+    """Step 8 may begin, but not before its window, which opens on 15 December."""
+    assert "ขั้นตอนที่ 8" not in office.say(MEMBER, "เอกสาร").text
+    office.keep_file(8, "ร่างผลงาน.pdf")
+    assert "ขั้นตอนที่ 8 · 1 ไฟล์\n" in office.say(MEMBER, "เอกสาร").text
+    assert "หลักฐานที่ยังขาด" not in office.say(MEMBER, "เอกสาร 8").text
+    office.now = local("2026-12-15 09:00")
+    assert "ขั้นตอนที่ 8 · 1 ไฟล์ · หลักฐานที่ยังขาด 2 รายการ" in office.say(MEMBER, "เอกสาร").text
+
+
+def test_what_is_counted_is_what_is_listed(office: Office) -> None:
+    for number in range(1, 10):
+        office.keep_file(5, f"ภาพ{number}.jpg", "activities")
+    first = office.say(MEMBER, "เอกสาร").post
+    listed = first.text.count("\n5-0")
+    assert f"ขั้นตอนที่ 5 · {listed} จาก 9 ไฟล์" in first.text
+    assert f"รายการที่ 1–{listed} จาก 9" in first.text
+    turned = office.press(MEMBER, next(b.action for b in first.buttons if "o8" in b.action), first)
+    rest = turned.text.count("\n5-0")
+    assert listed + rest == 9
+    assert f"ขั้นตอนที่ 5 · {rest} จาก 9 ไฟล์" in turned.text
+    assert f"รายการที่ {listed + 1}–9 จาก 9" in turned.text
 
 
 def test_one_step_is_listed_with_document_version_role_and_day(filed: Office) -> None:
@@ -82,7 +106,7 @@ def test_a_document_with_several_files_is_named_once(filed: Office) -> None:
 def test_a_step_without_files_says_what_it_lacks_and_how_to_attach(office: Office) -> None:
     answer = office.say(MEMBER, "เอกสาร 1")
     assert "ยังไม่มีเอกสารแนบ\n\nหลักฐานที่ยังขาด\n• คำสั่งแต่งตั้ง" in answer.text
-    assert answer.labels == ["แนบไฟล์"]
+    assert answer.labels == ["แนบเอกสาร"]
 
 
 def test_long_lists_turn_pages_in_place(office: Office) -> None:
@@ -130,10 +154,10 @@ def test_a_file_that_never_was_is_told_so(office: Office) -> None:
 
 def test_removing_asks_which_file_and_why(filed: Office) -> None:
     listed = filed.say(MEMBER, "เอกสาร 4").post
-    which = filed.press(MEMBER, "ลบไฟล์", listed).post
+    which = filed.press(MEMBER, "นำเอกสารออก", listed).post
     asked = filed.press(MEMBER, "4-01 แผนปฏิบัติการ.pdf", which).post
     assert asked.text == (
-        "ยืนยันลบเอกสารแนบ 4-01 แผนปฏิบัติการ.pdf หรือไม่\nฉบับที่ 1 (แทนด้วยฉบับที่ 2 แล้ว)\n"
+        "ยืนยันนำเอกสาร 4-01 แผนปฏิบัติการ.pdf ออกหรือไม่\nฉบับที่ 1 (แทนด้วยฉบับที่ 2 แล้ว)\n"
         "นางมาลี ตัวอย่าง โปรดพิมพ์เหตุผลโดยตอบกลับข้อความนี้ หรือตอบว่า “ยกเลิก”"
     )
     assert asked.message.asks
@@ -142,7 +166,7 @@ def test_removing_asks_which_file_and_why(filed: Office) -> None:
 def test_a_removed_file_leaves_the_list_but_stays_in_the_history(filed: Office) -> None:
     text = removed(filed, "removefile f2", "ส่งผิดไฟล์").text
     assert text.startswith(
-        "ลบเอกสารแนบแล้ว\nเลขที่หลักฐาน 4-01 · ขั้นตอนที่ 4\nแผนปฏิบัติการ.pdf\nฉบับที่ 2\nเหตุผล: ส่งผิดไฟล์"
+        "นำเอกสารออกแล้ว\nเลขที่หลักฐาน 4-01 · ขั้นตอนที่ 4\nแผนปฏิบัติการ.pdf\nฉบับที่ 2\nเหตุผล: ส่งผิดไฟล์"
     )
     last = filed.plan().events[-1]
     assert isinstance(last, FileRemoved)
@@ -171,9 +195,9 @@ def test_who_says_no_removes_nothing(filed: Office, said: str) -> None:
 
 def test_no_words_alone_remove_a_file(filed: Office) -> None:
     asked = answered(filed, "removefile f2", "ขอบคุณค่ะ").post
-    assert asked.text == ("ยืนยันลบเอกสารแนบ 4-01 แผนปฏิบัติการ.pdf หรือไม่\nฉบับที่ 2\nเหตุผล: ขอบคุณค่ะ")
-    assert asked.labels == ["ยืนยันลบ", "ไม่ลบ"]
-    assert "ยกเลิกแล้ว" in filed.press(MEMBER, "ไม่ลบ", asked).text
+    assert asked.text == ("ยืนยันนำเอกสาร 4-01 แผนปฏิบัติการ.pdf ออกหรือไม่\nฉบับที่ 2\nเหตุผล: ขอบคุณค่ะ")
+    assert asked.labels == ["ยืนยันนำเอกสารออก", "ไม่นำออก"]
+    assert "ยกเลิกแล้ว" in filed.press(MEMBER, "ไม่นำออก", asked).text
     assert filed.press(MEMBER, "getfile f2").posts
 
 
@@ -204,13 +228,13 @@ def test_later_or_by_others_a_removal_stays(filed: Office) -> None:
 
 
 def test_a_removal_needs_words(filed: Office) -> None:
-    assert answered(filed, "removefile f1", "-").text.endswith("(ยังไม่ได้ลบไฟล์)")
+    assert answered(filed, "removefile f1", "-").text.endswith("(ยังไม่ได้นำเอกสารออก)")
     assert filed.press(MEMBER, "getfile f1").posts
 
 
 def test_only_the_sender_the_secretary_or_the_chair_removes(filed: Office) -> None:
     assert filed.press(ACADEMIC, "removefile f1").popup.startswith(
-        "ลบเอกสารแนบได้โดยผู้ส่ง เลขานุการ หรือประธาน"
+        "นำเอกสารออกได้โดยผู้ส่ง เลขานุการ หรือประธาน"
     )
     assert filed.press(CHAIR, "removefile f1").posts
 
@@ -218,7 +242,7 @@ def test_only_the_sender_the_secretary_or_the_chair_removes(filed: Office) -> No
 def test_who_sent_a_file_hears_that_it_was_removed(filed: Office) -> None:
     filed.press(SECRETARY, "removefile f1", chat=PRIVATE)
     asked = filed.say(SECRETARY, "ฉบับร่าง", PRIVATE).post
-    answer = filed.press(SECRETARY, "ยืนยันลบ", asked)
+    answer = filed.press(SECRETARY, "ยืนยันนำเอกสารออก", asked)
     (told,) = answer.elsewhere
     assert told.chat.address == MEMBER.account
     assert "เหตุผล: ฉบับร่าง\nผู้บันทึก นางสาวพิมพ์ใจ ตัวอย่าง" in told.text

@@ -104,10 +104,30 @@ def test_a_person_who_cannot_be_reached_is_asked_to_open_the_chat(office: Office
     assert "โปรดประสาน คุณใหม่ เพื่อเปิดแชตส่วนตัวกับระบบ แล้วกดเริ่ม (Start)" in said
 
 
+@pytest.mark.parametrize(
+    "words", ["@somchai นักวิชาการ", "วิชัย นักวิชาการ", "คุณวิชัย นักวิชาการ สำนักอนามัยการเจริญพันธุ์"]
+)
+def test_the_party_may_be_told_with_the_name(office: Office, words: str) -> None:
+    mentions = [BOARD_MEMBER] if words.startswith("@") else []
+    said = office.say(SECRETARY, f"มอบหมาย {words}", mentions=mentions).text
+    assert "นายวิชัย ตัวอย่าง" in said
+    assert "academics" in parties(office, "วิชัย")
+
+
+def test_in_reply_the_party_alone_is_told(office: Office) -> None:
+    office.say(SECRETARY, "มอบหมาย นักวิชาการ", reply_to=BOARD_MEMBER)
+    assert "academics" in parties(office, "วิชัย")
+
+
+def test_a_party_that_is_not_clear_is_chosen_by_buttons(office: Office) -> None:
+    asked = office.say(SECRETARY, "มอบหมาย @wichai คณะ", mentions=[BOARD_MEMBER])
+    assert len(asked.labels) >= 3
+
+
 def test_who_names_another_secretary_stays_one(office: Office) -> None:
     answer = office.say(SECRETARY, "/secretary", reply_to=MEMBER)
     assert "บันทึก นางมาลี ตัวอย่าง เป็นเลขานุการในระบบแล้ว" in answer.text
-    assert "เลขานุการ: นางสาวพิมพ์ใจ ตัวอย่าง, นางมาลี ตัวอย่าง" in answer.text
+    assert "เลขานุการ: นางสาวพิมพ์ใจ ตัวอย่าง และ นางมาลี ตัวอย่าง" in answer.text
     assert secretaries(office) == ["พิมพ์ใจ", "มาลี"]
 
 

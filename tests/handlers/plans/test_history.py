@@ -127,7 +127,7 @@ def test_works_are_named_in_their_progress_and_removal(office: Office) -> None:
 )
 def test_roles_are_told_by_their_names(office: Office, role: str, told: str) -> None:
     office.record(RoleGiven(at=AT, person=office.person(CHAIR).id, role=role))
-    assert f"กำหนด นพ.สมคิด ตัวอย่าง เป็น{told}\n" in office.say(MEMBER, "ประวัติ").text
+    assert f"บันทึก นพ.สมคิด ตัวอย่าง เป็น{told}\n" in office.say(MEMBER, "ประวัติ").text
 
 
 def test_who_has_seen_which_reminder_is_not_told_in_the_group(office: Office) -> None:

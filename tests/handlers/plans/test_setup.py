@@ -94,7 +94,7 @@ def test_the_examples_are_of_the_years_at_hand(office: Office) -> None:
 def test_a_typed_start_that_cannot_be_read_is_asked_for_again(office: Office) -> None:
     form = office.say(SECRETARY, "/setup").post
     asked = office.press(SECRETARY, "ระบุวันเริ่มต้นเอง", form).post
-    assert "ไม่สามารถอ่านวันที่นี้ได้" in office.say(SECRETARY, "เดือนหน้า", reply_to=asked).text
+    assert "ยังไม่ชัดเจนว่าหมายถึงวันใด" in office.say(SECRETARY, "เดือนหน้า", reply_to=asked).text
     assert "ร่างแผน" in office.say(SECRETARY, "1 ต.ค. 69", reply_to=asked).text
 
 
@@ -210,6 +210,17 @@ def test_a_closed_step_that_cannot_be_is_told(office: Office, typed: str, said: 
     office.now = local("2026-11-22 09:00")
     asked = office.press(SECRETARY, "ขั้นตอนที่ปิดไปแล้ว", preview(office)).post
     assert said in office.say(SECRETARY, typed, reply_to=asked).text
+
+
+def test_a_day_of_the_answer_that_is_in_no_calendar_is_chosen_by_its_button(
+    office: Office,
+) -> None:
+    asked = closed_question(office)
+    refused = office.say(SECRETARY, "1 2.10\n2 31/9/69", reply_to=asked).post
+    assert refused.labels == ["พ. 30 ก.ย. 69", "พฤ. 1 ต.ค. 69"]
+    form = office.press(SECRETARY, "พฤ. 1 ต.ค. 69", refused).text
+    assert "1 ต.ค. 69" in form
+    assert "2 ต.ค. 69" in form
 
 
 def test_confirmed_the_group_gets_the_sign_up_and_what_begins(office: Office) -> None:

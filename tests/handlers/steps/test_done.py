@@ -11,6 +11,7 @@ from bot.domain.incoming import Place
 from bot.domain.plan import StepState
 from tests.cast import (
     ACADEMIC,
+    BOARD_MEMBER,
     CHAIR,
     GROUP,
     MEMBER,
@@ -21,7 +22,9 @@ from tests.cast import (
     Somebody,
     local,
     office_with_plan,
+    pdf,
 )
+from tests.handlers.evidence.arrivals import arrive
 from tests.stores import fresh_store
 
 CLOSED_FOUR = "ปิดขั้นตอนที่ 4 เรียบร้อยแล้ว"
@@ -176,15 +179,97 @@ def test_the_true_day_counts_however_it_is_told(early: Office, words: str) -> No
 def test_a_day_in_the_note_is_asked_about(early: Office) -> None:
     asked = early.say(MEMBER, "เสร็จ 2 ประชุมแล้วเมื่อ 2 ต.ค. 69").post
     assert "โปรดเลือกวันที่แล้วเสร็จ" in asked.text
-    assert asked.labels == ["2 ต.ค. 69", "วันนี้ (5 ต.ค. 69)"]
-    early.press(MEMBER, "ยืนยันปิดขั้นตอน", early.press(MEMBER, "2 ต.ค. 69", asked).post)
+    assert asked.labels == ["ศ. 2 ต.ค. 69", "วันนี้ (จ. 5 ต.ค. 69)"]
+    early.press(MEMBER, "ยืนยันปิดขั้นตอน", early.press(MEMBER, "ศ. 2 ต.ค. 69", asked).post)
     closed = step(early, 2)
     assert (closed.closed_on, closed.note) == (date(2026, 10, 2), "ประชุมแล้วเมื่อ 2 ต.ค. 69")
 
 
+@pytest.fixture
+def friday(tmp_path: Path) -> Iterator[Office]:
+    """Friday, 9 October 2026: step 1, due a week ago, has its evidence and is to be closed."""
+    store = fresh_store(tmp_path)
+    office = office_with_plan(store, closed={})
+    office.now = local("2026-10-09 10:00")
+    office.keep_file(1, "คำสั่ง.pdf", "appointment-order")
+    yield office
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("told", "day", "note"),
+    [
+        ("เมื่อวันที่ 2", 2, ""),
+        ("2.10", 2, ""),
+        ("2-10", 2, ""),
+        ("2/10", 2, ""),
+        ("วันที่ 6", 6, ""),
+        ("เมื่อวันที่ 6 ส่งแล้ว", 6, "ส่งแล้ว"),
+        ("เมื่อ 3 วันก่อน", 6, ""),
+        ("จันทร์ที่ผ่านมา", 5, ""),
+        ("เมื่อวานซืน ประชุมครบ", 7, "ประชุมครบ"),
+        ("แจกเอกสาร 20 ชุด", 9, "แจกเอกสาร 20 ชุด"),
+        ("20 ชุด", 9, "20 ชุด"),
+        ("ตัวชี้วัด 2.4", 9, "ตัวชี้วัด 2.4"),
+        ("ห้องประชุม 2 เวลา 10.10 น.", 9, "ห้องประชุม 2 เวลา 10.10 น."),
+    ],
+)
+def test_the_day_told_is_the_day_of_closing(friday: Office, told: str, day: int, note: str) -> None:
+    friday.say(SECRETARY, f"เสร็จ 1 {told}")
+    assert (step(friday, 1).closed_on, step(friday, 1).note) == (date(2026, 10, day), note)
+
+
+@pytest.mark.parametrize(
+    ("told", "labels"),
+    [
+        ("สัปดาห์ที่แล้ว", ["พฤ. 1 ต.ค. 69", "ศ. 2 ต.ค. 69", "วันนี้ (ศ. 9 ต.ค. 69)"]),
+        ("ส่งสัปดาห์ที่แล้ว", ["พฤ. 1 ต.ค. 69", "ศ. 2 ต.ค. 69", "วันนี้ (ศ. 9 ต.ค. 69)"]),
+        (
+            "5-7 ต.ค. 69",
+            ["จ. 5 ต.ค. 69", "อ. 6 ต.ค. 69", "พ. 7 ต.ค. 69", "วันนี้ (ศ. 9 ต.ค. 69)"],
+        ),
+        ("ส่งเมื่อวันที่ 6 แล้ว", ["อ. 6 ต.ค. 69", "วันนี้ (ศ. 9 ต.ค. 69)"]),
+        ("2.10 ส่งแล้ว", ["ศ. 2 ต.ค. 69", "วันนี้ (ศ. 9 ต.ค. 69)"]),
+        ("เดือนที่แล้ว", ["วันนี้ (ศ. 9 ต.ค. 69)"]),
+        ("ส่งเมื่อหลายวันก่อน", ["วันนี้ (ศ. 9 ต.ค. 69)"]),
+        ("31/9", ["พฤ. 1 ต.ค. 69"]),
+        ("29/2/2570", []),
+        ("วันที่ 32", []),
+    ],
+)
+def test_a_day_that_is_not_clear_is_asked_for(friday: Office, told: str, labels: list[str]) -> None:
+    assert friday.say(SECRETARY, f"เสร็จ 1 {told}").labels == labels
+    assert not step(friday, 1).is_closed
+
+
+def test_the_end_of_last_month_is_before_the_plan(friday: Office) -> None:
+    said = friday.say(SECRETARY, "เสร็จ 1 สิ้นเดือนที่แล้ว").text
+    assert said.startswith("วันที่ 30 กันยายน 2569 อยู่ก่อนวันเริ่มต้นแผน")
+
+
+def test_the_day_asked_for_is_pressed_and_the_note_stays(friday: Office) -> None:
+    asked = friday.say(SECRETARY, "เสร็จ 1 สัปดาห์ที่แล้ว ส่งครบแล้ว").post
+    friday.press(SECRETARY, "ศ. 2 ต.ค. 69", asked)
+    assert (step(friday, 1).closed_on, step(friday, 1).note) == (date(2026, 10, 2), "ส่งครบแล้ว")
+
+
+def test_the_day_asked_for_may_be_typed(friday: Office) -> None:
+    asked = friday.say(SECRETARY, "เสร็จ 1 เดือนที่แล้ว ส่งครบแล้ว").post
+    assert "ยังมาไม่ถึง" in friday.say(SECRETARY, "12 ต.ค.", reply_to=asked).text
+    assert "ไม่สามารถอ่านวันที่นี้ได้" in friday.say(SECRETARY, "นานแล้ว", reply_to=asked).text
+    friday.say(SECRETARY, "6 ต.ค.", reply_to=asked)
+    assert (step(friday, 1).closed_on, step(friday, 1).note) == (date(2026, 10, 6), "ส่งครบแล้ว")
+
+
+def test_the_day_asked_for_may_be_left(friday: Office) -> None:
+    asked = friday.say(SECRETARY, "เสร็จ 1 เดือนที่แล้ว").post
+    assert "ยังไม่ปิด" in friday.say(SECRETARY, "ยกเลิก", reply_to=asked).text
+    assert not step(friday, 1).is_closed
+
+
 def test_the_day_of_the_note_may_be_no_closing_day(early: Office) -> None:
     asked = early.say(MEMBER, "เสร็จ 2 ตามหนังสือลงวันที่ 1 ต.ค. 69").post
-    assert "ปิดขั้นตอนที่ 2 เรียบร้อยแล้ว" in early.press(MEMBER, "วันนี้ (5 ต.ค. 69)", asked).text
+    assert "ปิดขั้นตอนที่ 2 เรียบร้อยแล้ว" in early.press(MEMBER, "วันนี้ (จ. 5 ต.ค. 69)", asked).text
     assert step(early, 2).closed_on == date(2026, 10, 5)
 
 
@@ -307,11 +392,51 @@ def test_when_the_last_step_closes_group_and_secretary_hear_that_all_is_closed(
     offers = ["ปิดแผน", "จัดทำแผนปีงบประมาณ พ.ศ. 2571"]
     assert "ปิดครบทุกขั้นตอนแล้ว (12 ขั้นตอน)" in answer.text
     assert answer.labels == [*offers, "เลิกทำ"]
-    (told,) = answer.elsewhere
-    assert told.chat.address == SECRETARY.account
+    (told,) = (p for p in answer.elsewhere if p.chat.address == SECRETARY.account)
     assert told.text.startswith("ปิดครบทุกขั้นตอนแล้ว (12 ขั้นตอน)\nตัวชี้วัดที่ 2.4")
     assert "หลักฐานที่ยังขาดของขั้นตอนที่ปิดแล้ว\nขั้นตอนที่ 1\n• " in told.text
     assert told.labels == offers
+
+
+def closed_with_one_of_two(tmp_path: Path, who: Somebody, chat: Place) -> tuple[Office, Answer]:
+    """Step 4 closes, though one of its two documents is missing."""
+    office = office_with_plan(fresh_store(tmp_path), closed=FIRST_THREE)
+    office.now = local("2026-10-16 10:00")
+    office.keep_file(4, "แผนปฏิบัติการ.pdf", "action-plan")
+    asked = office.say(who, "เสร็จ 4", chat).post
+    return office, office.press(who, "ยืนยันปิดขั้นตอน", asked)
+
+
+def test_evidence_missing_at_a_closing_is_told_to_responsible_and_secretary_in_private(
+    tmp_path: Path,
+) -> None:
+    office, answer = closed_with_one_of_two(tmp_path, SECRETARY, GROUP)
+    assert "แผนดำเนินการ" not in answer.text
+    told = {p.chat.address: p for p in answer.elsewhere}
+    assert set(told) == {MEMBER.account, BOARD_MEMBER.account, SECRETARY.account}
+    for post in told.values():
+        assert "ขั้นตอนที่ 4\n• แผนดำเนินการพัฒนาผลงานวิจัย" in post.text
+        assert "แผนปฏิบัติการขับเคลื่อน" not in post.text
+        assert [b.action for b in post.buttons] == ["attach p1 4"]
+    office.say(MEMBER, "", PRIVATE, reply_to=told[MEMBER.account], files=[pdf("แผน.pdf")])
+    assert "ขั้นตอนที่ 4 · แผน.pdf" in arrive(office)[0].text
+
+
+def test_who_closes_in_private_reads_there_what_is_missing(tmp_path: Path) -> None:
+    _, answer = closed_with_one_of_two(tmp_path, MEMBER, PRIVATE)
+    assert "หลักฐานที่ยังขาด\n• แผนดำเนินการพัฒนาผลงานวิจัย" in answer.post.text
+    here_and_there = [p.chat.address for p in answer.elsewhere]
+    assert sorted(here_and_there) == sorted(
+        [GROUP.address, SECRETARY.account, BOARD_MEMBER.account]
+    )
+    in_group = next(p for p in answer.elsewhere if p.chat.address == GROUP.address)
+    assert "หลักฐานที่ยังขาด" not in in_group.text
+
+
+def test_a_step_that_closes_with_all_its_evidence_is_told_to_nobody_besides(
+    office: Office,
+) -> None:
+    assert office.press(SECRETARY, "done p1 5 !").elsewhere == ()
 
 
 def test_the_buttons_under_the_last_closing_do_what_they_say(office: Office) -> None:

@@ -67,7 +67,10 @@ def test_of_a_new_date_on_a_day_off_it_says_which_and_until_when_one_can_close(
     office: Office,
 ) -> None:
     weekend = office.say(SECRETARY, "ขยายเวลา 5 7/3/2570 รอผล").text
-    assert "(ตรงกับวันหยุด ปิดขั้นตอนได้ถึงวันจันทร์ที่ 8 มีนาคม 2570)" in weekend
+    assert weekend.startswith(
+        "ยืนยันขยายเวลาขั้นตอนที่ 5 ถึงวันที่ 7 มีนาคม 2570 หรือไม่\n"
+        "(ตรงกับวันหยุด ปิดขั้นตอนได้ถึงวันจันทร์ที่ 8 มีนาคม 2570)\n"
+    )
     office.say(SECRETARY, "วันหยุด เพิ่ม 9/3/2570 วันหยุดพิเศษ")
     preview = office.say(SECRETARY, "ขยายเวลา 5 9/3/2570 รอผล").post
     named = "(ตรงกับวันหยุด: วันหยุดพิเศษ ปิดขั้นตอนได้ถึงวันพุธที่ 10 มีนาคม 2570)"
@@ -173,6 +176,49 @@ def test_the_day_of_a_meeting_is_fixed_at_once(office: Office) -> None:
     assert said.startswith("กำหนดวันของขั้นตอนที่ 6 แล้ว\nรายงานความก้าวหน้าการดำเนินงาน")
     assert "วันพุธที่ 10 มีนาคม 2570 เวลา 13.30 น." in said
     assert "กำหนดการที่เปลี่ยนแปลง\nขั้นตอนที่ 9:" in said
+
+
+@pytest.mark.parametrize(
+    ("told", "hour"),
+    [
+        ("บ่ายโมงครึ่ง", "13.30"),
+        ("เวลา 1330", "13.30"),
+        ("สี่โมงเย็น", "16.00"),
+        ("ห้องประชุม 2 เวลา 9 โมง", "09.00"),
+    ],
+)
+def test_the_hour_may_be_told_in_words(office: Office, told: str, hour: str) -> None:
+    said = office.say(SECRETARY, f"กำหนดวัน 6 10/3/2570 {told}").text
+    assert f"วันพุธที่ 10 มีนาคม 2570 เวลา {hour} น." in said
+
+
+@pytest.mark.parametrize("told", ["25.00", "สองโมง", "ตอนบ่าย", "9"])
+def test_an_hour_that_is_not_understood_is_asked_for(office: Office, told: str) -> None:
+    asked = office.say(SECRETARY, f"กำหนดวัน 6 10/3/2570 {told}").post
+    assert asked.text.startswith(f"ประชุมวันที่ 10 มีนาคม 2570 เวลาใด\n“{told}” ")
+    assert office.plan().states[6].dated is None
+    said = office.say(SECRETARY, "บ่ายโมงครึ่ง", reply_to=asked).text
+    assert "วันพุธที่ 10 มีนาคม 2570 เวลา 13.30 น." in said
+
+
+def test_a_room_alone_asks_for_no_hour(office: Office) -> None:
+    said = office.say(SECRETARY, "กำหนดวัน 6 10/3/2570 ห้องประชุม 2").text
+    assert said.startswith("กำหนดวันของขั้นตอนที่ 6 แล้ว")
+
+
+def test_a_day_that_is_not_clear_is_asked_for(beginning: Office) -> None:
+    asked = beginning.say(SECRETARY, "ขยายเวลา 3 15-16 ต.ค. 69 รอข้อมูล").post
+    assert asked.labels == ["พฤ. 15 ต.ค. 69", "ศ. 16 ต.ค. 69"]
+    preview = beginning.press(SECRETARY, "ศ. 16 ต.ค. 69", asked).post
+    assert preview.text.startswith("ยืนยันขยายเวลาขั้นตอนที่ 3 ถึงวันที่ 16 ตุลาคม 2569 หรือไม่")
+    assert "ด้วยวันครบกำหนดใหม่และเหตุผล" in beginning.say(SECRETARY, "ขยายเวลา 3 เดือนหน้า").text
+
+
+def test_a_day_in_no_calendar_has_its_neighbours_offered(office: Office) -> None:
+    asked = office.say(SECRETARY, "กำหนดวัน 6 31/4/2570 13.30").post
+    assert asked.labels == ["ศ. 30 เม.ย. 70", "ส. 1 พ.ค. 70"]
+    said = office.press(SECRETARY, "ศ. 30 เม.ย. 70", asked).text
+    assert "วันศุกร์ที่ 30 เมษายน 2570 เวลา 13.30 น." in said
 
 
 def test_a_step_moved_by_a_meeting_moves_back_when_it_is_taken_back(office: Office) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -38,6 +38,18 @@ def beginning(tmp_path: Path) -> Iterator[Office]:
     office.now = local("2026-10-01 09:00")
     yield office
     store.close()
+
+
+def test_the_day_told_before_the_reason_counts(office: Office) -> None:
+    office.say(SECRETARY, "ไม่ดำเนินการ 8 16 พ.ย. 69 ไม่มีงบประมาณ")
+    state = office.plan().states[8]
+    assert (state.closed_on, state.note) == (date(2026, 11, 16), "ไม่มีงบประมาณ")
+
+
+def test_a_day_to_come_is_no_day_of_skipping(office: Office) -> None:
+    assert "ยังมาไม่ถึง" in office.say(SECRETARY, "ไม่ดำเนินการ 8 16/12/69 ไม่มีงบ").text
+    assert "วันที่ใกล้เคียง" in office.say(SECRETARY, "ไม่ดำเนินการ 8 31/9/69 ไม่มีงบ").text
+    assert not office.plan().states[8].is_closed
 
 
 def test_a_skipped_step_counts_as_closed_and_the_group_hears_why(office: Office) -> None:

@@ -58,6 +58,18 @@ def notice(office: Office) -> Post:
     return office.say(MEMBER, "สถานะ 5").post
 
 
+@pytest.mark.parametrize("words", ["5 ถึง 25/11/2569", "5 25 พ.ย. 69", "5 3 วัน"])
+def test_it_may_be_told_until_which_day(office: Office, words: str) -> None:
+    office.say(MEMBER, f"พักแจ้งเตือน {words}")
+    assert until(office, 5) == date(2026, 11, 25)
+
+
+def test_what_is_no_number_of_days_is_asked_for(office: Office) -> None:
+    assert "“พักแจ้งเตือน 5 3 วัน”" in office.say(MEMBER, "/snooze 5 สักพัก").text
+    assert "วันที่ใกล้เคียง" in office.say(MEMBER, "/snooze 5 ถึง 31/11").text
+    assert until(office, 5) is None
+
+
 def test_it_says_until_when_and_that_the_due_date_stays(office: Office) -> None:
     said = office.say(MEMBER, "พักแจ้งเตือน 5 3").text
     assert said.startswith("พักแจ้งเตือนขั้นตอนที่ 5 แล้ว")
@@ -124,6 +136,7 @@ def test_of_a_meeting_it_says_that_its_notice_will_not_come(office: Office) -> N
     office.now = local("2026-11-30 10:00")
     said = office.say(MEMBER, "พักแจ้งเตือน 9 4", PRIVATE).text
     assert "• แจ้งการประชุม วันพุธที่ 2 ธันวาคม 2569" in said
+    assert "กำหนดประชุมวันพุธที่ 2 ธันวาคม 2569 เวลา 13.30 น." in said
 
 
 def test_while_none_of_these_falls_into_it_nothing_is_said_of_them(office: Office) -> None:

@@ -84,9 +84,10 @@ def announce_closing(call: Call, scope: Standing, event: Closed | Skipped | Reop
         if step.number == event.step and isinstance(event, Closed)
     ]
     _tell_of_missing(call, change.after, lacking)
-    told = (attach.missing(call.say, documents) for _, documents in lacking)
+    if call.chat.kind is ChatKind.PRIVATE and lacking:
+        mine = paragraphs([mine, *(attach.missing(call.say, d) for _, d in lacking)])
     rows = number.rows(call.say, change.after.plan, event.step) if isinstance(event, Closed) else ()
-    return announce(call, change, paragraphs([mine, *told]), ours, rows)
+    return announce(call, change, mine, ours, rows)
 
 
 def _tell_of_missing(call: Call, s: Standing, lacking: Lacking) -> None:

@@ -15,7 +15,7 @@ from bot.domain.sop import Document, Step
 from bot.domain.standing import is_active
 from bot.ports import UnitOfWork
 from bot.render.language import Say, speaker
-from bot.render.text import attach, number
+from bot.render.text import attach, names, number
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, plan_here, require_closer, teams_here
 from handlers.core.words import Words
@@ -142,7 +142,7 @@ def _receipt(
     for step in numbered:
         rest = paragraphs([rest, number.wanted(say, plan.states[step])])
         rows = (*rows, *number.rows(say, plan, step))
-    text = attach.receipt(say, plan, files, known, by, rest)
+    text = names.of_run(say, plan, attach.receipt(say, plan, files, known, by, rest))
     about = dict.fromkeys(About(plan.id, f.step) for f in files)
     return Message(text, rows, about=tuple(about))
 

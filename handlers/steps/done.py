@@ -29,7 +29,7 @@ from handlers.core.scope import (
     step_here,
 )
 from handlers.core.words import Words, is_cancel
-from handlers.steps.doubt import LEAVE, question_of, stop_asking, unclear_day, which_day
+from handlers.steps.doubt import LEAVE, QUESTION, question_of, unclear_day, which_day
 
 
 def done(call: Call) -> Reply:
@@ -44,7 +44,7 @@ def done(call: Call) -> Reply:
     told = take_day(call, words, meant)
     sure = words.take_sure() or sure
     day, note = told or _day_said(call, meant.scope), "" if says_nothing(words.rest) else words.rest
-    stop_asking(call)
+    _stop_asking(call)
     _refuse_impossible(meant, day, note)
     if not sure:
         question = None if told else which_day(call, meant, note)
@@ -84,9 +84,10 @@ def announce_closing(call: Call, scope: Standing, event: Closed | Skipped | Reop
         if step.number == event.step and isinstance(event, Closed)
     ]
     _tell_of_missing(call, change.after, lacking)
-    told = (attach.missing(call.say, documents) for _, documents in lacking)
+    if call.chat.kind is ChatKind.PRIVATE and lacking:
+        mine = paragraphs([mine, *(attach.missing(call.say, d) for _, d in lacking)])
     rows = number.rows(call.say, change.after.plan, event.step) if isinstance(event, Closed) else ()
-    return announce(call, change, paragraphs([mine, *told]), ours, rows)
+    return announce(call, change, mine, ours, rows)
 
 
 def _tell_of_missing(call: Call, s: Standing, lacking: Lacking) -> None:
@@ -100,6 +101,13 @@ def _tell_of_missing(call: Call, s: Standing, lacking: Lacking) -> None:
             say = speaker(member.person.language)
             message = monthly.evidence(say, s.plan, lacking, follows=member.secretary)
             call.work.outbox.post(chat, message, call.now)
+
+
+def _stop_asking(call: Call) -> None:
+    """A button answers the question as well as typing does."""
+    draft = call.work.drafts.of(QUESTION, call.chat.id, call.person.id, call.now)
+    if draft is not None:
+        call.work.drafts.drop(draft.id)
 
 
 def _day_said(call: Call, scope: Standing) -> date:

@@ -65,13 +65,6 @@ def _wait_for_day(call: Call, meant: StepScope, note: str) -> None:
     call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, call.now + ANSWER_WAITS)
 
 
-def stop_asking(call: Call) -> None:
-    """A button answers the question as well as typing does."""
-    draft = call.work.drafts.of(QUESTION, call.chat.id, call.person.id, call.now)
-    if draft is not None:
-        call.work.drafts.drop(draft.id)
-
-
 def question_of(
     call: Call, meant: StepScope, day: date, note: str, guessed: bool
 ) -> Message | None:

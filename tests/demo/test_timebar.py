@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import cast
 
@@ -14,6 +14,8 @@ from bot.demo.timebar import TimeBar
 from bot.demo.travel import Ahead, Travel
 from bot.demo.web.channel import WebChannel
 from bot.domain.errors import Refusal
+from bot.render.language import speaker
+from bot.render.text import refusals
 from tests.scheduler.office import ZONE, Office, local
 
 
@@ -155,6 +157,14 @@ async def test_a_day_that_cannot_be_is_refused_and_the_clock_stays(
         await page.moves(typed, now)
     assert refused.value.code == code
     assert page.bar.now() == local(now)
+
+
+@pytest.mark.parametrize("typed", ["29/2/2570", "29/2", "29 ก.พ. 70"])
+async def test_of_a_day_in_no_calendar_the_neighbours_are_told(page: Page, typed: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        await page.moves(typed, "2026-10-01 08:30")
+    said = refusals.text(speaker("th"), refused.value, date(2026, 10, 1)).plain
+    assert "วันที่ใกล้เคียงคือ 28 กุมภาพันธ์ 2570 และ 1 มีนาคม 2570" in said
 
 
 async def test_a_second_move_during_one_is_refused(page: Page) -> None:

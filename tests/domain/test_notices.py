@@ -544,6 +544,12 @@ def test_a_meeting_that_was_not_closed_is_overdue_from_its_day() -> None:
     assert told(plan, OVERDUE, step=2)[0] == "2026-10-13 overdue 1 responsible"
 
 
+def test_a_meeting_is_not_overdue_while_a_step_before_it_is_open() -> None:
+    freed = Limited(at=local("2026-10-15 10:00"), step=2, not_before=None, not_after=None)
+    plan = plan_of(chain(2, 1), MONDAY, freed)
+    assert told(plan, *STEP_KINDS, step=2, until="2026-12-01") == MEETING
+
+
 def test_a_meeting_that_is_moved_is_told_for_its_new_day_only() -> None:
     moved = replace(MONDAY, at=local("2026-10-09 07:00"), on=day("2026-10-14"))
     plan = plan_of(chain(2, 1), MONDAY, closed(1, "2026-10-02"), moved)

@@ -82,13 +82,13 @@ async def test_typed_undo_takes_back_the_newest_thing_whatever_it_was(
 ) -> None:
     committee.secretary.says(committee.group, "ไม่ดำเนินการ 8 ปีนี้ไม่มีงบประมาณ")
     committee.secretary.says(committee.group, "วันหยุด เพิ่ม 8/10/2569 วันหยุดพิเศษ")
-    assert "8 ต.ค. 69 วันหยุดพิเศษ" in texts(await overdue.hears(committee.group))
+    assert "8 ตุลาคม 2569 วันหยุดพิเศษ" in texts(await overdue.hears(committee.group))
     committee.secretary.says(committee.group, "เลิกทำ")
     assert "ลบวันหยุดแล้ว" in texts(await overdue.hears(committee.group))
     committee.secretary.says(committee.group, "วันหยุด")
     committee.secretary.says(committee.group, "สถานะ 8")
     said = texts(await overdue.hears(committee.group))
-    assert "8 ต.ค. 69" not in said
+    assert "8 ตุลาคม 2569" not in said
     assert "ไม่มีงบประมาณ" in said
 
 

@@ -93,7 +93,7 @@ async def test_a_button_of_last_years_plan_changes_nothing(
     await running.settle()
     press = committee.member.presses(old, "ปิดขั้นตอน")
     await running.settle()
-    assert "ปิดแล้ว" in press.answer
+    assert "ยกเลิกแล้ว" in press.answer
 
 
 def _everything_kept(program: Program) -> bytes:

@@ -32,6 +32,22 @@ async def test_what_comes_in_is_answered_without_waiting_for_a_tick(office: Offi
     assert sorted(office.channel.texts()) == ["echo one", "echo three", "echo two"]
 
 
+async def test_who_watches_what_is_planned_waits_for_no_tick_after_a_command(
+    office: Office,
+) -> None:
+    planned, never = asyncio.Event(), 0.001
+    engine = Engine(
+        office.tools, office.files, office.dispatch, office.attach,
+        render=spelled, hurry=never, planned=planned.set,
+    )  # fmt: skip
+    await engine.start()
+    planned.clear()
+    await office.tools.write(lambda work: work.plans.recheck(office.plan.team, office.clock.now()))
+    await engine.accept([office.channel.update(office.says("/settings"))])
+    await asyncio.wait_for(planned.wait(), 5)
+    await engine.stop()
+
+
 async def test_at_start_what_was_left_undone_is_taken_up(office: Office) -> None:
     office.clock.set(local("2026-10-13 08:30"))
     await office.receives(office.says("/status"))

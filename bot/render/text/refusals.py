@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.domain.errors import Refusal
 from bot.domain.message import Text, join
-from bot.domain.plan import Plan
+from bot.domain.plan import Plan, PlanStatus
 from bot.domain.sop import Step
 from bot.render import dates
 from bot.render.language import Say
@@ -74,6 +74,12 @@ def _not_yours(say: Say) -> Text:
 
 def _plan_over(say: Say, plan: Plan, *, another: bool = True) -> Text:
     """`another`: a plan runs or may run beside it, which can be looked at."""
+    if plan.status is PlanStatus.CANCELLED:
+        return say(
+            "The plan of {year} was cancelled, nothing was changed.\n"
+            "Type /status or “สถานะ” to see the newest plan.",
+            year=names.year(say, plan),
+        )
     if not another:
         return say(
             "The plan of {year} is over, nothing was changed.\n"

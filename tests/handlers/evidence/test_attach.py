@@ -471,7 +471,8 @@ def arrive_and_list(office: Office) -> list[File]:
         ("รายงาน\x00\n.pdf", "รายงาน.pdf"),
         ("ทํางาน.pdf", "ทำงาน.pdf"),
         ("...", ""),
-        ("แผน" + "่" * 200 + ".pdf", "แผน" + "่" * 3 + ".pdf"),
+        ("แผน" + "่" * 200 + ".pdf", "แผน่.pdf"),
+        ("e" + "\u0323\u0331\u0330" * 50 + ".pdf", "ẹ\u0331\u0330\u0323.pdf"),
     ],
 )
 def test_a_name_is_kept_as_it_is_read_and_made_safe(given: str, shown: str) -> None:

@@ -283,6 +283,13 @@ def test_after_the_end_changing_commands_say_that_the_year_is_over(office: Offic
         assert said.endswith("พิมพ์ “สถานะ” เพื่อดูแผนที่ปิดแล้ว หรือ “จัดทำแผน” เพื่อจัดทำแผนใหม่")
 
 
+def test_a_button_of_a_cancelled_plan_says_that_it_was_cancelled(office: Office) -> None:
+    plan = office.plan().id
+    ended(office, "ยกเลิกแผน (จัดทำคลาดเคลื่อน)")
+    popup = office.press(SECRETARY, f"done p{plan} 5").popup
+    assert popup.startswith("แผนปีงบประมาณ พ.ศ. 2570 ยกเลิกแล้ว จึงไม่มีการเปลี่ยนแปลงใด ๆ")
+
+
 def test_a_plan_made_by_mistake_counts_as_none(office: Office) -> None:
     ended(office, "ยกเลิกแผน (จัดทำคลาดเคลื่อน)")
     assert office.say(SECRETARY, "เสร็จ 5").text.startswith("ยังไม่มีแผนที่อยู่ระหว่างดำเนินการ")

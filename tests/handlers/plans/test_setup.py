@@ -15,6 +15,7 @@ from bot.domain.people import ChatKind
 from bot.ports import Store
 from bot.sops.loader import load
 from handlers.dispatch import Dispatcher
+from scheduler.planner import Planner
 from tests.cast import (
     CHAIR,
     CHANNEL,
@@ -367,6 +368,19 @@ def test_what_is_said_of_a_step_names_the_plan(store: Store) -> None:
     named = "ตัวชี้วัดที่ 2.4 · ปีงบประมาณ พ.ศ. 2570 (เริ่ม มี.ค. 70)"
     assert said.startswith(f"{named}\nปิดขั้นตอนที่ 1 เรียบร้อยแล้ว")
     assert office.say(SECRETARY, "เลิกทำ").text.startswith(named)
+
+
+def test_notices_of_both_in_one_message_name_the_plan(store: Store) -> None:
+    office = office_with_plan(store, closed={})
+    office.now = local("2026-10-01 09:00")
+    question = second_run(office, "1/10/2569")
+    office.press(SECRETARY, "จัดทำโดยใช้ชื่อ “เริ่ม 1 ต.ค. 69”", question)
+    office.now = local("2026-10-02 08:30")
+    while Planner(office.store).step(office.now):
+        pass
+    (due,) = [p for p in office.outbox() if p.chat.address == GROUP.address]
+    for name in ("เริ่ม ต.ค. 69", "เริ่ม 1 ต.ค. 69"):
+        assert f"ปีงบประมาณ พ.ศ. 2570 ({name})" in due.text
 
 
 def test_plans_begun_on_one_day_get_different_names(store: Store) -> None:

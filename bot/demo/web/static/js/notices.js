@@ -65,6 +65,7 @@ function clearToasts() {
 
 export function startNotices() {
   on("room", clearToasts);
+  for (const act of ["pointerdown", "keydown"]) addEventListener(act, clearToasts);
   byId("dialog-accept").addEventListener("click", () => byId("dialog").close("yes"));
   byId("dialog-cancel").addEventListener("click", () => byId("dialog").close());
 }

@@ -77,7 +77,7 @@ async def test_closing_a_step_folds_the_plan_before_and_after_and_no_more(
     assert "ปิดขั้นตอนที่ 1 เรียบร้อยแล้ว" in said
     assert entered.times("fold") <= 2
     assert entered.times("parse") == 1
-    assert len(entered.files) <= 84
+    assert len(entered.files) <= 85
     assert len(entered.named()) <= 475
 
 

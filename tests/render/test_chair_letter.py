@@ -18,9 +18,11 @@ from tests.render.slots import (
     SECRETARY,
     TEAM,
     Slot,
+    closed_until,
     labels,
     local,
     notice,
+    plan_of,
 )
 
 
@@ -63,6 +65,12 @@ def test_what_the_chair_said_to_a_letter_stands_in_the_next(notice: str, said: s
     ack = Acknowledged(id=99, at=local("2027-03-09 09:00"), by=CHAIR.id, step=6, notice=notice)
     slot = Slot("2027-03-23", REPORT_OVERDUE.plan.with_event(ack))
     assert f"{said}เมื่อ 9 มี.ค. 70" in slot.told(Audience.CHAIR, reader=CHAIR).text.plain
+
+
+def test_a_due_date_on_a_day_off_is_named_as_one() -> None:
+    slot = Slot("2027-03-08", plan_of(*closed_until(4)))
+    text = slot.told(Audience.CHAIR, reader=CHAIR).text.plain
+    assert "ดำเนินการตามแผน (5 เดือนแรก) เกินกำหนด 7 วัน (ครบกำหนด 28 ก.พ. 70 วันหยุด)" in text
 
 
 def test_what_somebody_else_acknowledged_is_not_the_chairs() -> None:

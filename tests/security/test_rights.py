@@ -46,6 +46,7 @@ RESPONSIBLE = (
     "done",
     "number",
     "progress",
+    "resolved",
     "snooze",
     "unsnooze",
     "works",

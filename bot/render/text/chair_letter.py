@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.plan import Plan
@@ -61,7 +61,7 @@ def overdue(say: Say, s: Standing, steps: Sequence[int]) -> Text:
 
 def _one(say: Say, s: Standing, number: int) -> Text:
     step, due = s.plan.sop.step(number), s.forecast[number].due
-    days, short = overdue_days(due, s.calendar, s.today), dates.short_date(due, say.language)
+    days, short = overdue_days(due, s.calendar, s.today), due_day(say, s, due)
     named = names.step(say, step)
     line = say.plural(
         "{step}: {count} day past the due date ({due})",
@@ -81,6 +81,12 @@ def _one(say: Say, s: Standing, number: int) -> Text:
             chairs_word(say, s, number),
         ]
     )
+
+
+def due_day(say: Say, s: Standing, due: date) -> Text:
+    """Of a day off it is said that it is one: the days overdue are counted from the next."""
+    day = dates.short_date(due, say.language)
+    return plain(day) if s.calendar.is_working(due) else say("{day}, a day off", day=day)
 
 
 def chairs_word(say: Say, s: Standing, number: int) -> Text:

@@ -45,10 +45,13 @@ def _kept(say: Say, office: Office) -> Text:
             say("Legal basis: a task in the public interest (section 24 (4) of the Act of 2562)"),
             say(
                 "Kept: your id, username and shown name in this chat app, your official name and "
-                "position, your role, your groups and language, what you record here, and the "
-                "files you send."
+                "position, your role and since when, your groups and language, what you record "
+                "here, and the files you send."
             ),
-            say("Other chat text is not kept."),
+            say(
+                "Other chat text is not kept. Of photos or files sent together in a group the "
+                "messages are held for an hour at most, for the caption that says what they are."
+            ),
             say("Without this data one cannot sign up or record anything here."),
             say(
                 "Kept until the end of the fiscal year after the plan's.\n"

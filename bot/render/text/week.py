@@ -63,7 +63,7 @@ class Week:
 
     @cached_property
     def coming(self) -> list[int]:
-        """What the forecast puts into these days, begun or not; the earliest first."""
+        """What falls into these days, as forecast, begun or not; the earliest first."""
         s, (first, last) = self.standing, self.coming_days
         late = s.having(StepStatus.OVERDUE)
         due = {n: _day(s, n) for n in s.open_steps if n not in late}

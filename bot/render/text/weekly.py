@@ -48,7 +48,6 @@ def summary(
                 [weekly_lines.closed_line(say, now, n) for n in now.closed],
             ),
             *_decided(say, now),
-            *([] if standing.open_steps else [say("All steps are closed.")]),
             *(_open(say, now, same, told) if standing.open_steps else []),
             _missing(say, now, files),
         ]
@@ -131,7 +130,8 @@ def tally(say: Say, status: Mapping[int, StepStatus]) -> Text:
 def _overview(say: Say, now: Week) -> Text:
     percent = overall(now.standing.states)
     done = say("Progress of the whole plan: {percent} per cent", percent=percent)
-    return join([bold(say("1. Overview")), tally(say, now.standing.status), done])
+    over = "" if now.standing.open_steps else say("All steps are closed.")
+    return join([bold(say("1. Overview")), tally(say, now.standing.status), done, over])
 
 
 def _calm(say: Say, now: Week, same: Sequence[int], files: Sequence[File]) -> Text:
@@ -245,17 +245,23 @@ def _decided(say: Say, now: Week) -> list[Text]:
 
 
 def _missing(say: Say, now: Week, files: Sequence[File]) -> Text:
-    """What is new in the list by name, what was in it a week before as a count."""
+    """What is new in the list by name, what was in it a week before as a count; at the end all."""
+    if not now.standing.open_steps:
+        return _listed(say, say("3. Evidence still missing"), _documents(say, now.missing(files)))
     before, found = _missing_before(now, files), now.missing(files)
     new = [one for one in found if one not in before]
     head, old = say("6. Evidence still missing"), len(found) - len(new)
-    lines = [say("• (Step {number}) {title}", number=s.number, title=d.title) for s, d in new]
     count = say.plural(
         "{count} document, as the week before", "{count} documents, as the week before", old
     )
     if old and not new:
         return bold(say("{head}: {count}", head=head, count=count))
+    lines = _documents(say, new)
     return _listed(say, head, [*lines, say("• {count}", count=count) if old else ""])
+
+
+def _documents(say: Say, missing: Missing) -> list[Text]:
+    return [say("• (Step {number}) {title}", number=s.number, title=d.title) for s, d in missing]
 
 
 def _missing_count(say: Say, now: Week, files: Sequence[File]) -> Text:

@@ -129,7 +129,7 @@ def overdue_line(say: Say, now: Week, number: int) -> Text:
     s = now.standing
     step, due = s.plan.sop.step(number), s.forecast[number].due
     parties = names.parties(say, s.plan.sop, step.parties, short=True)
-    day, days = dates.short_date(due, say.language), overdue_days(due, s.calendar, s.today)
+    day, days = chair_letter.due_day(say, s, due), overdue_days(due, s.calendar, s.today)
     line = say.plural(
         "• Step {number} {title} ({count} day past the due date {due}) · responsible: {parties}",
         "• Step {number} {title} ({count} days past the due date {due}) · responsible: {parties}",

@@ -37,7 +37,7 @@ def summary(
     """
     now = Week(standing, monday)
     same = _unchanged(say, now)
-    if now.is_calm and same == now.standing.having(*GOING) and _is_known(now, files):
+    if now.is_calm and not standing.is_over and same == now.standing.having(*GOING) and _is_known(now, files):
         return _calm(say, now, same, files)
     return paragraphs(
         [
@@ -48,7 +48,7 @@ def summary(
                 [weekly_lines.closed_line(say, now, n) for n in now.closed],
             ),
             *_decided(say, now),
-            *(_open(say, now, same, told) if standing.open_steps else []),
+            *(_open(say, now, same, told) if _goes_on(now) else []),
             _missing(say, now, files),
         ]
     )
@@ -57,11 +57,14 @@ def summary(
 def counts(say: Say, standing: Standing, monday: date) -> Text:
     """For the group: numbers only, nobody named."""
     now = Week(standing, monday)
-    late = standing.having(StepStatus.OVERDUE)
+    going = _goes_on(now)
+    late = standing.having(StepStatus.OVERDUE) if going else []
+    coming = now.coming if going else []
     lines = [
         bold(title(say, standing, monday)),
         names.plan_head(say, standing.plan),
         tally(say, standing.status),
+        _ended(say, now),
         _count(say("Closed in the week: {steps}", steps=_numbers(say, now.closed)), now.closed),
         _count(say("Not carried out: {steps}", steps=_numbers(say, now.skipped)), now.skipped),
         _count(say("Overdue: {steps}", steps=_numbers(say, late)), late),
@@ -69,9 +72,9 @@ def counts(say: Say, standing: Standing, monday: date) -> Text:
             say(
                 "Due within 14 days ({days}): {steps}",
                 days=_coming_days(say, now),
-                steps=_numbers(say, now.coming),
+                steps=_numbers(say, coming),
             ),
-            now.coming,
+            coming,
         ),
     ]
     return join(lines)
@@ -131,7 +134,22 @@ def _overview(say: Say, now: Week) -> Text:
     percent = overall(now.standing.states)
     done = say("Progress of the whole plan: {percent} per cent", percent=percent)
     over = "" if now.standing.open_steps else say("All steps are closed.")
-    return join([bold(say("1. Overview")), tally(say, now.standing.status), done, over])
+    counted = tally(say, now.standing.status)
+    return join([bold(say("1. Overview")), counted, done, over, _ended(say, now)])
+
+
+def _goes_on(now: Week) -> bool:
+    """Whether anything is still to be done: what is open in a plan that has ended is not."""
+    return bool(now.standing.open_steps) and not now.standing.is_over
+
+
+def _ended(say: Say, now: Week) -> Text:
+    if not now.standing.is_over:
+        return plain("")
+    left = now.standing.open_steps
+    if not left:
+        return say("The plan has ended.")
+    return say("The plan has ended; not closed in it: {steps}", steps=_numbers(say, left))
 
 
 def _calm(say: Say, now: Week, same: Sequence[int], files: Sequence[File]) -> Text:
@@ -246,7 +264,7 @@ def _decided(say: Say, now: Week) -> list[Text]:
 
 def _missing(say: Say, now: Week, files: Sequence[File]) -> Text:
     """What is new in the list by name, what was in it a week before as a count; at the end all."""
-    if not now.standing.open_steps:
+    if not _goes_on(now):
         return _listed(say, say("3. Evidence still missing"), _documents(say, now.missing(files)))
     before, found = _missing_before(now, files), now.missing(files)
     new = [one for one in found if one not in before]

@@ -102,12 +102,15 @@ def _begins(say: Say, step: Step, after: Timeline, plan: Plan, late: int) -> Tex
     span = plain(dates.span(at.start, at.due, say.language))
     if meeting is not None and meeting.on == at.due:
         span = meetings.short(say, meeting)
-    return say(
+    line = say(
         "{step}\n{span} · responsible: {parties}",
         step=names.step(say, step),
         span=_span(say, span, late),
         parties=names.parties(say, plan.sop, step.parties, short=True),
     )
+    if meeting is None or meeting.on >= at.due:
+        return line
+    return join([line, meetings.was(say, meeting)])
 
 
 def _span(say: Say, span: Text, late: int) -> Text:

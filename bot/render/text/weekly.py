@@ -37,7 +37,12 @@ def summary(
     """
     now = Week(standing, monday)
     same = _unchanged(say, now)
-    if now.is_calm and not standing.is_over and same == now.standing.having(*GOING) and _is_known(now, files):
+    if (
+        now.is_calm
+        and not standing.is_over
+        and same == now.standing.having(*GOING)
+        and _is_known(now, files)
+    ):
         return _calm(say, now, same, files)
     return paragraphs(
         [
@@ -70,7 +75,8 @@ def counts(say: Say, standing: Standing, monday: date) -> Text:
         _count(say("Overdue: {steps}", steps=_numbers(say, late)), late),
         _count(
             say(
-                "Due within 14 days ({days}): {steps}",
+                "Due within {count} days ({days}): {steps}",
+                count=_coming_count(now),
                 days=_coming_days(say, now),
                 steps=_numbers(say, coming),
             ),
@@ -156,7 +162,10 @@ def _calm(say: Say, now: Week, same: Sequence[int], files: Sequence[File]) -> Te
     """Nothing has changed: one line, and the obstacles that stand."""
     if not now.standing.open_steps:
         return join([say("All steps are closed."), _missing_count(say, now, files)], " · ")
-    line = say("Nothing has changed since the week before, and nothing falls due within 14 days.")
+    line = say(
+        "Nothing has changed since the week before, and nothing falls due within {count} days.",
+        count=_coming_count(now),
+    )
     held_up = [n for n in same if now.standing.states[n].obstacles]
     others = _by_report(say, now, [n for n in same if n not in held_up])
     calm = join([line, *others, _missing_count(say, now, files)], " · ")
@@ -165,14 +174,19 @@ def _calm(say: Say, now: Week, same: Sequence[int], files: Sequence[File]) -> Te
 
 def _by_report(say: Say, now: Week, steps: Sequence[int]) -> list[Text]:
     """The steps that run, by what was reported of them."""
-    on_plan = [n for n in steps if now.reports[n].on_plan]
-    missing = [n for n in steps if now.reports[n].is_missing]
-    others = [n for n in steps if n not in (*on_plan, *missing)]
+    on_plan, missing, others = _reported(now, steps)
     return [
         _count(say("On plan: {steps}", steps=_numbers(say, on_plan)), on_plan),
         _count(say("No report yet: {steps}", steps=_numbers(say, missing)), missing),
         _count(say("In progress: {steps}", steps=_numbers(say, others)), others),
     ]
+
+
+def _reported(now: Week, steps: Sequence[int]) -> tuple[list[int], list[int], list[int]]:
+    """Those said to be on plan, those of which a report is missing, and the others."""
+    on_plan = [n for n in steps if now.reports[n].on_plan]
+    missing = [n for n in steps if now.reports[n].is_missing]
+    return on_plan, missing, [n for n in steps if n not in (*on_plan, *missing)]
 
 
 def _unchanged(say: Say, now: Week) -> list[int]:
@@ -208,7 +222,8 @@ def _missing_before(now: Week, files: Sequence[File]) -> Missing:
 
 def _open(say: Say, now: Week, same: Sequence[int], told: Collection[int]) -> list[Text]:
     """Sections 3 to 5: what is still to be done."""
-    coming = say("5. Due within 14 days ({days})", days=_coming_days(say, now))
+    days, count = _coming_days(say, now), _coming_count(now)
+    coming = say("5. Due within {count} days ({days})", count=count, days=days)
     return [
         _listed(say, say("3. In progress"), _running(say, now, same)),
         _listed(say, say("4. Overdue"), _overdue(say, now, told)),
@@ -222,12 +237,22 @@ def _running(say: Say, now: Week, same: Sequence[int]) -> list[Text]:
     soon = [n for n in running if n in now.coming]
     short = [n for n in same if not states[n].obstacles and n not in soon]
     whole = [n for n in running if n not in (*short, *soon)]
-    reported = join(_by_report(say, now, short), " · ")
     return [
         *(weekly_lines.running_line(say, now, n) for n in whole),
-        *([say("• Unchanged since the week before: {reported}", reported=reported)] * bool(short)),
+        *_unchanged_lines(say, now, short),
         *([say("• {steps}: see 5", steps=_numbers(say, soon))] * bool(soon)),
     ]
+
+
+def _unchanged_lines(say: Say, now: Week, steps: Sequence[int]) -> list[Text]:
+    """Under a head that says already that they are in progress."""
+    on_plan, missing, others = _reported(now, steps)
+    lines = (
+        (others, say("• {steps}: as the week before", steps=_numbers(say, others))),
+        (on_plan, say("• {steps}: on plan, as the week before", steps=_numbers(say, on_plan))),
+        (missing, say("• {steps}: no report yet, as before", steps=_numbers(say, missing))),
+    )
+    return [line for found, line in lines if found]
 
 
 def _overdue(say: Say, now: Week, told: Collection[int]) -> list[Text]:
@@ -241,6 +266,12 @@ def _overdue(say: Say, now: Week, told: Collection[int]) -> list[Text]:
 
 def _coming_days(say: Say, now: Week) -> str:
     return dates.span(*now.coming_days, say.language)
+
+
+def _coming_count(now: Week) -> int:
+    """Fewer than fourteen when the Monday was a day off."""
+    first, last = now.coming_days
+    return (last - first).days + 1
 
 
 def _listed(say: Say, head: Text, lines: Sequence[Text | str]) -> Text:

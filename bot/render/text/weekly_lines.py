@@ -139,7 +139,7 @@ def overdue_line(say: Say, now: Week, number: int) -> Text:
         due=day,
         parties=parties,
     )
-    word, meeting = chair_letter.chairs_word(say, s, number), s.meeting(number)
+    word, meeting = chair_letter.chairs_word(say, s, number), s.states[number].meeting
     was = meetings.was(say, meeting) if meeting is not None else ""
     return join([line, was, *_obstacles(say, now, number), word])
 

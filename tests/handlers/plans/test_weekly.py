@@ -55,7 +55,7 @@ def test_who_has_not_reported_is_told_to_the_secretary_alone(office: Office) -> 
     text = office.say(SECRETARY, "สรุปสัปดาห์", PRIVATE).text
     assert text.endswith(
         "ผู้ที่ยังไม่รายงาน (แสดงเฉพาะเลขานุการ)\n"
-        "• ขั้นตอนที่ 5: นางมาลี ตัวอย่าง และ นายวิชัย ตัวอย่าง\n• ขั้นตอนที่ 7: ดร.อารีย์ ตัวอย่าง"
+        "• ขั้นตอนที่ 5: นางมาลี ตัวอย่าง และนายวิชัย ตัวอย่าง\n• ขั้นตอนที่ 7: ดร.อารีย์ ตัวอย่าง"
     )
     chair = office.say(CHAIR, "สรุปสัปดาห์", PRIVATE).text
     assert "ยังไม่มีรายงานประจำเดือน: ขั้นตอนที่ 5 และ 7" in chair

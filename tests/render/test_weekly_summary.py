@@ -11,6 +11,7 @@ from bot.domain.events import (
     Dated,
     Event,
     Extended,
+    Numbered,
     Progressed,
     Reopened,
     Situation,
@@ -265,6 +266,20 @@ def test_a_step_opened_again_is_told_with_its_reason() -> None:
     assert "(เหตุผล: แผนไม่ครบ)" in text
 
 
+def test_a_closing_bears_number_and_date_of_its_order() -> None:
+    day = date(2026, 10, 1)
+    order = Numbered(
+        id=99,
+        at=local("2026-10-02 16:31"),
+        step=1,
+        document="appointment-order",
+        number="12/2569",
+        on=day,
+    )
+    text = summary("2026-10-05", *closed_until(1), order)
+    assert "(แล้วเสร็จ 2 ต.ค. 69)\n   เลขที่ 12/2569 ลงวันที่ 1 ต.ค. 69\n" in text
+
+
 def test_the_group_reads_the_overdue_steps_by_number() -> None:
     text = summary("2027-03-08", *closed_until(5), audience=Audience.GROUP)
     assert "\nเกินกำหนด: ขั้นตอนที่ 6 และ 8\n" in text
@@ -283,7 +298,7 @@ def test_the_final_letter_says_that_all_is_closed_and_lists_what_evidence_is_mis
 def test_the_overview_has_the_progress_of_the_whole_plan() -> None:
     told = Progressed(id=99, at=local("2026-11-04 09:00"), by=ACADEMIC.id, step=7, percent=42)
     text = summary("2026-11-09", *closed_until(4), told)
-    assert "(ทั้งหมด 12 ขั้นตอน)\nความก้าวหน้าโดยรวม ร้อยละ 36\n" in text
+    assert "(ทั้งหมด 12 ขั้นตอน)\nความก้าวหน้าโดยรวม ร้อยละ 37\n" in text
 
 
 def test_an_extension_of_the_week_is_told_with_its_reason() -> None:

@@ -12,6 +12,7 @@ from bot.domain.standing import Standing, is_overdue, open_predecessors, overdue
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import chair_letter, meetings, names, obstacle
+from bot.render.text import number as numbers
 from bot.render.text.done import punctuality
 from bot.render.text.week import Week
 
@@ -19,16 +20,24 @@ REASON_LENGTH = 120
 
 
 def closed_line(say: Say, now: Week, number: int) -> Text:
-    """A closing after its due date says so; one recorded on a later day says on which."""
+    """A closing after its due date says so; one recorded on a later day says on which.
+
+    Under it stand number and date of its documents, as far as they were told.
+    """
     state = now.standing.states[number]
     assert state.closed_on is not None
     title, day = state.step.title, dates.short_date(state.closed_on, say.language)
     more = join([_late(say, now, state), _recorded(say, now, state)], " ")
-    if not more:
-        return say("• Step {number} {title} ({day})", number=number, title=title, day=day)
-    return say(
-        "• Step {number} {title} ({day}, {more})", number=number, title=title, day=day, more=more
-    )
+    line = say("• Step {number} {title} ({day})", number=number, title=title, day=day)
+    if more:
+        line = say(
+            "• Step {number} {title} ({day}, {more})",
+            number=number,
+            title=title,
+            day=day,
+            more=more,
+        )
+    return join([line, *(numbers.line(say, state, d) for d in state.step.documents)])
 
 
 def _late(say: Say, now: Week, state: StepState) -> Text:

@@ -96,10 +96,11 @@ def overall(states: Mapping[int, StepState]) -> int:
     """Per cent of the whole plan: the mean of its steps, each weighing the same.
 
     A closed step counts 100, an open one what was last reported of it, else 0; a step that is not
-    carried out does not count. Rounded down, and below 100 while a step is open.
+    carried out does not count. Rounded to the nearest, a half up,
+    and below 100 while a step is open.
     """
     counted = [s for s in states.values() if not s.skipped]
     if all(s.is_closed for s in counted):
         return WHOLE
     done = sum(WHOLE if s.is_closed else s.progress or 0 for s in counted)
-    return min(done // len(counted), WHOLE - 1)
+    return min((2 * done + len(counted)) // (2 * len(counted)), WHOLE - 1)

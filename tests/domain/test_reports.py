@@ -17,8 +17,9 @@ AT = local("2026-11-18 09:00")
     ("events", "percent"),
     [
         ((), 0),
+        (closed_until(2), 17),
         (closed_until(4), 33),
-        ((*closed_until(4), Progressed(id=99, at=AT, step=7, percent=42)), 36),
+        ((*closed_until(4), Progressed(id=99, at=AT, step=7, percent=42)), 37),
         ((*closed_until(4), Skipped(id=99, at=AT, step=8, on=date(2026, 11, 18), reason="–")), 36),
     ],
 )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from handlers.core.grammar import parse
-from handlers.core.nearly import SmallTalk, nearly, small_talk
+from handlers.core.nearly import SmallTalk, leads, nearly, small_talk
 from handlers.table import GRAMMAR
 from tests.cast import ACADEMIC, MEMBER, PRIVATE, SECRETARY, Office, office_with_plan
 from tests.stores import fresh_store
@@ -59,6 +60,18 @@ TALK = """สวัสดีตอนเช้าค่ะทุกคน|ขอ
     สถานการณ์ 5|ขยายผล 5 จังหวัด|พัก 5 นาที|พักเที่ยง|ประธานมาแล้ว|เลขาฯ ว่าไง|ครบ 5 คนแล้ว|ประวัติศาสตร์ 5
     เสร็จสิ้นภารกิจ|เสร็จกิจ 5 โมง|สำเร็จ 5|เสริม 5|เสมอ 5|คืนหน้า 5|สำเร็จแล้ว 3 โครงการ
     งาน 5|งานที่ 5|รอบ 5|ครั้งที่ 5|ลำดับที่ 5"""
+
+
+@pytest.mark.parametrize(
+    "text", ["ปิดขั้นตอนที่" * 300, "เสร็จ" * 800, "ครับ" * 1000, "เสร็จ 3 " + "ครับ" * 1000]
+)
+def test_talk_of_any_length_is_passed_over_quickly(text: str) -> None:
+    """All that is said in any group passes here, before anything is counted as a flood."""
+    began = process_time()
+    parse(text, GRAMMAR, "sop_bot")
+    nearly(text, GRAMMAR)
+    leads(text, GRAMMAR)
+    assert process_time() - began < 0.5
 
 
 def test_ordinary_talk_in_the_group_stays_unanswered(office: Office) -> None:

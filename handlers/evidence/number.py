@@ -20,6 +20,8 @@ from handlers.core.words import Words, is_cancel
 
 LIFETIME = timedelta(days=1)
 NUMBER_LENGTH = 40
+TYPED_LENGTH = 200
+"""Characters of number and date; every space of it is tried as the one between them."""
 _BEFORE_NUMBER = re.compile(r"(?:(?:คำสั่ง|หนังสือ|เอกสาร)?(?:เลข)?ที่|no\.?)\s*", re.IGNORECASE)
 _BEFORE_DATE = re.compile(r"(?:ลงวันที่|ลว\.?|ลง|วันที่|dated)\s*")
 
@@ -70,8 +72,10 @@ def _place(meant: StepScope, document: Document) -> str:
 
 
 def _number_and_date(typed: str, today: date) -> tuple[str, date] | None:
-    """The shortest number behind which everything is a date, not after today."""
-    text = _BEFORE_NUMBER.sub("", arabic(typed).strip(), count=1)
+    """The shortest number behind which everything is a date, not after today; on one line."""
+    text = _BEFORE_NUMBER.sub("", " ".join(arabic(typed).split()), count=1)
+    if len(text) > TYPED_LENGTH:
+        return None
     for space in re.finditer(r"\s+|(?=ลงวันที่|ลว)", text):
         number, rest = text[: space.start()].strip(), text[space.end() :].strip()
         words = Words(_BEFORE_DATE.sub("", rest, count=1))

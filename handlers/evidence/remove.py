@@ -129,7 +129,8 @@ def take_back_file(call: Call) -> Reply:
 
 def _sent_together(work: UnitOfWork, file: File) -> list[File]:
     album = work.files.of_album(file.chat, file.album) if file.album else []
-    rest = [f for f in album if (f.state, f.step) == (FileState.KEPT, file.step)]
+    alike = FileState.KEPT, file.step, file.sent_by
+    rest = [f for f in album if (f.state, f.step, f.sent_by) == alike]
     return sorted([file, *(f for f in rest if f.id != file.id)], key=lambda f: f.number)
 
 

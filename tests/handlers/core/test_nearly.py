@@ -8,6 +8,7 @@ from time import process_time
 
 import pytest
 
+from bot.domain.incoming import Happened
 from handlers.core.grammar import parse
 from handlers.core.nearly import SmallTalk, leads, nearly, small_talk
 from handlers.table import GRAMMAR
@@ -95,6 +96,12 @@ def test_done_in_reply_to_a_notice_is_told_how(office: Office, text: str) -> Non
     said = office.say(MEMBER, text, reply_to=notice).post
     assert said.text == "หากต้องการใช้คำสั่ง โปรดพิมพ์ “เสร็จ 5”"
     assert "ยืนยันปิดขั้นตอนที่ 5" in office.press(MEMBER, "เสร็จ 5", said).text
+
+
+def test_who_left_is_told_nothing_in_reply_to_a_notice(office: Office) -> None:
+    notice = office.say(MEMBER, "สถานะ 5", PRIVATE).post
+    office.happens(Happened.LEFT, SECRETARY, subject=MEMBER)
+    assert "เสร็จ 5" not in office.say(MEMBER, "เรียบร้อยแล้ว", PRIVATE, reply_to=notice).text
 
 
 @pytest.mark.parametrize("text", ["40%", "40 %", "ร้อยละ 40", "๔๐ เปอร์เซ็นต์ค่ะ"])

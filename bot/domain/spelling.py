@@ -33,6 +33,10 @@ def tidy(text: str) -> str:
     return re.sub(r" ?\n ?", "\n", re.sub(r"[^\S\n]+", " ", text)).strip()
 
 
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def visible(name: str) -> str:
     """A name on one line, as it looks; empty if nothing of it can be seen."""
     shown = " ".join(tidy(name).split())

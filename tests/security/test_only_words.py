@@ -85,6 +85,16 @@ def test_a_name_comes_back_as_it_was_typed(words: str) -> None:
         assert not door.unsound()
 
 
+@pytest.mark.parametrize("words", HOSTILE)
+def test_a_position_comes_back_as_it_was_typed(words: str) -> None:
+    with open_door() as door:
+        office = Office(door.store, NOW)
+        office.say(MEMBER, f"/join มาลี ตัวอย่าง, {words}", PRIVATE)
+        assert office.person(MEMBER).position == words.strip()
+        assert words.strip() in office.say(MEMBER, "/privacy", PRIVATE).text
+        assert not door.unsound()
+
+
 async def test_the_name_of_a_group_is_no_markup(program: Program, telegram: FakeTelegram) -> None:
     secretary = telegram.person("<i>พิมพ์ใจ</i>")
     group = telegram.group("<b>คณะ</b> & <script>", secretary, bot="administrator")

@@ -322,7 +322,8 @@ def _stands_for(call: Call, done: newest.Deed) -> Reply | None:
     """As if the button with its command line were pressed where it stands."""
     there = newest.where_done(call, done)
     name, _, arguments = done.line.partition(" ")
-    reply = BY_NAME[name].handler(_asking(there, name, expanded(arguments, there)))
+    with newest.kept_there(call, there):
+        reply = BY_NAME[name].handler(_asking(there, name, expanded(arguments, there)))
     newest.use(call)
     return newest.told(call, there, reply) if reply else None
 

@@ -88,6 +88,8 @@ def _said_in_reply(call: Call) -> Nearly | None:
     if len(about) != 1:
         return None
     one = about.pop()
+    if call.work.plans.team_of(one.plan) not in {team.id for team in teams_here(call)}:
+        return None
     plan = call.work.plans.by_id(one.plan)
     if not plan.is_running or one.step is None or plan.states[one.step].is_closed:
         return None

@@ -51,6 +51,10 @@ class Album(NamedTuple):
     complete_at: datetime | None = None
 
 
+def _account(incoming: Incoming) -> str:
+    return incoming.sender.account if incoming.sender else ""
+
+
 class Handled(Protocol):
     @property
     def popup(self) -> str: ...
@@ -173,7 +177,10 @@ class Reception:
         return popup
 
     async def _whole(self, row: Row, incoming: Incoming) -> Album:
-        """With the rest of its album, or of that which it replies to, as far as that is here."""
+        """With the rest of its album, or of that which it replies to, as far as that is here.
+
+        An album is one person's: what anybody else sent by its name is not said by that person.
+        """
         place, replied = row.envelope, incoming.replied
         of_replied = next((f.album for f in replied.files), "") if replied else ""
         album = place.album or of_replied
@@ -189,7 +196,8 @@ class Reception:
         ]
         if row.id not in [id for id, _, _ in parts]:
             return Album((row.id,), in_reply_to(incoming, [part for _, _, part in parts]))
-        rows, moments, said = zip(*parts, strict=True)
+        own = [one for one in parts if _account(one[2]) == _account(incoming)]
+        rows, moments, said = zip(*own, strict=True)
         return Album(rows, together(said), max(moments) + ALBUM_PAUSE)
 
     def _part(self, envelope: Envelope) -> Incoming | None:

@@ -33,6 +33,10 @@ def tidy(text: str) -> str:
     return re.sub(r" ?\n ?", "\n", re.sub(r"[^\S\n]+", " ", text)).strip()
 
 
+def one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
 def visible(name: str) -> str:
     """A name on one line, as it looks; empty if nothing of it can be seen."""
     shown = " ".join(tidy(name).split())
@@ -49,16 +53,27 @@ PARTICLE = "ครับผม|ครับ|ค่ะ|(?<=นะ)คะ"
 ENDING = "คะ|ค่า|ค้า|คับ|จ้า|จ้ะ|จ๊ะ|ฮะ|นะ"
 """Polite endings that also end words (คุณค่า, เจ้า, บังคับ), so they must stand alone."""
 ORNAMENT = r"[^\w\u0e00-\u0e7f]*"  # emoji, punctuation, spaces
+_WORDLIKE = frozenset(map(chr, range(0x0E00, 0x0E80))) | {"_"}
+"""No ornament, though no letter or figure either."""
 SURE = "!"  # by itself it confirms, so one that merely follows a word must not reach a handler
-_POLITE = re.compile(rf"(?:{PARTICLE}|(?:(?<!{LETTER})|(?<=แล้ว))(?:นะ)?(?:{ENDING})){ORNAMENT}\Z")
+_POLITE = re.compile(rf"(?:{PARTICLE}|(?:(?<!{LETTER})|(?<=แล้ว))(?:นะ)?(?:{ENDING}))\Z")
+_LONGEST_POLITE = len("ครับผม")
 _ADDED = re.compile(rf"(?:เรียบร้อย)?(?:แล้ว)?{ORNAMENT}")
 
 
 def impolite(text: str) -> str:
     """Without the polite particles at its end; nothing, if only ornament but SURE is left."""
-    while found := _POLITE.search(text):
+    while found := _polite_end(text):
         text = text[: found.start()].rstrip()
     return text if text == SURE or any(char.isalnum() for char in text) else ""
+
+
+def _polite_end(text: str) -> re.Match[str] | None:
+    """Sought from the end: however many there are, each costs only its own length."""
+    end = len(text)
+    while end and not (text[end - 1].isalnum() or text[end - 1] in _WORDLIKE):
+        end -= 1
+    return _POLITE.search(text, max(0, end - _LONGEST_POLITE), end)
 
 
 def says_nothing(text: str) -> bool:

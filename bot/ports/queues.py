@@ -146,6 +146,8 @@ class Inbox(Protocol):
         let go."""
 
     def let_go(self, before: datetime) -> None:
-        """Delete what was held for its album since before then: nothing of that was for us."""
+        """Delete what was held for its album since before then: nothing of that was for us; and
+        of what one chat sent beyond any albums of people, the oldest.
+        """
 
     def forget(self, before: datetime) -> None: ...

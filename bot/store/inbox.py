@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, case, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, case, delete, func, or_, select, update
 from sqlalchemy.sql.dml import ReturningUpdate
 
 from bot.ports import ALBUM_HELD, Envelope
@@ -87,10 +87,22 @@ _ALBUM = (
     )
     .order_by(inbox.c.id)
 )
+MOST_HELD = 500
+"""Of one lane: fifty albums of ten within ten minutes. Of more the oldest are not waited for."""
+_NEWER = func.row_number().over(
+    partition_by=(inbox.c.channel, inbox.c.lane), order_by=inbox.c.id.desc()
+)
+_HELD = (
+    select(inbox.c.id, inbox.c.received_at, _NEWER.label("place"))
+    .where(inbox.c.album != verbatim(""), inbox.c.state == verbatim(HELD))
+    .subquery()
+)
 _LET_GO = delete(inbox).where(
-    inbox.c.album != verbatim(""),
-    inbox.c.state == verbatim(HELD),
-    inbox.c.received_at < bindparam("before"),
+    inbox.c.id.in_(
+        select(_HELD.c.id).where(
+            or_(_HELD.c.received_at < bindparam("before"), _HELD.c.place > MOST_HELD)
+        )
+    )
 )
 _CHANGE = update(inbox).where(inbox.c.id == bindparam("row"))
 _FORGOTTEN = {

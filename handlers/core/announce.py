@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.events import Event, StepEvent
+from bot.domain.events import Closed, Event, Extended, Reopened, Skipped, StepEvent
 from bot.domain.message import About, Button, Message, Text, paragraphs
 from bot.domain.people import Person, Team
 from bot.domain.plan import Plan
 from bot.domain.relevance import ENDS_A_PAUSE
 from bot.domain.rights import may_steer
+from bot.domain.spelling import one_line
 from bot.domain.standing import Change, Standing, closed_without
 from bot.render.language import speaker
 from bot.render.text import end, names, undo
@@ -21,11 +22,20 @@ NOTE_LENGTH = 1000
 
 
 def record(call: Call, scope: Standing, event: Event) -> Change:
-    """Write the event; what it changes."""
+    """Write the event; what it changes. What was noted is one line: more would look like ours."""
+    event = _on_one_line(event)
     after = scope.becoming(call.work.plans.append(scope.plan, event))
     if isinstance(event, ENDS_A_PAUSE):
         call.work.plans.unsnooze(scope.plan.id, event.step)
     return Change(scope, after, event, call.person)
+
+
+def _on_one_line(event: Event) -> Event:
+    if isinstance(event, Closed):
+        return replace(event, note=one_line(event.note))
+    if isinstance(event, Skipped | Reopened | Extended):
+        return replace(event, reason=one_line(event.reason))
+    return event
 
 
 def announce(

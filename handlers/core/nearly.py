@@ -28,6 +28,8 @@ from handlers.core.wording import BETWEEN, MAX_STEP, Tail, is_whole_date
 
 ALIKE = 0.86
 """Two words of seven letters that differ in one; สถานี is no สถานะ."""
+LONGEST = 60
+"""Characters of a misspelt command's word, with that of the step behind it."""
 _LEADING = re.compile(r"/? ?(?P<word>[\u0e01-\u0e4e]{3,})(?P<rest>.*)", re.DOTALL)
 _STEP_WORD = re.compile(r"(?<=.)(?:ขั้นตอน|ขั้น|ข้อ)(?:ที่)?\Z")
 _MARKS = re.compile("[\u0e47-\u0e4e]")
@@ -71,7 +73,7 @@ class Nearly:
 
 def nearly(text: str, words: Vocabulary) -> Nearly | None:
     """A misspelt command with figures after it that a command can have."""
-    found = _LEADING.fullmatch(tidy(text))
+    found = _leading(text)
     if found is None:
         return None
     rest = impolite(found["rest"].strip(SURE + BETWEEN))
@@ -85,7 +87,7 @@ def nearly(text: str, words: Vocabulary) -> Nearly | None:
 
 def leads(text: str, words: Vocabulary) -> bool:
     """Whether a command's word begins it, misspelt or not."""
-    found = _LEADING.fullmatch(tidy(text))
+    found = _leading(text)
     return found is not None and _alike(_STEP_WORD.sub("", found["word"]), words) != ("", "")
 
 
@@ -107,6 +109,12 @@ def small_talk(text: str) -> SmallTalk | None:
     if not said:
         return SmallTalk.NOTED
     return next((SmallTalk(kind) for kind, p in _SMALL_TALK.items() if p.fullmatch(said)), None)
+
+
+def _leading(text: str) -> re.Match[str] | None:
+    """All talk of a group passes here: what is too long for a misspelling must cost nothing."""
+    found = _LEADING.fullmatch(tidy(text))
+    return found if found and len(found["word"]) <= LONGEST else None
 
 
 def _alike(said: str, words: Vocabulary) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -96,6 +97,17 @@ def where_done(call: Call, done: Deed) -> Call:
     team = call.work.teams.of_group(there.id)
     say = speaker(team.language if team else call.person.language)
     return replace(call, chat=there, incoming=replace(call.incoming, replied=None), say=say)
+
+
+@contextmanager
+def kept_there(call: Call, there: Call) -> Iterator[None]:
+    """Why it cannot be taken back may tell of what this group has nothing to do with."""
+    try:
+        yield
+    except Refusal:
+        if call.chat.kind is ChatKind.GROUP and there.chat.id != call.chat.id:
+            raise Refusal("undo-elsewhere") from None
+        raise
 
 
 def told(call: Call, there: Call, reply: Reply) -> Reply:

@@ -9,6 +9,7 @@ from bot.domain.calendar import FARTHEST
 from bot.domain.errors import Refusal
 from bot.domain.events import Numbered
 from bot.domain.sop import Document
+from bot.domain.spelling import one_line
 from bot.domain.typed import Lean, arabic
 from bot.ports import Draft
 from bot.render.text import number as texts
@@ -20,6 +21,8 @@ from handlers.core.words import Words, is_cancel
 
 LIFETIME = timedelta(days=1)
 NUMBER_LENGTH = 40
+TYPED_LENGTH = 300
+"""Characters of number and date; every space of it is tried as the one between them."""
 _KIND = "คำสั่ง|หนังสือ|เอกสาร|ประกาศ"
 _BEFORE_NUMBER = re.compile(
     rf"(?:(?:{_KIND})\D*?(?<!วัน)ที่\s*(?=\S*\d)"  # คำสั่งสำนักอนามัยการเจริญพันธุ์ ที่ 12/2569
@@ -75,8 +78,10 @@ def _place(meant: StepScope, document: Document) -> str:
 
 
 def _number_and_date(typed: str, today: date) -> tuple[str, date] | None:
-    """The shortest number behind which everything is a date, not after today."""
-    text = arabic(typed).strip()
+    """The shortest number behind which everything is a date, not after today; on one line."""
+    text = one_line(arabic(typed))
+    if len(text) > TYPED_LENGTH:
+        return None
     before = _BEFORE_NUMBER.match(text)
     text = text[before.end() :] if before else text
     for space in re.finditer(r"\s+|(?=ลงวันที่|ลว|สั่ง)", text):

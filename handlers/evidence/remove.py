@@ -13,6 +13,7 @@ from bot.domain.message import About, Message, Text
 from bot.domain.people import ChatKind
 from bot.domain.plan import Plan, effective
 from bot.domain.rights import may_steer
+from bot.domain.spelling import one_line
 from bot.domain.typed import impolite
 from bot.ports import Draft, UnitOfWork
 from bot.render.language import Say, speaker
@@ -62,6 +63,7 @@ def reason_answered(call: Call, draft: Draft) -> Reply:
 def remove(call: Call, file: File, meant: StepScope, reason: str) -> Reply:
     """The file goes out of the lists; its bytes and its history stay."""
     _require_remover(call, meant, file)
+    reason = one_line(reason)
     _require_reason(reason)
     _stop_waiting(call)
     newest = newest_version(call.work, file)
@@ -129,7 +131,8 @@ def take_back_file(call: Call) -> Reply:
 
 def _sent_together(work: UnitOfWork, file: File) -> list[File]:
     album = work.files.of_album(file.chat, file.album) if file.album else []
-    rest = [f for f in album if (f.state, f.step) == (FileState.KEPT, file.step)]
+    alike = FileState.KEPT, file.step, file.sent_by
+    rest = [f for f in album if (f.state, f.step, f.sent_by) == alike]
     return sorted([file, *(f for f in rest if f.id != file.id)], key=lambda f: f.number)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.domain.errors import Refusal
 from bot.domain.message import Message, Text
 from bot.domain.people import Member, Team
 from bot.ports import INVITE_LASTS, LEFT_TEAM, Draft
@@ -15,6 +16,7 @@ from bot.render.text import leave as texts
 from bot.render.text import names
 from handlers.core import newest, private_chats
 from handlers.core.call import Call
+from handlers.core.scope import require_steerer
 from handlers.core.signup import refresh_all
 from handlers.people import no_secretary
 
@@ -22,6 +24,7 @@ Told = Callable[[Say, Team, Member], Text]
 HELD = "held"
 """Kind of the draft of what somebody held who left the group without being removed."""
 RETURNS_WITHIN = timedelta(days=31)
+AN_INSTANT = timedelta(microseconds=1)
 
 
 def take_off(
@@ -32,8 +35,8 @@ def take_off(
     if returns:
         until = call.now + RETURNS_WITHIN
         call.work.drafts.put(HELD, team.group, member.person.id, _duties(member), until)
-    elif held := _held(call, team, member.person.id):
-        call.work.drafts.drop(held.id)
+    else:
+        returns_no_more(call, team, member.person.id)
     call.work.teams.remove_member(team.id, member.person.id)
     tell(call, team, member, told, to_chair)
 
@@ -56,6 +59,12 @@ def way_back(call: Call, team: Team, member: Member) -> str:
     kind = f"was-member:{team.id}:{member.person.id}"
     until = call.now + newest.TAKE_BACK
     return f"readmit d{call.work.drafts.put(kind, call.chat.id, call.person.id, data, until)}"
+
+
+def returns_no_more(call: Call, team: Team, person: int) -> None:
+    """Who is removed after having left comes back with nothing."""
+    if held := _held(call, team, person):
+        call.work.drafts.drop(held.id)
 
 
 def come_back(call: Call, team: Team, person: int) -> bool:
@@ -99,9 +108,17 @@ def remember(call: Call, team: Team, person: int) -> None:
 
 
 def since(call: Call, team: Team, moment: datetime) -> bool:
-    """Whether the person has left the team, or was removed, after that."""
+    """Whether the person has left the team, or was removed, at that moment or after it."""
     gone = call.work.drafts.of(LEFT_TEAM, team.group, call.person.id, call.now)
     return gone is not None and gone.expires_at >= moment + INVITE_LASTS
+
+
+def require_readmission(call: Call, team: Team, draft: Draft) -> None:
+    """By whoever left, if nothing else was done with him or her since; else by who leads now."""
+    if draft.data["member"] != call.person.id:
+        require_steerer(call, team)
+    elif since(call, team, draft.expires_at - newest.TAKE_BACK + AN_INSTANT):
+        raise Refusal("undo-changed-since")
 
 
 def committee(call: Call, team: Team) -> str:

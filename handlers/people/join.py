@@ -120,10 +120,11 @@ def went(call: Call) -> Reply | None:
     if team is None:
         return None
     departures.remember(call, team, person.id)
-    member = team.member(person.id)
+    by, member = call.incoming.sender, team.member(person.id)
+    by_themselves = who is not None and by is not None and by.account == who.account
+    if by is not None and not by_themselves:
+        departures.returns_no_more(call, team, person.id)
     if member is not None:
-        by = call.incoming.sender
-        by_themselves = who is not None and by is not None and by.account == who.account
         told, to_chair = _leaving(call, team, by_themselves)
         departures.take_off(call, team, member, told, to_chair, returns=by_themselves)
     return None

@@ -73,6 +73,7 @@ def readmit(call: Call) -> Reply:
     team = call.work.teams.by_id(draft.data["team"])
     if team.member(draft.data["member"]) is not None:
         raise Refusal("undo-changed-since")
+    departures.require_readmission(call, team, draft)
     call.work.drafts.drop(draft.id)
     call.work.chats.seen_in(team.group, draft.data["member"])
     member = departures.restore(call, team, draft.data["member"], draft.data)

@@ -25,7 +25,7 @@ def way_back(call: Call, before: Team, setting: str) -> None:
     was = value(before, setting)
     if was == became:
         return
-    data = {"setting": setting, "was": was, "became": became}
+    data = {"team": before.id, "setting": setting, "was": was, "became": became}
     kind, until = f"setting:{call.now.timestamp()}", call.now + newest.TAKE_BACK
     draft = call.work.drafts.put(kind, call.chat.id, call.person.id, data, until)
     newest.keep(call, f"settings t{before.id} back d{draft}")
@@ -33,7 +33,7 @@ def way_back(call: Call, before: Team, setting: str) -> None:
 
 def back(call: Call, team: Team, words: Words) -> Reply:
     draft = call.work.drafts.get(words.take_id("d") or 0, call.now)
-    if draft is None or not draft.kind.startswith("setting:"):
+    if draft is None or not draft.kind.startswith("setting:") or draft.data["team"] != team.id:
         raise Refusal("button-expired")
     setting, was, became = (draft.data[key] for key in ("setting", "was", "became"))
     if value(team, setting) != became:

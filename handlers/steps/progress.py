@@ -12,6 +12,7 @@ from bot.domain.events import Progressed
 from bot.domain.message import About, Button, Message
 from bot.domain.people import ChatKind, Person
 from bot.domain.rights import may_close
+from bot.domain.spelling import one_line
 from bot.domain.standing import Standing, is_active
 from bot.domain.typed import arabic, take_percent
 from bot.ports import Draft
@@ -164,7 +165,7 @@ def _ask(call: Call, report: Report) -> Reply:
 
 def _record(call: Call, report: Report) -> Reply:
     """Said where it was reported; the group reads it in the weekly summary."""
-    meant, note = report.meant, report.note
+    meant, note = report.meant, one_line(report.note)
     assert report.percent is not None
     if len(note) > NOTE_LENGTH:
         raise Refusal("note-too-long", length=len(note), limit=NOTE_LENGTH)

@@ -313,6 +313,8 @@ def test_tidy_text_has_one_spelling(typed: str, tidied: str) -> None:
         ("ชื่อเจ้า", "ชื่อเจ้า"),
         ("ข้อบังคับ", "ข้อบังคับ"),
         ("นายชนะ", "นายชนะ"),
+        ("3 ค่ะ! ครับผม 🙏 นะคะ", "3"),
+        ("3 ! ๆ ครับ", "3 ! ๆ"),
     ],
 )
 def test_only_what_is_polite_is_taken_off(text: str, expected: str) -> None:

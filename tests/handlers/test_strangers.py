@@ -264,3 +264,30 @@ def test_an_administrator_adds_no_plan_to_a_team_that_others_steer(office: Offic
     office.administrators = {SECRETARY, MEMBER}
     assert "เลขานุการหรือประธาน" in office.say(MEMBER, "จัดทำแผน 1/10/2570").text
     assert "ยืนยัน" in str(office.say(CHAIR, "จัดทำแผน 1/10/2570").labels)
+
+
+def test_who_was_removed_since_takes_no_leaving_back(office: Office) -> None:
+    out = office.press(MEMBER, "quit t1 !", chat=PRIVATE).post
+    office.now += timedelta(minutes=1)
+    office.happens(Happened.LEFT, SECRETARY, subject=MEMBER)
+    assert "บันทึกใหม่ภายหลัง" in office.press(MEMBER, "เลิกทำ", out).popup
+    assert "มาลี" not in members(office)
+
+
+def test_who_leads_no_more_takes_no_removal_back(office: Office) -> None:
+    removed = office.press(SECRETARY, f"expel t1 u{office.person(MEMBER).id}").post
+    office.say(CHAIR, "/secretary", reply_to=CHAIR)
+    office.press(CHAIR, f"appoint t1 u{office.person(SECRETARY).id} no-secretary")
+    assert "เลขานุการหรือประธาน" in office.press(SECRETARY, "เลิกทำ", removed).popup
+    assert "มาลี" not in members(office)
+
+
+def test_a_setting_of_another_team_is_no_way_back(office: Office) -> None:
+    attack(office)
+    office.press(SECRETARY, "settings t1 language en")
+    with office.store.work() as work:
+        work.teams.set_language(2, "en")
+        work.commit()
+    for draft in range(1, 6):
+        pressed = office.press(ATTACKER, f"settings t2 back d{draft}", chat=OTHER_GROUP)
+        assert (pressed.posts, bool(pressed.popup)) == ((), True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 
 from bot.domain.errors import Conflict, DeliveryError
-from bot.domain.incoming import IncomingFile, Replied
+from bot.domain.incoming import IncomingFile, Replied, Sender
 from bot.ports import Envelope
 from scheduler.executor import transact
 from scheduler.inbox import LEASE, MEND, Reception, Row
@@ -211,6 +211,9 @@ async def test_what_another_process_handled_meanwhile_is_not_handled_again(offic
     assert office.dispatch.handled == ["/status"]
 
 
+FORGED = IncomingFile("10", "ปลอม.jpg", album="A")
+
+
 def photo(office: Office, number: int, said: str = "") -> Envelope:
     """One of an album; in a group it is for us only if it says something."""
     file = IncomingFile(str(number), f"{number}.jpg", album="A")
@@ -256,6 +259,18 @@ async def test_what_is_said_of_one_file_of_an_album_is_said_of_all(office: Offic
     await office.receives(replace(office.says("แนบ 4"), replied=there))
     await office.run()
     assert office.dispatch.files == [["9.jpg", "10.jpg"]]
+
+
+async def test_what_somebody_else_sends_by_the_name_of_an_album_is_his_or_her_own(
+    office: Office,
+) -> None:
+    forged = replace(office.says(""), sender=Sender("other"), message="10", files=(FORGED,))
+    forged_row = replace(office.channel.update(forged), album="A", follows=True)
+    await office.engine.accept([photo(office, 9, "แนบ 4"), forged_row])
+    for _ in range(2):
+        office.clock.advance(seconds=2)
+        await office.run()
+    assert office.dispatch.files == [["9.jpg"], ["ปลอม.jpg"]]
 
 
 async def test_an_album_that_breaks_is_set_aside_whole(office: Office) -> None:

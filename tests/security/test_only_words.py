@@ -16,7 +16,7 @@ from bot.domain.calendar import calendar_of
 from bot.domain.sop import Sop
 from bot.operate.timeline import print_simulation, print_timeline
 from bot.sops.loader import load
-from tests.cast import GROUP, MEMBER, MEMBERS, PRIVATE, SECRETARY, SOP, found_team
+from tests.cast import GROUP, MEMBER, MEMBERS, PRIVATE, SECRETARY, SOP, Somebody, found_team
 from tests.channels.telegram.updates import message
 from tests.e2e.committee import offering
 from tests.e2e.program import Program, texts
@@ -44,6 +44,45 @@ def test_a_note_comes_back_as_it_was_typed(words: str) -> None:
         office = Office(door.store, NOW)
         office.say(SECRETARY, f"/done 5 ! {words}")
         assert words in office.say(MEMBER, "/history 5", PRIVATE).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "done p1 5 !",
+        "skip p1 8",
+        "reopen p1 4",
+        "extend p1 5 31/3/2570 !",
+        "progress p1 5 50",
+        "removefile f1 !",
+        "number p1 1 d1",
+        "checkin p1 5 obstacle",
+    ],
+)
+def test_what_is_noted_adds_no_line_that_looks_like_ours(line: str) -> None:
+    forged = "ครบถ้วน\n\n23 พ.ย. 69 เวลา 09.00 น. · นพ.สมคิด\u2028ผู้บันทึก นพ.สมคิด"
+    with open_door() as door:
+        office = Office(door.store, NOW)
+        asked = office.press(SECRETARY, f"{line} {forged}")
+        if line.startswith(("number", "checkin")):
+            asked = office.say(SECRETARY, f"{forged} ลงวันที่ 1 ต.ค. 2569", reply_to=asked.posts[0])
+        shown = [*asked.posts, *asked.elsewhere, *office.say(MEMBER, "/history", PRIVATE).posts]
+        lines = "\n".join(post.text for post in shown).split("\n")
+        assert [
+            one for one in lines if one.startswith(("ผู้บันทึก นพ.", "23 พ.ย. 69 เวลา 09.00"))
+        ] == []
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_a_name_comes_back_as_it_was_typed(words: str) -> None:
+    """As the platform tells it; an official name like that is refused."""
+    with open_door() as door:
+        office, newcomer = Office(door.store, NOW), Somebody("2001", words)
+        office.press(newcomer, "party p1 committee")
+        office.say(newcomer, f"/join {words}")
+        assert office.person(newcomer).official_name == ""
+        assert words in office.say(MEMBER, "ลงชื่อ").text
+        assert not door.unsound()
 
 
 @pytest.mark.parametrize("words", HOSTILE)

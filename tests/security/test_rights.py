@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot.domain.incoming import Place
 from handlers.table import COMMANDS
-from tests.cast import ACADEMIC, GROUP, MEMBER, PRIVATE, SECRETARY
+from tests.cast import ACADEMIC, GROUP, MEMBER, OTHER_GROUP, PRIVATE, SECRETARY
 from tests.office import Office
 from tests.security import words
-from tests.security.door import NOW, open_door
+from tests.security.door import ATTACKER, NOW, open_door
 from tests.security.effort import examples
 from tests.security.test_any_words import Deed
 from tests.security.test_outsiders import own
@@ -66,12 +67,23 @@ ANYBODY = {
         "status",
         "weekly",
     ),
-    "is about oneself": ("forget", "formername", "join", "leave", "party", "privacy", "quit"),
+    "is about oneself": (
+        "forget",
+        "formername",
+        "join",
+        "leave",
+        "named",
+        "party",
+        "privacy",
+        "quit",
+    ),
     "takes back what one has just done": ("readmit",),
     "says that one has read a notice": ("ack",),
     "takes one's own question away": ("cancel",),
 }
 """Of the team, by what it does; those who do not belong are tried in test_outsiders.py."""
+NOT_HERS = Deed(MEMBER, PRIVATE, True, "checkin p1 5 obstacle")
+"""Told by somebody else."""
 LINES = (
     "appoint t1 u3 chair",
     "date 6 5/3/2570 09.00",
@@ -133,6 +145,13 @@ def test_who_is_not_responsible_changes_nothing_of_a_step(deeds: list[Deed]) -> 
     assert not changes(*deeds)
 
 
+@examples(10)
+@given(st.lists(of(line(RESPONSIBLE, "p1 5")), min_size=1, max_size=3))
+@example([Deed(ACADEMIC, GROUP, True, "resolved p1 5")])
+def test_an_obstacle_is_withdrawn_by_nobody_else(deeds: list[Deed]) -> None:
+    assert not changes(*deeds, after=(NOT_HERS,))
+
+
 @examples(15)
 @given(st.lists(of(st.one_of(line(OF_A_FILE, "f1"), line(OF_A_FILE, "f1 !"))), max_size=5))
 def test_a_file_is_not_for_who_has_nothing_to_do_with_it(deeds: list[Deed]) -> None:
@@ -151,6 +170,17 @@ def test_a_member_is_told_who_may(text: str) -> None:
 def test_the_secretary_may(text: str) -> None:
     """Else the tests above would see nothing."""
     assert changes(Deed(SECRETARY, GROUP, True, text))
+
+
+@pytest.mark.parametrize(
+    "text", ["takeover t1", "takeover t2", "appoint t1 u5 secretary", "secretary t1"]
+)
+@pytest.mark.parametrize("where", [GROUP, PRIVATE, OTHER_GROUP])
+def test_nobody_takes_over_who_does_not_administer_the_group(text: str, where: Place) -> None:
+    without = Deed(SECRETARY, PRIVATE, True, "quit t1 !")
+    assert not changes(Deed(ACADEMIC, where, True, text), after=(without,))
+    if where is not GROUP:
+        assert not changes(Deed(ATTACKER, where, True, text), after=(without,))
 
 
 def test_who_removed_a_file_may_bring_it_back() -> None:

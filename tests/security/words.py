@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from handlers.core.asking import ANSWER
 from handlers.table import COMMANDS
 
 ODD_TEXTS = (
@@ -31,6 +32,7 @@ _VALUES = (
     "25/12/2569 31/2/2569 1/1/9999 2026-12-25 พรุ่งนี้ ๖ ต.ค. ๖๙ 08:30 24:00 50 100 101 50% ร้อยละ "
     "add remove list page close cancel redo resume back yes no confirm none other year start "
     "committee academics academic-board chair secretary member group responsible "
+    "along anew was in out off here keep hand-over no-secretary no-chair o1 o2 r1 r2 g1 g4 v1 2569 "
     "on-plan obstacle done due ahead overdue weekly followup reason sign-up th en "
     "เพิ่ม ลบ วันหยุดพิเศษ ผลงาน คณะดำเนินงาน นักวิชาการ ขั้นตอนที่ ข้อ ค่ะ ยกเลิก ยืนยัน"
 )
@@ -40,7 +42,7 @@ argument = st.one_of(
     st.sampled_from(_VALUES.split()), st.sampled_from(ODD_TEXTS), st.text(max_size=8)
 )
 arguments = st.lists(argument, max_size=6).map(" ".join)
-command = st.sampled_from([c.name for c in COMMANDS])
+command = st.sampled_from([ANSWER, *(c.name for c in COMMANDS)])
 word = st.sampled_from([w for c in COMMANDS for w in (*c.words, *c.after_step)])
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from sqlalchemy import select
 
 from bot.ports import UnitOfWork
+from bot.store.inbox import MOST_HELD
 from bot.store.queue_tables import inbox
 from bot.store.unit import SqlStore
 from tests.store.rows import LATER, MINUTE, NOW, envelope
@@ -69,6 +70,18 @@ def test_what_nobody_claims_of_an_album_is_deleted_after_ten_minutes(store: SqlS
         work.commit()
     with store.engine.connect() as connection:
         assert connection.scalars(select(inbox.c.key)).all() == ["2", "3"]
+
+
+def test_of_one_chat_not_all_is_held(store: SqlStore) -> None:
+    held = partial(envelope, album="A", follows=True)
+    with store.work() as work:
+        work.inbox.accept([held("other", "other chat")], NOW)
+        for n in range(3):
+            work.inbox.accept([held(f"{n}-{m}") for m in range(MOST_HELD)], NOW)
+        work.inbox.let_go(NOW)
+        assert len(work.inbox.album("telegram", "1", "A")) == MOST_HELD
+        assert work.inbox.album("telegram", "1", "A")[0][2].key == "2-0"
+        assert len(work.inbox.album("telegram", "other chat", "A")) == 1
 
 
 def test_channels_may_use_the_same_keys_and_lanes(work: UnitOfWork) -> None:

@@ -23,10 +23,11 @@ def bot_changed(change: Json) -> Incoming | None:
 
 
 def member_changed(change: Json) -> Incoming | None:
-    """chat_member: told to administrator bots that ask for it."""
+    """chat_member: told to administrator bots that ask for it. Who has left may be banned after."""
     place, subject = place_of(change), person(change["new_chat_member"]["user"])
     was, stays = is_in(change["old_chat_member"]), is_in(change["new_chat_member"])
-    if place is None or subject.is_bot or was == stays:
+    banned = change["new_chat_member"]["status"] == "kicked"
+    if place is None or subject.is_bot or (was == stays and not banned):
         return None
     happened = Happened.JOINED if stays else Happened.LEFT
     return Incoming(NAME, "", place, happened, sender=person(change["from"]), subject=subject)

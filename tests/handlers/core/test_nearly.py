@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from time import process_time
 
 import pytest
 
+from bot.domain.incoming import Happened
 from handlers.core.grammar import parse
-from handlers.core.nearly import SmallTalk, nearly, small_talk
+from handlers.core.nearly import SmallTalk, leads, nearly, small_talk
 from handlers.table import GRAMMAR
 from tests.cast import ACADEMIC, MEMBER, PRIVATE, SECRETARY, Office, office_with_plan
 from tests.stores import fresh_store
@@ -61,6 +63,18 @@ TALK = """สวัสดีตอนเช้าค่ะทุกคน|ขอ
     งาน 5|งานที่ 5|รอบ 5|ครั้งที่ 5|ลำดับที่ 5"""
 
 
+@pytest.mark.parametrize(
+    "text", ["ปิดขั้นตอนที่" * 300, "เสร็จ" * 800, "ครับ" * 1000, "เสร็จ 3 " + "ครับ" * 1000]
+)
+def test_talk_of_any_length_is_passed_over_quickly(text: str) -> None:
+    """All that is said in any group passes here, before anything is counted as a flood."""
+    began = process_time()
+    parse(text, GRAMMAR, "sop_bot")
+    nearly(text, GRAMMAR)
+    leads(text, GRAMMAR)
+    assert process_time() - began < 0.5
+
+
 def test_ordinary_talk_in_the_group_stays_unanswered(office: Office) -> None:
     talk = [line.strip() for line in TALK.replace("\n", "|").split("|")]
     assert len(talk) > 80
@@ -82,6 +96,12 @@ def test_done_in_reply_to_a_notice_is_told_how(office: Office, text: str) -> Non
     said = office.say(MEMBER, text, reply_to=notice).post
     assert said.text == "หากต้องการใช้คำสั่ง โปรดพิมพ์ “เสร็จ 5”"
     assert "ยืนยันปิดขั้นตอนที่ 5" in office.press(MEMBER, "เสร็จ 5", said).text
+
+
+def test_who_left_is_told_nothing_in_reply_to_a_notice(office: Office) -> None:
+    notice = office.say(MEMBER, "สถานะ 5", PRIVATE).post
+    office.happens(Happened.LEFT, SECRETARY, subject=MEMBER)
+    assert "เสร็จ 5" not in office.say(MEMBER, "เรียบร้อยแล้ว", PRIVATE, reply_to=notice).text
 
 
 @pytest.mark.parametrize("text", ["40%", "40 %", "ร้อยละ 40", "๔๐ เปอร์เซ็นต์ค่ะ"])

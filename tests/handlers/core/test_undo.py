@@ -15,10 +15,13 @@ from tests.cast import (
     COMMITTEE,
     GROUP,
     MEMBER,
+    OTHER_GROUP,
     PRIVATE,
     SECRETARY,
     SOP,
     Office,
+    found_team,
+    make_plan,
     mention,
     office_with_plan,
     pdf,
@@ -203,6 +206,17 @@ def test_what_the_group_never_heard_is_not_named_there(office: Office) -> None:
     (told,) = answer.elsewhere
     assert (told.chat.address, "ร้อยละ 40: รอผล" in told.text) == (ACADEMIC.account, True)
     assert office.plan().states[7].percent is None
+
+
+def test_why_it_cannot_be_taken_back_is_not_told_to_another_group(skipped: Office) -> None:
+    with skipped.store.work() as work:
+        other = found_team(work, OTHER_GROUP, (SECRETARY,), (), skipped.now)
+        make_plan(work, other, date(2026, 10, 1), {})
+        work.commit()
+    skipped.press(CHAIR, f"end p{skipped.plan().id} close !")
+    said = skipped.say(SECRETARY, "เลิกทำ", OTHER_GROUP).text
+    assert said.startswith("รายการล่าสุดของท่านไม่ได้บันทึกในกลุ่มนี้")
+    assert "แผน" not in said
 
 
 def test_pressed_in_private_the_group_does_not_hear_of_it(office: Office) -> None:

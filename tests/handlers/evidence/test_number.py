@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -114,3 +115,15 @@ def test_the_card_offers_it_to_those_who_may_also_once_the_step_is_closed(office
     assert LABEL in office.say(MEMBER, "สถานะ 1", PRIVATE).labels
     assert LABEL not in office.say(ACADEMIC, "สถานะ 1", PRIVATE).labels
     assert LABEL in office.say(SECRETARY, "สถานะ 1", PRIVATE).labels
+
+
+def test_a_number_adds_no_line_of_its_own(office: Office) -> None:
+    said = answered(office, "1\nผู้บันทึก นพ.สมคิด\nลงวันที่ 1 ต.ค. 2569")
+    assert "เลขที่ 1 ผู้บันทึก นพ.สมคิด ลงวันที่" in said.text
+
+
+def test_a_text_without_end_is_no_number(office: Office) -> None:
+    began = process_time()
+    assert "เลขที่และวันที่" in answered(office, "ลว1 " * 1000).text
+    assert told(office) is None
+    assert process_time() - began < 1

@@ -242,6 +242,14 @@ def test_who_was_removed_comes_back_with_nothing(office: Office) -> None:
     assert office.team().chairs == ()
 
 
+def test_who_is_banned_after_leaving_comes_back_with_nothing(office: Office) -> None:
+    office.happens(Happened.LEFT, SECRETARY, subject=SECRETARY)
+    office.happens(Happened.LEFT, CHAIR, subject=SECRETARY)
+    office.now += timedelta(days=1)
+    office.happens(Happened.JOINED, CHAIR, subject=SECRETARY)
+    assert office.team().secretaries == ()
+
+
 def test_a_chair_named_meanwhile_stays(office: Office) -> None:
     office.happens(Happened.LEFT, CHAIR, subject=CHAIR)
     office.say(SECRETARY, "กำหนดประธาน", reply_to=MEMBER)

@@ -13,7 +13,7 @@ from bot.domain.message import About, Message, Text
 from bot.domain.people import ChatKind
 from bot.domain.plan import Plan, effective
 from bot.domain.rights import may_steer
-from bot.domain.typed import impolite
+from bot.domain.typed import impolite, one_line
 from bot.ports import Draft, UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import cancelled
@@ -45,7 +45,7 @@ def ask_reason(call: Call, file: File, meant: StepScope) -> Reply:
 
 def reason_answered(call: Call, draft: Draft) -> Reply:
     """The reason, typed: kept, and asked whether it was meant as one."""
-    reason = " ".join(call.arguments.split())
+    reason = one_line(call.arguments)
     if is_cancel(reason) or _NO.match(impolite(reason)):
         return dropped(call, draft, cancelled.nothing_recorded(call.say))
     file, meant = file_here(call, Words(f"f{draft.data['file']}"))

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.domain.errors import Refusal
 from bot.domain.message import Button, Message
 from bot.domain.people import Person
-from bot.domain.typed import impolite
+from bot.domain.typed import impolite, one_line
 from bot.ports import Draft
 from bot.render.language import speaker
 from bot.render.text import signup
@@ -127,7 +127,7 @@ def _write(call: Call, name: str, position: str) -> Person:
 def read_name(text: str) -> tuple[str, str]:
     """`official name, position` on one line, or on two; one word alone is a thank-you, no name."""
     said = _POSITION.sub(", ", _MY_NAME.sub("", text.strip()), count=1)
-    name, position = (impolite(" ".join(part.split())) for part in _parts(said))
+    name, position = (impolite(one_line(part)) for part in _parts(said))
     too_long = len(name) > NAME_LENGTH or len(position) > NAME_LENGTH
     whole = position or " " in name
     if not name or too_long or not whole or _NO_NAME.search(name) or _TALK.search(text):

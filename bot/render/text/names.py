@@ -10,7 +10,7 @@ from bot.domain.message import Text, bold, join, mention, plain
 from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan
 from bot.domain.sop import Sop, Step
-from bot.domain.spelling import visible
+from bot.domain.spelling import one_line, visible
 from bot.render import dates
 from bot.render.language import N_, Say
 
@@ -178,4 +178,4 @@ def of_run(say: Say, plan: Plan, text: Text) -> Text:
 
 def team_name(team: Team) -> str:
     """In private messages: whoever administers a group may write anything into its title."""
-    return shorten(" ".join(_LINK.sub(" ", visible(team.name)).split()) or "…", TITLE_LENGTH)
+    return shorten(one_line(_LINK.sub(" ", visible(team.name))) or "…", TITLE_LENGTH)

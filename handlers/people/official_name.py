@@ -11,7 +11,7 @@ from bot.domain.people import Person
 from bot.domain.typed import impolite, one_line
 from bot.ports import Draft
 from bot.render.language import speaker
-from bot.render.text import signup
+from bot.render.text import names, signup
 from handlers.core import newest
 from handlers.core.asking import action, dropped
 from handlers.core.call import Call, Reply
@@ -23,8 +23,6 @@ ASK_LIFETIME = timedelta(days=1)
 NAME_BEFORE = "name-before"
 NAME_LENGTH = 100
 """Characters; the longest official names with titles stay below."""
-TITLES = ("นาย", "นาง", "นางสาว", "น.ส.", "ดร.", "นพ.", "พญ.", "ทพ.", "ทพญ.", "ภก.", "ภญ.")
-"""Before the name; with a space after it, it is a word of its own."""
 POSITIONS = (
     "นัก",
     "แพทย์",
@@ -141,7 +139,7 @@ def _parts(text: str) -> tuple[str, str]:
     if comma:
         return name, position
     words = text.split()
-    earliest = 3 if words and words[0] in TITLES else 2
+    earliest = 3 if words and names.is_title(words[0]) else 2
     for at, word in enumerate(words):
         if at >= earliest and word.startswith(POSITIONS):
             return " ".join(words[:at]), " ".join(words[at:])

@@ -15,7 +15,7 @@ from bot.domain.plan import Plan, effective
 from bot.domain.rights import may_steer
 from bot.domain.typed import impolite, one_line
 from bot.ports import Draft, UnitOfWork
-from bot.render.language import Say, speaker
+from bot.render.language import Say
 from bot.render.text import cancelled
 from bot.render.text import remove as texts
 from handlers.core.announce import NOTE_LENGTH
@@ -155,10 +155,8 @@ def _removal(plan: Plan, file: File) -> FileRemoved:
 
 def _tell_sender(call: Call, file: File, text: Callable[[Say], Text]) -> None:
     sender = call.work.people.by_id(file.sent_by)
-    if sender.id == call.person.id or sender.private_chat is None:
-        return
-    message = _about(file, text(speaker(sender.language)))
-    call.work.outbox.post(sender.private_chat, message, call.now)
+    if sender.id != call.person.id:
+        call.tell(sender, lambda say: _about(file, text(say)))
 
 
 def _require_remover(call: Call, meant: StepScope, file: File) -> None:

@@ -284,3 +284,23 @@ def test_an_extension_of_the_week_is_told_with_its_reason() -> None:
 
 def test_the_first_summary_begins_with_the_plan() -> None:
     assert "สรุปความก้าวหน้าประจำสัปดาห์ (1–4 ต.ค. 69)" in summary("2026-10-05")
+
+
+def test_a_summary_sent_after_its_monday_counts_the_days_that_are_left() -> None:
+    """Monday 22 February is a day off."""
+    slot = Slot("2027-02-23", plan_of(*closed_until(4)))
+    weekly = Notice(
+        1, None, Kind.WEEKLY, 0, date(2027, 2, 22), Audience.GROUP, local("2027-02-23 08:30")
+    )
+    text = slot.tell([weekly]).text.plain
+    assert "ครบกำหนดใน 13 วัน (23 ก.พ. – 7 มี.ค. 70): ขั้นตอนที่ 5, 6 และ 9" in text
+
+
+def test_a_summary_that_is_weeks_late_names_no_days_that_are_past() -> None:
+    weekly = Notice(
+        1, None, Kind.WEEKLY, 0, date(2026, 10, 19), Audience.CHAIR, local("2026-10-19 08:30")
+    )
+    slot = Slot("2026-11-23", plan_of(*closed_until(4)))
+    text = slot.tell([weekly], reader=CHAIR).text.plain
+    assert "3. อยู่ระหว่างดำเนินการ" in text
+    assert "5. ครบกำหนด" not in text

@@ -66,6 +66,15 @@ def test_missing_evidence_is_told_to_secretary_and_responsible_each_by_one_messa
     assert told[MEMBER.account].labels[0] == "แนบหลักฐานขั้นตอนที่ 1"
 
 
+def test_steps_beyond_the_buttons_are_answered_by_typing(office: Office) -> None:
+    for step in range(5, 11):
+        office.close(step)
+    told = asked(at(office, "2026-11-02 08:30"))[SECRETARY.account]
+    assert "ขั้นตอนที่ 10\n• " in told.text
+    assert "แนบหลักฐานขั้นตอนที่ 10" not in told.labels
+    assert told.text.endswith("\n\nขั้นตอนอื่น โปรดพิมพ์ “แนบ” ตามด้วยหมายเลขขั้นตอน")
+
+
 def test_it_is_told_once_a_month_also_after_a_restart(office: Office) -> None:
     assert asked(at(office, "2026-11-02 08:30"))
     assert asked(at(office, "2026-11-02 08:31")) == {}

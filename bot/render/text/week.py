@@ -61,6 +61,12 @@ class Week:
         """The fourteen days, less those that are past."""
         return self.standing.today, min(self.monday, self.standing.today) + COMING - timedelta(1)
 
+    @property
+    def coming_count(self) -> int:
+        """How many days these are; none in a letter that is weeks late."""
+        first, last = self.coming_days
+        return max((last - first).days + 1, 0)
+
     @cached_property
     def coming(self) -> list[int]:
         """What falls into these days, as forecast, begun or not; the earliest first."""

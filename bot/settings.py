@@ -13,7 +13,7 @@ from pydantic_settings import NoDecode, SettingsConfigDict
 
 from bot.domain.errors import SopbotError
 from bot.domain.office import Office
-from bot.domain.typed import tidy
+from bot.domain.typed import one_line, tidy
 from bot.files.bucket_settings import BucketSettings
 
 PREFIX = "SOPBOT_"
@@ -32,7 +32,7 @@ _GROUP = re.compile(r"-[0-9]{1,20}")
 
 
 def _on_one_line(text: str) -> str:
-    return " ".join(tidy(text).split())
+    return one_line(tidy(text))
 
 
 Words = Annotated[str, AfterValidator(_on_one_line), Field(max_length=200)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.spelling import tidy
+from bot.domain.spelling import one_line, tidy
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 """What a Telegram bot can fetch (Bot API, getFile); the same for all, so that no team differs."""
@@ -93,7 +93,7 @@ def safe_name(name: str) -> str:
 
 def described(said: str) -> str:
     """What was said with a file, as one line; empty if nothing of it can be read."""
-    line = _few_marks(" ".join(_seen(" ".join(said.split())).split()))
+    line = _few_marks(one_line(_seen(one_line(said))))
     if not any(c.isalnum() for c in line):
         return ""
     return line if len(line) <= MAX_DESCRIPTION else line[: MAX_DESCRIPTION - 1].rstrip() + "…"

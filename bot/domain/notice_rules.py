@@ -56,14 +56,11 @@ class View:
     calendar: Calendar
     states: Mapping[int, StepState]
     placed: Mapping[int, Placed]
+    active: Collection[int]
 
     @property
     def rules(self) -> Rules:
         return self.plan.rules
-
-    @property
-    def active(self) -> list[int]:
-        return [n for n in sorted(self.states) if is_active(self.states, n)]
 
     @property
     def is_over(self) -> bool:
@@ -78,7 +75,7 @@ class View:
         state = self.states[number]
         if state.is_closed or self.is_over:
             return False
-        return state.meeting is not None or is_active(self.states, number)
+        return state.meeting is not None or number in self.active
 
     def is_fixed(self, number: int) -> bool:
         """Whether the step is due on the day that was fixed for a meeting."""
@@ -95,7 +92,8 @@ class View:
 
 def view(plan: Plan, calendar: Calendar) -> View:
     states = plan.states
-    return View(plan, calendar, states, place(plan.sop, plan.start, calendar, states))
+    active = frozenset(n for n in states if is_active(states, n))
+    return View(plan, calendar, states, place(plan.sop, plan.start, calendar, states), active)
 
 
 def of_step(view: View, number: int, kind: Kind) -> Iterator[Said]:
@@ -110,7 +108,7 @@ def of_step(view: View, number: int, kind: Kind) -> Iterator[Said]:
         day, k = _OF_MEETING[kind](view.calendar, meeting.on)
         if view.calendar.is_working(day):
             yield Said(day, number, kind, k, meeting.on, BOTH)
-    if not is_active(view.states, number) or (kind in IN_PLACE_OF and view.is_fixed(number)):
+    if number not in view.active or (kind in IN_PLACE_OF and view.is_fixed(number)):
         return
     due = view.placed[number].due
     for day, k, audiences in _RULES[kind](view, number):

@@ -22,7 +22,7 @@ from bot.domain.events import Closed, Dated, Extended, Limited, Reopened, Skippe
 from bot.domain.notice_rules import IN_PLACE_OF, Said, View
 from bot.domain.plan import Plan
 from bot.domain.rules import Audience, Kind, Rules
-from bot.domain.standing import is_active, is_overdue
+from bot.domain.standing import is_overdue
 
 MOVES_DATES = (Closed, Skipped, Reopened, Extended, Dated, Limited, Undone)
 STEP_KINDS = tuple(kind for kind in Kind if kind is not Kind.WEEKLY)
@@ -123,8 +123,8 @@ class _History:
     ) -> Iterator[Said]:
         """At the first slot of a piece also what of this due date nobody could hear before."""
         day = self._first_slot(begin)
-        active, due = is_active(view.states, number), view.placed[number].due
-        if active and is_overdue(due, self.calendar, day) and self._is_news(day, begin):
+        overdue = number in view.active and is_overdue(view.placed[number].due, self.calendar, day)
+        if overdue and self._is_news(day, begin):
             heard = self._last_heard(view, number, day)
             if (missed := notice_rules.missed(view, number, heard, day)) is not None:
                 yield missed
@@ -149,7 +149,7 @@ class _History:
         for begin, end in reversed(self.pieces(self.plan.confirmed_at, slot)):
             last, then = self._last_slot(end), self.view(begin)
             is_in = self.plan.rules.slot_on(last) >= begin
-            if is_in and is_active(then.states, number) and then.placed[number].due == due:
+            if is_in and number in then.active and then.placed[number].due == due:
                 return last
         return None
 
@@ -225,7 +225,7 @@ def _fits_dates(notice: Notice, step: int, view: View, today: date) -> bool:
     due, meeting = view.placed[step].due, view.states[step].meeting
     if meeting is not None and notice.kind in IN_PLACE_OF and meeting.on >= today:
         return notice.due == meeting.on and notice.kind is not Kind.START
-    if not is_active(view.states, step):
+    if step not in view.active:
         return False
     if notice.kind not in OUTLIVE_A_DATE and notice.due != due:
         return False

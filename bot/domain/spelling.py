@@ -34,12 +34,13 @@ def tidy(text: str) -> str:
 
 
 def one_line(text: str) -> str:
+    """Every run of spaces and line ends as one space."""
     return " ".join(text.split())
 
 
 def visible(name: str) -> str:
     """A name on one line, as it looks; empty if nothing of it can be seen."""
-    shown = " ".join(tidy(name).split())
+    shown = one_line(tidy(name))
     return shown if any(unicodedata.category(char)[0] in "LNPS" for char in shown) else ""
 
 

@@ -13,6 +13,7 @@ from bot.domain.spelling import (
     SURE,
     arabic,
     impolite,
+    one_line,
     says_nothing,
     take_marked,
     tidy,
@@ -43,6 +44,7 @@ __all__ = (
     "has_written_date",
     "impolite",
     "names_several",
+    "one_line",
     "read_date",
     "says_nothing",
     "take_date",
@@ -88,7 +90,7 @@ def take_year(text: str) -> tuple[int | None, str]:
         return None, text
     year = int(found["year"])
     rest = f"{text[: found.start()]} {text[found.end() :]}"
-    return year - BUDDHIST_ERA if year >= BUDDHIST_FROM else year, " ".join(rest.split())
+    return year - BUDDHIST_ERA if year >= BUDDHIST_FROM else year, one_line(rest)
 
 
 def take_number(text: str) -> tuple[int | None, str]:

@@ -12,7 +12,7 @@ from bot.domain.relevance import ENDS_A_PAUSE
 from bot.domain.rights import may_steer
 from bot.domain.spelling import one_line
 from bot.domain.standing import Change, Standing, closed_without
-from bot.render.language import speaker
+from bot.render.language import Say
 from bot.render.text import end, names, undo
 from handlers.core.call import Call, Reply
 
@@ -71,14 +71,14 @@ def _tell_all_closed(call: Call, s: Standing, message: Message, in_group: Text) 
 
 
 def _tell_secretary(call: Call, s: Standing, person: Person, *, followed: bool) -> None:
-    if person.private_chat is None:
-        return
-    say = speaker(person.language)
     lacking = closed_without(s.plan, call.work.files.of_plan(s.plan.id))
-    text = end.to_be_closed(say, s.plan, lacking, followed=followed)
-    offers = end.offers(say, s.plan, s.team.group, followed=followed)
-    message = Message(text, offers, about=(About(s.plan.id),))
-    call.work.outbox.post(person.private_chat, message, call.now)
+
+    def offered(say: Say) -> Message:
+        text = end.to_be_closed(say, s.plan, lacking, followed=followed)
+        offers = end.offers(say, s.plan, s.team.group, followed=followed)
+        return Message(text, offers, about=(About(s.plan.id),))
+
+    call.tell(person, offered)
 
 
 def tell_group(call: Call, team: Team, message: Message, in_group: Text | None = None) -> Reply:

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
 from bot.domain.incoming import Incoming
-from bot.domain.message import Message
+from bot.domain.message import Message, Text
 from bot.domain.office import Office
 from bot.domain.people import Chat, Person
 from bot.domain.rules import DEFAULT_ZONE, Rules
 from bot.domain.sop import Sop
 from bot.ports import UnitOfWork
-from bot.render.language import Say
+from bot.render.language import Say, speaker
 from bot.render.text.help import Lines
 
 
@@ -56,6 +56,13 @@ class Call:
     def serves(self, address: str) -> bool:
         """Whether the operator lets the bot work for this group."""
         return not self.allowed or address in self.allowed
+
+    def tell(self, person: Person, write: Callable[[Say], Message | Text]) -> None:
+        """In the person's language, in private; whom no private chat reaches hears nothing."""
+        if person.private_chat is not None:
+            told = write(speaker(person.language))
+            message = told if isinstance(told, Message) else Message(told)
+            self.work.outbox.post(person.private_chat, message, self.now)
 
     @property
     def line(self) -> str:

@@ -50,9 +50,7 @@ class Deed:
 
 def remember(call: Call, reply: Reply | None) -> None:
     """Keep what takes this back; to have taken back is no news of one's own."""
-    newest = _remembered(call)
-    pressed = call.by_button and newest and newest.data["action"] == call.incoming.text
-    if pressed or (reply and reply.took_back):
+    if (reply and reply.took_back) or _pressed_newest(call):
         use(call)
     elif reply and reply.message and (line := _behind_button(reply.message)):
         keep(call, line, reply.message)
@@ -121,6 +119,11 @@ def told(call: Call, there: Call, reply: Reply) -> Reply:
         call.work.outbox.post(call.person.private_chat or 0, reply.message, call.now)
     heard = reply.told_group == call.chat.id
     return Reply() if heard else Reply(Message(texts.taken_back_elsewhere(call.say)))
+
+
+def _pressed_newest(call: Call) -> bool:
+    newest = _remembered(call) if call.by_button else None
+    return newest is not None and newest.data["action"] == call.incoming.text
 
 
 def _behind_button(message: Message) -> str:

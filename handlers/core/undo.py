@@ -29,7 +29,6 @@ from bot.domain.people import Person
 from bot.domain.plan import Plan, PlanStatus, effective
 from bot.domain.rights import may_steer
 from bot.domain.standing import Change, Standing
-from bot.render.language import speaker
 from bot.render.text import undo as texts
 from handlers.core.announce import tell_group
 from handlers.core.call import Call, Reply
@@ -126,9 +125,8 @@ def _tell_secretaries(call: Call, change: Change) -> None:
     if not _was_told(change.before.plan, change.event):
         return
     for person in _were_told(change):
-        if person.private_chat is not None and person.id != call.person.id:
-            text = texts.taken_back(speaker(person.language), change)
-            call.work.outbox.post(person.private_chat, _message(text, change), call.now)
+        if person.id != call.person.id:
+            call.tell(person, lambda say: _message(texts.taken_back(say, change), change))
 
 
 def _were_told(change: Change) -> list[Person]:

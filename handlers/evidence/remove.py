@@ -13,10 +13,9 @@ from bot.domain.message import About, Message, Text
 from bot.domain.people import ChatKind
 from bot.domain.plan import Plan, effective
 from bot.domain.rights import may_steer
-from bot.domain.spelling import one_line
-from bot.domain.typed import impolite
+from bot.domain.typed import impolite, one_line
 from bot.ports import Draft, UnitOfWork
-from bot.render.language import Say, speaker
+from bot.render.language import Say
 from bot.render.text import cancelled
 from bot.render.text import remove as texts
 from handlers.core.announce import NOTE_LENGTH
@@ -46,7 +45,7 @@ def ask_reason(call: Call, file: File, meant: StepScope) -> Reply:
 
 def reason_answered(call: Call, draft: Draft) -> Reply:
     """The reason, typed: kept, and asked whether it was meant as one."""
-    reason = " ".join(call.arguments.split())
+    reason = one_line(call.arguments)
     if is_cancel(reason) or _NO.match(impolite(reason)):
         return dropped(call, draft, cancelled.nothing_recorded(call.say))
     file, meant = file_here(call, Words(f"f{draft.data['file']}"))
@@ -158,10 +157,8 @@ def _removal(plan: Plan, file: File) -> FileRemoved:
 
 def _tell_sender(call: Call, file: File, text: Callable[[Say], Text]) -> None:
     sender = call.work.people.by_id(file.sent_by)
-    if sender.id == call.person.id or sender.private_chat is None:
-        return
-    message = _about(file, text(speaker(sender.language)))
-    call.work.outbox.post(sender.private_chat, message, call.now)
+    if sender.id != call.person.id:
+        call.tell(sender, lambda say: _about(file, text(say)))
 
 
 def _require_remover(call: Call, meant: StepScope, file: File) -> None:

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.errors import Refusal
-from bot.domain.message import Message, Text
+from bot.domain.message import Text
 from bot.domain.people import Member, Team
 from bot.ports import INVITE_LASTS, LEFT_TEAM, Draft
-from bot.render.language import Say, speaker
+from bot.render.language import Say
 from bot.render.text import leave as texts
 from bot.render.text import names
 from handlers.core import newest, private_chats
@@ -76,10 +76,8 @@ def come_back(call: Call, team: Team, person: int) -> bool:
     member = restore(call, team, person, held.data)
     if not member.has_duty:
         return False
-    if member.person.private_chat is not None:
-        say, parties = speaker(member.person.language), _parties(call, member)
-        text = texts.you_are_back(say, team, member, parties)
-        call.work.outbox.post(member.person.private_chat, Message(text), call.now)
+    parties = _parties(call, member)
+    call.tell(member.person, lambda say: texts.you_are_back(say, team, member, parties))
     return True
 
 
@@ -159,10 +157,10 @@ def _returned(call: Call, member: Member) -> tuple[Told, Told]:
 
 
 def _tell_leaders(call: Call, team: Team, member: Member, told: Told, to_chair: Told) -> None:
+    def news(write: Told) -> Callable[[Say], Text]:
+        return lambda say: write(say, team, member)
+
     people = {m.person.id: m for m in (*team.secretaries, *team.chairs)}
     for other in people.values():
-        chat = other.person.private_chat
-        if chat is not None and other.person.id != member.person.id:
-            write = told if other.secretary else to_chair
-            text = write(speaker(other.person.language), team, member)
-            call.work.outbox.post(chat, Message(text), call.now)
+        if other.person.id != member.person.id:
+            call.tell(other.person, news(told if other.secretary else to_chair))

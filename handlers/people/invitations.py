@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.message import Message
-from bot.domain.people import Person, Team
+from bot.domain.people import Team
 from bot.ports import Draft, Invite, UnitOfWork
 from bot.render.language import speaker
 from bot.render.text import invitations as texts
@@ -82,7 +82,4 @@ def _join_party(call: Call, team: Team, role: str) -> Message | None:
 
 def _tell_secretaries(call: Call, team: Team) -> None:
     for secretary in team.secretaries:
-        person: Person = secretary.person
-        if person.private_chat is not None:
-            news = leave.came_by_invitation(speaker(person.language), team, call.person)
-            call.work.outbox.post(person.private_chat, news, call.now)
+        call.tell(secretary.person, lambda say: leave.came_by_invitation(say, team, call.person))

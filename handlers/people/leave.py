@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.errors import Refusal
 from bot.domain.message import Message, Text
 from bot.domain.people import ChatKind, Member, Team
-from bot.render.language import Say, speaker
+from bot.render.language import Say
 from bot.render.text import leave as texts
 from bot.render.text import signup
 from handlers.core.call import Call, Reply
@@ -58,9 +58,7 @@ def expel(call: Call) -> Reply:
     if team.secretaries == (member,):
         raise Refusal("last-secretary")
     _take_off(call, team, member)
-    if member.person.private_chat is not None:
-        text = texts.you_are_expelled(speaker(member.person.language), team)
-        call.work.outbox.post(member.person.private_chat, Message(text), call.now)
+    call.tell(member.person, lambda say: texts.you_are_expelled(say, team))
     back = departures.way_back(call, team, member)
     return Reply(texts.expelled(call.say, team, member.person, back), edits=True)
 

@@ -8,10 +8,10 @@ from datetime import timedelta
 from bot.domain.errors import Refusal
 from bot.domain.message import Button, Message
 from bot.domain.people import Person
-from bot.domain.typed import impolite
+from bot.domain.typed import impolite, one_line
 from bot.ports import Draft
 from bot.render.language import speaker
-from bot.render.text import signup
+from bot.render.text import names, signup
 from handlers.core import newest
 from handlers.core.asking import action, dropped
 from handlers.core.call import Call, Reply
@@ -23,8 +23,6 @@ ASK_LIFETIME = timedelta(days=1)
 NAME_BEFORE = "name-before"
 NAME_LENGTH = 100
 """Characters; the longest official names with titles stay below."""
-TITLES = ("นาย", "นาง", "นางสาว", "น.ส.", "ดร.", "นพ.", "พญ.", "ทพ.", "ทพญ.", "ภก.", "ภญ.")
-"""Before the name; with a space after it, it is a word of its own."""
 POSITIONS = (
     "นัก",
     "แพทย์",
@@ -128,7 +126,7 @@ def _write(call: Call, name: str, position: str) -> Person:
 def read_name(text: str) -> tuple[str, str]:
     """`official name, position` on one line, or on two; one word alone is a thank-you, no name."""
     said = _POSITION.sub(", ", _MY_NAME.sub("", text.strip()), count=1)
-    name, position = (impolite(" ".join(part.split())) for part in _parts(said))
+    name, position = (impolite(one_line(part)) for part in _parts(said))
     too_long = len(name) > NAME_LENGTH or len(position) > NAME_LENGTH
     whole = position or " " in name
     if not name or too_long or not whole or _NO_NAME.search(name) or _TALK.search(text):
@@ -142,7 +140,7 @@ def _parts(text: str) -> tuple[str, str]:
     if comma:
         return name, position
     words = text.split()
-    earliest = 3 if words and words[0] in TITLES else 2
+    earliest = 3 if words and names.is_title(words[0]) else 2
     for at, word in enumerate(words):
         if at >= earliest and word.startswith(POSITIONS):
             return " ".join(words[:at]), " ".join(words[at:])

@@ -10,7 +10,6 @@ from bot.domain.plan import Plan
 from bot.domain.sop import Party
 from bot.domain.standing import Standing
 from bot.ports import UnitOfWork
-from bot.render.language import speaker
 from bot.render.text import invitations
 from bot.render.text import roles as texts
 from handlers.core import newest, private_chats
@@ -236,9 +235,8 @@ def _record(call: Call, team: Team, person: Person, role: str, *, holds: bool = 
 
 
 def _tell(call: Call, person: Person, text: texts.Notice, team: Team, what: str) -> None:
-    if person.private_chat is not None and person.id != call.person.id:
-        message = Message(text(speaker(person.language), team, what))
-        call.work.outbox.post(person.private_chat, message, call.now)
+    if person.id != call.person.id:
+        call.tell(person, lambda say: text(say, team, what))
 
 
 def _invite(call: Call, team: Team, role: str) -> str:

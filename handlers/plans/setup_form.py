@@ -13,7 +13,7 @@ from bot.domain.errors import Refusal
 from bot.domain.events import Closed, Event, Limited, Skipped
 from bot.domain.plan import Plan, PlanStatus, StepState
 from bot.domain.sop import Sop
-from bot.domain.typed import Lean
+from bot.domain.typed import Lean, one_line
 from bot.ports import Draft, UnitOfWork
 from handlers.core.call import Call
 from handlers.core.words import Words
@@ -224,7 +224,7 @@ def _day_in(line: str, words: Words, call: Call, filled: Form) -> date | None:
 
 
 def _read_name(call: Call, filled: Form) -> Form:
-    name = " ".join(call.arguments.split())
+    name = one_line(call.arguments)
     if not name or len(name) > NAME_LENGTH or not name.isprintable():
         raise Refusal("plan-name-unreadable", most=NAME_LENGTH)
     if name in names_taken(runs_beside(call.work, filled)):

@@ -8,13 +8,14 @@ from datetime import date, timedelta
 
 from bot.domain.errors import Refusal
 from bot.domain.events import Acknowledged, CheckedIn, Situation
-from bot.domain.message import About, Button, Message, Text
+from bot.domain.message import About, Message, Text
 from bot.domain.people import ChatKind, Team
-from bot.domain.plan import effective
+from bot.domain.plan import Plan, effective
 from bot.domain.rules import Kind
 from bot.domain.standing import Standing, overdue_days
+from bot.domain.typed import one_line
 from bot.ports import Draft
-from bot.render.language import Say, speaker
+from bot.render.language import Say
 from bot.render.text import notice_buttons, obstacle, snooze
 from handlers.core.announce import NOTE_LENGTH
 from handlers.core.asking import dropped
@@ -69,7 +70,7 @@ def _situation(call: Call, meant: StepScope, situation: Situation) -> Reply:
         return _ask_obstacle(call, meant)
     _stop_waiting(call)
     if mine:
-        _tell(call, meant, lambda s: snooze.obstacle_over(s, plan, meant.step, call.person))
+        _tell_obstacle_over(call, meant, plan)
     left = len(plan.states[meant.number].obstacles)
     text = snooze.on_plan_noted(call.say, meant.step, left)
     return Reply(_about(text, plan.id, meant.number))
@@ -93,7 +94,7 @@ def _ask_obstacle(call: Call, meant: StepScope) -> Reply:
 def obstacle_answered(call: Call, draft: Draft) -> Reply:
     """What the obstacle is, typed: recorded, and sent after the first word of it."""
     meant = step_here(call, Words(f"p{draft.data['plan']} {draft.data['step']}"), closable(call))
-    note = " ".join(call.arguments.split())
+    note = one_line(call.arguments)
     if is_cancel(note):
         return dropped(call, draft, snooze.obstacle_left(call.say, meant.step))
     require_closer(call, meant)
@@ -179,54 +180,46 @@ def _handed_over_today(meant: StepScope) -> bool:
 
 def _order(call: Call, meant: StepScope) -> None:
     """What the secretaries read in private."""
-    scope = meant.scope
-    told = _secretaries(scope.team, call.person.id)
-    if not told:
-        raise Refusal("no-secretary")
-    due, missing = (
-        scope.forecast[meant.number].due,
-        missing_evidence(scope, meant.number, call.work),
-    )
+    scope, number = meant.scope, meant.number
+    due, missing = scope.forecast[number].due, missing_evidence(scope, number, call.work)
     days = overdue_days(due, scope.calendar, scope.today)
-    for chat, language in told:
-        say = speaker(language)
+
+    def order(say: Say) -> Message:
         text = snooze.handed_over(say, scope.plan, scope.team, meant.step, due, days, missing)
-        rows = notice_buttons.of_order(say, scope.plan.id, meant.number)
-        message = replace(_about(text, scope.plan.id, meant.number), buttons=rows)
-        call.work.outbox.post(chat, message, call.now)
+        rows = notice_buttons.of_order(say, scope.plan.id, number)
+        return replace(_about(text, scope.plan.id, number), buttons=rows)
+
+    if not _tell_secretaries(call, scope.team, order):
+        raise Refusal("no-secretary")
 
 
 def _tell_obstacle(call: Call, meant: StepScope, note: str = "") -> bool:
     """The secretary may withdraw it, too."""
-    plan = meant.scope.plan
+    plan, number = meant.scope.plan, meant.number
 
-    def text(say: Say) -> Text:
-        return snooze.obstacle(say, plan, meant.step, call.person, note)
+    def told(say: Say) -> Message:
+        text = snooze.obstacle(say, plan, meant.step, call.person, note)
+        rows = ((obstacle.button(say, plan.id, number),),)
+        return replace(_about(text, plan.id, number), buttons=rows)
 
-    return _tell(call, meant, text, lambda say: obstacle.button(say, plan.id, meant.number))
+    return _tell_secretaries(call, meant.scope.team, told)
 
 
-def _tell(
-    call: Call,
-    meant: StepScope,
-    text: Callable[[Say], Text],
-    button: Callable[[Say], Button] | None = None,
-) -> bool:
-    """To the secretaries; whether there was one to be told."""
-    scope = meant.scope
-    told = _secretaries(scope.team, call.person.id)
-    for chat, language in told:
-        say = speaker(language)
-        rows = ((button(say),),) if button else ()
-        message = replace(_about(text(say), scope.plan.id, meant.number), buttons=rows)
-        call.work.outbox.post(chat, message, call.now)
+def _tell_obstacle_over(call: Call, meant: StepScope, plan: Plan) -> None:
+    def over(say: Say) -> Message:
+        text = snooze.obstacle_over(say, plan, meant.step, call.person)
+        return _about(text, plan.id, meant.number)
+
+    _tell_secretaries(call, meant.scope.team, over)
+
+
+def _tell_secretaries(call: Call, team: Team, write: Callable[[Say], Message]) -> bool:
+    """All but who speaks now; whether there was one who can be told in private."""
+    others = (m.person for m in team.secretaries if m.person.id != call.person.id)
+    told = [person for person in others if person.private_chat is not None]
+    for person in told:
+        call.tell(person, write)
     return bool(told)
-
-
-def _secretaries(team: Team, but: int) -> list[tuple[int, str]]:
-    """Private chats and languages of the secretaries, except who speaks now."""
-    people = [m.person for m in team.secretaries if m.person.id != but]
-    return [(p.private_chat, p.language) for p in people if p.private_chat is not None]
 
 
 def _about(text: Text, plan: int, step: int) -> Message:

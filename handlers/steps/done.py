@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from itertools import product
 
 from bot.domain.calendar import fiscal_year_end
@@ -14,7 +15,6 @@ from bot.domain.people import ChatKind
 from bot.domain.standing import Lacking, Standing, closed_without
 from bot.domain.typed import Lean, names_several, says_nothing
 from bot.ports import Draft
-from bot.render.language import speaker
 from bot.render.text import attach, doubt, monthly, number
 from bot.render.text import done as texts
 from handlers.core.announce import NOTE_LENGTH, announce, record
@@ -93,14 +93,13 @@ def announce_closing(call: Call, scope: Standing, event: Closed | Skipped | Reop
 def _tell_of_missing(call: Call, s: Standing, lacking: Lacking) -> None:
     """In private: to who answers for the step, and to the secretary, unless told of all now."""
     for (step, _), member in product(lacking, s.team.members):
-        chat = member.person.private_chat
         concerned = member.in_party(s.plan.sop.id, step.parties) or (
             member.secretary and s.open_steps
         )
-        if concerned and chat is not None and chat != call.chat.id:
-            say = speaker(member.person.language)
-            message = monthly.evidence(say, s.plan, lacking, follows=member.secretary)
-            call.work.outbox.post(chat, message, call.now)
+        if concerned and member.person.private_chat != call.chat.id:
+            follows = member.secretary
+            write = partial(monthly.evidence, plan=s.plan, lacking=lacking, follows=follows)
+            call.tell(member.person, write)
 
 
 def _stop_asking(call: Call) -> None:

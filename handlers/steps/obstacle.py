@@ -9,7 +9,7 @@ from bot.domain.people import Person, Team
 from bot.domain.plan import Plan
 from bot.domain.rights import may_withdraw
 from bot.domain.standing import Change, Standing
-from bot.render.language import speaker
+from bot.render.language import Say
 from bot.render.text import obstacle as texts
 from handlers.core.announce import record, undo_row
 from handlers.core.asking import Ask
@@ -63,11 +63,13 @@ def _withdraw(call: Call, meant: StepScope, told: CheckedIn) -> Reply:
 def _tell(call: Call, change: Change, meant: StepScope, told: CheckedIn) -> None:
     """Whoever told it, and the secretaries, in private."""
     plan = change.after.plan
+
+    def over(say: Say) -> Message:
+        text = texts.over_told(say, plan, meant.step, told, call.person)
+        return Message(text, about=_about(plan, meant))
+
     for person in _concerned(change.after.team, told, call.person):
-        text = texts.over_told(speaker(person.language), plan, meant.step, told, call.person)
-        if person.private_chat is not None:
-            message = Message(text, about=_about(plan, meant))
-            call.work.outbox.post(person.private_chat, message, call.now)
+        call.tell(person, over)
 
 
 def _concerned(team: Team, told: CheckedIn, but: Person) -> list[Person]:

@@ -10,6 +10,7 @@ from bot.domain.events import Event, WorkNamed, WorkRemoved
 from bot.domain.message import About, Button, Message, Text
 from bot.domain.people import ChatKind
 from bot.domain.plan import Work
+from bot.domain.typed import one_line
 from bot.ports import Draft
 from bot.render.text import progress
 from bot.render.text.notice_buttons import LONG_STEP_DAYS
@@ -43,7 +44,7 @@ def works(call: Call) -> Reply:
 def title_answered(call: Call, draft: Draft, meant: StepScope) -> Reply:
     """The title of a new work, typed."""
     _refuse_short(meant)
-    title = " ".join(call.arguments.split())
+    title = one_line(call.arguments)
     if len(title) > TITLE_LENGTH:
         raise Refusal("title-too-long", length=len(title), limit=TITLE_LENGTH)
     call.work.drafts.drop(draft.id)

@@ -35,6 +35,17 @@ def test_a_title_stands_alone(name: str) -> None:
     assert names.person(TH, Person(1, name)) == name
 
 
+@pytest.mark.parametrize(
+    ("word", "is_one"),
+    [
+        *((title, True) for title in ("นาย", "นาง", "นางสาว", "น.ส.", "ดร.", "ทพญ.")),
+        *((name, False) for name in ("นายวิชัย", "นารี", "สมคิด", "ดร.อารีย์")),
+    ],
+)
+def test_a_title_with_a_space_after_it_is_a_word_of_its_own(word: str, is_one: bool) -> None:
+    assert names.is_title(word) is is_one
+
+
 @pytest.mark.parametrize("name", ["สมคิด", "คุณากร", "นารี", "Drew", "Mina", "ก.สมคิด", "พลอย", "พันธ์"])
 def test_who_bears_none_is_called_khun(name: str) -> None:
     assert names.person(TH, Person(1, name)) == f"คุณ{name}"

@@ -10,7 +10,7 @@ from bot.domain.message import Text, bold, join, mention, plain
 from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan
 from bot.domain.sop import Sop, Step
-from bot.domain.spelling import visible
+from bot.domain.spelling import one_line, visible
 from bot.render import dates
 from bot.render.language import N_, Say
 
@@ -27,8 +27,8 @@ _LINK = re.compile(
 )
 """What a phone makes a link of."""
 TITLED = re.compile(
-    r"(?:(?:[ก-ฮ]{1,4}\.){2}|[ก-ฮ]{2,4}\.|ศ\.|ดร |mr|mrs|ms|miss|dr|prof|khun|คุณ|หมอ|นาย|นาง|ว่าที่"
-    r"|หม่อม|พระ|(?:รอง|ผู้ช่วย)?ศาสตราจารย์|(?:นาย|ทันต|สัตว)?แพทย์|พล(?:เอก|โท|ตรี|ตำรวจ|เรือ|อากาศ)"
+    r"(?:(?:[ก-ฮ]{1,4}\.){2}|[ก-ฮ]{2,4}\.|ศ\.|ดร |mr|mrs|ms|miss|dr|prof|khun|คุณ|หมอ|นาย"
+    r"|นาง(?:สาว)?|ว่าที่|หม่อม|พระ|(?:รอง|ผู้ช่วย)?ศาสตราจารย์|(?:นาย|ทันต|สัตว)?แพทย์|พล(?:เอก|โท|ตรี|ตำรวจ|เรือ|อากาศ)"
     r"|(?:พัน|ร้อย|สิบ|เรือ|นาวา|จ่า|ดาบ)(?:เอก|โท|ตรี|ตำรวจ|สิบ|อากาศ|ต))(?![\u0e30-\u0e3a\u0e47-\u0e4ea-z])",
     re.IGNORECASE,
 )
@@ -59,6 +59,11 @@ def person(say: Say, who: Person) -> str:
     if who.official_name or TITLED.match(name):
         return name
     return say.caption("Khun {name}", name=name)
+
+
+def is_title(word: str) -> bool:
+    """Whether it is nothing but a title, before a name."""
+    return TITLED.fullmatch(word) is not None
 
 
 def former(say: Say, role: str) -> str:
@@ -183,4 +188,4 @@ def of_run(say: Say, plan: Plan, text: Text) -> Text:
 
 def team_name(team: Team) -> str:
     """In private messages: whoever administers a group may write anything into its title."""
-    return shorten(" ".join(_LINK.sub(" ", visible(team.name)).split()) or "…", TITLE_LENGTH)
+    return shorten(one_line(_LINK.sub(" ", visible(team.name))) or "…", TITLE_LENGTH)

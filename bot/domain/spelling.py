@@ -51,14 +51,24 @@ ENDING = "คะ|ค่า|ค้า|คับ|จ้า|จ้ะ|จ๊ะ|ฮ
 ORNAMENT = r"[^\w\u0e00-\u0e7f]*"  # emoji, punctuation, spaces
 SURE = "!"  # by itself it confirms, so one that merely follows a word must not reach a handler
 _POLITE = re.compile(rf"(?:{PARTICLE}|(?:(?<!{LETTER})|(?<=แล้ว))(?:นะ)?(?:{ENDING})){ORNAMENT}\Z")
+_THANKS = re.compile(rf"(?<=\S)\s+ขอบ(?:คุณ|พระคุณ)(?: ?มาก)?[ ๆ]*{ORNAMENT}\Z")
+_POLITE_FIRST = re.compile(rf"(?:แล้ว)?(?:นะ)?(?:{PARTICLE}|{ENDING})(?!{LETTER}){ORNAMENT}")
 _ADDED = re.compile(rf"(?:เรียบร้อย)?(?:แล้ว)?{ORNAMENT}")
 
 
 def impolite(text: str) -> str:
-    """Without the polite particles at its end; nothing, if only ornament but SURE is left."""
-    while found := _POLITE.search(text):
+    """Without the polite particles and thanks at its end; nothing, if only ornament but SURE is
+    left. Thanks alone are what is said.
+    """
+    while found := _POLITE.search(text) or _THANKS.search(text):
         text = text[: found.start()].rstrip()
     return text if text == SURE or any(char.isalnum() for char in text) else ""
+
+
+def polite_first(text: str) -> str:
+    """Without the politeness at its beginning, which belongs to what stood before."""
+    found = _POLITE_FIRST.match(text)
+    return text[found.end() :] if found else text
 
 
 def says_nothing(text: str) -> bool:

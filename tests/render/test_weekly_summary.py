@@ -35,12 +35,15 @@ OTHER = Person(5, "วิชัย", "นายวิชัย ตัวอย�
 
 
 def summary(
-    day: str, *events: Event, audience: Audience = Audience.CHAIR, team: Team = TEAM
+    day: str,
+    *events: Event,
+    audience: Audience = Audience.CHAIR,
+    team: Team = TEAM,
+    monday: str = "",
 ) -> str:
-    """The summary of the Monday `day`, whether the rules would send it or not."""
-    weekly = Notice(
-        1, None, Kind.WEEKLY, 0, date.fromisoformat(day), audience, local(f"{day} 08:30")
-    )
+    """The summary of the Monday `day` (or sent then, of `monday`), also where no rule sends it."""
+    due = date.fromisoformat(monday or day)
+    weekly = Notice(1, None, Kind.WEEKLY, 0, due, audience, local(f"{day} 08:30"))
     reader = CHAIR if audience is Audience.CHAIR else None
     return Slot(day, plan_of(*events), team=team).tell([weekly], reader=reader).text.plain
 
@@ -178,6 +181,12 @@ def test_nothing_past_is_to_come() -> None:
     coming = text.partition("5. ครบกำหนด")[2].partition("6. หลักฐาน")[0]
     assert "ขั้นตอนที่ 8" not in coming
     assert "ขั้นตอนที่ 5 " in coming
+
+
+def test_after_a_monday_off_fewer_days_are_to_come_and_so_it_says() -> None:
+    for audience in (Audience.GROUP, Audience.CHAIR):
+        text = summary("2027-02-23", *closed_until(4), audience=audience, monday="2027-02-22")
+        assert "ครบกำหนดใน 13 วัน (23 ก.พ. – 7 มี.ค. 70)" in text
 
 
 def test_the_weekly_for_the_group_is_counts_and_the_status_button() -> None:

@@ -14,17 +14,27 @@ from bot.render.text.notice_buttons import MOST_STEPS
 def evidence(say: Say, plan: Plan, lacking: Lacking, *, follows: bool) -> Message:
     """To one person: of the steps that he or she answers for, or `follows` up."""
     head = bold(say("Evidence of closed steps still missing"))
+    steps = [step.number for step, _ in lacking]
     rows = tuple(
         (Button(say.caption("Attach to step {number}", number=n), f"attach p{plan.id} {n}"),)
-        for n in [step.number for step, _ in lacking][:MOST_STEPS]
+        for n in steps[:MOST_STEPS]
+    )
+    without = say(
+        "For the other steps please type “แนบ” and the number, for example “แนบ {number}”.",
+        number=steps[-1],
     )
     text = paragraphs(
         [
             join([head, names.plan_head(say, plan)]),
             end.listed(say, lacking),
-            say("Please follow it up with the responsible.")
-            if follows
-            else say("Please attach it, or tell the secretary if there is none."),
+            join(
+                [
+                    say("Please follow it up with the responsible.")
+                    if follows
+                    else say("Please attach it, or tell the secretary if there is none."),
+                    without if len(steps) > MOST_STEPS else "",
+                ]
+            ),
         ]
     )
     return Message(text, rows, about=tuple(About(plan.id, step.number) for step, _ in lacking))

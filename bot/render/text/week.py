@@ -61,6 +61,12 @@ class Week:
         """The fourteen days, less those that are past."""
         return self.standing.today, min(self.monday, self.standing.today) + COMING - timedelta(1)
 
+    @property
+    def coming_count(self) -> int:
+        """How many days those are: fewer than fourteen where Monday is a day off."""
+        first, last = self.coming_days
+        return (last - first).days + 1
+
     @cached_property
     def coming(self) -> list[int]:
         """What falls into these days, as forecast, begun or not; the earliest first."""

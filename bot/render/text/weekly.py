@@ -67,7 +67,8 @@ def counts(say: Say, standing: Standing, monday: date) -> Text:
         _count(say("Overdue: {steps}", steps=_numbers(say, late)), late),
         _count(
             say(
-                "Due within 14 days ({days}): {steps}",
+                "Due within {count} days ({days}): {steps}",
+                count=now.coming_count,
                 days=_coming_days(say, now),
                 steps=_numbers(say, now.coming),
             ),
@@ -138,7 +139,10 @@ def _calm(say: Say, now: Week, same: Sequence[int], files: Sequence[File]) -> Te
     """Nothing has changed: one line, and the obstacles that stand."""
     if not now.standing.open_steps:
         return join([say("All steps are closed."), _missing_count(say, now, files)], " · ")
-    line = say("Nothing has changed since the week before, and nothing falls due within 14 days.")
+    line = say(
+        "Nothing has changed since the week before, and nothing falls due within {count} days.",
+        count=now.coming_count,
+    )
     held_up = [n for n in same if now.standing.states[n].obstacles]
     others = _by_report(say, now, [n for n in same if n not in held_up])
     calm = join([line, *others, _missing_count(say, now, files)], " · ")
@@ -190,7 +194,8 @@ def _missing_before(now: Week, files: Sequence[File]) -> Missing:
 
 def _open(say: Say, now: Week, same: Sequence[int], told: Collection[int]) -> list[Text]:
     """Sections 3 to 5: what is still to be done."""
-    coming = say("5. Due within 14 days ({days})", days=_coming_days(say, now))
+    days, count = _coming_days(say, now), now.coming_count
+    coming = say("5. Due within {count} days ({days})", count=count, days=days)
     return [
         _listed(say, say("3. In progress"), _running(say, now, same)),
         _listed(say, say("4. Overdue"), _overdue(say, now, told)),

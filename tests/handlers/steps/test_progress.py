@@ -55,6 +55,12 @@ def test_later_progress_tells_from_where_to_where(office: Office) -> None:
     assert "ความก้าวหน้า ร้อยละ 40 → 55" in office.say(ACADEMIC, "/progress 7 55%").text
 
 
+def test_progress_that_stays_goes_nowhere(office: Office) -> None:
+    office.say(ACADEMIC, "/progress 7 40")
+    said = office.say(ACADEMIC, "คืบหน้า 7 ร้อยละ 40").text
+    assert "ความก้าวหน้า ร้อยละ 40\n" in said
+
+
 def test_progress_can_be_taken_back(office: Office) -> None:
     said = office.say(ACADEMIC, "/progress 7 40").post
     assert "รายการ: ความก้าวหน้าขั้นตอนที่ 7 ร้อยละ 40" in office.press(ACADEMIC, "เลิกทำ", said).text

@@ -69,8 +69,15 @@ def test_it_may_be_told_until_which_day(office: Office, words: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["พักแจ้งเตือน 5 1 สัปดาห์ค่ะ", "พักแจ้งเตือน 5 หนึ่งอาทิตย์", "/snooze 5 1 สัปดาห์", "/snooze 5 for 1 week"]
-    + ["พักแจ้งเตือนขั้นตอนที่ 5 เป็นเวลา ๗ วัน", "พักแจ้งเตือน 7 วัน", "พักแจ้งเตือน 1 สัปดาห์"],
+    [
+        "พักแจ้งเตือน 5 1 สัปดาห์ค่ะ",
+        "พักแจ้งเตือน 5 หนึ่งอาทิตย์",
+        "พักแจ้งเตือนขั้นตอนที่ 5 เป็นเวลา ๗ วัน",
+        "พักแจ้งเตือน 7 วัน",
+        "พักแจ้งเตือน 1 สัปดาห์",
+        "/snooze 5 1 สัปดาห์",
+        "/snooze 5 for 1 week",
+    ],
 )
 def test_how_long_may_be_told_in_weeks_and_without_the_step(office: Office, typed: str) -> None:
     office.say(MEMBER, typed)

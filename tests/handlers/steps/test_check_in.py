@@ -58,6 +58,14 @@ def test_the_words_go_to_the_secretary(office: Office) -> None:
     assert last.note == "ยังไม่ได้รับงบประมาณ"
 
 
+@pytest.mark.parametrize("polite", ["ขอบคุณค่ะ", "รับทราบค่ะ ขอบคุณค่ะ", "สวัสดีค่ะ", "ค่ะ"])
+def test_politeness_is_no_obstacle(office: Office, polite: str) -> None:
+    answers(office, "obstacle")
+    assert office.say(ACADEMIC, polite, PRIVATE).elsewhere == ()
+    (told,) = office.say(ACADEMIC, "ยังไม่ได้รับงบประมาณค่ะ ขอบคุณค่ะ", PRIVATE).elsewhere
+    assert "อุปสรรค: ยังไม่ได้รับงบประมาณ\n" in told.text
+
+
 def test_an_obstacle_may_stay_without_words(office: Office) -> None:
     answers(office, "obstacle")
     answer = office.say(ACADEMIC, "ยกเลิก", PRIVATE)

@@ -123,8 +123,8 @@ class _History:
     ) -> Iterator[Said]:
         """At the first slot of a piece also what of this due date nobody could hear before."""
         day = self._first_slot(begin)
-        overdue = number in view.active and is_overdue(view.placed[number].due, self.calendar, day)
-        if overdue and self._is_news(day, begin):
+        active, due = is_active(view.states, number), view.placed[number].due
+        if active and is_overdue(due, self.calendar, day) and self._is_news(day, begin):
             heard = self._last_heard(view, number, day)
             if (missed := notice_rules.missed(view, number, heard, day)) is not None:
                 yield missed

@@ -202,7 +202,7 @@ def _read_closed(call: Call, filled: Form) -> Form:
         step, left_out = _left_out(line)
         words = Words(step)
         number = words.take_step()
-        day = _day_in(line, words, call)
+        day = _day_in(line, words, call, filled)
         if number not in filled.sop.by_number or left_out is (day is not None):
             raise Refusal("closed-line-unreadable", line=line, start=filled.start)
         assert number is not None
@@ -213,13 +213,13 @@ def _read_closed(call: Call, filled: Form) -> Form:
     return replace(filled, closed=found)
 
 
-def _day_in(line: str, words: Words, call: Call) -> date | None:
+def _day_in(line: str, words: Words, call: Call, filled: Form) -> date | None:
     """Of several lines the one is named in which no day, nor any likely one, is told."""
     try:
         return words.take_date(call.today(), Lean.NEAR)
     except Refusal as refusal:
         if refusal.code == "date-unclear" and not refusal.values["days"]:
-            raise Refusal("closed-line-unreadable", line=line) from None
+            raise Refusal("closed-line-unreadable", line=line, start=filled.start) from None
         raise
 
 

@@ -76,7 +76,7 @@ def event(draw: st.DrawFn, plan: Plan, calendar: Calendar, at: datetime, number:
     states, today = fold(plan.sop, plan.events), at.date()
     closed = [n for n, s in states.items() if s.is_closed]
     active = [n for n in states if is_active(states, n)]
-    kinds = ["extend", "date", "limit"]
+    kinds = ["extend", "date", "date", "limit"]
     kinds += ["close"] * 6 * bool(active) + ["skip", "close any"] * bool(set(states) - set(closed))
     kinds += ["reopen"] * bool(closed) + ["undo"] * bool(plan.events)
     kind = draw(st.sampled_from(kinds))

@@ -21,7 +21,7 @@ HEADS = (
 )
 STEP = re.compile(r"ขั้นตอนที่ (\d+) ")
 LETTER = re.compile(r"ขั้นตอนที่ (\d+) .* เกินกำหนด \d+ วัน \(ครบกำหนด")
-WEEKLY = "สรุปความก้าวหน้าประจำสัปดาห์"
+WEEKLY = re.compile("(?:เรื่อง .*)?สรุปความก้าวหน้าประจำสัปดาห์")
 
 
 class Told(NamedTuple):
@@ -73,7 +73,7 @@ def read(text: str) -> Iterator[tuple[str, int | None]]:
     """The kind and the step of each notice in a message."""
     for paragraph in text.split("\n\n"):
         head, _, rest = paragraph.partition("\n")
-        if head.startswith(WEEKLY):
+        if WEEKLY.match(head):
             yield "weekly", None
         elif found := LETTER.match(head):
             yield "overdue", int(found[1])

@@ -40,7 +40,7 @@ async def live(program: Program, since: str, until: str, step: timedelta) -> Non
 
 
 def due_notices(messages: list[Message]) -> list[Message]:
-    return [m for m in messages if "ครบกำหนดวันนี้" in m.text]
+    return [m for m in messages if "ครบกำหนดวันนี้ (2 ตุลาคม 2569)" in m.text]
 
 
 @pytest.mark.parametrize(("up_at", "is_late"), [("08:59", False), ("09:35", True)])

@@ -120,6 +120,7 @@ class Api:
             {
                 "sample": self._sample,
                 "people": view.people(self._channel.cast),
+                "opener": self._channel.cast.opener.account,
                 "bot": {"name": BOT},
                 "rooms": rooms,
                 "commands": self._commands(say),

@@ -61,6 +61,11 @@ class Cast:
     def rooms(self) -> tuple[Room, ...]:
         return (self.group, *(Room(p.account, p.name, p.account) for p in self.people))
 
+    @property
+    def opener(self) -> Participant:
+        """Who speaks in the group until the reader says otherwise: one who may run it."""
+        return next(p for p in self.people if p.account in self.group.administrators)
+
     def room(self, address: str) -> Room | None:
         return next((r for r in self.rooms if r.address == address), None)
 

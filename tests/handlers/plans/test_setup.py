@@ -85,7 +85,7 @@ def test_the_examples_are_of_the_years_at_hand(office: Office) -> None:
     form = office.say(SECRETARY, "/setup").post
     asked = office.press(SECRETARY, "ระบุวันเริ่มต้นเอง", form).post
     assert "เช่น “1/10/2572” หรือ “1 ต.ค. 72”" in asked.text
-    said = office.say(SECRETARY, "เดือนหน้า", reply_to=asked).text
+    said = office.say(SECRETARY, "แล้วแต่ท่านประธาน", reply_to=asked).text
     assert said.endswith("ในรูปแบบ “28/9/2572” หรือ “28 ก.ย. 72”")
     form = preview(office, "/setup 1/10/2572")
     asked = office.press(SECRETARY, "วันปิดระบบ DOC 4.0", form).post

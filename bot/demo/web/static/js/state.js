@@ -80,7 +80,7 @@ function begin(fresh) {
   Object.assign(state, fresh);
   const speaker = recall("speaker", "");
   const known = state.people.some((person) => person.account === speaker);
-  state.speaker = known ? speaker : state.people[0].account;
+  state.speaker = known ? speaker : state.opener;
   const address = recall("room", "group");
   state.address = roomAt(address) ? address : state.rooms[0].address;
   tell("ready");

@@ -39,7 +39,7 @@ from handlers.core.sender import (
 from handlers.evidence import attach
 from handlers.evidence.incoming_files import by_caption
 from handlers.people import forget, join, official_name
-from handlers.steps import acknowledge, reasons
+from handlers.steps import acknowledge, doubt, reasons
 from handlers.table import ANSWERS, BY_NAME, GRAMMAR, HELP, Command, Handler
 
 log = structlog.get_logger(__name__)
@@ -291,15 +291,16 @@ _CHANGES: Mapping[Happened, Handler] = {
 }
 
 
-_IN_ONES_OWN_WORDS = (acknowledge.QUESTION, reasons.QUESTION)
+_NOT_POLITENESS = (acknowledge.QUESTION, reasons.QUESTION, doubt.QUESTION, "ask:progress")
+"""Questions that no politeness answers."""
 
 
 def _is_no_answer(call: Call, draft: Draft) -> bool:
-    """Nobody is called by a command's word, and thanks are neither an obstacle nor a reason."""
+    """Nobody is called by a command's word; thanks are no obstacle, reason, per cent or day."""
     said = call.incoming.text
     if draft.kind == official_name.QUESTION:
         return leads(said, GRAMMAR)
-    polite = draft.kind in _IN_ONES_OWN_WORDS and small_talk(said) is not None
+    polite = draft.kind in _NOT_POLITENESS and small_talk(said) is not None
     return polite and any(char.isalnum() for char in said)
 
 

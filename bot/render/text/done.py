@@ -102,12 +102,14 @@ def _begins(say: Say, step: Step, after: Timeline, plan: Plan, late: int) -> Tex
     span = plain(dates.span(at.start, at.due, say.language))
     if meeting is not None and meeting.on == at.due:
         span = meetings.short(say, meeting)
-    return say(
+    line = say(
         "{step}\n{span} · responsible: {parties}",
         step=names.step(say, step),
         span=_span(say, span, late),
         parties=names.parties(say, plan.sop, step.parties, short=True),
     )
+    overtaken = meeting is not None and meeting.on < at.start
+    return join([line, meetings.was(say, meeting) if meeting and overtaken else ""])
 
 
 def _span(say: Say, span: Text, late: int) -> Text:

@@ -94,6 +94,16 @@ def test_a_step_that_begins_and_is_a_meeting_is_told_with_its_hour(office: Offic
     assert "ขั้นตอนที่ 9 ประชุมทบทวนผลการขับเคลื่อนงานวิชาการ\nประชุม 4 มี.ค. 70 เวลา 13.30 น. · " in said
 
 
+def test_a_meeting_that_a_closing_overtakes_is_not_passed_over(office: Office) -> None:
+    office.close(5, date(2027, 3, 1))
+    office.now = local("2027-03-04 16:30")
+    office.record(Dated(at=office.now, step=9, on=date(2027, 3, 4), time=time(13, 30)))
+    asked = office.say(SECRETARY, "เสร็จ 6").post
+    said = office.press(SECRETARY, "ยืนยันปิดขั้นตอน", asked).text
+    assert "\n5 มี.ค. 70 · ผู้รับผิดชอบ คณะดำเนินงาน\n" in said
+    assert "วันพฤหัสบดีที่ 4 มีนาคม 2570 เวลา 13.30 น." in said
+
+
 def test_bare_talk_in_a_group_never_closes_at_once(office: Office) -> None:
     office.close(7)
     office.now = LAST_OF_5

@@ -84,6 +84,13 @@ def test_the_per_cent_may_be_typed_with_a_note(office: Office) -> None:
     assert "ความก้าวหน้า ร้อยละ 60\nหมายเหตุ: ส่งร่างแล้ว" in answer.text
 
 
+def test_thanks_are_no_per_cent(office: Office) -> None:
+    office.say(ACADEMIC, "/start", PRIVATE)
+    office.say(ACADEMIC, "คืบหน้า 7", PRIVATE)
+    assert office.say(ACADEMIC, "ขอบคุณค่ะ", PRIVATE).text == "ด้วยความยินดี"
+    assert "ความก้าวหน้า ร้อยละ 60" in office.say(ACADEMIC, "60 ค่ะ", PRIVATE).text
+
+
 def test_a_pressed_answer_ends_the_question(office: Office) -> None:
     office.say(ACADEMIC, "/start", PRIVATE)
     question = office.say(ACADEMIC, "คืบหน้า 7", PRIVATE).post

@@ -47,11 +47,12 @@ def test_a_note_comes_back_as_it_was_typed(words: str) -> None:
 
 
 @pytest.mark.parametrize("words", HOSTILE)
-def test_a_name_comes_back_as_it_was_typed(words: str) -> None:
+def test_a_position_comes_back_as_it_was_typed(words: str) -> None:
     with open_door() as door:
         office = Office(door.store, NOW)
-        office.say(MEMBER, f"/join {words}", PRIVATE)
-        assert words.split(",")[0].strip() in office.person(MEMBER).official_name
+        office.say(MEMBER, f"/join มาลี ตัวอย่าง, {words}", PRIVATE)
+        assert office.person(MEMBER).position == words.strip()
+        assert words.strip() in office.say(MEMBER, "/privacy", PRIVATE).text
         assert not door.unsound()
 
 

@@ -35,7 +35,7 @@ async def _a_message_of_markup_is_shown_as_it_was_typed(visitor: Visitor) -> Non
 
 async def _markup_that_the_bot_repeats_is_shown_as_it_was_typed(visitor: Visitor) -> None:
     await visitor.opens(MEMBER)
-    await visitor.asks(f"ลงชื่อ {HARM}, {HARM}", HARM)
+    await visitor.asks(f"ลงชื่อ มาลี ตัวอย่าง, {HARM}", HARM)
     await expect(visitor.last.locator("script")).to_have_count(0)
 
 

@@ -20,8 +20,13 @@ from handlers.core.words import Words, is_cancel
 
 LIFETIME = timedelta(days=1)
 NUMBER_LENGTH = 40
-_BEFORE_NUMBER = re.compile(r"(?:(?:คำสั่ง|หนังสือ|เอกสาร)?(?:เลข)?ที่|no\.?)\s*", re.IGNORECASE)
-_BEFORE_DATE = re.compile(r"(?:ลงวันที่|ลว\.?|ลง|วันที่|dated)\s*")
+_KIND = "คำสั่ง|หนังสือ|เอกสาร|ประกาศ"
+_BEFORE_NUMBER = re.compile(
+    rf"(?:(?:{_KIND})\D*?(?<!วัน)ที่\s*(?=\S*\d)"  # คำสั่งสำนักอนามัยการเจริญพันธุ์ ที่ 12/2569
+    rf"|(?:{_KIND})\s*(?=\d)|(?:เลข)?ที่|no\.?)\s*",
+    re.IGNORECASE,
+)
+_BEFORE_DATE = re.compile(r"(?:สั่ง\s*)?(?:ณ\s*)?(?:ลงวันที่|ลว\.?|ลง|วันที่|dated)\s*|สั่ง\s*ณ?\s*")
 
 
 def number(call: Call) -> Reply:
@@ -71,10 +76,13 @@ def _place(meant: StepScope, document: Document) -> str:
 
 def _number_and_date(typed: str, today: date) -> tuple[str, date] | None:
     """The shortest number behind which everything is a date, not after today."""
-    text = _BEFORE_NUMBER.sub("", arabic(typed).strip(), count=1)
-    for space in re.finditer(r"\s+|(?=ลงวันที่|ลว)", text):
+    text = arabic(typed).strip()
+    before = _BEFORE_NUMBER.match(text)
+    text = text[before.end() :] if before else text
+    for space in re.finditer(r"\s+|(?=ลงวันที่|ลว|สั่ง)", text):
         number, rest = text[: space.start()].strip(), text[space.end() :].strip()
-        words = Words(_BEFORE_DATE.sub("", rest, count=1))
+        before = _BEFORE_DATE.match(rest)
+        words = Words(rest[before.end() :] if before else rest)
         day = words.take_date(today, Lean.PAST) if number and rest else None
         if day is not None and not words.rest and day <= today and today - day <= FARTHEST:
             return (number, day) if len(number) <= NUMBER_LENGTH else None

@@ -40,7 +40,8 @@ def quit_team(call: Call) -> Reply:
     if member is None:
         raise Refusal("button-expired")
     if not words.take_sure():
-        return Reply(texts.sure(call.say, team), edits=True)
+        alone = team.secretaries == (member,)
+        return Reply(texts.sure(call.say, team, last_secretary=alone), edits=True)
     _take_off(call, team, member)
     back = departures.way_back(call, team, member)
     return Reply(texts.out(call.say, team, back), edits=True)

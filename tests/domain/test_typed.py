@@ -217,7 +217,7 @@ def test_an_hour_is_told_in_many_ways(hour: time, texts: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["9", "25.00", "24.00 น.", "9.75", "สองโมง", "2 โมง", "สี่โมงครึ่ง", "เที่ยงคืน", "ตอนบ่าย", "ช่วงเช้า",
-     "บ่าย", "25 น.", "13.60"],
+     "บ่าย", "25 น.", "13.60", "บ่ายแก่ ๆ", "สายๆ", "บ่ายคล้อย"],
 )  # fmt: skip
 def test_an_hour_that_is_not_understood_is_noticed(text: str) -> None:
     assert take_time(text) == (None, text)

@@ -180,6 +180,13 @@ def test_a_meeting_whose_step_stays_open_is_overdue_and_keeps_its_hour() -> None
     assert "กำหนดประชุมไว้วันศุกร์ที่ 5 มีนาคม 2570 เวลา 13.30 น." in text
 
 
+def test_of_a_meeting_that_came_before_its_step_could_begin_the_due_notice_tells() -> None:
+    early = replace(MEETING, on=date(2027, 3, 2))
+    text = Slot("2027-03-03", plan_of(*closed_until(6), early)).told(Audience.GROUP).text.plain
+    assert "ครบกำหนดวันนี้ (3 มีนาคม 2570)\nขั้นตอนที่ 9" in text
+    assert "กำหนดประชุมไว้วันอังคารที่ 2 มีนาคม 2570 เวลา 13.30 น." in text
+
+
 def test_late_is_headed_by_the_fault_of_the_system() -> None:
     text = AWARD_AHEAD.told(Audience.GROUP, late=True, at="11:00").text.plain
     assert text.startswith("แจ้งย้อนหลัง (ระบบขัดข้อง)\n\n")

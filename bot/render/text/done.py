@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from bot.domain.calendar import Calendar
-from bot.domain.events import Closed, Reopened, Skipped, StepEvent
+from bot.domain.events import Closed, Dated, Reopened, Skipped, StepEvent
 from bot.domain.files import File
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.notice_rules import START_GAP
@@ -108,8 +108,19 @@ def _begins(say: Say, step: Step, after: Timeline, plan: Plan, late: int) -> Tex
         span=_span(say, span, late),
         parties=names.parties(say, plan.sop, step.parties, short=True),
     )
-    overtaken = meeting is not None and meeting.on < at.start
-    return join([line, meetings.was(say, meeting) if meeting and overtaken else ""])
+    return join([line, _overtaken(say, step.number, meeting, at.due)])
+
+
+def _overtaken(say: Say, number: int, meeting: Dated | None, due: date) -> Text:
+    """Of a meeting whose day came before the step could begin."""
+    if meeting is None or meeting.on >= due:
+        return plain("")
+    ask = say(
+        "If it was held, please close the step with that day; "
+        "if not, the secretary types /date or “กำหนดวัน”, then {number} and a new day.",
+        number=number,
+    )
+    return join([meetings.was(say, meeting), ask])
 
 
 def _span(say: Say, span: Text, late: int) -> Text:

@@ -77,7 +77,7 @@ def of_step(
     pages: Text,
 ) -> Text:
     """One step: every version, with document, sender's role and day."""
-    head = join([bold(say("Files")), names.step(say, step)])
+    head = join([bold(say("Files")), names.step(say, step), names.plan_head(say, plan)])
     if not files:
         none = say("No file is attached yet.")
         return paragraphs([head, none, attach.missing(say, lacking)])

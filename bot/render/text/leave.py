@@ -92,12 +92,17 @@ def _out(say: Say, team: Team, several: bool) -> str:
     return say.caption("Leave this committee")
 
 
-def sure(say: Say, team: Team) -> Message:
+def sure(say: Say, team: Team, *, last_secretary: bool) -> Message:
     called = names.team_name(team)
+    alone = say(
+        "You are its only secretary. Please name another one first "
+        "(reply /secretary or “กำหนดเลขานุการ” to a message of theirs in the group)."
+    )
     text = join(
         [
             bold(say("Leave {team}?", team=called)),
             say("Your parties and roles in it end, and you get no more messages about it."),
+            alone if last_secretary else "",
         ]
     )
     rows = (

@@ -14,27 +14,20 @@ from bot.render.text.notice_buttons import MOST_STEPS
 def evidence(say: Say, plan: Plan, lacking: Lacking, *, follows: bool) -> Message:
     """To one person: of the steps that he or she answers for, or `follows` up."""
     head = bold(say("Evidence of closed steps still missing"))
-    steps = [step.number for step, _ in lacking]
+    numbers = [step.number for step, _ in lacking]
     rows = tuple(
         (Button(say.caption("Attach to step {number}", number=n), f"attach p{plan.id} {n}"),)
-        for n in steps[:MOST_STEPS]
+        for n in numbers[:MOST_STEPS]
     )
-    without = say(
-        "For the other steps please type “แนบ” and the number, for example “แนบ {number}”.",
-        number=steps[-1],
-    )
+    others = say("For another step, type /attach or “แนบ” and its number.")
     text = paragraphs(
         [
             join([head, names.plan_head(say, plan)]),
             end.listed(say, lacking),
-            join(
-                [
-                    say("Please follow it up with the responsible.")
-                    if follows
-                    else say("Please attach it, or tell the secretary if there is none."),
-                    without if len(steps) > MOST_STEPS else "",
-                ]
-            ),
+            say("Please follow it up with the responsible.")
+            if follows
+            else say("Please attach it, or tell the secretary if there is none."),
+            others if len(numbers) > MOST_STEPS else "",
         ]
     )
     return Message(text, rows, about=tuple(About(plan.id, step.number) for step, _ in lacking))

@@ -172,11 +172,13 @@ def _due(say: Say, item: Item, now: datetime) -> Section:
         head = _around_day_off(say, due, item.calendar, today, time)
         return Section(head, [], _before(say, item))
     head = say("Due today ({day})", day=dates.long_date(due, say.language))
+    fixed = item.plan.states[item.step.number].meeting
+    was = [meetings.was(say, fixed)] if fixed is not None and fixed.on < due else []
     if _missing(item):
         ask = say("Please attach the evidence and close the step today by {time}.", time=time)
     else:
         ask = say("Please close the step today by {time}.", time=time)
-    return Section(head, [], ask)
+    return Section(head, was, ask)
 
 
 def _around_day_off(say: Say, due: date, calendar: Calendar, today: date, time: str) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from bot.domain.events import Extended
+from bot.domain.events import Dated, Extended
 from bot.domain.files import File
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.people import ChatKind
@@ -155,12 +155,16 @@ def _decided(say: Say, s: Standing, number: int) -> list[Text]:
         reason = names.shorten(state.decided.reason, NOTE_LENGTH)
         lines.append(say("Extended to {day}: {reason}", day=day, reason=reason))
     elif state.meeting is not None:
-        is_today = state.meeting.on == s.today and not state.is_closed
-        of_day = meetings.today if is_today else meetings.whole
-        lines.append(of_day(say, state.meeting))
+        lines.append(_of_meeting(say, s, state.meeting, closed=state.is_closed))
     if _runs_over_day_off(s, number):
         lines.append(due_line(say, s.forecast[number].due, s.calendar, s.today))
     return lines
+
+
+def _of_meeting(say: Say, s: Standing, meeting: Dated, *, closed: bool) -> Text:
+    if meeting.on == s.today and not closed:
+        return meetings.today(say, meeting)
+    return (meetings.was if meeting.on < s.today else meetings.whole)(say, meeting)
 
 
 def _runs_over_day_off(s: Standing, number: int) -> bool:

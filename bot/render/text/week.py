@@ -63,9 +63,9 @@ class Week:
 
     @property
     def coming_count(self) -> int:
-        """How many days those are: fewer than fourteen where Monday is a day off."""
+        """How many days these are; none in a letter that is weeks late."""
         first, last = self.coming_days
-        return (last - first).days + 1
+        return max((last - first).days + 1, 0)
 
     @cached_property
     def coming(self) -> list[int]:

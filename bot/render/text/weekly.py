@@ -65,17 +65,20 @@ def counts(say: Say, standing: Standing, monday: date) -> Text:
         _count(say("Closed in the week: {steps}", steps=_numbers(say, now.closed)), now.closed),
         _count(say("Not carried out: {steps}", steps=_numbers(say, now.skipped)), now.skipped),
         _count(say("Overdue: {steps}", steps=_numbers(say, late)), late),
-        _count(
-            say(
-                "Due within {count} days ({days}): {steps}",
-                count=now.coming_count,
-                days=_coming_days(say, now),
-                steps=_numbers(say, now.coming),
-            ),
-            now.coming,
-        ),
+        _count(_due_within(say, now), now.coming),
     ]
     return join(lines)
+
+
+def _due_within(say: Say, now: Week) -> Text:
+    days, steps = _coming_days(say, now), _numbers(say, now.coming)
+    return say.plural(
+        "Due within {count} day ({days}): {steps}",
+        "Due within {count} days ({days}): {steps}",
+        now.coming_count,
+        days=days,
+        steps=steps,
+    )
 
 
 def silent(say: Say, standing: Standing, monday: date) -> Text:
@@ -194,13 +197,27 @@ def _missing_before(now: Week, files: Sequence[File]) -> Missing:
 
 def _open(say: Say, now: Week, same: Sequence[int], told: Collection[int]) -> list[Text]:
     """Sections 3 to 5: what is still to be done."""
-    days, count = _coming_days(say, now), now.coming_count
-    coming = say("5. Due within {count} days ({days})", count=count, days=days)
+    lines = [weekly_lines.coming_line(say, now, n) for n in now.coming]
     return [
         _listed(say, say("3. In progress"), _running(say, now, same)),
         _listed(say, say("4. Overdue"), _overdue(say, now, told)),
-        _listed(say, coming, [weekly_lines.coming_line(say, now, n) for n in now.coming]),
+        _listed(say, _coming(say, now), lines) if now.coming_count else plain(""),
     ]
+
+
+def _coming(say: Say, now: Week) -> Text:
+    """Of a letter sent after its Monday, the days that are left of the fourteen."""
+    days = _coming_days(say, now)
+    return say.plural(
+        "5. Due within {count} day ({days})",
+        "5. Due within {count} days ({days})",
+        now.coming_count,
+        days=days,
+    )
+
+
+def _coming_days(say: Say, now: Week) -> str:
+    return dates.span(*now.coming_days, say.language)
 
 
 def _running(say: Say, now: Week, same: Sequence[int]) -> list[Text]:
@@ -224,10 +241,6 @@ def _overdue(say: Say, now: Week, told: Collection[int]) -> list[Text]:
         *(weekly_lines.overdue_line(say, now, n) for n in late if n not in told),
         *([say("• {steps}, as told above", steps=_numbers(say, above))] * bool(above)),
     ]
-
-
-def _coming_days(say: Say, now: Week) -> str:
-    return dates.span(*now.coming_days, say.language)
 
 
 def _listed(say: Say, head: Text, lines: Sequence[Text | str]) -> Text:

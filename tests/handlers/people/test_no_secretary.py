@@ -94,3 +94,11 @@ def test_the_secretary_who_comes_back_is_secretary_again(office: Office) -> None
     back = office.happens(Happened.JOINED, SECRETARY, subject=SECRETARY)
     assert secretaries(office) == ["พิมพ์ใจ"]
     assert told.id in [p.edits for p in back.posts]
+
+
+def test_who_is_the_only_secretary_is_told_so_before_leaving(office: Office) -> None:
+    alone = "ท่านเป็นเลขานุการเพียงผู้เดียว โปรดกำหนดเลขานุการคนใหม่ก่อน"
+    ways = office.say(SECRETARY, "ถอนชื่อ", PRIVATE).post
+    assert alone in office.press(SECRETARY, "ออกจากคณะดำเนินงานนี้", ways).text
+    office.say(SECRETARY, "กำหนดเลขานุการ", reply_to=ACADEMIC)
+    assert alone not in office.press(SECRETARY, "ออกจากคณะดำเนินงานนี้", ways).text

@@ -132,3 +132,8 @@ def test_a_cancelled_plan_is_reached_from_the_one_made_after_it(office: Office) 
 def test_a_year_whose_only_plan_was_cancelled_shows_that(office: Office) -> None:
     becomes(office, PlanStatus.CANCELLED)
     assert "แผนนี้ยกเลิกแล้ว" in office.say(MEMBER, "/status 2570").text
+
+
+def test_the_files_of_one_step_say_whose_plan_they_are(office: Office) -> None:
+    said = office.say(MEMBER, "เอกสาร 1 2569").text
+    assert said.splitlines()[2] == "ตัวชี้วัดที่ 2.4 · ปีงบประมาณ พ.ศ. 2569"

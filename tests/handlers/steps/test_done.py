@@ -94,14 +94,20 @@ def test_a_step_that_begins_and_is_a_meeting_is_told_with_its_hour(office: Offic
     assert "ขั้นตอนที่ 9 ประชุมทบทวนผลการขับเคลื่อนงานวิชาการ\nประชุม 4 มี.ค. 70 เวลา 13.30 น. · " in said
 
 
-def test_a_meeting_that_a_closing_overtakes_is_not_passed_over(office: Office) -> None:
-    office.close(5, date(2027, 3, 1))
-    office.now = local("2027-03-04 16:30")
-    office.record(Dated(at=office.now, step=9, on=date(2027, 3, 4), time=time(13, 30)))
+def test_a_meeting_held_before_its_step_could_begin_is_named_with_its_day(office: Office) -> None:
+    office.close(5, date(2027, 2, 26))
+    office.now = local("2027-03-01 09:00")
+    office.say(SECRETARY, "กำหนดวัน 9 4/3/2570 13.30")
+    office.now = local("2027-03-04 16:00")
     asked = office.say(SECRETARY, "เสร็จ 6").post
-    said = office.press(SECRETARY, "ยืนยันปิดขั้นตอน", asked).text
-    assert "\n5 มี.ค. 70 · ผู้รับผิดชอบ คณะดำเนินงาน\n" in said
-    assert "วันพฤหัสบดีที่ 4 มีนาคม 2570 เวลา 13.30 น." in said
+    _, begun = office.press(SECRETARY, "ยืนยันปิดขั้นตอน", asked).text.split("ขั้นตอนที่เริ่มดำเนินการ\n")
+    assert begun.startswith(
+        "ขั้นตอนที่ 9 ประชุมทบทวนผลการขับเคลื่อนงานวิชาการ\n"
+        "5 มี.ค. 70 · ผู้รับผิดชอบ คณะดำเนินงาน\n"
+        "กำหนดประชุมไว้วันพฤหัสบดีที่ 4 มีนาคม 2570 เวลา 13.30 น.\n"
+        "หากประชุมแล้ว โปรดปิดขั้นตอนโดยระบุวันประชุม\n"
+        "หากยังไม่ได้ประชุม เลขานุการพิมพ์ “กำหนดวัน 9” ตามด้วยวันใหม่"
+    )
 
 
 def test_bare_talk_in_a_group_never_closes_at_once(office: Office) -> None:

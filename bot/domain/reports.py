@@ -55,12 +55,21 @@ def report(team: Team, plan: Plan, calendar: Calendar, number: int, today: date)
 
 
 def _newest_check_in(plan: Plan, calendar: Calendar, number: int, today: date) -> date | None:
+    days = [day for day in _check_ins(plan, calendar, number) if day < today]
+    return next((d for d in reversed(days) if _was_asked(plan, calendar, number, d)), None)
+
+
+def _was_asked(plan: Plan, calendar: Calendar, number: int, day: date) -> bool:
+    """A closing recorded late makes a step active on days on which nobody was asked."""
+    slot = plan.rules.slot_on(day)
+    return slot >= plan.confirmed_at and day in _check_ins(plan.as_of(slot), calendar, number)
+
+
+def _check_ins(plan: Plan, calendar: Calendar, number: int) -> list[date]:
     view = notice_rules.view(plan, calendar)
     if number not in view.active:
-        return None
-    days = (said.day for said in notice_rules.of_step(view, number, Kind.CHECK_IN))
-    asked = (d for d in days if d < today and plan.rules.slot_on(d) >= plan.confirmed_at)
-    return max(asked, default=None)
+        return []
+    return [said.day for said in notice_rules.of_step(view, number, Kind.CHECK_IN)]
 
 
 def _asked(team: Team, plan: Plan, number: int, on: date) -> list[Member]:

@@ -70,7 +70,7 @@ def test_what_the_chair_said_to_a_letter_stands_in_the_next(notice: str, said: s
 def test_a_due_date_on_a_day_off_is_named_as_one() -> None:
     slot = Slot("2027-03-08", plan_of(*closed_until(4)))
     text = slot.told(Audience.CHAIR, reader=CHAIR).text.plain
-    assert "ดำเนินการตามแผน (5 เดือนแรก) เกินกำหนด 7 วัน (ครบกำหนด 28 ก.พ. 70 วันหยุด)" in text
+    assert "ดำเนินการตามแผน (5 เดือนแรก) เกินกำหนด 7 วัน (ครบกำหนด 28 ก.พ. 70 ซึ่งเป็นวันหยุด)" in text
 
 
 def test_what_somebody_else_acknowledged_is_not_the_chairs() -> None:

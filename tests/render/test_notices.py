@@ -180,11 +180,16 @@ def test_a_meeting_whose_step_stays_open_is_overdue_and_keeps_its_hour() -> None
     assert "กำหนดประชุมไว้วันศุกร์ที่ 5 มีนาคม 2570 เวลา 13.30 น." in text
 
 
-def test_of_a_meeting_that_came_before_its_step_could_begin_the_due_notice_tells() -> None:
-    early = replace(MEETING, on=date(2027, 3, 2))
-    text = Slot("2027-03-03", plan_of(*closed_until(6), early)).told(Audience.GROUP).text.plain
+def test_a_meeting_before_the_steps_before_it_were_closed_is_held_or_fixed_anew() -> None:
+    early = replace(MEETING, at=local("2027-03-01 09:00"), on=date(2027, 3, 2))  # 6 closed that day
+    plan = plan_of(*closed_until(6), early)
+    text = Slot("2027-03-03", plan).told(Audience.GROUP).text.plain
     assert "ครบกำหนดวันนี้ (3 มีนาคม 2570)\nขั้นตอนที่ 9" in text
-    assert "กำหนดประชุมไว้วันอังคารที่ 2 มีนาคม 2570 เวลา 13.30 น." in text
+    assert "\nกำหนดประชุมไว้วันอังคารที่ 2 มีนาคม 2570 เวลา 13.30 น.\n" in text
+    assert "หากประชุมแล้ว โปรดปิดขั้นตอนโดยระบุวันที่ประชุม" in text
+    assert "16.30" not in text
+    late = Slot("2027-03-04", plan).told(Audience.GROUP).text.plain
+    assert "ครบกำหนดวันพุธที่ 3 มีนาคม 2570\nกำหนดประชุมไว้วันอังคารที่ 2 มีนาคม 2570" in late
 
 
 def test_late_is_headed_by_the_fault_of_the_system() -> None:

@@ -51,7 +51,14 @@ def _filled(paragraph: str) -> str:
 
 @pytest.mark.parametrize(
     ("items", "written"),
-    [([], ""), (["ก"], "ก"), (["ก", "ข"], "ก และ ข"), (list("กขค"), "ก, ข และ ค")],
+    [
+        ([], ""),
+        (["ก"], "ก"),
+        (["ก", "ข"], "ก และข"),
+        (list("กขค"), "ก, ข และค"),
+        (["ก", "LO Team"], "ก และ LO Team"),
+    ],
 )
 def test_a_list_is_joined_by_its_last_word(items: list[str], written: str) -> None:
     assert names.listed(speaker("th"), items).plain == written
+    assert "  " not in names.listed(speaker("en"), items).plain

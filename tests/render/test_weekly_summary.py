@@ -74,11 +74,23 @@ def test_what_has_not_changed_since_the_week_before_is_one_line() -> None:
     assert "1. ภาพรวม" not in text
 
 
-def test_of_what_is_told_the_unchanged_part_is_one_line() -> None:
+def test_of_what_is_told_the_unchanged_part_is_short() -> None:
     text = summary("2026-12-21", *closed_until(4))
     assert "3. อยู่ระหว่างดำเนินการ\n• ขั้นตอนที่ 8 ส่งผลงาน" in text
-    assert "\n• ไม่เปลี่ยนแปลงจากสัปดาห์ก่อน – ยังไม่มีรายงานประจำเดือน: ขั้นตอนที่ 5 และ 7\n" in text
+    unchanged = "ขั้นตอนที่ 5 และ 7 ยังไม่มีรายงานประจำเดือน (ไม่เปลี่ยนแปลงจากสัปดาห์ก่อน)"
+    assert f"\n• {unchanged}\n" in text
     assert "\n4. เกินกำหนด: ไม่มี\n" in text
+    skipped = Skipped(
+        id=99, at=local("2026-10-21 09:00"), step=8, on=date(2026, 10, 21), reason="–"
+    )
+    text = summary("2026-10-26", *closed_until(4), skipped)
+    assert "3. อยู่ระหว่างดำเนินการ\n• ขั้นตอนที่ 5 และ 7 ไม่เปลี่ยนแปลงจากสัปดาห์ก่อน\n" in text
+
+
+def test_the_days_to_come_are_counted_when_the_monday_was_a_day_off() -> None:
+    slot = Slot("2026-12-08", plan_of(*closed_until(4)))
+    text = slot.told(Audience.CHAIR, reader=CHAIR).text.plain
+    assert "ไม่มีขั้นตอนครบกำหนดใน 13 วัน" in text  # to 20 December
 
 
 def answer(step: int, by: Person, at: str, note: str | None = None) -> CheckedIn:
@@ -116,7 +128,7 @@ def test_of_several_who_were_asked_those_who_have_not_answered_are_counted() -> 
 def test_reported_progress_is_a_report() -> None:
     told = Progressed(id=99, at=local("2026-11-04 09:00"), by=ACADEMIC.id, step=7, percent=42)
     text = summary("2026-11-09", *closed_until(4), told)
-    assert "(ครบกำหนด 31 ก.ค. 70 ร้อยละ 42)\n" in text
+    assert "(ครบกำหนด 31 ก.ค. 70 ความก้าวหน้า ร้อยละ 42)\n" in text
 
 
 def test_an_obstacle_of_one_is_not_withdrawn_by_the_word_of_another() -> None:
@@ -203,7 +215,8 @@ def test_a_step_due_on_the_sunday_before_and_still_open_is_due_today() -> None:
     assert "เป็นไปตามแผน" not in text
     assert (
         "5. ครบกำหนดใน 14 วัน (1–14 มี.ค. 70)\n"
-        "• ขั้นตอนที่ 5 ดำเนินการตามแผน (5 เดือนแรก) (ครบกำหนดวันนี้)" in text
+        "• ขั้นตอนที่ 5 ดำเนินการตามแผน (5 เดือนแรก) "
+        "(ครบกำหนดวันนี้ เนื่องจากวันที่ 28 ก.พ. 70 เป็นวันหยุด)" in text
     )
 
 

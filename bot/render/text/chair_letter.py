@@ -70,7 +70,7 @@ def _one(say: Say, s: Standing, number: int) -> Text:
         step=named,
         due=short,
     )
-    meeting = s.meeting(number)
+    meeting = s.states[number].meeting
     return join(
         [
             line,

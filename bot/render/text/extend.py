@@ -9,7 +9,7 @@ from bot.domain.calendar import SATURDAY, Calendar
 from bot.domain.events import Dated, Extended
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.sop import Step
-from bot.domain.standing import Change
+from bot.domain.standing import Change, Standing
 from bot.domain.timeline import Conflict, ConflictKind, Timeline
 from bot.render import dates
 from bot.render.language import Say
@@ -37,10 +37,10 @@ def preview(say: Say, change: Change, names_of_days: Mapping[date, str]) -> Text
 
 def announced(say: Say, change: Change, names_of_days: Mapping[date, str]) -> Text:
     """The group hears of a new due date or of the day of a meeting."""
-    event, after = change.event, change.after
+    event, before, after = change.event, change.before, change.after
     assert isinstance(event, Extended | Dated)
     title = after.title(event.step)
-    facts = _extended(say, event) if isinstance(event, Extended) else _dated(say, event)
+    facts = _extended(say, event) if isinstance(event, Extended) else _dated(say, event, before)
     head, when, *reason = facts
     recorded = say("Recorded by {person}", person=names.person(say, change.by))
     day = after.forecast[event.step].due
@@ -76,14 +76,20 @@ def _extended(say: Say, event: Extended) -> list[Text]:
     ]
 
 
-def _dated(say: Say, event: Dated) -> list[Text]:
-    day = dates.weekday_date(event.on, say.language)
-    when = (
-        say("{day} at {time}", day=day, time=dates.clock(event.time, say.language))
-        if event.time
-        else plain(day)
-    )
-    return [bold(say("The day of step {number} is fixed", number=event.step)), when]
+def _dated(say: Say, event: Dated, before: Standing) -> list[Text]:
+    """Of a meeting that is moved also where it was."""
+    head = bold(say("The day of step {number} is fixed", number=event.step))
+    was = before.meeting(event.step)
+    moved = was is not None and (was.on, was.time) != (event.on, event.time)
+    former = say("Fixed before: {when}", when=_when(say, was)) if was and moved else plain("")
+    return [head, _when(say, event), former]
+
+
+def _when(say: Say, meeting: Dated) -> Text:
+    day = dates.weekday_date(meeting.on, say.language)
+    if meeting.time is None:
+        return plain(day)
+    return say("{day} at {time}", day=day, time=dates.clock(meeting.time, say.language))
 
 
 def _day_off(say: Say, day: date, calendar: Calendar, names_of_days: Mapping[date, str]) -> Text:

@@ -47,6 +47,14 @@ def was(say: Say, meeting: Dated) -> Text:
     return say("The meeting was fixed for {day} at {time}.", day=day, time=_hour(say, meeting))
 
 
+def held_or_not(say: Say) -> Text:
+    """Of one whose day has passed while a step before it was open."""
+    return say(
+        "If it was held, please close the step with its day. If not, please tell the secretary, "
+        "who fixes a new one."
+    )
+
+
 def _hour(say: Say, meeting: Dated) -> str:
     assert meeting.time is not None
     return dates.clock(meeting.time, say.language)

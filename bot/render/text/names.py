@@ -118,13 +118,18 @@ def parties(say: Say, sop: Sop, ids: Iterable[str], *, short: bool = False) -> T
 
 
 def listed(say: Say, items: Sequence[Text | str]) -> Text:
-    """ก, ข และ ค"""
+    """ก, ข และค: Thai leaves no space between และ and a Thai word."""
     if not items:
         return plain("")
     *before, last = items
     if not before:
         return join([last])
-    return say("{before} and {last}", before=join(before, ", "), last=last)
+    apart = say.language == "th" and not _begins_thai(str(last))
+    return say("{before} and {last}", before=join(before, ", "), last=join([" " * apart, last], ""))
+
+
+def _begins_thai(text: str) -> bool:
+    return "\u0e00" <= text[:1] <= "\u0e7f"
 
 
 def year(say: Say, plan: Plan) -> str:

@@ -66,6 +66,10 @@ class Item:
         state = self.plan.states[self.step.number]
         return meeting_of(state, self.dates(now).due, self.today(now))
 
+    def passed_meeting(self, now: datetime) -> Dated | None:
+        """A meeting that was to be on a day on which the steps before it were not closed yet."""
+        return None if self.meeting(now) else self.plan.states[self.step.number].meeting
+
     def coming_meeting(self, now: datetime) -> Dated | None:
         """The meeting, unless its day has passed."""
         meeting = self.meeting(now)
@@ -166,19 +170,19 @@ def _due(say: Say, item: Item, now: datetime) -> Section:
         return _of_meeting(say, item, meeting, today)
     if is_late(item, now):
         return _overdue(say, item, now)
-    due = item.dates(now).due
+    due, passed = item.dates(now).due, item.passed_meeting(now)
     time = dates.clock(item.plan.rules.closing_time, say.language)
     if not item.calendar.is_working(due):
         head = _around_day_off(say, due, item.calendar, today, time)
         return Section(head, [], _before(say, item))
     head = say("Due today ({day})", day=dates.long_date(due, say.language))
-    fixed = item.plan.states[item.step.number].meeting
-    was = [meetings.was(say, fixed)] if fixed is not None and fixed.on < due else []
+    if passed is not None:
+        return Section(head, [meetings.was(say, passed)], meetings.held_or_not(say))
     if _missing(item):
         ask = say("Please attach the evidence and close the step today by {time}.", time=time)
     else:
         ask = say("Please close the step today by {time}.", time=time)
-    return Section(head, was, ask)
+    return Section(head, [], ask)
 
 
 def _around_day_off(say: Say, due: date, calendar: Calendar, today: date, time: str) -> Text:
@@ -196,7 +200,10 @@ def _before(say: Say, item: Item) -> Text:
 def _overdue(say: Say, item: Item, now: datetime) -> Section:
     days = overdue_days(item.dates(now).due, item.calendar, item.today(now))
     head = say.plural("{count} day past the due date", "{count} days past the due date", days)
-    was_due = _was_due(say, item, now)
+    passed = item.passed_meeting(now)
+    was_due = join(
+        [_was_due(say, item, now), meetings.was(say, passed) if passed is not None else ""]
+    )
     if item.notice.audience is Audience.SECRETARY:
         facts = [was_due, *_obstacles(say, item, item.team)]
         return Section(head, facts, follow_up(say, item.step))

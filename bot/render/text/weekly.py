@@ -37,7 +37,12 @@ def summary(
     """
     now = Week(standing, monday)
     same = _unchanged(say, now)
-    if now.is_calm and same == now.standing.having(*GOING) and _is_known(now, files):
+    if (
+        now.is_calm
+        and not standing.is_over
+        and same == now.standing.having(*GOING)
+        and _is_known(now, files)
+    ):
         return _calm(say, now, same, files)
     return paragraphs(
         [
@@ -48,7 +53,7 @@ def summary(
                 [weekly_lines.closed_line(say, now, n) for n in now.closed],
             ),
             *_decided(say, now),
-            *(_open(say, now, same, told) if standing.open_steps else []),
+            *(_open(say, now, same, told) if _goes_on(now) else []),
             _missing(say, now, files),
         ]
     )
@@ -57,15 +62,18 @@ def summary(
 def counts(say: Say, standing: Standing, monday: date) -> Text:
     """For the group: numbers only, nobody named."""
     now = Week(standing, monday)
-    late = standing.having(StepStatus.OVERDUE)
+    going = _goes_on(now)
+    late = standing.having(StepStatus.OVERDUE) if going else []
+    coming = now.coming if going else []
     lines = [
         bold(title(say, standing, monday)),
         names.plan_head(say, standing.plan),
         tally(say, standing.status),
+        _ended(say, now),
         _count(say("Closed in the week: {steps}", steps=_numbers(say, now.closed)), now.closed),
         _count(say("Not carried out: {steps}", steps=_numbers(say, now.skipped)), now.skipped),
         _count(say("Overdue: {steps}", steps=_numbers(say, late)), late),
-        _count(_due_within(say, now), now.coming),
+        _count(_due_within(say, now), coming),
     ]
     return join(lines)
 
@@ -135,7 +143,22 @@ def _overview(say: Say, now: Week) -> Text:
     percent = overall(now.standing.states)
     done = say("Progress of the whole plan: {percent} per cent", percent=percent)
     over = "" if now.standing.open_steps else say("All steps are closed.")
-    return join([bold(say("1. Overview")), tally(say, now.standing.status), done, over])
+    counted = tally(say, now.standing.status)
+    return join([bold(say("1. Overview")), counted, done, over, _ended(say, now)])
+
+
+def _goes_on(now: Week) -> bool:
+    """Whether anything is still to be done: what is open in a plan that has ended is not."""
+    return bool(now.standing.open_steps) and not now.standing.is_over
+
+
+def _ended(say: Say, now: Week) -> Text:
+    if not now.standing.is_over:
+        return plain("")
+    left = now.standing.open_steps
+    if not left:
+        return say("The plan has ended.")
+    return say("The plan has ended; not closed in it: {steps}", steps=_numbers(say, left))
 
 
 def _calm(say: Say, now: Week, same: Sequence[int], files: Sequence[File]) -> Text:
@@ -154,14 +177,19 @@ def _calm(say: Say, now: Week, same: Sequence[int], files: Sequence[File]) -> Te
 
 def _by_report(say: Say, now: Week, steps: Sequence[int]) -> list[Text]:
     """The steps that run, by what was reported of them."""
-    on_plan = [n for n in steps if now.reports[n].on_plan]
-    missing = [n for n in steps if now.reports[n].is_missing]
-    others = [n for n in steps if n not in (*on_plan, *missing)]
+    on_plan, missing, others = _reported(now, steps)
     return [
         _count(say("On plan: {steps}", steps=_numbers(say, on_plan)), on_plan),
         _count(say("No report yet: {steps}", steps=_numbers(say, missing)), missing),
         _count(say("In progress: {steps}", steps=_numbers(say, others)), others),
     ]
+
+
+def _reported(now: Week, steps: Sequence[int]) -> tuple[list[int], list[int], list[int]]:
+    """Those said to be on plan, those of which a report is missing, and the others."""
+    on_plan = [n for n in steps if now.reports[n].on_plan]
+    missing = [n for n in steps if now.reports[n].is_missing]
+    return on_plan, missing, [n for n in steps if n not in (*on_plan, *missing)]
 
 
 def _unchanged(say: Say, now: Week) -> list[int]:
@@ -226,12 +254,22 @@ def _running(say: Say, now: Week, same: Sequence[int]) -> list[Text]:
     soon = [n for n in running if n in now.coming]
     short = [n for n in same if not states[n].obstacles and n not in soon]
     whole = [n for n in running if n not in (*short, *soon)]
-    reported = join(_by_report(say, now, short), " · ")
     return [
         *(weekly_lines.running_line(say, now, n) for n in whole),
-        *([say("• Unchanged since the week before: {reported}", reported=reported)] * bool(short)),
+        *_unchanged_lines(say, now, short),
         *([say("• {steps}: see 5", steps=_numbers(say, soon))] * bool(soon)),
     ]
+
+
+def _unchanged_lines(say: Say, now: Week, steps: Sequence[int]) -> list[Text]:
+    """Under a head that says already that they are in progress."""
+    on_plan, missing, others = _reported(now, steps)
+    lines = (
+        (others, say("• {steps}: as the week before", steps=_numbers(say, others))),
+        (on_plan, say("• {steps}: on plan, as the week before", steps=_numbers(say, on_plan))),
+        (missing, say("• {steps}: no report yet, as before", steps=_numbers(say, missing))),
+    )
+    return [line for found, line in lines if found]
 
 
 def _overdue(say: Say, now: Week, told: Collection[int]) -> list[Text]:
@@ -264,7 +302,7 @@ def _decided(say: Say, now: Week) -> list[Text]:
 
 def _missing(say: Say, now: Week, files: Sequence[File]) -> Text:
     """What is new in the list by name, what was in it a week before as a count; at the end all."""
-    if not now.standing.open_steps:
+    if not _goes_on(now):
         return _listed(say, say("3. Evidence still missing"), _documents(say, now.missing(files)))
     before, found = _missing_before(now, files), now.missing(files)
     new = [one for one in found if one not in before]

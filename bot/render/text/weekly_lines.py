@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.domain.events import Extended, Reopened
 from bot.domain.message import Text, join, plain
 from bot.domain.plan import StepState
 from bot.domain.reports import Report
-from bot.domain.standing import is_overdue, open_predecessors, overdue_days
+from bot.domain.standing import Standing, is_overdue, open_predecessors, overdue_days
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import chair_letter, meetings, names, obstacle
@@ -121,8 +123,14 @@ def _due(say: Say, now: Week, number: int) -> Text:
     if meeting is not None:
         return meetings.in_line(say, meeting)
     if s.is_due_today(number):
-        return say("due today")
+        return _due_today(say, s, due)
     return say("due {due}", due=dates.short_date(due, say.language))
+
+
+def _due_today(say: Say, s: Standing, due: date) -> Text:
+    if due == s.today:
+        return say("due today")
+    return say("due today, as {day} is a day off", day=dates.short_date(due, say.language))
 
 
 def overdue_line(say: Say, now: Week, number: int) -> Text:
@@ -139,7 +147,7 @@ def overdue_line(say: Say, now: Week, number: int) -> Text:
         due=day,
         parties=parties,
     )
-    word, meeting = chair_letter.chairs_word(say, s, number), s.meeting(number)
+    word, meeting = chair_letter.chairs_word(say, s, number), s.states[number].meeting
     was = meetings.was(say, meeting) if meeting is not None else ""
     return join([line, was, *_obstacles(say, now, number), word])
 

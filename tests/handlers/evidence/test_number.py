@@ -53,7 +53,7 @@ def told(office: Office) -> Numbered | None:
 
 def test_the_closing_asks_for_it_and_goes_on_without(office: Office) -> None:
     post = closed(office)
-    assert "เลขที่และวันที่ที่ยังไม่ได้ระบุ (ถ้ามี)\n• คำสั่งแต่งตั้งคณะดำเนินงาน" in post.text
+    assert "เลขที่และวันที่ซึ่งยังไม่ได้ระบุ (ถ้ามี)\n• คำสั่งแต่งตั้งคณะดำเนินงาน" in post.text
     assert post.labels == ["เลิกทำ", LABEL]
     assert LABEL not in office.say(MEMBER, "เสร็จ 2").labels
 
@@ -105,7 +105,7 @@ def test_it_is_taken_back(office: Office) -> None:
 def test_the_attached_order_asks_for_it(office: Office) -> None:
     office.say(MEMBER, "แนบ 1", files=[pdf("คำสั่ง.pdf")])
     (receipt,) = arrive(office)
-    assert "เลขที่และวันที่ที่ยังไม่ได้ระบุ (ถ้ามี)\n• คำสั่งแต่งตั้งคณะดำเนินงาน" in receipt.text
+    assert "เลขที่และวันที่ซึ่งยังไม่ได้ระบุ (ถ้ามี)\n• คำสั่งแต่งตั้งคณะดำเนินงาน" in receipt.text
     assert LABEL in receipt.labels
 
 

@@ -54,7 +54,7 @@ def named(office: Office, typed: str) -> Answer:
 
 def test_the_sign_up_shows_who_has_joined_and_counts(office: Office) -> None:
     post = signup(office)
-    assert "คณะดำเนินงาน: นางมาลี ตัวอย่าง และ นายวิชัย ตัวอย่าง" in post.text
+    assert "คณะดำเนินงาน: นางมาลี ตัวอย่าง และนายวิชัย ตัวอย่าง" in post.text
     assert "ประธาน: นพ.สมคิด ตัวอย่าง\nเลขานุการ: นางสาวพิมพ์ใจ ตัวอย่าง" in post.text
     assert post.labels[:3] == [
         "คณะดำเนินงาน (2)",
@@ -266,7 +266,7 @@ def test_a_name_that_shows_nothing_reaches_no_line(office: Office, unseen: str) 
     assert "บันทึก @nobody เป็นเลขานุการในระบบแล้ว" in said
     said = office.say(SECRETARY, "/secretary", reply_to=Somebody("2003", unseen)).text
     assert "@nobody" in said
-    assert "เลขานุการ: นางสาวพิมพ์ใจ ตัวอย่าง, @nobody และ เลขานุการ" in said
+    assert "เลขานุการ: นางสาวพิมพ์ใจ ตัวอย่าง, @nobody และเลขานุการ" in said
 
 
 def test_of_somebody_without_a_duty_nobody_is_told(office: Office) -> None:

@@ -127,7 +127,7 @@ def test_a_party_that_is_not_clear_is_chosen_by_buttons(office: Office) -> None:
 def test_who_names_another_secretary_stays_one(office: Office) -> None:
     answer = office.say(SECRETARY, "/secretary", reply_to=MEMBER)
     assert "บันทึก นางมาลี ตัวอย่าง เป็นเลขานุการในระบบแล้ว" in answer.text
-    assert "เลขานุการ: นางสาวพิมพ์ใจ ตัวอย่าง และ นางมาลี ตัวอย่าง" in answer.text
+    assert "เลขานุการ: นางสาวพิมพ์ใจ ตัวอย่าง และนางมาลี ตัวอย่าง" in answer.text
     assert secretaries(office) == ["พิมพ์ใจ", "มาลี"]
 
 

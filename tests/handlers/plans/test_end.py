@@ -112,6 +112,16 @@ def test_after_the_end_only_the_final_letter_goes_out(office: Office) -> None:
     assert planned(office, "2026-12-15 08:30") == []  # when step 8 would start
 
 
+def test_the_final_letter_says_that_the_plan_has_ended_and_asks_for_nothing(office: Office) -> None:
+    office.close(5)
+    ended(office)
+    letter = next(p for p in planned(office, "2026-11-23 08:30") if p.chat.address == CHAIR.account)
+    assert "\nปิดแผนแล้ว โดยยังไม่ปิดขั้นตอนที่ 6–12\n\n2. แล้วเสร็จในรอบสัปดาห์\n" in letter.text
+    assert "\n\n3. หลักฐานที่ยังขาด\n• (ขั้นตอนที่ 1) คำสั่งแต่งตั้ง" in letter.text
+    assert "ครบกำหนดใน" not in letter.text
+    assert "ยังไม่มีรายงาน" not in letter.text
+
+
 def test_after_a_cancelling_nothing_goes_out(office: Office) -> None:
     office.close(5)
     office.press(CHAIR, f"end p{office.plan().id} cancel !", chat=PRIVATE)

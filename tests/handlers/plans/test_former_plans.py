@@ -98,7 +98,7 @@ def test_a_year_and_a_step(office: Office, typed: str) -> None:
 def test_a_year_without_a_plan_is_answered_with_the_years_there_are(office: Office) -> None:
     said = office.say(MEMBER, "/files 2568").text
     assert said == (
-        "ไม่มีแผนของปีงบประมาณ พ.ศ. 2568\nแผนที่มี: ปีงบประมาณ พ.ศ. 2569 และ ปีงบประมาณ พ.ศ. 2570"
+        "ไม่มีแผนของปีงบประมาณ พ.ศ. 2568\nแผนที่มี: ปีงบประมาณ พ.ศ. 2569 และปีงบประมาณ พ.ศ. 2570"
     )
 
 

@@ -137,7 +137,7 @@ def test_a_step_shows_state_dates_roles_and_documents(office: Office) -> None:
     text = office.say(MEMBER, "สถานะ ๕").text
     assert "สถานะ: อยู่ระหว่างดำเนินการ\nกำหนดการ 17 ต.ค. 69 – 28 ก.พ. 70 (เหลือ 98 วัน)" in text
     assert "(วันหยุด) โปรดปิดขั้นตอนภายในวันศุกร์ที่ 26 กุมภาพันธ์ 2570" in text
-    assert "ผู้รับผิดชอบ คณะดำเนินงาน และ คณะกรรมการพัฒนาวิชาการ" in text
+    assert "ผู้รับผิดชอบ คณะดำเนินงาน และคณะกรรมการพัฒนาวิชาการ" in text
     assert "○ ภาพ/สรุปกิจกรรม (แนะนำ ไม่บังคับ)" in text
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from tests.cast import (
     CHAIR,
+    FIRST_FOUR,
     MEMBER,
     PRIVATE,
     SECRETARY,
@@ -54,11 +55,22 @@ def test_who_has_not_reported_is_told_to_the_secretary_alone(office: Office) -> 
     text = office.say(SECRETARY, "สรุปสัปดาห์", PRIVATE).text
     assert text.endswith(
         "ผู้ที่ยังไม่รายงาน (แสดงเฉพาะเลขานุการ)\n"
-        "• ขั้นตอนที่ 5: นางมาลี ตัวอย่าง และ นายวิชัย ตัวอย่าง\n• ขั้นตอนที่ 7: ดร.อารีย์ ตัวอย่าง"
+        "• ขั้นตอนที่ 5: นางมาลี ตัวอย่าง และนายวิชัย ตัวอย่าง\n• ขั้นตอนที่ 7: ดร.อารีย์ ตัวอย่าง"
     )
     chair = office.say(CHAIR, "สรุปสัปดาห์", PRIVATE).text
     assert "ยังไม่มีรายงานประจำเดือน: ขั้นตอนที่ 5 และ 7" in chair
     assert "มาลี" not in chair
+
+
+def test_who_was_not_asked_owes_no_report(opened: Opened) -> None:
+    office = opened(closed={n: day for n, day in FIRST_FOUR.items() if n < 4})
+    office.now = local("2026-11-02 09:00")  # after the check-in's slot, at which 4 was open
+    office.close(4, date(2026, 10, 16))
+    office.now = local("2026-11-09 09:00")
+    text = office.say(SECRETARY, "/weekly", PRIVATE).text
+    assert "ขั้นตอนที่ 5 ดำเนินการตามแผน (5 เดือนแรก) (ครบกำหนด 28 ก.พ. 70)\n" in text
+    assert "ยังไม่มีรายงาน" not in text
+    assert "ผู้ที่ยังไม่รายงาน" not in text
 
 
 def test_a_quiet_week_is_short(office: Office) -> None:

@@ -178,6 +178,16 @@ def test_the_day_of_a_meeting_is_fixed_at_once(office: Office) -> None:
     assert "กำหนดการที่เปลี่ยนแปลง\nขั้นตอนที่ 9:" in said
 
 
+def test_a_meeting_that_is_moved_says_from_when(office: Office) -> None:
+    first = office.say(SECRETARY, "กำหนดวัน 6 10/3/2570 13.30").text
+    assert "กำหนดเดิม" not in first
+    said = office.say(SECRETARY, "กำหนดวัน 6 11/3/2570 09.00").text
+    assert (
+        "วันพฤหัสบดีที่ 11 มีนาคม 2570 เวลา 09.00 น.\n"
+        "กำหนดเดิม: วันพุธที่ 10 มีนาคม 2570 เวลา 13.30 น.\n" in said
+    )
+
+
 @pytest.mark.parametrize(
     ("told", "hour"),
     [

@@ -24,7 +24,7 @@ from handlers.core import newest, plan_sleep
 from handlers.core.asking import ANSWER, Ask, expanded, in_its_place, likely_days
 from handlers.core.call import Call, Reply, Spent
 from handlers.core.grammar import Spoken, parse
-from handlers.core.nearly import leads, nearly
+from handlers.core.nearly import leads, nearly, small_talk
 from handlers.core.sender import (
     DEFAULT_SAY,
     UNNAMED,
@@ -39,6 +39,7 @@ from handlers.core.sender import (
 from handlers.evidence import attach
 from handlers.evidence.incoming_files import by_caption
 from handlers.people import forget, join, official_name
+from handlers.steps import acknowledge, doubt, reasons
 from handlers.table import ANSWERS, BY_NAME, GRAMMAR, HELP, Command, Handler
 
 log = structlog.get_logger(__name__)
@@ -290,9 +291,17 @@ _CHANGES: Mapping[Happened, Handler] = {
 }
 
 
+_NOT_POLITENESS = (acknowledge.QUESTION, reasons.QUESTION, doubt.QUESTION, "ask:progress")
+"""Questions that no politeness answers."""
+
+
 def _is_no_answer(call: Call, draft: Draft) -> bool:
-    """Nobody is called by a command's word."""
-    return draft.kind == official_name.QUESTION and leads(call.incoming.text, GRAMMAR)
+    """Nobody is called by a command's word; thanks are no obstacle, reason, per cent or day."""
+    said = call.incoming.text
+    if draft.kind == official_name.QUESTION:
+        return leads(said, GRAMMAR)
+    polite = draft.kind in _NOT_POLITENESS and small_talk(said) is not None
+    return polite and any(char.isalnum() for char in said)
 
 
 def _asking_days(call: Call, handler: Handler) -> Reply | None:

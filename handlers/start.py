@@ -9,15 +9,25 @@ from datetime import timedelta
 
 from bot.domain.message import Message, Text, paragraphs
 from bot.domain.people import ChatKind, Team
+from bot.domain.plan import Plan
 from bot.domain.rights import may_steer
+from bot.domain.sop import Step
 from bot.domain.typed import arabic
 from bot.render.text import cancelled, help, welcome
 from bot.render.text.help import Line
+from bot.render.text.snooze import how_it_goes
 from handlers.core import private_chats
 from handlers.core.asking import action
 from handlers.core.call import Call, Reply
 from handlers.core.grammar import Spoken
-from handlers.core.nearly import Nearly, SmallTalk, percent_alone, says_done, small_talk
+from handlers.core.nearly import (
+    Nearly,
+    SmallTalk,
+    percent_alone,
+    says_done,
+    says_how_it_goes,
+    small_talk,
+)
 from handlers.core.scope import replied_about, teams_here
 from handlers.core.words import Words, is_cancel
 from handlers.people import invitations, official_name
@@ -75,15 +85,19 @@ def not_understood(call: Call) -> Reply | None:
 
 def nearly_understood(call: Call, meant: Nearly | None) -> Reply | None:
     """The right form of what was nearly a command, once; None: it was none."""
-    meant = meant or _said_in_reply(call)
+    one = _replied_to(call)
+    if meant is None and one is not None and says_how_it_goes(call.incoming.text):
+        plan, step = one
+        return Reply(how_it_goes(call.say, plan, step))
+    meant = meant or (_said_in_reply(call, one[1]) if one else None)
     if meant is None:
         return None
     button = action(call, meant.command, "", meant.rest, lifetime=GUESS_LIFETIME)
     return Reply(help.nearly(call.say, meant.typed, button))
 
 
-def _said_in_reply(call: Call) -> Nearly | None:
-    """To a message about one open step: that it is done, or how far it is."""
+def _replied_to(call: Call) -> tuple[Plan, Step] | None:
+    """The one open step of which the message replied to tells."""
     about = {a for a in replied_about(call) if a.step}
     if len(about) != 1:
         return None
@@ -93,10 +107,15 @@ def _said_in_reply(call: Call) -> Nearly | None:
     plan = call.work.plans.by_id(one.plan)
     if not plan.is_running or one.step is None or plan.states[one.step].is_closed:
         return None
+    return plan, plan.sop.step(one.step)
+
+
+def _said_in_reply(call: Call, step: Step) -> Nearly | None:
+    """That it is done, or how far it is."""
     if says_done(call.incoming.text):
-        return Nearly("done", "เสร็จ", str(one.step))
+        return Nearly("done", "เสร็จ", str(step.number))
     percent = percent_alone(call.incoming.text)
-    return None if percent is None else Nearly("progress", "คืบหน้า", f"{one.step} {percent}")
+    return None if percent is None else Nearly("progress", "คืบหน้า", f"{step.number} {percent}")
 
 
 _SMALL_TALK: Mapping[SmallTalk, Callable[[Call], Reply | None]] = {

@@ -121,7 +121,7 @@ COMMANDS: tuple[Command, ...] = (
         "my",
         status.my,
         N_("My steps"),
-        ("งานของฉัน",),
+        ("งานของฉัน", "งานของผม", "งานของดิฉัน"),
         Section.FOLLOWING,
         tail=Tail.NONE,
         is_common=True,

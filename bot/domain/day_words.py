@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.calendar import ONE_DAY, fiscal_year, fiscal_year_end
-from bot.domain.spelling import LETTER
+from bot.domain.spelling import LETTER, arabic
 
 WEEK = timedelta(days=7)
 WORKING_DAYS = 5
@@ -72,6 +72,22 @@ _UP_TO_NOW = "มา(?:แล้ว|นี้)"
 def _count(found: re.Match[str]) -> int:
     said = found["count"]
     return int(said) if said.isdigit() else 1 + _COUNTS.index(said)
+
+
+_LENGTH = re.compile(
+    rf"(?<![0-9./])(?:(?:เป็น(?:ระยะ)?เวลา|นาน|อีก|ไป|for) ?)*{_COUNT} ?"
+    r"(?:(?P<days>วัน|days?)|สัปดาห์|อาทิตย์|weeks?)\Z",
+    re.IGNORECASE,
+)
+
+
+def take_length(text: str) -> tuple[int | None, str]:
+    """The days that a length at its end lasts (5 เป็นเวลา 2 สัปดาห์), and what stands before it."""
+    found = _LENGTH.search(arabic(text))
+    if not found:
+        return None, text
+    days = _count(found) * (1 if found["days"] else WEEK.days)
+    return days, text[: found.start()].strip()
 
 
 def _days_ago(found: re.Match[str], today: date, _lean: Lean) -> date:

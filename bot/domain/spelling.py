@@ -59,11 +59,16 @@ _WORDLIKE = frozenset(map(chr, range(0x0E00, 0x0E80))) | {"_"}
 SURE = "!"  # by itself it confirms, so one that merely follows a word must not reach a handler
 _POLITE = re.compile(rf"(?:{PARTICLE}|(?:(?<!{LETTER})|(?<=แล้ว))(?:นะ)?(?:{ENDING}))\Z")
 _LONGEST_POLITE = len("ครับผม")
+_THANKS = re.compile(r"\sขอบ(?:คุณ|พระคุณ)(?: ?มาก)?(?: ?ๆ)?\Z")
+_LONGEST_THANKS = len(" ขอบพระคุณ มาก ๆ")
+_POLITE_FIRST = re.compile(rf"(?:แล้ว)?(?:นะ)?(?:{PARTICLE}|{ENDING})(?!{LETTER}){ORNAMENT}")
 _ADDED = re.compile(rf"(?:เรียบร้อย)?(?:แล้ว)?{ORNAMENT}")
 
 
 def impolite(text: str) -> str:
-    """Without the polite particles at its end; nothing, if only ornament but SURE is left."""
+    """Without the polite particles and thanks at its end; nothing, if only ornament but SURE is
+    left. Thanks alone are what is said.
+    """
     while found := _polite_end(text):
         text = text[: found.start()].rstrip()
     return text if text == SURE or any(char.isalnum() for char in text) else ""
@@ -74,7 +79,14 @@ def _polite_end(text: str) -> re.Match[str] | None:
     end = len(text)
     while end and not (text[end - 1].isalnum() or text[end - 1] in _WORDLIKE):
         end -= 1
-    return _POLITE.search(text, max(0, end - _LONGEST_POLITE), end)
+    particle = _POLITE.search(text, max(0, end - _LONGEST_POLITE), end)
+    return particle or _THANKS.search(text, max(0, end - _LONGEST_THANKS), end)
+
+
+def polite_first(text: str) -> str:
+    """Without the politeness at its beginning, which belongs to what stood before."""
+    found = _POLITE_FIRST.match(text)
+    return text[found.end() :] if found else text
 
 
 def says_nothing(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.domain.day_words import Lean
+from bot.domain.day_words import Lean, take_length
 from bot.domain.spelling import (
     COUNTED,
     ENDING,
@@ -48,6 +48,7 @@ __all__ = (
     "read_date",
     "says_nothing",
     "take_date",
+    "take_length",
     "take_marked",
     "take_number",
     "take_percent",

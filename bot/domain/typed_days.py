@@ -13,7 +13,7 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 from bot.domain.calendar import ONE_DAY
 from bot.domain.day_words import NAMES, WORDS, Lean, Shape, Unclear, month_end, unclear
 from bot.domain.errors import Refusal
-from bot.domain.spelling import COUNTED, LETTER, SURE, arabic, impolite, tidy
+from bot.domain.spelling import COUNTED, LETTER, SURE, arabic, impolite, polite_first, tidy
 
 BUDDHIST_ERA, CHRISTIAN_FROM, BUDDHIST_FROM = 543, 1900, 2400
 OTHER_MONTH = timedelta(days=14)
@@ -55,7 +55,7 @@ _WEEKDAY = (
     r"(?:วัน)?(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์)ฯ?|(?:อา|จ|อ|พฤ|พ|ศ|ส)\."
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?|วัน"
 )
-_BEFORE = rf"(?:เมื่อ ?)?(?:{_WEEKDAY})? ?(?:ที่)? ?"
+_BEFORE = rf"(?:(?:เมื่อ|ณ) ?)?(?:{_WEEKDAY})? ?(?:ที่)? ?"
 _DAY = rf"{_BEFORE}(?P<day>[0-9]{{1,2}})"
 _ERA = r"(?:(?P<era>[พค]\.? ?ศ|[BC]\.?E|A\.?D)\.? ?)?"
 _YEAR = rf"[ .,/-]{{0,2}}{_ERA}(?P<year>[0-9]{{4}}|[0-9]{{2}})(?![0-9]|[.:/][0-9]|{COUNTED})"
@@ -75,11 +75,11 @@ _POSSIBLE = r"(?P<day>0?[1-9]|[12][0-9]|3[01])"
 _PLAIN = rf"(?P<month>0?[1-9]|1[0-2]){_END}(?!{COUNTED})"
 # only where both can be: 45/50 is a share, 1/2570 the number of a meeting
 _DM = rf"{_BEFORE}{_POSSIBLE}/{_PLAIN}"
-_TOLD_AS_DAY = r"(?:เมื่อ ?(?:วัน)?(?:ที่)?|วันที่) ?"
+_TOLD_AS_DAY = r"(?:เมื่อ ?(?:วัน)?(?:ที่)?|(?:ณ ?)?วันที่) ?"
 _TOLD_DM = rf"{_TOLD_AS_DAY}{_POSSIBLE}[./-]{_PLAIN}"
 _FIGURES = rf"{_POSSIBLE}[.-]{_PLAIN}(?! ?น(?!{LETTER}))"
 _ONLY_DAY = (
-    rf"(?:(?:เมื่อ ?)?วัน(?P<weekday>{'|'.join(NAMES)})?(?:บดี)?+ฯ? ?ที่ ?"
+    rf"(?:(?:(?:เมื่อ|ณ) ?)?วัน(?P<weekday>{'|'.join(NAMES)})?(?:บดี)?+ฯ? ?ที่ ?"
     r"|เมื่อ ?(?:ที่ ?)?(?=[0-9]{1,2}\s*(?:[,)\]]|$)))(?P<day>[0-9]{1,2})"
     rf"(?![0-9]|[,.:/-][0-9]|{COUNTED}| ?(?:วัน|สัปดาห์|อาทิตย์|ปี|ชั่วโมง|ชม|นาที))"
     r"(?: ?(?:ของ)?เดือน ?(?P<of>ที่แล้ว|ก่อน|ที่ผ่านมา|นี้|หน้า))?"
@@ -295,7 +295,7 @@ def rest_after(text: str, found: re.Match[str]) -> str:
 
 
 def _trimmed(rest: str) -> str:
-    return impolite(rest.lstrip(" \n,;:."))
+    return impolite(polite_first(rest.lstrip(" \n,;:.")))
 
 
 def _month_number(parts: dict[str, str]) -> int:

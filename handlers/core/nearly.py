@@ -38,6 +38,7 @@ _FIGURED = (Tail.NUMBER, Tail.YEAR, Tail.DAYS, Tail.NOTE)
 _DONE = re.compile(
     r"(?:(?:ทำ|ส่ง|ดำเนินการ|ปิด|จัดทำ|ประชุม|งาน)(?:เสร็จ|ให้)?|(?:แล้ว)?เสร็จ(?:สิ้น)?)?(?:เรียบร้อย|ครบ)?(?:แล้ว)?"
 )
+_SITUATION = re.compile(r"(?:เป็นไป|ยัง)?(?:ตามแผน|(?:มี|ติด|พบ)(?:อุปสรรค|ปัญหา)|ติดขัด)")
 _SMALL_TALK = {
     "thanks": re.compile(
         r"(?:กราบ)?ขอบ(?:คุณ|พระคุณ|ใจ)(?:มาก)?ๆ*|thanks?(?:you)?(?:verymuch)?|thx", re.IGNORECASE
@@ -95,6 +96,11 @@ def says_done(text: str) -> bool:
     """เรียบร้อย, ส่งแล้วค่ะ: in reply to a notice it wants to close the step."""
     said = re.sub(rf"{ORNAMENT}\Z", "", impolite(tidy(text))).replace(" ", "")
     return _DONE.fullmatch(said) is not None and said not in ("", "แล้ว", "ครบ", "งาน")
+
+
+def says_how_it_goes(text: str) -> bool:
+    """ตามแผนค่ะ, มีอุปสรรค รองบประมาณ: in reply to a notice, what its buttons would tell."""
+    return _SITUATION.match(tidy(text)) is not None
 
 
 def percent_alone(text: str) -> int | None:

@@ -20,6 +20,7 @@ from bot.domain.typed import (
     impolite,
     names_several,
     take_date,
+    take_length,
     take_number,
     take_percent,
     take_year,
@@ -110,13 +111,16 @@ def _is_year(arguments: str) -> bool:
 
 
 def _is_days(arguments: str) -> bool:
+    lasting, before = take_length(arguments)
+    if lasting is not None:
+        return not before or _is_step(before)
     number, rest = take_number(arguments)
+    fits = number is None or number <= MAX_STEP
+    if rest.startswith(("ถึง", "จนถึง")):
+        return fits and _is_day(rest.removeprefix("จน").removeprefix("ถึง").strip())
     days, unit = take_number(rest)  # พักแจ้งเตือน 5 3: the step, then the days
-    fits = number is not None and number <= MAX_STEP
-    until = rest.removeprefix("จน").removeprefix("ถึง").strip()
-    if fits and has_written_date(until):
-        return True
-    return fits and (rest in ("", "วัน") or (days is not None and unit in ("", "วัน")))
+    told = not rest or has_written_date(rest) or (days is not None and not unit)
+    return number is not None and fits and told
 
 
 def _is_note(arguments: str) -> bool:
@@ -141,6 +145,15 @@ def is_whole_date(arguments: str) -> bool:
         day, rest = take_date(arguments, _ANY_DAY, Lean.NEAR)
     except Refusal as refusal:
         return refusal.code == "date-impossible"  # to be refused aloud
+    return day is not None and not rest
+
+
+def _is_day(arguments: str) -> bool:
+    """A day, also in words, and nothing more; one that cannot be is refused aloud."""
+    try:
+        day, rest = take_date(arguments, _ANY_DAY, Lean.FUTURE)
+    except Refusal:
+        return True
     return day is not None and not rest
 
 

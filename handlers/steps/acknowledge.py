@@ -13,7 +13,7 @@ from bot.domain.people import ChatKind, Team
 from bot.domain.plan import Plan, effective
 from bot.domain.rules import Kind
 from bot.domain.standing import Standing, overdue_days
-from bot.domain.typed import one_line
+from bot.domain.typed import impolite, one_line
 from bot.ports import Draft
 from bot.render.language import Say
 from bot.render.text import notice_buttons, obstacle, snooze
@@ -94,7 +94,7 @@ def _ask_obstacle(call: Call, meant: StepScope) -> Reply:
 def obstacle_answered(call: Call, draft: Draft) -> Reply:
     """What the obstacle is, typed: recorded, and sent after the first word of it."""
     meant = step_here(call, Words(f"p{draft.data['plan']} {draft.data['step']}"), closable(call))
-    note = one_line(call.arguments)
+    note = one_line(impolite(call.arguments))
     if is_cancel(note):
         return dropped(call, draft, snooze.obstacle_left(call.say, meant.step))
     require_closer(call, meant)

@@ -13,7 +13,7 @@ from bot.domain.message import About, Message
 from bot.domain.people import ChatKind
 from bot.domain.relevance import kept_back
 from bot.domain.standing import Standing
-from bot.domain.typed import Lean
+from bot.domain.typed import Lean, take_length, tidy
 from bot.ports import Snooze
 from bot.render.text import snooze as texts
 from bot.render.text import status_buttons
@@ -37,15 +37,15 @@ _UNTIL = re.compile(r"\A(?:(?:จน|ไป)*ถึง|until )\s*")
 
 LONGEST = timedelta(days=MOST_DAYS + 14)
 """With the days off to the next working day."""
-_ONE_NUMBER = re.compile(r"\d+(?:\s*(?:วัน|days?))?")
+_ONE_NUMBER = re.compile(r"\d+")
 
 
 def snooze(call: Call) -> Reply:
     """Pause the reminders of one step here; escalation goes on.
 
-    `snooze p12 5 was 2027-03-01`: until the day that stood before.
+    `snooze p12 5 was 2027-03-01`: until the day that stood before; `… 5 for 7`: for seven days.
     """
-    words = Words(call.arguments)
+    words = Words(_as_days(call.arguments))
     told_days = _only_days(call, words)
     meant = step_here(call, words, closable(call))
     require_closer(call, meant)
@@ -75,6 +75,12 @@ def resume(call: Call) -> Reply:
     return Reply(Message(text, about=(About(scope.plan.id, meant.number),)))
 
 
+def _as_days(arguments: str) -> str:
+    """A length at its end as `for 7`: 7 วัน by itself is no step."""
+    days, before = take_length(tidy(arguments))
+    return arguments if days is None else f"{before} for {days}"
+
+
 def _days(words: Words, meant: StepScope) -> int:
     """Until a day, or for a number of them."""
     today = meant.scope.today
@@ -83,6 +89,7 @@ def _days(words: Words, meant: StepScope) -> int:
         if day <= today:
             raise Refusal("day-passed", day=day)
         return (day - today).days
+    words.take_word("for")
     days = words.take_step()
     if days == 0 or (days is None and words.rest):
         raise Refusal("snooze-unreadable", step=meant.step)

@@ -315,6 +315,10 @@ def test_tidy_text_has_one_spelling(typed: str, tidied: str) -> None:
         ("นายชนะ", "นายชนะ"),
         ("3 ค่ะ! ครับผม 🙏 นะคะ", "3"),
         ("3 ! ๆ ครับ", "3 ! ๆ"),
+        ("3 ค่ะ ขอบคุณมากค่ะ 🙏", "3"),
+        ("นะคะ ขอบพระคุณค่ะ", ""),
+        ("ขอบคุณค่ะ", "ขอบคุณ"),
+        ("หนังสือขอบคุณ", "หนังสือขอบคุณ"),
     ],
 )
 def test_only_what_is_polite_is_taken_off(text: str, expected: str) -> None:

@@ -44,7 +44,7 @@ def _of_one(say: Say, items: list[Item], to_group: bool, reader: Person | None) 
         return [_for_chair(say, items[0], reader)]
     found: list[Row] = []
     if any(i.notice.kind is Kind.CHECK_IN for i in items):
-        found.append(_check_in(say, target))
+        found.append(check_in(say, target))
     if any(i.notice.kind in STEP_KINDS for i in items):
         found.append(
             (
@@ -130,7 +130,7 @@ def _for_chair(say: Say, item: Item, reader: Person | None) -> Row:
     return (seen, Button(say.caption("Let the secretary follow up"), f"followup {target}"))
 
 
-def _check_in(say: Say, target: str) -> Row:
+def check_in(say: Say, target: str) -> Row:
     return (
         Button(say.caption("On plan"), f"checkin {target} on-plan"),
         Button(say.caption("Obstacle"), f"checkin {target} obstacle"),

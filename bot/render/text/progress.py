@@ -50,7 +50,7 @@ def recorded(
     was, now = (_percent(state, work) for state in (before, after))
     changed = (
         say("Progress: {percent} per cent", percent=now)
-        if was is None
+        if was in (None, now)
         else say("Progress: {old} → {new} per cent", old=was, new=now)
     )
     named = find(after, work)

@@ -63,7 +63,7 @@ def _roles(say: Say, team: Team) -> Text:
 
 def see_above(say: Say) -> Text:
     """A reply to the sign-up message, which is still near."""
-    return say("Please sign up by the buttons of the message replied to here.")
+    return say("Please sign up or withdraw by the buttons of the message replied to here.")
 
 
 def moved_below(say: Say) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from bot.domain.message import Text, bold, join
+from bot.domain.message import About, Message, Text, bold, join
 from bot.domain.notices import Notice
 from bot.domain.people import Person, Team
 from bot.domain.plan import Plan
@@ -14,7 +14,7 @@ from bot.domain.sop import Document, Step
 from bot.domain.standing import Standing, overdue_days
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import meetings, names, notice_steps
+from bot.render.text import meetings, names, notice_buttons, notice_steps
 from bot.render.text.notice_steps import due_line
 
 
@@ -120,6 +120,13 @@ def _obstacle_noted(say: Say, step: Step, *, told: bool) -> Text:
 
 def obstacle_described(say: Say, step: Step, note: str, *, told: bool) -> Text:
     return join([_obstacle_noted(say, step, told=told), say("Obstacle: {note}", note=note)])
+
+
+def how_it_goes(say: Say, plan: Plan, step: Step) -> Message:
+    """The buttons of the monthly question, to who typed what they would tell."""
+    text = join([names.step(say, step), say("How is it going? Please press a button.")])
+    row = notice_buttons.check_in(say, f"p{plan.id} {step.number}")
+    return Message(text, (row,), about=(About(plan.id, step.number),))
 
 
 def obstacle_left(say: Say, step: Step) -> Text:

@@ -96,7 +96,7 @@ def _nothing_to_undo(say: Say) -> Text:
 def _not_newest(say: Say) -> Text:
     return say(
         "Typing takes back only the newest entry.\n"
-        "For an earlier one, please press “Take back” under its message."
+        "For an earlier one, please press the button under its message."
     )
 
 

@@ -29,9 +29,7 @@ from tests.cast import (
 from tests.handlers.evidence.arrivals import arrive
 from tests.stores import fresh_store
 
-NOT_NEWEST = (
-    "การพิมพ์ “เลิกทำ” ใช้ได้กับรายการล่าสุดเท่านั้น\nรายการก่อนหน้านั้น โปรดกดปุ่ม “เลิกทำ” ใต้ข้อความของรายการ"
-)
+NOT_NEWEST = "การพิมพ์ “เลิกทำ” ใช้ได้กับรายการล่าสุดเท่านั้น\nรายการก่อนหน้านั้น โปรดกดปุ่มใต้ข้อความของรายการนั้น"
 NEW_DAY = date(2027, 3, 2)
 
 

@@ -178,7 +178,7 @@ def test_a_recent_sign_up_is_pointed_at(office: Office) -> None:
     post = signup(office)
     answer = office.say(MEMBER, "ลงชื่อ").post
     assert answer.replies_to == post.id
-    assert answer.text == "โปรดกดลงชื่อที่ข้อความลงชื่อผู้รับผิดชอบข้างต้น"
+    assert answer.text == "โปรดกดลงชื่อหรือถอนชื่อที่ข้อความลงชื่อผู้รับผิดชอบข้างต้น"
 
 
 def test_the_newest_sign_up_is_the_one_kept_up_to_date(office: Office) -> None:

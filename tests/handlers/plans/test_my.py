@@ -49,6 +49,11 @@ def test_what_is_mine_now_has_its_due_date_and_what_comes_follows(office: Office
     assert "5. ดำเนินการตามแผน" not in text
 
 
+@pytest.mark.parametrize("typed", ["งานของผมครับ", "งานของดิฉันค่ะ"])
+def test_each_says_i_in_their_own_way(office: Office, typed: str) -> None:
+    assert office.say(ACADEMIC, typed, PRIVATE).text.startswith("งานของฉัน\n")
+
+
 def test_buttons_close_and_attach_what_runs(office: Office) -> None:
     labels = office.say(ACADEMIC, "/my", PRIVATE).labels
     assert labels == ["ปิดขั้นตอนที่ 7", "แนบหลักฐานขั้นตอนที่ 7", "ดูทุกขั้นตอน"]

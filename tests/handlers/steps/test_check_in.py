@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.events import CheckedIn
+from bot.domain.incoming import Place
 from tests.cast import (
     ACADEMIC,
     CHAIR,
@@ -56,6 +57,30 @@ def test_the_words_go_to_the_secretary(office: Office) -> None:
     last = office.plan().events[-1]
     assert isinstance(last, CheckedIn)
     assert last.note == "ยังไม่ได้รับงบประมาณ"
+
+
+@pytest.mark.parametrize("typed", ["ตามแผนค่ะ", "เป็นไปตามแผน", "มีอุปสรรค รองบประมาณ", "ติดปัญหาครับ"])
+@pytest.mark.parametrize("chat", [PRIVATE, GROUP])
+def test_what_a_button_would_tell_typed_in_reply_gets_the_buttons(
+    office: Office, typed: str, chat: Place
+) -> None:
+    about_7 = office.say(ACADEMIC, "สถานะ 7", chat).post
+    said = office.say(ACADEMIC, typed, chat, reply_to=about_7)
+    assert said.text.endswith("\nโปรดเลือกสถานะการดำเนินงานจากปุ่มด้านล่าง")
+    assert said.labels == ["ตามแผน", "มีอุปสรรค", "แล้วเสร็จ"]
+    assert "ขั้นตอนที่ 7 มีอุปสรรค" in office.press(ACADEMIC, "มีอุปสรรค", said.post).text
+
+
+def test_not_in_reply_to_us_it_is_talk(office: Office) -> None:
+    assert office.say(ACADEMIC, "มีปัญหา", GROUP).posts == ()
+
+
+@pytest.mark.parametrize("polite", ["ขอบคุณค่ะ", "รับทราบค่ะ ขอบคุณค่ะ", "สวัสดีค่ะ", "ค่ะ"])
+def test_politeness_is_no_obstacle(office: Office, polite: str) -> None:
+    answers(office, "obstacle")
+    assert office.say(ACADEMIC, polite, PRIVATE).elsewhere == ()
+    (told,) = office.say(ACADEMIC, "ยังไม่ได้รับงบประมาณค่ะ ขอบคุณค่ะ", PRIVATE).elsewhere
+    assert "อุปสรรค: ยังไม่ได้รับงบประมาณ\n" in told.text
 
 
 def test_an_obstacle_may_stay_without_words(office: Office) -> None:

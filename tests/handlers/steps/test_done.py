@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.events import Dated, Progressed
+from bot.domain.events import Closed, Dated, Progressed
 from bot.domain.incoming import Place
 from bot.domain.plan import StepState
 from tests.cast import (
@@ -320,6 +320,22 @@ def test_other_talk_about_a_step_is_left_alone(early: Office, words: str) -> Non
 def test_what_is_only_politeness_is_no_note(early: Office, words: str) -> None:
     assert "หมายเหตุ" not in early.say(MEMBER, words).text
     assert step(early, 2).note == ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "เสร็จ 2 ณ วันที่ 5 ต.ค. 2569 ส่งแล้วค่ะ ขอบคุณค่ะ",
+        "เสร็จขั้นที่ 2 แล้วค่ะ เมื่อวันที่ 5 ตุลาคม 2569 ส่งแล้ว",
+        "ปิดขั้นตอนที่ 2 นะคะ ณ 5/10/69 ส่งแล้ว ขอบพระคุณค่ะ 🙏",
+    ],
+)
+def test_politeness_is_no_part_of_the_date_or_the_note(early: Office, words: str) -> None:
+    early.now = local("2026-10-07 10:00")
+    early.say(MEMBER, words)
+    closed = early.plan().events[-1]
+    assert isinstance(closed, Closed)
+    assert (closed.on, closed.note) == (date(2026, 10, 5), "ส่งแล้ว")
 
 
 def test_a_day_without_a_year_is_never_before_the_plan_if_it_comes(early: Office) -> None:

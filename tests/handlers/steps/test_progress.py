@@ -55,6 +55,12 @@ def test_later_progress_tells_from_where_to_where(office: Office) -> None:
     assert "ความก้าวหน้า ร้อยละ 40 → 55" in office.say(ACADEMIC, "/progress 7 55%").text
 
 
+def test_progress_that_stays_goes_nowhere(office: Office) -> None:
+    office.say(ACADEMIC, "/progress 7 40")
+    said = office.say(ACADEMIC, "คืบหน้า 7 ร้อยละ 40").text
+    assert "ความก้าวหน้า ร้อยละ 40\n" in said
+
+
 def test_progress_can_be_taken_back(office: Office) -> None:
     said = office.say(ACADEMIC, "/progress 7 40").post
     assert "รายการ: ความก้าวหน้าขั้นตอนที่ 7 ร้อยละ 40" in office.press(ACADEMIC, "เลิกทำ", said).text
@@ -76,6 +82,13 @@ def test_the_per_cent_may_be_pressed(office: Office) -> None:
 def test_the_per_cent_may_be_typed_with_a_note(office: Office) -> None:
     answer = office.say(ACADEMIC, "ร้อยละ 60 ส่งร่างแล้ว", reply_to=asked(office))
     assert "ความก้าวหน้า ร้อยละ 60\nหมายเหตุ: ส่งร่างแล้ว" in answer.text
+
+
+def test_thanks_are_no_per_cent(office: Office) -> None:
+    office.say(ACADEMIC, "/start", PRIVATE)
+    office.say(ACADEMIC, "คืบหน้า 7", PRIVATE)
+    assert office.say(ACADEMIC, "ขอบคุณค่ะ", PRIVATE).text == "ด้วยความยินดี"
+    assert "ความก้าวหน้า ร้อยละ 60" in office.say(ACADEMIC, "60 ค่ะ", PRIVATE).text
 
 
 def test_a_pressed_answer_ends_the_question(office: Office) -> None:

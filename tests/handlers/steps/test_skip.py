@@ -95,6 +95,14 @@ def test_the_question_can_be_left(office: Office) -> None:
     assert not office.plan().states[8].is_closed
 
 
+def test_thanks_are_no_reason(office: Office) -> None:
+    office.say(SECRETARY, "ไม่ดำเนินการ 8", PRIVATE)
+    office.say(SECRETARY, "ขอบคุณค่ะ", PRIVATE)
+    assert not office.plan().states[8].is_closed
+    office.say(SECRETARY, "ไม่มีงบประมาณ", PRIVATE)
+    assert office.plan().states[8].is_closed
+
+
 def test_the_whole_line_typed_at_once_answers_the_question_too(office: Office) -> None:
     office.say(SECRETARY, "ไม่ดำเนินการ 8", PRIVATE)
     office.say(SECRETARY, "ไม่ดำเนินการ 8 ไม่มีงบประมาณ", PRIVATE)

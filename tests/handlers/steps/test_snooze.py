@@ -58,10 +58,38 @@ def notice(office: Office) -> Post:
     return office.say(MEMBER, "สถานะ 5").post
 
 
-@pytest.mark.parametrize("words", ["5 ถึง 25/11/2569", "5 25 พ.ย. 69", "5 3 วัน"])
+@pytest.mark.parametrize(
+    "words",
+    ["5 ถึง 25/11/2569", "5 25 พ.ย. 69", "5 3 วัน", "ขั้นตอนที่ 5 จนถึงวันพุธ", "ถึงวันที่ 25 พ.ย."],
+)
 def test_it_may_be_told_until_which_day(office: Office, words: str) -> None:
     office.say(MEMBER, f"พักแจ้งเตือน {words}")
     assert until(office, 5) == date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "พักแจ้งเตือน 5 1 สัปดาห์ค่ะ",
+        "พักแจ้งเตือน 5 หนึ่งอาทิตย์",
+        "พักแจ้งเตือนขั้นตอนที่ 5 เป็นเวลา ๗ วัน",
+        "พักแจ้งเตือน 7 วัน",
+        "พักแจ้งเตือน 1 สัปดาห์",
+        "/snooze 5 1 สัปดาห์",
+        "/snooze 5 for 1 week",
+    ],
+)
+def test_how_long_may_be_told_in_weeks_and_without_the_step(office: Office, typed: str) -> None:
+    office.say(MEMBER, typed)
+    assert until(office, 5) == date(2026, 11, 30)
+    assert until(office, 7) is None
+
+
+def test_how_long_is_kept_when_the_step_is_asked_for(office: Office) -> None:
+    choice = office.say(SECRETARY, "พักแจ้งเตือน 7 วัน").post
+    label = next(label for label in choice.labels if label.startswith("5."))
+    office.press(SECRETARY, label, choice)
+    assert until(office, 5) == date(2026, 11, 30)
 
 
 def test_what_is_no_number_of_days_is_asked_for(office: Office) -> None:

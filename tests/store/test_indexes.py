@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, inspect
 
 from bot.ports import UnitOfWork
 from bot.store.unit import SqlStore
@@ -50,5 +50,7 @@ def test_the_index_is_used_and_no_table_is_read_through(index: str, tmp_path: Pa
     with store.work() as work, explained(store) as steps:
         ASKED[index](work)
     assert any(index in step for step in steps), steps
-    assert not [s for s in steps if s.startswith("SCAN") and "USING" not in s], steps
+    tables = set(inspect(store.engine).get_table_names())
+    read_through = [s for s in steps if s.startswith("SCAN") and "USING" not in s]
+    assert not [s for s in read_through if s.split()[1] in tables], steps
     store.close()

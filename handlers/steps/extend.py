@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.domain.calendar import FARTHEST, ONE_DAY
+from bot.domain.calendar import FARTHEST, ONE_DAY, fiscal_year_end
 from bot.domain.errors import Refusal
 from bot.domain.events import Dated, Event, Extended
 from bot.domain.message import About, Button, Message
@@ -29,6 +29,7 @@ from handlers.steps.reasons import ask, completed, reason_of, stop_asking, wait
 MEETING_DAYS = 5
 """A step of more days is work, unless the SOP calls it a meeting."""
 EXAMPLE_AFTER = timedelta(days=14)
+YEAR = timedelta(days=365)
 _UNTIL = re.compile(r"(?:(?:เป็น|ไป|จน)*ถึง|เป็น|to |until )\s*")
 
 
@@ -117,7 +118,7 @@ def _asked_day(
 ) -> date | None:
     """The day that is told, if one is; if it is not clear which, that is asked."""
     try:
-        return _take_day(words, meant.scope.today)
+        return _take_day(words, meant.scope)
     except Refusal as refusal:
         days = [d for d in likely_days(refusal) if d >= meant.scope.today]
         if not days and refusal.code == "date-unclear":
@@ -144,15 +145,27 @@ def _meetings_first(scope: Standing) -> Iterable[int]:
     return dict.fromkeys([*meetings, *others])
 
 
-def _take_day(words: Words, today: date) -> date | None:
+def _take_day(words: Words, scope: Standing) -> date | None:
     """The date, perhaps after a word that leads to it: เป็น 20 ต.ค. 69."""
+    today = scope.today
     after = _UNTIL.sub("", words.rest, count=1) if _UNTIL.match(words.rest) else words.rest
     if find_date(after):
         words.rest = after
+    told = words.rest
     day = words.take_date(today, Lean.FUTURE)
-    if day is not None and abs(day - today) > FARTHEST:
+    if day is None:
+        return None
+    if abs(day - today) > FARTHEST:
         raise Refusal("day-too-far", day=day)
+    if day > fiscal_year_end(scope.plan.fiscal_year) and _is_without_year(told, day, today):
+        text = told.removesuffix(words.rest).strip()
+        raise Refusal("date-unclear", text=text, days=(day,), rest=words.rest)
     return day
+
+
+def _is_without_year(told: str, day: date, today: date) -> bool:
+    """Whether a year ago the same words would have told another day."""
+    return Words(told).take_date(today - YEAR, Lean.FUTURE) != day
 
 
 def _ask_until(call: Call, meant: StepScope) -> Exception:

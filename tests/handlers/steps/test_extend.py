@@ -216,6 +216,20 @@ def test_a_room_alone_asks_for_no_hour(office: Office) -> None:
     assert said.startswith("กำหนดวันของขั้นตอนที่ 6 แล้ว")
 
 
+def test_a_day_without_its_year_is_asked_for_where_only_the_next_fiscal_year_has_it(
+    office: Office,
+) -> None:
+    asked = office.say(SECRETARY, "กำหนดวัน 6 15 ต.ค. 13.30").post
+    assert asked.labels == ["ศ. 15 ต.ค. 70"]
+    assert office.plan().states[6].dated is None
+    said = office.press(SECRETARY, "ศ. 15 ต.ค. 70", asked).text
+    assert "วันศุกร์ที่ 15 ตุลาคม 2570 เวลา 13.30 น." in said
+    said = office.say(SECRETARY, "กำหนดวัน 6 10 มี.ค. 9.00").text
+    assert "วันพุธที่ 10 มีนาคม 2570 เวลา 09.00 น." in said
+    said = office.say(SECRETARY, "กำหนดวัน 6 14 ต.ค. 70").text
+    assert "วันพฤหัสบดีที่ 14 ตุลาคม 2570" in said
+
+
 def test_a_day_that_is_not_clear_is_asked_for(beginning: Office) -> None:
     asked = beginning.say(SECRETARY, "ขยายเวลา 3 15-16 ต.ค. 69 รอข้อมูล").post
     assert asked.labels == ["พฤ. 15 ต.ค. 69", "ศ. 16 ต.ค. 69"]

@@ -12,6 +12,7 @@ from bot.render.language import Say
 from bot.render.text import meetings, names
 from bot.render.text.status import coming_line, due_line, numbered, period
 from bot.render.text.step_card import state_words
+from bot.render.text.weekly_lines import due_today
 
 PAGE = 15
 """Steps in a message: the built-in SOP's twelve fit one."""
@@ -66,7 +67,7 @@ def _period(say: Say, s: Standing, number: int) -> Text:
 
 def _state(say: Say, s: Standing, number: int) -> Text:
     if s.status[number] is StepStatus.RUNNING and s.is_due_today(number):
-        return say("due today")
+        return due_today(say, s, number)
     return state_words(say, s, number)
 
 

@@ -13,6 +13,7 @@ from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import meetings, names, obstacle
 from bot.render.text.weekly import tally
+from bot.render.text.weekly_lines import due_today
 
 MOST_NEXT = 3
 """Steps to come that a status names; /plan has them all."""
@@ -36,7 +37,7 @@ def remaining(say: Say, s: Standing, number: int) -> Text:
     """How long until the due date; on a day off that has passed, until when to close."""
     due = s.forecast[number].due
     if s.is_due_today(number):
-        return say("due today")
+        return due_today(say, s, number)
     if due < s.today:
         day = dates.weekday_date(s.calendar.on_or_after(due), say.language)
         return say("a day off, it can be closed until {day}", day=day)

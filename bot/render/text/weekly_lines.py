@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from bot.domain.events import Extended, Reopened
 from bot.domain.message import Text, join, plain
 from bot.domain.plan import StepState
@@ -132,11 +130,13 @@ def _due(say: Say, now: Week, number: int) -> Text:
     if meeting is not None:
         return meetings.in_line(say, meeting)
     if s.is_due_today(number):
-        return _due_today(say, s, due)
+        return due_today(say, s, number)
     return say("due {due}", due=dates.short_date(due, say.language))
 
 
-def _due_today(say: Say, s: Standing, due: date) -> Text:
+def due_today(say: Say, s: Standing, number: int) -> Text:
+    """Of a date on a day off it says why."""
+    due = s.forecast[number].due
     if due == s.today:
         return say("due today")
     return say("due today, as {day} is a day off", day=dates.short_date(due, say.language))

@@ -56,8 +56,9 @@ def test_overdue_and_skipped_steps_are_marked(office: Office) -> None:
 
 def test_on_the_working_day_after_a_day_off_a_step_is_due_today(office: Office) -> None:
     office.now = local("2027-03-01 09:00")
-    assert "17 ต.ค. 69 – 28 ก.พ. 70 · ครบกำหนดวันนี้" in office.say(MEMBER, "/plan").text
-    assert "(ครบกำหนดวันนี้)" in office.say(MEMBER, "สถานะ 5").text
+    today = "ครบกำหนดวันนี้ เนื่องจากวันที่ 28 ก.พ. 70 เป็นวันหยุด"
+    assert f"17 ต.ค. 69 – 28 ก.พ. 70 · {today}" in office.say(MEMBER, "/plan").text
+    assert f"({today})" in office.say(MEMBER, "สถานะ 5").text
 
 
 def test_from_the_status_it_takes_the_place_of_the_status(office: Office) -> None:

@@ -15,7 +15,7 @@ _INVISIBLE = re.compile(
     "|\u200d(?![\u2600-\u27bf\U0001f300-\U0001faff])"  # but not what joins an emoji
 )
 _SARA_AM = re.compile("\u0e4d([\u0e48-\u0e4b]*)\u0e32")
-_TONE_AFTER_AM = re.compile("\u0e33([\u0e48-\u0e4b]+)")
+_TONES_AND_AM = re.compile("[\u0e33\u0e48-\u0e4b]{2,}")
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]{2,}")
 
 
@@ -28,7 +28,7 @@ def tidy(text: str) -> str:
     """The text as it looks: one spelling of Thai, nothing invisible; never NFKC, it splits ำ."""
     text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
     text = _MARKS.sub(_in_order, text).replace("เเ", "แ")
-    text = _TONE_AFTER_AM.sub("\\1\u0e33", _SARA_AM.sub("\\1\u0e33", text))
+    text = _TONES_AND_AM.sub(_in_order, _SARA_AM.sub("\\1\u0e33", text))
     text = unicodedata.normalize("NFC", _MARKS.sub(_in_order, text))
     return re.sub(r" ?\n ?", "\n", re.sub(r"[^\S\n]+", " ", text)).strip()
 
@@ -45,8 +45,14 @@ def visible(name: str) -> str:
 
 
 def _in_order(marks: re.Match[str]) -> str:
-    """The marks on one letter, each once: the vowel, then what stands above it (ที่ of ท่ี)."""
-    return "".join(sorted(dict.fromkeys(marks[0]), key=lambda mark: mark > "\u0e47"))
+    """The marks on one letter, each once: the vowel, then what stands above it (ที่ of ท่ี); ำ
+    is the vowel that stands after it (ซ้ำ of ซำ้).
+    """
+    return "".join(sorted(dict.fromkeys(marks[0]), key=_place))
+
+
+def _place(mark: str) -> int:
+    return 2 if mark == "\u0e33" else mark > "\u0e47"
 
 
 PARTICLE = "ครับผม|ครับ|ค่ะ|(?<=นะ)คะ"

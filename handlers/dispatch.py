@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,7 +10,7 @@ import structlog
 
 from bot.domain.errors import Refusal
 from bot.domain.incoming import Happened, Incoming, readable
-from bot.domain.message import Button, Message, Text
+from bot.domain.message import Message, Text
 from bot.domain.office import Office
 from bot.domain.people import Chat, ChatKind
 from bot.domain.rules import DEFAULT_ZONE
@@ -19,10 +19,10 @@ from bot.domain.typed import tidy, unquoted
 from bot.ports import Draft, Store, UnitOfWork
 from bot.render.text import forget as texts
 from bot.render.text import refusals
-from handlers import greeting, start
+from handlers import greeting, posting, start
 from handlers.core import newest, plan_sleep
 from handlers.core.asking import ANSWER, Ask, expanded, in_its_place, likely_days
-from handlers.core.call import Call, Reply, Spent
+from handlers.core.call import Call, Reply
 from handlers.core.grammar import Spoken, parse
 from handlers.core.nearly import leads, nearly, small_talk
 from handlers.core.sender import (
@@ -142,8 +142,7 @@ class Dispatcher:
         for asked in self._requests(call.incoming):
             one = replace(call, incoming=replace(asked, text=tidy(asked.text)))
             reply = self._answer(one)
-            _post(one, reply)
-            _take_away(one, reply)
+            posting.post(one, reply)
             popup = reply.popup if reply else ""
         return Handled(popup)
 
@@ -340,37 +339,3 @@ def _stands_for(call: Call, done: newest.Deed) -> Reply | None:
 def _remembered(call: Call, reply: Reply | None) -> Reply | None:
     newest.remember(call, reply)
     return reply
-
-
-def _post(call: Call, reply: Reply | None) -> None:
-    if reply is None or reply.message is None:
-        return
-    incoming = call.incoming
-    answers = incoming.happened is Happened.SAID and call.chat.kind is ChatKind.GROUP
-    call.work.outbox.post(
-        call.chat.id,
-        reply.message,
-        call.now,
-        replies_to=incoming.message if answers else "",
-        thread=incoming.place.thread,
-        edits=incoming.message if reply.edits and call.by_button else "",
-        key=reply.key,
-    )
-
-
-def _take_away(call: Call, reply: Reply | None) -> None:
-    """What a press has used up goes from the message that it stood under."""
-    if reply is None or reply.edits or not call.by_button:
-        return
-    spent = Spent.BUTTON if reply.took_back else reply.spent
-    before = call.incoming.buttons
-    left = _left(before, call.incoming.text) if spent is Spent.BUTTON else ()
-    if spent is not Spent.NOTHING and left != before:
-        message = Message(Text(), left)
-        call.work.outbox.post(call.chat.id, message, call.now, edits=call.incoming.message)
-
-
-def _left(rows: Sequence[tuple[Button, ...]], pressed: str) -> tuple[tuple[Button, ...], ...]:
-    """The other buttons."""
-    kept = (tuple(b for b in row if b.action != pressed) for row in rows)
-    return tuple(row for row in kept if row)

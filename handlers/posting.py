@@ -1,0 +1,46 @@
+"""From a reply to the outbox: the answer, and what a press used up taken from its message."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.incoming import Happened
+from bot.domain.message import Button, Message, Text
+from bot.domain.people import ChatKind
+from handlers.core.call import Call, Reply, Spent
+
+
+def post(call: Call, reply: Reply | None) -> None:
+    """Queue what of the reply is a message; silence and pop-ups leave nothing to send."""
+    if reply is None:
+        return
+    incoming = call.incoming
+    answers = incoming.happened is Happened.SAID and call.chat.kind is ChatKind.GROUP
+    if reply.message is not None:
+        call.work.outbox.post(
+            call.chat.id,
+            reply.message,
+            call.now,
+            replies_to=incoming.message if answers else "",
+            thread=incoming.place.thread,
+            edits=incoming.message if reply.edits and call.by_button else "",
+            key=reply.key,
+        )
+    if call.by_button and not reply.edits:
+        _take_away(call, reply)
+
+
+def _take_away(call: Call, reply: Reply) -> None:
+    """What a press has used up goes from the message that it stood under."""
+    spent = Spent.BUTTON if reply.took_back else reply.spent
+    before = call.incoming.buttons
+    left = _left(before, call.incoming.text) if spent is Spent.BUTTON else ()
+    if spent is not Spent.NOTHING and left != before:
+        message = Message(Text(), left)
+        call.work.outbox.post(call.chat.id, message, call.now, edits=call.incoming.message)
+
+
+def _left(rows: Sequence[tuple[Button, ...]], pressed: str) -> tuple[tuple[Button, ...], ...]:
+    """The other buttons."""
+    kept = (tuple(b for b in row if b.action != pressed) for row in rows)
+    return tuple(row for row in kept if row)

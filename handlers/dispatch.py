@@ -115,28 +115,8 @@ class Dispatcher:
             return Handled()
         if is_forgotten(incoming, work):
             return Handled(_to_forgotten(incoming).plain)
-        chat = work.chats.at(
-            incoming.channel, incoming.place.address, incoming.place.kind, incoming.place.title
-        )
-        call = Call(
-            work=work,
-            command="",
-            arguments="",
-            now=now,
-            chat=chat,
-            person=person_of(incoming, chat, work, now),
-            incoming=incoming,
-            say=DEFAULT_SAY,
-            administered=administered,
-            allowed=self._allowed,
-            by_button=incoming.happened is Happened.PRESSED,
-            bot_is_administrator=bot_is_administrator,
-            zone=self._zone,
-            sops=self._sops,
-            office=self._office,
-            lines=HELP,
-        )
-        call = replace(call, say=say_of(call))
+        call = self._call(incoming, work, now)
+        call = replace(call, administered=administered, bot_is_administrator=bot_is_administrator)
         wake(call)
         popup = ""
         for asked in self._requests(call.incoming):
@@ -149,6 +129,28 @@ class Dispatcher:
     def gone(self, work: UnitOfWork, chat: Chat, now: datetime) -> None:
         """The chat is closed to us, as the platform says of what was to be sent there."""
         plan_sleep.gone(work, chat, now)
+
+    def _call(self, incoming: Incoming, work: UnitOfWork, now: datetime) -> Call:
+        """The request, before it is known what command it is."""
+        place = incoming.place
+        chat = work.chats.at(incoming.channel, place.address, place.kind, place.title)
+        call = Call(
+            work=work,
+            command="",
+            arguments="",
+            now=now,
+            chat=chat,
+            person=person_of(incoming, chat, work, now),
+            incoming=incoming,
+            say=DEFAULT_SAY,
+            allowed=self._allowed,
+            by_button=incoming.happened is Happened.PRESSED,
+            zone=self._zone,
+            sops=self._sops,
+            office=self._office,
+            lines=HELP,
+        )
+        return replace(call, say=say_of(call))
 
     def _answer(self, call: Call) -> Reply | None:
         if self._is_barred(call):

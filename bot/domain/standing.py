@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -111,11 +111,16 @@ def held_up(sop: Sop, states: Mapping[int, StepState], number: int) -> tuple[int
     return tuple(sorted(waiting))
 
 
-def closed_without(plan: Plan, files: Iterable[File]) -> Lacking:
+def missing_evidence(step: Step, kept: Collection[File]) -> list[Document]:
+    """The evidence of the step that none of its plan's kept files stands for."""
+    there = {f.document for f in kept if f.step == step.number}
+    return [d for d in step.evidence if d.id not in there]
+
+
+def closed_without(plan: Plan, kept: Collection[File]) -> Lacking:
     """The evidence that closed steps lack; one that is not carried out needs none."""
-    there = {(f.step, f.document) for f in files}
     closed = (s.step for _, s in sorted(plan.states.items()) if s.is_closed and not s.skipped)
-    found = ((s, [d for d in s.evidence if (s.number, d.id) not in there]) for s in closed)
+    found = ((step, missing_evidence(step, kept)) for step in closed)
     return [(step, documents) for step, documents in found if documents]
 
 

@@ -12,7 +12,7 @@ from bot.domain.incoming import order
 from bot.domain.message import About, Message, Text, paragraphs
 from bot.domain.people import ChatKind
 from bot.domain.rights import may_close
-from bot.domain.standing import Standing
+from bot.domain.standing import Standing, missing_evidence
 from bot.domain.typed import impolite
 from bot.ports import Draft
 from bot.render.text import attach as texts
@@ -39,7 +39,6 @@ from handlers.evidence.incoming_files import (
     wait_for_file,
     waiting_here,
 )
-from handlers.evidence.receipts import lacking_evidence
 
 Candidates = Callable[[Standing], Iterable[int]]
 _STEP_WORD = re.compile(r"ขั้น|step\b", re.IGNORECASE)
@@ -262,7 +261,7 @@ def _ask_for_file(call: Call, meant: StepScope, said: str) -> Message:
     in_group = call.chat.kind is ChatKind.GROUP
     plan = meant.scope.plan.id
     wait_for_file(call, plan, meant.number, said)
-    lacking = lacking_evidence(call.work, meant.scope.plan, meant.step)
+    lacking = missing_evidence(meant.step, call.work.files.of_plan(plan))
     text = texts.send_it(call.say, meant.step, lacking, call.person if in_group else None)
     return Message(text, about=(About(plan, meant.number),), asks=True)
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from bot.domain.errors import Refusal
 from bot.domain.files import File
 from bot.domain.message import About, Attachment, Button, Message, Text
-from bot.domain.standing import Standing, StepStatus
+from bot.domain.standing import Standing, StepStatus, missing_evidence
 from bot.ports import UnitOfWork
 from bot.render.text import files as texts
 from bot.render.text import remove as removal_texts
@@ -19,7 +19,7 @@ from handlers.core.scope import StepScope, plan_here
 from handlers.core.views import former_rows, known_step, one_plan, told_step
 from handlers.core.words import Words
 from handlers.evidence import remove
-from handlers.evidence.receipts import file_here, lacking_evidence
+from handlers.evidence.receipts import file_here
 
 LISTED, IN_DETAIL = 8, 5
 """Files on a page: a line each, or three."""
@@ -93,7 +93,7 @@ def _of_step(call: Call, meant: StepScope, offset: int) -> Message:
     plan, found, line = meant.scope.plan, _of(call.work, meant), f"files {_target(meant)}"
     shown, pages, turn = _page(call, found, offset, line, IN_DETAIL)
     begun = meant.number in meant.scope.having(*BEGUN)
-    lacking = lacking_evidence(call.work, plan, meant.step) if begun else []
+    lacking = missing_evidence(meant.step, found) if begun else []
     senders = {f.sent_by: call.work.people.by_id(f.sent_by) for f in shown}
     text = texts.of_step(
         call.say, plan, meant.scope.team, meant.step, shown, senders, lacking, pages
@@ -127,11 +127,12 @@ def _overview(call: Call, scope: Standing, offset: int) -> Message:
 
 def _entries(work: UnitOfWork, scope: Standing) -> list[Entry]:
     """Steps with files, and those that have begun and lack evidence."""
-    newest = {(f.step, f.number): f for f in work.files.of_plan(scope.plan.id)}
+    kept = work.files.of_plan(scope.plan.id)
+    newest = {(f.step, f.number): f for f in kept}
     begun, found = scope.having(*BEGUN), []
     for step in scope.plan.sop.steps:
         of_step = [f for (n, _), f in newest.items() if n == step.number]
-        lacking = lacking_evidence(work, scope.plan, step) if step.number in begun else []
+        lacking = missing_evidence(step, kept) if step.number in begun else []
         if of_step or lacking:
             found += [Entry(step, f, len(of_step), len(lacking)) for f in of_step or (None,)]
     return found

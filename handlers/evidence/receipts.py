@@ -12,7 +12,7 @@ from bot.domain.message import About, Button, Message, Text, paragraphs
 from bot.domain.people import ChatKind, Person
 from bot.domain.plan import Plan
 from bot.domain.sop import Document, Step
-from bot.domain.standing import is_active
+from bot.domain.standing import is_active, missing_evidence
 from bot.ports import UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import attach, names, number
@@ -78,12 +78,6 @@ def is_own(call: Call, file: File) -> bool:
     return any(t.id == team for t in teams_here(call))
 
 
-def lacking_evidence(work: UnitOfWork, plan: Plan, step: Step) -> list[Document]:
-    """Evidence of the step that no kept file stands for."""
-    there = {f.document for f in work.files.of_plan(plan.id) if f.step == step.number}
-    return [d for d in step.evidence if d.id not in there]
-
-
 def _was_there(file: File, work: UnitOfWork) -> bool:
     """Bytes that came again bear the message they came in, which is not the one of the row."""
     first = work.files.by_id(file.id)
@@ -92,8 +86,8 @@ def _was_there(file: File, work: UnitOfWork) -> bool:
 
 def _placed(work: UnitOfWork, plan: Plan, files: Sequence[File]) -> list[File]:
     """The files in order, each as the document that it can only be."""
-    steps = {f.step for f in files}
-    lacking = {n: lacking_evidence(work, plan, plan.sop.step(n)) for n in steps}
+    steps, kept = {f.step for f in files}, work.files.of_plan(plan.id)
+    lacking = {n: missing_evidence(plan.sop.step(n), kept) for n in steps}
     placed = []
     for file in sorted(files, key=lambda f: (f.step, f.number, f.version)):
         only = _only(plan.sop.step(file.step), lacking[file.step], file)
@@ -157,11 +151,12 @@ def _next(
     if asked is not None and plan.is_running:
         of_step = plan.sop.step(asked.step)
         return attach.which_document(say, asked), attach.document_rows(say, asked, of_step)
+    kept = work.files.of_plan(plan.id)
     if len(steps) > 1:
-        told = (attach.missing_of(say, s, lacking_evidence(work, plan, s)) for s in steps)
+        told = (attach.missing_of(say, s, missing_evidence(s, kept)) for s in steps)
         return paragraphs(told), attach.file_rows(say, steps[0], files)
     step = steps[0]
-    lacking = lacking_evidence(work, plan, step)
+    lacking = missing_evidence(step, kept)
     may_be_closed = plan.is_running and step.evidence and is_active(plan.states, step.number)
     if lacking or not may_be_closed:
         return attach.missing(say, lacking), attach.file_rows(say, step, files)

@@ -13,6 +13,7 @@ from bot.domain.message import About, Message, Text
 from bot.domain.people import ChatKind
 from bot.domain.plan import Plan, effective
 from bot.domain.rights import may_steer
+from bot.domain.standing import missing_evidence
 from bot.domain.typed import impolite, one_line
 from bot.ports import Draft, UnitOfWork
 from bot.render.language import Say
@@ -25,7 +26,7 @@ from handlers.core.newest import TAKE_BACK
 from handlers.core.scope import StepScope, plan_here
 from handlers.core.undo import require_take_back
 from handlers.core.words import Words, is_cancel
-from handlers.evidence.receipts import file_here, is_own, lacking_evidence
+from handlers.evidence.receipts import file_here, is_own
 
 QUESTION = "ask:remove"
 REASON_WAITS = timedelta(hours=1)
@@ -77,7 +78,7 @@ def remove(call: Call, file: File, meant: StepScope, reason: str) -> Reply:
         file=file.id,
     )
     plan = call.work.plans.append(meant.scope.plan, event)
-    lacking = lacking_evidence(call.work, plan, meant.step)
+    lacking = missing_evidence(meant.step, call.work.files.of_plan(plan.id))
     text = texts.removed(call.say, file, newest, reason, call.person, lacking)
 
     def told(say: Say) -> Text:

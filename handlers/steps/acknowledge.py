@@ -12,7 +12,7 @@ from bot.domain.message import About, Message, Text
 from bot.domain.people import ChatKind, Team
 from bot.domain.plan import Plan, effective
 from bot.domain.rules import Kind
-from bot.domain.standing import Standing, overdue_days
+from bot.domain.standing import Standing, missing_evidence, overdue_days
 from bot.domain.typed import impolite, one_line
 from bot.ports import Draft
 from bot.render.language import Say
@@ -23,7 +23,6 @@ from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import StepScope, closable, require_closer, require_open, step_here
 from handlers.core.words import Words, is_cancel
 from handlers.steps.done import done
-from handlers.steps.doubt import missing_evidence
 
 FOLLOW_UP = "followup"
 QUESTION = "ask:obstacle"
@@ -181,7 +180,8 @@ def _handed_over_today(meant: StepScope) -> bool:
 def _order(call: Call, meant: StepScope) -> None:
     """What the secretaries read in private."""
     scope, number = meant.scope, meant.number
-    due, missing = scope.forecast[number].due, missing_evidence(scope, number, call.work)
+    missing = missing_evidence(meant.step, call.work.files.of_plan(scope.plan.id))
+    due = scope.forecast[number].due
     days = overdue_days(due, scope.calendar, scope.today)
 
     def order(say: Say) -> Message:

@@ -9,8 +9,7 @@ from datetime import date, timedelta
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Button, Message, Text
 from bot.domain.plan import Span
-from bot.domain.sop import Document
-from bot.domain.standing import Standing, open_predecessors
+from bot.domain.standing import Standing, missing_evidence, open_predecessors
 from bot.domain.typed import Lean, told_in
 from bot.ports import UnitOfWork
 from bot.render.text import doubt as texts
@@ -90,7 +89,7 @@ def _doubts(work: UnitOfWork, meant: StepScope, day: date, guessed: bool) -> tex
         day,
         scope.today,
         _span(scope, number),
-        missing=missing_evidence(scope, number, work),
+        missing=missing_evidence(meant.step, work.files.of_plan(scope.plan.id)),
         waiting=open_predecessors(scope.states, number),
         later=[s for s in before if s.closed_on and s.closed_on > day and not s.skipped],
         guessed=guessed,
@@ -113,9 +112,3 @@ def _asked(meant: StepScope, text: Text, rows: tuple[tuple[Button, ...], ...]) -
 
 def _about(meant: StepScope, message: Message) -> Message:
     return replace(message, about=(About(meant.scope.plan.id, meant.number),))
-
-
-def missing_evidence(scope: Standing, number: int, work: UnitOfWork) -> list[Document]:
-    """Evidence of the step that no kept file stands for."""
-    there = {f.document for f in work.files.of_plan(scope.plan.id) if f.step == number}
-    return [d for d in scope.plan.sop.step(number).evidence if d.id not in there]

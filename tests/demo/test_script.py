@@ -23,11 +23,10 @@ from bot.demo.web.channel import WebChannel
 from bot.domain.calendar import Calendar, calendar_of
 from bot.domain.errors import SopbotError
 from bot.domain.plan import Plan
-from bot.domain.standing import StepStatus, step_status
+from bot.domain.standing import StepStatus, missing_evidence, step_status
 from bot.domain.timeline import timeline
 from bot.ports import UnitOfWork
 from bot.settings import Settings
-from handlers.evidence.receipts import lacking_evidence
 from tests.clock import SettableClock
 
 ZONE = ZoneInfo("Asia/Bangkok")
@@ -115,7 +114,8 @@ def look(
     assert secretary is not None
     [team] = work.teams.of_person(secretary.id)
     [plan] = work.plans.of_team(team.id)
-    lacking = {s.number: len(lacking_evidence(work, plan, s)) for s in plan.sop.steps}
+    kept = work.files.of_plan(plan.id)
+    lacking = {s.number: len(missing_evidence(s, kept)) for s in plan.sop.steps}
     calendar = calendar_of(work.teams.days_off(team.id))
     return Found(folder, now, plan, calendar, lacking, posts, state)
 

@@ -23,6 +23,7 @@ from bot.domain.standing import (
     Standing,
     is_overdue,
     meeting_of,
+    missing_evidence,
     open_predecessors,
     overdue_days,
 )
@@ -258,8 +259,7 @@ def to_attach(say: Say, missing: Sequence[Document]) -> Text:
 
 def _missing(item: Item) -> list[Document]:
     """Evidence of the step that is not there yet."""
-    there = {f.document for f in item.files if f.step == item.step.number}
-    return [d for d in item.step.evidence if d.id not in there]
+    return missing_evidence(item.step, item.files)
 
 
 def _undecided(say: Say, item: Item) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -12,7 +12,7 @@ from bot.domain.files import File
 from bot.domain.plan import StepState, effective
 from bot.domain.reports import Report, report
 from bot.domain.sop import Document, Step
-from bot.domain.standing import Standing, StepStatus
+from bot.domain.standing import Standing, StepStatus, missing_evidence
 
 WEEK = timedelta(days=7)
 COMING = timedelta(days=14)
@@ -89,15 +89,14 @@ class Week:
         told = self.recorded or self.extended or self.reopened
         return not (told or self.coming or late)
 
-    def missing(self, files: Iterable[File]) -> Missing:
+    def missing(self, kept: Collection[File]) -> Missing:
         """Evidence that is not there yet, of the steps that have begun."""
-        s, there = self.standing, {(f.step, f.document) for f in files}
+        s = self.standing
         return [
             (step, document)
             for step in s.plan.sop.steps
             if s.status[step.number] not in NOT_BEGUN
-            for document in step.evidence
-            if (step.number, document.id) not in there
+            for document in missing_evidence(step, kept)
         ]
 
     def told_before(self) -> Week | None:

@@ -65,6 +65,9 @@ class Privacy(Protocol):
 
 class Teams(Protocol):
     def by_id(self, team: int) -> Team: ...
+    def hold(self, team: int) -> Team:
+        """As it is now; until this unit ends whoever else wants to hold it waits."""
+
     def of_group(self, chat: int) -> Team | None: ...
     def of_person(self, person: int) -> list[Team]: ...
     def at_work(self, channel: str) -> list[Team]:

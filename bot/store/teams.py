@@ -22,6 +22,7 @@ ROLES = ("chair", "secretary")
 
 _TEAM = select(team.c.id, team.c.name, team.c.group_chat, team.c.rules, team.c.language)
 _BY_ID = _TEAM.where(team.c.id == bindparam("team"))
+_HOLD = select(team.c.id).where(team.c.id == bindparam("team")).with_for_update()
 _OF_GROUP = _TEAM.where(team.c.group_chat == bindparam("chat"))
 _OF_PERSON = (
     select(membership.c.team)
@@ -78,6 +79,10 @@ class SqlTeams:
         if row is None:
             raise Missing(f"team {team}")
         return self._whole(*row)
+
+    def hold(self, team: int) -> Team:
+        self._connection.execute(_HOLD, {"team": team})
+        return self.by_id(team)
 
     def of_group(self, chat: int) -> Team | None:
         row = self._connection.execute(_OF_GROUP, {"chat": chat}).one_or_none()

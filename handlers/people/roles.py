@@ -56,7 +56,7 @@ def secretary(call: Call) -> Reply:
 
 def take_over(call: Call) -> Reply:
     """`takeover t5`: under what the group is told while there is no secretary."""
-    team = team_here(call, Words(call.arguments))
+    team = call.work.teams.hold(team_here(call, Words(call.arguments)).id)
     if team.secretaries:
         raise Refusal("secretary-there")
     no_secretary.require_may_name(call, team)
@@ -96,7 +96,7 @@ def _grant(call: Call, scope: Standing, person: Person, party: Party, *, give: b
 def appoint(call: Call) -> Reply:
     """`appoint t5 u7 chair`: confirms an invitation; `appoint t5 u7 no-chair` ends the role."""
     words = Words(call.arguments)
-    team = team_here(call, words)
+    team = call.work.teams.hold(team_here(call, words).id)
     who = words.take_id("u") or 0
     member = team.member(who)
     role = words.take_word(*ROLES, *ENDINGS)
@@ -134,7 +134,7 @@ def _give(call: Call, team: Team, plan: Plan, person: Person, party: str) -> Non
 
 def _role(call: Call, role: str) -> Reply:
     words = Words(call.arguments)
-    team = team_here(call, words)
+    team = call.work.teams.hold(team_here(call, words).id)
     _require_may_name(call, team, role)
     person = person_meant(call, team, words.rest)
     if person is None:

@@ -182,6 +182,22 @@ def test_of_many_who_read_the_same_version_one_writes(store: SqlStore) -> None:
     assert len(write(store, lambda work: work.plans.by_id(plan.id)).events) == 1
 
 
+def test_of_many_who_take_a_free_role_at_once_one_gets_it(store: SqlStore) -> None:
+    people = write(store, lambda work: [rows.person(work, str(n)).id for n in range(THREADS)])
+    for address in ("-1", "-2", "-3", "-4"):  # one alone may pass by luck
+        team = write(store, lambda work: rows.team(work, address)).id  # noqa: B023 - called here
+
+        def take(n: int, team: int = team) -> bool:
+            with store.work() as work:
+                if work.teams.hold(team).secretaries:
+                    return False
+                work.teams.set_role(team, people[n], "secretary", True)
+                work.commit()
+                return True
+
+        assert sorted(at_once(take)) == [False] * (THREADS - 1) + [True]
+
+
 def test_who_is_met_by_many_at_once_is_met_once(store: SqlStore) -> None:
     people = at_once(lambda _: write(store, rows.person))
     chats = at_once(lambda _: write(store, rows.group))

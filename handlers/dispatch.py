@@ -153,7 +153,7 @@ class Dispatcher:
         return replace(call, say=say_of(call))
 
     def _answer(self, call: Call) -> Reply | None:
-        if self._is_barred(call):
+        if call.chat.kind is ChatKind.GROUP and not call.serves(call.chat.address):
             return greeting.not_served(call)
         try:
             return self._route(call)
@@ -162,9 +162,6 @@ class Dispatcher:
         except Refusal as refusal:
             text = refusals.text(call.say, refusal, call.today())
             return Reply(popup=text.plain) if call.by_button else Reply(Message(text))
-
-    def _is_barred(self, call: Call) -> bool:
-        return call.chat.kind is ChatKind.GROUP and not call.serves(call.chat.address)
 
     def _route(self, call: Call) -> Reply | None:
         happened = call.incoming.happened

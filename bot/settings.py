@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from bot.domain.errors import SopbotError
 from bot.domain.office import Office
 from bot.domain.typed import one_line, tidy
 from bot.files.bucket_settings import BucketSettings
+from bot.system.environment import BadVariables, Variable, text_of, variables
 
 PREFIX = "SOPBOT_"
 SECRETS = (
@@ -24,6 +25,7 @@ SECRETS = (
     "S3_ACCESS_KEY_ID",
     "S3_SECRET_ACCESS_KEY",
 )
+FROM_FILE = "_FILE"
 LEAST_PASSWORD = 12
 """Characters: it stands between the whole network and the chat."""
 
@@ -46,9 +48,7 @@ class BadSettings(SopbotError):
 class Settings(BucketSettings):
     """One field per variable; the name in capitals after `SOPBOT_`."""
 
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", extra="ignore"
-    )
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore")
 
     telegram_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org"
@@ -70,10 +70,13 @@ class Settings(BucketSettings):
         description="Tests only: a file with the seconds by which the program's clock is ahead.",
     )
 
-    @field_validator("telegram_token", "web_password", "database_url", mode="before")
+    @field_validator(*(name.lower() for name in SECRETS), mode="before")
     @classmethod
-    def _empty_is_unset(cls, value: Any) -> Any:
-        return None if value == "" else value
+    def _is_no_secret(cls, value: Any) -> Any:
+        """Without its token another program would start, and the one that was meant would not."""
+        if isinstance(value, str) and not value.strip():
+            raise ValueError("is empty: write the secret behind it, or leave the name out")
+        return value
 
     @field_validator("http_host")
     @classmethod
@@ -172,28 +175,39 @@ class Settings(BucketSettings):
 
 
 def read_settings() -> Settings:
-    """The settings in force; raises BadSettings naming every variable that is wrong."""
-    given: dict[str, Any] = dict(_secrets_from_files())
+    """The settings in force; raises SopbotError naming every variable that is wrong."""
+    given = variables(PREFIX)
+    values: dict[str, Any] = {n: given[PREFIX + n.upper()].value for n in _fields(given)}
     try:
-        return Settings(**given)
+        return Settings(**{**values, **dict(_secrets_from_files(given))})
     except ValidationError as error:
         raise BadSettings("\n".join(_line(e) for e in error.errors())) from None
 
 
-def _secrets_from_files() -> dict[str, str]:
-    given = {}
+def _fields(given: Mapping[str, Variable]) -> Iterator[str]:
+    return (name for name in Settings.model_fields if PREFIX + name.upper() in given)
+
+
+def _secrets_from_files(given: Mapping[str, Variable]) -> Iterator[tuple[str, str]]:
     for name in SECRETS:
-        path = os.environ.get(f"{PREFIX}{name}_FILE")
-        if path:
-            given[name.lower()] = _first_line(f"{PREFIX}{name}_FILE", Path(path))
-    return given
+        variable = f"{PREFIX}{name}{FROM_FILE}"
+        if variable not in given:
+            continue
+        if PREFIX + name in given:
+            raise BadSettings(f"{PREFIX}{name} and {variable} are set: leave out one of them")
+        yield name.lower(), _secret(variable, given[variable].value)
 
 
-def _first_line(variable: str, path: Path) -> str:
+def _secret(variable: str, path: str) -> str:
+    if not path.strip():
+        raise BadSettings(f"{variable}: is empty: name the secret's file, or leave the name out")
     try:
-        return path.read_text(encoding="utf-8").strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadSettings(f"{variable}: cannot read {path}: {error}") from None
+        found = text_of(Path(path)).strip()
+    except BadVariables as error:
+        raise BadSettings(f"{variable}: {error}") from None
+    if not found:
+        raise BadSettings(f"{variable}: {path} is empty: write the secret into it")
+    return found
 
 
 def _line(error: Any) -> str:

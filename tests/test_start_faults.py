@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from bot.settings import SECRETS
 from bot.system.lock import take_database
 from tests.stores import fresh_store
 
@@ -76,6 +77,96 @@ def told(sopbot: Sopbot) -> str:
     assert code == 1
     assert line.startswith("sopbot: ")
     return line
+
+
+def told_by_both(sopbot: Sopbot) -> str:
+    """The one line of `sopbot run`, which `sopbot check` says, too."""
+    line = told(sopbot)
+    code, lines = sopbot("check")
+    assert code == 1
+    assert [one for one in lines if line.removeprefix("sopbot: ") in one]
+    return line
+
+
+TOKEN = "SOPBOT_TELEGRAM_TOKEN=123456:nobody\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (TOKEN.encode("utf-16"), ".env is UTF-16: save it again as UTF-8"),
+        (TOKEN.encode("utf-16-le"), ".env is UTF-16: save it again as UTF-8"),
+        (f"A=1\n{TOKEN}# กลุ่ม".encode("tis-620"), ".env, line 3: this is not UTF-8; save it"),
+        (
+            b"A=1\nSOPBOT_TELEGRAM_TOKEN 123456:nobody\n",
+            ".env, line 2: cannot be read; write NAME=",
+        ),
+        (b"\nSOPBOT_TELEGRAM_TOKEN='123456:nobody\n", ".env, line 2: cannot be read; write NAME="),
+    ],
+)
+def test_a_file_of_settings_that_cannot_be_read_to_its_end(
+    sopbot: Sopbot, data: Path, content: bytes, expected: str
+) -> None:
+    (data / ".env").write_bytes(content)
+    line = told_by_both(sopbot)
+    assert line.startswith(f"sopbot: {expected}")
+    assert "nobody" not in line
+
+
+def test_a_folder_in_place_of_the_file_of_settings(sopbot: Sopbot, data: Path) -> None:
+    (data / ".env").mkdir()
+    assert ".env cannot be read: Is a directory; it must be a file" in told_by_both(sopbot)
+
+
+def test_a_file_of_settings_that_is_somebody_elses(
+    sopbot: Sopbot, data: Path, request: pytest.FixtureRequest
+) -> None:
+    (data / ".env").touch(0o000)
+    request.getfixturevalue("somebody")
+    line = told_by_both(sopbot)
+    assert ".env cannot be read: Permission denied; it must be a file that this user may" in line
+
+
+@pytest.mark.parametrize("name", SECRETS)
+@pytest.mark.parametrize("value", ["", " "])
+def test_a_secret_that_is_empty_starts_no_other_program(
+    sopbot: Sopbot, data: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.delenv("SOPBOT_TELEGRAM_TOKEN")
+    (data / ".env").write_text(f"SOPBOT_{name}={value}\n", "utf-8")
+    assert f"SOPBOT_{name}: is empty: write the secret behind it, or" in told_by_both(sopbot)
+
+
+@pytest.mark.parametrize("name", SECRETS)
+def test_a_secrets_file_that_is_empty_starts_no_other_program(
+    sopbot: Sopbot, data: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.delenv("SOPBOT_TELEGRAM_TOKEN")
+    (data / "secret").write_text("\n", "utf-8")
+    (data / ".env").write_text(f"SOPBOT_{name}_FILE=secret\n", "utf-8")
+    line = told_by_both(sopbot)
+    assert f"SOPBOT_{name}_FILE: secret is empty: write the secret into it" in line
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("", "SOPBOT_TELEGRAM_TOKEN_FILE: is empty: name the secret's file"),
+        ("gone", "SOPBOT_TELEGRAM_TOKEN_FILE: gone cannot be read: No such file"),
+        (".", "SOPBOT_TELEGRAM_TOKEN_FILE: . cannot be read: Is a directory"),
+    ],
+)
+def test_a_secrets_file_that_is_none_starts_no_other_program(
+    sopbot: Sopbot, data: Path, monkeypatch: pytest.MonkeyPatch, path: str, expected: str
+) -> None:
+    monkeypatch.delenv("SOPBOT_TELEGRAM_TOKEN")
+    monkeypatch.setenv("SOPBOT_TELEGRAM_TOKEN_FILE", path)
+    assert expected in told_by_both(sopbot)
+
+
+def test_a_secret_that_is_given_twice(sopbot: Sopbot, data: Path) -> None:
+    (data / ".env").write_text("SOPBOT_TELEGRAM_TOKEN_FILE=secret\n", "utf-8")
+    assert "leave out one of them" in told_by_both(sopbot)
 
 
 def test_a_folder_that_may_not_be_written_to(sopbot: Sopbot, data: Path, somebody: None) -> None:

@@ -56,10 +56,7 @@ class BucketSettings(BaseSettings):
             self.s3_secret_access_key.get_secret_value(),
         )
 
-    @field_validator(
-        "files_url", "s3_endpoint", "s3_region", "s3_access_key_id", "s3_secret_access_key",
-        mode="before",
-    )  # fmt: skip
+    @field_validator("files_url", "s3_endpoint", "s3_region", mode="before")
     @classmethod
     def _blank_is_unset(cls, value: object) -> object:
         return None if value == "" else value

@@ -52,7 +52,7 @@ def test_amazon_is_found_by_its_region(read: _Read) -> None:
     ("variables", "told"),
     [
         ({"FILES_URL": "s3://evidence"}, "set SOPBOT_S3_ACCESS_KEY_ID, SOPBOT_S3_SECRET_ACCESS"),
-        ({**MINIO, "S3_SECRET_ACCESS_KEY": ""}, "set SOPBOT_S3_SECRET_ACCESS_KEY, too"),
+        ({**MINIO, "S3_SECRET_ACCESS_KEY": ""}, "SOPBOT_S3_SECRET_ACCESS_KEY: is empty"),
         ({**MINIO, "S3_ENDPOINT": ""}, "set SOPBOT_S3_REGION, too, for Amazon"),
         ({**MINIO, "FILES_URL": ""}, "set SOPBOT_FILES_URL, too"),
         ({**MINIO, "FILES_URL": "gs://evidence"}, "SOPBOT_FILES_URL: must be like s3://"),

@@ -13,7 +13,7 @@ import typer
 from bot.domain.calendar import Calendar, calendar_of, fiscal_year
 from bot.domain.errors import BadFile, SopbotError
 from bot.domain.sop import Sop
-from bot.settings import read_settings
+from bot.settings import Settings, misspelt, read_settings
 
 app = typer.Typer(
     help="sopbot reminds an office's committee of the steps of its SOP.",
@@ -53,7 +53,7 @@ def run() -> None:
     from bot import app as program
     from bot.system import logs
 
-    settings = read_settings()
+    settings = _settings()
     logs.set_up(settings.log_level, settings.log_format, quiet=not settings.has_channel)
     asyncio.run(program.run(settings, _print))
 
@@ -63,7 +63,7 @@ def check() -> None:
     """Show settings (without secrets), database, token and what could not be delivered."""
     from bot.operate.check import check_up
 
-    healthy, lines = asyncio.run(check_up(read_settings()))
+    healthy, lines = asyncio.run(check_up(_settings()))
     _print("\n".join(lines))
     raise typer.Exit(0 if healthy else 1)
 
@@ -77,7 +77,7 @@ def backup(
     """Write database and files into one ZIP file, also while the bot runs."""
     from bot.operate.backup import make_backup
 
-    done, lacking = make_backup(read_settings(), target)
+    done, lacking = make_backup(_settings(), target)
     _print(done)
     _warn(lacking)
     raise typer.Exit(1 if lacking else 0)
@@ -92,7 +92,7 @@ def restore(
     """Put a backup into an empty data folder, or into an empty database on PostgreSQL."""
     from bot.operate.backup import bring_back
 
-    done, lacking = bring_back(read_settings(), file)
+    done, lacking = bring_back(_settings(), file)
     _print(done)
     _warn(lacking)
 
@@ -136,6 +136,12 @@ def sop_check(file: Annotated[Path, typer.Argument(help="The SOP file (YAML).")]
 
     sop = check(file)
     _print(fine(str(file), sop))
+
+
+def _settings() -> Settings:
+    """What is misspelt may be why the others go wrong: it is told first."""
+    _warn(misspelt())
+    return read_settings()
 
 
 def _chosen(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -182,6 +183,20 @@ def read_settings() -> Settings:
         return Settings(**{**values, **dict(_secrets_from_files(given))})
     except ValidationError as error:
         raise BadSettings("\n".join(_line(e) for e in error.errors())) from None
+
+
+def misspelt() -> list[str]:
+    """A line for every variable that begins like ours and is none, with the nearest that is one."""
+    names = [name.upper() for name in Settings.model_fields]
+    names += [name + FROM_FILE for name in SECRETS]
+    given = {name.removeprefix(PREFIX): found.place for name, found in variables(PREFIX).items()}
+    return [_unknown(name, place, names) for name, place in given.items() if name not in names]
+
+
+def _unknown(name: str, place: str, names: list[str]) -> str:
+    nearest = get_close_matches(name, names, n=1)
+    mend = f"is {PREFIX}{nearest[0]} meant?" if nearest else "see docs/settings.md"
+    return f"{PREFIX}{name} ({place}) is no setting and counts for nothing; {mend}"
 
 
 def _fields(given: Mapping[str, Variable]) -> Iterator[str]:

@@ -11,7 +11,7 @@ import pytest
 from bot.settings import PREFIX, SECRETS, Settings
 from handlers.core.grammar import parse
 from handlers.table import COMMANDS, GRAMMAR
-from tests.commandline import Sopbot
+from tests.commandline import OF_THE_TESTS, Sopbot
 from tests.commandline import sopbot as sopbot
 
 TESTS = Path(__file__).parent
@@ -23,7 +23,6 @@ README_BYTES = 10_000
 
 OTHERS = {"newbot", "revoke", "healthz", "metrics"}
 """Words behind a slash that are no commands: BotFather's own, and addresses of the web server."""
-OF_THE_TESTS = {"SOPBOT_FUZZ", "SOPBOT_TEST_DATABASE", "SOPBOT_TEST_REQUIRE_ALL"}
 SETTINGS = {PREFIX + name.upper() for name in Settings.model_fields}
 
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)

@@ -15,9 +15,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import main
 from bot.settings import SECRETS
 from bot.system.lock import take_database
+from tests.commandline import typed
 from tests.stores import fresh_store
 
 NOBODY = 65534
@@ -46,12 +46,8 @@ def sopbot(
     """Exit code, and the lines of both outputs."""
 
     def run(*arguments: str) -> tuple[int, list[str]]:
-        monkeypatch.setattr("sys.argv", ["sopbot", *arguments])
-        with pytest.raises(SystemExit) as end:
-            main()
-        return int(end.value.code or 0), [
-            line for out in capfd.readouterr() for line in out.split("\n") if line
-        ]
+        end = typed(monkeypatch, *arguments)
+        return end, [line for out in capfd.readouterr() for line in out.split("\n") if line]
 
     return run
 
@@ -167,6 +163,29 @@ def test_a_secrets_file_that_is_none_starts_no_other_program(
 def test_a_secret_that_is_given_twice(sopbot: Sopbot, data: Path) -> None:
     (data / ".env").write_text("SOPBOT_TELEGRAM_TOKEN_FILE=secret\n", "utf-8")
     assert "leave out one of them" in told_by_both(sopbot)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("SOPBOT_TELEGRAM_TOKN", "is SOPBOT_TELEGRAM_TOKEN meant?"),
+        ("SOPBOT_TELEGRAMTOKEN", "is SOPBOT_TELEGRAM_TOKEN meant?"),
+        ("SOPBOT_TELEGRAM_TOKEN_FILES", "is SOPBOT_TELEGRAM_TOKEN_FILE meant?"),
+        ("SOPBOT_DATADIR", "is SOPBOT_DATA_DIR meant?"),
+        ("SOPBOT_SERVICE_PORT", "see docs/settings.md"),
+    ],
+)
+def test_a_name_that_is_no_setting_is_told_with_the_nearest_that_is_one(
+    sopbot: Sopbot, data: Path, monkeypatch: pytest.MonkeyPatch, name: str, expected: str
+) -> None:
+    monkeypatch.setenv("SOPBOT_TIMEZONE", "Bangkok")
+    (data / ".env").write_text(f"\n{name}=1\n", "utf-8")
+    first = f"{name} (.env, line 2) is no setting and counts for nothing; {expected}"
+    for command in ("run", "check"):
+        code, lines = sopbot(command)
+        assert (code, lines[0], len(lines)) == (1, f"sopbot: {first}", 2)
+    monkeypatch.delenv("SOPBOT_TIMEZONE")
+    assert f"settings: {first}" in sopbot("check")[1]
 
 
 def test_a_folder_that_may_not_be_written_to(sopbot: Sopbot, data: Path, somebody: None) -> None:

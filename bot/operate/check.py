@@ -9,7 +9,7 @@ from bot.compose.parts import files_in, official_days
 from bot.demo.trial import require_password
 from bot.domain.errors import SopbotError
 from bot.files.folder import FileFolder
-from bot.settings import PREFIX, Settings
+from bot.settings import PREFIX, Settings, misspelt
 from bot.store.engine import engine_for
 from bot.store.migrate import is_current
 from bot.store.unit import SqlStore
@@ -31,6 +31,8 @@ async def check_up(settings: Settings) -> tuple[bool, list[str]]:
 def _settings(settings: Settings) -> Iterator[Line]:
     for name in sorted(type(settings).model_fields):
         yield True, f"{PREFIX}{name.upper()}={_shown(getattr(settings, name))}"
+    for line in misspelt():
+        yield True, f"settings: {line}"
     if not (settings.office.name and settings.office.contact):
         told = f"{PREFIX}OFFICE_NAME and {PREFIX}OFFICE_CONTACT"
         yield True, f"office: people are not told whose system it is and whom to ask; set {told}"

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
@@ -16,6 +15,7 @@ from bot.domain.errors import SopbotError
 from bot.domain.office import Office
 from bot.domain.typed import one_line, tidy
 from bot.files.bucket_settings import BucketSettings
+from bot.system.addresses import require_proxies, web_address
 from bot.system.environment import BadVariables, Variable, text_of, variables
 
 PREFIX = "SOPBOT_"
@@ -111,20 +111,21 @@ class Settings(BucketSettings):
     @field_validator("telegram_api_url")
     @classmethod
     def _without_slash(cls, value: str) -> str:
-        if not value.startswith(("http://", "https://")):
-            raise ValueError("must begin with http:// or https://")
-        if urlsplit(value).password:
+        url = web_address(value)
+        if url.username or url.password:
             raise ValueError("must not hold a password: it would stand in every log")
+        if url.query or url.fragment:
+            raise ValueError("must be an address only, without ? and #")
         return value.rstrip("/")
 
     @field_validator("public_url")
     @classmethod
     def _reachable(cls, value: str) -> str:
         """Platforms post to https only; plain http is for trying it out on this machine."""
-        url = urlsplit(value)
-        if value and not url.hostname:
-            raise ValueError("write the address that the world reaches: https://sop.example.go.th")
-        if value and url.scheme != "https" and url.hostname not in ("127.0.0.1", "localhost"):
+        if not value:
+            return value
+        url = web_address(value)
+        if url.scheme != "https" and url.hostname not in ("127.0.0.1", "localhost"):
             raise ValueError("must begin with https://: Telegram posts to nothing else")
         if url.username or url.query or url.fragment:
             raise ValueError("must be an address only, without user, ? and #")
@@ -177,6 +178,7 @@ class Settings(BucketSettings):
 
 def read_settings() -> Settings:
     """The settings in force; raises SopbotError naming every variable that is wrong."""
+    require_proxies()
     given = variables(PREFIX)
     values: dict[str, Any] = {n: given[PREFIX + n.upper()].value for n in _fields(given)}
     try:

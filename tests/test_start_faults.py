@@ -188,6 +188,33 @@ def test_a_name_that_is_no_setting_is_told_with_the_nearest_that_is_one(
     assert f"settings: {first}" in sopbot("check")[1]
 
 
+ADDRESSES = (
+    "SOPBOT_TELEGRAM_API_URL",
+    "SOPBOT_PUBLIC_URL",
+    "SOPBOT_S3_ENDPOINT",
+    "HTTP_PROXY",
+    "HTTPS_PROXY",
+    "ALL_PROXY",
+)
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_an_address_of_no_server_is_refused_and_not_tried_for_ever(
+    sopbot: Sopbot, data: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, "https://h:99999")
+    line = told_by_both(sopbot)
+    assert line.startswith(f"sopbot: {name}: is no address of a server; write it as https://")
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_an_address_of_another_kind_is_refused(
+    sopbot: Sopbot, data: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv(name, "socks5://h:1080")
+    assert told_by_both(sopbot).startswith(f"sopbot: {name}: must begin with https://")
+
+
 def test_a_folder_that_may_not_be_written_to(sopbot: Sopbot, data: Path, somebody: None) -> None:
     assert f"{data / 'sopbot.lock'} cannot be written: Permission denied" in told(sopbot)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from typing import Self
-from urllib.parse import urlsplit
 
 from pydantic import SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings
+
+from bot.system.addresses import web_address
 
 DEFAULT_REGION = "us-east-1"
 """What MinIO and the like take their one region to be called."""
@@ -73,9 +74,7 @@ class BucketSettings(BaseSettings):
     def _plain_address(cls, value: str | None) -> str | None:
         if value is None:
             return None
-        parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError("must begin with https:// (or http://, which anybody can listen to)")
+        parts = web_address(value)
         if parts.username or parts.password:
             raise ValueError("must not hold a password: SOPBOT_S3_SECRET_ACCESS_KEY is for it")
         return value.rstrip("/")

@@ -215,6 +215,11 @@ def test_an_address_of_another_kind_is_refused(
     assert told_by_both(sopbot).startswith(f"sopbot: {name}: must begin with https://")
 
 
+def test_a_database_in_memory(sopbot: Sopbot, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOPBOT_DATABASE_URL", "sqlite://")
+    assert "a stop would lose everything" in told_by_both(sopbot)
+
+
 def test_a_folder_that_may_not_be_written_to(sopbot: Sopbot, data: Path, somebody: None) -> None:
     assert f"{data / 'sopbot.lock'} cannot be written: Permission denied" in told(sopbot)
 

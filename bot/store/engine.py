@@ -51,6 +51,11 @@ class BadDatabaseUrl(SopbotError):
     unset for SQLite in the data folder"""
 
 
+class NothingKept(SopbotError):
+    """SOPBOT_DATABASE_URL names a database in memory, or no file: a stop would lose everything.
+    Write sqlite:////absolute/path.db, or leave it unset for SQLite in the data folder"""
+
+
 class NoPostgresLibrary(SopbotError):
     """SOPBOT_DATABASE_URL needs a library that is not installed: pip install 'sopbot[postgres]',
     in a copy of the repository .venv/bin/pip install '.[postgres]'"""
@@ -70,6 +75,8 @@ def _parsed(url: str | URL) -> URL:
         raise BadDatabaseUrl from None
     if made.get_backend_name() not in DRIVERS or _is_torn(made):
         raise BadDatabaseUrl
+    if made.get_backend_name() == "sqlite" and _is_no_file(made):
+        raise NothingKept
     return made.set(drivername=DRIVERS[made.get_backend_name()])
 
 
@@ -77,6 +84,12 @@ def _is_torn(url: URL) -> bool:
     """A password with an @ or a / in it: its end would be shown as host or name."""
     is_server = not url.drivername.startswith("sqlite")
     return is_server and any("@" in (part or "") for part in (url.host, url.database))
+
+
+def _is_no_file(url: URL) -> bool:
+    """SQLite's own addresses, too: what they name we could neither lock nor copy."""
+    name = url.database or ""
+    return not name.strip() or name.startswith((":memory:", "file:")) or "mode" in url.query
 
 
 def _postgresql(url: URL) -> Engine:
@@ -103,8 +116,7 @@ def is_sqlite(engine: Engine) -> bool:
 def file_of(url: str) -> Path | None:
     """The file of a SQLite database."""
     made = _parsed(url)
-    is_file = made.get_backend_name() == "sqlite" and made.database not in (None, "", ":memory:")
-    return Path(str(made.database)) if is_file else None
+    return Path(str(made.database)) if made.get_backend_name() == "sqlite" else None
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

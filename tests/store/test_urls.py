@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from bot.store.engine import BadDatabaseUrl, NoPostgresLibrary, engine_for
+from bot.store.engine import BadDatabaseUrl, NoPostgresLibrary, NothingKept, engine_for, file_of
 
 
 class Stop(Exception):
@@ -42,6 +42,24 @@ def test_a_wrong_url_is_refused_and_not_shown(url: str) -> None:
         engine_for(url)
     assert "SOPBOT_DATABASE_URL" in str(refused.value)
     assert "s3cret" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite://",
+        "sqlite:///",
+        "sqlite:///:memory:",
+        "sqlite:///file::memory:?uri=true",
+        "sqlite:///file:x?mode=memory&cache=shared&uri=true",
+        "sqlite:///x.db?mode=memory&uri=true",
+        "sqlite+pysqlite:///:memory:",
+    ],
+)
+def test_a_database_that_a_stop_would_lose_is_refused(url: str) -> None:
+    for asked in (engine_for, file_of):
+        with pytest.raises(NothingKept, match="would lose everything"):
+            asked(url)
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+asyncpg"])

@@ -253,6 +253,36 @@ def test_a_file_that_is_no_database(sopbot: Sopbot, data: Path, content: bytes) 
     assert "`sopbot restore`" in line
 
 
+@pytest.mark.parametrize(
+    ("statements", "expected"),
+    [
+        (["CREATE TABLE loan (book)"], "has tables (loan) but not sopbot's mark"),
+        (["CREATE TABLE chat (id)", "CREATE TABLE a (b)"], "has tables (a, chat) but not"),
+        (
+            ["CREATE TABLE chat (id)", "CREATE TABLE alembic_version (version_num)"],
+            "has tables (chat) but not sopbot's mark",
+        ),
+        (
+            [
+                "CREATE TABLE alembic_version (version_num)",
+                "INSERT INTO alembic_version VALUES ('9')",
+            ],
+            "is at revision 9, which this version of sopbot does not know",
+        ),
+    ],
+)
+def test_a_database_that_is_another_programs(
+    sopbot: Sopbot, data: Path, statements: list[str], expected: str
+) -> None:
+    (data / "sopbot.db").unlink()
+    with closing(sqlite3.connect(data / "sopbot.db")) as connection, connection:
+        for statement in statements:
+            connection.execute(statement)
+    line = told_by_both(sopbot)
+    assert f"{data / 'sopbot.db'} {expected}" in line
+    assert "SOPBOT_DATABASE_URL" in line
+
+
 def test_a_database_with_a_damaged_page(sopbot: Sopbot, data: Path) -> None:
     """The first one, which names the tables."""
     damage(data / "sopbot.db", page=0, offset=100)

@@ -16,11 +16,12 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.errors import SopbotError
 from bot.store.engine import BEGIN, DEFERRED, is_sqlite, translated
+from bot.store.tables import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 PATIENT = "SET LOCAL lock_timeout = 0"
@@ -48,16 +49,38 @@ def upgrade(engine: Engine, migrations: Path = MIGRATIONS, to: str = "head") -> 
 
 
 def is_current(engine: Engine, migrations: Path = MIGRATIONS) -> bool:
-    """Whether there is nothing to do; raises if the database is newer than the program."""
+    """Whether there is nothing to do; raises if the database is newer than the program, or not
+    ours."""
     deferred = engine.execution_options(**{BEGIN: DEFERRED})
     with translated(engine), deferred.connect() as connection:
         revision = revision_of(connection)
+        if revision is None:
+            _refuse_foreign(connection)
     if revision is not None and not is_known(revision, migrations):
         raise MigrationFailed(
-            f"the database is at revision {revision}, which this version of sopbot does not"
-            " know: it was written by a newer one. Start that one, or restore a backup"
+            f"{_name(engine)} is at revision {revision}, which this version of sopbot does not"
+            " know: it was written by a newer one, or by another program. Start that one, restore"
+            " a backup, or set SOPBOT_DATABASE_URL to a database of sopbot's own"
         )
     return revision == _script(migrations).get_current_head()
+
+
+def _refuse_foreign(connection: Connection) -> None:
+    """Tables without the mark of a migration: making ours among them would spoil both."""
+    found = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    if not is_sqlite(connection.engine):
+        found &= set(metadata.tables)  # extensions of PostgreSQL may have some of their own
+    if found:
+        raise MigrationFailed(
+            f"{_name(connection.engine)} has tables ({', '.join(sorted(found)[:3])}) but not"
+            " sopbot's mark: it is another program's, or not whole. Move it away, restore a backup,"
+            " or set SOPBOT_DATABASE_URL to an empty one"
+        )
+
+
+def _name(engine: Engine) -> str:
+    """Without its password, and without what follows the ?, where another may stand."""
+    return f"the database {engine.url.set(query={}).render_as_string()}"
 
 
 def revision_of(connection: Connection) -> str | None:
@@ -101,7 +124,8 @@ def _run(connection: Connection, migrations: Path, to: str) -> None:
     try:
         command.upgrade(config, to)
     except (SQLAlchemyError, CommandError) as error:
-        raise MigrationFailed(f"the database is as it was: {error}") from error
+        told = " ".join(str(getattr(error, "orig", None) or error).split())
+        raise MigrationFailed(f"the database is as it was: {told}") from error
 
 
 def _config(migrations: Path) -> Config:

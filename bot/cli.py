@@ -60,7 +60,7 @@ def run() -> None:
 
 @app.command()
 def check() -> None:
-    """Show settings (without secrets), database, token and what could not be delivered."""
+    """Show settings (without secrets), SOPs, database, token and what could not be delivered."""
     from bot.operate.check import check_up
 
     healthy, lines = asyncio.run(check_up(_settings()))

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings import SECRETS
+from bot.sops import loader
 from bot.system.lock import take_database
 from tests.commandline import typed
 from tests.stores import fresh_store
@@ -218,6 +219,48 @@ def test_an_address_of_another_kind_is_refused(
 def test_a_database_in_memory(sopbot: Sopbot, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOPBOT_DATABASE_URL", "sqlite://")
     assert "a stop would lose everything" in told_by_both(sopbot)
+
+
+WRITTEN = Path(loader.__file__).with_name("lo-2.4.yaml").read_bytes()
+
+
+@pytest.fixture
+def sops(data: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of SOPs that others wrote to."""
+    (data / "sops").mkdir()
+    (data / "sops" / "lo-2.4.yaml").write_bytes(WRITTEN)
+    monkeypatch.setattr(loader, "files", lambda _: data / "sops")
+    return data / "sops"
+
+
+def test_two_sops_with_one_id(sopbot: Sopbot, sops: Path) -> None:
+    (sops / "own.yaml").write_bytes(WRITTEN)
+    line = sop_fault(sopbot)
+    assert line.startswith(f"{sops / 'own.yaml'}:1:1: ")
+    assert "lo-2.4" in line
+    assert "lo-2.4.yaml" in line
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [(b"id: [", "1:6"), (WRITTEN.decode().encode("utf-16"), "1:1"), (b"", "1:1")],
+)
+def test_an_sop_that_cannot_be_read(sopbot: Sopbot, sops: Path, content: bytes, place: str) -> None:
+    (sops / "bad.yaml").write_bytes(content)
+    assert sop_fault(sopbot).startswith(f"{sops / 'bad.yaml'}:{place}: ")
+
+
+def test_a_folder_in_place_of_an_sop(sopbot: Sopbot, sops: Path) -> None:
+    (sops / "dir.yaml").mkdir()
+    assert sop_fault(sopbot).startswith(f"{sops / 'dir.yaml'}:1:1: ")
+
+
+def sop_fault(sopbot: Sopbot) -> str:
+    """The one line of both; it has the form in which editors find a place."""
+    code, [line] = sopbot("run")
+    assert code == 1
+    assert line in sopbot("check")[1]
+    return line
 
 
 def test_a_folder_that_may_not_be_written_to(sopbot: Sopbot, data: Path, somebody: None) -> None:

@@ -14,7 +14,7 @@ from bot.files.folder import FileFolder
 from bot.ports import Clock, FileStore, Store, UnitOfWork
 from bot.render.language import LANGUAGES, speaker
 from bot.settings import Settings
-from bot.sops.loader import builtin_names, load
+from bot.sops.loader import offered
 from bot.store.engine import engine_for
 from bot.store.migrate import upgrade
 from bot.store.unit import SqlStore
@@ -103,7 +103,7 @@ def file_folder(folder: Path) -> FileFolder:
 
 
 def built_in_sops() -> dict[str, Sop]:
-    return {sop.id: sop for sop in map(load, builtin_names())}
+    return offered()
 
 
 def menu() -> list[tuple[str, dict[str, str]]]:

@@ -1,13 +1,13 @@
-"""`sopbot check`: settings, database, files, token and what could not be delivered."""
+"""`sopbot check`: settings, SOPs, database, files, token and what could not be delivered."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.compose.parts import files_in, official_days
+from bot.compose.parts import built_in_sops, files_in, official_days
 from bot.demo.trial import require_password
-from bot.domain.errors import SopbotError
+from bot.domain.errors import BadFile, SopbotError
 from bot.files.folder import FileFolder
 from bot.settings import PREFIX, Settings, misspelt
 from bot.store.engine import engine_for
@@ -23,7 +23,7 @@ RECENT = timedelta(days=7)
 
 async def check_up(settings: Settings) -> tuple[bool, list[str]]:
     """Whether all is well, and a line for everything looked at; leaves all as it was."""
-    found: list[Line] = [*_settings(settings), *_database(settings)]
+    found: list[Line] = [*_settings(settings), *_sops(), *_database(settings)]
     found += [await _files(settings), *await _telegram(settings)]
     return all(good for good, _ in found), [text for _, text in found]
 
@@ -43,6 +43,13 @@ def _shown(value: object) -> str:
     if isinstance(value, frozenset):
         return ",".join(sorted(value))
     return "" if value is None else str(value)
+
+
+def _sops() -> Iterator[Line]:
+    try:
+        yield True, f"SOPs: {', '.join(built_in_sops())}"
+    except BadFile as error:
+        yield from ((False, line) for line in error.lines())
 
 
 def _database(settings: Settings) -> Iterator[Line]:

@@ -33,6 +33,20 @@ def load(path_or_name: str | PathLike[str]) -> Sop:
     return _builtin(name) if name in builtin_names() else check(name)
 
 
+def offered() -> dict[str, Sop]:
+    """The built-in SOPs by their ids; BadFile says what is wrong with the first that is."""
+    found: dict[str, tuple[str, Sop]] = {}
+    for name in builtin_names():
+        sop = _builtin(name)
+        if sop.id in found:
+            first = found[sop.id][0] + _SUFFIX
+            what = Phrase(N_("id {id} is taken by {file}")).of(id=sop.id, file=first)
+            fault = START.fault(what, Phrase(N_("give each file an id of its own")))
+            raise BadFile(str(_file(name)), (fault.by(speaker(sop.language)),))
+        found[sop.id] = name, sop
+    return {key: sop for key, (_, sop) in found.items()}
+
+
 def check(path: str | PathLike[str]) -> Sop:
     """The SOP in the file; BadFile says all that is wrong with it."""
     return parse(_contents(fspath(path)), fspath(path))
@@ -65,7 +79,11 @@ def fine(name: str, sop: Sop) -> str:
 
 @cache
 def _builtin(name: str) -> Sop:
-    return parse(files("bot.sops").joinpath(name + _SUFFIX).read_bytes(), name + _SUFFIX)
+    return check(_file(name))
+
+
+def _file(name: str) -> Path:
+    return Path(str(files("bot.sops").joinpath(name + _SUFFIX)))
 
 
 def _contents(path: str) -> bytes:

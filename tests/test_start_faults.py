@@ -22,7 +22,13 @@ from tests.commandline import typed
 from tests.stores import fresh_store
 
 NOBODY = 65534
-NEEDED = ("bot.app", "bot.system.logs")
+NEEDED = (
+    "bot.app",
+    "bot.channels.telegram.checkup",
+    "bot.operate.check",
+    "bot.system.logs",
+    "encodings.utf_8_sig",
+)
 Sopbot = Callable[..., tuple[int, list[str]]]
 
 
@@ -81,7 +87,7 @@ def told_by_both(sopbot: Sopbot) -> str:
     line = told(sopbot)
     code, lines = sopbot("check")
     assert code == 1
-    assert [one for one in lines if line.removeprefix("sopbot: ") in one]
+    assert line.removeprefix("sopbot: ") in "\n".join(lines)
     return line
 
 
@@ -264,15 +270,49 @@ def sop_fault(sopbot: Sopbot) -> str:
 
 
 def test_a_folder_that_may_not_be_written_to(sopbot: Sopbot, data: Path, somebody: None) -> None:
-    assert f"{data / 'sopbot.lock'} cannot be written: Permission denied" in told(sopbot)
+    line = told_by_both(sopbot)
+    assert f"SOPBOT_DATA_DIR={data}: Permission denied; name a folder that this user" in line
 
 
 def test_a_folder_that_may_not_be_made(
     sopbot: Sopbot, data: Path, somebody: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SOPBOT_DATA_DIR", str(data / "more"))
-    assert "SOPBOT_DATA_DIR=" in (line := told(sopbot))
-    assert "name a folder that this user may write to" in line
+    monkeypatch.setenv("SOPBOT_DATA_DIR", str(data / "more" / "data"))
+    line = told_by_both(sopbot)
+    assert f"SOPBOT_DATA_DIR={data}/more/data: Permission denied; name a folder that" in line
+
+
+@pytest.mark.parametrize("under", ["", "/data"])
+def test_a_file_in_place_of_the_folder(
+    sopbot: Sopbot, data: Path, monkeypatch: pytest.MonkeyPatch, under: str
+) -> None:
+    monkeypatch.setenv("SOPBOT_DATA_DIR", f"{data / 'sopbot.db'}{under}")
+    line = told_by_both(sopbot)
+    assert "SOPBOT_DATA_DIR=" in line
+    assert "Not a directory; name a folder that this user may write to" in line
+
+
+def test_a_lock_that_is_somebody_elses(
+    sopbot: Sopbot, data: Path, request: pytest.FixtureRequest
+) -> None:
+    data.chmod(0o777)
+    (data / "sopbot.lock").touch(0o600)
+    request.getfixturevalue("somebody")
+    line = told_by_both(sopbot)
+    assert f"{data / 'sopbot.lock'} cannot be written: Permission denied; give this user" in line
+
+
+def test_a_database_in_a_folder_that_is_not_there(
+    sopbot: Sopbot, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOPBOT_DATABASE_URL", f"sqlite:///{data}/gone/own.db")
+    assert "own.lock cannot be written: No such file or directory" in told_by_both(sopbot)
+
+
+def test_a_folder_in_place_of_the_database(sopbot: Sopbot, data: Path) -> None:
+    (data / "sopbot.db").unlink()
+    (data / "sopbot.db").mkdir()
+    assert "unable to open database file" in told_by_both(sopbot)
 
 
 @pytest.mark.parametrize("rights", [0o444, 0o000])
@@ -286,6 +326,7 @@ def test_a_database_that_may_not_be_written_to(
     assert "the database failed: " in line
     assert f"{data / 'sopbot.db'}" in line
     assert "may this user write to it" in line
+    assert [one for one in sopbot("check")[1] if "may this user write to it" in one]
 
 
 @pytest.mark.parametrize("content", [b"hello" * 1000, b"\x00" * 8192])
@@ -321,7 +362,7 @@ def test_a_database_that_is_another_programs(
     with closing(sqlite3.connect(data / "sopbot.db")) as connection, connection:
         for statement in statements:
             connection.execute(statement)
-    line = told_by_both(sopbot)
+    line = told(sopbot)
     assert f"{data / 'sopbot.db'} {expected}" in line
     assert "SOPBOT_DATABASE_URL" in line
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,11 +17,12 @@ from bot.ports import Clock, FileStore, Store, UnitOfWork
 from bot.render.language import LANGUAGES, speaker
 from bot.settings import Settings
 from bot.sops.loader import offered
-from bot.store.engine import engine_for
+from bot.store.engine import engine_for, require_writable
 from bot.store.migrate import upgrade
 from bot.store.unit import SqlStore
 from bot.system.clock import OffsetClock, SystemClock
 from bot.system.days_off import official_days_off
+from bot.system.lock import is_writable
 from bot.system.redact import hide
 from handlers.table import COMMANDS
 from scheduler.tools import Tools
@@ -38,18 +41,34 @@ class NoS3Library(SopbotError):
 
 
 def make_data_dir(settings: Settings) -> None:
+    require_data_dir(settings)
     try:
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise SopbotError(
-            f"SOPBOT_DATA_DIR={settings.data_dir}: {error.strerror}; "
-            "name a folder that this user may write to"
-        ) from None
+        raise _no_data_dir(settings, error.errno) from None
+
+
+def require_data_dir(settings: Settings) -> None:
+    """That it is a folder to write to, or can be made; leaves all as it was."""
+    folder = settings.data_dir.absolute()
+    there = next(one for one in (folder, *folder.parents) if os.path.lexists(one))
+    if not there.is_dir():
+        raise _no_data_dir(settings, errno.ENOTDIR)
+    if not is_writable(there):
+        raise _no_data_dir(settings, errno.EACCES)
+
+
+def _no_data_dir(settings: Settings, why: int | None) -> SopbotError:
+    return SopbotError(
+        f"SOPBOT_DATA_DIR={settings.data_dir}: {os.strerror(why or errno.EIO)}; "
+        "name a folder that this user may write to"
+    )
 
 
 def open_store(settings: Settings, clock: Clock) -> SqlStore:
     engine = engine_for(settings.store_url)
     try:
+        require_writable(engine)
         upgrade(engine)
         store = SqlStore(engine, official_days(clock.now().date()))
         if store.writers == 1:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from bot.compose.parts import built_in_sops, files_in, official_days
+from bot.compose.parts import built_in_sops, files_in, official_days, require_data_dir
 from bot.demo.trial import require_password
 from bot.domain.errors import BadFile, SopbotError
 from bot.files.folder import FileFolder
 from bot.settings import PREFIX, Settings, misspelt
-from bot.store.engine import engine_for
+from bot.store.engine import engine_for, file_of, require_writable
 from bot.store.migrate import is_current
 from bot.store.unit import SqlStore
 from bot.store.upkeep import damage
 from bot.system.clock import SystemClock
+from bot.system.lock import require_place_of
 
 Line = tuple[bool, str]
 RECENT = timedelta(days=7)
@@ -23,7 +24,8 @@ RECENT = timedelta(days=7)
 
 async def check_up(settings: Settings) -> tuple[bool, list[str]]:
     """Whether all is well, and a line for everything looked at; leaves all as it was."""
-    found: list[Line] = [*_settings(settings), *_sops(), *_database(settings)]
+    found: list[Line] = [*_settings(settings), *_sops()]
+    found += [*_data_dir(settings), *_database(settings)]
     found += [await _files(settings), *await _telegram(settings)]
     return all(good for good, _ in found), [text for _, text in found]
 
@@ -52,12 +54,24 @@ def _sops() -> Iterator[Line]:
         yield from ((False, line) for line in error.lines())
 
 
-def _database(settings: Settings) -> Iterator[Line]:
-    if settings.database_url is None and not (settings.data_dir / "sopbot.db").exists():
-        yield True, "database: none yet; made at the first start on a platform"
-        return
+def _data_dir(settings: Settings) -> Iterator[Line]:
     try:
+        require_data_dir(settings)
+        yield True, f"data folder: {settings.data_dir}"
+    except SopbotError as error:
+        yield False, str(error)
+
+
+def _database(settings: Settings) -> Iterator[Line]:
+    try:
+        file = file_of(settings.store_url)
+        if file is not None and (settings.database_url or settings.data_dir.is_dir()):
+            require_place_of(file)
+        if file is not None and not file.exists():
+            yield True, "database: none yet; made at the first start on a platform"
+            return
         engine = engine_for(settings.store_url)
+        require_writable(engine)
         current = is_current(engine)
         yield True, "database: " + ("up to date" if current else "older; `sopbot run` updates it")
         store = SqlStore(engine, official_days(SystemClock().now().date()))

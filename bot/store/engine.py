@@ -9,7 +9,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError
 
-from bot.domain.errors import SopbotError
+from bot.domain.errors import SopbotError, Unavailable
 from bot.store import file_watch
 from bot.store.trouble import is_unusable
 from bot.store.trouble import translated as translated
@@ -111,6 +111,23 @@ def _sqlite(url: URL) -> Engine:
 
 def is_sqlite(engine: Engine) -> bool:
     return engine.dialect.name == "sqlite"
+
+
+def require_writable(engine: Engine) -> None:
+    """Raises SopbotError if nothing could be written now; changes nothing."""
+    with translated(engine), engine.connect() as connection:
+        if is_sqlite(engine):
+            # SQLite begins to write also where it may not; what is written is rolled back.
+            version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+            connection.exec_driver_sql(f"PRAGMA user_version={version:d}")
+            connection.rollback()
+            return
+        if connection.exec_driver_sql("SHOW transaction_read_only").scalar_one() == "on":
+            where = engine.url.set(query={}).render_as_string()
+            raise Unavailable(
+                f"the database takes no writing ({where}): is it a standby, or read-only for this"
+                " user? Set SOPBOT_DATABASE_URL to the one that is written to"
+            )
 
 
 def file_of(url: str) -> Path | None:

@@ -5,6 +5,7 @@ The system's own lock: it ends with the process, however that ends.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +26,7 @@ def take(used: Path, lock: Path) -> Callable[[], None]:
     """
     held = FileLock(lock, timeout=0, thread_local=False)
     try:
-        os.stat(lock.parent)  # the library would make it, wherever a wrong setting puts it
+        _require_place(lock)  # the library would make it, wherever a wrong setting puts it
         held.acquire()
     except Timeout:
         raise InUse(
@@ -33,14 +34,40 @@ def take(used: Path, lock: Path) -> Callable[[], None]:
             "Stop it, or set SOPBOT_DATA_DIR to another folder"
         ) from None
     except OSError as error:
-        raise SopbotError(
-            f"{lock} cannot be written: {error.strerror}; "
-            "give this user a folder that it may write to"
-        ) from None
+        raise _unwritable(lock, error) from None
     return held.release
+
+
+def is_writable(path: Path) -> bool:
+    """As whoever this process is for the system now."""
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _require_place(lock: Path) -> None:
+    os.stat(lock.parent)
+    if not is_writable(lock if lock.exists() else lock.parent):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
+def _unwritable(lock: Path, error: OSError) -> SopbotError:
+    return SopbotError(
+        f"{lock} cannot be written: {error.strerror}; give this user a folder that it may write to"
+    )
 
 
 def take_database(database: Path) -> Callable[[], None]:
     """Two programs on one SQLite file would each answer, and each send what is due."""
-    file = database.resolve()
-    return take(file, file.with_suffix(".lock"))
+    return take(database.resolve(), _lock_of(database))
+
+
+def require_place_of(database: Path) -> None:
+    """That it could be taken if nobody else had it; leaves all as it was."""
+    lock = _lock_of(database)
+    try:
+        _require_place(lock)
+    except OSError as error:
+        raise _unwritable(lock, error) from None
+
+
+def _lock_of(database: Path) -> Path:
+    return database.resolve().with_suffix(".lock")

@@ -100,7 +100,7 @@ def _group_meant(call: Call, words: Words) -> Chat:
         if call.chat.kind is ChatKind.GROUP
         else call.work.chats.groups_of(call.chat.channel, call.person.id)
     )
-    allowed = [g for g in groups if call.serves(g.address) and _may_set_up(call, g)]
+    allowed = [g for g in groups if _may_set_up(call, g)]
     if told is not None:
         allowed = [g for g in allowed if g.id == told]
     if not allowed:

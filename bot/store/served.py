@@ -1,0 +1,31 @@
+"""The operator's list of the only groups to serve, applied to what the database holds.
+
+It says addresses; a group that became a supergroup is on it by its former one, too.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from bot.domain.people import ChatKind
+from bot.store.tables import chat, team
+
+_GROUPS = (
+    select(chat.c.id, chat.c.address, chat.c.former, chat.c.served, team.c.id.label("team"))
+    .select_from(chat.outerjoin(team, team.c.group_chat == chat.c.id))
+    .where(chat.c.kind == ChatKind.GROUP)
+    .order_by(chat.c.id)
+)
+_SERVE = update(chat).where(chat.c.id == bindparam("group")).values(served=bindparam("is_served"))
+
+
+def is_on(allowed: frozenset[str], *addresses: str) -> bool:
+    """`allowed` empty: every group is."""
+    return not allowed or not allowed.isdisjoint(addresses)
+
+
+def apply(connection: Connection, allowed: frozenset[str]) -> None:
+    for group in connection.execute(_GROUPS).all():
+        told = is_on(allowed, group.address, group.former)
+        if told != group.served:
+            connection.execute(_SERVE, {"group": group.id, "is_served": told})

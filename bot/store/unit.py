@@ -135,7 +135,7 @@ class SqlStore:
         """The groups with these addresses, those met from now on included; empty: every group."""
         self._allowed = allowed
         with translated(self.engine), self._writing.connect() as connection:
-            served.apply(connection, allowed)
+            served.apply(connection, allowed, now)
             connection.commit()
 
     @property

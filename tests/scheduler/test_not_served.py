@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from bot.domain.message import About, Message, plain
+from bot.domain.people import ChatKind
 from bot.domain.rules import Rules
+from bot.ports import UnitOfWork
 from scheduler.executor import transact
-from tests.scheduler.office import CHAIR, GROUP, MEMBER, SECRETARY, Office, local
+from tests.fakes.channel import DOWN
+from tests.scheduler.office import CHAIR, GROUP, MEMBER, QUIET, SECRETARY, Office, local, two_steps
 
 OTHER = "-200"
 
@@ -15,6 +21,28 @@ def bar(office: Office) -> None:
 
 def serve(office: Office) -> None:
     office.store.serve_only(frozenset({OTHER, GROUP}), office.clock.now())
+
+
+def tell(office: Office, who: str, text: str, *about: About) -> None:
+    def post(work: UnitOfWork) -> None:
+        chat = work.chats.at("fake", who, ChatKind.PRIVATE)
+        work.outbox.post(chat.id, Message(plain(text), about=about), office.clock.now())
+
+    transact(office.store, post)
+
+
+def other_plan(office: Office, *members: str) -> int:
+    """Of a committee that stays on the list."""
+
+    def found(work: UnitOfWork) -> int:
+        now, group = office.clock.now(), work.chats.at("fake", OTHER, ChatKind.GROUP)
+        team = work.teams.create("อีกคณะหนึ่ง", group.id, "th", now)
+        work.teams.set_rules(team.id, QUIET)
+        for who in members:
+            work.teams.join_party(team.id, office.people[who].id, "test", "academics")
+        return work.plans.create(team.id, two_steps(), date(2026, 10, 1), (), {}, now).id
+
+    return transact(office.store, found)
 
 
 def due(office: Office) -> list[int]:
@@ -60,9 +88,54 @@ async def test_what_wakes_its_plan_is_quieted_again(office: Office) -> None:
     assert due(office) == []
 
 
+async def test_notices_that_wait_are_told_late_when_it_is_served_again(office: Office) -> None:
+    office.channel.fails(*[DOWN] * 20)
+    await office.at("2026-10-20 08:30")
+    await office.at("2026-10-21 08:30")
+    office.channel.recovers()
+    bar(office)
+    assert await office.at("2026-10-22 09:00") == []
+    serve(office)
+    assert sorted(await office.at("2026-10-22 10:00")) == [
+        f"{GROUP}: late: overdue1 group",
+        f"{SECRETARY}: late: overdue1 secretary",
+        f"{MEMBER}: late: overdue1 responsible",
+    ]
+
+
 async def test_what_was_told_already_is_not_told_again(office: Office) -> None:
     await office.at("2026-10-21 08:30")
     bar(office)
     await office.run()
     serve(office)
     assert await office.at("2026-10-21 09:00") == []
+
+
+async def test_answers_and_announcements_that_wait_are_dropped(office: Office) -> None:
+    office.post("announced")
+    tell(office, SECRETARY, "answered")
+    bar(office)
+    assert await office.run() == []
+    serve(office)
+    assert await office.run() == []
+    assert office.undelivered() == []
+
+
+async def test_who_is_in_a_team_that_is_served_hears_of_that_one(office: Office) -> None:
+    other = other_plan(office, MEMBER)
+    tell(office, MEMBER, "of the other", About(other, 1))
+    tell(office, MEMBER, "of this one", About(office.plan.id, 1))
+    bar(office)
+    assert await office.run() == [f"{MEMBER}: of the other"]
+    said = await office.at("2026-10-13 08:30")
+    assert said == [f"{OTHER}: ahead7 group"]
+
+
+async def test_notices_of_both_that_wait_in_one_message_are_told_apart(office: Office) -> None:
+    other_plan(office, MEMBER)
+    office.channel.fails(*[DOWN] * 20)
+    await office.at("2026-10-20 08:30")
+    office.channel.recovers()
+    bar(office)
+    said = await office.at("2026-10-20 09:00")
+    assert sorted(said) == [f"{OTHER}: due group", f"{MEMBER}: due responsible"]

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     bindparam,
     case,
@@ -98,6 +99,16 @@ _STAND_BACK = (
 def is_on(allowed: frozenset[str], *addresses: str) -> bool:
     """`allowed` empty: every group is."""
     return not allowed or not allowed.isdisjoint(addresses)
+
+
+def is_served(of_plan: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether the group of the team of this plan is."""
+    return exists().where(
+        plan.c.id == of_plan,
+        team.c.id == plan.c.team,
+        chat.c.id == team.c.group_chat,
+        chat.c.served,
+    )
 
 
 def apply(connection: Connection, allowed: frozenset[str], now: datetime) -> None:

@@ -139,3 +139,28 @@ async def test_notices_of_both_that_wait_in_one_message_are_told_apart(office: O
     bar(office)
     said = await office.at("2026-10-20 09:00")
     assert sorted(said) == [f"{OTHER}: due group", f"{MEMBER}: due responsible"]
+
+
+async def test_its_files_are_fetched_only_when_it_is_served_again(office: Office) -> None:
+    office.channel.files["a"] = b"bytes"
+    office.expects("a")
+    bar(office)
+    assert await office.at("2026-10-01 10:00") == []
+    assert office.channel.fetched == []
+    with office.store.reading() as work:
+        assert work.agenda.depths(office.clock.now())["files"].count == 0
+    serve(office)
+    assert await office.run() == [f"{GROUP}: received 1-01v1"]
+
+
+async def test_nobody_is_told_of_trouble_with_it(office: Office) -> None:
+    office.expects("a")
+    bar(office)
+    office.post("the one sentence")
+    office.channel.fails(*[DOWN] * 500)
+    for _ in range(60):
+        office.clock.advance(hours=1)
+        await office.run()
+    office.channel.recovers()
+    assert await office.run() == []
+    assert office.channel.texts(SECRETARY) == []

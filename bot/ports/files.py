@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from bot.domain.files import File
 from bot.domain.incoming import IncomingFile
+from bot.domain.room import Held, Holding
 
 
 class FileStore(Protocol):
@@ -78,3 +79,13 @@ class Files(Protocol):
     def remove(self, file: int, by: int, reason: str, now: datetime) -> None: ...
     def restore(self, file: int) -> File:
         """A removed file is kept again, under its number and version."""
+
+
+class Holdings(Protocol):
+    """How many bytes of files the teams hold."""
+
+    def seen_from(self, file: int, plan: int) -> Holding:
+        """That of the plan's team."""
+
+    def all(self) -> list[Held]:
+        """Of the teams that hold any, the largest first."""

@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from bot.domain.errors import Missing, SopbotError
+from bot.domain.errors import Missing, NoRoom
 from bot.files.writing import Hashed, explained, gathered, place_of, sync_folder
 
 PART = ".part"
@@ -30,8 +30,8 @@ class FileFolder:
             folder.mkdir(parents=True, exist_ok=True)
 
     async def keep(self, chunks: AsyncIterator[bytes], limit: int) -> tuple[str, int]:
-        """Raises SopbotError when the disk is nearly full: the database needs what is left."""
-        await asyncio.to_thread(self._free)
+        """Raises NoRoom when the disk is nearly full: the database needs what is left."""
+        await asyncio.to_thread(self._require_room)
         part = await asyncio.to_thread(_Part, self.folder)
         try:
             async for piece in gathered(chunks, limit):
@@ -51,6 +51,10 @@ class FileFolder:
         with file:
             yield file
 
+    def spare(self) -> int:
+        with explained(self.folder):
+            return shutil.disk_usage(self.folder).free - LEAST_FREE_BYTES
+
     def sweep(self, before: datetime) -> int:
         """Remove what crashes left half written, last touched before then; how many."""
         with explained(self.folder):
@@ -68,14 +72,15 @@ class FileFolder:
             part.sync()
         finally:
             part.discard()
-        return f"{self.folder}: writable, {self._free() / (1 << 30):.1f} GB left"
+        free = self._require_room() + LEAST_FREE_BYTES
+        return f"{self.folder}: writable, {free / (1 << 30):.1f} GB left"
 
-    def _free(self) -> int:
-        with explained(self.folder):
-            free = shutil.disk_usage(self.folder).free
-        if free < LEAST_FREE_BYTES:
-            raise SopbotError(f"{self.folder}: only {free >> 20} MB left on its disk; make room")
-        return free
+    def _require_room(self) -> int:
+        spare = self.spare()
+        if spare < 0:
+            left = (spare + LEAST_FREE_BYTES) >> 20
+            raise NoRoom(f"{self.folder}: only {left} MB left on its disk; make room")
+        return spare
 
     def _path(self, sha256: str) -> Path:
         return self.folder / place_of(sha256)

@@ -15,13 +15,16 @@ from bot.domain.room import Held, Holding
 class FileStore(Protocol):
     """Bytes by their SHA-256. `keep` returns only when they are on disk (fsync) or in the bucket.
 
-    `keep` and `open` raise SopbotError, in the operator's words, while the store cannot be used.
+    `keep` and `open` raise SopbotError, in the operator's words, while the store cannot be used;
+    NoRoom when it is full.
     """
 
     async def keep(self, chunks: AsyncIterator[bytes], limit: int) -> tuple[str, int]:
         """(SHA-256 in hex, size in bytes); raises TooLarge past `limit`."""
 
     def open(self, sha256: str) -> AbstractContextManager[Any]: ...
+    def spare(self) -> int | None:
+        """Bytes that can be kept before it is full; None: it does not know. Looks at the disk."""
 
 
 class Files(Protocol):

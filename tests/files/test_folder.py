@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.errors import SopbotError
+from bot.domain.errors import NoRoom, SopbotError
 from bot.files import folder as folder_module
 from bot.files.folder import PART, FileFolder
 from tests.file_stores import HELLO, MANY, chunks
@@ -99,6 +99,20 @@ async def test_a_disk_that_is_nearly_full_is_left_to_the_database(
     files: FileFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(folder_module, "LEAST_FREE_BYTES", 1 << 60)
-    with pytest.raises(SopbotError, match="make room"):
+    with pytest.raises(NoRoom, match="make room"):
+        await files.keep(chunks(b"hello world"), MANY)
+    assert names(files) == []
+    assert files.spare() < 0
+
+
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EDQUOT])
+async def test_a_disk_that_is_full_all_of_a_sudden_has_no_room(
+    files: FileFolder, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
+    def fsync(_: int) -> None:
+        raise OSError(error, os.strerror(error))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(NoRoom, match=os.strerror(error)):
         await files.keep(chunks(b"hello world"), MANY)
     assert names(files) == []

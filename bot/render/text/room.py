@@ -1,0 +1,54 @@
+"""What is said to the sender of a file for which there is no room."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.domain.message import Text, join
+from bot.render.language import Say
+from bot.render.text.attach import size
+
+
+def full(say: Say, files: Sequence[str], used: int, quota: int) -> Text:
+    """`files`: the names of those sent in one go that were not taken."""
+    if len(files) == 1:
+        what = say(
+            "File “{name}” cannot be taken: the team has not enough room for it.", name=files[0]
+        )
+    else:
+        what = say(
+            "{count} of the files cannot be taken: the team has not enough room for them.",
+            count=len(files),
+        )
+    ask = say(
+        "Please have the secretary ask the administrator of the system for more room, "
+        "and send it again then."
+    )
+    return join((what, _used(say, used, quota), _removing(say), ask))
+
+
+def none_yet(say: Say) -> Text:
+    """It is tried again, for an hour."""
+    return say(
+        "The file cannot be taken in yet: the system has hardly any room left.\n"
+        "It is tried again for an hour: please do not send it again yet, and keep it.\n"
+        "Please tell the administrator of the system."
+    )
+
+
+def none(say: Say, name: str, count: int) -> Text:
+    return say(
+        "File “{name}” is not attached: the system has hardly any room left.\n"
+        "Please tell the administrator of the system, and send it again as a reply to this message "
+        "once there is room.",
+        name=name,
+    )
+
+
+def _used(say: Say, used: int, quota: int) -> Text:
+    return say("Used: {used} of {quota}", used=size(used), quota=size(quota))
+
+
+def _removing(say: Say) -> Text:
+    return say("Removing files from the list makes no room: what was removed is kept, too.")
+

@@ -12,12 +12,19 @@ from typing import Protocol
 import structlog
 from structlog.contextvars import bound_contextvars
 
-from bot.domain.errors import DeliveryError, SopbotError, TooLarge, Unavailable, Unreadable
+from bot.domain.errors import (
+    DeliveryError,
+    SopbotError,
+    TooLarge,
+    Unavailable,
+    Unreadable,
+)
 from bot.domain.events import FileKept
 from bot.domain.files import MAX_FILE_BYTES, File, FileState
 from bot.ports import ALBUM_PAUSE, FileStore, UnitOfWork
 from scheduler import news
 from scheduler.incidents import incident
+from scheduler.room import Room, TeamFull
 from scheduler.tools import Tools
 from scheduler.worker import InHand, backoff
 
@@ -36,10 +43,11 @@ TOO_LARGE, NOT_FETCHED = "file-too-large", "file-not-fetched"
 
 
 class Attach(Protocol):
-    """`handlers.evidence.receipts`. Both post their message to `work.outbox`."""
+    """`handlers.evidence.receipts`. All post their message to `work.outbox`."""
 
     def acknowledge(self, work: UnitOfWork, files: Sequence[File], now: datetime) -> None: ...
     def refuse(self, work: UnitOfWork, file: File, code: str, now: datetime) -> None: ...
+    def full(self, work: UnitOfWork, file: File, used: int, quota: int, now: datetime) -> None: ...
 
 
 Settle = Callable[[UnitOfWork, File], File | None]
@@ -47,7 +55,7 @@ Settle = Callable[[UnitOfWork, File], File | None]
 
 
 class Fetcher:
-    """`fetched` is called after each file: there is an answer to send."""
+    """`fetched` is called after each file: there is an answer to send. `quota`: see `Room`."""
 
     def __init__(
         self,
@@ -55,9 +63,10 @@ class Fetcher:
         files: FileStore,
         attach: Attach,
         fetched: Callable[[], None] = lambda: None,
+        quota: int | None = None,
     ) -> None:
         self._tools = tools
-        self._files = files
+        self._room = Room(tools, files, quota)
         self._attach = attach
         self._fetched = fetched
         self._in_hand = InHand()
@@ -92,6 +101,8 @@ class Fetcher:
             await self._bytes(file)
         except TooLarge:
             await self._refuse(file, TOO_LARGE)
+        except TeamFull as error:
+            await self._refuse_full(file, error)
         except DeliveryError as error:
             await self._missed(file, error)
         except SopbotError as error:
@@ -134,7 +145,7 @@ class Fetcher:
             try:
                 async with asyncio.timeout(FETCH_TIMEOUT):
                     chunks = channel.fetch(file.source)
-                    self._on_disk[file.id] = await self._files.keep(chunks, MAX_FILE_BYTES)
+                    self._on_disk[file.id] = await self._room.keep(file, chunks)
             except TimeoutError:
                 raise DeliveryError("timed out") from None
 
@@ -153,6 +164,15 @@ class Fetcher:
         def refuse(work: UnitOfWork, file: File) -> None:
             work.files.failed(file.id)
             self._attach.refuse(work, file, code, self._tools.now())
+
+        await self._settle(file, refuse, "refused")
+
+    async def _refuse_full(self, file: File, full: TeamFull) -> None:
+        def refuse(work: UnitOfWork, file: File) -> None:
+            now = self._tools.now()
+            work.files.failed(file.id)
+            self._attach.full(work, file, full.used, full.quota, now)
+            news.team_is_full(work, file.plan, full.used, full.quota, now)
 
         await self._settle(file, refuse, "refused")
 
@@ -233,6 +253,7 @@ class Fetcher:
             file=kept.id,
         )
         work.plans.append(work.plans.by_id(file.plan), event)
+        self._room.taken(work, file)
         return kept
 
 

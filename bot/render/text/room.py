@@ -1,11 +1,14 @@
-"""What is said to the sender of a file for which there is no room."""
+"""What is said of the room for files: to the sender of one that cannot be taken, and to the
+secretary."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.domain.message import Text, join
+from bot.domain.message import Text, bold, join
+from bot.domain.people import Team
 from bot.render.language import Say
+from bot.render.text import names
 from bot.render.text.attach import size
 
 
@@ -45,10 +48,28 @@ def none(say: Say, name: str, count: int) -> Text:
     )
 
 
+def nearly_full(say: Say, team: Team, used: int, quota: int) -> Text:
+    head = bold(say("The room for files of {team} is nearly full", team=names.team_name(team)))
+    then = say(
+        "Once it is full, no file is taken. "
+        "Please ask the administrator of the system for more room before that."
+    )
+    return join((head, _used(say, used, quota), then))
+
+
+def is_full(say: Say, team: Team, used: int, quota: int) -> Text:
+    head = bold(say("The room for files of {team} is full", team=names.team_name(team)))
+    what = say("A file that was sent has not been taken; its sender has been told.")
+    ask = say(
+        "Please ask the administrator of the system for more room, "
+        "and then the sender to send it again."
+    )
+    return join((head, _used(say, used, quota), what, _removing(say), ask))
+
+
 def _used(say: Say, used: int, quota: int) -> Text:
     return say("Used: {used} of {quota}", used=size(used), quota=size(quota))
 
 
 def _removing(say: Say) -> Text:
     return say("Removing files from the list makes no room: what was removed is kept, too.")
-

@@ -71,6 +71,7 @@ def _composed(
         receipts,
         limits=limits,
         hurry=TEST_HURRY if _is_tested(settings) else 1.0,
+        quota=settings.quota_bytes,
     )
     site = Site(server, tools, metrics, routes=telegram.routes) if server else None
     return App(engine, store, channels, site, closed=closed)

@@ -116,7 +116,14 @@ class _Trial:
             read_file=partial(read_file, self._tools, files),
             instant=instant,
         )
-        self._engine = Engine(self._tools, files, dispatcher, receipts, planned=self._arrived)
+        self._engine = Engine(
+            self._tools,
+            files,
+            dispatcher,
+            receipts,
+            planned=self._arrived,
+            quota=settings.quota_bytes,
+        )
         self._ahead = Ahead(store, self._tools.desk)
         self._travel = Travel(self._ahead, self._clock, self._settle, instant, self._arrived)
         self._start_over = asyncio.Event()

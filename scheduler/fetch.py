@@ -14,6 +14,7 @@ from structlog.contextvars import bound_contextvars
 
 from bot.domain.errors import (
     DeliveryError,
+    NoRoom,
     SopbotError,
     TooLarge,
     Unavailable,
@@ -38,7 +39,7 @@ LONGEST_PAUSE = timedelta(minutes=5)
 IN_ORDER_FOR = timedelta(minutes=1)
 """So long the files of an album wait for one that was sent before them, to be numbered after it."""
 
-TOO_LARGE, NOT_FETCHED = "file-too-large", "file-not-fetched"
+TOO_LARGE, NOT_FETCHED, NO_ROOM = "file-too-large", "file-not-fetched", "no-room"
 """What `Attach.refuse` is told."""
 
 
@@ -48,6 +49,7 @@ class Attach(Protocol):
     def acknowledge(self, work: UnitOfWork, files: Sequence[File], now: datetime) -> None: ...
     def refuse(self, work: UnitOfWork, file: File, code: str, now: datetime) -> None: ...
     def full(self, work: UnitOfWork, file: File, used: int, quota: int, now: datetime) -> None: ...
+    def wait(self, work: UnitOfWork, file: File, now: datetime) -> None: ...
 
 
 Settle = Callable[[UnitOfWork, File], File | None]
@@ -103,6 +105,8 @@ class Fetcher:
             await self._refuse(file, TOO_LARGE)
         except TeamFull as error:
             await self._refuse_full(file, error)
+        except NoRoom as error:
+            await self._no_room(file, error)
         except DeliveryError as error:
             await self._missed(file, error)
         except SopbotError as error:
@@ -149,10 +153,23 @@ class Fetcher:
             except TimeoutError:
                 raise DeliveryError("timed out") from None
 
-    async def _missed(self, file: File, error: DeliveryError) -> None:
+    async def _no_room(self, file: File, error: NoRoom) -> None:
+        """Told at once, and tried again: what has filled the disk may go again."""
+        log.warning("file.no_room", why=str(error))
+        now = self._tools.now()
+
+        def tell(work: UnitOfWork) -> None:
+            work.caused_by(file.cause)
+            self._attach.wait(work, file, now)
+            news.disk_is_full(work, file.plan, now)
+
+        await self._tools.write(tell)
+        await self._missed(file, DeliveryError(str(error)), NO_ROOM)
+
+    async def _missed(self, file: File, error: DeliveryError, code: str = NOT_FETCHED) -> None:
         now = self._tools.now()
         if error.permanent or now - file.sent_at >= GIVE_UP_AFTER:
-            await self._refuse(file, NOT_FETCHED)
+            await self._refuse(file, code)
             return
         pause = backoff(file.attempts, self._tools.chance(), LONGEST_PAUSE)
         if error.retry_after is not None:

@@ -76,6 +76,13 @@ def team_is_full(work: UnitOfWork, plan: int, used: int, quota: int, now: dateti
         _of_failure(work, team.leaders(), f"room:{team.id}:{quota}", write, now, spared=None)
 
 
+def disk_is_full(work: UnitOfWork, plan: int, now: datetime) -> None:
+    team = _team_of(work, plan)
+    if team is not None:
+        write = partial(rooms.disk_is_full, team=team)
+        _of_failure(work, team.leaders(), f"disk:{team.id}", write, now)
+
+
 def plan_stands(work: UnitOfWork, plan: int, incident: str, now: datetime) -> None:
     team = _team_of(work, plan)
     if team is not None:

@@ -1,13 +1,14 @@
-"""Whether there is room for a file in what its team may hold."""
+"""Whether there is room for a file: of its team's own, and on the disk."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
-from bot.domain.errors import SopbotError, TooLarge
+from bot.domain.errors import NoRoom, SopbotError, TooLarge
 from bot.domain.files import MAX_FILE_BYTES, File
-from bot.domain.room import Holding
+from bot.domain.room import RESERVE_BYTES, Holding
 from bot.ports import FileStore, UnitOfWork
 from scheduler import news
 from scheduler.tools import Tools
@@ -39,6 +40,7 @@ class Room:
         limit = self._limit(holding)
         if file.size > limit or not limit:
             raise self._full(holding)
+        await asyncio.to_thread(self._spare_the_reserve, holding)
         try:
             return await self._files.keep(chunks, limit)
         except TooLarge:
@@ -61,6 +63,13 @@ class Room:
 
     def _full(self, holding: Holding) -> TeamFull:
         return TeamFull(holding.used, self._quota or 0)
+
+    def _spare_the_reserve(self, holding: Holding) -> None:
+        """Raises NoRoom for a young team where little is left."""
+        spare = self._files.spare()
+        is_short = spare is not None and spare < RESERVE_BYTES
+        if is_short and holding.is_young(self._tools.now()):
+            raise NoRoom("little room is left: none for teams that are new")
 
 
 def _holding(work: UnitOfWork, file: File) -> Holding:

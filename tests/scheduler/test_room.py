@@ -1,4 +1,4 @@
-"""Files for which there is no room in what the team may hold."""
+"""Files for which there is no room: of the team's own, or on the disk."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.errors import NoRoom
+from bot.domain.room import RESERVE_BYTES
 from tests.fakes.channel import DOWN
 from tests.scheduler.office import GROUP, SECRETARY, Office
 
 FULL = "พื้นที่เก็บเอกสารของ คณะดำเนินงาน เต็ม"
 NEARLY = "พื้นที่เก็บเอกสารของ คณะดำเนินงาน ใกล้เต็ม"
+DISK = "พื้นที่เก็บเอกสารของระบบเหลือไม่เพียงพอ"
 
 
 @pytest.fixture
@@ -96,3 +99,39 @@ async def test_the_secretary_hears_once_that_it_is_nearly_full_and_once_that_it_
     assert [head for head in secretary(small) if head in (NEARLY, FULL)] == [NEARLY, FULL]
     (told,) = (text for text in small.channel.texts(SECRETARY) if text.startswith(FULL))
     assert "ใช้ไปแล้ว 1 KB จาก 1 KB" in told
+
+
+async def test_a_full_disk_is_told_at_once_and_what_waits_is_fetched_when_there_is_room(
+    office: Office,
+) -> None:
+    office.files.breaks = [NoRoom("data/files: only 100 MB left on its disk; make room")]
+    sends(office, "a", 1)
+    assert await run(office) == [f"{GROUP}: wait a.pdf"]
+    assert secretary(office) == [DISK]
+    office.clock.advance(seconds=5)
+    assert await run(office) == [f"{GROUP}: received 1-01v1"]
+
+
+async def test_the_secretary_hears_once_of_a_disk_that_stays_full(office: Office) -> None:
+    office.files.breaks = [NoRoom("full")] * 100
+    sends(office, "a", 1)
+    said: list[str] = []
+    for _ in range(70):
+        said += await run(office)
+        office.clock.advance(minutes=1)
+    assert said[-1] == f"{GROUP}: no-room a.pdf"
+    assert secretary(office).count(DISK) == 1
+
+
+async def test_the_last_of_the_disk_is_for_teams_that_are_not_new(office: Office) -> None:
+    office.files.room = RESERVE_BYTES - 1
+    sends(office, "a", 1)
+    assert await run(office) == [f"{GROUP}: wait a.pdf"]
+    assert office.channel.fetched == []
+    assert f"{GROUP}: received 1-01v1" in await office.at("2026-10-31 08:31")
+
+
+async def test_with_room_enough_a_new_team_is_served_like_any_other(office: Office) -> None:
+    office.files.room = RESERVE_BYTES
+    sends(office, "a", 1)
+    assert await run(office) == [f"{GROUP}: received 1-01v1"]

@@ -67,6 +67,19 @@ def is_full(say: Say, team: Team, used: int, quota: int) -> Text:
     return join((head, _used(say, used, quota), what, _removing(say), ask))
 
 
+def disk_is_full(say: Say, team: Team) -> Text:
+    head = bold(say("The system has hardly any room left for files"))
+    what = say(
+        "A file for {team} could not be taken in; its sender has been told.",
+        team=names.team_name(team),
+    )
+    mend = say(
+        "Please tell the administrator of the system at once. "
+        "Once there is room, please ask for what is missing to be sent again."
+    )
+    return join((head, what, mend))
+
+
 def _used(say: Say, used: int, quota: int) -> Text:
     return say("Used: {used} of {quota}", used=size(used), quota=size(quota))
 

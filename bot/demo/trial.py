@@ -37,6 +37,7 @@ from bot.demo.web.cast import BOT, NAME
 from bot.demo.web.channel import WebChannel
 from bot.demo.web.guard import Guard, is_loopback
 from bot.demo.web.live import Moved
+from bot.demo.web.uploads import Uploads
 from bot.domain.errors import SopbotError
 from bot.http.metrics import Metrics
 from bot.http.server import EVERYWHERE, HttpServer
@@ -110,7 +111,7 @@ class _Trial:
             CAST,
             self._rooms,
             self._clock,
-            file_folder(self._folder.uploads),
+            Uploads(file_folder(self._folder.uploads), self._rooms, base),
             understands=dispatcher.understands,
             account_of=partial(account_of, self._tools, NAME),
             read_file=partial(read_file, self._tools, files),

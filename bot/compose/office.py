@@ -61,6 +61,7 @@ def _composed(
         allowed=settings.allowed_chats,
         zone=settings.timezone,
         office=settings.office,
+        quota=settings.quota_bytes,
         bot_username=lambda: telegram.username,
     )
     telegram = channels["telegram"] = _telegram(settings, dispatcher, tools, files)

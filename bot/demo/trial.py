@@ -104,6 +104,7 @@ class _Trial:
             built_in_sops(),
             zone=settings.timezone,
             office=settings.office,
+            quota=settings.quota_bytes,
             bot_username=lambda: BOT,
         )
         instant = asyncio.Lock()

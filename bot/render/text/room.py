@@ -80,6 +80,11 @@ def disk_is_full(say: Say, team: Team) -> Text:
     return join((head, what, mend))
 
 
+def used(say: Say, used: int, quota: int) -> Text:
+    """By itself, in the list of files."""
+    return say("Room for files: {used} of {quota} used", used=size(used), quota=size(quota))
+
+
 def _used(say: Say, used: int, quota: int) -> Text:
     return say("Used: {used} of {quota}", used=size(used), quota=size(quota))
 

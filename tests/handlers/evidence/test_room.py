@@ -10,8 +10,10 @@ import pytest
 
 from bot.domain.files import File
 from bot.ports import UnitOfWork
+from bot.sops.loader import load
+from handlers.dispatch import Dispatcher
 from handlers.evidence import receipts
-from tests.cast import MEMBER, Office, Post, office_with_plan, pdf
+from tests.cast import MEMBER, SECRETARY, SOP, Office, Post, office_with_plan, pdf
 from tests.handlers.evidence.arrivals import sent_together
 from tests.stores import fresh_store
 
@@ -57,6 +59,14 @@ def test_it_is_said_how_much_is_used_and_what_to_do(office: Office) -> None:
     (((said,)),) = has_no_room(office, refuse)
     assert said.text == f"ไม่สามารถรับไฟล์ “แผน.pdf” ได้ เนื่องจาก{FULL}"
     assert said.replies_to
+
+
+def test_the_secretary_reads_how_much_is_used_in_the_list_of_files(office: Office) -> None:
+    office.dispatcher = Dispatcher({SOP: load(SOP)}, quota=2 * GB)
+    office.keep_file(4, "แผน.pdf", size=3 * 1024**2)
+    told = "พื้นที่เก็บเอกสาร: ใช้ไปแล้ว 3 MB จาก 2 GB"
+    assert office.say(SECRETARY, "เอกสาร").text.endswith(told)
+    assert told not in office.say(MEMBER, "เอกสาร").text
 
 
 def test_of_what_was_sent_in_one_go_it_is_said_in_one_message(office: Office) -> None:

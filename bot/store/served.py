@@ -127,6 +127,12 @@ def apply(connection: Connection, allowed: frozenset[str], now: datetime) -> Non
             _withdraw(connection, group.id, group.team, now)
 
 
+def left_out(connection: Connection, allowed: frozenset[str]) -> int:
+    """How many teams this list would leave out."""
+    groups = connection.execute(_GROUPS.where(team.c.id.is_not(None)))
+    return sum(not is_on(allowed, group.address, group.former) for group in groups)
+
+
 def _withdraw(connection: Connection, group: int, team: int, now: datetime) -> None:
     """Answers and announcements are gone; notices are as if they had not been planned yet."""
     connection.execute(_DROP_SAID, {"group": group, "now": now})

@@ -143,6 +143,11 @@ class SqlStore:
             served.apply(connection, allowed, now)
             connection.commit()
 
+    def left_out(self, allowed: frozenset[str]) -> int:
+        """How many teams are not served by this list."""
+        with translated(self.engine), self._reading.connect() as connection:
+            return served.left_out(connection, allowed)
+
     @property
     def writers(self) -> int:
         """How many units of work may do something at a time."""

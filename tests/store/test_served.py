@@ -51,6 +51,11 @@ def test_a_longer_list_serves_it_again(two_teams: SqlStore) -> None:
     assert _teams(two_teams) == [ON, OFF]
 
 
+def test_the_teams_that_a_list_leaves_out_are_counted(two_teams: SqlStore) -> None:
+    counted = [two_teams.left_out(frozenset(one)) for one in ((), (ON,), (ON, OFF), ("-300",))]
+    assert counted == [0, 1, 0, 2]
+
+
 def test_a_group_met_later_is_judged_by_the_list(store: SqlStore) -> None:
     store.serve_only(frozenset({ON}), NOW)
     with store.work() as work:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, exists, select, upd
 from bot.domain.errors import Missing
 from bot.domain.people import Chat, ChatKind
 from bot.store.queue_tables import WAITING, delivery, draft, sent_message
-from bot.store.tables import chat, chat_person, file, snooze, team
+from bot.store.tables import account, chat, chat_person, file, membership, snooze, team
 from bot.store.types import insert
 
 COLUMNS = (
@@ -36,6 +36,23 @@ _GROUPS_OF = (
         chat_person.c.person == bindparam("person"),
         chat.c.channel == bindparam("channel"),
         chat.c.kind == ChatKind.GROUP,
+        chat.c.reachable,
+    )
+    .order_by(chat.c.id)
+)
+_COMMITTEES_OF = (
+    select(*COLUMNS)
+    .select_from(account)
+    .join(membership, membership.c.person == account.c.person)
+    .join(team, team.c.id == membership.c.team)
+    .join(chat, chat.c.id == team.c.group_chat)
+    .join(
+        chat_person,
+        (chat_person.c.chat == chat.c.id) & (chat_person.c.person == account.c.person),
+    )
+    .where(
+        account.c.channel == bindparam("channel"),
+        account.c.account == bindparam("account"),
         chat.c.reachable,
     )
     .order_by(chat.c.id)
@@ -86,6 +103,11 @@ class SqlChats:
     def groups_of(self, channel: str, person: int) -> list[Chat]:
         rows = self._connection.execute(_GROUPS_OF, {"channel": channel, "person": person})
         return [chat_of(row) for row in rows]
+
+    def committees_of(self, channel: str, account: str) -> list[Chat]:
+        rows = self._connection.execute(_COMMITTEES_OF, {"channel": channel, "account": account})
+        found = map(chat_of, rows)
+        return [one for one in found if one.channel == channel]  # few: no index is to begin here
 
     def seen_in(self, chat: int, person: int) -> None:
         self._connection.execute(_SEEN, {"chat": chat, "person": person})

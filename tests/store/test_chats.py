@@ -54,6 +54,20 @@ def test_the_groups_of_a_person_are_those_where_the_bot_still_is(work: UnitOfWor
     assert work.chats.groups_of("line", who.id) == []
 
 
+def test_the_committees_of_an_account_are_those_in_whose_group_a_member_was_seen(
+    work: UnitOfWork,
+) -> None:
+    who = rows.person(work, "7")
+    seen, invited, no_member, gone = (rows.team(work, a) for a in ("-1", "-2", "-3", "-4"))
+    for team in (seen, invited, gone):
+        work.teams.add_member(team.id, who.id, NOW)
+    for team in (seen, no_member, gone):
+        work.chats.seen_in(team.group, who.id)
+    work.chats.set_reachable(gone.group, False)
+    assert [c.address for c in work.chats.committees_of("telegram", "7")] == ["-1"]
+    assert work.chats.committees_of("line", "7") == []
+
+
 def test_notices_appear_in_the_topic_that_was_set(work: UnitOfWork) -> None:
     chat = rows.group(work)
     work.chats.set_thread(chat.id, "12")

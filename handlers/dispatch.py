@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
 import structlog
 
@@ -45,6 +46,7 @@ from handlers.table import ANSWERS, BY_NAME, GRAMMAR, HELP, Command, Handler
 log = structlog.get_logger(__name__)
 
 NOBODYS = Office()
+NOTHING_TOLD: Mapping[str, bool] = MappingProxyType({})
 AT_ONCE = 64
 """Commands that are on their way through the queues; to parse one anew does no harm."""
 
@@ -57,6 +59,10 @@ class Needs:
     """Addresses of groups: does the sender administer them?"""
     bot_status: str | None = None
     """Address of the group: is the bot an administrator of it?"""
+    belongs: tuple[str, ...] = ()
+    """Addresses of groups: is the sender, a member of their teams, still in them?"""
+    arrives: str | None = None
+    """Address of the group: is the sender, no member of its team, in it?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +113,13 @@ class Dispatcher:
         now: datetime,
         administered: frozenset[str] = frozenset(),
         bot_is_administrator: bool | None = None,
+        inside: Mapping[str, bool] = NOTHING_TOLD,
     ) -> Handled:
-        """Do what was asked and queue every answer and announcement; commit is the caller's."""
+        """Do what was asked and queue every answer and announcement; commit is the caller's.
+
+        `inside`: by addresses of groups, whether the sender is in them, as the platform says; left
+        out is what it does not tell.
+        """
         incoming = readable(incoming)
         if incoming.happened is Happened.MOVED:
             moved(incoming, work)

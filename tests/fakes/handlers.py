@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 
 from bot.domain.files import File
 from bot.domain.incoming import Incoming, IncomingFile
@@ -13,11 +14,15 @@ from bot.domain.people import Chat
 from bot.ports import Store, UnitOfWork
 from handlers.core import plan_sleep
 
+NOTHING_TOLD: Mapping[str, bool] = MappingProxyType({})
+
 
 @dataclass(frozen=True)
 class Needs:
     groups: tuple[str, ...] = ()
     bot_status: str | None = None
+    belongs: tuple[str, ...] = ()
+    arrives: str | None = None
 
 
 @dataclass(frozen=True)
@@ -35,6 +40,7 @@ class FakeDispatch:
     files: list[list[str]] = field(default_factory=list)
     """The names of those that came with what was handled, or are replied to."""
     known: list[tuple[frozenset[str], bool | None]] = field(default_factory=list)
+    inside: list[Mapping[str, bool]] = field(default_factory=list)
 
     def needs(self, incoming: Incoming, store: Store) -> Needs:
         return self.needed
@@ -46,6 +52,7 @@ class FakeDispatch:
         now: datetime,
         administered: frozenset[str] = frozenset(),
         bot_is_administrator: bool | None = None,
+        inside: Mapping[str, bool] = NOTHING_TOLD,
     ) -> Handled:
         chat = work.chats.at(incoming.channel, incoming.place.address, incoming.place.kind)
         work.outbox.post(chat.id, Message(plain(f"echo {incoming.text}")), now)
@@ -55,6 +62,7 @@ class FakeDispatch:
         replied = incoming.replied.files if incoming.replied else ()
         self.files.append([f.name for f in incoming.files or replied])
         self.known.append((administered, bot_is_administrator))
+        self.inside.append(inside)
         return Handled(f"popup {incoming.text}")
 
     def gone(self, work: UnitOfWork, chat: Chat, now: datetime) -> None:

@@ -132,6 +132,8 @@ class Dispatcher:
         call = self._call(incoming, work, now, inside.get(incoming.place.address))
         call = replace(call, administered=administered, bot_is_administrator=bot_is_administrator)
         wake(call)
+        for address in (group for group, is_in in inside.items() if not is_in):
+            join.gone_unnoticed(call, address)
         if self._is_outsider(call, inside):
             return self._turned_away(call)
         popup = ""

@@ -203,6 +203,11 @@ class Office:
         here = tuple(p for p in posts if p.chat.address == incoming.place.address)
         return Answer(here, tuple(p for p in posts if p not in here), handled.popup)
 
+    def asked(self, who: Somebody, chat: Place) -> set[str]:
+        """Addresses of the groups of which the platform is asked when this person speaks there."""
+        said = Incoming(CHANNEL, "", place_of(who, chat), Happened.SAID, who.sender, "สถานะ")
+        return self._asked(said)
+
     def outbox(self) -> list[Post]:
         """Everything that waits, sent in order; each gets an id, so that it can be replied to."""
         return list(self._sent())
@@ -300,11 +305,13 @@ class Office:
         """What the platform tells when it is asked."""
         if self.outsiders is None:
             return {}
-        needs = self.dispatcher.needs(incoming, self.store)
         account = incoming.sender.account if incoming.sender else ""
         inside = account not in {who.account for who in self.outsiders}
-        asked = (*needs.belongs, *([needs.arrives] if needs.arrives else []))
-        return dict.fromkeys(asked, inside)
+        return dict.fromkeys(self._asked(incoming), inside)
+
+    def _asked(self, incoming: Incoming) -> set[str]:
+        needs = self.dispatcher.needs(incoming, self.store)
+        return {*needs.belongs, *([needs.arrives] if needs.arrives else [])}
 
     def _administered(self, sender: Sender | None) -> frozenset[str]:
         accounts = {a.account for a in self.administrators}

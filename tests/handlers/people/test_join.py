@@ -303,6 +303,15 @@ def test_who_came_by_an_invitation_need_not_be_in_the_group(office: Office) -> N
         assert "สถานะตัวชี้วัดที่ 2.4" in office.say(NEWCOMER, "สถานะ", PRIVATE).text
 
 
+def test_nor_does_he_or_she_when_leaving_the_team_was_taken_back(office: Office) -> None:
+    code = office.say(SECRETARY, "/assign").post.buttons[0].invite or ""
+    office.happens(Happened.OPENED, NEWCOMER, PRIVATE, text=code)
+    office.outsiders = {NEWCOMER}
+    out = office.press(NEWCOMER, "quit t1 !", chat=PRIVATE).post
+    office.press(NEWCOMER, "เลิกทำ", out)
+    assert "สถานะตัวชี้วัดที่ 2.4" in office.say(NEWCOMER, "สถานะ", PRIVATE).text
+
+
 def test_who_came_by_an_invitation_and_left_the_group_is_out_of_it(office: Office) -> None:
     code = office.say(SECRETARY, "/assign").post.buttons[0].invite or ""
     office.happens(Happened.OPENED, NEWCOMER, PRIVATE, text=code)

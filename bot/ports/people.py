@@ -27,6 +27,9 @@ class Chats(Protocol):
         Who came by an invitation and was never seen in the group need not be in it.
         """
 
+    def roll(self, chat: int) -> list[str]:
+        """The accounts of those members of this group's team who were seen in the group."""
+
     def seen_in(self, chat: int, person: int) -> None: ...
     def was_seen_in(self, chat: int, person: int) -> bool: ...
     def opened_by(self, chat: int, person: int) -> None:

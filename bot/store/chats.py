@@ -57,6 +57,22 @@ _COMMITTEES_OF = (
     )
     .order_by(chat.c.id)
 )
+_ROLL = (
+    select(account.c.account)
+    .select_from(chat)
+    .join(team, team.c.group_chat == chat.c.id)
+    .join(membership, membership.c.team == team.c.id)
+    .join(
+        chat_person,
+        (chat_person.c.chat == chat.c.id) & (chat_person.c.person == membership.c.person),
+    )
+    .join(
+        account,
+        (account.c.person == membership.c.person) & (account.c.channel == chat.c.channel),
+    )
+    .where(chat.c.id == bindparam("chat"))
+    .order_by(account.c.account)
+)
 _MEET = insert(chat).on_conflict_do_nothing(index_elements=["channel", "address"])
 _SEEN = insert(chat_person).on_conflict_do_nothing()
 _WAS_SEEN = select(chat_person.c.person).where(
@@ -108,6 +124,9 @@ class SqlChats:
         rows = self._connection.execute(_COMMITTEES_OF, {"channel": channel, "account": account})
         found = map(chat_of, rows)
         return [one for one in found if one.channel == channel]  # few: no index is to begin here
+
+    def roll(self, chat: int) -> list[str]:
+        return list(self._connection.scalars(_ROLL, {"chat": chat}))
 
     def seen_in(self, chat: int, person: int) -> None:
         self._connection.execute(_SEEN, {"chat": chat, "person": person})

@@ -147,3 +147,14 @@ def test_who_was_seen_in_a_chat_is_known_until_he_leaves(work: UnitOfWork) -> No
     assert work.chats.was_seen_in(chat.id, who.id)
     work.chats.left(chat.id, who.id)
     assert not work.chats.was_seen_in(chat.id, who.id)
+
+
+def test_the_roll_of_a_group_names_the_members_who_were_seen_in_it(work: UnitOfWork) -> None:
+    team, other = rows.team(work, "-1"), rows.group(work, "-2")
+    seen, invited, guest = (rows.person(work, account) for account in ("7", "8", "9"))
+    for member in (seen, invited):
+        work.teams.add_member(team.id, member.id, NOW)
+    for somebody in (seen, guest):
+        work.chats.seen_in(team.group, somebody.id)
+    work.chats.seen_in(other.id, invited.id)
+    assert work.chats.roll(team.group) == ["7"]

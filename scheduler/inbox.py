@@ -83,13 +83,17 @@ class Reception:
     """`handled` is called after each row: there may be answers to send, files to fetch."""
 
     def __init__(
-        self, tools: Tools, dispatch: Dispatch, handled: Callable[[], None] = lambda: None
+        self,
+        tools: Tools,
+        dispatch: Dispatch,
+        handled: Callable[[], None] = lambda: None,
+        memberships: Memberships | None = None,
     ) -> None:
         self._tools = tools
         self._dispatch = dispatch
         self._handled = handled
         self._flood = Flood()
-        self._memberships = Memberships()
+        self._memberships = memberships or Memberships()
         self._in_hand = InHand()
         self._read: dict[str, tuple[str, Incoming]] = {}
 

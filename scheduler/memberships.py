@@ -35,7 +35,7 @@ class Memberships:
         self, channel: Channel, needs: Needs, account: str, now: datetime
     ) -> Mapping[str, bool]:
         """By addresses of groups; what was asked of late or is not told is left out."""
-        due = [g for g in needs.belongs if self._is_due((channel.name, g, account), now)]
+        due = [g for g in needs.belongs if self.is_due(channel.name, g, account, now)]
         groups = due if needs.arrives is None else [*due, needs.arrives]
         told = await asyncio.gather(*(_once(channel, group, account) for group in groups))
         for group, inside in zip(groups, told, strict=True):
@@ -43,8 +43,8 @@ class Memberships:
                 self._remember((channel.name, group, account), now, KEPT if inside else SILENT)
         return {g: yes for g, yes in zip(groups, told, strict=True) if yes is not None}
 
-    def _is_due(self, who: tuple[str, str, str], now: datetime) -> bool:
-        at, lasts = self._asked.get(who, (now, timedelta()))
+    def is_due(self, channel: str, group: str, account: str, now: datetime) -> bool:
+        at, lasts = self._asked.get((channel, group, account), (now, timedelta()))
         return not at <= now < at + lasts
 
     def _remember(self, who: tuple[str, str, str], now: datetime, lasts: timedelta) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from bot.domain.files import File
-from bot.domain.incoming import Incoming, IncomingFile
+from bot.domain.incoming import Happened, Incoming, IncomingFile
 from bot.domain.message import Message, plain
 from bot.domain.people import Chat
 from bot.ports import Store, UnitOfWork
@@ -37,6 +37,8 @@ class FakeDispatch:
     needed: Needs = Needs()
     breaks: list[Exception] = field(default_factory=list)
     handled: list[str] = field(default_factory=list)
+    gone_from: list[tuple[str, str]] = field(default_factory=list)
+    """Group and account of those who left."""
     files: list[list[str]] = field(default_factory=list)
     """The names of those that came with what was handled, or are replied to."""
     known: list[tuple[frozenset[str], bool | None]] = field(default_factory=list)
@@ -54,6 +56,9 @@ class FakeDispatch:
         bot_is_administrator: bool | None = None,
         inside: Mapping[str, bool] = NOTHING_TOLD,
     ) -> Handled:
+        if incoming.happened is Happened.LEFT and incoming.subject:
+            self.gone_from.append((incoming.place.address, incoming.subject.account))
+            return Handled()
         chat = work.chats.at(incoming.channel, incoming.place.address, incoming.place.kind)
         work.outbox.post(chat.id, Message(plain(f"echo {incoming.text}")), now)
         if self.breaks:

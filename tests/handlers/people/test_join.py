@@ -289,6 +289,12 @@ def test_who_was_removed_unnoticed_comes_back_with_nothing(office: Office) -> No
     assert office.team().chairs == ()
 
 
+def test_who_has_gone_nobody_knows_how_is_out_and_the_secretary_is_told(office: Office) -> None:
+    told = office.happens(Happened.LEFT, subject=MEMBER).elsewhere
+    assert f"นางมาลี ตัวอย่าง ไม่ได้อยู่ในกลุ่ม {COMMITTEE} แล้ว" in told[0].text
+    assert "ท่านยังไม่ได้อยู่ในคณะดำเนินงานใด" in office.say(MEMBER, "สถานะ", PRIVATE).text
+
+
 def test_a_member_stays_one_while_the_platform_does_not_tell(office: Office) -> None:
     office.outsiders = None
     assert "สถานะตัวชี้วัดที่ 2.4" in office.say(MEMBER, "สถานะ", PRIVATE).text

@@ -21,6 +21,15 @@ class Chats(Protocol):
     def groups_of(self, channel: str, person: int) -> list[Chat]:
         """Groups in which this person was seen, where the bot still is, and which are served."""
 
+    def committees_of(self, channel: str, account: str) -> list[Chat]:
+        """Groups in which a member of their teams was seen, and where the bot still is.
+
+        Who came by an invitation and was never seen in the group need not be in it.
+        """
+
+    def roll(self, chat: int) -> list[str]:
+        """The accounts of those members of this group's team who were seen in the group."""
+
     def seen_in(self, chat: int, person: int) -> None: ...
     def was_seen_in(self, chat: int, person: int) -> bool: ...
     def opened_by(self, chat: int, person: int) -> None:

@@ -11,7 +11,7 @@ from bot.domain.errors import Missing
 from bot.domain.people import Chat, ChatKind
 from bot.store import served
 from bot.store.queue_tables import WAITING, delivery, draft, sent_message
-from bot.store.tables import chat, chat_person, file, snooze, team
+from bot.store.tables import account, chat, chat_person, file, membership, snooze, team
 from bot.store.types import insert
 
 COLUMNS = (
@@ -42,6 +42,39 @@ _GROUPS_OF = (
         chat.c.served,
     )
     .order_by(chat.c.id)
+)
+_COMMITTEES_OF = (
+    select(*COLUMNS)
+    .select_from(account)
+    .join(membership, membership.c.person == account.c.person)
+    .join(team, team.c.id == membership.c.team)
+    .join(chat, chat.c.id == team.c.group_chat)
+    .join(
+        chat_person,
+        (chat_person.c.chat == chat.c.id) & (chat_person.c.person == account.c.person),
+    )
+    .where(
+        account.c.channel == bindparam("channel"),
+        account.c.account == bindparam("account"),
+        chat.c.reachable,
+    )
+    .order_by(chat.c.id)
+)
+_ROLL = (
+    select(account.c.account)
+    .select_from(chat)
+    .join(team, team.c.group_chat == chat.c.id)
+    .join(membership, membership.c.team == team.c.id)
+    .join(
+        chat_person,
+        (chat_person.c.chat == chat.c.id) & (chat_person.c.person == membership.c.person),
+    )
+    .join(
+        account,
+        (account.c.person == membership.c.person) & (account.c.channel == chat.c.channel),
+    )
+    .where(chat.c.id == bindparam("chat"))
+    .order_by(account.c.account)
 )
 _MEET = insert(chat).on_conflict_do_nothing(index_elements=["channel", "address"])
 _SEEN = insert(chat_person).on_conflict_do_nothing()
@@ -91,6 +124,14 @@ class SqlChats:
     def groups_of(self, channel: str, person: int) -> list[Chat]:
         rows = self._connection.execute(_GROUPS_OF, {"channel": channel, "person": person})
         return [chat_of(row) for row in rows]
+
+    def committees_of(self, channel: str, account: str) -> list[Chat]:
+        rows = self._connection.execute(_COMMITTEES_OF, {"channel": channel, "account": account})
+        found = map(chat_of, rows)
+        return [one for one in found if one.channel == channel]  # few: no index is to begin here
+
+    def roll(self, chat: int) -> list[str]:
+        return list(self._connection.scalars(_ROLL, {"chat": chat}))
 
     def seen_in(self, chat: int, person: int) -> None:
         self._connection.execute(_SEEN, {"chat": chat, "person": person})

@@ -42,8 +42,7 @@ def quit_team(call: Call) -> Reply:
     if not words.take_sure():
         alone = team.secretaries == (member,)
         return Reply(texts.sure(call.say, team, last_secretary=alone), edits=True)
-    _take_off(call, team, member)
-    back = departures.way_back(call, team, member)
+    back = _take_off(call, team, member)
     return Reply(texts.out(call.say, team, back), edits=True)
 
 
@@ -57,9 +56,8 @@ def expel(call: Call) -> Reply:
         raise Refusal("button-expired")
     if team.secretaries == (member,):
         raise Refusal("last-secretary")
-    _take_off(call, team, member)
+    back = _take_off(call, team, member)
     call.tell(member.person, lambda say: texts.you_are_expelled(say, team))
-    back = departures.way_back(call, team, member)
     return Reply(texts.expelled(call.say, team, member.person, back), edits=True)
 
 
@@ -73,13 +71,16 @@ def readmit(call: Call) -> Reply:
         raise Refusal("undo-changed-since")
     departures.require_readmission(call, team, draft)
     call.work.drafts.drop(draft.id)
-    call.work.chats.seen_in(team.group, draft.data["member"])
+    if draft.data.get("in_group", True):
+        call.work.chats.seen_in(team.group, draft.data["member"])
     member = departures.restore(call, team, draft.data["member"], draft.data)
     text = texts.readmitted(call.say, team, member.person, call.person)
     return Reply(Message(text), took_back=True)
 
 
-def _take_off(call: Call, team: Team, member: Member) -> None:
+def _take_off(call: Call, team: Team, member: Member) -> str:
+    """The command line that takes it back."""
+    in_group = call.work.chats.was_seen_in(team.group, member.person.id)
     call.work.chats.left(team.group, member.person.id)
 
     def to_chair(say: Say, _: Team, member: Member) -> Text:
@@ -87,6 +88,7 @@ def _take_off(call: Call, team: Team, member: Member) -> None:
         return texts.gone_to_chair(say, departures.committee(call, team), without, member)
 
     departures.take_off(call, team, member, texts.gone, to_chair)
+    return departures.way_back(call, team, member, in_group=in_group)
 
 
 def _belongs(call: Call, team: Team, sop: str, party: str) -> bool:

@@ -65,6 +65,13 @@ def _no_team_private(say: Say) -> Text:
     )
 
 
+def _outside_group(say: Say) -> Text:
+    return say(
+        "Here I answer only those who are in this group.\n"
+        "If the work concerns you, please join the group first, or ask the secretary."
+    )
+
+
 def _no_plan(say: Say) -> Text:
     return say("There is no running plan here.\nThe secretary makes one with /setup or “จัดทำแผน”.")
 
@@ -206,6 +213,7 @@ _SENTENCES: Mapping[str, Sentence] = {
     "no-team": _no_team,
     "no-team-private": _no_team_private,
     "not-served": welcome.group_not_served,
+    "outside-group": _outside_group,
     "no-plan": _no_plan,
     "not-yours": _not_yours,
     "plan-over": _plan_over,

@@ -12,6 +12,7 @@ from bot.render.language import speaker
 from bot.render.text import invitations as texts
 from bot.render.text import leave, roles, welcome
 from handlers.core import newest
+from handlers.core.asking import asked
 from handlers.core.call import Call
 from handlers.core.signup import refresh_signup
 from handlers.people import departures
@@ -61,9 +62,10 @@ def _ask_inviter(call: Call, team: Team, invite: Invite) -> None:
     inviter = call.work.people.by_id(invite.by)
     in_private = inviter.private_chat is not None
     say = speaker(inviter.language if in_private else team.language)
-    action = f"appoint t{team.id} u{who.id} {invite.role}"
-    question = texts.confirm(say, who, invite.role, action)
-    call.work.outbox.post(inviter.private_chat or team.group, question, call.now)
+    line, to = f"appoint t{team.id} u{who.id} {invite.role}", inviter.private_chat or team.group
+    to_inviter = replace(call, person=inviter, chat=call.work.chats.by_id(to))
+    question = texts.confirm(say, who, invite.role, line, asked(to_inviter, line))
+    call.work.outbox.post(to, question, call.now)
 
 
 def _join_party(call: Call, team: Team, role: str) -> Message | None:

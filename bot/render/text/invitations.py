@@ -8,7 +8,7 @@ from bot.domain.message import About, Button, Message, Text, bold, join, plain
 from bot.domain.people import Person
 from bot.domain.plan import Plan
 from bot.render.language import Say
-from bot.render.text import names
+from bot.render.text import cancelled, names
 
 
 def party_invitations(say: Say, plan: Plan, codes: Mapping[str, str], unknown: str) -> Message:
@@ -68,8 +68,8 @@ def _accept_label(say: Say, role: str) -> str:
     return say.caption("I am the chair") if role == "chair" else say.caption("I am the secretary")
 
 
-def confirm(say: Say, person: Person, role: str, action: str) -> Message:
-    """To whoever gave the invitation out."""
+def confirm(say: Say, person: Person, role: str, action: str, question: str) -> Message:
+    """To whoever gave the invitation out. `question`: its mark."""
     who = names.mentioned(say, person)
     text = (
         say("{person} has pressed the invitation for the chair. Is this right?", person=who)
@@ -79,8 +79,8 @@ def confirm(say: Say, person: Person, role: str, action: str) -> Message:
         )
     )
     rows = (
-        (Button(say.caption("Confirm"), action),),
-        (Button(say.caption("Cancel"), "cancel"),),
+        (Button(say.caption("Confirm"), f"{action} {question}"),),
+        (cancelled.button(say, question),),
     )
     return Message(text, rows)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from bot.domain.errors import Refusal
@@ -150,9 +150,13 @@ def asked(call: Call, about: str, text: str = "") -> str:
 
     By it the question is found when one is pressed; the same one, asked anew, has a new mark.
     """
+    return marked(open_question(call, about, text, call.now + CHOICE_LIFETIME))
+
+
+def open_question(call: Call, about: str, text: str, until: datetime) -> int:
+    """Its draft."""
     kind = f"{_ASKED}{sha256(f'{about} {text}'.encode()).hexdigest()[:32]}"
-    until = call.now + CHOICE_LIFETIME
-    return marked(call.work.drafts.put(kind, call.chat.id, call.person.id, {"text": text}, until))
+    return call.work.drafts.put(kind, call.chat.id, call.person.id, {"text": text}, until)
 
 
 def marked(question: int) -> str:

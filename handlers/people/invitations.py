@@ -7,12 +7,13 @@ from datetime import datetime
 
 from bot.domain.message import Message
 from bot.domain.people import Team
+from bot.domain.rights import still_invites
 from bot.ports import Draft, Invite, UnitOfWork
 from bot.render.language import speaker
 from bot.render.text import invitations as texts
 from bot.render.text import leave, roles, welcome
 from handlers.core import newest
-from handlers.core.asking import asked
+from handlers.core.asking import marked, open_question
 from handlers.core.call import Call
 from handlers.core.signup import refresh_signup
 from handlers.people import departures
@@ -24,6 +25,8 @@ def invited(call: Call, invite: Invite) -> Message | None:
     """Gives what the invitation carries; nothing of the team to whom it was not meant for."""
     team = call.work.teams.by_id(invite.team)
     role, _, pressed_by = invite.role.partition(" ")
+    if not still_invites(team, invite.by, role):
+        return Message(welcome.invitation_expired(call.say))
     if role in ROLES:
         return _role_pressed(call, team, invite, role, pressed_by)
     if team.member(call.person.id) is None:
@@ -35,8 +38,10 @@ def invited(call: Call, invite: Invite) -> Message | None:
 
 
 def pending(work: UnitOfWork, team: Team, person: int, role: str, now: datetime) -> Draft | None:
-    """The person pressed an invitation for this role, and nobody has agreed yet."""
-    return work.drafts.of(_kind(role), team.group, person, now)
+    """The person pressed an invitation for this role, and nobody has agreed or declined yet."""
+    found = work.drafts.of(_kind(role), team.group, person, now)
+    question = found.data.get("question") if found else None
+    return None if question and work.drafts.get(question, now) is None else found
 
 
 def _kind(role: str) -> str:
@@ -46,17 +51,20 @@ def _kind(role: str) -> str:
 def _role_pressed(call: Call, team: Team, invite: Invite, role: str, pressed_by: str) -> Message:
     """The first who presses uses the invitation up; pressing again asks nobody again."""
     me = str(call.person.id)
-    if pressed_by not in ("", me):
-        return Message(welcome.invitation_expired(call.say))
     if not pressed_by:
         call.work.drafts.reserve(invite.code, f"{role} {me}")
-        call.work.drafts.put(_kind(role), team.group, call.person.id, {}, invite.expires_at)
-        _ask_inviter(call, team, invite)
+        data = {"question": _ask_inviter(call, team, invite)}
+        call.work.drafts.put(_kind(role), team.group, call.person.id, data, invite.expires_at)
+    elif pressed_by != me or pending(call.work, team, call.person.id, role, call.now) is None:
+        return Message(welcome.invitation_expired(call.say))
     return Message(texts.waits_for_confirmation(call.say))
 
 
-def _ask_inviter(call: Call, team: Team, invite: Invite) -> None:
-    """Who is no member yet is shown by the platform's name: the official one is for the team."""
+def _ask_inviter(call: Call, team: Team, invite: Invite) -> int:
+    """The draft of the question.
+
+    Who is no member yet is shown by the platform's name: the official one is for the team.
+    """
     known = team.member(call.person.id) is not None
     who = call.person if known else replace(call.person, official_name="", position="")
     inviter = call.work.people.by_id(invite.by)
@@ -64,8 +72,10 @@ def _ask_inviter(call: Call, team: Team, invite: Invite) -> None:
     say = speaker(inviter.language if in_private else team.language)
     line, to = f"appoint t{team.id} u{who.id} {invite.role}", inviter.private_chat or team.group
     to_inviter = replace(call, person=inviter, chat=call.work.chats.by_id(to))
-    question = texts.confirm(say, who, invite.role, line, asked(to_inviter, line))
-    call.work.outbox.post(to, question, call.now)
+    question = open_question(to_inviter, line, "", invite.expires_at)
+    message = texts.confirm(say, who, invite.role, line, marked(question))
+    call.work.outbox.post(to, message, call.now)
+    return question
 
 
 def _join_party(call: Call, team: Team, role: str) -> Message | None:

@@ -136,7 +136,7 @@ def test_an_expired_question_changes_nothing(
     office: Office, asker: Somebody, ask: Callable[[Office], Post]
 ) -> None:
     question = ask(office)
-    office.now += timedelta(days=3)
+    office.now += timedelta(days=15)
     for label in (no(question), yes(question)):
         answer = office.press(asker, label, question)
         assert (answer.popup, answer.posts) == (OVER, ())

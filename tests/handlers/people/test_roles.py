@@ -17,6 +17,7 @@ from tests.cast import (
     PRIVATE,
     SECRETARY,
     STRANGER,
+    Answer,
     Office,
     Somebody,
     office_with_plan,
@@ -311,3 +312,40 @@ def test_another_bot_gets_no_role(office: Office) -> None:
 
 def test_a_stranger_in_private_learns_of_no_team(office: Office) -> None:
     assert "ท่านยังไม่ได้อยู่ในคณะดำเนินงานใด" in office.say(STRANGER, "/chair", PRIVATE).text
+
+
+def opened(office: Office, who: Somebody, code: str) -> Answer:
+    return office.happens(Happened.OPENED, who, PRIVATE, text=code)
+
+
+@pytest.mark.parametrize("command", ["/chair", "/secretary", "/assign"])
+def test_an_invitation_counts_while_its_giver_leads_the_team(office: Office, command: str) -> None:
+    code = office.say(SECRETARY, command).post.buttons[0].invite or ""
+    office.say(CHAIR, "/secretary", reply_to=ACADEMIC)
+    giver = office.person(SECRETARY).id
+    office.press(CHAIR, f"appoint t1 u{giver} no-secretary")
+    answer = opened(office, NEWCOMER, code)
+    assert answer.text.startswith("คำเชิญนี้ใช้ไม่ได้แล้ว\nโปรดขอคำเชิญใหม่จากเลขานุการ")
+    assert answer.elsewhere == ()
+    assert office.team().member(office.person(NEWCOMER).id) is None
+    office.press(CHAIR, f"appoint t1 u{giver} secretary")
+    assert opened(office, NEWCOMER, code).elsewhere
+
+
+def test_who_leads_no_more_confirms_no_invitation(office: Office) -> None:
+    code = office.say(SECRETARY, "/chair").post.buttons[0].invite or ""
+    (question,) = opened(office, NEWCOMER, code).elsewhere
+    office.say(CHAIR, "/secretary", reply_to=ACADEMIC)
+    office.press(CHAIR, f"appoint t1 u{office.person(SECRETARY).id} no-secretary")
+    assert STEERED in office.press(SECRETARY, "ยืนยัน", question).popup
+    assert chairs(office) == ["สมคิด"]
+
+
+def test_a_person_who_was_declined_waits_for_nobody(office: Office) -> None:
+    code = office.say(SECRETARY, "/chair").post.buttons[0].invite or ""
+    (question,) = opened(office, NEWCOMER, code).elsewhere
+    assert office.press(SECRETARY, "ยกเลิก", question).text
+    assert opened(office, NEWCOMER, code).text.startswith("คำเชิญนี้ใช้ไม่ได้แล้ว")
+    line = f"appoint t1 u{office.person(NEWCOMER).id} chair"
+    assert "ปุ่มนี้" in office.press(SECRETARY, line).popup
+    assert chairs(office) == ["สมคิด"]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.errors import Refusal
 from bot.domain.message import Message
 from bot.domain.people import Team
 from bot.domain.rights import still_invites
@@ -14,11 +16,16 @@ from bot.render.text import invitations as texts
 from bot.render.text import leave, roles, welcome
 from handlers.core import newest
 from handlers.core.asking import marked, open_question
-from handlers.core.call import Call
+from handlers.core.call import Call, Reply
+from handlers.core.scope import require_steerer, team_here
 from handlers.core.signup import refresh_signup
+from handlers.core.words import Words
 from handlers.people import departures
 
 ROLES = ("chair", "secretary")
+SHOWN = 10
+"""Invitations listed, the newest; more are not found again among their buttons."""
+ALL = "all"
 
 
 def invited(call: Call, invite: Invite) -> Message | None:
@@ -42,6 +49,62 @@ def pending(work: UnitOfWork, team: Team, person: int, role: str, now: datetime)
     found = work.drafts.of(_kind(role), team.group, person, now)
     question = found.data.get("question") if found else None
     return None if question and work.drafts.get(question, now) is None else found
+
+
+def withdraw(call: Call) -> Reply:
+    """`withdraw t5` lists the open invitations; a code, or `all`, withdraws."""
+    words = Words(call.arguments)
+    team = team_here(call, words)
+    require_steerer(call, team)
+    which, there = words.take_word(), open_invitations(call, team)
+    gone = [invite for invite in there if which in (invite.code, ALL)]
+    if which and not gone:
+        raise Refusal("button-expired")
+    for invite in gone:
+        _withdraw(call, team, invite)
+    left = [invite for invite in there if invite not in gone]
+    popup = texts.withdrawn(call.say) if gone else ""
+    return Reply(_listed(call, team, left), popup, edits=True)
+
+
+def _withdraw(call: Call, team: Team, invite: Invite) -> None:
+    """Nobody can confirm any more whom it has brought."""
+    role, _, who = invite.role.partition(" ")
+    waits = pending(call.work, team, int(who), role, call.now) if who else None
+    if waits is not None:
+        call.work.drafts.drop(waits.data.get("question") or waits.id)
+        call.work.drafts.drop(waits.id)
+    call.work.drafts.withdraw(invite.code)
+
+
+def open_invitations(call: Call, team: Team) -> list[Invite]:
+    """Of those to a role, none that has served; the newest first."""
+
+    def is_open(invite: Invite) -> bool:
+        role, _, who = invite.role.partition(" ")
+        return not who or pending(call.work, team, int(who), role, call.now) is not None
+
+    return [i for i in call.work.drafts.invitations(team.id, call.now) if is_open(i)]
+
+
+def _listed(call: Call, team: Team, invites: Sequence[Invite]) -> Message:
+    parties = {
+        f"party:{plan.sop.id}:{party.id}": party.short
+        for plan in call.work.plans.of_team(team.id)
+        for party in plan.sop.parties
+    }
+    lines = [
+        texts.Line(
+            i.code,
+            i.role.partition(" ")[0],
+            parties.get(i.role, ""),
+            call.work.people.by_id(i.by),
+            team.rules.local_day(i.expires_at),
+            counts=still_invites(team, i.by, i.role.partition(" ")[0]),
+        )
+        for i in invites[:SHOWN]
+    ]
+    return texts.listed(call.say, team, lines, len(invites))
 
 
 def _kind(role: str) -> str:

@@ -26,6 +26,7 @@ from tests.stores import fresh_store
 
 NEWCOMER = Somebody("2001", "ใหม่")
 STEERED = "รายการนี้ดำเนินการได้โดยเลขานุการหรือประธาน"
+OPEN = "คำเชิญที่ยังไม่หมดอายุ"
 
 
 @pytest.fixture
@@ -349,3 +350,45 @@ def test_a_person_who_was_declined_waits_for_nobody(office: Office) -> None:
     line = f"appoint t1 u{office.person(NEWCOMER).id} chair"
     assert "ปุ่มนี้" in office.press(SECRETARY, line).popup
     assert chairs(office) == ["สมคิด"]
+
+
+def test_an_open_invitation_is_listed_and_withdrawn(office: Office) -> None:
+    assert OPEN not in office.say(SECRETARY, "ตั้งค่า", PRIVATE).labels
+    code = office.say(SECRETARY, "/chair").post.buttons[0].invite or ""
+    office.say(CHAIR, "/assign", PRIVATE)
+    settings = office.say(SECRETARY, "ตั้งค่า", PRIVATE).post
+    shown = office.press(SECRETARY, OPEN, settings).post
+    chairs_place = shown.text.split("\n").index(
+        "1. ประธาน · ผู้เชิญ นางสาวพิมพ์ใจ ตัวอย่าง · ใช้ได้ถึง 6 ธ.ค. 69"
+    )
+    assert "นักวิชาการ · ผู้เชิญ นพ.สมคิด ตัวอย่าง · ใช้ได้ถึง 6 ธ.ค. 69" in shown.text
+    answer = office.press(SECRETARY, f"ยกเลิกคำเชิญที่ {chairs_place}", shown)
+    assert answer.popup == "ยกเลิกคำเชิญแล้ว"
+    assert "ประธาน" not in answer.text
+    assert opened(office, NEWCOMER, code).text.startswith("คำเชิญนี้ใช้ไม่ได้แล้ว")
+    all_gone = office.press(CHAIR, "ยกเลิกคำเชิญทั้งหมด 3 รายการ", answer.post)
+    assert all_gone.text == "ไม่มีคำเชิญที่ยังไม่หมดอายุ"
+
+
+def test_only_who_leads_the_team_withdraws(office: Office) -> None:
+    code = office.say(SECRETARY, "/chair").post.buttons[0].invite or ""
+    for line in ("withdraw t1", f"withdraw t1 {code}", "withdraw t1 all"):
+        assert STEERED in office.press(MEMBER, line).popup
+        assert office.press(STRANGER, line, chat=PRIVATE).posts == ()
+    assert opened(office, NEWCOMER, code).elsewhere
+
+
+def test_a_withdrawn_invitation_is_confirmed_no_more(office: Office) -> None:
+    code = office.say(SECRETARY, "/chair").post.buttons[0].invite or ""
+    (question,) = opened(office, MEMBER, code).elsewhere
+    office.press(CHAIR, f"withdraw t1 {code}")
+    assert "คำถามนี้ปิดแล้ว" in office.press(SECRETARY, "ยืนยัน", question).popup
+    assert chairs(office) == ["สมคิด"]
+
+
+def test_an_invitation_that_served_is_open_no_more(office: Office) -> None:
+    code = office.say(SECRETARY, "/chair").post.buttons[0].invite or ""
+    (question,) = opened(office, NEWCOMER, code).elsewhere
+    assert "1. ประธาน" in office.press(SECRETARY, "withdraw t1").text
+    office.press(SECRETARY, "ยืนยัน", question)
+    assert office.press(SECRETARY, "withdraw t1").text == "ไม่มีคำเชิญที่ยังไม่หมดอายุ"

@@ -27,6 +27,10 @@ class Missing(SopbotError):
     """What was named by its id is not in the store (any more)."""
 
 
+class AllMissing(Missing):
+    """Nothing at all stands where it is looked for: the place was moved, or is not mounted."""
+
+
 class Damaged(SopbotError):
     """Bytes that are no longer those which were kept."""
 

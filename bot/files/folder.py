@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
-from bot.domain.errors import Missing, SopbotError
+from bot.domain.errors import AllMissing, Damaged, Missing, SopbotError
 from bot.files.writing import Hashed, explained, gathered, place_of, sync_folder
 
 PART = ".part"
 """The ending of what is still being written; a whole file's name is its hash."""
 LEAST_FREE_BYTES = 200 * 1024 * 1024
 """Ten of the largest files; below that somebody is to make room."""
+HOLDS_NOTHING = "nothing stands in it; was it moved, is its disk mounted?"
 
 
 class FileFolder:
@@ -43,12 +45,10 @@ class FileFolder:
             part.discard()
 
     @contextmanager
-    def open(self, sha256: str) -> Iterator[BinaryIO]:
-        try:
-            file = self._path(sha256).open("rb")
-        except FileNotFoundError as error:
-            raise Missing(f"file {sha256}") from error
-        with file:
+    def open(self, sha256: str) -> Iterator[BufferedReader]:
+        path = self._path(sha256)
+        with self._opened(path) as file:
+            _require(sha256, file, path)
             yield file
 
     def sweep(self, before: datetime) -> int:
@@ -77,8 +77,33 @@ class FileFolder:
             raise SopbotError(f"{self.folder}: only {free >> 20} MB left on its disk; make room")
         return free
 
+    def _opened(self, path: Path) -> BufferedReader:
+        try:
+            return path.open("rb")
+        except FileNotFoundError as error:
+            raise self._missing(path) from error
+        except OSError as error:
+            raise SopbotError(f"{path} cannot be read: {error.strerror}") from error
+
+    def _missing(self, path: Path) -> Missing:
+        with suppress(FileNotFoundError):
+            if any(one.is_dir() for one in self.folder.iterdir()):
+                return Missing(f"{path} is not there: bring it back from a backup")
+        return AllMissing(f"{self.folder}: {HOLDS_NOTHING}")
+
     def _path(self, sha256: str) -> Path:
         return self.folder / place_of(sha256)
+
+
+def _require(sha256: str, file: BufferedReader, path: Path) -> None:
+    """Whoever can write to the folder may have changed what stands there; so may the disk."""
+    try:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+    except OSError as error:
+        raise Damaged(f"{path} cannot be read: {error.strerror}") from error
+    if found != sha256:
+        raise Damaged(f"{path} is damaged, its SHA-256 is {found}: bring it back from a backup")
 
 
 class _Part(Hashed):

@@ -20,7 +20,11 @@ class FileStore(Protocol):
     async def keep(self, chunks: AsyncIterator[bytes], limit: int) -> tuple[str, int]:
         """(SHA-256 in hex, size in bytes); raises TooLarge past `limit`."""
 
-    def open(self, sha256: str) -> AbstractContextManager[Any]: ...
+    def open(self, sha256: str) -> AbstractContextManager[Any]:
+        """These bytes, compared with their hash before any of them is given out.
+
+        Raises Missing (AllMissing: all of them are) or Damaged. Slow: not for the event loop.
+        """
 
 
 class Files(Protocol):

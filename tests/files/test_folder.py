@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.errors import SopbotError
+from bot.domain.errors import AllMissing, Damaged, SopbotError
 from bot.files import folder as folder_module
 from bot.files.folder import PART, FileFolder
 from tests.file_stores import HELLO, MANY, chunks
@@ -102,3 +102,27 @@ async def test_a_disk_that_is_nearly_full_is_left_to_the_database(
     with pytest.raises(SopbotError, match="make room"):
         await files.keep(chunks(b"hello world"), MANY)
     assert names(files) == []
+
+
+async def test_a_folder_without_anything_is_rather_not_the_one(
+    files: FileFolder, tmp_path: Path
+) -> None:
+    await files.keep(chunks(b"hello world"), MANY)
+    files.folder.rename(tmp_path / "elsewhere")
+    with pytest.raises(AllMissing, match="was it moved, is its disk mounted"), files.open(HELLO):
+        pass
+    files.folder.mkdir()
+    with pytest.raises(AllMissing), files.open(HELLO):
+        pass
+
+
+async def test_a_disk_that_does_not_give_a_file_back_is_told(
+    files: FileFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def digest(*_: object) -> object:
+        raise OSError(5, "Input/output error")
+
+    await files.keep(chunks(b"hello world"), MANY)
+    monkeypatch.setattr("hashlib.file_digest", digest)
+    with pytest.raises(Damaged, match="cannot be read: Input/output error"), files.open(HELLO):
+        pass

@@ -35,6 +35,16 @@ class Damaged(SopbotError):
     """Bytes that are no longer those which were kept."""
 
 
+class FileUnread(SopbotError):
+    """An attached file cannot be sent along. `lost`: its bytes are gone or changed; else they
+    cannot be got at now."""
+
+    def __init__(self, file: int, why: object, *, lost: bool) -> None:
+        self.file = file
+        self.lost = lost
+        super().__init__(f"file {file} cannot be read: {why}")
+
+
 class Unavailable(SopbotError):
     """What is kept cannot be got at now. Whatever was to be done there is to be tried again."""
 

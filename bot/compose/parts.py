@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from bot.domain.errors import AllMissing, Damaged, FileUnread, Missing, SopbotEr
 from bot.domain.sop import Sop
 from bot.files.bucket_settings import Bucket
 from bot.files.folder import FileFolder
+from bot.files.reading import Reader
 from bot.ports import Clock, FileStore, Store, UnitOfWork
 from bot.render.language import LANGUAGES, speaker
 from bot.settings import Settings
@@ -115,7 +115,7 @@ def menu() -> list[tuple[str, dict[str, str]]]:
     ]
 
 
-async def read_file(tools: Tools, files: FileStore, file: int) -> bytes:
+async def read_file(tools: Tools, reader: Reader, file: int) -> bytes:
     """The bytes of a kept file, by its id in the store. Raises FileUnread."""
 
     def hash_of(work: UnitOfWork) -> str:
@@ -125,13 +125,8 @@ async def read_file(tools: Tools, files: FileStore, file: int) -> bytes:
         return found.sha256
 
     sha256 = await tools.read(hash_of)
-
-    def read() -> bytes:
-        with files.open(sha256) as opened:
-            return bytes(opened.read())
-
     try:
-        return await asyncio.to_thread(read)
+        return await reader.read(sha256)
     except (Missing, Damaged) as error:
         raise FileUnread(file, error, lost=not isinstance(error, AllMissing)) from error
     except (SopbotError, OSError) as error:

@@ -38,6 +38,7 @@ from bot.demo.web.channel import WebChannel
 from bot.demo.web.guard import Guard, is_loopback
 from bot.demo.web.live import Moved
 from bot.domain.errors import SopbotError
+from bot.files.reading import Reader
 from bot.http.metrics import Metrics
 from bot.http.server import EVERYWHERE, HttpServer
 from bot.http.site import Site
@@ -113,7 +114,7 @@ class _Trial:
             file_folder(self._folder.uploads),
             understands=dispatcher.understands,
             account_of=partial(account_of, self._tools, NAME),
-            read_file=partial(read_file, self._tools, files),
+            read_file=partial(read_file, self._tools, Reader(files)),
             instant=instant,
         )
         self._engine = Engine(self._tools, files, dispatcher, receipts, planned=self._arrived)

@@ -45,7 +45,7 @@ class Shelf:
     def open(self) -> FileStore:
         return file_store(Settings(_env_file=None, **self.settings))
 
-    def overwrite(self, place: str, data: bytes) -> None:
+    def put(self, place: str, data: bytes) -> None:
         """By somebody else."""
         if self.s3:
             self.s3.put(place, data)

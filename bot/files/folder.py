@@ -14,7 +14,7 @@ from io import BufferedReader
 from pathlib import Path
 
 from bot.domain.errors import AllMissing, Damaged, Missing, SopbotError
-from bot.files.writing import Hashed, explained, gathered, place_of, sync_folder
+from bot.files.writing import Hashed, explained, gathered, is_place, place_of, sync_folder
 
 PART = ".part"
 """The ending of what is still being written; a whole file's name is its hash."""
@@ -51,6 +51,14 @@ class FileFolder:
             _require(sha256, file, path)
             yield file
 
+    def held(self) -> Iterator[tuple[str, int]]:
+        try:
+            for path in _below(self.folder):
+                if is_place(path.relative_to(self.folder).as_posix()):
+                    yield path.name, path.stat().st_size
+        except OSError as error:
+            raise _unreadable(self.folder, error) from error
+
     def sweep(self, before: datetime) -> int:
         """Remove what crashes left half written, last touched before then; how many."""
         with explained(self.folder):
@@ -83,7 +91,7 @@ class FileFolder:
         except FileNotFoundError as error:
             raise self._missing(path) from error
         except OSError as error:
-            raise SopbotError(f"{path} cannot be read: {error.strerror}") from error
+            raise _unreadable(path, error) from error
 
     def _missing(self, path: Path) -> Missing:
         with suppress(FileNotFoundError):
@@ -93,6 +101,21 @@ class FileFolder:
 
     def _path(self, sha256: str) -> Path:
         return self.folder / place_of(sha256)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """All files; a folder that must not be looked into is an error, and no empty one."""
+
+    def amiss(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            raise error
+
+    for place, _, names in os.walk(folder, onerror=amiss):
+        yield from (Path(place, name) for name in names)
+
+
+def _unreadable(path: Path, error: OSError) -> SopbotError:
+    return SopbotError(f"{path} cannot be read: {error.strerror}")
 
 
 def _require(sha256: str, file: BufferedReader, path: Path) -> None:

@@ -25,6 +25,8 @@ RIGHTS = (
     "and that this key may list the bucket, get and put objects"
 )
 NO_BUCKET = "no such bucket; make it, or correct SOPBOT_FILES_URL"
+PAGE = 1000
+"""Objects told in one answer, as S3 does at most."""
 _DETAIL = re.compile(
     r'<Code>(\w+)|(?:message|error): "([^"]+)"|\b(TimedOut|InvalidCertificate|InvalidContentType)\b'
 )
@@ -86,6 +88,15 @@ class Objects:
                 if "NoSuchBucket" in str(error):
                     raise AllMissing(f"{self._bucket}: {NO_BUCKET}") from None
                 raise Missing(f"{self._bucket}: no {name}") from None
+
+    def all(self) -> Iterator[tuple[str, int]]:
+        """(name, size in bytes)."""
+        with self._explained():
+            try:
+                for page in obstore.list(self._store, chunk_size=PAGE):
+                    yield from ((str(one["path"]), int(one["size"])) for one in page)
+            except FileNotFoundError:
+                raise AllMissing(f"{self._bucket}: {NO_BUCKET}") from None
 
     async def delete(self, name: str) -> None:
         with self._explained():

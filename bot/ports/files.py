@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Protocol
@@ -25,6 +25,9 @@ class FileStore(Protocol):
 
         Raises Missing (AllMissing: all of them are) or Damaged. Slow: not for the event loop.
         """
+
+    def held(self) -> Iterator[tuple[str, int]]:
+        """(SHA-256, size in bytes) of all that is there, unread."""
 
 
 class Files(Protocol):

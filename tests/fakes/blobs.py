@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
 
@@ -26,6 +26,9 @@ class FakeFiles:
         sha256 = hashlib.sha256(data).hexdigest()
         self.kept[sha256] = data
         return sha256, len(data)
+
+    def held(self) -> Iterator[tuple[str, int]]:
+        return ((sha256, len(data)) for sha256, data in self.kept.items())
 
     def open(self, sha256: str) -> AbstractContextManager[Any]:
         return io.BytesIO(self.kept[sha256])

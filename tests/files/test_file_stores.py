@@ -160,14 +160,21 @@ async def test_changed_bytes_are_never_given_back(
     shelf: Shelf, files: FileStore, held: bytes
 ) -> None:
     await files.keep(chunks(b"hello world"), MANY)
-    shelf.overwrite(PLACE, held)
+    shelf.put(PLACE, held)
     with pytest.raises(Damaged, match="bring it back from a backup"), files.open(HELLO):
         pass
 
 
 async def test_what_is_kept_again_mends_what_was_changed(shelf: Shelf, files: FileStore) -> None:
     await files.keep(chunks(b"hello world"), MANY)
-    shelf.overwrite(PLACE, b"hello_world")
+    shelf.put(PLACE, b"hello_world")
     await files.keep(chunks(b"hello world"), MANY)
     with files.open(HELLO) as file:
         assert file.read() == b"hello world"
+
+
+async def test_all_that_is_there_is_listed_with_its_size(shelf: Shelf, files: FileStore) -> None:
+    assert list(files.held()) == []
+    kept = {await files.keep(chunks(bytes(size)), MANY) for size in range(7)}
+    shelf.put("notes.txt", b"somebody's")
+    assert set(files.held()) == kept

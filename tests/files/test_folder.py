@@ -116,6 +116,22 @@ async def test_a_folder_without_anything_is_rather_not_the_one(
         pass
 
 
+async def test_what_may_not_be_looked_into_is_not_taken_for_empty(
+    files: FileFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir = os.scandir
+
+    def shut(path: str) -> object:
+        if Path(path).name == HELLO[:2]:
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scandir(path)
+
+    await files.keep(chunks(b"hello world"), MANY)
+    monkeypatch.setattr(os, "scandir", shut)
+    with pytest.raises(SopbotError, match="cannot be read: Permission denied"):
+        list(files.held())
+
+
 async def test_a_disk_that_does_not_give_a_file_back_is_told(
     files: FileFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -29,6 +29,9 @@ class Store:
     async def keep(self, chunks: AsyncIterator[bytes], limit: int) -> tuple[str, int]:
         raise NotImplementedError
 
+    def held(self) -> Iterator[tuple[str, int]]:
+        raise NotImplementedError
+
     @contextmanager
     def open(self, sha256: str) -> Iterator[BytesIO]:
         self.asked += 1

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.domain.files import File
+from bot.domain.files import Bytes, File
 from bot.domain.incoming import IncomingFile
 
 
@@ -48,6 +48,9 @@ class Files(Protocol):
     def by_id(self, file: int) -> File | None: ...
     def of_plan(self, plan: int) -> list[File]:
         """Kept files by step and number; every version."""
+
+    def stored(self) -> list[Bytes]:
+        """Of all that is kept, and of what was removed and may come back; the newest first."""
 
     def of_album(self, chat: int, album: str) -> list[File]: ...
     def claim(self, now: datetime, lease_until: datetime) -> File | None:

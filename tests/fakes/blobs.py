@@ -8,12 +8,14 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
 
-from bot.domain.errors import TooLarge
+from bot.domain.errors import Damaged, TooLarge
 
 
 class FakeFiles:
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
+        self.changed: set[str] = set()
+        """Of these other bytes are there now."""
         self.breaks: list[Exception] = []
         """Raised first, one a `keep`."""
 
@@ -31,4 +33,6 @@ class FakeFiles:
         return ((sha256, len(data)) for sha256, data in self.kept.items())
 
     def open(self, sha256: str) -> AbstractContextManager[Any]:
+        if sha256 in self.changed:
+            raise Damaged
         return io.BytesIO(self.kept[sha256])

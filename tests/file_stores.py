@@ -52,6 +52,12 @@ class Shelf:
         else:
             (self.folder / "files" / place).write_bytes(data)
 
+    def remove(self, place: str) -> None:
+        if self.s3:
+            self.s3.remove(place)
+        else:
+            (self.folder / "files" / place).unlink()
+
     def names(self) -> list[str]:
         """Whatever stands there, and in the folder on its way there, by its path."""
         there = (p.relative_to(self.folder) for p in self.folder.rglob("*") if p.is_file())

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from bot.compose.parts import files_in, official_days
 from bot.demo.trial import require_password
 from bot.domain.errors import SopbotError
+from bot.domain.files import Bytes
 from bot.files.folder import FileFolder
+from bot.operate import evidence
+from bot.ports import FileStore
 from bot.settings import PREFIX, Settings
 from bot.store.engine import engine_for
 from bot.store.migrate import is_current
@@ -16,15 +22,21 @@ from bot.store.unit import SqlStore
 from bot.store.upkeep import damage
 from bot.system.clock import SystemClock
 
+if TYPE_CHECKING:
+    from bot.files.bucket import S3Files
+
 Line = tuple[bool, str]
 RECENT = timedelta(days=7)
 """What failed before that is counted, and nothing is wrong for it."""
 
 
-async def check_up(settings: Settings) -> tuple[bool, list[str]]:
-    """Whether all is well, and a line for everything looked at; leaves all as it was."""
+async def check_up(settings: Settings, *, deep: bool = False) -> tuple[bool, list[str]]:
+    """Whether all is well, and a line for everything looked at; leaves all as it was.
+
+    `deep`: all kept bytes are read.
+    """
     found: list[Line] = [*_settings(settings), *_database(settings)]
-    found += [await _files(settings), *await _telegram(settings)]
+    found += [*await _files(settings, deep), *await _telegram(settings)]
     return all(good for good, _ in found), [text for _, text in found]
 
 
@@ -103,16 +115,54 @@ def _set_aside(store: SqlStore, now: datetime) -> Iterator[Line]:
         yield False, f"set aside: plan {plan} cannot be read; it has no notices until it can"
 
 
-async def _files(settings: Settings) -> Line:
-    """A few bytes are kept, read and taken away again."""
+async def _files(settings: Settings, deep: bool) -> list[Line]:
+    """A few bytes are kept, read and taken away again; then what should be there is looked for."""
+    kept = _kept(settings)
     if settings.bucket is None and not settings.files_dir.exists():
-        return True, "files: none yet; their folder is made at the first start on a platform"
+        return [_no_folder(settings, kept)]
     try:
-        if settings.bucket is None:
-            return True, f"files: {await FileFolder(settings.files_dir).check()}"
-        return True, f"files: {await files_in(settings.bucket, settings.data_dir).check()}"
+        files = _file_store(settings)
+        usable = True, f"files: {await files.check()}"
     except SopbotError as error:
-        return False, f"files: {error}"
+        return [(False, f"files: {error}")]
+    return [usable, *await asyncio.to_thread(_evidence, files, kept, deep)]
+
+
+def _no_folder(settings: Settings, kept: Sequence[Bytes]) -> Line:
+    if not kept:
+        return True, "files: none yet; their folder is made at the first start on a platform"
+    lost = f"{settings.files_dir} is not there; was it moved, is its disk mounted?"
+    return False, f"files: {lost} {evidence.none_of(kept)}"
+
+
+def _file_store(settings: Settings) -> FileFolder | S3Files:
+    if settings.bucket is None:
+        return FileFolder(settings.files_dir)
+    return files_in(settings.bucket, settings.data_dir)
+
+
+def _kept(settings: Settings) -> list[Bytes]:
+    """None that can be told, if the database is not there, older, or in trouble, as told apart."""
+    if settings.database_url is None and not (settings.data_dir / "sopbot.db").exists():
+        return []
+    try:
+        engine = engine_for(settings.store_url)
+        with closing(SqlStore(engine)) as store:
+            if not is_current(engine):
+                return []
+            with store.reading() as work:
+                return work.files.stored()
+    except SopbotError:
+        return []
+
+
+def _evidence(files: FileStore, kept: Sequence[Bytes], deep: bool) -> list[Line]:
+    found: list[Line] = []
+    try:
+        found += evidence.compare(files, kept, deep=deep) if kept else ()
+    except SopbotError as error:
+        found.append((False, f"evidence: {error}"))
+    return found
 
 
 def _web_chat(settings: Settings) -> Line:

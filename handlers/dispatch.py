@@ -76,6 +76,7 @@ class Dispatcher:
         allowed: frozenset[str] = frozenset(),
         zone: str = DEFAULT_ZONE,
         office: Office = NOBODYS,
+        quota: int | None = None,
         bot_username: Callable[[], str] = str,
     ) -> None:
         self._sops = sops
@@ -84,6 +85,7 @@ class Dispatcher:
         self._parsed: dict[tuple[str, str], Spoken] = {}
         self._zone = zone
         self._office = office
+        self._quota = quota
 
     def understands(self, text: str) -> bool:
         """Whether a text in a group is a command for us (else nobody stores or logs it)."""
@@ -148,6 +150,7 @@ class Dispatcher:
             zone=self._zone,
             sops=self._sops,
             office=self._office,
+            quota=self._quota,
             lines=HELP,
         )
         return replace(call, say=say_of(call))

@@ -62,6 +62,7 @@ def _composed(
         allowed=settings.allowed_chats,
         zone=settings.timezone,
         office=settings.office,
+        quota=settings.quota_bytes,
         bot_username=lambda: telegram.username,
     )
     telegram = channels["telegram"] = _telegram(settings, dispatcher, tools, files)
@@ -72,6 +73,7 @@ def _composed(
         receipts,
         limits=limits,
         hurry=TEST_HURRY if _is_tested(settings) else 1.0,
+        quota=settings.quota_bytes,
     )
     site = Site(server, tools, metrics, routes=telegram.routes) if server else None
     return App(engine, store, channels, site, closed=closed)

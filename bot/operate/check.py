@@ -6,15 +6,16 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
 from bot.compose.parts import files_in, official_days
 from bot.demo.trial import require_password
 from bot.domain.errors import SopbotError
 from bot.domain.files import Bytes
+from bot.domain.room import RESERVE_BYTES
 from bot.files.folder import FileFolder
 from bot.operate import evidence
 from bot.ports import FileStore
+from bot.render.text.attach import size
 from bot.settings import PREFIX, Settings
 from bot.store.engine import engine_for
 from bot.store.migrate import is_current
@@ -22,12 +23,11 @@ from bot.store.unit import SqlStore
 from bot.store.upkeep import damage
 from bot.system.clock import SystemClock
 
-if TYPE_CHECKING:
-    from bot.files.bucket import S3Files
-
 Line = tuple[bool, str]
 RECENT = timedelta(days=7)
 """What failed before that is counted, and nothing is wrong for it."""
+LARGEST = 3
+"""Teams that are named with what their files take."""
 
 
 async def check_up(settings: Settings, *, deep: bool = False) -> tuple[bool, list[str]]:
@@ -69,6 +69,7 @@ def _database(settings: Settings) -> Iterator[Line]:
             now = SystemClock().now()
             yield from _undelivered(store, now)
             yield from _set_aside(store, now)
+            yield from _held(store, settings.quota_bytes)
         store.close()
     except SopbotError as error:
         yield False, f"database: {error}"
@@ -115,14 +116,36 @@ def _set_aside(store: SqlStore, now: datetime) -> Iterator[Line]:
         yield False, f"set aside: plan {plan} cannot be read; it has no notices until it can"
 
 
+def _held(store: SqlStore, quota: int | None) -> Iterator[Line]:
+    """The largest teams, by what SOPBOT_ALLOWED_CHATS would call them."""
+    with store.reading() as work:
+        held = work.holdings.all()
+    if held:
+        together = size(sum(one.used for one in held))
+        yield True, f"room: teams with files: {len(held)}, together {together}"
+    limit = f" of {size(quota)}" if quota is not None else ""
+    for one in held[:LARGEST]:
+        yield True, f"room: team {one.team} of group {one.group}: {size(one.used)}{limit}"
+
+
+async def _usable(settings: Settings) -> tuple[FileStore, Line]:
+    if settings.bucket is not None:
+        bucket = files_in(settings.bucket, settings.data_dir)
+        return bucket, (True, f"files: {await bucket.check()}")
+    folder = FileFolder(settings.files_dir)
+    told = f"files: {await folder.check()}"
+    if folder.spare() < RESERVE_BYTES:
+        return folder, (False, f"{told}: too little for teams that are new; make room")
+    return folder, (True, told)
+
+
 async def _files(settings: Settings, deep: bool) -> list[Line]:
     """A few bytes are kept, read and taken away again; then what should be there is looked for."""
     kept = _kept(settings)
     if settings.bucket is None and not settings.files_dir.exists():
         return [_no_folder(settings, kept)]
     try:
-        files = _file_store(settings)
-        usable = True, f"files: {await files.check()}"
+        files, usable = await _usable(settings)
     except SopbotError as error:
         return [(False, f"files: {error}")]
     return [usable, *await asyncio.to_thread(_evidence, files, kept, deep)]
@@ -133,12 +156,6 @@ def _no_folder(settings: Settings, kept: Sequence[Bytes]) -> Line:
         return True, "files: none yet; their folder is made at the first start on a platform"
     lost = f"{settings.files_dir} is not there; was it moved, is its disk mounted?"
     return False, f"files: {lost} {evidence.none_of(kept)}"
-
-
-def _file_store(settings: Settings) -> FileFolder | S3Files:
-    if settings.bucket is None:
-        return FileFolder(settings.files_dir)
-    return files_in(settings.bucket, settings.data_dir)
 
 
 def _kept(settings: Settings) -> list[Bytes]:

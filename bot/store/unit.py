@@ -16,6 +16,7 @@ from bot.store.chats import SqlChats
 from bot.store.drafts import SqlDrafts
 from bot.store.engine import BEGIN, DEFERRED, IMMEDIATE, is_sqlite, translated
 from bot.store.files import SqlFiles
+from bot.store.holdings import SqlHoldings
 from bot.store.inbox import SqlInbox
 from bot.store.known_plans import KnownPlans
 from bot.store.outbox import SqlOutbox
@@ -55,6 +56,10 @@ class SqlUnit:
     @cached_property
     def files(self) -> ports.Files:
         return SqlFiles(self._connection, lambda: self._cause)
+
+    @cached_property
+    def holdings(self) -> ports.Holdings:
+        return SqlHoldings(self._connection)
 
     @cached_property
     def outbox(self) -> ports.Outbox:

@@ -45,6 +45,8 @@ class Call:
     """The SOPs a plan can be made of, by id."""
     office: Office = field(default_factory=Office)
     """Whose system it is."""
+    quota: int | None = None
+    """Bytes that the files of a team may take; None: no limit."""
     lines: Lines = ()
     """What can be typed, for the help."""
     typed: str = ""

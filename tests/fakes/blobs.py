@@ -18,6 +18,7 @@ class FakeFiles:
         """Of these other bytes are there now."""
         self.breaks: list[Exception] = []
         """Raised first, one a `keep`."""
+        self.room: int | None = None
 
     async def keep(self, chunks: AsyncIterator[bytes], limit: int) -> tuple[str, int]:
         data = b"".join([chunk async for chunk in chunks])
@@ -31,6 +32,9 @@ class FakeFiles:
 
     def held(self) -> Iterator[tuple[str, int]]:
         return ((sha256, len(data)) for sha256, data in self.kept.items())
+
+    def spare(self) -> int | None:
+        return self.room
 
     def open(self, sha256: str) -> AbstractContextManager[Any]:
         if sha256 in self.changed:

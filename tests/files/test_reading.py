@@ -32,6 +32,9 @@ class Store:
     def held(self) -> Iterator[tuple[str, int]]:
         raise NotImplementedError
 
+    def spare(self) -> None:
+        raise NotImplementedError
+
     @contextmanager
     def open(self, sha256: str) -> Iterator[BytesIO]:
         self.asked += 1

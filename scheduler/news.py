@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.domain.errors import FileUnread
+from bot.domain.files import File
 from bot.domain.incoming import Incoming
 from bot.domain.message import Message, Text
 from bot.domain.people import Chat, Member, Team
@@ -59,6 +61,19 @@ def file_lost(work: UnitOfWork, plan: int | None, incident: str, now: datetime) 
     if team is not None:
         write = partial(texts.file_lost, team=team, incident=incident)
         _of_failure(work, team.leaders(), f"file:{plan}", write, now)
+
+
+def no_file(work: UnitOfWork, delivery: Delivery, error: FileUnread, now: datetime) -> None:
+    """In place of the file, where it was asked for."""
+    chat, file = work.chats.by_id(delivery.chat.id), work.files.by_id(error.file)
+    named = _named(delivery, file, error)
+    if error.lost:
+        text = _file_is_lost(work, chat, file, named, now)
+    else:
+        text = texts.file_away(_say(work, chat), named)
+    about = delivery.message.about if delivery.message else ()
+    where = {"thread": delivery.thread, "replies_to": delivery.replies_to}
+    work.outbox.post(chat.id, Message(text, about=about), now, **where)
 
 
 def nearly_full(work: UnitOfWork, team: int, used: int, quota: int, now: datetime) -> None:
@@ -111,6 +126,29 @@ def steps_of(delivery: Delivery) -> set[int]:
     about = delivery.message.about if delivery.message else delivery.notices
     plans = {one.plan for one in about}
     return {one.step for one in about if one.step is not None} if len(plans) == 1 else set()
+
+
+def _file_is_lost(
+    work: UnitOfWork, chat: Chat, file: File | None, named: str, now: datetime
+) -> Text:
+    """Told to whoever leads the team, once; who asks in that very chat reads there what to do."""
+    say, team = _say(work, chat), _team_of(work, file.plan if file else None)
+    if file is None or team is None:
+        return texts.file_lost_here(say, named)
+    write = partial(texts.bytes_lost, team=team, named=named, file=file.id)
+    leaders = team.leaders()
+    others = [m for m in leaders if m.person.private_chat != chat.id]
+    _of_failure(work, others, f"bytes:{file.id}", write, now)
+    if len(others) < len(leaders):
+        return write(say)
+    return texts.file_lost_here(say, named, told=any(m.secretary for m in others))
+
+
+def _named(delivery: Delivery, file: File | None, error: FileUnread) -> str:
+    """As it was promised; a file is never forgotten before the message that brings it."""
+    sent = delivery.message.attachments if delivery.message else ()
+    name = next((one.name for one in sent if one.file == error.file), "")
+    return f"{file.label} {name}" if file else name
 
 
 def _of_delivery(

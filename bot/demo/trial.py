@@ -39,6 +39,7 @@ from bot.demo.web.guard import Guard, is_loopback
 from bot.demo.web.live import Moved
 from bot.demo.web.uploads import Uploads
 from bot.domain.errors import SopbotError
+from bot.files.reading import Reader
 from bot.http.metrics import Metrics
 from bot.http.server import EVERYWHERE, HttpServer
 from bot.http.site import Site
@@ -115,7 +116,7 @@ class _Trial:
             Uploads(file_folder(self._folder.uploads), self._rooms, base),
             understands=dispatcher.understands,
             account_of=partial(account_of, self._tools, NAME),
-            read_file=partial(read_file, self._tools, files),
+            read_file=partial(read_file, self._tools, Reader(files)),
             instant=instant,
         )
         self._engine = Engine(

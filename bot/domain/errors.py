@@ -27,8 +27,22 @@ class Missing(SopbotError):
     """What was named by its id is not in the store (any more)."""
 
 
+class AllMissing(Missing):
+    """Nothing at all stands where it is looked for: the place was moved, or is not mounted."""
+
+
 class Damaged(SopbotError):
     """Bytes that are no longer those which were kept."""
+
+
+class FileUnread(SopbotError):
+    """An attached file cannot be sent along. `lost`: its bytes are gone or changed; else they
+    cannot be got at now."""
+
+    def __init__(self, file: int, why: object, *, lost: bool) -> None:
+        self.file = file
+        self.lost = lost
+        super().__init__(f"file {file} cannot be read: {why}")
 
 
 class Unavailable(SopbotError):

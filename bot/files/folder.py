@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
-from bot.domain.errors import Missing, NoRoom
-from bot.files.writing import Hashed, explained, gathered, place_of, sync_folder
+from bot.domain.errors import AllMissing, Damaged, Missing, NoRoom, SopbotError
+from bot.files.writing import Hashed, explained, gathered, is_place, place_of, sync_folder
 from bot.ports import Clock
 
 PART = ".part"
@@ -23,6 +24,7 @@ ABANDONED_AFTER = timedelta(days=1)
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 LEAST_FREE_BYTES = 200 * 1024 * 1024
 """Ten of the largest files; below that somebody is to make room."""
+HOLDS_NOTHING = "nothing stands in it; was it moved, is its disk mounted?"
 
 
 class FileFolder:
@@ -51,13 +53,19 @@ class FileFolder:
             part.discard()
 
     @contextmanager
-    def open(self, sha256: str) -> Iterator[BinaryIO]:
-        try:
-            file = self._path(sha256).open("rb")
-        except FileNotFoundError as error:
-            raise Missing(f"file {sha256}") from error
-        with file:
+    def open(self, sha256: str) -> Iterator[BufferedReader]:
+        path = self._path(sha256)
+        with self._opened(path) as file:
+            _require(sha256, file, path)
             yield file
+
+    def held(self) -> Iterator[tuple[str, int]]:
+        try:
+            for path in _below(self.folder):
+                if is_place(path.relative_to(self.folder).as_posix()):
+                    yield path.name, path.stat().st_size
+        except OSError as error:
+            raise _unreadable(self.folder, error) from error
 
     def spare(self) -> int:
         with explained(self.folder):
@@ -96,8 +104,48 @@ class FileFolder:
             raise NoRoom(f"{self.folder}: only {left} MB left on its disk; make room")
         return spare
 
+    def _opened(self, path: Path) -> BufferedReader:
+        try:
+            return path.open("rb")
+        except FileNotFoundError as error:
+            raise self._missing(path) from error
+        except OSError as error:
+            raise _unreadable(path, error) from error
+
+    def _missing(self, path: Path) -> Missing:
+        with suppress(FileNotFoundError):
+            if any(one.is_dir() for one in self.folder.iterdir()):
+                return Missing(f"{path} is not there: bring it back from a backup")
+        return AllMissing(f"{self.folder}: {HOLDS_NOTHING}")
+
     def _path(self, sha256: str) -> Path:
         return self.folder / place_of(sha256)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """All files; a folder that must not be looked into is an error, and no empty one."""
+
+    def amiss(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            raise error
+
+    for place, _, names in os.walk(folder, onerror=amiss):
+        yield from (Path(place, name) for name in names)
+
+
+def _unreadable(path: Path, error: OSError) -> SopbotError:
+    return SopbotError(f"{path} cannot be read: {error.strerror}")
+
+
+def _require(sha256: str, file: BufferedReader, path: Path) -> None:
+    """Whoever can write to the folder may have changed what stands there; so may the disk."""
+    try:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+    except OSError as error:
+        raise Damaged(f"{path} cannot be read: {error.strerror}") from error
+    if found != sha256:
+        raise Damaged(f"{path} is damaged, its SHA-256 is {found}: bring it back from a backup")
 
 
 class _Part(Hashed):

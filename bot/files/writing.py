@@ -47,6 +47,12 @@ def place_of(sha256: str) -> str:
     return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
 
+def is_place(name: str) -> bool:
+    """Whether it is one of those that `place_of` gives."""
+    sha256 = name.rpartition("/")[2]
+    return bool(_SHA256.fullmatch(sha256)) and name == place_of(sha256)
+
+
 async def gathered(chunks: AsyncIterator[bytes], limit: int) -> AsyncIterator[bytes]:
     """The same bytes in pieces worth writing; refused as soon as they are too many."""
     held, total = bytearray(), 0

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import datetime, timedelta
 
 from bot.compose.parts import files_in, official_days
 from bot.demo.trial import require_password
 from bot.domain.errors import SopbotError
+from bot.domain.files import Bytes
 from bot.domain.room import RESERVE_BYTES
 from bot.files.folder import FileFolder
+from bot.operate import evidence
+from bot.ports import FileStore
 from bot.render.text.attach import size
 from bot.settings import PREFIX, Settings
 from bot.store.engine import engine_for
@@ -25,10 +30,13 @@ LARGEST = 3
 """Teams that are named with what their files take."""
 
 
-async def check_up(settings: Settings) -> tuple[bool, list[str]]:
-    """Whether all is well, and a line for everything looked at; leaves all as it was."""
+async def check_up(settings: Settings, *, deep: bool = False) -> tuple[bool, list[str]]:
+    """Whether all is well, and a line for everything looked at; leaves all as it was.
+
+    `deep`: all kept bytes are read.
+    """
     found: list[Line] = [*_settings(settings), *_database(settings)]
-    found += [await _files(settings), *await _telegram(settings)]
+    found += [*await _files(settings, deep), *await _telegram(settings)]
     return all(good for good, _ in found), [text for _, text in found]
 
 
@@ -127,24 +135,58 @@ def _held(store: SqlStore, quota: int | None) -> Iterator[Line]:
         yield True, f"room: team {one.team} of group {one.group}: {size(one.used)}{limit}"
 
 
-async def _folder(settings: Settings) -> Line:
-    files = FileFolder(settings.files_dir)
-    told = f"files: {await files.check()}"
-    if files.spare() < RESERVE_BYTES:
-        return False, f"{told}: too little for teams that are new; make room"
-    return True, told
+async def _usable(settings: Settings) -> tuple[FileStore, Line]:
+    if settings.bucket is not None:
+        bucket = files_in(settings.bucket, settings.data_dir)
+        return bucket, (True, f"files: {await bucket.check()}")
+    folder = FileFolder(settings.files_dir)
+    told = f"files: {await folder.check()}"
+    if folder.spare() < RESERVE_BYTES:
+        return folder, (False, f"{told}: too little for teams that are new; make room")
+    return folder, (True, told)
 
 
-async def _files(settings: Settings) -> Line:
-    """A few bytes are kept, read and taken away again."""
+async def _files(settings: Settings, deep: bool) -> list[Line]:
+    """A few bytes are kept, read and taken away again; then what should be there is looked for."""
+    kept = _kept(settings)
     if settings.bucket is None and not settings.files_dir.exists():
-        return True, "files: none yet; their folder is made at the first start on a platform"
+        return [_no_folder(settings, kept)]
     try:
-        if settings.bucket is None:
-            return await _folder(settings)
-        return True, f"files: {await files_in(settings.bucket, settings.data_dir).check()}"
+        files, usable = await _usable(settings)
     except SopbotError as error:
-        return False, f"files: {error}"
+        return [(False, f"files: {error}")]
+    return [usable, *await asyncio.to_thread(_evidence, files, kept, deep)]
+
+
+def _no_folder(settings: Settings, kept: Sequence[Bytes]) -> Line:
+    if not kept:
+        return True, "files: none yet; their folder is made at the first start on a platform"
+    lost = f"{settings.files_dir} is not there; was it moved, is its disk mounted?"
+    return False, f"files: {lost} {evidence.none_of(kept)}"
+
+
+def _kept(settings: Settings) -> list[Bytes]:
+    """None that can be told, if the database is not there, older, or in trouble, as told apart."""
+    if settings.database_url is None and not (settings.data_dir / "sopbot.db").exists():
+        return []
+    try:
+        engine = engine_for(settings.store_url)
+        with closing(SqlStore(engine)) as store:
+            if not is_current(engine):
+                return []
+            with store.reading() as work:
+                return work.files.stored()
+    except SopbotError:
+        return []
+
+
+def _evidence(files: FileStore, kept: Sequence[Bytes], deep: bool) -> list[Line]:
+    found: list[Line] = []
+    try:
+        found += evidence.compare(files, kept, deep=deep) if kept else ()
+    except SopbotError as error:
+        found.append((False, f"evidence: {error}"))
+    return found
 
 
 def _web_chat(settings: Settings) -> Line:

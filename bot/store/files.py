@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, exists, func, literal, not_, select, update
 
 from bot.domain.errors import Missing
-from bot.domain.files import File, FileState
+from bot.domain.files import Bytes, File, FileState
 from bot.domain.incoming import IncomingFile
 from bot.store import claims, served
 from bot.store.tables import EXPECTED, file, file_number, plan
@@ -49,6 +49,11 @@ _IN_STEP = (file.c.plan == bindparam("of_plan")) & (file.c.step == bindparam("of
 _BY_ID = _FILES.where(file.c.id == bindparam("file"))
 _OF_PLAN = _KEPT.where(file.c.plan == bindparam("of_plan")).order_by(
     file.c.step, file.c.number, file.c.version
+)
+_BYTES = (
+    select(file.c.sha256, file.c.size, file.c.id, file.c.plan)
+    .where(file.c.state.in_([FileState.KEPT, FileState.REMOVED]), file.c.sha256 != verbatim(""))
+    .order_by(file.c.id.desc())
 )
 _OF_ALBUM = _FILES.where(
     file.c.chat == bindparam("chat"),
@@ -189,6 +194,12 @@ class SqlFiles:
 
     def of_plan(self, plan: int) -> list[File]:
         return [_file(row) for row in self._connection.execute(_OF_PLAN, {"of_plan": plan})]
+
+    def stored(self) -> list[Bytes]:
+        found: dict[str, Bytes] = {}
+        for row in self._connection.execute(_BYTES):
+            found.setdefault(row.sha256, Bytes(*row))
+        return list(found.values())
 
     def of_album(self, chat: int, album: str) -> list[File]:
         rows = self._connection.execute(_OF_ALBUM, {"chat": chat, "album": album})

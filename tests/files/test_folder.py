@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.errors import NoRoom, SopbotError
+from bot.domain.errors import AllMissing, Damaged, NoRoom, SopbotError
 from bot.files import folder as folder_module
 from bot.files.folder import PART, FileFolder
 from tests.clock import SettableClock
@@ -130,3 +130,43 @@ async def test_a_disk_that_is_full_all_of_a_sudden_has_no_room(
     with pytest.raises(NoRoom, match=os.strerror(error)):
         await files.keep(chunks(b"hello world"), MANY)
     assert names(files) == []
+
+
+async def test_a_folder_without_anything_is_rather_not_the_one(
+    files: FileFolder, tmp_path: Path
+) -> None:
+    await files.keep(chunks(b"hello world"), MANY)
+    files.folder.rename(tmp_path / "elsewhere")
+    with pytest.raises(AllMissing, match="was it moved, is its disk mounted"), files.open(HELLO):
+        pass
+    files.folder.mkdir()
+    with pytest.raises(AllMissing), files.open(HELLO):
+        pass
+
+
+async def test_what_may_not_be_looked_into_is_not_taken_for_empty(
+    files: FileFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir = os.scandir
+
+    def shut(path: str) -> object:
+        if Path(path).name == HELLO[:2]:
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scandir(path)
+
+    await files.keep(chunks(b"hello world"), MANY)
+    monkeypatch.setattr(os, "scandir", shut)
+    with pytest.raises(SopbotError, match="cannot be read: Permission denied"):
+        list(files.held())
+
+
+async def test_a_disk_that_does_not_give_a_file_back_is_told(
+    files: FileFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def digest(*_: object) -> object:
+        raise OSError(5, "Input/output error")
+
+    await files.keep(chunks(b"hello world"), MANY)
+    monkeypatch.setattr("hashlib.file_digest", digest)
+    with pytest.raises(Damaged, match="cannot be read: Input/output error"), files.open(HELLO):
+        pass

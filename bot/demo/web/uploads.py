@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -36,6 +36,9 @@ class Uploads:
 
     def open(self, sha256: str) -> AbstractContextManager[Any]:
         return self._folder.open(sha256)
+
+    def held(self) -> Iterator[tuple[str, int]]:
+        return self._folder.held()
 
     def spare(self) -> int:
         return self._folder.spare()

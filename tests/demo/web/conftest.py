@@ -25,7 +25,7 @@ from bot.demo.web.content import Content, Shared, content_of
 from bot.demo.web.guard import Guard
 from bot.demo.web.posting import Said
 from bot.demo.web.uploads import Uploads
-from bot.domain.errors import Missing, Refusal
+from bot.domain.errors import FileUnread, Refusal
 from bot.domain.incoming import Incoming
 from bot.domain.message import Button, Message, plain
 from bot.files.folder import FileFolder
@@ -102,7 +102,7 @@ class Web:
 
     async def _read_file(self, file: int) -> bytes:
         if file not in self.files:
-            raise Missing(f"file {file}")
+            raise FileUnread(file, "not kept", lost=True)
         return self.files[file]
 
     async def _kept(

@@ -40,7 +40,7 @@ def _claiming(*only: ColumnElement[bool]) -> ReturningUpdate[Any]:
         .where(
             inbox.c.state == verbatim(WAITING), *only, claims.may_go(inbox), inbox.c.id == _FIRST
         )
-        .order_by(inbox.c.id)
+        .order_by(inbox.c.turn, inbox.c.id)
         .limit(1)
         .with_for_update(skip_locked=True)
         .scalar_subquery()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from datetime import datetime, timedelta
-from itertools import islice
 from typing import TypeVar
 
 from bot.domain.incoming import Happened, Incoming
@@ -21,8 +20,6 @@ PER_CHAT = Limit(240, MINUTE.total_seconds())
 """A committee of sixty may press its four sign-up buttons within the same minute."""
 MOST_WINDOWS = 5000
 """More chats and people than ask within a minute; who is forgotten begins anew."""
-MOST_LANES = 100
-"""More names make a long statement."""
 
 _ASKED = frozenset({Happened.SAID, Happened.EDITED, Happened.PRESSED, Happened.OPENED})
 
@@ -37,7 +34,6 @@ class Flood:
         self._chat = chat
         self._windows: OrderedDict[Key, Window] = OrderedDict()
         self._told: OrderedDict[Key, datetime] = OrderedDict()
-        self._lanes: OrderedDict[str, datetime] = OrderedDict()
         self._latest: datetime | None = None
 
     def wait(self, incoming: Incoming, now: datetime) -> timedelta:
@@ -62,14 +58,6 @@ class Flood:
             return False
         _remember(self._told, key, now)
         return True
-
-    def turned_away(self, lane: str, now: datetime) -> None:
-        _remember(self._lanes, lane, now)
-
-    def lanes(self, now: datetime) -> list[str]:
-        """Where something was turned away of late: the others' turn comes first."""
-        newest = islice(reversed(self._lanes.items()), MOST_LANES)
-        return [lane for lane, at in newest if at <= now < at + MINUTE]
 
     def _keys(self, incoming: Incoming) -> list[tuple[Key, Limit]]:
         """What the platform tells of memberships has none: undone, it would leave us wrong."""

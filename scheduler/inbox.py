@@ -99,10 +99,9 @@ class Reception:
 
     async def claim(self) -> Row | None:
         now = self._tools.now()
-        last = self._flood.lanes(now)
 
         def claim(work: UnitOfWork) -> tuple[int, Envelope, int] | None:
-            return work.inbox.claim(now, now + LEASE, last)
+            return work.inbox.claim(now, now + LEASE)
 
         while found := await self._tools.write(claim):
             if self._in_hand.take(found[0]):
@@ -218,7 +217,6 @@ class Reception:
             await self._tools.write(lambda work: work.inbox.put_off(row.id, until, tried=False))
             self._count(row, "put off")
             return None
-        self._flood.turned_away(row.envelope.lane, now)
         is_news = self._flood.is_news(incoming, now)
 
         def refuse(work: UnitOfWork) -> str | None:

@@ -26,6 +26,7 @@ from bot.store.tables import chat, membership, team
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 STRANGERS = 1_000_000
 """Where the turns of chats begin that belong to no committee."""
+LAST = 2 * STRANGERS
 OF_COMMITTEE = or_(
     exists().where(team.c.group_chat == chat.c.id),
     exists().where(membership.c.person == chat.c.person),

@@ -76,7 +76,7 @@ class Outbox(Protocol):
 
     def hold_channel(self, channel: str, until: datetime) -> None: ...
     def undelivered(self, team: int | None = None) -> list[Undelivered]:
-        """The newest of what will not arrive, of a team or of all."""
+        """The newest of what will not arrive, of a team or of all teams."""
 
 
 class Sent(Protocol):

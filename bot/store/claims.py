@@ -27,9 +27,10 @@ NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 STRANGERS = 1_000_000
 """Where the turns of chats begin that belong to no committee."""
 LAST = 2 * STRANGERS
+_committee, _in_one = team.alias("committee"), membership.alias("in_one")
 OF_COMMITTEE = or_(
-    exists().where(team.c.group_chat == chat.c.id),
-    exists().where(membership.c.person == chat.c.person),
+    exists().where(_committee.c.group_chat == chat.c.id),
+    exists().where(_in_one.c.person == chat.c.person),
 )
 """Whether a chat is a committee's group, or the private chat of somebody in a committee."""
 

@@ -135,6 +135,7 @@ _UNDELIVERED = (
     .order_by(delivery.c.finished_at.desc(), delivery.c.id.desc())
     .limit(SHOWN)
 )
+_UNDELIVERED_OF_ALL = _UNDELIVERED.where(claims.OF_COMMITTEE)
 _UNDELIVERED_OF_TEAM = _UNDELIVERED.where(or_(_NOTICES_OF_TEAM, ~_HAS_NOTICES & _THEIR_CHATS))
 
 
@@ -229,7 +230,9 @@ class SqlOutbox:
         self._connection.execute(_HOLD_CHANNEL, {"name": channel, "hold_until": until})
 
     def undelivered(self, team: int | None = None) -> list[Undelivered]:
-        asked = (_UNDELIVERED, {}) if team is None else (_UNDELIVERED_OF_TEAM, {"team": team})
+        asked = (
+            (_UNDELIVERED_OF_ALL, {}) if team is None else (_UNDELIVERED_OF_TEAM, {"team": team})
+        )
         rows = self._connection.execute(*asked).all()
         notices = notice_ledger.notices_of(self._connection, [row.delivery for row in rows], team)
         return [

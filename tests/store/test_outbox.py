@@ -167,6 +167,17 @@ def test_the_team_sees_what_did_not_reach_its_group_and_its_members(work: UnitOf
     ]
 
 
+def test_what_did_not_reach_who_is_in_no_team_alarms_nobody(work: UnitOfWork) -> None:
+    for chat in (rows.private_chat(work, "8"), rows.group(work, "-2")):
+        work.outbox.post(chat.id, rows.message(), NOW)
+        work.outbox.failed(rows.claim(work), "blocked", NOW)
+    assert work.outbox.undelivered() == []
+    assert work.agenda.depths(NOW)["undelivered"].count == 0
+    rows.team(work, "-2")
+    assert [u.chat.address for u in work.outbox.undelivered()] == ["-2"]
+    assert work.agenda.depths(NOW)["undelivered"].count == 1
+
+
 def test_what_somebody_has_sent_waits_no_more(work: UnitOfWork) -> None:
     work.outbox.post(rows.group(work).id, rows.message(), NOW)
     first = rows.claim(work)

@@ -67,23 +67,21 @@ class Handled:
 
 
 class Dispatcher:
-    """`allowed`: addresses of the only groups served; empty: all."""
-
     def __init__(
         self,
         sops: Mapping[str, Sop],
         *,
-        allowed: frozenset[str] = frozenset(),
         zone: str = DEFAULT_ZONE,
         office: Office = NOBODYS,
+        quota: int | None = None,
         bot_username: Callable[[], str] = str,
     ) -> None:
         self._sops = sops
-        self._allowed = allowed
         self._bot_username = bot_username
         self._parsed: dict[tuple[str, str], Spoken] = {}
         self._zone = zone
         self._office = office
+        self._quota = quota
 
     def understands(self, text: str) -> bool:
         """Whether a text in a group is a command for us (else nobody stores or logs it)."""
@@ -143,17 +141,17 @@ class Dispatcher:
             person=person_of(incoming, chat, work, now),
             incoming=incoming,
             say=DEFAULT_SAY,
-            allowed=self._allowed,
             by_button=incoming.happened is Happened.PRESSED,
             zone=self._zone,
             sops=self._sops,
             office=self._office,
+            quota=self._quota,
             lines=HELP,
         )
         return replace(call, say=say_of(call))
 
     def _answer(self, call: Call) -> Reply | None:
-        if call.chat.kind is ChatKind.GROUP and not call.serves(call.chat.address):
+        if not call.chat.served:
             return greeting.not_served(call)
         try:
             return self._route(call)

@@ -45,8 +45,11 @@ class Engine:
         render: Render = notice_texts.messages,
         hurry: float = 1.0,
         planned: Callable[[], None] | None = None,
+        quota: int | None = None,
     ) -> None:
-        """`hurry`: how many times faster the ticks come, for a clock that a test moves.
+        """`quota`: the bytes of files that a team may hold; None: as many as there is room for.
+
+        `hurry`: how many times faster the ticks come, for a clock that a test moves.
 
         `planned` is called when what is to come has been planned anew, which then waits for no
         tick after a command.
@@ -58,7 +61,7 @@ class Engine:
         self._absence = Absence(tools)
         self._courier = Courier(tools, pace, gate, dispatch.gone, render)
         self._outbox = Loop("outbox", self._courier, DELIVERIES)
-        self._fetcher = Fetcher(tools, files, attach, self._outbox.nudge)
+        self._fetcher = Fetcher(tools, files, attach, self._outbox.nudge, quota)
         self._fetch = Loop("fetch", self._fetcher, FETCHES)
         self._reception = Reception(tools, dispatch, self._handled)
         self._inbox = Loop("inbox", self._reception, LANES)

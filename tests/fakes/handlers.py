@@ -74,6 +74,12 @@ class FakeAttach:
     def refuse(self, work: UnitOfWork, file: File, code: str, now: datetime) -> None:
         self._answer(work, file, f"{code} {file.name}", now)
 
+    def full(self, work: UnitOfWork, file: File, used: int, quota: int, now: datetime) -> None:
+        self._answer(work, file, f"full {used} of {quota}: {file.name}", now)
+
+    def wait(self, work: UnitOfWork, file: File, now: datetime) -> None:
+        self._answer(work, file, f"wait {file.name}", now)
+
     def _answer(self, work: UnitOfWork, file: File, text: str, now: datetime) -> None:
         if self.breaks:
             raise self.breaks.pop(0)

@@ -33,6 +33,7 @@ from bot.render.text import (
     signup,
     snooze,
     undo,
+    welcome,
 )
 
 Sentence = Callable[..., Text]
@@ -204,6 +205,7 @@ _SHOW_A_DATE |= {"start-too-far", "day-too-far", "day-off-too-far"}
 _SENTENCES: Mapping[str, Sentence] = {
     "no-team": _no_team,
     "no-team-private": _no_team_private,
+    "not-served": welcome.group_not_served,
     "no-plan": _no_plan,
     "not-yours": _not_yours,
     "plan-over": _plan_over,

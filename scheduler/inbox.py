@@ -13,12 +13,12 @@ from structlog.contextvars import bound_contextvars
 
 from bot.domain.errors import DeliveryError, Unavailable
 from bot.domain.incoming import Happened, Incoming, in_reply_to, together
-from bot.domain.people import Chat
+from bot.domain.people import Chat, ChatKind
 from bot.ports import ALBUM_PAUSE, Envelope, Store, UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, speaker
 from bot.render.text import news as texts
 from scheduler import news, platform_queries
-from scheduler.flood import Flood, brings_files
+from scheduler.flood import Flood, Whose, brings_files
 from scheduler.incidents import incident
 from scheduler.memberships import Memberships
 from scheduler.platform_queries import Answers, Needs, ask
@@ -56,6 +56,15 @@ class Album(NamedTuple):
 
 def _account(incoming: Incoming) -> str:
     return incoming.sender.account if incoming.sender else ""
+
+
+def _whose(work: UnitOfWork, incoming: Incoming) -> Whose:
+    """Of what comes from a chat that is no committee's."""
+    if incoming.place.kind is ChatKind.GROUP:
+        return Whose.FOUNDER
+    person = work.people.by_account(incoming.channel, _account(incoming))
+    is_in_group = person is not None and work.chats.groups_of(incoming.channel, person.id)
+    return Whose.FOUNDER if is_in_group else Whose.STRANGER
 
 
 class Handled(Protocol):
@@ -108,15 +117,16 @@ class Reception:
 
     async def claim(self) -> Row | None:
         now = self._tools.now()
-        last = self._flood.lanes(now)
+        strangers = self._flood.has_room_for_strangers(now)
 
         def claim(work: UnitOfWork) -> tuple[int, Envelope, int] | None:
-            return work.inbox.claim(now, now + LEASE, last)
+            return work.inbox.claim(now, now + LEASE, strangers=strangers)
 
         while found := await self._tools.write(claim):
             if self._in_hand.take(found[0]):
                 return Row(*found)
-        self._read.clear()  # nothing waits: what is left was handled by somebody else
+        if strangers:
+            self._read.clear()  # nothing waits: what is left was handled by somebody else
         return None
 
     async def work(self, row: Row) -> None:
@@ -165,8 +175,11 @@ class Reception:
             )
             return None
         # What was let in once is not judged again, however often it is tried.
-        if row.attempts == 1 and (wait := self._flood.wait(incoming, now)):
-            return await self._turn_away(row, incoming, now, wait)
+        whose = Whose.COMMITTEE
+        if row.envelope.of_stranger:
+            whose = await self._tools.read(lambda work: _whose(work, incoming))
+        if row.attempts == 1 and (wait := self._flood.wait(incoming, now, whose)):
+            return await self._turn_away(row, incoming, now, wait, whose)
         answers = await self._ask(incoming, now)
 
         def handle(work: UnitOfWork) -> str | None:
@@ -224,16 +237,18 @@ class Reception:
         return part if part is not None and part.happened is Happened.SAID else None
 
     async def _turn_away(
-        self, row: Row, incoming: Incoming, now: datetime, wait: timedelta
+        self, row: Row, incoming: Incoming, now: datetime, wait: timedelta, whose: Whose
     ) -> str | None:
-        """What brings files waits until there is room; the rest is left undone, and told once."""
-        if brings_files(incoming):
+        """What brings files waits until there is room; the rest is left undone, and told once.
+
+        To strangers nothing is said, and their files are nobody's.
+        """
+        if whose is Whose.COMMITTEE and brings_files(incoming):
             until = now + wait
             await self._tools.write(lambda work: work.inbox.put_off(row.id, until, tried=False))
             self._count(row, "put off")
             return None
-        self._flood.turned_away(row.envelope.lane, now)
-        is_news = self._flood.is_news(incoming, now)
+        is_news = whose is Whose.COMMITTEE and self._flood.is_news(incoming, now)
 
         def refuse(work: UnitOfWork) -> str | None:
             work.caused_by(row.envelope.cause)

@@ -78,6 +78,7 @@ class Watched:
     def post(self, text: str) -> None:
         def post(work: UnitOfWork) -> None:
             chat = work.chats.at("fake", "7", ChatKind.GROUP)
+            work.teams.create("คณะดำเนินงาน", chat.id, "th", self.clock.now())
             work.outbox.post(chat.id, Message(plain(text)), self.clock.now())
 
         transact(self.store, post)

@@ -112,7 +112,7 @@ async def test_what_the_platform_refuses_for_good_is_kept_to_be_seen(office: Off
     office.channel.fails(DeliveryError("bad request", permanent=True), at=GROUP)
     office.post("hello")
     office.post("next")
-    assert (await office.run())[0] == f"{GROUP}: next"
+    assert f"{GROUP}: next" in await office.run()
     assert office.undelivered() == [f"{GROUP}: bad request"]
 
 

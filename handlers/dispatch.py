@@ -74,20 +74,16 @@ class Handled:
 
 
 class Dispatcher:
-    """`allowed`: addresses of the only groups served; empty: all."""
-
     def __init__(
         self,
         sops: Mapping[str, Sop],
         *,
-        allowed: frozenset[str] = frozenset(),
         zone: str = DEFAULT_ZONE,
         office: Office = NOBODYS,
         quota: int | None = None,
         bot_username: Callable[[], str] = str,
     ) -> None:
         self._sops = sops
-        self._allowed = allowed
         self._bot_username = bot_username
         self._parsed: dict[tuple[str, str], Spoken] = {}
         self._zone = zone
@@ -184,7 +180,6 @@ class Dispatcher:
             person=person_of(incoming, chat, work, now, inside),
             incoming=incoming,
             say=DEFAULT_SAY,
-            allowed=self._allowed,
             by_button=incoming.happened is Happened.PRESSED,
             zone=self._zone,
             sops=self._sops,
@@ -195,7 +190,7 @@ class Dispatcher:
         return replace(call, say=say_of(call))
 
     def _answer(self, call: Call) -> Reply | None:
-        if call.chat.kind is ChatKind.GROUP and not call.serves(call.chat.address):
+        if not call.chat.served:
             return greeting.not_served(call)
         try:
             return self._route(call)

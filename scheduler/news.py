@@ -140,8 +140,10 @@ def _teams_of(work: UnitOfWork, chat: Chat) -> list[Team]:
 
 
 def _team_of(work: UnitOfWork, plan: int | None) -> Team | None:
-    team = work.plans.team_of(plan) if plan is not None else None
-    return work.teams.by_id(team) if team is not None else None
+    """None also of one that is not served: nothing is said of it."""
+    found = work.plans.team_of(plan) if plan is not None else None
+    team = work.teams.by_id(found) if found is not None else None
+    return team if team is not None and team.served else None
 
 
 def _of_failure(

@@ -53,12 +53,12 @@ def _composed(
     closed: Callable[[], None],
 ) -> App:
     store, files = open_store(settings, clock), file_store(settings)
+    store.serve_only(settings.allowed_chats, clock.now())
     channels: dict[str, Channel] = {}
     metrics = Metrics()
     tools = Tools(store, channels, clock, Desk(store.writers), meter=metrics)
     dispatcher = Dispatcher(
         built_in_sops(),
-        allowed=settings.allowed_chats,
         zone=settings.timezone,
         office=settings.office,
         quota=settings.quota_bytes,

@@ -62,6 +62,7 @@ def _database(settings: Settings) -> Iterator[Line]:
             yield from _undelivered(store, now)
             yield from _set_aside(store, now)
             yield from _held(store, settings.quota_bytes)
+            yield from _left_out(store, settings.allowed_chats)
         store.close()
     except SopbotError as error:
         yield False, f"database: {error}"
@@ -106,6 +107,12 @@ def _set_aside(store: SqlStore, now: datetime) -> Iterator[Line]:
         yield False, f"set aside: {at}{one.what}: {one.reason} (the log tells more of it)"
     for plan in plans:
         yield False, f"set aside: plan {plan} cannot be read; it has no notices until it can"
+
+
+def _left_out(store: SqlStore, allowed: frozenset[str]) -> Iterator[Line]:
+    count = store.left_out(allowed)
+    if count:
+        yield True, f"teams not served, their groups not being in {PREFIX}ALLOWED_CHATS: {count}"
 
 
 def _held(store: SqlStore, quota: int | None) -> Iterator[Line]:

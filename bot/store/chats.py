@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, exists, select, upd
 
 from bot.domain.errors import Missing
 from bot.domain.people import Chat, ChatKind
+from bot.store import served
 from bot.store.queue_tables import WAITING, delivery, draft, sent_message
 from bot.store.tables import account, chat, chat_person, file, membership, snooze, team
 from bot.store.types import insert
@@ -23,6 +24,7 @@ COLUMNS = (
     chat.c.person,
     chat.c.reachable,
     chat.c.barred_since,
+    chat.c.served,
 )
 WITH_TEAM = chat.outerjoin(team, team.c.group_chat == chat.c.id)
 
@@ -37,6 +39,7 @@ _GROUPS_OF = (
         chat.c.channel == bindparam("channel"),
         chat.c.kind == ChatKind.GROUP,
         chat.c.reachable,
+        chat.c.served,
     )
     .order_by(chat.c.id)
 )
@@ -96,8 +99,10 @@ def chat_of(row: Any) -> Chat:
 
 
 class SqlChats:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, allowed: frozenset[str] = frozenset()) -> None:
+        """`allowed`: addresses of the only groups served; empty: all."""
         self._connection = connection
+        self._allowed = allowed
 
     def at(self, channel: str, address: str, kind: ChatKind, title: str = "") -> Chat:
         known = self.known_at(channel, address) or self._meet(channel, address, kind, title)
@@ -152,7 +157,7 @@ class SqlChats:
         _forget_messages(self._connection, moving.id)
         if there is not None:
             _merge(self._connection, there.id, moving.id)
-        self._change(moving.id, address=new)
+        self._change(moving.id, address=new, former=old)  # what it was allowed, it is
 
     def set_reachable(self, chat: int, reachable: bool) -> None:
         self._change(chat, reachable=reachable)
@@ -172,6 +177,7 @@ class SqlChats:
                 "kind": kind,
                 "title": title,
                 "reachable": True,
+                "served": kind is not ChatKind.GROUP or served.is_on(self._allowed, address),
             },
         )
         met = self.known_at(channel, address)

@@ -17,7 +17,13 @@ from bot.ports import UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import attach, names, number, room
 from handlers.core.call import Call, Reply
-from handlers.core.scope import StepScope, plan_here, require_closer, teams_here
+from handlers.core.scope import (
+    StepScope,
+    plan_here,
+    require_closer,
+    require_served,
+    teams_here,
+)
 from handlers.core.words import Words
 
 Row = tuple[Button, ...]
@@ -91,6 +97,7 @@ def file_here(call: Call, words: Words, *, ended: bool = False) -> tuple[File, S
 def is_own(call: Call, file: File) -> bool:
     """A file of another team's is answered like one that never was."""
     team = call.work.plans.by_id(file.plan).team
+    require_served(call, team)
     return any(t.id == team for t in teams_here(call))
 
 

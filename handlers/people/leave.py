@@ -9,7 +9,7 @@ from bot.render.language import Say
 from bot.render.text import leave as texts
 from bot.render.text import signup
 from handlers.core.call import Call, Reply
-from handlers.core.scope import no_team, require_steerer, team_here
+from handlers.core.scope import no_team, require_steerer, team_here, team_of_draft
 from handlers.core.words import Words
 from handlers.people import departures, join
 
@@ -66,7 +66,7 @@ def readmit(call: Call) -> Reply:
     draft = call.work.drafts.get(Words(call.arguments).take_id("d") or 0, call.now)
     if draft is None or draft.person != call.person.id or "member" not in draft.data:
         raise Refusal("button-expired")
-    team = call.work.teams.by_id(draft.data["team"])
+    team = team_of_draft(call, draft)
     if team.member(draft.data["member"]) is not None:
         raise Refusal("undo-changed-since")
     departures.require_readmission(call, team, draft)

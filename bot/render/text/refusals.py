@@ -33,6 +33,7 @@ from bot.render.text import (
     signup,
     snooze,
     undo,
+    welcome,
 )
 
 Sentence = Callable[..., Text]
@@ -212,6 +213,7 @@ _SENTENCES: Mapping[str, Sentence] = {
     "no-team": _no_team,
     "no-team-private": _no_team_private,
     "outside-group": _outside_group,
+    "not-served": welcome.group_not_served,
     "no-plan": _no_plan,
     "not-yours": _not_yours,
     "plan-over": _plan_over,

@@ -22,7 +22,7 @@ from bot.render.text import forget as texts
 from bot.render.text import refusals
 from handlers import greeting, posting, start
 from handlers.core import newest, plan_sleep
-from handlers.core.asking import ANSWER, Ask, expanded, in_its_place, likely_days
+from handlers.core.asking import ANSWER, Ask, expanded, in_its_place, likely_days, question_of
 from handlers.core.call import Call, Reply
 from handlers.core.grammar import Spoken, parse
 from handlers.core.nearly import leads, nearly, small_talk
@@ -266,7 +266,11 @@ class Dispatcher:
         if command is None or call.person is UNNAMED:
             raise Refusal("anonymous" if command else "button-expired")
         asking = _asking(call, name, expanded(arguments, call))
-        return _remembered(call, _asking_days(asking, command.handler)) or Reply()
+        question = question_of(call, arguments)
+        reply = _remembered(call, _asking_days(asking, command.handler)) or Reply()
+        if question is not None:
+            call.work.drafts.drop(question.id)
+        return reply
 
     def _pressed_answer(self, call: Call, said: str) -> Reply | None:
         draft = call.work.drafts.waiting(call.chat.id, call.person.id, call.now)

@@ -35,6 +35,10 @@ class Unavailable(SopbotError):
     """What is kept cannot be got at now. Whatever was to be done there is to be tried again."""
 
 
+class Away(Unavailable):
+    """Nothing of it can be got at: once anything can, it is back."""
+
+
 class Busy(Conflict, Unavailable):
     """Somebody else has held the database for longer than one waits for it."""
 

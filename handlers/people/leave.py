@@ -8,6 +8,7 @@ from bot.domain.people import ChatKind, Member, Team
 from bot.render.language import Say
 from bot.render.text import leave as texts
 from bot.render.text import signup
+from handlers.core.asking import asked
 from handlers.core.call import Call, Reply
 from handlers.core.scope import no_team, require_steerer, team_here, team_of_draft
 from handlers.core.words import Words
@@ -41,7 +42,8 @@ def quit_team(call: Call) -> Reply:
         raise Refusal("button-expired")
     if not words.take_sure():
         alone = team.secretaries == (member,)
-        return Reply(texts.sure(call.say, team, last_secretary=alone), edits=True)
+        question = asked(call, f"quit t{team.id}")
+        return Reply(texts.sure(call.say, team, question, last_secretary=alone), edits=True)
     back = _take_off(call, team, member)
     return Reply(texts.out(call.say, team, back), edits=True)
 

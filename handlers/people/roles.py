@@ -13,6 +13,7 @@ from bot.ports import UnitOfWork
 from bot.render.text import invitations
 from bot.render.text import roles as texts
 from handlers.core import newest, private_chats
+from handlers.core.asking import asked
 from handlers.core.call import Call, Reply
 from handlers.core.newest import TAKE_BACK
 from handlers.core.scope import plan_here, require_steerer, team_here
@@ -119,7 +120,8 @@ def _choice(call: Call, team: Team, plan: Plan, person: Person) -> Message:
     member = team.member(person.id)
     parties = member.parties if member else frozenset()
     held = frozenset(party for sop, party in parties if sop == plan.sop.id)
-    return texts.choose_party(call.say, plan, person, held)
+    question = asked(call, f"grant p{plan.id} u{person.id}")
+    return texts.choose_party(call.say, plan, person, held, question)
 
 
 def _person_chosen(work: UnitOfWork, team: Team, who: int) -> Person | None:

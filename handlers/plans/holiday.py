@@ -25,7 +25,7 @@ from bot.render.text import cancelled
 from bot.render.text import holiday as texts
 from bot.render.text import undo as undo_texts
 from handlers.core.announce import tell_group
-from handlers.core.asking import action, dropped
+from handlers.core.asking import action, asked, dropped
 from handlers.core.call import Call, Reply
 from handlers.core.scope import require_steerer, standing_of, team_here, team_of_draft
 from handlers.core.words import Words, is_cancel
@@ -111,8 +111,8 @@ def _offer(call: Call, team: Team, text: str) -> Reply:
     change = _compared(read(text, today, _free(call.work, team, today)), "add", listed)
     if not change.days:
         return Reply(Message(texts.unchanged(call.say, "add", change.known)))
-    add = action(call, "holiday", f"t{team.id} add", text)
-    return Reply(texts.offer(call.say, change.days, add))
+    question = asked(call, f"holiday t{team.id}", text)
+    return Reply(texts.offer(call.say, team.id, change.days, question))
 
 
 def _free(work: UnitOfWork, team: Team, today: date) -> date:

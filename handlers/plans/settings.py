@@ -72,7 +72,9 @@ def _overview(call: Call, team: Team) -> Reply:
     private = call.chat.kind is ChatKind.PRIVATE
     say = call.say if private else speaker(team.language)
     steers = may_steer(team, call.person.id)
-    return Reply(texts.overview(say, team, private=private, steers=steers), edits=True)
+    invites = steers and bool(call.work.drafts.invitations(team.id, call.now))
+    shown = texts.overview(say, team, private=private, steers=steers, invites=invites)
+    return Reply(shown, edits=True)
 
 
 def _own_language(call: Call, words: Words) -> Reply:

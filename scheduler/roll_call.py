@@ -81,7 +81,7 @@ class RollCall:
     def _groups(self, work: UnitOfWork) -> list[Chat]:
         teams = [team for channel in self._tools.channels for team in work.teams.at_work(channel)]
         groups = [work.chats.by_id(team.group) for team in teams]
-        return [group for group in groups if group.reachable]
+        return [group for group in groups if group.reachable and group.served]
 
     async def _is_told(self, one: StillIn) -> bool:
         """Whether the platform tells; who is not in the group any more has left it."""

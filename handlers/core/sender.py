@@ -135,12 +135,12 @@ def membership_unsure(incoming: Incoming, store: Store) -> tuple[tuple[str, ...]
     if sender is None or sender.anonymous or incoming.happened not in _ACTS:
         return (), None
     with store.reading() as work:
-        groups = tuple(
-            c.address for c in work.chats.committees_of(incoming.channel, sender.account)
-        )
+        committees = work.chats.committees_of(incoming.channel, sender.account)
+        groups = tuple(c.address for c in committees if c.served)
         if place.kind is ChatKind.PRIVATE:
             return groups, None
         if place.address in groups:
             return (place.address,), None
         chat = work.chats.known_at(incoming.channel, place.address)
-        return (), place.address if chat is not None and chat.team is not None else None
+        has_team = chat is not None and chat.team is not None and chat.served
+        return (), place.address if has_team else None

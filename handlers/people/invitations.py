@@ -41,9 +41,15 @@ def invited(call: Call, invite: Invite) -> Message | None:
     if team.member(call.person.id) is None:
         if departures.since(call, team, invite.made_at):
             return Message(welcome.invitation_expired(call.say))
-        call.work.teams.add_member(team.id, call.person.id, call.now)
+        enter(call, team, call.person.id)
         _tell_secretaries(call, team)
     return _join_party(call, team, role)
+
+
+def enter(call: Call, team: Team, person: int) -> None:
+    """Who comes by an invitation need not be in the group, though seen in it before."""
+    call.work.chats.left(team.group, person)
+    call.work.teams.add_member(team.id, person, call.now)
 
 
 def pending(work: UnitOfWork, team: Team, person: int, role: str, now: datetime) -> Draft | None:

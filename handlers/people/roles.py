@@ -21,7 +21,7 @@ from handlers.core.signup import refresh_all, refresh_signup
 from handlers.core.words import Words
 from handlers.people import no_secretary
 from handlers.people.departures import committee
-from handlers.people.invitations import ROLES, pending
+from handlers.people.invitations import ROLES, enter, pending
 from handlers.people.person_meant import party_told, person_meant
 
 HAND_OVER = "hand-over"
@@ -111,6 +111,8 @@ def appoint(call: Call) -> Reply:
         raise Refusal("button-expired")
     if invited is not None:
         call.work.drafts.drop(invited.id)
+    if member is None:
+        enter(call, team, who)
     return Reply(_appoint(call, team, call.work.people.by_id(who), role), edits=True)
 
 

@@ -96,6 +96,12 @@ def test_in_private_nothing_of_the_team_is_said_or_done(barred: Office, text: st
     assert events(barred) == before
 
 
+def test_nobody_is_asked_who_is_in_its_group(office: Office, store: SqlStore) -> None:
+    assert office.asked(SECRETARY, PRIVATE) == office.asked(STRANGER, GROUP) == {GROUP.address}
+    store.serve_only(frozenset({OTHER_GROUP.address}), office.now)
+    assert office.asked(SECRETARY, PRIVATE) == office.asked(STRANGER, GROUP) == set()
+
+
 def test_the_private_chat_opens_with_that_sentence(barred: Office) -> None:
     assert barred.happens(Happened.OPENED, SECRETARY, PRIVATE, text="start").text == NOT_SERVED
 

@@ -26,6 +26,7 @@ from tests.cast import (
     found_team,
     local,
     make_plan,
+    met,
     office_with_plan,
 )
 from tests.stores import fresh_store
@@ -307,6 +308,19 @@ def test_who_came_by_an_invitation_need_not_be_in_the_group(office: Office) -> N
         office.outsiders = outsiders
         assert "สถานะตัวชี้วัดที่ 2.4" in office.say(NEWCOMER, "สถานะ").text
         assert "สถานะตัวชี้วัดที่ 2.4" in office.say(NEWCOMER, "สถานะ", PRIVATE).text
+
+
+@pytest.mark.parametrize("command", ["/assign", "/chair"])
+def test_nor_who_was_seen_there_before_there_was_a_team(office: Office, command: str) -> None:
+    with office.store.work() as work:
+        work.chats.seen_in(office.team().group, met(work, NEWCOMER).id)
+        work.commit()
+    code = office.say(SECRETARY, command).post.buttons[0].invite or ""
+    asked = office.happens(Happened.OPENED, NEWCOMER, PRIVATE, text=code).elsewhere
+    if command == "/chair":
+        office.press(SECRETARY, asked[0].buttons[0].action, chat=PRIVATE)
+    office.outsiders = {NEWCOMER}
+    assert "สถานะตัวชี้วัดที่ 2.4" in office.say(NEWCOMER, "สถานะ", PRIVATE).text
 
 
 def test_nor_does_he_or_she_when_leaving_the_team_was_taken_back(office: Office) -> None:

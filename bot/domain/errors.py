@@ -51,6 +51,10 @@ class Unreadable(SopbotError):
         super().__init__(f"{table} {row} cannot be read")
 
 
+class NoRoom(SopbotError):
+    """The disk is full, or is kept from being so."""
+
+
 class TooLarge(SopbotError):
     """A file larger than what is taken."""
 

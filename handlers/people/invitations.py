@@ -22,6 +22,8 @@ ROLES = ("chair", "secretary")
 def invited(call: Call, invite: Invite) -> Message | None:
     """Gives what the invitation carries; nothing of the team to whom it was not meant for."""
     team = call.work.teams.by_id(invite.team)
+    if not team.served:
+        return Message(welcome.group_not_served(call.say))
     role, _, pressed_by = invite.role.partition(" ")
     if role in ROLES:
         return _role_pressed(call, team, invite, role, pressed_by)

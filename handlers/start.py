@@ -29,7 +29,7 @@ from handlers.core.nearly import (
     says_how_it_goes,
     small_talk,
 )
-from handlers.core.scope import replied_about, teams_here
+from handlers.core.scope import is_not_served, replied_about, teams_here
 from handlers.core.words import Words, is_cancel
 from handlers.people import invitations, official_name
 from handlers.plans import status
@@ -165,6 +165,8 @@ def _welcome(call: Call, first: Message | None = None) -> Reply:
 
 def _about_oneself(call: Call, teams: list[Team]) -> Message:
     if not teams:
+        if is_not_served(call):
+            return Message(welcome.group_not_served(call.say))
         return welcome.to_stranger(call.say, call.office)
     met = call.work.sent.named(call.chat.id, WELCOME) is not None
     runs = any(call.work.plans.running(t.id) for t in teams)

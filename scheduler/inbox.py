@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
@@ -19,6 +20,7 @@ from bot.render.text import news as texts
 from scheduler import news, platform_queries
 from scheduler.flood import Flood, brings_files
 from scheduler.incidents import incident
+from scheduler.memberships import Memberships
 from scheduler.platform_queries import Answers, Needs, ask
 from scheduler.tools import Tools
 from scheduler.worker import InHand
@@ -27,7 +29,8 @@ log = structlog.get_logger(__name__)
 
 PRESS_TIMEOUT = 10.0
 """Seconds: by then nobody waits for a pop-up any more, and the next row does."""
-LEASE = timedelta(seconds=platform_queries.LONGEST + PRESS_TIMEOUT + 20)
+ASKING = platform_queries.ANSWER_TIMEOUT + platform_queries.LONGEST
+LEASE = timedelta(seconds=ASKING + PRESS_TIMEOUT + 20)
 """How long a lane stands still after a crash; longer than asking the platform, the unit of work
 and (after the last try of what breaks) answering the press take together."""
 BREAKS = 3
@@ -71,6 +74,7 @@ class Dispatch(Protocol):
         now: datetime,
         administered: frozenset[str],
         bot_is_administrator: bool | None,
+        inside: Mapping[str, bool],
     ) -> Handled: ...
     def gone(self, work: UnitOfWork, chat: Chat, now: datetime) -> None: ...
 
@@ -79,12 +83,17 @@ class Reception:
     """`handled` is called after each row: there may be answers to send, files to fetch."""
 
     def __init__(
-        self, tools: Tools, dispatch: Dispatch, handled: Callable[[], None] = lambda: None
+        self,
+        tools: Tools,
+        dispatch: Dispatch,
+        handled: Callable[[], None] = lambda: None,
+        memberships: Memberships | None = None,
     ) -> None:
         self._tools = tools
         self._dispatch = dispatch
         self._handled = handled
         self._flood = Flood()
+        self._memberships = memberships or Memberships()
         self._in_hand = InHand()
         self._read: dict[str, tuple[str, Incoming]] = {}
 
@@ -158,14 +167,19 @@ class Reception:
         # What was let in once is not judged again, however often it is tried.
         if row.attempts == 1 and (wait := self._flood.wait(incoming, now)):
             return await self._turn_away(row, incoming, now, wait)
-        answers = await self._ask(incoming)
+        answers = await self._ask(incoming, now)
 
         def handle(work: UnitOfWork) -> str | None:
             if not work.inbox.is_waiting(row.id):
                 return None  # overslept, and handled by another process
             work.caused_by(row.envelope.cause)
             handled = self._dispatch.handle(
-                incoming, work, now, answers.administered, answers.bot_is_administrator
+                incoming,
+                work,
+                now,
+                answers.administered,
+                answers.bot_is_administrator,
+                answers.inside,
             )
             for one in rows:
                 work.inbox.done(one, now)
@@ -233,13 +247,13 @@ class Reception:
     def _count(self, row: Row, outcome: str) -> None:
         self._tools.meter.handled(row.envelope.channel, outcome)
 
-    async def _ask(self, incoming: Incoming) -> Answers:
+    async def _ask(self, incoming: Incoming, now: datetime) -> Answers:
         needs = await self._tools.desk.run(self._dispatch.needs, incoming, self._tools.store)
+        channel, account = self._tools.channel(incoming.channel), _account(incoming)
+        inside = await self._memberships.ask(channel, needs, account, now)
         if not needs.groups and needs.bot_status is None:
-            return Answers()
-        channel = self._tools.channel(incoming.channel)
-        account = incoming.sender.account if incoming.sender else ""
-        return await ask(channel, needs, account, self._tools.sleep)
+            return Answers(inside=inside)
+        return replace(await ask(channel, needs, account, self._tools.sleep), inside=inside)
 
     async def _answer_press(self, incoming: Incoming, popup: str) -> bool:
         """Best effort: what the press did is committed."""

@@ -17,6 +17,7 @@ from bot.domain.people import Chat, Member, Team
 from bot.ports import Delivery, UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, Say, speaker
 from bot.render.text import news as texts
+from bot.render.text import room as rooms
 
 ABOUT = "failure:"
 """How the keys of messages about failures begin."""
@@ -58,6 +59,28 @@ def file_lost(work: UnitOfWork, plan: int | None, incident: str, now: datetime) 
     if team is not None:
         write = partial(texts.file_lost, team=team, incident=incident)
         _of_failure(work, team.leaders(), f"file:{plan}", write, now)
+
+
+def nearly_full(work: UnitOfWork, team: int, used: int, quota: int, now: datetime) -> None:
+    """Of the room that a team has for files; once, until it has another."""
+    told = work.teams.by_id(team)
+    write = partial(rooms.nearly_full, team=told, used=used, quota=quota)
+    _of_failure(work, told.leaders(), f"room:{team}:{quota}:nearly", write, now, spared=None)
+
+
+def team_is_full(work: UnitOfWork, plan: int, used: int, quota: int, now: datetime) -> None:
+    """The same."""
+    team = _team_of(work, plan)
+    if team is not None:
+        write = partial(rooms.is_full, team=team, used=used, quota=quota)
+        _of_failure(work, team.leaders(), f"room:{team.id}:{quota}", write, now, spared=None)
+
+
+def disk_is_full(work: UnitOfWork, plan: int, now: datetime) -> None:
+    team = _team_of(work, plan)
+    if team is not None:
+        write = partial(rooms.disk_is_full, team=team)
+        _of_failure(work, team.leaders(), f"disk:{team.id}", write, now)
 
 
 def plan_stands(work: UnitOfWork, plan: int, incident: str, now: datetime) -> None:
@@ -117,15 +140,22 @@ def _teams_of(work: UnitOfWork, chat: Chat) -> list[Team]:
 
 
 def _team_of(work: UnitOfWork, plan: int | None) -> Team | None:
-    team = work.plans.team_of(plan) if plan is not None else None
-    return work.teams.by_id(team) if team is not None else None
+    """None also of one that is not served: nothing is said of it."""
+    found = work.plans.team_of(plan) if plan is not None else None
+    team = work.teams.by_id(found) if found is not None else None
+    return team if team is not None and team.served else None
 
 
 def _of_failure(
-    work: UnitOfWork, members: Iterable[Member], about: str, write: Write, now: datetime
+    work: UnitOfWork,
+    members: Iterable[Member],
+    about: str,
+    write: Write,
+    now: datetime,
+    spared: timedelta | None = NO_NEWS_FOR,
 ) -> None:
-    """Who has heard the same of late is spared."""
-    key, since = f"{ABOUT}{about}", now - NO_NEWS_FOR
+    """Who has heard the same is spared for so long; None: for good."""
+    key, since = f"{ABOUT}{about}", now - spared if spared else None
     chats = ((m, m.person.private_chat) for m in members)
     unaware = [m for m, chat in chats if chat and work.sent.named(chat, key, since) is None]
     tell(work, unaware, key, write, now)

@@ -53,14 +53,15 @@ def _composed(
     closed: Callable[[], None],
 ) -> App:
     store, files = open_store(settings, clock), file_store(settings)
+    store.serve_only(settings.allowed_chats, clock.now())
     channels: dict[str, Channel] = {}
     metrics = Metrics()
     tools = Tools(store, channels, clock, Desk(store.writers), meter=metrics)
     dispatcher = Dispatcher(
         built_in_sops(),
-        allowed=settings.allowed_chats,
         zone=settings.timezone,
         office=settings.office,
+        quota=settings.quota_bytes,
         bot_username=lambda: telegram.username,
     )
     telegram = channels["telegram"] = _telegram(settings, dispatcher, tools, files)
@@ -71,6 +72,7 @@ def _composed(
         receipts,
         limits=limits,
         hurry=TEST_HURRY if _is_tested(settings) else 1.0,
+        quota=settings.quota_bytes,
     )
     site = Site(server, tools, metrics, routes=telegram.routes) if server else None
     return App(engine, store, channels, site, closed=closed)

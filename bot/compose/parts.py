@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,8 +27,6 @@ from scheduler.tools import Tools
 if TYPE_CHECKING:
     from bot.files.bucket import S3Files
 
-ABANDONED_AFTER = timedelta(days=1)
-"""A half-received file this old belongs to no running process."""
 OFFICIAL_YEARS_BACK, OFFICIAL_YEARS_AHEAD = 3, 6
 
 
@@ -97,9 +95,7 @@ def files_in(bucket: Bucket, waiting: Path) -> S3Files:
 
 
 def file_folder(folder: Path) -> FileFolder:
-    files = FileFolder(folder)
-    files.sweep(SystemClock().now() - ABANDONED_AFTER)
-    return files
+    return FileFolder(folder, SystemClock())
 
 
 def built_in_sops() -> dict[str, Sop]:

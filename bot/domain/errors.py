@@ -35,6 +35,10 @@ class Unavailable(SopbotError):
     """What is kept cannot be got at now. Whatever was to be done there is to be tried again."""
 
 
+class Away(Unavailable):
+    """Nothing of it can be got at: once anything can, it is back."""
+
+
 class Busy(Conflict, Unavailable):
     """Somebody else has held the database for longer than one waits for it."""
 
@@ -45,6 +49,10 @@ class Unreadable(SopbotError):
     def __init__(self, table: str, row: int) -> None:
         self.row = row
         super().__init__(f"{table} {row} cannot be read")
+
+
+class NoRoom(SopbotError):
+    """The disk is full, or is kept from being so."""
 
 
 class TooLarge(SopbotError):

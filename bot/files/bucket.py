@@ -51,6 +51,9 @@ class S3Files:
                 )
             yield _from_the_start(halt)
 
+    def spare(self) -> None:
+        """No bucket tells."""
+
     async def check(self) -> str:
         """What there is to say of it, once a few bytes went all the way of a file."""
         sha256, _ = await self.keep(_once(secrets.token_bytes(TRIAL_BYTES)), TRIAL_BYTES)

@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from bot.compose.parts import files_in, official_days
 from bot.demo.trial import require_password
 from bot.domain.errors import SopbotError
+from bot.domain.room import RESERVE_BYTES
 from bot.files.folder import FileFolder
+from bot.render.text.attach import size
 from bot.settings import PREFIX, Settings
 from bot.store.engine import engine_for
 from bot.store.migrate import is_current
@@ -19,6 +21,8 @@ from bot.system.clock import SystemClock
 Line = tuple[bool, str]
 RECENT = timedelta(days=7)
 """What failed before that is counted, and nothing is wrong for it."""
+LARGEST = 3
+"""Teams that are named with what their files take."""
 
 
 async def check_up(settings: Settings) -> tuple[bool, list[str]]:
@@ -57,6 +61,8 @@ def _database(settings: Settings) -> Iterator[Line]:
             now = SystemClock().now()
             yield from _undelivered(store, now)
             yield from _set_aside(store, now)
+            yield from _held(store, settings.quota_bytes)
+            yield from _left_out(store, settings.allowed_chats)
         store.close()
     except SopbotError as error:
         yield False, f"database: {error}"
@@ -103,13 +109,39 @@ def _set_aside(store: SqlStore, now: datetime) -> Iterator[Line]:
         yield False, f"set aside: plan {plan} cannot be read; it has no notices until it can"
 
 
+def _left_out(store: SqlStore, allowed: frozenset[str]) -> Iterator[Line]:
+    count = store.left_out(allowed)
+    if count:
+        yield True, f"teams not served, their groups not being in {PREFIX}ALLOWED_CHATS: {count}"
+
+
+def _held(store: SqlStore, quota: int | None) -> Iterator[Line]:
+    """The largest teams, by what SOPBOT_ALLOWED_CHATS would call them."""
+    with store.reading() as work:
+        held = work.holdings.all()
+    if held:
+        together = size(sum(one.used for one in held))
+        yield True, f"room: teams with files: {len(held)}, together {together}"
+    limit = f" of {size(quota)}" if quota is not None else ""
+    for one in held[:LARGEST]:
+        yield True, f"room: team {one.team} of group {one.group}: {size(one.used)}{limit}"
+
+
+async def _folder(settings: Settings) -> Line:
+    files = FileFolder(settings.files_dir)
+    told = f"files: {await files.check()}"
+    if files.spare() < RESERVE_BYTES:
+        return False, f"{told}: too little for teams that are new; make room"
+    return True, told
+
+
 async def _files(settings: Settings) -> Line:
     """A few bytes are kept, read and taken away again."""
     if settings.bucket is None and not settings.files_dir.exists():
         return True, "files: none yet; their folder is made at the first start on a platform"
     try:
         if settings.bucket is None:
-            return True, f"files: {await FileFolder(settings.files_dir).check()}"
+            return await _folder(settings)
         return True, f"files: {await files_in(settings.bucket, settings.data_dir).check()}"
     except SopbotError as error:
         return False, f"files: {error}"

@@ -35,6 +35,9 @@ class Channel(Protocol):
 
     async def answer_press(self, press: str, popup: str) -> None: ...
     async def administers(self, address: str, account: str) -> bool: ...
+    async def is_member(self, address: str, account: str) -> bool:
+        """Whether that person is in that group."""
+
     async def is_administrator(self, address: str) -> bool:
         """Whether the bot itself is an administrator there."""
 

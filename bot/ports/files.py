@@ -9,18 +9,22 @@ from typing import Any, Protocol
 
 from bot.domain.files import File
 from bot.domain.incoming import IncomingFile
+from bot.domain.room import Held, Holding
 
 
 class FileStore(Protocol):
     """Bytes by their SHA-256. `keep` returns only when they are on disk (fsync) or in the bucket.
 
-    `keep` and `open` raise SopbotError, in the operator's words, while the store cannot be used.
+    `keep` and `open` raise SopbotError, in the operator's words, while the store cannot be used;
+    NoRoom when it is full.
     """
 
     async def keep(self, chunks: AsyncIterator[bytes], limit: int) -> tuple[str, int]:
         """(SHA-256 in hex, size in bytes); raises TooLarge past `limit`."""
 
     def open(self, sha256: str) -> AbstractContextManager[Any]: ...
+    def spare(self) -> int | None:
+        """Bytes that can be kept before it is full; None: it does not know. Looks at the disk."""
 
 
 class Files(Protocol):
@@ -78,3 +82,13 @@ class Files(Protocol):
     def remove(self, file: int, by: int, reason: str, now: datetime) -> None: ...
     def restore(self, file: int) -> File:
         """A removed file is kept again, under its number and version."""
+
+
+class Holdings(Protocol):
+    """How many bytes of files the teams hold."""
+
+    def seen_from(self, file: int, plan: int) -> Holding:
+        """That of the plan's team."""
+
+    def all(self) -> list[Held]:
+        """Of the teams that hold any, the largest first."""

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, null,
 from bot.domain.files import FileState
 from bot.domain.people import ChatKind
 from bot.ports import Aside, Depth
+from bot.store import served
 from bot.store.inbox import ASIDE
 from bot.store.queue_tables import FAILED, WAITING, delivery, inbox
 from bot.store.tables import EXPECTED, chat, file, plan
@@ -24,7 +25,9 @@ _WILL_NOT = {"set aside": (inbox, ASIDE), "undelivered": (delivery, FAILED)}
 _DEPTHS = {
     "planner": _depth(plan.c.wake_at, plan.c.wake_at <= bindparam("now")),
     "inbox": _depth(inbox.c.received_at, inbox.c.state == verbatim(WAITING)),
-    "files": _depth(file.c.sent_at, file.c.state == verbatim(EXPECTED)),
+    "files": _depth(
+        file.c.sent_at, file.c.state == verbatim(EXPECTED), served.is_served(file.c.plan)
+    ),
     "outbox": _depth(
         delivery.c.due_at,
         delivery.c.state == verbatim(WAITING),

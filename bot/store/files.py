@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, literal, not
 from bot.domain.errors import Missing
 from bot.domain.files import File, FileState
 from bot.domain.incoming import IncomingFile
-from bot.store import claims
+from bot.store import claims, served
 from bot.store.tables import EXPECTED, file, file_number, plan
 from bot.store.trouble import reading
 from bot.store.types import insert, verbatim
@@ -62,11 +62,12 @@ _NEXT = (
     select(file.c.id)
     .where(
         file.c.state == verbatim(EXPECTED),
+        served.is_served(file.c.plan),
         claims.may_go(file),
     )
     .order_by(file.c.id)
     .limit(1)
-    .with_for_update(skip_locked=True)
+    .with_for_update(of=file, skip_locked=True)
     .scalar_subquery()
 )
 _CLAIM = (

@@ -31,6 +31,8 @@ ALL = "all"
 def invited(call: Call, invite: Invite) -> Message | None:
     """Gives what the invitation carries; nothing of the team to whom it was not meant for."""
     team = call.work.teams.by_id(invite.team)
+    if not team.served:
+        return Message(welcome.group_not_served(call.say))
     role, _, pressed_by = invite.role.partition(" ")
     if not still_invites(team, invite.by, role):
         return Message(welcome.invitation_expired(call.say))

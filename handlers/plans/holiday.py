@@ -27,7 +27,7 @@ from bot.render.text import undo as undo_texts
 from handlers.core.announce import tell_group
 from handlers.core.asking import action, asked, dropped
 from handlers.core.call import Call, Reply
-from handlers.core.scope import require_steerer, standing_of, team_here
+from handlers.core.scope import require_steerer, standing_of, team_here, team_of_draft
 from handlers.core.words import Words, is_cancel
 from handlers.plans.holiday_days import Written, begins_with_date, read
 
@@ -67,7 +67,7 @@ def answered(call: Call, question: Draft) -> Reply:
     """The days, typed or pasted."""
     if is_cancel(call.arguments):
         return dropped(call, question, cancelled.nothing_changed(call.say))
-    team = call.work.teams.by_id(question.data["team"])
+    team = team_of_draft(call, question)
     require_steerer(call, team)
     reply = _change(call, team, question.data["verb"], call.arguments)
     call.work.drafts.drop(question.id)

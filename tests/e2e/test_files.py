@@ -106,6 +106,18 @@ async def test_a_file_over_20_mb_is_refused_with_its_name(
     assert "20 MB" in said
 
 
+@pytest.mark.parametrize("settings", [{"team_quota": "1 MB"}])
+async def test_what_the_team_has_no_room_for_is_told_and_leaves_nothing(
+    running: Program, committee: Committee
+) -> None:
+    committee.member.sends_file(committee.group, ORDER, bytes(2 * 1024**2), caption="/attach 1")
+    said = texts(await running.hears(committee.group))
+    assert f"ไม่สามารถรับไฟล์ “{ORDER}” ได้" in said
+    assert "ใช้ไปแล้ว 0 KB จาก 1 MB" in said
+    assert "เต็ม" in texts(await running.hears(committee.secretary))
+    assert [p for p in (running.folder / "files").rglob("*") if p.is_file()] == []
+
+
 @pytest.mark.databases
 async def test_the_same_name_again_is_a_new_version(running: Program, committee: Committee) -> None:
     await _attach(running, committee)

@@ -16,6 +16,7 @@ class FakeFiles:
         self.kept: dict[str, bytes] = {}
         self.breaks: list[Exception] = []
         """Raised first, one a `keep`."""
+        self.room: int | None = None
 
     async def keep(self, chunks: AsyncIterator[bytes], limit: int) -> tuple[str, int]:
         data = b"".join([chunk async for chunk in chunks])
@@ -26,6 +27,9 @@ class FakeFiles:
         sha256 = hashlib.sha256(data).hexdigest()
         self.kept[sha256] = data
         return sha256, len(data)
+
+    def spare(self) -> int | None:
+        return self.room
 
     def open(self, sha256: str) -> AbstractContextManager[Any]:
         return io.BytesIO(self.kept[sha256])

@@ -66,7 +66,13 @@ def two_steps() -> Sop:
 
 
 class Office:
-    def __init__(self, folder: Path, rules: Rules = QUIET, render: Render = spelled) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        rules: Rules = QUIET,
+        render: Render = spelled,
+        quota: int | None = None,
+    ) -> None:
         self.clock = SettableClock(local("2026-10-01 08:00"))
         self.store = fresh_store(folder)
         self.channel = FakeChannel()
@@ -81,7 +87,9 @@ class Office:
             sleep=self._sleep,
             chance=lambda: 1.0,
         )
-        self.engine = Engine(self.tools, self.files, self.dispatch, self.attach, render=render)
+        self.engine = Engine(
+            self.tools, self.files, self.dispatch, self.attach, render=render, quota=quota
+        )
         self.plan: Plan
         self.group: Chat
         transact(self.store, lambda work: self._found(work, rules))

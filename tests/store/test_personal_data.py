@@ -51,7 +51,7 @@ PASSING: Columns = {
 TECHNICAL: Columns = {
     "account": "channel person",
     "channel": "name hold_until",
-    "chat": "id channel kind person reachable thread hold_until barred_since",
+    "chat": "id channel kind person reachable thread hold_until barred_since served former",
     "day_off": "team day off",
     "delivery": "id chat slot late key thread replies_to edits due_at not_before lease_until"
     " attempts state why finished_at cause",

@@ -34,6 +34,7 @@ from bot.render.text import (
     signup,
     snooze,
     undo,
+    welcome,
 )
 
 Sentence = Callable[..., Text]
@@ -62,6 +63,13 @@ def _no_team(say: Say) -> Text:
 def _no_team_private(say: Say) -> Text:
     return say(
         "You are in no committee yet.\nPlease type /join or “ลงชื่อ” in the group of your committee."
+    )
+
+
+def _outside_group(say: Say) -> Text:
+    return say(
+        "Here I answer only those who are in this group.\n"
+        "If the work concerns you, please join the group first, or ask the secretary."
     )
 
 
@@ -212,6 +220,8 @@ _SHOW_A_DATE |= {"start-too-far", "day-too-far", "day-off-too-far"}
 _SENTENCES: Mapping[str, Sentence] = {
     "no-team": _no_team,
     "no-team-private": _no_team_private,
+    "not-served": welcome.group_not_served,
+    "outside-group": _outside_group,
     "no-plan": _no_plan,
     "not-yours": _not_yours,
     "plan-over": _plan_over,

@@ -24,6 +24,7 @@ from bot.demo.web.channel import WebChannel
 from bot.demo.web.content import Content, Shared, content_of
 from bot.demo.web.guard import Guard
 from bot.demo.web.posting import Said
+from bot.demo.web.uploads import Uploads
 from bot.domain.errors import Missing, Refusal
 from bot.domain.incoming import Incoming
 from bot.domain.message import Button, Message, plain
@@ -50,7 +51,8 @@ class Web:
     def __init__(self, folder: Path) -> None:
         self.clock = SettableClock(NOW)
         self.rooms = RoomStore(folder / "rooms.db")
-        self.uploads = FileFolder(folder / "uploads")
+        self.folder = folder / "uploads"
+        self.uploads = Uploads(FileFolder(self.folder), self.rooms, self.clock)
         self.accounts: dict[int, str] = {}
         self.files: dict[int, bytes] = {}
         self.channel = WebChannel(

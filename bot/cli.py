@@ -59,11 +59,15 @@ def run() -> None:
 
 
 @app.command()
-def check() -> None:
-    """Show settings (without secrets), SOPs, database, token and what could not be delivered."""
+def check(
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Compare the bytes of all files, not of a sample.")
+    ] = False,
+) -> None:
+    """Show settings (without secrets), SOPs, database, files, token, and what was not delivered."""
     from bot.operate.check import check_up
 
-    healthy, lines = asyncio.run(check_up(_settings()))
+    healthy, lines = asyncio.run(check_up(_settings(), deep=deep))
     _print("\n".join(lines))
     raise typer.Exit(0 if healthy else 1)
 

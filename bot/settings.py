@@ -11,11 +11,11 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
 
+from bot.domain.addresses import require_proxies, web_address
 from bot.domain.errors import SopbotError
 from bot.domain.office import Office
 from bot.domain.typed import one_line, tidy
 from bot.files.bucket_settings import BucketSettings
-from bot.system.addresses import require_proxies, web_address
 from bot.system.environment import BadVariables, Variable, text_of, variables
 
 PREFIX = "SOPBOT_"
@@ -32,6 +32,8 @@ LEAST_PASSWORD = 12
 
 
 _GROUP = re.compile(r"-[0-9]{1,20}")
+_ROOM = re.compile(r"([1-9][0-9]{0,5})\s*(MB|GB)", re.IGNORECASE)
+_BYTES = {"MB": 1024**2, "GB": 1024**3}
 
 
 def _on_one_line(text: str) -> str:
@@ -64,6 +66,7 @@ class Settings(BucketSettings):
     office_contact: Words = ""
     office_dpo: Words = ""
     allowed_chats: Annotated[frozenset[str], NoDecode] = frozenset()
+    team_quota: str = "2 GB"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
     test_clock_file: Path | None = Field(
@@ -107,6 +110,14 @@ class Settings(BucketSettings):
             if not _GROUP.fullmatch(one):
                 raise ValueError(f"{one!r} is no group's number: write it with its minus, -100123")
         return value
+
+    @field_validator("team_quota")
+    @classmethod
+    def _some_room(cls, value: str) -> str:
+        found = _ROOM.fullmatch(value.strip())
+        if found is None and value.strip() != "0":
+            raise ValueError("write 2 GB or 500 MB; 0: no team has a limit")
+        return f"{found[1]} {found[2].upper()}" if found else "0"
 
     @field_validator("telegram_api_url")
     @classmethod
@@ -158,6 +169,12 @@ class Settings(BucketSettings):
     @property
     def office(self) -> Office:
         return Office(self.office_name, self.office_contact, self.office_dpo)
+
+    @property
+    def quota_bytes(self) -> int | None:
+        """What the files of a team may take; None: as much as there is."""
+        found = _ROOM.fullmatch(self.team_quota)
+        return int(found[1]) * _BYTES[found[2]] if found else None
 
     @property
     def needs_server(self) -> bool:

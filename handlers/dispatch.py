@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from types import MappingProxyType
 
 import structlog
 
@@ -21,7 +22,7 @@ from bot.render.text import forget as texts
 from bot.render.text import refusals
 from handlers import greeting, posting, start
 from handlers.core import newest, plan_sleep
-from handlers.core.asking import ANSWER, Ask, expanded, in_its_place, likely_days
+from handlers.core.asking import ANSWER, Ask, expanded, in_its_place, likely_days, question_of
 from handlers.core.call import Call, Reply
 from handlers.core.grammar import Spoken, parse
 from handlers.core.nearly import leads, nearly, small_talk
@@ -30,6 +31,7 @@ from handlers.core.sender import (
     UNNAMED,
     groups_of,
     is_forgotten,
+    membership_unsure,
     moved,
     person_of,
     refuse_nameless_files,
@@ -45,6 +47,7 @@ from handlers.table import ANSWERS, BY_NAME, GRAMMAR, HELP, Command, Handler
 log = structlog.get_logger(__name__)
 
 NOBODYS = Office()
+NOTHING_TOLD: Mapping[str, bool] = MappingProxyType({})
 AT_ONCE = 64
 """Commands that are on their way through the queues; to parse one anew does no harm."""
 
@@ -57,6 +60,10 @@ class Needs:
     """Addresses of groups: does the sender administer them?"""
     bot_status: str | None = None
     """Address of the group: is the bot an administrator of it?"""
+    belongs: tuple[str, ...] = ()
+    """Addresses of groups: is the sender, a member of their teams, still in them?"""
+    arrives: str | None = None
+    """Address of the group: is the sender, no member of its team, in it?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +74,21 @@ class Handled:
 
 
 class Dispatcher:
-    """`allowed`: addresses of the only groups served; empty: all."""
-
     def __init__(
         self,
         sops: Mapping[str, Sop],
         *,
-        allowed: frozenset[str] = frozenset(),
         zone: str = DEFAULT_ZONE,
         office: Office = NOBODYS,
+        quota: int | None = None,
         bot_username: Callable[[], str] = str,
     ) -> None:
         self._sops = sops
-        self._allowed = allowed
         self._bot_username = bot_username
         self._parsed: dict[tuple[str, str], Spoken] = {}
         self._zone = zone
         self._office = office
+        self._quota = quota
 
     def understands(self, text: str) -> bool:
         """Whether a text in a group is a command for us (else nobody stores or logs it)."""
@@ -93,12 +98,14 @@ class Dispatcher:
         place = incoming.place
         if incoming.happened in (Happened.BOT_ADDED, Happened.BOT_PROMOTED):
             return Needs(bot_status=place.address)
+        belongs, arrives = membership_unsure(incoming, store)
+        needs = Needs(belongs=belongs, arrives=arrives)
         command = self._command_of(incoming)
         if command is None or not command.asks_platform or incoming.sender is None:
-            return Needs()
+            return needs
         if place.kind is ChatKind.GROUP:
-            return Needs((place.address,), place.address)
-        return Needs(groups_of(incoming.channel, incoming.sender, store))
+            return replace(needs, groups=(place.address,), bot_status=place.address)
+        return replace(needs, groups=groups_of(incoming.channel, incoming.sender, store))
 
     def handle(
         self,
@@ -107,17 +114,26 @@ class Dispatcher:
         now: datetime,
         administered: frozenset[str] = frozenset(),
         bot_is_administrator: bool | None = None,
+        inside: Mapping[str, bool] = NOTHING_TOLD,
     ) -> Handled:
-        """Do what was asked and queue every answer and announcement; commit is the caller's."""
+        """Do what was asked and queue every answer and announcement; commit is the caller's.
+
+        `inside`: by addresses of groups, whether the sender is in them, as the platform says; left
+        out is what it does not tell.
+        """
         incoming = readable(incoming)
         if incoming.happened is Happened.MOVED:
             moved(incoming, work)
             return Handled()
         if is_forgotten(incoming, work):
             return Handled(_to_forgotten(incoming).plain)
-        call = self._call(incoming, work, now)
+        call = self._call(incoming, work, now, inside.get(incoming.place.address))
         call = replace(call, administered=administered, bot_is_administrator=bot_is_administrator)
         wake(call)
+        for address in (group for group, is_in in inside.items() if not is_in):
+            join.gone_unnoticed(call, address)
+        if self._is_outsider(call, inside):
+            return self._turned_away(call)
         popup = ""
         for asked in self._requests(call.incoming):
             one = replace(call, incoming=replace(asked, text=tidy(asked.text)))
@@ -130,7 +146,28 @@ class Dispatcher:
         """The chat is closed to us, as the platform says of what was to be sent there."""
         plan_sleep.gone(work, chat, now)
 
-    def _call(self, incoming: Incoming, work: UnitOfWork, now: datetime) -> Call:
+    def _is_outsider(self, call: Call, inside: Mapping[str, bool]) -> bool:
+        """Speaks in the group of a team, and is neither in that group nor in the team."""
+        if inside.get(call.chat.address, True):
+            return False
+        team = call.work.teams.of_group(call.chat.id)
+        return team is not None and team.member(call.person.id) is None
+
+    def _turned_away(self, call: Call) -> Handled:
+        """Of what was not asked of the bot it says nothing."""
+        text = refusals.text(call.say, Refusal("outside-group"))
+        if call.by_button:
+            return Handled(text.plain)
+        if call.incoming.happened is Happened.SAID and self._asks(call.incoming):
+            posting.post(call, Reply(Message(text)))
+        return Handled()
+
+    def _asks(self, incoming: Incoming) -> bool:
+        return bool(incoming.files) or self._spoken(incoming.text) is not None
+
+    def _call(
+        self, incoming: Incoming, work: UnitOfWork, now: datetime, inside: bool | None
+    ) -> Call:
         """The request, before it is known what command it is."""
         place = incoming.place
         chat = work.chats.at(incoming.channel, place.address, place.kind, place.title)
@@ -140,20 +177,20 @@ class Dispatcher:
             arguments="",
             now=now,
             chat=chat,
-            person=person_of(incoming, chat, work, now),
+            person=person_of(incoming, chat, work, now, inside),
             incoming=incoming,
             say=DEFAULT_SAY,
-            allowed=self._allowed,
             by_button=incoming.happened is Happened.PRESSED,
             zone=self._zone,
             sops=self._sops,
             office=self._office,
+            quota=self._quota,
             lines=HELP,
         )
         return replace(call, say=say_of(call))
 
     def _answer(self, call: Call) -> Reply | None:
-        if call.chat.kind is ChatKind.GROUP and not call.serves(call.chat.address):
+        if not call.chat.served:
             return greeting.not_served(call)
         try:
             return self._route(call)
@@ -229,7 +266,11 @@ class Dispatcher:
         if command is None or call.person is UNNAMED:
             raise Refusal("anonymous" if command else "button-expired")
         asking = _asking(call, name, expanded(arguments, call))
-        return _remembered(call, _asking_days(asking, command.handler)) or Reply()
+        question = question_of(call, arguments)
+        reply = _remembered(call, _asking_days(asking, command.handler)) or Reply()
+        if question is not None:
+            call.work.drafts.drop(question.id)
+        return reply
 
     def _pressed_answer(self, call: Call, said: str) -> Reply | None:
         draft = call.work.drafts.waiting(call.chat.id, call.person.id, call.now)

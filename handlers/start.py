@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain.errors import Refusal
 from bot.domain.message import Message, Text, paragraphs
 from bot.domain.people import ChatKind, Team
 from bot.domain.plan import Plan
@@ -17,7 +18,7 @@ from bot.render.text import cancelled, help, welcome
 from bot.render.text.help import Line
 from bot.render.text.snooze import how_it_goes
 from handlers.core import private_chats
-from handlers.core.asking import action
+from handlers.core.asking import action, question_of
 from handlers.core.call import Call, Reply
 from handlers.core.grammar import Spoken
 from handlers.core.nearly import (
@@ -28,7 +29,7 @@ from handlers.core.nearly import (
     says_how_it_goes,
     small_talk,
 )
-from handlers.core.scope import replied_about, teams_here
+from handlers.core.scope import is_not_served, replied_about, teams_here
 from handlers.core.words import Words, is_cancel
 from handlers.people import invitations, official_name
 from handlers.plans import status
@@ -145,10 +146,9 @@ def _guessed(call: Call, guess: Line, said: str) -> str:
 
 
 def cancel(call: Call) -> Reply:
-    """The button under a question: nothing waits for an answer any more."""
-    waiting = call.work.drafts.waiting(call.chat.id, call.person.id, call.now)
-    if waiting is not None:
-        call.work.drafts.drop(waiting.id)
+    """The button under a question: it waits for no answer any more."""
+    if question_of(call, call.incoming.text) is None:
+        raise Refusal("question-over")
     return Reply(Message(cancelled.nothing_changed(call.say)), edits=True)
 
 
@@ -165,6 +165,8 @@ def _welcome(call: Call, first: Message | None = None) -> Reply:
 
 def _about_oneself(call: Call, teams: list[Team]) -> Message:
     if not teams:
+        if is_not_served(call):
+            return Message(welcome.group_not_served(call.say))
         return welcome.to_stranger(call.say, call.office)
     met = call.work.sent.named(call.chat.id, WELCOME) is not None
     runs = any(call.work.plans.running(t.id) for t in teams)

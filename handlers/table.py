@@ -13,7 +13,7 @@ from handlers.core import newest, undo
 from handlers.core.call import Call, Reply
 from handlers.core.wording import Tail, Wording
 from handlers.evidence import attach, files, number, receipts, remove
-from handlers.people import forget, join, leave, official_name, privacy, roles
+from handlers.people import forget, invitations, join, leave, official_name, privacy, roles
 from handlers.plans import end, history, holiday, settings, setup, sop, status, weekly
 from handlers.steps import acknowledge, cutoff, done, extend, obstacle, progress, skip, snooze
 
@@ -439,6 +439,11 @@ COMMANDS: tuple[Command, ...] = (
         roles.appoint,
         hidden=True,
         asks_platform=True,
+    ),
+    Command(
+        "withdraw",
+        invitations.withdraw,
+        hidden=True,
     ),
     Command(
         "quit",

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.domain.errors import DeliveryError
+from bot.domain.errors import DeliveryError, FileUnread
 from bot.domain.message import Message
 from bot.domain.people import Chat, ChatKind, Team
 from bot.domain.rules import Audience
@@ -100,6 +100,13 @@ def unreadable(work: UnitOfWork, row: int, incident: str, now: datetime) -> None
         news.unreadable(work, chat, incident, now)
 
 
+def no_file(work: UnitOfWork, delivery: Delivery, now: datetime, error: FileUnread) -> None:
+    """Who asked for it is told at once, and may ask again: what comes behind is not to wait."""
+    log.warning("no file", delivery=delivery.id, file=error.file, lost=error.lost, why=str(error))
+    work.outbox.dropped(delivery, "no file", now)
+    news.no_file(work, delivery, error, now)
+
+
 def _why(incident: str) -> str:
     return f"incident {incident}"
 
@@ -183,3 +190,4 @@ HELD = Outcome("held", held)
 BROKE = Outcome("broke", broke)
 INTERRUPTED = Outcome("interrupted", interrupted)
 REFUSED = Outcome("refused", refused)
+NO_FILE = Outcome("no_file", no_file)

@@ -14,12 +14,14 @@ from scheduler import jobs
 from scheduler.fetch import Attach, Fetcher
 from scheduler.inbox import Dispatch, Reception
 from scheduler.loops import Chore, Loop, guarded
+from scheduler.memberships import Memberships
 from scheduler.outbox import Courier
 from scheduler.pace import Limits, Pace
 from scheduler.planner import Planning
 from scheduler.planning_gate import Gate
 from scheduler.processes import Absence, Fleet
 from scheduler.rendering import Render
+from scheduler.roll_call import RollCall
 from scheduler.tools import Tools
 from scheduler.worker import exhaust
 
@@ -45,8 +47,11 @@ class Engine:
         render: Render = notice_texts.messages,
         hurry: float = 1.0,
         planned: Callable[[], None] | None = None,
+        quota: int | None = None,
     ) -> None:
-        """`hurry`: how many times faster the ticks come, for a clock that a test moves.
+        """`quota`: the bytes of files that a team may hold; None: as many as there is room for.
+
+        `hurry`: how many times faster the ticks come, for a clock that a test moves.
 
         `planned` is called when what is to come has been planned anew, which then waits for no
         tick after a command.
@@ -58,10 +63,12 @@ class Engine:
         self._absence = Absence(tools)
         self._courier = Courier(tools, pace, gate, dispatch.gone, render)
         self._outbox = Loop("outbox", self._courier, DELIVERIES)
-        self._fetcher = Fetcher(tools, files, attach, self._outbox.nudge)
+        self._fetcher = Fetcher(tools, files, attach, self._outbox.nudge, quota)
         self._fetch = Loop("fetch", self._fetcher, FETCHES)
-        self._reception = Reception(tools, dispatch, self._handled)
+        memberships = Memberships()
+        self._reception = Reception(tools, dispatch, self._handled, memberships)
         self._inbox = Loop("inbox", self._reception, LANES)
+        self._roll = Loop("roll call", RollCall(tools, dispatch, memberships, self._handled), 1)
         self._planning = Planning(tools, gate, self._replanned)
         self._planner = Chore("planner", self._planning.exhaust)
         self._mark = Chore("absence", self._absence.mark)
@@ -146,7 +153,7 @@ class Engine:
     @property
     def _all(self) -> tuple[Loop[Any] | Chore, ...]:
         """What runs until `stop`, which waits for what it has in hand."""
-        return *self._loops, self._planner, self._mark, self._pulse, self._tidy
+        return *self._loops, self._roll, self._planner, self._mark, self._pulse, self._tidy
 
     def _replanned(self) -> None:
         self._outbox.nudge()
@@ -167,6 +174,7 @@ class Engine:
             "fetch": (self._fetch.nudge, jobs.FETCH_EVERY),
             "absence": (self._mark.nudge, jobs.MARK_EVERY),
             "fleet": (self._pulse.nudge, jobs.PULSE_EVERY),
+            "roll call": (self._roll.nudge, jobs.CALL_EVERY),
             "tidy": (self._tidy.nudge, jobs.TIDY_EVERY),
         }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import math
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,7 +12,7 @@ from typing import TypeVar
 
 import structlog
 
-from bot.domain.errors import Conflict, Unavailable
+from bot.domain.errors import Away, Conflict, Unavailable
 from bot.ports import Store, UnitOfWork
 
 log = structlog.get_logger(__name__)
@@ -68,17 +69,24 @@ class Outage:
         self._monotonic = monotonic
         self._since: float | None = None
         self._failed = 0.0
+        self._failed_in_part = -math.inf
         self._told = 0.0
         self._failures = 0
 
     @property
     def is_on(self) -> bool:
-        return self._since is not None
+        """Whether it failed of late in a way that who looks may not see: a full disk can be read.
+
+        What was wholly away is back for whoever can read it.
+        """
+        return self._monotonic() - self._failed_in_part < QUIET_SECONDS
 
     def failed(self, error: Exception) -> None:
         now = self._monotonic()
         self._failures += 1
         self._failed = now
+        if not isinstance(error, Away):
+            self._failed_in_part = now
         if self._since is None:
             self._since = now
         elif now - self._told < REMIND_SECONDS:

@@ -12,12 +12,20 @@ from typing import Protocol
 import structlog
 from structlog.contextvars import bound_contextvars
 
-from bot.domain.errors import DeliveryError, SopbotError, TooLarge, Unavailable, Unreadable
+from bot.domain.errors import (
+    DeliveryError,
+    NoRoom,
+    SopbotError,
+    TooLarge,
+    Unavailable,
+    Unreadable,
+)
 from bot.domain.events import FileKept
 from bot.domain.files import MAX_FILE_BYTES, File, FileState
 from bot.ports import ALBUM_PAUSE, FileStore, UnitOfWork
 from scheduler import news
 from scheduler.incidents import incident
+from scheduler.room import Room, TeamFull
 from scheduler.tools import Tools
 from scheduler.worker import InHand, backoff
 
@@ -31,15 +39,17 @@ LONGEST_PAUSE = timedelta(minutes=5)
 IN_ORDER_FOR = timedelta(minutes=1)
 """So long the files of an album wait for one that was sent before them, to be numbered after it."""
 
-TOO_LARGE, NOT_FETCHED = "file-too-large", "file-not-fetched"
+TOO_LARGE, NOT_FETCHED, NO_ROOM = "file-too-large", "file-not-fetched", "no-room"
 """What `Attach.refuse` is told."""
 
 
 class Attach(Protocol):
-    """`handlers.evidence.receipts`. Both post their message to `work.outbox`."""
+    """`handlers.evidence.receipts`. All post their message to `work.outbox`."""
 
     def acknowledge(self, work: UnitOfWork, files: Sequence[File], now: datetime) -> None: ...
     def refuse(self, work: UnitOfWork, file: File, code: str, now: datetime) -> None: ...
+    def full(self, work: UnitOfWork, file: File, used: int, quota: int, now: datetime) -> None: ...
+    def wait(self, work: UnitOfWork, file: File, now: datetime) -> None: ...
 
 
 Settle = Callable[[UnitOfWork, File], File | None]
@@ -47,7 +57,7 @@ Settle = Callable[[UnitOfWork, File], File | None]
 
 
 class Fetcher:
-    """`fetched` is called after each file: there is an answer to send."""
+    """`fetched` is called after each file: there is an answer to send. `quota`: see `Room`."""
 
     def __init__(
         self,
@@ -55,9 +65,10 @@ class Fetcher:
         files: FileStore,
         attach: Attach,
         fetched: Callable[[], None] = lambda: None,
+        quota: int | None = None,
     ) -> None:
         self._tools = tools
-        self._files = files
+        self._room = Room(tools, files, quota)
         self._attach = attach
         self._fetched = fetched
         self._in_hand = InHand()
@@ -92,6 +103,10 @@ class Fetcher:
             await self._bytes(file)
         except TooLarge:
             await self._refuse(file, TOO_LARGE)
+        except TeamFull as error:
+            await self._refuse_full(file, error)
+        except NoRoom as error:
+            await self._no_room(file, error)
         except DeliveryError as error:
             await self._missed(file, error)
         except SopbotError as error:
@@ -134,14 +149,27 @@ class Fetcher:
             try:
                 async with asyncio.timeout(FETCH_TIMEOUT):
                     chunks = channel.fetch(file.source)
-                    self._on_disk[file.id] = await self._files.keep(chunks, MAX_FILE_BYTES)
+                    self._on_disk[file.id] = await self._room.keep(file, chunks)
             except TimeoutError:
                 raise DeliveryError("timed out") from None
 
-    async def _missed(self, file: File, error: DeliveryError) -> None:
+    async def _no_room(self, file: File, error: NoRoom) -> None:
+        """Told at once, and tried again: what has filled the disk may go again."""
+        log.warning("file.no_room", why=str(error))
+        now = self._tools.now()
+
+        def tell(work: UnitOfWork) -> None:
+            work.caused_by(file.cause)
+            self._attach.wait(work, file, now)
+            news.disk_is_full(work, file.plan, now)
+
+        await self._tools.write(tell)
+        await self._missed(file, DeliveryError(str(error)), NO_ROOM)
+
+    async def _missed(self, file: File, error: DeliveryError, code: str = NOT_FETCHED) -> None:
         now = self._tools.now()
         if error.permanent or now - file.sent_at >= GIVE_UP_AFTER:
-            await self._refuse(file, NOT_FETCHED)
+            await self._refuse(file, code)
             return
         pause = backoff(file.attempts, self._tools.chance(), LONGEST_PAUSE)
         if error.retry_after is not None:
@@ -153,6 +181,15 @@ class Fetcher:
         def refuse(work: UnitOfWork, file: File) -> None:
             work.files.failed(file.id)
             self._attach.refuse(work, file, code, self._tools.now())
+
+        await self._settle(file, refuse, "refused")
+
+    async def _refuse_full(self, file: File, full: TeamFull) -> None:
+        def refuse(work: UnitOfWork, file: File) -> None:
+            now = self._tools.now()
+            work.files.failed(file.id)
+            self._attach.full(work, file, full.used, full.quota, now)
+            news.team_is_full(work, file.plan, full.used, full.quota, now)
 
         await self._settle(file, refuse, "refused")
 
@@ -233,6 +270,7 @@ class Fetcher:
             file=kept.id,
         )
         work.plans.append(work.plans.by_id(file.plan), event)
+        self._room.taken(work, file)
         return kept
 
 

@@ -1,10 +1,14 @@
-"""How much one chat and one person may ask of the bot in a minute; the rest is turned away."""
+"""How much one chat and one person may ask of the bot in a minute; the rest is turned away.
+
+Who is in no committee may ask little, and all of them together no more than a part of what a
+channel takes: what is beyond that waits.
+"""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from datetime import datetime, timedelta
-from itertools import islice
+from enum import Enum, auto
 from typing import TypeVar
 
 from bot.domain.incoming import Happened, Incoming
@@ -19,12 +23,27 @@ PER_PERSON = Limit(120, MINUTE.total_seconds())
 """An album of a hundred photos passes whole; by hand nobody comes near two a second."""
 PER_CHAT = Limit(240, MINUTE.total_seconds())
 """A committee of sixty may press its four sign-up buttons within the same minute."""
+PER_STRANGER = Limit(5, MINUTE.total_seconds())
+"""Hello, help, and what he or she came for; there is nothing more for who is in no committee."""
+PER_FOUNDER = Limit(60, MINUTE.total_seconds())
+"""A plan is set up with some thirty presses, by hand not more than one a second."""
+ALL_STRANGERS = Limit(100, 10)
+"""Less than half of what Telegram takes of us, and of what one process handles; so many at once do
+no harm, and after ten seconds a newcomer's turn has come."""
 MOST_WINDOWS = 5000
 """More chats and people than ask within a minute; who is forgotten begins anew."""
-MOST_LANES = 100
-"""More names make a long statement."""
 
 _ASKED = frozenset({Happened.SAID, Happened.EDITED, Happened.PRESSED, Happened.OPENED})
+
+
+class Whose(Enum):
+    """Whose the chat is in which something is asked."""
+
+    COMMITTEE = auto()
+    """Its group, or the private chat of somebody in it."""
+    FOUNDER = auto()
+    """A group without a committee, or of somebody seen in a group: a plan may be in the making."""
+    STRANGER = auto()
 
 
 class Flood:
@@ -35,18 +54,24 @@ class Flood:
     def __init__(self, person: Limit = PER_PERSON, chat: Limit = PER_CHAT) -> None:
         self._person = person
         self._chat = chat
+        self._strangers = Window(ALL_STRANGERS)
         self._windows: OrderedDict[Key, Window] = OrderedDict()
         self._told: OrderedDict[Key, datetime] = OrderedDict()
-        self._lanes: OrderedDict[str, datetime] = OrderedDict()
         self._latest: datetime | None = None
 
-    def wait(self, incoming: Incoming, now: datetime) -> timedelta:
+    def has_room_for_strangers(self, now: datetime) -> bool:
+        self._follow(now)
+        return not self._strangers.wait(now.timestamp())
+
+    def wait(self, incoming: Incoming, now: datetime, whose: Whose = Whose.COMMITTEE) -> timedelta:
         """How long until there is room for it; none: it passes, and counts."""
         moment = now.timestamp()
         self._follow(now)
-        windows = [self._window(*key) for key in self._keys(incoming)]
+        windows = [self._window(*key) for key in self._keys(incoming, whose)]
         wait = max((w.wait(moment) for w in windows), default=0.0)
         if not wait:
+            if whose is not Whose.COMMITTEE:
+                windows.append(self._strangers)
             for window in windows:
                 window.count(moment)
         return timedelta(seconds=wait)
@@ -63,18 +88,13 @@ class Flood:
         _remember(self._told, key, now)
         return True
 
-    def turned_away(self, lane: str, now: datetime) -> None:
-        _remember(self._lanes, lane, now)
-
-    def lanes(self, now: datetime) -> list[str]:
-        """Where something was turned away of late: the others' turn comes first."""
-        newest = islice(reversed(self._lanes.items()), MOST_LANES)
-        return [lane for lane, at in newest if at <= now < at + MINUTE]
-
-    def _keys(self, incoming: Incoming) -> list[tuple[Key, Limit]]:
+    def _keys(self, incoming: Incoming, whose: Whose) -> list[tuple[Key, Limit]]:
         """What the platform tells of memberships has none: undone, it would leave us wrong."""
         if incoming.happened not in _ASKED or not incoming.message:
             return []
+        if whose is not Whose.COMMITTEE:
+            few = PER_FOUNDER if whose is Whose.FOUNDER else PER_STRANGER
+            return [((incoming.channel, whose.name, incoming.place.address), few)]
         keys = [(_where(incoming), self._chat)]
         if incoming.sender is not None and not incoming.sender.anonymous:
             keys.append((_who(incoming), self._person))
@@ -87,6 +107,7 @@ class Flood:
         """A clock that was set back must not keep anybody out until it has caught up."""
         if self._latest is not None and now + MINUTE < self._latest:
             self._windows.clear()
+            self._strangers = Window(ALL_STRANGERS)
         self._latest = now
 
 

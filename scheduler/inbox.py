@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
 
@@ -12,13 +13,14 @@ from structlog.contextvars import bound_contextvars
 
 from bot.domain.errors import DeliveryError, Unavailable
 from bot.domain.incoming import Happened, Incoming, in_reply_to, together
-from bot.domain.people import Chat
+from bot.domain.people import Chat, ChatKind
 from bot.ports import ALBUM_PAUSE, Envelope, Store, UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, speaker
 from bot.render.text import news as texts
 from scheduler import news, platform_queries
-from scheduler.flood import Flood, brings_files
+from scheduler.flood import Flood, Whose, brings_files
 from scheduler.incidents import incident
+from scheduler.memberships import Memberships
 from scheduler.platform_queries import Answers, Needs, ask
 from scheduler.tools import Tools
 from scheduler.worker import InHand
@@ -27,7 +29,8 @@ log = structlog.get_logger(__name__)
 
 PRESS_TIMEOUT = 10.0
 """Seconds: by then nobody waits for a pop-up any more, and the next row does."""
-LEASE = timedelta(seconds=platform_queries.LONGEST + PRESS_TIMEOUT + 20)
+ASKING = platform_queries.ANSWER_TIMEOUT + platform_queries.LONGEST
+LEASE = timedelta(seconds=ASKING + PRESS_TIMEOUT + 20)
 """How long a lane stands still after a crash; longer than asking the platform, the unit of work
 and (after the last try of what breaks) answering the press take together."""
 BREAKS = 3
@@ -55,6 +58,15 @@ def _account(incoming: Incoming) -> str:
     return incoming.sender.account if incoming.sender else ""
 
 
+def _whose(work: UnitOfWork, incoming: Incoming) -> Whose:
+    """Of what comes from a chat that is no committee's."""
+    if incoming.place.kind is ChatKind.GROUP:
+        return Whose.FOUNDER
+    person = work.people.by_account(incoming.channel, _account(incoming))
+    is_in_group = person is not None and work.chats.groups_of(incoming.channel, person.id)
+    return Whose.FOUNDER if is_in_group else Whose.STRANGER
+
+
 class Handled(Protocol):
     @property
     def popup(self) -> str: ...
@@ -71,6 +83,7 @@ class Dispatch(Protocol):
         now: datetime,
         administered: frozenset[str],
         bot_is_administrator: bool | None,
+        inside: Mapping[str, bool],
     ) -> Handled: ...
     def gone(self, work: UnitOfWork, chat: Chat, now: datetime) -> None: ...
 
@@ -79,12 +92,17 @@ class Reception:
     """`handled` is called after each row: there may be answers to send, files to fetch."""
 
     def __init__(
-        self, tools: Tools, dispatch: Dispatch, handled: Callable[[], None] = lambda: None
+        self,
+        tools: Tools,
+        dispatch: Dispatch,
+        handled: Callable[[], None] = lambda: None,
+        memberships: Memberships | None = None,
     ) -> None:
         self._tools = tools
         self._dispatch = dispatch
         self._handled = handled
         self._flood = Flood()
+        self._memberships = memberships or Memberships()
         self._in_hand = InHand()
         self._read: dict[str, tuple[str, Incoming]] = {}
 
@@ -99,15 +117,16 @@ class Reception:
 
     async def claim(self) -> Row | None:
         now = self._tools.now()
-        last = self._flood.lanes(now)
+        strangers = self._flood.has_room_for_strangers(now)
 
         def claim(work: UnitOfWork) -> tuple[int, Envelope, int] | None:
-            return work.inbox.claim(now, now + LEASE, last)
+            return work.inbox.claim(now, now + LEASE, strangers=strangers)
 
         while found := await self._tools.write(claim):
             if self._in_hand.take(found[0]):
                 return Row(*found)
-        self._read.clear()  # nothing waits: what is left was handled by somebody else
+        if strangers:
+            self._read.clear()  # nothing waits: what is left was handled by somebody else
         return None
 
     async def work(self, row: Row) -> None:
@@ -156,16 +175,24 @@ class Reception:
             )
             return None
         # What was let in once is not judged again, however often it is tried.
-        if row.attempts == 1 and (wait := self._flood.wait(incoming, now)):
-            return await self._turn_away(row, incoming, now, wait)
-        answers = await self._ask(incoming)
+        whose = Whose.COMMITTEE
+        if row.envelope.of_stranger:
+            whose = await self._tools.read(lambda work: _whose(work, incoming))
+        if row.attempts == 1 and (wait := self._flood.wait(incoming, now, whose)):
+            return await self._turn_away(row, incoming, now, wait, whose)
+        answers = await self._ask(incoming, now)
 
         def handle(work: UnitOfWork) -> str | None:
             if not work.inbox.is_waiting(row.id):
                 return None  # overslept, and handled by another process
             work.caused_by(row.envelope.cause)
             handled = self._dispatch.handle(
-                incoming, work, now, answers.administered, answers.bot_is_administrator
+                incoming,
+                work,
+                now,
+                answers.administered,
+                answers.bot_is_administrator,
+                answers.inside,
             )
             for one in rows:
                 work.inbox.done(one, now)
@@ -210,16 +237,18 @@ class Reception:
         return part if part is not None and part.happened is Happened.SAID else None
 
     async def _turn_away(
-        self, row: Row, incoming: Incoming, now: datetime, wait: timedelta
+        self, row: Row, incoming: Incoming, now: datetime, wait: timedelta, whose: Whose
     ) -> str | None:
-        """What brings files waits until there is room; the rest is left undone, and told once."""
-        if brings_files(incoming):
+        """What brings files waits until there is room; the rest is left undone, and told once.
+
+        To strangers nothing is said, and their files are nobody's.
+        """
+        if whose is Whose.COMMITTEE and brings_files(incoming):
             until = now + wait
             await self._tools.write(lambda work: work.inbox.put_off(row.id, until, tried=False))
             self._count(row, "put off")
             return None
-        self._flood.turned_away(row.envelope.lane, now)
-        is_news = self._flood.is_news(incoming, now)
+        is_news = whose is Whose.COMMITTEE and self._flood.is_news(incoming, now)
 
         def refuse(work: UnitOfWork) -> str | None:
             work.caused_by(row.envelope.cause)
@@ -233,13 +262,13 @@ class Reception:
     def _count(self, row: Row, outcome: str) -> None:
         self._tools.meter.handled(row.envelope.channel, outcome)
 
-    async def _ask(self, incoming: Incoming) -> Answers:
+    async def _ask(self, incoming: Incoming, now: datetime) -> Answers:
         needs = await self._tools.desk.run(self._dispatch.needs, incoming, self._tools.store)
+        channel, account = self._tools.channel(incoming.channel), _account(incoming)
+        inside = await self._memberships.ask(channel, needs, account, now)
         if not needs.groups and needs.bot_status is None:
-            return Answers()
-        channel = self._tools.channel(incoming.channel)
-        account = incoming.sender.account if incoming.sender else ""
-        return await ask(channel, needs, account, self._tools.sleep)
+            return Answers(inside=inside)
+        return replace(await ask(channel, needs, account, self._tools.sleep), inside=inside)
 
     async def _answer_press(self, incoming: Incoming, popup: str) -> bool:
         """Best effort: what the press did is committed."""

@@ -11,12 +11,15 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.domain.errors import FileUnread
+from bot.domain.files import File
 from bot.domain.incoming import Incoming
 from bot.domain.message import Message, Text
 from bot.domain.people import Chat, Member, Team
 from bot.ports import Delivery, UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, Say, speaker
 from bot.render.text import news as texts
+from bot.render.text import room as rooms
 
 ABOUT = "failure:"
 """How the keys of messages about failures begin."""
@@ -60,6 +63,41 @@ def file_lost(work: UnitOfWork, plan: int | None, incident: str, now: datetime) 
         _of_failure(work, team.leaders(), f"file:{plan}", write, now)
 
 
+def no_file(work: UnitOfWork, delivery: Delivery, error: FileUnread, now: datetime) -> None:
+    """In place of the file, where it was asked for."""
+    chat, file = work.chats.by_id(delivery.chat.id), work.files.by_id(error.file)
+    named = _named(delivery, file, error)
+    if error.lost:
+        text = _file_is_lost(work, chat, file, named, now)
+    else:
+        text = texts.file_away(_say(work, chat), named)
+    about = delivery.message.about if delivery.message else ()
+    where = {"thread": delivery.thread, "replies_to": delivery.replies_to}
+    work.outbox.post(chat.id, Message(text, about=about), now, **where)
+
+
+def nearly_full(work: UnitOfWork, team: int, used: int, quota: int, now: datetime) -> None:
+    """Of the room that a team has for files; once, until it has another."""
+    told = work.teams.by_id(team)
+    write = partial(rooms.nearly_full, team=told, used=used, quota=quota)
+    _of_failure(work, told.leaders(), f"room:{team}:{quota}:nearly", write, now, spared=None)
+
+
+def team_is_full(work: UnitOfWork, plan: int, used: int, quota: int, now: datetime) -> None:
+    """The same."""
+    team = _team_of(work, plan)
+    if team is not None:
+        write = partial(rooms.is_full, team=team, used=used, quota=quota)
+        _of_failure(work, team.leaders(), f"room:{team.id}:{quota}", write, now, spared=None)
+
+
+def disk_is_full(work: UnitOfWork, plan: int, now: datetime) -> None:
+    team = _team_of(work, plan)
+    if team is not None:
+        write = partial(rooms.disk_is_full, team=team)
+        _of_failure(work, team.leaders(), f"disk:{team.id}", write, now)
+
+
 def plan_stands(work: UnitOfWork, plan: int, incident: str, now: datetime) -> None:
     team = _team_of(work, plan)
     if team is not None:
@@ -90,6 +128,29 @@ def steps_of(delivery: Delivery) -> set[int]:
     return {one.step for one in about if one.step is not None} if len(plans) == 1 else set()
 
 
+def _file_is_lost(
+    work: UnitOfWork, chat: Chat, file: File | None, named: str, now: datetime
+) -> Text:
+    """Told to whoever leads the team, once; who asks in that very chat reads there what to do."""
+    say, team = _say(work, chat), _team_of(work, file.plan if file else None)
+    if file is None or team is None:
+        return texts.file_lost_here(say, named)
+    write = partial(texts.bytes_lost, team=team, named=named, file=file.id)
+    leaders = team.leaders()
+    others = [m for m in leaders if m.person.private_chat != chat.id]
+    _of_failure(work, others, f"bytes:{file.id}", write, now)
+    if len(others) < len(leaders):
+        return write(say)
+    return texts.file_lost_here(say, named, told=any(m.secretary for m in others))
+
+
+def _named(delivery: Delivery, file: File | None, error: FileUnread) -> str:
+    """As it was promised; a file is never forgotten before the message that brings it."""
+    sent = delivery.message.attachments if delivery.message else ()
+    name = next((one.name for one in sent if one.file == error.file), "")
+    return f"{file.label} {name}" if file else name
+
+
 def _of_delivery(
     work: UnitOfWork, delivery: Delivery, why: str, write: Write, now: datetime
 ) -> None:
@@ -117,15 +178,22 @@ def _teams_of(work: UnitOfWork, chat: Chat) -> list[Team]:
 
 
 def _team_of(work: UnitOfWork, plan: int | None) -> Team | None:
-    team = work.plans.team_of(plan) if plan is not None else None
-    return work.teams.by_id(team) if team is not None else None
+    """None also of one that is not served: nothing is said of it."""
+    found = work.plans.team_of(plan) if plan is not None else None
+    team = work.teams.by_id(found) if found is not None else None
+    return team if team is not None and team.served else None
 
 
 def _of_failure(
-    work: UnitOfWork, members: Iterable[Member], about: str, write: Write, now: datetime
+    work: UnitOfWork,
+    members: Iterable[Member],
+    about: str,
+    write: Write,
+    now: datetime,
+    spared: timedelta | None = NO_NEWS_FOR,
 ) -> None:
-    """Who has heard the same of late is spared."""
-    key, since = f"{ABOUT}{about}", now - NO_NEWS_FOR
+    """Who has heard the same is spared for so long; None: for good."""
+    key, since = f"{ABOUT}{about}", now - spared if spared else None
     chats = ((m, m.person.private_chat) for m in members)
     unaware = [m for m, chat in chats if chat and work.sent.named(chat, key, since) is None]
     tell(work, unaware, key, write, now)

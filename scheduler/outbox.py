@@ -10,7 +10,7 @@ import structlog
 from structlog.contextvars import bound_contextvars
 
 from bot.domain.calendar import calendar_of
-from bot.domain.errors import DeliveryError, Unavailable, Unreadable
+from bot.domain.errors import DeliveryError, FileUnread, Unavailable, Unreadable
 from bot.domain.notices import late_delivery_time
 from bot.domain.people import ChatKind
 from bot.domain.relevance import LATE_AFTER
@@ -111,6 +111,8 @@ class Courier:
                 await self._record(delivery, delivery_outcomes.SENT, ids, first.message, messages)
         except DeliveryError as error:
             await self._refused(delivery, await self._believed(delivery, error))
+        except FileUnread as error:
+            await self._record(delivery, delivery_outcomes.NO_FILE, error)
 
     async def _send(self, delivery: Delivery, outgoing: Outgoing) -> Sequence[str]:
         try:

@@ -85,8 +85,10 @@ def plan_notices(work: UnitOfWork, plan_id: int, now: datetime) -> None:
     if reached > now + LATE_AFTER:
         reached = now  # planned by a clock that has been set back; what was said is known
     since = min(reached, again_from or reached)
-    if not plan.has_notices:
-        # Where it stands is kept: added to its group again, it resumes by the rule of lateness.
+    team = work.teams.by_id(plan.team)
+    if not (plan.has_notices and team.served):
+        # Where it stands is kept: added to its group again, or served, it resumes by the rule of
+        # lateness.
         work.plans.planned(plan, since, None)
         return
     calendar = calendar_of(work.teams.days_off(plan.team))
@@ -97,7 +99,7 @@ def plan_notices(work: UnitOfWork, plan_id: int, now: datetime) -> None:
         return
     found = notices(plan, calendar, since, until)
     if found:
-        _queue(work, plan, calendar, _sort(work, plan, calendar, found, reached, now), now)
+        _queue(work, plan, team, calendar, _sort(work, plan, calendar, found, reached, now), now)
     if asked_at:
         monthly.ask(work, plan, calendar, asked_at, now)
     if plan.is_running:
@@ -146,8 +148,14 @@ def _was_said(notice: Notice, known: Known) -> bool:
     return (notice.step, notice.kind, notice.k, notice.due, notice.audience) in known
 
 
-def _queue(work: UnitOfWork, plan: Plan, calendar: Calendar, found: _Sorted, now: datetime) -> None:
-    team = work.teams.by_id(plan.team)
+def _queue(
+    work: UnitOfWork,
+    plan: Plan,
+    team: Team,
+    calendar: Calendar,
+    found: _Sorted,
+    now: datetime,
+) -> None:
     for slot, of_slot in groupby(found.on_time, attrgetter("at")):
         work.outbox.plan(_addressed(of_slot, plan, team), slot, late=False)
     at = late_delivery_time(now, calendar, plan.rules)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol, TypeVar
 
@@ -34,6 +34,14 @@ class Needs(Protocol):
     def bot_status(self) -> str | None:
         """Address of a group: is the bot an administrator of it?"""
 
+    @property
+    def belongs(self) -> Sequence[str]:
+        """Addresses of groups: is the sender, a member of their teams, still in them?"""
+
+    @property
+    def arrives(self) -> str | None:
+        """Address of a group: is the sender, no member of its team, in it?"""
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:
@@ -41,6 +49,8 @@ class Answers:
 
     administered: frozenset[str] = frozenset()
     bot_is_administrator: bool | None = None
+    inside: Mapping[str, bool] = field(default_factory=dict)
+    """By addresses of groups, whether the sender is in them."""
 
 
 async def ask(channel: Channel, needs: Needs, account: str, sleep: Sleep) -> Answers:

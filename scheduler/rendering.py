@@ -87,6 +87,8 @@ def _of_plan(
 ) -> Iterator[Item]:
     plan = work.plans.by_id(plan_id)
     team = work.teams.by_id(plan.team)
+    if not team.served:
+        return
     calendar = calendar_of(work.teams.days_off(team.id))
     snoozed = {s.step: s.until for s in work.plans.snoozes(plan_id) if s.chat == delivery.chat.id}
     asked = [n for n in delivery.notices if n.plan == plan_id]

@@ -45,6 +45,19 @@ class Shelf:
     def open(self) -> FileStore:
         return file_store(Settings(_env_file=None, **self.settings))
 
+    def put(self, place: str, data: bytes) -> None:
+        """By somebody else."""
+        if self.s3:
+            self.s3.put(place, data)
+        else:
+            (self.folder / "files" / place).write_bytes(data)
+
+    def remove(self, place: str) -> None:
+        if self.s3:
+            self.s3.remove(place)
+        else:
+            (self.folder / "files" / place).unlink()
+
     def names(self) -> list[str]:
         """Whatever stands there, and in the folder on its way there, by its path."""
         there = (p.relative_to(self.folder) for p in self.folder.rglob("*") if p.is_file())

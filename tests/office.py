@@ -6,7 +6,7 @@ outbox as a channel would.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -110,6 +110,8 @@ class Office:
     administrators: set[Somebody] = field(default_factory=lambda: {SECRETARY})
     """Whom the platform calls administrators of the groups."""
     bot_is_administrator: bool | None = None
+    outsiders: set[Somebody] | None = field(default_factory=set)
+    """Whom the platform calls outside of the groups; None: it does not tell."""
 
     def __post_init__(self) -> None:
         self.of(Owner())
@@ -186,6 +188,7 @@ class Office:
 
     def play(self, incoming: Incoming) -> Answer:
         """Let the bot handle it, then read everything that waits in the outbox."""
+        inside = self._inside(incoming)
         with self.store.work() as work:
             handled = self.dispatcher.handle(
                 incoming,
@@ -193,11 +196,17 @@ class Office:
                 self._utc,
                 self._administered(incoming.sender),
                 self.bot_is_administrator,
+                inside,
             )
             work.commit()
         posts = self.outbox()
         here = tuple(p for p in posts if p.chat.address == incoming.place.address)
         return Answer(here, tuple(p for p in posts if p not in here), handled.popup)
+
+    def asked(self, who: Somebody, chat: Place) -> set[str]:
+        """Addresses of the groups of which the platform is asked when this person speaks there."""
+        said = Incoming(CHANNEL, "", place_of(who, chat), Happened.SAID, who.sender, "สถานะ")
+        return self._asked(said)
 
     def outbox(self) -> list[Post]:
         """Everything that waits, sent in order; each gets an id, so that it can be replied to."""
@@ -291,6 +300,18 @@ class Office:
         if isinstance(to, Somebody):
             return Replied(self._next(), to.sender)
         return to
+
+    def _inside(self, incoming: Incoming) -> Mapping[str, bool]:
+        """What the platform tells when it is asked."""
+        if self.outsiders is None:
+            return {}
+        account = incoming.sender.account if incoming.sender else ""
+        inside = account not in {who.account for who in self.outsiders}
+        return dict.fromkeys(self._asked(incoming), inside)
+
+    def _asked(self, incoming: Incoming) -> set[str]:
+        needs = self.dispatcher.needs(incoming, self.store)
+        return {*needs.belongs, *([needs.arrives] if needs.arrives else [])}
 
     def _administered(self, sender: Sender | None) -> frozenset[str]:
         accounts = {a.account for a in self.administrators}

@@ -21,7 +21,15 @@ def postgresql() -> bool:
     return bool(shutil.which("initdb")) or any(debian)
 
 
-PROGRAMS: dict[str, Callable[[], bool]] = {"chromium": chromium, "postgresql": postgresql}
+def systemd() -> bool:
+    return shutil.which("systemd-analyze") is not None
+
+
+PROGRAMS: dict[str, Callable[[], bool]] = {
+    "chromium": chromium,
+    "postgresql": postgresql,
+    "systemd": systemd,
+}
 
 
 def pytest_configure(config: pytest.Config) -> None:

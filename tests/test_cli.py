@@ -167,6 +167,25 @@ def test_a_wrong_database_url_is_told_with_what_to_write(
     assert "s3cret" not in ended.out + ended.err
 
 
+@pytest.mark.parametrize("quota", ["lots", "5", "5 TB", "-1 GB", ""])
+def test_a_quota_that_is_none_is_refused(
+    sopbot: Sopbot, monkeypatch: pytest.MonkeyPatch, quota: str
+) -> None:
+    monkeypatch.setenv("SOPBOT_TEAM_QUOTA", quota)
+    ended = sopbot("check")
+    assert ended.code == 1
+    assert "SOPBOT_TEAM_QUOTA: write 2 GB or 500 MB; 0: no team has a limit" in ended.err
+
+
+@pytest.mark.parametrize(("quota", "told"), [("500mb", "500 MB"), ("0", "0"), (None, "2 GB")])
+def test_a_quota_is_told_as_people_say_it(
+    sopbot: Sopbot, monkeypatch: pytest.MonkeyPatch, quota: str | None, told: str
+) -> None:
+    if quota is not None:
+        monkeypatch.setenv("SOPBOT_TEAM_QUOTA", quota)
+    assert f"SOPBOT_TEAM_QUOTA={told}" in sopbot("check").out.splitlines()
+
+
 @pytest.mark.parametrize("group", ["abc", "1001234567890", "-100 12"])
 def test_a_group_that_cannot_be_one_is_refused(
     sopbot: Sopbot, monkeypatch: pytest.MonkeyPatch, group: str

@@ -19,6 +19,7 @@ from bot.settings import SECRETS
 from bot.sops import loader
 from bot.system.lock import take_database
 from tests.commandline import typed
+from tests.store import rows
 from tests.stores import fresh_store
 
 NOBODY = 65534
@@ -438,6 +439,17 @@ def test_check_counts_what_is_long_past_and_finds_nothing_wrong_with_it(
     _, lines = sopbot("check")
     assert "set aside: 2 more, older than 7 days" in lines
     assert not [line for line in lines if "incident" in line]
+
+
+def test_check_counts_the_teams_that_the_list_of_groups_leaves_out(
+    sopbot: Sopbot, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with fresh_store(data, database="sqlite").work() as work:
+        rows.team(work)
+        work.commit()
+    monkeypatch.setenv("SOPBOT_ALLOWED_CHATS", "-1001234567890")
+    _, lines = sopbot("check")
+    assert "teams not served, their groups not being in SOPBOT_ALLOWED_CHATS: 1" in lines
 
 
 def test_check_of_a_whole_database_finds_nothing(sopbot: Sopbot, data: Path) -> None:

@@ -9,6 +9,7 @@ from functools import partial
 from bot.channels.telegram.channel import TelegramChannel, TelegramSettings
 from bot.compose.parts import account_of, built_in_sops, file_store, menu, open_store, read_file
 from bot.compose.program import App, nothing_left
+from bot.files.reading import Reader
 from bot.http.metrics import Metrics
 from bot.http.server import HttpServer
 from bot.http.site import Site
@@ -53,14 +54,15 @@ def _composed(
     closed: Callable[[], None],
 ) -> App:
     store, files = open_store(settings, clock), file_store(settings)
+    store.serve_only(settings.allowed_chats, clock.now())
     channels: dict[str, Channel] = {}
     metrics = Metrics()
     tools = Tools(store, channels, clock, Desk(store.writers), meter=metrics)
     dispatcher = Dispatcher(
         built_in_sops(),
-        allowed=settings.allowed_chats,
         zone=settings.timezone,
         office=settings.office,
+        quota=settings.quota_bytes,
         bot_username=lambda: telegram.username,
     )
     telegram = channels["telegram"] = _telegram(settings, dispatcher, tools, files)
@@ -71,6 +73,7 @@ def _composed(
         receipts,
         limits=limits,
         hurry=TEST_HURRY if _is_tested(settings) else 1.0,
+        quota=settings.quota_bytes,
     )
     site = Site(server, tools, metrics, routes=telegram.routes) if server else None
     return App(engine, store, channels, site, closed=closed)
@@ -86,7 +89,7 @@ def _telegram(
         TelegramSettings(token, settings.telegram_api_url, menu(), settings.public_url),
         understands=dispatcher.understands,
         account_of=partial(account_of, tools, "telegram"),
-        read_file=partial(read_file, tools, files),
+        read_file=partial(read_file, tools, Reader(files)),
     )
 
 

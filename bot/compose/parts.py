@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import errno
 import os
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.domain.errors import SopbotError
+from bot.domain.errors import AllMissing, Damaged, FileUnread, Missing, SopbotError
 from bot.domain.sop import Sop
 from bot.files.bucket_settings import Bucket
 from bot.files.folder import FileFolder
+from bot.files.reading import Reader
 from bot.ports import Clock, FileStore, Store, UnitOfWork
 from bot.render.language import LANGUAGES, speaker
 from bot.settings import Settings
@@ -30,8 +30,6 @@ from scheduler.tools import Tools
 if TYPE_CHECKING:
     from bot.files.bucket import S3Files
 
-ABANDONED_AFTER = timedelta(days=1)
-"""A half-received file this old belongs to no running process."""
 OFFICIAL_YEARS_BACK, OFFICIAL_YEARS_AHEAD = 3, 6
 
 
@@ -116,9 +114,7 @@ def files_in(bucket: Bucket, waiting: Path) -> S3Files:
 
 
 def file_folder(folder: Path) -> FileFolder:
-    files = FileFolder(folder)
-    files.sweep(SystemClock().now() - ABANDONED_AFTER)
-    return files
+    return FileFolder(folder, SystemClock())
 
 
 def built_in_sops() -> dict[str, Sop]:
@@ -134,22 +130,22 @@ def menu() -> list[tuple[str, dict[str, str]]]:
     ]
 
 
-async def read_file(tools: Tools, files: FileStore, file: int) -> bytes:
-    """The bytes of a kept file, by its id in the store."""
+async def read_file(tools: Tools, reader: Reader, file: int) -> bytes:
+    """The bytes of a kept file, by its id in the store. Raises FileUnread."""
 
     def hash_of(work: UnitOfWork) -> str:
         found = work.files.by_id(file)
         if found is None or not found.sha256:
-            raise SopbotError(f"file {file} is not kept")
+            raise FileUnread(file, "it is not kept", lost=True)
         return found.sha256
 
     sha256 = await tools.read(hash_of)
-
-    def read() -> bytes:
-        with files.open(sha256) as opened:
-            return bytes(opened.read())
-
-    return await asyncio.to_thread(read)
+    try:
+        return await reader.read(sha256)
+    except (Missing, Damaged) as error:
+        raise FileUnread(file, error, lost=not isinstance(error, AllMissing)) from error
+    except (SopbotError, OSError) as error:
+        raise FileUnread(file, error, lost=False) from error
 
 
 async def account_of(tools: Tools, channel: str, person: int) -> str | None:

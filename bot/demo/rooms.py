@@ -114,6 +114,10 @@ class Rooms:
         rows = self._connection.execute(_LATEST, parameters).all()
         return [Post(*row) for row in reversed(rows)]
 
+    def all(self) -> Iterator[Post]:
+        for row in self._connection.execute(_POSTS):
+            yield Post(*row)
+
     def newest_at(self) -> datetime | None:
         found: datetime | None = self._connection.scalars(_NEWEST_AT).one()
         return found

@@ -37,7 +37,9 @@ from bot.demo.web.cast import BOT, NAME
 from bot.demo.web.channel import WebChannel
 from bot.demo.web.guard import Guard, is_loopback
 from bot.demo.web.live import Moved
+from bot.demo.web.uploads import Uploads
 from bot.domain.errors import SopbotError
+from bot.files.reading import Reader
 from bot.http.metrics import Metrics
 from bot.http.server import EVERYWHERE, HttpServer
 from bot.http.site import Site
@@ -103,6 +105,7 @@ class _Trial:
             built_in_sops(),
             zone=settings.timezone,
             office=settings.office,
+            quota=settings.quota_bytes,
             bot_username=lambda: BOT,
         )
         instant = asyncio.Lock()
@@ -110,13 +113,20 @@ class _Trial:
             CAST,
             self._rooms,
             self._clock,
-            file_folder(self._folder.uploads),
+            Uploads(file_folder(self._folder.uploads), self._rooms, base),
             understands=dispatcher.understands,
             account_of=partial(account_of, self._tools, NAME),
-            read_file=partial(read_file, self._tools, files),
+            read_file=partial(read_file, self._tools, Reader(files)),
             instant=instant,
         )
-        self._engine = Engine(self._tools, files, dispatcher, receipts, planned=self._arrived)
+        self._engine = Engine(
+            self._tools,
+            files,
+            dispatcher,
+            receipts,
+            planned=self._arrived,
+            quota=settings.quota_bytes,
+        )
         self._ahead = Ahead(store, self._tools.desk)
         self._travel = Travel(self._ahead, self._clock, self._settle, instant, self._arrived)
         self._start_over = asyncio.Event()

@@ -27,12 +27,30 @@ class Missing(SopbotError):
     """What was named by its id is not in the store (any more)."""
 
 
+class AllMissing(Missing):
+    """Nothing at all stands where it is looked for: the place was moved, or is not mounted."""
+
+
 class Damaged(SopbotError):
     """Bytes that are no longer those which were kept."""
 
 
+class FileUnread(SopbotError):
+    """An attached file cannot be sent along. `lost`: its bytes are gone or changed; else they
+    cannot be got at now."""
+
+    def __init__(self, file: int, why: object, *, lost: bool) -> None:
+        self.file = file
+        self.lost = lost
+        super().__init__(f"file {file} cannot be read: {why}")
+
+
 class Unavailable(SopbotError):
     """What is kept cannot be got at now. Whatever was to be done there is to be tried again."""
+
+
+class Away(Unavailable):
+    """Nothing of it can be got at: once anything can, it is back."""
 
 
 class Busy(Conflict, Unavailable):
@@ -45,6 +63,10 @@ class Unreadable(SopbotError):
     def __init__(self, table: str, row: int) -> None:
         self.row = row
         super().__init__(f"{table} {row} cannot be read")
+
+
+class NoRoom(SopbotError):
+    """The disk is full, or is kept from being so."""
 
 
 class TooLarge(SopbotError):

@@ -76,6 +76,16 @@ class File:
         return f"{self.step}-{self.number:02d}"
 
 
+@dataclass(frozen=True, slots=True)
+class Bytes:
+    """What must stand in the file store, and the newest file of which it is."""
+
+    sha256: str
+    size: int
+    file: int
+    plan: int
+
+
 def safe_name(name: str) -> str:
     """The name as its sender reads it, without paths, hidden characters and excess length.
 

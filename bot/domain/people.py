@@ -32,6 +32,8 @@ class Chat:
     reachable: bool = True
     barred_since: datetime | None = None
     """Since when a group takes no message of ours, though we are in it."""
+    served: bool = True
+    """Whether the operator lets the bot work for this group."""
 
     @property
     def is_erased(self) -> bool:
@@ -86,6 +88,8 @@ class Team:
     rules: Rules = field(default_factory=Rules)
     language: str = "th"
     members: tuple[Member, ...] = ()
+    served: bool = True
+    """Whether the operator lets the bot work for its group."""
 
     def member(self, person: int) -> Member | None:
         return next((m for m in self.members if m.person.id == person), None)

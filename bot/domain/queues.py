@@ -44,6 +44,8 @@ class Envelope:
     """For us only if another update of its album is; else it is deleted unread."""
     incoming: Incoming | None = field(default=None, compare=False)
     """What it says, where that is known already; never written."""
+    of_stranger: bool = field(default=False, compare=False)
+    """When it came its chat was no committee's group, nor that of anybody in a committee."""
 
     @property
     def cause(self) -> str:

@@ -17,6 +17,16 @@ def may_name_secretary(team: Team, person: int, *, administers: bool) -> bool:
     return may_steer(team, person) or (administers and not team.secretaries)
 
 
+def still_invites(team: Team, giver: int, role: str) -> bool:
+    """Whether an invitation counts: who gave it leads the team still, or again.
+
+    While there is no secretary, an administrator's to that office counts; who confirms it is
+    judged anew.
+    """
+    vacant = role == "secretary" and not team.secretaries
+    return may_steer(team, giver) or (vacant and team.member(giver) is not None)
+
+
 def may_close(team: Team, sop: Sop, step: Step, person: int) -> bool:
     """Close, attach, progress: the responsible, secretary, chair; anyone of the team while no
     party of the step has a member."""

@@ -14,7 +14,7 @@ from bot.domain.errors import Damaged, SopbotError
 from bot.domain.files import MAX_FILE_BYTES
 from bot.files.bucket_settings import Bucket
 from bot.files.objects import Denied, Objects, Patience
-from bot.files.writing import WRITE_BYTES, Hashed, explained, gathered, place_of
+from bot.files.writing import WRITE_BYTES, Hashed, explained, gathered, is_place, place_of
 
 PATIENT = Patience()
 TRIAL_BYTES = 16
@@ -50,6 +50,14 @@ class S3Files:
                     f"the SHA-256 {halt.sha256}: bring it back from a backup"
                 )
             yield _from_the_start(halt)
+
+    def held(self) -> Iterator[tuple[str, int]]:
+        for name, size in self._objects.all():
+            if is_place(name):
+                yield name.rpartition("/")[2], size
+
+    def spare(self) -> None:
+        """No bucket tells."""
 
     async def check(self) -> str:
         """What there is to say of it, once a few bytes went all the way of a file."""

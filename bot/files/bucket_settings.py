@@ -9,7 +9,7 @@ from typing import Self
 from pydantic import SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings
 
-from bot.system.addresses import web_address
+from bot.domain.addresses import web_address
 
 DEFAULT_REGION = "us-east-1"
 """What MinIO and the like take their one region to be called."""

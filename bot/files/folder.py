@@ -3,35 +3,45 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager, suppress
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
-from bot.domain.errors import Missing, SopbotError
-from bot.files.writing import Hashed, explained, gathered, place_of, sync_folder
+from bot.domain.errors import AllMissing, Damaged, Missing, NoRoom, SopbotError
+from bot.files.writing import Hashed, explained, gathered, is_place, place_of, sync_folder
+from bot.ports import Clock
 
 PART = ".part"
 """The ending of what is still being written; a whole file's name is its hash."""
+ABANDONED_AFTER = timedelta(days=1)
+"""A half-received file this old belongs to no running process."""
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 LEAST_FREE_BYTES = 200 * 1024 * 1024
 """Ten of the largest files; below that somebody is to make room."""
+HOLDS_NOTHING = "nothing stands in it; was it moved, is its disk mounted?"
 
 
 class FileFolder:
     """A `FileStore` in a folder, laid out aa/bb/aabb…"""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, clock: Clock | None = None) -> None:
+        """`clock`: the real time, by which the disk dates its files; with it what was left half
+        written goes, whenever a file comes and a day has passed."""
         self.folder = folder
+        self._clock = clock
+        self._swept_at = LONG_AGO
         with explained(folder):
             folder.mkdir(parents=True, exist_ok=True)
 
     async def keep(self, chunks: AsyncIterator[bytes], limit: int) -> tuple[str, int]:
-        """Raises SopbotError when the disk is nearly full: the database needs what is left."""
-        await asyncio.to_thread(self._free)
+        """Raises NoRoom when the disk is nearly full: the database needs what is left."""
+        await asyncio.to_thread(self._make_ready)
         part = await asyncio.to_thread(_Part, self.folder)
         try:
             async for piece in gathered(chunks, limit):
@@ -43,19 +53,28 @@ class FileFolder:
             part.discard()
 
     @contextmanager
-    def open(self, sha256: str) -> Iterator[BinaryIO]:
-        try:
-            file = self._path(sha256).open("rb")
-        except FileNotFoundError as error:
-            raise Missing(f"file {sha256}") from error
-        with file:
+    def open(self, sha256: str) -> Iterator[BufferedReader]:
+        path = self._path(sha256)
+        with self._opened(path) as file:
+            _require(sha256, file, path)
             yield file
+
+    def held(self) -> Iterator[tuple[str, int]]:
+        try:
+            for path in _below(self.folder):
+                if is_place(path.relative_to(self.folder).as_posix()):
+                    yield path.name, path.stat().st_size
+        except OSError as error:
+            raise _unreadable(self.folder, error) from error
+
+    def spare(self) -> int:
+        with explained(self.folder):
+            return shutil.disk_usage(self.folder).free - LEAST_FREE_BYTES
 
     def sweep(self, before: datetime) -> int:
         """Remove what crashes left half written, last touched before then; how many."""
         with explained(self.folder):
-            parts = list(self.folder.glob(f"*{PART}"))
-            old = [part for part in parts if part.stat().st_mtime < before.timestamp()]
+            old = [p for p in self.folder.glob(f"*{PART}") if _was_left(p, before)]
             for leftover in old:
                 leftover.unlink(missing_ok=True)
         return len(old)
@@ -68,17 +87,65 @@ class FileFolder:
             part.sync()
         finally:
             part.discard()
-        return f"{self.folder}: writable, {self._free() / (1 << 30):.1f} GB left"
+        free = self._require_room() + LEAST_FREE_BYTES
+        return f"{self.folder}: writable, {free / (1 << 30):.1f} GB left"
 
-    def _free(self) -> int:
-        with explained(self.folder):
-            free = shutil.disk_usage(self.folder).free
-        if free < LEAST_FREE_BYTES:
-            raise SopbotError(f"{self.folder}: only {free >> 20} MB left on its disk; make room")
-        return free
+    def _make_ready(self) -> None:
+        now = self._clock.now() if self._clock else LONG_AGO
+        if now - self._swept_at >= ABANDONED_AFTER:
+            self._swept_at = now
+            self.sweep(now - ABANDONED_AFTER)
+        self._require_room()
+
+    def _require_room(self) -> int:
+        spare = self.spare()
+        if spare < 0:
+            left = (spare + LEAST_FREE_BYTES) >> 20
+            raise NoRoom(f"{self.folder}: only {left} MB left on its disk; make room")
+        return spare
+
+    def _opened(self, path: Path) -> BufferedReader:
+        try:
+            return path.open("rb")
+        except FileNotFoundError as error:
+            raise self._missing(path) from error
+        except OSError as error:
+            raise _unreadable(path, error) from error
+
+    def _missing(self, path: Path) -> Missing:
+        with suppress(FileNotFoundError):
+            if any(one.is_dir() for one in self.folder.iterdir()):
+                return Missing(f"{path} is not there: bring it back from a backup")
+        return AllMissing(f"{self.folder}: {HOLDS_NOTHING}")
 
     def _path(self, sha256: str) -> Path:
         return self.folder / place_of(sha256)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """All files; a folder that must not be looked into is an error, and no empty one."""
+
+    def amiss(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            raise error
+
+    for place, _, names in os.walk(folder, onerror=amiss):
+        yield from (Path(place, name) for name in names)
+
+
+def _unreadable(path: Path, error: OSError) -> SopbotError:
+    return SopbotError(f"{path} cannot be read: {error.strerror}")
+
+
+def _require(sha256: str, file: BufferedReader, path: Path) -> None:
+    """Whoever can write to the folder may have changed what stands there; so may the disk."""
+    try:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+        file.seek(0)
+    except OSError as error:
+        raise Damaged(f"{path} cannot be read: {error.strerror}") from error
+    if found != sha256:
+        raise Damaged(f"{path} is damaged, its SHA-256 is {found}: bring it back from a backup")
 
 
 class _Part(Hashed):
@@ -105,6 +172,13 @@ class _Part(Hashed):
         with suppress(OSError):  # a full disk fails once more when the rest is flushed
             self.file.close()
         self.path.unlink(missing_ok=True)
+
+
+def _was_left(part: Path, before: datetime) -> bool:
+    """Not one that another process has just made a whole file of."""
+    with suppress(FileNotFoundError):
+        return part.stat().st_mtime < before.timestamp()
+    return False
 
 
 def _make_durably(folder: Path) -> None:

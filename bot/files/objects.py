@@ -13,7 +13,7 @@ import obstore
 from obstore.exceptions import BaseError, PermissionDeniedError, UnauthenticatedError
 from obstore.store import S3Store
 
-from bot.domain.errors import Missing, SopbotError
+from bot.domain.errors import AllMissing, Missing, SopbotError
 from bot.files.bucket_settings import Bucket
 from bot.files.writing import WRITE_BYTES
 
@@ -24,6 +24,9 @@ RIGHTS = (
     "see that SOPBOT_S3_ACCESS_KEY_ID, SOPBOT_S3_SECRET_ACCESS_KEY and SOPBOT_S3_REGION are right, "
     "and that this key may list the bucket, get and put objects"
 )
+NO_BUCKET = "no such bucket; make it, or correct SOPBOT_FILES_URL"
+PAGE = 1000
+"""Objects told in one answer, as S3 does at most."""
 _DETAIL = re.compile(
     r'<Code>(\w+)|(?:message|error): "([^"]+)"|\b(TimedOut|InvalidCertificate|InvalidContentType)\b'
 )
@@ -75,15 +78,25 @@ class Objects:
             try:
                 await obstore.put_async(self._store, name, data, use_multipart=False)
             except FileNotFoundError:
-                told = f"{self._bucket}: no such bucket; make it, or correct SOPBOT_FILES_URL"
-                raise SopbotError(told) from None
+                raise SopbotError(f"{self._bucket}: {NO_BUCKET}") from None
 
     def pieces(self, name: str) -> Iterator[bytes]:
         with self._explained():
             try:
                 yield from obstore.get(self._store, name).stream(WRITE_BYTES)
-            except FileNotFoundError:
+            except FileNotFoundError as error:
+                if "NoSuchBucket" in str(error):
+                    raise AllMissing(f"{self._bucket}: {NO_BUCKET}") from None
                 raise Missing(f"{self._bucket}: no {name}") from None
+
+    def all(self) -> Iterator[tuple[str, int]]:
+        """(name, size in bytes)."""
+        with self._explained():
+            try:
+                for page in obstore.list(self._store, chunk_size=PAGE):
+                    yield from ((str(one["path"]), int(one["size"])) for one in page)
+            except FileNotFoundError:
+                raise AllMissing(f"{self._bucket}: {NO_BUCKET}") from None
 
     async def delete(self, name: str) -> None:
         with self._explained():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -10,10 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from bot.domain.errors import Missing, SopbotError, TooLarge
+from bot.domain.errors import Missing, NoRoom, SopbotError, TooLarge
 
 WRITE_BYTES = 1024 * 1024
 """So much is gathered before a thread writes it: the hop costs more than a small write."""
+_FULL = (errno.ENOSPC, errno.EDQUOT)
 _SHA256 = re.compile("[0-9a-f]{64}")
 
 
@@ -45,6 +47,12 @@ def place_of(sha256: str) -> str:
     return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
 
 
+def is_place(name: str) -> bool:
+    """Whether it is one of those that `place_of` gives."""
+    sha256 = name.rpartition("/")[2]
+    return bool(_SHA256.fullmatch(sha256)) and name == place_of(sha256)
+
+
 async def gathered(chunks: AsyncIterator[bytes], limit: int) -> AsyncIterator[bytes]:
     """The same bytes in pieces worth writing; refused as soon as they are too many."""
     held, total = bytearray(), 0
@@ -64,7 +72,8 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise SopbotError(f"{path} cannot be written: {error.strerror}") from error
+        kind = NoRoom if error.errno in _FULL else SopbotError
+        raise kind(f"{path} cannot be written: {error.strerror}") from error
 
 
 def sync_file(file: Path) -> None:

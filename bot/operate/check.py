@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import datetime, timedelta
 
 from bot.compose.parts import built_in_sops, files_in, official_days, require_data_dir
 from bot.demo.trial import require_password
 from bot.domain.errors import BadFile, SopbotError
+from bot.domain.files import Bytes
+from bot.domain.room import RESERVE_BYTES
 from bot.files.folder import FileFolder
+from bot.operate import evidence
+from bot.ports import FileStore
+from bot.render.text.attach import size
 from bot.settings import PREFIX, Settings, misspelt
 from bot.store.engine import engine_for, file_of, require_writable
 from bot.store.migrate import is_current
@@ -20,13 +27,18 @@ from bot.system.lock import require_place_of
 Line = tuple[bool, str]
 RECENT = timedelta(days=7)
 """What failed before that is counted, and nothing is wrong for it."""
+LARGEST = 3
+"""Teams that are named with what their files take."""
 
 
-async def check_up(settings: Settings) -> tuple[bool, list[str]]:
-    """Whether all is well, and a line for everything looked at; leaves all as it was."""
+async def check_up(settings: Settings, *, deep: bool = False) -> tuple[bool, list[str]]:
+    """Whether all is well, and a line for everything looked at; leaves all as it was.
+
+    `deep`: all kept bytes are read.
+    """
     found: list[Line] = [*_settings(settings), *_sops()]
     found += [*_data_dir(settings), *_database(settings)]
-    found += [await _files(settings), *await _telegram(settings)]
+    found += [*await _files(settings, deep), *await _telegram(settings)]
     return all(good for good, _ in found), [text for _, text in found]
 
 
@@ -80,6 +92,8 @@ def _database(settings: Settings) -> Iterator[Line]:
             now = SystemClock().now()
             yield from _undelivered(store, now)
             yield from _set_aside(store, now)
+            yield from _held(store, settings.quota_bytes)
+            yield from _left_out(store, settings.allowed_chats)
         store.close()
     except SopbotError as error:
         yield False, f"database: {error}"
@@ -126,16 +140,76 @@ def _set_aside(store: SqlStore, now: datetime) -> Iterator[Line]:
         yield False, f"set aside: plan {plan} cannot be read; it has no notices until it can"
 
 
-async def _files(settings: Settings) -> Line:
-    """A few bytes are kept, read and taken away again."""
+def _left_out(store: SqlStore, allowed: frozenset[str]) -> Iterator[Line]:
+    count = store.left_out(allowed)
+    if count:
+        yield True, f"teams not served, their groups not being in {PREFIX}ALLOWED_CHATS: {count}"
+
+
+def _held(store: SqlStore, quota: int | None) -> Iterator[Line]:
+    """The largest teams, by what SOPBOT_ALLOWED_CHATS would call them."""
+    with store.reading() as work:
+        held = work.holdings.all()
+    if held:
+        together = size(sum(one.used for one in held))
+        yield True, f"room: teams with files: {len(held)}, together {together}"
+    limit = f" of {size(quota)}" if quota is not None else ""
+    for one in held[:LARGEST]:
+        yield True, f"room: team {one.team} of group {one.group}: {size(one.used)}{limit}"
+
+
+async def _usable(settings: Settings) -> tuple[FileStore, Line]:
+    if settings.bucket is not None:
+        bucket = files_in(settings.bucket, settings.data_dir)
+        return bucket, (True, f"files: {await bucket.check()}")
+    folder = FileFolder(settings.files_dir)
+    told = f"files: {await folder.check()}"
+    if folder.spare() < RESERVE_BYTES:
+        return folder, (False, f"{told}: too little for teams that are new; make room")
+    return folder, (True, told)
+
+
+async def _files(settings: Settings, deep: bool) -> list[Line]:
+    """A few bytes are kept, read and taken away again; then what should be there is looked for."""
+    kept = _kept(settings)
     if settings.bucket is None and not settings.files_dir.exists():
-        return True, "files: none yet; their folder is made at the first start on a platform"
+        return [_no_folder(settings, kept)]
     try:
-        if settings.bucket is None:
-            return True, f"files: {await FileFolder(settings.files_dir).check()}"
-        return True, f"files: {await files_in(settings.bucket, settings.data_dir).check()}"
+        files, usable = await _usable(settings)
     except SopbotError as error:
-        return False, f"files: {error}"
+        return [(False, f"files: {error}")]
+    return [usable, *await asyncio.to_thread(_evidence, files, kept, deep)]
+
+
+def _no_folder(settings: Settings, kept: Sequence[Bytes]) -> Line:
+    if not kept:
+        return True, "files: none yet; their folder is made at the first start on a platform"
+    lost = f"{settings.files_dir} is not there; was it moved, is its disk mounted?"
+    return False, f"files: {lost} {evidence.none_of(kept)}"
+
+
+def _kept(settings: Settings) -> list[Bytes]:
+    """None that can be told, if the database is not there, older, or in trouble, as told apart."""
+    if settings.database_url is None and not (settings.data_dir / "sopbot.db").exists():
+        return []
+    try:
+        engine = engine_for(settings.store_url)
+        with closing(SqlStore(engine)) as store:
+            if not is_current(engine):
+                return []
+            with store.reading() as work:
+                return work.files.stored()
+    except SopbotError:
+        return []
+
+
+def _evidence(files: FileStore, kept: Sequence[Bytes], deep: bool) -> list[Line]:
+    found: list[Line] = []
+    try:
+        found += evidence.compare(files, kept, deep=deep) if kept else ()
+    except SopbotError as error:
+        found.append((False, f"evidence: {error}"))
+    return found
 
 
 def _web_chat(settings: Settings) -> Line:

@@ -22,7 +22,7 @@ from bot.domain.queues import (
     Undelivered,
 )
 from bot.ports.channels import Accept, Channel, Clock
-from bot.ports.files import Files, FileStore
+from bot.ports.files import Files, FileStore, Holdings
 from bot.ports.meter import Attempt, Meter
 from bot.ports.people import Chats, People, Privacy, Teams
 from bot.ports.plans import Agenda, Plans
@@ -52,6 +52,7 @@ __all__ = (
     "Envelope",
     "FileStore",
     "Files",
+    "Holdings",
     "Inbox",
     "Invite",
     "Meter",

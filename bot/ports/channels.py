@@ -31,10 +31,16 @@ class Channel(Protocol):
 
     def understand(self, payload: str) -> Incoming | None: ...
     async def send(self, outgoing: Outgoing) -> Sequence[str]:
-        """The platform's ids of the messages this became, in order; the buttons are on the last."""
+        """The platform's ids of the messages this became, in order; the buttons are on the last.
+
+        Raises FileUnread, too.
+        """
 
     async def answer_press(self, press: str, popup: str) -> None: ...
     async def administers(self, address: str, account: str) -> bool: ...
+    async def is_member(self, address: str, account: str) -> bool:
+        """Whether that person is in that group."""
+
     async def is_administrator(self, address: str) -> bool:
         """Whether the bot itself is an administrator there."""
 

@@ -2,25 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.domain.files import File
+from bot.domain.files import Bytes, File
 from bot.domain.incoming import IncomingFile
+from bot.domain.room import Held, Holding
 
 
 class FileStore(Protocol):
     """Bytes by their SHA-256. `keep` returns only when they are on disk (fsync) or in the bucket.
 
-    `keep` and `open` raise SopbotError, in the operator's words, while the store cannot be used.
+    `keep` and `open` raise SopbotError, in the operator's words, while the store cannot be used;
+    NoRoom when it is full.
     """
 
     async def keep(self, chunks: AsyncIterator[bytes], limit: int) -> tuple[str, int]:
         """(SHA-256 in hex, size in bytes); raises TooLarge past `limit`."""
 
-    def open(self, sha256: str) -> AbstractContextManager[Any]: ...
+    def open(self, sha256: str) -> AbstractContextManager[Any]:
+        """These bytes, compared with their hash before any of them is given out.
+
+        Raises Missing (AllMissing: all of them are) or Damaged. Slow: not for the event loop.
+        """
+
+    def held(self) -> Iterator[tuple[str, int]]:
+        """(SHA-256, size in bytes) of all that is there, unread."""
+
+    def spare(self) -> int | None:
+        """Bytes that can be kept before it is full; None: it does not know. Looks at the disk."""
 
 
 class Files(Protocol):
@@ -41,6 +53,9 @@ class Files(Protocol):
     def by_id(self, file: int) -> File | None: ...
     def of_plan(self, plan: int) -> list[File]:
         """Kept files by step and number; every version."""
+
+    def stored(self) -> list[Bytes]:
+        """Of all that is kept, and of what was removed and may come back; the newest first."""
 
     def of_album(self, chat: int, album: str) -> list[File]: ...
     def claim(self, now: datetime, lease_until: datetime) -> File | None:
@@ -78,3 +93,13 @@ class Files(Protocol):
     def remove(self, file: int, by: int, reason: str, now: datetime) -> None: ...
     def restore(self, file: int) -> File:
         """A removed file is kept again, under its number and version."""
+
+
+class Holdings(Protocol):
+    """How many bytes of files the teams hold."""
+
+    def seen_from(self, file: int, plan: int) -> Holding:
+        """That of the plan's team."""
+
+    def all(self) -> list[Held]:
+        """Of the teams that hold any, the largest first."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal, Protocol
 
-Attempt = Literal["sent", "refused", "held", "put_off", "overtaken", "interrupted", "broke"]
+Attempt = Literal[
+    "sent", "refused", "held", "put_off", "overtaken", "interrupted", "broke", "no_file"
+]
 """What became of an attempt to send; dashboards ask for these words."""
 
 

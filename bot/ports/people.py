@@ -19,7 +19,16 @@ class Chats(Protocol):
         """The chat there, if it was met before."""
 
     def groups_of(self, channel: str, person: int) -> list[Chat]:
-        """Groups in which this person was seen and where the bot still is."""
+        """Groups in which this person was seen, where the bot still is, and which are served."""
+
+    def committees_of(self, channel: str, account: str) -> list[Chat]:
+        """Groups in which a member of their teams was seen, and where the bot still is.
+
+        Who came by an invitation and was never seen in the group need not be in it.
+        """
+
+    def roll(self, chat: int) -> list[str]:
+        """The accounts of those members of this group's team who were seen in the group."""
 
     def seen_in(self, chat: int, person: int) -> None: ...
     def was_seen_in(self, chat: int, person: int) -> bool: ...
@@ -68,10 +77,14 @@ class Teams(Protocol):
     def hold(self, team: int) -> Team:
         """As it is now; until this unit ends whoever else wants to hold it waits."""
 
-    def of_group(self, chat: int) -> Team | None: ...
-    def of_person(self, person: int) -> list[Team]: ...
+    def of_group(self, chat: int) -> Team | None:
+        """The group's team, if the group is served."""
+
+    def of_person(self, person: int, *, unserved: bool = False) -> list[Team]:
+        """Those whose group is served. `unserved`: the others, too."""
+
     def at_work(self, channel: str) -> list[Team]:
-        """Those with a running plan whose group is on this channel."""
+        """Those with a running plan whose group is on this channel, and served."""
 
     def create(self, name: str, group: int, language: str, now: datetime) -> Team: ...
     def rename(self, team: int, name: str) -> None: ...

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -41,6 +41,8 @@ class Outbox(Protocol):
     def claim(self, now: datetime, lease_until: datetime) -> Delivery | None:
         """The oldest unsent delivery of a chat whose turn has come, leased by one UPDATE.
 
+        The first of every chat comes before the second of any, and committees before strangers.
+
         Raises Unreadable, and leases nothing; `set_aside` gets it out of the way.
         """
 
@@ -74,7 +76,7 @@ class Outbox(Protocol):
 
     def hold_channel(self, channel: str, until: datetime) -> None: ...
     def undelivered(self, team: int | None = None) -> list[Undelivered]:
-        """The newest of what will not arrive, of a team or of all."""
+        """The newest of what will not arrive, of a team or of all teams."""
 
 
 class Sent(Protocol):
@@ -101,6 +103,10 @@ class Drafts(Protocol):
     def drop(self, draft: int) -> None: ...
     def invite(self, team: int, role: str, by: int, now: datetime) -> Invite: ...
     def invitation(self, code: str, now: datetime) -> Invite | None: ...
+    def invitations(self, team: int, now: datetime) -> list[Invite]:
+        """Those that have not expired, the newest first."""
+
+    def withdraw(self, code: str) -> None: ...
     def reserve(self, code: str, role: str) -> None:
         """The invitation was pressed: from now on it carries this."""
 
@@ -116,11 +122,12 @@ class Inbox(Protocol):
         """
 
     def claim(
-        self, now: datetime, lease_until: datetime, last: Collection[str] = ()
+        self, now: datetime, lease_until: datetime, *, strangers: bool = True
     ) -> tuple[int, Envelope, int] | None:
         """(row, envelope, attempts): the oldest row of a lane that nobody works on.
 
-        `last`: lanes whose turn comes when nothing else is to be done.
+        The first of every lane comes before the second of any, and committees before strangers:
+        those not at all without `strangers`.
         """
 
     def release(self) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, null,
 from bot.domain.files import FileState
 from bot.domain.people import ChatKind
 from bot.ports import Aside, Depth
+from bot.store import claims, served
 from bot.store.inbox import ASIDE
 from bot.store.queue_tables import FAILED, WAITING, delivery, inbox
 from bot.store.tables import EXPECTED, chat, file, plan
@@ -20,20 +21,22 @@ def _depth(since: ColumnElement[Any], *which: ColumnElement[bool]) -> Select[int
     return select(func.count(), func.min(since)).where(*which)
 
 
-_WILL_NOT = {"set aside": (inbox, ASIDE), "undelivered": (delivery, FAILED)}
+_OF_COMMITTEES = delivery.c.chat.in_(select(chat.c.id).where(claims.OF_COMMITTEE))
 _DEPTHS = {
     "planner": _depth(plan.c.wake_at, plan.c.wake_at <= bindparam("now")),
     "inbox": _depth(inbox.c.received_at, inbox.c.state == verbatim(WAITING)),
-    "files": _depth(file.c.sent_at, file.c.state == verbatim(EXPECTED)),
+    "files": _depth(
+        file.c.sent_at, file.c.state == verbatim(EXPECTED), served.is_served(file.c.plan)
+    ),
     "outbox": _depth(
         delivery.c.due_at,
         delivery.c.state == verbatim(WAITING),
         delivery.c.due_at <= bindparam("now"),
     ),
-    **{
-        name: _depth(table.c.finished_at, table.c.state == verbatim(state))
-        for name, (table, state) in _WILL_NOT.items()
-    },
+    "set aside": _depth(inbox.c.finished_at, inbox.c.state == verbatim(ASIDE)),
+    "undelivered": _depth(
+        delivery.c.finished_at, delivery.c.state == verbatim(FAILED), _OF_COMMITTEES
+    ),
 }
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _SET_ASIDE = {

@@ -9,8 +9,9 @@ from sqlalchemy import Connection, Table, bindparam, delete, exists, select, upd
 
 from bot.domain.errors import Missing
 from bot.domain.people import Chat, ChatKind
+from bot.store import served
 from bot.store.queue_tables import WAITING, delivery, draft, sent_message
-from bot.store.tables import chat, chat_person, file, snooze, team
+from bot.store.tables import account, chat, chat_person, file, membership, snooze, team
 from bot.store.types import insert
 
 COLUMNS = (
@@ -23,6 +24,7 @@ COLUMNS = (
     chat.c.person,
     chat.c.reachable,
     chat.c.barred_since,
+    chat.c.served,
 )
 WITH_TEAM = chat.outerjoin(team, team.c.group_chat == chat.c.id)
 
@@ -37,8 +39,42 @@ _GROUPS_OF = (
         chat.c.channel == bindparam("channel"),
         chat.c.kind == ChatKind.GROUP,
         chat.c.reachable,
+        chat.c.served,
     )
     .order_by(chat.c.id)
+)
+_COMMITTEES_OF = (
+    select(*COLUMNS)
+    .select_from(account)
+    .join(membership, membership.c.person == account.c.person)
+    .join(team, team.c.id == membership.c.team)
+    .join(chat, chat.c.id == team.c.group_chat)
+    .join(
+        chat_person,
+        (chat_person.c.chat == chat.c.id) & (chat_person.c.person == account.c.person),
+    )
+    .where(
+        account.c.channel == bindparam("channel"),
+        account.c.account == bindparam("account"),
+        chat.c.reachable,
+    )
+    .order_by(chat.c.id)
+)
+_ROLL = (
+    select(account.c.account)
+    .select_from(chat)
+    .join(team, team.c.group_chat == chat.c.id)
+    .join(membership, membership.c.team == team.c.id)
+    .join(
+        chat_person,
+        (chat_person.c.chat == chat.c.id) & (chat_person.c.person == membership.c.person),
+    )
+    .join(
+        account,
+        (account.c.person == membership.c.person) & (account.c.channel == chat.c.channel),
+    )
+    .where(chat.c.id == bindparam("chat"))
+    .order_by(account.c.account)
 )
 _MEET = insert(chat).on_conflict_do_nothing(index_elements=["channel", "address"])
 _SEEN = insert(chat_person).on_conflict_do_nothing()
@@ -63,8 +99,10 @@ def chat_of(row: Any) -> Chat:
 
 
 class SqlChats:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, allowed: frozenset[str] = frozenset()) -> None:
+        """`allowed`: addresses of the only groups served; empty: all."""
         self._connection = connection
+        self._allowed = allowed
 
     def at(self, channel: str, address: str, kind: ChatKind, title: str = "") -> Chat:
         known = self.known_at(channel, address) or self._meet(channel, address, kind, title)
@@ -86,6 +124,14 @@ class SqlChats:
     def groups_of(self, channel: str, person: int) -> list[Chat]:
         rows = self._connection.execute(_GROUPS_OF, {"channel": channel, "person": person})
         return [chat_of(row) for row in rows]
+
+    def committees_of(self, channel: str, account: str) -> list[Chat]:
+        rows = self._connection.execute(_COMMITTEES_OF, {"channel": channel, "account": account})
+        found = map(chat_of, rows)
+        return [one for one in found if one.channel == channel]  # few: no index is to begin here
+
+    def roll(self, chat: int) -> list[str]:
+        return list(self._connection.scalars(_ROLL, {"chat": chat}))
 
     def seen_in(self, chat: int, person: int) -> None:
         self._connection.execute(_SEEN, {"chat": chat, "person": person})
@@ -111,7 +157,7 @@ class SqlChats:
         _forget_messages(self._connection, moving.id)
         if there is not None:
             _merge(self._connection, there.id, moving.id)
-        self._change(moving.id, address=new)
+        self._change(moving.id, address=new, former=old)  # what it was allowed, it is
 
     def set_reachable(self, chat: int, reachable: bool) -> None:
         self._change(chat, reachable=reachable)
@@ -131,6 +177,7 @@ class SqlChats:
                 "kind": kind,
                 "title": title,
                 "reachable": True,
+                "served": kind is not ChatKind.GROUP or served.is_on(self._allowed, address),
             },
         )
         met = self.known_at(channel, address)

@@ -1,15 +1,43 @@
-"""Whose turn it is in a queue: what is neither put off nor being worked on."""
+"""Whose turn it is in a queue: what is neither put off nor being worked on.
+
+The first of every chat goes before the second of any, and all of committees before strangers'."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, or_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    and_,
+    bindparam,
+    case,
+    exists,
+    literal,
+    or_,
+    update,
+)
 
 from bot.ports import LONGEST_HOLD, LONGEST_PAUSE
+from bot.store.tables import chat, membership, team
 
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+STRANGERS = 1_000_000
+"""Where the turns of chats begin that belong to no committee."""
+LAST = 2 * STRANGERS
+_committee, _in_one = team.alias("committee"), membership.alias("in_one")
+OF_COMMITTEE = or_(
+    exists().where(_committee.c.group_chat == chat.c.id),
+    exists().where(_in_one.c.person == chat.c.person),
+)
+"""Whether a chat is a committee's group, or the private chat of somebody in a committee."""
+
+
+def turn(before: ColumnElement[int]) -> ColumnElement[int]:
+    """That of a row of a chat of which so many rows wait already."""
+    return before + case((OF_COMMITTEE, literal(0)), else_=literal(STRANGERS))
 
 
 def may_go(table: Table) -> ColumnElement[bool]:

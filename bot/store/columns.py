@@ -14,6 +14,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    true,
 )
 
 from bot.store.types import Json, UtcDateTime
@@ -51,8 +52,10 @@ def number(name: str) -> Column[int]:
     return Column(name, Integer, nullable=False, server_default="0")
 
 
-def flag(name: str) -> Column[bool]:
-    return Column(name, Boolean, nullable=False)
+def flag(name: str, *, unless_told: bool = False) -> Column[bool]:
+    """`unless_told`: true where nothing is written."""
+    default = true() if unless_told else None
+    return Column(name, Boolean, nullable=False, server_default=default)
 
 
 def at(name: str) -> Column[Any]:

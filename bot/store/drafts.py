@@ -45,9 +45,14 @@ _CHANGE = update(draft).where(draft.c.id == bindparam("draft")).values(data=bind
 _DROP = delete(draft).where(draft.c.id == bindparam("draft"))
 _INVITE = insert(invite)
 _RESERVE = update(invite).where(invite.c.code == bindparam("of_code"))
-_INVITATION = select(
+_WITHDRAW = delete(invite).where(invite.c.code == bindparam("of_code"))
+_INVITATIONS = select(
     invite.c.code, invite.c.team, invite.c.role, invite.c.by, invite.c.expires_at
-).where(invite.c.code == bindparam("code"), invite.c.expires_at > bindparam("now"))
+).where(invite.c.expires_at > bindparam("now"))
+_INVITATION = _INVITATIONS.where(invite.c.code == bindparam("code"))
+_OF_TEAM = _INVITATIONS.where(invite.c.team == bindparam("team")).order_by(
+    invite.c.expires_at.desc(), invite.c.role, invite.c.code
+)
 _EXPIRED = tuple(
     delete(table).where(table.c.expires_at <= bindparam("before")) for table in (draft, invite)
 )
@@ -90,6 +95,12 @@ class SqlDrafts:
     def invitation(self, code: str, now: datetime) -> Invite | None:
         row = self._connection.execute(_INVITATION, {"code": code, "now": now}).one_or_none()
         return Invite(*row) if row is not None else None
+
+    def invitations(self, team: int, now: datetime) -> list[Invite]:
+        return [Invite(*r) for r in self._connection.execute(_OF_TEAM, {"team": team, "now": now})]
+
+    def withdraw(self, code: str) -> None:
+        self._connection.execute(_WITHDRAW, {"of_code": code})
 
     def reserve(self, code: str, role: str) -> None:
         self._connection.execute(_RESERVE.values(role=role), {"of_code": code})

@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
-from bot.domain.errors import Unavailable
+from bot.domain.errors import Away
 
 Identity = tuple[int, int] | None
 
@@ -45,7 +45,7 @@ class _Presence:
     def beginning(self, connection: Connection) -> None:
         if self._is_another():
             connection.invalidate()  # closed; opened anew once the file is back
-            raise Unavailable(f"the database failed: {self._told()}")
+            raise Away(f"the database failed: {self._told()}")
 
     def _is_another(self) -> bool:
         return self._opened is not None and self._opened != self._identity()

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, exists, func, literal, not_, select, update
 
 from bot.domain.errors import Missing
-from bot.domain.files import File, FileState
+from bot.domain.files import Bytes, File, FileState
 from bot.domain.incoming import IncomingFile
-from bot.store import claims
+from bot.store import claims, served
 from bot.store.tables import EXPECTED, file, file_number, plan
 from bot.store.trouble import reading
 from bot.store.types import insert, verbatim
@@ -50,6 +50,11 @@ _BY_ID = _FILES.where(file.c.id == bindparam("file"))
 _OF_PLAN = _KEPT.where(file.c.plan == bindparam("of_plan")).order_by(
     file.c.step, file.c.number, file.c.version
 )
+_BYTES = (
+    select(file.c.sha256, file.c.size, file.c.id, file.c.plan)
+    .where(file.c.state.in_([FileState.KEPT, FileState.REMOVED]), file.c.sha256 != verbatim(""))
+    .order_by(file.c.id.desc())
+)
 _OF_ALBUM = _FILES.where(
     file.c.chat == bindparam("chat"),
     file.c.album == bindparam("album"),
@@ -62,11 +67,12 @@ _NEXT = (
     select(file.c.id)
     .where(
         file.c.state == verbatim(EXPECTED),
+        served.is_served(file.c.plan),
         claims.may_go(file),
     )
     .order_by(file.c.id)
     .limit(1)
-    .with_for_update(skip_locked=True)
+    .with_for_update(of=file, skip_locked=True)
     .scalar_subquery()
 )
 _CLAIM = (
@@ -188,6 +194,12 @@ class SqlFiles:
 
     def of_plan(self, plan: int) -> list[File]:
         return [_file(row) for row in self._connection.execute(_OF_PLAN, {"of_plan": plan})]
+
+    def stored(self) -> list[Bytes]:
+        found: dict[str, Bytes] = {}
+        for row in self._connection.execute(_BYTES):
+            found.setdefault(row.sha256, Bytes(*row))
+        return list(found.values())
 
     def of_album(self, chat: int, album: str) -> list[File]:
         rows = self._connection.execute(_OF_ALBUM, {"chat": chat, "album": album})

@@ -1,20 +1,23 @@
-"""The inbox: updates as they came, handled in the order of their lane."""
+"""The inbox: updates as they came, handled in the order of their lane, the lanes in turn."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from itertools import count
 
-from sqlalchemy import ColumnElement, Connection, bindparam, case, delete, func, or_, select, update
-from sqlalchemy.sql.dml import ReturningUpdate
+from sqlalchemy import Connection, bindparam, case, delete, func, or_, select, update
 
 from bot.ports import ALBUM_HELD, Envelope
 from bot.store import claims
 from bot.store.queue_tables import HELD, WAITING, inbox
+from bot.store.tables import chat
 from bot.store.types import insert, verbatim
 
 DONE, ASIDE = "done", "aside"
+Lane = tuple[str, str]
+"""Channel, and the address of the chat."""
 
 _ACCEPT = (
     insert(inbox)
@@ -34,35 +37,48 @@ _FIRST = (
 )
 
 
-def _claiming(*only: ColumnElement[bool]) -> ReturningUpdate[Any]:
-    oldest = (
-        select(inbox.c.id)
-        .where(
-            inbox.c.state == verbatim(WAITING), *only, claims.may_go(inbox), inbox.c.id == _FIRST
-        )
-        .order_by(inbox.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-        .scalar_subquery()
+_NEXT = (
+    select(inbox.c.id)
+    .where(
+        inbox.c.state == verbatim(WAITING),
+        inbox.c.turn < bindparam("before_turn"),
+        claims.may_go(inbox),
+        inbox.c.id == _FIRST,
     )
-    return (
-        update(inbox)
-        .where(inbox.c.id == oldest)
-        .values(lease_until=bindparam("leased_until"), attempts=inbox.c.attempts + 1)
-        .returning(
-            inbox.c.id,
-            inbox.c.attempts,
-            inbox.c.channel,
-            inbox.c.key,
-            inbox.c.lane,
-            inbox.c.payload,
-            inbox.c.album,
-        )
+    .order_by(inbox.c.turn, inbox.c.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+    .scalar_subquery()
+)
+_CLAIM = (
+    update(inbox)
+    .where(inbox.c.id == _NEXT)
+    .values(lease_until=bindparam("leased_until"), attempts=inbox.c.attempts + 1)
+    .returning(
+        inbox.c.id,
+        inbox.c.attempts,
+        inbox.c.turn,
+        inbox.c.channel,
+        inbox.c.key,
+        inbox.c.lane,
+        inbox.c.payload,
+        inbox.c.album,
     )
-
-
-_CLAIM = _claiming()
-_CLAIM_OTHER = _claiming(inbox.c.lane.not_in(bindparam("last", expanding=True)))
+)
+_WAITING = (
+    select(inbox.c.channel, inbox.c.lane, func.count())
+    .where(
+        inbox.c.channel.in_(bindparam("channels", expanding=True)),
+        inbox.c.lane.in_(bindparam("lanes", expanding=True)),
+        inbox.c.state == verbatim(WAITING),
+    )
+    .group_by(inbox.c.channel, inbox.c.lane)
+)
+_OF_COMMITTEES = select(chat.c.channel, chat.c.address).where(
+    chat.c.channel.in_(bindparam("channels", expanding=True)),
+    chat.c.address.in_(bindparam("lanes", expanding=True)),
+    claims.OF_COMMITTEE,
+)
 _ALBUMS = select(inbox.c.channel, inbox.c.lane, inbox.c.album).where(
     inbox.c.album.in_(bindparam("albums", expanding=True)),
     inbox.c.album != verbatim(""),
@@ -128,6 +144,7 @@ class SqlInbox:
         if any(one.follows for one in envelopes):
             self.let_go(now - ALBUM_HELD)
             albums = self._albums(envelopes)
+        turns = self._turns(envelopes)
         rows = [
             {
                 "channel": one.channel,
@@ -137,12 +154,24 @@ class SqlInbox:
                 "received_at": now,
                 "state": HELD if one.follows and _album(one) not in albums else WAITING,
                 "album": one.album,
+                "turn": next(turns[one.channel, one.lane]),
             }
             for one in envelopes
             if one.album or not one.follows
         ]
         new = self._connection.scalars(_ACCEPT, rows).all() if rows else []
         return new.count(WAITING)
+
+    def _turns(self, envelopes: Sequence[Envelope]) -> dict[Lane, Iterator[int]]:
+        """Of what comes next in each lane, and so on."""
+        lanes = {(one.channel, one.lane) for one in envelopes}
+        asked = {"channels": [c for c, _ in lanes], "lanes": [lane for _, lane in lanes]}
+        waiting = {(c, lane): n for c, lane, n in self._connection.execute(_WAITING, asked)}
+        committees = {(c, lane) for c, lane in self._connection.execute(_OF_COMMITTEES, asked)}
+        return {
+            lane: count(waiting.get(lane, 0) + (0 if lane in committees else claims.STRANGERS))
+            for lane in lanes
+        }
 
     def _albums(self, envelopes: Sequence[Envelope]) -> set[tuple[str, str, str]]:
         """Those of which something is for us: in this batch, or before it."""
@@ -152,18 +181,16 @@ class SqlInbox:
         return ours | {tuple(row) for row in found}
 
     def claim(
-        self, now: datetime, lease_until: datetime, last: Collection[str] = ()
+        self, now: datetime, lease_until: datetime, *, strangers: bool = True
     ) -> tuple[int, Envelope, int] | None:
         moments = claims.moments(self._connection, now, lease_until)
-        row = self._claimed(_CLAIM_OTHER, {**moments, "last": list(last)}) if last else None
-        row = row or self._claimed(_CLAIM, moments)
+        before = claims.LAST if strangers else claims.STRANGERS
+        row = self._connection.execute(_CLAIM, {**moments, "before_turn": before}).one_or_none()
         if row is None:
             return None
-        id, attempts, *envelope = row
-        return id, Envelope(*envelope), attempts
-
-    def _claimed(self, claim: ReturningUpdate[Any], parameters: Mapping[str, Any]) -> Any:
-        return self._connection.execute(claim, parameters).one_or_none()
+        id, attempts, turn, *envelope = row
+        of_stranger = turn >= claims.STRANGERS
+        return id, replace(Envelope(*envelope), of_stranger=of_stranger), attempts
 
     def release(self) -> None:
         claims.release(self._connection, inbox)

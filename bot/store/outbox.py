@@ -1,4 +1,4 @@
-"""The outbox: messages and notices to send, claimed one by one."""
+"""The outbox: messages and notices to send, claimed one by one, a chat at a time in turn."""
 
 from __future__ import annotations
 
@@ -23,7 +23,15 @@ SENT = "sent"
 SHOWN = 100
 """How many undelivered ones a secretary is shown at most, the newest."""
 
-_POST = insert(delivery).returning(delivery.c.id)
+_before = delivery.alias("before")
+_BEFORE = (
+    select(func.count())
+    .where(_before.c.chat == chat.c.id, _before.c.state == verbatim(WAITING))
+    .correlate(chat)
+    .scalar_subquery()
+)
+_TURN = select(claims.turn(_BEFORE)).where(chat.c.id == bindparam("to_chat")).scalar_subquery()
+_POST = insert(delivery).values(turn=_TURN).returning(delivery.c.id)
 _REPLACE = (
     update(delivery)
     .where(
@@ -63,7 +71,7 @@ _NEXT = (
         # What is put off or being sent keeps its place; what waits for its slot has none yet.
         delivery.c.id == _FIRST.where(_is_due(_other)).scalar_subquery(),
     )
-    .order_by(delivery.c.id)
+    .order_by(delivery.c.turn, delivery.c.id)
     .limit(1)
     .with_for_update(of=delivery, skip_locked=True)
     .scalar_subquery()
@@ -127,6 +135,7 @@ _UNDELIVERED = (
     .order_by(delivery.c.finished_at.desc(), delivery.c.id.desc())
     .limit(SHOWN)
 )
+_UNDELIVERED_OF_ALL = _UNDELIVERED.where(claims.OF_COMMITTEE)
 _UNDELIVERED_OF_TEAM = _UNDELIVERED.where(or_(_NOTICES_OF_TEAM, ~_HAS_NOTICES & _THEIR_CHATS))
 
 
@@ -158,7 +167,7 @@ class SqlOutbox:
         }
         if key and (replaced := self._replace(chat, key, now, values)) is not None:
             return replaced
-        row = {"chat": chat, "key": key, "late": False, "state": WAITING, **values}
+        row = {"chat": chat, "key": key, "late": False, "state": WAITING, "to_chat": chat, **values}
         posted: int = self._connection.scalars(_POST, row).one()
         return posted
 
@@ -221,7 +230,9 @@ class SqlOutbox:
         self._connection.execute(_HOLD_CHANNEL, {"name": channel, "hold_until": until})
 
     def undelivered(self, team: int | None = None) -> list[Undelivered]:
-        asked = (_UNDELIVERED, {}) if team is None else (_UNDELIVERED_OF_TEAM, {"team": team})
+        asked = (
+            (_UNDELIVERED_OF_ALL, {}) if team is None else (_UNDELIVERED_OF_TEAM, {"team": team})
+        )
         rows = self._connection.execute(*asked).all()
         notices = notice_ledger.notices_of(self._connection, [row.delivery for row in rows], team)
         return [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, delete, func, select
 
@@ -18,6 +18,12 @@ _LOST = delete(process).where(process.c.seen_at < bindparam("before"), _IS_ONE)
 _GONE = delete(process).where(process.c.name == bindparam("of_name"))
 _COUNT = select(func.count()).select_from(process).where(_IS_ONE)
 _LAST = select(process.c.seen_at).where(~_IS_ONE).with_for_update()
+
+
+def at_work(connection: Connection, within: timedelta) -> int:
+    """How many were last seen within so much of now, by PostgreSQL's own clock."""
+    seen = process.c.seen_at.between(func.now() - within, func.now() + within)
+    return connection.scalars(_COUNT.where(seen)).one()
 
 
 class SqlProcesses:

@@ -62,10 +62,11 @@ delivery = table(
     text("why"),
     maybe_at("finished_at"),
     text("cause"),  # the update that it answers
+    number("turn"),  # `claims.turn`
     UniqueConstraint("chat", "slot"),
     ids_reused=False,
 )
-partial("ix_delivery_waiting", delivery.c.id, where=delivery.c.state == WAITING)
+partial("ix_delivery_waiting", delivery.c.turn, delivery.c.id, where=delivery.c.state == WAITING)
 partial("ix_delivery_in_chat", delivery.c.chat, delivery.c.id, where=delivery.c.state == WAITING)
 partial("ix_delivery_failed", delivery.c.chat, delivery.c.id, where=delivery.c.state == FAILED)
 
@@ -129,10 +130,11 @@ inbox = table(
     text("why"),
     maybe_at("finished_at"),
     text("album"),
+    number("turn"),  # `claims.turn`
     UniqueConstraint("channel", "key"),
     ids_reused=False,
 )
-partial("ix_inbox_waiting", inbox.c.id, where=inbox.c.state == WAITING)
+partial("ix_inbox_waiting", inbox.c.turn, inbox.c.id, where=inbox.c.state == WAITING)
 partial("ix_inbox_album", inbox.c.album, where=inbox.c.album != "")
 partial(
     "ix_inbox_in_lane", inbox.c.channel, inbox.c.lane, inbox.c.id, where=inbox.c.state == WAITING

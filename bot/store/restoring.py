@@ -9,10 +9,13 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.errors import SopbotError
 from bot.files.writing import sync_file, sync_folder
+from bot.store import processes
 from bot.store.engine import is_sqlite, translated
 from bot.store.migrate import upgrade
 from bot.store.snapshot import database_file, sqlite_file
+from bot.store.tables import process
 from bot.store.transfer import OF_THE_OFFICE, to_postgresql
+from scheduler.processes import LOST_AFTER
 
 BESIDE = ("", "-wal", "-journal")
 """What SQLite would read as part of a database, were another one put in its place."""
@@ -22,13 +25,21 @@ class NotEmpty(SopbotError):
     """There is data already, and a restore overwrites nothing."""
 
 
+class AtWork(SopbotError):
+    """A bot runs on the database."""
+
+
 def require_empty(engine: Engine) -> None:
-    """Raises NotEmpty, saying how to go on."""
+    """Raises NotEmpty or, on PostgreSQL, AtWork, saying how to go on.
+
+    On SQLite a program that runs is known by its lock (`bot.system.lock`).
+    """
     with translated(engine):
         if is_sqlite(engine):
             _require_no_file(database_file(engine))
         else:
             with engine.connect() as connection:
+                _require_nobody(connection)
                 _require_no_rows(connection)
 
 
@@ -62,6 +73,16 @@ def _require_no_file(file: Path) -> None:
         )
 
 
+def _require_nobody(connection: Connection) -> None:
+    if not inspect(connection).has_table(process.name):
+        return
+    if there := processes.at_work(connection, LOST_AFTER):
+        raise AtWork(
+            f"a bot runs on this database (processes: {there}). Stop it and restore again;"
+            " one that was killed counts for another minute"
+        )
+
+
 def _require_no_rows(connection: Connection) -> None:
     there = inspect(connection).get_table_names()
     for name in sorted(OF_THE_OFFICE.intersection(there)):
@@ -80,11 +101,12 @@ def _move(snapshot: Path, file: Path) -> None:
 
 
 def _fill(snapshot: Path, engine: Engine) -> None:
-    """Whoever writes meanwhile waits, and finds the restored rows."""
+    """Whoever writes meanwhile, or begins to work, waits and finds the restored rows."""
     try:
         with sqlite_file(snapshot) as copy, copy.connect() as source, engine.begin() as target:
-            names = ", ".join(f'"{name}"' for name in sorted(OF_THE_OFFICE))
+            names = ", ".join(f'"{name}"' for name in sorted({*OF_THE_OFFICE, process.name}))
             target.exec_driver_sql(f"LOCK TABLE {names} IN EXCLUSIVE MODE")
+            _require_nobody(target)
             _require_no_rows(target)
             to_postgresql(source, target)
     except (SQLAlchemyError, ValueError, TypeError) as error:  # a value that is not of its column

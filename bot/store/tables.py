@@ -68,6 +68,8 @@ chat = table(
     text("thread"),
     maybe_at("hold_until"),
     maybe_at("barred_since"),
+    flag("served", unless_told=True),
+    text("former"),  # its address before it became a supergroup: the operator's list may name that
     UniqueConstraint("channel", "address"),
     ids_reused=False,
 )

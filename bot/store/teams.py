@@ -20,10 +20,12 @@ from bot.store.types import insert, upsert
 
 ROLES = ("chair", "secretary")
 
-_TEAM = select(team.c.id, team.c.name, team.c.group_chat, team.c.rules, team.c.language)
+_TEAM = select(
+    team.c.id, team.c.name, team.c.group_chat, team.c.rules, team.c.language, chat.c.served
+).join(chat, chat.c.id == team.c.group_chat)
 _BY_ID = _TEAM.where(team.c.id == bindparam("team"))
 _HOLD = select(team.c.id).where(team.c.id == bindparam("team")).with_for_update()
-_OF_GROUP = _TEAM.where(team.c.group_chat == bindparam("chat"))
+_OF_GROUP = _TEAM.where(team.c.group_chat == bindparam("chat"), chat.c.served)
 _OF_PERSON = (
     select(membership.c.team)
     .where(membership.c.person == bindparam("person"))
@@ -34,6 +36,7 @@ _AT_WORK = (
     .join(chat, chat.c.id == team.c.group_chat)
     .where(
         chat.c.channel == bindparam("channel"),
+        chat.c.served,
         exists().where(plan.c.team == team.c.id, plan.c.status == PlanStatus.ACTIVE),
     )
     .order_by(team.c.id)
@@ -88,9 +91,10 @@ class SqlTeams:
         row = self._connection.execute(_OF_GROUP, {"chat": chat}).one_or_none()
         return self._whole(*row) if row is not None else None
 
-    def of_person(self, person: int) -> list[Team]:
-        teams = self._connection.scalars(_OF_PERSON, {"person": person}).all()
-        return [self.by_id(team) for team in teams]
+    def of_person(self, person: int, *, unserved: bool = False) -> list[Team]:
+        found = self._connection.scalars(_OF_PERSON, {"person": person}).all()
+        teams = [self.by_id(team) for team in found]
+        return [team for team in teams if team.served or unserved]
 
     def at_work(self, channel: str) -> list[Team]:
         found = self._connection.scalars(_AT_WORK, {"channel": channel}).all()
@@ -151,7 +155,9 @@ class SqlTeams:
     def remove_day_off(self, team: int, day: date) -> None:
         self._edit_day(team, day, "", off=False)
 
-    def _whole(self, id: int, name: str, group: int, rules: object, language: str) -> Team:
+    def _whole(
+        self, id: int, name: str, group: int, rules: object, language: str, served: bool
+    ) -> Team:
         parties = defaultdict(set)
         for who, sop, party in self._connection.execute(_PARTIES, {"team": id}):
             parties[who].add((sop, party))
@@ -160,7 +166,7 @@ class SqlTeams:
             Member(_shown(who, chairs, keeps), id, frozenset(parties[who[0]]), chairs, keeps, at)
             for *who, chairs, keeps, at in rows
         )
-        return Team(id, name, group, decode(Rules, rules), language, members)
+        return Team(id, name, group, decode(Rules, rules), language, members, served)
 
     def _ensure_member(self, team: int, person: int) -> None:
         values = {"team": team, "person": person, "chair": False, "secretary": False}

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
-from bot.domain.errors import Busy, Conflict, SopbotError, Unavailable, Unreadable
+from bot.domain.errors import Away, Busy, Conflict, SopbotError, Unavailable, Unreadable
 
 BUSY = "SQLITE_BUSY"
 COLLISIONS = frozenset({"40001", "40P01", "55P03", "SQLITE_BUSY_SNAPSHOT"})
@@ -64,8 +64,10 @@ def _ours(error: DBAPIError, engine: Engine | None) -> SopbotError | None:
     if code == WRONG_STATEMENT:
         return SopbotError(f"the database failed: {told}")
     never_connected = error.statement is None
-    lost = error.connection_invalidated or code.startswith(tuple(MEND))
-    if never_connected or lost or isinstance(error, OperationalError | InterfaceError):
+    is_partial = code.startswith(tuple(MEND))
+    if never_connected or (error.connection_invalidated and not is_partial):
+        return Away(f"the database failed: {told}")
+    if is_partial or isinstance(error, OperationalError | InterfaceError):
         return Unavailable(f"the database failed: {told}")
     return None
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from sqlalchemy import Connection, Engine
 
 from bot import ports
-from bot.store import upkeep
+from bot.store import served, upkeep
 from bot.store.agenda import SqlAgenda
 from bot.store.chats import SqlChats
 from bot.store.drafts import SqlDrafts
 from bot.store.engine import BEGIN, DEFERRED, IMMEDIATE, is_sqlite, translated
 from bot.store.files import SqlFiles
+from bot.store.holdings import SqlHoldings
 from bot.store.inbox import SqlInbox
 from bot.store.known_plans import KnownPlans
 from bot.store.outbox import SqlOutbox
@@ -31,11 +32,16 @@ class SqlUnit:
     """A unit of work on one connection; a repository is made when it is first asked for."""
 
     def __init__(
-        self, connection: Connection, days_off: Mapping[date, str], known: KnownPlans
+        self,
+        connection: Connection,
+        days_off: Mapping[date, str],
+        known: KnownPlans,
+        allowed: frozenset[str] = frozenset(),
     ) -> None:
         self._connection = connection
         self._days_off = days_off
         self._known = known
+        self._allowed = allowed
         self._cause = ""
 
     def caused_by(self, cause: str) -> None:
@@ -57,12 +63,16 @@ class SqlUnit:
         return SqlFiles(self._connection, lambda: self._cause)
 
     @cached_property
+    def holdings(self) -> ports.Holdings:
+        return SqlHoldings(self._connection)
+
+    @cached_property
     def outbox(self) -> ports.Outbox:
         return SqlOutbox(self._connection, lambda: self._cause)
 
     @cached_property
     def chats(self) -> ports.Chats:
-        return SqlChats(self._connection)
+        return SqlChats(self._connection, self._allowed)
 
     @cached_property
     def people(self) -> ports.People:
@@ -104,6 +114,7 @@ class SqlStore:
         self.engine = engine
         self._days_off = dict(days_off or {})
         self._known = KnownPlans()
+        self._allowed: frozenset[str] = frozenset()
         self._writing: Engine
         self._reading: Engine
         if is_sqlite(engine):
@@ -118,12 +129,24 @@ class SqlStore:
     @contextmanager
     def work(self) -> Iterator[ports.UnitOfWork]:
         with translated(self.engine), self._writing.connect() as connection:
-            yield SqlUnit(connection, self._days_off, self._known)
+            yield SqlUnit(connection, self._days_off, self._known, self._allowed)
 
     @contextmanager
     def reading(self) -> Iterator[ports.UnitOfWork]:
         with translated(self.engine), self._reading.connect() as connection:
-            yield SqlUnit(connection, self._days_off, self._known)
+            yield SqlUnit(connection, self._days_off, self._known, self._allowed)
+
+    def serve_only(self, allowed: frozenset[str], now: datetime) -> None:
+        """The groups with these addresses, those met from now on included; empty: every group."""
+        self._allowed = allowed
+        with translated(self.engine), self._writing.connect() as connection:
+            served.apply(connection, allowed, now)
+            connection.commit()
+
+    def left_out(self, allowed: frozenset[str]) -> int:
+        """How many teams are not served by this list."""
+        with translated(self.engine), self._reading.connect() as connection:
+            return served.left_out(connection, allowed)
 
     @property
     def writers(self) -> int:

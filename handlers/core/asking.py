@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Button, Message, Text
-from bot.domain.people import Team
+from bot.domain.people import ChatKind, Team
 from bot.domain.plan import Plan
+from bot.domain.rights import may_steer
 from bot.domain.typed import arabic
 from bot.ports import Draft
 from bot.render import dates
@@ -23,11 +24,13 @@ MAX_ACTION_BYTES = 64
 CHOICE_LIFETIME = timedelta(days=2)
 ANSWER = "answer"
 """Of a button: what follows is said as if it had been typed."""
-_DRAFT = re.compile("[0-9]{1,15}")
+_MARK = re.compile(r"(?P<sign>[@?])(?P<draft>[0-9]{1,15})\Z")
 DayLine = Callable[[date], str]
 """The command line behind the button of a day."""
 _LINE = "line:"
 """Begins the kind of a draft that is the rest of a command line."""
+_ASKED = "question:"
+"""Begins the kind of a draft that is a question with a button for yes and one for no."""
 
 
 class Ask(Exception):
@@ -124,7 +127,7 @@ def action(
     Another line does not replace it: each button works for its time.
     """
     line = f"{command} {arguments} {text}".strip()
-    if line.isascii() and len(line) <= MAX_ACTION_BYTES:
+    if line.isascii() and len(line) <= MAX_ACTION_BYTES and not _MARK.search(line):
         return line
     draft = call.work.drafts.put(
         f"{_LINE}{command} {sha256(line.encode()).hexdigest()[:32]}",
@@ -142,17 +145,64 @@ def dropped(call: Call, question: Draft, text: Text) -> Reply:
     return Reply(Message(text))
 
 
-def expanded(arguments: str, call: Call) -> str:
-    """`@45` at the end stands for text that was too long for a button."""
-    head, at, number = arguments.rpartition("@")
-    if not at or not _DRAFT.fullmatch(number):
-        return arguments
-    draft = call.work.drafts.get(int(number), call.now)
-    if draft is None or not draft.kind.startswith(_LINE):
+def asked(call: Call, about: str, text: str = "") -> str:
+    """The mark that ends the lines of a question's buttons, and stands for `text` in them.
+
+    By it the question is found when one is pressed; the same one, asked anew, has a new mark.
+    """
+    return marked(open_question(call, about, text, call.now + CHOICE_LIFETIME))
+
+
+def open_question(call: Call, about: str, text: str, until: datetime) -> int:
+    """Its draft."""
+    kind = f"{_ASKED}{sha256(f'{about} {text}'.encode()).hexdigest()[:32]}"
+    return call.work.drafts.put(kind, call.chat.id, call.person.id, {"text": text}, until)
+
+
+def marked(question: int) -> str:
+    """The mark of a question that is kept as this draft, with its `text`."""
+    return f"?{question}"
+
+
+def question_of(call: Call, arguments: str) -> Draft | None:
+    """The question under which a button with these arguments stands; it must wait still."""
+    found = _MARK.search(arguments)
+    if found is None or found["sign"] != "?":
+        return None
+    question = call.work.drafts.get(int(found["draft"]), call.now)
+    if question is None or "text" not in question.data:
+        raise Refusal("question-over")
+    require_asker(call, question)
+    return question
+
+
+def require_asker(call: Call, question: Draft) -> None:
+    """Answered or cancelled by who asked; in a group by its secretary and its chair too."""
+    if question.person == call.person.id:
+        return
+    if question.chat != call.chat.id:
         raise Refusal("button-expired")
-    if draft.person != call.person.id:
-        raise Refusal("not-your-button")
-    return f"{head}{draft.data['text']}"
+    team = call.work.teams.of_group(call.chat.id) if call.chat.kind is ChatKind.GROUP else None
+    if team is None or not may_steer(team, call.person.id):
+        asker = call.work.people.by_id(question.person)
+        raise Refusal("not-your-button", person=asker)
+
+
+def expanded(arguments: str, call: Call) -> str:
+    """`@45` or `?45` at the end stands for text that is kept in the store."""
+    found = _MARK.search(arguments)
+    if found is None:
+        return arguments
+    kept = question_of(call, arguments) or _line_of(call, int(found["draft"]))
+    return f"{arguments[: found.start()]}{kept.data['text']}"
+
+
+def _line_of(call: Call, draft: int) -> Draft:
+    kept = call.work.drafts.get(draft, call.now)
+    if kept is None or not kept.kind.startswith(_LINE):
+        raise Refusal("button-expired")
+    require_asker(call, kept)
+    return kept
 
 
 def _choice(call: Call, choice: str, rest: str) -> str:

@@ -37,14 +37,14 @@ class Call:
     """Addresses of the groups which, the platform says, this person administers."""
     by_button: bool = False
     bot_is_administrator: bool | None = None
-    allowed: frozenset[str] = frozenset()
-    """Addresses of the only groups served; empty: all."""
     zone: str = DEFAULT_ZONE
     """The time zone where no team has set its own yet."""
     sops: Mapping[str, Sop] = field(default_factory=dict)
     """The SOPs a plan can be made of, by id."""
     office: Office = field(default_factory=Office)
     """Whose system it is."""
+    quota: int | None = None
+    """Bytes that the files of a team may take; None: no limit."""
     lines: Lines = ()
     """What can be typed, for the help."""
     typed: str = ""
@@ -52,10 +52,6 @@ class Call:
 
     def today(self, rules: Rules | None = None) -> date:
         return (rules or Rules(zone=self.zone)).local_day(self.now)
-
-    def serves(self, address: str) -> bool:
-        """Whether the operator lets the bot work for this group."""
-        return not self.allowed or address in self.allowed
 
     def tell(self, person: Person, write: Callable[[Say], Message | Text]) -> None:
         """In the person's language, in private; whom no private chat reaches hears nothing."""

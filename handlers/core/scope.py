@@ -13,7 +13,7 @@ from bot.domain.plan import Plan, PlanStatus, StepState
 from bot.domain.rights import may_close, may_steer
 from bot.domain.sop import Step
 from bot.domain.standing import Standing
-from bot.ports import UnitOfWork
+from bot.ports import Draft
 from handlers.core import asking
 from handlers.core.asking import Ask
 from handlers.core.call import Call
@@ -45,8 +45,23 @@ def teams_here(call: Call) -> list[Team]:
 
 
 def no_team(call: Call) -> Refusal:
-    """A group has no committee yet; in private it is the person who is in none."""
-    return Refusal("no-team" if call.chat.kind is ChatKind.GROUP else "no-team-private")
+    """A group has no committee yet; in private it is the person who is in none that is served."""
+    if call.chat.kind is ChatKind.GROUP:
+        return Refusal("no-team")
+    return Refusal("not-served" if is_not_served(call) else "no-team-private")
+
+
+def is_not_served(call: Call) -> bool:
+    """Whether the person is in teams, but in none that the operator lets the bot work for."""
+    teams = call.work.teams.of_person(call.person.id, unserved=True)
+    return bool(teams) and not any(team.served for team in teams)
+
+
+def require_served(call: Call, team_id: int) -> None:
+    """Members are told that their group is not served; nobody else hears that there is a team."""
+    theirs = call.work.teams.of_person(call.person.id, unserved=True)
+    if any(team.id == team_id and not team.served for team in theirs):
+        raise Refusal("not-served")
 
 
 def team_here(call: Call, words: Words) -> Team:
@@ -56,12 +71,20 @@ def team_here(call: Call, words: Words) -> Team:
     if told is not None:
         teams = [t for t in teams if t.id == told]
         if not teams:
+            require_served(call, told)
             raise Refusal("not-yours")
     if not teams:
         raise no_team(call)
     if len(teams) > 1:
         raise Ask(asking.which_team(call, teams, words.rest))
     return teams[0]
+
+
+def team_of_draft(call: Call, draft: Draft) -> Team:
+    """The team that a question was about, which may be served no longer."""
+    team = call.work.teams.by_id(draft.data["team"])
+    require_served(call, team.id)
+    return team
 
 
 def standing_of(team: Team, plan: Plan, call: Call) -> Standing:
@@ -74,7 +97,7 @@ def plan_here(call: Call, words: Words, *, ended: bool = False) -> Standing:
     teams = {t.id: t for t in teams_here(call)}
     told = words.take_plan() or _plan_replied_to(call)
     if told is not None:
-        plan = _own(told, teams, call.work)
+        plan = _own(call, told, teams)
         if not plan.is_running and not ended:
             raise Refusal("plan-over", plan=plan)
         return standing_of(teams[plan.team], plan, call)
@@ -142,10 +165,13 @@ def replied_about(call: Call) -> tuple[About, ...]:
     return call.work.sent.about(call.chat.id, replied.message) if replied else ()
 
 
-def _own(plan: int, teams: Collection[int], work: UnitOfWork) -> Plan:
-    if work.plans.team_of(plan) not in teams:
+def _own(call: Call, plan: int, teams: Collection[int]) -> Plan:
+    team = call.work.plans.team_of(plan)
+    if team is not None and team not in teams:
+        require_served(call, team)
+    if team not in teams:
         raise Refusal("not-yours")
-    return work.plans.by_id(plan)
+    return call.work.plans.by_id(plan)
 
 
 def _nothing_runs(call: Call, teams: Iterable[int]) -> Refusal:

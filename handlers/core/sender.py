@@ -18,6 +18,9 @@ _NO_VISIT = frozenset({Happened.PRESSED, Happened.EDITED, Happened.BLOCKED})
 """What somebody whom the bot has forgotten may still do to the private chat and its messages."""
 _PARTING = frozenset({Happened.LEFT, Happened.BOT_REMOVED})
 
+_ACTS = frozenset({Happened.SAID, Happened.PRESSED, Happened.EDITED, Happened.OPENED})
+"""Of who comes and goes the platform tells by itself."""
+
 DEFAULT_SAY: Say = speaker(DEFAULT_LANGUAGE)
 
 
@@ -36,7 +39,10 @@ def is_forgotten(incoming: Incoming, work: UnitOfWork) -> bool:
     return work.people.by_account(incoming.channel, incoming.sender.account) is None
 
 
-def person_of(incoming: Incoming, chat: Chat, work: UnitOfWork, now: datetime) -> Person:
+def person_of(
+    incoming: Incoming, chat: Chat, work: UnitOfWork, now: datetime, inside: bool | None
+) -> Person:
+    """`inside`: whether the platform says that the sender is in this group; None: it does not."""
     sender = incoming.sender
     if sender is None or sender.anonymous:
         return UNNAMED
@@ -47,8 +53,8 @@ def person_of(incoming: Incoming, chat: Chat, work: UnitOfWork, now: datetime) -
     )
     if chat.kind is ChatKind.PRIVATE:
         _private_chat_opened(incoming, chat, person, work, now)
-    else:
-        _seen_in_group(incoming, chat, person, work, now)
+    elif inside is not False:
+        _seen_in_group(incoming, chat, person, work, now, told=inside is not None)
     return work.people.by_id(person.id)
 
 
@@ -63,17 +69,21 @@ def _private_chat_opened(
 
 
 def _seen_in_group(
-    incoming: Incoming, chat: Chat, person: Person, work: UnitOfWork, now: datetime
+    incoming: Incoming, chat: Chat, person: Person, work: UnitOfWork, now: datetime, *, told: bool
 ) -> None:
     """Who speaks to the bot in the committee's group belongs to the team.
 
-    A press alone proves nothing: an old message may be pressed by who was removed.
+    A press alone proves nothing: an old message may be pressed by who was removed. A member who
+    came by an invitation is not taken to be in the group unless the platform says so: else he or
+    she would be taken to have left it when it does.
     """
-    work.chats.seen_in(chat.id, person.id)
     team = work.teams.of_group(chat.id)
+    is_member = team is not None and team.member(person.id) is not None
+    if told or not is_member:
+        work.chats.seen_in(chat.id, person.id)
     pressed = incoming.happened is Happened.PRESSED and not incoming.text.startswith("party ")
     comes = incoming.happened is Happened.JOINED  # `join.came` makes a member of who comes
-    if team is not None and team.member(person.id) is None and not (pressed or comes):
+    if team is not None and not (is_member or pressed or comes):
         work.teams.add_member(team.id, person.id, now)
 
 
@@ -114,3 +124,23 @@ def groups_of(channel: str, sender: Sender, store: Store) -> tuple[str, ...]:
         person = work.people.by_account(channel, sender.account)
         groups = work.chats.groups_of(channel, person.id) if person else []
     return tuple(g.address for g in groups)
+
+
+def membership_unsure(incoming: Incoming, store: Store) -> tuple[tuple[str, ...], str | None]:
+    """Groups in which the sender must still be, and that in which somebody new speaks.
+
+    In a unit of work of their own.
+    """
+    sender, place = incoming.sender, incoming.place
+    if sender is None or sender.anonymous or incoming.happened not in _ACTS:
+        return (), None
+    with store.reading() as work:
+        committees = work.chats.committees_of(incoming.channel, sender.account)
+        groups = tuple(c.address for c in committees if c.served)
+        if place.kind is ChatKind.PRIVATE:
+            return groups, None
+        if place.address in groups:
+            return (place.address,), None
+        chat = work.chats.known_at(incoming.channel, place.address)
+        has_team = chat is not None and chat.team is not None and chat.served
+        return (), place.address if has_team else None

@@ -17,7 +17,7 @@ from bot.domain.typed import impolite
 from bot.ports import Draft
 from bot.render.text import attach as texts
 from bot.render.text import cancelled, refusals
-from handlers.core.asking import Ask, dropped
+from handlers.core.asking import Ask, dropped, require_asker
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, replied_about, require_closer, step_here
 from handlers.core.words import Words, is_cancel
@@ -89,11 +89,11 @@ def attach_to(call: Call) -> Reply | None:
     words = Words(call.arguments)
     told = _told(words)
     draft = call.work.drafts.get(words.take_id("d") or 0, call.now)
-    if draft is None or not remembered(draft):
+    if draft is None or draft.chat != call.chat.id or not remembered(draft):
         raise Refusal("button-expired")
-    if (draft.person, draft.chat) != (call.person.id, call.chat.id):
-        raise Refusal("not-your-button")
-    return _take_remembered(call, draft, told)
+    require_asker(call, draft)
+    sender = call.work.people.by_id(draft.person)
+    return _take_remembered(replace(call, person=sender), draft, told)
 
 
 def step_answered(call: Call, draft: Draft) -> Reply | None:

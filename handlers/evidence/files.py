@@ -7,11 +7,13 @@ from typing import TypeVar
 
 from bot.domain.errors import Refusal
 from bot.domain.files import File
-from bot.domain.message import About, Attachment, Button, Message, Text
+from bot.domain.message import About, Attachment, Button, Message, Text, plain
+from bot.domain.rights import may_steer
 from bot.domain.standing import Standing, StepStatus, missing_evidence
 from bot.ports import UnitOfWork
 from bot.render.text import files as texts
 from bot.render.text import remove as removal_texts
+from bot.render.text import room
 from bot.render.text.files import Entry
 from bot.render.text.status_buttons import turning
 from handlers.core.call import Call, Reply
@@ -120,9 +122,17 @@ def _overview(call: Call, scope: Standing, offset: int) -> Message:
         sum(e.file is not None for e in part) for part in (entries[:offset], shown, entries)
     )
     pages = texts.page_of(call.say, before, listed, total)
-    text = texts.overview(call.say, plan, shown, pages)
+    text = texts.overview(call.say, plan, shown, pages, _room(call, scope))
     rows = [(_button(call, "getfile", e.file),) for e in shown if e.file is not None]
     return Message(text, (*rows, *turn, *former_rows(call, scope)), about=(About(plan.id),))
+
+
+def _room(call: Call, scope: Standing) -> Text:
+    """How much the team's files take, for whoever may have to ask for more."""
+    if call.quota is None or not may_steer(scope.team, call.person.id):
+        return plain("")
+    used = call.work.holdings.seen_from(0, scope.plan.id).used
+    return room.used(call.say, used, call.quota)
 
 
 def _entries(work: UnitOfWork, scope: Standing) -> list[Entry]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.errors import Refusal
-from bot.domain.files import File, FileState
+from bot.domain.files import MAX_FILE_BYTES, File, FileState
 from bot.domain.message import About, Button, Message, Text, paragraphs
 from bot.domain.people import ChatKind, Person
 from bot.domain.plan import Plan
@@ -15,9 +15,15 @@ from bot.domain.sop import Document, Step
 from bot.domain.standing import is_active, missing_evidence
 from bot.ports import UnitOfWork
 from bot.render.language import Say, speaker
-from bot.render.text import attach, names, number
+from bot.render.text import attach, names, number, room
 from handlers.core.call import Call, Reply
-from handlers.core.scope import StepScope, plan_here, require_closer, teams_here
+from handlers.core.scope import (
+    StepScope,
+    plan_here,
+    require_closer,
+    require_served,
+    teams_here,
+)
 from handlers.core.words import Words
 
 Row = tuple[Button, ...]
@@ -39,8 +45,24 @@ def acknowledge(work: UnitOfWork, files: Sequence[File], now: datetime) -> None:
 def refuse(work: UnitOfWork, file: File, code: str, now: datetime) -> None:
     """Tell the sender that the file was not taken; a reply brings another to the same step."""
     text = _REFUSED.get(code, attach.not_fetched)(_say(file, work), file.name, file.size)
-    message = Message(text, about=(About(file.plan, file.step),))
-    work.outbox.post(file.chat, message, now, replies_to=file.message, thread=file.thread)
+    _answer(work, file, text, now)
+
+
+def full(work: UnitOfWork, file: File, used: int, quota: int, now: datetime) -> None:
+    """Tell the sender, once for all that was sent in one go, that the team has no room for it."""
+    key = f"full:{file.album or file.id}"
+    album = work.files.of_album(file.chat, file.album) if file.album else [file]
+    refused = [f.name for f in album if _is_refused(f)]
+    text = room.full(_say(file, work), refused or [file.name], used, quota)
+    told = work.sent.named(file.chat, key) or ""
+    _answer(work, file, text, now, key, edits=told)
+
+
+def wait(work: UnitOfWork, file: File, now: datetime) -> None:
+    """Tell the sender, once, that nothing can be taken in now, and that it is tried again."""
+    key = f"wait:{file.album or file.id}"
+    if work.sent.named(file.chat, key) is None:
+        _answer(work, file, room.none_yet(_say(file, work)), now, key)
 
 
 def choose_document(call: Call) -> Reply:
@@ -75,7 +97,21 @@ def file_here(call: Call, words: Words, *, ended: bool = False) -> tuple[File, S
 def is_own(call: Call, file: File) -> bool:
     """A file of another team's is answered like one that never was."""
     team = call.work.plans.by_id(file.plan).team
+    require_served(call, team)
     return any(t.id == team for t in teams_here(call))
+
+
+def _is_refused(file: File) -> bool:
+    """Neither there already, nor told of as too large."""
+    return file.state is FileState.FAILED and not file.sha256 and file.size <= MAX_FILE_BYTES
+
+
+def _answer(
+    work: UnitOfWork, file: File, text: Text, now: datetime, key: str = "", edits: str = ""
+) -> None:
+    message = Message(text, about=(About(file.plan, file.step),))
+    where = {"replies_to": file.message, "thread": file.thread}
+    work.outbox.post(file.chat, message, now, **where, key=key, edits=edits)
 
 
 def _was_there(file: File, work: UnitOfWork) -> bool:
@@ -174,4 +210,5 @@ def _say(file: File, work: UnitOfWork) -> Say:
 _REFUSED: Mapping[str, Callable[[Say, str, int], Text]] = {
     "file-too-large": attach.too_large,
     "file-not-fetched": attach.not_fetched,
+    "no-room": room.none,
 }

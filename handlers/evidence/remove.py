@@ -20,7 +20,7 @@ from bot.render.language import Say
 from bot.render.text import cancelled
 from bot.render.text import remove as texts
 from handlers.core.announce import NOTE_LENGTH
-from handlers.core.asking import action, dropped
+from handlers.core.asking import dropped, marked
 from handlers.core.call import Call, Reply
 from handlers.core.newest import TAKE_BACK
 from handlers.core.scope import StepScope, plan_here
@@ -50,14 +50,13 @@ def reason_answered(call: Call, draft: Draft) -> Reply:
     if is_cancel(reason) or _NO.match(impolite(reason)):
         return dropped(call, draft, cancelled.nothing_recorded(call.say))
     file, meant = file_here(call, Words(f"f{draft.data['file']}"))
-    if "reason" in draft.data and impolite(reason) in YES:
-        return remove(call, file, meant, draft.data["reason"])
+    if "text" in draft.data and impolite(reason) in YES:
+        return remove(call, file, meant, draft.data["text"])
     _require_remover(call, meant, file)
     _require_reason(reason)
-    _wait(call, {"file": file.id, "reason": reason})
-    sure = action(call, "removefile", f"f{file.id} !", reason)
+    question = marked(_wait(call, {"file": file.id, "text": reason}))
     text = texts.confirm(call.say, file, newest_version(call.work, file), reason)
-    return Reply(_about(file, text, texts.confirm_rows(call.say, sure)))
+    return Reply(_about(file, text, texts.confirm_rows(call.say, file, question)))
 
 
 def remove(call: Call, file: File, meant: StepScope, reason: str) -> Reply:
@@ -174,9 +173,9 @@ def _require_reason(reason: str) -> None:
         raise Refusal("note-too-long", length=len(reason), limit=NOTE_LENGTH)
 
 
-def _wait(call: Call, data: dict[str, int | str]) -> None:
+def _wait(call: Call, data: dict[str, int | str]) -> int:
     until = call.now + REASON_WAITS
-    call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until)
+    return call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until)
 
 
 def _stop_waiting(call: Call) -> None:

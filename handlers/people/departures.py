@@ -53,9 +53,12 @@ def tell(call: Call, team: Team, member: Member, told: Told, to_chair: Told) -> 
     refresh_all(call, team.id)
 
 
-def way_back(call: Call, team: Team, member: Member) -> str:
-    """The command line that makes the person for ten minutes what he or she was."""
-    data = {**_duties(member), "team": team.id, "member": member.person.id}
+def way_back(call: Call, team: Team, member: Member, *, in_group: bool) -> str:
+    """The command line that makes the person for ten minutes what he or she was.
+
+    `in_group`: and was seen in the group, which who came by an invitation need not have been.
+    """
+    data = {**_duties(member), "team": team.id, "member": member.person.id, "in_group": in_group}
     kind = f"was-member:{team.id}:{member.person.id}"
     until = call.now + newest.TAKE_BACK
     return f"readmit d{call.work.drafts.put(kind, call.chat.id, call.person.id, data, until)}"

@@ -119,15 +119,35 @@ def went(call: Call) -> Reply | None:
     call.work.chats.left(call.chat.id, person.id)
     if team is None:
         return None
-    departures.remember(call, team, person.id)
-    by, member = call.incoming.sender, team.member(person.id)
+    by = call.incoming.sender
     by_themselves = who is not None and by is not None and by.account == who.account
     if by is not None and not by_themselves:
         departures.returns_no_more(call, team, person.id)
-    if member is not None:
-        told, to_chair = _leaving(call, team, by_themselves)
-        departures.take_off(call, team, member, told, to_chair, returns=by_themselves)
+    _is_out(call, team, person.id, returns=by_themselves)
     return None
+
+
+def gone_unnoticed(call: Call, address: str) -> None:
+    """That group, the platform says, the person has left, or was removed from, while we were away.
+
+    Who was never seen in it came by an invitation, and need not be in it. As nobody knows which it
+    was, the duties do not come back by themselves.
+    """
+    group = call.work.chats.known_at(call.chat.channel, address)
+    if group is None or not call.work.chats.was_seen_in(group.id, call.person.id):
+        return
+    call.work.chats.left(group.id, call.person.id)
+    team = call.work.teams.of_group(group.id)
+    if team is not None:
+        _is_out(call, team, call.person.id, returns=False)
+
+
+def _is_out(call: Call, team: Team, person: int, *, returns: bool) -> None:
+    departures.remember(call, team, person)
+    member = team.member(person)
+    if member is not None:
+        told, to_chair = _leaving(call, team, returns)
+        departures.take_off(call, team, member, told, to_chair, returns=returns)
 
 
 def _leaving(call: Call, team: Team, returns: bool) -> tuple[departures.Told, departures.Told]:

@@ -8,8 +8,9 @@ from bot.domain.people import ChatKind, Member, Team
 from bot.render.language import Say
 from bot.render.text import leave as texts
 from bot.render.text import signup
+from handlers.core.asking import asked
 from handlers.core.call import Call, Reply
-from handlers.core.scope import no_team, require_steerer, team_here
+from handlers.core.scope import no_team, require_steerer, team_here, team_of_draft
 from handlers.core.words import Words
 from handlers.people import departures, join
 
@@ -41,9 +42,9 @@ def quit_team(call: Call) -> Reply:
         raise Refusal("button-expired")
     if not words.take_sure():
         alone = team.secretaries == (member,)
-        return Reply(texts.sure(call.say, team, last_secretary=alone), edits=True)
-    _take_off(call, team, member)
-    back = departures.way_back(call, team, member)
+        question = asked(call, f"quit t{team.id}")
+        return Reply(texts.sure(call.say, team, question, last_secretary=alone), edits=True)
+    back = _take_off(call, team, member)
     return Reply(texts.out(call.say, team, back), edits=True)
 
 
@@ -57,9 +58,8 @@ def expel(call: Call) -> Reply:
         raise Refusal("button-expired")
     if team.secretaries == (member,):
         raise Refusal("last-secretary")
-    _take_off(call, team, member)
+    back = _take_off(call, team, member)
     call.tell(member.person, lambda say: texts.you_are_expelled(say, team))
-    back = departures.way_back(call, team, member)
     return Reply(texts.expelled(call.say, team, member.person, back), edits=True)
 
 
@@ -68,18 +68,21 @@ def readmit(call: Call) -> Reply:
     draft = call.work.drafts.get(Words(call.arguments).take_id("d") or 0, call.now)
     if draft is None or draft.person != call.person.id or "member" not in draft.data:
         raise Refusal("button-expired")
-    team = call.work.teams.by_id(draft.data["team"])
+    team = team_of_draft(call, draft)
     if team.member(draft.data["member"]) is not None:
         raise Refusal("undo-changed-since")
     departures.require_readmission(call, team, draft)
     call.work.drafts.drop(draft.id)
-    call.work.chats.seen_in(team.group, draft.data["member"])
+    if draft.data.get("in_group", True):
+        call.work.chats.seen_in(team.group, draft.data["member"])
     member = departures.restore(call, team, draft.data["member"], draft.data)
     text = texts.readmitted(call.say, team, member.person, call.person)
     return Reply(Message(text), took_back=True)
 
 
-def _take_off(call: Call, team: Team, member: Member) -> None:
+def _take_off(call: Call, team: Team, member: Member) -> str:
+    """The command line that takes it back."""
+    in_group = call.work.chats.was_seen_in(team.group, member.person.id)
     call.work.chats.left(team.group, member.person.id)
 
     def to_chair(say: Say, _: Team, member: Member) -> Text:
@@ -87,6 +90,7 @@ def _take_off(call: Call, team: Team, member: Member) -> None:
         return texts.gone_to_chair(say, departures.committee(call, team), without, member)
 
     departures.take_off(call, team, member, texts.gone, to_chair)
+    return departures.way_back(call, team, member, in_group=in_group)
 
 
 def _belongs(call: Call, team: Team, sop: str, party: str) -> bool:

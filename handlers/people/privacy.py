@@ -25,7 +25,7 @@ def privacy(call: Call) -> Reply:
 
 def teams_of(work: UnitOfWork, person: int, shares: Sequence[Share]) -> list[Team]:
     """Those in which the person is, and those left that hold something of his or hers."""
-    teams = work.teams.of_person(person)
+    teams = work.teams.of_person(person, unserved=True)
     here = {team.id for team in teams}
     return [*teams, *(work.teams.by_id(s.team) for s in shares if s.team not in here)]
 

@@ -13,6 +13,7 @@ from bot.ports import UnitOfWork
 from bot.render.text import invitations
 from bot.render.text import roles as texts
 from handlers.core import newest, private_chats
+from handlers.core.asking import asked
 from handlers.core.call import Call, Reply
 from handlers.core.newest import TAKE_BACK
 from handlers.core.scope import plan_here, require_steerer, team_here
@@ -20,7 +21,7 @@ from handlers.core.signup import refresh_all, refresh_signup
 from handlers.core.words import Words
 from handlers.people import no_secretary
 from handlers.people.departures import committee
-from handlers.people.invitations import ROLES, pending
+from handlers.people.invitations import ROLES, enter, pending
 from handlers.people.person_meant import party_told, person_meant
 
 HAND_OVER = "hand-over"
@@ -110,6 +111,8 @@ def appoint(call: Call) -> Reply:
         raise Refusal("button-expired")
     if invited is not None:
         call.work.drafts.drop(invited.id)
+    if member is None:
+        enter(call, team, who)
     return Reply(_appoint(call, team, call.work.people.by_id(who), role), edits=True)
 
 
@@ -117,7 +120,8 @@ def _choice(call: Call, team: Team, plan: Plan, person: Person) -> Message:
     member = team.member(person.id)
     parties = member.parties if member else frozenset()
     held = frozenset(party for sop, party in parties if sop == plan.sop.id)
-    return texts.choose_party(call.say, plan, person, held)
+    question = asked(call, f"grant p{plan.id} u{person.id}")
+    return texts.choose_party(call.say, plan, person, held, question)
 
 
 def _person_chosen(work: UnitOfWork, team: Team, who: int) -> Person | None:

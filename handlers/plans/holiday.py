@@ -25,9 +25,9 @@ from bot.render.text import cancelled
 from bot.render.text import holiday as texts
 from bot.render.text import undo as undo_texts
 from handlers.core.announce import tell_group
-from handlers.core.asking import action, dropped
+from handlers.core.asking import action, asked, dropped
 from handlers.core.call import Call, Reply
-from handlers.core.scope import require_steerer, standing_of, team_here
+from handlers.core.scope import require_steerer, standing_of, team_here, team_of_draft
 from handlers.core.words import Words, is_cancel
 from handlers.plans.holiday_days import Written, begins_with_date, read
 
@@ -67,7 +67,7 @@ def answered(call: Call, question: Draft) -> Reply:
     """The days, typed or pasted."""
     if is_cancel(call.arguments):
         return dropped(call, question, cancelled.nothing_changed(call.say))
-    team = call.work.teams.by_id(question.data["team"])
+    team = team_of_draft(call, question)
     require_steerer(call, team)
     reply = _change(call, team, question.data["verb"], call.arguments)
     call.work.drafts.drop(question.id)
@@ -111,8 +111,8 @@ def _offer(call: Call, team: Team, text: str) -> Reply:
     change = _compared(read(text, today, _free(call.work, team, today)), "add", listed)
     if not change.days:
         return Reply(Message(texts.unchanged(call.say, "add", change.known)))
-    add = action(call, "holiday", f"t{team.id} add", text)
-    return Reply(texts.offer(call.say, change.days, add))
+    question = asked(call, f"holiday t{team.id}", text)
+    return Reply(texts.offer(call.say, team.id, change.days, question))
 
 
 def _free(work: UnitOfWork, team: Team, today: date) -> date:

@@ -20,7 +20,7 @@ from bot.render.text import settings as texts
 from handlers.core import newest
 from handlers.core.asking import dropped
 from handlers.core.call import Call, Reply
-from handlers.core.scope import require_steerer, team_here
+from handlers.core.scope import require_steerer, team_here, team_of_draft
 from handlers.core.words import Words, is_cancel
 from handlers.plans import settings_back, trial_notice
 
@@ -60,7 +60,7 @@ def answered(call: Call, question: Draft) -> Reply:
     """A time or a name, typed."""
     if is_cancel(call.arguments):
         return dropped(call, question, cancelled.nothing_changed(call.say))
-    team = call.work.teams.by_id(question.data["team"])
+    team = team_of_draft(call, question)
     require_steerer(call, team)
     reply = _TYPED[question.data["about"]](call, team)
     call.work.drafts.drop(question.id)
@@ -72,7 +72,9 @@ def _overview(call: Call, team: Team) -> Reply:
     private = call.chat.kind is ChatKind.PRIVATE
     say = call.say if private else speaker(team.language)
     steers = may_steer(team, call.person.id)
-    return Reply(texts.overview(say, team, private=private, steers=steers), edits=True)
+    invites = steers and bool(call.work.drafts.invitations(team.id, call.now))
+    shown = texts.overview(say, team, private=private, steers=steers, invites=invites)
+    return Reply(shown, edits=True)
 
 
 def _own_language(call: Call, words: Words) -> Reply:

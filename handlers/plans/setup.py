@@ -17,8 +17,9 @@ from bot.domain.typed import Lean
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import cancelled, plan_draft
 from bot.render.text import setup as texts
-from handlers.core.asking import Ask, dropped
+from handlers.core.asking import Ask, dropped, require_asker
 from handlers.core.call import Call, Reply
+from handlers.core.scope import is_not_served
 from handlers.core.words import Words, is_cancel
 from handlers.plans.setup_confirmed import found, names_for
 from handlers.plans.setup_form import (
@@ -64,13 +65,12 @@ def _start_asked(call: Call, filled: Form) -> Reply:
 
 
 def form(call: Call) -> Reply | None:
-    """A button of the form: `form d12 r3 <verb> …`; only whoever began it may press."""
+    """A button of the form: `form d12 r3 <verb> …`; whose it is is judged as of every question."""
     words = Words(call.arguments)
     draft = call.work.drafts.get(words.take_id("d") or 0, call.now)
     if draft is None or draft.kind != "setup":
         raise Refusal("button-expired")
-    if draft.person != call.person.id:
-        raise Refusal("not-your-button")
+    require_asker(call, draft)
     filled = form_of(call, draft)
     if words.take_id("r") != filled.revision:
         raise Refusal("form-outdated")
@@ -100,12 +100,12 @@ def _group_meant(call: Call, words: Words) -> Chat:
         if call.chat.kind is ChatKind.GROUP
         else call.work.chats.groups_of(call.chat.channel, call.person.id)
     )
-    allowed = [g for g in groups if call.serves(g.address) and _may_set_up(call, g)]
+    allowed = [g for g in groups if _may_set_up(call, g)]
     if told is not None:
         allowed = [g for g in allowed if g.id == told]
     if not allowed:
         if call.chat.kind is ChatKind.PRIVATE:
-            raise Refusal("setup-no-group")
+            raise Refusal("not-served" if is_not_served(call) else "setup-no-group")
         raise _may_not(call, call.chat)
     if len(allowed) == 1:
         return allowed[0]

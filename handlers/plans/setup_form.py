@@ -69,6 +69,8 @@ class Form:
 
 def form_of(call: Call, draft: Draft) -> Form:
     data = draft.data
+    if not call.work.chats.by_id(data["group"]).served:
+        raise Refusal("not-served")
     start = data.get("start")
     return Form(
         draft.id,

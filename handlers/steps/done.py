@@ -37,9 +37,9 @@ def done(call: Call) -> Reply:
     words, guessed = Words(call.arguments), _is_guessed(call)
     meant = step_here(call, words, closable(call))
     require_closer(call, meant)
+    require_open(meant)
     if call.by_button and words.take_word(LEAVE):
         return Reply(Message(doubt.not_closed(call.say, meant.number)), edits=True)
-    require_open(meant)
     sure = words.take_sure()
     told = take_day(call, words, meant)
     sure = words.take_sure() or sure

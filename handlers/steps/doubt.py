@@ -15,6 +15,7 @@ from bot.ports import UnitOfWork
 from bot.render.text import doubt as texts
 from handlers.core.announce import NOTE_LENGTH
 from handlers.core.asking import action, day_rows, likely_days
+from handlers.core.asking import asked as mark_of
 from handlers.core.asking import which_day as offered
 from handlers.core.call import Call
 from handlers.core.scope import StepScope
@@ -72,9 +73,10 @@ def question_of(
     if not asked.any:
         return None
     target = f"p{meant.scope.plan.id} {meant.number}"
+    mark = mark_of(call, f"done {target} {day}", note)
     rows = [
-        (Button(call.say.caption("Close anyway"), _line(call, meant, day, note, "!")),),
-        (Button(call.say.caption("Leave it open"), f"done {target} {LEAVE}"),),
+        (Button(call.say.caption("Close anyway"), f"done {target} {day} ! {mark}"),),
+        (Button(call.say.caption("Leave it open"), f"done {target} {LEAVE} {mark}"),),
     ]
     if asked.missing:
         rows.insert(0, (Button(call.say.caption("Attach evidence first"), f"attach {target}"),))
@@ -101,9 +103,9 @@ def _span(scope: Standing, number: int) -> Span:
     return Span(dates.start, dates.due)
 
 
-def _line(call: Call, meant: StepScope, day: date, note: str, sure: str = "") -> str:
-    told = f"p{meant.scope.plan.id} {meant.number} {day.isoformat()} {sure}"
-    return action(call, "done", told.strip(), note)
+def _line(call: Call, meant: StepScope, day: date, note: str) -> str:
+    told = f"p{meant.scope.plan.id} {meant.number} {day.isoformat()}"
+    return action(call, "done", told, note)
 
 
 def _asked(meant: StepScope, text: Text, rows: tuple[tuple[Button, ...], ...]) -> Message:

@@ -19,7 +19,7 @@ from bot.ports import Draft
 from bot.render.text import cancelled, reasons
 from bot.render.text import extend as texts
 from handlers.core.announce import announce, record
-from handlers.core.asking import Ask, action, dropped, likely_days, which_day
+from handlers.core.asking import Ask, action, asked, dropped, likely_days, which_day
 from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import StepScope, require_open, require_steerer, step_here
 from handlers.core.words import Words, is_cancel
@@ -199,10 +199,11 @@ def _refuse_impossible_day(meant: StepScope, event: Dated, before: Timeline) -> 
 
 def _preview(call: Call, meant: StepScope, event: Extended, reason: str) -> Reply:
     plan = meant.scope.plan
-    sure = action(call, "extend", f"p{plan.id} {meant.number} {event.to.isoformat()} !", reason)
+    line = f"extend p{plan.id} {meant.number} {event.to.isoformat()} !"
+    question = asked(call, line, reason)
     rows = (
-        (Button(call.say.caption("Confirm the new due date"), sure),),
-        (Button(call.say.caption("Cancel"), "cancel"),),
+        (Button(call.say.caption("Confirm the new due date"), f"{line} {question}"),),
+        (cancelled.button(call.say, question),),
     )
     after = meant.scope.becoming(plan.with_event(event))
     change = Change(meant.scope, after, event, call.person)

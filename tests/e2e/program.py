@@ -26,7 +26,10 @@ def local(text: str) -> datetime:
 
 
 class Program:
-    """Composed as `sopbot run` composes it; nothing runs but between `start` and `stop`."""
+    """Composed as `sopbot run` composes it; nothing runs but between `start` and `stop`.
+
+    `settings` may be changed before it is started again.
+    """
 
     def __init__(
         self, telegram: FakeTelegram, clock: SettableClock, folder: Path, **settings: Any
@@ -34,14 +37,14 @@ class Program:
         self.telegram = telegram
         self.clock = clock
         self.folder = folder
-        self._settings = settings
+        self.settings = settings
         self.app: App
         self._seen: dict[int, int] = {}
         self._listening: list[asyncio.Task[None]] = []
 
     async def start(self) -> Self:
         database = database_setting(self.folder)
-        given = {"database_url": SecretStr(database) if database else None, **self._settings}
+        given = {"database_url": SecretStr(database) if database else None, **self.settings}
         settings = Settings(
             _env_file=None,
             telegram_token=SecretStr(self.telegram.token),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from tests.e2e.committee import Committee
@@ -32,6 +35,23 @@ async def test_any_member_gets_it_back_unchanged(running: Program, committee: Co
     await _attach(running, committee)
     sent = await _get_file(running, committee.academic, committee.academic.private)
     assert [(d.name, d.data) for d in sent] == [(ORDER, b"%PDF order")]
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, lambda kept: kept.write_bytes(b"%PDF forged")])
+async def test_a_file_that_was_deleted_or_overwritten_is_not_handed_out_and_silences_nobody(
+    running: Program, committee: Committee, harm: Callable[[Path], object]
+) -> None:
+    await _attach(running, committee)
+    [kept] = [path for path in (running.folder / "files").rglob("*") if path.is_file()]
+    harm(kept)
+    for _ in range(2):
+        assert await _get_file(running, committee.academic, committee.group) == []
+    committee.member.says(committee.group, "/status")
+    said = texts(await running.hears(committee.group))
+    assert said.count(f"ไม่สามารถส่งไฟล์ “1-01 {ORDER}” ได้") == 2
+    assert "สถานะตัวชี้วัดที่ 2.4" in said
+    told = texts(await running.hears(committee.secretary))
+    assert told.count(f"ไฟล์ “1-01 {ORDER}” ที่ระบบเก็บไว้ชำรุดหรือสูญหาย") == 1
 
 
 async def test_a_stranger_gets_nothing(
@@ -104,6 +124,18 @@ async def test_a_file_over_20_mb_is_refused_with_its_name(
     assert "วิดีโอ.mp4" in said
     assert "34" in said
     assert "20 MB" in said
+
+
+@pytest.mark.parametrize("settings", [{"team_quota": "1 MB"}])
+async def test_what_the_team_has_no_room_for_is_told_and_leaves_nothing(
+    running: Program, committee: Committee
+) -> None:
+    committee.member.sends_file(committee.group, ORDER, bytes(2 * 1024**2), caption="/attach 1")
+    said = texts(await running.hears(committee.group))
+    assert f"ไม่สามารถรับไฟล์ “{ORDER}” ได้" in said
+    assert "ใช้ไปแล้ว 0 KB จาก 1 MB" in said
+    assert "เต็ม" in texts(await running.hears(committee.secretary))
+    assert [p for p in (running.folder / "files").rglob("*") if p.is_file()] == []
 
 
 @pytest.mark.databases

@@ -116,3 +116,38 @@ async def _simple_plan(program: Program, basic: Committee) -> None:
     assert form is not None
     basic.secretary.presses(form, "ยืนยัน")
     await program.hears(basic.group)
+
+
+async def test_who_comments_without_being_in_the_group_is_no_member(
+    running: Program, committee: Committee, telegram: FakeTelegram
+) -> None:
+    committee.group.anybody_may_write, stranger = True, telegram.person("คนนอก")
+    stranger.says(committee.group, "/status@sop_test_bot")
+    assert "ผู้ที่อยู่ในกลุ่มเท่านั้น" in texts(await running.hears(committee.group))
+    stranger.starts()
+    stranger.says(stranger.private, "/status")
+    assert "ท่านยังไม่ได้อยู่ในคณะดำเนินงานใด" in texts(await running.hears(stranger))
+
+
+async def test_who_was_removed_while_the_bot_was_away_has_no_more_access(
+    running: Program, committee: Committee, telegram: FakeTelegram
+) -> None:
+    await running.stop()
+    committee.secretary.removes(committee.member, committee.group)
+    telegram.world.updates.drop()  # it was away for longer than Telegram keeps them
+    await running.start()
+    committee.member.says(committee.member.private, "/files")
+    assert "ท่านยังไม่ได้อยู่ในคณะดำเนินงานใด" in texts((await running.hears(committee.member))[-1:])
+    assert "ไม่ได้อยู่ในกลุ่ม" in texts(await running.hears(committee.secretary))
+
+
+async def test_of_a_member_telegram_is_asked_once_a_day(
+    running: Program, committee: Committee, telegram: FakeTelegram
+) -> None:
+    await running.at("2026-10-05 10:00")
+    before = len(telegram.calls_of("getChatMember"))
+    for _ in range(3):
+        committee.member.says(committee.group, "/my")
+        committee.member.says(committee.member.private, "/my")
+        await running.settle()
+    assert len(telegram.calls_of("getChatMember")) == before + 1

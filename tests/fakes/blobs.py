@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
 
-from bot.domain.errors import TooLarge
+from bot.domain.errors import Damaged, TooLarge
 
 
 class FakeFiles:
     def __init__(self) -> None:
         self.kept: dict[str, bytes] = {}
+        self.changed: set[str] = set()
+        """Of these other bytes are there now."""
         self.breaks: list[Exception] = []
         """Raised first, one a `keep`."""
+        self.room: int | None = None
 
     async def keep(self, chunks: AsyncIterator[bytes], limit: int) -> tuple[str, int]:
         data = b"".join([chunk async for chunk in chunks])
@@ -27,5 +30,13 @@ class FakeFiles:
         self.kept[sha256] = data
         return sha256, len(data)
 
+    def held(self) -> Iterator[tuple[str, int]]:
+        return ((sha256, len(data)) for sha256, data in self.kept.items())
+
+    def spare(self) -> int | None:
+        return self.room
+
     def open(self, sha256: str) -> AbstractContextManager[Any]:
+        if sha256 in self.changed:
+            raise Damaged
         return io.BytesIO(self.kept[sha256])

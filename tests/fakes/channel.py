@@ -24,6 +24,9 @@ class FakeChannel:
         self.popups: list[tuple[str, str]] = []
         self.administrators: set[tuple[str, str]] = set()
         self.thrown_out: set[str] = set()
+        self.outsiders: set[tuple[str, str]] = set()
+        """Group and account; everybody else is in every group."""
+        self.looked_up: list[tuple[str, str]] = []
         self.asked = 0
         self.arrived = asyncio.Event()
         self.files: dict[str, bytes] = {}
@@ -79,6 +82,11 @@ class FakeChannel:
         self.asked += 1
         self._fail(address)
         return (address, account) in self.administrators
+
+    async def is_member(self, address: str, account: str) -> bool:
+        self.looked_up.append((address, account))
+        self._fail(f"{address} members")
+        return (address, account) not in self.outsiders
 
     async def is_administrator(self, address: str) -> bool:
         return await self.administers(address, "bot")

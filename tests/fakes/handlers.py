@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 
 from bot.domain.files import File
-from bot.domain.incoming import Incoming, IncomingFile
+from bot.domain.incoming import Happened, Incoming, IncomingFile
 from bot.domain.message import Message, plain
 from bot.domain.people import Chat
 from bot.ports import Store, UnitOfWork
 from handlers.core import plan_sleep
+
+NOTHING_TOLD: Mapping[str, bool] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
 class Needs:
     groups: tuple[str, ...] = ()
     bot_status: str | None = None
+    belongs: tuple[str, ...] = ()
+    arrives: str | None = None
 
 
 @dataclass(frozen=True)
@@ -32,9 +37,12 @@ class FakeDispatch:
     needed: Needs = Needs()
     breaks: list[Exception] = field(default_factory=list)
     handled: list[str] = field(default_factory=list)
+    gone_from: list[tuple[str, str]] = field(default_factory=list)
+    """Group and account of those who left."""
     files: list[list[str]] = field(default_factory=list)
     """The names of those that came with what was handled, or are replied to."""
     known: list[tuple[frozenset[str], bool | None]] = field(default_factory=list)
+    inside: list[Mapping[str, bool]] = field(default_factory=list)
 
     def needs(self, incoming: Incoming, store: Store) -> Needs:
         return self.needed
@@ -46,7 +54,11 @@ class FakeDispatch:
         now: datetime,
         administered: frozenset[str] = frozenset(),
         bot_is_administrator: bool | None = None,
+        inside: Mapping[str, bool] = NOTHING_TOLD,
     ) -> Handled:
+        if incoming.happened is Happened.LEFT and incoming.subject:
+            self.gone_from.append((incoming.place.address, incoming.subject.account))
+            return Handled()
         chat = work.chats.at(incoming.channel, incoming.place.address, incoming.place.kind)
         work.outbox.post(chat.id, Message(plain(f"echo {incoming.text}")), now)
         if self.breaks:
@@ -55,6 +67,7 @@ class FakeDispatch:
         replied = incoming.replied.files if incoming.replied else ()
         self.files.append([f.name for f in incoming.files or replied])
         self.known.append((administered, bot_is_administrator))
+        self.inside.append(inside)
         return Handled(f"popup {incoming.text}")
 
     def gone(self, work: UnitOfWork, chat: Chat, now: datetime) -> None:
@@ -73,6 +86,12 @@ class FakeAttach:
 
     def refuse(self, work: UnitOfWork, file: File, code: str, now: datetime) -> None:
         self._answer(work, file, f"{code} {file.name}", now)
+
+    def full(self, work: UnitOfWork, file: File, used: int, quota: int, now: datetime) -> None:
+        self._answer(work, file, f"full {used} of {quota}: {file.name}", now)
+
+    def wait(self, work: UnitOfWork, file: File, now: datetime) -> None:
+        self._answer(work, file, f"wait {file.name}", now)
 
     def _answer(self, work: UnitOfWork, file: File, text: str, now: datetime) -> None:
         if self.breaks:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.errors import Damaged, SopbotError, TooLarge
+from bot.domain.errors import AllMissing, Damaged, SopbotError, TooLarge
 from bot.domain.files import MAX_FILE_BYTES
 from bot.files.bucket import S3Files
 from bot.files.objects import Patience
@@ -136,13 +136,6 @@ async def test_a_store_that_says_yes_and_keeps_nothing_is_found_out(
         await files.keep(chunks(b"hello world"), MANY)
 
 
-@pytest.mark.parametrize("held", [b"hello", b"hello_world", b""])
-async def test_damaged_bytes_are_never_given_back(s3: FakeS3, files: S3Files, held: bytes) -> None:
-    s3.put(PLACE, held)
-    with pytest.raises(SopbotError, match="is damaged"), files.open(HELLO):
-        pass
-
-
 def test_a_download_that_breaks_off_is_taken_up_again(s3: FakeS3, files: S3Files) -> None:
     s3.put(PLACE, b"hello world")
     s3.faults.cut_short(times=1)
@@ -195,6 +188,14 @@ async def test_a_bucket_that_is_not_there_is_told(shelf: Shelf) -> None:
     files = opened(shelf, files_url="s3://another")
     with pytest.raises(SopbotError, match="no such bucket; make it, or correct SOPBOT_FILES_URL"):
         await files.keep(chunks(b"hello world"), MANY)
+
+
+def test_of_a_bucket_that_is_not_there_no_file_is_missing_alone(shelf: Shelf) -> None:
+    with (
+        pytest.raises(AllMissing, match="no such bucket"),
+        opened(shelf, files_url="s3://another").open(HELLO),
+    ):
+        pass
 
 
 async def test_what_the_machine_has_for_other_programs_is_not_used(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.errors import DeliveryError, Missing, SopbotError, TooLarge
+from bot.domain.errors import AllMissing, Damaged, DeliveryError, Missing, SopbotError, TooLarge
 from bot.files.writing import WRITE_BYTES
 from bot.ports import FileStore
 from tests.file_stores import HELLO, MANY, Shelf, bucket_shelf, chunks, disk_of
@@ -146,3 +146,35 @@ def test_two_processes_keep_the_same_bytes_at_once(shelf: Shelf) -> None:
 def test_what_is_not_kept_is_missing(files: FileStore, sha256: str) -> None:
     with pytest.raises(Missing), files.open(sha256):
         pass
+
+
+async def test_one_file_that_is_gone_is_missing_alone(shelf: Shelf, files: FileStore) -> None:
+    await files.keep(chunks(b"hello world"), MANY)
+    with pytest.raises(Missing) as missing, files.open("0" * 64):
+        pass
+    assert not isinstance(missing.value, AllMissing)
+
+
+@pytest.mark.parametrize("held", [b"hello", b"hello_world", b""])
+async def test_changed_bytes_are_never_given_back(
+    shelf: Shelf, files: FileStore, held: bytes
+) -> None:
+    await files.keep(chunks(b"hello world"), MANY)
+    shelf.put(PLACE, held)
+    with pytest.raises(Damaged, match="bring it back from a backup"), files.open(HELLO):
+        pass
+
+
+async def test_what_is_kept_again_mends_what_was_changed(shelf: Shelf, files: FileStore) -> None:
+    await files.keep(chunks(b"hello world"), MANY)
+    shelf.put(PLACE, b"hello_world")
+    await files.keep(chunks(b"hello world"), MANY)
+    with files.open(HELLO) as file:
+        assert file.read() == b"hello world"
+
+
+async def test_all_that_is_there_is_listed_with_its_size(shelf: Shelf, files: FileStore) -> None:
+    assert list(files.held()) == []
+    kept = {await files.keep(chunks(bytes(size)), MANY) for size in range(7)}
+    shelf.put("notes.txt", b"somebody's")
+    assert set(files.held()) == kept

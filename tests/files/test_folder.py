@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.errors import SopbotError
+from bot.domain.errors import AllMissing, Damaged, NoRoom, SopbotError
 from bot.files import folder as folder_module
 from bot.files.folder import PART, FileFolder
+from tests.clock import SettableClock
 from tests.file_stores import HELLO, MANY, chunks
 
 
@@ -74,7 +75,7 @@ asyncio.run(FileFolder(Path(sys.argv[1])).keep(chunks(), 1 << 40))
 """
 
 
-def test_what_a_killed_process_left_is_swept_at_the_next_start(files: FileFolder) -> None:
+def test_what_a_killed_process_left_is_swept(files: FileFolder) -> None:
     command = [sys.executable, "-c", WRITER, str(files.folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
         assert writer.stdout is not None
@@ -83,6 +84,19 @@ def test_what_a_killed_process_left_is_swept_at_the_next_start(files: FileFolder
     assert len(names(files)) == 1
     assert files.sweep(datetime.now(UTC) + timedelta(minutes=1)) == 1
     assert names(files) == []
+
+
+async def test_what_a_crash_left_goes_while_the_program_runs_on(tmp_path: Path) -> None:
+    clock = SettableClock(datetime.now(UTC))
+    files = FileFolder(tmp_path / "files", clock)
+    left = files.folder / f"left{PART}"
+    left.touch()
+    await files.keep(chunks(b"a"), MANY)
+    assert left.exists()
+    clock.advance(days=1, minutes=1)
+    await files.keep(chunks(b"b"), MANY)
+    assert not left.exists()
+    assert len(names(files)) == 2
 
 
 async def test_sweeping_leaves_whole_files_and_what_others_are_writing(files: FileFolder) -> None:
@@ -99,6 +113,60 @@ async def test_a_disk_that_is_nearly_full_is_left_to_the_database(
     files: FileFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(folder_module, "LEAST_FREE_BYTES", 1 << 60)
-    with pytest.raises(SopbotError, match="make room"):
+    with pytest.raises(NoRoom, match="make room"):
         await files.keep(chunks(b"hello world"), MANY)
     assert names(files) == []
+    assert files.spare() < 0
+
+
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EDQUOT])
+async def test_a_disk_that_is_full_all_of_a_sudden_has_no_room(
+    files: FileFolder, monkeypatch: pytest.MonkeyPatch, error: int
+) -> None:
+    def fsync(_: int) -> None:
+        raise OSError(error, os.strerror(error))
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    with pytest.raises(NoRoom, match=os.strerror(error)):
+        await files.keep(chunks(b"hello world"), MANY)
+    assert names(files) == []
+
+
+async def test_a_folder_without_anything_is_rather_not_the_one(
+    files: FileFolder, tmp_path: Path
+) -> None:
+    await files.keep(chunks(b"hello world"), MANY)
+    files.folder.rename(tmp_path / "elsewhere")
+    with pytest.raises(AllMissing, match="was it moved, is its disk mounted"), files.open(HELLO):
+        pass
+    files.folder.mkdir()
+    with pytest.raises(AllMissing), files.open(HELLO):
+        pass
+
+
+async def test_what_may_not_be_looked_into_is_not_taken_for_empty(
+    files: FileFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir = os.scandir
+
+    def shut(path: str) -> object:
+        if Path(path).name == HELLO[:2]:
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        return scandir(path)
+
+    await files.keep(chunks(b"hello world"), MANY)
+    monkeypatch.setattr(os, "scandir", shut)
+    with pytest.raises(SopbotError, match="cannot be read: Permission denied"):
+        list(files.held())
+
+
+async def test_a_disk_that_does_not_give_a_file_back_is_told(
+    files: FileFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def digest(*_: object) -> object:
+        raise OSError(5, "Input/output error")
+
+    await files.keep(chunks(b"hello world"), MANY)
+    monkeypatch.setattr("hashlib.file_digest", digest)
+    with pytest.raises(Damaged, match="cannot be read: Input/output error"), files.open(HELLO):
+        pass

@@ -12,15 +12,13 @@ from bot.domain.incoming import Happened
 from bot.domain.office import Office as Owner
 from bot.domain.plan import PlanStatus
 from bot.ports import Store
-from bot.sops.loader import load
-from handlers.dispatch import Dispatcher
+from bot.store.unit import SqlStore
 from tests.cast import (
     CHAIR,
     GROUP,
     MEMBER,
     PRIVATE,
     SECRETARY,
-    SOP,
     STRANGER,
     Office,
     office_with_plan,
@@ -31,7 +29,7 @@ OFFICE = Owner("สำนักอนามัยการเจริญพั�
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(tmp_path: Path) -> Iterator[SqlStore]:
     made = fresh_store(tmp_path)
     yield made
     made.close()
@@ -207,9 +205,9 @@ def test_edited_talk_is_not_answered(office: Office) -> None:
     assert office.happens(Happened.EDITED, MEMBER, text="เสร็จกันแล้วนะคะ").posts == ()
 
 
-def test_a_group_that_is_not_on_the_list_gets_one_sentence_once(store: Store) -> None:
+def test_a_group_that_is_not_on_the_list_gets_one_sentence_once(store: SqlStore) -> None:
     office = Office(store)
-    office.dispatcher = Dispatcher({SOP: load(SOP)}, allowed=frozenset({"-100999"}))
+    store.serve_only(frozenset({"-100999"}), office.now)
     said = office.happens(Happened.BOT_ADDED, SECRETARY, GROUP).text
     assert said == "กลุ่มนี้ยังไม่ได้รับอนุญาตให้ใช้ระบบ โปรดติดต่อผู้ดูแลระบบของหน่วยงาน"
     assert office.say(SECRETARY, "/setup").posts == ()

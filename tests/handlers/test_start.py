@@ -185,10 +185,12 @@ def test_a_command_of_another_bot_is_left_alone_in_a_group(office: Office) -> No
     assert "ไม่พบคำสั่ง /ban" in office.say(MEMBER, "/ban", PRIVATE).text
 
 
-def test_cancel_drops_the_question_that_waits(office: Office) -> None:
+def test_only_what_was_asked_is_cancelled(office: Office) -> None:
     office.say(SECRETARY, "/start", PRIVATE)
     asked = office.press(SECRETARY, "holiday add", chat=PRIVATE)
     assert asked.post.message.asks
     answer = office.press(SECRETARY, "cancel", chat=PRIVATE)
+    assert (answer.posts, answer.popup) == ((), "คำถามนี้ปิดแล้ว ไม่มีการเปลี่ยนแปลง")
+    answer = office.say(SECRETARY, "ยกเลิก", PRIVATE)
     assert answer.text == "ยกเลิกแล้ว ไม่มีการเปลี่ยนแปลง"
     assert "ไม่พบคำสั่งที่ตรงกับข้อความนี้" in office.say(SECRETARY, "31/12/2569", PRIVATE).text

@@ -32,6 +32,7 @@ NEWCOMER = Somebody("2001", "ใหม่", username="newcomer")
 ATTACKER = Somebody("3001", "โจร", roles=("secretary",))
 NO_TEAM = "ท่านยังไม่ได้เป็นสมาชิกของคณะดำเนินงานใด"
 GONE = "คำเชิญนี้ใช้ไม่ได้แล้ว"
+OUTSIDE = "ในกลุ่มนี้ ระบบรับคำสั่งจากผู้ที่อยู่ในกลุ่มเท่านั้น\nหากท่านเกี่ยวข้องกับงานนี้ โปรดเข้าร่วมกลุ่มก่อน หรือแจ้งเลขานุการ"
 
 
 @pytest.fixture
@@ -291,3 +292,44 @@ def test_a_setting_of_another_team_is_no_way_back(office: Office) -> None:
     for draft in range(1, 6):
         pressed = office.press(ATTACKER, f"settings t2 back d{draft}", chat=OTHER_GROUP)
         assert (pressed.posts, bool(pressed.popup)) == ((), True)
+
+
+@pytest.mark.parametrize("said", ["สถานะ", "เสร็จ 5", "ลงชื่อ", "/help"])
+def test_who_writes_in_the_group_without_being_in_it_becomes_no_member(
+    office: Office, said: str
+) -> None:
+    office.outsiders = {NEWCOMER}
+    before = office.team().members
+    assert office.say(NEWCOMER, said).text == OUTSIDE
+    assert office.team().members == before
+    assert "ท่านยังไม่ได้อยู่ในคณะดำเนินงานใด" in office.say(NEWCOMER, "สถานะ", PRIVATE).text
+
+
+def test_who_presses_there_without_being_in_it_becomes_none_either(office: Office) -> None:
+    post = office.say(SECRETARY, "ลงชื่อ").post
+    office.outsiders, before = {NEWCOMER}, office.team().members
+    pressed = office.press(NEWCOMER, "นักวิชาการ (1)", post)
+    assert (pressed.popup, pressed.posts) == (OUTSIDE, ())
+    assert office.team().members == before
+
+
+def test_talk_from_outside_that_asks_nothing_is_left_alone(office: Office) -> None:
+    office.outsiders = {NEWCOMER}
+    post = office.say(SECRETARY, "สถานะ").post
+    assert office.say(NEWCOMER, "ขอบคุณครับ", reply_to=post).posts == ()
+
+
+def test_who_comes_into_the_group_then_is_a_member(office: Office) -> None:
+    office.outsiders = {NEWCOMER}
+    office.say(NEWCOMER, "สถานะ")
+    office.outsiders = set()
+    assert "สถานะตัวชี้วัดที่ 2.4" in office.say(NEWCOMER, "สถานะ").text
+    assert "ใหม่" in members(office)
+
+
+def test_where_the_platform_does_not_tell_who_writes_in_the_group_is_a_member(
+    office: Office,
+) -> None:
+    office.outsiders = None
+    office.say(NEWCOMER, "สถานะ")
+    assert "ใหม่" in members(office)

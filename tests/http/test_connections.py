@@ -5,11 +5,14 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import re
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
 
+from bot.channels.telegram import webhook
 from bot.http import server as server_module
 from bot.http.server import HttpServer
 from tests.http.served import HEAD, LARGE, POST, Served
@@ -121,6 +124,12 @@ async def test_with_as_many_as_can_be_served_the_next_is_told_to_come_again(
         line = await served.line()
         assert (await line.ask()).startswith(b"HTTP/1.1 503 Service Unavailable")
         assert await line.is_hung_up()
+
+
+def test_behind_the_proxy_no_address_takes_all_that_can_be_served() -> None:
+    told = Path(__file__).parents[2] / "docs" / "operation.md"
+    [limit] = re.findall(r"^ +limit_conn sopbot (\d+);$", told.read_text("utf-8"), re.MULTILINE)
+    assert webhook.CONNECTIONS < int(limit) < server_module.MOST_AT_ONCE
 
 
 async def test_a_body_of_two_lengths_is_refused(served: Served) -> None:

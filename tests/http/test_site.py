@@ -31,6 +31,7 @@ from tests.clock import SettableClock
 from tests.fakes.blobs import FakeFiles
 from tests.fakes.channel import BLOCKED, FakeChannel
 from tests.fakes.handlers import FakeAttach, FakeDispatch
+from tests.postgres import server
 from tests.scheduler.office import local
 from tests.store import rows
 from tests.stores import fresh_store
@@ -48,10 +49,10 @@ def said(text: str) -> Incoming:
 class Watched:
     """A program with one channel, and its web server, which listens nowhere."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, database: str = "sqlite") -> None:
         self.clock = SettableClock(local("2026-10-01 08:00"))
         self.channel, self.metrics = FakeChannel(), Metrics()
-        self.store = fresh_store(folder, database="sqlite")
+        self.store = fresh_store(folder, database=database)
         channels = {self.channel.name: self.channel}
         self.tools = Tools(self.store, channels, self.clock, meter=self.metrics)
         self.dispatch = FakeDispatch()
@@ -77,6 +78,7 @@ class Watched:
     def post(self, text: str) -> None:
         def post(work: UnitOfWork) -> None:
             chat = work.chats.at("fake", "7", ChatKind.GROUP)
+            work.teams.create("คณะดำเนินงาน", chat.id, "th", self.clock.now())
             work.outbox.post(chat.id, Message(plain(text)), self.clock.now())
 
         transact(self.store, post)
@@ -102,14 +104,17 @@ class Watched:
         self.channel.files["source"] = b"%PDF"
         transact(self.store, announce)
 
+    async def close(self) -> None:
+        await self.client.aclose()
+        self.tools.desk.close()
+        self.store.close()
+
 
 @pytest.fixture
 async def watched(tmp_path: Path) -> AsyncIterator[Watched]:
     made = Watched(tmp_path)
     yield made
-    await made.client.aclose()
-    made.tools.desk.close()
-    made.store.close()
+    await made.close()
 
 
 async def test_while_it_starts_it_lives_and_is_not_ready(watched: Watched) -> None:
@@ -241,3 +246,13 @@ async def test_it_is_not_ready_while_nothing_can_be_written(watched: Watched) ->
     watched.tools.desk.outage.failed(Unavailable("the disk is full"))
     assert await watched.status("/healthz") == 503
     assert await watched.status("/healthz/live") == 200
+
+
+@pytest.mark.needs("postgresql")
+async def test_as_soon_as_the_database_is_back_it_is_ready(tmp_path: Path) -> None:
+    watched = Watched(tmp_path, "postgresql")
+    watched.site.open()
+    with server().away():
+        assert await watched.status("/healthz") == 503
+    assert await watched.status("/healthz") == 200
+    await watched.close()

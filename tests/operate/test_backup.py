@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import stat
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -15,6 +16,7 @@ from tests.backup import offices
 from tests.backup.offices import BYTES, HASHES, Office
 from tests.commandline import Sopbot
 from tests.commandline import sopbot as sopbot
+from tests.stores import fresh_store
 
 TOKEN = "123456:very-secret-token"
 
@@ -158,6 +160,21 @@ def test_restore_keeps_away_from_a_program_that_runs(
     assert ended.code == 1
     assert "is in use" in ended.err
     assert sopbot("restore", "mine.zip").code == 0
+
+
+@pytest.mark.needs("postgresql")
+def test_restore_keeps_away_from_a_program_that_runs_on_postgresql(
+    sopbot: Sopbot, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sopbot("backup", "mine.zip")
+    store = fresh_store(tmp_path / "pg", database="postgresql")
+    with store.work() as work:
+        work.processes.seen("one", now := datetime.now(UTC), now)
+        work.commit()
+    monkeypatch.setenv("SOPBOT_DATABASE_URL", Office(tmp_path, store).url)
+    ended = sopbot("restore", "mine.zip")
+    assert (ended.code, ended.out) == (1, "")
+    assert "a bot runs on this database (processes: 1). Stop it and restore again" in ended.err
 
 
 def test_restore_of_what_is_no_backup_ends_with_1(sopbot: Sopbot, tmp_path: Path) -> None:

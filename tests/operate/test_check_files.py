@@ -8,13 +8,17 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.room import RESERVE_BYTES
 from bot.files import folder as folder_module
 from bot.files.folder import FileFolder
 from bot.operate.check import check_up
+from bot.ports import UnitOfWork
 from bot.settings import Settings
 from bot.system.redact import redact
 from tests.file_stores import Shelf, bucket_shelf, disk_of
 from tests.peers.s3 import FakeS3
+from tests.store import rows
+from tests.stores import fresh_store
 
 
 @pytest.fixture
@@ -109,11 +113,46 @@ async def test_a_disk_that_is_nearly_full_is_told(
     assert "make room" in line
 
 
+async def test_a_disk_on_which_the_last_part_has_begun_is_told(
+    folder: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    FileFolder(folder.folder / "files")
+    monkeypatch.setattr(FileFolder, "spare", lambda _: RESERVE_BYTES - 1)
+    healthy, line = await told(folder)
+    assert not healthy
+    assert line.endswith("1.2 GB left: too little for teams that are new; make room")
+
+
+async def test_it_is_told_whose_files_take_most(folder: Shelf) -> None:
+    folder.folder.mkdir()
+    store = fresh_store(folder.folder, database="sqlite")
+    with store.work() as work:
+        for n, sent in enumerate("aabbbccd"):
+            here = work.plans.running(_team(work, f"-10{sent}"))[0]
+            work.files.kept(rows.expect(work, here, f"{n}.pdf", album=""), f"{n}" * 64, 1 << 30)
+        work.commit()
+    store.close()
+    settings = Settings(_env_file=None, **folder.settings)
+    _, lines = await check_up(settings)
+    assert [line for line in lines if line.startswith("room:")] == [
+        "room: teams with files: 4, together 8 GB",
+        "room: team 2 of group -10b: 3 GB of 2 GB",
+        "room: team 1 of group -10a: 2 GB of 2 GB",
+        "room: team 3 of group -10c: 2 GB of 2 GB",
+    ]
+
+
 async def test_a_folder_that_is_not_there_yet_is_not_made(folder: Shelf) -> None:
     healthy, line = await told(folder)
     assert healthy
     assert "none yet" in line
     assert not folder.folder.exists()
+
+
+def _team(work: UnitOfWork, address: str) -> int:
+    """The team of the group there, with a plan; made when first asked for."""
+    there = work.teams.of_group(rows.group(work, address).id)
+    return there.id if there is not None else rows.plan(work, address).team
 
 
 def _s3(shelf: Shelf) -> FakeS3:

@@ -6,7 +6,7 @@ import pytest
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
-from tests.peers.telegram import Chat, FakeTelegram, Person
+from tests.peers.telegram import Chat, FakeTelegram, NotPossible, Person
 
 
 async def test_being_added_and_promoted_is_told(
@@ -157,3 +157,14 @@ async def test_a_reply_outside_forums_has_a_thread_that_no_send_accepts(
     assert (reply.message_thread_id, reply.is_topic_message) == (first.id, None)
     with pytest.raises(BadRequest, match=r"(?i)message thread not found"):
         await bot.send_message(group.id, "ครับ", message_thread_id=first.id)
+
+
+async def test_in_a_public_group_people_write_without_being_in_it(
+    bot: Bot, telegram: FakeTelegram, group: Chat
+) -> None:
+    stranger = telegram.person("คนนอก")
+    with pytest.raises(NotPossible):
+        stranger.says(group, "สวัสดี")
+    group.anybody_may_write = True
+    stranger.says(group, "สวัสดี")
+    assert (await bot.get_chat_member(group.id, stranger.id)).status == "left"

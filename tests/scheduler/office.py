@@ -66,7 +66,13 @@ def two_steps() -> Sop:
 
 
 class Office:
-    def __init__(self, folder: Path, rules: Rules = QUIET, render: Render = spelled) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        rules: Rules = QUIET,
+        render: Render = spelled,
+        quota: int | None = None,
+    ) -> None:
         self.clock = SettableClock(local("2026-10-01 08:00"))
         self.store = fresh_store(folder)
         self.channel = FakeChannel()
@@ -81,7 +87,9 @@ class Office:
             sleep=self._sleep,
             chance=lambda: 1.0,
         )
-        self.engine = Engine(self.tools, self.files, self.dispatch, self.attach, render=render)
+        self.engine = Engine(
+            self.tools, self.files, self.dispatch, self.attach, render=render, quota=quota
+        )
         self.plan: Plan
         self.group: Chat
         transact(self.store, lambda work: self._found(work, rules))
@@ -106,9 +114,12 @@ class Office:
         await self.engine.accept([self.channel.update(i, lane) for i in incoming])
 
     def post(self, text: str, to: str = GROUP, **how: str) -> None:
+        self.send(Message(plain(text)), to, **how)
+
+    def send(self, message: Message, to: str = GROUP, **how: str) -> None:
         def post(work: UnitOfWork) -> None:
             chat = work.chats.at("fake", to, ChatKind.GROUP)
-            work.outbox.post(chat.id, Message(plain(text)), self.clock.now(), **how)
+            work.outbox.post(chat.id, message, self.clock.now(), **how)
 
         transact(self.store, post)
 
@@ -147,6 +158,11 @@ class Office:
         return transact(
             self.store, lambda work: expect(work, source, now, **where, album=album, size=size)
         )
+
+    def keeps(self, source: str) -> File:
+        """The same, received."""
+        file = self.expects(source)
+        return transact(self.store, lambda work: work.files.kept(file, "0" * 64, 5))
 
     async def _sleep(self, seconds: float) -> None:
         self.slept.append(seconds)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
-from bot.domain.errors import Unavailable
+from bot.domain.errors import Away, Unavailable
 from scheduler.executor import QUIET_SECONDS, REMIND_SECONDS, Outage
 
 FULL = Unavailable("the database failed: database or disk is full")
@@ -57,6 +57,18 @@ def test_once_it_has_been_quiet_it_is_over_and_the_next_is_news_again() -> None:
         outage.succeeded()
         outage.failed(FULL)
     assert told(logs) == ["store.unavailable", "store.available", "store.unavailable"]
+
+
+def test_what_was_wholly_away_is_back_for_whoever_reads_it_and_a_full_disk_is_not() -> None:
+    watch = Watch()
+    outage = Outage(watch)
+    outage.failed(Away("the database failed: connection refused"))
+    assert not outage.is_on
+    outage.failed(FULL)
+    outage.succeeded()
+    assert outage.is_on
+    watch.seconds += QUIET_SECONDS
+    assert not outage.is_on
 
 
 def test_of_a_store_that_never_failed_nothing_is_said() -> None:

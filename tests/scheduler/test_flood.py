@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -11,14 +12,24 @@ import pytest
 
 from bot.domain.incoming import Happened, Incoming, IncomingFile, Place, Replied, Sender
 from bot.domain.people import ChatKind
+from bot.ports import UnitOfWork
 from scheduler import flood
-from scheduler.flood import PER_CHAT, PER_PERSON, Flood
+from scheduler.executor import transact
+from scheduler.flood import (
+    ALL_STRANGERS,
+    PER_CHAT,
+    PER_FOUNDER,
+    PER_PERSON,
+    PER_STRANGER,
+    Flood,
+    Whose,
+)
 from scheduler.inbox import Reception
 from scheduler.pace import Limit
 from scheduler.tools import NoMeter
 from scheduler.worker import exhaust, one
 from tests.fakes.channel import DOWN
-from tests.scheduler.office import GROUP, MEMBER, Office, local
+from tests.scheduler.office import CHAIR, GROUP, MEMBER, SECRETARY, Office, local
 
 NOW = local("2026-10-01 08:00")
 NONE = timedelta()
@@ -52,7 +63,7 @@ def passed(limit: Flood, *incoming: Incoming) -> int:
     return sum(limit.wait(one, NOW) == NONE for one in incoming)
 
 
-async def flooded(office: Office, *more: Incoming, by: str = MEMBER, lane: str = "1") -> None:
+async def flooded(office: Office, *more: Incoming, by: str = MEMBER, lane: str = GROUP) -> None:
     """One more than a person may say within a minute, and these."""
     texts = [f"flood {n}" for n in range(FEW.count + 1)]
     await office.receives(*(said(text, by) for text in texts), *more, lane=lane)
@@ -134,7 +145,7 @@ async def test_after_a_minute_everything_is_as_before(office: Office) -> None:
 
 async def test_who_presses_too_much_gets_one_pop_up_and_the_chat_no_word(office: Office) -> None:
     presses = [said(press=f"p{n}", happened=Happened.PRESSED) for n in range(FEW.count + 2)]
-    await office.receives(*presses)
+    await office.receives(*presses, lane=GROUP)
     assert all("echo" in told for told in await office.run())
     assert len(office.channel.popups) == FEW.count + 1
     assert office.channel.popups[-1][1].startswith("มีการกดปุ่มมากเกินไป")
@@ -187,11 +198,12 @@ async def test_while_one_chat_floods_another_is_answered_after_a_few_rows(office
 
 
 async def test_while_many_chats_flood_the_others_turn_comes_first(office: Office) -> None:
-    for lane in "abcdef":
+    lanes = (CHAIR, SECRETARY, MEMBER)
+    for lane in lanes:
         await flooded(office, said("more"), by=lane, lane=lane)
-    for _ in range(6 * (FEW.count + 1)):
+    for _ in lanes * (FEW.count + 1):
         await one(office.engine._reception)
-    await office.receives(said("/status", who="99", at="-2"), lane="other")
+    await office.receives(said("/status", who="99"), lane=GROUP)
     await one(office.engine._reception)
     assert office.dispatch.handled[-1] == "/status"
 
@@ -207,7 +219,8 @@ async def test_a_lane_that_flooded_is_handled_when_nothing_else_is_to_be_done(
 async def test_a_flood_by_one_member_leaves_the_others_of_the_group_unharmed(
     office: Office,
 ) -> None:
-    await office.receives(*(said(f"flood {n}") for n in range(100)), said("/done 1", who="99"))
+    flood = (said(f"flood {n}") for n in range(100))
+    await office.receives(*flood, said("/done 1", who="99"), lane=GROUP)
     await office.run()
     assert office.dispatch.handled[FEW.count :] == ["/done 1"]
 
@@ -219,3 +232,103 @@ async def test_every_update_of_a_flood_is_counted(office: Office) -> None:
     reception._flood = Flood(person=FEW)
     await exhaust(reception)
     assert meter.counted == {"done": FEW.count, "refused": 2, "put off": 1}
+
+
+def strangers(count: int, each: int, of: str = "s") -> list[Incoming]:
+    """What so many of them say, in private, in turn."""
+    return [said("/help", f"{of}{n}", f"{of}{n}") for _ in range(each) for n in range(count)]
+
+
+async def takes(office: Office, *incoming: Incoming) -> None:
+    """Each in the lane of its chat, as platforms have it."""
+    channel = office.channel
+    await office.engine.accept([channel.update(one, one.place.address) for one in incoming])
+
+
+def test_who_is_in_no_team_may_say_a_few_things_a_minute() -> None:
+    limit = Flood()
+    asked = [limit.wait(one, NOW, Whose.STRANGER) for one in strangers(2, 100)]
+    assert asked.count(NONE) == 2 * PER_STRANGER.count
+    assert limit.wait(said(who="s0", at="s0"), NOW) == NONE, "in a team by now"
+
+
+def test_a_plan_is_set_up_with_many_presses() -> None:
+    limit, press = Flood(), said(at="-2", happened=Happened.PRESSED)
+    asked = [limit.wait(press, NOW, Whose.FOUNDER) for _ in range(100)]
+    assert asked.count(NONE) == PER_FOUNDER.count
+
+
+async def test_a_stranger_who_asks_too_much_hears_no_more_within_the_minute(
+    office: Office,
+) -> None:
+    await takes(office, *strangers(1, 20), said("album", "s0", "s0", files=PHOTO))
+    assert await office.run() == ["s0: echo /help"] * PER_STRANGER.count
+    office.clock.advance(seconds=60)
+    await takes(office, *strangers(1, 1))
+    assert await office.run() == ["s0: echo /help"]
+
+
+async def test_a_group_that_is_being_set_up_is_heard_as_often_as_need_be(office: Office) -> None:
+    group = said("/setup", "s0", "-2")
+    press = replace(group, happened=Happened.PRESSED, press="p", text="setup")
+    private = replace(press, place=Place("s0", ChatKind.PRIVATE))
+    transact(office.store, lambda work: seen(work, "s0", "-2"))
+    await takes(office, group, *[press] * 30, *[private] * 20)
+    await office.run()
+    assert len(office.dispatch.handled) == 51
+
+
+def seen(work: UnitOfWork, account: str, group: str) -> None:
+    person = work.people.seen("fake", account, "", "", "th")
+    work.chats.seen_in(work.chats.at("fake", group, ChatKind.GROUP).id, person.id)
+
+
+async def test_of_many_strangers_some_are_answered_at_a_time_newcomers_first(
+    office: Office,
+) -> None:
+    await takes(office, *strangers(60, 2))
+    assert len(await office.run()) == ALL_STRANGERS.count
+    await takes(office, *strangers(5, 1, of="new"))
+    office.clock.advance(seconds=ALL_STRANGERS.seconds)
+    assert (await office.run())[:5] == [f"new{n}: echo /help" for n in range(5)]
+
+
+async def until_answered(office: Office, more: Callable[[], list[Incoming]]) -> timedelta:
+    """How long a member waits for /status while a channel takes 25 messages a second.
+
+    `more`: what strangers say within half a second.
+    """
+    since, left = office.clock.now(), 0.0
+    await takes(office, said("/status", MEMBER, MEMBER))
+    while f"{MEMBER}: echo /status" not in [
+        f"{o.address}: {o.message.text.plain}" for o in office.channel.sent
+    ]:
+        await _twenty_fifth(office)
+        left += 0.04
+        if left >= 0.5:
+            left = 0.0
+            await takes(office, *more())
+    return office.clock.now() - since
+
+
+async def _twenty_fifth(office: Office) -> None:
+    """Of a second: one message goes out, and two updates are handled."""
+    for _ in range(2):
+        await one(office.engine._reception)
+    await one(office.engine._courier)
+    office.clock.advance(seconds=0.04)
+
+
+async def test_forty_strangers_who_write_twice_a_second_keep_no_member_waiting(
+    office: Office,
+) -> None:
+    for _ in range(10):
+        await takes(office, *strangers(40, 1))
+        for _ in range(12):
+            await _twenty_fifth(office)
+    assert await until_answered(office, lambda: strangers(40, 1)) < timedelta(seconds=1)
+
+
+async def test_thousands_of_messages_of_strangers_keep_no_member_waiting(office: Office) -> None:
+    await takes(office, *strangers(200, 10))
+    assert await until_answered(office, list) < timedelta(seconds=1)

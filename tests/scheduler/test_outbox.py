@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.domain.errors import DeliveryError, Unavailable
+from bot.domain.errors import DeliveryError, FileUnread, Unavailable
+from bot.domain.files import File
+from bot.domain.message import Attachment, Message, plain
 from bot.ports import Snooze, Store, UnitOfWork
 from bot.render.text import notices
 from handlers.core import plan_sleep
@@ -110,7 +112,7 @@ async def test_what_the_platform_refuses_for_good_is_kept_to_be_seen(office: Off
     office.channel.fails(DeliveryError("bad request", permanent=True), at=GROUP)
     office.post("hello")
     office.post("next")
-    assert (await office.run())[0] == f"{GROUP}: next"
+    assert f"{GROUP}: next" in await office.run()
     assert office.undelivered() == [f"{GROUP}: bad request"]
 
 
@@ -277,3 +279,53 @@ async def test_what_was_sent_as_it_was_claimed_anew_is_not_sent_again(office: Of
     await other.work(again)
     await courier.work(slow)
     assert office.channel.texts() == ["hello"]
+
+
+def asks_for_file(office: Office, file: File, to: str = GROUP, times: int = 1) -> None:
+    attached = (Attachment(file.id, file.name),)
+    for _ in range(times):
+        office.send(Message(plain("here it is"), attachments=attached), to)
+
+
+async def test_a_file_that_is_lost_is_answered_each_time_told_once_and_holds_up_nobody(
+    office: Office,
+) -> None:
+    file = office.keeps("order")
+    office.channel.fails(*[FileUnread(file.id, "not there", lost=True)] * 2, at=GROUP)
+    asks_for_file(office, file, times=2)
+    office.post("behind it")
+    said = await office.run()
+    here = (
+        f"{GROUP}: ไม่สามารถส่งไฟล์ “1-01 order.pdf” ได้ เนื่องจากไฟล์ที่ระบบเก็บไว้ชำรุดหรือสูญหาย\n"
+        "ระบบแจ้งเลขานุการแล้ว หากท่านมีไฟล์นี้ โปรดส่งใหม่อีกครั้ง"
+    )
+    assert [one for one in said if one.startswith(GROUP)] == [f"{GROUP}: behind it", here, here]
+    assert office.channel.texts(SECRETARY) == [
+        "ไฟล์ “1-01 order.pdf” ที่ระบบเก็บไว้ชำรุดหรือสูญหาย\n"
+        "ไฟล์นี้อยู่ในแผนของ คณะดำเนินงาน\n"
+        "โปรดแจ้งผู้ส่งให้ส่งไฟล์เดิมอีกครั้ง หรือแจ้งผู้ดูแลระบบของหน่วยงานให้กู้คืนจากข้อมูลสำรอง "
+        f"(ไฟล์หมายเลข {file.id})"
+    ]
+    assert office.undelivered() == []
+
+
+async def test_the_secretary_who_asks_for_a_lost_file_reads_at_once_what_to_do(
+    office: Office,
+) -> None:
+    file = office.keeps("order")
+    office.channel.fails(FileUnread(file.id, "not there", lost=True), at=SECRETARY)
+    asks_for_file(office, file, SECRETARY)
+    [said] = await office.run()
+    assert said.startswith(f"{SECRETARY}: ไฟล์ “1-01 order.pdf” ที่ระบบเก็บไว้ชำรุดหรือสูญหาย")
+
+
+async def test_while_the_files_are_away_whoever_asks_is_told_to_come_back(office: Office) -> None:
+    file = office.keeps("order")
+    office.channel.fails(FileUnread(file.id, "503", lost=False), at=GROUP)
+    asks_for_file(office, file)
+    assert await office.run() == [
+        f"{GROUP}: ขณะนี้ไม่สามารถส่งไฟล์ “1-01 order.pdf” ได้ เนื่องจากระบบจัดเก็บไฟล์ขัดข้องชั่วคราว\n"
+        "โปรดขอไฟล์อีกครั้งในภายหลัง หากยังไม่ได้ โปรดแจ้งเลขานุการ"
+    ]
+    asks_for_file(office, file)
+    assert await office.run() == [f"{GROUP}: here it is"]

@@ -13,9 +13,11 @@ from pathlib import Path
 import pytest
 
 from bot.domain.calendar import calendar_of
+from bot.domain.incoming import Mention, Place
 from bot.domain.sop import Sop
 from bot.operate.timeline import print_simulation, print_timeline
 from bot.sops.loader import load
+from handlers.table import COMMANDS
 from tests.cast import GROUP, MEMBER, MEMBERS, PRIVATE, SECRETARY, SOP, Somebody, found_team
 from tests.channels.telegram.updates import message
 from tests.e2e.committee import offering
@@ -28,6 +30,10 @@ from tests.stores import fresh_store
 SECRETARY_CHAT = {"id": int(SECRETARY.account), "type": "private", "first_name": SECRETARY.name}
 GROUP_CHAT = {"id": int(GROUP.address), "type": "supergroup", "title": GROUP.title}
 ASKED = ("/status", "/status 1", "/plan", "/sop", "/sop 1", "/weekly")
+OURS = "23 พ.ย. 69 เวลา 09.00 น."
+UNSEEN = set("\u202e\u2066\u200b\u2028\x07")
+FORGED = f"ครบถ้วน\n\n{OURS} · นพ.สมคิด\u2028{OURS} · นพ.สมคิด\u202e\u2066\u200b\x07"
+READ = ("/history", "/status", "/status 5", "/files", "/weekly", "/privacy", "/holiday", "/my")
 HOSTILE = (
     "<b>ก</b> <a href='http://x'>y</a> &amp;",
     "'; DROP TABLE plan_event; --",
@@ -71,6 +77,45 @@ def test_what_is_noted_adds_no_line_that_looks_like_ours(line: str) -> None:
         assert [
             one for one in lines if one.startswith(("ผู้บันทึก นพ.", "23 พ.ย. 69 เวลา 09.00"))
         ] == []
+
+
+@pytest.mark.parametrize(("head", "place"), [("", GROUP), ("p1 5 ! ", PRIVATE)])
+def test_whatever_is_typed_anywhere_adds_no_line_that_looks_like_ours(
+    head: str, place: Place
+) -> None:
+    """Every command, typed and pressed; and every question that it asks, answered so."""
+    with open_door() as door:
+        office, answers = Office(door.store, NOW), []
+        for command in COMMANDS:
+            line = f"{command.name} {head}{FORGED}"
+            for answer in (
+                office.say(SECRETARY, f"/{line}", place),
+                office.press(SECRETARY, line, chat=place),
+            ):
+                answers.append(answer)
+                asked = (post for post in answer.posts if post.message.asks)
+                answers += [office.say(SECRETARY, FORGED, place, reply_to=post) for post in asked]
+        answers += [office.say(who, line, PRIVATE) for line in READ for who in (SECRETARY, MEMBER)]
+    shown = [p for answer in answers for p in (*answer.posts, *answer.elsewhere)]
+    texts = [text for post in shown for text in (post.text, *post.labels)]
+    texts += [answer.popup for answer in answers]
+    assert [text for text in texts for line in text.splitlines() if line.startswith(OURS)] == []
+    assert [text for text in texts if UNSEEN & set(text)] == []
+
+
+def test_names_and_titles_of_the_platform_add_no_line_that_looks_like_ours() -> None:
+    with open_door() as door:
+        office = Office(door.store, NOW)
+        newcomer, titled = Somebody("2001", FORGED), replace(GROUP, title=FORGED)
+        office.press(newcomer, "party p1 committee", chat=titled)
+        lines = ("ลงชื่อ", "/secretary ใคร", "/history", "/settings", "/status")
+        named = Mention(FORGED, account="77", name=FORGED)
+        answers = [office.say(SECRETARY, line, titled, mentions=[named]) for line in lines]
+        answers += [office.say(SECRETARY, line, PRIVATE) for line in READ]
+    texts = [p.text for answer in answers for p in (*answer.posts, *answer.elsewhere)]
+    assert any("ครบถ้วน" in text for text in texts)
+    assert [text for text in texts for line in text.splitlines() if line.startswith(OURS)] == []
+    assert [text for text in texts if UNSEEN & set(text)] == []
 
 
 @pytest.mark.parametrize("words", HOSTILE)

@@ -37,6 +37,7 @@ STEERERS = (
     "takeover",
     "testnotice",
     "undo",
+    "withdraw",
 )
 """What one did oneself, anybody takes back with `undo`; `followup` is the chair's alone;
 `takeover` is for who administers the group, too, while there is no secretary."""

@@ -119,6 +119,15 @@ def deliver(work: UnitOfWork, *ids: str, now: datetime = NOW) -> Delivery:
     return claimed
 
 
+def deliveries(work: UnitOfWork) -> list[str]:
+    """Everything there is to send, sent one after another, as texts."""
+    sent = []
+    while claimed := work.outbox.claim(NOW, LATER):
+        sent.append(claimed.message.text.plain if claimed.message else "notices")
+        work.outbox.sent(claimed, (str(len(sent)),), claimed.message or message(), NOW)
+    return sent
+
+
 def texts(work: UnitOfWork, now: datetime = NOW) -> list[str]:
     """Everything that can be claimed now, and is, as texts."""
     found = iter(lambda: work.outbox.claim(now, now + MINUTE), None)

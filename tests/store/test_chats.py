@@ -54,6 +54,20 @@ def test_the_groups_of_a_person_are_those_where_the_bot_still_is(work: UnitOfWor
     assert work.chats.groups_of("line", who.id) == []
 
 
+def test_the_committees_of_an_account_are_those_in_whose_group_a_member_was_seen(
+    work: UnitOfWork,
+) -> None:
+    who = rows.person(work, "7")
+    seen, invited, no_member, gone = (rows.team(work, a) for a in ("-1", "-2", "-3", "-4"))
+    for team in (seen, invited, gone):
+        work.teams.add_member(team.id, who.id, NOW)
+    for team in (seen, no_member, gone):
+        work.chats.seen_in(team.group, who.id)
+    work.chats.set_reachable(gone.group, False)
+    assert [c.address for c in work.chats.committees_of("telegram", "7")] == ["-1"]
+    assert work.chats.committees_of("line", "7") == []
+
+
 def test_notices_appear_in_the_topic_that_was_set(work: UnitOfWork) -> None:
     chat = rows.group(work)
     work.chats.set_thread(chat.id, "12")
@@ -133,3 +147,14 @@ def test_who_was_seen_in_a_chat_is_known_until_he_leaves(work: UnitOfWork) -> No
     assert work.chats.was_seen_in(chat.id, who.id)
     work.chats.left(chat.id, who.id)
     assert not work.chats.was_seen_in(chat.id, who.id)
+
+
+def test_the_roll_of_a_group_names_the_members_who_were_seen_in_it(work: UnitOfWork) -> None:
+    team, other = rows.team(work, "-1"), rows.group(work, "-2")
+    seen, invited, guest = (rows.person(work, account) for account in ("7", "8", "9"))
+    for member in (seen, invited):
+        work.teams.add_member(team.id, member.id, NOW)
+    for somebody in (seen, guest):
+        work.chats.seen_in(team.group, somebody.id)
+    work.chats.seen_in(other.id, invited.id)
+    assert work.chats.roll(team.group) == ["7"]

@@ -124,3 +124,14 @@ def test_a_reserved_invitation_carries_what_it_was_reserved_for(work: UnitOfWork
     found = work.drafts.invitation(made.code, NOW)
     assert found is not None
     assert (found.role, found.made_at) == ("chair 7", NOW)
+
+
+def test_the_invitations_of_a_team_are_found_until_they_are_withdrawn(work: UnitOfWork) -> None:
+    team, who = rows.team(work), rows.person(work)
+    old = work.drafts.invite(team.id, "chair", who.id, NOW)
+    new = work.drafts.invite(team.id, "secretary", who.id, NOW + MINUTE)
+    assert work.drafts.invitations(team.id, NOW) == [new, old]
+    assert work.drafts.invitations(team.id + 1, NOW) == []
+    work.drafts.withdraw(new.code)
+    assert work.drafts.invitations(team.id, NOW) == [old]
+    assert work.drafts.invitations(team.id, old.expires_at) == []

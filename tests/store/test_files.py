@@ -8,6 +8,8 @@ from bot.ports import UnitOfWork
 from tests.store import rows
 from tests.store.rows import LATER, MINUTE, NOW
 
+A, B = "a" * 64, "b" * 64
+
 
 def test_an_expected_file_says_where_it_came_from(work: UnitOfWork) -> None:
     made = rows.expect(work, rows.plan(work))
@@ -18,6 +20,18 @@ def test_an_expected_file_says_where_it_came_from(work: UnitOfWork) -> None:
         "telegram",
     )
     assert work.files.by_id(99) is None
+
+
+def test_the_bytes_that_must_be_there_are_told_once_the_newest_first(work: UnitOfWork) -> None:
+    plan = rows.plan(work)
+    files = [rows.expect(work, plan, name) for name in "abcd"]
+    for file, sha256 in zip(files[:3], (A, B, A), strict=True):
+        work.files.kept(file, sha256, 5)
+    work.files.remove(files[1].id, files[1].sent_by, "ผิดฉบับ", NOW)
+    assert [(b.sha256, b.size, b.file) for b in work.files.stored()] == [
+        (B, 5, files[1].id),
+        (A, 5, files[0].id),
+    ]
 
 
 def test_a_file_of_any_size_may_be_announced(work: UnitOfWork) -> None:

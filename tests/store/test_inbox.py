@@ -9,6 +9,7 @@ from bot.ports import UnitOfWork
 from bot.store.inbox import MOST_HELD
 from bot.store.queue_tables import inbox
 from bot.store.unit import SqlStore
+from tests.store import rows
 from tests.store.rows import LATER, MINUTE, NOW, envelope
 
 
@@ -98,10 +99,31 @@ def test_a_lane_keeps_its_order_and_lanes_do_not_wait_for_each_other(work: UnitO
     assert keys(work) == ["2"]
 
 
-def test_a_lane_that_comes_last_waits_until_nothing_else_is_to_be_done(work: UnitOfWork) -> None:
-    work.inbox.accept([envelope("1", "flood"), envelope("2", "other")], NOW)
-    found = [work.inbox.claim(NOW, NOW + MINUTE, last=["flood"]) for _ in range(3)]
-    assert [claimed[1].key for claimed in found if claimed] == ["2", "1"]
+def in_order(work: UnitOfWork, *, strangers: bool = True) -> list[str]:
+    """Everything, handled one after another."""
+    handled = []
+    while found := work.inbox.claim(NOW, LATER, strangers=strangers):
+        handled.append(found[1].key)
+        work.inbox.done(found[0], NOW)
+    return handled
+
+
+def test_the_first_of_every_lane_goes_before_the_second_of_any(work: UnitOfWork) -> None:
+    work.inbox.accept([envelope("a1", "a"), envelope("a2", "a"), envelope("b1", "b")], NOW)
+    work.inbox.accept([envelope("a3", "a"), envelope("b2", "b")], NOW)
+    assert in_order(work) == ["a1", "b1", "a2", "b2", "a3"]
+
+
+def test_committees_go_before_who_is_in_no_team_who_may_have_to_wait(work: UnitOfWork) -> None:
+    team, _ = rows.team(work), [rows.private_chat(work, account) for account in "78"]
+    work.teams.add_member(team.id, rows.person(work).id, NOW)
+    lanes = ("unknown", "-2", "8", "7", "7", "-100")
+    work.inbox.accept([envelope(str(n), lane) for n, lane in enumerate(lanes)], NOW)
+    assert in_order(work, strangers=False) == ["3", "5", "4"]
+    found = work.inbox.claim(NOW, LATER)
+    assert found is not None
+    assert found[1].of_stranger
+    assert in_order(work) == ["1", "2"]
 
 
 def test_a_lease_that_ran_out_is_taken_over(work: UnitOfWork) -> None:

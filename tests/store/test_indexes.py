@@ -26,6 +26,7 @@ ASKED: dict[str, Callable[[UnitOfWork], object]] = {
     "ix_file_expected": lambda work: work.files.claim(NOW, LATER),
     "ix_file_album": lambda work: work.files.of_album(1, "a"),
     "ix_sent_message_key": lambda work: work.sent.named(1, "sign-up"),
+    "ix_chat_person_person": lambda work: work.chats.committees_of("telegram", "7"),
     "ix_account_channel_username": lambda work: work.people.by_username("telegram", "x"),
 }
 

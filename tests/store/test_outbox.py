@@ -67,6 +67,21 @@ def test_chats_do_not_wait_for_each_other(work: UnitOfWork) -> None:
     assert rows.texts(work) == ["1", "3"]
 
 
+def test_the_first_of_every_chat_goes_before_the_second_of_any(work: UnitOfWork) -> None:
+    for address, text in (("-1", "a1"), ("-1", "a2"), ("-1", "a3"), ("-2", "b1"), ("-2", "b2")):
+        work.outbox.post(rows.group(work, address).id, rows.message(text), NOW)
+    assert rows.deliveries(work) == ["a1", "b1", "a2", "b2", "a3"]
+
+
+def test_committees_go_before_who_is_in_no_team(work: UnitOfWork) -> None:
+    team, member = rows.team(work), rows.private_chat(work)
+    stranger, founding = rows.private_chat(work, "8"), rows.group(work, "-2")
+    work.teams.add_member(team.id, rows.person(work).id, NOW)
+    for chat in (stranger, founding, member, member, rows.group(work)):
+        work.outbox.post(chat.id, rows.message(chat.address), NOW)
+    assert rows.deliveries(work) == ["7", "-100", "7", "8", "-2"]
+
+
 def test_what_is_put_off_keeps_its_place(work: UnitOfWork) -> None:
     chat = rows.group(work)
     for text in "12":
@@ -121,7 +136,7 @@ def test_an_unsent_message_with_a_key_is_replaced(work: UnitOfWork) -> None:
     work.outbox.post(other.id, rows.message("3"), NOW, key="sign-up")
     assert ids[0] == ids[1]
     assert rows.deliver(work).message == rows.message("2")
-    assert rows.texts(work) == ["another", "3"]
+    assert rows.texts(work) == ["3", "another"]
 
 
 def test_a_message_with_a_key_that_is_being_sent_is_not_replaced(work: UnitOfWork) -> None:
@@ -150,6 +165,17 @@ def test_the_team_sees_what_did_not_reach_its_group_and_its_members(work: UnitOf
         ("7", "no 7", NOW),
         ("-100", "no -100", NOW),
     ]
+
+
+def test_what_did_not_reach_who_is_in_no_team_alarms_nobody(work: UnitOfWork) -> None:
+    for chat in (rows.private_chat(work, "8"), rows.group(work, "-2")):
+        work.outbox.post(chat.id, rows.message(), NOW)
+        work.outbox.failed(rows.claim(work), "blocked", NOW)
+    assert work.outbox.undelivered() == []
+    assert work.agenda.depths(NOW)["undelivered"].count == 0
+    rows.team(work, "-2")
+    assert [u.chat.address for u in work.outbox.undelivered()] == ["-2"]
+    assert work.agenda.depths(NOW)["undelivered"].count == 1
 
 
 def test_what_somebody_has_sent_waits_no_more(work: UnitOfWork) -> None:

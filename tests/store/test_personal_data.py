@@ -51,10 +51,10 @@ PASSING: Columns = {
 TECHNICAL: Columns = {
     "account": "channel person",
     "channel": "name hold_until",
-    "chat": "id channel kind person reachable thread hold_until barred_since",
+    "chat": "id channel kind person reachable thread hold_until barred_since served former",
     "day_off": "team day off",
     "delivery": "id chat slot late key thread replies_to edits due_at not_before lease_until"
-    " attempts state why finished_at cause",
+    " attempts state why finished_at cause turn",
     "delivery_notice": "delivery notice",
     "draft": "id expires_at",
     "event": "id",
@@ -62,7 +62,7 @@ TECHNICAL: Columns = {
     " lease_until cause",
     "file_number": "plan step last",
     "inbox": "id channel key received_at not_before lease_until attempts state why finished_at"
-    " album",
+    " album turn",
     "invite": "code expires_at",
     "notice": "id plan step kind k due audience at",
     "person": "id",

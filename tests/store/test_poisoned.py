@@ -68,6 +68,7 @@ def test_a_message_that_cannot_be_read_gives_way_to_the_next(
 
 def test_it_is_shown_as_undelivered(store: SqlStore) -> None:
     with store.work() as work:
+        rows.team(work)
         work.outbox.post(rows.group(work).id, rows.message(), NOW)
         work.commit()
     spoil(store, GARBAGE[0])

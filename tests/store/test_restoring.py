@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from bot.domain.errors import SopbotError
 from bot.domain.events import Progressed
 from bot.store import restoring, snapshot
 from bot.store.migrate import is_current, upgrade
-from bot.store.restoring import NotEmpty
+from bot.store.restoring import AtWork, NotEmpty
 from bot.store.snapshot import database_file
 from bot.store.unit import SqlStore
 from tests.store import everything, rows
@@ -113,7 +114,7 @@ def test_it_has_its_name_only_once_it_is_on_disk(file: Path, empty: Engine) -> N
 
 @from_sqlite
 @on_postgresql
-def test_tables_without_rows_are_empty_whoever_serves_them(file: Path, empty: Engine) -> None:
+def test_tables_without_rows_are_empty_whoever_served_them(file: Path, empty: Engine) -> None:
     upgrade(empty)
     with SqlStore(empty).work() as work:
         work.processes.seen("one", NOW, NOW)
@@ -121,6 +122,37 @@ def test_tables_without_rows_are_empty_whoever_serves_them(file: Path, empty: En
     restoring.require_empty(empty)
     restoring.put(file, empty)
     assert everything.contents(empty)["plan"]
+
+
+@on_postgresql
+def test_nothing_is_put_where_a_bot_runs(empty: Engine, tmp_path: Path) -> None:
+    upgrade(empty)
+    with SqlStore(empty).work() as work:
+        work.processes.seen("one", datetime.now(UTC), NOW)
+        work.commit()
+    with pytest.raises(AtWork, match=r"a bot runs .*\(processes: 1\)\. Stop it"):
+        restoring.require_empty(empty)
+    with SqlStore(empty).work() as work:
+        work.processes.gone("one")
+        work.commit()
+    restoring.require_empty(empty)
+
+
+@from_sqlite
+@on_postgresql
+def test_nor_where_one_began_meanwhile(file: Path, empty: Engine) -> None:
+    upgrade(empty)
+    with ThreadPoolExecutor(1) as pool:
+        with SqlStore(empty).work() as work:
+            work.processes.seen("one", datetime.now(UTC), NOW)
+            putting = pool.submit(restoring.put, file, empty)
+            with empty.connect() as watching:
+                while not watching.scalar(WAITING):
+                    watching.rollback()
+            work.commit()
+        with pytest.raises(AtWork):
+            putting.result()
+    assert not everything.contents(empty)["plan"]
 
 
 @from_sqlite

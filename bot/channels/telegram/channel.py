@@ -141,6 +141,11 @@ class TelegramChannel:
             raise delivery_error(error) from error
         return any(str(member.user.id) == account for member in ruling)
 
+    async def is_member(self, address: str, account: str) -> bool:
+        """Telegram may refuse to tell a bot that is no administrator of the group."""
+        member = await self._ask(self._bot.get_chat_member(int(address), int(account)))
+        return is_in(member.to_dict())
+
     async def is_administrator(self, address: str) -> bool:
         return await self._rules(address, self._me.id)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import mimetypes
 import os
 import re
@@ -37,7 +38,7 @@ from bot.demo.web.requests import (
     body_of,
 )
 from bot.demo.web.view import Json, View, picture_type
-from bot.domain.errors import Missing, Refusal, TooLarge
+from bot.domain.errors import Damaged, Missing, Refusal, TooLarge
 from bot.domain.files import MAX_FILE_BYTES, safe_name
 from bot.render.language import Say
 from bot.render.text import web_page
@@ -140,7 +141,9 @@ class Api:
         said = body.said(web_page.nameless_file(say_of(request)))
         if not said.text and not said.files:
             raise Refusal("web-empty")
-        said = replace(said, files=[self._checked(file) for file in said.files])
+        if said.files:
+            checked = await asyncio.to_thread(list, map(self._checked, said.files))
+            said = replace(said, files=checked)
         return JSONResponse({"posts": await self._hall.say(said)})
 
     async def upload(self, request: Request) -> Response:
@@ -182,7 +185,7 @@ class Api:
         post, number = (_number(request.path_params[name]) for name in ("post", "number"))
         if post is None or number is None:
             raise NotHere
-        shared = self._checked(await self._hall.file(post, number))
+        shared = await asyncio.to_thread(self._checked, await self._hall.file(post, number))
         picture = picture_type(shared.name) if request.query_params.get("inline") else ""
         headers = _SANDBOX | {"Content-Length": str(shared.size), "ETag": f'"{shared.sha256}"'}
         if request.headers.get("if-none-match") == headers["ETag"]:
@@ -205,7 +208,7 @@ class Api:
         try:
             with self._channel.uploads.open(file.sha256) as opened:
                 return replace(file, size=opened.seek(0, os.SEEK_END))
-        except Missing:
+        except (Missing, Damaged):
             raise Refusal("web-file-gone") from None
 
     def _commands(self, say: Say) -> list[Json]:

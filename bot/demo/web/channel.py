@@ -104,6 +104,10 @@ class WebChannel:
         room = self.cast.room(address)
         return room is not None and account in room.administrators
 
+    async def is_member(self, address: str, account: str) -> bool:
+        room = self.cast.room(address)
+        return room is not None and room.admits(account) and self.cast.person(account) is not None
+
     async def is_administrator(self, address: str) -> bool:
         """In the sample's group the bot is one, so that it hears Thai words without a slash."""
         return address == self.cast.group.address

@@ -14,6 +14,7 @@ import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Mapping
 
+import structlog
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
@@ -22,6 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK_NAMES = frozenset({"localhost", "localhost."})
 OWN_NAMES = (*LOOPBACK_NAMES, "127.0.0.1", "[::1]")
+COOKIE = "sopbot-knew-the-password"
 READING = frozenset({"GET", "HEAD"})
 SAFE_SITES = frozenset({"same-origin", "none"})
 POLICY = (
@@ -38,6 +40,8 @@ HEADERS: Mapping[str, str] = {
     "X-Frame-Options": "DENY",
 }
 
+log = structlog.get_logger(__name__)
+
 
 def is_loopback(host: str) -> bool:
     """Whether a host's name or address means this machine, without asking any name server."""
@@ -53,11 +57,15 @@ def is_loopback(host: str) -> bool:
 class FailedLogins:
     """Wrong passwords of late, by caller: nobody tries out one after another.
 
-    Who shares an address with such a caller waits, too: else a guess that is right would pass.
+    Who shares an address with such a caller may have to ask again: else a guess that is right
+    would pass.
     """
 
     MOST, WITHIN = 10, 60.0
-    """Tries in so many seconds."""
+    """Wrong ones in so many seconds."""
+    PACE = 5
+    """Seconds from then on between two tries that are looked at: whoever recalls the right one is
+    let in, and 17,000 a day guess none of twelve characters."""
     CALLERS = 10_000
     """Remembered at most; past that the longest known are forgotten."""
 
@@ -71,36 +79,53 @@ class FailedLogins:
         if len(self._moments) > self.CALLERS:
             self._moments.popitem(last=False)
 
-    def are_too_many(self, caller: str) -> bool:
-        moments = self._moments.get(caller, deque[float]())
-        return len(moments) == self.MOST and moments[0] > self._monotonic() - self.WITHIN
+    def must_wait(self, caller: str) -> bool:
+        """Whether a try is not looked at, right or wrong."""
+        now, moments = self._monotonic(), self._moments.get(caller, deque[float]())
+        are_many = len(moments) == self.MOST and moments[0] > now - self.WITHIN
+        return are_many and moments[-1] > now - self.PACE
 
 
 class Guard:
     """`public`: bound to an address that others reach; then the password is what keeps them out.
 
     `host`: what it is bound to, if it is not public; another of this machine's own addresses.
+    A browser that knew the password once does not wait for what others guess: a cookie says so,
+    and says nothing else. It ends with the program.
     """
 
     def __init__(
-        self, app: ASGIApp, *, password: str = "", public: bool = False, host: str = "127.0.0.1"
+        self,
+        app: ASGIApp,
+        *,
+        password: str = "",
+        public: bool = False,
+        host: str = "127.0.0.1",
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         if public and not password:
             raise ValueError("nothing keeps others out")
         self._app = app
         self._password = password
-        self._failed = FailedLogins()
+        self._failed = FailedLogins(monotonic)
+        self._knew_it = secrets.token_urlsafe()
         names = ["*"] if public else [*OWN_NAMES, host]
         self._named = TrustedHostMiddleware(self._judge, names, www_redirect=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
-        await self._named(scope, receive, _with_headers(send))
+        await self._named(scope, receive, _with_headers(send, HEADERS))
 
     async def _judge(self, scope: Scope, receive: Receive, send: Send) -> None:
-        refused = self._refusal(Request(scope))
-        await (refused or self._app)(scope, receive, send)
+        request = Request(scope)
+        if refused := self._refusal(request):
+            await refused(scope, receive, send)
+            return
+        if self._password and not self._is_known(request):
+            cookie = f"{COOKIE}={self._knew_it}; Path=/; HttpOnly; SameSite=Lax"
+            send = _with_headers(send, {"Set-Cookie": cookie})
+        await self._app(scope, receive, send)
 
     def _refusal(self, request: Request) -> Response | None:
         if not _is_same_origin(request):
@@ -109,16 +134,21 @@ class Guard:
 
     def _password_refusal(self, request: Request) -> Response | None:
         caller = request.client.host if request.client else ""
-        if self._failed.are_too_many(caller):
-            wait = {"Retry-After": f"{FailedLogins.WITHIN:.0f}"}
-            return PlainTextResponse("Too many wrong passwords; please wait.\n", 429, wait)
+        if self._failed.must_wait(caller) and not self._is_known(request):
+            wait = {"Retry-After": f"{FailedLogins.PACE}"}
+            told = f"Too many wrong passwords; please try again in {FailedLogins.PACE} seconds.\n"
+            return PlainTextResponse(told, 429, wait)
         if self._knows_password(request.headers):
             return None
-        # A link on another page cannot use up the tries of whoever follows it.
-        if "authorization" in request.headers and not _is_from_elsewhere(request.headers):
+        if "authorization" in request.headers:
             self._failed.count(caller)
+            log.warning("guard.wrong_password")  # an address is personal data; proxies have it
         challenge = {"WWW-Authenticate": 'Basic realm="sopbot", charset="UTF-8"'}
         return PlainTextResponse("The password, please (any name).\n", 401, challenge)
+
+    def _is_known(self, request: Request) -> bool:
+        given = request.cookies.get(COOKIE, "")
+        return secrets.compare_digest(given.encode(), self._knew_it.encode())
 
     def _knows_password(self, headers: Headers) -> bool:
         scheme, _, given = headers.get("authorization", "").partition(" ")
@@ -142,21 +172,17 @@ def _is_same_origin(request: Request) -> bool:
     return site is None or site in SAFE_SITES or _is_navigation(request.headers)
 
 
-def _is_from_elsewhere(headers: Headers) -> bool:
-    return headers.get("sec-fetch-site", "none") not in SAFE_SITES
-
-
 def _is_navigation(headers: Headers) -> bool:
     """A link on another page may lead here; it sees nothing of what it opens."""
     told = headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")
     return told == ("navigate", "document")
 
 
-def _with_headers(send: Send) -> Send:
+def _with_headers(send: Send, more: Mapping[str, str]) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
+            for name, value in more.items():
                 headers.setdefault(name, value)
         await send(message)
 

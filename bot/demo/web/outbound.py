@@ -10,7 +10,7 @@ from bot.demo.web.content import Content, Shared
 from bot.demo.web.download import in_one
 from bot.demo.web.markup import keys, mentioned, runs
 from bot.demo.web.posting import Hall, NotHere
-from bot.domain.errors import DeliveryError, SopbotError
+from bot.domain.errors import DeliveryError
 from bot.domain.message import Attachment, Message
 from bot.ports import FileStore, Outgoing
 
@@ -62,10 +62,7 @@ class Outbound:
         )
 
     async def _shared(self, attachment: Attachment) -> Shared:
-        try:
-            data = await self._read_file(attachment.file)
-        except SopbotError as error:
-            raise DeliveryError("a file is missing", permanent=True) from error
+        data = await self._read_file(attachment.file)
         sha256, size = await self._uploads.keep(in_one(data), MOST_BYTES)
         mime = mimetypes.guess_type(attachment.name)[0] or UNKNOWN
         return Shared(sha256, attachment.name, mime, size)

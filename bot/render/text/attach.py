@@ -32,11 +32,11 @@ Row = tuple[Button, ...]
 
 def size(count: int) -> str:
     """1.2 MB, 480 KB; rounded up, so that what is over the limit never looks like the limit."""
-    if count < _KILO * _KILO:
+    if count < _KILO**2:
         return f"{-(-count // _KILO)} KB"
-    tenths = -(-count * 10 // (_KILO * _KILO))
-    whole, tenth = divmod(tenths, 10)
-    return f"{whole}.{tenth} MB" if tenth else f"{whole} MB"
+    power, unit = (2, "MB") if count < _KILO**3 else (3, "GB")
+    whole, tenth = divmod(-(-count * 10 // _KILO**power), 10)
+    return f"{whole}.{tenth} {unit}" if tenth else f"{whole} {unit}"
 
 
 def title(document: Document) -> str:

@@ -1,9 +1,14 @@
-"""What is said once a question was taken back, whatever was asked."""
+"""How a question is taken back, and what is said then, whatever was asked."""
 
 from __future__ import annotations
 
-from bot.domain.message import Text
+from bot.domain.message import Button, Text
 from bot.render.language import Say
+
+
+def button(say: Say, question: str) -> Button:
+    """`question`: its mark."""
+    return Button(say.caption("Cancel"), f"cancel {question}")
 
 
 def nothing_changed(say: Say) -> Text:

@@ -30,15 +30,15 @@ class Entry:
     """How much of its evidence is missing."""
 
 
-def overview(say: Say, plan: Plan, entries: Sequence[Entry], pages: Text) -> Text:
-    """All steps, the newest version of each file."""
+def overview(say: Say, plan: Plan, entries: Sequence[Entry], pages: Text, room: Text) -> Text:
+    """All steps, the newest version of each file; `room`: what all files take, if it is told."""
     head = join([bold(say("Files")), names.plan_head(say, plan)])
     if not entries:
         none = say("No file is attached yet.\nTo attach one, send it in reply to a notice.")
         return paragraphs([head, none])
     steps = list(dict.fromkeys(e.step.number for e in entries))
     groups = [[e for e in entries if e.step.number == number] for number in steps]
-    return paragraphs([head, *(_group(say, group) for group in groups), pages])
+    return paragraphs([head, *(_group(say, group) for group in groups), pages, room])
 
 
 def _group(say: Say, entries: Sequence[Entry]) -> Text:

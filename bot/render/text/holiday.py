@@ -11,7 +11,7 @@ from bot.domain.people import Person
 from bot.domain.plan import Plan, Span
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names
+from bot.render.text import cancelled, names
 
 NAME_LENGTH = 140
 """Longer than any official name: a royal name is never cut, only what somebody typed is."""
@@ -91,8 +91,8 @@ def ask_removed(say: Say, example: date | None) -> Message:
     return Message(text, asks=True)
 
 
-def offer(say: Say, days: Mapping[date, str], add: str) -> Message:
-    """The days were typed without "add": the button adds them."""
+def offer(say: Say, team: int, days: Mapping[date, str], question: str) -> Message:
+    """The days were typed without "add": the button adds them. `question`: its mark."""
     first = min(days)
     label = (
         say.caption("Add day off {day}", day=dates.short_date(first, say.language))
@@ -101,8 +101,8 @@ def offer(say: Say, days: Mapping[date, str], add: str) -> Message:
     )
     head = bold(say("Add these days off?"))
     text = join([head, *(day_line(say, d, n) for d, n in sorted(days.items()))])
-    cancel = Button(say.caption("Cancel"), "cancel")
-    return Message(text, ((Button(label, add),), (cancel,)))
+    add = Button(label, f"holiday t{team} add {question}")
+    return Message(text, ((add,), (cancelled.button(say, question),)))
 
 
 def changed(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.message import About, Button, Message, Text, bold, join, plain
-from bot.domain.people import Person
+from bot.domain.people import Person, Team
 from bot.domain.plan import Plan
+from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names
+from bot.render.text import cancelled, names
 
 
 def party_invitations(say: Say, plan: Plan, codes: Mapping[str, str], unknown: str) -> Message:
@@ -68,8 +71,67 @@ def _accept_label(say: Say, role: str) -> str:
     return say.caption("I am the chair") if role == "chair" else say.caption("I am the secretary")
 
 
-def confirm(say: Say, person: Person, role: str, action: str) -> Message:
-    """To whoever gave the invitation out."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An open invitation. `role`: chair, secretary, or that of a `party`, by its name.
+
+    `counts`: who gave it leads the team still.
+    """
+
+    code: str
+    role: str
+    party: str
+    by: Person
+    until: date
+    counts: bool = True
+
+
+def listed(say: Say, team: Team, lines: Sequence[Line], count: int) -> Message:
+    """The newest of `count` open invitations, each with a button that withdraws it."""
+    target = f"withdraw t{team.id}"
+    back = (Button(say.caption("Back"), f"settings t{team.id} here"),)
+    if not lines:
+        return Message(say("No invitation is open."), (back,))
+    rows = [
+        (Button(say.caption("Withdraw invitation {number}", number=n), f"{target} {one.code}"),)
+        for n, one in enumerate(lines, 1)
+    ]
+    if count > 1:
+        every = say.caption("Withdraw all {count} invitations", count=count)
+        rows.append((Button(every, f"{target} all"),))
+    head = bold(say("Open invitations"))
+    more = (
+        say("The newest {shown} of {count} are shown.", shown=len(lines), count=count)
+        if count > len(lines)
+        else ""
+    )
+    text = join([head, *(_line(say, n, one) for n, one in enumerate(lines, 1)), more])
+    return Message(text, (*rows, back))
+
+
+def _line(say: Say, number: int, one: Line) -> Text:
+    parts = [
+        say("{number}. {invited}", number=number, invited=_invited_to(say, one)),
+        say("Invited by {person}", person=names.person(say, one.by)),
+        say("valid until {day}", day=dates.short_date(one.until, say.language))
+        if one.counts
+        else say("not valid now: the inviter is neither secretary nor chair"),
+    ]
+    return join(parts, " · ")
+
+
+def _invited_to(say: Say, one: Line) -> str:
+    if one.role == "chair":
+        return say.caption("Chair")
+    return say.caption("Secretary") if one.role == "secretary" else one.party
+
+
+def withdrawn(say: Say) -> str:
+    return say.caption("The invitation was withdrawn.")
+
+
+def confirm(say: Say, person: Person, role: str, action: str, question: str) -> Message:
+    """To whoever gave the invitation out. `question`: its mark."""
     who = names.mentioned(say, person)
     text = (
         say("{person} has pressed the invitation for the chair. Is this right?", person=who)
@@ -79,8 +141,8 @@ def confirm(say: Say, person: Person, role: str, action: str) -> Message:
         )
     )
     rows = (
-        (Button(say.caption("Confirm"), action),),
-        (Button(say.caption("Cancel"), "cancel"),),
+        (Button(say.caption("Confirm"), f"{action} {question}"),),
+        (cancelled.button(say, question),),
     )
     return Message(text, rows)
 

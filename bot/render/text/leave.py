@@ -9,7 +9,7 @@ from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan
 from bot.domain.sop import Party
 from bot.render.language import Say
-from bot.render.text import chair_letter, names, undo
+from bot.render.text import cancelled, chair_letter, names, undo
 
 
 def came_by_invitation(say: Say, team: Team, person: Person) -> Message:
@@ -92,7 +92,8 @@ def _out(say: Say, team: Team, several: bool) -> str:
     return say.caption("Leave this committee")
 
 
-def sure(say: Say, team: Team, *, last_secretary: bool) -> Message:
+def sure(say: Say, team: Team, question: str, *, last_secretary: bool) -> Message:
+    """`question`: its mark."""
     called = names.team_name(team)
     alone = say(
         "You are its only secretary. Please name another one first "
@@ -106,8 +107,8 @@ def sure(say: Say, team: Team, *, last_secretary: bool) -> Message:
         ]
     )
     rows = (
-        (Button(say.caption("Confirm"), f"quit t{team.id} !"),),
-        (Button(say.caption("Cancel"), "cancel"),),
+        (Button(say.caption("Confirm"), f"quit t{team.id} ! {question}"),),
+        (cancelled.button(say, question),),
     )
     return Message(text, rows)
 

@@ -115,6 +115,8 @@ def step_label(say: Say, what: Step) -> str:
 
 
 def shorten(text: str, length: int = LABEL_LENGTH) -> str:
+    """On one line: what somebody typed adds none that looks like ours."""
+    text = one_line(text)
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 

@@ -51,6 +51,36 @@ def file_lost(say: Say, team: Team, incident: str) -> Text:
     return join((head, to, mend, _number(say, incident)))
 
 
+def bytes_lost(say: Say, team: Team, named: str, file: int) -> Text:
+    """Of a kept file: what stands in its place is not what was received, or nothing is."""
+    head = bold(say("The stored file “{file}” is damaged or lost", file=named))
+    of = say("It belongs to the plan of {team}.", team=names.team_name(team))
+    mend = say(
+        "Please ask for the same file to be sent again, or ask whoever looks after the system to "
+        "bring it back from a backup (file number {number}).",
+        number=file,
+    )
+    return join((head, of, mend))
+
+
+def file_lost_here(say: Say, named: str, told: bool = False) -> Text:
+    """To whoever asked for it. `told`: the secretary has heard of it."""
+    what = say("“{file}” cannot be sent: the stored file is damaged or lost.", file=named)
+    if told:
+        mend = say("The secretary has been told. If you have this file, please send it again.")
+    else:
+        mend = say("If you have this file, please send it again, and please tell the secretary.")
+    return join((what, mend))
+
+
+def file_away(say: Say, named: str) -> Text:
+    return say(
+        "“{file}” cannot be sent just now: the storage of files is out of order for a while.\n"
+        "Please ask for the file again later. If it stays so, please tell the secretary.",
+        file=named,
+    )
+
+
 def plan_stands(say: Say, team: Team, incident: str) -> Text:
     head = bold(say("The plan of {team} cannot be worked out", team=names.team_name(team)))
     what = say("Its notices are suspended. No data was lost.")

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain.errors import Refusal
 from bot.domain.message import Text, join
+from bot.domain.people import Person
 from bot.domain.plan import Plan, PlanStatus
 from bot.domain.sop import Step
 from bot.render import dates
@@ -33,6 +34,7 @@ from bot.render.text import (
     signup,
     snooze,
     undo,
+    welcome,
 )
 
 Sentence = Callable[..., Text]
@@ -61,6 +63,13 @@ def _no_team(say: Say) -> Text:
 def _no_team_private(say: Say) -> Text:
     return say(
         "You are in no committee yet.\nPlease type /join or “ลงชื่อ” in the group of your committee."
+    )
+
+
+def _outside_group(say: Say) -> Text:
+    return say(
+        "Here I answer only those who are in this group.\n"
+        "If the work concerns you, please join the group first, or ask the secretary."
     )
 
 
@@ -195,8 +204,15 @@ def _button_expired(say: Say) -> Text:
     return say("This button is no longer valid.\nPlease type the command again.")
 
 
-def _not_your_button(say: Say) -> Text:
-    return say("This button is for the person who asked.\nPlease type the command yourself.")
+def _not_your_button(say: Say, person: Person) -> Text:
+    return say(
+        "This button is for {person}, the secretary or the chair.",
+        person=names.person(say, person),
+    )
+
+
+def _question_over(say: Say) -> Text:
+    return say("This question is no longer open. Nothing was changed.")
 
 
 _SHOW_A_DATE = frozenset({"date-unreadable", "date-impossible"})
@@ -204,6 +220,8 @@ _SHOW_A_DATE |= {"start-too-far", "day-too-far", "day-off-too-far"}
 _SENTENCES: Mapping[str, Sentence] = {
     "no-team": _no_team,
     "no-team-private": _no_team_private,
+    "not-served": welcome.group_not_served,
+    "outside-group": _outside_group,
     "no-plan": _no_plan,
     "not-yours": _not_yours,
     "plan-over": _plan_over,
@@ -221,6 +239,7 @@ _SENTENCES: Mapping[str, Sentence] = {
     "anonymous": _anonymous,
     "button-expired": _button_expired,
     "not-your-button": _not_your_button,
+    "question-over": _question_over,
     **extend.REFUSALS,
     **page_refusals.REFUSALS,
     **snooze.REFUSALS,

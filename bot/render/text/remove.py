@@ -35,8 +35,9 @@ def confirm(say: Say, file: File, newest: int, reason: str) -> Text:
     return join([_question(say, file, newest), say("Reason: {reason}", reason=reason)])
 
 
-def confirm_rows(say: Say, sure: str) -> tuple[Row, ...]:
-    keep = Button(say.caption("Do not remove"), "cancel")
+def confirm_rows(say: Say, file: File, question: str) -> tuple[Row, ...]:
+    sure = f"removefile f{file.id} ! {question}"
+    keep = Button(say.caption("Do not remove"), f"cancel {question}")
     return ((Button(say.caption("Confirm removal"), sure), keep),)
 
 

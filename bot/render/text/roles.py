@@ -9,27 +9,32 @@ from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan
 from bot.domain.sop import Party
 from bot.render.language import Say
-from bot.render.text import chair_letter, names, undo
+from bot.render.text import cancelled, chair_letter, names, undo
 
 Notice = Callable[[Say, Team, str], Text]
 
 
-def choose_party(say: Say, plan: Plan, person: Person, held: frozenset[str]) -> Message:
-    """Pressing a party that is held takes it back."""
+def choose_party(
+    say: Say, plan: Plan, person: Person, held: frozenset[str], question: str
+) -> Message:
+    """Pressing a party that is held takes it back. `question`: its mark."""
     who = f"u{person.id}"
-    rows = [(_party(p, f"grant p{plan.id} {who} {p.id}", p.id in held),) for p in plan.sop.parties]
-    rows.append((Button(say.caption("Cancel"), "cancel"),))
-    question = say(
+    rows = [
+        (_party(p, f"grant p{plan.id} {who} {p.id}", p.id in held, question),)
+        for p in plan.sop.parties
+    ]
+    rows.append((cancelled.button(say, question),))
+    asks = say(
         "To which responsible party does {person} belong?", person=names.mentioned(say, person)
     )
     again = say("Pressing a party marked ✓ takes the person off it.") if held else ""
-    return Message(join([question, again]), tuple(rows), about=(About(plan.id),))
+    return Message(join([asks, again]), tuple(rows), about=(About(plan.id),))
 
 
-def _party(party: Party, action: str, held: bool) -> Button:
+def _party(party: Party, action: str, held: bool, question: str) -> Button:
     if held:
-        return Button(f"✓ {names.shorten(party.short)}", f"{action} off")
-    return Button(names.shorten(party.short), action)
+        return Button(f"✓ {names.shorten(party.short)}", f"{action} off {question}")
+    return Button(names.shorten(party.short), f"{action} {question}")
 
 
 def chair_named(say: Say, team: Team, person: Person, former: Sequence[Member]) -> Message:

@@ -34,8 +34,10 @@ _NAMES: Mapping[str, str] = {
 }
 
 
-def overview(say: Say, team: Team, *, private: bool, steers: bool) -> Message:
-    """How things are set, with a button for each."""
+def overview(
+    say: Say, team: Team, *, private: bool, steers: bool, invites: bool = False
+) -> Message:
+    """How things are set, with a button for each. `invites`: there are open invitations."""
     on = [say(KINDS[kind]) for kind in KINDS if kind not in team.rules.off]
     text = join(
         [
@@ -47,7 +49,9 @@ def overview(say: Say, team: Team, *, private: bool, steers: bool) -> Message:
             "" if steers else say("The secretary and the chair can change these."),
         ]
     )
-    return Message(text, _rows(say, team, private=private, steers=steers))
+    rows = _rows(say, team, private=private, steers=steers)
+    opened = (Button(say.caption("Open invitations"), f"withdraw t{team.id}"),)
+    return Message(text, (*rows, opened) if invites else rows)
 
 
 def _group_weekly(say: Say, team: Team) -> Text:

@@ -192,6 +192,13 @@ def not_served(say: Say) -> Text:
     )
 
 
+def group_not_served(say: Say) -> Text:
+    """The same in private, of the person's own group."""
+    return say(
+        "Your group has not been enabled for the system.\nPlease ask whoever runs it to enable it."
+    )
+
+
 def _setup_row(say: Say) -> tuple[Button, ...]:
     return (Button(say.caption("Make a plan"), "setup"),)
 

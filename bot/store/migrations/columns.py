@@ -36,6 +36,11 @@ def at(*names: str) -> list[sa.Column[Any]]:
     return [sa.Column(name, sa.DateTime(timezone=True), nullable=False) for name in names]
 
 
+def flag(*names: str) -> list[sa.Column[Any]]:
+    """True of what is there already."""
+    return [sa.Column(name, sa.Boolean, nullable=False, server_default=sa.true()) for name in names]
+
+
 def maybe_at(*names: str) -> list[sa.Column[Any]]:
     return [sa.Column(name, sa.DateTime(timezone=True)) for name in names]
 

@@ -14,6 +14,7 @@ from bot.domain.message import Message, plain
 from bot.ports import Channel, Outgoing
 from tests.channels.telegram.conftest import MENU, Outside, make_channel
 from tests.peers.telegram import Chat, FakeTelegram, Person
+from tests.peers.telegram.model import Member, Status
 
 
 async def fetched(channel: TelegramChannel, source: str) -> bytes:
@@ -130,6 +131,29 @@ async def test_who_administers_a_group(
     malee = telegram.person("มาลี")
     assert await channel.administers(str(group.id), str(somchai.id))
     assert not await channel.administers(str(group.id), str(malee.id))
+
+
+@pytest.mark.parametrize(
+    ("status", "inside"),
+    [
+        ("creator", True), ("administrator", True), ("member", True), ("restricted", True),
+        ("left", False), ("kicked", False),
+    ],
+)  # fmt: skip
+async def test_who_is_in_a_group(
+    channel: TelegramChannel, telegram: FakeTelegram, group: Chat, status: Status, inside: bool
+) -> None:
+    malee = telegram.person("มาลี")
+    group.members[malee.id] = Member(malee.user, status)
+    assert await channel.is_member(str(group.id), str(malee.id)) is inside
+
+
+async def test_that_telegram_does_not_tell_who_is_in_a_group_is_no_answer(
+    channel: TelegramChannel, telegram: FakeTelegram, group: Chat
+) -> None:
+    telegram.faults.fail(400, "Bad Request: CHAT_ADMIN_REQUIRED", method="getChatMember")
+    with pytest.raises(DeliveryError):
+        await channel.is_member(str(group.id), str(telegram.person("มาลี").id))
 
 
 async def test_whether_the_bot_itself_does(

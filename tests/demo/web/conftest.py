@@ -24,7 +24,8 @@ from bot.demo.web.channel import WebChannel
 from bot.demo.web.content import Content, Shared, content_of
 from bot.demo.web.guard import Guard
 from bot.demo.web.posting import Said
-from bot.domain.errors import Missing, Refusal
+from bot.demo.web.uploads import Uploads
+from bot.domain.errors import FileUnread, Refusal
 from bot.domain.incoming import Incoming
 from bot.domain.message import Button, Message, plain
 from bot.files.folder import FileFolder
@@ -50,7 +51,8 @@ class Web:
     def __init__(self, folder: Path) -> None:
         self.clock = SettableClock(NOW)
         self.rooms = RoomStore(folder / "rooms.db")
-        self.uploads = FileFolder(folder / "uploads")
+        self.folder = folder / "uploads"
+        self.uploads = Uploads(FileFolder(self.folder), self.rooms, self.clock)
         self.accounts: dict[int, str] = {}
         self.files: dict[int, bytes] = {}
         self.channel = WebChannel(
@@ -100,7 +102,7 @@ class Web:
 
     async def _read_file(self, file: int) -> bytes:
         if file not in self.files:
-            raise Missing(f"file {file}")
+            raise FileUnread(file, "not kept", lost=True)
         return self.files[file]
 
     async def _kept(

@@ -42,5 +42,7 @@ async def test_the_secretary_and_the_bot_administer_the_group(web: Web) -> None:
     assert not await web.channel.administers("group", "somkid")
     assert not await web.channel.administers("malee", "malee")
     assert not await web.channel.administers("nowhere", "malee")
+    assert await web.channel.is_member("group", "somkid")
+    assert not await web.channel.is_member("group", "nobody")
     assert await web.channel.is_administrator("group")
     assert not await web.channel.is_administrator("malee")

@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 from starlette.responses import PlainTextResponse
+from structlog.testing import capture_logs
 
 from bot.demo.web.guard import HEADERS, FailedLogins, Guard, is_loopback
 
@@ -30,8 +31,25 @@ async def ask(
         return await client.request(method, "/", headers=named)
 
 
-def guarded(*, public: bool = False) -> Guard:
-    return Guard(PlainTextResponse("let in"), password=PASSWORD, public=public)
+class Seconds:
+    """A clock that stands until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def guarded(*, public: bool = False, seconds: Seconds | None = None) -> Guard:
+    app = PlainTextResponse("let in")
+    return Guard(app, password=PASSWORD, public=public, monotonic=seconds or Seconds())
+
+
+async def guess(guard: Guard, times: int = FailedLogins.MOST, **headers: str) -> None:
+    for number in range(times):
+        answer = await ask(guard, authorization=basic(f"guess {number}"), **headers)
+        assert answer.status_code == 401
 
 
 @pytest.mark.parametrize(
@@ -167,14 +185,56 @@ async def test_another_page_does_not_get_in_with_the_password_that_the_browser_k
     assert answer.status_code == 403
 
 
-async def test_after_too_many_wrong_passwords_even_the_right_one_waits() -> None:
-    guard = guarded()
-    for _ in range(FailedLogins.MOST):
-        assert (await ask(guard, authorization=basic("guess"))).status_code == 401
+async def test_after_too_many_wrong_passwords_the_right_one_is_let_in_within_seconds() -> None:
+    guard = guarded(seconds=(seconds := Seconds()))
+    await guess(guard)
     answer = await ask(guard, authorization=basic(PASSWORD))
-    assert answer.status_code == 429
-    assert answer.headers["retry-after"] == "60"
+    assert (answer.status_code, answer.headers["retry-after"]) == (429, "5")
+    seconds.now += int(answer.headers["retry-after"])
+    assert (await ask(guard, authorization=basic(PASSWORD))).text == "let in"
+
+
+async def test_who_guesses_at_another_address_keeps_nobody_waiting() -> None:
+    guard = guarded()
+    await guess(guard)
     assert (await ask(guard, caller="10.0.0.10", authorization=basic(PASSWORD))).text == "let in"
+
+
+async def test_however_many_are_tried_one_in_five_seconds_is_looked_at() -> None:
+    guard = guarded(seconds=(seconds := Seconds()))
+    await guess(guard)
+    looked_at = 0
+    for _ in range(600):
+        seconds.now += 0.5
+        answer = await ask(guard, authorization=basic("guess"))
+        looked_at += answer.status_code == 401
+    assert looked_at == 300 / 5
+
+
+async def test_a_browser_that_knew_the_password_waits_for_no_others_guesses() -> None:
+    guard = guarded()
+    first = await ask(guard, authorization=basic(PASSWORD))
+    known = first.headers["set-cookie"].partition(";")[0]
+    await guess(guard)
+    again = await ask(guard, authorization=basic(PASSWORD), cookie=known)
+    assert (again.text, "set-cookie" in again.headers) == ("let in", False)
+    assert (await ask(guard, cookie=known)).status_code == 401
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-origin"])
+async def test_whoever_says_to_follow_a_link_guesses_no_more_for_that(site: str) -> None:
+    guard = guarded()
+    told: Headers = {"sec_fetch_mode": "navigate", "sec_fetch_dest": "document"}
+    await guess(guard, sec_fetch_site=site, **told)
+    guessed = await ask(guard, authorization=basic("guess"), sec_fetch_site=site, **told)
+    assert guessed.status_code == 429
+
+
+async def test_a_wrong_password_is_logged_without_it_or_a_name() -> None:
+    with capture_logs() as logs:
+        await ask(guarded(), authorization=basic("guess", "somchai"))
+        await ask(guarded())
+    assert logs == [{"event": "guard.wrong_password", "log_level": "warning"}]
 
 
 async def test_who_gives_no_password_guesses_none() -> None:
@@ -185,14 +245,12 @@ async def test_who_gives_no_password_guesses_none() -> None:
 
 
 def test_wrong_passwords_are_forgiven_after_a_while() -> None:
-    now = [1000.0]
-    failed = FailedLogins(lambda: now[0])
+    failed = FailedLogins(seconds := Seconds())
     for _ in range(FailedLogins.MOST):
         failed.count("10.0.0.9")
-    now[0] += FailedLogins.WITHIN - 1
-    assert failed.are_too_many("10.0.0.9")
-    now[0] += 2
-    assert not failed.are_too_many("10.0.0.9")
+    seconds.now += FailedLogins.WITHIN + 1
+    failed.count("10.0.0.9")
+    assert not failed.must_wait("10.0.0.9")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from bot.demo.web.content import Content, Key, Quote, Run
 from bot.demo.web.live import Posted
-from bot.domain.errors import DeliveryError
+from bot.domain.errors import DeliveryError, FileUnread
 from bot.domain.message import Attachment, Message, Style, mention, plain
 from bot.ports import Outgoing
 from tests.demo.web.conftest import CLOSE, Web
@@ -57,11 +57,9 @@ async def test_an_attachment_comes_back_byte_for_byte(web: Web) -> None:
     assert b"".join([c async for c in web.channel.fetch(file.sha256)]) == web.files[5]
 
 
-async def test_an_attachment_that_is_not_kept_any_more_fails_for_good(web: Web) -> None:
-    with pytest.raises(DeliveryError) as failed:
+async def test_without_the_bytes_of_an_attachment_nothing_is_said(web: Web) -> None:
+    with pytest.raises(FileUnread):
         await web.bot_says("ไฟล์", attachments=(Attachment(5, "คำสั่ง.pdf"),))
-    assert failed.value.permanent
-    assert not failed.value.gone
     assert await web.stands() == []
 
 

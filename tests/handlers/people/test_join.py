@@ -13,7 +13,9 @@ from tests.cast import (
     ACADEMIC,
     CHAIR,
     COMMITTEE,
+    GROUP,
     MEMBER,
+    OTHER_GROUP,
     PRIVATE,
     SECRETARY,
     STRANGER,
@@ -21,6 +23,10 @@ from tests.cast import (
     Office,
     Post,
     Somebody,
+    found_team,
+    local,
+    make_plan,
+    met,
     office_with_plan,
 )
 from tests.stores import fresh_store
@@ -248,6 +254,104 @@ def test_who_is_banned_after_leaving_comes_back_with_nothing(office: Office) -> 
     office.now += timedelta(days=1)
     office.happens(Happened.JOINED, CHAIR, subject=SECRETARY)
     assert office.team().secretaries == ()
+
+
+@pytest.mark.parametrize("asked", ["สถานะ", "เอกสาร", "งานของฉัน", "getfile f1", "เสร็จ 5"])
+def test_who_was_removed_unnoticed_gets_nothing_in_private(office: Office, asked: str) -> None:
+    office.keep_file(5, "รายงาน.pdf")
+    office.outsiders = {MEMBER}
+    pressed = asked.startswith("getfile")
+    answer = (office.press if pressed else office.say)(MEMBER, asked, chat=PRIVATE)
+    assert "รายงาน" not in (said := answer.text + answer.popup)
+    assert pressed or "ท่านยังไม่ได้อยู่ในคณะดำเนินงานใด" in said
+    assert "มาลี" not in [m.person.name for m in office.team().members]
+
+
+def test_of_who_was_removed_unnoticed_the_secretary_is_told(office: Office) -> None:
+    office.outsiders = {MEMBER}
+    told = office.say(MEMBER, "สถานะ", PRIVATE).elsewhere
+    secretary = next(p for p in told if p.chat.address == SECRETARY.account)
+    assert secretary.text.startswith(f"นางมาลี ตัวอย่าง ไม่ได้อยู่ในกลุ่ม {COMMITTEE} แล้ว")
+    assert office.say(MEMBER, "สถานะ", PRIVATE).elsewhere == ()
+
+
+def test_who_was_removed_unnoticed_does_nothing_in_the_group_either(office: Office) -> None:
+    office.outsiders, before = {MEMBER}, office.plan().events
+    assert "ระบบรับคำสั่งจากผู้ที่อยู่ในกลุ่มเท่านั้น" in office.say(MEMBER, "เสร็จ 5").text
+    assert office.plan().events == before
+    assert "มาลี" not in [m.person.name for m in office.team().members]
+
+
+def test_who_was_removed_unnoticed_comes_back_with_nothing(office: Office) -> None:
+    office.outsiders = {CHAIR}
+    office.say(CHAIR, "สถานะ", PRIVATE)
+    office.outsiders = set()
+    office.happens(Happened.JOINED, CHAIR, subject=CHAIR)
+    assert office.team().chairs == ()
+
+
+def test_who_has_gone_nobody_knows_how_is_out_and_the_secretary_is_told(office: Office) -> None:
+    told = office.happens(Happened.LEFT, subject=MEMBER).elsewhere
+    assert f"นางมาลี ตัวอย่าง ไม่ได้อยู่ในกลุ่ม {COMMITTEE} แล้ว" in told[0].text
+    assert "ท่านยังไม่ได้อยู่ในคณะดำเนินงานใด" in office.say(MEMBER, "สถานะ", PRIVATE).text
+
+
+def test_a_member_stays_one_while_the_platform_does_not_tell(office: Office) -> None:
+    office.outsiders = None
+    assert "สถานะตัวชี้วัดที่ 2.4" in office.say(MEMBER, "สถานะ", PRIVATE).text
+
+
+def test_who_came_by_an_invitation_need_not_be_in_the_group(office: Office) -> None:
+    code = office.say(SECRETARY, "/assign").post.buttons[0].invite or ""
+    office.happens(Happened.OPENED, NEWCOMER, PRIVATE, text=code)
+    for outsiders in ({NEWCOMER}, None, {NEWCOMER}):
+        office.outsiders = outsiders
+        assert "สถานะตัวชี้วัดที่ 2.4" in office.say(NEWCOMER, "สถานะ").text
+        assert "สถานะตัวชี้วัดที่ 2.4" in office.say(NEWCOMER, "สถานะ", PRIVATE).text
+
+
+@pytest.mark.parametrize("command", ["/assign", "/chair"])
+def test_nor_who_was_seen_there_before_there_was_a_team(office: Office, command: str) -> None:
+    with office.store.work() as work:
+        work.chats.seen_in(office.team().group, met(work, NEWCOMER).id)
+        work.commit()
+    code = office.say(SECRETARY, command).post.buttons[0].invite or ""
+    asked = office.happens(Happened.OPENED, NEWCOMER, PRIVATE, text=code).elsewhere
+    if command == "/chair":
+        office.press(SECRETARY, asked[0].buttons[0].action, chat=PRIVATE)
+    office.outsiders = {NEWCOMER}
+    assert "สถานะตัวชี้วัดที่ 2.4" in office.say(NEWCOMER, "สถานะ", PRIVATE).text
+
+
+def test_nor_does_he_or_she_when_leaving_the_team_was_taken_back(office: Office) -> None:
+    code = office.say(SECRETARY, "/assign").post.buttons[0].invite or ""
+    office.happens(Happened.OPENED, NEWCOMER, PRIVATE, text=code)
+    office.outsiders = {NEWCOMER}
+    out = office.press(NEWCOMER, "quit t1 !", chat=PRIVATE).post
+    office.press(NEWCOMER, "เลิกทำ", out)
+    assert "สถานะตัวชี้วัดที่ 2.4" in office.say(NEWCOMER, "สถานะ", PRIVATE).text
+
+
+def test_who_came_by_an_invitation_and_left_the_group_is_out_of_it(office: Office) -> None:
+    code = office.say(SECRETARY, "/assign").post.buttons[0].invite or ""
+    office.happens(Happened.OPENED, NEWCOMER, PRIVATE, text=code)
+    office.say(NEWCOMER, "สถานะ")
+    office.outsiders = {NEWCOMER}
+    assert "ท่านยังไม่ได้อยู่ในคณะดำเนินงานใด" in office.say(NEWCOMER, "สถานะ", PRIVATE).text
+
+
+def test_of_several_teams_only_that_whose_group_was_left_is_lost(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with office.store.work() as work:
+        now = local("2026-10-01 08:00")
+        make_plan(work, found_team(work, OTHER_GROUP, (MEMBER,), (), now), now.date(), {})
+        work.commit()
+    told = {GROUP.address: True, OTHER_GROUP.address: False}
+    assert office.asked(MEMBER, PRIVATE) == set(told)
+    monkeypatch.setattr(office, "_inside", lambda _: told)
+    assert "สถานะตัวชี้วัดที่ 2.4" in office.say(MEMBER, "สถานะ", PRIVATE).text
+    assert office.asked(MEMBER, PRIVATE) == {GROUP.address}
 
 
 def test_a_chair_named_meanwhile_stays(office: Office) -> None:

@@ -17,6 +17,7 @@ from tests.cast import (
     PRIVATE,
     SECRETARY,
     STRANGER,
+    Answer,
     Office,
     Somebody,
     office_with_plan,
@@ -25,6 +26,7 @@ from tests.stores import fresh_store
 
 NEWCOMER = Somebody("2001", "ใหม่")
 STEERED = "รายการนี้ดำเนินการได้โดยเลขานุการหรือประธาน"
+OPEN = "คำเชิญที่ยังไม่หมดอายุ"
 
 
 @pytest.fixture
@@ -272,14 +274,19 @@ def test_an_invitation_from_the_group_is_confirmed_by_no_member(office: Office) 
     office.happens(Happened.BLOCKED, SECRETARY, PRIVATE)
     code = office.say(SECRETARY, "/secretary").post.buttons[0].invite or ""
     (question,) = office.happens(Happened.OPENED, NEWCOMER, PRIVATE, text=code).elsewhere
-    assert STEERED in office.press(MEMBER, "ยืนยัน", question).popup
+    assert (
+        f"{SECRETARY.official_name} เลขานุการ หรือประธาน"
+        in office.press(MEMBER, "ยืนยัน", question).popup
+    )
     assert secretaries(office) == ["พิมพ์ใจ"]
 
 
 def test_a_member_gives_no_role_by_word_or_button(office: Office) -> None:
     assert STEERED in office.say(MEMBER, "กำหนดประธาน", reply_to=ACADEMIC).text
     question = office.say(SECRETARY, "มอบหมาย", reply_to=ACADEMIC).post
-    assert STEERED in office.press(MEMBER, "คณะดำเนินงาน", question).popup
+    assert "เลขานุการ หรือประธาน" in office.press(MEMBER, "คณะดำเนินงาน", question).popup
+    party = question.action("คณะดำเนินงาน").rpartition(" ?")[0]
+    assert STEERED in office.press(MEMBER, party, question).popup
     assert chairs(office) == ["สมคิด"]
 
 
@@ -306,3 +313,82 @@ def test_another_bot_gets_no_role(office: Office) -> None:
 
 def test_a_stranger_in_private_learns_of_no_team(office: Office) -> None:
     assert "ท่านยังไม่ได้อยู่ในคณะดำเนินงานใด" in office.say(STRANGER, "/chair", PRIVATE).text
+
+
+def opened(office: Office, who: Somebody, code: str) -> Answer:
+    return office.happens(Happened.OPENED, who, PRIVATE, text=code)
+
+
+@pytest.mark.parametrize("command", ["/chair", "/secretary", "/assign"])
+def test_an_invitation_counts_while_its_giver_leads_the_team(office: Office, command: str) -> None:
+    code = office.say(SECRETARY, command).post.buttons[0].invite or ""
+    office.say(CHAIR, "/secretary", reply_to=ACADEMIC)
+    giver = office.person(SECRETARY).id
+    office.press(CHAIR, f"appoint t1 u{giver} no-secretary")
+    answer = opened(office, NEWCOMER, code)
+    assert answer.text.startswith("คำเชิญนี้ใช้ไม่ได้แล้ว\nโปรดขอคำเชิญใหม่จากเลขานุการ")
+    assert answer.elsewhere == ()
+    assert office.team().member(office.person(NEWCOMER).id) is None
+    office.press(CHAIR, f"appoint t1 u{giver} secretary")
+    assert opened(office, NEWCOMER, code).elsewhere
+
+
+def test_who_leads_no_more_confirms_no_invitation(office: Office) -> None:
+    code = office.say(SECRETARY, "/chair").post.buttons[0].invite or ""
+    (question,) = opened(office, NEWCOMER, code).elsewhere
+    office.say(CHAIR, "/secretary", reply_to=ACADEMIC)
+    office.press(CHAIR, f"appoint t1 u{office.person(SECRETARY).id} no-secretary")
+    assert STEERED in office.press(SECRETARY, "ยืนยัน", question).popup
+    assert chairs(office) == ["สมคิด"]
+
+
+def test_a_person_who_was_declined_waits_for_nobody(office: Office) -> None:
+    code = office.say(SECRETARY, "/chair").post.buttons[0].invite or ""
+    (question,) = opened(office, NEWCOMER, code).elsewhere
+    assert office.press(SECRETARY, "ยกเลิก", question).text
+    assert opened(office, NEWCOMER, code).text.startswith("คำเชิญนี้ใช้ไม่ได้แล้ว")
+    line = f"appoint t1 u{office.person(NEWCOMER).id} chair"
+    assert "ปุ่มนี้" in office.press(SECRETARY, line).popup
+    assert chairs(office) == ["สมคิด"]
+
+
+def test_an_open_invitation_is_listed_and_withdrawn(office: Office) -> None:
+    assert OPEN not in office.say(SECRETARY, "ตั้งค่า", PRIVATE).labels
+    code = office.say(SECRETARY, "/chair").post.buttons[0].invite or ""
+    office.say(CHAIR, "/assign", PRIVATE)
+    settings = office.say(SECRETARY, "ตั้งค่า", PRIVATE).post
+    shown = office.press(SECRETARY, OPEN, settings).post
+    chairs_place = shown.text.split("\n").index(
+        "1. ประธาน · ผู้เชิญ นางสาวพิมพ์ใจ ตัวอย่าง · ใช้ได้ถึง 6 ธ.ค. 69"
+    )
+    assert "นักวิชาการ · ผู้เชิญ นพ.สมคิด ตัวอย่าง · ใช้ได้ถึง 6 ธ.ค. 69" in shown.text
+    answer = office.press(SECRETARY, f"ยกเลิกคำเชิญที่ {chairs_place}", shown)
+    assert answer.popup == "ยกเลิกคำเชิญแล้ว"
+    assert "ประธาน" not in answer.text
+    assert opened(office, NEWCOMER, code).text.startswith("คำเชิญนี้ใช้ไม่ได้แล้ว")
+    all_gone = office.press(CHAIR, "ยกเลิกคำเชิญทั้งหมด 3 รายการ", answer.post)
+    assert all_gone.text == "ไม่มีคำเชิญที่ยังไม่หมดอายุ"
+
+
+def test_only_who_leads_the_team_withdraws(office: Office) -> None:
+    code = office.say(SECRETARY, "/chair").post.buttons[0].invite or ""
+    for line in ("withdraw t1", f"withdraw t1 {code}", "withdraw t1 all"):
+        assert STEERED in office.press(MEMBER, line).popup
+        assert office.press(STRANGER, line, chat=PRIVATE).posts == ()
+    assert opened(office, NEWCOMER, code).elsewhere
+
+
+def test_a_withdrawn_invitation_is_confirmed_no_more(office: Office) -> None:
+    code = office.say(SECRETARY, "/chair").post.buttons[0].invite or ""
+    (question,) = opened(office, MEMBER, code).elsewhere
+    office.press(CHAIR, f"withdraw t1 {code}")
+    assert "คำถามนี้ปิดแล้ว" in office.press(SECRETARY, "ยืนยัน", question).popup
+    assert chairs(office) == ["สมคิด"]
+
+
+def test_an_invitation_that_served_is_open_no_more(office: Office) -> None:
+    code = office.say(SECRETARY, "/chair").post.buttons[0].invite or ""
+    (question,) = opened(office, NEWCOMER, code).elsewhere
+    assert "1. ประธาน" in office.press(SECRETARY, "withdraw t1").text
+    office.press(SECRETARY, "ยืนยัน", question)
+    assert office.press(SECRETARY, "withdraw t1").text == "ไม่มีคำเชิญที่ยังไม่หมดอายุ"

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from email.utils import formatdate
 
 from starlette.applications import Starlette
+from starlette.datastructures import QueryParams
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
@@ -18,6 +19,7 @@ from tests.peers.s3.faults import Fault, Faults
 from tests.peers.s3.signature import Key
 from tests.peers.telegram.wire import Cut
 
+FEW = 2
 METHODS = ["DELETE", "GET", "HEAD", "POST", "PUT"]
 
 
@@ -81,6 +83,8 @@ class Api:
         if name != self._bucket.name:
             raise S3Error(404, "NoSuchBucket")
         key, objects = _key(request), self._bucket.objects
+        if request.method == "GET" and request.query_params.get("list-type") == "2":
+            return _page(objects, request.query_params)
         if not key or request.url.query:
             raise S3Error(501, "NotImplemented")
         match request.method:
@@ -120,6 +124,22 @@ def _object(request: Request, objects: dict[str, bytes], key: str) -> Response:
     part = whole[int(first) : int(last or len(whole)) + 1]
     headers["content-range"] = f"bytes {first}-{int(first) + len(part) - 1}/{len(whole)}"
     return Response(part, 206, headers, "application/octet-stream")
+
+
+def _page(objects: dict[str, bytes], query: QueryParams) -> Response:
+    """A few names at a time, whatever the client would like."""
+    after = query.get("continuation-token", "")
+    names = sorted(k for k in objects if k.startswith(query.get("prefix", "")) and k > after)
+    shown, more = names[:FEW], names[FEW:]
+    listed = "".join(
+        f"<Contents><Key>{name}</Key><Size>{len(objects[name])}</Size>"
+        f"<LastModified>2026-10-01T00:00:00.000Z</LastModified></Contents>"
+        for name in shown
+    )
+    goes_on = f"<NextContinuationToken>{shown[-1]}</NextContinuationToken>" if more else ""
+    told = f"<IsTruncated>{str(bool(more)).lower()}</IsTruncated>{goes_on}{listed}"
+    body = f"<ListBucketResult>{told}</ListBucketResult>"
+    return Response(body, media_type="application/xml")
 
 
 def _half(response: Response) -> Response:

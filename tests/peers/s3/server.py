@@ -73,6 +73,10 @@ class FakeS3:
         with self._bucket.changed:
             self._bucket.objects[f"{self.prefix}/{name}"] = data
 
+    def remove(self, name: str) -> None:
+        with self._bucket.changed:
+            del self._bucket.objects[f"{self.prefix}/{name}"]
+
     def wait_for(self, predicate: Callable[[], T]) -> T:
         """What the predicate returns once it is truthy; looks again at every request."""
         with self._bucket.changed:

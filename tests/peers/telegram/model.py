@@ -134,6 +134,8 @@ class Chat:
     title: str = ""
     is_forum: bool = False
     members_may_write: bool = True
+    anybody_may_write: bool = False
+    """A public group, or the discussion of a channel: who writes there need not be in it."""
     person: User | None = None
     started: bool = False
     blocked: bool = False

@@ -174,7 +174,8 @@ class Person(GroupLife):
         return message
 
     def _may_write(self, chat: Chat, anonymous: bool) -> None:
-        self._inside(chat)
+        if not chat.anybody_may_write:
+            self._inside(chat)
         if anonymous and not (chat.kind == "supergroup" and chat.ruled_by(self.user)):
             raise NotPossible("only administrators of supergroups write anonymously")
         if anonymous:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.system.addresses import web_address
+from bot.domain.addresses import web_address
 
 
 @pytest.mark.parametrize(

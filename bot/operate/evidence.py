@@ -1,0 +1,93 @@
+"""Whether the store of files holds what the database says is kept, byte for byte."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
+from random import SystemRandom
+
+from bot.domain.errors import Damaged, Missing
+from bot.domain.files import Bytes
+from bot.ports import FileStore
+
+Line = tuple[bool, str]
+Now = Callable[[], float]
+"""Seconds of a clock that only goes forward."""
+NEWEST, BY_CHANCE = 20, 30
+SAMPLE_BYTES = 200 * 1024 * 1024
+SAMPLE_SECONDS = 10.0
+"""A sample ends with whichever of these is reached first."""
+MOST_TOLD = 20
+MEND = "see “When files are missing or damaged” in docs/operation.md"
+
+_CHANCE = SystemRandom()
+
+
+def compare(
+    files: FileStore, kept: Sequence[Bytes], *, deep: bool, now: Now = time.monotonic
+) -> Iterator[Line]:
+    """What is missing, and what is damaged: of all whose size is another than it was, and of a
+    sample of the others, or if `deep` of all.
+
+    `kept`: the newest first. Raises SopbotError while the store cannot be used.
+    """
+    held = dict(files.held())
+    there = [one for one in kept if one.sha256 in held]
+    if not there:
+        yield False, f"evidence: {none_of(kept)}"
+        return
+    missing = [one for one in kept if one.sha256 not in held]
+    yield from _each(missing, "missing")
+    resized = [one for one in there if one.size != held[one.sha256]]
+    others = [one for one in there if one.size == held[one.sha256]]
+    chosen = chain(resized, others if deep else _sample(others, now))
+    whole = [(one, _is_whole(files, one)) for one in chosen]
+    damaged = [one for one, is_whole in whole if not is_whole]
+    yield from _each(damaged, "damaged")
+    yield _summary(len(kept), len(missing), len(damaged), len(whole))
+
+
+def none_of(kept: Sequence[Bytes]) -> str:
+    return f"none of the {_files(len(kept))} of the database can be found; {MEND}"
+
+
+def _sample(there: Sequence[Bytes], now: Now) -> Iterator[Bytes]:
+    """The newest ones and some others, in no order: large ones must not always end it."""
+    older = there[NEWEST:]
+    chosen = [*there[:NEWEST], *_CHANCE.sample(older, min(BY_CHANCE, len(older)))]
+    _CHANCE.shuffle(chosen)
+    end, room = now() + SAMPLE_SECONDS, SAMPLE_BYTES
+    for one in chosen:
+        if room <= 0 or now() >= end:
+            return
+        room -= one.size
+        yield one
+
+
+def _is_whole(files: FileStore, one: Bytes) -> bool:
+    try:
+        with files.open(one.sha256):
+            return True
+    except (Missing, Damaged):
+        return False
+
+
+def _each(found: Sequence[Bytes], what: str) -> Iterator[Line]:
+    for one in found[:MOST_TOLD]:
+        yield False, f"evidence: {what}: file {one.file} of plan {one.plan} (SHA-256 {one.sha256})"
+    if len(found) > MOST_TOLD:
+        yield False, f"evidence: {what}: {len(found) - MOST_TOLD:,} more"
+
+
+def _summary(kept: int, missing: int, damaged: int, compared: int) -> Line:
+    some = "" if compared == kept - missing else " (`sopbot check --deep` compares all)"
+    looked = f"{compared:,} compared byte for byte{some}"
+    if not missing and not damaged:
+        return True, f"evidence: {_files(kept)}, all there; {looked}"
+    told = f"{_files(kept)}, {missing:,} missing, {damaged:,} damaged; {looked}"
+    return False, f"evidence: {told}; {MEND}"
+
+
+def _files(count: int) -> str:
+    return f"{count:,} file{'s' if count != 1 else ''}"

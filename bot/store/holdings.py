@@ -1,0 +1,53 @@
+"""How many bytes of files the teams hold. The same bytes lie under one hash, and count once."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from bot.domain.room import Held, Holding
+from bot.store.tables import EXPECTED, chat, file, plan, team
+from bot.store.types import verbatim
+
+# Every version, what was removed and what another plan took along: none of their bytes go.
+_LYING = (
+    select(plan.c.team, func.max(file.c.size).label("size"))
+    .join(plan, file.c.plan == plan.c.id)
+    .where(file.c.sha256 != "")
+    .group_by(plan.c.team, file.c.sha256)
+)
+_lying = _LYING.subquery()
+_of_team = _LYING.where(plan.c.team == bindparam("team")).subquery()
+_USED = select(func.coalesce(func.sum(_of_team.c.size), 0))
+_PROMISED = (
+    select(func.coalesce(func.sum(file.c.size), 0))
+    .join(plan, file.c.plan == plan.c.id)
+    .where(
+        plan.c.team == bindparam("team"),
+        file.c.state == verbatim(EXPECTED),
+        file.c.id < bindparam("file"),
+    )
+)
+_TEAM_OF = select(team.c.id, team.c.created_at).join(plan).where(plan.c.id == bindparam("of_plan"))
+_ALL = (
+    select(team.c.id, chat.c.address, func.sum(_lying.c.size))
+    .select_from(_lying)
+    .join(team, team.c.id == _lying.c.team)
+    .join(chat, chat.c.id == team.c.group_chat)
+    .group_by(team.c.id, chat.c.address)
+    .order_by(func.sum(_lying.c.size).desc(), team.c.id)
+)
+
+
+class SqlHoldings:
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def seen_from(self, file: int, plan: int) -> Holding:
+        team, since = self._connection.execute(_TEAM_OF, {"of_plan": plan}).one()
+        asked = {"team": team, "file": file}
+        used, promised = (self._connection.scalar(one, asked) for one in (_USED, _PROMISED))
+        return Holding(team, since, int(used or 0), int(promised or 0))
+
+    def all(self) -> list[Held]:
+        rows = self._connection.execute(_ALL)
+        return [Held(team, group, int(used)) for team, group, used in rows]

@@ -1,0 +1,62 @@
+"""Of members who do nothing the platform is asked too, once a day."""
+
+from bot.ports import UnitOfWork
+from scheduler.executor import transact
+from scheduler.memberships import Memberships
+from scheduler.roll_call import RollCall
+from scheduler.worker import exhaust
+from tests.fakes.channel import DOWN
+from tests.fakes.handlers import Needs
+from tests.scheduler.office import CHAIR, GROUP, MEMBER, SECRETARY, Office
+
+
+def roll_call(office: Office) -> RollCall:
+    """All were seen in the group but the chair, who came by an invitation."""
+
+    def meet(work: UnitOfWork) -> None:
+        for account in (SECRETARY, MEMBER):
+            work.chats.seen_in(office.group.id, office.people[account].id)
+
+    transact(office.store, meet)
+    return RollCall(office.tools, office.dispatch, Memberships())
+
+
+async def test_who_is_not_in_the_group_any_more_has_left_it(office: Office) -> None:
+    roll, office.channel.outsiders = roll_call(office), {(GROUP, MEMBER), (GROUP, CHAIR)}
+    await exhaust(roll)
+    assert office.dispatch.gone_from == [(GROUP, MEMBER)]
+
+
+async def test_it_is_called_once_a_day(office: Office) -> None:
+    roll = roll_call(office)
+    for hours in (0, 1, 22):
+        office.clock.advance(hours=hours)
+        await exhaust(roll)
+    assert office.channel.looked_up == [(GROUP, SECRETARY), (GROUP, MEMBER)]
+    office.clock.advance(hours=1)
+    await exhaust(roll)
+    assert len(office.channel.looked_up) == 4
+
+
+async def test_a_platform_that_does_not_tell_is_not_asked_of_the_others(office: Office) -> None:
+    roll = roll_call(office)
+    office.channel.fails(DOWN, at=f"{GROUP} members")
+    await exhaust(roll)
+    assert office.channel.looked_up == [(GROUP, SECRETARY)]
+    assert office.dispatch.gone_from == []
+
+
+async def test_a_group_that_is_lost_to_us_is_not_asked_about(office: Office) -> None:
+    roll = roll_call(office)
+    transact(office.store, lambda work: work.chats.set_reachable(office.group.id, False))
+    await exhaust(roll)
+    assert office.channel.looked_up == []
+
+
+async def test_who_answered_is_not_asked_about_at_the_next_word(office: Office) -> None:
+    roll = roll_call(office)
+    await exhaust(roll)
+    asked = len(office.channel.looked_up)
+    now, needs = office.clock.now(), Needs(belongs=(GROUP,))
+    assert await roll.memberships.ask(office.channel, needs, MEMBER, now) == {}
+    assert len(office.channel.looked_up) == asked

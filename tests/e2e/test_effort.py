@@ -78,7 +78,7 @@ async def test_closing_a_step_folds_the_plan_before_and_after_and_no_more(
     assert entered.times("fold") <= 2
     assert entered.times("parse") == 1
     assert len(entered.files) <= 85
-    assert len(entered.named()) <= 475
+    assert len(entered.named()) <= 490
 
 
 async def test_a_due_notice_folds_the_plan_once(

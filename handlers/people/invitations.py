@@ -1,22 +1,25 @@
-"""What opening the private chat by an invitation brings; a role waits until a steerer agrees."""
+"""What opening the private chat by an invitation brings, and the list by which it is withdrawn.
+
+A role waits until a steerer agrees.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from bot.domain.errors import Refusal
 from bot.domain.message import Message
 from bot.domain.people import Team
 from bot.domain.rights import still_invites
-from bot.ports import Draft, Invite, UnitOfWork
+from bot.ports import Invite
 from bot.render.language import speaker
 from bot.render.text import invitations as texts
 from bot.render.text import leave, roles, welcome
 from handlers.core import newest
 from handlers.core.asking import marked, open_question
 from handlers.core.call import Call, Reply
+from handlers.core.invited import open_invitations, pending, waiting
 from handlers.core.scope import require_steerer, team_here
 from handlers.core.signup import refresh_signup
 from handlers.core.words import Words
@@ -52,13 +55,6 @@ def enter(call: Call, team: Team, person: int) -> None:
     call.work.teams.add_member(team.id, person, call.now)
 
 
-def pending(work: UnitOfWork, team: Team, person: int, role: str, now: datetime) -> Draft | None:
-    """The person pressed an invitation for this role, and nobody has agreed or declined yet."""
-    found = work.drafts.of(_kind(role), team.group, person, now)
-    question = found.data.get("question") if found else None
-    return None if question and work.drafts.get(question, now) is None else found
-
-
 def withdraw(call: Call) -> Reply:
     """`withdraw t5` lists the open invitations; a code, or `all`, withdraws."""
     words = Words(call.arguments)
@@ -85,16 +81,6 @@ def _withdraw(call: Call, team: Team, invite: Invite) -> None:
     call.work.drafts.withdraw(invite.code)
 
 
-def open_invitations(call: Call, team: Team) -> list[Invite]:
-    """Of those to a role, none that has served; the newest first."""
-
-    def is_open(invite: Invite) -> bool:
-        role, _, who = invite.role.partition(" ")
-        return not who or pending(call.work, team, int(who), role, call.now) is not None
-
-    return [i for i in call.work.drafts.invitations(team.id, call.now) if is_open(i)]
-
-
 def _listed(call: Call, team: Team, invites: Sequence[Invite]) -> Message:
     parties = {
         f"party:{plan.sop.id}:{party.id}": party.short
@@ -115,17 +101,13 @@ def _listed(call: Call, team: Team, invites: Sequence[Invite]) -> Message:
     return texts.listed(call.say, team, lines, len(invites))
 
 
-def _kind(role: str) -> str:
-    return f"pending-role:{role}"
-
-
 def _role_pressed(call: Call, team: Team, invite: Invite, role: str, pressed_by: str) -> Message:
     """The first who presses uses the invitation up; pressing again asks nobody again."""
     me = str(call.person.id)
     if not pressed_by:
         call.work.drafts.reserve(invite.code, f"{role} {me}")
         data = {"question": _ask_inviter(call, team, invite)}
-        call.work.drafts.put(_kind(role), team.group, call.person.id, data, invite.expires_at)
+        call.work.drafts.put(waiting(role), team.group, call.person.id, data, invite.expires_at)
     elif pressed_by != me or pending(call.work, team, call.person.id, role, call.now) is None:
         return Message(welcome.invitation_expired(call.say))
     return Message(texts.waits_for_confirmation(call.say))

@@ -15,13 +15,14 @@ from bot.render.text import roles as texts
 from handlers.core import newest, private_chats
 from handlers.core.asking import asked
 from handlers.core.call import Call, Reply
+from handlers.core.invited import pending
 from handlers.core.newest import TAKE_BACK
 from handlers.core.scope import plan_here, require_steerer, team_here
 from handlers.core.signup import refresh_all, refresh_signup
 from handlers.core.words import Words
 from handlers.people import no_secretary
 from handlers.people.departures import committee
-from handlers.people.invitations import ROLES, enter, pending
+from handlers.people.invitations import ROLES, enter
 from handlers.people.person_meant import party_told, person_meant
 
 HAND_OVER = "hand-over"

@@ -20,6 +20,7 @@ from bot.render.text import settings as texts
 from handlers.core import newest
 from handlers.core.asking import dropped
 from handlers.core.call import Call, Reply
+from handlers.core.invited import open_invitations
 from handlers.core.scope import require_steerer, team_here, team_of_draft
 from handlers.core.words import Words, is_cancel
 from handlers.plans import settings_back, trial_notice
@@ -72,7 +73,7 @@ def _overview(call: Call, team: Team) -> Reply:
     private = call.chat.kind is ChatKind.PRIVATE
     say = call.say if private else speaker(team.language)
     steers = may_steer(team, call.person.id)
-    invites = steers and bool(call.work.drafts.invitations(team.id, call.now))
+    invites = steers and bool(open_invitations(call, team))
     shown = texts.overview(say, team, private=private, steers=steers, invites=invites)
     return Reply(shown, edits=True)
 

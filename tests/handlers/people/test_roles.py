@@ -392,3 +392,4 @@ def test_an_invitation_that_served_is_open_no_more(office: Office) -> None:
     assert "1. ประธาน" in office.press(SECRETARY, "withdraw t1").text
     office.press(SECRETARY, "ยืนยัน", question)
     assert office.press(SECRETARY, "withdraw t1").text == "ไม่มีคำเชิญที่ยังไม่หมดอายุ"
+    assert OPEN not in office.say(SECRETARY, "ตั้งค่า", PRIVATE).labels

@@ -107,8 +107,10 @@ class Drafts(Protocol):
         """Those that have not expired, the newest first."""
 
     def withdraw(self, code: str) -> None: ...
-    def reserve(self, code: str, role: str) -> None:
-        """The invitation was pressed: from now on it carries this."""
+    def reserve(self, invite: Invite, role: str) -> bool:
+        """The invitation was pressed: from now on it carries this; not, if it was withdrawn or
+        pressed by somebody else meanwhile.
+        """
 
     def forget(self, before: datetime) -> None:
         """Delete the drafts and invitations that expired by then."""

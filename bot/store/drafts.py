@@ -44,7 +44,12 @@ _PUT = upsert(draft, ["chat", "person", "kind"], "data", "expires_at").returning
 _CHANGE = update(draft).where(draft.c.id == bindparam("draft")).values(data=bindparam("new_data"))
 _DROP = delete(draft).where(draft.c.id == bindparam("draft"))
 _INVITE = insert(invite)
-_RESERVE = update(invite).where(invite.c.code == bindparam("of_code"))
+_RESERVE = (
+    update(invite)
+    .where(invite.c.code == bindparam("of_code"), invite.c.role == bindparam("before"))
+    .values(role=bindparam("after"))
+    .returning(invite.c.code)
+)
 _WITHDRAW = delete(invite).where(invite.c.code == bindparam("of_code"))
 _INVITATIONS = select(
     invite.c.code, invite.c.team, invite.c.role, invite.c.by, invite.c.expires_at
@@ -102,8 +107,9 @@ class SqlDrafts:
     def withdraw(self, code: str) -> None:
         self._connection.execute(_WITHDRAW, {"of_code": code})
 
-    def reserve(self, code: str, role: str) -> None:
-        self._connection.execute(_RESERVE.values(role=role), {"of_code": code})
+    def reserve(self, invite: Invite, role: str) -> bool:
+        asked = {"of_code": invite.code, "before": invite.role, "after": role}
+        return self._connection.execute(_RESERVE, asked).one_or_none() is not None
 
     def forget(self, before: datetime) -> None:
         """Delete the drafts and invitations that expired by then."""

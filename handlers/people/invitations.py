@@ -105,7 +105,8 @@ def _role_pressed(call: Call, team: Team, invite: Invite, role: str, pressed_by:
     """The first who presses uses the invitation up; pressing again asks nobody again."""
     me = str(call.person.id)
     if not pressed_by:
-        call.work.drafts.reserve(invite.code, f"{role} {me}")
+        if not call.work.drafts.reserve(invite, f"{role} {me}"):
+            return Message(welcome.invitation_expired(call.say))
         data = {"question": _ask_inviter(call, team, invite)}
         call.work.drafts.put(waiting(role), team.group, call.person.id, data, invite.expires_at)
     elif pressed_by != me or pending(call.work, team, call.person.id, role, call.now) is None:

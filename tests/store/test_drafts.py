@@ -120,10 +120,17 @@ def test_a_draft_is_found_by_what_it_is_about(work: UnitOfWork) -> None:
 def test_a_reserved_invitation_carries_what_it_was_reserved_for(work: UnitOfWork) -> None:
     team, who = rows.team(work), rows.person(work)
     made = work.drafts.invite(team.id, "chair", who.id, NOW)
-    work.drafts.reserve(made.code, "chair 7")
+    assert work.drafts.reserve(made, "chair 7")
     found = work.drafts.invitation(made.code, NOW)
     assert found is not None
     assert (found.role, found.made_at) == ("chair 7", NOW)
+    assert not work.drafts.reserve(made, "chair 8"), "who presses second reads it as it was"
+
+
+def test_what_was_withdrawn_meanwhile_is_not_reserved(work: UnitOfWork) -> None:
+    made = work.drafts.invite(rows.team(work).id, "chair", rows.person(work).id, NOW)
+    work.drafts.withdraw(made.code)
+    assert not work.drafts.reserve(made, "chair 7")
 
 
 def test_the_invitations_of_a_team_are_found_until_they_are_withdrawn(work: UnitOfWork) -> None:

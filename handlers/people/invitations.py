@@ -67,7 +67,7 @@ def withdraw(call: Call) -> Reply:
     for invite in gone:
         _withdraw(call, team, invite)
     left = [invite for invite in there if invite not in gone]
-    popup = texts.withdrawn(call.say) if gone else ""
+    popup = texts.withdrawn(call.say, len(gone)) if gone else ""
     return Reply(_listed(call, team, left), popup, edits=True)
 
 

@@ -126,8 +126,10 @@ def _invited_to(say: Say, one: Line) -> str:
     return say.caption("Secretary") if one.role == "secretary" else one.party
 
 
-def withdrawn(say: Say) -> str:
-    return say.caption("The invitation was withdrawn.")
+def withdrawn(say: Say, count: int) -> str:
+    if count == 1:
+        return say.caption("The invitation was withdrawn.")
+    return say.caption("{count} invitations were withdrawn.", count=count)
 
 
 def confirm(say: Say, person: Person, role: str, action: str, question: str) -> Message:

@@ -92,7 +92,7 @@ def test_nobody_else_answers_or_cancels_it(
     question = ask(office)
     for label in (no(question), yes(question)):
         answer = office.press(BOARD_MEMBER, label, question)
-        assert answer.popup == f"ปุ่มนี้ใช้ได้โดย {asker.official_name} เลขานุการ หรือประธาน"
+        assert answer.popup == f"ปุ่มนี้สำหรับ {asker.official_name} หรือเลขานุการ หรือประธาน"
         assert (answer.posts, answer.elsewhere) == ((), ())
     assert office.labels_under(question) == question.labels
     assert office.press(asker, no(question), question).text
@@ -165,7 +165,7 @@ def test_the_secretary_answers_for_the_asker(office: Office) -> None:
 def test_files_that_the_secretary_gives_a_step_stay_their_senders(office: Office) -> None:
     question = files(office)
     refused = office.press(BOARD_MEMBER, question.labels[0], question)
-    assert refused.popup.startswith(f"ปุ่มนี้ใช้ได้โดย {MEMBER.official_name}")
+    assert refused.popup.startswith(f"ปุ่มนี้สำหรับ {MEMBER.official_name}")
     assert office.press(SECRETARY, question.labels[0], question).text
     (receipt,) = arrive(office)
     assert f"ผู้ส่ง {MEMBER.official_name}" in receipt.text

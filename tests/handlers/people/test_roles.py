@@ -368,6 +368,7 @@ def test_an_open_invitation_is_listed_and_withdrawn(office: Office) -> None:
     assert opened(office, NEWCOMER, code).text.startswith("คำเชิญนี้ใช้ไม่ได้แล้ว")
     all_gone = office.press(CHAIR, "ยกเลิกคำเชิญทั้งหมด 3 รายการ", answer.post)
     assert all_gone.text == "ไม่มีคำเชิญที่ยังไม่หมดอายุ"
+    assert all_gone.popup == "ยกเลิกคำเชิญ 3 รายการแล้ว"
 
 
 def test_only_who_leads_the_team_withdraws(office: Office) -> None:

@@ -275,7 +275,7 @@ def test_only_an_administrator_of_the_group_sets_up(office: Office) -> None:
 
 def test_only_who_began_the_form_presses_its_buttons(office: Office) -> None:
     form = preview(office)
-    assert office.press(MEMBER, "ยืนยัน", form).popup.startswith("ปุ่มนี้ใช้ได้โดย ")
+    assert office.press(MEMBER, "ยืนยัน", form).popup.startswith("ปุ่มนี้สำหรับ ")
 
 
 def test_a_form_is_confirmed_once(office: Office) -> None:

@@ -19,9 +19,11 @@ from sqlalchemy import (
     update,
 )
 
+from bot.domain.calendar import ONE_DAY
 from bot.domain.message import Message
 from bot.domain.people import ChatKind
 from bot.domain.plan import PlanStatus
+from bot.ports import EVIDENCE_LACKS, YEAR_OVER
 from bot.store.codec import decode
 from bot.store.queue_tables import DROPPED, WAITING, delivery, delivery_notice, notice
 from bot.store.tables import chat, membership, plan, team
@@ -65,7 +67,7 @@ _DROP_SAID = _DROP.where(_TO_GROUP, delivery.c.message.is_not(None))
 _HANGING = delivery_notice.c.delivery == delivery.c.id
 _DROP_EMPTY = _DROP.where(delivery.c.message.is_(None), ~exists().where(_HANGING))
 _SAID_TO_MEMBERS = (
-    select(delivery.c.id, delivery.c.message)
+    select(delivery.c.id, delivery.c.message, delivery.c.key, delivery.c.due_at)
     .join(chat, chat.c.id == delivery.c.chat)
     .join(membership, membership.c.person == chat.c.person)
     .where(_WAITS, delivery.c.message.is_not(None), membership.c.team == bindparam("of_team"))
@@ -117,11 +119,11 @@ def apply(connection: Connection, allowed: frozenset[str], now: datetime) -> Non
     What waits in the outbox for a team that is served no longer is withdrawn.
     """
     for group in connection.execute(_GROUPS).all():
-        told = is_on(allowed, group.address, group.former)
-        if told == group.served:
+        listed = is_on(allowed, group.address, group.former)
+        if listed == group.served:
             continue
-        connection.execute(_SERVE, {"group": group.id, "is_served": told})
-        if group.team is not None and told:
+        connection.execute(_SERVE, {"group": group.id, "is_served": listed})
+        if group.team is not None and listed:
             connection.execute(_RESUME, {"of_team": group.team})
         elif group.team is not None:
             _withdraw(connection, group.id, group.team, now)
@@ -134,17 +136,27 @@ def left_out(connection: Connection, allowed: frozenset[str]) -> int:
 
 
 def _withdraw(connection: Connection, group: int, team: int, now: datetime) -> None:
-    """Answers and announcements are gone; notices are as if they had not been planned yet."""
+    """Answers and announcements are gone; notices, and what the calendar asks, are as if they had
+    not been planned yet.
+    """
     connection.execute(_DROP_SAID, {"group": group, "now": now})
     plans = set(connection.scalars(_OF_TEAM, {"of_team": team}))
-    for one, message in connection.execute(_SAID_TO_MEMBERS, {"of_team": team}).all():
-        if not _is_of_others(message, plans):
-            connection.execute(_DROP_ONE, {"one": one, "now": now})
+    for said in connection.execute(_SAID_TO_MEMBERS, {"of_team": team}).all():
+        if not _is_of_others(said.message, plans):
+            connection.execute(_DROP_ONE, {"one": said.id, "now": now})
+            _ask_again(connection, said.key, said.due_at)
     for unsent, of_plan, at in connection.execute(_UNSENT, {"of_team": team}).all():
         connection.execute(_UNHANG, {"unsent": unsent})
         connection.execute(_UNPLAN, {"unsent": unsent})
         connection.execute(_STAND_BACK, {"of_plan": of_plan, "at": at})
     connection.execute(_DROP_EMPTY, {"now": now})
+
+
+def _ask_again(connection: Connection, key: str, asked_at: datetime) -> None:
+    """The month is planned again, if the calendar asked: what was said in it is known."""
+    if key.startswith((EVIDENCE_LACKS, YEAR_OVER)):
+        month = asked_at.replace(day=1, hour=0, minute=0) - ONE_DAY  # in any zone
+        connection.execute(_STAND_BACK, {"of_plan": int(key.split(":")[1]), "at": month})
 
 
 def _is_of_others(message: Any, plans: set[int]) -> bool:

@@ -113,26 +113,42 @@ def is_served(of_plan: ColumnElement[int]) -> ColumnElement[bool]:
     )
 
 
+def moved(connection: Connection, allowed: frozenset[str], group: int) -> None:
+    """A group with a new address, by which it may be listed; it keeps what the former one gave."""
+    found = connection.execute(_GROUPS.where(chat.c.id == group)).one_or_none()
+    if found is not None and _is_listed(allowed, found):
+        _serve(connection, found)
+
+
 def apply(connection: Connection, allowed: frozenset[str], now: datetime) -> None:
     """A plan served again resumes where it stood; one that is not rests when its time comes.
 
     What waits in the outbox for a team that is served no longer is withdrawn.
     """
     for group in connection.execute(_GROUPS).all():
-        listed = is_on(allowed, group.address, group.former)
-        if listed == group.served:
-            continue
-        connection.execute(_SERVE, {"group": group.id, "is_served": listed})
-        if group.team is not None and listed:
-            connection.execute(_RESUME, {"of_team": group.team})
-        elif group.team is not None:
-            _withdraw(connection, group.id, group.team, now)
+        listed = _is_listed(allowed, group)
+        if listed and not group.served:
+            _serve(connection, group)
+        elif group.served and not listed:
+            connection.execute(_SERVE, {"group": group.id, "is_served": False})
+            if group.team is not None:
+                _withdraw(connection, group.id, group.team, now)
 
 
 def left_out(connection: Connection, allowed: frozenset[str]) -> int:
     """How many teams this list would leave out."""
     groups = connection.execute(_GROUPS.where(team.c.id.is_not(None)))
-    return sum(not is_on(allowed, group.address, group.former) for group in groups)
+    return sum(not _is_listed(allowed, group) for group in groups)
+
+
+def _is_listed(allowed: frozenset[str], group: Any) -> bool:
+    return is_on(allowed, group.address, group.former)
+
+
+def _serve(connection: Connection, group: Any) -> None:
+    connection.execute(_SERVE, {"group": group.id, "is_served": True})
+    if group.team is not None:
+        connection.execute(_RESUME, {"of_team": group.team})
 
 
 def _withdraw(connection: Connection, group: int, team: int, now: datetime) -> None:

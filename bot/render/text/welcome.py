@@ -187,9 +187,7 @@ def edited(say: Say) -> Text:
 
 
 def not_served(say: Say) -> Text:
-    return say(
-        "This group is not enabled for the system. Please ask whoever runs it to enable it."
-    )
+    return say("This group is not enabled for the system. Please ask whoever runs it to enable it.")
 
 
 def group_not_served(say: Say) -> Text:

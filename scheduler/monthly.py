@@ -18,7 +18,7 @@ from bot.domain.people import Member, Team
 from bot.domain.plan import Plan
 from bot.domain.relevance import LATE_AFTER
 from bot.domain.standing import Lacking, Standing, closed_without
-from bot.ports import UnitOfWork
+from bot.ports import EVIDENCE_LACKS, YEAR_OVER, UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import monthly as texts
 
@@ -47,7 +47,7 @@ def ask(work: UnitOfWork, plan: Plan, calendar: Calendar, moment: datetime, now:
     month = plan.rules.local_day(moment).strftime("%Y%m")
     lacking = _lacking(work, plan.as_of(moment))
     for member, own in _shares(plan, team, lacking):
-        key = f"evidence:{plan.id}:{month}"
+        key = f"{EVIDENCE_LACKS}{plan.id}:{month}"
         write = partial(texts.evidence, plan=plan, lacking=own, follows=member.secretary)
         _tell(work, member, key, write, now)
     if moment == _year_end(plan, calendar):
@@ -84,7 +84,7 @@ def _ask_to_close(work: UnitOfWork, s: Standing, now: datetime) -> None:
         return
     followed = s.plan.is_followed(work.plans.of_team(s.team.id))
     for member in s.team.secretaries:
-        key = f"year-end:{s.plan.id}"
+        key = f"{YEAR_OVER}{s.plan.id}"
         _tell(work, member, key, partial(texts.year_over, s=s, followed=followed), now)
 
 

@@ -157,7 +157,8 @@ class SqlChats:
         _forget_messages(self._connection, moving.id)
         if there is not None:
             _merge(self._connection, there.id, moving.id)
-        self._change(moving.id, address=new, former=old)  # what it was allowed, it is
+        self._change(moving.id, address=new, former=old)
+        served.moved(self._connection, self._allowed, moving.id)
 
     def set_reachable(self, chat: int, reachable: bool) -> None:
         self._change(chat, reachable=reachable)

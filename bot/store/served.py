@@ -19,9 +19,11 @@ from sqlalchemy import (
     update,
 )
 
+from bot.domain.calendar import ONE_DAY
 from bot.domain.message import Message
 from bot.domain.people import ChatKind
 from bot.domain.plan import PlanStatus
+from bot.ports import EVIDENCE_LACKS, YEAR_OVER
 from bot.store.codec import decode
 from bot.store.queue_tables import DROPPED, WAITING, delivery, delivery_notice, notice
 from bot.store.tables import chat, membership, plan, team
@@ -65,7 +67,7 @@ _DROP_SAID = _DROP.where(_TO_GROUP, delivery.c.message.is_not(None))
 _HANGING = delivery_notice.c.delivery == delivery.c.id
 _DROP_EMPTY = _DROP.where(delivery.c.message.is_(None), ~exists().where(_HANGING))
 _SAID_TO_MEMBERS = (
-    select(delivery.c.id, delivery.c.message)
+    select(delivery.c.id, delivery.c.message, delivery.c.key, delivery.c.due_at)
     .join(chat, chat.c.id == delivery.c.chat)
     .join(membership, membership.c.person == chat.c.person)
     .where(_WAITS, delivery.c.message.is_not(None), membership.c.team == bindparam("of_team"))
@@ -111,40 +113,66 @@ def is_served(of_plan: ColumnElement[int]) -> ColumnElement[bool]:
     )
 
 
+def moved(connection: Connection, allowed: frozenset[str], group: int) -> None:
+    """A group with a new address, by which it may be listed; it keeps what the former one gave."""
+    found = connection.execute(_GROUPS.where(chat.c.id == group)).one_or_none()
+    if found is not None and _is_listed(allowed, found):
+        _serve(connection, found)
+
+
 def apply(connection: Connection, allowed: frozenset[str], now: datetime) -> None:
     """A plan served again resumes where it stood; one that is not rests when its time comes.
 
     What waits in the outbox for a team that is served no longer is withdrawn.
     """
     for group in connection.execute(_GROUPS).all():
-        told = is_on(allowed, group.address, group.former)
-        if told == group.served:
-            continue
-        connection.execute(_SERVE, {"group": group.id, "is_served": told})
-        if group.team is not None and told:
-            connection.execute(_RESUME, {"of_team": group.team})
-        elif group.team is not None:
-            _withdraw(connection, group.id, group.team, now)
+        listed = _is_listed(allowed, group)
+        if listed and not group.served:
+            _serve(connection, group)
+        elif group.served and not listed:
+            connection.execute(_SERVE, {"group": group.id, "is_served": False})
+            if group.team is not None:
+                _withdraw(connection, group.id, group.team, now)
 
 
 def left_out(connection: Connection, allowed: frozenset[str]) -> int:
     """How many teams this list would leave out."""
     groups = connection.execute(_GROUPS.where(team.c.id.is_not(None)))
-    return sum(not is_on(allowed, group.address, group.former) for group in groups)
+    return sum(not _is_listed(allowed, group) for group in groups)
+
+
+def _is_listed(allowed: frozenset[str], group: Any) -> bool:
+    return is_on(allowed, group.address, group.former)
+
+
+def _serve(connection: Connection, group: Any) -> None:
+    connection.execute(_SERVE, {"group": group.id, "is_served": True})
+    if group.team is not None:
+        connection.execute(_RESUME, {"of_team": group.team})
 
 
 def _withdraw(connection: Connection, group: int, team: int, now: datetime) -> None:
-    """Answers and announcements are gone; notices are as if they had not been planned yet."""
+    """Answers and announcements are gone; notices, and what the calendar asks, are as if they had
+    not been planned yet.
+    """
     connection.execute(_DROP_SAID, {"group": group, "now": now})
     plans = set(connection.scalars(_OF_TEAM, {"of_team": team}))
-    for one, message in connection.execute(_SAID_TO_MEMBERS, {"of_team": team}).all():
-        if not _is_of_others(message, plans):
-            connection.execute(_DROP_ONE, {"one": one, "now": now})
+    for said in connection.execute(_SAID_TO_MEMBERS, {"of_team": team}).all():
+        if not _is_of_others(said.message, plans):
+            connection.execute(_DROP_ONE, {"one": said.id, "now": now})
+            _ask_again(connection, said.key, said.due_at)
     for unsent, of_plan, at in connection.execute(_UNSENT, {"of_team": team}).all():
         connection.execute(_UNHANG, {"unsent": unsent})
         connection.execute(_UNPLAN, {"unsent": unsent})
         connection.execute(_STAND_BACK, {"of_plan": of_plan, "at": at})
     connection.execute(_DROP_EMPTY, {"now": now})
+
+
+def _ask_again(connection: Connection, key: str, asked_at: datetime) -> None:
+    """The month is planned again, if the calendar asked: what was said in it is known."""
+    if key.startswith((EVIDENCE_LACKS, YEAR_OVER)):
+        month = asked_at.replace(day=1, hour=0, minute=0) - ONE_DAY  # in any zone
+        connection.execute(_STAND_BACK, {"of_plan": int(key.split(":")[1]), "at": month})
 
 
 def _is_of_others(message: Any, plans: set[int]) -> bool:

@@ -7,7 +7,7 @@ from tests.e2e.program import Program, texts
 from tests.peers.telegram import Person
 
 OTHERS = frozenset({"-1009999999999"})
-NOT_SERVED = "กลุ่มของท่านยังไม่ได้รับอนุญาตให้ใช้ระบบ"
+NOT_SERVED = "กลุ่มของท่านไม่ได้รับอนุญาตให้ใช้ระบบ"
 LATE = "แจ้งย้อนหลัง (ระบบขัดข้อง)"
 
 

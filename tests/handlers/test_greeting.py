@@ -209,6 +209,6 @@ def test_a_group_that_is_not_on_the_list_gets_one_sentence_once(store: SqlStore)
     office = Office(store)
     store.serve_only(frozenset({"-100999"}), office.now)
     said = office.happens(Happened.BOT_ADDED, SECRETARY, GROUP).text
-    assert said == "กลุ่มนี้ยังไม่ได้รับอนุญาตให้ใช้ระบบ โปรดติดต่อผู้ดูแลระบบของหน่วยงาน"
+    assert said == "กลุ่มนี้ไม่ได้รับอนุญาตให้ใช้ระบบ โปรดติดต่อผู้ดูแลระบบของหน่วยงาน"
     assert office.say(SECRETARY, "/setup").posts == ()
-    assert "ยังไม่ได้รับอนุญาต" in office.press(SECRETARY, "setup").popup
+    assert "กลุ่มนี้ไม่ได้รับอนุญาต" in office.press(SECRETARY, "setup").popup

@@ -121,6 +121,24 @@ async def test_answers_and_announcements_that_wait_are_dropped(office: Office) -
     assert office.undelivered() == []
 
 
+async def test_what_the_calendar_asks_and_still_waits_is_asked_when_it_is_served_again(
+    office: Office,
+) -> None:
+    office.closes(1)
+    office.closes(2)
+    office.channel.fails(*[DOWN] * 20)
+    await office.at("2027-10-01 08:31")
+    office.channel.recovers()
+    bar(office)
+    assert await office.at("2027-10-01 09:00") == []
+    serve(office)
+    (asked,) = await office.at("2027-10-04 10:00")
+    assert asked.startswith(f"{SECRETARY}: สิ้นปีงบประมาณ พ.ศ. 2570 แล้ว")
+    bar(office)
+    serve(office)
+    assert await office.run() == []
+
+
 async def test_who_is_in_a_team_that_is_served_hears_of_that_one(office: Office) -> None:
     other = other_plan(office, MEMBER)
     tell(office, MEMBER, "of the other", About(other, 1))

@@ -64,6 +64,21 @@ def test_a_group_met_later_is_judged_by_the_list(store: SqlStore) -> None:
         assert rows.private_chat(work).served
 
 
+def test_a_group_that_moves_onto_the_list_is_served_at_once(store: SqlStore) -> None:
+    with store.work() as work:
+        plan = rows.plan(work, OFF)
+        work.teams.add_member(plan.team, rows.person(work).id, NOW)
+        work.commit()
+    store.serve_only(frozenset({ON, "-1002"}), NOW)
+    with store.work() as work:
+        work.plans.planned(plan, NOW, None)
+        assert work.plans.due(NOW) == []
+        work.chats.move("telegram", OFF, "-1002")
+        assert work.plans.due(NOW) == [plan.id]
+        work.commit()
+    assert _teams(store) == ["-1002"]
+
+
 def test_a_group_that_became_a_supergroup_is_still_on_the_list(two_teams: SqlStore) -> None:
     with two_teams.work() as work:
         work.chats.move("telegram", ON, "-1001")

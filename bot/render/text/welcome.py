@@ -187,15 +187,13 @@ def edited(say: Say) -> Text:
 
 
 def not_served(say: Say) -> Text:
-    return say(
-        "This group has not been enabled for the system. Please ask whoever runs it to enable it."
-    )
+    return say("This group is not enabled for the system. Please ask whoever runs it to enable it.")
 
 
 def group_not_served(say: Say) -> Text:
     """The same in private, of the person's own group."""
     return say(
-        "Your group has not been enabled for the system.\nPlease ask whoever runs it to enable it."
+        "Your group is not enabled for the system.\nPlease ask whoever runs it to enable it."
     )
 
 

@@ -12,6 +12,8 @@ from enum import Enum, auto
 from typing import TypeVar
 
 from bot.domain.incoming import Happened, Incoming
+from bot.domain.people import ChatKind
+from bot.ports import UnitOfWork
 from scheduler.pace import Limit, Window
 
 K = TypeVar("K")
@@ -37,10 +39,10 @@ _ASKED = frozenset({Happened.SAID, Happened.EDITED, Happened.PRESSED, Happened.O
 
 
 class Whose(Enum):
-    """Whose the chat is in which something is asked."""
+    """By whom, or in whose chat, something is asked."""
 
     COMMITTEE = auto()
-    """Its group, or the private chat of somebody in it."""
+    """In its group, or by somebody who is in one, be it served or not."""
     FOUNDER = auto()
     """A group without a committee, or of somebody seen in a group: a plan may be in the making."""
     STRANGER = auto()
@@ -111,10 +113,28 @@ class Flood:
         self._latest = now
 
 
+def whose_is(work: UnitOfWork, incoming: Incoming) -> Whose:
+    """As things stand now, whatever they were when it came."""
+    channel, is_group = incoming.channel, incoming.place.kind is ChatKind.GROUP
+    if is_group and _has_team(work, incoming):
+        return Whose.COMMITTEE
+    person = work.people.by_account(channel, _who(incoming)[-1])
+    if person is not None and work.teams.of_person(person.id, unserved=True):
+        return Whose.COMMITTEE
+    if is_group or (person is not None and work.chats.groups_of(channel, person.id)):
+        return Whose.FOUNDER
+    return Whose.STRANGER
+
+
 def brings_files(incoming: Incoming) -> bool:
     """Whether a file may be meant by it: its own, or those of the message that it replies to."""
     replied = incoming.replied
     return bool(incoming.files or (replied is not None and replied.files))
+
+
+def _has_team(work: UnitOfWork, incoming: Incoming) -> bool:
+    chat = work.chats.known_at(incoming.channel, incoming.place.address)
+    return chat is not None and work.teams.of_group(chat.id) is not None
 
 
 def _where(incoming: Incoming) -> Key:

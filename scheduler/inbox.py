@@ -13,12 +13,12 @@ from structlog.contextvars import bound_contextvars
 
 from bot.domain.errors import DeliveryError, Unavailable
 from bot.domain.incoming import Happened, Incoming, in_reply_to, together
-from bot.domain.people import Chat, ChatKind
+from bot.domain.people import Chat
 from bot.ports import ALBUM_PAUSE, Envelope, Store, UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, speaker
 from bot.render.text import news as texts
 from scheduler import news, platform_queries
-from scheduler.flood import Flood, Whose, brings_files
+from scheduler.flood import Flood, Whose, brings_files, whose_is
 from scheduler.incidents import incident
 from scheduler.memberships import Memberships
 from scheduler.platform_queries import Answers, Needs, ask
@@ -56,15 +56,6 @@ class Album(NamedTuple):
 
 def _account(incoming: Incoming) -> str:
     return incoming.sender.account if incoming.sender else ""
-
-
-def _whose(work: UnitOfWork, incoming: Incoming) -> Whose:
-    """Of what comes from a chat that is no committee's."""
-    if incoming.place.kind is ChatKind.GROUP:
-        return Whose.FOUNDER
-    person = work.people.by_account(incoming.channel, _account(incoming))
-    is_in_group = person is not None and work.chats.groups_of(incoming.channel, person.id)
-    return Whose.FOUNDER if is_in_group else Whose.STRANGER
 
 
 class Handled(Protocol):
@@ -176,8 +167,8 @@ class Reception:
             return None
         # What was let in once is not judged again, however often it is tried.
         whose = Whose.COMMITTEE
-        if row.envelope.of_stranger:
-            whose = await self._tools.read(lambda work: _whose(work, incoming))
+        if row.envelope.of_stranger:  # when it came; a plan may have been set up since
+            whose = await self._tools.read(lambda work: whose_is(work, incoming))
         if row.attempts == 1 and (wait := self._flood.wait(incoming, now, whose)):
             return await self._turn_away(row, incoming, now, wait, whose)
         answers = await self._ask(incoming, now)

@@ -36,7 +36,7 @@ OF_COMMITTEE = or_(
 
 
 def turn(before: ColumnElement[int]) -> ColumnElement[int]:
-    """That of a row of a chat of which so many rows wait already."""
+    """That of a row of a chat of which so many rows that are due wait already."""
     return before + case((OF_COMMITTEE, literal(0)), else_=literal(STRANGERS))
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Integer, Row, bindparam, case, exists, or_, s
 
 from bot.domain.notices import Notice
 from bot.domain.rules import Audience, Kind
+from bot.store.delivery_turns import QUEUE
 from bot.store.queue_tables import DROPPED, WAITING, delivery, delivery_notice, notice
 from bot.store.tables import plan as plans
 from bot.store.trouble import GARBAGE
@@ -27,11 +28,7 @@ _COLUMNS = tuple(notice.c[name] for name in _KEY)
 _WRITE = (
     insert(notice).on_conflict_do_nothing(index_elements=_KEY).returning(notice.c.id, *_COLUMNS)
 )
-_OPEN = (
-    insert(delivery)
-    .on_conflict_do_nothing(index_elements=["chat", "slot"])
-    .returning(delivery.c.id)
-)
+_OPEN = QUEUE.on_conflict_do_nothing(index_elements=["chat", "slot"]).returning(delivery.c.id)
 _JOIN = (
     update(delivery)
     .where(
@@ -48,7 +45,7 @@ _EMPTY = (
     update(delivery)
     .where(delivery.c.state == verbatim(WAITING))
     .values(state=DROPPED, why="merged", lease_until=None, finished_at=bindparam("now"))
-    .returning(delivery.c.id, delivery.c.chat, delivery.c.attempts)
+    .returning(delivery.c.id, delivery.c.chat, delivery.c.attempts, delivery.c.turn)
 )
 _EMPTY_ONE = _EMPTY.where(delivery.c.id == bindparam("one"))
 _EMPTY_OTHERS = _EMPTY.where(
@@ -77,6 +74,9 @@ _POURED = (
         attempts=case(
             (delivery.c.attempts < bindparam("tries"), bindparam("tries")),
             else_=delivery.c.attempts,
+        ),
+        turn=case(
+            (delivery.c.turn > bindparam("place"), bindparam("place")), else_=delivery.c.turn
         ),
     )
 )
@@ -159,9 +159,10 @@ def _new(connection: Connection, rows: list[dict[str, Any]]) -> dict[tuple[Any, 
 def _delivery_to(connection: Connection, chat: int, slot: datetime, late: bool) -> int:
     """The chat's unsent delivery of this slot, or a new one; never one that is being sent."""
     row = {"chat": chat, "late": late, "state": WAITING, "due_at": slot}
+    turn = {"to_chat": chat, "now": slot}
     moment = slot
     while True:
-        opened = connection.scalars(_OPEN, {**row, "slot": moment}).one_or_none()
+        opened = connection.scalars(_OPEN, {**row, **turn, "slot": moment}).one_or_none()
         joining = {"to_chat": chat, "in_slot": moment, "is_late": late}
         found: int | None = opened or connection.scalars(_JOIN, joining).one_or_none()
         if found is not None:
@@ -170,11 +171,11 @@ def _delivery_to(connection: Connection, chat: int, slot: datetime, late: bool) 
 
 
 def _pour(connection: Connection, emptied: Sequence[Row[Any]], into: int) -> None:
-    """What hung on these hangs on that one, which has been tried as often."""
+    """What hung on these hangs on that one, which has been tried as often, in their turn."""
     if emptied:
         connection.execute(_POUR, {"into": into, "emptied": [row.id for row in emptied]})
-        tries = max(row.attempts for row in emptied)
-        connection.execute(_POURED, {"into": into, "tries": tries})
+        tries, place = max(row.attempts for row in emptied), min(row.turn for row in emptied)
+        connection.execute(_POURED, {"into": into, "tries": tries, "place": place})
 
 
 def _hang(connection: Connection, pairs: list[tuple[int, int]]) -> None:

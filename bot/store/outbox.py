@@ -6,32 +6,25 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, exists, func, or_, select, update
+from sqlalchemy import Connection, bindparam, exists, func, or_, select, update
 
 from bot.domain.message import Message
 from bot.domain.notices import Notice
 from bot.domain.people import Chat, ChatKind
 from bot.ports import FAREWELL, Delivery, Undelivered
-from bot.store import chats, claims, delivery_rows, erasure, notice_ledger
+from bot.store import chats, claims, delivery_rows, delivery_turns, erasure, notice_ledger
 from bot.store.codec import encode
+from bot.store.delivery_turns import is_due
 from bot.store.queue_tables import DROPPED, FAILED, WAITING, delivery, delivery_notice, notice
 from bot.store.sent import SqlSent
 from bot.store.tables import channel, chat, membership, plan, team
-from bot.store.types import insert, upsert, verbatim
+from bot.store.types import upsert, verbatim
 
 SENT = "sent"
 SHOWN = 100
 """How many undelivered ones a secretary is shown at most, the newest."""
 
-_before = delivery.alias("before")
-_BEFORE = (
-    select(func.count())
-    .where(_before.c.chat == chat.c.id, _before.c.state == verbatim(WAITING))
-    .correlate(chat)
-    .scalar_subquery()
-)
-_TURN = select(claims.turn(_BEFORE)).where(chat.c.id == bindparam("to_chat")).scalar_subquery()
-_POST = insert(delivery).values(turn=_TURN).returning(delivery.c.id)
+_POST = delivery_turns.QUEUE.returning(delivery.c.id)
 _REPLACE = (
     update(delivery)
     .where(
@@ -53,23 +46,16 @@ _QUEUE = delivery.join(chat, chat.c.id == delivery.c.chat).outerjoin(
     channel, channel.c.name == chat.c.channel
 )
 _HOLDS = (chat.c.hold_until, channel.c.hold_until)
-
-
-def _is_due(row: Any) -> ColumnElement[bool]:
-    """A message is due as soon as it is written, whatever the clock said then."""
-    return or_(row.c.due_at <= bindparam("now"), row.c.message.is_not(None))
-
-
 _NEXT = (
     select(delivery.c.id)
     .select_from(_QUEUE)
     .where(
         delivery.c.state == verbatim(WAITING),
-        _is_due(delivery),
+        is_due(delivery),
         claims.may_go(delivery),
         *(claims.is_over(hold, "latest_hold") for hold in _HOLDS),
         # What is put off or being sent keeps its place; what waits for its slot has none yet.
-        delivery.c.id == _FIRST.where(_is_due(_other)).scalar_subquery(),
+        delivery.c.id == _FIRST.where(is_due(_other)).scalar_subquery(),
     )
     .order_by(delivery.c.turn, delivery.c.id)
     .limit(1)
@@ -167,8 +153,8 @@ class SqlOutbox:
         }
         if key and (replaced := self._replace(chat, key, now, values)) is not None:
             return replaced
-        row = {"chat": chat, "key": key, "late": False, "state": WAITING, "to_chat": chat, **values}
-        posted: int = self._connection.scalars(_POST, row).one()
+        row = {"chat": chat, "key": key, "late": False, "state": WAITING, **values}
+        posted: int = self._connection.scalars(_POST, {**row, "to_chat": chat, "now": now}).one()
         return posted
 
     def plan(

@@ -278,6 +278,38 @@ async def test_a_group_that_is_being_set_up_is_heard_as_often_as_need_be(office:
     assert len(office.dispatch.handled) == 51
 
 
+async def test_what_was_said_before_the_plan_was_there_is_the_committees_once_it_is(
+    office: Office,
+) -> None:
+    presses = [said(who=f"m{n}", at="-2", happened=Happened.PRESSED) for n in range(100)]
+    await takes(office, *presses)
+    transact(office.store, lambda work: founds(work, "-2"))
+    await office.run()
+    assert len(office.dispatch.handled) == len(presses) > PER_FOUNDER.count
+
+
+async def test_a_member_who_has_never_written_in_private_loses_nothing_there(
+    office: Office,
+) -> None:
+    transact(office.store, lambda work: joins(work, "77"))
+    talk = [said(f"word {n}", "77", "77") for n in range(FEW.count)]
+    await takes(office, *talk, said("evidence", "77", "77", files=PHOTO), said("more", "77", "77"))
+    await office.run()
+    assert office.dispatch.handled == [one.text for one in talk]
+    office.clock.advance(seconds=60)
+    await office.run()
+    assert office.dispatch.handled[FEW.count :] == ["evidence", "more"]
+
+
+def founds(work: UnitOfWork, group: str) -> None:
+    chat = work.chats.at("fake", group, ChatKind.GROUP)
+    work.teams.create("คณะใหม่", chat.id, "th", NOW)
+
+
+def joins(work: UnitOfWork, account: str) -> None:
+    work.teams.add_member(1, work.people.seen("fake", account, "", "", "th").id, NOW)
+
+
 def seen(work: UnitOfWork, account: str, group: str) -> None:
     person = work.people.seen("fake", account, "", "", "th")
     work.chats.seen_in(work.chats.at("fake", group, ChatKind.GROUP).id, person.id)

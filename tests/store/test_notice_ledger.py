@@ -155,6 +155,7 @@ def test_what_another_worker_has_sent_is_not_put_off(work: UnitOfWork) -> None:
 
 def test_late_notices_take_in_what_of_notices_still_waits_in_the_chat(work: UnitOfWork) -> None:
     plan, chat, other = rows.plan(work), rows.group(work), rows.private_chat(work)
+    work.teams.add_member(plan.team, rows.person(work).id, NOW)
     first, second = rows.notice(plan, k=7), rows.notice(plan, k=3)
     work.outbox.plan([(first, chat.id), (first, other.id)], NOW, late=False)
     work.outbox.post(chat.id, rows.message("คำตอบ"), NOW)

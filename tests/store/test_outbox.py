@@ -73,6 +73,27 @@ def test_the_first_of_every_chat_goes_before_the_second_of_any(work: UnitOfWork)
     assert rows.deliveries(work) == ["a1", "b1", "a2", "b2", "a3"]
 
 
+def test_what_waits_for_a_later_slot_holds_no_answer_back(work: UnitOfWork) -> None:
+    plan, chat = rows.plan(work), rows.group(work)
+    work.outbox.plan([(rows.notice(plan), chat.id)], LATER, late=False)
+    rows.team(work, "-2")
+    for address, text in (("-2", "b1"), ("-2", "b2"), ("-100", "a1")):
+        work.outbox.post(rows.group(work, address).id, rows.message(text), NOW)
+    assert rows.deliveries(work) == ["b1", "a1", "b2"]
+
+
+def test_notices_go_in_turn_like_everything_else(work: UnitOfWork) -> None:
+    plan, chat, other = rows.plan(work), rows.group(work), rows.team(work, "-2")
+    for address, text in (("-100", "a1"), ("-100", "a2")):
+        work.outbox.post(rows.group(work, address).id, rows.message(text), NOW)
+    work.outbox.plan([(rows.notice(plan), chat.id)], NOW, late=False)
+    for text in ("b1", "b2", "b3"):
+        work.outbox.post(other.group, rows.message(text), NOW)
+    found = [rows.deliver(work, str(n)) for n in range(6)]
+    told = [one.message.text.plain if one.message else "notice" for one in found]
+    assert told == ["a1", "b1", "a2", "b2", "notice", "b3"]
+
+
 def test_committees_go_before_who_is_in_no_team(work: UnitOfWork) -> None:
     team, member = rows.team(work), rows.private_chat(work)
     stranger, founding = rows.private_chat(work, "8"), rows.group(work, "-2")

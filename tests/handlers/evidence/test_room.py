@@ -82,6 +82,6 @@ def test_that_the_disk_is_full_is_said_once_of_what_was_sent_in_one_go(office: O
     (said,) = [post for posts in has_no_room(office, receipts.wait) for post in posts]
     assert said.text == (
         "ระบบยังรับไฟล์ไม่ได้ เนื่องจากพื้นที่เก็บเอกสารของระบบเหลือไม่เพียงพอ\n"
-        "ระบบจะลองรับอีกภายใน 1 ชั่วโมง โปรดเก็บไฟล์ไว้ และยังไม่ต้องส่งซ้ำ\n"
+        "ระบบจะลองรับอีกเป็นเวลา 1 ชั่วโมง โปรดเก็บไฟล์ไว้ และยังไม่ต้องส่งซ้ำ\n"
         "โปรดแจ้งผู้ดูแลระบบของหน่วยงาน"
     )

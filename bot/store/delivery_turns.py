@@ -1,0 +1,29 @@
+"""A message or notice joins the outbox in the turn that its chat has by then."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
+
+from bot.store import claims
+from bot.store.queue_tables import WAITING, delivery
+from bot.store.tables import chat
+from bot.store.types import insert, verbatim
+
+
+def is_due(row: Any) -> ColumnElement[bool]:
+    """A message is due as soon as it is written, whatever the clock said then."""
+    return or_(row.c.due_at <= bindparam("now"), row.c.message.is_not(None))
+
+
+_before = delivery.alias("before")
+_BEFORE = (
+    select(func.count())
+    .where(_before.c.chat == chat.c.id, _before.c.state == verbatim(WAITING), is_due(_before))
+    .correlate(chat)
+    .scalar_subquery()
+)
+_TURN = select(claims.turn(_BEFORE)).where(chat.c.id == bindparam("to_chat")).scalar_subquery()
+QUEUE = insert(delivery).values(turn=_TURN)
+"""With `to_chat`, and `now`: when it is due. What waits for a later slot is not before it."""

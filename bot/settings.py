@@ -11,12 +11,12 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import NoDecode, SettingsConfigDict
 
-from bot.domain.addresses import require_proxies, web_address
+from bot.domain.addresses import web_address
 from bot.domain.errors import SopbotError
 from bot.domain.office import Office
 from bot.domain.typed import one_line, tidy
 from bot.files.bucket_settings import BucketSettings
-from bot.system.environment import BadVariables, Variable, text_of, variables
+from bot.system.environment import BadVariables, Variable, require_proxies, text_of, variables
 
 PREFIX = "SOPBOT_"
 SECRETS = (

@@ -12,7 +12,7 @@ from bot.demo.trial import require_password
 from bot.domain.errors import BadFile, SopbotError
 from bot.domain.files import Bytes
 from bot.domain.room import RESERVE_BYTES
-from bot.files.folder import FileFolder
+from bot.files.folder import MOVED, FileFolder
 from bot.operate import evidence
 from bot.ports import FileStore
 from bot.render.text.attach import size
@@ -190,7 +190,7 @@ async def _files(settings: Settings, kept: Sequence[Bytes], deep: bool) -> list[
 def _no_folder(settings: Settings, kept: Sequence[Bytes]) -> Line:
     if not kept:
         return True, "files: none yet; their folder is made at the first start on a platform"
-    lost = f"{settings.files_dir} is not there; was it moved, is its disk mounted?"
+    lost = f"{settings.files_dir} is not there; {MOVED}"
     return False, f"files: {lost} {evidence.none_of(kept)}"
 
 

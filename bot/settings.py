@@ -76,7 +76,7 @@ class Settings(BucketSettings):
 
     @field_validator(*(name.lower() for name in SECRETS), mode="before")
     @classmethod
-    def _is_no_secret(cls, value: Any) -> Any:
+    def _not_blank(cls, value: Any) -> Any:
         """Without its token another program would start, and the one that was meant would not."""
         if isinstance(value, str) and not value.strip():
             raise ValueError("is empty: write the secret behind it, or leave the name out")

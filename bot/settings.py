@@ -16,7 +16,7 @@ from bot.domain.errors import SopbotError
 from bot.domain.office import Office
 from bot.domain.typed import one_line, tidy
 from bot.files.bucket_settings import BucketSettings
-from bot.system.environment import BadVariables, Variable, require_proxies, text_of, variables
+from bot.system.environment import BadVariables, Variable, text_of
 
 PREFIX = "SOPBOT_"
 SECRETS = (
@@ -193,10 +193,11 @@ class Settings(BucketSettings):
         return self.data_dir / "files"
 
 
-def read_settings() -> Settings:
-    """The settings in force; raises SopbotError naming every variable that is wrong."""
-    require_proxies()
-    given = variables(PREFIX)
+def read_settings(given: Mapping[str, Variable]) -> Settings:
+    """The settings in force; raises SopbotError naming every variable that is wrong.
+
+    `given`: variables by their names with `PREFIX`, here and below.
+    """
     values: dict[str, Any] = {n: given[PREFIX + n.upper()].value for n in _fields(given)}
     try:
         return Settings(**{**values, **dict(_secrets_from_files(given))})
@@ -204,12 +205,12 @@ def read_settings() -> Settings:
         raise BadSettings("\n".join(_line(e) for e in error.errors())) from None
 
 
-def misspelt() -> list[str]:
+def misspelt(given: Mapping[str, Variable]) -> list[str]:
     """A line for every variable that begins like ours and is none, with the nearest that is one."""
     names = [name.upper() for name in Settings.model_fields]
     names += [name + FROM_FILE for name in SECRETS]
-    given = {name.removeprefix(PREFIX): found.place for name, found in variables(PREFIX).items()}
-    return [_unknown(name, place, names) for name, place in given.items() if name not in names]
+    places = {name.removeprefix(PREFIX): found.place for name, found in given.items()}
+    return [_unknown(name, place, names) for name, place in places.items() if name not in names]
 
 
 def _unknown(name: str, place: str, names: list[str]) -> str:

@@ -193,7 +193,7 @@ def test_a_name_that_is_no_setting_is_told_with_the_nearest_that_is_one(
         code, lines = sopbot(command)
         assert (code, lines[0], len(lines)) == (1, f"sopbot: {first}", 2)
     monkeypatch.delenv("SOPBOT_TIMEZONE")
-    assert f"settings: {first}" in sopbot("check")[1]
+    assert [line for line in sopbot("check")[1] if name in line] == [f"sopbot: {first}"]
 
 
 ADDRESSES = (

@@ -16,7 +16,7 @@ from bot.files.folder import MOVED, FileFolder
 from bot.operate import evidence
 from bot.ports import FileStore
 from bot.render.text.attach import size
-from bot.settings import PREFIX, Settings, misspelt
+from bot.settings import PREFIX, Settings
 from bot.store.engine import engine_for, file_of, require_writable
 from bot.store.migrate import is_current
 from bot.store.unit import SqlStore
@@ -46,8 +46,6 @@ async def check_up(settings: Settings, *, deep: bool = False) -> tuple[bool, lis
 def _settings(settings: Settings) -> Iterator[Line]:
     for name in sorted(type(settings).model_fields):
         yield True, f"{PREFIX}{name.upper()}={_shown(getattr(settings, name))}"
-    for line in misspelt():
-        yield True, f"settings: {line}"
     if not (settings.office.name and settings.office.contact):
         told = f"{PREFIX}OFFICE_NAME and {PREFIX}OFFICE_CONTACT"
         yield True, f"office: people are not told whose system it is and whom to ask; set {told}"

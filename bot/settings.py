@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import NoDecode, SettingsConfigDict
 
 from bot.domain.addresses import web_address
 from bot.domain.errors import SopbotError
@@ -51,8 +50,6 @@ class BadSettings(SopbotError):
 class Settings(BucketSettings):
     """One field per variable; the name in capitals after `SOPBOT_`."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore")
-
     telegram_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org"
     public_url: str = ""
@@ -65,7 +62,7 @@ class Settings(BucketSettings):
     office_name: Words = ""
     office_contact: Words = ""
     office_dpo: Words = ""
-    allowed_chats: Annotated[frozenset[str], NoDecode] = frozenset()
+    allowed_chats: frozenset[str] = frozenset()
     team_quota: str = "2 GB"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"

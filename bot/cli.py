@@ -13,7 +13,8 @@ import typer
 from bot.domain.calendar import Calendar, calendar_of, fiscal_year
 from bot.domain.errors import BadFile, SopbotError
 from bot.domain.sop import Sop
-from bot.settings import Settings, misspelt, read_settings
+from bot.settings import PREFIX, Settings, misspelt, read_settings
+from bot.system.environment import require_proxies, variables
 
 app = typer.Typer(
     help="sopbot reminds an office's committee of the steps of its SOP.",
@@ -144,8 +145,10 @@ def sop_check(file: Annotated[Path, typer.Argument(help="The SOP file (YAML).")]
 
 def _settings() -> Settings:
     """What is misspelt may be why the others go wrong: it is told first."""
-    _warn(misspelt())
-    return read_settings()
+    given = variables(PREFIX)
+    _warn(misspelt(given))
+    require_proxies()
+    return read_settings(given)
 
 
 def _chosen(

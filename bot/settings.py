@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import NoDecode, SettingsConfigDict
 
-from bot.domain.addresses import require_proxies, web_address
+from bot.domain.addresses import web_address
 from bot.domain.errors import SopbotError
 from bot.domain.office import Office
 from bot.domain.typed import one_line, tidy
 from bot.files.bucket_settings import BucketSettings
-from bot.system.environment import BadVariables, Variable, text_of, variables
+from bot.system.environment import BadVariables, Variable, text_of
 
 PREFIX = "SOPBOT_"
 SECRETS = (
@@ -51,8 +50,6 @@ class BadSettings(SopbotError):
 class Settings(BucketSettings):
     """One field per variable; the name in capitals after `SOPBOT_`."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore")
-
     telegram_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org"
     public_url: str = ""
@@ -65,7 +62,7 @@ class Settings(BucketSettings):
     office_name: Words = ""
     office_contact: Words = ""
     office_dpo: Words = ""
-    allowed_chats: Annotated[frozenset[str], NoDecode] = frozenset()
+    allowed_chats: frozenset[str] = frozenset()
     team_quota: str = "2 GB"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json"] = "text"
@@ -76,7 +73,7 @@ class Settings(BucketSettings):
 
     @field_validator(*(name.lower() for name in SECRETS), mode="before")
     @classmethod
-    def _is_no_secret(cls, value: Any) -> Any:
+    def _not_blank(cls, value: Any) -> Any:
         """Without its token another program would start, and the one that was meant would not."""
         if isinstance(value, str) and not value.strip():
             raise ValueError("is empty: write the secret behind it, or leave the name out")
@@ -193,10 +190,11 @@ class Settings(BucketSettings):
         return self.data_dir / "files"
 
 
-def read_settings() -> Settings:
-    """The settings in force; raises SopbotError naming every variable that is wrong."""
-    require_proxies()
-    given = variables(PREFIX)
+def read_settings(given: Mapping[str, Variable]) -> Settings:
+    """The settings in force; raises SopbotError naming every variable that is wrong.
+
+    `given`: variables by their names with `PREFIX`, here and below.
+    """
     values: dict[str, Any] = {n: given[PREFIX + n.upper()].value for n in _fields(given)}
     try:
         return Settings(**{**values, **dict(_secrets_from_files(given))})
@@ -204,12 +202,12 @@ def read_settings() -> Settings:
         raise BadSettings("\n".join(_line(e) for e in error.errors())) from None
 
 
-def misspelt() -> list[str]:
+def misspelt(given: Mapping[str, Variable]) -> list[str]:
     """A line for every variable that begins like ours and is none, with the nearest that is one."""
     names = [name.upper() for name in Settings.model_fields]
     names += [name + FROM_FILE for name in SECRETS]
-    given = {name.removeprefix(PREFIX): found.place for name, found in variables(PREFIX).items()}
-    return [_unknown(name, place, names) for name, place in given.items() if name not in names]
+    places = {name.removeprefix(PREFIX): found.place for name, found in given.items()}
+    return [_unknown(name, place, names) for name, place in places.items() if name not in names]
 
 
 def _unknown(name: str, place: str, names: list[str]) -> str:

@@ -84,7 +84,7 @@ def nearly_full(work: UnitOfWork, team: int, used: int, quota: int, now: datetim
 
 
 def team_is_full(work: UnitOfWork, plan: int, used: int, quota: int, now: datetime) -> None:
-    """The same."""
+    """That the room of a team is used up; once, until it has another."""
     team = _team_of(work, plan)
     if team is not None:
         write = partial(rooms.is_full, team=team, used=used, quota=quota)

@@ -43,7 +43,7 @@ class Shelf:
         return {"PATH": os.environ["PATH"], "PYTHONPATH": str(Path(__file__).parents[1]), **told}
 
     def open(self) -> FileStore:
-        return file_store(Settings(_env_file=None, **self.settings))
+        return file_store(Settings(**self.settings))
 
     def put(self, place: str, data: bytes) -> None:
         """By somebody else."""

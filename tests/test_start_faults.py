@@ -193,16 +193,13 @@ def test_a_name_that_is_no_setting_is_told_with_the_nearest_that_is_one(
         code, lines = sopbot(command)
         assert (code, lines[0], len(lines)) == (1, f"sopbot: {first}", 2)
     monkeypatch.delenv("SOPBOT_TIMEZONE")
-    assert f"settings: {first}" in sopbot("check")[1]
+    assert [line for line in sopbot("check")[1] if name in line] == [f"sopbot: {first}"]
 
 
 ADDRESSES = (
     "SOPBOT_TELEGRAM_API_URL",
     "SOPBOT_PUBLIC_URL",
     "SOPBOT_S3_ENDPOINT",
-    "HTTP_PROXY",
-    "HTTPS_PROXY",
-    "ALL_PROXY",
 )
 
 
@@ -221,6 +218,17 @@ def test_an_address_of_another_kind_is_refused(
 ) -> None:
     monkeypatch.setenv(name, "socks5://h:1080")
     assert told_by_both(sopbot).startswith(f"sopbot: {name}: must begin with https://")
+
+
+@pytest.mark.parametrize("name", ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"])
+@pytest.mark.parametrize("value", ["https://h:99999", "socks5://a:very-secret@h:1080"])
+def test_a_proxy_that_cannot_be_used_is_told_as_one(
+    sopbot: Sopbot, data: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    line = told_by_both(sopbot)
+    assert line.startswith(f"sopbot: {name}: is no proxy that can be used; write it as http://pr")
+    assert "very-secret" not in line
 
 
 def test_a_database_in_memory(sopbot: Sopbot, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import re
 from urllib.parse import SplitResult, urlsplit
-from urllib.request import getproxies_environment
-
-from bot.domain.errors import SopbotError
 
 EXAMPLE = "write it as https://name.example.go.th, with a port from 1 to 65535 behind it: …th:8443"
 _NAME = re.compile(r"[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_])?\.?|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")
-
-
-class BadProxy(SopbotError):
-    """A variable of the environment names no proxy that can be used."""
 
 
 def web_address(value: str) -> SplitResult:
@@ -28,15 +21,3 @@ def web_address(value: str) -> SplitResult:
     if port == 0 or re.search(r"[\s\\]", value) or not _NAME.fullmatch(parts.hostname or ""):
         raise ValueError(f"is no address of a server; {EXAMPLE}")
     return parts
-
-
-def require_proxies() -> None:
-    """That those of the environment, which every client goes by, can be used."""
-    for kind, value in sorted(getproxies_environment().items()):
-        if kind not in ("http", "https", "all"):
-            continue
-        try:
-            web_address(value if "://" in value else f"http://{value}")
-        except ValueError as error:
-            # Not its value: there may be a password in it.
-            raise BadProxy(f"{kind.upper()}_PROXY: {error}") from None

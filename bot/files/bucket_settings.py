@@ -6,8 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Self
 
-from pydantic import SecretStr, field_validator, model_validator
-from pydantic_settings import BaseSettings
+from pydantic import BaseModel, ConfigDict, SecretStr, field_validator, model_validator
 
 from bot.domain.addresses import web_address
 
@@ -32,8 +31,10 @@ class Bucket:
         return f"s3://{'/'.join(filter(None, (self.name, self.prefix)))} at {self.endpoint}"
 
 
-class BucketSettings(BaseSettings):
+class BucketSettings(BaseModel):
     """Either all that is needed to reach a bucket, or nothing of it."""
+
+    model_config = ConfigDict(extra="forbid")
 
     files_url: str | None = None
     s3_endpoint: str | None = None

@@ -24,7 +24,7 @@ ABANDONED_AFTER = timedelta(days=1)
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 LEAST_FREE_BYTES = 200 * 1024 * 1024
 """Ten of the largest files; below that somebody is to make room."""
-HOLDS_NOTHING = "nothing stands in it; was it moved, is its disk mounted?"
+MOVED = "was it moved, is its disk mounted?"
 
 
 class FileFolder:
@@ -116,7 +116,7 @@ class FileFolder:
         with suppress(FileNotFoundError):
             if any(one.is_dir() for one in self.folder.iterdir()):
                 return Missing(f"{path} is not there: bring it back from a backup")
-        return AllMissing(f"{self.folder}: {HOLDS_NOTHING}")
+        return AllMissing(f"{self.folder}: nothing stands in it; {MOVED}")
 
     def _path(self, sha256: str) -> Path:
         return self.folder / place_of(sha256)

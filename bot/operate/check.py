@@ -12,11 +12,11 @@ from bot.demo.trial import require_password
 from bot.domain.errors import BadFile, SopbotError
 from bot.domain.files import Bytes
 from bot.domain.room import RESERVE_BYTES
-from bot.files.folder import FileFolder
+from bot.files.folder import MOVED, FileFolder
 from bot.operate import evidence
 from bot.ports import FileStore
 from bot.render.text.attach import size
-from bot.settings import PREFIX, Settings, misspelt
+from bot.settings import PREFIX, Settings
 from bot.store.engine import engine_for, file_of, require_writable
 from bot.store.migrate import is_current
 from bot.store.unit import SqlStore
@@ -37,16 +37,15 @@ async def check_up(settings: Settings, *, deep: bool = False) -> tuple[bool, lis
     `deep`: all kept bytes are read.
     """
     found: list[Line] = [*_settings(settings), *_sops()]
-    found += [*_data_dir(settings), *_database(settings)]
-    found += [*await _files(settings, deep), *await _telegram(settings)]
+    told, kept = _database(settings)
+    found += [*_data_dir(settings), *told]
+    found += [*await _files(settings, kept, deep), *await _telegram(settings)]
     return all(good for good, _ in found), [text for _, text in found]
 
 
 def _settings(settings: Settings) -> Iterator[Line]:
     for name in sorted(type(settings).model_fields):
         yield True, f"{PREFIX}{name.upper()}={_shown(getattr(settings, name))}"
-    for line in misspelt():
-        yield True, f"settings: {line}"
     if not (settings.office.name and settings.office.contact):
         told = f"{PREFIX}OFFICE_NAME and {PREFIX}OFFICE_CONTACT"
         yield True, f"office: people are not told whose system it is and whom to ask; set {told}"
@@ -74,19 +73,26 @@ def _data_dir(settings: Settings) -> Iterator[Line]:
         yield False, str(error)
 
 
-def _database(settings: Settings) -> Iterator[Line]:
+def _database(settings: Settings) -> tuple[list[Line], list[Bytes]]:
+    """What there is to tell, and the files that should be there as far as it can be read."""
     try:
         file = file_of(settings.store_url)
         if file is not None and (settings.database_url or settings.data_dir.is_dir()):
             require_place_of(file)
         if file is not None and not file.exists():
-            yield True, "database: none yet; made at the first start on a platform"
-            return
-        engine = engine_for(settings.store_url)
-        require_writable(engine)
-        current = is_current(engine)
+            return [(True, "database: none yet; made at the first start on a platform")], []
+        days = official_days(SystemClock().now().date())
+        with closing(SqlStore(engine_for(settings.store_url), days)) as store:
+            return [*_state(store, settings)], _kept(store)
+    except SopbotError as error:
+        return [(False, f"database: {error}")], []
+
+
+def _state(store: SqlStore, settings: Settings) -> Iterator[Line]:
+    try:
+        require_writable(store.engine)
+        current = is_current(store.engine)
         yield True, "database: " + ("up to date" if current else "older; `sopbot run` updates it")
-        store = SqlStore(engine, official_days(SystemClock().now().date()))
         yield from _integrity(store)
         if current:
             now = SystemClock().now()
@@ -94,7 +100,6 @@ def _database(settings: Settings) -> Iterator[Line]:
             yield from _set_aside(store, now)
             yield from _held(store, settings.quota_bytes)
             yield from _left_out(store, settings.allowed_chats)
-        store.close()
     except SopbotError as error:
         yield False, f"database: {error}"
 
@@ -169,9 +174,8 @@ async def _usable(settings: Settings) -> tuple[FileStore, Line]:
     return folder, (True, told)
 
 
-async def _files(settings: Settings, deep: bool) -> list[Line]:
+async def _files(settings: Settings, kept: Sequence[Bytes], deep: bool) -> list[Line]:
     """A few bytes are kept, read and taken away again; then what should be there is looked for."""
-    kept = _kept(settings)
     if settings.bucket is None and not settings.files_dir.exists():
         return [_no_folder(settings, kept)]
     try:
@@ -184,21 +188,17 @@ async def _files(settings: Settings, deep: bool) -> list[Line]:
 def _no_folder(settings: Settings, kept: Sequence[Bytes]) -> Line:
     if not kept:
         return True, "files: none yet; their folder is made at the first start on a platform"
-    lost = f"{settings.files_dir} is not there; was it moved, is its disk mounted?"
+    lost = f"{settings.files_dir} is not there; {MOVED}"
     return False, f"files: {lost} {evidence.none_of(kept)}"
 
 
-def _kept(settings: Settings) -> list[Bytes]:
-    """None that can be told, if the database is not there, older, or in trouble, as told apart."""
-    if settings.database_url is None and not (settings.data_dir / "sopbot.db").exists():
-        return []
+def _kept(store: SqlStore) -> list[Bytes]:
+    """None that can be told, if the database is older, or in trouble, as told apart."""
     try:
-        engine = engine_for(settings.store_url)
-        with closing(SqlStore(engine)) as store:
-            if not is_current(engine):
-                return []
-            with store.reading() as work:
-                return work.files.stored()
+        if not is_current(store.engine):
+            return []
+        with store.reading() as work:
+            return work.files.stored()
     except SopbotError:
         return []
 

@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
+from urllib.request import getproxies_environment
 
 from dotenv import dotenv_values
 from dotenv.parser import parse_stream
 
+from bot.domain.addresses import web_address
 from bot.domain.errors import SopbotError
 
 ENV_FILE = Path(".env")
@@ -25,6 +27,10 @@ SAVE = (
     "save it again as UTF-8: in Notepad by Save as, Encoding UTF-8; "
     'in PowerShell by (Get-Content "{path}") | Set-Content -Encoding utf8 "{path}"'
 )
+
+PROXIES = ("all", "http", "https")
+"""Kinds that our clients go by."""
+PROXY = "write it as http://proxy.example.go.th:3128 (a SOCKS proxy will not do), or leave it out"
 
 
 class BadVariables(SopbotError):
@@ -47,6 +53,14 @@ def variables(prefix: str) -> dict[str, Variable]:
     return {name: given[name] for name in sorted(given) if name.startswith(prefix)}
 
 
+def require_proxies() -> None:
+    """Raises BadVariables if the environment names a proxy that our clients cannot use."""
+    for kind, value in sorted(getproxies_environment().items()):
+        if kind in PROXIES and not _is_proxy(value):
+            # Not its value: there may be a password in it.
+            raise BadVariables(f"{kind.upper()}_PROXY: is no proxy that can be used; {PROXY}")
+
+
 def text_of(path: Path) -> str:
     """A text that an operator wrote; raises BadVariables that says how to mend it."""
     try:
@@ -62,6 +76,14 @@ def text_of(path: Path) -> str:
         line = data[: error.start].count(b"\n") + 1
         told = f"{path}, line {line}: this is not UTF-8; {SAVE.format(path=path)}"
         raise BadVariables(told) from None
+
+
+def _is_proxy(value: str) -> bool:
+    try:
+        web_address(value if "://" in value else f"http://{value}")
+    except ValueError:
+        return False
+    return True
 
 
 def _of_environment() -> Iterator[tuple[str, Variable]]:

@@ -25,7 +25,7 @@ QUESTIONS = 12
 async def app(tmp_path: Path) -> AsyncIterator[App]:
     """The sample of early October, with everything that runs by itself."""
     now = datetime(2026, 10, 3, 10, tzinfo=ZONE)
-    settings = Settings(_env_file=None, data_dir=tmp_path, http_port=0)
+    settings = Settings(data_dir=tmp_path, http_port=0)
     running = compose_trial(settings, SettableClock(now))
     await running.start()
     yield running

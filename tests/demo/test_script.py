@@ -72,7 +72,7 @@ def local(text: str) -> datetime:
 
 
 def composed(folder: Path, now: datetime) -> App:
-    settings = Settings(_env_file=None, data_dir=folder, http_port=0)
+    settings = Settings(data_dir=folder, http_port=0)
     return compose_trial(settings, SettableClock(now))
 
 

@@ -46,7 +46,6 @@ class Program:
         database = database_setting(self.folder)
         given = {"database_url": SecretStr(database) if database else None, **self.settings}
         settings = Settings(
-            _env_file=None,
             telegram_token=SecretStr(self.telegram.token),
             telegram_api_url=self.telegram.url,
             data_dir=self.folder,

@@ -47,7 +47,7 @@ def files(shelf: Shelf) -> S3Files:
 
 
 def opened(shelf: Shelf, patience: Patience = HASTY, **settings: str) -> S3Files:
-    bucket = Settings(_env_file=None, **{**shelf.settings, **settings}).bucket
+    bucket = Settings(**{**shelf.settings, **settings}).bucket
     assert bucket is not None
     return S3Files(bucket, shelf.folder, patience)
 
@@ -153,20 +153,22 @@ def test_a_download_that_never_ends_well_is_an_error(s3: FakeS3, files: S3Files)
 UPLOADER = """
 import asyncio
 from bot.files.bucket import S3Files
-from bot.settings import Settings
+from bot.settings import PREFIX, read_settings
+from bot.system.environment import variables
 
 async def chunks():
     for _ in range(10):
         yield bytes(500_000)
 
-s = Settings(_env_file=None)
+s = read_settings(variables(PREFIX))
 asyncio.run(S3Files(s.bucket, s.data_dir).keep(chunks(), 1 << 40))
 """
 
 
 def test_a_process_killed_while_it_uploads_leaves_nothing(shelf: Shelf, s3: FakeS3) -> None:
     s3.faults.hang(method="PUT")
-    with subprocess.Popen([sys.executable, "-c", UPLOADER], env=shelf.environment) as uploader:
+    command, elsewhere = [sys.executable, "-c", UPLOADER], shelf.folder.parent
+    with subprocess.Popen(command, cwd=elsewhere, env=shelf.environment) as uploader:
         s3.wait_for(lambda: any(asked.startswith("PUT") for asked in s3.asked))
         uploader.kill()
     assert shelf.names() == []

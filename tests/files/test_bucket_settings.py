@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.files.bucket_settings import Bucket
-from bot.settings import BadSettings, Settings, read_settings
+from bot.settings import PREFIX, BadSettings, Settings, read_settings
+from bot.system import environment
 
 KEY = {"S3_ACCESS_KEY_ID": "the-key-id", "S3_SECRET_ACCESS_KEY": "the-secret"}
 MINIO = {"FILES_URL": "s3://evidence/office", "S3_ENDPOINT": "https://minio.office:9000", **KEY}
@@ -28,7 +29,7 @@ class _Read:
     def __call__(self, variables: dict[str, str]) -> Settings:
         for name, value in variables.items():
             self._patch.setenv(f"SOPBOT_{name}", value)
-        return read_settings()
+        return read_settings(environment.variables(PREFIX))
 
 
 def test_without_an_address_files_are_in_the_data_folder(read: _Read) -> None:

@@ -108,13 +108,14 @@ KEEPER = """
 import asyncio, sys
 from bot.files.folder import FileFolder
 from bot.files.bucket import S3Files
-from bot.settings import Settings
+from bot.settings import PREFIX, read_settings
+from bot.system.environment import variables
 
 async def chunks():
     yield b"hello world"
 
 async def keep():
-    s = Settings(_env_file=None)
+    s = read_settings(variables(PREFIX))
     files = S3Files(s.bucket, s.data_dir) if s.bucket else FileFolder(s.files_dir)
     print("ready", flush=True)
     sys.stdin.readline()
@@ -129,7 +130,11 @@ def test_two_processes_keep_the_same_bytes_at_once(shelf: Shelf) -> None:
     command = [sys.executable, "-c", KEEPER]
     keepers = [
         subprocess.Popen(
-            command, env=shelf.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            command,
+            cwd=shelf.folder.parent,
+            env=shelf.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
         )
         for _ in range(2)
     ]

@@ -125,6 +125,18 @@ def test_restore_brings_everything_back_for_its_owner_only(
     new.store.close()
 
 
+def test_check_leaves_the_place_of_the_database_empty_for_a_restore(
+    sopbot: Sopbot, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sopbot("backup", "mine.zip")
+    monkeypatch.setenv("SOPBOT_DATA_DIR", "new")
+    monkeypatch.setenv("SOPBOT_DATABASE_URL", f"sqlite:///{tmp_path}/own.db")
+    for _ in range(2):
+        assert "database: none yet" in sopbot("check").out
+    assert not (tmp_path / "own.db").exists()
+    assert sopbot("restore", "mine.zip").code == 0
+
+
 @pytest.mark.needs("postgresql")
 def test_restore_moves_an_office_to_postgresql_beside_its_files(
     sopbot: Sopbot, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -36,7 +36,7 @@ def shelf(
 
 
 def told(shelf: Shelf, *, deep: bool = False) -> tuple[bool, list[str]]:
-    settings = Settings(_env_file=None, **shelf.settings)
+    settings = Settings(**shelf.settings)
     healthy, lines = asyncio.run(check_up(settings, deep=deep))
     return healthy, [line for line in lines if line.startswith(("evidence:", "files:"))][-2:]
 

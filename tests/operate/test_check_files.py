@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Shelf:
 
 
 async def told(shelf: Shelf) -> tuple[bool, str]:
-    healthy, lines = await check_up(Settings(_env_file=None, **shelf.settings))
+    healthy, lines = await check_up(Settings(**shelf.settings))
     return healthy, next(line for line in lines if line.startswith("files:"))
 
 
@@ -132,7 +132,7 @@ async def test_it_is_told_whose_files_take_most(folder: Shelf) -> None:
             work.files.kept(rows.expect(work, here, f"{n}.pdf", album=""), f"{n}" * 64, 1 << 30)
         work.commit()
     store.close()
-    settings = Settings(_env_file=None, **folder.settings)
+    settings = Settings(**folder.settings)
     _, lines = await check_up(settings)
     assert [line for line in lines if line.startswith("room:")] == [
         "room: teams with files: 4, together 8 GB",

@@ -32,7 +32,6 @@ URL = f"http://127.0.0.1:1/bot{TOKEN}/getMe"
 
 def settings() -> Settings:
     return Settings(
-        _env_file=None,
         telegram_token=SecretStr(TOKEN),
         database_url=SecretStr(DATABASE),
         web_password=SecretStr(f"{SECRET}-password"),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.settings import Settings
 from bot.system.environment import Variable, variables
 
 
@@ -28,3 +29,8 @@ def test_what_an_editor_of_windows_writes_is_read(folder: Path) -> None:
     (folder / ".env").write_bytes("OUR_A=ก ข\r\nOUR_B='2'\r\n".encode("utf-8-sig"))
     found = variables("OUR_")
     assert [one.value for one in found.values()] == ["ก ข", "2"]
+
+
+def test_settings_take_none_of_them_unasked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOPBOT_OFFICE_NAME", "สำนักงานอื่น")
+    assert Settings().office_name == ""

@@ -50,4 +50,4 @@ class Trial:
 
     @property
     def _settings(self) -> Settings:
-        return Settings(_env_file=None, data_dir=self._folder, http_port=self._port)
+        return Settings(data_dir=self._folder, http_port=self._port)

@@ -275,7 +275,7 @@ def test_an_invitation_from_the_group_is_confirmed_by_no_member(office: Office) 
     code = office.say(SECRETARY, "/secretary").post.buttons[0].invite or ""
     (question,) = office.happens(Happened.OPENED, NEWCOMER, PRIVATE, text=code).elsewhere
     assert (
-        f"{SECRETARY.official_name} เลขานุการ หรือประธาน"
+        f"{SECRETARY.official_name} หรือเลขานุการ หรือประธาน"
         in office.press(MEMBER, "ยืนยัน", question).popup
     )
     assert secretaries(office) == ["พิมพ์ใจ"]

@@ -236,6 +236,16 @@ def test_a_database_in_memory(sopbot: Sopbot, data: Path, monkeypatch: pytest.Mo
     assert "a stop would lose everything" in told_by_both(sopbot)
 
 
+def test_a_database_after_two_slashes(
+    sopbot: Sopbot, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOPBOT_DATABASE_URL", "sqlite://tmp/y.db")
+    line = told_by_both(sopbot)
+    assert line.startswith(
+        "sopbot: SOPBOT_DATABASE_URL names no file for SQLite: write sqlite:////"
+    )
+
+
 WRITTEN = Path(loader.__file__).with_name("lo-2.4.yaml").read_bytes()
 
 

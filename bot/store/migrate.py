@@ -21,13 +21,19 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.errors import SopbotError
 from bot.store.engine import BEGIN, DEFERRED, is_sqlite, translated
-from bot.store.tables import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 PATIENT = "SET LOCAL lock_timeout = 0"
 """Another process may be changing the tables for minutes."""
 LOCK = "SELECT pg_advisory_xact_lock(5029)"
 """Any number will do, as long as every process takes the same."""
+
+OF_EXTENSIONS = """
+SELECT relname FROM pg_class JOIN pg_depend ON objid = pg_class.oid
+WHERE relnamespace = to_regnamespace(quote_ident(current_schema()))
+AND classid = 'pg_class'::regclass AND deptype = 'e'
+"""
+"""Some of PostgreSQL's extensions, as PostGIS, keep tables where ours are made."""
 
 
 class MigrationFailed(SopbotError):
@@ -69,7 +75,7 @@ def _refuse_foreign(connection: Connection) -> None:
     """Tables without the mark of a migration: making ours among them would spoil both."""
     found = set(inspect(connection).get_table_names()) - {"alembic_version"}
     if not is_sqlite(connection.engine):
-        found &= set(metadata.tables)  # extensions of PostgreSQL may have some of their own
+        found -= set(connection.exec_driver_sql(OF_EXTENSIONS).scalars())
     if found:
         raise MigrationFailed(
             f"{_name(connection.engine)} has tables ({', '.join(sorted(found)[:3])}) but not"

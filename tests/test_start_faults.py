@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import shutil
 import sqlite3
@@ -13,12 +14,14 @@ from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from bot.settings import SECRETS
 from bot.sops import loader
 from bot.system.lock import take_database
 from tests.commandline import typed
+from tests.postgres import server
 from tests.store import rows
 from tests.stores import fresh_store
 
@@ -244,6 +247,24 @@ def test_a_database_after_two_slashes(
     assert line.startswith(
         "sopbot: SOPBOT_DATABASE_URL names no file for SQLite: write sqlite:////"
     )
+
+
+@pytest.mark.needs("postgresql")
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_user_of_postgresql_who_may_make_no_tables(
+    sopbot: Sopbot, data: Path, monkeypatch: pytest.MonkeyPatch, closed: bool
+) -> None:
+    """Since PostgreSQL 15 that is everybody but the owner. `closed`: nor look into the schema."""
+    url = server().new_database()
+    if closed:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("REVOKE ALL ON SCHEMA public FROM public")
+    monkeypatch.setenv("SOPBOT_DATABASE_URL", server().as_guest(url))
+    line = told_by_both(sopbot)
+    found = re.search(r'/(\w+) the user ("guest-\1") may make no tables in the schema public', line)
+    assert found
+    assert f"GRANT USAGE, CREATE ON SCHEMA public TO {found[2]}; or make {found[2]} its" in line
+    assert "LINE" not in line
 
 
 WRITTEN = Path(loader.__file__).with_name("lo-2.4.yaml").read_bytes()

@@ -36,6 +36,13 @@ AND classid = 'pg_class'::regclass AND deptype = 'e'
 """Some of PostgreSQL's extensions, as PostGIS, keep tables where ours are made."""
 
 
+RIGHTS = """
+SELECT coalesce(has_schema_privilege(current_schema(), 'CREATE'), false),
+quote_ident(coalesce(current_schema(), 'public')), quote_ident(current_user)
+"""
+"""There is no current schema for a user who may use none."""
+
+
 class MigrationFailed(SopbotError):
     """The database could not be brought to this program's tables, and is as it was."""
 
@@ -56,7 +63,7 @@ def upgrade(engine: Engine, migrations: Path = MIGRATIONS, to: str = "head") -> 
 
 def is_current(engine: Engine, migrations: Path = MIGRATIONS) -> bool:
     """Whether there is nothing to do; raises if the database is newer than the program, or not
-    ours."""
+    ours, or takes no tables from this user."""
     deferred = engine.execution_options(**{BEGIN: DEFERRED})
     with translated(engine), deferred.connect() as connection:
         revision = revision_of(connection)
@@ -68,7 +75,22 @@ def is_current(engine: Engine, migrations: Path = MIGRATIONS) -> bool:
             " know: it was written by a newer one, or by another program. Start that one, restore"
             " a backup, or set SOPBOT_DATABASE_URL to a database of sopbot's own"
         )
-    return revision == _script(migrations).get_current_head()
+    if revision == _script(migrations).get_current_head():
+        return True
+    if not is_sqlite(engine):
+        _require_rights(engine)
+    return False
+
+
+def _require_rights(engine: Engine) -> None:
+    """On PostgreSQL who may read and write may still make no tables."""
+    with translated(engine), engine.connect() as connection:
+        may, schema, user = connection.exec_driver_sql(RIGHTS).one()
+    if not may:
+        raise MigrationFailed(
+            f"in {_name(engine)} the user {user} may make no tables in the schema {schema}. As its"
+            f" owner, GRANT USAGE, CREATE ON SCHEMA {schema} TO {user}; or make {user} its owner"
+        )
 
 
 def _refuse_foreign(connection: Connection) -> None:

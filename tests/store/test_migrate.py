@@ -174,3 +174,12 @@ def test_tables_in_a_schema_that_is_not_ours_are_in_nobodys_way(engine: Engine) 
     having(engine, "CREATE SCHEMA other", "CREATE TABLE other.loan (id int)")
     upgrade(engine)
     assert is_current(engine)
+
+
+@pytest.mark.parametrize("engine", [on_postgresql], indirect=True)
+def test_who_may_make_no_tables_may_use_those_that_are_there(filled: Engine) -> None:
+    url = filled.url.render_as_string(hide_password=False).replace("+psycopg", "")
+    guest = engine_for(server().as_guest(url, "ALL ON ALL TABLES IN SCHEMA public"))
+    upgrade(guest)
+    assert is_current(guest)
+    guest.dispose()

@@ -19,6 +19,8 @@ import pytest
 
 from bot.settings import SECRETS
 from bot.sops import loader
+from bot.store.engine import engine_for
+from bot.store.migrate import upgrade
 from bot.system.lock import take_database
 from tests.commandline import typed
 from tests.postgres import server
@@ -232,6 +234,28 @@ def test_a_proxy_that_cannot_be_used_is_told_as_one(
     line = told_by_both(sopbot)
     assert line.startswith(f"sopbot: {name}: is no proxy that can be used; write it as http://pr")
     assert "very-secret" not in line
+
+
+EMPTY = "database: empty; its tables are made at the first start on a platform"
+
+
+def test_check_tells_a_database_that_is_empty_from_one_that_is_older(
+    sopbot: Sopbot, data: Path
+) -> None:
+    (data / "sopbot.db").write_bytes(b"")
+    assert EMPTY in sopbot("check")[1]
+    engine = engine_for(f"sqlite:///{data / 'sopbot.db'}")
+    upgrade(engine, to="0001")
+    engine.dispose()
+    assert "database: older; `sopbot run` updates it" in sopbot("check")[1]
+
+
+@pytest.mark.needs("postgresql")
+def test_check_of_an_empty_database_of_postgresql(
+    sopbot: Sopbot, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOPBOT_DATABASE_URL", server().new_database())
+    assert EMPTY in sopbot("check")[1]
 
 
 def test_a_database_in_memory(sopbot: Sopbot, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

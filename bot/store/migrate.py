@@ -82,6 +82,13 @@ def is_current(engine: Engine, migrations: Path = MIGRATIONS) -> bool:
     return False
 
 
+def is_empty(engine: Engine) -> bool:
+    """Whether no migration has run there yet; of a database that `is_current` has not refused."""
+    deferred = engine.execution_options(**{BEGIN: DEFERRED})
+    with translated(engine), deferred.connect() as connection:
+        return revision_of(connection) is None
+
+
 def _require_rights(engine: Engine) -> None:
     """On PostgreSQL who may read and write may still make no tables."""
     with translated(engine), engine.connect() as connection:

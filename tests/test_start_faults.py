@@ -236,6 +236,18 @@ def test_a_proxy_that_cannot_be_used_is_told_as_one(
     assert "very-secret" not in line
 
 
+@pytest.mark.needs("postgresql")
+def test_tables_of_postgresql_that_this_user_may_not_use(
+    sopbot: Sopbot, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = server().new_database()
+    at_revision(url, "head")
+    monkeypatch.setenv("SOPBOT_DATABASE_URL", server().as_guest(url))
+    line = told_by_both(sopbot)
+    assert "permission denied for table alembic_version (" in line
+    assert "make this user the owner of its tables, or grant it the use" in line
+
+
 EMPTY = "database: empty; its tables are made at the first start on a platform"
 
 
@@ -244,9 +256,7 @@ def test_check_tells_a_database_that_is_empty_from_one_that_is_older(
 ) -> None:
     (data / "sopbot.db").write_bytes(b"")
     assert EMPTY in sopbot("check")[1]
-    engine = engine_for(f"sqlite:///{data / 'sopbot.db'}")
-    upgrade(engine, to="0001")
-    engine.dispose()
+    at_revision(f"sqlite:///{data / 'sopbot.db'}", "0001")
     assert "database: older; `sopbot run` updates it" in sopbot("check")[1]
 
 
@@ -271,6 +281,12 @@ def test_a_database_after_two_slashes(
     assert line.startswith(
         "sopbot: SOPBOT_DATABASE_URL names no file for SQLite: write sqlite:////"
     )
+
+
+def at_revision(url: str, revision: str) -> None:
+    engine = engine_for(url)
+    upgrade(engine, to=revision)
+    engine.dispose()
 
 
 @pytest.mark.needs("postgresql")

@@ -24,7 +24,11 @@ UNUSABLE = {
     "SQLITE_IOERR": "is the disk full or failing?",
 }
 """What no connection recovers from: the next one is made anew. How an operator mends it."""
-MEND = {"SQLITE_FULL": "free some space on its disk", **UNUSABLE}
+MEND = {
+    "SQLITE_FULL": "free some space on its disk",
+    "42501": "make this user the owner of its tables, or grant it the use of all of them",
+    **UNUSABLE,
+}
 GARBAGE = (ValueError, TypeError, LookupError, AttributeError)
 """What decoding raises at JSON that is none, an unknown word, a field too few, a wrong date."""
 

@@ -248,6 +248,18 @@ def test_tables_of_postgresql_that_this_user_may_not_use(
     assert "make this user the owner of its tables, or grant it the use" in line
 
 
+@pytest.mark.needs("postgresql")
+def test_older_tables_of_postgresql_that_another_user_owns(
+    sopbot: Sopbot, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = server().new_database()
+    at_revision(url, "0001")
+    rights = "CREATE ON SCHEMA public", "ALL ON ALL TABLES IN SCHEMA public"
+    monkeypatch.setenv("SOPBOT_DATABASE_URL", server().as_guest(url, *rights))
+    line = told_by_both(sopbot)
+    assert "which only their owner postgres may: name postgres in SOPBOT_DATABASE_URL" in line
+
+
 EMPTY = "database: empty; its tables are made at the first start on a platform"
 
 

@@ -41,6 +41,11 @@ SELECT coalesce(has_schema_privilege(current_schema(), 'CREATE'), false),
 quote_ident(coalesce(current_schema(), 'public')), quote_ident(current_user)
 """
 """There is no current schema for a user who may use none."""
+OF_OTHERS = """
+SELECT quote_ident(pg_get_userbyid(relowner)) FROM pg_class
+WHERE oid = to_regclass('alembic_version') AND NOT pg_has_role(relowner, 'USAGE')
+"""
+"""All of our tables were made by one user, who alone may change them."""
 
 
 class MigrationFailed(SopbotError):
@@ -93,10 +98,16 @@ def _require_rights(engine: Engine) -> None:
     """On PostgreSQL who may read and write may still make no tables."""
     with translated(engine), engine.connect() as connection:
         may, schema, user = connection.exec_driver_sql(RIGHTS).one()
+        owner = connection.exec_driver_sql(OF_OTHERS).scalar()
     if not may:
         raise MigrationFailed(
             f"in {_name(engine)} the user {user} may make no tables in the schema {schema}. As its"
             f" owner, GRANT USAGE, CREATE ON SCHEMA {schema} TO {user}; or make {user} its owner"
+        )
+    if owner is not None:
+        raise MigrationFailed(
+            f"in {_name(engine)} the tables are older and must be changed, which only their owner"
+            f" {owner} may: name {owner} in SOPBOT_DATABASE_URL, or GRANT {owner} TO {user}"
         )
 
 

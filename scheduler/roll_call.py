@@ -8,8 +8,7 @@ from typing import NamedTuple
 
 import structlog
 
-from bot.domain.incoming import Happened, Incoming, Place, Sender
-from bot.domain.people import Chat, ChatKind
+from bot.domain.people import Chat
 from bot.ports import UnitOfWork
 from scheduler.inbox import Dispatch
 from scheduler.incidents import incident
@@ -90,14 +89,10 @@ class RollCall:
             return True
         told = await self.memberships.ask(channel, one, one.account, now)
         if told.get(one.group.address) is False:
-            await self._tools.write(lambda work: self._gone(work, one, now))
+            log.info("member.gone", chat=one.group.id)
+            await self._tools.write(
+                lambda work: self._dispatch.left(work, one.group, one.account, now)
+            )
             self._handled()
         await self._tools.sleep(BETWEEN)
         return bool(told)
-
-    def _gone(self, work: UnitOfWork, one: StillIn, now: datetime) -> None:
-        """As if the platform had told of it by itself, and not by whom."""
-        log.info("member.gone", chat=one.group.id)
-        place, who = Place(one.group.address, ChatKind.GROUP), Sender(one.account)
-        left = Incoming(one.group.channel, "", place, Happened.LEFT, subject=who)
-        self._dispatch.handle(left, work, now, frozenset(), None, {})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple
 
 import structlog
 
@@ -19,29 +18,6 @@ log = structlog.get_logger(__name__)
 
 BETWEEN = 0.2
 """Seconds between two questions: answers to people come first."""
-
-
-class StillIn(NamedTuple):
-    """A group, and one of its team that is asked about."""
-
-    group: Chat
-    account: str
-
-    @property
-    def groups(self) -> tuple[str, ...]:
-        return ()
-
-    @property
-    def bot_status(self) -> None:
-        return None
-
-    @property
-    def belongs(self) -> tuple[str, ...]:
-        return (self.group.address,)
-
-    @property
-    def arrives(self) -> None:
-        return None
 
 
 class RollCall:
@@ -72,7 +48,7 @@ class RollCall:
         try:
             accounts = await self._tools.read(lambda work: work.chats.roll(group.id))
             for account in accounts:
-                if not await self._is_told(StillIn(group, account)):
+                if not await self._is_told(group, account):
                     return  # nor will it be of the others
         except Exception as error:
             incident("roll call", error)
@@ -82,17 +58,15 @@ class RollCall:
         groups = [work.chats.by_id(team.group) for team in teams]
         return [group for group in groups if group.reachable and group.served]
 
-    async def _is_told(self, one: StillIn) -> bool:
+    async def _is_told(self, group: Chat, account: str) -> bool:
         """Whether the platform tells; who is not in the group any more has left it."""
-        now, channel = self._tools.now(), self._tools.channel(one.group.channel)
-        if not self.memberships.is_due(channel.name, one.group.address, one.account, now):
+        now, channel = self._tools.now(), self._tools.channel(group.channel)
+        if not self.memberships.is_due(channel.name, group.address, account, now):
             return True
-        told = await self.memberships.ask(channel, one, one.account, now)
-        if told.get(one.group.address) is False:
-            log.info("member.gone", chat=one.group.id)
-            await self._tools.write(
-                lambda work: self._dispatch.left(work, one.group, one.account, now)
-            )
+        inside = await self.memberships.is_inside(channel, group.address, account, now)
+        if inside is False:
+            log.info("member.gone", chat=group.id)
+            await self._tools.write(lambda work: self._dispatch.left(work, group, account, now))
             self._handled()
         await self._tools.sleep(BETWEEN)
-        return bool(told)
+        return inside is not None

@@ -54,9 +54,7 @@ class RollCall:
             incident("roll call", error)
 
     def _groups(self, work: UnitOfWork) -> list[Chat]:
-        teams = [team for channel in self._tools.channels for team in work.teams.at_work(channel)]
-        groups = [work.chats.by_id(team.group) for team in teams]
-        return [group for group in groups if group.reachable and group.served]
+        return [group for name in self._tools.channels for group in work.chats.at_work(name)]
 
     async def _is_told(self, group: Chat, account: str) -> bool:
         """Whether the platform tells; who is not in the group any more has left it."""

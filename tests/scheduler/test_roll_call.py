@@ -4,6 +4,7 @@ import pytest
 
 from bot.domain.plan import PlanStatus
 from bot.ports import UnitOfWork
+from bot.store.teams import SqlTeams
 from handlers.core import plan_sleep
 from handlers.dispatch import Dispatcher
 from scheduler.executor import transact
@@ -83,6 +84,16 @@ async def test_what_waits_for_a_group_where_the_bot_is_silenced_goes_on_waiting(
     await exhaust(roll)
     assert office.members() == {CHAIR, SECRETARY}
     assert GROUP not in [said.split(":")[0] for said in await office.run()]
+
+
+async def test_of_the_teams_nothing_is_read_to_begin_with(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A start reads them all at once, while people wait for the store."""
+    roll, read = roll_call(office), list[int]()
+    monkeypatch.setattr(SqlTeams, "by_id", lambda _, team: read.append(team))
+    assert await roll.claim() is not None
+    assert read == []
 
 
 async def test_who_answered_is_not_asked_about_at_the_next_word(office: Office) -> None:

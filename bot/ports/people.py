@@ -31,7 +31,10 @@ class Chats(Protocol):
         """Groups of teams with a running plan, where the bot still is, and which are served."""
 
     def roll(self, chat: int) -> list[str]:
-        """The accounts of those members of this group's team who were seen in the group."""
+        """The accounts of those members of this group's team who were seen in the group.
+
+        None, where the bot is not any more, or does not serve.
+        """
 
     def seen_in(self, chat: int, person: int) -> None: ...
     def was_seen_in(self, chat: int, person: int) -> bool: ...

@@ -85,7 +85,7 @@ _ROLL = (
         account,
         (account.c.person == membership.c.person) & (account.c.channel == chat.c.channel),
     )
-    .where(chat.c.id == bindparam("chat"))
+    .where(chat.c.id == bindparam("chat"), chat.c.reachable, chat.c.served)
     .order_by(account.c.account)
 )
 _MEET = insert(chat).on_conflict_do_nothing(index_elements=["channel", "address"])

@@ -170,3 +170,5 @@ def test_the_roll_of_a_group_names_the_members_who_were_seen_in_it(work: UnitOfW
         work.chats.seen_in(team.group, somebody.id)
     work.chats.seen_in(other.id, invited.id)
     assert work.chats.roll(team.group) == ["7"]
+    work.chats.set_reachable(team.group, False)
+    assert work.chats.roll(team.group) == []

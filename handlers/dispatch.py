@@ -10,7 +10,7 @@ from types import MappingProxyType
 import structlog
 
 from bot.domain.errors import Refusal
-from bot.domain.incoming import Happened, Incoming, readable
+from bot.domain.incoming import Happened, Incoming, Place, Sender, readable
 from bot.domain.message import Message, Text
 from bot.domain.office import Office
 from bot.domain.people import Chat, ChatKind
@@ -145,6 +145,17 @@ class Dispatcher:
     def gone(self, work: UnitOfWork, chat: Chat, now: datetime) -> None:
         """The chat is closed to us, as the platform says of what was to be sent there."""
         plan_sleep.gone(work, chat, now)
+
+    def left(self, work: UnitOfWork, group: Chat, account: str, now: datetime) -> None:
+        """Not in the group any more, as the platform says when asked, and not by whom.
+
+        That shows nothing of the bot: a group that was lost since then stays lost.
+        """
+        group = work.chats.by_id(group.id)
+        if group.reachable and group.served:
+            place, who = Place(group.address, group.kind, group.title), Sender(account)
+            left = Incoming(group.channel, "", place, Happened.LEFT, who)
+            join.gone_unnoticed(self._call(left, work, now, None), group.address)
 
     def _is_outsider(self, call: Call, inside: Mapping[str, bool]) -> bool:
         """Speaks in the group of a team, and is neither in that group nor in the team."""

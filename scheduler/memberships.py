@@ -37,11 +37,31 @@ class Memberships:
         """By addresses of groups; what was asked of late or is not told is left out."""
         due = [g for g in needs.belongs if self.is_due(channel.name, g, account, now)]
         groups = due if needs.arrives is None else [*due, needs.arrives]
-        told = await asyncio.gather(*(_once(channel, group, account) for group in groups))
-        for group, inside in zip(groups, told, strict=True):
-            if inside or (inside is None and group != needs.arrives):
-                self._remember((channel.name, group, account), now, KEPT if inside else SILENT)
+        told = await asyncio.gather(
+            *(
+                self.is_inside(channel, g, account, now, SILENT if g in due else timedelta())
+                for g in groups
+            )
+        )
         return {g: yes for g, yes in zip(groups, told, strict=True) if yes is not None}
+
+    async def is_inside(
+        self, channel: Channel, group: str, account: str, now: datetime, silent: timedelta = SILENT
+    ) -> bool | None:
+        """Of a member, whether asked about of late or not; None: it is not told.
+
+        Then he or she is not due for the time `silent`. Somebody waits for an answer that seldom is
+        about this.
+        """
+        try:
+            async with asyncio.timeout(ANSWER_TIMEOUT):
+                inside = await channel.is_member(group, account)
+        except (TimeoutError, DeliveryError) as error:
+            log.warning("platform does not tell who is in the group", why=type(error).__name__)
+            inside = None
+        if inside is not False:
+            self._remember((channel.name, group, account), now, KEPT if inside else silent)
+        return inside
 
     def is_due(self, channel: str, group: str, account: str, now: datetime) -> bool:
         at, lasts = self._asked.get((channel, group, account), (now, timedelta()))
@@ -52,13 +72,3 @@ class Memberships:
         self._asked[who] = now, lasts
         if len(self._asked) > MOST:
             del self._asked[next(iter(self._asked))]
-
-
-async def _once(channel: Channel, group: str, account: str) -> bool | None:
-    """Somebody waits for an answer that seldom is about this."""
-    try:
-        async with asyncio.timeout(ANSWER_TIMEOUT):
-            return await channel.is_member(group, account)
-    except (TimeoutError, DeliveryError) as error:
-        log.warning("platform does not tell who is in the group", why=type(error).__name__)
-        return None

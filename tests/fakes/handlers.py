@@ -8,7 +8,7 @@ from datetime import datetime
 from types import MappingProxyType
 
 from bot.domain.files import File
-from bot.domain.incoming import Happened, Incoming, IncomingFile
+from bot.domain.incoming import Incoming, IncomingFile
 from bot.domain.message import Message, plain
 from bot.domain.people import Chat
 from bot.ports import Store, UnitOfWork
@@ -56,9 +56,6 @@ class FakeDispatch:
         bot_is_administrator: bool | None = None,
         inside: Mapping[str, bool] = NOTHING_TOLD,
     ) -> Handled:
-        if incoming.happened is Happened.LEFT and incoming.subject:
-            self.gone_from.append((incoming.place.address, incoming.subject.account))
-            return Handled()
         chat = work.chats.at(incoming.channel, incoming.place.address, incoming.place.kind)
         work.outbox.post(chat.id, Message(plain(f"echo {incoming.text}")), now)
         if self.breaks:
@@ -72,6 +69,9 @@ class FakeDispatch:
 
     def gone(self, work: UnitOfWork, chat: Chat, now: datetime) -> None:
         plan_sleep.gone(work, chat, now)
+
+    def left(self, work: UnitOfWork, group: Chat, account: str, now: datetime) -> None:
+        self.gone_from.append((group.address, account))
 
 
 @dataclass

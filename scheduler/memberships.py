@@ -39,28 +39,28 @@ class Memberships:
         groups = due if needs.arrives is None else [*due, needs.arrives]
         told = await asyncio.gather(
             *(
-                self.is_inside(channel, g, account, now, SILENT if g in due else timedelta())
+                self.is_inside(channel, g, account, now, arrives=g not in due)
                 for g in groups
             )
         )
         return {g: yes for g, yes in zip(groups, told, strict=True) if yes is not None}
 
     async def is_inside(
-        self, channel: Channel, group: str, account: str, now: datetime, silent: timedelta = SILENT
+        self, channel: Channel, group: str, account: str, now: datetime, *, arrives: bool = False
     ) -> bool | None:
         """Of a member, whether asked about of late or not; None: it is not told.
 
-        Then he or she is not due for the time `silent`. Somebody waits for an answer that seldom is
-        about this.
+        Who `arrives` is no member yet, and in the group only if the platform says so, or never
+        tells at all. Somebody waits for an answer that seldom is about this.
         """
         try:
             async with asyncio.timeout(ANSWER_TIMEOUT):
                 inside = await channel.is_member(group, account)
         except (TimeoutError, DeliveryError) as error:
             log.warning("platform does not tell who is in the group", why=type(error).__name__)
-            inside = None
-        if inside is not False:
-            self._remember((channel.name, group, account), now, KEPT if inside else silent)
+            inside = False if arrives and not _never_tells(error) else None
+        if inside or (inside is None and not arrives):
+            self._remember((channel.name, group, account), now, KEPT if inside else SILENT)
         return inside
 
     def is_due(self, channel: str, group: str, account: str, now: datetime) -> bool:
@@ -72,3 +72,8 @@ class Memberships:
         self._asked[who] = now, lasts
         if len(self._asked) > MOST:
             del self._asked[next(iter(self._asked))]
+
+
+def _never_tells(error: Exception) -> bool:
+    """A bot that is no administrator may not be told; what fails now may be told next time."""
+    return isinstance(error, DeliveryError) and error.permanent

@@ -84,7 +84,7 @@ class Engine:
         for chore in (self._pulse, self._tidy, self._planner):
             await chore.do()
         self._tasks = [asyncio.create_task(one.run()) for one in self._all]
-        for loop in self._loops:
+        for loop in (*self._loops, self._roll):
             loop.nudge()
         self._tasks += [asyncio.create_task(self._listen(c)) for c in self._tools.channels.values()]
         self._ticks.start()

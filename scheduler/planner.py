@@ -101,7 +101,7 @@ def plan_notices(work: UnitOfWork, plan_id: int, now: datetime) -> None:
     if found:
         _queue(work, plan, team, calendar, _sort(work, plan, calendar, found, reached, now), now)
     if asked_at:
-        monthly.ask(work, plan, calendar, asked_at, now)
+        monthly.ask(work, plan, calendar, since, asked_at, now)
     if plan.is_running:
         if not team.secretaries:
             news.no_secretary_yet(work, team, now)

@@ -38,10 +38,7 @@ class Memberships:
         due = [g for g in needs.belongs if self.is_due(channel.name, g, account, now)]
         groups = due if needs.arrives is None else [*due, needs.arrives]
         told = await asyncio.gather(
-            *(
-                self.is_inside(channel, g, account, now, arrives=g not in due)
-                for g in groups
-            )
+            *(self.is_inside(channel, g, account, now, arrives=g not in due) for g in groups)
         )
         return {g: yes for g, yes in zip(groups, told, strict=True) if yes is not None}
 

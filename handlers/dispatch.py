@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from types import MappingProxyType
 
 import structlog
 
@@ -17,7 +16,7 @@ from bot.domain.people import Chat, ChatKind
 from bot.domain.rules import DEFAULT_ZONE
 from bot.domain.sop import Sop
 from bot.domain.typed import tidy, unquoted
-from bot.ports import Draft, Store, UnitOfWork
+from bot.ports import Answers, Draft, Store, UnitOfWork
 from bot.render.text import forget as texts
 from bot.render.text import refusals
 from handlers import greeting, posting, start
@@ -47,7 +46,7 @@ from handlers.table import ANSWERS, BY_NAME, GRAMMAR, HELP, Command, Handler
 log = structlog.get_logger(__name__)
 
 NOBODYS = Office()
-NOTHING_TOLD: Mapping[str, bool] = MappingProxyType({})
+NOTHING_TOLD = Answers()
 AT_ONCE = 64
 """Commands that are on their way through the queues; to parse one anew does no harm."""
 
@@ -112,27 +111,25 @@ class Dispatcher:
         incoming: Incoming,
         work: UnitOfWork,
         now: datetime,
-        administered: frozenset[str] = frozenset(),
-        bot_is_administrator: bool | None = None,
-        inside: Mapping[str, bool] = NOTHING_TOLD,
+        told: Answers = NOTHING_TOLD,
     ) -> Handled:
-        """Do what was asked and queue every answer and announcement; commit is the caller's.
-
-        `inside`: by addresses of groups, whether the sender is in them, as the platform says; left
-        out is what it does not tell.
-        """
+        """Do what was asked and queue every answer and announcement; commit is the caller's."""
         incoming = readable(incoming)
         if incoming.happened is Happened.MOVED:
             moved(incoming, work)
             return Handled()
         if is_forgotten(incoming, work):
             return Handled(_to_forgotten(incoming).plain)
-        call = self._call(incoming, work, now, inside.get(incoming.place.address))
-        call = replace(call, administered=administered, bot_is_administrator=bot_is_administrator)
+        call = self._call(incoming, work, now, told.inside.get(incoming.place.address))
+        call = replace(
+            call,
+            administered=told.administered,
+            bot_is_administrator=told.bot_is_administrator,
+        )
         wake(call)
-        for address in (group for group, is_in in inside.items() if not is_in):
+        for address in (group for group, is_in in told.inside.items() if not is_in):
             join.gone_unnoticed(call, address)
-        if self._is_outsider(call, inside):
+        if self._is_outsider(call, told.inside):
             return self._turned_away(call)
         popup = ""
         for asked in self._requests(call.incoming):

@@ -50,6 +50,7 @@ class Memberships:
         Who `arrives` is no member yet, and in the group only if the platform says so, or never
         tells at all. Somebody waits for an answer that seldom is about this.
         """
+        inside: bool | None
         try:
             async with asyncio.timeout(ANSWER_TIMEOUT):
                 inside = await channel.is_member(group, account)

@@ -24,7 +24,7 @@ from bot.domain.queues import (
     Snooze,
     Undelivered,
 )
-from bot.ports.channels import Accept, Channel, Clock
+from bot.ports.channels import Accept, Answers, Channel, Clock
 from bot.ports.files import Files, FileStore, Holdings
 from bot.ports.meter import Attempt, Meter
 from bot.ports.people import Chats, People, Privacy, Teams
@@ -46,6 +46,7 @@ __all__ = (
     "YEAR_OVER",
     "Accept",
     "Agenda",
+    "Answers",
     "Aside",
     "Attempt",
     "Channel",

@@ -80,7 +80,9 @@ class Files(Protocol):
         """
 
     def try_again(self, file: int, not_before: datetime) -> None: ...
-    def failed(self, file: int) -> None: ...
+    def failed(self, file: int, why: str = "") -> None:
+        """It will not come. `why`: its `reason`."""
+
     def set_document(self, file: int, document: str) -> None: ...
     def take_along(self, plan: int, to: int, steps: Collection[int]) -> int:
         """Another plan gets the kept files of these steps too, under their numbers; how many, not

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
@@ -49,6 +49,10 @@ NOBODYS = Office()
 NOTHING_TOLD = Answers()
 AT_ONCE = 64
 """Commands that are on their way through the queues; to parse one anew does no harm."""
+
+OUTSIDE = "outside-group"
+OUTSIDE_TOLD_FOR = timedelta(minutes=10)
+"""A group may get 20 messages a minute: what all outsiders are told is not told to each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,12 +166,14 @@ class Dispatcher:
         return team is not None and team.member(call.person.id) is None
 
     def _turned_away(self, call: Call) -> Handled:
-        """Of what was not asked of the bot it says nothing."""
-        text = refusals.text(call.say, Refusal("outside-group"))
+        """Of what was not asked of the bot it says nothing; nor again what the group just read."""
+        text = refusals.text(call.say, Refusal(OUTSIDE))
         if call.by_button:
             return Handled(text.plain)
-        if call.incoming.happened is Happened.SAID and self._asks(call.incoming):
-            posting.post(call, Reply(Message(text)))
+        asks = call.incoming.happened is Happened.SAID and self._asks(call.incoming)
+        since = call.now - OUTSIDE_TOLD_FOR
+        if asks and call.work.sent.named(call.chat.id, OUTSIDE, since) is None:
+            posting.post(call, Reply(Message(text), key=OUTSIDE))
         return Handled()
 
     def _asks(self, incoming: Incoming) -> bool:

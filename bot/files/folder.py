@@ -28,6 +28,7 @@ LEAST_FREE_BYTES = 200 * 1024 * 1024
 """Ten of the largest files; below that somebody is to make room."""
 OF_ONE_FILE = {
     errno.EACCES,
+    errno.EIO,
     errno.EISDIR,
     errno.ELOOP,
     errno.ENAMETOOLONG,
@@ -35,7 +36,7 @@ OF_ONE_FILE = {
     errno.ENXIO,
     errno.EPERM,
 }
-"""What ails one file; all else, as a disk that fails or too many open files, ails them all."""
+"""What may ail one file alone; all else, as too many open files, ails them all."""
 MOVED = "was it moved, is its disk mounted?"
 
 
@@ -75,7 +76,9 @@ class FileFolder:
         try:
             for path in _below(self.folder):
                 if is_place(path.relative_to(self.folder).as_posix()):
-                    yield path.name, path.stat().st_size
+                    size = _size_of(path)
+                    if size is not None:
+                        yield path.name, size
         except OSError as error:
             raise _unreadable(self.folder, error) from error
 
@@ -139,7 +142,7 @@ class FileFolder:
 
     def _not_read(self, path: Path, error: OSError) -> SopbotError:
         whole = self.folder.is_dir() and os.access(self.folder, os.R_OK | os.X_OK)
-        if whole and error.errno in OF_ONE_FILE:
+        if whole and _of_one(error):
             return NotGiven(_said(path, error))
         return _unreadable(path, error)
 
@@ -148,14 +151,30 @@ class FileFolder:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """All files; a folder that must not be looked into is an error, and no empty one."""
+    """All files; that the folder itself must not be looked into is an error, and not empty."""
 
     def amiss(error: OSError) -> None:
-        if not isinstance(error, FileNotFoundError):
+        itself = Path(error.filename or folder) == folder
+        if not isinstance(error, FileNotFoundError) and (itself or not _of_one(error)):
             raise error
 
     for place, _, names in os.walk(folder, onerror=amiss):
         yield from (Path(place, name) for name in names)
+
+
+def _size_of(path: Path) -> int | None:
+    """None: there is no file, or none that can be looked at."""
+    try:
+        status = path.stat()
+    except OSError as error:
+        if _of_one(error):
+            return None
+        raise
+    return status.st_size if S_ISREG(status.st_mode) else None
+
+
+def _of_one(error: OSError) -> bool:
+    return isinstance(error, FileNotFoundError) or error.errno in OF_ONE_FILE
 
 
 def _unreadable(path: Path, error: OSError) -> SopbotError:

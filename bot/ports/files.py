@@ -29,7 +29,8 @@ class FileStore(Protocol):
         """
 
     def held(self) -> Iterator[tuple[str, int]]:
-        """(SHA-256, size in bytes) of all that is there, unread."""
+        """(SHA-256, size in bytes) of all that is there, unread; not what cannot be looked at,
+        of which `open` says why."""
 
     def spare(self) -> int | None:
         """Bytes that can be kept before it is full; None: it does not know. Looks at the disk."""

@@ -179,7 +179,7 @@ async def test_what_cannot_be_read_in_the_place_of_one_file_is_the_harm_of_that_
 
 @pytest.mark.parametrize(
     ("error", "kind"),
-    [(errno.EACCES, NotGiven), (errno.EMFILE, SopbotError), (errno.EIO, SopbotError)],
+    [(errno.EACCES, NotGiven), (errno.EIO, NotGiven), (errno.EMFILE, SopbotError)],
 )
 async def test_what_the_system_refuses_for_one_file_is_told_from_what_ails_all(
     files: FileFolder, monkeypatch: pytest.MonkeyPatch, error: int, kind: type[SopbotError]
@@ -205,20 +205,33 @@ async def test_a_folder_that_may_not_be_used_is_no_harm_of_its_files(
     assert type(told.value) is SopbotError
 
 
-async def test_what_may_not_be_looked_into_is_not_taken_for_empty(
-    files: FileFolder, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def shut(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scandir = os.scandir
 
-    def shut(path: str) -> object:
-        if Path(path).name == HELLO[:2]:
+    def looked(path: str) -> object:
+        if Path(path) == folder:
             raise PermissionError(errno.EACCES, "Permission denied", path)
         return scandir(path)
 
+    monkeypatch.setattr(os, "scandir", looked)
+
+
+async def test_what_may_not_be_looked_into_is_not_taken_for_empty(
+    files: FileFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await files.keep(chunks(b"hello world"), MANY)
-    monkeypatch.setattr(os, "scandir", shut)
+    shut(files.folder, monkeypatch)
     with pytest.raises(SopbotError, match="cannot be read: Permission denied"):
         list(files.held())
+
+
+async def test_a_folder_below_that_may_not_be_looked_into_hides_no_other(
+    files: FileFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await files.keep(chunks(b"hello world"), MANY)
+    kept = await files.keep(chunks(b"a"), MANY)
+    shut(files.folder / HELLO[:2], monkeypatch)
+    assert list(files.held()) == [kept]
 
 
 async def test_a_disk_that_does_not_give_a_file_back_is_told(

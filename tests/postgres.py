@@ -59,6 +59,15 @@ class Server:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE {like}".encode())
         return self._url(name)
 
+    def as_guest(self, url: str, *granted: str) -> str:
+        """The URL of that database for a user who is given this there, and owns nothing."""
+        with psycopg.connect(url, autocommit=True) as connection:
+            name = f"guest-{connection.info.dbname}"
+            connection.execute(f'CREATE ROLE "{name}" LOGIN'.encode())
+            for grant in granted:
+                connection.execute(f'GRANT {grant} TO "{name}"'.encode())
+        return url.replace(f"user={USER}", f"user={name}")
+
     @contextmanager
     def away(self) -> Iterator[None]:
         """Stopped meanwhile, as an administrator would; every connection is lost."""

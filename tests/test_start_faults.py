@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import resource
 import shutil
 import sqlite3
@@ -13,12 +14,16 @@ from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from bot.settings import SECRETS
 from bot.sops import loader
+from bot.store.engine import engine_for
+from bot.store.migrate import upgrade
 from bot.system.lock import take_database
 from tests.commandline import typed
+from tests.postgres import server
 from tests.store import rows
 from tests.stores import fresh_store
 
@@ -231,9 +236,59 @@ def test_a_proxy_that_cannot_be_used_is_told_as_one(
     assert "very-secret" not in line
 
 
+EMPTY = "database: empty; its tables are made at the first start on a platform"
+
+
+def test_check_tells_a_database_that_is_empty_from_one_that_is_older(
+    sopbot: Sopbot, data: Path
+) -> None:
+    (data / "sopbot.db").write_bytes(b"")
+    assert EMPTY in sopbot("check")[1]
+    engine = engine_for(f"sqlite:///{data / 'sopbot.db'}")
+    upgrade(engine, to="0001")
+    engine.dispose()
+    assert "database: older; `sopbot run` updates it" in sopbot("check")[1]
+
+
+@pytest.mark.needs("postgresql")
+def test_check_of_an_empty_database_of_postgresql(
+    sopbot: Sopbot, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOPBOT_DATABASE_URL", server().new_database())
+    assert EMPTY in sopbot("check")[1]
+
+
 def test_a_database_in_memory(sopbot: Sopbot, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOPBOT_DATABASE_URL", "sqlite://")
     assert "a stop would lose everything" in told_by_both(sopbot)
+
+
+def test_a_database_after_two_slashes(
+    sopbot: Sopbot, data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOPBOT_DATABASE_URL", "sqlite://tmp/y.db")
+    line = told_by_both(sopbot)
+    assert line.startswith(
+        "sopbot: SOPBOT_DATABASE_URL names no file for SQLite: write sqlite:////"
+    )
+
+
+@pytest.mark.needs("postgresql")
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_user_of_postgresql_who_may_make_no_tables(
+    sopbot: Sopbot, data: Path, monkeypatch: pytest.MonkeyPatch, closed: bool
+) -> None:
+    """Since PostgreSQL 15 that is everybody but the owner. `closed`: nor look into the schema."""
+    url = server().new_database()
+    if closed:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("REVOKE ALL ON SCHEMA public FROM public")
+    monkeypatch.setenv("SOPBOT_DATABASE_URL", server().as_guest(url))
+    line = told_by_both(sopbot)
+    found = re.search(r'/(\w+) the user ("guest-\1") may make no tables in the schema public', line)
+    assert found
+    assert f"GRANT USAGE, CREATE ON SCHEMA public TO {found[2]}; or make {found[2]} its" in line
+    assert "LINE" not in line
 
 
 WRITTEN = Path(loader.__file__).with_name("lo-2.4.yaml").read_bytes()

@@ -18,7 +18,7 @@ from bot.ports import FileStore
 from bot.render.text.attach import size
 from bot.settings import PREFIX, Settings
 from bot.store.engine import engine_for, file_of, require_writable
-from bot.store.migrate import is_current
+from bot.store.migrate import is_current, is_empty
 from bot.store.unit import SqlStore
 from bot.store.upkeep import damage
 from bot.system.clock import SystemClock
@@ -92,7 +92,7 @@ def _state(store: SqlStore, settings: Settings) -> Iterator[Line]:
     try:
         require_writable(store.engine)
         current = is_current(store.engine)
-        yield True, "database: " + ("up to date" if current else "older; `sopbot run` updates it")
+        yield True, f"database: {_age(store, current)}"
         yield from _integrity(store)
         if current:
             now = SystemClock().now()
@@ -102,6 +102,14 @@ def _state(store: SqlStore, settings: Settings) -> Iterator[Line]:
             yield from _left_out(store, settings.allowed_chats)
     except SopbotError as error:
         yield False, f"database: {error}"
+
+
+def _age(store: SqlStore, current: bool) -> str:
+    if current:
+        return "up to date"
+    if is_empty(store.engine):
+        return "empty; its tables are made at the first start on a platform"
+    return "older; `sopbot run` updates it"
 
 
 def _undelivered(store: SqlStore, now: datetime) -> Iterator[Line]:

@@ -56,6 +56,11 @@ class NothingKept(SopbotError):
     Write sqlite:////absolute/path.db, or leave it unset for SQLite in the data folder"""
 
 
+class BadSqliteUrl(SopbotError):
+    """SOPBOT_DATABASE_URL names no file for SQLite: write sqlite:////full/path/name.db (with four
+    slashes, and nothing behind the name), or leave it unset for SQLite in the data folder"""
+
+
 class NoPostgresLibrary(SopbotError):
     """SOPBOT_DATABASE_URL needs a library that is not installed: pip install 'sopbot[postgres]',
     in a copy of the repository .venv/bin/pip install '.[postgres]'"""
@@ -72,11 +77,12 @@ def _parsed(url: str | URL) -> URL:
     try:
         made = make_url(url)
     except (ArgumentError, ValueError):
-        raise BadDatabaseUrl from None
+        is_meant = str(url).strip().lower().startswith("sqlite")
+        raise (BadSqliteUrl if is_meant else BadDatabaseUrl) from None
     if made.get_backend_name() not in DRIVERS or _is_torn(made):
         raise BadDatabaseUrl
-    if made.get_backend_name() == "sqlite" and _is_no_file(made):
-        raise NothingKept
+    if made.get_backend_name() == "sqlite":
+        _require_file(made)
     return made.set(drivername=DRIVERS[made.get_backend_name()])
 
 
@@ -84,6 +90,14 @@ def _is_torn(url: URL) -> bool:
     """A password with an @ or a / in it: its end would be shown as host or name."""
     is_server = not url.drivername.startswith("sqlite")
     return is_server and any("@" in (part or "") for part in (url.host, url.database))
+
+
+def _require_file(url: URL) -> None:
+    """After two slashes there is a host, also where a folder was meant."""
+    if url.host or url.username or url.port:
+        raise BadSqliteUrl
+    if _is_no_file(url):
+        raise NothingKept
 
 
 def _is_no_file(url: URL) -> bool:
@@ -101,7 +115,10 @@ def _postgresql(url: URL) -> Engine:
 
 
 def _sqlite(url: URL) -> Engine:
-    engine = create_engine(url, hide_parameters=True)
+    try:
+        engine = create_engine(url, hide_parameters=True)
+    except ValueError:  # of an option behind the name
+        raise BadSqliteUrl from None
     event.listen(engine, "connect", _prepare_sqlite)
     file_watch.watch(engine)  # after it has made a file that was not there
     event.listen(engine, "begin", _begin_sqlite)

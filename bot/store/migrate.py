@@ -21,13 +21,26 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.errors import SopbotError
 from bot.store.engine import BEGIN, DEFERRED, is_sqlite, translated
-from bot.store.tables import metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 PATIENT = "SET LOCAL lock_timeout = 0"
 """Another process may be changing the tables for minutes."""
 LOCK = "SELECT pg_advisory_xact_lock(5029)"
 """Any number will do, as long as every process takes the same."""
+
+OF_EXTENSIONS = """
+SELECT relname FROM pg_class JOIN pg_depend ON objid = pg_class.oid
+WHERE relnamespace = to_regnamespace(quote_ident(current_schema()))
+AND classid = 'pg_class'::regclass AND deptype = 'e'
+"""
+"""Some of PostgreSQL's extensions, as PostGIS, keep tables where ours are made."""
+
+
+RIGHTS = """
+SELECT coalesce(has_schema_privilege(current_schema(), 'CREATE'), false),
+quote_ident(coalesce(current_schema(), 'public')), quote_ident(current_user)
+"""
+"""There is no current schema for a user who may use none."""
 
 
 class MigrationFailed(SopbotError):
@@ -50,7 +63,7 @@ def upgrade(engine: Engine, migrations: Path = MIGRATIONS, to: str = "head") -> 
 
 def is_current(engine: Engine, migrations: Path = MIGRATIONS) -> bool:
     """Whether there is nothing to do; raises if the database is newer than the program, or not
-    ours."""
+    ours, or takes no tables from this user."""
     deferred = engine.execution_options(**{BEGIN: DEFERRED})
     with translated(engine), deferred.connect() as connection:
         revision = revision_of(connection)
@@ -62,14 +75,36 @@ def is_current(engine: Engine, migrations: Path = MIGRATIONS) -> bool:
             " know: it was written by a newer one, or by another program. Start that one, restore"
             " a backup, or set SOPBOT_DATABASE_URL to a database of sopbot's own"
         )
-    return revision == _script(migrations).get_current_head()
+    if revision == _script(migrations).get_current_head():
+        return True
+    if not is_sqlite(engine):
+        _require_rights(engine)
+    return False
+
+
+def is_empty(engine: Engine) -> bool:
+    """Whether no migration has run there yet; of a database that `is_current` has not refused."""
+    deferred = engine.execution_options(**{BEGIN: DEFERRED})
+    with translated(engine), deferred.connect() as connection:
+        return revision_of(connection) is None
+
+
+def _require_rights(engine: Engine) -> None:
+    """On PostgreSQL who may read and write may still make no tables."""
+    with translated(engine), engine.connect() as connection:
+        may, schema, user = connection.exec_driver_sql(RIGHTS).one()
+    if not may:
+        raise MigrationFailed(
+            f"in {_name(engine)} the user {user} may make no tables in the schema {schema}. As its"
+            f" owner, GRANT USAGE, CREATE ON SCHEMA {schema} TO {user}; or make {user} its owner"
+        )
 
 
 def _refuse_foreign(connection: Connection) -> None:
     """Tables without the mark of a migration: making ours among them would spoil both."""
     found = set(inspect(connection).get_table_names()) - {"alembic_version"}
     if not is_sqlite(connection.engine):
-        found &= set(metadata.tables)  # extensions of PostgreSQL may have some of their own
+        found -= set(connection.exec_driver_sql(OF_EXTENSIONS).scalars())
     if found:
         raise MigrationFailed(
             f"{_name(connection.engine)} has tables ({', '.join(sorted(found)[:3])}) but not"

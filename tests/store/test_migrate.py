@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect
 
 from bot.store import queue_tables, tables
 from bot.store.engine import engine_for
@@ -16,10 +16,10 @@ from tests.store import rows
 from tests.store.migrating import contents, differences, migrations
 from tests.store.rows import NOW
 
+on_postgresql = pytest.param("postgresql", marks=pytest.mark.needs("postgresql"))
 
-@pytest.fixture(
-    params=["sqlite", pytest.param("postgresql", marks=pytest.mark.needs("postgresql"))]
-)
+
+@pytest.fixture(params=["sqlite", on_postgresql])
 def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """Of an empty database."""
     if request.param == "sqlite":
@@ -146,3 +146,40 @@ def test_processes_that_start_together_migrate_once(engine: Engine) -> None:
     with ThreadPoolExecutor(3) as pool:
         list(pool.map(lambda _: upgrade(engine), range(3)))
     assert is_current(engine)
+
+
+def having(engine: Engine, *statements: str) -> None:
+    with engine.begin() as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+
+
+def test_tables_of_another_program_are_left_alone(engine: Engine) -> None:
+    having(engine, "CREATE TABLE loan (id int)")
+    for tried in (is_current, upgrade):
+        with pytest.raises(MigrationFailed, match=r"has tables \(loan\) but not sopbot's mark"):
+            tried(engine)
+    assert inspect(engine).get_table_names() == ["loan"]
+
+
+@pytest.mark.parametrize("engine", [on_postgresql], indirect=True)
+def test_tables_of_an_extension_are_nobody_elses(engine: Engine) -> None:
+    having(engine, "CREATE TABLE layer (id int)", "ALTER EXTENSION plpgsql ADD TABLE layer")
+    upgrade(engine)
+    assert is_current(engine)
+
+
+@pytest.mark.parametrize("engine", [on_postgresql], indirect=True)
+def test_tables_in_a_schema_that_is_not_ours_are_in_nobodys_way(engine: Engine) -> None:
+    having(engine, "CREATE SCHEMA other", "CREATE TABLE other.loan (id int)")
+    upgrade(engine)
+    assert is_current(engine)
+
+
+@pytest.mark.parametrize("engine", [on_postgresql], indirect=True)
+def test_who_may_make_no_tables_may_use_those_that_are_there(filled: Engine) -> None:
+    url = filled.url.render_as_string(hide_password=False).replace("+psycopg", "")
+    guest = engine_for(server().as_guest(url, "ALL ON ALL TABLES IN SCHEMA public"))
+    upgrade(guest)
+    assert is_current(guest)
+    guest.dispose()

@@ -171,6 +171,7 @@ def test_what_is_not_a_table_of_ours_is_not_put(file: Path, empty: Engine) -> No
     with closing(sqlite3.connect(file)) as foreign, foreign:
         foreign.execute("CREATE TABLE another (description TEXT)")
         foreign.execute("INSERT INTO another VALUES ('theirs')")
+    upgrade(empty)
     with empty.begin() as connection:
         connection.execute(text("CREATE TABLE another (description text)"))
     restoring.put(file, empty)

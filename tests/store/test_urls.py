@@ -7,7 +7,14 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from bot.store.engine import BadDatabaseUrl, NoPostgresLibrary, NothingKept, engine_for, file_of
+from bot.store.engine import (
+    BadDatabaseUrl,
+    BadSqliteUrl,
+    NoPostgresLibrary,
+    NothingKept,
+    engine_for,
+    file_of,
+)
 
 
 class Stop(Exception):
@@ -60,6 +67,23 @@ def test_a_database_that_a_stop_would_lose_is_refused(url: str) -> None:
     for asked in (engine_for, file_of):
         with pytest.raises(NothingKept, match="would lose everything"):
             asked(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite://tmp/y.db",
+        "sqlite:/tmp/y.db",
+        "sqlite:y.db",
+        "sqlite://u:s3cret@/y.db",
+        "sqlite://u:s3cret/y.db",
+        "sqlite:///y.db?timeout=s3cret",
+    ],
+)
+def test_an_address_of_no_file_is_refused_with_the_form_of_one(url: str) -> None:
+    with pytest.raises(BadSqliteUrl, match=r"write sqlite:////full/path/name\.db") as refused:
+        engine_for(url)
+    assert "s3cret" not in str(refused.value)
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+asyncpg"])

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
-from types import MappingProxyType
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.domain.errors import Refusal
-from bot.domain.incoming import Happened, Incoming, readable
+from bot.domain.incoming import Happened, Incoming, Place, Sender, readable
 from bot.domain.message import Message, Text
 from bot.domain.office import Office
 from bot.domain.people import Chat, ChatKind
 from bot.domain.rules import DEFAULT_ZONE
 from bot.domain.sop import Sop
 from bot.domain.typed import tidy, unquoted
-from bot.ports import Draft, Store, UnitOfWork
+from bot.ports import Answers, Draft, Store, UnitOfWork
 from bot.render.text import forget as texts
 from bot.render.text import refusals
 from handlers import greeting, posting, start
@@ -47,9 +46,13 @@ from handlers.table import ANSWERS, BY_NAME, GRAMMAR, HELP, Command, Handler
 log = structlog.get_logger(__name__)
 
 NOBODYS = Office()
-NOTHING_TOLD: Mapping[str, bool] = MappingProxyType({})
+NOTHING_TOLD = Answers()
 AT_ONCE = 64
 """Commands that are on their way through the queues; to parse one anew does no harm."""
+
+OUTSIDE = "outside-group"
+OUTSIDE_TOLD_FOR = timedelta(minutes=10)
+"""A group may get 20 messages a minute: what all outsiders are told is not told to each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,27 +115,25 @@ class Dispatcher:
         incoming: Incoming,
         work: UnitOfWork,
         now: datetime,
-        administered: frozenset[str] = frozenset(),
-        bot_is_administrator: bool | None = None,
-        inside: Mapping[str, bool] = NOTHING_TOLD,
+        told: Answers = NOTHING_TOLD,
     ) -> Handled:
-        """Do what was asked and queue every answer and announcement; commit is the caller's.
-
-        `inside`: by addresses of groups, whether the sender is in them, as the platform says; left
-        out is what it does not tell.
-        """
+        """Do what was asked and queue every answer and announcement; commit is the caller's."""
         incoming = readable(incoming)
         if incoming.happened is Happened.MOVED:
             moved(incoming, work)
             return Handled()
         if is_forgotten(incoming, work):
             return Handled(_to_forgotten(incoming).plain)
-        call = self._call(incoming, work, now, inside.get(incoming.place.address))
-        call = replace(call, administered=administered, bot_is_administrator=bot_is_administrator)
+        call = self._call(incoming, work, now, told.inside.get(incoming.place.address))
+        call = replace(
+            call,
+            administered=told.administered,
+            bot_is_administrator=told.bot_is_administrator,
+        )
         wake(call)
-        for address in (group for group, is_in in inside.items() if not is_in):
+        for address in (group for group, is_in in told.inside.items() if not is_in):
             join.gone_unnoticed(call, address)
-        if self._is_outsider(call, inside):
+        if self._is_outsider(call, told.inside):
             return self._turned_away(call)
         popup = ""
         for asked in self._requests(call.incoming):
@@ -146,6 +147,17 @@ class Dispatcher:
         """The chat is closed to us, as the platform says of what was to be sent there."""
         plan_sleep.gone(work, chat, now)
 
+    def left(self, work: UnitOfWork, group: Chat, account: str, now: datetime) -> None:
+        """Not in the group any more, as the platform says when asked, and not by whom.
+
+        That shows nothing of the bot: a group that was lost since then stays lost.
+        """
+        group = work.chats.by_id(group.id)
+        if group.reachable and group.served:
+            place, who = Place(group.address, group.kind, group.title), Sender(account)
+            left = Incoming(group.channel, "", place, Happened.LEFT, who)
+            join.gone_unnoticed(self._call(left, work, now, None), group.address)
+
     def _is_outsider(self, call: Call, inside: Mapping[str, bool]) -> bool:
         """Speaks in the group of a team, and is neither in that group nor in the team."""
         if inside.get(call.chat.address, True):
@@ -154,12 +166,14 @@ class Dispatcher:
         return team is not None and team.member(call.person.id) is None
 
     def _turned_away(self, call: Call) -> Handled:
-        """Of what was not asked of the bot it says nothing."""
-        text = refusals.text(call.say, Refusal("outside-group"))
+        """Of what was not asked of the bot it says nothing; nor again what the group just read."""
+        text = refusals.text(call.say, Refusal(OUTSIDE))
         if call.by_button:
             return Handled(text.plain)
-        if call.incoming.happened is Happened.SAID and self._asks(call.incoming):
-            posting.post(call, Reply(Message(text)))
+        asks = call.incoming.happened is Happened.SAID and self._asks(call.incoming)
+        since = call.now - OUTSIDE_TOLD_FOR
+        if asks and call.work.sent.named(call.chat.id, OUTSIDE, since) is None:
+            posting.post(call, Reply(Message(text), key=OUTSIDE))
         return Handled()
 
     def _asks(self, incoming: Incoming) -> bool:

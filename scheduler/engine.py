@@ -21,7 +21,7 @@ from scheduler.planner import Planning
 from scheduler.planning_gate import Gate
 from scheduler.processes import Absence, Fleet
 from scheduler.rendering import Render
-from scheduler.roll_call import RollCall
+from scheduler.roll_call import BETWEEN, RollCall
 from scheduler.tools import Tools
 from scheduler.worker import exhaust
 
@@ -68,7 +68,8 @@ class Engine:
         memberships = Memberships()
         self._reception = Reception(tools, dispatch, self._handled, memberships)
         self._inbox = Loop("inbox", self._reception, LANES)
-        self._roll = Loop("roll call", RollCall(tools, dispatch, memberships, self._handled), 1)
+        roll_call = RollCall(tools, dispatch, memberships, self._handled)
+        self._roll = Loop("roll call", roll_call, 1, pause=BETWEEN)
         self._planning = Planning(tools, gate, self._replanned)
         self._planner = Chore("planner", self._planning.exhaust)
         self._mark = Chore("absence", self._absence.mark)
@@ -83,7 +84,7 @@ class Engine:
         for chore in (self._pulse, self._tidy, self._planner):
             await chore.do()
         self._tasks = [asyncio.create_task(one.run()) for one in self._all]
-        for loop in self._loops:
+        for loop in (*self._loops, self._roll):
             loop.nudge()
         self._tasks += [asyncio.create_task(self._listen(c)) for c in self._tools.channels.values()]
         self._ticks.start()

@@ -21,7 +21,7 @@ from bot.domain.errors import (
     Unreadable,
 )
 from bot.domain.events import FileKept
-from bot.domain.files import MAX_FILE_BYTES, File, FileState
+from bot.domain.files import MAX_FILE_BYTES, TEAM_FULL, File, FileState
 from bot.ports import ALBUM_PAUSE, FileStore, UnitOfWork
 from scheduler import news
 from scheduler.incidents import incident
@@ -187,7 +187,7 @@ class Fetcher:
     async def _refuse_full(self, file: File, full: TeamFull) -> None:
         def refuse(work: UnitOfWork, file: File) -> None:
             now = self._tools.now()
-            work.files.failed(file.id)
+            work.files.failed(file.id, TEAM_FULL)
             self._attach.full(work, file, full.used, full.quota, now)
             news.team_is_full(work, file.plan, full.used, full.quota, now)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import NamedTuple, Protocol
@@ -14,14 +14,14 @@ from structlog.contextvars import bound_contextvars
 from bot.domain.errors import DeliveryError, Unavailable
 from bot.domain.incoming import Happened, Incoming, in_reply_to, together
 from bot.domain.people import Chat
-from bot.ports import ALBUM_PAUSE, Envelope, Store, UnitOfWork
+from bot.ports import ALBUM_PAUSE, Answers, Envelope, Store, UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, speaker
 from bot.render.text import news as texts
 from scheduler import news, platform_queries
 from scheduler.flood import Flood, Whose, brings_files, whose_is
 from scheduler.incidents import incident
 from scheduler.memberships import Memberships
-from scheduler.platform_queries import Answers, Needs, ask
+from scheduler.platform_queries import Needs, ask
 from scheduler.tools import Tools
 from scheduler.worker import InHand
 
@@ -68,15 +68,10 @@ class Dispatch(Protocol):
 
     def needs(self, incoming: Incoming, store: Store) -> Needs: ...
     def handle(
-        self,
-        incoming: Incoming,
-        work: UnitOfWork,
-        now: datetime,
-        administered: frozenset[str],
-        bot_is_administrator: bool | None,
-        inside: Mapping[str, bool],
+        self, incoming: Incoming, work: UnitOfWork, now: datetime, told: Answers
     ) -> Handled: ...
     def gone(self, work: UnitOfWork, chat: Chat, now: datetime) -> None: ...
+    def left(self, work: UnitOfWork, group: Chat, account: str, now: datetime) -> None: ...
 
 
 class Reception:
@@ -171,20 +166,13 @@ class Reception:
             whose = await self._tools.read(lambda work: whose_is(work, incoming))
         if row.attempts == 1 and (wait := self._flood.wait(incoming, now, whose)):
             return await self._turn_away(row, incoming, now, wait, whose)
-        answers = await self._ask(incoming, now)
+        told = await self._ask(incoming, now)
 
         def handle(work: UnitOfWork) -> str | None:
             if not work.inbox.is_waiting(row.id):
                 return None  # overslept, and handled by another process
             work.caused_by(row.envelope.cause)
-            handled = self._dispatch.handle(
-                incoming,
-                work,
-                now,
-                answers.administered,
-                answers.bot_is_administrator,
-                answers.inside,
-            )
+            handled = self._dispatch.handle(incoming, work, now, told)
             for one in rows:
                 work.inbox.done(one, now)
             return handled.popup

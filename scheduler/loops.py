@@ -34,10 +34,12 @@ class Loop(Generic[Row]):
     Whatever fails, it goes on: the next nudge or tick finds the row still there.
     """
 
-    def __init__(self, name: str, worker: Worker[Row], width: int) -> None:
+    def __init__(self, name: str, worker: Worker[Row], width: int, pause: float = 0) -> None:
+        """`pause`: seconds from the start of one row to that of the next at least."""
         self.nudge = Nudge()
         self._name = name
         self._worker = worker
+        self._pause = pause
         self._free = asyncio.Semaphore(width)
         self._working: set[asyncio.Task[None]] = set()
         self._busy = 0
@@ -70,6 +72,8 @@ class Loop(Generic[Row]):
                 has_started = await self._start(claiming)
             if not has_started:
                 return
+            if self._pause:
+                await asyncio.sleep(self._pause)
 
     async def _start(self, claiming: Awaitable[Row | None]) -> bool:
         row = None

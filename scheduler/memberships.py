@@ -37,11 +37,29 @@ class Memberships:
         """By addresses of groups; what was asked of late or is not told is left out."""
         due = [g for g in needs.belongs if self.is_due(channel.name, g, account, now)]
         groups = due if needs.arrives is None else [*due, needs.arrives]
-        told = await asyncio.gather(*(_once(channel, group, account) for group in groups))
-        for group, inside in zip(groups, told, strict=True):
-            if inside or (inside is None and group != needs.arrives):
-                self._remember((channel.name, group, account), now, KEPT if inside else SILENT)
+        told = await asyncio.gather(
+            *(self.is_inside(channel, g, account, now, arrives=g not in due) for g in groups)
+        )
         return {g: yes for g, yes in zip(groups, told, strict=True) if yes is not None}
+
+    async def is_inside(
+        self, channel: Channel, group: str, account: str, now: datetime, *, arrives: bool = False
+    ) -> bool | None:
+        """Of a member, whether asked about of late or not; None: it is not told.
+
+        Who `arrives` is no member yet, and in the group only if the platform says so, or never
+        tells at all. Somebody waits for an answer that seldom is about this.
+        """
+        inside: bool | None
+        try:
+            async with asyncio.timeout(ANSWER_TIMEOUT):
+                inside = await channel.is_member(group, account)
+        except (TimeoutError, DeliveryError) as error:
+            log.warning("platform does not tell who is in the group", why=type(error).__name__)
+            inside = False if arrives and not _never_tells(error) else None
+        if inside or (inside is None and not arrives):
+            self._remember((channel.name, group, account), now, KEPT if inside else SILENT)
+        return inside
 
     def is_due(self, channel: str, group: str, account: str, now: datetime) -> bool:
         at, lasts = self._asked.get((channel, group, account), (now, timedelta()))
@@ -54,11 +72,6 @@ class Memberships:
             del self._asked[next(iter(self._asked))]
 
 
-async def _once(channel: Channel, group: str, account: str) -> bool | None:
-    """Somebody waits for an answer that seldom is about this."""
-    try:
-        async with asyncio.timeout(ANSWER_TIMEOUT):
-            return await channel.is_member(group, account)
-    except (TimeoutError, DeliveryError) as error:
-        log.warning("platform does not tell who is in the group", why=type(error).__name__)
-        return None
+def _never_tells(error: Exception) -> bool:
+    """A bot that is no administrator may not be told; what fails now may be told next time."""
+    return isinstance(error, DeliveryError) and error.permanent

@@ -27,11 +27,12 @@ def due(
     work: UnitOfWork, plan: Plan, calendar: Calendar, since: datetime, until: datetime
 ) -> datetime | None:
     """The last moment with `since` <= moment < `until`, if anything is to be asked at it: what was
-    missed is not made up for beside it. None before the confirmation of set-up.
+    missed is not made up for beside it, but for the end of the year. None before the confirmation
+    of set-up.
     """
     slots = plan.month_slots(calendar, max(since, plan.confirmed_at))
     moment = max(takewhile(lambda slot: slot < until, slots), default=None)
-    if moment is None or moment == _year_end(plan, calendar):
+    if moment is None or _year_ends(plan, calendar, since, moment):
         return moment
     return moment if _lacking(work, plan.as_of(moment)) else None
 
@@ -41,7 +42,14 @@ def waits_until(calendar: Calendar, plan: Plan, moment: datetime, now: datetime)
     return now if now - moment <= LATE_AFTER else late_delivery_time(now, calendar, plan.rules)
 
 
-def ask(work: UnitOfWork, plan: Plan, calendar: Calendar, moment: datetime, now: datetime) -> None:
+def ask(
+    work: UnitOfWork,
+    plan: Plan,
+    calendar: Calendar,
+    since: datetime,
+    moment: datetime,
+    now: datetime,
+) -> None:
     """Once for each moment, chat and question: what was sent is known by its key."""
     team = work.teams.by_id(plan.team)
     month = plan.rules.local_day(moment).strftime("%Y%m")
@@ -50,7 +58,7 @@ def ask(work: UnitOfWork, plan: Plan, calendar: Calendar, moment: datetime, now:
         key = f"{EVIDENCE_LACKS}{plan.id}:{month}"
         write = partial(texts.evidence, plan=plan, lacking=own, follows=member.secretary)
         _tell(work, member, key, write, now)
-    if moment == _year_end(plan, calendar):
+    if _year_ends(plan, calendar, since, moment):
         _ask_to_close(work, Standing(team, plan, calendar, plan.rules.local_day(now)), now)
 
 
@@ -92,6 +100,11 @@ def _year_end(plan: Plan, calendar: Calendar) -> datetime:
     """The first moment after the plan's fiscal year (1 October to 30 September)."""
     day = calendar.on_or_after(fiscal_year_end(plan.fiscal_year) + ONE_DAY)
     return plan.rules.slot_on(day).astimezone(UTC)
+
+
+def _year_ends(plan: Plan, calendar: Calendar, since: datetime, moment: datetime) -> bool:
+    """Whether that is from `since` until `moment`, after set-up: it comes only once."""
+    return max(since, plan.confirmed_at) <= _year_end(plan, calendar) <= moment
 
 
 def _runs_past_year(plan: Plan) -> bool:

@@ -16,9 +16,10 @@ from bot.domain.files import File
 from bot.domain.incoming import Incoming
 from bot.domain.message import Message, Text
 from bot.domain.people import Chat, Member, Team
-from bot.ports import Delivery, UnitOfWork
+from bot.ports import NO_SECRETARY, Delivery, UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, Say, speaker
 from bot.render.text import news as texts
+from bot.render.text import no_secretary
 from bot.render.text import room as rooms
 
 ABOUT = "failure:"
@@ -103,6 +104,15 @@ def plan_stands(work: UnitOfWork, plan: int, incident: str, now: datetime) -> No
     if team is not None:
         write = partial(texts.plan_stands, team=team, incident=incident)
         _of_failure(work, team.leaders(), f"plan:{plan}", write, now)
+
+
+def no_secretary_yet(work: UnitOfWork, team: Team, now: datetime) -> None:
+    """To the group, once: it was not told if it was not served, or out of reach, at that time."""
+    key = f"{NO_SECRETARY}{team.id}"
+    barred = work.chats.by_id(team.group).barred_since
+    if barred is None and work.sent.named(team.group, key) is None:
+        message = no_secretary.missing(speaker(team.language), team)
+        work.outbox.post(team.group, message, now, key=key)
 
 
 def apologize(work: UnitOfWork, incoming: Incoming, incident: str, now: datetime) -> None:

@@ -101,8 +101,10 @@ def plan_notices(work: UnitOfWork, plan_id: int, now: datetime) -> None:
     if found:
         _queue(work, plan, team, calendar, _sort(work, plan, calendar, found, reached, now), now)
     if asked_at:
-        monthly.ask(work, plan, calendar, asked_at, now)
+        monthly.ask(work, plan, calendar, since, asked_at, now)
     if plan.is_running:
+        if not team.secretaries:
+            news.no_secretary_yet(work, team, now)
         work.plans.planned(plan, until, _wake(work, plan, calendar, until))
     else:  # it may be taken up again: what it is silent about meanwhile is kept, too
         work.plans.planned(plan, since, next_wake(plan, calendar, until))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Protocol, TypeVar
 
 import structlog
 
 from bot.domain.errors import DeliveryError
-from bot.ports import Channel
+from bot.ports import Answers, Channel
 from scheduler.tools import Sleep
 
 log = structlog.get_logger(__name__)
@@ -41,16 +40,6 @@ class Needs(Protocol):
     @property
     def arrives(self) -> str | None:
         """Address of a group: is the sender, no member of its team, in it?"""
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What the platform could not tell is not known: nobody gets a right by an outage."""
-
-    administered: frozenset[str] = frozenset()
-    bot_is_administrator: bool | None = None
-    inside: Mapping[str, bool] = field(default_factory=dict)
-    """By addresses of groups, whether the sender is in them."""
 
 
 async def ask(channel: Channel, needs: Needs, account: str, sleep: Sleep) -> Answers:

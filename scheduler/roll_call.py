@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 import structlog
 
-from bot.domain.incoming import Happened, Incoming, Place, Sender
-from bot.domain.people import Chat, ChatKind
+from bot.domain.people import Chat
 from bot.ports import UnitOfWork
 from scheduler.inbox import Dispatch
 from scheduler.incidents import incident
@@ -19,34 +19,18 @@ from scheduler.tools import Tools
 log = structlog.get_logger(__name__)
 
 BETWEEN = 0.2
-"""Seconds between two questions: answers to people come first."""
+"""Seconds from one question to the next at least: answers to people come first."""
 
 
-class StillIn(NamedTuple):
-    """A group, and one of its team that is asked about."""
+class Question(NamedTuple):
+    """Is the member with this account still in the group?"""
 
     group: Chat
     account: str
 
-    @property
-    def groups(self) -> tuple[str, ...]:
-        return ()
-
-    @property
-    def bot_status(self) -> None:
-        return None
-
-    @property
-    def belongs(self) -> tuple[str, ...]:
-        return (self.group.address,)
-
-    @property
-    def arrives(self) -> None:
-        return None
-
 
 class RollCall:
-    """After a start, and once a day: one group after another, by each process for itself."""
+    """After a start, and once a day: one member after another, by each process for itself."""
 
     def __init__(
         self,
@@ -62,42 +46,42 @@ class RollCall:
         self.memberships = memberships
         self._begun: datetime | None = None
         self._left: list[Chat] = []
+        self._roll: list[Question] = []
+        """Of the group whose turn it is."""
 
-    async def claim(self) -> Chat | None:
+    async def claim(self) -> Question | None:
         now = self._tools.now()
         if not self._left and (self._begun is None or not self._begun <= now < self._begun + KEPT):
             self._left, self._begun = await self._tools.read(self._groups), now
-        return self._left.pop() if self._left else None
+        while not self._roll and self._left:
+            self._roll = await self._due(self._left[-1], now)
+            self._left.pop()
+        return self._roll.pop(0) if self._roll else None
 
-    async def work(self, group: Chat) -> None:
+    async def work(self, one: Question) -> None:
+        is_told = False
         try:
-            accounts = await self._tools.read(lambda work: work.chats.roll(group.id))
-            for account in accounts:
-                if not await self._is_told(StillIn(group, account)):
-                    return  # nor will it be of the others
+            is_told = await self._is_told(one.group, one.account)
         except Exception as error:
             incident("roll call", error)
+        if not is_told:
+            self._roll.clear()  # nor will it be of the others
+
+    async def _due(self, group: Chat, now: datetime) -> list[Question]:
+        """About whom to ask, as the group is now."""
+        accounts = await self._tools.read(lambda work: work.chats.roll(group.id))
+        is_due = partial(self.memberships.is_due, group.channel, group.address, now=now)
+        return [Question(group, account) for account in accounts if is_due(account)]
 
     def _groups(self, work: UnitOfWork) -> list[Chat]:
-        teams = [team for channel in self._tools.channels for team in work.teams.at_work(channel)]
-        groups = [work.chats.by_id(team.group) for team in teams]
-        return [group for group in groups if group.reachable and group.served]
+        return [group for name in self._tools.channels for group in work.chats.at_work(name)]
 
-    async def _is_told(self, one: StillIn) -> bool:
+    async def _is_told(self, group: Chat, account: str) -> bool:
         """Whether the platform tells; who is not in the group any more has left it."""
-        now, channel = self._tools.now(), self._tools.channel(one.group.channel)
-        if not self.memberships.is_due(channel.name, one.group.address, one.account, now):
-            return True
-        told = await self.memberships.ask(channel, one, one.account, now)
-        if told.get(one.group.address) is False:
-            await self._tools.write(lambda work: self._gone(work, one, now))
+        now, channel = self._tools.now(), self._tools.channel(group.channel)
+        inside = await self.memberships.is_inside(channel, group.address, account, now)
+        if inside is False:
+            log.info("member.gone", chat=group.id)
+            await self._tools.write(lambda work: self._dispatch.left(work, group, account, now))
             self._handled()
-        await self._tools.sleep(BETWEEN)
-        return bool(told)
-
-    def _gone(self, work: UnitOfWork, one: StillIn, now: datetime) -> None:
-        """As if the platform had told of it by itself, and not by whom."""
-        log.info("member.gone", chat=one.group.id)
-        place, who = Place(one.group.address, ChatKind.GROUP), Sender(one.account)
-        left = Incoming(one.group.channel, "", place, Happened.LEFT, subject=who)
-        self._dispatch.handle(left, work, now, frozenset(), None, {})
+        return inside is not None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import hashlib
+from collections.abc import AsyncIterator, Collection
 from dataclasses import dataclass
 
 from bot.domain.errors import NoRoom, SopbotError, TooLarge
@@ -33,13 +34,14 @@ class Room:
     async def keep(self, file: File, chunks: AsyncIterator[bytes]) -> tuple[str, int]:
         """As `FileStore.keep`; raises TeamFull, too.
 
-        Judged by the size announced, before anything is fetched. Of what was announced too small
-        nothing stays.
+        Judged by the size announced, before anything is fetched, but for what may be bytes that the
+        team holds: these are counted, and fit always. Of what is refused nothing stays.
         """
         holding = await self._tools.read(lambda work: _holding(work, file))
         limit = self._limit(holding)
         if file.size > limit or not limit:
-            raise self._full(holding)
+            chunks = await self._counted(file, chunks, holding)
+            limit = file.size
         await asyncio.to_thread(self._spare_the_reserve, holding)
         try:
             return await self._files.keep(chunks, limit)
@@ -56,6 +58,27 @@ class Room:
         if holding.is_nearly_full(self._quota):
             used, now = holding.used, self._tools.now()
             news.nearly_full(work, holding.team, used, self._quota, now)
+
+    async def _counted(
+        self, file: File, chunks: AsyncIterator[bytes], holding: Holding
+    ) -> AsyncIterator[bytes]:
+        """The chunks of what may be held already, as when a lost file is sent again."""
+        held = await self._tools.read(lambda work: work.holdings.of_size(file.plan, file.size))
+        if not held:
+            raise self._full(holding)
+        return self._judged(chunks, held, holding)
+
+    async def _judged(
+        self, chunks: AsyncIterator[bytes], held: Collection[str], holding: Holding
+    ) -> AsyncIterator[bytes]:
+        """Raises TeamFull in place of an end, so that what is new and too much is never whole."""
+        found, size = hashlib.sha256(), 0
+        async for chunk in chunks:
+            found.update(chunk)
+            size += len(chunk)
+            yield chunk
+        if found.hexdigest() not in held and size > self._limit(holding):
+            raise self._full(holding)
 
     def _limit(self, holding: Holding) -> int:
         room = MAX_FILE_BYTES if self._quota is None else holding.room(self._quota)

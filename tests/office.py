@@ -25,7 +25,7 @@ from bot.domain.message import Button, Message
 from bot.domain.office import Office as Owner
 from bot.domain.people import Chat, Person, Team
 from bot.domain.plan import Plan
-from bot.ports import Store
+from bot.ports import Answers, Store
 from bot.render.text import notices
 from bot.sops.loader import load
 from handlers.dispatch import Dispatcher
@@ -194,9 +194,7 @@ class Office:
                 incoming,
                 work,
                 self._utc,
-                self._administered(incoming.sender),
-                self.bot_is_administrator,
-                inside,
+                Answers(self._administered(incoming.sender), self.bot_is_administrator, inside),
             )
             work.commit()
         posts = self.outbox()

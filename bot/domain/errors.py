@@ -35,6 +35,10 @@ class Damaged(SopbotError):
     """Bytes that are no longer those which were kept."""
 
 
+class NotGiven(Damaged):
+    """Bytes that cannot be read where they stand, while the store as a whole works."""
+
+
 class FileUnread(SopbotError):
     """An attached file cannot be sent along. `lost`: its bytes are gone or changed; else they
     cannot be got at now."""

@@ -16,6 +16,8 @@ MAX_FILE_BYTES = 20 * 1024 * 1024
 
 OTHER_DOCUMENT = "-"
 """Chosen as none of the step's documents; no document of an SOP can have this id."""
+TEAM_FULL = "full"
+"""Why a file failed for which its team had no room."""
 MAX_NAME = 120
 """Characters: what a phone shows in a few lines, and what a ZIP unpacks everywhere."""
 MAX_DESCRIPTION = 200
@@ -70,6 +72,8 @@ class File:
     """The update that brought it (`Envelope.cause`)."""
     description: str = ""
     """What its sender said it is."""
+    reason: str = ""
+    """Why it was removed, or was not taken (`TEAM_FULL`)."""
 
     @property
     def label(self) -> str:

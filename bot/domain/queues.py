@@ -19,6 +19,8 @@ FILES_WAIT = "ask:attach"
 """Kind of the draft that asks for the step of files, or for the file of a step."""
 EVIDENCE_LACKS, YEAR_OVER = "evidence:", "year-end:"
 """How the keys begin of what the calendar asks at a month's first slot; the plan's id follows."""
+NO_SECRETARY = "no-secretary:"
+"""How the key begins of what a group is told whose team has none; the team's id follows."""
 FAREWELL = "farewell"
 """Key of the last message to who asked to be forgotten; with it goes the address it went to."""
 ALBUM_PAUSE = timedelta(seconds=2)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import hashlib
 import os
 import shutil
@@ -12,8 +13,9 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from io import BufferedReader
 from pathlib import Path
+from stat import S_ISREG
 
-from bot.domain.errors import AllMissing, Damaged, Missing, NoRoom, SopbotError
+from bot.domain.errors import AllMissing, Damaged, Missing, NoRoom, NotGiven, SopbotError
 from bot.files.writing import Hashed, explained, gathered, is_place, place_of, sync_folder
 from bot.ports import Clock
 
@@ -24,6 +26,17 @@ ABANDONED_AFTER = timedelta(days=1)
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 LEAST_FREE_BYTES = 200 * 1024 * 1024
 """Ten of the largest files; below that somebody is to make room."""
+OF_ONE_FILE = {
+    errno.EACCES,
+    errno.EIO,
+    errno.EISDIR,
+    errno.ELOOP,
+    errno.ENAMETOOLONG,
+    errno.ENOTDIR,
+    errno.ENXIO,
+    errno.EPERM,
+}
+"""What may ail one file alone; all else, as too many open files, ails them all."""
 MOVED = "was it moved, is its disk mounted?"
 
 
@@ -63,7 +76,9 @@ class FileFolder:
         try:
             for path in _below(self.folder):
                 if is_place(path.relative_to(self.folder).as_posix()):
-                    yield path.name, path.stat().st_size
+                    size = _size_of(path)
+                    if size is not None:
+                        yield path.name, size
         except OSError as error:
             raise _unreadable(self.folder, error) from error
 
@@ -105,36 +120,69 @@ class FileFolder:
         return spare
 
     def _opened(self, path: Path) -> BufferedReader:
+        """Nothing but a file is opened: a pipe would be waited for, a device has no end."""
         try:
-            return path.open("rb")
+            if S_ISREG(path.stat().st_mode):
+                return path.open("rb")
         except FileNotFoundError as error:
             raise self._missing(path) from error
         except OSError as error:
-            raise _unreadable(path, error) from error
+            raise self._not_read(path, error) from error
+        raise NotGiven(f"{path} is no file: bring it back from a backup")
 
-    def _missing(self, path: Path) -> Missing:
-        with suppress(FileNotFoundError):
+    def _missing(self, path: Path) -> SopbotError:
+        try:
             if any(one.is_dir() for one in self.folder.iterdir()):
                 return Missing(f"{path} is not there: bring it back from a backup")
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            return _unreadable(self.folder, error)
         return AllMissing(f"{self.folder}: nothing stands in it; {MOVED}")
+
+    def _not_read(self, path: Path, error: OSError) -> SopbotError:
+        whole = self.folder.is_dir() and os.access(self.folder, os.R_OK | os.X_OK)
+        if whole and _of_one(error):
+            return NotGiven(_said(path, error))
+        return _unreadable(path, error)
 
     def _path(self, sha256: str) -> Path:
         return self.folder / place_of(sha256)
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    """All files; a folder that must not be looked into is an error, and no empty one."""
+    """All files; that the folder itself must not be looked into is an error, and not empty."""
 
     def amiss(error: OSError) -> None:
-        if not isinstance(error, FileNotFoundError):
+        itself = Path(error.filename or folder) == folder
+        if not isinstance(error, FileNotFoundError) and (itself or not _of_one(error)):
             raise error
 
     for place, _, names in os.walk(folder, onerror=amiss):
         yield from (Path(place, name) for name in names)
 
 
+def _size_of(path: Path) -> int | None:
+    """None: there is no file, or none that can be looked at."""
+    try:
+        status = path.stat()
+    except OSError as error:
+        if _of_one(error):
+            return None
+        raise
+    return status.st_size if S_ISREG(status.st_mode) else None
+
+
+def _of_one(error: OSError) -> bool:
+    return isinstance(error, FileNotFoundError) or error.errno in OF_ONE_FILE
+
+
 def _unreadable(path: Path, error: OSError) -> SopbotError:
-    return SopbotError(f"{path} cannot be read: {error.strerror}")
+    return SopbotError(_said(path, error))
+
+
+def _said(path: Path, error: OSError) -> str:
+    return f"{path} cannot be read: {error.strerror}"
 
 
 def _require(sha256: str, file: BufferedReader, path: Path) -> None:
@@ -143,7 +191,7 @@ def _require(sha256: str, file: BufferedReader, path: Path) -> None:
         found = hashlib.file_digest(file, "sha256").hexdigest()
         file.seek(0)
     except OSError as error:
-        raise Damaged(f"{path} cannot be read: {error.strerror}") from error
+        raise NotGiven(_said(path, error)) from error
     if found != sha256:
         raise Damaged(f"{path} is damaged, its SHA-256 is {found}: bring it back from a backup")
 

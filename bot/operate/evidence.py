@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice, takewhile
 from random import SystemRandom
 
-from bot.domain.errors import Damaged, Missing
+from bot.domain.errors import Damaged, Missing, NotGiven
 from bot.domain.files import Bytes
 from bot.ports import FileStore
 
 Line = tuple[bool, str]
+Harm = Missing | Damaged | None
 Now = Callable[[], float]
 """Seconds of a clock that only goes forward."""
 NEWEST, BY_CHANCE = 20, 30
 SAMPLE_BYTES = 200 * 1024 * 1024
 SAMPLE_SECONDS = 10.0
-"""A sample ends with whichever of these is reached first."""
+"""A sample ends with whichever of these is reached first; so many seconds, too, what is not listed
+is asked for, which may stand there and not be read."""
 MOST_TOLD = 20
 MEND = "see “When files are missing or damaged” in docs/operation.md"
 
@@ -27,25 +29,28 @@ _CHANCE = SystemRandom()
 def compare(
     files: FileStore, kept: Sequence[Bytes], *, deep: bool, now: Now = time.monotonic
 ) -> Iterator[Line]:
-    """What is missing, and what is damaged: of all whose size is another than it was, and of a
-    sample of the others, or if `deep` of all.
+    """What is missing, and what is damaged or cannot be read: of all that is not listed or whose
+    size is another than it was, and of a sample of the others, or if `deep` of all.
 
     `kept`: the newest first. Raises SopbotError while the store cannot be used.
     """
     held = dict(files.held())
     there = [one for one in kept if one.sha256 in held]
-    if not there:
+    unlisted = [one for one in kept if one.sha256 not in held]
+    asked = _look(files, _in_time(unlisted, now))
+    unread = {one: harm for one, harm in asked.items() if isinstance(harm, Damaged)}
+    if not there and not unread:
         yield False, f"evidence: {none_of(kept)}"
         return
-    missing = [one for one in kept if one.sha256 not in held]
-    yield from _each(missing, "missing")
+    missing = [one for one in unlisted if one not in unread]
+    yield from _each(dict.fromkeys(missing), "missing")
     resized = [one for one in there if one.size != held[one.sha256]]
     others = [one for one in there if one.size == held[one.sha256]]
     chosen = chain(resized, others if deep else _sample(others, now))
-    whole = [(one, _is_whole(files, one)) for one in chosen]
-    damaged = [one for one, is_whole in whole if not is_whole]
+    compared = unread | _look(files, chosen)
+    damaged = {one: harm for one, harm in compared.items() if harm}
     yield from _each(damaged, "damaged")
-    yield _summary(len(kept), len(missing), len(damaged), len(whole))
+    yield _summary(len(kept), len(missing), len(damaged), len(compared))
 
 
 def none_of(kept: Sequence[Bytes]) -> str:
@@ -65,17 +70,28 @@ def _sample(there: Sequence[Bytes], now: Now) -> Iterator[Bytes]:
         yield one
 
 
-def _is_whole(files: FileStore, one: Bytes) -> bool:
+def _in_time(ones: Sequence[Bytes], now: Now) -> Iterator[Bytes]:
+    end = now() + SAMPLE_SECONDS
+    return takewhile(lambda _: now() < end, ones)
+
+
+def _look(files: FileStore, ones: Iterable[Bytes]) -> dict[Bytes, Harm]:
+    return {one: _harm(files, one) for one in ones}
+
+
+def _harm(files: FileStore, one: Bytes) -> Harm:
     try:
         with files.open(one.sha256):
-            return True
-    except (Missing, Damaged):
-        return False
+            return None
+    except (Missing, Damaged) as error:
+        return error
 
 
-def _each(found: Sequence[Bytes], what: str) -> Iterator[Line]:
-    for one in found[:MOST_TOLD]:
-        yield False, f"evidence: {what}: file {one.file} of plan {one.plan} (SHA-256 {one.sha256})"
+def _each(found: Mapping[Bytes, Harm], what: str) -> Iterator[Line]:
+    for one, harm in islice(found.items(), MOST_TOLD):
+        told = f"file {one.file} of plan {one.plan} (SHA-256 {one.sha256})"
+        why = f": {harm}" if isinstance(harm, NotGiven) else ""
+        yield False, f"evidence: {what}: {told}{why}"
     if len(found) > MOST_TOLD:
         yield False, f"evidence: {what}: {len(found) - MOST_TOLD:,} more"
 

@@ -12,6 +12,7 @@ from bot.domain.queues import (
     LEFT_TEAM,
     LONGEST_HOLD,
     LONGEST_PAUSE,
+    NO_SECRETARY,
     YEAR_OVER,
     Aside,
     Delivery,
@@ -23,7 +24,7 @@ from bot.domain.queues import (
     Snooze,
     Undelivered,
 )
-from bot.ports.channels import Accept, Channel, Clock
+from bot.ports.channels import Accept, Answers, Channel, Clock
 from bot.ports.files import Files, FileStore, Holdings
 from bot.ports.meter import Attempt, Meter
 from bot.ports.people import Chats, People, Privacy, Teams
@@ -41,9 +42,11 @@ __all__ = (
     "LEFT_TEAM",
     "LONGEST_HOLD",
     "LONGEST_PAUSE",
+    "NO_SECRETARY",
     "YEAR_OVER",
     "Accept",
     "Agenda",
+    "Answers",
     "Aside",
     "Attempt",
     "Channel",

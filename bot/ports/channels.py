@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -12,6 +13,20 @@ from bot.domain.queues import Envelope, Outgoing
 
 class Clock(Protocol):
     def now(self) -> datetime: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a platform said when it was asked, before a unit of work, of the sender and of the bot.
+
+    What it could not tell is not known: nobody gets a right by an outage.
+    """
+
+    administered: frozenset[str] = frozenset()
+    """Addresses of the groups that the sender administers."""
+    bot_is_administrator: bool | None = None
+    inside: Mapping[str, bool] = field(default_factory=dict)
+    """By addresses of groups, whether the sender is in them."""
 
 
 Accept = Callable[[Sequence[Envelope]], Awaitable[None]]

@@ -16,7 +16,7 @@ class FileStore(Protocol):
     """Bytes by their SHA-256. `keep` returns only when they are on disk (fsync) or in the bucket.
 
     `keep` and `open` raise SopbotError, in the operator's words, while the store cannot be used;
-    NoRoom when it is full.
+    NoRoom when it is full. Of chunks that raise before their end `keep` leaves nothing.
     """
 
     async def keep(self, chunks: AsyncIterator[bytes], limit: int) -> tuple[str, int]:
@@ -29,7 +29,8 @@ class FileStore(Protocol):
         """
 
     def held(self) -> Iterator[tuple[str, int]]:
-        """(SHA-256, size in bytes) of all that is there, unread."""
+        """(SHA-256, size in bytes) of all that is there, unread; not what cannot be looked at,
+        of which `open` says why."""
 
     def spare(self) -> int | None:
         """Bytes that can be kept before it is full; None: it does not know. Looks at the disk."""
@@ -80,7 +81,9 @@ class Files(Protocol):
         """
 
     def try_again(self, file: int, not_before: datetime) -> None: ...
-    def failed(self, file: int) -> None: ...
+    def failed(self, file: int, why: str = "") -> None:
+        """It will not come. `why`: its `reason`."""
+
     def set_document(self, file: int, document: str) -> None: ...
     def take_along(self, plan: int, to: int, steps: Collection[int]) -> int:
         """Another plan gets the kept files of these steps too, under their numbers; how many, not
@@ -100,6 +103,9 @@ class Holdings(Protocol):
 
     def seen_from(self, file: int, plan: int) -> Holding:
         """That of the plan's team."""
+
+    def of_size(self, plan: int, size: int) -> frozenset[str]:
+        """The SHA-256 of all that counts for the plan's team and is of so many bytes."""
 
     def all(self) -> list[Held]:
         """Of the teams that hold any, the largest first."""

@@ -27,8 +27,14 @@ class Chats(Protocol):
         Who came by an invitation and was never seen in the group need not be in it.
         """
 
+    def at_work(self, channel: str) -> list[Chat]:
+        """Groups of teams with a running plan, where the bot still is, and which are served."""
+
     def roll(self, chat: int) -> list[str]:
-        """The accounts of those members of this group's team who were seen in the group."""
+        """The accounts of those members of this group's team who were seen in the group.
+
+        None, where the bot is not any more, or does not serve.
+        """
 
     def seen_in(self, chat: int, person: int) -> None: ...
     def was_seen_in(self, chat: int, person: int) -> bool: ...

@@ -9,9 +9,10 @@ from sqlalchemy import Connection, Table, bindparam, delete, exists, select, upd
 
 from bot.domain.errors import Missing
 from bot.domain.people import Chat, ChatKind
+from bot.domain.plan import PlanStatus
 from bot.store import served
 from bot.store.queue_tables import WAITING, delivery, draft, sent_message
-from bot.store.tables import account, chat, chat_person, file, membership, snooze, team
+from bot.store.tables import account, chat, chat_person, file, membership, plan, snooze, team
 from bot.store.types import insert
 
 COLUMNS = (
@@ -60,6 +61,17 @@ _COMMITTEES_OF = (
     )
     .order_by(chat.c.id)
 )
+_AT_WORK = (
+    select(*COLUMNS)
+    .select_from(WITH_TEAM)
+    .where(
+        chat.c.channel == bindparam("channel"),
+        chat.c.reachable,
+        chat.c.served,
+        exists().where(plan.c.team == team.c.id, plan.c.status == PlanStatus.ACTIVE),
+    )
+    .order_by(chat.c.id)
+)
 _ROLL = (
     select(account.c.account)
     .select_from(chat)
@@ -73,7 +85,7 @@ _ROLL = (
         account,
         (account.c.person == membership.c.person) & (account.c.channel == chat.c.channel),
     )
-    .where(chat.c.id == bindparam("chat"))
+    .where(chat.c.id == bindparam("chat"), chat.c.reachable, chat.c.served)
     .order_by(account.c.account)
 )
 _MEET = insert(chat).on_conflict_do_nothing(index_elements=["channel", "address"])
@@ -129,6 +141,9 @@ class SqlChats:
         rows = self._connection.execute(_COMMITTEES_OF, {"channel": channel, "account": account})
         found = map(chat_of, rows)
         return [one for one in found if one.channel == channel]  # few: no index is to begin here
+
+    def at_work(self, channel: str) -> list[Chat]:
+        return [chat_of(row) for row in self._connection.execute(_AT_WORK, {"channel": channel})]
 
     def roll(self, chat: int) -> list[str]:
         return list(self._connection.scalars(_ROLL, {"chat": chat}))

@@ -42,6 +42,7 @@ COLUMNS = (
     file.c.attempts,
     file.c.cause,
     file.c.description,
+    file.c.reason,
 )
 _FILES = select(*COLUMNS)
 _KEPT = _FILES.where(file.c.state == FileState.KEPT)
@@ -233,8 +234,8 @@ class SqlFiles:
     def try_again(self, file: int, not_before: datetime) -> None:
         self._change(file, not_before=not_before, lease_until=None)
 
-    def failed(self, file: int) -> None:
-        self._change(file, state=FileState.FAILED, lease_until=None)
+    def failed(self, file: int, why: str = "") -> None:
+        self._change(file, state=FileState.FAILED, reason=why, lease_until=None)
 
     def set_document(self, file: int, document: str) -> None:
         self._change(file, document=document)

@@ -15,6 +15,7 @@ _LYING = (
     .where(file.c.sha256 != "")
     .group_by(plan.c.team, file.c.sha256)
 )
+_of = plan.alias("of")
 _lying = _LYING.subquery()
 _of_team = _LYING.where(plan.c.team == bindparam("team")).subquery()
 _USED = select(func.coalesce(func.sum(_of_team.c.size), 0))
@@ -28,6 +29,15 @@ _PROMISED = (
     )
 )
 _TEAM_OF = select(team.c.id, team.c.created_at).join(plan).where(plan.c.id == bindparam("of_plan"))
+_OF_SIZE = (
+    select(file.c.sha256)
+    .join(plan, file.c.plan == plan.c.id)
+    .where(
+        plan.c.team == select(_of.c.team).where(_of.c.id == bindparam("of_plan")).scalar_subquery(),
+        file.c.sha256 != "",
+        file.c.size == bindparam("size"),
+    )
+)
 _ALL = (
     select(team.c.id, chat.c.address, func.sum(_lying.c.size))
     .select_from(_lying)
@@ -47,6 +57,10 @@ class SqlHoldings:
         asked = {"team": team, "file": file}
         used, promised = (self._connection.scalar(one, asked) for one in (_USED, _PROMISED))
         return Holding(team, since, int(used or 0), int(promised or 0))
+
+    def of_size(self, plan: int, size: int) -> frozenset[str]:
+        asked = {"of_plan": plan, "size": size}
+        return frozenset(self._connection.scalars(_OF_SIZE, asked))
 
     def all(self) -> list[Held]:
         rows = self._connection.execute(_ALL)

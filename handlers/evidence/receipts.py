@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.errors import Refusal
-from bot.domain.files import MAX_FILE_BYTES, File, FileState
+from bot.domain.files import TEAM_FULL, File, FileState
 from bot.domain.message import About, Button, Message, Text, paragraphs
 from bot.domain.people import ChatKind, Person
 from bot.domain.plan import Plan
@@ -52,7 +52,7 @@ def full(work: UnitOfWork, file: File, used: int, quota: int, now: datetime) -> 
     """Tell the sender, once for all that was sent in one go, that the team has no room for it."""
     key = f"full:{file.album or file.id}"
     album = work.files.of_album(file.chat, file.album) if file.album else [file]
-    refused = [f.name for f in album if _is_refused(f)]
+    refused = [f.name for f in album if f.reason == TEAM_FULL]
     text = room.full(_say(file, work), refused or [file.name], used, quota)
     told = work.sent.named(file.chat, key) or ""
     _answer(work, file, text, now, key, edits=told)
@@ -99,11 +99,6 @@ def is_own(call: Call, file: File) -> bool:
     team = call.work.plans.by_id(file.plan).team
     require_served(call, team)
     return any(t.id == team for t in teams_here(call))
-
-
-def _is_refused(file: File) -> bool:
-    """Neither there already, nor told of as too large."""
-    return file.state is FileState.FAILED and not file.sha256 and file.size <= MAX_FILE_BYTES
 
 
 def _answer(

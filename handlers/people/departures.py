@@ -50,7 +50,8 @@ def tell(call: Call, team: Team, member: Member, told: Told, to_chair: Told) -> 
         _tell_leaders(call, team, member, told, to_chair)
     if member.secretary:
         no_secretary.tell_group(call, call.work.teams.by_id(team.id))
-    refresh_all(call, team.id)
+    if team.served:
+        refresh_all(call, team.id)
 
 
 def way_back(call: Call, team: Team, member: Member, *, in_group: bool) -> str:

@@ -59,7 +59,7 @@ def _forget(call: Call, asked: int) -> Reply:
     if draft is None or (draft.kind, draft.person) != (ASKED, call.person.id):
         raise Refusal("button-expired")
     role = _role(call.work, call.person.id)
-    teams = call.work.teams.of_person(call.person.id)
+    teams = call.work.teams.of_person(call.person.id, unserved=True)
     call.work.privacy.erase(call.person.id, role, call.now)
     for team in teams:
         _tell_team(call, team, role)
@@ -73,7 +73,10 @@ def pressed_again(incoming: Incoming) -> bool:
 
 
 def _needed_in(call: Call) -> list[Team]:
-    """The teams with a running plan that would be left without a secretary."""
+    """The teams with a running plan that would be left without a secretary.
+
+    None whose group is not served: nobody can be named there, and the right to go is the person's.
+    """
     return [
         team
         for team in call.work.teams.of_person(call.person.id)

@@ -6,25 +6,31 @@ from bot.domain.errors import Refusal
 from bot.domain.message import Message
 from bot.domain.people import Team
 from bot.domain.rights import may_name_secretary
+from bot.ports import NO_SECRETARY
 from bot.render.language import speaker
 from bot.render.text import no_secretary as texts
 from handlers.core.call import Call
 
 
 def tell_group(call: Call, team: Team) -> None:
-    """Nobody else may hear of it: the chair, too, may be without a private chat."""
-    if team.secretaries or not call.work.plans.live(team.id):
+    """Nobody else may hear of it: the chair, too, may be without a private chat.
+
+    A group that is not served is told by the planner when it is.
+    """
+    if not team.served or team.secretaries or not call.work.plans.live(team.id):
         return
     message = texts.missing(speaker(team.language), team)
     call.work.outbox.post(team.group, message, call.now, key=_key(team))
 
 
 def settled(call: Call, team: Team) -> None:
-    """There is one now: what the group was told no longer asks for anything."""
+    """There is one now: what the group was told no longer asks for anything, and may be
+    told anew.
+    """
     told = call.work.sent.named(team.group, _key(team))
     if told is not None and team.secretaries:
         message = Message(texts.found(speaker(team.language), team))
-        call.work.outbox.post(team.group, message, call.now, edits=told, key=_key(team))
+        call.work.outbox.post(team.group, message, call.now, edits=told)
 
 
 def require_may_name(call: Call, team: Team) -> None:
@@ -36,4 +42,4 @@ def require_may_name(call: Call, team: Team) -> None:
 
 
 def _key(team: Team) -> str:
-    return f"no-secretary:{team.id}"
+    return f"{NO_SECRETARY}{team.id}"

@@ -65,7 +65,7 @@ def name_answered(call: Call, question: Draft) -> Reply:
     """The official name and position, typed in private: shown as read, to be confirmed."""
     if is_cancel(call.arguments):
         return dropped(call, question, signup.name_left(call.say))
-    name, position = read_name(call.arguments)
+    name, position = _own_name(call, call.arguments)
     told = f"{name}, {position}" if position else name
     confirm = Button(call.say.caption("This is right"), action(call, "named", "", told))
     return Reply(Message(signup.confirm_name(call.say, name, position), ((confirm,),)))
@@ -98,7 +98,7 @@ def ask_name_in_private(call: Call) -> None:
 
 def set_name(call: Call, text: str) -> Person:
     """Known by it in every team from now on."""
-    name, position = read_name(text)
+    name, position = _own_name(call, text)
     was = {"name": call.person.official_name, "position": call.person.position}
     draft = call.work.drafts.put(
         NAME_BEFORE, call.chat.id, call.person.id, was, call.now + newest.TAKE_BACK
@@ -121,6 +121,18 @@ def _write(call: Call, name: str, position: str) -> Person:
     for team in call.work.teams.of_person(call.person.id):
         refresh_all(call, team.id)
     return call.work.people.by_id(call.person.id)
+
+
+def _own_name(call: Call, text: str) -> tuple[str, str]:
+    """Nobody signs what he or she does by the name of another member, with a title or without."""
+    name, position = read_name(text)
+    mine = name.replace(" ", "")
+    for team in call.work.teams.of_person(call.person.id):
+        for other in (m.person for m in team.members if m.person.id != call.person.id):
+            theirs = other.official_name.replace(" ", "")
+            if theirs and (theirs.endswith(mine) or mine.endswith(theirs)):
+                raise Refusal("name-of-another")
+    return name, position
 
 
 def read_name(text: str) -> tuple[str, str]:

@@ -58,7 +58,12 @@ def test_it_is_for_its_owner_only_and_nothing_else_is_left(office: Office, targe
     assert office.everything_below() == before
 
 
-@pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b"x")])
+def folder_there(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b"x"), folder_there])
 def test_without_the_bytes_of_a_file_it_is_made_and_says_so(
     office: Office, target: Path, elsewhere: Office, harm: Any
 ) -> None:

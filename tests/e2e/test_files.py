@@ -37,7 +37,14 @@ async def test_any_member_gets_it_back_unchanged(running: Program, committee: Co
     assert [(d.name, d.data) for d in sent] == [(ORDER, b"%PDF order")]
 
 
-@pytest.mark.parametrize("harm", [Path.unlink, lambda kept: kept.write_bytes(b"%PDF forged")])
+def _folder_there(kept: Path) -> None:
+    kept.unlink()
+    kept.mkdir()
+
+
+@pytest.mark.parametrize(
+    "harm", [Path.unlink, lambda kept: kept.write_bytes(b"%PDF forged"), _folder_there]
+)
 async def test_a_file_that_was_deleted_or_overwritten_is_not_handed_out_and_silences_nobody(
     running: Program, committee: Committee, harm: Callable[[Path], object]
 ) -> None:

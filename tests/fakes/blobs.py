@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
 
-from bot.domain.errors import Damaged, TooLarge
+from bot.domain.errors import Damaged, Missing, TooLarge
 
 
 class FakeFiles:
@@ -39,4 +39,6 @@ class FakeFiles:
     def open(self, sha256: str) -> AbstractContextManager[Any]:
         if sha256 in self.changed:
             raise Damaged
+        if sha256 not in self.kept:
+            raise Missing
         return io.BytesIO(self.kept[sha256])

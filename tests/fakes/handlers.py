@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 
 from bot.domain.files import File
-from bot.domain.incoming import Happened, Incoming, IncomingFile
+from bot.domain.incoming import Incoming, IncomingFile
 from bot.domain.message import Message, plain
 from bot.domain.people import Chat
-from bot.ports import Store, UnitOfWork
+from bot.ports import Answers, Store, UnitOfWork
 from handlers.core import plan_sleep
-
-NOTHING_TOLD: Mapping[str, bool] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -47,18 +44,7 @@ class FakeDispatch:
     def needs(self, incoming: Incoming, store: Store) -> Needs:
         return self.needed
 
-    def handle(
-        self,
-        incoming: Incoming,
-        work: UnitOfWork,
-        now: datetime,
-        administered: frozenset[str] = frozenset(),
-        bot_is_administrator: bool | None = None,
-        inside: Mapping[str, bool] = NOTHING_TOLD,
-    ) -> Handled:
-        if incoming.happened is Happened.LEFT and incoming.subject:
-            self.gone_from.append((incoming.place.address, incoming.subject.account))
-            return Handled()
+    def handle(self, incoming: Incoming, work: UnitOfWork, now: datetime, told: Answers) -> Handled:
         chat = work.chats.at(incoming.channel, incoming.place.address, incoming.place.kind)
         work.outbox.post(chat.id, Message(plain(f"echo {incoming.text}")), now)
         if self.breaks:
@@ -66,12 +52,15 @@ class FakeDispatch:
         self.handled.append(incoming.text)
         replied = incoming.replied.files if incoming.replied else ()
         self.files.append([f.name for f in incoming.files or replied])
-        self.known.append((administered, bot_is_administrator))
-        self.inside.append(inside)
+        self.known.append((told.administered, told.bot_is_administrator))
+        self.inside.append(told.inside)
         return Handled(f"popup {incoming.text}")
 
     def gone(self, work: UnitOfWork, chat: Chat, now: datetime) -> None:
         plan_sleep.gone(work, chat, now)
+
+    def left(self, work: UnitOfWork, group: Chat, account: str, now: datetime) -> None:
+        self.gone_from.append((group.address, account))
 
 
 @dataclass

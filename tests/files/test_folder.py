@@ -5,14 +5,16 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.domain.errors import AllMissing, Damaged, NoRoom, SopbotError
+from bot.domain.errors import AllMissing, Damaged, NoRoom, NotGiven, SopbotError
 from bot.files import folder as folder_module
 from bot.files.folder import PART, FileFolder
+from bot.files.writing import place_of
 from tests.clock import SettableClock
 from tests.file_stores import HELLO, MANY, chunks
 
@@ -144,20 +146,92 @@ async def test_a_folder_without_anything_is_rather_not_the_one(
         pass
 
 
-async def test_what_may_not_be_looked_into_is_not_taken_for_empty(
-    files: FileFolder, monkeypatch: pytest.MonkeyPatch
+def endless(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path)
+
+
+def folder_there(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def pipe_there(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def file_above(path: Path) -> None:
+    path.unlink()
+    path.parent.rmdir()
+    path.parent.touch()
+
+
+@pytest.mark.parametrize("harm", [endless, folder_there, pipe_there, file_above])
+async def test_what_cannot_be_read_in_the_place_of_one_file_is_the_harm_of_that_file(
+    files: FileFolder, harm: Callable[[Path], None]
 ) -> None:
+    await files.keep(chunks(b"hello world"), MANY)
+    harm(files.folder / place_of(HELLO))
+    with pytest.raises(NotGiven, match=HELLO), files.open(HELLO):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [(errno.EACCES, NotGiven), (errno.EIO, NotGiven), (errno.EMFILE, SopbotError)],
+)
+async def test_what_the_system_refuses_for_one_file_is_told_from_what_ails_all(
+    files: FileFolder, monkeypatch: pytest.MonkeyPatch, error: int, kind: type[SopbotError]
+) -> None:
+    def refused(*_: object) -> object:
+        raise OSError(error, os.strerror(error))
+
+    await files.keep(chunks(b"hello world"), MANY)
+    monkeypatch.setattr(Path, "open", refused)
+    with pytest.raises(SopbotError, match=os.strerror(error)) as told, files.open(HELLO):
+        pass
+    assert type(told.value) is kind
+
+
+async def test_a_folder_that_may_not_be_used_is_no_harm_of_its_files(
+    files: FileFolder, tmp_path: Path
+) -> None:
+    await files.keep(chunks(b"hello world"), MANY)
+    files.folder.rename(tmp_path / "elsewhere")
+    files.folder.touch()
+    with pytest.raises(SopbotError) as told, files.open(HELLO):
+        pass
+    assert type(told.value) is SopbotError
+
+
+def shut(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scandir = os.scandir
 
-    def shut(path: str) -> object:
-        if Path(path).name == HELLO[:2]:
+    def looked(path: str) -> object:
+        if Path(path) == folder:
             raise PermissionError(errno.EACCES, "Permission denied", path)
         return scandir(path)
 
+    monkeypatch.setattr(os, "scandir", looked)
+
+
+async def test_what_may_not_be_looked_into_is_not_taken_for_empty(
+    files: FileFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
     await files.keep(chunks(b"hello world"), MANY)
-    monkeypatch.setattr(os, "scandir", shut)
+    shut(files.folder, monkeypatch)
     with pytest.raises(SopbotError, match="cannot be read: Permission denied"):
         list(files.held())
+
+
+async def test_a_folder_below_that_may_not_be_looked_into_hides_no_other(
+    files: FileFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await files.keep(chunks(b"hello world"), MANY)
+    kept = await files.keep(chunks(b"a"), MANY)
+    shut(files.folder / HELLO[:2], monkeypatch)
+    assert list(files.held()) == [kept]
 
 
 async def test_a_disk_that_does_not_give_a_file_back_is_told(

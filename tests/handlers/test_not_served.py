@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.domain.incoming import Happened
 from bot.store.unit import SqlStore
+from scheduler.planner import Planner
 from tests.cast import (
+    CHAIR,
     COMMITTEE,
     GROUP,
     MEMBER,
@@ -18,6 +21,7 @@ from tests.cast import (
     SECRETARY,
     STRANGER,
     Office,
+    Post,
     Somebody,
     at_eight,
     found_team,
@@ -25,6 +29,7 @@ from tests.cast import (
     office_with_plan,
     pdf,
 )
+from tests.handlers.people.erasing import forgets
 from tests.stores import fresh_store
 
 NOT_SERVED = "กลุ่มของท่านไม่ได้รับอนุญาตให้ใช้ระบบ\nโปรดติดต่อผู้ดูแลระบบของหน่วยงาน"
@@ -81,6 +86,13 @@ def other_team(office: Office, *people: Somebody) -> int:
         plan = make_plan(work, team, start, {})
         work.commit()
     return plan.id
+
+
+def planned(office: Office) -> list[Post]:
+    planner = Planner(office.store)
+    while planner.step(office.now):
+        pass
+    return office.outbox()
 
 
 def events(office: Office) -> int:
@@ -170,6 +182,27 @@ def test_what_is_kept_of_a_person_is_shown_and_erased_all_the_same(barred: Offic
     barred.press(SECRETARY, question.buttons[0].action, question)
     with barred.store.reading() as work:
         assert [m.person.name for m in work.teams.by_id(1).secretaries] == []
+
+
+def test_a_group_left_without_secretary_is_told_when_it_is_on_the_list_again(
+    barred: Office, store: SqlStore
+) -> None:
+    barred.outbox()
+    said = forgets(barred, SECRETARY)
+    assert GROUP.address not in {p.chat.address for p in said.elsewhere}
+    assert CHAIR.account in {p.chat.address for p in said.elsewhere}
+    store.serve_only(frozenset({GROUP.address}), barred.now)
+    barred.now += timedelta(days=1)  # to a working day
+    told = [p for p in planned(barred) if "ยังไม่มีเลขานุการ" in p.text]
+    assert [(p.chat.address, p.labels) for p in told] == [(GROUP.address, ["รับหน้าที่เลขานุการ"])]
+    barred.now += timedelta(days=1)
+    assert not any("ยังไม่มีเลขานุการ" in p.text for p in planned(barred))
+
+
+def test_its_secretary_hears_who_else_was_forgotten(barred: Office) -> None:
+    said = forgets(barred, CHAIR)
+    assert [p.chat.address for p in said.elsewhere] == [SECRETARY.account]
+    assert "หน้าที่เดิม: ประธาน" in said.elsewhere[0].text
 
 
 def test_on_the_list_again_everything_is_as_it_was(barred: Office, store: SqlStore) -> None:

@@ -32,7 +32,10 @@ NEWCOMER = Somebody("2001", "ใหม่", username="newcomer")
 ATTACKER = Somebody("3001", "โจร", roles=("secretary",))
 NO_TEAM = "ท่านยังไม่ได้เป็นสมาชิกของคณะดำเนินงานใด"
 GONE = "คำเชิญนี้ใช้ไม่ได้แล้ว"
-OUTSIDE = "ในกลุ่มนี้ ระบบรับคำสั่งจากผู้ที่อยู่ในกลุ่มเท่านั้น\nหากท่านเกี่ยวข้องกับงานนี้ โปรดเข้าร่วมกลุ่มก่อน หรือแจ้งเลขานุการ"
+OUTSIDE = (
+    "ในกลุ่มนี้ ระบบรับคำสั่งจากผู้ที่อยู่ในกลุ่มเท่านั้น\nหากท่านเกี่ยวข้องกับงานนี้ โปรดเข้าร่วมกลุ่มก่อน หรือแจ้งเลขานุการ\n"
+    "หากท่านอยู่ในกลุ่มแล้ว โปรดส่งอีกครั้งในภายหลัง"
+)
 
 
 @pytest.fixture
@@ -311,6 +314,18 @@ def test_who_presses_there_without_being_in_it_becomes_none_either(office: Offic
     pressed = office.press(NEWCOMER, "นักวิชาการ (1)", post)
     assert (pressed.popup, pressed.posts) == (OUTSIDE, ())
     assert office.team().members == before
+
+
+def test_what_all_outsiders_are_told_is_said_once_in_ten_minutes(office: Office) -> None:
+    strangers = [Somebody(str(4000 + n), "คนนอก") for n in range(10)]
+    office.outsiders = set(strangers)
+    commands = ("สถานะ", "เสร็จ 5", "/help")
+    said = [p.text for who in strangers for c in commands for p in office.say(who, c).posts]
+    assert said == [OUTSIDE]
+    assert office.say(MEMBER, "สถานะ").posts
+    assert office.press(strangers[0], "done p1 s5").popup == OUTSIDE
+    office.now += timedelta(minutes=10)
+    assert office.say(strangers[0], "สถานะ").text == OUTSIDE
 
 
 def test_talk_from_outside_that_asks_nothing_is_left_alone(office: Office) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from zipfile import ZipFile
@@ -35,10 +35,10 @@ def shelf(
         yield made
 
 
-def told(shelf: Shelf, *, deep: bool = False) -> tuple[bool, list[str]]:
+def told(shelf: Shelf, *, deep: bool = False, last: int = 2) -> tuple[bool, list[str]]:
     settings = Settings(**shelf.settings)
     healthy, lines = asyncio.run(check_up(settings, deep=deep))
-    return healthy, [line for line in lines if line.startswith(("evidence:", "files:"))][-2:]
+    return healthy, [line for line in lines if line.startswith(("evidence:", "files:"))][-last:]
 
 
 def test_what_is_there_is_counted_and_compared(shelf: Shelf) -> None:
@@ -66,6 +66,33 @@ def test_a_file_that_was_overwritten_is_damaged(shelf: Shelf, harm: bytes) -> No
     assert lines == [
         f"evidence: damaged: file 1 of plan 1 (SHA-256 {HASHES[0]})",
         f"evidence: 3 files, 0 missing, 1 damaged; 3 compared byte for byte; {MEND}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("harm", "why"),
+    [
+        (Path.mkdir, "is no file: bring it back from a backup"),
+        (lambda path: path.symlink_to(path), "cannot be read: Too many levels of symbolic links"),
+    ],
+)
+def test_a_file_that_cannot_be_read_hides_no_other_damage(
+    tmp_path: Path, harm: Callable[[Path], None], why: str
+) -> None:
+    shelf = Shelf(tmp_path / "data")
+    offices.filled(shelf.folder, files=shelf.open).store.close()
+    shelf.put(place_of(HASHES[1]), b"x")
+    shelf.remove(place_of(HASHES[2]))
+    path = shelf.folder / "files" / place_of(HASHES[0])
+    path.unlink()
+    harm(path)
+    healthy, lines = told(shelf, last=4)
+    assert not healthy
+    assert lines == [
+        f"evidence: missing: file 3 of plan 1 (SHA-256 {HASHES[2]})",
+        f"evidence: damaged: file 1 of plan 1 (SHA-256 {HASHES[0]}): {path} {why}",
+        f"evidence: damaged: file 2 of plan 1 (SHA-256 {HASHES[1]})",
+        f"evidence: 3 files, 1 missing, 2 damaged; 2 compared byte for byte; {MEND}",
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time
 
@@ -17,6 +18,7 @@ from bot.domain.events import (
     Situation,
     Skipped,
 )
+from bot.domain.files import File
 from bot.domain.notices import Notice
 from bot.domain.people import Member, Person, Team
 from bot.domain.rules import Audience, Kind
@@ -27,6 +29,7 @@ from tests.render.slots import (
     TEAM,
     Slot,
     closed_until,
+    kept,
     labels,
     local,
     plan_of,
@@ -36,14 +39,19 @@ OTHER = Person(5, "วิชัย", "นายวิชัย ตัวอย�
 
 
 def summary(
-    day: str, *events: Event, audience: Audience = Audience.CHAIR, team: Team = TEAM
+    day: str,
+    *events: Event,
+    audience: Audience = Audience.CHAIR,
+    team: Team = TEAM,
+    files: Sequence[File] = (),
 ) -> str:
     """The summary of the Monday `day`, whether the rules would send it or not."""
     weekly = Notice(
         1, None, Kind.WEEKLY, 0, date.fromisoformat(day), audience, local(f"{day} 08:30")
     )
     reader = CHAIR if audience is Audience.CHAIR else None
-    return Slot(day, plan_of(*events), team=team).tell([weekly], reader=reader).text.plain
+    slot = Slot(day, plan_of(*events), team=team, files=files)
+    return slot.tell([weekly], reader=reader).text.plain
 
 
 def test_the_weekly_for_the_chair_has_six_points() -> None:
@@ -332,3 +340,8 @@ def test_a_summary_that_is_weeks_late_names_no_days_that_are_past() -> None:
     text = slot.tell([weekly], reader=CHAIR).text.plain
     assert "3. อยู่ระหว่างดำเนินการ" in text
     assert "5. ครบกำหนด" not in text
+
+
+def test_where_no_evidence_is_missing_that_is_said() -> None:
+    text = summary("2026-10-26", *closed_until(1), files=[kept(1, "appointment-order")])
+    assert "\n6. หลักฐานที่ยังขาด: ไม่มี\n" in text

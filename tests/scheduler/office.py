@@ -147,6 +147,12 @@ class Office:
 
         return transact(self.store, status)
 
+    def members(self) -> set[str]:
+        """Their accounts."""
+        with self.store.reading() as work:
+            team = work.teams.by_id(self.plan.team)
+        return {a for a, person in self.people.items() if team.member(person.id) is not None}
+
     def undelivered(self) -> list[str]:
         with self.store.reading() as work:
             return [f"{u.chat.address}: {u.reason}" for u in work.outbox.undelivered(1)]

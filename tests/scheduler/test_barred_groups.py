@@ -155,6 +155,7 @@ async def test_without_a_secretary_who_can_be_reached_the_chair_is_told_at_once(
             office.plan.team, office.people[SECRETARY].id, "secretary", False
         ),
     )
+    await office.run()  # the group hears that there is none
     barred(office)
     for day in range(13, 20):
         await office.at(f"2026-10-{day} 08:30")

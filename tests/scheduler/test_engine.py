@@ -13,7 +13,7 @@ from bot.ports import Accept, Delivery, UnitOfWork
 from scheduler import planner
 from scheduler.engine import FORGET_AFTER, Engine
 from scheduler.executor import transact
-from tests.scheduler.office import GROUP, MEMBER, Office, local, spelled
+from tests.scheduler.office import CHAIR, GROUP, MEMBER, Office, local, spelled
 
 
 async def until_sent(office: Office, count: int) -> None:
@@ -122,6 +122,32 @@ async def test_what_is_claimed_as_the_program_ends_is_still_sent(office: Office)
     end.set()
     await stopping
     assert office.channel.texts() == ["hello"]
+
+
+async def test_of_a_roll_call_the_end_waits_for_one_question_only(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, answer, about = asyncio.Event(), asyncio.Event(), list[str]()
+
+    async def slow(_: str, account: str) -> bool:
+        about.append(account)
+        asked.set()
+        return await answer.wait()
+
+    def meet(work: UnitOfWork) -> None:
+        for person in office.people.values():
+            work.chats.seen_in(office.group.id, person.id)
+
+    transact(office.store, meet)
+    monkeypatch.setattr(office.channel, "is_member", slow)
+    await office.engine.start()
+    office.engine._roll.nudge()
+    await asyncio.wait_for(asked.wait(), 5)
+    stopping = asyncio.create_task(office.engine.stop())
+    await asyncio.sleep(0)
+    answer.set()
+    await stopping
+    assert about == [CHAIR]
 
 
 async def test_what_a_tick_is_planning_as_the_program_ends_is_planned_and_no_error_is_logged(

@@ -4,11 +4,14 @@ from collections.abc import Mapping
 
 import pytest
 
+from bot.domain.errors import DeliveryError
 from scheduler import memberships as module
 from scheduler.memberships import Memberships
 from tests.fakes.channel import DOWN, FakeChannel
 from tests.fakes.handlers import Needs
 from tests.scheduler.office import GROUP, MEMBER, Office, local
+
+REFUSED = DeliveryError("member list is inaccessible", permanent=True)
 
 
 async def asks(office: Office, text: str) -> Mapping[str, bool]:
@@ -32,6 +35,16 @@ async def test_of_who_is_no_member_the_platform_is_asked_each_time(office: Offic
     assert [await asks(office, text) for text in "12"] == [{GROUP: True}] * 2
     office.channel.outsiders = {(GROUP, MEMBER)}
     assert await asks(office, "3") == {GROUP: False}
+
+
+@pytest.mark.parametrize(("error", "told"), [(DOWN, {GROUP: False}), (REFUSED, {})])
+async def test_who_is_no_member_stays_none_while_the_platform_cannot_be_asked(
+    office: Office, error: DeliveryError, told: Mapping[str, bool]
+) -> None:
+    office.dispatch.needed = Needs(arrives=GROUP)
+    office.channel.fails(error, at=f"{GROUP} members")
+    assert await asks(office, "1") == told
+    assert await asks(office, "2") == {GROUP: True}, "asked anew"
 
 
 async def test_a_platform_that_does_not_tell_of_a_member_is_not_waited_for_again(

@@ -141,6 +141,13 @@ def test_in_october_the_secretary_is_asked_to_close_the_plan(office: Office) -> 
     assert asked(at(office, "2027-11-01 08:30"), year_over) == {}
 
 
+def test_a_year_that_ended_while_nothing_ran_is_asked_about_in_november(office: Office) -> None:
+    closed_by_september(office)
+    at(office, "2027-09-30 16:01")
+    told = asked(at(office, "2027-11-02 09:00"), "สิ้นปีงบประมาณ พ.ศ. 2570 แล้ว")
+    assert set(told) == {SECRETARY.account}
+
+
 def test_the_button_of_october_makes_the_next_years_plan(office: Office) -> None:
     closed_by_september(office)
     told = asked(at(office, "2027-10-01 08:30"), "สิ้นปีงบประมาณ")[SECRETARY.account]

@@ -38,6 +38,8 @@ def other_plan(office: Office, *members: str) -> int:
         now, group = office.clock.now(), work.chats.at("fake", OTHER, ChatKind.GROUP)
         team = work.teams.create("อีกคณะหนึ่ง", group.id, "th", now)
         work.teams.set_rules(team.id, QUIET)
+        secretary = work.people.seen("fake", "20", "ไม่มีแชตส่วนตัว", "", "th")
+        work.teams.set_role(team.id, secretary.id, "secretary", True)
         for who in members:
             work.teams.join_party(team.id, office.people[who].id, "test", "academics")
         return work.plans.create(team.id, two_steps(), date(2026, 10, 1), (), {}, now).id

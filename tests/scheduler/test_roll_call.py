@@ -1,16 +1,23 @@
 """Of members who do nothing the platform is asked too, once a day."""
 
+import pytest
+
+from bot.domain.plan import PlanStatus
 from bot.ports import UnitOfWork
+from bot.store.teams import SqlTeams
+from handlers.core import plan_sleep
+from handlers.dispatch import Dispatcher
 from scheduler.executor import transact
+from scheduler.inbox import Dispatch
 from scheduler.memberships import Memberships
 from scheduler.roll_call import RollCall
 from scheduler.worker import exhaust
-from tests.fakes.channel import DOWN
+from tests.fakes.channel import BARRED, DOWN
 from tests.fakes.handlers import Needs
 from tests.scheduler.office import CHAIR, GROUP, MEMBER, SECRETARY, Office
 
 
-def roll_call(office: Office) -> RollCall:
+def roll_call(office: Office, dispatch: Dispatch | None = None) -> RollCall:
     """All were seen in the group but the chair, who came by an invitation."""
 
     def meet(work: UnitOfWork) -> None:
@@ -18,7 +25,7 @@ def roll_call(office: Office) -> RollCall:
             work.chats.seen_in(office.group.id, office.people[account].id)
 
     transact(office.store, meet)
-    return RollCall(office.tools, office.dispatch, Memberships())
+    return RollCall(office.tools, dispatch or office.dispatch, Memberships())
 
 
 async def test_who_is_not_in_the_group_any_more_has_left_it(office: Office) -> None:
@@ -51,6 +58,42 @@ async def test_a_group_that_is_lost_to_us_is_not_asked_about(office: Office) -> 
     transact(office.store, lambda work: work.chats.set_reachable(office.group.id, False))
     await exhaust(roll)
     assert office.channel.looked_up == []
+
+
+async def test_a_group_lost_while_it_is_asked_about_stays_lost(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roll = roll_call(office, Dispatcher({}))
+
+    async def is_member(address: str, account: str) -> bool:
+        transact(office.store, lambda work: plan_sleep.gone(work, office.group, office.clock.now()))
+        return False
+
+    monkeypatch.setattr(office.channel, "is_member", is_member)
+    await exhaust(roll)
+    assert office.status() is PlanStatus.ASLEEP
+    assert office.members() == {CHAIR, SECRETARY, MEMBER}
+
+
+async def test_what_waits_for_a_group_where_the_bot_is_silenced_goes_on_waiting(
+    office: Office,
+) -> None:
+    roll, office.channel.outsiders = roll_call(office, Dispatcher({})), {(GROUP, MEMBER)}
+    office.channel.fails(BARRED, at=GROUP)
+    await office.at("2026-10-13 08:30")
+    await exhaust(roll)
+    assert office.members() == {CHAIR, SECRETARY}
+    assert GROUP not in [said.split(":")[0] for said in await office.run()]
+
+
+async def test_of_the_teams_nothing_is_read_to_begin_with(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A start reads them all at once, while people wait for the store."""
+    roll, read = roll_call(office), list[int]()
+    monkeypatch.setattr(SqlTeams, "by_id", lambda _, team: read.append(team))
+    assert await roll.claim() is not None
+    assert read == []
 
 
 async def test_who_answered_is_not_asked_about_at_the_next_word(office: Office) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -70,8 +71,8 @@ async def test_what_is_still_being_fetched_counts(small: Office) -> None:
 
 
 async def test_an_album_takes_no_more_than_there_is(small: Office) -> None:
-    for source in "abcd":
-        sends(small, source, 40, album="x")
+    for source, size in (("a", 40), ("b", 40), ("c", 41), ("d", 42)):
+        sends(small, source, size, album="x")
     small.clock.advance(seconds=2)
     said = await run(small)
     assert f"{GROUP}: received 1-01v1 1-02v1" in said
@@ -87,6 +88,28 @@ async def test_the_same_bytes_again_take_no_room(small: Office) -> None:
     await small.run()
     sends(small, "c", 40)
     assert await run(small) == [f"{GROUP}: received 1-02v1"]
+
+
+async def test_a_lost_file_can_be_sent_again_when_the_team_is_full(small: Office) -> None:
+    for source, size in (("a", 60), ("b", 40)):
+        sends(small, source, size)
+    await small.run()
+    lost = hashlib.sha256(b"a" * 60).hexdigest()
+    del small.files.kept[lost]
+    small.channel.files["again"] = b"a" * 60
+    small.expects("again", size=60)
+    assert await run(small) == [f"{GROUP}: received 1-01v1"]
+    assert small.files.kept[lost] == b"a" * 60
+    sends(small, "c", 1)
+    assert await run(small) == [f"{GROUP}: full 100 of 100: c.pdf"]
+
+
+async def test_of_other_bytes_as_many_as_those_of_a_file_nothing_stays(small: Office) -> None:
+    for source in "ab":
+        sends(small, source, 60)
+        said = await run(small)
+    assert said == [f"{GROUP}: full 60 of 100: b.pdf"]
+    assert list(small.files.kept.values()) == [b"a" * 60]
 
 
 async def test_the_secretary_hears_once_that_it_is_nearly_full_and_once_that_it_is(

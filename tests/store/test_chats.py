@@ -149,6 +149,18 @@ def test_who_was_seen_in_a_chat_is_known_until_he_leaves(work: UnitOfWork) -> No
     assert not work.chats.was_seen_in(chat.id, who.id)
 
 
+def test_at_work_is_the_bot_in_groups_with_a_running_plan_that_are_not_lost(
+    work: UnitOfWork,
+) -> None:
+    here, lost, asleep = (rows.plan(work, address) for address in ("-1", "-2", "-3"))
+    rows.team(work, "-4")
+    work.chats.set_reachable(work.teams.by_id(lost.team).group, False)
+    work.teams.add_member(here.team, rows.person(work).id, NOW)
+    work.plans.sleep(asleep.team)
+    assert work.chats.at_work("telegram") == [rows.group(work, "-1")]
+    assert work.chats.at_work("line") == []
+
+
 def test_the_roll_of_a_group_names_the_members_who_were_seen_in_it(work: UnitOfWork) -> None:
     team, other = rows.team(work, "-1"), rows.group(work, "-2")
     seen, invited, guest = (rows.person(work, account) for account in ("7", "8", "9"))
@@ -158,3 +170,5 @@ def test_the_roll_of_a_group_names_the_members_who_were_seen_in_it(work: UnitOfW
         work.chats.seen_in(team.group, somebody.id)
     work.chats.seen_in(other.id, invited.id)
     assert work.chats.roll(team.group) == ["7"]
+    work.chats.set_reachable(team.group, False)
+    assert work.chats.roll(team.group) == []

@@ -41,6 +41,17 @@ def test_what_was_removed_still_counts_for_its_bytes_stay(work: UnitOfWork) -> N
     assert used(work, plan) == file.size
 
 
+def test_by_their_size_bytes_are_found_that_the_team_holds(work: UnitOfWork) -> None:
+    plan, other = rows.plan(work), rows.plan(work, "-200")
+    file = kept(work, plan, "ก.pdf", "a")
+    kept(work, other, "ข.pdf", "b")
+    rows.expect(work, plan, "ค.pdf", size=file.size)
+    work.files.remove(file.id, file.sent_by, "ผิดฉบับ", NOW)
+    again = work.plans.create(plan.team, plan.sop, plan.start, (), {}, NOW)
+    assert work.holdings.of_size(again.id, file.size) == {"a" * 64}
+    assert work.holdings.of_size(again.id, file.size - 1) == frozenset()
+
+
 def test_what_another_plan_took_along_counts_once(work: UnitOfWork) -> None:
     plan = rows.plan(work)
     rows.keep(work, plan)

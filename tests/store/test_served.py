@@ -45,6 +45,16 @@ def test_a_team_whose_group_is_not_on_the_list_is_found_only_by_its_id(two_teams
         assert not work.teams.by_id(barred.team or 0).served
 
 
+def test_in_a_group_that_is_not_on_the_list_the_bot_is_not_at_work(store: SqlStore) -> None:
+    with store.work() as work:
+        for address in (ON, OFF):
+            rows.plan(work, address)
+        work.commit()
+    store.serve_only(frozenset({ON}), NOW)
+    with store.reading() as work:
+        assert [group.address for group in work.chats.at_work("telegram")] == [ON]
+
+
 def test_a_longer_list_serves_it_again(two_teams: SqlStore) -> None:
     two_teams.serve_only(frozenset({ON}), NOW)
     two_teams.serve_only(frozenset({ON, OFF}), NOW)

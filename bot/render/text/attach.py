@@ -309,13 +309,13 @@ def document_at(step: Step, place: int) -> str:
     return step.documents[place - 1].id if 0 < place <= len(step.documents) else OTHER_DOCUMENT
 
 
-def too_large(say: Say, name: str, count: int) -> Text:
+def too_large(say: Say, name: str, announced: int) -> Text:
     limit = size(MAX_FILE_BYTES)
-    if count > MAX_FILE_BYTES:
+    if announced > MAX_FILE_BYTES:
         what = say(
             "File “{name}” cannot be taken: it has {size}, more than the limit ({limit}).",
             name=name,
-            size=size(count),
+            size=size(announced),
             limit=limit,
         )
     else:
@@ -327,7 +327,7 @@ def too_large(say: Say, name: str, count: int) -> Text:
     return join([what, say("Please make it smaller or split it, and send it again.")])
 
 
-def not_fetched(say: Say, name: str, count: int) -> Text:
+def not_fetched(say: Say, name: str, _size: int) -> Text:
     return say(
         "File “{name}” could not be fetched, so it is not attached.\n"
         "Please send it again as a reply to this message.",

@@ -69,7 +69,8 @@ def _no_team_private(say: Say) -> Text:
 def _outside_group(say: Say) -> Text:
     return say(
         "Here I answer only those who are in this group.\n"
-        "If the work concerns you, please join the group first, or ask the secretary."
+        "If the work concerns you, please join the group first, or ask the secretary.\n"
+        "If you are in the group already, please send it again in a moment."
     )
 
 

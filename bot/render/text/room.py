@@ -39,7 +39,7 @@ def none_yet(say: Say) -> Text:
     )
 
 
-def none(say: Say, name: str, count: int) -> Text:
+def none(say: Say, name: str, _size: int) -> Text:
     return say(
         "File “{name}” is not attached: the system has hardly any room left.\n"
         "Please tell the administrator of the system, and send it again as a reply to this message "

@@ -214,7 +214,16 @@ def _name_unreadable(say: Say, most: int) -> Text:
     )
 
 
+def _name_of_another(say: Say) -> Text:
+    return say(
+        "Another member of the committee bears this name already.\n"
+        "Please type your own official name, position. If two of you really have the same name, "
+        "add what tells you apart, such as a nickname in brackets after it."
+    )
+
+
 REFUSALS: Mapping[str, Callable[..., Text]] = {
     "in-no-party": in_no_party,
     "name-unreadable": _name_unreadable,
+    "name-of-another": _name_of_another,
 }

@@ -313,7 +313,7 @@ def _missing(say: Say, now: Week, files: Sequence[File]) -> Text:
     if old and not new:
         return bold(say("{head}: {count}", head=head, count=count))
     lines = _documents(say, new)
-    return _listed(say, head, [*lines, say("• {count}", count=count) if old else ""])
+    return _listed(say, head, [*lines, say("• {count}", count=count)] if old else lines)
 
 
 def _documents(say: Say, missing: Missing) -> list[Text]:

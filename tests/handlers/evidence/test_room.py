@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.files import File
+from bot.domain.files import TEAM_FULL, File
 from bot.ports import UnitOfWork
 from bot.sops.loader import load
 from handlers.dispatch import Dispatcher
@@ -50,7 +50,7 @@ def has_no_room(
 
 
 def refuse(work: UnitOfWork, file: File, now: datetime) -> None:
-    work.files.failed(file.id)
+    work.files.failed(file.id, TEAM_FULL)
     receipts.full(work, file, 2 * GB - 1000, 2 * GB, now)
 
 
@@ -75,6 +75,19 @@ def test_of_what_was_sent_in_one_go_it_is_said_in_one_message(office: Office) ->
     assert "“ก.jpg”" in first.text
     assert [post.edits for posts in others for post in posts] == [first.id, first.id]
     assert others[-1][0].text == f"ไม่สามารถรับไฟล์ที่ส่งพร้อมกันได้ 3 ไฟล์ เนื่องจาก{FULL}"
+
+
+def test_what_could_not_be_fetched_is_not_counted_as_without_room(office: Office) -> None:
+    def first_is_lost(work: UnitOfWork, file: File, now: datetime) -> None:
+        if file.name != "ก.jpg":
+            return refuse(work, file, now)
+        work.files.failed(file.id)
+        receipts.refuse(work, file, "file-not-fetched", now)
+
+    sent_together(office, MEMBER, [("ก.jpg", "แนบ 4"), ("ข.jpg", ""), ("ค.jpg", "")])
+    _, (second,), (third,) = has_no_room(office, first_is_lost)
+    assert second.text.startswith("ไม่สามารถรับไฟล์ “ข.jpg” ได้")
+    assert third.text.startswith("ไม่สามารถรับไฟล์ที่ส่งพร้อมกันได้ 2 ไฟล์")
 
 
 def test_that_the_disk_is_full_is_said_once_of_what_was_sent_in_one_go(office: Office) -> None:

@@ -129,7 +129,7 @@ def test_the_question_for_the_name_can_be_left(office: Office) -> None:
         ("ผมชื่อใหม่ ตัวอย่าง ตำแหน่ง นักจัดการงานทั่วไป", "ใหม่ ตัวอย่าง", "นักจัดการงานทั่วไป"),
         ("ยินดี ขอบเขต", "ยินดี ขอบเขต", ""),
         ("กรุณา รอดพ้น, แพทย์", "กรุณา รอดพ้น", "แพทย์"),
-        ("พิมพ์ใจ ตัวอย่าง", "พิมพ์ใจ ตัวอย่าง", ""),
+        ("พิมพ์ดาว ตัวอย่าง", "พิมพ์ดาว ตัวอย่าง", ""),
         ("พิมพ์มาดา ตัวอย่าง", "พิมพ์มาดา ตัวอย่าง", ""),
         ("เหมือนฝัน ตัวอย่าง", "เหมือนฝัน ตัวอย่าง", ""),
         ("ต้องใจ ตัวอย่าง", "ต้องใจ ตัวอย่าง", ""),
@@ -391,3 +391,13 @@ def test_a_sign_up_of_last_years_plan_joins_nobody(office: Office) -> None:
     post = signup(office)
     office.press(SECRETARY, f"end p{office.plan().id} close !")
     assert "ปิดแล้ว" in office.press(CHAIR, "นักวิชาการ (1)", post).popup
+
+
+@pytest.mark.parametrize("typed", [SECRETARY.official_name, SECRETARY.official_name[6:]])
+def test_nobody_takes_the_name_of_another_member(office: Office, typed: str) -> None:
+    before = office.person(MEMBER).official_name
+    for where in ((), (PRIVATE,)):
+        said = office.say(MEMBER, f"ลงชื่อ {typed}, เลขานุการคณะดำเนินงาน", *where).text
+        assert said.startswith("มีสมาชิกในคณะดำเนินงานใช้ชื่อนี้แล้ว")
+    assert office.person(MEMBER).official_name == before
+    assert "บันทึกแล้ว" in office.say(MEMBER, f"ลงชื่อ {typed} (นุ่น), นักวิชาการ").text

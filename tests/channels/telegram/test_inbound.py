@@ -283,8 +283,9 @@ async def test_numbers_that_begin_anew_lose_nothing(
     inbox = Inbox()
     async with listening(channel, inbox.accept):
         somchai.starts()
-        await telegram.eventually(lambda: inbox.taken)
-        telegram.world.updates.next_id = 5
+        updates, now = telegram.world.updates, telegram.world.now
+        await telegram.eventually(lambda: inbox.taken and not updates.pending(now()))
+        updates.next_id = 5
         somchai.says(somchai.private, "/plan")
         await telegram.eventually(lambda: inbox.taken[-1].key == "5")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 
@@ -20,7 +20,7 @@ from bot.ports import Answers, Draft, Store, UnitOfWork
 from bot.render.text import forget as texts
 from bot.render.text import refusals
 from handlers import greeting, posting, start
-from handlers.core import newest, plan_sleep
+from handlers.core import newest, outsiders, plan_sleep
 from handlers.core.asking import ANSWER, Ask, expanded, in_its_place, likely_days, question_of
 from handlers.core.call import Call, Reply
 from handlers.core.grammar import Spoken, parse
@@ -49,10 +49,6 @@ NOBODYS = Office()
 NOTHING_TOLD = Answers()
 AT_ONCE = 64
 """Commands that are on their way through the queues; to parse one anew does no harm."""
-
-OUTSIDE = "outside-group"
-OUTSIDE_TOLD_FOR = timedelta(minutes=10)
-"""A group may get 20 messages a minute: what all outsiders are told is not told to each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +129,11 @@ class Dispatcher:
         wake(call)
         for address in (group for group, is_in in told.inside.items() if not is_in):
             join.gone_unnoticed(call, address)
-        if self._is_outsider(call, told.inside):
-            return self._turned_away(call)
+        is_in = told.inside.get(incoming.place.address, True)
+        if not is_in and outsiders.is_outsider(call):
+            reply = outsiders.turned_away(call, asks=self._asks(call.incoming))
+            posting.post(call, reply)
+            return Handled(reply.popup if reply else "")
         popup = ""
         for asked in self._requests(call.incoming):
             one = replace(call, incoming=replace(asked, text=tidy(asked.text)))
@@ -158,26 +157,9 @@ class Dispatcher:
             left = Incoming(group.channel, "", place, Happened.LEFT, who)
             join.gone_unnoticed(self._call(left, work, now, None), group.address)
 
-    def _is_outsider(self, call: Call, inside: Mapping[str, bool]) -> bool:
-        """Speaks in the group of a team, and is neither in that group nor in the team."""
-        if inside.get(call.chat.address, True):
-            return False
-        team = call.work.teams.of_group(call.chat.id)
-        return team is not None and team.member(call.person.id) is None
-
-    def _turned_away(self, call: Call) -> Handled:
-        """Of what was not asked of the bot it says nothing; nor again what the group just read."""
-        text = refusals.text(call.say, Refusal(OUTSIDE))
-        if call.by_button:
-            return Handled(text.plain)
-        asks = call.incoming.happened is Happened.SAID and self._asks(call.incoming)
-        since = call.now - OUTSIDE_TOLD_FOR
-        if asks and call.work.sent.named(call.chat.id, OUTSIDE, since) is None:
-            posting.post(call, Reply(Message(text), key=OUTSIDE))
-        return Handled()
-
     def _asks(self, incoming: Incoming) -> bool:
-        return bool(incoming.files) or self._spoken(incoming.text) is not None
+        spoken = incoming.files or self._spoken(incoming.text) is not None
+        return incoming.happened is Happened.SAID and bool(spoken)
 
     def _call(
         self, incoming: Incoming, work: UnitOfWork, now: datetime, inside: bool | None

@@ -1,0 +1,71 @@
+"""`python -m tests.benchmarks --rows status,done`: measures side by side and prints a table."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from tests.benchmarks.answering import answering
+from tests.benchmarks.peer import Peer
+from tests.benchmarks.processes import CORES, OF_SERVER, pinned
+from tests.benchmarks.setting import Setting, temporary
+from tests.benchmarks.table import Row, as_json, table
+
+MEASURED: Mapping[tuple[str, ...], Callable[[Setting], list[Row]]] = {
+    ("status", "done", "cpu"): answering,
+}
+"""Rows that come from one measurement stand together."""
+ALL = [row for rows in MEASURED for row in rows]
+
+
+def main() -> int:
+    asked = _arguments()
+    with temporary() as folder, pinned(OF_SERVER), Peer() as peer:
+        setting = Setting(peer, folder, asked.rounds, asked.quick)
+        _say(_ground(setting))
+        rows = [row for one in _wanted(asked.rows) for row in one(setting)]
+    shown = [row for row in rows if row.key in asked.rows]
+    asked.json.parent.mkdir(parents=True, exist_ok=True)
+    asked.json.write_text(as_json(shown, setting.servers), encoding="utf-8")
+    _say(f"{table(shown)}\n")
+    if setting.servers:
+        _say(f"The Bot API server took {max(setting.servers):.0%} of its core at most.")
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks", description=__doc__)
+    parser.add_argument("--rows", type=_rows, default=ALL, help=f"of {','.join(ALL)}")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--json", type=Path, default=Path("build/benchmarks.json"))
+    parser.add_argument("--quick", action="store_true", help="less of everything, for a first look")
+    return parser.parse_args()
+
+
+def _rows(told: str) -> list[str]:
+    found = told.split(",")
+    if unknown := sorted({*found} - {*ALL}):
+        raise argparse.ArgumentTypeError(f"{','.join(unknown)}: choose of {','.join(ALL)}")
+    return found
+
+
+def _wanted(rows: Sequence[str]) -> list[Callable[[Setting], list[Row]]]:
+    return [measure for keys, measure in MEASURED.items() if {*keys} & {*rows}]
+
+
+def _ground(setting: Setting) -> str:
+    found = f"{setting.rounds} rounds{', quick' if setting.quick else ''}"
+    if len(CORES) < 2:
+        return f"{found}; one core only: the Bot API server takes its part of it"
+    return f"{found}; the program on one core, the Bot API server on another"
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

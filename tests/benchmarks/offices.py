@@ -18,6 +18,9 @@ from tests.people import MEMBERS, ZONE, Somebody
 
 NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZONE)
 """A Monday after the slot: nothing is due for as long as anything is measured."""
+SLOT = datetime(2027, 2, 5, 8, 30, tzinfo=ZONE)
+"""Seven days before step 8 is due: each plan has one notice then, for its group alone."""
+NEVER = datetime(2027, 9, 1, 8, 30, tzinfo=ZONE)
 START = date(2026, 10, 1)
 GROUPS = 50
 FIRST_GROUP = -1_002_000_000_000

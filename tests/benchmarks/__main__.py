@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from tests.benchmarks import noticing
 from tests.benchmarks.answering import answering
 from tests.benchmarks.peer import Peer
 from tests.benchmarks.processes import CORES, OF_SERVER, pinned
@@ -15,6 +16,8 @@ from tests.benchmarks.table import Row, as_json, table
 
 MEASURED: Mapping[tuple[str, ...], Callable[[Setting], list[Row]]] = {
     ("status", "done", "cpu"): answering,
+    ("notices",): noticing.at_once,
+    ("paced",): noticing.paced,
 }
 """Rows that come from one measurement stand together."""
 ALL = [row for rows in MEASURED for row in rows]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import func, select
@@ -18,7 +18,7 @@ from tests.benchmarks import offices
 from tests.benchmarks.asked import Asked
 from tests.torture.books import Books
 
-LATER = offices.NOW + timedelta(hours=1)
+LATER = timedelta(hours=1)
 """After all that is measured."""
 SETTLES_WITHIN = 30.0
 SENT = "sent"
@@ -32,17 +32,17 @@ _PROGRESS = (
 )
 
 
-def settled(data: Path) -> None:
+def settled(data: Path, at: datetime = offices.NOW) -> None:
     """Wait until nothing is left to be done, for the planner's ticks, too."""
     books, end = Books(offices.sqlite(data)), time.monotonic() + SETTLES_WITHIN
-    while books.left(LATER) and time.monotonic() < end:
+    while books.left(at + LATER) and time.monotonic() < end:
         time.sleep(0.2)
 
 
-def faults(data: Path, messages: int) -> Iterator[str]:
+def faults(data: Path, messages: int, at: datetime = offices.NOW) -> Iterator[str]:
     """`messages`: so many were sent, and are known to have been."""
     books = Books(offices.sqlite(data))
-    yield from books.faults(LATER)
+    yield from books.faults(at + LATER)
     query = select(func.count()).where(delivery.c.state == SENT)
     [(sent,)] = books.rows(query)
     if sent != messages:

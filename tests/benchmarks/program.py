@@ -1,14 +1,13 @@
 """sopbot as `sopbot run` starts it, but at another time, or without its pace.
 
-`python -m tests.benchmarks.program --at 2026-11-23T10:00:00+07:00 --no-pace`; its settings stand in
-the environment.
+`python -m tests.benchmarks.program --ahead 3600 --no-pace`; its settings stand in the environment.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot import app, cli
 from bot.compose.program import App
@@ -16,32 +15,27 @@ from bot.settings import Settings
 
 
 class MovedClock:
-    """It is `start` now, and time goes on from there."""
+    """Ahead of the true time by so many seconds, or behind it."""
 
-    def __init__(self, start: datetime) -> None:
-        self._ahead = start - datetime.now(UTC)
+    def __init__(self, ahead: float) -> None:
+        self._ahead = timedelta(seconds=ahead)
 
     def now(self) -> datetime:
         return datetime.now(UTC) + self._ahead
 
 
 def arguments(at: datetime, *, pace: bool) -> Sequence[str]:
-    """Behind `python`."""
-    return [
-        "-m",
-        "tests.benchmarks.program",
-        "--at",
-        at.isoformat(),
-        *([] if pace else ["--no-pace"]),
-    ]
+    """Behind `python`; there it is `at` now, before the program has started."""
+    ahead = (at - datetime.now(UTC)).total_seconds()
+    return ["-m", __name__, "--ahead", f"{ahead}", *([] if pace else ["--no-pace"])]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.program")
-    parser.add_argument("--at", type=datetime.fromisoformat, required=True)
+    parser.add_argument("--ahead", type=float, default=0.0, help="seconds")
     parser.add_argument("--no-pace", action="store_true")
     asked = parser.parse_args()
-    clock, compose = MovedClock(asked.at), app.compose
+    clock, compose = MovedClock(asked.ahead), app.compose
 
     def composed(settings: Settings) -> App:
         return compose(settings, clock, limits={} if asked.no_pace else None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import tempfile
@@ -13,8 +14,12 @@ from itertools import count
 from pathlib import Path
 
 from tests.benchmarks import offices, program
+from tests.benchmarks.many import multiply
 from tests.benchmarks.peer import TOKEN, Peer
 from tests.benchmarks.processes import Subject
+
+PLANS, PLANS_QUICKLY = 100_000, 10_000
+DUE, DUE_QUICKLY = 2000, 250
 
 
 @dataclass
@@ -31,11 +36,6 @@ class Setting:
     def __post_init__(self) -> None:
         self._names = count(1)
 
-    def new_folder(self) -> Path:
-        made = self.folder / str(next(self._names))
-        made.mkdir()
-        return made
-
     def office(self) -> Path:
         """The data folder of an office with its committees; made once, then copied."""
         original = self.folder / "office"
@@ -44,7 +44,37 @@ class Setting:
             store = offices.opened(offices.sqlite(original))
             offices.found(store)
             store.close()
-        return Path(shutil.copytree(original, self.folder / str(next(self._names))))
+        return self._copied(original)
+
+    def archive(self, plans: int) -> Path:
+        """The same with so many plans, of which some are due at the slot."""
+        original = self.folder / f"archive-{plans}"
+        if not original.exists():
+            self.office().rename(original)
+            url = offices.sqlite(original)
+            multiply(url, plans, self.due, offices.SLOT, offices.NEVER)
+        return self._copied(original)
+
+    @property
+    def plans(self) -> int:
+        return PLANS_QUICKLY if self.quick else PLANS
+
+    @property
+    def due(self) -> int:
+        """How many plans, or jobs, are due at the same second."""
+        return DUE_QUICKLY if self.quick else DUE
+
+    @staticmethod
+    def throw_away(data: Path) -> None:
+        """Archives are large."""
+        shutil.rmtree(data)
+
+    def _copied(self, original: Path) -> Path:
+        """Written down before anything else is measured."""
+        copy = Path(shutil.copytree(original, self.folder / str(next(self._names))))
+        if hasattr(os, "sync"):
+            os.sync()
+        return copy
 
     def echo(self) -> Subject:
         return Subject("-m", "tests.benchmarks.echo", self.peer.url, log=self.folder / "echo.log")

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from tests.benchmarks import noticing
+from tests.benchmarks import noticing, pacing
 from tests.benchmarks.answering import answering
 from tests.benchmarks.peer import Peer
 from tests.benchmarks.processes import CORES, OF_SERVER, pinned
@@ -18,6 +18,7 @@ MEASURED: Mapping[tuple[str, ...], Callable[[Setting], list[Row]]] = {
     ("status", "done", "cpu"): answering,
     ("notices",): noticing.at_once,
     ("paced",): noticing.paced,
+    ("far", "latency", "share"): pacing.far,
 }
 """Rows that come from one measurement stand together."""
 ALL = [row for rows in MEASURED for row in rows]

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from tests.benchmarks import noticing, pacing
+from tests.benchmarks import idling, noticing, pacing
 from tests.benchmarks.answering import answering
 from tests.benchmarks.peer import Peer
 from tests.benchmarks.processes import CORES, OF_SERVER, pinned
@@ -19,6 +19,7 @@ MEASURED: Mapping[tuple[str, ...], Callable[[Setting], list[Row]]] = {
     ("notices",): noticing.at_once,
     ("paced",): noticing.paced,
     ("far", "latency", "share"): pacing.far,
+    ("idle",): idling.idle,
 }
 """Rows that come from one measurement stand together."""
 ALL = [row for rows in MEASURED for row in rows]

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from tests.benchmarks import idling, noticing, pacing
+from tests.benchmarks import idling, noticing, pacing, starting
 from tests.benchmarks.answering import answering
 from tests.benchmarks.peer import Peer
 from tests.benchmarks.processes import CORES, OF_SERVER, pinned
@@ -20,6 +20,8 @@ MEASURED: Mapping[tuple[str, ...], Callable[[Setting], list[Row]]] = {
     ("paced",): noticing.paced,
     ("far", "latency", "share"): pacing.far,
     ("idle",): idling.idle,
+    ("start", "memory"): starting.starting,
+    ("help",): starting.helping,
 }
 """Rows that come from one measurement stand together."""
 ALL = [row for rows in MEASURED for row in rows]

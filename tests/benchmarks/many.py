@@ -24,7 +24,8 @@ from sqlalchemy.sql.expression import ColumnElement
 
 from bot.store.tables import chat, chat_person, event, membership, party_member, plan, team
 
-MINUTE = timedelta(minutes=1)
+NIGHT = timedelta(hours=23)
+"""So long before the slot was planned last: after the slot before."""
 FIRST_COPY = -1_003_000_000_000
 """No group of people who talk has an address as low."""
 
@@ -77,7 +78,7 @@ class _Copier:
         self._rows(party_member, party_member.c.team == old.team, team=team_id)
         moments = {
             "wake_at": case((n <= due, _moment(slot)), else_=_moment(never)),
-            "planned_until": _moment(slot - MINUTE),
+            "planned_until": _moment(slot - NIGHT),
         }
         self._rows(plan, plan.c.id == old.id, id=plan_id, team=team_id, **moments)
         self._copy_events(old.id, plan_id)

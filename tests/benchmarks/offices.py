@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from bot.compose.parts import official_days
@@ -20,6 +20,8 @@ NOW = datetime(2026, 11, 23, 10, 0, tzinfo=ZONE)
 """A Monday after the slot: nothing is due for as long as anything is measured."""
 SLOT = datetime(2027, 2, 5, 8, 30, tzinfo=ZONE)
 """Seven days before step 8 is due: each plan has one notice then, for its group alone."""
+EVE = SLOT - timedelta(hours=12)
+"""Nothing is due for many hours."""
 NEVER = datetime(2027, 9, 1, 8, 30, tzinfo=ZONE)
 START = date(2026, 10, 1)
 GROUPS = 50

@@ -140,7 +140,7 @@ def test_a_plan_that_cannot_be_read_says_so_and_whose_it_is(
         work.plans.append(plan, rows.closed(1))
         work.commit()
     spoil(store, f"{statement} WHERE {'plan' if 'event' in statement else 'id'} = {plan.id}")
-    with store.reading() as work:
+    with SqlStore(store.engine).reading() as work:  # which has not written it itself
         with pytest.raises(Unreadable):
             work.plans.by_id(plan.id)
         assert work.plans.team_of(plan.id) == plan.team

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 
 from sqlalchemy import Connection, Engine
 
@@ -16,6 +16,7 @@ from bot.store.chats import SqlChats
 from bot.store.drafts import SqlDrafts
 from bot.store.engine import BEGIN, DEFERRED, IMMEDIATE, is_sqlite, translated
 from bot.store.files import SqlFiles
+from bot.store.group import SqlGroup
 from bot.store.holdings import SqlHoldings
 from bot.store.inbox import SqlInbox
 from bot.store.known_plans import Known, KnownPlans, Uncommitted
@@ -140,6 +141,12 @@ class SqlStore:
     def reading(self) -> Iterator[ports.UnitOfWork]:
         with translated(self.engine), self._reading.connect() as connection:
             yield self._unit(connection, self._known, connection.commit)
+
+    @contextmanager
+    def together(self) -> Iterator[ports.Group]:
+        with translated(self.engine), self._writing.connect() as connection:
+            connection.begin()
+            yield SqlGroup(connection, Uncommitted(self._known), partial(self._unit, connection))
 
     def _unit(self, connection: Connection, known: Known, commit: Callable[[], None]) -> SqlUnit:
         return SqlUnit(connection, self._days_off, known, self._allowed, commit)

@@ -12,15 +12,12 @@ from typing import TypeVar
 
 import structlog
 
-from bot.domain.errors import Away, Conflict, Unavailable
-from bot.ports import Store, UnitOfWork
+from bot.domain.errors import Away, Unavailable
 
 log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 
-TRIES = 5
-"""How often a unit of work that lost to another writer is run again, afresh."""
 REMIND_SECONDS = 60.0
 """Every loop and every tick trips over it; so often, at most, the log is told."""
 QUIET_SECONDS = 60.0
@@ -48,20 +45,6 @@ class Desk:
 
     def close(self) -> None:
         self._pool.shutdown(wait=True)
-
-
-def transact(store: Store, do: Callable[[UnitOfWork], T], tries: int = TRIES) -> T:
-    """Do it in one unit of work and commit; in a fresh one if somebody else wrote first."""
-    for left in reversed(range(tries)):
-        try:
-            with store.work() as work:
-                result = do(work)
-                work.commit()
-                return result
-        except Conflict:
-            if not left:
-                raise
-    raise ValueError(tries)
 
 
 class Outage:

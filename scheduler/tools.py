@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from bot.domain.errors import Conflict, DeliveryError, Unavailable
 from bot.ports import Attempt, Channel, Clock, Meter, Store, UnitOfWork
-from scheduler.executor import Desk, transact
+from scheduler.executor import Desk
+from scheduler.transactions import transact
 
 T = TypeVar("T")
 Sleep = Callable[[float], Awaitable[object]]

@@ -12,7 +12,7 @@ from bot.domain.people import ChatKind
 from bot.ports import Accept, Delivery, UnitOfWork
 from scheduler import planner
 from scheduler.engine import FORGET_AFTER, Engine
-from scheduler.executor import transact
+from scheduler.transactions import transact
 from tests.scheduler.office import CHAIR, GROUP, MEMBER, Office, local, spelled
 
 

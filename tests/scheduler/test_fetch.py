@@ -3,7 +3,7 @@ from structlog.testing import capture_logs
 from bot.domain.errors import DeliveryError, SopbotError
 from bot.domain.events import FileKept
 from bot.domain.files import MAX_FILE_BYTES, FileState
-from scheduler.executor import transact
+from scheduler.transactions import transact
 from tests.fakes.channel import DOWN
 from tests.scheduler.office import GROUP, Office
 

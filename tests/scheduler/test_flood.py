@@ -14,7 +14,6 @@ from bot.domain.incoming import Happened, Incoming, IncomingFile, Place, Replied
 from bot.domain.people import ChatKind
 from bot.ports import UnitOfWork
 from scheduler import flood
-from scheduler.executor import transact
 from scheduler.flood import (
     ALL_STRANGERS,
     PER_CHAT,
@@ -27,6 +26,7 @@ from scheduler.flood import (
 from scheduler.inbox import Reception
 from scheduler.pace import Limit
 from scheduler.tools import NoMeter
+from scheduler.transactions import transact
 from scheduler.worker import exhaust, one
 from tests.fakes.channel import DOWN
 from tests.scheduler.office import CHAIR, GROUP, MEMBER, SECRETARY, Office, local

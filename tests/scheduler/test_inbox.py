@@ -6,8 +6,8 @@ import pytest
 from bot.domain.errors import Conflict, DeliveryError
 from bot.domain.incoming import IncomingFile, Replied, Sender
 from bot.ports import Envelope
-from scheduler.executor import transact
 from scheduler.inbox import LEASE, MEND, Reception, Row
+from scheduler.transactions import transact
 from tests.fakes.channel import BLOCKED, DOWN
 from tests.fakes.handlers import Needs
 from tests.scheduler.office import CHAIR, GROUP, MEMBER, Office

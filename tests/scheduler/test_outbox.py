@@ -14,10 +14,10 @@ from bot.domain.message import Attachment, Message, plain
 from bot.ports import Snooze, Store, UnitOfWork
 from bot.render.text import notices
 from handlers.core import plan_sleep
-from scheduler.executor import transact
 from scheduler.outbox import Courier
 from scheduler.pace import Pace
 from scheduler.planning_gate import Gate
+from scheduler.transactions import transact
 from tests.fakes.channel import DOWN
 from tests.scheduler.office import (
     CHAIR,

@@ -7,10 +7,10 @@ from bot.ports import UnitOfWork
 from bot.store.teams import SqlTeams
 from handlers.core import plan_sleep
 from handlers.dispatch import Dispatcher
-from scheduler.executor import transact
 from scheduler.inbox import Dispatch
 from scheduler.memberships import Memberships
 from scheduler.roll_call import RollCall
+from scheduler.transactions import transact
 from scheduler.worker import exhaust
 from tests.fakes.channel import BARRED, DOWN
 from tests.fakes.handlers import Needs

@@ -13,7 +13,7 @@ from bot.domain.events import Closed
 from bot.domain.notices import Notice
 from bot.ports import UnitOfWork
 from bot.store.unit import SqlStore
-from scheduler.executor import transact
+from scheduler.transactions import transact
 from tests.store import rows
 from tests.store.rows import DUE, LATER, NOW
 

@@ -6,13 +6,16 @@ import asyncio
 import contextvars
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 import structlog
 
 from bot.domain.errors import Away, Unavailable
+from bot.ports import Store, UnitOfWork
+from scheduler.group_commit import GroupCommit
+from scheduler.transactions import read, transact
 
 log = structlog.get_logger(__name__)
 
@@ -30,13 +33,28 @@ class Desk:
 
     def __init__(self, threads: int = 1) -> None:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="desk")
+        self._group = GroupCommit(self._pool) if threads == 1 else None
         self.outage = Outage()
 
     async def run(self, do: Callable[..., T], *args: object) -> T:
         """What is logged there bears the ids that are bound here."""
         within, loop = contextvars.copy_context(), asyncio.get_running_loop()
+        return await self._noted(loop.run_in_executor(self._pool, within.run, do, *args))
+
+    async def write(self, store: Store, do: Callable[[UnitOfWork], T]) -> T:
+        """One unit of work, committed when this returns."""
+        if self._group is None:
+            return await self.run(transact, store, do)
+        return await self._noted(self._group.write(store, do))
+
+    async def read(self, store: Store, do: Callable[[UnitOfWork], T]) -> T:
+        if self._group is None:
+            return await self.run(read, store, do)
+        return await self._noted(self._group.read(store, do))
+
+    async def _noted(self, doing: Awaitable[T]) -> T:
         try:
-            result = await loop.run_in_executor(self._pool, within.run, do, *args)
+            result = await doing
         except Unavailable as error:
             self.outage.failed(error)
             raise

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import threading
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pytest
@@ -106,9 +107,9 @@ async def test_what_is_claimed_as_the_program_ends_is_still_sent(office: Office)
     courier = office.engine._courier
     claim = courier.claim
 
-    async def slow() -> Delivery | None:
-        found = await claim()
-        if found is not None:
+    async def slow(most: int) -> Sequence[Delivery]:
+        found = await claim(most)
+        if found:
             claimed.set()
             await end.wait()
         return found

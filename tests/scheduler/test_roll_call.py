@@ -92,7 +92,7 @@ async def test_of_the_teams_nothing_is_read_to_begin_with(
     """A start reads them all at once, while people wait for the store."""
     roll, read = roll_call(office), list[int]()
     monkeypatch.setattr(SqlTeams, "by_id", lambda _, team: read.append(team))
-    assert await roll.claim() is not None
+    assert await roll.claim()
     assert read == []
 
 

@@ -68,6 +68,10 @@ class Peer:
         """Nothing was ever asked or said; from now on every call takes `delay` seconds."""
         self._ask("reset", delay=delay)
 
+    def post_to(self, ports: Sequence[int], path: str, secret: str) -> None:
+        """Until the next reset, to the programs at these ports in turn."""
+        self._ask("post", ports=ports, path=path, secret=secret)
+
     def load(self, updates: Sequence[Update]) -> Report:
         return Report(**self._ask("load", updates=updates))
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from tests.benchmarks.form import chat_of, fields, offset_of
 from tests.benchmarks.http import Reply, Request
+from tests.benchmarks.posting import Poster
 
 BATCH = 100
 """As many updates as one getUpdates brings at most."""
@@ -54,6 +55,7 @@ class Platform:
 
     def __init__(self) -> None:
         self.delay = 0.0
+        self._poster: Poster | None = None
         self.reset()
 
     def reset(self) -> None:
@@ -64,6 +66,13 @@ class Platform:
         self.calls = 0
         self._poll: Callable[[], None] | None = None
         self._awaited: tuple[int, Callable[[], None]] | None = None
+        self.post_to(None)
+
+    def post_to(self, poster: Poster | None) -> None:
+        """To where updates are posted from now on; None: they wait to be asked for."""
+        if self._poster is not None:
+            self._poster.stop()
+        self._poster = poster
 
     @property
     def is_polled(self) -> bool:
@@ -74,8 +83,13 @@ class Platform:
         """They are there at once, for whoever asks."""
         for one in updates:
             written = json.dumps(one, ensure_ascii=False, separators=(",", ":")).encode()
-            self.updates.append((one["update_id"], written))
-        if self._poll is not None:
+            if self._poster is not None:
+                self._poster.load(one["message"]["chat"]["id"], written)
+            else:
+                self.updates.append((one["update_id"], written))
+        if self._poster is not None:
+            self.given.append(time.monotonic())
+        elif self._poll is not None:
             self._poll()
 
     def when_sent(self, count: int, then: Callable[[], None]) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from tests.benchmarks.http import Connection, Reply, Request
 from tests.benchmarks.platform import Platform
+from tests.benchmarks.posting import Poster
 
 
 class Server:
@@ -31,6 +32,9 @@ class Server:
             case "reset":
                 self.platform.delay = asked.get("delay", 0.0)
                 self.platform.reset()
+                _say(reply, self._report())
+            case "post":
+                self.platform.post_to(Poster(**asked))
                 _say(reply, self._report())
             case "load":
                 self.platform.load(asked["updates"])

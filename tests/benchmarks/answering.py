@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from tests.benchmarks import asked, judge, kept
+from tests.benchmarks import asked, judge, kept, offices
 from tests.benchmarks.asked import Asked, People, Words
 from tests.benchmarks.judge import IsRight
 from tests.benchmarks.offices import GROUPS
 from tests.benchmarks.peer import Peer, Said
-from tests.benchmarks.processes import Subject
 from tests.benchmarks.setting import Setting
 from tests.benchmarks.table import Bound, Row
 
@@ -25,6 +23,14 @@ AFTERWARDS = 0.5
 """Seconds in which the last answers are written down, which is part of the cost."""
 STATUS_SAYS = ("แล้วเสร็จ 4", "อยู่ระหว่างดำเนินการ 2", "28 ก.พ. 70", "31 ก.ค. 70")
 RIVAL = "python-telegram-bot's echo"
+
+
+class UnderTest(Protocol):
+    """One program, or several."""
+
+    @property
+    def cpu(self) -> float: ...
+    def require_alive(self) -> None: ...
 
 
 class Span(NamedTuple):
@@ -59,7 +65,7 @@ def is_echo(question: Asked, answer: Said) -> bool:
     return answer.text.endswith(f"\n{question.text}")
 
 
-def exchange(peer: Peer, subject: Subject, questions: Sequence[Asked], is_right: IsRight) -> Span:
+def exchange(peer: Peer, subject: UnderTest, questions: Sequence[Asked], is_right: IsRight) -> Span:
     """All are there at once; to the moment at which the last answer comes."""
     before, given = peer.report().sent, len(peer.given())
     cpu = subject.cpu
@@ -141,13 +147,13 @@ def _sopbot(setting: Setting) -> tuple[Span, Span]:
         answered = exchange(setting.peer, subject, status, is_status)
         progress = _some(people, asked.progress, _each(setting))
         done = exchange(setting.peer, subject, progress, is_progress)
-        kept.settled(data)
-    _judge(data, progress, (WARM_UP + 2 * _each(setting)) * GROUPS)
+        kept.settled(offices.sqlite(data))
+    _judge(offices.sqlite(data), progress, (WARM_UP + 2 * _each(setting)) * GROUPS)
     return answered, done
 
 
-def _judge(data: Path, progress: Sequence[Asked], answers: int) -> None:
-    judge.require([*kept.faults(data, answers), *kept.unwritten(data, progress)])
+def _judge(url: str, progress: Sequence[Asked], answers: int) -> None:
+    judge.require([*kept.faults(url, answers), *kept.unwritten(url, progress)])
 
 
 def _each(setting: Setting) -> int:

@@ -6,7 +6,6 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from sqlalchemy import func, select
 
@@ -32,16 +31,16 @@ _PROGRESS = (
 )
 
 
-def settled(data: Path, at: datetime = offices.NOW) -> None:
+def settled(url: str, at: datetime = offices.NOW) -> None:
     """Wait until nothing is left to be done, for the planner's ticks, too."""
-    books, end = Books(offices.sqlite(data)), time.monotonic() + SETTLES_WITHIN
+    books, end = Books(url), time.monotonic() + SETTLES_WITHIN
     while books.left(at + LATER) and time.monotonic() < end:
         time.sleep(0.2)
 
 
-def faults(data: Path, messages: int, at: datetime = offices.NOW) -> Iterator[str]:
+def faults(url: str, messages: int, at: datetime = offices.NOW) -> Iterator[str]:
     """`messages`: so many were sent, and are known to have been."""
-    books = Books(offices.sqlite(data))
+    books = Books(url)
     yield from books.faults(at + LATER)
     query = select(func.count()).where(delivery.c.state == SENT)
     [(sent,)] = books.rows(query)
@@ -49,10 +48,10 @@ def faults(data: Path, messages: int, at: datetime = offices.NOW) -> Iterator[st
         yield f"{sent} of {messages} messages stand in the database as sent"
 
 
-def unwritten(data: Path, progress: Sequence[Asked]) -> Iterator[str]:
+def unwritten(url: str, progress: Sequence[Asked]) -> Iterator[str]:
     """What was reported in each group must stand there in its order, and nothing else."""
     written, told = defaultdict(list), defaultdict(list)
-    for address, found in Books(offices.sqlite(data)).rows(_PROGRESS):
+    for address, found in Books(url).rows(_PROGRESS):
         written[int(address)].append(found["note"])
     for one in progress:
         told[one.chat].append(one.text.split()[-1])

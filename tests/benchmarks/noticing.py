@@ -8,7 +8,7 @@ from datetime import timedelta
 from statistics import median
 from typing import NamedTuple
 
-from tests.benchmarks import judge, kept
+from tests.benchmarks import judge, kept, offices
 from tests.benchmarks.jobs import FIRST_CHAT
 from tests.benchmarks.many import FIRST_COPY
 from tests.benchmarks.offices import SLOT
@@ -100,11 +100,11 @@ def _notices(setting: Setting, *, pace: bool) -> Slot:
     start, at = SLOT - timedelta(seconds=LEAD), time.time() + LEAD
     with setting.sopbot(data, start, pace=pace) as subject:
         found = _slot(setting, subject, at)
-        kept.settled(data, SLOT)
+        kept.settled(offices.sqlite(data), SLOT)
     said = setting.peer.said()
     judge.require(_each_once(said, range(FIRST_COPY - 1, FIRST_COPY - 1 - due, -1)))
     judge.require([m.text for m in said if not all(part in m.text for part in NOTICE_SAYS)])
-    judge.require([*kept.faults(data, due, SLOT)])
+    judge.require([*kept.faults(offices.sqlite(data), due, SLOT)])
     setting.throw_away(data)
     return found
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
-from tests.benchmarks import asked, judge, kept
+from tests.benchmarks import asked, judge, kept, offices
 from tests.benchmarks.answering import exchange, is_status
 from tests.benchmarks.asked import Asked, People
 from tests.benchmarks.offices import GROUPS
@@ -87,8 +87,8 @@ def _round(setting: Setting) -> Far:
         judge.require(_too_fast(arrivals))
         quietly = people.ask(asked.status, QUIET_QUICKLY if setting.quick else QUIET)
         latency = median(_latency(setting, subject, one) for one in quietly)
-        kept.settled(data)
-    judge.require([*kept.faults(data, GROUPS + len(questions) + len(quietly))])
+        kept.settled(offices.sqlite(data))
+    judge.require([*kept.faults(offices.sqlite(data), GROUPS + len(questions) + len(quietly))])
     rate = (len(questions) - PACE) / (arrivals[-1] - arrivals[0])
     return Far(rate, PACE * span.cpu / span.updates, latency, span.server)
 

@@ -12,6 +12,7 @@ from tests.benchmarks.answering import answering
 from tests.benchmarks.peer import Peer
 from tests.benchmarks.processes import CORES, OF_SERVER, pinned
 from tests.benchmarks.setting import Setting, temporary
+from tests.benchmarks.several import several
 from tests.benchmarks.table import Row, as_json, table
 
 MEASURED: Mapping[tuple[str, ...], Callable[[Setting], list[Row]]] = {
@@ -21,6 +22,7 @@ MEASURED: Mapping[tuple[str, ...], Callable[[Setting], list[Row]]] = {
     ("far", "latency", "share"): pacing.far,
     ("idle",): idling.idle,
     ("start", "memory"): starting.starting,
+    ("processes",): several,
     ("help",): starting.helping,
 }
 """Rows that come from one measurement stand together."""

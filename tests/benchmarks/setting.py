@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -79,14 +79,25 @@ class Setting:
     def echo(self) -> Subject:
         return Subject("-m", "tests.benchmarks.echo", self.peer.url, log=self.folder / "echo.log")
 
-    def sopbot(self, data: Path, at: datetime = offices.NOW, *, pace: bool = False) -> Subject:
-        environment = {
-            "SOPBOT_TELEGRAM_TOKEN": TOKEN,
-            "SOPBOT_TELEGRAM_API_URL": self.peer.url,
-            "SOPBOT_DATA_DIR": str(data),
+    def sopbot(
+        self,
+        data: Path,
+        at: datetime = offices.NOW,
+        *,
+        pace: bool = False,
+        on: Sequence[int] | None = None,
+        **more: str,
+    ) -> Subject:
+        """`more`: further settings; `on`: its cores, if not the usual one."""
+        settings = {
+            "TELEGRAM_TOKEN": TOKEN,
+            "TELEGRAM_API_URL": self.peer.url,
+            "DATA_DIR": str(data),
+            **{name.upper(): value for name, value in more.items()},
         }
+        environment = {f"SOPBOT_{name}": value for name, value in settings.items()}
         log = self.folder / "sopbot.log"
-        return Subject(*program.arguments(at, pace=pace), log=log, environment=environment)
+        return Subject(*program.arguments(at, pace=pace), log=log, environment=environment, on=on)
 
     def tell(self, line: str) -> None:
         sys.stderr.write(f"{line}\n")

@@ -11,7 +11,10 @@ from urllib.parse import parse_qsl
 _BEFORE = rb'(?:(?:^|&)%s=|"%s": ?"?|name="?%s"?\r\n(?:[^\r\n]+\r\n)*\r\n)'
 """What stands before the value of a field: in a form, in JSON, in parts."""
 _CHAT = re.compile(_BEFORE.replace(b"%s", b"chat_id") + rb"(%2D|-)?(\d+)")
-_OFFSET = re.compile(_BEFORE.replace(b"%s", b"offset") + rb"(\d+)")
+_NUMBERS = {
+    name: re.compile(_BEFORE.replace(b"%s", name.encode()) + rb"(\d+)")
+    for name in ("offset", "timeout")
+}
 
 
 def chat_of(body: bytes) -> int:
@@ -22,8 +25,9 @@ def chat_of(body: bytes) -> int:
     return -int(found[2]) if found[1] else int(found[2])
 
 
-def offset_of(body: bytes) -> int:
-    found = _OFFSET.search(body)
+def number_of(name: str, body: bytes) -> int:
+    """0 if it is not told."""
+    found = _NUMBERS[name].search(body)
     return int(found[1]) if found else 0
 
 

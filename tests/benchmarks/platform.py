@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from tests.benchmarks.form import chat_of, fields, offset_of
+from tests.benchmarks.form import chat_of, fields, number_of
 from tests.benchmarks.http import Reply, Request
 from tests.benchmarks.posting import Poster
 
@@ -104,7 +104,7 @@ class Platform:
         self.calls += 1
         came, method = time.monotonic(), request.path.rpartition("/")[2]
         if method == "getUpdates":
-            self._give(offset_of(request.body), came, reply)
+            self._give(request.body, came, reply)
             return
         body = self._take(request.body, came) if method in SENDING else FIXED.get(method, DONE)
         self._later(came, reply, body)
@@ -122,20 +122,27 @@ class Platform:
             then()
         return SENT % (len(self.sent), chat, b"supergroup" if chat < 0 else b"private")
 
-    def _give(self, offset: int, came: float, reply: Reply) -> None:
+    def _give(self, body: bytes, came: float, reply: Reply) -> None:
+        offset, timeout = number_of("offset", body), number_of("timeout", body)
         while self.updates and self.updates[0][0] < offset:
             self.updates.popleft()
 
         def give() -> None:
             self._poll = None
-            self.given.append(time.monotonic())
+            if self.updates:
+                self.given.append(time.monotonic())
             batch = [self.updates[n][1] for n in range(min(BATCH, len(self.updates)))]
             self._later(came, reply, b'{"ok":true,"result":[' + b",".join(batch) + b"]}")
 
-        if self.updates:
+        def give_nothing() -> None:
+            if self._poll is give:
+                give()
+
+        if self.updates or not timeout:
             give()
         else:
             self._poll = give
+            asyncio.get_running_loop().call_later(timeout, give_nothing)
 
     def _later(self, came: float, reply: Reply, body: bytes) -> None:
         wait = came + self.delay - time.monotonic() if self.delay else 0.0

@@ -41,12 +41,22 @@ def test_updates_come_in_batches_until_their_offset_confirms_them(platform: Plat
     assert ids(call(platform, "getUpdates", offset=5 + BATCH)) == [5 + BATCH]
 
 
-def test_who_asks_too_early_is_answered_when_something_comes(platform: Platform) -> None:
-    answers = call(platform, "getUpdates")
+async def test_who_asks_too_early_is_answered_when_something_comes(platform: Platform) -> None:
+    answers = call(platform, "getUpdates", timeout=50)
     assert platform.is_polled
     assert not answers
     platform.load([{"update_id": 1}])
     assert ids(answers) == [1]
+    assert not platform.is_polled
+
+
+async def test_nobody_waits_longer_than_was_asked_for(platform: Platform) -> None:
+    assert ids(call(platform, "getUpdates", timeout=0)) == []
+    answers = call(platform, "getUpdates", timeout=1)
+    await asyncio.sleep(0.9)
+    assert not answers
+    await asyncio.sleep(0.2)
+    assert ids(answers) == []
     assert not platform.is_polled
 
 

@@ -64,7 +64,11 @@ class Subject:
     def __enter__(self) -> Self:
         with pinned(self._on), self.log.open("ab") as log:
             self._process = psutil.Popen(
-                self._command, env=self._environment, stdout=log, stderr=log
+                self._command,
+                cwd=self.log.parent,  # no .env is read there
+                env=self._environment,
+                stdout=log,
+                stderr=log,
             )
         return self
 
@@ -80,9 +84,8 @@ class Subject:
 
     @property
     def memory(self) -> int:
-        """Bytes: its proportional share where the system tells, else what is resident."""
-        full = self._process.memory_full_info()
-        return int(getattr(full, "pss", full.rss))
+        """Bytes that are resident."""
+        return int(self._process.memory_info().rss)
 
     def require_alive(self) -> None:
         if self._process.poll() is not None:

@@ -84,7 +84,7 @@ def _round(setting: Setting) -> Far:
         before = peer.report().sent
         span = exchange(peer, subject, questions, is_status)
         arrivals = [message.at for message in peer.said()[before:]]
-        judge.require(_too_fast(arrivals))
+        judge.require(too_fast(arrivals))
         quietly = people.ask(asked.status, QUIET_QUICKLY if setting.quick else QUIET)
         latency = median(_latency(setting, subject, one) for one in quietly)
         kept.settled(offices.sqlite(data))
@@ -100,7 +100,7 @@ def _latency(setting: Setting, subject: Subject, question: Asked) -> float:
     return span.seconds + CALL
 
 
-def _too_fast(arrivals: Sequence[float]) -> list[str]:
+def too_fast(arrivals: Sequence[float]) -> list[str]:
     """More than the pace within any second."""
     found = (n + 1 - bisect_left(arrivals, at - 1) for n, at in enumerate(arrivals))
     most = max(found, default=0)

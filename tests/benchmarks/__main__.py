@@ -13,6 +13,7 @@ from tests.benchmarks.peer import Peer
 from tests.benchmarks.processes import CORES, OF_SERVER, pinned
 from tests.benchmarks.setting import Setting, temporary
 from tests.benchmarks.several import several
+from tests.benchmarks.shares import told
 from tests.benchmarks.table import Row, as_json, table
 
 Measure = Callable[[Setting], list[Row]]
@@ -39,10 +40,10 @@ def main() -> int:
         found = [_measured(one, setting) for one in _wanted(asked.rows)]
     shown = [row for rows in found for row in rows or () if row.key in asked.rows]
     asked.json.parent.mkdir(parents=True, exist_ok=True)
-    asked.json.write_text(as_json(shown, setting.servers), encoding="utf-8")
+    asked.json.write_text(as_json(shown, setting.shares), encoding="utf-8")
     _say(f"{table(shown)}\n")
-    if setting.servers:
-        _say(f"The Bot API server took {max(setting.servers):.0%} of its core at most.")
+    if setting.shares:
+        _say(told(setting.shares))
     return 1 if None in found else 0
 
 

@@ -12,6 +12,7 @@ from tests.benchmarks.judge import IsRight
 from tests.benchmarks.offices import GROUPS
 from tests.benchmarks.peer import Peer, Said
 from tests.benchmarks.setting import Setting
+from tests.benchmarks.shares import Shares, Watch, Worker
 from tests.benchmarks.table import Bound, Row
 
 WARM_UP = 4
@@ -25,21 +26,17 @@ STATUS_SAYS = ("แล้วเสร็จ 4", "อยู่ระหว่า�
 RIVAL = "python-telegram-bot's echo"
 
 
-class UnderTest(Protocol):
-    """One program, or several."""
-
-    @property
-    def cpu(self) -> float: ...
+class UnderTest(Worker, Protocol):
     def require_alive(self) -> None: ...
 
 
 class Span(NamedTuple):
-    """`server`: its share of a core."""
+    """`cpu`: seconds of a core."""
 
     updates: int
     seconds: float
     cpu: float
-    server: float
+    shares: Shares
 
     @property
     def rate(self) -> float:
@@ -68,15 +65,16 @@ def is_echo(question: Asked, answer: Said) -> bool:
 def exchange(peer: Peer, subject: UnderTest, questions: Sequence[Asked], is_right: IsRight) -> Span:
     """All are there at once; to the moment at which the last answer comes."""
     before, given = peer.report().sent, len(peer.given())
-    cpu = subject.cpu
-    start = peer.load([one.as_update() for one in questions])
+    cpu, watch = subject.cpu, Watch(peer, subject)
+    peer.load([one.as_update() for one in questions])
     end = peer.wait(before + len(questions), WITHIN)
+    shares = watch.shares()
     time.sleep(AFTERWARDS)
     spent = subject.cpu - cpu
     subject.require_alive()
     judge.require(judge.faults(questions, peer.said()[before:], is_right))
     seconds = end.last - peer.given()[given]
-    return Span(len(questions), seconds, spent, (end.cpu - start.cpu) / (end.now - start.now))
+    return Span(len(questions), seconds, spent, shares)
 
 
 def answering(setting: Setting) -> list[Row]:
@@ -92,7 +90,7 @@ def answering(setting: Setting) -> list[Row]:
             f"round {number + 1}: echo {echo[-1].rate:.0f}/s, status {one.rate:.0f}/s, "
             f"progress {other.rate:.0f}/s"
         )
-    setting.servers += [span.server for span in (*echo, *status, *done)]
+    setting.shares += [span.shares for span in (*echo, *status, *done)]
     rates, costs = [s.rate for s in echo], [s.cost for s in echo]
     return [
         Row(

@@ -15,6 +15,7 @@ from tests.benchmarks.offices import SLOT
 from tests.benchmarks.peer import Said
 from tests.benchmarks.processes import Subject
 from tests.benchmarks.setting import Setting
+from tests.benchmarks.shares import Shares, Watch
 from tests.benchmarks.table import Bound, Row
 
 LEAD = 15.0
@@ -33,7 +34,7 @@ class Slot(NamedTuple):
     first: float
     last: float
     cpu: float
-    server: float
+    shares: Shares
 
     def rate(self, messages: int) -> float:
         return (messages - BURST) / (self.last - self.first)
@@ -47,7 +48,7 @@ def at_once(setting: Setting) -> list[Row]:
         setting.tell(
             f"round {number + 1}: jobs {rival[-1].last:.1f} s, notices {own[-1].last:.1f} s"
         )
-    setting.servers += [slot.server for slot in (*rival, *own)]
+    setting.shares += [slot.shares for slot in (*rival, *own)]
     waited, cost = (median(found) for found in zip(*((s.first, s.cpu) for s in own), strict=True))
     return [
         Row(
@@ -70,7 +71,7 @@ def paced(setting: Setting) -> list[Row]:
     for number in range(setting.rounds):
         own.append(_notices(setting, pace=True))
         setting.tell(f"round {number + 1}: {own[-1].rate(setting.due):.1f} notices/s")
-    setting.servers += [slot.server for slot in own]
+    setting.shares += [slot.shares for slot in own]
     return [
         Row(
             "paced",
@@ -116,13 +117,11 @@ def _slot(setting: Setting, subject: Subject, at: float) -> Slot:
     peer.until_polled(LEAD)
     time.sleep(max(0.0, at - time.time()))
     subject.require_alive()
-    start, cpu = peer.report(), subject.cpu
-    end = peer.wait(setting.due, WITHIN)
-    spent = subject.cpu - cpu
-    due = start.now
+    due, cpu, watch = peer.report().now, subject.cpu, Watch(peer, subject)
+    peer.wait(setting.due, WITHIN)
+    shares, spent = watch.shares(), subject.cpu - cpu
     arrivals = [message.at - due for message in peer.said()] or [WITHIN]
-    share = (end.cpu - start.cpu) / (end.now - start.now)
-    return Slot(arrivals[0], arrivals[-1], spent, share)
+    return Slot(arrivals[0], arrivals[-1], spent, shares)
 
 
 def _each_once(said: Sequence[Said], chats: Sequence[int]) -> list[str]:

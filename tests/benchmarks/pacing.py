@@ -14,6 +14,7 @@ from tests.benchmarks.asked import Asked, People
 from tests.benchmarks.offices import GROUPS
 from tests.benchmarks.processes import Subject
 from tests.benchmarks.setting import Setting
+from tests.benchmarks.shares import Shares
 from tests.benchmarks.table import Bound, Row
 
 CALL = 0.06
@@ -34,7 +35,7 @@ class Far(NamedTuple):
     rate: float
     share: float
     latency: float
-    server: float
+    shares: Shares
 
 
 def far(setting: Setting) -> list[Row]:
@@ -42,7 +43,7 @@ def far(setting: Setting) -> list[Row]:
     for number in range(setting.rounds):
         found.append(_round(setting))
         setting.tell(f"round {number + 1}: {found[-1]}")
-    setting.servers += [one.server for one in found]
+    setting.shares += [one.shares for one in found]
     return [
         Row(
             "far",
@@ -90,7 +91,7 @@ def _round(setting: Setting) -> Far:
         kept.settled(offices.sqlite(data))
     judge.require([*kept.faults(offices.sqlite(data), GROUPS + len(questions) + len(quietly))])
     rate = (len(questions) - PACE) / (arrivals[-1] - arrivals[0])
-    return Far(rate, PACE * span.cpu / span.updates, latency, span.server)
+    return Far(rate, PACE * span.cpu / span.updates, latency, span.shares)
 
 
 def _latency(setting: Setting, subject: Subject, question: Asked) -> float:

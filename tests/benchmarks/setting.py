@@ -17,6 +17,7 @@ from tests.benchmarks import offices, program
 from tests.benchmarks.many import multiply
 from tests.benchmarks.peer import TOKEN, Peer
 from tests.benchmarks.processes import Subject
+from tests.benchmarks.shares import Shares
 
 PLANS, PLANS_QUICKLY = 100_000, 10_000
 DUE, DUE_QUICKLY = 2000, 250
@@ -30,8 +31,8 @@ class Setting:
     folder: Path
     rounds: int = 5
     quick: bool = False
-    servers: list[float] = field(default_factory=list)
-    """The server's share of a core in each span that was measured."""
+    shares: list[Shares] = field(default_factory=list)
+    """Who else worked, in each span that was measured."""
 
     def __post_init__(self) -> None:
         self._names = count(1)

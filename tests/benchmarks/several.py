@@ -54,7 +54,7 @@ def several(setting: Setting) -> list[Row]:
             setting.tell(f"round {number + 1}: {rates}")
     finally:
         postgres.stop()
-    setting.servers += [span.server for span in (*alone, *together)]
+    setting.shares += [span.shares._replace(others=0.0) for span in (*alone, *together)]
     return [
         Row(
             "processes",

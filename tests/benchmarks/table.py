@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from statistics import fmean, median
 from typing import Any, Literal
 
+from tests.benchmarks.shares import Shares
+
 HEADS = ("row", "rival", "sopbot", "ratio", "must", "aim", "met")
 
 
@@ -77,11 +79,11 @@ def table(rows: Sequence[Row]) -> str:
     return "\n".join([*lines, *(["", *notes] if notes else [])])
 
 
-def as_json(rows: Sequence[Row], servers: Sequence[float]) -> str:
+def as_json(rows: Sequence[Row], shares: Sequence[Shares]) -> str:
     """All rounds. Of the machine no more than what the figures depend on."""
     found: dict[str, Any] = {
         "machine": machine(),
-        "server_share": list(servers),
+        "shares": [share._asdict() for share in shares],
         "rows": [
             {
                 "row": row.key,

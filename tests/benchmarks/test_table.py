@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 
+from tests.benchmarks.shares import Shares
 from tests.benchmarks.table import Bound, Row, as_json, table
 
 FASTER = Row(
@@ -46,7 +47,7 @@ def test_what_has_no_rival_has_no_ratio() -> None:
 
 
 def test_the_file_has_every_round_and_nothing_more_of_the_machine() -> None:
-    found = json.loads(as_json([FASTER], [0.1]))
+    found = json.loads(as_json([FASTER], [Shares(0.1, 0.2)]))
     assert found["rows"][0]["sopbot_rounds"] == [150.0, 160.0, 140.0]
-    assert found["server_share"] == [0.1]
+    assert found["shares"] == [{"server": 0.1, "others": 0.2}]
     assert {*found["machine"]} == {"cores", "python", "sqlite"}

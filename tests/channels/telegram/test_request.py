@@ -1,0 +1,105 @@
+"""What becomes of a call when the connection, the server or the time does not hold."""
+
+from __future__ import annotations
+
+import asyncio
+import ssl
+import time
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+
+import pytest
+from telegram.error import NetworkError, RetryAfter
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
+
+from bot.channels.telegram.request import AiohttpRequest, Patience
+from tests.channels.telegram.raw_server import HANG_UP, OK, RawServer, http, serving
+
+PATIENCE = Patience(connect=5, read=5, write=5, media=5, pool=5)
+SHORT = 0.05
+MESSAGE = RequestData([RequestParameter.from_input("text", "สวัสดี")])
+
+Make = Callable[..., AiohttpRequest]
+
+
+@pytest.fixture
+async def make() -> AsyncIterator[Make]:
+    made: list[AiohttpRequest] = []
+
+    def one(connections: int = 1, **patience: float) -> AiohttpRequest:
+        certificates = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        made.append(AiohttpRequest(connections, replace(PATIENCE, **patience), certificates))
+        return made[-1]
+
+    yield one
+    for request in made:
+        await request.shutdown()
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[RawServer]:
+    async with serving(OK) as running:
+        yield running
+
+
+async def send(request: AiohttpRequest, server: RawServer, data: RequestData = MESSAGE) -> object:
+    await request.initialize()
+    return await request.post(f"{server.url}/sendMessage", data)
+
+
+async def test_one_connection_serves_one_call_after_the_other(
+    make: Make, server: RawServer
+) -> None:
+    request = make()
+    assert [await send(request, server) for _ in range(3)] == [True] * 3
+    assert [asked.connection for asked in server.asked] == [0, 0, 0]
+
+
+async def test_connections_are_no_more_than_there_may_be(make: Make, server: RawServer) -> None:
+    request = make(connections=2)
+    await asyncio.gather(*(send(request, server) for _ in range(6)))
+    assert (len(server.asked), len(server.connections)) == (6, 2)
+
+
+async def test_who_hung_up_meanwhile_is_called_anew_before_anything_is_sent(
+    make: Make, server: RawServer
+) -> None:
+    """The loop has not heard of it yet: it was busy."""
+    request = make()
+    await send(request, server)
+    server.hang_up()
+    await asyncio.sleep(0)
+    time.sleep(SHORT)  # noqa: ASYNC251 - it is what keeps the loop from hearing
+    assert await send(request, server) is True
+    assert [asked.connection for asked in server.asked] == [0, 1]
+
+
+@pytest.mark.parametrize("before", [0, 1])
+async def test_what_may_have_arrived_is_not_sent_twice(make: Make, before: int) -> None:
+    request = make()
+    async with serving(*[OK] * before, HANG_UP) as server:
+        for _ in range(before):
+            await send(request, server)
+        with pytest.raises(NetworkError, match="ServerDisconnectedError"):
+            await send(request, server)
+        assert len(server.asked) == before + 1
+
+
+async def test_telegrams_refusals_are_read(make: Make) -> None:
+    body = b'{"ok":false,"description":"Too Many Requests","parameters":{"retry_after":7}}'
+    async with serving(http(body, "429 Too Many Requests")) as server:
+        with pytest.raises(RetryAfter):
+            await send(make(), server)
+
+
+async def test_no_redirect_is_followed_and_no_cookie_kept(make: Make) -> None:
+    request = make()
+    away = http(b"{}", "302 Found", "Location: /elsewhere", "Set-Cookie: a=b")
+    async with serving(away, OK) as server:
+        server.url = server.url.replace("127.0.0.1", "localhost")  # no jar takes a number's cookies
+        with pytest.raises(NetworkError, match="Found"):
+            await send(request, server)
+        await send(request, server)
+        assert "/elsewhere" not in server.asked[1].head
+        assert "cookie" not in server.asked[1].head.lower()

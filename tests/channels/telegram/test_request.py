@@ -6,15 +6,18 @@ import asyncio
 import ssl
 import time
 from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack
 from dataclasses import replace
 
 import pytest
-from telegram.error import NetworkError, RetryAfter
+from telegram import InputFile
+from telegram.error import NetworkError, RetryAfter, TimedOut
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.channels.telegram.request import AiohttpRequest, Patience
-from tests.channels.telegram.raw_server import HANG_UP, OK, RawServer, http, serving
+from bot.channels.telegram import request as under_test
+from bot.channels.telegram.request import POOL_FULL, AiohttpRequest, Patience
+from tests.channels.telegram.raw_server import HANG_UP, OK, SILENCE, RawServer, http, serving
 
 PATIENCE = Patience(connect=5, read=5, write=5, media=5, pool=5)
 SHORT = 0.05
@@ -86,6 +89,46 @@ async def test_what_may_have_arrived_is_not_sent_twice(make: Make, before: int) 
         assert len(server.asked) == before + 1
 
 
+@pytest.mark.parametrize("limit", ["read", "pool"])
+async def test_no_answer_in_time(make: Make, limit: str) -> None:
+    request = make(**{limit: SHORT})
+    async with serving(SILENCE) as server:
+        async with AsyncExitStack() as stack:
+            if limit == "pool":
+                first = asyncio.create_task(send(request, server))
+                stack.callback(first.cancel)
+                await asyncio.sleep(SHORT)
+            with pytest.raises(TimedOut) as late:
+                await send(request, server)
+        assert (late.value.message == POOL_FULL) == (limit == "pool")
+        assert len(server.asked) == 1
+
+
+LARGE = RequestData([RequestParameter.from_input("document", InputFile(bytes(30_000_000)))])
+
+
+async def test_a_file_that_does_not_leave_is_given_up(make: Make) -> None:
+    request = make(media=SHORT, read=60)
+    async with serving(SILENCE, reads_bodies=False) as server:
+        with pytest.raises(TimedOut):
+            await send(request, server, LARGE)
+
+
+async def test_a_file_that_leaves_slowly_may_take_longer_than_one_piece_may(
+    make: Make, server: RawServer
+) -> None:
+    server.pause = SHORT
+    assert await send(make(media=6 * SHORT), server, LARGE) is True
+
+
+async def test_a_call_that_waits_longer_than_others_may(make: Make, server: RawServer) -> None:
+    request = make(read=0)
+    await request.initialize()
+    url = f"{server.url}/getUpdates"
+    assert await request.post(url, MESSAGE, read_timeout=5) is True
+    assert await request.post(url, MESSAGE, read_timeout=None) is True
+
+
 async def test_telegrams_refusals_are_read(make: Make) -> None:
     body = b'{"ok":false,"description":"Too Many Requests","parameters":{"retry_after":7}}'
     async with serving(http(body, "429 Too Many Requests")) as server:
@@ -103,3 +146,28 @@ async def test_no_redirect_is_followed_and_no_cookie_kept(make: Make) -> None:
         await send(request, server)
         assert "/elsewhere" not in server.asked[1].head
         assert "cookie" not in server.asked[1].head.lower()
+
+
+async def test_an_endless_answer_is_not_read(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(under_test, "LARGEST_ANSWER", 10)
+    async with serving(OK) as server:
+        with pytest.raises(NetworkError, match="more than 10 bytes"):
+            await send(make(), server)
+
+
+async def test_a_call_that_is_cancelled_leaves_its_place(make: Make) -> None:
+    request = make()
+    async with serving(SILENCE, OK) as server:
+        call = asyncio.create_task(send(request, server))
+        await asyncio.sleep(SHORT)
+        call.cancel()
+        await asyncio.gather(call, return_exceptions=True)
+        assert await send(request, server) is True
+
+
+async def test_after_its_end_nothing_is_asked(make: Make, server: RawServer) -> None:
+    request = make()
+    await send(request, server)
+    await request.shutdown()
+    with pytest.raises(NetworkError, match="shut down"):
+        await request.post(server.url, MESSAGE)

@@ -8,13 +8,15 @@ import re
 import ssl
 from functools import cache
 from typing import Any, Final
+from urllib.request import getproxies, proxy_bypass
 
 import httpx
 from telegram import Bot
 from telegram.error import TelegramError
-from telegram.request import HTTPXRequest
+from yarl import URL
 
 from bot.channels.telegram.raw import Json
+from bot.channels.telegram.request import AiohttpRequest, Patience
 from bot.domain.errors import SopbotError
 
 # Else the library warns of its own coming change each time Telegram answers 429.
@@ -57,7 +59,7 @@ class TelegramBot(Bot):
         return found
 
 
-class _Request(HTTPXRequest):
+class _Request(AiohttpRequest):
     @staticmethod
     def parse_json_payload(payload: bytes) -> Json:
         """As the library does, but without logging the answer: people's messages stand in it."""
@@ -78,24 +80,34 @@ def make_bot(token: str, api_url: str) -> TelegramBot:
         token,
         base_url=f"{url}/bot",
         base_file_url=f"{url}/file/bot",
-        request=_request(CONNECTIONS),
-        get_updates_request=_request(1),
+        request=_request(CONNECTIONS, url),
+        get_updates_request=_request(1, url),
     )
 
 
-def _request(connections: int) -> HTTPXRequest:
-    return _Request(
-        connection_pool_size=connections,
-        connect_timeout=CONNECT_SECONDS,
-        read_timeout=ANSWER_SECONDS,
-        write_timeout=ANSWER_SECONDS,
-        media_write_timeout=UPLOAD_SECONDS,
-        pool_timeout=POOL_SECONDS,
-        httpx_kwargs={"verify": certificates()},
+def _request(connections: int, api_url: str) -> AiohttpRequest:
+    patience = Patience(
+        connect=CONNECT_SECONDS,
+        read=ANSWER_SECONDS,
+        write=ANSWER_SECONDS,
+        media=UPLOAD_SECONDS,
+        pool=POOL_SECONDS,
     )
+    return _Request(connections, patience, certificates(), proxy_for(URL(api_url)))
+
+
+def proxy_for(url: URL) -> URL | None:
+    """As HTTPS_PROXY, HTTP_PROXY or ALL_PROXY say, but for what NO_PROXY excepts."""
+    proxies = getproxies()
+    found = proxies.get(url.scheme) or proxies.get("all")
+    if not found or proxy_bypass(url.host_port_subcomponent or ""):
+        return None
+    return URL(found if "://" in found else f"http://{found}")
 
 
 @cache
 def certificates() -> ssl.SSLContext:
     """Made once: each client of its own would read them all anew, a tenth of a second each."""
-    return httpx.create_ssl_context()
+    context = httpx.create_ssl_context()
+    context.set_alpn_protocols(("http/1.1",))
+    return context

@@ -116,7 +116,7 @@ class AiohttpRequest(BaseRequest):
             failed = TimedOut() if isinstance(error, TimeoutError) else NetworkError(_told(error))
         else:
             # A proxy may answer instead, with a page that shows the address.
-            return status, answer if status < HTTPStatus.BAD_REQUEST else _redacted(answer)
+            return status, answer if status == HTTPStatus.OK else _redacted(answer)
         raise failed  # out here, where there is no context
 
     async def _in_turn(

@@ -18,6 +18,7 @@ def http(body: bytes, status: str = "200 OK", *headers: str) -> bytes:
 OK = http(b'{"ok":true,"result":true}')
 SILENCE = b"silence"
 HANG_UP = b""
+TLS_HELLO = b"\x16"
 
 
 @dataclass
@@ -53,7 +54,11 @@ class RawServer:
     async def _answered(
         self, number: int, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> bool:
-        head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        first = await reader.readexactly(1)
+        if first == TLS_HELLO:
+            writer.write(http(b"", "400 Bad Request"))
+            return False
+        head = (first + await reader.readuntil(b"\r\n\r\n")).decode()
         length = [line for line in head.splitlines() if line.lower().startswith("content-length")]
         size = int(length[0].partition(":")[2]) if length and self.reads_bodies else 0
         self.asked.append(Asked(number, head, await self._body(reader, size)))

@@ -9,7 +9,7 @@ from weakref import WeakSet
 from aiohttp import Payload
 from aiohttp.abc import AbstractStreamWriter
 
-from bot.channels.telegram.body import Body
+from bot.channels.telegram.body import PIECE_BYTES, Body
 
 Transports = WeakSet[asyncio.WriteTransport]
 
@@ -17,8 +17,9 @@ Transports = WeakSet[asyncio.WriteTransport]
 class Outgoing(Payload):
     """`begun` tells whether a byte has left: what has none may be sent again and doubles nothing.
 
-    `limit`, the end of the call, is moved on with each piece: the next has `write` seconds, and
-    after the last the answer has `read` seconds more. `used` are the connections of earlier calls.
+    `limit`, the end of the call, is moved on with each piece of a large body: the next has `write`
+    seconds, and after the last the answer has `read` seconds more. `used` are the connections of
+    earlier calls.
     """
 
     limit: asyncio.Timeout
@@ -41,6 +42,9 @@ class Outgoing(Payload):
         self, writer: AbstractStreamWriter, content_length: int | None
     ) -> None:
         self._begin(writer.transport)
+        if self._body.size <= PIECE_BYTES:  # and so are nearly all: no timer is touched
+            await writer.write(b"".join(self._body.parts))
+            return
         write, read = self._seconds
         for piece in self._body.pieces():
             self._allow(write)

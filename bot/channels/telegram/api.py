@@ -8,12 +8,12 @@ import re
 import ssl
 from functools import cache
 from typing import Any, Final
+from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import httpx
 from telegram import Bot
 from telegram.error import TelegramError
-from yarl import URL
 
 from bot.channels.telegram.raw import Json
 from bot.channels.telegram.request import AiohttpRequest, Patience
@@ -99,16 +99,16 @@ def _request(connections: int, api_url: str) -> AiohttpRequest:
         media=UPLOAD_SECONDS,
         pool=POOL_SECONDS,
     )
-    return _Request(connections, patience, certificates(), proxy_for(URL(api_url)))
+    return _Request(connections, patience, certificates(), proxy_for(api_url))
 
 
-def proxy_for(url: URL) -> URL | None:
+def proxy_for(url: str) -> str | None:
     """As HTTPS_PROXY, HTTP_PROXY or ALL_PROXY say, but for what NO_PROXY excepts."""
-    proxies = getproxies()
-    found = proxies.get(url.scheme) or proxies.get("all")
-    if not found or proxy_bypass(url.host_port_subcomponent or ""):
+    parts, proxies = urlsplit(url), getproxies()
+    found = proxies.get(parts.scheme) or proxies.get("all")
+    if not found or proxy_bypass(parts.netloc):
         return None
-    return URL(found if "://" in found else f"http://{found}")
+    return found if "://" in found else f"http://{found}"
 
 
 @cache

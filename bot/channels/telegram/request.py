@@ -26,7 +26,6 @@ from aiohttp import (
 )
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
-from yarl import URL
 
 from bot.channels.telegram.body import Body, body_of
 from bot.channels.telegram.writing import Outgoing
@@ -61,7 +60,7 @@ class AiohttpRequest(BaseRequest):
         connections: int,
         patience: Patience,
         certificates: ssl.SSLContext,
-        proxy: URL | None = None,
+        proxy: str | None = None,
     ) -> None:
         self._patience = patience
         self._certificates = certificates
@@ -109,7 +108,7 @@ class AiohttpRequest(BaseRequest):
             pool=_seconds(pool_timeout, usual.pool),
         )
         try:
-            status, answer = await self._in_turn(method, URL(url), request_data, patience)
+            status, answer = await self._in_turn(method, url, request_data, patience)
         except TelegramError:
             raise
         except Exception as error:
@@ -120,7 +119,7 @@ class AiohttpRequest(BaseRequest):
         raise failed  # out here, where there is no context
 
     async def _in_turn(
-        self, method: str, url: URL, data: RequestData | None, patience: Patience
+        self, method: str, url: str, data: RequestData | None, patience: Patience
     ) -> tuple[int, bytes]:
         await self._take_place(patience.pool)
         try:
@@ -141,7 +140,7 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut(POOL_FULL) from None
 
     async def _posted(
-        self, method: str, url: URL, body: Body, patience: Patience
+        self, method: str, url: str, body: Body, patience: Patience
     ) -> tuple[int, bytes]:
         """Tried again only if certainly nothing was sent: the server had hung up before."""
         for _ in range(TRIES - 1):
@@ -157,7 +156,7 @@ class AiohttpRequest(BaseRequest):
         return await self._once(method, url, outgoing, patience)
 
     async def _once(
-        self, method: str, url: URL, outgoing: Outgoing | None, patience: Patience
+        self, method: str, url: str, outgoing: Outgoing | None, patience: Patience
     ) -> tuple[int, bytes]:
         if self._session is None:
             raise NetworkError("not initialized, or shut down")

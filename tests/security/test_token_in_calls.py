@@ -14,7 +14,7 @@ import pytest
 from telegram.error import TelegramError
 
 from bot.channels.telegram import api
-from bot.channels.telegram.api import TelegramBot, make_bot
+from bot.channels.telegram.api import TelegramBot, make_bot, make_request
 from bot.system.redact import TALKATIVE
 from tests.channels.telegram.raw_server import HANG_UP, OK, SILENCE, http, serving
 
@@ -59,9 +59,7 @@ MISHAPS = {
 
 
 @pytest.fixture(autouse=True)
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(api, "CONNECT_SECONDS", 0.1)
-    monkeypatch.setattr(api, "ANSWER_SECONDS", 0.1)
+def _a_name_that_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", _unknown(socket.getaddrinfo))
 
 
@@ -76,6 +74,9 @@ def _unknown(ask: Callable[..., object]) -> Callable[..., object]:
 
 @asynccontextmanager
 async def calling(mishap: Mishap, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[TelegramBot]:
+    seconds = 0.1 if mishap.told == "Timed out" else 10
+    monkeypatch.setattr(api, "CONNECT_SECONDS", seconds)
+    monkeypatch.setattr(api, "ANSWER_SECONDS", seconds)
     async with serving(mishap.answer) as server:
         host = server.url.removeprefix("http://")
         monkeypatch.setenv("HTTP_PROXY", mishap.proxy.format(server=host))
@@ -107,6 +108,20 @@ async def test_what_is_told_of_a_call_that_failed(
         with pytest.raises(TelegramError, match=MISHAPS[name].told) as failed:
             await bot.initialize()
         with pytest.raises(TelegramError):
-            await bot.send_document(1, bytes(10_000_000))
+            await bot.send_document(1, bytes(1_000_000))
     assert SECRET not in "".join(told_of(failed.value))
     assert SECRET not in caplog.text
+
+
+@pytest.mark.parametrize("name", sorted(MISHAPS.keys() - {"no JSON"}))
+async def test_what_is_told_of_a_file_that_does_not_come(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with calling(MISHAPS[name], monkeypatch) as bot, make_request(1, bot.base_url) as files:
+        with pytest.raises(TelegramError) as failed:
+            await whole(files.stream(f"{bot.base_file_url}/a.pdf", 9))
+    assert SECRET not in "".join(told_of(failed.value))
+
+
+async def whole(chunks: AsyncIterator[bytes]) -> bytes:
+    return b"".join([chunk async for chunk in chunks])

@@ -86,12 +86,12 @@ def make_bot(token: str, api_url: str) -> TelegramBot:
         token,
         base_url=f"{url}/bot",
         base_file_url=f"{url}/file/bot",
-        request=_request(CONNECTIONS, url),
-        get_updates_request=_request(1, url),
+        request=make_request(CONNECTIONS, url),
+        get_updates_request=make_request(1, url),
     )
 
 
-def _request(connections: int, api_url: str) -> AiohttpRequest:
+def make_request(connections: int, api_url: str) -> AiohttpRequest:
     patience = Patience(
         connect=CONNECT_SECONDS,
         read=ANSWER_SECONDS,

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import ssl
+from collections.abc import AsyncGenerator
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
@@ -112,11 +114,32 @@ class AiohttpRequest(BaseRequest):
         except TelegramError:
             raise
         except Exception as error:
-            failed = TimedOut() if isinstance(error, TimeoutError) else NetworkError(_told(error))
+            failed = _failure(error)
         else:
             # A proxy may answer instead, with a page that shows the address.
             return status, answer if status == HTTPStatus.OK else _redacted(answer)
         raise failed  # out here, where there is no context
+
+    async def stream(self, url: str, chunk_bytes: int) -> AsyncGenerator[bytes, None]:
+        """The bytes of a file as they come, in chunks of one size; raises as a call does, and
+        NetworkError for any status but 200.
+        """
+        await self._take_place(self._patience.pool)
+        try:
+            async with self._open("GET", url, self._patience) as response:
+                if response.status != HTTPStatus.OK:
+                    raise NetworkError(f"status {response.status}")
+                while chunk := await _chunk(response, chunk_bytes):
+                    yield chunk
+        except TelegramError:
+            raise
+        except Exception as error:
+            failed = _failure(error)
+        else:
+            return
+        finally:
+            self._places.release()
+        raise failed
 
     async def _in_turn(
         self, method: str, url: str, data: RequestData | None, patience: Patience
@@ -158,21 +181,26 @@ class AiohttpRequest(BaseRequest):
     async def _once(
         self, method: str, url: str, outgoing: Outgoing | None, patience: Patience
     ) -> tuple[int, bytes]:
-        if self._session is None:
-            raise NetworkError("not initialized, or shut down")
         async with asyncio.timeout(patience.connect + patience.write + patience.read) as limit:
             if outgoing is not None:
                 outgoing.limit = limit
-            async with self._session.request(
-                method,
-                url,
-                data=outgoing,
-                timeout=_timeout(patience.connect, patience.read),
-                allow_redirects=False,
-                proxy=self._proxy,
-            ) as response:
+            async with self._open(method, url, patience, outgoing) as response:
                 limit.reschedule(None)  # from here on aiohttp watches over the reading
                 return response.status, await _read(response)
+
+    def _open(
+        self, method: str, url: str, patience: Patience, outgoing: Outgoing | None = None
+    ) -> AbstractAsyncContextManager[ClientResponse]:
+        if self._session is None:
+            raise NetworkError("not initialized, or shut down")
+        return self._session.request(
+            method,
+            url,
+            data=outgoing,
+            timeout=_timeout(patience.connect, patience.read),
+            allow_redirects=False,
+            proxy=self._proxy,
+        )
 
 
 async def _read(response: ClientResponse) -> bytes:
@@ -185,8 +213,20 @@ async def _read(response: ClientResponse) -> bytes:
     return b"".join(parts)
 
 
+async def _chunk(response: ClientResponse, size: int) -> bytes:
+    """Empty at the end."""
+    try:
+        return await response.content.readexactly(size)
+    except asyncio.IncompleteReadError as end:
+        return end.partial
+
+
 def _redacted(answer: bytes) -> bytes:
     return redact(answer.decode("utf-8", "replace")).encode()
+
+
+def _failure(error: Exception) -> TelegramError:
+    return TimedOut() if isinstance(error, TimeoutError) else NetworkError(_told(error))
 
 
 def _told(error: Exception) -> str:

@@ -67,7 +67,7 @@ class RawServer:
             await writer.wait_closed()
         else:
             writer.write(answer)
-        return answer not in (HANG_UP, SILENCE)
+        return answer not in (HANG_UP, SILENCE) and b"Connection: close" not in answer
 
     async def _body(self, reader: asyncio.StreamReader, size: int) -> bytes:
         body = await reader.readexactly(size % 10)

@@ -6,7 +6,7 @@ import asyncio
 import ssl
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, aclosing
 from dataclasses import replace
 
 import pytest
@@ -171,3 +171,44 @@ async def test_after_its_end_nothing_is_asked(make: Make, server: RawServer) -> 
     await request.shutdown()
     with pytest.raises(NetworkError, match="shut down"):
         await request.post(server.url, MESSAGE)
+
+
+async def read_file(request: AiohttpRequest, server: RawServer) -> list[bytes]:
+    await request.initialize()
+    return [chunk async for chunk in request.stream(f"{server.url}/file", 4)]
+
+
+async def test_a_file_comes_in_chunks_of_one_size(make: Make) -> None:
+    async with serving(http(b"0123456789")) as server:
+        assert await read_file(make(), server) == [b"0123", b"4567", b"89"]
+
+
+CUT_SHORT = http(b"0123456789").removesuffix(b"89")
+
+
+@pytest.mark.parametrize(
+    ("answer", "failure"),
+    [
+        (http(b"", "404 Not Found"), NetworkError),
+        (CUT_SHORT, TimedOut),
+        (CUT_SHORT.replace(b"OK\r\n", b"OK\r\nConnection: close\r\n"), NetworkError),
+    ],
+)
+async def test_a_file_that_does_not_come_whole_is_none(
+    make: Make, answer: bytes, failure: type[NetworkError]
+) -> None:
+    request = make(read=SHORT)
+    async with serving(answer) as server:
+        for _ in range(2):  # a failure keeps no place
+            with pytest.raises(failure) as failed:
+                await read_file(request, server)
+            assert type(failed.value) is failure
+
+
+async def test_who_stops_reading_a_file_leaves_the_place_to_others(make: Make) -> None:
+    request = make(pool=SHORT)
+    await request.initialize()
+    async with serving(http(bytes(300_000))) as server:
+        async with aclosing(request.stream(f"{server.url}/file", 4)) as chunks:
+            assert await anext(chunks) == bytes(4)
+        assert len(await read_file(request, server)) == 75_000

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import certifi
 import pytest
 from telegram.error import NetworkError
 
-from bot.channels.telegram.api import make_bot, proxy_for
+from bot.channels.telegram.api import certificates, make_bot, proxy_for
 from tests.channels.telegram.raw_server import http, serving
 
 TOKEN = "12345:AAE-secret"
@@ -66,3 +69,16 @@ async def test_behind_a_proxy_the_connection_to_telegram_is_encrypted(
         [asked] = server.asked
     assert asked.head.startswith("CONNECT telegram.test:443 HTTP/1.1\r\n")
     assert "AAE-secret" not in asked.head
+
+
+END = "-----END CERTIFICATE-----"
+
+
+def test_an_office_may_name_the_authority_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    usual = certificates.__wrapped__()
+    one = tmp_path / "office.pem"
+    one.write_text(Path(certifi.where()).read_text("utf-8").partition(END)[0] + END, "utf-8")
+    monkeypatch.setenv("SSL_CERT_FILE", str(one))
+    assert len(certificates.__wrapped__().get_ca_certs()) == 1 < len(usual.get_ca_certs())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
@@ -49,14 +49,14 @@ class RollCall:
         self._roll: list[Question] = []
         """Of the group whose turn it is."""
 
-    async def claim(self) -> Question | None:
+    async def claim(self, most: int = 1) -> Sequence[Question]:
         now = self._tools.now()
         if not self._left and (self._begun is None or not self._begun <= now < self._begun + KEPT):
             self._left, self._begun = await self._tools.read(self._groups), now
         while not self._roll and self._left:
             self._roll = await self._due(self._left[-1], now)
             self._left.pop()
-        return self._roll.pop(0) if self._roll else None
+        return (self._roll.pop(0),) if self._roll else ()
 
     async def work(self, one: Question) -> None:
         is_told = False

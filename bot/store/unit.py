@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 
 from sqlalchemy import Connection, Engine
 
@@ -16,14 +16,16 @@ from bot.store.chats import SqlChats
 from bot.store.drafts import SqlDrafts
 from bot.store.engine import BEGIN, DEFERRED, IMMEDIATE, is_sqlite, translated
 from bot.store.files import SqlFiles
+from bot.store.group import SqlGroup
 from bot.store.holdings import SqlHoldings
 from bot.store.inbox import SqlInbox
-from bot.store.known_plans import KnownPlans
+from bot.store.known_plans import Known, KnownPlans, Uncommitted
 from bot.store.outbox import SqlOutbox
 from bot.store.people import SqlPeople
 from bot.store.plans import SqlPlans
 from bot.store.privacy import SqlPrivacy
 from bot.store.processes import SqlProcesses
+from bot.store.read_cache import Cache, NoCache, ReadCache, noting
 from bot.store.sent import SqlSent
 from bot.store.teams import SqlTeams
 
@@ -35,24 +37,25 @@ class SqlUnit:
         self,
         connection: Connection,
         days_off: Mapping[date, str],
-        known: KnownPlans,
+        known: Known,
+        cache: Cache,
         allowed: frozenset[str] = frozenset(),
+        commit: Callable[[], None] | None = None,
     ) -> None:
-        self._connection = connection
+        self._connection = noting(connection, cache)
         self._days_off = days_off
         self._known = known
+        self._cache = cache
         self._allowed = allowed
         self._cause = ""
+        self.commit = commit or connection.commit
 
     def caused_by(self, cause: str) -> None:
         self._cause = cause
 
-    def commit(self) -> None:
-        self._connection.commit()
-
     @cached_property
     def teams(self) -> ports.Teams:
-        return SqlTeams(self._connection, self._days_off)
+        return SqlTeams(self._connection, self._days_off, self._cache)
 
     @cached_property
     def plans(self) -> ports.Plans:
@@ -72,11 +75,11 @@ class SqlUnit:
 
     @cached_property
     def chats(self) -> ports.Chats:
-        return SqlChats(self._connection, self._allowed)
+        return SqlChats(self._connection, self._allowed, self._cache)
 
     @cached_property
     def people(self) -> ports.People:
-        return SqlPeople(self._connection)
+        return SqlPeople(self._connection, self._cache)
 
     @cached_property
     def privacy(self) -> ports.Privacy:
@@ -128,13 +131,42 @@ class SqlStore:
 
     @contextmanager
     def work(self) -> Iterator[ports.UnitOfWork]:
-        with translated(self.engine), self._writing.connect() as connection:
-            yield SqlUnit(connection, self._days_off, self._known, self._allowed)
+        with self._transaction(self._writing) as (connection, cache):
+            known = Uncommitted(self._known)
+
+            def commit() -> None:
+                connection.commit()
+                known.keep()
+
+            yield self._unit(connection, cache, known, commit)
 
     @contextmanager
     def reading(self) -> Iterator[ports.UnitOfWork]:
-        with translated(self.engine), self._reading.connect() as connection:
-            yield SqlUnit(connection, self._days_off, self._known, self._allowed)
+        with self._transaction(self._reading) as (connection, cache):
+            yield self._unit(connection, cache, self._known, connection.commit)
+
+    @contextmanager
+    def together(self) -> Iterator[ports.Group]:
+        with self._transaction(self._writing) as (connection, cache):
+            opens = partial(self._unit, connection, cache)
+            yield SqlGroup(connection, Uncommitted(self._known), opens)
+
+    @contextmanager
+    def _transaction(self, engine: Engine) -> Iterator[tuple[Connection, Cache]]:
+        with translated(self.engine), engine.connect() as connection:
+            if not is_sqlite(engine):
+                yield connection, NoCache()
+                return
+            connection.begin()
+            raw, info = connection.connection.driver_connection, connection.info
+            cache: ReadCache = info.setdefault("read cache", ReadCache())
+            with cache.transaction(raw):
+                yield connection, cache
+
+    def _unit(
+        self, connection: Connection, cache: Cache, known: Known, commit: Callable[[], None]
+    ) -> SqlUnit:
+        return SqlUnit(connection, self._days_off, known, cache, self._allowed, commit)
 
     def serve_only(self, allowed: frozenset[str], now: datetime) -> None:
         """The groups with these addresses, those met from now on included; empty: every group."""

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from bot.ports import UnitOfWork
 from bot.store.known_plans import KnownPlans
 from bot.store.moments import Moments
+from bot.store.read_cache import NoCache
 from bot.store.unit import SqlStore, SqlUnit
 from tests.store.rows import LATER, MINUTE, NOW, claim, envelope, expect, group, message, plan
 
@@ -25,7 +26,7 @@ def connection(store: SqlStore) -> Iterator[Connection]:
 
 @pytest.fixture
 def work(connection: Connection) -> UnitOfWork:
-    return SqlUnit(connection, {}, KnownPlans())
+    return SqlUnit(connection, {}, KnownPlans(), NoCache())
 
 
 @pytest.fixture
@@ -79,7 +80,6 @@ def test_a_file_is_fetched_later(work: UnitOfWork, moments: Moments) -> None:
 
 def test_an_update_is_handled_later(work: UnitOfWork, moments: Moments) -> None:
     work.inbox.accept([envelope("1")], NOW)
-    claimed = work.inbox.claim(NOW, NOW + MINUTE)
-    assert claimed is not None
-    work.inbox.put_off(claimed[0], LATER + MINUTE)
+    [(row, *_)] = work.inbox.claim(NOW, NOW + MINUTE)
+    work.inbox.put_off(row, LATER + MINUTE)
     assert moments.next_after(NOW) == LATER + MINUTE

@@ -33,8 +33,10 @@ from bot.channels.telegram.body import Body, body_of
 from bot.channels.telegram.writing import Outgoing
 from bot.system.redact import redact
 
-IDLE_SECONDS: Final = 15.0
-"""So long a connection is kept for the next call; what stands between may forget it soon after."""
+IDLE_SECONDS: Final = 60.0
+"""So long a connection is kept for the next call: a new one costs two more ways there and back, and
+web servers usually hang up after 75 seconds.
+"""
 TRIES: Final = 3
 """How often a connection may turn out to be hung up before anything was sent on it."""
 LARGEST_ANSWER: Final = 64 * 1024 * 1024

@@ -5,7 +5,7 @@ What Telegram would refuse (mark-up, lengths, ids, buttons) is refused here too.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Any, cast
@@ -73,7 +73,7 @@ class Wire(FakeChannel):
 
     def __init__(self, bot: Bot) -> None:
         super().__init__("telegram")
-        self._outbound = Outbound(cast(TelegramBot, bot), _account_of, _read_file, _pause)
+        self._outbound = Outbound(cast(TelegramBot, bot), _accounts_of, _read_file, _pause)
 
     def understand(self, payload: str) -> Incoming | None:
         return understand(payload, ME)
@@ -86,8 +86,8 @@ class Wire(FakeChannel):
         return await self._outbound.send(outgoing)
 
 
-async def _account_of(person: int) -> str:
-    return str(person)
+async def _accounts_of(people: Collection[int]) -> dict[int, str]:
+    return {person: str(person) for person in people}
 
 
 async def _read_file(_file: int) -> bytes:

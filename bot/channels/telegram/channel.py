@@ -20,7 +20,7 @@ from bot.channels.telegram.download import download
 from bot.channels.telegram.errors import delivery_error, reason_of
 from bot.channels.telegram.inbound import Pause, Polling, Sieve, Understands
 from bot.channels.telegram.membership import NAME, RULING, is_in
-from bot.channels.telegram.outbound import AccountOf, Outbound, ReadFile
+from bot.channels.telegram.outbound import AccountsOf, Outbound, ReadFile
 from bot.channels.telegram.raw import Me
 from bot.channels.telegram.translate import understand
 from bot.channels.telegram.webhook import Webhook
@@ -64,7 +64,7 @@ class TelegramChannel:
         settings: TelegramSettings,
         *,
         understands: Understands,
-        account_of: AccountOf,
+        accounts_of: AccountsOf,
         read_file: ReadFile,
         pause: Pause = asyncio.sleep,
     ) -> None:
@@ -73,7 +73,7 @@ class TelegramChannel:
         self._downloads = make_request(CONNECTIONS, settings.api_url)
         self._understands = understands
         self._pause = pause
-        self._outbound = Outbound(self._bot, account_of, read_file, pause)
+        self._outbound = Outbound(self._bot, accounts_of, read_file, pause)
         self._webhook: Webhook | None = None
         if settings.public_url:
             self._webhook = Webhook(self._bot, settings.public_url, self._sieve)

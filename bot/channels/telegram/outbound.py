@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -17,14 +17,14 @@ from bot.channels.telegram.keyboard import keyboard, question
 from bot.channels.telegram.markup import CAPTION_LIMIT, clipped, html, pieces, trimmed, units
 from bot.channels.telegram.raw import Json
 from bot.domain.errors import DeliveryError
-from bot.domain.message import Attachment, Message, Text
+from bot.domain.message import Attachment, Message
 from bot.ports import Outgoing
 
 UPLOAD_LIMIT: Final = 50 * 1024 * 1024
 PATIENCE_SECONDS: Final = 30.0
 """So long a message half sent waits for its rest: sent anew, its first half would come twice."""
 
-AccountOf = Callable[[int], Awaitable[str | None]]
+AccountsOf = Callable[[Collection[int]], Awaitable[Mapping[int, str]]]
 ReadFile = Callable[[int], Awaitable[bytes]]
 
 _HTML: Final = "HTML"
@@ -35,10 +35,10 @@ log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 
 class Outbound:
     def __init__(
-        self, bot: TelegramBot, account_of: AccountOf, read_file: ReadFile, pause: Pause
+        self, bot: TelegramBot, accounts_of: AccountsOf, read_file: ReadFile, pause: Pause
     ) -> None:
         self._bot = bot
-        self._account_of = account_of
+        self._accounts_of = accounts_of
         self._read_file = read_file
         self._pause = pause
 
@@ -52,7 +52,7 @@ class Outbound:
         if not message.text and not message.attachments:
             raise ValueError("a message without text")
         markup = buttons or question(message)
-        accounts = await self._accounts(message.text)
+        accounts = await self._accounts_of(message.text.people)
         going = _Going.of(self._bot, outgoing, self._pause)
         if _is_caption(outgoing):
             caption = {
@@ -100,11 +100,6 @@ class Outbound:
             raise DeliveryError(f"Telegram takes no file of {len(data)} bytes", permanent=True)
         file = InputFile(data, filename=attachment.name)
         await going.post("sendDocument", document=file, parse_mode=_HTML, **more)
-
-    async def _accounts(self, text: Text) -> dict[int, str]:
-        people = {run.person for run in text.runs if run.person is not None}
-        found = {person: await self._account_of(person) for person in people}
-        return {person: account for person, account in found.items() if account}
 
 
 @dataclass

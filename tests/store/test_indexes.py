@@ -28,6 +28,18 @@ ASKED: dict[str, Callable[[UnitOfWork], object]] = {
     "ix_sent_message_key": lambda work: work.sent.named(1, "sign-up"),
     "ix_chat_person_person": lambda work: work.chats.committees_of("telegram", "7"),
     "ix_account_channel_username": lambda work: work.people.by_username("telegram", "x"),
+    "ix_plan_planned_until": lambda work: work.plans.rewind(NOW),
+    "ix_inbox_finished": lambda work: work.inbox.forget(NOW),
+    "ix_inbox_held": lambda work: work.inbox.let_go(NOW),
+    "ix_inbox_aside": lambda work: work.agenda.depths(NOW),
+    "ix_delivery_failed": lambda work: work.agenda.depths(NOW),
+    "ix_draft_expires_at": lambda work: work.drafts.forget(NOW),
+    "ix_invite_expires_at": lambda work: work.drafts.forget(NOW),
+}
+AT_THE_START: dict[str, Callable[[UnitOfWork], object]] = {
+    "ix_inbox_waiting": lambda work: work.inbox.release(),
+    "ix_delivery_waiting": lambda work: work.outbox.release(),
+    "ix_file_expected": lambda work: work.files.release(),
 }
 
 
@@ -45,13 +57,22 @@ def explained(store: SqlStore) -> Iterator[list[str]]:
     event.remove(store.engine, "before_cursor_execute", explain)
 
 
-@pytest.mark.parametrize("index", ASKED)
-def test_the_index_is_used_and_no_table_is_read_through(index: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("index", "ask"), [*ASKED.items(), *AT_THE_START.items()])
+def test_the_index_is_used_and_no_table_is_read_through(
+    index: str, ask: Callable[[UnitOfWork], object], tmp_path: Path
+) -> None:
     store = fresh_store(tmp_path, database="sqlite")
     with store.work() as work, explained(store) as steps:
-        ASKED[index](work)
+        ask(work)
     assert any(index in step for step in steps), steps
-    tables = set(inspect(store.engine).get_table_names())
-    read_through = [s for s in steps if s.startswith("SCAN") and "USING" not in s]
-    assert not [s for s in read_through if s.split()[1] in tables], steps
+    assert not read_through(store, steps), steps
     store.close()
+
+
+def read_through(store: SqlStore, steps: list[str]) -> list[str]:
+    """The steps that read every row of a table, or an index that has an entry for each."""
+    seen = inspect(store.engine)
+    tables = set(seen.get_table_names())
+    of_some = {i["name"] for t in tables for i in seen.get_indexes(t) if i["dialect_options"]}
+    scans = [step for step in steps if step.startswith("SCAN") and step.split()[1] in tables]
+    return [step for step in scans if step.split()[-1] not in of_some]

@@ -69,6 +69,16 @@ def test_the_index_is_used_and_no_table_is_read_through(
     store.close()
 
 
+def test_a_start_without_a_list_reads_only_groups_that_were_not_served(tmp_path: Path) -> None:
+    store = fresh_store(tmp_path, database="sqlite")
+    with explained(store) as steps:
+        store.serve_only(frozenset(), NOW)
+    assert [step for step in steps if " chat " in step] == [
+        "SEARCH chat USING INDEX ix_chat_groups (served=?)"
+    ]
+    store.close()
+
+
 def read_through(store: SqlStore, steps: list[str]) -> list[str]:
     """The steps that read every row of a table, or an index that has an entry for each."""
     seen = inspect(store.engine)

@@ -63,14 +63,15 @@ _COMMITTEES_OF = (
 )
 _AT_WORK = (
     select(*COLUMNS)
-    .select_from(WITH_TEAM)
+    .select_from(team.join(chat, chat.c.id == team.c.group_chat))
     .where(
-        chat.c.channel == bindparam("channel"),
+        team.c.id > bindparam("after"),
         chat.c.reachable,
         chat.c.served,
         exists().where(plan.c.team == team.c.id, plan.c.status == PlanStatus.ACTIVE),
     )
-    .order_by(chat.c.id)
+    .order_by(team.c.id)
+    .limit(bindparam("most"))
 )
 _ROLL = (
     select(account.c.account)
@@ -142,8 +143,9 @@ class SqlChats:
         found = map(chat_of, rows)
         return [one for one in found if one.channel == channel]  # few: no index is to begin here
 
-    def at_work(self, channel: str) -> list[Chat]:
-        return [chat_of(row) for row in self._connection.execute(_AT_WORK, {"channel": channel})]
+    def at_work(self, after: int, most: int) -> list[Chat]:
+        rows = self._connection.execute(_AT_WORK, {"after": after, "most": most})
+        return [chat_of(row) for row in rows]
 
     def roll(self, chat: int) -> list[str]:
         return list(self._connection.scalars(_ROLL, {"chat": chat}))

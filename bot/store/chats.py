@@ -37,10 +37,8 @@ _GROUPS_OF = (
     .select_from(WITH_TEAM.join(chat_person, chat_person.c.chat == chat.c.id))
     .where(
         chat_person.c.person == bindparam("person"),
-        chat.c.channel == bindparam("channel"),
         chat.c.kind == ChatKind.GROUP,
         chat.c.reachable,
-        chat.c.served,
     )
     .order_by(chat.c.id)
 )
@@ -74,7 +72,7 @@ _AT_WORK = (
     .limit(bindparam("most"))
 )
 _ROLL = (
-    select(account.c.account)
+    select(account.c.account, account.c.channel, chat.c.channel.label("there"))
     .select_from(chat)
     .join(team, team.c.group_chat == chat.c.id)
     .join(membership, membership.c.team == team.c.id)
@@ -82,10 +80,7 @@ _ROLL = (
         chat_person,
         (chat_person.c.chat == chat.c.id) & (chat_person.c.person == membership.c.person),
     )
-    .join(
-        account,
-        (account.c.person == membership.c.person) & (account.c.channel == chat.c.channel),
-    )
+    .join(account, account.c.person == membership.c.person)
     .where(chat.c.id == bindparam("chat"), chat.c.reachable, chat.c.served)
     .order_by(account.c.account)
 )
@@ -135,8 +130,8 @@ class SqlChats:
         return chat_of(row) if row is not None else None
 
     def groups_of(self, channel: str, person: int) -> list[Chat]:
-        rows = self._connection.execute(_GROUPS_OF, {"channel": channel, "person": person})
-        return [chat_of(row) for row in rows]
+        found = map(chat_of, self._connection.execute(_GROUPS_OF, {"person": person}))
+        return [one for one in found if one.channel == channel and one.served]  # as below
 
     def committees_of(self, channel: str, account: str) -> list[Chat]:
         rows = self._connection.execute(_COMMITTEES_OF, {"channel": channel, "account": account})
@@ -148,7 +143,8 @@ class SqlChats:
         return [chat_of(row) for row in rows]
 
     def roll(self, chat: int) -> list[str]:
-        return list(self._connection.scalars(_ROLL, {"chat": chat}))
+        rows = self._connection.execute(_ROLL, {"chat": chat})
+        return [row.account for row in rows if row.channel == row.there]  # as above
 
     def seen_in(self, chat: int, person: int) -> None:
         self._connection.execute(_SEEN, {"chat": chat, "person": person})

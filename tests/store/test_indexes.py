@@ -27,6 +27,7 @@ ASKED: dict[str, Callable[[UnitOfWork], object]] = {
     "ix_file_album": lambda work: work.files.of_album(1, "a"),
     "ix_sent_message_key": lambda work: work.sent.named(1, "sign-up"),
     "ix_chat_person_person": lambda work: work.chats.committees_of("telegram", "7"),
+    "ix_account_person": lambda work: work.chats.roll(1),
     "ix_account_channel_username": lambda work: work.people.by_username("telegram", "x"),
     "ix_plan_planned_until": lambda work: work.plans.rewind(NOW),
     "ix_inbox_finished": lambda work: work.inbox.forget(NOW),
@@ -67,6 +68,25 @@ def test_the_index_is_used_and_no_table_is_read_through(
         ask(work)
     assert any(index in step for step in steps), steps
     assert not read_through(store, steps), steps
+    store.close()
+
+
+BY_CHANNEL = (
+    lambda work: work.chats.groups_of("telegram", 7),
+    lambda work: work.chats.committees_of("telegram", "7"),
+    lambda work: work.chats.roll(1),
+)
+
+
+@pytest.mark.parametrize("ask", BY_CHANNEL)
+def test_nothing_is_looked_for_among_all_that_a_platform_has(
+    ask: Callable[[UnitOfWork], object], tmp_path: Path
+) -> None:
+    store = fresh_store(tmp_path, database="sqlite")
+    with store.reading() as work, explained(store) as steps:
+        ask(work)
+    of_all = "(channel=?)", "(served=?)"
+    assert not [step for step in steps if step.endswith(of_all)], steps
     store.close()
 
 

@@ -66,7 +66,12 @@ _AT_WORK = (
         team.c.id > bindparam("after"),
         chat.c.reachable,
         chat.c.served,
-        exists().where(plan.c.team == team.c.id, plan.c.status == PlanStatus.ACTIVE),
+        # Of the plan, too: PostgreSQL would read its index from the beginning at every page.
+        exists().where(
+            plan.c.team == team.c.id,
+            plan.c.team > bindparam("after"),
+            plan.c.status == PlanStatus.ACTIVE,
+        ),
     )
     .order_by(team.c.id)
     .limit(bindparam("most"))

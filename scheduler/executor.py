@@ -6,21 +6,21 @@ import asyncio
 import contextvars
 import math
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
 
 import structlog
 
-from bot.domain.errors import Away, Conflict, Unavailable
+from bot.domain.errors import Away, Unavailable
 from bot.ports import Store, UnitOfWork
+from scheduler.group_commit import GroupCommit
+from scheduler.transactions import read, transact
 
 log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 
-TRIES = 5
-"""How often a unit of work that lost to another writer is run again, afresh."""
 REMIND_SECONDS = 60.0
 """Every loop and every tick trips over it; so often, at most, the log is told."""
 QUIET_SECONDS = 60.0
@@ -33,13 +33,28 @@ class Desk:
 
     def __init__(self, threads: int = 1) -> None:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="desk")
+        self._group = GroupCommit(self._pool) if threads == 1 else None
         self.outage = Outage()
 
     async def run(self, do: Callable[..., T], *args: object) -> T:
         """What is logged there bears the ids that are bound here."""
         within, loop = contextvars.copy_context(), asyncio.get_running_loop()
+        return await self._noted(loop.run_in_executor(self._pool, within.run, do, *args))
+
+    async def write(self, store: Store, do: Callable[[UnitOfWork], T]) -> T:
+        """One unit of work, committed when this returns."""
+        if self._group is None:
+            return await self.run(transact, store, do)
+        return await self._noted(self._group.write(store, do))
+
+    async def read(self, store: Store, do: Callable[[UnitOfWork], T]) -> T:
+        if self._group is None:
+            return await self.run(read, store, do)
+        return await self._noted(self._group.read(store, do))
+
+    async def _noted(self, doing: Awaitable[T]) -> T:
         try:
-            result = await loop.run_in_executor(self._pool, within.run, do, *args)
+            result = await doing
         except Unavailable as error:
             self.outage.failed(error)
             raise
@@ -48,20 +63,6 @@ class Desk:
 
     def close(self) -> None:
         self._pool.shutdown(wait=True)
-
-
-def transact(store: Store, do: Callable[[UnitOfWork], T], tries: int = TRIES) -> T:
-    """Do it in one unit of work and commit; in a fresh one if somebody else wrote first."""
-    for left in reversed(range(tries)):
-        try:
-            with store.work() as work:
-                result = do(work)
-                work.commit()
-                return result
-        except Conflict:
-            if not left:
-                raise
-    raise ValueError(tries)
 
 
 class Outage:

@@ -74,7 +74,7 @@ class Fetcher:
         self._in_hand = InHand()
         self._on_disk: dict[int, tuple[str, int]] = {}
 
-    async def claim(self) -> File | None:
+    async def claim(self, most: int = 1) -> Sequence[File]:
         while True:
             now = self._tools.now()
             try:
@@ -82,8 +82,10 @@ class Fetcher:
             except Unreadable as error:
                 await self._set_aside(error.row, incident("fetch", error, file=error.row))
                 continue
-            if file is None or self._in_hand.take(file.id):
-                return file
+            if file is None:
+                return ()
+            if self._in_hand.take(file.id):
+                return (file,)
 
     async def work(self, row: File) -> None:
         with bound_contextvars(update=row.cause, file=row.id):

@@ -101,19 +101,20 @@ class Reception:
             self._remember(envelopes)
         return new
 
-    async def claim(self) -> Row | None:
+    async def claim(self, most: int = 1) -> Sequence[Row]:
         now = self._tools.now()
         strangers = self._flood.has_room_for_strangers(now)
 
-        def claim(work: UnitOfWork) -> tuple[int, Envelope, int] | None:
-            return work.inbox.claim(now, now + LEASE, strangers=strangers)
+        def claim(work: UnitOfWork) -> list[tuple[int, Envelope, int]]:
+            return work.inbox.claim(now, now + LEASE, most, strangers=strangers)
 
         while found := await self._tools.write(claim):
-            if self._in_hand.take(found[0]):
-                return Row(*found)
+            rows = [Row(*one) for one in found if self._in_hand.take(one[0])]
+            if rows:
+                return rows
         if strangers:
             self._read.clear()  # nothing waits: what is left was handled by somebody else
-        return None
+        return ()
 
     async def work(self, row: Row) -> None:
         with bound_contextvars(update=row.envelope.cause):

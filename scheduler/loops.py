@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from functools import partial
 from typing import Any, Generic, TypeVar
 
@@ -29,7 +29,7 @@ class Nudge:
 
 
 class Loop(Generic[Row]):
-    """Claims one row after another and works on up to `width` of them at once.
+    """Claims rows for the places that are free, and works on up to `width` of them at once.
 
     Whatever fails, it goes on: the next nudge or tick finds the row still there.
     """
@@ -40,9 +40,10 @@ class Loop(Generic[Row]):
         self._name = name
         self._worker = worker
         self._pause = pause
-        self._free = asyncio.Semaphore(width)
+        self._width = self._free = width
+        self._is_free = asyncio.Event()
+        self._is_free.set()
         self._working: set[asyncio.Task[None]] = set()
-        self._busy = 0
         self._idle = asyncio.Event()
         self._idle.set()
         self.done = 0
@@ -64,46 +65,48 @@ class Loop(Generic[Row]):
 
     async def _start_all(self) -> None:
         while True:
-            await self._take_place()
-            claiming = asyncio.ensure_future(self._worker.claim())
+            places = await self._take_places()
+            claiming = asyncio.ensure_future(self._worker.claim(places))
             try:
                 await asyncio.shield(claiming)
             finally:  # what is claimed is worked on, even if the program is just ending
-                has_started = await self._start(claiming)
-            if not has_started:
+                started = await self._start(claiming, places)
+            if not started:
                 return
             if self._pause:
                 await asyncio.sleep(self._pause)
 
-    async def _start(self, claiming: Awaitable[Row | None]) -> bool:
-        row = None
+    async def _start(self, claiming: Awaitable[Sequence[Row]], places: int) -> int:
+        rows: Sequence[Row] = ()
         try:
-            row = await claiming
+            rows = await claiming
         finally:
-            if row is None:
-                self._leave_place()
-        if row is None:
-            return False
-        task = asyncio.create_task(guarded(self._name, partial(self._worker.work, row)))
-        self._working.add(task)
-        task.add_done_callback(self._done)
-        return True
+            self._leave(places - len(rows))
+        for row in rows:
+            task = asyncio.create_task(guarded(self._name, partial(self._worker.work, row)))
+            self._working.add(task)
+            task.add_done_callback(self._done)
+        return len(rows)
 
-    async def _take_place(self) -> None:
-        await self._free.acquire()
-        self._busy += 1
+    async def _take_places(self) -> int:
+        """All that are free, once one is."""
+        await self._is_free.wait()
+        places, self._free = self._free, 0
+        self._is_free.clear()
         self._idle.clear()
+        return places
 
-    def _leave_place(self) -> None:
-        self._free.release()
-        self._busy -= 1
-        if not self._busy:
+    def _leave(self, places: int) -> None:
+        self._free += places
+        if self._free:
+            self._is_free.set()
+        if self._free == self._width:
             self._idle.set()
 
     def _done(self, task: asyncio.Task[None]) -> None:
         self._working.discard(task)
         self.done += 1
-        self._leave_place()
+        self._leave(1)
         self.nudge()  # what came behind it in its lane or chat is free now
 
 

@@ -56,16 +56,17 @@ class Courier:
         self._in_hand = InHand()
         self._turnstile = Turnstile()
 
-    async def claim(self) -> Delivery | None:
+    async def claim(self, most: int = 1) -> Sequence[Delivery]:
         await self._gate.passed()
         while True:
             try:
-                delivery = await self._claim(self._tools.now())
+                claimed = await self._claim(self._tools.now(), most)
             except Unreadable as error:
                 await self._set_aside(error)
                 continue
-            if delivery is None or self._in_hand.take(delivery.id):
-                return delivery
+            ours = [one for one in claimed if self._in_hand.take(one.id)]
+            if ours or not claimed:
+                return ours
 
     async def work(self, row: Delivery) -> None:
         ids = {"update": row.cause} if row.cause else {}
@@ -88,8 +89,8 @@ class Courier:
             lambda work: delivery_outcomes.unreadable(work, error.row, number, now)
         )
 
-    async def _claim(self, now: datetime) -> Delivery | None:
-        return await self._tools.write(lambda work: work.outbox.claim(now, now + LEASE))
+    async def _claim(self, now: datetime, most: int) -> Sequence[Delivery]:
+        return await self._tools.write(lambda work: work.outbox.claim(now, now + LEASE, most))
 
     async def _deliver(self, delivery: Delivery) -> None:
         now, render = self._tools.now(), self._render

@@ -26,10 +26,10 @@ from bot.domain.recipients import recipients
 from bot.domain.relevance import JUST_AFTER, LATE_AFTER
 from bot.ports import Store, UnitOfWork
 from scheduler import monthly, news
-from scheduler.executor import transact
 from scheduler.incidents import incident
 from scheduler.planning_gate import Gate
 from scheduler.tools import Tools
+from scheduler.transactions import transact
 
 log = structlog.get_logger(__name__)
 

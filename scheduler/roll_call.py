@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import NamedTuple
@@ -52,7 +52,7 @@ class RollCall:
         self._roll: list[Question] = []
         """Of the group whose turn it is."""
 
-    async def claim(self) -> Question | None:
+    async def claim(self, most: int = 1) -> Sequence[Question]:
         now = self._tools.now()
         if self._is_over and (self._begun is None or not self._begun <= now < self._begun + KEPT):
             self._reached, self._begun = 0, now
@@ -62,7 +62,7 @@ class RollCall:
                 self._left.pop(0)
             else:
                 await self._look_up(self._reached or 0)
-        return self._roll.pop(0) if self._roll else None
+        return (self._roll.pop(0),) if self._roll else ()
 
     @property
     def _is_over(self) -> bool:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from bot.domain.errors import Conflict, DeliveryError, Unavailable
 from bot.ports import Attempt, Channel, Clock, Meter, Store, UnitOfWork
-from scheduler.executor import Desk, transact
+from scheduler.executor import Desk
 
 T = TypeVar("T")
 Sleep = Callable[[float], Awaitable[object]]
@@ -53,7 +53,7 @@ class Tools:
 
     async def write(self, do: Callable[[UnitOfWork], T]) -> T:
         """One unit of work, on the desk."""
-        return await self.desk.run(transact, self.store, do)
+        return await self.desk.write(self.store, do)
 
     async def record(self, do: Callable[[UnitOfWork], T]) -> T:
         """The same for what has happened already: the store may be away for as long as it likes."""
@@ -65,8 +65,4 @@ class Tools:
                 await self.sleep(next(pauses))
 
     async def read(self, do: Callable[[UnitOfWork], T]) -> T:
-        return await self.desk.run(self._read, do)
-
-    def _read(self, do: Callable[[UnitOfWork], T]) -> T:
-        with self.store.reading() as work:
-            return do(work)
+        return await self.desk.read(self.store, do)

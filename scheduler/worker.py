@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Protocol, TypeVar
 
@@ -15,18 +16,19 @@ DOUBLINGS = 10
 
 
 class Worker(Protocol[Row]):
-    async def claim(self) -> Row | None: ...
+    async def claim(self, most: int = 1) -> Sequence[Row]:
+        """Up to so many rows; none: there is nothing to do now."""
+
     async def work(self, row: Row) -> None:
         """Raises nothing: what goes wrong with a row is recorded with the row."""
 
 
 async def one(worker: Worker[Row]) -> bool:
     """Do one row; whether there was one."""
-    row = await worker.claim()
-    if row is None:
-        return False
-    await worker.work(row)
-    return True
+    rows = await worker.claim()
+    for row in rows:
+        await worker.work(row)
+    return bool(rows)
 
 
 async def exhaust(worker: Worker[Row]) -> bool:

@@ -269,7 +269,8 @@ class Office:
 
     def _sent(self) -> Iterator[Post]:
         with self.store.work() as work:
-            while delivery := work.outbox.claim(self._utc, self._utc + timedelta(hours=1)):
+            while claimed := work.outbox.claim(self._utc, self._utc + timedelta(hours=1)):
+                (delivery,) = claimed
                 found = letters(work, delivery, self._utc, notices.messages)
                 if not found:
                     work.outbox.dropped(delivery, "overtaken", self._utc)

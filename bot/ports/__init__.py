@@ -30,7 +30,7 @@ from bot.ports.meter import Attempt, Meter
 from bot.ports.people import Chats, People, Privacy, Teams
 from bot.ports.plans import Agenda, Plans
 from bot.ports.queues import Drafts, Inbox, Outbox, Sent
-from bot.ports.store import Processes, Store, UnitOfWork
+from bot.ports.store import Group, Processes, Store, UnitOfWork
 
 __all__ = (
     "ALBUM_HELD",
@@ -59,6 +59,7 @@ __all__ = (
     "Envelope",
     "FileStore",
     "Files",
+    "Group",
     "Holdings",
     "Inbox",
     "Invite",

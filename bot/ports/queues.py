@@ -38,8 +38,8 @@ class Outbox(Protocol):
     def known(self, plan: int) -> set[tuple[int | None, str, int, date | None, str]]:
         """(step, kind, k, due, audience) of every notice ever planned."""
 
-    def claim(self, now: datetime, lease_until: datetime) -> Delivery | None:
-        """The oldest unsent delivery of a chat whose turn has come, leased by one UPDATE.
+    def claim(self, now: datetime, lease_until: datetime, most: int = 1) -> list[Delivery]:
+        """Of up to so many chats whose turn has come the oldest unsent delivery, leased.
 
         The first of every chat comes before the second of any, and committees before strangers.
 
@@ -124,9 +124,9 @@ class Inbox(Protocol):
         """
 
     def claim(
-        self, now: datetime, lease_until: datetime, *, strangers: bool = True
-    ) -> tuple[int, Envelope, int] | None:
-        """(row, envelope, attempts): the oldest row of a lane that nobody works on.
+        self, now: datetime, lease_until: datetime, most: int = 1, *, strangers: bool = True
+    ) -> list[tuple[int, Envelope, int]]:
+        """(row, envelope, attempts) of up to so many lanes that nobody works on: the oldest.
 
         The first of every lane comes before the second of any, and committees before strangers:
         those not at all without `strangers`.

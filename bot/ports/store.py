@@ -58,6 +58,18 @@ class UnitOfWork(Protocol):
     def commit(self) -> None: ...
 
 
+class Group(Protocol):
+    """Units of work that are committed at once, each of them undone alone."""
+
+    def work(self) -> AbstractContextManager[UnitOfWork]:
+        """Its `commit` holds once the group's does. Raises Unavailable if all are undone."""
+
+    def reading(self) -> AbstractContextManager[UnitOfWork]:
+        """A unit that only reads, also what the others have written."""
+
+    def commit(self) -> None: ...
+
+
 class Store(Protocol):
     @property
     def writers(self) -> int:
@@ -66,6 +78,9 @@ class Store(Protocol):
     def work(self) -> AbstractContextManager[UnitOfWork]: ...
     def reading(self) -> AbstractContextManager[UnitOfWork]:
         """A unit that only reads (no write lock on SQLite)."""
+
+    def together(self) -> AbstractContextManager[Group]:
+        """For a store with one writer."""
 
     def scrub(self) -> None:
         """What was deleted leaves the database's files too; in no unit of work."""

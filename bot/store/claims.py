@@ -4,13 +4,16 @@ The first of every chat goes before the second of any, and all of committees bef
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Table,
+    Update,
     and_,
     bindparam,
     case,
@@ -64,6 +67,18 @@ def moments(connection: Connection, now: datetime, lease_until: datetime) -> dic
         "latest_pause": now + LONGEST_PAUSE,
         "latest_hold": now + LONGEST_HOLD,
     }
+
+
+def lease(connection: Connection, table: Table, rows: Sequence[int], until: datetime) -> None:
+    """Each is tried once more, by us."""
+    if rows:
+        connection.execute(_lease_of(table), {"rows": rows, "until": until})
+
+
+@cache
+def _lease_of(table: Table) -> Update:
+    values = {"lease_until": bindparam("until"), "attempts": table.c.attempts + 1}
+    return update(table).where(table.c.id.in_(bindparam("rows", expanding=True))).values(values)
 
 
 def release(connection: Connection, table: Table, state: str = WAITING) -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from bot.domain.message import Message
+from bot.domain.notices import Notice
 from bot.domain.people import Chat
 from bot.ports import Delivery
 from bot.store import chats, notice_ledger
@@ -16,6 +20,7 @@ from bot.store.trouble import GARBAGE, reading
 _LOAD = (
     select(
         *chats.COLUMNS,
+        delivery.c.id.label("delivery"),
         delivery.c.slot,
         delivery.c.late,
         delivery.c.message,
@@ -28,7 +33,7 @@ _LOAD = (
         delivery.c.cause,
     )
     .select_from(chats.WITH_TEAM.join(delivery, delivery.c.chat == chat.c.id))
-    .where(delivery.c.id == bindparam("claimed"))
+    .where(delivery.c.id.in_(bindparam("claimed", expanding=True)))
 )
 _TO = (
     select(*chats.COLUMNS)
@@ -43,24 +48,41 @@ _UNHANG = delete(delivery_notice).where(
 )
 
 
-def load(connection: Connection, claimed: int) -> Delivery:
-    with reading("delivery", claimed):
-        row = connection.execute(_LOAD, {"claimed": claimed}).one()
-        return Delivery(
-            id=claimed,
-            chat=chats.chat_of(row),
-            slot=row.slot,
-            late=row.late,
-            notices=notice_ledger.notices_of(connection, [claimed])[claimed],
-            message=None if row.message is None else decode(Message, row.message),
-            thread=row.in_thread,
-            replies_to=row.replies_to,
-            edits=row.edits,
-            key=row.key,
-            attempts=row.attempts,
-            created_at=row.due_at,
-            cause=row.cause,
-        )
+def load(connection: Connection, claimed: Sequence[int]) -> list[Delivery]:
+    """In the given order, to be tried once more. Raises Unreadable for one of them that is."""
+    try:
+        return _load(connection, claimed)
+    except GARBAGE:
+        for one in claimed:
+            with reading("delivery", one):
+                _load(connection, [one])
+        raise
+
+
+def _load(connection: Connection, claimed: Sequence[int]) -> list[Delivery]:
+    if not claimed:
+        return []
+    rows = {row.delivery: row for row in connection.execute(_LOAD, {"claimed": claimed})}
+    notices = notice_ledger.notices_of(connection, claimed)
+    return [_delivery(rows[id], notices[id]) for id in claimed]
+
+
+def _delivery(row: Any, notices: tuple[Notice, ...]) -> Delivery:
+    return Delivery(
+        id=row.delivery,
+        chat=chats.chat_of(row),
+        slot=row.slot,
+        late=row.late,
+        notices=notices,
+        message=None if row.message is None else decode(Message, row.message),
+        thread=row.in_thread,
+        replies_to=row.replies_to,
+        edits=row.edits,
+        key=row.key,
+        attempts=row.attempts + 1,
+        created_at=row.due_at,
+        cause=row.cause,
+    )
 
 
 def is_salvaged(connection: Connection, row: int) -> bool:

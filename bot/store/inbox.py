@@ -38,23 +38,7 @@ _FIRST = (
 
 
 _NEXT = (
-    select(inbox.c.id)
-    .where(
-        inbox.c.state == verbatim(WAITING),
-        inbox.c.turn < bindparam("before_turn"),
-        claims.may_go(inbox),
-        inbox.c.id == _FIRST,
-    )
-    .order_by(inbox.c.turn, inbox.c.id)
-    .limit(1)
-    .with_for_update(skip_locked=True)
-    .scalar_subquery()
-)
-_CLAIM = (
-    update(inbox)
-    .where(inbox.c.id == _NEXT)
-    .values(lease_until=bindparam("leased_until"), attempts=inbox.c.attempts + 1)
-    .returning(
+    select(
         inbox.c.id,
         inbox.c.attempts,
         inbox.c.turn,
@@ -64,6 +48,15 @@ _CLAIM = (
         inbox.c.payload,
         inbox.c.album,
     )
+    .where(
+        inbox.c.state == verbatim(WAITING),
+        inbox.c.turn < bindparam("before_turn"),
+        claims.may_go(inbox),
+        inbox.c.id == _FIRST,
+    )
+    .order_by(inbox.c.turn, inbox.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
 )
 _WAITING = (
     select(inbox.c.channel, inbox.c.lane, func.count())
@@ -181,16 +174,17 @@ class SqlInbox:
         return ours | {tuple(row) for row in found}
 
     def claim(
-        self, now: datetime, lease_until: datetime, *, strangers: bool = True
-    ) -> tuple[int, Envelope, int] | None:
+        self, now: datetime, lease_until: datetime, most: int = 1, *, strangers: bool = True
+    ) -> list[tuple[int, Envelope, int]]:
         moments = claims.moments(self._connection, now, lease_until)
         before = claims.LAST if strangers else claims.STRANGERS
-        row = self._connection.execute(_CLAIM, {**moments, "before_turn": before}).one_or_none()
-        if row is None:
-            return None
-        id, attempts, turn, *envelope = row
-        of_stranger = turn >= claims.STRANGERS
-        return id, replace(Envelope(*envelope), of_stranger=of_stranger), attempts
+        asked = {**moments, "before_turn": before, "most": most}
+        found = self._connection.execute(_NEXT, asked).all()
+        claims.lease(self._connection, inbox, [row.id for row in found], lease_until)
+        return [
+            (id, replace(Envelope(*rest), of_stranger=turn >= claims.STRANGERS), attempts + 1)
+            for id, attempts, turn, *rest in found
+        ]
 
     def release(self) -> None:
         claims.release(self._connection, inbox)

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from threading import Lock
+from typing import Protocol
 
 from bot.domain.plan import Plan
 
 MOST = 500
 """Plans that are kept; with its events one takes some tens of kilobytes."""
+
+
+class Known(Protocol):
+    def get(self, plan: int, version: int) -> Plan | None: ...
+    def put(self, plan: Plan) -> None: ...
 
 
 class KnownPlans:
@@ -33,3 +39,28 @@ class KnownPlans:
             self._plans.move_to_end(plan.id)
             if len(self._plans) > MOST:
                 self._plans.popitem(last=False)
+
+
+class Uncommitted:
+    """What a transaction, or a savepoint in it, has read or written: known to it alone until
+    `keep`.
+    """
+
+    def __init__(self, known: Known) -> None:
+        self._known = known
+        self._plans: dict[int, Plan] = {}
+
+    def get(self, plan: int, version: int) -> Plan | None:
+        own = self._plans.get(plan)
+        if own is not None and own.version == version:
+            return own
+        return self._known.get(plan, version)
+
+    def put(self, plan: Plan) -> None:
+        self._plans[plan.id] = plan
+
+    def keep(self) -> None:
+        """It is committed, or its savepoint released."""
+        for plan in self._plans.values():
+            self._known.put(plan)
+        self._plans.clear()

@@ -58,15 +58,8 @@ _NEXT = (
         delivery.c.id == _FIRST.where(is_due(_other)).scalar_subquery(),
     )
     .order_by(delivery.c.turn, delivery.c.id)
-    .limit(1)
+    .limit(bindparam("most"))
     .with_for_update(of=delivery, skip_locked=True)
-    .scalar_subquery()
-)
-_CLAIM = (
-    update(delivery)
-    .where(delivery.c.id == _NEXT)
-    .values(lease_until=bindparam("leased_until"), attempts=delivery.c.attempts + 1)
-    .returning(delivery.c.id)
 )
 _OF_DELIVERY = delivery.c.id == bindparam("of_delivery")
 _IS_WAITING = select(delivery.c.id).where(_OF_DELIVERY, delivery.c.state == verbatim(WAITING))
@@ -165,10 +158,12 @@ class SqlOutbox:
     def known(self, plan: int) -> set[tuple[int | None, str, int, date | None, str]]:
         return notice_ledger.known(self._connection, plan)
 
-    def claim(self, now: datetime, lease_until: datetime) -> Delivery | None:
-        parameters = claims.moments(self._connection, now, lease_until)
-        claimed = self._connection.scalars(_CLAIM, parameters).one_or_none()
-        return delivery_rows.load(self._connection, claimed) if claimed is not None else None
+    def claim(self, now: datetime, lease_until: datetime, most: int = 1) -> list[Delivery]:
+        asked = {**claims.moments(self._connection, now, lease_until), "most": most}
+        claimed = self._connection.scalars(_NEXT, asked).all()
+        loaded = delivery_rows.load(self._connection, claimed)
+        claims.lease(self._connection, delivery, claimed, lease_until)
+        return loaded
 
     def release(self) -> None:
         claims.release(self._connection, delivery)

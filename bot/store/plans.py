@@ -19,7 +19,7 @@ from bot.domain.rules import Rules
 from bot.domain.sop import Sop
 from bot.ports import Snooze
 from bot.store.codec import TAGS, decode, decode_event, encode, encode_event
-from bot.store.known_plans import KnownPlans
+from bot.store.known_plans import Known
 from bot.store.tables import event, plan, snooze, team
 from bot.store.trouble import reading
 from bot.store.types import insert, upsert
@@ -72,7 +72,6 @@ _RECHECK = (
         wake_at=_not_after(plan.c.wake_at),
         version=plan.c.version + 1,
     )
-    .returning(plan.c.id)
 )
 _DUE = (
     select(plan.c.id)
@@ -103,11 +102,9 @@ _SNOOZES = select(snooze.c.plan, snooze.c.step, snooze.c.chat, snooze.c.until).w
 
 
 class SqlPlans:
-    def __init__(self, connection: Connection, known: KnownPlans) -> None:
+    def __init__(self, connection: Connection, known: Known) -> None:
         self._connection = connection
         self._known = known
-        self._written: set[int] = set()
-        """What stands in the connection only, until it is committed."""
 
     def create(
         self,
@@ -130,7 +127,6 @@ class SqlPlans:
             "planned_until": now,
         }
         made = self._connection.scalars(_CREATE, row).one()
-        self._written.add(made)
         self._write(made, events)
         return self.by_id(made)
 
@@ -175,7 +171,9 @@ class SqlPlans:
             return plan
         wake_at = max(e.at for e in events) if plan.has_notices else None
         raised = self._raise_version(plan, wake_at=wake_at)
-        return raised.with_event(*self._write(plan.id, events))
+        raised = raised.with_event(*self._write(plan.id, events))
+        self._known.put(raised)
+        return raised
 
     def set_status(self, plan: Plan, status: PlanStatus) -> Plan:
         changed = replace(plan, status=status)
@@ -190,8 +188,7 @@ class SqlPlans:
         return [self.set_status(plan, PlanStatus.ACTIVE) for plan in asleep]
 
     def recheck(self, team: int, since: datetime) -> None:
-        raised = self._connection.scalars(_RECHECK, {"of_team": team, "since": since})
-        self._written.update(raised)
+        self._connection.execute(_RECHECK, {"of_team": team, "since": since})
 
     def due(self, now: datetime, limit: int = 100) -> list[int]:
         return list(self._connection.scalars(_DUE, {"now": now, "up_to": limit}))
@@ -230,7 +227,6 @@ class SqlPlans:
 
     def _guarded(self, plan: Plan, **values: object) -> None:
         """Write only if nobody wrote since `plan` was read."""
-        self._written.add(plan.id)
         key = {"plan": plan.id, "read_version": plan.version}
         if self._connection.execute(_AS_READ.values(**values), key).rowcount == 0:
             raise Conflict(f"plan {plan.id} is no longer at version {plan.version}")
@@ -256,8 +252,7 @@ class SqlPlans:
         if known is not None and known.rules == rules:
             return known
         plan = self._read(*row) if known is None else replace(known, rules=rules)
-        if plan.id not in self._written:
-            self._known.put(plan)
+        self._known.put(plan)
         return plan
 
     def _read(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 
 from sqlalchemy import Connection, Engine
 
@@ -16,9 +16,10 @@ from bot.store.chats import SqlChats
 from bot.store.drafts import SqlDrafts
 from bot.store.engine import BEGIN, DEFERRED, IMMEDIATE, is_sqlite, translated
 from bot.store.files import SqlFiles
+from bot.store.group import SqlGroup
 from bot.store.holdings import SqlHoldings
 from bot.store.inbox import SqlInbox
-from bot.store.known_plans import KnownPlans
+from bot.store.known_plans import Known, KnownPlans, Uncommitted
 from bot.store.outbox import SqlOutbox
 from bot.store.people import SqlPeople
 from bot.store.plans import SqlPlans
@@ -35,20 +36,19 @@ class SqlUnit:
         self,
         connection: Connection,
         days_off: Mapping[date, str],
-        known: KnownPlans,
+        known: Known,
         allowed: frozenset[str] = frozenset(),
+        commit: Callable[[], None] | None = None,
     ) -> None:
         self._connection = connection
         self._days_off = days_off
         self._known = known
         self._allowed = allowed
         self._cause = ""
+        self.commit = commit or connection.commit
 
     def caused_by(self, cause: str) -> None:
         self._cause = cause
-
-    def commit(self) -> None:
-        self._connection.commit()
 
     @cached_property
     def teams(self) -> ports.Teams:
@@ -129,12 +129,27 @@ class SqlStore:
     @contextmanager
     def work(self) -> Iterator[ports.UnitOfWork]:
         with translated(self.engine), self._writing.connect() as connection:
-            yield SqlUnit(connection, self._days_off, self._known, self._allowed)
+            known = Uncommitted(self._known)
+
+            def commit() -> None:
+                connection.commit()
+                known.keep()
+
+            yield self._unit(connection, known, commit)
 
     @contextmanager
     def reading(self) -> Iterator[ports.UnitOfWork]:
         with translated(self.engine), self._reading.connect() as connection:
-            yield SqlUnit(connection, self._days_off, self._known, self._allowed)
+            yield self._unit(connection, self._known, connection.commit)
+
+    @contextmanager
+    def together(self) -> Iterator[ports.Group]:
+        with translated(self.engine), self._writing.connect() as connection:
+            connection.begin()
+            yield SqlGroup(connection, Uncommitted(self._known), partial(self._unit, connection))
+
+    def _unit(self, connection: Connection, known: Known, commit: Callable[[], None]) -> SqlUnit:
+        return SqlUnit(connection, self._days_off, known, self._allowed, commit)
 
     def serve_only(self, allowed: frozenset[str], now: datetime) -> None:
         """The groups with these addresses, those met from now on included; empty: every group."""

@@ -25,8 +25,8 @@ from bot.http.server import HttpServer
 from bot.http.site import Site
 from bot.ports import Store, UnitOfWork
 from scheduler.engine import Engine
-from scheduler.executor import transact
 from scheduler.tools import Tools
+from scheduler.transactions import transact
 from tests.clock import SettableClock
 from tests.fakes.blobs import FakeFiles
 from tests.fakes.channel import BLOCKED, FakeChannel

@@ -24,9 +24,9 @@ from bot.ports import UnitOfWork
 from bot.render.language import Say
 from bot.render.text.notices import Item
 from scheduler.engine import Engine
-from scheduler.executor import transact
 from scheduler.rendering import Render
 from scheduler.tools import Tools
+from scheduler.transactions import transact
 from tests.clock import SettableClock
 from tests.domain import sops
 from tests.fakes.blobs import FakeFiles

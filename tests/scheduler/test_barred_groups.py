@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.errors import Barred, DeliveryError
 from bot.domain.plan import PlanStatus
-from scheduler.executor import transact
+from scheduler.transactions import transact
 from tests.fakes.channel import BARRED
 from tests.scheduler.office import CHAIR, GROUP, SECRETARY, Office
 

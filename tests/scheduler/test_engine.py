@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import threading
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from bot.domain.people import ChatKind
 from bot.ports import Accept, Delivery, UnitOfWork
 from scheduler import planner
 from scheduler.engine import FORGET_AFTER, Engine
-from scheduler.executor import transact
+from scheduler.transactions import transact
 from tests.scheduler.office import CHAIR, GROUP, MEMBER, Office, local, spelled
 
 
@@ -106,9 +107,9 @@ async def test_what_is_claimed_as_the_program_ends_is_still_sent(office: Office)
     courier = office.engine._courier
     claim = courier.claim
 
-    async def slow() -> Delivery | None:
-        found = await claim()
-        if found is not None:
+    async def slow(most: int) -> Sequence[Delivery]:
+        found = await claim(most)
+        if found:
             claimed.set()
             await end.wait()
         return found

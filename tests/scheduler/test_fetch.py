@@ -3,7 +3,7 @@ from structlog.testing import capture_logs
 from bot.domain.errors import DeliveryError, SopbotError
 from bot.domain.events import FileKept
 from bot.domain.files import MAX_FILE_BYTES, FileState
-from scheduler.executor import transact
+from scheduler.transactions import transact
 from tests.fakes.channel import DOWN
 from tests.scheduler.office import GROUP, Office
 
@@ -176,8 +176,7 @@ async def test_a_file_removed_while_it_is_fetched_is_not_acknowledged(office: Of
     office.channel.files["a"] = b"1"
     file = office.expects("a")
     fetcher = office.engine._fetcher
-    row = await fetcher.claim()
-    assert row is not None
+    (row,) = await fetcher.claim()
     now = office.clock.now()
     transact(office.store, lambda work: work.files.remove(file.id, file.sent_by, "wrong", now))
     await fetcher.work(row)
@@ -187,7 +186,7 @@ async def test_a_file_removed_while_it_is_fetched_is_not_acknowledged(office: Of
 async def test_a_crash_between_bytes_and_record_only_repeats_the_fetch(office: Office) -> None:
     office.channel.files["a"] = b"1"
     office.expects("a")
-    assert await office.engine._fetcher.claim() is not None
+    assert await office.engine._fetcher.claim()
     office.clock.advance(minutes=11)
     office.engine._fetcher._in_hand.put_down(1)
     assert await office.run() == [f"{GROUP}: received 1-01v1"]

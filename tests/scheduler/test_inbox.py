@@ -6,8 +6,8 @@ import pytest
 from bot.domain.errors import Conflict, DeliveryError
 from bot.domain.incoming import IncomingFile, Replied, Sender
 from bot.ports import Envelope
-from scheduler.executor import transact
 from scheduler.inbox import LEASE, MEND, Reception, Row
+from scheduler.transactions import transact
 from tests.fakes.channel import BLOCKED, DOWN
 from tests.fakes.handlers import Needs
 from tests.scheduler.office import CHAIR, GROUP, MEMBER, Office
@@ -16,8 +16,7 @@ BUG = ZeroDivisionError("สมชาย 123456:secret")
 
 
 async def claimed(office: Office) -> Row:
-    row = await office.engine._reception.claim()
-    assert row is not None
+    (row,) = await office.engine._reception.claim()
     return row
 
 
@@ -66,7 +65,7 @@ async def test_what_is_not_for_us_is_done_without_a_word(office: Office) -> None
 async def test_a_lane_is_taken_in_order_one_at_a_time(office: Office) -> None:
     await office.receives(office.says("first"), office.says("second"))
     row = await claimed(office)
-    assert await office.engine._reception.claim() is None
+    assert not await office.engine._reception.claim()
     await office.engine._reception.work(row)
     await office.run()
     assert office.dispatch.handled == ["first", "second"]
@@ -94,7 +93,7 @@ async def test_a_row_that_outlasts_its_lease_is_not_handled_twice(office: Office
     await office.receives(office.says("/done 1"))
     row = await claimed(office)
     office.clock.advance(minutes=1)
-    assert await office.engine._reception.claim() is None
+    assert not await office.engine._reception.claim()
     await office.engine._reception.work(row)
     office.clock.advance(minutes=1)
     await office.run()
@@ -201,11 +200,9 @@ async def test_many_lanes_at_once_lose_nothing(office: Office) -> None:
 async def test_what_another_process_handled_meanwhile_is_not_handled_again(office: Office) -> None:
     slow, quick = office.engine._reception, Reception(office.tools, office.dispatch)
     await office.receives(office.says("/status"))
-    row = await slow.claim()
-    assert row is not None
+    (row,) = await slow.claim()
     office.clock.advance(seconds=(LEASE + MEND).total_seconds())
-    taken = await quick.claim()
-    assert taken is not None
+    (taken,) = await quick.claim()
     await quick.work(taken)
     await slow.work(row)
     assert office.dispatch.handled == ["/status"]

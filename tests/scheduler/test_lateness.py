@@ -8,8 +8,8 @@ from bot.channels.telegram import api
 from bot.domain.rules import Rules
 from bot.render.text import notices
 from scheduler import outbox, pace
-from scheduler.executor import transact
 from scheduler.tools import AGAIN
+from scheduler.transactions import transact
 from tests.fakes.channel import BLOCKED, DOWN
 from tests.scheduler.office import CHAIR, GROUP, MEMBER, SECRETARY, Office, local
 

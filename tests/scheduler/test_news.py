@@ -163,6 +163,7 @@ async def test_an_update_that_breaks_is_told_to_the_secretary_too(office: Office
 async def test_a_plan_that_cannot_be_read_is_told_once_and_stays_known(office: Office) -> None:
     office.closes(2)
     spoil(office, "UPDATE event SET kind = 'Celebrated'")
+    spoil(office, "UPDATE plan SET version = version + 1")  # it is read anew
     for moment in ("2026-10-13 08:30", "2026-10-13 08:40", "2026-10-14 08:30"):
         await office.at(moment)
     assert told(office) == ["plan"]

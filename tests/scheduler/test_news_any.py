@@ -85,13 +85,12 @@ def _delivery(
     kind = ChatKind.GROUP if to == GROUP else ChatKind.PRIVATE
     chat = work.chats.at("fake", to, kind)
     work.outbox.plan([(notice, chat.id)], NOW, late=False)
-    claimed = work.outbox.claim(NOW, NOW)
-    assert claimed is not None
+    (claimed,) = work.outbox.claim(NOW, NOW)
     return replace(claimed, attempts=attempts)
 
 
 def _waiting(work: UnitOfWork) -> list[Delivery]:
     """All but the one whose outcome it is: that one was claimed, and waits or has ended."""
     after = NOW + timedelta(minutes=1)
-    found = iter(lambda: work.outbox.claim(after, after + timedelta(hours=1)), None)
+    found = work.outbox.claim(after, after + timedelta(hours=1), 100)
     return [d for d in found if d.message is not None]

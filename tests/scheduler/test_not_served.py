@@ -8,7 +8,7 @@ from bot.domain.message import About, Message, plain
 from bot.domain.people import ChatKind
 from bot.domain.rules import Rules
 from bot.ports import UnitOfWork
-from scheduler.executor import transact
+from scheduler.transactions import transact
 from tests.fakes.channel import DOWN
 from tests.scheduler.office import CHAIR, GROUP, MEMBER, QUIET, SECRETARY, Office, local, two_steps
 

@@ -14,10 +14,10 @@ from bot.domain.message import Attachment, Message, plain
 from bot.ports import Snooze, Store, UnitOfWork
 from bot.render.text import notices
 from handlers.core import plan_sleep
-from scheduler.executor import transact
 from scheduler.outbox import Courier
 from scheduler.pace import Pace
 from scheduler.planning_gate import Gate
+from scheduler.transactions import transact
 from tests.fakes.channel import DOWN
 from tests.scheduler.office import (
     CHAIR,
@@ -190,10 +190,7 @@ async def test_a_slow_delivery_does_not_hold_up_other_chats(office: Office) -> N
     courier = office.engine._courier
     office.post("to the group")
     office.post("to the member", to=MEMBER)
-    slow = await courier.claim()
-    other = await courier.claim()
-    assert slow is not None
-    assert other is not None
+    slow, other = await courier.claim(2)
     await asyncio.gather(courier.work(other), courier.work(slow))
     assert office.channel.texts() == ["to the member", "to the group"]
 
@@ -201,10 +198,9 @@ async def test_a_slow_delivery_does_not_hold_up_other_chats(office: Office) -> N
 async def test_a_delivery_that_outlasts_its_lease_is_not_sent_twice(office: Office) -> None:
     courier = office.engine._courier
     office.post("hello")
-    slow = await courier.claim()
+    (slow,) = await courier.claim()
     office.clock.advance(minutes=5)
-    assert await courier.claim() is None
-    assert slow is not None
+    assert not await courier.claim()
     await courier.work(slow)
     office.clock.advance(minutes=5)
     assert await office.run() == []
@@ -255,8 +251,7 @@ async def test_a_database_that_fails_after_the_sending_does_not_double_the_messa
         replace(office.tools, store=store), Pace({}), Gate(), plan_sleep.gone, spelled
     )
     office.post("hello")
-    delivery = await courier.claim()
-    assert delivery is not None
+    (delivery,) = await courier.claim()
     store.failures = 3
     await courier.work(delivery)
     office.clock.advance(minutes=10)
@@ -271,11 +266,9 @@ async def test_what_was_sent_as_it_was_claimed_anew_is_not_sent_again(office: Of
         Courier(office.tools, Pace({}), Gate(), plan_sleep.gone, spelled),
     )
     office.post("hello")
-    slow = await courier.claim()
+    (slow,) = await courier.claim()
     office.clock.advance(minutes=5)
-    again = await other.claim()
-    assert slow is not None
-    assert again is not None
+    (again,) = await other.claim()
     await other.work(again)
     await courier.work(slow)
     assert office.channel.texts() == ["hello"]

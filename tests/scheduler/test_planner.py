@@ -8,7 +8,7 @@ import pytest
 from bot.domain.errors import Conflict
 from bot.domain.plan import PlanStatus
 from bot.domain.rules import Rules
-from bot.ports import UnitOfWork
+from bot.ports import Group, UnitOfWork
 from scheduler.planner import Planner
 from tests.scheduler.office import CHAIR, GROUP, MEMBER, SECRETARY, Office, local
 
@@ -29,6 +29,9 @@ class Interrupted:
 
     def reading(self) -> AbstractContextManager[UnitOfWork]:
         return self._store.reading()
+
+    def together(self) -> AbstractContextManager[Group]:
+        return self._store.together()
 
     def scrub(self) -> None:
         self._store.scrub()

@@ -12,10 +12,10 @@ from bot.store.chats import SqlChats
 from bot.store.teams import SqlTeams
 from handlers.core import plan_sleep
 from handlers.dispatch import Dispatcher
-from scheduler.executor import transact
 from scheduler.inbox import Dispatch
 from scheduler.memberships import Memberships
 from scheduler.roll_call import RollCall
+from scheduler.transactions import transact
 from scheduler.worker import exhaust
 from tests.fakes.channel import BARRED, DOWN
 from tests.fakes.handlers import Needs
@@ -126,7 +126,7 @@ async def test_of_the_teams_nothing_is_read_to_begin_with(
     """A start reads them all at once, while people wait for the store."""
     roll, read = roll_call(office), list[int]()
     monkeypatch.setattr(SqlTeams, "by_id", lambda _, team: read.append(team))
-    assert await roll.claim() is not None
+    assert await roll.claim()
     assert read == []
 
 

@@ -3,7 +3,7 @@
 from bot.domain.errors import DeliveryError
 from bot.domain.plan import PlanStatus
 from bot.ports import UnitOfWork
-from scheduler.executor import transact
+from scheduler.transactions import transact
 from tests.fakes.channel import BLOCKED, DOWN
 from tests.scheduler.office import CHAIR, GROUP, MEMBER, SECRETARY, Office, local
 

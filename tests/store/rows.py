@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.events import Closed
@@ -107,9 +108,14 @@ def envelope(
 
 def claim(work: UnitOfWork, now: datetime = NOW) -> Delivery:
     """The next delivery, leased for a minute; there must be one."""
-    claimed = work.outbox.claim(now, now + MINUTE)
-    assert claimed is not None, "nothing to deliver"
+    (claimed,) = work.outbox.claim(now, now + MINUTE)
     return claimed
+
+
+def claim_all(work: UnitOfWork, now: datetime = NOW) -> Iterator[Delivery]:
+    """One after another, as long as there is something to claim."""
+    while claimed := work.outbox.claim(now, now + MINUTE):
+        yield from claimed
 
 
 def deliver(work: UnitOfWork, *ids: str, now: datetime = NOW) -> Delivery:
@@ -122,7 +128,7 @@ def deliver(work: UnitOfWork, *ids: str, now: datetime = NOW) -> Delivery:
 def deliveries(work: UnitOfWork) -> list[str]:
     """Everything there is to send, sent one after another, as texts."""
     sent = []
-    while claimed := work.outbox.claim(NOW, LATER):
+    for claimed in claim_all(work):
         sent.append(claimed.message.text.plain if claimed.message else "notices")
         work.outbox.sent(claimed, (str(len(sent)),), claimed.message or message(), NOW)
     return sent
@@ -130,5 +136,4 @@ def deliveries(work: UnitOfWork) -> list[str]:
 
 def texts(work: UnitOfWork, now: datetime = NOW) -> list[str]:
     """Everything that can be claimed now, and is, as texts."""
-    found = iter(lambda: work.outbox.claim(now, now + MINUTE), None)
-    return [d.message.text.plain if d.message else "notices" for d in found]
+    return [d.message.text.plain if d.message else "notices" for d in claim_all(work, now)]

@@ -95,8 +95,7 @@ def test_a_chat_met_at_its_new_address_before_the_move_goes_into_the_old_row(
     work.outbox.post(new.id, rows.message("คำตอบ"), NOW)
     work.chats.move("telegram", "-100", "-200")
     assert rows.group(work, "-200").id == old.id
-    claimed = work.outbox.claim(NOW, LATER)
-    assert claimed is not None
+    (claimed,) = work.outbox.claim(NOW, LATER)
     assert (claimed.chat.id, claimed.chat.address) == (old.id, "-200")
 
 
@@ -105,8 +104,7 @@ def test_what_was_sent_before_and_after_a_move_is_not_mixed_up(work: UnitOfWork)
     old, new = rows.group(work), rows.group(work, "-200")
     for chat in (old, new):
         work.outbox.post(chat.id, rows.message("", ABOUT), NOW)
-        claimed = work.outbox.claim(NOW, LATER)
-        assert claimed is not None
+        (claimed,) = work.outbox.claim(NOW, LATER)
         work.outbox.sent(claimed, ["5" if chat == new else "77"], rows.message("", ABOUT), NOW)
     work.chats.move("telegram", "-100", "-200")
     assert work.sent.about(old.id, "5") == (ABOUT,)
@@ -119,8 +117,7 @@ def test_what_is_being_sent_while_two_rows_become_one_is_recorded_with_the_one(
     rows.plan(work)
     old, new = rows.group(work), rows.group(work, "-200")
     work.outbox.post(new.id, rows.message("", ABOUT), NOW)
-    claimed = work.outbox.claim(NOW, LATER)
-    assert claimed is not None
+    (claimed,) = work.outbox.claim(NOW, LATER)
     work.chats.move("telegram", "-100", "-200")
     work.outbox.sent(claimed, ["6"], rows.message("", ABOUT), NOW)
     assert work.sent.about(old.id, "6") == (ABOUT,)

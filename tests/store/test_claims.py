@@ -18,12 +18,12 @@ Claim = Callable[[UnitOfWork], int | None]
 
 def delivery(work: UnitOfWork) -> int | None:
     claimed = work.outbox.claim(NOW, NOW + MINUTE)
-    return claimed.id if claimed else None
+    return claimed[0].id if claimed else None
 
 
 def update(work: UnitOfWork) -> int | None:
     claimed = work.inbox.claim(NOW, NOW + MINUTE)
-    return claimed[0] if claimed else None
+    return claimed[0][0] if claimed else None
 
 
 def file(work: UnitOfWork) -> int | None:

@@ -11,9 +11,9 @@ from typing import TypeVar
 from bot.domain.errors import Conflict
 from bot.domain.events import Closed
 from bot.domain.notices import Notice
-from bot.ports import UnitOfWork
+from bot.ports import Delivery, UnitOfWork
 from bot.store.unit import SqlStore
-from scheduler.executor import transact
+from scheduler.transactions import transact
 from tests.store import rows
 from tests.store.rows import DUE, LATER, NOW
 
@@ -45,13 +45,19 @@ def all_of(store: SqlStore, do: Callable[[UnitOfWork], T | None]) -> list[T]:
     return list(iter(lambda: write(store, do), None))
 
 
+def deliveries(store: SqlStore) -> list[Delivery]:
+    """All, claimed a few at a time."""
+    some = all_of(store, lambda work: work.outbox.claim(NOW, LATER, 3) or None)
+    return [one for found in some for one in found]
+
+
 def test_every_delivery_is_claimed_once(store: SqlStore) -> None:
     def post(work: UnitOfWork) -> None:
         for n in range(40):
             work.outbox.post(rows.group(work, str(n)).id, rows.message(), NOW)
 
     write(store, post)
-    claimed = at_once(lambda _: all_of(store, lambda work: work.outbox.claim(NOW, LATER)))
+    claimed = at_once(lambda _: deliveries(store))
     assert sorted(d.chat.address for one in claimed for d in one) == sorted(map(str, range(40)))
 
 
@@ -72,13 +78,11 @@ def test_lanes_are_worked_on_side_by_side_and_each_in_its_order(store: SqlStore)
     handled: list[str] = []
 
     def handle(work: UnitOfWork) -> bool | None:
-        found = work.inbox.claim(NOW, LATER)
-        if found is None:
-            return None
-        row, envelope, _ = found
-        handled.append(envelope.key)
-        work.inbox.done(row, NOW)
-        return True
+        found = work.inbox.claim(NOW, LATER, 2)
+        for row, envelope, _ in found:
+            handled.append(envelope.key)
+            work.inbox.done(row, NOW)
+        return True if found else None
 
     at_once(lambda _: all_of(store, handle))
     all_of(store, handle)
@@ -113,8 +117,7 @@ def test_notices_planned_by_many_at_once_are_sent_once(store: SqlStore) -> None:
         lambda n: write(store, lambda work: work.outbox.plan(orders[n % 2], NOW, late=False))
     )
     assert sum(new) == len(notices)
-    deliveries = all_of(store, lambda work: work.outbox.claim(NOW, LATER))
-    said = Counter((d.chat.id, n) for d in deliveries for n in d.notices)
+    said = Counter((d.chat.id, n) for d in deliveries(store) for n in d.notices)
     assert said == Counter({(chat, notice): 1 for notice, chat in pairs})
 
 
@@ -127,7 +130,7 @@ def test_plans_planned_at_once_share_the_delivery_of_a_chat(store: SqlStore) -> 
     at_once(
         lambda n: write(store, lambda work: work.outbox.plan([(notices[n], chat)], NOW, late=False))
     )
-    (delivery,) = all_of(store, lambda work: work.outbox.claim(NOW, LATER))
+    (delivery,) = deliveries(store)
     assert set(delivery.notices) == set(notices)
 
 
@@ -136,12 +139,11 @@ def test_no_notice_is_lost_when_its_delivery_leaves_while_it_is_planned(store: S
     said: list[int] = []
 
     def send(work: UnitOfWork) -> bool | None:
-        delivery = work.outbox.claim(NOW, LATER)
-        if delivery is None:
-            return None
-        said.extend(n.k for n in delivery.notices)
-        work.outbox.sent(delivery, [str(delivery.id)], rows.message(), NOW)
-        return True
+        found = work.outbox.claim(NOW, LATER)
+        for delivery in found:
+            said.extend(n.k for n in delivery.notices)
+            work.outbox.sent(delivery, [str(delivery.id)], rows.message(), NOW)
+        return True if found else None
 
     def plan_one(k: int) -> int:
         pair = (rows.notice(plan, k=k), chat)

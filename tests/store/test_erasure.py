@@ -113,9 +113,8 @@ def test_handled_updates_no_longer_tell_the_chat_but_are_known_still(store: SqlS
     now = rows.envelope("2", lane="77007")
     with store.work() as work:
         work.inbox.accept([before, now], NOW)
-        handled = work.inbox.claim(NOW, rows.LATER)
-        assert handled is not None
-        work.inbox.done(handled[0], NOW)
+        [(row, *_)] = work.inbox.claim(NOW, rows.LATER)
+        work.inbox.done(row, NOW)
         chat = rows.private_chat(work, "77007")
         work.privacy.erase(rows.person(work, "77007").id, "member", NOW)
         work.commit()
@@ -168,13 +167,12 @@ def test_the_update_that_asked_for_it_no_longer_tells_the_chat_after_the_farewel
 ) -> None:
     with store.work() as work:
         work.inbox.accept([rows.envelope("1", lane="77007")], NOW)
-        handled = work.inbox.claim(NOW, rows.LATER)
+        [(row, *_)] = work.inbox.claim(NOW, rows.LATER)
         rows.private_chat(work, "77007")
         work.privacy.erase(rows.person(work, "77007").id, "member", NOW)
         chat = work.chats.at("telegram", "77007", ChatKind.PRIVATE)
         work.outbox.post(chat.id, rows.message(), NOW, key=FAREWELL)
-        assert handled is not None
-        work.inbox.done(handled[0], NOW)
+        work.inbox.done(row, NOW)
         sent(work, rows.claim(work))
         work.commit()
     assert "77007" not in dump(store.engine)

@@ -43,6 +43,15 @@ def test_what_happened_elsewhere_is_read(store: SqlStore, plan: Plan) -> None:
     assert read(store, plan).states[1].is_closed
 
 
+def test_what_was_just_written_is_not_read_again(store: SqlStore, plan: Plan) -> None:
+    with store.work() as work:
+        written = work.plans.append(work.plans.by_id(plan.id), CLOSED)
+        work.commit()
+    assert read(store, plan) is written
+    with SqlStore(store.engine).reading() as elsewhere:
+        assert elsewhere.plans.by_id(plan.id) == written
+
+
 def append(work: UnitOfWork, plan: Plan) -> None:
     work.plans.append(work.plans.by_id(plan.id), ROLLED_BACK)
 

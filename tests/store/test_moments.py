@@ -79,7 +79,6 @@ def test_a_file_is_fetched_later(work: UnitOfWork, moments: Moments) -> None:
 
 def test_an_update_is_handled_later(work: UnitOfWork, moments: Moments) -> None:
     work.inbox.accept([envelope("1")], NOW)
-    claimed = work.inbox.claim(NOW, NOW + MINUTE)
-    assert claimed is not None
-    work.inbox.put_off(claimed[0], LATER + MINUTE)
+    [(row, *_)] = work.inbox.claim(NOW, NOW + MINUTE)
+    work.inbox.put_off(row, LATER + MINUTE)
     assert moments.next_after(NOW) == LATER + MINUTE

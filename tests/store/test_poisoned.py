@@ -48,7 +48,7 @@ def sqlite(tmp_path: Path) -> Iterator[SqlStore]:
 
 def claimed_after_setting_aside(work: UnitOfWork) -> list[str]:
     with pytest.raises(Unreadable) as found:
-        work.outbox.claim(NOW, LATER)
+        work.outbox.claim(NOW, LATER, 2)
     work.outbox.set_aside(found.value.row, "incident 1", NOW)
     return rows.texts(work)
 
@@ -140,7 +140,7 @@ def test_a_plan_that_cannot_be_read_says_so_and_whose_it_is(
         work.plans.append(plan, rows.closed(1))
         work.commit()
     spoil(store, f"{statement} WHERE {'plan' if 'event' in statement else 'id'} = {plan.id}")
-    with store.reading() as work:
+    with SqlStore(store.engine).reading() as work:  # which has not written it itself
         with pytest.raises(Unreadable):
             work.plans.by_id(plan.id)
         assert work.plans.team_of(plan.id) == plan.team
@@ -150,8 +150,7 @@ def test_a_plan_that_cannot_be_read_says_so_and_whose_it_is(
 
 def test_an_update_set_aside_is_shown_with_its_number(work: UnitOfWork) -> None:
     work.inbox.accept([rows.envelope("1")], NOW)
-    claimed = work.inbox.claim(NOW, LATER)
-    assert claimed is not None
-    work.inbox.set_aside(claimed[0], "incident 1", NOW + MINUTE)
+    [(row, *_)] = work.inbox.claim(NOW, LATER)
+    work.inbox.set_aside(row, "incident 1", NOW + MINUTE)
     [aside] = work.agenda.aside()
     assert (aside.what, aside.reason, aside.at) == ("update 1", "incident 1", NOW + MINUTE)

@@ -55,9 +55,8 @@ def test_what_was_handled_leaves_the_journal(store: SqlStore, tmp_path: Path) ->
         work.inbox.accept([rows.envelope("1234567")], NOW)
         work.commit()
     with store.work() as work:
-        row = work.inbox.claim(NOW, rows.LATER)
-        assert row is not None
-        work.inbox.done(row[0], NOW)
+        [(row, *_)] = work.inbox.claim(NOW, rows.LATER)
+        work.inbox.done(row, NOW)
         work.commit()
     assert b"payload 1234567" in bytes_of(tmp_path)
     store.scrub()

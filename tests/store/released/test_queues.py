@@ -27,15 +27,14 @@ def test_what_waited_is_sent_in_its_order(work: UnitOfWork) -> None:
         "55",
         "",
     )
-    assert work.outbox.claim(LATER, LEASE) is None
+    assert work.outbox.claim(LATER, LEASE) == []
     assert work.outbox.known(1) == {
         (n.step, n.kind, n.k, n.due, n.audience) for n in values.NOTICES
     }
 
 
 def _claim(work: UnitOfWork) -> Delivery:
-    claimed = work.outbox.claim(LATER, LEASE)
-    assert claimed is not None
+    (claimed,) = work.outbox.claim(LATER, LEASE)
     return claimed
 
 
@@ -66,9 +65,7 @@ def test_what_was_half_said_can_be_finished(work: UnitOfWork) -> None:
 
 @since_0002
 def test_what_came_in_is_handled_once(work: UnitOfWork) -> None:
-    claimed = work.inbox.claim(LATER, LEASE)
-    assert claimed is not None
-    row, envelope, attempts = claimed
+    [(row, envelope, attempts)] = work.inbox.claim(LATER, LEASE)
     assert (row, envelope.key, envelope.lane, envelope.payload, attempts) == (
         2,
         "880002",
@@ -77,7 +74,7 @@ def test_what_came_in_is_handled_once(work: UnitOfWork) -> None:
         1,
     )
     assert work.inbox.accept([envelope, replace(envelope, key="880001")], LATER) == 0
-    assert work.inbox.claim(LATER, LEASE) is None
+    assert work.inbox.claim(LATER, LEASE) == []
 
 
 @since_0004

@@ -60,6 +60,9 @@ def run() -> None:
     """
     import asyncio
 
+    # Others load it where it is, for frames that a log has not: 5 MB, a tenth of the start.
+    sys.modules["rich"] = None  # type: ignore[assignment]
+
     from bot import app as program
     from bot.system import logs
 

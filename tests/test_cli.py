@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -33,6 +34,19 @@ def test_help_is_short_and_waits_for_nothing_that_only_a_command_needs() -> None
     assert {"bot.cli", "typer"} <= set(ended.stderr.split())
     assert HEAVY.isdisjoint(ended.stderr.split())
     assert "..." not in ended.stdout.replace("[ARGS]...", "")
+
+
+def test_a_program_that_runs_loads_nothing_that_draws_frames(tmp_path: Path) -> None:
+    given = {"SOPBOT_DATA_DIR": str(tmp_path), "SOPBOT_HTTP_HOST": "0.0.0.0"}  # noqa: S104 - refused
+    ended = subprocess.run(
+        [sys.executable, "-c", LOADED, "run"],
+        env=os.environ | given,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert "SOPBOT_WEB_PASSWORD" in ended.stderr
+    assert "structlog" in ended.stderr.split()
+    assert {"rich.console", "rich.traceback"}.isdisjoint(ended.stderr.split())
 
 
 def test_timeline_prints_the_reference_schedule(sopbot: Sopbot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Protocol
 
@@ -108,7 +109,7 @@ class Teams(Protocol):
 
     def join_party(self, team: int, person: int, sop: str, party: str) -> None: ...
     def leave_party(self, team: int, person: int, sop: str, party: str) -> None: ...
-    def days_off(self, team: int) -> dict[date, str]:
+    def days_off(self, team: int) -> Mapping[date, str]:
         """The official days off of every year the store was given, as the team edited them."""
 
     def add_day_off(self, team: int, day: date, name: str) -> None: ...

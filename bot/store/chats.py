@@ -12,6 +12,7 @@ from bot.domain.people import Chat, ChatKind
 from bot.domain.plan import PlanStatus
 from bot.store import served
 from bot.store.queue_tables import WAITING, delivery, draft, sent_message
+from bot.store.read_cache import Cache
 from bot.store.tables import account, chat, chat_person, file, membership, plan, snooze, team
 from bot.store.types import insert
 
@@ -112,10 +113,11 @@ def chat_of(row: Any) -> Chat:
 
 
 class SqlChats:
-    def __init__(self, connection: Connection, allowed: frozenset[str] = frozenset()) -> None:
+    def __init__(self, connection: Connection, allowed: frozenset[str], cache: Cache) -> None:
         """`allowed`: addresses of the only groups served; empty: all."""
         self._connection = connection
         self._allowed = allowed
+        self._cache = cache
 
     def at(self, channel: str, address: str, kind: ChatKind, title: str = "") -> Chat:
         known = self.known_at(channel, address) or self._meet(channel, address, kind, title)
@@ -125,20 +127,28 @@ class SqlChats:
         return known
 
     def by_id(self, chat: int) -> Chat:
-        row = self._connection.execute(_BY_ID, {"chat": chat}).one_or_none()
-        if row is None:
+        found = self._cache.get("chat by id", chat, lambda: self._one(_BY_ID, chat=chat))
+        if found is None:
             raise Missing(f"chat {chat}")
-        return chat_of(row)
+        return found
 
     def known_at(self, channel: str, address: str) -> Chat | None:
-        row = self._connection.execute(_AT, {"channel": channel, "address": address}).one_or_none()
-        return chat_of(row) if row is not None else None
+        return self._cache.get(
+            "chat",
+            (channel, address),
+            lambda: self._one(_AT, channel=channel, address=address),
+        )
 
     def groups_of(self, channel: str, person: int) -> list[Chat]:
         found = map(chat_of, self._connection.execute(_GROUPS_OF, {"person": person}))
         return [one for one in found if one.channel == channel and one.served]  # as below
 
     def committees_of(self, channel: str, account: str) -> list[Chat]:
+        return self._cache.get(
+            "committees", (channel, account), lambda: self._read_committees(channel, account)
+        )
+
+    def _read_committees(self, channel: str, account: str) -> list[Chat]:
         rows = self._connection.execute(_COMMITTEES_OF, {"channel": channel, "account": account})
         found = map(chat_of, rows)
         return [one for one in found if one.channel == channel]  # few: no index is to begin here
@@ -159,7 +169,9 @@ class SqlChats:
         return found.first() is not None
 
     def opened_by(self, chat: int, person: int) -> None:
-        self._change(chat, person=person, reachable=True)
+        known = self.by_id(chat)
+        if (known.person, known.reachable) != (person, True):
+            self._change(chat, person=person, reachable=True)
 
     def left(self, chat: int, person: int) -> None:
         gone = delete(chat_person).where(chat_person.c.chat == chat, chat_person.c.person == person)
@@ -186,6 +198,10 @@ class SqlChats:
 
     def set_thread(self, chat: int, thread: str) -> None:
         self._change(chat, thread=thread)
+
+    def _one(self, statement: Any, **parameters: object) -> Chat | None:
+        row = self._connection.execute(statement, parameters).one_or_none()
+        return chat_of(row) if row is not None else None
 
     def _meet(self, channel: str, address: str, kind: ChatKind, title: str) -> Chat:
         self._connection.execute(

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import event, inspect
 
 from bot.ports import UnitOfWork
-from bot.store.unit import SqlStore
+from tests.explained import explained, read_through
 from tests.store.rows import LATER, NOW, envelope
 from tests.stores import fresh_store
 
@@ -43,20 +40,6 @@ AT_THE_START: dict[str, Callable[[UnitOfWork], object]] = {
     "ix_file_expected": lambda work: work.files.release(),
     "ix_plan_team": lambda work: work.chats.at_work(0, 100),
 }
-
-
-@contextmanager
-def explained(store: SqlStore) -> Iterator[list[str]]:
-    """How SQLite goes about each statement of the block."""
-    found: list[str] = []
-
-    def explain(_: Any, cursor: Any, statement: str, parameters: Any, *__: Any) -> None:
-        plan = cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
-        found.extend(row[3] for row in plan)
-
-    event.listen(store.engine, "before_cursor_execute", explain)
-    yield found
-    event.remove(store.engine, "before_cursor_execute", explain)
 
 
 @pytest.mark.parametrize(("index", "ask"), [*ASKED.items(), *AT_THE_START.items()])
@@ -98,12 +81,3 @@ def test_a_start_without_a_list_reads_only_groups_that_were_not_served(tmp_path:
         "SEARCH chat USING INDEX ix_chat_groups (served=?)"
     ]
     store.close()
-
-
-def read_through(store: SqlStore, steps: list[str]) -> list[str]:
-    """The steps that read every row of a table, or an index that has an entry for each."""
-    seen = inspect(store.engine)
-    tables = set(seen.get_table_names())
-    of_some = {i["name"] for t in tables for i in seen.get_indexes(t) if i["dialect_options"]}
-    scans = [step for step in steps if step.startswith("SCAN") and step.split()[1] in tables]
-    return [step for step in scans if step.split()[-1] not in of_some]

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, delete, select, update
+from sqlalchemy import Connection, Text, bindparam, case, delete, select, type_coerce, update
 
 from bot.domain.errors import Conflict, Missing, Unreadable
 from bot.domain.events import Event
@@ -27,17 +27,19 @@ from bot.store.types import insert, upsert
 LIVE = (PlanStatus.ACTIVE, PlanStatus.ASLEEP)
 BASELINE: Any = Mapping[int, Span]
 
-_PLANS = select(
+_RULES = type_coerce(team.c.rules, Text).label("rules")
+_PLANS = select(plan.c.id, plan.c.version, _RULES).join(team, team.c.id == plan.c.team)
+"""By which a plan that is known is recognized; the rest is read of those that are not."""
+_REST = select(
     plan.c.id,
     plan.c.team,
     plan.c.sop,
     plan.c.start,
     plan.c.confirmed_at,
     plan.c.baseline,
-    team.c.rules,
     plan.c.status,
     plan.c.version,
-).join(team, team.c.id == plan.c.team)
+).where(plan.c.id == bindparam("plan"))
 _BY_ID = _PLANS.where(plan.c.id == bindparam("plan"))
 _OF_TEAM = _PLANS.where(
     plan.c.team == bindparam("team"), plan.c.status.in_(bindparam("statuses", expanding=True))
@@ -147,7 +149,8 @@ class SqlPlans:
         """As it is written now, whatever is known of it."""
         try:
             with reading("plan", plan):
-                self._read(*self._connection.execute(_BY_ID, {"plan": plan}).one())
+                row = self._connection.execute(_BY_ID, {"plan": plan}).one()
+                self._read(row.id, _rules(row.rules))
         except Unreadable:
             return False
         return True
@@ -248,41 +251,37 @@ class SqlPlans:
     def _whole(self, row: Any) -> Plan:
         """Of a version that is known, only the team's rules may be others: they are compared."""
         known = self._known.get(row.id, row.version)
-        rules = decode(Rules, row.rules)
+        rules = _rules(row.rules)
         if known is not None and known.rules == rules:
             return known
-        plan = self._read(*row) if known is None else replace(known, rules=rules)
+        plan = self._read(row.id, rules) if known is None else replace(known, rules=rules)
         self._known.put(plan)
         return plan
 
-    def _read(
-        self,
-        id: int,
-        team: int,
-        sop: str,
-        start: date,
-        confirmed_at: datetime,
-        baseline: object,
-        rules: object,
-        status: str,
-        version: int,
-    ) -> Plan:
-        rows = self._connection.execute(_EVENTS, {"plan": id})
+    def _read(self, plan: int, rules: Rules) -> Plan:
+        row = self._connection.execute(_REST, {"plan": plan}).one()
+        events = self._connection.execute(_EVENTS, {"plan": plan})
         return Plan(
-            id,
-            team,
-            _sop(sop),
-            start,
-            confirmed_at,
+            row.id,
+            row.team,
+            _sop(row.sop),
+            row.start,
+            row.confirmed_at,
             tuple(
                 decode_event(tag, data, id=event, at=at, by=by, step=step)
-                for tag, data, event, at, by, step in rows
+                for tag, data, event, at, by, step in events
             ),
-            decode(BASELINE, baseline),
-            decode(Rules, rules),
-            PlanStatus(status),
-            version,
+            decode(BASELINE, row.baseline),
+            rules,
+            PlanStatus(row.status),
+            row.version,
         )
+
+
+@lru_cache(maxsize=256)
+def _rules(text: str) -> Rules:
+    """Most teams have the same."""
+    return decode(Rules, json.loads(text))
 
 
 @lru_cache(maxsize=64)

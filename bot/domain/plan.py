@@ -123,6 +123,22 @@ class Span:
     due: date
 
 
+class Folded:
+    """To what the events were folded last: what comes after them is folded on from there."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Sop, tuple[Event, ...], Mapping[int, StepState]] | None = None
+
+    def states(self, sop: Sop, events: tuple[Event, ...]) -> Mapping[int, StepState]:
+        last = self._last
+        if last is not None and last[0] is sop and _only_adds(last[1], events):
+            states = _folded_on(dict(last[2]), events[len(last[1]) :])
+        else:
+            states = fold(sop, events)
+        self._last = sop, events, states
+        return states
+
+
 @dataclass(frozen=True)  # no slots: it keeps what it is folded to
 class Plan:
     """`sop` is filled in for the plan's fiscal year. `confirmed_at`: aware UTC, end of set-up."""
@@ -137,6 +153,8 @@ class Plan:
     rules: Rules = field(default_factory=Rules)
     status: PlanStatus = PlanStatus.ACTIVE
     version: int = 1
+    folded: Folded = field(default_factory=Folded, repr=False, compare=False)
+    """Goes along to what the plan becomes."""
 
     @property
     def fiscal_year(self) -> int:
@@ -152,7 +170,7 @@ class Plan:
     @cached_property
     def states(self) -> Mapping[int, StepState]:
         """Of every step, after all that happened."""
-        return fold(self.sop, self.events)
+        return self.folded.states(self.sop, self.events)
 
     @property
     def is_running(self) -> bool:
@@ -209,8 +227,22 @@ def effective(events: Iterable[Event]) -> list[Event]:
 
 def fold(sop: Sop, events: Iterable[Event]) -> dict[int, StepState]:
     """The state of every step after these events."""
-    states = {s.number: StepState(s) for s in sop.steps}
-    for event in effective(events):
+    return _folded_on({s.number: StepState(s) for s in sop.steps}, effective(events))
+
+
+def _only_adds(before: tuple[Event, ...], events: tuple[Event, ...]) -> bool:
+    """Whether these are those before and some more, with no taking back among the new ones, or of
+    them.
+    """
+    if events[: len(before)] != before:
+        return False
+    new = events[len(before) :]
+    taken_back = {e.event for e in events if isinstance(e, Undone)}
+    return not any(isinstance(e, Undone) or e.id in taken_back for e in new)
+
+
+def _folded_on(states: dict[int, StepState], events: Iterable[Event]) -> dict[int, StepState]:
+    for event in events:
         change = _CHANGES.get(type(event))
         if change is not None and isinstance(event, StepEvent) and event.step in states:
             states[event.step] = change(states[event.step], event)

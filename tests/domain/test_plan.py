@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain import plan as plans_module
-from bot.domain.calendar import Calendar
+from bot.domain.calendar import Calendar, calendar_of
 from bot.domain.events import Closed, Event, Progressed, Undone
-from bot.domain.plan import Plan, fold
-from tests.domain.plans import closed, local, plan_of
-from tests.domain.sops import LO_2_4
+from bot.domain.plan import MOST_ANSWERS, Plan, fold
+from bot.domain.timeline import forecast
+from tests.domain.plans import closed, day, local, plan_of
+from tests.domain.sops import LO_2_4, NO_DAYS_OFF, OFF_2570
 from tests.domain.strategies import calendars, plans
+
+TODAY = day("2026-10-20")
 
 
 @st.composite
@@ -60,3 +64,29 @@ def test_another_sop_is_folded_anew() -> None:
     assert plan.states[1].step.unit == "working"
     changed = replace(plan, sop=LO_2_4.in_calendar_days())
     assert changed.states == fold(changed.sop, changed.events)
+
+
+def test_a_forecast_is_of_its_day_its_calendar_and_its_events() -> None:
+    plan = plan_of(LO_2_4, closed(1, "2026-10-02"))
+    first = forecast(plan, NO_DAYS_OFF, TODAY)
+    assert forecast(plan, NO_DAYS_OFF, TODAY + timedelta(days=1)) != first
+    assert forecast(plan, OFF_2570, TODAY) != first
+    assert forecast(plan.with_event(closed(2, "2026-10-30")), NO_DAYS_OFF, TODAY) != first
+    assert forecast(replace(plan, start=day("2026-11-02")), NO_DAYS_OFF, TODAY) != first
+    assert forecast(plan, Calendar(), TODAY) is first
+
+
+def test_of_many_days_a_plan_keeps_some() -> None:
+    plan = plan_of(LO_2_4)
+    asked = [TODAY + timedelta(days=n) for n in range(3 * MOST_ANSWERS)]
+    found = [forecast(plan, NO_DAYS_OFF, on) for on in asked]
+    assert [forecast(replace(plan), NO_DAYS_OFF, on) for on in asked] == found
+    newest = range(len(asked) - 1, 0, -1)
+    kept = sum(forecast(plan, NO_DAYS_OFF, asked[n]) is found[n] for n in newest)
+    assert 0 < kept <= MOST_ANSWERS
+
+
+def test_the_same_days_off_are_one_calendar() -> None:
+    days = sorted(OFF_2570.days_off)
+    assert calendar_of(days) is calendar_of(dict.fromkeys(reversed(days), ""))
+    assert calendar_of(days[1:]) == Calendar(frozenset(days[1:])) != OFF_2570

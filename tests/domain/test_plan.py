@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from bot.domain import plan as plans_module
 from bot.domain.calendar import Calendar, calendar_of
 from bot.domain.events import Closed, Event, Progressed, Undone
-from bot.domain.plan import MOST_ANSWERS, Plan, fold
+from bot.domain.notices import notices
+from bot.domain.plan import MOST_ANSWERS, Folded, Plan, fold
 from bot.domain.timeline import forecast
 from tests.domain.plans import closed, day, local, plan_of
 from tests.domain.sops import LO_2_4, NO_DAYS_OFF, OFF_2570
@@ -90,3 +91,20 @@ def test_the_same_days_off_are_one_calendar() -> None:
     days = sorted(OFF_2570.days_off)
     assert calendar_of(days) is calendar_of(dict.fromkeys(reversed(days), ""))
     assert calendar_of(days[1:]) == Calendar(frozenset(days[1:])) != OFF_2570
+
+
+@given(st.data(), calendars(), calendars())
+@settings(deadline=None, max_examples=50)
+def test_notices_are_those_of_a_plan_never_asked_before(
+    data: st.DataObject, first: Calendar, other: Calendar
+) -> None:
+    """Whatever was asked of it: for other days, by another calendar, before an event more."""
+    plan: Plan = data.draw(plans(first))
+    moments = [plan.confirmed_at, *(event.at for event in plan.events), local("2027-06-01")]
+    for at in data.draw(st.permutations(moments)):
+        for calendar in (first, other):
+            known = [plan, plan.as_of(at)]
+            anew = [replace(one, folded=Folded()) for one in known]
+            until = at + timedelta(days=40)
+            found = [notices(one, calendar, at, until) for one in known]
+            assert found == [notices(one, calendar, at, until) for one in anew]

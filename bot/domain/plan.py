@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any
 
+from bot.domain.answers import Answers
 from bot.domain.calendar import Calendar, fiscal_year
 from bot.domain.events import (
     CheckedIn,
@@ -33,11 +34,6 @@ from bot.domain.events import (
 )
 from bot.domain.rules import Rules
 from bot.domain.sop import Sop, Step
-
-P = ParamSpec("P")
-T = TypeVar("T")
-MOST_ANSWERS = 16
-"""Of one plan, whose calendar and day change once a day and seldom."""
 
 
 class PlanStatus(StrEnum):
@@ -145,7 +141,7 @@ class Folded:
 
 
 @dataclass(frozen=True)  # no slots: it keeps what it is folded to
-class Plan:
+class Plan(Answers):
     """`sop` is filled in for the plan's fiscal year. `confirmed_at`: aware UTC, end of set-up."""
 
     id: int
@@ -176,23 +172,6 @@ class Plan:
     def states(self) -> Mapping[int, StepState]:
         """Of every step, after all that happened."""
         return self.folded.states(self.sop, self.events)
-
-    def once(
-        self, answer: Callable[Concatenate[Plan, P], T], *given: P.args, **named: P.kwargs
-    ) -> T:
-        """`answer(plan, *given)`, a pure function of values: worked out once, and kept."""
-        key: tuple[Hashable, ...] = (answer, *given, *named.items())
-        found: T | None = self._answers.get(key)
-        if found is None:
-            found = answer(self, *given, **named)
-            if len(self._answers) >= MOST_ANSWERS:
-                self._answers.clear()
-            self._answers[key] = found
-        return found
-
-    @cached_property
-    def _answers(self) -> dict[tuple[Hashable, ...], Any]:
-        return {}
 
     @property
     def is_running(self) -> bool:
@@ -249,7 +228,11 @@ def effective(events: Iterable[Event]) -> list[Event]:
 
 def fold(sop: Sop, events: Iterable[Event]) -> dict[int, StepState]:
     """The state of every step after these events."""
-    return _folded_on({s.number: StepState(s) for s in sop.steps}, effective(events))
+    return _folded_on(dict(sop.once(_untouched)), effective(events))
+
+
+def _untouched(sop: Sop) -> Mapping[int, StepState]:
+    return {s.number: StepState(s) for s in sop.steps}
 
 
 def _only_adds(before: tuple[Event, ...], events: tuple[Event, ...]) -> bool:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from graphlib import CycleError
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain import plan as plans_module
+from bot.domain.answers import MOST_ANSWERS
 from bot.domain.calendar import Calendar, calendar_of
 from bot.domain.events import Closed, Event, Progressed, Undone
 from bot.domain.notices import notices
-from bot.domain.plan import MOST_ANSWERS, Folded, Plan, fold
+from bot.domain.plan import Folded, Plan, fold
+from bot.domain.sop import Unit
+from bot.domain.step_dates import topological
 from bot.domain.timeline import forecast
 from tests.domain.plans import closed, day, local, plan_of
-from tests.domain.sops import LO_2_4, NO_DAYS_OFF, OFF_2570
+from tests.domain.sops import LO_2_4, NO_DAYS_OFF, OFF_2570, sop, step
 from tests.domain.strategies import calendars, plans
 
 TODAY = day("2026-10-20")
@@ -58,6 +62,26 @@ def test_one_event_more_is_folded_alone(monkeypatch: pytest.MonkeyPatch) -> None
     raised = replace(plan, version=2).with_event(closed(2, "2026-10-05"))
     assert [n for n, state in raised.states.items() if state.is_closed] == [1, 2]
     assert not plan.states[2].is_closed
+
+
+def test_plans_of_one_sop_do_not_share_what_happened() -> None:
+    first, other = plan_of(LO_2_4, closed(1, "2026-10-02")), plan_of(LO_2_4)
+    assert first.states[1].is_closed
+    assert not other.states[1].is_closed
+
+
+def test_an_sop_with_a_circle_is_refused_each_time() -> None:
+    circle = sop((step(1, 2, after=(2,)), step(2, 2, after=(1,))))
+    for _ in range(2):
+        with pytest.raises(CycleError):
+            topological(circle)
+
+
+def test_the_successors_of_a_changed_sop_are_its_own() -> None:
+    assert [s.number for s in LO_2_4.successors(4)] == [5, 7, 8]
+    assert LO_2_4.successors(12) == ()
+    changed = LO_2_4.in_calendar_days().successors(1)
+    assert [(s.number, s.unit) for s in changed] == [(2, Unit.CALENDAR)]
 
 
 def test_another_sop_is_folded_anew() -> None:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from bot.domain import plan as plans_module
 from bot.domain.answers import MOST_ANSWERS
 from bot.domain.calendar import Calendar, calendar_of
-from bot.domain.events import Closed, Event, Progressed, Undone
+from bot.domain.events import Closed, Event, Extended, FileKept, Progressed, Undone
 from bot.domain.notices import notices
-from bot.domain.plan import Folded, Plan, fold
+from bot.domain.plan import Folded, Plan, StepState, fold
 from bot.domain.sop import Unit
 from bot.domain.step_dates import topological
 from bot.domain.timeline import forecast
@@ -62,6 +62,28 @@ def test_one_event_more_is_folded_alone(monkeypatch: pytest.MonkeyPatch) -> None
     raised = replace(plan, version=2).with_event(closed(2, "2026-10-05"))
     assert [n for n, state in raised.states.items() if state.is_closed] == [1, 2]
     assert not plan.states[2].is_closed
+
+
+def test_an_event_leaves_alone_what_it_does_not_tell() -> None:
+    at, on = local("2026-10-05"), day("2026-11-02")
+    told = (
+        Progressed(at=at, step=5, percent=40, note="ก"),
+        Extended(at=at, step=5, to=on, reason="ข"),
+        FileKept(at=at, step=5, label="ค", name="ง"),
+        closed(5, "2026-10-30", id=9),
+    )
+    state = plan_of(LO_2_4, *told).states[5]
+    assert state == StepState(
+        LO_2_4.step(5),
+        closed_on=day("2026-10-30"),
+        closed_at=told[3].at,
+        closing=9,
+        extended_to=on,
+        decided=told[1],
+        percent=40,
+        progress_note="ก",
+        files=1,
+    )
 
 
 def test_plans_of_one_sop_do_not_share_what_happened() -> None:

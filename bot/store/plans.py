@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Text, bindparam, case, delete, select, type_coerce, update
+from sqlalchemy import Connection, Row, Text, bindparam, case, delete, select, type_coerce, update
 
 from bot.domain.errors import Conflict, Missing, Unreadable
 from bot.domain.events import Event
@@ -20,15 +20,19 @@ from bot.domain.sop import Sop
 from bot.ports import Snooze
 from bot.store.codec import TAGS, decode, decode_event, encode, encode_event
 from bot.store.known_plans import Known
+from bot.store.read_cache import Cache
 from bot.store.tables import event, plan, snooze, team
 from bot.store.trouble import reading
 from bot.store.types import insert, upsert
 
 LIVE = (PlanStatus.ACTIVE, PlanStatus.ASLEEP)
+EVERY = tuple(PlanStatus)
 BASELINE: Any = Mapping[int, Span]
 
 _RULES = type_coerce(team.c.rules, Text).label("rules")
-_PLANS = select(plan.c.id, plan.c.version, _RULES).join(team, team.c.id == plan.c.team)
+_PLANS = select(plan.c.id, plan.c.version, plan.c.status, _RULES).join(
+    team, team.c.id == plan.c.team
+)
 """By which a plan that is known is recognized; the rest is read of those that are not."""
 _REST = select(
     plan.c.id,
@@ -41,9 +45,7 @@ _REST = select(
     plan.c.version,
 ).where(plan.c.id == bindparam("plan"))
 _BY_ID = _PLANS.where(plan.c.id == bindparam("plan"))
-_OF_TEAM = _PLANS.where(
-    plan.c.team == bindparam("team"), plan.c.status.in_(bindparam("statuses", expanding=True))
-).order_by(plan.c.id.desc())
+_OF_TEAM = _PLANS.where(plan.c.team == bindparam("team")).order_by(plan.c.id.desc())
 _TEAM_OF = select(plan.c.team).where(plan.c.id == bindparam("plan"))
 _LIVE = select(plan.c.id).where(plan.c.status.in_(LIVE)).order_by(plan.c.id)
 _EVENTS = (
@@ -104,9 +106,10 @@ _SNOOZES = select(snooze.c.plan, snooze.c.step, snooze.c.chat, snooze.c.until).w
 
 
 class SqlPlans:
-    def __init__(self, connection: Connection, known: Known) -> None:
+    def __init__(self, connection: Connection, known: Known, cache: Cache) -> None:
         self._connection = connection
         self._known = known
+        self._cache = cache
 
     def create(
         self,
@@ -134,7 +137,7 @@ class SqlPlans:
 
     def by_id(self, plan: int) -> Plan:
         with reading("plan", plan):
-            row = self._connection.execute(_BY_ID, {"plan": plan}).one_or_none()
+            row = self._cache.get("plan", plan, lambda: self._row(plan))
             if row is not None:
                 return self._whole(row)
         raise Missing(f"plan {plan}")
@@ -156,7 +159,7 @@ class SqlPlans:
         return True
 
     def of_team(self, team: int) -> list[Plan]:
-        return self._having(team, PlanStatus)
+        return self._having(team, EVERY)
 
     def live(self, team: int) -> list[Plan]:
         return self._having(team, LIVE)
@@ -164,10 +167,16 @@ class SqlPlans:
     def running(self, team: int) -> list[Plan]:
         return self._having(team, (PlanStatus.ACTIVE,))
 
-    def _having(self, team: int, statuses: Iterable[PlanStatus]) -> list[Plan]:
+    def _having(self, team: int, statuses: Collection[str]) -> list[Plan]:
         with reading("plans of team", team):
-            asked = {"team": team, "statuses": list(statuses)}
-            return [self._whole(row) for row in self._connection.execute(_OF_TEAM, asked).all()]
+            rows = self._cache.get("plans of team", team, lambda: self._rows(team))
+            return [self._whole(row) for row in rows if row.status in statuses]
+
+    def _row(self, plan: int) -> Row[Any] | None:
+        return self._connection.execute(_BY_ID, {"plan": plan}).one_or_none()
+
+    def _rows(self, team: int) -> Sequence[Row[Any]]:
+        return self._connection.execute(_OF_TEAM, {"team": team}).all()
 
     def append(self, plan: Plan, *events: Event) -> Plan:
         if not events:

@@ -1,4 +1,4 @@
-"""What was read of chats, people and teams, for as long as nobody writes of them.
+"""What was read of chats, people, teams and plans, for as long as nobody writes of them.
 
 Only a connection to SQLite can tell that: by PRAGMA data_version that another one has committed
 something, by its own count of changed rows that it was used past its `Session`.
@@ -24,6 +24,7 @@ NEVER = -1
 
 _CHATS = frozenset({"chat", "team"})
 _PEOPLE = frozenset({"person", "account", "chat", "membership"})
+_PLANS = frozenset({"plan", "team"})
 KINDS: Mapping[str, frozenset[str]] = {
     "chat": _CHATS,
     "chat by id": _CHATS,
@@ -34,6 +35,8 @@ KINDS: Mapping[str, frozenset[str]] = {
     "team of group": _CHATS,
     "teams of person": _PEOPLE | _CHATS,
     "days off": frozenset({"team", "day_off"}),
+    "plan": _PLANS,
+    "plans of team": _PLANS,
 }
 """The tables on whose rows a kind of value depends, those included whose deletion deletes others
 in turn."""

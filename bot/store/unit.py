@@ -59,7 +59,7 @@ class SqlUnit:
 
     @cached_property
     def plans(self) -> ports.Plans:
-        return SqlPlans(self._connection, self._known)
+        return SqlPlans(self._connection, self._known, self._cache)
 
     @cached_property
     def files(self) -> ports.Files:

@@ -14,6 +14,7 @@ from bot.domain.people import ChatKind
 from bot.domain.rules import Rules
 from bot.ports import UnitOfWork
 from bot.store.unit import SqlStore
+from tests.domain import sops
 from tests.store import rows
 from tests.store.rows import NOW
 from tests.stores import fresh_store
@@ -26,7 +27,7 @@ def store(tmp_path: Path) -> SqlStore:
     """Only SQLite can tell whether somebody has written."""
     store = fresh_store(tmp_path, database="sqlite")
     with store.work() as work:
-        team = rows.team(work)
+        team = work.teams.by_id(rows.plan(work).team)
         for account in "78":
             rows.private_chat(work, account)
             work.teams.add_member(team.id, rows.person(work, account).id, NOW)
@@ -62,6 +63,8 @@ def seen(work: UnitOfWork) -> tuple[object, ...]:
         [work.teams.by_id(team.id), work.teams.days_off(team.id)] if team else [],
         persons,
         [(work.people.by_id(p.id), work.teams.of_person(p.id)) for p in persons if p],
+        [work.plans.by_id(plan.id) for plan in work.plans.of_team(1)],
+        work.plans.live(1),
         [work.chats.committees_of("telegram", account) for account in "789"],
     )
 
@@ -98,6 +101,10 @@ CHANGES: dict[str, Change] = {
     "renamed": lambda work: work.teams.rename(1, "คณะใหม่"),
     "rules": lambda work: work.teams.set_rules(1, Rules(zone="UTC")),
     "team's language": lambda work: work.teams.set_language(1, "en"),
+    "closed": lambda work: work.plans.append(work.plans.by_id(1), rows.closed(1)),
+    "asleep": lambda work: work.plans.sleep(1),
+    "a plan": lambda work: work.plans.create(1, sops.chain(3), date(2026, 10, 1), (), {}, NOW),
+    "rechecked": lambda work: work.plans.recheck(1, NOW),
     "day off": lambda work: work.teams.add_day_off(1, date(2026, 10, 5), "วันหยุดพิเศษ"),
 }
 

@@ -28,8 +28,11 @@ class Chats(Protocol):
         Who came by an invitation and was never seen in the group need not be in it.
         """
 
-    def at_work(self, channel: str) -> list[Chat]:
-        """Groups of teams with a running plan, where the bot still is, and which are served."""
+    def at_work(self, after: int, most: int) -> list[Chat]:
+        """Groups of teams with a running plan, where the bot still is, and which are served.
+
+        At most so many, in the order of the ids of their teams, from the next after this one.
+        """
 
     def roll(self, chat: int) -> list[str]:
         """The accounts of those members of this group's team who were seen in the group.

@@ -38,10 +38,8 @@ _GROUPS_OF = (
     .select_from(WITH_TEAM.join(chat_person, chat_person.c.chat == chat.c.id))
     .where(
         chat_person.c.person == bindparam("person"),
-        chat.c.channel == bindparam("channel"),
         chat.c.kind == ChatKind.GROUP,
         chat.c.reachable,
-        chat.c.served,
     )
     .order_by(chat.c.id)
 )
@@ -64,17 +62,23 @@ _COMMITTEES_OF = (
 )
 _AT_WORK = (
     select(*COLUMNS)
-    .select_from(WITH_TEAM)
+    .select_from(team.join(chat, chat.c.id == team.c.group_chat))
     .where(
-        chat.c.channel == bindparam("channel"),
+        team.c.id > bindparam("after"),
         chat.c.reachable,
         chat.c.served,
-        exists().where(plan.c.team == team.c.id, plan.c.status == PlanStatus.ACTIVE),
+        # Of the plan, too: PostgreSQL would read its index from the beginning at every page.
+        exists().where(
+            plan.c.team == team.c.id,
+            plan.c.team > bindparam("after"),
+            plan.c.status == PlanStatus.ACTIVE,
+        ),
     )
-    .order_by(chat.c.id)
+    .order_by(team.c.id)
+    .limit(bindparam("most"))
 )
 _ROLL = (
-    select(account.c.account)
+    select(account.c.account, account.c.channel, chat.c.channel.label("there"))
     .select_from(chat)
     .join(team, team.c.group_chat == chat.c.id)
     .join(membership, membership.c.team == team.c.id)
@@ -82,10 +86,7 @@ _ROLL = (
         chat_person,
         (chat_person.c.chat == chat.c.id) & (chat_person.c.person == membership.c.person),
     )
-    .join(
-        account,
-        (account.c.person == membership.c.person) & (account.c.channel == chat.c.channel),
-    )
+    .join(account, account.c.person == membership.c.person)
     .where(chat.c.id == bindparam("chat"), chat.c.reachable, chat.c.served)
     .order_by(account.c.account)
 )
@@ -139,8 +140,8 @@ class SqlChats:
         )
 
     def groups_of(self, channel: str, person: int) -> list[Chat]:
-        rows = self._connection.execute(_GROUPS_OF, {"channel": channel, "person": person})
-        return [chat_of(row) for row in rows]
+        found = map(chat_of, self._connection.execute(_GROUPS_OF, {"person": person}))
+        return [one for one in found if one.channel == channel and one.served]  # as below
 
     def committees_of(self, channel: str, account: str) -> list[Chat]:
         return self._cache.get(
@@ -152,11 +153,13 @@ class SqlChats:
         found = map(chat_of, rows)
         return [one for one in found if one.channel == channel]  # few: no index is to begin here
 
-    def at_work(self, channel: str) -> list[Chat]:
-        return [chat_of(row) for row in self._connection.execute(_AT_WORK, {"channel": channel})]
+    def at_work(self, after: int, most: int) -> list[Chat]:
+        rows = self._connection.execute(_AT_WORK, {"after": after, "most": most})
+        return [chat_of(row) for row in rows]
 
     def roll(self, chat: int) -> list[str]:
-        return list(self._connection.scalars(_ROLL, {"chat": chat}))
+        rows = self._connection.execute(_ROLL, {"chat": chat})
+        return [row.account for row in rows if row.channel == row.there]  # as above
 
     def seen_in(self, chat: int, person: int) -> None:
         self._connection.execute(_SEEN, {"chat": chat, "person": person})

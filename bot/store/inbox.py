@@ -11,11 +11,11 @@ from sqlalchemy import Connection, bindparam, case, delete, func, or_, select, u
 
 from bot.ports import ALBUM_HELD, Envelope
 from bot.store import claims
-from bot.store.queue_tables import HELD, WAITING, inbox
+from bot.store.queue_tables import ASIDE, HELD, WAITING, inbox
 from bot.store.tables import chat
 from bot.store.types import insert, verbatim
 
-DONE, ASIDE = "done", "aside"
+DONE = "done"
 Lane = tuple[str, str]
 """Channel, and the address of the chat."""
 
@@ -103,7 +103,7 @@ _NEWER = func.row_number().over(
 )
 _HELD = (
     select(inbox.c.id, inbox.c.received_at, _NEWER.label("place"))
-    .where(inbox.c.album != verbatim(""), inbox.c.state == verbatim(HELD))
+    .where(inbox.c.state == verbatim(HELD))
     .subquery()
 )
 _LET_GO = delete(inbox).where(

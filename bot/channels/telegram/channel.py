@@ -7,10 +7,9 @@ import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 import structlog
-from starlette.routing import BaseRoute
 from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
@@ -23,9 +22,13 @@ from bot.channels.telegram.membership import NAME, RULING, is_in
 from bot.channels.telegram.outbound import AccountsOf, Outbound, ReadFile
 from bot.channels.telegram.raw import Me
 from bot.channels.telegram.translate import understand
-from bot.channels.telegram.webhook import Webhook
 from bot.domain.incoming import Incoming
 from bot.ports import Accept, Outgoing
+
+if TYPE_CHECKING:
+    from starlette.routing import BaseRoute
+
+    from bot.channels.telegram.webhook import Webhook
 
 POPUP_LIMIT: Final = 200
 GLANCE: Final = 40
@@ -76,6 +79,8 @@ class TelegramChannel:
         self._outbound = Outbound(self._bot, accounts_of, read_file, pause)
         self._webhook: Webhook | None = None
         if settings.public_url:
+            from bot.channels.telegram.webhook import Webhook
+
             self._webhook = Webhook(self._bot, settings.public_url, self._sieve)
 
     @property

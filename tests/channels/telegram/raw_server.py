@@ -39,6 +39,8 @@ class RawServer:
     reads_bodies: bool = True
     pause: float = 0
     """Seconds between the tenths of a body."""
+    heard: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set by the first call that has come whole."""
 
     async def connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         number = len(self.connections)
@@ -62,6 +64,7 @@ class RawServer:
         length = [line for line in head.splitlines() if line.lower().startswith("content-length")]
         size = int(length[0].partition(":")[2]) if length and self.reads_bodies else 0
         self.asked.append(Asked(number, head, await self._body(reader, size)))
+        self.heard.set()
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         if answer == SILENCE:
             await writer.wait_closed()

@@ -97,7 +97,7 @@ async def test_no_answer_in_time(make: Make, limit: str) -> None:
             if limit == "pool":
                 first = asyncio.create_task(send(request, server))
                 stack.callback(first.cancel)
-                await asyncio.sleep(SHORT)
+                await server.heard.wait()
             with pytest.raises(TimedOut) as late:
                 await send(request, server)
         assert (late.value.message == POOL_FULL) == (limit == "pool")
@@ -117,8 +117,8 @@ async def test_a_file_that_does_not_leave_is_given_up(make: Make) -> None:
 async def test_a_file_that_leaves_slowly_may_take_longer_than_one_piece_may(
     make: Make, server: RawServer
 ) -> None:
-    server.pause = SHORT
-    assert await send(make(media=6 * SHORT), server, LARGE) is True
+    server.pause = 0.08
+    assert await send(make(media=0.7), server, LARGE) is True
 
 
 async def test_a_call_that_waits_longer_than_others_may(make: Make, server: RawServer) -> None:
@@ -159,7 +159,7 @@ async def test_a_call_that_is_cancelled_leaves_its_place(make: Make) -> None:
     request = make()
     async with serving(SILENCE, OK) as server:
         call = asyncio.create_task(send(request, server))
-        await asyncio.sleep(SHORT)
+        await server.heard.wait()
         call.cancel()
         await asyncio.gather(call, return_exceptions=True)
         assert await send(request, server) is True

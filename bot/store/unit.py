@@ -25,6 +25,7 @@ from bot.store.people import SqlPeople
 from bot.store.plans import SqlPlans
 from bot.store.privacy import SqlPrivacy
 from bot.store.processes import SqlProcesses
+from bot.store.read_cache import Cache, NoCache, ReadCache, noting
 from bot.store.sent import SqlSent
 from bot.store.teams import SqlTeams
 
@@ -37,12 +38,14 @@ class SqlUnit:
         connection: Connection,
         days_off: Mapping[date, str],
         known: Known,
+        cache: Cache,
         allowed: frozenset[str] = frozenset(),
         commit: Callable[[], None] | None = None,
     ) -> None:
-        self._connection = connection
+        self._connection = noting(connection, cache)
         self._days_off = days_off
         self._known = known
+        self._cache = cache
         self._allowed = allowed
         self._cause = ""
         self.commit = commit or connection.commit
@@ -52,11 +55,11 @@ class SqlUnit:
 
     @cached_property
     def teams(self) -> ports.Teams:
-        return SqlTeams(self._connection, self._days_off)
+        return SqlTeams(self._connection, self._days_off, self._cache)
 
     @cached_property
     def plans(self) -> ports.Plans:
-        return SqlPlans(self._connection, self._known)
+        return SqlPlans(self._connection, self._known, self._cache)
 
     @cached_property
     def files(self) -> ports.Files:
@@ -72,11 +75,11 @@ class SqlUnit:
 
     @cached_property
     def chats(self) -> ports.Chats:
-        return SqlChats(self._connection, self._allowed)
+        return SqlChats(self._connection, self._allowed, self._cache)
 
     @cached_property
     def people(self) -> ports.People:
-        return SqlPeople(self._connection)
+        return SqlPeople(self._connection, self._cache)
 
     @cached_property
     def privacy(self) -> ports.Privacy:
@@ -128,28 +131,42 @@ class SqlStore:
 
     @contextmanager
     def work(self) -> Iterator[ports.UnitOfWork]:
-        with translated(self.engine), self._writing.connect() as connection:
+        with self._transaction(self._writing) as (connection, cache):
             known = Uncommitted(self._known)
 
             def commit() -> None:
                 connection.commit()
                 known.keep()
 
-            yield self._unit(connection, known, commit)
+            yield self._unit(connection, cache, known, commit)
 
     @contextmanager
     def reading(self) -> Iterator[ports.UnitOfWork]:
-        with translated(self.engine), self._reading.connect() as connection:
-            yield self._unit(connection, self._known, connection.commit)
+        with self._transaction(self._reading) as (connection, cache):
+            yield self._unit(connection, cache, self._known, connection.commit)
 
     @contextmanager
     def together(self) -> Iterator[ports.Group]:
-        with translated(self.engine), self._writing.connect() as connection:
-            connection.begin()
-            yield SqlGroup(connection, Uncommitted(self._known), partial(self._unit, connection))
+        with self._transaction(self._writing) as (connection, cache):
+            opens = partial(self._unit, connection, cache)
+            yield SqlGroup(connection, Uncommitted(self._known), opens)
 
-    def _unit(self, connection: Connection, known: Known, commit: Callable[[], None]) -> SqlUnit:
-        return SqlUnit(connection, self._days_off, known, self._allowed, commit)
+    @contextmanager
+    def _transaction(self, engine: Engine) -> Iterator[tuple[Connection, Cache]]:
+        with translated(self.engine), engine.connect() as connection:
+            if not is_sqlite(engine):
+                yield connection, NoCache()
+                return
+            connection.begin()
+            raw, info = connection.connection.driver_connection, connection.info
+            cache: ReadCache = info.setdefault("read cache", ReadCache())
+            with cache.transaction(raw):
+                yield connection, cache
+
+    def _unit(
+        self, connection: Connection, cache: Cache, known: Known, commit: Callable[[], None]
+    ) -> SqlUnit:
+        return SqlUnit(connection, self._days_off, known, cache, self._allowed, commit)
 
     def serve_only(self, allowed: frozenset[str], now: datetime) -> None:
         """The groups with these addresses, those met from now on included; empty: every group."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import event, inspect
+from sqlalchemy import Engine, event, inspect
 
 from bot.store.unit import SqlStore
 
@@ -27,9 +27,9 @@ def explained(store: SqlStore) -> Iterator[list[str]]:
             plan = cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", given)
             found.extend(row[3] for row in plan)
 
-    event.listen(store.engine, "before_cursor_execute", explain)
+    event.listen(Engine, "before_cursor_execute", explain)
     yield found
-    event.remove(store.engine, "before_cursor_execute", explain)
+    event.remove(Engine, "before_cursor_execute", explain)
 
 
 def read_through(store: SqlStore, steps: Sequence[str]) -> list[str]:

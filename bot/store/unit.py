@@ -14,7 +14,14 @@ from bot.store import served, upkeep
 from bot.store.agenda import SqlAgenda
 from bot.store.chats import SqlChats
 from bot.store.drafts import SqlDrafts
-from bot.store.engine import BEGIN, DEFERRED, IMMEDIATE, is_sqlite, translated
+from bot.store.engine import (
+    DEFERRED,
+    IMMEDIATE,
+    begun,
+    is_sqlite,
+    translated,
+    without_listeners,
+)
 from bot.store.files import SqlFiles
 from bot.store.group import SqlGroup
 from bot.store.holdings import SqlHoldings
@@ -121,8 +128,8 @@ class SqlStore:
         self._writing: Engine
         self._reading: Engine
         if is_sqlite(engine):
-            self._writing = engine.execution_options(**{BEGIN: IMMEDIATE})
-            self._reading = engine.execution_options(**{BEGIN: DEFERRED})
+            self._writing = without_listeners(engine, IMMEDIATE)
+            self._reading = without_listeners(engine, DEFERRED)
         else:
             self._writing = engine
             self._reading = engine.execution_options(
@@ -149,7 +156,7 @@ class SqlStore:
     def together(self) -> Iterator[ports.Group]:
         with self._transaction(self._writing) as (connection, cache):
             opens = partial(self._unit, connection, cache)
-            yield SqlGroup(connection, Uncommitted(self._known), opens)
+            yield SqlGroup(connection, Uncommitted(self._known), opens, self.engine)
 
     @contextmanager
     def _transaction(self, engine: Engine) -> Iterator[tuple[Connection, Cache]]:
@@ -157,11 +164,11 @@ class SqlStore:
             if not is_sqlite(engine):
                 yield connection, NoCache()
                 return
-            connection.begin()
-            raw, info = connection.connection.driver_connection, connection.info
-            cache: ReadCache = info.setdefault("read cache", ReadCache())
-            with cache.transaction(raw):
-                yield connection, cache
+            with begun(self.engine, connection):
+                raw, info = connection.connection.driver_connection, connection.info
+                cache: ReadCache = info.setdefault("read cache", ReadCache())
+                with cache.transaction(raw):
+                    yield connection, cache
 
     def _unit(
         self, connection: Connection, cache: Cache, known: Known, commit: Callable[[], None]

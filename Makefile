@@ -17,7 +17,7 @@ SOURCES := bot handlers scheduler
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help run test test-long torture lint format types imports messages catalogues lock check-locks
+.PHONY: help run test test-long torture bench lint format types imports messages catalogues days-off lock check-locks
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 
@@ -44,6 +44,9 @@ torture: $(VENV)/dev.stamp $(MO)  ## kill -9 at random instants; also KILLS=100 
 	$(BIN)/python -m tests.torture --kills $(KILLS) $(if $(SEED),--seed $(SEED)) \
 		$(if $(filter-out 1,$(PROCESSES)),--processes $(PROCESSES) --committees 167 --resting 1833)
 
+bench: $(VENV)/dev.stamp $(MO)  ## how fast it is, beside the bare framework; some: make bench ARGS="--quick --rows status"
+	$(BIN)/python -m tests.benchmarks $(ARGS)
+
 lint: $(VENV)/dev.stamp  ## ruff: rules and format
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
@@ -69,6 +72,9 @@ catalogues: $(VENV)/dev.stamp  ## are the catalogues complete?
 	@mkdir -p build
 	$(EXTRACT) --output-file=build/messages.pot $(SOURCES)
 	$(BIN)/python .ci/check_catalogues.py build/messages.pot
+
+days-off: $(VENV)/dev.stamp  ## write the table of days off anew, for a newer library of holidays
+	$(BIN)/python .ci/write_days_off.py
 
 LOCK := $(BIN)/uv --quiet pip compile pyproject.toml --universal --python-version=3.11 --extra=postgres --extra=s3 \
 	--generate-hashes --no-emit-index-url --no-annotate --custom-compile-command='make lock' $(UPGRADE)

@@ -1,4 +1,7 @@
-"""The composition root: the parts put together, run, and stopped."""
+"""The composition root: the parts put together, run, and stopped.
+
+Of what is large only that is imported which will run: the demo, or an office's platforms.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,8 @@ import os
 import signal
 from collections.abc import Callable, Mapping
 
-from bot.compose.office import compose_office
 from bot.compose.parts import clock_of, make_data_dir
 from bot.compose.program import App
-from bot.demo.trial import compose_trial
 from bot.ports import Clock
 from bot.settings import Settings
 from scheduler.pace import Limits
@@ -29,7 +30,11 @@ def compose(
     clock = clock or clock_of(settings)
     make_data_dir(settings)
     if not settings.has_channel:
+        from bot.demo.trial import compose_trial
+
         return compose_trial(settings, clock)
+    from bot.compose.office import compose_office
+
     return compose_office(settings, clock, limits)
 
 

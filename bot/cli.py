@@ -1,28 +1,32 @@
-"""The command line. Exit codes: 0, 1 failed, 2 usage."""
+"""The command line. Exit codes: 0, 1 failed, 2 usage.
+
+What only a command needs is imported by it: help and errors of usage come at once.
+"""
 
 from __future__ import annotations
 
-import asyncio
 import sys
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.domain.calendar import Calendar, calendar_of, fiscal_year
 from bot.domain.errors import BadFile, SopbotError
-from bot.domain.sop import Sop
-from bot.settings import PREFIX, Settings, misspelt, read_settings
-from bot.system.environment import require_proxies, variables
+
+if TYPE_CHECKING:
+    from bot.domain.calendar import Calendar
+    from bot.domain.sop import Sop
+    from bot.settings import Settings
 
 app = typer.Typer(
     help="sopbot reminds an office's committee of the steps of its SOP.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # frames around the help would take longer than all else
 )
-sop_app = typer.Typer(help="Look after SOP files.", no_args_is_help=True)
+sop_app = typer.Typer(help="Look after SOP files.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(sop_app, name="sop")
 
 YEARS = range(1950, 2091)
@@ -50,7 +54,15 @@ Format = Annotated[str, typer.Option("--format", help="table or csv.")]
 
 @app.command()
 def run() -> None:
-    """Start the bot on the channels that are configured; with none, the web chat to try it out."""
+    """Start the bot on its channels; with none set, the web chat.
+
+    That is there to try the bot out, with a sample committee.
+    """
+    import asyncio
+
+    # Others load it where it is, for frames that a log has not: 5 MB, a tenth of the start.
+    sys.modules["rich"] = None  # type: ignore[assignment]
+
     from bot import app as program
     from bot.system import logs
 
@@ -65,7 +77,12 @@ def check(
         bool, typer.Option("--deep", help="Compare the bytes of all files, not of a sample.")
     ] = False,
 ) -> None:
-    """Show settings (without secrets), SOPs, database, files, token, and what was not delivered."""
+    """Show what is set, and whether all is in order.
+
+    Settings (without secrets), SOPs, database, files, token, and what was not delivered.
+    """
+    import asyncio
+
     from bot.operate.check import check_up
 
     healthy, lines = asyncio.run(check_up(_settings(), deep=deep))
@@ -79,7 +96,7 @@ def backup(
         Path | None, typer.Argument(help="A new file, or the folder in which to make one.")
     ] = None,
 ) -> None:
-    """Write database and files into one ZIP file, also while the bot runs."""
+    """Write database and files into one ZIP file. The bot may be running."""
     from bot.operate.backup import make_backup
 
     done, lacking = make_backup(_settings(), target)
@@ -94,7 +111,10 @@ def restore(
         Path, typer.Argument(help="What `sopbot backup` wrote.", exists=True, dir_okay=False)
     ],
 ) -> None:
-    """Put a backup into an empty data folder, or into an empty database on PostgreSQL."""
+    """Put a backup into an empty data folder.
+
+    On PostgreSQL: into an empty database.
+    """
     from bot.operate.backup import bring_back
 
     done, lacking = bring_back(_settings(), file)
@@ -128,7 +148,10 @@ def simulate(
     slip: Slips = None,
     format_: Format = "table",
 ) -> None:
-    """Print every notice up to the last closing, for steps that close when due or slip."""
+    """Print every notice of a plan up to the last closing.
+
+    Each step closes when it is due, or slips.
+    """
     from bot.operate.timeline import print_simulation
 
     _print(print_simulation(*_chosen(sop, start, no_fixed, calendar_days, holidays, slip, format_)))
@@ -145,6 +168,9 @@ def sop_check(file: Annotated[Path, typer.Argument(help="The SOP file (YAML).")]
 
 def _settings() -> Settings:
     """What is misspelt may be why the others go wrong: it is told first."""
+    from bot.settings import PREFIX, misspelt, read_settings
+    from bot.system.environment import require_proxies, variables
+
     given = variables(PREFIX)
     _warn(misspelt(given))
     require_proxies()
@@ -179,6 +205,7 @@ def _start(given: str) -> date:
 
 
 def _sop(name: str, start: date, no_fixed: bool, calendar_days: bool) -> Sop:
+    from bot.domain.calendar import fiscal_year
     from bot.sops.loader import load
 
     sop = load(name).for_fiscal_year(fiscal_year(start))
@@ -187,6 +214,7 @@ def _sop(name: str, start: date, no_fixed: bool, calendar_days: bool) -> Sop:
 
 
 def _calendar(start: date, holidays: Path | None) -> Calendar:
+    from bot.domain.calendar import calendar_of
     from bot.system.days_off import official_days_off, read_days_off
 
     if holidays is not None:

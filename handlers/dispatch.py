@@ -16,7 +16,7 @@ from bot.domain.people import Chat, ChatKind
 from bot.domain.rules import DEFAULT_ZONE
 from bot.domain.sop import Sop
 from bot.domain.typed import tidy, unquoted
-from bot.ports import Answers, Draft, Store, UnitOfWork
+from bot.ports import Answers, Draft, UnitOfWork
 from bot.render.text import forget as texts
 from bot.render.text import refusals
 from handlers import greeting, posting, start
@@ -53,7 +53,7 @@ AT_ONCE = 64
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What must be asked of the platform before the unit of work opens."""
+    """What must be asked of the platform before the request can be done."""
 
     groups: tuple[str, ...] = ()
     """Addresses of groups: does the sender administer them?"""
@@ -93,18 +93,18 @@ class Dispatcher:
         """Whether a text in a group is a command for us (else nobody stores or logs it)."""
         return self._spoken(text) is not None or nearly(text, GRAMMAR) is not None
 
-    def needs(self, incoming: Incoming, store: Store) -> Needs:
+    def needs(self, incoming: Incoming, work: UnitOfWork) -> Needs:
         place = incoming.place
         if incoming.happened in (Happened.BOT_ADDED, Happened.BOT_PROMOTED):
             return Needs(bot_status=place.address)
-        belongs, arrives = membership_unsure(incoming, store)
+        belongs, arrives = membership_unsure(incoming, work)
         needs = Needs(belongs=belongs, arrives=arrives)
         command = self._command_of(incoming)
         if command is None or not command.asks_platform or incoming.sender is None:
             return needs
         if place.kind is ChatKind.GROUP:
             return replace(needs, groups=(place.address,), bot_status=place.address)
-        return replace(needs, groups=groups_of(incoming.channel, incoming.sender, store))
+        return replace(needs, groups=groups_of(incoming.channel, incoming.sender, work))
 
     def handle(
         self,

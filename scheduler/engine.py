@@ -25,7 +25,7 @@ from scheduler.roll_call import BETWEEN, RollCall
 from scheduler.tools import Tools
 from scheduler.worker import exhaust
 
-LANES, DELIVERIES, FETCHES = 4, 8, 2
+LANES, DELIVERIES, FETCHES = 32, 16, 2
 """Rows worked on at once: together fewer than a channel has connections."""
 FORGET_AFTER = timedelta(hours=48)
 """Platforms repeat an update for a day at most; twice that, and its key may be forgotten."""
@@ -79,11 +79,16 @@ class Engine:
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
-        """Take up what was left undone, then listen."""
+        """Take up what was left undone, and listen.
+
+        The planner begins first, and with it the gate closes; but people need not wait until all
+        is planned that came due while nobody was there.
+        """
         await guarded("absence", self._absence.tell)
-        for chore in (self._pulse, self._tidy, self._planner):
+        for chore in (self._pulse, self._tidy):
             await chore.do()
         self._tasks = [asyncio.create_task(one.run()) for one in self._all]
+        self._planner.nudge()
         for loop in (*self._loops, self._roll):
             loop.nudge()
         self._tasks += [asyncio.create_task(self._listen(c)) for c in self._tools.channels.values()]
@@ -154,7 +159,7 @@ class Engine:
     @property
     def _all(self) -> tuple[Loop[Any] | Chore, ...]:
         """What runs until `stop`, which waits for what it has in hand."""
-        return *self._loops, self._roll, self._planner, self._mark, self._pulse, self._tidy
+        return self._planner, *self._loops, self._roll, self._mark, self._pulse, self._tidy
 
     def _replanned(self) -> None:
         self._outbox.nudge()

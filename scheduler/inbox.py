@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import NamedTuple, Protocol
 
 import structlog
@@ -14,7 +15,7 @@ from structlog.contextvars import bound_contextvars
 from bot.domain.errors import DeliveryError, Unavailable
 from bot.domain.incoming import Happened, Incoming, in_reply_to, together
 from bot.domain.people import Chat
-from bot.ports import ALBUM_PAUSE, Answers, Envelope, Store, UnitOfWork
+from bot.ports import ALBUM_PAUSE, Answers, Envelope, UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, speaker
 from bot.render.text import news as texts
 from scheduler import news, platform_queries
@@ -63,10 +64,25 @@ class Handled(Protocol):
     def popup(self) -> str: ...
 
 
+class Unknown(NamedTuple):
+    """What is to be asked of the platform before anything is done."""
+
+    needs: Needs
+
+
+class Request(NamedTuple):
+    """`rows`: that and the rest of its album."""
+
+    row: Row
+    rows: tuple[int, ...]
+    incoming: Incoming
+    now: datetime
+
+
 class Dispatch(Protocol):
     """`handlers.dispatch.Dispatcher`."""
 
-    def needs(self, incoming: Incoming, store: Store) -> Needs: ...
+    def needs(self, incoming: Incoming, work: UnitOfWork) -> Needs: ...
     def handle(
         self, incoming: Incoming, work: UnitOfWork, now: datetime, told: Answers
     ) -> Handled: ...
@@ -167,21 +183,38 @@ class Reception:
             whose = await self._tools.read(lambda work: whose_is(work, incoming))
         if row.attempts == 1 and (wait := self._flood.wait(incoming, now, whose)):
             return await self._turn_away(row, incoming, now, wait, whose)
-        told = await self._ask(incoming, now)
-
-        def handle(work: UnitOfWork) -> str | None:
-            if not work.inbox.is_waiting(row.id):
-                return None  # overslept, and handled by another process
-            work.caused_by(row.envelope.cause)
-            handled = self._dispatch.handle(incoming, work, now, told)
-            for one in rows:
-                work.inbox.done(one, now)
-            return handled.popup
-
-        popup = await self._tools.write(handle)
+        request = Request(row, rows, incoming, now)
+        done = await self._tools.write(partial(self._at_once, request))
+        if isinstance(done, Unknown):
+            told = await self._ask(incoming, done.needs, now)
+            done = await self._tools.write(partial(self._done, request, told))
         self._count(row, "done")
         log.info("update.handled", happened=incoming.happened, attempts=row.attempts)
-        return popup
+        return done
+
+    def _at_once(self, request: Request, work: UnitOfWork) -> str | Unknown | None:
+        """Unless the platform is to be asked first, for which no unit of work waits."""
+        needs = self._dispatch.needs(request.incoming, work)
+        if not self._is_known(request.incoming, needs, request.now):
+            return Unknown(needs)
+        return self._done(request, Answers(), work)
+
+    def _done(self, request: Request, told: Answers, work: UnitOfWork) -> str | None:
+        row, now = request.row, request.now
+        if not work.inbox.is_waiting(row.id):
+            return None  # overslept, and handled by another process
+        work.caused_by(row.envelope.cause)
+        handled = self._dispatch.handle(request.incoming, work, now, told)
+        for one in request.rows:
+            work.inbox.done(one, now)
+        return handled.popup
+
+    def _is_known(self, incoming: Incoming, needs: Needs, now: datetime) -> bool:
+        """Whether the platform need not be asked."""
+        if needs.groups or needs.bot_status is not None:
+            return False
+        account = _account(incoming)
+        return self._memberships.are_known(incoming.channel, needs, account, now)
 
     async def _whole(self, row: Row, incoming: Incoming) -> Album:
         """With the rest of its album, or of that which it replies to, as far as that is here.
@@ -242,8 +275,7 @@ class Reception:
     def _count(self, row: Row, outcome: str) -> None:
         self._tools.meter.handled(row.envelope.channel, outcome)
 
-    async def _ask(self, incoming: Incoming, now: datetime) -> Answers:
-        needs = await self._tools.desk.run(self._dispatch.needs, incoming, self._tools.store)
+    async def _ask(self, incoming: Incoming, needs: Needs, now: datetime) -> Answers:
         channel, account = self._tools.channel(incoming.channel), _account(incoming)
         inside = await self._memberships.ask(channel, needs, account, now)
         if not needs.groups and needs.bot_status is None:

@@ -42,6 +42,11 @@ class Memberships:
         )
         return {g: yes for g, yes in zip(groups, told, strict=True) if yes is not None}
 
+    def are_known(self, channel: str, needs: Needs, account: str, now: datetime) -> bool:
+        """Whether nothing of it need be asked now."""
+        asked = any(self.is_due(channel, group, account, now) for group in needs.belongs)
+        return needs.arrives is None and not asked
+
     async def is_inside(
         self, channel: Channel, group: str, account: str, now: datetime, *, arrives: bool = False
     ) -> bool | None:

@@ -22,7 +22,7 @@ from scheduler.in_flight import Turnstile
 from scheduler.incidents import incident
 from scheduler.pace import PATIENCE, Cooldown, Pace
 from scheduler.planning_gate import Gate
-from scheduler.rendering import Render, amended, letters
+from scheduler.rendering import Render, amended, letters, said
 from scheduler.tools import AGAIN, Tools
 from scheduler.worker import InHand
 
@@ -93,13 +93,13 @@ class Courier:
         return await self._tools.write(lambda work: work.outbox.claim(now, now + LEASE, most))
 
     async def _deliver(self, delivery: Delivery) -> None:
-        now, render = self._tools.now(), self._render
+        now = self._tools.now()
         if is_late(delivery, now):
             at = await self._tools.read(lambda work: waits_until(work, delivery, now))
             if at is not None:
                 await self._record(delivery, delivery_outcomes.PUT_OFF, at)
                 return
-        found = await self._tools.read(lambda work: _letters(work, delivery, now, render))
+        found = await self._letters(delivery, now)
         if not found:
             await self._record(delivery, delivery_outcomes.OVERTAKEN)
             return
@@ -114,6 +114,12 @@ class Courier:
             await self._refused(delivery, await self._believed(delivery, error))
         except FileUnread as error:
             await self._record(delivery, delivery_outcomes.NO_FILE, error)
+
+    async def _letters(self, delivery: Delivery, now: datetime) -> Sequence[Outgoing]:
+        if _is_ready(delivery, now):
+            return said(delivery)
+        render = self._render
+        return await self._tools.read(lambda work: _letters(work, delivery, now, render))
 
     async def _send(self, delivery: Delivery, outgoing: Outgoing) -> Sequence[str]:
         try:
@@ -188,6 +194,12 @@ class Courier:
 def _is_about_the_message(error: DeliveryError) -> bool:
     """Rather than about the chat: another message may go through."""
     return error.permanent and not error.gone and error.barred is None
+
+
+def _is_ready(delivery: Delivery, now: datetime) -> bool:
+    """Whether it need not be looked up once more: a message that nobody else can have sent."""
+    until = delivery.leased_until
+    return delivery.message is not None and until is not None and now < until
 
 
 def _letters(

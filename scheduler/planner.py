@@ -191,8 +191,8 @@ class Planning:
     async def exhaust(self) -> bool:
         """One unit of work per plan: between them people's commands have their turn."""
         worked = False
-        await self._follow_clock()
         async with self._gate.closed():
+            await self._follow_clock()
             while await self._tools.desk.run(self._planner.step, self._tools.now()):
                 worked = True
         if worked:

@@ -23,13 +23,17 @@ Render = Callable[..., Sequence[Message]]
 
 def letters(work: UnitOfWork, delivery: Delivery, now: datetime, render: Render) -> list[Outgoing]:
     """What is to be sent, in this order; nothing: none of it matters any more."""
-    if delivery.chat.is_erased:  # the receipt of a file whose sender was forgotten meanwhile
-        return []
-    if delivery.message is None:
-        messages = _of_notices(work, delivery, now, render)
-    else:
-        messages = [delivery.message]
+    if delivery.message is not None or delivery.chat.is_erased:
+        return said(delivery)
+    messages = _of_notices(work, delivery, now, render)
     return [_outgoing(delivery, message) for message in messages]
+
+
+def said(delivery: Delivery) -> list[Outgoing]:
+    """The message that it holds, if it holds one."""
+    if delivery.message is None or delivery.chat.is_erased:
+        return []  # of the latter: the receipt of a file whose sender was forgotten meanwhile
+    return [_outgoing(delivery, delivery.message)]
 
 
 def _outgoing(delivery: Delivery, message: Message) -> Outgoing:

@@ -10,7 +10,6 @@ from typing import NamedTuple
 import structlog
 
 from bot.domain.people import Chat
-from bot.ports import UnitOfWork
 from scheduler.inbox import Dispatch
 from scheduler.incidents import incident
 from scheduler.memberships import KEPT, Memberships
@@ -20,6 +19,8 @@ log = structlog.get_logger(__name__)
 
 BETWEEN = 0.2
 """Seconds from one question to the next at least: answers to people come first."""
+PAGE = 100
+"""Groups looked up at once: of all, answers would wait for them, and they would fill the memory."""
 
 
 class Question(NamedTuple):
@@ -45,18 +46,27 @@ class RollCall:
         self._dispatch = dispatch
         self.memberships = memberships
         self._begun: datetime | None = None
+        self._reached: int | None = None
+        """The team up to which groups were looked up; None: all were."""
         self._left: list[Chat] = []
         self._roll: list[Question] = []
         """Of the group whose turn it is."""
 
     async def claim(self, most: int = 1) -> Sequence[Question]:
         now = self._tools.now()
-        if not self._left and (self._begun is None or not self._begun <= now < self._begun + KEPT):
-            self._left, self._begun = await self._tools.read(self._groups), now
-        while not self._roll and self._left:
-            self._roll = await self._due(self._left[-1], now)
-            self._left.pop()
+        if self._is_over and (self._begun is None or not self._begun <= now < self._begun + KEPT):
+            self._reached, self._begun = 0, now
+        while not (self._roll or self._is_over):
+            if self._left:
+                self._roll = await self._due(self._left[0], now)
+                self._left.pop(0)
+            else:
+                await self._look_up(self._reached or 0)
         return (self._roll.pop(0),) if self._roll else ()
+
+    @property
+    def _is_over(self) -> bool:
+        return not self._left and self._reached is None
 
     async def work(self, one: Question) -> None:
         is_told = False
@@ -73,8 +83,10 @@ class RollCall:
         is_due = partial(self.memberships.is_due, group.channel, group.address, now=now)
         return [Question(group, account) for account in accounts if is_due(account)]
 
-    def _groups(self, work: UnitOfWork) -> list[Chat]:
-        return [group for name in self._tools.channels for group in work.chats.at_work(name)]
+    async def _look_up(self, after: int) -> None:
+        page = await self._tools.read(lambda work: work.chats.at_work(after, PAGE))
+        self._left = [group for group in page if group.channel in self._tools.channels]
+        self._reached = page[-1].team if page else None
 
     async def _is_told(self, group: Chat, account: str) -> bool:
         """Whether the platform tells; who is not in the group any more has left it."""

@@ -309,7 +309,8 @@ class Office:
         return dict.fromkeys(self._asked(incoming), inside)
 
     def _asked(self, incoming: Incoming) -> set[str]:
-        needs = self.dispatcher.needs(incoming, self.store)
+        with self.store.reading() as work:
+            needs = self.dispatcher.needs(incoming, work)
         return {*needs.belongs, *([needs.arrives] if needs.arrives else [])}
 
     def _administered(self, sender: Sender | None) -> frozenset[str]:

@@ -2,13 +2,51 @@
 
 from __future__ import annotations
 
+import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from tests.commandline import Sopbot
 from tests.commandline import sopbot as sopbot
+
+HEAVY = {
+    "alembic", "aiohttp", "asyncio", "babel", "holidays", "httpx", "logging", "prometheus_client",
+    "pydantic", "rich", "ruamel", "sqlalchemy", "starlette", "structlog", "telegram", "uvicorn",
+}  # fmt: skip
+LOADED = """
+import sys
+from bot.cli import main
+try:
+    main()
+finally:
+    print(*sys.modules, sep="\\n", file=sys.stderr)
+"""
+
+
+def test_help_is_short_and_waits_for_nothing_that_only_a_command_needs() -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", LOADED, "--help"], check=True, capture_output=True, encoding="utf-8"
+    )
+    assert {"bot.cli", "typer"} <= set(ended.stderr.split())
+    assert HEAVY.isdisjoint(ended.stderr.split())
+    assert "..." not in ended.stdout.replace("[ARGS]...", "")
+
+
+def test_a_program_that_runs_loads_nothing_that_draws_frames(tmp_path: Path) -> None:
+    given = {"SOPBOT_DATA_DIR": str(tmp_path), "SOPBOT_HTTP_HOST": "0.0.0.0"}  # noqa: S104 - refused
+    ended = subprocess.run(
+        [sys.executable, "-c", LOADED, "run"],
+        env=os.environ | given,
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert "SOPBOT_WEB_PASSWORD" in ended.stderr
+    assert "structlog" in ended.stderr.split()
+    assert {"rich.console", "rich.traceback"}.isdisjoint(ended.stderr.split())
 
 
 def test_timeline_prints_the_reference_schedule(sopbot: Sopbot) -> None:

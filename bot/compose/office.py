@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from functools import partial
+from typing import TYPE_CHECKING
 
 from bot.channels.telegram.channel import TelegramChannel, TelegramSettings
-from bot.compose.parts import account_of, built_in_sops, file_store, menu, open_store, read_file
+from bot.compose.parts import accounts_of, built_in_sops, file_store, menu, open_store, read_file
 from bot.compose.program import App, nothing_left
 from bot.files.reading import Reader
-from bot.http.metrics import Metrics
-from bot.http.server import HttpServer
-from bot.http.site import Site
 from bot.ports import Channel, Clock, FileStore
 from bot.settings import Settings
 from bot.store.engine import file_of
@@ -23,7 +21,12 @@ from handlers.evidence import receipts
 from scheduler.engine import Engine
 from scheduler.executor import Desk
 from scheduler.pace import MESSENGER, Limits
-from scheduler.tools import Tools
+from scheduler.tools import NoMeter, Tools
+
+if TYPE_CHECKING:
+    from bot.http.metrics import Metrics
+    from bot.http.server import HttpServer
+    from bot.http.site import Site
 
 TEST_HURRY = 50.0
 """With a moved clock, days pass in seconds."""
@@ -56,8 +59,8 @@ def _composed(
     store, files = open_store(settings, clock), file_store(settings)
     store.serve_only(settings.allowed_chats, clock.now())
     channels: dict[str, Channel] = {}
-    metrics = Metrics()
-    tools = Tools(store, channels, clock, Desk(store.writers), meter=metrics)
+    metrics = _metrics() if server is not None else None
+    tools = Tools(store, channels, clock, Desk(store.writers), meter=metrics or NoMeter())
     dispatcher = Dispatcher(
         built_in_sops(),
         zone=settings.timezone,
@@ -75,7 +78,7 @@ def _composed(
         hurry=TEST_HURRY if _is_tested(settings) else 1.0,
         quota=settings.quota_bytes,
     )
-    site = Site(server, tools, metrics, routes=telegram.routes) if server else None
+    site = _site(server, tools, metrics, telegram) if server and metrics else None
     return App(engine, store, channels, site, closed=closed)
 
 
@@ -88,7 +91,7 @@ def _telegram(
     return TelegramChannel(
         TelegramSettings(token, settings.telegram_api_url, menu(), settings.public_url),
         understands=dispatcher.understands,
-        account_of=partial(account_of, tools, "telegram"),
+        accounts_of=partial(accounts_of, tools, "telegram"),
         read_file=partial(read_file, tools, Reader(files)),
     )
 
@@ -103,9 +106,24 @@ def _server(settings: Settings) -> HttpServer | None:
     """Bound: a port that is taken is to be known before anything else is begun."""
     if not settings.needs_server:
         return None
+    from bot.http.server import HttpServer
+
     server = HttpServer(settings.http_host, settings.http_port)
     server.bind()
     return server
+
+
+def _metrics() -> Metrics:
+    """For whom a server can tell them."""
+    from bot.http.metrics import Metrics
+
+    return Metrics()
+
+
+def _site(server: HttpServer, tools: Tools, metrics: Metrics, telegram: TelegramChannel) -> Site:
+    from bot.http.site import Site
+
+    return Site(server, tools, metrics, routes=telegram.routes)
 
 
 def _limits(settings: Settings) -> Mapping[str, Limits]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.http.site import Site
 from bot.ports import Channel
 from bot.store.unit import SqlStore
 from scheduler.engine import Engine
+
+if TYPE_CHECKING:
+    from bot.http.site import Site
 
 log = structlog.get_logger(__name__)
 

@@ -45,6 +45,11 @@ class Text:
     def plain(self) -> str:
         return "".join(run.text for run in self.runs)
 
+    @property
+    def people(self) -> set[int]:
+        """Who is mentioned."""
+        return {run.person for run in self.runs if run.person is not None}
+
 
 def plain(text: str) -> Text:
     return Text((Run(text),)) if text else Text()

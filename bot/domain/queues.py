@@ -118,6 +118,8 @@ class Delivery:
     cause: str = ""
     """The update that it answers (`Envelope.cause`); empty for what the clock asked for."""
     key: str = ""
+    leased_until: datetime | None = None
+    """Until then nobody else sends it; None: it was not claimed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Protocol
 
@@ -27,8 +28,11 @@ class Chats(Protocol):
         Who came by an invitation and was never seen in the group need not be in it.
         """
 
-    def at_work(self, channel: str) -> list[Chat]:
-        """Groups of teams with a running plan, where the bot still is, and which are served."""
+    def at_work(self, after: int, most: int) -> list[Chat]:
+        """Groups of teams with a running plan, where the bot still is, and which are served.
+
+        At most so many, in the order of the ids of their teams, from the next after this one.
+        """
 
     def roll(self, chat: int) -> list[str]:
         """The accounts of those members of this group's team who were seen in the group.
@@ -105,7 +109,7 @@ class Teams(Protocol):
 
     def join_party(self, team: int, person: int, sop: str, party: str) -> None: ...
     def leave_party(self, team: int, person: int, sop: str, party: str) -> None: ...
-    def days_off(self, team: int) -> dict[date, str]:
+    def days_off(self, team: int) -> Mapping[date, str]:
         """The official days off of every year the store was given, as the team edited them."""
 
     def add_day_off(self, team: int, day: date, name: str) -> None: ...

@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, null, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, func, null, select
 
 from bot.domain.files import FileState
 from bot.domain.people import ChatKind
 from bot.ports import Aside, Depth
 from bot.store import claims, served
-from bot.store.inbox import ASIDE
-from bot.store.queue_tables import FAILED, WAITING, delivery, inbox
+from bot.store.queue_tables import ASIDE, FAILED, WAITING, delivery, inbox
 from bot.store.tables import EXPECTED, chat, file, plan
 from bot.store.types import verbatim
 
@@ -21,7 +20,8 @@ def _depth(since: ColumnElement[Any], *which: ColumnElement[bool]) -> Select[int
     return select(func.count(), func.min(since)).where(*which)
 
 
-_OF_COMMITTEES = delivery.c.chat.in_(select(chat.c.id).where(claims.OF_COMMITTEE))
+# Of the deliveries one by one: there are few, and many chats.
+_OF_COMMITTEES = exists().where(chat.c.id == delivery.c.chat, claims.OF_COMMITTEE)
 _DEPTHS = {
     "planner": _depth(plan.c.wake_at, plan.c.wake_at <= bindparam("now")),
     "inbox": _depth(inbox.c.received_at, inbox.c.state == verbatim(WAITING)),
@@ -49,7 +49,7 @@ _SET_ASIDE = {
     # Of the others the outbox tells; it cannot of a chat that is neither group nor private.
     "delivery": select(delivery.c.id, delivery.c.why, delivery.c.finished_at).where(
         delivery.c.state == verbatim(FAILED),
-        delivery.c.chat.in_(select(chat.c.id).where(chat.c.kind.not_in(list(ChatKind)))),
+        exists().where(chat.c.id == delivery.c.chat, chat.c.kind.not_in(list(ChatKind))),
     ),
 }
 

@@ -12,6 +12,7 @@ from bot.domain.people import Chat, ChatKind
 from bot.domain.plan import PlanStatus
 from bot.store import served
 from bot.store.queue_tables import WAITING, delivery, draft, sent_message
+from bot.store.read_cache import Cache
 from bot.store.tables import account, chat, chat_person, file, membership, plan, snooze, team
 from bot.store.types import insert
 
@@ -37,10 +38,8 @@ _GROUPS_OF = (
     .select_from(WITH_TEAM.join(chat_person, chat_person.c.chat == chat.c.id))
     .where(
         chat_person.c.person == bindparam("person"),
-        chat.c.channel == bindparam("channel"),
         chat.c.kind == ChatKind.GROUP,
         chat.c.reachable,
-        chat.c.served,
     )
     .order_by(chat.c.id)
 )
@@ -63,17 +62,23 @@ _COMMITTEES_OF = (
 )
 _AT_WORK = (
     select(*COLUMNS)
-    .select_from(WITH_TEAM)
+    .select_from(team.join(chat, chat.c.id == team.c.group_chat))
     .where(
-        chat.c.channel == bindparam("channel"),
+        team.c.id > bindparam("after"),
         chat.c.reachable,
         chat.c.served,
-        exists().where(plan.c.team == team.c.id, plan.c.status == PlanStatus.ACTIVE),
+        # Of the plan, too: PostgreSQL would read its index from the beginning at every page.
+        exists().where(
+            plan.c.team == team.c.id,
+            plan.c.team > bindparam("after"),
+            plan.c.status == PlanStatus.ACTIVE,
+        ),
     )
-    .order_by(chat.c.id)
+    .order_by(team.c.id)
+    .limit(bindparam("most"))
 )
 _ROLL = (
-    select(account.c.account)
+    select(account.c.account, account.c.channel, chat.c.channel.label("there"))
     .select_from(chat)
     .join(team, team.c.group_chat == chat.c.id)
     .join(membership, membership.c.team == team.c.id)
@@ -81,10 +86,7 @@ _ROLL = (
         chat_person,
         (chat_person.c.chat == chat.c.id) & (chat_person.c.person == membership.c.person),
     )
-    .join(
-        account,
-        (account.c.person == membership.c.person) & (account.c.channel == chat.c.channel),
-    )
+    .join(account, account.c.person == membership.c.person)
     .where(chat.c.id == bindparam("chat"), chat.c.reachable, chat.c.served)
     .order_by(account.c.account)
 )
@@ -111,10 +113,11 @@ def chat_of(row: Any) -> Chat:
 
 
 class SqlChats:
-    def __init__(self, connection: Connection, allowed: frozenset[str] = frozenset()) -> None:
+    def __init__(self, connection: Connection, allowed: frozenset[str], cache: Cache) -> None:
         """`allowed`: addresses of the only groups served; empty: all."""
         self._connection = connection
         self._allowed = allowed
+        self._cache = cache
 
     def at(self, channel: str, address: str, kind: ChatKind, title: str = "") -> Chat:
         known = self.known_at(channel, address) or self._meet(channel, address, kind, title)
@@ -124,29 +127,39 @@ class SqlChats:
         return known
 
     def by_id(self, chat: int) -> Chat:
-        row = self._connection.execute(_BY_ID, {"chat": chat}).one_or_none()
-        if row is None:
+        found = self._cache.get("chat by id", chat, lambda: self._one(_BY_ID, chat=chat))
+        if found is None:
             raise Missing(f"chat {chat}")
-        return chat_of(row)
+        return found
 
     def known_at(self, channel: str, address: str) -> Chat | None:
-        row = self._connection.execute(_AT, {"channel": channel, "address": address}).one_or_none()
-        return chat_of(row) if row is not None else None
+        return self._cache.get(
+            "chat",
+            (channel, address),
+            lambda: self._one(_AT, channel=channel, address=address),
+        )
 
     def groups_of(self, channel: str, person: int) -> list[Chat]:
-        rows = self._connection.execute(_GROUPS_OF, {"channel": channel, "person": person})
-        return [chat_of(row) for row in rows]
+        found = map(chat_of, self._connection.execute(_GROUPS_OF, {"person": person}))
+        return [one for one in found if one.channel == channel and one.served]  # as below
 
     def committees_of(self, channel: str, account: str) -> list[Chat]:
+        return self._cache.get(
+            "committees", (channel, account), lambda: self._read_committees(channel, account)
+        )
+
+    def _read_committees(self, channel: str, account: str) -> list[Chat]:
         rows = self._connection.execute(_COMMITTEES_OF, {"channel": channel, "account": account})
         found = map(chat_of, rows)
         return [one for one in found if one.channel == channel]  # few: no index is to begin here
 
-    def at_work(self, channel: str) -> list[Chat]:
-        return [chat_of(row) for row in self._connection.execute(_AT_WORK, {"channel": channel})]
+    def at_work(self, after: int, most: int) -> list[Chat]:
+        rows = self._connection.execute(_AT_WORK, {"after": after, "most": most})
+        return [chat_of(row) for row in rows]
 
     def roll(self, chat: int) -> list[str]:
-        return list(self._connection.scalars(_ROLL, {"chat": chat}))
+        rows = self._connection.execute(_ROLL, {"chat": chat})
+        return [row.account for row in rows if row.channel == row.there]  # as above
 
     def seen_in(self, chat: int, person: int) -> None:
         self._connection.execute(_SEEN, {"chat": chat, "person": person})
@@ -156,7 +169,9 @@ class SqlChats:
         return found.first() is not None
 
     def opened_by(self, chat: int, person: int) -> None:
-        self._change(chat, person=person, reachable=True)
+        known = self.by_id(chat)
+        if (known.person, known.reachable) != (person, True):
+            self._change(chat, person=person, reachable=True)
 
     def left(self, chat: int, person: int) -> None:
         gone = delete(chat_person).where(chat_person.c.chat == chat, chat_person.c.person == person)
@@ -183,6 +198,10 @@ class SqlChats:
 
     def set_thread(self, chat: int, thread: str) -> None:
         self._change(chat, thread=thread)
+
+    def _one(self, statement: Any, **parameters: object) -> Chat | None:
+        row = self._connection.execute(statement, parameters).one_or_none()
+        return chat_of(row) if row is not None else None
 
     def _meet(self, channel: str, address: str, kind: ChatKind, title: str) -> Chat:
         self._connection.execute(

@@ -24,7 +24,9 @@ from sqlalchemy import (
 )
 
 from bot.ports import LONGEST_HOLD, LONGEST_PAUSE
+from bot.store.queue_tables import WAITING
 from bot.store.tables import chat, membership, team
+from bot.store.types import verbatim
 
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 STRANGERS = 1_000_000
@@ -79,7 +81,7 @@ def _lease_of(table: Table) -> Update:
     return update(table).where(table.c.id.in_(bindparam("rows", expanding=True))).values(values)
 
 
-def release(connection: Connection, table: Table) -> None:
-    """Nobody works on anything any more."""
-    leased = table.c.lease_until.is_not(None)
+def release(connection: Connection, table: Table, state: str = WAITING) -> None:
+    """Nobody works on anything any more; `state`: of what is still to be worked on."""
+    leased = (table.c.state == verbatim(state)) & table.c.lease_until.is_not(None)
     connection.execute(update(table).where(leased).values(lease_until=None))

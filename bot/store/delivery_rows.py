@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
@@ -48,10 +50,10 @@ _UNHANG = delete(delivery_notice).where(
 )
 
 
-def load(connection: Connection, claimed: Sequence[int]) -> list[Delivery]:
+def load(connection: Connection, claimed: Sequence[int], leased_until: datetime) -> list[Delivery]:
     """In the given order, to be tried once more. Raises Unreadable for one of them that is."""
     try:
-        return _load(connection, claimed)
+        return [replace(one, leased_until=leased_until) for one in _load(connection, claimed)]
     except GARBAGE:
         for one in claimed:
             with reading("delivery", one):

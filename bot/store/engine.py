@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from bot.domain.errors import SopbotError, Unavailable
 from bot.store import file_watch
@@ -124,6 +126,30 @@ def _sqlite(url: URL) -> Engine:
     event.listen(engine, "begin", _begin_sqlite)
     event.listen(engine, "handle_error", _part_with_unusable)
     return engine
+
+
+def without_listeners(engine: Engine, begin: Sequence[str]) -> Engine:
+    """On the same connections to SQLite; SQLAlchemy looks for listeners at each statement, which
+    takes a fifth of its time. With `begun`.
+    """
+    options = {**engine.get_execution_options(), BEGIN: begin}
+    return Engine(
+        engine.pool, engine.dialect, engine.url, execution_options=options, hide_parameters=True
+    )
+
+
+@contextmanager
+def begun(engine: Engine, connection: Connection) -> Iterator[None]:
+    """The connection in a transaction, with what the listeners of `engine` would do."""
+    connection.begin()
+    engine.dispatch.begin(connection)
+    try:
+        yield
+    except DBAPIError as error:
+        if error.orig is not None and is_unusable(error.orig):
+            error.connection_invalidated = True
+            connection.invalidate()
+        raise
 
 
 def is_sqlite(engine: Engine) -> bool:

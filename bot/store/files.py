@@ -215,7 +215,7 @@ class SqlFiles:
             return self.by_id(claimed)
 
     def release(self) -> None:
-        claims.release(self._connection, file)
+        claims.release(self._connection, file, EXPECTED)
 
     def set_aside(self, file: int, why: str) -> int | None:
         return self._connection.scalars(_SET_ASIDE, {"file": file, "why": why}).one_or_none()

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from bot import ports
 from bot.domain.errors import Unavailable
 from bot.store.known_plans import Uncommitted
+from bot.store.trouble import translated
 
 Opens = Callable[[Uncommitted, Callable[[], None]], ports.UnitOfWork]
 """A unit on the group's connection, with what it may know and what it does to commit."""
@@ -23,10 +24,14 @@ class SqlGroup:
     Of SQLite, whose savepoints cost next to nothing.
     """
 
-    def __init__(self, connection: Connection, known: Uncommitted, opens: Opens) -> None:
+    def __init__(
+        self, connection: Connection, known: Uncommitted, opens: Opens, engine: Engine
+    ) -> None:
+        """`engine`: of which errors tell."""
         self._connection = connection
         self._known = known
         self._opens = opens
+        self._engine = engine
         self._raw: Any = connection.connection.driver_connection
 
     @contextmanager
@@ -45,7 +50,8 @@ class SqlGroup:
 
         self._run("SAVEPOINT unit")
         try:
-            yield self._opens(known, release)
+            with translated(self._engine):
+                yield self._opens(known, release)
         finally:
             if not is_kept:
                 self._undo()
@@ -55,7 +61,8 @@ class SqlGroup:
         """A unit that only reads; also what the others of the group have written."""
         self._run("PRAGMA query_only=ON")
         try:
-            yield self._opens(self._known, _nothing)
+            with translated(self._engine):
+                yield self._opens(self._known, _nothing)
         finally:
             self._run("PRAGMA query_only=OFF")
 

@@ -11,11 +11,11 @@ from sqlalchemy import Connection, bindparam, case, delete, func, or_, select, u
 
 from bot.ports import ALBUM_HELD, Envelope
 from bot.store import claims
-from bot.store.queue_tables import HELD, WAITING, inbox
+from bot.store.queue_tables import ASIDE, HELD, WAITING, inbox
 from bot.store.tables import chat
 from bot.store.types import insert, verbatim
 
-DONE, ASIDE = "done", "aside"
+DONE = "done"
 Lane = tuple[str, str]
 """Channel, and the address of the chat."""
 
@@ -103,7 +103,7 @@ _NEWER = func.row_number().over(
 )
 _HELD = (
     select(inbox.c.id, inbox.c.received_at, _NEWER.label("place"))
-    .where(inbox.c.album != verbatim(""), inbox.c.state == verbatim(HELD))
+    .where(inbox.c.state == verbatim(HELD))
     .subquery()
 )
 _LET_GO = delete(inbox).where(
@@ -114,12 +114,20 @@ _LET_GO = delete(inbox).where(
     )
 )
 _CHANGE = update(inbox).where(inbox.c.id == bindparam("row"))
-_FORGOTTEN = {
-    "payload": None,
-    "lane": case((inbox.c.album == "", ""), else_=inbox.c.lane),
-    "lease_until": None,
-}
-"""Once handled: what it said, and in whose chat (by which only the rest of an album is found)."""
+_PUT_OFF = _CHANGE.values(
+    lease_until=None,
+    not_before=bindparam("until"),
+    attempts=inbox.c.attempts - bindparam("untried"),
+)
+# What it said is forgotten, and in whose chat (by which only the rest of an album is found).
+_FINISH = _CHANGE.values(
+    state=bindparam("outcome"),
+    why=bindparam("reason"),
+    finished_at=bindparam("now"),
+    payload=None,
+    lane=case((inbox.c.album == "", ""), else_=inbox.c.lane),
+    lease_until=None,
+)
 _IS_WAITING = (
     select(inbox.c.id)
     .where(inbox.c.id == bindparam("row"), inbox.c.state == verbatim(WAITING))
@@ -194,14 +202,14 @@ class SqlInbox:
         return found.one_or_none() is not None
 
     def done(self, row: int, now: datetime) -> None:
-        self._change(row, state=DONE, finished_at=now, **_FORGOTTEN)
+        self._finish(row, DONE, "", now)
 
     def put_off(self, row: int, not_before: datetime, *, tried: bool = True) -> None:
-        attempts = inbox.c.attempts if tried else inbox.c.attempts - 1
-        self._change(row, lease_until=None, not_before=not_before, attempts=attempts)
+        parameters = {"row": row, "until": not_before, "untried": 0 if tried else 1}
+        self._connection.execute(_PUT_OFF, parameters)
 
     def set_aside(self, row: int, why: str, now: datetime) -> None:
-        self._change(row, state=ASIDE, why=why, finished_at=now, **_FORGOTTEN)
+        self._finish(row, ASIDE, why, now)
 
     def album(self, channel: str, lane: str, album: str) -> list[tuple[int, datetime, Envelope]]:
         place = {"of_channel": channel, "of_lane": lane, "of_album": album}
@@ -214,8 +222,9 @@ class SqlInbox:
     def forget(self, before: datetime) -> None:
         self._connection.execute(_FORGET, {"before": before})
 
-    def _change(self, row: int, **values: object) -> None:
-        self._connection.execute(_CHANGE.values(**values), {"row": row})
+    def _finish(self, row: int, outcome: str, why: str, now: datetime) -> None:
+        parameters = {"row": row, "outcome": outcome, "reason": why, "now": now}
+        self._connection.execute(_FINISH, parameters)
 
 
 def _album(one: Envelope) -> tuple[str, str, str]:

@@ -11,16 +11,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import Connection, Engine, String, column, inspect, select, table
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.errors import SopbotError
 from bot.store.engine import BEGIN, DEFERRED, is_sqlite, translated
+from bot.store.transfer import VERSION_TABLE
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 PATIENT = "SET LOCAL lock_timeout = 0"
@@ -35,7 +31,6 @@ AND classid = 'pg_class'::regclass AND deptype = 'e'
 """
 """Some of PostgreSQL's extensions, as PostGIS, keep tables where ours are made."""
 
-
 RIGHTS = """
 SELECT coalesce(has_schema_privilege(current_schema(), 'CREATE'), false),
 quote_ident(coalesce(current_schema(), 'public')), quote_ident(current_user)
@@ -46,6 +41,8 @@ SELECT quote_ident(pg_get_userbyid(relowner)) FROM pg_class
 WHERE oid = to_regclass('alembic_version') AND NOT pg_has_role(relowner, 'USAGE')
 """
 """All of our tables were made by one user, who alone may change them."""
+
+_REVISION = select(column("version_num", String)).select_from(table(VERSION_TABLE))
 
 
 class MigrationFailed(SopbotError):
@@ -80,7 +77,7 @@ def is_current(engine: Engine, migrations: Path = MIGRATIONS) -> bool:
             " know: it was written by a newer one, or by another program. Start that one, restore"
             " a backup, or set SOPBOT_DATABASE_URL to a database of sopbot's own"
         )
-    if revision == _script(migrations).get_current_head():
+    if revision == revisions(migrations)[-1]:
         return True
     if not is_sqlite(engine):
         _require_rights(engine)
@@ -113,7 +110,7 @@ def _require_rights(engine: Engine) -> None:
 
 def _refuse_foreign(connection: Connection) -> None:
     """Tables without the mark of a migration: making ours among them would spoil both."""
-    found = set(inspect(connection).get_table_names()) - {"alembic_version"}
+    found = set(inspect(connection).get_table_names()) - {VERSION_TABLE}
     if not is_sqlite(connection.engine):
         found -= set(connection.exec_driver_sql(OF_EXTENSIONS).scalars())
     if found:
@@ -131,16 +128,24 @@ def _name(engine: Engine) -> str:
 
 def revision_of(connection: Connection) -> str | None:
     """The newest migration that has run there; None: none has."""
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table(VERSION_TABLE):
+        return None
+    return connection.scalars(_REVISION).one_or_none()
 
 
 def is_known(revision: str, migrations: Path = MIGRATIONS) -> bool:
     """Whether this program has that migration; a newer one may have more."""
-    return any(one.revision == revision for one in _script(migrations).walk_revisions())
+    return revision in revisions(migrations)
 
 
-def _script(migrations: Path) -> ScriptDirectory:
-    return ScriptDirectory.from_config(_config(migrations))
+def revisions(migrations: Path = MIGRATIONS) -> list[str]:
+    """Of all migrations, in their order: their files are called so.
+
+    Most starts have nothing to change and do without Alembic, which is large.
+    """
+    return sorted(
+        file.name.partition("_")[0] for file in (migrations / "versions").glob("[0-9]*.py")
+    )
 
 
 def _upgrade_sqlite(engine: Engine, migrations: Path, to: str) -> None:
@@ -165,19 +170,18 @@ def _check_references(connection: Connection) -> None:
 
 
 def _run(connection: Connection, migrations: Path, to: str) -> None:
-    config = _config(migrations)
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
+
+    config = Config()
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     config.attributes["connection"] = connection  # for migrations/env.py
     try:
         command.upgrade(config, to)
     except (SQLAlchemyError, CommandError) as error:
         told = " ".join(str(getattr(error, "orig", None) or error).split())
         raise MigrationFailed(f"the database is as it was: {told}") from error
-
-
-def _config(migrations: Path) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
-    return config
 
 
 @contextmanager

@@ -161,7 +161,7 @@ class SqlOutbox:
     def claim(self, now: datetime, lease_until: datetime, most: int = 1) -> list[Delivery]:
         asked = {**claims.moments(self._connection, now, lease_until), "most": most}
         claimed = self._connection.scalars(_NEXT, asked).all()
-        loaded = delivery_rows.load(self._connection, claimed)
+        loaded = delivery_rows.load(self._connection, claimed, lease_until)
         claims.lease(self._connection, delivery, claimed, lease_until)
         return loaded
 

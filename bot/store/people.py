@@ -9,6 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, select, upda
 
 from bot.domain.errors import Missing
 from bot.domain.people import ChatKind, Person
+from bot.store.read_cache import Cache
 from bot.store.tables import account, chat, membership, person
 from bot.store.types import insert
 
@@ -85,11 +86,16 @@ def _is_nameless(who: Person) -> bool:
 
 
 class SqlPeople:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, cache: Cache) -> None:
         self._connection = connection
+        self._cache = cache
 
     def seen(self, channel: str, account: str, name: str, username: str, language: str) -> Person:
-        known = self._one(_SPEAKING, channel=channel, account=account)
+        known = self._cache.get(
+            "person",
+            (channel, account),
+            lambda: self._one(_SPEAKING, channel=channel, account=account),
+        )
         if known is None:
             known = self._meet(channel, account, name, username, language)
             self._take_username(channel, account, username)
@@ -100,13 +106,17 @@ class SqlPeople:
         return self._change(known.id, name=name or known.name, username=username)
 
     def by_id(self, person: int) -> Person:
-        found = self._one(_BY_ID, person=person)
+        found = self._cache.get("person by id", person, lambda: self._one(_BY_ID, person=person))
         if found is None:
             raise Missing(f"person {person}")
         return found
 
     def by_account(self, channel: str, account: str) -> Person | None:
-        return self._one(_BY_ACCOUNT, channel=channel, account=account)
+        return self._cache.get(
+            "person",
+            (channel, account),
+            lambda: self._one(_BY_ACCOUNT, channel=channel, account=account),
+        )
 
     def by_username(self, channel: str, username: str) -> Person | None:
         key = username.removeprefix("@").lower()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, delete, select, update
+from sqlalchemy import Connection, Row, Text, bindparam, case, delete, select, type_coerce, update
 
 from bot.domain.errors import Conflict, Missing, Unreadable
 from bot.domain.events import Event
@@ -20,28 +20,32 @@ from bot.domain.sop import Sop
 from bot.ports import Snooze
 from bot.store.codec import TAGS, decode, decode_event, encode, encode_event
 from bot.store.known_plans import Known
+from bot.store.read_cache import Cache
 from bot.store.tables import event, plan, snooze, team
 from bot.store.trouble import reading
 from bot.store.types import insert, upsert
 
 LIVE = (PlanStatus.ACTIVE, PlanStatus.ASLEEP)
+EVERY = tuple(PlanStatus)
 BASELINE: Any = Mapping[int, Span]
 
-_PLANS = select(
+_RULES = type_coerce(team.c.rules, Text).label("rules")
+_PLANS = select(plan.c.id, plan.c.version, plan.c.status, _RULES).join(
+    team, team.c.id == plan.c.team
+)
+"""By which a plan that is known is recognized; the rest is read of those that are not."""
+_REST = select(
     plan.c.id,
     plan.c.team,
     plan.c.sop,
     plan.c.start,
     plan.c.confirmed_at,
     plan.c.baseline,
-    team.c.rules,
     plan.c.status,
     plan.c.version,
-).join(team, team.c.id == plan.c.team)
+).where(plan.c.id == bindparam("plan"))
 _BY_ID = _PLANS.where(plan.c.id == bindparam("plan"))
-_OF_TEAM = _PLANS.where(
-    plan.c.team == bindparam("team"), plan.c.status.in_(bindparam("statuses", expanding=True))
-).order_by(plan.c.id.desc())
+_OF_TEAM = _PLANS.where(plan.c.team == bindparam("team")).order_by(plan.c.id.desc())
 _TEAM_OF = select(plan.c.team).where(plan.c.id == bindparam("plan"))
 _LIVE = select(plan.c.id).where(plan.c.status.in_(LIVE)).order_by(plan.c.id)
 _EVENTS = (
@@ -102,9 +106,10 @@ _SNOOZES = select(snooze.c.plan, snooze.c.step, snooze.c.chat, snooze.c.until).w
 
 
 class SqlPlans:
-    def __init__(self, connection: Connection, known: Known) -> None:
+    def __init__(self, connection: Connection, known: Known, cache: Cache) -> None:
         self._connection = connection
         self._known = known
+        self._cache = cache
 
     def create(
         self,
@@ -132,7 +137,7 @@ class SqlPlans:
 
     def by_id(self, plan: int) -> Plan:
         with reading("plan", plan):
-            row = self._connection.execute(_BY_ID, {"plan": plan}).one_or_none()
+            row = self._cache.get("plan", plan, lambda: self._row(plan))
             if row is not None:
                 return self._whole(row)
         raise Missing(f"plan {plan}")
@@ -147,13 +152,14 @@ class SqlPlans:
         """As it is written now, whatever is known of it."""
         try:
             with reading("plan", plan):
-                self._read(*self._connection.execute(_BY_ID, {"plan": plan}).one())
+                row = self._connection.execute(_BY_ID, {"plan": plan}).one()
+                self._read(row.id, _rules(row.rules))
         except Unreadable:
             return False
         return True
 
     def of_team(self, team: int) -> list[Plan]:
-        return self._having(team, PlanStatus)
+        return self._having(team, EVERY)
 
     def live(self, team: int) -> list[Plan]:
         return self._having(team, LIVE)
@@ -161,10 +167,16 @@ class SqlPlans:
     def running(self, team: int) -> list[Plan]:
         return self._having(team, (PlanStatus.ACTIVE,))
 
-    def _having(self, team: int, statuses: Iterable[PlanStatus]) -> list[Plan]:
+    def _having(self, team: int, statuses: Collection[str]) -> list[Plan]:
         with reading("plans of team", team):
-            asked = {"team": team, "statuses": list(statuses)}
-            return [self._whole(row) for row in self._connection.execute(_OF_TEAM, asked).all()]
+            rows = self._cache.get("plans of team", team, lambda: self._rows(team))
+            return [self._whole(row) for row in rows if row.status in statuses]
+
+    def _row(self, plan: int) -> Row[Any] | None:
+        return self._connection.execute(_BY_ID, {"plan": plan}).one_or_none()
+
+    def _rows(self, team: int) -> Sequence[Row[Any]]:
+        return self._connection.execute(_OF_TEAM, {"team": team}).all()
 
     def append(self, plan: Plan, *events: Event) -> Plan:
         if not events:
@@ -248,41 +260,37 @@ class SqlPlans:
     def _whole(self, row: Any) -> Plan:
         """Of a version that is known, only the team's rules may be others: they are compared."""
         known = self._known.get(row.id, row.version)
-        rules = decode(Rules, row.rules)
+        rules = _rules(row.rules)
         if known is not None and known.rules == rules:
             return known
-        plan = self._read(*row) if known is None else replace(known, rules=rules)
+        plan = self._read(row.id, rules) if known is None else replace(known, rules=rules)
         self._known.put(plan)
         return plan
 
-    def _read(
-        self,
-        id: int,
-        team: int,
-        sop: str,
-        start: date,
-        confirmed_at: datetime,
-        baseline: object,
-        rules: object,
-        status: str,
-        version: int,
-    ) -> Plan:
-        rows = self._connection.execute(_EVENTS, {"plan": id})
+    def _read(self, plan: int, rules: Rules) -> Plan:
+        row = self._connection.execute(_REST, {"plan": plan}).one()
+        events = self._connection.execute(_EVENTS, {"plan": plan})
         return Plan(
-            id,
-            team,
-            _sop(sop),
-            start,
-            confirmed_at,
+            row.id,
+            row.team,
+            _sop(row.sop),
+            row.start,
+            row.confirmed_at,
             tuple(
                 decode_event(tag, data, id=event, at=at, by=by, step=step)
-                for tag, data, event, at, by, step in rows
+                for tag, data, event, at, by, step in events
             ),
-            decode(BASELINE, baseline),
-            decode(Rules, rules),
-            PlanStatus(status),
-            version,
+            decode(BASELINE, row.baseline),
+            rules,
+            PlanStatus(row.status),
+            row.version,
         )
+
+
+@lru_cache(maxsize=256)
+def _rules(text: str) -> Rules:
+    """Most teams have the same."""
+    return decode(Rules, json.loads(text))
 
 
 @lru_cache(maxsize=64)

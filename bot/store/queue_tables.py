@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Column, Date, Index, Integer, String, Text, UniqueConstraint
 
 from bot.store.columns import (
     at,
@@ -23,6 +23,8 @@ WAITING = "waiting"
 """The state of what still stands in a queue (inbox, outbox)."""
 HELD = "held"
 """The state of an update that is for us only if another of its album is."""
+ASIDE = "aside"
+"""The state of an update that was given up."""
 FAILED = "failed"
 """The state of a delivery that was given up."""
 DROPPED = "dropped"
@@ -101,6 +103,7 @@ draft = table(
     json("data"),
     at("expires_at"),
     UniqueConstraint("chat", "person", "kind"),
+    Index("ix_draft_expires_at", "expires_at"),
     ids_reused=False,
 )
 
@@ -111,6 +114,7 @@ invite = table(
     text("role"),
     of("by", "person"),
     at("expires_at"),
+    Index("ix_invite_expires_at", "expires_at"),
 )
 
 # What came in
@@ -139,3 +143,6 @@ partial("ix_inbox_album", inbox.c.album, where=inbox.c.album != "")
 partial(
     "ix_inbox_in_lane", inbox.c.channel, inbox.c.lane, inbox.c.id, where=inbox.c.state == WAITING
 )
+partial("ix_inbox_held", inbox.c.channel, inbox.c.lane, inbox.c.id, where=inbox.c.state == HELD)
+partial("ix_inbox_aside", inbox.c.finished_at, where=inbox.c.state == ASIDE)
+partial("ix_inbox_finished", inbox.c.finished_at, where=inbox.c.finished_at.is_not(None))

@@ -21,13 +21,13 @@ from sqlalchemy import (
 
 from bot.domain.calendar import ONE_DAY
 from bot.domain.message import Message
-from bot.domain.people import ChatKind
 from bot.domain.plan import PlanStatus
 from bot.ports import EVIDENCE_LACKS, YEAR_OVER
 from bot.store.codec import decode
 from bot.store.queue_tables import DROPPED, WAITING, delivery, delivery_notice, notice
-from bot.store.tables import chat, membership, plan, team
+from bot.store.tables import GROUP, chat, membership, plan, team
 from bot.store.trouble import GARBAGE
+from bot.store.types import verbatim
 
 NOT_SERVED = "not served"
 """Why a delivery was dropped."""
@@ -35,9 +35,10 @@ NOT_SERVED = "not served"
 _GROUPS = (
     select(chat.c.id, chat.c.address, chat.c.former, chat.c.served, team.c.id.label("team"))
     .select_from(chat.outerjoin(team, team.c.group_chat == chat.c.id))
-    .where(chat.c.kind == ChatKind.GROUP)
+    .where(chat.c.kind == verbatim(GROUP))
     .order_by(chat.c.id)
 )
+_UNSERVED, _SERVED = _GROUPS.where(~chat.c.served), _GROUPS.where(chat.c.served)
 _SERVE = update(chat).where(chat.c.id == bindparam("group")).values(served=bindparam("is_served"))
 _OF_TEAM = select(plan.c.id).where(plan.c.team == bindparam("of_team"))
 _RESUME = (
@@ -123,13 +124,14 @@ def moved(connection: Connection, allowed: frozenset[str], group: int) -> None:
 def apply(connection: Connection, allowed: frozenset[str], now: datetime) -> None:
     """A plan served again resumes where it stood; one that is not rests when its time comes.
 
-    What waits in the outbox for a team that is served no longer is withdrawn.
+    What waits in the outbox for a team that is served no longer is withdrawn. Without a list the
+    groups that are served already, which may be very many, are not read.
     """
-    for group in connection.execute(_GROUPS).all():
-        listed = _is_listed(allowed, group)
-        if listed and not group.served:
+    for group in connection.execute(_UNSERVED).all():
+        if _is_listed(allowed, group):
             _serve(connection, group)
-        elif group.served and not listed:
+    for group in connection.execute(_SERVED).all() if allowed else ():
+        if not _is_listed(allowed, group):
             connection.execute(_SERVE, {"group": group.id, "is_served": False})
             if group.team is not None:
                 _withdraw(connection, group.id, group.team, now)

@@ -28,6 +28,8 @@ from bot.store.columns import (
 )
 from bot.store.columns import metadata as metadata
 
+GROUP = "group"
+"""The kind of a chat that is a group (`ChatKind.GROUP`)."""
 EXPECTED = "expected"
 """The state of a file whose bytes are still to be fetched (`FileState.EXPECTED`)."""
 
@@ -73,6 +75,7 @@ chat = table(
     UniqueConstraint("channel", "address"),
     ids_reused=False,
 )
+partial("ix_chat_groups", chat.c.served, chat.c.id, where=chat.c.kind == GROUP)
 
 chat_person = table(
     "chat_person", of("chat", "chat", key=True), of("person", "person", key=True, index=True)
@@ -137,6 +140,7 @@ plan = table(
     maybe_at("wake_at"),
     at("planned_until"),
     maybe_at("recheck_from"),
+    Index("ix_plan_planned_until", "planned_until"),
 )
 partial("ix_plan_wake_at", plan.c.wake_at, where=plan.c.wake_at.is_not(None))
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, exists, select, update
@@ -15,6 +16,7 @@ from bot.domain.plan import PlanStatus
 from bot.domain.rules import Rules
 from bot.store import people
 from bot.store.codec import decode, encode
+from bot.store.read_cache import Cache
 from bot.store.tables import chat, day_off, membership, party_member, person, plan, team
 from bot.store.types import insert, upsert
 
@@ -25,7 +27,11 @@ _TEAM = select(
 ).join(chat, chat.c.id == team.c.group_chat)
 _BY_ID = _TEAM.where(team.c.id == bindparam("team"))
 _HOLD = select(team.c.id).where(team.c.id == bindparam("team")).with_for_update()
-_OF_GROUP = _TEAM.where(team.c.group_chat == bindparam("chat"), chat.c.served)
+_OF_GROUP = (
+    select(team.c.id)
+    .join(chat, chat.c.id == team.c.group_chat)
+    .where(team.c.group_chat == bindparam("chat"), chat.c.served)
+)
 _OF_PERSON = (
     select(membership.c.team)
     .where(membership.c.person == bindparam("person"))
@@ -73,26 +79,24 @@ _EDIT_DAY = upsert(day_off, ["team", "day"], "name", "off")
 
 
 class SqlTeams:
-    def __init__(self, connection: Connection, days_off: Mapping[date, str]) -> None:
+    def __init__(self, connection: Connection, days_off: Mapping[date, str], cache: Cache) -> None:
         self._connection = connection
         self._official = days_off
+        self._cache = cache
 
     def by_id(self, team: int) -> Team:
-        row = self._connection.execute(_BY_ID, {"team": team}).one_or_none()
-        if row is None:
-            raise Missing(f"team {team}")
-        return self._whole(*row)
+        return self._cache.get("team", team, lambda: self._read(team))
 
     def hold(self, team: int) -> Team:
         self._connection.execute(_HOLD, {"team": team})
         return self.by_id(team)
 
     def of_group(self, chat: int) -> Team | None:
-        row = self._connection.execute(_OF_GROUP, {"chat": chat}).one_or_none()
-        return self._whole(*row) if row is not None else None
+        team = self._cache.get("team of group", chat, lambda: self._id_of_group(chat))
+        return self.by_id(team) if team is not None else None
 
     def of_person(self, person: int, *, unserved: bool = False) -> list[Team]:
-        found = self._connection.scalars(_OF_PERSON, {"person": person}).all()
+        found = self._cache.get("teams of person", person, lambda: self._ids_of_person(person))
         teams = [self.by_id(team) for team in found]
         return [team for team in teams if team.served or unserved]
 
@@ -140,20 +144,35 @@ class SqlTeams:
         values = {"team": team, "person": person, "sop": sop, "party": party}
         self._connection.execute(_LEAVE, values)
 
-    def days_off(self, team: int) -> dict[date, str]:
+    def days_off(self, team: int) -> Mapping[date, str]:
+        return self._cache.get("days off", team, lambda: self._read_days_off(team))
+
+    def _read_days_off(self, team: int) -> Mapping[date, str]:
         days = dict(self._official)
         for day, name, off in self._connection.execute(_EDITS, {"team": team}):
             if off:
                 days[day] = name
             else:
                 days.pop(day, None)
-        return dict(sorted(days.items()))
+        return MappingProxyType(dict(sorted(days.items())))
 
     def add_day_off(self, team: int, day: date, name: str) -> None:
         self._edit_day(team, day, name, off=True)
 
     def remove_day_off(self, team: int, day: date) -> None:
         self._edit_day(team, day, "", off=False)
+
+    def _read(self, team: int) -> Team:
+        row = self._connection.execute(_BY_ID, {"team": team}).one_or_none()
+        if row is None:
+            raise Missing(f"team {team}")
+        return self._whole(*row)
+
+    def _id_of_group(self, chat: int) -> int | None:
+        return self._connection.scalars(_OF_GROUP, {"chat": chat}).one_or_none()
+
+    def _ids_of_person(self, person: int) -> Sequence[int]:
+        return self._connection.scalars(_OF_PERSON, {"person": person}).all()
 
     def _whole(
         self, id: int, name: str, group: int, rules: object, language: str, served: bool

@@ -14,7 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
-    literal,
+    literal_column,
 )
 
 # PostgreSQL's construct compiles on SQLite as well (same names, same fields), so that a statement
@@ -31,11 +31,11 @@ def upsert(table: Table, key: list[str], *columns: str) -> Insert:
 
 
 def verbatim(word: str) -> ColumnElement[str]:
-    """A word written out in the statement, not sent beside it.
+    """A word of ours written out in the statement, not sent beside it.
 
     A partial index serves only statements that say its condition as the index does.
     """
-    return literal(word, String, literal_execute=True)
+    return literal_column(f"'{word}'", String)
 
 
 class UtcDateTime(TypeDecorator[datetime]):

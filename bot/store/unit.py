@@ -14,7 +14,14 @@ from bot.store import served, upkeep
 from bot.store.agenda import SqlAgenda
 from bot.store.chats import SqlChats
 from bot.store.drafts import SqlDrafts
-from bot.store.engine import BEGIN, DEFERRED, IMMEDIATE, is_sqlite, translated
+from bot.store.engine import (
+    DEFERRED,
+    IMMEDIATE,
+    begun,
+    is_sqlite,
+    translated,
+    without_listeners,
+)
 from bot.store.files import SqlFiles
 from bot.store.group import SqlGroup
 from bot.store.holdings import SqlHoldings
@@ -25,6 +32,7 @@ from bot.store.people import SqlPeople
 from bot.store.plans import SqlPlans
 from bot.store.privacy import SqlPrivacy
 from bot.store.processes import SqlProcesses
+from bot.store.read_cache import Cache, NoCache, ReadCache, noting
 from bot.store.sent import SqlSent
 from bot.store.teams import SqlTeams
 
@@ -37,12 +45,14 @@ class SqlUnit:
         connection: Connection,
         days_off: Mapping[date, str],
         known: Known,
+        cache: Cache,
         allowed: frozenset[str] = frozenset(),
         commit: Callable[[], None] | None = None,
     ) -> None:
-        self._connection = connection
+        self._connection = noting(connection, cache)
         self._days_off = days_off
         self._known = known
+        self._cache = cache
         self._allowed = allowed
         self._cause = ""
         self.commit = commit or connection.commit
@@ -52,11 +62,11 @@ class SqlUnit:
 
     @cached_property
     def teams(self) -> ports.Teams:
-        return SqlTeams(self._connection, self._days_off)
+        return SqlTeams(self._connection, self._days_off, self._cache)
 
     @cached_property
     def plans(self) -> ports.Plans:
-        return SqlPlans(self._connection, self._known)
+        return SqlPlans(self._connection, self._known, self._cache)
 
     @cached_property
     def files(self) -> ports.Files:
@@ -72,11 +82,11 @@ class SqlUnit:
 
     @cached_property
     def chats(self) -> ports.Chats:
-        return SqlChats(self._connection, self._allowed)
+        return SqlChats(self._connection, self._allowed, self._cache)
 
     @cached_property
     def people(self) -> ports.People:
-        return SqlPeople(self._connection)
+        return SqlPeople(self._connection, self._cache)
 
     @cached_property
     def privacy(self) -> ports.Privacy:
@@ -118,8 +128,8 @@ class SqlStore:
         self._writing: Engine
         self._reading: Engine
         if is_sqlite(engine):
-            self._writing = engine.execution_options(**{BEGIN: IMMEDIATE})
-            self._reading = engine.execution_options(**{BEGIN: DEFERRED})
+            self._writing = without_listeners(engine, IMMEDIATE)
+            self._reading = without_listeners(engine, DEFERRED)
         else:
             self._writing = engine
             self._reading = engine.execution_options(
@@ -128,28 +138,42 @@ class SqlStore:
 
     @contextmanager
     def work(self) -> Iterator[ports.UnitOfWork]:
-        with translated(self.engine), self._writing.connect() as connection:
+        with self._transaction(self._writing) as (connection, cache):
             known = Uncommitted(self._known)
 
             def commit() -> None:
                 connection.commit()
                 known.keep()
 
-            yield self._unit(connection, known, commit)
+            yield self._unit(connection, cache, known, commit)
 
     @contextmanager
     def reading(self) -> Iterator[ports.UnitOfWork]:
-        with translated(self.engine), self._reading.connect() as connection:
-            yield self._unit(connection, self._known, connection.commit)
+        with self._transaction(self._reading) as (connection, cache):
+            yield self._unit(connection, cache, self._known, connection.commit)
 
     @contextmanager
     def together(self) -> Iterator[ports.Group]:
-        with translated(self.engine), self._writing.connect() as connection:
-            connection.begin()
-            yield SqlGroup(connection, Uncommitted(self._known), partial(self._unit, connection))
+        with self._transaction(self._writing) as (connection, cache):
+            opens = partial(self._unit, connection, cache)
+            yield SqlGroup(connection, Uncommitted(self._known), opens, self.engine)
 
-    def _unit(self, connection: Connection, known: Known, commit: Callable[[], None]) -> SqlUnit:
-        return SqlUnit(connection, self._days_off, known, self._allowed, commit)
+    @contextmanager
+    def _transaction(self, engine: Engine) -> Iterator[tuple[Connection, Cache]]:
+        with translated(self.engine), engine.connect() as connection:
+            if not is_sqlite(engine):
+                yield connection, NoCache()
+                return
+            with begun(self.engine, connection):
+                raw, info = connection.connection.driver_connection, connection.info
+                cache: ReadCache = info.setdefault("read cache", ReadCache())
+                with cache.transaction(raw):
+                    yield connection, cache
+
+    def _unit(
+        self, connection: Connection, cache: Cache, known: Known, commit: Callable[[], None]
+    ) -> SqlUnit:
+        return SqlUnit(connection, self._days_off, known, cache, self._allowed, commit)
 
     def serve_only(self, allowed: frozenset[str], now: datetime) -> None:
         """The groups with these addresses, those met from now on included; empty: every group."""

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.errors import Refusal
 from bot.domain.incoming import Happened, Incoming, Sender
 from bot.domain.people import Chat, ChatKind, Person
-from bot.ports import Store, UnitOfWork
+from bot.ports import UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, Say, speaker
 from handlers.core import plan_sleep
 from handlers.core.call import Call
@@ -118,29 +118,24 @@ def say_of(call: Call) -> Say:
     return speaker(team.language) if team else DEFAULT_SAY
 
 
-def groups_of(channel: str, sender: Sender, store: Store) -> tuple[str, ...]:
-    """Addresses of the groups in which the sender was seen, in a unit of work of their own."""
-    with store.reading() as work:
-        person = work.people.by_account(channel, sender.account)
-        groups = work.chats.groups_of(channel, person.id) if person else []
+def groups_of(channel: str, sender: Sender, work: UnitOfWork) -> tuple[str, ...]:
+    """Addresses of the groups in which the sender was seen."""
+    person = work.people.by_account(channel, sender.account)
+    groups = work.chats.groups_of(channel, person.id) if person else []
     return tuple(g.address for g in groups)
 
 
-def membership_unsure(incoming: Incoming, store: Store) -> tuple[tuple[str, ...], str | None]:
-    """Groups in which the sender must still be, and that in which somebody new speaks.
-
-    In a unit of work of their own.
-    """
+def membership_unsure(incoming: Incoming, work: UnitOfWork) -> tuple[tuple[str, ...], str | None]:
+    """Groups in which the sender must still be, and that in which somebody new speaks."""
     sender, place = incoming.sender, incoming.place
     if sender is None or sender.anonymous or incoming.happened not in _ACTS:
         return (), None
-    with store.reading() as work:
-        committees = work.chats.committees_of(incoming.channel, sender.account)
-        groups = tuple(c.address for c in committees if c.served)
-        if place.kind is ChatKind.PRIVATE:
-            return groups, None
-        if place.address in groups:
-            return (place.address,), None
-        chat = work.chats.known_at(incoming.channel, place.address)
-        has_team = chat is not None and chat.team is not None and chat.served
-        return (), place.address if has_team else None
+    committees = work.chats.committees_of(incoming.channel, sender.account)
+    groups = tuple(c.address for c in committees if c.served)
+    if place.kind is ChatKind.PRIVATE:
+        return groups, None
+    if place.address in groups:
+        return (place.address,), None
+    chat = work.chats.known_at(incoming.channel, place.address)
+    has_team = chat is not None and chat.team is not None and chat.served
+    return (), place.address if has_team else None

@@ -10,7 +10,7 @@ from bot.domain.files import File
 from bot.domain.incoming import Incoming, IncomingFile
 from bot.domain.message import Message, plain
 from bot.domain.people import Chat
-from bot.ports import Answers, Store, UnitOfWork
+from bot.ports import Answers, UnitOfWork
 from handlers.core import plan_sleep
 
 
@@ -41,7 +41,7 @@ class FakeDispatch:
     known: list[tuple[frozenset[str], bool | None]] = field(default_factory=list)
     inside: list[Mapping[str, bool]] = field(default_factory=list)
 
-    def needs(self, incoming: Incoming, store: Store) -> Needs:
+    def needs(self, incoming: Incoming, work: UnitOfWork) -> Needs:
         return self.needed
 
     def handle(self, incoming: Incoming, work: UnitOfWork, now: datetime, told: Answers) -> Handled:

@@ -58,6 +58,34 @@ async def test_at_start_what_was_left_undone_is_taken_up(office: Office) -> None
     assert sorted(office.channel.texts(GROUP)) == ["ahead7 group", "echo /status"]
 
 
+async def test_at_start_people_are_heard_while_what_came_due_is_planned(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planner.Planner, "step", lambda *_: not office.dispatch.handled)
+    await office.receives(office.says("/status"))
+    async with asyncio.timeout(5):
+        await office.engine.start()
+        await until_sent(office, 1)
+    await office.engine.stop()
+
+
+async def test_at_start_nothing_is_sent_before_what_came_due_is_planned(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sent = list[int]()
+
+    def step(*_: object) -> bool:
+        sent.append(len(office.channel.sent))
+        return len(sent) < 20
+
+    monkeypatch.setattr(planner.Planner, "step", step)
+    office.post("one")
+    await office.engine.start()
+    await until_sent(office, 1)
+    await office.engine.stop()
+    assert sent[:20] == [0] * 20
+
+
 async def test_a_channel_that_fails_to_listen_listens_again(office: Office) -> None:
     heard = asyncio.Event()
 

@@ -1,9 +1,14 @@
 """Of members who do nothing the platform is asked too, once a day."""
 
+from datetime import date
+from functools import partial
+
 import pytest
 
+from bot.domain.people import Chat, ChatKind
 from bot.domain.plan import PlanStatus
 from bot.ports import UnitOfWork
+from bot.store.chats import SqlChats
 from bot.store.teams import SqlTeams
 from handlers.core import plan_sleep
 from handlers.dispatch import Dispatcher
@@ -14,7 +19,7 @@ from scheduler.transactions import transact
 from scheduler.worker import exhaust
 from tests.fakes.channel import BARRED, DOWN
 from tests.fakes.handlers import Needs
-from tests.scheduler.office import CHAIR, GROUP, MEMBER, SECRETARY, Office
+from tests.scheduler.office import CHAIR, GROUP, MEMBER, SECRETARY, Office, two_steps
 
 
 def roll_call(office: Office, dispatch: Dispatch | None = None) -> RollCall:
@@ -84,6 +89,35 @@ async def test_what_waits_for_a_group_where_the_bot_is_silenced_goes_on_waiting(
     await exhaust(roll)
     assert office.members() == {CHAIR, SECRETARY}
     assert GROUP not in [said.split(":")[0] for said in await office.run()]
+
+
+async def test_groups_are_looked_up_in_pages_until_all_were_called(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    roll, pages = roll_call(office), list[int]()
+    others = [transact(office.store, partial(found_group, office, f"-{n}")) for n in (1, 2, 3)]
+    at_work = SqlChats.at_work
+
+    def page(chats: SqlChats, after: int, most: int) -> list[Chat]:
+        pages.append(after)
+        return at_work(chats, after, min(most, 2))
+
+    monkeypatch.setattr(SqlChats, "at_work", page)
+    await roll.claim()
+    assert pages == [0]
+    await exhaust(roll)
+    assert pages == [0, others[0], others[2]]
+    assert [group for group, _ in office.channel.looked_up] == [GROUP, "-1", "-2", "-3"]
+
+
+def found_group(office: Office, address: str, work: UnitOfWork) -> int:
+    """One more committee, of one member who was seen in its group; its team."""
+    chat, who = work.chats.at("fake", address, ChatKind.GROUP), office.people[MEMBER].id
+    team = work.teams.create("", chat.id, "th", office.clock.now()).id
+    work.teams.add_member(team, who, office.clock.now())
+    work.chats.seen_in(chat.id, who)
+    work.plans.create(team, two_steps(), date(2026, 10, 1), (), {}, office.clock.now())
+    return team
 
 
 async def test_of_the_teams_nothing_is_read_to_begin_with(

@@ -55,8 +55,9 @@ ATTACKER = Somebody("3001", "โจร", username="attacker", roles=("secretary"
 NOBODY = Somebody("3002", "คนนอก", username="outsider")
 UNSOUND = {
     "an update that waits": "SELECT id, attempts FROM inbox WHERE state = 'waiting'",
-    "an update set aside": "SELECT id, why FROM inbox WHERE state NOT IN ('waiting', 'done')",
-    "words kept after they were handled": "SELECT id FROM inbox WHERE payload IS NOT NULL",
+    "an update set aside": "SELECT id, why FROM inbox WHERE state = 'aside'",
+    "words kept after they were handled": "SELECT id FROM inbox WHERE payload IS NOT NULL "
+    "AND state != 'held'",  # for the caption of its album
     "a lease": "SELECT id FROM inbox WHERE lease_until IS NOT NULL",
     "a letter given up": "SELECT id, why FROM delivery WHERE state = 'failed'",
     "a file given up": "SELECT id, name FROM file WHERE state = 'failed' AND size < 20000000",

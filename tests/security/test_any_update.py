@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from bot.channels.telegram.raw import Json
+from tests.cast import GROUP, MEMBER
 from tests.peers.telegram.spec import rules
 from tests.security import broken, described, updates
 from tests.security.door import open_door
@@ -22,7 +23,18 @@ def is_taken_in(batch: list[Json]) -> None:
         assert door.unsound() == {}
 
 
+ONE_OF_AN_ALBUM = {
+    "message_id": 1,
+    "date": 1790821800,
+    "chat": {"id": int(GROUP.address), "type": "supergroup", "title": GROUP.title},
+    "from": {"id": int(MEMBER.account), "is_bot": False, "first_name": "พิมพ์ใจ"},
+    "document": {"file_id": "F1", "file_unique_id": ""},
+    "media_group_id": "A",
+}
+
+
 @examples(50)
+@example([{"update_id": 900, "message": ONE_OF_AN_ALBUM}])
 @given(updates.several)
 def test_updates_of_every_kind_are_taken_in(batch: list[Json]) -> None:
     is_taken_in(batch)

@@ -154,8 +154,14 @@ def test_at_work_is_the_bot_in_groups_with_a_running_plan_that_are_not_lost(
     work.chats.set_reachable(work.teams.by_id(lost.team).group, False)
     work.teams.add_member(here.team, rows.person(work).id, NOW)
     work.plans.sleep(asleep.team)
-    assert work.chats.at_work("telegram") == [rows.group(work, "-1")]
-    assert work.chats.at_work("line") == []
+    assert work.chats.at_work(0, 10) == [rows.group(work, "-1")]
+
+
+def test_groups_at_work_come_in_pages(work: UnitOfWork) -> None:
+    one, two, three = (rows.plan(work, address).team for address in ("-3", "-1", "-2"))
+    assert [group.team for group in work.chats.at_work(0, 2)] == [one, two]
+    assert [group.team for group in work.chats.at_work(two, 2)] == [three]
+    assert work.chats.at_work(three, 2) == []
 
 
 def test_the_roll_of_a_group_names_the_members_who_were_seen_in_it(work: UnitOfWork) -> None:

@@ -136,6 +136,14 @@ def test_nor_is_one_of_a_group_that_was_never_committed(store: SqlStore, plan: P
         assert not work.plans.by_id(plan.id).states[1].is_closed
 
 
+def test_a_disk_that_is_full_is_told_as_such(store: SqlStore) -> None:
+    with store.together() as group:
+        group._raw.execute("PRAGMA max_page_count=1")  # type: ignore[attr-defined]
+        with pytest.raises(Unavailable):
+            meets(group, "1" * 10_000)
+    assert known(store, "1" * 10_000) == [False]
+
+
 def lose_all(group: Group) -> None:
     """As SQLite does by itself when the disk is full."""
     with group.work() as work:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import event, inspect
 
 from bot.ports import UnitOfWork
-from bot.store.unit import SqlStore
+from tests.explained import explained, read_through
 from tests.store.rows import LATER, NOW, envelope
 from tests.stores import fresh_store
 
@@ -27,31 +24,60 @@ ASKED: dict[str, Callable[[UnitOfWork], object]] = {
     "ix_file_album": lambda work: work.files.of_album(1, "a"),
     "ix_sent_message_key": lambda work: work.sent.named(1, "sign-up"),
     "ix_chat_person_person": lambda work: work.chats.committees_of("telegram", "7"),
+    "ix_account_person": lambda work: work.chats.roll(1),
     "ix_account_channel_username": lambda work: work.people.by_username("telegram", "x"),
+    "ix_plan_planned_until": lambda work: work.plans.rewind(NOW),
+    "ix_inbox_finished": lambda work: work.inbox.forget(NOW),
+    "ix_inbox_held": lambda work: work.inbox.let_go(NOW),
+    "ix_inbox_aside": lambda work: work.agenda.depths(NOW),
+    "ix_delivery_failed": lambda work: work.agenda.depths(NOW),
+    "ix_draft_expires_at": lambda work: work.drafts.forget(NOW),
+    "ix_invite_expires_at": lambda work: work.drafts.forget(NOW),
+}
+AT_THE_START: dict[str, Callable[[UnitOfWork], object]] = {
+    "ix_inbox_waiting": lambda work: work.inbox.release(),
+    "ix_delivery_waiting": lambda work: work.outbox.release(),
+    "ix_file_expected": lambda work: work.files.release(),
+    "ix_plan_team": lambda work: work.chats.at_work(0, 100),
 }
 
 
-@contextmanager
-def explained(store: SqlStore) -> Iterator[list[str]]:
-    """How SQLite goes about each statement of the block."""
-    found: list[str] = []
-
-    def explain(_: Any, cursor: Any, statement: str, parameters: Any, *__: Any) -> None:
-        plan = cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
-        found.extend(row[3] for row in plan)
-
-    event.listen(store.engine, "before_cursor_execute", explain)
-    yield found
-    event.remove(store.engine, "before_cursor_execute", explain)
-
-
-@pytest.mark.parametrize("index", ASKED)
-def test_the_index_is_used_and_no_table_is_read_through(index: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("index", "ask"), [*ASKED.items(), *AT_THE_START.items()])
+def test_the_index_is_used_and_no_table_is_read_through(
+    index: str, ask: Callable[[UnitOfWork], object], tmp_path: Path
+) -> None:
     store = fresh_store(tmp_path, database="sqlite")
     with store.work() as work, explained(store) as steps:
-        ASKED[index](work)
+        ask(work)
     assert any(index in step for step in steps), steps
-    tables = set(inspect(store.engine).get_table_names())
-    read_through = [s for s in steps if s.startswith("SCAN") and "USING" not in s]
-    assert not [s for s in read_through if s.split()[1] in tables], steps
+    assert not read_through(store, steps), steps
+    store.close()
+
+
+BY_CHANNEL = (
+    lambda work: work.chats.groups_of("telegram", 7),
+    lambda work: work.chats.committees_of("telegram", "7"),
+    lambda work: work.chats.roll(1),
+)
+
+
+@pytest.mark.parametrize("ask", BY_CHANNEL)
+def test_nothing_is_looked_for_among_all_that_a_platform_has(
+    ask: Callable[[UnitOfWork], object], tmp_path: Path
+) -> None:
+    store = fresh_store(tmp_path, database="sqlite")
+    with store.reading() as work, explained(store) as steps:
+        ask(work)
+    of_all = "(channel=?)", "(served=?)"
+    assert not [step for step in steps if step.endswith(of_all)], steps
+    store.close()
+
+
+def test_a_start_without_a_list_reads_only_groups_that_were_not_served(tmp_path: Path) -> None:
+    store = fresh_store(tmp_path, database="sqlite")
+    with explained(store) as steps:
+        store.serve_only(frozenset(), NOW)
+    assert [step for step in steps if " chat " in step] == [
+        "SEARCH chat USING INDEX ix_chat_groups (served=?)"
+    ]
     store.close()

@@ -1,20 +1,24 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect
 
 from bot.store import queue_tables, tables
 from bot.store.engine import engine_for
-from bot.store.migrate import MigrationFailed, is_current, upgrade
+from bot.store.migrate import MIGRATIONS, MigrationFailed, is_current, revisions, upgrade
 from bot.store.unit import SqlStore
 from tests.postgres import server
 from tests.store import rows
 from tests.store.migrating import contents, differences, migrations
 from tests.store.rows import NOW
+from tests.stores import fresh_store
 
 on_postgresql = pytest.param("postgresql", marks=pytest.mark.needs("postgresql"))
 
@@ -48,6 +52,23 @@ def test_the_migrated_tables_are_those_of_the_program(engine: Engine) -> None:
     assert queue_tables.inbox.metadata is tables.metadata
     upgrade(engine)
     assert differences(engine) == []
+
+
+def test_a_migration_is_called_by_its_revision_and_follows_the_one_before() -> None:
+    scripts = ScriptDirectory(str(MIGRATIONS)).walk_revisions("base", "heads")
+    assert [one.revision for one in scripts] == revisions()[::-1]
+
+
+def test_what_is_current_is_opened_without_alembic(tmp_path: Path) -> None:
+    fresh_store(tmp_path, database="sqlite").close()
+    current = f"""
+import sys
+from bot.store.engine import engine_for
+from bot.store.migrate import upgrade
+upgrade(engine_for("sqlite:///{tmp_path}/sopbot.db"))
+sys.exit("alembic" in sys.modules)
+"""
+    subprocess.run([sys.executable, "-c", current], check=True, timeout=60)
 
 
 def test_upgrading_what_is_current_changes_nothing(filled: Engine) -> None:

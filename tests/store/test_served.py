@@ -52,7 +52,7 @@ def test_in_a_group_that_is_not_on_the_list_the_bot_is_not_at_work(store: SqlSto
         work.commit()
     store.serve_only(frozenset({ON}), NOW)
     with store.reading() as work:
-        assert [group.address for group in work.chats.at_work("telegram")] == [ON]
+        assert [group.address for group in work.chats.at_work(0, 10)] == [ON]
 
 
 def test_a_longer_list_serves_it_again(two_teams: SqlStore) -> None:

@@ -1,10 +1,38 @@
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.domain.errors import BadFile, Problem
-from bot.system.days_off import official_days_off, read_days_off
+from bot.system.days_off import (
+    TABLE,
+    TABLE_YEARS,
+    computed_days_off,
+    official_days_off,
+    read_days_off,
+)
+
+
+def test_the_table_says_what_the_library_knows() -> None:
+    first, last = TABLE_YEARS[0], TABLE_YEARS[-1]
+    assert read_days_off(TABLE) == computed_days_off(first, last), "make days-off"
+    assert official_days_off(first, last) == computed_days_off(first, last)
+
+
+def test_with_the_table_the_library_is_not_loaded() -> None:
+    asked = """
+import sys
+from bot.system.days_off import official_days_off
+sys.exit(not official_days_off(2024, 2033) or "holidays" in sys.modules)
+"""
+    subprocess.run([sys.executable, "-c", asked], check=True, timeout=60)
+
+
+@pytest.mark.parametrize("years", [(2024, 2024), (2026, 2029), (2022, 2024), (2033, 2036)])
+def test_of_the_table_or_not_the_days_are_the_same(years: tuple[int, int]) -> None:
+    assert official_days_off(*years) == computed_days_off(*years)
 
 
 def test_a_national_day_is_off_and_named_in_thai() -> None:

@@ -16,9 +16,7 @@ COMMITTEES = 167
 
 @pytest.mark.long
 @pytest.mark.timeout(240)
-def test_twenty_kills_lose_nothing_and_double_at_most_one_message_each_on_the_whole(
-    tmp_path: Path,
-) -> None:
+def test_twenty_kills_lose_nothing_and_double_no_more_than_was_in_the_air(tmp_path: Path) -> None:
     url = database_setting(tmp_path / "data")
     verdict = run(tmp_path, KILLS, SEED, committees=COMMITTEES, database_url=url)
     assert verdict.is_clean, f"\n{verdict}"

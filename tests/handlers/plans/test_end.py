@@ -241,8 +241,8 @@ def test_what_closed_before_the_new_start_is_named_and_stays_behind(kept: Office
 
 
 def test_a_skip_and_a_note_are_taken_along(office: Office) -> None:
+    by, plan = office.person(SECRETARY).id, office.plan()
     with office.store.work() as work:
-        by, plan = office.person(SECRETARY).id, work.plans.by_id(office.plan().id)
         day, at = date(2026, 11, 1), local("2026-11-01 09:00")
         skipped = Skipped(at=at, by=by, step=8, on=day, reason="ไม่มีผลงาน")
         noted = Closed(at=at, by=by, step=5, on=day, note="ส่งแล้ว")

@@ -35,7 +35,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 def days_off(office: Office) -> dict[date, str]:
     with office.store.reading() as work:
-        return work.teams.days_off(office.team().id)
+        return dict(work.teams.days_off(office.team().id))
 
 
 def added(office: Office) -> dict[date, str]:

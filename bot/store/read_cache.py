@@ -1,0 +1,133 @@
+"""What was read of chats, people, teams and plans, for as long as nobody writes of them.
+
+Only a connection to SQLite can tell that: by PRAGMA data_version that another one has committed
+something, by its own count of changed rows that it was used past its `Session`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from typing import Any, Protocol, TypeVar, cast
+
+from sqlalchemy import Connection
+
+T = TypeVar("T")
+
+MOST = 2000
+"""Of a kind; a team of ten takes some ten kilobytes."""
+
+NEVER = -1
+"""As the count of changes: of a transaction that failed nothing is kept."""
+
+_CHATS = frozenset({"chat", "team"})
+_PEOPLE = frozenset({"person", "account", "chat", "membership"})
+_PLANS = frozenset({"plan", "team"})
+KINDS: Mapping[str, frozenset[str]] = {
+    "chat": _CHATS,
+    "chat by id": _CHATS,
+    "person": _PEOPLE,
+    "person by id": _PEOPLE,
+    "committees": _PEOPLE | _CHATS | {"chat_person"},
+    "team": _PEOPLE | _CHATS | {"party_member"},
+    "team of group": _CHATS,
+    "teams of person": _PEOPLE | _CHATS,
+    "days off": frozenset({"team", "day_off"}),
+    "plan": _PLANS,
+    "plans of team": _PLANS,
+}
+"""The tables on whose rows a kind of value depends, those included whose deletion deletes others
+in turn."""
+
+
+class Cache(Protocol):
+    def get(self, kind: str, key: Hashable, read: Callable[[], T]) -> T: ...
+    def written(self, table: str) -> None: ...
+
+
+class NoCache:
+    """Where other processes write, too, and do not tell."""
+
+    def get(self, _kind: str, _key: Hashable, read: Callable[[], T]) -> T:
+        return read()
+
+    def written(self, _table: str) -> None: ...
+
+
+class ReadCache:
+    """Of one connection to SQLite, between its transactions."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, OrderedDict[Hashable, Any]] = {}
+        self._version: object = None
+        self._changes = NEVER
+        self._unsettled: set[str] = set()
+        """Kinds of which this transaction has written: nothing of them outlives it."""
+
+    @contextmanager
+    def transaction(self, raw: Any) -> Iterator[None]:
+        """`raw`: the connection of the driver, in a transaction."""
+        version = raw.execute("PRAGMA data_version").fetchone()
+        if (version, raw.total_changes) != (self._version, self._changes):
+            self._kept.clear()
+        self._version = version
+        self._unsettled.clear()
+        self._changes = NEVER
+        yield
+        with suppress(sqlite3.ProgrammingError):  # closed, by an error that was dealt with
+            self._changes = raw.total_changes
+
+    def get(self, kind: str, key: Hashable, read: Callable[[], T]) -> T:
+        """As it was read; what is None is read anew."""
+        if kind in self._unsettled:
+            return read()
+        kept = self._kept.setdefault(kind, OrderedDict())
+        if key in kept:
+            kept.move_to_end(key)
+            known: T = kept[key]
+            return known
+        found = read()
+        if found is not None and kind not in self._unsettled:
+            kept[key] = found
+            if len(kept) > MOST:
+                kept.popitem(last=False)
+        return found
+
+    def written(self, table: str) -> None:
+        for kind, tables in KINDS.items():
+            if table in tables:
+                self._kept.pop(kind, None)
+                self._unsettled.add(kind)
+
+
+def noting(connection: Connection, cache: Cache) -> Connection:
+    """The connection for repositories: the cache hears of what they write."""
+    return cast(Connection, _Noting(connection, cache))
+
+
+class _Noting:
+    def __init__(self, connection: Connection, cache: Cache) -> None:
+        self._connection = connection
+        self._cache = cache
+        self.dialect = connection.dialect
+        self.connection = connection.connection
+        self.exec_driver_sql = connection.exec_driver_sql
+        """Writes no rows, in the repositories."""
+
+    def execute(self, statement: Any, parameters: Any = None) -> Any:
+        self._note(statement)
+        return self._connection.execute(statement, parameters)
+
+    def scalars(self, statement: Any, parameters: Any = None) -> Any:
+        self._note(statement)
+        return self._connection.scalars(statement, parameters)
+
+    def scalar(self, statement: Any, parameters: Any = None) -> Any:
+        self._note(statement)
+        return self._connection.scalar(statement, parameters)
+
+    def _note(self, statement: Any) -> None:
+        if statement.is_dml:
+            self._cache.written(statement.table.name)

@@ -1,0 +1,162 @@
+"""What was read of chats, people and teams is read again once anybody has written of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event
+
+from bot.domain.people import ChatKind
+from bot.domain.rules import Rules
+from bot.ports import UnitOfWork
+from bot.store.unit import SqlStore
+from tests.domain import sops
+from tests.store import rows
+from tests.store.rows import NOW
+from tests.stores import fresh_store
+
+GROUP, OTHER = "-100", "-200"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> SqlStore:
+    """Only SQLite can tell whether somebody has written."""
+    store = fresh_store(tmp_path, database="sqlite")
+    with store.work() as work:
+        team = work.teams.by_id(rows.plan(work).team)
+        for account in "78":
+            rows.private_chat(work, account)
+            work.teams.add_member(team.id, rows.person(work, account).id, NOW)
+        work.commit()
+    return store
+
+
+@pytest.fixture
+def selects(store: SqlStore) -> Iterator[list[str]]:
+    """What was asked of the database."""
+    asked: list[str] = []
+
+    def note(_conn: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if statement.startswith("SELECT"):
+            asked.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    yield asked
+    event.remove(Engine, "before_cursor_execute", note)
+
+
+def seen(work: UnitOfWork) -> tuple[object, ...]:
+    """Of everything that is kept, as a fresh store would read it."""
+    chat = work.chats.known_at("telegram", OTHER) or work.chats.known_at("telegram", GROUP)
+    assert chat is not None
+    team = work.teams.of_group(chat.id)
+    persons = [work.people.by_account("telegram", account) for account in "789"]
+    return (
+        chat,
+        work.chats.by_id(chat.id),
+        work.chats.known_at("telegram", "7"),
+        team,
+        [work.teams.by_id(team.id), work.teams.days_off(team.id)] if team else [],
+        persons,
+        [(work.people.by_id(p.id), work.teams.of_person(p.id)) for p in persons if p],
+        [work.plans.by_id(plan.id) for plan in work.plans.of_team(1)],
+        work.plans.live(1),
+        [work.chats.committees_of("telegram", account) for account in "789"],
+    )
+
+
+def look(store: SqlStore) -> tuple[object, ...]:
+    with store.reading() as work:
+        return seen(work)
+
+
+def afresh(store: SqlStore) -> tuple[object, ...]:
+    """By a connection that has read nothing yet."""
+    store.engine.dispose()
+    return look(SqlStore(store.engine))
+
+
+Change = Callable[[UnitOfWork], object]
+CHANGES: dict[str, Change] = {
+    "title": lambda work: work.chats.at("telegram", GROUP, ChatKind.GROUP, "ชื่อใหม่"),
+    "move": lambda work: work.chats.move("telegram", GROUP, OTHER),
+    "blocked": lambda work: work.chats.set_reachable(rows.private_chat(work).id, False),
+    "barred": lambda work: work.chats.set_barred(rows.group(work).id, NOW),
+    "left": lambda work: work.chats.left(rows.group(work).id, rows.person(work).id),
+    "seen there": lambda work: work.chats.seen_in(rows.group(work).id, rows.person(work).id),
+    "name": lambda work: work.people.seen("telegram", "7", "ชื่อใหม่", "", "th"),
+    "username": lambda work: work.people.seen("telegram", "8", "สมชาย", "Somchai", "th"),
+    "official": lambda work: work.people.set_official(rows.person(work).id, "นายสมชาย", "ครู"),
+    "language": lambda work: work.people.set_language(rows.person(work).id, "en"),
+    "met": lambda work: rows.private_chat(work, "9"),
+    "forgotten": lambda work: work.privacy.erase(rows.person(work).id, "member", NOW),
+    "member": lambda work: work.teams.add_member(1, rows.person(work, "9").id, NOW),
+    "gone": lambda work: work.teams.remove_member(1, rows.person(work).id),
+    "chair": lambda work: work.teams.set_role(1, rows.person(work).id, "chair", True),
+    "party": lambda work: work.teams.join_party(1, rows.person(work).id, "lo", "academics"),
+    "renamed": lambda work: work.teams.rename(1, "คณะใหม่"),
+    "rules": lambda work: work.teams.set_rules(1, Rules(zone="UTC")),
+    "team's language": lambda work: work.teams.set_language(1, "en"),
+    "closed": lambda work: work.plans.append(work.plans.by_id(1), rows.closed(1)),
+    "asleep": lambda work: work.plans.sleep(1),
+    "a plan": lambda work: work.plans.create(1, sops.chain(3), date(2026, 10, 1), (), {}, NOW),
+    "rechecked": lambda work: work.plans.recheck(1, NOW),
+    "day off": lambda work: work.teams.add_day_off(1, date(2026, 10, 5), "วันหยุดพิเศษ"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_what_is_written_is_seen_at_once_and_afterwards(store: SqlStore, change: Change) -> None:
+    before = look(store)
+    with store.work() as work:
+        assert seen(work) == before
+        change(work)
+        within = seen(work)
+        work.commit()
+    assert look(store) == within
+    assert afresh(store) == within
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_what_is_undone_is_as_it_was(store: SqlStore, change: Change) -> None:
+    before = look(store)
+    with store.work() as work:
+        change(work)
+        seen(work)
+    assert look(store) == before
+    with store.together() as group:
+        with group.work() as work:
+            change(work)
+            seen(work)
+        with group.work() as work:
+            assert seen(work) == before
+        group.commit()
+    assert look(store) == before
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_what_another_connection_writes_is_seen(store: SqlStore, change: Change) -> None:
+    look(store)
+    other = SqlStore(store.engine.execution_options())
+    with store.engine.connect(), other.work() as work:  # while ours is in use
+        change(work)
+        work.commit()
+    assert look(store) == afresh(store)
+
+
+def test_what_is_written_past_it_is_seen(store: SqlStore) -> None:
+    look(store)
+    with store.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE person SET name = 'สมหญิง'")
+    assert look(store) == afresh(store)
+
+
+def test_nothing_is_asked_twice(store: SqlStore, selects: list[str]) -> None:
+    look(store)
+    first = len(selects)
+    look(store)
+    assert len(selects) - first == 2, "but for the chat and the person that are unknown"

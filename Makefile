@@ -17,7 +17,7 @@ SOURCES := bot handlers scheduler
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 
-.PHONY: help run test test-long torture lint format types imports messages catalogues days-off lock check-locks
+.PHONY: help run test test-long torture bench lint format types imports messages catalogues days-off lock check-locks
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 
@@ -43,6 +43,9 @@ PROCESSES := 1
 torture: $(VENV)/dev.stamp $(MO)  ## kill -9 at random instants; also KILLS=100 SEED=7; several on PostgreSQL: PROCESSES=3
 	$(BIN)/python -m tests.torture --kills $(KILLS) $(if $(SEED),--seed $(SEED)) \
 		$(if $(filter-out 1,$(PROCESSES)),--processes $(PROCESSES) --committees 167 --resting 1833)
+
+bench: $(VENV)/dev.stamp $(MO)  ## how fast it is, beside the bare framework; some: make bench ARGS="--quick --rows status"
+	$(BIN)/python -m tests.benchmarks $(ARGS)
 
 lint: $(VENV)/dev.stamp  ## ruff: rules and format
 	$(BIN)/ruff check

@@ -25,7 +25,7 @@ from scheduler.roll_call import BETWEEN, RollCall
 from scheduler.tools import Tools
 from scheduler.worker import exhaust
 
-LANES, DELIVERIES, FETCHES = 4, 8, 2
+LANES, DELIVERIES, FETCHES = 32, 16, 2
 """Rows worked on at once: together fewer than a channel has connections."""
 FORGET_AFTER = timedelta(hours=48)
 """Platforms repeat an update for a day at most; twice that, and its key may be forgotten."""

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.channels.telegram.channel import TelegramChannel, TelegramSettings
-from bot.compose.parts import account_of, built_in_sops, file_store, menu, open_store, read_file
+from bot.compose.parts import accounts_of, built_in_sops, file_store, menu, open_store, read_file
 from bot.compose.program import App, nothing_left
 from bot.files.reading import Reader
 from bot.ports import Channel, Clock, FileStore
@@ -91,7 +91,7 @@ def _telegram(
     return TelegramChannel(
         TelegramSettings(token, settings.telegram_api_url, menu(), settings.public_url),
         understands=dispatcher.understands,
-        account_of=partial(account_of, tools, "telegram"),
+        accounts_of=partial(accounts_of, tools, "telegram"),
         read_file=partial(read_file, tools, Reader(files)),
     )
 

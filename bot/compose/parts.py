@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -148,5 +149,11 @@ async def read_file(tools: Tools, reader: Reader, file: int) -> bytes:
         raise FileUnread(file, error, lost=False) from error
 
 
-async def account_of(tools: Tools, channel: str, person: int) -> str | None:
-    return await tools.read(lambda work: work.people.account_of(channel, person))
+async def accounts_of(tools: Tools, channel: str, people: Collection[int]) -> dict[int, str]:
+    """Of those who have one on the channel."""
+
+    def found(work: UnitOfWork) -> dict[int, str]:
+        accounts = {person: work.people.account_of(channel, person) for person in people}
+        return {person: account for person, account in accounts.items() if account}
+
+    return await tools.read(found) if people else {}

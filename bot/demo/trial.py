@@ -15,7 +15,7 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
 from bot.compose.parts import (
-    account_of,
+    accounts_of,
     built_in_sops,
     file_folder,
     menu,
@@ -115,7 +115,7 @@ class _Trial:
             self._clock,
             Uploads(file_folder(self._folder.uploads), self._rooms, base),
             understands=dispatcher.understands,
-            account_of=partial(account_of, self._tools, NAME),
+            accounts_of=partial(accounts_of, self._tools, NAME),
             read_file=partial(read_file, self._tools, Reader(files)),
             instant=instant,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 ONE_DAY = timedelta(days=1)
 SATURDAY = 5
@@ -69,4 +70,10 @@ def days(first: date, last: date) -> Iterator[date]:
 
 
 def calendar_of(days_off: Iterable[date]) -> Calendar:
-    return Calendar(frozenset(days_off))
+    return _calendar(frozenset(days_off))
+
+
+@lru_cache(maxsize=256)
+def _calendar(days_off: frozenset[date]) -> Calendar:
+    """One object for all teams with the same days off: to compare it costs nothing."""
+    return Calendar(days_off)

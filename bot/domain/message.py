@@ -9,6 +9,7 @@ import string
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Style(StrEnum):
@@ -44,17 +45,30 @@ class Text:
     def plain(self) -> str:
         return "".join(run.text for run in self.runs)
 
+    @property
+    def people(self) -> set[int]:
+        """Who is mentioned."""
+        return {run.person for run in self.runs if run.person is not None}
+
 
 def plain(text: str) -> Text:
     return Text((Run(text),)) if text else Text()
 
 
 def bold(text: str | Text) -> Text:
-    return Text(tuple(Run(r.text, Style.BOLD, r.person) for r in as_text(text).runs))
+    return _styled(text, Style.BOLD)
 
 
 def italic(text: str | Text) -> Text:
-    return Text(tuple(Run(r.text, Style.ITALIC, r.person) for r in as_text(text).runs))
+    return _styled(text, Style.ITALIC)
+
+
+def _styled(text: str | Text, style: Style) -> Text:
+    """As one run, unless somebody is mentioned in it."""
+    runs = as_text(text).runs
+    if any(run.person is not None for run in runs):
+        return Text(tuple(Run(run.text, style, run.person) for run in runs))
+    return Text((Run("".join(run.text for run in runs), style),)) if runs else Text()
 
 
 def code(text: str) -> Text:
@@ -71,27 +85,51 @@ def as_text(value: object) -> Text:
 
 def fill(template: str, values: dict[str, object]) -> Text:
     """`template.format(**values)` in which a value may be a Text and keeps its style."""
-    runs: list[Run] = []
-    for literal, name, spec, _ in string.Formatter().parse(template):
-        if literal:
-            runs.append(Run(literal))
+    parts: list[str | Text] = []
+    for literal, name, spec in _parsed(template):
+        parts.append(literal)
         if name is not None:
             value = values[name]
-            runs.extend(as_text(value if not spec else format(value, spec)).runs)
-    return Text(tuple(runs))
+            if spec:
+                parts.append(format(value, spec))
+            else:
+                parts.append(value if isinstance(value, Text) else str(value))
+    return _in_a_row(parts)
+
+
+@lru_cache(maxsize=2048)
+def _parsed(template: str) -> tuple[tuple[str, str | None, str], ...]:
+    """Each literal with the name and the format of what follows it."""
+    found = string.Formatter().parse(template)
+    return tuple((literal, name, spec or "") for literal, name, spec, _ in found)
 
 
 def join(parts: Iterable[str | Text], separator: str = "\n") -> Text:
     """The non-empty parts, one after another."""
-    runs: list[Run] = []
+    found: list[str | Text] = []
     for part in parts:
-        text = as_text(part)
-        if not text:
+        if part:
+            found += (separator, part) if found else (part,)
+    return _in_a_row(found)
+
+
+def _in_a_row(parts: Iterable[str | Text]) -> Text:
+    """As one text, in which plain neighbours are one run."""
+    runs: list[Run] = []
+    unstyled = ""
+    for part in parts:
+        if isinstance(part, str):
+            unstyled += part
             continue
-        if runs:
-            runs.append(Run(separator))
-        runs.extend(text.runs)
-    return Text(tuple(runs))
+        for run in part.runs:
+            if run.style is Style.PLAIN and run.person is None:
+                unstyled += run.text
+                continue
+            if unstyled:
+                runs.append(Run(unstyled))
+                unstyled = ""
+            runs.append(run)
+    return Text((*runs, Run(unstyled)) if unstyled else tuple(runs))
 
 
 def paragraphs(parts: Iterable[str | Text]) -> Text:

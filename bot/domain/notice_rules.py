@@ -48,6 +48,9 @@ class Said:
     audiences: tuple[Audience, ...]
 
 
+Known = tuple[Mapping[int, Placed], Collection[int], dict[tuple[int, Kind], tuple[Said, ...]]]
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A plan as it was known at one moment."""
@@ -57,6 +60,8 @@ class View:
     states: Mapping[int, StepState]
     placed: Mapping[int, Placed]
     active: Collection[int]
+    said: dict[tuple[int, Kind], tuple[Said, ...]]
+    """Of each step and kind all that there is, as far as it was asked for."""
 
     @property
     def rules(self) -> Rules:
@@ -91,9 +96,14 @@ class View:
 
 
 def view(plan: Plan, calendar: Calendar) -> View:
+    return View(plan, calendar, plan.states, *plan.once(_known, calendar))
+
+
+def _known(plan: Plan, calendar: Calendar) -> Known:
+    """What a plan keeps of a view, which itself would keep the plan."""
     states = plan.states
     active = frozenset(n for n in states if is_active(states, n))
-    return View(plan, calendar, states, place(plan.sop, plan.start, calendar, states), active)
+    return place(plan.sop, plan.start, calendar, states), active, {}
 
 
 def of_step(view: View, number: int, kind: Kind) -> Iterator[Said]:
@@ -101,6 +111,14 @@ def of_step(view: View, number: int, kind: Kind) -> Iterator[Said]:
 
     Of an overdue step there is no end to it.
     """
+    if kind is Kind.OVERDUE:
+        return _of_step(view, number, kind)
+    if (number, kind) not in view.said:
+        view.said[number, kind] = tuple(_of_step(view, number, kind))
+    return iter(view.said[number, kind])
+
+
+def _of_step(view: View, number: int, kind: Kind) -> Iterator[Said]:
     if not view.says(kind):
         return
     meeting = view.states[number].meeting
@@ -303,10 +321,9 @@ def _concerns_group(view: View, monday: date, day: date) -> bool:
 
 
 def _was_busy(view: View, monday: date, day: date) -> bool:
+    """The closings first: the first days are to be worked out."""
+    closings = (state.closed_on for state in view.states.values())
+    if any(on is not None and monday - WEEK <= on < monday for on in closings):
+        return True
     forecast = place(view.plan.sop, view.plan.start, view.calendar, view.states, day)
-    return any(
-        monday - WEEK <= moment < monday
-        for n, state in view.states.items()
-        for moment in (forecast[n].start, state.closed_on)
-        if moment is not None
-    )
+    return any(monday - WEEK <= placed.start < monday for placed in forecast.values())

@@ -34,7 +34,7 @@ OUTLIVE_A_DATE = frozenset({Kind.START, Kind.CHECK_IN})
 Every other kind speaks of the due date that it was made for."""
 ENDED_BY_OVERDUE = frozenset({Kind.START, Kind.AHEAD, Kind.CHECK_IN})
 """Of a step that is overdue by now they say nothing true any more."""
-LOOK_AHEAD = (timedelta(days=14), timedelta(days=400))
+LOOK_AHEAD = (timedelta(days=8), timedelta(days=14), timedelta(days=400))
 """How far `next_wake` looks: nearly always the weekly comes within the first, cheap, stretch."""
 
 Key = tuple[int, int | None, Kind, int, date | None, Audience]
@@ -106,23 +106,26 @@ class _History:
         return self.views[moment]
 
     def of_piece(self, begin: datetime, end: datetime) -> Iterator[Notice]:
-        view, days = self.view(begin), (self._day(begin), self._day(end))
+        view, days, slot = self.view(begin), self._days(begin, end), self._first_slot(begin)
         for number in view.told_of:
             for kind in STEP_KINDS:
                 said = notice_rules.of_step(view, number, kind)
                 if kind is Kind.OVERDUE:
-                    said = self._with_missed(said, view, number, begin)
-                yield from self._notices(takewhile(lambda s: s.day <= days[1], said), begin, end)
-        yield from self._notices(notice_rules.weekly(view, *days), begin, end)
+                    said = self._with_missed(said, view, number, begin, slot)
+                yield from self._notices(said, begin, end, days)
+        yield from self._notices(notice_rules.weekly(view, *days), begin, end, days)
+
+    def _days(self, begin: datetime, end: datetime) -> tuple[date, date]:
+        """The first and the last whose slot may be in a piece."""
+        return self._day(begin), self._day(end)
 
     def _day(self, moment: datetime) -> date:
         return self.plan.rules.local_day(moment)
 
     def _with_missed(
-        self, said: Iterator[Said], view: View, number: int, begin: datetime
+        self, said: Iterator[Said], view: View, number: int, begin: datetime, day: date
     ) -> Iterator[Said]:
         """At the first slot of a piece also what of this due date nobody could hear before."""
-        day = self._first_slot(begin)
         overdue = number in view.active and is_overdue(view.placed[number].due, self.calendar, day)
         if overdue and self._is_news(day, begin):
             heard = self._last_heard(view, number, day)
@@ -181,10 +184,15 @@ class _History:
     def _of_kind(self, step: int, kind: Kind, begin: datetime, end: datetime) -> Iterator[Notice]:
         view = self.view(begin)
         if view.may_be_told_of(step):
-            yield from self._notices(notice_rules.of_step(view, step, kind), begin, end)
+            said = notice_rules.of_step(view, step, kind)
+            yield from self._notices(said, begin, end, self._days(begin, end))
 
-    def _notices(self, said: Iterable[Said], begin: datetime, end: datetime) -> Iterator[Notice]:
-        for s in said:
+    def _notices(
+        self, said: Iterable[Said], begin: datetime, end: datetime, days: tuple[date, date]
+    ) -> Iterator[Notice]:
+        for s in takewhile(lambda s: s.day <= days[1], said):
+            if s.day < days[0]:
+                continue
             at = self.plan.rules.slot_on(s.day).astimezone(UTC)
             if begin <= at < end:
                 for audience in s.audiences:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
+from bot.domain.answers import Answers
 from bot.domain.calendar import Calendar, fiscal_year
 from bot.domain.events import (
     CheckedIn,
@@ -123,8 +125,24 @@ class Span:
     due: date
 
 
+class Folded:
+    """To what the events were folded last: what comes after them is folded on from there."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Sop, tuple[Event, ...], Mapping[int, StepState]] | None = None
+
+    def states(self, sop: Sop, events: tuple[Event, ...]) -> Mapping[int, StepState]:
+        last = self._last
+        if last is not None and last[0] is sop and _only_adds(last[1], events):
+            states = _folded_on(dict(last[2]), events[len(last[1]) :])
+        else:
+            states = fold(sop, events)
+        self._last = sop, events, states
+        return states
+
+
 @dataclass(frozen=True)  # no slots: it keeps what it is folded to
-class Plan:
+class Plan(Answers):
     """`sop` is filled in for the plan's fiscal year. `confirmed_at`: aware UTC, end of set-up."""
 
     id: int
@@ -137,6 +155,8 @@ class Plan:
     rules: Rules = field(default_factory=Rules)
     status: PlanStatus = PlanStatus.ACTIVE
     version: int = 1
+    folded: Folded = field(default_factory=Folded, repr=False, compare=False)
+    """Goes along to what the plan becomes."""
 
     @property
     def fiscal_year(self) -> int:
@@ -152,7 +172,7 @@ class Plan:
     @cached_property
     def states(self) -> Mapping[int, StepState]:
         """Of every step, after all that happened."""
-        return fold(self.sop, self.events)
+        return self.folded.states(self.sop, self.events)
 
     @property
     def is_running(self) -> bool:
@@ -209,8 +229,26 @@ def effective(events: Iterable[Event]) -> list[Event]:
 
 def fold(sop: Sop, events: Iterable[Event]) -> dict[int, StepState]:
     """The state of every step after these events."""
-    states = {s.number: StepState(s) for s in sop.steps}
-    for event in effective(events):
+    return _folded_on(dict(sop.once(_untouched)), effective(events))
+
+
+def _untouched(sop: Sop) -> Mapping[int, StepState]:
+    return {s.number: StepState(s) for s in sop.steps}
+
+
+def _only_adds(before: tuple[Event, ...], events: tuple[Event, ...]) -> bool:
+    """Whether these are those before and some more, with no taking back among the new ones, or of
+    them.
+    """
+    if events[: len(before)] != before:
+        return False
+    new = events[len(before) :]
+    taken_back = {e.event for e in events if isinstance(e, Undone)}
+    return not any(isinstance(e, Undone) or e.id in taken_back for e in new)
+
+
+def _folded_on(states: dict[int, StepState], events: Iterable[Event]) -> dict[int, StepState]:
+    for event in events:
         change = _CHANGES.get(type(event))
         if change is not None and isinstance(event, StepEvent) and event.step in states:
             states[event.step] = change(states[event.step], event)
@@ -221,19 +259,31 @@ def fold(sop: Sop, events: Iterable[Event]) -> dict[int, StepState]:
 
 def _keep_starts(states: dict[int, StepState], kept: Mapping[int, date]) -> None:
     for number, start in kept.items():
-        states[number] = replace(states[number], kept_start=start)
+        states[number] = _with(states[number], kept_start=start)
+
+
+_FIELDS = {field.name: position for position, field in enumerate(fields(StepState))}
+_values = attrgetter(*_FIELDS)
+
+
+def _with(state: StepState, **changes: object) -> StepState:
+    """As `replace`, in less than half the time: a fold is made of nothing else."""
+    values = list(_values(state))
+    for name, value in changes.items():
+        values[_FIELDS[name]] = value
+    return StepState(*values)
 
 
 def _closed(state: StepState, e: Closed) -> StepState:
-    return replace(_ended(state, e), skipped=False, note=e.note)
+    return _ended(state, e, skipped=False, note=e.note)
 
 
 def _skipped(state: StepState, e: Skipped) -> StepState:
-    return replace(_ended(state, e), skipped=True, note=e.reason)
+    return _ended(state, e, skipped=True, note=e.reason)
 
 
-def _ended(state: StepState, e: Closed | Skipped) -> StepState:
-    return replace(
+def _ended(state: StepState, e: Closed | Skipped, *, skipped: bool, note: str) -> StepState:
+    return _with(
         state,
         closed_on=e.on,
         closed_at=e.at,
@@ -241,11 +291,13 @@ def _ended(state: StepState, e: Closed | Skipped) -> StepState:
         closing=e.id,
         check_ins=(),
         obstacles=(),
+        skipped=skipped,
+        note=note,
     )
 
 
 def _reopened(state: StepState, e: Reopened) -> StepState:
-    return replace(
+    return _with(
         state,
         closed_on=None,
         closed_at=None,
@@ -258,15 +310,15 @@ def _reopened(state: StepState, e: Reopened) -> StepState:
 
 
 def _extended(state: StepState, e: Extended) -> StepState:
-    return replace(state, extended_to=e.to, decided=e)
+    return _with(state, extended_to=e.to, decided=e)
 
 
 def _dated(state: StepState, e: Dated) -> StepState:
-    return replace(state, dated=e, decided=e)
+    return _with(state, dated=e, decided=e)
 
 
 def _limited(state: StepState, e: Limited) -> StepState:
-    return replace(state, limited=e)
+    return _with(state, limited=e)
 
 
 def _work_named(state: StepState, e: WorkNamed) -> StepState:
@@ -274,17 +326,17 @@ def _work_named(state: StepState, e: WorkNamed) -> StepState:
     old = next((w for w in state.works if w.id == e.work), None)
     work = replace(old or Work(e.work, e.title), title=e.title, owner=e.owner)
     works = tuple(sorted((*others, work), key=lambda w: w.id))
-    return replace(state, works=works, percent=state.percent if old else state.progress)
+    return _with(state, works=works, percent=state.percent if old else state.progress)
 
 
 def _work_removed(state: StepState, e: WorkRemoved) -> StepState:
-    return replace(state, works=tuple(w for w in state.works if w.id != e.work))
+    return _with(state, works=tuple(w for w in state.works if w.id != e.work))
 
 
 def _progressed(state: StepState, e: Progressed) -> StepState:
     if e.work is None:
-        return replace(state, percent=e.percent, progress_note=e.note)
-    return replace(
+        return _with(state, percent=e.percent, progress_note=e.note)
+    return _with(
         state,
         works=tuple(
             replace(w, percent=e.percent, note=e.note, reported=True) if w.id == e.work else w
@@ -297,9 +349,9 @@ def _checked_in(state: StepState, e: CheckedIn) -> StepState:
     """Who says that all is to plan takes back his or her own obstacles, nobody else's."""
     check_ins = (*(c for c in state.check_ins if c.by != e.by), e)
     if e.situation is Situation.OBSTACLE:
-        return replace(state, check_ins=check_ins, obstacles=_with_obstacle(state.obstacles, e))
+        return _with(state, check_ins=check_ins, obstacles=_with_obstacle(state.obstacles, e))
     others = tuple(o for o in state.obstacles if o.by != e.by)
-    return replace(state, check_ins=check_ins, obstacles=others)
+    return _with(state, check_ins=check_ins, obstacles=others)
 
 
 def _with_obstacle(standing: tuple[CheckedIn, ...], told: CheckedIn) -> tuple[CheckedIn, ...]:
@@ -313,20 +365,20 @@ def _with_obstacle(standing: tuple[CheckedIn, ...], told: CheckedIn) -> tuple[Ch
 
 
 def _obstacle_over(state: StepState, e: ObstacleOver) -> StepState:
-    return replace(state, obstacles=tuple(o for o in state.obstacles if o.id != e.obstacle))
+    return _with(state, obstacles=tuple(o for o in state.obstacles if o.id != e.obstacle))
 
 
 def _numbered(state: StepState, e: Numbered) -> StepState:
     others = tuple(n for n in state.numbers if n.document != e.document)
-    return replace(state, numbers=(*others, e))
+    return _with(state, numbers=(*others, e))
 
 
 def _file_kept(state: StepState, e: FileKept) -> StepState:
-    return replace(state, files=state.files + 1)
+    return _with(state, files=state.files + 1)
 
 
 def _file_removed(state: StepState, e: FileRemoved) -> StepState:
-    return replace(state, files=state.files - 1)
+    return _with(state, files=state.files - 1)
 
 
 _CHANGES: dict[type, Callable[[StepState, Any], StepState]] = {

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.answers import Answers
+
 
 class Unit(StrEnum):
     """How a step's duration counts."""
@@ -122,8 +124,8 @@ class Step:
         return tuple(d for d in self.documents if d.kind is DocumentKind.EVIDENCE)
 
 
-@dataclass(frozen=True, slots=True)
-class Sop:
+@dataclass(frozen=True)  # no slots: it keeps what is worked out of it
+class Sop(Answers):
     id: str
     title: str
     indicator: str
@@ -160,7 +162,7 @@ class Sop:
         return next(p for p in self.parties if p.id == party_id)
 
     def successors(self, number: int) -> tuple[Step, ...]:
-        return tuple(s for s in self.steps if number in s.after)
+        return self.once(_successors).get(number, ())
 
     def without_fixed_dates(self) -> Sop:
         return self._with_steps(lambda s: replace(s, not_before=None, not_after=None))
@@ -174,6 +176,15 @@ class Sop:
 
     def _with_steps(self, change: Callable[[Step], Step]) -> Sop:
         return replace(self, steps=tuple(change(s) for s in self.steps))
+
+
+def _successors(sop: Sop) -> Mapping[int, tuple[Step, ...]]:
+    """In the order of the steps, of each that has any."""
+    found: dict[int, tuple[Step, ...]] = {}
+    for step in sop.steps:
+        for number in dict.fromkeys(step.after):
+            found[number] = (*found.get(number, ()), step)
+    return found
 
 
 def _filled(sop: Sop, years: Mapping[str, int]) -> Sop:

@@ -143,11 +143,8 @@ class Standing:
 
     @cached_property
     def status(self) -> Mapping[int, StepStatus]:
-        line, calendar, today = self.forecast, self.calendar, self.today
-        return {
-            n: step_status(self.states, n, line[n].start, line[n].due, calendar, today)
-            for n in self.states
-        }
+        """Of every step, by number."""
+        return self.plan.once(_status, self.calendar, self.today)
 
     @property
     def is_over(self) -> bool:
@@ -163,7 +160,7 @@ class Standing:
         return [n for n in self.states if is_active(self.states, n)]
 
     def having(self, *wanted: StepStatus) -> list[int]:
-        return [n for n, status in sorted(self.status.items()) if status in wanted]
+        return [n for n, status in self.status.items() if status in wanted]
 
     def is_due_today(self, number: int) -> bool:
         return is_due_today(self.forecast[number].due, self.calendar, self.today)
@@ -177,6 +174,14 @@ class Standing:
     def becoming(self, plan: Plan) -> Standing:
         """The same on the same day, after something has happened to the plan."""
         return replace(self, plan=plan)
+
+
+def _status(plan: Plan, calendar: Calendar, today: date) -> Mapping[int, StepStatus]:
+    line, states = forecast(plan, calendar, today), plan.states
+    return {
+        n: step_status(states, n, line[n].start, line[n].due, calendar, today)
+        for n in sorted(states)
+    }
 
 
 @dataclass(frozen=True, slots=True)

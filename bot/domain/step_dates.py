@@ -12,7 +12,6 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import lru_cache
 from graphlib import TopologicalSorter
 
 from bot.domain.calendar import ONE_DAY, Calendar, fiscal_year, fiscal_year_end
@@ -54,12 +53,11 @@ class Placed:
 
 def topological(sop: Sop) -> tuple[int, ...]:
     """The steps' numbers, predecessors first; a circle raises `graphlib.CycleError`."""
-    return _order(tuple((s.number, s.after) for s in sop.steps))
+    return sop.once(_order)
 
 
-@lru_cache(maxsize=64)
-def _order(steps: tuple[tuple[int, tuple[int, ...]], ...]) -> tuple[int, ...]:
-    return tuple(TopologicalSorter(dict(steps)).static_order())
+def _order(sop: Sop) -> tuple[int, ...]:
+    return tuple(TopologicalSorter({s.number: s.after for s in sop.steps}).static_order())
 
 
 def place(

@@ -90,6 +90,10 @@ def timeline(
 
 def forecast(plan: Plan, calendar: Calendar, today: date) -> Timeline:
     """The dates of a plan's steps as they look on that day."""
+    return plan.once(_forecast, calendar, today)
+
+
+def _forecast(plan: Plan, calendar: Calendar, today: date) -> Timeline:
     return _line(plan.sop, plan.start, calendar, plan.states, today)
 
 

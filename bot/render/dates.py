@@ -6,11 +6,15 @@ where 29 February may not exist and weekdays differ; the year is replaced in the
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
+from functools import cache
+from typing import Literal
 
 from babel.dates import get_day_names, get_month_names
 
 BUDDHIST_ERA = 543
+Width = Literal["wide", "abbreviated"]
 
 
 def long_date(day: date, language: str) -> str:
@@ -30,14 +34,14 @@ def digits(day: date, language: str) -> str:
 
 def weekday_date(day: date, language: str) -> str:
     """วันพุธที่ 6 ตุลาคม 2564: after a weekday month and year stand in full."""
-    name = get_day_names("wide", locale=language)[day.weekday()]
+    name = _days("wide", language)[day.weekday()]
     written = long_date(day, language)
     return f"{name}ที่ {written}" if language == "th" else f"{name} {written}"
 
 
 def weekday_mark(day: date, language: str) -> str:
     """ศ. 26 ก.พ. 70, where there is room for no more."""
-    name = get_day_names("abbreviated", locale=language)[day.weekday()]
+    name = _days("abbreviated", language)[day.weekday()]
     return f"{name} {short_date(day, language)}"
 
 
@@ -83,13 +87,24 @@ def fiscal_year_number(ending: int) -> str:
 
 
 def month_name(month: int, language: str, *, short: bool = False) -> str:
-    names = get_month_names("abbreviated" if short else "wide", locale=language)
-    return str(names[month])
+    return _months("abbreviated" if short else "wide", language)[month]
 
 
 def month_year(day: date, language: str) -> str:
     """ต.ค. 69"""
     return f"{month_name(day.month, language, short=True)} {_short_year(day, language)}"
+
+
+@cache
+def _months(width: Width, language: str) -> Mapping[int, str]:
+    """By their numbers; Babel reads its locale anew each time it is asked."""
+    return {month: str(name) for month, name in get_month_names(width, locale=language).items()}
+
+
+@cache
+def _days(width: Width, language: str) -> Mapping[int, str]:
+    """By their weekday, Monday being 0."""
+    return {day: str(name) for day, name in get_day_names(width, locale=language).items()}
 
 
 def _day_month(day: date, language: str) -> str:

@@ -5,13 +5,10 @@ What Telegram would refuse (mark-up, lengths, ids, buttons) is refused here too.
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from dataclasses import dataclass
 from itertools import count
-from types import SimpleNamespace
 from typing import Any, cast
-
-from telegram import InlineKeyboardMarkup
 
 from bot.channels.telegram.api import TelegramBot
 from bot.channels.telegram.outbound import Outbound
@@ -49,34 +46,26 @@ class Bot:
     async def raw_updates(self, offset: int | None) -> list[Json]:
         return self.batch
 
-    async def send_message(self, **content: Any) -> SimpleNamespace:
-        text_of(content)
+    async def ask(self, method: str, content: Json) -> Json:
+        look = caption_of if method == "sendDocument" else text_of
+        look({key: value for key, value in content.items() if value is not None})
         return self._posted(**content)
-
-    async def send_document(self, **content: Any) -> SimpleNamespace:
-        caption_of({k: v for k, v in content.items() if v is not None})
-        return self._posted(**content)
-
-    async def edit_message_text(self, text: str, **content: Any) -> None:
-        text_of({"text": text, **content})
-        assert abs(content["message_id"]) < LARGEST_ID
-        self._posted(**content)
 
     def _posted(
         self, *, chat_id: int, message_id: int = 0, reply_markup: Any = None, **_: Any
-    ) -> SimpleNamespace:
+    ) -> Json:
         assert abs(chat_id) < LARGEST_ID
+        assert abs(message_id) < LARGEST_ID
         id, kind = message_id or next(self._ids), "private" if chat_id > 0 else "supergroup"
         self.posted.append(Posted(id, {"id": chat_id, "type": kind}, _actions(reply_markup)))
-        return SimpleNamespace(message_id=id)
+        return {"message_id": id}
 
 
-def _actions(markup: Any) -> list[str]:
-    if not isinstance(markup, InlineKeyboardMarkup):
-        return []
-    buttons = [button for row in markup.inline_keyboard for button in row]
-    assert all(0 < len(button.text) <= LONGEST_LABEL for button in buttons)
-    return [str(button.callback_data) for button in buttons if button.callback_data]
+def _actions(markup: Json | None) -> list[str]:
+    rows = markup.get("inline_keyboard", []) if markup else []
+    buttons = [button for row in rows for button in row]
+    assert all(0 < len(button["text"]) <= LONGEST_LABEL for button in buttons)
+    return [button["callback_data"] for button in buttons if "callback_data" in button]
 
 
 class Wire(FakeChannel):
@@ -84,7 +73,7 @@ class Wire(FakeChannel):
 
     def __init__(self, bot: Bot) -> None:
         super().__init__("telegram")
-        self._outbound = Outbound(cast(TelegramBot, bot), _account_of, _read_file, _pause)
+        self._outbound = Outbound(cast(TelegramBot, bot), _accounts_of, _read_file, _pause)
 
     def understand(self, payload: str) -> Incoming | None:
         return understand(payload, ME)
@@ -97,8 +86,8 @@ class Wire(FakeChannel):
         return await self._outbound.send(outgoing)
 
 
-async def _account_of(person: int) -> str:
-    return str(person)
+async def _accounts_of(people: Collection[int]) -> dict[int, str]:
+    return {person: str(person) for person in people}
 
 
 async def _read_file(_file: int) -> bytes:

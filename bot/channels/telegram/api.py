@@ -8,13 +8,15 @@ import re
 import ssl
 from functools import cache
 from typing import Any, Final
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
-import httpx
+import certifi
 from telegram import Bot
 from telegram.error import TelegramError
-from telegram.request import HTTPXRequest
 
 from bot.channels.telegram.raw import Json
+from bot.channels.telegram.request import AiohttpRequest, Patience
 from bot.domain.errors import SopbotError
 
 # Else the library warns of its own coming change each time Telegram answers 429.
@@ -42,10 +44,16 @@ _TOKEN = re.compile(r"[^\s/?#%]+")
 
 
 class TelegramBot(Bot):
-    """Also gives updates as Telegram sent them, unread: one that cannot be read stops nothing."""
+    """Also gives what Telegram sent as it is, without objects made of it: an update that cannot be
+    read stops nothing, and no time goes into a message that nobody looks at.
+    """
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}()"  # the library's own shows the token
+
+    async def ask(self, method: str, content: Json) -> Any:
+        """The result; what is None in the content is left out."""
+        return await self._post(method, content)
 
     async def raw_updates(self, offset: int | None) -> list[Json]:
         # Bot.get_updates makes objects, and do_api_request warns of methods that Bot has.
@@ -57,7 +65,7 @@ class TelegramBot(Bot):
         return found
 
 
-class _Request(HTTPXRequest):
+class _Request(AiohttpRequest):
     @staticmethod
     def parse_json_payload(payload: bytes) -> Json:
         """As the library does, but without logging the answer: people's messages stand in it."""
@@ -78,24 +86,39 @@ def make_bot(token: str, api_url: str) -> TelegramBot:
         token,
         base_url=f"{url}/bot",
         base_file_url=f"{url}/file/bot",
-        request=_request(CONNECTIONS),
-        get_updates_request=_request(1),
+        request=make_request(CONNECTIONS, url),
+        get_updates_request=make_request(1, url),
     )
 
 
-def _request(connections: int) -> HTTPXRequest:
-    return _Request(
-        connection_pool_size=connections,
-        connect_timeout=CONNECT_SECONDS,
-        read_timeout=ANSWER_SECONDS,
-        write_timeout=ANSWER_SECONDS,
-        media_write_timeout=UPLOAD_SECONDS,
-        pool_timeout=POOL_SECONDS,
-        httpx_kwargs={"verify": certificates()},
+def make_request(connections: int, api_url: str) -> AiohttpRequest:
+    patience = Patience(
+        connect=CONNECT_SECONDS,
+        read=ANSWER_SECONDS,
+        write=ANSWER_SECONDS,
+        media=UPLOAD_SECONDS,
+        pool=POOL_SECONDS,
     )
+    return _Request(connections, patience, certificates(), proxy_for(api_url))
+
+
+def proxy_for(url: str) -> str | None:
+    """As HTTPS_PROXY, HTTP_PROXY or ALL_PROXY say, but for what NO_PROXY excepts."""
+    parts, proxies = urlsplit(url), getproxies()
+    found = proxies.get(parts.scheme) or proxies.get("all")
+    if not found or proxy_bypass(parts.netloc):
+        return None
+    return found if "://" in found else f"http://{found}"
 
 
 @cache
 def certificates() -> ssl.SSLContext:
-    """Made once: each client of its own would read them all anew, a tenth of a second each."""
-    return httpx.create_ssl_context()
+    """Those of SSL_CERT_FILE or SSL_CERT_DIR, else Mozilla's. Made once: to read them takes a tenth
+    of a second.
+    """
+    file, folder = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
+    if not (file or folder):
+        file = certifi.where()
+    context = ssl.create_default_context(cafile=file or None, capath=folder or None)
+    context.set_alpn_protocols(("http/1.1",))
+    return context

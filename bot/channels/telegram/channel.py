@@ -13,13 +13,13 @@ import structlog
 from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
-from bot.channels.telegram.api import make_bot
+from bot.channels.telegram.api import CONNECTIONS, make_bot, make_request
 from bot.channels.telegram.backoff import Backoff
-from bot.channels.telegram.download import download, make_client
+from bot.channels.telegram.download import download
 from bot.channels.telegram.errors import delivery_error, reason_of
 from bot.channels.telegram.inbound import Pause, Polling, Sieve, Understands
 from bot.channels.telegram.membership import NAME, RULING, is_in
-from bot.channels.telegram.outbound import AccountOf, Outbound, ReadFile
+from bot.channels.telegram.outbound import AccountsOf, Outbound, ReadFile
 from bot.channels.telegram.raw import Me
 from bot.channels.telegram.translate import understand
 from bot.domain.incoming import Incoming
@@ -67,16 +67,16 @@ class TelegramChannel:
         settings: TelegramSettings,
         *,
         understands: Understands,
-        account_of: AccountOf,
+        accounts_of: AccountsOf,
         read_file: ReadFile,
         pause: Pause = asyncio.sleep,
     ) -> None:
         self._settings = settings
         self._bot = make_bot(settings.token, settings.api_url)
-        self._downloads = make_client()
+        self._downloads = make_request(CONNECTIONS, settings.api_url)
         self._understands = understands
         self._pause = pause
-        self._outbound = Outbound(self._bot, account_of, read_file, pause)
+        self._outbound = Outbound(self._bot, accounts_of, read_file, pause)
         self._webhook: Webhook | None = None
         if settings.public_url:
             from bot.channels.telegram.webhook import Webhook
@@ -100,6 +100,7 @@ class TelegramChannel:
     async def start(self) -> None:
         """Returns when Telegram was reached, however long that takes."""
         log.info("telegram.starting", url=self._settings.api_url)
+        await self._downloads.initialize()
         await self._reach(self._bot.initialize)
         if self._webhook is None:
             await self._leave_webhook()
@@ -108,7 +109,7 @@ class TelegramChannel:
 
     async def stop(self) -> None:
         await self._bot.shutdown()
-        await self._downloads.aclose()
+        await self._downloads.shutdown()
 
     async def listen(self, accept: Accept) -> None:
         if self._webhook is not None:

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from http import HTTPStatus
+from contextlib import aclosing
 
-import httpx
 from telegram import File
 from telegram.error import TelegramError
 
-from bot.channels.telegram.api import (
-    ANSWER_SECONDS,
-    CONNECT_SECONDS,
-    PREPARE_FILE_SECONDS,
-    TelegramBot,
-    certificates,
-)
-from bot.channels.telegram.errors import delivery_error
+from bot.channels.telegram.api import PREPARE_FILE_SECONDS, TelegramBot
+from bot.channels.telegram.errors import delivery_error, reason_of
+from bot.channels.telegram.request import AiohttpRequest
 from bot.domain.errors import DeliveryError
 
 CHUNK_BYTES = 256 * 1024
@@ -26,26 +20,15 @@ LOCAL_MODE = (
 )
 
 
-def make_client() -> httpx.AsyncClient:
-    timeout = httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS)
-    return httpx.AsyncClient(timeout=timeout, verify=certificates())
-
-
-async def download(
-    bot: TelegramBot, client: httpx.AsyncClient, source: str
-) -> AsyncIterator[bytes]:
+async def download(bot: TelegramBot, request: AiohttpRequest, source: str) -> AsyncIterator[bytes]:
     url = _url(await _located(bot, source), bot.base_file_url)
     try:
-        async with client.stream("GET", url) as response:
-            status = response.status_code
-            if status == HTTPStatus.OK:
-                async for chunk in response.aiter_bytes(CHUNK_BYTES):
-                    yield chunk
-    except httpx.HTTPError as error:
-        raise DeliveryError(f"download failed: {type(error).__name__}") from error
-    if status != HTTPStatus.OK:
+        async with aclosing(request.stream(url, CHUNK_BYTES)) as chunks:
+            async for chunk in chunks:
+                yield chunk
+    except TelegramError as error:
         # Not permanent: the link lives an hour, and the next try asks for a new one.
-        raise DeliveryError(f"download failed: status {status}")
+        raise DeliveryError(f"download failed: {reason_of(error)}") from error
 
 
 async def _located(bot: TelegramBot, source: str) -> File:

@@ -23,6 +23,8 @@ CONFLICT_SECONDS = 10.0
 Understands = Callable[[str], bool]
 Pause = Callable[[float], Awaitable[None]]
 
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
 log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 
 
@@ -149,5 +151,4 @@ def told(error: BaseException) -> str:
 
 def _dumped(update: Json) -> str:
     """A lone surrogate, which no database takes, must not stop the whole batch for ever."""
-    text = json.dumps(update, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return _json(update).encode("utf-8", "replace").decode("utf-8")

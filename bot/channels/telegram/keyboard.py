@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
-
 from bot.channels.telegram.raw import Json, words
 from bot.domain.message import Button, Message
 
@@ -16,17 +14,18 @@ PER_MESSAGE = 100
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
-def keyboard(message: Message, username: str) -> InlineKeyboardMarkup | None:
+def keyboard(message: Message, username: str) -> Json | None:
     """Raises ValueError for what Telegram would refuse: a fault of ours, to be seen early."""
     rows = [row for row in message.buttons if row]
     if sum(map(len, rows)) > PER_MESSAGE or any(len(row) > PER_ROW for row in rows):
         raise ValueError("too many buttons")
     made = [[_button(button, username) for button in row] for row in rows]
-    return InlineKeyboardMarkup(made) if made else None
+    return {"inline_keyboard": made} if made else None
 
 
-def question(message: Message) -> ForceReply | None:
-    return ForceReply(selective=True) if message.asks and not any(message.buttons) else None
+def question(message: Message) -> Json | None:
+    asks = message.asks and not any(message.buttons)
+    return {"force_reply": True, "selective": True} if asks else None
 
 
 def buttons_of(message: Json) -> tuple[tuple[Button, ...], ...]:
@@ -42,15 +41,15 @@ def _read(button: Json) -> Button:
     return Button(label, words(button, "callback_data"))
 
 
-def _button(button: Button, username: str) -> InlineKeyboardButton:
+def _button(button: Button, username: str) -> Json:
     if not button.label.strip():
         raise ValueError(f"a button without a label: {button}")
     if button.invite is not None:
-        return InlineKeyboardButton(button.label, url=_deep_link(button.invite, username))
+        return {"text": button.label, "url": _deep_link(button.invite, username)}
     action = button.action
     if not (action.isascii() and 1 <= len(action) <= ACTION_LIMIT):
         raise ValueError(f"an action must be 1 to {ACTION_LIMIT} bytes of ASCII: {action!r}")
-    return InlineKeyboardButton(button.label, callback_data=action)
+    return {"text": button.label, "callback_data": action}
 
 
 def _deep_link(code: str, username: str) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from html import escape
 from itertools import groupby
+from operator import attrgetter
 
 from bot.domain.message import Run, Style, Text, plain
 
@@ -19,14 +20,17 @@ CUT_OFF = plain("\n…")
 Accounts = Mapping[int, str]
 
 _TAGS = {Style.BOLD: "b", Style.ITALIC: "i", Style.CODE: "code"}
+_how = attrgetter("style", "person")
 _JOINERS = "\u200d\u20e3\ufe0f"
 _BREAKS = ("\n\n", "\n", " ")
 
 
 def pieces(text: Text, accounts: Accounts) -> list[str]:
     """The text as one message or several, each within the limits."""
-    found = []
     rest = trimmed(text)
+    if (marked := html(rest, accounts)) and _fits(rest, marked):
+        return [marked]
+    found = []
     while rest:
         head, rest = _split(rest, accounts)
         found.append(html(head, accounts))
@@ -44,13 +48,16 @@ def clipped(text: Text, accounts: Accounts) -> str:
 
 
 def html(text: Text, accounts: Accounts) -> str:
-    return "".join(_html(run, accounts) for run in _joined(text.runs))
-
-
-def _joined(runs: Iterable[Run]) -> Iterator[Run]:
-    """Neighbours of one style as one run, so that the text holds no needless tags."""
-    for (style, person), same in groupby(runs, key=lambda run: (run.style, run.person)):
-        yield Run("".join(run.text for run in same), style, person)
+    """Neighbours of one style stand as one, so that the text holds no needless tags."""
+    found = []
+    for (style, person), same in groupby(text.runs, _how):
+        marked = escape("".join([run.text for run in same]), quote=False)
+        account = accounts.get(person, "") if person is not None else ""
+        if account.isdigit():
+            marked = f'<a href="tg://user?id={account}">{marked}</a>'
+        tag = _TAGS.get(style)
+        found.append(f"<{tag}>{marked}</{tag}>" if tag else marked)
+    return "".join(found)
 
 
 def trimmed(text: Text) -> Text:
@@ -59,16 +66,11 @@ def trimmed(text: Text) -> Text:
 
 
 def units(text: str) -> int:
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def _html(run: Run, accounts: Accounts) -> str:
-    marked = escape(run.text, quote=False)
-    account = accounts.get(run.person, "") if run.person is not None else ""
-    if account.isdigit():
-        marked = f'<a href="tg://user?id={account}">{marked}</a>'
-    tag = _TAGS.get(run.style)
-    return f"<{tag}>{marked}</{tag}>" if tag else marked
+def _fits(text: Text, marked: str) -> bool:
+    return units(text.plain) <= MESSAGE_LIMIT and len(marked.encode()) <= RAW_LIMIT
 
 
 def _split(text: Text, accounts: Accounts, limit: int = MESSAGE_LIMIT) -> tuple[Text, Text]:
@@ -113,8 +115,10 @@ def _slice(text: Text, start: int, end: int) -> Text:
     runs = []
     at = 0
     for run in text.runs:
-        part = run.text[max(start - at, 0) : max(end - at, 0)]
-        at += len(run.text)
-        if part:
+        size = len(run.text)
+        if start <= at and at + size <= end:
+            runs.extend([run] if size else [])
+        elif part := run.text[max(start - at, 0) : max(end - at, 0)]:
             runs.append(Run(part, run.style, run.person))
+        at += size
     return Text(tuple(runs))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.channels.telegram.raw import Json, Me, number, person, place_of
+from bot.channels.telegram.raw import Json, number, person, place_of
 from bot.domain.incoming import Happened, Incoming, Place, Sender
 from bot.domain.people import ChatKind
 
@@ -10,7 +10,7 @@ NAME = "telegram"
 RULING = frozenset({"creator", "administrator"})
 
 
-def bot_changed(change: Json) -> Incoming | None:
+def bot_changed(change: Json, key: str) -> Incoming | None:
     """my_chat_member: what became of the bot itself."""
     place = place_of(change)
     if place is None:
@@ -19,10 +19,10 @@ def bot_changed(change: Json) -> Incoming | None:
     happened = told(change["old_chat_member"], change["new_chat_member"])
     if happened is None:
         return None
-    return Incoming(NAME, "", place, happened, sender=person(change["from"]))
+    return Incoming(NAME, key, place, happened, sender=person(change["from"]))
 
 
-def member_changed(change: Json) -> Incoming | None:
+def member_changed(change: Json, key: str) -> Incoming | None:
     """chat_member: told to administrator bots that ask for it. Who has left may be banned after."""
     place, subject = place_of(change), person(change["new_chat_member"]["user"])
     was, stays = is_in(change["old_chat_member"]), is_in(change["new_chat_member"])
@@ -30,22 +30,22 @@ def member_changed(change: Json) -> Incoming | None:
     if place is None or subject.is_bot or (was == stays and not banned):
         return None
     happened = Happened.JOINED if stays else Happened.LEFT
-    return Incoming(NAME, "", place, happened, sender=person(change["from"]), subject=subject)
+    return Incoming(NAME, key, place, happened, sender=person(change["from"]), subject=subject)
 
 
-def service(message: Json, place: Place, me: Me) -> Incoming | None:
+def service(message: Json, key: str, place: Place) -> Incoming | None:
     """A service message about people or the chat's id; of the bot itself my_chat_member tells."""
     if "migrate_to_chat_id" in message:
-        return _moved(place.address, number(message, "migrate_to_chat_id"), place)
+        return _moved(key, place.address, number(message, "migrate_to_chat_id"), place)
     if "migrate_from_chat_id" in message:
-        return _moved(number(message, "migrate_from_chat_id"), place.address, place)
+        return _moved(key, number(message, "migrate_from_chat_id"), place.address, place)
     if "forum_topic_reopened" in message:
-        return Incoming(NAME, "", place, Happened.BOT_LET_SPEAK, sender=_by(message))
+        return Incoming(NAME, key, place, Happened.BOT_LET_SPEAK, sender=_by(message))
     for user in newcomers(message):
-        return _came_or_went(message, place, Happened.JOINED, user)
+        return _came_or_went(message, key, place, Happened.JOINED, user)
     left = message.get("left_chat_member")
     if left is not None and not left.get("is_bot"):
-        return _came_or_went(message, place, Happened.LEFT, left)
+        return _came_or_went(message, key, place, Happened.LEFT, left)
     return None
 
 
@@ -53,10 +53,12 @@ def newcomers(message: Json) -> list[Json]:
     return [user for user in message.get("new_chat_members", []) if not user.get("is_bot")]
 
 
-def _came_or_went(message: Json, place: Place, happened: Happened, user: Json) -> Incoming:
+def _came_or_went(
+    message: Json, key: str, place: Place, happened: Happened, user: Json
+) -> Incoming:
     return Incoming(
         NAME,
-        "",
+        key,
         place,
         happened,
         sender=_by(message),
@@ -69,10 +71,10 @@ def _by(message: Json) -> Sender | None:
     return person(message["from"]) if "from" in message else None
 
 
-def _moved(old: int | str, new: int | str, place: Place) -> Incoming:
+def _moved(key: str, old: int | str, new: int | str, place: Place) -> Incoming:
     """Both chats tell of the move; whichever comes first says the same."""
     return Incoming(
-        NAME, "", Place(str(old), place.kind, place.title), Happened.MOVED, text=str(new)
+        NAME, key, Place(str(old), place.kind, place.title), Happened.MOVED, text=str(new)
     )
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 import structlog
-import telegram
-from telegram import InputFile, LinkPreviewOptions, ReplyParameters
+from telegram import InputFile
 from telegram.error import BadRequest, RetryAfter
 
 from bot.channels.telegram.api import TelegramBot
@@ -16,30 +15,30 @@ from bot.channels.telegram.errors import CHAT_UNKNOWN, NOTHING_CHANGED, says, se
 from bot.channels.telegram.inbound import Pause
 from bot.channels.telegram.keyboard import keyboard, question
 from bot.channels.telegram.markup import CAPTION_LIMIT, clipped, html, pieces, trimmed, units
+from bot.channels.telegram.raw import Json
 from bot.domain.errors import DeliveryError
-from bot.domain.message import Attachment, Message, Text
+from bot.domain.message import Attachment, Message
 from bot.ports import Outgoing
 
 UPLOAD_LIMIT: Final = 50 * 1024 * 1024
 PATIENCE_SECONDS: Final = 30.0
 """So long a message half sent waits for its rest: sent anew, its first half would come twice."""
 
-AccountOf = Callable[[int], Awaitable[str | None]]
+AccountsOf = Callable[[Collection[int]], Awaitable[Mapping[int, str]]]
 ReadFile = Callable[[int], Awaitable[bytes]]
-Post = Callable[..., Awaitable[telegram.Message]]
 
 _HTML: Final = "HTML"
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW: Final = {"is_disabled": True}
 
 log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 
 
 class Outbound:
     def __init__(
-        self, bot: TelegramBot, account_of: AccountOf, read_file: ReadFile, pause: Pause
+        self, bot: TelegramBot, accounts_of: AccountsOf, read_file: ReadFile, pause: Pause
     ) -> None:
         self._bot = bot
-        self._account_of = account_of
+        self._accounts_of = accounts_of
         self._read_file = read_file
         self._pause = pause
 
@@ -48,13 +47,13 @@ class Outbound:
         message = outgoing.message
         buttons = keyboard(message, self._bot.username)
         if outgoing.edits and not message.text:
-            await self._edit_buttons(outgoing, buttons)
+            await self._edit("editMessageReplyMarkup", outgoing, reply_markup=buttons)
             return [outgoing.edits]
         if not message.text and not message.attachments:
             raise ValueError("a message without text")
         markup = buttons or question(message)
-        accounts = await self._accounts(message.text)
-        going = _Going.of(outgoing, self._pause)
+        accounts = await self._accounts_of(message.text.people)
+        going = _Going.of(self._bot, outgoing, self._pause)
         if _is_caption(outgoing):
             caption = {
                 "caption": html(trimmed(message.text), accounts) or None,
@@ -65,42 +64,32 @@ class Outbound:
         for attachment in message.attachments:
             await self._document(going, attachment)
         if outgoing.edits:
-            await self._edit(outgoing, clipped(message.text, accounts), buttons)
+            await self._edit(
+                "editMessageText",
+                outgoing,
+                text=clipped(message.text, accounts),
+                parse_mode=_HTML,
+                link_preview_options=_NO_PREVIEW,
+                reply_markup=buttons,
+            )
             return [*going.sent, outgoing.edits]
         await self._texts(going, pieces(message.text, accounts), markup)
         return going.sent
 
-    async def _texts(self, going: _Going, texts: list[str], markup: Any) -> None:
+    async def _texts(self, going: _Going, texts: list[str], markup: Json | None) -> None:
         for number, text in enumerate(texts, start=1):
             await going.post(
-                self._bot.send_message,
+                "sendMessage",
                 text=text,
                 parse_mode=_HTML,
                 link_preview_options=_NO_PREVIEW,
                 reply_markup=markup if number == len(texts) else None,
             )
 
-    async def _edit(self, outgoing: Outgoing, text: str, buttons: Any) -> None:
+    async def _edit(self, method: str, outgoing: Outgoing, **content: Any) -> None:
+        which = {"chat_id": int(outgoing.address), "message_id": int(outgoing.edits)}
         try:
-            await self._bot.edit_message_text(
-                text,
-                chat_id=int(outgoing.address),
-                message_id=int(outgoing.edits),
-                parse_mode=_HTML,
-                link_preview_options=_NO_PREVIEW,
-                reply_markup=buttons,
-            )
-        except BadRequest as error:
-            if not says(error, NOTHING_CHANGED):
-                raise
-
-    async def _edit_buttons(self, outgoing: Outgoing, buttons: Any) -> None:
-        try:
-            await self._bot.edit_message_reply_markup(
-                chat_id=int(outgoing.address),
-                message_id=int(outgoing.edits),
-                reply_markup=buttons,
-            )
+            await self._bot.ask(method, which | content)
         except BadRequest as error:
             if not says(error, NOTHING_CHANGED):
                 raise
@@ -110,26 +99,22 @@ class Outbound:
         if not 0 < len(data) <= UPLOAD_LIMIT:
             raise DeliveryError(f"Telegram takes no file of {len(data)} bytes", permanent=True)
         file = InputFile(data, filename=attachment.name)
-        await going.post(self._bot.send_document, document=file, parse_mode=_HTML, **more)
-
-    async def _accounts(self, text: Text) -> dict[int, str]:
-        people = {run.person for run in text.runs if run.person is not None}
-        found = {person: await self._account_of(person) for person in people}
-        return {person: account for person, account in found.items() if account}
+        await going.post("sendDocument", document=file, parse_mode=_HTML, **more)
 
 
 @dataclass
 class _Going:
     """What is common to the messages that one `Outgoing` becomes."""
 
+    bot: TelegramBot
     pause: Pause
-    common: dict[str, Any]
+    common: Json
     thread: int | None
-    reply: ReplyParameters | None
+    reply: Json | None
     sent: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, outgoing: Outgoing, pause: Pause) -> _Going:
+    def of(cls, bot: TelegramBot, outgoing: Outgoing, pause: Pause) -> _Going:
         common = {
             "chat_id": int(outgoing.address),
             "disable_notification": outgoing.message.quiet or None,
@@ -137,34 +122,39 @@ class _Going:
         reply = None
         if outgoing.replies_to:
             replied = int(outgoing.replies_to)
-            reply = ReplyParameters(replied, allow_sending_without_reply=True)
-        return cls(pause, common, int(outgoing.thread) if outgoing.thread else None, reply)
+            reply = {"message_id": replied, "allow_sending_without_reply": True}
+        return cls(bot, pause, common, int(outgoing.thread) if outgoing.thread else None, reply)
 
-    async def post(self, call: Post, **content: Any) -> None:
+    async def post(self, method: str, **content: Any) -> None:
         """One message. Only the first replies: the rest stand right under it."""
-        message = await self._patiently(call, content | {"reply_parameters": self.reply})
+        message = await self._patiently(method, content | {"reply_parameters": self.reply})
         self.reply = None
-        self.sent.append(str(message.message_id))
+        self.sent.append(str(message["message_id"]))
 
-    async def _patiently(self, call: Post, content: dict[str, Any]) -> telegram.Message:
+    async def _patiently(self, method: str, content: Json) -> Json:
         try:
-            return await self._somewhere(call, content)
+            return await self._somewhere(method, content)
         except RetryAfter as error:
             if not self.sent or seconds(error) > PATIENCE_SECONDS:
                 raise
             await self.pause(seconds(error))
-            return await self._somewhere(call, content)
+            return await self._somewhere(method, content)
 
-    async def _somewhere(self, call: Post, content: dict[str, Any]) -> telegram.Message:
+    async def _somewhere(self, method: str, content: Json) -> Json:
         """A topic may be deleted or closed: better in the group's main thread than lost."""
+        content = self.common | content
         try:
-            return await call(**self.common, **content, message_thread_id=self.thread)
+            return await self._ask(method, content | {"message_thread_id": self.thread})
         except BadRequest as error:
             if self.thread is None or says(error, CHAT_UNKNOWN):
                 raise
             log.warning("telegram.without_topic", chat=self.common["chat_id"], thread=self.thread)
             self.thread = None
-            return await call(**self.common, **content)
+            return await self._ask(method, content)
+
+    async def _ask(self, method: str, content: Json) -> Json:
+        message: Json = await self.bot.ask(method, content)
+        return message
 
 
 def _is_caption(outgoing: Outgoing) -> bool:

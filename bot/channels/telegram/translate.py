@@ -34,33 +34,29 @@ def understand(payload: str, me: Me) -> Incoming | None:
 
 def translate(update: Json, me: Me) -> Incoming | None:
     """None: a kind of update, or of message, that says nothing to us."""
-    found = _translated(update, me)
-    return None if found is None else replace(found, key=str(update["update_id"]))
-
-
-def _translated(update: Json, me: Me) -> Incoming | None:
+    key = str(update["update_id"])
     match update:
         case {"message": message}:
-            return _message(message, me)
+            return _message(message, key, me)
         case {"edited_message": message}:
-            return _edited(message, me)
+            return _edited(message, key, me)
         case {"callback_query": query}:
-            return _pressed(query)
+            return _pressed(query, key)
         case {"my_chat_member": change}:
-            return bot_changed(change)
+            return bot_changed(change, key)
         case {"chat_member": change}:
-            return member_changed(change)
+            return member_changed(change, key)
     return None
 
 
-def _message(message: Json, me: Me) -> Incoming | None:
+def _message(message: Json, key: str, me: Me) -> Incoming | None:
     place = place_of(message)
     if place is None:
         return None
-    return service(message, place, me) or _said(message, place, me)
+    return service(message, key, place) or _said(message, key, place, me)
 
 
-def _said(message: Json, place: Place, me: Me) -> Incoming | None:
+def _said(message: Json, key: str, place: Place, me: Me) -> Incoming | None:
     sender, text, files = speaker(message), text_of(message).strip(), files_of(message)
     is_other = not (text or files) and is_no_document(message, place)
     if sender is None or not (text or files or is_other):
@@ -68,7 +64,7 @@ def _said(message: Json, place: Place, me: Me) -> Incoming | None:
     code = _invitation(message, place)
     return Incoming(
         NAME,
-        "",
+        key,
         place,
         Happened.OPENED if code else Happened.SAID,
         sender=sender,
@@ -82,14 +78,14 @@ def _said(message: Json, place: Place, me: Me) -> Incoming | None:
     )
 
 
-def _edited(message: Json, me: Me) -> Incoming | None:
+def _edited(message: Json, key: str, me: Me) -> Incoming | None:
     place = place_of(message)
-    said = _said(message, place, me) if place else None
+    said = _said(message, key, place, me) if place else None
     # Not "opened": an old /start that is corrected opens nothing a second time.
     return said and replace(said, happened=Happened.EDITED, text=text_of(message).strip())
 
 
-def _pressed(query: Json) -> Incoming | None:
+def _pressed(query: Json, key: str) -> Incoming | None:
     """The message may be one that the bot can no longer read: its chat and id are there still."""
     message = query.get("message")
     place = place_of(message) if message else None
@@ -97,7 +93,7 @@ def _pressed(query: Json) -> Incoming | None:
         return None
     return Incoming(
         NAME,
-        "",
+        key,
         place,
         Happened.PRESSED,
         sender=person(query["from"]),
@@ -110,8 +106,10 @@ def _pressed(query: Json) -> Incoming | None:
 
 def _invitation(message: Json, place: Place) -> str:
     """The code that a deep link brings along: `/start code` in the private chat."""
+    if place.kind is not ChatKind.PRIVATE:
+        return ""
     command = command_in(message)
-    if place.kind is not ChatKind.PRIVATE or command is None or command[0] != "/start":
+    if command is None or command[0] != "/start":
         return ""
     return text_of(message).partition(" ")[2].strip()
 

@@ -14,7 +14,7 @@ from bot.demo.web.cast import NAME, Cast
 from bot.demo.web.download import chunks
 from bot.demo.web.inbound import Hearing
 from bot.demo.web.live import Live
-from bot.demo.web.outbound import AccountOf, Outbound, ReadFile
+from bot.demo.web.outbound import AccountsOf, Outbound, ReadFile
 from bot.demo.web.posting import Hall, Understands
 from bot.demo.web.translate import understand
 from bot.domain.incoming import Incoming
@@ -36,7 +36,7 @@ class WebChannel:
         uploads: FileStore,
         *,
         understands: Understands,
-        account_of: AccountOf,
+        accounts_of: AccountsOf,
         read_file: ReadFile,
         instant: asyncio.Lock | None = None,
     ) -> None:
@@ -54,7 +54,7 @@ class WebChannel:
             self._hearing.nudge,
             instant or asyncio.Lock(),
         )
-        self._outbound = Outbound(self.hall, uploads, account_of, read_file)
+        self._outbound = Outbound(self.hall, uploads, accounts_of, read_file)
         self._presses: dict[str, asyncio.Future[str]] = {}
         self.said: Counter[str] = Counter()
         """How many messages the bot has sent to each room since the start; one brought up to date

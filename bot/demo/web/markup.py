@@ -19,10 +19,6 @@ def keys(message: Message) -> tuple[tuple[Key, ...], ...]:
     return tuple(tuple(map(_key, row)) for row in message.buttons if row)
 
 
-def mentioned(text: Text) -> set[int]:
-    return {run.person for run in text.runs if run.person is not None}
-
-
 def _run(text: str, style: Style, person: int | None, accounts: Accounts) -> Run:
     who = accounts.get(person, "") if person is not None else ""
     return Run(text, style, who)

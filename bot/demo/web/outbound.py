@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 
 from bot.demo.web.cast import Room
 from bot.demo.web.content import Content, Shared
 from bot.demo.web.download import in_one
-from bot.demo.web.markup import keys, mentioned, runs
+from bot.demo.web.markup import keys, runs
 from bot.demo.web.posting import Hall, NotHere
 from bot.domain.errors import DeliveryError
 from bot.domain.message import Attachment, Message
@@ -18,17 +18,17 @@ MOST_BYTES = 50 * 1024 * 1024
 """More than any file that was taken in."""
 UNKNOWN = "application/octet-stream"
 
-AccountOf = Callable[[int], Awaitable[str | None]]
+AccountsOf = Callable[[Collection[int]], Awaitable[Mapping[int, str]]]
 ReadFile = Callable[[int], Awaitable[bytes]]
 
 
 class Outbound:
     def __init__(
-        self, hall: Hall, uploads: FileStore, account_of: AccountOf, read_file: ReadFile
+        self, hall: Hall, uploads: FileStore, accounts_of: AccountsOf, read_file: ReadFile
     ) -> None:
         self._hall = hall
         self._uploads = uploads
-        self._account_of = account_of
+        self._accounts_of = accounts_of
         self._read_file = read_file
 
     async def send(self, outgoing: Outgoing) -> Sequence[str]:
@@ -51,7 +51,7 @@ class Outbound:
             raise DeliveryError("no such message", permanent=True) from error
 
     async def _content(self, message: Message) -> Content:
-        accounts = {p: await self._account_of(p) or "" for p in mentioned(message.text)}
+        accounts = await self._accounts_of(message.text.people)
         files = [await self._shared(one) for one in message.attachments]
         return Content(
             text=runs(message.text, accounts),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Collection, Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -23,9 +23,11 @@ class Outside:
     accounts: dict[int, str] = field(default_factory=dict)
     files: dict[int, bytes] = field(default_factory=dict)
     waits: list[float] = field(default_factory=list)
+    asked_for: list[set[int]] = field(default_factory=list)
 
-    async def account_of(self, person: int) -> str | None:
-        return self.accounts.get(person)
+    async def accounts_of(self, people: Collection[int]) -> dict[int, str]:
+        self.asked_for.append(set(people))
+        return {person: self.accounts[person] for person in people if person in self.accounts}
 
     async def read_file(self, file: int) -> bytes:
         return self.files[file]
@@ -44,7 +46,7 @@ def make_channel(
     return TelegramChannel(
         settings or TelegramSettings(telegram.token, telegram.url, MENU),
         understands=understands,
-        account_of=outside.account_of,
+        accounts_of=outside.accounts_of,
         read_file=outside.read_file,
         pause=outside.pause,
     )

@@ -221,7 +221,7 @@ async def test_a_download_that_fails_is_tried_again(
 async def test_a_download_that_breaks_off_is_tried_again(
     channel: TelegramChannel, telegram: FakeTelegram
 ) -> None:
-    telegram.faults.cut(method="file")
+    telegram.faults.cut(method="file", times=2)  # once more it is asked for at once
     with pytest.raises(DeliveryError) as refused:
         await fetched(channel, source_of(telegram))
     assert not refused.value.permanent

@@ -38,6 +38,13 @@ async def test_a_mention_links_to_the_account(
     assert message.html == f'<a href="tg://user?id={somchai.id}">สมชาย</a>'
 
 
+async def test_accounts_are_asked_for_all_at_once(
+    channel: TelegramChannel, outside: Outside, group: Chat
+) -> None:
+    await channel.send(to(group, mention("สมชาย", 7) + plain(" ") + bold(mention("มาลี", 8))))
+    assert outside.asked_for == [{7, 8}]
+
+
 async def test_an_invitation_opens_the_private_chat(
     channel: TelegramChannel, group: Chat, somchai: Person
 ) -> None:

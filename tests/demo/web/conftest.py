@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -61,7 +61,7 @@ class Web:
             self.clock,
             self.uploads,
             understands=lambda text: text.startswith("เสร็จ"),
-            account_of=self._account_of,
+            accounts_of=self._accounts_of,
             read_file=self._read_file,
         )
         self.envelopes: list[Envelope] = []
@@ -97,8 +97,8 @@ class Web:
     def close(self) -> None:
         self.rooms.close()
 
-    async def _account_of(self, person: int) -> str | None:
-        return self.accounts.get(person)
+    async def _accounts_of(self, people: Collection[int]) -> dict[int, str]:
+        return {person: self.accounts[person] for person in people if person in self.accounts}
 
     async def _read_file(self, file: int) -> bytes:
         if file not in self.files:

@@ -1,0 +1,1 @@
+"""How fast it is, side by side with python-telegram-bot: `python -m tests.benchmarks`."""

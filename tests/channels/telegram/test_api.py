@@ -1,0 +1,84 @@
+"""The way to Telegram, as the environment says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import certifi
+import pytest
+from telegram.error import NetworkError
+
+from bot.channels.telegram.api import certificates, make_bot, proxy_for
+from tests.channels.telegram.raw_server import http, serving
+
+TOKEN = "12345:AAE-secret"
+ME = http(b'{"ok":true,"result":{"id":12345,"is_bot":true,"first_name":"SOP","username":"sop"}}')
+
+
+@pytest.fixture(autouse=True)
+def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+    for kind in ("http", "https", "all", "no"):
+        monkeypatch.delenv(f"{kind}_proxy", raising=False)
+        monkeypatch.delenv(f"{kind}_proxy".upper(), raising=False)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "proxy"),
+    [
+        ("HTTPS_PROXY", "http://proxy.test:3128", "http://proxy.test:3128"),
+        ("https_proxy", "proxy.test:3128", "http://proxy.test:3128"),
+        ("ALL_PROXY", "http://proxy.test", "http://proxy.test"),
+        ("HTTP_PROXY", "http://proxy.test", None),
+    ],
+)
+def test_which_proxy(
+    monkeypatch: pytest.MonkeyPatch, variable: str, value: str, proxy: str | None
+) -> None:
+    monkeypatch.setenv(variable, value)
+    assert proxy_for("https://api.telegram.org") == proxy
+
+
+@pytest.mark.parametrize("excepted", ["telegram.org", "*", "api.telegram.org:8081"])
+def test_what_is_excepted_is_asked_without_a_proxy(
+    monkeypatch: pytest.MonkeyPatch, excepted: str
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.test:3128")
+    monkeypatch.setenv("NO_PROXY", excepted)
+    assert proxy_for("https://api.telegram.org:8081") is None
+
+
+async def test_a_proxy_is_asked_with_its_own_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with serving(ME) as server:
+        monkeypatch.setenv("HTTP_PROXY", server.url.replace("//", "//office:pa%3Ass@"))
+        async with make_bot(TOKEN, "http://telegram.test") as bot:
+            assert bot.username == "sop"
+        head = server.asked[0].head
+    assert head.startswith(f"POST http://telegram.test/bot{TOKEN}/getMe HTTP/1.1\r\n")
+    assert "Proxy-Authorization: Basic b2ZmaWNlOnBhOnNz\r\n" in head
+
+
+async def test_behind_a_proxy_the_connection_to_telegram_is_encrypted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with serving(http(b"", "407 Proxy Authentication Required")) as server:
+        monkeypatch.setenv("HTTPS_PROXY", server.url)
+        bot = make_bot(TOKEN, "https://telegram.test")
+        with pytest.raises(NetworkError, match="ClientHttpProxyError: 407"):
+            await bot.initialize()
+        await bot.shutdown()
+        [asked] = server.asked
+    assert asked.head.startswith("CONNECT telegram.test:443 HTTP/1.1\r\n")
+    assert "AAE-secret" not in asked.head
+
+
+END = "-----END CERTIFICATE-----"
+
+
+def test_an_office_may_name_the_authority_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    usual = certificates.__wrapped__()
+    one = tmp_path / "office.pem"
+    one.write_text(Path(certifi.where()).read_text("utf-8").partition(END)[0] + END, "utf-8")
+    monkeypatch.setenv("SSL_CERT_FILE", str(one))
+    assert len(certificates.__wrapped__().get_ca_certs()) == 1 < len(usual.get_ca_certs())

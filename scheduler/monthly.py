@@ -59,7 +59,7 @@ def ask(
         write = partial(texts.evidence, plan=plan, lacking=own, follows=member.secretary)
         _tell(work, member, key, write, now)
     if _year_ends(plan, calendar, since, moment):
-        _ask_to_close(work, Standing(team, plan, calendar, plan.rules.local_day(now)), now)
+        _ask_to_close(work, Standing(plan, calendar, plan.rules.local_day(now), team), now)
 
 
 def wake(work: UnitOfWork, plan: Plan, calendar: Calendar, after: datetime) -> datetime | None:

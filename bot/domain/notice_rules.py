@@ -325,5 +325,11 @@ def _was_busy(view: View, monday: date, day: date) -> bool:
     closings = (state.closed_on for state in view.states.values())
     if any(on is not None and monday - WEEK <= on < monday for on in closings):
         return True
-    forecast = place(view.plan.sop, view.plan.start, view.calendar, view.states, day)
-    return any(monday - WEEK <= placed.start < monday for placed in forecast.values())
+    return any(monday - WEEK <= at.start < monday for at in _forecast(view, day).values())
+
+
+def _forecast(view: View, day: date) -> Mapping[int, Placed]:
+    """As it looks on that day: the same, unless an open step should have ended by then."""
+    if all(state.is_closed or view.placed[n].due >= day for n, state in view.states.items()):
+        return view.placed
+    return place(view.plan.sop, view.plan.start, view.calendar, view.states, day)

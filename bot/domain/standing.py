@@ -125,10 +125,9 @@ def closed_without(plan: Plan, kept: Collection[File]) -> Lacking:
 
 
 @dataclass(frozen=True)
-class Standing:
-    """A plan on a day. What is worked out of that, is so once."""
+class Outlook:
+    """A plan on a day, whosever it is. What is worked out of that, is so once."""
 
-    team: Team
     plan: Plan
     calendar: Calendar
     today: date
@@ -170,6 +169,13 @@ class Standing:
 
     def title(self, number: int) -> str:
         return self.states[number].step.title
+
+
+@dataclass(frozen=True)
+class Standing(Outlook):
+    """A plan of a team on a day."""
+
+    team: Team
 
     def becoming(self, plan: Plan) -> Standing:
         """The same on the same day, after something has happened to the plan."""

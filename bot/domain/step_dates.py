@@ -19,6 +19,9 @@ from bot.domain.events import Dated
 from bot.domain.plan import StepState
 from bot.domain.sop import FixedDay, Sop, Step, Unit
 
+FixedDays = tuple[date | None, date | None]
+"""Before which a step may not start, and after which it may not be due."""
+
 
 class ConflictKind(StrEnum):
     SHORTENED = "shortened"
@@ -69,18 +72,25 @@ def place(
 ) -> dict[int, Placed]:
     """Every step on the calendar, predecessors first."""
     year = fiscal_year(start)
+    fixed_days = sop.once(_fixed_days, year)
     placed: dict[int, Placed] = {}
     for number in topological(sop):
         ends = [placed[n].end for n in sop.step(number).after]
         earliest = max(ends) + ONE_DAY if ends else start
-        placed[number] = _place(states[number], earliest, year, calendar, today)
+        fixed = _fixed(states[number], fixed_days)
+        placed[number] = _place(states[number], earliest, fixed, year, calendar, today)
     return placed
 
 
 def _place(
-    state: StepState, earliest: date, year: int, calendar: Calendar, today: date | None
+    state: StepState,
+    earliest: date,
+    fixed: FixedDays,
+    year: int,
+    calendar: Calendar,
+    today: date | None,
 ) -> Placed:
-    not_before, not_after = _fixed(state, year)
+    not_before, not_after = fixed
     first = state.kept_start or _first_day(state, earliest, not_before, calendar)
     decided = _decided(state)
     deadline = not_after
@@ -97,11 +107,17 @@ def _place(
     return Placed(min(start, state.closed_on or start), due, end, deadline, conflicts)
 
 
-def _fixed(state: StepState, year: int) -> tuple[date | None, date | None]:
-    """Fixed start and due: the SOP's, in the plan's fiscal year, unless the plan has its own."""
+def _fixed(state: StepState, of_sop: Mapping[int, FixedDays]) -> FixedDays:
+    """The SOP's, in the plan's fiscal year, unless the plan has its own."""
     if state.limited is not None:
         return state.limited.not_before, state.limited.not_after
-    return _in_year(state.step.not_before, year), _in_year(state.step.not_after, year)
+    return of_sop[state.step.number]
+
+
+def _fixed_days(sop: Sop, year: int) -> Mapping[int, FixedDays]:
+    return {
+        s.number: (_in_year(s.not_before, year), _in_year(s.not_after, year)) for s in sop.steps
+    }
 
 
 def _in_year(day: FixedDay | None, year: int) -> date | None:

@@ -89,7 +89,7 @@ def team_of_draft(call: Call, draft: Draft) -> Team:
 
 def standing_of(team: Team, plan: Plan, call: Call) -> Standing:
     calendar = calendar_of(call.work.teams.days_off(team.id))
-    return Standing(team, plan, calendar, call.today(plan.rules))
+    return Standing(plan, calendar, call.today(plan.rules), team)
 
 
 def plan_here(call: Call, words: Words, *, ended: bool = False) -> Standing:

@@ -56,7 +56,7 @@ class Item:
         return self.plan.sop.step(self.notice.step)
 
     def standing(self, now: datetime) -> Standing:
-        return Standing(self.team, self.plan, self.calendar, self.today(now))
+        return Standing(self.plan, self.calendar, self.today(now), self.team)
 
     def dates(self, now: datetime) -> StepDates:
         plan = self.plan

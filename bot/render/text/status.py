@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from bot.domain.calendar import Calendar
 from bot.domain.events import Dated
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.plan import Plan, PlanStatus
-from bot.domain.standing import Standing, StepStatus, open_predecessors, overdue_days
+from bot.domain.standing import Outlook, Standing, StepStatus, open_predecessors, overdue_days
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import meetings, names, obstacle
@@ -22,7 +23,15 @@ MOST_NEXT = 3
 
 def whole(say: Say, s: Standing, now: datetime) -> Text:
     """One plan: head, counts, what runs, what is overdue, what comes."""
-    return paragraphs([_head(say, s, now), _note(say, s), *([] if s.is_over else _lists(say, s))])
+    counts, rest = s.plan.once(_of_day, s.calendar, s.today, say)
+    return paragraphs([join([*_head(say, s.plan, now), counts]), rest])
+
+
+def _of_day(plan: Plan, calendar: Calendar, today: date, say: Say) -> tuple[Text, Text]:
+    """The counts and what stands below them: all day the same, whoever asks."""
+    s = Outlook(plan, calendar, today)
+    counts = _closed_of(say, s) if s.is_over else tally(say, s.status)
+    return counts, paragraphs([_note(say, s), *([] if s.is_over else _lists(say, s))])
 
 
 def several(say: Say, found: Sequence[Standing], now: datetime) -> Text:
@@ -33,7 +42,7 @@ def several(say: Say, found: Sequence[Standing], now: datetime) -> Text:
     return paragraphs([head, *(_block(say, s, named=many) for s in found)])
 
 
-def remaining(say: Say, s: Standing, number: int) -> Text:
+def remaining(say: Say, s: Outlook, number: int) -> Text:
     """How long until the due date; on a day off that has passed, until when to close."""
     due = s.forecast[number].due
     if s.is_due_today(number):
@@ -44,22 +53,22 @@ def remaining(say: Say, s: Standing, number: int) -> Text:
     return _left(say, s, due)
 
 
-def _left(say: Say, s: Standing, day: date) -> Text:
+def _left(say: Say, s: Outlook, day: date) -> Text:
     return say.plural("{count} day left", "{count} days left", (day - s.today).days)
 
 
-def numbered(say: Say, s: Standing, number: int) -> Text:
+def numbered(say: Say, s: Outlook, number: int) -> Text:
     return bold(say("{number}. {title}", number=number, title=s.title(number)))
 
 
-def due_line(say: Say, s: Standing, number: int) -> Text:
+def due_line(say: Say, s: Outlook, number: int) -> Text:
     """When a step is due, in how many days, and how far it is; of a meeting its day and hour."""
     percent = s.states[number].progress
     progress = say("progress {percent} per cent", percent=percent) if percent is not None else ""
     return join([_due(say, s, number), progress], " · ")
 
 
-def _due(say: Say, s: Standing, number: int) -> Text:
+def _due(say: Say, s: Outlook, number: int) -> Text:
     due, meeting = s.forecast[number].due, s.meeting(number)
     if meeting is not None:
         return _meeting(say, s, meeting)
@@ -69,19 +78,19 @@ def _due(say: Say, s: Standing, number: int) -> Text:
     return say("Due today") if due == s.today else say("Due today ({day} is a day off)", day=day)
 
 
-def _meeting(say: Say, s: Standing, meeting: Dated) -> Text:
+def _meeting(say: Say, s: Outlook, meeting: Dated) -> Text:
     if meeting.on == s.today:
         return meetings.today(say, meeting)
     when = meetings.short(say, meeting)
     return say("{meeting} ({left})", meeting=when, left=_left(say, s, meeting.on))
 
 
-def coming_line(say: Say, s: Standing, number: int) -> Text:
+def coming_line(say: Say, s: Outlook, number: int) -> Text:
     span = period(say, s, number)
     return say("{number}. {title} ({span})", number=number, title=s.title(number), span=span)
 
 
-def period(say: Say, s: Standing, number: int) -> Text:
+def period(say: Say, s: Outlook, number: int) -> Text:
     """The days of a step, or the day and the hour of a meeting."""
     at, meeting = s.forecast[number], s.meeting(number)
     if meeting is not None:
@@ -89,7 +98,7 @@ def period(say: Say, s: Standing, number: int) -> Text:
     return plain(dates.span(at.start, at.due, say.language))
 
 
-def next_steps(s: Standing) -> list[int]:
+def next_steps(s: Outlook) -> list[int]:
     """Steps that wait for their day, or for nothing but steps that run; the earliest first."""
     going = {*s.having(StepStatus.RUNNING, StepStatus.OVERDUE, StepStatus.READY)}
     ready = s.having(StepStatus.READY)
@@ -108,17 +117,17 @@ def no_plan_runs(say: Say, newest: Plan) -> Text:
     )
 
 
-def _head(say: Say, s: Standing, now: datetime) -> Text:
-    title = bold(say("Status of indicator {number}", number=s.plan.sop.indicator_number))
+def _head(say: Say, plan: Plan, now: datetime) -> list[Text]:
+    title = bold(say("Status of indicator {number}", number=plan.sop.indicator_number))
     line = say(
         "{year} · as of {moment}",
-        year=names.year(say, s.plan),
-        moment=dates.moment(now.astimezone(s.plan.rules.tz), say.language),
+        year=names.year(say, plan),
+        moment=dates.moment(now.astimezone(plan.rules.tz), say.language),
     )
-    return join([title, line, _closed_of(say, s) if s.is_over else tally(say, s.status)])
+    return [title, line]
 
 
-def _closed_of(say: Say, s: Standing) -> Text:
+def _closed_of(say: Say, s: Outlook) -> Text:
     done, skipped = len(s.having(StepStatus.CLOSED)), len(s.having(StepStatus.SKIPPED))
     if not skipped:
         return say("Closed {closed} of {total} steps", closed=done, total=len(s.status))
@@ -130,7 +139,7 @@ def _closed_of(say: Say, s: Standing) -> Text:
     )
 
 
-def _note(say: Say, s: Standing) -> Text:
+def _note(say: Say, s: Outlook) -> Text:
     """What there is to know of the plan as a whole."""
     if s.plan.status is PlanStatus.ENDED:
         return say("This plan is over.")
@@ -146,7 +155,7 @@ def _note(say: Say, s: Standing) -> Text:
     return plain("")
 
 
-def _lists(say: Say, s: Standing) -> list[Text]:
+def _lists(say: Say, s: Outlook) -> list[Text]:
     running = [_running(say, s, n) for n in s.having(StepStatus.RUNNING)]
     overdue = [_overdue(say, s, n) for n in s.having(StepStatus.OVERDUE)]
     coming = [coming_line(say, s, n) for n in next_steps(s)[:MOST_NEXT]]
@@ -155,12 +164,12 @@ def _lists(say: Say, s: Standing) -> list[Text]:
     return [join([bold(head), *lines]) for head, lines in lists if lines]
 
 
-def _running(say: Say, s: Standing, number: int) -> Text:
+def _running(say: Say, s: Outlook, number: int) -> Text:
     told = obstacle.standing(say, s.plan, s.states[number])
     return join([numbered(say, s, number), due_line(say, s, number), *told])
 
 
-def _overdue(say: Say, s: Standing, number: int) -> Text:
+def _overdue(say: Say, s: Outlook, number: int) -> Text:
     due, meeting = s.forecast[number].due, s.meeting(number)
     days, day = overdue_days(due, s.calendar, s.today), dates.short_date(due, say.language)
     parties = names.parties(say, s.plan.sop, s.plan.sop.step(number).parties, short=True)

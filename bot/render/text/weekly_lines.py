@@ -6,7 +6,7 @@ from bot.domain.events import Extended, Reopened
 from bot.domain.message import Text, join, plain
 from bot.domain.plan import StepState
 from bot.domain.reports import Report
-from bot.domain.standing import Standing, is_overdue, open_predecessors, overdue_days
+from bot.domain.standing import Outlook, is_overdue, open_predecessors, overdue_days
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import chair_letter, meetings, names, obstacle
@@ -134,7 +134,7 @@ def _due(say: Say, now: Week, number: int) -> Text:
     return say("due {due}", due=dates.short_date(due, say.language))
 
 
-def due_today(say: Say, s: Standing, number: int) -> Text:
+def due_today(say: Say, s: Outlook, number: int) -> Text:
     """Of a date on a day off it says why."""
     due = s.forecast[number].due
     if due == s.today:

@@ -22,7 +22,7 @@ MEASURED: Mapping[tuple[str, ...], Measure] = {
     ("status", "done", "cpu"): answering,
     ("notices",): noticing.at_once,
     ("paced",): noticing.paced,
-    ("far", "latency", "share"): pacing.far,
+    ("far", "burst", "latency", "share"): pacing.far,
     ("idle",): idling.idle,
     ("start", "memory"): starting.starting,
     ("processes",): several,

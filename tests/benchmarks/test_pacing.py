@@ -1,21 +1,17 @@
 from __future__ import annotations
 
-from tests.benchmarks.pacing import PACE, too_fast
+from tests.benchmarks.pacing import PACE, busiest
 
 
-def arriving(rate: float) -> list[float]:
-    return [n / rate for n in range(500)]
+def test_an_even_stream_has_its_rate_in_every_second() -> None:
+    assert busiest([n / PACE + n * 1e-6 for n in range(500)]) == PACE
 
 
-def test_as_many_as_the_pace_allows_are_not_too_fast() -> None:
-    assert too_fast(arriving(PACE)) == []
+def test_two_bursts_that_lie_close_are_counted_together() -> None:
+    """The first is spread over its second, the next comes at its beginning."""
+    spread = [n / PACE for n in range(PACE)]
+    assert busiest([*spread, *(0.99 + n / 1000 for n in range(9))]) == PACE + 9
 
 
-def test_some_that_come_late_together_are_not_too_fast() -> None:
-    assert too_fast([max(at, 10.0) if at > 9.7 else at for at in arriving(PACE)]) == []
-
-
-def test_more_than_the_pace_are_too_fast() -> None:
-    assert too_fast(arriving(PACE * 1.2))
-    once = arriving(PACE)
-    assert too_fast([*once, *(once[-1] + n / 100 for n in range(20))])
+def test_where_nothing_came_nothing_is_counted() -> None:
+    assert busiest([]) == 0

@@ -178,13 +178,13 @@ class SqlStore:
     def serve_only(self, allowed: frozenset[str], now: datetime) -> None:
         """The groups with these addresses, those met from now on included; empty: every group."""
         self._allowed = allowed
-        with translated(self.engine), self._writing.connect() as connection:
-            served.apply(connection, allowed, now)
+        with self._transaction(self._writing) as (connection, cache):
+            served.apply(noting(connection, cache), allowed, now)
             connection.commit()
 
     def left_out(self, allowed: frozenset[str]) -> int:
         """How many teams are not served by this list."""
-        with translated(self.engine), self._reading.connect() as connection:
+        with self._transaction(self._reading) as (connection, _):
             return served.left_out(connection, allowed)
 
     @property

@@ -144,6 +144,7 @@ class SqlStore:
             def commit() -> None:
                 connection.commit()
                 known.keep()
+                cache.committed()
 
             yield self._unit(connection, cache, known, commit)
 
@@ -156,7 +157,7 @@ class SqlStore:
     def together(self) -> Iterator[ports.Group]:
         with self._transaction(self._writing) as (connection, cache):
             opens = partial(self._unit, connection, cache)
-            yield SqlGroup(connection, Uncommitted(self._known), opens, self.engine)
+            yield SqlGroup(connection, Uncommitted(self._known), cache, opens, self.engine)
 
     @contextmanager
     def _transaction(self, engine: Engine) -> Iterator[tuple[Connection, Cache]]:
@@ -181,6 +182,7 @@ class SqlStore:
         with self._transaction(self._writing) as (connection, cache):
             served.apply(noting(connection, cache), allowed, now)
             connection.commit()
+            cache.committed()
 
     def left_out(self, allowed: frozenset[str]) -> int:
         """How many teams are not served by this list."""

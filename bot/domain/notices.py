@@ -111,6 +111,8 @@ class _History:
             for kind in STEP_KINDS:
                 said = notice_rules.of_step(view, number, kind)
                 if kind is Kind.OVERDUE:
+                    if view.placed[number].due > days[1]:
+                        continue  # nothing of this kind is said before D
                     said = self._with_missed(said, view, number, begin, slot)
                 yield from self._notices(said, begin, end, days)
         yield from self._notices(notice_rules.weekly(view, *days), begin, end, days)

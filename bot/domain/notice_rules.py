@@ -246,7 +246,7 @@ def _check_in(view: View, number: int) -> Days:
 
 
 def _next_month(day: date) -> date:
-    return (day.replace(day=1) + timedelta(days=31)).replace(day=1)
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
 _RULES: Mapping[Kind, Callable[[View, int], Days]] = {

@@ -74,7 +74,11 @@ class Subject:
 
     def __exit__(self, *_: object) -> None:
         self._process.terminate()
-        self._process.wait(STOP_WITHIN)
+        try:
+            self._process.wait(STOP_WITHIN)
+        except psutil.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
     @property
     def cpu(self) -> float:

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 import httpx
 
 from bot.channels.telegram.webhook import Secrets
-from tests import postgres
+from tests import postgres, requirements_gate
 from tests.benchmarks import asked, judge, kept, offices
 from tests.benchmarks.answering import EACH, EACH_QUICKLY, Span, exchange, is_status
 from tests.benchmarks.asked import People
@@ -45,6 +45,8 @@ class Fleet:
 def several(setting: Setting) -> list[Row]:
     alone: list[Span] = []
     together: list[Span] = []
+    if not requirements_gate.postgresql():
+        raise RuntimeError("PostgreSQL is not installed here")
     try:
         template = _filled()
         for number in range(setting.rounds):

@@ -25,6 +25,7 @@ from bot.http.server import HttpServer
 from bot.http.site import Site
 from bot.ports import Store, UnitOfWork
 from scheduler.engine import Engine
+from scheduler.executor import Desk
 from scheduler.tools import Tools
 from scheduler.transactions import transact
 from tests.clock import SettableClock
@@ -54,7 +55,9 @@ class Watched:
         self.channel, self.metrics = FakeChannel(), Metrics()
         self.store = fresh_store(folder, database=database)
         channels = {self.channel.name: self.channel}
-        self.tools = Tools(self.store, channels, self.clock, meter=self.metrics)
+        self.tools = Tools(
+            self.store, channels, self.clock, Desk(self.store.writers), meter=self.metrics
+        )
         self.dispatch = FakeDispatch()
         self.engine = Engine(self.tools, FakeFiles(), self.dispatch, FakeAttach())
         server, routes = HttpServer("127.0.0.1", 0), [Route("/hello", hello)]

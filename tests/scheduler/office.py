@@ -24,6 +24,7 @@ from bot.ports import UnitOfWork
 from bot.render.language import Say
 from bot.render.text.notices import Item
 from scheduler.engine import Engine
+from scheduler.executor import Desk
 from scheduler.rendering import Render
 from scheduler.tools import Tools
 from scheduler.transactions import transact
@@ -86,6 +87,7 @@ class Office:
             self.clock,
             sleep=self._sleep,
             chance=lambda: 1.0,
+            desk=Desk(self.store.writers),
         )
         self.engine = Engine(
             self.tools, self.files, self.dispatch, self.attach, render=render, quota=quota

@@ -24,6 +24,7 @@ from bot.store.unit import SqlStore
 from handlers.dispatch import Dispatcher
 from handlers.evidence import receipts
 from scheduler.engine import Engine
+from scheduler.executor import Desk
 from scheduler.inbox import BREAKS
 from scheduler.tools import Tools
 from tests.cast import (
@@ -78,7 +79,8 @@ class Door:
         self.wire = Wire(self.bot)
         self.wire.administrators = {(GROUP.address, SECRETARY.account)}
         dispatcher = Dispatcher({SOP: load(SOP)}, bot_username=lambda: ME.username)
-        tools = Tools(store, {self.wire.name: self.wire}, self.clock, sleep=_at_once)
+        channels = {self.wire.name: self.wire}
+        tools = Tools(store, channels, self.clock, Desk(store.writers), sleep=_at_once)
         self.engine = Engine(tools, FakeFiles(), dispatcher, receipts)
         self.desk = tools.desk
         sieve = Sieve(ME, dispatcher.understands)

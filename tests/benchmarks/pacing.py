@@ -21,8 +21,9 @@ CALL = 0.06
 """Seconds that each call takes."""
 PACE = 25
 """Messages a second, as Telegram's limit is kept."""
-WOBBLE = 1.1
-"""The network may bring a little more within a second than was sent within one."""
+WINDOW, IN_THE_AIR = 4.0, 10
+"""Within so many seconds no more may come than the pace allows, but for those that were on their
+way when the machine was busy with something else."""
 EACH, EACH_QUICKLY = 10, 3
 QUIET, QUIET_QUICKLY = 20, 5
 """So many questions come one by one, with nothing else to do."""
@@ -102,7 +103,7 @@ def _latency(setting: Setting, subject: Subject, question: Asked) -> float:
 
 
 def too_fast(arrivals: Sequence[float]) -> list[str]:
-    """More than the pace within any second."""
-    found = (n + 1 - bisect_left(arrivals, at - 1) for n, at in enumerate(arrivals))
+    found = (n + 1 - bisect_left(arrivals, at - WINDOW) for n, at in enumerate(arrivals))
     most = max(found, default=0)
-    return [f"{most} messages within a second"] if most > PACE * WOBBLE else []
+    allowed = PACE * WINDOW + IN_THE_AIR
+    return [f"{most} messages within {WINDOW:g} seconds"] if most > allowed else []

@@ -33,7 +33,7 @@ class Desk:
 
     def __init__(self, threads: int = 1) -> None:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="desk")
-        self._group = GroupCommit(self._pool) if threads == 1 else None
+        self._group = GroupCommit(self._pool)
         self.outage = Outage()
 
     async def run(self, do: Callable[..., T], *args: object) -> T:
@@ -43,12 +43,12 @@ class Desk:
 
     async def write(self, store: Store, do: Callable[[UnitOfWork], T]) -> T:
         """One unit of work, committed when this returns."""
-        if self._group is None:
+        if store.writers > 1:
             return await self.run(transact, store, do)
         return await self._noted(self._group.write(store, do))
 
     async def read(self, store: Store, do: Callable[[UnitOfWork], T]) -> T:
-        if self._group is None:
+        if store.writers > 1:
             return await self.run(read, store, do)
         return await self._noted(self._group.read(store, do))
 

@@ -45,7 +45,7 @@ class Job:
 class Outcome:
     job: Job
     result: Any = None
-    error: Exception | None = None
+    error: BaseException | None = None
 
 
 class GroupCommit:
@@ -133,7 +133,7 @@ def _done(job: Job, opens: Opens, *, of_group: bool = False) -> Outcome:
         if of_group:
             raise
         return Outcome(job, error=error)
-    except Exception as error:
+    except BaseException as error:  # nobody is left waiting
         return Outcome(job, error=error)
 
 

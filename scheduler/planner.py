@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,12 +25,11 @@ from bot.domain.people import Team
 from bot.domain.plan import Plan
 from bot.domain.recipients import recipients
 from bot.domain.relevance import JUST_AFTER, LATE_AFTER
-from bot.ports import Store, UnitOfWork
+from bot.ports import UnitOfWork
 from scheduler import monthly, news
 from scheduler.incidents import incident
 from scheduler.planning_gate import Gate
 from scheduler.tools import Tools
-from scheduler.transactions import transact
 
 log = structlog.get_logger(__name__)
 
@@ -40,43 +40,12 @@ PAGE = 100
 Known = set[tuple[int | None, str, int, object, str]]
 
 
-class Planner:
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._aside: dict[int, datetime] = {}
-
-    def step(self, now: datetime) -> bool:
-        """Plan one plan whose time has come; whether there was one that no other process plans."""
-        return any(self._plan_or_leave(plan, now) for plan in self._due(now))
-
-    def _due(self, now: datetime) -> list[int]:
-        kept = self._aside.items()  # but for what a clock that was set back would keep for hours
-        self._aside = {plan: until for plan, until in kept if now < until <= now + ASIDE}
-        with self._store.reading() as work:
-            due = work.plans.due(now, PAGE + len(self._aside))
-        return [plan for plan in due if plan not in self._aside]
-
-    def _plan_or_leave(self, plan: int, now: datetime) -> bool:
-        """Whether there was anything to do with it."""
-        try:
-            return self._plan(plan, now)
-        except Unavailable:
-            raise
-        except Conflict:
-            log.debug("plan changed while it was planned", plan=plan)
-        except Exception as error:
-            number = incident("planner", error, plan=plan)
-            self._aside[plan] = now + ASIDE
-            transact(self._store, lambda work: news.plan_stands(work, plan, number, now))
-        return True
-
-    def _plan(self, plan: int, now: datetime) -> bool:
-        with self._store.work() as work:
-            if not work.plans.take(plan, now):
-                return False
-            plan_notices(work, plan, now)
-            work.commit()
-        return True
+def plan_if_due(work: UnitOfWork, plan: int, now: datetime) -> bool:
+    """Whether it was, and no other process plans it."""
+    if not work.plans.take(plan, now):
+        return False
+    plan_notices(work, plan, now)
+    return True
 
 
 def plan_notices(work: UnitOfWork, plan_id: int, now: datetime) -> None:
@@ -185,19 +154,49 @@ class Planning:
         self._tools = tools
         self._gate = gate
         self._planned = planned
-        self._planner = Planner(tools.store)
+        self._aside: dict[int, datetime] = {}
         self._last: datetime | None = None
 
     async def exhaust(self) -> bool:
-        """One unit of work per plan: between them people's commands have their turn."""
+        """A unit of work for each plan: among them people's commands have their turn."""
         worked = False
         async with self._gate.closed():
             await self._follow_clock()
-            while await self._tools.desk.run(self._planner.step, self._tools.now()):
+            while await self.step():
                 worked = True
         if worked:
             self._planned()
         return worked
+
+    async def step(self) -> bool:
+        """Plan some of the plans whose time has come; whether there was one that no other process
+        plans.
+        """
+        now = self._tools.now()
+        due = await self._due(now)
+        planned = [self._plan_or_leave(plan, now) for plan in due]
+        return any(await asyncio.gather(*planned))
+
+    async def _due(self, now: datetime) -> list[int]:
+        kept = self._aside.items()  # but for what a clock that was set back would keep for hours
+        self._aside = {plan: until for plan, until in kept if now < until <= now + ASIDE}
+        most = PAGE + len(self._aside)
+        due = await self._tools.read(lambda work: work.plans.due(now, most))
+        return [plan for plan in due if plan not in self._aside]
+
+    async def _plan_or_leave(self, plan: int, now: datetime) -> bool:
+        """Whether there was anything to do with it."""
+        try:
+            return await self._tools.write(lambda work: plan_if_due(work, plan, now))
+        except Unavailable:
+            raise
+        except Conflict:
+            log.debug("plan changed while it was planned", plan=plan)
+        except Exception as error:
+            number = incident("planner", error, plan=plan)
+            self._aside[plan] = now + ASIDE
+            await self._tools.write(lambda work: news.plan_stands(work, plan, number, now))
+        return True
 
     async def _follow_clock(self) -> None:
         """One that was ahead has planned what is still to come: that is planned once more."""

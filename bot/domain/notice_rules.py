@@ -77,10 +77,7 @@ class View:
         return [n for n in sorted(self.states) if self.may_be_told_of(n)]
 
     def may_be_told_of(self, number: int) -> bool:
-        state = self.states[number]
-        if state.is_closed or self.is_over:
-            return False
-        return state.meeting is not None or number in self.active
+        return may_be_told_of(self.plan, number)
 
     def is_fixed(self, number: int) -> bool:
         """Whether the step is due on the day that was fixed for a meeting."""
@@ -93,6 +90,14 @@ class View:
 
     def says(self, kind: Kind) -> bool:
         return kind not in self.rules.off
+
+
+def may_be_told_of(plan: Plan, number: int) -> bool:
+    """Whether the step may have notices; it is known without any date."""
+    state = plan.states[number]
+    if state.is_closed or plan.status in OVER:
+        return False
+    return state.meeting is not None or is_active(plan.states, number)
 
 
 def view(plan: Plan, calendar: Calendar) -> View:
@@ -241,7 +246,7 @@ def _check_in(view: View, number: int) -> Days:
 
 
 def _next_month(day: date) -> date:
-    return (day.replace(day=1) + timedelta(days=31)).replace(day=1)
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
 _RULES: Mapping[Kind, Callable[[View, int], Days]] = {

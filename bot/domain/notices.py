@@ -86,6 +86,8 @@ class _History:
 
     plan: Plan
     calendar: Calendar
+    known: dict[datetime, Plan] = field(default_factory=dict)
+    """The plan as it was then."""
     views: dict[datetime, View] = field(default_factory=dict)
     moments: list[datetime] = field(init=False)
     """The confirmation of set-up, and all that moved dates after it."""
@@ -102,8 +104,13 @@ class _History:
 
     def view(self, moment: datetime) -> View:
         if moment not in self.views:
-            self.views[moment] = notice_rules.view(self.plan.as_of(moment), self.calendar)
+            self.views[moment] = notice_rules.view(self._known(moment), self.calendar)
         return self.views[moment]
+
+    def _known(self, moment: datetime) -> Plan:
+        if moment not in self.known:
+            self.known[moment] = self.plan.as_of(moment)
+        return self.known[moment]
 
     def of_piece(self, begin: datetime, end: datetime) -> Iterator[Notice]:
         view, days, slot = self.view(begin), self._days(begin, end), self._first_slot(begin)
@@ -111,6 +118,8 @@ class _History:
             for kind in STEP_KINDS:
                 said = notice_rules.of_step(view, number, kind)
                 if kind is Kind.OVERDUE:
+                    if view.placed[number].due > days[1]:
+                        continue  # nothing of this kind is said before D
                     said = self._with_missed(said, view, number, begin, slot)
                 yield from self._notices(said, begin, end, days)
         yield from self._notices(notice_rules.weekly(view, *days), begin, end, days)
@@ -182,9 +191,8 @@ class _History:
         return notice.kind is Kind.START
 
     def _of_kind(self, step: int, kind: Kind, begin: datetime, end: datetime) -> Iterator[Notice]:
-        view = self.view(begin)
-        if view.may_be_told_of(step):
-            said = notice_rules.of_step(view, step, kind)
+        if notice_rules.may_be_told_of(self._known(begin), step):
+            said = notice_rules.of_step(self.view(begin), step, kind)
             yield from self._notices(said, begin, end, self._days(begin, end))
 
     def _notices(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 LETTER = "[\u0e01-\u0e4e]"
@@ -26,6 +27,8 @@ def arabic(text: str) -> str:
 
 def tidy(text: str) -> str:
     """The text as it looks: one spelling of Thai, nothing invisible; never NFKC, it splits ำ."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     text = _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text))
     text = _MARKS.sub(_in_order, text).replace("เเ", "แ")
     text = _TONES_AND_AM.sub(_in_order, _SARA_AM.sub("\\1\u0e33", text))
@@ -38,6 +41,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=4096)
 def visible(name: str) -> str:
     """A name on one line, as it looks; empty if nothing of it can be seen."""
     shown = one_line(tidy(name))

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 
 from bot.domain import events
 from bot.domain.events import Event
+from bot.store.types import Encoded
 
 T = TypeVar("T")
 COLUMNS = {"at", "by", "id", "step"}
@@ -47,6 +48,12 @@ _OF_TAG: Mapping[str, type[Event]] = {tag: kind for kind, tag in TAGS.items()}
 def encode(kind: type[T], value: T) -> Any:
     """The JSON value of a `kind`; ValueError for what is none, a field of another type included."""
     return _adapter(cast(Any, kind)).dump_python(value, mode="json", warnings="error")
+
+
+def encoded(kind: type[T], value: T) -> Encoded:
+    """The same as text, for a column of JSON: in one go, which takes a fifth of the time."""
+    text = _adapter(cast(Any, kind)).dump_json(value, warnings="error")
+    return Encoded(text.decode())
 
 
 def decode(kind: type[T], data: Any) -> T:

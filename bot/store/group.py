@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from bot import ports
 from bot.domain.errors import Unavailable
 from bot.store.known_plans import Uncommitted
+from bot.store.read_cache import Cache
 from bot.store.trouble import translated
 
 Opens = Callable[[Uncommitted, Callable[[], None]], ports.UnitOfWork]
@@ -25,11 +26,17 @@ class SqlGroup:
     """
 
     def __init__(
-        self, connection: Connection, known: Uncommitted, opens: Opens, engine: Engine
+        self,
+        connection: Connection,
+        known: Uncommitted,
+        cache: Cache,
+        opens: Opens,
+        engine: Engine,
     ) -> None:
         """`engine`: of which errors tell."""
         self._connection = connection
         self._known = known
+        self._cache = cache
         self._opens = opens
         self._engine = engine
         self._raw: Any = connection.connection.driver_connection
@@ -40,21 +47,22 @@ class SqlGroup:
 
         Raises Unavailable if the whole transaction is lost.
         """
-        known, is_kept = Uncommitted(self._known), False
+        with translated(self._engine), self._cache.unit() as keep:
+            known, is_kept = Uncommitted(self._known), False
 
-        def release() -> None:
-            nonlocal is_kept
-            self._run("RELEASE unit")
-            known.keep()
-            is_kept = True
+            def release() -> None:
+                nonlocal is_kept
+                self._run("RELEASE unit")
+                known.keep()
+                keep()
+                is_kept = True
 
-        self._run("SAVEPOINT unit")
-        try:
-            with translated(self._engine):
+            self._run("SAVEPOINT unit")
+            try:
                 yield self._opens(known, release)
-        finally:
-            if not is_kept:
-                self._undo()
+            finally:
+                if not is_kept:
+                    self._undo()
 
     @contextmanager
     def reading(self) -> Iterator[ports.UnitOfWork]:
@@ -69,6 +77,7 @@ class SqlGroup:
     def commit(self) -> None:
         self._connection.commit()
         self._known.keep()
+        self._cache.committed()
 
     def _undo(self) -> None:
         """After some errors (a full disk) SQLite itself has undone everything."""

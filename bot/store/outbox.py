@@ -13,7 +13,7 @@ from bot.domain.notices import Notice
 from bot.domain.people import Chat, ChatKind
 from bot.ports import FAREWELL, Delivery, Undelivered
 from bot.store import chats, claims, delivery_rows, delivery_turns, erasure, notice_ledger
-from bot.store.codec import encode
+from bot.store.codec import encoded
 from bot.store.delivery_turns import is_due
 from bot.store.queue_tables import DROPPED, FAILED, WAITING, delivery, delivery_notice, notice
 from bot.store.sent import SqlSent
@@ -137,7 +137,7 @@ class SqlOutbox:
         key: str = "",
     ) -> int:
         values = {
-            "message": encode(Message, message),
+            "message": encoded(Message, message),
             "thread": thread,
             "replies_to": replies_to,
             "edits": edits,

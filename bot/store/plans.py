@@ -9,7 +9,18 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Text, bindparam, case, delete, select, type_coerce, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    Text,
+    Update,
+    bindparam,
+    case,
+    delete,
+    select,
+    type_coerce,
+    update,
+)
 
 from bot.domain.errors import Conflict, Missing, Unreadable
 from bot.domain.events import Event
@@ -57,6 +68,10 @@ _CREATE = insert(plan).returning(plan.c.id)
 _WRITE = insert(event).returning(event.c.id)
 _AS_READ = update(plan).where(
     plan.c.id == bindparam("plan"), plan.c.version == bindparam("read_version")
+)
+_HAPPENED = _AS_READ.values(version=bindparam("raised"), wake_at=bindparam("woken_at"))
+_PLANNED = _AS_READ.values(
+    planned_until=bindparam("until"), wake_at=bindparam("woken_at"), recheck_from=None
 )
 _WHERE_IT_STOPPED = plan.c.planned_until
 _RUNNING = plan.c.status == PlanStatus.ACTIVE
@@ -182,7 +197,8 @@ class SqlPlans:
         if not events:
             return plan
         wake_at = max(e.at for e in events) if plan.has_notices else None
-        raised = self._raise_version(plan, wake_at=wake_at)
+        self._guarded(_HAPPENED, plan, raised=plan.version + 1, woken_at=wake_at)
+        raised = replace(plan, version=plan.version + 1)
         raised = raised.with_event(*self._write(plan.id, events))
         self._known.put(raised)
         return raised
@@ -190,7 +206,10 @@ class SqlPlans:
     def set_status(self, plan: Plan, status: PlanStatus) -> Plan:
         changed = replace(plan, status=status)
         wake_at = _WHERE_IT_STOPPED if changed.has_notices else None
-        return self._raise_version(changed, status=status, wake_at=wake_at)
+        raised = plan.version + 1
+        becomes = _AS_READ.values(status=status, wake_at=wake_at, version=raised)
+        self._guarded(becomes, plan)
+        return replace(changed, version=raised)
 
     def sleep(self, team: int) -> list[Plan]:
         return [self.set_status(plan, PlanStatus.ASLEEP) for plan in self.running(team)]
@@ -219,7 +238,7 @@ class SqlPlans:
         return row.planned_until, row.recheck_from
 
     def planned(self, plan: Plan, until: datetime, wake_at: datetime | None) -> None:
-        self._guarded(plan, planned_until=until, wake_at=wake_at, recheck_from=None)
+        self._guarded(_PLANNED, plan, until=until, woken_at=wake_at)
 
     def snooze(self, snooze: Snooze) -> None:
         values = {"plan": snooze.plan, "step": snooze.step, "chat": snooze.chat}
@@ -233,14 +252,10 @@ class SqlPlans:
     def snoozes(self, plan: int) -> list[Snooze]:
         return [Snooze(*row) for row in self._connection.execute(_SNOOZES, {"plan": plan})]
 
-    def _raise_version(self, plan: Plan, **values: object) -> Plan:
-        self._guarded(plan, version=plan.version + 1, **values)
-        return replace(plan, version=plan.version + 1)
-
-    def _guarded(self, plan: Plan, **values: object) -> None:
+    def _guarded(self, statement: Update, plan: Plan, **values: object) -> None:
         """Write only if nobody wrote since `plan` was read."""
         key = {"plan": plan.id, "read_version": plan.version}
-        if self._connection.execute(_AS_READ.values(**values), key).rowcount == 0:
+        if self._connection.execute(statement, {**key, **values}).rowcount == 0:
             raise Conflict(f"plan {plan.id} is no longer at version {plan.version}")
 
     def _write(self, plan: int, events: Sequence[Event]) -> list[Event]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from typing import Any, Protocol, TypeVar, cast
 
 from sqlalchemy import Connection
@@ -45,6 +45,8 @@ in turn."""
 class Cache(Protocol):
     def get(self, kind: str, key: Hashable, read: Callable[[], T]) -> T: ...
     def written(self, table: str) -> None: ...
+    def committed(self) -> None: ...
+    def unit(self) -> AbstractContextManager[Callable[[], None]]: ...
 
 
 class NoCache:
@@ -54,6 +56,9 @@ class NoCache:
         return read()
 
     def written(self, _table: str) -> None: ...
+    def committed(self) -> None: ...
+    def unit(self) -> AbstractContextManager[Callable[[], None]]:
+        return nullcontext(self.committed)
 
 
 class ReadCache:
@@ -63,8 +68,8 @@ class ReadCache:
         self._kept: dict[str, OrderedDict[Hashable, Any]] = {}
         self._version: object = None
         self._changes = NEVER
-        self._unsettled: set[str] = set()
-        """Kinds of which this transaction has written: nothing of them outlives it."""
+        self._written: set[str] = set()
+        """Kinds of which was written since the transaction, or the unit in it, began."""
 
     @contextmanager
     def transaction(self, raw: Any) -> Iterator[None]:
@@ -73,23 +78,23 @@ class ReadCache:
         if (version, raw.total_changes) != (self._version, self._changes):
             self._kept.clear()
         self._version = version
-        self._unsettled.clear()
         self._changes = NEVER
-        yield
+        try:
+            yield
+        finally:
+            self._undo()  # what is not committed
         with suppress(sqlite3.ProgrammingError):  # closed, by an error that was dealt with
             self._changes = raw.total_changes
 
     def get(self, kind: str, key: Hashable, read: Callable[[], T]) -> T:
         """As it was read; what is None is read anew."""
-        if kind in self._unsettled:
-            return read()
         kept = self._kept.setdefault(kind, OrderedDict())
         if key in kept:
             kept.move_to_end(key)
             known: T = kept[key]
             return known
         found = read()
-        if found is not None and kind not in self._unsettled:
+        if found is not None:
             kept[key] = found
             if len(kept) > MOST:
                 kept.popitem(last=False)
@@ -99,7 +104,30 @@ class ReadCache:
         for kind, tables in KINDS.items():
             if table in tables:
                 self._kept.pop(kind, None)
-                self._unsettled.add(kind)
+                self._written.add(kind)
+
+    def committed(self) -> None:
+        self._written.clear()
+
+    @contextmanager
+    def unit(self) -> Iterator[Callable[[], None]]:
+        """A part of the transaction, undone alone unless it calls what it is given."""
+        before, self._written = self._written, set()
+
+        def keep() -> None:
+            before.update(self._written)
+            self._written.clear()
+
+        try:
+            yield keep
+        finally:
+            self._undo()
+            self._written = before
+
+    def _undo(self) -> None:
+        for kind in self._written:
+            self._kept.pop(kind, None)
+        self._written.clear()
 
 
 def noting(connection: Connection, cache: Cache) -> Connection:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, bindparam, select
 
 from bot.domain.message import About
-from bot.store.codec import decode, encode
+from bot.store.codec import decode, encoded
 from bot.store.queue_tables import sent_message
 from bot.store.types import upsert, verbatim
 
@@ -49,7 +49,7 @@ class SqlSent:
         self, chat: int, messages: Sequence[str], about: ABOUTS, key: str, now: datetime
     ) -> None:
         """One message may have become several; the last bears the buttons, and is found by key."""
-        row = {"chat": chat, "about": encode(ABOUTS, about), "sent_at": now}
+        row = {"chat": chat, "about": encoded(ABOUTS, about), "sent_at": now}
         rows = [{**row, "external": one, "key": ""} for one in messages]
         if rows:
             rows[-1]["key"] = key

@@ -57,6 +57,12 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
 
 
+class Encoded(str):
+    """JSON text, as `codec.encoded` makes it."""
+
+    __slots__ = ()
+
+
 class Json(TypeDecorator[Any]):
     """JSON as text, Thai left readable; None is NULL."""
 
@@ -64,8 +70,8 @@ class Json(TypeDecorator[Any]):
     cache_ok = True
 
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
-        if value is None:
-            return None
+        if value is None or isinstance(value, Encoded):
+            return value
         return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:

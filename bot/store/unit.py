@@ -144,6 +144,7 @@ class SqlStore:
             def commit() -> None:
                 connection.commit()
                 known.keep()
+                cache.committed()
 
             yield self._unit(connection, cache, known, commit)
 
@@ -156,7 +157,7 @@ class SqlStore:
     def together(self) -> Iterator[ports.Group]:
         with self._transaction(self._writing) as (connection, cache):
             opens = partial(self._unit, connection, cache)
-            yield SqlGroup(connection, Uncommitted(self._known), opens, self.engine)
+            yield SqlGroup(connection, Uncommitted(self._known), cache, opens, self.engine)
 
     @contextmanager
     def _transaction(self, engine: Engine) -> Iterator[tuple[Connection, Cache]]:
@@ -178,13 +179,14 @@ class SqlStore:
     def serve_only(self, allowed: frozenset[str], now: datetime) -> None:
         """The groups with these addresses, those met from now on included; empty: every group."""
         self._allowed = allowed
-        with translated(self.engine), self._writing.connect() as connection:
-            served.apply(connection, allowed, now)
+        with self._transaction(self._writing) as (connection, cache):
+            served.apply(noting(connection, cache), allowed, now)
             connection.commit()
+            cache.committed()
 
     def left_out(self, allowed: frozenset[str]) -> int:
         """How many teams are not served by this list."""
-        with translated(self.engine), self._reading.connect() as connection:
+        with self._transaction(self._reading) as (connection, _):
             return served.left_out(connection, allowed)
 
     @property

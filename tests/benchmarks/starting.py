@@ -17,7 +17,7 @@ from tests.benchmarks.table import Bound, Row
 
 STRANGER = 77
 HELP: Update = {
-    "update_id": 1,
+    "update_id": 0,
     "message": {
         "message_id": 1,
         "date": int(offices.NOW.timestamp()),
@@ -27,7 +27,8 @@ HELP: Update = {
         "entities": [{"type": "bot_command", "offset": 0, "length": 5}],
     },
 }
-"""Answered alike whatever stands in the database."""
+"""Answered alike whatever stands in the database; under another number each time, as what was
+known by its number would be known again."""
 WITHIN = 120.0
 AT_REST = 5.0
 """Seconds after the first answer: by then it has looked at all that it looks at."""
@@ -44,10 +45,10 @@ class Start(NamedTuple):
 def starting(setting: Setting) -> list[Row]:
     empty, full = _empty(setting), setting.archive(setting.plans)
     few, many = [], []
-    for number in range(setting.rounds):
-        few.append(_start(setting, empty))
-        many.append(_start(setting, full))
-        setting.tell(f"round {number + 1}: {few[-1]} empty, {many[-1]} with plans")
+    for number in range(1, setting.rounds + 1):
+        few.append(_start(setting, empty, number))
+        many.append(_start(setting, full, number))
+        setting.tell(f"round {number}: {few[-1]} empty, {many[-1]} with plans")
     setting.throw_away(full)
     return [
         Row(
@@ -94,10 +95,10 @@ def helping(setting: Setting) -> list[Row]:
     ]
 
 
-def _start(setting: Setting, data: Path) -> Start:
+def _start(setting: Setting, data: Path, update: int) -> Start:
     peer = setting.peer
     peer.reset()
-    peer.load([HELP])
+    peer.load([{**HELP, "update_id": update}])
     began = time.monotonic()
     with setting.sopbot(data, offices.EVE) as subject:
         end = peer.wait(1, WITHIN)

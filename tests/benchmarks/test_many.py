@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.store.unit import SqlStore
-from scheduler.planner import Planner
 from tests.benchmarks import offices
 from tests.benchmarks.many import multiply
+from tests.planning import plan_due
 from tests.torture.books import Books
 
 
@@ -40,9 +40,9 @@ def test_copies_are_whole_and_read_like_the_first(url: str, store: SqlStore) -> 
 
 
 def test_as_many_as_asked_have_something_to_say_at_the_slot(store: SqlStore) -> None:
-    planner, now = Planner(store), offices.SLOT + timedelta(seconds=1)
-    assert not planner.step(offices.SLOT - timedelta(seconds=1))
-    assert [planner.step(now) for _ in range(4)] == [True, True, True, False]
+    now = offices.SLOT + timedelta(seconds=1)
+    assert plan_due(store, offices.SLOT - timedelta(seconds=1)) == 0
+    assert plan_due(store, now) == 3
     with store.reading() as work:
         assert work.agenda.depths(now)["outbox"].count == 3
     store.close()

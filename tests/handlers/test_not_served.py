@@ -10,7 +10,6 @@ import pytest
 
 from bot.domain.incoming import Happened
 from bot.store.unit import SqlStore
-from scheduler.planner import Planner
 from tests.cast import (
     CHAIR,
     COMMITTEE,
@@ -30,6 +29,7 @@ from tests.cast import (
     pdf,
 )
 from tests.handlers.people.erasing import forgets
+from tests.planning import plan_due
 from tests.stores import fresh_store
 
 NOT_SERVED = "กลุ่มของท่านไม่ได้รับอนุญาตให้ใช้ระบบ\nโปรดติดต่อผู้ดูแลระบบของหน่วยงาน"
@@ -89,9 +89,7 @@ def other_team(office: Office, *people: Somebody) -> int:
 
 
 def planned(office: Office) -> list[Post]:
-    planner = Planner(office.store)
-    while planner.step(office.now):
-        pass
+    plan_due(office.store, office.now)
     return office.outbox()
 
 

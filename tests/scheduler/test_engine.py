@@ -61,7 +61,11 @@ async def test_at_start_what_was_left_undone_is_taken_up(office: Office) -> None
 async def test_at_start_people_are_heard_while_what_came_due_is_planned(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(planner.Planner, "step", lambda *_: not office.dispatch.handled)
+    async def step(*_: object) -> bool:
+        await asyncio.sleep(0)
+        return not office.dispatch.handled
+
+    monkeypatch.setattr(planner.Planning, "step", step)
     await office.receives(office.says("/status"))
     async with asyncio.timeout(5):
         await office.engine.start()
@@ -74,11 +78,12 @@ async def test_at_start_nothing_is_sent_before_what_came_due_is_planned(
 ) -> None:
     sent = list[int]()
 
-    def step(*_: object) -> bool:
+    async def step(*_: object) -> bool:
+        await asyncio.sleep(0)
         sent.append(len(office.channel.sent))
         return len(sent) < 20
 
-    monkeypatch.setattr(planner.Planner, "step", step)
+    monkeypatch.setattr(planner.Planning, "step", step)
     office.post("one")
     await office.engine.start()
     await until_sent(office, 1)

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from bot.domain.plan import PlanStatus
-from scheduler.planner import Planner
 from tests.cast import (
     ACADEMIC,
     BOARD_MEMBER,
@@ -22,6 +21,7 @@ from tests.cast import (
     make_plan,
     office_with_plan,
 )
+from tests.planning import plan_due
 from tests.stores import fresh_store
 
 LAST_DAY = local("2027-09-30 16:00")
@@ -40,9 +40,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 def at(office: Office, moment: str) -> list[Post]:
     """What the planner brings at this moment."""
     office.now = local(moment)
-    planner = Planner(office.store)  # as after a restart
-    while planner.step(office.now):
-        pass
+    plan_due(office.store, office.now)
     return office.outbox()
 
 

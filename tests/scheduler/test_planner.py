@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,14 +10,21 @@ from bot.domain.errors import Conflict
 from bot.domain.plan import PlanStatus
 from bot.domain.rules import Rules
 from bot.ports import Group, UnitOfWork
-from scheduler.planner import Planner
+from scheduler.planner import Planning
+from scheduler.planning_gate import Gate
+from scheduler.transactions import TRIES
 from tests.scheduler.office import CHAIR, GROUP, MEMBER, SECRETARY, Office, local
+
+
+class Crash(BaseException):
+    """No fault that anybody deals with."""
 
 
 class Interrupted:
     """The store; its first commits fail."""
 
     def __init__(self, office: Office, *errors: BaseException) -> None:
+        self.tools = replace(office.tools, store=self)
         self._store = office.store
         self._errors = list(errors)
 
@@ -44,6 +52,10 @@ class Interrupted:
         raise self._errors.pop(0)
 
 
+def planning_of(store: Interrupted) -> Planning:
+    return Planning(store.tools, Gate())
+
+
 async def test_a_notice_goes_out_at_its_slot_and_not_before(office: Office) -> None:
     assert await office.at("2026-10-13 08:29:59") == []
     assert await office.at("2026-10-13 08:30:00") == [f"{GROUP}: ahead7 group"]
@@ -65,27 +77,29 @@ async def test_everybody_gets_their_own_at_the_slot(office: Office) -> None:
 
 
 async def test_a_crash_before_the_commit_loses_and_doubles_nothing(office: Office) -> None:
-    now = office.clock.advance(days=12, minutes=30)
-    planner = Planner(Interrupted(office, KeyboardInterrupt()))
-    with pytest.raises(KeyboardInterrupt):
-        planner.step(now)
+    office.clock.advance(days=12, minutes=30)
+    planning = planning_of(Interrupted(office, Crash()))
+    with pytest.raises(Crash):
+        await planning.step()
     assert await office.run() == [f"{GROUP}: ahead7 group"]
 
 
 async def test_a_plan_that_was_changed_meanwhile_is_planned_again(office: Office) -> None:
-    now = office.clock.advance(days=12, minutes=30)
-    planner = Planner(Interrupted(office, Conflict()))
-    assert planner.step(now)
-    assert planner.step(now)
-    assert not planner.step(now)
+    office.clock.advance(days=12, minutes=30)
+    planning = planning_of(Interrupted(office, *[Conflict()] * TRIES))
+    assert await planning.step()
+    assert office.undelivered() == []
+    assert await planning.step()
+    assert not await planning.step()
 
 
 async def test_a_plan_that_cannot_be_planned_is_left_aside_for_a_while(office: Office) -> None:
-    now = office.clock.advance(days=12, minutes=30)
-    planner = Planner(Interrupted(office, ZeroDivisionError()))
-    assert planner.step(now)
-    assert not planner.step(now)
-    assert planner.step(office.clock.advance(minutes=5))
+    office.clock.advance(days=12, minutes=30)
+    planning = planning_of(Interrupted(office, ZeroDivisionError()))
+    assert await planning.step()
+    assert not await planning.step()
+    office.clock.advance(minutes=5)
+    assert await planning.step()
 
 
 async def test_up_to_an_hour_behind_is_not_called_late(office: Office) -> None:

@@ -14,7 +14,7 @@ from pydantic import Discriminator
 from bot.domain.events import Closed, Event, Extended, StepEvent
 from bot.domain.message import Message, Run, Style, Text
 from bot.domain.rules import Rules
-from bot.store.codec import TAGS, decode, decode_event, encode, encode_event
+from bot.store.codec import TAGS, decode, decode_event, encode, encode_event, encoded
 from bot.store.trouble import GARBAGE
 from tests.store.rows import NOW
 
@@ -58,6 +58,11 @@ def test_every_event_is_read_back_as_it_was_written(event: Event) -> None:
 @given(st.from_type(Message))
 def test_every_message_is_read_back_as_it_was_written(message: Message) -> None:
     assert decode(Message, through_json(Message, message)) == message
+
+
+@given(st.from_type(Message))
+def test_as_text_it_is_the_same(message: Message) -> None:
+    assert json.loads(encoded(Message, message)) == encode(Message, message)
 
 
 @given(st.from_type(Rules))

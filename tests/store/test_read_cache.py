@@ -138,6 +138,24 @@ def test_what_is_undone_is_as_it_was(store: SqlStore, change: Change) -> None:
     assert look(store) == before
 
 
+@pytest.mark.parametrize("is_committed", [True, False])
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_within_a_group_it_is_seen_and_afterwards_if_that_is_committed(
+    store: SqlStore, change: Change, is_committed: bool
+) -> None:
+    before = look(store)
+    with store.together() as group:
+        with group.work() as work:
+            change(work)
+            work.commit()
+        with group.work() as work:
+            within = seen(work)
+            assert seen(work) == within
+        if is_committed:
+            group.commit()
+    assert look(store) == afresh(store) == (within if is_committed else before)
+
+
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_what_another_connection_writes_is_seen(store: SqlStore, change: Change) -> None:
     look(store)

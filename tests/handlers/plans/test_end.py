@@ -10,7 +10,6 @@ import pytest
 
 from bot.domain.events import Closed, Skipped
 from bot.domain.plan import PlanStatus
-from scheduler.planner import Planner
 from tests.cast import (
     CHAIR,
     FIRST_FOUR,
@@ -27,6 +26,7 @@ from tests.cast import (
     make_plan,
     office_with_plan,
 )
+from tests.planning import plan_due
 from tests.stores import fresh_store
 
 CONFIRM = {"ปิดแผน": "ยืนยันปิดแผน", "ยกเลิกและจัดทำใหม่": "จัดทำใหม่ โดยไม่นำข้อมูลเดิมมา"}
@@ -100,8 +100,7 @@ def test_ended_in_private_the_group_hears_it_too(office: Office) -> None:
 def planned(office: Office, at: str) -> list[Post]:
     """What goes out when the planner has run at this time."""
     office.now = local(at)
-    while Planner(office.store).step(office.now):
-        pass
+    plan_due(office.store, office.now)
     return office.outbox()
 
 
@@ -145,8 +144,7 @@ def test_notices_go_on_after_the_end_was_taken_back(office: Office) -> None:
     office.now = START_OF_STEP_8 - timedelta(minutes=5)
     office.press(SECRETARY, "เลิกทำ", ended(office).post)
     office.now = START_OF_STEP_8
-    while Planner(office.store).step(office.now):
-        pass
+    plan_due(office.store, office.now)
     assert any("ส่งผลงานเข้ารับการประเมินรางวัล" in p.text for p in office.outbox())
 
 

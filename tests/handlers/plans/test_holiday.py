@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from bot.system.days_off import official_days_off
-from scheduler.planner import Planner
 from tests.cast import (
     CHAIR,
     GROUP,
@@ -21,6 +20,7 @@ from tests.cast import (
     local,
     office_with_plan,
 )
+from tests.planning import plan_due
 from tests.stores import fresh_store
 
 DAYS_OFF = official_days_off(2026, 2027)
@@ -171,8 +171,7 @@ def test_a_start_on_a_new_day_off_is_told_once_on_the_next_working_day(office: O
     office.say(SECRETARY, "วันหยุด ลบ 10/12/2569")
     office.say(SECRETARY, "วันหยุด เพิ่ม 15/12/2569 - 16/12/2569 วันหยุดพิเศษ")
     office.now = local("2026-12-17 08:30")
-    while Planner(office.store).step(office.now):
-        pass
+    plan_due(office.store, office.now)
     told = [p.text for p in office.outbox() if p.chat.address == GROUP.address]
     assert sum("ส่งผลงานเข้ารับการประเมินรางวัล" in text for text in told) == 1
 
@@ -180,13 +179,11 @@ def test_a_start_on_a_new_day_off_is_told_once_on_the_next_working_day(office: O
 def test_removing_todays_day_off_sends_at_once_what_belongs_to_today(office: Office) -> None:
     office.say(SECRETARY, "วันหยุด เพิ่ม 15/12/2569 วันหยุดพิเศษ")
     office.now = local("2026-12-15 10:00")
-    while Planner(office.store).step(office.now):
-        pass
+    plan_due(office.store, office.now)
     assert office.outbox() == []
     office.say(SECRETARY, "วันหยุด ลบ 15/12/2569")
     office.now += timedelta(minutes=1)
-    while Planner(office.store).step(office.now):
-        pass
+    plan_due(office.store, office.now)
     told = [p.text for p in office.outbox() if p.chat.address == GROUP.address]
     assert sum("ส่งผลงานเข้ารับการประเมินรางวัล" in text for text in told) == 1
 

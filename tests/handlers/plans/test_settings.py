@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from bot.domain.rules import Kind
-from scheduler.planner import Planner
 from tests.cast import (
     ACADEMIC,
     CHAIR,
@@ -24,6 +23,7 @@ from tests.cast import (
     office_with_plan,
 )
 from tests.domain.sops import OFF_2570
+from tests.planning import plan_due
 from tests.stores import fresh_store
 
 START_OF_STEP_8 = local("2026-12-15 08:30")
@@ -39,8 +39,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 def planned(office: Office) -> list[Post]:
     """What the planner sends to the group about step 8 now."""
-    while Planner(office.store).step(office.now):
-        pass
+    plan_due(office.store, office.now)
     found = office.outbox()
     return [p for p in found if p.chat.address == GROUP.address and STEP_8 in p.text]
 

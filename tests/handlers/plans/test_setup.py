@@ -15,7 +15,6 @@ from bot.domain.people import ChatKind
 from bot.ports import Store
 from bot.sops.loader import load
 from handlers.dispatch import Dispatcher
-from scheduler.planner import Planner
 from tests.cast import (
     CHAIR,
     CHANNEL,
@@ -31,6 +30,7 @@ from tests.cast import (
     office_with_plan,
 )
 from tests.domain.sops import OFF_2570
+from tests.planning import plan_due
 from tests.stores import fresh_store
 
 
@@ -376,8 +376,7 @@ def test_notices_of_both_in_one_message_name_the_plan(store: Store) -> None:
     question = second_run(office, "1/10/2569")
     office.press(SECRETARY, "จัดทำโดยใช้ชื่อ “เริ่ม 1 ต.ค. 69”", question)
     office.now = local("2026-10-02 08:30")
-    while Planner(office.store).step(office.now):
-        pass
+    plan_due(office.store, office.now)
     (due,) = [p for p in office.outbox() if p.chat.address == GROUP.address]
     for name in ("เริ่ม ต.ค. 69", "เริ่ม 1 ต.ค. 69"):
         assert f"ปีงบประมาณ พ.ศ. 2570 ({name})" in due.text

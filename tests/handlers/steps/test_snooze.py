@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from bot.ports import Snooze
-from scheduler.planner import Planner
 from tests.cast import (
     ACADEMIC,
     GROUP,
@@ -22,6 +21,7 @@ from tests.cast import (
     local,
     office_with_plan,
 )
+from tests.planning import plan_due
 from tests.stores import fresh_store
 
 DUE_NOTICE = local("2027-02-26 08:30")
@@ -48,8 +48,7 @@ def until(office: Office, step: int, chat: str = GROUP.address) -> date | None:
 
 
 def notices(office: Office) -> list[Post]:
-    while Planner(office.store).step(office.now):
-        pass
+    plan_due(office.store, office.now)
     return office.outbox()
 
 

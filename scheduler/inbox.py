@@ -15,10 +15,10 @@ from structlog.contextvars import bound_contextvars
 from bot.domain.errors import DeliveryError, Unavailable
 from bot.domain.incoming import Happened, Incoming, in_reply_to, together
 from bot.domain.people import Chat
-from bot.ports import ALBUM_PAUSE, Answers, Envelope, UnitOfWork
+from bot.ports import ALBUM_PAUSE, Answers, Delivery, Envelope, UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, speaker
 from bot.render.text import news as texts
-from scheduler import news, platform_queries
+from scheduler import news, outbox, platform_queries
 from scheduler.flood import Flood, Whose, brings_files, whose_is
 from scheduler.incidents import incident
 from scheduler.memberships import Memberships
@@ -70,6 +70,13 @@ class Unknown(NamedTuple):
     needs: Needs
 
 
+class Done(NamedTuple):
+    """`popup` None: it was done by somebody else. `answers`: posted, and claimed already."""
+
+    popup: str | None
+    answers: Sequence[Delivery]
+
+
 class Request(NamedTuple):
     """`rows`: that and the rest of its album."""
 
@@ -91,7 +98,10 @@ class Dispatch(Protocol):
 
 
 class Reception:
-    """`handled` is called after each row: there may be answers to send, files to fetch."""
+    """`handled` is called after each row: there may be answers to send, files to fetch.
+
+    `hand` gets the answers that were claimed as they were posted; without it none are.
+    """
 
     def __init__(
         self,
@@ -99,10 +109,12 @@ class Reception:
         dispatch: Dispatch,
         handled: Callable[[], None] = lambda: None,
         memberships: Memberships | None = None,
+        hand: Callable[[Sequence[Delivery]], None] | None = None,
     ) -> None:
         self._tools = tools
         self._dispatch = dispatch
         self._handled = handled
+        self._hand = hand
         self._flood = Flood()
         self._memberships = memberships or Memberships()
         self._in_hand = InHand()
@@ -188,26 +200,29 @@ class Reception:
         if isinstance(done, Unknown):
             told = await self._ask(incoming, done.needs, now)
             done = await self._tools.write(partial(self._done, request, told))
+        if self._hand is not None:
+            self._hand(done.answers)
         self._count(row, "done")
         log.info("update.handled", happened=incoming.happened, attempts=row.attempts)
-        return done
+        return done.popup
 
-    def _at_once(self, request: Request, work: UnitOfWork) -> str | Unknown | None:
+    def _at_once(self, request: Request, work: UnitOfWork) -> Done | Unknown:
         """Unless the platform is to be asked first, for which no unit of work waits."""
         needs = self._dispatch.needs(request.incoming, work)
         if not self._is_known(request.incoming, needs, request.now):
             return Unknown(needs)
         return self._done(request, Answers(), work)
 
-    def _done(self, request: Request, told: Answers, work: UnitOfWork) -> str | None:
+    def _done(self, request: Request, told: Answers, work: UnitOfWork) -> Done:
         row, now = request.row, request.now
         if not work.inbox.is_waiting(row.id):
-            return None  # overslept, and handled by another process
+            return Done(None, ())  # overslept, and handled by another process
         work.caused_by(row.envelope.cause)
+        answers = work.outbox.claim_posted(now + outbox.LEASE) if self._hand else ()
         handled = self._dispatch.handle(request.incoming, work, now, told)
         for one in request.rows:
             work.inbox.done(one, now)
-        return handled.popup
+        return Done(handled.popup, answers)
 
     def _is_known(self, incoming: Incoming, needs: Needs, now: datetime) -> bool:
         """Whether the platform need not be asked."""

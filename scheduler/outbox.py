@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -54,10 +55,29 @@ class Courier:
         self._render = render
         self._cooldown = Cooldown()
         self._in_hand = InHand()
+        self._handed: deque[Delivery] = deque()
+        self._has_passed_over = False
+        """Whether what waits was, for what was handed over."""
         self._turnstile = Turnstile()
 
+    def hand(self, deliveries: Iterable[Delivery]) -> None:
+        """What was claimed as it was posted."""
+        self._handed.extend(deliveries)
+
     async def claim(self, most: int = 1) -> Sequence[Delivery]:
+        """In turn what was handed over and what waits besides."""
         await self._gate.passed()
+        if self._handed and not self._has_passed_over:
+            self._has_passed_over = True
+            return self._take_handed(most)
+        self._has_passed_over = False
+        return await self._claim_waiting(most) or self._take_handed(most)
+
+    def _take_handed(self, most: int) -> Sequence[Delivery]:
+        taken = [self._handed.popleft() for _ in range(min(most, len(self._handed)))]
+        return [one for one in taken if self._in_hand.take(one.id)]
+
+    async def _claim_waiting(self, most: int) -> Sequence[Delivery]:
         while True:
             try:
                 claimed = await self._claim(self._tools.now(), most)

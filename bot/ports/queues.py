@@ -26,6 +26,12 @@ class Outbox(Protocol):
     ) -> int:
         """Queue a message. `thread` None: the group's own. `key` replaces an unsent one with it."""
 
+    def claim_posted(self, lease_until: datetime) -> list[Delivery]:
+        """What is posted from now on is claimed as it is written, where that breaks no order.
+
+        The list fills as messages are posted; it is for whoever sends them once they are committed.
+        """
+
     def plan(
         self, notices: Iterable[tuple[Notice, int]], slot: datetime, late: bool, merge: bool = False
     ) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,11 +11,12 @@ from sqlalchemy import Connection, bindparam, exists, func, or_, select, update
 from bot.domain.message import Message
 from bot.domain.notices import Notice
 from bot.domain.people import Chat, ChatKind
-from bot.ports import FAREWELL, Delivery, Undelivered
+from bot.ports import FAREWELL, Chats, Delivery, Undelivered
 from bot.store import chats, claims, delivery_rows, delivery_turns, erasure, notice_ledger
 from bot.store.codec import encoded
 from bot.store.delivery_turns import is_due
 from bot.store.queue_tables import DROPPED, FAILED, WAITING, delivery, delivery_notice, notice
+from bot.store.read_cache import Cache
 from bot.store.sent import SqlSent
 from bot.store.tables import channel, chat, membership, plan, team
 from bot.store.types import upsert, verbatim
@@ -24,7 +25,9 @@ SENT = "sent"
 SHOWN = 100
 """How many undelivered ones a secretary is shown at most, the newest."""
 
-_POST = delivery_turns.QUEUE.returning(delivery.c.id)
+FIRST = 0
+"""The turn of what a committee's chat gets next: nothing waits there, nor is being sent."""
+_POST = delivery_turns.QUEUE.returning(delivery.c.id, delivery.c.turn)
 _REPLACE = (
     update(delivery)
     .where(
@@ -62,6 +65,12 @@ _NEXT = (
     .with_for_update(of=delivery, skip_locked=True)
 )
 _OF_DELIVERY = delivery.c.id == bindparam("of_delivery")
+_UNCLAIM = update(delivery).where(_OF_DELIVERY).values(lease_until=None, attempts=0)
+_HOLDS_OF = (
+    select(*_HOLDS)
+    .select_from(chat.outerjoin(channel, channel.c.name == chat.c.channel))
+    .where(chat.c.id == bindparam("of_chat"))
+)
 _IS_WAITING = select(delivery.c.id).where(_OF_DELIVERY, delivery.c.state == verbatim(WAITING))
 _SENT = (
     update(delivery)
@@ -119,11 +128,17 @@ _UNDELIVERED_OF_TEAM = _UNDELIVERED.where(or_(_NOTICES_OF_TEAM, ~_HAS_NOTICES & 
 
 
 class SqlOutbox:
-    def __init__(self, connection: Connection, cause: Callable[[], str] = str) -> None:
+    def __init__(
+        self, connection: Connection, chats: Chats, cache: Cache, cause: Callable[[], str] = str
+    ) -> None:
         """`cause`: of what is posted now."""
         self._connection = connection
+        self._chats = chats
+        self._cache = cache
         self._sent = SqlSent(connection)
         self._cause = cause
+        self._lease_until: datetime | None = None
+        self._claimed: list[Delivery] = []
 
     def post(
         self,
@@ -146,9 +161,54 @@ class SqlOutbox:
         }
         if key and (replaced := self._replace(chat, key, now, values)) is not None:
             return replaced
+        until = self._lease_until if self._may_go(chat, key, thread, now) else None
         row = {"chat": chat, "key": key, "late": False, "state": WAITING, **values}
-        posted: int = self._connection.scalars(_POST, {**row, "to_chat": chat, "now": now}).one()
-        return posted
+        leased = {"lease_until": until, "attempts": 0 if until is None else 1}
+        asked = {**row, **leased, "to_chat": chat, "now": now}
+        posted, turn = self._connection.execute(_POST, asked).one()
+        if until is not None:
+            if turn == FIRST:
+                self._claimed.append(self._delivery(posted, chat, message, now, values))
+            else:
+                self._connection.execute(_UNCLAIM, {"of_delivery": posted})
+        return int(posted)
+
+    def claim_posted(self, lease_until: datetime) -> list[Delivery]:
+        if self._connection.dialect.name == "sqlite":  # else another process may post there, too
+            self._lease_until = lease_until
+        return self._claimed
+
+    def _may_go(self, chat: int, key: str, thread: str | None, now: datetime) -> bool:
+        """Not what may be replaced, nor what the chat's own topic decides about."""
+        is_plain = not key and thread is not None
+        return self._lease_until is not None and is_plain and not self._is_held(chat, now)
+
+    def _delivery(
+        self, posted: int, chat: int, message: Message, now: datetime, values: Mapping[str, Any]
+    ) -> Delivery:
+        return Delivery(
+            id=posted,
+            chat=self._chats.by_id(chat),
+            slot=None,
+            late=False,
+            notices=(),
+            message=message,
+            thread=values["thread"],
+            replies_to=values["replies_to"],
+            edits=values["edits"],
+            attempts=1,
+            created_at=now,
+            cause=values["cause"],
+            leased_until=self._lease_until,
+        )
+
+    def _is_held(self, chat: int, now: datetime) -> bool:
+        """Whether the platform has refused to take messages there, or at all."""
+        holds = self._cache.get("holds", chat, lambda: self._holds_of(chat))
+        return any(hold is not None and hold > now for hold in holds)
+
+    def _holds_of(self, chat: int) -> Sequence[datetime | None]:
+        return self._connection.execute(_HOLDS_OF, {"of_chat": chat}).one()
 
     def plan(
         self, notices: Iterable[tuple[Notice, int]], slot: datetime, late: bool, merge: bool = False

@@ -78,7 +78,7 @@ class SqlUnit:
 
     @cached_property
     def outbox(self) -> ports.Outbox:
-        return SqlOutbox(self._connection, lambda: self._cause)
+        return SqlOutbox(self._connection, self.chats, self._cache, lambda: self._cause)
 
     @cached_property
     def chats(self) -> ports.Chats:

@@ -46,7 +46,8 @@ class FakeDispatch:
 
     def handle(self, incoming: Incoming, work: UnitOfWork, now: datetime, told: Answers) -> Handled:
         chat = work.chats.at(incoming.channel, incoming.place.address, incoming.place.kind)
-        work.outbox.post(chat.id, Message(plain(f"echo {incoming.text}")), now)
+        said = Message(plain(f"echo {incoming.text}"))
+        work.outbox.post(chat.id, said, now, thread=incoming.place.thread)
         if self.breaks:
             raise self.breaks.pop(0)
         self.handled.append(incoming.text)

@@ -19,14 +19,7 @@ from scheduler.pace import Pace
 from scheduler.planning_gate import Gate
 from scheduler.transactions import transact
 from tests.fakes.channel import DOWN
-from tests.scheduler.office import (
-    CHAIR,
-    GROUP,
-    MEMBER,
-    SECRETARY,
-    Office,
-    spelled,
-)
+from tests.scheduler.office import CHAIR, GROUP, MEMBER, SECRETARY, Office, spelled
 
 OVERDUE_7 = "2026-10-27 08:30"
 
@@ -193,6 +186,21 @@ async def test_a_slow_delivery_does_not_hold_up_other_chats(office: Office) -> N
     slow, other = await courier.claim(2)
     await asyncio.gather(courier.work(other), courier.work(slow))
     assert office.channel.texts() == ["to the member", "to the group"]
+
+
+async def test_an_answer_is_sent_without_being_claimed_and_notices_have_their_turn(
+    office: Office,
+) -> None:
+    courier, reception = office.engine._courier, office.engine._reception
+    for chat in (GROUP, CHAIR):
+        await office.receives(office.says("/status", chat), lane=chat)
+    for chat in (SECRETARY, MEMBER):
+        office.post("besides", chat)
+    for row in await reception.claim(2):
+        await reception.work(row)
+    while claimed := await courier.claim():
+        await courier.work(*claimed)
+    assert office.channel.texts() == ["echo /status", "besides"] * 2
 
 
 async def test_a_delivery_that_outlasts_its_lease_is_not_sent_twice(office: Office) -> None:

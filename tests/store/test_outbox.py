@@ -1,9 +1,18 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
 from bot.domain.message import About, Attachment, Button, Message, Run, Style, Text
 from bot.ports import UnitOfWork
+from bot.store.unit import SqlStore
 from tests.store import rows
 from tests.store.rows import LATER, MINUTE, NOW
+from tests.stores import fresh_store
 
 
 def test_a_message_is_claimed_as_it_was_posted(work: UnitOfWork) -> None:
@@ -207,3 +216,69 @@ def test_what_somebody_has_sent_waits_no_more(work: UnitOfWork) -> None:
     assert work.outbox.is_waiting(first)
     work.outbox.sent(again, ["1"], rows.message(), LATER)
     assert not work.outbox.is_waiting(first)
+
+
+def answers(work: UnitOfWork, *chats: int, **how: Any) -> list[str]:
+    """What of one message to each was claimed as it was posted."""
+    claimed = work.outbox.claim_posted(LATER)
+    for n, chat in enumerate(chats):
+        work.outbox.post(chat, rows.message(str(n)), NOW, **{"thread": "", **how})
+    return [one.message.text.plain for one in claimed if one.message]
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> Iterator[UnitOfWork]:
+    """On SQLite, which one process has for itself; with a committee."""
+    with fresh_store(tmp_path, database="sqlite").work() as work:
+        rows.team(work)
+        yield work
+
+
+def test_what_is_posted_may_be_claimed_at_once_and_is_then_nobody_elses(alone: UnitOfWork) -> None:
+    assert answers(alone, rows.group(alone).id) == ["0"]
+    assert rows.texts(alone) == []
+    assert rows.texts(alone, LATER) == ["0"]
+
+
+def test_so_claimed_it_is_the_delivery_that_anybody_would_claim(alone: UnitOfWork) -> None:
+    posted = alone.outbox.claim_posted(LATER)
+    how = {"thread": "7", "replies_to": "5", "edits": "6"}
+    alone.outbox.post(rows.group(alone).id, rows.message("ก"), NOW, **how)
+    alone.outbox.release()
+    assert [replace(rows.claim(alone), attempts=1, leased_until=LATER)] == posted
+
+
+def test_only_the_first_to_a_chat_is(alone: UnitOfWork) -> None:
+    group = rows.group(alone).id
+    claimed = alone.outbox.claim_posted(LATER)
+    assert answers(alone, group, group) == ["0"]
+    assert rows.texts(alone) == []
+    alone.outbox.sent(claimed[0], ["1"], rows.message(), NOW)
+    assert rows.texts(alone) == ["1"]
+
+
+def test_nor_is_what_may_be_replaced_or_goes_where_the_chat_decides(alone: UnitOfWork) -> None:
+    group, other = rows.group(alone).id, rows.private_chat(alone).id
+    alone.teams.add_member(1, rows.person(alone).id, NOW)
+    assert answers(alone, group, key="sign-up") == []
+    assert answers(alone, other, thread=None) == []
+
+
+def test_nor_what_is_for_a_chat_or_a_platform_that_takes_none_now(alone: UnitOfWork) -> None:
+    group = rows.group(alone).id
+    alone.outbox.hold_chat(group, LATER)
+    assert answers(alone, group) == []
+    alone.outbox.hold_chat(group, NOW)
+    alone.outbox.hold_channel("telegram", LATER)
+    assert answers(alone, group) == []
+
+
+def test_nor_what_a_stranger_is_answered(alone: UnitOfWork) -> None:
+    assert answers(alone, rows.private_chat(alone, "99").id) == []
+
+
+def test_nor_anything_where_other_processes_post(store: SqlStore) -> None:
+    with store.work() as work:
+        rows.team(work)
+        found = answers(work, rows.group(work).id)
+    assert found == (["0"] if store.writers == 1 else [])

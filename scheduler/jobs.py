@@ -8,7 +8,7 @@ from datetime import UTC
 from apscheduler.executors.debug import DebugExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-PLAN_EVERY = 5.0
+PLAN_EVERY = 1.0
 """Seconds between two looks at what is due: one indexed query if nothing is."""
 DELIVER_EVERY = 1.0
 """The outbox is nudged whenever something is put into it; ticks find what was put off."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 AT_ONCE = 4
@@ -13,14 +13,22 @@ LONGEST = 0.25
 """Seconds: behind a slow answer of the platform, or of the database, nobody waits longer."""
 
 
+async def _at_once() -> None: ...
+
+
 class Turnstile:
     def __init__(self) -> None:
         self._free = asyncio.Semaphore(AT_ONCE)
 
     @asynccontextmanager
-    async def passed(self) -> AsyncIterator[None]:
-        """In the order of asking; who is slow no longer counts."""
+    async def passed(self, turn: Callable[[], Awaitable[object]] = _at_once) -> AsyncIterator[None]:
+        """In the order of asking, each when it is its `turn`; who is slow then no longer counts."""
         await self._free.acquire()
+        try:
+            await turn()
+        except BaseException:
+            self._free.release()
+            raise
         is_counted = True
 
         def leave() -> None:

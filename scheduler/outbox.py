@@ -6,6 +6,7 @@ import asyncio
 from collections import deque
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from structlog.contextvars import bound_contextvars
@@ -124,10 +125,10 @@ class Courier:
             await self._record(delivery, delivery_outcomes.OVERTAKEN)
             return
         first, *behind = found
-        messages = [one.message for one in behind]
+        messages, channel = [one.message for one in behind], delivery.chat.channel
         try:
-            await self._pace.turn(delivery.chat, answers=not delivery.notices)
-            async with self._turnstile.passed():
+            await self._pace.of_chat(delivery.chat, answers=not delivery.notices)
+            async with self._turnstile.passed(partial(self._pace.of_channel, channel)):
                 ids = await self._send(delivery, first)
                 await self._record(delivery, delivery_outcomes.SENT, ids, first.message, messages)
         except DeliveryError as error:

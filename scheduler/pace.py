@@ -78,7 +78,7 @@ class Pace:
         """So many send through the same channels, this one included: each takes its part."""
         self._sharers = max(1, processes)
 
-    async def turn(self, chat: Chat, *, answers: bool = False) -> None:
+    async def of_chat(self, chat: Chat, *, answers: bool = False) -> None:
         """Wait for the chat's turn; a long wait is a DeliveryError with its retry_after.
 
         What answers a person does not wait for its chat: the makers' figures for one chat are
@@ -93,7 +93,14 @@ class Pace:
             self._count(windows)
         else:
             await self._pass(windows)
-        await self._pass([self._window(chat.channel, 0, limits.channel)], self._sharers)
+
+    async def of_channel(self, channel: str) -> None:
+        """The same for the channel's turn; next comes the sending itself, or the platform sees
+        more at once than were let go.
+        """
+        limits = self._limits.get(channel)
+        if limits is not None:
+            await self._pass([self._window(channel, 0, limits.channel)], self._sharers)
 
     async def _pass(self, windows: list[Window], sharers: int = 1) -> None:
         while (wait := max(w.wait(self._monotonic(), sharers) for w in windows)) > 0:

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from bot.domain.errors import DeliveryError
 from scheduler import in_flight as turnstiles
 from scheduler.in_flight import AT_ONCE, Turnstile
 
@@ -67,6 +68,23 @@ async def test_a_slow_one_that_lands_lets_nobody_in_a_second_time(
             await asyncio.sleep(0)
         assert "next in the air" not in log
     await waiting
+
+
+async def test_who_waits_for_a_turn_in_vain_holds_up_nobody(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(turnstiles, "AT_ONCE", 1)
+    turnstile, log, landed = Turnstile(), list[str](), asyncio.Event()
+
+    async def refuse() -> None:
+        raise DeliveryError("more than the platform takes", retry_after=20)
+
+    with pytest.raises(DeliveryError):
+        async with turnstile.passed(refuse):
+            log.append("in the air all the same")
+    landed.set()
+    await asyncio.wait_for(through(turnstile, "next", log, landed), 5)
+    assert log == ["next in the air", "next landed"]
 
 
 async def test_one_that_fails_or_is_given_up_while_it_waits_holds_up_nobody(

@@ -25,6 +25,11 @@ def chat(number: int, kind: ChatKind = ChatKind.PRIVATE, channel: str = "fake") 
     return Chat(number, channel, str(number), kind)
 
 
+async def turn(paced: Pace, chat: Chat, *, answers: bool = False) -> None:
+    await paced.of_chat(chat, answers=answers)
+    await paced.of_channel(chat.channel)
+
+
 def most_in(moments: list[float], seconds: float) -> int:
     window: deque[float] = deque()
     most = 0
@@ -40,7 +45,7 @@ async def test_a_short_burst_to_a_chat_passes() -> None:
     watch = Watch()
     paced = pace(watch)
     for _ in range(5):
-        await paced.turn(chat(1))
+        await turn(paced, chat(1))
     assert watch.time == 0
 
 
@@ -48,7 +53,7 @@ async def test_one_chat_gets_about_one_message_a_second() -> None:
     watch, moments = Watch(), []
     paced = pace(watch)
     for _ in range(50):
-        await paced.turn(chat(1))
+        await turn(paced, chat(1))
         moments.append(watch.time)
     assert most_in(moments, 5) == 5
     assert moments[-1] == 45
@@ -58,7 +63,7 @@ async def test_all_chats_together_stay_below_the_bots_limit() -> None:
     watch, moments = Watch(), []
     paced = pace(watch)
     for number in range(200):
-        await paced.turn(chat(number))
+        await turn(paced, chat(number))
         moments.append(watch.time)
     assert most_in(moments, 1) == 25
 
@@ -67,9 +72,9 @@ async def test_whose_turn_is_far_off_is_put_back_into_the_queue() -> None:
     watch = Watch()
     paced, group = pace(watch), chat(1, ChatKind.GROUP)
     for _ in range(20):
-        await paced.turn(group)
+        await turn(paced, group)
     with pytest.raises(DeliveryError) as refused:
-        await paced.turn(group)
+        await turn(paced, group)
     assert refused.value.retry_after == 60 - watch.time
 
 
@@ -77,7 +82,7 @@ async def test_a_channel_without_limits_is_not_held_back() -> None:
     watch = Watch()
     paced = pace(watch)
     for _ in range(100):
-        await paced.turn(chat(1, channel="other"))
+        await turn(paced, chat(1, channel="other"))
     assert watch.time == 0
 
 
@@ -85,7 +90,7 @@ async def test_answers_do_not_wait_for_their_chat() -> None:
     watch = Watch()
     paced, group = pace(watch), chat(1, ChatKind.GROUP)
     for _ in range(25):
-        await paced.turn(group, answers=True)
+        await turn(paced, group, answers=True)
     assert watch.time < 2
 
 
@@ -95,7 +100,7 @@ async def test_processes_that_share_a_channel_share_its_pace() -> None:
         paced = pace(watch)
         paced.share_with(3)
         for number in range(80):
-            await paced.turn(chat(number))
+            await turn(paced, chat(number))
     assert all(watch.time >= 9 for watch in watches)  # 8 a second each, 24 together
 
 
@@ -105,5 +110,5 @@ async def test_who_is_alone_again_has_all_of_it() -> None:
     paced.share_with(3)
     paced.share_with(1)
     for number in range(25):
-        await paced.turn(chat(number))
+        await turn(paced, chat(number))
     assert watch.time == 0

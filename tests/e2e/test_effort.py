@@ -66,7 +66,7 @@ def entered() -> Iterator[Entered]:
     threading.setprofile(None)
 
 
-async def test_closing_a_step_folds_the_plan_before_and_after_and_no_more(
+async def test_closing_a_step_folds_what_it_adds_and_no_more(
     entered: Entered, running: Program, committee: Committee
 ) -> None:
     await running.at("2026-10-02 09:00")
@@ -75,10 +75,11 @@ async def test_closing_a_step_folds_the_plan_before_and_after_and_no_more(
     with entered.counting():
         said = texts(await running.hears(committee.group))
     assert "ปิดขั้นตอนที่ 1 เรียบร้อยแล้ว" in said
-    assert entered.times("fold") <= 2
+    assert entered.times("fold") == 0
+    assert entered.times("_folded_on") <= 2
     assert entered.times("parse") == 1
-    assert len(entered.files) <= 85
-    assert len(entered.named()) <= 490
+    assert len(entered.files) <= 93
+    assert len(entered.named()) <= 555
 
 
 async def test_a_due_notice_folds_the_plan_once(
@@ -88,5 +89,5 @@ async def test_a_due_notice_folds_the_plan_once(
         await running.at("2026-10-02 08:30")
     assert "ครบกำหนดวันนี้" in texts(await running.hears(committee.member))
     assert entered.times("fold") <= 1
-    assert len(entered.files) <= 63
-    assert len(entered.named()) <= 330
+    assert len(entered.files) <= 68
+    assert len(entered.named()) <= 405

@@ -1,0 +1,118 @@
+"""What people's commands and a slot cost the database: held here, or it is lost bit by bit."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine as Database
+from sqlalchemy import event
+
+from bot.domain.incoming import Happened, Incoming, Place
+from bot.domain.people import ChatKind
+from bot.sops.loader import load
+from handlers.dispatch import Dispatcher
+from scheduler.engine import Engine
+from scheduler.tools import Tools
+from scheduler.worker import Worker
+from tests.cast import (
+    CHANNEL,
+    MEMBERS,
+    SECRETARY,
+    SOP,
+    Somebody,
+    local,
+    office_with_plan,
+)
+from tests.clock import SettableClock
+from tests.fakes.blobs import FakeFiles
+from tests.fakes.channel import FakeChannel
+from tests.fakes.handlers import FakeAttach
+from tests.stores import fresh_store
+
+NOW = local("2026-11-23 09:00").astimezone(UTC)
+
+
+@dataclass
+class Counted:
+    statements: list[str] = field(default_factory=list)
+    transactions: int = 0
+
+    def note(self, _c: Any, _k: Any, statement: str, *_: Any) -> None:
+        if statement.startswith("BEGIN"):
+            self.transactions += 1
+        elif not statement.startswith("PRAGMA"):
+            self.statements.append(statement)
+
+
+@contextmanager
+def counting() -> Iterator[Counted]:
+    counted = Counted()
+    event.listen(Database, "before_cursor_execute", counted.note)
+    yield counted
+    event.remove(Database, "before_cursor_execute", counted.note)
+
+
+class Running:
+    """Workers of the real program on one committee, whose members talk in their private chats."""
+
+    def __init__(self, folder: Path) -> None:
+        self.channel = FakeChannel(CHANNEL)
+        store = fresh_store(folder, database="sqlite")
+        office_with_plan(store)
+        self.tools = Tools(store, {CHANNEL: self.channel}, SettableClock(NOW))
+        dispatcher = Dispatcher({SOP: load(SOP)}, bot_username=lambda: "sop_bot")
+        self.engine = Engine(self.tools, FakeFiles(), dispatcher, FakeAttach())
+
+    async def hears(self, text: str, *who: Somebody) -> list[str]:
+        """Said by each, all at once; the answers, when they are written down as sent."""
+        before = len(self.channel.sent)
+        said = [self.channel.update(_says(one, text), one.account) for one in who]
+        await self.engine.accept(said)
+        while await self._work(self.engine._reception) or await self._work(self.engine._courier):
+            pass
+        return [o.message.text.plain for o in self.channel.sent[before:]]
+
+    async def _work(self, worker: Worker[Any]) -> bool:
+        """What it finds, all at once."""
+        rows = await worker.claim(len(MEMBERS))
+        await asyncio.gather(*map(worker.work, rows))
+        return bool(rows)
+
+
+def _says(who: Somebody, text: str) -> Incoming:
+    place = Place(who.account, ChatKind.PRIVATE, who.name)
+    return Incoming(CHANNEL, text, place, Happened.SAID, who.sender, text, message="7")
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Running]:
+    made = Running(tmp_path)
+    yield made
+    made.tools.desk.close()
+
+
+async def test_five_who_ask_at_once_share_their_transactions(running: Running) -> None:
+    """One to take them in, to claim, to answer and to write down; the others look for more."""
+    await running.hears("/status", *MEMBERS)
+    with counting() as counted:
+        answers = await running.hears("/status", *MEMBERS)
+    assert len(answers) == len(MEMBERS)
+    assert counted.transactions <= 8
+    assert len(counted.statements) <= 7 * len(MEMBERS)
+
+
+async def test_a_step_is_closed_with_few_statements(running: Running) -> None:
+    """With what is told to others besides."""
+    await running.hears("/status", *MEMBERS)
+    with counting() as counted:
+        answers = await running.hears("/done 5 !", SECRETARY)
+    assert any("ปิดขั้นตอนที่ 5" in answer for answer in answers)
+    assert counted.transactions <= 10
+    assert len(counted.statements) <= 30

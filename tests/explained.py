@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Engine, event, inspect
+from sqlalchemy import inspect
 
 from bot.store.unit import SqlStore
+from tests.executed import hearing
 
 SMALL = {"process"}
 """Tables of a few rows, whatever an office has."""
@@ -19,17 +20,13 @@ def explained(store: SqlStore) -> Iterator[list[str]]:
     """The steps of all statements of the block."""
     found: list[str] = []
 
-    def explain(
-        _: Any, cursor: Any, statement: str, parameters: Any, __: Any, are_many: bool
-    ) -> None:
-        given = parameters[0] if are_many else parameters
+    def explain(raw: Any, statement: str, given: Any) -> None:
         if not statement.startswith("PRAGMA"):
-            plan = cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", given)
+            plan = raw.execute(f"EXPLAIN QUERY PLAN {statement}", given)
             found.extend(row[3] for row in plan)
 
-    event.listen(Engine, "before_cursor_execute", explain)
-    yield found
-    event.remove(Engine, "before_cursor_execute", explain)
+    with hearing(explain):
+        yield found
 
 
 def read_through(store: SqlStore, steps: Sequence[str]) -> list[str]:

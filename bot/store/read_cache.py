@@ -10,9 +10,7 @@ import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from typing import Any, Protocol, TypeVar, cast
-
-from sqlalchemy import Connection
+from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
 
@@ -129,34 +127,3 @@ class ReadCache:
         for kind in self._written:
             self._kept.pop(kind, None)
         self._written.clear()
-
-
-def noting(connection: Connection, cache: Cache) -> Connection:
-    """The connection for repositories: the cache hears of what they write."""
-    return cast(Connection, _Noting(connection, cache))
-
-
-class _Noting:
-    def __init__(self, connection: Connection, cache: Cache) -> None:
-        self._connection = connection
-        self._cache = cache
-        self.dialect = connection.dialect
-        self.connection = connection.connection
-        self.exec_driver_sql = connection.exec_driver_sql
-        """Writes no rows, in the repositories."""
-
-    def execute(self, statement: Any, parameters: Any = None) -> Any:
-        self._note(statement)
-        return self._connection.execute(statement, parameters)
-
-    def scalars(self, statement: Any, parameters: Any = None) -> Any:
-        self._note(statement)
-        return self._connection.scalars(statement, parameters)
-
-    def scalar(self, statement: Any, parameters: Any = None) -> Any:
-        self._note(statement)
-        return self._connection.scalar(statement, parameters)
-
-    def _note(self, statement: Any) -> None:
-        if statement.is_dml:
-            self._cache.written(statement.table.name)

@@ -30,10 +30,12 @@ from bot.store.known_plans import Known, KnownPlans, Uncommitted
 from bot.store.outbox import SqlOutbox
 from bot.store.people import SqlPeople
 from bot.store.plans import SqlPlans
+from bot.store.prepared import Statements
 from bot.store.privacy import SqlPrivacy
 from bot.store.processes import SqlProcesses
-from bot.store.read_cache import Cache, NoCache, ReadCache, noting
+from bot.store.read_cache import Cache, NoCache, ReadCache
 from bot.store.sent import SqlSent
+from bot.store.session import session
 from bot.store.teams import SqlTeams
 
 
@@ -49,7 +51,7 @@ class SqlUnit:
         allowed: frozenset[str] = frozenset(),
         commit: Callable[[], None] | None = None,
     ) -> None:
-        self._connection = noting(connection, cache)
+        self._connection = connection
         self._days_off = days_off
         self._known = known
         self._cache = cache
@@ -124,6 +126,7 @@ class SqlStore:
         self.engine = engine
         self._days_off = dict(days_off or {})
         self._known = KnownPlans()
+        self._statements = Statements()
         self._allowed: frozenset[str] = frozenset()
         self._writing: Engine
         self._reading: Engine
@@ -174,13 +177,14 @@ class SqlStore:
     def _unit(
         self, connection: Connection, cache: Cache, known: Known, commit: Callable[[], None]
     ) -> SqlUnit:
-        return SqlUnit(connection, self._days_off, known, cache, self._allowed, commit)
+        ours = session(connection, cache, self._statements)
+        return SqlUnit(ours, self._days_off, known, cache, self._allowed, commit)
 
     def serve_only(self, allowed: frozenset[str], now: datetime) -> None:
         """The groups with these addresses, those met from now on included; empty: every group."""
         self._allowed = allowed
         with self._transaction(self._writing) as (connection, cache):
-            served.apply(noting(connection, cache), allowed, now)
+            served.apply(session(connection, cache, self._statements), allowed, now)
             connection.commit()
             cache.committed()
 

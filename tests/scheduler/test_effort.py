@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine as Database
-from sqlalchemy import event
 
 from bot.domain.incoming import Happened, Incoming, Place
 from bot.domain.people import ChatKind
@@ -31,6 +29,7 @@ from tests.cast import (
     office_with_plan,
 )
 from tests.clock import SettableClock
+from tests.executed import hearing
 from tests.fakes.blobs import FakeFiles
 from tests.fakes.channel import FakeChannel
 from tests.fakes.handlers import FakeAttach
@@ -44,7 +43,7 @@ class Counted:
     statements: list[str] = field(default_factory=list)
     transactions: int = 0
 
-    def note(self, _c: Any, _k: Any, statement: str, *_: Any) -> None:
+    def note(self, _: Any, statement: str, __: Any) -> None:
         if statement.startswith("BEGIN"):
             self.transactions += 1
         elif not statement.startswith("PRAGMA"):
@@ -54,9 +53,8 @@ class Counted:
 @contextmanager
 def counting() -> Iterator[Counted]:
     counted = Counted()
-    event.listen(Database, "before_cursor_execute", counted.note)
-    yield counted
-    event.remove(Database, "before_cursor_execute", counted.note)
+    with hearing(counted.note):
+        yield counted
 
 
 class Running:

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
 
 from bot.domain.people import ChatKind
 from bot.domain.rules import Rules
 from bot.ports import UnitOfWork
 from bot.store.unit import SqlStore
 from tests.domain import sops
+from tests.executed import hearing
 from tests.store import rows
 from tests.store.rows import NOW
 from tests.stores import fresh_store
@@ -36,17 +36,16 @@ def store(tmp_path: Path) -> SqlStore:
 
 
 @pytest.fixture
-def selects(store: SqlStore) -> Iterator[list[str]]:
+def selects() -> Iterator[list[str]]:
     """What was asked of the database."""
     asked: list[str] = []
 
-    def note(_conn: Any, _cursor: Any, statement: str, *_: Any) -> None:
+    def note(_: Any, statement: str, __: Any) -> None:
         if statement.startswith("SELECT"):
             asked.append(statement)
 
-    event.listen(Engine, "before_cursor_execute", note)
-    yield asked
-    event.remove(Engine, "before_cursor_execute", note)
+    with hearing(note):
+        yield asked
 
 
 def seen(work: UnitOfWork) -> tuple[object, ...]:

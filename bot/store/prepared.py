@@ -1,0 +1,152 @@
+"""Statements as the driver of SQLite takes them, put together once.
+
+SQLAlchemy writes them and says how values are written and read; to execute one through it takes ten
+times as long as SQLite needs for most of ours.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import namedtuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Delete, Dialect, Insert, Select, Update
+from sqlalchemy.exc import DBAPIError, MultipleResultsFound, NoResultFound
+from sqlalchemy.sql.elements import ClauseElement
+
+OFTEN = 3
+"""So often a statement must have come: one that is made for its occasion is not worth it."""
+
+PLAIN = (Select, Insert, Update, Delete)
+Convert = Callable[[Any], Any] | None
+
+
+class Rows:
+    """Of `sqlalchemy.Result` what the repositories use; all rows are there."""
+
+    def __init__(self, rows: list[Any], rowcount: int) -> None:
+        self._rows = rows
+        self.rowcount = rowcount
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._rows)
+
+    def all(self) -> list[Any]:
+        return self._rows
+
+    def first(self) -> Any:
+        return self._rows[0] if self._rows else None
+
+    def one_or_none(self) -> Any:
+        if len(self._rows) > 1:
+            raise MultipleResultsFound
+        return self.first()
+
+    def one(self) -> Any:
+        if not self._rows:
+            raise NoResultFound
+        return self.one_or_none()
+
+
+class Prepared:
+    def __init__(self, statement: Any, keys: Sequence[str], dialect: Dialect) -> None:
+        compiled = statement.compile(dialect=dialect, column_keys=list(keys))
+        self.is_whole = not (
+            compiled.post_compile_params
+            or compiled.literal_execute_params
+            or compiled.insert_prefetch
+            or compiled.update_prefetch
+        )
+        """Whether nothing of it hangs on the values of one execution."""
+        self._dialect = dialect
+        self._sql = str(compiled)
+        self._binds = [_bind(compiled, name, dialect) for name in compiled.positiontup or ()]
+        columns = _columns(statement)
+        self._row = _row([column["name"] or "_" for column in columns])
+        read = [_reader(column["type"], dialect) for column in columns]
+        self._read = [(n, convert) for n, convert in enumerate(read) if convert is not None]
+
+    def execute(self, raw: Any, given: Mapping[str, Any]) -> Rows:
+        """Raises what SQLAlchemy would."""
+        try:
+            cursor = run(raw, self._sql, [_value(given, *bind) for bind in self._binds])
+            found = cursor.fetchall()
+        except sqlite3.Error as error:
+            raise _translated(error, self._sql, self._dialect) from error
+        return Rows([self._made(row) for row in found], cursor.rowcount)
+
+    def scalars(self, raw: Any, given: Mapping[str, Any]) -> Rows:
+        rows = self.execute(raw, given)
+        return Rows([row[0] for row in rows], rows.rowcount)
+
+    def _made(self, row: tuple[Any, ...]) -> Any:
+        if not self._read:
+            return self._row._make(row)
+        values = list(row)
+        for n, read in self._read:
+            values[n] = read(values[n])
+        return self._row._make(values)
+
+
+class Statements:
+    """Of one dialect: those that have come often."""
+
+    def __init__(self) -> None:
+        self._seen: WeakKeyDictionary[ClauseElement, int] = WeakKeyDictionary()
+        self._known: WeakKeyDictionary[ClauseElement, dict[Any, Prepared | None]]
+        self._known = WeakKeyDictionary()
+
+    def prepared(self, statement: Any, given: Any, dialect: Dialect) -> Prepared | None:
+        """None: it is SQLAlchemy's to execute."""
+        if not isinstance(statement, PLAIN) or isinstance(given, list):
+            return None
+        keys = tuple(given or ())
+        known = self._known.get(statement)
+        if known is None:
+            count = self._seen[statement] = self._seen.get(statement, 0) + 1
+            if count < OFTEN:
+                return None
+            known = self._known[statement] = {}
+        if keys not in known:
+            made = Prepared(statement, keys, dialect)
+            known[keys] = made if made.is_whole else None
+        return known[keys]
+
+
+def run(raw: Any, sql: str, values: Sequence[Any]) -> Any:
+    return raw.execute(sql, values)
+
+
+def _row(names: Sequence[str]) -> Any:
+    return namedtuple("Row", names, rename=True)
+
+
+def _columns(statement: Any) -> Sequence[Any]:
+    if statement.is_select:
+        found: Sequence[Any] = statement.column_descriptions
+        return found
+    return statement.returning_column_descriptions or ()
+
+
+def _bind(compiled: Any, name: str, dialect: Dialect) -> tuple[str, Convert, Any]:
+    bind = compiled.binds[name]
+    write = bind.type.dialect_impl(dialect).bind_processor(dialect)
+    return name, write, None if bind.required else bind.effective_value
+
+
+def _reader(kind: Any, dialect: Dialect) -> Convert:
+    read: Convert = kind.dialect_impl(dialect).result_processor(dialect, None)
+    return read
+
+
+def _value(given: Mapping[str, Any], name: str, write: Convert, usual: Any) -> Any:
+    value = given.get(name, usual)
+    return value if write is None else write(value)
+
+
+def _translated(error: sqlite3.Error, sql: str, dialect: Dialect) -> BaseException:
+    return DBAPIError.instance(
+        sql, None, error, sqlite3.Error, hide_parameters=True, dialect=dialect
+    )

@@ -50,7 +50,6 @@ class SqlSent:
     ) -> None:
         """One message may have become several; the last bears the buttons, and is found by key."""
         row = {"chat": chat, "about": encoded(ABOUTS, about), "sent_at": now}
-        rows = [{**row, "external": one, "key": ""} for one in messages]
-        if rows:
-            rows[-1]["key"] = key
-            self._connection.execute(_REMEMBER, rows)
+        for one in messages:
+            named = key if one == messages[-1] else ""
+            self._connection.execute(_REMEMBER, {**row, "external": one, "key": named})

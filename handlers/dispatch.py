@@ -120,12 +120,7 @@ class Dispatcher:
             return Handled()
         if is_forgotten(incoming, work):
             return Handled(_to_forgotten(incoming).plain)
-        call = self._call(incoming, work, now, told.inside.get(incoming.place.address))
-        call = replace(
-            call,
-            administered=told.administered,
-            bot_is_administrator=told.bot_is_administrator,
-        )
+        call = self._call(incoming, work, now, told)
         wake(call)
         for address in (group for group, is_in in told.inside.items() if not is_in):
             join.gone_unnoticed(call, address)
@@ -136,7 +131,9 @@ class Dispatcher:
             return Handled(reply.popup if reply else "")
         popup = ""
         for asked in self._requests(call.incoming):
-            one = replace(call, incoming=replace(asked, text=tidy(asked.text)))
+            one = call
+            if asked is not call.incoming:
+                one = replace(call, incoming=replace(asked, text=tidy(asked.text)))
             reply = self._answer(one)
             posting.post(one, reply)
             popup = reply.popup if reply else ""
@@ -155,15 +152,13 @@ class Dispatcher:
         if group.reachable and group.served:
             place, who = Place(group.address, group.kind, group.title), Sender(account)
             left = Incoming(group.channel, "", place, Happened.LEFT, who)
-            join.gone_unnoticed(self._call(left, work, now, None), group.address)
+            join.gone_unnoticed(self._call(left, work, now, NOTHING_TOLD), group.address)
 
     def _asks(self, incoming: Incoming) -> bool:
         spoken = incoming.files or self._spoken(incoming.text) is not None
         return incoming.happened is Happened.SAID and bool(spoken)
 
-    def _call(
-        self, incoming: Incoming, work: UnitOfWork, now: datetime, inside: bool | None
-    ) -> Call:
+    def _call(self, incoming: Incoming, work: UnitOfWork, now: datetime, told: Answers) -> Call:
         """The request, before it is known what command it is."""
         place = incoming.place
         chat = work.chats.at(incoming.channel, place.address, place.kind, place.title)
@@ -173,9 +168,11 @@ class Dispatcher:
             arguments="",
             now=now,
             chat=chat,
-            person=person_of(incoming, chat, work, now, inside),
+            person=person_of(incoming, chat, work, now, told.inside.get(place.address)),
             incoming=incoming,
             say=DEFAULT_SAY,
+            administered=told.administered,
+            bot_is_administrator=told.bot_is_administrator,
             by_button=incoming.happened is Happened.PRESSED,
             zone=self._zone,
             sops=self._sops,

@@ -133,7 +133,7 @@ def readable(incoming: Incoming) -> Incoming:
     return replace(
         incoming,
         text=tidy(incoming.text),
-        place=replace(incoming.place, title=visible(incoming.place.title)),
+        place=_titled(incoming.place),
         sender=_named(incoming.sender),
         subject=_named(incoming.subject),
         replied=replied and replace(replied, sender=_named(replied.sender)),
@@ -144,7 +144,14 @@ def readable(incoming: Incoming) -> Incoming:
 
 
 def _named(sender: Sender | None) -> Sender | None:
-    return sender and replace(sender, name=visible(sender.name))
+    if sender is None or visible(sender.name) == sender.name:
+        return sender
+    return replace(sender, name=visible(sender.name))
+
+
+def _titled(place: Place) -> Place:
+    title = visible(place.title)
+    return place if title == place.title else replace(place, title=title)
 
 
 def together(album: Sequence[Incoming]) -> Incoming:

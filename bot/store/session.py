@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any, cast
 
 from sqlalchemy import Connection
@@ -17,6 +19,9 @@ def session(connection: Connection, cache: Cache, statements: Statements) -> Con
     return cast(Connection, _Session(connection, cache, statements))
 
 
+_READING = nullcontext()
+
+
 class _Session:
     def __init__(self, connection: Connection, cache: Cache, statements: Statements) -> None:
         self._connection = connection
@@ -29,22 +34,39 @@ class _Session:
         """Writes no rows, in the repositories."""
 
     def execute(self, statement: Any, given: Any = None) -> Any:
-        self._note(statement)
         prepared = self._statements.prepared(statement, given, self.dialect)
         if prepared is None:
+            self._write(statement)
             return self._connection.execute(statement, given)
-        return prepared.execute(self._raw, given or {})
+        with self._noted(statement):
+            return prepared.execute(self._raw, given or {})
 
     def scalars(self, statement: Any, given: Any = None) -> Any:
-        self._note(statement)
         prepared = self._statements.prepared(statement, given, self.dialect)
         if prepared is None:
+            self._write(statement)
             return self._connection.scalars(statement, given)
-        return prepared.scalars(self._raw, given or {})
+        with self._noted(statement):
+            return prepared.scalars(self._raw, given or {})
 
     def scalar(self, statement: Any, given: Any = None) -> Any:
         return self.scalars(statement, given).first()
 
-    def _note(self, statement: Any) -> None:
+    def _write(self, statement: Any) -> None:
         if statement.is_dml:
             self._cache.written(statement.table.name)
+
+    def _noted(self, statement: Any) -> AbstractContextManager[None]:
+        return self._changing(statement) if statement.is_dml else _READING
+
+    @contextmanager
+    def _changing(self, statement: Any) -> Iterator[None]:
+        """Most of what looks for something to do finds no row to change. SQLite tells how many it
+        has changed once all that is returned is read.
+        """
+        before = self._raw.total_changes
+        try:
+            yield
+        finally:
+            if self._raw.total_changes != before:
+                self._write(statement)

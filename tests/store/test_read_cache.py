@@ -12,11 +12,12 @@ import pytest
 from bot.domain.people import ChatKind
 from bot.domain.rules import Rules
 from bot.ports import UnitOfWork
+from bot.store.prepared import OFTEN
 from bot.store.unit import SqlStore
 from tests.domain import sops
 from tests.executed import hearing
 from tests.store import rows
-from tests.store.rows import NOW
+from tests.store.rows import LATER, NOW
 from tests.stores import fresh_store
 
 GROUP, OTHER = "-100", "-200"
@@ -64,6 +65,7 @@ def seen(work: UnitOfWork) -> tuple[object, ...]:
         [(work.people.by_id(p.id), work.teams.of_person(p.id)) for p in persons if p],
         [work.plans.by_id(plan.id) for plan in work.plans.of_team(1)],
         work.plans.live(1),
+        work.files.of_plan(1),
         [work.chats.committees_of("telegram", account) for account in "789"],
     )
 
@@ -100,6 +102,7 @@ CHANGES: dict[str, Change] = {
     "renamed": lambda work: work.teams.rename(1, "คณะใหม่"),
     "rules": lambda work: work.teams.set_rules(1, Rules(zone="UTC")),
     "team's language": lambda work: work.teams.set_language(1, "en"),
+    "a file": lambda work: rows.keep(work, work.plans.by_id(1)),
     "closed": lambda work: work.plans.append(work.plans.by_id(1), rows.closed(1)),
     "asleep": lambda work: work.plans.sleep(1),
     "a plan": lambda work: work.plans.create(1, sops.chain(3), date(2026, 10, 1), (), {}, NOW),
@@ -175,5 +178,21 @@ def test_what_is_written_past_it_is_seen(store: SqlStore) -> None:
 def test_nothing_is_asked_twice(store: SqlStore, selects: list[str]) -> None:
     look(store)
     first = len(selects)
+    look(store)
+    assert len(selects) - first == 2, "but for the chat and the person that are unknown"
+
+
+def test_what_looks_for_something_to_do_and_finds_nothing_changes_nothing(
+    store: SqlStore, selects: list[str]
+) -> None:
+    for _ in range(OFTEN + 1):
+        with store.work() as work:
+            assert work.files.claim(NOW, LATER) is None
+            work.commit()
+    look(store)
+    first = len(selects)
+    with store.work() as work:
+        assert work.files.claim(NOW, LATER) is None
+        work.commit()
     look(store)
     assert len(selects) - first == 2, "but for the chat and the person that are unknown"

@@ -13,6 +13,7 @@ from bot.domain.errors import Missing
 from bot.domain.files import Bytes, File, FileState
 from bot.domain.incoming import IncomingFile
 from bot.store import claims, served
+from bot.store.read_cache import Cache
 from bot.store.tables import EXPECTED, file, file_number, plan
 from bot.store.trouble import reading
 from bot.store.types import insert, verbatim
@@ -145,9 +146,12 @@ _DROP = delete(file).where(file.c.id == bindparam("file"))
 
 
 class SqlFiles:
-    def __init__(self, connection: Connection, cause: Callable[[], str] = str) -> None:
+    def __init__(
+        self, connection: Connection, cache: Cache, cause: Callable[[], str] = str
+    ) -> None:
         """`cause`: of what is expected now."""
         self._connection = connection
+        self._cache = cache
         self._cause = cause
 
     def expect(
@@ -194,6 +198,9 @@ class SqlFiles:
         return self.by_id(file)
 
     def of_plan(self, plan: int) -> list[File]:
+        return list(self._cache.get("files of plan", plan, lambda: self._read_of_plan(plan)))
+
+    def _read_of_plan(self, plan: int) -> list[File]:
         return [_file(row) for row in self._connection.execute(_OF_PLAN, {"of_plan": plan})]
 
     def stored(self) -> list[Bytes]:

@@ -8,8 +8,10 @@ from typing import Protocol
 
 from bot.domain.plan import Plan
 
-MOST = 500
-"""Plans that are kept; with its events one takes some tens of kilobytes."""
+MOST = 2000
+"""Plans that are kept: what one slot plans is not read again when it is sent. With its events one
+takes some ten kilobytes.
+"""
 
 
 class Known(Protocol):

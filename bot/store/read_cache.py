@@ -33,6 +33,7 @@ KINDS: Mapping[str, frozenset[str]] = {
     "team of group": _CHATS,
     "teams of person": _PEOPLE | _CHATS,
     "days off": frozenset({"team", "day_off"}),
+    "files of plan": frozenset({"file", "plan", "team", "person", "chat"}),
     "holds": frozenset({"chat", "channel"}),
     "plan": _PLANS,
     "plans of team": _PLANS,

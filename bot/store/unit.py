@@ -72,7 +72,7 @@ class SqlUnit:
 
     @cached_property
     def files(self) -> ports.Files:
-        return SqlFiles(self._connection, lambda: self._cause)
+        return SqlFiles(self._connection, self._cache, lambda: self._cause)
 
     @cached_property
     def holdings(self) -> ports.Holdings:

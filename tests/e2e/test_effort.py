@@ -78,8 +78,8 @@ async def test_closing_a_step_folds_what_it_adds_and_no_more(
     assert entered.times("fold") == 0
     assert entered.times("_folded_on") <= 2
     assert entered.times("parse") == 1
-    assert len(entered.files) <= 93
-    assert len(entered.named()) <= 555
+    assert len(entered.files) <= 95
+    assert len(entered.named()) <= 575
 
 
 async def test_a_due_notice_folds_the_plan_once(
@@ -89,5 +89,5 @@ async def test_a_due_notice_folds_the_plan_once(
         await running.at("2026-10-02 08:30")
     assert "ครบกำหนดวันนี้" in texts(await running.hears(committee.member))
     assert entered.times("fold") <= 1
-    assert len(entered.files) <= 68
-    assert len(entered.named()) <= 405
+    assert len(entered.files) <= 70
+    assert len(entered.named()) <= 420

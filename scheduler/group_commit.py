@@ -17,9 +17,13 @@ from itertools import groupby, islice
 from threading import Lock
 from typing import Any, TypeVar
 
+import structlog
+
 from bot.domain.errors import Unavailable
 from bot.ports import Store, UnitOfWork
 from scheduler.transactions import Opens, read, transact
+
+log = structlog.get_logger(__name__)
 
 T = TypeVar("T")
 
@@ -105,15 +109,20 @@ def _outcomes(jobs: Sequence[Job]) -> list[Outcome]:
     if len(jobs) == 1:
         return [_done(jobs[0], jobs[0].store)]
     begun: list[Job] = []
+    committed: list[Outcome] = []
     try:
         with jobs[0].store.together() as group:
             outcomes = [_done(job, group, of_group=True) for job in _in_time(jobs, begun)]
             group.commit()
-            return outcomes
+            committed = outcomes
     except Exception as error:
-        if begun:
+        if committed:
+            log.warning("store.after_commit", why=type(error).__name__)
+        elif begun:
             return [_done(job, job.store) for job in begun]
-        return [_done(j, j.store) if j.reads else Outcome(j, error=error) for j in jobs]
+        else:
+            return [_done(j, j.store) if j.reads else Outcome(j, error=error) for j in jobs]
+    return committed
 
 
 def _in_time(jobs: Iterable[Job], begun: list[Job]) -> Iterator[Job]:

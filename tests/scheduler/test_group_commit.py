@@ -32,6 +32,8 @@ class Watched:
         self.commits = 0
         self.errors: list[Exception] = []
         """Of the next commits of groups."""
+        self.after: list[Exception] = []
+        """Once a group is committed."""
 
     @contextmanager
     def work(self) -> Iterator[UnitOfWork]:
@@ -49,6 +51,8 @@ class Watched:
                 vars(group)["commit"] = self._fail
             yield group
         self.commits += 1
+        if self.after:
+            raise self.after.pop()
 
     def scrub(self) -> None: ...
 
@@ -134,6 +138,20 @@ async def test_a_commit_that_fails_is_done_again_unit_by_unit(
         "-2",
     ]
     assert [is_known(store, address) for address in ("-1", "-9", "-2")] == [True, False, True]
+
+
+async def test_what_is_committed_is_not_done_again_whatever_follows(
+    desk: Desk, store: Watched
+) -> None:
+    store.after.append(Unavailable("the connection could not be given back"))
+    done: list[str] = []
+
+    def do(work: UnitOfWork) -> None:
+        done.append("once")
+
+    assert await at_once(desk, store, do, meet("-1")) == [None, "-1"]
+    assert done == ["once"]
+    assert is_known(store, "-1")
 
 
 async def test_where_the_database_is_away_each_learns_it(desk: Desk, store: Watched) -> None:

@@ -9,8 +9,9 @@ from contextlib import asynccontextmanager
 AT_ONCE = 4
 """Messages in the air: the platform has them, perhaps, and we have not written that down yet. With
 60 ms for a call they are enough for 60 a second, more than any platform takes."""
-LONGEST = 0.25
-"""Seconds: behind a slow answer of the platform, or of the database, nobody waits longer."""
+LONGEST = 1.0
+"""Seconds: behind a slow answer of the platform, or of the database, nobody waits longer. Only then
+are more in the air."""
 
 
 async def _at_once() -> None: ...

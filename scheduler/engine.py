@@ -26,7 +26,8 @@ from scheduler.tools import Tools
 from scheduler.worker import exhaust
 
 LANES, DELIVERIES, FETCHES = 32, 16, 2
-"""Rows worked on at once: together fewer than a channel has connections."""
+"""Rows worked on at once. Most wait for the store, with others of their group; only who asks the
+platform, or is in the air, takes one of the channel's connections."""
 FORGET_AFTER = timedelta(hours=48)
 """Platforms repeat an update for a day at most; twice that, and its key may be forgotten."""
 FINISH_SECONDS = 10.0

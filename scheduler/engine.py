@@ -67,7 +67,7 @@ class Engine:
         self._fetcher = Fetcher(tools, files, attach, self._outbox.nudge, quota)
         self._fetch = Loop("fetch", self._fetcher, FETCHES)
         memberships = Memberships()
-        self._reception = Reception(tools, dispatch, self._handled, memberships, self._courier.hand)
+        self._reception = Reception(tools, dispatch, self._handled, memberships, self._courier)
         self._inbox = Loop("inbox", self._reception, LANES)
         roll_call = RollCall(tools, dispatch, memberships, self._handled)
         self._roll = Loop("roll call", roll_call, 1, pause=BETWEEN)

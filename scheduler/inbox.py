@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -97,10 +97,18 @@ class Dispatch(Protocol):
     def left(self, work: UnitOfWork, group: Chat, account: str, now: datetime) -> None: ...
 
 
+class Courier(Protocol):
+    """`scheduler.outbox.Courier`, which gets the answers that were claimed as they were posted."""
+
+    @property
+    def takes_answers(self) -> bool: ...
+    def hand(self, deliveries: Iterable[Delivery]) -> None: ...
+
+
 class Reception:
     """`handled` is called after each row: there may be answers to send, files to fetch.
 
-    `hand` gets the answers that were claimed as they were posted; without it none are.
+    Without a `courier` no answer is claimed as it is posted.
     """
 
     def __init__(
@@ -109,12 +117,12 @@ class Reception:
         dispatch: Dispatch,
         handled: Callable[[], None] = lambda: None,
         memberships: Memberships | None = None,
-        hand: Callable[[Sequence[Delivery]], None] | None = None,
+        courier: Courier | None = None,
     ) -> None:
         self._tools = tools
         self._dispatch = dispatch
         self._handled = handled
-        self._hand = hand
+        self._courier = courier
         self._flood = Flood()
         self._memberships = memberships or Memberships()
         self._in_hand = InHand()
@@ -200,8 +208,8 @@ class Reception:
         if isinstance(done, Unknown):
             told = await self._ask(incoming, done.needs, now)
             done = await self._tools.write(partial(self._done, request, told))
-        if self._hand is not None:
-            self._hand(done.answers)
+        if self._courier is not None:
+            self._courier.hand(done.answers)
         self._count(row, "done")
         log.info("update.handled", happened=incoming.happened, attempts=row.attempts)
         return done.popup
@@ -218,7 +226,8 @@ class Reception:
         if not work.inbox.is_waiting(row.id):
             return Done(None, ())  # overslept, and handled by another process
         work.caused_by(row.envelope.cause)
-        answers = work.outbox.claim_posted(now + outbox.LEASE) if self._hand else ()
+        has_room = self._courier is not None and self._courier.takes_answers
+        answers = work.outbox.claim_posted(now + outbox.LEASE) if has_room else ()
         handled = self._dispatch.handle(request.incoming, work, now, told)
         for one in request.rows:
             work.inbox.done(one, now)

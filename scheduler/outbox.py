@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections import deque
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from functools import partial
@@ -20,6 +19,7 @@ from bot.ports import Delivery, Outgoing, UnitOfWork
 from bot.render.text import notices as notice_texts
 from scheduler import delivery_outcomes
 from scheduler.delivery_outcomes import Gone
+from scheduler.handed import Handed
 from scheduler.in_flight import Turnstile
 from scheduler.incidents import incident
 from scheduler.pace import PATIENCE, Cooldown, Pace
@@ -39,6 +39,8 @@ LEASE = timedelta(seconds=SEND_TIMEOUT + ASK_TIMEOUT + 2 * PATIENCE + sum(AGAIN)
 """Longer than waiting for a turn (the chat's, then the channel's), the time-outs and the record
 together, or another process sends a slow message again. So long a chat is silent after a crash."""
 
+FRESH = timedelta(seconds=10)
+
 
 class Courier:
     def __init__(
@@ -56,27 +58,28 @@ class Courier:
         self._render = render
         self._cooldown = Cooldown()
         self._in_hand = InHand()
-        self._handed: deque[Delivery] = deque()
+        self._handed = Handed()
         self._has_passed_over = False
         """Whether what waits was, for what was handed over."""
         self._turnstile = Turnstile()
 
     def hand(self, deliveries: Iterable[Delivery]) -> None:
         """What was claimed as it was posted."""
-        self._handed.extend(deliveries)
+        self._handed.put(one for one in deliveries if self._in_hand.take(one.id))
+
+    @property
+    def takes_answers(self) -> bool:
+        """Whether there is room for what might be handed over."""
+        return not self._handed.is_full
 
     async def claim(self, most: int = 1) -> Sequence[Delivery]:
         """In turn what was handed over and what waits besides."""
         await self._gate.passed()
-        if self._handed and not self._has_passed_over:
+        if self._handed.is_ready and not self._has_passed_over:
             self._has_passed_over = True
-            return self._take_handed(most)
+            return self._handed.take(most)
         self._has_passed_over = False
-        return await self._claim_waiting(most) or self._take_handed(most)
-
-    def _take_handed(self, most: int) -> Sequence[Delivery]:
-        taken = [self._handed.popleft() for _ in range(min(most, len(self._handed)))]
-        return [one for one in taken if self._in_hand.take(one.id)]
+        return await self._claim_waiting(most) or self._handed.take(most)
 
     async def _claim_waiting(self, most: int) -> Sequence[Delivery]:
         while True:
@@ -86,6 +89,8 @@ class Courier:
                 await self._set_aside(error)
                 continue
             ours = [one for one in claimed if self._in_hand.take(one.id)]
+            for one in ours:
+                self._handed.begun(one)
             if ours or not claimed:
                 return ours
 
@@ -102,7 +107,8 @@ class Courier:
         except Exception as error:
             await self._record(row, delivery_outcomes.BROKE, incident("outbox", error))
         finally:
-            self._in_hand.put_down(row.id)
+            for one in (row, *self._handed.stopped(row)):
+                self._in_hand.put_down(one.id)
 
     async def _set_aside(self, error: Unreadable) -> None:
         now, number = self._tools.now(), incident("outbox", error, delivery=error.row)
@@ -199,9 +205,13 @@ class Courier:
         def record(work: UnitOfWork) -> None:
             work.caused_by(delivery.cause)
             outcome.record(work, delivery, now, *more)
+            if outcome is not delivery_outcomes.SENT:
+                work.outbox.leave_behind(delivery)
 
         # However long that takes: not written down, it would be sent again.
         await self._tools.record(record)
+        if outcome is delivery_outcomes.SENT:
+            self._handed.sent(delivery)
         self._count(delivery, outcome, now)
 
     def _count(self, delivery: Delivery, outcome: delivery_outcomes.Outcome, now: datetime) -> None:
@@ -218,9 +228,11 @@ def _is_about_the_message(error: DeliveryError) -> bool:
 
 
 def _is_ready(delivery: Delivery, now: datetime) -> bool:
-    """Whether it need not be looked up once more: a message that nobody else can have sent."""
+    """Whether it need not be looked up once more: a message that nobody else can have sent, and
+    that was claimed just now, or its chat may have been erased meanwhile.
+    """
     until = delivery.leased_until
-    return delivery.message is not None and until is not None and now < until
+    return delivery.message is not None and until is not None and until - now > LEASE - FRESH
 
 
 def _letters(

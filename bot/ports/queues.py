@@ -27,9 +27,11 @@ class Outbox(Protocol):
         """Queue a message. `thread` None: the group's own. `key` replaces an unsent one with it."""
 
     def claim_posted(self, lease_until: datetime) -> list[Delivery]:
-        """What is posted from now on is claimed as it is written, where that breaks no order.
+        """What is posted from now on is claimed as it is written, unless something that is not
+        claimed waits before it.
 
-        The list fills as messages are posted; it is for whoever sends them once they are committed.
+        The list fills as messages are posted; it is for whoever sends them once they are committed,
+        those of a chat one after another.
         """
 
     def plan(
@@ -76,6 +78,9 @@ class Outbox(Protocol):
         """The notices that wait for a later slot of this chat are due now."""
 
     def try_again(self, delivery: Delivery, not_before: datetime, why: str) -> None: ...
+    def leave_behind(self, delivery: Delivery) -> None:
+        """What was claimed behind it in its chat is not: it waits until this one is out."""
+
     def failed(self, delivery: Delivery, why: str, now: datetime) -> None: ...
     def hold_chat(self, chat: int, until: datetime) -> None:
         """429: nothing to this chat before `until`."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, null, or_, select
 
 from bot.store import claims
 from bot.store.queue_tables import WAITING, delivery
@@ -27,3 +27,17 @@ _BEFORE = (
 _TURN = select(claims.turn(_BEFORE)).where(chat.c.id == bindparam("to_chat")).scalar_subquery()
 QUEUE = insert(delivery).values(turn=_TURN)
 """With `to_chat`, and `now`: when it is due. What waits for a later slot is not before it."""
+
+_UNCLAIMED = exists().where(
+    _before.c.chat == bindparam("to_chat"),
+    _before.c.state == verbatim(WAITING),
+    is_due(_before),
+    or_(_before.c.lease_until.is_(None), _before.c.lease_until <= bindparam("now")),
+)
+_MAY_GO = and_(~_UNCLAIMED, exists().where(chat.c.id == bindparam("to_chat"), claims.OF_COMMITTEE))
+_UNTIL = bindparam("claimed_until", type_=delivery.c.lease_until.type)
+QUEUE_CLAIMED = QUEUE.values(
+    lease_until=case((_MAY_GO, _UNTIL), else_=null()),
+    attempts=case((_MAY_GO, 1), else_=0),
+)
+"""The same, and claimed if all before it in its chat is, too; with `claimed_until`."""

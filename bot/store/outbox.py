@@ -25,9 +25,8 @@ SENT = "sent"
 SHOWN = 100
 """How many undelivered ones a secretary is shown at most, the newest."""
 
-FIRST = 0
-"""The turn of what a committee's chat gets next: nothing waits there, nor is being sent."""
-_POST = delivery_turns.QUEUE.returning(delivery.c.id, delivery.c.turn)
+_POST = delivery_turns.QUEUE.returning(delivery.c.id)
+_POST_CLAIMED = delivery_turns.QUEUE_CLAIMED.returning(delivery.c.id, delivery.c.lease_until)
 _REPLACE = (
     update(delivery)
     .where(
@@ -65,7 +64,6 @@ _NEXT = (
     .with_for_update(of=delivery, skip_locked=True)
 )
 _OF_DELIVERY = delivery.c.id == bindparam("of_delivery")
-_UNCLAIM = update(delivery).where(_OF_DELIVERY).values(lease_until=None, attempts=0)
 _HOLDS_OF = (
     select(*_HOLDS)
     .select_from(chat.outerjoin(channel, channel.c.name == chat.c.channel))
@@ -87,6 +85,18 @@ _CLOSE = _UNSENT.values(
     why=bindparam("reason"),
     finished_at=bindparam("now"),
 ).returning(delivery.c.chat, delivery.c.key)
+_behind = delivery.alias("behind")
+_CHAT_OF = select(_behind.c.chat).where(_behind.c.id == bindparam("of_delivery")).scalar_subquery()
+_LEAVE_BEHIND = (
+    update(delivery)
+    .where(
+        delivery.c.chat == _CHAT_OF,
+        delivery.c.id > bindparam("of_delivery"),
+        delivery.c.state == verbatim(WAITING),
+        delivery.c.lease_until.is_not(None),
+    )
+    .values(lease_until=None, attempts=delivery.c.attempts - 1)
+)
 _PUT_OFF = _UNSENT.values(lease_until=None, not_before=bindparam("until"), why=bindparam("reason"))
 _HASTEN = (
     update(delivery)
@@ -161,16 +171,14 @@ class SqlOutbox:
         }
         if key and (replaced := self._replace(chat, key, now, values)) is not None:
             return replaced
-        until = self._lease_until if self._may_go(chat, key, thread, now) else None
         row = {"chat": chat, "key": key, "late": False, "state": WAITING, **values}
-        leased = {"lease_until": until, "attempts": 0 if until is None else 1}
-        asked = {**row, **leased, "to_chat": chat, "now": now}
-        posted, turn = self._connection.execute(_POST, asked).one()
-        if until is not None:
-            if turn == FIRST:
-                self._claimed.append(self._delivery(posted, chat, message, now, values))
-            else:
-                self._connection.execute(_UNCLAIM, {"of_delivery": posted})
+        asked = {**row, "to_chat": chat, "now": now}
+        if not self._may_go(chat, key, thread, now):
+            return int(self._connection.execute(_POST, asked).one().id)
+        asked["claimed_until"] = self._lease_until
+        posted, lease_until = self._connection.execute(_POST_CLAIMED, asked).one()
+        if lease_until is not None:
+            self._claimed.append(self._delivery(posted, chat, message, now, values))
         return int(posted)
 
     def claim_posted(self, lease_until: datetime) -> list[Delivery]:
@@ -254,6 +262,9 @@ class SqlOutbox:
     def try_again(self, delivery: Delivery, not_before: datetime, why: str) -> None:
         parameters = {"of_delivery": delivery.id, "until": not_before, "reason": why}
         self._connection.execute(_PUT_OFF, parameters)
+
+    def leave_behind(self, delivery: Delivery) -> None:
+        self._connection.execute(_LEAVE_BEHIND, {"of_delivery": delivery.id})
 
     def failed(self, delivery: Delivery, why: str, now: datetime) -> None:
         self._close(delivery.id, FAILED, why, now)

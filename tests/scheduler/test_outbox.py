@@ -200,7 +200,66 @@ async def test_an_answer_is_sent_without_being_claimed_and_notices_have_their_tu
         await reception.work(row)
     while claimed := await courier.claim():
         await courier.work(*claimed)
-    assert office.channel.texts() == ["echo /status", "besides"] * 2
+    in_turn = ["echo /status", "besides"] * 2
+    claims_answers = office.store.writers == 1
+    assert office.channel.texts() == (in_turn if claims_answers else sorted(in_turn))
+
+
+async def answered(office: Office, *texts: str, chat: str = GROUP) -> None:
+    """All of them are handled before any answer is sent."""
+    reception = office.engine._reception
+    await office.receives(*[office.says(text, chat) for text in texts], lane=chat)
+    while rows := await reception.claim():
+        await reception.work(*rows)
+
+
+async def test_answers_to_one_chat_go_one_after_another(office: Office) -> None:
+    courier = office.engine._courier
+    await answered(office, "/1", "/2", "/3")
+    await answered(office, "/4", chat=CHAIR)
+    first, other = await courier.claim(9)
+    assert [d.chat.address for d in (first, other)] == [GROUP, CHAIR]
+    assert not await courier.claim(9)
+    await courier.work(first)
+    assert await office.run() == [f"{GROUP}: echo /2", f"{GROUP}: echo /3"]
+
+
+async def test_behind_one_that_is_tried_again_the_others_wait(office: Office) -> None:
+    office.channel.fails(DOWN, at=GROUP)
+    await answered(office, "/1", "/2", "/3")
+    assert await office.run() == []
+    assert len(office.channel.tried) == 1
+    office.clock.advance(seconds=5)
+    assert await office.run() == [f"{GROUP}: echo /{n}" for n in (1, 2, 3)]
+
+
+async def test_behind_one_that_is_refused_for_good_the_others_go_on(office: Office) -> None:
+    office.channel.fails(DeliveryError("bad request", permanent=True), at=GROUP)
+    await answered(office, "/1", "/2", "/3")
+    _, *others = await office.run()  # the secretary is told
+    assert others == [f"{GROUP}: echo /2", f"{GROUP}: echo /3"]
+
+
+async def test_more_answers_than_are_kept_at_hand_come_all_the_same(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("scheduler.handed.MOST", 2)
+    await answered(office, *[f"/{n}" for n in range(6)])
+    assert await office.run() == [f"{GROUP}: echo /{n}" for n in range(6)]
+
+
+async def test_what_waited_long_behind_others_is_looked_for_before_it_is_sent(
+    office: Office,
+) -> None:
+    await answered(office, "/1", "/2")
+    [first] = await office.engine._courier.claim()
+    await office.engine._courier.work(first)
+    transact(
+        office.store,
+        lambda work: work.outbox.dropped(replace(first, id=first.id + 1), "", office.clock.now()),
+    )
+    office.clock.advance(seconds=11)
+    assert await office.run() == []
 
 
 async def test_a_delivery_that_outlasts_its_lease_is_not_sent_twice(office: Office) -> None:

@@ -248,13 +248,27 @@ def test_so_claimed_it_is_the_delivery_that_anybody_would_claim(alone: UnitOfWor
     assert [replace(rows.claim(alone), attempts=1, leased_until=LATER)] == posted
 
 
-def test_only_the_first_to_a_chat_is(alone: UnitOfWork) -> None:
+def test_what_comes_behind_it_is_too_until_one_is_put_off(alone: UnitOfWork) -> None:
     group = rows.group(alone).id
     claimed = alone.outbox.claim_posted(LATER)
-    assert answers(alone, group, group) == ["0"]
+    assert answers(alone, group, group) == ["0", "1"]
+    alone.outbox.try_again(claimed[0], NOW + MINUTE, "502")
+    alone.outbox.leave_behind(claimed[0])
+    assert answers(alone, group) == ["0", "1"], "nothing more: it would overtake"
     assert rows.texts(alone) == []
-    alone.outbox.sent(claimed[0], ["1"], rows.message(), NOW)
-    assert rows.texts(alone) == ["1"]
+    rows.deliver(alone, now=NOW + MINUTE)
+    assert rows.claim(alone, NOW + MINUTE).attempts == 1
+
+
+def test_behind_what_is_not_claimed_nothing_is(alone: UnitOfWork) -> None:
+    group = rows.group(alone).id
+    alone.outbox.post(group, rows.message("before"), NOW)
+    assert answers(alone, group) == []
+    assert rows.texts(alone) == ["before"]
+
+
+def test_strangers_have_to_wait_for_their_turn(alone: UnitOfWork) -> None:
+    assert answers(alone, rows.private_chat(alone, "8").id) == []
 
 
 def test_nor_is_what_may_be_replaced_or_goes_where_the_chat_decides(alone: UnitOfWork) -> None:

@@ -18,7 +18,7 @@ from tests.stores import fresh_store
 CHATS = ("-1", "-2")
 STEPS = st.lists(
     st.one_of(
-        st.tuples(st.just("post"), st.sampled_from(CHATS)),
+        st.tuples(st.sampled_from(["post", "answer"]), st.sampled_from(CHATS)),
         st.tuples(st.just("plan"), st.sampled_from(CHATS)),
         st.sampled_from(["claim", "send", "put off", "fail", "crash"]).map(lambda s: (s, "")),
     ),
@@ -34,7 +34,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlStore]:
 
 
 class Queue:
-    """The outbox, and what must be true of it. One delivery is in hand at a time."""
+    """The outbox, and what must be true of it. Of a chat one delivery is in hand at a time."""
 
     def __init__(self, work: UnitOfWork) -> None:
         self.work = work
@@ -44,23 +44,43 @@ class Queue:
         self.arrived: dict[str, list[str]] = {chat: [] for chat in CHATS}
         self.posted: set[str] = set()
         self.hand: list[Delivery] = []
+        self.posted_claimed = work.outbox.claim_posted(NOW)
+        self.behind: list[Delivery] = []
+        """Claimed as they were posted, while another one to their chat was in hand."""
         self.count = 0
 
     def do(self, step: str, address: str) -> None:
         self.now += timedelta(seconds=1)
-        if step in ("post", "plan"):
+        if step in ("post", "answer", "plan"):
             self.count += 1
             self.expected[address].append(str(self.count))
-            self.post(address) if step == "post" else self.plan(address)
+            self.plan(address) if step == "plan" else self.post(address, step == "answer")
         elif step == "claim":
             self.claim()
         elif self.hand:
             self.settle(step, self.hand.pop(0))
 
-    def post(self, address: str) -> None:
+    def post(self, address: str, is_answer: bool) -> None:
+        """An answer may be claimed as it is posted."""
+        self.work.outbox.claim_posted(self.now + MINUTE)
         chat = rows.group(self.work, address)
+        thread = "" if is_answer else None
         self.posted.add(str(self.count))
-        self.work.outbox.post(chat.id, rows.message(str(self.count)), self.now)
+        self.work.outbox.post(chat.id, rows.message(str(self.count)), self.now, thread=thread)
+        self.behind += self.posted_claimed
+        self.posted_claimed.clear()
+        self.go_on()
+
+    def go_on(self) -> None:
+        """What waits for nobody is in hand."""
+        for one in list(self.behind):
+            if one.chat.id not in self.busy:
+                self.behind.remove(one)
+                self.hand.append(one)
+
+    @property
+    def busy(self) -> set[int]:
+        return {d.chat.id for d in self.hand}
 
     def plan(self, address: str) -> None:
         """All in the same slot, so that they may meet a delivery that waits, flies or is out."""
@@ -70,12 +90,15 @@ class Queue:
     def claim(self) -> bool:
         found = self.work.outbox.claim(self.now, self.now + MINUTE, most=2)
         for one in found:
-            assert one.chat.id not in {d.chat.id for d in self.hand}, "two at once to one chat"
+            assert one.chat.id not in self.busy, "two at once to one chat"
             self.hand.append(one)
         return bool(found)
 
     def settle(self, step: str, delivery: Delivery) -> None:
         outbox = self.work.outbox
+        if step in ("put off", "fail"):
+            outbox.leave_behind(delivery)
+            self.behind = [one for one in self.behind if one.chat.id != delivery.chat.id]
         if step == "send":
             outbox.sent(delivery, [str(delivery.id)], rows.message(), self.now)
             self.arrived[delivery.chat.address] += says(delivery)
@@ -87,11 +110,14 @@ class Queue:
             self.expected[delivery.chat.address] = [t for t in expected if t not in says(delivery)]
         else:  # the worker is gone; its lease runs out
             self.hand.clear()
+            self.behind.clear()
             self.now += 2 * MINUTE
+        self.go_on()
 
     def drain(self) -> None:
         self.do("crash", "")
         self.hand.clear()
+        self.behind.clear()
         self.now += 5 * MINUTE
         while self.claim():
             while self.hand:

@@ -1,0 +1,68 @@
+"""Answers that were claimed as they were posted: those of a chat one after another."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+
+from bot.ports import Delivery
+
+MOST = 500
+"""Of all chats; one takes a few kilobytes. What is more waits in the store."""
+
+
+class Handed:
+    def __init__(self) -> None:
+        self._ready: deque[Delivery] = deque()
+        self._sending: dict[int, int] = {}
+        """The delivery that is ready or being sent, by its chat."""
+        self._behind: dict[int, deque[Delivery]] = {}
+        self._count = 0
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether there is one that waits for nobody."""
+        return bool(self._ready)
+
+    @property
+    def is_full(self) -> bool:
+        return self._count >= MOST
+
+    def put(self, deliveries: Iterable[Delivery]) -> None:
+        for one in deliveries:
+            self._count += 1
+            if one.chat.id in self._sending:
+                self._behind.setdefault(one.chat.id, deque()).append(one)
+            else:
+                self.begun(one)
+                self._ready.append(one)
+
+    def take(self, most: int) -> Sequence[Delivery]:
+        taken = [self._ready.popleft() for _ in range(min(most, len(self._ready)))]
+        self._count -= len(taken)
+        return taken
+
+    def begun(self, delivery: Delivery) -> None:
+        """It is being sent, or will be, whoever claimed it."""
+        self._sending.setdefault(delivery.chat.id, delivery.id)
+
+    def sent(self, delivery: Delivery) -> None:
+        """The next to its chat is ready."""
+        behind = self._behind.pop(delivery.chat.id, None)
+        del self._sending[delivery.chat.id]
+        if behind:
+            following = behind.popleft()
+            self.begun(following)
+            self._ready.append(following)
+            if behind:
+                self._behind[delivery.chat.id] = behind
+
+    def stopped(self, delivery: Delivery) -> Sequence[Delivery]:
+        """Unless it was sent: what comes after it, and is to be claimed anew."""
+        chat = delivery.chat.id
+        if self._sending.get(chat) != delivery.id:
+            return ()
+        del self._sending[chat]
+        left = self._behind.pop(chat, ())
+        self._count -= len(left)
+        return tuple(left)

@@ -43,9 +43,12 @@ def sent(
     messages: Sequence[str],
     message: Message,
     behind: Sequence[Message],
-) -> None:
-    """`behind`: what comes after it, queued on its own: failing, it repeats nothing before it."""
-    work.outbox.sent(delivery, messages, message, now)
+) -> bool:
+    """`behind`: what comes after it, queued on its own: failing, it repeats nothing before it.
+
+    Returns whether anything is to be claimed now.
+    """
+    is_more = work.outbox.sent(delivery, messages, message, now)
     for one in behind:
         work.outbox.post(delivery.chat.id, one, now)
     if not delivery.chat.reachable:
@@ -54,6 +57,8 @@ def sent(
             work.plans.wake(delivery.chat.team)
     if delivery.chat.barred_since is not None and not delivery.edits:
         barred_groups.is_over(work, delivery, delivery.chat.barred_since, now)
+        is_more = True
+    return is_more or bool(behind)
 
 
 def overtaken(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:
@@ -180,7 +185,8 @@ class Outcome:
     """`label`: by which it is counted, as the README names it."""
 
     label: Attempt
-    record: Callable[..., None]
+    record: Callable[..., bool | None]
+    """Returns False if there is nothing more to claim."""
 
 
 SENT = Outcome("sent", sent)

@@ -64,12 +64,12 @@ class Engine:
         self._absence = Absence(tools)
         self._courier = Courier(tools, pace, gate, dispatch.gone, render)
         self._outbox = Loop("outbox", self._courier, DELIVERIES)
-        self._fetcher = Fetcher(tools, files, attach, self._outbox.nudge, quota)
+        self._fetcher = Fetcher(tools, files, attach, self._deliver, quota)
         self._fetch = Loop("fetch", self._fetcher, FETCHES)
         memberships = Memberships()
         self._reception = Reception(tools, dispatch, self._handled, memberships, self._courier)
         self._inbox = Loop("inbox", self._reception, LANES)
-        roll_call = RollCall(tools, dispatch, memberships, self._handled)
+        roll_call = RollCall(tools, dispatch, memberships, self._gone)
         self._roll = Loop("roll call", roll_call, 1, pause=BETWEEN)
         self._planning = Planning(tools, gate, self._replanned)
         self._planner = Chore("planner", self._planning.exhaust)
@@ -133,6 +133,7 @@ class Engine:
                 return
 
     async def _do_all(self) -> bool:
+        self._courier.look()
         steps: Sequence[Callable[[], Awaitable[bool]]] = (
             self._planning.exhaust,
             partial(exhaust, self._reception),
@@ -163,7 +164,7 @@ class Engine:
         return self._planner, *self._loops, self._roll, self._mark, self._pulse, self._tidy
 
     def _replanned(self) -> None:
-        self._outbox.nudge()
+        self._deliver()
         if self._planned:
             self._planned()
 
@@ -173,11 +174,20 @@ class Engine:
         self._outbox.nudge()
         self._fetch.nudge()
 
+    def _gone(self) -> None:
+        self._courier.look()
+        self._handled()
+
+    def _deliver(self) -> None:
+        """There is something in the outbox, perhaps."""
+        self._courier.look()
+        self._outbox.nudge()
+
     def _nudges(self) -> jobs.Nudges:
         return {
             "planner": (self._planner.nudge, jobs.PLAN_EVERY),
             "inbox": (self._inbox.nudge, jobs.HANDLE_EVERY),
-            "outbox": (self._outbox.nudge, jobs.DELIVER_EVERY),
+            "outbox": (self._deliver, jobs.DELIVER_EVERY),
             "fetch": (self._fetch.nudge, jobs.FETCH_EVERY),
             "absence": (self._mark.nudge, jobs.MARK_EVERY),
             "fleet": (self._pulse.nudge, jobs.PULSE_EVERY),

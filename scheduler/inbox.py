@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -15,7 +15,7 @@ from structlog.contextvars import bound_contextvars
 from bot.domain.errors import DeliveryError, Unavailable
 from bot.domain.incoming import Happened, Incoming, in_reply_to, together
 from bot.domain.people import Chat
-from bot.ports import ALBUM_PAUSE, Answers, Delivery, Envelope, UnitOfWork
+from bot.ports import ALBUM_PAUSE, Answers, Envelope, Posted, UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, speaker
 from bot.render.text import news as texts
 from scheduler import news, outbox, platform_queries
@@ -71,10 +71,10 @@ class Unknown(NamedTuple):
 
 
 class Done(NamedTuple):
-    """`popup` None: it was done by somebody else. `answers`: posted, and claimed already."""
+    """`popup` None: it was done by somebody else."""
 
     popup: str | None
-    answers: Sequence[Delivery]
+    posted: Posted
 
 
 class Request(NamedTuple):
@@ -102,7 +102,8 @@ class Courier(Protocol):
 
     @property
     def takes_answers(self) -> bool: ...
-    def hand(self, deliveries: Iterable[Delivery]) -> None: ...
+    def hand(self, posted: Posted) -> None: ...
+    def look(self) -> None: ...
 
 
 class Reception:
@@ -209,7 +210,7 @@ class Reception:
             told = await self._ask(incoming, done.needs, now)
             done = await self._tools.write(partial(self._done, request, told))
         if self._courier is not None:
-            self._courier.hand(done.answers)
+            self._courier.hand(done.posted)
         self._count(row, "done")
         log.info("update.handled", happened=incoming.happened, attempts=row.attempts)
         return done.popup
@@ -224,14 +225,14 @@ class Reception:
     def _done(self, request: Request, told: Answers, work: UnitOfWork) -> Done:
         row, now = request.row, request.now
         if not work.inbox.is_waiting(row.id):
-            return Done(None, ())  # overslept, and handled by another process
+            return Done(None, Posted())  # overslept, and handled by another process
         work.caused_by(row.envelope.cause)
         has_room = self._courier is not None and self._courier.takes_answers
-        answers = work.outbox.claim_posted(now + outbox.LEASE) if has_room else ()
+        posted = work.outbox.claim_posted(now + outbox.LEASE if has_room else None)
         handled = self._dispatch.handle(request.incoming, work, now, told)
         for one in request.rows:
             work.inbox.done(one, now)
-        return Done(handled.popup, answers)
+        return Done(handled.popup, posted)
 
     def _is_known(self, incoming: Incoming, needs: Needs, now: datetime) -> bool:
         """Whether the platform need not be asked."""
@@ -293,8 +294,14 @@ class Reception:
             return news.turned_away(work, incoming, now) if is_news else None
 
         popup = await self._tools.write(refuse)
+        self._look()
         self._count(row, "refused")
         return popup
+
+    def _look(self) -> None:
+        """Something was posted past `_done`."""
+        if self._courier is not None:
+            self._courier.look()
 
     def _count(self, row: Row, outcome: str) -> None:
         self._tools.meter.handled(row.envelope.channel, outcome)
@@ -349,4 +356,5 @@ class Reception:
                 news.update_lost(work, chat, why, now)
 
         await self._tools.write(give_up)
+        self._look()
         self._count(row, "set aside")

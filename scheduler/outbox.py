@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -15,7 +15,7 @@ from bot.domain.errors import DeliveryError, FileUnread, Unavailable, Unreadable
 from bot.domain.notices import late_delivery_time
 from bot.domain.people import ChatKind
 from bot.domain.relevance import LATE_AFTER
-from bot.ports import Delivery, Outgoing, UnitOfWork
+from bot.ports import Delivery, Outgoing, Posted, UnitOfWork
 from bot.render.text import notices as notice_texts
 from scheduler import delivery_outcomes
 from scheduler.delivery_outcomes import Gone
@@ -59,13 +59,19 @@ class Courier:
         self._cooldown = Cooldown()
         self._in_hand = InHand()
         self._handed = Handed()
+        self._may_wait = True
+        """Whether the store may have something that can be claimed."""
         self._has_passed_over = False
         """Whether what waits was, for what was handed over."""
         self._turnstile = Turnstile()
 
-    def hand(self, deliveries: Iterable[Delivery]) -> None:
-        """What was claimed as it was posted."""
-        self._handed.put(one for one in deliveries if self._in_hand.take(one.id))
+    def look(self) -> None:
+        """Something may have come to wait in the store."""
+        self._may_wait = True
+
+    def hand(self, posted: Posted) -> None:
+        self._handed.put(one for one in posted.claimed if self._in_hand.take(one.id))
+        self._may_wait |= posted.is_more
 
     @property
     def takes_answers(self) -> bool:
@@ -75,6 +81,8 @@ class Courier:
     async def claim(self, most: int = 1) -> Sequence[Delivery]:
         """In turn what was handed over and what waits besides."""
         await self._gate.passed()
+        if not self._may_wait:
+            return self._handed.take(most)
         if self._handed.is_ready and not self._has_passed_over:
             self._has_passed_over = True
             return self._handed.take(most)
@@ -83,11 +91,17 @@ class Courier:
 
     async def _claim_waiting(self, most: int) -> Sequence[Delivery]:
         while True:
+            self._may_wait = False
             try:
                 claimed = await self._claim(self._tools.now(), most)
             except Unreadable as error:
                 await self._set_aside(error)
                 continue
+            except BaseException:
+                self._may_wait = True
+                raise
+            if len(claimed) == most:
+                self._may_wait = True
             ours = [one for one in claimed if self._in_hand.take(one.id)]
             for one in ours:
                 self._handed.begun(one)
@@ -202,14 +216,16 @@ class Courier:
     ) -> None:
         now = self._tools.now()
 
-        def record(work: UnitOfWork) -> None:
+        def record(work: UnitOfWork) -> bool:
             work.caused_by(delivery.cause)
-            outcome.record(work, delivery, now, *more)
+            is_more = outcome.record(work, delivery, now, *more)
             if outcome is not delivery_outcomes.SENT:
                 work.outbox.leave_behind(delivery)
+            return is_more is not False
 
         # However long that takes: not written down, it would be sent again.
-        await self._tools.record(record)
+        if await self._tools.record(record):
+            self.look()
         if outcome is delivery_outcomes.SENT:
             self._handed.sent(delivery)
         self._count(delivery, outcome, now)

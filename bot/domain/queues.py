@@ -122,6 +122,16 @@ class Delivery:
     """Until then nobody else sends it; None: it was not claimed."""
 
 
+@dataclass(slots=True)
+class Posted:
+    """What one unit of work puts into the outbox."""
+
+    claimed: list[Delivery] = field(default_factory=list)
+    """For whoever sends them once they are committed, those of a chat one after another."""
+    is_more: bool = False
+    """Whether there is something besides, to be claimed by anybody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Undelivered:
     """A delivery that will not arrive, for the secretary and the operator to see."""

@@ -21,6 +21,7 @@ from bot.domain.queues import (
     Envelope,
     Invite,
     Outgoing,
+    Posted,
     Snooze,
     Undelivered,
 )
@@ -68,6 +69,7 @@ __all__ = (
     "Outgoing",
     "People",
     "Plans",
+    "Posted",
     "Privacy",
     "Processes",
     "Sent",

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 from bot.domain.message import About, Message
 from bot.domain.notices import Notice
 from bot.domain.people import Chat
-from bot.domain.queues import Delivery, Draft, Envelope, Invite, Undelivered
+from bot.domain.queues import Delivery, Draft, Envelope, Invite, Posted, Undelivered
 
 
 class Outbox(Protocol):
@@ -26,12 +26,9 @@ class Outbox(Protocol):
     ) -> int:
         """Queue a message. `thread` None: the group's own. `key` replaces an unsent one with it."""
 
-    def claim_posted(self, lease_until: datetime) -> list[Delivery]:
+    def claim_posted(self, lease_until: datetime | None) -> Posted:
         """What is posted from now on is claimed as it is written, unless something that is not
-        claimed waits before it.
-
-        The list fills as messages are posted; it is for whoever sends them once they are committed,
-        those of a chat one after another.
+        claimed waits before it; None: nothing is. What is returned fills as messages are posted.
         """
 
     def plan(
@@ -65,8 +62,11 @@ class Outbox(Protocol):
 
     def sent(
         self, delivery: Delivery, messages: Sequence[str], message: Message, now: datetime
-    ) -> None:
-        """Done: what was sent is remembered by its ids (for replies), its text forgotten."""
+    ) -> bool:
+        """Done: what was sent is remembered by its ids (for replies), its text forgotten.
+
+        Returns whether more waits for the chat, to be claimed by anybody.
+        """
 
     def dropped(self, delivery: Delivery, why: str, now: datetime) -> None:
         """No longer matters."""

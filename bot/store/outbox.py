@@ -6,12 +6,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, func, or_, select, update
+from sqlalchemy import (
+    Boolean,
+    Connection,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    update,
+)
 
 from bot.domain.message import Message
 from bot.domain.notices import Notice
 from bot.domain.people import Chat, ChatKind
-from bot.ports import FAREWELL, Chats, Delivery, Undelivered
+from bot.ports import FAREWELL, Chats, Delivery, Posted, Undelivered
 from bot.store import chats, claims, delivery_rows, delivery_turns, erasure, notice_ledger
 from bot.store.codec import encoded
 from bot.store.delivery_turns import is_due
@@ -70,11 +80,17 @@ _HOLDS_OF = (
     .where(chat.c.id == bindparam("of_chat"))
 )
 _IS_WAITING = select(delivery.c.id).where(_OF_DELIVERY, delivery.c.state == verbatim(WAITING))
+# Written out: SQLAlchemy takes the names of tables out of what is returned.
+_IS_MORE = literal_column(
+    "EXISTS (SELECT 1 FROM delivery AS other WHERE other.chat = delivery.chat"
+    " AND other.state = 'waiting' AND other.lease_until IS NULL)",
+    Boolean,
+)
 _SENT = (
     update(delivery)
     .where(_OF_DELIVERY, delivery.c.state != DROPPED)
     .values(state=SENT, message=None, lease_until=None, finished_at=bindparam("now"))
-    .returning(delivery.c.chat, delivery.c.key)
+    .returning(delivery.c.chat, delivery.c.key, _IS_MORE.label("is_more"))
 )
 _UNSENT = update(delivery).where(_OF_DELIVERY, delivery.c.state == WAITING)
 """A worker that overslept its lease must not undo what another one sent."""
@@ -148,7 +164,7 @@ class SqlOutbox:
         self._sent = SqlSent(connection)
         self._cause = cause
         self._lease_until: datetime | None = None
-        self._claimed: list[Delivery] = []
+        self._posted = Posted()
 
     def post(
         self,
@@ -170,21 +186,25 @@ class SqlOutbox:
             "cause": self._cause(),
         }
         if key and (replaced := self._replace(chat, key, now, values)) is not None:
+            self._posted.is_more = True
             return replaced
         row = {"chat": chat, "key": key, "late": False, "state": WAITING, **values}
         asked = {**row, "to_chat": chat, "now": now}
         if not self._may_go(chat, key, thread, now):
+            self._posted.is_more = True
             return int(self._connection.execute(_POST, asked).one().id)
         asked["claimed_until"] = self._lease_until
         posted, lease_until = self._connection.execute(_POST_CLAIMED, asked).one()
-        if lease_until is not None:
-            self._claimed.append(self._delivery(posted, chat, message, now, values))
+        if lease_until is None:
+            self._posted.is_more = True
+        else:
+            self._posted.claimed.append(self._delivery(posted, chat, message, now, values))
         return int(posted)
 
-    def claim_posted(self, lease_until: datetime) -> list[Delivery]:
+    def claim_posted(self, lease_until: datetime | None) -> Posted:
         if self._connection.dialect.name == "sqlite":  # else another process may post there, too
             self._lease_until = lease_until
-        return self._claimed
+        return self._posted
 
     def _may_go(self, chat: int, key: str, thread: str | None, now: datetime) -> bool:
         """Not what may be replaced, nor what the chat's own topic decides about."""
@@ -221,6 +241,7 @@ class SqlOutbox:
     def plan(
         self, notices: Iterable[tuple[Notice, int]], slot: datetime, late: bool, merge: bool = False
     ) -> int:
+        self._posted.is_more = True
         return notice_ledger.plan(self._connection, notices, slot, late, merge)
 
     def known(self, plan: int) -> set[tuple[int | None, str, int, date | None, str]]:
@@ -242,13 +263,15 @@ class SqlOutbox:
 
     def sent(
         self, delivery: Delivery, messages: Sequence[str], message: Message, now: datetime
-    ) -> None:
+    ) -> bool:
         parameters = {"of_delivery": delivery.id, "now": now}
+        rows = self._connection.execute(_SENT, parameters).all()
         # The chat from the row: it may have got another id, and moved, while this was sent.
-        for to_chat, key in self._connection.execute(_SENT, parameters).all():
+        for to_chat, key, _ in rows:
             if message.text or not delivery.edits:  # else its buttons only were changed
                 self._sent.remember(to_chat, messages, message.about, key, now)
             self._is_over(to_chat, key, now)
+        return any(row.is_more for row in rows)
 
     def dropped(self, delivery: Delivery, why: str, now: datetime) -> None:
         self._close(delivery.id, DROPPED, why, now)
@@ -257,6 +280,7 @@ class SqlOutbox:
         notice_ledger.postpone(self._connection, delivery.id, slot, now)
 
     def hasten(self, chat: int, now: datetime) -> None:
+        self._posted.is_more = True
         self._connection.execute(_HASTEN, {"to_chat": chat, "now": now})
 
     def try_again(self, delivery: Delivery, not_before: datetime, why: str) -> None:

@@ -79,7 +79,7 @@ async def test_closing_a_step_folds_what_it_adds_and_no_more(
     assert entered.times("_folded_on") <= 2
     assert entered.times("parse") == 1
     assert len(entered.files) <= 95
-    assert len(entered.named()) <= 575
+    assert len(entered.named()) <= 585
 
 
 async def test_a_due_notice_folds_the_plan_once(

@@ -102,8 +102,8 @@ async def test_five_who_ask_at_once_share_their_transactions(running: Running) -
     with counting() as counted:
         answers = await running.hears("/status", *MEMBERS)
     assert len(answers) == len(MEMBERS)
-    assert counted.transactions <= 8
-    assert len(counted.statements) <= 7 * len(MEMBERS)
+    assert counted.transactions <= 7
+    assert len(counted.statements) <= 6.5 * len(MEMBERS)
 
 
 async def test_a_step_is_closed_with_few_statements(running: Running) -> None:
@@ -112,5 +112,5 @@ async def test_a_step_is_closed_with_few_statements(running: Running) -> None:
     with counting() as counted:
         answers = await running.hears("/done 5 !", SECRETARY)
     assert any("ปิดขั้นตอนที่ 5" in answer for answer in answers)
-    assert counted.transactions <= 10
-    assert len(counted.statements) <= 30
+    assert counted.transactions <= 9
+    assert len(counted.statements) <= 28

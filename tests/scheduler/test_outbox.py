@@ -224,6 +224,20 @@ async def test_answers_to_one_chat_go_one_after_another(office: Office) -> None:
     assert await office.run() == [f"{GROUP}: echo /2", f"{GROUP}: echo /3"]
 
 
+async def test_what_comes_to_wait_behind_an_answer_is_claimed_when_that_is_out(
+    office: Office,
+) -> None:
+    courier = office.engine._courier
+    assert not await courier.claim()
+    await answered(office, "/1")
+    office.post("besides", key="to be replaced")
+    [answer] = await courier.claim()
+    await courier.work(answer)
+    [behind] = await courier.claim()
+    await courier.work(behind)
+    assert office.channel.texts() == ["echo /1", "besides"]
+
+
 async def test_behind_one_that_is_tried_again_the_others_wait(office: Office) -> None:
     office.channel.fails(DOWN, at=GROUP)
     await answered(office, "/1", "/2", "/3")

@@ -220,7 +220,7 @@ def test_what_somebody_has_sent_waits_no_more(work: UnitOfWork) -> None:
 
 def answers(work: UnitOfWork, *chats: int, **how: Any) -> list[str]:
     """What of one message to each was claimed as it was posted."""
-    claimed = work.outbox.claim_posted(LATER)
+    claimed = work.outbox.claim_posted(LATER).claimed
     for n, chat in enumerate(chats):
         work.outbox.post(chat, rows.message(str(n)), NOW, **{"thread": "", **how})
     return [one.message.text.plain for one in claimed if one.message]
@@ -241,7 +241,7 @@ def test_what_is_posted_may_be_claimed_at_once_and_is_then_nobody_elses(alone: U
 
 
 def test_so_claimed_it_is_the_delivery_that_anybody_would_claim(alone: UnitOfWork) -> None:
-    posted = alone.outbox.claim_posted(LATER)
+    posted = alone.outbox.claim_posted(LATER).claimed
     how = {"thread": "7", "replies_to": "5", "edits": "6"}
     alone.outbox.post(rows.group(alone).id, rows.message("ก"), NOW, **how)
     alone.outbox.release()
@@ -250,7 +250,7 @@ def test_so_claimed_it_is_the_delivery_that_anybody_would_claim(alone: UnitOfWor
 
 def test_what_comes_behind_it_is_too_until_one_is_put_off(alone: UnitOfWork) -> None:
     group = rows.group(alone).id
-    claimed = alone.outbox.claim_posted(LATER)
+    claimed = alone.outbox.claim_posted(LATER).claimed
     assert answers(alone, group, group) == ["0", "1"]
     alone.outbox.try_again(claimed[0], NOW + MINUTE, "502")
     alone.outbox.leave_behind(claimed[0])

@@ -44,7 +44,7 @@ class Queue:
         self.arrived: dict[str, list[str]] = {chat: [] for chat in CHATS}
         self.posted: set[str] = set()
         self.hand: list[Delivery] = []
-        self.posted_claimed = work.outbox.claim_posted(NOW)
+        self.posted_claimed = work.outbox.claim_posted(NOW).claimed
         self.behind: list[Delivery] = []
         """Claimed as they were posted, while another one to their chat was in hand."""
         self.count = 0

@@ -9,12 +9,15 @@ from __future__ import annotations
 import sqlite3
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Delete, Dialect, Insert, Select, Update
 from sqlalchemy.exc import DBAPIError, MultipleResultsFound, NoResultFound
 from sqlalchemy.sql.elements import ClauseElement
+
+from bot.store.types import UtcDateTime
 
 OFTEN = 3
 """So often a statement must have come: one that is made for its occasion is not worth it."""
@@ -71,7 +74,7 @@ class Prepared:
     def execute(self, raw: Any, given: Mapping[str, Any]) -> Rows:
         """Raises what SQLAlchemy would."""
         try:
-            cursor = run(raw, self._sql, [_value(given, *bind) for bind in self._binds])
+            cursor = run(raw, self._sql, self._values(given))
             found = cursor.fetchall()
         except sqlite3.Error as error:
             raise _translated(error, self._sql, self._dialect) from error
@@ -80,6 +83,13 @@ class Prepared:
     def scalars(self, raw: Any, given: Mapping[str, Any]) -> Rows:
         rows = self.execute(raw, given)
         return Rows([row[0] for row in rows], rows.rowcount)
+
+    def _values(self, given: Mapping[str, Any]) -> list[Any]:
+        get = given.get
+        return [
+            get(name, usual) if write is None else write(get(name, usual))
+            for name, write, usual in self._binds
+        ]
 
     def _made(self, row: tuple[Any, ...]) -> Any:
         if not self._read:
@@ -132,18 +142,27 @@ def _columns(statement: Any) -> Sequence[Any]:
 
 def _bind(compiled: Any, name: str, dialect: Dialect) -> tuple[str, Convert, Any]:
     bind = compiled.binds[name]
-    write = bind.type.dialect_impl(dialect).bind_processor(dialect)
+    write = _writer(bind.type, dialect)
     return name, write, None if bind.required else bind.effective_value
+
+
+def _writer(kind: Any, dialect: Dialect) -> Convert:
+    if isinstance(kind, UtcDateTime):
+        return _instants(dialect)
+    write: Convert = kind.dialect_impl(dialect).bind_processor(dialect)
+    return write
+
+
+@cache
+def _instants(dialect: Dialect) -> Convert:
+    """One unit of work writes the same instant many times."""
+    write = UtcDateTime().dialect_impl(dialect).bind_processor(dialect)
+    return write and lru_cache(maxsize=64)(write)
 
 
 def _reader(kind: Any, dialect: Dialect) -> Convert:
     read: Convert = kind.dialect_impl(dialect).result_processor(dialect, None)
     return read
-
-
-def _value(given: Mapping[str, Any], name: str, write: Convert, usual: Any) -> Any:
-    value = given.get(name, usual)
-    return value if write is None else write(value)
 
 
 def _translated(error: sqlite3.Error, sql: str, dialect: Dialect) -> BaseException:

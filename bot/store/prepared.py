@@ -22,6 +22,10 @@ from bot.store.types import UtcDateTime
 OFTEN = 3
 """So often a statement must have come: one that is made for its occasion is not worth it."""
 
+SHAPES = 100
+"""Of one statement: it is as many as its lists have lengths."""
+
+LISTS = (list, tuple)
 PLAIN = (Select, Insert, Update, Delete)
 Convert = Callable[[Any], Any] | None
 
@@ -54,18 +58,23 @@ class Rows:
 
 
 class Prepared:
-    def __init__(self, statement: Any, keys: Sequence[str], dialect: Dialect) -> None:
-        compiled = statement.compile(dialect=dialect, column_keys=list(keys))
-        self.is_whole = not (
-            compiled.post_compile_params
-            or compiled.literal_execute_params
-            or compiled.insert_prefetch
-            or compiled.update_prefetch
-        )
-        """Whether nothing of it hangs on the values of one execution."""
+    """A statement for parameters of these names, and lists in them of these lengths."""
+
+    def __init__(self, statement: Any, given: Mapping[str, Any], dialect: Dialect) -> None:
+        compiled = statement.compile(dialect=dialect, column_keys=list(given))
         self._dialect = dialect
-        self._sql = str(compiled)
-        self._binds = [_bind(compiled, name, dialect) for name in compiled.positiontup or ()]
+        expanded = compiled.construct_expanded_state(given, escape_names=False)
+        self._sql = expanded.statement
+        self._lists = expanded.parameter_expansion
+        self.is_whole = self._has_lists(given) and not (
+            compiled.literal_execute_params or compiled.insert_prefetch or compiled.update_prefetch
+        )
+        """Whether nothing else of it hangs on the values of one execution."""
+        list_of = {one: name for name, ones in self._lists.items() for one in ones}
+        self._binds = [
+            _bind(compiled, name, list_of.get(name, name), dialect)
+            for name in expanded.positiontup or ()
+        ]
         columns = _columns(statement)
         self._row = _row([column["name"] or "_" for column in columns])
         read = [_reader(column["type"], dialect) for column in columns]
@@ -84,7 +93,18 @@ class Prepared:
         rows = self.execute(raw, given)
         return Rows([row[0] for row in rows], rows.rowcount)
 
+    def _has_lists(self, given: Mapping[str, Any]) -> bool:
+        """Whose length tells one shape from another, and that are not of rows."""
+        lists = [given[name] for name in self._lists]
+        return all(one.__class__ in LISTS for one in lists) and not any(
+            value.__class__ in LISTS for one in lists for value in one
+        )
+
     def _values(self, given: Mapping[str, Any]) -> list[Any]:
+        if self._lists:
+            given = dict(given)
+            for name, ones in self._lists.items():
+                given.update(zip(ones, given[name], strict=True))
         get = given.get
         return [
             get(name, usual) if write is None else write(get(name, usual))
@@ -112,7 +132,7 @@ class Statements:
         """None: it is SQLAlchemy's to execute."""
         if not isinstance(statement, PLAIN) or isinstance(given, list):
             return None
-        keys = tuple(given or ())
+        keys = _shape(given) if given else ()
         known = self._known.get(statement)
         if known is None:
             count = self._seen[statement] = self._seen.get(statement, 0) + 1
@@ -120,7 +140,9 @@ class Statements:
                 return None
             known = self._known[statement] = {}
         if keys not in known:
-            made = Prepared(statement, keys, dialect)
+            if len(known) >= SHAPES:
+                return None
+            made = Prepared(statement, given or {}, dialect)
             known[keys] = made if made.is_whole else None
         return known[keys]
 
@@ -140,8 +162,18 @@ def _columns(statement: Any) -> Sequence[Any]:
     return statement.returning_column_descriptions or ()
 
 
-def _bind(compiled: Any, name: str, dialect: Dialect) -> tuple[str, Convert, Any]:
-    bind = compiled.binds[name]
+def _shape(given: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(
+        [
+            name if value.__class__ not in LISTS else (name, len(value))
+            for name, value in given.items()
+        ]
+    )
+
+
+def _bind(compiled: Any, name: str, of: str, dialect: Dialect) -> tuple[str, Convert, Any]:
+    """`of`: the list to which it belongs, or its own name."""
+    bind = compiled.binds[of]
     write = _writer(bind.type, dialect)
     return name, write, None if bind.required else bind.effective_value
 

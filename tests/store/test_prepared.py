@@ -30,7 +30,9 @@ _MEET = (
 _ALL = select(chat).order_by(chat.c.id)
 _TITLE = update(chat).where(chat.c.id == bindparam("row")).values(title=bindparam("becomes"))
 _SEEN = upserting(chat_person).on_conflict_do_nothing()
-_SOME = select(chat.c.id).where(chat.c.id.in_(bindparam("rows", expanding=True)))
+_SOME = select(chat.c.id).where(
+    chat.c.id.in_(bindparam("rows", expanding=True)), chat.c.title == bindparam("title")
+)
 _DELIVERIES = select(delivery).order_by(delivery.c.id)
 _EVENTS = select(event.c.id, event.c.at, event.c.data, event.c.step).order_by(event.c.id)
 _INBOX = select(inbox.c.id, inbox.c.received_at, inbox.c.not_before, inbox.c.payload)
@@ -103,10 +105,29 @@ def test_how_many_rows_were_changed_is_told(both: Both) -> None:
         assert both.ours.execute(_TITLE, {"row": 99, "becomes": "ก"}).rowcount == 0
 
 
-def test_a_list_of_values_is_left_to_sqlalchemy(both: Both) -> None:
+@pytest.mark.parametrize("of", [list, tuple, set])
+def test_lists_of_any_length_find_what_is_in_them(both: Both, of: Any) -> None:
+    """A set, too, which SQLAlchemy is left to deal with."""
     for _ in range(OFTEN + 1):
-        assert both.ours.scalars(_SOME, {"rows": [1, 2]}).all() == [1]
-        assert both.ours.scalars(_SOME, {"rows": []}).all() == []
+        assert both.ours.scalars(_SOME, {"rows": of([1, 2]), "title": "กลุ่ม"}).all() == [1]
+        assert both.ours.scalars(_SOME, {"rows": of([1]), "title": "another"}).all() == []
+        assert both.ours.scalars(_SOME, {"rows": of([]), "title": "กลุ่ม"}).all() == []
+        assert both.ours.scalars(_SOME, {"title": "กลุ่ม", "rows": of([3, 2, 1])}).all() == [1]
+
+
+def test_a_list_is_prepared_for_its_length_and_not_for_endlessly_many(
+    both: Both, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.store.prepared.SHAPES", 3)
+    statements = Statements()
+    for n in range(OFTEN + 6):
+        given = {"rows": [1] * n, "title": "กลุ่ม"}
+        statements.prepared(_SOME, given, both.plain.dialect)
+    shapes = [
+        statements.prepared(_SOME, {"rows": [1] * n, "title": "กลุ่ม"}, both.plain.dialect)
+        for n in range(OFTEN + 6)
+    ]
+    assert len([one for one in shapes if one is not None]) == 3
 
 
 def test_too_few_and_too_many_rows_are_errors(both: Both) -> None:

@@ -65,14 +65,15 @@ class Prepared:
         self._dialect = dialect
         expanded = compiled.construct_expanded_state(given, escape_names=False)
         self._sql = expanded.statement
-        self._lists = expanded.parameter_expansion
+        lists = expanded.parameter_expansion
+        self._lists = {name: ones for name, ones in lists.items() if name in given}
         self.is_whole = self._has_lists(given) and not (
             compiled.literal_execute_params or compiled.insert_prefetch or compiled.update_prefetch
         )
         """Whether nothing else of it hangs on the values of one execution."""
-        list_of = {one: name for name, ones in self._lists.items() for one in ones}
+        list_of = {one: name for name, ones in lists.items() for one in ones}
         self._binds = [
-            _bind(compiled, name, list_of.get(name, name), dialect)
+            _bind(compiled, name, list_of.get(name), expanded.additional_parameters, dialect)
             for name in expanded.positiontup or ()
         ]
         columns = _columns(statement)
@@ -171,10 +172,16 @@ def _shape(given: Mapping[str, Any]) -> tuple[Any, ...]:
     )
 
 
-def _bind(compiled: Any, name: str, of: str, dialect: Dialect) -> tuple[str, Convert, Any]:
-    """`of`: the list to which it belongs, or its own name."""
-    bind = compiled.binds[of]
+def _bind(
+    compiled: Any, name: str, of: str | None, written: Mapping[str, Any], dialect: Dialect
+) -> tuple[str, Convert, Any]:
+    """`of`: the list to which it belongs; `written`: the values of lists, as the statement has
+    them.
+    """
+    bind = compiled.binds[of or name]
     write = _writer(bind.type, dialect)
+    if of is not None:
+        return name, write, written[name]
     return name, write, None if bind.required else bind.effective_value
 
 

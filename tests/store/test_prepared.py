@@ -115,6 +115,12 @@ def test_lists_of_any_length_find_what_is_in_them(both: Both, of: Any) -> None:
         assert both.ours.scalars(_SOME, {"title": "กลุ่ม", "rows": of([3, 2, 1])}).all() == [1]
 
 
+def test_a_list_may_stand_in_the_statement_itself(both: Both) -> None:
+    some = select(chat.c.id).where(chat.c.id.in_([1, 2]), chat.c.title == bindparam("title"))
+    for _ in range(OFTEN + 1):
+        assert both.ours.scalars(some, {"title": "กลุ่ม"}).all() == [1]
+
+
 def test_a_list_is_prepared_for_its_length_and_not_for_endlessly_many(
     both: Both, monkeypatch: pytest.MonkeyPatch
 ) -> None:

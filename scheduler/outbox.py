@@ -39,7 +39,8 @@ LEASE = timedelta(seconds=SEND_TIMEOUT + ASK_TIMEOUT + 2 * PATIENCE + sum(AGAIN)
 """Longer than waiting for a turn (the chat's, then the channel's), the time-outs and the record
 together, or another process sends a slow message again. So long a chat is silent after a crash."""
 
-FRESH = timedelta(seconds=10)
+FRESH = timedelta(minutes=1)
+"""So long ago it may have been claimed and be sent without being looked for once more."""
 
 
 class Courier:

@@ -12,7 +12,7 @@ from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from bot.domain.errors import SopbotError, Unavailable
-from bot.store import file_watch
+from bot.store import file_watch, prepared
 from bot.store.trouble import is_unusable
 from bot.store.trouble import translated as translated
 
@@ -186,8 +186,14 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    for statement in connection.get_execution_options().get(BEGIN, IMMEDIATE):
-        connection.exec_driver_sql(statement)
+    raw = connection.connection.driver_connection
+    try:
+        for statement in connection.get_execution_options().get(BEGIN, IMMEDIATE):
+            prepared.executed(raw, statement, (), connection.dialect)
+    except DBAPIError as error:
+        if error.orig is not None and is_unusable(error.orig):
+            connection.invalidate()
+        raise
 
 
 def _part_with_unusable(context: ExceptionContext) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from itertools import count
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, case, delete, func, or_, select, update
 
@@ -189,10 +189,7 @@ class SqlInbox:
         asked = {**moments, "before_turn": before, "most": most}
         found = self._connection.execute(_NEXT, asked).all()
         claims.lease(self._connection, inbox, [row.id for row in found], lease_until)
-        return [
-            (id, replace(Envelope(*rest), of_stranger=turn >= claims.STRANGERS), attempts + 1)
-            for id, attempts, turn, *rest in found
-        ]
+        return [(row.id, _envelope(row), row.attempts + 1) for row in found]
 
     def release(self) -> None:
         claims.release(self._connection, inbox)
@@ -225,6 +222,11 @@ class SqlInbox:
     def _finish(self, row: int, outcome: str, why: str, now: datetime) -> None:
         parameters = {"row": row, "outcome": outcome, "reason": why, "now": now}
         self._connection.execute(_FINISH, parameters)
+
+
+def _envelope(row: Any) -> Envelope:
+    is_stranger = row.turn >= claims.STRANGERS
+    return Envelope(row.channel, row.key, row.lane, row.payload, row.album, of_stranger=is_stranger)
 
 
 def _album(one: Envelope) -> tuple[str, str, str]:

@@ -83,12 +83,8 @@ class Prepared:
 
     def execute(self, raw: Any, given: Mapping[str, Any]) -> Rows:
         """Raises what SQLAlchemy would."""
-        try:
-            cursor = run(raw, self._sql, self._values(given))
-            found = cursor.fetchall()
-        except sqlite3.Error as error:
-            raise _translated(error, self._sql, self._dialect) from error
-        return Rows([self._made(row) for row in found], cursor.rowcount)
+        found, count = executed(raw, self._sql, self._values(given), self._dialect)
+        return Rows([self._made(row) for row in found], count)
 
     def scalars(self, raw: Any, given: Mapping[str, Any]) -> Rows:
         rows = self.execute(raw, given)
@@ -146,6 +142,17 @@ class Statements:
             made = Prepared(statement, given or {}, dialect)
             known[keys] = made if made.is_whole else None
         return known[keys]
+
+
+def executed(
+    raw: Any, sql: str, values: Sequence[Any], dialect: Dialect
+) -> tuple[list[tuple[Any, ...]], int]:
+    """What is returned, and how many rows were changed; raises what SQLAlchemy would."""
+    try:
+        cursor = run(raw, sql, values)
+        return cursor.fetchall(), cursor.rowcount
+    except sqlite3.Error as error:
+        raise _translated(error, sql, dialect) from error
 
 
 def run(raw: Any, sql: str, values: Sequence[Any]) -> Any:

@@ -224,14 +224,15 @@ class Reception:
 
     def _done(self, request: Request, told: Answers, work: UnitOfWork) -> Done:
         row, now = request.row, request.now
-        if not work.inbox.is_waiting(row.id):
+        if not work.inbox.done(row.id, now):
             return Done(None, Posted())  # overslept, and handled by another process
         work.caused_by(row.envelope.cause)
         has_room = self._courier is not None and self._courier.takes_answers
         posted = work.outbox.claim_posted(now + outbox.LEASE if has_room else None)
         handled = self._dispatch.handle(request.incoming, work, now, told)
         for one in request.rows:
-            work.inbox.done(one, now)
+            if one != row.id:
+                work.inbox.done(one, now)
         return Done(handled.popup, posted)
 
     def _is_known(self, incoming: Incoming, needs: Needs, now: datetime) -> bool:

@@ -146,14 +146,12 @@ class Inbox(Protocol):
     def release(self) -> None:
         """What was being worked on is free: whoever did is no more."""
 
-    def is_waiting(self, row: int) -> bool:
-        """Whether nobody has handled it, nor can until this unit ends.
+    def done(self, row: int, now: datetime) -> bool:
+        """Handled: payload and lane are forgotten, the key remembered until it expires.
 
-        A process that overslept its lease may find it handled by another.
+        Returns whether nobody has handled it before, nor can until this unit ends: a process that
+        overslept its lease may find it handled by another.
         """
-
-    def done(self, row: int, now: datetime) -> None:
-        """Handled: payload and lane are forgotten, the key remembered until it expires."""
 
     def put_off(self, row: int, not_before: datetime, *, tried: bool = True) -> None:
         """`tried` False: it was not its turn; that is no attempt."""

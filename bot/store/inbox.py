@@ -128,11 +128,7 @@ _FINISH = _CHANGE.values(
     lane=case((inbox.c.album == "", ""), else_=inbox.c.lane),
     lease_until=None,
 )
-_IS_WAITING = (
-    select(inbox.c.id)
-    .where(inbox.c.id == bindparam("row"), inbox.c.state == verbatim(WAITING))
-    .with_for_update()
-)
+_DONE = _FINISH.where(inbox.c.state.in_((verbatim(WAITING), verbatim(HELD))))
 _FORGET = delete(inbox).where(inbox.c.state != WAITING, inbox.c.finished_at < bindparam("before"))
 
 
@@ -194,19 +190,17 @@ class SqlInbox:
     def release(self) -> None:
         claims.release(self._connection, inbox)
 
-    def is_waiting(self, row: int) -> bool:
-        found = self._connection.execute(_IS_WAITING, {"row": row})
-        return found.one_or_none() is not None
-
-    def done(self, row: int, now: datetime) -> None:
-        self._finish(row, DONE, "", now)
+    def done(self, row: int, now: datetime) -> bool:
+        parameters = {"row": row, "outcome": DONE, "reason": "", "now": now}
+        return self._connection.execute(_DONE, parameters).rowcount > 0
 
     def put_off(self, row: int, not_before: datetime, *, tried: bool = True) -> None:
         parameters = {"row": row, "until": not_before, "untried": 0 if tried else 1}
         self._connection.execute(_PUT_OFF, parameters)
 
     def set_aside(self, row: int, why: str, now: datetime) -> None:
-        self._finish(row, ASIDE, why, now)
+        parameters = {"row": row, "outcome": ASIDE, "reason": why, "now": now}
+        self._connection.execute(_FINISH, parameters)
 
     def album(self, channel: str, lane: str, album: str) -> list[tuple[int, datetime, Envelope]]:
         place = {"of_channel": channel, "of_lane": lane, "of_album": album}
@@ -218,10 +212,6 @@ class SqlInbox:
 
     def forget(self, before: datetime) -> None:
         self._connection.execute(_FORGET, {"before": before})
-
-    def _finish(self, row: int, outcome: str, why: str, now: datetime) -> None:
-        parameters = {"row": row, "outcome": outcome, "reason": why, "now": now}
-        self._connection.execute(_FINISH, parameters)
 
 
 def _envelope(row: Any) -> Envelope:

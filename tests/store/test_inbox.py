@@ -167,11 +167,12 @@ def test_what_was_said_is_deleted_when_handled(store: SqlStore) -> None:
         assert connection.scalars(select(inbox.c.payload)).all() == [None, None]
 
 
-def test_what_somebody_has_handled_waits_no_more(work: UnitOfWork) -> None:
-    work.inbox.accept([envelope("1")], NOW)
+def test_what_somebody_has_handled_is_not_done_again(work: UnitOfWork) -> None:
+    work.inbox.accept([envelope("1"), envelope("2")], NOW)
     row, _, _ = claim(work)
-    assert work.inbox.is_waiting(row)
     claim(work, LATER)
-    assert work.inbox.is_waiting(row)
-    work.inbox.done(row, LATER)
-    assert not work.inbox.is_waiting(row)
+    assert work.inbox.done(row, LATER)
+    assert not work.inbox.done(row, LATER)
+    set_aside, _, _ = claim(work)
+    work.inbox.set_aside(set_aside, "incident 1", NOW)
+    assert not work.inbox.done(set_aside, LATER)

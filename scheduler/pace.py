@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -16,6 +17,10 @@ from scheduler.tools import Sleep
 PATIENCE = 15.0
 """Seconds: whose turn comes later is put back into the queue and keeps no connection waiting."""
 MANY_CHATS = 5000
+SLACK = 0.04
+"""Seconds: who is woken so much after its turn counts as in time, or each delay, however short,
+would lower the pace for good. What the platform sees in any second is one more at most.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +52,16 @@ class Window:
 
     def wait(self, now: float, sharers: int = 1) -> float:
         """`sharers`: so many have windows like this one, and each its part of the limit."""
-        part = max(1, (self._last.maxlen or 0) // sharers)
-        if len(self._last) < part:
-            return 0.0
-        return max(0.0, self._last[-part] + self._seconds - now)
+        return max(0.0, self._turn(sharers) - now)
 
-    def count(self, now: float) -> None:
-        self._last.append(now)
+    def count(self, now: float, sharers: int = 1) -> None:
+        turn = self._turn(sharers)
+        self._last.append(turn if now - SLACK <= turn <= now else now)
+
+    def _turn(self, sharers: int) -> float:
+        """When the next may go."""
+        part = max(1, (self._last.maxlen or 0) // sharers)
+        return self._last[-part] + self._seconds if len(self._last) >= part else -math.inf
 
     def is_idle(self, now: float) -> bool:
         return not self._last or self._last[-1] + self._seconds < now
@@ -107,11 +115,11 @@ class Pace:
             if wait > PATIENCE:
                 raise DeliveryError("more than the platform takes", retry_after=wait)
             await self._sleep(wait)
-        self._count(windows)
+        self._count(windows, sharers)
 
-    def _count(self, windows: list[Window]) -> None:
+    def _count(self, windows: list[Window], sharers: int = 1) -> None:
         for window in windows:
-            window.count(self._monotonic())
+            window.count(self._monotonic(), sharers)
 
     def _window(self, channel: str, chat: int, limit: Limit) -> Window:
         if len(self._windows) > MANY_CHATS:

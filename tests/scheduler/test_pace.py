@@ -4,17 +4,18 @@ import pytest
 
 from bot.domain.errors import DeliveryError
 from bot.domain.people import Chat, ChatKind
-from scheduler.pace import MESSENGER, Pace
+from scheduler.pace import MESSENGER, SLACK, Pace
 
 
 class Watch:
-    """A monotonic clock that sleeping moves on."""
+    """A monotonic clock that sleeping moves on, somewhat too far."""
 
-    def __init__(self) -> None:
+    def __init__(self, late: float = 0.0) -> None:
         self.time = 0.0
+        self._late = late
 
     async def sleep(self, seconds: float) -> None:
-        self.time += seconds
+        self.time += seconds + self._late
 
 
 def pace(watch: Watch) -> Pace:
@@ -66,6 +67,17 @@ async def test_all_chats_together_stay_below_the_bots_limit() -> None:
         await turn(paced, chat(number))
         moments.append(watch.time)
     assert most_in(moments, 1) == 25
+
+
+@pytest.mark.parametrize(("late", "seconds"), [(0.03, 20), (0.1, 22)])
+async def test_who_is_woken_a_little_late_slows_nobody_down(late: float, seconds: float) -> None:
+    watch, moments = Watch(late), []
+    paced = pace(watch)
+    for number in range(525):
+        await turn(paced, chat(number))
+        moments.append(watch.time)
+    assert moments[-1] == pytest.approx(seconds, abs=2 * late)
+    assert most_in(moments, 1 - SLACK) <= 25
 
 
 async def test_whose_turn_is_far_off_is_put_back_into_the_queue() -> None:

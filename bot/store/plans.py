@@ -7,11 +7,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Connection,
-    Row,
     Text,
     Update,
     bindparam,
@@ -44,7 +43,7 @@ _RULES = type_coerce(team.c.rules, Text).label("rules")
 _PLANS = select(plan.c.id, plan.c.version, plan.c.status, _RULES).join(
     team, team.c.id == plan.c.team
 )
-"""By which a plan that is known is recognized; the rest is read of those that are not."""
+"""Rows as `_Row`; the rest is read of the plans that are not known."""
 _REST = select(
     plan.c.id,
     plan.c.team,
@@ -120,6 +119,15 @@ _SNOOZES = select(snooze.c.plan, snooze.c.step, snooze.c.chat, snooze.c.until).w
 )
 
 
+class _Row(NamedTuple):
+    """By which a plan that is known is recognized."""
+
+    id: int
+    version: int
+    status: str
+    rules: str
+
+
 class SqlPlans:
     def __init__(self, connection: Connection, known: Known, cache: Cache) -> None:
         self._connection = connection
@@ -187,28 +195,41 @@ class SqlPlans:
             rows = self._cache.get("plans of team", team, lambda: self._rows(team))
             return [self._whole(row) for row in rows if row.status in statuses]
 
-    def _row(self, plan: int) -> Row[Any] | None:
-        return self._connection.execute(_BY_ID, {"plan": plan}).one_or_none()
+    def _row(self, plan: int) -> _Row | None:
+        row = self._connection.execute(_BY_ID, {"plan": plan}).one_or_none()
+        return None if row is None else _Row(*row)
 
-    def _rows(self, team: int) -> Sequence[Row[Any]]:
-        return self._connection.execute(_OF_TEAM, {"team": team}).all()
+    def _rows(self, team: int) -> Sequence[_Row]:
+        return [_Row(*row) for row in self._connection.execute(_OF_TEAM, {"team": team})]
 
     def append(self, plan: Plan, *events: Event) -> Plan:
         if not events:
             return plan
         wake_at = max(e.at for e in events) if plan.has_notices else None
-        self._guarded(_HAPPENED, plan, raised=plan.version + 1, woken_at=wake_at)
-        raised = replace(plan, version=plan.version + 1)
-        raised = raised.with_event(*self._write(plan.id, events))
+        with self._cache.only():
+            self._guarded(_HAPPENED, plan, raised=plan.version + 1, woken_at=wake_at)
+        written = tuple(self._write(plan.id, events))
+        raised = replace(plan, version=plan.version + 1, events=plan.events + written)
+        self._renew(raised)
         self._known.put(raised)
         return raised
+
+    def _renew(self, plan: Plan) -> None:
+        """What was read of it is true of the version that was just written, but for its number."""
+
+        def raised(row: _Row) -> _Row:
+            return row._replace(version=plan.version) if row.id == plan.id else row
+
+        self._cache.renew("plan", plan.id, raised)
+        self._cache.renew("plans of team", plan.team, lambda rows: [raised(row) for row in rows])
 
     def set_status(self, plan: Plan, status: PlanStatus) -> Plan:
         changed = replace(plan, status=status)
         wake_at = _WHERE_IT_STOPPED if changed.has_notices else None
         raised = plan.version + 1
         becomes = _AS_READ.values(status=status, wake_at=wake_at, version=raised)
-        self._guarded(becomes, plan)
+        with self._cache.only(("plan", plan.id), ("plans of team", plan.team)):
+            self._guarded(becomes, plan)
         return replace(changed, version=raised)
 
     def sleep(self, team: int) -> list[Plan]:
@@ -238,7 +259,8 @@ class SqlPlans:
         return row.planned_until, row.recheck_from
 
     def planned(self, plan: Plan, until: datetime, wake_at: datetime | None) -> None:
-        self._guarded(_PLANNED, plan, until=until, woken_at=wake_at)
+        with self._cache.only():  # nothing of it is kept
+            self._guarded(_PLANNED, plan, until=until, woken_at=wake_at)
 
     def snooze(self, snooze: Snooze) -> None:
         values = {"plan": snooze.plan, "step": snooze.step, "chat": snooze.chat}
@@ -272,7 +294,7 @@ class SqlPlans:
         }
         return replace(happened, id=self._connection.scalars(_WRITE, row).one())
 
-    def _whole(self, row: Any) -> Plan:
+    def _whole(self, row: _Row) -> Plan:
         """Of a version that is known, only the team's rules may be others: they are compared."""
         known = self._known.get(row.id, row.version)
         rules = _rules(row.rules)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from typing import Any, Protocol, TypeVar
 
@@ -42,9 +42,22 @@ KINDS: Mapping[str, frozenset[str]] = {
 in turn."""
 
 
+Value = tuple[str, Hashable]
+"""Its kind and its key."""
+
+
+class _Every:
+    """In place of a key: of each."""
+
+
+_EVERY = _Every()
+
+
 class Cache(Protocol):
     def get(self, kind: str, key: Hashable, read: Callable[[], T]) -> T: ...
+    def renew(self, kind: str, key: Hashable, change: Callable[[Any], Any]) -> None: ...
     def written(self, table: str) -> None: ...
+    def only(self, *values: Value) -> AbstractContextManager[None]: ...
     def committed(self) -> None: ...
     def unit(self) -> AbstractContextManager[Callable[[], None]]: ...
 
@@ -55,7 +68,11 @@ class NoCache:
     def get(self, _kind: str, _key: Hashable, read: Callable[[], T]) -> T:
         return read()
 
+    def renew(self, _kind: str, _key: Hashable, _change: Callable[[Any], Any]) -> None: ...
     def written(self, _table: str) -> None: ...
+    def only(self, *_values: Value) -> AbstractContextManager[None]:
+        return nullcontext()
+
     def committed(self) -> None: ...
     def unit(self) -> AbstractContextManager[Callable[[], None]]:
         return nullcontext(self.committed)
@@ -68,8 +85,9 @@ class ReadCache:
         self._kept: dict[str, OrderedDict[Hashable, Any]] = {}
         self._version: object = None
         self._changes = NEVER
-        self._written: set[str] = set()
-        """Kinds of which was written since the transaction, or the unit in it, began."""
+        self._written: set[Value] = set()
+        """Of which was written since the transaction, or the unit in it, began."""
+        self._only: tuple[Value, ...] | None = None
 
     @contextmanager
     def transaction(self, raw: Any) -> Iterator[None]:
@@ -100,11 +118,28 @@ class ReadCache:
                 kept.popitem(last=False)
         return found
 
+    def renew(self, kind: str, key: Hashable, change: Callable[[Any], Any]) -> None:
+        """What is kept becomes what it is after a writing that it was spared."""
+        kept = self._kept.get(kind)
+        if kept is not None and key in kept:
+            kept[key] = change(kept[key])
+            self._written.add((kind, key))
+
     def written(self, table: str) -> None:
-        for kind, tables in KINDS.items():
-            if table in tables:
-                self._kept.pop(kind, None)
-                self._written.add(kind)
+        changed: Iterable[Value] | None = self._only
+        if changed is None:
+            changed = [(kind, _EVERY) for kind, tables in KINDS.items() if table in tables]
+        self._written.update(changed)
+        self._drop(changed)
+
+    @contextmanager
+    def only(self, *values: Value) -> Iterator[None]:
+        """Who knows what is changed by the writing that follows: every other value is spared."""
+        before, self._only = self._only, values
+        try:
+            yield
+        finally:
+            self._only = before
 
     def committed(self) -> None:
         self._written.clear()
@@ -125,6 +160,12 @@ class ReadCache:
             self._written = before
 
     def _undo(self) -> None:
-        for kind in self._written:
-            self._kept.pop(kind, None)
+        self._drop(self._written)
         self._written.clear()
+
+    def _drop(self, values: Iterable[Value]) -> None:
+        for kind, key in values:
+            if key is _EVERY:
+                self._kept.pop(kind, None)
+            elif kind in self._kept:
+                self._kept[kind].pop(key, None)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.domain.people import ChatKind
+from bot.domain.plan import PlanStatus
 from bot.domain.rules import Rules
 from bot.ports import UnitOfWork
 from bot.store.prepared import OFTEN
@@ -196,3 +197,34 @@ def test_what_looks_for_something_to_do_and_finds_nothing_changes_nothing(
         work.commit()
     look(store)
     assert len(selects) - first == 2, "but for the chat and the person that are unknown"
+
+
+def test_an_entry_is_known_of_its_plan_without_reading_it_again(
+    store: SqlStore, selects: list[str]
+) -> None:
+    look(store)
+    first = len(selects)
+    with store.work() as work:
+        work.plans.append(work.plans.by_id(1), rows.closed(1))
+        assert work.plans.by_id(1) is work.plans.live(1)[0]
+        work.commit()
+    assert len(selects) == first
+    assert look(store) == afresh(store)
+
+
+def test_of_one_plan_that_is_written_only_that_one_is_read_again(
+    store: SqlStore, selects: list[str]
+) -> None:
+    with store.work() as work:
+        other = rows.plan(work, "-300")
+        work.commit()
+    with store.work() as work:
+        ours = work.plans.by_id(1)
+        work.plans.live(other.team)
+        work.plans.set_status(ours, PlanStatus.ASLEEP)
+        work.plans.planned(work.plans.by_id(other.id), NOW, LATER)
+        first = len(selects)
+        assert work.plans.live(other.team) == [work.plans.by_id(other.id)]
+        assert len(selects) == first
+        assert work.plans.by_id(1).status is PlanStatus.ASLEEP
+        assert len(selects) > first

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,29 +11,36 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 
 from bot.ports import INVITE_LASTS, Draft, Invite
 from bot.store.queue_tables import draft, invite
+from bot.store.read_cache import Cache
 from bot.store.types import insert, upsert
 
 ASKS = "ask:"
 CODE_BYTES = 12
 """16 characters: nobody guesses one within its fourteen days."""
 
-_DRAFTS = select(
-    draft.c.id, draft.c.kind, draft.c.chat, draft.c.person, draft.c.data, draft.c.expires_at
-).where(draft.c.expires_at > bindparam("now"))
+_COLUMNS = (
+    draft.c.id,
+    draft.c.kind,
+    draft.c.chat,
+    draft.c.person,
+    draft.c.data,
+    draft.c.expires_at,
+)
+_DRAFTS = select(*_COLUMNS).where(draft.c.expires_at > bindparam("now"))
 _GET = _DRAFTS.where(draft.c.id == bindparam("draft"))
 _OF = _DRAFTS.where(
     draft.c.kind == bindparam("kind"),
     draft.c.chat == bindparam("chat"),
     draft.c.person == bindparam("person"),
 )
-_WAITING = (
-    _DRAFTS.where(
+_ASKED = (
+    select(*_COLUMNS)
+    .where(
         draft.c.chat == bindparam("chat"),
         draft.c.person == bindparam("person"),
         draft.c.kind.startswith(ASKS, autoescape=True),
     )
     .order_by(draft.c.id.desc())
-    .limit(1)
 )
 _OLD = delete(draft).where(
     draft.c.kind == bindparam("kind"),
@@ -41,6 +48,8 @@ _OLD = delete(draft).where(
     draft.c.person == bindparam("person"),
 )
 _PUT = upsert(draft, ["chat", "person", "kind"], "data", "expires_at").returning(draft.c.id)
+_REPLACE = insert(draft).prefix_with("OR REPLACE").returning(draft.c.id)
+"""Both in one, where SQLite executes it."""
 _CHANGE = update(draft).where(draft.c.id == bindparam("draft")).values(data=bindparam("new_data"))
 _DROP = delete(draft).where(draft.c.id == bindparam("draft"))
 _INVITE = insert(invite)
@@ -64,29 +73,38 @@ _EXPIRED = tuple(
 
 
 class SqlDrafts:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, cache: Cache) -> None:
         self._connection = connection
+        self._cache = cache
+        self._is_sqlite = connection.dialect.name == "sqlite"
 
     def put(
         self, kind: str, chat: int, person: int, data: Mapping[str, Any], expires_at: datetime
     ) -> int:
         place = {"kind": kind, "chat": chat, "person": person}
-        self._connection.execute(_OLD, place)  # a new id: a button of the old one is stale
         values = {**place, "data": dict(data), "expires_at": expires_at}
-        made: int = self._connection.scalars(_PUT, values).one()
+        # A new id: a button of the old one is stale.
+        if not self._is_sqlite:
+            self._connection.execute(_OLD, place)
+        asked = (("questions", (chat, person)),) if kind.startswith(ASKS) else ()
+        with self._cache.only(*asked):
+            put = _REPLACE if self._is_sqlite else _PUT
+            made: int = self._connection.scalars(put, values).one()
         return made
 
     def get(self, draft: int, now: datetime) -> Draft | None:
         return self._one(_GET, draft=draft, now=now)
 
     def of(self, kind: str, chat: int, person: int, now: datetime) -> Draft | None:
+        if kind.startswith(ASKS):
+            return next((q for q in self._open(chat, person, now) if q.kind == kind), None)
         return self._one(_OF, kind=kind, chat=chat, person=person, now=now)
 
     def change(self, draft: int, data: Mapping[str, Any]) -> None:
         self._connection.execute(_CHANGE, {"draft": draft, "new_data": dict(data)})
 
     def waiting(self, chat: int, person: int, now: datetime) -> Draft | None:
-        return self._one(_WAITING, chat=chat, person=person, now=now)
+        return next(self._open(chat, person, now), None)
 
     def drop(self, draft: int) -> None:
         self._connection.execute(_DROP, {"draft": draft})
@@ -115,6 +133,15 @@ class SqlDrafts:
         """Delete the drafts and invitations that expired by then."""
         for statement in _EXPIRED:
             self._connection.execute(statement, {"before": before})
+
+    def _open(self, chat: int, person: int, now: datetime) -> Iterator[Draft]:
+        """The questions that wait for an answer, the newest first."""
+        asked = self._cache.get("questions", (chat, person), lambda: self._asked(chat, person))
+        return (question for question in asked if question.expires_at > now)
+
+    def _asked(self, chat: int, person: int) -> list[Draft]:
+        asked = self._connection.execute(_ASKED, {"chat": chat, "person": person})
+        return [Draft(*row) for row in asked]
 
     def _one(self, statement: Any, **parameters: object) -> Draft | None:
         row = self._connection.execute(statement, parameters).one_or_none()

@@ -1,4 +1,4 @@
-"""What was read of chats, people, teams and plans, for as long as nobody writes of them.
+"""What was read of chats, people, teams, plans and questions, for as long as nobody writes of them.
 
 Only a connection to SQLite can tell that: by PRAGMA data_version that another one has committed
 something, by its own count of changed rows that it was used past its `Session`.
@@ -37,6 +37,7 @@ KINDS: Mapping[str, frozenset[str]] = {
     "holds": frozenset({"chat", "channel"}),
     "plan": _PLANS,
     "plans of team": _PLANS,
+    "questions": frozenset({"draft", "person", "chat"}),
 }
 """The tables on whose rows a kind of value depends, those included whose deletion deletes others
 in turn."""

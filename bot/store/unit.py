@@ -96,7 +96,7 @@ class SqlUnit:
 
     @cached_property
     def drafts(self) -> ports.Drafts:
-        return SqlDrafts(self._connection)
+        return SqlDrafts(self._connection, self._cache)
 
     @cached_property
     def sent(self) -> ports.Sent:

@@ -33,8 +33,14 @@ def store(tmp_path: Path) -> SqlStore:
         for account in "78":
             rows.private_chat(work, account)
             work.teams.add_member(team.id, rows.person(work, account).id, NOW)
+        ask(work, "ask:name", account="8")
         work.commit()
     return store
+
+
+def ask(work: UnitOfWork, kind: str, account: str = "7") -> None:
+    chat, who = rows.group(work).id, rows.person(work, account).id
+    work.drafts.put(kind, chat, who, {"n": 1}, LATER)
 
 
 @pytest.fixture
@@ -68,6 +74,7 @@ def seen(work: UnitOfWork) -> tuple[object, ...]:
         work.plans.live(1),
         work.files.of_plan(1),
         [work.chats.committees_of("telegram", account) for account in "789"],
+        [work.drafts.waiting(chat.id, p.id, NOW) for p in persons if p],
     )
 
 
@@ -108,6 +115,12 @@ CHANGES: dict[str, Change] = {
     "asleep": lambda work: work.plans.sleep(1),
     "a plan": lambda work: work.plans.create(1, sops.chain(3), date(2026, 10, 1), (), {}, NOW),
     "rechecked": lambda work: work.plans.recheck(1, NOW),
+    "asked": lambda work: ask(work, "ask:reason"),
+    "asked once more": lambda work: ask(work, "ask:reason", account="8"),
+    "asked anew": lambda work: ask(work, "ask:name", account="8"),
+    "question": lambda work: work.drafts.change(1, {"n": 2}),
+    "answered": lambda work: work.drafts.drop(1),
+    "too late": lambda work: work.drafts.forget(LATER),
     "day off": lambda work: work.teams.add_day_off(1, date(2026, 10, 5), "วันหยุดพิเศษ"),
 }
 
@@ -228,3 +241,16 @@ def test_of_one_plan_that_is_written_only_that_one_is_read_again(
         assert len(selects) == first
         assert work.plans.by_id(1).status is PlanStatus.ASLEEP
         assert len(selects) > first
+
+
+def test_whom_nothing_is_asked_is_not_looked_up_for_each_thing_done(
+    store: SqlStore, selects: list[str]
+) -> None:
+    with store.work() as work:
+        chat, who = rows.group(work).id, rows.person(work).id
+        assert work.drafts.waiting(chat, who, NOW) is None
+        first = len(selects)
+        ask(work, "takeback")
+        ask(work, "ask:name", account="8")
+        assert work.drafts.waiting(chat, who, NOW) is None
+    assert len(selects) == first

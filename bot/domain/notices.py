@@ -18,13 +18,39 @@ from operator import attrgetter
 
 from bot.domain import notice_rules
 from bot.domain.calendar import ONE_DAY, Calendar
-from bot.domain.events import Closed, Dated, Extended, Limited, Reopened, Skipped, Undone
+from bot.domain.events import (
+    Acknowledged,
+    CheckedIn,
+    Closed,
+    Dated,
+    Extended,
+    Limited,
+    Numbered,
+    ObstacleOver,
+    Progressed,
+    Reopened,
+    Skipped,
+    Undone,
+    WorkNamed,
+    WorkRemoved,
+)
 from bot.domain.notice_rules import IN_PLACE_OF, Said, View
 from bot.domain.plan import Plan
 from bot.domain.rules import Audience, Kind, Rules
 from bot.domain.standing import is_overdue
 
 MOVES_DATES = (Closed, Skipped, Reopened, Extended, Dated, Limited, Undone)
+SETTLES_NO_NOTICE = (
+    Acknowledged,
+    CheckedIn,
+    Numbered,
+    ObstacleOver,
+    Progressed,
+    WorkNamed,
+    WorkRemoved,
+)
+"""No notice, and no question of the calendar, comes or goes by these, nor at another time: of them
+only its words may tell. All others have the planner look again."""
 STEP_KINDS = tuple(kind for kind in Kind if kind is not Kind.WEEKLY)
 REMINDERS = frozenset({Kind.AHEAD, Kind.DUE, Kind.OVERDUE, Kind.CHECK_IN})
 """Late, the newest of these says all that a step's earlier ones would have said. Every other kind

@@ -42,7 +42,9 @@ class Plans(Protocol):
     def running(self, team: int) -> list[Plan]: ...
 
     def append(self, plan: Plan, *events: Event) -> Plan:
-        """Write the events (they get ids), raise the version, wake the planner at once."""
+        """Write the events (they get ids), raise the version; wake the planner at once, if a notice
+        may hang on them.
+        """
 
     def set_status(self, plan: Plan, status: PlanStatus) -> Plan: ...
     def sleep(self, team: int) -> list[Plan]:

@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from bot.domain.errors import Conflict, Missing, Unreadable
 from bot.domain.events import Event
+from bot.domain.notices import SETTLES_NO_NOTICE
 from bot.domain.plan import Plan, PlanStatus, Span
 from bot.domain.relevance import LATE_AFTER
 from bot.domain.rules import Rules
@@ -68,7 +69,8 @@ _WRITE = insert(event).returning(event.c.id)
 _AS_READ = update(plan).where(
     plan.c.id == bindparam("plan"), plan.c.version == bindparam("read_version")
 )
-_HAPPENED = _AS_READ.values(version=bindparam("raised"), wake_at=bindparam("woken_at"))
+_NOTED = _AS_READ.values(version=bindparam("raised"))
+_HAPPENED = _NOTED.values(wake_at=bindparam("woken_at"))
 _PLANNED = _AS_READ.values(
     planned_until=bindparam("until"), wake_at=bindparam("woken_at"), recheck_from=None
 )
@@ -205,14 +207,21 @@ class SqlPlans:
     def append(self, plan: Plan, *events: Event) -> Plan:
         if not events:
             return plan
-        wake_at = max(e.at for e in events) if plan.has_notices else None
         with self._cache.only():
-            self._guarded(_HAPPENED, plan, raised=plan.version + 1, woken_at=wake_at)
+            self._raise(plan, [e for e in events if not isinstance(e, SETTLES_NO_NOTICE)])
         written = tuple(self._write(plan.id, events))
         raised = replace(plan, version=plan.version + 1, events=plan.events + written)
         self._renew(raised)
         self._known.put(raised)
         return raised
+
+    def _raise(self, plan: Plan, unsettling: Sequence[Event]) -> None:
+        raised = plan.version + 1
+        if unsettling:
+            wake_at = max(e.at for e in unsettling) if plan.has_notices else None
+            self._guarded(_HAPPENED, plan, raised=raised, woken_at=wake_at)
+        else:
+            self._guarded(_NOTED, plan, raised=raised)
 
     def _renew(self, plan: Plan) -> None:
         """What was read of it is true of the version that was just written, but for its number."""

@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.domain.calendar import Calendar, calendar_of, days
-from bot.domain.events import Dated, Extended, Limited, Reopened, Skipped, Undone
-from bot.domain.notices import notices
+from bot.domain.events import (
+    Acknowledged,
+    CheckedIn,
+    Dated,
+    Event,
+    Extended,
+    Limited,
+    Numbered,
+    ObstacleOver,
+    Progressed,
+    Reopened,
+    Situation,
+    Skipped,
+    Undone,
+    WorkNamed,
+    WorkRemoved,
+)
+from bot.domain.notices import SETTLES_NO_NOTICE, next_wake, notices
 from bot.domain.plan import Plan, PlanStatus
 from bot.domain.rules import Kind, Rules
 from bot.domain.sop import FixedDay, Sop
+from tests.domain import strategies
 from tests.domain.plans import LATER, closed, day, local, plan_of, told
 from tests.domain.sops import CALENDAR, OFF_2570, WORKING, chain, sop, step
 
@@ -587,3 +607,37 @@ def test_a_step_of_working_days_is_measured_in_calendar_days() -> None:
     # Three working days from Thursday to Monday: L = 5.
     made = sop([step(1, 3, WORKING)])
     assert told(plan_of(made), AHEAD) == ["2026-10-02 ahead 1 responsible"]
+
+
+QUIET: dict[type[Event], Callable[[datetime, int], Event]] = {
+    Acknowledged: lambda at, step: Acknowledged(at=at, step=step),
+    CheckedIn: lambda at, step: CheckedIn(at=at, step=step, situation=Situation.OBSTACLE),
+    Numbered: lambda at, step: Numbered(
+        at=at, step=step, document="order", number="7", on=day("2026-12-01")
+    ),
+    ObstacleOver: lambda at, step: ObstacleOver(at=at, step=step, obstacle=3),
+    Progressed: lambda at, step: Progressed(at=at, step=step, percent=40),
+    WorkNamed: lambda at, step: WorkNamed(at=at, step=step, work=1, title="ผลงาน"),
+    WorkRemoved: lambda at, step: WorkRemoved(at=at, step=step, work=1),
+}
+
+
+@given(st.data())
+def test_an_entry_that_settles_no_notice_makes_none_and_moves_none(data: st.DataObject) -> None:
+    calendar, make = (
+        data.draw(strategies.calendars()),
+        data.draw(st.sampled_from([*QUIET.values()])),
+    )
+    plan = data.draw(strategies.plans(calendar))
+    at, step = data.draw(strategies.instants(plan.confirmed_at)), data.draw(steps_of(plan))
+    noted, until = plan.with_event(make(at, step)), at + timedelta(days=200)
+    assert notices(noted, calendar, at, until) == notices(plan, calendar, at, until)
+    assert next_wake(noted, calendar, at) == next_wake(plan, calendar, at)
+
+
+def steps_of(plan: Plan) -> st.SearchStrategy[int]:
+    return st.sampled_from(sorted(plan.states))
+
+
+def test_every_entry_that_settles_no_notice_is_tried() -> None:
+    assert set(QUIET) == set(SETTLES_NO_NOTICE)

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from bot.domain.errors import Conflict, Missing
-from bot.domain.events import Closed, Event, Reopened, Undone
+from bot.domain.events import Closed, Event, Progressed, Reopened, Undone
 from bot.domain.plan import Plan, PlanStatus, Span
 from bot.domain.rules import Rules
 from bot.ports import Snooze, UnitOfWork
@@ -115,6 +115,17 @@ def test_what_happens_wakes_the_planner(work: UnitOfWork) -> None:
     assert work.plans.due(LATER) == []
     work.plans.append(made, closed())
     assert work.plans.due(LATER) == [made.id]
+
+
+def test_what_no_notice_hangs_on_leaves_the_planner_in_peace(work: UnitOfWork) -> None:
+    told = Progressed(at=LATER, step=1, percent=40)
+    idle, awake = settled(work, LATER + MINUTE), rows.plan(work, "-2")
+    work.plans.append(work.plans.append(idle, told), told)
+    work.plans.append(awake, told)
+    assert work.plans.due(LATER) == [awake.id]
+    assert work.plans.due(LATER + MINUTE) == [awake.id, idle.id]
+    work.plans.append(work.plans.by_id(idle.id), told, closed())
+    assert idle.id in work.plans.due(LATER)
 
 
 def test_the_longest_waiting_is_due_first(work: UnitOfWork) -> None:

@@ -176,6 +176,7 @@ _SHAPES = (
     _shape(_MONTH_ALONE, unclear, amid=False),
     *WORDS,
 )
+_SURE = tuple(shape for shape in _SHAPES if not shape.alone and not shape.counts)
 _LEADS_ON = re.compile(rf"(?:{_DASH}|{_UNTIL})(?=[0-9])")
 _OPEN, _CLOSE = "([", ")]"
 
@@ -230,8 +231,8 @@ def told_in(text: str, today: date, lean: Lean) -> list[Told]:
 
 def find_date(text: str) -> bool:
     """Whether it begins with a day, and nothing but one."""
-    sure = [s for s in _SHAPES if not s.alone and not s.counts]
-    return _longest(text, sure) is not None
+    text = arabic(text)
+    return any(shape.pattern.match(text) for shape in _SURE)
 
 
 def has_written_date(text: str) -> bool:

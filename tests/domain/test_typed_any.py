@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain import typed
 from bot.domain.errors import Refusal
+from bot.domain.spelling import respelt
 from bot.domain.typed import Lean, read_date, take_date, take_number, take_percent, take_time
 from bot.render import dates
 
@@ -94,6 +95,14 @@ def test_any_text_is_read_or_refused(text: str, today: date, lean: Lean) -> None
 @given(TYPED)
 def test_tidying_twice_changes_nothing_more(text: str) -> None:
     assert typed.tidy(typed.tidy(text)) == typed.tidy(text)
+
+
+MARKED = st.text("กเาำe3 \n\u0e31\u0e34\u0e38\u0e3a\u0e47\u0e48\u0e49\u0e4d\u0e4e\u200b\u0301")
+
+
+@given(TYPED | MARKED)
+def test_what_is_tidy_is_seen_to_be(text: str) -> None:
+    assert typed.tidy(text) == respelt(text)
 
 
 @given(TYPED)

@@ -29,12 +29,15 @@ IMMEDIATE = ("PRAGMA query_only=OFF", "BEGIN IMMEDIATE")
 DEFERRED = ("PRAGMA query_only=ON", "BEGIN")
 """For units that only read: no lock, and what they would write is refused, as on PostgreSQL."""
 
+IN_MEMORY = "PRAGMA temp_store=MEMORY"
+"""Pages as they were before a savepoint: with many to a transaction that were a file for each."""
 PRAGMAS = (
     "PRAGMA busy_timeout=5000",  # first: switching to WAL may itself have to wait
     "PRAGMA journal_mode=WAL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",  # a handled message leaves no trace in the file
     "PRAGMA synchronous=FULL",  # we acknowledge to the platforms what we committed
+    IN_MEMORY,
 )
 
 PATIENCE = {

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Engine
 
-from bot.store.engine import BEGIN, DEFERRED, is_sqlite, translated
+from bot.store.engine import BEGIN, DEFERRED, IN_MEMORY, is_sqlite, translated
 
 MOST = 10
 """Faults named at most: one is enough to want a backup."""
@@ -38,7 +38,9 @@ def scrub(engine: Engine) -> None:
     outside = engine.execution_options(**{BEGIN: OUTSIDE})
     with translated(), outside.connect() as connection:
         if connection.exec_driver_sql(_IS_DUE).scalar_one():
+            connection.exec_driver_sql("PRAGMA temp_store=FILE")  # the whole database, once more
             connection.exec_driver_sql("VACUUM")
+            connection.exec_driver_sql(IN_MEMORY)
             connection.exec_driver_sql(_DONE)
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 

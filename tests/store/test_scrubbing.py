@@ -9,10 +9,12 @@ import pytest
 
 from bot.ports import UnitOfWork
 from bot.store.unit import SqlStore
+from tests.executed import hearing
 from tests.store import rows
 from tests.store.rows import NOW
 from tests.stores import fresh_store
 
+FILE, MEMORY = 1, 2
 PEOPLE = 400
 """So many that pages are rearranged, which leaves bytes behind that nothing overwrites."""
 
@@ -80,3 +82,15 @@ def test_an_erasure_that_is_not_committed_asks_for_nothing(store: SqlStore) -> N
         work.privacy.erase(rows.person(work).id, "member", NOW)
     with store.engine.connect() as connection:
         assert connection.exec_driver_sql("PRAGMA user_version").scalar_one() == 0
+
+
+def test_the_whole_database_is_not_written_anew_in_memory(store: SqlStore) -> None:
+    with store.work() as work:
+        work.privacy.erase(rows.person(work).id, "member", NOW)
+        work.commit()
+    with hearing(lambda raw, sql, _: kept.append((sql, *raw.execute("PRAGMA temp_store")))):
+        kept: list[tuple[object, ...]] = []
+        store.scrub()
+    assert ("VACUUM", (FILE,)) in kept
+    with store.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA temp_store").scalar_one() == MEMORY

@@ -101,7 +101,7 @@ def test_a_database_that_is_not_there_is_told_in_our_words(url: str) -> None:
 def test_sqlite_promises_what_we_acknowledge(tmp_path: Path) -> None:
     store = fresh_store(tmp_path, database="sqlite")
     with store.engine.connect() as connection:
-        names = ("journal_mode", "foreign_keys", "busy_timeout", "synchronous")
+        names = ("journal_mode", "foreign_keys", "busy_timeout", "synchronous", "temp_store")
         found = [connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in names]
-    assert found == ["wal", 1, 5000, 2]
+    assert found == ["wal", 1, 5000, 2, 2]
     store.close()

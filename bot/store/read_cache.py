@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from typing import Any, Protocol, TypeVar
 
@@ -52,6 +52,12 @@ class _Every:
 
 
 _EVERY = _Every()
+
+
+_KINDS_OF: Mapping[str, Sequence[Value]] = {
+    table: [(kind, _EVERY) for kind, tables in KINDS.items() if table in tables]
+    for table in frozenset().union(*KINDS.values())
+}
 
 
 class Cache(Protocol):
@@ -129,7 +135,7 @@ class ReadCache:
     def written(self, table: str) -> None:
         changed: Iterable[Value] | None = self._only
         if changed is None:
-            changed = [(kind, _EVERY) for kind, tables in KINDS.items() if table in tables]
+            changed = _KINDS_OF.get(table, ())
         self._written.update(changed)
         self._drop(changed)
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable
 from typing import Any, cast
 
 from sqlalchemy import Connection
@@ -17,9 +16,6 @@ def session(connection: Connection, cache: Cache, statements: Statements) -> Con
     if isinstance(cache, NoCache):
         return connection
     return cast(Connection, _Session(connection, cache, statements))
-
-
-_READING = nullcontext()
 
 
 class _Session:
@@ -38,16 +34,14 @@ class _Session:
         if prepared is None:
             self._write(statement)
             return self._connection.execute(statement, given)
-        with self._noted(statement):
-            return prepared.execute(self._raw, given or {})
+        return self._noted(prepared.execute, statement, given)
 
     def scalars(self, statement: Any, given: Any = None) -> Any:
         prepared = self._statements.prepared(statement, given, self.dialect)
         if prepared is None:
             self._write(statement)
             return self._connection.scalars(statement, given)
-        with self._noted(statement):
-            return prepared.scalars(self._raw, given or {})
+        return self._noted(prepared.scalars, statement, given)
 
     def scalar(self, statement: Any, given: Any = None) -> Any:
         return self.scalars(statement, given).first()
@@ -56,17 +50,15 @@ class _Session:
         if statement.is_dml:
             self._cache.written(statement.table.name)
 
-    def _noted(self, statement: Any) -> AbstractContextManager[None]:
-        return self._changing(statement) if statement.is_dml else _READING
-
-    @contextmanager
-    def _changing(self, statement: Any) -> Iterator[None]:
+    def _noted(self, run: Callable[[Any, Any], Any], statement: Any, given: Any) -> Any:
         """Most of what looks for something to do finds no row to change. SQLite tells how many it
         has changed once all that is returned is read.
         """
+        if not statement.is_dml:
+            return run(self._raw, given or {})
         before = self._raw.total_changes
         try:
-            yield
+            return run(self._raw, given or {})
         finally:
             if self._raw.total_changes != before:
                 self._write(statement)

@@ -276,13 +276,18 @@ class Dispatcher:
 
         Of talk nothing is kept.
         """
-        said = tidy(text), self._bot_username()
-        spoken = self._parsed.get(said) or parse(said[0], GRAMMAR, said[1])
-        if spoken is not None:
-            self._parsed[said] = spoken
-            for older in list(self._parsed)[:-AT_ONCE]:
-                self._parsed.pop(older, None)
+        said = text, self._bot_username()
+        spoken = self._parsed.get(said)
+        if spoken is None:
+            spoken = parse(text, GRAMMAR, said[1])
+            if spoken is not None:
+                self._keep(said, spoken)
         return spoken
+
+    def _keep(self, said: tuple[str, str], spoken: Spoken) -> None:
+        self._parsed[said] = spoken
+        for older in list(self._parsed)[:-AT_ONCE]:
+            self._parsed.pop(older, None)
 
     def _requests(self, incoming: Incoming) -> list[Incoming]:
         """One, but for an album whose captions name several steps."""

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 _DIGITS = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
+_THAI_DIGITS = re.compile("[๐-๙]")
 LETTER = "[\u0e01-\u0e4e]"
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
@@ -29,7 +30,7 @@ _UNTIDY = re.compile(
 
 def arabic(text: str) -> str:
     """Thai digits to ASCII, every character in its place."""
-    return text.translate(_DIGITS)
+    return text.translate(_DIGITS) if _THAI_DIGITS.search(text) else text
 
 
 def tidy(text: str) -> str:

@@ -106,9 +106,10 @@ def _read(call: Call) -> Report:
 def _percent_marked(call: Call) -> str:
     """In reply to a notice about one step a number alone is no step: 60, but not 7 60."""
     about = replied_about(call)
+    if len({a.step for a in about}) != 1 or about[0].step is None:
+        return call.arguments
     percent, rest = take_percent(call.arguments)
-    one_step = len({a.step for a in about}) == 1 and about[0].step is not None
-    if not one_step or percent is None or take_percent(rest)[0] is not None:
+    if percent is None or take_percent(rest)[0] is not None:
         return call.arguments
     return f"{percent}% {rest}"
 

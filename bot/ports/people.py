@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Protocol
 
+from bot.domain.calendar import Calendar
 from bot.domain.people import Chat, ChatKind, Person, Team
 from bot.domain.personal_data import Kept
 from bot.domain.rules import Rules
@@ -111,6 +112,9 @@ class Teams(Protocol):
     def leave_party(self, team: int, person: int, sop: str, party: str) -> None: ...
     def days_off(self, team: int) -> Mapping[date, str]:
         """The official days off of every year the store was given, as the team edited them."""
+
+    def calendar(self, team: int) -> Calendar:
+        """With these days off; the same object for all teams that have the same."""
 
     def add_day_off(self, team: int, day: date, name: str) -> None: ...
     def remove_day_off(self, team: int, day: date) -> None: ...

@@ -22,6 +22,7 @@ NEVER = -1
 
 _CHATS = frozenset({"chat", "team"})
 _PEOPLE = frozenset({"person", "account", "chat", "membership"})
+_DAYS_OFF = frozenset({"team", "day_off"})
 _PLANS = frozenset({"plan", "team"})
 KINDS: Mapping[str, frozenset[str]] = {
     "chat": _CHATS,
@@ -32,7 +33,8 @@ KINDS: Mapping[str, frozenset[str]] = {
     "team": _PEOPLE | _CHATS | {"party_member"},
     "team of group": _CHATS,
     "teams of person": _PEOPLE | _CHATS,
-    "days off": frozenset({"team", "day_off"}),
+    "days off": _DAYS_OFF,
+    "calendar": _DAYS_OFF,
     "files of plan": frozenset({"file", "plan", "team", "person", "chat"}),
     "holds": frozenset({"chat", "channel"}),
     "plan": _PLANS,

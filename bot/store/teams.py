@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, exists, select, update
 
+from bot.domain.calendar import Calendar, calendar_of
 from bot.domain.errors import Conflict, Missing
 from bot.domain.people import Member, Person, Team
 from bot.domain.plan import PlanStatus
@@ -146,6 +147,9 @@ class SqlTeams:
 
     def days_off(self, team: int) -> Mapping[date, str]:
         return self._cache.get("days off", team, lambda: self._read_days_off(team))
+
+    def calendar(self, team: int) -> Calendar:
+        return self._cache.get("calendar", team, lambda: calendar_of(self.days_off(team)))
 
     def _read_days_off(self, team: int) -> Mapping[date, str]:
         days = dict(self._official)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
-from bot.domain.calendar import calendar_of
 from bot.domain.errors import Refusal
 from bot.domain.message import About
 from bot.domain.people import ChatKind, Team
@@ -88,7 +87,7 @@ def team_of_draft(call: Call, draft: Draft) -> Team:
 
 
 def standing_of(team: Team, plan: Plan, call: Call) -> Standing:
-    calendar = calendar_of(call.work.teams.days_off(team.id))
+    calendar = call.work.teams.calendar(team.id)
     return Standing(plan, calendar, call.today(plan.rules), team)
 
 

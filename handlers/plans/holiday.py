@@ -11,7 +11,6 @@ from bot.domain.calendar import (
     ONE_DAY,
     SATURDAY,
     Calendar,
-    calendar_of,
     fiscal_year,
     fiscal_year_end,
 )
@@ -117,7 +116,7 @@ def _offer(call: Call, team: Team, text: str) -> Reply:
 
 def _free(work: UnitOfWork, team: Team, today: date) -> date:
     """A coming working day, for an example that works when it is copied."""
-    return calendar_of(work.teams.days_off(team.id)).on_or_after(today + EXAMPLE_AFTER)
+    return work.teams.calendar(team.id).on_or_after(today + EXAMPLE_AFTER)
 
 
 def _taken(work: UnitOfWork, team: Team, today: date) -> date | None:
@@ -133,7 +132,7 @@ def _ask(call: Call, team: Team, verb: str) -> Reply:
     if verb == "remove":
         return Reply(texts.ask_removed(call.say, _taken(call.work, team, today)))
     free = _free(call.work, team, today)
-    calendar = calendar_of(call.work.teams.days_off(team.id))
+    calendar = call.work.teams.calendar(team.id)
     first = calendar.on_or_after(free + ONE_DAY)
     return Reply(texts.ask_added(call.say, free, first, calendar.on_or_after(first + ONE_DAY)))
 
@@ -147,7 +146,7 @@ def _change(call: Call, team: Team, verb: str, text: str) -> Reply:
         return Reply(Message(texts.unchanged(call.say, verb, change.known)))
     before = _forecasts(call, team)
     _write(call.work, team, verb, change.days)
-    calendar = calendar_of(call.work.teams.days_off(team.id))
+    calendar = call.work.teams.calendar(team.id)
     call.work.plans.recheck(team.id, _since(call.now, calendar, team, today))
     said = texts.changed(
         call.say,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.domain.calendar import Calendar, calendar_of, fiscal_year, fiscal_year_start
+from bot.domain.calendar import Calendar, fiscal_year, fiscal_year_start
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Message
 from bot.domain.people import Chat, ChatKind, Team
@@ -143,7 +143,7 @@ def _coming_years(today: date) -> tuple[date, date]:
 
 def _calendar(filled: Form, work: UnitOfWork) -> Calendar:
     team = work.teams.of_group(filled.group)
-    return calendar_of(work.teams.days_off(team.id if team else 0))
+    return work.teams.calendar(team.id if team else 0)
 
 
 def _timeline(call: Call, filled: Form) -> Timeline:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.calendar import calendar_of
 from bot.domain.events import Carried, Confirmed, Named, RoleGiven
 from bot.domain.message import About, Message
 from bot.domain.people import Chat, Team
@@ -64,7 +63,7 @@ def _create(call: Call, team: Team, filled: Form) -> Plan:
     made = Confirmed(at=call.now, by=call.person.id)
     named = [Named(at=call.now, by=call.person.id, name=filled.name)] if filled.name else []
     events, sop = [made, *named, *events_of(call, filled)], filled.filled_sop
-    calendar = calendar_of(call.work.teams.days_off(team.id))
+    calendar = call.work.teams.calendar(team.id)
     first = baseline(sop, filled.start, calendar, events)
     return call.work.plans.create(team.id, sop, filled.start, events, first, call.now)
 
@@ -94,7 +93,7 @@ def _announce(call: Call, team: Team, plan: Plan) -> None:
     """The sign-up message and what begins; to the secretary, who cannot be reached yet."""
     post_signup(call, team, plan)
     today = call.today(team.rules)
-    calendar = calendar_of(call.work.teams.days_off(team.id))
+    calendar = call.work.teams.calendar(team.id)
     line = forecast(plan, calendar, today)
     text = signup.begins(speaker(team.language), plan, line, today)
     if text:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.domain.calendar import calendar_of
 from bot.domain.message import Message
 from bot.domain.notices import Notice
 from bot.domain.people import ChatKind, Person, Team
@@ -44,7 +43,7 @@ def _item(call: Call, team: Team, audience: Audience) -> Item | None:
     if not active:
         return None
     plan, step = active[0]
-    calendar = calendar_of(call.work.teams.days_off(team.id))
+    calendar = call.work.teams.calendar(team.id)
     item = Item(_notice(call, plan, step, Kind.AHEAD, audience), plan, team, calendar)
     kind = _fitting(item, call)
     return Item(_notice(call, plan, step, kind, audience), plan, team, calendar)

@@ -67,7 +67,9 @@ def seen(work: UnitOfWork) -> tuple[object, ...]:
         work.chats.by_id(chat.id),
         work.chats.known_at("telegram", "7"),
         team,
-        [work.teams.by_id(team.id), work.teams.days_off(team.id)] if team else [],
+        [work.teams.by_id(team.id), work.teams.days_off(team.id), work.teams.calendar(team.id)]
+        if team
+        else [],
         persons,
         [(work.people.by_id(p.id), work.teams.of_person(p.id)) for p in persons if p],
         [work.plans.by_id(plan.id) for plan in work.plans.of_team(1)],

@@ -124,3 +124,11 @@ def test_a_day_off_may_be_taken_out_renamed_and_put_back(work: UnitOfWork) -> No
     assert day not in work.teams.days_off(made.id)
     work.teams.add_day_off(made.id, day, "ค")
     assert work.teams.days_off(made.id)[day] == "ค"
+
+
+def test_teams_with_the_same_days_off_share_a_calendar(work: UnitOfWork) -> None:
+    first, second = (rows.team(work, address).id for address in ("-1", "-2"))
+    assert work.teams.calendar(first) is work.teams.calendar(second)
+    work.teams.add_day_off(first, date(2026, 10, 6), "วันหยุดพิเศษ")
+    assert not work.teams.calendar(first).is_working(date(2026, 10, 6))
+    assert work.teams.calendar(second).is_working(date(2026, 10, 6))

@@ -162,15 +162,16 @@ class Dispatcher:
         """The request, before it is known what command it is."""
         place = incoming.place
         chat = work.chats.at(incoming.channel, place.address, place.kind, place.title)
-        call = Call(
+        person = person_of(incoming, chat, work, now, told.inside.get(place.address))
+        return Call(
             work=work,
             command="",
             arguments="",
             now=now,
             chat=chat,
-            person=person_of(incoming, chat, work, now, told.inside.get(place.address)),
+            person=person,
             incoming=incoming,
-            say=DEFAULT_SAY,
+            say=say_of(chat, person, work),
             administered=told.administered,
             bot_is_administrator=told.bot_is_administrator,
             by_button=incoming.happened is Happened.PRESSED,
@@ -180,7 +181,6 @@ class Dispatcher:
             quota=self._quota,
             lines=HELP,
         )
-        return replace(call, say=say_of(call))
 
     def _answer(self, call: Call) -> Reply | None:
         if not call.chat.served:

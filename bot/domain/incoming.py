@@ -129,12 +129,16 @@ class Incoming:
 
 def readable(incoming: Incoming) -> Incoming:
     """Of words and names what can be seen: nothing invisible, nothing that turns a line around."""
-    replied = incoming.replied
+    replied, text = incoming.replied, tidy(incoming.text)
+    place, sender = _titled(incoming.place), _named(incoming.sender)
+    told = replied or incoming.subject or incoming.mentions
+    if not told and (text, place, sender) == (incoming.text, incoming.place, incoming.sender):
+        return incoming
     return replace(
         incoming,
-        text=tidy(incoming.text),
-        place=_titled(incoming.place),
-        sender=_named(incoming.sender),
+        text=text,
+        place=place,
+        sender=sender,
         subject=_named(incoming.subject),
         replied=replied and replace(replied, sender=_named(replied.sender)),
         mentions=tuple(

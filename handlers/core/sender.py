@@ -111,10 +111,10 @@ def _wake(chat: Chat, work: UnitOfWork) -> None:
         work.plans.wake(chat.team)
 
 
-def say_of(call: Call) -> Say:
-    if call.chat.kind is ChatKind.PRIVATE:
-        return speaker(call.person.language)
-    team = call.work.teams.of_group(call.chat.id)
+def say_of(chat: Chat, person: Person, work: UnitOfWork) -> Say:
+    if chat.kind is ChatKind.PRIVATE:
+        return speaker(person.language)
+    team = work.teams.of_group(chat.id)
     return speaker(team.language) if team else DEFAULT_SAY
 
 

@@ -114,7 +114,9 @@ _PLANNED_UNTIL = select(plan.c.planned_until, plan.c.recheck_from).where(
 )
 _SNOOZE = upsert(snooze, ["plan", "step", "chat"], "until")
 _UNSNOOZE = delete(snooze).where(
-    snooze.c.plan == bindparam("of_plan"), snooze.c.step == bindparam("of_step")
+    snooze.c.plan == bindparam("of_plan"),
+    snooze.c.step == bindparam("of_step"),
+    snooze.c.chat == bindparam("there"),
 )
 _SNOOZES = select(snooze.c.plan, snooze.c.step, snooze.c.chat, snooze.c.until).where(
     snooze.c.plan == bindparam("plan")
@@ -273,14 +275,20 @@ class SqlPlans:
 
     def snooze(self, snooze: Snooze) -> None:
         values = {"plan": snooze.plan, "step": snooze.step, "chat": snooze.chat}
-        self._connection.execute(_SNOOZE, {**values, "until": snooze.until})
+        with self._cache.only(("snoozes", snooze.plan)):
+            self._connection.execute(_SNOOZE, {**values, "until": snooze.until})
 
     def unsnooze(self, plan: int, step: int, chat: int | None = None) -> None:
-        ended = _UNSNOOZE if chat is None else _UNSNOOZE.where(snooze.c.chat == bindparam("there"))
-        there = {} if chat is None else {"there": chat}
-        self._connection.execute(ended, {"of_plan": plan, "of_step": step, **there})
+        found = (s for s in self.snoozes(plan) if s.step == step and chat in (None, s.chat))
+        for one in found:  # of most steps there is none
+            values = {"of_plan": plan, "of_step": step, "there": one.chat}
+            with self._cache.only(("snoozes", plan)):
+                self._connection.execute(_UNSNOOZE, values)
 
     def snoozes(self, plan: int) -> list[Snooze]:
+        return list(self._cache.get("snoozes", plan, lambda: self._snoozes(plan)))
+
+    def _snoozes(self, plan: int) -> list[Snooze]:
         return [Snooze(*row) for row in self._connection.execute(_SNOOZES, {"plan": plan})]
 
     def _guarded(self, statement: Update, plan: Plan, **values: object) -> None:
@@ -307,7 +315,7 @@ class SqlPlans:
         """Of a version that is known, only the team's rules may be others: they are compared."""
         known = self._known.get(row.id, row.version)
         rules = _rules(row.rules)
-        if known is not None and known.rules == rules:
+        if known is not None and (known.rules is rules or known.rules == rules):
             return known
         plan = self._read(row.id, rules) if known is None else replace(known, rules=rules)
         self._known.put(plan)

@@ -39,6 +39,7 @@ KINDS: Mapping[str, frozenset[str]] = {
     "holds": frozenset({"chat", "channel"}),
     "plan": _PLANS,
     "plans of team": _PLANS,
+    "snoozes": _PLANS | {"snooze", "chat"},
     "questions": frozenset({"draft", "person", "chat"}),
 }
 """The tables on whose rows a kind of value depends, those included whose deletion deletes others

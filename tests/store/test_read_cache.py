@@ -12,13 +12,13 @@ import pytest
 from bot.domain.people import ChatKind
 from bot.domain.plan import PlanStatus
 from bot.domain.rules import Rules
-from bot.ports import UnitOfWork
+from bot.ports import Snooze, UnitOfWork
 from bot.store.prepared import OFTEN
 from bot.store.unit import SqlStore
 from tests.domain import sops
 from tests.executed import hearing
 from tests.store import rows
-from tests.store.rows import LATER, NOW
+from tests.store.rows import DUE, LATER, NOW
 from tests.stores import fresh_store
 
 GROUP, OTHER = "-100", "-200"
@@ -34,6 +34,7 @@ def store(tmp_path: Path) -> SqlStore:
             rows.private_chat(work, account)
             work.teams.add_member(team.id, rows.person(work, account).id, NOW)
         ask(work, "ask:name", account="8")
+        work.plans.snooze(Snooze(1, 2, rows.group(work).id, DUE))
         work.commit()
     return store
 
@@ -75,6 +76,7 @@ def seen(work: UnitOfWork) -> tuple[object, ...]:
         [work.plans.by_id(plan.id) for plan in work.plans.of_team(1)],
         work.plans.live(1),
         work.files.of_plan(1),
+        work.plans.snoozes(1),
         [work.chats.committees_of("telegram", account) for account in "789"],
         [work.drafts.waiting(chat.id, p.id, NOW) for p in persons if p],
     )
@@ -117,6 +119,8 @@ CHANGES: dict[str, Change] = {
     "asleep": lambda work: work.plans.sleep(1),
     "a plan": lambda work: work.plans.create(1, sops.chain(3), date(2026, 10, 1), (), {}, NOW),
     "rechecked": lambda work: work.plans.recheck(1, NOW),
+    "snoozed": lambda work: work.plans.snooze(Snooze(1, 1, 1, DUE)),
+    "unsnoozed": lambda work: work.plans.unsnooze(1, 2),
     "asked": lambda work: ask(work, "ask:reason"),
     "asked once more": lambda work: ask(work, "ask:reason", account="8"),
     "asked anew": lambda work: ask(work, "ask:name", account="8"),

@@ -177,6 +177,8 @@ _SHAPES = (
     *WORDS,
 )
 _SURE = tuple(shape for shape in _SHAPES if not shape.alone and not shape.counts)
+_NO_DAY = re.compile(r"[0-9]++ ?(?:[0-9]|\Z)")
+"""Figures that nothing makes a day: no name of a month, no mark, no unit of time."""
 _LEADS_ON = re.compile(rf"(?:{_DASH}|{_UNTIL})(?=[0-9])")
 _OPEN, _CLOSE = "([", ")]"
 
@@ -232,7 +234,7 @@ def told_in(text: str, today: date, lean: Lean) -> list[Told]:
 def find_date(text: str) -> bool:
     """Whether it begins with a day, and nothing but one."""
     text = arabic(text)
-    return any(shape.pattern.match(text) for shape in _SURE)
+    return not _NO_DAY.match(text) and any(shape.pattern.match(text) for shape in _SURE)
 
 
 def has_written_date(text: str) -> bool:

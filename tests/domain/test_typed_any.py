@@ -11,6 +11,7 @@ from bot.domain import typed
 from bot.domain.errors import Refusal
 from bot.domain.spelling import respelt
 from bot.domain.typed import Lean, read_date, take_date, take_number, take_percent, take_time
+from bot.domain.typed_days import _NO_DAY, _SURE
 from bot.render import dates
 
 TODAY = date(2026, 11, 22)
@@ -90,6 +91,13 @@ def test_any_text_is_read_or_refused(text: str, today: date, lean: Lean) -> None
     for read in (take_date, read_date):
         with suppress(Refusal):
             read(text, today, lean)
+
+
+@given(st.integers(0, 99999), st.sampled_from(["", " ", "  "]), st.integers(0, 9999), TYPED)
+def test_figures_after_figures_are_no_day(one: int, between: str, two: int, text: str) -> None:
+    """By no shape: `find_date` does not try them."""
+    for written in (f"{one}{between}{two}{text}", f"{one}{between}"):
+        assert not (_NO_DAY.match(written) and any(s.pattern.match(written) for s in _SURE))
 
 
 @given(TYPED)

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from functools import cached_property
-from typing import Any, Concatenate, ParamSpec, Self, TypeVar
+from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
 MOST_ANSWERS = 16
 """Of one value: of a plan the calendar and the day are asked for, which seldom change."""
+
+
+class kept(Generic[T]):  # noqa: N801 - as `property`
+    """`functools.cached_property` without its lock, for which every value of the class would wait
+    (it is gone in Python 3.12): what two threads make at once is the same.
+    """
+
+    def __init__(self, make: Callable[[Any], T]) -> None:
+        self._make = make
+
+    def __set_name__(self, _owner: type, name: str) -> None:
+        self._name = name
+
+    def __get__(self, value: object, _owner: type | None = None) -> T:
+        made = value.__dict__[self._name] = self._make(value)
+        return made
 
 
 class Answers:
@@ -28,6 +43,6 @@ class Answers:
             self._answers[key] = found
         return found
 
-    @cached_property
+    @kept
     def _answers(self) -> dict[tuple[Hashable, ...], Any]:
         return {}

@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
-from bot.domain.answers import Answers
+from bot.domain.answers import Answers, kept
 from bot.domain.calendar import Calendar, fiscal_year
 from bot.domain.events import (
     CheckedIn,
@@ -163,13 +162,13 @@ class Plan(Answers):
         """The CE year in which the plan's fiscal year ends."""
         return fiscal_year(self.start)
 
-    @cached_property
+    @kept
     def name(self) -> str:
         """Of its own, where the team has another of the same SOP and fiscal year; else empty."""
         named = [e.name for e in effective(self.events) if isinstance(e, Named)]
         return named[-1] if named else ""
 
-    @cached_property
+    @kept
     def states(self) -> Mapping[int, StepState]:
         """Of every step, after all that happened."""
         return self.folded.states(self.sop, self.events)

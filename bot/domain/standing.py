@@ -9,8 +9,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
 
+from bot.domain.answers import kept
 from bot.domain.calendar import Calendar
 from bot.domain.events import Dated, Event
 from bot.domain.files import File
@@ -136,11 +136,11 @@ class Outlook:
     def states(self) -> Mapping[int, StepState]:
         return self.plan.states
 
-    @cached_property
+    @kept
     def forecast(self) -> Timeline:
         return forecast(self.plan, self.calendar, self.today)
 
-    @cached_property
+    @kept
     def status(self) -> Mapping[int, StepStatus]:
         """Of every step, by number."""
         return self.plan.once(_status, self.calendar, self.today)

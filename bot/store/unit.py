@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
-from functools import cached_property, partial
+from functools import partial
 
 from sqlalchemy import Connection, Engine
 
 from bot import ports
+from bot.domain.answers import kept
 from bot.store import served, upkeep
 from bot.store.agenda import SqlAgenda
 from bot.store.chats import SqlChats
@@ -62,55 +63,55 @@ class SqlUnit:
     def caused_by(self, cause: str) -> None:
         self._cause = cause
 
-    @cached_property
+    @kept
     def teams(self) -> ports.Teams:
         return SqlTeams(self._connection, self._days_off, self._cache)
 
-    @cached_property
+    @kept
     def plans(self) -> ports.Plans:
         return SqlPlans(self._connection, self._known, self._cache)
 
-    @cached_property
+    @kept
     def files(self) -> ports.Files:
         return SqlFiles(self._connection, self._cache, lambda: self._cause)
 
-    @cached_property
+    @kept
     def holdings(self) -> ports.Holdings:
         return SqlHoldings(self._connection)
 
-    @cached_property
+    @kept
     def outbox(self) -> ports.Outbox:
         return SqlOutbox(self._connection, self.chats, self._cache, lambda: self._cause)
 
-    @cached_property
+    @kept
     def chats(self) -> ports.Chats:
         return SqlChats(self._connection, self._allowed, self._cache)
 
-    @cached_property
+    @kept
     def people(self) -> ports.People:
         return SqlPeople(self._connection, self._cache)
 
-    @cached_property
+    @kept
     def privacy(self) -> ports.Privacy:
         return SqlPrivacy(self._connection)
 
-    @cached_property
+    @kept
     def drafts(self) -> ports.Drafts:
         return SqlDrafts(self._connection, self._cache)
 
-    @cached_property
+    @kept
     def sent(self) -> ports.Sent:
         return SqlSent(self._connection)
 
-    @cached_property
+    @kept
     def inbox(self) -> ports.Inbox:
         return SqlInbox(self._connection)
 
-    @cached_property
+    @kept
     def agenda(self) -> ports.Agenda:
         return SqlAgenda(self._connection)
 
-    @cached_property
+    @kept
     def processes(self) -> ports.Processes:
         return SqlProcesses(self._connection)
 

@@ -153,8 +153,8 @@ class Outlook:
     def open_steps(self) -> list[int]:
         return [n for n, state in self.states.items() if not state.is_closed]
 
-    @property
-    def startable(self) -> list[int]:
+    @kept
+    def startable(self) -> Sequence[int]:
         """Open steps whose predecessors are all closed."""
         return [n for n in self.states if is_active(self.states, n)]
 

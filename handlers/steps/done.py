@@ -77,7 +77,7 @@ def announce_closing(call: Call, scope: Standing, event: Closed | Skipped | Reop
     """Write the event; tell the group what it closes, starts and moves."""
     change = record(call, scope, event)
     files = call.work.files.of_plan(scope.plan.id)
-    mine, ours = (texts.closed(call.say, change, files, private=p) for p in (True, False))
+    mine, ours = texts.closed(call.say, change, files)
     lacking = [
         (step, documents)
         for step, documents in closed_without(change.after.plan, files)

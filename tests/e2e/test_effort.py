@@ -78,6 +78,8 @@ async def test_closing_a_step_folds_what_it_adds_and_no_more(
     assert entered.times("fold") == 0
     assert entered.times("_folded_on") <= 2
     assert entered.times("parse") == 1
+    assert entered.times("_started") == 1
+    assert entered.times("is_active") <= 60
     assert len(entered.files) <= 95
     assert len(entered.named()) <= 585
 

@@ -20,32 +20,32 @@ from bot.render.language import Say
 from bot.render.text import meetings, names, number
 
 
-def closed(say: Say, change: Change, files: Sequence[File], *, private: bool) -> Text:
-    """The announcement of a closing, a skip or a reopening and of what follows from it.
-
-    In a group it counts no days after the due date: whoever recorded it stands beside.
+def closed(say: Say, change: Change, files: Sequence[File]) -> tuple[Text, Text]:
+    """The announcement of a closing, a skip or a reopening and of what follows from it: in private,
+    and in the group, where it counts no days after the due date: whoever recorded it stands beside.
     """
     event, after = change.event, change.after
     assert isinstance(event, StepEvent)
     head = _head(say, after.plan.sop.step(event.step), event)
-    outcome = _outcome(say, event, change.before, private=private)
-    facts = [outcome, _recorded(say, event, change.by, files)]
-    reopened = isinstance(event, Reopened)
-    return paragraphs(
-        [
-            join([head, *facts]),
-            number.wanted(say, after.states[event.step]) if isinstance(event, Closed) else "",
-            _due_again(say, event.step, after) if reopened else _started(say, change),
-            shifted(say, change.moves, change.begun, event.step),
-        ]
+    recorded, reopened = _recorded(say, event, change.by, files), isinstance(event, Reopened)
+    follows = (
+        number.wanted(say, after.states[event.step]) if isinstance(event, Closed) else "",
+        _due_again(say, event.step, after) if reopened else _started(say, change),
+        shifted(say, change.moves, change.begun, event.step),
     )
+
+    def whole(private: bool) -> Text:
+        outcome = _outcome(say, event, change.before, private=private)
+        return paragraphs([join([head, outcome, recorded]), *follows])
+
+    return whole(private=True), whole(private=False)
 
 
 def _started(say: Say, change: Change) -> Text:
     """The steps that this change lets begin, each with its dates and who is responsible."""
-    after = change.after
-    later = [n for n in change.begun if _has_start_notice(after, n)]
-    soon = [n for n in change.begun if n not in later]
+    after, begun = change.after, change.begun
+    later = [n for n in begun if _has_start_notice(after, n)]
+    soon = [n for n in begun if n not in later]
     late = {n: overdue_days(after.forecast[n].due, after.calendar, after.today) for n in soon}
     return paragraphs(
         [

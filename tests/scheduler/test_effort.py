@@ -113,4 +113,14 @@ async def test_a_step_is_closed_with_few_statements(running: Running) -> None:
         answers = await running.hears("/done 5 !", SECRETARY)
     assert any("ปิดขั้นตอนที่ 5" in answer for answer in answers)
     assert counted.transactions <= 9
-    assert len(counted.statements) <= 28
+    assert len(counted.statements) <= 26
+
+
+async def test_progress_is_written_down_with_few_statements(running: Running) -> None:
+    """Nothing is read of the plan, nor of what the person was asked."""
+    for percent in (20, 30):
+        await running.hears(f"/progress 5 {percent}", SECRETARY)
+    with counting() as counted:
+        answers = await running.hears("/progress 5 40 ร่างแล้ว", SECRETARY)
+    assert "40" in answers[0]
+    assert len(counted.statements) <= 14

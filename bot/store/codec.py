@@ -61,13 +61,10 @@ def decode(kind: type[T], data: Any) -> T:
     return cast(T, _adapter(cast(Any, kind)).validate_python(data))
 
 
-def encode_event(event: Event) -> dict[str, Any]:
+def encode_event(event: Event) -> Encoded:
     """The fields of an event that have no column of their own."""
     adapter = _adapter(cast(Any, type(event)))
-    fields: dict[str, Any] = adapter.dump_python(
-        event, mode="json", exclude=COLUMNS, warnings="error"
-    )
-    return fields
+    return Encoded(adapter.dump_json(event, exclude=COLUMNS, warnings="error").decode())
 
 
 def decode_event(tag: str, data: Mapping[str, Any], **columns: Any) -> Event:

@@ -63,6 +63,9 @@ class Encoded(str):
     __slots__ = ()
 
 
+_WRITER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
 class Json(TypeDecorator[Any]):
     """JSON as text, Thai left readable; None is NULL."""
 
@@ -72,7 +75,7 @@ class Json(TypeDecorator[Any]):
     def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
         if value is None or isinstance(value, Encoded):
             return value
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return _WRITER.encode(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         return None if value is None else json.loads(value)

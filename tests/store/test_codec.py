@@ -49,7 +49,7 @@ def through_json(kind: Any, value: object) -> object:
 
 @given(EVENTS)
 def test_every_event_is_read_back_as_it_was_written(event: Event) -> None:
-    data = json.loads(json.dumps(encode_event(event)))
+    data = json.loads(encode_event(event))
     step = event.step if isinstance(event, StepEvent) else None
     tag = TAGS[type(event)]
     assert decode_event(tag, data, at=event.at, by=event.by, id=event.id, step=step) == event
@@ -81,7 +81,7 @@ def test_every_event_has_a_tag_that_stands_in_the_rows_of_every_release() -> Non
 
 def test_what_has_a_column_of_its_own_is_not_written_twice() -> None:
     event = Extended(at=NOW, by=4, id=9, step=1, to=date(2026, 10, 20), reason="")
-    assert encode_event(event) == {"to": "2026-10-20", "reason": ""}
+    assert json.loads(encode_event(event)) == {"to": "2026-10-20", "reason": ""}
 
 
 def test_a_row_of_an_older_program_takes_the_defaults() -> None:

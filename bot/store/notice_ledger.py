@@ -153,7 +153,7 @@ def is_readable(connection: Connection, one: int) -> bool:
 def _new(connection: Connection, rows: list[dict[str, Any]]) -> dict[tuple[Any, ...], int]:
     if not rows:
         return {}
-    return {tuple(key): id for id, *key in connection.execute(_WRITE, rows)}
+    return {tuple(key): id for id, *key in connection.execute(_WRITE, _plainly(rows))}
 
 
 def _delivery_to(connection: Connection, chat: int, slot: datetime, late: bool) -> int:
@@ -181,7 +181,12 @@ def _pour(connection: Connection, emptied: Sequence[Row[Any]], into: int) -> Non
 def _hang(connection: Connection, pairs: list[tuple[int, int]]) -> None:
     rows = [{"delivery": delivery, "notice": notice} for delivery, notice in pairs]
     if rows:
-        connection.execute(_HANG, rows)
+        connection.execute(_HANG, _plainly(rows))
+
+
+def _plainly(rows: list[dict[str, Any]]) -> list[dict[str, Any]] | dict[str, Any]:
+    """Most plans have one notice in a slot: a single row goes prepared."""
+    return rows if len(rows) > 1 else rows[0]
 
 
 def _row(one: Notice) -> dict[str, Any]:

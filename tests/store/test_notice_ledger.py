@@ -1,9 +1,17 @@
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+from bot.domain.plan import Plan
 from bot.domain.rules import Audience
 from bot.ports import UnitOfWork
+from bot.store.prepared import OFTEN
 from tests.store import rows
 from tests.store.rows import DUE, LATER, MINUTE, NOW
+from tests.stores import fresh_store
 
 TOMORROW = NOW + 24 * 60 * MINUTE
 
@@ -35,6 +43,29 @@ def test_what_makes_two_notices_different(work: UnitOfWork) -> None:
     ]
     assert work.outbox.plan([(n, chat.id) for n in different], NOW, late=False) == len(different)
     assert set(rows.claim(work).notices) == set(different)
+
+
+def test_a_single_notice_goes_prepared(tmp_path: Path) -> None:
+    heard: list[str] = []
+
+    def hear(*executed: Any) -> None:
+        heard.append(executed[2])
+
+    with fresh_store(tmp_path, database="sqlite").work() as work:
+        plan, chat = rows.plan(work), rows.group(work)
+        for k in range(OFTEN):
+            _plan(work, plan, chat.id, k)
+        event.listen(Engine, "before_cursor_execute", hear)
+        try:
+            _plan(work, plan, chat.id, OFTEN)
+        finally:
+            event.remove(Engine, "before_cursor_execute", hear)
+        assert heard == []
+        assert rows.claim(work, NOW).notices == (rows.notice(plan, k=0),)
+
+
+def _plan(work: UnitOfWork, plan: Plan, chat: int, k: int) -> None:
+    work.outbox.plan([(rows.notice(plan, k=k), chat)], NOW + k * MINUTE, late=False)
 
 
 def test_everything_for_one_chat_in_one_slot_is_one_delivery(work: UnitOfWork) -> None:

@@ -17,8 +17,7 @@ from bot.domain.notices import (
     OUTLIVE_A_DATE,
     Notice,
     late_delivery_time,
-    next_wake,
-    notices,
+    notices_and_wake,
     what_still_matters,
 )
 from bot.domain.people import Team
@@ -66,7 +65,7 @@ def plan_notices(work: UnitOfWork, plan_id: int, now: datetime) -> None:
     if asked_at and (at := monthly.waits_until(calendar, plan, asked_at, now)) > now:
         work.plans.planned(plan, since, at)  # nothing else would be sent before then either
         return
-    found = notices(plan, calendar, since, until)
+    found, next_at = notices_and_wake(plan, calendar, since, until)
     if found:
         _queue(work, plan, team, calendar, _sort(work, plan, calendar, found, reached, now), now)
     if asked_at:
@@ -74,14 +73,11 @@ def plan_notices(work: UnitOfWork, plan_id: int, now: datetime) -> None:
     if plan.is_running:
         if not team.secretaries:
             news.no_secretary_yet(work, team, now)
-        work.plans.planned(plan, until, _wake(work, plan, calendar, until))
+        moments = (monthly.wake(work, plan, calendar, until), next_at)
+        wake_at = min((moment for moment in moments if moment is not None), default=None)
+        work.plans.planned(plan, until, wake_at)
     else:  # it may be taken up again: what it is silent about meanwhile is kept, too
-        work.plans.planned(plan, since, next_wake(plan, calendar, until))
-
-
-def _wake(work: UnitOfWork, plan: Plan, calendar: Calendar, after: datetime) -> datetime | None:
-    moments = (monthly.wake(work, plan, calendar, after), next_wake(plan, calendar, after))
-    return min((moment for moment in moments if moment is not None), default=None)
+        work.plans.planned(plan, since, next_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ spoken of are made up for, as one, at the first slot at which it is.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from itertools import dropwhile, pairwise, takewhile
@@ -104,6 +104,43 @@ def next_wake(plan: Plan, calendar: Calendar, after: datetime) -> datetime | Non
         if found := notices(plan, calendar, after + first, after + last):
             return found[0].at
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What a plan says next if nothing more happens."""
+
+    found: tuple[Notice, ...]
+    """All of one moment."""
+    then: datetime | None
+    """When it says something again; None: not within the longest look ahead."""
+
+
+def coming(plan: Plan, calendar: Calendar, since: datetime) -> Coming:
+    """From `since` on; worked out once for each version of the plan."""
+    return plan.once(_coming, calendar, since)
+
+
+def _coming(plan: Plan, calendar: Calendar, since: datetime) -> Coming:
+    for first, last in pairwise((timedelta(0), *LOOK_AHEAD)):
+        if found := notices(plan, calendar, since + first, since + last):
+            first_of_all = tuple(n for n in found if n.at == found[0].at)
+            if len(first_of_all) < len(found):
+                return Coming(first_of_all, found[len(first_of_all)].at)
+            return Coming(first_of_all, next_wake(plan, calendar, since + last))
+    return Coming((), None)
+
+
+def notices_and_wake(
+    plan: Plan, calendar: Calendar, since: datetime, until: datetime
+) -> tuple[Sequence[Notice], datetime | None]:
+    """`notices`, and the `next_wake` after them; of what is `coming` nothing is worked out anew."""
+    ahead = coming(plan, calendar, since)
+    if ahead.found and until <= ahead.found[0].at:
+        return (), ahead.found[0].at
+    if ahead.then is not None and until <= ahead.then:
+        return ahead.found, ahead.then
+    return notices(plan, calendar, since, until), next_wake(plan, calendar, until)
 
 
 @dataclass(slots=True)

@@ -13,7 +13,13 @@ from hypothesis import strategies as st
 
 from bot.domain.calendar import ONE_DAY, Calendar
 from bot.domain.events import Closed, Reopened
-from bot.domain.notices import Notice, next_wake, notices, what_still_matters
+from bot.domain.notices import (
+    Notice,
+    next_wake,
+    notices,
+    notices_and_wake,
+    what_still_matters,
+)
 from bot.domain.plan import Plan, StepState, fold
 from bot.domain.rules import Kind
 from bot.domain.simulate import closings, simulate
@@ -204,6 +210,20 @@ def test_the_next_wake_is_the_first_notice_to_come(life: tuple[Plan, Calendar], 
     now = max([plan.confirmed_at, *(e.at for e in plan.events)]) + timedelta(hours=hours)
     coming = notices(plan, calendar, now, now + YEAR)
     assert next_wake(plan, calendar, now) == min((n.at for n in coming), default=None)
+
+
+@given(lives(), st.integers(-60 * 24, 300 * 24), st.integers(1, 40 * 24))
+@settings(max_examples=60, deadline=None)
+def test_what_is_worked_out_ahead_is_what_comes(
+    life: tuple[Plan, Calendar], hours: int, further: int
+) -> None:
+    plan, calendar = life
+    now = max([plan.confirmed_at, *(e.at for e in plan.events)])
+    since = now + timedelta(hours=hours)
+    until = max(now, since) + timedelta(hours=further)
+    expected = notices(plan, calendar, since, until)
+    found, wake_at = notices_and_wake(plan, calendar, since, until)
+    assert (list(found), wake_at) == (expected, next_wake(plan, calendar, until))
 
 
 @given(lives(), st.integers(0, 300 * 24), st.integers(1, 60 * 24))

@@ -59,6 +59,9 @@ class Plans(Protocol):
     def due(self, now: datetime, limit: int = 100) -> list[int]:
         """Plans whose `wake_at` has come, the longest waiting first."""
 
+    def coming(self, now: datetime, until: datetime, limit: int) -> list[int]:
+        """Those that are not due yet, and are by `until`; in the order in which they will be."""
+
     def take(self, plan: int, now: datetime) -> bool:
         """Whether it is still due and nobody else plans it; nobody can until this unit ends."""
 

@@ -99,6 +99,14 @@ _DUE = (
     .order_by(plan.c.wake_at, plan.c.id)
     .limit(bindparam("up_to"))
 )
+_COMING = (
+    select(plan.c.id)
+    .where(
+        plan.c.wake_at > bindparam("now"), plan.c.wake_at <= bindparam("horizon"), _HAS_NOTICES
+    )
+    .order_by(plan.c.wake_at, plan.c.id)
+    .limit(bindparam("up_to"))
+)
 _REWIND = (
     update(plan)
     .where(plan.c.planned_until > bindparam("beyond"), _RUNNING)
@@ -255,6 +263,10 @@ class SqlPlans:
 
     def due(self, now: datetime, limit: int = 100) -> list[int]:
         return list(self._connection.scalars(_DUE, {"now": now, "up_to": limit}))
+
+    def coming(self, now: datetime, until: datetime, limit: int) -> list[int]:
+        asked = {"now": now, "horizon": until, "up_to": limit}
+        return list(self._connection.scalars(_COMING, asked))
 
     def take(self, plan: int, now: datetime) -> bool:
         found = self._connection.execute(_TAKE, {"plan": plan, "now": now})

@@ -137,6 +137,15 @@ def test_the_longest_waiting_is_due_first(work: UnitOfWork) -> None:
     assert work.plans.due(end, limit=2) == [second.id, third.id]
 
 
+def test_plans_that_will_be_due_come_in_their_order(work: UnitOfWork) -> None:
+    later, soon = settled(work, LATER + MINUTE), rows.plan(work, "-2")
+    work.plans.planned(soon, NOW, LATER)
+    assert work.plans.coming(NOW, LATER + MINUTE, 2) == [soon.id, later.id]
+    assert work.plans.coming(NOW, LATER + MINUTE, 1) == [soon.id]
+    assert work.plans.coming(NOW, LATER, 2) == [soon.id]
+    assert work.plans.coming(LATER, LATER + MINUTE, 2) == [later.id]
+
+
 @pytest.mark.parametrize("status", [PlanStatus.ASLEEP, PlanStatus.CANCELLED])
 def test_only_a_plan_that_has_notices_is_ever_due(work: UnitOfWork, status: PlanStatus) -> None:
     stopped = work.plans.set_status(rows.plan(work), status)

@@ -1,0 +1,118 @@
+"""What a slot will need is read before it; at the slot all is as if it had not been."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.domain.errors import Unavailable
+from bot.store.known_plans import KnownPlans
+from bot.store.unit import SqlStore
+from scheduler import foresight
+from scheduler.foresight import AHEAD, Foresight
+from tests.executed import hearing
+from tests.scheduler.office import GROUP, Office, local
+
+SLOT = local("2026-10-13 08:30")
+BEFORE = SLOT - AHEAD
+TICK = timedelta(microseconds=1)
+
+
+@pytest.fixture
+async def coming(office: Office) -> Office:
+    """Of whose plan nothing is known, a while before a slot."""
+    await office.at("2026-10-12 09:00")
+    assert isinstance(office.store, SqlStore)
+    office.store._known = KnownPlans()
+    office.clock.set(BEFORE)
+    return office
+
+
+async def looks(office: Office) -> int:
+    """How many pages."""
+    sight, pages = Foresight(office.tools), 0
+    while await sight.look():
+        pages += 1
+    return pages
+
+
+async def events_read(office: Office) -> int:
+    """How often a plan was read with all that happened to it, at the slot."""
+    heard: list[str] = []
+
+    def hear(_: Any, statement: str, __: Any) -> None:
+        heard.append(statement)
+
+    office.clock.set(SLOT)
+    with hearing(hear):
+        assert await office.run() == [f"{GROUP}: ahead7 group"]
+    return sum("FROM event" in statement for statement in heard)
+
+
+async def test_a_plan_is_read_before_its_slot(coming: Office) -> None:
+    assert await looks(coming) == 1
+    assert await events_read(coming) == 0
+
+
+async def test_not_long_before(coming: Office) -> None:
+    coming.clock.set(BEFORE - TICK)
+    assert await looks(coming) == 0
+    assert await events_read(coming) == 1
+
+
+async def test_what_is_due_is_left_to_the_planner(coming: Office) -> None:
+    coming.clock.set(SLOT)
+    assert await looks(coming) == 0
+
+
+async def test_nothing_is_said_before_its_slot(coming: Office) -> None:
+    await looks(coming)
+    coming.clock.set(SLOT - TICK)
+    assert await coming.run() == []
+
+
+async def test_what_happens_in_between_counts(coming: Office) -> None:
+    await looks(coming)
+    coming.closes(1)
+    assert await coming.at("2026-10-13 08:30") == []
+
+
+async def test_a_day_off_in_between_counts(coming: Office) -> None:
+    await looks(coming)
+    coming.day_off(SLOT.date(), recheck="2026-10-12 00:00")
+    assert await coming.at("2026-10-13 08:30") == []
+    assert await coming.at("2026-10-14 08:30") == [f"{GROUP}: ahead7 group"]
+
+
+async def test_pages_are_small_and_each_plan_is_read_once(
+    coming: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    monkeypatch.setattr(foresight, "foresee", lambda _, plan: read.append(plan))
+    monkeypatch.setattr(foresight, "PAGE", 2)
+    monkeypatch.setattr("bot.store.plans.SqlPlans.coming", lambda *_: [1, 2, 3])
+    assert await looks(coming) == 2
+    assert read == [1, 2, 3]
+
+
+async def test_a_plan_that_cannot_be_read_is_the_planners_to_tell(
+    coming: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(foresight, "foresee", fails)
+    assert await looks(coming) == 1
+
+
+async def test_a_store_that_is_away_is_asked_no_further(
+    coming: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise Unavailable("away")
+
+    monkeypatch.setattr(foresight, "foresee", fails)
+    with pytest.raises(Unavailable):
+        await looks(coming)

@@ -12,6 +12,7 @@ from bot.ports import ALBUM_HELD, Channel, Envelope, FileStore, UnitOfWork
 from bot.render.text import notices as notice_texts
 from scheduler import jobs
 from scheduler.fetch import Attach, Fetcher
+from scheduler.foresight import Foresight
 from scheduler.inbox import Dispatch, Reception
 from scheduler.loops import Chore, Loop, guarded
 from scheduler.memberships import Memberships
@@ -73,6 +74,8 @@ class Engine:
         self._roll = Loop("roll call", roll_call, 1, pause=BETWEEN)
         self._planning = Planning(tools, gate, self._replanned)
         self._planner = Chore("planner", self._planning.exhaust)
+        self._foresight = Foresight(tools)
+        self._ahead = Chore("foresight", self._look_ahead)
         self._mark = Chore("absence", self._absence.mark)
         self._pulse = Chore("fleet", self._fleet.pulse)
         self._tidy = Chore("tidy", self.tidy)
@@ -89,7 +92,8 @@ class Engine:
         for chore in (self._pulse, self._tidy):
             await chore.do()
         self._tasks = [asyncio.create_task(one.run()) for one in self._all]
-        self._planner.nudge()
+        for chore in (self._planner, self._ahead):
+            chore.nudge()
         for loop in (*self._loops, self._roll):
             loop.nudge()
         self._tasks += [asyncio.create_task(self._listen(c)) for c in self._tools.channels.values()]
@@ -161,7 +165,13 @@ class Engine:
     @property
     def _all(self) -> tuple[Loop[Any] | Chore, ...]:
         """What runs until `stop`, which waits for what it has in hand."""
-        return self._planner, *self._loops, self._roll, self._mark, self._pulse, self._tidy
+        chores = self._planner, self._ahead, self._mark, self._pulse, self._tidy
+        return *chores, *self._loops, self._roll
+
+    async def _look_ahead(self) -> None:
+        """A page at a time: who stops waits for no more than that."""
+        if await self._foresight.look():
+            self._ahead.nudge()
 
     def _replanned(self) -> None:
         self._deliver()
@@ -186,6 +196,7 @@ class Engine:
     def _nudges(self) -> jobs.Nudges:
         return {
             "planner": (self._planner.nudge, jobs.PLAN_EVERY),
+            "foresight": (self._ahead.nudge, jobs.FORESEE_EVERY),
             "inbox": (self._inbox.nudge, jobs.HANDLE_EVERY),
             "outbox": (self._deliver, jobs.DELIVER_EVERY),
             "fetch": (self._fetch.nudge, jobs.FETCH_EVERY),

@@ -10,6 +10,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 PLAN_EVERY = 1.0
 """Seconds between two looks at what is due: one indexed query if nothing is."""
+FORESEE_EVERY = 15.0
 DELIVER_EVERY = 1.0
 """The outbox is nudged whenever something is put into it; ticks find what was put off."""
 HANDLE_EVERY = 1.0

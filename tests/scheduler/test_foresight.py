@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -116,3 +117,14 @@ async def test_a_store_that_is_away_is_asked_no_further(
     monkeypatch.setattr(foresight, "foresee", fails)
     with pytest.raises(Unavailable):
         await looks(coming)
+
+
+async def test_the_running_program_looks_by_itself(
+    coming: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loop, read = asyncio.get_running_loop(), asyncio.Event()
+    monkeypatch.setattr(foresight, "foresee", lambda *_: loop.call_soon_threadsafe(read.set))
+    await coming.engine.start()
+    async with asyncio.timeout(10):
+        await read.wait()
+    await coming.engine.stop()

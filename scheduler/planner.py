@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 from operator import attrgetter
@@ -24,7 +24,7 @@ from bot.domain.people import Team
 from bot.domain.plan import Plan
 from bot.domain.recipients import recipients
 from bot.domain.relevance import JUST_AFTER, LATE_AFTER
-from bot.ports import UnitOfWork
+from bot.ports import Taken, UnitOfWork
 from scheduler import monthly, news
 from scheduler.incidents import incident
 from scheduler.planning_gate import Gate
@@ -41,18 +41,17 @@ Known = set[tuple[int | None, str, int, object, str]]
 
 def plan_if_due(work: UnitOfWork, plan: int, now: datetime) -> bool:
     """Whether it was, and no other process plans it."""
-    if not work.plans.take(plan, now):
-        return False
-    plan_notices(work, plan, now)
-    return True
+    taken = work.plans.take(plan, now)
+    if taken is not None:
+        plan_notices(work, taken, now)
+    return taken is not None
 
 
-def plan_notices(work: UnitOfWork, plan_id: int, now: datetime) -> None:
-    plan = work.plans.by_id(plan_id)
-    reached, again_from = work.plans.planned_until(plan_id)
-    if reached > now + LATE_AFTER:
-        reached = now  # planned by a clock that has been set back; what was said is known
-    since = min(reached, again_from or reached)
+def plan_notices(work: UnitOfWork, taken: Taken, now: datetime) -> None:
+    if taken.reached > now + LATE_AFTER:
+        # Planned by a clock that has been set back; what was said is known.
+        taken = replace(taken, reached=now)
+    plan, reached, since = taken.plan, taken.reached, taken.since
     team = work.teams.by_id(plan.team)
     if not (plan.has_notices and team.served):
         # Where it stands is kept: added to its group again, or served, it resumes by the rule of

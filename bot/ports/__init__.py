@@ -29,7 +29,7 @@ from bot.ports.channels import Accept, Answers, Channel, Clock
 from bot.ports.files import Files, FileStore, Holdings
 from bot.ports.meter import Attempt, Meter
 from bot.ports.people import Chats, People, Privacy, Teams
-from bot.ports.plans import Agenda, Plans
+from bot.ports.plans import Agenda, Plans, Taken
 from bot.ports.queues import Drafts, Inbox, Outbox, Sent
 from bot.ports.store import Group, Processes, Store, UnitOfWork
 
@@ -75,6 +75,7 @@ __all__ = (
     "Sent",
     "Snooze",
     "Store",
+    "Taken",
     "Teams",
     "Undelivered",
     "UnitOfWork",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
@@ -10,6 +11,21 @@ from bot.domain.events import Event
 from bot.domain.plan import Plan, PlanStatus, Span
 from bot.domain.queues import Aside, Depth, Snooze
 from bot.domain.sop import Sop
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A plan to be planned: everything before `reached` is, and it is to be planned again from
+    `again_from` because of a change. Aware UTC.
+    """
+
+    plan: Plan
+    reached: datetime
+    again_from: datetime | None
+
+    @property
+    def since(self) -> datetime:
+        return min(self.reached, self.again_from or self.reached)
 
 
 class Plans(Protocol):
@@ -62,8 +78,9 @@ class Plans(Protocol):
     def coming(self, now: datetime, until: datetime, limit: int) -> list[int]:
         """Those that are not due yet, and are by `until`; in the order in which they will be."""
 
-    def take(self, plan: int, now: datetime) -> bool:
-        """Whether it is still due and nobody else plans it; nobody can until this unit ends."""
+    def take(self, plan: int, now: datetime) -> Taken | None:
+        """If it is still due and nobody else plans it; nobody can until this unit ends. Raises
+        Unreadable."""
 
     def rewind(self, now: datetime) -> int:
         """Wake those that a clock which was ahead has planned far beyond now; how many."""

@@ -28,13 +28,13 @@ from bot.domain.plan import Plan, PlanStatus, Span
 from bot.domain.relevance import LATE_AFTER
 from bot.domain.rules import Rules
 from bot.domain.sop import Sop
-from bot.ports import Snooze
+from bot.ports import Snooze, Taken
 from bot.store.codec import TAGS, decode, decode_event, encode, encode_event
 from bot.store.known_plans import Known
 from bot.store.read_cache import Cache
 from bot.store.tables import event, plan, snooze, team
 from bot.store.trouble import reading
-from bot.store.types import insert, upsert
+from bot.store.types import insert, upsert, verbatim
 
 LIVE = (PlanStatus.ACTIVE, PlanStatus.ASLEEP)
 EVERY = tuple(PlanStatus)
@@ -76,7 +76,7 @@ _PLANNED = _AS_READ.values(
 )
 _WHERE_IT_STOPPED = plan.c.planned_until
 _RUNNING = plan.c.status == PlanStatus.ACTIVE
-_HAS_NOTICES = plan.c.status.in_((PlanStatus.ACTIVE, PlanStatus.ENDED))
+_HAS_NOTICES = plan.c.status.in_([verbatim(s) for s in (PlanStatus.ACTIVE, PlanStatus.ENDED)])
 _SINCE = bindparam("since", type_=plan.c.wake_at.type)
 
 
@@ -101,9 +101,7 @@ _DUE = (
 )
 _COMING = (
     select(plan.c.id)
-    .where(
-        plan.c.wake_at > bindparam("now"), plan.c.wake_at <= bindparam("horizon"), _HAS_NOTICES
-    )
+    .where(plan.c.wake_at > bindparam("now"), plan.c.wake_at <= bindparam("horizon"), _HAS_NOTICES)
     .order_by(plan.c.wake_at, plan.c.id)
     .limit(bindparam("up_to"))
 )
@@ -113,9 +111,9 @@ _REWIND = (
     .values(wake_at=bindparam("now"))
 )
 _TAKE = (
-    select(plan.c.id)
+    _PLANS.add_columns(plan.c.planned_until, plan.c.recheck_from)
     .where(plan.c.id == bindparam("plan"), plan.c.wake_at <= bindparam("now"), _HAS_NOTICES)
-    .with_for_update(skip_locked=True, key_share=True)
+    .with_for_update(of=plan, skip_locked=True, key_share=True)
 )
 _PLANNED_UNTIL = select(plan.c.planned_until, plan.c.recheck_from).where(
     plan.c.id == bindparam("plan")
@@ -268,9 +266,12 @@ class SqlPlans:
         asked = {"now": now, "horizon": until, "up_to": limit}
         return list(self._connection.scalars(_COMING, asked))
 
-    def take(self, plan: int, now: datetime) -> bool:
-        found = self._connection.execute(_TAKE, {"plan": plan, "now": now})
-        return found.one_or_none() is not None
+    def take(self, plan: int, now: datetime) -> Taken | None:
+        row = self._connection.execute(_TAKE, {"plan": plan, "now": now}).one_or_none()
+        if row is None:
+            return None
+        with reading("plan", plan):
+            return Taken(self._whole(row), row.planned_until, row.recheck_from)
 
     def rewind(self, now: datetime) -> int:
         return self._connection.execute(_REWIND, {"now": now, "beyond": now + LATE_AFTER}).rowcount

@@ -36,6 +36,8 @@ from tests.fakes.handlers import FakeAttach
 from tests.stores import fresh_store
 
 NOW = local("2026-11-23 09:00").astimezone(UTC)
+EVE, SLOT = local("2027-02-04 10:00"), local("2027-02-05 08:30")
+"""A slot for one notice, to the group."""
 
 
 @dataclass
@@ -64,7 +66,8 @@ class Running:
         self.channel = FakeChannel(CHANNEL)
         store = fresh_store(folder, database="sqlite")
         office_with_plan(store)
-        self.tools = Tools(store, {CHANNEL: self.channel}, SettableClock(NOW))
+        self.clock = SettableClock(NOW)
+        self.tools = Tools(store, {CHANNEL: self.channel}, self.clock)
         dispatcher = Dispatcher({SOP: load(SOP)}, bot_username=lambda: "sop_bot")
         self.engine = Engine(self.tools, FakeFiles(), dispatcher, FakeAttach())
 
@@ -124,3 +127,17 @@ async def test_progress_is_written_down_with_few_statements(running: Running) ->
         answers = await running.hears("/progress 5 40 ร่างแล้ว", SECRETARY)
     assert "40" in answers[0]
     assert len(counted.statements) <= 14
+
+
+async def test_a_plan_that_was_read_before_is_planned_with_few_statements(
+    running: Running,
+) -> None:
+    """It is taken, with what is known of it; its files; a notice, its delivery, and how far."""
+    running.clock.set(EVE)
+    await running.engine.drain()
+    running.clock.set(SLOT)
+    with counting() as counted:
+        assert await running.engine._planning.step()
+    of_notices = [s for s in counted.statements if " INTO notice " in s]
+    assert len(of_notices) == 1
+    assert len(counted.statements) <= 7

@@ -10,7 +10,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.domain.people import ChatKind
-from bot.ports import Accept, Delivery, UnitOfWork
+from bot.ports import Accept, Delivery, Taken, UnitOfWork
 from scheduler import planner
 from scheduler.engine import FORGET_AFTER, Engine
 from scheduler.transactions import transact
@@ -190,10 +190,10 @@ async def test_what_a_tick_is_planning_as_the_program_ends_is_planned_and_no_err
     planning, end = threading.Event(), threading.Event()
     plan_notices = planner.plan_notices
 
-    def slow(work: UnitOfWork, plan: int, now: datetime) -> None:
+    def slow(work: UnitOfWork, taken: Taken, now: datetime) -> None:
         planning.set()
         end.wait(5)
-        plan_notices(work, plan, now)
+        plan_notices(work, taken, now)
 
     engine = Engine(
         office.tools, office.files, office.dispatch, office.attach, render=spelled, hurry=1000

@@ -9,7 +9,7 @@ from bot.domain.errors import Conflict, Missing
 from bot.domain.events import Closed, Event, Progressed, Reopened, Undone
 from bot.domain.plan import Plan, PlanStatus, Span
 from bot.domain.rules import Rules
-from bot.ports import Snooze, UnitOfWork
+from bot.ports import Snooze, Taken, UnitOfWork
 from tests.domain import sops
 from tests.store import rows
 from tests.store.rows import DUE, LATER, MINUTE, NOW
@@ -135,6 +135,17 @@ def test_the_longest_waiting_is_due_first(work: UnitOfWork) -> None:
     end = NOW + timedelta(hours=1)
     assert work.plans.due(end) == [second.id, third.id, first.id]
     assert work.plans.due(end, limit=2) == [second.id, third.id]
+
+
+def test_a_plan_that_is_due_is_taken_with_how_far_it_is_planned(work: UnitOfWork) -> None:
+    made = rows.plan(work)
+    work.plans.planned(made, LATER, LATER + MINUTE)
+    assert work.plans.take(made.id, LATER) is None
+    assert work.plans.take(made.id, LATER + MINUTE) == Taken(made, LATER, None)
+    work.plans.recheck(made.team, NOW)
+    again = Taken(work.plans.by_id(made.id), LATER, NOW)
+    assert work.plans.take(made.id, NOW) == again
+    assert again.since == NOW
 
 
 def test_plans_that_will_be_due_come_in_their_order(work: UnitOfWork) -> None:

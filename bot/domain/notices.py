@@ -116,9 +116,30 @@ class Coming:
     """When it says something again; None: not within the longest look ahead."""
 
 
+class _Ahead:
+    """What was last worked out of a plan: until it is said, it is what comes next."""
+
+    def __init__(self) -> None:
+        self._last: tuple[datetime, Coming] | None = None
+
+    def coming(self, plan: Plan, calendar: Calendar, since: datetime) -> Coming:
+        last = self._last
+        if last is None or not _still_comes(last[1], last[0], since):
+            last = self._last = since, _coming(plan, calendar, since)
+        return last[1]
+
+
+def _still_comes(known: Coming, known_since: datetime, since: datetime) -> bool:
+    return since == known_since or bool(known.found and known_since < since <= known.found[0].at)
+
+
 def coming(plan: Plan, calendar: Calendar, since: datetime) -> Coming:
-    """From `since` on; worked out once for each version of the plan."""
-    return plan.once(_coming, calendar, since)
+    """From `since` on; worked out once for each version of the plan and each slot."""
+    return plan.once(_ahead, calendar).coming(plan, calendar, since)
+
+
+def _ahead(_: Plan, __: Calendar) -> _Ahead:
+    return _Ahead()
 
 
 def _coming(plan: Plan, calendar: Calendar, since: datetime) -> Coming:

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.calendar import Calendar
 from bot.domain.events import Closed, Dated, Extended, Reopened, Skipped
-from bot.domain.notices import Notice, notices, what_still_matters
+from bot.domain.notices import Notice, notices, notices_and_wake, what_still_matters
 from bot.domain.people import Team
 from bot.domain.plan import Plan
 from bot.domain.queues import Snooze
@@ -48,7 +48,8 @@ def _mattering(
 ) -> list[Notice]:
     """Beside everything that came since: of a step only the newest is worth reading."""
     since = min(n.at for n in planned)
-    all_since = {n.key: n for n in (*notices(plan, calendar, since, now + JUST_AFTER), *planned)}
+    found, _ = notices_and_wake(plan, calendar, since, now + JUST_AFTER)
+    all_since = {n.key: n for n in (*found, *planned)}
     return what_still_matters(all_since.values(), plan, calendar, now)
 
 

@@ -1,8 +1,10 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
+import pytest
+
 from bot.domain.events import Closed, Dated, Extended
-from bot.domain.notices import Notice, notices
+from bot.domain.notices import Notice, notices, notices_and_wake
 from bot.domain.plan import Plan, PlanStatus
 from bot.domain.relevance import still_relevant
 from bot.domain.rules import Kind, Rules
@@ -31,6 +33,15 @@ SOON = RULES.slot_on(date(2026, 10, 13)) + timedelta(seconds=5)
 
 def test_at_its_slot_a_notice_is_relevant() -> None:
     assert kinds(AHEAD_7, PLAN, SOON, {}) == ["ahead7 group"]
+
+
+def test_what_was_worked_out_when_it_was_planned_is_not_so_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    plan = replace(PLAN)
+    notices_and_wake(plan, sops.NO_DAYS_OFF, SOON - timedelta(days=1), SOON)
+    monkeypatch.delattr("bot.domain.notices.notices")
+    assert kinds(AHEAD_7, plan, SOON, {}) == ["ahead7 group"]
 
 
 def test_of_a_closed_step_nothing_is() -> None:

@@ -224,6 +224,9 @@ def test_what_is_worked_out_ahead_is_what_comes(
     expected = notices(plan, calendar, since, until)
     found, wake_at = notices_and_wake(plan, calendar, since, until)
     assert (list(found), wake_at) == (expected, next_wake(plan, calendar, until))
+    for at in {n.at for n in expected}:
+        rest, _ = notices_and_wake(plan, calendar, at, until)
+        assert list(rest) == [n for n in expected if n.at >= at]
 
 
 @given(lives(), st.integers(0, 300 * 24), st.integers(1, 60 * 24))

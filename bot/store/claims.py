@@ -1,6 +1,8 @@
 """Whose turn it is in a queue: what is neither put off nor being worked on.
 
-The first of every chat goes before the second of any, and all of committees before strangers'."""
+The first of every chat goes before the second of any; all that is said to committees because
+somebody did something goes before notices, and these before what strangers get.
+"""
 
 from __future__ import annotations
 
@@ -29,6 +31,8 @@ from bot.store.tables import chat, membership, team
 from bot.store.types import verbatim
 
 NEVER = datetime(9999, 12, 31, tzinfo=UTC)
+NOTICES = 500_000
+"""Where the turns of notices begin: those of one slot are many, and nobody waits for them."""
 STRANGERS = 1_000_000
 """Where the turns of chats begin that belong to no committee."""
 LAST = 2 * STRANGERS
@@ -40,9 +44,11 @@ OF_COMMITTEE = or_(
 """Whether a chat is a committee's group, or the private chat of somebody in a committee."""
 
 
-def turn(before: ColumnElement[int]) -> ColumnElement[int]:
-    """That of a row of a chat of which so many rows that are due wait already."""
-    return before + case((OF_COMMITTEE, literal(0)), else_=literal(STRANGERS))
+def turn(before: ColumnElement[int], first: int = 0) -> ColumnElement[int]:
+    """That of a row of a chat of which so many rows that are due wait already; `first`: where the
+    turns of such rows to committees begin.
+    """
+    return before + case((OF_COMMITTEE, literal(first)), else_=literal(STRANGERS))
 
 
 def may_go(table: Table) -> ColumnElement[bool]:

@@ -24,9 +24,16 @@ _BEFORE = (
     .correlate(chat)
     .scalar_subquery()
 )
-_TURN = select(claims.turn(_BEFORE)).where(chat.c.id == bindparam("to_chat")).scalar_subquery()
-QUEUE = insert(delivery).values(turn=_TURN)
+
+
+def _turn(first: int) -> ColumnElement[int]:
+    of_chat = chat.c.id == bindparam("to_chat")
+    return select(claims.turn(_BEFORE, first)).where(of_chat).scalar_subquery()
+
+
+QUEUE = insert(delivery).values(turn=_turn(0))
 """With `to_chat`, and `now`: when it is due. What waits for a later slot is not before it."""
+QUEUE_NOTICES = insert(delivery).values(turn=_turn(claims.NOTICES))
 
 _UNCLAIMED = exists().where(
     _before.c.chat == bindparam("to_chat"),

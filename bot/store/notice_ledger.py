@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Integer, Row, bindparam, case, exists, or_, s
 
 from bot.domain.notices import Notice
 from bot.domain.rules import Audience, Kind
-from bot.store.delivery_turns import QUEUE
+from bot.store.delivery_turns import QUEUE_NOTICES
 from bot.store.queue_tables import DROPPED, WAITING, delivery, delivery_notice, notice
 from bot.store.tables import plan as plans
 from bot.store.trouble import GARBAGE
@@ -28,7 +28,9 @@ _COLUMNS = tuple(notice.c[name] for name in _KEY)
 _WRITE = (
     insert(notice).on_conflict_do_nothing(index_elements=_KEY).returning(notice.c.id, *_COLUMNS)
 )
-_OPEN = QUEUE.on_conflict_do_nothing(index_elements=["chat", "slot"]).returning(delivery.c.id)
+_OPEN = QUEUE_NOTICES.on_conflict_do_nothing(index_elements=["chat", "slot"]).returning(
+    delivery.c.id
+)
 _JOIN = (
     update(delivery)
     .where(

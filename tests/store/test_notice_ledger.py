@@ -193,8 +193,8 @@ def test_late_notices_take_in_what_of_notices_still_waits_in_the_chat(work: Unit
     work.outbox.plan([(second, chat.id)], LATER, late=True, merge=True)
     found = [rows.deliver(work, str(n), now=LATER) for n in range(3)]
     assert [(d.chat.id, d.notices) for d in found] == [
-        (other.id, (first,)),
         (chat.id, ()),
+        (other.id, (first,)),
         (chat.id, (first, second)),
     ]
 

@@ -91,7 +91,25 @@ def test_what_waits_for_a_later_slot_holds_no_answer_back(work: UnitOfWork) -> N
     assert rows.deliveries(work) == ["b1", "a1", "b2"]
 
 
-def test_notices_go_in_turn_like_everything_else(work: UnitOfWork) -> None:
+def test_an_answer_goes_before_the_notices_of_other_chats(work: UnitOfWork) -> None:
+    """Behind its own chat's it stays."""
+    teams = [rows.team(work, address) for address in ("-1", "-2", "-3")]
+    for team in teams[:2]:
+        plan = rows.plan(work, f"plan of {team.group}")
+        work.outbox.plan([(rows.notice(plan), team.group)], NOW, late=False)
+    for team in reversed(teams):
+        work.outbox.post(team.group, rows.message(f"answer in {team.group}"), NOW)
+    first, *others = [rows.deliver(work, str(n)) for n in range(5)]
+    assert (first.chat.id, first.message is None) == (teams[2].group, False)
+    assert [(one.chat.id, one.message is None) for one in others] == [
+        (teams[0].group, True),
+        (teams[0].group, False),
+        (teams[1].group, True),
+        (teams[1].group, False),
+    ]
+
+
+def test_the_notices_of_a_chat_come_in_turn_like_everything_else(work: UnitOfWork) -> None:
     plan, chat, other = rows.plan(work), rows.group(work), rows.team(work, "-2")
     for address, text in (("-100", "a1"), ("-100", "a2")):
         work.outbox.post(rows.group(work, address).id, rows.message(text), NOW)
@@ -100,7 +118,7 @@ def test_notices_go_in_turn_like_everything_else(work: UnitOfWork) -> None:
         work.outbox.post(other.group, rows.message(text), NOW)
     found = [rows.deliver(work, str(n)) for n in range(6)]
     told = [one.message.text.plain if one.message else "notice" for one in found]
-    assert told == ["a1", "b1", "a2", "b2", "notice", "b3"]
+    assert told == ["a1", "b1", "a2", "b2", "b3", "notice"]
 
 
 def test_committees_go_before_who_is_in_no_team(work: UnitOfWork) -> None:

@@ -18,7 +18,7 @@ from bot.domain.calendar import ONE_DAY, Calendar
 from bot.domain.plan import Plan, StepState
 from bot.domain.rules import Audience, Kind, Rules
 from bot.domain.standing import OVER, is_active, is_overdue, last_closing
-from bot.domain.step_dates import Placed, place
+from bot.domain.step_dates import Placed, placed, placed_on
 
 START_GAP = 3
 """Days after a closing within which its own announcement has named the step that starts."""
@@ -108,7 +108,7 @@ def _known(plan: Plan, calendar: Calendar) -> Known:
     """What a plan keeps of a view, which itself would keep the plan."""
     states = plan.states
     active = frozenset(n for n in states if is_active(states, n))
-    return place(plan.sop, plan.start, calendar, states), active, {}
+    return placed(plan, calendar), active, {}
 
 
 def of_step(view: View, number: int, kind: Kind) -> Iterator[Said]:
@@ -330,11 +330,5 @@ def _was_busy(view: View, monday: date, day: date) -> bool:
     closings = (state.closed_on for state in view.states.values())
     if any(on is not None and monday - WEEK <= on < monday for on in closings):
         return True
-    return any(monday - WEEK <= at.start < monday for at in _forecast(view, day).values())
-
-
-def _forecast(view: View, day: date) -> Mapping[int, Placed]:
-    """As it looks on that day: the same, unless an open step should have ended by then."""
-    if all(state.is_closed or view.placed[n].due >= day for n, state in view.states.items()):
-        return view.placed
-    return place(view.plan.sop, view.plan.start, view.calendar, view.states, day)
+    looks = placed_on(view.plan, view.calendar, day)
+    return any(monday - WEEK <= at.start < monday for at in looks.values())

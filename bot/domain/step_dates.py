@@ -16,7 +16,7 @@ from graphlib import TopologicalSorter
 
 from bot.domain.calendar import ONE_DAY, Calendar, fiscal_year, fiscal_year_end
 from bot.domain.events import Dated
-from bot.domain.plan import StepState
+from bot.domain.plan import Plan, StepState
 from bot.domain.sop import FixedDay, Sop, Step, Unit
 
 FixedDays = tuple[date | None, date | None]
@@ -80,6 +80,23 @@ def place(
         fixed = _fixed(states[number], fixed_days)
         placed[number] = _place(states[number], earliest, fixed, year, calendar, today)
     return placed
+
+
+def placed(plan: Plan, calendar: Calendar) -> Mapping[int, Placed]:
+    """As the plan stands, whatever day it is; kept with it."""
+    return plan.once(_placed, calendar)
+
+
+def _placed(plan: Plan, calendar: Calendar) -> Mapping[int, Placed]:
+    return place(plan.sop, plan.start, calendar, plan.states)
+
+
+def placed_on(plan: Plan, calendar: Calendar, today: date) -> Mapping[int, Placed]:
+    """As it looks on that day: the same, unless an open step should have ended by then."""
+    now = placed(plan, calendar)
+    if all(state.is_closed or now[n].due >= today for n, state in plan.states.items()):
+        return now
+    return place(plan.sop, plan.start, calendar, plan.states, today)
 
 
 def _place(

@@ -21,6 +21,7 @@ from bot.domain.step_dates import (
     latest_finishes,
     latest_first_day,
     place,
+    placed_on,
 )
 
 __all__ = (
@@ -85,7 +86,8 @@ def timeline(
     today: date | None = None,
 ) -> Timeline:
     """The dates of every step. With `today` it is a forecast: an open step ends today or later."""
-    return _line(sop, start, calendar, fold(sop, events), today)
+    states = fold(sop, events)
+    return _line(sop, start, calendar, states, place(sop, start, calendar, states, today))
 
 
 def forecast(plan: Plan, calendar: Calendar, today: date) -> Timeline:
@@ -94,7 +96,8 @@ def forecast(plan: Plan, calendar: Calendar, today: date) -> Timeline:
 
 
 def _forecast(plan: Plan, calendar: Calendar, today: date) -> Timeline:
-    return _line(plan.sop, plan.start, calendar, plan.states, today)
+    on_calendar = placed_on(plan, calendar, today)
+    return _line(plan.sop, plan.start, calendar, plan.states, on_calendar)
 
 
 def _line(
@@ -102,9 +105,8 @@ def _line(
     start: date,
     calendar: Calendar,
     states: Mapping[int, StepState],
-    today: date | None,
+    placed: Mapping[int, Placed],
 ) -> Timeline:
-    placed = place(sop, start, calendar, states, today)
     deadlines = {n: p.deadline for n, p in placed.items() if p.deadline is not None}
     closed = {n for n, state in states.items() if state.is_closed}
     latest = latest_finishes(sop, list(placed), deadlines, closed, calendar)

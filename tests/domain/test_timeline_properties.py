@@ -25,7 +25,7 @@ from bot.domain.rules import Kind
 from bot.domain.simulate import closings, simulate
 from bot.domain.sop import Sop, Unit
 from bot.domain.standing import is_active
-from bot.domain.timeline import ConflictKind, Timeline, timeline
+from bot.domain.timeline import ConflictKind, Timeline, forecast, timeline
 from tests.domain.plans import local
 from tests.domain.reference import World, reference
 from tests.domain.sops import LO_2_4, OFF_2570
@@ -201,6 +201,15 @@ def test_no_notice_comes_twice_or_out_of_place(life: tuple[Plan, Calendar]) -> N
 def may_be_told_of(states: Mapping[int, StepState], number: int) -> bool:
     state = states[number]
     return is_active(states, number) or (state.meeting is not None and not state.is_closed)
+
+
+@given(lives(), st.integers(0, 300))
+@settings(max_examples=60, deadline=None)
+def test_a_forecast_is_the_timeline_as_of_its_day(life: tuple[Plan, Calendar], after: int) -> None:
+    plan, calendar = life
+    today = plan.start + timedelta(days=after)
+    expected = timeline(plan.sop, plan.start, calendar, plan.events, today)
+    assert forecast(plan, calendar, today) == expected
 
 
 @given(lives(), st.integers(0, 300 * 24))

@@ -271,7 +271,7 @@ class SqlPlans:
         if row is None:
             return None
         with reading("plan", plan):
-            return Taken(self._whole(row), row.planned_until, row.recheck_from)
+            return Taken(self._whole(_Row(*row[:4])), row.planned_until, row.recheck_from)
 
     def rewind(self, now: datetime) -> int:
         return self._connection.execute(_REWIND, {"now": now, "beyond": now + LATE_AFTER}).rowcount

@@ -37,6 +37,7 @@ from tests.people import (
     place_of,
     team_of,
 )
+from tests.stores import fill_once
 
 __all__ = (
     "ACADEMIC",
@@ -88,10 +89,16 @@ def office_with_plan(
     unopened: Sequence[Somebody] = (),
 ) -> Office:
     """The committee with its plan; all but `unopened` have opened their private chats."""
-    with store.work() as work:
-        team = found_team(work, GROUP, members, unopened, at_eight(start))
-        make_plan(work, team, start, closed)
-        work.commit()
+
+    def fill(store: Store) -> None:
+        with store.work() as work:
+            team = found_team(work, GROUP, members, unopened, at_eight(start))
+            make_plan(work, team, start, closed)
+            work.commit()
+
+    # With `load`: a test may put another in its place.
+    what = start, tuple(closed.items()), tuple(members), tuple(unopened), load
+    fill_once(store, what, fill)
     return Office(store)
 
 

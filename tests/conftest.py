@@ -8,7 +8,7 @@ from tests import memory
 
 # python-telegram-bot reads it at import; without it every RetryAfter warns of a coming change.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
-memory.put_tmp_path_there()
+memory.put_temporary_files_there()
 
 pytest_plugins = [
     "tests.wire",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - folders with names of chance are made there
@@ -20,8 +21,9 @@ def fastest() -> Path | None:
     return MEMORY if has_room else None
 
 
-def put_tmp_path_there() -> None:
-    """tmp_path, of every process of the tests; unless somebody has said where."""
+def put_temporary_files_there() -> None:
+    """tmp_path and all else, of every process of the tests; unless somebody has said where."""
     found = fastest()
     if found is not None:
-        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(found))
+        os.environ.setdefault("TMPDIR", str(found))
+        tempfile.tempdir = None  # pytest has asked already, and was told of the disk

@@ -7,7 +7,6 @@ knows. A program that is started on them goes on there as after any restart.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -27,7 +26,7 @@ class Founded:
     data: Path
     database: str | None
     """On PostgreSQL, the name of the one that is copied."""
-    world: Mapping[str, Any]
+    world: bytes
 
     @classmethod
     async def by(cls, committee: Committee, clock: SettableClock, folder: Path) -> Self:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, null, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, null, or_, select, update
 
 from bot.store import claims
 from bot.store.queue_tables import WAITING, delivery
@@ -34,6 +34,18 @@ def _turn(first: int) -> ColumnElement[int]:
 QUEUE = insert(delivery).values(turn=_turn(0))
 """With `to_chat`, and `now`: when it is due. What waits for a later slot is not before it."""
 QUEUE_NOTICES = insert(delivery).values(turn=_turn(claims.NOTICES))
+HURRY = (
+    update(delivery)
+    .where(
+        delivery.c.chat == bindparam("to_chat"),
+        delivery.c.state == verbatim(WAITING),
+        delivery.c.turn >= claims.NOTICES,
+        delivery.c.turn < claims.STRANGERS,
+        is_due(delivery),
+    )
+    .values(turn=delivery.c.turn - claims.NOTICES)
+)
+"""Notices in a chat where somebody now waits for an answer, which comes after them."""
 
 _UNCLAIMED = exists().where(
     _before.c.chat == bindparam("to_chat"),

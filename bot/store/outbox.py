@@ -35,8 +35,9 @@ SENT = "sent"
 SHOWN = 100
 """How many undelivered ones a secretary is shown at most, the newest."""
 
-_POST = delivery_turns.QUEUE.returning(delivery.c.id)
-_POST_CLAIMED = delivery_turns.QUEUE_CLAIMED.returning(delivery.c.id, delivery.c.lease_until)
+_ROW = (delivery.c.id, delivery.c.lease_until, delivery.c.turn)
+_POST = delivery_turns.QUEUE.returning(*_ROW)
+_POST_CLAIMED = delivery_turns.QUEUE_CLAIMED.returning(*_ROW)
 _REPLACE = (
     update(delivery)
     .where(
@@ -189,17 +190,17 @@ class SqlOutbox:
             self._posted.is_more = True
             return replaced
         row = {"chat": chat, "key": key, "late": False, "state": WAITING, **values}
-        asked = {**row, "to_chat": chat, "now": now}
-        if not self._may_go(chat, key, thread, now):
-            self._posted.is_more = True
-            return int(self._connection.execute(_POST, asked).one().id)
-        asked["claimed_until"] = self._lease_until
-        posted, lease_until = self._connection.execute(_POST_CLAIMED, asked).one()
-        if lease_until is None:
-            self._posted.is_more = True
+        asked, queue = {**row, "to_chat": chat, "now": now}, _POST
+        if self._may_go(chat, key, thread, now):
+            asked["claimed_until"], queue = self._lease_until, _POST_CLAIMED
+        posted = self._connection.execute(queue, asked).one()
+        if posted.lease_until is not None:
+            self._posted.claimed.append(self._delivery(posted.id, chat, message, now, values))
         else:
-            self._posted.claimed.append(self._delivery(posted, chat, message, now, values))
-        return int(posted)
+            self._posted.is_more = True
+            if posted.turn:
+                self._connection.execute(delivery_turns.HURRY, {"to_chat": chat, "now": now})
+        return int(posted.id)
 
     def claim_posted(self, lease_until: datetime | None) -> Posted:
         if self._connection.dialect.name == "sqlite":  # else another process may post there, too

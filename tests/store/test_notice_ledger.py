@@ -194,8 +194,8 @@ def test_late_notices_take_in_what_of_notices_still_waits_in_the_chat(work: Unit
     found = [rows.deliver(work, str(n), now=LATER) for n in range(3)]
     assert [(d.chat.id, d.notices) for d in found] == [
         (chat.id, ()),
-        (other.id, (first,)),
         (chat.id, (first, second)),
+        (other.id, (first,)),
     ]
 
 

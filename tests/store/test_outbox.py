@@ -92,20 +92,20 @@ def test_what_waits_for_a_later_slot_holds_no_answer_back(work: UnitOfWork) -> N
 
 
 def test_an_answer_goes_before_the_notices_of_other_chats(work: UnitOfWork) -> None:
-    """Behind its own chat's it stays."""
-    teams = [rows.team(work, address) for address in ("-1", "-2", "-3")]
-    for team in teams[:2]:
+    """Behind its own chat's it stays, which then goes before the others, too."""
+    teams = [rows.team(work, address) for address in ("-1", "-2", "-3", "-4")]
+    for team in teams[:3]:
         plan = rows.plan(work, f"plan of {team.group}")
         work.outbox.plan([(rows.notice(plan), team.group)], NOW, late=False)
-    for team in reversed(teams):
+    for team in reversed(teams[2:]):
         work.outbox.post(team.group, rows.message(f"answer in {team.group}"), NOW)
-    first, *others = [rows.deliver(work, str(n)) for n in range(5)]
-    assert (first.chat.id, first.message is None) == (teams[2].group, False)
-    assert [(one.chat.id, one.message is None) for one in others] == [
+    found = [rows.deliver(work, str(n)) for n in range(5)]
+    assert [(one.chat.id, one.message is None) for one in found] == [
+        (teams[2].group, True),
+        (teams[3].group, False),
+        (teams[2].group, False),
         (teams[0].group, True),
-        (teams[0].group, False),
         (teams[1].group, True),
-        (teams[1].group, False),
     ]
 
 

@@ -19,7 +19,8 @@ PATIENCE = 15.0
 MANY_CHATS = 5000
 SLACK = 0.04
 """Seconds: who is woken so much after its turn counts as in time, or each delay, however short,
-would lower the pace for good. What the platform sees in any second is one more at most.
+would lower the pace for good. What the platform sees within a second may be as many more as are in
+the air.
 """
 
 
@@ -54,9 +55,10 @@ class Window:
         """`sharers`: so many have windows like this one, and each its part of the limit."""
         return max(0.0, self._turn(sharers) - now)
 
-    def count(self, now: float, sharers: int = 1) -> None:
+    def count(self, now: float, slack: float = 0.0, sharers: int = 1) -> None:
+        """`slack`: of who has waited for its turn."""
         turn = self._turn(sharers)
-        self._last.append(turn if now - SLACK <= turn <= now else now)
+        self._last.append(turn if now - slack <= turn <= now else now)
 
     def _turn(self, sharers: int) -> float:
         """When the next may go."""
@@ -98,7 +100,8 @@ class Pace:
         own = [limits.chat, limits.group] if chat.kind is ChatKind.GROUP else [limits.chat]
         windows = [self._window(chat.channel, chat.id, limit) for limit in own]
         if answers:
-            self._count(windows)
+            for window in windows:
+                window.count(self._monotonic())
         else:
             await self._pass(windows)
 
@@ -111,15 +114,15 @@ class Pace:
             await self._pass([self._window(channel, 0, limits.channel)], self._sharers)
 
     async def _pass(self, windows: list[Window], sharers: int = 1) -> None:
+        slack = 0.0
         while (wait := max(w.wait(self._monotonic(), sharers) for w in windows)) > 0:
             if wait > PATIENCE:
                 raise DeliveryError("more than the platform takes", retry_after=wait)
             await self._sleep(wait)
-        self._count(windows, sharers)
-
-    def _count(self, windows: list[Window], sharers: int = 1) -> None:
+            slack = SLACK
+        now = self._monotonic()
         for window in windows:
-            window.count(self._monotonic(), sharers)
+            window.count(now, slack, sharers)
 
     def _window(self, channel: str, chat: int, limit: Limit) -> Window:
         if len(self._windows) > MANY_CHATS:
@@ -133,8 +136,17 @@ class Cooldown:
 
     def __init__(self) -> None:
         self._held: dict[tuple[str, int], datetime] = {}
+        self._channels: dict[str, datetime] = {}
+
+    def of_channel(self, channel: str, now: datetime) -> datetime | None:
+        """Until when it takes nothing; None: it does."""
+        until = self._channels.get(channel, now)
+        return until if until > now else None
 
     def is_widespread(self, chat: Chat, until: datetime, now: datetime) -> bool:
         self._held = {at: held for at, held in self._held.items() if held > now}
         self._held[chat.channel, chat.id] = until
-        return sum(channel == chat.channel for channel, _ in self._held) > 1
+        if sum(channel == chat.channel for channel, _ in self._held) < 2:
+            return False
+        self._channels[chat.channel] = until
+        return True

@@ -12,7 +12,7 @@ from bot.domain.errors import DeliveryError, FileUnread
 from bot.domain.message import Message
 from bot.domain.people import Chat, ChatKind, Team
 from bot.domain.rules import Audience
-from bot.ports import LONGEST_PAUSE, Attempt, Delivery, UnitOfWork
+from bot.ports import LONGEST_PAUSE, Attempt, Behind, Delivery, UnitOfWork
 from scheduler import barred_groups, news
 from scheduler.rendering import Render, letters
 from scheduler.worker import LONGEST_BACKOFF, backoff
@@ -42,23 +42,22 @@ def sent(
     now: datetime,
     messages: Sequence[str],
     message: Message,
-    behind: Sequence[Message],
-) -> bool:
-    """`behind`: what comes after it, queued on its own: failing, it repeats nothing before it.
-
-    Returns whether anything is to be claimed now.
-    """
-    is_more = work.outbox.sent(delivery, messages, message, now)
-    for one in behind:
+    rest: Sequence[Message],
+) -> Behind:
+    """`rest`: what comes after it, queued on its own: failing, it repeats nothing before it."""
+    behind = work.outbox.sent(delivery, messages, message, now)
+    for one in rest:
         work.outbox.post(delivery.chat.id, one, now)
-    if not delivery.chat.reachable:
-        work.chats.set_reachable(delivery.chat.id, True)
-        if delivery.chat.team is not None:
-            work.plans.wake(delivery.chat.team)
-    if delivery.chat.barred_since is not None and not delivery.edits:
-        barred_groups.is_over(work, delivery, delivery.chat.barred_since, now)
-        is_more = True
-    return is_more or bool(behind)
+        behind = behind._replace(is_more=True)
+    chat = work.chats.by_id(delivery.chat.id)  # of what was handed over it may be out of date
+    if not chat.reachable:
+        work.chats.set_reachable(chat.id, True)
+        if chat.team is not None:
+            work.plans.wake(chat.team)
+    if chat.barred_since is not None and not delivery.edits:
+        barred_groups.is_over(work, delivery, chat.barred_since, now)
+        behind = behind._replace(is_more=True)
+    return behind
 
 
 def overtaken(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:
@@ -185,8 +184,8 @@ class Outcome:
     """`label`: by which it is counted, as the README names it."""
 
     label: Attempt
-    record: Callable[..., bool | None]
-    """Returns False if there is nothing more to claim."""
+    record: Callable[..., Behind | None]
+    """Returns None if there may be anything to claim."""
 
 
 SENT = Outcome("sent", sent)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
 
 from bot.ports import Delivery
 
@@ -46,14 +48,17 @@ class Handed:
         """It is being sent, or will be, whoever claimed it."""
         self._sending.setdefault(delivery.chat.id, delivery.id)
 
-    def sent(self, delivery: Delivery) -> None:
-        """The next to its chat is ready."""
+    def sent(self, delivery: Delivery, following: int | None, until: datetime) -> None:
+        """The next to its chat is ready: if it is `following`, which has just been seen to wait for
+        it, it need not be looked for before `until`.
+        """
         behind = self._behind.pop(delivery.chat.id, None)
-        del self._sending[delivery.chat.id]
+        self._sending.pop(delivery.chat.id, None)
         if behind:
-            following = behind.popleft()
-            self.begun(following)
-            self._ready.append(following)
+            first = behind.popleft()
+            is_seen = first.id == following
+            self.begun(first)
+            self._ready.append(replace(first, leased_until=until if is_seen else None))
             if behind:
                 self._behind[delivery.chat.id] = behind
 

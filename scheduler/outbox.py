@@ -15,7 +15,7 @@ from bot.domain.errors import DeliveryError, FileUnread, Unavailable, Unreadable
 from bot.domain.notices import late_delivery_time
 from bot.domain.people import ChatKind
 from bot.domain.relevance import LATE_AFTER
-from bot.ports import Delivery, Outgoing, Posted, UnitOfWork
+from bot.ports import Behind, Delivery, Outgoing, Posted, UnitOfWork
 from bot.render.text import notices as notice_texts
 from scheduler import delivery_outcomes
 from scheduler.delivery_outcomes import Gone
@@ -39,7 +39,7 @@ LEASE = timedelta(seconds=SEND_TIMEOUT + ASK_TIMEOUT + 2 * PATIENCE + sum(AGAIN)
 """Longer than waiting for a turn (the chat's, then the channel's), the time-outs and the record
 together, or another process sends a slow message again. So long a chat is silent after a crash."""
 
-FRESH = timedelta(minutes=1)
+FRESH = timedelta(seconds=10)
 """So long ago it may have been claimed and be sent without being looked for once more."""
 
 
@@ -92,9 +92,10 @@ class Courier:
 
     async def _claim_waiting(self, most: int) -> Sequence[Delivery]:
         while True:
-            self._may_wait = False
+            strangers = not self._handed.is_ready
+            self._may_wait = not strangers
             try:
-                claimed = await self._claim(self._tools.now(), most)
+                claimed = await self._claim(self._tools.now(), most, strangers)
             except Unreadable as error:
                 await self._set_aside(error)
                 continue
@@ -131,11 +132,18 @@ class Courier:
             lambda work: delivery_outcomes.unreadable(work, error.row, number, now)
         )
 
-    async def _claim(self, now: datetime, most: int) -> Sequence[Delivery]:
-        return await self._tools.write(lambda work: work.outbox.claim(now, now + LEASE, most))
+    async def _claim(self, now: datetime, most: int, strangers: bool) -> Sequence[Delivery]:
+        """`strangers`: not while there is something for a committee."""
+        return await self._tools.write(
+            lambda work: work.outbox.claim(now, now + LEASE, most, strangers=strangers)
+        )
 
     async def _deliver(self, delivery: Delivery) -> None:
         now = self._tools.now()
+        held = self._cooldown.of_channel(delivery.chat.channel, now)
+        if held is not None:  # since it was claimed
+            await self._record(delivery, delivery_outcomes.HELD, held, True)
+            return
         if is_late(delivery, now):
             at = await self._tools.read(lambda work: waits_until(work, delivery, now))
             if at is not None:
@@ -217,18 +225,19 @@ class Courier:
     ) -> None:
         now = self._tools.now()
 
-        def record(work: UnitOfWork) -> bool:
+        def record(work: UnitOfWork) -> Behind | None:
             work.caused_by(delivery.cause)
-            is_more = outcome.record(work, delivery, now, *more)
-            if outcome is not delivery_outcomes.SENT:
+            behind = outcome.record(work, delivery, now, *more)
+            if behind is None:
                 work.outbox.leave_behind(delivery)
-            return is_more is not False
+            return behind
 
         # However long that takes: not written down, it would be sent again.
-        if await self._tools.record(record):
+        behind = await self._tools.record(record)
+        if behind is None or behind.is_more:
             self.look()
-        if outcome is delivery_outcomes.SENT:
-            self._handed.sent(delivery)
+        if behind is not None:
+            self._handed.sent(delivery, behind.claimed, now + LEASE)
         self._count(delivery, outcome, now)
 
     def _count(self, delivery: Delivery, outcome: delivery_outcomes.Outcome, now: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.domain.incoming import Incoming
 from bot.domain.message import Message
@@ -130,6 +130,15 @@ class Posted:
     """For whoever sends them once they are committed, those of a chat one after another."""
     is_more: bool = False
     """Whether there is something besides, to be claimed by anybody."""
+
+
+class Behind(NamedTuple):
+    """What waits for a chat to which something was sent."""
+
+    is_more: bool
+    """Whether there is something to be claimed by anybody."""
+    claimed: int | None
+    """The oldest of what is claimed."""
 
 
 @dataclass(frozen=True, slots=True)

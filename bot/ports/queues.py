@@ -9,7 +9,15 @@ from typing import Any, Protocol
 from bot.domain.message import About, Message
 from bot.domain.notices import Notice
 from bot.domain.people import Chat
-from bot.domain.queues import Delivery, Draft, Envelope, Invite, Posted, Undelivered
+from bot.domain.queues import (
+    Behind,
+    Delivery,
+    Draft,
+    Envelope,
+    Invite,
+    Posted,
+    Undelivered,
+)
 
 
 class Outbox(Protocol):
@@ -43,8 +51,11 @@ class Outbox(Protocol):
     def known(self, plan: int) -> set[tuple[int | None, str, int, date | None, str]]:
         """(step, kind, k, due, audience) of every notice ever planned."""
 
-    def claim(self, now: datetime, lease_until: datetime, most: int = 1) -> list[Delivery]:
-        """Of up to so many chats whose turn has come the oldest unsent delivery, leased.
+    def claim(
+        self, now: datetime, lease_until: datetime, most: int = 1, *, strangers: bool = True
+    ) -> list[Delivery]:
+        """Of up to so many chats whose turn has come the oldest unsent delivery, leased; of chats
+        to which something is being sent none.
 
         The first of every chat comes before the second of any, and committees before strangers.
 
@@ -62,11 +73,8 @@ class Outbox(Protocol):
 
     def sent(
         self, delivery: Delivery, messages: Sequence[str], message: Message, now: datetime
-    ) -> bool:
-        """Done: what was sent is remembered by its ids (for replies), its text forgotten.
-
-        Returns whether more waits for the chat, to be claimed by anybody.
-        """
+    ) -> Behind:
+        """Done: what was sent is remembered by its ids (for replies), its text forgotten."""
 
     def dropped(self, delivery: Delivery, why: str, now: datetime) -> None:
         """No longer matters."""

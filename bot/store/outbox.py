@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import (
     Boolean,
     Connection,
+    Integer,
     bindparam,
     exists,
     func,
@@ -21,7 +22,7 @@ from sqlalchemy import (
 from bot.domain.message import Message
 from bot.domain.notices import Notice
 from bot.domain.people import Chat, ChatKind
-from bot.ports import FAREWELL, Chats, Delivery, Posted, Undelivered
+from bot.ports import FAREWELL, Behind, Chats, Delivery, Posted, Undelivered
 from bot.store import chats, claims, delivery_rows, delivery_turns, erasure, notice_ledger
 from bot.store.codec import encoded
 from bot.store.delivery_turns import is_due
@@ -59,13 +60,22 @@ _QUEUE = delivery.join(chat, chat.c.id == delivery.c.chat).outerjoin(
     channel, channel.c.name == chat.c.channel
 )
 _HOLDS = (chat.c.hold_until, channel.c.hold_until)
+_busy = delivery.alias("busy")
+_IS_BUSY = exists().where(
+    _busy.c.chat == delivery.c.chat,
+    _busy.c.state == verbatim(WAITING),
+    ~claims.is_over(_busy.c.lease_until, "latest_lease"),
+)
+"""Whether something is being sent there, be it newer: what was put off has kept its place."""
 _NEXT = (
     select(delivery.c.id)
     .select_from(_QUEUE)
     .where(
         delivery.c.state == verbatim(WAITING),
         is_due(delivery),
+        delivery.c.turn < bindparam("before_turn"),
         claims.may_go(delivery),
+        ~_IS_BUSY,
         *(claims.is_over(hold, "latest_hold") for hold in _HOLDS),
         # What is put off or being sent keeps its place; what waits for its slot has none yet.
         delivery.c.id == _FIRST.where(is_due(_other)).scalar_subquery(),
@@ -87,11 +97,21 @@ _IS_MORE = literal_column(
     " AND other.state = 'waiting' AND other.lease_until IS NULL)",
     Boolean,
 )
+_CLAIMED_BEHIND = literal_column(
+    "(SELECT min(other.id) FROM delivery AS other WHERE other.chat = delivery.chat"
+    " AND other.state = 'waiting' AND other.lease_until IS NOT NULL AND other.id > delivery.id)",
+    Integer,
+)
 _SENT = (
     update(delivery)
     .where(_OF_DELIVERY, delivery.c.state != DROPPED)
     .values(state=SENT, message=None, lease_until=None, finished_at=bindparam("now"))
-    .returning(delivery.c.chat, delivery.c.key, _IS_MORE.label("is_more"))
+    .returning(
+        delivery.c.chat,
+        delivery.c.key,
+        _IS_MORE.label("is_more"),
+        _CLAIMED_BEHIND.label("claimed"),
+    )
 )
 _UNSENT = update(delivery).where(_OF_DELIVERY, delivery.c.state == WAITING)
 """A worker that overslept its lease must not undo what another one sent."""
@@ -166,6 +186,7 @@ class SqlOutbox:
         self._cause = cause
         self._lease_until: datetime | None = None
         self._posted = Posted()
+        self._is_alone = connection.dialect.name == "sqlite"
 
     def post(
         self,
@@ -203,7 +224,7 @@ class SqlOutbox:
         return int(posted.id)
 
     def claim_posted(self, lease_until: datetime | None) -> Posted:
-        if self._connection.dialect.name == "sqlite":  # else another process may post there, too
+        if self._is_alone:  # else another process may post there, too
             self._lease_until = lease_until
         return self._posted
 
@@ -248,8 +269,12 @@ class SqlOutbox:
     def known(self, plan: int) -> set[tuple[int | None, str, int, date | None, str]]:
         return notice_ledger.known(self._connection, plan)
 
-    def claim(self, now: datetime, lease_until: datetime, most: int = 1) -> list[Delivery]:
-        asked = {**claims.moments(self._connection, now, lease_until), "most": most}
+    def claim(
+        self, now: datetime, lease_until: datetime, most: int = 1, *, strangers: bool = True
+    ) -> list[Delivery]:
+        moments = claims.moments(self._connection, now, lease_until)
+        before = claims.LAST if strangers else claims.STRANGERS
+        asked = {**moments, "before_turn": before, "most": most}
         claimed = self._connection.scalars(_NEXT, asked).all()
         loaded = delivery_rows.load(self._connection, claimed, lease_until)
         claims.lease(self._connection, delivery, claimed, lease_until)
@@ -264,15 +289,16 @@ class SqlOutbox:
 
     def sent(
         self, delivery: Delivery, messages: Sequence[str], message: Message, now: datetime
-    ) -> bool:
+    ) -> Behind:
         parameters = {"of_delivery": delivery.id, "now": now}
-        rows = self._connection.execute(_SENT, parameters).all()
+        behind = Behind(is_more=False, claimed=None)
         # The chat from the row: it may have got another id, and moved, while this was sent.
-        for to_chat, key, _ in rows:
+        for to_chat, key, *more in self._connection.execute(_SENT, parameters).all():
+            behind = Behind(*more)
             if message.text or not delivery.edits:  # else its buttons only were changed
                 self._sent.remember(to_chat, messages, message.about, key, now)
             self._is_over(to_chat, key, now)
-        return any(row.is_more for row in rows)
+        return behind
 
     def dropped(self, delivery: Delivery, why: str, now: datetime) -> None:
         self._close(delivery.id, DROPPED, why, now)
@@ -289,6 +315,8 @@ class SqlOutbox:
         self._connection.execute(_PUT_OFF, parameters)
 
     def leave_behind(self, delivery: Delivery) -> None:
+        if not self._is_alone:  # another process may be sending there
+            return
         self._connection.execute(_LEAVE_BEHIND, {"of_delivery": delivery.id})
 
     def failed(self, delivery: Delivery, why: str, now: datetime) -> None:

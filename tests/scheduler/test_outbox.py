@@ -20,6 +20,7 @@ from scheduler.planning_gate import Gate
 from scheduler.transactions import transact
 from tests.fakes.channel import DOWN
 from tests.scheduler.office import CHAIR, GROUP, MEMBER, SECRETARY, Office, spelled
+from tests.scheduler.test_handed import answered
 
 OVERDUE_7 = "2026-10-27 08:30"
 
@@ -205,14 +206,6 @@ async def test_an_answer_is_sent_without_being_claimed_and_notices_have_their_tu
     assert office.channel.texts() == (in_turn if claims_answers else sorted(in_turn))
 
 
-async def answered(office: Office, *texts: str, chat: str = GROUP) -> None:
-    """All of them are handled before any answer is sent."""
-    reception = office.engine._reception
-    await office.receives(*[office.says(text, chat) for text in texts], lane=chat)
-    while rows := await reception.claim():
-        await reception.work(*rows)
-
-
 async def test_answers_to_one_chat_go_one_after_another(office: Office) -> None:
     courier = office.engine._courier
     await answered(office, "/1", "/2", "/3")
@@ -272,7 +265,7 @@ async def test_what_waited_long_behind_others_is_looked_for_before_it_is_sent(
         office.store,
         lambda work: work.outbox.dropped(replace(first, id=first.id + 1), "", office.clock.now()),
     )
-    office.clock.advance(seconds=61)
+    office.clock.advance(seconds=11)
     assert await office.run() == []
 
 

@@ -1,4 +1,4 @@
-"""Keeps bot tokens out of whatever is logged or shown."""
+"""Keeps bot tokens, and what would steer a terminal, out of whatever is logged or shown."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Any
 # No leading \b: in "bot123456:AAE…" there is no boundary before the digits.
 TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{5,}")
 HIDDEN = "<token>"
+STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+"""A platform or a proxy may put it into what it answers; line ends of tracebacks stay."""
 
 # They log addresses with the token in them, or what people wrote.
 TALKATIVE = ("httpx", "httpcore", "telegram")
@@ -47,11 +49,15 @@ def quieten() -> None:
 def _clean(value: Any) -> Any:
     match value:
         case str():
-            return redact(value)
+            return STEERING.sub(_spelled, redact(value))
         case dict():
-            return {key: _clean(inner) for key, inner in value.items()}
+            return {_clean(key): _clean(inner) for key, inner in value.items()}
         case list() | tuple():
             return [_clean(inner) for inner in value]
         case BaseException():
-            return redact(repr(value))
+            return _clean(repr(value))
     return value
+
+
+def _spelled(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"

@@ -136,3 +136,16 @@ def test_whatever_befalls_the_program_neither_log_nor_data_hold_the_token(
     kept = [f.read_bytes() for f in tmp_path.rglob("*") if f.is_file()]
     assert b"telegram.unreachable" in b"".join(kept)
     assert not any(telegram.token.encode() in data for data in kept)
+
+
+@pytest.mark.usefixtures("logged")
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_no_log_steers_a_terminal(form: str, capfd: pytest.CaptureFixture[str]) -> None:
+    steering = "\x1b[2J\x9b31m\x07\u2028\r"
+    logs.set_up("DEBUG", form)
+    log = structlog.stdlib.get_logger("bot")
+    log.error(steering, why=steering, deep={steering: [steering]}, error=OSError(steering))
+    logging.getLogger("asyncio").error("of others: %s", steering)
+    written = capfd.readouterr().err
+    assert written.count("u001b") >= 5
+    assert not set(steering) - set("[2J31m") & set(written)

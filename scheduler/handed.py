@@ -1,4 +1,6 @@
-"""Answers that were claimed as they were posted: those of a chat one after another."""
+"""Answers that were claimed as they were posted, each behind what is being sent to its chat,
+whoever claimed that.
+"""
 
 from __future__ import annotations
 

@@ -7,11 +7,11 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 AT_ONCE = 4
-"""Messages in the air: the platform has them, perhaps, and we have not written that down yet. With
-60 ms for a call they are enough for 60 a second, more than any platform takes."""
+"""Deliveries in the air: the platform has them, perhaps, and we have not written that down yet.
+With 60 ms for a call they are enough for 60 a second, more than any platform takes."""
 LONGEST = 1.0
 """Seconds: behind a slow answer of the platform, or of the database, nobody waits longer. Only then
-are more in the air."""
+are more in the air: as many as the outbox works on at once (`engine.DELIVERIES`)."""
 
 
 async def _at_once() -> None: ...

@@ -1,4 +1,4 @@
-"""Delivers what stands in the outbox: claim one, render it, send it, record what became of it."""
+"""Delivers what stands in the outbox: claim some, one to a chat; render, send and record each."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ ASK_TIMEOUT = 10.0
 """Seconds for the platform to say whether we are still in a group."""
 LEASE = timedelta(seconds=SEND_TIMEOUT + ASK_TIMEOUT + 2 * PATIENCE + sum(AGAIN) + 20)
 """Longer than waiting for a turn (the chat's, then the channel's), the time-outs and the record
-together, or another process sends a slow message again. So long a chat is silent after a crash."""
+together, or another process sends a slow message again. So long a chat is silent after a crash.
+What waits longer for its place in the air, or behind others, is looked for again (`FRESH`)."""
 
 FRESH = timedelta(seconds=10)
 """So long ago it may have been claimed and be sent without being looked for once more."""

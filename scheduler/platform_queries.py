@@ -1,4 +1,4 @@
-"""Asks the platform what a command needs to know before its unit of work opens."""
+"""Asks the platform what a command needs to know, between its two units of work."""
 
 from __future__ import annotations
 

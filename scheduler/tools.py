@@ -52,7 +52,11 @@ class Tools:
         return self.channels[name]
 
     async def write(self, do: Callable[[UnitOfWork], T]) -> T:
-        """One unit of work, on the desk."""
+        """One unit of work, on the desk.
+
+        `do` may run several times (somebody else wrote first, a group failed), and also when nobody
+        waits for it any more: it changes nothing but its unit.
+        """
         return await self.desk.write(self.store, do)
 
     async def record(self, do: Callable[[UnitOfWork], T]) -> T:

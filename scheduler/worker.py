@@ -1,4 +1,4 @@
-"""The shape of all queues: claim one row, do it, try again later; repeat until there is none."""
+"""The shape of all queues: claim rows, do each, try again later; repeat until there is none."""
 
 from __future__ import annotations
 

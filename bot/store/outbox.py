@@ -1,4 +1,6 @@
-"""The outbox: messages and notices to send, claimed one by one, a chat at a time in turn."""
+"""The outbox: messages and notices to send. Claimed is the oldest of each chat, the chats in turn,
+or an answer as it is posted.
+"""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ web servers usually hang up after 75 seconds.
 TRIES: Final = 3
 """How often a connection may turn out to be hung up before anything was sent on it."""
 LARGEST_ANSWER: Final = 64 * 1024 * 1024
-"""Bytes: more than a hundred of the largest updates are, or the largest file."""
+"""Bytes: more than a hundred of the largest updates are. A file comes piece by piece."""
 POOL_FULL: Final = "Pool timeout: all connections are occupied. The request was *not* sent."
 FOR_EVER: Final = 86_400.0
 

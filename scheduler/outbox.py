@@ -63,6 +63,8 @@ class Courier:
         self._handed = Handed()
         self._may_wait = True
         """Whether the store may have something that can be claimed."""
+        self._has_left_out = False
+        """Whether strangers were not looked for, there being something for a committee."""
         self._has_passed_over = False
         """Whether what waits was, for what was handed over."""
         self._turnstile = Turnstile()
@@ -83,18 +85,19 @@ class Courier:
     async def claim(self, most: int = 1) -> Sequence[Delivery]:
         """In turn what was handed over and what waits besides."""
         await self._gate.passed()
-        if not self._may_wait:
-            return self._handed.take(most)
-        if self._handed.is_ready and not self._has_passed_over:
+        is_their_turn = self._may_wait and self._has_passed_over
+        if self._handed.is_ready and not is_their_turn:
             self._has_passed_over = True
             return self._handed.take(most)
         self._has_passed_over = False
+        if not (self._may_wait or self._has_left_out):
+            return ()
         return await self._claim_waiting(most) or self._handed.take(most)
 
     async def _claim_waiting(self, most: int) -> Sequence[Delivery]:
         while True:
             strangers = not self._handed.is_ready
-            self._may_wait = not strangers
+            self._may_wait, self._has_left_out = False, not strangers
             try:
                 claimed = await self._claim(self._tools.now(), most, strangers)
             except Unreadable as error:

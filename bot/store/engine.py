@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError
 
 from bot.domain.errors import SopbotError, Unavailable
 from bot.store import file_watch, prepared
@@ -146,13 +146,8 @@ def begun(engine: Engine, connection: Connection) -> Iterator[None]:
     """The connection in a transaction, with what the listeners of `engine` would do."""
     connection.begin()
     engine.dispatch.begin(connection)
-    try:
+    with _parting_with_unusable(connection):
         yield
-    except DBAPIError as error:
-        if error.orig is not None and is_unusable(error.orig):
-            error.connection_invalidated = True
-            connection.invalidate()
-        raise
 
 
 def is_sqlite(engine: Engine) -> bool:
@@ -190,11 +185,20 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     raw = connection.connection.driver_connection
-    try:
+    with _parting_with_unusable(connection):
         for statement in connection.get_execution_options().get(BEGIN, IMMEDIATE):
             prepared.executed(raw, statement, (), connection.dialect)
-    except DBAPIError as error:
-        if error.orig is not None and is_unusable(error.orig):
+
+
+@contextmanager
+def _parting_with_unusable(connection: Connection) -> Iterator[None]:
+    """After an error that it does not recover from, nobody gets the connection again, whatever
+    that error has been called on its way.
+    """
+    try:
+        yield
+    except Exception as error:
+        if is_unusable(error):
             connection.invalidate()
         raise
 

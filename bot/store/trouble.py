@@ -54,9 +54,13 @@ def reading(table: str, row: int) -> Iterator[None]:
         raise Unreadable(table, row) from error
 
 
-def is_unusable(error: BaseException) -> bool:
-    """Whether a SQLite connection had better be made anew."""
-    return _code(error).startswith(tuple(UNUSABLE))
+def is_unusable(error: BaseException | None) -> bool:
+    """Whether a SQLite connection had better be made anew, after this or what it came of."""
+    while error is not None:
+        if _code(error).startswith(tuple(UNUSABLE)):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _ours(error: DBAPIError, engine: Engine | None) -> SopbotError | None:

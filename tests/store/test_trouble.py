@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import event, text
 
 from bot.domain.errors import Busy, Conflict, Unavailable
+from bot.ports import Group
 from bot.store.engine import translated
 from bot.store.unit import SqlStore
 from tests.store import rows
@@ -98,3 +100,68 @@ def test_a_file_put_in_its_place_is_neither_read_nor_mixed_with_the_old_one(
         with pytest.raises(Unavailable, match="stop sopbot first"):
             known(sqlite, "-1")
     assert (data / "sopbot.db").read_bytes() == before
+
+
+class Breaking(sqlite3.Connection):
+    is_broken = False
+
+    def execute(self, *args: Any) -> sqlite3.Cursor:
+        self._require_whole()
+        return super().execute(*args)
+
+    def cursor(self, *args: Any) -> Any:
+        self._require_whole()
+        return super().cursor(*args)
+
+    def _require_whole(self) -> None:
+        if self.is_broken:
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorname = "SQLITE_IOERR_READ"
+            raise error
+
+
+def at_the_next_unit(group: Group, raw: Breaking) -> None:
+    raw.is_broken = True
+    with group.work():
+        pass
+
+
+def at_a_statement(group: Group, raw: Breaking) -> None:
+    with group.work() as work:
+        raw.is_broken = True
+        rows.group(work, "-3")
+
+
+def at_a_statement_that_undoes_all(group: Group, raw: Breaking) -> None:
+    with group.work() as work:
+        raw.rollback()
+        raw.is_broken = True
+        rows.group(work, "-3")
+
+
+Break = Callable[[Group, Breaking], None]
+
+
+def break_after_a_unit(store: SqlStore, breaks: Break) -> None:
+    with store.together() as group:
+        with group.work() as work:
+            rows.group(work, "-2")
+            work.commit()
+        breaks(group, group._raw)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "breaks", [at_the_next_unit, at_a_statement, at_a_statement_that_undoes_all]
+)
+def test_a_connection_that_breaks_in_a_group_serves_none_of_its_units_when_done_again(
+    sqlite: SqlStore, breaks: Break
+) -> None:
+    @event.listens_for(sqlite.engine, "do_connect")
+    def make(_: object, __: object, args: object, more: dict[str, Any]) -> None:
+        more["factory"] = Breaking
+
+    sqlite.close()
+    with pytest.raises(Unavailable):
+        break_after_a_unit(sqlite, breaks)
+    for address in ("-2", "-3"):
+        see(sqlite, address)

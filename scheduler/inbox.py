@@ -149,8 +149,9 @@ class Reception:
             rows = [Row(*one) for one in found if self._in_hand.take(one[0])]
             if rows:
                 return rows
-        if strangers:
-            self._read.clear()  # nothing waits: what is left was handled by somebody else
+        if strangers and not self._in_hand:
+            # Nothing waits but behind what was put off: the rest was handled by somebody else.
+            self._read.clear()
         return ()
 
     async def work(self, row: Row) -> None:

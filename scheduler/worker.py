@@ -47,6 +47,10 @@ class InHand:
     def __init__(self) -> None:
         self._ids: set[int] = set()
 
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self._ids)
+
     def take(self, row: int) -> bool:
         """Whether it was free."""
         if row in self._ids:

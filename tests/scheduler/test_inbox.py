@@ -49,6 +49,16 @@ async def test_what_was_read_under_the_same_key_but_says_something_else_is(offic
     assert office.dispatch.handled == ["/status"]
 
 
+async def test_nor_is_what_waits_behind_another_that_is_in_hand(office: Office) -> None:
+    came = [office.channel.update(office.says(one)) for one in ("/status", "/help")]
+    await office.engine.accept([replace(one, incoming=office.says("/plan")) for one in came])
+    row = await claimed(office)
+    assert not await office.engine._reception.claim()
+    await office.engine._reception.work(row)
+    await office.run()
+    assert office.dispatch.handled == ["/plan", "/plan"]
+
+
 async def test_an_update_that_comes_twice_is_handled_once(office: Office) -> None:
     update = office.channel.update(office.says("/done 1"))
     await office.engine.accept([update])

@@ -24,6 +24,7 @@ from scheduler.incidents import incident
 from scheduler.memberships import Memberships
 from scheduler.platform_queries import Needs, ask
 from scheduler.tools import Tools
+from scheduler.understood import Understood
 from scheduler.worker import InHand
 
 log = structlog.get_logger(__name__)
@@ -37,8 +38,6 @@ and (after the last try of what breaks) answering the press take together."""
 BREAKS = 3
 """So often an update that trips over a bug is tried before it is set aside."""
 MEND = timedelta(seconds=1)
-REMEMBERED = 1000
-"""Updates, read, until they are handled; one takes a kilobyte or two."""
 
 
 class Row(NamedTuple):
@@ -127,7 +126,7 @@ class Reception:
         self._flood = Flood()
         self._memberships = memberships or Memberships()
         self._in_hand = InHand()
-        self._read: dict[str, tuple[str, Incoming]] = {}
+        self._understood = Understood()
 
     async def accept(self, envelopes: Sequence[Envelope]) -> int:
         """Committed when it returns; how many were new."""
@@ -135,7 +134,7 @@ class Reception:
         new = await self._tools.write(lambda work: work.inbox.accept(envelopes, now))
         if new:
             self._tools.meter.accepted(envelopes[0].channel, new)
-            self._remember(envelopes)
+            self._understood.remember(envelopes)
         return new
 
     async def claim(self, most: int = 1) -> Sequence[Row]:
@@ -151,7 +150,7 @@ class Reception:
                 return rows
         if strangers and not self._in_hand:
             # Nothing waits but behind what was put off: the rest was handled by somebody else.
-            self._read.clear()
+            self._understood.forget()
         return ()
 
     async def work(self, row: Row) -> None:
@@ -161,7 +160,7 @@ class Reception:
     async def _work(self, row: Row) -> None:
         incoming, popup = None, None
         try:
-            incoming = self._understood(row.envelope)
+            incoming = self._said(row.envelope)
             popup = await self._handle(row, incoming)
         except Unavailable:
             await self._interrupted(row)
@@ -173,19 +172,10 @@ class Reception:
         if incoming is not None and popup is not None:
             await self._answer_press(incoming, popup)
 
-    def _remember(self, envelopes: Sequence[Envelope]) -> None:
-        """What was read when it came need not be read again; of a flood only the newest."""
-        for one in envelopes:
-            if one.incoming is not None and not one.follows:
-                self._read[one.cause] = one.payload, one.incoming
-        for cause in list(self._read)[:-REMEMBERED]:
-            del self._read[cause]
-
-    def _understood(self, envelope: Envelope) -> Incoming | None:
-        """Keys begin anew some day: only what is the same to the letter was read already."""
-        payload, incoming = self._read.pop(envelope.cause, ("", None))
-        if payload == envelope.payload:
-            return incoming
+    def _said(self, envelope: Envelope) -> Incoming | None:
+        known = self._understood.of(envelope)
+        if known is not None:
+            return known
         return self._tools.channel(envelope.channel).understand(envelope.payload)
 
     async def _handle(self, row: Row, incoming: Incoming | None) -> str | None:
@@ -270,7 +260,7 @@ class Reception:
     def _part(self, envelope: Envelope) -> Incoming | None:
         """One that cannot be read is left to fail by itself."""
         try:
-            part = self._understood(envelope)
+            part = self._said(envelope)
         except Exception as error:
             incident("album", error)
             return None

@@ -218,6 +218,16 @@ async def test_what_another_process_handled_meanwhile_is_not_handled_again(offic
     assert office.dispatch.handled == ["/status"]
 
 
+async def test_what_another_process_handled_is_not_remembered_for_ever(office: Office) -> None:
+    ours, other = office.engine._reception, Reception(office.tools, office.dispatch)
+    update = replace(office.channel.update(office.says("/status")), incoming=office.says("/plan"))
+    await office.engine.accept([update])
+    for row in await other.claim():
+        await other.work(row)
+    assert not await ours.claim()
+    assert ours._understood.of(update) is None
+
+
 FORGED = IncomingFile("10", "ปลอม.jpg", album="A")
 
 

@@ -63,7 +63,7 @@ class Handled(Protocol):
     def popup(self) -> str: ...
 
 
-class Unknown(NamedTuple):
+class MustAsk(NamedTuple):
     """What is to be asked of the platform before anything is done."""
 
     needs: Needs
@@ -196,8 +196,8 @@ class Reception:
         if row.attempts == 1 and (wait := self._flood.wait(incoming, now, whose)):
             return await self._turn_away(row, incoming, now, wait, whose)
         request = Request(row, rows, incoming, now)
-        done = await self._tools.write(partial(self._at_once, request))
-        if isinstance(done, Unknown):
+        done = await self._tools.write(partial(self._unless_to_be_asked, request))
+        if isinstance(done, MustAsk):
             told = await self._ask(incoming, done.needs, now)
             done = await self._tools.write(partial(self._done, request, told))
         if self._courier is not None:
@@ -206,11 +206,11 @@ class Reception:
         log.info("update.handled", happened=incoming.happened, attempts=row.attempts)
         return done.popup
 
-    def _at_once(self, request: Request, work: UnitOfWork) -> Done | Unknown:
+    def _unless_to_be_asked(self, request: Request, work: UnitOfWork) -> Done | MustAsk:
         """Unless the platform is to be asked first, for which no unit of work waits."""
         needs = self._dispatch.needs(request.incoming, work)
         if not self._is_known(request.incoming, needs, request.now):
-            return Unknown(needs)
+            return MustAsk(needs)
         return self._done(request, Answers(), work)
 
     def _done(self, request: Request, told: Answers, work: UnitOfWork) -> Done:

@@ -32,21 +32,21 @@ class _Session:
     def execute(self, statement: Any, given: Any = None) -> Any:
         prepared = self._statements.prepared(statement, given, self.dialect)
         if prepared is None:
-            self._write(statement)
+            self._tell_cache(statement)
             return self._connection.execute(statement, given)
         return self._noted(prepared.execute, statement, given)
 
     def scalars(self, statement: Any, given: Any = None) -> Any:
         prepared = self._statements.prepared(statement, given, self.dialect)
         if prepared is None:
-            self._write(statement)
+            self._tell_cache(statement)
             return self._connection.scalars(statement, given)
         return self._noted(prepared.scalars, statement, given)
 
     def scalar(self, statement: Any, given: Any = None) -> Any:
         return self.scalars(statement, given).first()
 
-    def _write(self, statement: Any) -> None:
+    def _tell_cache(self, statement: Any) -> None:
         if statement.is_dml:
             self._cache.written(statement.table.name)
 
@@ -61,4 +61,4 @@ class _Session:
             return run(self._raw, given or {})
         finally:
             if self._raw.total_changes != before:
-                self._write(statement)
+                self._tell_cache(statement)

@@ -30,7 +30,7 @@ from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 from bot.channels.telegram.body import Body, body_of
-from bot.channels.telegram.writing import Outgoing
+from bot.channels.telegram.writing import Posting
 from bot.system.redact import redact
 
 IDLE_SECONDS: Final = 60.0
@@ -169,36 +169,36 @@ class AiohttpRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """Tried again only if certainly nothing was sent: the server had hung up before."""
         for _ in range(TRIES - 1):
-            outgoing = Outgoing(body, patience.write, patience.read, self._used)
+            posting = Posting(body, patience.write, patience.read, self._used)
             try:
-                return await self._once(method, url, outgoing, patience)
+                return await self._once(method, url, posting, patience)
             except (ClientConnectorError, TimeoutError):
                 raise
             except ClientConnectionError:
-                if outgoing.begun:
+                if posting.begun:
                     raise
-        outgoing = Outgoing(body, patience.write, patience.read, self._used)
-        return await self._once(method, url, outgoing, patience)
+        posting = Posting(body, patience.write, patience.read, self._used)
+        return await self._once(method, url, posting, patience)
 
     async def _once(
-        self, method: str, url: str, outgoing: Outgoing | None, patience: Patience
+        self, method: str, url: str, posting: Posting | None, patience: Patience
     ) -> tuple[int, bytes]:
         async with asyncio.timeout(patience.connect + patience.write + patience.read) as limit:
-            if outgoing is not None:
-                outgoing.limit = limit
-            async with self._open(method, url, patience, outgoing) as response:
+            if posting is not None:
+                posting.limit = limit
+            async with self._open(method, url, patience, posting) as response:
                 limit.reschedule(None)  # from here on aiohttp watches over the reading
                 return response.status, await _read(response)
 
     def _open(
-        self, method: str, url: str, patience: Patience, outgoing: Outgoing | None = None
+        self, method: str, url: str, patience: Patience, posting: Posting | None = None
     ) -> AbstractAsyncContextManager[ClientResponse]:
         if self._session is None:
             raise NetworkError("not initialized, or shut down")
         return self._session.request(
             method,
             url,
-            data=outgoing,
+            data=posting,
             timeout=_timeout(patience.connect, patience.read),
             allow_redirects=False,
             proxy=self._proxy,

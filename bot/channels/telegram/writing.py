@@ -14,7 +14,7 @@ from bot.channels.telegram.body import PIECE_BYTES, Body
 Transports = WeakSet[asyncio.WriteTransport]
 
 
-class Outgoing(Payload):
+class Posting(Payload):
     """`begun` tells whether a byte has left: what has none may be sent again and doubles nothing.
 
     `limit`, the end of the call, is moved on with each piece of a large body: the next has `write`

@@ -92,7 +92,8 @@ class ReadCache:
     """Of one connection to SQLite, between its transactions."""
 
     def __init__(self) -> None:
-        self._kept: dict[str, OrderedDict[Hashable, Any]] = {}
+        self._kept: Mapping[str, OrderedDict[Hashable, Any]]
+        self._kept = {kind: OrderedDict() for kind in KINDS}
         self._version: object = None
         self._changes = NEVER
         self._written: set[Value] = set()
@@ -104,7 +105,8 @@ class ReadCache:
         """`raw`: the connection of the driver, in a transaction."""
         version = raw.execute("PRAGMA data_version").fetchone()
         if (version, raw.total_changes) != (self._version, self._changes):
-            self._kept.clear()
+            for kept in self._kept.values():
+                kept.clear()
         self._version = version
         self._changes = NEVER
         try:
@@ -115,8 +117,10 @@ class ReadCache:
             self._changes = raw.total_changes
 
     def get(self, kind: str, key: Hashable, read: Callable[[], T]) -> T:
-        """As it was read; what is None is read anew."""
-        kept = self._kept.setdefault(kind, OrderedDict())
+        """As it was read; what is None is read anew. Of another kind than `KINDS` nobody would
+        hear that it has changed: KeyError.
+        """
+        kept = self._kept[kind]
         if key in kept:
             kept.move_to_end(key)
             known: T = kept[key]
@@ -130,8 +134,8 @@ class ReadCache:
 
     def renew(self, kind: str, key: Hashable, change: Callable[[Any], Any]) -> None:
         """What is kept becomes what it is after a writing that it was spared."""
-        kept = self._kept.get(kind)
-        if kept is not None and key in kept:
+        kept = self._kept[kind]
+        if key in kept:
             kept[key] = change(kept[key])
             self._written.add((kind, key))
 
@@ -176,6 +180,6 @@ class ReadCache:
     def _drop(self, values: Iterable[Value]) -> None:
         for kind, key in values:
             if key is _EVERY:
-                self._kept.pop(kind, None)
-            elif kind in self._kept:
+                self._kept[kind].clear()
+            else:
                 self._kept[kind].pop(key, None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -133,10 +133,21 @@ def at_a_statement(group: Group, raw: Breaking) -> None:
 
 
 def at_a_statement_that_undoes_all(group: Group, raw: Breaking) -> None:
-    with group.work() as work:
-        raw.rollback()
+    try:
+        with group.work() as work, broken(raw):
+            rows.group(work, "-3")
+    finally:
         raw.is_broken = True
-        rows.group(work, "-3")
+
+
+@contextmanager
+def broken(raw: Breaking) -> Iterator[None]:
+    raw.is_broken = True
+    try:
+        yield
+    finally:
+        raw.is_broken = False
+        raw.rollback()
 
 
 Break = Callable[[Group, Breaking], None]

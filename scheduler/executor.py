@@ -29,11 +29,11 @@ came in is offered again within half of this."""
 
 
 class Desk:
-    """Threads of our own for the store: one on SQLite, which has one writer anyway."""
+    """Threads of our own for the store: one if it has one writer, as SQLite has."""
 
     def __init__(self, threads: int = 1) -> None:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="desk")
-        self._group = GroupCommit(self._pool)
+        self._group = GroupCommit(self._pool) if threads == 1 else None
         self.outage = Outage()
 
     async def run(self, do: Callable[..., T], *args: object) -> T:
@@ -45,12 +45,18 @@ class Desk:
         """One unit of work, committed when this returns."""
         if store.writers > 1:
             return await self.run(transact, store, do)
-        return await self._noted(self._group.write(store, do))
+        return await self._noted(self._together().write(store, do))
 
     async def read(self, store: Store, do: Callable[[UnitOfWork], T]) -> T:
         if store.writers > 1:
             return await self.run(read, store, do)
-        return await self._noted(self._group.read(store, do))
+        return await self._noted(self._together().read(store, do))
+
+    def _together(self) -> GroupCommit:
+        """On several threads a group would be begun while another is under way."""
+        if self._group is None:
+            raise ValueError("a store with one writer is served by a desk of one thread only")
+        return self._group
 
     async def _noted(self, doing: Awaitable[T]) -> T:
         try:

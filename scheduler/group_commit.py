@@ -53,7 +53,11 @@ class Outcome:
 
 
 class GroupCommit:
-    """`thread`: an executor that has one."""
+    """`thread`: an executor that has one.
+
+    It is given the next group before this one is told: that has waited longer than what those who
+    are told will ask for; and it is not to be lost where a loop is closed, and cannot be told.
+    """
 
     def __init__(self, thread: Executor) -> None:
         self._thread = thread

@@ -1,12 +1,16 @@
-"""A store that is away is told of once, not by every tick that trips over it."""
+"""A store that is away is told of once, not by every tick; one writer has one thread."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 from structlog.testing import capture_logs
 from structlog.typing import EventDict
 
 from bot.domain.errors import Away, Unavailable
-from scheduler.executor import QUIET_SECONDS, REMIND_SECONDS, Outage
+from scheduler.executor import QUIET_SECONDS, REMIND_SECONDS, Desk, Outage
+from tests.stores import fresh_store
 
 FULL = Unavailable("the database failed: database or disk is full")
 
@@ -75,3 +79,11 @@ def test_of_a_store_that_never_failed_nothing_is_said() -> None:
     with capture_logs() as logs:
         Outage().succeeded()
     assert logs == []
+
+
+async def test_a_store_with_one_writer_is_not_served_by_two_threads(tmp_path: Path) -> None:
+    store, desk = fresh_store(tmp_path, database="sqlite"), Desk(2)
+    for do in (desk.write, desk.read):
+        with pytest.raises(ValueError, match="one thread only"):
+            await do(store, lambda work: None)
+    desk.close()

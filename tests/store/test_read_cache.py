@@ -13,6 +13,7 @@ from bot.domain.people import ChatKind
 from bot.domain.plan import PlanStatus
 from bot.domain.rules import Rules
 from bot.ports import Snooze, UnitOfWork
+from bot.store import prepared
 from bot.store.prepared import OFTEN
 from bot.store.unit import SqlStore
 from tests.domain import sops
@@ -24,9 +25,14 @@ from tests.stores import fresh_store
 GROUP, OTHER = "-100", "-200"
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> SqlStore:
-    """Only SQLite can tell whether somebody has written."""
+@pytest.fixture(params=[1, OFTEN], ids=["prepared", "not yet prepared"])
+def store(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> SqlStore:
+    """Only SQLite can tell whether somebody has written; who runs long has most statements prepared
+    when it does.
+    """
+    monkeypatch.setattr(prepared, "OFTEN", request.param)
     store = fresh_store(tmp_path, database="sqlite")
     with store.work() as work:
         team = work.teams.by_id(rows.plan(work).team)

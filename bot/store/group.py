@@ -75,6 +75,7 @@ class SqlGroup:
             self._run("PRAGMA query_only=OFF")
 
     def commit(self) -> None:
+        # First the commit: what is kept is served to everybody, and may never come to be.
         self._connection.commit()
         self._known.keep()
         self._cache.committed()

@@ -146,6 +146,7 @@ class SqlStore:
             known = Uncommitted(self._known)
 
             def commit() -> None:
+                # First the commit: what is kept is served to everybody, and may never come to be.
                 connection.commit()
                 known.keep()
                 cache.committed()

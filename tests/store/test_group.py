@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection
 
 from bot.domain.errors import Unavailable
 from bot.domain.plan import Plan
@@ -134,6 +135,33 @@ def test_nor_is_one_of_a_group_that_was_never_committed(store: SqlStore, plan: P
         work.commit()
     with store.reading() as work:
         assert not work.plans.by_id(plan.id).states[1].is_closed
+
+
+def fail(_: Connection) -> None:
+    raise Unavailable("the disk is full")
+
+
+def close_in_vain(store: SqlStore, plan: Plan) -> None:
+    with store.together() as group:
+        with group.work() as work:
+            closes(work, plan, 1)
+            work.commit()
+        group.commit()
+
+
+def test_nor_is_one_of_a_group_whose_commit_failed(
+    store: SqlStore, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(Connection, "commit", fail)
+        with pytest.raises(Unavailable):
+            close_in_vain(store, plan)
+    with store.work() as work:
+        work.plans.recheck(plan.team, NOW)
+        work.commit()
+    with store.reading() as work:
+        seen = work.plans.by_id(plan.id)
+    assert (seen.version, seen.states[1].is_closed) == (2, False)
 
 
 def test_a_disk_that_is_full_is_told_as_such(store: SqlStore) -> None:

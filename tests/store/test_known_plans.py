@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import Connection
 
+from bot.domain.errors import Unavailable
 from bot.domain.events import Closed
 from bot.domain.plan import Plan
 from bot.ports import UnitOfWork
@@ -73,6 +75,30 @@ def test_a_version_that_was_rolled_back_is_not_taken_for_another_of_that_number(
     assert read(store, plan).version == 2
     assert read(store, plan).states[1].note == CLOSED.note
     assert read(store, plan).states[1].is_closed
+
+
+def fail(_: Connection) -> None:
+    raise Unavailable("the disk is full")
+
+
+def commit_in_vain(store: SqlStore, plan: Plan) -> None:
+    with store.work() as work:
+        append(work, plan)
+        work.commit()
+
+
+def test_nor_is_one_whose_commit_failed(
+    store: SqlStore, plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(Connection, "commit", fail)
+        with pytest.raises(Unavailable):
+            commit_in_vain(store, plan)
+    with store.work() as work:
+        recheck(work, plan)
+        work.commit()
+    assert read(store, plan).version == 2
+    assert not read(store, plan).states[1].is_closed
 
 
 def test_a_plan_that_was_never_made_is_not_known(store: SqlStore) -> None:

@@ -115,15 +115,25 @@ def test_a_version_that_was_undone_is_not_taken_for_another_of_that_number(
             assert closes(work, plan, 1).version == 2
         with group.work() as work:
             assert not work.plans.by_id(plan.id).states[1].is_closed
-            assert closes(work, plan, 2).version == 2
-            work.commit()
-        with group.work() as work:
+            work.plans.recheck(plan.team, NOW)
             seen = work.plans.by_id(plan.id)
+            work.commit()
         group.commit()
-    assert not seen.states[1].is_closed
-    assert seen.states[2].is_closed
+    assert (seen.version, seen.states[1].is_closed) == (2, False)
     with store.reading() as work:
         assert work.plans.by_id(plan.id) is seen
+
+
+def test_what_a_unit_of_a_group_knows_the_next_ones_know(store: SqlStore, plan: Plan) -> None:
+    with store.together() as group:
+        with group.work() as work:
+            written = closes(work, plan, 1)
+            work.commit()
+        with group.work() as work:
+            assert work.plans.by_id(plan.id) is written
+        group.commit()
+    with store.reading() as work:
+        assert work.plans.by_id(plan.id) is written
 
 
 def test_nor_is_one_of_a_group_that_was_never_committed(store: SqlStore, plan: Plan) -> None:

@@ -161,6 +161,7 @@ class Courier:
         messages, channel = [one.message for one in behind], delivery.chat.channel
         try:
             await self._pace.of_chat(delivery.chat, answers=not delivery.notices)
+            # Counted from its turn until it is written down as sent: so many a kill may double.
             async with self._turnstile.passed(partial(self._pace.of_channel, channel)):
                 ids = await self._send(delivery, first)
                 await self._record(delivery, delivery_outcomes.SENT, ids, first.message, messages)

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
 from bot.domain.errors import DeliveryError
+from bot.ports import Outgoing
 from scheduler import in_flight as turnstiles
 from scheduler.in_flight import AT_ONCE, Turnstile
+from tests.scheduler.office import Office
 
 
 async def through(turnstile: Turnstile, name: str, log: list[str], landed: asyncio.Event) -> None:
@@ -101,3 +105,74 @@ async def test_one_that_fails_or_is_given_up_while_it_waits_holds_up_nobody(
     landed.set()
     await asyncio.wait_for(through(turnstile, "third", log, landed), 5)
     assert log == ["first in the air", "third in the air", "third landed"]
+
+
+class Sky:
+    """Messages to many chats: all are in the air until they may `land`, and then not yet written
+    down.
+    """
+
+    def __init__(self, office: Office, patch: pytest.MonkeyPatch) -> None:
+        self.land, self.write = asyncio.Event(), asyncio.Event()
+        self.flying: list[str] = []
+        self.turns: list[str] = []
+        self._office = office
+        self._courier = courier = office.engine._courier
+        self._send, self._record = office.channel.send, courier._record
+        patch.setattr(office.channel, "send", self._fly)
+        patch.setattr(courier, "_record", self._write_down)
+        patch.setattr(courier._pace, "of_channel", self._turn)
+
+    async def take_off(self, count: int) -> list[asyncio.Task[None]]:
+        for n in range(count):
+            self._office.post("hello", str(-1000 - n))
+        claimed = await self._courier.claim(count)
+        assert len(claimed) == count
+        flights = [asyncio.create_task(self._courier.work(one)) for one in claimed]
+        await settled()
+        return flights
+
+    async def _turn(self, channel: str) -> None:
+        self.turns.append(channel)
+
+    async def _fly(self, outgoing: Outgoing) -> Sequence[str]:
+        self.flying.append(outgoing.address)
+        await self.land.wait()
+        return await self._send(outgoing)
+
+    async def _write_down(self, *what: Any) -> None:
+        await self.write.wait()
+        await self._record(*what)
+
+
+async def settled() -> None:
+    """All have gone as far as they may: nothing before the writing down asks the store."""
+    for _ in range(50):
+        await asyncio.sleep(0)
+
+
+@pytest.fixture
+def sky(office: Office, monkeypatch: pytest.MonkeyPatch) -> Sky:
+    monkeypatch.setattr(turnstiles, "LONGEST", 60)
+    return Sky(office, monkeypatch)
+
+
+async def test_what_is_not_yet_written_down_is_still_in_the_air(sky: Sky) -> None:
+    flights = await sky.take_off(2 * AT_ONCE)
+    assert len(sky.flying) == AT_ONCE
+    sky.land.set()
+    await settled()
+    assert len(sky.flying) == AT_ONCE
+    sky.write.set()
+    await asyncio.gather(*flights)
+    assert len(sky.flying) == 2 * AT_ONCE
+
+
+async def test_nobody_takes_its_turn_who_may_not_yet_take_off(sky: Sky) -> None:
+    """Or all that wait would go at once, long after their turns."""
+    flights = await sky.take_off(2 * AT_ONCE)
+    assert len(sky.turns) == AT_ONCE
+    sky.land.set()
+    sky.write.set()
+    await asyncio.gather(*flights)
+    assert len(sky.turns) == 2 * AT_ONCE

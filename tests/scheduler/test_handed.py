@@ -99,6 +99,19 @@ async def test_an_older_notice_that_comes_due_waits_until_the_answer_is_out(
     assert len(office.channel.texts()) == 3
 
 
+async def test_an_answer_waits_for_what_its_chat_is_being_sent_from_the_store(
+    office: Office,
+) -> None:
+    courier = office.engine._courier
+    office.post("before")
+    [before] = await courier.claim()
+    await answered(office, "/1")
+    assert not await courier.claim(9)
+    await courier.work(before)
+    assert await office.run() == [f"{GROUP}: echo /1"]
+    assert office.channel.texts() == ["before", "echo /1"]
+
+
 async def test_of_two_processes_none_sends_what_the_other_is_sending(office: Office) -> None:
     one = office.engine._courier
     other = Courier(office.tools, Pace({}), Gate(), office.dispatch.gone, one._render)

@@ -84,23 +84,29 @@ class GroupCommit:
 
     def _serve(self) -> None:
         """On the thread: one group; whoever else wants the thread gets it before the next."""
+        while self._serves_more():
+            pass
+
+    def _serves_more(self) -> bool:
+        """After one group: the next follows at once where the thread takes nothing new."""
         with self._lock:
             jobs = list(islice(_of_one_store(self._waiting), MOST))
         outcomes = _outcomes(jobs)
         with self._lock:
             for _ in outcomes:
                 self._waiting.popleft()
-            self._is_served = bool(self._waiting)
-        if self._is_served:
-            self._go_on()
+            self._is_served = is_more = bool(self._waiting)
+        follows = is_more and not self._is_submitted()
         for loop, told in groupby(outcomes, lambda outcome: outcome.job.future.get_loop()):
             loop.call_soon_threadsafe(_tell, list(told))
+        return follows
 
-    def _go_on(self) -> None:
+    def _is_submitted(self) -> bool:
         try:
             self._thread.submit(self._serve)
         except RuntimeError:  # it is being closed, once all that waits is done
-            self._serve()
+            return False
+        return True
 
 
 def _of_one_store(waiting: Iterable[Job]) -> Iterator[Job]:
@@ -151,6 +157,9 @@ def _done(job: Job, opens: Opens, *, of_group: bool = False) -> Outcome:
 
 
 def _tell(outcomes: Iterable[Outcome]) -> None:
+    """In the order of asking: who claimed is to know of it before who posted behind that, or one
+    chat's messages overtake each other (scheduler/handed.py).
+    """
     for outcome in outcomes:
         future = outcome.job.future
         if future.done():  # who asked has been cancelled

@@ -181,6 +181,35 @@ async def test_readers_among_writers_see_what_was_written(desk: Desk, store: Wat
     await holding
 
 
+async def told(desk: Desk, store: Watched, *, is_closed: bool) -> list[int]:
+    """The order in which five are told that all wait before the first of them begins."""
+    order: list[int] = []
+
+    async def ask(n: int) -> None:
+        await desk.write(store, meet(f"-{n}"))
+        order.append(n)
+
+    gate = Event()
+    holding = asyncio.ensure_future(desk.run(gate.wait))
+    asking = [asyncio.ensure_future(ask(n)) for n in range(5)]
+    await asyncio.sleep(0)
+    if is_closed:
+        desk._pool.shutdown(wait=False)
+    gate.set()
+    await asyncio.gather(holding, *asking)
+    return order
+
+
+@pytest.mark.parametrize("is_closed", [False, True])
+@pytest.mark.parametrize("most", [1, 2, 5])
+async def test_who_asked_first_is_told_first(
+    desk: Desk, store: Watched, monkeypatch: pytest.MonkeyPatch, most: int, is_closed: bool
+) -> None:
+    """Who claimed is to know of it before who posted behind that."""
+    monkeypatch.setattr(group_commit, "MOST", most)
+    assert await told(desk, store, is_closed=is_closed) == [0, 1, 2, 3, 4]
+
+
 async def test_what_was_asked_for_is_done_though_nobody_waits_any_more(
     desk: Desk, store: Watched
 ) -> None:

@@ -296,13 +296,18 @@ def test_nor_is_what_may_be_replaced_or_goes_where_the_chat_decides(alone: UnitO
     assert answers(alone, other, thread=None) == []
 
 
-def test_nor_what_is_for_a_chat_or_a_platform_that_takes_none_now(alone: UnitOfWork) -> None:
+def test_nor_what_is_for_a_chat_that_takes_none_now(alone: UnitOfWork) -> None:
     group = rows.group(alone).id
+    assert answers(alone, group) == ["0"]
     alone.outbox.hold_chat(group, LATER)
-    assert answers(alone, group) == []
-    alone.outbox.hold_chat(group, NOW)
+    assert answers(alone, group) == ["0"], "nothing more"
+
+
+def test_nor_what_is_for_a_platform_that_takes_none_now(alone: UnitOfWork) -> None:
+    group = rows.group(alone).id
+    assert answers(alone, group) == ["0"]
     alone.outbox.hold_channel("telegram", LATER)
-    assert answers(alone, group) == []
+    assert answers(alone, group) == ["0"], "nothing more"
 
 
 def test_nor_what_a_stranger_is_answered(alone: UnitOfWork) -> None:

@@ -16,6 +16,7 @@ from bot.domain.incoming import Happened, Incoming, Place
 from bot.domain.people import ChatKind
 from bot.sops.loader import load
 from handlers.dispatch import Dispatcher
+from scheduler import group_commit
 from scheduler.engine import Engine
 from scheduler.tools import Tools
 from scheduler.worker import Worker
@@ -90,6 +91,12 @@ class Running:
 def _says(who: Somebody, text: str) -> Incoming:
     place = Place(who.account, ChatKind.PRIVATE, who.name)
     return Incoming(CHANNEL, text, place, Happened.SAID, who.sender, text, message="7")
+
+
+@pytest.fixture(autouse=True)
+def in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is, all that waits goes together."""
+    monkeypatch.setattr(group_commit, "LONGEST", 60)
 
 
 @pytest.fixture

@@ -60,6 +60,12 @@ class Watched:
         raise self.errors.pop(0)
 
 
+@pytest.fixture(autouse=True)
+def in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However slow the machine is, all that waits goes together."""
+    monkeypatch.setattr(group_commit, "LONGEST", 60)
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> Watched:
     return Watched(fresh_store(tmp_path, database="sqlite"))

@@ -174,6 +174,14 @@ async def test_who_waits_longest_does_not_wait_for_all_the_others(
     assert store.commits == 3
 
 
+async def test_no_group_is_larger_than_so_many(
+    desk: Desk, store: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(group_commit, "MOST", 2)
+    await at_once(desk, store, *[meet(f"-{n}") for n in range(1, 6)])
+    assert store.commits == 3
+
+
 async def test_readers_among_writers_see_what_was_written(desk: Desk, store: Watched) -> None:
     gate = Event()
     holding = asyncio.ensure_future(desk.run(gate.wait))

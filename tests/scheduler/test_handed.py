@@ -12,10 +12,14 @@ from bot.domain.errors import DeliveryError
 from bot.domain.message import Message, plain
 from bot.domain.people import ChatKind
 from bot.ports import FAREWELL, Outgoing, UnitOfWork
-from scheduler.outbox import Courier
-from scheduler.pace import Pace
+from scheduler import handed
+from scheduler.flood import Flood
+from scheduler.inbox import BREAKS
+from scheduler.outbox import LEASE, Courier
+from scheduler.pace import Limit, Pace
 from scheduler.planning_gate import Gate
 from scheduler.transactions import transact
+from scheduler.worker import Worker
 from tests.fakes.channel import BARRED
 from tests.fakes.handlers import Handled
 from tests.scheduler.office import GROUP, MEMBER, SECRETARY, Office, local
@@ -55,8 +59,13 @@ async def answered(office: Office, *texts: str, chat: str = GROUP) -> None:
 
 async def deliver(courier: Courier) -> None:
     courier.look()
-    while rows := await courier.claim(9):
-        await asyncio.gather(*map(courier.work, rows))
+    await work_off(courier)
+
+
+async def work_off(worker: Worker[Any]) -> None:
+    """What it knows of."""
+    while rows := await worker.claim(9):
+        await asyncio.gather(*map(worker.work, rows))
 
 
 async def under_way(courier: Courier, slow: Slow) -> asyncio.Task[None]:
@@ -155,6 +164,29 @@ async def test_what_was_dropped_behind_an_answer_is_not_sent(
     assert slow.log == ["echo /1?", "farewell?", "farewell.", "echo /1."]
 
 
+async def test_that_somebody_is_turned_away_is_told_without_waiting_for_a_tick(
+    office: Office,
+) -> None:
+    office.engine._reception._flood = Flood(person=Limit(1, 60))
+    await answered(office, "/1")
+    await deliver(office.engine._courier)
+    await answered(office, "/2")
+    await work_off(office.engine._courier)
+    [echo, turned_away] = office.channel.texts()
+    assert echo == "echo /1" != turned_away
+
+
+async def test_so_is_that_an_update_was_given_up(office: Office) -> None:
+    office.dispatch.breaks = [ZeroDivisionError()] * BREAKS
+    await work_off(office.engine._courier)
+    await office.receives(office.says("/1"))
+    for _ in range(BREAKS):
+        await work_off(office.engine._reception)
+        office.clock.advance(minutes=1)
+    await work_off(office.engine._courier)
+    assert len(office.channel.texts(GROUP)) == 1
+
+
 async def test_that_a_group_takes_messages_again_is_told_once(office: Office) -> None:
     office.channel.fails(BARRED, at=GROUP)
     await office.at("2026-10-13 08:30")
@@ -172,6 +204,18 @@ async def test_what_is_in_hand_waits_too_while_the_platform_takes_nothing(office
     office.channel.recovers()
     office.clock.advance(seconds=30)
     assert len(await office.run()) == 30
+
+
+async def test_answers_for_which_there_is_no_room_wait_in_the_store(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(handed, "MOST", 2)
+    chats = many_members(office, 3)
+    for chat in chats:
+        await answered(office, "/status", chat=chat)
+    now = office.clock.now()
+    left = transact(office.store, lambda work: work.outbox.claim(now, now + LEASE, 9))
+    assert [one.chat.address for one in left] == (chats[2:] if office.store.writers == 1 else chats)
 
 
 async def test_committees_answers_go_before_strangers(office: Office) -> None:

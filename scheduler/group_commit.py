@@ -11,6 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import suppress
 from contextvars import Context, copy_context
 from dataclasses import dataclass, field
 from itertools import groupby, islice
@@ -56,7 +57,7 @@ class GroupCommit:
     """`thread`: an executor that has one.
 
     It is given the next group before this one is told: that has waited longer than what those who
-    are told will ask for; and it is not to be lost where a loop is closed, and cannot be told.
+    are told will ask for.
     """
 
     def __init__(self, thread: Executor) -> None:
@@ -98,7 +99,8 @@ class GroupCommit:
             self._is_served = is_more = bool(self._waiting)
         follows = is_more and not self._is_submitted()
         for loop, told in groupby(outcomes, lambda outcome: outcome.job.future.get_loop()):
-            loop.call_soon_threadsafe(_tell, list(told))
+            with suppress(RuntimeError):  # it is closed: there nobody waits any more
+                loop.call_soon_threadsafe(_tell, list(told))
         return follows
 
     def _is_submitted(self) -> bool:

@@ -240,3 +240,23 @@ async def test_what_waits_when_the_desk_closes_is_done_first(desk: Desk, store: 
     await asyncio.sleep(0)
     await asyncio.to_thread(desk.close)
     assert len(await asyncio.gather(*doing)) == 199
+
+
+def test_that_is_so_where_the_loop_that_asked_is_closed_already(
+    desk: Desk, store: Watched, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(group_commit, "MOST", 1)
+    gate, loop = Event(), asyncio.new_event_loop()
+    desk._pool.submit(gate.wait)
+    asking: list[asyncio.Future[Any]] = []
+
+    async def ask() -> None:
+        asking.extend(asyncio.ensure_future(desk.write(store, meet(f"-{n}"))) for n in range(3))
+        await asyncio.sleep(0)
+
+    loop.run_until_complete(ask())
+    loop.close()
+    desk._pool.shutdown(wait=False)
+    gate.set()
+    desk.close()
+    assert all(is_known(store, f"-{n}") for n in range(3))

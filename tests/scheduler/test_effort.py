@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC
@@ -60,6 +61,19 @@ def counting() -> Iterator[Counted]:
         yield counted
 
 
+class Patient:
+    """The thread of the store, which begins once all that can ask at a time have asked."""
+
+    def __init__(self, thread: Executor) -> None:
+        self._thread = thread
+
+    def submit(self, do: Callable[[], None]) -> None:
+        try:
+            asyncio.get_running_loop().call_soon(self._thread.submit, do)
+        except RuntimeError:  # by the thread itself
+            self._thread.submit(do)
+
+
 class Running:
     """Workers of the real program on one committee, whose members talk in their private chats."""
 
@@ -100,8 +114,11 @@ def in_time(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def running(tmp_path: Path) -> Iterator[Running]:
+def running(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
     made = Running(tmp_path)
+    group = made.tools.desk._group
+    assert group is not None
+    monkeypatch.setattr(group, "_thread", Patient(group._thread))
     yield made
     made.tools.desk.close()
 

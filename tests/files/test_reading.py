@@ -75,7 +75,7 @@ async def test_a_file_that_was_never_kept_is_lost(tmp_path: Path) -> None:
 
 async def test_for_a_store_that_has_fallen_silent_one_waits_once_in_a_while() -> None:
     store, seconds = Store(), [0.0]
-    reader = Reader(store, 0.05, now=lambda: seconds[0])
+    reader = Reader(store, 0.5, now=lambda: seconds[0])
     store.answers.clear()
     for _ in range(3):
         with pytest.raises(Silent):

@@ -17,10 +17,9 @@ from scheduler.tools import Sleep
 PATIENCE = 15.0
 """Seconds: whose turn comes later is put back into the queue and keeps no connection waiting."""
 MANY_CHATS = 5000
-SLACK = 0.04
+SLACK = 0.08
 """Seconds: who is woken so much after its turn counts as in time, or each delay, however short,
-would lower the pace for good. What the platform sees within a second may be as many more as are in
-the air.
+would lower the pace for good. What the platform sees within a second may be two more.
 """
 
 
@@ -39,16 +38,17 @@ class Limits:
     group: Limit
 
 
-MESSENGER = Limits(channel=Limit(25, 1), chat=Limit(5, 5), group=Limit(20, 60))
+MESSENGER = Limits(channel=Limit(5, 0.2), chat=Limit(5, 5), group=Limit(20, 60))
 """Telegram's, as its makers tell them: 30/s over all, 1/s to a chat (short bursts pass), 20 a
-minute to a group; a little below, since messages of several parts count more than once."""
+minute to a group; a little below, since messages of several parts count more than once. Over all
+evenly: of 25 that may go within a second, all at its end and 25 more would come together."""
 
 
 class Window:
     """The moments of the last messages under one limit."""
 
     def __init__(self, limit: Limit) -> None:
-        self._seconds = limit.seconds
+        self._limit = limit
         self._last: deque[float] = deque(maxlen=limit.count)
 
     def wait(self, now: float, sharers: int = 1) -> float:
@@ -62,11 +62,14 @@ class Window:
 
     def _turn(self, sharers: int) -> float:
         """When the next may go."""
-        part = max(1, (self._last.maxlen or 0) // sharers)
-        return self._last[-part] + self._seconds if len(self._last) >= part else -math.inf
+        count, seconds = self._limit.count, self._limit.seconds
+        part = max(1, count // sharers)
+        if len(self._last) < part:
+            return -math.inf
+        return self._last[-part] + seconds * part * sharers / count
 
     def is_idle(self, now: float) -> bool:
-        return not self._last or self._last[-1] + self._seconds < now
+        return not self._last or self._last[-1] + self._limit.seconds < now
 
 
 class Pace:

@@ -12,6 +12,7 @@ from tests.benchmarks import judge, kept, offices
 from tests.benchmarks.jobs import FIRST_CHAT
 from tests.benchmarks.many import FIRST_COPY
 from tests.benchmarks.offices import SLOT
+from tests.benchmarks.pacing import AT_ONCE
 from tests.benchmarks.peer import Said
 from tests.benchmarks.processes import Subject
 from tests.benchmarks.setting import Setting
@@ -24,8 +25,6 @@ longer has read the plans of the slot by then."""
 JOBS_FOR_EACH = 5
 """The rival has five times as many jobs as are due."""
 WITHIN = 240.0
-BURST = 25
-"""So many go at once under the pace, before it holds back."""
 NOTICE_SAYS = ("เหลือ 7 วัน", "ขั้นตอนที่ 8")
 
 
@@ -41,7 +40,7 @@ class Slot(NamedTuple):
     shares: Shares
 
     def rate(self, messages: int) -> float:
-        return (messages - BURST) / (self.last - self.first)
+        return (messages - AT_ONCE) / (self.last - self.first)
 
 
 def at_once(setting: Setting) -> list[Row]:

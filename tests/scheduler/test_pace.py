@@ -66,18 +66,28 @@ async def test_all_chats_together_stay_below_the_bots_limit() -> None:
     for number in range(200):
         await turn(paced, chat(number))
         moments.append(watch.time)
-    assert most_in(moments, 1) == 25
+    assert most_in(moments, 0.99) == 25
+    assert most_in(moments, 0.19) == 5
 
 
-@pytest.mark.parametrize(("late", "seconds"), [(0.03, 20), (0.1, 22)])
-async def test_who_is_woken_a_little_late_slows_nobody_down(late: float, seconds: float) -> None:
+@pytest.mark.parametrize(("late", "most"), [(0.03, 20.2), (0.07, 22.5)])
+async def test_who_is_woken_a_little_late_slows_nobody_down(late: float, most: float) -> None:
     watch, moments = Watch(late), []
     paced = pace(watch)
-    for number in range(525):
+    for number in range(505):
         await turn(paced, chat(number))
         moments.append(watch.time)
-    assert moments[-1] == pytest.approx(seconds, abs=4 * late)
+    assert 20 <= moments[-1] <= most  # if all were late for good: 23 and 27
     assert most_in(moments, 1 - SLACK) <= 25
+
+
+async def test_who_is_much_too_late_has_lost_that_time() -> None:
+    watch, moments = Watch(2 * SLACK), []
+    paced = pace(watch)
+    for number in range(100):
+        await turn(paced, chat(number))
+        moments.append(watch.time)
+    assert most_in(moments, 0.99) <= 25
 
 
 async def test_whose_turn_is_far_off_is_put_back_into_the_queue() -> None:
@@ -113,7 +123,7 @@ async def test_processes_that_share_a_channel_share_its_pace() -> None:
         paced.share_with(3)
         for number in range(80):
             await turn(paced, chat(number))
-    assert all(watch.time >= 9 for watch in watches)  # 8 a second each, 24 together
+    assert all(9 <= watch.time <= 10 for watch in watches)  # 25 a second together
 
 
 async def test_who_is_alone_again_has_all_of_it() -> None:
@@ -121,6 +131,6 @@ async def test_who_is_alone_again_has_all_of_it() -> None:
     paced = pace(watch)
     paced.share_with(3)
     paced.share_with(1)
-    for number in range(25):
+    for number in range(5):
         await turn(paced, chat(number))
     assert watch.time == 0

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bot.domain.incoming import Incoming
 from bot.ports import Envelope
 
-REMEMBERED = 1000
+REMEMBERED = 2000
 """Updates, until they are handled; one takes a kilobyte or two."""
 
 
@@ -16,12 +16,12 @@ class Understood:
         self._read: dict[str, tuple[str, Incoming]] = {}
 
     def remember(self, envelopes: Iterable[Envelope]) -> None:
-        """Of a flood only the newest."""
+        """Of a flood the oldest, whose turn comes next."""
         for one in envelopes:
+            if len(self._read) >= REMEMBERED:
+                return
             if one.incoming is not None and not one.follows:
                 self._read[one.cause] = one.payload, one.incoming
-        for cause in list(self._read)[:-REMEMBERED]:
-            del self._read[cause]
 
     def of(self, envelope: Envelope) -> Incoming | None:
         """Told once; None: it is to be read.

@@ -48,13 +48,13 @@ def test_what_is_for_us_only_with_the_rest_of_its_album_is_read_with_it(
     assert understood.of(came("1")) is None
 
 
-def test_of_a_flood_only_the_newest_are_remembered(
+def test_of_a_flood_only_the_oldest_are_remembered(
     understood: Understood, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("scheduler.understood.REMEMBERED", 2)
     understood.remember([came("1"), came("2")])
     understood.remember([came("3")])
-    assert [understood.of(came(key)) is not None for key in "123"] == [False, True, True]
+    assert [understood.of(came(key)) is not None for key in "123"] == [True, True, False]
 
 
 def test_what_is_forgotten_is_read_again(understood: Understood) -> None:

@@ -41,3 +41,12 @@ def test_a_webhook_loads_the_web_server_and_no_demo(tmp_path: Path) -> None:
     found = loaded(tmp_path, "https://bot.example.org")
     assert found >= OF_THE_WEB
     assert found.isdisjoint(NEVER)
+
+
+def test_the_collector_does_not_look_through_what_was_made_to_start() -> None:
+    code = (
+        "import gc; from bot import app; app._spare_collector();"
+        " print(gc.get_freeze_count() > 10_000, gc.get_threshold()[0])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "10000"]

@@ -13,7 +13,7 @@ from functools import partial
 
 import structlog
 
-from bot.domain.calendar import ONE_DAY, Calendar, calendar_of, days
+from bot.domain.calendar import ONE_DAY, Calendar, days
 from bot.domain.errors import Barred, DeliveryError
 from bot.domain.message import Text
 from bot.domain.notices import Notice, next_slot
@@ -41,7 +41,7 @@ def refused(work: UnitOfWork, delivery: Delivery, now: datetime, error: Delivery
     if team is None or not told:
         work.outbox.failed(delivery, error.reason, now)
     else:
-        calendar = calendar_of(work.teams.days_off(team.id))
+        calendar = work.teams.calendar(team.id)
         work.outbox.postpone(delivery, next_slot(now, calendar, team.rules), now)
     if team is not None and error.barred is not None:
         _tell(work, team, delivery, told, now, error.barred)
@@ -81,7 +81,7 @@ def _tell(
         news.tell(work, team.leaders(), _key(team), write, now)
         return
     first = team.rules.local_day(since)
-    passed = _working_days(calendar_of(work.teams.days_off(team.id)), first, now, team)
+    passed = _working_days(work.teams.calendar(team.id), first, now, team)
     line = _line(work, team, delivery, told, now, since, passed)
     if line is not None:
         news.tell(work, team.leaders(), f"{_key(team)}:{delivery.id}", line, now)
@@ -107,7 +107,7 @@ def _line(
     if delivery.slot is None or delivery.slot > now:  # tried before its slot: all of it is known
         return None
     new = [n for n in told if delivery.attempts == 1 or team.rules.local_day(n.at) == today]
-    calendar = calendar_of(work.teams.days_off(team.id))
+    calendar = work.teams.calendar(team.id)
     before = team.rules.slot_on(calendar.on_or_before(today - ONE_DAY))
     is_due = passed > 0 and passed % REMIND_EVERY == 0
     return partial(write, waiting=new) if new or is_due or any(a > before for a in lost) else None

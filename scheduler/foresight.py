@@ -12,7 +12,6 @@ from datetime import timedelta
 
 import structlog
 
-from bot.domain.calendar import calendar_of
 from bot.domain.errors import Unavailable
 from bot.domain.notices import coming
 from bot.domain.timeline import forecast
@@ -36,7 +35,7 @@ def foresee(work: UnitOfWork, plan_id: int) -> None:
     team = work.teams.by_id(plan.team)
     if not (plan.is_running and team.served):
         return
-    calendar = calendar_of(work.teams.days_off(team.id))
+    calendar = work.teams.calendar(team.id)
     since, _ = work.plans.planned_until(plan_id)
     monthly.wake(work, plan, calendar, since)
     for notice in coming(plan, calendar, since).found[:1]:

@@ -10,7 +10,6 @@ from functools import partial
 import structlog
 from structlog.contextvars import bound_contextvars
 
-from bot.domain.calendar import calendar_of
 from bot.domain.errors import DeliveryError, FileUnread, Unavailable, Unreadable
 from bot.domain.notices import late_delivery_time
 from bot.domain.people import ChatKind
@@ -290,4 +289,4 @@ def waits_until(work: UnitOfWork, delivery: Delivery, now: datetime) -> datetime
 
 def _delivery_time(work: UnitOfWork, plan_id: int, now: datetime) -> datetime:
     plan = work.plans.by_id(plan_id)
-    return late_delivery_time(now, calendar_of(work.teams.days_off(plan.team)), plan.rules)
+    return late_delivery_time(now, work.teams.calendar(plan.team), plan.rules)

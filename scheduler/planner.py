@@ -11,7 +11,7 @@ from operator import attrgetter
 
 import structlog
 
-from bot.domain.calendar import Calendar, calendar_of
+from bot.domain.calendar import Calendar
 from bot.domain.errors import Conflict, Unavailable
 from bot.domain.notices import (
     OUTLIVE_A_DATE,
@@ -58,7 +58,7 @@ def plan_notices(work: UnitOfWork, taken: Taken, now: datetime) -> None:
         # lateness.
         work.plans.planned(plan, since, None)
         return
-    calendar = calendar_of(work.teams.days_off(plan.team))
+    calendar = work.teams.calendar(plan.team)
     until = max(reached, now + JUST_AFTER)
     asked_at = monthly.due(work, plan, calendar, since, until) if plan.is_running else None
     if asked_at and (at := monthly.waits_until(calendar, plan, asked_at, now)) > now:

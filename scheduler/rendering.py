@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.calendar import calendar_of
 from bot.domain.message import Message
 from bot.domain.notices import Notice
 from bot.domain.people import ChatKind, Person, Team
@@ -93,7 +92,7 @@ def _of_plan(
     team = work.teams.by_id(plan.team)
     if not team.served:
         return
-    calendar = calendar_of(work.teams.days_off(team.id))
+    calendar = work.teams.calendar(team.id)
     snoozed = {s.step: s.until for s in work.plans.snoozes(plan_id) if s.chat == delivery.chat.id}
     asked = [n for n in delivery.notices if n.plan == plan_id]
     kept = still_relevant(asked, plan, calendar, snoozed, now)

@@ -13,7 +13,7 @@ from bot.demo.web.channel import WebChannel
 from bot.demo.web.content import Content, Shared, content_of
 from bot.demo.web.download import in_one
 from bot.demo.web.posting import Said
-from bot.domain.calendar import Calendar, calendar_of
+from bot.domain.calendar import Calendar
 from bot.domain.errors import SopbotError
 from bot.domain.incoming import Happened
 from bot.domain.plan import Plan
@@ -137,7 +137,7 @@ def _plan(work: UnitOfWork) -> Plan:
 
 
 def _calendar(work: UnitOfWork) -> Calendar:
-    return calendar_of(work.teams.days_off(_team(work)))
+    return work.teams.calendar(_team(work))
 
 
 def _team(work: UnitOfWork) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 DEFAULT_ZONE = "Asia/Bangkok"
@@ -59,4 +60,10 @@ class Rules:
         return datetime.combine(day, self.slot, self.tz)
 
     def local_day(self, instant: datetime) -> date:
-        return instant.astimezone(self.tz).date()
+        return _local_day(instant, self.zone)
+
+
+@lru_cache(maxsize=64)
+def _local_day(instant: datetime, zone: str) -> date:
+    """While something is answered or planned the same instant is asked for many times."""
+    return instant.astimezone(ZoneInfo(zone)).date()

@@ -21,8 +21,13 @@ class Say:
     def __init__(self, language: str, catalogue: gettext.NullTranslations) -> None:
         self.language = language
         self._catalogue = catalogue
+        self._whole = cache(self._fill)
+        """What says the same whenever it is said: no more than there are sentences."""
 
     def __call__(self, template: str, **values: object) -> Text:
+        return self._fill(template, **values) if values else self._whole(template)
+
+    def _fill(self, template: str, **values: object) -> Text:
         return fill(self._catalogue.gettext(template), values)
 
     def plural(self, one: str, many: str, count: int, **values: object) -> Text:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from operator import attrgetter
 
 
 class Style(StrEnum):
@@ -20,10 +21,15 @@ class Style(StrEnum):
     MENTION = "mention"
 
 
+PLAIN = Style.PLAIN
+"""Looked up once: a member of an enum takes as long as all else that is done with a run."""
+_TEXT = attrgetter("text")
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     text: str
-    style: Style = Style.PLAIN
+    style: Style = PLAIN
     person: int | None = None
     """Whom a mention is of (a person's id in the store)."""
 
@@ -36,14 +42,14 @@ class Text:
         return Text(self.runs + other.runs)
 
     def __bool__(self) -> bool:
-        return any(run.text for run in self.runs)
+        return any(map(_TEXT, self.runs))
 
     def __str__(self) -> str:
         return self.plain
 
     @property
     def plain(self) -> str:
-        return "".join(run.text for run in self.runs)
+        return "".join(map(_TEXT, self.runs))
 
     @property
     def people(self) -> set[int]:
@@ -51,8 +57,11 @@ class Text:
         return {run.person for run in self.runs if run.person is not None}
 
 
+NOTHING = Text()
+
+
 def plain(text: str) -> Text:
-    return Text((Run(text),)) if text else Text()
+    return Text((Run(text),)) if text else NOTHING
 
 
 def bold(text: str | Text) -> Text:
@@ -65,10 +74,12 @@ def italic(text: str | Text) -> Text:
 
 def _styled(text: str | Text, style: Style) -> Text:
     """As one run, unless somebody is mentioned in it."""
-    runs = as_text(text).runs
+    if isinstance(text, str):
+        return Text((Run(text, style),)) if text else NOTHING
+    runs = text.runs
     if any(run.person is not None for run in runs):
         return Text(tuple(Run(run.text, style, run.person) for run in runs))
-    return Text((Run("".join(run.text for run in runs), style),)) if runs else Text()
+    return Text((Run(text.plain, style),)) if runs else NOTHING
 
 
 def code(text: str) -> Text:
@@ -122,13 +133,15 @@ def _in_a_row(parts: Iterable[str | Text]) -> Text:
             unstyled += part
             continue
         for run in part.runs:
-            if run.style is Style.PLAIN and run.person is None:
+            if run.style is PLAIN and run.person is None:
                 unstyled += run.text
                 continue
             if unstyled:
                 runs.append(Run(unstyled))
                 unstyled = ""
             runs.append(run)
+    if not runs:
+        return plain(unstyled)
     return Text((*runs, Run(unstyled)) if unstyled else tuple(runs))
 
 

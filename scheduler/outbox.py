@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -60,6 +61,8 @@ class Courier:
         self._cooldown = Cooldown()
         self._in_hand = InHand()
         self._handed = Handed()
+        self._read: dict[int, Sequence[Outgoing]] = {}
+        """What is to be sent of a delivery that was claimed just now."""
         self._may_wait = True
         """Whether the store may have something that can be claimed."""
         self._has_left_out = False
@@ -110,8 +113,20 @@ class Courier:
             ours = [one for one in claimed if self._in_hand.take(one.id)]
             for one in ours:
                 self._handed.begun(one)
+            await self._read_together(ours)
             if ours or not claimed:
                 return ours
+
+    async def _read_together(self, deliveries: Sequence[Delivery]) -> None:
+        """Of what is not ready; one that cannot be made is found out when its turn comes."""
+        now, render = self._tools.now(), self._render
+        asked = [d for d in deliveries if d.message is None and not is_late(d, now)]
+        if len(asked) < 2:
+            return
+        with suppress(Exception):
+            self._read |= await self._tools.read(
+                lambda work: {d.id: letters(work, d, now, render) for d in asked}
+            )
 
     async def work(self, row: Delivery) -> None:
         ids = {"update": row.cause} if row.cause else {}
@@ -126,6 +141,7 @@ class Courier:
         except Exception as error:
             await self._record(row, delivery_outcomes.BROKE, incident("outbox", error))
         finally:
+            self._read.pop(row.id, None)
             for one in (row, *self._handed.stopped(row)):
                 self._in_hand.put_down(one.id)
 
@@ -170,8 +186,11 @@ class Courier:
             await self._record(delivery, delivery_outcomes.NO_FILE, error)
 
     async def _letters(self, delivery: Delivery, now: datetime) -> Sequence[Outgoing]:
-        if _is_ready(delivery, now):
-            return said(delivery)
+        if _is_fresh(delivery, now):
+            if delivery.message is not None:
+                return said(delivery)
+            if delivery.id in self._read:
+                return self._read[delivery.id]
         render = self._render
         return await self._tools.read(lambda work: _letters(work, delivery, now, render))
 
@@ -257,12 +276,12 @@ def _is_about_the_message(error: DeliveryError) -> bool:
     return error.permanent and not error.gone and error.barred is None
 
 
-def _is_ready(delivery: Delivery, now: datetime) -> bool:
-    """Whether it need not be looked up once more: a message that nobody else can have sent, and
-    that was claimed just now, or its chat may have been erased meanwhile.
+def _is_fresh(delivery: Delivery, now: datetime) -> bool:
+    """Whether it need not be looked up once more: nobody else can have sent what was claimed just
+    now, nor has its chat been erased since.
     """
     until = delivery.leased_until
-    return delivery.message is not None and until is not None and until - now > LEASE - FRESH
+    return until is not None and until - now > LEASE - FRESH
 
 
 def _letters(

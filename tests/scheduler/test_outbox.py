@@ -1,4 +1,5 @@
 import asyncio
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
@@ -11,15 +12,16 @@ import pytest
 from bot.domain.errors import DeliveryError, FileUnread, Unavailable
 from bot.domain.files import File
 from bot.domain.message import Attachment, Message, plain
-from bot.ports import Snooze, Store, UnitOfWork
+from bot.ports import Delivery, Snooze, Store, UnitOfWork
 from bot.render.text import notices
 from handlers.core import plan_sleep
 from scheduler.outbox import Courier
 from scheduler.pace import Pace
 from scheduler.planning_gate import Gate
+from scheduler.tools import Tools
 from scheduler.transactions import transact
 from tests.fakes.channel import DOWN
-from tests.scheduler.office import CHAIR, GROUP, MEMBER, SECRETARY, Office, spelled
+from tests.scheduler.office import CHAIR, GROUP, MEMBER, SECRETARY, Office, local, spelled
 from tests.scheduler.test_handed import answered
 
 OVERDUE_7 = "2026-10-27 08:30"
@@ -172,6 +174,53 @@ async def test_one_that_cannot_be_rendered_stops_none_of_the_others(
         await office.run()
     assert office.channel.texts(GROUP) == ["an answer"] * 3
     assert [u.split(": ")[1].split()[0] for u in office.undelivered()] == ["incident"]
+
+
+async def claims_what_is_due(office: Office) -> tuple[Courier, Sequence[Delivery]]:
+    """To the group and to the member."""
+    office.clock.set(local("2026-10-20 08:30"))
+    await office.engine._planning.exhaust()
+    courier = office.engine._courier
+    claimed = await courier.claim(2)
+    assert len(claimed) == 2
+    return courier, claimed
+
+
+async def test_nor_those_that_are_read_together_with_it(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    def broken(*args: object, to_group: bool, **more: object) -> object:
+        if to_group:
+            raise ZeroDivisionError
+        return spelled(*args, to_group=to_group, **more)  # type: ignore[arg-type]
+
+    office = Office(tmp_path_factory.mktemp("together"), render=broken)  # type: ignore[arg-type]
+    courier, claimed = await claims_what_is_due(office)
+    for one in claimed:
+        await courier.work(one)
+    assert office.channel.texts() == ["due responsible"]
+    office.clock.advance(minutes=1)
+    await office.run()
+    assert office.channel.texts() == ["due responsible"]
+
+
+async def test_notices_that_are_claimed_together_are_read_together(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    courier, claimed = await claims_what_is_due(office)
+    monkeypatch.setattr(Tools, "read", None)
+    for one in claimed:
+        await courier.work(one)
+    assert office.channel.texts() == ["due group", "due responsible"]
+
+
+async def test_what_was_claimed_a_while_ago_is_read_once_more(office: Office) -> None:
+    courier, claimed = await claims_what_is_due(office)
+    office.closes(1)
+    office.clock.advance(seconds=11)
+    for one in claimed:
+        await courier.work(one)
+    assert office.channel.texts() == []
 
 
 async def test_what_waits_for_the_next_slot_holds_back_no_answer(office: Office) -> None:

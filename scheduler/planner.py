@@ -124,9 +124,9 @@ def _queue(
 ) -> None:
     for slot, of_slot in groupby(found.on_time, attrgetter("at")):
         work.outbox.plan(_addressed(of_slot, plan, team), slot, late=False)
-    at = late_delivery_time(now, calendar, plan.rules)
     for late, held_up in ((True, found.late), (False, found.moved)):
         if held_up:
+            at = late_delivery_time(now, calendar, plan.rules)
             pairs = _addressed(held_up, plan, team)
             work.outbox.plan(pairs, at, late=late, merge=at <= now)
 

@@ -12,6 +12,7 @@ from bot.ports import ALBUM_HELD, Channel, Envelope, FileStore, UnitOfWork
 from bot.render.text import notices as notice_texts
 from scheduler import jobs
 from scheduler.fetch import Attach, Fetcher
+from scheduler.foreseen import Foreseen
 from scheduler.foresight import Foresight
 from scheduler.inbox import Dispatch, Reception
 from scheduler.loops import Chore, Loop, guarded
@@ -63,7 +64,8 @@ class Engine:
         gate, pace = Gate(), Pace(limits or {}, tools.sleep)
         self._fleet = Fleet(tools, pace)
         self._absence = Absence(tools)
-        self._courier = Courier(tools, pace, gate, dispatch.gone, render)
+        foreseen = Foreseen(render)
+        self._courier = Courier(tools, pace, gate, dispatch.gone, foreseen)
         self._outbox = Loop("outbox", self._courier, DELIVERIES)
         self._fetcher = Fetcher(tools, files, attach, self._deliver, quota)
         self._fetch = Loop("fetch", self._fetcher, FETCHES)
@@ -74,7 +76,7 @@ class Engine:
         self._roll = Loop("roll call", roll_call, 1, pause=BETWEEN)
         self._planning = Planning(tools, gate, self._replanned)
         self._planner = Chore("planner", self._planning.exhaust)
-        self._foresight = Foresight(tools)
+        self._foresight = Foresight(tools, foreseen)
         self._ahead = Chore("foresight", self._look_ahead)
         self._mark = Chore("absence", self._absence.mark)
         self._pulse = Chore("fleet", self._fleet.pulse)

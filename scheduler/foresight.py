@@ -1,22 +1,27 @@
-"""Reads, before a slot, the plans that will have something to say at it.
+"""Reads, before a slot, the plans that will have something to say at it, and writes it.
 
 Nothing is planned: what was read is kept by those who read it (`bot/store/known_plans.py`), what
-was worked out with the plan (`bot/domain/answers.py`), and both are recognized by its version. So
-at the slot, which is the same for nearly all teams, there is little left to do.
+was worked out with the plan (`bot/domain/answers.py`), and both are recognized by its version; what
+was written is sent only if it still holds. So at the slot, which is the same for nearly all teams,
+there is little left to do.
 """
 
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.domain.errors import Unavailable
-from bot.domain.notices import coming
-from bot.domain.timeline import forecast
-from bot.ports import UnitOfWork
+from bot.domain.notices import Notice, coming
+from bot.domain.people import Chat
+from bot.domain.recipients import recipients
+from bot.domain.relevance import LATE_AFTER
+from bot.ports import Delivery, UnitOfWork
 from scheduler import monthly
+from scheduler.foreseen import Foreseen
+from scheduler.rendering import Render, letters
 from scheduler.tools import Tools
 
 log = structlog.get_logger(__name__)
@@ -29,8 +34,8 @@ MOST = 1900
 """Of one slot, a little less than are kept: those read first must not be gone at the slot."""
 
 
-def foresee(work: UnitOfWork, plan_id: int) -> None:
-    """What planning asks at the next slot, and the letter after it."""
+def foresee(work: UnitOfWork, plan_id: int, until: datetime, write: Render) -> None:
+    """What planning asks at the next slot, and what is told at it, if it comes before `until`."""
     plan = work.plans.by_id(plan_id)
     team = work.teams.by_id(plan.team)
     if not (plan.is_running and team.served):
@@ -38,13 +43,35 @@ def foresee(work: UnitOfWork, plan_id: int) -> None:
     calendar = work.teams.calendar(team.id)
     since, _ = work.plans.planned_until(plan_id)
     monthly.wake(work, plan, calendar, since)
-    for notice in coming(plan, calendar, since).found[:1]:
-        forecast(plan, calendar, plan.rules.local_day(notice.at))
+    found = [n for n in coming(plan, calendar, since).found if n.at <= until]
+    chats = {chat: None for n in found for chat in recipients(n, plan, team).chats}
+    for chat in chats:
+        told = tuple(n for n in found if chat in recipients(n, plan, team).chats)
+        letters(work, _delivery(work.chats.by_id(chat), told), told[0].at, write)
+
+
+def _delivery(chat: Chat, notices: tuple[Notice, ...]) -> Delivery:
+    """As it will stand in the outbox."""
+    at = notices[0].at
+    return Delivery(
+        id=0,
+        chat=chat,
+        slot=at,
+        late=False,
+        notices=notices,
+        message=None,
+        thread="",
+        replies_to="",
+        edits="",
+        attempts=0,
+        created_at=at,
+    )
 
 
 class Foresight:
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, foreseen: Foreseen) -> None:
         self._tools = tools
+        self._foreseen = foreseen
         self._read: set[int] = set()
 
     async def look(self) -> bool:
@@ -53,13 +80,15 @@ class Foresight:
         plans = await self._tools.read(lambda work: work.plans.coming(now, now + AHEAD, MOST))
         page = [plan for plan in plans if plan not in self._read][:PAGE]
         self._read = self._read.intersection(plans).union(page)
-        await asyncio.gather(*(self._foresee(plan) for plan in page))
+        self._foreseen.forget(now - LATE_AFTER)
+        await asyncio.gather(*(self._foresee(plan, now + AHEAD) for plan in page))
         return bool(page)
 
-    async def _foresee(self, plan: int) -> None:
+    async def _foresee(self, plan: int, until: datetime) -> None:
         """What fails here will fail again when it is planned, and be told then."""
+        write = self._foreseen.write
         try:
-            await self._tools.read(lambda work: foresee(work, plan))
+            await self._tools.read(lambda work: foresee(work, plan, until, write))
         except Unavailable:
             raise
         except Exception as error:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from itertools import groupby
 
 import pytest
 
 from bot.domain.events import Dated, Extended, Progressed
 from bot.domain.message import Message
+from bot.domain.notices import notices
 from bot.domain.rules import Audience, Kind
+from bot.render.text.notices import Item, tells_the_hour
+from tests.domain.sops import OFF_2570
 from tests.render.slots import (
     ACADEMIC,
     CHAIR,
@@ -36,6 +40,19 @@ def test_ahead_to_the_group_counts_days_and_names_roles() -> None:
     assert "ครบกำหนดวันศุกร์ที่ 12 กุมภาพันธ์ 2570" in text
     assert "ผู้รับผิดชอบ นักวิชาการ" in text
     assert text.endswith("ขอความร่วมมือดำเนินการให้แล้วเสร็จตามกำหนด")
+
+
+@pytest.mark.parametrize("closed", range(7))
+def test_nothing_but_a_letter_to_the_chair_tells_the_hour(closed: int) -> None:
+    plan = plan_of(*closed_until(closed))
+    said = notices(plan, OFF_2570, local("2026-10-01 08:00"), local("2027-09-30 23:00"))
+    for day, found in groupby(said, key=lambda n: plan.rules.local_day(n.at).isoformat()):
+        slot = Slot(day, plan)
+        for one in found:
+            reader = None if one.audience is Audience.GROUP else SECRETARY
+            morning, evening = (slot.tell([one], reader=reader, at=at) for at in ("08:30", "23:59"))
+            is_hourly = tells_the_hour([Item(one, plan, slot.team, slot.calendar)])
+            assert is_hourly or morning == evening
 
 
 def test_days_left_are_the_real_ones_where_the_notice_came_early() -> None:

@@ -101,6 +101,11 @@ class Office:
         self.clock.set(local(moment))
         return await self.run()
 
+    async def foresees(self) -> None:
+        """All that is to come soon."""
+        while await self.engine._foresight.look():
+            pass
+
     async def run(self) -> list[str]:
         before = len(self.channel.sent)
         await self.engine.drain()

@@ -12,9 +12,10 @@ from bot.domain.errors import Unavailable
 from bot.store.known_plans import KnownPlans
 from bot.store.unit import SqlStore
 from scheduler import foresight
+from scheduler.foreseen import Foreseen
 from scheduler.foresight import AHEAD, Foresight
 from tests.executed import hearing
-from tests.scheduler.office import GROUP, Office, local
+from tests.scheduler.office import GROUP, Office, local, spelled
 
 SLOT = local("2026-10-13 08:30")
 BEFORE = SLOT - AHEAD
@@ -33,7 +34,7 @@ async def coming(office: Office) -> Office:
 
 async def looks(office: Office) -> int:
     """How many pages."""
-    sight, pages = Foresight(office.tools), 0
+    sight, pages = Foresight(office.tools, Foreseen(spelled)), 0
     while await sight.look():
         pages += 1
     return pages
@@ -91,7 +92,7 @@ async def test_pages_are_small_and_each_plan_is_read_once(
     coming: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[int] = []
-    monkeypatch.setattr(foresight, "foresee", lambda _, plan: read.append(plan))
+    monkeypatch.setattr(foresight, "foresee", lambda _, plan, *__: read.append(plan))
     monkeypatch.setattr(foresight, "PAGE", 2)
     monkeypatch.setattr("bot.store.plans.SqlPlans.coming", lambda *_: [1, 2, 3])
     assert await looks(coming) == 2

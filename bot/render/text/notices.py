@@ -33,6 +33,13 @@ def messages(
     return [first, *(Message(_letter(say, mine, now), about=_about(mine)) for mine in letters)]
 
 
+def tells_the_hour(items: Sequence[Item]) -> bool:
+    """Whether the time of day stands in it: in a letter to the chair it does. Any other message
+    reads the same all day.
+    """
+    return any(i.notice.audience is Audience.CHAIR for i in items)
+
+
 def delivery(
     say: Say,
     items: Sequence[Item],

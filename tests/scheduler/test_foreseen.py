@@ -1,0 +1,156 @@
+"""What is told at a slot is written before it, and sent only if it still holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.domain.message import Message
+from bot.domain.rules import Audience, Kind, Rules
+from bot.ports import UnitOfWork
+from bot.render.language import speaker
+from bot.render.text import notices
+from bot.render.text.notices import Item
+from scheduler import foreseen
+from scheduler.foreseen import Foreseen
+from scheduler.foresight import AHEAD
+from scheduler.transactions import transact
+from tests.render.slots import CHAIR, REPORT_OVERDUE, Slot, closed_until, plan_of
+from tests.scheduler.office import GROUP, MEMBER, Office, local
+
+SLOT = local("2026-10-20 08:30")
+"""The day on which the first step is due: told to the group, and to the member in private."""
+
+
+class Writer:
+    """Writes the real texts; `at` has the moment of each, as it was told."""
+
+    def __init__(self) -> None:
+        self.at: list[datetime] = []
+
+    def __call__(self, say: Any, items: Sequence[Item], **how: Any) -> list[Message]:
+        self.at.append(how["now"])
+        return notices.messages(say, items, **how)
+
+
+@pytest.fixture
+def writer() -> Writer:
+    return Writer()
+
+
+async def before(folder: Path, writer: Writer) -> Office:
+    """A while before the slot."""
+    rules = Rules(off=frozenset({Kind.WEEKLY, Kind.CHECK_IN}))
+    office = Office(folder, rules, render=writer)
+    await office.at("2026-10-19 09:00")
+    office.clock.set(SLOT - AHEAD)
+    writer.at.clear()
+    return office
+
+
+@pytest.fixture
+async def office(tmp_path: Path, writer: Writer) -> Office:
+    """Everything is written."""
+    office = await before(tmp_path, writer)
+    await office.foresees()
+    assert writer.at == [SLOT, SLOT]
+    writer.at.clear()
+    return office
+
+
+async def told(office: Office, at: datetime = SLOT) -> dict[str, str]:
+    """Addresses, and what was sent there."""
+    office.clock.set(at)
+    await office.run()
+    return {o.address: o.message.text.plain for o in office.channel.sent[-2:]}
+
+
+async def test_what_was_written_is_sent(office: Office, writer: Writer) -> None:
+    found = await told(office)
+    assert sorted(found) == [GROUP, MEMBER]
+    assert all("ครบกำหนดวันนี้" in text for text in found.values())
+    assert writer.at == []
+
+
+async def test_it_is_what_would_be_written_then(
+    office: Office, writer: Writer, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    written = await told(office)
+    blind = await before(tmp_path_factory.mktemp("blind"), writer)
+    assert await told(blind) == written
+    assert writer.at == [SLOT, SLOT]
+
+
+async def test_a_minute_later_it_reads_the_same(office: Office, writer: Writer) -> None:
+    await told(office, SLOT + timedelta(minutes=1))
+    assert writer.at == []
+
+
+async def test_what_is_late_says_so(office: Office, writer: Writer) -> None:
+    late = SLOT + timedelta(hours=2)
+    found = await told(office, late)
+    assert all(text.startswith("แจ้งย้อนหลัง") for text in found.values())
+    assert writer.at == [late, late]
+
+
+def test_on_another_day_it_is_written_anew(writer: Writer) -> None:
+    letters, said = Foreseen(writer), speaker("th")
+    slot = Slot("2027-02-05", plan_of(*closed_until(4)))
+    items = [Item(n, slot.plan, slot.team, slot.calendar) for n in slot.notices]
+    items = [i for i in items if i.notice.audience is Audience.GROUP]
+    moment = items[0].notice.at
+    how: Any = {"to_group": True, "reader": None, "late": False}
+    letters.write(said, items, now=moment, **how)
+    assert letters(said, items, now=moment + timedelta(days=1), **how)
+    assert writer.at == [moment, moment + timedelta(days=1)]
+
+
+def test_of_a_letter_that_tells_the_hour_nothing_is_written(writer: Writer) -> None:
+    letters, slot = Foreseen(writer), REPORT_OVERDUE
+    items = [Item(n, slot.plan, slot.team, slot.calendar) for n in slot.notices]
+    how: Any = {"to_group": False, "reader": CHAIR, "late": False}
+    assert any(i.notice.audience is Audience.CHAIR for i in items)
+    assert letters.write(speaker("th"), items, now=items[0].notice.at, **how) == ()
+    assert writer.at == []
+
+
+async def test_what_happened_in_between_is_told(office: Office, writer: Writer) -> None:
+    office.keeps("proof")
+    await told(office)
+    assert writer.at == [SLOT, SLOT]
+
+
+async def test_another_name_is_told(office: Office, writer: Writer) -> None:
+    def rename(work: UnitOfWork) -> None:
+        work.people.set_official(office.people[MEMBER].id, "นางสาวมาลี ใจดี", "นักวิชาการ")
+
+    transact(office.store, rename)
+    await told(office)
+    assert writer.at == [SLOT, SLOT]
+
+
+async def test_closed_in_between_nothing_is_said(office: Office) -> None:
+    office.closes(1)
+    office.clock.set(SLOT)
+    assert await office.run() == []
+
+
+async def test_what_was_never_sent_is_forgotten(office: Office) -> None:
+    office.closes(1)
+    office.clock.set(SLOT + timedelta(hours=2))
+    await office.foresees()
+    assert office.engine._foresight._foreseen._written == {}
+
+
+async def test_no_more_is_written_than_is_kept(
+    tmp_path: Path, writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(foreseen, "MOST", 1)
+    office = await before(tmp_path, writer)
+    await office.foresees()
+    assert writer.at == [SLOT]
+    assert len(await told(office)) == 2

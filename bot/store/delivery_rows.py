@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -53,23 +52,23 @@ _UNHANG = delete(delivery_notice).where(
 def load(connection: Connection, claimed: Sequence[int], leased_until: datetime) -> list[Delivery]:
     """In the given order, to be tried once more. Raises Unreadable for one of them that is."""
     try:
-        return [replace(one, leased_until=leased_until) for one in _load(connection, claimed)]
+        return _load(connection, claimed, leased_until)
     except GARBAGE:
         for one in claimed:
             with reading("delivery", one):
-                _load(connection, [one])
+                _load(connection, [one], leased_until)
         raise
 
 
-def _load(connection: Connection, claimed: Sequence[int]) -> list[Delivery]:
+def _load(connection: Connection, claimed: Sequence[int], leased_until: datetime) -> list[Delivery]:
     if not claimed:
         return []
     rows = {row.delivery: row for row in connection.execute(_LOAD, {"claimed": claimed})}
     notices = notice_ledger.notices_of(connection, claimed)
-    return [_delivery(rows[id], notices[id]) for id in claimed]
+    return [_delivery(rows[id], notices[id], leased_until) for id in claimed]
 
 
-def _delivery(row: Any, notices: tuple[Notice, ...]) -> Delivery:
+def _delivery(row: Any, notices: tuple[Notice, ...], leased_until: datetime) -> Delivery:
     return Delivery(
         id=row.delivery,
         chat=chats.chat_of(row),
@@ -84,6 +83,7 @@ def _delivery(row: Any, notices: tuple[Notice, ...]) -> Delivery:
         attempts=row.attempts + 1,
         created_at=row.due_at,
         cause=row.cause,
+        leased_until=leased_until,
     )
 
 

@@ -26,6 +26,7 @@ SHAPES = 100
 """Of one statement: it is as many as its lists have lengths."""
 
 LISTS = (list, tuple)
+_LISTS = frozenset(LISTS)
 PLAIN = (Select, Insert, Update, Delete)
 Convert = Callable[[Any], Any] | None
 
@@ -172,6 +173,8 @@ def _columns(statement: Any) -> Sequence[Any]:
 
 
 def _shape(given: Mapping[str, Any]) -> tuple[Any, ...]:
+    if _LISTS.isdisjoint(map(type, given.values())):  # as nearly always
+        return tuple(given)
     return tuple(
         [
             name if value.__class__ not in LISTS else (name, len(value))

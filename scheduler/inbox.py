@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -127,31 +127,46 @@ class Reception:
         self._memberships = memberships or Memberships()
         self._in_hand = InHand()
         self._understood = Understood()
+        self._taken: list[Row] = []
+        """Claimed as they came."""
 
     async def accept(self, envelopes: Sequence[Envelope]) -> int:
-        """Committed when it returns; how many were new."""
+        """Committed when it returns; how many were new. One that comes when nothing else is to be
+        done is claimed with that: its answer waits for one commit less.
+        """
         now = self._tools.now()
-        new = await self._tools.write(lambda work: work.inbox.accept(envelopes, now))
+        is_alone = len(envelopes) == 1 and not self._in_hand
+
+        def accept(work: UnitOfWork) -> tuple[int, list[tuple[int, Envelope, int]]]:
+            new = work.inbox.accept(envelopes, now)
+            return new, self._claim(work, now, 1) if new and is_alone else []
+
+        new, claimed = await self._tools.write(accept)
+        self._taken.extend(self._take(claimed))
         if new:
             self._tools.meter.accepted(envelopes[0].channel, new)
             self._understood.remember(envelopes)
         return new
 
     async def claim(self, most: int = 1) -> Sequence[Row]:
+        if self._taken:
+            taken, self._taken = self._taken[:most], self._taken[most:]
+            return taken
         now = self._tools.now()
-        strangers = self._flood.has_room_for_strangers(now)
-
-        def claim(work: UnitOfWork) -> list[tuple[int, Envelope, int]]:
-            return work.inbox.claim(now, now + LEASE, most, strangers=strangers)
-
-        while found := await self._tools.write(claim):
-            rows = [Row(*one) for one in found if self._in_hand.take(one[0])]
-            if rows:
+        while found := await self._tools.write(lambda work: self._claim(work, now, most)):
+            if rows := self._take(found):
                 return rows
-        if strangers and not self._in_hand:
+        if self._flood.has_room_for_strangers(now) and not self._in_hand:
             # Nothing waits but behind what was put off: the rest was handled by somebody else.
             self._understood.forget()
         return ()
+
+    def _claim(self, work: UnitOfWork, now: datetime, most: int) -> list[tuple[int, Envelope, int]]:
+        strangers = self._flood.has_room_for_strangers(now)
+        return work.inbox.claim(now, now + LEASE, most, strangers=strangers)
+
+    def _take(self, claimed: Iterable[tuple[int, Envelope, int]]) -> list[Row]:
+        return [Row(*one) for one in claimed if self._in_hand.take(one[0])]
 
     async def work(self, row: Row) -> None:
         with bound_contextvars(update=row.envelope.cause):

@@ -91,12 +91,30 @@ async def test_lanes_do_not_wait_for_each_other(office: Office) -> None:
 
 
 async def test_a_row_whose_handler_died_is_taken_up_after_the_lease(office: Office) -> None:
-    await office.receives(office.says("/done 1"))
-    now = office.clock.now()
+    update, now = office.channel.update(office.says("/done 1")), office.clock.now()
+    transact(office.store, lambda work: work.inbox.accept([update], now))
     transact(office.store, lambda work: work.inbox.claim(now, now + LEASE))
     assert await office.run() == []
     office.clock.set(now + LEASE)
     assert await office.run() == [f"{GROUP}: echo /done 1"]
+
+
+async def test_what_comes_alone_is_claimed_as_it_comes(office: Office) -> None:
+    await office.receives(office.says("/status"))
+    other = Reception(office.tools, office.dispatch)
+    assert not await other.claim()
+    [row] = await office.engine._reception.claim(9)
+    await office.engine._reception.work(row)
+    assert office.dispatch.handled == ["/status"]
+
+
+async def test_what_comes_while_something_is_in_hand_is_claimed_in_its_turn(
+    office: Office,
+) -> None:
+    await office.receives(office.says("/status"))
+    await office.receives(office.says("/my"), lane="2")
+    [row] = await Reception(office.tools, office.dispatch).claim()
+    assert row.envelope.lane == "2"
 
 
 async def test_a_row_that_outlasts_its_lease_is_not_handled_twice(office: Office) -> None:
@@ -221,9 +239,9 @@ async def test_what_another_process_handled_meanwhile_is_not_handled_again(offic
 async def test_what_another_process_handled_is_not_remembered_for_ever(office: Office) -> None:
     ours, other = office.engine._reception, Reception(office.tools, office.dispatch)
     update = replace(office.channel.update(office.says("/status")), incoming=office.says("/plan"))
-    await office.engine.accept([update])
-    for row in await other.claim():
-        await other.work(row)
+    await office.engine.accept([update, office.channel.update(office.says("/my"))])
+    while rows := await other.claim():
+        await other.work(*rows)
     assert not await ours.claim()
     assert ours._understood.of(update) is None
 

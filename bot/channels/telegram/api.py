@@ -7,13 +7,14 @@ import os
 import re
 import ssl
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, cast
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 import certifi
-from telegram import Bot
+from telegram import Bot, InputFile
 from telegram.error import TelegramError
+from telegram.request import RequestData
 
 from bot.channels.telegram.raw import Json
 from bot.channels.telegram.request import AiohttpRequest, Patience
@@ -53,7 +54,10 @@ class TelegramBot(Bot):
 
     async def ask(self, method: str, content: Json) -> Any:
         """The result; what is None in the content is left out."""
-        return await self._post(method, content)
+        if any(isinstance(value, InputFile) for value in content.values()):
+            return await self._post(method, content)
+        data = cast(RequestData, _OnlyJson(content))
+        return await self.request.post(f"{self.base_url}/{method}", data)
 
     async def raw_updates(self, offset: int | None) -> list[Json]:
         # Bot.get_updates makes objects, and do_api_request warns of methods that Bot has.
@@ -63,6 +67,17 @@ class TelegramBot(Bot):
             read_timeout=POLL_SECONDS + ANSWER_SECONDS,
         )
         return found
+
+
+class _OnlyJson:
+    """Of `RequestData` what `AiohttpRequest` reads. The library's own looks into each value for
+    files and for objects of its own: that takes an eighth of a call.
+    """
+
+    contains_files = False
+
+    def __init__(self, content: Json) -> None:
+        self.parameters = {name: value for name, value in content.items() if value is not None}
 
 
 class _Request(AiohttpRequest):

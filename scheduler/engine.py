@@ -70,7 +70,9 @@ class Engine:
         self._fetcher = Fetcher(tools, files, attach, self._deliver, quota)
         self._fetch = Loop("fetch", self._fetcher, FETCHES)
         memberships = Memberships()
-        self._reception = Reception(tools, dispatch, self._handled, memberships, self._courier)
+        self._reception = Reception(
+            tools, dispatch, self._handled, memberships, self._courier, self._fetch.nudge
+        )
         self._inbox = Loop("inbox", self._reception, LANES)
         roll_call = RollCall(tools, dispatch, memberships, self._gone)
         self._roll = Loop("roll call", roll_call, 1, pause=BETWEEN)
@@ -139,6 +141,7 @@ class Engine:
                 return
 
     async def _do_all(self) -> bool:
+        self._reception.look()
         self._courier.look()
         steps: Sequence[Callable[[], Awaitable[bool]]] = (
             self._planning.exhaust,
@@ -184,11 +187,14 @@ class Engine:
         if self._planned:
             self._planner.nudge()
         self._outbox.nudge()
-        self._fetch.nudge()
 
     def _gone(self) -> None:
         self._courier.look()
         self._handled()
+
+    def _receive(self) -> None:
+        self._reception.look()
+        self._inbox.nudge()
 
     def _deliver(self) -> None:
         """There is something in the outbox, perhaps."""
@@ -199,7 +205,7 @@ class Engine:
         return {
             "planner": (self._planner.nudge, jobs.PLAN_EVERY),
             "foresight": (self._ahead.nudge, jobs.FORESEE_EVERY),
-            "inbox": (self._inbox.nudge, jobs.HANDLE_EVERY),
+            "inbox": (self._receive, jobs.HANDLE_EVERY),
             "outbox": (self._deliver, jobs.DELIVER_EVERY),
             "fetch": (self._fetch.nudge, jobs.FETCH_EVERY),
             "absence": (self._mark.nudge, jobs.MARK_EVERY),

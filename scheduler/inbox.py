@@ -25,7 +25,7 @@ from scheduler.memberships import Memberships
 from scheduler.platform_queries import Needs, ask
 from scheduler.tools import Tools
 from scheduler.understood import Understood
-from scheduler.worker import InHand
+from scheduler.worker import InHand, Unclaimed
 
 log = structlog.get_logger(__name__)
 
@@ -70,10 +70,11 @@ class MustAsk(NamedTuple):
 
 
 class Done(NamedTuple):
-    """`popup` None: it was done by somebody else."""
+    """`popup` None: it was done by somebody else. `expects`: a file is to be fetched."""
 
     popup: str | None
     posted: Posted
+    expects: bool = False
 
 
 class Request(NamedTuple):
@@ -106,7 +107,8 @@ class Courier(Protocol):
 
 
 class Reception:
-    """`handled` is called after each row: there may be answers to send, files to fetch.
+    """`handled` is called after each row: there may be answers to send; `expects` when there is a
+    file to fetch.
 
     Without a `courier` no answer is claimed as it is posted.
     """
@@ -118,10 +120,12 @@ class Reception:
         handled: Callable[[], None] = lambda: None,
         memberships: Memberships | None = None,
         courier: Courier | None = None,
+        expects: Callable[[], None] = lambda: None,
     ) -> None:
         self._tools = tools
         self._dispatch = dispatch
         self._handled = handled
+        self._expects = expects
         self._courier = courier
         self._flood = Flood()
         self._memberships = memberships or Memberships()
@@ -129,6 +133,11 @@ class Reception:
         self._understood = Understood()
         self._taken: list[Row] = []
         """Claimed as they came."""
+        self._unclaimed = Unclaimed(is_ours=tools.store.writers == 1)
+
+    def look(self) -> None:
+        """Something may have come to wait in the store."""
+        self._unclaimed.look()
 
     async def accept(self, envelopes: Sequence[Envelope]) -> int:
         """Committed when it returns; how many were new. One that comes when nothing else is to be
@@ -142,6 +151,7 @@ class Reception:
             return new, self._claim(work, now, 1) if new and is_alone else []
 
         new, claimed = await self._tools.write(accept)
+        self._unclaimed.came(new)
         self._taken.extend(self._take(claimed))
         if new:
             self._tools.meter.accepted(envelopes[0].channel, new)
@@ -152,10 +162,13 @@ class Reception:
         if self._taken:
             taken, self._taken = self._taken[:most], self._taken[most:]
             return taken
+        if not self._unclaimed:
+            return ()
         now = self._tools.now()
         while found := await self._tools.write(lambda work: self._claim(work, now, most)):
             if rows := self._take(found):
                 return rows
+        self._unclaimed.none_found(is_idle=not self._in_hand)
         if self._flood.has_room_for_strangers(now) and not self._in_hand:
             # Nothing waits but behind what was put off: the rest was handled by somebody else.
             self._understood.forget()
@@ -166,7 +179,9 @@ class Reception:
         return work.inbox.claim(now, now + LEASE, most, strangers=strangers)
 
     def _take(self, claimed: Iterable[tuple[int, Envelope, int]]) -> list[Row]:
-        return [Row(*one) for one in claimed if self._in_hand.take(one[0])]
+        rows = [Row(*one) for one in claimed]
+        self._unclaimed.claimed(sum(row.attempts == 1 for row in rows))
+        return [row for row in rows if self._in_hand.take(row.id)]
 
     async def work(self, row: Row) -> None:
         with bound_contextvars(update=row.envelope.cause):
@@ -217,6 +232,8 @@ class Reception:
             done = await self._tools.write(partial(self._done, request, told))
         if self._courier is not None:
             self._courier.hand(done.posted)
+        if done.expects:
+            self._expects()
         self._count(row, "done")
         log.info("update.handled", happened=incoming.happened, attempts=row.attempts)
         return done.popup
@@ -239,7 +256,7 @@ class Reception:
         for one in request.rows:
             if one != row.id:
                 work.inbox.done(one, now)
-        return Done(handled.popup, posted)
+        return Done(handled.popup, posted, work.files.has_new)
 
     def _is_known(self, incoming: Incoming, needs: Needs, now: datetime) -> bool:
         """Whether the platform need not be asked."""

@@ -37,6 +37,10 @@ class FileStore(Protocol):
 
 
 class Files(Protocol):
+    @property
+    def has_new(self) -> bool:
+        """Whether a file is expected since this unit of work began."""
+
     def expect(
         self,
         plan: int,

@@ -181,6 +181,7 @@ async def test_so_is_that_an_update_was_given_up(office: Office) -> None:
     await work_off(office.engine._courier)
     await office.receives(office.says("/1"))
     for _ in range(BREAKS):
+        office.engine._reception.look()
         await work_off(office.engine._reception)
         office.clock.advance(minutes=1)
     await work_off(office.engine._courier)

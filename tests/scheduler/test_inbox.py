@@ -1,15 +1,17 @@
 import asyncio
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
 from bot.domain.errors import Conflict, DeliveryError
-from bot.domain.incoming import IncomingFile, Replied, Sender
-from bot.ports import Envelope
+from bot.domain.incoming import Incoming, IncomingFile, Replied, Sender
+from bot.ports import Answers, Envelope, UnitOfWork
 from scheduler.inbox import LEASE, MEND, Reception, Row
 from scheduler.transactions import transact
+from scheduler.worker import exhaust
 from tests.fakes.channel import BLOCKED, DOWN
-from tests.fakes.handlers import Needs
+from tests.fakes.handlers import FakeDispatch, Handled, Needs, expect
 from tests.scheduler.office import CHAIR, GROUP, MEMBER, Office
 
 BUG = ZeroDivisionError("สมชาย 123456:secret")
@@ -314,3 +316,30 @@ async def test_an_album_that_breaks_is_set_aside_whole(office: Office) -> None:
     said = await tried(office, 6)
     assert len(said) == 1
     assert office.dispatch.files == []
+
+
+class Expecting(FakeDispatch):
+    """Files are announced by what says so, also by a button long after the file was sent."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self._office = office
+
+    def handle(self, incoming: Incoming, work: UnitOfWork, now: datetime, told: Answers) -> Handled:
+        if incoming.text == "expect":
+            by, plan = self._office.people[MEMBER].id, self._office.plan.id
+            expect(work, "photo", now, plan=plan, chat=self._office.group.id, by=by)
+        return super().handle(incoming, work, now, told)
+
+
+async def test_that_a_file_is_to_be_fetched_is_told_at_once(office: Office) -> None:
+    expected: list[datetime] = []
+    reception = Reception(
+        office.tools, Expecting(office), expects=lambda: expected.append(office.clock.now())
+    )
+    await reception.accept([office.channel.update(office.says("/status"))])
+    await exhaust(reception)
+    assert not expected
+    await reception.accept([office.channel.update(office.says("expect"))])
+    await exhaust(reception)
+    assert len(expected) == 1

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from bot.domain.message import Message
 from bot.domain.people import Person
@@ -16,7 +17,9 @@ from bot.render.text.notices import Item, tells_the_hour
 from scheduler.rendering import Render
 
 MOST = 4000
-"""Messages; one takes a few kilobytes."""
+"""Chats. Besides a few kilobytes each holds on to its plan."""
+LASTS = timedelta(minutes=5)
+"""After the slot: what is sent later is written anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,11 @@ class _Written:
 
 
 class Foreseen:
-    """A `Render` that writes with another one what it has not written before."""
+    """A `Render`: gives out, once, what `write` wrote before the slot, if it still holds; else has
+    it written now.
+
+    For all threads of the store. A unit of work that is done again finds less, and writes anew.
+    """
 
     def __init__(self, render: Render) -> None:
         self._render = render
@@ -47,43 +54,43 @@ class Foreseen:
         say: Say,
         items: Sequence[Item],
         *,
-        to_group: bool,
         reader: Person | None,
         now: datetime,
         late: bool,
+        **how: Any,
     ) -> Sequence[Message]:
         written = self._written.pop(_key(say, items, reader), None)
         if written is not None and not late and written.holds(items, reader, now):
             return written.messages
-        return self._render(say, items, to_group=to_group, reader=reader, now=now, late=late)
+        return self._render(say, items, reader=reader, now=now, late=late, **how)
 
     def write(
         self,
         say: Say,
         items: Sequence[Item],
         *,
-        to_group: bool,
         reader: Person | None,
         now: datetime,
-        late: bool,
+        **how: Any,
     ) -> Sequence[Message]:
-        """A `Render`, too: for the moment `now`, which is to come. Not what tells the hour, nor
-        more than `MOST`.
+        """A `Render`, too: it is kept for `now`, which is to come. Nothing is, and () returned, of
+        what tells the hour, or when `MOST` are kept.
         """
         if tells_the_hour(items) or len(self._written) >= MOST:
             return ()
-        messages = self._render(say, items, to_group=to_group, reader=reader, now=now, late=late)
+        messages = self._render(say, items, reader=reader, now=now, **how)
         self._written[_key(say, items, reader)] = _Written(now, items, reader, messages)
         return messages
 
-    def forget(self, before: datetime) -> None:
-        """What was for an earlier moment, and never sent."""
-        kept = ((key, one) for key, one in list(self._written.items()) if one.at >= before)
-        self._written = dict(kept)
+    def forget(self, now: datetime) -> None:
+        """What should have been sent a while ago: it never was, or by another process."""
+        for key, one in self._written.copy().items():
+            if one.at + LASTS < now:
+                self._written.pop(key, None)
 
 
 def _key(say: Say, items: Sequence[Item], reader: Person | None) -> Hashable:
-    """A notice goes to one group, and once to each person."""
+    """A notice goes to one group, and once to each person: what has no reader is the group's."""
     return say.language, reader and reader.id, *(item.notice for item in items)
 
 

@@ -15,13 +15,11 @@ import structlog
 
 from bot.domain.errors import Unavailable
 from bot.domain.notices import Notice, coming
-from bot.domain.people import Chat
 from bot.domain.recipients import recipients
-from bot.domain.relevance import LATE_AFTER
-from bot.ports import Delivery, UnitOfWork
+from bot.ports import UnitOfWork
 from scheduler import monthly
 from scheduler.foreseen import Foreseen
-from scheduler.rendering import Render, letters
+from scheduler.rendering import Render, told
 from scheduler.tools import Tools
 
 log = structlog.get_logger(__name__)
@@ -35,7 +33,10 @@ MOST = 1900
 
 
 def foresee(work: UnitOfWork, plan_id: int, until: datetime, write: Render) -> None:
-    """What planning asks at the next slot, and what is told at it, if it comes before `until`."""
+    """What planning asks at the next slot, and what is told at it, unless that is after `until`.
+
+    What one message tells of two plans is written at the slot.
+    """
     plan = work.plans.by_id(plan_id)
     team = work.teams.by_id(plan.team)
     if not (plan.is_running and team.served):
@@ -43,29 +44,15 @@ def foresee(work: UnitOfWork, plan_id: int, until: datetime, write: Render) -> N
     calendar = work.teams.calendar(team.id)
     since, _ = work.plans.planned_until(plan_id)
     monthly.wake(work, plan, calendar, since)
-    found = [n for n in coming(plan, calendar, since).found if n.at <= until]
-    chats = {chat: None for n in found for chat in recipients(n, plan, team).chats}
-    for chat in chats:
-        told = tuple(n for n in found if chat in recipients(n, plan, team).chats)
-        letters(work, _delivery(work.chats.by_id(chat), told), told[0].at, write)
-
-
-def _delivery(chat: Chat, notices: tuple[Notice, ...]) -> Delivery:
-    """As it will stand in the outbox."""
-    at = notices[0].at
-    return Delivery(
-        id=0,
-        chat=chat,
-        slot=at,
-        late=False,
-        notices=notices,
-        message=None,
-        thread="",
-        replies_to="",
-        edits="",
-        attempts=0,
-        created_at=at,
-    )
+    found = coming(plan, calendar, since).found  # all of one moment
+    if not found or found[0].at > until:
+        return
+    of_chat: dict[int, list[Notice]] = {}
+    for notice in found:
+        for chat in recipients(notice, plan, team).chats:
+            of_chat.setdefault(chat, []).append(notice)
+    for chat, notices in of_chat.items():
+        told(work, work.chats.by_id(chat), notices, found[0].at, write)
 
 
 class Foresight:
@@ -80,7 +67,8 @@ class Foresight:
         plans = await self._tools.read(lambda work: work.plans.coming(now, now + AHEAD, MOST))
         page = [plan for plan in plans if plan not in self._read][:PAGE]
         self._read = self._read.intersection(plans).union(page)
-        self._foreseen.forget(now - LATE_AFTER)
+        if not page:
+            self._foreseen.forget(now)
         await asyncio.gather(*(self._foresee(plan, now + AHEAD) for plan in page))
         return bool(page)
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.domain.message import Message
 from bot.domain.notices import Notice
-from bot.domain.people import ChatKind, Person, Team
+from bot.domain.people import Chat, ChatKind, Person, Team
 from bot.domain.queues import unplaced
 from bot.domain.recipients import one_copy
 from bot.domain.relevance import LATE_AFTER, still_relevant
@@ -24,7 +24,7 @@ def letters(work: UnitOfWork, delivery: Delivery, now: datetime, render: Render)
     """What is to be sent, in this order; nothing: none of it matters any more."""
     if delivery.message is not None or delivery.chat.is_erased:
         return said(delivery)
-    messages = _of_notices(work, delivery, now, render)
+    messages = told(work, delivery.chat, delivery.notices, now, render, delivery)
     return [_outgoing(delivery, message) for message in messages]
 
 
@@ -45,30 +45,40 @@ def _outgoing(delivery: Delivery, message: Message) -> Outgoing:
     )
 
 
-def _of_notices(
-    work: UnitOfWork, delivery: Delivery, now: datetime, render: Render
+def told(
+    work: UnitOfWork,
+    chat: Chat,
+    notices: Sequence[Notice],
+    now: datetime,
+    render: Render,
+    delivery: Delivery | None = None,
 ) -> Sequence[Message]:
-    reader = _reader(work, delivery)
-    items = list(_items(work, delivery, reader, now))
+    """What the chat is told at `now`; nothing: none of it matters then. Without a `delivery`, which
+    may be late, all is on time.
+    """
+    reader = _reader(work, chat)
+    items = list(_items(work, chat, notices, reader, now))
     if not items:
         return ()
     return render(
         speaker(reader.language if reader else items[0].team.language),
         items,
-        to_group=delivery.chat.kind is ChatKind.GROUP,
+        to_group=chat.kind is ChatKind.GROUP,
         reader=reader,
         now=now,
-        late=_is_late(delivery, [i.notice for i in items], now),
+        late=delivery is not None and _is_late(delivery, [i.notice for i in items], now),
     )
 
 
 def still_to_tell(work: UnitOfWork, delivery: Delivery, now: datetime) -> list[Notice]:
     """Those of its notices that still matter."""
-    return [item.notice for item in _items(work, delivery, _reader(work, delivery), now)]
+    chat = delivery.chat
+    items = _items(work, chat, delivery.notices, _reader(work, chat), now)
+    return [item.notice for item in items]
 
 
-def _reader(work: UnitOfWork, delivery: Delivery) -> Person | None:
-    return None if delivery.chat.person is None else work.people.by_id(delivery.chat.person)
+def _reader(work: UnitOfWork, chat: Chat) -> Person | None:
+    return None if chat.person is None else work.people.by_id(chat.person)
 
 
 def _is_late(delivery: Delivery, sent: Sequence[Notice], now: datetime) -> bool:
@@ -79,27 +89,36 @@ def _is_late(delivery: Delivery, sent: Sequence[Notice], now: datetime) -> bool:
 
 
 def _items(
-    work: UnitOfWork, delivery: Delivery, reader: Person | None, now: datetime
+    work: UnitOfWork,
+    chat: Chat,
+    notices: Sequence[Notice],
+    reader: Person | None,
+    now: datetime,
 ) -> Iterator[Item]:
-    for plan_id in dict.fromkeys(n.plan for n in delivery.notices):
-        yield from _of_plan(work, plan_id, delivery, reader, now)
+    for plan_id in dict.fromkeys(n.plan for n in notices):
+        asked = [n for n in notices if n.plan == plan_id]
+        yield from _of_plan(work, plan_id, chat, asked, reader, now)
 
 
 def _of_plan(
-    work: UnitOfWork, plan_id: int, delivery: Delivery, reader: Person | None, now: datetime
+    work: UnitOfWork,
+    plan_id: int,
+    chat: Chat,
+    asked: Sequence[Notice],
+    reader: Person | None,
+    now: datetime,
 ) -> Iterator[Item]:
     plan = work.plans.by_id(plan_id)
     team = work.teams.by_id(plan.team)
     if not team.served:
         return
     calendar = work.teams.calendar(team.id)
-    snoozed = {s.step: s.until for s in work.plans.snoozes(plan_id) if s.chat == delivery.chat.id}
-    asked = [n for n in delivery.notices if n.plan == plan_id]
+    snoozed = {s.step: s.until for s in work.plans.snoozes(plan_id) if s.chat == chat.id}
     kept = still_relevant(asked, plan, calendar, snoozed, now)
     if reader is not None:
         kept = _for_reader(kept, reader, team)
     files = work.files.of_plan(plan_id) if kept else []
-    waiting = _unplaced(work, (delivery.chat.id, team.group), reader, now) if kept else []
+    waiting = _unplaced(work, (chat.id, team.group), reader, now) if kept else []
     yield from (Item(n, plan, team, calendar, files, unplaced=waiting) for n in kept)
 
 

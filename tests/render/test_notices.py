@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time, timedelta
-from itertools import groupby
 
 import pytest
 
-from bot.domain.events import Dated, Extended, Progressed
+from bot.domain.events import Dated, Event, Extended, Progressed
 from bot.domain.message import Message
 from bot.domain.notices import notices
 from bot.domain.rules import Audience, Kind
@@ -42,17 +41,21 @@ def test_ahead_to_the_group_counts_days_and_names_roles() -> None:
     assert text.endswith("ขอความร่วมมือดำเนินการให้แล้วเสร็จตามกำหนด")
 
 
-@pytest.mark.parametrize("closed", range(7))
-def test_nothing_but_a_letter_to_the_chair_tells_the_hour(closed: int) -> None:
-    plan = plan_of(*closed_until(closed))
+MEETING = Dated(id=9, at=local("2026-10-06 09:00"), step=8, on=date(2027, 2, 10), time=time(13, 30))
+
+
+@pytest.mark.parametrize("events", [*map(closed_until, range(7)), (*closed_until(4), MEETING)])
+def test_nothing_but_a_letter_to_the_chair_tells_the_hour(events: tuple[Event, ...]) -> None:
+    plan, hourly = plan_of(*events), set()
     said = notices(plan, OFF_2570, local("2026-10-01 08:00"), local("2027-09-30 23:00"))
-    for day, found in groupby(said, key=lambda n: plan.rules.local_day(n.at).isoformat()):
-        slot = Slot(day, plan)
-        for one in found:
-            reader = None if one.audience is Audience.GROUP else SECRETARY
-            morning, evening = (slot.tell([one], reader=reader, at=at) for at in ("08:30", "23:59"))
-            is_hourly = tells_the_hour([Item(one, plan, slot.team, slot.calendar)])
-            assert is_hourly or morning == evening
+    for one in said:
+        slot = Slot(plan.rules.local_day(one.at).isoformat(), plan)
+        reader = None if one.audience is Audience.GROUP else SECRETARY
+        morning, evening = (slot.tell_all([one], reader=reader, at=at) for at in ("08:30", "23:59"))
+        is_hourly = tells_the_hour([Item(one, plan, slot.team, slot.calendar)])
+        hourly.add(is_hourly)
+        assert is_hourly or morning == evening
+    assert hourly == {True, False}
 
 
 def test_days_left_are_the_real_ones_where_the_notice_came_early() -> None:

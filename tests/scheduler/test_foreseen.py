@@ -16,7 +16,7 @@ from bot.render.language import speaker
 from bot.render.text import notices
 from bot.render.text.notices import Item
 from scheduler import foreseen
-from scheduler.foreseen import Foreseen
+from scheduler.foreseen import LASTS, Foreseen
 from scheduler.foresight import AHEAD
 from scheduler.transactions import transact
 from tests.render.slots import CHAIR, REPORT_OVERDUE, Slot, closed_until, plan_of
@@ -97,23 +97,53 @@ async def test_what_is_late_says_so(office: Office, writer: Writer) -> None:
     assert writer.at == [late, late]
 
 
+def items_of(slot: Slot, audience: Audience) -> list[Item]:
+    return [
+        Item(n, slot.plan, slot.team, slot.calendar) for n in slot.notices if n.audience is audience
+    ]
+
+
+AHEAD_ITEMS = items_of(Slot("2027-02-05", plan_of(*closed_until(4))), Audience.GROUP)
+MOMENT = AHEAD_ITEMS[0].notice.at
+TO_GROUP: dict[str, Any] = {"to_group": True, "reader": None, "late": False}
+
+
 def test_on_another_day_it_is_written_anew(writer: Writer) -> None:
-    letters, said = Foreseen(writer), speaker("th")
-    slot = Slot("2027-02-05", plan_of(*closed_until(4)))
-    items = [Item(n, slot.plan, slot.team, slot.calendar) for n in slot.notices]
-    items = [i for i in items if i.notice.audience is Audience.GROUP]
-    moment = items[0].notice.at
-    how: Any = {"to_group": True, "reader": None, "late": False}
-    letters.write(said, items, now=moment, **how)
-    assert letters(said, items, now=moment + timedelta(days=1), **how)
-    assert writer.at == [moment, moment + timedelta(days=1)]
+    letters, next_day = Foreseen(writer), MOMENT + timedelta(days=1)
+    letters.write(speaker("th"), AHEAD_ITEMS, now=MOMENT, **TO_GROUP)
+    assert letters(speaker("th"), AHEAD_ITEMS, now=next_day, **TO_GROUP)
+    assert writer.at == [MOMENT, next_day]
+
+
+def test_it_is_given_out_once(writer: Writer) -> None:
+    letters = Foreseen(writer)
+    letters.write(speaker("th"), AHEAD_ITEMS, now=MOMENT, **TO_GROUP)
+    for _ in range(2):
+        assert letters(speaker("th"), AHEAD_ITEMS, now=MOMENT, **TO_GROUP)
+    assert writer.at == [MOMENT, MOMENT]
+
+
+def test_in_another_language_it_is_written_anew(writer: Writer) -> None:
+    letters = Foreseen(writer)
+    letters.write(speaker("th"), AHEAD_ITEMS, now=MOMENT, **TO_GROUP)
+    [message] = letters(speaker("en"), AHEAD_ITEMS, now=MOMENT, **TO_GROUP)
+    assert "Reminder: 7 days left" in message.text.plain
+
+
+@pytest.mark.parametrize(("seconds", "is_kept"), [(0, True), (1, False)])
+def test_what_should_have_been_sent_long_ago_is_forgotten(
+    writer: Writer, seconds: int, is_kept: bool
+) -> None:
+    letters = Foreseen(writer)
+    letters.write(speaker("th"), AHEAD_ITEMS, now=MOMENT, **TO_GROUP)
+    letters.forget(MOMENT + LASTS + timedelta(seconds=seconds))
+    letters(speaker("th"), AHEAD_ITEMS, now=MOMENT, **TO_GROUP)
+    assert len(writer.at) == (1 if is_kept else 2)
 
 
 def test_of_a_letter_that_tells_the_hour_nothing_is_written(writer: Writer) -> None:
-    letters, slot = Foreseen(writer), REPORT_OVERDUE
-    items = [Item(n, slot.plan, slot.team, slot.calendar) for n in slot.notices]
+    letters, items = Foreseen(writer), items_of(REPORT_OVERDUE, Audience.CHAIR)
     how: Any = {"to_group": False, "reader": CHAIR, "late": False}
-    assert any(i.notice.audience is Audience.CHAIR for i in items)
     assert letters.write(speaker("th"), items, now=items[0].notice.at, **how) == ()
     assert writer.at == []
 
@@ -139,11 +169,10 @@ async def test_closed_in_between_nothing_is_said(office: Office) -> None:
     assert await office.run() == []
 
 
-async def test_what_was_never_sent_is_forgotten(office: Office) -> None:
-    office.closes(1)
-    office.clock.set(SLOT + timedelta(hours=2))
-    await office.foresees()
-    assert office.engine._foresight._foreseen._written == {}
+async def test_a_day_off_in_between_counts(office: Office) -> None:
+    office.day_off(SLOT.date(), recheck="2026-10-19 12:00")
+    office.clock.set(SLOT)
+    assert await office.run() == []
 
 
 async def test_no_more_is_written_than_is_kept(

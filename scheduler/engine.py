@@ -193,6 +193,7 @@ class Engine:
         self._handled()
 
     def _receive(self) -> None:
+        """There is something in the inbox, perhaps: what was put off."""
         self._reception.look()
         self._inbox.nudge()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -25,7 +25,7 @@ from scheduler.memberships import Memberships
 from scheduler.platform_queries import Needs, ask
 from scheduler.tools import Tools
 from scheduler.understood import Understood
-from scheduler.worker import InHand, Unclaimed
+from scheduler.worker import InHand
 
 log = structlog.get_logger(__name__)
 
@@ -70,11 +70,11 @@ class MustAsk(NamedTuple):
 
 
 class Done(NamedTuple):
-    """`popup` None: it was done by somebody else. `expects`: a file is to be fetched."""
+    """`popup` None: it was done by somebody else. `expects_file`: one is to be fetched."""
 
     popup: str | None
     posted: Posted
-    expects: bool = False
+    expects_file: bool = False
 
 
 class Request(NamedTuple):
@@ -107,7 +107,7 @@ class Courier(Protocol):
 
 
 class Reception:
-    """`handled` is called after each row: there may be answers to send; `expects` when there is a
+    """`handled` is called after each row: there may be answers to send; `fetch` when there is a
     file to fetch.
 
     Without a `courier` no answer is claimed as it is posted.
@@ -120,12 +120,12 @@ class Reception:
         handled: Callable[[], None] = lambda: None,
         memberships: Memberships | None = None,
         courier: Courier | None = None,
-        expects: Callable[[], None] = lambda: None,
+        fetch: Callable[[], None] = lambda: None,
     ) -> None:
         self._tools = tools
         self._dispatch = dispatch
         self._handled = handled
-        self._expects = expects
+        self._fetch = fetch
         self._courier = courier
         self._flood = Flood()
         self._memberships = memberships or Memberships()
@@ -133,26 +133,32 @@ class Reception:
         self._understood = Understood()
         self._taken: list[Row] = []
         """Claimed as they came."""
-        self._unclaimed = Unclaimed(is_ours=tools.store.writers == 1)
+        self._is_alone = tools.store.writers == 1
+        self._may_wait = True
+        """Whether the store may have something that can be claimed."""
 
     def look(self) -> None:
         """Something may have come to wait in the store."""
-        self._unclaimed.look()
+        self._may_wait = True
 
     async def accept(self, envelopes: Sequence[Envelope]) -> int:
-        """Committed when it returns; how many were new. One that comes when nothing else is to be
-        done is claimed with that: its answer waits for one commit less.
+        """Committed when it returns; how many were new.
+
+        One that comes where nothing waits and nothing is in hand is claimed in the same commit, if
+        no other process is kept from it: its answer waits for one commit less.
         """
         now = self._tools.now()
-        is_alone = len(envelopes) == 1 and not self._in_hand
+        is_lone = len(envelopes) == 1 and not (self._in_hand or self._may_wait)
+        claim = self._claim(now, 1)
 
-        def accept(work: UnitOfWork) -> tuple[int, list[tuple[int, Envelope, int]]]:
+        def accept(work: UnitOfWork) -> tuple[int, list[Row]]:
             new = work.inbox.accept(envelopes, now)
-            return new, self._claim(work, now, 1) if new and is_alone else []
+            return new, claim(work) if new and is_lone else []
 
         new, claimed = await self._tools.write(accept)
-        self._unclaimed.came(new)
-        self._taken.extend(self._take(claimed))
+        self._taken += self._take(claimed)
+        if new and envelopes[0].key not in [row.envelope.key for row in claimed]:
+            self.look()
         if new:
             self._tools.meter.accepted(envelopes[0].channel, new)
             self._understood.remember(envelopes)
@@ -162,26 +168,29 @@ class Reception:
         if self._taken:
             taken, self._taken = self._taken[:most], self._taken[most:]
             return taken
-        if not self._unclaimed:
+        if not self._may_wait:
             return ()
         now = self._tools.now()
-        while found := await self._tools.write(lambda work: self._claim(work, now, most)):
+        while found := await self._tools.write(self._claim(now, most)):
             if rows := self._take(found):
                 return rows
-        self._unclaimed.none_found(is_idle=not self._in_hand)
-        if self._flood.has_room_for_strangers(now) and not self._in_hand:
-            # Nothing waits but behind what was put off: the rest was handled by somebody else.
-            self._understood.forget()
+        if not self._in_hand:
+            # Nothing waits but what was put off, and what is behind it: `look` comes for that. Of
+            # what is accepted meanwhile one hears after this (scheduler/group_commit.py).
+            self._may_wait = not self._is_alone
+            if self._flood.has_room_for_strangers(now):
+                self._understood.forget()  # the rest was handled by somebody else
         return ()
 
-    def _claim(self, work: UnitOfWork, now: datetime, most: int) -> list[tuple[int, Envelope, int]]:
+    def _claim(self, now: datetime, most: int) -> Callable[[UnitOfWork], list[Row]]:
+        """To be done in a unit of work; the flood is asked here, in the event loop."""
         strangers = self._flood.has_room_for_strangers(now)
-        return work.inbox.claim(now, now + LEASE, most, strangers=strangers)
+        return lambda work: [
+            Row(*one) for one in work.inbox.claim(now, now + LEASE, most, strangers=strangers)
+        ]
 
-    def _take(self, claimed: Iterable[tuple[int, Envelope, int]]) -> list[Row]:
-        rows = [Row(*one) for one in claimed]
-        self._unclaimed.claimed(sum(row.attempts == 1 for row in rows))
-        return [row for row in rows if self._in_hand.take(row.id)]
+    def _take(self, claimed: Sequence[Row]) -> list[Row]:
+        return [row for row in claimed if self._in_hand.take(row.id)]
 
     async def work(self, row: Row) -> None:
         with bound_contextvars(update=row.envelope.cause):
@@ -232,8 +241,8 @@ class Reception:
             done = await self._tools.write(partial(self._done, request, told))
         if self._courier is not None:
             self._courier.hand(done.posted)
-        if done.expects:
-            self._expects()
+        if done.expects_file:
+            self._fetch()
         self._count(row, "done")
         log.info("update.handled", happened=incoming.happened, attempts=row.attempts)
         return done.popup
@@ -256,7 +265,7 @@ class Reception:
         for one in request.rows:
             if one != row.id:
                 work.inbox.done(one, now)
-        return Done(handled.popup, posted, work.files.has_new)
+        return Done(handled.popup, posted, work.files.expects_any)
 
     def _is_known(self, incoming: Incoming, needs: Needs, now: datetime) -> bool:
         """Whether the platform need not be asked."""
@@ -318,11 +327,11 @@ class Reception:
             return news.turned_away(work, incoming, now) if is_news else None
 
         popup = await self._tools.write(refuse)
-        self._look()
+        self._have_courier_look()
         self._count(row, "refused")
         return popup
 
-    def _look(self) -> None:
+    def _have_courier_look(self) -> None:
         """Something was posted past `_done`."""
         if self._courier is not None:
             self._courier.look()
@@ -380,5 +389,5 @@ class Reception:
                 news.update_lost(work, chat, why, now)
 
         await self._tools.write(give_up)
-        self._look()
+        self._have_courier_look()
         self._count(row, "set aside")

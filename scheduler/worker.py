@@ -62,36 +62,6 @@ class InHand:
         self._ids.discard(row)
 
 
-class Unclaimed:
-    """Whether a queue may have something to claim: to look costs a tenth of an answer."""
-
-    def __init__(self, *, is_ours: bool) -> None:
-        """`is_ours`: what no other process puts rows into, nor claims any from."""
-        self._is_ours = is_ours
-        self._count = 0
-        """Rows that came and were not claimed yet; some of them may be gone."""
-        self._is_unsure = True
-
-    def __bool__(self) -> bool:
-        return not self._is_ours or self._is_unsure or self._count > 0
-
-    def look(self) -> None:
-        """The time of what was put off may have come."""
-        self._is_unsure = True
-
-    def came(self, rows: int) -> None:
-        self._count += rows
-
-    def claimed(self, rows: int) -> None:
-        """For the first time."""
-        self._count = max(0, self._count - rows)
-
-    def none_found(self, *, is_idle: bool) -> None:
-        """`is_idle`: nor is anything in hand, behind which there may be more."""
-        if is_idle:
-            self._is_unsure, self._count = False, 0
-
-
 def backoff(attempts: int, chance: float, longest: timedelta = LONGEST_BACKOFF) -> timedelta:
     """Doubles with every attempt, less up to half: not everything comes back at once."""
     full = min(longest, FIRST_BACKOFF * (1 << min(max(attempts - 1, 0), DOUBLINGS)))

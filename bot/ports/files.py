@@ -38,8 +38,8 @@ class FileStore(Protocol):
 
 class Files(Protocol):
     @property
-    def has_new(self) -> bool:
-        """Whether a file is expected since this unit of work began."""
+    def expects_any(self) -> bool:
+        """Whether this unit of work has begun to expect a file."""
 
     def expect(
         self,

@@ -153,7 +153,7 @@ class SqlFiles:
         self._connection = connection
         self._cache = cache
         self._cause = cause
-        self.has_new = False
+        self.expects_any = False
 
     def expect(
         self,
@@ -189,7 +189,7 @@ class SqlFiles:
             "thread": thread,
             "description": file.caption,
         }
-        self.has_new = True
+        self.expects_any = True
         return _file(self._connection.execute(_EXPECT, row).one())
 
     def by_id(self, file: int) -> File | None:

@@ -1,6 +1,7 @@
 import asyncio
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from bot.ports import Answers, Envelope, UnitOfWork
 from scheduler.inbox import LEASE, MEND, Reception, Row
 from scheduler.transactions import transact
 from scheduler.worker import exhaust
+from tests.executed import hearing
 from tests.fakes.channel import BLOCKED, DOWN
 from tests.fakes.handlers import FakeDispatch, Handled, Needs, expect
 from tests.scheduler.office import CHAIR, GROUP, MEMBER, Office
@@ -93,30 +95,57 @@ async def test_lanes_do_not_wait_for_each_other(office: Office) -> None:
 
 
 async def test_a_row_whose_handler_died_is_taken_up_after_the_lease(office: Office) -> None:
-    update, now = office.channel.update(office.says("/done 1")), office.clock.now()
-    transact(office.store, lambda work: work.inbox.accept([update], now))
+    await office.receives(office.says("/done 1"))
+    now = office.clock.now()
     transact(office.store, lambda work: work.inbox.claim(now, now + LEASE))
     assert await office.run() == []
     office.clock.set(now + LEASE)
     assert await office.run() == [f"{GROUP}: echo /done 1"]
 
 
-async def test_what_comes_alone_is_claimed_as_it_comes(office: Office) -> None:
+@pytest.fixture
+async def idle(office: Office) -> Reception:
+    """That has looked, and found nothing."""
+    found: Reception = office.engine._reception
+    assert not await found.claim()
+    return found
+
+
+async def test_what_comes_alone_is_claimed_as_it_comes(office: Office, idle: Reception) -> None:
     await office.receives(office.says("/status"))
-    other = Reception(office.tools, office.dispatch)
-    assert not await other.claim()
-    [row] = await office.engine._reception.claim(9)
-    await office.engine._reception.work(row)
+    assert not await Reception(office.tools, office.dispatch).claim()
+    [row] = await idle.claim(9)
+    await idle.work(row)
     assert office.dispatch.handled == ["/status"]
 
 
 async def test_what_comes_while_something_is_in_hand_is_claimed_in_its_turn(
-    office: Office,
+    office: Office, idle: Reception
 ) -> None:
     await office.receives(office.says("/status"))
     await office.receives(office.says("/my"), lane="2")
     [row] = await Reception(office.tools, office.dispatch).claim()
     assert row.envelope.lane == "2"
+
+
+async def test_what_comes_where_something_may_wait_is_claimed_in_its_turn(
+    office: Office, idle: Reception
+) -> None:
+    idle.look()
+    await office.receives(office.says("/status"))
+    assert await Reception(office.tools, office.dispatch).claim()
+
+
+async def test_what_comes_when_something_is_to_be_tried_again_is_found_behind_it(
+    office: Office, idle: Reception
+) -> None:
+    office.dispatch.breaks = [BUG]
+    await office.receives(office.says("/1"))
+    await exhaust(idle)
+    office.clock.advance(seconds=MEND.total_seconds())
+    await office.receives(office.says("/2"), lane="2")
+    await exhaust(idle)
+    assert sorted(office.dispatch.handled) == ["/1", "/2"]
 
 
 async def test_a_row_that_outlasts_its_lease_is_not_handled_twice(office: Office) -> None:
@@ -241,9 +270,9 @@ async def test_what_another_process_handled_meanwhile_is_not_handled_again(offic
 async def test_what_another_process_handled_is_not_remembered_for_ever(office: Office) -> None:
     ours, other = office.engine._reception, Reception(office.tools, office.dispatch)
     update = replace(office.channel.update(office.says("/status")), incoming=office.says("/plan"))
-    await office.engine.accept([update, office.channel.update(office.says("/my"))])
-    while rows := await other.claim():
-        await other.work(*rows)
+    await office.engine.accept([update])
+    for row in await other.claim():
+        await other.work(row)
     assert not await ours.claim()
     assert ours._understood.of(update) is None
 
@@ -319,7 +348,7 @@ async def test_an_album_that_breaks_is_set_aside_whole(office: Office) -> None:
 
 
 class Expecting(FakeDispatch):
-    """Files are announced by what says so, also by a button long after the file was sent."""
+    """Announces a file where the text is `expect`."""
 
     def __init__(self, office: Office) -> None:
         super().__init__()
@@ -333,13 +362,75 @@ class Expecting(FakeDispatch):
 
 
 async def test_that_a_file_is_to_be_fetched_is_told_at_once(office: Office) -> None:
-    expected: list[datetime] = []
-    reception = Reception(
-        office.tools, Expecting(office), expects=lambda: expected.append(office.clock.now())
-    )
+    fetch = asyncio.Event()
+    reception = Reception(office.tools, Expecting(office), fetch=fetch.set)
     await reception.accept([office.channel.update(office.says("/status"))])
     await exhaust(reception)
-    assert not expected
+    assert not fetch.is_set()
     await reception.accept([office.channel.update(office.says("expect"))])
     await exhaust(reception)
-    assert len(expected) == 1
+    assert fetch.is_set()
+
+
+async def statements(reception: Reception) -> int:
+    """How many it takes to find nothing."""
+    heard: list[str] = []
+
+    def hear(_: Any, statement: str, __: Any) -> None:
+        heard.append(statement)
+
+    with hearing(hear):
+        assert not await reception.claim()
+    return len(heard)
+
+
+async def test_where_nothing_came_nothing_is_looked_for(idle: Reception) -> None:
+    assert await statements(idle) == 0
+
+
+async def test_but_now_and_then(idle: Reception) -> None:
+    idle.look()
+    assert await statements(idle) > 0
+    assert await statements(idle) == 0
+
+
+async def test_beside_what_came_alone_nothing_is_looked_for(
+    office: Office, idle: Reception
+) -> None:
+    await office.receives(office.says("/status"))
+    [row] = await idle.claim()
+    assert await statements(idle) == 0
+    await idle.work(row)
+    assert await statements(idle) == 0
+
+
+async def test_what_comes_behind_it_is_found(office: Office, idle: Reception) -> None:
+    await office.receives(office.says("/1"))
+    await office.receives(office.says("/2"))
+    await office.receives(office.says("/3", chat=CHAIR), lane=CHAIR)
+    await exhaust(idle)
+    assert sorted(office.dispatch.handled) == ["/1", "/2", "/3"]
+
+
+async def test_many_of_one_lane_are_found_one_after_another(
+    office: Office, idle: Reception
+) -> None:
+    await office.receives(*(office.says(f"/{n}") for n in range(5)))
+    await exhaust(idle)
+    assert office.dispatch.handled == [f"/{n}" for n in range(5)]
+    assert await statements(idle) == 0
+
+
+async def test_what_was_left_by_a_program_that_ended_is_found(office: Office) -> None:
+    await office.receives(*(office.says(f"/{n}") for n in range(5)))
+    await exhaust(Reception(office.tools, office.dispatch))
+    assert office.dispatch.handled == [f"/{n}" for n in range(5)]
+
+
+async def test_what_came_and_is_gone_is_not_looked_for_for_ever(
+    office: Office, idle: Reception
+) -> None:
+    await office.receives(office.says("/1"), office.says("/2"))
+    await exhaust(Reception(office.tools, office.dispatch))
+    assert await statements(idle) > 0
+    assert await statements(idle) == 0

@@ -246,8 +246,8 @@ async def test_an_answer_is_sent_without_being_claimed_and_notices_have_their_tu
         await office.receives(office.says("/status", chat), lane=chat)
     for chat in (SECRETARY, MEMBER):
         office.post("besides", chat)
-    while rows := await reception.claim():
-        await reception.work(*rows)
+    for row in await reception.claim(2):
+        await reception.work(row)
     while claimed := await courier.claim():
         await courier.work(*claimed)
     in_turn = ["echo /status", "besides"] * 2

@@ -41,7 +41,7 @@ together, or another process sends a slow message again. So long a chat is silen
 What waits longer for its place in the air, or behind others, is looked for again (`FRESH`)."""
 
 FRESH = timedelta(seconds=10)
-"""So long ago it may have been claimed and be sent without being looked for once more."""
+"""So long ago it may have been claimed, and read, and be sent without being read once more."""
 
 
 class Courier:
@@ -61,7 +61,7 @@ class Courier:
         self._cooldown = Cooldown()
         self._in_hand = InHand()
         self._handed = Handed()
-        self._read: dict[int, Sequence[Outgoing]] = {}
+        self._read_ahead: dict[int, Sequence[Outgoing]] = {}
         """What is to be sent of a delivery that was claimed just now."""
         self._may_wait = True
         """Whether the store may have something that can be claimed."""
@@ -118,13 +118,15 @@ class Courier:
                 return ours
 
     async def _read_together(self, deliveries: Sequence[Delivery]) -> None:
-        """Of what is not ready; one that cannot be made is found out when its turn comes."""
+        """Notices in one unit of work, instead of in one each; what is late is judged first. If one
+        cannot be made, each is read alone in its turn, and told of there.
+        """
         now, render = self._tools.now(), self._render
         asked = [d for d in deliveries if d.message is None and not is_late(d, now)]
-        if len(asked) < 2:
+        if len(asked) < 2:  # alone it is read in its turn
             return
         with suppress(Exception):
-            self._read |= await self._tools.read(
+            self._read_ahead |= await self._tools.read(
                 lambda work: {d.id: letters(work, d, now, render) for d in asked}
             )
 
@@ -141,7 +143,7 @@ class Courier:
         except Exception as error:
             await self._record(row, delivery_outcomes.BROKE, incident("outbox", error))
         finally:
-            self._read.pop(row.id, None)
+            self._read_ahead.pop(row.id, None)
             for one in (row, *self._handed.stopped(row)):
                 self._in_hand.put_down(one.id)
 
@@ -189,8 +191,8 @@ class Courier:
         if _is_fresh(delivery, now):
             if delivery.message is not None:
                 return said(delivery)
-            if delivery.id in self._read:
-                return self._read[delivery.id]
+            if delivery.id in self._read_ahead:
+                return self._read_ahead[delivery.id]
         render = self._render
         return await self._tools.read(lambda work: _letters(work, delivery, now, render))
 
@@ -277,8 +279,8 @@ def _is_about_the_message(error: DeliveryError) -> bool:
 
 
 def _is_fresh(delivery: Delivery, now: datetime) -> bool:
-    """Whether it need not be looked up once more: nobody else can have sent what was claimed just
-    now, nor has its chat been erased since.
+    """Whether what was known when it was claimed will do: nobody else has sent it since. What is
+    closed or erased within `FRESH` is so too late for it, as if it were in the air already.
     """
     until = delivery.leased_until
     return until is not None and until - now > LEASE - FRESH

@@ -21,15 +21,13 @@ class Style(StrEnum):
     MENTION = "mention"
 
 
-PLAIN = Style.PLAIN
-"""Looked up once: a member of an enum takes as long as all else that is done with a run."""
 _TEXT = attrgetter("text")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     text: str
-    style: Style = PLAIN
+    style: Style = Style.PLAIN
     person: int | None = None
     """Whom a mention is of (a person's id in the store)."""
 
@@ -57,11 +55,11 @@ class Text:
         return {run.person for run in self.runs if run.person is not None}
 
 
-NOTHING = Text()
+_NOTHING = Text()
 
 
 def plain(text: str) -> Text:
-    return Text((Run(text),)) if text else NOTHING
+    return Text((Run(text),)) if text else _NOTHING
 
 
 def bold(text: str | Text) -> Text:
@@ -75,11 +73,11 @@ def italic(text: str | Text) -> Text:
 def _styled(text: str | Text, style: Style) -> Text:
     """As one run, unless somebody is mentioned in it."""
     if isinstance(text, str):
-        return Text((Run(text, style),)) if text else NOTHING
+        return Text((Run(text, style),)) if text else _NOTHING
     runs = text.runs
     if any(run.person is not None for run in runs):
         return Text(tuple(Run(run.text, style, run.person) for run in runs))
-    return Text((Run(text.plain, style),)) if runs else NOTHING
+    return Text((Run(text.plain, style),)) if runs else _NOTHING
 
 
 def code(text: str) -> Text:
@@ -124,6 +122,10 @@ def join(parts: Iterable[str | Text], separator: str = "\n") -> Text:
     return _in_a_row(found)
 
 
+# Until Python 3.12 to look up a member of an enum takes longer than all else done with a run.
+_PLAIN = Style.PLAIN
+
+
 def _in_a_row(parts: Iterable[str | Text]) -> Text:
     """As one text, in which plain neighbours are one run."""
     runs: list[Run] = []
@@ -133,15 +135,13 @@ def _in_a_row(parts: Iterable[str | Text]) -> Text:
             unstyled += part
             continue
         for run in part.runs:
-            if run.style is PLAIN and run.person is None:
+            if run.style is _PLAIN and run.person is None:
                 unstyled += run.text
                 continue
             if unstyled:
                 runs.append(Run(unstyled))
                 unstyled = ""
             runs.append(run)
-    if not runs:
-        return plain(unstyled)
     return Text((*runs, Run(unstyled)) if unstyled else tuple(runs))
 
 

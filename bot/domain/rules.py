@@ -60,10 +60,11 @@ class Rules:
         return datetime.combine(day, self.slot, self.tz)
 
     def local_day(self, instant: datetime) -> date:
+        """The date in `zone` at an aware instant."""
         return _local_day(instant, self.zone)
 
 
+# One message asks it ten times of the same instant.
 @lru_cache(maxsize=64)
 def _local_day(instant: datetime, zone: str) -> date:
-    """While something is answered or planned the same instant is asked for many times."""
     return instant.astimezone(ZoneInfo(zone)).date()

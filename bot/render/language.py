@@ -22,7 +22,8 @@ class Say:
         self.language = language
         self._catalogue = catalogue
         self._whole = cache(self._fill)
-        """What says the same whenever it is said: no more than there are sentences."""
+        """Sentences without values, as they were filled once. Without bound: only ids of the
+        catalogue come here, never what somebody typed."""
 
     def __call__(self, template: str, **values: object) -> Text:
         return self._fill(template, **values) if values else self._whole(template)

@@ -25,8 +25,7 @@ OFTEN = 3
 SHAPES = 100
 """Of one statement: it is as many as its lists have lengths."""
 
-LISTS = (list, tuple)
-_LISTS = frozenset(LISTS)
+LISTS: frozenset[type[Any]] = frozenset((list, tuple))
 PLAIN = (Select, Insert, Update, Delete)
 Convert = Callable[[Any], Any] | None
 
@@ -173,7 +172,7 @@ def _columns(statement: Any) -> Sequence[Any]:
 
 
 def _shape(given: Mapping[str, Any]) -> tuple[Any, ...]:
-    if _LISTS.isdisjoint(map(type, given.values())):  # as nearly always
+    if LISTS.isdisjoint(map(type, given.values())):  # nearly always, and half the time
         return tuple(given)
     return tuple(
         [

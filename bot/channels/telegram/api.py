@@ -53,7 +53,9 @@ class TelegramBot(Bot):
         return f"{type(self).__name__}()"  # the library's own shows the token
 
     async def ask(self, method: str, content: Json) -> Any:
-        """The result; what is None in the content is left out."""
+        """The result; what is None in the content is left out. A file is a value of its own, never
+        in a list.
+        """
         if any(isinstance(value, InputFile) for value in content.values()):
             return await self._post(method, content)
         data = cast(RequestData, _OnlyJson(content))
@@ -71,7 +73,7 @@ class TelegramBot(Bot):
 
 class _OnlyJson:
     """Of `RequestData` what `AiohttpRequest` reads. The library's own looks into each value for
-    files and for objects of its own: that takes an eighth of a call.
+    files and for objects of its own, an eighth of the CPU of a sendMessage.
     """
 
     contains_files = False

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import certifi
 import pytest
+from telegram import InputFile
 from telegram.error import NetworkError
 
 from bot.channels.telegram.api import certificates, make_bot, proxy_for
-from tests.channels.telegram.raw_server import http, serving
+from tests.channels.telegram.raw_server import OK, http, serving
 
 TOKEN = "12345:AAE-secret"
 ME = http(b'{"ok":true,"result":{"id":12345,"is_bot":true,"first_name":"SOP","username":"sop"}}')
@@ -69,6 +71,23 @@ async def test_behind_a_proxy_the_connection_to_telegram_is_encrypted(
         [asked] = server.asked
     assert asked.head.startswith("CONNECT telegram.test:443 HTTP/1.1\r\n")
     assert "AAE-secret" not in asked.head
+
+
+async def test_what_is_none_is_left_out_and_a_file_goes_as_a_form() -> None:
+    async with serving(ME, OK) as server, make_bot(TOKEN, server.url) as bot:
+        said = {"chat_id": 7, "text": "สวัสดี", "reply_parameters": {"message_id": 5}, "thread": None}
+        assert await bot.ask("sendMessage", said) is True
+        file = InputFile("ก".encode(), filename="แผน.pdf")
+        assert await bot.ask("sendDocument", {"chat_id": 7, "document": file}) is True
+    _, message, document = server.asked
+    assert message.head.startswith(f"POST /bot{TOKEN}/sendMessage HTTP/1.1\r\n")
+    assert json.loads(message.body) == {
+        "chat_id": 7,
+        "text": "สวัสดี",
+        "reply_parameters": {"message_id": 5},
+    }
+    assert "multipart/form-data" in document.head
+    assert 'filename="แผน.pdf"' in document.body.decode()
 
 
 END = "-----END CERTIFICATE-----"

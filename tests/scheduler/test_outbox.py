@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -158,22 +159,25 @@ async def test_who_left_the_team_gets_nothing_of_it_any_more(office: Office) -> 
     assert await office.run() == []
 
 
-async def test_one_that_cannot_be_rendered_stops_none_of_the_others(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
-    def broken(*args: object, to_group: bool, **more: object) -> object:
-        if to_group:
-            raise ZeroDivisionError
-        return spelled(*args, to_group=to_group, **more)  # type: ignore[arg-type]
+def broken_to_groups(*args: object, to_group: bool, **more: object) -> object:
+    if to_group:
+        raise ZeroDivisionError
+    return spelled(*args, to_group=to_group, **more)  # type: ignore[arg-type]
 
-    office = Office(tmp_path_factory.mktemp("broken"), render=broken)  # type: ignore[arg-type]
-    assert await office.at("2026-10-20 08:30") == [f"{MEMBER}: due responsible"]
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Office:
+    return Office(tmp_path, render=broken_to_groups)  # type: ignore[arg-type]
+
+
+async def test_one_that_cannot_be_rendered_stops_none_of_the_others(broken: Office) -> None:
+    assert await broken.at("2026-10-20 08:30") == [f"{MEMBER}: due responsible"]
     for _ in range(3):
-        office.post("an answer")
-        office.clock.advance(minutes=5)
-        await office.run()
-    assert office.channel.texts(GROUP) == ["an answer"] * 3
-    assert [u.split(": ")[1].split()[0] for u in office.undelivered()] == ["incident"]
+        broken.post("an answer")
+        broken.clock.advance(minutes=5)
+        await broken.run()
+    assert broken.channel.texts(GROUP) == ["an answer"] * 3
+    assert [u.split(": ")[1].split()[0] for u in broken.undelivered()] == ["incident"]
 
 
 async def claims_what_is_due(office: Office) -> tuple[Courier, Sequence[Delivery]]:
@@ -186,22 +190,14 @@ async def claims_what_is_due(office: Office) -> tuple[Courier, Sequence[Delivery
     return courier, claimed
 
 
-async def test_nor_those_that_are_read_together_with_it(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> None:
-    def broken(*args: object, to_group: bool, **more: object) -> object:
-        if to_group:
-            raise ZeroDivisionError
-        return spelled(*args, to_group=to_group, **more)  # type: ignore[arg-type]
-
-    office = Office(tmp_path_factory.mktemp("together"), render=broken)  # type: ignore[arg-type]
-    courier, claimed = await claims_what_is_due(office)
+async def test_nor_those_that_are_read_together_with_it(broken: Office) -> None:
+    courier, claimed = await claims_what_is_due(broken)
     for one in claimed:
         await courier.work(one)
-    assert office.channel.texts() == ["due responsible"]
-    office.clock.advance(minutes=1)
-    await office.run()
-    assert office.channel.texts() == ["due responsible"]
+    assert broken.channel.texts() == ["due responsible"]
+    broken.clock.advance(minutes=1)
+    await broken.run()
+    assert broken.channel.texts() == ["due responsible"]
 
 
 async def test_notices_that_are_claimed_together_are_read_together(

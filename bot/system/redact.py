@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import MutableMapping
+from functools import lru_cache
 from typing import Any
 
 # No leading \b: in "bot123456:AAE…" there is no boundary before the digits.
@@ -23,6 +24,7 @@ def hide(secret: str) -> None:
     """A secret of any shape is left out of everything logged from now on."""
     if secret:
         _secrets.add(secret)
+        _clean_text.cache_clear()
 
 
 def redact(text: str) -> str:
@@ -49,7 +51,7 @@ def quieten() -> None:
 def _clean(value: Any) -> Any:
     match value:
         case str():
-            return STEERING.sub(_spelled, redact(value))
+            return _clean_text(value)
         case dict():
             return {_clean(key): _clean(inner) for key, inner in value.items()}
         case list() | tuple():
@@ -57,6 +59,12 @@ def _clean(value: Any) -> Any:
         case BaseException():
             return _clean(repr(value))
     return value
+
+
+# Of the words of a line most are in the next one, too; to clean them is a fifth of it.
+@lru_cache(maxsize=256)
+def _clean_text(text: str) -> str:
+    return STEERING.sub(_spelled, redact(text))
 
 
 def _spelled(found: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from bot.system.redact import HIDDEN, TALKATIVE, quieten, redact, redact_event
+from bot.system.redact import HIDDEN, TALKATIVE, hide, quieten, redact, redact_event
 
 TOKEN = "7000000001:AAE_xyz-123"
 ADDRESS = f"https://api.telegram.org/bot{TOKEN}/getMe"
@@ -26,6 +26,13 @@ def test_an_event_of_structlog_is_cleaned_to_the_ground() -> None:
     cleaned = redact_event(None, "info", event)
     assert TOKEN not in str(cleaned)
     assert cleaned["n"] == 1
+
+
+def test_what_becomes_a_secret_is_hidden_from_then_on() -> None:
+    event = {"event": "the path is swordfish-7"}
+    assert redact_event(None, "info", dict(event)) == event
+    hide("swordfish-7")
+    assert redact_event(None, "info", dict(event)) == {"event": f"the path is {HIDDEN}"}
 
 
 def test_libraries_that_log_addresses_or_messages_are_quiet() -> None:

@@ -17,7 +17,7 @@ from scheduler.tools import Sleep
 PATIENCE = 15.0
 """Seconds: whose turn comes later is put back into the queue and keeps no connection waiting."""
 MANY_CHATS = 5000
-SLACK = 0.08
+SLACK = 0.05
 """Seconds: who is woken so much after its turn counts as in time, or each delay, however short,
 would lower the pace for good. What the platform sees within a second may be two more.
 """

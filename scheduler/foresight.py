@@ -16,6 +16,7 @@ import structlog
 from bot.domain.errors import Unavailable
 from bot.domain.notices import Notice, coming
 from bot.domain.recipients import recipients
+from bot.domain.timeline import forecast
 from bot.ports import UnitOfWork
 from scheduler import monthly
 from scheduler.foreseen import Foreseen
@@ -47,6 +48,8 @@ def foresee(work: UnitOfWork, plan_id: int, until: datetime, write: Render) -> N
     found = coming(plan, calendar, since).found  # all of one moment
     if not found or found[0].at > until:
         return
+    # A letter to the chair asks it, too, and is not written yet.
+    forecast(plan, calendar, plan.rules.local_day(found[0].at))
     of_chat: dict[int, list[Notice]] = {}
     for notice in found:
         for chat in recipients(notice, plan, team).chats:

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from bot.domain import timeline
 from bot.domain.errors import Unavailable
+from bot.domain.timeline import forecast
 from bot.store.known_plans import KnownPlans
 from bot.store.unit import SqlStore
 from scheduler import foresight
@@ -56,6 +58,17 @@ async def events_read(office: Office) -> int:
 async def test_a_plan_is_read_before_its_slot(coming: Office) -> None:
     assert await looks(coming) == 1
     assert await events_read(coming) == 0
+
+
+async def test_so_is_what_a_letter_asks_of_it(
+    coming: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also one that is not written before its slot."""
+    await looks(coming)
+    monkeypatch.setattr(timeline, "_line", None)
+    with coming.store.reading() as work:
+        plan = work.plans.by_id(coming.plan.id)
+        assert forecast(plan, work.teams.calendar(plan.team), plan.rules.local_day(SLOT)).steps
 
 
 async def test_not_long_before(coming: Office) -> None:

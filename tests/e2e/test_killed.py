@@ -53,6 +53,8 @@ def test_a_year_with_four_kills_brings_the_same_notices(
     moments = _moments()
     killed = set(chance.sample(range(len(moments)), KILLS))
     for number, (at, close) in enumerate(moments):
+        if number in killed:  # or what is not yet written down as sent is doubled days later
+            _wait_for_every_queue(telegram, committee)
         process.at(at)
         if close:
             committee.secretary.says(committee.group, f"/done {close} !")
@@ -84,7 +86,9 @@ def _wait_for_calls(telegram: FakeTelegram, number: int) -> None:
 
 
 def _wait_for_every_queue(telegram: FakeTelegram, committee: Committee) -> None:
-    """A question in each chat: it is answered once all that was to be said there before is said."""
+    """A question in each chat: it is answered once all that was to be said there before is said,
+    and written down as sent.
+    """
     c = committee
     people = (c.secretary, c.chair, c.member, c.academic)
     asked = [p.says(p.private, "/sop") for p in people] + [c.member.says(c.group, "/sop")]

@@ -25,9 +25,9 @@ def set_up(level: str, form: str, *, quiet: bool = False) -> None:
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
-        structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.processors.format_exc_info,
         redact_event,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     talk: list[Any] = [_without_talk] if quiet and level == "INFO" else []
     structlog.configure(
@@ -78,4 +78,6 @@ def _without_talk(logger: Any, method: str, event: Any) -> Any:
 def _renderer(form: str) -> Any:
     if form == "json":
         return structlog.processors.JSONRenderer(ensure_ascii=False)
-    return structlog.dev.ConsoleRenderer(colors=False)
+    return structlog.processors.KeyValueRenderer(
+        key_order=["timestamp", "level", "logger", "event"], repr_native_str=False
+    )

@@ -38,7 +38,7 @@ def redact_event(
 ) -> MutableMapping[str, Any]:
     """A structlog processor; to stand after the one that formats exceptions."""
     for key, value in event.items():
-        event[key] = _clean(value)
+        event[key] = _clean_text(value) if value.__class__ is str else _clean(value)
     return event
 
 

@@ -80,4 +80,4 @@ def _listed(hit: Mapping[Phase, int]) -> str:
 
 
 def _complains(line: str) -> bool:
-    return "Traceback" in line or "[error" in line or "[critical" in line
+    return any(sign in line for sign in ("Traceback", "level=error", "level=critical"))

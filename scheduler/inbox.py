@@ -10,7 +10,7 @@ from functools import partial
 from typing import NamedTuple, Protocol
 
 import structlog
-from structlog.contextvars import bound_contextvars
+from structlog.contextvars import bind_contextvars, reset_contextvars
 
 from bot.domain.errors import DeliveryError, Unavailable
 from bot.domain.incoming import Happened, Incoming, in_reply_to, together
@@ -193,8 +193,11 @@ class Reception:
         return [row for row in claimed if self._in_hand.take(row.id)]
 
     async def work(self, row: Row) -> None:
-        with bound_contextvars(update=row.envelope.cause):
+        ids = bind_contextvars(update=row.envelope.cause)
+        try:
             await self._work(row)
+        finally:
+            reset_contextvars(**ids)
 
     async def _work(self, row: Row) -> None:
         incoming, popup = None, None

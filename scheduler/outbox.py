@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
-from structlog.contextvars import bound_contextvars
+from structlog.contextvars import bind_contextvars, reset_contextvars
 
 from bot.domain.errors import DeliveryError, FileUnread, Unavailable, Unreadable
 from bot.domain.notices import late_delivery_time
@@ -131,9 +131,12 @@ class Courier:
             )
 
     async def work(self, row: Delivery) -> None:
-        ids = {"update": row.cause} if row.cause else {}
-        with bound_contextvars(delivery=row.id, **ids):
+        cause = {"update": row.cause} if row.cause else {}
+        ids = bind_contextvars(delivery=row.id, **cause)
+        try:
             await self._work(row)
+        finally:
+            reset_contextvars(**ids)
 
     async def _work(self, row: Delivery) -> None:
         try:

@@ -13,8 +13,8 @@ from bot.store.types import insert, verbatim
 
 
 def is_due(row: Any) -> ColumnElement[bool]:
-    """A message is due as soon as it is written, whatever the clock said then."""
-    return or_(row.c.due_at <= bindparam("now"), row.c.message.is_not(None))
+    """A message, which has no slot, is due as soon as it is written, whatever the clock said then."""
+    return or_(row.c.due_at <= bindparam("now"), row.c.slot.is_(None))
 
 
 _before = delivery.alias("before")
@@ -47,7 +47,7 @@ HURRY = (
 )
 """Notices in a chat where somebody now waits for an answer, which comes after them."""
 
-_UNCLAIMED = exists().where(
+_UNCLAIMED = exists(_before.c.id).where(
     _before.c.chat == bindparam("to_chat"),
     _before.c.state == verbatim(WAITING),
     is_due(_before),

@@ -63,7 +63,7 @@ _QUEUE = delivery.join(chat, chat.c.id == delivery.c.chat).outerjoin(
 )
 _HOLDS = (chat.c.hold_until, channel.c.hold_until)
 _busy = delivery.alias("busy")
-_IS_BUSY = exists().where(
+_IS_BUSY = exists(_busy.c.id).where(
     _busy.c.chat == delivery.c.chat,
     _busy.c.state == verbatim(WAITING),
     ~claims.is_over(_busy.c.lease_until, "latest_lease"),

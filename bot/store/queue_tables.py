@@ -69,7 +69,11 @@ delivery = table(
     ids_reused=False,
 )
 partial("ix_delivery_waiting", delivery.c.turn, delivery.c.id, where=delivery.c.state == WAITING)
-partial("ix_delivery_in_chat", delivery.c.chat, delivery.c.id, where=delivery.c.state == WAITING)
+_IN_CHAT = ("chat", "id", "slot", "due_at", "lease_until", "state")
+# All that is asked of what waits in a chat: its rows, each with a message, are not read for it.
+partial(
+    "ix_delivery_in_chat", *(delivery.c[name] for name in _IN_CHAT), where=delivery.c.state == WAITING
+)
 partial("ix_delivery_failed", delivery.c.chat, delivery.c.id, where=delivery.c.state == FAILED)
 
 delivery_notice = table(

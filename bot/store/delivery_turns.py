@@ -13,7 +13,7 @@ from bot.store.types import insert, verbatim
 
 
 def is_due(row: Any) -> ColumnElement[bool]:
-    """A message, which has no slot, is due as soon as it is written, whatever the clock said then."""
+    """A message is due as soon as it is written, whatever the clock said then; it has no slot."""
     return or_(row.c.due_at <= bindparam("now"), row.c.slot.is_(None))
 
 

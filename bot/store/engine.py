@@ -24,10 +24,10 @@ DRIVERS = {
 
 BEGIN = "sopbot_begin"
 """The execution option that says how a SQLite transaction begins."""
-IMMEDIATE = ("PRAGMA query_only=OFF", "BEGIN IMMEDIATE")
+IMMEDIATE = ("BEGIN IMMEDIATE",)
 """For units that write: a deferred one that reads first may fail on a stale snapshot."""
-DEFERRED = ("PRAGMA query_only=ON", "BEGIN")
-"""For units that only read: no lock, and what they would write is refused, as on PostgreSQL."""
+DEFERRED = ("BEGIN",)
+"""For units that only read: no lock. See `only_reading`."""
 
 IN_MEMORY = "PRAGMA temp_store=MEMORY"
 """Pages as they were before a savepoint: with many to a transaction that were a file for each."""
@@ -148,6 +148,23 @@ def begun(engine: Engine, connection: Connection) -> Iterator[None]:
     engine.dispatch.begin(connection)
     with _parting_with_unusable(connection):
         yield
+
+
+@contextmanager
+def only_reading(connection: Connection) -> Iterator[None]:
+    """Raises Unavailable if something was written, which is then to be undone.
+
+    `PRAGMA query_only` would refuse it, as PostgreSQL does; but it has SQLite prepare every
+    statement anew, which takes longer than most of them
+    (https://sqlite.org/src/file?name=src/pragma.c, "OP_Expire").
+    """
+    raw: Any = connection.connection.driver_connection
+    before = raw.total_changes
+    try:
+        yield
+    finally:
+        if raw.total_changes != before:
+            raise Unavailable("what only reads has written: that is undone")
 
 
 def is_sqlite(engine: Engine) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from bot import ports
 from bot.domain.errors import Unavailable
+from bot.store.engine import only_reading
 from bot.store.known_plans import Uncommitted
 from bot.store.read_cache import Cache
 from bot.store.trouble import translated
@@ -67,12 +68,8 @@ class SqlGroup:
     @contextmanager
     def reading(self) -> Iterator[ports.UnitOfWork]:
         """A unit that only reads; also what the others of the group have written."""
-        self._run("PRAGMA query_only=ON")
-        try:
-            with translated(self._engine):
-                yield self._opens(self._known, _nothing)
-        finally:
-            self._run("PRAGMA query_only=OFF")
+        with translated(self._engine), only_reading(self._connection):
+            yield self._opens(self._known, lambda: None)
 
     def commit(self) -> None:
         # First the commit: what is kept is served to everybody, and may never come to be.
@@ -91,6 +88,3 @@ class SqlGroup:
             self._raw.execute(statement)
         except sqlite3.Error as error:
             raise Unavailable(f"the database failed: {error}") from error
-
-
-def _nothing() -> None: ...

@@ -72,7 +72,7 @@ partial("ix_delivery_waiting", delivery.c.turn, delivery.c.id, where=delivery.c.
 _IN_CHAT = ("chat", "id", "slot", "due_at", "lease_until", "state")
 # All that is asked of what waits in a chat: its rows, each with a message, are not read for it.
 partial(
-    "ix_delivery_in_chat", *(delivery.c[name] for name in _IN_CHAT), where=delivery.c.state == WAITING
+    "ix_delivery_in_chat", *map(delivery.c.__getitem__, _IN_CHAT), where=delivery.c.state == WAITING
 )
 partial("ix_delivery_failed", delivery.c.chat, delivery.c.id, where=delivery.c.state == FAILED)
 

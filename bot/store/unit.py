@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import date, datetime
 from functools import partial
 
@@ -20,6 +20,7 @@ from bot.store.engine import (
     IMMEDIATE,
     begun,
     is_sqlite,
+    only_reading,
     translated,
     without_listeners,
 )
@@ -156,7 +157,9 @@ class SqlStore:
     @contextmanager
     def reading(self) -> Iterator[ports.UnitOfWork]:
         with self._transaction(self._reading) as (connection, cache):
-            yield self._unit(connection, cache, self._known, connection.commit)
+            reads = only_reading(connection) if is_sqlite(self.engine) else nullcontext()
+            with reads:
+                yield self._unit(connection, cache, self._known, lambda: None)
 
     @contextmanager
     def together(self) -> Iterator[ports.Group]:

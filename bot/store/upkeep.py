@@ -15,8 +15,8 @@ from bot.store.engine import BEGIN, DEFERRED, IN_MEMORY, is_sqlite, translated
 
 MOST = 10
 """Faults named at most: one is enough to want a backup."""
-OUTSIDE = ("PRAGMA query_only=OFF",)
-"""For what SQLite does outside of transactions: it begins none."""
+OUTSIDE = ()
+"""What SQLite does outside of transactions begins none."""
 _IS_DUE, _MAKE_DUE, _DONE = (
     "PRAGMA user_version",
     "PRAGMA user_version=1",

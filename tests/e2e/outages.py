@@ -18,7 +18,6 @@ def disk_full(program: Program) -> Iterator[None]:
     with program.app.store.engine.connect() as connection:
         raw = connection.connection.driver_connection
         assert isinstance(raw, sqlite3.Connection)
-    raw.execute("PRAGMA query_only=OFF")
     raw.execute("CREATE TABLE filling (content)")
     raw.execute(f"PRAGMA max_page_count={raw.execute('PRAGMA page_count').fetchone()[0]}")
     _fill(raw)

@@ -103,6 +103,20 @@ def test_one_that_reads_and_writes_all_the_same_is_a_bug_that_leaves_nothing(
     assert known(store, "1", "2") == [False, False]
 
 
+def write_and_fail_while_reading(group: Group) -> None:
+    with group.reading() as work:
+        rows.person(work, "2")
+        raise RuntimeError
+
+
+def test_also_if_it_fails_thereafter(store: SqlStore) -> None:
+    with store.together() as group:
+        meets(group, "1")
+        with pytest.raises(Unavailable):
+            write_and_fail_while_reading(group)
+    assert known(store, "1", "2") == [False, False]
+
+
 def closes(work: UnitOfWork, plan: Plan, step: int) -> Plan:
     return work.plans.append(work.plans.by_id(plan.id), rows.closed(step))
 

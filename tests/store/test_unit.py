@@ -69,10 +69,32 @@ def test_a_reader_sees_one_moment_whatever_is_written_meanwhile(store: SqlStore)
     assert groups(store) == 2
 
 
+def write_while_reading(store: SqlStore) -> None:
+    with store.reading() as work:
+        rows.person(work, "1")
+        work.commit()
+
+
 def test_a_reader_writes_nothing(store: SqlStore) -> None:
-    with pytest.raises((SopbotError, InternalError)), store.reading() as work:
-        rows.group(work)
+    with pytest.raises((SopbotError, InternalError)):
+        write_while_reading(store)
+    with store.reading() as work:
+        assert work.people.by_account("telegram", "1") is None
     see(store, "-1")
+
+
+def test_no_unit_has_sqlite_prepare_its_statements_anew(tmp_path: Path) -> None:
+    store, run = fresh_store(tmp_path, database="sqlite"), list[str]()
+    with store.engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        raw.set_trace_callback(run.append)
+    see(store, "-1")
+    assert groups(store) == 1
+    with store.together() as group, group.reading() as work:
+        work.people.by_account("telegram", "7")
+    assert run.count("BEGIN IMMEDIATE") == 2
+    assert {one for one in run if one.startswith("PRAGMA")} <= {"PRAGMA data_version"}
 
 
 def test_a_reference_to_nothing_is_refused_and_its_values_are_not_shown(store: SqlStore) -> None:

@@ -44,7 +44,7 @@ _SET_ASIDE = {
         inbox.c.state == verbatim(ASIDE)
     ),
     "file": select(file.c.id, file.c.reason, null()).where(
-        file.c.state == FileState.FAILED, file.c.reason != ""
+        file.c.state == verbatim(FileState.FAILED), file.c.reason != ""
     ),
     # Of the others the outbox tells; it cannot of a chat that is neither group nor private.
     "delivery": select(delivery.c.id, delivery.c.why, delivery.c.finished_at).where(

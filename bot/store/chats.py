@@ -14,7 +14,7 @@ from bot.store import served
 from bot.store.queue_tables import WAITING, delivery, draft, sent_message
 from bot.store.read_cache import Cache
 from bot.store.tables import account, chat, chat_person, file, membership, plan, snooze, team
-from bot.store.types import insert
+from bot.store.types import insert, verbatim
 
 COLUMNS = (
     chat.c.id,
@@ -38,7 +38,7 @@ _GROUPS_OF = (
     .select_from(WITH_TEAM.join(chat_person, chat_person.c.chat == chat.c.id))
     .where(
         chat_person.c.person == bindparam("person"),
-        chat.c.kind == ChatKind.GROUP,
+        chat.c.kind == verbatim(ChatKind.GROUP),
         chat.c.reachable,
     )
     .order_by(chat.c.id)
@@ -226,7 +226,9 @@ class SqlChats:
 def _forget_messages(connection: Connection, moving: int) -> None:
     """Ids of messages are the old address's; the new one counts anew and would repeat them."""
     connection.execute(delete(sent_message).where(sent_message.c.chat == moving))
-    unsent = update(delivery).where(delivery.c.chat == moving, delivery.c.state == WAITING)
+    unsent = update(delivery).where(
+        delivery.c.chat == moving, delivery.c.state == verbatim(WAITING)
+    )
     connection.execute(unsent.values(replies_to="", edits=""))
     connection.execute(update(file).where(file.c.chat == moving).values(message=""))
 

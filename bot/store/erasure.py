@@ -37,6 +37,7 @@ from bot.store.tables import (
     snooze,
     team,
 )
+from bot.store.types import verbatim
 
 _WHO: BindParameter[int] = bindparam("who")
 _LOCKS = (
@@ -66,7 +67,7 @@ _GONE = (
     delete(chat_person).where(chat_person.c.person == _WHO),
     delete(account).where(account.c.person == _WHO),
     # Whose they are stands in what they say, which nobody reads.
-    delete(inbox).where(inbox.c.state == HELD),
+    delete(inbox).where(inbox.c.state == verbatim(HELD)),
 )
 _NAMELESS = (
     update(person)

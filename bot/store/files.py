@@ -46,7 +46,7 @@ COLUMNS = (
     file.c.reason,
 )
 _FILES = select(*COLUMNS)
-_KEPT = _FILES.where(file.c.state == FileState.KEPT)
+_KEPT = _FILES.where(file.c.state == verbatim(FileState.KEPT))
 _IN_STEP = (file.c.plan == bindparam("of_plan")) & (file.c.step == bindparam("of_step"))
 _BY_ID = _FILES.where(file.c.id == bindparam("file"))
 _OF_PLAN = _KEPT.where(file.c.plan == bindparam("of_plan")).order_by(
@@ -96,13 +96,13 @@ _IS_REPLACED = exists().where(
     _newer.c.step == file.c.step,
     _newer.c.number == file.c.number,
     _newer.c.version > file.c.version,
-    _newer.c.state == FileState.KEPT,
+    _newer.c.state == verbatim(FileState.KEPT),
 )
 _SAME_BYTES = _KEPT.where(_IN_STEP, file.c.sha256 == bindparam("sha256"), not_(_IS_REPLACED)).limit(
     1
 )
 _SAME_NAME = select(func.max(file.c.number)).where(
-    _IN_STEP, file.c.state == FileState.KEPT, file.c.name_key == bindparam("name_key")
+    _IN_STEP, file.c.state == verbatim(FileState.KEPT), file.c.name_key == bindparam("name_key")
 )
 _LAST_VERSION = select(func.max(file.c.version)).where(
     _IN_STEP, file.c.number == bindparam("of_number")
@@ -131,7 +131,7 @@ _TAKE_FILES = insert(file).from_select(
     select(_TO_PLAN, literal(""), *_TAKEN)
     .where(
         file.c.plan == bindparam("of_plan"),
-        file.c.state == FileState.KEPT,
+        file.c.state == verbatim(FileState.KEPT),
         file.c.step.in_(_IN_STEPS),
     )
     .order_by(file.c.id),

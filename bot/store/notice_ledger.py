@@ -36,7 +36,7 @@ _JOIN = (
     .where(
         delivery.c.chat == bindparam("to_chat"),
         delivery.c.slot == bindparam("in_slot"),
-        delivery.c.state == WAITING,
+        delivery.c.state == verbatim(WAITING),
         delivery.c.lease_until.is_(None),
     )
     .values(late=or_(delivery.c.late, bindparam("is_late")))

@@ -115,7 +115,7 @@ _SENT = (
         _CLAIMED_BEHIND.label("claimed"),
     )
 )
-_UNSENT = update(delivery).where(_OF_DELIVERY, delivery.c.state == WAITING)
+_UNSENT = update(delivery).where(_OF_DELIVERY, delivery.c.state == verbatim(WAITING))
 """A worker that overslept its lease must not undo what another one sent."""
 _CLOSE = _UNSENT.values(
     state=bindparam("outcome"),

@@ -11,13 +11,15 @@ from bot.domain.errors import Missing
 from bot.domain.people import ChatKind, Person
 from bot.store.read_cache import Cache
 from bot.store.tables import account, chat, membership, person
-from bot.store.types import insert
+from bot.store.types import insert, verbatim
 
 DEFAULT_LANGUAGE = "th"
 
 _PRIVATE_CHAT = (
     select(func.min(chat.c.id))
-    .where(chat.c.person == person.c.id, chat.c.kind == ChatKind.PRIVATE, chat.c.reachable)
+    .where(
+        chat.c.person == person.c.id, chat.c.kind == verbatim(ChatKind.PRIVATE), chat.c.reachable
+    )
     .correlate(person)
     .scalar_subquery()
 )

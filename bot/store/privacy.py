@@ -14,13 +14,14 @@ from bot.domain.personal_data import Kept, Share
 from bot.store import erasure
 from bot.store.codec import TAGS
 from bot.store.tables import account, chat, chat_person, event, file, plan
+from bot.store.types import verbatim
 
 _WHO: BindParameter[int] = bindparam("who")
 _ACCOUNTS = select(account.c.account).where(account.c.person == _WHO).order_by(account.c.account)
 _GROUPS = (
     select(chat.c.title)
     .join(chat_person, chat_person.c.chat == chat.c.id)
-    .where(chat_person.c.person == _WHO, chat.c.kind == ChatKind.GROUP)
+    .where(chat_person.c.person == _WHO, chat.c.kind == verbatim(ChatKind.GROUP))
     .order_by(chat.c.id)
 )
 _ENTRIES = (

@@ -50,7 +50,7 @@ _RESUME = (
     .values(wake_at=plan.c.planned_until)
 )
 
-_WAITS = delivery.c.state == WAITING
+_WAITS = delivery.c.state == verbatim(WAITING)
 _DROP = (
     update(delivery)
     .where(_WAITS)

@@ -33,7 +33,8 @@ def upsert(table: Table, key: list[str], *columns: str) -> Insert:
 def verbatim(word: str) -> ColumnElement[str]:
     """A word of ours written out in the statement, not sent beside it.
 
-    A partial index serves only statements that say its condition as the index does.
+    A partial index serves only statements that say its condition as the index does; and SQLite
+    prepares anew, for each new value, what compares its column with one that is sent beside it.
     """
     return literal_column(f"'{word}'", String)
 

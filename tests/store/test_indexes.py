@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import importlib
+import operator
+import pkgutil
+import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Delete, Select, Update
+from sqlalchemy.dialects import sqlite
 
+import bot.store
 from bot.ports import UnitOfWork
+from bot.store.tables import metadata
 from tests.explained import explained, read_through
 from tests.store.rows import LATER, NOW, envelope
 from tests.stores import fresh_store
@@ -52,6 +60,28 @@ def test_the_index_is_used_and_no_table_is_read_through(
     assert any(index in step for step in steps), steps
     assert not read_through(store, steps), steps
     store.close()
+
+
+def statements() -> Iterator[str]:
+    """All that the modules of the store have put together, as SQLite gets them."""
+    for module in pkgutil.iter_modules(bot.store.__path__, "bot.store."):
+        for made in vars(importlib.import_module(module.name)).values():
+            if isinstance(made, (Select, Update, Delete)):
+                yield str(made.compile(dialect=sqlite.dialect()))
+
+
+def words() -> set[str]:
+    """The columns of which the condition of an index says a word."""
+    indexes = [index for table in metadata.tables.values() for index in table.indexes]
+    wheres = [index.dialect_options["sqlite"]["where"] for index in indexes]
+    return {one.left.name for one in wheres if getattr(one, "operator", None) is operator.eq}
+
+
+def test_no_statement_is_prepared_anew_for_the_word_of_an_index() -> None:
+    assert words() == {"state", "kind"}
+    of_queues = rf"\b(?!draft\.)\w+\.({'|'.join(words())}) = \?"
+    asked = [one for one in statements() if re.search(of_queues, one)]
+    assert asked == []
 
 
 BY_CHANNEL = (

@@ -48,7 +48,12 @@ def turn(before: ColumnElement[int], first: int = 0) -> ColumnElement[int]:
     """That of a row of a chat of which so many rows that are due wait already; `first`: where the
     turns of such rows to committees begin.
     """
-    return before + case((OF_COMMITTEE, literal(first)), else_=literal(STRANGERS))
+    return before + begin(OF_COMMITTEE, first)
+
+
+def begin(of_committee: ColumnElement[bool], first: int = 0) -> ColumnElement[int]:
+    """Where the turns of the rows of a chat begin."""
+    return case((of_committee, literal(first)), else_=literal(STRANGERS))
 
 
 def may_go(table: Table) -> ColumnElement[bool]:

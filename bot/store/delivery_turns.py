@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, case, exists, func, null, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, func, null, or_, select, update
 
 from bot.store import claims
 from bot.store.queue_tables import WAITING, delivery
@@ -47,16 +47,35 @@ HURRY = (
 )
 """Notices in a chat where somebody now waits for an answer, which comes after them."""
 
-_UNCLAIMED = exists(_before.c.id).where(
-    _before.c.chat == bindparam("to_chat"),
-    _before.c.state == verbatim(WAITING),
-    is_due(_before),
-    or_(_before.c.lease_until.is_(None), _before.c.lease_until <= bindparam("now")),
+_IS_UNCLAIMED = or_(_before.c.lease_until.is_(None), _before.c.lease_until <= bindparam("now"))
+# Looked through once for all of the row that hangs on what waits there.
+_PLACE = (
+    select(
+        func.count().label("before"),
+        func.count(case((_IS_UNCLAIMED, 1))).label("unclaimed"),
+        select(claims.OF_COMMITTEE)
+        .where(chat.c.id == bindparam("to_chat"))
+        .scalar_subquery()
+        .label("of_committee"),
+    )
+    .where(
+        _before.c.chat == bindparam("to_chat"),
+        _before.c.state == verbatim(WAITING),
+        is_due(_before),
+    )
+    .subquery("place")
 )
-_MAY_GO = and_(~_UNCLAIMED, exists().where(chat.c.id == bindparam("to_chat"), claims.OF_COMMITTEE))
+_MAY_GO = and_(_PLACE.c.unclaimed == 0, _PLACE.c.of_committee)
 _UNTIL = bindparam("claimed_until", type_=delivery.c.lease_until.type)
-QUEUE_CLAIMED = QUEUE.values(
-    lease_until=case((_MAY_GO, _UNTIL), else_=null()),
-    attempts=case((_MAY_GO, 1), else_=0),
+_SAID = ("chat", "late", "key", "message", "thread", "replies_to", "edits", "due_at")
+_GIVEN = (*_SAID, "state", "cause")
+QUEUE_CLAIMED = insert(delivery).from_select(
+    [*_GIVEN, "lease_until", "attempts", "turn"],
+    select(
+        *(bindparam(name, type_=delivery.c[name].type) for name in _GIVEN),
+        case((_MAY_GO, _UNTIL), else_=null()),
+        case((_MAY_GO, 1), else_=0),
+        _PLACE.c.before + claims.begin(_PLACE.c.of_committee),
+    ),
 )
-"""The same, and claimed if all before it in its chat is, too; with `claimed_until`."""
+"""The same, and claimed if all before it in its chat is, too; with `claimed_until`. Of SQLite."""

@@ -94,16 +94,15 @@ _HOLDS_OF = (
 )
 _IS_WAITING = select(delivery.c.id).where(_OF_DELIVERY, delivery.c.state == verbatim(WAITING))
 # Written out: SQLAlchemy takes the names of tables out of what is returned.
-_IS_MORE = literal_column(
-    "EXISTS (SELECT 1 FROM delivery AS other WHERE other.chat = delivery.chat"
-    " AND other.state = 'waiting' AND other.lease_until IS NULL)",
-    Boolean,
+_OTHERS = "SELECT min(other.id) FROM delivery AS other WHERE other.chat = delivery.chat"
+_CLAIMED = (
+    f"({_OTHERS} AND other.state = 'waiting' AND other.lease_until IS NOT NULL"
+    " AND other.id > delivery.id)"
 )
-_CLAIMED_BEHIND = literal_column(
-    "(SELECT min(other.id) FROM delivery AS other WHERE other.chat = delivery.chat"
-    " AND other.state = 'waiting' AND other.lease_until IS NOT NULL AND other.id > delivery.id)",
-    Integer,
-)
+_CLAIMED_BEHIND = literal_column(_CLAIMED, Integer)
+_UNCLAIMED = f"({_OTHERS} AND other.state = 'waiting' AND other.lease_until IS NULL)"
+# Where one is claimed what is more comes after that: all that waits is not looked through for it.
+_IS_MORE = literal_column(f"({_CLAIMED} IS NULL AND {_UNCLAIMED} IS NOT NULL)", Boolean)
 _SENT = (
     update(delivery)
     .where(_OF_DELIVERY, delivery.c.state != DROPPED)

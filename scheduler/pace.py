@@ -17,7 +17,7 @@ from scheduler.tools import Sleep
 PATIENCE = 15.0
 """Seconds: whose turn comes later is put back into the queue and keeps no connection waiting."""
 MANY_CHATS = 5000
-SLACK = 0.05
+SLACK = 0.03
 """Seconds: who is woken so much after its turn counts as in time, or each delay, however short,
 would lower the pace for good. What the platform sees within a second may be two more.
 """
@@ -38,10 +38,11 @@ class Limits:
     group: Limit
 
 
-MESSENGER = Limits(channel=Limit(5, 0.2), chat=Limit(5, 5), group=Limit(20, 60))
+MESSENGER = Limits(channel=Limit(2, 0.08), chat=Limit(5, 5), group=Limit(20, 60))
 """Telegram's, as its makers tell them: 30/s over all, 1/s to a chat (short bursts pass), 20 a
 minute to a group; a little below, since messages of several parts count more than once. Over all
-evenly: of 25 that may go within a second, all at its end and 25 more would come together."""
+evenly: of 25 that may go within a second, all at its end and 25 more would come together; but two
+at once, or a delay of either would be time lost."""
 
 
 class Window:

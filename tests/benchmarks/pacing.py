@@ -21,7 +21,7 @@ CALL = 0.06
 """Seconds that each call takes."""
 PACE = 25
 """Messages a second, as Telegram's limit is kept."""
-AT_ONCE = 5
+AT_ONCE = 2
 """So many go at once, before the pace holds back."""
 MOST = 27
 """Messages that may arrive within any second: the pace, and a tenth for the network's unevenness.

@@ -47,7 +47,7 @@ async def test_a_short_burst_to_a_chat_passes() -> None:
     paced = pace(watch)
     for _ in range(5):
         await turn(paced, chat(1))
-    assert watch.time == 0
+    assert watch.time == pytest.approx(0.16)  # what goes to all chats goes evenly
 
 
 async def test_one_chat_gets_about_one_message_a_second() -> None:
@@ -56,8 +56,8 @@ async def test_one_chat_gets_about_one_message_a_second() -> None:
     for _ in range(50):
         await turn(paced, chat(1))
         moments.append(watch.time)
-    assert most_in(moments, 5) == 5
-    assert moments[-1] == 45
+    assert most_in(moments, 4.8) == 5
+    assert 45 <= moments[-1] < 45.2
 
 
 async def test_all_chats_together_stay_below_the_bots_limit() -> None:
@@ -66,19 +66,19 @@ async def test_all_chats_together_stay_below_the_bots_limit() -> None:
     for number in range(200):
         await turn(paced, chat(number))
         moments.append(watch.time)
-    assert most_in(moments, 0.99) == 25
-    assert most_in(moments, 0.19) == 5
+    assert most_in(moments, 0.99) == 26
+    assert most_in(moments, 0.07) == 2
 
 
-@pytest.mark.parametrize(("late", "most"), [(0.03, 20.2), (0.045, 21.5)])
+@pytest.mark.parametrize(("late", "most"), [(0.02, 20.2), (0.027, 21.5)])
 async def test_who_is_woken_a_little_late_slows_nobody_down(late: float, most: float) -> None:
     watch, moments = Watch(late), []
     paced = pace(watch)
     for number in range(505):
         await turn(paced, chat(number))
         moments.append(watch.time)
-    assert 20 <= moments[-1] <= most  # if all were late for good: 23 and 24.5
-    assert most_in(moments, 1 - SLACK) <= 25
+    assert 20 <= moments[-1] <= most  # if all were late for good: 25 and 27
+    assert most_in(moments, 1 - SLACK) <= 26
 
 
 async def test_who_is_much_too_late_has_lost_that_time() -> None:
@@ -87,7 +87,7 @@ async def test_who_is_much_too_late_has_lost_that_time() -> None:
     for number in range(100):
         await turn(paced, chat(number))
         moments.append(watch.time)
-    assert most_in(moments, 0.99) <= 25
+    assert most_in(moments, 0.99) <= 26
 
 
 async def test_whose_turn_is_far_off_is_put_back_into_the_queue() -> None:
@@ -131,6 +131,6 @@ async def test_who_is_alone_again_has_all_of_it() -> None:
     paced = pace(watch)
     paced.share_with(3)
     paced.share_with(1)
-    for number in range(5):
+    for number in range(2):
         await turn(paced, chat(number))
     assert watch.time == 0

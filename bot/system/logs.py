@@ -6,6 +6,7 @@ import contextlib
 import logging
 import sys
 from functools import cache
+from textwrap import indent
 from typing import Any
 
 import structlog
@@ -78,6 +79,14 @@ def _without_talk(logger: Any, method: str, event: Any) -> Any:
 def _renderer(form: str) -> Any:
     if form == "json":
         return structlog.processors.JSONRenderer(ensure_ascii=False)
-    return structlog.processors.KeyValueRenderer(
-        key_order=["timestamp", "level", "logger", "event"], repr_native_str=False
-    )
+    return _text
+
+
+_pairs = structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "logger", "event"])
+
+
+def _text(logger: Any, method: str, event: Any) -> str:
+    """A line that no value can break, and below it a traceback, which looks like none."""
+    traceback = event.pop("exception", None)
+    line = _pairs(logger, method, event)
+    return line if traceback is None else f"{line}\n{indent(traceback, '  ')}"

@@ -140,6 +140,19 @@ def test_whatever_befalls_the_program_neither_log_nor_data_hold_the_token(
 
 @pytest.mark.usefixtures("logged")
 @pytest.mark.parametrize("form", ["text", "json"])
+def test_nothing_that_is_told_makes_a_line_of_its_own(
+    form: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    logs.set_up("DEBUG", form)
+    log = structlog.stdlib.get_logger("bot")
+    log.warning("refused", why="no\nevent='sent' level='info'", number=1)
+    [line] = capfd.readouterr().err.splitlines()
+    assert "refused" in line
+    assert "no\\nevent" in line
+
+
+@pytest.mark.usefixtures("logged")
+@pytest.mark.parametrize("form", ["text", "json"])
 def test_no_log_steers_a_terminal(form: str, capfd: pytest.CaptureFixture[str]) -> None:
     steering = "\x1b[2J\x9b31m\x07\u2028\r"
     logs.set_up("DEBUG", form)

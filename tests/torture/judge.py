@@ -80,4 +80,4 @@ def _listed(hit: Mapping[Phase, int]) -> str:
 
 
 def _complains(line: str) -> bool:
-    return any(sign in line for sign in ("Traceback", "level=error", "level=critical"))
+    return any(sign in line for sign in ("Traceback", "level='error'", "level='critical'"))

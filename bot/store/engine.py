@@ -150,11 +150,16 @@ def begun(engine: Engine, connection: Connection) -> Iterator[None]:
         yield
 
 
+class WroteWhileReading(Exception):
+    """A unit of work that only reads has written: a mistake of ours, and not kept."""
+
+
 @contextmanager
 def only_reading(connection: Connection) -> Iterator[None]:
-    """Raises Unavailable if something was written, which is then to be undone.
+    """Raises WroteWhileReading if rows were changed, which is then to be undone; the rest that a
+    statement may change (tables, PRAGMAs) is not noticed.
 
-    `PRAGMA query_only` would refuse it, as PostgreSQL does; but it has SQLite prepare every
+    `PRAGMA query_only` would refuse it all, as PostgreSQL does; but it has SQLite prepare every
     statement anew, which takes longer than most of them
     (https://sqlite.org/src/file?name=src/pragma.c, "OP_Expire").
     """
@@ -164,7 +169,7 @@ def only_reading(connection: Connection) -> Iterator[None]:
         yield
     finally:
         if raw.total_changes != before:
-            raise Unavailable("what only reads has written: that is undone")
+            raise WroteWhileReading
 
 
 def is_sqlite(engine: Engine) -> bool:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from bot import ports
 from bot.domain.errors import Unavailable
-from bot.store.engine import only_reading
+from bot.store.engine import WroteWhileReading, only_reading
 from bot.store.known_plans import Uncommitted
 from bot.store.read_cache import Cache
 from bot.store.trouble import translated
@@ -41,6 +41,7 @@ class SqlGroup:
         self._opens = opens
         self._engine = engine
         self._raw: Any = connection.connection.driver_connection
+        self._is_spoilt = False
 
     @contextmanager
     def work(self) -> Iterator[ports.UnitOfWork]:
@@ -67,11 +68,20 @@ class SqlGroup:
 
     @contextmanager
     def reading(self) -> Iterator[ports.UnitOfWork]:
-        """A unit that only reads; also what the others of the group have written."""
-        with translated(self._engine), only_reading(self._connection):
-            yield self._opens(self._known, lambda: None)
+        """A unit that only reads; also what the others of the group have written.
+
+        Raises Unavailable if it has written all the same: the whole transaction is lost.
+        """
+        try:
+            with translated(self._engine), only_reading(self._connection):
+                yield self._opens(self._known, lambda: None)
+        except WroteWhileReading as error:
+            self._is_spoilt = True
+            raise Unavailable("what only reads has written") from error
 
     def commit(self) -> None:
+        if self._is_spoilt:
+            raise Unavailable("what only reads has written: nothing is kept")
         # First the commit: what is kept is served to everybody, and may never come to be.
         self._connection.commit()
         self._known.keep()

@@ -14,6 +14,7 @@ import pytest
 from bot.domain.errors import Away, Conflict, Unavailable
 from bot.domain.people import ChatKind
 from bot.ports import Group, UnitOfWork
+from bot.store.engine import WroteWhileReading
 from bot.store.unit import SqlStore
 from scheduler import group_commit
 from scheduler.executor import Desk
@@ -192,6 +193,23 @@ async def test_readers_among_writers_see_what_was_written(desk: Desk, store: Wat
     await asyncio.sleep(0)
     gate.set()
     assert (await writing, await reading) == ("-1", True)
+    await holding
+
+
+async def test_one_that_reads_and_writes_all_the_same_is_alone_in_it(
+    desk: Desk, store: Watched
+) -> None:
+    gate = Event()
+    holding = asyncio.ensure_future(desk.run(gate.wait))
+    first = asyncio.ensure_future(desk.write(store, meet("-1")))
+    reading = asyncio.ensure_future(desk.read(store, meet("-2")))
+    last = asyncio.ensure_future(desk.write(store, meet("-3")))
+    await asyncio.sleep(0)
+    gate.set()
+    assert (await first, await last) == ("-1", "-3")
+    with pytest.raises(WroteWhileReading):
+        await reading
+    assert [is_known(store, f"-{n}") for n in (1, 2, 3)] == [True, False, True]
     await holding
 
 

@@ -100,6 +100,8 @@ def test_one_that_reads_and_writes_all_the_same_is_a_bug_that_leaves_nothing(
         meets(group, "1")
         with pytest.raises(Unavailable):
             write_while_reading(group)
+        with pytest.raises(Unavailable):
+            group.commit()
     assert known(store, "1", "2") == [False, False]
 
 
@@ -114,6 +116,8 @@ def test_also_if_it_fails_thereafter(store: SqlStore) -> None:
         meets(group, "1")
         with pytest.raises(Unavailable):
             write_and_fail_while_reading(group)
+        with pytest.raises(Unavailable):
+            group.commit()
     assert known(store, "1", "2") == [False, False]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError, InternalError
 
 from bot.domain.errors import Conflict, SopbotError
 from bot.ports import UnitOfWork
-from bot.store.engine import engine_for
+from bot.store.engine import WroteWhileReading, engine_for
 from bot.store.unit import SqlStore
 from tests.store import rows
 from tests.stores import fresh_store
@@ -76,14 +76,14 @@ def write_while_reading(store: SqlStore) -> None:
 
 
 def test_a_reader_writes_nothing(store: SqlStore) -> None:
-    with pytest.raises((SopbotError, InternalError)):
+    with pytest.raises((WroteWhileReading, InternalError)):
         write_while_reading(store)
     with store.reading() as work:
         assert work.people.by_account("telegram", "1") is None
     see(store, "-1")
 
 
-def test_no_unit_has_sqlite_prepare_its_statements_anew(tmp_path: Path) -> None:
+def test_no_unit_changes_a_setting_at_which_sqlite_prepares_all_anew(tmp_path: Path) -> None:
     store, run = fresh_store(tmp_path, database="sqlite"), list[str]()
     with store.engine.connect() as connection:
         raw = connection.connection.driver_connection

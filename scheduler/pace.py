@@ -17,6 +17,8 @@ from scheduler.tools import Sleep
 PATIENCE = 15.0
 """Seconds: whose turn comes later is put back into the queue and keeps no connection waiting."""
 MANY_CHATS = 5000
+ALL = 0
+"""Stands for all chats of a channel, where one's id would stand."""
 SLACK = 0.03
 """Seconds: who is woken so much after its turn counts as in time, or each delay, however short,
 would lower the pace for good. What the platform sees within a second may be two more.
@@ -115,7 +117,7 @@ class Pace:
         """
         limits = self._limits.get(channel)
         if limits is not None:
-            await self._pass([self._window(channel, 0, limits.channel)], self._sharers)
+            await self._pass([self._window(channel, ALL, limits.channel)], self._sharers)
 
     async def _pass(self, windows: list[Window], sharers: int = 1) -> None:
         slack = 0.0
@@ -131,7 +133,9 @@ class Pace:
     def _window(self, channel: str, chat: int, limit: Limit) -> Window:
         if len(self._windows) > MANY_CHATS:
             now = self._monotonic()
-            self._windows = {k: w for k, w in self._windows.items() if not w.is_idle(now)}
+            # But for those of whole channels, where one waits longer the more processes share them.
+            kept = {k: w for k, w in self._windows.items() if k[1] == ALL or not w.is_idle(now)}
+            self._windows = kept
         return self._windows.setdefault((channel, chat, limit), Window(limit))
 
 

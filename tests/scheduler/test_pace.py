@@ -126,6 +126,17 @@ async def test_processes_that_share_a_channel_share_its_pace() -> None:
     assert all(9 <= watch.time <= 10 for watch in watches)  # 25 a second together
 
 
+async def test_so_they_do_however_many_chats_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scheduler.pace.MANY_CHATS", 3)
+    watch = Watch()
+    paced = pace(watch)
+    paced.share_with(10)
+    for number in range(11):
+        await turn(paced, chat(number))
+        watch.time += 0.1
+    assert watch.time == pytest.approx(4.1)
+
+
 async def test_who_is_alone_again_has_all_of_it() -> None:
     watch = Watch()
     paced = pace(watch)

@@ -6,11 +6,11 @@ import importlib
 import operator
 import pkgutil
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Delete, Select, Update
+from sqlalchemy import ClauseElement, Delete, Insert, Select, Update
 from sqlalchemy.dialects import sqlite
 
 import bot.store
@@ -65,9 +65,18 @@ def test_the_index_is_used_and_no_table_is_read_through(
 def statements() -> Iterator[str]:
     """All that the modules of the store have put together, as SQLite gets them."""
     for module in pkgutil.iter_modules(bot.store.__path__, "bot.store."):
-        for made in vars(importlib.import_module(module.name)).values():
-            if isinstance(made, (Select, Update, Delete)):
-                yield str(made.compile(dialect=sqlite.dialect()))
+        for made in within(vars(importlib.import_module(module.name))):
+            yield str(made.compile(dialect=sqlite.dialect()))
+
+
+def within(made: object) -> Iterator[ClauseElement]:
+    if isinstance(made, (Select, Update, Delete)) or (
+        isinstance(made, Insert) and made.select is not None
+    ):
+        yield made
+    elif isinstance(made, (Mapping, tuple)):
+        for one in made.values() if isinstance(made, Mapping) else made:
+            yield from within(one)
 
 
 def words() -> set[str]:

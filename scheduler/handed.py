@@ -13,7 +13,8 @@ from bot.ports import Delivery
 
 MOST = 2000
 """Of all chats, as many as the pace lets go in 80 seconds; one takes a few kilobytes. What is more
-waits in the store, and is claimed and read there, a sixth more work for an answer."""
+waits in the store, and is claimed and read there, a sixth more work for an answer; what waited long
+here is looked for there once more (`outbox.FRESH`)."""
 
 
 class Handed:

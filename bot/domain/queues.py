@@ -136,7 +136,9 @@ class Behind(NamedTuple):
     """What waits for a chat to which something was sent."""
 
     is_more: bool
-    """Whether there is something to be claimed by anybody."""
+    """Whether there is something to be claimed by anybody, and nothing claimed before it: who sends
+    that hears of it.
+    """
     claimed: int | None
     """The oldest of what is claimed."""
 

@@ -238,7 +238,8 @@ def _merge(connection: Connection, gone: int, kept: int) -> None:
     for table, unique in _REFERENCES:
         _drop_doubles(connection, table, unique, gone, kept)
         connection.execute(update(table).where(table.c.chat == gone).values(chat=kept))
-    # What the chat met by its new address has in the outbox are answers; they stand at no slot.
+    # What the chat met by its new address has in the outbox are answers; they stand at no slot. If
+    # a notice is among them, it is due at once (`delivery_turns.is_due`) and put off if it is late.
     unsent = update(delivery).where(delivery.c.chat == gone)
     connection.execute(unsent.values(chat=kept, slot=None))
     connection.execute(update(team).where(team.c.group_chat == gone).values(group_chat=kept))

@@ -69,6 +69,7 @@ _MAY_GO = and_(_PLACE.c.unclaimed == 0, _PLACE.c.of_committee)
 _UNTIL = bindparam("claimed_until", type_=delivery.c.lease_until.type)
 _SAID = ("chat", "late", "key", "message", "thread", "replies_to", "edits", "due_at")
 _GIVEN = (*_SAID, "state", "cause")
+"""As `SqlOutbox.post` gives them."""
 QUEUE_CLAIMED = insert(delivery).from_select(
     [*_GIVEN, "lease_until", "attempts", "turn"],
     select(
@@ -78,4 +79,4 @@ QUEUE_CLAIMED = insert(delivery).from_select(
         _PLACE.c.before + claims.begin(_PLACE.c.of_committee),
     ),
 )
-"""The same, and claimed if all before it in its chat is, too; with `claimed_until`. Of SQLite."""
+"""As `QUEUE`, and claimed if all before it in its chat is, too; with `claimed_until`. Of SQLite."""

@@ -260,6 +260,7 @@ def test_what_is_posted_may_be_claimed_at_once_and_is_then_nobody_elses(alone: U
 
 def test_so_claimed_it_is_the_delivery_that_anybody_would_claim(alone: UnitOfWork) -> None:
     posted = alone.outbox.claim_posted(LATER).claimed
+    alone.caused_by("telegram.7")
     how = {"thread": "7", "replies_to": "5", "edits": "6"}
     alone.outbox.post(rows.group(alone).id, rows.message("ก"), NOW, **how)
     alone.outbox.release()
@@ -276,6 +277,16 @@ def test_what_comes_behind_it_is_too_until_one_is_put_off(alone: UnitOfWork) -> 
     assert rows.texts(alone) == []
     rows.deliver(alone, now=NOW + MINUTE)
     assert rows.claim(alone, NOW + MINUTE).attempts == 1
+
+
+def test_who_sends_the_last_that_is_claimed_hears_of_what_is_not(alone: UnitOfWork) -> None:
+    group = rows.group(alone).id
+    claimed = alone.outbox.claim_posted(LATER).claimed
+    assert answers(alone, group, group) == ["0", "1"]
+    alone.outbox.post(group, rows.message("sign-up"), NOW, key="sign-up")
+    first, second = claimed
+    sent = [alone.outbox.sent(one, [], rows.message(), NOW) for one in (first, second)]
+    assert sent == [(False, second.id), (True, None)]
 
 
 def test_behind_what_is_not_claimed_nothing_is(alone: UnitOfWork) -> None:

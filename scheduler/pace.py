@@ -19,7 +19,7 @@ PATIENCE = 15.0
 MANY_CHATS = 5000
 ALL = 0
 """Stands for all chats of a channel, where one's id would stand."""
-SLACK = 0.03
+SLACK = 0.02
 """Seconds: who is woken so much after its turn counts as in time, or each delay, however short,
 would lower the pace for good. What the platform sees within a second may be two more.
 """

@@ -41,6 +41,18 @@ from bot.store.session import session
 from bot.store.teams import SqlTeams
 
 
+class _Cause:
+    """Given to repositories, which must not hold on to their unit: in a circle with it they would
+    stay until the collector comes, and what is made next would lie in other memory.
+    """
+
+    def __init__(self) -> None:
+        self.update = ""
+
+    def __call__(self) -> str:
+        return self.update
+
+
 class SqlUnit:
     """A unit of work on one connection; a repository is made when it is first asked for."""
 
@@ -58,11 +70,11 @@ class SqlUnit:
         self._known = known
         self._cache = cache
         self._allowed = allowed
-        self._cause = ""
+        self._cause = _Cause()
         self.commit = commit or connection.commit
 
     def caused_by(self, cause: str) -> None:
-        self._cause = cause
+        self._cause.update = cause
 
     @kept
     def teams(self) -> ports.Teams:
@@ -74,7 +86,7 @@ class SqlUnit:
 
     @kept
     def files(self) -> ports.Files:
-        return SqlFiles(self._connection, self._cache, lambda: self._cause)
+        return SqlFiles(self._connection, self._cache, self._cause)
 
     @kept
     def holdings(self) -> ports.Holdings:
@@ -82,7 +94,7 @@ class SqlUnit:
 
     @kept
     def outbox(self) -> ports.Outbox:
-        return SqlOutbox(self._connection, self.chats, self._cache, lambda: self._cause)
+        return SqlOutbox(self._connection, self.chats, self._cache, self._cause)
 
     @kept
     def chats(self) -> ports.Chats:

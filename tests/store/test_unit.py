@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import gc
 import sqlite3
+import weakref
 from contextlib import closing
 from pathlib import Path
 
@@ -8,10 +10,11 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import IntegrityError, InternalError
 
+from bot.domain.answers import kept
 from bot.domain.errors import Conflict, SopbotError
 from bot.ports import UnitOfWork
 from bot.store.engine import WroteWhileReading, engine_for
-from bot.store.unit import SqlStore
+from bot.store.unit import SqlStore, SqlUnit
 from tests.store import rows
 from tests.stores import fresh_store
 
@@ -50,6 +53,22 @@ def test_an_error_undoes_the_unit(store: SqlStore) -> None:
     with pytest.raises(ZeroDivisionError), store.work() as work:
         fail(work)
     assert groups(store) == 0
+
+
+def test_a_unit_leaves_nothing_to_the_collector(store: SqlStore) -> None:
+    """Whatever it used: in a circle of references all it has made would stay for a while."""
+    gc.disable()
+    try:
+        with store.work() as work:
+            for repository in vars(SqlUnit).values():
+                if isinstance(repository, kept):
+                    repository.__get__(work)
+            gone = weakref.ref(work)
+            work.commit()
+        del work
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def test_readers_do_not_wait_for_a_writer_and_see_what_was_before(store: SqlStore) -> None:

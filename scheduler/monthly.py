@@ -17,7 +17,7 @@ from bot.domain.notices import late_delivery_time
 from bot.domain.people import Member, Team
 from bot.domain.plan import Plan
 from bot.domain.relevance import LATE_AFTER
-from bot.domain.standing import Lacking, Standing, closed_without
+from bot.domain.standing import Lacking, Standing, closed_with_evidence, closed_without
 from bot.ports import EVIDENCE_LACKS, YEAR_OVER, UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import monthly as texts
@@ -66,13 +66,13 @@ def wake(work: UnitOfWork, plan: Plan, calendar: Calendar, after: datetime) -> d
     """When something is to be asked, if nothing more happens."""
     if _lacking(work, plan):
         return next(plan.month_slots(calendar, after))
-    end = _year_end(plan, calendar)
+    end = plan.once(_year_end, calendar)
     return end if end >= after else None
 
 
 def _lacking(work: UnitOfWork, plan: Plan) -> Lacking:
-    any_closed = any(s.is_closed for s in plan.states.values())
-    return closed_without(plan, work.files.of_plan(plan.id)) if any_closed else ()
+    needed = closed_with_evidence(plan)
+    return closed_without(plan, work.files.of_plan(plan.id)) if needed else ()
 
 
 def _shares(plan: Plan, team: Team, lacking: Lacking) -> Iterator[tuple[Member, Lacking]]:
@@ -104,7 +104,7 @@ def _year_end(plan: Plan, calendar: Calendar) -> datetime:
 
 def _year_ends(plan: Plan, calendar: Calendar, since: datetime, moment: datetime) -> bool:
     """Whether that is from `since` until `moment`, after set-up: it comes only once."""
-    return max(since, plan.confirmed_at) <= _year_end(plan, calendar) <= moment
+    return max(since, plan.confirmed_at) <= plan.once(_year_end, calendar) <= moment
 
 
 def _runs_past_year(plan: Plan) -> bool:

@@ -117,10 +117,19 @@ def missing_evidence(step: Step, kept: Collection[File]) -> list[Document]:
     return [d for d in step.evidence if d.id not in there]
 
 
-def closed_without(plan: Plan, kept: Collection[File]) -> Lacking:
-    """The evidence that closed steps lack; one that is not carried out needs none."""
+def closed_with_evidence(plan: Plan) -> Sequence[Step]:
+    """The closed steps that need evidence; one that is not carried out needs none."""
+    return plan.once(_closed_with_evidence)
+
+
+def _closed_with_evidence(plan: Plan) -> Sequence[Step]:
     closed = (s.step for _, s in sorted(plan.states.items()) if s.is_closed and not s.skipped)
-    found = ((step, missing_evidence(step, kept)) for step in closed)
+    return [step for step in closed if step.evidence]
+
+
+def closed_without(plan: Plan, kept: Collection[File]) -> Lacking:
+    """The evidence that closed steps lack."""
+    found = ((step, missing_evidence(step, kept)) for step in closed_with_evidence(plan))
     return [(step, documents) for step, documents in found if documents]
 
 

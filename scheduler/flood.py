@@ -142,7 +142,7 @@ def _where(incoming: Incoming) -> Key:
 
 
 def _who(incoming: Incoming) -> Key:
-    return incoming.channel, "person", incoming.sender.account if incoming.sender else ""
+    return incoming.channel, "person", incoming.account
 
 
 def _remember(known: OrderedDict[K, V], key: K, value: V) -> V:

@@ -54,10 +54,6 @@ class Album(NamedTuple):
     complete_at: datetime | None = None
 
 
-def _account(incoming: Incoming) -> str:
-    return incoming.sender.account if incoming.sender else ""
-
-
 class Handled(Protocol):
     @property
     def popup(self) -> str: ...
@@ -274,8 +270,7 @@ class Reception:
         """Whether the platform need not be asked."""
         if needs.groups or needs.bot_status is not None:
             return False
-        account = _account(incoming)
-        return self._memberships.are_known(incoming.channel, needs, account, now)
+        return self._memberships.are_known(incoming.channel, needs, incoming.account, now)
 
     async def _whole(self, row: Row, incoming: Incoming) -> Album:
         """With the rest of its album, or of that which it replies to, as far as that is here.
@@ -297,7 +292,7 @@ class Reception:
         ]
         if row.id not in [id for id, _, _ in parts]:
             return Album((row.id,), in_reply_to(incoming, [part for _, _, part in parts]))
-        own = [one for one in parts if _account(one[2]) == _account(incoming)]
+        own = [one for one in parts if one[2].account == incoming.account]
         rows, moments, said = zip(*own, strict=True)
         return Album(rows, together(said), max(moments) + ALBUM_PAUSE)
 
@@ -343,7 +338,7 @@ class Reception:
         self._tools.meter.handled(row.envelope.channel, outcome)
 
     async def _ask(self, incoming: Incoming, needs: Needs, now: datetime) -> Answers:
-        channel, account = self._tools.channel(incoming.channel), _account(incoming)
+        channel, account = self._tools.channel(incoming.channel), incoming.account
         inside = await self._memberships.ask(channel, needs, account, now)
         if not needs.groups and needs.bot_status is None:
             return Answers(inside=inside)

@@ -126,6 +126,11 @@ class Incoming:
     said_at: datetime | None = None
     """When it was said, by the platform's clock, if that is told: the bot may have been away."""
 
+    @property
+    def account(self) -> str:
+        """The sender's; empty: nobody's."""
+        return self.sender.account if self.sender else ""
+
 
 def readable(incoming: Incoming) -> Incoming:
     """Of words and names what can be seen: nothing invisible, nothing that turns a line around."""

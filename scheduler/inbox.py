@@ -13,12 +13,13 @@ import structlog
 from structlog.contextvars import bind_contextvars, reset_contextvars
 
 from bot.domain.errors import DeliveryError, Unavailable
-from bot.domain.incoming import Happened, Incoming, in_reply_to, together
+from bot.domain.incoming import Incoming
 from bot.domain.people import Chat
 from bot.ports import ALBUM_PAUSE, Answers, Envelope, Posted, UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, speaker
 from bot.render.text import news as texts
 from scheduler import news, outbox, platform_queries
+from scheduler.albums import album_of
 from scheduler.flood import Flood, Whose, brings_files, whose_is
 from scheduler.incidents import incident
 from scheduler.memberships import Memberships
@@ -44,14 +45,6 @@ class Row(NamedTuple):
     id: int
     envelope: Envelope
     attempts: int
-
-
-class Album(NamedTuple):
-    """Rows that are handled as one, what they say together, and when no more is expected."""
-
-    rows: tuple[int, ...]
-    incoming: Incoming
-    complete_at: datetime | None = None
 
 
 class Handled(Protocol):
@@ -221,7 +214,9 @@ class Reception:
         if incoming is None:
             await self._tools.write(lambda work: work.inbox.done(row.id, now))
             return None
-        rows, incoming, complete_at = await self._whole(row, incoming)
+        rows, incoming, complete_at = await album_of(
+            self._tools, row.id, row.envelope, incoming, self._said
+        )
         if complete_at and now < complete_at <= now + ALBUM_PAUSE:  # else by a clock that was ahead
             await self._tools.write(
                 lambda work: work.inbox.put_off(row.id, complete_at, tried=False)
@@ -271,39 +266,6 @@ class Reception:
         if needs.groups or needs.bot_status is not None:
             return False
         return self._memberships.are_known(incoming.channel, needs, incoming.account, now)
-
-    async def _whole(self, row: Row, incoming: Incoming) -> Album:
-        """With the rest of its album, or of that which it replies to, as far as that is here.
-
-        An album is one person's: what anybody else sent by its name is not said by that person.
-        """
-        place, replied = row.envelope, incoming.replied
-        of_replied = next((f.album for f in replied.files), "") if replied else ""
-        album = place.album or of_replied
-        if not album or incoming.happened is not Happened.SAID:
-            return Album((row.id,), incoming)
-        found = await self._tools.read(
-            lambda work: work.inbox.album(place.channel, place.lane, album)
-        )
-        parts = [
-            (id, at, part)
-            for id, at, envelope in found
-            if (part := incoming if id == row.id else self._part(envelope)) is not None
-        ]
-        if row.id not in [id for id, _, _ in parts]:
-            return Album((row.id,), in_reply_to(incoming, [part for _, _, part in parts]))
-        own = [one for one in parts if one[2].account == incoming.account]
-        rows, moments, said = zip(*own, strict=True)
-        return Album(rows, together(said), max(moments) + ALBUM_PAUSE)
-
-    def _part(self, envelope: Envelope) -> Incoming | None:
-        """One that cannot be read is left to fail by itself."""
-        try:
-            part = self._said(envelope)
-        except Exception as error:
-            incident("album", error)
-            return None
-        return part if part is not None and part.happened is Happened.SAID else None
 
     async def _turn_away(
         self, row: Row, incoming: Incoming, now: datetime, wait: timedelta, whose: Whose

@@ -14,6 +14,7 @@ from bot.ports import Accept, Delivery, Taken, UnitOfWork
 from scheduler import planner
 from scheduler.engine import FORGET_AFTER, Engine
 from scheduler.transactions import transact
+from tests.fakes.handlers import Handled, expect
 from tests.scheduler.office import CHAIR, GROUP, MEMBER, Office, local, spelled
 
 
@@ -47,6 +48,25 @@ async def test_who_watches_what_is_planned_waits_for_no_tick_after_a_command(
     await engine.accept([office.channel.update(office.says("/settings"))])
     await asyncio.wait_for(planned.wait(), 5)
     await engine.stop()
+
+
+async def test_a_file_that_comes_is_fetched_without_waiting_for_a_tick(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def brings_a_file(_: object, work: UnitOfWork, now: datetime, __: object) -> Handled:
+        expect(work, "a", now, plan=office.plan.id, chat=office.group.id, by=1)
+        return Handled()
+
+    office.channel.files["a"] = b"bytes"
+    monkeypatch.setattr(office.dispatch, "handle", brings_a_file)
+    engine = Engine(
+        office.tools, office.files, office.dispatch, office.attach, render=spelled, hurry=0.001
+    )
+    await engine.start()
+    await engine.accept([office.channel.update(office.says("a file"))])
+    await until_sent(office, 1)
+    await engine.stop()
+    assert office.channel.texts() == ["received 1-01v1"]
 
 
 async def test_at_start_what_was_left_undone_is_taken_up(office: Office) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.domain.message import Message
+from bot.domain.queues import Snooze
 from bot.domain.rules import Audience, Kind, Rules
 from bot.ports import UnitOfWork
 from bot.render.language import speaker
@@ -20,7 +23,7 @@ from scheduler.foreseen import LASTS, Foreseen
 from scheduler.foresight import AHEAD
 from scheduler.transactions import transact
 from tests.render.slots import CHAIR, REPORT_OVERDUE, Slot, closed_until, plan_of
-from tests.scheduler.office import GROUP, MEMBER, Office, local
+from tests.scheduler.office import GROUP, MEMBER, Office, local, two_steps
 
 SLOT = local("2026-10-20 08:30")
 """The day on which the first step is due: told to the group, and to the member in private."""
@@ -173,6 +176,44 @@ async def test_a_day_off_in_between_counts(office: Office) -> None:
     office.day_off(SLOT.date(), recheck="2026-10-19 12:00")
     office.clock.set(SLOT)
     assert await office.run() == []
+
+
+async def test_paused_in_between_its_chat_is_told_nothing(office: Office) -> None:
+    tomorrow = SLOT.date() + timedelta(days=1)
+    pause = Snooze(office.plan.id, step=1, chat=office.group.id, until=tomorrow)
+    transact(office.store, lambda work: work.plans.snooze(pause))
+    office.clock.set(SLOT)
+    [to_member] = await office.run()
+    assert to_member.startswith(MEMBER)
+
+
+@pytest.mark.parametrize("closes", [False, True])
+async def test_of_two_plans_it_tells_what_would_be_written_then(
+    closes: bool, writer: Writer, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """In one message, whatever was written of each before."""
+    written = []
+    for is_blind in (False, True):
+        office = await before(tmp_path_factory.mktemp("two"), writer)
+        transact(office.store, partial(second_plan, office))
+        assert await office.run() == []
+        if not is_blind:
+            await office.foresees()
+            assert len(writer.at) == 4
+        if closes:
+            office.closes(1)
+        office.clock.set(SLOT)
+        written.append(sorted(await office.run()))
+    assert written[0] == written[1]
+    assert len(written[0]) == 2
+
+
+def second_plan(office: Office, work: UnitOfWork) -> None:
+    """Of the same team and days, with another name."""
+    sop = replace(two_steps(), id="second", title="ตัวชี้วัดที่ 2")
+    team = office.plan.team
+    work.teams.join_party(team, office.people[MEMBER].id, sop.id, "academics")
+    work.plans.create(team, sop, date(2026, 10, 1), (), {}, office.clock.now())
 
 
 async def test_no_more_is_written_than_is_kept(

@@ -21,7 +21,8 @@ ALL = 0
 """Stands for all chats of a channel, where one's id would stand."""
 SLACK = 0.02
 """Seconds: who is woken so much after its turn counts as in time, or each delay, however short,
-would lower the pace for good. What the platform sees within a second may be two more.
+would lower the pace for good. What the platform sees within a second may be a few more, as what has
+its turn may leave late, too, while much comes in.
 """
 
 

@@ -141,7 +141,7 @@ _HASTEN = (
     .where(
         delivery.c.chat == bindparam("to_chat"),
         delivery.c.state == verbatim(WAITING),
-        delivery.c.message.is_(None),
+        delivery.c.slot.is_not(None),
         delivery.c.due_at > bindparam("now"),
     )
     .values(due_at=bindparam("now"))

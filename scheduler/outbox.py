@@ -41,7 +41,9 @@ together, or another process sends a slow message again. So long a chat is silen
 What waits longer for its place in the air, or behind others, is looked for again (`FRESH`)."""
 
 FRESH = timedelta(seconds=10)
-"""So long ago it may have been claimed, and read, and be sent without being read once more."""
+"""So long ago an answer may have been claimed, and be sent without being looked for once more."""
+STILL_TRUE = timedelta(seconds=2)
+"""So long ago what a notice tells may have been read: it is as if it were in the air already."""
 
 
 class Courier:
@@ -173,14 +175,15 @@ class Courier:
             if at is not None:
                 await self._record(delivery, delivery_outcomes.PUT_OFF, at)
                 return
-        found = await self._letters(delivery, now)
-        if not found:
-            await self._record(delivery, delivery_outcomes.OVERTAKEN)
-            return
-        first, *behind = found
-        messages, channel = [one.message for one in behind], delivery.chat.channel
         try:
-            await self._pace.of_chat(delivery.chat, answers=not delivery.notices)
+            if await self._pace.of_chat(delivery.chat, answers=not delivery.notices):
+                self._read_ahead.pop(delivery.id, None)
+            found = await self._letters(delivery, self._tools.now())
+            if not found:
+                await self._record(delivery, delivery_outcomes.OVERTAKEN)
+                return
+            first, *behind = found
+            messages, channel = [one.message for one in behind], delivery.chat.channel
             # Counted from its turn until it is written down as sent: so many a kill may double.
             async with self._turnstile.passed(partial(self._pace.of_channel, channel)):
                 ids = await self._send(delivery, first)
@@ -191,11 +194,10 @@ class Courier:
             await self._record(delivery, delivery_outcomes.NO_FILE, error)
 
     async def _letters(self, delivery: Delivery, now: datetime) -> Sequence[Outgoing]:
-        if _is_fresh(delivery, now):
-            if delivery.message is not None:
-                return said(delivery)
-            if delivery.id in self._read_ahead:
-                return self._read_ahead[delivery.id]
+        if delivery.message is not None and _was_claimed(delivery, now, FRESH):
+            return said(delivery)
+        if delivery.id in self._read_ahead and _was_claimed(delivery, now, STILL_TRUE):
+            return self._read_ahead[delivery.id]
         render = self._render
         return await self._tools.read(lambda work: _letters(work, delivery, now, render))
 
@@ -281,12 +283,10 @@ def _is_about_the_message(error: DeliveryError) -> bool:
     return error.permanent and not error.gone and error.barred is None
 
 
-def _is_fresh(delivery: Delivery, now: datetime) -> bool:
-    """Whether what was known when it was claimed will do: nobody else has sent it since. What is
-    closed or erased within `FRESH` is so too late for it, as if it were in the air already.
-    """
+def _was_claimed(delivery: Delivery, now: datetime, within: timedelta) -> bool:
+    """Whether not longer ago: nobody else has sent it since."""
     until = delivery.leased_until
-    return until is not None and until - now > LEASE - FRESH
+    return until is not None and until - now > LEASE - within
 
 
 def _letters(

@@ -95,22 +95,23 @@ class Pace:
         """So many send through the same channels, this one included: each takes its part."""
         self._sharers = max(1, processes)
 
-    async def of_chat(self, chat: Chat, *, answers: bool = False) -> None:
-        """Wait for the chat's turn; a long wait is a DeliveryError with its retry_after.
+    async def of_chat(self, chat: Chat, *, answers: bool = False) -> bool:
+        """Wait for the chat's turn, and tell whether that took time; a long wait is a DeliveryError
+        with its retry_after.
 
         What answers a person does not wait for its chat: the makers' figures for one chat are
         advice, and a real 429 holds it anyway. It counts all the same.
         """
         limits = self._limits.get(chat.channel)
         if limits is None:
-            return
+            return False
         own = [limits.chat, limits.group] if chat.kind is ChatKind.GROUP else [limits.chat]
         windows = [self._window(chat.channel, chat.id, limit) for limit in own]
         if answers:
             for window in windows:
                 window.count(self._monotonic())
-        else:
-            await self._pass(windows)
+            return False
+        return await self._pass(windows)
 
     async def of_channel(self, channel: str) -> None:
         """The same for the channel's turn; next comes the sending itself, or the platform sees
@@ -120,7 +121,8 @@ class Pace:
         if limits is not None:
             await self._pass([self._window(channel, ALL, limits.channel)], self._sharers)
 
-    async def _pass(self, windows: list[Window], sharers: int = 1) -> None:
+    async def _pass(self, windows: list[Window], sharers: int = 1) -> bool:
+        """Whether there was something to wait for."""
         slack = 0.0
         while (wait := max(w.wait(self._monotonic(), sharers) for w in windows)) > 0:
             if wait > PATIENCE:
@@ -130,6 +132,7 @@ class Pace:
         now = self._monotonic()
         for window in windows:
             window.count(now, slack, sharers)
+        return slack > 0
 
     def _window(self, channel: str, chat: int, limit: Limit) -> Window:
         if len(self._windows) > MANY_CHATS:

@@ -17,10 +17,11 @@ from bot.ports import Delivery, Snooze, Store, UnitOfWork
 from bot.render.text import notices
 from handlers.core import plan_sleep
 from scheduler.outbox import Courier
-from scheduler.pace import Pace
+from scheduler.pace import Limit, Limits, Pace
 from scheduler.planning_gate import Gate
 from scheduler.tools import Tools
 from scheduler.transactions import transact
+from scheduler.worker import exhaust
 from tests.fakes.channel import DOWN
 from tests.scheduler.office import CHAIR, GROUP, MEMBER, SECRETARY, Office, local, spelled
 from tests.scheduler.test_handed import answered
@@ -39,6 +40,28 @@ def snoozed(snooze: Snooze, work: UnitOfWork) -> None:
 async def before_overdue_7(office: Office) -> None:
     for moment in ("2026-10-21 08:30", "2026-10-23 08:30"):
         await office.at(moment)
+
+
+async def test_a_notice_that_waited_for_its_chats_turn_is_judged_anew(office: Office) -> None:
+    """It was read as it was claimed, with others."""
+    monotonic = 0.0
+
+    async def closes_meanwhile(seconds: float) -> None:
+        nonlocal monotonic
+        monotonic += seconds
+        office.closes(1)
+
+    one = Limit(1, 5)
+    pace = Pace({"fake": Limits(Limit(9, 1), one, one)}, closes_meanwhile, lambda: monotonic)
+    courier = Courier(office.tools, pace, Gate(), office.dispatch.gone, spelled)
+    await office.at("2026-10-19 12:00")
+    office.clock.set(local("2026-10-20 08:30"))
+    office.post("an answer")
+    while await office.engine._planning.step():
+        pass
+    await exhaust(courier)  # the answer, and the member's notice
+    assert office.channel.texts()[-2:] == ["an answer", "due responsible"]
+    assert monotonic > 0
 
 
 async def test_429_waits_as_long_as_it_says(office: Office) -> None:

@@ -83,6 +83,13 @@ def test_what_has_not_changed_since_the_week_before_is_one_line() -> None:
     assert "1. ภาพรวม" not in text
 
 
+def test_a_step_closed_on_the_very_morning_is_a_change() -> None:
+    closed = Closed(id=99, at=local("2026-10-26 08:10"), step=7, on=date(2026, 10, 26))
+    text = summary("2026-10-26", *closed_until(4), closed)
+    assert "ไม่มีการเปลี่ยนแปลง" not in text
+    assert "แล้วเสร็จ 5 " in text
+
+
 def test_of_what_is_told_the_unchanged_part_is_short() -> None:
     text = summary("2026-12-21", *closed_until(4))
     assert "3. อยู่ระหว่างดำเนินการ\n• ขั้นตอนที่ 8 ส่งผลงาน" in text

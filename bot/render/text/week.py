@@ -89,6 +89,12 @@ class Week:
         told = self.recorded or self.extended or self.reopened
         return not (told or self.coming or late)
 
+    @property
+    def stands(self) -> dict[int, StepStatus]:
+        """How each step does that is not still to begin."""
+        to_begin = (StepStatus.WAITING, StepStatus.READY)
+        return {n: s for n, s in self.standing.status.items() if s not in to_begin}
+
     def missing(self, kept: Collection[File]) -> Missing:
         """Evidence that is not there yet, of the steps that have begun."""
         s = self.standing

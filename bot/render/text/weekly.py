@@ -208,8 +208,12 @@ def _unchanged(say: Say, now: Week) -> list[int]:
 
 
 def _is_known(now: Week, files: Sequence[File]) -> bool:
-    """Whether the same evidence was missing a week before."""
-    return now.told_before() is not None and now.missing(files) == _missing_before(now, files)
+    """Whether all stood the same a week before, with the same evidence missing. What is closed on
+    the day of the letter belongs to the next week, and yet is a change.
+    """
+    before = now.told_before()
+    stands = before is not None and before.stands == now.stands
+    return stands and now.missing(files) == _missing_before(now, files)
 
 
 def _missing_before(now: Week, files: Sequence[File]) -> Missing:

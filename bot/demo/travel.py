@@ -132,21 +132,25 @@ class Travel:
             moment = await self._ahead.next_after(moment)
 
     async def _go_on_until(self, last: datetime) -> None:
-        while await self._step(last):
+        while await self._step(last, arrives=True):
             pass
-        if last > self._clock.now() and not self._ended:
-            async with self._instant:
-                await self._advance_to(last)
 
-    async def _step(self, last: datetime) -> bool:
-        """On to the next moment before `last` at which something is due; whether there was one."""
+    async def _step(self, last: datetime, *, arrives: bool = False) -> bool:
+        """On to the next moment before `last` at which something is due; whether there was one.
+
+        `arrives`: if there was none, on to `last`, unless that has passed.
+        """
         async with self._instant:
             await self._settle()
             moment = await self._ahead.next_after(self._clock.now())
-            if moment is None or moment >= last or self._ended:
+            if self._ended:
                 return False
-            await self._advance_to(moment)
-            return True
+            if moment is not None and moment < last:
+                await self._advance_to(moment)
+                return True
+            if arrives and last > self._clock.now():
+                await self._advance_to(last)
+            return False
 
     async def _advance_to(self, moment: datetime) -> None:
         self._clock.stand(moment)

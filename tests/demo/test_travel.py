@@ -192,6 +192,29 @@ async def test_two_moves_at_once_come_one_after_the_other(trip: Trip) -> None:
     assert trip.clock.moments == sorted(trip.clock.moments)
 
 
+async def test_what_is_written_during_a_move_is_settled_at_its_own_moment(office: Office) -> None:
+    """Also what comes between two moments, by whoever waits for them to be let go of."""
+    instant, clock = asyncio.Lock(), Standing(office.clock)
+    written: list[datetime] = []
+
+    async def settle() -> None:
+        assert {*written} <= {clock.now()}
+        written.clear()
+
+    async def write() -> None:
+        while not done.is_set():
+            async with instant:
+                written.append(clock.now())
+            await asyncio.sleep(0)
+
+    done = asyncio.Event()
+    writing = asyncio.create_task(write())
+    travel = Travel(Ahead(office.store, office.tools.desk), clock, settle, instant)
+    await travel.to(local("2026-10-05 12:00"))
+    done.set()
+    await writing
+
+
 async def test_what_failed_is_tried_again_on_the_way(trip: Trip) -> None:
     trip.office.post("สวัสดี")
     trip.office.channel.fails(DOWN, DOWN)

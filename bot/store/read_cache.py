@@ -133,11 +133,13 @@ class ReadCache:
         return found
 
     def renew(self, kind: str, key: Hashable, change: Callable[[Any], Any]) -> None:
-        """What is kept becomes what it is after a writing that it was spared."""
+        """What is kept becomes what it is after a writing that it was spared. What is read only
+        afterwards is undone with it, too.
+        """
         kept = self._kept[kind]
         if key in kept:
             kept[key] = change(kept[key])
-            self._written.add((kind, key))
+        self._written.add((kind, key))
 
     def written(self, table: str) -> None:
         changed: Iterable[Value] | None = self._only

@@ -237,6 +237,26 @@ def test_an_entry_is_known_of_its_plan_without_reading_it_again(
     assert look(store) == afresh(store)
 
 
+def test_what_is_read_after_a_writing_is_undone_with_it(
+    store: SqlStore, selects: list[str]
+) -> None:
+    """Else its version would be none of a plan that is known, which were read anew each time."""
+    with store.work() as work:
+        work.teams.rename(1, "คณะใหม่")  # and no row of a plan is kept
+        work.commit()
+    with store.together() as group:
+        with group.work() as work:
+            work.plans.append(work.plans.live(1)[0], rows.closed(1))
+            work.plans.by_id(1)
+        with group.work() as work:
+            work.commit()
+        group.commit()
+    look(store)
+    first = len(selects)
+    look(store)
+    assert len(selects) - first == 2, "but for the chat and the person that are unknown"
+
+
 def test_of_one_plan_that_is_written_only_that_one_is_read_again(
     store: SqlStore, selects: list[str]
 ) -> None:

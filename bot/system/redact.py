@@ -7,6 +7,7 @@ import re
 from collections.abc import MutableMapping
 from functools import lru_cache
 from typing import Any
+from urllib.parse import quote
 
 # No leading \b: in "bot123456:AAE…" there is no boundary before the digits.
 TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{5,}")
@@ -21,9 +22,11 @@ _secrets: set[str] = set()
 
 
 def hide(secret: str) -> None:
-    """A secret of any shape is left out of everything logged from now on."""
+    """A secret of any shape, also as it stands in an address, is left out of everything logged from
+    now on.
+    """
     if secret:
-        _secrets.add(secret)
+        _secrets.update((secret, quote(secret, safe="")))
         _clean_text.cache_clear()
 
 
@@ -56,9 +59,9 @@ def _clean(value: Any) -> Any:
             return {_clean(key): _clean(inner) for key, inner in value.items()}
         case list() | tuple():
             return [_clean(inner) for inner in value]
-        case BaseException():
-            return _clean(repr(value))
-    return value
+        case None | bool() | int() | float():
+            return value
+    return _clean_text(repr(value))
 
 
 # Of the words of a line most are in the next one, too; to clean them is a fifth of it.

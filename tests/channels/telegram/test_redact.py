@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 
 import pytest
 
@@ -22,7 +23,15 @@ def test_other_text_stays(text: str) -> None:
 
 
 def test_an_event_of_structlog_is_cleaned_to_the_ground() -> None:
-    event = {"event": ADDRESS, "error": ValueError(TOKEN), "more": {"urls": [ADDRESS]}, "n": 1}
+    event = {
+        "event": ADDRESS,
+        "error": ValueError(TOKEN),
+        "more": {"urls": [ADDRESS]},
+        "path": Path(ADDRESS),
+        "bytes": ADDRESS.encode(),
+        "some": {ADDRESS},
+        "n": 1,
+    }
     cleaned = redact_event(None, "info", event)
     assert TOKEN not in str(cleaned)
     assert cleaned["n"] == 1
@@ -33,6 +42,11 @@ def test_what_becomes_a_secret_is_hidden_from_then_on() -> None:
     assert redact_event(None, "info", dict(event)) == event
     hide("swordfish-7")
     assert redact_event(None, "info", dict(event)) == {"event": f"the path is {HIDDEN}"}
+
+
+def test_a_secret_is_hidden_as_it_stands_in_an_address_too() -> None:
+    hide(TOKEN)
+    assert redact("GET /bot7000000001%3AAAE_xyz-123/getMe") == f"GET /bot{HIDDEN}/getMe"
 
 
 def test_libraries_that_log_addresses_or_messages_are_quiet() -> None:

@@ -13,7 +13,7 @@ from telegram.ext import Application, ContextTypes, MessageHandler, filters
 from tests.benchmarks.peer import TOKEN
 
 LINE = "<b>5.</b> ดำเนินการตามแผน (5 เดือนแรก)\nครบกำหนด 28 ก.พ. 70 (เหลือ 98 วัน)\n"
-LENGTH = 800
+LENGTH = 500
 TEXT = (LINE * (LENGTH // len(LINE) + 1))[:LENGTH].rpartition("<b>")[0].ljust(LENGTH, ".")
 """Of the length of an answer to /status, with its marks."""
 

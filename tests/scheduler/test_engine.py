@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 import pytest
@@ -25,23 +25,34 @@ async def until_sent(office: Office, count: int) -> None:
             await office.channel.arrived.wait()
 
 
+def without_ticks(office: Office, planned: Callable[[], None] | None = None) -> Engine:
+    """None comes within minutes."""
+    return Engine(
+        office.tools,
+        office.files,
+        office.dispatch,
+        office.attach,
+        render=spelled,
+        hurry=0.001,
+        planned=planned,
+    )
+
+
 async def test_what_comes_in_is_answered_without_waiting_for_a_tick(office: Office) -> None:
-    await office.engine.start()
-    await office.receives(office.says("one"), office.says("two"))
-    await office.receives(office.says("three"), lane="2")
+    engine = without_ticks(office)
+    await engine.start()
+    await engine.accept([office.channel.update(office.says(text)) for text in ("one", "two")])
+    await engine.accept([office.channel.update(office.says("three"), lane="2")])
     await until_sent(office, 3)
-    await office.engine.stop()
+    await engine.stop()
     assert sorted(office.channel.texts()) == ["echo one", "echo three", "echo two"]
 
 
 async def test_who_watches_what_is_planned_waits_for_no_tick_after_a_command(
     office: Office,
 ) -> None:
-    planned, never = asyncio.Event(), 0.001
-    engine = Engine(
-        office.tools, office.files, office.dispatch, office.attach,
-        render=spelled, hurry=never, planned=planned.set,
-    )  # fmt: skip
+    planned = asyncio.Event()
+    engine = without_ticks(office, planned.set)
     await engine.start()
     planned.clear()
     await office.tools.write(lambda work: work.plans.recheck(office.plan.team, office.clock.now()))
@@ -59,9 +70,7 @@ async def test_a_file_that_comes_is_fetched_without_waiting_for_a_tick(
 
     office.channel.files["a"] = b"bytes"
     monkeypatch.setattr(office.dispatch, "handle", brings_a_file)
-    engine = Engine(
-        office.tools, office.files, office.dispatch, office.attach, render=spelled, hurry=0.001
-    )
+    engine = without_ticks(office)
     await engine.start()
     await engine.accept([office.channel.update(office.says("a file"))])
     await until_sent(office, 1)

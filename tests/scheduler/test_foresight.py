@@ -101,6 +101,15 @@ async def test_a_day_off_in_between_counts(coming: Office) -> None:
     assert await coming.at("2026-10-14 08:30") == [f"{GROUP}: ahead7 group"]
 
 
+async def test_a_plan_is_read_before_each_of_its_slots(coming: Office) -> None:
+    sight = Foresight(coming.tools, Foreseen(spelled))
+    assert await sight.look()
+    await coming.at("2026-10-13 08:30")
+    assert not await sight.look()
+    coming.clock.set(local("2026-10-16 08:30") - AHEAD)
+    assert await sight.look()
+
+
 async def test_pages_are_small_and_each_plan_is_read_once(
     coming: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

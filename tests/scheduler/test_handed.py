@@ -20,7 +20,7 @@ from scheduler.pace import Limit, Pace
 from scheduler.planning_gate import Gate
 from scheduler.transactions import transact
 from scheduler.worker import Worker
-from tests.fakes.channel import BARRED
+from tests.fakes.channel import BARRED, DOWN
 from tests.fakes.handlers import Handled
 from tests.scheduler.office import GROUP, MEMBER, SECRETARY, Office, local
 
@@ -186,6 +186,21 @@ async def test_so_is_that_an_update_was_given_up(office: Office) -> None:
         office.clock.advance(minutes=1)
     await work_off(office.engine._courier)
     assert len(office.channel.texts(GROUP)) == 1
+
+
+@pytest.mark.parametrize("fails", [False, True])
+async def test_what_was_sent_or_given_back_makes_room(
+    office: Office, monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    monkeypatch.setattr(handed, "MOST", 2)
+    courier = office.engine._courier
+    await answered(office, "/1", "/2")
+    assert not courier.takes_answers
+    if fails:
+        office.channel.fails(DOWN)
+    await work_off(courier)
+    monkeypatch.setattr(handed, "MOST", 1)
+    assert courier.takes_answers
 
 
 async def test_that_a_group_takes_messages_again_is_told_once(office: Office) -> None:

@@ -64,6 +64,20 @@ async def test_a_notice_that_waited_for_its_chats_turn_is_judged_anew(office: Of
     assert monotonic > 0
 
 
+async def test_of_notices_read_together_nothing_is_kept_once_they_are_sent(office: Office) -> None:
+    courier = office.engine._courier
+    await office.at("2026-10-19 12:00")
+    office.clock.set(local("2026-10-20 08:30"))
+    while await office.engine._planning.step():
+        pass
+    courier.look()
+    rows = await courier.claim(9)
+    assert {*courier._read_ahead} == {row.id for row in rows}
+    assert len(rows) == 2
+    await asyncio.gather(*map(courier.work, rows))
+    assert not courier._read_ahead
+
+
 async def test_429_waits_as_long_as_it_says(office: Office) -> None:
     office.channel.fails(too_many(30), at=GROUP)
     office.post("hello")

@@ -1,10 +1,11 @@
 from collections import deque
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.domain.errors import DeliveryError
 from bot.domain.people import Chat, ChatKind
-from scheduler.pace import MESSENGER, SLACK, Pace
+from scheduler.pace import MESSENGER, SLACK, Cooldown, Pace
 
 
 class Watch:
@@ -135,6 +136,24 @@ async def test_so_they_do_however_many_chats_there_are(monkeypatch: pytest.Monke
         await turn(paced, chat(number))
         watch.time += 0.1
     assert watch.time == pytest.approx(4.1)
+
+
+async def test_of_chats_long_silent_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("scheduler.pace.MANY_CHATS", 3)
+    watch = Watch()
+    paced = pace(watch)
+    for number in range(50):
+        await turn(paced, chat(number))
+        watch.time += 10
+    assert len(paced._windows) <= 5
+
+
+def test_two_chats_refused_on_two_days_hold_nobody_else_back() -> None:
+    cooldown, first = Cooldown(), datetime(2026, 10, 1, tzinfo=UTC)
+    for number in (1, 2):
+        moment = first + timedelta(days=number)
+        assert not cooldown.is_widespread(chat(number), moment + timedelta(seconds=5), moment)
+        assert cooldown.of_channel("fake", moment) is None
 
 
 async def test_who_is_alone_again_has_all_of_it() -> None:

@@ -12,6 +12,8 @@ from bot.domain.errors import Unavailable
 from bot.domain.events import Closed
 from bot.domain.plan import Plan
 from bot.ports import UnitOfWork
+from bot.store import known_plans
+from bot.store.known_plans import KnownPlans
 from bot.store.unit import SqlStore
 from tests.store import rows
 from tests.store.rows import DUE, LATER, NOW
@@ -35,6 +37,22 @@ def read(store: SqlStore, plan: Plan) -> Plan:
 
 def test_a_plan_to_which_nothing_happened_is_the_same_one(store: SqlStore, plan: Plan) -> None:
     assert read(store, plan) is read(store, plan)
+
+
+def test_of_many_plans_the_last_asked_for_are_kept(
+    plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(known_plans, "MOST", 2)
+    known = KnownPlans()
+    for number in (1, 2):
+        known.put(replace(plan, id=number))
+    known.get(1, plan.version)
+    known.put(replace(plan, id=3))
+    assert [known.get(number, plan.version) is not None for number in (1, 2, 3)] == [
+        True,
+        False,
+        True,
+    ]
 
 
 def test_what_happened_elsewhere_is_read(store: SqlStore, plan: Plan) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ from bot.domain.people import ChatKind
 from bot.domain.plan import PlanStatus
 from bot.domain.rules import Rules
 from bot.ports import Snooze, UnitOfWork
-from bot.store import prepared
+from bot.store import prepared, read_cache
 from bot.store.prepared import OFTEN
+from bot.store.read_cache import ReadCache
 from bot.store.unit import SqlStore
 from tests.domain import sops
 from tests.executed import hearing
@@ -199,6 +201,19 @@ def test_what_is_written_past_it_is_seen(store: SqlStore) -> None:
     with store.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE person SET name = 'สมหญิง'")
     assert look(store) == afresh(store)
+
+
+def test_of_many_values_the_last_asked_for_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(read_cache, "MOST", 2)
+    cache, asked = ReadCache(), list[int]()
+
+    def read(number: int) -> int:
+        asked.append(number)
+        return number
+
+    for number in (1, 2, 1, 3, 1, 2):
+        cache.get("chat", number, partial(read, number))
+    assert asked == [1, 2, 3, 2]
 
 
 def test_nothing_is_asked_twice(store: SqlStore, selects: list[str]) -> None:

@@ -47,7 +47,7 @@ def sent(
     """`rest`: what comes after it, queued on its own: failing, it repeats nothing before it."""
     behind = work.outbox.sent(delivery, messages, message, now)
     for one in rest:
-        work.outbox.post(delivery.chat.id, one, now)
+        work.outbox.post(delivery.chat.id, one, now, thread=delivery.thread)
         behind = behind._replace(is_more=True)
     chat = work.chats.by_id(delivery.chat.id)  # of what was handed over it may be out of date
     if not chat.reachable:

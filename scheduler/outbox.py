@@ -11,7 +11,8 @@ from functools import partial
 import structlog
 from structlog.contextvars import bind_contextvars, reset_contextvars
 
-from bot.domain.errors import DeliveryError, FileUnread, Unavailable, Unreadable
+from bot.domain.errors import DeliveryError, FileUnread, SentInPart, Unavailable, Unreadable
+from bot.domain.message import Message
 from bot.domain.notices import late_delivery_time
 from bot.domain.people import ChatKind
 from bot.domain.relevance import LATE_AFTER
@@ -186,8 +187,9 @@ class Courier:
             messages, channel = [one.message for one in behind], delivery.chat.channel
             # Counted from its turn until it is written down as sent: so many a kill may double.
             async with self._turnstile.passed(partial(self._pace.of_channel, channel)):
-                ids = await self._send(delivery, first)
-                await self._record(delivery, delivery_outcomes.SENT, ids, first.message, messages)
+                ids, rest = await self._send(delivery, first)
+                told = first.message, [*rest, *messages]
+                await self._record(delivery, delivery_outcomes.SENT, ids, *told)
         except DeliveryError as error:
             await self._refused(delivery, await self._believed(delivery, error))
         except FileUnread as error:
@@ -201,10 +203,16 @@ class Courier:
         render = self._render
         return await self._tools.read(lambda work: _letters(work, delivery, now, render))
 
-    async def _send(self, delivery: Delivery, outgoing: Outgoing) -> Sequence[str]:
+    async def _send(
+        self, delivery: Delivery, outgoing: Outgoing
+    ) -> tuple[Sequence[str], Sequence[Message]]:
+        """The ids of what is out, and what of a long message is not."""
         try:
             async with asyncio.timeout(SEND_TIMEOUT):
-                return await self._send_or_amend(delivery, outgoing)
+                return await self._send_or_amend(delivery, outgoing), ()
+        except SentInPart as broken:
+            log.warning("outbox.in_part", delivery=delivery.id, sent=len(broken.sent))
+            return broken.sent, (broken.rest,)
         except TimeoutError:
             raise DeliveryError("timed out") from None
 

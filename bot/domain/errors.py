@@ -9,6 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.domain.message import Message
 
 
 class SopbotError(Exception):
@@ -104,6 +108,14 @@ class DeliveryError(SopbotError):
 
     def __str__(self) -> str:
         return self.reason
+
+
+@dataclass(unsafe_hash=True)
+class SentInPart(SopbotError):
+    """A message of several parts of which these are out (`sent`: their ids); `rest` is to come."""
+
+    sent: tuple[str, ...]
+    rest: Message
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from bot.domain.errors import DeliveryError, FileUnread, Unavailable
+from bot.domain.errors import DeliveryError, FileUnread, SentInPart, Unavailable
 from bot.domain.files import File
 from bot.domain.message import Attachment, Message, plain
 from bot.ports import Delivery, Snooze, Store, UnitOfWork
@@ -76,6 +76,15 @@ async def test_of_notices_read_together_nothing_is_kept_once_they_are_sent(offic
     assert len(rows) == 2
     await asyncio.gather(*map(courier.work, rows))
     assert not courier._read_ahead
+
+
+async def test_of_a_message_that_broke_off_only_the_rest_is_sent(office: Office) -> None:
+    office.channel.fails(SentInPart(("1", "2"), Message(plain("the rest"))), too_many(30))
+    office.post("all of it", thread="7")
+    assert await office.run() == []
+    office.clock.advance(seconds=30)
+    assert await office.run() == [f"{GROUP}: the rest"]
+    assert [one.thread for one in office.channel.sent] == ["7"]
 
 
 async def test_429_waits_as_long_as_it_says(office: Office) -> None:

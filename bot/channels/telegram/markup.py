@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from html import escape
 from itertools import groupby
 from operator import attrgetter
+from typing import NamedTuple
 
 from bot.domain.message import Run, Style, Text, plain
 
@@ -25,15 +26,22 @@ _JOINERS = "\u200d\u20e3\ufe0f"
 _BREAKS = ("\n\n", "\n", " ")
 
 
-def pieces(text: Text, accounts: Accounts) -> list[str]:
+class Piece(NamedTuple):
+    """`rest`: what comes after it."""
+
+    html: str
+    rest: Text
+
+
+def pieces(text: Text, accounts: Accounts) -> list[Piece]:
     """The text as one message or several, each within the limits."""
     rest = trimmed(text)
     if (marked := html(rest, accounts)) and _fits(rest, marked):
-        return [marked]
+        return [Piece(marked, Text())]
     found = []
     while rest:
         head, rest = _split(rest, accounts)
-        found.append(html(head, accounts))
+        found.append(Piece(html(head, accounts), rest))
     return found
 
 

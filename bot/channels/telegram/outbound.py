@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import structlog
 from telegram import InputFile
-from telegram.error import BadRequest, RetryAfter
+from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.channels.telegram.api import TelegramBot
 from bot.channels.telegram.errors import CHAT_UNKNOWN, NOTHING_CHANGED, says, seconds
 from bot.channels.telegram.inbound import Pause
 from bot.channels.telegram.keyboard import keyboard, question
-from bot.channels.telegram.markup import CAPTION_LIMIT, clipped, html, pieces, trimmed, units
+from bot.channels.telegram.markup import CAPTION_LIMIT, Piece, clipped, html, pieces, trimmed, units
 from bot.channels.telegram.raw import Json
-from bot.domain.errors import DeliveryError
+from bot.domain.errors import DeliveryError, SentInPart
 from bot.domain.message import Attachment, Message
 from bot.ports import Outgoing
 
@@ -43,7 +43,10 @@ class Outbound:
         self._pause = pause
 
     async def send(self, outgoing: Outgoing) -> list[str]:
-        """Files first, the text with its buttons last; a short text is its one file's caption."""
+        """Files first, the text with its buttons last; a short text is its one file's caption.
+
+        Raises SentInPart where it breaks off: what is out must not be sent again.
+        """
         message = outgoing.message
         buttons = keyboard(message, self._bot.username)
         if outgoing.edits and not message.text:
@@ -61,9 +64,9 @@ class Outbound:
             }
             await self._document(going, message.attachments[0], **caption)
             return going.sent
-        for attachment in message.attachments:
-            await self._document(going, attachment)
         if outgoing.edits:
+            for attachment in message.attachments:
+                await self._document(going, attachment)
             await self._edit(
                 "editMessageText",
                 outgoing,
@@ -73,18 +76,29 @@ class Outbound:
                 reply_markup=buttons,
             )
             return [*going.sent, outgoing.edits]
-        await self._texts(going, pieces(message.text, accounts), markup)
+        rest = message
+        try:
+            for attachment in message.attachments:
+                await self._document(going, attachment)
+                rest = replace(rest, attachments=rest.attachments[1:])
+            for piece in pieces(message.text, accounts):
+                await self._text(going, piece, markup)
+                rest = replace(rest, text=piece.rest)
+        except TelegramError as error:
+            if not going.sent:
+                raise
+            raise SentInPart(tuple(going.sent), rest) from error
         return going.sent
 
-    async def _texts(self, going: _Going, texts: list[str], markup: Json | None) -> None:
-        for number, text in enumerate(texts, start=1):
-            await going.post(
-                "sendMessage",
-                text=text,
-                parse_mode=_HTML,
-                link_preview_options=_NO_PREVIEW,
-                reply_markup=markup if number == len(texts) else None,
-            )
+    async def _text(self, going: _Going, piece: Piece, markup: Json | None) -> None:
+        """The buttons stand under the last."""
+        await going.post(
+            "sendMessage",
+            text=piece.html,
+            parse_mode=_HTML,
+            link_preview_options=_NO_PREVIEW,
+            reply_markup=None if piece.rest else markup,
+        )
 
     async def _edit(self, method: str, outgoing: Outgoing, **content: Any) -> None:
         which = {"chat_id": int(outgoing.address), "message_id": int(outgoing.edits)}

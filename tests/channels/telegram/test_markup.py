@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.channels.telegram.markup import (
     MESSAGE_LIMIT,
     RAW_LIMIT,
+    Accounts,
     clipped,
     html,
     pieces,
@@ -33,6 +34,10 @@ def shown(piece: str) -> str:
     return unescape(re.sub(r"<[^>]*>", "", piece))
 
 
+def marked(text: Text, accounts: Accounts) -> list[str]:
+    return [piece.html for piece in pieces(text, accounts)]
+
+
 def test_what_people_typed_is_never_markup() -> None:
     text = join([bold("<b>"), italic("&amp;"), code('a "b"'), plain("<script>")], " ")
     assert html(text, {}) == ('<b>&lt;b&gt;</b> <i>&amp;amp;</i> <code>a "b"</code> &lt;script&gt;')
@@ -45,36 +50,42 @@ def test_a_mention_is_a_link_if_the_person_has_an_account_here() -> None:
 
 
 def test_a_text_within_the_limit_stays_one() -> None:
-    assert pieces(plain(" " + "ก" * MESSAGE_LIMIT + "\n"), {}) == ["ก" * MESSAGE_LIMIT]
+    assert marked(plain(" " + "ก" * MESSAGE_LIMIT + "\n"), {}) == ["ก" * MESSAGE_LIMIT]
 
 
 def test_an_empty_text_is_no_piece() -> None:
-    assert pieces(plain(" \n "), {}) == []
+    assert marked(plain(" \n "), {}) == []
 
 
 def test_a_long_text_is_cut_between_paragraphs_first() -> None:
     first, second = "ก ข\n" * 700, "ค ง\n" * 700
-    assert pieces(plain(f"{first}\n\n{second}"), {}) == [first.strip(), second.strip()]
+    assert marked(plain(f"{first}\n\n{second}"), {}) == [first.strip(), second.strip()]
+
+
+def test_a_piece_tells_what_comes_after_it() -> None:
+    first, second = pieces(plain("ก ข\n" * 700 + "\n\n" + "ค ง\n" * 700), {})
+    assert html(first.rest, {}) == second.html
+    assert not second.rest
 
 
 def test_then_between_lines_then_between_words() -> None:
-    assert pieces(plain("ก" * 3000 + "\n" + "ข ข" * 1000), {})[0] == "ก" * 3000
-    assert pieces(plain("ก" * 3000 + " " + "ข" * 3000), {})[0] == "ก" * 3000
+    assert marked(plain("ก" * 3000 + "\n" + "ข ข" * 1000), {})[0] == "ก" * 3000
+    assert marked(plain("ก" * 3000 + " " + "ข" * 3000), {})[0] == "ก" * 3000
 
 
 def test_a_word_without_end_is_cut_between_letters() -> None:
-    first, _ = pieces(plain("ก" + "ที่" * 2000), {})
+    first, _ = marked(plain("ก" + "ที่" * 2000), {})
     assert first[-1] != "ท"
     assert first.endswith("ที่")
 
 
 def test_a_style_goes_on_in_the_next_piece() -> None:
-    first, second = pieces(bold("ก " * 3000), {})
+    first, second = marked(bold("ก " * 3000), {})
     assert all(piece.startswith("<b>") and piece.endswith("</b>") for piece in (first, second))
 
 
 def test_much_markup_is_cut_by_its_bytes() -> None:
-    found = pieces(join([mention("ก", 1)] * 2000, " "), {1: "1234567890"})
+    found = marked(join([mention("ก", 1)] * 2000, " "), {1: "1234567890"})
     assert all(len(piece.encode()) <= RAW_LIMIT for piece in found)
     assert "".join(map(shown, found)).count("ก") == 2000
 
@@ -88,7 +99,7 @@ def test_what_must_be_one_message_is_cut_off_and_shows_it() -> None:
 
 @given(texts)
 def test_no_letter_is_lost_and_every_piece_fits(text: Text) -> None:
-    found = pieces(text, {1: "123456789"})
+    found = marked(text, {1: "123456789"})
     together = "".join(shown(piece) for piece in found)
     assert re.sub(r"\s", "", together) == re.sub(r"\s", "", text.plain)
     for piece in found:

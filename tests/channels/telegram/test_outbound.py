@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import Any
 
+import pytest
+from telegram.error import TimedOut
+
+from bot.channels.telegram.api import TelegramBot
 from bot.channels.telegram.channel import TelegramChannel
-from bot.channels.telegram.outbound import UPLOAD_LIMIT
-from bot.domain.errors import DeliveryError
+from bot.channels.telegram.outbound import PATIENCE_SECONDS, UPLOAD_LIMIT
+from bot.domain.errors import DeliveryError, SentInPart
 from bot.domain.message import Attachment, Button, Message, Text, bold, mention, plain
 from bot.ports import Outgoing
 from tests.channels.telegram.conftest import Outside
@@ -221,6 +225,39 @@ async def test_a_half_sent_message_waits_for_its_rest(
     await channel.send(to(group, "ก " * 600, attachments=(Attachment(1, "ก.pdf"),)))
     assert len(group.messages_from_bot()) == 2
     assert outside.waits == [4]
+
+
+async def test_what_breaks_off_tells_what_is_out_and_what_is_not(
+    telegram: FakeTelegram, channel: TelegramChannel, outside: Outside, group: Chat
+) -> None:
+    outside.files.update({1: b"a", 2: b"b"})
+    files = (Attachment(1, "ก.pdf"), Attachment(2, "ข.pdf"))
+    telegram.faults.rate_limit(int(PATIENCE_SECONDS) + 1, method="sendMessage")
+    with pytest.raises(SentInPart) as broken:
+        await channel.send(to(group, "ก " * 600, attachments=files, buttons=CLOSE))
+    assert len(broken.value.sent) == len(group.messages_from_bot()) == 2
+    assert broken.value.rest == Message(plain("ก " * 600), buttons=CLOSE)
+    await channel.send(Outgoing(str(group.id), broken.value.rest))
+    assert len(group.messages_from_bot()) == 3
+
+
+async def test_a_long_text_breaks_off_between_its_pieces(
+    channel: TelegramChannel, group: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask, asked = TelegramBot.ask, list[str]()
+
+    async def once(bot: TelegramBot, method: str, content: dict[str, Any]) -> Any:
+        asked.append(method)
+        if len(asked) > 1:
+            raise TimedOut
+        return await ask(bot, method, content)
+
+    monkeypatch.setattr(TelegramBot, "ask", once)
+    with pytest.raises(SentInPart) as broken:
+        await channel.send(to(group, f"{'ก' * 4000}\n\n{'ข' * 4000}", buttons=CLOSE))
+    [out] = group.messages_from_bot()
+    assert (out.text, len(out.buttons)) == ("ก" * 4000, 0)
+    assert broken.value.rest == Message(plain("ข" * 4000), buttons=CLOSE)
 
 
 async def test_a_message_not_begun_is_left_to_the_outbox(

@@ -29,7 +29,7 @@ AHEAD = timedelta(seconds=90)
 """How long before."""
 PAGE = 16
 """Plans read in one go: among them people's commands have their turn."""
-MOST = 1900
+MOST = 2400
 """Of one slot, a little less than are kept: those read first must not be gone at the slot."""
 
 

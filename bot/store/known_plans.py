@@ -8,9 +8,9 @@ from typing import Protocol
 
 from bot.domain.plan import Plan
 
-MOST = 2000
-"""Plans that are kept: what one slot plans is not read again when it is sent. With its events one
-and what is worked out of it one takes some 35 kilobytes.
+MOST = 2500
+"""Plans that are kept: what one slot of 2,000 plans is not read again when it is sent. With its
+events and what is worked out of it one takes some 30 kilobytes.
 """
 
 

@@ -14,7 +14,7 @@ from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
 
-MOST = 2000
+MOST = 2500
 """Of a kind; a team of ten takes some ten kilobytes."""
 
 NEVER = -1

@@ -66,7 +66,7 @@ def takes(post: Post) -> None:
     keyboard(post.message, "sop_bot")
     question(post.message)
     for piece in pieces(post.message.text, {}):
-        text_of({"text": piece, "parse_mode": "HTML"})
+        text_of({"text": piece.html, "parse_mode": "HTML"})
 
 
 def are_answered(done: list[Deed]) -> None:

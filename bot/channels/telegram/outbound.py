@@ -14,7 +14,16 @@ from bot.channels.telegram.api import TelegramBot
 from bot.channels.telegram.errors import CHAT_UNKNOWN, NOTHING_CHANGED, says, seconds
 from bot.channels.telegram.inbound import Pause
 from bot.channels.telegram.keyboard import keyboard, question
-from bot.channels.telegram.markup import CAPTION_LIMIT, Piece, clipped, html, pieces, trimmed, units
+from bot.channels.telegram.markup import (
+    CAPTION_LIMIT,
+    Accounts,
+    Piece,
+    clipped,
+    html,
+    pieces,
+    trimmed,
+    units,
+)
 from bot.channels.telegram.raw import Json
 from bot.domain.errors import DeliveryError, SentInPart
 from bot.domain.message import Attachment, Message
@@ -76,6 +85,12 @@ class Outbound:
                 reply_markup=buttons,
             )
             return [*going.sent, outgoing.edits]
+        await self._parts(going, message, accounts, markup)
+        return going.sent
+
+    async def _parts(
+        self, going: _Going, message: Message, accounts: Accounts, markup: Json | None
+    ) -> None:
         rest = message
         try:
             for attachment in message.attachments:
@@ -88,7 +103,6 @@ class Outbound:
             if not going.sent:
                 raise
             raise SentInPart(tuple(going.sent), rest) from error
-        return going.sent
 
     async def _text(self, going: _Going, piece: Piece, markup: Json | None) -> None:
         """The buttons stand under the last."""

@@ -172,6 +172,16 @@ def only_reading(connection: Connection) -> Iterator[None]:
             raise WroteWhileReading
 
 
+@contextmanager
+def keeping_prepared(connection: Connection) -> Iterator[None]:
+    """What has only read is committed like what has written: after a ROLLBACK psycopg forgets all
+    that the connection has prepared, and PostgreSQL plans it anew
+    (psycopg/_preparing.py, `_should_discard`).
+    """
+    yield
+    connection.commit()
+
+
 def is_sqlite(engine: Engine) -> bool:
     return engine.dialect.name == "sqlite"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import partial
 
@@ -20,6 +20,7 @@ from bot.store.engine import (
     IMMEDIATE,
     begun,
     is_sqlite,
+    keeping_prepared,
     only_reading,
     translated,
     without_listeners,
@@ -169,8 +170,8 @@ class SqlStore:
     @contextmanager
     def reading(self) -> Iterator[ports.UnitOfWork]:
         with self._transaction(self._reading) as (connection, cache):
-            reads = only_reading(connection) if is_sqlite(self.engine) else nullcontext()
-            with reads:
+            reads = only_reading if is_sqlite(self.engine) else keeping_prepared
+            with reads(connection):
                 yield self._unit(connection, cache, self._known, lambda: None)
 
     @contextmanager

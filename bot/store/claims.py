@@ -21,6 +21,7 @@ from sqlalchemy import (
     case,
     exists,
     literal,
+    literal_column,
     or_,
     update,
 )
@@ -60,6 +61,11 @@ def may_go(table: Table) -> ColumnElement[bool]:
     """With the `moments` of a claim as parameters."""
     pause, lease = table.c.not_before, table.c.lease_until
     return and_(is_over(pause, "latest_pause"), is_over(lease, "latest_lease"))
+
+
+def has_turn(table: Table) -> ColumnElement[bool]:
+    """With `before_turn`; every row has one, and this is how their index says it."""
+    return and_(table.c.turn >= literal_column("0"), table.c.turn < bindparam("before_turn"))
 
 
 def is_over(until: ColumnElement[Any], latest: str) -> ColumnElement[bool]:

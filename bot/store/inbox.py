@@ -50,7 +50,7 @@ _NEXT = (
     )
     .where(
         inbox.c.state == verbatim(WAITING),
-        inbox.c.turn < bindparam("before_turn"),
+        claims.has_turn(inbox),
         claims.may_go(inbox),
         inbox.c.id == _FIRST,
     )

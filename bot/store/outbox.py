@@ -75,7 +75,7 @@ _NEXT = (
     .where(
         delivery.c.state == verbatim(WAITING),
         is_due(delivery),
-        delivery.c.turn < bindparam("before_turn"),
+        claims.has_turn(delivery),
         claims.may_go(delivery),
         ~_IS_BUSY,
         *(claims.is_over(hold, "latest_hold") for hold in _HOLDS),

@@ -43,7 +43,7 @@ ASKED: dict[str, Callable[[UnitOfWork], object]] = {
     "ix_invite_expires_at": lambda work: work.drafts.forget(NOW),
 }
 AT_THE_START: dict[str, Callable[[UnitOfWork], object]] = {
-    "ix_inbox_waiting": lambda work: work.inbox.release(),
+    "ix_inbox_in_lane": lambda work: work.inbox.release(),
     "ix_delivery_in_chat": lambda work: work.outbox.release(),
     "ix_file_expected": lambda work: work.files.release(),
     "ix_plan_team": lambda work: work.chats.at_work(0, 100),

@@ -180,6 +180,7 @@ class SqlInbox:
     def claim(
         self, now: datetime, lease_until: datetime, most: int = 1, *, strangers: bool = True
     ) -> list[tuple[int, Envelope, int]]:
+        claims.look_by_turn(self._connection)
         moments = claims.moments(self._connection, now, lease_until)
         before = claims.LAST if strangers else claims.STRANGERS
         asked = {**moments, "before_turn": before, "most": most}

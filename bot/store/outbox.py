@@ -273,6 +273,7 @@ class SqlOutbox:
     def claim(
         self, now: datetime, lease_until: datetime, most: int = 1, *, strangers: bool = True
     ) -> list[Delivery]:
+        claims.look_by_turn(self._connection)
         moments = claims.moments(self._connection, now, lease_until)
         before = claims.LAST if strangers else claims.STRANGERS
         asked = {**moments, "before_turn": before, "most": most}

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import update
 
+from bot.ports import UnitOfWork
 from bot.store.engine import engine_for
+from bot.store.queue_tables import delivery, inbox
 from bot.store.unit import SqlStore
-from tests.store.rows import NOW
+from tests.executed import hearing
+from tests.store import rows
+from tests.store.rows import LATER, NOW, envelope
 from tests.stores import fresh_store
 
 pytestmark = pytest.mark.needs("postgresql")
@@ -38,3 +44,73 @@ def test_what_is_often_read_stays_prepared(store: SqlStore) -> None:
         with store.reading() as work:
             work.plans.due(NOW)
     assert any("wake_at" in one for one in prepared(store))
+
+
+def wait_in_both_queues(store: SqlStore, day: str) -> None:
+    with store.work() as work:
+        for n in range(20):
+            group = rows.group(work, f"-{n}")
+            for _ in range(10):
+                work.outbox.post(group.id, rows.message(), NOW)
+            work.inbox.accept([envelope(f"{day} {n}.{k}", f"-{n}") for k in range(10)], NOW)
+        work.commit()
+
+
+def all_is_done(store: SqlStore) -> None:
+    with store.engine.begin() as connection:
+        connection.execute(update(inbox).values(state="done"))
+        connection.execute(update(delivery).values(state="sent"))
+
+
+def make_statistics(store: SqlStore) -> None:
+    with store.engine.connect() as connection:
+        by_itself = connection.execution_options(isolation_level="AUTOCOMMIT")
+        by_itself.exec_driver_sql("VACUUM ANALYZE")
+
+
+def plan_of(store: SqlStore, claim: Callable[[UnitOfWork], object]) -> list[str]:
+    """How PostgreSQL goes about what a claim looks for."""
+    found: list[str] = []
+
+    def explain(raw: Any, statement: str, given: Any) -> None:
+        if "SKIP LOCKED" in statement:
+            found.extend(row[0] for row in raw.execute(f"EXPLAIN {statement}", given))
+
+    with store.work() as work, hearing(explain):
+        claim(work)
+    return found
+
+
+@pytest.mark.parametrize("is_empty", [True, False])
+@pytest.mark.parametrize(
+    ("claim", "in_turn", "of_chat"),
+    [
+        (
+            lambda work: work.inbox.claim(NOW, LATER, 16),
+            "ix_inbox_waiting on inbox",
+            ["ix_inbox_in_lane on inbox other"],
+        ),
+        (
+            lambda work: work.outbox.claim(NOW, LATER, 16),
+            "ix_delivery_waiting on delivery",
+            ["ix_delivery_in_chat on delivery other", "ix_delivery_in_chat on delivery busy"],
+        ),
+    ],
+)
+def test_a_queue_is_looked_through_in_its_order(
+    store: SqlStore,
+    claim: Callable[[UnitOfWork], object],
+    in_turn: str,
+    of_chat: Sequence[str],
+    is_empty: bool,
+) -> None:
+    """Whether it was empty when the statistics were made, as nearly always, or full."""
+    wait_in_both_queues(store, "yesterday")
+    if is_empty:
+        all_is_done(store)
+    make_statistics(store)
+    wait_in_both_queues(store, "today")
+    plan = plan_of(store, claim)
+    found = [step.partition(" using ")[2].partition("  (")[0] for step in plan]
+    assert [step for step in found if "ix_" in step] == [in_turn, *of_chat]
+    assert not [step for step in plan if "Sort" in step]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Dialect, Engine, create_engine, event, make_url
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, InvalidatePoolError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from bot.domain.errors import SopbotError, Unavailable
 from bot.store import file_watch, prepared
@@ -48,6 +51,12 @@ PATIENCE = {
 }
 """Seconds, seconds, milliseconds: that a PostgreSQL is gone without a word is noticed well before
 a lease ends; and who waits for somebody else's transaction tries again instead."""
+
+SURE_FOR = 1.0
+"""Seconds: a connection to PostgreSQL that was in use so long ago is still there; another is asked
+first. One that is lost all the same fails a single unit of work, like one that is lost within it.
+"""
+_USED = "used"
 
 
 class BadDatabaseUrl(SopbotError):
@@ -114,9 +123,25 @@ def _is_no_file(url: URL) -> bool:
 def _postgresql(url: URL) -> Engine:
     patience = {name: value for name, value in PATIENCE.items() if name not in url.query}
     try:
-        return create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=patience)
+        engine = create_engine(url, hide_parameters=True, connect_args=patience)
     except ImportError:
         raise NoPostgresLibrary from None
+    event.listen(engine, "checkout", partial(_require_there, engine.dialect))
+    event.listen(engine, "checkin", _note_use)
+    return engine
+
+
+def _require_there(dialect: Dialect, raw: Any, record: ConnectionPoolEntry, _: object) -> None:
+    """`pool_pre_ping` would ask before each unit of work, which takes as long as a statement."""
+    if monotonic() - record.info.setdefault(_USED, monotonic()) > SURE_FOR:
+        try:
+            dialect.do_ping(raw)
+        except dialect.loaded_dbapi.Error:
+            raise InvalidatePoolError from None
+
+
+def _note_use(_: object, record: ConnectionPoolEntry) -> None:
+    record.info[_USED] = monotonic()
 
 
 def _sqlite(url: URL) -> Engine:

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from sqlalchemy import update
 
 from bot.ports import UnitOfWork
+from bot.store import engine
 from bot.store.engine import engine_for
 from bot.store.queue_tables import delivery, inbox
 from bot.store.unit import SqlStore
@@ -33,6 +35,16 @@ def store(tmp_path: Path) -> Iterator[SqlStore]:
     own.close()
 
 
+def url_of(store: SqlStore) -> str:
+    plain = store.engine.url.set(drivername="postgresql")
+    return plain.render_as_string(hide_password=False)
+
+
+def see(store: SqlStore) -> None:
+    with store.work() as work:
+        rows.person(work)
+
+
 def prepared(store: SqlStore) -> list[str]:
     with store.engine.connect() as connection:
         query = "SELECT statement FROM pg_prepared_statements"
@@ -44,6 +56,29 @@ def test_what_is_often_read_stays_prepared(store: SqlStore) -> None:
         with store.reading() as work:
             work.plans.due(NOW)
     assert any("wake_at" in one for one in prepared(store))
+
+
+@pytest.mark.parametrize(("sure_for", "pings"), [(60.0, 0), (0.0, 3)])
+def test_only_a_connection_that_rested_is_asked_whether_it_is_there(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch, sure_for: float, pings: int
+) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(engine, "SURE_FOR", sure_for)
+    monkeypatch.setattr(store.engine.dialect, "do_ping", asked.append)
+    for _ in range(1 + 3):
+        see(store)
+    assert len(asked) == pings
+
+
+def test_a_connection_that_was_lost_at_rest_is_made_anew(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "SURE_FOR", 0.0)
+    with store.engine.connect() as connection:
+        process = connection.exec_driver_sql("SELECT pg_backend_pid()").scalar_one()
+    with psycopg.connect(url_of(store)) as other:
+        other.execute("SELECT pg_terminate_backend(%s, 10000)", (process,))
+    see(store)
 
 
 def wait_in_both_queues(store: SqlStore, day: str) -> None:

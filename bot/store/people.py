@@ -94,7 +94,7 @@ class SqlPeople:
 
     def seen(self, channel: str, account: str, name: str, username: str, language: str) -> Person:
         known = self._cache.get(
-            "person",
+            "speaker",
             (channel, account),
             lambda: self._one(_SPEAKING, channel=channel, account=account),
         )

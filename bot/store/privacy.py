@@ -13,6 +13,7 @@ from bot.domain.people import ChatKind
 from bot.domain.personal_data import Kept, Share
 from bot.store import erasure
 from bot.store.codec import TAGS
+from bot.store.read_cache import Cache
 from bot.store.tables import account, chat, chat_person, event, file, plan
 from bot.store.types import verbatim
 
@@ -39,8 +40,9 @@ _FILES = (
 
 
 class SqlPrivacy:
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, cache: Cache) -> None:
         self._connection = connection
+        self._cache = cache
 
     def kept(self, person: int) -> Kept:
         who = {"who": person}
@@ -52,6 +54,7 @@ class SqlPrivacy:
 
     def hold(self, person: int) -> None:
         erasure.hold(self._connection, person)
+        self._cache.forget()
 
     def erase(self, person: int, role: str, now: datetime) -> None:
         erasure.forget(self._connection, person, role, now)

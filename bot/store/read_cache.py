@@ -1,7 +1,8 @@
 """What was read of chats, people, teams, plans and questions, for as long as nobody writes of them.
 
 Only a connection to SQLite can tell that: by PRAGMA data_version that another one has committed
-something, by its own count of changed rows that it was used past its `Session`.
+something, by its own count of changed rows that it was used past its `Session`. On PostgreSQL it is
+kept for one transaction, in which nothing of that is asked twice.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any, Protocol, TypeVar
 
 T = TypeVar("T")
@@ -28,6 +29,7 @@ KINDS: Mapping[str, frozenset[str]] = {
     "chat": _CHATS,
     "chat by id": _CHATS,
     "person": _PEOPLE,
+    "speaker": _PEOPLE,
     "person by id": _PEOPLE,
     "committees": _PEOPLE | _CHATS | {"chat_person"},
     "team": _PEOPLE | _CHATS | {"party_member"},
@@ -68,28 +70,13 @@ class Cache(Protocol):
     def renew(self, kind: str, key: Hashable, change: Callable[[Any], Any]) -> None: ...
     def written(self, table: str) -> None: ...
     def only(self, *values: Value) -> AbstractContextManager[None]: ...
+    def forget(self) -> None: ...
     def committed(self) -> None: ...
     def unit(self) -> AbstractContextManager[Callable[[], None]]: ...
 
 
-class NoCache:
-    """Where other processes write, too, and do not tell."""
-
-    def get(self, _kind: str, _key: Hashable, read: Callable[[], T]) -> T:
-        return read()
-
-    def renew(self, _kind: str, _key: Hashable, _change: Callable[[Any], Any]) -> None: ...
-    def written(self, _table: str) -> None: ...
-    def only(self, *_values: Value) -> AbstractContextManager[None]:
-        return nullcontext()
-
-    def committed(self) -> None: ...
-    def unit(self) -> AbstractContextManager[Callable[[], None]]:
-        return nullcontext(self.committed)
-
-
 class ReadCache:
-    """Of one connection to SQLite, between its transactions."""
+    """Of one connection to SQLite, also between its transactions; or of one transaction."""
 
     def __init__(self) -> None:
         self._kept: Mapping[str, OrderedDict[Hashable, Any]]
@@ -105,8 +92,7 @@ class ReadCache:
         """`raw`: the connection of the driver, in a transaction."""
         version = raw.execute("PRAGMA data_version").fetchone()
         if (version, raw.total_changes) != (self._version, self._changes):
-            for kept in self._kept.values():
-                kept.clear()
+            self.forget()
         self._version = version
         self._changes = NEVER
         try:
@@ -156,6 +142,11 @@ class ReadCache:
             yield
         finally:
             self._only = before
+
+    def forget(self) -> None:
+        """Others may have written, while a lock was waited for."""
+        for kept in self._kept.values():
+            kept.clear()
 
     def committed(self) -> None:
         self._written.clear()

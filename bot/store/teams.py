@@ -90,6 +90,7 @@ class SqlTeams:
 
     def hold(self, team: int) -> Team:
         self._connection.execute(_HOLD, {"team": team})
+        self._cache.forget()
         return self.by_id(team)
 
     def of_group(self, chat: int) -> Team | None:

@@ -36,7 +36,7 @@ from bot.store.plans import SqlPlans
 from bot.store.prepared import Statements
 from bot.store.privacy import SqlPrivacy
 from bot.store.processes import SqlProcesses
-from bot.store.read_cache import Cache, NoCache, ReadCache
+from bot.store.read_cache import Cache, ReadCache
 from bot.store.sent import SqlSent
 from bot.store.session import session
 from bot.store.teams import SqlTeams
@@ -107,7 +107,7 @@ class SqlUnit:
 
     @kept
     def privacy(self) -> ports.Privacy:
-        return SqlPrivacy(self._connection)
+        return SqlPrivacy(self._connection, self._cache)
 
     @kept
     def drafts(self) -> ports.Drafts:
@@ -184,7 +184,7 @@ class SqlStore:
     def _transaction(self, engine: Engine) -> Iterator[tuple[Connection, Cache]]:
         with translated(self.engine), engine.connect() as connection:
             if not is_sqlite(engine):
-                yield connection, NoCache()
+                yield connection, ReadCache()
                 return
             with begun(self.engine, connection):
                 raw, info = connection.connection.driver_connection, connection.info

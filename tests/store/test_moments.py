@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from bot.ports import UnitOfWork
 from bot.store.known_plans import KnownPlans
 from bot.store.moments import Moments
-from bot.store.read_cache import NoCache
+from bot.store.read_cache import ReadCache
 from bot.store.unit import SqlStore, SqlUnit
 from tests.store.rows import LATER, MINUTE, NOW, claim, envelope, expect, group, message, plan
 
@@ -26,7 +26,7 @@ def connection(store: SqlStore) -> Iterator[Connection]:
 
 @pytest.fixture
 def work(connection: Connection) -> UnitOfWork:
-    return SqlUnit(connection, {}, KnownPlans(), NoCache())
+    return SqlUnit(connection, {}, KnownPlans(), ReadCache())
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from bot.domain.people import ChatKind
 from bot.domain.plan import PlanStatus
@@ -27,15 +28,25 @@ from tests.stores import fresh_store
 GROUP, OTHER = "-100", "-200"
 
 
-@pytest.fixture(params=[1, OFTEN], ids=["prepared", "not yet prepared"])
+ON_SQLITE = [
+    pytest.param(("sqlite", 1), id="prepared"),
+    pytest.param(("sqlite", OFTEN), id="not yet prepared"),
+]
+ON_POSTGRESQL = pytest.param(
+    ("postgresql", OFTEN), id="shared", marks=pytest.mark.needs("postgresql")
+)
+
+
+@pytest.fixture(params=ON_SQLITE)
 def store(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> SqlStore:
     """Only SQLite can tell whether somebody has written; who runs long has most statements prepared
     when it does.
     """
-    monkeypatch.setattr(prepared, "OFTEN", request.param)
-    store = fresh_store(tmp_path, database="sqlite")
+    database, often = request.param
+    monkeypatch.setattr(prepared, "OFTEN", often)
+    store = fresh_store(tmp_path, database=database)
     with store.work() as work:
         team = work.teams.by_id(rows.plan(work).team)
         for account in "78":
@@ -139,6 +150,7 @@ CHANGES: dict[str, Change] = {
 }
 
 
+@pytest.mark.parametrize("store", [*ON_SQLITE, ON_POSTGRESQL], indirect=True)
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 def test_what_is_written_is_seen_at_once_and_afterwards(store: SqlStore, change: Change) -> None:
     before = look(store)
@@ -221,6 +233,46 @@ def test_nothing_is_asked_twice(store: SqlStore, selects: list[str]) -> None:
     first = len(selects)
     look(store)
     assert len(selects) - first == 2, "but for the chat and the person that are unknown"
+
+
+@pytest.mark.parametrize("store", [ON_POSTGRESQL], indirect=True)
+def test_of_what_others_write_too_nothing_is_asked_twice_within_a_unit(
+    store: SqlStore, selects: list[str]
+) -> None:
+    with store.work() as work:
+        before = seen(work)
+        first = len(selects)
+        assert seen(work) == before
+        assert len(selects) - first == 2, "but for the chat and the person that are unknown"
+    look(store)
+    assert len(selects) - first == 2 + first
+
+
+@pytest.mark.parametrize("store", [ON_POSTGRESQL], indirect=True)
+@pytest.mark.parametrize(
+    "hold", [lambda work: work.teams.hold(1), lambda work: work.privacy.hold(1)]
+)
+def test_who_has_waited_for_a_lock_sees_what_was_written_meanwhile(
+    store: SqlStore, hold: Change
+) -> None:
+    with store.work() as work:
+        before = work.teams.by_id(1)
+        with store.work() as other:
+            other.teams.rename(1, "คณะใหม่")
+            other.commit()
+        assert work.teams.by_id(1) == before
+        hold(work)
+        assert work.teams.by_id(1).name == "คณะใหม่"
+
+
+@pytest.mark.parametrize("store", [ON_POSTGRESQL], indirect=True)
+def test_who_speaks_is_held_though_known_already(store: SqlStore) -> None:
+    with store.work() as work:
+        known = work.people.by_account("telegram", "7")
+        assert known is not None
+        work.people.seen("telegram", "7", known.name, known.username, "th")
+        with pytest.raises(DBAPIError, match="lock"), store.engine.connect() as other:
+            other.exec_driver_sql("SELECT 1 FROM account WHERE account = '7' FOR UPDATE NOWAIT")
 
 
 def test_what_looks_for_something_to_do_and_finds_nothing_changes_nothing(

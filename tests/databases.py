@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 
 from bot.store.engine import engine_for
 from bot.store.migrate import upgrade
@@ -35,7 +36,10 @@ class Databases:
     def take_back(self) -> None:
         while self._lent:
             _, engine = self._lent.popitem()
-            _empty(engine)
+            try:
+                _empty(engine)
+            except OperationalError:  # the server was away: its connections are made anew
+                _empty(engine)
             self._free.append(engine)
 
     def close(self) -> None:

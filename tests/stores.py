@@ -24,6 +24,8 @@ from tests.databases import databases
 from tests.memory import fastest
 
 DATABASE = os.environ.get("SOPBOT_TEST_DATABASE") or "sqlite"
+alone = pytest.mark.skipif(DATABASE != "sqlite", reason="others may be at work on PostgreSQL")
+"""For what a process does only where nobody else writes."""
 
 
 class LentStore(SqlStore):

@@ -23,6 +23,7 @@ from scheduler.worker import Worker
 from tests.fakes.channel import BARRED, DOWN
 from tests.fakes.handlers import Handled
 from tests.scheduler.office import GROUP, MEMBER, SECRETARY, Office, local
+from tests.stores import alone
 
 EVENING, SLOT = "2026-10-13 20:00", "2026-10-14 08:30"
 """What was due in the morning comes late in the evening, and is put off to the next slot."""
@@ -188,6 +189,7 @@ async def test_so_is_that_an_update_was_given_up(office: Office) -> None:
     assert len(office.channel.texts(GROUP)) == 1
 
 
+@alone
 @pytest.mark.parametrize("fails", [False, True])
 async def test_what_was_sent_or_given_back_makes_room(
     office: Office, monkeypatch: pytest.MonkeyPatch, fails: bool

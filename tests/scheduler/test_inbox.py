@@ -15,6 +15,7 @@ from tests.executed import hearing
 from tests.fakes.channel import BLOCKED, DOWN
 from tests.fakes.handlers import FakeDispatch, Handled, Needs, expect
 from tests.scheduler.office import CHAIR, GROUP, MEMBER, Office
+from tests.stores import alone
 
 BUG = ZeroDivisionError("สมชาย 123456:secret")
 
@@ -111,6 +112,7 @@ async def idle(office: Office) -> Reception:
     return found
 
 
+@alone
 async def test_what_comes_alone_is_claimed_as_it_comes(office: Office, idle: Reception) -> None:
     await office.receives(office.says("/status"))
     assert not await Reception(office.tools, office.dispatch).claim()
@@ -119,6 +121,7 @@ async def test_what_comes_alone_is_claimed_as_it_comes(office: Office, idle: Rec
     assert office.dispatch.handled == ["/status"]
 
 
+@alone
 async def test_what_comes_while_something_is_in_hand_is_claimed_in_its_turn(
     office: Office, idle: Reception
 ) -> None:
@@ -384,16 +387,19 @@ async def statements(reception: Reception) -> int:
     return len(heard)
 
 
+@alone
 async def test_where_nothing_came_nothing_is_looked_for(idle: Reception) -> None:
     assert await statements(idle) == 0
 
 
+@alone
 async def test_but_now_and_then(idle: Reception) -> None:
     idle.look()
     assert await statements(idle) > 0
     assert await statements(idle) == 0
 
 
+@alone
 async def test_beside_what_came_alone_nothing_is_looked_for(
     office: Office, idle: Reception
 ) -> None:
@@ -412,6 +418,7 @@ async def test_what_comes_behind_it_is_found(office: Office, idle: Reception) ->
     assert sorted(office.dispatch.handled) == ["/1", "/2", "/3"]
 
 
+@alone
 async def test_many_of_one_lane_are_found_one_after_another(
     office: Office, idle: Reception
 ) -> None:
@@ -427,6 +434,7 @@ async def test_what_was_left_by_a_program_that_ended_is_found(office: Office) ->
     assert office.dispatch.handled == [f"/{n}" for n in range(5)]
 
 
+@alone
 async def test_what_came_and_is_gone_is_not_looked_for_for_ever(
     office: Office, idle: Reception
 ) -> None:

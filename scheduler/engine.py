@@ -83,7 +83,7 @@ class Engine:
         self._mark = Chore("absence", self._absence.mark)
         self._pulse = Chore("fleet", self._fleet.pulse)
         self._tidy = Chore("tidy", self.tidy)
-        self._ticks = jobs.ticking(self._nudges(), hurry)
+        self._ticks = jobs.ticking(self._nudges(), tools.now(), hurry)
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.executors.debug import DebugExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
 
 PLAN_EVERY = 1.0
 """Seconds between two looks at what is due: one indexed query if nothing is."""
+JUST_AFTER = timedelta(milliseconds=10)
+"""So long after a whole second ticks come: slots begin with one, and are not waited for."""
 FORESEE_EVERY = 15.0
 DELIVER_EVERY = 1.0
 """The outbox is nudged whenever something is put into it; ticks find what was put off."""
@@ -25,18 +28,22 @@ Nudges = Mapping[str, tuple[Callable[[], None], float]]
 """What is called, and every how many seconds."""
 
 
-def ticking(nudges: Nudges, hurry: float = 1.0) -> AsyncIOScheduler:
+def ticking(nudges: Nudges, now: datetime, hurry: float = 1.0) -> AsyncIOScheduler:
     """A scheduler, not yet started, that only nudges: whoever is nudged does the work, and is
     waited for at the end. A job with work of its own would be cancelled by APScheduler's shutdown
     wherever it stood, and logged as an error.
 
     Called directly, in the event loop. A tick that comes late still runs, several missed ones once.
+    `now`: by the clock whose whole seconds count.
     """
     scheduler = AsyncIOScheduler(
         timezone=UTC,
         executors={"default": DebugExecutor()},
         job_defaults={"misfire_grace_time": None, "coalesce": True},
     )
+    whole_second = datetime.now(UTC) - timedelta(microseconds=now.microsecond)
     for name, (nudge, seconds) in nudges.items():
-        scheduler.add_job(nudge, "interval", seconds=seconds / hurry, id=name)
+        first = whole_second + timedelta(seconds=seconds / hurry) + JUST_AFTER
+        every = IntervalTrigger(seconds=seconds / hurry, start_date=first)
+        scheduler.add_job(nudge, every, id=name)
     return scheduler

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -17,7 +17,7 @@ from tests.stores import DATABASE
 async def test_a_tick_in_the_very_moment_of_the_end_is_no_error(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    ticks = ticking({"nothing": (lambda: None, 60)})
+    ticks = ticking({"nothing": (lambda: None, 60)}, datetime.now(UTC))
     ticks.start()
     [job] = ticks.get_jobs()
     with caplog.at_level(logging.WARNING):
@@ -26,6 +26,19 @@ async def test_a_tick_in_the_very_moment_of_the_end_is_no_error(
         for _ in range(5):
             await asyncio.sleep(0)
     assert [record.getMessage() for record in caplog.records] == []
+
+
+async def test_ticks_fall_just_after_the_whole_seconds_of_the_clock() -> None:
+    """Which need not be those of the machine."""
+    ahead = timedelta(seconds=-1000, microseconds=712_345)
+    ticks = ticking({"nothing": (lambda: None, 15)}, datetime.now(UTC) + ahead)
+    ticks.start()
+    [job] = ticks.get_jobs()
+    later = job.trigger.get_next_fire_time(job.next_run_time, job.next_run_time + ahead)
+    ticks.shutdown(wait=False)
+    for tick in (job.next_run_time, later):
+        assert 0 < (tick + ahead).microsecond < 100_000
+    assert timedelta(seconds=13) < job.next_run_time - datetime.now(UTC) < timedelta(seconds=16)
 
 
 @pytest.mark.skipif(DATABASE != "sqlite", reason="PostgreSQL decides by what it has counted")

@@ -91,17 +91,18 @@ class Outbound:
     async def _parts(
         self, going: _Going, message: Message, accounts: Accounts, markup: Json | None
     ) -> None:
-        rest = message
+        attached, text = 0, message.text
         try:
             for attachment in message.attachments:
                 await self._document(going, attachment)
-                rest = replace(rest, attachments=rest.attachments[1:])
-            for piece in pieces(message.text, accounts):
+                attached += 1
+            for piece in pieces(text, accounts):
                 await self._text(going, piece, markup)
-                rest = replace(rest, text=piece.rest)
+                text = piece.rest
         except TelegramError as error:
             if not going.sent:
                 raise
+            rest = replace(message, text=text, attachments=message.attachments[attached:])
             raise SentInPart(tuple(going.sent), rest) from error
 
     async def _text(self, going: _Going, piece: Piece, markup: Json | None) -> None:

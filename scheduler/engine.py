@@ -102,6 +102,7 @@ class Engine:
             loop.nudge()
         self._tasks += [asyncio.create_task(self._listen(c)) for c in self._tools.channels.values()]
         self._ticks.start()
+        self._tasks.append(asyncio.create_task(jobs.follow_clock(self._ticks)))
 
     async def stop(self) -> None:
         """Let what is under way finish for a while; the rest is taken up at the next start."""

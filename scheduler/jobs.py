@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
@@ -23,6 +24,8 @@ CALL_EVERY = 60.0
 """Whether a day has passed; the first comes when what waited for the start is done."""
 PULSE_EVERY = 10.0
 MARK_EVERY = 600.0
+LOOK_EVERY = 5.0
+"""Seconds, by a clock that nobody sets, between two looks at whether the other was set back."""
 
 Nudges = Mapping[str, tuple[Callable[[], None], float]]
 """What is called, and every how many seconds."""
@@ -47,3 +50,21 @@ def ticking(nudges: Nudges, now: datetime, hurry: float = 1.0) -> AsyncIOSchedul
         every = IntervalTrigger(seconds=seconds / hurry, start_date=first)
         scheduler.add_job(nudge, every, id=name)
     return scheduler
+
+
+async def follow_clock(ticks: AsyncIOScheduler) -> None:
+    """Until cancelled. APScheduler waits for the moment that it has worked out: where the clock was
+    set back by seven hours, nothing would tick for so long.
+    """
+    while True:
+        await asyncio.sleep(LOOK_EVERY)
+        catch_up(ticks, datetime.now(UTC))
+
+
+def catch_up(ticks: AsyncIOScheduler, now: datetime) -> None:
+    """What is to tick later than it does once from `now` on ticks from `now` on."""
+    for job in ticks.get_jobs():
+        every = job.trigger.interval
+        if job.next_run_time > now + every + timedelta(seconds=1):
+            first = now.replace(microsecond=job.next_run_time.microsecond) + every
+            job.reschedule(IntervalTrigger(seconds=every.total_seconds(), start_date=first))

@@ -11,7 +11,7 @@ from structlog.testing import capture_logs
 
 from bot.domain.people import ChatKind
 from bot.ports import Accept, Delivery, Taken, UnitOfWork
-from scheduler import planner
+from scheduler import jobs, planner
 from scheduler.engine import FORGET_AFTER, Engine
 from scheduler.transactions import transact
 from tests.fakes.handlers import Handled, expect
@@ -46,6 +46,18 @@ async def test_what_comes_in_is_answered_without_waiting_for_a_tick(office: Offi
     await until_sent(office, 3)
     await engine.stop()
     assert sorted(office.channel.texts()) == ["echo one", "echo three", "echo two"]
+
+
+async def test_a_program_that_runs_follows_a_clock_that_is_set_back(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    followed = asyncio.Event()
+    monkeypatch.setattr(jobs, "LOOK_EVERY", 0.0)
+    monkeypatch.setattr(jobs, "catch_up", lambda *_: followed.set())
+    engine = without_ticks(office)
+    await engine.start()
+    await asyncio.wait_for(followed.wait(), 5)
+    await engine.stop()
 
 
 async def test_who_watches_what_is_planned_waits_for_no_tick_after_a_command(

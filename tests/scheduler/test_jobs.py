@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from scheduler.jobs import ticking
+from scheduler.jobs import catch_up, ticking
 from tests.explained import explained, read_through
 from tests.scheduler.office import Office
 from tests.stores import DATABASE
@@ -39,6 +39,23 @@ async def test_ticks_fall_just_after_the_whole_seconds_of_the_clock() -> None:
     for tick in (job.next_run_time, later):
         assert 0 < (tick + ahead).microsecond < 100_000
     assert timedelta(seconds=13) < job.next_run_time - datetime.now(UTC) < timedelta(seconds=16)
+
+
+async def test_a_clock_that_is_set_back_stops_no_tick() -> None:
+    """APScheduler goes on waiting for a moment that is hours away by then."""
+    ticks = ticking({"seldom": (lambda: None, 60), "often": (lambda: None, 1)}, datetime.now(UTC))
+    ticks.start()
+    usual = [job.next_run_time for job in ticks.get_jobs()]
+    catch_up(ticks, datetime.now(UTC))
+    assert [job.next_run_time for job in ticks.get_jobs()] == usual
+    for job in ticks.get_jobs():
+        job.modify(next_run_time=job.next_run_time + timedelta(hours=7))
+    catch_up(ticks, datetime.now(UTC))
+    found = [job.next_run_time for job in ticks.get_jobs()]
+    ticks.shutdown(wait=False)
+    for before, after in zip(usual, found, strict=True):
+        assert abs(after - before) <= timedelta(seconds=1)
+        assert after.microsecond == before.microsecond
 
 
 @pytest.mark.skipif(DATABASE != "sqlite", reason="PostgreSQL decides by what it has counted")

@@ -6,7 +6,8 @@ somebody did something goes before notices, and these before what strangers get.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -86,12 +87,19 @@ def moments(connection: Connection, now: datetime, lease_until: datetime) -> dic
     }
 
 
-def look_by_turn(connection: Connection) -> None:
+@contextmanager
+def by_turn(connection: Connection) -> Iterator[None]:
     """What waits is looked through in its order, until enough is found. PostgreSQL, to whose
     statistics a queue is nearly always empty, would for each claim read and sort all of it.
     """
+    _set_sort(connection, "off")
+    yield
+    _set_sort(connection, "DEFAULT")
+
+
+def _set_sort(connection: Connection, to: str) -> None:
     if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("SET LOCAL enable_sort TO off")
+        connection.exec_driver_sql(f"SET LOCAL enable_sort TO {to}")
 
 
 def lease(connection: Connection, table: Table, rows: Sequence[int], until: datetime) -> None:

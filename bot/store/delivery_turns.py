@@ -34,18 +34,21 @@ def _turn(first: int) -> ColumnElement[int]:
 QUEUE = insert(delivery).values(turn=_turn(0))
 """With `to_chat`, and `now`: when it is due. What waits for a later slot is not before it."""
 QUEUE_NOTICES = insert(delivery).values(turn=_turn(claims.NOTICES))
+_waits = delivery.alias("waits")
+_WAITS_THERE = select(_waits.c.id).where(
+    _waits.c.chat == bindparam("to_chat"), _waits.c.state == verbatim(WAITING), is_due(_waits)
+)
 HURRY = (
     update(delivery)
     .where(
-        delivery.c.chat == bindparam("to_chat"),
-        delivery.c.state == verbatim(WAITING),
+        delivery.c.id.in_(_WAITS_THERE),
         delivery.c.turn >= claims.NOTICES,
         delivery.c.turn < claims.STRANGERS,
-        is_due(delivery),
     )
     .values(turn=delivery.c.turn - claims.NOTICES)
 )
-"""Notices in a chat where somebody now waits for an answer, which comes after them."""
+"""Notices in a chat where somebody now waits for an answer, which comes after them. They are found
+in the index of what waits in a chat, not among all notices of the slot."""
 
 _IS_UNCLAIMED = or_(_before.c.lease_until.is_(None), _before.c.lease_until <= bindparam("now"))
 # Looked through once for all of the row that hangs on what waits there.

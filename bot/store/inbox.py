@@ -180,11 +180,11 @@ class SqlInbox:
     def claim(
         self, now: datetime, lease_until: datetime, most: int = 1, *, strangers: bool = True
     ) -> list[tuple[int, Envelope, int]]:
-        claims.look_by_turn(self._connection)
         moments = claims.moments(self._connection, now, lease_until)
         before = claims.LAST if strangers else claims.STRANGERS
         asked = {**moments, "before_turn": before, "most": most}
-        found = self._connection.execute(_NEXT, asked).all()
+        with claims.by_turn(self._connection):
+            found = self._connection.execute(_NEXT, asked).all()
         claims.lease(self._connection, inbox, [row.id for row in found], lease_until)
         return [(row.id, _envelope(row), row.attempts + 1) for row in found]
 

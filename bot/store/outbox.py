@@ -63,12 +63,18 @@ _QUEUE = delivery.join(chat, chat.c.id == delivery.c.chat).outerjoin(
 )
 _HOLDS = (chat.c.hold_until, channel.c.hold_until)
 _busy = delivery.alias("busy")
-_IS_BUSY = exists(_busy.c.id).where(
-    _busy.c.chat == delivery.c.chat,
-    _busy.c.state == verbatim(WAITING),
-    ~claims.is_over(_busy.c.lease_until, "latest_lease"),
+_BEING_SENT = (
+    select(func.min(_busy.c.id))
+    .where(
+        _busy.c.chat == delivery.c.chat,
+        _busy.c.state == verbatim(WAITING),
+        ~claims.is_over(_busy.c.lease_until, "latest_lease"),
+    )
+    .correlate(delivery)
+    .scalar_subquery()
 )
-"""Whether something is being sent there, be it newer: what was put off has kept its place."""
+"""There, be it newer: what was put off has kept its place. Not `exists`, of which PostgreSQL makes
+a join that reads what waits in every chat."""
 _NEXT = (
     select(delivery.c.id)
     .select_from(_QUEUE)
@@ -77,7 +83,7 @@ _NEXT = (
         is_due(delivery),
         claims.has_turn(delivery),
         claims.may_go(delivery),
-        ~_IS_BUSY,
+        _BEING_SENT.is_(None),
         *(claims.is_over(hold, "latest_hold") for hold in _HOLDS),
         # What is put off or being sent keeps its place; what waits for its slot has none yet.
         delivery.c.id == _FIRST.where(is_due(_other)).scalar_subquery(),
@@ -273,11 +279,11 @@ class SqlOutbox:
     def claim(
         self, now: datetime, lease_until: datetime, most: int = 1, *, strangers: bool = True
     ) -> list[Delivery]:
-        claims.look_by_turn(self._connection)
         moments = claims.moments(self._connection, now, lease_until)
         before = claims.LAST if strangers else claims.STRANGERS
         asked = {**moments, "before_turn": before, "most": most}
-        claimed = self._connection.scalars(_NEXT, asked).all()
+        with claims.by_turn(self._connection):
+            claimed = self._connection.scalars(_NEXT, asked).all()
         loaded = delivery_rows.load(self._connection, claimed, lease_until)
         claims.lease(self._connection, delivery, claimed, lease_until)
         return loaded

@@ -14,7 +14,7 @@ from bot.ports import UnitOfWork
 from bot.store import engine
 from bot.store.engine import engine_for
 from bot.store.queue_tables import delivery, inbox
-from bot.store.unit import SqlStore
+from bot.store.unit import SqlStore, SqlUnit
 from tests.executed import hearing
 from tests.store import rows
 from tests.store.rows import LATER, NOW, envelope
@@ -103,16 +103,16 @@ def make_statistics(store: SqlStore) -> None:
         by_itself.exec_driver_sql("VACUUM ANALYZE")
 
 
-def plan_of(store: SqlStore, claim: Callable[[UnitOfWork], object]) -> list[str]:
-    """How PostgreSQL goes about what a claim looks for."""
+def plan_of(store: SqlStore, ask: Callable[[UnitOfWork], object], told_by: str) -> list[str]:
+    """How PostgreSQL goes about the statement with these words."""
     found: list[str] = []
 
     def explain(raw: Any, statement: str, given: Any) -> None:
-        if "SKIP LOCKED" in statement:
+        if told_by in statement:
             found.extend(row[0] for row in raw.execute(f"EXPLAIN {statement}", given))
 
     with store.work() as work, hearing(explain):
-        claim(work)
+        ask(work)
     return found
 
 
@@ -145,7 +145,31 @@ def test_a_queue_is_looked_through_in_its_order(
         all_is_done(store)
     make_statistics(store)
     wait_in_both_queues(store, "today")
-    plan = plan_of(store, claim)
+    plan = plan_of(store, claim, "SKIP LOCKED")
     found = [step.partition(" using ")[2].partition("  (")[0] for step in plan]
     assert [step for step in found if "ix_" in step] == [in_turn, *of_chat]
     assert not [step for step in plan if "Sort" in step]
+    of_one_chat = "(chat = delivery.chat)", "(lane = (inbox.lane)::text)"
+    conditions = [step for step in plan if any(one in step for one in of_one_chat)]
+    assert len(conditions) == len(of_chat)
+
+
+def test_who_is_answered_in_a_full_chat_looks_at_that_chat_alone(store: SqlStore) -> None:
+    """For notices that come before the answer now."""
+    wait_in_both_queues(store, "yesterday")
+    all_is_done(store)
+    make_statistics(store)
+    wait_in_both_queues(store, "today")
+    plan = plan_of(store, lambda work: work.outbox.post(1, rows.message(), NOW), "SET turn")
+    found = {word for step in plan for word in step.split() if word.startswith("ix_")}
+    assert found == {"ix_delivery_in_chat"}
+
+
+@pytest.mark.parametrize("queue", ["inbox", "outbox"])
+def test_what_follows_a_claim_may_sort(store: SqlStore, queue: str) -> None:
+    """Or it would read the whole ledger of notices in the order it asks for."""
+    with store.work() as work:
+        assert isinstance(work, SqlUnit)
+        getattr(work, queue).claim(NOW, LATER, 16)
+        shown = work._connection.exec_driver_sql("SHOW enable_sort")
+        assert shown.scalar_one() == "on"

@@ -54,7 +54,8 @@ a lease ends; and who waits for somebody else's transaction tries again instead.
 
 SURE_FOR = 1.0
 """Seconds: a connection to PostgreSQL that was in use so long ago is still there; another is asked
-first. One that is lost all the same fails a single unit of work, like one that is lost within it.
+first. Those that are lost all the same fail the units of work that get them, which are done again
+like those within which one is lost.
 """
 _USED = "used"
 

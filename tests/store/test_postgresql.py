@@ -58,16 +58,21 @@ def test_what_is_often_read_stays_prepared(store: SqlStore) -> None:
     assert any("wake_at" in one for one in prepared(store))
 
 
-@pytest.mark.parametrize(("sure_for", "pings"), [(60.0, 0), (0.0, 3)])
 def test_only_a_connection_that_rested_is_asked_whether_it_is_there(
-    store: SqlStore, monkeypatch: pytest.MonkeyPatch, sure_for: float, pings: int
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
-    monkeypatch.setattr(engine, "SURE_FOR", sure_for)
+    seconds = 0.0
+    monkeypatch.setattr(engine, "monotonic", lambda: seconds)
     monkeypatch.setattr(store.engine.dialect, "do_ping", asked.append)
-    for _ in range(1 + 3):
+    for _ in range(5):
         see(store)
-    assert len(asked) == pings
+        seconds += 0.6
+    assert not asked
+    seconds += 0.6
+    see(store)
+    see(store)
+    assert len(asked) == 1
 
 
 def test_a_connection_that_was_lost_at_rest_is_made_anew(

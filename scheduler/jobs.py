@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from apscheduler.executors.debug import DebugExecutor
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -31,24 +32,36 @@ Nudges = Mapping[str, tuple[Callable[[], None], float]]
 """What is called, and every how many seconds."""
 
 
-def ticking(nudges: Nudges, now: datetime, hurry: float = 1.0) -> AsyncIOScheduler:
+class Every(IntervalTrigger):  # type: ignore[misc]  # APScheduler has no types
+    """Missed ticks are passed over. APScheduler counts them up, millions where a clock was a month
+    behind, and nothing else is done meanwhile.
+    """
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> Any:
+        if previous_fire_time is not None and now - previous_fire_time > 2 * self.interval:
+            previous_fire_time = None
+        return super().get_next_fire_time(previous_fire_time, now)
+
+
+def ticking(
+    nudges: Nudges, now: datetime, hurry: float = 1.0, machine: datetime | None = None
+) -> AsyncIOScheduler:
     """A scheduler, not yet started, that only nudges: whoever is nudged does the work, and is
     waited for at the end. A job with work of its own would be cancelled by APScheduler's shutdown
     wherever it stood, and logged as an error.
 
     Called directly, in the event loop. A tick that comes late still runs, several missed ones once.
-    `now`: by the clock whose whole seconds count.
+    `now`: by the clock whose whole seconds count, while it is `machine` by that of the machine.
     """
     scheduler = AsyncIOScheduler(
         timezone=UTC,
         executors={"default": DebugExecutor()},
         job_defaults={"misfire_grace_time": None, "coalesce": True},
     )
-    whole_second = datetime.now(UTC) - timedelta(microseconds=now.microsecond)
+    whole_second = (machine or datetime.now(UTC)) - timedelta(microseconds=now.microsecond)
     for name, (nudge, seconds) in nudges.items():
         first = whole_second + timedelta(seconds=seconds / hurry) + JUST_AFTER
-        every = IntervalTrigger(seconds=seconds / hurry, start_date=first)
-        scheduler.add_job(nudge, every, id=name)
+        scheduler.add_job(nudge, Every(seconds=seconds / hurry, start_date=first), id=name)
     return scheduler
 
 
@@ -67,4 +80,4 @@ def catch_up(ticks: AsyncIOScheduler, now: datetime) -> None:
         every = job.trigger.interval
         if job.next_run_time > now + every + timedelta(seconds=1):
             first = now.replace(microsecond=job.next_run_time.microsecond) + every
-            job.reschedule(IntervalTrigger(seconds=every.total_seconds(), start_date=first))
+            job.reschedule(Every(seconds=every.total_seconds(), start_date=first))

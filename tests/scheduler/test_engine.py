@@ -48,6 +48,19 @@ async def test_what_comes_in_is_answered_without_waiting_for_a_tick(office: Offi
     assert sorted(office.channel.texts()) == ["echo one", "echo three", "echo two"]
 
 
+async def test_ticks_go_by_the_clock_of_the_program(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[datetime] = []
+
+    def ticking(_: jobs.Nudges, now: datetime, __: float) -> None:
+        asked.append(now)
+
+    monkeypatch.setattr(jobs, "ticking", ticking)
+    without_ticks(office)
+    assert asked == [office.clock.now()]
+
+
 async def test_a_program_that_runs_follows_a_clock_that_is_set_back(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

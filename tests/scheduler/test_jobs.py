@@ -30,15 +30,29 @@ async def test_a_tick_in_the_very_moment_of_the_end_is_no_error(
 
 async def test_ticks_fall_just_after_the_whole_seconds_of_the_clock() -> None:
     """Which need not be those of the machine."""
+    machine = datetime.now(UTC)
     ahead = timedelta(seconds=-1000, microseconds=712_345)
-    ticks = ticking({"nothing": (lambda: None, 15)}, datetime.now(UTC) + ahead)
+    ticks = ticking({"nothing": (lambda: None, 15)}, machine + ahead, machine=machine)
     ticks.start()
     [job] = ticks.get_jobs()
-    later = job.trigger.get_next_fire_time(job.next_run_time, job.next_run_time + ahead)
     ticks.shutdown(wait=False)
+    later = job.trigger.get_next_fire_time(job.next_run_time, job.next_run_time)
     for tick in (job.next_run_time, later):
-        assert 0 < (tick + ahead).microsecond < 100_000
-    assert timedelta(seconds=13) < job.next_run_time - datetime.now(UTC) < timedelta(seconds=16)
+        assert (tick + ahead).microsecond == 10_000
+    assert timedelta(seconds=14) < job.next_run_time - machine <= timedelta(seconds=15.01)
+
+
+async def test_a_month_of_missed_ticks_is_passed_over() -> None:
+    nudged = asyncio.Event()
+    ticks = ticking({"often": (nudged.set, 1)}, datetime.now(UTC))
+    ticks.start()
+    [job] = ticks.get_jobs()
+    job.modify(next_run_time=job.next_run_time - timedelta(days=30))
+    counted = job._get_run_times(datetime.now(UTC))
+    await asyncio.wait_for(nudged.wait(), 5)
+    ticks.shutdown(wait=False)
+    assert len(counted) <= 2
+    assert timedelta() < job.next_run_time - datetime.now(UTC) <= timedelta(seconds=2)
 
 
 async def test_a_clock_that_is_set_back_stops_no_tick() -> None:

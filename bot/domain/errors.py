@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.domain.spelling import writable
+
 if TYPE_CHECKING:
     from bot.domain.message import Message
 
@@ -105,6 +107,9 @@ class DeliveryError(SopbotError):
     """The chat is gone for us (kicked, group deleted), not only this message."""
     barred: Barred | None = None
     """The group takes no message of ours now; nothing is wrong with this one."""
+
+    def __post_init__(self) -> None:
+        self.reason = writable(self.reason)  # of a platform, or of a proxy; it is written down
 
     def __str__(self) -> str:
         return self.reason

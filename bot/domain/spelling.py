@@ -51,6 +51,11 @@ def respelt(text: str) -> str:
     return re.sub(r" ?\n ?", "\n", re.sub(r"[^\S\n]+", " ", text)).strip()
 
 
+def writable(text: str) -> str:
+    """Without what no database takes: NUL, half a surrogate pair."""
+    return text.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+
+
 def one_line(text: str) -> str:
     """Every run of spaces and line ends as one space."""
     return " ".join(text.split())

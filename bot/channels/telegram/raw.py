@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain.incoming import Place, Sender
 from bot.domain.people import ChatKind
+from bot.domain.spelling import writable
 
 Json = dict[str, Any]
 
@@ -54,11 +55,11 @@ def moment(message: Json) -> datetime | None:
 
 
 def words(holder: Json, key: str) -> str:
-    """Empty if there are none. Without what no database takes: NUL, half a surrogate pair."""
+    """Empty if there are none."""
     found = holder.get(key, "")
     if not isinstance(found, str):
         raise TypeError(f"{key} is no text")
-    return found.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+    return writable(found)
 
 
 def is_forwarded(message: Json) -> bool:

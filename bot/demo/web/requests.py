@@ -11,6 +11,7 @@ from bot.demo.web.content import Shared
 from bot.demo.web.posting import Said
 from bot.domain.errors import Refusal
 from bot.domain.files import safe_name
+from bot.domain.spelling import writable
 
 MOST_TEXT = 4096
 """Characters in a message, as on Telegram."""
@@ -61,7 +62,9 @@ class SayBody(Body):
     def said(self, nameless: str) -> Said:
         """`nameless`: what a file is called whose name cannot be read."""
         files = [file.shared(n, nameless) for n, file in enumerate(self.files, start=1)]
-        return Said(self.who, self.room, _clean(self.text), files, self.reply_to, self.key)
+        return Said(
+            self.who, self.room, writable(self.text).strip(), files, self.reply_to, self.key
+        )
 
 
 class PressBody(Body):
@@ -103,8 +106,3 @@ def _code(errors: list[Any]) -> str:
     long = any(e["type"] == "string_too_long" and e["loc"] == ("text",) for e in errors)
     many = any(e["type"] == "too_long" and e["loc"] == ("files",) for e in errors)
     return "web-too-long" if long else "web-too-many-files" if many else "web-unreadable"
-
-
-def _clean(text: str) -> str:
-    """Half a character (a lone surrogate) is nothing that a database takes; NUL neither."""
-    return text.encode("utf-8", "replace").decode().replace("\0", "").strip()

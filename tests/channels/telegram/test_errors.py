@@ -110,3 +110,8 @@ def test_a_reason_is_short_and_without_the_token() -> None:
     reason = delivery_error(NetworkError("https://x/bot12345:AAE-secret/getMe " + "x" * 999)).reason
     assert "AAE-secret" not in reason
     assert len(reason) == LONGEST_REASON
+
+
+def test_what_no_database_takes_is_left_out_of_a_reason() -> None:
+    """It is written down, or the message would be sent again and again."""
+    assert str(delivery_error(BadRequest("a\0b \ud83d"))) == "ab ?"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 import structlog
 
@@ -16,7 +17,7 @@ from bot.domain.people import Chat, ChatKind
 from bot.domain.rules import DEFAULT_ZONE
 from bot.domain.sop import Sop
 from bot.domain.typed import tidy, unquoted
-from bot.ports import Answers, Draft, UnitOfWork
+from bot.ports import Answers, Draft, Platform, UnitOfWork
 from bot.render.text import forget as texts
 from bot.render.text import refusals
 from handlers import greeting, posting, start
@@ -76,22 +77,23 @@ class Dispatcher:
     def __init__(
         self,
         sops: Mapping[str, Sop],
+        channels: Mapping[str, Platform],
         *,
         zone: str = DEFAULT_ZONE,
         office: Office = NOBODYS,
         quota: int | None = None,
-        bot_username: Callable[[], str] = str,
     ) -> None:
+        """`channels`: by their names; they may come in later."""
         self._sops = sops
-        self._bot_username = bot_username
+        self._channels = channels
         self._parsed: dict[tuple[str, str], Spoken] = {}
         self._zone = zone
         self._office = office
         self._quota = quota
 
-    def understands(self, text: str) -> bool:
+    def understands(self, channel: str, text: str) -> bool:
         """Whether a text in a group is a command for us (else nobody stores or logs it)."""
-        return self._spoken(text) is not None or nearly(text, GRAMMAR) is not None
+        return self._spoken(channel, text) is not None or nearly(text, GRAMMAR) is not None
 
     def needs(self, incoming: Incoming, work: UnitOfWork) -> Needs:
         place = incoming.place
@@ -155,7 +157,7 @@ class Dispatcher:
             join.gone_unnoticed(self._call(left, work, now, NOTHING_TOLD), group.address)
 
     def _asks(self, incoming: Incoming) -> bool:
-        spoken = incoming.files or self._spoken(incoming.text) is not None
+        spoken = incoming.files or self._says(incoming) is not None
         return incoming.happened is Happened.SAID and bool(spoken)
 
     def _call(self, incoming: Incoming, work: UnitOfWork, now: datetime, told: Answers) -> Call:
@@ -204,14 +206,14 @@ class Dispatcher:
         if happened is Happened.OPENED:
             return start.opened(call)
         if happened is Happened.EDITED:
-            return greeting.edited(call) if self._is_command(call.incoming.text) else None
+            return greeting.edited(call) if self._is_command(call.incoming) else None
         return _CHANGES[happened](call)
 
     def _said(self, call: Call) -> Reply | None:
         sender = call.incoming.sender
         if sender is None or (sender.is_bot and not sender.anonymous):
             return None
-        spoken = self._spoken(call.incoming.text)
+        spoken = self._says(call.incoming)
         if spoken is not None:
             return self._command(call, spoken)
         if call.person is UNNAMED:
@@ -271,12 +273,15 @@ class Dispatcher:
             raise Refusal("button-expired")
         return self._answered(call, draft, said)
 
-    def _spoken(self, text: str) -> Spoken | None:
+    def _says(self, incoming: Incoming) -> Spoken | None:
+        return self._spoken(incoming.channel, incoming.text)
+
+    def _spoken(self, channel: str, text: str) -> Spoken | None:
         """Asked when a text comes, before its unit of work opens, and in it: parsed once.
 
         Of talk nothing is kept.
         """
-        said = text, self._bot_username()
+        said = text, self._channels[channel].username
         spoken = self._parsed.get(said)
         if spoken is None:
             spoken = parse(text, GRAMMAR, said[1])
@@ -291,19 +296,21 @@ class Dispatcher:
 
     def _requests(self, incoming: Incoming) -> list[Incoming]:
         """One, but for an album whose captions name several steps."""
-        return by_caption(incoming, self._tells_step) if incoming.files else [incoming]
+        if not incoming.files:
+            return [incoming]
+        return by_caption(incoming, partial(self._tells_step, incoming.channel))
 
-    def _tells_step(self, caption: str) -> bool:
-        return self.understands(caption) or attach.tells_step(tidy(caption))
+    def _tells_step(self, channel: str, caption: str) -> bool:
+        return self.understands(channel, caption) or attach.tells_step(tidy(caption))
 
-    def _is_command(self, text: str) -> bool:
+    def _is_command(self, incoming: Incoming) -> bool:
         """Or was meant to be one."""
-        return text.startswith("/") or self._spoken(text) is not None
+        return incoming.text.startswith("/") or self._says(incoming) is not None
 
     def _command_of(self, incoming: Incoming) -> Command | None:
         if incoming.happened is Happened.PRESSED:
             return BY_NAME.get(incoming.text.partition(" ")[0])
-        spoken = self._spoken(incoming.text) if incoming.happened is Happened.SAID else None
+        spoken = self._says(incoming) if incoming.happened is Happened.SAID else None
         return BY_NAME.get(spoken.command) if spoken else None
 
     def _awaited(self, call: Call) -> Draft | None:

@@ -30,6 +30,7 @@ from bot.render.text import notices
 from bot.sops.loader import load
 from handlers.dispatch import Dispatcher
 from scheduler.rendering import letters
+from tests.fakes.channel import FakeChannel
 from tests.people import (
     CHANNEL,
     GROUP,
@@ -114,6 +115,8 @@ class Office:
     """Whom the platform calls outside of the groups; None: it does not tell."""
 
     def __post_init__(self) -> None:
+        self.channel = FakeChannel(CHANNEL)
+        self.channels = {CHANNEL: self.channel}
         self.of(Owner())
         self._ids = count(1)
         self.under: dict[tuple[str, str], Rows] = {}
@@ -121,7 +124,7 @@ class Office:
 
     def of(self, owner: Owner) -> None:
         """Whose system it is."""
-        self.dispatcher = Dispatcher({SOP: load(SOP)}, office=owner, bot_username=lambda: "sop_bot")
+        self.dispatcher = Dispatcher({SOP: load(SOP)}, self.channels, office=owner)
 
     def say(
         self,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from bot.http.server import HttpServer
     from bot.http.site import Site
 
+TELEGRAM = TelegramChannel.name
 TEST_HURRY = 50.0
 """With a moved clock, days pass in seconds."""
 
@@ -63,12 +64,12 @@ def _composed(
     tools = Tools(store, channels, clock, Desk(store.writers), meter=metrics or NoMeter())
     dispatcher = Dispatcher(
         built_in_sops(),
+        channels,
         zone=settings.timezone,
         office=settings.office,
         quota=settings.quota_bytes,
-        bot_username=lambda: telegram.username,
     )
-    telegram = channels["telegram"] = _telegram(settings, dispatcher, tools, files)
+    telegram = channels[TELEGRAM] = _telegram(settings, dispatcher, tools, files)
     engine = Engine(
         tools,
         files,
@@ -90,8 +91,8 @@ def _telegram(
     hide(token)
     return TelegramChannel(
         TelegramSettings(token, settings.telegram_api_url, menu(), settings.public_url),
-        understands=dispatcher.understands,
-        accounts_of=partial(accounts_of, tools, "telegram"),
+        understands=partial(dispatcher.understands, TELEGRAM),
+        accounts_of=partial(accounts_of, tools, TELEGRAM),
         read_file=partial(read_file, tools, Reader(files)),
     )
 
@@ -128,7 +129,7 @@ def _site(server: HttpServer, tools: Tools, metrics: Metrics, telegram: Telegram
 
 def _limits(settings: Settings) -> Mapping[str, Limits]:
     """With a clock moved by a test, a year passes in a minute: no pace fits that."""
-    return {} if _is_tested(settings) else {"telegram": MESSENGER}
+    return {} if _is_tested(settings) else {TELEGRAM: MESSENGER}
 
 
 def _is_tested(settings: Settings) -> bool:

@@ -33,7 +33,7 @@ from bot.demo.timebar import TimeBar
 from bot.demo.travel import BEGINNING, Ahead, Travel
 from bot.demo.web import page
 from bot.demo.web.api import Api
-from bot.demo.web.cast import BOT, NAME
+from bot.demo.web.cast import NAME
 from bot.demo.web.channel import WebChannel
 from bot.demo.web.guard import Guard, is_loopback
 from bot.demo.web.live import Moved
@@ -103,10 +103,10 @@ class _Trial:
         self._tools = Tools(store, channels, self._clock, meter=metrics)
         dispatcher = Dispatcher(
             built_in_sops(),
+            channels,
             zone=settings.timezone,
             office=settings.office,
             quota=settings.quota_bytes,
-            bot_username=lambda: BOT,
         )
         instant = asyncio.Lock()
         self._channel = channels[NAME] = WebChannel(
@@ -114,7 +114,7 @@ class _Trial:
             self._rooms,
             self._clock,
             Uploads(file_folder(self._folder.uploads), self._rooms, base),
-            understands=dispatcher.understands,
+            understands=partial(dispatcher.understands, NAME),
             accounts_of=partial(accounts_of, self._tools, NAME),
             read_file=partial(read_file, self._tools, Reader(files)),
             instant=instant,

@@ -26,7 +26,7 @@ from bot.domain.queues import (
     Snooze,
     Undelivered,
 )
-from bot.ports.channels import Accept, Answers, Channel, Clock
+from bot.ports.channels import Abilities, Accept, Answers, Channel, Clock, Platform
 from bot.ports.files import Files, FileStore, Holdings
 from bot.ports.meter import Attempt, Meter
 from bot.ports.people import Chats, People, Privacy, Teams
@@ -46,6 +46,7 @@ __all__ = (
     "LONGEST_PAUSE",
     "NO_SECRETARY",
     "YEAR_OVER",
+    "Abilities",
     "Accept",
     "Agenda",
     "Answers",
@@ -71,6 +72,7 @@ __all__ = (
     "Outgoing",
     "People",
     "Plans",
+    "Platform",
     "Posted",
     "Privacy",
     "Processes",

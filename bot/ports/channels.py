@@ -32,7 +32,29 @@ class Answers:
 Accept = Callable[[Sequence[Envelope]], Awaitable[None]]
 
 
-class Channel(Protocol):
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What a platform can; what it cannot, the core does in another way."""
+
+    edits: bool = True
+    """What was sent can be changed."""
+    popups: bool = True
+    """A press is answered beside the chat, for nobody else to see."""
+
+
+class Platform(Protocol):
+    """What is to be known of a channel to understand and to answer.
+
+    `username`: `/done@username` is meant for this bot; empty: nobody is named so.
+    """
+
+    @property
+    def can(self) -> Abilities: ...
+    @property
+    def username(self) -> str: ...
+
+
+class Channel(Platform, Protocol):
     """A platform. Raises DeliveryError, and nothing else, for what the platform refuses."""
 
     name: str

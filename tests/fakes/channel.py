@@ -10,7 +10,7 @@ from itertools import count
 
 from bot.domain.errors import Barred, DeliveryError
 from bot.domain.incoming import Incoming
-from bot.ports import Accept, Envelope, Outgoing
+from bot.ports import Abilities, Accept, Envelope, Outgoing
 
 ANYWHERE = ""
 
@@ -18,6 +18,8 @@ ANYWHERE = ""
 class FakeChannel:
     def __init__(self, name: str = "fake") -> None:
         self.name = name
+        self.can = Abilities()
+        self.username = "sop_bot"
         self.keeps: timedelta | None = None
         self.sent: list[Outgoing] = []
         self.tried: list[Outgoing] = []

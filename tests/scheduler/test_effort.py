@@ -83,7 +83,7 @@ class Running:
         office_with_plan(store)
         self.clock = SettableClock(NOW)
         self.tools = Tools(store, {CHANNEL: self.channel}, self.clock)
-        dispatcher = Dispatcher({SOP: load(SOP)}, bot_username=lambda: "sop_bot")
+        dispatcher = Dispatcher({SOP: load(SOP)}, {CHANNEL: self.channel})
         self.engine = Engine(self.tools, FakeFiles(), dispatcher, FakeAttach())
 
     async def hears(self, text: str, *who: Somebody) -> list[str]:

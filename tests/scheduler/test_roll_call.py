@@ -68,7 +68,7 @@ async def test_a_group_that_is_lost_to_us_is_not_asked_about(office: Office) -> 
 async def test_a_group_lost_while_it_is_asked_about_stays_lost(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    roll = roll_call(office, Dispatcher({}))
+    roll = roll_call(office, Dispatcher({}, {}))
 
     async def is_member(address: str, account: str) -> bool:
         transact(office.store, lambda work: plan_sleep.gone(work, office.group, office.clock.now()))
@@ -83,7 +83,7 @@ async def test_a_group_lost_while_it_is_asked_about_stays_lost(
 async def test_what_waits_for_a_group_where_the_bot_is_silenced_goes_on_waiting(
     office: Office,
 ) -> None:
-    roll, office.channel.outsiders = roll_call(office, Dispatcher({})), {(GROUP, MEMBER)}
+    roll, office.channel.outsiders = roll_call(office, Dispatcher({}, {})), {(GROUP, MEMBER)}
     office.channel.fails(BARRED, at=GROUP)
     await office.at("2026-10-13 08:30")
     await exhaust(roll)

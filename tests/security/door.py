@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -78,12 +78,12 @@ class Door:
         self.bot = Bot()
         self.wire = Wire(self.bot)
         self.wire.administrators = {(GROUP.address, SECRETARY.account)}
-        dispatcher = Dispatcher({SOP: load(SOP)}, bot_username=lambda: ME.username)
         channels = {self.wire.name: self.wire}
+        dispatcher = Dispatcher({SOP: load(SOP)}, channels)
         tools = Tools(store, channels, self.clock, Desk(store.writers), sleep=_at_once)
         self.engine = Engine(tools, FakeFiles(), dispatcher, receipts)
         self.desk = tools.desk
-        sieve = Sieve(ME, dispatcher.understands)
+        sieve = Sieve(ME, partial(dispatcher.understands, self.wire.name))
         self.polling = Polling(cast(TelegramBot, self.bot), sieve, _at_once)
         self.logged: list[Any] = []
 

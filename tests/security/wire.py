@@ -73,6 +73,7 @@ class Wire(FakeChannel):
 
     def __init__(self, bot: Bot) -> None:
         super().__init__("telegram")
+        self.username = ME.username
         self._outbound = Outbound(cast(TelegramBot, bot), _accounts_of, _read_file, _pause)
 
     def understand(self, payload: str) -> Incoming | None:

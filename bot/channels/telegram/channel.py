@@ -23,7 +23,7 @@ from bot.channels.telegram.outbound import AccountsOf, Outbound, ReadFile
 from bot.channels.telegram.raw import Me
 from bot.channels.telegram.translate import understand
 from bot.domain.incoming import Incoming
-from bot.ports import Accept, Outgoing
+from bot.ports import Abilities, Accept, Outgoing
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
@@ -58,6 +58,7 @@ class TelegramSettings:
 
 class TelegramChannel:
     name = NAME
+    can = Abilities()
     keeps: timedelta | None = timedelta(
         hours=24
     )  # https://core.telegram.org/bots/api#getting-updates

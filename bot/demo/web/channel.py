@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Final
 
 from bot.demo.rooms import RoomStore
-from bot.demo.web.cast import NAME, Cast
+from bot.demo.web.cast import BOT, NAME, Cast
 from bot.demo.web.download import chunks
 from bot.demo.web.inbound import Hearing
 from bot.demo.web.live import Live
@@ -18,7 +18,7 @@ from bot.demo.web.outbound import AccountsOf, Outbound, ReadFile
 from bot.demo.web.posting import Hall, Understands
 from bot.demo.web.translate import understand
 from bot.domain.incoming import Incoming
-from bot.ports import Accept, Clock, FileStore, Outgoing
+from bot.ports import Abilities, Accept, Clock, FileStore, Outgoing
 
 PRESS_SECONDS: Final = 12.0
 """So long a press waits for its answer; a little longer than the inbox takes to give up."""
@@ -26,6 +26,8 @@ PRESS_SECONDS: Final = 12.0
 
 class WebChannel:
     name = NAME
+    can = Abilities()
+    username = BOT
     keeps: timedelta | None = None
 
     def __init__(

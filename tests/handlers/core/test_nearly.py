@@ -12,7 +12,7 @@ from bot.domain.incoming import Happened
 from handlers.core.grammar import parse
 from handlers.core.nearly import SmallTalk, leads, nearly, small_talk
 from handlers.table import GRAMMAR
-from tests.cast import ACADEMIC, MEMBER, PRIVATE, SECRETARY, Office, office_with_plan
+from tests.cast import ACADEMIC, CHANNEL, MEMBER, PRIVATE, SECRETARY, Office, office_with_plan
 from tests.stores import fresh_store
 
 
@@ -78,7 +78,7 @@ def test_talk_of_any_length_is_passed_over_quickly(text: str) -> None:
 def test_ordinary_talk_in_the_group_stays_unanswered(office: Office) -> None:
     talk = [line.strip() for line in TALK.replace("\n", "|").split("|")]
     assert len(talk) > 80
-    assert [t for t in talk if office.dispatcher.understands(t)] == []
+    assert [t for t in talk if office.dispatcher.understands(CHANNEL, t)] == []
     assert [t for t in talk if office.say(MEMBER, t).posts] == []
 
 

@@ -62,7 +62,7 @@ def test_it_is_said_how_much_is_used_and_what_to_do(office: Office) -> None:
 
 
 def test_the_secretary_reads_how_much_is_used_in_the_list_of_files(office: Office) -> None:
-    office.dispatcher = Dispatcher({SOP: load(SOP)}, quota=2 * GB)
+    office.dispatcher = Dispatcher({SOP: load(SOP)}, office.channels, quota=2 * GB)
     office.keep_file(4, "แผน.pdf", size=3 * 1024**2)
     told = "พื้นที่เก็บเอกสาร: ใช้ไปแล้ว 3 MB จาก 2 GB"
     assert office.say(SECRETARY, "เอกสาร").text.endswith(told)

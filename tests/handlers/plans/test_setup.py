@@ -312,7 +312,7 @@ def several(office: Office) -> Office:
     """There are two SOPs."""
     built_in = load(SOP)
     other = replace(built_in, id="other-1", indicator_number="3.1")
-    office.dispatcher = Dispatcher({SOP: built_in, other.id: other})
+    office.dispatcher = Dispatcher({SOP: built_in, other.id: other}, office.channels)
     return office
 
 

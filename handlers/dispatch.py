@@ -129,16 +129,13 @@ class Dispatcher:
         is_in = told.inside.get(incoming.place.address, True)
         if not is_in and outsiders.is_outsider(call):
             reply = outsiders.turned_away(call, asks=self._asks(call.incoming))
-            posting.post(call, reply)
-            return Handled(reply.popup if reply else "")
+            return Handled(posting.post(call, reply))
         popup = ""
         for asked in self._requests(call.incoming):
             one = call
             if asked is not call.incoming:
                 one = replace(call, incoming=replace(asked, text=tidy(asked.text)))
-            reply = self._answer(one)
-            posting.post(one, reply)
-            popup = reply.popup if reply else ""
+            popup = posting.post(one, self._answer(one))
         return Handled(popup)
 
     def gone(self, work: UnitOfWork, chat: Chat, now: datetime) -> None:
@@ -167,6 +164,7 @@ class Dispatcher:
         person = person_of(incoming, chat, work, now, told.inside.get(place.address))
         return Call(
             work=work,
+            channels=self._channels,
             command="",
             arguments="",
             now=now,

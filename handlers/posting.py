@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.domain.incoming import Happened
-from bot.domain.message import Button, Message, Text
+from bot.domain.message import Button, Message, Text, paragraphs
 from bot.domain.people import ChatKind
 from handlers.core.call import Call, Reply, Spent
 
 
-def post(call: Call, reply: Reply | None) -> None:
-    """Queue what of the reply is a message; silence and pop-ups leave nothing to send."""
+def post(call: Call, reply: Reply | None) -> str:
+    """Queue what of the reply is a message; what is left is the pop-up."""
     if reply is None:
-        return
+        return ""
+    if call.by_button:
+        reply = _as_the_platform_can(call, reply)
     incoming = call.incoming
     answers = incoming.happened is Happened.SAID and call.chat.kind is ChatKind.GROUP
     if reply.message is not None:
@@ -26,8 +29,18 @@ def post(call: Call, reply: Reply | None) -> None:
             edits=incoming.message if reply.edits and call.by_button else "",
             key=reply.key,
         )
-    if call.by_button and not reply.edits:
+    if call.by_button and not reply.edits and call.can.edits:
         _take_away(call, reply)
+    return reply.popup
+
+
+def _as_the_platform_can(call: Call, reply: Reply) -> Reply:
+    """What cannot be said beside the chat is said in it, above the rest of the answer."""
+    if reply.popup and not call.can.popups:
+        rest = reply.message or Message(Text())
+        told = replace(rest, text=paragraphs([reply.popup, rest.text]))
+        reply = replace(reply, message=told, popup="")
+    return reply if call.can.edits else replace(reply, edits=False)
 
 
 def _take_away(call: Call, reply: Reply) -> None:

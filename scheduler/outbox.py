@@ -218,6 +218,10 @@ class Courier:
 
     async def _send_or_amend(self, delivery: Delivery, outgoing: Outgoing) -> Sequence[str]:
         channel = self._tools.channel(delivery.chat.channel)
+        if outgoing.edits and not channel.can.edits:
+            if not outgoing.message.text:
+                return [outgoing.edits]
+            outgoing = amended(outgoing, None)
         try:
             return await channel.send(outgoing)
         except DeliveryError as error:

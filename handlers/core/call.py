@@ -13,7 +13,7 @@ from bot.domain.office import Office
 from bot.domain.people import Chat, Person
 from bot.domain.rules import DEFAULT_ZONE, Rules
 from bot.domain.sop import Sop
-from bot.ports import UnitOfWork
+from bot.ports import Abilities, Platform, UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text.help import Lines
 
@@ -26,6 +26,7 @@ class Call:
     """
 
     work: UnitOfWork
+    channels: Mapping[str, Platform]
     command: str
     arguments: str
     now: datetime
@@ -61,6 +62,16 @@ class Call:
             self.work.outbox.post(person.private_chat, message, self.now)
 
     @property
+    def can(self) -> Abilities:
+        """What the platform can on which this is asked."""
+        return self.channels[self.chat.channel].can
+
+    def may_edit(self, chat: int) -> bool:
+        """Whether what was sent there can be changed; one's group may be on another platform."""
+        there = self.channels.get(self.work.chats.by_id(chat).channel)
+        return there is None or there.can.edits
+
+    @property
     def line(self) -> str:
         """The request as a command line, to be put behind a button."""
         return f"{self.command} {self.arguments}".strip()
@@ -77,7 +88,10 @@ class Spent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """`edits`: takes the place of the message whose button was pressed."""
+    """`edits`: takes the place of the message whose button was pressed.
+
+    `popup`: a few words to who pressed it; in the chat, where the platform has no such thing.
+    """
 
     message: Message | None = None
     popup: str = ""

@@ -24,7 +24,10 @@ def opened(call: Call) -> None:
 
 
 def tell(call: Call, team: Team) -> None:
-    """One message to each secretary, kept up to date; none while everybody can be reached."""
+    """One message to each secretary, kept up to date; none while everybody can be reached.
+
+    Where none can be kept so, it is said once.
+    """
     plan = next(iter(call.work.plans.running(team.id)), None)
     if plan is None:
         return
@@ -36,6 +39,8 @@ def tell(call: Call, team: Team) -> None:
 def _keep_told(call: Call, team: Team, plan: Plan, secretary: Person, chat: int) -> None:
     key = f"unreachable:{plan.id}"
     sent = call.work.sent.named(chat, key)
+    if sent is not None and not call.may_edit(chat):
+        return
     silent = [m for m in team.members if m.has_duty and m.person.private_chat is None]
     say = speaker(secretary.language)
     if silent:

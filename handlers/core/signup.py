@@ -26,7 +26,7 @@ def post_signup(call: Call, team: Team, plan: Plan) -> None:
 def show_signup(call: Call, team: Team, plan: Plan) -> Reply:
     """Asked for in the group: the recent one by a reply to it, else once more."""
     recent = call.work.sent.named(team.group, signup_key(plan), call.now - RECENT)
-    if recent is None:
+    if recent is None or not call.can.edits:  # else it stands there as it was
         _make_way(call, team, plan)
         return Reply(signup.message(call.say, team, plan), key=signup_key(plan))
     message = Message(signup.see_above(call.say), about=(About(plan.id),))
@@ -40,7 +40,7 @@ def refresh_signup(call: Call, team: Team, plan: Plan) -> None:
     message = signup.message(speaker(team.language), team, plan)
     sent = call.work.sent.named(team.group, signup_key(plan))
     key = signup_key(plan)
-    if sent is not None:
+    if sent is not None and call.may_edit(team.group):
         call.work.outbox.post(team.group, message, call.now, edits=sent, key=key)
 
 
@@ -59,7 +59,7 @@ def signup_key(plan: Plan) -> str:
 def _make_way(call: Call, team: Team, plan: Plan) -> None:
     """The buttons of the one before go: its names would never change again."""
     old = call.work.sent.named(team.group, signup_key(plan))
-    if old is not None:
+    if old is not None and call.may_edit(team.group):
         text = signup.moved_below(speaker(team.language))
         call.work.outbox.post(
             team.group, Message(text, about=(About(plan.id),)), call.now, edits=old

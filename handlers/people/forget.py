@@ -111,7 +111,7 @@ def _say_farewell(call: Call, role: str) -> None:
     """
     place = call.incoming.place
     chat = call.work.chats.at(call.incoming.channel, place.address, place.kind)
-    if call.by_button:
+    if call.by_button and call.can.edits:
         short = Message(texts.erased(call.say))
         call.work.outbox.post(chat.id, short, call.now, edits=call.incoming.message)
     message = Message(texts.farewell(call.say, role))

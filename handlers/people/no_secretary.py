@@ -28,7 +28,7 @@ def settled(call: Call, team: Team) -> None:
     told anew.
     """
     told = call.work.sent.named(team.group, _key(team))
-    if told is not None and team.secretaries:
+    if told is not None and team.secretaries and call.may_edit(team.group):
         message = Message(texts.found(speaker(team.language), team))
         call.work.outbox.post(team.group, message, call.now, edits=told)
 

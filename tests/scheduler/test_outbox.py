@@ -13,7 +13,7 @@ import pytest
 from bot.domain.errors import DeliveryError, FileUnread, SentInPart, Unavailable
 from bot.domain.files import File
 from bot.domain.message import Attachment, Message, plain
-from bot.ports import Delivery, Snooze, Store, UnitOfWork
+from bot.ports import Abilities, Delivery, Snooze, Store, UnitOfWork
 from bot.render.text import notices
 from handlers.core import plan_sleep
 from scheduler.outbox import Courier
@@ -135,6 +135,15 @@ async def test_order_within_a_chat_is_kept(office: Office) -> None:
     assert await office.run() == []
     office.clock.advance(seconds=5)
     assert await office.run() == [f"{GROUP}: first", f"{GROUP}: second"]
+
+
+async def test_where_nothing_can_be_edited_a_new_text_is_a_new_message(office: Office) -> None:
+    office.channel.can = Abilities(edits=False)
+    office.post("page 2", edits="5")
+    office.post("", edits="5")
+    assert await office.run() == [f"{GROUP}: page 2"]
+    assert [o.edits for o in office.channel.sent] == [""]
+    assert office.undelivered() == []
 
 
 async def test_a_message_that_cannot_be_edited_any_more_is_sent_anew(office: Office) -> None:

@@ -1,0 +1,56 @@
+"""A platform that changes nothing it has sent, and says nothing beside the chat."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.ports import Abilities
+from tests.cast import ACADEMIC, GROUP, MEMBER, PRIVATE, SECRETARY, Office, office_with_plan
+from tests.stores import fresh_store
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    store = fresh_store(tmp_path)
+    made = office_with_plan(store)
+    made.channel.can = Abilities(edits=False, popups=False)
+    yield made
+    store.close()
+
+
+def test_a_press_is_answered_in_the_chat(office: Office) -> None:
+    signup = office.say(SECRETARY, "ลงชื่อ").post
+    label = next(one for one in signup.labels if one.startswith("นักวิชาการ"))
+    pressed = office.press(ACADEMIC, label, signup)
+    assert [post.text for post in pressed.posts] == ["ถอนชื่อแล้ว: นักวิชาการ"]
+    assert (pressed.elsewhere, pressed.popup) == ((), "")
+
+
+def test_why_a_press_does_nothing_is_said_in_the_chat(office: Office) -> None:
+    refused = office.press(MEMBER, "end p1")
+    assert "เลขานุการ" in refused.text
+    assert refused.popup == ""
+
+
+def test_a_list_stands_anew_when_it_is_turned_over(office: Office) -> None:
+    status = office.say(SECRETARY, "สถานะ").post
+    turned = office.press(SECRETARY, status.labels[0], status).post
+    assert turned.text
+    assert turned.edits == ""
+
+
+def test_what_is_set_is_confirmed_above_the_list_as_it_is_now(office: Office) -> None:
+    kinds = office.press(SECRETARY, f"settings t{office.team().id} kinds", chat=PRIVATE).post
+    saved = office.press(SECRETARY, kinds.labels[0], kinds).post
+    assert saved.text.startswith("บันทึกแล้ว\n\n")
+    assert saved.labels[0] != kinds.labels[0]
+
+
+def test_who_asks_for_the_sign_up_list_gets_it_as_it_is_now(office: Office) -> None:
+    first = office.say(SECRETARY, "ลงชื่อ").post
+    label = next(one for one in first.labels if one.startswith("นักวิชาการ"))
+    office.press(ACADEMIC, label, first)
+    assert "นักวิชาการ (0)" in office.say(SECRETARY, "ลงชื่อ", GROUP).post.labels

@@ -115,6 +115,10 @@ class DeliveryError(SopbotError):
         return self.reason
 
 
+class ReplyRefused(SopbotError):
+    """What was to go as a reply cannot any more: it was replied to already, or is too old."""
+
+
 @dataclass(unsafe_hash=True)
 class SentInPart(SopbotError):
     """A message of several parts of which these are out (`sent`: their ids); `rest` is to come."""

@@ -115,6 +115,8 @@ class Incoming:
     message: str = ""
     press: str = ""
     """The handle by which a button press is answered."""
+    reply: str = ""
+    """By which what was said can be answered once, for a minute or so, at no cost."""
     buttons: tuple[tuple[Button, ...], ...] = ()
     """What stood under the message pressed, if the platform tells."""
     files: tuple[IncomingFile, ...] = ()

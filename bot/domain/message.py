@@ -6,8 +6,8 @@ Text is runs, never mark-up: what users typed cannot become formatting, whatever
 from __future__ import annotations
 
 import string
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import lru_cache
 from operator import attrgetter
@@ -191,3 +191,17 @@ class Message:
     """Delivered without a sound, where the platform can."""
     asks: bool = False
     """Waits for a typed answer: the platform opens the reply field, where it can."""
+    then: tuple[Message, ...] = ()
+    """Messages of their own right behind it, in one request to the platform."""
+
+
+def in_one(messages: Sequence[Message]) -> Message:
+    """The first with the others behind it; a reply to any is about what all are about."""
+    first, *others = [alone for one in messages for alone in apart(one)]
+    about = dict.fromkeys(one for message in messages for one in message.about)
+    return replace(first, then=tuple(others), about=tuple(about))
+
+
+def apart(message: Message) -> tuple[Message, ...]:
+    """Each by itself, in order."""
+    return replace(message, then=()), *message.then

@@ -59,13 +59,18 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One thing to send. `edits` replaces that message; `replies_to` answers under it."""
+    """One thing to send. `edits` replaces that message; `replies_to` answers under it.
+
+    `reply`: as `Incoming.reply`. `key`: the same however often it is tried.
+    """
 
     address: str
     message: Message
     thread: str = ""
     replies_to: str = ""
     edits: str = ""
+    reply: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +125,10 @@ class Delivery:
     key: str = ""
     leased_until: datetime | None = None
     """Until then nobody else sends it; None: it was not claimed."""
+    reply: str = ""
+    """As `Incoming.reply`."""
+    lapses: bool = False
+    """An answer that changes nothing: where it would cost something, it is not worth that."""
 
 
 @dataclass(slots=True)

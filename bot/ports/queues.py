@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -33,6 +34,21 @@ class Outbox(Protocol):
         key: str = "",
     ) -> int:
         """Queue a message. `thread` None: the group's own. `key` replaces an unsent one with it."""
+
+    def answering(
+        self, address: str, token: str, now: datetime, *, lapses: bool = False
+    ) -> AbstractContextManager[None]:
+        """What is posted there meanwhile is one delivery, and goes by this `Incoming.reply`.
+
+        If nothing is, the token is kept for what else may answer the same (`kept_reply`).
+        `lapses`: see `Delivery`.
+        """
+
+    def kept_reply(self, cause: str) -> str:
+        """Empty: there is none."""
+
+    def forget_replies(self, before: datetime) -> None:
+        """Delete the tokens kept since before then: no platform takes them any more."""
 
     def claim_posted(self, lease_until: datetime | None) -> Posted:
         """What is posted from now on is claimed as it is written, unless something that is not

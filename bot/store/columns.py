@@ -14,6 +14,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    false,
     true,
 )
 
@@ -52,9 +53,9 @@ def number(name: str) -> Column[int]:
     return Column(name, Integer, nullable=False, server_default="0")
 
 
-def flag(name: str, *, unless_told: bool = False) -> Column[bool]:
-    """`unless_told`: true where nothing is written."""
-    default = true() if unless_told else None
+def flag(name: str, *, unless_told: bool | None = None) -> Column[bool]:
+    """`unless_told`: what it is where nothing is written."""
+    default = None if unless_told is None else true() if unless_told else false()
     return Column(name, Boolean, nullable=False, server_default=default)
 
 

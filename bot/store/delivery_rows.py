@@ -32,6 +32,8 @@ _LOAD = (
         delivery.c.attempts,
         delivery.c.due_at,
         delivery.c.cause,
+        delivery.c.reply,
+        delivery.c.lapses,
     )
     .select_from(chats.WITH_TEAM.join(delivery, delivery.c.chat == chat.c.id))
     .where(delivery.c.id.in_(bindparam("claimed", expanding=True)))
@@ -84,6 +86,8 @@ def _delivery(row: Any, notices: tuple[Notice, ...], leased_until: datetime) -> 
         created_at=row.due_at,
         cause=row.cause,
         leased_until=leased_until,
+        reply=row.reply,
+        lapses=row.lapses,
     )
 
 

@@ -4,7 +4,8 @@ or an answer as it is posted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
@@ -25,11 +26,12 @@ from bot.domain.message import Message
 from bot.domain.notices import Notice
 from bot.domain.people import Chat, ChatKind
 from bot.ports import FAREWELL, Behind, Chats, Delivery, Posted, Undelivered
-from bot.store import chats, claims, delivery_rows, delivery_turns, erasure, notice_ledger
+from bot.store import chats, claims, delivery_rows, delivery_turns, erasure, notice_ledger, replies
 from bot.store.codec import encoded
 from bot.store.delivery_turns import is_due
 from bot.store.queue_tables import DROPPED, FAILED, WAITING, delivery, delivery_notice, notice
 from bot.store.read_cache import Cache
+from bot.store.replies import Answer
 from bot.store.sent import SqlSent
 from bot.store.tables import channel, chat, membership, plan, team
 from bot.store.types import upsert, verbatim
@@ -192,6 +194,7 @@ class SqlOutbox:
         self._sent = SqlSent(connection)
         self._cause = cause
         self._lease_until: datetime | None = None
+        self._answer: Answer | None = None
         self._posted = Posted()
         self._is_alone = connection.dialect.name == "sqlite"
 
@@ -206,7 +209,11 @@ class SqlOutbox:
         edits: str = "",
         key: str = "",
     ) -> int:
-        values = {
+        answer = self._answer and self._answer_of(chat)
+        if answer and answer.row:
+            answer.add(self._connection, message, key)
+            return answer.row
+        values: dict[str, Any] = {
             "message": encoded(Message, message),
             "thread": thread,
             "replies_to": replies_to,
@@ -214,12 +221,23 @@ class SqlOutbox:
             "due_at": now,
             "cause": self._cause(),
         }
+        if answer:
+            values |= {"reply": answer.token, "lapses": answer.lapses}
+        posted = self._put(chat, message, key, now, values)
+        if answer:
+            answer.begin(posted, message, key)
+        return posted
+
+    def _put(
+        self, chat: int, message: Message, key: str, now: datetime, values: dict[str, Any]
+    ) -> int:
+        """As a row of its own, unless it takes the place of an unsent one with its key."""
         if key and (replaced := self._replace(chat, key, now, values)) is not None:
             self._posted.is_more = True
             return replaced
         row = {"chat": chat, "key": key, "late": False, "state": WAITING, **values}
         asked, queue = {**row, "to_chat": chat, "now": now}, _POST
-        if self._may_go(chat, key, thread, now):
+        if self._may_go(chat, key, values["thread"], now):
             asked["claimed_until"], queue = self._lease_until, _POST_CLAIMED
         posted = self._connection.execute(queue, asked).one()
         if posted.lease_until is not None:
@@ -230,6 +248,27 @@ class SqlOutbox:
                 self._connection.execute(delivery_turns.HURRY, {"to_chat": chat, "now": now})
         return int(posted.id)
 
+    @contextmanager
+    def answering(
+        self, address: str, token: str, now: datetime, *, lapses: bool = False
+    ) -> Iterator[None]:
+        self._answer = Answer(address, token, lapses)
+        yield
+        if not self._answer.row:
+            replies.keep(self._connection, self._cause(), token, now)
+        self._answer = None
+
+    def kept_reply(self, cause: str) -> str:
+        return replies.kept(self._connection, cause)
+
+    def forget_replies(self, before: datetime) -> None:
+        replies.forget(self._connection, before)
+
+    def _answer_of(self, chat: int) -> Answer | None:
+        """What is posted there belongs to it; None: to none."""
+        answer = self._answer
+        return answer if answer and self._chats.by_id(chat).address == answer.address else None
+
     def claim_posted(self, lease_until: datetime | None) -> Posted:
         if self._is_alone:  # else another process may post there, too
             self._lease_until = lease_until
@@ -238,7 +277,8 @@ class SqlOutbox:
     def _may_go(self, chat: int, key: str, thread: str | None, now: datetime) -> bool:
         """Not what may be replaced, nor what the chat's own topic decides about."""
         is_plain = not key and thread is not None
-        return self._lease_until is not None and is_plain and not self._is_held(chat, now)
+        may = self._lease_until is not None and self._answer is None and is_plain
+        return may and not self._is_held(chat, now)
 
     def _delivery(
         self, posted: int, chat: int, message: Message, now: datetime, values: Mapping[str, Any]

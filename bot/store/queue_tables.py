@@ -74,6 +74,8 @@ delivery = table(
     maybe_at("finished_at"),
     text("cause"),  # the update that it answers
     number("turn"),  # `claims.turn`
+    text("reply"),
+    flag("lapses", unless_told=False),
     UniqueConstraint("chat", "slot"),
     ids_reused=False,
 )
@@ -89,6 +91,14 @@ delivery_notice = table(
     "delivery_notice",
     of("delivery", "delivery", key=True),
     of("notice", "notice", key=True, index=True),
+)
+
+kept_reply = table(
+    "kept_reply",
+    word("cause", key=True),
+    word("token"),
+    at("at"),
+    Index("ix_kept_reply_at", "at"),
 )
 
 sent_message = table(

@@ -76,6 +76,9 @@ def _queues(work: UnitOfWork, plan: Plan) -> None:
     work.drafts.drop(draft + 1)  # its id is never given again
     work.drafts.invite(plan.team, "chair", who.id, NOW)
     work.inbox.accept([rows.envelope("11"), rows.envelope("12")], NOW)
+    work.caused_by("telegram.11")
+    with work.outbox.answering("nobody's", "token", NOW):
+        pass
 
 
 def contents(engine: Engine) -> dict[str, list[tuple[object, ...]]]:

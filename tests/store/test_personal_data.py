@@ -54,10 +54,11 @@ TECHNICAL: Columns = {
     "chat": "id channel kind person reachable thread hold_until barred_since served former",
     "day_off": "team day off",
     "delivery": "id chat slot late key thread replies_to edits due_at not_before lease_until"
-    " attempts state why finished_at cause turn",
+    " attempts state why finished_at cause turn reply lapses",
     "delivery_notice": "delivery notice",
     "draft": "id expires_at",
     "event": "id",
+    "kept_reply": "cause token at",
     "file": "id state sha256 source channel album chat message thread attempts not_before"
     " lease_until cause",
     "file_number": "plan step last",

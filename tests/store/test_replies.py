@@ -1,0 +1,83 @@
+"""What one update is answered in its chat, and the token by which that may go."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.message import About, apart
+from bot.ports import UnitOfWork
+from tests.store import rows
+from tests.store.rows import LATER, NOW
+
+HERE, CAUSE = "-100", "line.01HX"
+
+
+@pytest.fixture
+def work(work: UnitOfWork) -> UnitOfWork:
+    rows.team(work)
+    work.caused_by(CAUSE)
+    return work
+
+
+def say(work: UnitOfWork, *texts: str, key: str = "", to: str = HERE) -> None:
+    for number, text in enumerate(texts):
+        said = rows.message(text, About(1, number))
+        work.outbox.post(rows.group(work, to).id, said, NOW, key=key)
+
+
+def test_all_that_answers_one_update_is_one_delivery(work: UnitOfWork) -> None:
+    with work.outbox.answering(HERE, "token", NOW):
+        say(work, "ปิดแล้ว", "ขั้นตอนต่อไป", "ครบแล้ว")
+    claimed = rows.claim(work)
+    assert claimed.message is not None
+    texts = [one.text.plain for one in apart(claimed.message)]
+    assert texts == ["ปิดแล้ว", "ขั้นตอนต่อไป", "ครบแล้ว"]
+    assert claimed.message.about == (About(1, 0), About(1, 1), About(1, 2))
+    assert (claimed.reply, claimed.lapses) == ("token", False)
+    assert rows.texts(work) == []
+
+
+def test_what_is_said_elsewhere_is_a_message_of_its_own(work: UnitOfWork) -> None:
+    with work.outbox.answering(HERE, "token", NOW):
+        say(work, "answer")
+        say(work, "elsewhere", to="-200")
+    claimed = work.outbox.claim(NOW, LATER, most=2)
+    assert sorted((d.chat.address, d.reply) for d in claimed) == [("-100", "token"), ("-200", "")]
+
+
+def test_what_is_said_afterwards_is_no_answer(work: UnitOfWork) -> None:
+    with work.outbox.answering(HERE, "token", NOW):
+        say(work, "answer")
+    say(work, "news")
+    rows.deliver(work)
+    assert rows.claim(work).reply == ""
+
+
+def test_an_answer_that_only_tells_lapses(work: UnitOfWork) -> None:
+    with work.outbox.answering(HERE, "token", NOW, lapses=True):
+        say(work, "สถานะ")
+    assert rows.claim(work).lapses
+
+
+def test_it_is_found_again_by_the_first_key(work: UnitOfWork) -> None:
+    with work.outbox.answering(HERE, "token", NOW):
+        say(work, "hello")
+        say(work, "sign up", key="signup:1")
+    rows.deliver(work, "77")
+    assert work.sent.named(rows.group(work).id, "signup:1") == "77"
+
+
+def test_a_token_that_nothing_went_by_is_kept_for_what_answers_later(work: UnitOfWork) -> None:
+    with work.outbox.answering(HERE, "token", NOW):
+        say(work, "elsewhere", to="-200")
+    assert work.outbox.kept_reply(CAUSE) == "token"
+    work.outbox.forget_replies(NOW + timedelta(seconds=1))
+    assert work.outbox.kept_reply(CAUSE) == ""
+
+
+def test_a_token_by_which_the_answer_goes_is_not_kept(work: UnitOfWork) -> None:
+    with work.outbox.answering(HERE, "token", NOW):
+        say(work, "answer")
+    assert work.outbox.kept_reply(CAUSE) == ""

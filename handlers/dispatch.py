@@ -108,6 +108,11 @@ class Dispatcher:
             return replace(needs, groups=(place.address,), bot_status=place.address)
         return replace(needs, groups=groups_of(incoming.channel, incoming.sender, work))
 
+    def only_tells(self, incoming: Incoming) -> bool:
+        """Whether to ask again costs no more than the answer that was missed."""
+        command = self._command_of(incoming)
+        return command is not None and command.only_tells
+
     def handle(
         self,
         incoming: Incoming,

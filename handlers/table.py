@@ -18,6 +18,7 @@ from handlers.plans import end, history, holiday, settings, setup, sop, status, 
 from handlers.steps import acknowledge, cutoff, done, extend, obstacle, progress, skip, snooze
 
 THAI = "th"
+TELLING = frozenset({"files", "getfile", "help", "start"})
 
 Handler = Callable[[Call], Reply | None]
 AnswerHandler = Callable[[Call, Draft], Reply | None]
@@ -60,6 +61,11 @@ class Command:
         name, word, summary = self.name, self.words[0], self.summary
         words = self.tail in (Tail.NOTE, Tail.TEXT, Tail.CHOICE)
         return Line(name, word, summary, self.section, self.example, self.is_common, words)
+
+    @property
+    def only_tells(self) -> bool:
+        """It changes nothing."""
+        return self.section is Section.FOLLOWING or self.name in TELLING
 
     def typed(self, say: Say) -> str:
         """As people type it: a Thai word, elsewhere with a slash."""

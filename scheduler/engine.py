@@ -160,6 +160,7 @@ class Engine:
             work.inbox.forget(now - FORGET_AFTER)
             work.inbox.let_go(now - ALBUM_HELD)
             work.drafts.forget(now)
+            work.outbox.forget_replies(now - FORGET_AFTER)
 
         await self._tools.write(forget)
         await self._tools.desk.run(self._tools.store.scrub)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -209,13 +210,27 @@ class Fetcher:
         self._tools.meter.fetched(file.channel, outcome)
 
     def _settled(self, work: UnitOfWork, file_id: int, settle: Settle, now: datetime) -> list[int]:
-        """The files that ended: with this one those of its album that waited for it."""
         file = work.files.settle(file_id)
         if file is None or file.state is not FileState.EXPECTED:
             return [file_id]
+        work.caused_by(file.cause)
+        with self._answering(work, file, now):
+            return self._ended(work, file, settle, now)
+
+    def _answering(
+        self, work: UnitOfWork, file: File, now: datetime
+    ) -> AbstractContextManager[None]:
+        """Who sent it may still be answered at no cost."""
+        replies = self._tools.channel(file.channel).can.replies
+        token = work.outbox.kept_reply(file.cause) if replies else ""
+        if not token:
+            return nullcontext()
+        return work.outbox.answering(work.chats.by_id(file.chat).address, token, now)
+
+    def _ended(self, work: UnitOfWork, file: File, settle: Settle, now: datetime) -> list[int]:
+        """The files that ended: with this one those of its album that waited for it."""
         # Read first: who settles the album's other last file at the same time is a Conflict then.
         work.plans.by_id(file.plan)
-        work.caused_by(file.cause)
         album = _album(work, file)
         complete_at = max(f.sent_at for f in album) + ALBUM_PAUSE
         if file.album and now < complete_at <= now + ALBUM_PAUSE:  # else by a clock that was ahead

@@ -79,6 +79,7 @@ class Dispatch(Protocol):
     """`handlers.dispatch.Dispatcher`."""
 
     def needs(self, incoming: Incoming, work: UnitOfWork) -> Needs: ...
+    def only_tells(self, incoming: Incoming) -> bool: ...
     def handle(
         self, incoming: Incoming, work: UnitOfWork, now: datetime, told: Answers
     ) -> Handled: ...
@@ -228,7 +229,8 @@ class Reception:
             whose = await self._tools.read(lambda work: whose_is(work, incoming))
         if row.attempts == 1 and (wait := self._flood.wait(incoming, now, whose)):
             return await self._turn_away(row, incoming, now, wait, whose)
-        request = Request(row, rows, incoming, now)
+        named = await self._tools.channel(incoming.channel).introduce(incoming)
+        request = Request(row, rows, named, now)
         done = await self._tools.write(partial(self._unless_to_be_asked, request))
         if isinstance(done, MustAsk):
             told = await self._ask(incoming, done.needs, now)
@@ -255,11 +257,20 @@ class Reception:
         work.caused_by(row.envelope.cause)
         has_room = self._courier is not None and self._courier.takes_answers
         posted = work.outbox.claim_posted(now + outbox.LEASE if has_room else None)
-        handled = self._dispatch.handle(request.incoming, work, now, told)
+        handled = self._answered(request.incoming, work, now, told)
         for one in request.rows:
             if one != row.id:
                 work.inbox.done(one, now)
         return Done(handled.popup, posted, work.files.expects_any)
+
+    def _answered(
+        self, incoming: Incoming, work: UnitOfWork, now: datetime, told: Answers
+    ) -> Handled:
+        if not incoming.reply:
+            return self._dispatch.handle(incoming, work, now, told)
+        place, lapses = incoming.place.address, self._dispatch.only_tells(incoming)
+        with work.outbox.answering(place, incoming.reply, now, lapses=lapses):
+            return self._dispatch.handle(incoming, work, now, told)
 
     def _is_known(self, incoming: Incoming, needs: Needs, now: datetime) -> bool:
         """Whether the platform need not be asked."""

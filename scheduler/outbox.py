@@ -5,18 +5,26 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
 from structlog.contextvars import bind_contextvars, reset_contextvars
 
-from bot.domain.errors import DeliveryError, FileUnread, SentInPart, Unavailable, Unreadable
-from bot.domain.message import Message
+from bot.domain.errors import (
+    DeliveryError,
+    FileUnread,
+    ReplyRefused,
+    SentInPart,
+    Unavailable,
+    Unreadable,
+)
+from bot.domain.message import Message, in_one
 from bot.domain.notices import late_delivery_time
 from bot.domain.people import ChatKind
 from bot.domain.relevance import LATE_AFTER
-from bot.ports import Behind, Delivery, Outgoing, Posted, UnitOfWork
+from bot.ports import Behind, Channel, Delivery, Outgoing, Posted, UnitOfWork
 from bot.render.text import notices as notice_texts
 from scheduler import delivery_outcomes
 from scheduler.delivery_outcomes import Gone
@@ -183,8 +191,8 @@ class Courier:
             if not found:
                 await self._record(delivery, delivery_outcomes.OVERTAKEN)
                 return
-            first, *behind = found
-            messages, channel = [one.message for one in behind], delivery.chat.channel
+            channel = delivery.chat.channel
+            first, messages = self._at_once(channel, found)
             # Counted from its turn until it is written down as sent: so many a kill may double.
             async with self._turnstile.passed(partial(self._pace.of_channel, channel)):
                 ids, rest = await self._send(delivery, first)
@@ -194,6 +202,18 @@ class Courier:
             await self._refused(delivery, await self._believed(delivery, error))
         except FileUnread as error:
             await self._record(delivery, delivery_outcomes.NO_FILE, error)
+        except ReplyRefused:  # and it is not worth what a message costs
+            await self._record(delivery, delivery_outcomes.OVERTAKEN)
+
+    def _at_once(
+        self, channel: str, found: Sequence[Outgoing]
+    ) -> tuple[Outgoing, Sequence[Message]]:
+        """What goes now, and what comes behind it in requests of their own."""
+        messages = [one.message for one in found]
+        most = self._tools.channel(channel).can.at_once
+        if most > 1 and len(found) > 1:
+            messages = [in_one(messages[at : at + most]) for at in range(0, len(messages), most)]
+        return replace(found[0], message=messages[0]), messages[1:]
 
     async def _letters(self, delivery: Delivery, now: datetime) -> Sequence[Outgoing]:
         if delivery.message is not None and _was_claimed(delivery, now, FRESH):
@@ -223,7 +243,7 @@ class Courier:
                 return [outgoing.edits]
             outgoing = amended(outgoing, None)
         try:
-            return await channel.send(outgoing)
+            return await self._send_on(channel, delivery, outgoing)
         except DeliveryError as error:
             new = error.new_address
             if new is None and not (outgoing.edits and _is_about_the_message(error)):
@@ -235,6 +255,19 @@ class Courier:
                     lambda work: work.chats.move(channel.name, outgoing.address, new)
                 )
             return await channel.send(amended(outgoing, new))
+
+    async def _send_on(
+        self, channel: Channel, delivery: Delivery, outgoing: Outgoing
+    ) -> Sequence[str]:
+        """As a reply if it can be one, else as a message, which may cost something."""
+        if outgoing.reply or not channel.can.replies:
+            try:
+                return await channel.send(outgoing)
+            except ReplyRefused:
+                log.info("outbox.no_reply", delivery=delivery.id, lapses=delivery.lapses)
+        if delivery.lapses:
+            raise ReplyRefused
+        return await channel.send(replace(outgoing, reply=""))
 
     async def _believed(self, delivery: Delivery, error: DeliveryError) -> DeliveryError:
         """That a group has thrown us out is asked once more: its plans would sleep by an error.

@@ -42,6 +42,8 @@ def _outgoing(delivery: Delivery, message: Message) -> Outgoing:
         thread=delivery.thread,
         replies_to=delivery.replies_to,
         edits=delivery.edits,
+        reply=delivery.reply,
+        key=f"{delivery.id} {delivery.created_at.isoformat()}",
     )
 
 

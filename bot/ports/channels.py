@@ -40,6 +40,10 @@ class Abilities:
     """What was sent can be changed."""
     popups: bool = True
     """A press is answered beside the chat, for nobody else to see."""
+    replies: bool = False
+    """Answers go by what was said (`Incoming.reply`) at no cost; all else costs something."""
+    at_once: int = 1
+    """So many messages go in one request."""
 
 
 class Platform(Protocol):
@@ -67,10 +71,13 @@ class Channel(Platform, Protocol):
         """Hand over updates until cancelled; acknowledge them only after `accept` returned."""
 
     def understand(self, payload: str) -> Incoming | None: ...
+    async def introduce(self, incoming: Incoming) -> Incoming:
+        """With the names of people that the update does not bring, if the platform tells them."""
+
     async def send(self, outgoing: Outgoing) -> Sequence[str]:
         """The platform's ids of the messages this became, in order; the buttons are on the last.
 
-        Raises FileUnread, too.
+        Raises FileUnread, too, and ReplyRefused.
         """
 
     async def answer_press(self, press: str, popup: str) -> None: ...

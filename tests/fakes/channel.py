@@ -69,6 +69,9 @@ class FakeChannel:
             raise found
         return found
 
+    async def introduce(self, incoming: Incoming) -> Incoming:
+        return incoming
+
     async def send(self, outgoing: Outgoing) -> Sequence[str]:
         self.tried.append(outgoing)
         self._fail(outgoing.address)

@@ -44,6 +44,9 @@ class FakeDispatch:
     def needs(self, incoming: Incoming, work: UnitOfWork) -> Needs:
         return self.needed
 
+    def only_tells(self, incoming: Incoming) -> bool:
+        return incoming.text == "status"
+
     def handle(self, incoming: Incoming, work: UnitOfWork, now: datetime, told: Answers) -> Handled:
         chat = work.chats.at(incoming.channel, incoming.place.address, incoming.place.kind)
         said = Message(plain(f"echo {incoming.text}"))

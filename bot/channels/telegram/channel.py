@@ -121,6 +121,9 @@ class TelegramChannel:
     def understand(self, payload: str) -> Incoming | None:
         return understand(payload, self._me)
 
+    async def introduce(self, incoming: Incoming) -> Incoming:
+        return incoming
+
     async def send(self, outgoing: Outgoing) -> Sequence[str]:
         return await self._ask(self._outbound.send(outgoing))
 

@@ -77,6 +77,9 @@ class WebChannel:
     def understand(self, payload: str) -> Incoming | None:
         return understand(payload, self.cast)
 
+    async def introduce(self, incoming: Incoming) -> Incoming:
+        return incoming
+
     async def send(self, outgoing: Outgoing) -> Sequence[str]:
         ids = await self._outbound.send(outgoing)
         self.said[outgoing.address] += not outgoing.edits

@@ -1,0 +1,80 @@
+"""A platform on which answers cost nothing while they can go as replies, and all else does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.domain.errors import ReplyRefused
+from bot.domain.message import Message, apart, plain
+from bot.ports import Abilities
+from tests.fakes.channel import DOWN
+from tests.scheduler.office import GROUP, Office
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    made = Office(tmp_path)
+    made.channel.can = Abilities(replies=True, at_once=5)
+    yield made
+    made.store.close()
+
+
+async def hears(office: Office, text: str, token: str = "token") -> list[tuple[str, str]]:
+    """What was sent: its text, and the token by which it went."""
+    before = len(office.channel.sent)
+    await office.receives(replace(office.says(text), reply=token))
+    await office.run()
+    return [(o.message.text.plain, o.reply) for o in office.channel.sent[before:]]
+
+
+async def test_an_answer_goes_as_a_reply(office: Office) -> None:
+    assert await hears(office, "done 3") == [("echo done 3", "token")]
+
+
+async def test_what_cannot_go_as_a_reply_any_more_is_a_message(office: Office) -> None:
+    office.channel.fails(ReplyRefused(), at=GROUP)
+    assert await hears(office, "done 3") == [("echo done 3", "")]
+    assert office.undelivered() == []
+
+
+async def test_what_only_tells_is_not_worth_a_message(office: Office) -> None:
+    office.channel.fails(ReplyRefused(), at=GROUP)
+    assert await hears(office, "status") == []
+    assert office.undelivered() == []
+    assert await hears(office, "status") == [("echo status", "token")]
+
+
+async def test_a_reply_that_failed_is_tried_again_as_the_same(office: Office) -> None:
+    office.channel.fails(DOWN, at=GROUP)
+    await hears(office, "done 3")
+    office.clock.advance(minutes=1)
+    await office.run()
+    first, second = office.channel.tried
+    assert (first.reply, first.key) == (second.reply, second.key)
+
+
+async def test_what_is_sent_unasked_goes_by_no_reply(office: Office) -> None:
+    office.post("news")
+    await office.run()
+    assert [o.reply for o in office.channel.sent] == [""]
+
+
+async def test_two_messages_have_keys_of_their_own(office: Office) -> None:
+    office.post("news")
+    office.post("more")
+    await office.run()
+    first, second = office.channel.sent
+    assert first.key != second.key
+
+
+async def test_the_messages_of_a_notice_go_in_one_request(tmp_path: Path) -> None:
+    office = Office(tmp_path, render=lambda *_, **__: [Message(plain(f"{n}")) for n in range(7)])
+    office.channel.can = Abilities(at_once=5)
+    await office.at("2026-10-13 08:30")
+    to_group = [o.message for o in office.channel.sent if o.address == GROUP]
+    assert [len(apart(one)) for one in to_group] == [5, 2]
+    office.store.close()

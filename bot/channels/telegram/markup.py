@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
 from html import escape
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
-from bot.domain.message import Run, Style, Text, plain
+from bot.channels.cutting import sliced, split, trimmed, units, within
+from bot.domain.message import Style, Text, plain
 
 MESSAGE_LIMIT = 4096
 CAPTION_LIMIT = 1024
@@ -22,8 +22,6 @@ Accounts = Mapping[int, str]
 
 _TAGS = {Style.BOLD: "b", Style.ITALIC: "i", Style.CODE: "code"}
 _how = attrgetter("style", "person")
-_JOINERS = "\u200d\u20e3\ufe0f"
-_BREAKS = ("\n\n", "\n", " ")
 
 
 class Piece(NamedTuple):
@@ -68,65 +66,17 @@ def html(text: Text, accounts: Accounts) -> str:
     return "".join(found)
 
 
-def trimmed(text: Text) -> Text:
-    whole = text.plain
-    return _slice(text, len(whole) - len(whole.lstrip()), len(whole.rstrip()))
-
-
-def units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
 def _fits(text: Text, marked: str) -> bool:
     return units(text.plain) <= MESSAGE_LIMIT and len(marked.encode()) <= RAW_LIMIT
 
 
 def _split(text: Text, accounts: Accounts, limit: int = MESSAGE_LIMIT) -> tuple[Text, Text]:
-    whole = text.plain
-    size = _fitting(text, accounts, limit)
-    if size == len(whole):
-        return text, Text()
-    at = _break(whole, size)
-    return trimmed(_slice(text, 0, at)), trimmed(_slice(text, at, len(whole)))
+    return split(text, _fitting(text, accounts, limit))
 
 
 def _fitting(text: Text, accounts: Accounts, limit: int) -> int:
     """How many characters from the start stay within both limits."""
-    whole = text.plain
-    size = min(len(whole), limit)
-    while (over := units(whole[:size]) - limit) > 0:
-        size -= (over + 1) // 2
-    while len(html(_slice(text, 0, size), accounts).encode()) > RAW_LIMIT:
+    size = within(text.plain, limit)
+    while len(html(sliced(text, 0, size), accounts).encode()) > RAW_LIMIT:
         size = size * 3 // 4
     return size
-
-
-def _break(whole: str, size: int) -> int:
-    """Where to cut: at a paragraph, a line or a word in the second half, else between letters."""
-    for mark in _BREAKS:
-        at = whole.rfind(mark, size // 2, size + len(mark))
-        if at > 0:
-            return at
-    at = size
-    while at > 1 and _clings(whole[at], whole[at - 1]):
-        at -= 1
-    return at
-
-
-def _clings(character: str, before: str) -> bool:
-    """Thai vowels and tone marks belong to the letter before, and so do parts of an emoji."""
-    is_mark = unicodedata.category(character).startswith("M") or character in _JOINERS
-    return is_mark or before == "\u200d"
-
-
-def _slice(text: Text, start: int, end: int) -> Text:
-    runs = []
-    at = 0
-    for run in text.runs:
-        size = len(run.text)
-        if start <= at and at + size <= end:
-            runs.extend([run] if size else [])
-        elif part := run.text[max(start - at, 0) : max(end - at, 0)]:
-            runs.append(Run(part, run.style, run.person))
-        at += size
-    return Text(tuple(runs))

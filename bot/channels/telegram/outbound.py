@@ -10,6 +10,7 @@ import structlog
 from telegram import InputFile
 from telegram.error import BadRequest, RetryAfter, TelegramError
 
+from bot.channels.cutting import trimmed, units
 from bot.channels.telegram.api import TelegramBot
 from bot.channels.telegram.errors import CHAT_UNKNOWN, NOTHING_CHANGED, says, seconds
 from bot.channels.telegram.inbound import Pause
@@ -21,8 +22,6 @@ from bot.channels.telegram.markup import (
     clipped,
     html,
     pieces,
-    trimmed,
-    units,
 )
 from bot.channels.telegram.raw import Json
 from bot.domain.errors import DeliveryError, SentInPart

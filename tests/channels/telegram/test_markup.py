@@ -8,6 +8,7 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.channels.cutting import units
 from bot.channels.telegram.markup import (
     MESSAGE_LIMIT,
     RAW_LIMIT,
@@ -15,7 +16,6 @@ from bot.channels.telegram.markup import (
     clipped,
     html,
     pieces,
-    units,
 )
 from bot.domain.message import Run, Style, Text, bold, code, italic, join, mention, plain
 
@@ -66,17 +66,6 @@ def test_a_piece_tells_what_comes_after_it() -> None:
     first, second = pieces(plain("ก ข\n" * 700 + "\n\n" + "ค ง\n" * 700), {})
     assert html(first.rest, {}) == second.html
     assert not second.rest
-
-
-def test_then_between_lines_then_between_words() -> None:
-    assert marked(plain("ก" * 3000 + "\n" + "ข ข" * 1000), {})[0] == "ก" * 3000
-    assert marked(plain("ก" * 3000 + " " + "ข" * 3000), {})[0] == "ก" * 3000
-
-
-def test_a_word_without_end_is_cut_between_letters() -> None:
-    first, _ = marked(plain("ก" + "ที่" * 2000), {})
-    assert first[-1] != "ท"
-    assert first.endswith("ที่")
 
 
 def test_a_style_goes_on_in_the_next_piece() -> None:

@@ -39,7 +39,8 @@ def place(whole: str, size: int) -> int:
         if at > 0:
             return at
     at = size
-    while at > 1 and _clings(whole[at], whole[at - 1]):
+    least = max(size // 2, 1)  # a letter with thousands of marks is cut after all
+    while at > least and _clings(whole[at], whole[at - 1]):
         at -= 1
     return at
 

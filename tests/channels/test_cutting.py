@@ -24,6 +24,10 @@ def test_a_word_without_end_is_cut_between_letters() -> None:
     assert cut("ก" + "ที่" * 9, 9) == ("ก" + "ที่" * 2, "ที่" * 7)
 
 
+def test_a_letter_with_marks_without_end_is_cut_after_all() -> None:
+    assert [len(part) for part in cut("ก" + "่" * 99, 50)] == [25, 75]
+
+
 def test_a_family_stays_together() -> None:
     assert cut("กก👨‍👩‍👧", 4) == ("กก", "👨‍👩‍👧")
 

@@ -45,6 +45,13 @@ def place(whole: str, size: int) -> int:
     return at
 
 
+def shortened(text: str, limit: int) -> str:
+    """At most so many UTF-16 units; what is left out is shown by an ellipsis."""
+    if units(text) <= limit:
+        return text
+    return text[: place(text, within(text, limit - 1))].rstrip() + "…"
+
+
 def trimmed(text: Text) -> Text:
     whole = text.plain
     return sliced(text, len(whole) - len(whole.lstrip()), len(whole.rstrip()))

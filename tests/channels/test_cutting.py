@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.channels.cutting import split, units, within
+from bot.channels.cutting import shortened, split, units, within
 from bot.domain.message import bold, join, plain
 
 
@@ -44,3 +44,8 @@ def test_each_part_keeps_its_styles() -> None:
 def test_what_takes_two_units_counts_as_two() -> None:
     assert units("ก😀") == 3
     assert [within("ก😀😀", limit) for limit in (1, 2, 3, 5)] == [1, 1, 2, 3]
+
+
+def test_what_is_shortened_ends_at_a_word_and_shows_it() -> None:
+    assert shortened("กกก ขขข คคค", 9) == "กกก ขขข…"
+    assert shortened("กกก ขขข", 7) == "กกก ขขข"

@@ -5,17 +5,13 @@ from __future__ import annotations
 import json
 import os
 import re
-import ssl
-from functools import cache
 from typing import Any, Final, cast
-from urllib.parse import urlsplit
-from urllib.request import getproxies, proxy_bypass
 
-import certifi
 from telegram import Bot, InputFile
 from telegram.error import TelegramError
 from telegram.request import RequestData
 
+from bot.channels.connecting import certificates, proxy_for
 from bot.channels.telegram.raw import Json
 from bot.channels.telegram.request import AiohttpRequest, Patience
 from bot.domain.errors import SopbotError
@@ -117,25 +113,3 @@ def make_request(connections: int, api_url: str) -> AiohttpRequest:
         pool=POOL_SECONDS,
     )
     return _Request(connections, patience, certificates(), proxy_for(api_url))
-
-
-def proxy_for(url: str) -> str | None:
-    """As HTTPS_PROXY, HTTP_PROXY or ALL_PROXY say, but for what NO_PROXY excepts."""
-    parts, proxies = urlsplit(url), getproxies()
-    found = proxies.get(parts.scheme) or proxies.get("all")
-    if not found or proxy_bypass(parts.netloc):
-        return None
-    return found if "://" in found else f"http://{found}"
-
-
-@cache
-def certificates() -> ssl.SSLContext:
-    """Those of SSL_CERT_FILE or SSL_CERT_DIR, else Mozilla's. Made once: to read them takes a tenth
-    of a second.
-    """
-    file, folder = os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR")
-    if not (file or folder):
-        file = certifi.where()
-    context = ssl.create_default_context(cafile=file or None, capath=folder or None)
-    context.set_alpn_protocols(("http/1.1",))
-    return context

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
-import certifi
 import pytest
 from telegram import InputFile
 from telegram.error import NetworkError
 
-from bot.channels.telegram.api import certificates, make_bot, proxy_for
+from bot.channels.telegram.api import make_bot
 from tests.channels.telegram.raw_server import OK, http, serving
 
 TOKEN = "12345:AAE-secret"
@@ -22,31 +20,6 @@ def _no_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
     for kind in ("http", "https", "all", "no"):
         monkeypatch.delenv(f"{kind}_proxy", raising=False)
         monkeypatch.delenv(f"{kind}_proxy".upper(), raising=False)
-
-
-@pytest.mark.parametrize(
-    ("variable", "value", "proxy"),
-    [
-        ("HTTPS_PROXY", "http://proxy.test:3128", "http://proxy.test:3128"),
-        ("https_proxy", "proxy.test:3128", "http://proxy.test:3128"),
-        ("ALL_PROXY", "http://proxy.test", "http://proxy.test"),
-        ("HTTP_PROXY", "http://proxy.test", None),
-    ],
-)
-def test_which_proxy(
-    monkeypatch: pytest.MonkeyPatch, variable: str, value: str, proxy: str | None
-) -> None:
-    monkeypatch.setenv(variable, value)
-    assert proxy_for("https://api.telegram.org") == proxy
-
-
-@pytest.mark.parametrize("excepted", ["telegram.org", "*", "api.telegram.org:8081"])
-def test_what_is_excepted_is_asked_without_a_proxy(
-    monkeypatch: pytest.MonkeyPatch, excepted: str
-) -> None:
-    monkeypatch.setenv("HTTPS_PROXY", "http://proxy.test:3128")
-    monkeypatch.setenv("NO_PROXY", excepted)
-    assert proxy_for("https://api.telegram.org:8081") is None
 
 
 async def test_a_proxy_is_asked_with_its_own_password(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,16 +61,3 @@ async def test_what_is_none_is_left_out_and_a_file_goes_as_a_form() -> None:
     }
     assert "multipart/form-data" in document.head
     assert 'filename="แผน.pdf"' in document.body.decode()
-
-
-END = "-----END CERTIFICATE-----"
-
-
-def test_an_office_may_name_the_authority_of_its_own(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    usual = certificates.__wrapped__()
-    one = tmp_path / "office.pem"
-    one.write_text(Path(certifi.where()).read_text("utf-8").partition(END)[0] + END, "utf-8")
-    monkeypatch.setenv("SSL_CERT_FILE", str(one))
-    assert len(certificates.__wrapped__().get_ca_certs()) == 1 < len(usual.get_ca_certs())

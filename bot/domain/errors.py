@@ -107,6 +107,8 @@ class DeliveryError(SopbotError):
     """The chat is gone for us (kicked, group deleted), not only this message."""
     barred: Barred | None = None
     """The group takes no message of ours now; nothing is wrong with this one."""
+    over_quota: bool = False
+    """What the office may send in a month is used up; replies still go."""
 
     def __post_init__(self) -> None:
         self.reason = writable(self.reason)  # of a platform, or of a proxy; it is written down

@@ -46,8 +46,10 @@ async def album_of(
 
 
 def _replied_to(incoming: Incoming) -> str:
-    files = incoming.replied.files if incoming.replied else ()
-    return next((file.album for file in files), "")
+    replied = incoming.replied
+    if replied is None:
+        return ""
+    return replied.album or next((file.album for file in replied.files), "")
 
 
 def _part(envelope: Envelope, says: Says) -> Incoming | None:

@@ -31,6 +31,8 @@ class Happened(StrEnum):
     JOINED = "joined"
     """A person came into the group: `subject`."""
     LEFT = "left"
+    UNSENT = "unsent"
+    """Somebody took `message` back."""
     MOVED = "moved"
     """The chat has a new address: `text`."""
 
@@ -81,6 +83,9 @@ class Replied:
     sender: Sender | None = None
     by_bot: bool = False
     files: tuple[IncomingFile, ...] = ()
+    album: str = ""
+    """The name under which its files are held, if it brought any: the platform does not repeat
+    them."""
 
 
 def order(message: str) -> tuple[int, str]:

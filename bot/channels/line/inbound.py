@@ -1,0 +1,107 @@
+"""Events to envelopes; the sieve drops other people's talk unseen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
+
+import structlog
+
+from bot.channels.line.events import album_of, mentions_us
+from bot.channels.line.limits import Json
+from bot.channels.line.translate import NAME, OF_BOT, translate
+from bot.domain.incoming import Happened, Incoming
+from bot.domain.people import ChatKind
+from bot.ports import Envelope
+
+Understands = Callable[[str], bool]
+
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_MEMBERS = {"memberJoined": "joined", "memberLeft": "left"}
+
+log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
+
+
+class Memory(Protocol):
+    """What tells whether something in a group is for us that does not say so itself."""
+
+    async def was_sent(self, group: str, message: str) -> bool:
+        """Whether this message is one of ours."""
+
+    async def awaits_file(self, group: str, account: str) -> bool:
+        """Whether we asked this person for a file, or for what to do with one."""
+
+
+class Sieve:
+    """What is for us becomes an envelope; a file in a group, which cannot say whether it is, is
+    held for a while: who wants it taken quotes it. The rest is neither stored nor logged.
+    """
+
+    def __init__(self, understands: Understands, memory: Memory) -> None:
+        self._understands = understands
+        self._memory = memory
+
+    async def envelopes(self, events: Sequence[Json]) -> list[Envelope]:
+        found = []
+        for event in events:
+            for part in split(event):
+                envelope = await self._read(part)
+                if envelope is not None:
+                    found.append(envelope)
+        return found
+
+    async def _read(self, event: Json) -> Envelope | None:
+        """One strange event must not stop those behind it."""
+        try:
+            return await self._envelope(event)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            key, kind = event.get("webhookEventId"), type(error).__name__
+            log.error("line.unreadable", id=key, error=kind)
+            return None
+
+    async def _envelope(self, event: Json) -> Envelope | None:
+        incoming = translate(event)
+        if incoming is None:
+            return None
+        replied = incoming.replied
+        if replied is not None and incoming.place.kind is ChatKind.GROUP:
+            event[OF_BOT] = await self._memory.was_sent(incoming.place.address, replied.message)
+            incoming = translate(event) or incoming
+        ours = await self._is_for_us(event, incoming)
+        if not ours and not incoming.files:
+            return None
+        album = album_of(event["message"]) if incoming.files else ""
+        address, text = incoming.place.address, _dumped(event)
+        return Envelope(NAME, incoming.key, address, text, album, not ours, incoming)
+
+    async def _is_for_us(self, event: Json, incoming: Incoming) -> bool:
+        if incoming.happened is not Happened.SAID or incoming.place.kind is ChatKind.PRIVATE:
+            return True
+        if incoming.files:
+            return await self._memory.awaits_file(incoming.place.address, incoming.account)
+        quotes_us = incoming.replied is not None and incoming.replied.by_bot
+        return quotes_us or self._understands(incoming.text) or mentions_us(event["message"])
+
+
+def split(event: Json) -> Iterable[Json]:
+    """One event for each person who came or went: the core hears of people one by one."""
+    where = _MEMBERS.get(event.get("type", ""), "")
+    members = (event.get(where) or {}).get("members") or []
+    if len(members) < 2:
+        return [event]
+    return [_of_one(event, where, number, one) for number, one in enumerate(members)]
+
+
+def _of_one(event: Json, where: str, number: int, member: Json) -> Json:
+    """The reply token, which serves once, goes to the first."""
+    key = f"{event['webhookEventId']}.{number}" if number else event["webhookEventId"]
+    alone = event | {"webhookEventId": key, where: {"members": [member]}}
+    if number:
+        alone.pop("replyToken", None)
+    return alone
+
+
+def _dumped(event: Json) -> str:
+    """A lone surrogate, which no database takes, must not stop all others for ever."""
+    return _json(event).encode("utf-8", "replace").decode("utf-8")

@@ -40,6 +40,8 @@ class Abilities:
     """What was sent can be changed."""
     popups: bool = True
     """A press is answered beside the chat, for nobody else to see."""
+    administrators: bool = True
+    """It tells who administers a group."""
     replies: bool = False
     """Answers go by what was said (`Incoming.reply`) at no cost; all else costs something."""
     at_once: int = 1

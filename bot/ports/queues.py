@@ -115,6 +115,9 @@ class Outbox(Protocol):
 
 
 class Sent(Protocol):
+    def knows(self, chat: int, message: str) -> bool:
+        """Whether it is one of ours."""
+
     def about(self, chat: int, message: str) -> tuple[About, ...]: ...
     def named(self, chat: int, key: str, since: datetime | None = None) -> str | None:
         """The newest message sent with this key (the sign-up message, to be edited).

@@ -36,6 +36,10 @@ class SqlSent:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
+    def knows(self, chat: int, message: str) -> bool:
+        found = self._connection.execute(_ABOUT, {"chat": chat, "external": message})
+        return found.first() is not None
+
     def about(self, chat: int, message: str) -> tuple[About, ...]:
         found = self._connection.scalars(_ABOUT, {"chat": chat, "external": message})
         return decode(ABOUTS, found.one_or_none() or [])

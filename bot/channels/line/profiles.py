@@ -1,0 +1,86 @@
+"""What people and groups are called, which no event tells; asked for once a day.
+
+https://developers.line.biz/en/reference/messaging-api/#get-profile: of a friend; of a member of a
+group also without that.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.channels.line.api import LineApi
+from bot.channels.line.errors import LineError
+from bot.domain.incoming import Happened, Incoming, Place, Sender
+from bot.domain.people import ChatKind
+
+KEPT = timedelta(days=1)
+MOST = 10_000
+PATIENCE = 5.0
+"""Seconds: somebody waits for an answer that only would be nicer with a name."""
+_PARTING = frozenset({Happened.BOT_REMOVED, Happened.LEFT, Happened.BLOCKED, Happened.UNSENT})
+"""Of which there is nothing to ask any more, or nothing to be called."""
+
+log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
+
+
+def inside(address: str) -> str:
+    """The path of a group, or of a chat of several people without a name (`room`)."""
+    return f"/v2/bot/{'room' if address.startswith('R') else 'group'}/{address}"
+
+
+class Profiles:
+    """By each process for itself; what LINE does not tell is asked for again next time."""
+
+    def __init__(self, api: LineApi, now: Callable[[], datetime]) -> None:
+        self._api = api
+        self._now = now
+        self._known: dict[str, tuple[datetime, str]] = {}
+
+    async def introduce(self, incoming: Incoming) -> Incoming:
+        if incoming.happened in _PARTING:
+            return incoming
+        place = incoming.place
+        title, sender, subject = await asyncio.gather(
+            self._title(place),
+            self._named(place, incoming.sender),
+            self._named(place, incoming.subject),
+        )
+        return replace(incoming, place=replace(place, title=title), sender=sender, subject=subject)
+
+    async def _title(self, place: Place) -> str:
+        if place.kind is ChatKind.PRIVATE or place.address.startswith("R"):
+            return ""
+        return await self._told(f"{inside(place.address)}/summary", "groupName")
+
+    async def _named(self, place: Place, sender: Sender | None) -> Sender | None:
+        if sender is None:
+            return None
+        path = f"/v2/bot/profile/{sender.account}"
+        if place.kind is ChatKind.GROUP:
+            path = f"{inside(place.address)}/member/{sender.account}"
+        return replace(sender, name=await self._told(path, "displayName"))
+
+    async def _told(self, path: str, what: str) -> str:
+        now = self._now()
+        at, known = self._known.get(path, (now - KEPT, ""))
+        if at <= now < at + KEPT:
+            return known
+        try:
+            async with asyncio.timeout(PATIENCE):
+                told = str((await self._api.get(path)).get(what) or "")
+        except (LineError, TimeoutError) as error:
+            log.info("line.not_told", what=what, error=str(error))
+            return known
+        self._remember(path, now, told)
+        return told
+
+    def _remember(self, path: str, now: datetime, told: str) -> None:
+        self._known.pop(path, None)
+        self._known[path] = now, told
+        if len(self._known) > MOST:
+            del self._known[next(iter(self._known))]

@@ -6,9 +6,16 @@ import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    SecretStr,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from bot.domain.addresses import web_address
 from bot.domain.errors import SopbotError
@@ -20,6 +27,8 @@ from bot.system.environment import BadVariables, Variable, text_of
 PREFIX = "SOPBOT_"
 SECRETS = (
     "TELEGRAM_TOKEN",
+    "LINE_CHANNEL_SECRET",
+    "LINE_CHANNEL_ACCESS_TOKEN",
     "WEB_PASSWORD",
     "DATABASE_URL",
     "S3_ACCESS_KEY_ID",
@@ -52,6 +61,10 @@ class Settings(BucketSettings):
 
     telegram_token: SecretStr | None = None
     telegram_api_url: str = "https://api.telegram.org"
+    line_channel_secret: SecretStr | None = None
+    line_channel_access_token: SecretStr | None = None
+    line_api_url: str = "https://api.line.me"
+    line_data_api_url: str = "https://api-data.line.me"
     public_url: str = ""
     database_url: SecretStr | None = None
     data_dir: Path = Path("data")
@@ -116,7 +129,7 @@ class Settings(BucketSettings):
             raise ValueError("write 2 GB or 500 MB; 0: no team has a limit")
         return f"{found[1]} {found[2].upper()}" if found else "0"
 
-    @field_validator("telegram_api_url")
+    @field_validator("telegram_api_url", "line_api_url", "line_data_api_url")
     @classmethod
     def _without_slash(cls, value: str) -> str:
         url = web_address(value)
@@ -134,7 +147,7 @@ class Settings(BucketSettings):
             return value
         url = web_address(value)
         if url.scheme != "https" and url.hostname not in ("127.0.0.1", "localhost"):
-            raise ValueError("must begin with https://: Telegram posts to nothing else")
+            raise ValueError("must begin with https://: platforms post to nothing else")
         if url.username or url.query or url.fragment:
             raise ValueError("must be an address only, without user, ? and #")
         return value.rstrip("/")
@@ -158,10 +171,24 @@ class Settings(BucketSettings):
             raise ValueError("is no time zone; use a name like Asia/Bangkok") from error
         return value
 
+    @model_validator(mode="after")
+    def _line_is_whole(self) -> Self:
+        """LINE posts what people say, and only to an address that it can reach."""
+        both = self.line_channel_secret, self.line_channel_access_token
+        if any(both) and not all(both):
+            lacks = "SECRET" if both[0] is None else "ACCESS_TOKEN"
+            raise ValueError(f"{PREFIX}LINE_CHANNEL_{lacks}: for LINE both are needed; set it, too")
+        if all(both) and not self.public_url:
+            raise ValueError(
+                f"{PREFIX}PUBLIC_URL: LINE needs the https:// address under which this server is "
+                "reached; set it"
+            )
+        return self
+
     @property
     def has_channel(self) -> bool:
         """Whether there is a platform to talk through."""
-        return self.telegram_token is not None
+        return self.telegram_token is not None or self.line_channel_secret is not None
 
     @property
     def office(self) -> Office:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from bot.channels.telegram.channel import TelegramChannel, TelegramSettings
-from bot.compose.parts import accounts_of, built_in_sops, file_store, menu, open_store, read_file
+from pydantic import SecretStr
+
+from bot.compose.parts import (
+    Memory,
+    accounts_of,
+    built_in_sops,
+    file_store,
+    menu,
+    open_store,
+    read_file,
+)
 from bot.compose.program import App, nothing_left
 from bot.files.reading import Reader
 from bot.ports import Channel, Clock, FileStore
@@ -26,9 +35,9 @@ from scheduler.tools import NoMeter, Tools
 if TYPE_CHECKING:
     from bot.http.metrics import Metrics
     from bot.http.server import HttpServer
-    from bot.http.site import Site
+    from bot.http.site import Routes, Site
 
-TELEGRAM = TelegramChannel.name
+TELEGRAM, LINE = "telegram", "line"
 TEST_HURRY = 50.0
 """With a moved clock, days pass in seconds."""
 
@@ -69,7 +78,8 @@ def _composed(
         office=settings.office,
         quota=settings.quota_bytes,
     )
-    telegram = channels[TELEGRAM] = _telegram(settings, dispatcher, tools, files)
+    platforms = list(_platforms(settings, dispatcher, tools, files))
+    channels.update({one.name: one for one in platforms})
     engine = Engine(
         tools,
         files,
@@ -79,16 +89,54 @@ def _composed(
         hurry=TEST_HURRY if _is_tested(settings) else 1.0,
         quota=settings.quota_bytes,
     )
-    site = _site(server, tools, metrics, telegram) if server and metrics else None
+    routes = [route for one in platforms for route in one.routes]
+    site = _site(server, tools, metrics, routes) if server and metrics else None
     return App(engine, store, channels, site, closed=closed)
 
 
-def _telegram(
+class Platform(Channel, Protocol):
+    @property
+    def routes(self) -> Routes: ...
+
+
+def _platforms(
     settings: Settings, dispatcher: Dispatcher, tools: Tools, files: FileStore
-) -> TelegramChannel:
-    assert settings.telegram_token is not None, "compose has looked"
-    token = settings.telegram_token.get_secret_value()
-    hide(token)
+) -> Iterator[Platform]:
+    """Of each only that is imported which will run."""
+    if settings.telegram_token is not None:
+        token = _hidden(settings.telegram_token)
+        yield _telegram(settings, token, dispatcher, tools, files)
+    if settings.line_channel_secret and settings.line_channel_access_token:
+        secrets = settings.line_channel_secret, settings.line_channel_access_token
+        yield _line(settings, *map(_hidden, secrets), dispatcher=dispatcher, tools=tools)
+
+
+def _hidden(secret: SecretStr) -> str:
+    """From now on in no log."""
+    value = secret.get_secret_value()
+    hide(value)
+    return value
+
+
+def _line(
+    settings: Settings, secret: str, token: str, *, dispatcher: Dispatcher, tools: Tools
+) -> Platform:
+    from bot.channels.line.channel import LineChannel, LineSettings
+
+    urls = settings.public_url, settings.line_api_url, settings.line_data_api_url
+    return LineChannel(
+        LineSettings(secret, token, *urls),
+        understands=partial(dispatcher.understands, LINE),
+        memory=Memory(tools, LINE),
+        now=tools.now,
+    )
+
+
+def _telegram(
+    settings: Settings, token: str, dispatcher: Dispatcher, tools: Tools, files: FileStore
+) -> Platform:
+    from bot.channels.telegram.channel import TelegramChannel, TelegramSettings
+
     return TelegramChannel(
         TelegramSettings(token, settings.telegram_api_url, menu(), settings.public_url),
         understands=partial(dispatcher.understands, TELEGRAM),
@@ -121,10 +169,10 @@ def _metrics() -> Metrics:
     return Metrics()
 
 
-def _site(server: HttpServer, tools: Tools, metrics: Metrics, telegram: TelegramChannel) -> Site:
+def _site(server: HttpServer, tools: Tools, metrics: Metrics, routes: Routes) -> Site:
     from bot.http.site import Site
 
-    return Site(server, tools, metrics, routes=telegram.routes)
+    return Site(server, tools, metrics, routes=routes)
 
 
 def _limits(settings: Settings) -> Mapping[str, Limits]:

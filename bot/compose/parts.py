@@ -14,7 +14,7 @@ from bot.domain.sop import Sop
 from bot.files.bucket_settings import Bucket
 from bot.files.folder import FileFolder
 from bot.files.reading import Reader
-from bot.ports import Clock, FileStore, Store, UnitOfWork
+from bot.ports import FILES_WAIT, Clock, FileStore, Store, UnitOfWork
 from bot.render.language import LANGUAGES, speaker
 from bot.settings import Settings
 from bot.sops.loader import offered
@@ -147,6 +147,36 @@ async def read_file(tools: Tools, reader: Reader, file: int) -> bytes:
         raise FileUnread(file, error, lost=not isinstance(error, AllMissing)) from error
     except (SopbotError, OSError) as error:
         raise FileUnread(file, error, lost=False) from error
+
+
+class Memory:
+    """What a channel asks of the store about a group, before anything is written down."""
+
+    def __init__(self, tools: Tools, channel: str) -> None:
+        self._tools = tools
+        self._channel = channel
+
+    async def was_sent(self, group: str, message: str) -> bool:
+        """Whether this message there is one of ours."""
+
+        def was_sent(work: UnitOfWork) -> bool:
+            chat = work.chats.known_at(self._channel, group)
+            return chat is not None and work.sent.knows(chat.id, message)
+
+        return await self._tools.read(was_sent)
+
+    async def awaits_file(self, group: str, account: str) -> bool:
+        """Whether this person was asked there for a file, or for the step of one."""
+        now = self._tools.now()
+
+        def awaits(work: UnitOfWork) -> bool:
+            chat = work.chats.known_at(self._channel, group)
+            person = work.people.by_account(self._channel, account)
+            if chat is None or person is None:
+                return False
+            return work.drafts.of(FILES_WAIT, chat.id, person.id, now) is not None
+
+        return await self._tools.read(awaits)
 
 
 async def accounts_of(tools: Tools, channel: str, people: Collection[int]) -> dict[int, str]:

@@ -21,6 +21,8 @@ from bot.http.server import HttpServer
 from bot.ports import Depth
 from scheduler.tools import Tools
 
+Routes = Sequence[BaseRoute]
+
 START_SECONDS = 30.0
 """The sample takes five."""
 FRESH_SECONDS = 2.0
@@ -39,7 +41,7 @@ class Site:
         tools: Tools,
         metrics: Metrics,
         *,
-        routes: Sequence[BaseRoute] = (),
+        routes: Routes = (),
         page: ASGIApp | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:

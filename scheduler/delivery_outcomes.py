@@ -14,6 +14,7 @@ from bot.domain.people import Chat, ChatKind, Team
 from bot.domain.rules import Audience
 from bot.ports import LONGEST_PAUSE, Attempt, Behind, Delivery, UnitOfWork
 from scheduler import barred_groups, news
+from scheduler.kept_back import Carried
 from scheduler.rendering import Render, letters
 from scheduler.worker import LONGEST_BACKOFF, backoff
 
@@ -43,9 +44,11 @@ def sent(
     messages: Sequence[str],
     message: Message,
     rest: Sequence[Message],
+    carried: Carried,
 ) -> Behind:
     """`rest`: what comes after it, queued on its own: failing, it repeats nothing before it."""
     behind = work.outbox.sent(delivery, messages, message, now)
+    carried.recorded(work, now)
     for one in rest:
         work.outbox.post(delivery.chat.id, one, now, thread=delivery.thread)
         behind = behind._replace(is_more=True)
@@ -124,6 +127,9 @@ def refused(
     render: Render,
     gone: Gone,
 ) -> None:
+    if error.over_quota:
+        _keep_back(work, delivery, now)
+        return
     log.warning("refused", delivery=delivery.id, attempts=delivery.attempts, gone=error.gone)
     if error.barred is not None and delivery.chat.kind is ChatKind.GROUP:
         barred_groups.refused(work, delivery, now, error)
@@ -140,6 +146,13 @@ def refused(
     else:
         news.given_up(work, delivery, now)
     _chairs_to_secretaries(work, delivery, now, render)
+
+
+def _keep_back(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:
+    """Said once a month to whoever leads the team; that, too, may have to wait for a reply."""
+    log.warning("kept back", delivery=delivery.id, notices=len(delivery.notices))
+    work.outbox.keep_back(delivery, now)
+    news.quota_used_up(work, delivery, now)
 
 
 def _tried_enough(delivery: Delivery, now: datetime) -> bool:

@@ -48,6 +48,16 @@ def broke(work: UnitOfWork, delivery: Delivery, incident: str, now: datetime) ->
     _of_delivery(work, delivery, "broke", write, now)
 
 
+def quota_used_up(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:
+    """Once a month to everybody who leads a team that it keeps something from."""
+    if delivery.key.startswith(ABOUT):
+        return
+    for team in _teams_of(work, delivery.chat):
+        month = team.rules.local_day(now).strftime("%Y-%m")
+        write = partial(texts.quota_used_up, team=team)
+        _of_failure(work, team.leaders(), f"quota:{team.id}:{month}", write, now, spared=None)
+
+
 def unreadable(work: UnitOfWork, chat: Chat, incident: str, now: datetime) -> None:
     """Of a delivery, to this chat."""
     _of_chat(work, chat, "broke", partial(texts.broke, incident=incident), now)

@@ -31,6 +31,7 @@ from scheduler.delivery_outcomes import Gone
 from scheduler.handed import Handed
 from scheduler.in_flight import Turnstile
 from scheduler.incidents import incident
+from scheduler.kept_back import Carried, carried
 from scheduler.pace import PATIENCE, Cooldown, Pace
 from scheduler.planning_gate import Gate
 from scheduler.rendering import Render, amended, letters, said
@@ -192,11 +193,12 @@ class Courier:
                 await self._record(delivery, delivery_outcomes.OVERTAKEN)
                 return
             channel = delivery.chat.channel
-            first, messages = self._at_once(channel, found)
+            carried = await self._carried(delivery, found) if delivery.reply else Carried()
+            first, messages = self._at_once(channel, found, carried.messages)
             # Counted from its turn until it is written down as sent: so many a kill may double.
             async with self._turnstile.passed(partial(self._pace.of_channel, channel)):
                 ids, rest = await self._send(delivery, first)
-                told = first.message, [*rest, *messages]
+                told = first.message, [*rest, *messages], carried
                 await self._record(delivery, delivery_outcomes.SENT, ids, *told)
         except DeliveryError as error:
             await self._refused(delivery, await self._believed(delivery, error))
@@ -205,13 +207,20 @@ class Courier:
         except ReplyRefused:  # and it is not worth what a message costs
             await self._record(delivery, delivery_outcomes.OVERTAKEN)
 
+    async def _carried(self, delivery: Delivery, found: Sequence[Outgoing]) -> Carried:
+        now, render = self._tools.now(), self._render
+        most = self._tools.channel(delivery.chat.channel).can.at_once
+        return await self._tools.read(
+            lambda work: carried(work, delivery.chat.id, found, most, now, render)
+        )
+
     def _at_once(
-        self, channel: str, found: Sequence[Outgoing]
+        self, channel: str, found: Sequence[Outgoing], carried: Sequence[Message]
     ) -> tuple[Outgoing, Sequence[Message]]:
         """What goes now, and what comes behind it in requests of their own."""
-        messages = [one.message for one in found]
+        messages = [*(one.message for one in found), *carried]
         most = self._tools.channel(channel).can.at_once
-        if most > 1 and len(found) > 1:
+        if most > 1 and len(messages) > 1:
             messages = [in_one(messages[at : at + most]) for at in range(0, len(messages), most)]
         return replace(found[0], message=messages[0]), messages[1:]
 

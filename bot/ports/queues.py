@@ -106,6 +106,12 @@ class Outbox(Protocol):
         """What was claimed behind it in its chat is not: it waits until this one is out."""
 
     def failed(self, delivery: Delivery, why: str, now: datetime) -> None: ...
+    def keep_back(self, delivery: Delivery, now: datetime) -> None:
+        """The month's quota is used up: it holds nothing back, and goes with the next reply."""
+
+    def kept_back(self, chat: int, most: int, now: datetime) -> list[Delivery]:
+        """Of this chat the oldest; `sent` and `dropped` end them."""
+
     def hold_chat(self, chat: int, until: datetime) -> None:
         """429: nothing to this chat before `until`."""
 

@@ -20,6 +20,7 @@ from bot.store.queue_tables import (
     DROPPED,
     FAILED,
     HELD,
+    KEPT_BACK,
     WAITING,
     delivery,
     draft,
@@ -89,7 +90,7 @@ _EMPTIED = (
     delete(sent_message).where(sent_message.c.chat == _CHAT),
     delete(draft).where(draft.c.chat == _CHAT),
     update(delivery)
-    .where(delivery.c.chat == _CHAT, delivery.c.state.in_((WAITING, FAILED)))
+    .where(delivery.c.chat == _CHAT, delivery.c.state.in_((WAITING, FAILED, KEPT_BACK)))
     .values(state=DROPPED, message=None, why="erased", finished_at=bindparam("now")),
 )
 _NOWHERE: BindParameter[str] = bindparam("nowhere")

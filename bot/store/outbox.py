@@ -29,7 +29,15 @@ from bot.ports import FAREWELL, Behind, Chats, Delivery, Posted, Undelivered
 from bot.store import chats, claims, delivery_rows, delivery_turns, erasure, notice_ledger, replies
 from bot.store.codec import encoded
 from bot.store.delivery_turns import is_due
-from bot.store.queue_tables import DROPPED, FAILED, WAITING, delivery, delivery_notice, notice
+from bot.store.queue_tables import (
+    DROPPED,
+    FAILED,
+    KEPT_BACK,
+    WAITING,
+    delivery,
+    delivery_notice,
+    notice,
+)
 from bot.store.read_cache import Cache
 from bot.store.replies import Answer
 from bot.store.sent import SqlSent
@@ -124,13 +132,18 @@ _SENT = (
 )
 _UNSENT = update(delivery).where(_OF_DELIVERY, delivery.c.state == verbatim(WAITING))
 """A worker that overslept its lease must not undo what another one sent."""
-_CLOSE = _UNSENT.values(
-    state=bindparam("outcome"),
-    message=None,
-    lease_until=None,
-    why=bindparam("reason"),
-    finished_at=bindparam("now"),
-).returning(delivery.c.chat, delivery.c.key)
+_CLOSE = (
+    update(delivery)
+    .where(_OF_DELIVERY, delivery.c.state.in_((WAITING, KEPT_BACK)))
+    .values(
+        state=bindparam("outcome"),
+        message=None,
+        lease_until=None,
+        why=bindparam("reason"),
+        finished_at=bindparam("now"),
+    )
+    .returning(delivery.c.chat, delivery.c.key)
+)
 _behind = delivery.alias("behind")
 _CHAT_OF = select(_behind.c.chat).where(_behind.c.id == bindparam("of_delivery")).scalar_subquery()
 _LEAVE_BEHIND = (
@@ -144,6 +157,15 @@ _LEAVE_BEHIND = (
     .values(lease_until=None, attempts=delivery.c.attempts - 1)
 )
 _PUT_OFF = _UNSENT.values(lease_until=None, not_before=bindparam("until"), why=bindparam("reason"))
+_KEEP_BACK = _UNSENT.values(
+    state=KEPT_BACK, lease_until=None, reply="", why="quota", finished_at=bindparam("now")
+)
+_KEPT_BACK = (
+    select(delivery.c.id)
+    .where(delivery.c.chat == bindparam("of_chat"), delivery.c.state == verbatim(KEPT_BACK))
+    .order_by(delivery.c.id)
+    .limit(bindparam("most"))
+)
 _HASTEN = (
     update(delivery)
     .where(
@@ -369,6 +391,13 @@ class SqlOutbox:
 
     def failed(self, delivery: Delivery, why: str, now: datetime) -> None:
         self._close(delivery.id, FAILED, why, now)
+
+    def keep_back(self, delivery: Delivery, now: datetime) -> None:
+        self._connection.execute(_KEEP_BACK, {"of_delivery": delivery.id, "now": now})
+
+    def kept_back(self, chat: int, most: int, now: datetime) -> list[Delivery]:
+        found = self._connection.scalars(_KEPT_BACK, {"of_chat": chat, "most": most}).all()
+        return delivery_rows.load(self._connection, found, now)
 
     def set_aside(self, delivery: int, why: str, now: datetime) -> Chat | None:
         to = delivery_rows.addressee(self._connection, delivery)

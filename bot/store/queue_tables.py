@@ -27,6 +27,9 @@ ASIDE = "aside"
 """The state of an update that was given up."""
 FAILED = "failed"
 """The state of a delivery that was given up."""
+KEPT_BACK = "kept back"
+"""The state of a delivery that the month's quota leaves no room for: it goes with the next reply
+to its chat."""
 DROPPED = "dropped"
 """The state of a delivery that no longer matters, or whose notices went into another."""
 
@@ -84,6 +87,12 @@ _IN_CHAT = ("chat", "id", "slot", "due_at", "lease_until", "state")
 # All that is asked of what waits in a chat: its rows, each with a message, are not read for it.
 partial(
     "ix_delivery_in_chat", *map(delivery.c.__getitem__, _IN_CHAT), where=delivery.c.state == WAITING
+)
+partial(
+    "ix_delivery_kept_back",
+    delivery.c.chat,
+    delivery.c.id,
+    where=delivery.c.state == KEPT_BACK,
 )
 partial("ix_delivery_failed", delivery.c.chat, delivery.c.id, where=delivery.c.state == FAILED)
 

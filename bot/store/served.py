@@ -24,7 +24,7 @@ from bot.domain.message import Message
 from bot.domain.plan import PlanStatus
 from bot.ports import EVIDENCE_LACKS, YEAR_OVER
 from bot.store.codec import decode
-from bot.store.queue_tables import DROPPED, WAITING, delivery, delivery_notice, notice
+from bot.store.queue_tables import DROPPED, KEPT_BACK, WAITING, delivery, delivery_notice, notice
 from bot.store.tables import GROUP, chat, membership, plan, team
 from bot.store.trouble import GARBAGE
 from bot.store.types import verbatim
@@ -50,7 +50,7 @@ _RESUME = (
     .values(wake_at=plan.c.planned_until)
 )
 
-_WAITS = delivery.c.state == verbatim(WAITING)
+_WAITS = delivery.c.state.in_((WAITING, KEPT_BACK))
 _DROP = (
     update(delivery)
     .where(_WAITS)
@@ -84,7 +84,7 @@ _UNSENT = (
 _UNHANG = delete(delivery_notice).where(
     delivery_notice.c.notice == bindparam("unsent"),
     delivery_notice.c.delivery.in_(
-        select(delivery.c.id).where(delivery.c.state.in_((WAITING, DROPPED)))
+        select(delivery.c.id).where(delivery.c.state.in_((WAITING, KEPT_BACK, DROPPED)))
     ),
 )
 _UNPLAN = delete(notice).where(

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.errors import ReplyRefused
+from bot.domain.errors import DeliveryError, ReplyRefused
 from bot.domain.message import Message, apart, plain
-from bot.ports import Abilities
+from bot.ports import Abilities, Outgoing
 from tests.fakes.channel import DOWN
-from tests.scheduler.office import GROUP, Office
+from tests.scheduler.office import GROUP, SECRETARY, Office
 
 
 @pytest.fixture
@@ -78,3 +78,73 @@ async def test_the_messages_of_a_notice_go_in_one_request(tmp_path: Path) -> Non
     to_group = [o.message for o in office.channel.sent if o.address == GROUP]
     assert [len(apart(one)) for one in to_group] == [5, 2]
     office.store.close()
+
+
+OVER = DeliveryError("monthly limit", over_quota=True)
+
+
+def texts(outgoing: Outgoing) -> list[str]:
+    return [one.text.plain for one in apart(outgoing.message)]
+
+
+def in_group(office: Office) -> list[list[str]]:
+    """What each request brought there."""
+    return [texts(one) for one in office.channel.sent if one.address == GROUP]
+
+
+async def test_what_the_quota_keeps_back_comes_with_the_next_reply(office: Office) -> None:
+    office.channel.fails(OVER, at=GROUP)
+    office.post("news")
+    await office.run()
+    assert office.undelivered() == []
+    await hears(office, "status")
+    await hears(office, "status")
+    assert in_group(office) == [["echo status", "news"], ["echo status"]]
+
+
+async def test_it_holds_nothing_up(office: Office) -> None:
+    office.channel.fails(OVER, at=GROUP)
+    office.post("news")
+    office.post("more")
+    await office.run()
+    assert in_group(office) == [["more"]]
+
+
+async def test_a_reply_takes_along_as_much_as_one_request_holds(office: Office) -> None:
+    office.channel.fails(*[OVER] * 6, at=GROUP)
+    for number in range(6):
+        office.post(str(number))
+    await office.run()
+    await hears(office, "status")
+    await hears(office, "status")
+    assert [said[1:] for said in in_group(office)] == [["0", "1", "2", "3"], ["4", "5"]]
+
+
+async def test_a_notice_that_no_longer_matters_is_not_taken_along(office: Office) -> None:
+    office.channel.fails(OVER, at=GROUP)
+    await office.at("2026-10-13 08:30")
+    office.closes(1)
+    office.channel.sent.clear()
+    await hears(office, "status")
+    assert in_group(office) == [["echo status"]]
+
+
+async def test_a_reply_that_fails_leaves_it_for_the_next(office: Office) -> None:
+    office.channel.fails(OVER, ReplyRefused(), at=GROUP)
+    office.post("news")
+    await office.run()
+    await hears(office, "status")
+    await hears(office, "status")
+    assert in_group(office) == [["echo status", "news"]]
+
+
+async def test_who_leads_the_team_hears_of_it_once_a_month(office: Office) -> None:
+    office.channel.fails(OVER, OVER, at=GROUP)
+    office.post("news")
+    office.post("more")
+    told = [one for one in await office.run() if "LINE" in one]
+    assert [one.partition(":")[0] for one in told] == [SECRETARY]
+    office.clock.advance(days=31)
+    office.channel.fails(OVER, at=GROUP)
+    office.post("news")
+    assert len([one for one in await office.run() if "LINE" in one]) == 1

@@ -17,3 +17,4 @@ def upgrade() -> None:
         op.add_column("delivery", column)
     op.create_table("kept_reply", key_word("cause"), *word("token"), *at("at"))
     index("ix_kept_reply_at", "kept_reply", "at")
+    index("ix_delivery_kept_back", "delivery", "chat", "id", where="state = 'kept back'")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from tests.peers.changing import verb
 from tests.peers.telegram.errors import Json, NotPossible
 from tests.peers.telegram.model import Chat, Member, Message, Topic, User
 from tests.peers.telegram.render import user_json
-from tests.peers.telegram.verbs import verb
 from tests.peers.telegram.world import World
 
 

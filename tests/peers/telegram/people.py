@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from tests.peers.changing import verb
 from tests.peers.telegram.entities import found_in, text_mentions
 from tests.peers.telegram.errors import Json, NotPossible
 from tests.peers.telegram.group_life import GroupLife
@@ -20,7 +21,6 @@ from tests.peers.telegram.model import (
 from tests.peers.telegram.pictures import dimensions
 from tests.peers.telegram.render import gone_json, message_json, user_json
 from tests.peers.telegram.texts import Formatted
-from tests.peers.telegram.verbs import verb
 from tests.peers.telegram.world import Press
 
 # What Telegram makes of a picture whose size a test did not care about.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from tests.peers.changing import Watch
 from tests.peers.telegram.errors import Json, Violation, conflict
 from tests.peers.telegram.registry import method
 from tests.peers.telegram.render import unix
 from tests.peers.telegram.requests import Ask
-from tests.peers.telegram.waiting import Watch
 from tests.peers.telegram.webhook import is_loopback
 from tests.peers.telegram.world import Webhook, World
 

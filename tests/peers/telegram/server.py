@@ -10,13 +10,13 @@ from typing import Self, TypeVar
 
 from starlette.applications import Starlette
 
+from tests.peers.changing import Watch
 from tests.peers.telegram.api import Api
 from tests.peers.telegram.errors import Json
 from tests.peers.telegram.faults import Faults
 from tests.peers.telegram.model import OUR_BOT_ID, Chat, Member, Status, User
 from tests.peers.telegram.people import Person
 from tests.peers.telegram.profile import menu_key
-from tests.peers.telegram.waiting import Watch
 from tests.peers.telegram.webhook import deliver_for_ever
 from tests.peers.telegram.wire import listening, loopback
 from tests.peers.telegram.world import Call, Clock, World, utc_now

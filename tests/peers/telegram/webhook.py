@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from tests.peers.changing import Watch
 from tests.peers.telegram.errors import Json
-from tests.peers.telegram.waiting import Watch
 from tests.peers.telegram.world import Webhook, World
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"

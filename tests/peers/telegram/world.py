@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import pickle
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+from tests.peers.changing import Changing
 from tests.peers.telegram.errors import Json
 from tests.peers.telegram.faults import Faults, Rates
 from tests.peers.telegram.files import FileShelf
@@ -75,11 +74,10 @@ class Profile:
     descriptions: dict[str, str] = field(default_factory=dict)
 
 
-class World:
+class World(Changing):
     def __init__(self, now: Clock = utc_now) -> None:
+        super().__init__()
         self.now = now
-        self.changed = threading.Condition(threading.RLock())
-        self.wakers: set[Callable[[], None]] = set()
         self.bot = User(OUR_BOT_ID, "เอสโอพี", username="sop_test_bot", is_bot=True)
         self.privacy_mode = True
         self.enforce_rates = False
@@ -96,17 +94,6 @@ class World:
         self.calls: list[Call] = []
         self.violations: list[str] = []
         self._numbers = iter(range(1_000_001, 10**9))
-
-    @contextmanager
-    def changing(self) -> Iterator[None]:
-        """Holds the lock; whoever waits for a change looks again afterwards."""
-        with self.changed:
-            try:
-                yield
-            finally:
-                self.changed.notify_all()
-                for wake in tuple(self.wakers):
-                    wake()
 
     def kept(self) -> bytes:
         """Everything there is now, for other worlds to become the same."""

@@ -1,4 +1,4 @@
-"""A fake Telegram, its cast, and the real client that talks to it."""
+"""A fake Telegram and a fake LINE, their casts, and clients that talk to them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import ssl
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 
+import httpx
 import pytest
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
 from tests.clock import SettableClock
+from tests.peers.line import FakeLine, Group
+from tests.peers.line import Person as LinePerson
 from tests.peers.telegram import Chat, FakeTelegram, Person
 
 
@@ -67,3 +70,33 @@ def group(telegram: FakeTelegram, somchai: Person, malee: Person) -> Chat:
 @pytest.fixture
 def forum(telegram: FakeTelegram, somchai: Person, malee: Person) -> Chat:
     return telegram.group("สำนักงาน", somchai, [malee], bot="administrator", forum=True)
+
+
+@pytest.fixture
+def line(clock: SettableClock) -> Iterator[FakeLine]:
+    with FakeLine(clock.now) as running:
+        yield running
+
+
+@pytest.fixture
+def api(line: FakeLine) -> Iterator[httpx.Client]:
+    """A client that has the channel's access token."""
+    headers = {"Authorization": f"Bearer {line.channel_access_token}"}
+    with httpx.Client(base_url=line.url, headers=headers, trust_env=False) as client:
+        yield client
+
+
+@pytest.fixture
+def somsri(line: FakeLine) -> LinePerson:
+    """A friend of the account."""
+    person = line.person("สมศรี")
+    person.befriend()
+    return person
+
+
+@pytest.fixture
+def office(line: FakeLine, somsri: LinePerson) -> Group:
+    """Somsri and two who are no friends of the account, and the bot."""
+    group = line.group("สำนักงาน", somsri, line.person("บุญมี"), line.person("ปรานี"))
+    group.adds_bot()
+    return group

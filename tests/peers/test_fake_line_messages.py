@@ -73,6 +73,22 @@ WRONG: dict[str, tuple[Json, str]] = {
     "14 quick replies": (HELLO | quick(*[postback(str(n)) for n in range(14)]),
                          "quickReply.items"),
     "quick label": (HELLO | quick(postback("d", "ก" * 21)), "quickReply.items[0].action.label"),
+    "copied": (
+        on_button({"type": "clipboard", "label": "คัดลอก", "clipboardText": "1" * 1001}),
+        "contents.body.contents[0].action.clipboardText",
+    ),
+    "said twice": (
+        on_button(postback("d") | {"text": "ตกลง"}),
+        "contents.body.contents[0].action.displayText",
+    ),
+    "filled in": (
+        on_button(postback("d") | {"fillInText": "ตกลง"}),
+        "contents.body.contents[0].action.fillInText",
+    ),
+    "tall picture": (
+        flex(ICON | {"type": "image", "aspectRatio": "1:4"}),
+        "contents.body.contents[0].aspectRatio",
+    ),
     "no alt text": (flex(WORDS) | {"altText": ""}, "altText"),
     "long alt text": (flex(WORDS) | {"altText": "ก" * 1501}, "altText"),
     "13 bubbles": (carousel(13), "contents.contents"),

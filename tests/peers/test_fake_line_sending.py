@@ -101,7 +101,9 @@ def test_a_retry_key_is_accepted_once_a_day(
     assert again.status_code == 409
     assert again.headers["x-line-accepted-request-id"] == first.headers["x-line-request-id"]
     assert len(line.messages(somsri)) == line.cost() == 1
-    clock.advance(hours=24)
+    clock.advance(hours=23, minutes=59)
+    assert push(api, somsri.user_id, key=KEY).status_code == 409
+    clock.advance(minutes=1)
     assert push(api, somsri.user_id, key=KEY).status_code == 200
 
 

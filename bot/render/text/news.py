@@ -31,12 +31,13 @@ def quota_used_up(say: Say, team: Team) -> Text:
     """Of what LINE lets an account push in a month."""
     head = bold(say("This month's messages on LINE are used up"))
     of = say("This concerns {team}.", team=names.team_name(team))
-    still = say(
-        "Until the month ends the system only answers what is typed, which costs nothing. What it "
-        "has to say comes with its next answer in each chat: please type /status or “สถานะ”."
+    still = say("Until the month ends the system only answers what is typed, at no cost.")
+    rest = say(
+        "What it has to say comes with its next answer in each chat: "
+        "please type /status or “สถานะ”."
     )
     mend = say("For more messages the office may choose another plan of its LINE account.")
-    return join((head, of, still, mend))
+    return join((head, of, still, rest, mend))
 
 
 def not_edited(say: Say, team: Team, who: Person | None) -> Text:

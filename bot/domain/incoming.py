@@ -105,6 +105,8 @@ class Mention:
     username: str = ""
     name: str = ""
     is_bot: bool = False
+    in_group: bool = False
+    """That the platform lets the person be named shows that he or she is in this group."""
 
 
 @dataclass(frozen=True, slots=True)

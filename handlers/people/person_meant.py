@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.errors import Refusal
+from bot.domain.incoming import Sender
 from bot.domain.people import Person, Team
 from bot.domain.sop import Party
 from bot.ports import UnitOfWork
@@ -58,6 +59,11 @@ def _replied_to(call: Call, team: Team) -> Person | None:
     if call.chat.id != team.group:
         person = call.work.people.by_account(call.incoming.channel, who.account)
         return _of_group(call.work, team, person, who.name)
+    return _met(call, team, who)
+
+
+def _met(call: Call, team: Team, who: Sender) -> Person:
+    """In the team's own group, as the platform shows."""
     person = call.work.people.seen(
         call.incoming.channel, who.account, who.name, who.username, DEFAULT_LANGUAGE
     )
@@ -71,6 +77,8 @@ def _mentioned(call: Call, team: Team) -> Person | None:
             raise Refusal("not-a-person")
         if not named.account:
             return _by_username(call, team, named.username)
+        if named.in_group and call.chat.id == team.group:
+            return _met(call, team, Sender(named.account, named.name))
         person = call.work.people.by_account(call.incoming.channel, named.account)
         return _of_group(call.work, team, person, named.name or named.text)
     return None

@@ -79,8 +79,8 @@ def _file(event: Json, given: str, called: str, ending: str, mime: str = "") -> 
 
 
 def album_of(message: Json) -> str:
-    """Images sent in one go share a set; what came alone may be found again by its id."""
-    return str((message.get("imageSet") or {}).get("id") or message["id"])
+    """Images sent in one go share a set; empty: it came alone."""
+    return str((message.get("imageSet") or {}).get("id") or "")
 
 
 def _stamp(event: Json) -> str:
@@ -108,13 +108,16 @@ def said_in(message: Json) -> str:
 
 
 def mentions_in(message: Json) -> tuple[Mention, ...]:
-    """Whom the writer named, beside the bot; LINE may leave their ids out."""
+    """Whom the writer named, beside the bot: people of the same group. LINE may leave their ids
+    out.
+    """
     text = _units(message.get("text", ""))
     others = (one for one in mentionees(message) if not one.get("isSelf"))
     return tuple(
         Mention(
             _text(text[2 * one["index"] : 2 * (one["index"] + one["length"])]),
             account=str(one.get("userId") or ""),
+            in_group=True,
         )
         for one in others
     )

@@ -72,6 +72,8 @@ class Sieve:
         if not ours and not incoming.files:
             return None
         album = album_of(event["message"]) if incoming.files else ""
+        if not ours:  # by this name it is found again, if it came alone
+            album = album or incoming.message
         address, text = incoming.place.address, _dumped(event)
         return Envelope(NAME, incoming.key, address, text, album, not ours, incoming)
 

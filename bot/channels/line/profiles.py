@@ -15,7 +15,7 @@ import structlog
 
 from bot.channels.line.api import LineApi
 from bot.channels.line.errors import LineError
-from bot.domain.incoming import Happened, Incoming, Place, Sender
+from bot.domain.incoming import Happened, Incoming, Mention, Place, Sender
 from bot.domain.people import ChatKind
 
 KEPT = timedelta(days=1)
@@ -45,12 +45,19 @@ class Profiles:
         if incoming.happened in _PARTING:
             return incoming
         place = incoming.place
-        title, sender, subject = await asyncio.gather(
+        title, sender, subject, mentions = await asyncio.gather(
             self._title(place),
             self._named(place, incoming.sender),
             self._named(place, incoming.subject),
+            asyncio.gather(*(self._called(place, one) for one in incoming.mentions)),
         )
-        return replace(incoming, place=replace(place, title=title), sender=sender, subject=subject)
+        return replace(
+            incoming,
+            place=replace(place, title=title),
+            sender=sender,
+            subject=subject,
+            mentions=tuple(mentions),
+        )
 
     async def _title(self, place: Place) -> str:
         if place.kind is ChatKind.PRIVATE or place.address.startswith("R"):
@@ -58,12 +65,18 @@ class Profiles:
         return await self._told(f"{inside(place.address)}/summary", "groupName")
 
     async def _named(self, place: Place, sender: Sender | None) -> Sender | None:
-        if sender is None:
-            return None
-        path = f"/v2/bot/profile/{sender.account}"
+        return sender and replace(sender, name=await self._name(place, sender.account))
+
+    async def _called(self, place: Place, mention: Mention) -> Mention:
+        if not mention.account:
+            return mention
+        return replace(mention, name=await self._name(place, mention.account))
+
+    async def _name(self, place: Place, account: str) -> str:
+        path = f"/v2/bot/profile/{account}"
         if place.kind is ChatKind.GROUP:
-            path = f"{inside(place.address)}/member/{sender.account}"
-        return replace(sender, name=await self._told(path, "displayName"))
+            path = f"{inside(place.address)}/member/{account}"
+        return await self._told(path, "displayName")
 
     async def _told(self, path: str, what: str) -> str:
         now = self._now()

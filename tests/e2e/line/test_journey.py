@@ -1,0 +1,120 @@
+"""A committee on LINE, from adding the bot to reminders and files."""
+
+from __future__ import annotations
+
+from tests.e2e.line.committee import Committee
+from tests.e2e.line.program import Program, texts
+
+ORDER = b"%PDF-1.7 order"
+
+
+async def test_a_group_sets_up_its_plan_without_a_single_push(
+    program: Program, committee: Committee
+) -> None:
+    committee.group.adds_bot()
+    hello = texts(await program.hears(committee.group))
+    assert "ผู้ที่จะทำหน้าที่เลขานุการกดปุ่มด้านล่าง" in hello
+    assert "/setup" not in hello
+    committee.secretary.presses("จัดทำแผน", committee.group)
+    await program.settle()
+    committee.secretary.says("จัดทำแผน 1/10/2569", committee.group)
+    assert "ร่างแผน ตัวชี้วัดที่ 2.4" in texts(await program.hears(committee.group))
+    committee.secretary.presses("ยืนยัน", committee.group)
+    told = texts(await program.hears(committee.group))
+    assert "จัดทำแผนเรียบร้อยแล้ว" in told
+    assert "เลขานุการ: คุณพิมพ์ใจ ตัวอย่าง" in told
+    assert program.line.cost() == 0
+
+
+async def test_who_is_named_by_a_mention_becomes_chair(
+    running: Program, committee: Committee
+) -> None:
+    committee.secretary.says("ลงชื่อ", committee.group)
+    told = texts(await running.hears(committee.group))
+    assert "ประธาน: คุณสมคิด ตัวอย่าง" in told
+    assert "คณะดำเนินงาน: คุณวิชัย ตัวอย่าง" in told
+
+
+async def test_a_reminder_reaches_the_group_and_who_is_responsible(
+    running: Program, committee: Committee
+) -> None:
+    await running.at("2026-10-02 08:30")
+    assert "ครบกำหนดวันนี้" in texts(await running.hears(committee.group))
+    assert "ครบกำหนดวันนี้" in texts(await running.hears(committee.member))
+    assert await running.hears(committee.academic) == []
+
+
+async def test_a_notice_is_answered_by_quoting_it(running: Program, committee: Committee) -> None:
+    await running.at("2026-10-02 08:30")
+    (notice,) = await running.hears(committee.group)
+    committee.member.says("เสร็จ", committee.group, quoting=notice.id)
+    await running.settle()
+    committee.member.presses("ยืนยันปิดขั้นตอน", committee.group)
+    assert "ปิดขั้นตอนที่ 1 เรียบร้อยแล้ว" in texts(await running.hears(committee.group))
+
+
+async def test_talk_is_not_answered(running: Program, committee: Committee) -> None:
+    said = committee.chair.says("พรุ่งนี้ประชุมกี่โมง", committee.group)
+    committee.member.says("เก้าโมง", committee.group, quoting=said.id)
+    committee.member.sends_sticker(committee.group)
+    assert await running.hears(committee.group) == []
+
+
+async def test_a_file_sent_in_private_is_kept_and_answered_at_no_cost(
+    running: Program, committee: Committee
+) -> None:
+    before = running.line.cost()
+    committee.member.sends_file("คำสั่ง.pdf", ORDER)
+    told = texts(await running.hears(committee.member))
+    assert "ได้รับเอกสารแนบแล้ว" in told
+    assert "ขั้นตอนที่ 1 · คำสั่ง.pdf" in told
+    assert running.line.cost() == before
+
+
+async def test_a_file_in_the_group_is_taken_once_it_is_quoted(
+    running: Program, committee: Committee
+) -> None:
+    sent = committee.member.sends_file("คำสั่ง.pdf", ORDER, committee.group)
+    assert await running.hears(committee.group) == []
+    committee.member.says("แนบ 1", committee.group, quoting=sent.id)
+    assert "คำสั่ง.pdf" in texts(await running.hears(committee.group))
+
+
+async def test_a_file_that_was_asked_for_is_taken(running: Program, committee: Committee) -> None:
+    committee.member.says("แนบ 1", committee.group)
+    await running.hears(committee.group)
+    committee.member.sends_image(b"\xff\xd8 picture", committee.group)
+    assert "ภาพ_" in texts(await running.hears(committee.group))
+
+
+async def test_a_month_that_is_used_up_leaves_the_answers(
+    running: Program, committee: Committee
+) -> None:
+    running.line.world.month_limit = 0
+    await running.at("2026-10-02 08:30")
+    assert await running.hears(committee.group) == []
+    committee.member.says("สถานะ", committee.group)
+    told = texts(await running.hears(committee.group))
+    assert "สถานะตัวชี้วัดที่ 2.4" in told
+    assert "ครบกำหนดวันนี้" in told
+
+
+async def test_what_was_unsent_at_once_is_not_kept(running: Program, committee: Committee) -> None:
+    sent = committee.member.sends_file("คำสั่ง.pdf", ORDER)
+    committee.member.unsends(sent)
+    await running.settle()
+    committee.secretary.says("เอกสาร 1")
+    assert "คำสั่ง.pdf" not in texts(await running.hears(committee.secretary))
+
+
+async def test_what_is_unsent_later_is_removed_with_a_note(
+    running: Program, committee: Committee
+) -> None:
+    sent = committee.member.sends_file("คำสั่ง.pdf", ORDER)
+    await running.hears(committee.member)
+    committee.member.unsends(sent)
+    told = texts(await running.hears(committee.secretary))
+    assert "นำเอกสารออกแล้ว" in told
+    assert "ผู้ส่งยกเลิกการส่งข้อความ" in told
+    committee.secretary.says("ประวัติ 1")
+    assert "ผู้ส่งยกเลิกการส่งข้อความ" in texts(await running.hears(committee.secretary))

@@ -38,7 +38,7 @@ from handlers.core.sender import (
     say_of,
     wake,
 )
-from handlers.evidence import attach
+from handlers.evidence import attach, remove
 from handlers.evidence.incoming_files import by_caption
 from handlers.people import forget, join, official_name
 from handlers.steps import acknowledge, doubt, reasons
@@ -335,6 +335,7 @@ _CHANGES: Mapping[Happened, Handler] = {
     Happened.BLOCKED: greeting.blocked,
     Happened.JOINED: join.came,
     Happened.LEFT: join.went,
+    Happened.UNSENT: remove.unsent,
 }
 
 

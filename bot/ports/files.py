@@ -63,6 +63,9 @@ class Files(Protocol):
         """Of all that is kept, and of what was removed and may come back; the newest first."""
 
     def of_album(self, chat: int, album: str) -> list[File]: ...
+    def of_message(self, chat: int, message: str) -> list[File]:
+        """What it brought, whatever became of it."""
+
     def claim(self, now: datetime, lease_until: datetime) -> File | None:
         """The next expected file whose turn has come.
 

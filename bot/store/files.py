@@ -63,6 +63,11 @@ _OF_ALBUM = _FILES.where(
     file.c.album != verbatim(""),
     file.c.state != FileState.REMOVED,
 ).order_by(file.c.id)
+_OF_MESSAGE = _FILES.where(
+    file.c.chat == bindparam("chat"),
+    file.c.message == bindparam("of_message"),
+    file.c.message != verbatim(""),
+).order_by(file.c.id)
 _EXPECT = insert(file).returning(*COLUMNS)
 
 _NEXT = (
@@ -213,6 +218,10 @@ class SqlFiles:
 
     def of_album(self, chat: int, album: str) -> list[File]:
         rows = self._connection.execute(_OF_ALBUM, {"chat": chat, "album": album})
+        return [_file(row) for row in rows]
+
+    def of_message(self, chat: int, message: str) -> list[File]:
+        rows = self._connection.execute(_OF_MESSAGE, {"chat": chat, "of_message": message})
         return [_file(row) for row in rows]
 
     def claim(self, now: datetime, lease_until: datetime) -> File | None:

@@ -199,6 +199,7 @@ file = table(
     Index("ix_file_plan_step", "plan", "step"),
     ids_reused=False,
 )
+partial("ix_file_message", file.c.chat, file.c.message, where=file.c.message != "")
 partial(
     "uq_file_label",
     file.c.plan,

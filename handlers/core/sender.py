@@ -16,7 +16,7 @@ UNNAMED = Person(0, "")
 """Stands for an administrator who speaks as the group; the platform gives nobody's id."""
 _NO_VISIT = frozenset({Happened.PRESSED, Happened.EDITED, Happened.BLOCKED})
 """What somebody whom the bot has forgotten may still do to the private chat and its messages."""
-_PARTING = frozenset({Happened.LEFT, Happened.BOT_REMOVED})
+_PARTING = frozenset({Happened.LEFT, Happened.BOT_REMOVED, Happened.UNSENT})
 
 _ACTS = frozenset({Happened.SAID, Happened.PRESSED, Happened.EDITED, Happened.OPENED})
 """Of who comes and goes the platform tells by itself."""

@@ -16,7 +16,7 @@ from bot.domain.rights import may_steer
 from bot.domain.standing import missing_evidence
 from bot.domain.typed import impolite, one_line
 from bot.ports import Draft, UnitOfWork
-from bot.render.language import Say
+from bot.render.language import Say, speaker
 from bot.render.text import cancelled
 from bot.render.text import remove as texts
 from handlers.core.announce import NOTE_LENGTH
@@ -67,16 +67,7 @@ def remove(call: Call, file: File, meant: StepScope, reason: str) -> Reply:
     _stop_waiting(call)
     newest = newest_version(call.work, file)
     call.work.files.remove(file.id, call.person.id, reason, call.now)
-    event = FileRemoved(
-        at=call.now,
-        by=call.person.id,
-        step=file.step,
-        label=file.label,
-        name=file.name,
-        reason=reason,
-        file=file.id,
-    )
-    plan = call.work.plans.append(meant.scope.plan, event)
+    plan = call.work.plans.append(meant.scope.plan, _removed(call, file, reason))
     lacking = missing_evidence(meant.step, call.work.files.of_plan(plan.id))
     text = texts.removed(call.say, file, newest, reason, call.person, lacking)
 
@@ -126,6 +117,46 @@ def take_back_file(call: Call) -> Reply:
     _tell_sender(call, file, lambda say: texts.taken_back(say, sent, call.person))
     message = _about(file, texts.taken_back(call.say, sent, call.person))
     return Reply(message, took_back=True)
+
+
+def unsent(call: Call) -> None:
+    """Who sent a file took the message back: the platform wants it to be gone."""
+    for file in call.work.files.of_message(call.chat.id, call.incoming.message):
+        if file.sent_by != call.person.id:
+            continue
+        if file.state is FileState.EXPECTED:
+            call.work.files.failed(file.id)
+        elif file.state is FileState.KEPT:
+            _remove_unsent(call, file)
+
+
+def _remove_unsent(call: Call, file: File) -> None:
+    """With a note in the history; whoever leads the team hears what is lacking now."""
+    plan = call.work.plans.by_id(file.plan)
+    team, newest = call.work.teams.by_id(plan.team), newest_version(call.work, file)
+    reason = texts.unsent(speaker(team.language))
+    call.work.files.remove(file.id, call.person.id, reason, call.now)
+    call.work.plans.append(plan, _removed(call, file, reason))
+    lacking = missing_evidence(plan.sop.step(file.step), call.work.files.of_plan(plan.id))
+    for member in team.leaders():
+        call.tell(
+            member.person,
+            lambda say: _about(
+                file, texts.removed(say, file, newest, texts.unsent(say), call.person, lacking)
+            ),
+        )
+
+
+def _removed(call: Call, file: File, reason: str) -> FileRemoved:
+    return FileRemoved(
+        at=call.now,
+        by=call.person.id,
+        step=file.step,
+        label=file.label,
+        name=file.name,
+        reason=reason,
+        file=file.id,
+    )
 
 
 def _sent_together(work: UnitOfWork, file: File) -> list[File]:

@@ -49,6 +49,11 @@ def removed(
     return paragraphs([join([head, facts]), attach.missing(say, lacking)])
 
 
+def unsent(say: Say) -> str:
+    """As a reason, in the history."""
+    return say.caption("The sender took the message back in the chat")
+
+
 def restored(say: Say, file: File, newest: int, by: Person) -> Text:
     return join([bold(say("File brought back")), _facts(say, file, newest, by)])
 

@@ -17,4 +17,5 @@ def upgrade() -> None:
         op.add_column("delivery", column)
     op.create_table("kept_reply", key_word("cause"), *word("token"), *at("at"))
     index("ix_kept_reply_at", "kept_reply", "at")
+    index("ix_file_message", "file", "chat", "message", where="message != ''")
     index("ix_delivery_kept_back", "delivery", "chat", "id", where="state = 'kept back'")

@@ -69,6 +69,8 @@ def party_pressed(call: Call) -> Reply:
     if call.chat.kind is ChatKind.PRIVATE:
         choice = _private_choice(call, team.id, scope.plan)
         return Reply(choice, popup=popup, edits=True)
+    if joined and call.person.private_chat is None and not call.can.popups:
+        return Reply(signup.join_then_open(call.say, scope.plan.sop.party(party)))
     if joined and call.person.private_chat is None:
         return Reply(popup=signup.join_then_open_popup(call.say, scope.plan.sop.party(party)))
     if joined and not call.person.official_name:

@@ -241,7 +241,8 @@ def _confirm(call: Call, filled: Form, words: Words) -> Reply:
     plan = found(call, filled, group)
     _drop(call, filled)
     in_group, rules = call.chat.id == group.id, call.bot_is_administrator
-    text = texts.made(call.say, plan, in_group=in_group, rules=rules)
+    stays = not call.can.edits
+    text = texts.made(call.say, plan, in_group=in_group, rules=rules, stays=stays)
     return Reply(Message(text, about=(About(plan.id),)), edits=True)
 
 

@@ -180,6 +180,16 @@ def join_then_open_popup(say: Say, party: Party) -> str:
     )
 
 
+def join_then_open(say: Say, party: Party) -> Message:
+    """The same in the chat, where nothing is said beside it."""
+    text = say(
+        "You have joined {party}. To get reminders, please press the button below and send the "
+        "message that stands there.",
+        party=party.short,
+    )
+    return Message(text, ((Button(say.caption("Open my private chat"), invite="start"),),))
+
+
 def join_then_name_popup(say: Say, party: Party) -> str:
     return say.caption(
         "You have joined {party}. Please set your official name in your private chat with me.",

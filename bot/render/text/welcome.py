@@ -99,8 +99,20 @@ def help_row(say: Say) -> tuple[Button, ...]:
     return (Button(say.caption("Help"), "help"),)
 
 
-def to_group(say: Say, office: Office, *, rules: bool | None) -> Message:
-    """The first words in a new group. `rules`: the bot is an administrator of it already."""
+def to_group(
+    say: Say, office: Office, *, rules: bool | None, has_administrators: bool = True
+) -> Message:
+    """The first words in a new group. `rules`: the bot is an administrator of it already.
+
+    `has_administrators`: the platform tells who they are; else everybody in the group may begin.
+    """
+    begin = (
+        say("To begin, a group administrator presses the button below.")
+        if has_administrators
+        else say(
+            "To begin, whoever is to be the secretary presses the button below or types “จัดทำแผน”."
+        )
+    )
     text = paragraphs(
         [
             join(
@@ -113,12 +125,18 @@ def to_group(say: Say, office: Office, *, rules: bool | None) -> Message:
                     whose(say, office),
                 ]
             ),
-            _thanks_already(say) if rules else ask_to_rule(say),
+            _hears_all(say, rules=rules, has_administrators=has_administrators),
             privacy.short_notice(say),
-            say("To begin, a group administrator presses the button below."),
+            begin,
         ]
     )
     return Message(text, (_setup_row(say), privacy_row(say)))
+
+
+def _hears_all(say: Say, *, rules: bool | None, has_administrators: bool) -> Text:
+    if not has_administrators:
+        return say("I see all messages of this group and keep only those that are for me.")
+    return _thanks_already(say) if rules else ask_to_rule(say)
 
 
 def ask_to_rule(say: Say) -> Text:

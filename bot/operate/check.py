@@ -1,4 +1,4 @@
-"""`sopbot check`: settings, SOPs, database, files, token and what could not be delivered."""
+"""`sopbot check`: settings, SOPs, database, files, platforms and what could not be delivered."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ async def check_up(settings: Settings, *, deep: bool = False) -> tuple[bool, lis
     found: list[Line] = [*_settings(settings), *_sops()]
     told, kept = _database(settings)
     found += [*_data_dir(settings), *told]
-    found += [*await _files(settings, kept, deep), *await _telegram(settings)]
+    found += [*await _files(settings, kept, deep), *await _channels(settings)]
     return all(good for good, _ in found), [text for _, text in found]
 
 
@@ -227,13 +227,39 @@ def _web_chat(settings: Settings) -> Line:
         return False, f"web chat: {error}"
     return True, (
         "channels: none; `sopbot run` starts the web chat with a sample committee on "
-        f"{settings.http_host}:{settings.http_port} (for Telegram set {PREFIX}TELEGRAM_TOKEN)"
+        f"{settings.http_host}:{settings.http_port} (for Telegram set {PREFIX}TELEGRAM_TOKEN, for "
+        f"LINE {PREFIX}LINE_CHANNEL_SECRET)"
     )
+
+
+async def _channels(settings: Settings) -> list[Line]:
+    if not settings.has_channel:
+        return [_web_chat(settings)]
+    return [*await _telegram(settings), *await _line(settings)]
+
+
+async def _line(settings: Settings) -> list[Line]:
+    if settings.line_channel_access_token is None:
+        return []
+    from bot.channels.line.api import Access
+    from bot.channels.line.checkup import check_line
+
+    token = settings.line_channel_access_token.get_secret_value()
+    access = Access(token, settings.line_api_url, settings.line_data_api_url)
+    try:
+        found = await check_line(access, settings.public_url)
+    except SopbotError as error:
+        return [(False, f"line: {error}")]
+    return [
+        (True, f"line: {found.account}"),
+        (found.is_heard, f"line webhook: {found.webhook}"),
+        (True, f"line quota: {found.quota}"),
+    ]
 
 
 async def _telegram(settings: Settings) -> list[Line]:
     if settings.telegram_token is None:
-        return [_web_chat(settings)]
+        return []
     from bot.channels.telegram.checkup import check_telegram
 
     token, url = settings.telegram_token.get_secret_value(), settings.telegram_api_url

@@ -68,7 +68,7 @@ class Webhook:
     async def _look_after(self) -> float:
         """Set the address unless it is there; in how many seconds to look again."""
         try:
-            found = await _endpoint(self._api)
+            found = await endpoint(self._api)
             if found.get("endpoint") != self._url:
                 await self._api.put(ENDPOINT, {"endpoint": self._url})
                 log.info("line.webhook_set")
@@ -110,7 +110,7 @@ class Webhook:
         return _answer(HTTPStatus.OK)
 
 
-async def _endpoint(api: LineApi) -> Json:
+async def endpoint(api: LineApi) -> Json:
     """Nothing, if none was ever set: LINE then answers 404."""
     try:
         return await api.get(ENDPOINT)

@@ -1,0 +1,69 @@
+"""Whether LINE knows the account, how events come, and what of the month is left; for
+`sopbot check`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from bot.channels.line.api import Access, LineApi
+from bot.channels.line.errors import REFUSED, LineError
+from bot.channels.line.webhook import ENDPOINT, PATH, endpoint
+from bot.domain.errors import SopbotError
+
+NOT_SET = "not set; `sopbot run` does so"
+OFF = "set, but turned off: turn on 'Use webhook' on the Messaging API tab of the LINE console"
+CHAT_MODE = (
+    "; people who write to it get answers by hand as well: set the response method to webhook "
+    "in LINE Official Account Manager"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`is_heard`: LINE reaches this program, or has not been told to yet."""
+
+    account: str
+    webhook: str
+    is_heard: bool
+    quota: str
+
+
+async def check_line(access: Access, public_url: str) -> Found:
+    """Raises SopbotError that says what is wrong."""
+    api = LineApi(access)
+    await api.start()
+    try:
+        info = await api.get("/v2/bot/info")
+        mode = CHAT_MODE if info.get("chatMode") == "chat" else ""
+        is_heard, webhook = await _webhook(api, public_url + PATH)
+        return Found(f"{info['basicId']}{mode}", webhook, is_heard, await _quota(api))
+    except LineError as error:
+        if error.status == HTTPStatus.UNAUTHORIZED:
+            raise SopbotError(REFUSED) from None
+        raise SopbotError(f"cannot be reached at {access.url}: {error}") from None
+    finally:
+        await api.stop()
+
+
+async def _webhook(api: LineApi, url: str) -> tuple[bool, str]:
+    found = await endpoint(api)
+    if found.get("endpoint") != url:
+        return True, NOT_SET
+    if not found.get("active"):
+        return False, OFF
+    _, tried = await api.post(f"{ENDPOINT.removesuffix('endpoint')}test", {"endpoint": url})
+    if tried.get("success"):
+        return True, f"set, and LINE reaches {url}"
+    why = f"{tried.get('statusCode', '')} {tried.get('reason', '')}".strip()
+    return False, f"LINE does not reach {url} ({why}): is `sopbot run` running, and the proxy?"
+
+
+async def _quota(api: LineApi) -> str:
+    """Counted in messages times who gets them; answers are not."""
+    limit = await api.get("/v2/bot/message/quota")
+    used = int((await api.get("/v2/bot/message/quota/consumption")).get("totalUsage", 0))
+    if limit.get("type") != "limited":
+        return f"{used} messages this month, without a limit"
+    return f"{used} of {limit.get('value')} messages this month"

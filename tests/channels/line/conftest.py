@@ -1,0 +1,91 @@
+"""A channel on a fake LINE, and what it asks of the outside."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.channels.line.channel import LineChannel, LineSettings
+from bot.domain.message import Message, plain
+from bot.ports import Outgoing
+from tests.clock import SettableClock
+from tests.peers.line import FakeLine, Group, Person
+
+NOW = datetime(2026, 10, 1, 2, 0, tzinfo=UTC)
+PUBLIC = "https://sop.example.go.th"
+
+
+class Outside:
+    """What was said by the bot, and whom it awaits a file from, as a test sets it."""
+
+    def __init__(self) -> None:
+        self.sent: set[tuple[str, str]] = set()
+        self.awaited: set[tuple[str, str]] = set()
+
+    async def was_sent(self, group: str, message: str) -> bool:
+        return (group, message) in self.sent
+
+    async def awaits_file(self, group: str, account: str) -> bool:
+        return (group, account) in self.awaited
+
+
+def understands(text: str) -> bool:
+    return text.startswith("เสร็จ")
+
+
+def to(chat: Person | Group, *texts: str, reply: str = "", key: str = "7") -> Outgoing:
+    address = chat.id if isinstance(chat, Group) else chat.user_id
+    first, *behind = [Message(plain(text)) for text in texts]
+    return Outgoing(address, Message(first.text, then=tuple(behind)), reply=reply, key=key)
+
+
+def said(line: FakeLine, chat: Person | Group) -> list[str]:
+    return [m.text for m in line.messages(chat) if m.sender is line.bot]
+
+
+@pytest.fixture
+def clock() -> SettableClock:
+    return SettableClock(NOW)
+
+
+@pytest.fixture
+def line(clock: SettableClock) -> Iterator[FakeLine]:
+    with FakeLine(clock.now) as running:
+        yield running
+
+
+@pytest.fixture
+def outside() -> Outside:
+    return Outside()
+
+
+@pytest.fixture
+def member(line: FakeLine) -> Person:
+    made = line.person("วิชัย")
+    made.befriend()
+    return made
+
+
+@pytest.fixture
+def group(line: FakeLine, member: Person) -> Group:
+    made = line.group("คณะดำเนินงาน", member, line.person("สมคิด"))
+    made.adds_bot()
+    return made
+
+
+@pytest.fixture
+async def channel(
+    line: FakeLine, outside: Outside, clock: SettableClock
+) -> AsyncIterator[LineChannel]:
+    settings = LineSettings(
+        line.channel_secret, line.channel_access_token, PUBLIC, line.url, line.url
+    )
+    made = LineChannel(
+        settings, understands=understands, memory=outside, now=clock.now, pause=asyncio.sleep
+    )
+    await made.start()
+    yield made
+    await made.stop()

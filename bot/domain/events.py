@@ -20,6 +20,16 @@ class Situation(StrEnum):
     OBSTACLE = "obstacle"
 
 
+class Ground(StrEnum):
+    """By what an office is held, or ended, beside the word of who may give it."""
+
+    GIVEN = "given"
+    TAKEN = "taken"
+    """By oneself, where nobody could give it: for a day the others may object."""
+    OBJECTED = "objected"
+    """Its end: a member objected."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Happening:
     """Base of all events."""
@@ -156,6 +166,7 @@ class RoleGiven(Happening):
     person: int
     role: str
     holds: bool = True
+    ground: Ground = Ground.GIVEN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

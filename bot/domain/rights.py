@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from bot.domain.events import Event, Ground, RoleGiven
 from bot.domain.people import Team
 from bot.domain.sop import Sop, Step
+
+OFFICES = ("chair", "secretary")
+"""Roles by which one steers."""
+OBJECTIONS = timedelta(hours=24)
+"""A working day and its evening: everybody in the group has looked at it once."""
+SLOW_FIRST = timedelta(minutes=10)
+"""Long enough for who reads along to object before anything is lost."""
 
 
 def may_steer(team: Team, person: int) -> bool:
@@ -41,3 +52,60 @@ def may_close(team: Team, sop: Sop, step: Step, person: int) -> bool:
 def may_withdraw(team: Team, teller: int | None, person: int) -> bool:
     """An obstacle: whoever told it, the secretary, the chair."""
     return person == teller or may_steer(team, person)
+
+
+def last_taken(events: Iterable[Event]) -> RoleGiven | None:
+    """The newest office that somebody took where nobody could give it."""
+    taken = (e for e in _offices(events) if e.ground is Ground.TAKEN)
+    return max(taken, key=lambda e: (e.at, e.id), default=None)
+
+
+def open_to_objection(events: Iterable[Event], now: datetime) -> RoleGiven | None:
+    """The office last taken, for 24 hours and until one member has objected. `now`: aware UTC."""
+    offices = _offices(events)
+    taken = last_taken(offices)
+    if taken is None or now - taken.at >= OBJECTIONS:
+        return None
+    objected = any(e.ground is Ground.OBJECTED and e.id > taken.id for e in offices)
+    return None if objected else taken
+
+
+def held_through(events: Iterable[Event], taken: RoleGiven) -> frozenset[tuple[int, str]]:
+    """(person, role) of that office, and of all that were given since by who held one of them."""
+    first = (taken.person, taken.role)
+    held, givers = {first}, {taken.person}
+    for e in (e for e in _offices(events) if e.at >= taken.at):
+        if e.holds and e.by in givers:
+            held.add((e.person, e.role))
+            givers.add(e.person)
+        else:
+            held.discard((e.person, e.role))
+    return frozenset({first, *held})
+
+
+def slow_until(events: Iterable[Event], person: int, now: datetime) -> datetime | None:
+    """Until when this person removes and ends nothing, a whole minute; None: he or she may now."""
+    offices = _offices(events)
+    taken = last_taken(offices)
+    if taken is None or person not in {who for who, _ in held_through(offices, taken)}:
+        return None
+    until = _whole_minute(taken.at + SLOW_FIRST)
+    return until if now < until else None
+
+
+def is_barred(events: Iterable[Event], person: int) -> bool:
+    """Whether it takes another member to give an office to this person: one objected to it."""
+    of_person = [e for e in _offices(events) if e.person == person]
+    return bool(of_person) and of_person[-1].ground is Ground.OBJECTED
+
+
+def _offices(events: Iterable[Event]) -> list[RoleGiven]:
+    """In order, those of several plans together."""
+    given = (e for e in events if isinstance(e, RoleGiven) and e.role in OFFICES)
+    return sorted(given, key=lambda e: e.id)
+
+
+def _whole_minute(moment: datetime) -> datetime:
+    """Not before it, as people are told the time without seconds."""
+    begun = moment.replace(second=0, microsecond=0)
+    return begun if begun == moment else begun + timedelta(minutes=1)

@@ -17,6 +17,7 @@ from bot.domain.events import (
     Extended,
     FileKept,
     FileRemoved,
+    Ground,
     Limited,
     Named,
     Numbered,
@@ -178,6 +179,8 @@ def _role_given(say: Say, told: Told, e: RoleGiven) -> Text:
     if who is not None and who.erased_as:
         return _role_of_nobody(say, role, holds=e.holds)
     person = names.person(say, who) if who else say("a former member")
+    if e.ground is Ground.OBJECTED:
+        return say("{person} relieved after an objection: {role}", person=person, role=role)
     if not e.holds:
         return say("{person} relieved: {role}", person=person, role=role)
     return say("{person} appointed: {role}", person=person, role=role)

@@ -10,19 +10,31 @@ from bot.render.language import Say
 from bot.render.text import roles
 
 
-def missing(say: Say, team: Team) -> Message:
+def missing(say: Say, team: Team, *, by_anybody: bool = False) -> Message:
+    """`by_anybody`: in a group whose platform tells no administrators any member may mend it."""
     text = join(
         [
             bold(say("There is no secretary at present")),
             say("Until there is one, nobody reads what is for the secretary."),
-            say(
-                "A group administrator may take this over with the button below, or reply to the "
-                "message of whoever is to be secretary with “กำหนดเลขานุการ” or /secretary."
-            ),
+            _by_member(say) if by_anybody else _by_administrator_here(say),
         ]
     )
     take = Button(say.caption("Take over as secretary"), f"takeover t{team.id}")
     return Message(text, ((take,),))
+
+
+def _by_administrator_here(say: Say) -> Text:
+    return say(
+        "A group administrator may take this over with the button below, or reply to the "
+        "message of whoever is to be secretary with “กำหนดเลขานุการ” or /secretary."
+    )
+
+
+def _by_member(say: Say) -> Text:
+    return say(
+        "A member may take this over with the button below, or type “กำหนดเลขานุการ” or /secretary "
+        "and the name of whoever is to be secretary."
+    )
 
 
 def found(say: Say, team: Team) -> Text:

@@ -1,0 +1,94 @@
+"""Of an office of secretary that somebody took: that members may object, and that one did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from bot.domain.message import Button, Message, Text, bold, join, paragraphs
+from bot.domain.people import Person, Team
+from bot.render import dates
+from bot.render.language import Say
+from bot.render.text import names, no_secretary, roles
+
+
+def taken(say: Say, team: Team, person: Person, until: datetime) -> Message:
+    """`until`: local time."""
+    text = join(
+        [
+            bold(say("Office of secretary")),
+            say("{person} has taken the office of secretary.", person=names.person(say, person)),
+            say(
+                "Whoever in this group does not agree may press the button below or type “คัดค้าน” "
+                "until {moment}. The group then names a secretary anew.",
+                moment=dates.moment(until, say.language),
+            ),
+        ]
+    )
+    button = Button(say.caption("Object"), f"object t{team.id} u{person.id}")
+    return Message(text, ((button,),))
+
+
+def objected(say: Say, team: Team, former: Sequence[Person]) -> Message:
+    """`team`: as it is by now. Nobody is named who objected."""
+    who = names.listed(say, [names.person(say, p) for p in former])
+    head = join(
+        [
+            bold(say("The secretary is to be named anew")),
+            say("A member has objected. The record of the office has ended: {people}", people=who),
+        ]
+    )
+    if team.secretaries:
+        return Message(join([head, roles.secretaries(say, team)]))
+    missing = no_secretary.missing(say, team, by_anybody=True)
+    return Message(paragraphs([head, missing.text]), missing.buttons)
+
+
+def _over(say: Say) -> Text:
+    return say(
+        "One can object for 24 hours after somebody has taken the office of secretary. Nothing was "
+        "changed.\n"
+        "To have another secretary, please turn to the secretary or the chair, who names one with "
+        "“กำหนดเลขานุการ” or /secretary."
+    )
+
+
+def _made(say: Say) -> Text:
+    return say(
+        "A member has objected already, and there is no secretary at present.\n"
+        "Another member takes over, or names somebody with “กำหนดเลขานุการ” or /secretary and the "
+        "name."
+    )
+
+
+def _own(say: Say) -> Text:
+    return say(
+        "Other members may object.\n"
+        "To hand over the office yourself, type “กำหนดเลขานุการ” or /secretary and the name."
+    )
+
+
+def _barred(say: Say) -> Text:
+    return say(
+        "After an objection another member names the secretary.\n"
+        "Please ask one to type “กำหนดเลขานุการ” or /secretary and the name."
+    )
+
+
+def _new(say: Say, at: datetime) -> Text:
+    """`at`: local time."""
+    return say(
+        "Removing files and members, and ending, cancelling or redoing the plan, is possible from "
+        "{time} on.\n"
+        "The office of secretary was taken only now. Everything else works already.",
+        time=dates.clock(at, say.language),
+    )
+
+
+REFUSALS: Mapping[str, Callable[..., Text]] = {
+    "objection-over": _over,
+    "objection-made": _made,
+    "objection-own": _own,
+    "objected-to": _barred,
+    "office-new": _new,
+}

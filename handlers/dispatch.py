@@ -42,7 +42,7 @@ from handlers.evidence import attach, remove
 from handlers.evidence.incoming_files import by_caption
 from handlers.people import forget, join, official_name
 from handlers.steps import acknowledge, doubt, reasons
-from handlers.table import ANSWERS, BY_NAME, GRAMMAR, HELP, Command, Handler
+from handlers.table import ANSWERS, BY_NAME, GRAMMAR, GRAMMARS, HELP, Command, Handler
 
 log = structlog.get_logger(__name__)
 
@@ -86,7 +86,7 @@ class Dispatcher:
         """`channels`: by their names; they may come in later."""
         self._sops = sops
         self._channels = channels
-        self._parsed: dict[tuple[str, str], Spoken] = {}
+        self._parsed: dict[tuple[str, str, bool], Spoken] = {}
         self._zone = zone
         self._office = office
         self._quota = quota
@@ -284,15 +284,16 @@ class Dispatcher:
 
         Of talk nothing is kept.
         """
-        said = text, self._channels[channel].username
+        platform = self._channels[channel]
+        said = text, platform.username, platform.can.administrators
         spoken = self._parsed.get(said)
         if spoken is None:
-            spoken = parse(text, GRAMMAR, said[1])
+            spoken = parse(text, GRAMMARS[said[2]], said[1])
             if spoken is not None:
                 self._keep(said, spoken)
         return spoken
 
-    def _keep(self, said: tuple[str, str], spoken: Spoken) -> None:
+    def _keep(self, said: tuple[str, str, bool], spoken: Spoken) -> None:
         self._parsed[said] = spoken
         for older in list(self._parsed)[:-AT_ONCE]:
             self._parsed.pop(older, None)

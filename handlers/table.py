@@ -13,7 +13,16 @@ from handlers.core import newest, undo
 from handlers.core.call import Call, Reply
 from handlers.core.wording import Tail, Wording
 from handlers.evidence import attach, files, number, receipts, remove
-from handlers.people import forget, invitations, join, leave, official_name, privacy, roles
+from handlers.people import (
+    forget,
+    invitations,
+    join,
+    leave,
+    objection,
+    official_name,
+    privacy,
+    roles,
+)
 from handlers.plans import end, history, holiday, settings, setup, sop, status, weekly
 from handlers.steps import acknowledge, cutoff, done, extend, obstacle, progress, skip, snooze
 
@@ -52,6 +61,8 @@ class Command:
     """The word by which a question names it, if not the first."""
     serves: str = ""
     """The command that people type, of which this is a part."""
+    unadministered: bool = False
+    """Only where the platform tells no administrators is it a command at all."""
 
     @property
     def line(self) -> Line | None:
@@ -473,6 +484,15 @@ COMMANDS: tuple[Command, ...] = (
         asks_platform=True,
     ),
     Command(
+        "object",
+        objection.objection,
+        words=("คัดค้าน",),
+        tail=Tail.NONE,
+        asks_platform=True,
+        hidden=True,
+        unadministered=True,
+    ),
+    Command(
         "cancel",
         start.cancel,
         hidden=True,
@@ -483,11 +503,22 @@ HELP: tuple[Line, ...] = tuple(line for c in COMMANDS if (line := c.line))
 
 BY_NAME: Mapping[str, Command] = {c.name: c for c in COMMANDS}
 
-GRAMMAR: Mapping[str, Wording] = {
-    c.name: Wording(c.words, c.tail, c.choices, c.dated, c.after_step)
-    for c in COMMANDS
-    if c.words or not c.hidden
+
+def _wordings(*, administered: bool) -> Mapping[str, Wording]:
+    return {
+        c.name: Wording(c.words, c.tail, c.choices, c.dated, c.after_step)
+        for c in COMMANDS
+        if (c.words or not c.hidden) and not (administered and c.unadministered)
+    }
+
+
+GRAMMAR: Mapping[str, Wording] = _wordings(administered=True)
+"""Of every platform."""
+GRAMMARS: Mapping[bool, Mapping[str, Wording]] = {
+    True: GRAMMAR,
+    False: _wordings(administered=False),
 }
+"""By whether the platform tells who administers a group."""
 
 ANSWERS: Mapping[str, AnswerHandler] = {
     official_name.QUESTION: official_name.name_answered,

@@ -71,6 +71,11 @@ class Call:
         there = self.channels.get(self.work.chats.by_id(chat).channel)
         return there is None or there.can.edits
 
+    def knows_administrators(self, chat: int) -> bool:
+        """Whether the platform of that group tells who administers it."""
+        there = self.channels.get(self.work.chats.by_id(chat).channel)
+        return there is None or there.can.administrators
+
     @property
     def line(self) -> str:
         """The request as a command line, to be put behind a button."""

@@ -14,7 +14,7 @@ from bot.ports import INVITE_LASTS, LEFT_TEAM, Draft
 from bot.render.language import Say
 from bot.render.text import leave as texts
 from bot.render.text import names
-from handlers.core import newest, private_chats
+from handlers.core import newest, offices, private_chats
 from handlers.core.call import Call
 from handlers.core.scope import require_steerer
 from handlers.core.signup import refresh_all
@@ -86,10 +86,14 @@ def come_back(call: Call, team: Team, person: int) -> bool:
 
 
 def restore(call: Call, team: Team, person: int, duties: Mapping[str, Any]) -> Member:
-    """A member with these duties again, but for a chair whose place is taken."""
+    """A member with these duties again, but for a chair whose place is taken, and for an office
+    to which a member objected.
+    """
+    holds = not offices.is_barred(call, team, person)
+    chairs = holds and duties["chair"] and not team.chairs
     call.work.teams.add_member(team.id, person, call.now)
-    call.work.teams.set_role(team.id, person, "secretary", duties["secretary"])
-    call.work.teams.set_role(team.id, person, "chair", duties["chair"] and not team.chairs)
+    call.work.teams.set_role(team.id, person, "secretary", holds and duties["secretary"])
+    call.work.teams.set_role(team.id, person, "chair", chairs)
     for sop, party in duties["parties"]:
         call.work.teams.join_party(team.id, person, sop, party)
     fresh = call.work.teams.by_id(team.id)

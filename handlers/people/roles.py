@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.errors import Refusal
-from bot.domain.events import RoleGiven
+from bot.domain.events import Ground
 from bot.domain.message import Message
 from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan
@@ -12,7 +12,7 @@ from bot.domain.standing import Standing
 from bot.ports import UnitOfWork
 from bot.render.text import invitations
 from bot.render.text import roles as texts
-from handlers.core import newest, private_chats
+from handlers.core import newest, offices, private_chats
 from handlers.core.asking import asked
 from handlers.core.call import Call, Reply
 from handlers.core.invited import pending
@@ -84,7 +84,7 @@ def _grant(call: Call, scope: Standing, person: Person, party: Party, *, give: b
         _give(call, scope.team, scope.plan, person, party.id)
     else:
         call.work.teams.leave_party(scope.team.id, person.id, scope.plan.sop.id, party.id)
-    _record(call, scope.team, person, party.id, holds=give)
+    offices.record(call, scope.team, person.id, party.id, holds=give)
     team = call.work.teams.by_id(scope.team.id)
     refresh_signup(call, team, scope.plan)
     private_chats.changed(call, team, person)
@@ -172,11 +172,12 @@ def _appoint(call: Call, team: Team, person: Person, role: str) -> Message:
     former = held if role == "chair" else ()
     for member in former:
         call.work.teams.set_role(team.id, member.person.id, role, False)
-        _record(call, team, member.person, role, holds=False)
+        offices.record(call, team, member.person.id, role, holds=False)
         _tell(call, member.person, texts.you_are_no_longer, team, role)
+    ground = offices.ground(call, team, person) if role == "secretary" else Ground.GIVEN
     call.work.teams.add_member(team.id, person.id, call.now)
     call.work.teams.set_role(team.id, person.id, role, True)
-    _record(call, team, person, role)
+    offices.record(call, team, person.id, role, ground=ground)
     refresh_all(call, team.id)
     fresh = call.work.teams.by_id(team.id)
     private_chats.changed(call, fresh, person)
@@ -185,6 +186,8 @@ def _appoint(call: Call, team: Team, person: Person, role: str) -> Message:
         return texts.chair_named(call.say, team, person, former)
     _tell(call, person, texts.you_are_secretary, fresh, role)
     no_secretary.settled(call, fresh)
+    if ground is Ground.TAKEN:
+        offices.tell_group(call, fresh)
     newest.keep(call, f"appoint t{team.id} u{person.id} no-secretary")
     return texts.secretary_named(call.say, fresh, person, call.person)
 
@@ -207,7 +210,7 @@ def _dismiss(call: Call, team: Team, member: Member, ending: str) -> Reply:
     if ending == HAND_OVER and all(p.private_chat is None for p in others):
         raise Refusal("hand-over-unreachable", person=others[0])
     call.work.teams.set_role(team.id, member.person.id, role, False)
-    _record(call, team, member.person, role, holds=False)
+    offices.record(call, team, member.person.id, role, holds=False)
     _tell(call, member.person, texts.you_are_no_longer, team, role)
     refresh_all(call, team.id)
     fresh = call.work.teams.by_id(team.id)
@@ -227,16 +230,8 @@ def _returns(call: Call, words: Words, team: Team, member: Member | None) -> boo
     if draft is None or draft.kind != "handed-over" or member is None:
         return False
     own = draft.person == call.person.id == member.person.id
+    own = own and not offices.is_barred(call, team, call.person.id)
     return own and draft.data == {"team": team.id, "returns": member.person.id}
-
-
-def _record(call: Call, team: Team, person: Person, role: str, *, holds: bool = True) -> None:
-    for plan in call.work.plans.of_team(team.id):
-        if plan.is_running:
-            event = RoleGiven(
-                at=call.now, by=call.person.id, person=person.id, role=role, holds=holds
-            )
-            call.work.plans.append(plan, event)
 
 
 def _tell(call: Call, person: Person, text: texts.Notice, team: Team, what: str) -> None:

@@ -17,6 +17,7 @@ from bot.domain.typed import Lean
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import cancelled, plan_draft
 from bot.render.text import setup as texts
+from handlers.core import offices
 from handlers.core.asking import Ask, dropped, require_asker
 from handlers.core.call import Call, Reply
 from handlers.core.scope import is_not_served
@@ -113,11 +114,18 @@ def _group_meant(call: Call, words: Words) -> Chat:
 
 
 def _may_set_up(call: Call, group: Chat) -> bool:
-    """An administrator of the group; once its team has a secretary or a chair, only these."""
+    """An administrator of the group; once its team has a secretary or a chair, only these.
+
+    Where the platform tells no administrators, whoever is in it, but for whom a member objected to.
+    """
     team = call.work.teams.of_group(group.id)
     if team is not None and _is_steered(team):
         return may_steer(team, call.person.id)
-    return group.address in call.administered
+    return group.address in call.administered and not _is_barred(call, team)
+
+
+def _is_barred(call: Call, team: Team | None) -> bool:
+    return team is not None and offices.is_barred(call, team, call.person.id)
 
 
 def _is_steered(team: Team) -> bool:
@@ -127,8 +135,9 @@ def _is_steered(team: Team) -> bool:
 def _may_not(call: Call, group: Chat) -> Refusal:
     """The refusal names who may."""
     team = call.work.teams.of_group(group.id)
-    steered = team is not None and _is_steered(team)
-    return Refusal("may-not-steer" if steered else "setup-not-administrator")
+    if team is not None and _is_steered(team):
+        return Refusal("may-not-steer")
+    return Refusal("objected-to" if _is_barred(call, team) else "setup-not-administrator")
 
 
 def _sop_meant(call: Call, words: Words) -> Sop | None:

@@ -10,11 +10,12 @@ from bot.domain.events import Carried, Confirmed, Named, RoleGiven
 from bot.domain.message import About, Message
 from bot.domain.people import Chat, Team
 from bot.domain.plan import Plan
+from bot.domain.rights import last_taken
 from bot.domain.spelling import visible
 from bot.domain.timeline import baseline, forecast
 from bot.render.language import speaker
 from bot.render.text import plan_draft, signup
-from handlers.core import newest, private_chats
+from handlers.core import newest, offices, private_chats
 from handlers.core.call import Call
 from handlers.core.signup import post_signup
 from handlers.plans.setup_form import Form, events_of, names_taken, runs_beside
@@ -84,8 +85,9 @@ def _make_secretary(call: Call, team: Team, plan: Plan) -> Plan:
     """Whoever sets a team up begins as its secretary."""
     if team.secretaries:
         return plan
-    call.work.teams.set_role(team.id, call.person.id, "secretary", True)
-    role = RoleGiven(at=call.now, by=call.person.id, person=call.person.id, role="secretary")
+    ground, me = offices.ground(call, team, call.person), call.person.id
+    call.work.teams.set_role(team.id, me, "secretary", True)
+    role = RoleGiven(at=call.now, by=me, person=me, role="secretary", ground=ground)
     return call.work.plans.append(plan, role)
 
 
@@ -98,4 +100,6 @@ def _announce(call: Call, team: Team, plan: Plan) -> None:
     text = signup.begins(speaker(team.language), plan, line, today)
     if text:
         call.work.outbox.post(team.group, Message(text, about=(About(plan.id),)), call.now)
+    if last_taken(plan.events) is not None:
+        offices.tell_group(call, team)
     private_chats.tell(call, team)

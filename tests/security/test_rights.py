@@ -80,6 +80,7 @@ ANYBODY = {
     ),
     "takes back what one has just done": ("readmit",),
     "says that one has read a notice": ("ack",),
+    "is for whoever is in a group that nobody administers": ("object",),
     "takes one's own question away": ("cancel",),
 }
 """Of the team, by what it does; those who do not belong are tried in test_outsiders.py."""

@@ -108,7 +108,7 @@ class LineChannel:
 
     async def administers(self, address: str, account: str) -> bool:
         """LINE knows no administrators: whoever is in the group may set up a plan there, and from
-        then on its secretary decides.
+        then on its secretary decides, unless a member objects within a day.
         """
         return await self.is_member(address, account)
 

@@ -1,0 +1,66 @@
+"""/object: a member does not agree that somebody took the office of secretary."""
+
+from __future__ import annotations
+
+from bot.domain.errors import Refusal
+from bot.domain.events import Ground, RoleGiven
+from bot.domain.message import Message
+from bot.domain.people import Person, Team
+from bot.domain.rights import held_through, open_to_objection
+from bot.render.language import speaker
+from bot.render.text import objection as texts
+from bot.render.text import roles
+from handlers.core import offices
+from handlers.core.call import Call, Reply
+from handlers.core.outsiders import CODE as OUTSIDE
+from handlers.core.scope import team_here
+from handlers.core.signup import refresh_all
+from handlers.core.words import Words
+from handlers.people import no_secretary
+
+
+def objection(call: Call) -> Reply | None:
+    """`object t5 u7`, under the news that this person is secretary; typed: whoever it is."""
+    words = Words(call.arguments)
+    team = call.work.teams.hold(team_here(call, words).id)
+    given = offices.of_team(call, team)
+    office = _open_office(call, team, given, words.take_id("u"))
+    if office.person == call.person.id:
+        raise Refusal("objection-own")
+    if not no_secretary.administers(call, team):
+        raise Refusal(OUTSIDE)
+    return _told(call, team, _vacate(call, team, office, given))
+
+
+def _open_office(call: Call, team: Team, given: list[RoleGiven], told: int | None) -> RoleGiven:
+    """`told`: whose it is, as the button says; there may be another by now."""
+    office = open_to_objection(given, call.now)
+    if office is not None and told in (None, office.person):
+        return office
+    objected = not team.secretaries and any(e.ground is Ground.OBJECTED for e in given)
+    raise Refusal("objection-made" if objected else "objection-over")
+
+
+def _vacate(call: Call, team: Team, office: RoleGiven, given: list[RoleGiven]) -> list[Person]:
+    """Of everybody who holds an office by it; who has left does not come back with it either."""
+    ended = sorted(held_through(given, office))
+    for person, role in ended:
+        call.work.teams.set_role(team.id, person, role, False)
+        offices.record(call, team, person, role, holds=False, ground=Ground.OBJECTED)
+        _tell(call, team, person, role)
+    refresh_all(call, team.id)
+    return [call.work.people.by_id(person) for person in dict.fromkeys(p for p, _ in ended)]
+
+
+def _tell(call: Call, team: Team, person: int, role: str) -> None:
+    member = team.member(person)
+    if member is not None:
+        call.tell(member.person, lambda say: roles.you_are_no_longer(say, team, role))
+
+
+def _told(call: Call, team: Team, former: list[Person]) -> Reply | None:
+    """The group in any case; who objected in private reads it there, too."""
+    fresh = call.work.teams.by_id(team.id)
+    message = texts.objected(speaker(team.language), fresh, former)
+    call.work.outbox.post(team.group, message, call.now, key=no_secretary.key(team))
+    return None if call.chat.id == team.group else Reply(Message(message.text))

@@ -19,6 +19,7 @@ from bot.ports import Draft, UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import cancelled
 from bot.render.text import remove as texts
+from handlers.core import offices
 from handlers.core.announce import NOTE_LENGTH
 from handlers.core.asking import dropped, marked
 from handlers.core.call import Call, Reply
@@ -108,6 +109,7 @@ def take_back_file(call: Call) -> Reply:
     if file.id not in kept:
         raise Refusal("file-gone")
     require_take_back(call, scope, kept[file.id])
+    _require_settled(call, meant, file)
     if any(_closed_since(scope.plan, entry) for entry in entries):
         raise Refusal("undo-built-upon")
     for one in sent:
@@ -195,6 +197,13 @@ def _tell_sender(call: Call, file: File, text: Callable[[Say], Text]) -> None:
 def _require_remover(call: Call, meant: StepScope, file: File) -> None:
     if file.sent_by != call.person.id and not may_steer(meant.scope.team, call.person.id):
         raise Refusal("may-not-remove")
+    _require_settled(call, meant, file)
+
+
+def _require_settled(call: Call, meant: StepScope, file: File) -> None:
+    """One's own file goes at any time."""
+    if file.sent_by != call.person.id:
+        offices.require_settled(call, meant.scope.team)
 
 
 def _require_reason(reason: str) -> None:

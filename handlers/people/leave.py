@@ -8,6 +8,7 @@ from bot.domain.people import ChatKind, Member, Team
 from bot.render.language import Say
 from bot.render.text import leave as texts
 from bot.render.text import signup
+from handlers.core import offices
 from handlers.core.asking import asked
 from handlers.core.call import Call, Reply
 from handlers.core.scope import no_team, require_steerer, team_here, team_of_draft
@@ -53,6 +54,7 @@ def expel(call: Call) -> Reply:
     words = Words(call.arguments)
     team = team_here(call, words)
     require_steerer(call, team)
+    offices.require_settled(call, team)
     member = team.member(words.take_id("u") or 0)
     if member is None:
         raise Refusal("button-expired")

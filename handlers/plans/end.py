@@ -9,7 +9,7 @@ from bot.domain.message import About, Message
 from bot.domain.plan import Plan, PlanStatus
 from bot.domain.standing import Standing, closed_without
 from bot.render.text import end as texts
-from handlers.core import newest
+from handlers.core import newest, offices
 from handlers.core.announce import tell_group
 from handlers.core.call import Call, Reply, Spent
 from handlers.core.newest import TAKE_BACK
@@ -37,6 +37,7 @@ def end(call: Call) -> Reply:
     verb = words.take_word(*BECOMES, "resume", "keep")
     if verb == "resume":
         return _resume(call, scope, words)
+    offices.require_settled(call, scope.team)
     if not scope.plan.is_running:
         raise Refusal("plan-over", plan=scope.plan)
     if verb == "keep":

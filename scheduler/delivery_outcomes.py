@@ -44,11 +44,12 @@ def sent(
     messages: Sequence[str],
     message: Message,
     rest: Sequence[Message],
-    carried: Carried,
+    carried: Carried | None,
 ) -> Behind:
     """`rest`: what comes after it, queued on its own: failing, it repeats nothing before it."""
     behind = work.outbox.sent(delivery, messages, message, now)
-    carried.recorded(work, now)
+    if carried is not None:
+        carried.recorded(work, now)
     for one in rest:
         work.outbox.post(delivery.chat.id, one, now, thread=delivery.thread)
         behind = behind._replace(is_more=True)

@@ -193,8 +193,8 @@ class Courier:
                 await self._record(delivery, delivery_outcomes.OVERTAKEN)
                 return
             channel = delivery.chat.channel
-            carried = await self._carried(delivery, found) if delivery.reply else Carried()
-            first, messages = self._at_once(channel, found, carried.messages)
+            carried = await self._carried(delivery, found) if delivery.reply else None
+            first, messages = self._at_once(channel, found, carried.messages if carried else ())
             # Counted from its turn until it is written down as sent: so many a kill may double.
             async with self._turnstile.passed(partial(self._pace.of_channel, channel)):
                 ids, rest = await self._send(delivery, first)

@@ -1,0 +1,31 @@
+"""What costs something for each who gets it is not said twice. Pure.
+
+LINE counts a message once for each of its recipients, in a group for each of its members:
+https://developers.line.biz/en/docs/messaging-api/pricing/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+
+from bot.domain.notices import Notice
+from bot.domain.rules import Audience
+
+
+def told_once(found: Iterable[Notice], unheard: Collection[int] = ()) -> list[Notice]:
+    """Without what the responsible hear in their group at the same slot: the same notice, of the
+    same step and due date. Escalations and whatever the group is not told stay.
+
+    `unheard`: steps that the group has paused. A group that takes no message hears nothing: of it
+    this is not asked. Twins stand at one slot, so it makes no difference how time is cut; but of
+    what was found nothing may be missing, or one stands there without the other.
+    """
+    notices = list(found)
+    heard = {n for n in notices if n.audience is Audience.GROUP and n.step not in unheard}
+    return [
+        n
+        for n in notices
+        if n.audience is not Audience.RESPONSIBLE
+        or replace(n, audience=Audience.GROUP) not in heard
+    ]

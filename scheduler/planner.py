@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -28,6 +28,7 @@ from bot.ports import Taken, UnitOfWork
 from scheduler import monthly, news
 from scheduler.incidents import incident
 from scheduler.planning_gate import Gate
+from scheduler.spared import Pairs, spared
 from scheduler.tools import Tools
 
 log = structlog.get_logger(__name__)
@@ -35,19 +36,24 @@ log = structlog.get_logger(__name__)
 ASIDE = timedelta(minutes=5)
 """How long a plan on which planning failed is left alone, so that the others get their turn."""
 PAGE = 100
+NOBODY: Pairs = frozenset()
 
 Known = set[tuple[int | None, str, int, object, str]]
 
 
-def plan_if_due(work: UnitOfWork, plan: int, now: datetime) -> bool:
-    """Whether it was, and no other process plans it."""
+def plan_if_due(work: UnitOfWork, plan: int, now: datetime, counted: Collection[str] = ()) -> bool:
+    """Whether it was, and no other process plans it. `counted`: channels where what is sent unasked
+    costs something for each who gets it.
+    """
     taken = work.plans.take(plan, now)
     if taken is not None:
-        plan_notices(work, taken, now)
+        plan_notices(work, taken, now, counted)
     return taken is not None
 
 
-def plan_notices(work: UnitOfWork, taken: Taken, now: datetime) -> None:
+def plan_notices(
+    work: UnitOfWork, taken: Taken, now: datetime, counted: Collection[str] = ()
+) -> None:
     if taken.reached > now + LATE_AFTER:
         # Planned by a clock that has been set back; what was said is known.
         taken = replace(taken, reached=now)
@@ -66,7 +72,10 @@ def plan_notices(work: UnitOfWork, taken: Taken, now: datetime) -> None:
         return
     found, next_at = notices_and_wake(plan, calendar, since, until)
     if found:
-        _queue(work, plan, team, calendar, _sort(work, plan, calendar, found, reached, now), now)
+        # Of all that was found: a new calendar may part what the group and its people are told.
+        without = spared(work, plan, team, found, counted, now) if counted else NOBODY
+        in_order = _sort(work, plan, calendar, found, reached, now)
+        _queue(work, plan, team, calendar, in_order, without, now)
     if asked_at:
         monthly.ask(work, plan, calendar, since, asked_at, now)
     if plan.is_running:
@@ -120,24 +129,27 @@ def _queue(
     team: Team,
     calendar: Calendar,
     found: _Sorted,
+    without: Pairs,
     now: datetime,
 ) -> None:
     for slot, of_slot in groupby(found.on_time, attrgetter("at")):
-        work.outbox.plan(_addressed(of_slot, plan, team), slot, late=False)
+        work.outbox.plan(_addressed(of_slot, plan, team, without), slot, late=False)
     for late, held_up in ((True, found.late), (False, found.moved)):
         if held_up:
             at = late_delivery_time(now, calendar, plan.rules)
-            pairs = _addressed(held_up, plan, team)
+            pairs = _addressed(held_up, plan, team, without)
             work.outbox.plan(pairs, at, late=late, merge=at <= now)
 
 
-def _addressed(found: Iterable[Notice], plan: Plan, team: Team) -> Iterator[tuple[Notice, int]]:
+def _addressed(
+    found: Iterable[Notice], plan: Plan, team: Team, without: Pairs
+) -> Iterator[tuple[Notice, int]]:
     for notice in found:
         to = recipients(notice, plan, team)
         if to.unreachable:
             count = len(to.unreachable)
             log.info("unreachable", plan=plan.id, audience=notice.audience, people=count)
-        yield from ((notice, chat) for chat in to.chats)
+        yield from ((notice, chat) for chat in to.chats if (notice, chat) not in without)
 
 
 class Planning:
@@ -182,7 +194,8 @@ class Planning:
     async def _plan_or_leave(self, plan: int, now: datetime) -> bool:
         """Whether there was anything to do with it."""
         try:
-            return await self._tools.write(lambda work: plan_if_due(work, plan, now))
+            counted = self._tools.counted
+            return await self._tools.write(lambda work: plan_if_due(work, plan, now, counted))
         except Unavailable:
             raise
         except Conflict:

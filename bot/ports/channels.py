@@ -46,6 +46,8 @@ class Abilities:
     """Answers go by what was said (`Incoming.reply`) at no cost; all else costs something."""
     at_once: int = 1
     """So many messages go in one request."""
+    counted: bool = False
+    """What is sent unasked costs something for each who gets it."""
 
 
 class Platform(Protocol):

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 
 import pytest
@@ -244,10 +244,10 @@ async def test_what_a_tick_is_planning_as_the_program_ends_is_planned_and_no_err
     planning, end = threading.Event(), threading.Event()
     plan_notices = planner.plan_notices
 
-    def slow(work: UnitOfWork, taken: Taken, now: datetime) -> None:
+    def slow(work: UnitOfWork, taken: Taken, now: datetime, counted: Collection[str]) -> None:
         planning.set()
         end.wait(5)
-        plan_notices(work, taken, now)
+        plan_notices(work, taken, now, counted)
 
     engine = Engine(
         office.tools, office.files, office.dispatch, office.attach, render=spelled, hurry=1000

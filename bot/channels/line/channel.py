@@ -44,7 +44,14 @@ class LineSettings:
 
 class LineChannel:
     name = NAME
-    can = Abilities(edits=False, popups=False, administrators=False, replies=True, at_once=AT_ONCE)
+    can = Abilities(
+        edits=False,
+        popups=False,
+        administrators=False,
+        replies=True,
+        at_once=AT_ONCE,
+        counted=True,
+    )
     username = ""
     keeps: timedelta | None = timedelta(hours=1)
     """LINE sends again what nobody took, where that is turned on, for a time that it does not tell:

@@ -42,15 +42,31 @@ def simulate(
 
     Sorted by time, step, kind and audience.
     """
+    plan = played(sop, start, calendar, slips, rules)
+    rows = [_row(notice, plan.rules) for notice in all_notices(plan, calendar)]
+    return sorted(rows, key=lambda r: (r.at, r.step or 0, r.kind, r.to))
+
+
+def played(
+    sop: Sop,
+    start: date,
+    calendar: Calendar,
+    slips: Mapping[int, int],
+    rules: Rules | None = None,
+) -> Plan:
+    """A plan with the closing of every step behind it."""
     rules = rules or Rules()
     events = closings(sop, start, calendar, slips, rules)
     confirmed = datetime.combine(start, time(), rules.tz)
-    plan = Plan(0, 0, sop, start, confirmed, events=events, rules=rules)
+    return Plan(0, 0, sop, start, confirmed, events=events, rules=rules)
+
+
+def all_notices(plan: Plan, calendar: Calendar) -> list[Notice]:
+    """Of a plan that was `played`: those up to the letter of the Monday after the last closing."""
     final = final_monday(plan)
     assert final is not None
-    until = rules.slot_on(calendar.on_or_after(final) + ONE_DAY)
-    rows = [_row(notice, rules) for notice in notices(plan, calendar, confirmed, until)]
-    return sorted(rows, key=lambda r: (r.at, r.step or 0, r.kind, r.to))
+    until = plan.rules.slot_on(calendar.on_or_after(final) + ONE_DAY)
+    return notices(plan, calendar, plan.confirmed_at, until)
 
 
 def closings(

@@ -40,11 +40,11 @@ def print_timeline(
     sop: Sop, start: date, calendar: Calendar, slips: Mapping[int, int], fmt: str
 ) -> str:
     """The dates of every step, those in `slips` ending so many calendar days after their due."""
-    sop = _checked(sop, start, slips)
+    sop = checked(sop, start, slips)
     closed = [c for c in closings(sop, start, calendar, slips) if c.step in slips]
     planned = timeline(sop, start, calendar, closed)
     if fmt == Format.CSV:
-        return _csv(("step", "start", "due", "conflict"), _timeline_records(sop, planned))
+        return as_csv(("step", "start", "due", "conflict"), _timeline_records(sop, planned))
     ended = {c.step: c.on for c in closed}
     lines = _columns(_timeline_head(), (_timeline_row(s, planned, ended) for s in _by_number(sop)))
     return "\n".join([*lines, "", *_footer(start, planned)]) + "\n"
@@ -54,16 +54,17 @@ def print_simulation(
     sop: Sop, start: date, calendar: Calendar, slips: Mapping[int, int], fmt: str
 ) -> str:
     """Every notice of a plan played to its last closing, one a line and audience."""
-    sop = _checked(sop, start, slips)
+    sop = checked(sop, start, slips)
     rows = simulate(sop, start, calendar, slips)
     if fmt == Format.CSV:
-        return _csv(("at", "kind", "step", "to"), (_notice_record(r) for r in rows))
+        return as_csv(("at", "kind", "step", "to"), (_notice_record(r) for r in rows))
     head = ("At", "", "Kind", "Step", "To", "Title")
     lines = _columns(head, (_notice_row(sop, row) for row in rows))
     return "\n".join([*lines, "", f"{len(rows)} notices."]) + "\n"
 
 
-def _checked(sop: Sop, start: date, slips: Mapping[int, int]) -> Sop:
+def checked(sop: Sop, start: date, slips: Mapping[int, int]) -> Sop:
+    """As it is in the fiscal year of `start`. Raises ValueError for a slip of a step it has not."""
     for number in slips:
         if number not in sop.by_number:
             known = ", ".join(str(n) for n in sorted(sop.by_number))
@@ -141,7 +142,8 @@ def _footer(start: date, planned: Timeline) -> list[str]:
     return lines
 
 
-def _csv(head: Sequence[str], records: Iterable[Sequence[str]]) -> str:
+def as_csv(head: Sequence[str], records: Iterable[Sequence[str]]) -> str:
+    """With line feeds only."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(head)

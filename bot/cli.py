@@ -32,6 +32,8 @@ app.add_typer(sop_app, name="sop")
 YEARS = range(1950, 2091)
 """Of which the public holidays are known."""
 MOST_SLIP = 3650
+FEWEST = 2
+"""In a group: a chair and a secretary."""
 
 SopOption = Annotated[str, typer.Option("--sop", help="A built-in SOP or the path of an SOP file.")]
 StartOption = Annotated[str, typer.Option("--start", help="The plan's first day, year-month-day.")]
@@ -50,6 +52,13 @@ Slips = Annotated[
     ),
 ]
 Format = Annotated[str, typer.Option("--format", help="table or csv.")]
+CostOption = Annotated[
+    str | None,
+    typer.Option("--cost", help="line: what is counted there in each month, at the worst."),
+]
+GroupOption = Annotated[
+    int | None, typer.Option("--group", help="For --cost: the people in the group.")
+]
 
 
 @app.command()
@@ -147,14 +156,19 @@ def simulate(
     holidays: Holidays = None,
     slip: Slips = None,
     format_: Format = "table",
+    cost: CostOption = None,
+    group: GroupOption = None,
 ) -> None:
-    """Print every notice of a plan up to the last closing.
+    """Print every notice of a plan, or what they cost.
 
-    Each step closes when it is due, or slips.
+    Up to the last closing; each step closes when it is due, or slips.
     """
+    from bot.operate.cost import print_cost
     from bot.operate.timeline import print_simulation
 
-    _print(print_simulation(*_chosen(sop, start, no_fixed, calendar_days, holidays, slip, format_)))
+    where = _counted(cost, group)
+    chosen = _chosen(sop, start, no_fixed, calendar_days, holidays, slip, format_)
+    _print(print_cost(*chosen, *where) if where else print_simulation(*chosen))
 
 
 @sop_app.command("check")
@@ -243,6 +257,19 @@ def _slip(text: str) -> tuple[int, int]:
     if abs(by) > MOST_SLIP:
         raise typer.BadParameter(f"--slip {text}: at most {MOST_SLIP} days")
     return step, by
+
+
+def _counted(cost: str | None, group: int | None) -> tuple[str, int] | None:
+    """The channel, and how many people read the group; None: costs are not asked for."""
+    from bot.operate.cost import CHANNELS
+
+    if cost is None and group is None:
+        return None
+    if cost not in CHANNELS:
+        raise typer.BadParameter(f"--cost: use {', '.join(CHANNELS)}")
+    if group is None or group < FEWEST:
+        raise typer.BadParameter(f"--group: how many people are in it, {FEWEST} or more; write 10")
+    return cost, group
 
 
 def _format(given: str) -> str:

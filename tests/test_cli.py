@@ -77,6 +77,11 @@ def test_simulate_prints_every_notice_of_a_year(sopbot: Sopbot) -> None:
     assert len(lines) == len(set(lines))
 
 
+def test_simulate_prints_what_a_year_costs(sopbot: Sopbot) -> None:
+    lines = sopbot("simulate", "--cost", "line", "--group", "10").out.splitlines()
+    assert lines[5] == "2027-02       8     2       43      143    97          184"
+
+
 def test_own_days_off_replace_the_built_in_ones(sopbot: Sopbot, tmp_path: Path) -> None:
     (tmp_path / "off.txt").write_text("2026-10-01 วันหยุดพิเศษ\n2026-10-02\n", encoding="utf-8")
     lines = sopbot("timeline", "--format", "csv", "--holidays", "off.txt").out.splitlines()
@@ -89,6 +94,10 @@ def test_own_days_off_replace_the_built_in_ones(sopbot: Sopbot, tmp_path: Path) 
         (["timeline", "--slip", "15=3"], "steps 1 to 12"),
         (["timeline", "--slip", "soon"], "STEP=DAYS"),
         (["timeline", "--format", "xml"], "table or csv"),
+        (["simulate", "--cost", "line"], "--group"),
+        (["simulate", "--cost", "line", "--group", "1"], "2 or more"),
+        (["simulate", "--cost", "post", "--group", "10"], "use line"),
+        (["simulate", "--group", "10"], "--cost"),
         (["timeline", "--start", "1/10/2569"], "--start"),
         (["dance"], "dance"),
     ],

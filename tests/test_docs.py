@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
+from bot.domain.calendar import calendar_of
+from bot.domain.cost import Cost, cost
 from bot.settings import PREFIX, SECRETS, Settings
+from bot.sops.loader import load
+from bot.system.days_off import official_days_off
 from handlers.core.grammar import parse
 from handlers.table import COMMANDS, GRAMMAR
 from tests.commandline import OF_THE_TESTS, Sopbot
@@ -36,6 +42,9 @@ PLACE = re.compile(r'<a id="([\w-]+)">')
 FILE = re.compile(r"(?<![\w./])(?:bot|handlers|scheduler|locales|tests|docs)/[\w./-]+")
 
 PLAYED = re.compile(r"^\$ sopbot ((?:timeline|simulate) .+)\n((?:(?!\$|```).*\n)+)", re.MULTILINE)
+
+LATE: tuple[Mapping[int, int], ...] = ({}, {4: 10}, {8: 30}, {4: 10, 8: 30})
+"""Steps, and by how many days, in the columns of what LINE costs."""
 
 each_page = pytest.mark.parametrize("page", PAGES)
 
@@ -110,10 +119,28 @@ def test_files_that_are_named_exist(page: str) -> None:
     assert named - found == set()
 
 
-@pytest.mark.parametrize(("typed", "shown"), PLAYED.findall(PAGES["docs/dates.md"]))
+@pytest.mark.parametrize(
+    ("typed", "shown"), PLAYED.findall(PAGES["docs/dates.md"] + PAGES["docs/line-costs.md"])
+)
 def test_the_example_is_what_is_printed(sopbot: Sopbot, typed: str, shown: str) -> None:
     printed = iter(sopbot(*typed.split()).out.splitlines())
     assert [line for line in shown.splitlines() if line != "…" and line not in printed] == []
+
+
+@pytest.mark.parametrize("readers", [5, 10, 15, 25])
+def test_what_line_costs_is_what_is_worked_out(readers: int) -> None:
+    on_time, *_, late = found = [cost_of(readers, slips) for slips in LATE]
+    dearest = [max(m.counted for m in c.months.values()) for c in found]
+    naive = [max(c.each.values()) for c in (on_time, late)]
+    by_month = [[m.counted for m in c.months.values()] for c in (on_time, late)]
+    rows = [[readers, *dearest, *naive], *([readers, *m, sum(m)] for m in by_month)]
+    for row in rows:
+        assert f"| {' | '.join(map(str, row))} |" in PAGES["docs/line-costs.md"].splitlines()
+
+
+def cost_of(readers: int, slips: Mapping[int, int]) -> Cost:
+    off = calendar_of(official_days_off(2025, 2029))
+    return cost(load("lo-2.4").for_fiscal_year(2027), date(2026, 10, 1), off, slips, readers)
 
 
 def test_the_readme_is_short_and_knows_every_page() -> None:

@@ -34,6 +34,7 @@ from scheduler.incidents import incident
 from scheduler.kept_back import Carried, carried
 from scheduler.pace import PATIENCE, Cooldown, Pace
 from scheduler.planning_gate import Gate
+from scheduler.quota import Quota
 from scheduler.rendering import Render, amended, letters, said
 from scheduler.tools import AGAIN, Tools
 from scheduler.worker import InHand
@@ -82,6 +83,7 @@ class Courier:
         self._has_passed_over = False
         """Whether what waits was, for what was handed over."""
         self._turnstile = Turnstile()
+        self._quota = Quota()
 
     def look(self) -> None:
         """Something may have come to wait in the store."""
@@ -276,6 +278,8 @@ class Courier:
                 log.info("outbox.no_reply", delivery=delivery.id, lapses=delivery.lapses)
         if delivery.lapses:
             raise ReplyRefused
+        if not await self._quota.allows(channel, delivery, self._tools.now()):
+            raise DeliveryError("kept for what is overdue", over_quota=True)
         return await channel.send(replace(outgoing, reply=""))
 
     async def _believed(self, delivery: Delivery, error: DeliveryError) -> DeliveryError:

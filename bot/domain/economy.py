@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from bot.domain.notices import Notice
-from bot.domain.rules import Audience
+from bot.domain.rules import Audience, Kind
 
 
 def told_once(found: Iterable[Notice], unheard: Collection[int] = ()) -> list[Notice]:
@@ -29,3 +29,11 @@ def told_once(found: Iterable[Notice], unheard: Collection[int] = ()) -> list[No
         if n.audience is not Audience.RESPONSIBLE
         or replace(n, audience=Audience.GROUP) not in heard
     ]
+
+
+def is_urgent(notices: Iterable[Notice]) -> bool:
+    """Whether any of them may use what is kept in reserve: of what is overdue, and to the chair and
+    the secretary.
+    """
+    leading = (Audience.CHAIR, Audience.SECRETARY)
+    return any(n.kind is Kind.OVERDUE or n.audience in leading for n in notices)

@@ -26,7 +26,7 @@ from bot.domain.queues import (
     Snooze,
     Undelivered,
 )
-from bot.ports.channels import Abilities, Accept, Answers, Channel, Clock, Platform
+from bot.ports.channels import Abilities, Accept, Allowance, Answers, Channel, Clock, Platform
 from bot.ports.files import Files, FileStore, Holdings
 from bot.ports.meter import Attempt, Meter
 from bot.ports.people import Chats, People, Privacy, Teams
@@ -49,6 +49,7 @@ __all__ = (
     "Abilities",
     "Accept",
     "Agenda",
+    "Allowance",
     "Answers",
     "Aside",
     "Attempt",

@@ -50,6 +50,14 @@ class Abilities:
     """What is sent unasked costs something for each who gets it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What may be sent in this month at a cost, and what was; `limit` None: there is none."""
+
+    limit: int | None = None
+    used: int = 0
+
+
 class Platform(Protocol):
     """What is to be known of a channel to understand and to answer.
 
@@ -83,6 +91,9 @@ class Channel(Platform, Protocol):
 
         Raises FileUnread, too, and ReplyRefused.
         """
+
+    async def allowance(self) -> Allowance:
+        """Asked only of a platform that counts (`Abilities.counted`)."""
 
     async def answer_press(self, press: str, popup: str) -> None: ...
     async def administers(self, address: str, account: str) -> bool: ...

@@ -10,7 +10,7 @@ from itertools import count
 
 from bot.domain.errors import Barred, DeliveryError
 from bot.domain.incoming import Incoming
-from bot.ports import Abilities, Accept, Envelope, Outgoing
+from bot.ports import Abilities, Accept, Allowance, Envelope, Outgoing
 
 ANYWHERE = ""
 
@@ -19,6 +19,7 @@ class FakeChannel:
     def __init__(self, name: str = "fake") -> None:
         self.name = name
         self.can = Abilities()
+        self.left = Allowance()
         self.username = "sop_bot"
         self.keeps: timedelta | None = None
         self.sent: list[Outgoing] = []
@@ -78,6 +79,11 @@ class FakeChannel:
         self.sent.append(outgoing)
         self.arrived.set()
         return [outgoing.edits or str(next(self._ids))]
+
+    async def allowance(self) -> Allowance:
+        self.asked += 1
+        self._fail("allowance")
+        return self.left
 
     async def answer_press(self, press: str, popup: str) -> None:
         self._fail(press)

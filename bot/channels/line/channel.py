@@ -16,11 +16,12 @@ from bot.channels.line.errors import REFUSED, LineError, delivery_error
 from bot.channels.line.inbound import Memory, Sieve, Understands
 from bot.channels.line.outbound import AT_ONCE, Outbound
 from bot.channels.line.profiles import Profiles, inside
+from bot.channels.line.quota import allowance
 from bot.channels.line.translate import NAME, link_of, understand
 from bot.channels.line.webhook import Webhook
 from bot.domain.errors import SopbotError
 from bot.domain.incoming import Incoming
-from bot.ports import Abilities, Accept, Outgoing
+from bot.ports import Abilities, Accept, Allowance, Outgoing
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
@@ -109,6 +110,12 @@ class LineChannel:
 
     async def send(self, outgoing: Outgoing) -> Sequence[str]:
         return await self._outbound.send(outgoing)
+
+    async def allowance(self) -> Allowance:
+        try:
+            return await allowance(self._api)
+        except LineError as error:
+            raise delivery_error(error) from None
 
     async def answer_press(self, press: str, popup: str) -> None:
         """Nothing is said beside the chat."""

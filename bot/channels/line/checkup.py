@@ -9,6 +9,7 @@ from http import HTTPStatus
 
 from bot.channels.line.api import Access, LineApi
 from bot.channels.line.errors import REFUSED, LineError
+from bot.channels.line.quota import allowance
 from bot.channels.line.webhook import ENDPOINT, PATH, endpoint
 from bot.domain.errors import SopbotError
 
@@ -62,8 +63,7 @@ async def _webhook(api: LineApi, url: str) -> tuple[bool, str]:
 
 async def _quota(api: LineApi) -> str:
     """Counted in messages times who gets them; answers are not."""
-    limit = await api.get("/v2/bot/message/quota")
-    used = int((await api.get("/v2/bot/message/quota/consumption")).get("totalUsage", 0))
-    if limit.get("type") != "limited":
-        return f"{used} messages this month, without a limit"
-    return f"{used} of {limit.get('value')} messages this month"
+    found = await allowance(api)
+    if found.limit is None:
+        return f"{found.used} messages this month, without a limit"
+    return f"{found.used} of {found.limit} messages this month"

@@ -23,7 +23,7 @@ from bot.channels.telegram.outbound import AccountsOf, Outbound, ReadFile
 from bot.channels.telegram.raw import Me
 from bot.channels.telegram.translate import understand
 from bot.domain.incoming import Incoming
-from bot.ports import Abilities, Accept, Outgoing
+from bot.ports import Abilities, Accept, Allowance, Outgoing
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
@@ -126,6 +126,9 @@ class TelegramChannel:
 
     async def send(self, outgoing: Outgoing) -> Sequence[str]:
         return await self._ask(self._outbound.send(outgoing))
+
+    async def allowance(self) -> Allowance:
+        return Allowance()
 
     async def answer_press(self, press: str, popup: str) -> None:
         text = popup if len(popup) <= POPUP_LIMIT else popup[: POPUP_LIMIT - 1] + "…"

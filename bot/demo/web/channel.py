@@ -18,7 +18,7 @@ from bot.demo.web.outbound import AccountsOf, Outbound, ReadFile
 from bot.demo.web.posting import Hall, Understands
 from bot.demo.web.translate import understand
 from bot.domain.incoming import Incoming
-from bot.ports import Abilities, Accept, Clock, FileStore, Outgoing
+from bot.ports import Abilities, Accept, Allowance, Clock, FileStore, Outgoing
 
 PRESS_SECONDS: Final = 12.0
 """So long a press waits for its answer; a little longer than the inbox takes to give up."""
@@ -98,6 +98,9 @@ class WebChannel:
             return ""
         finally:
             self._presses.pop(handle, None)
+
+    async def allowance(self) -> Allowance:
+        return Allowance()
 
     async def answer_press(self, press: str, popup: str) -> None:
         """Nobody waits for a press of before a restart."""

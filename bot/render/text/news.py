@@ -28,10 +28,13 @@ def broke(
 
 
 def quota_used_up(say: Say, team: Team) -> Text:
-    """Of what LINE lets an account push in a month."""
-    head = bold(say("This month's messages on LINE are used up"))
+    """Of what LINE lets an account push in a month; a fifth of it is kept for what is overdue."""
+    head = bold(say("Few messages are left on LINE this month"))
     of = say("This concerns {team}.", team=names.team_name(team))
-    still = say("Until the month ends the system only answers what is typed, at no cost.")
+    still = say(
+        "Until the month ends the system sends only what is overdue, as far as messages are left. "
+        "Answers to what is typed are not counted."
+    )
     rest = say(
         "What it has to say comes with its next answer in each chat: "
         "please type /status or “สถานะ”."

@@ -35,12 +35,14 @@ async def test_who_is_named_by_a_mention_becomes_chair(
     assert "คณะดำเนินงาน: คุณวิชัย ตัวอย่าง" in told
 
 
-async def test_a_reminder_reaches_the_group_and_who_is_responsible(
+async def test_what_the_group_is_told_is_not_told_in_private_as_well(
     running: Program, committee: Committee
 ) -> None:
     await running.at("2026-10-02 08:30")
     assert "ครบกำหนดวันนี้" in texts(await running.hears(committee.group))
-    assert "ครบกำหนดวันนี้" in texts(await running.hears(committee.member))
+    assert await running.hears(committee.member) == []
+    await running.at("2026-10-09 08:30")
+    assert "เกินกำหนด" in texts(await running.hears(committee.member))
     assert await running.hears(committee.academic) == []
 
 

@@ -20,8 +20,7 @@ from tests.peers.line import FakeLine, Group, Message, Person
 
 LEASES_END = timedelta(minutes=5)
 """What a killed process held is free again after this."""
-DUE = "ครบกำหนดวันนี้"
-SLOTS = ("2026-10-02 08:30", "2026-10-05 08:30", "2026-10-06 08:30", "2026-10-08 08:30")
+SLOTS = ("2026-10-02 08:30", "2026-10-05 08:30", "2026-10-09 08:30", "2026-10-12 08:30")
 """Step 1 is due, then overdue; of each the group or the responsible hear."""
 
 
@@ -51,9 +50,10 @@ def test_kills_lose_no_push_and_double_none(
         process.at(at + LEASES_END)
         _wait_for_answers(line, committee)
     told = read_by(committee)
-    assert _told_on(told, "2026-10-02", committee.group.chat.name) == 1
-    assert _told_on(told, "2026-10-02", committee.member.user.name) == 1
-    assert [one for one, times in told.items() if times > 1 and "ครบกำหนด" in one[2]] == []
+    assert _times(told, "2026-10-02", committee.group.chat.name, "ครบกำหนดวันนี้") == 1
+    assert _times(told, "2026-10-05", committee.group.chat.name, "เกินกำหนด") == 1
+    assert _times(told, "2026-10-09", committee.member.user.name, "เกินกำหนด") == 1
+    assert [one for one, times in told.items() if times > 1 and "กำหนด" in one[2]] == []
     assert "Traceback" not in process.log
 
 
@@ -98,8 +98,9 @@ def _tells_of_sop(message: Message) -> bool:
     return "คู่มือ" in words or "ยังไม่ได้อยู่ใน" in words
 
 
-def _told_on(told: Counter[Read], day: str, chat: str) -> int:
-    """How often it was said there that day that a step is due."""
+def _times(told: Counter[Read], day: str, chat: str, words: str) -> int:
+    """How often that was said there on that day."""
     on = date.fromisoformat(day)
-    due = (n for (who, at, said), n in told.items() if (who, at) == (chat, on) and DUE in said)
-    return sum(due)
+    return sum(
+        n for (who, at, said), n in told.items() if (who, at) == (chat, on) and words in said
+    )

@@ -153,13 +153,14 @@ class Engine:
         return any([await step() for step in steps])
 
     async def tidy(self) -> None:
-        """Delete what no longer matters: keys of old updates, questions never answered."""
+        """Delete what no longer matters: keys of old updates, questions never answered, links."""
         now = self._tools.now()
 
         def forget(work: UnitOfWork) -> None:
             work.inbox.forget(now - FORGET_AFTER)
             work.inbox.let_go(now - ALBUM_HELD)
             work.drafts.forget(now)
+            work.downloads.forget(now)
             work.outbox.forget_replies(now - FORGET_AFTER)
 
         await self._tools.write(forget)

@@ -6,7 +6,7 @@ import mimetypes
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.spelling import one_line, tidy
@@ -22,6 +22,8 @@ MAX_NAME = 120
 """Characters: what a phone shows in a few lines, and what a ZIP unpacks everywhere."""
 MAX_DESCRIPTION = 200
 """Characters; a caption may have five times as many."""
+DOWNLOAD_LASTS = timedelta(hours=1)
+"""So long a link to a file works: it is pressed at once, and a forwarded one is soon worthless."""
 _PROGRAM = re.compile(
     r"\.(?:apk|app|bat|chm|cmd|com|cpl|dll|dmg|docm|exe|hta|img|iso|jar|jnlp|jse?|lnk|ms[ip]|pif"
     r"|pptm|ps1|py|reg|scr|sh|url|vb[es]?|vhdx?|wsf|xlam|xll|xlsm|xltm)\Z",
@@ -78,6 +80,15 @@ class File:
     @property
     def label(self) -> str:
         return f"{self.step}-{self.number:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """For whom the link to a file was made, and until when it works."""
+
+    file: int
+    person: int
+    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.domain.files import DOWNLOAD_LASTS, Download
 from bot.domain.queues import (
     ALBUM_HELD,
     ALBUM_PAUSE,
@@ -27,7 +28,7 @@ from bot.domain.queues import (
     Undelivered,
 )
 from bot.ports.channels import Abilities, Accept, Allowance, Answers, Channel, Clock, Platform
-from bot.ports.files import Files, FileStore, Holdings
+from bot.ports.files import Downloads, Files, FileStore, Holdings
 from bot.ports.meter import Attempt, Meter
 from bot.ports.people import Chats, People, Privacy, Teams
 from bot.ports.plans import Agenda, Plans, Taken
@@ -37,6 +38,7 @@ from bot.ports.store import Group, Processes, Store, UnitOfWork
 __all__ = (
     "ALBUM_HELD",
     "ALBUM_PAUSE",
+    "DOWNLOAD_LASTS",
     "EVIDENCE_LACKS",
     "FAREWELL",
     "FILES_WAIT",
@@ -59,6 +61,8 @@ __all__ = (
     "Clock",
     "Delivery",
     "Depth",
+    "Download",
+    "Downloads",
     "Draft",
     "Drafts",
     "Envelope",

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.domain.files import Bytes, File
+from bot.domain.files import Bytes, Download, File
 from bot.domain.incoming import IncomingFile
 from bot.domain.room import Held, Holding
 
@@ -100,9 +100,26 @@ class Files(Protocol):
     def move(self, file: int, step: int) -> File:
         """To another step of the same plan, under a number of that step."""
 
-    def remove(self, file: int, by: int, reason: str, now: datetime) -> None: ...
+    def remove(self, file: int, by: int, reason: str, now: datetime) -> None:
+        """Links that lead to it lead nowhere from now on, also if it is restored."""
+
     def restore(self, file: int) -> File:
         """A removed file is kept again, under its number and version."""
+
+
+class Downloads(Protocol):
+    """Links by which people get kept files on a platform that sends none."""
+
+    def lend(self, file: int, person: int, now: datetime) -> str:
+        """The token of a link, for `DOWNLOAD_LASTS`; the store itself does not know it."""
+
+    def lent(self, token: str, now: datetime) -> Download | None:
+        """None: expired or withdrawn, the file removed, its person not in the plan's team (any
+        more) or that not served; or there never was such a token.
+        """
+
+    def forget(self, before: datetime) -> None:
+        """Delete what expired by then."""
 
 
 class Holdings(Protocol):

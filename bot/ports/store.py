@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from bot.ports.files import Files, Holdings
+from bot.ports.files import Downloads, Files, Holdings
 from bot.ports.people import Chats, People, Privacy, Teams
 from bot.ports.plans import Agenda, Plans
 from bot.ports.queues import Drafts, Inbox, Outbox, Sent
@@ -38,6 +38,8 @@ class UnitOfWork(Protocol):
     def plans(self) -> Plans: ...
     @property
     def files(self) -> Files: ...
+    @property
+    def downloads(self) -> Downloads: ...
     @property
     def holdings(self) -> Holdings: ...
     @property

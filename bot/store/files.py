@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, literal, not
 from bot.domain.errors import Missing
 from bot.domain.files import Bytes, File, FileState
 from bot.domain.incoming import IncomingFile
-from bot.store import claims, served
+from bot.store import claims, downloads, served
 from bot.store.read_cache import Cache
 from bot.store.tables import EXPECTED, file, file_number, plan
 from bot.store.trouble import reading
@@ -279,6 +279,7 @@ class SqlFiles:
     def remove(self, file: int, by: int, reason: str, now: datetime) -> None:
         removed = {"removed_by": by, "removed_at": now, "reason": reason}
         self._change(file, state=FileState.REMOVED, **removed)
+        downloads.withdraw(self._connection, file)
 
     def restore(self, file: int) -> File:
         removal = {"removed_by": None, "removed_at": None, "reason": ""}

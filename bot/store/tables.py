@@ -212,6 +212,15 @@ partial(
 partial("ix_file_expected", file.c.id, where=file.c.state == EXPECTED)
 partial("ix_file_album", file.c.chat, file.c.album, where=file.c.album != "")
 
+download = table(
+    "download",
+    word("hash", key=True),
+    of("file", "file", index=True),
+    of("person", "person", index=True),
+    at("expires_at"),
+    Index("ix_download_expires_at", "expires_at"),
+)
+
 file_number = table(
     "file_number",
     of("plan", "plan", key=True),

@@ -14,6 +14,7 @@ from bot.domain.answers import kept
 from bot.store import served, upkeep
 from bot.store.agenda import SqlAgenda
 from bot.store.chats import SqlChats
+from bot.store.downloads import SqlDownloads
 from bot.store.drafts import SqlDrafts
 from bot.store.engine import (
     DEFERRED,
@@ -88,6 +89,10 @@ class SqlUnit:
     @kept
     def files(self) -> ports.Files:
         return SqlFiles(self._connection, self._cache, self._cause)
+
+    @kept
+    def downloads(self) -> ports.Downloads:
+        return SqlDownloads(self._connection)
 
     @kept
     def holdings(self) -> ports.Holdings:

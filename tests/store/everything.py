@@ -57,6 +57,7 @@ def _files(work: UnitOfWork, plan: Plan, hashes: Sequence[str]) -> None:
     files = [_kept(work, plan, number, sha256) for number, sha256 in enumerate(hashes)]
     work.files.remove(files[1].id, rows.person(work).id, "แนบผิดขั้นตอน", LATER)
     work.plans.append(plan, FileKept(at=NOW, step=1, label=files[0].label, name=files[0].name))
+    work.downloads.lend(files[0].id, rows.person(work).id, NOW)
     rows.expect(work, plan, "กำลังรับ.docx", album="")
 
 

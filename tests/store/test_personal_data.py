@@ -46,6 +46,7 @@ TYPED_FOR_THE_RECORD: Columns = {
 PASSING: Columns = {
     "inbox": "payload",
     "delivery": "message",
+    "download": "file person",
     "draft": "kind chat person data",
 }
 TECHNICAL: Columns = {
@@ -56,6 +57,7 @@ TECHNICAL: Columns = {
     "delivery": "id chat slot late key thread replies_to edits due_at not_before lease_until"
     " attempts state why finished_at cause turn reply lapses",
     "delivery_notice": "delivery notice",
+    "download": "hash expires_at",
     "draft": "id expires_at",
     "event": "id",
     "kept_reply": "cause token at",

@@ -153,12 +153,14 @@ def paragraphs(parts: Iterable[str | Text]) -> Text:
 class Button:
     """`action` is a command line as a person could type it, at most 64 bytes of ASCII.
 
-    `invite`: instead of acting, opens the private chat with the bot and brings this code along.
+    Instead of acting, `invite` opens the private chat with the bot and brings this code along;
+    `link` opens this address.
     """
 
     label: str
     action: str = ""
     invite: str | None = None
+    link: str = ""
     takes_back: bool = False
     """Undoes what the message tells; to type /undo is to press it."""
 

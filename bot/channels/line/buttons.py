@@ -113,6 +113,8 @@ def _action(button: Button, link_of: LinkOf) -> Json:
     short = shortened(label, LABEL_LIMIT)
     if button.invite is not None:
         return {"type": "uri", "label": short, "uri": _link(link_of(button.invite))}
+    if button.link:
+        return {"type": "uri", "label": short, "uri": _link(button.link)}
     if not (button.action.isascii() and 1 <= len(button.action) <= DATA_LIMIT):
         raise ValueError(f"an action must be 1 to {DATA_LIMIT} of ASCII: {button.action!r}")
     shown = shortened(label, DISPLAY_TEXT_LIMIT)

@@ -11,6 +11,7 @@ ACTION_LIMIT = 64
 PER_ROW = 8
 PER_MESSAGE = 100
 
+_PRIVATE_CHAT, _CODE_IN_LINK = "https://t.me/", "?start="
 _CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
@@ -36,8 +37,10 @@ def buttons_of(message: Json) -> tuple[tuple[Button, ...], ...]:
 
 def _read(button: Json) -> Button:
     label, link = words(button, "text"), words(button, "url")
+    if link.startswith(_PRIVATE_CHAT):
+        return Button(label, invite=link.partition(_CODE_IN_LINK)[2])
     if link:
-        return Button(label, invite=link.partition("?start=")[2])
+        return Button(label, link=link)
     return Button(label, words(button, "callback_data"))
 
 
@@ -46,6 +49,8 @@ def _button(button: Button, username: str) -> Json:
         raise ValueError(f"a button without a label: {button}")
     if button.invite is not None:
         return {"text": button.label, "url": _deep_link(button.invite, username)}
+    if button.link:
+        return {"text": button.label, "url": button.link}
     action = button.action
     if not (action.isascii() and 1 <= len(action) <= ACTION_LIMIT):
         raise ValueError(f"an action must be 1 to {ACTION_LIMIT} bytes of ASCII: {action!r}")
@@ -55,4 +60,4 @@ def _button(button: Button, username: str) -> Json:
 def _deep_link(code: str, username: str) -> str:
     if not _CODE.fullmatch(code):
         raise ValueError(f"Telegram takes no such code along: {code!r}")
-    return f"https://t.me/{username}?start={code}"
+    return f"{_PRIVATE_CHAT}{username}{_CODE_IN_LINK}{code}"

@@ -23,11 +23,14 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A button. `invite`: opens the presser's private room and brings this code along."""
+    """A button. `invite`: opens the presser's private room and brings this code along. `link`:
+    opens this address.
+    """
 
     label: str
     action: str = ""
     invite: str | None = None
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,4 +25,4 @@ def _run(text: str, style: Style, person: int | None, accounts: Accounts) -> Run
 
 
 def _key(button: Button) -> Key:
-    return Key(button.label, button.action, button.invite)
+    return Key(button.label, button.action, button.invite, button.link)

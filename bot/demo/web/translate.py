@@ -73,7 +73,7 @@ def understand(payload: str, cast: Cast) -> Incoming | None:
 
 
 def _button(key: Key) -> Button:
-    return Button(key.label, key.action, key.invite)
+    return Button(key.label, key.action, key.invite, key.link)
 
 
 def names_bot(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.demo.rooms import Post
 from bot.demo.web.cast import Cast, Participant, Room
-from bot.demo.web.content import Content, Quote, Run, Shared, content_of
+from bot.demo.web.content import Content, Key, Quote, Run, Shared, content_of
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text.attach import size
@@ -94,15 +94,15 @@ def _run(run: Run) -> Json:
 
 
 def _buttons(content: Content) -> list[list[Json]]:
-    return [
-        [
-            {"label": key.label, "invite": key.invite}
-            if key.invite is not None
-            else {"label": key.label, "action": key.action}
-            for key in row
-        ]
-        for row in content.keys
-    ]
+    return [[_button(key) for key in row] for row in content.keys]
+
+
+def _button(key: Key) -> Json:
+    if key.invite is not None:
+        return {"label": key.label, "invite": key.invite}
+    if key.link:
+        return {"label": key.label, "link": key.link}
+    return {"label": key.label, "action": key.action}
 
 
 def _file(post: int, number: int, file: Shared) -> Json:

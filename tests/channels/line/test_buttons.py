@@ -63,6 +63,11 @@ def test_an_invitation_is_a_link() -> None:
     assert action["uri"] == "https://line.example/a-1"
 
 
+def test_a_link_opens_its_address() -> None:
+    [action] = actions(shown((Button("แผนปฏิบัติการ.pdf", link="https://sop.example/files/x"),)))
+    assert (action["type"], action["uri"]) == ("uri", "https://sop.example/files/x")
+
+
 def test_short_labels_stand_side_by_side_and_long_ones_one_below_another() -> None:
     short, long = Button("ประวัติ", "history"), Button("มอบหมายให้ผู้รับผิดชอบดำเนินการ", "assign")
     assert labels(shown((short, short, short))) == [["ประวัติ"] * 3]

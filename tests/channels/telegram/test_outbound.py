@@ -57,6 +57,15 @@ async def test_an_invitation_opens_the_private_chat(
     assert message.buttons[0].url == "https://t.me/sop_test_bot?start=abc-1"
 
 
+async def test_a_link_opens_its_address(
+    channel: TelegramChannel, group: Chat, somchai: Person
+) -> None:
+    link = "https://sop.example/files/x"
+    await channel.send(to(group, "เอกสาร", buttons=((Button("แผน.pdf", link=link),),)))
+    [message] = group.messages_from_bot()
+    assert message.buttons[0].url == link
+
+
 @pytest.mark.parametrize(
     ("button", "fault"),
     [

@@ -216,11 +216,13 @@ def test_a_press_tells_what_stood_under_the_message() -> None:
     rows = [
         [{"text": "ปิด", "callback_data": "done 4 p1"}],
         [{"text": "เปิดแชต", "url": "https://t.me/sop_bot?start=abc-1"}],
+        [{"text": "แผน.pdf", "url": "https://sop.example/files/x"}],
     ]
     origin = message("ปิด?", sender=BOT, reply_markup={"inline_keyboard": rows})
     assert meant(pressed("done 4 p1", origin)).buttons == (
         (Button("ปิด", "done 4 p1"),),
         (Button("เปิดแชต", invite="abc-1"),),
+        (Button("แผน.pdf", link="https://sop.example/files/x"),),
     )
 
 

@@ -28,9 +28,9 @@ def test_a_mention_carries_the_account_if_the_person_has_one_here() -> None:
     )
 
 
-def test_buttons_act_or_invite_and_empty_rows_vanish() -> None:
-    rows = ((Button("ปิด", "done 3"), Button("เปิดแชต", invite="c-1")), (), (Button("อื่น", "x"),))
-    assert keys(Message(plain(""), rows)) == (
+def test_buttons_act_invite_or_open_and_empty_rows_vanish() -> None:
+    first = (Button("ปิด", "done 3"), Button("เปิดแชต", invite="c-1"))
+    assert keys(Message(plain(""), (first, (), (Button("แผน", link="https://x"),)))) == (
         (Key("ปิด", "done 3"), Key("เปิดแชต", invite="c-1")),
-        (Key("อื่น", "x"),),
+        (Key("แผน", link="https://x"),),
     )

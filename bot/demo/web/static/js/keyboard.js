@@ -12,9 +12,15 @@ export function keyboard(post) {
 }
 
 function key(post, choice) {
+  if ("link" in choice) return link(choice);
   const button = el("button", { type: "button", class: "key" }, choice.label);
   button.addEventListener("click", () => strike(button, () => act(post, choice)));
   return button;
+}
+
+function link(choice) {
+  const rest = { target: "_blank", rel: "noopener noreferrer" };
+  return el("a", { class: "key", href: choice.link, ...rest }, choice.label);
 }
 
 async function act(post, choice) {

@@ -42,6 +42,8 @@ class Abilities:
     """A press is answered beside the chat, for nobody else to see."""
     administrators: bool = True
     """It tells who administers a group."""
+    files: bool = True
+    """A kept file can be sent along; else a person gets a link to it, and a group nothing."""
     replies: bool = False
     """Answers go by what was said (`Incoming.reply`) at no cost; all else costs something."""
     at_once: int = 1

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from bot.domain.errors import Refusal
 from bot.domain.files import File
-from bot.domain.message import About, Attachment, Button, Message, Text, plain
+from bot.domain.message import About, Attachment, Button, Message, Text, paragraphs, plain
+from bot.domain.people import ChatKind
 from bot.domain.rights import may_steer
 from bot.domain.standing import Standing, StepStatus, missing_evidence
 from bot.ports import UnitOfWork
@@ -46,11 +48,18 @@ def files(call: Call) -> Reply:
 
 
 def get_file(call: Call) -> Reply:
-    """`getfile f7`: the file, sent to the chat it was asked for in."""
+    """`getfile f7`: the file, sent to the chat it was asked for in.
+
+    As a link it is one person's: in a group it is told how to get one.
+    """
     file, meant = file_here(call, Words(call.arguments), ended=True)
+    about = (About(file.plan, file.step),)
+    if not call.can.files and call.chat.kind is ChatKind.GROUP:
+        return Reply(replace(texts.only_in_private(call.say, file), about=about))
     newest = remove.newest_version(call.work, file)
     text = texts.sent_back(call.say, meant.scope.plan, file, newest)
-    about = (About(file.plan, file.step),)
+    if not call.can.files:
+        text = paragraphs([text, texts.by_link(call.say)])
     return Reply(Message(text, attachments=(Attachment(file.id, file.name),), about=about))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from bot.domain.files import File
-from bot.domain.message import Button, Text, bold, join, paragraphs, plain
+from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
 from bot.domain.people import Person, Team
 from bot.domain.plan import Plan
 from bot.domain.sop import Document, Step
@@ -142,6 +142,24 @@ def sent_back(say: Say, plan: Plan, file: File, newest: int) -> Text:
     version = which_version(say, file, newest)
     title = attach.title(document) if document else ""
     return join([what, version, file.description, title])
+
+
+def by_link(say: Say) -> Text:
+    """Goes with the button that opens the file's page."""
+    return say(
+        "Please press the button to get the file. It works for one hour and is meant for you alone."
+    )
+
+
+def only_in_private(say: Say, file: File) -> Message:
+    """To a group to which no file can be sent."""
+    text = say(
+        "Files are sent in the private chat with me only.\n"
+        "To get file {label}, please open it and type “เอกสาร {number}” there.",
+        label=file.label,
+        number=file.step,
+    )
+    return Message(text, ((Button(say.caption("Open my private chat"), invite="start"),),))
 
 
 def which_version(say: Say, file: File, newest: int) -> Text:

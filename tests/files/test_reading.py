@@ -12,7 +12,7 @@ import pytest
 
 from bot.compose.parts import read_file
 from bot.domain.errors import AllMissing, Damaged, FileUnread, Missing, SopbotError
-from bot.files.reading import REST_SECONDS, Reader, Silent
+from bot.files.reading import PIECE_BYTES, REST_SECONDS, Reader, Silent
 from tests.file_stores import HELLO
 from tests.scheduler.office import Office
 
@@ -25,6 +25,8 @@ class Store:
         self.answers = threading.Event()
         self.answers.set()
         self.asked = 0
+        self.content = b"hello world"
+        self.closed = threading.Event()
 
     async def keep(self, chunks: AsyncIterator[bytes], limit: int) -> tuple[str, int]:
         raise NotImplementedError
@@ -41,7 +43,8 @@ class Store:
         self.answers.wait(10)
         if self.error is not None:
             raise self.error
-        yield BytesIO(b"hello world")
+        yield BytesIO(self.content)
+        self.closed.set()
 
 
 @pytest.mark.parametrize(
@@ -84,3 +87,20 @@ async def test_for_a_store_that_has_fallen_silent_one_waits_once_in_a_while() ->
     store.answers.set()
     seconds[0] += REST_SECONDS
     assert await reader.read(HELLO) == b"hello world"
+
+
+async def test_a_large_file_comes_in_pieces_and_is_closed_behind_the_last() -> None:
+    store = Store()
+    store.content = b"x" * (2 * PIECE_BYTES + 1)
+    sizes = [len(piece) async for piece in Reader(store).pieces(HELLO)]
+    assert sizes == [PIECE_BYTES, PIECE_BYTES, 1]
+    assert store.closed.wait(5)
+
+
+async def test_pieces_are_not_waited_for_without_end() -> None:
+    store = Store()
+    store.answers.clear()
+    pieces = Reader(store, 0.1).pieces(HELLO)
+    with pytest.raises(Silent):
+        await anext(pieces)
+    store.answers.set()

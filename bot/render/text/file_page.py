@@ -30,7 +30,8 @@ def offered(say: Say, plan: Plan, file: File, until: datetime) -> Page:
         names.plan_head(say, plan).plain,
     )
     note = say.caption(
-        "This page works until {time} and is meant for you alone. Please do not pass its address on.",
+        "This page works until {time} and is meant for you alone. "
+        "Please do not pass its address on.",
         time=dates.clock(until.astimezone(plan.rules.tz), say.language),
     )
     return Page(file.name, tuple(filter(None, lines)), say.caption("Download the file"), note)
@@ -39,7 +40,7 @@ def offered(say: Say, plan: Plan, file: File, until: datetime) -> Page:
 def gone(say: Say) -> Page:
     """Whatever the reason is, it is not told: whoever guesses learns nothing."""
     return Page(
-        say.caption("This page is no longer there"),
+        say.caption("This link no longer works"),
         (
             say.caption("A link to a file works for one hour only."),
             say.caption(

@@ -1,0 +1,36 @@
+"""Links to kept files, for a platform whose bots send none."""
+
+from __future__ import annotations
+
+from bot.domain.errors import DeliveryError
+from bot.http.files import PATH
+from bot.ports import UnitOfWork
+from scheduler.tools import Tools
+
+ELSEWHERE = "?openExternalBrowser=1"
+"""In the phone's own browser, which keeps what it gets:
+https://developers.line.biz/en/docs/messaging-api/using-line-url-scheme/"""
+
+
+class Links:
+    """`public_url`: under which people reach this program's server."""
+
+    def __init__(self, tools: Tools, channel: str, public_url: str) -> None:
+        self._tools = tools
+        self._channel = channel
+        self._pages = f"{public_url}{PATH}"
+
+    async def link_to(self, file: int, address: str) -> str:
+        """The page of this file, for the person whose private chat has this address.
+
+        Raises DeliveryError where that is nobody's: in a group a link would be everybody's.
+        """
+        now = self._tools.now()
+
+        def lend(work: UnitOfWork) -> str:
+            chat = work.chats.known_at(self._channel, address)
+            if chat is None or chat.person is None:
+                raise DeliveryError("a file is for one person", permanent=True)
+            return work.downloads.lend(file, chat.person, now)
+
+        return f"{self._pages}/{await self._tools.write(lend)}{ELSEWHERE}"

@@ -90,6 +90,8 @@ def _composed(
         quota=settings.quota_bytes,
     )
     routes = [route for one in platforms for route in one.routes]
+    if not all(one.can.files for one in platforms):
+        routes += _file_pages(tools, files)
     site = _site(server, tools, metrics, routes) if server and metrics else None
     return App(engine, store, channels, site, closed=closed)
 
@@ -122,12 +124,14 @@ def _line(
     settings: Settings, secret: str, token: str, *, dispatcher: Dispatcher, tools: Tools
 ) -> Platform:
     from bot.channels.line.channel import LineChannel, LineSettings
+    from bot.compose.links import Links
 
     urls = settings.public_url, settings.line_api_url, settings.line_data_api_url
     return LineChannel(
         LineSettings(secret, token, *urls),
         understands=partial(dispatcher.understands, LINE),
         memory=Memory(tools, LINE),
+        link_to=Links(tools, LINE, settings.public_url).link_to,
         now=tools.now,
     )
 
@@ -167,6 +171,12 @@ def _metrics() -> Metrics:
     from bot.http.metrics import Metrics
 
     return Metrics()
+
+
+def _file_pages(tools: Tools, files: FileStore) -> Routes:
+    from bot.http.files import FilePages
+
+    return FilePages(tools, Reader(files)).routes
 
 
 def _site(server: HttpServer, tools: Tools, metrics: Metrics, routes: Routes) -> Site:

@@ -1,4 +1,4 @@
-"""A platform that changes nothing it has sent, and says nothing beside the chat."""
+"""A platform that changes nothing it has sent, sends no files, says nothing beside the chat."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.ports import Abilities
-from tests.cast import ACADEMIC, GROUP, MEMBER, PRIVATE, SECRETARY, Office, office_with_plan
+from tests.cast import ACADEMIC, CHAIR, GROUP, MEMBER, PRIVATE, SECRETARY, Office, office_with_plan
 from tests.stores import fresh_store
 
 
@@ -16,7 +16,7 @@ from tests.stores import fresh_store
 def office(tmp_path: Path) -> Iterator[Office]:
     store = fresh_store(tmp_path)
     made = office_with_plan(store)
-    made.channel.can = Abilities(edits=False, popups=False)
+    made.channel.can = Abilities(edits=False, popups=False, files=False)
     yield made
     store.close()
 
@@ -54,3 +54,19 @@ def test_who_asks_for_the_sign_up_list_gets_it_as_it_is_now(office: Office) -> N
     label = next(one for one in first.labels if one.startswith("นักวิชาการ"))
     office.press(ACADEMIC, label, first)
     assert "นักวิชาการ (0)" in office.say(SECRETARY, "ลงชื่อ", GROUP).post.labels
+
+
+def test_a_group_is_told_where_a_file_is_to_be_had(office: Office) -> None:
+    office.keep_file(4, "แผนปฏิบัติการ.pdf", "action-plan")
+    told = office.press(MEMBER, "getfile f1").post
+    assert told.message.attachments == ()
+    assert "แชตส่วนตัวเท่านั้น" in told.text
+    assert "“เอกสาร 4”" in told.text
+    assert [button.invite for button in told.buttons] == ["start"]
+
+
+def test_in_private_a_file_comes_with_how_long_its_link_works(office: Office) -> None:
+    office.keep_file(4, "แผนปฏิบัติการ.pdf", "action-plan")
+    sent = office.press(CHAIR, "getfile f1", chat=PRIVATE).post
+    assert [a.name for a in sent.message.attachments] == ["แผนปฏิบัติการ.pdf"]
+    assert "1 ชั่วโมง" in sent.text

@@ -14,7 +14,7 @@ import structlog
 from bot.channels.line.api import API_URL, DATA_URL, Access, LineApi
 from bot.channels.line.errors import REFUSED, LineError, delivery_error
 from bot.channels.line.inbound import Memory, Sieve, Understands
-from bot.channels.line.outbound import AT_ONCE, Outbound
+from bot.channels.line.outbound import AT_ONCE, LinkTo, Outbound
 from bot.channels.line.profiles import Profiles, inside
 from bot.channels.line.quota import allowance
 from bot.channels.line.translate import NAME, link_of, understand
@@ -49,6 +49,7 @@ class LineChannel:
         edits=False,
         popups=False,
         administrators=False,
+        files=False,
         replies=True,
         at_once=AT_ONCE,
         counted=True,
@@ -64,6 +65,7 @@ class LineChannel:
         *,
         understands: Understands,
         memory: Memory,
+        link_to: LinkTo,
         now: Callable[[], datetime],
         pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
@@ -72,7 +74,7 @@ class LineChannel:
             self._api, settings.secret, settings.public_url, Sieve(understands, memory)
         )
         self._profiles = Profiles(self._api, now)
-        self._outbound = Outbound(self._api, self._link_of)
+        self._outbound = Outbound(self._api, self._link_of, link_to)
         self._pause = pause
         self._basic_id = ""
 

@@ -35,7 +35,7 @@ class _Bubble(NamedTuple):
 
 def rendered(message: Message, *, link_of: LinkOf) -> list[Json]:
     """The message objects in their order, each within LINE's limits; none if nothing is to be
-    seen. A caller sends at most five at a time. Attachments are left to it.
+    seen. A caller sends at most five at a time, and has made buttons of the attachments.
 
     `link_of`: the address for the code of an invitation.
     Raises ValueError for a button that LINE would refuse.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import httpx
+
 from tests.e2e.line.committee import Committee
 from tests.e2e.line.program import Program, texts
 
@@ -99,6 +101,35 @@ async def test_a_month_that_is_used_up_leaves_the_answers(
     told = texts(await running.hears(committee.group))
     assert "สถานะตัวชี้วัดที่ 2.4" in told
     assert "ครบกำหนดวันนี้" in told
+
+
+async def test_a_file_is_got_back_in_private_by_a_page(
+    running: Program, committee: Committee
+) -> None:
+    committee.member.sends_file("คำสั่ง.pdf", ORDER)
+    await running.hears(committee.member)
+    committee.secretary.says("เอกสาร 1")
+    await running.hears(committee.secretary)
+    committee.secretary.presses("1-01 คำสั่ง.pdf")
+    [sent] = await running.hears(committee.secretary)
+    [button] = sent.buttons
+    assert (button.label, texts([sent]).count("1 ชั่วโมง")) == ("คำสั่ง.pdf", 1)
+    async with httpx.AsyncClient() as browser:
+        assert "คำสั่ง.pdf" in (await browser.get(str(button.uri))).text
+        assert (await browser.post(str(button.uri))).content == ORDER
+
+
+async def test_a_group_is_told_that_files_come_in_private(
+    running: Program, committee: Committee
+) -> None:
+    committee.member.sends_file("คำสั่ง.pdf", ORDER)
+    await running.hears(committee.member)
+    committee.secretary.says("เอกสาร 1", committee.group)
+    await running.hears(committee.group)
+    committee.secretary.presses("1-01 คำสั่ง.pdf", committee.group)
+    [told] = await running.hears(committee.group)
+    assert "แชตส่วนตัวเท่านั้น" in texts([told])
+    assert "line.me" in str(told.buttons[0].uri)
 
 
 async def test_what_was_unsent_at_once_is_not_kept(running: Program, committee: Committee) -> None:

@@ -188,6 +188,16 @@ async def test_questions_that_nobody_answered_are_forgotten(office: Office) -> N
         assert work.drafts.get(draft, now) is None
 
 
+async def test_links_that_have_expired_are_forgotten(office: Office) -> None:
+    file, now = office.keeps("order"), office.clock.now()
+    transact(office.store, lambda work: work.downloads.lend(file.id, file.sent_by, now))
+    office.clock.advance(minutes=61)
+    await office.engine.tidy()
+    with office.store.engine.connect() as connection:
+        left = connection.exec_driver_sql("SELECT count(*) FROM download").scalar_one()
+    assert left == 0
+
+
 async def test_what_is_claimed_as_the_program_ends_is_still_sent(office: Office) -> None:
     """Else it would wait for its lease where another process may hold it."""
     claimed, end = asyncio.Event(), asyncio.Event()

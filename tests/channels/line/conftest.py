@@ -18,6 +18,10 @@ NOW = datetime(2026, 10, 1, 2, 0, tzinfo=UTC)
 PUBLIC = "https://sop.example.go.th"
 
 
+async def link_to(file: int, address: str) -> str:
+    return f"{PUBLIC}/files/{file}"
+
+
 class Outside:
     """What was said by the bot, and whom it awaits a file from, as a test sets it."""
 
@@ -84,7 +88,12 @@ async def channel(
         line.channel_secret, line.channel_access_token, PUBLIC, line.url, line.url
     )
     made = LineChannel(
-        settings, understands=understands, memory=outside, now=clock.now, pause=asyncio.sleep
+        settings,
+        understands=understands,
+        memory=outside,
+        link_to=link_to,
+        now=clock.now,
+        pause=asyncio.sleep,
     )
     await made.start()
     yield made

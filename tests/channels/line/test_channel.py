@@ -12,7 +12,7 @@ from bot.domain.errors import DeliveryError, ReplyRefused, SopbotError
 from bot.domain.incoming import Incoming
 from bot.domain.message import Button, Message, plain
 from bot.ports import Outgoing
-from tests.channels.line.conftest import PUBLIC, Outside, said, to, understands
+from tests.channels.line.conftest import PUBLIC, Outside, link_to, said, to, understands
 from tests.clock import SettableClock
 from tests.peers.line import FakeLine, Group, Person
 
@@ -168,7 +168,9 @@ async def test_a_token_that_line_refuses_ends_the_start_and_is_not_shown(
     line: FakeLine, outside: Outside, clock: SettableClock
 ) -> None:
     settings = LineSettings(line.channel_secret, "wrong-token-0123", PUBLIC, line.url, line.url)
-    channel = LineChannel(settings, understands=understands, memory=outside, now=clock.now)
+    channel = LineChannel(
+        settings, understands=understands, memory=outside, link_to=link_to, now=clock.now
+    )
     with pytest.raises(SopbotError, match="channel access token") as error:
         await channel.start()
     await channel.stop()

@@ -10,7 +10,7 @@ import structlog
 
 from bot.channels.line.events import album_of, mentions_us
 from bot.channels.line.limits import Json
-from bot.channels.line.translate import NAME, OF_BOT, translate
+from bot.channels.line.translate import IN_SET, NAME, OF_BOT, translate
 from bot.domain.incoming import Happened, Incoming
 from bot.domain.people import ChatKind
 from bot.ports import Envelope
@@ -18,6 +18,8 @@ from bot.ports import Envelope
 Understands = Callable[[str], bool]
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+SETS = 1000
+"""Pictures; a set is forgotten by the store after ten minutes."""
 _MEMBERS = {"memberJoined": "joined", "memberLeft": "left"}
 
 log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
@@ -41,6 +43,8 @@ class Sieve:
     def __init__(self, understands: Understands, memory: Memory) -> None:
         self._understands = understands
         self._memory = memory
+        self._sets: dict[str, str] = {}
+        """The set of each picture that came in one of late: who quotes one means all."""
 
     async def envelopes(self, events: Sequence[Json]) -> list[Envelope]:
         found = []
@@ -67,11 +71,14 @@ class Sieve:
         replied = incoming.replied
         if replied is not None and incoming.place.kind is ChatKind.GROUP:
             event[OF_BOT] = await self._memory.was_sent(incoming.place.address, replied.message)
+            event[IN_SET] = self._sets.get(replied.message, "")
             incoming = translate(event) or incoming
         ours = await self._is_for_us(event, incoming)
         if not ours and not incoming.files:
             return None
         album = album_of(event["message"]) if incoming.files else ""
+        if album:
+            self._remember(incoming.message, album)
         if not ours:  # by this name it is found again, if it came alone
             album = album or incoming.message
         address, text = incoming.place.address, _dumped(event)
@@ -84,6 +91,11 @@ class Sieve:
             return await self._memory.awaits_file(incoming.place.address, incoming.account)
         quotes_us = incoming.replied is not None and incoming.replied.by_bot
         return quotes_us or self._understands(incoming.text) or mentions_us(event["message"])
+
+    def _remember(self, message: str, album: str) -> None:
+        self._sets[message] = album
+        for older in list(self._sets)[:-SETS]:
+            del self._sets[older]
 
 
 def split(event: Json) -> Iterable[Json]:

@@ -25,6 +25,8 @@ OPENING = "เริ่มใช้งาน"
 """What a link to the private chat writes for a person to send, with an invitation's code."""
 OF_BOT = "quotesBot"
 """Added to the event by whoever could look it up: what is quoted is the bot's."""
+IN_SET = "quotesSet"
+"""The same: what is quoted is a picture of this set."""
 _OPENS = re.compile(rf"{OPENING}(?:\s+([A-Za-z0-9_-]{{1,64}}))?")
 _CHANGES = {
     "follow": Happened.OPENED,
@@ -99,7 +101,7 @@ def _said(event: Json, base: Incoming) -> Incoming | None:
         text=text,
         message=str(message["id"]),
         files=files,
-        replied=_replied(message, of_bot=bool(event.get(OF_BOT))),
+        replied=_replied(message, event),
         mentions=mentions_in(message),
         is_no_document=is_other,
     )
@@ -107,7 +109,12 @@ def _said(event: Json, base: Incoming) -> Incoming | None:
     return replace(said, happened=Happened.OPENED, text=opens[1] or "start") if opens else said
 
 
-def _replied(message: Json, *, of_bot: bool) -> Replied | None:
-    """LINE tells the id alone. If it was a file, that is held under its own id for a while."""
-    quoted = str(message.get("quotedMessageId") or "")
-    return Replied(quoted, by_bot=of_bot, album="" if of_bot else quoted) if quoted else None
+def _replied(message: Json, event: Json) -> Replied | None:
+    """LINE tells the id alone. If it was a file, that is held for a while, under its own id or that
+    of its set.
+    """
+    quoted, of_bot = str(message.get("quotedMessageId") or ""), bool(event.get(OF_BOT))
+    if not quoted:
+        return None
+    album = "" if of_bot else str(event.get(IN_SET) or quoted)
+    return Replied(quoted, by_bot=of_bot, album=album)

@@ -195,3 +195,20 @@ async def test_events_of_a_standby_channel_are_left_to_the_active_one(
     told(line)
     member.says("เสร็จ 3")
     assert await sieve.envelopes([one | {"mode": "standby"} for one in told(line)]) == []
+
+
+async def test_who_quotes_one_picture_of_a_set_means_all(
+    sieve: Sieve, line: FakeLine, group: Group, member: Person
+) -> None:
+    told(line)
+    sent = [member.sends_image(b"picture", group) for _ in range(2)]
+    pictures = told(line)
+    for number, event in enumerate(pictures, 1):
+        event["message"]["imageSet"] = {"id": "S1", "index": number, "total": 2}
+    held = await sieve.envelopes(pictures)
+    member.says("เสร็จ 3", group, quoting=sent[1].id)
+    (quoting,) = await passed(sieve, line)
+    said = understand(quoting.payload)
+    assert said is not None
+    assert said.replied is not None
+    assert {e.album for e in held} == {"S1", said.replied.album}

@@ -166,6 +166,11 @@ _KEPT_BACK = (
     .order_by(delivery.c.id)
     .limit(bindparam("most"))
 )
+_IS_KEPT_BACK = select(delivery.c.id).where(
+    delivery.c.chat == bindparam("of_chat"),
+    delivery.c.state == verbatim(KEPT_BACK),
+    delivery.c.key == bindparam("named"),
+)
 _HASTEN = (
     update(delivery)
     .where(
@@ -393,6 +398,10 @@ class SqlOutbox:
         self._close(delivery.id, FAILED, why, now)
 
     def keep_back(self, delivery: Delivery, now: datetime) -> None:
+        asked = {"of_chat": delivery.chat.id, "named": delivery.key}
+        if delivery.key and self._connection.execute(_IS_KEPT_BACK, asked).first():
+            self.dropped(delivery, "quota", now)  # the same was said already, and waits there
+            return
         self._connection.execute(_KEEP_BACK, {"of_delivery": delivery.id, "now": now})
 
     def kept_back(self, chat: int, most: int, now: datetime) -> list[Delivery]:

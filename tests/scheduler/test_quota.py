@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.errors import DeliveryError
 from bot.domain.message import apart
 from bot.ports import Abilities, Allowance
 from tests.fakes.channel import DOWN
@@ -77,3 +78,17 @@ async def test_answers_go_and_bring_what_was_kept_back(office: Office) -> None:
     await office.run()
     (answer,) = [o for o in office.channel.sent if o.address == GROUP]
     assert [one.text.plain for one in apart(answer.message)] == ["echo status", "news"]
+
+
+async def test_that_it_is_used_up_waits_once_however_often_it_is_so(office: Office) -> None:
+    over = DeliveryError("monthly limit", over_quota=True)
+    office.channel.fails(over, at=GROUP)
+    office.channel.fails(over, at=SECRETARY)
+    await pushed(office)
+    office.channel.fails(over, at=GROUP)
+    office.channel.fails(over, at=SECRETARY)
+    await pushed(office)
+    await office.receives(replace(office.says("status", SECRETARY), reply="token"))
+    await office.run()
+    (answer,) = office.channel.sent
+    assert len(apart(answer.message)) == 2

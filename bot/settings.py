@@ -39,7 +39,8 @@ LEAST_PASSWORD = 12
 """Characters: it stands between the whole network and the chat."""
 
 
-_GROUP = re.compile(r"-[0-9]{1,20}")
+_GROUP = re.compile(r"-[0-9]{1,20}|[CR][0-9a-f]{32}")
+"""Of Telegram, or of LINE."""
 _ROOM = re.compile(r"([1-9][0-9]{0,5})\s*(MB|GB)", re.IGNORECASE)
 _BYTES = {"MB": 1024**2, "GB": 1024**3}
 
@@ -118,7 +119,10 @@ class Settings(BucketSettings):
     def _are_groups(cls, value: frozenset[str]) -> frozenset[str]:
         for one in sorted(value):
             if not _GROUP.fullmatch(one):
-                raise ValueError(f"{one!r} is no group's number: write it with its minus, -100123")
+                raise ValueError(
+                    f"{one!r} is no group's number: write it with its minus, -100123; on LINE as "
+                    "its id, C and 32 digits and letters"
+                )
         return value
 
     @field_validator("team_quota")

@@ -55,7 +55,7 @@ def _roles(say: Say, team: Team) -> Text:
         [
             say("Chair: {people}", people=chairs)
             if chairs
-            else say("Chair: not named yet (the secretary replies to the chair's message: /chair)"),
+            else say("Chair: not named yet (the secretary types /chair and the name behind @)"),
             say("Secretary: {people}", people=secretaries) if secretaries else "",
         ]
     )

@@ -16,13 +16,14 @@ from http import HTTPStatus
 
 import structlog
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.channels.line.api import LineApi
 from bot.channels.line.errors import LineError
 from bot.channels.line.inbound import Sieve
 from bot.channels.line.limits import Json
+from bot.channels.posted import answer, body_of
 from bot.ports import Accept
 
 PATH = "/line"
@@ -81,20 +82,20 @@ class Webhook:
 
     async def _posted(self, request: Request) -> Response:
         if self._accept is None:
-            return _answer(HTTPStatus.SERVICE_UNAVAILABLE)
+            return answer(HTTPStatus.SERVICE_UNAVAILABLE)
         try:
-            body = await _body(request)
+            body = await body_of(request, MOST_BYTES)
         except ClientDisconnect:
-            return _answer(HTTPStatus.BAD_REQUEST)
+            return answer(HTTPStatus.BAD_REQUEST)
         if body is None:
-            return _answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            return answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         told = request.headers.get(SIGNATURE, "")
         if not hmac.compare_digest(told.encode(), signed(self._secret, body).encode()):
             log.warning("line.wrong_signature")
-            return _answer(HTTPStatus.FORBIDDEN)
+            return answer(HTTPStatus.FORBIDDEN)
         events = _events(body)
         if events is None:
-            return _answer(HTTPStatus.BAD_REQUEST)
+            return answer(HTTPStatus.BAD_REQUEST)
         return await self._take_in(events, self._accept)
 
     async def _take_in(self, events: Sequence[Json], accept: Accept) -> Response:
@@ -106,8 +107,8 @@ class Webhook:
         except Exception as error:
             # Without the message or the frames: a store's may show what people wrote.
             log.error("line.not_accepted", error=type(error).__name__)
-            return _answer(HTTPStatus.INTERNAL_SERVER_ERROR)
-        return _answer(HTTPStatus.OK)
+            return answer(HTTPStatus.INTERNAL_SERVER_ERROR)
+        return answer(HTTPStatus.OK)
 
 
 async def endpoint(api: LineApi) -> Json:
@@ -120,16 +121,6 @@ async def endpoint(api: LineApi) -> Json:
         return {}
 
 
-async def _body(request: Request) -> bytes | None:
-    """None: more than any events have."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            return None
-    return bytes(body)
-
-
 def _events(body: bytes) -> list[Json] | None:
     try:
         found = json.loads(body)
@@ -139,7 +130,3 @@ def _events(body: bytes) -> list[Json] | None:
     if not isinstance(events, list) or not all(isinstance(one, dict) for one in events):
         return None
     return events
-
-
-def _answer(status: HTTPStatus) -> Response:
-    return PlainTextResponse(f"{status.phrase}\n", status)

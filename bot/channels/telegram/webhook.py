@@ -17,11 +17,12 @@ from typing import Any
 
 import structlog
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 from telegram import WebhookInfo
 from telegram.error import TelegramError
 
+from bot.channels.posted import answer, body_of
 from bot.channels.telegram.api import UPDATES, TelegramBot
 from bot.channels.telegram.errors import reason_of
 from bot.channels.telegram.inbound import Sieve, told
@@ -113,21 +114,21 @@ class Webhook:
 
     async def _posted(self, request: Request) -> Response:
         if not _same(request.path_params["path"], self._secrets.path):
-            return _answer(HTTPStatus.NOT_FOUND)
+            return answer(HTTPStatus.NOT_FOUND)
         if not _same(request.headers.get(SECRET_HEADER, ""), self._secrets.header):
             log.warning("telegram.webhook_wrong_secret")
-            return _answer(HTTPStatus.FORBIDDEN)
+            return answer(HTTPStatus.FORBIDDEN)
         if self._accept is None:
-            return _answer(HTTPStatus.SERVICE_UNAVAILABLE)
+            return answer(HTTPStatus.SERVICE_UNAVAILABLE)
         try:
-            body = await _body(request)
+            body = await body_of(request, MOST_BYTES)
         except ClientDisconnect:
-            return _answer(HTTPStatus.BAD_REQUEST)
+            return answer(HTTPStatus.BAD_REQUEST)
         if body is None:
-            return _answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+            return answer(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         update = _update(body)
         if update is None:
-            return _answer(HTTPStatus.BAD_REQUEST)
+            return answer(HTTPStatus.BAD_REQUEST)
         return await self._take_in(update, self._accept)
 
     async def _take_in(self, update: Json, accept: Accept) -> Response:
@@ -138,8 +139,8 @@ class Webhook:
                 await accept(envelopes)
         except Exception as error:
             log.error("telegram.not_accepted", error=told(error))
-            return _answer(HTTPStatus.INTERNAL_SERVER_ERROR)
-        return _answer(HTTPStatus.OK)
+            return answer(HTTPStatus.INTERNAL_SERVER_ERROR)
+        return answer(HTTPStatus.OK)
 
     def _tell_of_trouble(self, info: WebhookInfo) -> None:
         """Each once: Telegram goes on naming the last one after it has passed."""
@@ -159,16 +160,6 @@ def _same(given: str, wanted: str) -> bool:
     return hmac.compare_digest(given.encode(), wanted.encode())
 
 
-async def _body(request: Request) -> bytes | None:
-    """None: more than any update has."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            return None
-    return bytes(body)
-
-
 def _update(body: bytes) -> Json | None:
     try:
         found: Any = json.loads(body)
@@ -176,7 +167,3 @@ def _update(body: bytes) -> Json | None:
         return None
     good = isinstance(found, dict) and isinstance(found.get("update_id"), int)
     return found if good else None
-
-
-def _answer(status: HTTPStatus) -> Response:
-    return PlainTextResponse(f"{status.phrase}\n", status)

@@ -6,8 +6,10 @@ key as one that was accepted within a day is not sent again.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from http import HTTPStatus
+from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from bot.channels.line.api import LineApi
@@ -15,7 +17,8 @@ from bot.channels.line.buttons import LinkOf
 from bot.channels.line.errors import LineError, delivery_error
 from bot.channels.line.flex import rendered
 from bot.channels.line.limits import Json
-from bot.domain.message import Button, Message, apart
+from bot.domain.errors import SentInPart
+from bot.domain.message import Button, Message, apart, in_one
 from bot.ports import Outgoing
 
 LinkTo = Callable[[int, str], Awaitable[str]]
@@ -35,26 +38,37 @@ class Outbound:
         self._link_to = link_to
 
     async def send(self, outgoing: Outgoing) -> Sequence[str]:
-        """The ids of all messages, in order. Raises DeliveryError and ReplyRefused.
+        """The ids of all messages, in order. Raises DeliveryError, ReplyRefused and, once some of
+        it was accepted, SentInPart.
 
-        What is more than one request takes is pushed behind it. If that fails, all of it may be
-        tried again: what was accepted is not sent twice.
+        What is more than one request takes is pushed behind it.
         """
-        messages = await self._rendered(outgoing)
+        messages = apart(outgoing.message)
         sent: list[str] = []
-        try:
-            for number, part in enumerate(_parts(messages)):
+        whole = 0
+        for number, (part, count) in enumerate(await self._parts(messages, outgoing.address)):
+            try:
                 sent += await self._request(outgoing, number, part)
-        except LineError as error:
-            raise delivery_error(error) from None
+            except LineError as error:
+                if not whole:
+                    raise delivery_error(error) from None
+                raise SentInPart(tuple(sent), in_one(messages[whole:])) from None
+            whole += count
         return sent
 
-    async def _rendered(self, outgoing: Outgoing) -> list[Json]:
-        found: list[Json] = []
-        for message in apart(outgoing.message):
-            linked = await self._linked(message, outgoing.address)
-            found += rendered(linked, link_of=self._link_of)
-        return found
+    async def _parts(self, messages: Sequence[Message], address: str) -> list[_Part]:
+        """As few requests as hold them, each message whole in one, if one holds it."""
+        parts: list[_Part] = []
+        for message in messages:
+            linked = await self._linked(message, address)
+            made = rendered(linked, link_of=self._link_of)
+            if parts and len(parts[-1].objects) + len(made) <= AT_ONCE:
+                parts[-1] = _Part([*parts[-1].objects, *made], parts[-1].messages + 1)
+                continue
+            pieces = [made[at : at + AT_ONCE] for at in range(0, len(made), AT_ONCE)]
+            parts += [_Part(piece, 0) for piece in pieces[:-1]]
+            parts += [_Part(piece, 1) for piece in pieces[-1:]]
+        return parts
 
     async def _linked(self, message: Message, address: str) -> Message:
         """With a button for each file that would be sent along: LINE's bots send none."""
@@ -67,14 +81,19 @@ class Outbound:
     async def _request(self, outgoing: Outgoing, number: int, part: list[Json]) -> list[str]:
         if outgoing.reply and not number:
             body = {"replyToken": outgoing.reply, "messages": part}
-            _, told = await self._api.post("/v2/bot/message/reply", body)
+            status, told = await self._api.post("/v2/bot/message/reply", body)
         else:
             key = str(uuid5(_OURS, f"{outgoing.address} {outgoing.key} {number}"))
             body = {"to": outgoing.address, "messages": part}
-            _, told = await self._api.post("/v2/bot/message/push", body, {RETRY_KEY: key})
-        return [str(one["id"]) for one in told.get("sentMessages", [])]
+            status, told = await self._api.post("/v2/bot/message/push", body, {RETRY_KEY: key})
+        ids = [str(one["id"]) for one in told.get("sentMessages", [])]
+        if not ids and status != HTTPStatus.CONFLICT:
+            raise LineError(0, "what answers is not LINE")
+        return ids
 
 
-def _parts(messages: list[Json]) -> Iterator[list[Json]]:
-    for start in range(0, len(messages), AT_ONCE):
-        yield messages[start : start + AT_ONCE]
+class _Part(NamedTuple):
+    """One request, and how many messages are whole with it."""
+
+    objects: list[Json]
+    messages: int

@@ -24,7 +24,8 @@ from bot.channels.line.limits import Json
 API_URL: Final = "https://api.line.me"
 DATA_URL: Final = "https://api-data.line.me"
 CONNECTIONS: Final = 16
-PATIENCE: Final = ClientTimeout(total=None, connect=10.0, sock_read=30.0)
+PATIENCE: Final = ClientTimeout(total=None, connect=10.0, sock_read=15.0)
+"""Who hangs for longer keeps the messages of other platforms from their places."""
 LARGEST_ANSWER: Final = 1024 * 1024
 CHUNK_BYTES: Final = 256 * 1024
 
@@ -95,7 +96,7 @@ class LineApi:
         except (ClientError, TimeoutError, OSError) as error:
             # From None: aiohttp's own may show the address of a proxy, with its password.
             raise LineError(0, f"not reached: {type(error).__name__}") from None
-        if status < HTTPStatus.BAD_REQUEST or status == HTTPStatus.CONFLICT:
+        if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES or status == HTTPStatus.CONFLICT:
             return status, told
         raise line_error(status, told)
 
@@ -109,7 +110,11 @@ class LineApi:
 
 async def _read(response: ClientResponse) -> Json:
     """Empty for what is no JSON: a proxy's page, whatever its status says."""
-    data = await response.content.read(LARGEST_ANSWER)
+    data = bytearray()
+    async for part in response.content.iter_any():
+        data += part
+        if len(data) > LARGEST_ANSWER:
+            raise LineError(0, f"an answer of more than {LARGEST_ANSWER} bytes")
     try:
         found = json.loads(data) if data else {}
     except ValueError:

@@ -39,8 +39,9 @@ class LineError(SopbotError):
 
 def line_error(status: int, body: Json) -> LineError:
     """With the first of its details, which name what is wrong with a message."""
-    details = body.get("details") or [{}]
-    first = details[0] if isinstance(details[0], dict) else {}
+    details = body.get("details")
+    first = details[0] if isinstance(details, list) and details else {}
+    first = first if isinstance(first, dict) else {}
     parts = (body.get("message"), first.get("property"), first.get("message"))
     return LineError(status, ": ".join(str(part) for part in parts if part) or "no reason given")
 

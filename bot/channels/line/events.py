@@ -6,8 +6,9 @@ https://developers.line.biz/en/reference/messaging-api/#webhook-event-objects
 from __future__ import annotations
 
 import mimetypes
+import re
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeGuard
 from zoneinfo import ZoneInfo
 
 from bot.channels.line.limits import Json
@@ -26,6 +27,14 @@ _KINDS = {
 NO_DOCUMENTS = ("sticker", "location")
 
 
+_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+"""They go into addresses and into the store as they are."""
+
+
+def is_id(told: Any) -> TypeGuard[str]:
+    return isinstance(told, str) and _ID.fullmatch(told) is not None
+
+
 def place_of(event: Json) -> Place | None:
     """None: a source that is told by no id."""
     source = event.get("source") or {}
@@ -40,13 +49,13 @@ def place_of(event: Json) -> Place | None:
 
 
 def _place(address: Any, kind: ChatKind) -> Place | None:
-    return Place(str(address), kind) if address else None
+    return Place(address, kind) if is_id(address) else None
 
 
 def sender_of(event: Json) -> Sender | None:
     """Without a name, which no event bears; in a group LINE may leave the person out."""
     account = (event.get("source") or {}).get("userId")
-    return Sender(str(account)) if account else None
+    return Sender(account) if is_id(account) else None
 
 
 def moment_of(event: Json) -> datetime | None:

@@ -11,6 +11,7 @@ import structlog
 from bot.channels.line.events import album_of, mentions_us
 from bot.channels.line.limits import Json
 from bot.channels.line.translate import IN_SET, NAME, OF_BOT, translate
+from bot.domain.errors import SopbotError
 from bot.domain.incoming import Happened, Incoming
 from bot.domain.people import ChatKind
 from bot.ports import Envelope
@@ -47,22 +48,18 @@ class Sieve:
         """The set of each picture that came in one of late: who quotes one means all."""
 
     async def envelopes(self, events: Sequence[Json]) -> list[Envelope]:
-        found = []
-        for event in events:
-            for part in split(event):
-                envelope = await self._read(part)
-                if envelope is not None:
-                    found.append(envelope)
-        return found
+        return [envelope for event in events for envelope in await self._read(event)]
 
-    async def _read(self, event: Json) -> Envelope | None:
-        """One strange event must not stop those behind it."""
+    async def _read(self, event: Json) -> list[Envelope]:
+        """One strange event must not stop those behind it; the store being away stops them all."""
         try:
-            return await self._envelope(event)
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
-            key, kind = event.get("webhookEventId"), type(error).__name__
-            log.error("line.unreadable", id=key, error=kind)
-            return None
+            found = [await self._envelope(part) for part in split(event)]
+        except SopbotError:
+            raise
+        except Exception as error:
+            log.error("line.unreadable", error=type(error).__name__)
+            return []
+        return [envelope for envelope in found if envelope is not None]
 
     async def _envelope(self, event: Json) -> Envelope | None:
         incoming = translate(event)

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from bot.channels.line.events import (
     NO_DOCUMENTS,
     files_of,
+    is_id,
     mentions_in,
     moment_of,
     place_of,
@@ -55,7 +56,7 @@ def translate(event: Json) -> Incoming | None:
     Of several people who came or went at once: see `inbound.split`.
     """
     place = place_of(event)
-    if place is None or event.get("mode") == "standby":
+    if place is None or not is_id(event["webhookEventId"]) or event.get("mode") == "standby":
         return None
     found = _happened(event, place)
     reply = str(event.get("replyToken") or "")
@@ -83,7 +84,7 @@ def _happened(event: Json, place: Place) -> Incoming | None:
 
 
 def _of_member(base: Incoming, members: Json, happened: Happened) -> Incoming | None:
-    accounts = [str(one["userId"]) for one in members.get("members", []) if one.get("userId")]
+    accounts = [one["userId"] for one in members.get("members", []) if is_id(one.get("userId"))]
     if len(accounts) != 1:
         return None
     return replace(base, happened=happened, subject=Sender(accounts[0]))
@@ -91,6 +92,8 @@ def _of_member(base: Incoming, members: Json, happened: Happened) -> Incoming | 
 
 def _said(event: Json, base: Incoming) -> Incoming | None:
     message = event["message"]
+    if not is_id(message["id"]):
+        return None
     text = said_in(message) if message["type"] == "text" else ""
     files = files_of(event)
     is_other = message["type"] in NO_DOCUMENTS

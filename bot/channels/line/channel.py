@@ -19,7 +19,7 @@ from bot.channels.line.profiles import Profiles, inside
 from bot.channels.line.quota import allowance
 from bot.channels.line.translate import NAME, link_of, understand
 from bot.channels.line.webhook import Webhook
-from bot.domain.errors import SopbotError
+from bot.domain.errors import DeliveryError, SopbotError
 from bot.domain.incoming import Incoming
 from bot.ports import Abilities, Accept, Allowance, Outgoing
 
@@ -84,24 +84,29 @@ class LineChannel:
         return [self._webhook.route]
 
     async def start(self) -> None:
-        """Returns when LINE was reached, however long that takes. Raises SopbotError for a token
-        that it does not accept.
+        """Raises SopbotError for a token that LINE does not accept. While LINE is not reached other
+        platforms are not to wait: `listen` goes on trying.
         """
         await self._api.start()
-        while not self._basic_id:
-            try:
-                self._basic_id = str((await self._api.get("/v2/bot/info"))["basicId"])
-            except LineError as error:
-                if error.status == HTTPStatus.UNAUTHORIZED:
-                    raise SopbotError(REFUSED) from None
-                log.warning("line.unreachable", error=str(error))
-                await self._pause(START_AGAIN)
+        await self._is_reached()
+
+    async def _is_reached(self) -> bool:
+        try:
+            self._basic_id = str((await self._api.get("/v2/bot/info"))["basicId"])
+        except LineError as error:
+            if error.status == HTTPStatus.UNAUTHORIZED:
+                raise SopbotError(REFUSED) from None
+            log.warning("line.unreachable", error=str(error))
+            return False
         log.info("line.started", account=self._basic_id)
+        return True
 
     async def stop(self) -> None:
         await self._api.stop()
 
     async def listen(self, accept: Accept) -> None:
+        while not (self._basic_id or await self._is_reached()):
+            await self._pause(START_AGAIN)
         await self._webhook.listen(accept, self._pause)
 
     def understand(self, payload: str) -> Incoming | None:
@@ -156,4 +161,6 @@ class LineChannel:
         return True
 
     def _link_of(self, code: str) -> str:
+        if not self._basic_id:
+            raise DeliveryError("LINE was not reached yet")
         return link_of(code, self._basic_id)

@@ -151,6 +151,9 @@ def refused(
 
 def _keep_back(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:
     """Said once a month to whoever leads the team; that, too, may have to wait for a reply."""
+    if delivery.lapses:
+        overtaken(work, delivery, now)
+        return
     log.warning("kept back", delivery=delivery.id, notices=len(delivery.notices))
     work.outbox.keep_back(delivery, now)
     news.quota_used_up(work, delivery, now)

@@ -47,5 +47,16 @@ def carried(
 
 
 def _said(work: UnitOfWork, delivery: Delivery, now: datetime, render: Render) -> list[Message]:
+    """Nothing, if it no longer matters, or is of a team that the reader has left."""
+    if delivery.message is not None and not _is_for_reader(work, delivery, delivery.message):
+        return []
     found = letters(work, delivery, now, render)
     return [message for letter in found for message in apart(letter.message)]
+
+
+def _is_for_reader(work: UnitOfWork, delivery: Delivery, message: Message) -> bool:
+    who = delivery.chat.person
+    if who is None:
+        return True
+    told = {work.plans.team_of(about.plan) for about in message.about}
+    return all(team and work.teams.by_id(team).member(who) for team in told)

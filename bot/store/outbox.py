@@ -57,6 +57,7 @@ _REPLACE = (
         delivery.c.chat == bindparam("to_chat"),
         delivery.c.key == bindparam("named"),
         delivery.c.state == verbatim(WAITING),
+        delivery.c.reply == verbatim(""),  # in one with it other things may be answered
         or_(delivery.c.lease_until.is_(None), delivery.c.lease_until <= bindparam("now")),
     )
     .returning(delivery.c.id)
@@ -398,6 +399,9 @@ class SqlOutbox:
         self._close(delivery.id, FAILED, why, now)
 
     def keep_back(self, delivery: Delivery, now: datetime) -> None:
+        if delivery.key == FAREWELL:
+            self.failed(delivery, "quota", now)  # the address is to go, with or without a word
+            return
         asked = {"of_chat": delivery.chat.id, "named": delivery.key}
         if delivery.key and self._connection.execute(_IS_KEPT_BACK, asked).first():
             self.dropped(delivery, "quota", now)  # the same was said already, and waits there

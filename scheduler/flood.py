@@ -92,7 +92,8 @@ class Flood:
 
     def _keys(self, incoming: Incoming, whose: Whose) -> list[tuple[Key, Limit]]:
         """What the platform tells of memberships has none: undone, it would leave us wrong."""
-        if incoming.happened not in _ASKED or not incoming.message:
+        is_press = incoming.happened is Happened.PRESSED  # of which a platform may tell no message
+        if incoming.happened not in _ASKED or not (incoming.message or is_press):
             return []
         if whose is not Whose.COMMITTEE:
             few = PER_FOUNDER if whose is Whose.FOUNDER else PER_STRANGER

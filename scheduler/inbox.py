@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -268,8 +269,7 @@ class Reception:
     ) -> Handled:
         if not incoming.reply:
             return self._dispatch.handle(incoming, work, now, told)
-        place, lapses = incoming.place.address, self._dispatch.only_tells(incoming)
-        with work.outbox.answering(place, incoming.reply, now, lapses=lapses):
+        with _answering(work, incoming, now, lapses=self._dispatch.only_tells(incoming)):
             return self._dispatch.handle(incoming, work, now, told)
 
     def _is_known(self, incoming: Incoming, needs: Needs, now: datetime) -> bool:
@@ -295,7 +295,10 @@ class Reception:
         def refuse(work: UnitOfWork) -> str | None:
             work.caused_by(row.envelope.cause)
             work.inbox.done(row.id, now)
-            return news.turned_away(work, incoming, now) if is_news else None
+            if not is_news:
+                return None
+            with _answering(work, incoming, now, lapses=True):
+                return news.turned_away(work, incoming, now)
 
         popup = await self._tools.write(refuse)
         self._have_courier_look()
@@ -354,7 +357,8 @@ class Reception:
             for one in {row.id, *(id for id, _, _ in album)}:
                 work.inbox.set_aside(one, f"incident {why}", now)
             if incoming is not None and not told:
-                news.apologize(work, incoming, why, now)
+                with _answering(work, incoming, now, lapses=False):
+                    news.apologize(work, incoming, why, now)
             chat = work.chats.known_at(row.envelope.channel, row.envelope.lane)
             if chat is not None:
                 news.update_lost(work, chat, why, now)
@@ -362,3 +366,12 @@ class Reception:
         await self._tools.write(give_up)
         self._have_courier_look()
         self._count(row, "set aside")
+
+
+def _answering(
+    work: UnitOfWork, incoming: Incoming, now: datetime, *, lapses: bool
+) -> AbstractContextManager[None]:
+    """What is posted in its chat meanwhile goes as a reply, where the platform has such."""
+    if not incoming.reply:
+        return nullcontext()
+    return work.outbox.answering(incoming.place.address, incoming.reply, now, lapses=lapses)

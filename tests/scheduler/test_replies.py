@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from bot.domain.errors import DeliveryError, ReplyRefused
-from bot.domain.message import Message, apart, plain
-from bot.ports import Abilities, Outgoing
+from bot.domain.message import About, Message, apart, plain
+from bot.ports import Abilities, Outgoing, UnitOfWork
+from scheduler.transactions import transact
 from tests.fakes.channel import DOWN
-from tests.scheduler.office import GROUP, SECRETARY, Office
+from tests.scheduler.office import GROUP, MEMBER, SECRETARY, Office
 
 
 @pytest.fixture
@@ -148,3 +149,29 @@ async def test_who_leads_the_team_hears_of_it_once_a_month(office: Office) -> No
     office.channel.fails(OVER, at=GROUP)
     office.post("news")
     assert len([one for one in await office.run() if "LINE" in one]) == 1
+
+
+async def test_an_answer_that_only_tells_is_not_kept_back(office: Office) -> None:
+    office.channel.fails(ReplyRefused(), at=GROUP)
+    await hears(office, "status")
+    await hears(office, "done 3")
+    assert in_group(office) == [["echo done 3"]]
+
+
+async def test_who_has_left_the_team_is_told_nothing_that_was_kept_back(office: Office) -> None:
+    office.channel.fails(OVER, at=MEMBER)
+    about = (About(office.plan.id, 1),)
+    office.send(Message(plain("secret"), about=about), MEMBER)
+    await office.run()
+
+    def leave(work: UnitOfWork) -> None:
+        chat = work.chats.known_at("fake", MEMBER)
+        assert chat is not None
+        assert chat.person is not None
+        work.teams.remove_member(work.plans.by_id(office.plan.id).team, chat.person)
+
+    transact(office.store, leave)
+    await office.receives(replace(office.says("status", MEMBER), reply="token"))
+    await office.run()
+    said = [texts(one) for one in office.channel.sent if one.address == MEMBER]
+    assert said == [["echo status"]]

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.message import About, apart
-from bot.ports import UnitOfWork
+from bot.ports import FAREWELL, UnitOfWork
 from tests.store import rows
 from tests.store.rows import LATER, NOW
 
@@ -81,3 +81,17 @@ def test_a_token_by_which_the_answer_goes_is_not_kept(work: UnitOfWork) -> None:
     with work.outbox.answering(HERE, "token", NOW):
         say(work, "answer")
     assert work.outbox.kept_reply(CAUSE) == ""
+
+
+def test_what_was_answered_is_not_replaced_by_what_has_its_key(work: UnitOfWork) -> None:
+    with work.outbox.answering(HERE, "token", NOW):
+        say(work, "answer")
+        say(work, "sign up", key="signup:1")
+    say(work, "sign up again", key="signup:1")
+    assert rows.deliveries(work) == ["answer", "sign up again"]
+
+
+def test_a_farewell_that_is_kept_back_is_over(work: UnitOfWork) -> None:
+    say(work, "farewell", key=FAREWELL)
+    work.outbox.keep_back(rows.claim(work), NOW)
+    assert work.outbox.kept_back(rows.group(work, HERE).id, 4, NOW) == []

@@ -7,10 +7,11 @@ from urllib.parse import unquote
 import pytest
 
 from bot.channels.line.channel import LineChannel, LineSettings
+from bot.channels.line.errors import line_error
 from bot.channels.line.translate import translate
-from bot.domain.errors import DeliveryError, ReplyRefused, SopbotError
+from bot.domain.errors import DeliveryError, ReplyRefused, SentInPart, SopbotError
 from bot.domain.incoming import Incoming
-from bot.domain.message import Button, Message, plain
+from bot.domain.message import Button, Message, apart, plain
 from bot.ports import Outgoing
 from tests.channels.line.conftest import PUBLIC, Outside, link_to, said, to, understands
 from tests.clock import SettableClock
@@ -195,3 +196,36 @@ async def test_a_day_later_the_same_key_is_a_new_message(
     clock.advance(hours=25)
     await channel.send(to(group, "หนึ่ง"))
     assert said(line, group) == ["หนึ่ง", "หนึ่ง"]
+
+
+async def test_of_a_reply_that_breaks_off_the_rest_alone_is_sent_again(
+    channel: LineChannel, line: FakeLine, member: Person
+) -> None:
+    member.says("เสร็จ 3")
+    many = [str(number) for number in range(7)]
+    line.faults.http_500_before(1, "/v2/bot/message/push")
+    with pytest.raises(SentInPart) as broken:
+        await channel.send(to(member, *many, reply=heard(line).reply))
+    assert said(line, member) == many[:5]
+    assert len(broken.value.sent) == 5
+    assert [one.text.plain for one in apart(broken.value.rest)] == many[5:]
+
+
+async def test_line_away_at_the_start_keeps_nobody_waiting(
+    line: FakeLine, outside: Outside, clock: SettableClock
+) -> None:
+    line.faults.http_500_before(1, "/v2/bot/info")
+    settings = LineSettings(
+        line.channel_secret, line.channel_access_token, PUBLIC, line.url, line.url
+    )
+    channel = LineChannel(
+        settings, understands=understands, memory=outside, link_to=link_to, now=clock.now
+    )
+    await channel.start()
+    await channel.stop()
+
+
+@pytest.mark.parametrize("details", [{}, 7, [], [7], "no", [{"message": "x"}]])
+def test_a_strange_refusal_is_still_one(details: object) -> None:
+    error = line_error(400, {"message": "bad", "details": details})
+    assert (error.status, error.told.startswith("bad")) == (400, True)

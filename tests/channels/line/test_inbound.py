@@ -178,6 +178,17 @@ async def test_the_words_of_a_link_open_the_private_chat(
         {"type": "beacon", "source": {"type": "user", "userId": "U1"}, "webhookEventId": "1"},
         {"type": "message", "source": {}, "message": {"type": "text", "text": "เสร็จ"}},
         {"type": "postback", "source": {"type": "group", "groupId": "C1"}, "webhookEventId": "1"},
+        {"type": ["message"], "source": {"type": "user", "userId": "U1"}},
+        {"type": "memberJoined", "joined": 7},
+        {"type": "memberJoined", "joined": {"members": [{}, {}]}},
+        {"type": "follow", "source": {"type": "user", "userId": "U1"}, "webhookEventId": "\ud800"},
+        {"type": "follow", "source": {"type": "user", "userId": "../x"}, "webhookEventId": "1"},
+        {
+            "type": "follow",
+            "source": {"type": "user", "userId": "U1"},
+            "webhookEventId": "1",
+            "timestamp": 10**30,
+        },
     ],
 )
 async def test_a_strange_event_stops_none_behind_it(

@@ -165,6 +165,15 @@ class Memory:
 
         return await self._tools.read(was_sent)
 
+    async def is_committee(self, group: str) -> bool:
+        """Whether anybody there could attach a file."""
+
+        def has_team(work: UnitOfWork) -> bool:
+            chat = work.chats.known_at(self._channel, group)
+            return chat is not None and chat.team is not None and chat.served
+
+        return await self._tools.read(has_team)
+
     async def awaits_file(self, group: str, account: str) -> bool:
         """Whether this person was asked there for a file, or for the step of one."""
         now = self._tools.now()

@@ -32,6 +32,9 @@ class Memory(Protocol):
     async def was_sent(self, group: str, message: str) -> bool:
         """Whether this message is one of ours."""
 
+    async def is_committee(self, group: str) -> bool:
+        """Whether anybody there could attach a file."""
+
     async def awaits_file(self, group: str, account: str) -> bool:
         """Whether we asked this person for a file, or for what to do with one."""
 
@@ -71,7 +74,7 @@ class Sieve:
             event[IN_SET] = self._sets.get(replied.message, "")
             incoming = translate(event) or incoming
         ours = await self._is_for_us(event, incoming)
-        if not ours and not incoming.files:
+        if not ours and not await self._is_held(incoming):
             return None
         album = album_of(event["message"]) if incoming.files else ""
         if album:
@@ -88,6 +91,9 @@ class Sieve:
             return await self._memory.awaits_file(incoming.place.address, incoming.account)
         quotes_us = incoming.replied is not None and incoming.replied.by_bot
         return quotes_us or self._understands(incoming.text) or mentions_us(event["message"])
+
+    async def _is_held(self, incoming: Incoming) -> bool:
+        return bool(incoming.files) and await self._memory.is_committee(incoming.place.address)
 
     def _remember(self, message: str, album: str) -> None:
         self._sets[message] = album

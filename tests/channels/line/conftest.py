@@ -28,9 +28,13 @@ class Outside:
     def __init__(self) -> None:
         self.sent: set[tuple[str, str]] = set()
         self.awaited: set[tuple[str, str]] = set()
+        self.strangers: set[str] = set()
 
     async def was_sent(self, group: str, message: str) -> bool:
         return (group, message) in self.sent
+
+    async def is_committee(self, group: str) -> bool:
+        return group not in self.strangers
 
     async def awaits_file(self, group: str, account: str) -> bool:
         return (group, account) in self.awaited

@@ -223,3 +223,12 @@ async def test_who_quotes_one_picture_of_a_set_means_all(
     assert said is not None
     assert said.replied is not None
     assert {e.album for e in held} == {"S1", said.replied.album}
+
+
+async def test_where_no_committee_is_nothing_is_held(
+    sieve: Sieve, line: FakeLine, group: Group, member: Person, outside: Outside
+) -> None:
+    told(line)
+    outside.strangers = {group.id}
+    member.sends_file("ส่วนตัว.pdf", b"%PDF", group)
+    assert await passed(sieve, line) == []

@@ -195,4 +195,5 @@ def in_reply_to(incoming: Incoming, album: Sequence[Incoming]) -> Incoming:
     replied = incoming.replied
     if replied is None or replied.message not in {part.message for part in album}:
         return incoming
-    return replace(incoming, replied=replace(replied, files=together(album).files))
+    files = [replace(f, message=f.message or replied.message) for f in together(album).files]
+    return replace(incoming, replied=replace(replied, files=tuple(files)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.errors import Refusal
@@ -124,8 +125,6 @@ def take_back_file(call: Call) -> Reply:
 def unsent(call: Call) -> None:
     """Who sent a file took the message back: the platform wants it to be gone."""
     for file in call.work.files.of_message(call.chat.id, call.incoming.message):
-        if file.sent_by != call.person.id:
-            continue
         if file.state is FileState.EXPECTED:
             call.work.files.failed(file.id)
         elif file.state is FileState.KEPT:
@@ -135,6 +134,7 @@ def unsent(call: Call) -> None:
 def _remove_unsent(call: Call, file: File) -> None:
     """With a note in the history; whoever leads the team hears what is lacking now."""
     plan = call.work.plans.by_id(file.plan)
+    call = replace(call, person=call.work.people.by_id(call.person.id or file.sent_by))
     team, newest = call.work.teams.by_id(plan.team), newest_version(call.work, file)
     reason = texts.unsent(speaker(team.language))
     call.work.files.remove(file.id, call.person.id, reason, call.now)

@@ -32,14 +32,14 @@ class Committee:
         self.secretary.presses("ยืนยัน", self.group)
         await program.settle()
         for person, party in ((self.member, "คณะดำเนินงาน"), (self.academic, "นักวิชาการ")):
-            person.presses(self._labelled(party), self.group)
+            person.presses(self.label_of(party), self.group)
         named = {"@สมคิด": self.chair}
         self.secretary.says("กำหนดประธาน @สมคิด", self.group, mentions=named)
         await program.hears(self.group)
         for person in self.people:
             await program.hears(person)
 
-    def _labelled(self, begins: str) -> str:
+    def label_of(self, begins: str) -> str:
         return next(b.label for b in self.line.buttons(self.group) if b.label.startswith(begins))
 
 

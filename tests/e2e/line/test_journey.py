@@ -151,3 +151,30 @@ async def test_what_is_unsent_later_is_removed_with_a_note(
     assert "ผู้ส่งยกเลิกการส่งข้อความ" in told
     committee.secretary.says("ประวัติ 1")
     assert "ผู้ส่งยกเลิกการส่งข้อความ" in texts(await running.hears(committee.secretary))
+
+
+async def test_what_is_unsent_in_the_group_is_removed_whoever_had_it_attached(
+    running: Program, committee: Committee
+) -> None:
+    sent = committee.member.sends_file("คำสั่ง.pdf", ORDER, committee.group)
+    committee.secretary.says("แนบ 1", committee.group, quoting=sent.id)
+    assert "คำสั่ง.pdf" in texts(await running.hears(committee.group))
+    committee.member.unsends(sent)
+    assert "นำเอกสารออกแล้ว" in texts(await running.hears(committee.secretary))
+    committee.secretary.says("เอกสาร 1")
+    assert "คำสั่ง.pdf" not in texts(await running.hears(committee.secretary))
+
+
+async def test_who_pressed_is_named_in_the_group(running: Program, committee: Committee) -> None:
+    committee.member.presses(committee.label_of("คณะกรรมการพัฒนาวิชาการ"), committee.group)
+    said = texts(await running.hears(committee.group))
+    assert said.startswith("คุณวิชัย ตัวอย่าง – ลงชื่อเป็นผู้รับผิดชอบแล้ว")
+
+
+async def test_a_file_is_asked_for_as_line_can_send_it(
+    running: Program, committee: Committee
+) -> None:
+    committee.member.says("แนบ 1", committee.group)
+    asked = texts(await running.hears(committee.group))
+    assert "โปรดส่งไฟล์ในกลุ่มนี้ภายใน 10 นาที" in asked
+    assert "ตอบกลับ" not in asked

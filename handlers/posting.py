@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.incoming import Happened
-from bot.domain.message import Button, Message, Text, paragraphs
+from bot.domain.message import Button, Message, Text, as_text, paragraphs
 from bot.domain.people import ChatKind
+from bot.render.text import names
 from handlers.core.call import Call, Reply, Spent
 
 
@@ -38,7 +39,10 @@ def _as_the_platform_can(call: Call, reply: Reply) -> Reply:
     """What cannot be said beside the chat is said in it, above the rest of the answer."""
     if reply.popup and not call.can.popups:
         rest = reply.message or Message(Text())
-        told = replace(rest, text=paragraphs([reply.popup, rest.text]))
+        popup = as_text(reply.popup)
+        if call.chat.kind is ChatKind.GROUP and call.person.id:
+            popup = names.addressed(call.say, call.person, reply.popup)
+        told = replace(rest, text=paragraphs([popup, rest.text]))
         reply = replace(reply, message=told, popup="")
     return reply if call.can.edits else replace(reply, edits=False)
 

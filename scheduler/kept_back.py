@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.domain.message import Message, Text, apart
 from bot.ports import Delivery, Outgoing, UnitOfWork
-from scheduler.rendering import Render, letters
+from scheduler.rendering import Render, said, told
 
 _NOTHING = Message(Text())
 
@@ -50,8 +50,10 @@ def _said(work: UnitOfWork, delivery: Delivery, now: datetime, render: Render) -
     """Nothing, if it no longer matters, or is of a team that the reader has left."""
     if delivery.message is not None and not _is_for_reader(work, delivery, delivery.message):
         return []
-    found = letters(work, delivery, now, render)
-    return [message for letter in found for message in apart(letter.message)]
+    if delivery.message is not None:
+        return [one for letter in said(delivery) for one in apart(letter.message)]
+    # As things are now: nothing has failed for which it would be late.
+    return [*told(work, delivery.chat, delivery.notices, now, render)]
 
 
 def _is_for_reader(work: UnitOfWork, delivery: Delivery, message: Message) -> bool:

@@ -11,6 +11,8 @@ from enum import StrEnum
 
 from bot.domain.spelling import one_line, tidy
 
+FILE_WAITS_IN_GROUP = timedelta(minutes=10)
+"""So long after it was asked for, the person's next file there counts without being a reply."""
 MAX_FILE_BYTES = 20 * 1024 * 1024
 """What a Telegram bot can fetch (Bot API, getFile); the same for all, so that no team differs."""
 

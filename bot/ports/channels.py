@@ -40,6 +40,8 @@ class Abilities:
     """What was sent can be changed."""
     popups: bool = True
     """A press is answered beside the chat, for nobody else to see."""
+    captions: bool = True
+    """A file can bear words, or be sent in reply to a message."""
     administrators: bool = True
     """It tells who administers a group."""
     files: bool = True

@@ -262,7 +262,8 @@ def _ask_for_file(call: Call, meant: StepScope, said: str) -> Message:
     plan = meant.scope.plan.id
     wait_for_file(call, plan, meant.number, said)
     lacking = missing_evidence(meant.step, call.work.files.of_plan(plan))
-    text = texts.send_it(call.say, meant.step, lacking, call.person if in_group else None)
+    asked, by_reply = call.person if in_group else None, call.can.captions
+    text = texts.send_it(call.say, meant.step, lacking, asked, by_reply=by_reply)
     return Message(text, about=(About(plan, meant.number),), asks=True)
 
 

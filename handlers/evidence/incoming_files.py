@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.domain.files import MAX_FILE_BYTES, File, described, safe_name
+from bot.domain.files import FILE_WAITS_IN_GROUP, MAX_FILE_BYTES, File, described, safe_name
 from bot.domain.incoming import Incoming, IncomingFile, order
 from bot.domain.message import About, Message, Text, paragraphs
 from bot.domain.people import ChatKind
@@ -17,7 +17,7 @@ from handlers.core.call import Call
 from handlers.core.scope import StepScope
 
 QUESTION = FILES_WAIT
-WAITS = {ChatKind.PRIVATE: timedelta(hours=1), ChatKind.GROUP: timedelta(minutes=10)}
+WAITS = {ChatKind.PRIVATE: timedelta(hours=1), ChatKind.GROUP: FILE_WAITS_IN_GROUP}
 """So long after the question the person's next file counts without being a reply."""
 STEP_WAITS = timedelta(days=31)
 """So long files are remembered whose step is asked for: notices tell of them, once a month or more

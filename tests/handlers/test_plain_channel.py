@@ -25,7 +25,7 @@ def test_a_press_is_answered_in_the_chat(office: Office) -> None:
     signup = office.say(SECRETARY, "ลงชื่อ").post
     label = next(one for one in signup.labels if one.startswith("นักวิชาการ"))
     pressed = office.press(ACADEMIC, label, signup)
-    assert [post.text for post in pressed.posts] == ["ถอนชื่อแล้ว: นักวิชาการ"]
+    assert [post.text for post in pressed.posts] == ["ดร.อารีย์ ตัวอย่าง – ถอนชื่อแล้ว: นักวิชาการ"]
     assert (pressed.elsewhere, pressed.popup) == ((), "")
 
 

@@ -48,6 +48,7 @@ class LineChannel:
     can = Abilities(
         edits=False,
         popups=False,
+        captions=False,
         administrators=False,
         files=False,
         replies=True,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from bot.domain.files import (
+    FILE_WAITS_IN_GROUP,
     MAX_FILE_BYTES,
     OTHER_DOCUMENT,
     File,
@@ -57,10 +58,23 @@ def attachable(step: Step) -> list[Document]:
     return [d for d in step.documents if d.kind is not DocumentKind.REFERENCE]
 
 
-def send_it(say: Say, step: Step, lacking: Sequence[Document], asked: Person | None) -> Text:
-    """Asks for the file of a step; in a group (`asked`) the answer must be a reply."""
+def send_it(
+    say: Say,
+    step: Step,
+    lacking: Sequence[Document],
+    asked: Person | None,
+    *,
+    by_reply: bool = True,
+) -> Text:
+    """Asks for the file of a step; in a group (`asked`) by a reply, where a file can be one."""
     if asked is None:
         ask = say("Please send the file here. To stop, type “ยกเลิก”.")
+    elif not by_reply:
+        ask = say(
+            "{person}: please send the file in this group within {minutes} minutes.",
+            person=names.mentioned(say, asked),
+            minutes=FILE_WAITS_IN_GROUP // timedelta(minutes=1),
+        )
     else:
         ask = say(
             "{person}: please send the file as a reply to this message.",

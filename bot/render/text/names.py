@@ -45,6 +45,11 @@ _FORMER: Mapping[str, str] = {
 }
 
 
+def addressed(say: Say, who: Person, told: str) -> Text:
+    """In a group where several may have asked at the same time."""
+    return say("{person} – {told}", person=person(say, who), told=told)
+
+
 def person(say: Say, who: Person) -> str:
     """The official name as its owner set it, else คุณ<name>; no คุณ before a title or another one.
 

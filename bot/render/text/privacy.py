@@ -49,8 +49,8 @@ def _kept(say: Say, office: Office) -> Text:
                 "here, and the files you send."
             ),
             say(
-                "Other chat text is not kept. Of photos or files sent together in a group the "
-                "messages are held for an hour at most, for the caption that says what they are."
+                "Other chat text is not kept. Of photos or files sent in a group the messages may "
+                "be held for an hour at most, for the caption or the reply that says what they are."
             ),
             say("Without this data one cannot sign up or record anything here."),
             say(

@@ -19,6 +19,8 @@ from bot.domain.incoming import Happened, Incoming, Mention, Place, Sender
 from bot.domain.people import ChatKind
 
 KEPT = timedelta(days=1)
+NOT_AGAIN = timedelta(minutes=1)
+"""So long what LINE did not tell is not asked for again: each time somebody waits for it."""
 MOST = 10_000
 PATIENCE = 5.0
 """Seconds: somebody waits for an answer that only would be nicer with a name."""
@@ -34,7 +36,7 @@ def inside(address: str) -> str:
 
 
 class Profiles:
-    """By each process for itself; what LINE does not tell is asked for again next time."""
+    """By each process for itself."""
 
     def __init__(self, api: LineApi, now: Callable[[], datetime]) -> None:
         self._api = api
@@ -88,6 +90,7 @@ class Profiles:
                 told = str((await self._api.get(path)).get(what) or "")
         except (LineError, TimeoutError) as error:
             log.info("line.not_told", what=what, error=str(error))
+            self._remember(path, now - KEPT + NOT_AGAIN, known)
             return known
         self._remember(path, now, told)
         return told

@@ -135,12 +135,17 @@ async def test_people_and_groups_are_called_as_on_line_and_asked_about_once_a_da
 
 
 async def test_nobody_waits_for_a_name_that_line_does_not_tell(
-    channel: LineChannel, line: FakeLine, group: Group, member: Person
+    channel: LineChannel, line: FakeLine, group: Group, member: Person, clock: SettableClock
 ) -> None:
     line.faults.http_500_before(2)
     member.says("เสร็จ 3", group)
     nameless = await channel.introduce(heard(line))
     assert (nameless.sender and nameless.sender.name, nameless.place.title) == ("", "")
+    assert await channel.introduce(heard(line)) == nameless
+    clock.advance(minutes=1)
+    named = await channel.introduce(heard(line))
+    assert named.sender
+    assert named.sender.name == "วิชัย"
 
 
 async def test_the_bytes_of_a_file_come_whole(

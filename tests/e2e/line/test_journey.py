@@ -178,3 +178,22 @@ async def test_a_file_is_asked_for_as_line_can_send_it(
     asked = texts(await running.hears(committee.group))
     assert "โปรดส่งไฟล์ในกลุ่มนี้ภายใน 10 นาที" in asked
     assert "ตอบกลับ" not in asked
+
+
+async def test_an_event_that_comes_again_is_done_once(
+    running: Program, committee: Committee
+) -> None:
+    running.line.faults.deliver_twice(1)
+    committee.member.says("คืบหน้า 1 50 ร่างแล้ว")
+    assert len(await running.hears(committee.member)) == 1
+    committee.secretary.says("ประวัติ 1")
+    assert texts(await running.hears(committee.secretary)).count("ร่างแล้ว") == 1
+
+
+async def test_events_that_overtake_each_other_are_both_answered(
+    running: Program, committee: Committee
+) -> None:
+    running.line.faults.deliver_out_of_order(1)
+    committee.member.says("สถานะ")
+    committee.member.says("แผน")
+    assert len(await running.hears(committee.member)) == 2

@@ -54,6 +54,8 @@ class Person:
     """The chat id of the person's opened and reachable private chat."""
     erased_as: str = ""
     """The highest role held ("chair", "secretary", "member") of a person who was forgotten."""
+    channel: str = ""
+    """On which a person with accounts on several wants to be told; empty: there is one."""
     role: str = ""
     """Of who shows no name at all: "chair", "secretary" or empty; by it he or she is called."""
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, exists, func, select, update
+from sqlalchemy import (
+    Connection,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    literal_column,
+    select,
+    update,
+)
 
 from bot.domain.errors import Missing
 from bot.domain.people import ChatKind, Person
@@ -15,14 +25,20 @@ from bot.store.types import insert, verbatim
 
 DEFAULT_LANGUAGE = "th"
 
-_PRIVATE_CHAT = (
+_REACHABLE = (
     select(func.min(chat.c.id))
     .where(
         chat.c.person == person.c.id, chat.c.kind == verbatim(ChatKind.PRIVATE), chat.c.reachable
     )
     .correlate(person)
-    .scalar_subquery()
 )
+_ANY_CHAT = _REACHABLE.scalar_subquery()
+_CHOSEN_CHAT = _REACHABLE.where(chat.c.channel == person.c.channel).scalar_subquery()
+_PRIVATE_CHAT = case(
+    (person.c.channel == literal_column("''"), _ANY_CHAT),
+    else_=func.coalesce(_CHOSEN_CHAT, _ANY_CHAT),
+)
+"""On the channel that the person chose; one who cannot be reached there, on another."""
 COLUMNS = (
     person.c.id,
     person.c.name,
@@ -32,8 +48,14 @@ COLUMNS = (
     person.c.language,
     _PRIVATE_CHAT.label("private_chat"),
     person.c.erased_as,
+    person.c.channel,
 )
-_BY_ID = select(*COLUMNS).where(person.c.id == bindparam("person"))
+_linked = person.alias()
+_WHO = func.coalesce(
+    select(_linked.c.became).where(_linked.c.id == bindparam("person")).scalar_subquery(),
+    bindparam("person"),
+)
+_BY_ID = select(*COLUMNS).where(person.c.id == _WHO)
 _OF_ACCOUNTS = select(*COLUMNS).join(account, account.c.person == person.c.id)
 _BY_ACCOUNT = _OF_ACCOUNTS.where(
     account.c.channel == bindparam("channel"), account.c.account == bindparam("account")
@@ -101,11 +123,20 @@ class SqlPeople:
         if known is None:
             known = self._meet(channel, account, name, username, language)
             self._take_username(channel, account, username)
+        if known.channel not in ("", channel):
+            return self._seen_elsewhere(known, channel, account, username)
         if (name or known.name, username) == (known.name, known.username):
             return known
         if username != known.username:
             self._take_username(channel, account, username)
         return self._change(known.id, name=name or known.name, username=username)
+
+    def _seen_elsewhere(self, known: Person, channel: str, account: str, username: str) -> Person:
+        """A linked person goes by the name of the channel that he or she chose."""
+        found = self.by_username(channel, username)
+        if username and (found is None or found.id != known.id):
+            self._take_username(channel, account, username)
+        return known
 
     def by_id(self, person: int) -> Person:
         found = self._cache.get("person by id", person, lambda: self._one(_BY_ID, person=person))

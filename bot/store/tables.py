@@ -47,6 +47,8 @@ person = table(
     text("username"),
     text("language"),
     text("erased_as"),  # "chair", "secretary" or "member" once the person asked to be forgotten
+    text("channel"),  # of several accounts the one on which the person wants to be told
+    Column("became", Integer),  # linked: the person who this one was all along
 )
 
 account = table(

@@ -30,7 +30,7 @@ from bot.domain.queues import (
 from bot.ports.channels import Abilities, Accept, Allowance, Answers, Channel, Clock, Platform
 from bot.ports.files import Downloads, Files, FileStore, Holdings
 from bot.ports.meter import Attempt, Meter
-from bot.ports.people import Chats, People, Privacy, Teams
+from bot.ports.people import Chats, Linking, People, Privacy, Teams
 from bot.ports.plans import Agenda, Plans, Taken
 from bot.ports.queues import Drafts, Inbox, Outbox, Sent
 from bot.ports.store import Group, Processes, Store, UnitOfWork
@@ -72,6 +72,7 @@ __all__ = (
     "Holdings",
     "Inbox",
     "Invite",
+    "Linking",
     "Meter",
     "Outbox",
     "Outgoing",

@@ -68,6 +68,25 @@ class People(Protocol):
     def set_language(self, person: int, language: str) -> None: ...
 
 
+class Linking(Protocol):
+    """One person with accounts on several channels."""
+
+    def channels(self, person: int) -> list[str]:
+        """On which the person has an account, in the order of their names."""
+
+    def link(self, kept: int, gone: int, channel: str) -> None:
+        """They are one person, with all that both were; `channel`: where he or she is told."""
+
+    def choose(self, person: int, channel: str) -> None:
+        """Tell the person there from now on, also what waits elsewhere."""
+
+    def part(self, person: int, channel: str) -> int:
+        """The account on this channel is somebody new, in no team and without a name; who that is.
+
+        Everything else stays with the person.
+        """
+
+
 class Privacy(Protocol):
     def hold(self, person: int) -> None:
         """Until this unit ends nobody else writes of the person, nor erases another of a team."""

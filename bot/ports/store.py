@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.ports.files import Downloads, Files, Holdings
-from bot.ports.people import Chats, People, Privacy, Teams
+from bot.ports.people import Chats, Linking, People, Privacy, Teams
 from bot.ports.plans import Agenda, Plans
 from bot.ports.queues import Drafts, Inbox, Outbox, Sent
 
@@ -30,6 +30,8 @@ class UnitOfWork(Protocol):
     def chats(self) -> Chats: ...
     @property
     def people(self) -> People: ...
+    @property
+    def linking(self) -> Linking: ...
     @property
     def privacy(self) -> Privacy: ...
     @property

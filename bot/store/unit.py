@@ -31,6 +31,7 @@ from bot.store.group import SqlGroup
 from bot.store.holdings import SqlHoldings
 from bot.store.inbox import SqlInbox
 from bot.store.known_plans import Known, KnownPlans, Uncommitted
+from bot.store.linking import SqlLinking
 from bot.store.outbox import SqlOutbox
 from bot.store.people import SqlPeople
 from bot.store.plans import SqlPlans
@@ -109,6 +110,10 @@ class SqlUnit:
     @kept
     def people(self) -> ports.People:
         return SqlPeople(self._connection, self._cache)
+
+    @kept
+    def linking(self) -> ports.Linking:
+        return SqlLinking(self._connection, self._cache)
 
     @kept
     def privacy(self) -> ports.Privacy:

@@ -1,0 +1,69 @@
+"""What waits to be told to a person with two private chats: once, and where the person reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, case, delete, exists, null, or_, select, update
+
+from bot.store.queue_tables import DROPPED, KEPT_BACK, WAITING, delivery, delivery_notice
+from bot.store.types import verbatim
+
+_ONE: Any = bindparam("one", expanding=True)
+_OTHER: Any = bindparam("other", expanding=True)
+_has_notices = exists().where(delivery_notice.c.delivery == delivery.c.id)
+_UNSENT = or_(
+    (delivery.c.state == verbatim(WAITING)) & delivery.c.lease_until.is_(None),
+    delivery.c.state == verbatim(KEPT_BACK),
+)
+"""Nor being sent just now."""
+
+_told = delivery.alias("told")
+_held = delivery_notice.alias("held")
+_TOLD_THERE = (
+    select(_held.c.notice)
+    .join(_told, _told.c.id == _held.c.delivery)
+    .where(_told.c.chat.in_(_OTHER), _told.c.state != verbatim(DROPPED))
+)
+_UNHANG = delete(delivery_notice).where(
+    delivery_notice.c.delivery.in_(select(delivery.c.id).where(delivery.c.chat.in_(_ONE), _UNSENT)),
+    delivery_notice.c.notice.in_(_TOLD_THERE),
+)
+_EMPTY = (
+    update(delivery)
+    .where(delivery.c.chat.in_(_ONE), _UNSENT, delivery.c.slot.is_not(None), ~_has_notices)
+    .values(state=DROPPED, why="merged")
+)
+
+_there = delivery.alias("there")
+_SLOT_TAKEN = exists().where(
+    _there.c.chat == bindparam("to_chat"), _there.c.slot == delivery.c.slot
+)
+_CARRY = (
+    update(delivery)
+    .where(
+        delivery.c.chat.in_(_ONE),
+        _UNSENT,
+        or_(delivery.c.state == verbatim(KEPT_BACK), _has_notices),
+    )
+    .values(
+        chat=bindparam("to_chat"),
+        slot=case((_SLOT_TAKEN, null()), else_=delivery.c.slot),
+        state=WAITING,
+        finished_at=None,
+        why="",
+    )
+)
+
+
+def tell_once(connection: Connection, one: Sequence[int], other: Sequence[int]) -> None:
+    """Of a notice that is on its way to both chats, or was sent to one, one copy goes."""
+    for these, those in ((one, other), (other, one)):
+        connection.execute(_UNHANG, {"one": these, "other": those})
+        connection.execute(_EMPTY, {"one": these})
+
+
+def carry(connection: Connection, chats: Sequence[int], to_chat: int) -> None:
+    """Notices, and what the quota keeps back: answers belong where was asked."""
+    connection.execute(_CARRY, {"one": chats, "to_chat": to_chat})

@@ -1,0 +1,214 @@
+"""Two people turn out to be one: everything of the second becomes the first's; and parting again.
+
+Who is gone stays as a row that says whom it became: buttons that were sent before still name it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    Connection,
+    bindparam,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
+
+from bot.domain.events import RoleGiven
+from bot.domain.people import ChatKind
+from bot.store import carrying, erasure
+from bot.store.codec import TAGS
+from bot.store.queue_tables import draft, invite
+from bot.store.read_cache import Cache
+from bot.store.tables import (
+    account,
+    chat,
+    chat_person,
+    download,
+    event,
+    file,
+    membership,
+    party_member,
+    person,
+    plan,
+)
+from bot.store.types import insert, verbatim
+
+OWNED: tuple[tuple[Column[Any], tuple[str, ...]], ...] = (
+    (account.c.person, ()),
+    (chat.c.person, ()),
+    (chat_person.c.person, ("chat",)),
+    (party_member.c.person, ("team", "sop", "party")),
+    (event.c.by, ()),
+    (file.c.sent_by, ()),
+    (file.c.removed_by, ()),
+    (download.c.person, ()),
+    (draft.c.person, ("chat", "kind")),
+    (invite.c.by, ()),
+)
+"""Where a person is named, but for memberships, and what must stay unique there of each."""
+
+_WHO: BindParameter[int] = bindparam("who")
+_CHANNEL: BindParameter[str] = bindparam("on_channel")
+
+_CHANNELS = (
+    select(account.c.channel)
+    .where(account.c.person == _WHO)
+    .group_by(account.c.channel)
+    .order_by(account.c.channel)
+)
+_PRIVATE_CHATS = (
+    select(chat.c.id, chat.c.channel)
+    .where(chat.c.person == _WHO, chat.c.kind == verbatim(ChatKind.PRIVATE), chat.c.reachable)
+    .order_by(chat.c.id)
+)
+_MEMBERSHIPS = select(
+    membership.c.team, membership.c.chair, membership.c.secretary, membership.c.joined_at
+).where(membership.c.person == _WHO)
+_enters = insert(membership)
+_ENTERS = _enters.on_conflict_do_update(
+    index_elements=["team", "person"],
+    set_={
+        "chair": or_(membership.c.chair, _enters.excluded.chair),
+        "secretary": or_(membership.c.secretary, _enters.excluded.secretary),
+        "joined_at": func.coalesce(membership.c.joined_at, _enters.excluded.joined_at),
+    },
+)
+_LEAVES = delete(membership).where(membership.c.person == _WHO)
+_PLANS = select(plan.c.id).where(
+    or_(
+        plan.c.team.in_(select(membership.c.team).where(membership.c.person == _WHO)),
+        exists().where(event.c.plan == plan.c.id, event.c.by == _WHO),
+    )
+)
+_ROLES = select(event.c.id, event.c.data).where(
+    event.c.plan.in_(bindparam("plans", expanding=True)),
+    event.c.kind == TAGS[RoleGiven],
+)
+_ROLE = update(event).where(event.c.id == bindparam("of_event"))
+_RAISED = (
+    update(plan)
+    .where(plan.c.id.in_(bindparam("plans", expanding=True)))
+    .values(version=plan.c.version + 1)
+)
+_BECAME = (
+    update(person)
+    .where(or_(person.c.id == bindparam("gone"), person.c.became == bindparam("gone")))
+    .values(
+        name="",
+        official_name="",
+        position="",
+        username="",
+        channel="",
+        became=bindparam("kept"),
+    )
+)
+_CALLED = select(person.c.official_name, person.c.position, person.c.language).where(
+    person.c.id == _WHO
+)
+_CHANGE = update(person).where(person.c.id == _WHO)
+_NEW = insert(person).returning(person.c.id)
+
+_THERE = select(chat.c.id).where(chat.c.channel == _CHANNEL)
+_PARTED = (
+    delete(draft).where(draft.c.person == _WHO, draft.c.chat.in_(_THERE)),
+    update(account)
+    .where(account.c.person == _WHO, account.c.channel == _CHANNEL)
+    .values(person=bindparam("new")),
+    update(chat)
+    .where(chat.c.person == _WHO, chat.c.channel == _CHANNEL)
+    .values(person=bindparam("new")),
+    update(chat_person)
+    .where(chat_person.c.person == _WHO, chat_person.c.chat.in_(_THERE))
+    .values(person=bindparam("new")),
+)
+
+
+class SqlLinking:
+    def __init__(self, connection: Connection, cache: Cache) -> None:
+        self._connection = connection
+        self._cache = cache
+
+    def channels(self, person: int) -> list[str]:
+        return list(self._connection.scalars(_CHANNELS, {"who": person}))
+
+    def link(self, kept: int, gone: int, channel: str) -> None:
+        for one in sorted((kept, gone)):
+            erasure.hold(self._connection, one)
+        self._cache.forget()
+        carrying.tell_once(self._connection, self._chats(kept), self._chats(gone))
+        self._take_name(kept, gone)
+        self._take_roles(kept, gone)
+        self._enter_teams(kept, gone)
+        for column, unique in OWNED:
+            _move(self._connection, column, unique, gone, kept)
+        self._connection.execute(_LEAVES, {"who": gone})
+        self._connection.execute(_BECAME, {"gone": gone, "kept": kept})
+        self.choose(kept, channel)
+
+    def choose(self, person: int, channel: str) -> None:
+        self._connection.execute(_CHANGE.values(channel=channel), {"who": person})
+        self._carry(person, away_from=[c for c in self.channels(person) if c != channel])
+
+    def part(self, person: int, channel: str) -> int:
+        erasure.hold(self._connection, person)
+        self._cache.forget()
+        self._carry(person, away_from=[channel])
+        language = self._connection.execute(_CALLED, {"who": person}).one().language
+        new: int = self._connection.scalars(_NEW, {"language": language}).one()
+        for parted in _PARTED:
+            self._connection.execute(parted, {"who": person, "on_channel": channel, "new": new})
+        left = self.channels(person)
+        chosen = left[0] if len(left) > 1 else ""
+        self._connection.execute(_CHANGE.values(channel=chosen), {"who": person})
+        return new
+
+    def _chats(self, person: int) -> list[int]:
+        return [chat for chat, _ in self._connection.execute(_PRIVATE_CHATS, {"who": person})]
+
+    def _carry(self, person: int, away_from: Sequence[str]) -> None:
+        """To a chat that can be reached; if there is none, it waits where it is."""
+        chats = self._connection.execute(_PRIVATE_CHATS, {"who": person}).all()
+        others = [chat for chat, channel in chats if channel in away_from]
+        chosen = [chat for chat, channel in chats if channel not in away_from]
+        if chosen:
+            carrying.carry(self._connection, others, chosen[0])
+
+    def _take_name(self, kept: int, gone: int) -> None:
+        """The official one, of who has told none."""
+        own, other = (self._connection.execute(_CALLED, {"who": w}).one() for w in (kept, gone))
+        if other.official_name and not own.official_name:
+            taken = {"official_name": other.official_name, "position": other.position}
+            self._connection.execute(_CHANGE.values(**taken), {"who": kept})
+
+    def _take_roles(self, kept: int, gone: int) -> None:
+        """Of the plans whose events name the person; they were read by their version."""
+        plans = list(self._connection.scalars(_PLANS, {"who": gone}))
+        for given in self._connection.execute(_ROLES, {"plans": plans}).all():
+            if given.data["person"] == gone:
+                data = {**given.data, "person": kept}
+                self._connection.execute(_ROLE.values(data=data), {"of_event": given.id})
+        self._connection.execute(_RAISED, {"plans": plans})
+
+    def _enter_teams(self, kept: int, gone: int) -> None:
+        for held in self._connection.execute(_MEMBERSHIPS, {"who": gone}).all():
+            self._connection.execute(_ENTERS, {**held._mapping, "person": kept})
+
+
+def _move(
+    connection: Connection, column: Column[Any], unique: tuple[str, ...], gone: int, kept: int
+) -> None:
+    table = column.table
+    if unique:
+        other = table.alias()
+        same = [table.c[name] == other.c[name] for name in unique]
+        double = exists().where(other.c[column.name] == kept, *same)
+        connection.execute(delete(table).where(column == gone, double))
+    connection.execute(update(table).where(column == gone).values({column.name: kept}))

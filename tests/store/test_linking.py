@@ -1,0 +1,195 @@
+"""Two people that turn out to be one, and their parting."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import ForeignKey
+
+from bot.domain.events import Ground, Progressed, RoleGiven
+from bot.domain.people import Chat, ChatKind, Person
+from bot.ports import UnitOfWork
+from bot.store.linking import OWNED
+from bot.store.tables import membership, metadata, party_member, person
+from bot.store.unit import SqlStore
+from tests.store import rows
+from tests.store.rows import LATER, NOW
+
+DAY = timedelta(days=1)
+
+
+def on_line(work: UnitOfWork) -> tuple[Person, Chat]:
+    """Somebody on another channel, with an opened private chat."""
+    who = work.people.seen("line", "U1", "Somchai", "", "th")
+    chat = work.chats.at("line", "U1", ChatKind.PRIVATE)
+    work.chats.opened_by(chat.id, who.id)
+    return work.people.by_id(who.id), chat
+
+
+def on_telegram(work: UnitOfWork) -> tuple[Person, Chat]:
+    chat = rows.private_chat(work)
+    return rows.person(work), chat
+
+
+def test_every_column_that_names_a_person_is_thought_of() -> None:
+    def names_person(key: ForeignKey) -> bool:
+        return key.column is person.c.id
+
+    named = {
+        key.parent
+        for table in metadata.tables.values()
+        for key in table.foreign_keys
+        if names_person(key)
+    }
+    assert named | {party_member.c.person} == {membership.c.person, *(c for c, _ in OWNED)}
+
+
+def test_what_both_were_and_did_is_the_one_persons(work: UnitOfWork) -> None:
+    kept, _ = on_telegram(work)
+    gone, _ = on_line(work)
+    plan = rows.plan(work)
+    for who, role in ((kept, "chair"), (gone, "secretary")):
+        work.teams.add_member(plan.team, who.id, NOW)
+        work.teams.set_role(plan.team, who.id, role, holds=True)
+        work.teams.join_party(plan.team, who.id, "test", "academics")
+    work.teams.join_party(plan.team, gone.id, "test", "experts")
+    taken = RoleGiven(at=NOW, by=gone.id, person=gone.id, role="secretary", ground=Ground.TAKEN)
+    work.plans.append(plan, taken, Progressed(at=NOW, by=gone.id, step=1, percent=40))
+
+    work.linking.link(kept.id, gone.id, "telegram")
+
+    (member,) = work.teams.by_id(plan.team).members
+    assert (member.person.id, member.chair, member.secretary) == (kept.id, True, True)
+    assert member.parties == {("test", "academics"), ("test", "experts")}
+    given, progressed = work.plans.by_id(plan.id).events
+    assert isinstance(given, RoleGiven)
+    assert (given.by, given.person, progressed.by) == (kept.id, kept.id, kept.id)
+    assert work.people.seen("line", "U1", "Somchai", "", "th").id == kept.id
+
+
+def test_the_other_programs_processes_read_the_plan_anew(work: UnitOfWork) -> None:
+    kept, gone = on_telegram(work)[0], on_line(work)[0]
+    plan = rows.plan(work)
+    before = work.plans.append(plan, Progressed(at=NOW, by=gone.id, step=1, percent=40))
+    work.linking.link(kept.id, gone.id, "telegram")
+    assert work.plans.by_id(plan.id).version > before.version
+
+
+def test_a_button_that_names_who_is_gone_finds_who_it_became(work: UnitOfWork) -> None:
+    kept, gone = on_telegram(work)[0], on_line(work)[0]
+    work.linking.link(kept.id, gone.id, "telegram")
+    assert work.people.by_id(gone.id) == work.people.by_id(kept.id)
+
+
+def test_the_official_name_of_either_is_kept(work: UnitOfWork) -> None:
+    kept, gone = on_telegram(work)[0], on_line(work)[0]
+    work.people.set_official(gone.id, "นายสมชาย ตัวอย่าง", "นักวิชาการ")
+    work.linking.link(kept.id, gone.id, "telegram")
+    assert work.people.by_id(kept.id).official_name == "นายสมชาย ตัวอย่าง"
+
+
+def test_the_person_is_told_where_he_or_she_chose_and_elsewhere_if_that_fails(
+    work: UnitOfWork,
+) -> None:
+    kept, telegram = on_telegram(work)
+    gone, line = on_line(work)
+    work.linking.link(kept.id, gone.id, "line")
+    assert work.people.by_id(kept.id).private_chat == line.id
+    work.linking.choose(kept.id, "telegram")
+    assert work.people.by_id(kept.id).private_chat == telegram.id
+    work.chats.set_reachable(telegram.id, False)
+    assert work.people.by_id(kept.id).private_chat == line.id
+
+
+def test_the_name_is_that_of_the_chosen_channel(work: UnitOfWork) -> None:
+    kept, gone = on_telegram(work)[0], on_line(work)[0]
+    work.linking.link(kept.id, gone.id, "line")
+    assert work.people.seen("telegram", "7", "Somchai on Telegram", "somchai", "th").name == "สมชาย"
+    assert work.people.seen("line", "U1", "ส.", "", "th").name == "ส."
+    assert work.people.by_username("telegram", "somchai") is not None
+
+
+def planned(work: UnitOfWork, *chats: Chat) -> None:
+    plan = rows.plan(work)
+    work.outbox.plan([(rows.weekly(plan), chat.id) for chat in chats], NOW, late=False)
+
+
+def sent_to(work: UnitOfWork) -> list[int]:
+    return [delivery.chat.id for delivery in rows.claim_all(work, LATER)]
+
+
+def test_what_is_on_its_way_to_both_goes_once(work: UnitOfWork) -> None:
+    (kept, telegram), (gone, line) = on_telegram(work), on_line(work)
+    planned(work, telegram, line)
+    work.linking.link(kept.id, gone.id, "telegram")
+    assert sent_to(work) == [telegram.id]
+
+
+def test_what_one_of_them_was_told_the_other_is_not(work: UnitOfWork) -> None:
+    (kept, telegram), (gone, line) = on_telegram(work), on_line(work)
+    planned(work, telegram, line)
+    claimed = rows.claim(work)
+    work.outbox.sent(claimed, ["1"], rows.message(), NOW)
+    work.linking.link(kept.id, gone.id, "telegram")
+    assert sent_to(work) == []
+
+
+@pytest.mark.parametrize("kept_back", [False, True])
+def test_what_waits_comes_where_the_person_wants_to_be_told(
+    work: UnitOfWork, kept_back: bool
+) -> None:
+    (kept, telegram), (gone, line) = on_telegram(work), on_line(work)
+    work.linking.link(kept.id, gone.id, "line")
+    planned(work, line)
+    if kept_back:
+        work.outbox.keep_back(rows.claim(work), NOW)
+    work.linking.choose(kept.id, "telegram")
+    assert sent_to(work) == [telegram.id]
+
+
+def test_what_is_being_sent_stays_where_it_is(work: UnitOfWork) -> None:
+    (kept, _), (gone, line) = on_telegram(work), on_line(work)
+    work.linking.link(kept.id, gone.id, "line")
+    planned(work, line)
+    (going,) = work.outbox.claim(NOW, LATER + DAY)
+    work.linking.choose(kept.id, "telegram")
+    assert work.outbox.is_waiting(going)
+
+
+def test_an_answer_stays_where_was_asked(work: UnitOfWork) -> None:
+    (kept, _), (gone, line) = on_telegram(work), on_line(work)
+    work.linking.link(kept.id, gone.id, "line")
+    work.outbox.post(line.id, rows.message(), NOW)
+    work.linking.choose(kept.id, "telegram")
+    assert sent_to(work) == [line.id]
+
+
+def test_parted_the_account_is_somebody_new_and_the_rest_stays(work: UnitOfWork) -> None:
+    (kept, telegram), (gone, line) = on_telegram(work), on_line(work)
+    team = rows.team(work)
+    work.teams.set_role(team.id, gone.id, "chair", holds=True)
+    work.linking.link(kept.id, gone.id, "line")
+    assert work.linking.channels(kept.id) == ["line", "telegram"]
+    planned_team = rows.plan(work, "-200")
+    work.outbox.plan([(rows.weekly(planned_team), line.id)], NOW, late=False)
+
+    new = work.linking.part(kept.id, "line")
+
+    assert new not in (kept.id, gone.id)
+    assert work.linking.channels(kept.id) == ["telegram"]
+    assert work.people.seen("line", "U1", "ส.", "", "th").id == new
+    assert (work.teams.of_person(new), work.people.by_id(new).private_chat) == ([], line.id)
+    assert [m.person.id for m in work.teams.by_id(team.id).chairs] == [kept.id]
+    assert work.people.by_id(kept.id).channel == ""
+    assert sent_to(work) == [telegram.id]
+
+
+def test_who_is_linked_is_forgotten_whole(store: SqlStore) -> None:
+    with store.work() as work:
+        kept, gone = on_telegram(work)[0], on_line(work)[0]
+        work.linking.link(kept.id, gone.id, "telegram")
+        work.privacy.erase(kept.id, "member", NOW)
+        assert work.linking.channels(kept.id) == []
+        assert work.people.by_account("line", "U1") is None
+        assert work.people.by_id(gone.id).name == ""

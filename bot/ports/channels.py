@@ -65,8 +65,11 @@ class Allowance:
 class Platform(Protocol):
     """What is to be known of a channel to understand and to answer.
 
-    `username`: `/done@username` is meant for this bot; empty: nobody is named so.
+    `title`: as people know it. `username`: `/done@username` is meant for this bot; empty: nobody
+    is named so.
     """
+
+    title: str
 
     @property
     def can(self) -> Abilities: ...

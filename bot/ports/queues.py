@@ -140,6 +140,9 @@ class Drafts(Protocol):
 
     def get(self, draft: int, now: datetime) -> Draft | None: ...
     def of(self, kind: str, chat: int, person: int, now: datetime) -> Draft | None: ...
+    def of_kind(self, kind: str, now: datetime) -> list[Draft]:
+        """Everybody's; only for what is short-lived, and few."""
+
     def change(self, draft: int, data: Mapping[str, Any]) -> None: ...
     def waiting(self, chat: int, person: int, now: datetime) -> Draft | None:
         """The newest question to this person here that waits for a typed answer (kind `ask:…`)."""

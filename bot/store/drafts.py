@@ -33,6 +33,7 @@ _OF = _DRAFTS.where(
     draft.c.chat == bindparam("chat"),
     draft.c.person == bindparam("person"),
 )
+_OF_KIND = _DRAFTS.where(draft.c.kind == bindparam("kind")).order_by(draft.c.id)
 _ASKED = (
     select(*_COLUMNS)
     .where(
@@ -99,6 +100,10 @@ class SqlDrafts:
         if kind.startswith(ASKS):
             return next((q for q in self._open(chat, person, now) if q.kind == kind), None)
         return self._one(_OF, kind=kind, chat=chat, person=person, now=now)
+
+    def of_kind(self, kind: str, now: datetime) -> list[Draft]:
+        rows = self._connection.execute(_OF_KIND, {"kind": kind, "now": now})
+        return [Draft(*row) for row in rows]
 
     def change(self, draft: int, data: Mapping[str, Any]) -> None:
         self._connection.execute(_CHANGE, {"draft": draft, "new_data": dict(data)})

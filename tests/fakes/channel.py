@@ -18,6 +18,7 @@ ANYWHERE = ""
 class FakeChannel:
     def __init__(self, name: str = "fake") -> None:
         self.name = name
+        self.title = name.capitalize()
         self.can = Abilities()
         self.left = Allowance()
         self.username = "sop_bot"

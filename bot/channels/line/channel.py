@@ -45,6 +45,7 @@ class LineSettings:
 
 class LineChannel:
     name = NAME
+    title = "LINE"
     can = Abilities(
         edits=False,
         popups=False,

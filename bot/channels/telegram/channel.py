@@ -58,6 +58,7 @@ class TelegramSettings:
 
 class TelegramChannel:
     name = NAME
+    title = "Telegram"
     can = Abilities()
     keeps: timedelta | None = timedelta(
         hours=24

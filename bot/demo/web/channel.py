@@ -26,6 +26,7 @@ PRESS_SECONDS: Final = 12.0
 
 class WebChannel:
     name = NAME
+    title = "Web"
     can = Abilities()
     username = BOT
     keeps: timedelta | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs
@@ -126,6 +126,66 @@ def declined(say: Say) -> Text:
 
 def linked(say: Say) -> Text:
     return say("The accounts are linked. To choose where reminders come, type “เชื่อมบัญชี” or /link.")
+
+
+def state(say: Say, titles: Mapping[str, str], chosen: str, reached: str) -> Message:
+    """`titles`: of the platforms on which the person has an account, by their names."""
+    told = titles.get(chosen, chosen)
+    lines = [
+        bold(say("Linked accounts")),
+        say("You are one member on {platforms}.", platforms=names.listed(say, [*titles.values()])),
+        say("Private reminders come on {platform}.", platform=told),
+    ]
+    if reached and reached != chosen:
+        lines.append(
+            say(
+                "They cannot reach you there at present, and come on {other} instead.",
+                other=titles.get(reached, reached),
+            )
+        )
+    rows = [
+        (Button(say.caption("Remind me on {platform}", platform=title), f"link to {name}"),)
+        for name, title in titles.items()
+        if name != chosen
+    ]
+    return Message(join(lines), (*rows, (Button(say.caption("Part the accounts"), "unlink"),)))
+
+
+def not_linked(say: Say) -> Text:
+    return say("Your account is linked with no other.")
+
+
+def which_stays(say: Say, titles: Sequence[tuple[str, str]], mark: str) -> Message:
+    text = paragraphs(
+        [
+            bold(say("Part the accounts?")),
+            say(
+                "With which account do your duties, files and entries stay? The other one becomes "
+                "an account of its own, in no committee."
+            ),
+        ]
+    )
+    rows = [
+        (Button(say.caption("They stay on {platform}", platform=title), f"unlink {name} {mark}"),)
+        for name, title in titles
+    ]
+    return Message(text, (*rows, (Button(say.caption("Do not part them"), f"cancel {mark}"),)))
+
+
+def parted(say: Say, kept: str) -> Text:
+    return say(
+        "The accounts are parted. Your duties, files and entries stay with the account on {kept}.",
+        kept=kept,
+    )
+
+
+def apart(say: Say, kept: str) -> Text:
+    """To the account that is somebody new by now."""
+    return say(
+        "This account was parted from that on {kept}, and is in no committee any more.\n"
+        "To link them again, type “เชื่อมบัญชี” or /link.",
+        kept=kept,
+    )
 
 
 def _shown(say: Say, who: Person) -> str:

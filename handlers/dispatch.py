@@ -42,7 +42,7 @@ from handlers.evidence import attach, remove
 from handlers.evidence.incoming_files import by_caption
 from handlers.people import forget, join, official_name
 from handlers.steps import acknowledge, doubt, reasons
-from handlers.table import ANSWERS, BY_NAME, GRAMMAR, GRAMMARS, HELP, Command, Handler
+from handlers.table import ANSWERS, BY_NAME, GRAMMAR, GRAMMARS, HELP, HELP_ON_ONE, Command, Handler
 
 log = structlog.get_logger(__name__)
 
@@ -184,7 +184,7 @@ class Dispatcher:
             sops=self._sops,
             office=self._office,
             quota=self._quota,
-            lines=HELP,
+            lines=HELP if len(self._channels) > 1 else HELP_ON_ONE,
         )
 
     def _answer(self, call: Call) -> Reply | None:

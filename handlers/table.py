@@ -18,6 +18,7 @@ from handlers.people import (
     invitations,
     join,
     leave,
+    link,
     objection,
     official_name,
     privacy,
@@ -63,6 +64,8 @@ class Command:
     """The command that people type, of which this is a part."""
     unadministered: bool = False
     """Only where the platform tells no administrators is it a command at all."""
+    linking: bool = False
+    """In the help only where several platforms are served."""
 
     @property
     def line(self) -> Line | None:
@@ -321,6 +324,22 @@ COMMANDS: tuple[Command, ...] = (
         tail=Tail.NONE,
     ),
     Command(
+        "link",
+        link.link,
+        N_("Link my accounts on two platforms"),
+        ("เชื่อมบัญชี",),
+        Section.BELONGING,
+        tail=Tail.TEXT,
+        linking=True,
+    ),
+    Command(
+        "unlink",
+        link.unlink,
+        words=("ยกเลิกการเชื่อมบัญชี", "ยกเลิกเชื่อมบัญชี"),
+        tail=Tail.NONE,
+        hidden=True,
+    ),
+    Command(
         "privacy",
         privacy.privacy,
         N_("My personal data: what is kept"),
@@ -500,6 +519,8 @@ COMMANDS: tuple[Command, ...] = (
 )
 
 HELP: tuple[Line, ...] = tuple(line for c in COMMANDS if (line := c.line))
+HELP_ON_ONE: tuple[Line, ...] = tuple(line for c in COMMANDS if (line := c.line) and not c.linking)
+"""Where one platform is served."""
 
 BY_NAME: Mapping[str, Command] = {c.name: c for c in COMMANDS}
 

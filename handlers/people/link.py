@@ -1,0 +1,208 @@
+"""/link: two accounts of one person, on two platforms, become one member; /unlink parts them again.
+
+A code from one account is typed in the private chat of the other, which confirms; then the first
+confirms, too. Whoever got hold of a code alone gets nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from datetime import timedelta
+
+from bot.domain.errors import Refusal
+from bot.domain.message import Message, Text
+from bot.domain.people import ChatKind
+from bot.domain.typed import arabic
+from bot.ports import Draft
+from bot.render.language import speaker
+from bot.render.text import link as texts
+from handlers.core.asking import asked
+from handlers.core.call import Call, Reply
+from handlers.core.signup import refresh_all
+from handlers.core.words import Words
+
+LASTS = timedelta(minutes=10)
+"""From the code to its use, and from there to the second confirmation."""
+DIGITS = 8
+TRIES = 5
+"""Wrong codes in ten minutes: of a hundred million nobody guesses one."""
+OFFER = "link-offer"
+"""Kind of the draft with the code of who asked for it, in his or her chat."""
+MEETING = "link-meeting"
+"""Kind of the draft of two who are to be one; it belongs to who asked for the code."""
+WRONG = "link-wrong"
+
+
+def link(call: Call) -> Reply:
+    """`link` gives a code, `link 48213976` takes one; the rest is behind buttons."""
+    if call.chat.kind is ChatKind.GROUP:
+        return Reply(texts.only_in_private(call.say))
+    words = Words(call.arguments)
+    meeting = words.take_id("d")
+    if meeting is not None:
+        return _met(call, meeting, words.take_word("yes", "no"))
+    if words.take_word("to"):
+        return _choose(call, words.take_word(*call.channels))
+    code = re.sub(r"\D", "", arabic(words.rest))
+    return _entered(call, code) if code else _offer(call)
+
+
+def unlink(call: Call) -> Reply:
+    """`unlink` asks with which account the duties stay; `unlink line` parts the others."""
+    if call.chat.kind is ChatKind.GROUP:
+        return Reply(texts.only_in_private(call.say))
+    accounts = call.work.linking.channels(call.person.id)
+    if len(accounts) < 2:
+        return Reply(Message(texts.not_linked(call.say)))
+    kept = Words(call.arguments).take_word(*accounts)
+    if not kept:
+        mark = asked(call, "unlink")
+        titles = [(name, _title(call, name)) for name in accounts]
+        return Reply(texts.which_stays(call.say, titles, mark))
+    for other in accounts:
+        if other != kept:
+            _part(call, other, kept)
+    return Reply(Message(texts.parted(call.say, _title(call, kept))), edits=True)
+
+
+def _offer(call: Call) -> Reply:
+    if len(call.work.linking.channels(call.person.id)) > 1:
+        return Reply(_state(call))
+    others = [_title(call, name) for name in call.channels if name != call.chat.channel]
+    if not others:
+        return Reply(Message(texts.one_platform(call.say)))
+    code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
+    until = call.now + LASTS
+    call.work.drafts.put(OFFER, call.chat.id, call.person.id, {"code": code}, until)
+    return Reply(Message(texts.code(call.say, code, others, _minutes())))
+
+
+def _entered(call: Call, code: str) -> Reply:
+    """Here by the other account; who asked for the code hears of it only once this one confirms."""
+    offer = _offered(call, code)
+    if offer is None:
+        return Reply(Message(_wrong(call)))
+    there = call.work.chats.by_id(offer.chat)
+    if offer.person == call.person.id:
+        others = [_title(call, name) for name in call.channels if name != there.channel]
+        return Reply(Message(texts.from_elsewhere(call.say, others)))
+    if taken := _on_both(call, offer.person):
+        return Reply(Message(texts.taken(call.say, _title(call, taken))))
+    call.work.drafts.drop(offer.id)
+    data = {"by": call.person.id, "chat": call.chat.id, "agreed": False}
+    meeting = call.work.drafts.put(MEETING, offer.chat, offer.person, data, call.now + LASTS)
+    who = call.work.people.by_id(offer.person)
+    here, other = _title(call, call.chat.channel), _title(call, there.channel)
+    return Reply(texts.is_it_you(call.say, who, here, other, f"link d{meeting}"))
+
+
+def _offered(call: Call, code: str) -> Draft | None:
+    if (tried := _tried(call)) and tried.data["times"] >= TRIES:
+        return None
+    found = call.work.drafts.of_kind(OFFER, call.now)
+    return next((o for o in found if secrets.compare_digest(o.data["code"], code)), None)
+
+
+def _tried(call: Call) -> Draft | None:
+    return call.work.drafts.of(WRONG, call.chat.id, call.person.id, call.now)
+
+
+def _wrong(call: Call) -> Text:
+    tried = _tried(call)
+    times = tried.data["times"] + 1 if tried else 1
+    if times > TRIES:
+        return texts.too_often(call.say, _minutes())
+    place = call.chat.id, call.person.id
+    call.work.drafts.put(WRONG, *place, {"times": times}, call.now + LASTS)
+    return texts.wrong_code(call.say)
+
+
+def _met(call: Call, meeting: int, word: str) -> Reply:
+    """First who typed the code, then who asked for it."""
+    draft = call.work.drafts.get(meeting, call.now)
+    if draft is None or draft.kind != MEETING or not word:
+        raise Refusal("button-expired")
+    is_first = call.person.id == draft.data["by"] and not draft.data["agreed"]
+    is_second = call.person.id == draft.person and draft.data["agreed"]
+    if not (is_first or is_second):
+        raise Refusal("button-expired")
+    if word == "no":
+        return _declined(call, draft)
+    return _agreed(call, draft) if is_first else _linked(call, draft)
+
+
+def _declined(call: Call, draft: Draft) -> Reply:
+    call.work.drafts.drop(draft.id)
+    for chat in {draft.chat, draft.data["chat"]} - {call.chat.id}:
+        _post(call, chat, lambda say: Message(texts.declined(say)))
+    return Reply(Message(texts.declined(call.say)), edits=True)
+
+
+def _agreed(call: Call, draft: Draft) -> Reply:
+    call.work.drafts.change(draft.id, {**draft.data, "agreed": True})
+    here = _title(call, call.chat.channel)
+    action = f"link d{draft.id}"
+    _post(call, draft.chat, lambda say: texts.confirm(say, call.person, here, action))
+    there = _title(call, call.work.chats.by_id(draft.chat).channel)
+    return Reply(Message(texts.asked_there(call.say, there, _minutes())), edits=True)
+
+
+def _linked(call: Call, draft: Draft) -> Reply:
+    """Everything of who typed the code becomes that of who asked for it, who is told here."""
+    other = draft.data["by"]
+    if taken := _on_both(call, other):
+        return Reply(Message(texts.taken(call.say, _title(call, taken))), edits=True)
+    call.work.drafts.drop(draft.id)
+    call.work.linking.link(call.person.id, other, call.chat.channel)
+    for team in call.work.teams.of_person(call.person.id):
+        refresh_all(call, team.id)
+    _post(call, draft.data["chat"], lambda say: Message(texts.linked(say)))
+    return Reply(_state(call), edits=True)
+
+
+def _on_both(call: Call, other: int) -> str:
+    """A channel on which both have an account: a person has one on each."""
+    mine, theirs = map(call.work.linking.channels, (call.person.id, other))
+    return next((name for name in mine if name in theirs), "")
+
+
+def _choose(call: Call, channel: str) -> Reply:
+    if channel not in call.work.linking.channels(call.person.id):
+        raise Refusal("button-expired")
+    call.work.linking.choose(call.person.id, channel)
+    return Reply(_state(call), edits=True)
+
+
+def _state(call: Call) -> Message:
+    me = call.work.people.by_id(call.person.id)
+    accounts = call.work.linking.channels(me.id)
+    titles = {name: _title(call, name) for name in accounts}
+    reached = call.work.chats.by_id(me.private_chat).channel if me.private_chat else ""
+    return texts.state(call.say, titles, me.channel, reached)
+
+
+def _part(call: Call, other: str, kept: str) -> None:
+    new = call.work.people.by_id(call.work.linking.part(call.person.id, other))
+    if new.private_chat not in (None, call.chat.id):
+        say = speaker(new.language)
+        message = Message(texts.apart(say, _title(call, kept)))
+        call.work.outbox.post(new.private_chat, message, call.now)
+
+
+def _post(call: Call, chat: int, write: texts.Write) -> None:
+    """In the language of whose private chat it is."""
+    reader = call.work.chats.by_id(chat).person
+    if reader is not None:
+        say = speaker(call.work.people.by_id(reader).language)
+        call.work.outbox.post(chat, write(say), call.now)
+
+
+def _title(call: Call, channel: str) -> str:
+    """As people know the platform; one that is not served any more, by its name."""
+    known = call.channels.get(channel)
+    return known.title if known else channel
+
+
+def _minutes() -> int:
+    return int(LASTS.total_seconds() // 60)

@@ -1,0 +1,182 @@
+"""/link: one person with accounts on two platforms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.incoming import Happened, Incoming, Place, Sender
+from bot.domain.people import ChatKind
+from tests.cast import GROUP, MEMBER, PRIVATE, SECRETARY, STRANGER, Answer, Office, Post
+from tests.cast import office_with_plan as an_office
+from tests.fakes.channel import FakeChannel
+from tests.stores import fresh_store
+
+LINE = "line"
+ME = Sender("U1", "Malee on LINE", "", "th")
+OTHER = Sender("U2", "somebody else", "", "th")
+
+
+class TwoPlatforms:
+    """An office on Telegram whose members may be on LINE, too."""
+
+    def __init__(self, office: Office) -> None:
+        self.office = office
+        line = FakeChannel(LINE)
+        line.title = "LINE"
+        office.channels[LINE] = line
+
+    def on_line(self, text: str, who: Sender = ME) -> Answer:
+        return self._play(who, Happened.SAID, text)
+
+    def press_on_line(self, label: str, post: Post, who: Sender = ME) -> Answer:
+        return self._play(who, Happened.PRESSED, post.action(label))
+
+    def code(self) -> str:
+        """As it is to be typed on LINE."""
+        (typed,) = re.findall(
+            r"เชื่อมบัญชี \d{4} \d{4}", self.office.say(MEMBER, "เชื่อมบัญชี", PRIVATE).text
+        )
+        return str(typed)
+
+    def agreed(self) -> Post:
+        """The question to the first account, after the second one has confirmed."""
+        asked = self.on_line(self.code()).post
+        (question,) = self.press_on_line("เป็นบัญชีของฉัน", asked).elsewhere
+        return question
+
+    def linked(self) -> Answer:
+        return self.office.press(MEMBER, "ใช่ เชื่อมบัญชี", self.agreed())
+
+    def _play(self, who: Sender, what: Happened, text: str) -> Answer:
+        place = Place(who.account, ChatKind.PRIVATE, who.name)
+        key = self.office._next()
+        return self.office.play(Incoming(LINE, key, place, what, who, text, key, press=key))
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Iterator[TwoPlatforms]:
+    store = fresh_store(tmp_path)
+    made = TwoPlatforms(an_office(store))
+    made.on_line("สวัสดี")
+    made.office.say(MEMBER, "สวัสดี", PRIVATE)
+    yield made
+    store.close()
+
+
+def mine(two: TwoPlatforms) -> str:
+    return two.on_line("งานของฉัน").text
+
+
+def test_who_is_linked_is_the_same_member_on_both(two: TwoPlatforms) -> None:
+    before = two.office.team().members
+    answer = two.linked()
+    assert answer.text == (
+        "บัญชีที่เชื่อมไว้\nท่านเป็นสมาชิกคนเดียวกันใน LINE และ Telegram\nข้อความแจ้งเตือนส่วนตัวส่งทาง Telegram"
+    )
+    assert [p.text for p in answer.elsewhere] == [
+        "เชื่อมบัญชีแล้ว หากต้องการเลือกช่องทางรับการแจ้งเตือน โปรดพิมพ์ “เชื่อมบัญชี”"
+    ]
+    assert "ขั้นตอนที่" in mine(two)
+    assert len(two.office.team().members) == len(before)
+
+
+def test_each_side_is_told_with_whom_it_is_to_be_one(two: TwoPlatforms) -> None:
+    asked = two.on_line(two.code()).post
+    assert asked.text.startswith("บัญชี Telegram ของคุณมาลี เป็นบัญชีของท่านด้วยใช่หรือไม่\n\n•")
+    (question,) = two.press_on_line("เป็นบัญชีของฉัน", asked).elsewhere
+    assert question.text.startswith("บัญชี LINE ของคุณMalee on LINE ขอเชื่อมกับบัญชีนี้")
+
+
+def test_until_the_first_account_confirms_nothing_has_changed(two: TwoPlatforms) -> None:
+    two.agreed()
+    assert "ขั้นตอนที่" not in mine(two)
+
+
+def test_who_says_no_on_either_side_is_not_linked(two: TwoPlatforms) -> None:
+    asked = two.on_line(two.code()).post
+    said = two.press_on_line("ไม่ใช่บัญชีของฉัน", asked)
+    assert (said.text, said.elsewhere[0].text) == ("ไม่ได้เชื่อมบัญชี", "ไม่ได้เชื่อมบัญชี")
+    question = two.agreed()
+    two.office.press(MEMBER, "ไม่เชื่อม", question)
+    assert two.office.press(MEMBER, "ใช่ เชื่อมบัญชี", question).popup
+    assert "ขั้นตอนที่" not in mine(two)
+
+
+def test_nobody_else_can_confirm(two: TwoPlatforms) -> None:
+    asked = two.on_line(two.code()).post
+    assert two.press_on_line("เป็นบัญชีของฉัน", asked, OTHER).elsewhere == ()
+    (question,) = two.press_on_line("เป็นบัญชีของฉัน", asked).elsewhere
+    two.office.press(STRANGER, question.action("ใช่ เชื่อมบัญชี"), chat=PRIVATE)
+    two.press_on_line("ใช่ เชื่อมบัญชี", question)
+    assert "ขั้นตอนที่" not in mine(two)
+
+
+def test_a_code_works_once_and_for_ten_minutes(two: TwoPlatforms) -> None:
+    code = two.code()
+    two.on_line(code)
+    assert two.on_line(code, OTHER).text.startswith("ไม่พบรหัสนี้")
+    late = two.code()
+    two.office.now += timedelta(minutes=10)
+    assert two.on_line(late).text.startswith("ไม่พบรหัสนี้")
+
+
+def test_who_guesses_codes_is_stopped_even_at_the_right_one(two: TwoPlatforms) -> None:
+    right = two.code()
+    tried = [two.on_line(f"เชื่อมบัญชี 1111 000{n}", OTHER).text for n in range(6)]
+    assert [text[:6] for text in tried] == ["ไม่พบร"] * 5 + ["ใส่รหั"]
+    assert two.on_line(right, OTHER).text.startswith("ใส่รหัสผิดหลายครั้ง")
+    assert two.on_line(right).labels
+
+
+def test_the_own_code_typed_on_the_same_platform_is_not_used_up(two: TwoPlatforms) -> None:
+    code = two.code()
+    assert two.office.say(MEMBER, code, PRIVATE).text == ("โปรดส่งรหัสนี้จากบัญชีอีกบัญชีหนึ่งของท่าน ใน LINE")
+    assert two.on_line(code).labels
+
+
+def test_two_accounts_on_one_platform_are_two_people(two: TwoPlatforms) -> None:
+    code = two.code()
+    assert two.office.say(STRANGER, code, PRIVATE).text.startswith("เชื่อมไม่ได้")
+    two.linked()
+    (asked,) = re.findall(r"\d{4} \d{4}", two.on_line("เชื่อมบัญชี", OTHER).text)
+    assert two.office.say(MEMBER, f"เชื่อมบัญชี {asked}", PRIVATE).text.startswith("เชื่อมไม่ได้")
+
+
+def test_in_a_group_no_code_is_shown(two: TwoPlatforms) -> None:
+    assert not re.search(r"\d{4}", two.office.say(MEMBER, "เชื่อมบัญชี", GROUP).text)
+
+
+def test_reminders_come_where_the_person_chooses(two: TwoPlatforms) -> None:
+    state = two.linked().post
+    two.office.press(MEMBER, "แจ้งเตือนทาง LINE", state)
+    told = two.office.say(SECRETARY, "มอบหมาย นักวิชาการ", reply_to=MEMBER)
+    assert [p.chat.channel for p in told.elsewhere if p.chat.kind is ChatKind.PRIVATE] == [LINE]
+
+
+def test_parted_the_duties_stay_with_the_account_that_was_chosen(two: TwoPlatforms) -> None:
+    two.linked()
+    asked = two.on_line("ยกเลิกการเชื่อมบัญชี").post
+    answer = two.press_on_line("ให้อยู่กับบัญชี Telegram", asked)
+    assert answer.text == "แยกบัญชีแล้ว หน้าที่ เอกสาร และรายการที่บันทึกอยู่กับบัญชี Telegram"
+    assert "ขั้นตอนที่" not in mine(two)
+    assert "ขั้นตอนที่" in two.office.say(MEMBER, "งานของฉัน", PRIVATE).text
+
+
+def test_the_account_that_is_parted_from_elsewhere_is_told(two: TwoPlatforms) -> None:
+    two.linked()
+    asked = two.office.say(MEMBER, "ยกเลิกการเชื่อมบัญชี", PRIVATE).post
+    (told,) = two.office.press(MEMBER, "ให้อยู่กับบัญชี Telegram", asked).elsewhere
+    assert told.chat.channel == LINE
+    assert told.text.startswith("บัญชีนี้แยกจากบัญชี Telegram แล้ว")
+
+
+def test_where_one_platform_is_served_there_is_nothing_to_link(two: TwoPlatforms) -> None:
+    del two.office.channels[LINE]
+    said = two.office.say(MEMBER, "เชื่อมบัญชี", PRIVATE).text
+    assert said == "ระบบนี้ให้บริการในแอปเดียว จึงไม่มีบัญชีอื่นให้เชื่อม"
+    assert "เชื่อมบัญชี" not in two.office.say(MEMBER, "ช่วยเหลือ", PRIVATE).text

@@ -81,6 +81,7 @@ _NAMELESS = (
         position="",
         username="",
         language=DEFAULT_LANGUAGE,
+        channel="",
         erased_as=bindparam("role"),
     )
 )

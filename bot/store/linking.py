@@ -90,7 +90,7 @@ _PLANS = select(plan.c.id).where(
 )
 _ROLES = select(event.c.id, event.c.data).where(
     event.c.plan.in_(bindparam("plans", expanding=True)),
-    event.c.kind == TAGS[RoleGiven],
+    event.c.kind == verbatim(TAGS[RoleGiven]),
 )
 _ROLE = update(event).where(event.c.id == bindparam("of_event"))
 _RAISED = (

@@ -35,7 +35,7 @@ PERSONAL: Mapping[str, Columns] = {
         "snooze": "plan step chat until",
     },
     "files": {"file": "plan step number version name name_key sent_by sent_at document size mime"},
-    "language": {"person": "language"},
+    "language": {"person": "language channel"},
 }
 TYPED_FOR_THE_RECORD: Columns = {
     "event": "data",  # notes, reasons, titles of works, names of files
@@ -68,7 +68,7 @@ TECHNICAL: Columns = {
     " album turn",
     "invite": "code expires_at",
     "notice": "id plan step kind k due audience at",
-    "person": "id",
+    "person": "id became",
     "plan": "id team sop start confirmed_at baseline status version wake_at planned_until"
     " recheck_from",
     "process": "name seen_at",

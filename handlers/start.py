@@ -31,7 +31,7 @@ from handlers.core.nearly import (
 )
 from handlers.core.scope import is_not_served, replied_about, teams_here
 from handlers.core.words import Words, is_cancel
-from handlers.people import invitations, official_name
+from handlers.people import invitations, link, official_name
 from handlers.plans import status
 
 NO_CODES = ("", "start")
@@ -79,6 +79,8 @@ def not_understood(call: Call) -> Reply | None:
         return Reply(Message(welcome.nothing_waits(call.say)))
     if call.work.sent.named(call.chat.id, WELCOME) is None:
         return _welcome(call)
+    if link.is_code(call):
+        return link.link(replace(call, arguments=call.incoming.text))
     if (said := small_talk(call.incoming.text)) is not None:
         return _SMALL_TALK[said](call)
     return Reply(welcome.not_understood(call.say))

@@ -44,8 +44,14 @@ def link(call: Call) -> Reply:
         return _met(call, meeting, words.take_word("yes", "no"))
     if words.take_word("to"):
         return _choose(call, words.take_word(*call.channels))
-    code = re.sub(r"\D", "", arabic(words.rest))
+    code = _digits(words.rest)
     return _entered(call, code) if code else _offer(call)
+
+
+def is_code(call: Call) -> bool:
+    """Nothing but the digits was typed, or the word without a space before them."""
+    told = re.fullmatch(r"(?:เชื่อมบัญชี)?([\d ]+)", call.incoming.text)
+    return len(call.channels) > 1 and told is not None and len(_digits(told[1])) == DIGITS
 
 
 def unlink(call: Call) -> Reply:
@@ -64,6 +70,11 @@ def unlink(call: Call) -> Reply:
         if other != kept:
             _part(call, other, kept)
     return Reply(Message(texts.parted(call.say, _title(call, kept))), edits=True)
+
+
+def _digits(text: str) -> str:
+    """As typed, in fours or not, in Thai digits or not."""
+    return re.sub(r"\D", "", arabic(text))
 
 
 def _offer(call: Call) -> Reply:

@@ -125,6 +125,20 @@ def test_a_code_works_once_and_for_ten_minutes(two: TwoPlatforms) -> None:
     assert two.on_line(late).text.startswith("ไม่พบรหัสนี้")
 
 
+def test_the_digits_alone_will_do_thai_ones_too(two: TwoPlatforms) -> None:
+    digits = two.code().removeprefix("เชื่อมบัญชี ")
+    thai = digits.translate({ord("0") + n: ord("๐") + n for n in range(10)})
+    assert "เป็นบัญชีของฉัน" in two.on_line(thai).labels
+
+
+@pytest.mark.parametrize("between", ["", " รหัส ", " : "])
+def test_the_code_is_taken_however_the_word_stands_before_it(
+    two: TwoPlatforms, between: str
+) -> None:
+    digits = two.code().removeprefix("เชื่อมบัญชี ").replace(" ", "-" if between else "")
+    assert "เป็นบัญชีของฉัน" in two.on_line(f"เชื่อมบัญชี{between}{digits}").labels
+
+
 def test_who_guesses_codes_is_stopped_even_at_the_right_one(two: TwoPlatforms) -> None:
     right = two.code()
     tried = [two.on_line(f"เชื่อมบัญชี 1111 000{n}", OTHER).text for n in range(6)]

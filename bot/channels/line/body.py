@@ -11,8 +11,6 @@ from typing import Any
 from bot.channels.cutting import sliced, trimmed
 from bot.channels.line.limits import Json
 from bot.channels.line.look import (
-    ACCENT,
-    INK,
     ITEM_GAP,
     LINE_GAP,
     PARAGRAPH_GAP,
@@ -20,6 +18,7 @@ from bot.channels.line.look import (
 )
 from bot.channels.line.wording import lines, shows
 from bot.domain.message import Run, Style, Text
+from bot.render.colours import ACCENT, INK
 
 BULLET = "• "
 

@@ -15,10 +15,10 @@ from bot.channels.line.limits import (
     URI_LIMIT,
     Json,
 )
-from bot.channels.line.look import ACCENT, ON_ACCENT, ON_TINT, TINT
 from bot.channels.line.wording import clean, shows
 from bot.domain.message import Button, Message, plain
 from bot.domain.spelling import one_line
+from bot.render.colours import ACCENT, ON_ACCENT, ON_TINT, TINT
 
 LinkOf = Callable[[str], str]
 """The address that opens the private chat and brings this code along."""

@@ -10,10 +10,11 @@ from bot.channels.cutting import shortened, sliced, split, trimmed, units, withi
 from bot.channels.line.body import body, words
 from bot.channels.line.buttons import LinkOf, label_of, quick_replies, rows
 from bot.channels.line.limits import BUBBLE_LIMIT, Json, size
-from bot.channels.line.look import ON_TINT, PADDING, TINT, WIDTH
+from bot.channels.line.look import PADDING, WIDTH
 from bot.channels.line.wording import cleaned, lines, shows
 from bot.domain.message import Message, Style, Text
 from bot.domain.spelling import one_line
+from bot.render.colours import ON_TINT, TINT
 
 SHORT_LINES = 3
 SHORT_UNITS = 400

@@ -1,12 +1,6 @@
-"""Sizes and colours of our messages: dark on white, and the green of the web chat."""
+"""Sizes in our messages."""
 
 from __future__ import annotations
-
-INK = "#17211D"
-ACCENT = "#1F6B57"
-ON_ACCENT = "#FFFFFF"
-TINT = "#E2F0E9"
-ON_TINT = "#18584A"
 
 WIDTH = "giga"
 """Thai has few places to break a line: the wide bubble leaves fewer ragged ones."""

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from bot.channels.line.flex import rendered
-from bot.channels.line.look import ACCENT
 from bot.domain.message import Button, Message, plain
+from bot.render.colours import ACCENT
 from tests.channels.line.judge import actions, components, judge, units
 
 Json = dict[str, Any]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import struct
 
 import httpx
 import pytest
@@ -14,6 +15,15 @@ ENDPOINT = "/v2/bot/channel/webhook/endpoint"
 TRIAL = "/v2/bot/channel/webhook/test"
 DEFAULT = "/v2/bot/user/all/richmenu"
 PNG = {"Content-Type": "image/png"}
+
+
+def png(width: int, height: int) -> bytes:
+    """Its first bytes."""
+    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", width, height)
+
+
+def jpeg(width: int, height: int) -> bytes:
+    return b"\xff\xd8\xff\xe0\x00\x04ab\xff\xc0" + struct.pack(">HBHH", 17, 8, height, width)
 
 
 def menu(**other: object) -> Json:
@@ -131,8 +141,8 @@ def test_a_menu_is_shown_to_all_once_it_has_a_picture(
     number = made(api)
     assert api.post(f"{DEFAULT}/{number}").status_code == 400
     picture = f"/v2/bot/richmenu/{number}/content"
-    assert api.post(picture, content=b"png", headers=PNG).status_code == 200
-    assert api.post(picture, content=b"png", headers=PNG).status_code == 400
+    assert api.post(picture, content=png(2500, 843), headers=PNG).status_code == 200
+    assert api.post(picture, content=png(2500, 843), headers=PNG).status_code == 400
     assert api.post(f"{DEFAULT}/{number}").status_code == 200
     assert api.get(DEFAULT).json() == {"richMenuId": number}
     somsri.presses("tasks")
@@ -166,6 +176,16 @@ def test_a_menu_s_picture_is_small_and_png_or_jpeg(
     address = f"/v2/bot/richmenu/{made(api)}/content"
     headers = {"Content-Type": f"image/{kind}"}
     assert api.post(address, content=b"x" * size, headers=headers).status_code == status
+
+
+@pytest.mark.parametrize(
+    ("picture", "status"),
+    [(png(2500, 843), 200), (jpeg(2500, 843), 200), (png(843, 2500), 400), (jpeg(2500, 844), 400),
+     (b"no picture", 400), (png(2500, 843)[:20], 400), (b"\xff\xd8", 400)],
+)  # fmt: skip
+def test_a_menu_s_picture_is_of_its_size(api: httpx.Client, picture: bytes, status: int) -> None:
+    address = f"/v2/bot/richmenu/{made(api)}/content"
+    assert api.post(address, content=picture, headers=PNG).status_code == status
 
 
 def test_what_line_does_not_know_is_not_found(api: httpx.Client) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from tests.peers.line.actions import MENU_ACTION
 from tests.peers.line.errors import Json, LineError, bad_request
 from tests.peers.line.model import Button
+from tests.peers.line.pictures import size_of
 from tests.peers.line.requests import Answer, Ask, route
 from tests.peers.line.shapes import also, flag, items, shape, text, whole, wrong
 from tests.peers.line.world import Menu, World
@@ -76,7 +77,7 @@ def menus(world: World, ask: Ask) -> Answer:
 
 @route("POST", "/v2/bot/richmenu/{menu_id}/content")
 def give_picture(world: World, ask: Ask) -> Answer:
-    """Once per menu: a picture is not replaced."""
+    """Once per menu, of its very size: a picture is not replaced."""
     menu = _menu(world, ask)
     if ask.mime not in PICTURES:
         raise LineError(415, "Unsupported Media Type")
@@ -84,6 +85,8 @@ def give_picture(world: World, ask: Ask) -> Answer:
         raise LineError(413, "Request Entity Too Large")
     if not ask.body or menu.picture:
         raise bad_request("An image has already been uploaded to the richmenu")
+    if size_of(ask.body) != (menu.wanted["size"]["width"], menu.wanted["size"]["height"]):
+        raise bad_request("The image size does not match the size of the richmenu")
     menu.picture = ask.body
     return Answer()
 

@@ -59,16 +59,23 @@ class LineApi:
             await session.close()
 
     async def get(self, path: str) -> Json:
-        return (await self._call("GET", path))[1]
+        return (await self._call("GET", self._access.url + path))[1]
 
     async def post(
-        self, path: str, body: Json, headers: Mapping[str, str] | None = None
+        self, path: str, body: Json | None = None, headers: Mapping[str, str] | None = None
     ) -> tuple[int, Json]:
         """The status too: 409 says that the same was accepted before."""
-        return await self._call("POST", path, body, headers)
+        return await self._call("POST", self._access.url + path, headers, json=body)
 
     async def put(self, path: str, body: Json) -> Json:
-        return (await self._call("PUT", path, body))[1]
+        return (await self._call("PUT", self._access.url + path, json=body))[1]
+
+    async def delete(self, path: str) -> None:
+        await self._call("DELETE", self._access.url + path)
+
+    async def upload(self, path: str, data: bytes, mime: str) -> None:
+        """To the host of files."""
+        await self._call("POST", self._access.data_url + path, {"Content-Type": mime}, data=data)
 
     async def stream(self, path: str) -> AsyncIterator[bytes]:
         """The bytes of a file. Raises LineError also while LINE has it not ready yet (202)."""
@@ -82,16 +89,11 @@ class LineApi:
             raise LineError(0, f"download failed: {type(error).__name__}") from None
 
     async def _call(
-        self,
-        method: str,
-        path: str,
-        body: Json | None = None,
-        headers: Mapping[str, str] | None = None,
+        self, method: str, url: str, headers: Mapping[str, str] | None = None, **body: Any
     ) -> tuple[int, Json]:
-        options = {"json": body} if body is not None else {}
-        url = self._access.url + path
+        """`body`: `json` or `data`."""
         try:
-            async with self._open(method, url, headers=headers, **options) as response:
+            async with self._open(method, url, headers=headers, **body) as response:
                 status, told = response.status, await _read(response)
         except (ClientError, TimeoutError, OSError) as error:
             # From None: aiohttp's own may show the address of a proxy, with its password.

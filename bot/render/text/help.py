@@ -56,6 +56,11 @@ class Line:
 Lines = Sequence[Line]
 
 
+def menu_title(say: Say) -> str:
+    """On the bar that opens the menu below a private chat; LINE shows 14 letters of it."""
+    return say.caption("Menu")
+
+
 def for_members(say: Say, lines: Lines, today: date, *, steers: bool) -> Message:
     """Who steers gets a button to the second page."""
     text = paragraphs(

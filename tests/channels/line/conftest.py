@@ -16,6 +16,7 @@ from tests.peers.line import FakeLine, Group, Person
 
 NOW = datetime(2026, 10, 1, 2, 0, tzinfo=UTC)
 PUBLIC = "https://sop.example.go.th"
+MENU = [("status", "สถานะ"), ("my", "งานของฉัน"), ("help", "ช่วยเหลือ")]
 
 
 async def link_to(file: int, address: str) -> str:

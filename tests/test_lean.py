@@ -20,7 +20,7 @@ compose(Settings(telegram_token=SecretStr("123456:nobody"), data_dir=Path(folder
 print(*sys.modules)
 """
 OF_THE_WEB = {"prometheus_client", "starlette", "uvicorn"}
-NEVER = {"alembic", "bot.demo", "fontpkg_sarabun", "obstore", "psycopg"}
+NEVER = {"alembic", "bot.demo", "fontpkg_sarabun", "obstore", "psycopg", "resvg_py"}
 
 
 def loaded(folder: Path, public_url: str = "") -> set[str]:

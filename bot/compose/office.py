@@ -16,6 +16,7 @@ from bot.compose.parts import (
     file_store,
     menu,
     open_store,
+    pressed_words,
     read_file,
 )
 from bot.compose.program import App, nothing_left
@@ -128,7 +129,7 @@ def _line(
 
     urls = settings.public_url, settings.line_api_url, settings.line_data_api_url
     return LineChannel(
-        LineSettings(secret, token, *urls),
+        LineSettings(secret, token, *urls, menu=pressed_words()),
         understands=partial(dispatcher.understands, LINE),
         memory=Memory(tools, LINE),
         link_to=Links(tools, LINE, settings.public_url).link_to,

@@ -15,7 +15,7 @@ from bot.files.bucket_settings import Bucket
 from bot.files.folder import FileFolder
 from bot.files.reading import Reader
 from bot.ports import FILES_WAIT, Clock, FileStore, Store, UnitOfWork
-from bot.render.language import LANGUAGES, speaker
+from bot.render.language import DEFAULT_LANGUAGE, LANGUAGES, speaker
 from bot.settings import Settings
 from bot.sops.loader import offered
 from bot.store.engine import engine_for, require_writable
@@ -25,12 +25,14 @@ from bot.system.clock import OffsetClock, SystemClock
 from bot.system.days_off import official_days_off
 from bot.system.lock import is_writable
 from bot.system.redact import hide
-from handlers.table import COMMANDS
+from handlers.table import BY_NAME, COMMANDS
 from scheduler.tools import Tools
 
 if TYPE_CHECKING:
     from bot.files.bucket import S3Files
 
+PRESSED = ("status", "my", "files", "plan", "help")
+"""What people ask for most, and everybody may, in private too."""
 OFFICIAL_YEARS_BACK, OFFICIAL_YEARS_AHEAD = 3, 6
 
 
@@ -129,6 +131,12 @@ def menu() -> list[tuple[str, dict[str, str]]]:
         for c in COMMANDS
         if c.summary and not c.hidden
     ]
+
+
+def pressed_words() -> list[tuple[str, str]]:
+    """The menu of a platform whose people type words: (command, word), from left to right."""
+    say = speaker(DEFAULT_LANGUAGE)
+    return [(name, BY_NAME[name].typed(say)) for name in PRESSED]
 
 
 async def read_file(tools: Tools, reader: Reader, file: int) -> bytes:

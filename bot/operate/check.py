@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import datetime, timedelta
 
-from bot.compose.parts import built_in_sops, files_in, official_days, require_data_dir
+from bot.compose.parts import (
+    built_in_sops,
+    files_in,
+    official_days,
+    pressed_words,
+    require_data_dir,
+)
 from bot.demo.trial import require_password
 from bot.domain.errors import BadFile, SopbotError
 from bot.domain.files import Bytes
@@ -247,12 +253,13 @@ async def _line(settings: Settings) -> list[Line]:
     token = settings.line_channel_access_token.get_secret_value()
     access = Access(token, settings.line_api_url, settings.line_data_api_url)
     try:
-        found = await check_line(access, settings.public_url)
+        found = await check_line(access, settings.public_url, pressed_words())
     except SopbotError as error:
         return [(False, f"line: {error}")]
     return [
         (True, f"line: {found.account}"),
         (found.is_heard, f"line webhook: {found.webhook}"),
+        (True, f"line menu: {found.menu}"),
         (True, f"line quota: {found.quota}"),
     ]
 

@@ -14,6 +14,7 @@ import structlog
 from bot.channels.line.api import API_URL, DATA_URL, Access, LineApi
 from bot.channels.line.errors import REFUSED, LineError, delivery_error
 from bot.channels.line.inbound import Memory, Sieve, Understands
+from bot.channels.line.menu import Words, put_up
 from bot.channels.line.outbound import AT_ONCE, LinkTo, Outbound
 from bot.channels.line.profiles import Profiles, inside
 from bot.channels.line.quota import allowance
@@ -34,13 +35,16 @@ log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class LineSettings:
-    """`public_url`: where LINE reaches this program."""
+    """`public_url`: where LINE reaches this program. `menu`: what can be pressed below a private
+    chat; empty: no menu is put up.
+    """
 
     secret: str = field(repr=False)
     token: str = field(repr=False)
     public_url: str
     api_url: str = API_URL
     data_url: str = DATA_URL
+    menu: Words = ()
 
 
 class LineChannel:
@@ -78,6 +82,7 @@ class LineChannel:
         self._profiles = Profiles(self._api, now)
         self._outbound = Outbound(self._api, self._link_of, link_to)
         self._pause = pause
+        self._menu = settings.menu
         self._basic_id = ""
 
     @property
@@ -109,7 +114,11 @@ class LineChannel:
     async def listen(self, accept: Accept) -> None:
         while not (self._basic_id or await self._is_reached()):
             await self._pause(START_AGAIN)
-        await self._webhook.listen(accept, self._pause)
+        listening = self._webhook.listen(accept, self._pause)
+        if self._menu:
+            await asyncio.gather(listening, put_up(self._api, self._menu))
+        else:
+            await listening
 
     def understand(self, payload: str) -> Incoming | None:
         return understand(payload)

@@ -1,5 +1,5 @@
-"""Whether LINE knows the account, how events come, and what of the month is left; for
-`sopbot check`.
+"""Whether LINE knows the account, how events come, which menu people see, and what of the month is
+left; for `sopbot check`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from http import HTTPStatus
 
 from bot.channels.line.api import Access, LineApi
 from bot.channels.line.errors import REFUSED, LineError
+from bot.channels.line.menu import Words, menu_of, standing
 from bot.channels.line.quota import allowance
 from bot.channels.line.webhook import ENDPOINT, PATH, endpoint
 from bot.domain.errors import SopbotError
@@ -28,18 +29,20 @@ class Found:
     account: str
     webhook: str
     is_heard: bool
+    menu: str
     quota: str
 
 
-async def check_line(access: Access, public_url: str) -> Found:
-    """Raises SopbotError that says what is wrong."""
+async def check_line(access: Access, public_url: str, words: Words) -> Found:
+    """`words`: of the menu that should stand. Raises SopbotError that says what is wrong."""
     api = LineApi(access)
     await api.start()
     try:
         info = await api.get("/v2/bot/info")
         mode = CHAT_MODE if info.get("chatMode") == "chat" else ""
         is_heard, webhook = await _webhook(api, public_url + PATH)
-        return Found(f"{info['basicId']}{mode}", webhook, is_heard, await _quota(api))
+        account, menu = f"{info['basicId']}{mode}", await _menu(api, words)
+        return Found(account, webhook, is_heard, menu, await _quota(api))
     except LineError as error:
         if error.status == HTTPStatus.UNAUTHORIZED:
             raise SopbotError(REFUSED) from None
@@ -59,6 +62,15 @@ async def _webhook(api: LineApi, url: str) -> tuple[bool, str]:
         return True, f"set, and LINE reaches {url}"
     why = f"{tried.get('statusCode', '')} {tried.get('reason', '')}".strip()
     return False, f"LINE does not reach {url} ({why}): is `sopbot run` running, and the proxy?"
+
+
+async def _menu(api: LineApi, words: Words) -> str:
+    found = await standing(api)
+    if found.is_anothers:
+        return f"another program's ({found.shown}); ours does not take its place"
+    if found.shows(menu_of(words)):
+        return "shown in private chats"
+    return "an older one; `sopbot run` changes it" if found.shown else NOT_SET
 
 
 async def _quota(api: LineApi) -> str:

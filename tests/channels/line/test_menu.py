@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+import contextlib
+from collections.abc import AsyncIterator, Sequence
 
 import pytest
 from structlog.testing import capture_logs
 
 from bot.channels.line.api import Access, LineApi
+from bot.channels.line.channel import LineChannel, LineSettings
+from bot.channels.line.checkup import check_line
 from bot.channels.line.menu import MENUS, SHOWN, menu_of, put_up
-from tests.channels.line.conftest import MENU
+from bot.ports import Envelope
+from tests.channels.line.conftest import MENU, PUBLIC, Outside, link_to, understands
+from tests.clock import SettableClock
 from tests.peers.line import FakeLine, Person
 from tests.peers.line.pictures import size_of
 from tests.peers.line.world import Menu
@@ -164,3 +169,43 @@ def test_another_word_or_another_order_is_another_menu() -> None:
     kinds = [MENU, OLDER, MENU[::-1], [("status", "สถานะแผน"), *MENU[1:]]]
     assert len({menu_of(words).name for words in kinds}) == len(kinds)
     assert menu_of(MENU).name == menu_of(list(MENU)).name
+
+
+async def accept(envelopes: Sequence[Envelope]) -> None: ...
+
+
+@pytest.mark.parametrize("goes_wrong", [False, True])
+async def test_the_channel_listens_whatever_becomes_of_the_menu(
+    line: FakeLine, outside: Outside, clock: SettableClock, goes_wrong: bool
+) -> None:
+    fault = line.faults.http_500_before(int(goes_wrong), f"{MENUS}/list")
+    settings = LineSettings(
+        line.channel_secret, line.channel_access_token, PUBLIC, line.url, line.url, MENU
+    )
+    channel = LineChannel(
+        settings, understands=understands, memory=outside, link_to=link_to, now=clock.now
+    )
+    await channel.start()
+    listening = asyncio.create_task(channel.listen(accept))
+    await line.eventually(lambda: line.world.hook.url)
+    await line.eventually(lambda: fault.hits if goes_wrong else shown(line))
+    assert not listening.done()
+    listening.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await listening
+    await channel.stop()
+
+
+async def test_check_tells_which_menu_stands(api: LineApi, line: FakeLine) -> None:
+    access = Access(line.channel_access_token, line.url, line.url)
+
+    async def told() -> str:
+        return (await check_line(access, PUBLIC, MENU)).menu
+
+    assert await told() == "not set; `sopbot run` does so"
+    await put_up(api, OLDER)
+    assert await told() == "an older one; `sopbot run` changes it"
+    await put_up(api, MENU)
+    assert await told() == "shown in private chats"
+    office = await handmade(api, line, default=True)
+    assert await told() == f"another program's ({office}); ours does not take its place"

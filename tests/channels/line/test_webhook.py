@@ -17,7 +17,7 @@ from bot.channels.line.checkup import check_line
 from bot.channels.line.webhook import MOST_BYTES, SIGNATURE
 from bot.domain.errors import SopbotError
 from bot.ports import Envelope
-from tests.channels.line.conftest import PUBLIC
+from tests.channels.line.conftest import MENU, PUBLIC
 from tests.peers.line import FakeLine, Person, signature
 
 
@@ -135,10 +135,10 @@ async def test_check_tells_account_webhook_and_quota(
 ) -> None:
     access = Access(line.channel_access_token, line.url, line.url)
     line.world.hook.transport = httpx.MockTransport(lambda _: httpx.Response(200))
-    found = await check_line(access, PUBLIC)
+    found = await check_line(access, PUBLIC, MENU)
     assert found.account == "@000testy"
     assert (found.is_heard, found.quota) == (True, "0 of 300 messages this month")
-    elsewhere = await check_line(access, "https://other.example.go.th")
+    elsewhere = await check_line(access, "https://other.example.go.th", MENU)
     assert (elsewhere.is_heard, elsewhere.webhook) == (True, "not set; `sopbot run` does so")
 
 
@@ -147,12 +147,12 @@ async def test_check_says_why_line_does_not_get_through(
 ) -> None:
     access = Access(line.channel_access_token, line.url, line.url)
     line.world.hook.transport = httpx.MockTransport(lambda _: httpx.Response(502))
-    found = await check_line(access, PUBLIC)
+    found = await check_line(access, PUBLIC, MENU)
     assert not found.is_heard
     assert "502" in found.webhook
 
 
 async def test_check_names_a_token_that_line_refuses_without_showing_it(line: FakeLine) -> None:
     with pytest.raises(SopbotError, match="SOPBOT_LINE_CHANNEL_ACCESS_TOKEN") as error:
-        await check_line(Access("wrong-token-0123", line.url, line.url), PUBLIC)
+        await check_line(Access("wrong-token-0123", line.url, line.url), PUBLIC, MENU)
     assert "wrong-token" not in str(error.value)

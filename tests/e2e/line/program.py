@@ -32,10 +32,10 @@ class Program:
         self._seen: dict[str, int] = {}
         self._listening: list[asyncio.Task[None]] = []
 
-    async def start(self) -> Self:
+    def all_settings(self) -> Settings:
         database = database_setting(self.folder)
         given = {"database_url": SecretStr(database) if database else None, **self.settings}
-        settings = Settings(
+        return Settings(
             line_channel_secret=SecretStr(self.line.channel_secret),
             line_channel_access_token=SecretStr(self.line.channel_access_token),
             line_api_url=self.line.url,
@@ -45,7 +45,9 @@ class Program:
             data_dir=self.folder,
             **given,
         )
-        self.app = compose(settings, self.clock, limits={})
+
+    async def start(self) -> Self:
+        self.app = compose(self.all_settings(), self.clock, limits={})
         assert self.app.site is not None
         await self.app.site.start()
         for channel in self.app.channels.values():
@@ -54,6 +56,7 @@ class Program:
             self._listening.append(asyncio.create_task(listen))
         self.app.site.open()
         await self.line.eventually(lambda: self.line.world.hook.url)
+        await self.line.eventually(lambda: self.line.world.menus.default)
         return self
 
     async def stop(self) -> None:

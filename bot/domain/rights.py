@@ -99,6 +99,14 @@ def is_barred(events: Iterable[Event], person: int) -> bool:
     return bool(of_person) and of_person[-1].ground is Ground.OBJECTED
 
 
+def is_judged(events: Iterable[Event], person: int, now: datetime) -> bool:
+    """Whether one may object to what this person holds, or did. `now`: aware UTC."""
+    offices = _offices(events)
+    taken = open_to_objection(offices, now)
+    holders = {who for who, _ in held_through(offices, taken)} if taken else set()
+    return person in holders or is_barred(offices, person)
+
+
 def _offices(events: Iterable[Event]) -> list[RoleGiven]:
     """In order, those of several plans together."""
     given = (e for e in events if isinstance(e, RoleGiven) and e.role in OFFICES)

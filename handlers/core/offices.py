@@ -60,6 +60,13 @@ def is_barred(call: Call, team: Team, person: int) -> bool:
     return rights.is_barred(of_team(call, team), person)
 
 
+def is_judged(call: Call, team: Team) -> bool:
+    """Whether the others may object to the caller's office, or did: then he or she stays known."""
+    if call.knows_administrators(team.group):
+        return False
+    return rights.is_judged(of_team(call, team), call.person.id, call.now)
+
+
 def require_settled(call: Call, team: Team) -> None:
     """Of what cannot be made good again, by an office that was taken minutes ago."""
     if call.knows_administrators(team.group):

@@ -17,6 +17,7 @@ from bot.domain.typed import arabic
 from bot.ports import Draft
 from bot.render.language import speaker
 from bot.render.text import link as texts
+from handlers.core import offices
 from handlers.core.asking import asked
 from handlers.core.call import Call, Reply
 from handlers.core.signup import refresh_all
@@ -61,6 +62,8 @@ def unlink(call: Call) -> Reply:
     accounts = call.work.linking.channels(call.person.id)
     if len(accounts) < 2:
         return Reply(Message(texts.not_linked(call.say)))
+    if any(offices.is_judged(call, team) for team in call.work.teams.of_person(call.person.id)):
+        return Reply(Message(texts.judged(call.say)))
     kept = Words(call.arguments).take_word(*accounts)
     if not kept:
         mark = asked(call, "unlink")

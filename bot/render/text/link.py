@@ -155,6 +155,14 @@ def not_linked(say: Say) -> Text:
     return say("Your account is linked with no other.")
 
 
+def judged(say: Say) -> Text:
+    """Parted, an account could take the office again as somebody new."""
+    return say(
+        "The accounts cannot be parted while members may object to your office of secretary, or "
+        "after one has objected."
+    )
+
+
 def which_stays(say: Say, titles: Sequence[tuple[str, str]], mark: str) -> Message:
     text = paragraphs(
         [

@@ -11,9 +11,10 @@ import pytest
 
 from bot.domain.incoming import Happened, Incoming, Place, Sender
 from bot.domain.people import ChatKind
-from tests.cast import GROUP, MEMBER, PRIVATE, SECRETARY, STRANGER, Answer, Office, Post
+from tests.cast import CHANNEL, GROUP, MEMBER, PRIVATE, SECRETARY, STRANGER, Answer, Office, Post
 from tests.cast import office_with_plan as an_office
 from tests.fakes.channel import FakeChannel
+from tests.handlers.people.taking import office_nobody_administers, set_up
 from tests.stores import fresh_store
 
 LINE = "line"
@@ -194,3 +195,32 @@ def test_where_one_platform_is_served_there_is_nothing_to_link(two: TwoPlatforms
     said = two.office.say(MEMBER, "เชื่อมบัญชี", PRIVATE).text
     assert said == "ระบบนี้ให้บริการในแอปเดียว จึงไม่มีบัญชีอื่นให้เชื่อม"
     assert "เชื่อมบัญชี" not in two.office.say(MEMBER, "ช่วยเหลือ", PRIVATE).text
+
+
+def with_linked_secretary(folder: Path) -> tuple[Office, Post]:
+    """Where nobody administers the group; and the news that an office was taken."""
+    office = office_nobody_administers(fresh_store(folder))
+    told = set_up(office)
+    me = office.person(SECRETARY).id
+    with office.store.work() as work:
+        work.linking.link(me, work.people.seen(LINE, "U1", "", "", "th").id, CHANNEL)
+        work.commit()
+    return office, told
+
+
+def apart(office: Office) -> str:
+    return office.say(SECRETARY, "ยกเลิกการเชื่อมบัญชี", PRIVATE).text[:14]
+
+
+def test_nobody_gets_rid_of_an_objection_by_parting(tmp_path: Path) -> None:
+    office, told = with_linked_secretary(tmp_path)
+    assert apart(office) == "ยังแยกบัญชีไม่"
+    office.press(MEMBER, "คัดค้าน", told)
+    office.now += timedelta(days=2)
+    assert apart(office) == "ยังแยกบัญชีไม่"
+
+
+def test_a_day_after_the_office_was_taken_the_accounts_may_part(tmp_path: Path) -> None:
+    office, _ = with_linked_secretary(tmp_path)
+    office.now += timedelta(days=1)
+    assert apart(office) == "แยกบัญชีใช่หรื"

@@ -19,10 +19,12 @@ from bot.domain.incoming import Happened, Incoming, Mention, Place, Sender
 from bot.domain.people import ChatKind
 
 KEPT = timedelta(days=1)
-NOT_AGAIN = timedelta(minutes=1)
+NOT_AGAIN = timedelta(minutes=3)
 """So long what LINE did not tell is not asked for again: each time somebody waits for it."""
+SILENT = timedelta(minutes=1)
+"""So long nothing at all is asked of a LINE that did not answer in time."""
 MOST = 10_000
-PATIENCE = 5.0
+PATIENCE = 3.0
 """Seconds: somebody waits for an answer that only would be nicer with a name."""
 _PARTING = frozenset({Happened.BOT_REMOVED, Happened.LEFT, Happened.BLOCKED, Happened.UNSENT})
 """Of which there is nothing to ask any more, or nothing to be called."""
@@ -42,6 +44,7 @@ class Profiles:
         self._api = api
         self._now = now
         self._known: dict[str, tuple[datetime, str]] = {}
+        self._silent_at: datetime | None = None
 
     async def introduce(self, incoming: Incoming) -> Incoming:
         if incoming.happened in _PARTING:
@@ -83,17 +86,22 @@ class Profiles:
     async def _told(self, path: str, what: str) -> str:
         now = self._now()
         at, known = self._known.get(path, (now - KEPT, ""))
-        if at <= now < at + KEPT:
+        if at <= now < at + KEPT or self._is_silent(now):
             return known
         try:
             async with asyncio.timeout(PATIENCE):
                 told = str((await self._api.get(path)).get(what) or "")
         except (LineError, TimeoutError) as error:
             log.info("line.not_told", what=what, error=str(error))
+            if isinstance(error, TimeoutError):
+                self._silent_at = now
             self._remember(path, now - KEPT + NOT_AGAIN, known)
             return known
         self._remember(path, now, told)
         return told
+
+    def _is_silent(self, now: datetime) -> bool:
+        return self._silent_at is not None and self._silent_at <= now < self._silent_at + SILENT
 
     def _remember(self, path: str, now: datetime, told: str) -> None:
         self._known.pop(path, None)

@@ -6,6 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 
+from bot.channels.line import profiles
 from bot.channels.line.channel import LineChannel, LineSettings
 from bot.channels.line.errors import line_error
 from bot.channels.line.translate import translate
@@ -142,10 +143,36 @@ async def test_nobody_waits_for_a_name_that_line_does_not_tell(
     nameless = await channel.introduce(heard(line))
     assert (nameless.sender and nameless.sender.name, nameless.place.title) == ("", "")
     assert await channel.introduce(heard(line)) == nameless
+    clock.advance(minutes=2)
+    assert await channel.introduce(heard(line)) == nameless
     clock.advance(minutes=1)
     named = await channel.introduce(heard(line))
     assert named.sender
     assert named.sender.name == "วิชัย"
+
+
+async def test_of_a_line_that_does_not_answer_no_other_name_is_asked(
+    channel: LineChannel,
+    line: FakeLine,
+    group: Group,
+    member: Person,
+    clock: SettableClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(profiles, "PATIENCE", 0.2)
+    slow = line.faults.slow(9)
+    member.says("เสร็จ 3", group)
+    await channel.introduce(heard(line))
+    asked = slow.hits
+    stranger = line.person("คนนอก")
+    stranger.befriend()
+    nameless = await channel.introduce(heard(line))
+    assert (nameless.sender and nameless.sender.name, slow.hits) == ("", asked)
+    slow.lift()
+    clock.advance(minutes=1)
+    named = await channel.introduce(heard(line))
+    assert named.sender
+    assert named.sender.name == "คนนอก"
 
 
 async def test_the_bytes_of_a_file_come_whole(

@@ -25,11 +25,11 @@ from scheduler.processes import Absence, Fleet
 from scheduler.rendering import Render
 from scheduler.roll_call import BETWEEN, RollCall
 from scheduler.tools import Tools
-from scheduler.worker import exhaust
+from scheduler.worker import Shares, exhaust
 
 LANES, DELIVERIES, FETCHES = 32, 16, 2
-"""Rows worked on at once. Most wait for the store, with others of their group; only who asks the
-platform, or is in the air, takes one of the channel's connections."""
+"""Rows of each channel worked on at once. Most wait for the store, with others of their group; only
+who asks the platform, or is in the air, takes one of the channel's connections."""
 FORGET_AFTER = timedelta(hours=48)
 """Platforms repeat an update for a day at most; twice that, and its key may be forgotten."""
 FINISH_SECONDS = 10.0
@@ -65,15 +65,23 @@ class Engine:
         self._fleet = Fleet(tools, pace)
         self._absence = Absence(tools)
         foreseen = Foreseen(render)
-        self._courier = Courier(tools, pace, gate, dispatch.gone, foreseen)
-        self._outbox = Loop("outbox", self._courier, DELIVERIES)
-        self._fetcher = Fetcher(tools, files, attach, self._deliver, quota)
-        self._fetch = Loop("fetch", self._fetcher, FETCHES)
+        many = max(1, len(tools.channels))
+        shares = Shares(DELIVERIES)
+        self._courier = Courier(tools, pace, gate, dispatch.gone, foreseen, shares)
+        self._outbox = Loop("outbox", self._courier, DELIVERIES * many)
+        self._fetcher = Fetcher(tools, files, attach, self._deliver, quota, Shares(FETCHES))
+        self._fetch = Loop("fetch", self._fetcher, FETCHES * many)
         memberships = Memberships()
         self._reception = Reception(
-            tools, dispatch, self._handled, memberships, self._courier, self._fetch.nudge
+            tools,
+            dispatch,
+            self._handled,
+            memberships,
+            self._courier,
+            self._fetch.nudge,
+            Shares(LANES),
         )
-        self._inbox = Loop("inbox", self._reception, LANES)
+        self._inbox = Loop("inbox", self._reception, LANES * many)
         roll_call = RollCall(tools, dispatch, memberships, self._gone)
         self._roll = Loop("roll call", roll_call, 1, pause=BETWEEN)
         self._planning = Planning(tools, gate, self._replanned)

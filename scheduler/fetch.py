@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -28,7 +28,7 @@ from scheduler import news
 from scheduler.incidents import incident
 from scheduler.room import Room, TeamFull
 from scheduler.tools import Tools
-from scheduler.worker import InHand, backoff
+from scheduler.worker import InHand, Shares, backoff
 
 log = structlog.get_logger(__name__)
 
@@ -67,25 +67,28 @@ class Fetcher:
         attach: Attach,
         fetched: Callable[[], None] = lambda: None,
         quota: int | None = None,
+        shares: Shares | None = None,
     ) -> None:
         self._tools = tools
         self._room = Room(tools, files, quota)
         self._attach = attach
         self._fetched = fetched
         self._in_hand = InHand()
+        self._shares = Shares() if shares is None else shares
         self._on_disk: dict[int, tuple[str, int]] = {}
 
     async def claim(self, most: int = 1) -> Sequence[File]:
         while True:
-            now = self._tools.now()
+            now, (_, but) = self._tools.now(), self._shares.room(most)
             try:
-                file = await self._tools.write(partial(_claim, now=now))
+                file = await self._tools.write(partial(_claim, now=now, but=but))
             except Unreadable as error:
                 await self._set_aside(error.row, incident("fetch", error, file=error.row))
                 continue
             if file is None:
                 return ()
             if self._in_hand.take(file.id):
+                self._shares[file.channel] += 1
                 return (file,)
 
     async def work(self, row: File) -> None:
@@ -99,6 +102,7 @@ class Fetcher:
                 await self._broke(row)
             finally:
                 self._in_hand.put_down(row.id)
+                self._shares[row.channel] -= 1
         self._fetched()
 
     async def _work(self, file: File) -> None:
@@ -291,8 +295,8 @@ class Fetcher:
         return kept
 
 
-def _claim(work: UnitOfWork, now: datetime) -> File | None:
-    return work.files.claim(now, now + LEASE)
+def _claim(work: UnitOfWork, now: datetime, but: Collection[str]) -> File | None:
+    return work.files.claim(now, now + LEASE, but=but)
 
 
 def _album(work: UnitOfWork, file: File) -> list[File]:

@@ -5,7 +5,7 @@ whoever claimed that.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -25,10 +25,9 @@ class Handed:
         self._behind: dict[int, deque[Delivery]] = {}
         self._count = 0
 
-    @property
-    def is_ready(self) -> bool:
-        """Whether there is one that waits for nobody."""
-        return bool(self._ready)
+    def is_ready(self, but: Collection[str] = ()) -> bool:
+        """Whether there is one that waits for nobody; `but`: of other channels than these."""
+        return any(one.chat.channel not in but for one in self._ready)
 
     @property
     def is_full(self) -> bool:
@@ -43,8 +42,12 @@ class Handed:
                 self.begun(one)
                 self._ready.append(one)
 
-    def take(self, most: int) -> Sequence[Delivery]:
+    def take(self, most: int, but: Collection[str] = ()) -> Sequence[Delivery]:
+        passed = [] if not but else [one for one in self._ready if one.chat.channel in but]
+        if passed:
+            self._ready = deque(one for one in self._ready if one.chat.channel not in but)
         taken = [self._ready.popleft() for _ in range(min(most, len(self._ready)))]
+        self._ready.extend(passed)
         self._count -= len(taken)
         return taken
 

@@ -27,7 +27,7 @@ from scheduler.memberships import Memberships
 from scheduler.platform_queries import Needs, ask
 from scheduler.tools import Tools
 from scheduler.understood import Understood
-from scheduler.worker import InHand
+from scheduler.worker import InHand, Shares
 
 log = structlog.get_logger(__name__)
 
@@ -112,6 +112,7 @@ class Reception:
         memberships: Memberships | None = None,
         courier: Courier | None = None,
         fetch: Callable[[], None] = lambda: None,
+        shares: Shares | None = None,
     ) -> None:
         self._tools = tools
         self._dispatch = dispatch
@@ -121,6 +122,7 @@ class Reception:
         self._flood = Flood()
         self._memberships = memberships or Memberships()
         self._in_hand = InHand()
+        self._shares = Shares() if shares is None else shares
         self._understood = Understood()
         self._taken: list[Row] = []
         """Claimed as they came."""
@@ -176,12 +178,16 @@ class Reception:
     def _claim(self, now: datetime, most: int) -> Callable[[UnitOfWork], list[Row]]:
         """To be done in a unit of work; the flood is asked here, in the event loop."""
         strangers = self._flood.has_room_for_strangers(now)
+        most, but = self._shares.room(most)
         return lambda work: [
-            Row(*one) for one in work.inbox.claim(now, now + LEASE, most, strangers=strangers)
+            Row(*one)
+            for one in work.inbox.claim(now, now + LEASE, most, strangers=strangers, but=but)
         ]
 
     def _take(self, claimed: Sequence[Row]) -> list[Row]:
-        return [row for row in claimed if self._in_hand.take(row.id)]
+        taken = [row for row in claimed if self._in_hand.take(row.id)]
+        self._shares.update(row.envelope.channel for row in taken)
+        return taken
 
     async def work(self, row: Row) -> None:
         ids = bind_contextvars(update=row.envelope.cause)
@@ -201,6 +207,7 @@ class Reception:
             await self._broke(row, incoming, error)
         finally:
             self._in_hand.put_down(row.id)
+            self._shares[row.envelope.channel] -= 1
         self._handled()
         if incoming is not None and popup is not None:
             await self._answer_press(incoming, popup)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -37,7 +38,7 @@ from scheduler.planning_gate import Gate
 from scheduler.quota import Quota
 from scheduler.rendering import Render, amended, letters, said
 from scheduler.tools import AGAIN, Tools
-from scheduler.worker import InHand
+from scheduler.worker import InHand, Shares
 
 log = structlog.get_logger(__name__)
 
@@ -65,6 +66,7 @@ class Courier:
         gate: Gate,
         gone: Gone,
         render: Render = notice_texts.messages,
+        shares: Shares | None = None,
     ) -> None:
         self._tools = tools
         self._pace = pace
@@ -73,6 +75,7 @@ class Courier:
         self._render = render
         self._cooldown = Cooldown()
         self._in_hand = InHand()
+        self._shares = Shares() if shares is None else shares
         self._handed = Handed()
         self._read_ahead: dict[int, Sequence[Outgoing]] = {}
         """What is to be sent of a delivery that was claimed just now."""
@@ -82,7 +85,7 @@ class Courier:
         """Whether strangers were not looked for, there being something for a committee."""
         self._has_passed_over = False
         """Whether what waits was, for what was handed over."""
-        self._turnstile = Turnstile()
+        self._turnstiles: dict[str, Turnstile] = defaultdict(Turnstile)
         self._quota = Quota()
 
     def look(self) -> None:
@@ -101,21 +104,26 @@ class Courier:
     async def claim(self, most: int = 1) -> Sequence[Delivery]:
         """In turn what was handed over and what waits besides."""
         await self._gate.passed()
+        most, but = self._shares.room(most)
         is_their_turn = self._may_wait and self._has_passed_over
-        if self._handed.is_ready and not is_their_turn:
-            self._has_passed_over = True
-            return self._handed.take(most)
-        self._has_passed_over = False
-        if not (self._may_wait or self._has_left_out):
-            return ()
-        return await self._claim_waiting(most) or self._handed.take(most)
+        self._has_passed_over = self._handed.is_ready(but) and not is_their_turn
+        claimed: Sequence[Delivery] = ()
+        if not self._has_passed_over and (self._may_wait or self._has_left_out):
+            claimed = await self._claim_waiting(most, but)
+        claimed = claimed or self._handed.take(most, but)
+        self._shares.update(one.chat.channel for one in claimed)
+        return claimed
 
-    async def _claim_waiting(self, most: int) -> Sequence[Delivery]:
+    async def _claim_waiting(self, most: int, but: Collection[str]) -> Sequence[Delivery]:
+        """Strangers' not while there is something for a committee."""
+        now, strangers = self._tools.now(), not self._handed.is_ready(but)
+        until = now + LEASE
         while True:
-            strangers = not self._handed.is_ready
             self._may_wait, self._has_left_out = False, not strangers
             try:
-                claimed = await self._claim(self._tools.now(), most, strangers)
+                claimed = await self._tools.write(
+                    lambda work: work.outbox.claim(now, until, most, strangers=strangers, but=but)
+                )
             except Unreadable as error:
                 await self._set_aside(error)
                 continue
@@ -163,17 +171,13 @@ class Courier:
             self._read_ahead.pop(row.id, None)
             for one in (row, *self._handed.stopped(row)):
                 self._in_hand.put_down(one.id)
+            self._may_wait |= self._shares[row.chat.channel] >= self._shares.each
+            self._shares[row.chat.channel] -= 1
 
     async def _set_aside(self, error: Unreadable) -> None:
         now, number = self._tools.now(), incident("outbox", error, delivery=error.row)
         await self._tools.write(
             lambda work: delivery_outcomes.unreadable(work, error.row, number, now)
-        )
-
-    async def _claim(self, now: datetime, most: int, strangers: bool) -> Sequence[Delivery]:
-        """`strangers`: not while there is something for a committee."""
-        return await self._tools.write(
-            lambda work: work.outbox.claim(now, now + LEASE, most, strangers=strangers)
         )
 
     async def _deliver(self, delivery: Delivery) -> None:
@@ -198,7 +202,8 @@ class Courier:
             carried = await self._carried(delivery, found) if delivery.reply else None
             first, messages = self._at_once(channel, found, carried.messages if carried else ())
             # Counted from its turn until it is written down as sent: so many a kill may double.
-            async with self._turnstile.passed(partial(self._pace.of_channel, channel)):
+            turn = partial(self._pace.of_channel, channel)
+            async with self._turnstiles[channel].passed(turn):
                 ids, rest = await self._send(delivery, first)
                 told = first.message, [*rest, *messages], carried
                 await self._record(delivery, delivery_outcomes.SENT, ids, *told)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Protocol, TypeVar
@@ -60,6 +62,26 @@ class InHand:
 
     def put_down(self, row: int) -> None:
         self._ids.discard(row)
+
+
+class Shares(Counter[str]):
+    """How many rows of each channel are worked on: one that hangs takes no other's places.
+
+    `each`: rows of one channel at most.
+    """
+
+    def __init__(self, each: int = sys.maxsize) -> None:
+        super().__init__()
+        self.each = each
+
+    def room(self, most: int) -> tuple[int, frozenset[str]]:
+        """How many of up to so many may be claimed at once, but of these channels: they are full.
+
+        Of whichever others they are, none gets more than its share.
+        """
+        full = frozenset(channel for channel, count in self.items() if count >= self.each)
+        taken = max((count for count in self.values() if count < self.each), default=0)
+        return min(most, self.each - taken), full
 
 
 def backoff(attempts: int, chance: float, longest: timedelta = LONGEST_BACKOFF) -> timedelta:

@@ -66,8 +66,10 @@ class Files(Protocol):
     def of_message(self, chat: int, message: str) -> list[File]:
         """What it brought, whatever became of it."""
 
-    def claim(self, now: datetime, lease_until: datetime) -> File | None:
-        """The next expected file whose turn has come.
+    def claim(
+        self, now: datetime, lease_until: datetime, *, but: Collection[str] = ()
+    ) -> File | None:
+        """The next expected file whose turn has come, of no channel in `but`.
 
         Raises Unreadable, and leases nothing; `set_aside` gets it out of the way.
         """

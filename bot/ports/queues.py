@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -68,10 +68,16 @@ class Outbox(Protocol):
         """(step, kind, k, due, audience) of every notice ever planned."""
 
     def claim(
-        self, now: datetime, lease_until: datetime, most: int = 1, *, strangers: bool = True
+        self,
+        now: datetime,
+        lease_until: datetime,
+        most: int = 1,
+        *,
+        strangers: bool = True,
+        but: Collection[str] = (),
     ) -> list[Delivery]:
         """Of up to so many chats whose turn has come the oldest unsent delivery, leased; of chats
-        to which something is being sent none.
+        to which something is being sent none, nor of channels in `but`.
 
         The first of every chat comes before the second of any, and committees before strangers.
 
@@ -171,9 +177,16 @@ class Inbox(Protocol):
         """
 
     def claim(
-        self, now: datetime, lease_until: datetime, most: int = 1, *, strangers: bool = True
+        self,
+        now: datetime,
+        lease_until: datetime,
+        most: int = 1,
+        *,
+        strangers: bool = True,
+        but: Collection[str] = (),
     ) -> list[tuple[int, Envelope, int]]:
-        """(row, envelope, attempts) of up to so many lanes that nobody works on: the oldest.
+        """(row, envelope, attempts) of up to so many lanes that nobody works on: the oldest; none
+        of channels in `but`.
 
         The first of every lane comes before the second of any, and committees before strangers:
         those not at all without `strangers`.

@@ -80,14 +80,15 @@ _NEXT = (
     .order_by(file.c.id)
     .limit(1)
     .with_for_update(of=file, skip_locked=True)
-    .scalar_subquery()
 )
-_CLAIM = (
+_NEXT_BUT = _NEXT.where(file.c.channel.not_in(bindparam("but", expanding=True)))
+_CLAIMED = (
     update(file)
-    .where(file.c.id == _NEXT)
     .values(lease_until=bindparam("leased_until"), attempts=file.c.attempts + 1)
     .returning(file.c.id)
 )
+_CLAIM = _CLAIMED.where(file.c.id == _NEXT.scalar_subquery())
+_CLAIM_BUT = _CLAIMED.where(file.c.id == _NEXT_BUT.scalar_subquery())
 
 _LOCK_PLAN_OF = (
     select(plan.c.id)
@@ -224,9 +225,12 @@ class SqlFiles:
         rows = self._connection.execute(_OF_MESSAGE, {"chat": chat, "of_message": message})
         return [_file(row) for row in rows]
 
-    def claim(self, now: datetime, lease_until: datetime) -> File | None:
+    def claim(
+        self, now: datetime, lease_until: datetime, *, but: Collection[str] = ()
+    ) -> File | None:
         moments = claims.moments(self._connection, now, lease_until)
-        claimed = self._connection.scalars(_CLAIM, moments).one_or_none()
+        claim, channels = (_CLAIM_BUT, {"but": [*but]}) if but else (_CLAIM, {})
+        claimed = self._connection.scalars(claim, moments | channels).one_or_none()
         if claimed is None:
             return None
         with reading("file", claimed):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from itertools import count
 from typing import Any
@@ -58,6 +58,7 @@ _NEXT = (
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
 )
+_NEXT_BUT = _NEXT.where(inbox.c.channel.not_in(bindparam("but", expanding=True)))
 _WAITING = (
     select(inbox.c.channel, inbox.c.lane, func.count())
     .where(
@@ -178,13 +179,20 @@ class SqlInbox:
         return ours | {tuple(row) for row in found}
 
     def claim(
-        self, now: datetime, lease_until: datetime, most: int = 1, *, strangers: bool = True
+        self,
+        now: datetime,
+        lease_until: datetime,
+        most: int = 1,
+        *,
+        strangers: bool = True,
+        but: Collection[str] = (),
     ) -> list[tuple[int, Envelope, int]]:
         moments = claims.moments(self._connection, now, lease_until)
         before = claims.LAST if strangers else claims.STRANGERS
         asked = {**moments, "before_turn": before, "most": most}
+        next_ones, channels = (_NEXT_BUT, {"but": [*but]}) if but else (_NEXT, {})
         with claims.by_turn(self._connection):
-            found = self._connection.execute(_NEXT, asked).all()
+            found = self._connection.execute(next_ones, asked | channels).all()
         claims.lease(self._connection, inbox, [row.id for row in found], lease_until)
         return [(row.id, _envelope(row), row.attempts + 1) for row in found]
 

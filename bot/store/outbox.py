@@ -4,7 +4,7 @@ or an answer as it is posted.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
@@ -103,6 +103,7 @@ _NEXT = (
     .limit(bindparam("most"))
     .with_for_update(of=delivery, skip_locked=True)
 )
+_NEXT_BUT = _NEXT.where(chat.c.channel.not_in(bindparam("but", expanding=True)))
 _OF_DELIVERY = delivery.c.id == bindparam("of_delivery")
 _HOLDS_OF = (
     select(*_HOLDS)
@@ -345,13 +346,20 @@ class SqlOutbox:
         return notice_ledger.known(self._connection, plan)
 
     def claim(
-        self, now: datetime, lease_until: datetime, most: int = 1, *, strangers: bool = True
+        self,
+        now: datetime,
+        lease_until: datetime,
+        most: int = 1,
+        *,
+        strangers: bool = True,
+        but: Collection[str] = (),
     ) -> list[Delivery]:
         moments = claims.moments(self._connection, now, lease_until)
         before = claims.LAST if strangers else claims.STRANGERS
         asked = {**moments, "before_turn": before, "most": most}
+        found, channels = (_NEXT_BUT, {"but": [*but]}) if but else (_NEXT, {})
         with claims.by_turn(self._connection):
-            claimed = self._connection.scalars(_NEXT, asked).all()
+            claimed = self._connection.scalars(found, asked | channels).all()
         loaded = delivery_rows.load(self._connection, claimed, lease_until)
         claims.lease(self._connection, delivery, claimed, lease_until)
         return loaded

@@ -102,13 +102,14 @@ def expect(
     by: int,
     album: str = "",
     size: int | None = None,
+    channel: str = "fake",
 ) -> File:
     """A file announced for step 1, in a message with the id m-<source>."""
     return work.files.expect(
         plan,
         1,
         IncomingFile(source, f"{source}.pdf", "application/pdf", size, album),
-        channel="fake",
+        channel=channel,
         chat=chat,
         message=f"m-{source}",
         thread="",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -167,10 +168,8 @@ class Office:
     def expects(self, source: str, album: str = "", size: int | None = None) -> File:
         """A file that the member sent to the group for step 1."""
         by, now = self.people[MEMBER].id, self.clock.now()
-        where = {"plan": self.plan.id, "chat": self.group.id, "by": by}
-        return transact(
-            self.store, lambda work: expect(work, source, now, **where, album=album, size=size)
-        )
+        where = partial(expect, plan=self.plan.id, chat=self.group.id, by=by)
+        return transact(self.store, lambda work: where(work, source, now, album=album, size=size))
 
     def keeps(self, source: str) -> File:
         """The same, received."""

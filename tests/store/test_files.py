@@ -45,6 +45,14 @@ def test_expected_files_are_claimed_once_oldest_first(work: UnitOfWork) -> None:
     assert [f and (f.id, f.attempts) for f in claimed] == [(first.id, 1), (second.id, 1), None]
 
 
+def test_of_channels_that_are_left_out_no_file_is_claimed(work: UnitOfWork) -> None:
+    made = rows.expect(work, rows.plan(work))
+    assert work.files.claim(NOW, LATER, but=["telegram"]) is None
+    claimed = work.files.claim(NOW, LATER, but=["line"])
+    assert claimed is not None
+    assert claimed.id == made.id
+
+
 def test_a_claim_that_was_given_up_is_taken_over(work: UnitOfWork) -> None:
     made = rows.expect(work, rows.plan(work))
     work.files.claim(NOW, LATER)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -31,6 +32,13 @@ def test_an_update_is_accepted_once(work: UnitOfWork) -> None:
     assert work.inbox.accept([envelope("2", "2"), envelope("3", "3")], LATER) == 1
     assert work.inbox.accept([], LATER) == 0
     assert keys(work) == ["1", "2", "3"]
+
+
+def test_of_channels_that_are_left_out_nothing_is_claimed(work: UnitOfWork) -> None:
+    work.inbox.accept([envelope("1"), replace(envelope("2"), channel="line")], NOW)
+    [(_, claimed, _)] = work.inbox.claim(NOW, LATER, 9, but=["telegram"])
+    assert claimed.channel == "line"
+    assert not work.inbox.claim(NOW, LATER, 9, but=["telegram", "line"])
 
 
 def test_the_rest_of_an_album_is_taken_in_with_what_is_for_us_and_after_it(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.domain.message import About, Attachment, Button, Message, Run, Style, Text
+from bot.domain.people import ChatKind
 from bot.ports import UnitOfWork
 from bot.store.unit import SqlStore
 from tests.store import rows
@@ -51,6 +52,15 @@ def test_an_empty_thread_is_no_thread(work: UnitOfWork) -> None:
     work.chats.set_thread(chat.id, "12")
     work.outbox.post(chat.id, rows.message(), NOW, thread="")
     assert rows.claim(work).thread == ""
+
+
+def test_to_channels_that_are_left_out_nothing_is_claimed(work: UnitOfWork) -> None:
+    other = work.chats.at("line", "C1", ChatKind.GROUP)
+    for chat in (rows.group(work), other):
+        work.outbox.post(chat.id, rows.message(), NOW)
+    [claimed] = work.outbox.claim(NOW, LATER, 9, but=["telegram"])
+    assert claimed.chat == other
+    assert not work.outbox.claim(NOW, LATER, 9, but=["telegram", "line"])
 
 
 def test_what_is_claimed_is_claimed_once(work: UnitOfWork) -> None:

@@ -51,6 +51,7 @@ class Site:
         self._served = Router(routes, redirect_slashes=False, default=page)
         self._keeps_waiting = page is not None
         self._opened = asyncio.Event()
+        self._refused: Sequence[str] = ()
         self._monotonic = monotonic
         self._looking = asyncio.Lock()
         self._looked_at = -math.inf
@@ -60,7 +61,9 @@ class Site:
         """Whoever watches over the program can ask from now on; all others wait for `open`."""
         await self.server.start(self.app)
 
-    def open(self) -> None:
+    def open(self, refused: Sequence[str] = ()) -> None:
+        """`refused`: platforms that are not served until the program is started again."""
+        self._refused = refused
         self._opened.set()
 
     async def stop(self) -> None:
@@ -85,12 +88,15 @@ class Site:
         await app(scope, receive, send)
 
     async def _is_ready(self, request: Request) -> Response:
-        """200 once everything runs and while the database answers."""
+        """200 once everything runs and while the database answers; a platform that was refused is
+        named, and takes nothing from the others.
+        """
         database = await self._depths() is not None and not self._tools.desk.outage.is_on
         told = {"started": self._opened.is_set(), "database": database}
         ready = all(told.values())
+        refused = {"refused": [*self._refused]} if self._refused else {}
         return JSONResponse(
-            {"ready": ready, **told},
+            {"ready": ready, **told, **refused},
             HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE,
         )
 

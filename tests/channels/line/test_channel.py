@@ -17,6 +17,9 @@ from bot.ports import Outgoing
 from tests.channels.line.conftest import PUBLIC, Outside, link_to, said, to, understands
 from tests.clock import SettableClock
 from tests.peers.line import FakeLine, Group, Person
+from tests.peers.line.faults import SENDING
+
+REPLY, PUSH = SENDING
 
 
 def heard(line: FakeLine) -> Incoming:
@@ -228,6 +231,39 @@ async def test_a_day_later_the_same_key_is_a_new_message(
     clock.advance(hours=25)
     await channel.send(to(group, "หนึ่ง"))
     assert said(line, group) == ["หนึ่ง", "หนึ่ง"]
+
+
+async def test_only_the_first_request_of_an_answer_is_a_reply(
+    channel: LineChannel, line: FakeLine, member: Person
+) -> None:
+    member.says("เสร็จ 3")
+    many = [str(number) for number in range(12)]
+    await channel.send(to(member, *many, reply=heard(line).reply))
+    assert said(line, member) == many
+    assert [c.path for c in line.calls if c.path in SENDING] == [REPLY, PUSH, PUSH]
+
+
+async def test_what_the_account_may_not_do_is_neither_the_messages_fault_nor_the_groups(
+    channel: LineChannel, line: FakeLine, group: Group
+) -> None:
+    line.faults.forbidden()
+    with pytest.raises(DeliveryError) as error:
+        await channel.send(to(group, "หนึ่ง"))
+    found = error.value
+    assert (found.permanent, found.gone, found.over_quota, found.retry_after) == (
+        *(False, False, False),
+        None,
+    )
+    assert "403" in found.reason
+
+
+async def test_of_a_group_that_may_not_be_asked_about_the_bot_is_not_in_it(
+    channel: LineChannel, line: FakeLine, group: Group, member: Person
+) -> None:
+    line.faults.forbidden(2)
+    assert not await channel.is_inside(group.id)
+    assert not await channel.is_member(group.id, member.user_id)
+    assert await channel.is_inside(group.id)
 
 
 async def test_of_a_reply_that_breaks_off_the_rest_alone_is_sent_again(

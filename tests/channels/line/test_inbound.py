@@ -225,6 +225,21 @@ async def test_who_quotes_one_picture_of_a_set_means_all(
     assert {e.album for e in held} == {"S1", said.replied.album}
 
 
+@pytest.mark.parametrize("kind", ["image", "video", "audio"])
+async def test_what_is_kept_elsewhere_than_by_line_is_no_file(
+    sieve: Sieve, line: FakeLine, member: Person, kind: str
+) -> None:
+    """https://developers.line.biz/en/reference/messaging-api/#wh-image: LINE has no bytes of it."""
+    told(line)
+    getattr(member, f"sends_{kind}")(b"bytes")
+    [event] = told(line)
+    url = "https://elsewhere.example/1"
+    event["message"]["contentProvider"] = {"type": "external", "originalContentUrl": url}
+    assert await sieve.envelopes([event]) == []
+    event["message"]["contentProvider"] = {"type": "line"}
+    assert len(await sieve.envelopes([event])) == 1
+
+
 async def test_where_no_committee_is_nothing_is_held(
     sieve: Sieve, line: FakeLine, group: Group, member: Person, outside: Outside
 ) -> None:

@@ -124,10 +124,31 @@ async def test_a_flood_of_bytes_is_not_read_to_its_end(client: httpx.AsyncClient
     assert await post(client, b" " * (MOST_BYTES + 1)) == 413
 
 
-async def test_before_anybody_listens_line_is_asked_to_come_again(channel: LineChannel) -> None:
+def reached(channel: LineChannel) -> httpx.AsyncClient:
     app = Starlette(routes=list(channel.routes))
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url=PUBLIC) as client:
-        assert await post(client, packet()) == 503
+    return httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url=PUBLIC)
+
+
+async def test_before_anybody_listens_line_is_asked_to_come_again(
+    channel: LineChannel, line: FakeLine, member: Person
+) -> None:
+    member.says("เสร็จ 3")
+    async with reached(channel) as client:
+        assert await post(client, packet(*line.world.events.waiting)) == 503
+
+
+async def test_once_nobody_listens_any_more_nothing_is_taken(
+    channel: LineChannel, desk: Desk, line: FakeLine, member: Person
+) -> None:
+    """What LINE was told to be taken nobody would write down: the store may be closed."""
+    listening = asyncio.create_task(channel.listen(desk.accept))
+    await line.eventually(lambda: line.world.hook.url)
+    listening.cancel()
+    await asyncio.gather(listening, return_exceptions=True)
+    member.says("เสร็จ 3")
+    async with reached(channel) as client:
+        assert await post(client, packet(*line.world.events.waiting)) == 503
+    assert desk.taken == []
 
 
 async def test_check_tells_account_webhook_and_quota(

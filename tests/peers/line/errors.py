@@ -45,6 +45,10 @@ def bad_body(details: Sequence[Json]) -> LineError:
     return LineError(400, message, {"details": list(details)})
 
 
+def not_authorized() -> LineError:
+    return LineError(403, "Access to this API is not available for your account")
+
+
 def rate_exceeded() -> LineError:
     return LineError(429, "The API rate limit has been exceeded. Try again later.")
 

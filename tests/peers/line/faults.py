@@ -6,7 +6,7 @@ import threading
 from dataclasses import dataclass, field
 from typing import Literal
 
-from tests.peers.line.errors import LineError, month_exceeded, rate_exceeded
+from tests.peers.line.errors import LineError, month_exceeded, not_authorized, rate_exceeded
 
 Kind = Literal["error", "error after acting", "cut", "cut after acting", "silence", "slow"]
 SENDING = ("/v2/bot/message/reply", "/v2/bot/message/push")
@@ -61,6 +61,10 @@ class Faults:
 
     def rate_limited(self, n: int = 1, *paths: str) -> Fault:
         return self._add(Fault("error", n, paths, rate_exceeded()))
+
+    def forbidden(self, n: int = 1, *paths: str) -> Fault:
+        """The account, or its plan, may not do that."""
+        return self._add(Fault("error", n, paths, not_authorized()))
 
     def monthly_limit_reached(self, n: int = 1) -> Fault:
         """Pushes are refused, whatever was counted; replies are not."""

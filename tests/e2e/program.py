@@ -30,7 +30,7 @@ def local(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=BANGKOK)
 
 
-class Composed(ABC, Generic[Place, Said]):
+class Composed(ABC):
     """Composed as `sopbot run` composes it; nothing runs but between `start` and `stop`.
 
     `settings` may be changed before it is started again.
@@ -41,7 +41,6 @@ class Composed(ABC, Generic[Place, Said]):
         self.folder = folder
         self.settings = settings
         self.app: App
-        self._seen: Counter[Hashable] = Counter()
         self._listening: list[asyncio.Task[None]] = []
 
     @abstractmethod
@@ -51,10 +50,6 @@ class Composed(ABC, Generic[Place, Said]):
     @abstractmethod
     async def is_heard(self) -> None:
         """Returns once the program has taken in all that people did."""
-
-    @abstractmethod
-    def said_in(self, place: Place) -> tuple[Hashable, list[Said]]:
-        """The address of a chat, and all that the bot has said there."""
 
     def all_settings(self) -> Settings:
         database = database_setting(self.folder)
@@ -91,6 +86,18 @@ class Composed(ABC, Generic[Place, Said]):
         self.clock.set(local(moment) if isinstance(moment, str) else moment)
         await self.settle()
 
+
+class Heard(Composed, Generic[Place, Said]):
+    """One whose chats a test reads."""
+
+    def __init__(self, clock: SettableClock, folder: Path, **settings: Any) -> None:
+        super().__init__(clock, folder, **settings)
+        self._seen: Counter[Hashable] = Counter()
+
+    @abstractmethod
+    def said_in(self, place: Place) -> tuple[Hashable, list[Said]]:
+        """The address of a chat, and all that the bot has said there."""
+
     async def hears(self, place: Place) -> list[Said]:
         """What the bot has newly said in a chat since asked last."""
         await self.settle()
@@ -100,7 +107,7 @@ class Composed(ABC, Generic[Place, Said]):
         return said[seen:]
 
 
-class Program(Composed[Chat | Person, Message]):
+class Program(Heard[Chat | Person, Message]):
     """On Telegram."""
 
     def __init__(

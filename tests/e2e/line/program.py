@@ -9,12 +9,12 @@ from typing import Any, Self
 from pydantic import SecretStr
 
 from tests.clock import SettableClock
-from tests.e2e.program import Composed
+from tests.e2e.program import Heard
 from tests.e2e.test_webhook import free_port
 from tests.peers.line import FakeLine, Group, Message, Person
 
 
-class Program(Composed[Group | Person, Message]):
+class Program(Heard[Group | Person, Message]):
     """On LINE; on Telegram, too, if the settings say so."""
 
     def __init__(self, line: FakeLine, clock: SettableClock, folder: Path, **settings: Any) -> None:

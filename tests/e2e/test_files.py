@@ -31,12 +31,6 @@ async def test_a_file_in_reply_to_a_notice_lands_at_its_step(
     assert "1-01" in said.text
 
 
-async def test_any_member_gets_it_back_unchanged(running: Program, committee: Committee) -> None:
-    await _attach(running, committee)
-    sent = await _get_file(running, committee.academic, committee.academic.private)
-    assert [(d.name, d.data) for d in sent] == [(ORDER, b"%PDF order")]
-
-
 def _folder_there(kept: Path) -> None:
     kept.unlink()
     kept.mkdir()
@@ -109,28 +103,6 @@ async def test_an_album_that_is_not_for_us_is_passed_over(
     await running.settle()
     running.clock.advance(seconds=30)
     assert await running.hears(committee.group) == []
-
-
-async def test_attach_as_caption_names_the_step(running: Program, committee: Committee) -> None:
-    committee.member.sends_file(
-        committee.group, "แผนปฏิบัติการ_LO_2570.pdf", b"plan", caption="/attach 4"
-    )
-    await running.settle()
-    said = texts(await running.hears(committee.group))
-    assert "4-01" in said
-    assert "แผนปฏิบัติการ_LO_2570.pdf" in said
-
-
-async def test_a_file_over_20_mb_is_refused_with_its_name(
-    running: Program, committee: Committee
-) -> None:
-    committee.member.sends_file(
-        committee.group, "วิดีโอ.mp4", b"x", caption="/attach 4", size=34 * 1024**2
-    )
-    said = texts(await running.hears(committee.group))
-    assert "วิดีโอ.mp4" in said
-    assert "34" in said
-    assert "20 MB" in said
 
 
 @pytest.mark.parametrize("settings", [{"team_quota": "1 MB"}])

@@ -76,26 +76,6 @@ async def test_html_in_a_note_stays_text(running: Program, committee: Committee)
     assert "<b>ดู</b> <a href='x'>ลิงก์</a> &amp;" in texts(await running.hears(committee.group))
 
 
-@pytest.mark.databases
-async def test_a_button_of_last_years_plan_changes_nothing(
-    running: Program, committee: Committee
-) -> None:
-    await running.at("2026-10-02 08:30")
-    old = (await running.hears(committee.member))[-1]
-    committee.secretary.says(committee.group, "/end")
-    for label in ("ยกเลิกแผน", "ยืนยัน"):
-        await running.settle()
-        form = offering(committee.group, label)
-        assert form is not None
-        committee.secretary.presses(
-            form, next(b.data or "" for b in form.buttons if label in b.text)
-        )
-    await running.settle()
-    press = committee.member.presses(old, "ปิดขั้นตอน")
-    await running.settle()
-    assert "ยกเลิกแล้ว" in press.answer
-
-
 def _everything_kept(program: Program) -> bytes:
     """Every row; on SQLite also the bytes of its file and journal, where deleted ones might be."""
     with program.app.store.engine.connect() as database:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from tests.clock import SettableClock
 from tests.peers.telegram import FakeTelegram
@@ -16,7 +18,7 @@ from tests.stores import database_setting
 STOP_WITHIN = 20.0
 
 
-class Process:
+class Started(ABC):
     """`sopbot run` with a moved clock; `clock` and the process tell (nearly) the same time.
 
     Several may share a folder, and with it data and clock, each with a `log` of its own.
@@ -24,14 +26,12 @@ class Process:
 
     def __init__(
         self,
-        telegram: FakeTelegram,
         clock: SettableClock,
         folder: Path,
         *,
         log: str = "log",
         environment: Mapping[str, str] | None = None,
     ) -> None:
-        self._telegram = telegram
         self._clock = clock
         self._folder = folder
         self._log = folder / log
@@ -39,6 +39,10 @@ class Process:
         self._offset = folder / "clock"
         self._process: subprocess.Popen[bytes] | None = None
         folder.mkdir(parents=True, exist_ok=True)
+
+    @abstractmethod
+    def platform(self) -> Mapping[str, str]:
+        """The settings by which it finds its platform."""
 
     @property
     def log(self) -> str:
@@ -98,10 +102,25 @@ class Process:
         return {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(Path(__file__).parents[2]),
-            "SOPBOT_TELEGRAM_TOKEN": self._telegram.token,
-            "SOPBOT_TELEGRAM_API_URL": self._telegram.url,
             "SOPBOT_DATA_DIR": str(self._folder / "data"),
             "SOPBOT_TEST_CLOCK_FILE": str(self._offset),
             **({"SOPBOT_DATABASE_URL": database} if database else {}),
+            **self.platform(),
             **self._more,
+        }
+
+
+class Process(Started):
+    """On Telegram."""
+
+    def __init__(
+        self, telegram: FakeTelegram, clock: SettableClock, folder: Path, **more: Any
+    ) -> None:
+        super().__init__(clock, folder, **more)
+        self._telegram = telegram
+
+    def platform(self) -> Mapping[str, str]:
+        return {
+            "SOPBOT_TELEGRAM_TOKEN": self._telegram.token,
+            "SOPBOT_TELEGRAM_API_URL": self._telegram.url,
         }

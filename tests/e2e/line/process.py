@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from tests.clock import SettableClock
-from tests.e2e.process import Process
+from tests.e2e.process import Started
 from tests.e2e.test_webhook import free_port
 from tests.peers.line import FakeLine
-from tests.peers.telegram import FakeTelegram
-
-OF_TELEGRAM = ("SOPBOT_TELEGRAM_TOKEN", "SOPBOT_TELEGRAM_API_URL")
 
 
-class LineProcess(Process):
-    def __init__(self, line: FakeLine, clock: SettableClock, folder: Path) -> None:
-        super().__init__(FakeTelegram(clock.now), clock, folder)
-        port = str(free_port())
-        self._line = {
-            "SOPBOT_LINE_CHANNEL_SECRET": line.channel_secret,
-            "SOPBOT_LINE_CHANNEL_ACCESS_TOKEN": line.channel_access_token,
-            "SOPBOT_LINE_API_URL": line.url,
-            "SOPBOT_LINE_DATA_API_URL": line.url,
-            "SOPBOT_PUBLIC_URL": f"http://127.0.0.1:{port}",
-            "SOPBOT_HTTP_PORT": port,
+class LineProcess(Started):
+    def __init__(self, line: FakeLine, clock: SettableClock, folder: Path, **more: Any) -> None:
+        super().__init__(clock, folder, **more)
+        self._line = line
+        self._port = str(free_port())
+
+    def platform(self) -> Mapping[str, str]:
+        return {
+            "SOPBOT_LINE_CHANNEL_SECRET": self._line.channel_secret,
+            "SOPBOT_LINE_CHANNEL_ACCESS_TOKEN": self._line.channel_access_token,
+            "SOPBOT_LINE_API_URL": self._line.url,
+            "SOPBOT_LINE_DATA_API_URL": self._line.url,
+            "SOPBOT_PUBLIC_URL": f"http://127.0.0.1:{self._port}",
+            "SOPBOT_HTTP_PORT": self._port,
         }
-
-    def _environment(self) -> dict[str, str]:
-        usual = super()._environment()
-        return {name: usual[name] for name in usual if name not in OF_TELEGRAM} | self._line

@@ -145,7 +145,7 @@ class Dispatcher:
 
     def gone(self, work: UnitOfWork, chat: Chat, now: datetime) -> None:
         """The chat is closed to us, as the platform says of what was to be sent there."""
-        plan_sleep.gone(work, chat, now)
+        plan_sleep.gone(work, chat, now, self._channels)
 
     def left(self, work: UnitOfWork, group: Chat, account: str, now: datetime) -> None:
         """Not in the group any more, as the platform says when asked, and not by whom.
@@ -176,7 +176,7 @@ class Dispatcher:
             chat=chat,
             person=person,
             incoming=incoming,
-            say=say_of(chat, person, work),
+            say=say_of(chat, person, work, self._channels[incoming.channel].can),
             administered=told.administered,
             bot_is_administrator=told.bot_is_administrator,
             by_button=incoming.happened is Happened.PRESSED,

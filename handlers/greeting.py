@@ -28,7 +28,7 @@ def added(call: Call) -> Reply:
 
 def removed(call: Call) -> None:
     """Nothing can be said here any more; the plans sleep."""
-    plan_sleep.gone(call.work, call.chat, call.now)
+    plan_sleep.gone(call.work, call.chat, call.now, call.channels)
 
 
 def promoted(call: Call) -> Reply | None:
@@ -56,7 +56,7 @@ def demoted(call: Call) -> Reply:
 def blocked(call: Call) -> None:
     """The private chat cannot be written to; told at the moment in which that becomes known."""
     if call.chat.kind is ChatKind.PRIVATE:
-        plan_sleep.gone(call.work, call.chat, call.now)
+        plan_sleep.gone(call.work, call.chat, call.now, call.channels)
 
 
 def edited(call: Call) -> Reply:

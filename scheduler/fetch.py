@@ -23,7 +23,7 @@ from bot.domain.errors import (
 )
 from bot.domain.events import FileKept
 from bot.domain.files import MAX_FILE_BYTES, TEAM_FULL, File, FileState
-from bot.ports import ALBUM_PAUSE, FileStore, UnitOfWork
+from bot.ports import ALBUM_PAUSE, Abilities, FileStore, UnitOfWork, abilities
 from scheduler import news
 from scheduler.incidents import incident
 from scheduler.room import Room, TeamFull
@@ -48,7 +48,9 @@ class Attach(Protocol):
     """`handlers.evidence.receipts`. All post their message to `work.outbox`."""
 
     def acknowledge(self, work: UnitOfWork, files: Sequence[File], now: datetime) -> None: ...
-    def refuse(self, work: UnitOfWork, file: File, code: str, now: datetime) -> None: ...
+    def refuse(
+        self, work: UnitOfWork, file: File, code: str, now: datetime, can: Abilities
+    ) -> None: ...
     def full(self, work: UnitOfWork, file: File, used: int, quota: int, now: datetime) -> None: ...
     def wait(self, work: UnitOfWork, file: File, now: datetime) -> None: ...
 
@@ -187,7 +189,8 @@ class Fetcher:
     async def _refuse(self, file: File, code: str) -> None:
         def refuse(work: UnitOfWork, file: File) -> None:
             work.files.failed(file.id)
-            self._attach.refuse(work, file, code, self._tools.now())
+            can = abilities(self._tools.channels, file.channel)
+            self._attach.refuse(work, file, code, self._tools.now(), can)
 
         await self._settle(file, refuse, "refused")
 

@@ -7,7 +7,7 @@ that fails tells of nothing: else a chat that takes no messages would be told ab
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -16,7 +16,7 @@ from bot.domain.files import File
 from bot.domain.incoming import Incoming
 from bot.domain.message import Message, Text
 from bot.domain.people import Chat, Member, Team
-from bot.ports import NO_SECRETARY, Delivery, UnitOfWork
+from bot.ports import NO_SECRETARY, Delivery, Platform, UnitOfWork, abilities
 from bot.render.language import DEFAULT_LANGUAGE, Say, speaker
 from bot.render.text import news as texts
 from bot.render.text import no_secretary
@@ -116,12 +116,15 @@ def plan_stands(work: UnitOfWork, plan: int, incident: str, now: datetime) -> No
         _of_failure(work, team.leaders(), f"plan:{plan}", write, now)
 
 
-def no_secretary_yet(work: UnitOfWork, team: Team, now: datetime) -> None:
+def no_secretary_yet(
+    work: UnitOfWork, team: Team, channels: Mapping[str, Platform], now: datetime
+) -> None:
     """To the group, once: it was not told if it was not served, or out of reach, at that time."""
     key = f"{NO_SECRETARY}{team.id}"
-    barred = work.chats.by_id(team.group).barred_since
-    if barred is None and work.sent.named(team.group, key) is None:
-        message = no_secretary.missing(speaker(team.language), team)
+    group = work.chats.by_id(team.group)
+    if group.barred_since is None and work.sent.named(team.group, key) is None:
+        say = speaker(team.language, abilities(channels, group.channel))
+        message = no_secretary.missing(say, team)
         work.outbox.post(team.group, message, now, key=key)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
@@ -24,7 +24,7 @@ from bot.domain.people import Team
 from bot.domain.plan import Plan
 from bot.domain.recipients import recipients
 from bot.domain.relevance import JUST_AFTER, LATE_AFTER
-from bot.ports import Taken, UnitOfWork
+from bot.ports import NOWHERE, Platform, Taken, UnitOfWork
 from scheduler import monthly, news
 from scheduler.incidents import incident
 from scheduler.planning_gate import Gate
@@ -41,18 +41,18 @@ NOBODY: Pairs = frozenset()
 Known = set[tuple[int | None, str, int, object, str]]
 
 
-def plan_if_due(work: UnitOfWork, plan: int, now: datetime, counted: Collection[str] = ()) -> bool:
-    """Whether it was, and no other process plans it. `counted`: channels where what is sent unasked
-    costs something for each who gets it.
-    """
+def plan_if_due(
+    work: UnitOfWork, plan: int, now: datetime, channels: Mapping[str, Platform] = NOWHERE
+) -> bool:
+    """Whether it was, and no other process plans it."""
     taken = work.plans.take(plan, now)
     if taken is not None:
-        plan_notices(work, taken, now, counted)
+        plan_notices(work, taken, now, channels)
     return taken is not None
 
 
 def plan_notices(
-    work: UnitOfWork, taken: Taken, now: datetime, counted: Collection[str] = ()
+    work: UnitOfWork, taken: Taken, now: datetime, channels: Mapping[str, Platform] = NOWHERE
 ) -> None:
     if taken.reached > now + LATE_AFTER:
         # Planned by a clock that has been set back; what was said is known.
@@ -73,6 +73,7 @@ def plan_notices(
     found, next_at = notices_and_wake(plan, calendar, since, until)
     if found:
         # Of all that was found: a new calendar may part what the group and its people are told.
+        counted = frozenset(name for name, one in channels.items() if one.can.counted)
         without = spared(work, plan, team, found, counted, now) if counted else NOBODY
         in_order = _sort(work, plan, calendar, found, reached, now)
         _queue(work, plan, team, calendar, in_order, without, now)
@@ -80,7 +81,7 @@ def plan_notices(
         monthly.ask(work, plan, calendar, since, asked_at, now)
     if plan.is_running:
         if not team.secretaries:
-            news.no_secretary_yet(work, team, now)
+            news.no_secretary_yet(work, team, channels, now)
         moments = (monthly.wake(work, plan, calendar, until), next_at)
         wake_at = min((moment for moment in moments if moment is not None), default=None)
         work.plans.planned(plan, until, wake_at)
@@ -194,8 +195,8 @@ class Planning:
     async def _plan_or_leave(self, plan: int, now: datetime) -> bool:
         """Whether there was anything to do with it."""
         try:
-            counted = self._tools.counted
-            return await self._tools.write(lambda work: plan_if_due(work, plan, now, counted))
+            channels = self._tools.channels
+            return await self._tools.write(lambda work: plan_if_due(work, plan, now, channels))
         except Unavailable:
             raise
         except Conflict:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.message import Message
 from bot.domain.people import Team
-from bot.ports import UnitOfWork
+from bot.ports import Abilities, UnitOfWork
 from bot.render.language import speaker
 from bot.render.text import news as texts
 from scheduler.pace import Pace
@@ -71,11 +71,11 @@ class Absence:
         for channel in self._tools.channels.values():
             if channel.keeps is not None and now - last > channel.keeps:
                 for team in work.teams.at_work(channel.name):
-                    _post(work, team, last, now)
+                    _post(work, team, channel.can, last, now)
 
 
-def _post(work: UnitOfWork, team: Team, last: datetime, now: datetime) -> None:
+def _post(work: UnitOfWork, team: Team, can: Abilities, last: datetime, now: datetime) -> None:
     """Quietly: it may be night."""
-    say, local = speaker(team.language), team.rules.local_day
+    say, local = speaker(team.language, can), team.rules.local_day
     text = texts.may_be_lost(say, local(last), local(now))
     work.outbox.post(team.group, Message(text, quiet=True), now, key=KEY)

@@ -51,11 +51,6 @@ class Tools:
             raise DeliveryError(f"channel {name} is not configured")
         return self.channels[name]
 
-    @property
-    def counted(self) -> frozenset[str]:
-        """Names of channels where what is sent unasked costs something for each who gets it."""
-        return frozenset(name for name, channel in self.channels.items() if channel.can.counted)
-
     async def write(self, do: Callable[[UnitOfWork], T]) -> T:
         """One unit of work, on the desk.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.domain.abilities import Abilities
 from bot.domain.files import DOWNLOAD_LASTS, Download
 from bot.domain.queues import (
     ALBUM_HELD,
@@ -27,7 +28,16 @@ from bot.domain.queues import (
     Snooze,
     Undelivered,
 )
-from bot.ports.channels import Abilities, Accept, Allowance, Answers, Channel, Clock, Platform
+from bot.ports.channels import (
+    NOWHERE,
+    Accept,
+    Allowance,
+    Answers,
+    Channel,
+    Clock,
+    Platform,
+    abilities,
+)
 from bot.ports.files import Downloads, Files, FileStore, Holdings
 from bot.ports.meter import Attempt, Meter
 from bot.ports.people import Chats, Linking, People, Privacy, Teams
@@ -46,6 +56,7 @@ __all__ = (
     "LEFT_TEAM",
     "LONGEST_HOLD",
     "LONGEST_PAUSE",
+    "NOWHERE",
     "NO_SECRETARY",
     "YEAR_OVER",
     "Abilities",
@@ -89,4 +100,5 @@ __all__ = (
     "Teams",
     "Undelivered",
     "UnitOfWork",
+    "abilities",
 )

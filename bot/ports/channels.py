@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Protocol
 
+from bot.domain.abilities import EVERYTHING, Abilities
 from bot.domain.incoming import Incoming
 from bot.domain.queues import Envelope, Outgoing
 
@@ -33,28 +35,6 @@ Accept = Callable[[Sequence[Envelope]], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Abilities:
-    """What a platform can; what it cannot, the core does in another way."""
-
-    edits: bool = True
-    """What was sent can be changed."""
-    popups: bool = True
-    """A press is answered beside the chat, for nobody else to see."""
-    captions: bool = True
-    """A file can bear words, or be sent in reply to a message."""
-    administrators: bool = True
-    """It tells who administers a group."""
-    files: bool = True
-    """A kept file can be sent along; else a person gets a link to it, and a group nothing."""
-    replies: bool = False
-    """Answers go by what was said (`Incoming.reply`) at no cost; all else costs something."""
-    at_once: int = 1
-    """So many messages go in one request."""
-    counted: bool = False
-    """What is sent unasked costs something for each who gets it."""
-
-
-@dataclass(frozen=True, slots=True)
 class Allowance:
     """What may be sent in this month at a cost, and what was; `limit` None: there is none."""
 
@@ -75,6 +55,16 @@ class Platform(Protocol):
     def can(self) -> Abilities: ...
     @property
     def username(self) -> str: ...
+
+
+NOWHERE: Mapping[str, Platform] = MappingProxyType({})
+"""No channel at all, by its name."""
+
+
+def abilities(channels: Mapping[str, Platform], name: str) -> Abilities:
+    """Of the platform of that name; one that is not configured now could do everything."""
+    there = channels.get(name)
+    return EVERYTHING if there is None else there.can
 
 
 class Channel(Platform, Protocol):

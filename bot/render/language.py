@@ -9,6 +9,7 @@ import gettext
 from functools import cache
 from importlib.resources import as_file, files
 
+from bot.domain.abilities import EVERYTHING, Abilities
 from bot.domain.message import Text, fill
 
 LANGUAGES = ("th", "en")
@@ -16,10 +17,13 @@ DEFAULT_LANGUAGE = "th"
 
 
 class Say:
-    """Speaks one language."""
+    """Speaks one language, to readers on one platform: `can` is what that can."""
 
-    def __init__(self, language: str, catalogue: gettext.NullTranslations) -> None:
+    def __init__(
+        self, language: str, catalogue: gettext.NullTranslations, can: Abilities = EVERYTHING
+    ) -> None:
         self.language = language
+        self.can = can
         self._catalogue = catalogue
         self._whole = cache(self._fill)
         """Sentences without values, as they were filled once. Without bound: only ids of the
@@ -46,8 +50,11 @@ def N_(template: str) -> str:  # noqa: N802 - the name gettext's tools know
 
 
 @cache
-def speaker(language: str) -> Say:
-    """The Say of a language; of the default language if there is no such."""
+def speaker(language: str, can: Abilities = EVERYTHING) -> Say:
+    """The Say of a language; of the default language if there is no such.
+
+    `can`: what the platform can on which it is read, where a sentence differs by it.
+    """
     known = language if language in LANGUAGES else DEFAULT_LANGUAGE
     with as_file(files("locales")) as folder:
-        return Say(known, gettext.translation("messages", folder, [known]))
+        return Say(known, gettext.translation("messages", folder, [known]), can)

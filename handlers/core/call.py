@@ -13,7 +13,7 @@ from bot.domain.office import Office
 from bot.domain.people import Chat, Person
 from bot.domain.rules import DEFAULT_ZONE, Rules
 from bot.domain.sop import Sop
-from bot.ports import Abilities, Platform, UnitOfWork
+from bot.ports import Abilities, Platform, UnitOfWork, abilities
 from bot.render.language import Say, speaker
 from bot.render.text.help import Lines
 
@@ -57,7 +57,7 @@ class Call:
     def tell(self, person: Person, write: Callable[[Say], Message | Text]) -> None:
         """In the person's language, in private; whom no private chat reaches hears nothing."""
         if person.private_chat is not None:
-            told = write(speaker(person.language))
+            told = write(self.say_in(person.private_chat, person.language))
             message = told if isinstance(told, Message) else Message(told)
             self.work.outbox.post(person.private_chat, message, self.now)
 
@@ -68,13 +68,18 @@ class Call:
 
     def may_edit(self, chat: int) -> bool:
         """Whether what was sent there can be changed; one's group may be on another platform."""
-        there = self.channels.get(self.work.chats.by_id(chat).channel)
-        return there is None or there.can.edits
+        return self._can_in(chat).edits
 
     def knows_administrators(self, chat: int) -> bool:
         """Whether the platform of that group tells who administers it."""
-        there = self.channels.get(self.work.chats.by_id(chat).channel)
-        return there is None or there.can.administrators
+        return self._can_in(chat).administrators
+
+    def say_in(self, chat: int, language: str) -> Say:
+        """As one speaks in that chat, which may be on another platform."""
+        return speaker(language, self._can_in(chat))
+
+    def _can_in(self, chat: int) -> Abilities:
+        return abilities(self.channels, self.work.chats.by_id(chat).channel)
 
     @property
     def line(self) -> str:

@@ -21,7 +21,6 @@ from bot.domain.message import Message
 from bot.domain.people import ChatKind
 from bot.domain.plan import Plan, effective
 from bot.ports import Draft
-from bot.render.language import speaker
 from bot.render.text import undo as texts
 from handlers.core.call import Call, Reply
 from handlers.core.scope import replied_about
@@ -93,7 +92,7 @@ def where_done(call: Call, done: Deed) -> Call:
         raise Refusal("undo-elsewhere")
     there = call.work.chats.by_id(done.chat or 0)
     team = call.work.teams.of_group(there.id)
-    say = speaker(team.language if team else call.person.language)
+    say = call.say_in(there.id, team.language if team else call.person.language)
     return replace(call, chat=there, incoming=replace(call.incoming, replied=None), say=say)
 
 

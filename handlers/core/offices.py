@@ -11,7 +11,6 @@ from bot.domain.errors import Refusal
 from bot.domain.events import Ground, RoleGiven
 from bot.domain.people import Person, Team
 from bot.domain.plan import Plan
-from bot.render.language import speaker
 from bot.render.text import objection as texts
 from handlers.core.call import Call
 
@@ -27,7 +26,7 @@ def ground(call: Call, team: Team, person: Person) -> Ground:
 def tell_group(call: Call, team: Team) -> None:
     """Who is secretary now, with the button of whoever does not agree."""
     until = (call.now + rights.OBJECTIONS).astimezone(team.rules.tz)
-    message = texts.taken(speaker(team.language), team, call.person, until)
+    message = texts.taken(call.say_in(team.group, team.language), team, call.person, until)
     call.work.outbox.post(team.group, message, call.now)
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from bot.domain.message import Message, Text
 from bot.domain.people import Chat, ChatKind, Member, Person, Team
-from bot.ports import UnitOfWork
+from bot.ports import NOWHERE, Platform, UnitOfWork, abilities
 from bot.render.language import Say, speaker
 from bot.render.text import news as texts
 
 
-def gone(work: UnitOfWork, chat: Chat, now: datetime) -> None:
+def gone(
+    work: UnitOfWork, chat: Chat, now: datetime, channels: Mapping[str, Platform] = NOWHERE
+) -> None:
     """The chat is closed to us, by an update or by what the platform says of a message."""
     if chat.kind is ChatKind.GROUP:
         _sleep(work, chat, now)
@@ -20,7 +22,7 @@ def gone(work: UnitOfWork, chat: Chat, now: datetime) -> None:
         work.chats.set_reachable(chat.id, False)
         person = work.people.by_id(chat.person)
         if person.private_chat is None:
-            _lost(work, person, now)
+            _lost(work, person, now, channels)
 
 
 def _sleep(work: UnitOfWork, chat: Chat, now: datetime) -> None:
@@ -32,13 +34,15 @@ def _sleep(work: UnitOfWork, chat: Chat, now: datetime) -> None:
         _tell(work, told, now, f"asleep:{team.id}", lambda say: texts.group_is_gone(say, team))
 
 
-def _lost(work: UnitOfWork, person: Person, now: datetime) -> None:
+def _lost(
+    work: UnitOfWork, person: Person, now: datetime, channels: Mapping[str, Platform]
+) -> None:
     """A person with a duty closed the private chat: the secretaries hear it, or else the chair."""
     for team in work.teams.of_person(person.id):
         member = team.member(person.id)
         if member is not None and member.has_duty:
             key = f"unreachable:{team.id}:{person.id}"
-            _tell(work, team.leaders(), now, key, _unreachable(member, team))
+            _tell(work, team.leaders(), now, key, _unreachable(member, team), channels)
 
 
 def found(work: UnitOfWork, person: Person, now: datetime) -> None:
@@ -68,9 +72,11 @@ def _tell(
     now: datetime,
     key: str,
     write: Callable[[Say], Text],
+    channels: Mapping[str, Platform] = NOWHERE,
 ) -> None:
     people = {m.person.id: m.person for m in members}
     for person in people.values():
         if person.private_chat is not None:
-            message = Message(write(speaker(person.language)))
+            can = abilities(channels, work.chats.by_id(person.private_chat).channel)
+            message = Message(write(speaker(person.language, can)))
             work.outbox.post(person.private_chat, message, now, key=key)

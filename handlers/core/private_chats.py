@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.domain.people import Person, Team
 from bot.domain.plan import Plan
-from bot.render.language import speaker
 from bot.render.text import private_chats as texts
 from handlers.core.call import Call
 
@@ -42,7 +41,7 @@ def _keep_told(call: Call, team: Team, plan: Plan, secretary: Person, chat: int)
     if sent is not None and not call.may_edit(chat):
         return
     silent = [m for m in team.members if m.has_duty and m.person.private_chat is None]
-    say = speaker(secretary.language)
+    say = call.say_in(chat, secretary.language)
     if silent:
         message = texts.listed(say, team, silent)
         call.work.outbox.post(chat, message, call.now, edits=sent or "", key=key)

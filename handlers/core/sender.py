@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.errors import Refusal
 from bot.domain.incoming import Happened, Incoming, Sender
 from bot.domain.people import Chat, ChatKind, Person
-from bot.ports import UnitOfWork
+from bot.ports import Abilities, UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, Say, speaker
 from handlers.core import plan_sleep
 from handlers.core.call import Call
@@ -111,11 +111,12 @@ def _wake(chat: Chat, work: UnitOfWork) -> None:
         work.plans.wake(chat.team)
 
 
-def say_of(chat: Chat, person: Person, work: UnitOfWork) -> Say:
+def say_of(chat: Chat, person: Person, work: UnitOfWork, can: Abilities) -> Say:
+    """`can`: what the platform of the chat can."""
     if chat.kind is ChatKind.PRIVATE:
-        return speaker(person.language)
+        return speaker(person.language, can)
     team = work.teams.of_group(chat.id)
-    return speaker(team.language) if team else DEFAULT_SAY
+    return speaker(team.language if team else DEFAULT_LANGUAGE, can)
 
 
 def groups_of(channel: str, sender: Sender, work: UnitOfWork) -> tuple[str, ...]:

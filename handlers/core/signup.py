@@ -7,7 +7,6 @@ from datetime import timedelta
 from bot.domain.message import About, Message
 from bot.domain.people import Team
 from bot.domain.plan import Plan
-from bot.render.language import speaker
 from bot.render.text import signup
 from handlers.core.call import Call, Reply
 
@@ -18,7 +17,7 @@ RECENT = timedelta(hours=1)
 def post_signup(call: Call, team: Team, plan: Plan) -> None:
     """The one message with party buttons and counts, found again by its key."""
     _make_way(call, team, plan)
-    say = speaker(team.language)
+    say = call.say_in(team.group, team.language)
     message = signup.message(say, team, plan)
     call.work.outbox.post(team.group, message, call.now, key=signup_key(plan))
 
@@ -37,7 +36,7 @@ def show_signup(call: Call, team: Team, plan: Plan) -> Reply:
 
 def refresh_signup(call: Call, team: Team, plan: Plan) -> None:
     """Bring the counts of the sign-up message up to date, if it was sent."""
-    message = signup.message(speaker(team.language), team, plan)
+    message = signup.message(call.say_in(team.group, team.language), team, plan)
     sent = call.work.sent.named(team.group, signup_key(plan))
     key = signup_key(plan)
     if sent is not None and call.may_edit(team.group):
@@ -60,7 +59,7 @@ def _make_way(call: Call, team: Team, plan: Plan) -> None:
     """The buttons of the one before go: its names would never change again."""
     old = call.work.sent.named(team.group, signup_key(plan))
     if old is not None and call.may_edit(team.group):
-        text = signup.moved_below(speaker(team.language))
+        text = signup.moved_below(call.say_in(team.group, team.language))
         call.work.outbox.post(
             team.group, Message(text, about=(About(plan.id),)), call.now, edits=old
         )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from bot.domain.abilities import EVERYTHING
 from bot.domain.errors import Refusal
 from bot.domain.files import TEAM_FULL, File, FileState
 from bot.domain.message import About, Button, Message, Text, paragraphs
@@ -13,7 +14,7 @@ from bot.domain.people import ChatKind, Person
 from bot.domain.plan import Plan
 from bot.domain.sop import Document, Step
 from bot.domain.standing import is_active, missing_evidence
-from bot.ports import UnitOfWork
+from bot.ports import Abilities, UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import attach, names, number, room
 from handlers.core.call import Call, Reply
@@ -42,9 +43,14 @@ def acknowledge(work: UnitOfWork, files: Sequence[File], now: datetime) -> None:
         work.outbox.post(first.chat, message, now, replies_to=first.message, thread=first.thread)
 
 
-def refuse(work: UnitOfWork, file: File, code: str, now: datetime) -> None:
-    """Tell the sender that the file was not taken; a reply brings another to the same step."""
-    text = _REFUSED.get(code, attach.not_fetched)(_say(file, work), file.name, file.size)
+def refuse(
+    work: UnitOfWork, file: File, code: str, now: datetime, can: Abilities = EVERYTHING
+) -> None:
+    """Tell the sender that the file was not taken, and how to send another to the same step.
+
+    `can`: what the platform can on which it was sent.
+    """
+    text = _REFUSED.get(code, attach.not_fetched)(_say(file, work, can), file.name, file.size)
     _answer(work, file, text, now)
 
 
@@ -195,11 +201,11 @@ def _next(
     return attach.complete(say, step), (close, *attach.file_rows(say, step, files))
 
 
-def _say(file: File, work: UnitOfWork) -> Say:
+def _say(file: File, work: UnitOfWork, can: Abilities = EVERYTHING) -> Say:
     """A private chat hears the person's language, a group the team's."""
     if work.chats.by_id(file.chat).kind is ChatKind.PRIVATE:
-        return speaker(work.people.by_id(file.sent_by).language)
-    return speaker(work.teams.by_id(work.plans.by_id(file.plan).team).language)
+        return speaker(work.people.by_id(file.sent_by).language, can)
+    return speaker(work.teams.by_id(work.plans.by_id(file.plan).team).language, can)
 
 
 _REFUSED: Mapping[str, Callable[[Say, str, int], Text]] = {

@@ -13,7 +13,6 @@ from bot.domain.message import Message
 from bot.domain.people import Team
 from bot.domain.rights import still_invites
 from bot.ports import Invite
-from bot.render.language import speaker
 from bot.render.text import invitations as texts
 from bot.render.text import leave, roles, welcome
 from handlers.core import newest
@@ -123,8 +122,8 @@ def _ask_inviter(call: Call, team: Team, invite: Invite) -> int:
     who = call.person if known else replace(call.person, official_name="", position="")
     inviter = call.work.people.by_id(invite.by)
     in_private = inviter.private_chat is not None
-    say = speaker(inviter.language if in_private else team.language)
     line, to = f"appoint t{team.id} u{who.id} {invite.role}", inviter.private_chat or team.group
+    say = call.say_in(to, inviter.language if in_private else team.language)
     to_inviter = replace(call, person=inviter, chat=call.work.chats.by_id(to))
     question = open_question(to_inviter, line, "", invite.expires_at)
     message = texts.confirm(say, who, invite.role, line, marked(question))

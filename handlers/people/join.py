@@ -9,7 +9,7 @@ from bot.domain.errors import Refusal
 from bot.domain.message import About, Button, Message, Text, paragraphs
 from bot.domain.people import ChatKind, Member, Person, Team
 from bot.domain.plan import Plan
-from bot.render.language import DEFAULT_LANGUAGE, Say, speaker
+from bot.render.language import DEFAULT_LANGUAGE, Say
 from bot.render.text import leave as leave_texts
 from bot.render.text import signup
 from handlers.core import newest, private_chats
@@ -106,7 +106,7 @@ def _invite_to_sign_up(call: Call, team: Team, person_id: int) -> None:
     key, since = f"came:{team.id}", call.now - WELCOMED_RECENTLY
     if call.work.sent.named(person.private_chat, key, since) is not None:
         return
-    say = speaker(person.language)
+    say = call.say_in(person.private_chat, person.language)
     join = Button(say.caption("Sign up"), f"join p{running[0].id}")
     message = Message(signup.came(say, team), ((join,),), about=(About(running[0].id),))
     call.work.outbox.post(person.private_chat, message, call.now, key=key)

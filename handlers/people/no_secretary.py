@@ -7,7 +7,6 @@ from bot.domain.message import Message
 from bot.domain.people import Team
 from bot.domain.rights import may_name_secretary, may_steer
 from bot.ports import NO_SECRETARY
-from bot.render.language import speaker
 from bot.render.text import no_secretary as texts
 from handlers.core import offices
 from handlers.core.call import Call
@@ -20,8 +19,7 @@ def tell_group(call: Call, team: Team) -> None:
     """
     if not team.served or team.secretaries or not call.work.plans.live(team.id):
         return
-    by_anybody = not call.knows_administrators(team.group)
-    message = texts.missing(speaker(team.language), team, by_anybody=by_anybody)
+    message = texts.missing(call.say_in(team.group, team.language), team)
     call.work.outbox.post(team.group, message, call.now, key=key(team))
 
 
@@ -31,7 +29,7 @@ def settled(call: Call, team: Team) -> None:
     """
     told = call.work.sent.named(team.group, key(team))
     if told is not None and team.secretaries and call.may_edit(team.group):
-        message = Message(texts.found(speaker(team.language), team))
+        message = Message(texts.found(call.say_in(team.group, team.language), team))
         call.work.outbox.post(team.group, message, call.now, edits=told)
 
 

@@ -7,7 +7,6 @@ from bot.domain.events import Ground, RoleGiven
 from bot.domain.message import Message
 from bot.domain.people import Person, Team
 from bot.domain.rights import held_through, open_to_objection
-from bot.render.language import speaker
 from bot.render.text import objection as texts
 from bot.render.text import roles
 from handlers.core import offices
@@ -61,6 +60,6 @@ def _tell(call: Call, team: Team, person: int, role: str) -> None:
 def _told(call: Call, team: Team, former: list[Person]) -> Reply | None:
     """The group in any case; who objected in private reads it there, too."""
     fresh = call.work.teams.by_id(team.id)
-    message = texts.objected(speaker(team.language), fresh, former)
+    message = texts.objected(call.say_in(team.group, team.language), fresh, former)
     call.work.outbox.post(team.group, message, call.now, key=no_secretary.key(team))
     return None if call.chat.id == team.group else Reply(Message(message.text))

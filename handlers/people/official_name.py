@@ -10,7 +10,6 @@ from bot.domain.message import Button, Message
 from bot.domain.people import Person
 from bot.domain.typed import impolite, one_line
 from bot.ports import Draft
-from bot.render.language import speaker
 from bot.render.text import names, signup
 from handlers.core import newest
 from handlers.core.asking import action, dropped
@@ -92,7 +91,7 @@ def ask_name_in_private(call: Call) -> None:
     if chat is None:
         return
     call.work.drafts.put(QUESTION, chat, call.person.id, {}, call.now + ASK_LIFETIME)
-    text = signup.ask_name(speaker(call.person.language), call.person)
+    text = signup.ask_name(call.say_in(chat, call.person.language), call.person)
     call.work.outbox.post(chat, Message(text, asks=True), call.now)
 
 

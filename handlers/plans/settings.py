@@ -71,7 +71,7 @@ def answered(call: Call, question: Draft) -> Reply:
 def _overview(call: Call, team: Team) -> Reply:
     """In the group's language there, in one's own in private."""
     private = call.chat.kind is ChatKind.PRIVATE
-    say = call.say if private else speaker(team.language)
+    say = call.say if private else call.say_in(team.group, team.language)
     steers = may_steer(team, call.person.id)
     invites = steers and bool(open_invitations(call, team))
     shown = texts.overview(say, team, private=private, steers=steers, invites=invites)
@@ -86,7 +86,7 @@ def _own_language(call: Call, words: Words) -> Reply:
         return Reply(texts.own_language(call.say, call.person), edits=True)
     newest.keep(call, f"settings own {call.person.language}")
     call.work.people.set_language(call.person.id, language)
-    return Reply(Message(texts.own_language_set(speaker(language))), edits=True)
+    return Reply(Message(texts.own_language_set(speaker(language, call.can))), edits=True)
 
 
 def _time(call: Call, team: Team, words: Words) -> Reply:

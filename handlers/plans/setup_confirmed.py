@@ -97,7 +97,7 @@ def _announce(call: Call, team: Team, plan: Plan) -> None:
     today = call.today(team.rules)
     calendar = call.work.teams.calendar(team.id)
     line = forecast(plan, calendar, today)
-    text = signup.begins(speaker(team.language), plan, line, today)
+    text = signup.begins(call.say_in(team.group, team.language), plan, line, today)
     if text:
         call.work.outbox.post(team.group, Message(text, about=(About(plan.id),)), call.now)
     if last_taken(plan.events) is not None:

@@ -8,7 +8,7 @@ from bot.domain.people import ChatKind, Person, Team
 from bot.domain.plan import Plan
 from bot.domain.rules import Audience, Kind
 from bot.domain.standing import is_active, is_overdue
-from bot.render.language import Say, speaker
+from bot.render.language import Say
 from bot.render.text import settings
 from bot.render.text.notices import Item, delivery
 from handlers.core.call import Call, Reply
@@ -17,11 +17,13 @@ from handlers.core.call import Call, Reply
 def send(call: Call, team: Team) -> Reply:
     """To the group and to the private chat of whoever asks; the answer says what was sent."""
     item = _item(call, team, Audience.GROUP)
-    call.work.outbox.post(team.group, _shown(call, speaker(team.language), item, None), call.now)
+    in_group = call.say_in(team.group, team.language)
+    call.work.outbox.post(team.group, _shown(call, in_group, item, None), call.now)
     private = call.work.people.by_id(call.person.id).private_chat
     if private is not None:
         own = _item(call, team, Audience.RESPONSIBLE)
-        message = _shown(call, speaker(call.person.language), own, call.person)
+        say = call.say_in(private, call.person.language)
+        message = _shown(call, say, own, call.person)
         call.work.outbox.post(private, message, call.now)
     return _told(call, team, private is not None)
 

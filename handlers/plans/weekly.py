@@ -8,7 +8,7 @@ from bot.domain.message import About, Message, Text, paragraphs
 from bot.domain.people import ChatKind
 from bot.domain.rights import may_steer
 from bot.domain.standing import Standing
-from bot.render.language import Say, speaker
+from bot.render.language import Say
 from bot.render.text import chair_letter, notice_buttons
 from bot.render.text import weekly as texts
 from handlers.core.call import Call, Reply
@@ -29,7 +29,9 @@ def weekly(call: Call) -> Reply:
     chat = call.person.private_chat
     if chat is None:
         return Reply(_counts(call, scope, texts.open_private_chat(call.say)))
-    call.work.outbox.post(chat, _letter(call, speaker(call.person.language), scope), call.now)
+    call.work.outbox.post(
+        chat, _letter(call, call.say_in(chat, call.person.language), scope), call.now
+    )
     return Reply(_counts(call, scope, texts.sent_in_private(call.say)))
 
 

@@ -10,7 +10,7 @@ from bot.domain.files import File
 from bot.domain.incoming import Incoming, IncomingFile
 from bot.domain.message import Message, plain
 from bot.domain.people import Chat
-from bot.ports import Answers, UnitOfWork
+from bot.ports import Abilities, Answers, UnitOfWork
 from handlers.core import plan_sleep
 
 
@@ -77,7 +77,9 @@ class FakeAttach:
         text = "received " + " ".join(f"{f.label}v{f.version}" for f in files)
         self._answer(work, files[-1], text, now)
 
-    def refuse(self, work: UnitOfWork, file: File, code: str, now: datetime) -> None:
+    def refuse(
+        self, work: UnitOfWork, file: File, code: str, now: datetime, can: Abilities
+    ) -> None:
         self._answer(work, file, f"{code} {file.name}", now)
 
     def full(self, work: UnitOfWork, file: File, used: int, quota: int, now: datetime) -> None:

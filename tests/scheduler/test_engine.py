@@ -3,14 +3,14 @@
 import asyncio
 import logging
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import pytest
 from structlog.testing import capture_logs
 
 from bot.domain.people import ChatKind
-from bot.ports import Accept, Delivery, Taken, UnitOfWork
+from bot.ports import Accept, Delivery, Platform, Taken, UnitOfWork
 from scheduler import jobs, planner
 from scheduler.engine import FORGET_AFTER, Engine
 from scheduler.transactions import transact
@@ -254,10 +254,12 @@ async def test_what_a_tick_is_planning_as_the_program_ends_is_planned_and_no_err
     planning, end = threading.Event(), threading.Event()
     plan_notices = planner.plan_notices
 
-    def slow(work: UnitOfWork, taken: Taken, now: datetime, counted: Collection[str]) -> None:
+    def slow(
+        work: UnitOfWork, taken: Taken, now: datetime, channels: Mapping[str, Platform]
+    ) -> None:
         planning.set()
         end.wait(5)
-        plan_notices(work, taken, now, counted)
+        plan_notices(work, taken, now, channels)
 
     engine = Engine(
         office.tools, office.files, office.dispatch, office.attach, render=spelled, hurry=1000

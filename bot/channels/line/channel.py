@@ -58,6 +58,10 @@ class LineChannel:
         files=False,
         replies=True,
         at_once=AT_ONCE,
+        slashes=False,
+        starts=False,
+        usernames=False,
+        authors=False,
         counted=True,
     )
     username = ""

@@ -10,13 +10,13 @@ from bot.render.language import Say
 from bot.render.text import roles
 
 
-def missing(say: Say, team: Team, *, by_anybody: bool = False) -> Message:
-    """`by_anybody`: in a group whose platform tells no administrators any member may mend it."""
+def missing(say: Say, team: Team) -> Message:
+    """Where the platform tells no administrators, any member may mend it."""
     text = join(
         [
             bold(say("There is no secretary at present")),
             say("Until there is one, nobody reads what is for the secretary."),
-            _by_member(say) if by_anybody else _by_administrator_here(say),
+            _by_administrator_here(say) if say.can.administrators else _by_member(say),
         ]
     )
     take = Button(say.caption("Take over as secretary"), f"takeover t{team.id}")

@@ -40,7 +40,7 @@ def objected(say: Say, team: Team, former: Sequence[Person]) -> Message:
     )
     if team.secretaries:
         return Message(join([head, roles.secretaries(say, team)]))
-    missing = no_secretary.missing(say, team, by_anybody=True)
+    missing = no_secretary.missing(say, team)
     return Message(paragraphs([head, missing.text]), missing.buttons)
 
 

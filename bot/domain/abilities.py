@@ -1,0 +1,38 @@
+"""What a platform can, by which the core does and says things in one way or another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Abilities:
+    """What a platform can; what it cannot, the core does in another way."""
+
+    edits: bool = True
+    """What was sent can be changed."""
+    popups: bool = True
+    """A press is answered beside the chat, for nobody else to see."""
+    captions: bool = True
+    """A file can bear words, or be sent in reply to a message."""
+    administrators: bool = True
+    """It tells who administers a group."""
+    files: bool = True
+    """A kept file can be sent along; else a person gets a link to it, and a group nothing."""
+    replies: bool = False
+    """Answers go by what was said (`Incoming.reply`) at no cost; all else costs something."""
+    at_once: int = 1
+    """So many messages go in one request."""
+    slashes: bool = True
+    """People choose and type commands that begin with a slash; else words alone."""
+    starts: bool = True
+    """A private chat is opened by its button Start; else by making the bot one's friend."""
+    usernames: bool = True
+    """People are named by @username, wherever; else by choosing a member of the group behind @."""
+    authors: bool = True
+    """It tells who wrote the message that another replies to."""
+    counted: bool = False
+    """What is sent unasked costs something for each who gets it."""
+
+
+EVERYTHING = Abilities()

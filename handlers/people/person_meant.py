@@ -21,9 +21,9 @@ def person_meant(call: Call, team: Team, name: str) -> Person | None:
     found = _replied_to(call, team) or _mentioned(call, team)
     if found is not None or not name:
         return found
-    if name.startswith("@"):
+    if name.startswith("@") and call.can.usernames:
         return _by_username(call, team, name.split()[0])
-    return _named(team, name.removeprefix(COURTESY).strip())
+    return _named(team, name.removeprefix("@").removeprefix(COURTESY).strip())
 
 
 def party_told(
@@ -75,6 +75,8 @@ def _mentioned(call: Call, team: Team) -> Person | None:
     for named in call.incoming.mentions:
         if named.is_bot:
             raise Refusal("not-a-person")
+        if not (named.account or named.username):
+            return _named(team, named.text.removeprefix("@"))
         if not named.account:
             return _by_username(call, team, named.username)
         if named.in_group and call.chat.id == team.group:

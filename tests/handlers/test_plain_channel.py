@@ -1,4 +1,4 @@
-"""A platform that changes nothing it has sent, sends no files, says nothing beside the chat."""
+"""A platform that cannot what Telegram can, and what people read on it: nothing of Telegram."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.ports import Abilities
+from bot.channels.line.channel import LineChannel
+from bot.domain.incoming import Mention
 from tests.cast import ACADEMIC, CHAIR, GROUP, MEMBER, PRIVATE, SECRETARY, Office, office_with_plan
+from tests.foreign import FOREIGN
 from tests.stores import fresh_store
 
 
@@ -16,7 +18,7 @@ from tests.stores import fresh_store
 def office(tmp_path: Path) -> Iterator[Office]:
     store = fresh_store(tmp_path)
     made = office_with_plan(store)
-    made.channel.can = Abilities(edits=False, popups=False, files=False)
+    made.channel.can = LineChannel.can
     yield made
     store.close()
 
@@ -70,3 +72,43 @@ def test_in_private_a_file_comes_with_how_long_its_link_works(office: Office) ->
     sent = office.press(CHAIR, "getfile f1", chat=PRIVATE).post
     assert [a.name for a in sent.message.attachments] == ["แผนปฏิบัติการ.pdf"]
     assert "1 ชั่วโมง" in sent.text
+
+
+NAMING = {
+    "กำหนดประธาน": "ตามด้วย @ แล้วเลือกชื่อประธาน",
+    "กำหนดเลขานุการ": "ตามด้วย @ แล้วเลือกชื่อบุคคลนั้น",
+    "มอบหมาย": "ตามด้วย @ แล้วเลือกชื่อบุคคลนั้น",
+}
+
+
+@pytest.mark.parametrize("command", NAMING)
+def test_how_somebody_is_named_is_told_as_it_works_here(office: Office, command: str) -> None:
+    told = office.say(SECRETARY, command).text
+    assert NAMING[command] in told
+    assert FOREIGN.search(told) is None
+    assert "ตอบกลับ" not in told
+
+
+def test_the_help_tells_how_somebody_is_named_here(office: Office) -> None:
+    told = office.press(SECRETARY, "help steering", chat=PRIVATE).text
+    assert "(ในกลุ่ม ต่อท้ายด้วย @ แล้วเลือกชื่อบุคคลนั้น)" in told
+
+
+@pytest.mark.parametrize("command", ["ลบข้อมูลของฉัน", "quit"])
+def test_the_only_secretary_reads_how_to_name_another(office: Office, command: str) -> None:
+    if command == "quit":
+        told = office.press(SECRETARY, f"quit t{office.team().id}", chat=PRIVATE).text
+    else:
+        told = office.say(SECRETARY, command, PRIVATE).text
+    assert "พิมพ์ “กำหนดเลขานุการ” ในกลุ่ม ตามด้วย @" in told
+    assert "ตอบกลับ" not in told
+
+
+def test_a_name_typed_behind_at_is_that_of_a_member(office: Office) -> None:
+    assert "เป็นประธานในระบบแล้ว" in office.say(SECRETARY, "กำหนดประธาน @วิชัย").text
+
+
+def test_who_is_mentioned_without_an_account_is_found_by_name(office: Office) -> None:
+    nobodys = Mention("@วิชัย", in_group=True)
+    named = office.say(SECRETARY, "กำหนดประธาน @วิชัย", mentions=[nobodys])
+    assert "เป็นประธานในระบบแล้ว" in named.text

@@ -78,15 +78,25 @@ def hand_over_first(say: Say, teams: Sequence[Team]) -> Message:
         [
             bold(say("Your data cannot be erased yet")),
             join([say("You are the only secretary, and a plan is running:"), *which]),
-            say(
-                "Please name another secretary first: reply to the person's message in the group "
-                "with “กำหนดเลขานุการ” or /secretary, or press the button for an invitation. "
-                "Then type “ลบข้อมูลของฉัน” or /forget again."
-            ),
+            _name_another_first(say),
         ]
     )
     rows = tuple((Button(_name_another(say, t, teams), f"secretary t{t.id}"),) for t in teams)
     return Message(text, rows)
+
+
+def _name_another_first(say: Say) -> Text:
+    if say.can.authors:
+        return say(
+            "Please name another secretary first: reply to the person's message in the group "
+            "with “กำหนดเลขานุการ” or /secretary, or press the button for an invitation. "
+            "Then type “ลบข้อมูลของฉัน” or /forget again."
+        )
+    return say(
+        "Please name another secretary first: type “กำหนดเลขานุการ” in the group, then @, and "
+        "choose the person, or press the button for an invitation. "
+        "Then type “ลบข้อมูลของฉัน” again."
+    )
 
 
 def _name_another(say: Say, team: Team, teams: Sequence[Team]) -> str:

@@ -136,7 +136,9 @@ def _how(say: Say) -> Text:
 
 
 def _how_to_name(say: Say) -> Text:
-    return say("(in reply to the person's message, or followed by @name)")
+    if say.can.authors:
+        return say("(in reply to the person's message, or followed by @name)")
+    return say("(in the group, followed by @ and the person chosen there)")
 
 
 def _part(say: Say, title: Text, lines: Lines, today: date, section: Section) -> Text:

@@ -24,10 +24,7 @@ def party_invitations(say: Say, plan: Plan, codes: Mapping[str, str], unknown: s
         [
             _no_such_member(say, unknown),
             bold(say("Assign responsible persons")),
-            say(
-                "Reply to a person's message with /assign, or mention the person: /assign @name. "
-                "Or let the person press a button below (valid for 14 days)."
-            ),
+            _how_to_assign(say),
         ]
     )
     return Message(text, rows, about=(About(plan.id),))
@@ -45,7 +42,26 @@ def _no_such_member(say: Say, name: str) -> Text:
     return say("There is no member named “{name}”.", name=names.shorten(name))
 
 
+def _how_to_assign(say: Say) -> Text:
+    if say.can.authors:
+        return say(
+            "Reply to a person's message with /assign, or mention the person: /assign @name. "
+            "Or let the person press a button below (valid for 14 days)."
+        )
+    return say(
+        "In the group type “มอบหมาย”, then @, and choose the person. "
+        "Or let the person press a button below and send what is written there "
+        "(valid for 14 days)."
+    )
+
+
 def _invite_chair(say: Say) -> Text:
+    if not say.can.authors:
+        return say(
+            "To name the chair, type “กำหนดประธาน” in the group, then @, and choose the chair. "
+            "Or let the chair press the button below and send what is written there "
+            "(valid for 14 days; you will be asked to confirm)."
+        )
     return say(
         "To name the chair, reply to the chair's message with /chair, or mention: /chair @name. "
         "Or let the chair press the button below (valid for 14 days; you will be asked "
@@ -54,6 +70,12 @@ def _invite_chair(say: Say) -> Text:
 
 
 def _invite_secretary(say: Say) -> Text:
+    if not say.can.authors:
+        return say(
+            "To name a secretary, type “กำหนดเลขานุการ” in the group, then @, and choose the "
+            "person. Or let the person press the button below and send what is written there "
+            "(valid for 14 days; you will be asked to confirm)."
+        )
     return say(
         "To name a secretary, reply to the person's message with /secretary, or mention: "
         "/secretary @name. Or let the person press the button below (valid for 14 days; you will "

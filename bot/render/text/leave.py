@@ -95,15 +95,11 @@ def _out(say: Say, team: Team, several: bool) -> str:
 def sure(say: Say, team: Team, question: str, *, last_secretary: bool) -> Message:
     """`question`: its mark."""
     called = names.team_name(team)
-    alone = say(
-        "You are its only secretary. Please name another one first "
-        "(reply /secretary or “กำหนดเลขานุการ” to a message of theirs in the group)."
-    )
     text = join(
         [
             bold(say("Leave {team}?", team=called)),
             say("Your parties and roles in it end, and you get no more messages about it."),
-            alone if last_secretary else "",
+            _name_another_first(say) if last_secretary else "",
         ]
     )
     rows = (
@@ -111,6 +107,18 @@ def sure(say: Say, team: Team, question: str, *, last_secretary: bool) -> Messag
         (cancelled.button(say, question),),
     )
     return Message(text, rows)
+
+
+def _name_another_first(say: Say) -> Text:
+    if say.can.authors:
+        return say(
+            "You are its only secretary. Please name another one first "
+            "(reply /secretary or “กำหนดเลขานุการ” to a message of theirs in the group)."
+        )
+    return say(
+        "You are its only secretary. Please name another one first "
+        "(type “กำหนดเลขานุการ” in the group, then @, and choose the person)."
+    )
 
 
 def out(say: Say, team: Team, back: str) -> Message:

@@ -178,6 +178,13 @@ def _not_a_person(say: Say) -> Text:
 
 
 def _not_in_group(say: Say, called: str) -> Text:
+    if not say.can.authors:
+        return say(
+            "I have not met {called} in the committee's group.\n"
+            "Please type @ in that group and choose the person, or send an invitation to be "
+            "pressed.",
+            called=called,
+        )
     return say(
         "I have not met {called} in the committee's group.\n"
         "Please ask this person to write a message there and reply to it, or send an invitation "

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bot.channels.line.channel import LineChannel
 from bot.domain.incoming import Happened
-from bot.ports import Abilities, Store
+from bot.ports import Store
 from tests.cast import ACADEMIC, CHAIR, MEMBER, PRIVATE, SECRETARY, Answer, Office, Post, local
 
-LINE_LIKE = Abilities(edits=False, popups=False, administrators=False, replies=True, at_once=5)
+LINE_LIKE = LineChannel.can
 
 
 def office_nobody_administers(store: Store) -> Office:

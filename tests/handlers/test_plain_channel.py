@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.line.channel import LineChannel
-from bot.domain.incoming import Mention
+from bot.domain.incoming import Happened, Mention
 from tests.cast import ACADEMIC, CHAIR, GROUP, MEMBER, PRIVATE, SECRETARY, Office, office_with_plan
 from tests.foreign import FOREIGN
 from tests.stores import fresh_store
@@ -112,3 +112,29 @@ def test_who_is_mentioned_without_an_account_is_found_by_name(office: Office) ->
     nobodys = Mention("@วิชัย", in_group=True)
     named = office.say(SECRETARY, "กำหนดประธาน @วิชัย", mentions=[nobodys])
     assert "เป็นประธานในระบบแล้ว" in named.text
+
+
+@pytest.fixture
+def unopened(tmp_path: Path) -> Iterator[Office]:
+    """The chair and the academic have not opened a private chat."""
+    store = fresh_store(tmp_path)
+    made = office_with_plan(store, unopened=(CHAIR, ACADEMIC))
+    made.channel.can = LineChannel.can
+    yield made
+    store.close()
+
+
+def test_whoever_is_not_reached_is_to_become_a_friend(unopened: Office) -> None:
+    named = unopened.say(SECRETARY, "กำหนดเลขานุการ", mentions=[ACADEMIC])
+    tried = unopened.press(SECRETARY, f"testnotice t{unopened.team().id}", chat=PRIVATE)
+    weekly = unopened.say(CHAIR, "สรุปสัปดาห์")
+    told = [named.text, *(p.text for p in named.elsewhere), tried.text, weekly.text]
+    assert FOREIGN.search("\n".join(told)) is None
+    assert all("เพิ่มบัญชีของระบบเป็นเพื่อน" in text for text in (named.text, tried.text, weekly.text))
+
+
+def test_who_blocked_the_bot_is_to_be_asked_to_end_that(office: Office) -> None:
+    told = office.happens(Happened.BLOCKED, MEMBER, PRIVATE).elsewhere
+    (text,) = [p.text for p in told if p.chat.address == SECRETARY.account]
+    assert "เลิกบล็อกบัญชีของระบบ" in text
+    assert FOREIGN.search(text) is None

@@ -151,8 +151,16 @@ def unreachable(say: Say, who: Person, team: Team, *, is_chair: bool) -> Text:
         team=names.team_name(team),
     )
     chair = say("Until then what is for the chair comes to you, to be forwarded.")
-    mend = say("Please ask for the chat to be opened again and for Start to be pressed in it.")
-    return join((head, what, mend, chair if is_chair else ""))
+    return join((head, what, _open_again(say), chair if is_chair else ""))
+
+
+def _open_again(say: Say) -> Text:
+    if say.can.starts:
+        return say("Please ask for the chat to be opened again and for Start to be pressed in it.")
+    return say(
+        "Please ask for the account of this system to be added as a friend again, "
+        "or to be blocked no more."
+    )
 
 
 def reachable_again(say: Say, who: Person, team: Team, *, is_chair: bool) -> Text:

@@ -94,10 +94,21 @@ def _reach(say: Say, person: Person, role: str) -> Text:
 
 
 def open_chat_please(say: Say, person: Person, *, chair: bool) -> Text:
+    if not say.can.starts:
+        return _befriend_please(say, person, chair=chair)
     if chair:
         return say("Please ask the chair to open a private chat with me and to press Start.")
     return say(
         "Please ask {person} to open a private chat with me and to press Start.",
+        person=names.person(say, person),
+    )
+
+
+def _befriend_please(say: Say, person: Person, *, chair: bool) -> Text:
+    if chair:
+        return say("Please ask the chair to add the account of this system as a friend.")
+    return say(
+        "Please ask {person} to add the account of this system as a friend.",
         person=names.person(say, person),
     )
 

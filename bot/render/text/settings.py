@@ -238,8 +238,13 @@ def tested(say: Say, *, private: bool, count: int, unreachable: Sequence[Person]
         count,
     )
     listed = [say("• {name}", name=names.person(say, p)) for p in unreachable]
-    ask_them = say("They need to open a private chat with me and press Start.")
-    return join([sent, missing, *listed, ask_them])
+    return join([sent, missing, *listed, _what_they_need(say)])
+
+
+def _what_they_need(say: Say) -> Text:
+    if say.can.starts:
+        return say("They need to open a private chat with me and press Start.")
+    return say("They need to add the account of this system as a friend.")
 
 
 def open_row(say: Say) -> tuple[Button, ...]:

@@ -109,6 +109,11 @@ def sent_in_private(say: Say) -> Text:
 
 def open_private_chat(say: Say) -> Text:
     """To a chair or secretary who cannot be written to yet."""
+    if not say.can.starts:
+        return say(
+            "For the whole summary, please add the account of this system as a friend and type "
+            "“สรุปสัปดาห์” in the private chat with it."
+        )
     return say(
         "For the whole summary, please open a private chat with this system, press Start "
         "and type /weekly or “สรุปสัปดาห์” there."

@@ -18,9 +18,7 @@ def added(call: Call) -> Reply:
     call.work.chats.set_reachable(call.chat.id, True)
     team = call.work.teams.of_group(call.chat.id)
     if team is None:
-        rules = call.bot_is_administrator
-        told = call.can.administrators
-        return Reply(welcome.to_group(call.say, call.office, rules=rules, has_administrators=told))
+        return Reply(welcome.to_group(call.say, call.office, rules=call.bot_is_administrator))
     woken = call.work.plans.wake(team.id)
     runs = woken or any(p.is_running for p in call.work.plans.of_team(team.id))
     return Reply(welcome.back(call.say, team, woken=bool(runs)))

@@ -9,7 +9,18 @@ import pytest
 
 from bot.channels.line.channel import LineChannel
 from bot.domain.incoming import Happened, Mention
-from tests.cast import ACADEMIC, CHAIR, GROUP, MEMBER, PRIVATE, SECRETARY, Office, office_with_plan
+from tests.cast import (
+    ACADEMIC,
+    CHAIR,
+    GROUP,
+    MEMBER,
+    OTHER_GROUP,
+    PRIVATE,
+    SECRETARY,
+    STRANGER,
+    Office,
+    office_with_plan,
+)
 from tests.foreign import FOREIGN
 from tests.stores import fresh_store
 
@@ -138,3 +149,21 @@ def test_who_blocked_the_bot_is_to_be_asked_to_end_that(office: Office) -> None:
     (text,) = [p.text for p in told if p.chat.address == SECRETARY.account]
     assert "เลิกบล็อกบัญชีของระบบ" in text
     assert FOREIGN.search(text) is None
+
+
+def test_whoever_is_in_the_group_may_begin_and_reads_so(office: Office) -> None:
+    stranger = office.happens(Happened.OPENED, STRANGER, PRIVATE).text
+    nowhere = office.say(MEMBER, "สถานะ", OTHER_GROUP).text
+    groupless = office.say(STRANGER, "จัดทำแผน", PRIVATE).text
+    unknown = office.say(MEMBER, "จัดทำแผน", OTHER_GROUP).text
+    assert "ผู้ที่จะทำหน้าที่เลขานุการ" in stranger
+    assert "ผู้ที่จะทำหน้าที่เลขานุการ" in nowhere
+    assert "อยู่ร่วมกับระบบ" in groupless
+    assert "ตรวจสอบไม่ได้ว่าท่านอยู่ในกลุ่มนี้" in unknown
+    assert FOREIGN.search("\n".join((stranger, nowhere, groupless, unknown))) is None
+
+
+def test_who_is_not_known_to_be_in_the_group_reads_who_names_a_secretary(office: Office) -> None:
+    office.happens(Happened.LEFT, SECRETARY, subject=SECRETARY)
+    refused = office.say(MEMBER, "กำหนดเลขานุการ", PRIVATE).text
+    assert "สมาชิกที่อยู่ในกลุ่มหรือประธาน" in refused

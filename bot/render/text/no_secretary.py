@@ -42,6 +42,11 @@ def found(say: Say, team: Team) -> Text:
 
 
 def _by_administrator(say: Say) -> Text:
+    if not say.can.administrators:
+        return say(
+            "There is no secretary at present.\n"
+            "A secretary is named by a member who is in the group, or by the chair."
+        )
     return say(
         "There is no secretary at present.\n"
         "A secretary is named by an administrator of the group, or by the chair."

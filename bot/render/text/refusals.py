@@ -55,6 +55,11 @@ def codes() -> frozenset[str]:
 
 
 def _no_team(say: Say) -> Text:
+    if not say.can.administrators:
+        return say(
+            "No committee is set up here yet.\n"
+            "In the committee's group, whoever is to be the secretary types “จัดทำแผน”."
+        )
     return say(
         "No committee is set up here yet.\n"
         "In the committee's group, a group administrator types /setup or “จัดทำแผน”."

@@ -130,6 +130,11 @@ def over(say: Say) -> Text:
 
 
 def _not_administrator(say: Say) -> Text:
+    if not say.can.administrators:
+        return say(
+            "Whoever is in this group can make the plan. Whether you are could not be told just "
+            "now.\nPlease type “จัดทำแผน” again in a moment."
+        )
     return say(
         "Only an administrator of this group can make the plan.\n"
         "Please ask a group administrator to type /setup or “จัดทำแผน”."
@@ -137,6 +142,11 @@ def _not_administrator(say: Say) -> Text:
 
 
 def _no_group(say: Say) -> Text:
+    if not say.can.administrators:
+        return say(
+            "I know no group in which you and I are.\n"
+            "Please add me to the committee's group and type “จัดทำแผน” there."
+        )
     return say(
         "I know no group that you administer.\n"
         "Please add me to the committee's group and type /setup or “จัดทำแผน” there."

@@ -53,13 +53,18 @@ def to_stranger(say: Say, office: Office) -> Message:
         [
             bold(say("How to begin")),
             say("• Member of a committee: type “ลงชื่อ” or /join in the committee's group."),
-            say(
-                "• Administrator of a group: add me to the group, then type “จัดทำแผน” or /setup "
-                "there."
-            ),
+            _how_to_found(say),
         ]
     )
     return Message(paragraphs([myself(say, office), how]), (help_row(say),))
+
+
+def _how_to_found(say: Say) -> Text:
+    if say.can.administrators:
+        return say(
+            "• Administrator of a group: add me to the group, then type “จัดทำแผน” or /setup there."
+        )
+    return say("• Whoever is to be the secretary: add me to the group, then type “จัดทำแผน” there.")
 
 
 def without_plan(say: Say) -> Text:
@@ -99,16 +104,14 @@ def help_row(say: Say) -> tuple[Button, ...]:
     return (Button(say.caption("Help"), "help"),)
 
 
-def to_group(
-    say: Say, office: Office, *, rules: bool | None, has_administrators: bool = True
-) -> Message:
+def to_group(say: Say, office: Office, *, rules: bool | None) -> Message:
     """The first words in a new group. `rules`: the bot is an administrator of it already.
 
-    `has_administrators`: the platform tells who they are; else everybody in the group may begin.
+    Where the platform tells no administrators everybody in the group may begin.
     """
     begin = (
         say("To begin, a group administrator presses the button below.")
-        if has_administrators
+        if say.can.administrators
         else say(
             "To begin, whoever is to be the secretary presses the button below or types “จัดทำแผน”."
         )
@@ -125,7 +128,7 @@ def to_group(
                     whose(say, office),
                 ]
             ),
-            _hears_all(say, rules=rules, has_administrators=has_administrators),
+            _hears_all(say, rules=rules),
             privacy.short_notice(say),
             begin,
         ]
@@ -133,8 +136,8 @@ def to_group(
     return Message(text, (_setup_row(say), privacy_row(say)))
 
 
-def _hears_all(say: Say, *, rules: bool | None, has_administrators: bool) -> Text:
-    if not has_administrators:
+def _hears_all(say: Say, *, rules: bool | None) -> Text:
+    if not say.can.administrators:
         return say("I see all messages of this group and keep only those that are for me.")
     return _thanks_already(say) if rules else ask_to_rule(say)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.channels.line.channel import LineChannel
-from bot.domain.incoming import Happened, Mention
+from bot.domain.incoming import Happened, Mention, Place
 from tests.cast import (
     ACADEMIC,
     CHAIR,
@@ -167,3 +168,20 @@ def test_who_is_not_known_to_be_in_the_group_reads_who_names_a_secretary(office:
     office.happens(Happened.LEFT, SECRETARY, subject=SECRETARY)
     refused = office.say(MEMBER, "กำหนดเลขานุการ", PRIVATE).text
     assert "สมาชิกที่อยู่ในกลุ่มหรือประธาน" in refused
+
+
+@pytest.mark.parametrize("page", ["", "members", "steering"])
+@pytest.mark.parametrize("chat", [GROUP, PRIVATE], ids=["group", "private"])
+def test_the_help_knows_words_and_no_slashes(office: Office, page: str, chat: Place) -> None:
+    told = office.press(SECRETARY, f"help {page}".strip(), chat=chat).text
+    assert "/" not in re.sub(r"\d+/\d+(/\d+)?", "", told), "but for numbers and dates"
+
+
+def test_what_was_meant_is_told_without_a_slash(office: Office) -> None:
+    assert "หากหมายถึง “สถานะ” โปรดกดปุ่ม" in office.say(SECRETARY, "/stauts", PRIVATE).text
+
+
+def test_without_a_plan_the_word_is_told_by_which_one_is_made(office: Office) -> None:
+    office.press(SECRETARY, f"end p{office.plan().id} cancel !")
+    told = office.say(MEMBER, "เสร็จ 5").text
+    assert told.endswith("เลขานุการจัดทำแผนได้โดยพิมพ์ “จัดทำแผน”")

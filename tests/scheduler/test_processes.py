@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.channels.line.channel import LineChannel
 from bot.domain.plan import PlanStatus
 from scheduler.engine import Engine
 from scheduler.executor import Desk
@@ -40,6 +41,14 @@ async def test_after_more_than_a_day_the_group_is_asked_to_look(
 ) -> None:
     assert await back(office, absence, "2026-10-03 09:00") == [WARNING]
     assert office.channel.sent[-1].message.quiet
+
+
+async def test_where_no_slashes_are_typed_the_word_alone_is_told(
+    office: Office, absence: Absence
+) -> None:
+    office.channel.can = LineChannel.can
+    [told] = await back(office, absence, "2026-10-03 09:00")
+    assert told == WARNING.replace("/status หรือ ", "")
 
 
 async def test_it_is_told_once_and_by_one_process(office: Office, absence: Absence) -> None:

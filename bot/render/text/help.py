@@ -102,8 +102,13 @@ def unknown(say: Say, spelled: str, action: str, guess: Line | None) -> Message:
     rest = say("Type “ช่วยเหลือ” or /help to see all commands.")
     if guess is None:
         return Message(join([head, rest]))
-    meant = say("Did you mean {word} (/{name})?", word=bold(guess.word), name=guess.name)
-    return Message(join([head, meant, rest]), ((Button(guess.word, action),),))
+    return Message(join([head, _meant(say, guess), rest]), ((Button(guess.word, action),),))
+
+
+def _meant(say: Say, guess: Line) -> Text:
+    if say.can.slashes:
+        return say("Did you mean {word} (/{name})?", word=bold(guess.word), name=guess.name)
+    return say("Did you mean {word}?", word=bold(guess.word))
 
 
 def nearly(say: Say, typed: str, action: str) -> Message:
@@ -130,6 +135,8 @@ def _begins(spelled: str, key: str) -> bool:
 
 
 def _how(say: Say) -> Text:
+    if not say.can.slashes:
+        return say("In reply to a notice no step number is needed.")
     return say(
         "Thai words or / commands, both will do. In reply to a notice no step number is needed."
     )
@@ -149,13 +156,10 @@ def _part(say: Say, title: Text, lines: Lines, today: date, section: Section) ->
 def _line(say: Say, line: Line, today: date) -> Text:
     day = dates.typed(today + AHEAD)
     example = " " + say.caption(line.example, day=day) if line.example else ""
-    return say(
-        "{word}{example} (/{name}) – {summary}",
-        word=bold(line.word),
-        example=plain(example),
-        name=line.name,
-        summary=say(line.summary),
-    )
+    told = {"word": bold(line.word), "example": plain(example), "summary": say(line.summary)}
+    if not say.can.slashes:
+        return say("{word}{example} – {summary}", **told)
+    return say("{word}{example} (/{name}) – {summary}", name=line.name, **told)
 
 
 def _to_steering(say: Say) -> Button:

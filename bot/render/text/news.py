@@ -119,12 +119,21 @@ def apology_popup(say: Say, incident: str) -> str:
 
 def may_be_lost(say: Say, since: date, until: date) -> Text:
     """The system was away for longer than the platform keeps what is sent to it."""
+    first, last = (dates.short_date(day, say.language) for day in (since, until))
+    if not say.can.slashes:
+        return say(
+            "The system was out of order from {since} to {until}.\n"
+            "Messages and files sent to it meanwhile may not have arrived.\n"
+            "Please type “สถานะ” to see what is recorded, and send again what is missing.",
+            since=first,
+            until=last,
+        )
     return say(
         "The system was out of order from {since} to {until}.\n"
         "Messages and files sent to it meanwhile may not have arrived.\n"
         "Please type /status or “สถานะ” to see what is recorded, and send again what is missing.",
-        since=dates.short_date(since, say.language),
-        until=dates.short_date(until, say.language),
+        since=first,
+        until=last,
     )
 
 

@@ -81,6 +81,8 @@ def _outside_group(say: Say) -> Text:
 
 
 def _no_plan(say: Say) -> Text:
+    if not say.can.slashes:
+        return say("There is no running plan here.\nThe secretary makes one with “จัดทำแผน”.")
     return say("There is no running plan here.\nThe secretary makes one with /setup or “จัดทำแผน”.")
 
 

@@ -88,6 +88,13 @@ def send_it(
 
 
 def no_document(say: Say) -> Text:
+    if not say.can.captions:
+        return say(
+            "A message of this kind cannot be attached as a document.\n"
+            "What can: documents (PDF, Word, Excel), photos and videos, up to {limit} a file.\n"
+            "Please type “แนบ” and the number of the step, then send the file.",
+            limit=size(MAX_FILE_BYTES),
+        )
     return say(
         "A message of this kind cannot be attached as a document.\n"
         "What can: documents (PDF, Word, Excel), photos and videos, up to {limit} a file.\n"
@@ -342,6 +349,12 @@ def too_large(say: Say, name: str, announced: int) -> Text:
 
 
 def not_fetched(say: Say, name: str, _size: int) -> Text:
+    if not say.can.captions:
+        return say(
+            "File “{name}” could not be fetched, so it is not attached.\n"
+            "Please type “แนบ” and the number of the step, then send it again.",
+            name=name,
+        )
     return say(
         "File “{name}” could not be fetched, so it is not attached.\n"
         "Please send it again as a reply to this message.",

@@ -34,11 +34,19 @@ def overview(say: Say, plan: Plan, entries: Sequence[Entry], pages: Text, room: 
     """All steps, the newest version of each file; `room`: what all files take, if it is told."""
     head = join([bold(say("Files")), names.plan_head(say, plan)])
     if not entries:
-        none = say("No file is attached yet.\nTo attach one, send it in reply to a notice.")
-        return paragraphs([head, none])
+        return paragraphs([head, _none(say)])
     steps = list(dict.fromkeys(e.step.number for e in entries))
     groups = [[e for e in entries if e.step.number == number] for number in steps]
     return paragraphs([head, *(_group(say, group) for group in groups), pages, room])
+
+
+def _none(say: Say) -> Text:
+    if say.can.captions:
+        return say("No file is attached yet.\nTo attach one, send it in reply to a notice.")
+    return say(
+        "No file is attached yet.\n"
+        "To attach one, type “แนบ” and the number of the step, then send the file."
+    )
 
 
 def _group(say: Say, entries: Sequence[Entry]) -> Text:

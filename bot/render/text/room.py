@@ -40,6 +40,13 @@ def none_yet(say: Say) -> Text:
 
 
 def none(say: Say, name: str, _size: int) -> Text:
+    if not say.can.captions:
+        return say(
+            "File “{name}” is not attached: the system has hardly any room left.\n"
+            "Please tell the administrator of the system. Once there is room, type “แนบ” and the "
+            "number of the step, then send it again.",
+            name=name,
+        )
     return say(
         "File “{name}” is not attached: the system has hardly any room left.\n"
         "Please tell the administrator of the system, and send it again as a reply to this message "

@@ -1,0 +1,79 @@
+"""What is read of files, and of what nobody asked, where a platform cannot what Telegram can."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.channels.line.channel import LineChannel
+from bot.domain.incoming import Happened, Incoming
+from handlers.evidence import receipts
+from tests.cast import (
+    CHANNEL,
+    MEMBER,
+    PRIVATE,
+    SECRETARY,
+    Office,
+    local,
+    met,
+    office_with_plan,
+    pdf,
+    place_of,
+)
+from tests.foreign import FOREIGN
+from tests.planning import plan_due
+from tests.stores import fresh_store
+
+SEND = "“แนบ” ตามด้วยหมายเลขขั้นตอน แล้วส่งไฟล์"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    store = fresh_store(tmp_path)
+    made = office_with_plan(store)
+    made.channel.can = LineChannel.can
+    yield made
+    store.close()
+
+
+def test_who_sends_a_sticker_for_a_file_reads_how_one_is_sent(office: Office) -> None:
+    office.say(MEMBER, "แนบ 4", PRIVATE)
+    place = place_of(MEMBER, PRIVATE)
+    sticker = Incoming(CHANNEL, "s", place, Happened.SAID, MEMBER.sender, message="s")
+    told = office.play(replace(sticker, is_no_document=True)).text
+    assert told.endswith(f"โปรดพิมพ์ {SEND}")
+
+
+def test_while_there_is_no_file_it_is_told_how_one_is_sent(tmp_path: Path) -> None:
+    office = office_with_plan(fresh_store(tmp_path), closed={})
+    office.channel.can = LineChannel.can
+    office.now = local("2026-09-28 09:00")
+    assert f"แนบได้โดยพิมพ์ {SEND}" in office.say(SECRETARY, "เอกสาร", PRIVATE).text
+
+
+@pytest.mark.parametrize("code", ["file-not-fetched", "no-room"])
+def test_what_was_not_taken_is_to_be_sent_again_as_it_works_here(office: Office, code: str) -> None:
+    office.say(MEMBER, "แนบ 5", PRIVATE)
+    office.say(MEMBER, "", PRIVATE, files=[pdf("ก.pdf")])
+    with office.store.work() as work:
+        file = work.files.claim(office.now, office.now + timedelta(minutes=1))
+        assert file is not None
+        receipts.refuse(work, file, code, office.now, office.channel.can)
+        work.commit()
+    (told,) = office.outbox()
+    assert told.text.endswith(f"{SEND}อีกครั้ง")
+    assert "ตอบกลับ" not in told.text
+
+
+def test_a_group_without_secretary_reads_at_a_tick_that_any_member_may_be(office: Office) -> None:
+    with office.store.work() as work:
+        work.teams.set_role(office.team().id, met(work, SECRETARY).id, "secretary", False)
+        work.commit()
+    plan_due(office.store, office.now + timedelta(days=30), office.channels)
+    told = [p.text for p in office.outbox() if "ยังไม่มีเลขานุการ" in p.text]
+    assert [FOREIGN.search(text) for text in told] == [None]
+    assert "ขอความร่วมมือสมาชิกในกลุ่ม" in told[0]

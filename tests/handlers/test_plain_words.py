@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -10,14 +11,21 @@ from pathlib import Path
 import pytest
 
 from bot.channels.line.channel import LineChannel
-from bot.domain.incoming import Happened, Incoming
+from bot.domain.incoming import Happened, Incoming, Place
 from handlers.evidence import receipts
+from handlers.table import HELP
 from tests.cast import (
+    CHAIR,
     CHANNEL,
+    GROUP,
     MEMBER,
     PRIVATE,
     SECRETARY,
+    STRANGER,
+    Answer,
     Office,
+    Post,
+    Somebody,
     local,
     met,
     office_with_plan,
@@ -77,3 +85,36 @@ def test_a_group_without_secretary_reads_at_a_tick_that_any_member_may_be(office
     told = [p.text for p in office.outbox() if "ยังไม่มีเลขานุการ" in p.text]
     assert [FOREIGN.search(text) for text in told] == [None]
     assert "ขอความร่วมมือสมาชิกในกลุ่ม" in told[0]
+
+
+MOST = 4
+"""Buttons pressed of each command: the others say the same of another step."""
+
+
+def heard(answer: Answer) -> tuple[Post, ...]:
+    return answer.posts + answer.elsewhere
+
+
+def read_by(office: Office, who: Somebody, chat: Place) -> Iterator[str]:
+    """What answers every command there, and every kind of button that stands under an answer."""
+    pressed: Counter[str] = Counter()
+    waiting: list[Post] = []
+    for line in HELP:
+        for said in (line.word, f"{line.word} 5", f"{line.word} 99"):
+            waiting += heard(office.say(who, said, chat))
+    while waiting:
+        post = waiting.pop()
+        yield "\n".join([post.text, *post.labels])
+        for button in post.buttons:
+            verb = button.action.partition(" ")[0]
+            pressed[verb] += 1
+            if button.action and pressed[verb] <= MOST:
+                waiting += heard(office.press(who, button.action, post))
+
+
+@pytest.mark.parametrize("who", [SECRETARY, CHAIR, MEMBER, STRANGER], ids=lambda who: who.account)
+@pytest.mark.parametrize("chat", [GROUP, PRIVATE], ids=["group", "private"])
+def test_whatever_is_typed_or_pressed_no_answer_is_of_another_platform(
+    office: Office, who: Somebody, chat: Place
+) -> None:
+    assert [text for text in read_by(office, who, chat) if FOREIGN.search(text)] == []

@@ -10,14 +10,24 @@ import pytest
 from tests.clock import SettableClock
 from tests.e2e.line.committee import Committee, in_group
 from tests.e2e.line.program import Program
+from tests.foreign import FOREIGN
 from tests.peers.line import FakeLine
 from tests.stores import fresh_store
 
 
 @pytest.fixture
 def line(clock: SettableClock) -> Iterator[FakeLine]:
+    """Whatever happens, nobody on it reads of another platform."""
     with FakeLine(clock.now) as running:
         yield running
+        assert foreign_in(running) == []
+
+
+def foreign_in(line: FakeLine) -> list[str]:
+    """What the bot said with words of another platform, for the eye and for the lock screen."""
+    said = (m for c in line.world.chats.values() for m in c.messages if m.sender is line.bot)
+    texts = ("\n".join([*m.words, m.text, *(b.label for b in m.buttons)]) for m in said)
+    return [text for text in texts if FOREIGN.search(text)]
 
 
 @pytest.fixture

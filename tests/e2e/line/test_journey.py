@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.table import HELP
 from tests.e2e.line.committee import Committee
 from tests.e2e.line.program import Program, texts
 
@@ -157,3 +158,15 @@ async def test_events_that_overtake_each_other_are_both_answered(
     committee.member.says("สถานะ")
     committee.member.says("แผน")
     assert len(await running.hears(committee.member)) == 2
+
+
+async def test_every_word_of_the_help_is_answered_in_words_of_this_platform(
+    running: Program, committee: Committee
+) -> None:
+    """What is not, the fixture `line` finds."""
+    for word in (line.word for line in HELP):
+        running.clock.advance(minutes=1)
+        committee.secretary.says(word)
+        committee.member.says(word, committee.group)
+        assert await running.hears(committee.secretary)
+        assert await running.hears(committee.group)

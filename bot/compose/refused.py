@@ -20,6 +20,7 @@ class Refused:
 
     def __init__(self, channel: Channel) -> None:
         self.name = channel.name
+        self.title = channel.title
         self.can = channel.can
         self.keeps = channel.keeps
         self._channel = channel

@@ -83,7 +83,8 @@ async def test_a_group_lost_while_it_is_asked_about_stays_lost(
 async def test_what_waits_for_a_group_where_the_bot_is_silenced_goes_on_waiting(
     office: Office,
 ) -> None:
-    roll, office.channel.outsiders = roll_call(office, Dispatcher({}, {})), {(GROUP, MEMBER)}
+    dispatcher = Dispatcher({}, {office.channel.name: office.channel})
+    roll, office.channel.outsiders = roll_call(office, dispatcher), {(GROUP, MEMBER)}
     office.channel.fails(BARRED, at=GROUP)
     await office.at("2026-10-13 08:30")
     await exhaust(roll)

@@ -53,6 +53,8 @@ class Message:
     data: bytes = b""
     mime: str = ""
     unsent: bool = False
+    pushed: bool = False
+    """The bot sent it unasked."""
 
     @property
     def kind(self) -> str:

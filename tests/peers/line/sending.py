@@ -47,7 +47,7 @@ def push(world: World, ask: Ask) -> Answer:
     if world.month_limit is not None and world.cost() + max(chat.audience, 1) > world.month_limit:
         raise month_exceeded()
     world.pushed.append((world.now(), chat.audience))
-    sent = _post(world, chat, body["messages"], quoted)
+    sent = _post(world, chat, body["messages"], quoted, pushed=True)
     if key:
         world.accepted[key] = Accepted(ask.id, sent, world.now())
     return Answer({"sentMessages": sent})
@@ -138,12 +138,17 @@ def _quoted_by(chat: Chat, message: Json) -> Message | None:
 
 
 def _post(
-    world: World, chat: Chat, messages: list[Json], quoted: list[Message | None]
+    world: World,
+    chat: Chat,
+    messages: list[Json],
+    quoted: list[Message | None],
+    *,
+    pushed: bool = False,
 ) -> list[Json]:
     """Nobody sees what is sent to who is no friend, yet it gets ids like everything."""
     place = chat if chat.audience else Chat(chat.id, chat.name, chat.is_group)
     posted = [
-        world.post(place, world.bot, content, quoted=whom)
+        world.post(place, world.bot, content, quoted=whom, pushed=pushed)
         for content, whom in zip(messages, quoted, strict=True)
     ]
     return [_sent(message) for message in posted]

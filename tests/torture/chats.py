@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from tests.e2e import notices
 from tests.e2e.program import BANGKOK
-from tests.peers.telegram import Chat, Message
 from tests.torture.deeds import MARK, NAME, Deed
+from tests.torture.sides import Message
 from tests.torture.world import Committee
 
 RECEIPT = "ได้รับเอกสารแนบแล้ว"
@@ -20,20 +21,23 @@ RECEIPT = "ได้รับเอกสารแนบแล้ว"
 class Told:
     """One notice as it came to a chat."""
 
-    chat: Chat
+    chat: Any
     day: date
     kind: str
     step: int | None
 
 
 class Chats:
-    """Read once, when all is over."""
+    """Read once, when all is over. `quotes`: an answer in a group shows what it answers."""
 
-    def __init__(self, committees: Sequence[Committee]) -> None:
+    def __init__(self, committees: Sequence[Committee], *, quotes: bool = True) -> None:
+        self._quotes = quotes
         chats = [chat for one in committees for chat in one.chats.values()]
-        self._said = [message for chat in chats for message in chat.messages_from_bot()]
-        self._replies: dict[Message, list[str]] = defaultdict(list)
-        self._marked: dict[tuple[Chat, str], list[str]] = defaultdict(list)
+        self._said: list[Message] = [
+            message for chat in chats for message in chat.messages_from_bot()
+        ]
+        self._replies: dict[Any, list[str]] = defaultdict(list)
+        self._marked: dict[tuple[Any, str], list[str]] = defaultdict(list)
         for message in self._said:
             self._index(message)
 
@@ -44,9 +48,9 @@ class Chats:
             for mark in set(MARK.findall(message.text)):
                 self._marked[message.chat, mark].append(message.text)
 
-    def answers(self, deed: Deed, place: Chat) -> list[str]:
+    def answers(self, deed: Deed, place: Any) -> list[str]:
         """In a group an answer replies to what it answers; elsewhere it repeats the mark."""
-        if place is deed.chat and place.person is None:
+        if self._quotes and place is deed.chat and place.person is None:
             return self._replies[deed.messages[0]]
         return self._marked[place, deed.mark]
 

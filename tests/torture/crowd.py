@@ -12,18 +12,11 @@ from datetime import date
 from itertools import count
 
 from bot.domain.calendar import days
-from tests.peers.telegram import FakeTelegram
-from tests.torture.deeds import Deed, Kind, Paper
+from tests.torture.deeds import Deed, Paper
+from tests.torture.phases import Kind
+from tests.torture.sides import Side
 from tests.torture.world import CALENDAR, Committee
 
-SHARES = {
-    Kind.PROGRESS: 50,
-    Kind.PAPERS: 20,
-    Kind.DAY_OFF: 12,
-    Kind.QUESTION: 8,
-    Kind.PRESS: 6,
-    Kind.CLOSING: 4,
-}
 LONG_STEPS = (5, 7, 11)
 """Never closed here: on them progress is told, and to them files are attached."""
 CLOSED_STEPS = (2, 3, 4, 6, 8, 9, 10, 12)
@@ -31,7 +24,6 @@ CLOSED_STEPS = (2, 3, 4, 6, 8, 9, 10, 12)
 DAYS_OFF = [day for day in days(date(2028, 1, 3), date(2028, 11, 30)) if CALENDAR.is_working(day)]
 """Long after the plans: they move no notice."""
 SIZES = (900,) * 6 + (40_000,) * 10 + (300_000,) * 3 + (1_000_000,)
-ALBUM = 3
 BETWEEN_PARTS = 0.01
 """Seconds: so that a poll may get a part of an album only."""
 
@@ -39,10 +31,8 @@ BETWEEN_PARTS = 0.01
 class Crowd:
     """The same seed gives the same deeds."""
 
-    def __init__(
-        self, telegram: FakeTelegram, committees: Sequence[Committee], chance: random.Random
-    ) -> None:
-        self._telegram = telegram
+    def __init__(self, side: Side, committees: Sequence[Committee], chance: random.Random) -> None:
+        self._side = side
         self._committees = committees
         self._chance = chance
         self._marks = count(1)
@@ -52,7 +42,7 @@ class Crowd:
         self._presses = iter([(one, step) for step in CLOSED_STEPS for one in self._shuffled()])
 
     def act(self) -> Deed:
-        kind = self._chance.choices([*SHARES], [*SHARES.values()])[0]
+        kind = self._chance.choices([*self._side.shares], [*self._side.shares.values()])[0]
         committee = self._chance.choice(self._committees)
         by = self._chance.choice(committee.people)
         chat = self._chance.choice((committee.group, by.private))
@@ -93,9 +83,10 @@ class Crowd:
 
     def _send(self, deed: Deed) -> Deed:
         """A file, or an album: its messages come one by one, and only the first bears words."""
-        deed = replace(deed, step=self._chance.choice(LONG_STEPS))
-        number = self._chance.choice((1, 1, ALBUM))
-        album = str(self._telegram.world.number()) if number > 1 else None
+        chat = deed.chat if self._side.quotes else deed.committee.group
+        deed = replace(deed, chat=chat, step=self._chance.choice(LONG_STEPS))
+        number = self._chance.choice((1, 1, self._side.album))
+        album = deed.mark if number > 1 else None
         for part in range(number):
             words = "" if part else f"/attach {deed.step}"
             deed = self._sends(deed, f"{deed.mark}-{part}.pdf", words, album)

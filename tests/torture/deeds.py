@@ -5,22 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from typing import Any
 
-from tests.peers.telegram import Chat, Message, Person
+from tests.torture.phases import Kind
+from tests.torture.sides import Person
 from tests.torture.world import Committee
 
 MARK = re.compile(r"note-\d{6}")
 NAME = re.compile(r"note-\d{6}-\d\.pdf")
-
-
-class Kind(StrEnum):
-    PROGRESS = "progress"
-    CLOSING = "closing"
-    DAY_OFF = "day off"
-    QUESTION = "question"
-    PRESS = "press"
-    PAPERS = "files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +32,10 @@ class Deed:
     mark: str
     committee: Committee
     by: Person
-    chat: Chat
+    chat: Any
     step: int = 0
     day: date | None = None
-    messages: tuple[Message, ...] = ()
+    messages: tuple[Any, ...] = ()
     papers: tuple[Paper, ...] = ()
 
     @property

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from bot.store.tables import day_off, event
 from tests.torture.books import Books
 from tests.torture.chats import Chats
-from tests.torture.deeds import Deed, Kind
+from tests.torture.deeds import Deed
+from tests.torture.phases import Kind
 
 Effect = tuple[str, int, object, str]
 """What is written, of which plan or team, for which step or day, and in which words."""

@@ -1,4 +1,4 @@
-"""The processes that are killed, and the clock that they share with the fake Telegram."""
+"""The processes that are killed, and the clock that they share with the fake."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from tests.clock import SettableClock
-from tests.e2e.process import Process
 from tests.peers.balancer import Balancer, free_ports
-from tests.peers.telegram import FakeTelegram
+from tests.torture.sides import Side
 
 RUNNING = b"sopbot.running"
 """What a process logs once it has started."""
@@ -47,7 +46,7 @@ class Fleet:
 
     def __init__(
         self,
-        telegram: FakeTelegram,
+        side: Side,
         clock: RunningClock,
         folder: Path,
         *,
@@ -61,7 +60,7 @@ class Fleet:
         self._logs = [folder / f"log.{number}" for number in range(processes)]
         self._balancer = _started_balancer(processes) if processes > 1 else None
         self._processes = [
-            Process(telegram, clock, folder, log=log.name, environment=self._told(number))
+            side.process(clock, folder, log=log.name, environment=self._told(number))
             for number, log in enumerate(self._logs)
         ]
         self._lives = [Life(clock.now(), 0.0, 0)] * processes

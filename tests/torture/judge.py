@@ -45,8 +45,9 @@ class Verdict:
 
 def judge(torture: Torture, migrating: Migrating) -> Verdict:
     deeds, books, now = torture.load.done, torture.books, torture.fleet.clock.now()
-    chats = Chats(torture.committees)
-    wanted, overtaken = tellings.wanted(torture.committees, books, now)
+    side = torture.side
+    chats = Chats(torture.committees, quotes=side.quotes)
+    wanted, overtaken = tellings.wanted(torture.committees, books, now, counted=side.counted)
     kills = torture.killer.kills
     hit = torture.killer.hit + Counter({Phase.MIGRATE: migrating.hits})
     slots = Counter(notice.day for notice in wanted.elements())
@@ -64,7 +65,7 @@ def judge(torture: Torture, migrating: Migrating) -> Verdict:
             "files": list(papers.faults(deeds, books, chats, torture.fleet.data / "files")),
             "notices": list(tellings.faults(wanted, overtaken, chats)),
             "database": [*books.faults(now), *migrating.faults()],
-            "telegram": torture.telegram.violations,
+            side.name: side.wrongs(),
             "log": [line for line in torture.fleet.log.splitlines() if _complains(line)],
         },
     )

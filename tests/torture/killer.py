@@ -6,14 +6,12 @@ import random
 import time
 from collections import Counter
 from datetime import datetime
-from functools import partial
 
-from tests.peers.telegram import FakeTelegram
 from tests.torture.books import Books
 from tests.torture.fleet import Fleet
-from tests.torture.phases import AIMS, Aim, Phase, is_taking_in
+from tests.torture.phases import Aim, Phase
+from tests.torture.sides import Side
 
-SHARES = [aim.share for aim in AIMS]
 IN_HAND = (Phase.HANDLE, Phase.SEND, Phase.FETCH)
 """As the books tell them."""
 UP_WITHIN, LOG_SHOWN = 60.0, 2000
@@ -25,20 +23,20 @@ LOOK_EVERY = 0.01
 class Killer:
     """`kills`: when they were; `hit` counts by phase, of which one kill may hit several."""
 
-    def __init__(
-        self, telegram: FakeTelegram, fleet: Fleet, books: Books, chance: random.Random
-    ) -> None:
+    def __init__(self, side: Side, fleet: Fleet, books: Books, chance: random.Random) -> None:
         self.kills: list[datetime] = []
         self.hit: Counter[Phase] = Counter()
-        self._world = telegram.world
+        self._side = side
+        self._world = side.world
         self._fleet = fleet
         self._books = books
         self._chance = chance
-        self._starts_in = AIMS[0].lasts
+        self._starts_in = side.aims[0].lasts
 
     def strike(self) -> int:
         """Kill one process; which."""
-        [aim], moment = self._chance.choices(AIMS, SHARES), self._chance.random()
+        shares = [aim.share for aim in self._side.aims]
+        [aim], moment = self._chance.choices(self._side.aims, shares), self._chance.random()
         number = self._chance.randrange(len(self._fleet))
         if aim.phase is Phase.START:
             number = self._fleet.youngest
@@ -53,7 +51,7 @@ class Killer:
     def _kill(self, number: int) -> None:
         is_up = self._fleet.is_up(number)
         with self._world.changed:
-            takes_in = is_taking_in(self._world)
+            takes_in = self._side.is_taking_in()
         self._fleet.kill(number)
         self.kills.append(self._world.now())
         self.hit.update(self._phases(number, takes_in) if is_up else [Phase.START])
@@ -74,4 +72,4 @@ class Killer:
 
     def _wait_for(self, aim: Aim) -> None:
         with self._world.changed:
-            self._world.changed.wait_for(partial(aim.has_begun, self._world), PATIENCE)
+            self._world.changed.wait_for(aim.has_begun, PATIENCE)

@@ -7,22 +7,22 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.peers.telegram import FakeTelegram
 from tests.torture.crowd import Crowd
 from tests.torture.deeds import Deed
+from tests.torture.sides import Side
 
 BURST = 6
 """So much comes at once, at most; between bursts chance decides."""
 MOST_UNHEARD = 100
-"""With so many updates waiting at Telegram people wait, too: all is to be done within the hour."""
+"""With so many updates unheard people wait, too: all is to be done within the hour."""
 
 
 class Load:
     """`done` tells, in order, what people did."""
 
-    def __init__(self, telegram: FakeTelegram, crowd: Crowd, chance: random.Random) -> None:
+    def __init__(self, side: Side, crowd: Crowd, chance: random.Random) -> None:
         self.done: list[Deed] = []
-        self._world = telegram.world
+        self._side = side
         self._crowd = crowd
         self._chance = chance
         self._end = threading.Event()
@@ -45,5 +45,5 @@ class Load:
             burst = min(self._chance.randint(1, BURST), left)
             if self._end.wait(self._chance.expovariate(rate / burst)):
                 return
-            if len(self._world.updates.pending(self._world.now())) < MOST_UNHEARD:
+            if self._side.unheard() < MOST_UNHEARD:
                 self.done += [self._crowd.act() for _ in range(burst)]

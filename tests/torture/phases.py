@@ -1,12 +1,10 @@
-"""What a process may be doing when it is killed, and how one sees from outside that it begins."""
+"""What a process may be doing when it is killed, and what people do meanwhile."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-
-from tests.peers.telegram import World
 
 
 class Phase(StrEnum):
@@ -21,33 +19,35 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """`share`: how often, of a hundred times, chance aims there. `lasts`: seconds, about."""
+    """`share`: how often, of a hundred times, chance aims there. `lasts`: seconds, about.
+
+    `has_begun`: how one sees from outside that it begins.
+    """
 
     phase: Phase
     share: int
     lasts: float
-    has_begun: Callable[[World], bool]
+    has_begun: Callable[[], bool]
 
 
-def is_taking_in(world: World) -> bool:
-    """Whether updates were handed over that are not confirmed yet."""
-    polls = [call for call in world.calls if call.method == "getUpdates" and call.ok]
-    handed = polls[-1].response["result"] if polls else []
-    return bool(handed) and handed[-1] in world.updates.pending(world.now())
+class Kind(StrEnum):
+    """Of what people do."""
+
+    PROGRESS = "progress"
+    CLOSING = "closing"
+    DAY_OFF = "day off"
+    QUESTION = "question"
+    PRESS = "press"
+    PAPERS = "files"
 
 
-def _sends(world: World) -> bool:
-    return any(call.method == "sendMessage" for call in world.calls)
-
-
-def _fetches(world: World) -> bool:
-    return any(call.method == "file" for call in world.calls)
-
-
-AIMS = (
-    Aim(Phase.START, 50, 1.5, lambda _: True),
-    Aim(Phase.ACCEPT, 12, 0.03, is_taking_in),
-    Aim(Phase.HANDLE, 8, 0.3, is_taking_in),
-    Aim(Phase.SEND, 18, 0.6, _sends),
-    Aim(Phase.FETCH, 12, 0.05, _fetches),
-)
+def aims(
+    is_taking_in: Callable[[], bool], sends: Callable[[], bool], fetches: Callable[[], bool]
+) -> tuple[Aim, ...]:
+    return (
+        Aim(Phase.START, 50, 1.5, lambda: True),
+        Aim(Phase.ACCEPT, 12, 0.03, is_taking_in),
+        Aim(Phase.HANDLE, 8, 0.3, is_taking_in),
+        Aim(Phase.SEND, 18, 0.6, sends),
+        Aim(Phase.FETCH, 12, 0.05, fetches),
+    )

@@ -1,9 +1,10 @@
-"""The whole of it, put together: a fake Telegram, a fleet, its torture, and the verdict."""
+"""The whole of it, put together: a fake platform, a fleet, its torture, and the verdict."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.peers.telegram import FakeTelegram
@@ -11,11 +12,21 @@ from tests.torture.distance import Distance
 from tests.torture.fleet import Fleet, RunningClock
 from tests.torture.judge import Verdict, judge
 from tests.torture.migrating import Migrating
+from tests.torture.on_telegram import OnTelegram
+from tests.torture.sides import Side
 from tests.torture.torture import Torture
 from tests.torture.world import SET_UP
 
 MIGRATING = 20
 """One of so many kills comes while tables are changed."""
+
+
+@contextmanager
+def on_telegram(clock: RunningClock) -> Iterator[Side]:
+    telegram = FakeTelegram(clock.now)
+    telegram.asgi.add_middleware(Distance)
+    with telegram:
+        yield OnTelegram(telegram)
 
 
 def run(
@@ -30,13 +41,11 @@ def run(
     tell: Callable[[str], None] = lambda _: None,
 ) -> Verdict:
     clock = RunningClock(SET_UP)
-    telegram = FakeTelegram(clock.now)
-    telegram.asgi.add_middleware(Distance)
-    with telegram:
-        old = Fleet(telegram, clock, folder / "old")
-        fleet = Fleet(telegram, clock, folder, processes=processes, database_url=database_url)
+    with on_telegram(clock) as side:
+        old = Fleet(side, clock, folder / "old")
+        fleet = Fleet(side, clock, folder, processes=processes, database_url=database_url)
         migrating = Migrating(old, random.Random(f"migrating {seed}"))
-        torture = Torture(fleet, telegram, committees, seed, resting)
+        torture = Torture(fleet, side, committees, seed, resting)
         try:
             migrating.run(kills // MIGRATING)
             torture.run(kills - kills // MIGRATING, tell)

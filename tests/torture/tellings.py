@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 
+from bot.domain.economy import told_once
 from bot.domain.events import Closed
 from bot.domain.notices import notices
 from bot.domain.plan import Plan
@@ -30,21 +31,25 @@ def faults(wanted: Counter[Told], overtaken: set[Told], chats: Chats) -> Iterato
 
 
 def wanted(
-    committees: Sequence[Committee], books: Books, until: datetime
+    committees: Sequence[Committee], books: Books, until: datetime, *, counted: bool = False
 ) -> tuple[Counter[Told], set[Told]]:
-    """What the rules ask for, given what happened to each plan; and what was overtaken of it."""
+    """What the rules ask for, given what happened to each plan; and what was overtaken of it.
+
+    `counted`: where a message costs something, nothing is said twice.
+    """
     asked, overtaken = Counter[Told](), set[Told]()
     with SqlStore(books.engine).reading() as work:
         for committee in committees:
             plan = work.plans.by_id(committee.plan)
-            of_plan = list(_asked(plan, committee, until))
+            of_plan = list(_asked(plan, committee, until, counted))
             asked.update(of_plan)
             overtaken.update(t for t in of_plan if (t.step, t.day) in _closed(plan))
     return asked, overtaken
 
 
-def _asked(plan: Plan, committee: Committee, until: datetime) -> Iterator[Told]:
-    for one in notices(plan, CALENDAR, plan.confirmed_at, until):
+def _asked(plan: Plan, committee: Committee, until: datetime, counted: bool) -> Iterator[Told]:
+    found = notices(plan, CALENDAR, plan.confirmed_at, until)
+    for one in told_once(found) if counted else found:
         day = one.at.astimezone(BANGKOK).date()
         yield Told(committee.chats[one.audience], day, str(one.kind), one.step)
 

@@ -21,7 +21,9 @@ from tests.stores import fresh_store
 from tests.torture import effects, papers, tellings
 from tests.torture.books import Books
 from tests.torture.chats import RECEIPT, Chats
-from tests.torture.deeds import Deed, Kind, Paper
+from tests.torture.deeds import Deed, Paper
+from tests.torture.on_telegram import OnTelegram
+from tests.torture.phases import Kind
 from tests.torture.world import SET_UP, Committee, found
 
 MARK, NAME, DATA = "note-000001", "note-000001-0.pdf", b"minutes"
@@ -68,7 +70,7 @@ class Court:
 @pytest.fixture
 def court(tmp_path: Path) -> Iterator[Court]:
     store, telegram = fresh_store(tmp_path, database="sqlite"), FakeTelegram(lambda: SLOT)
-    [committee] = found(telegram, store, 1)
+    [committee] = found(OnTelegram(telegram), store, 1)
     folder = tmp_path / "files"
     folder.mkdir()
     yield Court(store, Books(str(store.engine.url)), telegram, committee, folder)

@@ -13,13 +13,13 @@ from bot.store.engine import engine_for
 from bot.store.migrate import upgrade
 from bot.store.tables import plan
 from bot.store.unit import SqlStore
-from tests.peers.telegram import FakeTelegram
 from tests.torture import world
 from tests.torture.books import Books
 from tests.torture.crowd import Crowd
 from tests.torture.fleet import Fleet
 from tests.torture.killer import Killer
 from tests.torture.load import Load
+from tests.torture.sides import Side
 
 KILLS_PER_SLOT = 20
 PAUSE = timedelta(minutes=2)
@@ -42,15 +42,15 @@ class Torture:
     """
 
     def __init__(
-        self, fleet: Fleet, telegram: FakeTelegram, committees: int, seed: int, resting: int = 0
+        self, fleet: Fleet, side: Side, committees: int, seed: int, resting: int = 0
     ) -> None:
         self.fleet = fleet
-        self.telegram = telegram
+        self.side = side
         self.books = Books(fleet.database_url)
-        self.committees = _filled(fleet, telegram, committees, resting)
-        self.killer = Killer(telegram, fleet, self.books, random.Random(f"killer {seed}"))
-        crowd = Crowd(telegram, self.committees, random.Random(f"crowd {seed}"))
-        self.load = Load(telegram, crowd, random.Random(f"load {seed}"))
+        self.committees = _filled(fleet, side, committees, resting)
+        self.killer = Killer(side, fleet, self.books, random.Random(f"killer {seed}"))
+        crowd = Crowd(side, self.committees, random.Random(f"crowd {seed}"))
+        self.load = Load(side, crowd, random.Random(f"load {seed}"))
 
     def run(self, kills: int, tell: Callable[[str], None] = lambda _: None) -> None:
         """Through as many slots as so many kills take."""
@@ -92,8 +92,8 @@ class Torture:
 
     def _left(self) -> dict[str, int]:
         now = self.fleet.clock.now()
-        with self.telegram.world.changed:
-            unheard = len(self.telegram.world.updates.pending(now))
+        with self.side.world.changed:
+            unheard = self.side.unheard()
         return {"update": unheard} if unheard else self.books.left(now)
 
     def _next_slot(self) -> datetime:
@@ -107,14 +107,12 @@ class Torture:
         return int(number)
 
 
-def _filled(
-    fleet: Fleet, telegram: FakeTelegram, committees: int, resting: int
-) -> list[world.Committee]:
+def _filled(fleet: Fleet, side: Side, committees: int, resting: int) -> list[world.Committee]:
     engine = engine_for(fleet.database_url)
     upgrade(engine)
     store = SqlStore(engine, world.DAYS_OFF)
     try:
-        world.found(telegram, store, resting, world.LATER)
-        return world.found(telegram, store, committees)
+        world.found(side, store, resting, world.LATER)
+        return world.found(side, store, committees)
     finally:
         store.close()

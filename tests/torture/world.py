@@ -1,13 +1,13 @@
-"""Committees with a plan each, all set up on one morning: on the fake Telegram and in the store."""
+"""Committees with a plan each, all set up on one morning: on the fake platform and in the store."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.channels.telegram.membership import NAME
 from bot.compose.parts import built_in_sops, official_days
 from bot.domain.calendar import calendar_of
 from bot.domain.events import Confirmed
@@ -16,7 +16,7 @@ from bot.domain.plan import Span
 from bot.domain.rules import Audience
 from bot.domain.timeline import baseline
 from bot.ports import Store, UnitOfWork
-from tests.peers.telegram import Chat, FakeTelegram, Person
+from tests.torture.sides import Person, Side
 
 START = date(2026, 10, 2)
 SET_UP = datetime(2026, 10, 2, 9, 0, tzinfo=ZoneInfo("Asia/Bangkok")).astimezone(UTC)
@@ -34,7 +34,7 @@ class Committee:
 
     team: int
     plan: int
-    group: Chat
+    group: Any
     secretary: Person
     chair: Person
     member: Person
@@ -44,7 +44,7 @@ class Committee:
         return self.secretary, self.chair, self.member
 
     @property
-    def chats(self) -> Mapping[Audience, Chat]:
+    def chats(self) -> Mapping[Audience, Any]:
         """Where the notices to each audience are to be read."""
         return {
             Audience.GROUP: self.group,
@@ -54,25 +54,24 @@ class Committee:
         }
 
 
-def found(telegram: FakeTelegram, store: Store, count: int, start: date = START) -> list[Committee]:
+def found(side: Side, store: Store, count: int, start: date = START) -> list[Committee]:
     """In one unit of work: set up by talking, each committee would take a second."""
     first = baseline(SOP, start, CALENDAR)
     with store.work() as work:
-        made = [_found(telegram, work, n, start, first) for n in range(1, count + 1)]
+        made = [_found(side, work, n, start, first) for n in range(1, count + 1)]
         work.commit()
     return made
 
 
 def _found(
-    telegram: FakeTelegram, work: UnitOfWork, number: int, start: date, first: Mapping[int, Span]
+    side: Side, work: UnitOfWork, number: int, start: date, first: Mapping[int, Span]
 ) -> Committee:
-    people = [telegram.person(f"{name} {number}") for name in ("เลขา", "ประธาน", "สมาชิก")]
-    secretary, *others = people
+    people = [side.person(f"{name} {number}") for name in ("เลขา", "ประธาน", "สมาชิก")]
     title = f"คณะดำเนินงาน {number}"
-    group = telegram.group(title, secretary, others, bot="administrator", supergroup=True)
-    chat = work.chats.at(NAME, str(group.id), ChatKind.GROUP, title)
+    group = side.group(title, people)
+    chat = work.chats.at(side.name, side.address(group), ChatKind.GROUP, title)
     team = work.teams.create(title, chat.id, "th", SET_UP).id
-    known = [_meet(work, chat.id, person) for person in people]
+    known = [_meet(side, work, chat.id, person) for person in people]
     work.teams.set_role(team, known[0], "secretary", True)
     work.teams.set_role(team, known[1], "chair", True)
     for party in SOP.parties:
@@ -82,11 +81,10 @@ def _found(
     return Committee(team, plan.id, group, *people)
 
 
-def _meet(work: UnitOfWork, group: int, person: Person) -> int:
+def _meet(side: Side, work: UnitOfWork, group: int, person: Person) -> int:
     """Somebody who is in the group and has pressed Start."""
-    person.private.started = True
-    known = work.people.seen(NAME, str(person.id), person.name, "", "th").id
-    private = work.chats.at(NAME, str(person.id), ChatKind.PRIVATE, person.name)
+    known = work.people.seen(side.name, str(person.id), person.name, "", "th").id
+    private = work.chats.at(side.name, str(person.id), ChatKind.PRIVATE, person.name)
     work.chats.opened_by(private.id, known)
     work.chats.seen_in(group, known)
     return known

@@ -40,8 +40,8 @@ test-long: $(VENV)/dev.stamp $(MO)  ## run those that take many seconds each: a 
 KILLS := 500
 PROCESSES := 1
 
-torture: $(VENV)/dev.stamp $(MO)  ## kill -9 at random instants; also KILLS=100 SEED=7; several on PostgreSQL: PROCESSES=3
-	$(BIN)/python -m tests.torture --kills $(KILLS) $(if $(SEED),--seed $(SEED)) \
+torture: $(VENV)/dev.stamp $(MO)  ## kill -9 at random instants; also KILLS=100 SEED=7 CHANNEL=line; several on PostgreSQL: PROCESSES=3
+	$(BIN)/python -m tests.torture --kills $(KILLS) $(if $(SEED),--seed $(SEED)) $(if $(CHANNEL),--channel $(CHANNEL)) \
 		$(if $(filter-out 1,$(PROCESSES)),--processes $(PROCESSES) --committees 167 --resting 1833)
 
 bench: $(VENV)/dev.stamp $(MO)  ## how fast it is, beside the bare framework; some: make bench ARGS="--quick --rows status"

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests import postgres
-from tests.torture.run import run
+from tests.torture.run import SIDES, run
 
 
 def main() -> int:
@@ -32,6 +32,7 @@ def main() -> int:
             resting=asked.resting,
             processes=asked.processes,
             database_url=url,
+            channel=asked.channel,
             tell=_say,
         )
     _say(f"{verdict}\n{time.monotonic() - began:.0f} seconds")
@@ -43,6 +44,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--kills", type=int, default=500)
     parser.add_argument("--seed", type=int, help="of an earlier run, to do the same again")
     parser.add_argument("--processes", type=int, default=1, help="several: on PostgreSQL")
+    parser.add_argument("--channel", choices=SIDES, default="telegram")
     parser.add_argument("--committees", type=int, default=250)
     parser.add_argument("--resting", type=int, default=0, help="committees with nothing to say yet")
     return parser.parse_args()

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.peers.line import FakeLine
 from tests.peers.telegram import FakeTelegram
 from tests.torture.distance import Distance
 from tests.torture.fleet import Fleet, RunningClock
 from tests.torture.judge import Verdict, judge
 from tests.torture.migrating import Migrating
+from tests.torture.on_line import OnLine
 from tests.torture.on_telegram import OnTelegram
 from tests.torture.sides import Side
 from tests.torture.torture import Torture
@@ -29,6 +31,18 @@ def on_telegram(clock: RunningClock) -> Iterator[Side]:
         yield OnTelegram(telegram)
 
 
+@contextmanager
+def on_line(clock: RunningClock) -> Iterator[Side]:
+    """Nobody counts: of what is kept back nothing could be judged."""
+    line = FakeLine(clock.now, month_limit=None)
+    line.asgi.add_middleware(Distance)
+    with line:
+        yield OnLine(line)
+
+
+SIDES = {"telegram": on_telegram, "line": on_line}
+
+
 def run(
     folder: Path,
     kills: int,
@@ -38,10 +52,11 @@ def run(
     resting: int = 0,
     processes: int = 1,
     database_url: str | None = None,
+    channel: str = "telegram",
     tell: Callable[[str], None] = lambda _: None,
 ) -> Verdict:
     clock = RunningClock(SET_UP)
-    with on_telegram(clock) as side:
+    with SIDES[channel](clock) as side:
         old = Fleet(side, clock, folder / "old")
         fleet = Fleet(side, clock, folder, processes=processes, database_url=database_url)
         migrating = Migrating(old, random.Random(f"migrating {seed}"))

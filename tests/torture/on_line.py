@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from bot.channels.line.translate import NAME
 from tests.clock import SettableClock
 from tests.e2e.line.process import LineProcess
+from tests.e2e.line.year import paragraphs, pushed_twice
 from tests.peers.line import FakeLine, Group
 from tests.peers.line import Message as LineMessage
 from tests.peers.line import Person as LinePerson
@@ -35,9 +34,7 @@ class Said:
 
     @property
     def text(self) -> str:
-        """Each line with the one below it as a paragraph, of which Flex has none: so that notices
-        are read as elsewhere."""
-        return "\n\n".join(map("\n".join, pairwise([*self.message.words, ""])))
+        return paragraphs(self.message)
 
 
 @dataclass(eq=False)
@@ -131,14 +128,7 @@ class OnLine:
         return bool(self.world.events.under_way)
 
     def wrongs(self) -> list[str]:
-        """What was pushed that had been pushed before, word for word on the same day."""
-        pushed = Counter(
-            (chat.name, message.at.date(), " ".join(message.words))
-            for chat in self.world.chats.values()
-            for message in chat.messages
-            if message.pushed
-        )
-        return [f"pushed {times} times: {what}" for what, times in pushed.items() if times > 1]
+        return pushed_twice(self.line)
 
     def process(self, clock: SettableClock, folder: Path, **more: Any) -> LineProcess:
         return LineProcess(self.line, clock, folder, **more)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
+from bot.domain.files import MAX_FILE_BYTES
 from handlers.table import HELP
 from tests.e2e.line.committee import Committee
 from tests.e2e.line.program import Program, texts
@@ -170,3 +173,30 @@ async def test_every_word_of_the_help_is_answered_in_words_of_this_platform(
         committee.member.says(word, committee.group)
         assert await running.hears(committee.secretary)
         assert await running.hears(committee.group)
+
+
+async def test_who_is_not_in_the_group_joins_by_the_words_of_an_invitations_link(
+    running: Program, committee: Committee
+) -> None:
+    committee.secretary.says("มอบหมาย")
+    [offer] = await running.hears(committee.secretary)
+    link = next(b.uri for b in offer.buttons if b.label == "รับผิดชอบในนามคณะดำเนินงาน")
+    outsider = running.line.person("มานะ ตัวอย่าง")
+    outsider.befriend()
+    await running.hears(outsider)
+    outsider.says(unquote(str(link).partition("?")[2]))
+    assert "คณะดำเนินงาน" in texts(await running.hears(outsider))
+    assert "คุณมานะ ตัวอย่าง" in texts(await running.hears(committee.secretary))
+    await running.at("2026-10-09 08:30")
+    assert "เกินกำหนด" in texts(await running.hears(outsider))
+
+
+async def test_a_film_of_a_size_that_line_does_not_tell_is_refused_once_it_is_too_long(
+    running: Program, committee: Committee
+) -> None:
+    committee.member.says("แนบ 1")
+    await running.hears(committee.member)
+    committee.member.sends_video(bytes(MAX_FILE_BYTES + 1))
+    told = texts(await running.hears(committee.member))
+    assert "20 MB" in told
+    assert [p for p in (running.folder / "files").rglob("*") if p.is_file()] == []

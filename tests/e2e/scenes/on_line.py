@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import httpx
 
 from tests.e2e.line.program import Program
@@ -44,9 +46,14 @@ class OnLine(Stage):
         ]
 
     async def taps(self, who: Who, heard: Heard, label: str, place: Place) -> str:
-        """Nothing pops up on LINE: a press is answered by a message in the chat."""
+        """Nothing pops up on LINE: a press is answered by a message in the chat. What invites opens
+        the private chat with words to be sent there.
+        """
         button = next(b for b in heard.handle.buttons if b.label == label)
-        self.people[who].presses(button, self._in(place))
+        if button.uri:
+            self.people[who].says(unquote(button.uri.partition("?")[2]))
+        else:
+            self.people[who].presses(button, self._in(place))
         return ""
 
     async def files(self, heard: Heard) -> list[File]:

@@ -93,8 +93,12 @@ class OnWeb(Stage):
     async def taps(self, who: Who, heard: Heard, label: str, place: Place) -> str:
         """The page waits for the answer, so the program must hear of the press meanwhile."""
         buttons = (b for row in heard.handle["buttons"] for b in row)
-        action = next(b["action"] for b in buttons if b["label"] == label)
-        pressed = self._post("press", who=ACCOUNTS[who], post=int(heard.id), action=action)
+        button = next(b for b in buttons if b["label"] == label)
+        if "invite" in button:
+            await self._post("open", who=ACCOUNTS[who], code=button["invite"])
+            return ""
+        by, action = ACCOUNTS[who], button["action"]
+        pressed = self._post("press", who=by, post=int(heard.id), action=action)
         pressing = asyncio.create_task(pressed)
         while not pressing.done():
             await self.program.settle()

@@ -63,6 +63,23 @@ async def test_who_leaves_hears_no_more(office: Stage) -> None:
     assert "เกินกำหนด 7 วัน" in await office.reads(SECRETARY)
 
 
+@pytest.mark.databases
+async def test_who_is_forgotten_is_named_no_more_and_hears_no_more(office: Stage) -> None:
+    await office.says(MEMBER, "เสร็จ 1 ! ลงนามแล้ว")
+    await office.says(MEMBER, "ลบข้อมูลของฉัน", MEMBER)
+    assert "ท่านประสงค์จะลบข้อมูลส่วนบุคคลหรือไม่" in await office.reads(MEMBER)
+    await office.presses(MEMBER, "ลบข้อมูลถาวร", MEMBER)
+    assert "ลบข้อมูลส่วนบุคคลของท่านแล้ว" in await office.reads(MEMBER)
+    await office.reads()
+    await office.says(SECRETARY, "ประวัติ 1")
+    said = await office.reads()
+    assert "อดีตสมาชิกคณะดำเนินงาน" in said
+    assert "ลงนามแล้ว" in said
+    assert "วิชัย" not in said
+    await office.at("2026-10-12 08:30")
+    assert await office.reads(MEMBER) == ""
+
+
 async def test_a_plan_that_was_ended_is_silent(office: Stage) -> None:
     await office.at("2026-10-02 08:30")  # LINE tells of no administrators: a day for objections
     await office.reads()

@@ -74,6 +74,26 @@ async def test_the_chair_is_named_by_a_mention_and_told_by_a_letter(office: Stag
     assert "ระบบยกเลิกการบันทึกท่านเป็นประธานในระบบแล้ว" in await office.reads(CHAIR)
 
 
+async def test_who_presses_an_invitation_is_in(office: Stage) -> None:
+    await office.says(SECRETARY, "มอบหมาย")
+    await office.presses(ACADEMIC, "รับผิดชอบในนามคณะดำเนินงาน")
+    assert "คณะดำเนินงาน" in await office.reads(ACADEMIC)
+    await office.says(SECRETARY, "ลงชื่อ")
+    said = await office.reads()
+    assert "คณะดำเนินงาน: คุณวิชัย ตัวอย่าง และคุณอารีย์ ตัวอย่าง" in said
+
+
+async def test_who_is_invited_to_a_role_has_it_once_that_is_confirmed(office: Stage) -> None:
+    await office.says(SECRETARY, "กำหนดเลขานุการ")
+    await office.presses(ACADEMIC, "รับหน้าที่เลขานุการ")
+    assert "รับทราบแล้ว หน้าที่จะเริ่มเมื่อเลขานุการยืนยัน" in await office.reads(ACADEMIC)
+    assert "คุณอารีย์ ตัวอย่าง" in await office.reads(SECRETARY)
+    await office.presses(SECRETARY, "ยืนยัน", SECRETARY)
+    assert "ระบบบันทึกท่านเป็นเลขานุการแล้ว" in await office.reads(ACADEMIC)
+    both = "เลขานุการ: คุณพิมพ์ใจ ตัวอย่าง และคุณอารีย์ ตัวอย่าง"
+    assert both in await office.reads(SECRETARY)
+
+
 async def test_talk_is_not_answered(office: Stage) -> None:
     await office.says(CHAIR, "พรุ่งนี้ประชุมกี่โมง")
     await office.says(MEMBER, "เสร็จแล้วไปกินข้าวกัน")

@@ -39,6 +39,25 @@ class Committee:
         for person in self.people:
             await program.hears(person)
 
+    def sets_up_by_hand(self) -> None:
+        """The same with a program that runs by itself."""
+        for person in self.people:
+            person.befriend()
+        self.group.adds_bot()
+        self.secretary.says("จัดทำแผน 1/10/2569", self.group)
+        self.wait_for_words("ร่างแผน")
+        self.secretary.presses("ยืนยัน", self.group)
+        self.wait_for_words("จัดทำแผนเรียบร้อยแล้ว")
+        for person, party in ((self.member, "คณะดำเนินงาน ("), (self.academic, "นักวิชาการ (")):
+            person.presses(self.label_of(party), self.group)
+        self.secretary.says("กำหนดประธาน @สมคิด", self.group, mentions={"@สมคิด": self.chair})
+        self.wait_for_words("เป็นประธานในระบบแล้ว")
+
+    def wait_for_words(self, words: str, chat: Group | Person | None = None) -> None:
+        """Of the bot; in the group if no other chat is named."""
+        said = (chat or self.group).chat.messages
+        self.line.wait_for(lambda: any(words in " ".join(m.words) for m in said), within=30)
+
     def label_of(self, begins: str) -> str:
         return next(b.label for b in self.line.buttons(self.group) if b.label.startswith(begins))
 

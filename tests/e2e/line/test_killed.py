@@ -43,7 +43,8 @@ def process(line: FakeLine, clock: SettableClock, tmp_path: Path) -> Iterator[Li
 def test_a_year_with_eight_kills_loses_no_push_and_doubles_none(
     process: LineProcess, line: FakeLine, committee: Committee
 ) -> None:
-    _set_up(line, committee)
+    committee.sets_up_by_hand()
+    _wait_for_answers(line, committee)
     chance, of_year = random.Random(2570), moments()
     killed = set(chance.sample(range(len(of_year)), KILLS))
     for number, (at, close) in enumerate(of_year):
@@ -61,28 +62,6 @@ def test_a_year_with_eight_kills_loses_no_push_and_doubles_none(
     assert pushed_twice(line) == []
     assert sum(times - 1 for times in read_by(committee).values()) <= KILLS, "answers"
     assert "Traceback" not in process.log
-
-
-def _set_up(line: FakeLine, c: Committee) -> None:
-    """As `Committee.sets_up`, with a program that runs by itself."""
-    for person in c.people:
-        person.befriend()
-    c.group.adds_bot()
-    c.secretary.says("จัดทำแผน 1/10/2569", c.group)
-    _wait_for_words(c, "ร่างแผน")
-    c.secretary.presses("ยืนยัน", c.group)
-    _wait_for_words(c, "จัดทำแผนเรียบร้อยแล้ว")
-    for person, party in ((c.member, "คณะดำเนินงาน ("), (c.academic, "นักวิชาการ (")):
-        person.presses(c.label_of(party), c.group)
-    c.secretary.says("กำหนดประธาน @สมคิด", c.group, mentions={"@สมคิด": c.chair})
-    _wait_for_words(c, "เป็นประธานในระบบแล้ว")
-    _wait_for_answers(line, c)
-
-
-def _wait_for_words(c: Committee, words: str) -> None:
-    """In the group."""
-    said = c.group.chat.messages
-    c.line.wait_for(lambda: any(words in " ".join(m.words) for m in said), within=30)
 
 
 def _wait_for_calls(line: FakeLine, number: int) -> None:
@@ -107,4 +86,4 @@ def _wait_for_all_until(line: FakeLine, c: Committee, at: datetime, close: int |
     wanted = expected(at)
     line.wait_for(lambda: wanted <= told(c), within=30)
     if close:
-        _wait_for_words(c, f"ปิดขั้นตอนที่ {close} เรียบร้อยแล้ว")
+        c.wait_for_words(f"ปิดขั้นตอนที่ {close} เรียบร้อยแล้ว")

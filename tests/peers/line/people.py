@@ -53,6 +53,10 @@ class Person:
         """The chat with the account."""
         return self.world.private_of(self.user)
 
+    @property
+    def chat(self) -> Chat:
+        return self.private
+
     @verb
     def befriend(self) -> None:
         """Adds the account, or unblocks it."""

@@ -9,7 +9,7 @@ import httpx
 import pytest
 
 from tests.peers.line import FakeLine, Group, Person
-from tests.peers.line_calls import Json, last_event
+from tests.peers.line_calls import Json, last_event, push
 
 ENDPOINT = "/v2/bot/channel/webhook/endpoint"
 TRIAL = "/v2/bot/channel/webhook/test"
@@ -59,6 +59,21 @@ def test_a_group_tells_its_name_and_members_friends_or_not(
         assert api.get(f"{address}/member/{user.id}").json()["displayName"] == user.name
     stranger = line.person("คนอื่น")
     assert api.get(f"{address}/member/{stranger.user_id}").status_code == 404
+
+
+def test_a_room_has_paths_of_its_own_and_no_name(
+    line: FakeLine, api: httpx.Client, somsri: Person
+) -> None:
+    room = line.room(somsri, line.person("บุญมี"))
+    room.adds_bot()
+    assert last_event(line)["source"] == {"type": "room", "roomId": room.id}
+    assert api.get(f"/v2/bot/room/{room.id}/members/count").json() == {"count": 2}
+    named = api.get(f"/v2/bot/room/{room.id}/member/{somsri.user_id}").json()
+    assert named["displayName"] == "สมศรี"
+    assert api.get(f"/v2/bot/group/{room.id}/summary").status_code == 404
+    assert push(api, room.id).status_code == 200
+    assert api.post(f"/v2/bot/room/{room.id}/leave").status_code == 200
+    assert push(api, room.id).status_code == 400
 
 
 def test_a_group_that_was_left_tells_nothing(

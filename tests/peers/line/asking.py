@@ -36,6 +36,7 @@ def summary(world: World, ask: Ask) -> Answer:
 
 
 @route("GET", "/v2/bot/group/{group_id}/member/{user_id}")
+@route("GET", "/v2/bot/room/{room_id}/member/{user_id}")
 def member(world: World, ask: Ask) -> Answer:
     """Of anybody in the group, friend or not."""
     user = _group(world, ask).people.get(ask.named["user_id"])
@@ -45,12 +46,14 @@ def member(world: World, ask: Ask) -> Answer:
 
 
 @route("GET", "/v2/bot/group/{group_id}/members/count")
+@route("GET", "/v2/bot/room/{room_id}/members/count")
 def count(world: World, ask: Ask) -> Answer:
     """Without the bot."""
     return Answer({"count": len(_group(world, ask).people)})
 
 
 @route("POST", "/v2/bot/group/{group_id}/leave")
+@route("POST", "/v2/bot/room/{room_id}/leave")
 def leave(world: World, ask: Ask) -> Answer:
     group = _group(world, ask)
     world.tell("leave", group, None, {}, replies=False)
@@ -73,8 +76,12 @@ def content(world: World, ask: Ask) -> Answer:
 
 
 def _group(world: World, ask: Ask) -> Chat:
-    chat = world.chats.get(ask.named["group_id"])
+    """A group, or a room, which has paths of its own."""
+    named = ask.named.get("room_id", ask.named.get("group_id", ""))
+    chat = world.chats.get(named)
     if chat is None or not chat.is_group or not chat.has_bot:
+        raise not_found()
+    if chat.is_room is not ("room_id" in ask.named):
         raise not_found()
     return chat
 

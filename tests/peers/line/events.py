@@ -27,6 +27,8 @@ class Source:
 
     def body(self) -> Json:
         user = {"userId": self.user_id} if self.user_id else {}
+        if self.is_group and self.chat_id.startswith("R"):
+            return {"type": "room", "roomId": self.chat_id, **user}
         if self.is_group:
             return {"type": "group", "groupId": self.chat_id, **user}
         return {"type": "user", "userId": self.chat_id}

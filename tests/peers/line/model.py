@@ -89,7 +89,9 @@ class Message:
 
 @dataclass(eq=False)
 class Chat:
-    """A group; or a person's chat with the account, whose id is the person's."""
+    """A group; a room, which is one without a name; or a person's chat with the account, whose id
+    is the person's.
+    """
 
     id: str
     name: str
@@ -97,6 +99,10 @@ class Chat:
     people: dict[str, User] = field(default_factory=dict)
     has_bot: bool = False
     messages: list[Message] = field(default_factory=list)
+
+    @property
+    def is_room(self) -> bool:
+        return self.id.startswith("R")
 
     @property
     def standing(self) -> list[Message]:

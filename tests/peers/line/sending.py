@@ -17,7 +17,7 @@ from tests.peers.line.world import RETRY_LIFE, Accepted, World
 
 RETRY_KEY = "x-line-retry-key"
 ACCEPTED_ID = "x-line-accepted-request-id"
-RECIPIENT = re.compile(r"[UC][0-9a-f]{32}")
+RECIPIENT = re.compile(r"[UCR][0-9a-f]{32}")
 FAILED = "Failed to send messages"
 LOADING = shape({"chatId": text()}, {"loadingSeconds": whole(5, 60, step=5)})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Self, TypeVar
 
 from starlette.applications import Starlette
@@ -72,8 +72,18 @@ class FakeLine:
 
     def group(self, name: str, *people: Person) -> Group:
         """A group as it stands, without the bot."""
+        return self._gathered("C", name, people)
+
+    def room(self, *people: Person) -> Group:
+        """A chat of several people that nobody made a group of: LINE names it by nothing.
+
+        https://developers.line.biz/en/docs/messaging-api/group-chats/
+        """
+        return self._gathered("R", "", people)
+
+    def _gathered(self, letter: str, name: str, people: Sequence[Person]) -> Group:
         with self.world.changing():
-            chat = Chat(self.world.new_id("C"), name, True, {p.user_id: p.user for p in people})
+            chat = Chat(self.world.new_id(letter), name, True, {p.user_id: p.user for p in people})
             self.world.chats[chat.id] = chat
         return Group(self.world, chat)
 

@@ -17,6 +17,7 @@ from scheduler.foresight import Foresight
 from scheduler.inbox import Dispatch, Reception
 from scheduler.loops import Chore, Loop, guarded
 from scheduler.memberships import Memberships
+from scheduler.month import Month
 from scheduler.outbox import Courier
 from scheduler.pace import Limits, Pace
 from scheduler.planner import Planning
@@ -91,6 +92,7 @@ class Engine:
         self._mark = Chore("absence", self._absence.mark)
         self._pulse = Chore("fleet", self._fleet.pulse)
         self._tidy = Chore("tidy", self.tidy)
+        self._month = Chore("month", Month(tools).look)
         self._ticks = jobs.ticking(self._nudges(), tools.now(), hurry)
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -104,7 +106,7 @@ class Engine:
         for chore in (self._pulse, self._tidy):
             await chore.do()
         self._tasks = [asyncio.create_task(one.run()) for one in self._all]
-        for chore in (self._planner, self._ahead):
+        for chore in (self._planner, self._ahead, self._month):
             chore.nudge()
         for loop in (*self._loops, self._roll):
             loop.nudge()
@@ -181,7 +183,7 @@ class Engine:
     @property
     def _all(self) -> tuple[Loop[Any] | Chore, ...]:
         """What runs until `stop`, which waits for what it has in hand."""
-        chores = self._planner, self._ahead, self._mark, self._pulse, self._tidy
+        chores = self._planner, self._ahead, self._mark, self._pulse, self._tidy, self._month
         return *chores, *self._loops, self._roll
 
     async def _look_ahead(self) -> None:
@@ -224,6 +226,7 @@ class Engine:
             "fleet": (self._pulse.nudge, jobs.PULSE_EVERY),
             "roll call": (self._roll.nudge, jobs.CALL_EVERY),
             "tidy": (self._tidy.nudge, jobs.TIDY_EVERY),
+            "month": (self._month.nudge, jobs.MONTH_EVERY),
         }
 
     async def _listen(self, channel: Channel) -> None:

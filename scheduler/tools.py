@@ -11,7 +11,7 @@ from itertools import chain, repeat
 from typing import TypeVar
 
 from bot.domain.errors import Conflict, DeliveryError, Unavailable
-from bot.ports import Attempt, Channel, Clock, Meter, Store, UnitOfWork
+from bot.ports import Attempt, Channel, Clock, Meter, Outlook, Store, UnitOfWork
 from scheduler.executor import Desk
 
 T = TypeVar("T")
@@ -41,6 +41,8 @@ class Tools:
     sleep: Sleep = asyncio.sleep
     chance: Callable[[], float] = random.random
     meter: Meter = field(default_factory=NoMeter)
+    outlooks: dict[str, Outlook] = field(default_factory=dict)
+    """By the channel, for those that count."""
 
     def now(self) -> datetime:
         return self.clock.now()

@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import groupby
 from operator import attrgetter
 
 from bot.domain.calendar import Calendar, fiscal_year, fiscal_year_end
 from bot.domain.economy import told_once
+from bot.domain.events import Closed
 from bot.domain.notices import Notice
 from bot.domain.plan import Plan
-from bot.domain.rules import Audience
+from bot.domain.rules import Audience, Rules
 from bot.domain.simulate import all_notices, played
 from bot.domain.sop import Sop
+from bot.domain.timeline import forecast
 
 SETTING_UP = 2
 """Messages to the group: the call to sign up, and what begins."""
@@ -100,6 +102,24 @@ def each_notice(plan: Plan, found: Iterable[Notice], readers: int) -> Iterator[P
 def _closings(plan: Plan, readers: int) -> Iterator[Push]:
     yield from (Push(event.at, To.TOLD, readers) for event in plan.events)
     yield Push(plan.events[-1].at, To.PRIVATE, 1)
+
+
+def on_time(plan: Plan, calendar: Calendar, now: datetime) -> Plan:
+    """As it goes on if each open step closes when it is due, or today what is overdue."""
+    today, rules = plan.rules.local_day(now), plan.rules
+    dates = forecast(plan, calendar, today)
+    closed = []
+    for step in (number for number, state in plan.states.items() if not state.is_closed):
+        day = max(dates[step].due, today)
+        at = datetime.combine(day, rules.closing_time, rules.tz)
+        closed.append(Closed(at=max(at, now), step=step, on=day))
+    return plan.with_event(*sorted(closed, key=attrgetter("at")))
+
+
+def month_end(rules: Rules, now: datetime) -> datetime:
+    """The first moment of the next month."""
+    following = rules.local_day(now).replace(day=1) + timedelta(days=31)
+    return datetime.combine(following.replace(day=1), time(), rules.tz)
 
 
 def by_month(plan: Plan, sent: Iterable[Push]) -> dict[date, Month]:

@@ -35,6 +35,7 @@ from bot.ports.channels import (
     Answers,
     Channel,
     Clock,
+    Outlook,
     Platform,
     abilities,
 )
@@ -87,6 +88,7 @@ __all__ = (
     "Meter",
     "Outbox",
     "Outgoing",
+    "Outlook",
     "People",
     "Plans",
     "Platform",

@@ -42,6 +42,25 @@ class Allowance:
     used: int = 0
 
 
+OUTLOOK_LASTS = timedelta(hours=3)
+"""Looked at every hour: what is older says nothing of the month that may have begun meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What of a month was used at `at` (aware UTC), and what will be by its end; in messages times
+    who gets them. `limit` None: there is none.
+    """
+
+    limit: int | None
+    used: int
+    expected: int
+    at: datetime
+
+    def holds(self, now: datetime) -> bool:
+        return self.at <= now < self.at + OUTLOOK_LASTS
+
+
 class Platform(Protocol):
     """What is to be known of a channel to understand and to answer.
 

@@ -7,10 +7,12 @@ from datetime import date
 
 import pytest
 
-from bot.domain.cost import Cost, Month, cost
+from bot.domain.cost import Cost, Month, cost, month_end, on_time
+from bot.domain.events import Closed
+from bot.domain.rules import Rules
 from bot.domain.sop import Sop
 from bot.sops.loader import load
-from tests.domain.plans import day
+from tests.domain.plans import closed, day, local, plan_of
 from tests.domain.sops import NO_DAYS_OFF, OFF_2570, chain
 
 START = day("2026-10-01")
@@ -55,6 +57,28 @@ def test_a_bot_that_knows_no_economy_never_costs_less(readers: int) -> None:
     found = of_year(readers, {4: 10, 8: 30})
     assert all(found.each[month] >= count for month, count in counted(found).items())
     assert sum(found.each.values()) > sum(counted(found).values())
+
+
+def test_as_a_plan_goes_on_each_open_step_closes_when_it_is_due() -> None:
+    plan = plan_of(chain(3, 3, 3), closed(1, "2026-10-02"))
+    course = on_time(plan, NO_DAYS_OFF, local("2026-10-03 09:00"))
+    assert [(e.step, e.on.day) for e in course.events if isinstance(e, Closed)] == [
+        (1, 2),
+        (2, 5),
+        (3, 8),
+    ]
+
+
+def test_what_is_overdue_closes_today_and_the_rest_behind_it() -> None:
+    now = local("2026-10-07 18:00")
+    course = on_time(plan_of(chain(3, 3)), NO_DAYS_OFF, now)
+    assert [(e.step, e.on.day) for e in course.events if isinstance(e, Closed)] == [(1, 7), (2, 10)]
+    assert course.events[0].at == now
+
+
+def test_a_month_ends_where_the_office_is() -> None:
+    assert month_end(Rules(), local("2026-12-31 23:59")) == local("2027-01-01")
+    assert month_end(Rules(), local("2026-02-01")) == local("2026-03-01")
 
 
 def test_every_month_of_the_fiscal_year_is_there() -> None:

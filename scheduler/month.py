@@ -1,0 +1,80 @@
+"""What of a month's allowance is used, and how much of it the plans will have used at its end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection
+from datetime import datetime
+
+import structlog
+
+from bot.domain.cost import month_end, on_time
+from bot.domain.errors import DeliveryError
+from bot.domain.notices import notices
+from bot.domain.people import Team
+from bot.domain.recipients import recipients
+from bot.ports import Channel, Outlook, UnitOfWork
+from scheduler.quota import PATIENCE
+from scheduler.spared import spared
+from scheduler.tools import Tools
+
+log = structlog.get_logger(__name__)
+
+
+class Month:
+    """Has the platforms asked and the plans looked through, for whoever asks meanwhile."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+
+    async def look(self) -> None:
+        for name in self._tools.counted:
+            try:
+                await self._look(self._tools.channel(name))
+            except (DeliveryError, TimeoutError) as error:
+                log.warning("month.not_told", channel=name, why=type(error).__name__)
+
+    async def _look(self, channel: Channel) -> None:
+        async with asyncio.timeout(PATIENCE):
+            told = await channel.allowance()
+        now, name, expected = self._tools.now(), channel.name, told.used
+        for team in await self._tools.read(lambda work: teams_on(work, name)):
+            expected += await self._of_team(team, name, now)
+        self._tools.outlooks[name] = Outlook(told.limit, told.used, expected, now)
+
+    async def _of_team(self, team: int, channel: str, now: datetime) -> int:
+        """A unit of work for each: among them people's commands have their turn."""
+        counted = self._tools.counted
+        return await self._tools.read(lambda work: to_come(work, team, channel, counted, now))
+
+
+def teams_on(work: UnitOfWork, channel: str) -> list[int]:
+    return [team.id for team in work.teams.at_work(channel)]
+
+
+def to_come(
+    work: UnitOfWork, team_id: int, channel: str, counted: Collection[str], now: datetime
+) -> int:
+    """What of this month will still be counted on the channel where the team's group is.
+
+    At the worst, as `bot.domain.cost` has it: every member reads the group, and each closing is
+    told to it by a message of its own.
+    """
+    team, closings = work.teams.by_id(team_id), 0
+    told: set[tuple[datetime, int]] = set()
+    for plan in work.plans.running(team_id):
+        course = on_time(plan, work.teams.calendar(team_id), now)
+        until = month_end(plan.rules, now)
+        closings += sum(event.at < until for event in course.events[len(plan.events) :])
+        found = notices(course, work.teams.calendar(team_id), now, until)
+        without = spared(work, plan, team, found, counted, now)
+        chats = ((n, chat) for n in found for chat in recipients(n, course, team).chats)
+        told.update((n.at, chat) for n, chat in chats if (n, chat) not in without)
+    return _counted(work, team, [chat for _, chat in told], channel) + closings * len(team.members)
+
+
+def _counted(work: UnitOfWork, team: Team, told: Collection[int], channel: str) -> int:
+    """`told`: a chat for each message."""
+    to_group = sum(chat == team.group for chat in told)
+    alone = sum(work.chats.by_id(c).channel == channel for c in told if c != team.group)
+    return to_group * len(team.members) + alone

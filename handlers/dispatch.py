@@ -17,7 +17,7 @@ from bot.domain.people import Chat, ChatKind
 from bot.domain.rules import DEFAULT_ZONE
 from bot.domain.sop import Sop
 from bot.domain.typed import tidy, unquoted
-from bot.ports import Answers, Draft, Platform, UnitOfWork
+from bot.ports import Answers, Draft, Outlook, Platform, UnitOfWork
 from bot.render.text import forget as texts
 from bot.render.text import refusals
 from handlers import greeting, posting, start
@@ -82,14 +82,16 @@ class Dispatcher:
         zone: str = DEFAULT_ZONE,
         office: Office = NOBODYS,
         quota: int | None = None,
+        outlooks: Mapping[str, Outlook] | None = None,
     ) -> None:
-        """`channels`: by their names; they may come in later."""
+        """`channels`: by their names; they may come in later, as `outlooks` on those that count."""
         self._sops = sops
         self._channels = channels
         self._parsed: dict[tuple[str, str, bool], Spoken] = {}
         self._zone = zone
         self._office = office
         self._quota = quota
+        self._outlooks = {} if outlooks is None else outlooks
 
     def understands(self, channel: str, text: str) -> bool:
         """Whether a text in a group is a command for us (else nobody stores or logs it)."""
@@ -184,6 +186,7 @@ class Dispatcher:
             sops=self._sops,
             office=self._office,
             quota=self._quota,
+            outlooks=self._outlooks,
             lines=HELP if len(self._channels) > 1 else HELP_ON_ONE,
         )
 

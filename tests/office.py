@@ -25,7 +25,7 @@ from bot.domain.message import Button, Message
 from bot.domain.office import Office as Owner
 from bot.domain.people import Chat, Person, Team
 from bot.domain.plan import Plan
-from bot.ports import Answers, Store
+from bot.ports import Answers, Outlook, Store
 from bot.render.text import notices
 from bot.sops.loader import load
 from handlers.dispatch import Dispatcher
@@ -117,6 +117,7 @@ class Office:
     def __post_init__(self) -> None:
         self.channel = FakeChannel(CHANNEL)
         self.channels = {CHANNEL: self.channel}
+        self.outlooks: dict[str, Outlook] = {}
         self.of(Owner())
         self._ids = count(1)
         self.under: dict[tuple[str, str], Rows] = {}
@@ -124,7 +125,9 @@ class Office:
 
     def of(self, owner: Owner) -> None:
         """Whose system it is."""
-        self.dispatcher = Dispatcher({SOP: load(SOP)}, self.channels, office=owner)
+        self.dispatcher = Dispatcher(
+            {SOP: load(SOP)}, self.channels, office=owner, outlooks=self.outlooks
+        )
 
     def say(
         self,

@@ -78,6 +78,7 @@ def _composed(
         zone=settings.timezone,
         office=settings.office,
         quota=settings.quota_bytes,
+        outlooks=tools.outlooks,
     )
     platforms = list(_platforms(settings, dispatcher, tools, files))
     channels.update({one.name: one for one in platforms})

@@ -19,7 +19,7 @@ from bot.domain.errors import BadFile, SopbotError
 from bot.domain.files import Bytes
 from bot.domain.room import RESERVE_BYTES
 from bot.files.folder import MOVED, FileFolder
-from bot.operate import evidence
+from bot.operate import evidence, forecast
 from bot.ports import FileStore
 from bot.render.text.attach import size
 from bot.settings import PREFIX, Settings
@@ -261,6 +261,7 @@ async def _line(settings: Settings) -> list[Line]:
         (found.is_heard, f"line webhook: {found.webhook}"),
         (True, f"line menu: {found.menu}"),
         (True, f"line quota: {found.quota}"),
+        *forecast.of_month(settings, "line", found.used),
     ]
 
 

@@ -13,7 +13,7 @@ from bot.domain.office import Office
 from bot.domain.people import Chat, Person
 from bot.domain.rules import DEFAULT_ZONE, Rules
 from bot.domain.sop import Sop
-from bot.ports import Abilities, Platform, UnitOfWork, abilities
+from bot.ports import Abilities, Outlook, Platform, UnitOfWork, abilities
 from bot.render.language import Say, speaker
 from bot.render.text.help import Lines
 
@@ -46,6 +46,8 @@ class Call:
     """Whose system it is."""
     quota: int | None = None
     """Bytes that the files of a team may take; None: no limit."""
+    outlooks: Mapping[str, Outlook] = field(default_factory=dict)
+    """Of the month, by the channel, where one counts and has told."""
     lines: Lines = ()
     """What can be typed, for the help."""
     typed: str = ""

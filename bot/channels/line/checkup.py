@@ -13,6 +13,7 @@ from bot.channels.line.menu import Words, menu_of, standing
 from bot.channels.line.quota import allowance
 from bot.channels.line.webhook import ENDPOINT, PATH, endpoint
 from bot.domain.errors import SopbotError
+from bot.ports import Allowance
 
 NOT_SET = "not set; `sopbot run` does so"
 OFF = "set, but turned off: turn on 'Use webhook' on the Messaging API tab of the LINE console"
@@ -24,13 +25,16 @@ CHAT_MODE = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`is_heard`: LINE reaches this program, or has not been told to yet."""
+    """`is_heard`: LINE reaches this program, or has not been told to yet. `used`: messages times
+    who got them, this month.
+    """
 
     account: str
     webhook: str
     is_heard: bool
     menu: str
     quota: str
+    used: int
 
 
 async def check_line(access: Access, public_url: str, words: Words) -> Found:
@@ -42,7 +46,8 @@ async def check_line(access: Access, public_url: str, words: Words) -> Found:
         mode = CHAT_MODE if info.get("chatMode") == "chat" else ""
         is_heard, webhook = await _webhook(api, public_url + PATH)
         account, menu = f"{info['basicId']}{mode}", await _menu(api, words)
-        return Found(account, webhook, is_heard, menu, await _quota(api))
+        left = await allowance(api)
+        return Found(account, webhook, is_heard, menu, _quota(left), left.used)
     except LineError as error:
         if error.status == HTTPStatus.UNAUTHORIZED:
             raise SopbotError(REFUSED) from None
@@ -73,9 +78,8 @@ async def _menu(api: LineApi, words: Words) -> str:
     return "an older one; `sopbot run` changes it" if found.shown else NOT_SET
 
 
-async def _quota(api: LineApi) -> str:
+def _quota(found: Allowance) -> str:
     """Counted in messages times who gets them; answers are not."""
-    found = await allowance(api)
     if found.limit is None:
         return f"{found.used} messages this month, without a limit"
     return f"{found.used} of {found.limit} messages this month"

@@ -8,6 +8,7 @@ from datetime import time
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs
 from bot.domain.people import Person, Team
 from bot.domain.rules import Kind
+from bot.ports import Outlook
 from bot.render import dates
 from bot.render.language import LANGUAGES, N_, Say
 from bot.render.text import names, undo
@@ -35,9 +36,17 @@ _NAMES: Mapping[str, str] = {
 
 
 def overview(
-    say: Say, team: Team, *, private: bool, steers: bool, invites: bool = False
+    say: Say,
+    team: Team,
+    *,
+    private: bool,
+    steers: bool,
+    invites: bool = False,
+    month: Text | None = None,
 ) -> Message:
-    """How things are set, with a button for each. `invites`: there are open invitations."""
+    """How things are set, with a button for each. `invites`: there are open invitations. `month`:
+    what is said of its costs.
+    """
     on = [say(KINDS[kind]) for kind in KINDS if kind not in team.rules.off]
     text = join(
         [
@@ -46,12 +55,31 @@ def overview(
             say("Kinds: {kinds}", kinds=join(on, ", ") if on else say("none")),
             _group_weekly(say, team),
             say("Language of the group: {language}", language=LANGUAGE_NAMES[team.language]),
+            month or "",
             "" if steers else say("The secretary and the chair can change these."),
         ]
     )
     rows = _rows(say, team, private=private, steers=steers)
     opened = (Button(say.caption("Open invitations"), f"withdraw t{team.id}"),)
     return Message(text, (*rows, opened) if invites else rows)
+
+
+def month(say: Say, outlook: Outlook | None) -> Text:
+    """Of the whole account, which may serve other groups, too. None: the platform has not told."""
+    if outlook is None:
+        return say("Messages of this month: how many were sent is not known yet.")
+    if outlook.limit is None:
+        return say(
+            "Messages of this month: {used} sent (by its end about {expected})",
+            used=outlook.used,
+            expected=outlook.expected,
+        )
+    return say(
+        "Messages of this month: {used} of {limit} used (by its end about {expected})",
+        used=outlook.used,
+        limit=outlook.limit,
+        expected=outlook.expected,
+    )
 
 
 def _group_weekly(say: Say, team: Team) -> Text:

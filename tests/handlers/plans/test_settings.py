@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.domain.rules import Kind
+from bot.ports import Abilities, Outlook
+from bot.ports.channels import OUTLOOK_LASTS
 from tests.cast import (
     ACADEMIC,
     CHAIR,
+    CHANNEL,
     GROUP,
     MEMBER,
     PRIVATE,
@@ -57,6 +60,33 @@ def test_a_member_sees_who_may_change_them_and_who_gets_what(office: Office) -> 
     assert answer.labels == ["ผู้รับการแจ้งเตือน", "ภาษาในแชตส่วนตัว"]
     told = office.press(MEMBER, "ผู้รับการแจ้งเตือน", answer.post).text
     assert "ประธาน (แชตส่วนตัว): สรุปความก้าวหน้าประจำสัปดาห์" in told
+
+
+def outlook(at: datetime, limit: int | None = 300) -> Outlook:
+    return Outlook(limit, 112, 168, at)
+
+
+def test_where_it_counts_the_month_is_shown_and_what_it_will_come_to(office: Office) -> None:
+    office.channel.can = Abilities(counted=True)
+    office.outlooks[CHANNEL] = outlook(office.now)
+    shown = office.say(SECRETARY, "ตั้งค่า").text
+    assert "ข้อความที่ส่งได้ในเดือนนี้: ใช้ไป 112 จาก 300 (คาดว่าถึงสิ้นเดือน 168)" in shown
+    office.outlooks[CHANNEL] = outlook(office.now, limit=None)
+    shown = office.say(SECRETARY, "ตั้งค่า").text
+    assert "ข้อความที่ส่งในเดือนนี้: 112 (คาดว่าถึงสิ้นเดือน 168)" in shown
+
+
+def test_what_was_not_told_yet_or_long_ago_is_not_known(office: Office) -> None:
+    office.channel.can = Abilities(counted=True)
+    unknown = "ข้อความที่ส่งได้ในเดือนนี้: ระบบยังไม่ได้รับข้อมูลจำนวนที่ใช้ไป"
+    assert unknown in office.say(SECRETARY, "ตั้งค่า").text
+    office.outlooks[CHANNEL] = outlook(office.now - OUTLOOK_LASTS)
+    assert unknown in office.say(SECRETARY, "ตั้งค่า").text
+
+
+def test_where_nothing_is_counted_nothing_is_said_of_it(office: Office) -> None:
+    office.outlooks[CHANNEL] = outlook(office.now)
+    assert "ในเดือนนี้" not in office.say(SECRETARY, "ตั้งค่า").text
 
 
 def test_a_usual_time_is_one_press(office: Office) -> None:

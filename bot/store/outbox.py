@@ -26,7 +26,16 @@ from bot.domain.message import Message
 from bot.domain.notices import Notice
 from bot.domain.people import Chat, ChatKind
 from bot.ports import FAREWELL, Behind, Chats, Delivery, Posted, Undelivered
-from bot.store import chats, claims, delivery_rows, delivery_turns, erasure, notice_ledger, replies
+from bot.store import (
+    chats,
+    claims,
+    delivery_rows,
+    delivery_turns,
+    erasure,
+    kept_back,
+    notice_ledger,
+    replies,
+)
 from bot.store.codec import encoded
 from bot.store.delivery_turns import is_due
 from bot.store.queue_tables import (
@@ -159,20 +168,6 @@ _LEAVE_BEHIND = (
     .values(lease_until=None, attempts=delivery.c.attempts - 1)
 )
 _PUT_OFF = _UNSENT.values(lease_until=None, not_before=bindparam("until"), why=bindparam("reason"))
-_KEEP_BACK = _UNSENT.values(
-    state=KEPT_BACK, lease_until=None, reply="", why="quota", finished_at=bindparam("now")
-)
-_KEPT_BACK = (
-    select(delivery.c.id)
-    .where(delivery.c.chat == bindparam("of_chat"), delivery.c.state == verbatim(KEPT_BACK))
-    .order_by(delivery.c.id)
-    .limit(bindparam("most"))
-)
-_IS_KEPT_BACK = select(delivery.c.id).where(
-    delivery.c.chat == bindparam("of_chat"),
-    delivery.c.state == verbatim(KEPT_BACK),
-    delivery.c.key == bindparam("named"),
-)
 _HASTEN = (
     update(delivery)
     .where(
@@ -410,15 +405,13 @@ class SqlOutbox:
         if delivery.key == FAREWELL:
             self.failed(delivery, "quota", now)  # the address is to go, with or without a word
             return
-        asked = {"of_chat": delivery.chat.id, "named": delivery.key}
-        if delivery.key and self._connection.execute(_IS_KEPT_BACK, asked).first():
+        if delivery.key and kept_back.is_kept(self._connection, delivery.chat.id, delivery.key):
             self.dropped(delivery, "quota", now)  # the same was said already, and waits there
             return
-        self._connection.execute(_KEEP_BACK, {"of_delivery": delivery.id, "now": now})
+        kept_back.keep(self._connection, delivery, now)
 
     def kept_back(self, chat: int, most: int, now: datetime) -> list[Delivery]:
-        found = self._connection.scalars(_KEPT_BACK, {"of_chat": chat, "most": most}).all()
-        return delivery_rows.load(self._connection, found, now)
+        return kept_back.of_chat(self._connection, chat, most, now)
 
     def set_aside(self, delivery: int, why: str, now: datetime) -> Chat | None:
         to = delivery_rows.addressee(self._connection, delivery)

@@ -1,0 +1,46 @@
+"""What the month's quota leaves no room for: it waits for a reply to its chat."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from bot.ports import Delivery
+from bot.store import delivery_rows
+from bot.store.queue_tables import KEPT_BACK, WAITING, delivery
+from bot.store.types import verbatim
+
+_KEEP = (
+    update(delivery)
+    .where(delivery.c.id == bindparam("of_delivery"), delivery.c.state == verbatim(WAITING))
+    .values(state=KEPT_BACK, lease_until=None, reply="", why="quota", finished_at=bindparam("now"))
+)
+_OF_CHAT = (
+    select(delivery.c.id)
+    .where(delivery.c.chat == bindparam("of_chat"), delivery.c.state == verbatim(KEPT_BACK))
+    .order_by(delivery.c.id)
+    .limit(bindparam("most"))
+)
+_IS_KEPT = select(delivery.c.id).where(
+    delivery.c.chat == bindparam("of_chat"),
+    delivery.c.state == verbatim(KEPT_BACK),
+    delivery.c.key == bindparam("named"),
+)
+
+
+def keep(connection: Connection, one: Delivery, now: datetime) -> None:
+    """Unless it is out: a worker that overslept its lease must not undo what another one sent."""
+    connection.execute(_KEEP, {"of_delivery": one.id, "now": now})
+
+
+def is_kept(connection: Connection, chat: int, key: str) -> bool:
+    """Whether one with this key waits there already."""
+    asked = {"of_chat": chat, "named": key}
+    return connection.execute(_IS_KEPT, asked).first() is not None
+
+
+def of_chat(connection: Connection, chat: int, most: int, now: datetime) -> list[Delivery]:
+    """The oldest. Raises Unreadable."""
+    found = connection.scalars(_OF_CHAT, {"of_chat": chat, "most": most}).all()
+    return delivery_rows.load(connection, found, now)

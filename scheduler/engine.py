@@ -92,7 +92,7 @@ class Engine:
         self._mark = Chore("absence", self._absence.mark)
         self._pulse = Chore("fleet", self._fleet.pulse)
         self._tidy = Chore("tidy", self.tidy)
-        self._month = Chore("month", Month(tools).look)
+        self._month = Chore("month", Month(tools, self._deliver, render).look)
         self._ticks = jobs.ticking(self._nudges(), tools.now(), hurry)
         self._tasks: list[asyncio.Task[None]] = []
 

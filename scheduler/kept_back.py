@@ -1,16 +1,24 @@
-"""What the month's quota kept back goes with the next reply to its chat, which costs nothing."""
+"""What the month's quota kept back goes with the next reply to its chat, which costs nothing; or by
+itself, in one message to each chat, when another month has begun.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.domain.message import Message, Text, apart
+from bot.domain.cost import month_start
+from bot.domain.message import Message, Text, apart, in_one
+from bot.domain.notices import late_delivery_time
+from bot.domain.people import Chat
 from bot.ports import Delivery, Outgoing, UnitOfWork
+from scheduler import news
 from scheduler.rendering import Render, said, told
 
 _NOTHING = Message(Text())
+MOST = 100
+"""Of one chat at a time, its oldest; what is more waits for the next look, an hour later."""
 
 
 @dataclass(slots=True)
@@ -46,9 +54,37 @@ def carried(
     return made
 
 
+def send_again(work: UnitOfWork, team_id: int, channel: str, now: datetime, render: Render) -> None:
+    """What was kept back in a former month, to the team's chats there; in working hours."""
+    team = work.teams.by_id(team_id)
+    if late_delivery_time(now, work.teams.calendar(team_id), team.rules) > now:
+        return
+    people = (member.person.private_chat for member in team.members)
+    chats = [work.chats.by_id(one) for one in (team.group, *people) if one is not None]
+    there = [chat.id for chat in chats if chat.channel == channel]
+    for chat in work.outbox.kept_back_since(there, month_start(team.rules, now)):
+        _send_again(work, work.chats.by_id(chat), now, render)
+
+
+def _send_again(work: UnitOfWork, chat: Chat, now: datetime, render: Render) -> None:
+    """In the order of its being kept back; of all notices together what still matters, last."""
+    kept = work.outbox.kept_back(chat.id, MOST, now)
+    notices = [notice for one in kept for notice in one.notices]
+    texts = [said for one in kept if one.message for said in _said(work, one, now, render)]
+    messages = [*texts, *told(work, chat, notices, now, render)]
+    for one in kept:
+        work.outbox.dropped(one, "told later", now)
+    if messages:
+        first, *others = messages
+        headed = replace(first, text=news.headed_kept_back(work, chat, first.text))
+        work.outbox.post(chat.id, in_one([headed, *others]), now)
+
+
 def _said(work: UnitOfWork, delivery: Delivery, now: datetime, render: Render) -> list[Message]:
     """Nothing, if it no longer matters, or is of a team that the reader has left."""
     if delivery.message is not None and not _is_for_reader(work, delivery, delivery.message):
+        return []
+    if news.tells_of_another_month(work, delivery.key, now):
         return []
     if delivery.message is not None:
         return [one for letter in said(delivery) for one in apart(letter.message)]

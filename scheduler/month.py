@@ -1,10 +1,13 @@
-"""What of a month's allowance is used, and how much of it the plans will have used at its end."""
+"""What of a month's allowance is used, and how much of it the plans will have used at its end. What
+the last month kept back goes when another one has room for it.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
+from functools import partial
 
 import structlog
 
@@ -14,7 +17,9 @@ from bot.domain.notices import notices
 from bot.domain.people import Team
 from bot.domain.recipients import recipients
 from bot.ports import Channel, Outlook, UnitOfWork
-from scheduler.quota import PATIENCE
+from scheduler.kept_back import send_again
+from scheduler.quota import PATIENCE, has_room
+from scheduler.rendering import Render
 from scheduler.spared import spared
 from scheduler.tools import Tools
 
@@ -24,8 +29,11 @@ log = structlog.get_logger(__name__)
 class Month:
     """Has the platforms asked and the plans looked through, for whoever asks meanwhile."""
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, posted: Callable[[], None], render: Render) -> None:
+        """`posted`: there may be something to send."""
         self._tools = tools
+        self._posted = posted
+        self._render = render
 
     async def look(self) -> None:
         for name in self._tools.counted:
@@ -38,14 +46,23 @@ class Month:
         async with asyncio.timeout(PATIENCE):
             told = await channel.allowance()
         now, name, expected = self._tools.now(), channel.name, told.used
-        for team in await self._tools.read(lambda work: teams_on(work, name)):
+        teams = await self._tools.read(lambda work: teams_on(work, name))
+        for team in teams:
             expected += await self._of_team(team, name, now)
         self._tools.outlooks[name] = Outlook(told.limit, told.used, expected, now)
+        if has_room(told):
+            await self._send_kept_back(teams, name, now)
 
     async def _of_team(self, team: int, channel: str, now: datetime) -> int:
         """A unit of work for each: among them people's commands have their turn."""
         counted = self._tools.counted
         return await self._tools.read(lambda work: to_come(work, team, channel, counted, now))
+
+    async def _send_kept_back(self, teams: Sequence[int], channel: str, now: datetime) -> None:
+        for team in teams:
+            send = partial(send_again, team_id=team, channel=channel, now=now, render=self._render)
+            await self._tools.write(send)
+        self._posted()
 
 
 def teams_on(work: UnitOfWork, channel: str) -> list[int]:

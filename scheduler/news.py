@@ -23,6 +23,7 @@ from bot.render.text import no_secretary
 from bot.render.text import room as rooms
 
 ABOUT = "failure:"
+QUOTA = "quota"
 """How the keys of messages about failures begin."""
 NO_NEWS_FOR = timedelta(days=14)
 
@@ -53,9 +54,25 @@ def quota_used_up(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:
     if delivery.key.startswith(ABOUT):
         return
     for team in _teams_of(work, delivery.chat):
-        month = team.rules.local_day(now).strftime("%Y-%m")
         write = partial(texts.quota_used_up, team=team)
-        _of_failure(work, team.leaders(), f"quota:{team.id}:{month}", write, now, spared=None)
+        _of_failure(work, team.leaders(), _of_quota(team, now), write, now, spared=None)
+
+
+def tells_of_another_month(work: UnitOfWork, key: str, now: datetime) -> bool:
+    """Whether it says that few messages are left, and was true of a former month."""
+    about, _, rest = key.removeprefix(ABOUT).partition(":")
+    if not key.startswith(ABOUT) or about != QUOTA:
+        return False
+    team = work.teams.by_id(int(rest.partition(":")[0]))
+    return key != f"{ABOUT}{_of_quota(team, now)}"
+
+
+def _of_quota(team: Team, now: datetime) -> str:
+    return f"{QUOTA}:{team.id}:{team.rules.local_day(now):%Y-%m}"
+
+
+def headed_kept_back(work: UnitOfWork, chat: Chat, text: Text) -> Text:
+    return texts.headed_kept_back(_say(work, chat), text)
 
 
 def unreadable(work: UnitOfWork, chat: Chat, incident: str, now: datetime) -> None:

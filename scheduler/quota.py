@@ -31,8 +31,7 @@ class Quota:
         """Whether it may be sent at a cost now; where nothing is counted, or told, it may."""
         if not channel.can.counted or _is_urgent(delivery):
             return True
-        left = await self._allowance(channel, now)
-        return left.limit is None or left.used < left.limit - left.limit // RESERVED
+        return has_room(await self._allowance(channel, now))
 
     async def _allowance(self, channel: Channel, now: datetime) -> Allowance:
         at, known = self._told.get(channel.name, (now - FRESH, Allowance()))
@@ -45,6 +44,11 @@ class Quota:
             log.warning("quota.not_told", why=type(error).__name__)
         self._told[channel.name] = now, known
         return known
+
+
+def has_room(left: Allowance) -> bool:
+    """Beside the reserve."""
+    return left.limit is None or left.used < left.limit - left.limit // RESERVED
 
 
 def _is_urgent(delivery: Delivery) -> bool:

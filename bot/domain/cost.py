@@ -116,6 +116,11 @@ def on_time(plan: Plan, calendar: Calendar, now: datetime) -> Plan:
     return plan.with_event(*sorted(closed, key=attrgetter("at")))
 
 
+def month_start(rules: Rules, now: datetime) -> datetime:
+    """The first moment of this month."""
+    return datetime.combine(rules.local_day(now).replace(day=1), time(), rules.tz)
+
+
 def month_end(rules: Rules, now: datetime) -> datetime:
     """The first moment of the next month."""
     following = rules.local_day(now).replace(day=1) + timedelta(days=31)

@@ -113,10 +113,17 @@ class Outbox(Protocol):
 
     def failed(self, delivery: Delivery, why: str, now: datetime) -> None: ...
     def keep_back(self, delivery: Delivery, now: datetime) -> None:
-        """The month's quota is used up: it holds nothing back, and goes with the next reply."""
+        """The month's quota is used up: it holds nothing back, and goes with the next reply, or in
+        the next month.
+        """
 
     def kept_back(self, chat: int, most: int, now: datetime) -> list[Delivery]:
         """Of this chat the oldest; `sent` and `dropped` end them."""
+
+    def kept_back_since(self, chats: Collection[int], before: datetime) -> list[int]:
+        """Those of the chats for which something was kept back before then. Until this unit ends
+        nobody else takes it up.
+        """
 
     def hold_chat(self, chat: int, until: datetime) -> None:
         """429: nothing to this chat before `until`."""

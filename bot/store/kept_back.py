@@ -1,7 +1,8 @@
-"""What the month's quota leaves no room for: it waits for a reply to its chat."""
+"""What the month's quota leaves no room for: it waits for a reply to its chat, or another month."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -29,6 +30,18 @@ _IS_KEPT = select(delivery.c.id).where(
 )
 
 
+_SINCE = (
+    select(delivery.c.chat)
+    .where(
+        delivery.c.chat.in_(bindparam("chats", expanding=True)),
+        delivery.c.state == verbatim(KEPT_BACK),
+        delivery.c.finished_at < bindparam("before"),
+    )
+    .order_by(delivery.c.id)
+    .with_for_update(of=delivery)
+)
+
+
 def keep(connection: Connection, one: Delivery, now: datetime) -> None:
     """Unless it is out: a worker that overslept its lease must not undo what another one sent."""
     connection.execute(_KEEP, {"of_delivery": one.id, "now": now})
@@ -38,6 +51,14 @@ def is_kept(connection: Connection, chat: int, key: str) -> bool:
     """Whether one with this key waits there already."""
     asked = {"of_chat": chat, "named": key}
     return connection.execute(_IS_KEPT, asked).first() is not None
+
+
+def since(connection: Connection, chats: Collection[int], before: datetime) -> list[int]:
+    """Those of the chats for which one waits since before then. Its rows are nobody else's until
+    this unit ends: whoever else asks finds them done.
+    """
+    found = connection.scalars(_SINCE, {"chats": [*chats], "before": before})
+    return list(dict.fromkeys(found.all()))
 
 
 def of_chat(connection: Connection, chat: int, most: int, now: datetime) -> list[Delivery]:

@@ -413,6 +413,9 @@ class SqlOutbox:
     def kept_back(self, chat: int, most: int, now: datetime) -> list[Delivery]:
         return kept_back.of_chat(self._connection, chat, most, now)
 
+    def kept_back_since(self, chats: Collection[int], before: datetime) -> list[int]:
+        return kept_back.since(self._connection, chats, before)
+
     def set_aside(self, delivery: int, why: str, now: datetime) -> Chat | None:
         to = delivery_rows.addressee(self._connection, delivery)
         if not delivery_rows.is_salvaged(self._connection, delivery):

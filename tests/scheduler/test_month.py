@@ -9,7 +9,6 @@ import pytest
 
 from bot.domain.errors import DeliveryError
 from bot.ports import Abilities, Allowance, Outlook, UnitOfWork
-from scheduler.month import Month
 from scheduler.transactions import transact
 from tests.fakes.channel import DOWN
 from tests.scheduler.office import GROUP, MEMBER, SECRETARY, Office, local
@@ -35,7 +34,7 @@ def _seen(work: UnitOfWork, group: int, person: int) -> None:
 
 
 async def looked(office: Office) -> Outlook | None:
-    await Month(office.tools).look()
+    await office.engine._month.do()
     return office.tools.outlooks.get("fake")
 
 

@@ -91,6 +91,16 @@ def test_what_was_answered_is_not_replaced_by_what_has_its_key(work: UnitOfWork)
     assert rows.deliveries(work) == ["answer", "sign up again"]
 
 
+def test_what_is_kept_back_since_before_is_told_by_its_chat(work: UnitOfWork) -> None:
+    chat = rows.group(work, HERE).id
+    for text in ("one", "two"):
+        work.outbox.post(chat, rows.message(text), NOW)
+        work.outbox.keep_back(rows.claim(work), NOW)
+    assert work.outbox.kept_back_since([chat, chat + 1], NOW) == []
+    assert work.outbox.kept_back_since([chat, chat + 1], LATER) == [chat]
+    assert work.outbox.kept_back_since([], LATER) == []
+
+
 def test_a_farewell_that_is_kept_back_is_over(work: UnitOfWork) -> None:
     say(work, "farewell", key=FAREWELL)
     work.outbox.keep_back(rows.claim(work), NOW)

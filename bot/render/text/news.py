@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from bot.domain.message import Text, bold, join, plain
+from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.people import Person, Team
 from bot.render import dates
 from bot.render.language import Say
@@ -36,11 +36,16 @@ def quota_used_up(say: Say, team: Team) -> Text:
         "Answers to what is typed are not counted."
     )
     rest = say(
-        "What it has to say comes with its next answer in each chat: "
+        "What it has to say comes with its next answer in each chat, or next month: "
         "please type /status or “สถานะ”."
     )
     mend = say("For more messages the office may choose another plan of its LINE account.")
     return join((head, of, still, rest, mend))
+
+
+def headed_kept_back(say: Say, text: Text) -> Text:
+    """What the month's quota kept back, in the next month."""
+    return paragraphs([bold(say("Kept from last month, when few messages were left")), text])
 
 
 def not_edited(say: Say, team: Team, who: Person | None) -> Text:

@@ -1,0 +1,107 @@
+"""What a month's quota kept back goes by itself when another month has begun: once, and merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.domain.errors import DeliveryError
+from bot.domain.message import apart
+from bot.ports import Abilities, Allowance
+from tests.scheduler.office import GROUP, MEMBER, SECRETARY, Office
+
+OVER = DeliveryError("monthly limit", over_quota=True)
+USED_UP, NEW = Allowance(300, 300), Allowance(300, 0)
+HEAD = "เรื่องค้างแจ้งจากเดือนก่อน เนื่องจากเหลือข้อความน้อย"
+SUNDAY, MONDAY = "2026-11-01 10:00", "2026-11-02 10:00"
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """Nothing more goes unasked in October but what is overdue."""
+    made = Office(tmp_path)
+    made.channel.can = Abilities(replies=True, counted=True, at_once=5)
+    made.channel.left = USED_UP
+    yield made
+    made.tools.desk.close()
+    made.store.close()
+
+
+async def looks(office: Office, moment: str, left: Allowance = NEW) -> list[str]:
+    """What is sent then, each message with what goes along."""
+    office.channel.left = left
+    await office.at(moment)
+    before = len(office.channel.sent)
+    await office.engine._month.do()
+    await office.run()
+    return [
+        f"{one.address}: {' | '.join(each.text.plain for each in apart(one.message))}"
+        for one in office.channel.sent[before:]
+    ]
+
+
+async def test_on_the_first_working_day_all_goes_in_one_message_that_says_so(
+    office: Office,
+) -> None:
+    for text in ("one", "two"):
+        office.post(text)
+        await office.run()
+    assert await looks(office, SUNDAY) == []
+    assert await looks(office, MONDAY) == [f"{GROUP}: {HEAD}\n\none | two"]
+
+
+async def test_it_goes_once(office: Office) -> None:
+    office.post("news")
+    await office.run()
+    await looks(office, MONDAY)
+    assert await looks(office, "2026-11-02 11:00") == []
+    assert await looks(office, "2026-12-01 10:00") == []
+
+
+@pytest.mark.parametrize("moment", ["2026-11-02 08:00", "2026-11-02 17:00", SUNDAY])
+async def test_it_rests_as_notices_do(office: Office, moment: str) -> None:
+    office.post("news")
+    await office.run()
+    assert await looks(office, moment) == []
+
+
+async def test_of_notices_what_still_matters_is_told_as_it_is_then(office: Office) -> None:
+    for moment in ("2026-10-13 08:30", "2026-10-19 08:30", "2026-10-20 08:30"):
+        await office.at(moment)
+    office.closes(1)
+    assert not [one for one in await looks(office, MONDAY) if HEAD in one]
+
+
+async def test_of_many_mornings_the_newest_that_still_matters_is_told(office: Office) -> None:
+    await office.at("2026-10-20 08:30")
+    for moment in ("2026-10-21 08:30", "2026-10-23 08:30", "2026-10-27 08:30"):
+        office.channel.fails(OVER, at=MEMBER)
+        await office.at(moment)
+    told = f"{MEMBER}: {HEAD}\n\noverdue7 responsible"
+    assert told in await looks(office, MONDAY)
+
+
+async def test_within_the_same_month_it_waits_for_an_answer(office: Office) -> None:
+    office.post("news")
+    await office.run()
+    assert await looks(office, "2026-10-30 10:00") == []
+    await office.receives(replace(office.says("status"), reply="token"))
+    await office.run()
+    assert "news" in [each.text.plain for each in apart(office.channel.sent[-1].message)]
+
+
+async def test_while_only_the_reserve_is_left_nothing_goes(office: Office) -> None:
+    office.post("news")
+    await office.run()
+    assert await looks(office, MONDAY, Allowance(300, 240)) == []
+    assert await looks(office, "2026-11-03 10:00") == [f"{GROUP}: {HEAD}\n\nnews"]
+
+
+async def test_that_few_messages_are_left_is_no_news_of_another_month(office: Office) -> None:
+    office.channel.fails(OVER, at=SECRETARY)
+    office.post("news")
+    await office.run()
+    assert [one for one in await looks(office, MONDAY) if one.startswith(SECRETARY)] == []

@@ -16,7 +16,7 @@ from bot.domain.errors import DeliveryError
 from bot.domain.notices import notices
 from bot.domain.people import Team
 from bot.domain.recipients import recipients
-from bot.ports import Channel, Outlook, UnitOfWork
+from bot.ports import Channel, Outlook, UnitOfWork, counted
 from scheduler.kept_back import send_again
 from scheduler.quota import PATIENCE, has_room
 from scheduler.rendering import Render
@@ -36,7 +36,7 @@ class Month:
         self._render = render
 
     async def look(self) -> None:
-        for name in self._tools.counted:
+        for name in counted(self._tools.channels):
             try:
                 await self._look(self._tools.channel(name))
             except (DeliveryError, TimeoutError) as error:
@@ -55,8 +55,8 @@ class Month:
 
     async def _of_team(self, team: int, channel: str, now: datetime) -> int:
         """A unit of work for each: among them people's commands have their turn."""
-        counted = self._tools.counted
-        return await self._tools.read(lambda work: to_come(work, team, channel, counted, now))
+        costly = counted(self._tools.channels)
+        return await self._tools.read(lambda work: to_come(work, team, channel, costly, now))
 
     async def _send_kept_back(self, teams: Sequence[int], channel: str, now: datetime) -> None:
         for team in teams:
@@ -70,7 +70,7 @@ def teams_on(work: UnitOfWork, channel: str) -> list[int]:
 
 
 def to_come(
-    work: UnitOfWork, team_id: int, channel: str, counted: Collection[str], now: datetime
+    work: UnitOfWork, team_id: int, channel: str, costly: Collection[str], now: datetime
 ) -> int:
     """What of this month will still be counted on the channel where the team's group is.
 
@@ -84,7 +84,7 @@ def to_come(
         until = month_end(plan.rules, now)
         closings += sum(event.at < until for event in course.events[len(plan.events) :])
         found = notices(course, work.teams.calendar(team_id), now, until)
-        without = spared(work, plan, team, found, counted, now)
+        without = spared(work, plan, team, found, costly, now)
         chats = ((n, chat) for n in found for chat in recipients(n, course, team).chats)
         told.update((n.at, chat) for n, chat in chats if (n, chat) not in without)
     return _counted(work, team, [chat for _, chat in told], channel) + closings * len(team.members)

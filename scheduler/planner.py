@@ -24,7 +24,7 @@ from bot.domain.people import Team
 from bot.domain.plan import Plan
 from bot.domain.recipients import recipients
 from bot.domain.relevance import JUST_AFTER, LATE_AFTER
-from bot.ports import NOWHERE, Platform, Taken, UnitOfWork
+from bot.ports import NOWHERE, Platform, Taken, UnitOfWork, counted
 from scheduler import monthly, news
 from scheduler.incidents import incident
 from scheduler.planning_gate import Gate
@@ -73,8 +73,8 @@ def plan_notices(
     found, next_at = notices_and_wake(plan, calendar, since, until)
     if found:
         # Of all that was found: a new calendar may part what the group and its people are told.
-        counted = frozenset(name for name, one in channels.items() if one.can.counted)
-        without = spared(work, plan, team, found, counted, now) if counted else NOBODY
+        costly = counted(channels)
+        without = spared(work, plan, team, found, costly, now) if costly else NOBODY
         in_order = _sort(work, plan, calendar, found, reached, now)
         _queue(work, plan, team, calendar, in_order, without, now)
     if asked_at:

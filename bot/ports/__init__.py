@@ -38,6 +38,7 @@ from bot.ports.channels import (
     Outlook,
     Platform,
     abilities,
+    counted,
 )
 from bot.ports.files import Downloads, Files, FileStore, Holdings
 from bot.ports.meter import Attempt, Meter
@@ -103,4 +104,5 @@ __all__ = (
     "Undelivered",
     "UnitOfWork",
     "abilities",
+    "counted",
 )

@@ -22,7 +22,17 @@ from bot.render.text import forget as texts
 from bot.render.text import refusals
 from handlers import greeting, posting, start
 from handlers.core import newest, outsiders, plan_sleep
-from handlers.core.asking import ANSWER, Ask, expanded, in_its_place, likely_days, question_of
+from handlers.core.asking import (
+    ANSWER,
+    UNASK,
+    Ask,
+    asked_again,
+    expanded,
+    in_its_place,
+    likely_days,
+    question_of,
+    waiting_question,
+)
 from handlers.core.call import Call, Reply
 from handlers.core.grammar import Spoken, parse
 from handlers.core.nearly import leads, nearly, small_talk
@@ -257,13 +267,21 @@ class Dispatcher:
         def answered(call: Call) -> Reply | None:
             return ANSWERS[draft.kind](call, draft)
 
-        return _remembered(call, _asking_days(_asking(call, draft.kind, said), answered))
+        try:
+            return _remembered(call, _asking_days(_asking(call, draft.kind, said), answered))
+        except Refusal as refusal:
+            again = asked_again(call, draft, refusal)
+            if again is None:
+                raise
+            return again
 
     def _pressed(self, call: Call) -> Reply | None:
         name, _, arguments = call.incoming.text.partition(" ")
         command = BY_NAME.get(name)
         if name == ANSWER:
             return self._pressed_answer(call, expanded(arguments, call))
+        if name == UNASK:
+            return self._answered(call, waiting_question(call, arguments), "ยกเลิก")
         if command is None or call.person is UNNAMED:
             raise Refusal("anonymous" if command else "button-expired")
         asking = _asking(call, name, expanded(arguments, call))

@@ -9,6 +9,7 @@ from bot.domain.incoming import Happened
 from bot.domain.message import Button, Message, Text, as_text, paragraphs
 from bot.domain.people import ChatKind
 from bot.render.text import names
+from handlers.core.asking import with_way_out
 from handlers.core.call import Call, Reply, Spent
 
 
@@ -23,7 +24,7 @@ def post(call: Call, reply: Reply | None) -> str:
     if reply.message is not None:
         call.work.outbox.post(
             call.chat.id,
-            reply.message,
+            with_way_out(call, reply.message) if reply.message.asks else reply.message,
             call.now,
             replies_to=incoming.message if answers else "",
             thread=incoming.place.thread,

@@ -27,6 +27,10 @@ class Abilities:
     """People choose and type commands that begin with a slash; else words alone."""
     starts: bool = True
     """A private chat is opened by its button Start; else by making the bot one's friend."""
+    opens_field: bool = True
+    """A question that is answered by typing opens the field for a reply to it, and can bear no
+    button then; else it bears the one that takes it back.
+    """
     usernames: bool = True
     """People are named by @username, wherever; else by choosing a member of the group behind @."""
     authors: bool = True

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 from bot.domain.errors import Refusal
-from bot.domain.message import About, Button, Message, Text
+from bot.domain.message import About, Button, Message, Text, join
 from bot.domain.people import ChatKind, Team
 from bot.domain.plan import Plan
 from bot.domain.rights import may_steer
@@ -16,14 +17,19 @@ from bot.domain.typed import arabic
 from bot.ports import Draft
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names, refusals
+from bot.render.text import cancelled, names, refusals
 from handlers.core.call import Call, Reply
+from handlers.core.words import Words
 
 MAX_ACTION_BYTES = 64
 """Telegram's limit on callback data; an action is kept below it on every channel."""
 CHOICE_LIFETIME = timedelta(days=2)
 ANSWER = "answer"
 """Of a button: what follows is said as if it had been typed."""
+UNASK = "unask"
+"""Of a button: the question that waits for a typed answer, named by its draft, waits no more."""
+TYPED = "ask:"
+"""Begins the kind of a draft that is a question answered by typing."""
 _MARK = re.compile(r"(?P<sign>[@?])(?P<draft>[0-9]{1,15})\Z")
 DayLine = Callable[[date], str]
 """The command line behind the button of a day."""
@@ -101,7 +107,7 @@ def in_its_place(call: Call, refusal: Refusal) -> Reply:
     if at < 0:
         raise refusal
     before, after = call.arguments[:at], call.arguments[at + len(told) :]
-    command = ANSWER if call.command.startswith("ask:") else call.command
+    command = ANSWER if call.command.startswith(TYPED) else call.command
 
     def line(day: date) -> str:
         return action(call, command, "", f"{before}{day.isoformat()}{after}")
@@ -143,6 +149,35 @@ def dropped(call: Call, question: Draft, text: Text) -> Reply:
     """The question waits for no answer any more; `text` says so."""
     call.work.drafts.drop(question.id)
     return Reply(Message(text))
+
+
+def with_way_out(call: Call, message: Message) -> Message:
+    """A question that waits for a typed answer bears a button that takes it back, if it can."""
+    if call.can.opens_field:
+        return message
+    waiting = call.work.drafts.waiting(call.chat.id, call.person.id, call.now)
+    if waiting is None:
+        return message
+    way_out = (cancelled.typed_button(call.say, waiting.id),)
+    return replace(message, buttons=(*message.buttons, way_out))
+
+
+def asked_again(call: Call, question: Draft, refusal: Refusal) -> Reply | None:
+    """Why what was typed is no answer, as the question once more; None: it need not be asked so."""
+    if call.can.opens_field or call.work.drafts.get(question.id, call.now) is None:
+        return None
+    how = cancelled.by_reply(call.say) if call.chat.kind is ChatKind.GROUP else ""
+    told = refusals.text(call.say, refusal, call.today())
+    return Reply(Message(join([told, how]), asks=True))
+
+
+def waiting_question(call: Call, arguments: str) -> Draft:
+    """That which the button `unask d45` stands under."""
+    found = call.work.drafts.get(Words(arguments).take_id("d") or 0, call.now)
+    if found is None or not found.kind.startswith(TYPED):
+        raise Refusal("question-over")
+    require_asker(call, found)
+    return found
 
 
 def asked(call: Call, about: str, text: str = "") -> str:

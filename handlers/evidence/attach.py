@@ -237,7 +237,8 @@ def _which_step(
 ) -> Reply:
     asked = question.reply.message
     assert asked is not None
-    text = texts.which_step(call.say, [a.file.name for a in files], asked.text)
+    in_group = call.chat.kind is ChatKind.GROUP
+    text = texts.which_step(call.say, [a.file.name for a in files], asked.text, in_group=in_group)
     return Reply(replace(asked, text=paragraphs([*refused, text])), key=f"which step:{draft}")
 
 

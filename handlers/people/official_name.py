@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.errors import Refusal
@@ -12,7 +13,7 @@ from bot.domain.typed import impolite, one_line
 from bot.ports import Draft
 from bot.render.text import names, signup
 from handlers.core import newest
-from handlers.core.asking import action, dropped
+from handlers.core.asking import action, dropped, with_way_out
 from handlers.core.call import Call, Reply
 from handlers.core.signup import refresh_all
 from handlers.core.words import Words, is_cancel
@@ -92,7 +93,8 @@ def ask_name_in_private(call: Call) -> None:
         return
     call.work.drafts.put(QUESTION, chat, call.person.id, {}, call.now + ASK_LIFETIME)
     text = signup.ask_name(call.say_in(chat, call.person.language), call.person)
-    call.work.outbox.post(chat, Message(text, asks=True), call.now)
+    there = replace(call, chat=call.work.chats.by_id(chat))
+    call.work.outbox.post(chat, with_way_out(there, Message(text, asks=True)), call.now)
 
 
 def set_name(call: Call, text: str) -> Person:

@@ -60,6 +60,7 @@ class LineChannel:
         at_once=AT_ONCE,
         slashes=False,
         starts=False,
+        opens_field=False,
         usernames=False,
         authors=False,
         counted=True,

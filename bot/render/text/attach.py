@@ -110,20 +110,23 @@ def only_this_one(say: Say) -> Text:
     )
 
 
-def which_step(say: Say, files: Sequence[str], question: Text) -> Text:
+def which_step(say: Say, files: Sequence[str], question: Text, *, in_group: bool) -> Text:
     """Before the buttons of the steps; the files are remembered."""
     head = (
         say("File “{name}” has no step yet.", name=files[0])
         if len(files) == 1
         else say("{count} files have no step yet.", count=len(files))
     )
-    return join(
-        [
-            head,
-            question,
-            say("You can also type the number of the step. The file need not be sent again."),
-        ]
-    )
+    return join([head, question, _or_type_it(say, in_group=in_group)])
+
+
+def _or_type_it(say: Say, *, in_group: bool) -> Text:
+    if in_group and not say.can.opens_field:
+        return say(
+            "You can also reply to this message with the number of the step. The file need not be "
+            "sent again."
+        )
+    return say("You can also type the number of the step. The file need not be sent again.")
 
 
 def fetching(say: Say, step: Step, count: int) -> Text:

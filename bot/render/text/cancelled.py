@@ -1,4 +1,4 @@
-"""How a question is taken back, and what is said then, whatever was asked."""
+"""How a question is answered in a group and taken back, and what is said then, whatever it was."""
 
 from __future__ import annotations
 
@@ -9,6 +9,16 @@ from bot.render.language import Say
 def button(say: Say, question: str) -> Button:
     """`question`: its mark."""
     return Button(say.caption("Cancel"), f"cancel {question}")
+
+
+def typed_button(say: Say, question: int) -> Button:
+    """Of a question that is answered by typing: `question` is its draft."""
+    return Button(say.caption("Cancel"), f"unask d{question}")
+
+
+def by_reply(say: Say) -> Text:
+    """Whatever else is typed in a group is talk."""
+    return say("In the group please answer in reply to this message.")
 
 
 def nothing_changed(say: Say) -> Text:

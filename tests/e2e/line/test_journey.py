@@ -200,3 +200,16 @@ async def test_a_film_of_a_size_that_line_does_not_tell_is_refused_once_it_is_to
     told = texts(await running.hears(committee.member))
     assert "20 MB" in told
     assert [p for p in (running.folder / "files").rglob("*") if p.is_file()] == []
+
+
+async def test_a_question_in_the_group_is_answered_by_quoting_it_or_taken_back(
+    running: Program, committee: Committee
+) -> None:
+    committee.secretary.says("ขยายเวลา 1", committee.group)
+    (question,) = await running.hears(committee.group)
+    assert "ตอบกลับข้อความนี้" in texts([question])
+    assert "ยกเลิก" in {b.label for b in question.quick_replies}
+    committee.secretary.says("30/11/2569 รอข้อมูล", committee.group)
+    assert await running.hears(committee.group) == []
+    committee.secretary.presses("ยกเลิก", committee.group)
+    assert "ยกเลิกแล้ว" in texts(await running.hears(committee.group))

@@ -1,0 +1,112 @@
+"""Questions answered by typing where no field for the answer opens: each has its way out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.channels.line.channel import LineChannel
+from bot.domain.incoming import Place
+from tests.cast import (
+    ACADEMIC,
+    CHAIR,
+    GROUP,
+    MEMBER,
+    PRIVATE,
+    SECRETARY,
+    Answer,
+    Office,
+    Post,
+    office_with_plan,
+    pdf,
+)
+from tests.stores import fresh_store
+
+CANCEL = "ยกเลิก"
+REPLY = "ตอบกลับข้อความนี้"
+TYPED = ("ขยายเวลา 5", "กำหนดวัน 9", "ไม่ดำเนินการ 8", "ยกเลิกการปิด 4")
+PRESSED = (
+    "number p1 1 d1",
+    "cutoff p1 6",
+    "settings t1 time other",
+    "settings t1 name",
+    "holiday t1 add",
+    "works p1 5 add",
+)
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    store = fresh_store(tmp_path)
+    made = office_with_plan(store)
+    made.channel.can = LineChannel.can
+    yield made
+    store.close()
+
+
+def asked(office: Office, what: str, chat: Place) -> Post:
+    if what in PRESSED:
+        return office.press(SECRETARY, what, chat=chat).post
+    return office.say(SECRETARY, what, chat).post
+
+
+@pytest.mark.parametrize("what", [*TYPED, *PRESSED])
+@pytest.mark.parametrize("chat", [GROUP, PRIVATE], ids=["group", "private"])
+def test_every_question_has_a_button_by_which_it_waits_no_more(
+    office: Office, what: str, chat: Place
+) -> None:
+    question = asked(office, what, chat)
+    assert question.message.asks
+    assert question.labels[-1] == CANCEL
+    assert REPLY in question.text or chat is PRIVATE
+    assert "ไม่มี" in office.press(SECRETARY, CANCEL, question).text
+    assert "คำถามนี้ปิดแล้ว" in office.press(SECRETARY, CANCEL, question).text
+
+
+def test_what_is_said_in_reply_to_a_question_taken_back_is_talk(office: Office) -> None:
+    question = asked(office, "cutoff p1 6", GROUP)
+    office.press(SECRETARY, CANCEL, question)
+    assert office.say(SECRETARY, "30/9/2570", reply_to=question).posts == ()
+
+
+def test_a_file_that_is_waited_for_need_not_come(office: Office) -> None:
+    question = office.say(MEMBER, "แนบ 5").post
+    office.press(MEMBER, CANCEL, question)
+    assert office.say(MEMBER, "", files=[pdf("ก.pdf")]).posts == ()
+
+
+def test_how_far_it_is_can_be_chosen_or_left(office: Office) -> None:
+    question = office.say(MEMBER, "ความก้าวหน้า 5").post
+    assert question.labels[-1] == CANCEL
+    assert "25%" in question.labels
+
+
+def test_who_did_not_ask_takes_no_question_back_but_leads_the_team(office: Office) -> None:
+    question = office.say(MEMBER, "แนบ 5").post
+    assert "ปุ่มนี้สำหรับ" in office.press(ACADEMIC, CANCEL, question).text
+    assert "ยกเลิกแล้ว" in office.press(CHAIR, CANCEL, question).text
+
+
+def wrongly_answered(office: Office, chat: Place) -> Answer:
+    question = asked(office, "cutoff p1 6", chat)
+    return office.say(SECRETARY, "เร็ว ๆ นี้", chat, reply_to=question)
+
+
+def test_what_is_no_answer_is_asked_again_with_the_way_out(office: Office) -> None:
+    again = wrongly_answered(office, GROUP).post
+    assert again.text.endswith(REPLY)
+    assert again.labels == [CANCEL]
+    assert "บันทึกวันปิดระบบ" in office.say(SECRETARY, "30/9/2570", reply_to=again).text
+
+
+def test_in_private_whatever_is_typed_is_the_answer(office: Office) -> None:
+    again = wrongly_answered(office, PRIVATE).post
+    assert "ตอบกลับ" not in again.text
+    assert again.labels == [CANCEL]
+
+
+def test_the_step_of_files_is_typed_in_reply_in_a_group(office: Office) -> None:
+    sent = office.say(SECRETARY, "แนบ", files=[pdf("ก.pdf")]).post
+    assert f"หรือ{REPLY}ด้วยหมายเลขขั้นตอน" in sent.text

@@ -10,6 +10,7 @@ from bot.domain.calendar import Calendar, fiscal_year, fiscal_year_start
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Message
 from bot.domain.people import Chat, ChatKind, Team
+from bot.domain.plan import Plan
 from bot.domain.rights import may_steer
 from bot.domain.sop import Sop
 from bot.domain.timeline import Timeline, timeline
@@ -22,7 +23,7 @@ from handlers.core.asking import Ask, dropped, require_asker
 from handlers.core.call import Call, Reply
 from handlers.core.scope import is_not_served
 from handlers.core.words import Words, is_cancel
-from handlers.plans.setup_confirmed import found, names_for
+from handlers.plans.setup_confirmed import announce, found, names_for
 from handlers.plans.setup_form import (
     READ,
     Form,
@@ -250,9 +251,16 @@ def _confirm(call: Call, filled: Form, words: Words) -> Reply:
     plan = found(call, filled, group)
     _drop(call, filled)
     in_group, rules = call.chat.id == group.id, call.bot_is_administrator
-    stays = not call.can.edits
-    text = texts.made(call.say, plan, in_group=in_group, rules=rules, stays=stays)
-    return Reply(Message(text, about=(About(plan.id),)), edits=True)
+    text = texts.made(call.say, plan, in_group=in_group, rules=rules)
+    return _told_first(call, plan, Message(text, about=(About(plan.id),)))
+
+
+def _told_first(call: Call, plan: Plan, made: Message) -> Reply:
+    """It takes the place of the form; where it cannot, it comes before what it announces."""
+    if not call.can.edits:
+        call.work.outbox.post(call.chat.id, made, call.now, thread=call.incoming.place.thread)
+    announce(call, plan)
+    return Reply(made, edits=True) if call.can.edits else Reply()
 
 
 def _discard(call: Call, filled: Form, words: Words) -> Reply:

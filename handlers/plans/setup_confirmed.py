@@ -22,11 +22,10 @@ from handlers.plans.setup_form import Form, events_of, names_taken, runs_beside
 
 
 def found(call: Call, filled: Form, group: Chat) -> Plan:
-    """Make the plan and invite everybody to sign up."""
+    """Make the plan; nobody is told yet."""
     team = call.work.teams.of_group(group.id) or _new_team(call, filled, group)
     _name_first(call, filled)
     plan = _make_secretary(call, team, _take_along(call, filled, _create(call, team, filled)))
-    _announce(call, call.work.teams.by_id(team.id), plan)
     newest.keep(call, f"end p{plan.id}")  # asks what is to become of it
     return plan
 
@@ -91,8 +90,9 @@ def _make_secretary(call: Call, team: Team, plan: Plan) -> Plan:
     return call.work.plans.append(plan, role)
 
 
-def _announce(call: Call, team: Team, plan: Plan) -> None:
+def announce(call: Call, plan: Plan) -> None:
     """The sign-up message and what begins; to the secretary, who cannot be reached yet."""
+    team = call.work.teams.by_id(plan.team)
     post_signup(call, team, plan)
     today = call.today(team.rules)
     calendar = call.work.teams.calendar(team.id)

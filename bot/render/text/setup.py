@@ -104,15 +104,13 @@ def _ask_name(say: Say, sop: Sop, line: Timeline | None) -> Text:
     return say("Please type the name of the new plan in reply to this message, for example รุ่นที่ 2")
 
 
-def made(say: Say, plan: Plan, *, in_group: bool, rules: bool | None, stays: bool = False) -> Text:
-    """What the form's message becomes once confirmed. `rules`: the bot administers the group.
-    `stays`: the form's message does, and this one comes after what was told the group.
-    """
+def made(say: Say, plan: Plan, *, in_group: bool, rules: bool | None) -> Text:
+    """What the form's message becomes once confirmed. `rules`: the bot administers the group."""
     head = bold(say("The plan is made"))
     told = (
-        say("The sign-up message has been posted to the group.")
-        if stays or not in_group
-        else say("The sign-up message follows.")
+        say("The sign-up message follows.")
+        if in_group
+        else say("The sign-up message has been posted to the group.")
     )
     see = say("To see it at any time, type /plan or “แผน”.")
     made = join([head, names.plan_head(say, plan), told, see])

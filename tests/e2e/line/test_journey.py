@@ -22,7 +22,9 @@ async def test_a_group_sets_up_its_plan_without_a_single_push(
     committee.secretary.says("จัดทำแผน 1/10/2569", committee.group)
     await program.settle()
     committee.secretary.presses("ยืนยัน", committee.group)
-    assert "จัดทำแผนเรียบร้อยแล้ว" in texts(await program.hears(committee.group))
+    told = texts(await program.hears(committee.group))
+    assert told.startswith("จัดทำแผนเรียบร้อยแล้ว")
+    assert "เลขานุการ: คุณพิมพ์ใจ ตัวอย่าง" in told
     assert program.line.cost() == 0
 
 

@@ -166,11 +166,9 @@ def _welcome(call: Call, first: Message | None = None) -> Reply:
 
 
 def _about_oneself(call: Call, teams: list[Team]) -> Message:
-    if not teams:
-        if is_not_served(call):
-            return Message(welcome.group_not_served(call.say))
-        return welcome.to_stranger(call.say, call.office)
     met = call.work.sent.named(call.chat.id, WELCOME) is not None
+    if not teams:
+        return _to_stranger(call, met=met)
     runs = any(call.work.plans.running(t.id) for t in teams)
     mine = status.my(replace(call, command="my", arguments="")).message if runs else None
     mine = mine or Message(welcome.without_plan(call.say))
@@ -178,6 +176,14 @@ def _about_oneself(call: Call, teams: list[Team]) -> Message:
         return _under(welcome.myself(call.say, call.office), mine)
     rows = (*mine.buttons, welcome.privacy_row(call.say))
     return _under(welcome.myself_again(call.say, call.office), replace(mine, buttons=rows))
+
+
+def _to_stranger(call: Call, *, met: bool) -> Message:
+    if is_not_served(call):
+        return Message(welcome.group_not_served(call.say))
+    if met:
+        return welcome.to_stranger_again(call.say)
+    return welcome.to_stranger(call.say, call.office)
 
 
 def _headed(first: Message | None, message: Message) -> Message:

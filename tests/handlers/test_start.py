@@ -85,6 +85,13 @@ def test_a_stranger_learns_how_to_begin_and_nothing_of_the_team(office: Office) 
     assert "ขั้นตอนที่ 5" not in said
 
 
+def test_a_stranger_who_starts_again_reads_how_to_begin_and_no_more(office: Office) -> None:
+    office.say(STRANGER, "/start", PRIVATE)
+    again = office.say(STRANGER, "/start", PRIVATE).post
+    assert again.text.startswith("เริ่มต้นใช้งาน\n• สมาชิกคณะดำเนินงาน")
+    assert "ข้อมูลที่จัดเก็บ" in office.press(STRANGER, "ข้อมูลส่วนบุคคล", again).text
+
+
 def test_without_a_running_plan_start_says_who_makes_one(office: Office) -> None:
     office.press(SECRETARY, f"end p{office.plan().id} close !")
     said = office.say(MEMBER, "/start", PRIVATE).text

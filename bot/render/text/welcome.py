@@ -49,14 +49,22 @@ def whose(say: Say, office: Office) -> Text:
 
 def to_stranger(say: Say, office: Office) -> Message:
     """Somebody who is in no team: how to begin, and nobody's data."""
-    how = join(
+    return Message(paragraphs([myself(say, office), _how_to_begin(say)]), (help_row(say),))
+
+
+def to_stranger_again(say: Say) -> Message:
+    """The same to who has read it before: how to begin; the rest stands behind buttons."""
+    return Message(_how_to_begin(say), (help_row(say), privacy_row(say)))
+
+
+def _how_to_begin(say: Say) -> Text:
+    return join(
         [
             bold(say("How to begin")),
             say("• Member of a committee: type “ลงชื่อ” or /join in the committee's group."),
             _how_to_found(say),
         ]
     )
-    return Message(paragraphs([myself(say, office), how]), (help_row(say),))
 
 
 def _how_to_found(say: Say) -> Text:

@@ -75,7 +75,7 @@ def party_pressed(call: Call) -> Reply:
         return Reply(popup=signup.join_then_open_popup(call.say, scope.plan.sop.party(party)))
     if joined and not call.person.official_name:
         popup = signup.join_then_name_popup(call.say, scope.plan.sop.party(party))
-        ask_name_in_private(call)
+        ask_name_in_private(call, call.person)
     return Reply(popup=popup)
 
 

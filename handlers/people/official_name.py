@@ -86,15 +86,15 @@ def ask_name(call: Call) -> Message:
     return Message(signup.ask_name(call.say, call.person), asks=True)
 
 
-def ask_name_in_private(call: Call) -> None:
-    """The same, of somebody who is in the group now."""
-    chat = call.person.private_chat
-    if chat is None:
+def ask_name_in_private(call: Call, person: Person) -> None:
+    """The same, of somebody who is elsewhere now, and whose name is not known."""
+    chat = person.private_chat
+    if chat is None or person.official_name:
         return
-    call.work.drafts.put(QUESTION, chat, call.person.id, {}, call.now + ASK_LIFETIME)
-    text = signup.ask_name(call.say_in(chat, call.person.language), call.person)
-    there = replace(call, chat=call.work.chats.by_id(chat))
-    call.work.outbox.post(chat, with_way_out(there, Message(text, asks=True)), call.now)
+    say = call.say_in(chat, person.language)
+    there = replace(call, chat=call.work.chats.by_id(chat), person=person, say=say)
+    question = with_way_out(there, ask_name(there))
+    call.work.outbox.post(chat, question, call.now, key="ask-name")
 
 
 def set_name(call: Call, text: str) -> Person:

@@ -23,6 +23,7 @@ from handlers.core.words import Words
 from handlers.people import no_secretary
 from handlers.people.departures import committee
 from handlers.people.invitations import ROLES, enter
+from handlers.people.official_name import ask_name_in_private
 from handlers.people.person_meant import party_told, person_meant
 
 HAND_OVER = "hand-over"
@@ -90,6 +91,8 @@ def _grant(call: Call, scope: Standing, person: Person, party: Party, *, give: b
     private_chats.changed(call, team, person)
     notice = texts.you_joined if give else texts.you_left
     _tell(call, person, notice, team, party.name)
+    if give:
+        _ask_name(call, person)
     back = f"grant p{scope.plan.id} u{person.id} {party.id}" + (" off" if give else "")
     text = texts.joined if give else texts.taken_off
     return text(call.say, person, party.name, back)
@@ -183,8 +186,10 @@ def _appoint(call: Call, team: Team, person: Person, role: str) -> Message:
     private_chats.changed(call, fresh, person)
     if role == "chair":
         _tell(call, person, _letter(call, team), fresh, role)
+        _ask_name(call, person)
         return texts.chair_named(call.say, team, person, former)
     _tell(call, person, texts.you_are_secretary, fresh, role)
+    _ask_name(call, person)
     no_secretary.settled(call, fresh)
     if ground is Ground.TAKEN:
         offices.tell_group(call, fresh)
@@ -237,6 +242,12 @@ def _returns(call: Call, words: Words, team: Team, member: Member | None) -> boo
 def _tell(call: Call, person: Person, text: texts.Notice, team: Team, what: str) -> None:
     if person.id != call.person.id:
         call.tell(person, lambda say: text(say, team, what))
+
+
+def _ask_name(call: Call, person: Person) -> None:
+    """Who has opened the chat before being of any team was not asked then."""
+    if person.id != call.person.id:
+        ask_name_in_private(call, person)
 
 
 def _invite(call: Call, team: Team, role: str) -> str:

@@ -394,3 +394,14 @@ def test_an_invitation_that_served_is_open_no_more(office: Office) -> None:
     office.press(SECRETARY, "ยืนยัน", question)
     assert office.press(SECRETARY, "withdraw t1").text == "ไม่มีคำเชิญที่ยังไม่หมดอายุ"
     assert OPEN not in office.say(SECRETARY, "ตั้งค่า", PRIVATE).labels
+
+
+def test_who_opened_the_chat_before_being_named_is_asked_for_the_name(office: Office) -> None:
+    office.happens(Happened.OPENED, NEWCOMER, PRIVATE)
+    told = office.say(SECRETARY, "กำหนดประธาน", reply_to=NEWCOMER).elsewhere
+    letter, question = [p.text for p in told if p.chat.address == NEWCOMER.account]
+    assert "เรียน ประธาน" in letter
+    assert "ชื่อ-สกุล" in question
+    office.say(NEWCOMER, "นายใหม่ ตัวอย่าง, ผู้อำนวยการ", PRIVATE)
+    office.press(NEWCOMER, "named นายใหม่ ตัวอย่าง, ผู้อำนวยการ", chat=PRIVATE)
+    assert office.person(NEWCOMER).official_name == "นายใหม่ ตัวอย่าง"

@@ -118,3 +118,8 @@ def test_whatever_is_typed_or_pressed_no_answer_is_of_another_platform(
     office: Office, who: Somebody, chat: Place
 ) -> None:
     assert [text for text in read_by(office, who, chat) if FOREIGN.search(text)] == []
+
+
+def test_of_a_test_notice_it_is_said_when_it_comes_if_the_month_is_used_up(office: Office) -> None:
+    told = office.press(SECRETARY, f"testnotice t{office.team().id}", chat=PRIVATE).posts[-1].text
+    assert "จะมาพร้อมคำตอบครั้งถัดไปในแชตนั้น" in told

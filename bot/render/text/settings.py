@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import time
 
-from bot.domain.message import Button, Message, Text, bold, join, paragraphs
+from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
 from bot.domain.people import Person, Team
 from bot.domain.rules import Kind
 from bot.ports import Outlook
@@ -258,6 +258,7 @@ def tested(say: Say, *, private: bool, count: int, unreachable: Sequence[Person]
             "could be sent there."
         )
     )
+    sent = join([sent, _if_used_up(say)])
     if not count:
         return join([sent, say("All members can be reached in private.")])
     missing = say.plural(
@@ -267,6 +268,15 @@ def tested(say: Say, *, private: bool, count: int, unreachable: Sequence[Person]
     )
     listed = [say("• {name}", name=names.person(say, p)) for p in unreachable]
     return join([sent, missing, *listed, _what_they_need(say)])
+
+
+def _if_used_up(say: Say) -> Text:
+    """Whether it is, only the platform knows by then."""
+    if not say.can.counted:
+        return plain("")
+    return say(
+        "Where this month's messages are used up it comes with the next answer in the same chat."
+    )
 
 
 def _what_they_need(say: Say) -> Text:

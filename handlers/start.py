@@ -15,6 +15,7 @@ from bot.domain.rights import may_steer
 from bot.domain.sop import Step
 from bot.domain.typed import arabic
 from bot.render.text import cancelled, help, welcome
+from bot.render.text.files import ASKED_FOR
 from bot.render.text.help import Line
 from bot.render.text.snooze import how_it_goes
 from handlers.core import private_chats
@@ -31,6 +32,7 @@ from handlers.core.nearly import (
 )
 from handlers.core.scope import is_not_served, replied_about, teams_here
 from handlers.core.words import Words, is_cancel
+from handlers.evidence import files
 from handlers.people import invitations, link, official_name
 from handlers.plans import status
 
@@ -54,10 +56,21 @@ def opened(call: Call) -> Reply:
     code = call.incoming.text
     if code in NO_CODES:
         return _welcome(call)
+    if code.startswith(ASKED_FOR):
+        return _file_asked_for(call, code.removeprefix(ASKED_FOR))
     invite = call.work.drafts.invitation(code, call.now)
     if invite is None:
         return _welcome(call, Message(welcome.invitation_expired(call.say)))
     return _welcome(call, invitations.invited(call, invite))
+
+
+def _file_asked_for(call: Call, file: str) -> Reply:
+    """In a group that gets none; who was never welcomed here is so before."""
+    private_chats.opened(call)
+    if call.work.sent.named(call.chat.id, WELCOME) is None:
+        told = _about_oneself(call, call.work.teams.of_person(call.person.id))
+        call.work.outbox.post(call.chat.id, told, call.now, key=WELCOME)
+    return files.get_file(replace(call, command="getfile", arguments=f"f{file}"))
 
 
 def help_(call: Call) -> Reply:

@@ -76,7 +76,23 @@ def test_a_group_is_told_where_a_file_is_to_be_had(office: Office) -> None:
     assert told.message.attachments == ()
     assert "แชตส่วนตัวเท่านั้น" in told.text
     assert "“เอกสาร 4”" in told.text
-    assert [button.invite for button in told.buttons] == ["start"]
+    assert [button.invite for button in told.buttons] == ["file-1"]
+
+
+def test_the_button_there_opens_the_private_chat_with_the_file(office: Office) -> None:
+    office.keep_file(4, "แผนปฏิบัติการ.pdf", "action-plan")
+    welcome, sent = office.happens(Happened.OPENED, CHAIR, PRIVATE, text="file-1").posts
+    assert "ระบบติดตามงาน" in welcome.text
+    assert [a.name for a in sent.message.attachments] == ["แผนปฏิบัติการ.pdf"]
+    again = office.happens(Happened.OPENED, CHAIR, PRIVATE, text="file-1").post
+    assert len(again.message.attachments) == 1
+
+
+@pytest.mark.parametrize("code", ["file-1", "file-99", "file-", "file-x"])
+def test_by_it_nobody_gets_a_file_of_others(office: Office, code: str) -> None:
+    office.keep_file(4, "แผนปฏิบัติการ.pdf", "action-plan")
+    told = office.happens(Happened.OPENED, STRANGER, PRIVATE, text=code)
+    assert not any(p.message.attachments for p in told.posts)
 
 
 def test_in_private_a_file_comes_with_how_long_its_link_works(office: Office) -> None:

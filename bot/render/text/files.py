@@ -16,6 +16,8 @@ from bot.render.language import Say
 from bot.render.text import attach, names
 
 Row = tuple[Button, ...]
+ASKED_FOR = "file-"
+"""Begins the code by which the private chat opens with a kept file; its id follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +162,15 @@ def by_link(say: Say) -> Text:
 
 
 def only_in_private(say: Say, file: File) -> Message:
-    """To a group to which no file can be sent."""
+    """To a group to which no file can be sent; the button brings the file."""
     text = say(
         "Files are sent in the private chat with me only.\n"
         "To get file {label}, please open it and type “เอกสาร {number}” there.",
         label=file.label,
         number=file.step,
     )
-    return Message(text, ((Button(say.caption("Open my private chat"), invite="start"),),))
+    button = Button(say.caption("Open my private chat"), invite=f"{ASKED_FOR}{file.id}")
+    return Message(text, ((button,),))
 
 
 def which_version(say: Say, file: File, newest: int) -> Text:

@@ -95,7 +95,11 @@ async def test_a_group_is_told_that_files_come_in_private(
     committee.secretary.presses("1-01 คำสั่ง.pdf", committee.group)
     [told] = await running.hears(committee.group)
     assert "แชตส่วนตัวเท่านั้น" in texts([told])
-    assert "line.me" in str(told.buttons[0].uri)
+    link = str(told.buttons[0].uri)
+    assert "line.me" in link
+    committee.secretary.says(unquote(link.rpartition("/?")[2]))
+    [*_, sent] = await running.hears(committee.secretary)
+    assert [b.label for b in sent.buttons] == ["คำสั่ง.pdf"]
 
 
 async def test_what_was_unsent_at_once_is_not_kept(running: Program, committee: Committee) -> None:

@@ -73,6 +73,8 @@ class IncomingFile:
     """What was said with this one of them; then, without the command, what it is."""
     message: str = ""
     """The message of its own that brought it, if that is another than the update's."""
+    account: str = ""
+    """Of who sent it, if somebody else speaks of it, and only what was held of it tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,11 @@ def together(album: Sequence[Incoming]) -> Incoming:
 def in_reply_to(incoming: Incoming, album: Sequence[Incoming]) -> Incoming:
     """What is said in reply to one file of an album is said of them all."""
     replied = incoming.replied
-    if replied is None or replied.message not in {part.message for part in album}:
+    quoted = next((p for p in album if replied and p.message == replied.message), None)
+    if replied is None or quoted is None:
         return incoming
-    files = [replace(f, message=f.message or replied.message) for f in together(album).files]
+    by = quoted.account if replied.sender is None else ""
+    files = [
+        replace(f, message=f.message or replied.message, account=by) for f in together(album).files
+    ]
     return replace(incoming, replied=replace(replied, files=tuple(files)))

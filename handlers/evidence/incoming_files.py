@@ -13,6 +13,7 @@ from bot.domain.message import About, Message, Text, paragraphs
 from bot.domain.people import ChatKind
 from bot.ports import ALBUM_PAUSE, FILES_WAIT, Draft
 from bot.render.text import attach
+from handlers.core import newest
 from handlers.core.call import Call
 from handlers.core.scope import StepScope
 
@@ -207,7 +208,8 @@ def _stop_waiting(call: Call, meant: StepScope) -> None:
 
 
 def _expected(call: Call, meant: StepScope, one: Arriving) -> File:
-    return call.work.files.expect(
+    by = _sender(call, one)
+    file = call.work.files.expect(
         meant.scope.plan.id,
         meant.number,
         one.file,
@@ -215,10 +217,20 @@ def _expected(call: Call, meant: StepScope, one: Arriving) -> File:
         chat=call.chat.id,
         message=one.message,
         thread=one.thread,
-        by=call.person.id,
+        by=by,
         document="",
         now=_sent_at(call),
     )
+    if by != call.person.id:  # else what its entry would be is the deed of who sent it
+        newest.keep(call, f"unattach f{file.id}")
+    return file
+
+
+def _sender(call: Call, one: Arriving) -> int:
+    """Who sent a file that somebody else speaks of, if he or she is known here."""
+    account = one.file.account
+    known = call.work.people.by_account(call.incoming.channel, account) if account else None
+    return call.person.id if known is None else known.id
 
 
 def _sent_at(call: Call) -> datetime:

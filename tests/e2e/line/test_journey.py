@@ -66,6 +66,19 @@ async def test_a_file_in_the_group_is_taken_once_it_is_quoted(
     assert "คำสั่ง.pdf" in texts(await running.hears(committee.group))
 
 
+async def test_who_sent_a_file_is_its_sender_though_another_quotes_it(
+    running: Program, committee: Committee
+) -> None:
+    running.clock.advance(minutes=10)  # until then who took the office removes nothing of others
+    sent = committee.member.sends_file("คำสั่ง.pdf", ORDER, committee.group)
+    committee.secretary.says("แนบ 1", committee.group, quoting=sent.id)
+    assert "ผู้ส่ง คุณวิชัย" in texts(await running.hears(committee.group))
+    committee.secretary.says("เลิกทำ", committee.group)
+    assert "คำสั่ง.pdf" in texts(await running.hears(committee.group))
+    committee.secretary.says("เอกสาร 1")
+    assert "คำสั่ง.pdf" not in texts(await running.hears(committee.secretary))
+
+
 async def test_a_file_that_was_asked_for_is_taken(running: Program, committee: Committee) -> None:
     committee.member.says("แนบ 1", committee.group)
     await running.hears(committee.group)

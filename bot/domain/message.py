@@ -193,6 +193,8 @@ class Message:
     """Delivered without a sound, where the platform can."""
     asks: bool = False
     """Waits for a typed answer: the platform opens the reply field, where it can."""
+    glance: str = ""
+    """What is shown of it where it is not open, if that is not how it begins."""
     then: tuple[Message, ...] = ()
     """Messages of their own right behind it, in one request to the platform."""
 

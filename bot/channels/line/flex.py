@@ -11,7 +11,7 @@ from bot.channels.line.body import body, words
 from bot.channels.line.buttons import LinkOf, label_of, quick_replies, rows
 from bot.channels.line.limits import BUBBLE_LIMIT, Json, size
 from bot.channels.line.look import PADDING, WIDTH
-from bot.channels.line.wording import cleaned, lines, shows
+from bot.channels.line.wording import clean, cleaned, lines, shows
 from bot.domain.message import Message, Style, Text
 from bot.domain.spelling import one_line
 from bot.render.colours import ON_TINT, TINT
@@ -49,6 +49,8 @@ def rendered(message: Message, *, link_of: LinkOf) -> list[Json]:
         return [{"type": "text", "text": text.plain}] if shows(text.plain) else []
     bubbles = _bubbles(title, _pieces(rest), _chunks(under))
     made = [_flex(bubble, _labels(message)) for bubble in bubbles]
+    if shows(glance := clean(message.glance)):
+        made[0]["altText"] = shortened(one_line(glance), ALT_UNITS)
     if replies := quick_replies(message, link_of):
         made[-1]["quickReply"] = replies
     return made

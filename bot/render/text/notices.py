@@ -64,12 +64,14 @@ def delivery(
     parts += _letters(say, own, now)
     if forwarded:
         parts += _to_forward(say, forwarded)
+    heads = [names.plan_head(say, i.plan) for i in rest]
     return Message(
         paragraphs(parts),
         notice_buttons.rows(
             say, [i for i in items if i not in forwarded], to_group=to_group, reader=reader
         ),
         about=_about(items),
+        glance=paragraphs(p for p in parts if p not in heads).plain,
     )
 
 

@@ -124,6 +124,12 @@ def test_the_list_of_chats_shows_the_title_and_what_is_told() -> None:
     assert message["altText"] == "ปิดขั้นตอนที่ 4 แล้ว – ผู้บันทึก มาลี • ข"
 
 
+def test_it_shows_what_is_to_be_seen_at_a_glance_if_that_is_told() -> None:
+    text = join([bold("ตัวชี้วัดที่ 2.4"), "ขั้นตอนที่ 1 ครบกำหนดวันนี้\nโปรดปิดขั้นตอน"])
+    [message] = rendered(Message(text, glance="ครบกำหนดวันนี้ ขั้นตอนที่ 1"), link_of=str)
+    assert message["altText"] == "ครบกำหนดวันนี้ ขั้นตอนที่ 1"
+
+
 def test_it_is_cut_at_a_word() -> None:
     [message] = of("ความก้าวหน้า " * 50, ("ก",))
     assert units(message["altText"]) <= 400

@@ -39,6 +39,14 @@ async def test_what_the_group_is_told_is_not_told_in_private_as_well(
     assert await running.hears(committee.academic) == []
 
 
+async def test_the_lock_screen_shows_what_a_notice_tells(
+    running: Program, committee: Committee
+) -> None:
+    await running.at("2026-10-02 08:30")
+    (notice,) = await running.hears(committee.group)
+    assert notice.text.startswith("ครบกำหนดวันนี้")
+
+
 async def test_talk_is_not_answered(running: Program, committee: Committee) -> None:
     said = committee.chair.says("พรุ่งนี้ประชุมกี่โมง", committee.group)
     committee.member.says("เก้าโมง", committee.group, quoting=said.id)

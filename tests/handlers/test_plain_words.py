@@ -123,3 +123,9 @@ def test_whatever_is_typed_or_pressed_no_answer_is_of_another_platform(
 def test_of_a_test_notice_it_is_said_when_it_comes_if_the_month_is_used_up(office: Office) -> None:
     told = office.press(SECRETARY, f"testnotice t{office.team().id}", chat=PRIVATE).posts[-1].text
     assert "จะมาพร้อมคำตอบครั้งถัดไปในแชตนั้น" in told
+
+
+def test_the_notice_of_personal_data_names_what_there_is_here(office: Office) -> None:
+    notice = office.happens(Happened.OPENED, STRANGER, PRIVATE).text
+    assert "ข้อมูลที่จัดเก็บ: รหัสและชื่อที่แสดง" in notice
+    assert "เพื่อรอการตอบกลับ" in notice

@@ -43,21 +43,40 @@ def _kept(say: Say, office: Office) -> Text:
             say("Controller: {office}", office=controller),
             say("Purpose: to follow up the committee's work and to record it"),
             say("Legal basis: a task in the public interest (section 24 (4) of the Act of 2562)"),
-            say(
-                "Kept: your id, username and shown name in this chat app, your official name and "
-                "position, your role and since when, your groups and language, what you record "
-                "here, and the files you send."
-            ),
-            say(
-                "Other chat text is not kept. Of photos or files sent in a group the messages may "
-                "be held for an hour at most, for the caption or the reply that says what they are."
-            ),
+            _data(say),
+            _talk(say),
             say("Without this data one cannot sign up or record anything here."),
             say(
                 "Kept until the end of the fiscal year after the plan's.\n"
                 "The office then deletes it; the system deletes nothing by itself."
             ),
         ]
+    )
+
+
+def _data(say: Say) -> Text:
+    if not say.can.usernames:
+        return say(
+            "Kept: your id and shown name in this chat app, your official name and position, your "
+            "role and since when, your groups and language, what you record here, and the files "
+            "you send."
+        )
+    return say(
+        "Kept: your id, username and shown name in this chat app, your official name and "
+        "position, your role and since when, your groups and language, what you record "
+        "here, and the files you send."
+    )
+
+
+def _talk(say: Say) -> Text:
+    if not say.can.captions:
+        return say(
+            "Other chat text is not kept. Of photos or files sent in a group the messages may be "
+            "held for an hour at most, for the reply that says what they are."
+        )
+    return say(
+        "Other chat text is not kept. Of photos or files sent in a group the messages may "
+        "be held for an hour at most, for the caption or the reply that says what they are."
     )
 
 

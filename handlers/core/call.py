@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.abilities import EVERYTHING
 from bot.domain.incoming import Incoming
 from bot.domain.message import Message, Text
 from bot.domain.office import Office
 from bot.domain.people import Chat, Person
 from bot.domain.rules import DEFAULT_ZONE, Rules
 from bot.domain.sop import Sop
-from bot.ports import Abilities, Outlook, Platform, UnitOfWork
+from bot.ports import Abilities, Outlook, Platform, UnitOfWork, abilities
 from bot.render.language import Say, speaker
 from bot.render.text.help import Lines
 
@@ -82,8 +81,7 @@ class Call:
         return speaker(language, self._can_in(chat))
 
     def _can_in(self, chat: int) -> Abilities:
-        there = self.channels.get(self.work.chats.by_id(chat).channel)
-        return EVERYTHING if there is None else there.can
+        return abilities(self.channels, self.work.chats.by_id(chat).channel)
 
     @property
     def line(self) -> str:

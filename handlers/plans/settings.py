@@ -15,7 +15,7 @@ from bot.domain.rules import Kind
 from bot.domain.typed import arabic
 from bot.ports import Draft
 from bot.render.language import LANGUAGES, Say, speaker
-from bot.render.text import cancelled
+from bot.render.text import cancelled, month
 from bot.render.text import settings as texts
 from handlers.core import newest
 from handlers.core.asking import dropped
@@ -74,18 +74,18 @@ def _overview(call: Call, team: Team) -> Reply:
     say = call.say if private else call.say_in(team.group, team.language)
     steers = may_steer(team, call.person.id)
     invites = steers and bool(open_invitations(call, team))
-    month = _month(call, say, team)
-    shown = texts.overview(say, team, private=private, steers=steers, invites=invites, month=month)
+    spent = _spent(call, say, team)
+    shown = texts.overview(say, team, private=private, steers=steers, invites=invites, month=spent)
     return Reply(shown, edits=True)
 
 
-def _month(call: Call, say: Say, team: Team) -> Text | None:
+def _spent(call: Call, say: Say, team: Team) -> Text | None:
     """None: where the team's group is nothing is counted."""
     name = call.work.chats.by_id(team.group).channel
     channel, outlook = call.channels.get(name), call.outlooks.get(name)
     if channel is None or not channel.can.counted:
         return None
-    return texts.month(say, outlook if outlook and outlook.holds(call.now) else None)
+    return month.spent(say, outlook if outlook and outlook.holds(call.now) else None)
 
 
 def _own_language(call: Call, words: Words) -> Reply:

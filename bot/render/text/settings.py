@@ -8,7 +8,6 @@ from datetime import time
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
 from bot.domain.people import Person, Team
 from bot.domain.rules import Kind
-from bot.ports import Outlook
 from bot.render import dates
 from bot.render.language import LANGUAGES, N_, Say
 from bot.render.text import names, undo
@@ -62,24 +61,6 @@ def overview(
     rows = _rows(say, team, private=private, steers=steers)
     opened = (Button(say.caption("Open invitations"), f"withdraw t{team.id}"),)
     return Message(text, (*rows, opened) if invites else rows)
-
-
-def month(say: Say, outlook: Outlook | None) -> Text:
-    """Of the whole account, which may serve other groups, too. None: the platform has not told."""
-    if outlook is None:
-        return say("Messages of this month: how many were sent is not known yet.")
-    if outlook.limit is None:
-        return say(
-            "Messages of this month: {used} sent (by its end about {expected})",
-            used=outlook.used,
-            expected=outlook.expected,
-        )
-    return say(
-        "Messages of this month: {used} of {limit} used (by its end about {expected})",
-        used=outlook.used,
-        limit=outlook.limit,
-        expected=outlook.expected,
-    )
 
 
 def _group_weekly(say: Say, team: Team) -> Text:

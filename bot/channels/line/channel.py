@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 START_AGAIN = 10.0
 """Seconds until LINE is asked again that could not be reached as the program started."""
 
+REFUSED_AGAIN = 300.0
+
 log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 
 
@@ -113,12 +115,22 @@ class LineChannel:
         log.info("line.started", account=self._basic_id)
         return True
 
+    async def _reached_in(self) -> float:
+        """In how many seconds to ask once more; 0: LINE knows the account. A token that is refused
+        only now is told of for as long as another one is not set.
+        """
+        try:
+            return 0.0 if await self._is_reached() else START_AGAIN
+        except SopbotError as error:
+            log.error("line.refused", error=str(error))
+            return REFUSED_AGAIN
+
     async def stop(self) -> None:
         await self._api.stop()
 
     async def listen(self, accept: Accept) -> None:
-        while not (self._basic_id or await self._is_reached()):
-            await self._pause(START_AGAIN)
+        while not self._basic_id and (again := await self._reached_in()):
+            await self._pause(again)
         listening = self._webhook.listen(accept, self._pause)
         if self._menu:
             await asyncio.gather(listening, put_up(self._api, self._menu))

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Sequence
 from urllib.parse import unquote
 
 import pytest
+from structlog.testing import capture_logs
 
-from bot.channels.line import profiles
-from bot.channels.line.channel import LineChannel, LineSettings
+from bot.channels.line.channel import REFUSED_AGAIN, LineChannel, LineSettings
 from bot.channels.line.errors import line_error
 from bot.channels.line.translate import translate
 from bot.domain.errors import DeliveryError, ReplyRefused, SentInPart, SopbotError
 from bot.domain.incoming import Incoming
 from bot.domain.message import Button, Message, apart, plain
-from bot.ports import Outgoing
+from bot.ports import Envelope, Outgoing
 from tests.channels.line.conftest import PUBLIC, Outside, link_to, said, to, understands
 from tests.clock import SettableClock
-from tests.peers.line import FakeLine, Group, Person
+from tests.peers.line import FakeLine, Group, Person, api
 from tests.peers.line.faults import SENDING
 
 REPLY, PUSH = SENDING
+
+
+async def nobody(envelopes: Sequence[Envelope]) -> None: ...
 
 
 def heard(line: FakeLine) -> Incoming:
@@ -120,62 +125,6 @@ async def test_who_is_in_the_group_may_set_up_there(
     assert await channel.is_inside(group.id)
     assert await channel.administers(group.id, member.user_id)
     assert not await channel.administers(group.id, stranger.user_id)
-
-
-async def test_people_and_groups_are_called_as_on_line_and_asked_about_once_a_day(
-    channel: LineChannel, line: FakeLine, group: Group, member: Person, clock: SettableClock
-) -> None:
-    member.says("เสร็จ 3", group)
-    named = await channel.introduce(heard(line))
-    assert (named.sender and named.sender.name, named.place.title) == ("วิชัย", "คณะดำเนินงาน")
-    asked = len(line.calls)
-    await channel.introduce(heard(line))
-    assert len(line.calls) == asked
-    member.user.name = "วิชัย ใจดี"
-    clock.advance(days=1)
-    renamed = await channel.introduce(heard(line))
-    assert renamed.sender
-    assert renamed.sender.name == "วิชัย ใจดี"
-
-
-async def test_nobody_waits_for_a_name_that_line_does_not_tell(
-    channel: LineChannel, line: FakeLine, group: Group, member: Person, clock: SettableClock
-) -> None:
-    line.faults.http_500_before(2)
-    member.says("เสร็จ 3", group)
-    nameless = await channel.introduce(heard(line))
-    assert (nameless.sender and nameless.sender.name, nameless.place.title) == ("", "")
-    assert await channel.introduce(heard(line)) == nameless
-    clock.advance(minutes=2)
-    assert await channel.introduce(heard(line)) == nameless
-    clock.advance(minutes=1)
-    named = await channel.introduce(heard(line))
-    assert named.sender
-    assert named.sender.name == "วิชัย"
-
-
-async def test_of_a_line_that_does_not_answer_no_other_name_is_asked(
-    channel: LineChannel,
-    line: FakeLine,
-    group: Group,
-    member: Person,
-    clock: SettableClock,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(profiles, "PATIENCE", 0.2)
-    slow = line.faults.slow(9)
-    member.says("เสร็จ 3", group)
-    await channel.introduce(heard(line))
-    asked = slow.hits
-    stranger = line.person("คนนอก")
-    stranger.befriend()
-    nameless = await channel.introduce(heard(line))
-    assert (nameless.sender and nameless.sender.name, slow.hits) == ("", asked)
-    slow.lift()
-    clock.advance(minutes=1)
-    named = await channel.introduce(heard(line))
-    assert named.sender
-    assert named.sender.name == "คนนอก"
 
 
 async def test_the_bytes_of_a_file_come_whole(
@@ -291,6 +240,34 @@ async def test_line_away_at_the_start_keeps_nobody_waiting(
     )
     await channel.start()
     await channel.stop()
+
+
+async def test_a_token_refused_once_line_is_reached_is_told_of_until_it_is_mended(
+    line: FakeLine, outside: Outside, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        waited.append(seconds)
+        if len(waited) > 2:
+            raise asyncio.CancelledError
+
+    line.faults.http_500_before(1, "/v2/bot/info")
+    channel = LineChannel(
+        LineSettings(line.channel_secret, line.channel_access_token, PUBLIC, line.url, line.url),
+        understands=understands,
+        memory=outside,
+        link_to=link_to,
+        now=clock.now,
+        pause=pause,
+    )
+    await channel.start()
+    monkeypatch.setattr(api, "ACCESS_TOKEN", "another")
+    with capture_logs() as logs, pytest.raises(asyncio.CancelledError):
+        await channel.listen(nobody)
+    await channel.stop()
+    assert waited == [REFUSED_AGAIN] * 3
+    assert [one["log_level"] for one in logs] == ["error"] * 3
 
 
 @pytest.mark.parametrize("details", [{}, 7, [], [7], "no", [{"message": "x"}]])

@@ -20,7 +20,7 @@ async def test_a_group_sets_up_its_plan_without_a_single_push(
     assert "ผู้ที่จะทำหน้าที่เลขานุการกดปุ่มด้านล่าง" in hello
     assert "/setup" not in hello
     committee.secretary.says("จัดทำแผน 1/10/2569", committee.group)
-    await program.settle()
+    await program.hears(committee.group)
     committee.secretary.presses("ยืนยัน", committee.group)
     told = texts(await program.hears(committee.group))
     assert told.startswith("จัดทำแผนเรียบร้อยแล้ว")

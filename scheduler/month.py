@@ -16,12 +16,12 @@ from bot.domain.errors import DeliveryError
 from bot.domain.notices import notices
 from bot.domain.people import Team
 from bot.domain.recipients import recipients
-from bot.ports import Channel, Outlook, UnitOfWork, counted
+from bot.ports import Channel, Outlook, UnitOfWork
 from scheduler.kept_back import send_again
 from scheduler.quota import PATIENCE, has_room
 from scheduler.rendering import Render
 from scheduler.spared import spared
-from scheduler.tools import Tools
+from scheduler.tools import Tools, counted
 
 log = structlog.get_logger(__name__)
 

@@ -24,12 +24,12 @@ from bot.domain.people import Team
 from bot.domain.plan import Plan
 from bot.domain.recipients import recipients
 from bot.domain.relevance import JUST_AFTER, LATE_AFTER
-from bot.ports import NOWHERE, Platform, Taken, UnitOfWork, counted
+from bot.ports import NOWHERE, Platform, Taken, UnitOfWork
 from scheduler import monthly, news
 from scheduler.incidents import incident
 from scheduler.planning_gate import Gate
 from scheduler.spared import Pairs, spared
-from scheduler.tools import Tools
+from scheduler.tools import Tools, counted
 
 log = structlog.get_logger(__name__)
 

@@ -11,7 +11,7 @@ from itertools import chain, repeat
 from typing import TypeVar
 
 from bot.domain.errors import Conflict, DeliveryError, Unavailable
-from bot.ports import Attempt, Channel, Clock, Meter, Outlook, Store, UnitOfWork
+from bot.ports import Attempt, Channel, Clock, Meter, Outlook, Platform, Store, UnitOfWork
 from scheduler.executor import Desk
 
 T = TypeVar("T")
@@ -28,6 +28,11 @@ class NoMeter:
     def handled(self, channel: str, outcome: str) -> None: ...
     def delivered(self, channel: str, what: str, outcome: Attempt, seconds: float) -> None: ...
     def fetched(self, channel: str, outcome: str) -> None: ...
+
+
+def counted(channels: Mapping[str, Platform]) -> frozenset[str]:
+    """Names of those where what is sent unasked costs something for each who gets it."""
+    return frozenset(name for name, channel in channels.items() if channel.can.counted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,7 +38,6 @@ from bot.ports.channels import (
     Outlook,
     Platform,
     abilities,
-    counted,
 )
 from bot.ports.files import Downloads, Files, FileStore, Holdings
 from bot.ports.meter import Attempt, Meter
@@ -104,5 +103,4 @@ __all__ = (
     "Undelivered",
     "UnitOfWork",
     "abilities",
-    "counted",
 )

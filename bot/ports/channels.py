@@ -86,11 +86,6 @@ def abilities(channels: Mapping[str, Platform], name: str) -> Abilities:
     return EVERYTHING if there is None else there.can
 
 
-def counted(channels: Mapping[str, Platform]) -> frozenset[str]:
-    """Names of those where what is sent unasked costs something for each who gets it."""
-    return frozenset(name for name, channel in channels.items() if channel.can.counted)
-
-
 class Channel(Platform, Protocol):
     """A platform. Raises DeliveryError, and nothing else, for what the platform refuses."""
 

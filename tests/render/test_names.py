@@ -46,9 +46,11 @@ def test_a_title_with_a_space_after_it_is_a_word_of_its_own(word: str, is_one: b
     assert names.is_title(word) is is_one
 
 
-@pytest.mark.parametrize("name", ["สมคิด", "คุณากร", "นารี", "Drew", "Mina", "ก.สมคิด", "พลอย", "พันธ์"])
+@pytest.mark.parametrize(
+    "name", ["สมคิด", "คุณากร", "นารี", " Drew", " Mina", "ก.สมคิด", "พลอย", "พันธ์"]
+)
 def test_who_bears_none_is_called_khun(name: str) -> None:
-    assert names.person(TH, Person(1, name)) == f"คุณ{name}"
+    assert names.person(TH, Person(1, name.strip())) == f"คุณ{name}"
 
 
 @pytest.mark.parametrize("unseen", ["\u3164", "\u202e", "\u2067\u2069", "\u2800 \u200b", "\ufe0f"])

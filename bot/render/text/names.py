@@ -63,7 +63,8 @@ def person(say: Say, who: Person) -> str:
         return f"@{who.username}" if who.username else say.caption(_NAMELESS[who.role])
     if who.official_name or TITLED.match(name):
         return name
-    return say.caption("Khun {name}", name=name)
+    apart = say.language == "th" and not _begins_thai(name)
+    return say.caption("Khun {name}", name=f" {name}" if apart else name)
 
 
 def is_title(word: str) -> bool:

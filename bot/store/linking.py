@@ -110,9 +110,13 @@ _BECAME = (
         became=bindparam("kept"),
     )
 )
-_CALLED = select(person.c.official_name, person.c.position, person.c.language).where(
-    person.c.id == _WHO
-)
+_CALLED = select(
+    person.c.name,
+    person.c.username,
+    person.c.official_name,
+    person.c.position,
+    person.c.language,
+).where(person.c.id == _WHO)
 _CHANGE = update(person).where(person.c.id == _WHO)
 _NEW = insert(person).returning(person.c.id)
 
@@ -144,7 +148,7 @@ class SqlLinking:
             erasure.hold(self._connection, one)
         self._cache.forget()
         carrying.tell_once(self._connection, self._chats(kept), self._chats(gone))
-        self._take_name(kept, gone)
+        self._take_names(kept, gone)
         self._take_roles(kept, gone)
         self._enter_teams(kept, gone)
         for column, unique in OWNED:
@@ -181,12 +185,19 @@ class SqlLinking:
         if chosen:
             carrying.carry(self._connection, others, chosen[0])
 
-    def _take_name(self, kept: int, gone: int) -> None:
-        """The official one, of who has told none."""
+    def _take_names(self, kept: int, gone: int) -> None:
+        """Of who has told no official name; the one shown, of who is not known to any team yet."""
         own, other = (self._connection.execute(_CALLED, {"who": w}).one() for w in (kept, gone))
+        taken = {}
         if other.official_name and not own.official_name:
             taken = {"official_name": other.official_name, "position": other.position}
+        if self._is_member(gone) and not self._is_member(kept):
+            taken |= {"name": other.name, "username": other.username}
+        if taken:
             self._connection.execute(_CHANGE.values(**taken), {"who": kept})
+
+    def _is_member(self, person: int) -> bool:
+        return self._connection.execute(_MEMBERSHIPS, {"who": person}).first() is not None
 
     def _take_roles(self, kept: int, gone: int) -> None:
         """Of the plans whose events name the person; they were read by their version."""
@@ -199,7 +210,8 @@ class SqlLinking:
 
     def _enter_teams(self, kept: int, gone: int) -> None:
         for held in self._connection.execute(_MEMBERSHIPS, {"who": gone}).all():
-            self._connection.execute(_ENTERS, {**held._mapping, "person": kept})
+            enters = dict(zip(("team", "chair", "secretary", "joined_at"), held, strict=True))
+            self._connection.execute(_ENTERS, {**enters, "person": kept})
 
 
 def _move(

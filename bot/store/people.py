@@ -123,16 +123,16 @@ class SqlPeople:
         if known is None:
             known = self._meet(channel, account, name, username, language)
             self._take_username(channel, account, username)
-        if known.channel not in ("", channel):
-            return self._seen_elsewhere(known, channel, account, username)
+        if known.channel:
+            return self._seen_linked(known, channel, account, username)
         if (name or known.name, username) == (known.name, known.username):
             return known
         if username != known.username:
             self._take_username(channel, account, username)
         return self._change(known.id, name=name or known.name, username=username)
 
-    def _seen_elsewhere(self, known: Person, channel: str, account: str, username: str) -> Person:
-        """A linked person goes by the name of the channel that he or she chose."""
+    def _seen_linked(self, known: Person, channel: str, account: str, username: str) -> Person:
+        """A person with several accounts goes by one name, wherever he or she speaks."""
         found = self.by_username(channel, username)
         if username and (found is None or found.id != known.id):
             self._take_username(channel, account, username)

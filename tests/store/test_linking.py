@@ -102,12 +102,19 @@ def test_the_person_is_told_where_he_or_she_chose_and_elsewhere_if_that_fails(
     assert work.people.by_id(kept.id).private_chat == line.id
 
 
-def test_the_name_is_that_of_the_chosen_channel(work: UnitOfWork) -> None:
+def test_a_linked_person_goes_by_one_name_wherever_he_or_she_speaks(work: UnitOfWork) -> None:
     kept, gone = on_telegram(work)[0], on_line(work)[0]
     work.linking.link(kept.id, gone.id, "line")
     assert work.people.seen("telegram", "7", "Somchai on Telegram", "somchai", "th").name == "สมชาย"
-    assert work.people.seen("line", "U1", "ส.", "", "th").name == "ส."
+    assert work.people.seen("line", "U1", "ส.", "", "th").name == "สมชาย"
     assert work.people.by_username("telegram", "somchai") is not None
+
+
+def test_the_committee_knows_a_linked_person_by_the_name_it_knew(work: UnitOfWork) -> None:
+    kept, gone = on_telegram(work)[0], on_line(work)[0]
+    work.teams.add_member(rows.team(work).id, gone.id, NOW)
+    work.linking.link(kept.id, gone.id, "telegram")
+    assert work.people.by_id(kept.id).name == "Somchai"
 
 
 def planned(work: UnitOfWork, *chats: Chat) -> None:

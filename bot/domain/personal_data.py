@@ -22,9 +22,11 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """Beside the person and the memberships. `groups`: names of those where the person was seen."""
+    """Beside the person and the memberships. `accounts`: (channel, id); `groups`: names of those
+    where the person was seen.
+    """
 
-    accounts: tuple[str, ...]
+    accounts: tuple[tuple[str, str], ...]
     groups: tuple[str, ...]
     shares: tuple[Share, ...]
 

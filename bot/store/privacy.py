@@ -18,7 +18,11 @@ from bot.store.tables import account, chat, chat_person, event, file, plan
 from bot.store.types import verbatim
 
 _WHO: BindParameter[int] = bindparam("who")
-_ACCOUNTS = select(account.c.account).where(account.c.person == _WHO).order_by(account.c.account)
+_ACCOUNTS = (
+    select(account.c.channel, account.c.account)
+    .where(account.c.person == _WHO)
+    .order_by(account.c.channel, account.c.account)
+)
 _GROUPS = (
     select(chat.c.title)
     .join(chat_person, chat_person.c.chat == chat.c.id)
@@ -47,7 +51,7 @@ class SqlPrivacy:
     def kept(self, person: int) -> Kept:
         who = {"who": person}
         return Kept(
-            tuple(self._connection.scalars(_ACCOUNTS, who)),
+            tuple((row.channel, row.account) for row in self._connection.execute(_ACCOUNTS, who)),
             tuple(self._connection.scalars(_GROUPS, who)),
             self._shares(person),
         )

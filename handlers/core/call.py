@@ -76,6 +76,11 @@ class Call:
         """Whether the platform of that group tells who administers it."""
         return self._can_in(chat).administrators
 
+    def title(self, channel: str) -> str:
+        """As people know the platform; one that is not served any more, by its name."""
+        known = self.channels.get(channel)
+        return known.title if known else channel
+
     def say_in(self, chat: int, language: str) -> Say:
         """As one speaks in that chat, which may be on another platform."""
         return speaker(language, self._can_in(chat))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.people import ChatKind, Member, Team
-from bot.domain.personal_data import Share
+from bot.domain.personal_data import Kept, Share
 from bot.domain.plan import Plan
 from bot.ports import UnitOfWork
 from bot.render.text import privacy as texts
@@ -20,7 +20,15 @@ def privacy(call: Call) -> Reply:
     shares = {share.team: share for share in kept.shares}
     teams = teams_of(call.work, call.person.id, kept.shares)
     parts = [_part(call, team, shares.get(team.id, Share(team.id))) for team in teams]
-    return Reply(texts.own(call.say, call.office, call.person, kept, parts))
+    accounts = _accounts(call, kept)
+    return Reply(texts.own(call.say, call.office, call.person, kept, accounts, parts))
+
+
+def _accounts(call: Call, kept: Kept) -> list[str]:
+    """Of several, each with its platform."""
+    if len(kept.accounts) == 1:
+        return [kept.accounts[0][1]]
+    return [f"{call.title(channel)} {account}" for channel, account in kept.accounts]
 
 
 def teams_of(work: UnitOfWork, person: int, shares: Sequence[Share]) -> list[Team]:

@@ -223,5 +223,5 @@ def test_what_is_kept_is_counted_by_team(work: UnitOfWork) -> None:
     )
     work.plans.append(plan, *events)
     kept = work.privacy.kept(who.id)
-    assert (kept.accounts, kept.groups) == ((ACCOUNT,), ("กลุ่ม",))
+    assert (kept.accounts, kept.groups) == ((("telegram", ACCOUNT),), ("กลุ่ม",))
     assert kept.shares == (Share(plan.team, entries=1, files=1),)

@@ -138,13 +138,20 @@ def open_chat_row(say: Say) -> tuple[Button, ...]:
     return (Button(say.caption("Open my private chat"), invite="start"),)
 
 
-def own(say: Say, office: Office, person: Person, kept: Kept, parts: Sequence[Part]) -> Message:
+def own(
+    say: Say,
+    office: Office,
+    person: Person,
+    kept: Kept,
+    accounts: Sequence[str],
+    parts: Sequence[Part],
+) -> Message:
     """In private: the notice, and everything that stands about this person."""
     where = say("The entries stand under “ประวัติ”, the files under “เอกสาร”.") if parts else ""
     text = paragraphs(
         [
             notice(say, office),
-            _about(say, person, kept),
+            _about(say, person, kept, accounts),
             *(_part(say, part) for part in parts),
             where,
         ]
@@ -152,12 +159,12 @@ def own(say: Say, office: Office, person: Person, kept: Kept, parts: Sequence[Pa
     return Message(text, ((Button(say.caption("Erase my data"), "forget"),),))
 
 
-def _about(say: Say, person: Person, kept: Kept) -> Text:
+def _about(say: Say, person: Person, kept: Kept, accounts: Sequence[str]) -> Text:
     groups, name = ", ".join(kept.groups), visible(person.name)
     return join(
         [
             bold(say("Your own data")),
-            say("Account id: {ids}", ids=", ".join(kept.accounts)),
+            say("Account id: {ids}", ids=", ".join(accounts)),
             say("Username: {username}", username=person.username) if person.username else "",
             say("Name shown: {name}", name=name) if name else "",
             say("Official name: {name}", name=person.official_name) if person.official_name else "",

@@ -50,7 +50,7 @@ from handlers.core.sender import (
 )
 from handlers.evidence import attach, remove
 from handlers.evidence.incoming_files import by_caption
-from handlers.people import forget, join, official_name
+from handlers.people import forget, join, link, official_name
 from handlers.steps import acknowledge, doubt, reasons
 from handlers.table import ANSWERS, BY_NAME, GRAMMAR, GRAMMARS, HELP, HELP_ON_ONE, Command, Handler
 
@@ -369,7 +369,7 @@ def _is_no_answer(call: Call, draft: Draft) -> bool:
     """Nobody is called by a command's word; thanks are no obstacle, reason, per cent or day."""
     said = call.incoming.text
     if draft.kind == official_name.QUESTION:
-        return leads(said, GRAMMAR)
+        return leads(said, GRAMMAR) or link.is_code(call)
     polite = draft.kind in _NOT_POLITENESS and small_talk(said) is not None
     return polite and any(char.isalnum() for char in said)
 

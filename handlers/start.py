@@ -90,10 +90,10 @@ def not_understood(call: Call) -> Reply | None:
     """Ordinary text in private: one short hint; the welcome, to whom it was never given here."""
     if is_cancel(call.incoming.text):
         return Reply(Message(welcome.nothing_waits(call.say)))
-    if call.work.sent.named(call.chat.id, WELCOME) is None:
-        return _welcome(call)
     if link.is_code(call):
         return link.link(replace(call, arguments=call.incoming.text))
+    if call.work.sent.named(call.chat.id, WELCOME) is None:
+        return _welcome(call)
     if (said := small_talk(call.incoming.text)) is not None:
         return _SMALL_TALK[said](call)
     return Reply(welcome.not_understood(call.say))

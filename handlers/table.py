@@ -326,7 +326,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "link",
         link.link,
-        N_("Link my accounts on two platforms"),
+        N_("Link or part my accounts on two platforms"),
         ("เชื่อมบัญชี",),
         Section.BELONGING,
         tail=Tail.TEXT,
@@ -335,7 +335,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "unlink",
         link.unlink,
-        words=("ยกเลิกการเชื่อมบัญชี", "ยกเลิกเชื่อมบัญชี"),
+        words=("ยกเลิกการเชื่อมบัญชี", "ยกเลิกเชื่อมบัญชี", "แยกบัญชี"),
         tail=Tail.NONE,
         hidden=True,
     ),
@@ -359,7 +359,7 @@ COMMANDS: tuple[Command, ...] = (
         "help",
         start.help_,
         N_("What I can do"),
-        ("ช่วยเหลือ",),
+        ("ช่วยเหลือ", "คำสั่งทั้งหมด"),
         Section.BELONGING,
         tail=Tail.NONE,
     ),

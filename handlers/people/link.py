@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.errors import Refusal
@@ -33,6 +34,9 @@ OFFER = "link-offer"
 MEETING = "link-meeting"
 """Kind of the draft of two who are to be one; it belongs to who asked for the code."""
 WRONG = "link-wrong"
+_CODE = re.compile(r"(?<!\d)\d{4}[ \-–]?\d{4}(?!\d)")
+_WORDS = ("เชื่อมบัญชี", "รหัส", "link")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def link(call: Call) -> Reply:
@@ -45,14 +49,16 @@ def link(call: Call) -> Reply:
         return _met(call, meeting, words.take_word("yes", "no"))
     if words.take_word("to"):
         return _choose(call, words.take_word(*call.channels))
-    code = _digits(words.rest)
-    return _entered(call, code) if code else _offer(call)
+    if not words.rest:
+        return _offer(call)
+    code = _code_in(words.rest)
+    return _entered(call, code) if code else Reply(Message(texts.no_code(call.say)))
 
 
 def is_code(call: Call) -> bool:
-    """Nothing but the digits was typed, or the word without a space before them."""
-    told = re.fullmatch(r"(?:เชื่อมบัญชี)?([\d ]+)", call.incoming.text)
-    return len(call.channels) > 1 and told is not None and len(_digits(told[1])) == DIGITS
+    """Typed in private without the word as it is to be: alone, or with what came around it."""
+    in_private = call.chat.kind is ChatKind.PRIVATE and len(call.channels) > 1
+    return in_private and _code_in(call.incoming.text) != ""
 
 
 def unlink(call: Call) -> Reply:
@@ -67,23 +73,28 @@ def unlink(call: Call) -> Reply:
     kept = Words(call.arguments).take_word(*accounts)
     if not kept:
         mark = asked(call, "unlink")
-        titles = [(name, _title(call, name)) for name in accounts]
+        titles = [(name, call.title(name)) for name in accounts]
         return Reply(texts.which_stays(call.say, titles, mark))
     for other in accounts:
         if other != kept:
             _part(call, other, kept)
-    return Reply(Message(texts.parted(call.say, _title(call, kept))), edits=True)
+    return Reply(Message(texts.parted(call.say, call.title(kept))), edits=True)
 
 
-def _digits(text: str) -> str:
-    """As typed, in fours or not, in Thai digits or not."""
-    return re.sub(r"\D", "", arabic(text))
+def _code_in(text: str) -> str:
+    """Its digits, as they were shown or in one go, in Thai or not; empty: there is none, or it is
+    anything else that has eight digits.
+    """
+    told = arabic(text)
+    found = _CODE.findall(told)
+    is_meant = any(word in told for word in _WORDS) or not _LETTER.search(told)
+    return re.sub(r"\D", "", found[0]) if is_meant and len(found) == 1 else ""
 
 
 def _offer(call: Call) -> Reply:
     if len(call.work.linking.channels(call.person.id)) > 1:
         return Reply(_state(call))
-    others = [_title(call, name) for name in call.channels if name != call.chat.channel]
+    others = [call.title(name) for name in call.channels if name != call.chat.channel]
     if not others:
         return Reply(Message(texts.one_platform(call.say)))
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}}"
@@ -94,21 +105,43 @@ def _offer(call: Call) -> Reply:
 
 def _entered(call: Call, code: str) -> Reply:
     """Here by the other account; who asked for the code hears of it only once this one confirms."""
+    if (again := _sent_again(call, code)) is not None:
+        return again
     offer = _offered(call, code)
     if offer is None:
         return Reply(Message(_wrong(call)))
     there = call.work.chats.by_id(offer.chat)
     if offer.person == call.person.id:
-        others = [_title(call, name) for name in call.channels if name != there.channel]
+        others = [call.title(name) for name in call.channels if name != there.channel]
         return Reply(Message(texts.from_elsewhere(call.say, others)))
     if taken := _on_both(call, offer.person):
-        return Reply(Message(texts.taken(call.say, _title(call, taken))))
+        return Reply(Message(texts.taken(call.say, call.title(taken))))
     call.work.drafts.drop(offer.id)
-    data = {"by": call.person.id, "chat": call.chat.id, "agreed": False}
+    data = {"by": call.person.id, "chat": call.chat.id, "agreed": False, "code": code}
     meeting = call.work.drafts.put(MEETING, offer.chat, offer.person, data, call.now + LASTS)
-    who = call.work.people.by_id(offer.person)
-    here, other = _title(call, call.chat.channel), _title(call, there.channel)
-    return Reply(texts.is_it_you(call.say, who, here, other, f"link d{meeting}"))
+    return Reply(_is_it_you(call, meeting, offer))
+
+
+def _is_it_you(call: Call, meeting: int, of_other: Draft) -> Message:
+    there = call.title(call.work.chats.by_id(of_other.chat).channel)
+    who = call.work.people.by_id(of_other.person)
+    return texts.is_it_you(call.say, who, there, f"link d{meeting}")
+
+
+def _sent_again(call: Call, code: str) -> Reply | None:
+    """The same code of the same person: it is that to which he or she has still to say yes."""
+    mine = (
+        draft
+        for draft in call.work.drafts.of_kind(MEETING, call.now)
+        if draft.data["by"] == call.person.id and draft.data["code"] == code
+    )
+    draft = next(mine, None)
+    if draft is None:
+        return None
+    if draft.data["agreed"]:
+        there = call.title(call.work.chats.by_id(draft.chat).channel)
+        return Reply(Message(texts.asked_there(call.say, there, _minutes())))
+    return Reply(_is_it_you(call, draft.id, draft))
 
 
 def _offered(call: Call, code: str) -> Draft | None:
@@ -148,17 +181,18 @@ def _met(call: Call, meeting: int, word: str) -> Reply:
 
 def _declined(call: Call, draft: Draft) -> Reply:
     call.work.drafts.drop(draft.id)
+    here = call.title(call.chat.channel)
     for chat in {draft.chat, draft.data["chat"]} - {call.chat.id}:
-        _post(call, chat, lambda say: Message(texts.declined(say)))
+        _post(call, chat, lambda say: Message(texts.declined_there(say, here)))
     return Reply(Message(texts.declined(call.say)), edits=True)
 
 
 def _agreed(call: Call, draft: Draft) -> Reply:
     call.work.drafts.change(draft.id, {**draft.data, "agreed": True})
-    here = _title(call, call.chat.channel)
+    here = call.title(call.chat.channel)
     action = f"link d{draft.id}"
     _post(call, draft.chat, lambda say: texts.confirm(say, call.person, here, action))
-    there = _title(call, call.work.chats.by_id(draft.chat).channel)
+    there = call.title(call.work.chats.by_id(draft.chat).channel)
     return Reply(Message(texts.asked_there(call.say, there, _minutes())), edits=True)
 
 
@@ -166,12 +200,12 @@ def _linked(call: Call, draft: Draft) -> Reply:
     """Everything of who typed the code becomes that of who asked for it, who is told here."""
     other = draft.data["by"]
     if taken := _on_both(call, other):
-        return Reply(Message(texts.taken(call.say, _title(call, taken))), edits=True)
+        return Reply(Message(texts.taken(call.say, call.title(taken))), edits=True)
     call.work.drafts.drop(draft.id)
     call.work.linking.link(call.person.id, other, call.chat.channel)
     for team in call.work.teams.of_person(call.person.id):
         refresh_all(call, team.id)
-    _post(call, draft.data["chat"], lambda say: Message(texts.linked(say)))
+    _post(call, draft.data["chat"], lambda say: _state(replace(call, say=say)))
     return Reply(_state(call), edits=True)
 
 
@@ -191,7 +225,7 @@ def _choose(call: Call, channel: str) -> Reply:
 def _state(call: Call) -> Message:
     me = call.work.people.by_id(call.person.id)
     accounts = call.work.linking.channels(me.id)
-    titles = {name: _title(call, name) for name in accounts}
+    titles = {name: call.title(name) for name in accounts}
     reached = call.work.chats.by_id(me.private_chat).channel if me.private_chat else ""
     return texts.state(call.say, titles, me.channel, reached)
 
@@ -200,7 +234,7 @@ def _part(call: Call, other: str, kept: str) -> None:
     new = call.work.people.by_id(call.work.linking.part(call.person.id, other))
     if new.private_chat not in (None, call.chat.id):
         say = speaker(new.language)
-        message = Message(texts.apart(say, _title(call, kept)))
+        message = Message(texts.apart(say, call.title(kept)))
         call.work.outbox.post(new.private_chat, message, call.now)
 
 
@@ -210,12 +244,6 @@ def _post(call: Call, chat: int, write: texts.Write) -> None:
     if reader is not None:
         say = speaker(call.work.people.by_id(reader).language)
         call.work.outbox.post(chat, write(say), call.now)
-
-
-def _title(call: Call, channel: str) -> str:
-    """As people know the platform; one that is not served any more, by its name."""
-    known = call.channels.get(channel)
-    return known.title if known else channel
 
 
 def _minutes() -> int:

@@ -55,6 +55,10 @@ def wrong_code(say: Say) -> Text:
     )
 
 
+def no_code(say: Say) -> Text:
+    return say("This is no code. Please send the 8 digits as they are shown on the other platform.")
+
+
 def too_often(say: Say, minutes: int) -> Text:
     return say(
         "Too many wrong codes. Please wait {minutes} minutes, then ask for a new one.",
@@ -64,7 +68,7 @@ def too_often(say: Say, minutes: int) -> Text:
 
 def from_elsewhere(say: Say, others: Sequence[str]) -> Text:
     return say(
-        "This code is to be sent from your other account, on {platform}.",
+        "Please send this code in your private chat with me on {platform}.",
         platform=names.listed(say, others),
     )
 
@@ -77,7 +81,7 @@ def taken(say: Say, platform: str) -> Text:
     )
 
 
-def is_it_you(say: Say, who: Person, here: str, there: str, action: str) -> Message:
+def is_it_you(say: Say, who: Person, there: str, action: str) -> Message:
     """To who typed the code; `who` asked for it, and is shown as the platform shows him or her."""
     head = say(
         "Is the account of {person} on {there} yours, too?",
@@ -124,8 +128,8 @@ def declined(say: Say) -> Text:
     return say("The accounts were not linked.")
 
 
-def linked(say: Say) -> Text:
-    return say("The accounts are linked. To choose where reminders come, type “เชื่อมบัญชี” or /link.")
+def declined_there(say: Say, there: str) -> Text:
+    return say("The accounts were not linked: the answer on {there} was no.", there=there)
 
 
 def state(say: Say, titles: Mapping[str, str], chosen: str, reached: str) -> Message:

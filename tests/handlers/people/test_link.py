@@ -79,9 +79,7 @@ def test_who_is_linked_is_the_same_member_on_both(two: TwoPlatforms) -> None:
     assert answer.text == (
         "บัญชีที่เชื่อมไว้\nท่านเป็นสมาชิกคนเดียวกันใน LINE และ Telegram\nข้อความแจ้งเตือนส่วนตัวส่งทาง Telegram"
     )
-    assert [p.text for p in answer.elsewhere] == [
-        "เชื่อมบัญชีแล้ว หากต้องการเลือกช่องทางรับการแจ้งเตือน โปรดพิมพ์ “เชื่อมบัญชี”"
-    ]
+    assert [p.text for p in answer.elsewhere] == [answer.text]
     assert "ขั้นตอนที่" in mine(two)
     assert len(two.office.team().members) == len(before)
 
@@ -90,7 +88,7 @@ def test_each_side_is_told_with_whom_it_is_to_be_one(two: TwoPlatforms) -> None:
     asked = two.on_line(two.code()).post
     assert asked.text.startswith("บัญชี Telegram ของคุณมาลี เป็นบัญชีของท่านด้วยใช่หรือไม่\n\n•")
     (question,) = two.press_on_line("เป็นบัญชีของฉัน", asked).elsewhere
-    assert question.text.startswith("บัญชี LINE ของคุณMalee on LINE ขอเชื่อมกับบัญชีนี้")
+    assert question.text.startswith("บัญชี LINE ของคุณ Malee on LINE ขอเชื่อมกับบัญชีนี้")
 
 
 def test_until_the_first_account_confirms_nothing_has_changed(two: TwoPlatforms) -> None:
@@ -101,7 +99,9 @@ def test_until_the_first_account_confirms_nothing_has_changed(two: TwoPlatforms)
 def test_who_says_no_on_either_side_is_not_linked(two: TwoPlatforms) -> None:
     asked = two.on_line(two.code()).post
     said = two.press_on_line("ไม่ใช่บัญชีของฉัน", asked)
-    assert (said.text, said.elsewhere[0].text) == ("ไม่ได้เชื่อมบัญชี", "ไม่ได้เชื่อมบัญชี")
+    assert said.text == "ไม่ได้เชื่อมบัญชี"
+    (told,) = said.elsewhere
+    assert told.text == "ไม่ได้เชื่อมบัญชี เนื่องจากผู้ใช้ใน LINE แจ้งว่าไม่ใช่บัญชีของตน"
     question = two.agreed()
     two.office.press(MEMBER, "ไม่เชื่อม", question)
     assert two.office.press(MEMBER, "ใช่ เชื่อมบัญชี", question).popup
@@ -132,12 +132,33 @@ def test_the_digits_alone_will_do_thai_ones_too(two: TwoPlatforms) -> None:
     assert "เป็นบัญชีของฉัน" in two.on_line(thai).labels
 
 
-@pytest.mark.parametrize("between", ["", " รหัส ", " : "])
-def test_the_code_is_taken_however_the_word_stands_before_it(
-    two: TwoPlatforms, between: str
-) -> None:
-    digits = two.code().removeprefix("เชื่อมบัญชี ").replace(" ", "-" if between else "")
-    assert "เป็นบัญชีของฉัน" in two.on_line(f"เชื่อมบัญชี{between}{digits}").labels
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "เชื่อมบัญชี{0}{1}",
+        "เชื่อมบัญชี{0}-{1}ครับ",
+        "เชื่อมบัญชี รหัส {0}-{1}",
+        "เชื่อมบัญชี\n{0} {1}",
+        "รหัส {0} {1}",
+        "“{0} {1}”",
+        "โปรดเปิดแชตส่วนตัวกับระบบใน LINE แล้วส่งข้อความนี้\nเชื่อมบัญชี {0} {1}\n\nรหัสใช้ได้ 10 นาที",
+    ],
+)
+def test_the_code_is_taken_however_it_is_typed_or_pasted(two: TwoPlatforms, typed: str) -> None:
+    digits = two.code().removeprefix("เชื่อมบัญชี ").split()
+    assert "เป็นบัญชีของฉัน" in two.on_line(typed.format(*digits)).labels
+
+
+def test_what_is_no_code_is_told_what_one_looks_like(two: TwoPlatforms) -> None:
+    assert two.on_line("เชื่อมบัญชี abc").text.startswith("รหัสไม่ถูกต้อง โปรดส่งตัวเลข 8 หลัก")
+
+
+def test_the_same_code_sent_again_finds_its_question(two: TwoPlatforms) -> None:
+    code = two.code()
+    first = two.on_line(code)
+    assert two.on_line(code).labels == first.labels
+    two.press_on_line("เป็นบัญชีของฉัน", first.post)
+    assert two.on_line(code).text.startswith("โปรดกดยืนยันต่อในแชตส่วนตัวกับระบบใน Telegram")
 
 
 def test_who_guesses_codes_is_stopped_even_at_the_right_one(two: TwoPlatforms) -> None:
@@ -150,7 +171,7 @@ def test_who_guesses_codes_is_stopped_even_at_the_right_one(two: TwoPlatforms) -
 
 def test_the_own_code_typed_on_the_same_platform_is_not_used_up(two: TwoPlatforms) -> None:
     code = two.code()
-    assert two.office.say(MEMBER, code, PRIVATE).text == ("โปรดส่งรหัสนี้จากบัญชีอีกบัญชีหนึ่งของท่าน ใน LINE")
+    assert two.office.say(MEMBER, code, PRIVATE).text == ("โปรดส่งรหัสนี้ในแชตส่วนตัวกับระบบใน LINE")
     assert two.on_line(code).labels
 
 

@@ -74,6 +74,9 @@ class Linking(Protocol):
     def channels(self, person: int) -> list[str]:
         """On which the person has an account, in the order of their names."""
 
+    def hold(self, *people: int) -> None:
+        """Until this unit ends nobody else writes of them, nor erases or links them."""
+
     def link(self, kept: int, gone: int, channel: str) -> None:
         """They are one person, with all that both were; `channel`: where he or she is told."""
 

@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, case, delete, exists, null, or_, select, update
 
-from bot.store.queue_tables import DROPPED, KEPT_BACK, WAITING, delivery, delivery_notice
-from bot.store.types import verbatim
+from bot.store.queue_tables import DROPPED, FAILED, KEPT_BACK, WAITING, delivery, delivery_notice
+from bot.store.tables import snooze
+from bot.store.types import insert, verbatim
 
 _ONE: Any = bindparam("one", expanding=True)
 _OTHER: Any = bindparam("other", expanding=True)
@@ -24,7 +25,7 @@ _held = delivery_notice.alias("held")
 _TOLD_THERE = (
     select(_held.c.notice)
     .join(_told, _told.c.id == _held.c.delivery)
-    .where(_told.c.chat.in_(_OTHER), _told.c.state != verbatim(DROPPED))
+    .where(_told.c.chat.in_(_OTHER), _told.c.state.not_in((DROPPED, FAILED)))
 )
 _UNHANG = delete(delivery_notice).where(
     delivery_notice.c.delivery.in_(select(delivery.c.id).where(delivery.c.chat.in_(_ONE), _UNSENT)),
@@ -53,8 +54,20 @@ _CARRY = (
         state=WAITING,
         finished_at=None,
         why="",
+        thread=None,
+        replies_to="",
+        edits="",
     )
 )
+
+_SNOOZES = select(snooze.c.plan, snooze.c.step, snooze.c.until).where(snooze.c.chat.in_(_ONE))
+_snooze = insert(snooze)
+_SNOOZE = _snooze.on_conflict_do_update(
+    index_elements=["plan", "step", "chat"],
+    set_={"until": _snooze.excluded.until},
+    where=_snooze.excluded.until > snooze.c.until,
+)
+_UNSNOOZE = delete(snooze).where(snooze.c.chat.in_(_ONE))
 
 
 def tell_once(connection: Connection, one: Sequence[int], other: Sequence[int]) -> None:
@@ -65,5 +78,9 @@ def tell_once(connection: Connection, one: Sequence[int], other: Sequence[int]) 
 
 
 def carry(connection: Connection, chats: Sequence[int], to_chat: int) -> None:
-    """Notices, and what the quota keeps back: answers belong where was asked."""
+    """Notices, and what the quota keeps back: answers belong where was asked. Pauses, too."""
     connection.execute(_CARRY, {"one": chats, "to_chat": to_chat})
+    for plan, step, until in connection.execute(_SNOOZES, {"one": chats}).all():
+        row = {"plan": plan, "step": step, "chat": to_chat, "until": until}
+        connection.execute(_SNOOZE, row)
+    connection.execute(_UNSNOOZE, {"one": chats})

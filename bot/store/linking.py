@@ -12,6 +12,7 @@ from sqlalchemy import (
     BindParameter,
     Column,
     Connection,
+    Integer,
     bindparam,
     delete,
     exists,
@@ -23,6 +24,7 @@ from sqlalchemy import (
 
 from bot.domain.events import RoleGiven
 from bot.domain.people import ChatKind
+from bot.ports import LEFT_TEAM
 from bot.store import carrying, erasure
 from bot.store.codec import TAGS
 from bot.store.queue_tables import draft, invite
@@ -66,9 +68,10 @@ _CHANNELS = (
 )
 _PRIVATE_CHATS = (
     select(chat.c.id, chat.c.channel)
-    .where(chat.c.person == _WHO, chat.c.kind == verbatim(ChatKind.PRIVATE), chat.c.reachable)
+    .where(chat.c.person == _WHO, chat.c.kind == verbatim(ChatKind.PRIVATE))
     .order_by(chat.c.id)
 )
+_REACHABLE_CHATS = _PRIVATE_CHATS.where(chat.c.reachable)
 _MEMBERSHIPS = select(
     membership.c.team, membership.c.chair, membership.c.secretary, membership.c.joined_at
 ).where(membership.c.person == _WHO)
@@ -82,15 +85,9 @@ _ENTERS = _enters.on_conflict_do_update(
     },
 )
 _LEAVES = delete(membership).where(membership.c.person == _WHO)
-_PLANS = select(plan.c.id).where(
-    or_(
-        plan.c.team.in_(select(membership.c.team).where(membership.c.person == _WHO)),
-        exists().where(event.c.plan == plan.c.id, event.c.by == _WHO),
-    )
-)
-_ROLES = select(event.c.id, event.c.data).where(
-    event.c.plan.in_(bindparam("plans", expanding=True)),
-    event.c.kind == verbatim(TAGS[RoleGiven]),
+_PLANS = select(event.c.plan).where(event.c.by == _WHO).distinct()
+_ROLES = select(event.c.id, event.c.plan, event.c.data).where(
+    event.c.kind == verbatim(TAGS[RoleGiven])
 )
 _ROLE = update(event).where(event.c.id == bindparam("of_event"))
 _RAISED = (
@@ -121,7 +118,14 @@ _CHANGE = update(person).where(person.c.id == _WHO)
 _NEW = insert(person).returning(person.c.id)
 
 _THERE = select(chat.c.id).where(chat.c.channel == _CHANNEL)
+_copied = (draft.c.kind, draft.c.chat, bindparam("new", type_=Integer), draft.c.data)
+_REMEMBERED = insert(draft).from_select(
+    ["kind", "chat", "person", "data", "expires_at"],
+    select(*_copied, draft.c.expires_at).where(draft.c.person == _WHO, draft.c.kind == LEFT_TEAM),
+)
+"""From which teams the person went: old invitations bring neither account back."""
 _PARTED = (
+    _REMEMBERED,
     delete(draft).where(draft.c.person == _WHO, draft.c.chat.in_(_THERE)),
     update(account)
     .where(account.c.person == _WHO, account.c.channel == _CHANNEL)
@@ -143,10 +147,13 @@ class SqlLinking:
     def channels(self, person: int) -> list[str]:
         return list(self._connection.scalars(_CHANNELS, {"who": person}))
 
-    def link(self, kept: int, gone: int, channel: str) -> None:
-        for one in sorted((kept, gone)):
+    def hold(self, *people: int) -> None:
+        for one in sorted(people):
             erasure.hold(self._connection, one)
         self._cache.forget()
+
+    def link(self, kept: int, gone: int, channel: str) -> None:
+        self.hold(kept, gone)
         carrying.tell_once(self._connection, self._chats(kept), self._chats(gone))
         self._take_names(kept, gone)
         self._take_roles(kept, gone)
@@ -162,8 +169,7 @@ class SqlLinking:
         self._carry(person, away_from=[c for c in self.channels(person) if c != channel])
 
     def part(self, person: int, channel: str) -> int:
-        erasure.hold(self._connection, person)
-        self._cache.forget()
+        self.hold(person)
         self._carry(person, away_from=[channel])
         language = self._connection.execute(_CALLED, {"who": person}).one().language
         new: int = self._connection.scalars(_NEW, {"language": language}).one()
@@ -181,7 +187,8 @@ class SqlLinking:
         """To a chat that can be reached; if there is none, it waits where it is."""
         chats = self._connection.execute(_PRIVATE_CHATS, {"who": person}).all()
         others = [chat for chat, channel in chats if channel in away_from]
-        chosen = [chat for chat, channel in chats if channel not in away_from]
+        reachable = self._connection.execute(_REACHABLE_CHATS, {"who": person}).all()
+        chosen = [chat for chat, channel in reachable if channel not in away_from]
         if chosen:
             carrying.carry(self._connection, others, chosen[0])
 
@@ -200,13 +207,14 @@ class SqlLinking:
         return self._connection.execute(_MEMBERSHIPS, {"who": person}).first() is not None
 
     def _take_roles(self, kept: int, gone: int) -> None:
-        """Of the plans whose events name the person; they were read by their version."""
-        plans = list(self._connection.scalars(_PLANS, {"who": gone}))
-        for given in self._connection.execute(_ROLES, {"plans": plans}).all():
+        """Of all plans: somebody who has left may be named, too. They are known by version."""
+        changed = set(self._connection.scalars(_PLANS, {"who": gone}))
+        for given in self._connection.execute(_ROLES).all():
             if given.data["person"] == gone:
                 data = {**given.data, "person": kept}
                 self._connection.execute(_ROLE.values(data=data), {"of_event": given.id})
-        self._connection.execute(_RAISED, {"plans": plans})
+                changed.add(given.plan)
+        self._connection.execute(_RAISED, {"plans": sorted(changed)})
 
     def _enter_teams(self, kept: int, gone: int) -> None:
         for held in self._connection.execute(_MEMBERSHIPS, {"who": gone}).all():

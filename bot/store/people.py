@@ -69,6 +69,9 @@ _BY_USERNAME = (
     .order_by(person.c.id.desc())
     .limit(1)
 )
+_USERNAME = select(account.c.username).where(
+    account.c.channel == bindparam("channel"), account.c.account == bindparam("account")
+)
 _ACCOUNT_OF = (
     select(account.c.account)
     .where(account.c.channel == bindparam("channel"), account.c.person == bindparam("person"))
@@ -133,8 +136,8 @@ class SqlPeople:
 
     def _seen_linked(self, known: Person, channel: str, account: str, username: str) -> Person:
         """A person with several accounts goes by one name, wherever he or she speaks."""
-        found = self.by_username(channel, username)
-        if username and (found is None or found.id != known.id):
+        asked = {"channel": channel, "account": account}
+        if self._connection.scalars(_USERNAME, asked).one() != username.lower():
             self._take_username(channel, account, username)
         return known
 

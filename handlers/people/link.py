@@ -170,12 +170,12 @@ def _met(call: Call, meeting: int, word: str) -> Reply:
     draft = call.work.drafts.get(meeting, call.now)
     if draft is None or draft.kind != MEETING or not word:
         raise Refusal("button-expired")
+    if word == "no" and call.person.id in (draft.data["by"], draft.person):
+        return _declined(call, draft)
     is_first = call.person.id == draft.data["by"] and not draft.data["agreed"]
     is_second = call.person.id == draft.person and draft.data["agreed"]
     if not (is_first or is_second):
         raise Refusal("button-expired")
-    if word == "no":
-        return _declined(call, draft)
     return _agreed(call, draft) if is_first else _linked(call, draft)
 
 
@@ -199,6 +199,9 @@ def _agreed(call: Call, draft: Draft) -> Reply:
 def _linked(call: Call, draft: Draft) -> Reply:
     """Everything of who typed the code becomes that of who asked for it, who is told here."""
     other = draft.data["by"]
+    call.work.linking.hold(call.person.id, other)
+    if call.work.chats.by_id(draft.data["chat"]).person != other:
+        raise Refusal("button-expired")  # forgotten since, or linked with somebody else
     if taken := _on_both(call, other):
         return Reply(Message(texts.taken(call.say, call.title(taken))), edits=True)
     call.work.drafts.drop(draft.id)

@@ -9,12 +9,12 @@ from sqlalchemy import ForeignKey
 
 from bot.domain.events import Ground, Progressed, RoleGiven
 from bot.domain.people import Chat, ChatKind, Person
-from bot.ports import UnitOfWork
+from bot.ports import LEFT_TEAM, Delivery, Snooze, UnitOfWork
 from bot.store.linking import OWNED
 from bot.store.tables import membership, metadata, party_member, person
 from bot.store.unit import SqlStore
 from tests.store import rows
-from tests.store.rows import LATER, NOW
+from tests.store.rows import DUE, LATER, NOW
 
 DAY = timedelta(days=1)
 
@@ -122,6 +122,15 @@ def planned(work: UnitOfWork, *chats: Chat) -> None:
     work.outbox.plan([(rows.weekly(plan), chat.id) for chat in chats], NOW, late=False)
 
 
+def sent(work: UnitOfWork) -> list[Delivery]:
+    """All that waits, one after the other."""
+    gone = []
+    for delivery in rows.claim_all(work, LATER):
+        work.outbox.sent(delivery, [f"{delivery.id}"], rows.message(), LATER)
+        gone.append(delivery)
+    return gone
+
+
 def sent_to(work: UnitOfWork) -> list[int]:
     return [delivery.chat.id for delivery in rows.claim_all(work, LATER)]
 
@@ -161,7 +170,8 @@ def test_what_is_being_sent_stays_where_it_is(work: UnitOfWork) -> None:
     planned(work, line)
     (going,) = work.outbox.claim(NOW, LATER + DAY)
     work.linking.choose(kept.id, "telegram")
-    assert work.outbox.is_waiting(going)
+    work.outbox.try_again(going, LATER, "away")
+    assert sent_to(work) == [line.id]
 
 
 def test_an_answer_stays_where_was_asked(work: UnitOfWork) -> None:
@@ -200,3 +210,117 @@ def test_who_is_linked_is_forgotten_whole(store: SqlStore) -> None:
         assert work.linking.channels(kept.id) == []
         assert work.people.by_account("line", "U1") is None
         assert work.people.by_id(gone.id).name == ""
+
+
+def test_what_could_not_be_told_to_one_is_told_to_the_other(work: UnitOfWork) -> None:
+    (kept, telegram), (gone, line) = on_telegram(work), on_line(work)
+    planned(work, telegram, line)
+    work.outbox.failed(rows.claim(work), "blocked", NOW)
+    work.linking.link(kept.id, gone.id, "line")
+    assert sent_to(work) == [line.id]
+
+
+def test_it_goes_once_though_one_of_the_chats_cannot_be_reached_just_then(
+    work: UnitOfWork,
+) -> None:
+    (kept, telegram), (gone, line) = on_telegram(work), on_line(work)
+    planned(work, telegram, line)
+    work.chats.set_reachable(telegram.id, False)
+    work.linking.link(kept.id, gone.id, "line")
+    assert len(sent_to(work)) == 1
+
+
+def test_two_things_of_one_slot_both_go(work: UnitOfWork) -> None:
+    (kept, telegram), (gone, line) = on_telegram(work), on_line(work)
+    plan = rows.plan(work)
+    told = [(rows.weekly(plan), telegram.id), (rows.notice(plan), line.id)]
+    work.outbox.plan(told, NOW, late=False)
+    work.linking.link(kept.id, gone.id, "telegram")
+    kinds = [n.kind for delivery in sent(work) for n in delivery.notices]
+    assert sorted(kinds) == sorted(n.kind for n, _ in told)
+
+
+def test_what_is_carried_along_keeps_its_slot_and_answers_no_message_there(
+    work: UnitOfWork,
+) -> None:
+    (kept, telegram), (gone, line) = on_telegram(work), on_line(work)
+    work.linking.link(kept.id, gone.id, "line")
+    planned(work, line)
+    work.outbox.post(line.id, rows.message(), NOW, replies_to="4612", thread="t")
+    for _ in range(2):
+        work.outbox.keep_back(rows.claim(work), NOW)
+    work.linking.choose(kept.id, "telegram")
+    notice, answer = sent(work)
+    assert notice.slot == NOW
+    assert (answer.chat.id, answer.replies_to, answer.thread) == (telegram.id, "", "")
+
+
+def test_a_pause_of_reminders_goes_where_the_reminders_go(work: UnitOfWork) -> None:
+    (kept, telegram), (gone, line) = on_telegram(work), on_line(work)
+    plan = rows.plan(work)
+    work.plans.snooze(Snooze(plan.id, 1, telegram.id, DUE))
+    work.plans.snooze(Snooze(plan.id, 1, line.id, DUE - DAY))
+    work.linking.link(kept.id, gone.id, "line")
+    assert work.plans.snoozes(plan.id) == [Snooze(plan.id, 1, line.id, DUE)]
+
+
+def test_an_office_in_a_team_that_was_left_is_the_one_persons_too(work: UnitOfWork) -> None:
+    kept, gone = on_telegram(work)[0], on_line(work)[0]
+    plan = rows.plan(work)
+    lost = RoleGiven(at=NOW, person=gone.id, role="secretary", holds=False, ground=Ground.OBJECTED)
+    work.plans.append(plan, lost)
+    work.linking.link(kept.id, gone.id, "telegram")
+    (event,) = work.plans.by_id(plan.id).events
+    assert isinstance(event, RoleGiven)
+    assert event.person == kept.id
+
+
+def test_a_username_that_was_given_up_on_the_other_channel_finds_nobody(
+    work: UnitOfWork,
+) -> None:
+    work.people.seen("telegram", "7", "สมชาย", "somchai", "th")
+    kept, gone = on_telegram(work)[0], on_line(work)[0]
+    work.linking.link(kept.id, gone.id, "line")
+    work.people.seen("telegram", "7", "สมชาย", "", "th")
+    assert work.people.by_username("telegram", "somchai") is None
+
+
+def test_who_was_removed_before_parting_comes_back_by_no_old_invitation(
+    work: UnitOfWork,
+) -> None:
+    kept, gone = on_telegram(work)[0], on_line(work)[0]
+    group = rows.team(work).group
+    work.linking.link(kept.id, gone.id, "telegram")
+    work.drafts.put(LEFT_TEAM, group, kept.id, {}, NOW + DAY)
+    new = work.linking.part(kept.id, "line")
+    assert work.drafts.of(LEFT_TEAM, group, new, NOW) is not None
+
+
+def test_what_was_half_said_in_the_chat_that_is_parted_is_dropped(work: UnitOfWork) -> None:
+    (kept, telegram), (gone, line) = on_telegram(work), on_line(work)
+    work.linking.link(kept.id, gone.id, "telegram")
+    for chat in (telegram, line):
+        work.drafts.put("ask:note", chat.id, kept.id, {}, LATER)
+    new = work.linking.part(kept.id, "line")
+    waiting = [work.drafts.waiting(line.id, who, NOW) for who in (kept.id, new)]
+    assert waiting == [None, None]
+    assert work.drafts.waiting(telegram.id, kept.id, NOW) is not None
+
+
+def test_of_the_same_question_in_one_group_one_is_left(work: UnitOfWork) -> None:
+    kept, gone = on_telegram(work)[0], on_line(work)[0]
+    group = rows.group(work).id
+    for who in (kept, gone):
+        work.drafts.put("ask:note", group, who.id, {"by": who.id}, LATER)
+    work.linking.link(kept.id, gone.id, "telegram")
+    left = work.drafts.waiting(group, kept.id, NOW)
+    assert left is not None
+    assert left.data == {"by": kept.id}
+
+
+def test_who_became_somebody_who_became_another_is_found_there(work: UnitOfWork) -> None:
+    first, second = on_line(work)[0], on_telegram(work)[0]
+    third = work.people.seen("web", "3", "สมชาย", "", "th")
+    work.linking.link(second.id, first.id, "telegram")
+    work.linking.link(third.id, second.id, "web")
+    assert work.people.by_id(first.id).id == third.id

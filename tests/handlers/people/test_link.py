@@ -53,6 +53,10 @@ class TwoPlatforms:
     def linked(self) -> Answer:
         return self.office.press(MEMBER, "ใช่ เชื่อมบัญชี", self.agreed())
 
+    def linked_accounts(self) -> list[str]:
+        with self.office.store.reading() as work:
+            return work.linking.channels(self.office.person(MEMBER).id)
+
     def _play(self, who: Sender, what: Happened, text: str) -> Answer:
         place = Place(who.account, ChatKind.PRIVATE, who.name)
         key = self.office._next()
@@ -106,6 +110,40 @@ def test_who_says_no_on_either_side_is_not_linked(two: TwoPlatforms) -> None:
     two.office.press(MEMBER, "ไม่เชื่อม", question)
     assert two.office.press(MEMBER, "ใช่ เชื่อมบัญชี", question).popup
     assert "ขั้นตอนที่" not in mine(two)
+
+
+def test_who_asked_for_the_code_cannot_confirm_before_the_other(two: TwoPlatforms) -> None:
+    asked = two.on_line(two.code()).post
+    action = asked.action("เป็นบัญชีของฉัน")
+    assert two.office.press(MEMBER, action, chat=PRIVATE).popup
+    assert "ขั้นตอนที่" not in mine(two)
+
+
+def test_a_yes_can_be_taken_back_until_the_other_has_said_it(two: TwoPlatforms) -> None:
+    asked = two.on_line(two.code()).post
+    (question,) = two.press_on_line("เป็นบัญชีของฉัน", asked).elsewhere
+    assert two.press_on_line("ไม่ใช่บัญชีของฉัน", asked).text == "ไม่ได้เชื่อมบัญชี"
+    assert two.office.press(MEMBER, "ใช่ เชื่อมบัญชี", question).popup
+
+
+def test_who_asked_to_be_forgotten_meanwhile_is_not_linked(two: TwoPlatforms) -> None:
+    question = two.agreed()
+    erasing = two.on_line("ลบข้อมูลของฉัน").post
+    two.press_on_line("ลบข้อมูลถาวร", erasing)
+    assert two.office.press(MEMBER, "ใช่ เชื่อมบัญชี", question).popup
+    assert len(two.linked_accounts()) == 1
+
+
+def test_who_was_linked_elsewhere_meanwhile_is_not_linked_again(two: TwoPlatforms) -> None:
+    question = two.agreed()
+    with two.office.store.work() as work:
+        me = work.people.by_account(LINE, ME.account)
+        assert me is not None
+        other = work.people.seen(CHANNEL, "77", "somebody", "", "th")
+        work.linking.link(other.id, me.id, CHANNEL)
+        work.commit()
+    assert two.office.press(MEMBER, "ใช่ เชื่อมบัญชี", question).popup
+    assert len(two.linked_accounts()) == 1
 
 
 def test_nobody_else_can_confirm(two: TwoPlatforms) -> None:

@@ -7,9 +7,10 @@ from bot.domain.events import Ground, RoleGiven
 from bot.domain.message import Message
 from bot.domain.people import Person, Team
 from bot.domain.rights import held_through, open_to_objection
+from bot.render.text import cancelled, roles
 from bot.render.text import objection as texts
-from bot.render.text import roles
 from handlers.core import offices
+from handlers.core.asking import CHOICE_LIFETIME
 from handlers.core.call import Call, Reply
 from handlers.core.outsiders import CODE as OUTSIDE
 from handlers.core.scope import team_here
@@ -17,18 +18,48 @@ from handlers.core.signup import refresh_all
 from handlers.core.words import Words
 from handlers.people import no_secretary
 
+QUESTION = "objecting"
+"""Kind of the draft of the question whether one really objects."""
+
 
 def objection(call: Call) -> Reply | None:
-    """`object t5 u7`, under the news that this person is secretary; typed: whoever it is."""
+    """`object t5 u7`, under the news that this person is secretary; typed: whoever it is.
+
+    It asks first: `… d9 !` under the question objects, `… d9` does not.
+    """
     words = Words(call.arguments)
     team = call.work.teams.hold(team_here(call, words).id)
+    told, question = words.take_id("u"), words.take_id("d")
+    if question is not None:
+        _close(call, question)
+        if not words.take_sure():
+            return Reply(Message(cancelled.nothing_changed(call.say)))
     given = offices.of_team(call, team)
-    office = _open_office(call, team, given, words.take_id("u"))
+    office = _open_office(call, team, given, told)
     if office.person == call.person.id:
         raise Refusal("objection-own")
     if not no_secretary.administers(call, team):
         raise Refusal(OUTSIDE)
+    if question is None:
+        return _asked(call, team, office)
     return _told(call, team, _vacate(call, team, office, given))
+
+
+def _asked(call: Call, team: Team, office: RoleGiven) -> Reply:
+    """Where it was said: a press shows there who pressed, and the answer comes at no cost."""
+    until = call.now + CHOICE_LIFETIME
+    question = call.work.drafts.put(QUESTION, call.chat.id, call.person.id, {}, until)
+    return Reply(texts.ask(call.say, f"object t{team.id} u{office.person} d{question}"))
+
+
+def _close(call: Call, question: int) -> None:
+    """Answered by nobody but who was asked, and once; no one else hears whose it is."""
+    waiting = call.work.drafts.get(question, call.now)
+    if waiting is None or waiting.kind != QUESTION:
+        raise Refusal("question-over")
+    if waiting.person != call.person.id:
+        raise Refusal("objection-anothers")
+    call.work.drafts.drop(question)
 
 
 def _open_office(call: Call, team: Team, given: list[RoleGiven], told: int | None) -> RoleGiven:

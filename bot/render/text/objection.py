@@ -29,6 +29,21 @@ def taken(say: Say, team: Team, person: Person, until: datetime) -> Message:
     return Message(text, ((button,),))
 
 
+def ask(say: Say, line: str) -> Message:
+    """`line`: that of the button which objects, but for its last word. Whose question it is it
+    does not say: in a group all read it.
+    """
+    text = say(
+        "Do you object? The record of the secretary ends then, and of the offices which the "
+        "secretary has recorded."
+    )
+    rows = (
+        (Button(say.caption("Object for certain"), f"{line} !"),),
+        (Button(say.caption("Do not object"), line),),
+    )
+    return Message(text, rows)
+
+
 def objected(say: Say, team: Team, former: Sequence[Person]) -> Message:
     """`team`: as it is by now. Nobody is named who objected."""
     who = names.listed(say, [names.person(say, p) for p in former])
@@ -85,10 +100,19 @@ def _new(say: Say, at: datetime) -> Text:
     )
 
 
+def _anothers(say: Say) -> Text:
+    """Nobody is named who objects."""
+    return say(
+        "This question is answered by whoever asked to object.\n"
+        "To object yourself, please type “คัดค้าน”."
+    )
+
+
 REFUSALS: Mapping[str, Callable[..., Text]] = {
     "objection-over": _over,
     "objection-made": _made,
     "objection-own": _own,
+    "objection-anothers": _anothers,
     "objected-to": _barred,
     "office-new": _new,
 }

@@ -5,9 +5,21 @@ from __future__ import annotations
 from bot.channels.line.channel import LineChannel
 from bot.domain.incoming import Happened
 from bot.ports import Store
-from tests.cast import ACADEMIC, CHAIR, MEMBER, PRIVATE, SECRETARY, Answer, Office, Post, local
+from tests.cast import (
+    ACADEMIC,
+    CHAIR,
+    MEMBER,
+    PRIVATE,
+    SECRETARY,
+    Answer,
+    Office,
+    Post,
+    Somebody,
+    local,
+)
 
 LINE_LIKE = LineChannel.can
+SURE = "ยืนยันคัดค้าน"
 
 
 def office_nobody_administers(store: Store) -> Office:
@@ -36,3 +48,13 @@ def news(answer: Answer) -> Post:
 
 def secretaries(office: Office) -> list[str]:
     return [m.person.name for m in office.team().secretaries]
+
+
+def objects(office: Office, who: Somebody, told: Post) -> Answer:
+    """By the button under this, and once more when asked."""
+    return sure(office, who, office.press(who, "คัดค้าน", told))
+
+
+def sure(office: Office, who: Somebody, asked: Answer) -> Answer:
+    """The answer to the question; what was refused is not asked."""
+    return office.press(who, SURE, asked.post) if SURE in asked.labels else asked

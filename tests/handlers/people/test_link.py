@@ -14,7 +14,7 @@ from bot.domain.people import ChatKind
 from tests.cast import CHANNEL, GROUP, MEMBER, PRIVATE, SECRETARY, STRANGER, Answer, Office, Post
 from tests.cast import office_with_plan as an_office
 from tests.fakes.channel import FakeChannel
-from tests.handlers.people.taking import office_nobody_administers, set_up
+from tests.handlers.people.taking import objects, office_nobody_administers, set_up
 from tests.stores import fresh_store
 
 LINE = "line"
@@ -274,7 +274,7 @@ def apart(office: Office) -> str:
 def test_nobody_gets_rid_of_an_objection_by_parting(tmp_path: Path) -> None:
     office, told = with_linked_secretary(tmp_path)
     assert apart(office) == "ยังแยกบัญชีไม่"
-    office.press(MEMBER, "คัดค้าน", told)
+    objects(office, MEMBER, told)
     office.now += timedelta(days=2)
     assert apart(office) == "ยังแยกบัญชีไม่"
 

@@ -18,9 +18,18 @@ from tests.cast import (
     STRANGER,
     Office,
     Post,
+    Somebody,
     office_with_plan,
 )
-from tests.handlers.people.taking import news, office_nobody_administers, secretaries, set_up
+from tests.handlers.people.taking import (
+    SURE,
+    news,
+    objects,
+    office_nobody_administers,
+    secretaries,
+    set_up,
+    sure,
+)
 from tests.stores import fresh_store
 
 TAKE = "รับหน้าที่เลขานุการ"
@@ -54,8 +63,36 @@ def test_the_group_is_told_who_took_the_office_and_until_when_it_may_object(
     assert told.labels == ["คัดค้าน"]
 
 
+def test_before_anything_ends_one_is_asked_and_not_named(office: Office, told: Post) -> None:
+    asked = office.press(MEMBER, "คัดค้าน", told)
+    assert asked.text == ("ยืนยันการคัดค้านหรือไม่\nระบบจะยกเลิกการบันทึกเลขานุการ และหน้าที่ที่เลขานุการบันทึกไว้")
+    assert asked.labels == [SURE, "ไม่คัดค้าน"]
+    assert (asked.elsewhere, secretaries(office)) == ((), ["พิมพ์ใจ"])
+
+
+def test_who_thinks_better_of_it_changes_nothing(office: Office, told: Post) -> None:
+    asked = office.press(MEMBER, "คัดค้าน", told).post
+    assert office.press(MEMBER, "ไม่คัดค้าน", asked).text == "ยกเลิกแล้ว ไม่มีการเปลี่ยนแปลง"
+    assert "คำถามนี้ปิดแล้ว" in office.press(MEMBER, SURE, asked).text
+    assert secretaries(office) == ["พิมพ์ใจ"]
+
+
+@pytest.mark.parametrize("label", [SURE, "ไม่คัดค้าน"])
+@pytest.mark.parametrize("who", [SECRETARY, ACADEMIC])
+def test_nobody_else_answers_the_question_or_hears_whose_it_is(
+    office: Office, told: Post, who: Somebody, label: str
+) -> None:
+    asked = office.press(MEMBER, "คัดค้าน", told).post
+    refused = office.press(who, label, asked).text
+    assert "คำถามนี้ตอบได้โดยผู้ที่กดคัดค้านเท่านั้น" in refused
+    assert "มาลี" not in refused
+    assert secretaries(office) == ["พิมพ์ใจ"]
+    office.press(MEMBER, SURE, asked)
+    assert secretaries(office) == []
+
+
 def test_any_other_member_objects_and_the_office_is_vacant(office: Office, told: Post) -> None:
-    answer = office.press(MEMBER, "คัดค้าน", told)
+    answer = objects(office, MEMBER, told)
     assert secretaries(office) == []
     assert answer.text == (
         "ขอให้กลุ่มกำหนดเลขานุการในระบบใหม่\n"
@@ -74,35 +111,35 @@ def test_any_other_member_objects_and_the_office_is_vacant(office: Office, told:
 
 def test_it_can_be_typed_in_the_group_and_in_private(office: Office, told: Post) -> None:
     office.say(MEMBER, "สถานะ")
-    answer = office.say(MEMBER, "คัดค้าน", PRIVATE)
+    answer = sure(office, MEMBER, office.say(MEMBER, "คัดค้าน", PRIVATE))
     assert secretaries(office) == []
     assert [p.labels for p in answer.elsewhere if p.chat.address == told.chat.address] == [[TAKE]]
     office.press(ACADEMIC, TAKE, answer.elsewhere[-1])
-    office.say(MEMBER, "คัดค้านครับ")
+    sure(office, MEMBER, office.say(MEMBER, "คัดค้านครับ"))
     assert secretaries(office) == []
 
 
 def test_the_history_says_so(office: Office, told: Post) -> None:
-    office.press(MEMBER, "คัดค้าน", told)
+    objects(office, MEMBER, told)
     assert "ยกเลิกการบันทึก คุณพิมพ์ใจ เป็นเลขานุการ เนื่องจากมีสมาชิกคัดค้าน" in office.say(MEMBER, "ประวัติ").text
 
 
 def test_nobody_objects_to_oneself(office: Office, told: Post) -> None:
-    assert "สิทธิของสมาชิกท่านอื่น" in office.press(SECRETARY, "คัดค้าน", told).text
+    assert "สิทธิของสมาชิกท่านอื่น" in objects(office, SECRETARY, told).text
     assert secretaries(office) == ["พิมพ์ใจ"]
 
 
 def test_who_is_not_in_the_group_objects_to_nobody(office: Office, told: Post) -> None:
     office.administrators.remove(MEMBER)
-    office.press(MEMBER, "คัดค้าน", told)
+    objects(office, MEMBER, told)
     office.outsiders = {STRANGER}
-    office.press(STRANGER, "คัดค้าน", told)
+    objects(office, STRANGER, told)
     assert secretaries(office) == ["พิมพ์ใจ"]
 
 
 def test_after_a_day_the_button_says_what_to_do_instead(office: Office, told: Post) -> None:
     office.now += timedelta(days=1)
-    said = office.press(MEMBER, "คัดค้าน", told).text
+    said = objects(office, MEMBER, told).text
     assert OVER in said
     assert "โปรดแจ้งเลขานุการหรือประธาน" in said
     assert secretaries(office) == ["พิมพ์ใจ"]
@@ -111,10 +148,10 @@ def test_after_a_day_the_button_says_what_to_do_instead(office: Office, told: Po
 def test_one_objection_is_all_and_an_old_button_means_nobody_else(
     office: Office, told: Post
 ) -> None:
-    taken = office.press(MEMBER, "คัดค้าน", told).post
-    assert "มีสมาชิกคัดค้านแล้ว" in office.press(ACADEMIC, "คัดค้าน", told).text
+    taken = objects(office, MEMBER, told).post
+    assert "มีสมาชิกคัดค้านแล้ว" in objects(office, ACADEMIC, told).text
     office.press(ACADEMIC, TAKE, taken)
-    assert OVER in office.press(MEMBER, "คัดค้าน", told).text
+    assert OVER in objects(office, MEMBER, told).text
     assert secretaries(office) == ["อารีย์"]
 
 
@@ -125,14 +162,14 @@ def test_who_left_by_themselves_was_not_objected_to(office: Office, told: Post) 
 
 
 def test_another_member_takes_over_and_can_be_objected_to(office: Office, told: Post) -> None:
-    vacant = office.press(MEMBER, "คัดค้าน", told).post
+    vacant = objects(office, MEMBER, told).post
     taken = office.press(MEMBER, TAKE, vacant)
-    office.press(SECRETARY, "คัดค้าน", news(taken))
+    objects(office, SECRETARY, news(taken))
     assert secretaries(office) == []
 
 
 def test_whom_another_member_names_is_secretary_for_good(office: Office, told: Post) -> None:
-    office.press(MEMBER, "คัดค้าน", told)
+    objects(office, MEMBER, told)
     office.say(ACADEMIC, "กำหนดเลขานุการ", mentions=[SECRETARY])
     assert secretaries(office) == ["พิมพ์ใจ"]
     assert OVER in office.say(MEMBER, "คัดค้าน").text
@@ -142,13 +179,13 @@ def test_whom_another_member_names_is_secretary_for_good(office: Office, told: P
 def test_an_office_given_by_it_ends_with_it(office: Office, told: Post) -> None:
     office.say(SECRETARY, "กำหนดเลขานุการ", mentions=[ACADEMIC])
     office.say(SECRETARY, "กำหนดประธาน", mentions=[SECRETARY])
-    office.press(MEMBER, "คัดค้าน", told)
+    objects(office, MEMBER, told)
     assert (secretaries(office), office.team().chairs) == ([], ())
     assert BARRED in office.say(ACADEMIC, "กำหนดเลขานุการ", mentions=[SECRETARY]).text
 
 
 def test_who_lost_it_takes_no_office_by_any_way(office: Office, told: Post) -> None:
-    vacant = office.press(MEMBER, "คัดค้าน", told).post
+    vacant = objects(office, MEMBER, told).post
     assert BARRED in office.press(SECRETARY, TAKE, vacant).text
     assert BARRED in office.say(SECRETARY, "กำหนดเลขานุการ", mentions=[SECRETARY]).text
     assert BARRED in office.say(SECRETARY, "กำหนดเลขานุการ").text
@@ -159,7 +196,7 @@ def test_who_lost_it_takes_no_office_by_any_way(office: Office, told: Post) -> N
 def test_who_handed_it_over_takes_it_back_no_more(office: Office, told: Post) -> None:
     named = office.say(SECRETARY, "กำหนดเลขานุการ", mentions=[ACADEMIC]).post
     laid_down = office.press(SECRETARY, "ส่งมอบหน้าที่เลขานุการ", named).post
-    office.press(MEMBER, "คัดค้าน", told)
+    objects(office, MEMBER, told)
     office.press(SECRETARY, laid_down.labels[0], laid_down)
     assert secretaries(office) == []
 
@@ -168,7 +205,7 @@ def test_who_left_before_the_objection_does_not_come_back_as_secretary(
     office: Office, told: Post
 ) -> None:
     office.happens(Happened.LEFT, SECRETARY, subject=SECRETARY)
-    office.press(MEMBER, "คัดค้าน", told)
+    objects(office, MEMBER, told)
     office.happens(Happened.JOINED, SECRETARY, subject=SECRETARY)
     assert secretaries(office) == []
 
@@ -177,7 +214,7 @@ def test_of_a_plan_that_was_cancelled_it_is_known_all_the_same(office: Office, t
     office.now += timedelta(minutes=10)
     office.press(SECRETARY, "end p1 cancel !")
     office.say(SECRETARY, "กำหนดเลขานุการ", mentions=[ACADEMIC])
-    office.press(MEMBER, "คัดค้าน", told)
+    objects(office, MEMBER, told)
     assert secretaries(office) == []
     assert BARRED in office.say(SECRETARY, "จัดทำแผน 1/10/2569").text
 
@@ -187,7 +224,7 @@ def test_a_chair_named_before_stays(office: Office, told: Post) -> None:
     office.say(SECRETARY, "กำหนดประธาน", mentions=[CHAIR])
     vacant = office.happens(Happened.LEFT, SECRETARY, subject=SECRETARY).posts[0]
     taken = office.press(MEMBER, TAKE, vacant)
-    office.press(ACADEMIC, "คัดค้าน", news(taken))
+    objects(office, ACADEMIC, news(taken))
     assert secretaries(office) == []
     assert [m.person.name for m in office.team().chairs] == ["สมคิด"]
 
@@ -216,7 +253,7 @@ def test_a_chair_of_old_names_a_secretary_after_an_objection(office: Office, tol
     vacant = office.happens(Happened.LEFT, SECRETARY, subject=SECRETARY).posts[0]
     taken = office.press(MEMBER, TAKE, vacant)
     office.say(MEMBER, "กำหนดเลขานุการ", mentions=[CHAIR])
-    office.press(ACADEMIC, "คัดค้าน", news(taken))
+    objects(office, ACADEMIC, news(taken))
     office.say(CHAIR, "กำหนดเลขานุการ", mentions=[ACADEMIC])
     assert secretaries(office) == ["อารีย์"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.domain.errors import Refusal
 from bot.domain.events import Ground, RoleGiven
 from bot.domain.message import Message
-from bot.domain.people import Person, Team
+from bot.domain.people import Team
 from bot.domain.rights import held_through, open_to_objection
-from bot.render.text import cancelled, roles
+from bot.render.text import cancelled
 from bot.render.text import objection as texts
 from handlers.core import offices
 from handlers.core.asking import CHOICE_LIFETIME
@@ -17,6 +17,7 @@ from handlers.core.scope import team_here
 from handlers.core.signup import refresh_all
 from handlers.core.words import Words
 from handlers.people import no_secretary
+from handlers.people.departures import committee
 
 QUESTION = "objecting"
 """Kind of the draft of the question whether one really objects."""
@@ -71,26 +72,26 @@ def _open_office(call: Call, team: Team, given: list[RoleGiven], told: int | Non
     raise Refusal("objection-made" if objected else "objection-over")
 
 
-def _vacate(call: Call, team: Team, office: RoleGiven, given: list[RoleGiven]) -> list[Person]:
+def _vacate(call: Call, team: Team, office: RoleGiven, given: list[RoleGiven]) -> texts.Ended:
     """Of everybody who holds an office by it; who has left does not come back with it either."""
-    ended = sorted(held_through(given, office))
+    ended = sorted(held_through(given, office), key=lambda one: one != (office.person, office.role))
     for person, role in ended:
         call.work.teams.set_role(team.id, person, role, False)
         offices.record(call, team, person, role, holds=False, ground=Ground.OBJECTED)
         _tell(call, team, person, role)
     refresh_all(call, team.id)
-    return [call.work.people.by_id(person) for person in dict.fromkeys(p for p, _ in ended)]
+    return [(call.work.people.by_id(person), role) for person, role in ended]
 
 
 def _tell(call: Call, team: Team, person: int, role: str) -> None:
-    member = team.member(person)
+    member, called = team.member(person), committee(call, team)
     if member is not None:
-        call.tell(member.person, lambda say: roles.you_are_no_longer(say, team, role))
+        call.tell(member.person, lambda say: texts.you_are_no_longer(say, team, role, called))
 
 
-def _told(call: Call, team: Team, former: list[Person]) -> Reply | None:
+def _told(call: Call, team: Team, ended: texts.Ended) -> Reply | None:
     """The group in any case; who objected in private reads it there, too."""
     fresh = call.work.teams.by_id(team.id)
-    message = texts.objected(call.say_in(team.group, team.language), fresh, former)
+    message = texts.objected(call.say_in(team.group, team.language), fresh, ended)
     call.work.outbox.post(team.group, message, call.now, key=no_secretary.key(team))
     return None if call.chat.id == team.group else Reply(Message(message.text))

@@ -10,11 +10,18 @@ from bot.render.language import Say
 from bot.render.text import roles
 
 
-def missing(say: Say, team: Team) -> Message:
-    """Where the platform tells no administrators, any member may mend it."""
+def missing(say: Say, team: Team, *, no_chair: bool = False) -> Message:
+    """Where the platform tells no administrators, any member may mend it. `no_chair`: nor is
+    there a chair any more.
+    """
+    head = (
+        say("There is no secretary and no chair at present")
+        if no_chair
+        else say("There is no secretary at present")
+    )
     text = join(
         [
-            bold(say("There is no secretary at present")),
+            bold(head),
             say("Until there is one, nobody reads what is for the secretary."),
             _by_administrator_here(say) if say.can.administrators else _by_member(say),
         ]

@@ -8,8 +8,11 @@ from datetime import datetime
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs
 from bot.domain.people import Person, Team
 from bot.render import dates
-from bot.render.language import Say
-from bot.render.text import names, no_secretary, roles
+from bot.render.language import N_, Say
+from bot.render.text import chair_letter, names, no_secretary, roles
+
+Ended = Sequence[tuple[Person, str]]
+"""Who held which office, chair or secretary."""
 
 
 def taken(say: Say, team: Team, person: Person, until: datetime) -> Message:
@@ -44,19 +47,66 @@ def ask(say: Say, line: str) -> Message:
     return Message(text, rows)
 
 
-def objected(say: Say, team: Team, former: Sequence[Person]) -> Message:
+def objected(say: Say, team: Team, ended: Ended) -> Message:
     """`team`: as it is by now. Nobody is named who objected."""
-    who = names.listed(say, [names.person(say, p) for p in former])
+    who = names.listed(say, _with_offices(say, ended))
     head = join(
         [
             bold(say("The secretary is to be named anew")),
             say("A member has objected. The record of the office has ended: {people}", people=who),
         ]
     )
+    no_chair = not team.chairs and any(role == "chair" for _, role in ended)
     if team.secretaries:
-        return Message(join([head, roles.secretaries(say, team)]))
-    missing = no_secretary.missing(say, team)
+        chair = say("There is no chair at present.") if no_chair else ""
+        return Message(join([head, roles.secretaries(say, team), chair]))
+    missing = no_secretary.missing(say, team, no_chair=no_chair)
     return Message(paragraphs([head, missing.text]), missing.buttons)
+
+
+def _with_offices(say: Say, ended: Ended) -> list[Text]:
+    held: dict[int, list[Text]] = {}
+    for person, role in ended:
+        held.setdefault(person.id, []).append(say(_OFFICES[role]))
+    people = {person.id: names.person(say, person) for person, _ in ended}
+    return [
+        say("{person} ({offices})", person=people[who], offices=names.listed(say, offices))
+        for who, offices in held.items()
+    ]
+
+
+def you_are_no_longer(say: Say, team: Team, role: str, committee: str) -> Text:
+    """To who held an office that ended so: why, and what comes next. `committee`: as a letter to
+    its chair names it.
+    """
+    if role == "chair":
+        return _chair_no_longer(say, committee)
+    return join(
+        [
+            roles.you_are_no_longer(say, team, role),
+            _why(say),
+            say(
+                "The group names a secretary anew. If that is to be you, another member types "
+                "“กำหนดเลขานุการ” or /secretary and your name."
+            ),
+        ]
+    )
+
+
+def _chair_no_longer(say: Say, committee: str) -> Text:
+    body = [
+        join([say("This system no longer records you as the chair."), _why(say)]),
+        say(
+            "Once the group has named a secretary, the chair can be recorded anew. Until then "
+            "this system sends you no summary."
+        ),
+    ]
+    subject = say("The record of the chair in this system has ended")
+    return chair_letter.letter(say, committee, body, to_consider=False, subject=subject)
+
+
+def _why(say: Say) -> Text:
+    return say("A member of the group has objected to how the office of secretary was taken.")
 
 
 def _over(say: Say) -> Text:
@@ -108,6 +158,7 @@ def _anothers(say: Say) -> Text:
     )
 
 
+_OFFICES: Mapping[str, str] = {"chair": N_("chair"), "secretary": N_("secretary")}
 REFUSALS: Mapping[str, Callable[..., Text]] = {
     "objection-over": _over,
     "objection-made": _made,

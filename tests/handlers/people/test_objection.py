@@ -12,6 +12,7 @@ from bot.domain.incoming import Happened
 from tests.cast import (
     ACADEMIC,
     CHAIR,
+    COMMITTEE,
     MEMBER,
     PRIVATE,
     SECRETARY,
@@ -96,7 +97,7 @@ def test_any_other_member_objects_and_the_office_is_vacant(office: Office, told:
     assert secretaries(office) == []
     assert answer.text == (
         "ขอให้กลุ่มกำหนดเลขานุการในระบบใหม่\n"
-        "เนื่องจากมีสมาชิกในกลุ่มคัดค้าน ระบบจึงยกเลิกการบันทึกหน้าที่ของ คุณพิมพ์ใจ "
+        "เนื่องจากมีสมาชิกในกลุ่มคัดค้าน ระบบจึงยกเลิกการบันทึก คุณพิมพ์ใจ (เลขานุการ) "
         "(ไม่มีผลต่อคำสั่งแต่งตั้ง)\n\n"
         "ขณะนี้คณะดำเนินงานยังไม่มีเลขานุการในระบบ\n"
         "ข้อความที่ส่งถึงเลขานุการจึงยังไม่มีผู้รับ\n"
@@ -182,6 +183,42 @@ def test_an_office_given_by_it_ends_with_it(office: Office, told: Post) -> None:
     objects(office, MEMBER, told)
     assert (secretaries(office), office.team().chairs) == ([], ())
     assert BARRED in office.say(ACADEMIC, "กำหนดเลขานุการ", mentions=[SECRETARY]).text
+
+
+def test_the_group_reads_who_was_what_and_who_is_missing(office: Office, told: Post) -> None:
+    office.say(SECRETARY, "กำหนดประธาน", mentions=[CHAIR])
+    said = objects(office, MEMBER, told).text
+    assert "ยกเลิกการบันทึก คุณพิมพ์ใจ (เลขานุการ) และคุณสมคิด (ประธาน) " in said
+    assert "ขณะนี้คณะดำเนินงานยังไม่มีเลขานุการและประธานในระบบ" in said
+
+
+def test_who_held_both_is_named_once(office: Office, told: Post) -> None:
+    office.say(SECRETARY, "กำหนดประธาน", mentions=[SECRETARY])
+    said = objects(office, MEMBER, told).text
+    assert "ยกเลิกการบันทึก คุณพิมพ์ใจ (เลขานุการ และประธาน) (ไม่" in said
+
+
+def test_each_is_told_why_and_what_comes_next(office: Office, told: Post) -> None:
+    office.say(SECRETARY, "กำหนดประธาน", mentions=[CHAIR])
+    private = objects(office, MEMBER, told).elsewhere
+    said = {post.chat.address: post.text for post in private}
+    assert said[SECRETARY.account] == (
+        f"ระบบยกเลิกการบันทึกท่านเป็นเลขานุการในระบบแล้ว ({COMMITTEE})\n"
+        "(ไม่มีผลต่อคำสั่งแต่งตั้ง)\n"
+        "เนื่องจากมีสมาชิกในกลุ่มคัดค้านการทำหน้าที่เลขานุการ\n"
+        "กลุ่มจะกำหนดเลขานุการในระบบใหม่ หากประสงค์ให้ท่านทำหน้าที่ต่อ "
+        "สมาชิกท่านอื่นพิมพ์ “กำหนดเลขานุการ” ตามด้วย @ แล้วเลือกชื่อท่าน"
+    )
+    assert said[CHAIR.account] == (
+        "เรื่อง การยกเลิกการบันทึกประธานในระบบ\n"
+        f"เรียน ประธาน{COMMITTEE}\n\n"
+        "ระบบได้ยกเลิกการบันทึกท่านเป็นประธานในระบบ (ไม่มีผลต่อคำสั่งแต่งตั้ง)\n"
+        "เนื่องจากมีสมาชิกในกลุ่มคัดค้านการทำหน้าที่เลขานุการ\n\n"
+        "เมื่อกลุ่มกำหนดเลขานุการในระบบใหม่แล้ว เลขานุการจะบันทึกประธานอีกครั้งได้ "
+        "ระหว่างนี้ ระบบยังไม่นำเรียนสรุปความก้าวหน้า\n\n"
+        "จึงเรียนมาเพื่อโปรดทราบ\n"
+        "ระบบแจ้งเตือน ในนามฝ่ายเลขานุการ"
+    )
 
 
 def test_who_lost_it_takes_no_office_by_any_way(office: Office, told: Post) -> None:

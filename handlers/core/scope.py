@@ -139,7 +139,9 @@ def require_closer(call: Call, meant: StepScope) -> None:
     scope = meant.scope
     if not may_close(scope.team, scope.plan.sop, meant.step, call.person.id):
         closing = call.command == "done"
-        raise Refusal("may-not-close", plan=scope.plan, step=meant.step, closing=closing)
+        vacant = not scope.team.secretaries
+        told = {"plan": scope.plan, "step": meant.step, "closing": closing, "vacant": vacant}
+        raise Refusal("may-not-close", **told)
 
 
 def require_open(meant: StepScope) -> None:
@@ -150,7 +152,11 @@ def require_open(meant: StepScope) -> None:
 
 def require_steerer(call: Call, team: Team) -> None:
     if not may_steer(team, call.person.id):
-        raise Refusal("may-not-steer")
+        raise may_not_steer(team)
+
+
+def may_not_steer(team: Team) -> Refusal:
+    return Refusal("may-not-steer", vacant=not team.secretaries)
 
 
 def _plan_replied_to(call: Call) -> int | None:

@@ -196,7 +196,7 @@ def _tell_sender(call: Call, file: File, text: Callable[[Say], Text]) -> None:
 
 def _require_remover(call: Call, meant: StepScope, file: File) -> None:
     if file.sent_by != call.person.id and not may_steer(meant.scope.team, call.person.id):
-        raise Refusal("may-not-remove")
+        raise Refusal("may-not-remove", vacant=not meant.scope.team.secretaries)
     _require_settled(call, meant, file)
 
 

@@ -10,6 +10,7 @@ from bot.ports import NO_SECRETARY
 from bot.render.text import no_secretary as texts
 from handlers.core import offices
 from handlers.core.call import Call
+from handlers.core.scope import may_not_steer
 
 
 def tell_group(call: Call, team: Team) -> None:
@@ -39,7 +40,7 @@ def require_may_name(call: Call, team: Team) -> None:
     Where the platform tells none, whoever is in the group, but for whom a member objected to.
     """
     if not may_name_secretary(team, call.person.id, administers=administers(call, team)):
-        raise Refusal("may-not-steer" if team.secretaries else "secretary-by-administrator")
+        raise may_not_steer(team) if team.secretaries else Refusal("secretary-by-administrator")
     if not may_steer(team, call.person.id) and offices.is_barred(call, team, call.person.id):
         raise Refusal("objected-to")
 

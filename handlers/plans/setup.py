@@ -21,7 +21,7 @@ from bot.render.text import setup as texts
 from handlers.core import offices
 from handlers.core.asking import Ask, dropped, require_asker
 from handlers.core.call import Call, Reply
-from handlers.core.scope import is_not_served
+from handlers.core.scope import is_not_served, may_not_steer
 from handlers.core.words import Words, is_cancel
 from handlers.plans.setup_confirmed import announce, found, names_for
 from handlers.plans.setup_form import (
@@ -137,7 +137,7 @@ def _may_not(call: Call, group: Chat) -> Refusal:
     """The refusal names who may."""
     team = call.work.teams.of_group(group.id)
     if team is not None and _is_steered(team):
-        return Refusal("may-not-steer")
+        return may_not_steer(team)
     return Refusal("objected-to" if _is_barred(call, team) else "setup-not-administrator")
 
 

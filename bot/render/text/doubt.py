@@ -10,8 +10,8 @@ from bot.domain.message import Text, bold, join, paragraphs
 from bot.domain.plan import Plan, Span, StepState
 from bot.domain.sop import Document, Step
 from bot.render import dates
-from bot.render.language import Say
-from bot.render.text import names
+from bot.render.language import N_, Say
+from bot.render.text import names, no_secretary
 
 EARLY_DAYS = 14
 """More days before the due date than these, and a closing is asked about."""
@@ -120,21 +120,16 @@ def _one_at_a_time(say: Say) -> Text:
     return say("Please close one step at a time, for example “เสร็จ 2”. Nothing was closed.")
 
 
-def _may_not_close(say: Say, plan: Plan, step: Step, closing: bool) -> Text:
+def _may_not_close(say: Say, plan: Plan, step: Step, closing: bool, vacant: bool) -> Text:
     parties = join((plan.sop.party(p).short for p in step.parties), _between(say))
-    if closing:
-        return say(
-            "Step {number} can be closed by {parties}, the secretary or the chair.\n"
-            "If the list is not right, please tell the secretary.",
-            number=step.number,
-            parties=parties,
-        )
-    return say(
-        "Step {number} is in the hands of {parties}, the secretary or the chair.\n"
-        "If the list is not right, please tell the secretary.",
-        number=step.number,
-        parties=parties,
+    template = (
+        N_("Step {number} can be closed by {parties}, the secretary or the chair.")
+        if closing
+        else N_("Step {number} is in the hands of {parties}, the secretary or the chair.")
     )
+    tell = say("If the list is not right, please tell the secretary.")
+    turn_to = no_secretary.turn_to(say, tell, vacant=vacant)
+    return join([say(template, number=step.number, parties=parties), turn_to])
 
 
 def _between(say: Say) -> str:

@@ -26,8 +26,28 @@ def missing(say: Say, team: Team, *, no_chair: bool = False) -> Message:
             _by_administrator_here(say) if say.can.administrators else _by_member(say),
         ]
     )
-    take = Button(say.caption("Take over as secretary"), f"takeover t{team.id}")
-    return Message(text, ((take,),))
+    return Message(text, (take_over_row(say, team),))
+
+
+def take_over_row(say: Say, team: Team) -> tuple[Button, ...]:
+    return (Button(say.caption("Take over as secretary"), f"takeover t{team.id}"),)
+
+
+def turn_to(say: Say, otherwise: Text, *, vacant: bool) -> Text:
+    """Whom to turn to: `otherwise` tells of the secretary; while the office is `vacant`, how
+    there comes to be one, in few words: a pop-up has no room for many.
+    """
+    if not vacant:
+        return otherwise
+    if say.can.administrators:
+        return say(
+            "There is no secretary at present. Please ask an administrator to press “Take over as "
+            "secretary” in the group, or to type “กำหนดเลขานุการ” or /secretary."
+        )
+    return say(
+        "There is no secretary at present. Please press “Take over as secretary” in the group, or "
+        "type “กำหนดเลขานุการ” or /secretary and the name."
+    )
 
 
 def _by_administrator_here(say: Say) -> Text:

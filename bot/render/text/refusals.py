@@ -132,10 +132,10 @@ def _which_step(say: Say, typed: str) -> Text:
     return say("Please give the number of the step, for example {command} 3", command=typed)
 
 
-def _may_not_steer(say: Say) -> Text:
-    return say(
-        "This is done by the secretary or the chair.\nPlease tell the secretary what is needed."
-    )
+def _may_not_steer(say: Say, vacant: bool) -> Text:
+    tell = say("Please tell the secretary what is needed.")
+    turn_to = no_secretary.turn_to(say, tell, vacant=vacant)
+    return join([say("This is done by the secretary or the chair."), turn_to])
 
 
 def _already_closed(say: Say, step: Step, on: date, skipped: bool) -> Text:

@@ -9,7 +9,7 @@ from bot.domain.message import Button, Text, bold, join, paragraphs
 from bot.domain.people import Person
 from bot.domain.sop import Document, Step
 from bot.render.language import Say
-from bot.render.text import attach, files, names, undo
+from bot.render.text import attach, files, names, no_secretary, undo
 
 Row = tuple[Button, ...]
 
@@ -82,11 +82,10 @@ def _facts(say: Say, file: File, newest: int, by: Person, reason: Text | str = "
     return join([place, file.name, version, reason, recorded])
 
 
-def _may_not_remove(say: Say) -> Text:
-    return say(
-        "A file can be removed by its sender, the secretary or the chair.\n"
-        "If it is wrong, please tell the secretary."
-    )
+def _may_not_remove(say: Say, vacant: bool) -> Text:
+    tell = say("If it is wrong, please tell the secretary.")
+    turn_to = no_secretary.turn_to(say, tell, vacant=vacant)
+    return join([say("A file can be removed by its sender, the secretary or the chair."), turn_to])
 
 
 def _needs_reason(say: Say) -> Text:

@@ -7,8 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels.telegram.channel import POPUP_LIMIT
 from bot.domain.incoming import Happened
-from tests.cast import ACADEMIC, CHAIR, MEMBER, PRIVATE, SECRETARY, Office, Post, office_with_plan
+from tests.cast import (
+    ACADEMIC,
+    CHAIR,
+    MEMBER,
+    PRIVATE,
+    SECRETARY,
+    Office,
+    Post,
+    office_with_plan,
+)
+from tests.handlers.people.taking import LINE_LIKE
 from tests.stores import fresh_store
 
 
@@ -102,3 +113,52 @@ def test_who_is_the_only_secretary_is_told_so_before_leaving(office: Office) -> 
     assert alone in office.press(SECRETARY, "ออกจากคณะดำเนินงานนี้", ways).text
     office.say(SECRETARY, "กำหนดเลขานุการ", reply_to=ACADEMIC)
     assert alone not in office.press(SECRETARY, "ออกจากคณะดำเนินงานนี้", ways).text
+
+
+STEER = (
+    "กำหนดประธาน",
+    "ขยายเวลา 5 15/3/2570 รอผล",
+    "ไม่ดำเนินการ 8 งบ",
+    "ทดลองแจ้งเตือน",
+    "วันหยุด เพิ่ม 31/12/2569 x",
+)
+TURN_TO = "ขณะนี้ยังไม่มีเลขานุการในระบบ\nโปรดขอให้ผู้ดูแลกลุ่มกด “รับหน้าที่เลขานุการ” ในกลุ่ม หรือพิมพ์ “กำหนดเลขานุการ”"
+ON_LINE = (
+    "ขณะนี้ยังไม่มีเลขานุการในระบบ\n"
+    "โปรดกด “รับหน้าที่เลขานุการ” ในกลุ่ม หรือพิมพ์ “กำหนดเลขานุการ” ตามด้วย @ แล้วเลือกชื่อ"
+)
+
+
+@pytest.mark.parametrize("text", STEER)
+def test_a_refusal_turns_to_who_may_name_one(office: Office, text: str) -> None:
+    left(office)
+    said = office.say(MEMBER, text).text
+    assert said == f"รายการนี้ดำเนินการได้โดยเลขานุการหรือประธาน\n{TURN_TO}"
+
+
+@pytest.mark.parametrize("text", [*STEER, "จัดทำแผน"])
+def test_where_none_administers_to_everybody(office: Office, text: str) -> None:
+    office.channel.can = LINE_LIKE
+    left(office)
+    said = office.say(MEMBER, text).text
+    assert said == f"รายการนี้ดำเนินการได้โดยเลขานุการหรือประธาน\n{ON_LINE}"
+
+
+@pytest.mark.parametrize("text", ["แนบ 7", "เสร็จ 7", "ความก้าวหน้า 7 40"])
+def test_so_does_one_about_a_step_of_others(office: Office, text: str) -> None:
+    left(office)
+    assert office.say(MEMBER, text).text.endswith(f"เลขานุการ หรือประธาน\n{TURN_TO}")
+
+
+def test_so_does_one_about_a_file_of_others(office: Office) -> None:
+    file = office.keep_file(5, "ภาพ.pdf", who=ACADEMIC)
+    left(office)
+    assert office.press(MEMBER, f"removefile f{file}").popup.endswith(TURN_TO)
+
+
+def test_a_popup_has_room_for_it(office: Office) -> None:
+    left(office)
+    for pressed in ("end p1", "done p1 6", "done p1 9"):
+        popup = office.press(ACADEMIC, pressed).popup
+        assert popup.endswith(TURN_TO)
+        assert len(popup) <= POPUP_LIMIT

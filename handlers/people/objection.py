@@ -24,7 +24,8 @@ QUESTION = "objecting"
 
 
 def objection(call: Call) -> Reply | None:
-    """`object t5 u7`, under the news that this person is secretary; typed: whoever it is.
+    """`object t5 u7`, under the news that this person is secretary: there may be another by now;
+    typed: whoever it is.
 
     It asks first: `… d9 !` under the question objects, `… d9` does not.
     """
@@ -36,7 +37,9 @@ def objection(call: Call) -> Reply | None:
         if not words.take_sure():
             return Reply(Message(cancelled.nothing_changed(call.say)))
     given = offices.of_team(call, team)
-    office = _open_office(call, team, given, told)
+    office = open_to_objection(given, call.now)
+    if office is None or told not in (None, office.person):
+        return _too_late(call, team, given)
     if office.person == call.person.id:
         raise Refusal("objection-own")
     if not no_secretary.administers(call, team):
@@ -63,13 +66,11 @@ def _close(call: Call, question: int) -> None:
     call.work.drafts.drop(question)
 
 
-def _open_office(call: Call, team: Team, given: list[RoleGiven], told: int | None) -> RoleGiven:
-    """`told`: whose it is, as the button says; there may be another by now."""
-    office = open_to_objection(given, call.now)
-    if office is not None and told in (None, office.person):
-        return office
-    objected = not team.secretaries and any(e.ground is Ground.OBJECTED for e in given)
-    raise Refusal("objection-made" if objected else "objection-over")
+def _too_late(call: Call, team: Team, given: list[RoleGiven]) -> Reply:
+    """Another has objected, or nobody can any more."""
+    if team.secretaries or all(e.ground is not Ground.OBJECTED for e in given):
+        raise Refusal("objection-over")
+    return Reply(texts.made_already(call.say, team))
 
 
 def _vacate(call: Call, team: Team, office: RoleGiven, given: list[RoleGiven]) -> texts.Ended:

@@ -118,12 +118,14 @@ def _over(say: Say) -> Text:
     )
 
 
-def _made(say: Say) -> Text:
-    return say(
+def made_already(say: Say, team: Team) -> Message:
+    """To who objects after another one: what is left to do, with the button for it."""
+    text = say(
         "A member has objected already, and there is no secretary at present.\n"
-        "Another member takes over, or names somebody with “กำหนดเลขานุการ” or /secretary and the "
-        "name."
+        "Another member presses “Take over as secretary”, or types “กำหนดเลขานุการ” or /secretary "
+        "and the name."
     )
+    return Message(text, (no_secretary.take_over_row(say, team),))
 
 
 def _own(say: Say) -> Text:
@@ -161,7 +163,6 @@ def _anothers(say: Say) -> Text:
 _OFFICES: Mapping[str, str] = {"chair": N_("chair"), "secretary": N_("secretary")}
 REFUSALS: Mapping[str, Callable[..., Text]] = {
     "objection-over": _over,
-    "objection-made": _made,
     "objection-own": _own,
     "objection-anothers": _anothers,
     "objected-to": _barred,

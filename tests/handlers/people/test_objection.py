@@ -156,6 +156,24 @@ def test_one_objection_is_all_and_an_old_button_means_nobody_else(
     assert secretaries(office) == ["อารีย์"]
 
 
+def test_who_objects_second_reads_what_is_left_to_do(office: Office, told: Post) -> None:
+    objects(office, MEMBER, told)
+    for second in (office.press(ACADEMIC, "คัดค้าน", told), office.say(ACADEMIC, "คัดค้าน")):
+        assert second.text == (
+            "มีสมาชิกคัดค้านแล้ว ขณะนี้ยังไม่มีเลขานุการในระบบ\n"
+            "สมาชิกท่านอื่นกด “รับหน้าที่เลขานุการ” หรือพิมพ์ “กำหนดเลขานุการ” ตามด้วย @ แล้วเลือกชื่อ"
+        )
+        assert second.labels == [TAKE]
+    office.press(ACADEMIC, TAKE, second.post)
+    assert secretaries(office) == ["อารีย์"]
+
+
+def test_two_who_were_asked_at_once_object_once(office: Office, told: Post) -> None:
+    first, second = (office.press(who, "คัดค้าน", told).post for who in (MEMBER, ACADEMIC))
+    office.press(MEMBER, SURE, first)
+    assert office.press(ACADEMIC, SURE, second).labels == [TAKE]
+
+
 def test_who_left_by_themselves_was_not_objected_to(office: Office, told: Post) -> None:
     office.press(SECRETARY, "quit t1 !", chat=PRIVATE)
     office.now += timedelta(days=1)

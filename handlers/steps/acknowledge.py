@@ -163,7 +163,7 @@ def hand_to_secretary(call: Call) -> Reply:
         _order(call, meant)
         event = Acknowledged(at=call.now, by=call.person.id, step=meant.number, notice=FOLLOW_UP)
         call.work.plans.append(scope.plan, event)
-    return Reply(popup=snooze.handed_over_popup(call.say), spent=Spent.BUTTON)
+    return Reply(popup=snooze.handed_over_popup(call.say, meant.step), spent=Spent.BUTTON)
 
 
 def _handed_over_today(meant: StepScope) -> bool:

@@ -180,8 +180,8 @@ def handed_over(
     )
 
 
-def handed_over_popup(say: Say) -> str:
-    return say.caption("The secretary has been asked to follow this up.")
+def handed_over_popup(say: Say, step: Step) -> str:
+    return say.caption("The secretary is to follow step {number} up.", number=step.number)
 
 
 def _too_long(say: Say, days: int, most: int) -> Text:

@@ -29,7 +29,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
 
 def test_the_secretary_gets_an_order_to_act_on(office: Office) -> None:
     answer = office.press(CHAIR, FOLLOW_UP, chat=PRIVATE)
-    assert answer.popup == "มอบเลขานุการติดตามแล้ว"
+    assert answer.popup == "มอบเลขานุการติดตามขั้นตอนที่ 6 แล้ว"
     (order,) = answer.elsewhere
     assert order.chat.address == SECRETARY.account
     assert order.text.startswith("ประธานมอบหมายให้ติดตามขั้นตอนที่ 6")
@@ -49,7 +49,7 @@ def test_the_buttons_of_the_order_act_on_its_step(office: Office) -> None:
 def test_a_second_press_on_the_same_day_orders_nothing_more(office: Office) -> None:
     office.press(CHAIR, FOLLOW_UP, chat=PRIVATE)
     again = office.press(CHAIR, FOLLOW_UP, chat=PRIVATE)
-    assert again.popup == "มอบเลขานุการติดตามแล้ว"
+    assert again.popup == "มอบเลขานุการติดตามขั้นตอนที่ 6 แล้ว"
     assert again.elsewhere == ()
     office.now = local("2027-03-10 09:00")
     assert office.press(CHAIR, FOLLOW_UP, chat=PRIVATE).elsewhere

@@ -179,6 +179,7 @@ def _welcome(call: Call, first: Message | None = None) -> Reply:
 
 
 def _about_oneself(call: Call, teams: list[Team]) -> Message:
+    """A chair reads what is told to the chair before the long notice."""
     met = call.work.sent.named(call.chat.id, WELCOME) is not None
     if not teams:
         return _to_stranger(call, met=met)
@@ -186,7 +187,10 @@ def _about_oneself(call: Call, teams: list[Team]) -> Message:
     mine = status.my(replace(call, command="my", arguments="")).message if runs else None
     mine = mine or Message(welcome.without_plan(call.say))
     if not met:
-        return _under(welcome.myself(call.say, call.office), mine)
+        first = welcome.myself(call.say, call.office)
+        if any(t.member(call.person.id) in t.chairs for t in teams):
+            return replace(mine, text=paragraphs([mine.text, first]))
+        return _under(first, mine)
     rows = (*mine.buttons, welcome.privacy_row(call.say))
     return _under(welcome.myself_again(call.say, call.office), replace(mine, buttons=rows))
 

@@ -94,12 +94,12 @@ def plan(call: Call) -> Reply:
 
 
 def my(call: Call) -> Reply:
-    """What is mine now and what comes; who joined no party is told how to."""
+    """What is mine now and what comes; who joined no party is told how to, but for the chair."""
     found = [(s, s.team.member(call.person.id)) for s in some_plans(call)]
     text = mine(call.say, found, private=call.chat.kind is ChatKind.PRIVATE)
     now = [(s, now_own(s, member)) for s, member in found]
     rows = status_buttons.of_mine(call.say, now)
-    if not any(member and member.parties for _, member in found):
+    if not any(member and (member.parties or member.chair) for _, member in found):
         join = Button(call.say.caption("Sign up"), f"join p{found[0][0].plan.id}")
         rows = ((join,), *rows)
     return Reply(Message(text, rows, about=tuple(About(s.plan.id) for s, _ in found)))

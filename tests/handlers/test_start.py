@@ -78,6 +78,17 @@ def test_start_goes_on_with_ones_own_steps(office: Office) -> None:
     assert "พัฒนาผลงานวิจัย" in office.say(ACADEMIC, "/start", PRIVATE).text
 
 
+def test_a_chair_named_before_reads_first_what_comes(tmp_path: Path) -> None:
+    store = fresh_store(tmp_path)
+    office = office_with_plan(store, unopened=[CHAIR])
+    welcome = office.happens(Happened.OPENED, CHAIR, PRIVATE).post
+    own, _, notice = welcome.text.partition("ระบบติดตามงานตามมาตรฐานการปฏิบัติงาน (SOP)")
+    assert "ท่านเป็นประธานในระบบ\nระบบจะนำเรียนสรุปความก้าวหน้าประจำสัปดาห์ และขั้นตอน" in own
+    assert "ข้อมูลที่จัดเก็บ" in notice
+    assert "ลงชื่อ" not in welcome.labels
+    store.close()
+
+
 def test_a_stranger_learns_how_to_begin_and_nothing_of_the_team(office: Office) -> None:
     said = office.say(STRANGER, "/start", PRIVATE).text
     assert "ผู้ดูแลกลุ่ม: เพิ่มระบบเข้ากลุ่ม แล้วพิมพ์ “จัดทำแผน”" in said

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.people import Member
+from bot.domain.rules import Kind, Rules
 from bot.domain.standing import Standing, StepStatus
 from bot.render import dates
 from bot.render.language import Say
@@ -119,7 +120,7 @@ def _mine_of(say: Say, s: Standing, member: Member | None, *, named: bool, priva
                 [
                     names.plan_head(say, s.plan),
                     names.team_name(s.team) if named else "",
-                    _role(say, member),
+                    _role(say, s, member),
                 ]
             ),
             *_own_lists(say, s, member, private=private),
@@ -129,6 +130,8 @@ def _mine_of(say: Say, s: Standing, member: Member | None, *, named: bool, priva
 
 def _own_lists(say: Say, s: Standing, member: Member | None, *, private: bool) -> list[Text]:
     own, now = own_steps(s, member), now_own(s, member)
+    if _only_chairs(s, member):
+        return [_told_to_chair(say, s.plan.rules)]
     if not _has_joined(s, member):
         return [say("Signed up for no step yet.\nTo sign up, please type /join or “ลงชื่อ”.")]
     if not own:
@@ -141,6 +144,22 @@ def _own_lists(say: Say, s: Standing, member: Member | None, *, private: bool) -
         _list(say("Later"), _later(say, s, later)),
         _list(say("My works"), _works(say, s, member)),
     ]
+
+
+def _told_to_chair(say: Say, rules: Rules) -> Text:
+    """What comes to the chair by itself, as far as the team has not switched it off."""
+    days = names.listed(say, [str(day) for day in rules.overdue_chair])
+    weekly, overdue = (kind not in rules.off for kind in (Kind.WEEKLY, Kind.OVERDUE))
+    if weekly and overdue:
+        what = say(
+            "You get the weekly summary of progress, and the steps that are {days} days overdue.",
+            days=days,
+        )
+    elif overdue:
+        what = say("You get the steps that are {days} days overdue.", days=days)
+    else:
+        what = say("You get the weekly summary of progress.") if weekly else plain("")
+    return join([say("You are the chair in this system."), what])
 
 
 def _later(say: Say, s: Standing, steps: Sequence[int]) -> list[Text]:
@@ -186,8 +205,8 @@ def _works(say: Say, s: Standing, member: Member | None) -> list[Text]:
     ]
 
 
-def _role(say: Say, member: Member | None) -> Text:
-    if member is None or not (member.chair or member.secretary):
+def _role(say: Say, s: Standing, member: Member | None) -> Text:
+    if member is None or _only_chairs(s, member) or not (member.chair or member.secretary):
         return plain("")
     role = say("chair") if member.chair else say("secretary")
     return say("Role: {role}", role=role)
@@ -195,3 +214,8 @@ def _role(say: Say, member: Member | None) -> Text:
 
 def _has_joined(s: Standing, member: Member | None) -> bool:
     return member is not None and any(sop == s.plan.sop.id for sop, _ in member.parties)
+
+
+def _only_chairs(s: Standing, member: Member | None) -> bool:
+    """The chair, who need not sign up for any step."""
+    return member is not None and member.chair and not _has_joined(s, member)

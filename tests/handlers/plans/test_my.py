@@ -42,6 +42,11 @@ def second_team(office: Office) -> None:
         work.commit()
 
 
+TOLD_TO_CHAIR = (
+    "ท่านเป็นประธานในระบบ\nระบบจะนำเรียนสรุปความก้าวหน้าประจำสัปดาห์ และขั้นตอนที่เกินกำหนด 7 และ 21 วัน"
+)
+
+
 def test_what_is_mine_now_has_its_due_date_and_what_comes_follows(office: Office) -> None:
     text = office.say(ACADEMIC, "งานของฉัน", PRIVATE).text
     assert "ขณะนี้\n7. พัฒนาผลงานวิจัย/ผลงานวิชาการ/นวัตกรรม\nครบกำหนด 31 ก.ค. 70 (เหลือ 251 วัน)" in text
@@ -99,7 +104,7 @@ def test_who_joined_no_party_is_told_how_to(office: Office) -> None:
 
 
 def test_chair_and_secretary_see_their_roles(office: Office) -> None:
-    assert "หน้าที่ ประธาน" in office.say(CHAIR, "/my", PRIVATE).text
+    assert office.say(CHAIR, "/my", PRIVATE).text.endswith(TOLD_TO_CHAIR)
     assert "หน้าที่ เลขานุการ" in office.say(SECRETARY, "/my", PRIVATE).text
 
 
@@ -122,3 +127,30 @@ def test_nobody_else_is_named(office: Office) -> None:
 
 def test_a_stranger_in_private_is_in_no_team(office: Office) -> None:
     assert office.say(STRANGER, "/my", PRIVATE).text.startswith("ท่านยังไม่ได้อยู่ในคณะดำเนินงานใด")
+
+
+def test_a_chair_is_not_asked_to_sign_up(office: Office) -> None:
+    answer = office.say(CHAIR, "/my", PRIVATE)
+    assert "ลงชื่อ" not in answer.text
+    assert "ลงชื่อ" not in answer.labels
+
+
+@pytest.mark.parametrize(
+    ("off", "told"),
+    [
+        ("weekly", "ระบบจะนำเรียนขั้นตอนที่เกินกำหนด 7 และ 21 วัน"),
+        ("overdue", "ระบบจะนำเรียนสรุปความก้าวหน้าประจำสัปดาห์"),
+    ],
+)
+def test_the_chair_is_promised_nothing_that_is_switched_off(
+    office: Office, off: str, told: str
+) -> None:
+    office.press(SECRETARY, f"settings t1 kind {off}")
+    assert office.say(CHAIR, "/my", PRIVATE).text.endswith(f"ท่านเป็นประธานในระบบ\n{told}")
+
+
+def test_a_chair_who_signed_up_reads_of_the_steps(office: Office) -> None:
+    office.press(CHAIR, "party p1 academics")
+    text = office.say(CHAIR, "/my", PRIVATE).text
+    assert "หน้าที่ ประธาน" in text
+    assert "7. พัฒนาผลงานวิจัย" in text

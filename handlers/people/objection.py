@@ -69,7 +69,7 @@ def _close(call: Call, question: int) -> None:
 def _too_late(call: Call, team: Team, given: list[RoleGiven]) -> Reply:
     """Another has objected, or nobody can any more."""
     if team.secretaries or all(e.ground is not Ground.OBJECTED for e in given):
-        raise Refusal("objection-over")
+        raise Refusal("objection-over", vacant=not team.secretaries)
     return Reply(texts.made_already(call.say, team))
 
 

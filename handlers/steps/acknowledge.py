@@ -190,7 +190,7 @@ def _order(call: Call, meant: StepScope) -> None:
         return replace(_about(text, scope.plan.id, number), buttons=rows)
 
     if not _tell_secretaries(call, scope.team, order):
-        raise Refusal("no-secretary")
+        raise Refusal("no-secretary", vacant=not scope.team.secretaries)
 
 
 def _tell_obstacle(call: Call, meant: StepScope, note: str = "") -> bool:

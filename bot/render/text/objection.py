@@ -109,13 +109,16 @@ def _why(say: Say) -> Text:
     return say("A member of the group has objected to how the office of secretary was taken.")
 
 
-def _over(say: Say) -> Text:
-    return say(
+def _over(say: Say, vacant: bool) -> Text:
+    over = say(
         "One can object for 24 hours after somebody has taken the office of secretary. Nothing was "
-        "changed.\n"
+        "changed."
+    )
+    turn_to = say(
         "To have another secretary, please turn to the secretary or the chair, who names one with "
         "“กำหนดเลขานุการ” or /secretary."
     )
+    return join([over, no_secretary.turn_to(say, turn_to, vacant=vacant)])
 
 
 def made_already(say: Say, team: Team) -> Message:

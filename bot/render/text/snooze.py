@@ -14,7 +14,7 @@ from bot.domain.sop import Document, Step
 from bot.domain.standing import Standing, overdue_days
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import meetings, names, notice_buttons, notice_steps
+from bot.render.text import meetings, names, no_secretary, notice_buttons, notice_steps
 from bot.render.text.notice_steps import due_line
 
 
@@ -200,11 +200,14 @@ def _unreadable(say: Say, step: Step) -> Text:
     )
 
 
-def _no_secretary(say: Say) -> Text:
-    return say(
-        "No secretary can be reached in private yet.\n"
-        "Please ask the secretary to open a private chat with the bot."
+def _no_secretary(say: Say, vacant: bool) -> Text:
+    unreached = join(
+        [
+            say("No secretary can be reached in private yet."),
+            say("Please ask the secretary to open a private chat with the bot."),
+        ]
     )
+    return no_secretary.turn_to(say, unreached, vacant=vacant)
 
 
 def _chair_hands_over(say: Say) -> Text:

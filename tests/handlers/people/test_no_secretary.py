@@ -156,6 +156,11 @@ def test_so_does_one_about_a_file_of_others(office: Office) -> None:
     assert office.press(MEMBER, f"removefile f{file}").popup.endswith(TURN_TO)
 
 
+def test_so_does_one_to_the_chair_who_would_hand_a_step_over(office: Office) -> None:
+    left(office)
+    assert office.press(CHAIR, "followup p1 5").popup == TURN_TO
+
+
 def test_a_popup_has_room_for_it(office: Office) -> None:
     left(office)
     for pressed in ("end p1", "done p1 6", "done p1 9"):

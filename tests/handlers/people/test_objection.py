@@ -177,7 +177,9 @@ def test_two_who_were_asked_at_once_object_once(office: Office, told: Post) -> N
 def test_who_left_by_themselves_was_not_objected_to(office: Office, told: Post) -> None:
     office.press(SECRETARY, "quit t1 !", chat=PRIVATE)
     office.now += timedelta(days=1)
-    assert office.say(MEMBER, "คัดค้าน").text.startswith(OVER)
+    said = office.say(MEMBER, "คัดค้าน").text
+    assert said.startswith(OVER)
+    assert "โปรดกด “รับหน้าที่เลขานุการ” ในกลุ่ม" in said
 
 
 def test_another_member_takes_over_and_can_be_objected_to(office: Office, told: Post) -> None:

@@ -156,7 +156,11 @@ class Drafts(Protocol):
     def of_kind(self, kind: str, now: datetime) -> list[Draft]:
         """Everybody's; only for what is short-lived, and few."""
 
-    def change(self, draft: int, data: Mapping[str, Any]) -> None: ...
+    def change(
+        self, draft: int, data: Mapping[str, Any], expires_at: datetime | None = None
+    ) -> None:
+        """`expires_at`: None: as before."""
+
     def waiting(self, chat: int, person: int, now: datetime) -> Draft | None:
         """The newest question to this person here that waits for a typed answer (kind `ask:…`)."""
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from bot.ports import INVITE_LASTS, Draft, Invite
 from bot.store.queue_tables import draft, invite
 from bot.store.read_cache import Cache
-from bot.store.types import insert, upsert
+from bot.store.types import UtcDateTime, insert, upsert
 
 ASKS = "ask:"
 CODE_BYTES = 12
@@ -51,7 +51,14 @@ _OLD = delete(draft).where(
 _PUT = upsert(draft, ["chat", "person", "kind"], "data", "expires_at").returning(draft.c.id)
 _REPLACE = insert(draft).prefix_with("OR REPLACE").returning(draft.c.id)
 """Both in one, where SQLite executes it."""
-_CHANGE = update(draft).where(draft.c.id == bindparam("draft")).values(data=bindparam("new_data"))
+_CHANGE = (
+    update(draft)
+    .where(draft.c.id == bindparam("draft"))
+    .values(
+        data=bindparam("new_data"),
+        expires_at=func.coalesce(bindparam("until", type_=UtcDateTime), draft.c.expires_at),
+    )
+)
 _DROP = delete(draft).where(draft.c.id == bindparam("draft"))
 _INVITE = insert(invite)
 _RESERVE = (
@@ -105,8 +112,11 @@ class SqlDrafts:
         rows = self._connection.execute(_OF_KIND, {"kind": kind, "now": now})
         return [Draft(*row) for row in rows]
 
-    def change(self, draft: int, data: Mapping[str, Any]) -> None:
-        self._connection.execute(_CHANGE, {"draft": draft, "new_data": dict(data)})
+    def change(
+        self, draft: int, data: Mapping[str, Any], expires_at: datetime | None = None
+    ) -> None:
+        asked = {"draft": draft, "new_data": dict(data), "until": expires_at}
+        self._connection.execute(_CHANGE, asked)
 
     def waiting(self, chat: int, person: int, now: datetime) -> Draft | None:
         return next(self._open(chat, person, now), None)

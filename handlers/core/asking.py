@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
+from typing import Any
 
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Button, Message, Text, join
@@ -77,10 +78,16 @@ def which_step(call: Call, plan: Plan, steps: Sequence[int], rest: str) -> Reply
     return Reply(Message(call.say("Which step do you mean?"), rows, about=(About(plan.id),)))
 
 
-def which_day(call: Call, refusal: Refusal, days: Sequence[date], line: DayLine) -> Message:
-    """What is wrong with the day that was typed, and a button for each of these."""
+def which_day(
+    call: Call, refusal: Refusal, days: Sequence[date], line: DayLine, *, waits: bool = True
+) -> Message:
+    """What is wrong with the day that was typed, and a button for each of these. `waits`: one that
+    is typed now is the answer.
+    """
     rows = day_rows(call.say, days, call.today(), line)
-    return Message(refusals.text(call.say, refusal, call.today()), rows)
+    by_reply = waits and call.chat.kind is ChatKind.GROUP and not call.can.opens_field
+    shown = Refusal(refusal.code, **{**refusal.values, "by_reply": by_reply})
+    return Message(refusals.text(call.say, shown, call.today()), rows, asks=waits)
 
 
 def day_rows(
@@ -112,7 +119,8 @@ def in_its_place(call: Call, refusal: Refusal) -> Reply:
     def line(day: date) -> str:
         return action(call, command, "", f"{before}{day.isoformat()}{after}")
 
-    return Reply(which_day(call, refusal, likely_days(refusal), line))
+    waits = call.command.startswith(TYPED)
+    return Reply(which_day(call, refusal, likely_days(refusal), line, waits=waits))
 
 
 def _alike(text: str) -> str:
@@ -143,6 +151,20 @@ def action(
         call.now + lifetime,
     )
     return f"{command} {arguments} @{draft}"
+
+
+def keep_asking(
+    call: Call, kind: str, data: Mapping[str, Any], until: datetime, same: Sequence[str]
+) -> None:
+    """A question waits for its answer. Asked again, being alike in what `same` names, it is the
+    same one: its older buttons still take it back.
+    """
+    drafts, chat, person = call.work.drafts, call.chat.id, call.person.id
+    asked = drafts.of(kind, chat, person, call.now)
+    if asked is not None and all(asked.data[name] == data[name] for name in same):
+        drafts.change(asked.id, data, until)
+    else:
+        drafts.put(kind, chat, person, data, until)
 
 
 def dropped(call: Call, question: Draft, text: Text) -> Reply:

@@ -14,7 +14,7 @@ from bot.domain.typed import Lean, told_in
 from bot.ports import UnitOfWork
 from bot.render.text import doubt as texts
 from handlers.core.announce import NOTE_LENGTH
-from handlers.core.asking import action, day_rows, likely_days
+from handlers.core.asking import action, day_rows, keep_asking, likely_days
 from handlers.core.asking import asked as mark_of
 from handlers.core.asking import which_day as offered
 from handlers.core.call import Call
@@ -62,7 +62,7 @@ def _possible(meant: StepScope, days: Iterable[date]) -> list[date]:
 
 def _wait_for_day(call: Call, meant: StepScope, note: str) -> None:
     data = {"line": f"p{meant.scope.plan.id} {meant.number}:", "note": note[:NOTE_LENGTH]}
-    call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, call.now + ANSWER_WAITS)
+    keep_asking(call, QUESTION, data, call.now + ANSWER_WAITS, same=("line",))
 
 
 def question_of(

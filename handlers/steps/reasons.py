@@ -10,7 +10,7 @@ from bot.domain.message import About, Message, Text
 from bot.domain.typed import SURE
 from bot.ports import Draft
 from handlers.core.announce import NOTE_LENGTH
-from handlers.core.asking import Ask
+from handlers.core.asking import Ask, keep_asking
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope
 from handlers.core.words import Words
@@ -30,7 +30,7 @@ def wait(call: Call, meant: StepScope, told: str) -> None:
     plan = meant.scope.plan
     line = f"p{plan.id} {meant.number}: {told}".strip()
     data = {"command": call.command, "arguments": line}
-    call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, call.now + ANSWER_WAITS)
+    keep_asking(call, QUESTION, data, call.now + ANSWER_WAITS, same=("command", "arguments"))
 
 
 def completed(call: Call, draft: Draft) -> Call:

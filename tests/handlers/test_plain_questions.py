@@ -110,3 +110,49 @@ def test_in_private_whatever_is_typed_is_the_answer(office: Office) -> None:
 def test_the_step_of_files_is_typed_in_reply_in_a_group(office: Office) -> None:
     sent = office.say(SECRETARY, "แนบ", files=[pdf("ก.pdf")]).post
     assert f"หรือ{REPLY}ด้วยหมายเลขขั้นตอน" in sent.text
+
+
+UNCLEAR = ("ขยายเวลา 5", "กำหนดวัน 9")
+
+
+def unclearly_answered(office: Office, what: str, chat: Place) -> tuple[Post, Post]:
+    """The question, and what is asked of the day told."""
+    question = office.say(SECRETARY, what, chat).post
+    return question, office.say(SECRETARY, "15-16 มี.ค. 70", chat, reply_to=question).post
+
+
+@pytest.mark.parametrize("what", UNCLEAR)
+def test_of_an_unclear_day_it_is_said_how_it_is_told_in_a_group(office: Office, what: str) -> None:
+    _, asked = unclearly_answered(office, what, GROUP)
+    assert asked.text.endswith("โปรดกดเลือกวัน หรือตอบกลับข้อความนี้ด้วยวันที่ เช่น 2/10 หรือ 2 ต.ค.")
+    assert asked.labels[-1] == CANCEL
+    told = office.say(SECRETARY, "16/3/2570", reply_to=asked).text
+    assert "16 มีนาคม 2570" in told
+
+
+def test_of_an_unclear_day_in_private_it_may_be_typed(office: Office) -> None:
+    _, asked = unclearly_answered(office, "ขยายเวลา 5", PRIVATE)
+    assert asked.text.endswith("โปรดเลือกวัน หรือพิมพ์วันที่ เช่น 2/10 หรือ 2 ต.ค.")
+    assert asked.labels[-1] == CANCEL
+
+
+@pytest.mark.parametrize("what", UNCLEAR)
+def test_the_first_way_out_takes_back_what_still_waits(office: Office, what: str) -> None:
+    question, asked = unclearly_answered(office, what, GROUP)
+    assert "ยกเลิกแล้ว" in office.press(SECRETARY, CANCEL, question).text
+    assert "คำถามนี้ปิดแล้ว" in office.press(SECRETARY, CANCEL, asked).text
+    assert office.say(SECRETARY, "16/3/2570", reply_to=asked).posts == ()
+
+
+def test_a_day_of_completion_that_is_unclear_has_its_way_out(office: Office) -> None:
+    asked = office.say(SECRETARY, "เสร็จ 5 16-17 พ.ย. 69").post
+    again = office.say(SECRETARY, "16-17 พ.ย. 69", reply_to=asked).post
+    assert [post.labels[-1] for post in (asked, again)] == [CANCEL, CANCEL]
+    assert "ยังไม่ปิด" in office.press(SECRETARY, CANCEL, asked).text
+
+
+def test_where_a_closing_date_is_unclear_the_question_waits_on(office: Office) -> None:
+    question = asked(office, "cutoff p1 6", GROUP)
+    unclear = office.say(SECRETARY, "15-16 ส.ค. 70", reply_to=question).post
+    assert "ตอบกลับข้อความนี้ด้วยวันที่" in unclear.text
+    assert unclear.labels[-1] == CANCEL

@@ -195,8 +195,16 @@ def _date_impossible(
     return join([head, near])
 
 
-def _date_unclear(say: Say, text: str, days: Sequence[date] = (), **_: Any) -> Text:
+def _date_unclear(
+    say: Say, text: str, days: Sequence[date] = (), *, by_reply: bool = False, **_: Any
+) -> Text:
+    """`by_reply`: what is typed in this group is an answer only in reply to the question."""
     head = say("“{text}” does not say which day is meant.", text=text)
+    if by_reply:
+        how = say(
+            "Please press the day, or reply to this message with it, for example 2/10 or 2 ต.ค."
+        )
+        return join([head, how])
     if not days:
         return join([head, say("Please give the day itself, for example 2/10 or 2 ต.ค.")])
     return join([head, say("Please choose the day, or type it, for example 2/10 or 2 ต.ค.")])

@@ -48,6 +48,7 @@ from handlers.core.sender import (
     say_of,
     wake,
 )
+from handlers.core.words import is_cancel
 from handlers.evidence import attach, remove
 from handlers.evidence.incoming_files import by_caption
 from handlers.people import forget, join, link, official_name
@@ -339,11 +340,11 @@ class Dispatcher:
         return BY_NAME.get(spoken.command) if spoken else None
 
     def _awaited(self, call: Call) -> Draft | None:
-        """In a group only a reply to the bot answers its question: other talk is not for us."""
-        if call.chat.kind is ChatKind.GROUP:
-            replied = call.incoming.replied
-            if replied is None or not replied.by_bot:
-                return None
+        """In a group only a reply to the bot answers its question, or the word that takes it back:
+        other talk is not for us.
+        """
+        if call.chat.kind is ChatKind.GROUP and not _may_answer(call.incoming):
+            return None
         draft = call.work.drafts.waiting(call.chat.id, call.person.id, call.now)
         return draft if draft is not None and draft.kind in ANSWERS else None
 
@@ -363,6 +364,12 @@ _CHANGES: Mapping[Happened, Handler] = {
 
 _NOT_POLITENESS = (acknowledge.QUESTION, reasons.QUESTION, doubt.QUESTION, "ask:progress")
 """Questions that no politeness answers."""
+
+
+def _may_answer(incoming: Incoming) -> bool:
+    """What is said in a group. In reply to somebody else it is for that person."""
+    replied = incoming.replied
+    return is_cancel(incoming.text) if replied is None else replied.by_bot
 
 
 def _is_no_answer(call: Call, draft: Draft) -> bool:

@@ -25,6 +25,7 @@ from bot.system.clock import OffsetClock, SystemClock
 from bot.system.days_off import official_days_off
 from bot.system.lock import is_writable
 from bot.system.redact import hide
+from handlers.core.words import is_cancel
 from handlers.table import BY_NAME, COMMANDS
 from scheduler.tools import Tools
 
@@ -194,6 +195,19 @@ class Memory:
             return work.drafts.of(FILES_WAIT, chat.id, person.id, now) is not None
 
         return await self._tools.read(awaits)
+
+    async def takes_back(self, group: str, account: str, text: str) -> bool:
+        """Whether it takes back what this person was asked there; other talk is not looked up."""
+        now = self._tools.now()
+
+        def awaits(work: UnitOfWork) -> bool:
+            chat = work.chats.known_at(self._channel, group)
+            person = work.people.by_account(self._channel, account)
+            if chat is None or person is None:
+                return False
+            return work.drafts.waiting(chat.id, person.id, now) is not None
+
+        return is_cancel(text) and await self._tools.read(awaits)
 
 
 async def accounts_of(tools: Tools, channel: str, people: Collection[int]) -> dict[int, str]:

@@ -83,6 +83,21 @@ def test_how_far_it_is_can_be_chosen_or_left(office: Office) -> None:
     assert "25%" in question.labels
 
 
+@pytest.mark.parametrize("what", [*TYPED, *PRESSED])
+def test_in_a_group_the_word_alone_takes_it_back(office: Office, what: str) -> None:
+    question = asked(office, what, GROUP)
+    assert "ไม่มี" in office.say(SECRETARY, CANCEL).text
+    assert "คำถามนี้ปิดแล้ว" in office.press(SECRETARY, CANCEL, question).text
+
+
+def test_the_word_alone_is_talk_where_nothing_was_asked(office: Office) -> None:
+    assert office.say(SECRETARY, CANCEL).posts == ()
+    asked(office, "ขยายเวลา 5", GROUP)
+    assert office.say(MEMBER, CANCEL).posts == ()
+    assert office.say(SECRETARY, CANCEL, reply_to=MEMBER).posts == ()
+    assert office.say(SECRETARY, "ยกเลิกนัดพรุ่งนี้").posts == ()
+
+
 def test_who_did_not_ask_takes_no_question_back_but_leads_the_team(office: Office) -> None:
     question = office.say(MEMBER, "แนบ 5").post
     assert "ปุ่มนี้สำหรับ" in office.press(ACADEMIC, CANCEL, question).text

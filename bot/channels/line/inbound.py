@@ -38,6 +38,9 @@ class Memory(Protocol):
     async def awaits_file(self, group: str, account: str) -> bool:
         """Whether we asked this person for a file, or for what to do with one."""
 
+    async def takes_back(self, group: str, account: str, text: str) -> bool:
+        """Whether it takes back what we asked this person there."""
+
 
 class Sieve:
     """What is for us becomes an envelope; a file in a group, which cannot say whether it is, is
@@ -90,7 +93,10 @@ class Sieve:
         if incoming.files:
             return await self._memory.awaits_file(incoming.place.address, incoming.account)
         quotes_us = incoming.replied is not None and incoming.replied.by_bot
-        return quotes_us or self._understands(incoming.text) or mentions_us(event["message"])
+        if quotes_us or self._understands(incoming.text) or mentions_us(event["message"]):
+            return True
+        address, account = incoming.place.address, incoming.account
+        return await self._memory.takes_back(address, account, incoming.text)
 
     async def _is_held(self, incoming: Incoming) -> bool:
         return bool(incoming.files) and await self._memory.is_committee(incoming.place.address)

@@ -30,6 +30,7 @@ class Outside:
         self.sent: set[tuple[str, str]] = set()
         self.awaited: set[tuple[str, str]] = set()
         self.strangers: set[str] = set()
+        self.asked: set[tuple[str, str]] = set()
 
     async def was_sent(self, group: str, message: str) -> bool:
         return (group, message) in self.sent
@@ -39,6 +40,9 @@ class Outside:
 
     async def awaits_file(self, group: str, account: str) -> bool:
         return (group, account) in self.awaited
+
+    async def takes_back(self, group: str, account: str, text: str) -> bool:
+        return text == "ยกเลิก" and (group, account) in self.asked
 
 
 def understands(text: str) -> bool:

@@ -50,6 +50,18 @@ async def test_a_command_in_the_group_is_for_us_and_talk_is_not(
     assert one.reply
 
 
+async def test_the_word_that_takes_a_question_back_is_for_us_from_who_was_asked(
+    sieve: Sieve, line: FakeLine, group: Group, member: Person, outside: Outside
+) -> None:
+    told(line)
+    member.says("ยกเลิก", group)
+    assert await ours(sieve, line) == []
+    outside.asked = {(group.id, member.user_id)}
+    member.says("พรุ่งนี้ประชุม", group)
+    member.says("ยกเลิก", group)
+    assert [one.text for one in await ours(sieve, line)] == ["ยกเลิก"]
+
+
 async def test_whoever_names_the_bot_speaks_to_it(
     sieve: Sieve, line: FakeLine, group: Group, member: Person
 ) -> None:

@@ -54,6 +54,17 @@ async def test_talk_is_not_answered(running: Program, committee: Committee) -> N
     assert await running.hears(committee.group) == []
 
 
+async def test_in_the_group_the_word_alone_takes_back_what_was_asked(
+    running: Program, committee: Committee
+) -> None:
+    committee.secretary.says("ไม่ดำเนินการ 8", committee.group)
+    assert "พิมพ์ “ยกเลิก”" in texts(await running.hears(committee.group))
+    committee.member.says("ยกเลิก", committee.group)
+    assert await running.hears(committee.group) == []
+    committee.secretary.says("ยกเลิก", committee.group)
+    assert "ไม่มีการเปลี่ยนแปลง" in texts(await running.hears(committee.group))
+
+
 async def test_a_file_sent_in_private_is_kept_and_answered_at_no_cost(
     running: Program, committee: Committee
 ) -> None:

@@ -12,7 +12,7 @@ from bot.domain.errors import DeliveryError, FileUnread
 from bot.domain.message import Message
 from bot.domain.people import Chat, ChatKind, Team
 from bot.domain.rules import Audience
-from bot.ports import LONGEST_PAUSE, Attempt, Behind, Delivery, UnitOfWork
+from bot.ports import LONGEST_PAUSE, SAMPLE, Attempt, Behind, Delivery, UnitOfWork
 from scheduler import barred_groups, news
 from scheduler.kept_back import Carried
 from scheduler.rendering import Render, letters
@@ -151,7 +151,7 @@ def refused(
 
 def _keep_back(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:
     """Said once a month to whoever leads the team; that, too, may have to wait for a reply."""
-    if delivery.lapses:
+    if delivery.lapses or delivery.key == SAMPLE:
         overtaken(work, delivery, now)
         return
     log.warning("kept back", delivery=delivery.id, notices=len(delivery.notices))

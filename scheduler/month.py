@@ -12,13 +12,14 @@ from functools import partial
 import structlog
 
 from bot.domain.cost import month_end, on_time
+from bot.domain.economy import has_room
 from bot.domain.errors import DeliveryError
 from bot.domain.notices import notices
 from bot.domain.people import Team
 from bot.domain.recipients import recipients
 from bot.ports import Channel, Outlook, UnitOfWork
 from scheduler.kept_back import send_again
-from scheduler.quota import PATIENCE, has_room
+from scheduler.quota import PATIENCE
 from scheduler.rendering import Render
 from scheduler.spared import spared
 from scheduler.tools import Tools, counted
@@ -50,7 +51,7 @@ class Month:
         for team in teams:
             expected += await self._of_team(team, name, now)
         self._tools.outlooks[name] = Outlook(told.limit, told.used, expected, now)
-        if has_room(told):
+        if has_room(told.limit, told.used):
             await self._send_kept_back(teams, name, now)
 
     async def _of_team(self, team: int, channel: str, now: datetime) -> int:

@@ -7,15 +7,13 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.domain.economy import is_urgent
+from bot.domain.economy import has_room, is_urgent
 from bot.domain.errors import DeliveryError
 from bot.ports import Allowance, Channel, Delivery
 from scheduler.news import ABOUT
 
 log = structlog.get_logger(__name__)
 
-RESERVED = 5
-"""One in so many."""
 FRESH = timedelta(minutes=5)
 """So long the platform is not asked again what is left; what goes meanwhile may cut into the
 reserve, which is large enough for that."""
@@ -31,7 +29,8 @@ class Quota:
         """Whether it may be sent at a cost now; where nothing is counted, or told, it may."""
         if not channel.can.counted or _is_urgent(delivery):
             return True
-        return has_room(await self._allowance(channel, now))
+        left = await self._allowance(channel, now)
+        return has_room(left.limit, left.used)
 
     async def _allowance(self, channel: Channel, now: datetime) -> Allowance:
         at, known = self._told.get(channel.name, (now - FRESH, Allowance()))
@@ -44,11 +43,6 @@ class Quota:
             log.warning("quota.not_told", why=type(error).__name__)
         self._told[channel.name] = now, known
         return known
-
-
-def has_room(left: Allowance) -> bool:
-    """Beside the reserve."""
-    return left.limit is None or left.used < left.limit - left.limit // RESERVED
 
 
 def _is_urgent(delivery: Delivery) -> bool:

@@ -12,6 +12,9 @@ from dataclasses import replace
 from bot.domain.notices import Notice
 from bot.domain.rules import Audience, Kind
 
+RESERVED = 5
+"""One message in so many of a month is kept for what is urgent."""
+
 
 def told_once(found: Iterable[Notice], unheard: Collection[int] = ()) -> list[Notice]:
     """Without what the responsible hear in their group at the same slot: the same notice, of the
@@ -37,3 +40,10 @@ def is_urgent(notices: Iterable[Notice]) -> bool:
     """
     leading = (Audience.CHAIR, Audience.SECRETARY)
     return any(n.kind is Kind.OVERDUE or n.audience in leading for n in notices)
+
+
+def has_room(limit: int | None, used: int) -> bool:
+    """Whether a month in which so many messages were used leaves room for what is not urgent.
+    `limit` None: there is none.
+    """
+    return limit is None or used < limit - limit // RESERVED

@@ -21,6 +21,8 @@ EVIDENCE_LACKS, YEAR_OVER = "evidence:", "year-end:"
 """How the keys begin of what the calendar asks at a month's first slot; the plan's id follows."""
 NO_SECRETARY = "no-secretary:"
 """How the key begins of what a group is told whose team has none; the team's id follows."""
+SAMPLE = "sample"
+"""Key of a test notice: where the month leaves no room for one it is not sent later, either."""
 FAREWELL = "farewell"
 """Key of the last message to who asked to be forgotten; with it goes the address it went to."""
 ALBUM_PAUSE = timedelta(seconds=2)

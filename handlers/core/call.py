@@ -81,6 +81,15 @@ class Call:
         known = self.channels.get(channel)
         return known.title if known else channel
 
+    def is_counted(self, chat: int) -> bool:
+        """Whether what is sent there is counted, but for answers."""
+        return self._can_in(chat).counted
+
+    def outlook(self, chat: int) -> Outlook | None:
+        """Of the month, where that chat is; None: nothing is counted there, or it is not known."""
+        found = self.outlooks.get(self.work.chats.by_id(chat).channel)
+        return found if found and found.holds(self.now) else None
+
     def say_in(self, chat: int, language: str) -> Say:
         """As one speaks in that chat, which may be on another platform."""
         return speaker(language, self._can_in(chat))

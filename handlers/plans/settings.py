@@ -81,11 +81,7 @@ def _overview(call: Call, team: Team) -> Reply:
 
 def _spent(call: Call, say: Say, team: Team) -> Text | None:
     """None: where the team's group is nothing is counted."""
-    name = call.work.chats.by_id(team.group).channel
-    channel, outlook = call.channels.get(name), call.outlooks.get(name)
-    if channel is None or not channel.can.counted:
-        return None
-    return month.spent(say, outlook if outlook and outlook.holds(call.now) else None)
+    return month.spent(say, call.outlook(team.group)) if call.is_counted(team.group) else None
 
 
 def _own_language(call: Call, words: Words) -> Reply:

@@ -2,40 +2,55 @@
 
 from __future__ import annotations
 
-from bot.domain.message import Message
+from bot.domain.economy import has_room
+from bot.domain.message import Message, Text
 from bot.domain.notices import Notice
 from bot.domain.people import ChatKind, Person, Team
 from bot.domain.plan import Plan
 from bot.domain.rules import Audience, Kind
 from bot.domain.standing import is_active, is_overdue
+from bot.ports import SAMPLE
 from bot.render.language import Say
-from bot.render.text import settings
+from bot.render.text import trial_notice as texts
 from bot.render.text.notices import Item, delivery
 from handlers.core.call import Call, Reply
 
 
 def send(call: Call, team: Team) -> Reply:
-    """To the group and to the private chat of whoever asks; the answer says what was sent."""
-    item = _item(call, team, Audience.GROUP)
-    in_group = call.say_in(team.group, team.language)
-    call.work.outbox.post(team.group, _shown(call, in_group, item, None), call.now)
-    private = call.work.people.by_id(call.person.id).private_chat
-    if private is not None:
-        own = _item(call, team, Audience.RESPONSIBLE)
-        say = call.say_in(private, call.person.language)
-        message = _shown(call, say, own, call.person)
-        call.work.outbox.post(private, message, call.now)
-    return _told(call, team, private is not None)
+    """To the group and to the private chat of whoever asks; the answer says what was sent.
+
+    Where the month leaves no room for more it goes only to the chat that asks, with the answer.
+    """
+    in_group = call.chat.kind is ChatKind.GROUP
+    own = call.work.people.by_id(call.person.id).private_chat if in_group else call.chat.id
+    elsewhere = own if in_group else team.group
+    month = call.outlook(elsewhere) if elsewhere is not None else None
+    if month is not None and not has_room(month.limit, month.used):
+        chats, used_up = {call.chat.id}, month.used >= (month.limit or 0)
+        sent = texts.only_here(call.say, in_group=in_group, used_up=used_up)
+    else:
+        chats = {team.group, own or team.group}
+        unsure = elsewhere is not None and month is None and call.is_counted(elsewhere)
+        sent = texts.sent(call.say, private=own is not None, unsure=unsure)
+    for chat in sorted(chats):
+        call.work.outbox.post(chat, _shown_in(call, team, chat), call.now, key=SAMPLE)
+    return _told(call, team, sent)
 
 
-def _told(call: Call, team: Team, reached: bool) -> Reply:
+def _told(call: Call, team: Team, sent: Text) -> Reply:
     """Names of people are said in private only."""
     missing = [m.person for m in team.members if m.person.private_chat is None]
     in_group = call.chat.kind is ChatKind.GROUP
-    text = settings.tested(
-        call.say, private=reached, count=len(missing), unreachable=[] if in_group else missing
-    )
-    return Reply(Message(text, (settings.open_row(call.say),) if in_group and missing else ()))
+    text = texts.tested(call.say, sent, len(missing), [] if in_group else missing)
+    return Reply(Message(text, (texts.open_row(call.say),) if in_group and missing else ()))
+
+
+def _shown_in(call: Call, team: Team, chat: int) -> Message:
+    if chat == team.group:
+        item, say = _item(call, team, Audience.GROUP), call.say_in(chat, team.language)
+        return _shown(call, say, item, None)
+    item, say = _item(call, team, Audience.RESPONSIBLE), call.say_in(chat, call.person.language)
+    return _shown(call, say, item, call.person)
 
 
 def _item(call: Call, team: Team, audience: Audience) -> Item | None:
@@ -64,7 +79,7 @@ def _notice(call: Call, plan: Plan, step: int, kind: Kind, audience: Audience) -
 
 def _shown(call: Call, say: Say, item: Item | None, reader: Person | None) -> Message:
     if item is None:
-        return settings.sample(say, None)
+        return texts.sample(say, None)
     to_group = reader is None
     notice = delivery(say, [item], to_group=to_group, reader=reader, now=call.now, late=False)
-    return settings.sample(say, notice)
+    return texts.sample(say, notice)

@@ -12,6 +12,7 @@ import pytest
 
 from bot.channels.line.channel import LineChannel
 from bot.domain.incoming import Happened, Incoming, Place
+from bot.ports import Outlook
 from handlers.evidence import receipts
 from handlers.table import HELP
 from tests.cast import (
@@ -120,9 +121,41 @@ def test_whatever_is_typed_or_pressed_no_answer_is_of_another_platform(
     assert [text for text in read_by(office, who, chat) if FOREIGN.search(text)] == []
 
 
-def test_of_a_test_notice_it_is_said_when_it_comes_if_the_month_is_used_up(office: Office) -> None:
-    told = office.press(SECRETARY, f"testnotice t{office.team().id}", chat=PRIVATE).posts[-1].text
-    assert "จะมาพร้อมคำตอบครั้งถัดไปในแชตนั้น" in told
+def tries(office: Office, chat: Place, used: int | None) -> Answer:
+    """The test notice; of 300 messages so many are used, as far as is known."""
+    office.outlooks.clear()
+    if used is not None:
+        office.outlooks[CHANNEL] = Outlook(300, used, used, office.now)
+    return office.press(SECRETARY, f"testnotice t{office.team().id}", chat=chat)
+
+
+USED_UP, FEW = "ข้อความของเดือนนี้ครบจำนวนแล้ว", "ข้อความของเดือนนี้เหลือน้อย"
+TO_GROUP = "จึงยังส่งตัวอย่างไปยังกลุ่มไม่ได้ (ตัวอย่างในแชตนี้อยู่ด้านบน)"
+TO_ONESELF = "จึงยังส่งตัวอย่างไปยังแชตส่วนตัวของท่านไม่ได้ (ตัวอย่างในกลุ่มนี้อยู่ด้านบน)"
+
+
+@pytest.mark.parametrize(("used", "why"), [(300, USED_UP), (240, FEW)])
+@pytest.mark.parametrize(("chat", "where"), [(PRIVATE, TO_GROUP), (GROUP, TO_ONESELF)])
+def test_where_the_month_has_no_room_a_test_notice_is_only_where_it_was_asked_for(
+    office: Office, used: int, why: str, chat: Place, where: str
+) -> None:
+    tried = tries(office, chat, used)
+    sample, told = tried.posts
+    assert sample.text.startswith("ทดลองแจ้งเตือน")
+    assert told.text.startswith(why)
+    assert where in told.text
+    assert tried.elsewhere == ()
+
+
+def test_where_it_has_room_a_test_notice_goes_to_both(office: Office) -> None:
+    tried = tries(office, PRIVATE, 239)
+    assert tried.posts[-1].text.startswith("ส่งตัวอย่างไปยังกลุ่มและแชตส่วนตัวของท่านแล้ว\nส่งข้อความ")
+    assert len(tried.elsewhere) == 1
+
+
+def test_of_a_test_notice_it_is_said_where_it_went_if_the_month_is_used_up(office: Office) -> None:
+    told = tries(office, PRIVATE, None).posts[-1].text
+    assert "(หากข้อความของเดือนนี้ครบจำนวนแล้ว ตัวอย่างจะอยู่ในแชตนี้เท่านั้น)" in told
 
 
 def test_the_notice_of_personal_data_names_what_there_is_here(office: Office) -> None:

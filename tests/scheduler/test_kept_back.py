@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain.errors import DeliveryError
 from bot.domain.message import apart
-from bot.ports import Abilities, Allowance
+from bot.ports import SAMPLE, Abilities, Allowance
 from tests.scheduler.office import GROUP, MEMBER, SECRETARY, Office
 
 OVER = DeliveryError("monthly limit", over_quota=True)
@@ -105,3 +105,10 @@ async def test_that_few_messages_are_left_is_no_news_of_another_month(office: Of
     office.post("news")
     await office.run()
     assert [one for one in await looks(office, MONDAY) if one.startswith(SECRETARY)] == []
+
+
+async def test_a_sample_is_not_kept_for_later(office: Office) -> None:
+    office.post("sample", key=SAMPLE)
+    await office.run()
+    assert office.channel.sent == []
+    assert await looks(office, MONDAY) == []

@@ -1,11 +1,11 @@
-"""The settings of a team and of a person, and the sample notice."""
+"""The settings of a team and of a person."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import time
 
-from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
+from bot.domain.message import Button, Message, Text, bold, join, paragraphs
 from bot.domain.people import Person, Team
 from bot.domain.rules import Kind
 from bot.render import dates
@@ -220,54 +220,6 @@ def _value(say: Say, setting: str, written: str) -> str:
     if setting == "name":
         return written
     return say.caption("on") if written == "on" else say.caption("off")
-
-
-def sample(say: Say, notice: Message | None) -> Message:
-    """A notice without buttons: what is only shown must change nothing."""
-    head = join([bold(say("Test notice")), say("This is an example, there is nothing to be done.")])
-    text = notice.text if notice else say("This is where reminders of the plan will appear.")
-    return Message(paragraphs([head, text]))
-
-
-def tested(say: Say, *, private: bool, count: int, unreachable: Sequence[Person]) -> Text:
-    """What the test has sent, and whom no private notice would reach; named only in private."""
-    sent = (
-        say("The example was sent to the group and to your private chat.")
-        if private
-        else say(
-            "The example was sent to the group. Your private chat with me is not open, so nothing "
-            "could be sent there."
-        )
-    )
-    sent = join([sent, _if_used_up(say)])
-    if not count:
-        return join([sent, say("All members can be reached in private.")])
-    missing = say.plural(
-        "{count} member cannot be reached in private yet.",
-        "{count} members cannot be reached in private yet.",
-        count,
-    )
-    listed = [say("• {name}", name=names.person(say, p)) for p in unreachable]
-    return join([sent, missing, *listed, _what_they_need(say)])
-
-
-def _if_used_up(say: Say) -> Text:
-    """Whether it is, only the platform knows by then."""
-    if not say.can.counted:
-        return plain("")
-    return say(
-        "Where this month's messages are used up it comes with the next answer in the same chat."
-    )
-
-
-def _what_they_need(say: Say) -> Text:
-    if say.can.starts:
-        return say("They need to open a private chat with me and press Start.")
-    return say("They need to add the account of this system as a friend.")
-
-
-def open_row(say: Say) -> tuple[Button, ...]:
-    return (Button(say.caption("Open my private chat"), invite="start"),)
 
 
 def _back(say: Say, team: Team) -> Button:

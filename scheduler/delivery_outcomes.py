@@ -129,7 +129,7 @@ def refused(
     gone: Gone,
 ) -> None:
     if error.over_quota:
-        _keep_back(work, delivery, now)
+        _keep_back(work, delivery, error, now)
         return
     log.warning("refused", delivery=delivery.id, attempts=delivery.attempts, gone=error.gone)
     if error.barred is not None and delivery.chat.kind is ChatKind.GROUP:
@@ -149,14 +149,14 @@ def refused(
     _chairs_to_secretaries(work, delivery, now, render)
 
 
-def _keep_back(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:
+def _keep_back(work: UnitOfWork, delivery: Delivery, error: DeliveryError, now: datetime) -> None:
     """Said once a month to whoever leads the team; that, too, may have to wait for a reply."""
     if delivery.lapses or delivery.key == SAMPLE:
         overtaken(work, delivery, now)
         return
     log.warning("kept back", delivery=delivery.id, notices=len(delivery.notices))
     work.outbox.keep_back(delivery, now)
-    news.quota_used_up(work, delivery, now)
+    news.kept_back(work, delivery, now, used_up=not error.reserve)
 
 
 def _tried_enough(delivery: Delivery, now: datetime) -> bool:

@@ -25,6 +25,8 @@ from bot.render.text import room as rooms
 ABOUT = "failure:"
 QUOTA = "quota"
 """How the keys of messages about failures begin."""
+USED_UP = "used-up"
+"""How that about a quota ends of which nothing is left."""
 NO_NEWS_FOR = timedelta(days=14)
 
 Write = Callable[..., Text]
@@ -49,22 +51,25 @@ def broke(work: UnitOfWork, delivery: Delivery, incident: str, now: datetime) ->
     _of_delivery(work, delivery, "broke", write, now)
 
 
-def quota_used_up(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:
-    """Once a month to everybody who leads a team that it keeps something from."""
+def kept_back(work: UnitOfWork, delivery: Delivery, now: datetime, *, used_up: bool) -> None:
+    """To everybody who leads a team that the month's quota keeps something from: once a month that
+    few messages are left, and once that it is `used_up`.
+    """
     if delivery.key.startswith(ABOUT):
         return
     for team in _teams_of(work, delivery.chat):
-        write = partial(texts.quota_used_up, team=team)
-        _of_failure(work, team.leaders(), _of_quota(team, now), write, now, spared=None)
+        write = partial(texts.quota_used_up if used_up else texts.few_are_left, team=team)
+        about = _of_quota(team, now) + (f":{USED_UP}" if used_up else "")
+        _of_failure(work, team.leaders(), about, write, now, spared=None)
 
 
 def tells_of_another_month(work: UnitOfWork, key: str, now: datetime) -> bool:
-    """Whether it says that few messages are left, and was true of a former month."""
+    """Whether it says that few messages are left, or none, and was true of a former month."""
     about, _, rest = key.removeprefix(ABOUT).partition(":")
     if not key.startswith(ABOUT) or about != QUOTA:
         return False
     team = work.teams.by_id(int(rest.partition(":")[0]))
-    return key != f"{ABOUT}{_of_quota(team, now)}"
+    return not key.startswith(f"{ABOUT}{_of_quota(team, now)}")
 
 
 def _of_quota(team: Team, now: datetime) -> str:

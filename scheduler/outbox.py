@@ -283,8 +283,7 @@ class Courier:
                 log.info("outbox.no_reply", delivery=delivery.id, lapses=delivery.lapses)
         if delivery.lapses:
             raise ReplyRefused
-        if not await self._quota.allows(channel, delivery, self._tools.now()):
-            raise DeliveryError("kept for what is overdue", over_quota=True)
+        await self._quota.require(channel, delivery, self._tools.now())
         return await channel.send(replace(outgoing, reply=""))
 
     async def _believed(self, delivery: Delivery, error: DeliveryError) -> DeliveryError:

@@ -25,12 +25,16 @@ class Quota:
     def __init__(self) -> None:
         self._told: dict[str, tuple[datetime, Allowance]] = {}
 
-    async def allows(self, channel: Channel, delivery: Delivery, now: datetime) -> bool:
-        """Whether it may be sent at a cost now; where nothing is counted, or told, it may."""
+    async def require(self, channel: Channel, delivery: Delivery, now: datetime) -> None:
+        """It may be sent at a cost now; where nothing is counted, or told, it may. Raises
+        DeliveryError.
+        """
         if not channel.can.counted or _is_urgent(delivery):
-            return True
+            return
         left = await self._allowance(channel, now)
-        return has_room(left.limit, left.used)
+        if not has_room(left.limit, left.used):
+            reserve = left.used < (left.limit or 0)
+            raise DeliveryError("kept for what is overdue", over_quota=True, reserve=reserve)
 
     async def _allowance(self, channel: Channel, now: datetime) -> Allowance:
         at, known = self._told.get(channel.name, (now - FRESH, Allowance()))

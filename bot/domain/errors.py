@@ -109,6 +109,8 @@ class DeliveryError(SopbotError):
     """The group takes no message of ours now; nothing is wrong with this one."""
     over_quota: bool = False
     """What the office may send in a month is used up; replies still go."""
+    reserve: bool = False
+    """Of that: something is left, but kept for what is urgent."""
 
     def __post_init__(self) -> None:
         self.reason = writable(self.reason)  # of a platform, or of a proxy; it is written down

@@ -15,7 +15,7 @@ from tests.scheduler.office import GROUP, MEMBER, SECRETARY, Office
 
 OVER = DeliveryError("monthly limit", over_quota=True)
 USED_UP, NEW = Allowance(300, 300), Allowance(300, 0)
-HEAD = "เรื่องค้างแจ้งจากเดือนก่อน เนื่องจากเหลือข้อความน้อย"
+HEAD = "เรื่องค้างแจ้งจากเดือนก่อน เนื่องจากข้อความของเดือนเหลือน้อยหรือครบจำนวน"
 SUNDAY, MONDAY = "2026-11-01 10:00", "2026-11-02 10:00"
 
 

@@ -43,6 +43,24 @@ async def test_who_leads_the_team_is_told(office: Office) -> None:
     assert await pushed(office) == []
 
 
+async def told_to_secretary(office: Office, used: int) -> str:
+    """What comes there when of 300 messages so many are used."""
+    office.channel.left, before = Allowance(300, used), len(office.channel.sent)
+    office.clock.advance(minutes=5)
+    await pushed(office)
+    sent = [o for o in office.channel.sent[before:] if o.address == SECRETARY]
+    return "\n".join(o.message.text.plain for o in sent)
+
+
+async def test_few_messages_and_none_are_told_apart_and_each_once(office: Office) -> None:
+    few = await told_to_secretary(office, 240)
+    assert few.startswith("ข้อความที่ส่งทาง LINE ได้ในเดือนนี้เหลือน้อย\n")
+    none = await told_to_secretary(office, 300)
+    assert none.startswith("ข้อความที่ส่งทาง LINE ได้ในเดือนนี้ครบจำนวนแล้ว\n")
+    assert "ระบบจะไม่แจ้งเตือนจนสิ้นเดือน แต่ยังตอบตามปกติ" in none
+    assert await told_to_secretary(office, 300) == ""
+
+
 async def test_what_is_overdue_goes_all_the_same(office: Office) -> None:
     office.channel.left = Allowance(300, 240)
     await office.at("2026-10-20 08:30")

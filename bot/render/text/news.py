@@ -27,25 +27,41 @@ def broke(
     return join((undelivered(say, team, who, steps), _number(say, incident)))
 
 
-def quota_used_up(say: Say, team: Team) -> Text:
+def few_are_left(say: Say, team: Team) -> Text:
     """Of what LINE lets an account push in a month; a fifth of it is kept for what is overdue."""
     head = bold(say("Few messages are left on LINE this month"))
-    of = say("This concerns {team}.", team=names.team_name(team))
     still = say(
         "Until the month ends the system sends only what is overdue, as far as messages are left. "
         "Answers to what is typed are not counted."
     )
+    return join((head, _concerns(say, team), still, *_until_another_month(say)))
+
+
+def quota_used_up(say: Say, team: Team) -> Text:
+    head = bold(say("This month's messages on LINE are used up"))
+    still = say(
+        "Until the month ends the system sends no notices, but it answers what is typed as ever."
+    )
+    return join((head, _concerns(say, team), still, *_until_another_month(say)))
+
+
+def _concerns(say: Say, team: Team) -> Text:
+    return say("This concerns {team}.", team=names.team_name(team))
+
+
+def _until_another_month(say: Say) -> tuple[Text, Text]:
     rest = say(
         "What it has to say comes with its next answer in each chat, or next month: "
         "please type /status or “สถานะ”."
     )
     mend = say("For more messages the office may choose another plan of its LINE account.")
-    return join((head, of, still, rest, mend))
+    return rest, mend
 
 
 def headed_kept_back(say: Say, text: Text) -> Text:
     """What the month's quota kept back, in the next month."""
-    return paragraphs([bold(say("Kept from last month, when few messages were left")), text])
+    head = bold(say("Kept from last month, when few messages were left or none"))
+    return paragraphs([head, text])
 
 
 def not_edited(say: Say, team: Team, who: Person | None) -> Text:

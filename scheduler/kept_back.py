@@ -1,22 +1,25 @@
-"""What the month's quota kept back goes with the next reply to its chat, which costs nothing; or by
-itself, in one message to each chat, when another month has begun.
+"""What the month's quota kept back goes with the next reply to its chat, which costs nothing, or
+with what is sent there anyway; or by itself, in one message to each chat, when another month has
+begun.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.cost import month_start
 from bot.domain.message import Message, Text, apart, in_one
 from bot.domain.notices import late_delivery_time
 from bot.domain.people import Chat
 from bot.ports import Delivery, Outgoing, UnitOfWork
-from scheduler import news
+from scheduler import monthly, news
 from scheduler.rendering import Render, said, told
 
 _NOTHING = Message(Text())
+MORNING = timedelta(minutes=15)
+"""After its slot what is planned for a day has gone."""
 MOST = 100
 """Of one chat at a time, its oldest; what is more waits for the next look, an hour later."""
 
@@ -30,7 +33,7 @@ class Carried:
     over: list[Delivery] = field(default_factory=list)
 
     def recorded(self, work: UnitOfWork, now: datetime) -> None:
-        """With the reply that carried it."""
+        """With what carried it."""
         for one in self.told:
             work.outbox.sent(one, (), one.message or _NOTHING, now)
         for one in self.over:
@@ -40,10 +43,14 @@ class Carried:
 def carried(
     work: UnitOfWork, chat: int, found: Sequence[Outgoing], most: int, now: datetime, render: Render
 ) -> Carried:
-    """As much as one request of `most` messages has room for beside what was `found`."""
+    """As much as one request of `most` messages has room for beside what was `found`; if it is of a
+    former month, that is said above it.
+    """
     room, made = most - sum(len(apart(one.message)) for one in found), Carried()
     for one in work.outbox.kept_back(chat, max(room, 0), now):
         said = _said(work, one, now, render)
+        if said and not made.messages and _is_of_former_month(work, one, now):
+            said[0] = _headed(work, one.chat, said[0])
         if not said:
             made.over.append(one)
         elif len(made.messages) + len(said) <= room:
@@ -55,9 +62,11 @@ def carried(
 
 
 def send_again(work: UnitOfWork, team_id: int, channel: str, now: datetime, render: Render) -> None:
-    """What was kept back in a former month, to the team's chats there; in working hours."""
-    team = work.teams.by_id(team_id)
-    if late_delivery_time(now, work.teams.calendar(team_id), team.rules) > now:
+    """What was kept back in a former month, to the team's chats there; in working hours, and once
+    what is sent in the morning anyway has had the time to take it along.
+    """
+    team, before = work.teams.by_id(team_id), now - MORNING
+    if late_delivery_time(before, work.teams.calendar(team_id), team.rules) > before:
         return
     people = (member.person.private_chat for member in team.members)
     chats = [work.chats.by_id(one) for one in (team.group, *people) if one is not None]
@@ -76,15 +85,25 @@ def _send_again(work: UnitOfWork, chat: Chat, now: datetime, render: Render) -> 
         work.outbox.dropped(one, "told later", now)
     if messages:
         first, *others = messages
-        headed = replace(first, text=news.headed_kept_back(work, chat, first.text))
-        work.outbox.post(chat.id, in_one([headed, *others]), now)
+        work.outbox.post(chat.id, in_one([_headed(work, chat, first), *others]), now)
+
+
+def _headed(work: UnitOfWork, chat: Chat, message: Message) -> Message:
+    return replace(message, text=news.headed_kept_back(work, chat, message.text))
+
+
+def _is_of_former_month(work: UnitOfWork, delivery: Delivery, now: datetime) -> bool:
+    """Of two teams' months, in two zones, either will do."""
+    teams = news.teams_of(work, delivery.chat)
+    return bool(teams) and delivery.created_at < month_start(teams[0].rules, now)
 
 
 def _said(work: UnitOfWork, delivery: Delivery, now: datetime, render: Render) -> list[Message]:
     """Nothing, if it no longer matters, or is of a team that the reader has left."""
     if delivery.message is not None and not _is_for_reader(work, delivery, delivery.message):
         return []
-    if news.tells_of_another_month(work, delivery.key, now):
+    key = delivery.key
+    if news.tells_of_another_month(work, key, now) or monthly.is_asked_anew(work, key, now):
         return []
     if delivery.message is not None:
         return [one for letter in said(delivery) for one in apart(letter.message)]

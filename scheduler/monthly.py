@@ -18,7 +18,7 @@ from bot.domain.people import Member, Team
 from bot.domain.plan import Plan
 from bot.domain.relevance import LATE_AFTER
 from bot.domain.standing import Lacking, Standing, closed_with_evidence, closed_without
-from bot.ports import EVIDENCE_LACKS, YEAR_OVER, UnitOfWork
+from bot.ports import EVIDENCE_LACKS, YEAR_OVER, UnitOfWork, evidence_key
 from bot.render.language import Say, speaker
 from bot.render.text import monthly as texts
 
@@ -52,14 +52,23 @@ def ask(
 ) -> None:
     """Once for each moment, chat and question: what was sent is known by its key."""
     team = work.teams.by_id(plan.team)
-    month = plan.rules.local_day(moment).strftime("%Y%m")
+    key = evidence_key(plan, moment)
     lacking = _lacking(work, plan.as_of(moment))
     for member, own in _shares(plan, team, lacking):
-        key = f"{EVIDENCE_LACKS}{plan.id}:{month}"
         write = partial(texts.evidence, plan=plan, lacking=own, follows=member.secretary)
         _tell(work, member, key, write, now)
     if _year_ends(plan, calendar, since, moment):
         _ask_to_close(work, Standing(plan, calendar, plan.rules.local_day(now), team), now)
+
+
+def is_asked_anew(work: UnitOfWork, key: str, now: datetime) -> bool:
+    """Whether it asks for evidence, and is of a former month: at the first slot of each what is
+    missing then is asked for.
+    """
+    if not key.startswith(EVIDENCE_LACKS):
+        return False
+    plan = work.plans.by_id(int(key.removeprefix(EVIDENCE_LACKS).partition(":")[0]))
+    return not key.startswith(evidence_key(plan, now))
 
 
 def wake(work: UnitOfWork, plan: Plan, calendar: Calendar, after: datetime) -> datetime | None:

@@ -57,7 +57,7 @@ def kept_back(work: UnitOfWork, delivery: Delivery, now: datetime, *, used_up: b
     """
     if delivery.key.startswith(ABOUT):
         return
-    for team in _teams_of(work, delivery.chat):
+    for team in teams_of(work, delivery.chat):
         write = partial(texts.quota_used_up if used_up else texts.few_are_left, team=team)
         about = _of_quota(team, now) + (f":{USED_UP}" if used_up else "")
         _of_failure(work, team.leaders(), about, write, now, spared=None)
@@ -209,13 +209,13 @@ def _of_delivery(
 def _of_chat(work: UnitOfWork, chat: Chat, why: str, write: Write, now: datetime) -> None:
     """To whoever leads its teams, but for whom it concerns: that chat is what fails."""
     who = work.people.by_id(chat.person) if chat.person is not None else None
-    for team in _teams_of(work, chat):
+    for team in teams_of(work, chat):
         others = team.leaders(but=chat.id)
         about = f"{team.id}:{chat.id}:{why}"
         _of_failure(work, others, about, partial(write, team=team, who=who), now)
 
 
-def _teams_of(work: UnitOfWork, chat: Chat) -> list[Team]:
+def teams_of(work: UnitOfWork, chat: Chat) -> list[Team]:
     if chat.person is not None:
         return work.teams.of_person(chat.person)
     team = work.teams.of_group(chat.id)

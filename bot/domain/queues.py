@@ -11,6 +11,7 @@ from bot.domain.incoming import Incoming
 from bot.domain.message import Message
 from bot.domain.notices import Notice
 from bot.domain.people import Chat
+from bot.domain.plan import Plan
 
 INVITE_LASTS = timedelta(days=14)
 LEFT_TEAM = "gone"
@@ -85,6 +86,11 @@ class Draft:
     person: int
     data: Mapping[str, Any]
     expires_at: datetime
+
+
+def evidence_key(plan: Plan, at: datetime) -> str:
+    """How the keys begin of what asks for evidence of the plan in the month of `at`."""
+    return f"{EVIDENCE_LACKS}{plan.id}:{plan.rules.local_day(at):%Y%m}"
 
 
 def unplaced(draft: Draft) -> list[str]:

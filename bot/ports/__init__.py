@@ -28,6 +28,7 @@ from bot.domain.queues import (
     Posted,
     Snooze,
     Undelivered,
+    evidence_key,
 )
 from bot.ports.channels import (
     NOWHERE,
@@ -105,4 +106,5 @@ __all__ = (
     "Undelivered",
     "UnitOfWork",
     "abilities",
+    "evidence_key",
 )

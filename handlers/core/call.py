@@ -56,12 +56,12 @@ class Call:
     def today(self, rules: Rules | None = None) -> date:
         return (rules or Rules(zone=self.zone)).local_day(self.now)
 
-    def tell(self, person: Person, write: Callable[[Say], Message | Text]) -> None:
+    def tell(self, person: Person, write: Callable[[Say], Message | Text], key: str = "") -> None:
         """In the person's language, in private; whom no private chat reaches hears nothing."""
         if person.private_chat is not None:
             told = write(self.say_in(person.private_chat, person.language))
             message = told if isinstance(told, Message) else Message(told)
-            self.work.outbox.post(person.private_chat, message, self.now)
+            self.work.outbox.post(person.private_chat, message, self.now, key=key)
 
     @property
     def can(self) -> Abilities:

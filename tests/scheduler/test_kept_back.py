@@ -10,7 +10,8 @@ import pytest
 
 from bot.domain.errors import DeliveryError
 from bot.domain.message import apart
-from bot.ports import SAMPLE, Abilities, Allowance
+from bot.ports import SAMPLE, Abilities, Allowance, evidence_key
+from tests.fakes.channel import DOWN
 from tests.scheduler.office import GROUP, MEMBER, SECRETARY, Office
 
 OVER = DeliveryError("monthly limit", over_quota=True)
@@ -30,6 +31,14 @@ def office(tmp_path: Path) -> Iterator[Office]:
     made.store.close()
 
 
+@pytest.fixture
+def quiet(office: Office) -> Office:
+    """Nothing is due any more."""
+    for step in (1, 2):
+        office.closes(step)
+    return office
+
+
 async def looks(office: Office, moment: str, left: Allowance = NEW) -> list[str]:
     """What is sent then, each message with what goes along."""
     office.channel.left = left
@@ -44,28 +53,28 @@ async def looks(office: Office, moment: str, left: Allowance = NEW) -> list[str]
 
 
 async def test_on_the_first_working_day_all_goes_in_one_message_that_says_so(
-    office: Office,
+    quiet: Office,
 ) -> None:
     for text in ("one", "two"):
-        office.post(text)
-        await office.run()
-    assert await looks(office, SUNDAY) == []
-    assert await looks(office, MONDAY) == [f"{GROUP}: {HEAD}\n\none | two"]
+        quiet.post(text)
+        await quiet.run()
+    assert await looks(quiet, SUNDAY) == []
+    assert await looks(quiet, MONDAY) == [f"{GROUP}: {HEAD}\n\none | two"]
 
 
-async def test_it_goes_once(office: Office) -> None:
-    office.post("news")
-    await office.run()
-    await looks(office, MONDAY)
-    assert await looks(office, "2026-11-02 11:00") == []
-    assert await looks(office, "2026-12-01 10:00") == []
+async def test_it_goes_once(quiet: Office) -> None:
+    quiet.post("news")
+    await quiet.run()
+    await looks(quiet, MONDAY)
+    assert await looks(quiet, "2026-11-02 11:00") == []
+    assert await looks(quiet, "2026-12-01 10:00") == []
 
 
 @pytest.mark.parametrize("moment", ["2026-11-02 08:00", "2026-11-02 17:00", SUNDAY])
-async def test_it_rests_as_notices_do(office: Office, moment: str) -> None:
-    office.post("news")
-    await office.run()
-    assert await looks(office, moment) == []
+async def test_it_rests_as_notices_do(quiet: Office, moment: str) -> None:
+    quiet.post("news")
+    await quiet.run()
+    assert await looks(quiet, moment) == []
 
 
 async def test_of_notices_what_still_matters_is_told_as_it_is_then(office: Office) -> None:
@@ -84,20 +93,20 @@ async def test_of_many_mornings_the_newest_that_still_matters_is_told(office: Of
     assert told in await looks(office, MONDAY)
 
 
-async def test_within_the_same_month_it_waits_for_an_answer(office: Office) -> None:
-    office.post("news")
-    await office.run()
-    assert await looks(office, "2026-10-30 10:00") == []
-    await office.receives(replace(office.says("status"), reply="token"))
-    await office.run()
-    assert "news" in [each.text.plain for each in apart(office.channel.sent[-1].message)]
+async def test_within_the_same_month_it_waits_for_an_answer(quiet: Office) -> None:
+    quiet.post("news")
+    await quiet.run()
+    assert await looks(quiet, "2026-10-30 10:00") == []
+    await quiet.receives(replace(quiet.says("status"), reply="token"))
+    await quiet.run()
+    assert "news" in [each.text.plain for each in apart(quiet.channel.sent[-1].message)]
 
 
-async def test_while_only_the_reserve_is_left_nothing_goes(office: Office) -> None:
-    office.post("news")
-    await office.run()
-    assert await looks(office, MONDAY, Allowance(300, 240)) == []
-    assert await looks(office, "2026-11-03 10:00") == [f"{GROUP}: {HEAD}\n\nnews"]
+async def test_while_only_the_reserve_is_left_nothing_goes(quiet: Office) -> None:
+    quiet.post("news")
+    await quiet.run()
+    assert await looks(quiet, MONDAY, Allowance(300, 240)) == []
+    assert await looks(quiet, "2026-11-03 10:00") == [f"{GROUP}: {HEAD}\n\nnews"]
 
 
 async def test_that_few_messages_are_left_is_no_news_of_another_month(office: Office) -> None:
@@ -112,3 +121,56 @@ async def test_a_sample_is_not_kept_for_later(office: Office) -> None:
     await office.run()
     assert office.channel.sent == []
     assert await looks(office, MONDAY) == []
+
+
+async def pushed_at(office: Office, moment: str, left: Allowance = NEW) -> list[str]:
+    """What is sent at that moment, each message with what goes along."""
+    office.channel.left, before = left, len(office.channel.sent)
+    await office.at(moment)
+    return [
+        f"{one.address}: {' | '.join(each.text.plain for each in apart(one.message))}"
+        for one in office.channel.sent[before:]
+    ]
+
+
+async def test_it_goes_with_what_is_pushed_that_morning_anyway(office: Office) -> None:
+    office.post("news", MEMBER)
+    await office.run()
+    told = await pushed_at(office, "2026-11-03 08:30")
+    assert f"{MEMBER}: overdue14 responsible | {HEAD}\n\nnews" in told
+    assert await looks(office, "2026-11-03 10:00") == []
+
+
+async def test_what_is_overdue_takes_it_along_while_the_month_lasts(office: Office) -> None:
+    office.post("news", MEMBER)
+    await office.run()
+    told = await pushed_at(office, "2026-10-21 08:30", Allowance(300, 250))
+    assert f"{MEMBER}: overdue1 responsible | news" in told
+
+
+async def test_it_is_not_lost_with_what_was_pushed_before_and_is_only_tried_again(
+    office: Office,
+) -> None:
+    office.post("news", MEMBER)
+    await office.run()
+    office.channel.fails(DOWN, at=MEMBER)
+    await pushed_at(office, "2026-11-03 08:30")
+    assert f"{MEMBER}: overdue14 responsible" in await pushed_at(office, "2026-11-03 08:40")
+    assert f"{MEMBER}: {HEAD}\n\nnews" in await looks(office, "2026-11-03 10:00")
+
+
+async def test_at_its_slot_it_waits_for_what_is_sent_then(quiet: Office) -> None:
+    quiet.post("news")
+    await quiet.run()
+    assert await looks(quiet, "2026-11-02 08:30") == []
+    assert await looks(quiet, "2026-11-02 08:45") == [f"{GROUP}: {HEAD}\n\nnews"]
+
+
+@pytest.mark.parametrize("step", ["", ":1"])
+async def test_evidence_that_every_month_asks_for_is_not_asked_for_twice(
+    office: Office, step: str
+) -> None:
+    key = f"{evidence_key(office.plan, office.clock.now())}{step}"
+    office.post("evidence", SECRETARY, key=key)
+    await office.run()
+    assert not [one for one in await looks(office, MONDAY) if "evidence" in one]

@@ -29,7 +29,7 @@ async def test_the_settings_show_what_is_used_and_what_will_be(
     assert used < expected < 150
 
 
-async def test_what_october_kept_back_goes_on_the_first_working_day_of_november(
+async def test_what_october_kept_back_goes_with_what_the_first_working_day_of_november_brings(
     running: Program, committee: Committee
 ) -> None:
     world = running.line.world
@@ -39,13 +39,14 @@ async def test_what_october_kept_back_goes_on_the_first_working_day_of_november(
     await running.settle()
     committee.secretary.presses("ยืนยันปิดขั้นตอน")
     assert await running.hears(committee.group) == []
-    world.month_limit = 300
-    for moment in ("2026-11-01 10:00", "2026-11-02 09:00"):
+    await running.at("2026-11-01 10:00")
+    await running.hears(committee.secretary)
+    world.month_limit, before = 300, len(world.pushed)
+    for moment in ("2026-11-02 08:30", "2026-11-02 09:00"):
         await running.at(moment)
-        await running.hears(committee.group)
-    await looks_at_month(running)
+        await looks_at_month(running)
     told = texts(await running.hears(committee.group))
-    assert told.startswith(HEAD)
-    assert "ปิดขั้นตอนที่ 1" in told
-    await looks_at_month(running)
-    assert await running.hears(committee.group) == []
+    assert "ปิดขั้นตอนที่ 1" in told.partition(HEAD)[2]
+    assert len([readers for _, readers in world.pushed[before:] if readers > 1]) == 1
+    mine = texts(await running.hears(committee.secretary))
+    assert mine.count("หลักฐานที่ยังขาดของขั้นตอนที่ปิดแล้ว") == 1

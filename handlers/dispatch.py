@@ -282,7 +282,7 @@ class Dispatcher:
         if name == ANSWER:
             return self._pressed_answer(call, expanded(arguments, call))
         if name == UNASK:
-            return self._answered(call, waiting_question(call, arguments), "ยกเลิก")
+            return self._answered(call, _unasked(call, arguments), "ยกเลิก")
         if command is None or call.person is UNNAMED:
             raise Refusal("anonymous" if command else "button-expired")
         asking = _asking(call, name, expanded(arguments, call))
@@ -402,6 +402,17 @@ def _to_forgotten(incoming: Incoming) -> Text:
     if forget.pressed_again(incoming):
         return texts.erased(DEFAULT_SAY)
     return refusals.text(DEFAULT_SAY, Refusal("button-expired"))
+
+
+def _unasked(call: Call, arguments: str) -> Draft:
+    """What is to be cancelled; a file that has answered it already is not taken out by that."""
+    try:
+        return waiting_question(call, arguments)
+    except Refusal as refusal:
+        file = newest.file_kept_here(call) if refusal.code == "question-over" else None
+        if file is None:
+            raise
+        raise Refusal("file-came", file=file) from None
 
 
 def _stands_for(call: Call, done: newest.Deed) -> Reply | None:

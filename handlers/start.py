@@ -14,11 +14,11 @@ from bot.domain.plan import Plan
 from bot.domain.rights import may_steer
 from bot.domain.sop import Step
 from bot.domain.typed import arabic
-from bot.render.text import cancelled, help, welcome
+from bot.render.text import attach, cancelled, help, welcome
 from bot.render.text.files import ASKED_FOR
 from bot.render.text.help import Line
 from bot.render.text.snooze import how_it_goes
-from handlers.core import private_chats
+from handlers.core import newest, private_chats
 from handlers.core.asking import action, question_of
 from handlers.core.call import Call, Reply
 from handlers.core.grammar import Spoken
@@ -89,7 +89,9 @@ def help_(call: Call) -> Reply:
 def not_understood(call: Call) -> Reply | None:
     """Ordinary text in private: one short hint; the welcome, to whom it was never given here."""
     if is_cancel(call.incoming.text):
-        return Reply(Message(welcome.nothing_waits(call.say)))
+        file = newest.file_kept_here(call)
+        text = attach.came(call.say, file) if file else welcome.nothing_waits(call.say)
+        return Reply(Message(text))
     if link.is_code(call):
         return link.link(replace(call, arguments=call.incoming.text))
     if call.work.sent.named(call.chat.id, WELCOME) is None:

@@ -17,6 +17,7 @@ from bot.domain.events import (
     Named,
     RoleGiven,
 )
+from bot.domain.files import File, FileState
 from bot.domain.message import Message
 from bot.domain.people import ChatKind
 from bot.domain.plan import Plan, effective
@@ -31,6 +32,7 @@ USED = ""
 """In place of a command line: the newest thing is taken back, and what was before is not newest."""
 BY_EVENT = "undo"
 """The person's newest entry in the plan, to be refused as what it is."""
+TAKES_OUT = "unattach"
 REMEMBERED = (Carried, Confirmed, FileRemoved, Named, RoleGiven)
 """Events that only tell what is kept elsewhere: what did it was remembered with its way back."""
 Abouts = list[list[int | None]]
@@ -82,6 +84,17 @@ def deed(call: Call) -> Deed:
         raise Refusal("undo-not-newest")
     _refuse_another(call, kept.data["about"])
     return Deed(kept.data["action"], kept.chat)
+
+
+def file_kept_here(call: Call) -> File | None:
+    """The file that a /undo typed here would take out: the newest thing done, in this very chat."""
+    try:
+        done = deed(replace(call, incoming=replace(call.incoming, replied=None)))
+    except Refusal:
+        return None
+    verb, _, file = done.line.partition(" f")
+    found = call.work.files.by_id(int(file)) if verb == TAKES_OUT else None
+    return found if found and (found.state, found.chat) == (FileState.KEPT, call.chat.id) else None
 
 
 def where_done(call: Call, done: Deed) -> Call:
@@ -158,7 +171,7 @@ def _unremembered(call: Call, seen: int) -> Iterator[tuple[Plan, Event]]:
 def _of_event(call: Call, plan: Plan, event: Event) -> tuple[str, int | None]:
     if isinstance(event, FileKept):
         file = call.work.files.by_id(event.file)
-        return f"unattach f{event.file}", file.chat if file else None
+        return f"{TAKES_OUT} f{event.file}", file.chat if file else None
     return f"undo p{plan.id} e{event.id}", call.person.private_chat
 
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.errors import Refusal
-from bot.domain.message import Button, Message
+from bot.domain.message import Button, Message, join
 from bot.domain.people import Person
 from bot.domain.typed import impolite, one_line
 from bot.ports import Draft
-from bot.render.text import names, signup
+from bot.render.text import attach, names, signup
 from handlers.core import newest
 from handlers.core.asking import action, dropped, with_way_out
 from handlers.core.call import Call, Reply
@@ -64,7 +64,9 @@ _TALK = re.compile(
 def name_answered(call: Call, question: Draft) -> Reply:
     """The official name and position, typed in private: shown as read, to be confirmed."""
     if is_cancel(call.arguments):
-        return dropped(call, question, signup.name_left(call.say))
+        file = newest.file_kept_here(call)
+        came = attach.came(call.say, file) if file else ""
+        return dropped(call, question, join([signup.name_left(call.say, call.person), came]))
     name, position = _own_name(call, call.arguments)
     told = f"{name}, {position}" if position else name
     confirm = Button(call.say.caption("This is right"), action(call, "named", "", told))

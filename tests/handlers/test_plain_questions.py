@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.channels.line.channel import LineChannel
-from bot.domain.incoming import Place
+from bot.domain.incoming import Happened, Place
 from tests.cast import (
     ACADEMIC,
     CHAIR,
@@ -22,6 +23,7 @@ from tests.cast import (
     office_with_plan,
     pdf,
 )
+from tests.handlers.evidence.arrivals import arrive
 from tests.stores import fresh_store
 
 CANCEL = "ยกเลิก"
@@ -171,3 +173,51 @@ def test_where_a_closing_date_is_unclear_the_question_waits_on(office: Office) -
     unclear = office.say(SECRETARY, "15-16 ส.ค. 70", reply_to=question).post
     assert "ตอบกลับข้อความนี้ด้วยวันที่" in unclear.text
     assert unclear.labels[-1] == CANCEL
+
+
+def kept(office: Office, chat: Place, step: int = 5) -> tuple[Post, Post]:
+    """What asked for a file, and the receipt of that."""
+    question = office.say(MEMBER, f"แนบ {step}", chat).post
+    office.say(MEMBER, "", chat, files=[pdf("ข้อมูล.pdf")])
+    return question, arrive(office)[-1]
+
+
+CAME = "ได้รับไฟล์ 5-01 ข้อมูล.pdf แล้ว หากต้องการนำออก โปรดพิมพ์ “เลิกทำ”"
+
+
+@pytest.mark.parametrize("chat", [GROUP, PRIVATE], ids=["group", "private"])
+def test_who_cancels_after_the_file_has_come_reads_how_it_is_taken_out(
+    office: Office, chat: Place
+) -> None:
+    question, _ = kept(office, chat)
+    assert CAME in office.press(MEMBER, CANCEL, question).text
+    office.say(MEMBER, "เลิกทำ", chat)
+    assert "คำถามนี้ปิดแล้ว" in office.press(MEMBER, CANCEL, question).text
+
+
+def test_in_private_the_word_alone_says_the_same(office: Office) -> None:
+    kept(office, PRIVATE)
+    assert office.say(MEMBER, CANCEL, PRIVATE).text == CAME
+    office.now += timedelta(minutes=11)
+    assert office.say(MEMBER, CANCEL, PRIVATE).text == "ไม่มีรายการที่รอคำตอบ"
+
+
+def test_what_is_left_of_a_name_asked_for_long_ago_is_named(office: Office) -> None:
+    member = office.person(MEMBER).id
+    with office.store.work() as work:
+        work.people.set_official(member, "", "")
+        work.commit()
+    office.happens(Happened.OPENED, MEMBER, PRIVATE)
+    kept(office, PRIVATE)
+    left, came = office.say(MEMBER, CANCEL, PRIVATE).text.split("\n")
+    assert left.startswith(f"คงชื่อ คุณ{MEMBER.name} ตามเดิม ระบุได้ทุกเมื่อโดยพิมพ์ “ลงชื่อ”")
+    assert came == CAME
+
+
+def test_the_receipt_that_asks_for_the_document_can_be_taken_out_of_the_list(
+    office: Office,
+) -> None:
+    _, receipt = kept(office, PRIVATE, step=4)
+    assert "เป็นเอกสารรายการใด" in receipt.text
+    assert receipt.labels[-1] == "นำเอกสารออก"
+    assert "เหตุผล" in office.press(MEMBER, "นำเอกสารออก", receipt).text

@@ -302,13 +302,15 @@ def _waiting(say: Say, head: Text, files: Sequence[str]) -> Text:
 
 
 def document_rows(say: Say, file: File, step: Step) -> tuple[Row, ...]:
-    """A button a document, by its place in the step's list; 0: none of them."""
+    """A button a document, by its place in the step's list; 0: none of them. The last removes
+    the file.
+    """
     rows = [
         (Button(names.shorten(d.title), f"document f{file.id} d{place}"),)
         for place, d in enumerate(step.documents, 1)
         if d.kind is not DocumentKind.REFERENCE
     ]
-    return (*rows, (Button(say.caption("Other"), f"document f{file.id} d0"),))
+    return (*rows, (Button(say.caption("Other"), f"document f{file.id} d0"),), _removal(say, file))
 
 
 def file_rows(say: Say, step: Step, files: Sequence[File]) -> tuple[Row, ...]:
@@ -317,10 +319,14 @@ def file_rows(say: Say, step: Step, files: Sequence[File]) -> tuple[Row, ...]:
         of_one = len({f.step for f in files}) == 1
         target = f"files p{files[0].plan}" + (f" {step.number}" if of_one else "")
         return ((Button(say.caption("See the files"), target),),)
-    remove = Button(say.caption("Remove a file"), f"removefile f{files[0].id}")
+    remove = _removal(say, files[0])
     if len(attachable(step)) < 2:
-        return ((remove,),)
-    return ((Button(say.caption("Another document"), f"document f{files[0].id}"), remove),)
+        return (remove,)
+    return ((Button(say.caption("Another document"), f"document f{files[0].id}"), *remove),)
+
+
+def _removal(say: Say, file: File) -> Row:
+    return (Button(say.caption("Remove a file"), f"removefile f{file.id}"),)
 
 
 def is_open_question(file: File, step: Step) -> bool:
@@ -365,6 +371,15 @@ def not_fetched(say: Say, name: str, _size: int) -> Text:
     )
 
 
+def came(say: Say, file: File) -> Text:
+    """To who cancels what asked for it, or something else, and may mean the file."""
+    return say(
+        "{label} {name} was received. To take it out, please type /undo or “เลิกทำ”.",
+        label=file.label,
+        name=names.shorten(file.name, 60),
+    )
+
+
 def _nothing_to_attach_to(say: Say) -> Text:
     return say(
         "No step is in your hands yet, so the file has no place.\n"
@@ -374,4 +389,5 @@ def _nothing_to_attach_to(say: Say) -> Text:
 
 REFUSALS: Mapping[str, Callable[..., Text]] = {
     "nothing-to-attach-to": _nothing_to_attach_to,
+    "file-came": came,
 }

@@ -152,8 +152,12 @@ def name_taken_back(say: Say, before: Person, now: Person) -> Text:
     return join([undo.taken_back_entry(say, entry, now), _known_as(say, now)])
 
 
-def name_left(say: Say) -> Text:
-    return say("Nothing was changed. You can set it at any time: /join official name, position")
+def name_left(say: Say, person: Person) -> Text:
+    """It names what was cancelled: that the name was asked for may be long ago."""
+    return say(
+        "The name {name} stays as it is. You can set it at any time: /join official name, position",
+        name=names.person(say, person),
+    )
 
 
 def joined_popup(say: Say, party: Party, joined: bool) -> str:

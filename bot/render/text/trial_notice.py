@@ -44,8 +44,9 @@ def only_here(say: Say, *, in_group: bool, used_up: bool) -> Text:
         )
     if in_group:
         return say(
-            "Few messages are left this month, and they are kept for what is overdue, so the "
-            "example cannot be sent to your private chat yet (the example for this group is above)."
+            "Few messages are left this month, and they are kept for what is overdue.\n"
+            "So the example cannot be sent to your private chat yet (the example for this group is "
+            "above)."
         )
     if used_up:
         return say(
@@ -53,8 +54,8 @@ def only_here(say: Say, *, in_group: bool, used_up: bool) -> Text:
             "(the example for this chat is above)."
         )
     return say(
-        "Few messages are left this month, and they are kept for what is overdue, so the example "
-        "cannot be sent to the group yet (the example for this chat is above)."
+        "Few messages are left this month, and they are kept for what is overdue.\n"
+        "So the example cannot be sent to the group yet (the example for this chat is above)."
     )
 
 

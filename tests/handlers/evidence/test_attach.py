@@ -35,6 +35,7 @@ from tests.stores import fresh_store
 
 MB = 1024 * 1024
 PLAN = "แผนปฏิบัติการ_LO_2570.pdf"
+REMOVE = "นำเอกสารออก"
 
 
 @pytest.fixture
@@ -118,7 +119,7 @@ def test_the_receipt_names_step_file_size_number_sender_and_moment(office: Offic
 def test_of_several_documents_the_receipt_asks_which_it_is(office: Office) -> None:
     receipt = attached(office, 4, PLAN)
     assert f"โปรดเลือกว่า 4-01 {PLAN} เป็นเอกสารรายการใด" in receipt.text
-    assert [label[:12] for label in receipt.labels] == ["แผนปฏิบัติกา", "แผนดำเนินการ", "อื่น ๆ"]
+    assert [label[:12] for label in receipt.labels] == ["แผนปฏิบัติกา", "แผนดำเนินการ", "อื่น ๆ", REMOVE]
 
 
 def test_the_chosen_document_stands_in_the_receipt_with_what_is_missing(office: Office) -> None:

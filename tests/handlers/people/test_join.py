@@ -115,7 +115,7 @@ def test_a_thank_you_does_not_become_somebodys_name(office: Office, text: str) -
 
 def test_the_question_for_the_name_can_be_left(office: Office) -> None:
     asked_for_the_name(office)
-    assert "ไม่มีการเปลี่ยนแปลง" in office.say(NEWCOMER, "ยกเลิก", PRIVATE).text
+    assert "คงชื่อ คุณใหม่ ตามเดิม" in office.say(NEWCOMER, "ยกเลิก", PRIVATE).text
     assert "ไม่พบคำสั่งที่ตรงกับข้อความนี้" in office.say(NEWCOMER, "นายใหม่ ตัวอย่าง", PRIVATE).text
 
 

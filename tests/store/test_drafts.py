@@ -31,6 +31,15 @@ def test_a_new_draft_replaces_the_old_whose_buttons_are_stale(work: UnitOfWork) 
     assert found.data == {"n": 2}
 
 
+def test_a_question_that_is_asked_again_waits_longer_and_keeps_its_id(work: UnitOfWork) -> None:
+    chat, who = rows.group(work).id, rows.person(work).id
+    made = work.drafts.put("ask:reason", chat, who, {"n": 1}, NOW + MINUTE)
+    assert work.drafts.waiting(chat, who, NOW) is not None
+    work.drafts.change(made, {"n": 2}, NOW + 2 * MINUTE)
+    found = work.drafts.waiting(chat, who, NOW + MINUTE)
+    assert found == Draft(made, "ask:reason", chat, who, {"n": 2}, NOW + 2 * MINUTE)
+
+
 def test_people_kinds_and_chats_have_drafts_of_their_own(work: UnitOfWork) -> None:
     chats = [rows.group(work, a).id for a in ("-1", "-2")]
     people = [rows.person(work, a).id for a in ("7", "8")]

@@ -86,7 +86,7 @@ def which_day(
     """
     rows = day_rows(call.say, days, call.today(), line)
     by_reply = waits and call.chat.kind is ChatKind.GROUP and not call.can.opens_field
-    shown = Refusal(refusal.code, **{**refusal.values, "by_reply": by_reply})
+    shown = Refusal(refusal.code, **{**refusal.values, "by_reply": by_reply, "waits": waits})
     return Message(refusals.text(call.say, shown, call.today()), rows, asks=waits)
 
 

@@ -153,6 +153,15 @@ def test_of_an_unclear_day_in_private_it_may_be_typed(office: Office) -> None:
     assert asked.labels[-1] == CANCEL
 
 
+@pytest.mark.parametrize("chat", [GROUP, PRIVATE], ids=["group", "private"])
+def test_where_nothing_waits_for_the_day_it_is_all_to_be_typed_again(
+    office: Office, chat: Place
+) -> None:
+    asked = office.say(SECRETARY, "พักแจ้งเตือน 5 ถึง 26-27 พ.ย. 69", chat).post
+    assert asked.text.endswith("หรือพิมพ์คำสั่งอีกครั้งพร้อมวันที่ เช่น 2/10 หรือ 2 ต.ค.")
+    assert CANCEL not in asked.labels
+
+
 @pytest.mark.parametrize("what", UNCLEAR)
 def test_the_first_way_out_takes_back_what_still_waits(office: Office, what: str) -> None:
     question, asked = unclearly_answered(office, what, GROUP)

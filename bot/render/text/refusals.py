@@ -196,18 +196,30 @@ def _date_impossible(
 
 
 def _date_unclear(
-    say: Say, text: str, days: Sequence[date] = (), *, by_reply: bool = False, **_: Any
+    say: Say,
+    text: str,
+    days: Sequence[date] = (),
+    *,
+    waits: bool = True,
+    by_reply: bool = False,
+    **_: Any,
 ) -> Text:
-    """`by_reply`: what is typed in this group is an answer only in reply to the question."""
+    """`waits`: for the day alone. `by_reply`: in this group that is an answer only in reply."""
     head = say("“{text}” does not say which day is meant.", text=text)
-    if by_reply:
+    if not waits:
+        how = say(
+            "Please choose the day, or type it all again with the day itself, for example 2/10 or "
+            "2 ต.ค."
+        )
+    elif by_reply:
         how = say(
             "Please press the day, or reply to this message with it, for example 2/10 or 2 ต.ค."
         )
-        return join([head, how])
-    if not days:
-        return join([head, say("Please give the day itself, for example 2/10 or 2 ต.ค.")])
-    return join([head, say("Please choose the day, or type it, for example 2/10 or 2 ต.ค.")])
+    elif not days:
+        how = say("Please give the day itself, for example 2/10 or 2 ต.ค.")
+    else:
+        how = say("Please choose the day, or type it, for example 2/10 or 2 ต.ค.")
+    return join([head, how])
 
 
 def _anonymous(say: Say) -> Text:

@@ -18,7 +18,7 @@ from bot.domain.people import Member, Team
 from bot.domain.plan import Plan
 from bot.domain.relevance import LATE_AFTER
 from bot.domain.standing import Lacking, Standing, closed_with_evidence, closed_without
-from bot.ports import EVIDENCE_LACKS, YEAR_OVER, UnitOfWork, evidence_key
+from bot.ports import EVIDENCE_KEY, EVIDENCE_LACKS, YEAR_OVER, UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import monthly as texts
 
@@ -52,7 +52,7 @@ def ask(
 ) -> None:
     """Once for each moment, chat and question: what was sent is known by its key."""
     team = work.teams.by_id(plan.team)
-    key = evidence_key(plan, moment)
+    key = EVIDENCE_KEY.format(plan=plan.id, day=plan.rules.local_day(moment))
     lacking = _lacking(work, plan.as_of(moment))
     for member, own in _shares(plan, team, lacking):
         write = partial(texts.evidence, plan=plan, lacking=own, follows=member.secretary)
@@ -68,7 +68,8 @@ def is_asked_anew(work: UnitOfWork, key: str, now: datetime) -> bool:
     if not key.startswith(EVIDENCE_LACKS):
         return False
     plan = work.plans.by_id(int(key.removeprefix(EVIDENCE_LACKS).partition(":")[0]))
-    return not key.startswith(evidence_key(plan, now))
+    day = plan.rules.local_day(now)
+    return not key.startswith(EVIDENCE_KEY.format(plan=plan.id, day=day))
 
 
 def wake(work: UnitOfWork, plan: Plan, calendar: Calendar, after: datetime) -> datetime | None:

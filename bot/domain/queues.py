@@ -11,7 +11,6 @@ from bot.domain.incoming import Incoming
 from bot.domain.message import Message
 from bot.domain.notices import Notice
 from bot.domain.people import Chat
-from bot.domain.plan import Plan
 
 INVITE_LASTS = timedelta(days=14)
 LEFT_TEAM = "gone"
@@ -20,6 +19,8 @@ FILES_WAIT = "ask:attach"
 """Kind of the draft that asks for the step of files, or for the file of a step."""
 EVIDENCE_LACKS, YEAR_OVER = "evidence:", "year-end:"
 """How the keys begin of what the calendar asks at a month's first slot; the plan's id follows."""
+EVIDENCE_KEY = EVIDENCE_LACKS + "{plan}:{day:%Y%m}"
+"""Of whatever asks for evidence in the month of a local day; the step's number may follow."""
 NO_SECRETARY = "no-secretary:"
 """How the key begins of what a group is told whose team has none; the team's id follows."""
 SAMPLE = "sample"
@@ -86,11 +87,6 @@ class Draft:
     person: int
     data: Mapping[str, Any]
     expires_at: datetime
-
-
-def evidence_key(plan: Plan, at: datetime) -> str:
-    """How the keys begin of what asks for evidence of the plan in the month of `at`."""
-    return f"{EVIDENCE_LACKS}{plan.id}:{plan.rules.local_day(at):%Y%m}"
 
 
 def unplaced(draft: Draft) -> list[str]:

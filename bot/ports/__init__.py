@@ -7,6 +7,7 @@ from bot.domain.files import DOWNLOAD_LASTS, Download
 from bot.domain.queues import (
     ALBUM_HELD,
     ALBUM_PAUSE,
+    EVIDENCE_KEY,
     EVIDENCE_LACKS,
     FAREWELL,
     FILES_WAIT,
@@ -28,7 +29,6 @@ from bot.domain.queues import (
     Posted,
     Snooze,
     Undelivered,
-    evidence_key,
 )
 from bot.ports.channels import (
     NOWHERE,
@@ -52,6 +52,7 @@ __all__ = (
     "ALBUM_HELD",
     "ALBUM_PAUSE",
     "DOWNLOAD_LASTS",
+    "EVIDENCE_KEY",
     "EVIDENCE_LACKS",
     "FAREWELL",
     "FILES_WAIT",
@@ -106,5 +107,4 @@ __all__ = (
     "Undelivered",
     "UnitOfWork",
     "abilities",
-    "evidence_key",
 )

@@ -57,11 +57,16 @@ class Call:
         return (rules or Rules(zone=self.zone)).local_day(self.now)
 
     def tell(self, person: Person, write: Callable[[Say], Message | Text], key: str = "") -> None:
-        """In the person's language, in private; whom no private chat reaches hears nothing."""
-        if person.private_chat is not None:
-            told = write(self.say_in(person.private_chat, person.language))
+        """In the person's language, in private; whom no private chat reaches hears nothing.
+
+        `key`: by which it is known if it is kept back, where what is sent is counted.
+        """
+        chat = person.private_chat
+        if chat is not None:
+            say = self.say_in(chat, person.language)
+            told = write(say)
             message = told if isinstance(told, Message) else Message(told)
-            self.work.outbox.post(person.private_chat, message, self.now, key=key)
+            self.work.outbox.post(chat, message, self.now, key=key if say.can.counted else "")
 
     @property
     def can(self) -> Abilities:

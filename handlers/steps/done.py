@@ -14,7 +14,7 @@ from bot.domain.message import Message, paragraphs
 from bot.domain.people import ChatKind
 from bot.domain.standing import Lacking, Standing, closed_without
 from bot.domain.typed import Lean, names_several, says_nothing
-from bot.ports import Draft, evidence_key
+from bot.ports import EVIDENCE_KEY, Draft
 from bot.render.text import attach, doubt, monthly, number
 from bot.render.text import done as texts
 from handlers.core.announce import NOTE_LENGTH, announce, record
@@ -92,6 +92,7 @@ def announce_closing(call: Call, scope: Standing, event: Closed | Skipped | Reop
 
 def _tell_of_missing(call: Call, s: Standing, lacking: Lacking) -> None:
     """In private: to who answers for the step, and to the secretary, unless told of all now."""
+    key = EVIDENCE_KEY.format(plan=s.plan.id, day=s.today)
     for (step, _), member in product(lacking, s.team.members):
         concerned = member.in_party(s.plan.sop.id, step.parties) or (
             member.secretary and s.open_steps
@@ -99,7 +100,7 @@ def _tell_of_missing(call: Call, s: Standing, lacking: Lacking) -> None:
         if concerned and member.person.private_chat != call.chat.id:
             follows = member.secretary
             write = partial(monthly.evidence, plan=s.plan, lacking=lacking, follows=follows)
-            call.tell(member.person, write, key=f"{evidence_key(s.plan, call.now)}:{step.number}")
+            call.tell(member.person, write, key=f"{key}:{step.number}")
 
 
 def _stop_asking(call: Call) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain.errors import DeliveryError
 from bot.domain.message import apart
-from bot.ports import SAMPLE, Abilities, Allowance, evidence_key
+from bot.ports import EVIDENCE_KEY, SAMPLE, Abilities, Allowance
 from tests.fakes.channel import DOWN
 from tests.scheduler.office import GROUP, MEMBER, SECRETARY, Office
 
@@ -170,7 +170,7 @@ async def test_at_its_slot_it_waits_for_what_is_sent_then(quiet: Office) -> None
 async def test_evidence_that_every_month_asks_for_is_not_asked_for_twice(
     office: Office, step: str
 ) -> None:
-    key = f"{evidence_key(office.plan, office.clock.now())}{step}"
+    key = EVIDENCE_KEY.format(plan=office.plan.id, day=office.clock.now()) + step
     office.post("evidence", SECRETARY, key=key)
     await office.run()
     assert not [one for one in await looks(office, MONDAY) if "evidence" in one]

@@ -40,13 +40,15 @@ async def test_what_october_kept_back_goes_with_what_the_first_working_day_of_no
     committee.secretary.presses("ยืนยันปิดขั้นตอน")
     assert await running.hears(committee.group) == []
     await running.at("2026-11-01 10:00")
-    await running.hears(committee.secretary)
+    readers = (committee.secretary, committee.member)
+    for reader in readers:
+        await running.hears(reader)
     world.month_limit, before = 300, len(world.pushed)
     for moment in ("2026-11-02 08:30", "2026-11-02 09:00"):
         await running.at(moment)
         await looks_at_month(running)
     told = texts(await running.hears(committee.group))
     assert "ปิดขั้นตอนที่ 1" in told.partition(HEAD)[2]
-    assert len([readers for _, readers in world.pushed[before:] if readers > 1]) == 1
-    mine = texts(await running.hears(committee.secretary))
-    assert mine.count("หลักฐานที่ยังขาดของขั้นตอนที่ปิดแล้ว") == 1
+    assert len([count for _, count in world.pushed[before:] if count > 1]) == 1
+    told_each = [texts(await running.hears(reader)) for reader in readers]
+    assert [t.count("หลักฐานที่ยังขาดของขั้นตอนที่ปิดแล้ว") for t in told_each] == [1, 1]

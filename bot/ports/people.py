@@ -83,6 +83,11 @@ class Linking(Protocol):
     def choose(self, person: int, channel: str) -> None:
         """Tell the person there from now on, also what waits elsewhere."""
 
+    def away(self, chat: int) -> list[int]:
+        """The private chat is closed to us: what waits there, but for answers, goes to another in
+        which the person can be reached. The deliveries; none, if there is no such chat.
+        """
+
     def part(self, person: int, channel: str) -> int:
         """The account on this channel is somebody new, in no team and without a name; who that is.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, case, delete, exists, null, or_, select, update
+from sqlalchemy import Connection, and_, bindparam, case, delete, exists, null, or_, select, update
 
 from bot.store.queue_tables import DROPPED, FAILED, KEPT_BACK, WAITING, delivery, delivery_notice
 from bot.store.tables import snooze
@@ -41,13 +41,12 @@ _there = delivery.alias("there")
 _SLOT_TAKEN = exists().where(
     _there.c.chat == bindparam("to_chat"), _there.c.slot == delivery.c.slot
 )
-_CARRY = (
+_IS_UNASKED = and_(delivery.c.thread.is_(None), delivery.c.reply == "", delivery.c.edits == "")
+"""An answer names the thread, if only as none."""
+_MAY_GO = or_(delivery.c.state == verbatim(KEPT_BACK), _has_notices)
+_TO = (
     update(delivery)
-    .where(
-        delivery.c.chat.in_(_ONE),
-        _UNSENT,
-        or_(delivery.c.state == verbatim(KEPT_BACK), _has_notices),
-    )
+    .where(delivery.c.chat.in_(_ONE), _UNSENT)
     .values(
         chat=bindparam("to_chat"),
         slot=case((_SLOT_TAKEN, null()), else_=delivery.c.slot),
@@ -59,6 +58,8 @@ _CARRY = (
         edits="",
     )
 )
+_CARRY = _TO.where(_MAY_GO)
+_AWAY = _TO.where(or_(_MAY_GO, _IS_UNASKED)).returning(delivery.c.id)
 
 _SNOOZES = select(snooze.c.plan, snooze.c.step, snooze.c.until).where(snooze.c.chat.in_(_ONE))
 _snooze = insert(snooze)
@@ -80,6 +81,17 @@ def tell_once(connection: Connection, one: Sequence[int], other: Sequence[int]) 
 def carry(connection: Connection, chats: Sequence[int], to_chat: int) -> None:
     """Notices, and what the quota keeps back: answers belong where was asked. Pauses, too."""
     connection.execute(_CARRY, {"one": chats, "to_chat": to_chat})
+    _take_pauses(connection, chats, to_chat)
+
+
+def away(connection: Connection, chat: int, to_chat: int) -> list[int]:
+    """Whatever is not an answer, since it would not be read there; which deliveries."""
+    gone = connection.scalars(_AWAY, {"one": [chat], "to_chat": to_chat}).all()
+    _take_pauses(connection, [chat], to_chat)
+    return list(gone)
+
+
+def _take_pauses(connection: Connection, chats: Sequence[int], to_chat: int) -> None:
     for plan, step, until in connection.execute(_SNOOZES, {"one": chats}).all():
         row = {"plan": plan, "step": step, "chat": to_chat, "until": until}
         connection.execute(_SNOOZE, row)

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Connection,
     Integer,
     bindparam,
+    case,
     delete,
     exists,
     func,
@@ -72,6 +73,20 @@ _PRIVATE_CHATS = (
     .order_by(chat.c.id)
 )
 _REACHABLE_CHATS = _PRIVATE_CHATS.where(chat.c.reachable)
+_this = chat.alias("this")
+_ELSEWHERE = (
+    select(chat.c.id)
+    .join(_this, _this.c.person == chat.c.person)
+    .join(person, person.c.id == chat.c.person)
+    .where(
+        _this.c.id == bindparam("but"),
+        chat.c.id != bindparam("but"),
+        chat.c.kind == verbatim(ChatKind.PRIVATE),
+        chat.c.reachable,
+    )
+    .order_by(case((chat.c.channel == person.c.channel, 0), else_=1), chat.c.id)
+    .limit(1)
+)
 _MEMBERSHIPS = select(
     membership.c.team, membership.c.chair, membership.c.secretary, membership.c.joined_at
 ).where(membership.c.person == _WHO)
@@ -167,6 +182,10 @@ class SqlLinking:
     def choose(self, person: int, channel: str) -> None:
         self._connection.execute(_CHANGE.values(channel=channel), {"who": person})
         self._carry(person, away_from=[c for c in self.channels(person) if c != channel])
+
+    def away(self, chat: int) -> list[int]:
+        other = self._connection.scalars(_ELSEWHERE, {"but": chat}).one_or_none()
+        return [] if other is None else carrying.away(self._connection, chat, other)
 
     def part(self, person: int, channel: str) -> int:
         self.hold(person)

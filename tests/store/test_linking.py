@@ -182,6 +182,46 @@ def test_an_answer_stays_where_was_asked(work: UnitOfWork) -> None:
     assert sent_to(work) == [line.id]
 
 
+def test_what_waits_in_a_chat_that_is_closed_goes_to_another_but_for_answers(
+    work: UnitOfWork,
+) -> None:
+    (kept, telegram), (gone, line) = on_telegram(work), on_line(work)
+    work.linking.link(kept.id, gone.id, "telegram")
+    planned(work, telegram)
+    told = work.outbox.post(telegram.id, rows.message(), NOW)
+    answers = [
+        work.outbox.post(telegram.id, rows.message(), NOW, **answer)
+        for answer in ({"thread": ""}, {"edits": "5"})
+    ]
+    assert told in work.linking.away(telegram.id)
+    there = {one.id: one.chat.id for one in sent(work)}
+    assert {telegram.id} == {there.pop(one) for one in answers}
+    assert list(there.values()) == [line.id, line.id]
+
+
+def test_it_goes_where_the_person_chose_to_read(work: UnitOfWork) -> None:
+    first, second = on_line(work)[0], on_telegram(work)[0]
+    third = work.people.seen("web", "3", "สมชาย", "", "th")
+    web = work.chats.at("web", "3", ChatKind.PRIVATE)
+    work.chats.opened_by(web.id, third.id)
+    work.linking.link(first.id, second.id, "line")
+    work.linking.link(first.id, third.id, "web")
+    telegram = work.chats.at("telegram", "7", ChatKind.PRIVATE).id
+    planned(work, work.chats.by_id(telegram))
+    assert len(work.linking.away(telegram)) == 1
+    assert sent_to(work) == [web.id]
+
+
+def test_of_who_cannot_be_reached_elsewhere_nothing_goes(work: UnitOfWork) -> None:
+    (kept, telegram), (gone, line) = on_telegram(work), on_line(work)
+    planned(work, telegram)
+    assert work.linking.away(telegram.id) == []
+    work.linking.link(kept.id, gone.id, "telegram")
+    work.chats.set_reachable(line.id, False)
+    assert work.linking.away(telegram.id) == []
+    assert work.linking.away(rows.group(work).id) == []
+
+
 def test_parted_the_account_is_somebody_new_and_the_rest_stays(work: UnitOfWork) -> None:
     (kept, telegram), (gone, line) = on_telegram(work), on_line(work)
     team = rows.team(work)

@@ -139,14 +139,24 @@ def refused(
         again = now + backoff(delivery.attempts, chance)
         work.outbox.try_again(delivery, again, error.reason)
         return
+    if error.gone and _is_carried(work, delivery, now, error, gone):
+        return
     work.outbox.failed(delivery, error.reason, now)
-    if error.gone:
-        gone(work, work.chats.by_id(delivery.chat.id), now)
-    elif error.permanent:
+    if error.permanent and not error.gone:
         news.refused(work, delivery, error.reason, now)
-    else:
+    elif not error.gone:
         news.given_up(work, delivery, now)
     _chairs_to_secretaries(work, delivery, now, render)
+
+
+def _is_carried(
+    work: UnitOfWork, delivery: Delivery, now: datetime, error: DeliveryError, gone: Gone
+) -> bool:
+    """The chat is closed to us: whether it goes to another one of the same person."""
+    work.outbox.try_again(delivery, now, error.reason)
+    carried = work.linking.away(delivery.chat.id)
+    gone(work, work.chats.by_id(delivery.chat.id), now)
+    return delivery.id in carried
 
 
 def _keep_back(work: UnitOfWork, delivery: Delivery, error: DeliveryError, now: datetime) -> None:

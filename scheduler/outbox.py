@@ -321,10 +321,9 @@ class Courier:
 
         def record(work: UnitOfWork) -> Behind | None:
             work.caused_by(delivery.cause)
-            behind = outcome.record(work, delivery, now, *more)
-            if behind is None:
-                work.outbox.leave_behind(delivery)
-            return behind
+            if outcome is not delivery_outcomes.SENT:
+                work.outbox.leave_behind(delivery)  # while it stands in this chat
+            return outcome.record(work, delivery, now, *more)
 
         # However long that takes: not written down, it would be sent again.
         behind = await self._tools.record(record)

@@ -20,6 +20,7 @@ def gone(
         _sleep(work, chat, now)
     elif chat.reachable and chat.person is not None:
         work.chats.set_reachable(chat.id, False)
+        work.linking.away(chat.id)
         person = work.people.by_id(chat.person)
         if person.private_chat is None:
             _lost(work, person, now, channels)

@@ -64,7 +64,7 @@ def _private_chat_opened(
     if incoming.happened is Happened.BLOCKED:
         return
     work.chats.opened_by(chat.id, person.id)
-    if not chat.reachable:
+    if not chat.reachable and person.private_chat is None:
         plan_sleep.found(work, work.people.by_id(person.id), now)
 
 

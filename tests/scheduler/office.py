@@ -21,7 +21,7 @@ from bot.domain.people import Chat, ChatKind, Person
 from bot.domain.plan import Plan, PlanStatus
 from bot.domain.rules import Kind, Rules
 from bot.domain.sop import Party, Sop
-from bot.ports import UnitOfWork
+from bot.ports import Channel, UnitOfWork
 from bot.render.language import Say
 from bot.render.text.notices import Item
 from scheduler.engine import Engine
@@ -78,13 +78,14 @@ class Office:
         self.clock = SettableClock(local("2026-10-01 08:00"))
         self.store = fresh_store(folder)
         self.channel = FakeChannel()
+        self.channels: dict[str, Channel] = {self.channel.name: self.channel}
         self.dispatch = FakeDispatch()
         self.attach = FakeAttach()
         self.files = FakeFiles()
         self.slept: list[float] = []
         self.tools = Tools(
             self.store,
-            {self.channel.name: self.channel},
+            self.channels,
             self.clock,
             sleep=self._sleep,
             chance=lambda: 1.0,
@@ -197,3 +198,17 @@ class Office:
         chat = work.chats.at("fake", account, ChatKind.PRIVATE)
         work.chats.opened_by(chat.id, person.id)
         return work.people.by_id(person.id)
+
+
+def on_line(office: Office, account: str, reads: str) -> FakeChannel:
+    """The member is on a second channel, too, with the same address there; `reads`: on which."""
+    line = FakeChannel("line")
+    office.channels[line.name] = line
+
+    def link(work: UnitOfWork) -> None:
+        other = work.people.seen(line.name, account, "Somchai", "", "th")
+        work.chats.opened_by(work.chats.at(line.name, account, ChatKind.PRIVATE).id, other.id)
+        work.linking.link(office.people[account].id, other.id, reads)
+
+    transact(office.store, link)
+    return line

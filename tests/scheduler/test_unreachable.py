@@ -1,11 +1,13 @@
 """Who or what cannot be reached any more, and who hears of it."""
 
 from bot.domain.errors import DeliveryError
+from bot.domain.message import Message, plain
+from bot.domain.people import ChatKind
 from bot.domain.plan import PlanStatus
 from bot.ports import UnitOfWork
 from scheduler.transactions import transact
 from tests.fakes.channel import BLOCKED, DOWN
-from tests.scheduler.office import CHAIR, GROUP, MEMBER, SECRETARY, Office, local
+from tests.scheduler.office import CHAIR, GROUP, MEMBER, SECRETARY, Office, local, on_line
 
 OVERDUE_7 = "2026-10-27 08:30"
 REFUSED = DeliveryError("Bad Request: chat_restricted", permanent=True)
@@ -87,6 +89,77 @@ async def test_a_letter_to_be_forwarded_that_is_refused_is_not_passed_on_again(
     assert not [s for s in said if s.startswith(GROUP)]
 
 
+async def test_who_blocks_it_on_one_platform_is_told_on_the_other(office: Office) -> None:
+    line = on_line(office, MEMBER, reads="fake")
+    office.channel.fails(BLOCKED, at=MEMBER)
+    said = await office.at("2026-10-20 08:30")
+    assert line.texts() == ["due responsible"]
+    assert not [s for s in said if "ไม่สามารถส่งข้อความ" in s]
+    assert office.undelivered() == []
+
+
+async def test_so_is_what_was_to_follow_it(office: Office) -> None:
+    line = on_line(office, MEMBER, reads="fake")
+    office.channel.fails(BLOCKED, at=MEMBER)
+    for text in ("one", "two"):
+        office.post(text, MEMBER)
+    await office.run()
+    assert line.texts(MEMBER) == ["one", "two"]
+    assert office.channel.texts(MEMBER) == []
+
+
+async def test_the_chairs_letter_goes_to_the_chair_on_the_other_platform(office: Office) -> None:
+    line = on_line(office, CHAIR, reads="fake")
+    await before_overdue_7(office)
+    office.channel.fails(BLOCKED, at=CHAIR)
+    said = await office.at(OVERDUE_7)
+    assert line.texts() == ["overdue7 chair"]
+    assert not [s for s in said if s.startswith(SECRETARY) and "chair" in s]
+
+
+async def test_an_answer_belongs_where_was_asked(office: Office) -> None:
+    line = on_line(office, MEMBER, reads="fake")
+    office.channel.fails(BLOCKED, at=MEMBER)
+    office.post("an answer", MEMBER, thread="")
+    await office.run()
+    assert line.texts() == []
+    assert office.undelivered() == [f"{MEMBER}: blocked"]
+
+
+async def test_blocked_on_both_it_is_told_to_nobody_and_the_secretary_hears(
+    office: Office,
+) -> None:
+    line = on_line(office, MEMBER, reads="fake")
+    for channel in (office.channel, line):
+        channel.fails(BLOCKED, at=MEMBER)
+    said = await office.at("2026-10-20 08:30")
+    assert [s for s in said if s.startswith(SECRETARY) and "ไม่สามารถส่งข้อความ" in s]
+    assert office.undelivered() == [f"{MEMBER}: blocked"]
+
+
+async def test_what_is_being_sent_while_the_chat_is_closed_is_told_on_the_other(
+    office: Office,
+) -> None:
+    line = on_line(office, MEMBER, reads="fake")
+    transact(office.store, lambda work: _closed(work, office))
+    office.post("news", MEMBER)
+    office.channel.fails(BLOCKED, at=MEMBER)
+    await office.run()
+    assert line.texts() == ["news"]
+
+
+async def test_it_disturbs_nothing_that_is_being_sent_there(office: Office) -> None:
+    line = on_line(office, MEMBER, reads="fake")
+    office.post("news", MEMBER)
+    transact(office.store, lambda work: _asked(work, line.name, office))
+    courier = office.engine._courier
+    blocked, _ = await courier.claim(2)
+    office.channel.fails(BLOCKED, at=MEMBER)
+    await courier.work(blocked)
+    await office.run()
+    assert line.texts() == []
+
+
 async def test_what_an_unreachable_chair_should_get_goes_to_the_secretary(
     office: Office,
 ) -> None:
@@ -153,6 +226,17 @@ async def test_a_group_that_moved_gets_it_at_its_new_address(office: Office) -> 
 def _chairless_with_two_secretaries(work: UnitOfWork, office: Office) -> None:
     work.teams.set_role(office.plan.team, office.people[CHAIR].id, "chair", False)
     work.teams.set_role(office.plan.team, office.people[MEMBER].id, "secretary", True)
+
+
+def _closed(work: UnitOfWork, office: Office) -> None:
+    chat = office.people[MEMBER].private_chat
+    assert chat is not None
+    work.chats.set_reachable(chat, False)
+
+
+def _asked(work: UnitOfWork, channel: str, office: Office) -> None:
+    chat = work.chats.at(channel, MEMBER, ChatKind.PRIVATE)
+    work.outbox.post(chat.id, Message(plain("an answer")), office.clock.now())
 
 
 def _without_party(work: UnitOfWork, office: Office) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.incoming import Happened, Incoming, Place, Sender
+from bot.domain.message import Message, plain
 from bot.domain.people import ChatKind
 from tests.cast import CHANNEL, GROUP, MEMBER, PRIVATE, SECRETARY, STRANGER, Answer, Office, Post
 from tests.cast import office_with_plan as an_office
@@ -283,3 +284,17 @@ def test_a_day_after_the_office_was_taken_the_accounts_may_part(tmp_path: Path) 
     office, _ = with_linked_secretary(tmp_path)
     office.now += timedelta(days=1)
     assert apart(office) == "แยกบัญชีใช่หรื"
+
+
+def test_who_blocks_it_on_one_platform_is_told_on_the_other_and_nobody_is_alarmed(
+    two: TwoPlatforms,
+) -> None:
+    two.linked()
+    chat = two.office.person(MEMBER).private_chat
+    assert chat is not None
+    with two.office.store.work() as work:
+        work.outbox.post(chat, Message(plain("news")), two.office.now)
+        work.commit()
+    blocked = two.office.happens(Happened.BLOCKED, MEMBER, PRIVATE)
+    assert [(post.chat.channel, post.text) for post in blocked.elsewhere] == [(LINE, "news")]
+    assert two.office.happens(Happened.OPENED, MEMBER, PRIVATE).elsewhere == ()

@@ -15,7 +15,6 @@ from bot.domain.cost import month_end, on_time
 from bot.domain.economy import has_room
 from bot.domain.errors import DeliveryError
 from bot.domain.notices import notices
-from bot.domain.people import Team
 from bot.domain.recipients import recipients
 from bot.ports import Channel, Outlook, UnitOfWork
 from scheduler.kept_back import send_again
@@ -67,13 +66,15 @@ class Month:
 
 
 def teams_on(work: UnitOfWork, channel: str) -> list[int]:
-    return [team.id for team in work.teams.at_work(channel)]
+    """Those with a running plan of which anything is sent there."""
+    found = (*work.teams.at_work(channel), *work.teams.with_readers_on(channel))
+    return list(dict.fromkeys(team.id for team in found))
 
 
 def to_come(
     work: UnitOfWork, team_id: int, channel: str, costly: Collection[str], now: datetime
 ) -> int:
-    """What of this month will still be counted on the channel where the team's group is.
+    """What of this month will still be counted on the channel.
 
     At the worst, as `bot.domain.cost` has it: every member reads the group, and each closing is
     told to it by a message of its own.
@@ -88,11 +89,6 @@ def to_come(
         without = spared(work, plan, team, found, costly, now)
         chats = ((n, chat) for n in found for chat in recipients(n, course, team).chats)
         told.update((n.at, chat) for n, chat in chats if (n, chat) not in without)
-    return _counted(work, team, [chat for _, chat in told], channel) + closings * len(team.members)
-
-
-def _counted(work: UnitOfWork, team: Team, told: Collection[int], channel: str) -> int:
-    """`told`: a chat for each message."""
-    to_group = sum(chat == team.group for chat in told)
-    alone = sum(work.chats.by_id(c).channel == channel for c in told if c != team.group)
-    return to_group * len(team.members) + alone
+    sent_to = [team.group] * closings + [chat for _, chat in told]
+    there = [chat for chat in sent_to if work.chats.by_id(chat).channel == channel]
+    return sum(len(team.members) if chat == team.group else 1 for chat in there)

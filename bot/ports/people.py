@@ -124,6 +124,9 @@ class Teams(Protocol):
     def at_work(self, channel: str) -> list[Team]:
         """Those with a running plan whose group is on this channel, and served."""
 
+    def with_readers_on(self, channel: str) -> list[Team]:
+        """Those with a running plan, and served, of which a member can be told there in private."""
+
     def create(self, name: str, group: int, language: str, now: datetime) -> Team: ...
     def rename(self, team: int, name: str) -> None: ...
     def set_rules(self, team: int, rules: Rules) -> None: ...

@@ -48,6 +48,22 @@ _AT_WORK = (
     )
     .order_by(team.c.id)
 )
+_reads = chat.alias("reads")
+_TOLD_ON = (
+    select(team.c.id)
+    .join(chat, chat.c.id == team.c.group_chat)
+    .where(
+        chat.c.served,
+        exists().where(plan.c.team == team.c.id, plan.c.status == PlanStatus.ACTIVE),
+        exists().where(
+            membership.c.team == team.c.id,
+            _reads.c.person == membership.c.person,
+            _reads.c.reachable,
+            _reads.c.channel == bindparam("channel"),
+        ),
+    )
+    .order_by(team.c.id)
+)
 _MEMBERS = (
     select(*people.COLUMNS, membership.c.chair, membership.c.secretary, membership.c.joined_at)
     .join(person, person.c.id == membership.c.person)
@@ -104,6 +120,10 @@ class SqlTeams:
 
     def at_work(self, channel: str) -> list[Team]:
         found = self._connection.scalars(_AT_WORK, {"channel": channel}).all()
+        return [self.by_id(one) for one in found]
+
+    def with_readers_on(self, channel: str) -> list[Team]:
+        found = self._connection.scalars(_TOLD_ON, {"channel": channel}).all()
         return [self.by_id(one) for one in found]
 
     def create(self, name: str, group: int, language: str, now: datetime) -> Team:

@@ -11,7 +11,7 @@ from bot.domain.errors import DeliveryError
 from bot.ports import Abilities, Allowance, Outlook, UnitOfWork
 from scheduler.transactions import transact
 from tests.fakes.channel import DOWN
-from tests.scheduler.office import GROUP, MEMBER, SECRETARY, Office, local
+from tests.scheduler.office import GROUP, MEMBER, SECRETARY, Office, local, on_line
 
 CLOSINGS = {20: 1, 30: 2}
 """The days of October on which the steps are due."""
@@ -72,6 +72,24 @@ async def test_what_the_platform_does_not_tell_is_not_known(
 ) -> None:
     counting.channel.fails(error, at="allowance")
     assert await looked(counting) is None
+
+
+async def test_who_reads_there_is_counted_though_the_group_is_elsewhere(office: Office) -> None:
+    line = on_line(office, MEMBER, reads="line")
+    line.can, line.left = Abilities(counted=True), Allowance(300, 10)
+    await office.engine._month.do()
+    expected = office.tools.outlooks["line"].expected
+    await lives_october(office)
+    assert expected == 10 + len(line.sent) > 10
+
+
+async def test_of_a_group_elsewhere_whose_members_all_read_there_nothing_is_counted(
+    office: Office,
+) -> None:
+    line = on_line(office, MEMBER, reads="fake")
+    line.can, line.left = Abilities(counted=True), Allowance(300, 10)
+    await office.engine._month.do()
+    assert office.tools.outlooks["line"].expected == 10
 
 
 async def test_where_nothing_is_counted_nothing_is_asked(office: Office) -> None:

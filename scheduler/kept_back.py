@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from bot.domain.calendar import Calendar
 from bot.domain.cost import month_start
 from bot.domain.message import Message, Text, apart, in_one
 from bot.domain.notices import late_delivery_time
 from bot.domain.people import Chat
+from bot.domain.rules import Rules
 from bot.ports import Delivery, Outgoing, UnitOfWork
 from scheduler import monthly, news
 from scheduler.rendering import Render, said, told
@@ -61,29 +63,35 @@ def carried(
     return made
 
 
-def send_again(work: UnitOfWork, team_id: int, channel: str, now: datetime, render: Render) -> None:
-    """What was kept back in a former month, to the team's chats there; in working hours, and once
-    what is sent in the morning anyway has had the time to take it along.
+def send_again(work: UnitOfWork, chat_id: int, now: datetime, render: Render) -> None:
+    """What was kept back there in a former month; in working hours, and once what is sent in the
+    morning anyway has had the time to take it along.
     """
-    team, before = work.teams.by_id(team_id), now - MORNING
-    if late_delivery_time(before, work.teams.calendar(team_id), team.rules) > before:
+    chat, before = work.chats.by_id(chat_id), now - MORNING
+    calendar, rules = _hours(work, chat)
+    if late_delivery_time(before, calendar, rules) > before:
         return
-    people = (member.person.private_chat for member in team.members)
-    chats = [work.chats.by_id(one) for one in (team.group, *people) if one is not None]
-    there = [chat.id for chat in chats if chat.channel == channel]
-    for chat in work.outbox.kept_back_since(there, month_start(team.rules, now)):
-        _send_again(work, work.chats.by_id(chat), now, render)
+    if work.outbox.kept_back_since([chat.id], month_start(rules, now)):
+        _send_again(work, chat, now, render)
+
+
+def _hours(work: UnitOfWork, chat: Chat) -> tuple[Calendar, Rules]:
+    """Of the chat's team, or one of its reader's; without a team, the usual ones."""
+    teams = news.teams_of(work, chat)
+    return (work.teams.calendar(teams[0].id), teams[0].rules) if teams else (Calendar(), Rules())
 
 
 def _send_again(work: UnitOfWork, chat: Chat, now: datetime, render: Render) -> None:
-    """In the order of its being kept back; of all notices together what still matters, last."""
+    """In the order of its being kept back; of all notices together what still matters, last. Where
+    nobody reads it any more it is over.
+    """
     kept = work.outbox.kept_back(chat.id, MOST, now)
     notices = [notice for one in kept for notice in one.notices]
     texts = [said for one in kept if one.message for said in _said(work, one, now, render)]
     messages = [*texts, *told(work, chat, notices, now, render)]
     for one in kept:
         work.outbox.dropped(one, "told later", now)
-    if messages:
+    if messages and chat.reachable and chat.served:
         first, *others = messages
         work.outbox.post(chat.id, in_one([_headed(work, chat, first), *others]), now)
 

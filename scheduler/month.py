@@ -5,7 +5,7 @@ the last month kept back goes when another one has room for it.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from datetime import datetime
 from functools import partial
 
@@ -51,16 +51,16 @@ class Month:
             expected += await self._of_team(team, name, now)
         self._tools.outlooks[name] = Outlook(told.limit, told.used, expected, now)
         if has_room(told.limit, told.used):
-            await self._send_kept_back(teams, name, now)
+            await self._send_kept_back(name, now)
 
     async def _of_team(self, team: int, channel: str, now: datetime) -> int:
         """A unit of work for each: among them people's commands have their turn."""
         costly = counted(self._tools.channels)
         return await self._tools.read(lambda work: to_come(work, team, channel, costly, now))
 
-    async def _send_kept_back(self, teams: Sequence[int], channel: str, now: datetime) -> None:
-        for team in teams:
-            send = partial(send_again, team_id=team, channel=channel, now=now, render=self._render)
+    async def _send_kept_back(self, channel: str, now: datetime) -> None:
+        for chat in await self._tools.read(lambda work: work.outbox.kept_back_on(channel)):
+            send = partial(send_again, chat_id=chat, now=now, render=self._render)
             await self._tools.write(send)
         self._posted()
 

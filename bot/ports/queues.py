@@ -120,6 +120,9 @@ class Outbox(Protocol):
     def kept_back(self, chat: int, most: int, now: datetime) -> list[Delivery]:
         """Of this chat the oldest; `sent` and `dropped` end them."""
 
+    def kept_back_on(self, channel: str) -> list[int]:
+        """The chats on this channel for which something is kept back."""
+
     def kept_back_since(self, chats: Collection[int], before: datetime) -> list[int]:
         """Those of the chats for which something was kept back before then. Until this unit ends
         nobody else takes it up.

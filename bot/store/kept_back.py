@@ -10,6 +10,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from bot.ports import Delivery
 from bot.store import delivery_rows
 from bot.store.queue_tables import KEPT_BACK, WAITING, delivery
+from bot.store.tables import chat
 from bot.store.types import verbatim
 
 _KEEP = (
@@ -28,8 +29,13 @@ _IS_KEPT = select(delivery.c.id).where(
     delivery.c.state == verbatim(KEPT_BACK),
     delivery.c.key == bindparam("named"),
 )
-
-
+_CHATS = (
+    select(delivery.c.chat, chat.c.channel)
+    .join(chat, chat.c.id == delivery.c.chat)
+    .where(delivery.c.state == verbatim(KEPT_BACK))
+    .distinct()
+    .order_by(delivery.c.chat)
+)
 _SINCE = (
     select(delivery.c.chat)
     .where(
@@ -51,6 +57,11 @@ def is_kept(connection: Connection, chat: int, key: str) -> bool:
     """Whether one with this key waits there already."""
     asked = {"of_chat": chat, "named": key}
     return connection.execute(_IS_KEPT, asked).first() is not None
+
+
+def on_channel(connection: Connection, channel: str) -> list[int]:
+    """The chats there for which one waits."""
+    return [one.chat for one in connection.execute(_CHATS) if one.channel == channel]
 
 
 def since(connection: Connection, chats: Collection[int], before: datetime) -> list[int]:

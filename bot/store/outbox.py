@@ -413,6 +413,9 @@ class SqlOutbox:
     def kept_back(self, chat: int, most: int, now: datetime) -> list[Delivery]:
         return kept_back.of_chat(self._connection, chat, most, now)
 
+    def kept_back_on(self, channel: str) -> list[int]:
+        return kept_back.on_channel(self._connection, channel)
+
     def kept_back_since(self, chats: Collection[int], before: datetime) -> list[int]:
         return kept_back.since(self._connection, chats, before)
 

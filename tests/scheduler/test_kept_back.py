@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from bot.domain.errors import DeliveryError
-from bot.domain.message import apart
-from bot.ports import EVIDENCE_KEY, SAMPLE, Abilities, Allowance
+from bot.domain.message import About, Message, apart, plain
+from bot.domain.plan import PlanStatus
+from bot.ports import EVIDENCE_KEY, SAMPLE, Abilities, Allowance, UnitOfWork
+from scheduler.transactions import transact
 from tests.fakes.channel import DOWN
-from tests.scheduler.office import GROUP, MEMBER, SECRETARY, Office
+from tests.scheduler.office import GROUP, MEMBER, SECRETARY, Office, on_line
 
 OVER = DeliveryError("monthly limit", over_quota=True)
 USED_UP, NEW = Allowance(300, 300), Allowance(300, 0)
@@ -50,6 +52,29 @@ async def looks(office: Office, moment: str, left: Allowance = NEW) -> list[str]
         f"{one.address}: {' | '.join(each.text.plain for each in apart(one.message))}"
         for one in office.channel.sent[before:]
     ]
+
+
+def kept_back(office: Office) -> list[int]:
+    with office.store.reading() as work:
+        return work.outbox.kept_back_on(office.channel.name)
+
+
+def _chat(work: UnitOfWork, office: Office) -> int:
+    chat = work.people.by_id(office.people[MEMBER].id).private_chat
+    assert chat is not None
+    return chat
+
+
+def _told(work: UnitOfWork, office: Office) -> None:
+    work.outbox.post(_chat(work, office), Message(plain("news")), office.clock.now())
+
+
+def _closes(work: UnitOfWork, office: Office) -> None:
+    work.chats.set_reachable(_chat(work, office), False)
+
+
+def _leaves(work: UnitOfWork, office: Office) -> None:
+    work.teams.remove_member(office.plan.team, office.people[MEMBER].id)
 
 
 async def test_on_the_first_working_day_all_goes_in_one_message_that_says_so(
@@ -91,6 +116,57 @@ async def test_of_many_mornings_the_newest_that_still_matters_is_told(office: Of
         await office.at(moment)
     told = f"{MEMBER}: {HEAD}\n\noverdue7 responsible"
     assert told in await looks(office, MONDAY)
+
+
+async def test_with_the_first_moment_of_a_month_another_begins(quiet: Office) -> None:
+    await quiet.at("2026-11-01 00:00")
+    quiet.post("news")
+    await quiet.run()
+    assert await looks(quiet, MONDAY) == []
+    assert await looks(quiet, "2026-12-01 10:00") == [f"{GROUP}: {HEAD}\n\nnews"]
+
+
+async def test_of_a_committee_whose_plan_has_ended_it_goes(office: Office) -> None:
+    office.post("news")
+    await office.run()
+    office.status(PlanStatus.ENDED)
+    assert await looks(office, MONDAY) == [f"{GROUP}: {HEAD}\n\nnews"]
+
+
+async def test_to_who_reads_elsewhere_than_the_group_it_goes(quiet: Office) -> None:
+    line = on_line(quiet, MEMBER, reads="line")
+    line.can, line.left = quiet.channel.can, USED_UP
+    quiet.channel.can = Abilities()
+    transact(quiet.store, lambda work: _told(work, quiet))
+    await quiet.run()
+    line.left = NEW
+    await looks(quiet, MONDAY)
+    assert f"{HEAD}\n\nnews" in line.texts()
+
+
+async def test_of_a_team_that_was_left_nothing_is_told_nor_stays(office: Office) -> None:
+    about = (About(office.plan.id),)
+    office.send(Message(plain("theirs"), about=about), MEMBER)
+    await office.run()
+    transact(office.store, lambda work: _leaves(work, office))
+    assert await looks(office, MONDAY) == []
+    assert kept_back(office) == []
+
+
+async def test_who_is_in_no_team_is_told_in_the_usual_hours(office: Office) -> None:
+    office.post("removed from the team", MEMBER)
+    await office.run()
+    transact(office.store, lambda work: _leaves(work, office))
+    assert await looks(office, SUNDAY) == []
+    assert await looks(office, MONDAY) == [f"{MEMBER}: {HEAD}\n\nremoved from the team"]
+
+
+async def test_where_nobody_reads_it_any_more_it_does_not_stay(office: Office) -> None:
+    office.post("news", MEMBER)
+    await office.run()
+    transact(office.store, lambda work: _closes(work, office))
+    assert not [one for one in await looks(office, MONDAY) if "news" in one]
+    assert kept_back(office) == []
 
 
 async def test_within_the_same_month_it_waits_for_an_answer(quiet: Office) -> None:

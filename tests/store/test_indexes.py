@@ -32,6 +32,7 @@ ASKED: dict[str, Callable[[UnitOfWork], object]] = {
     "ix_file_album": lambda work: work.files.of_album(1, "a"),
     "ix_file_message": lambda work: work.files.of_message(1, "7"),
     "ix_delivery_kept_back": lambda work: work.outbox.kept_back(1, 4, NOW),
+    "delivery USING INDEX ix_delivery_kept_back": lambda work: work.outbox.kept_back_on("line"),
     "ix_kept_reply_at": lambda work: work.outbox.forget_replies(NOW),
     "ix_sent_message_key": lambda work: work.sent.named(1, "sign-up"),
     "ix_chat_person_person": lambda work: work.chats.committees_of("telegram", "7"),

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.message import About, apart
+from bot.domain.people import ChatKind
 from bot.ports import FAREWELL, UnitOfWork
 from tests.store import rows
 from tests.store.rows import LATER, NOW
@@ -99,6 +100,15 @@ def test_what_is_kept_back_since_before_is_told_by_its_chat(work: UnitOfWork) ->
     assert work.outbox.kept_back_since([chat, chat + 1], NOW) == []
     assert work.outbox.kept_back_since([chat, chat + 1], LATER) == [chat]
     assert work.outbox.kept_back_since([], LATER) == []
+
+
+def test_of_each_platform_it_is_known_where_something_is_kept_back(work: UnitOfWork) -> None:
+    chats = [rows.group(work, HERE), work.chats.at("line", "C1", ChatKind.GROUP)]
+    for chat in (*chats, rows.group(work, "-300")):
+        work.outbox.post(chat.id, rows.message(), NOW)
+    for one in [*rows.claim_all(work)][:2]:
+        work.outbox.keep_back(one, NOW)
+    assert [work.outbox.kept_back_on(chat.channel) for chat in chats] == [[c.id] for c in chats]
 
 
 def test_a_farewell_that_is_kept_back_is_over(work: UnitOfWork) -> None:

@@ -101,13 +101,6 @@ def interrupted(work: UnitOfWork, delivery: Delivery, now: datetime) -> None:
     work.outbox.try_again(delivery, now, "the store was away")
 
 
-def unreadable(work: UnitOfWork, row: int, incident: str, now: datetime) -> None:
-    """Of a delivery that nobody can make sense of."""
-    chat = work.outbox.set_aside(row, _why(incident), now)
-    if chat is not None:
-        news.unreadable(work, chat, incident, now)
-
-
 def no_file(work: UnitOfWork, delivery: Delivery, now: datetime, error: FileUnread) -> None:
     """Who asked for it is told at once, and may ask again: what comes behind is not to wait."""
     log.warning("no file", delivery=delivery.id, file=error.file, lost=error.lost, why=str(error))

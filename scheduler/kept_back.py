@@ -11,12 +11,14 @@ from datetime import datetime, timedelta
 
 from bot.domain.calendar import Calendar
 from bot.domain.cost import month_start
+from bot.domain.errors import Unreadable
 from bot.domain.message import Message, Text, apart, in_one
 from bot.domain.notices import late_delivery_time
 from bot.domain.people import Chat
 from bot.domain.rules import Rules
 from bot.ports import Delivery, Outgoing, UnitOfWork
 from scheduler import monthly, news
+from scheduler.incidents import incident
 from scheduler.rendering import Render, said, told
 
 _NOTHING = Message(Text())
@@ -63,6 +65,22 @@ def carried(
     return made
 
 
+def readable(work: UnitOfWork, chat: int, now: datetime) -> Sequence[Delivery]:
+    """What is kept back there. What of it nobody can make sense of is set aside, and told of."""
+    while True:
+        try:
+            return work.outbox.kept_back(chat, MOST, now)
+        except Unreadable as error:
+            set_aside(work, error, incident("kept back", error, delivery=error.row), now)
+
+
+def set_aside(work: UnitOfWork, error: Unreadable, number: str, now: datetime) -> None:
+    """Of a delivery, under the number of the incident."""
+    chat = work.outbox.set_aside(error.row, f"incident {number}", now)
+    if chat is not None:
+        news.unreadable(work, chat, number, now)
+
+
 def send_again(work: UnitOfWork, chat_id: int, now: datetime, render: Render) -> None:
     """What was kept back there in a former month; in working hours, and once what is sent in the
     morning anyway has had the time to take it along.
@@ -85,7 +103,7 @@ def _send_again(work: UnitOfWork, chat: Chat, now: datetime, render: Render) -> 
     """In the order of its being kept back; of all notices together what still matters, last. Where
     nobody reads it any more it is over.
     """
-    kept = work.outbox.kept_back(chat.id, MOST, now)
+    kept = readable(work, chat.id, now)
     notices = [notice for one in kept for notice in one.notices]
     texts = [said for one in kept if one.message for said in _said(work, one, now, render)]
     messages = [*texts, *told(work, chat, notices, now, render)]

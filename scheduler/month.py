@@ -5,18 +5,20 @@ the last month kept back goes when another one has room for it.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Awaitable, Callable, Collection
 from datetime import datetime
 from functools import partial
+from typing import TypeVar
 
 import structlog
 
 from bot.domain.cost import month_end, on_time
 from bot.domain.economy import has_room
-from bot.domain.errors import DeliveryError
+from bot.domain.errors import DeliveryError, Unavailable
 from bot.domain.notices import notices
 from bot.domain.recipients import recipients
 from bot.ports import Channel, Outlook, UnitOfWork
+from scheduler.incidents import incident
 from scheduler.kept_back import send_again
 from scheduler.quota import PATIENCE
 from scheduler.rendering import Render
@@ -24,6 +26,8 @@ from scheduler.spared import spared
 from scheduler.tools import Tools, counted
 
 log = structlog.get_logger(__name__)
+
+T = TypeVar("T")
 
 
 class Month:
@@ -38,7 +42,7 @@ class Month:
     async def look(self) -> None:
         for name in counted(self._tools.channels):
             try:
-                await self._look(self._tools.channel(name))
+                await _alone(self._look(self._tools.channel(name)))
             except (DeliveryError, TimeoutError) as error:
                 log.warning("month.not_told", channel=name, why=type(error).__name__)
 
@@ -48,7 +52,7 @@ class Month:
         now, name, expected = self._tools.now(), channel.name, told.used
         teams = await self._tools.read(lambda work: teams_on(work, name))
         for team in teams:
-            expected += await self._of_team(team, name, now)
+            expected += await _alone(self._of_team(team, name, now), team=team) or 0
         self._tools.outlooks[name] = Outlook(told.limit, told.used, expected, now)
         if has_room(told.limit, told.used):
             await self._send_kept_back(name, now)
@@ -61,8 +65,19 @@ class Month:
     async def _send_kept_back(self, channel: str, now: datetime) -> None:
         for chat in await self._tools.read(lambda work: work.outbox.kept_back_on(channel)):
             send = partial(send_again, chat_id=chat, now=now, render=self._render)
-            await self._tools.write(send)
+            await _alone(self._tools.write(send), chat=chat)
         self._posted()
+
+
+async def _alone(done: Awaitable[T], **ids: int) -> T | None:
+    """None, if there is a bug: the others are not to suffer for it."""
+    try:
+        return await done
+    except (Unavailable, DeliveryError, TimeoutError):
+        raise
+    except Exception as error:
+        incident("month", error, **ids)
+        return None
 
 
 def teams_on(work: UnitOfWork, channel: str) -> list[int]:

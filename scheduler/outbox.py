@@ -32,7 +32,7 @@ from scheduler.delivery_outcomes import Gone
 from scheduler.handed import Handed
 from scheduler.in_flight import Turnstile
 from scheduler.incidents import incident
-from scheduler.kept_back import Carried, carried
+from scheduler.kept_back import Carried, carried, readable, set_aside
 from scheduler.pace import PATIENCE, Cooldown, Pace
 from scheduler.planning_gate import Gate
 from scheduler.quota import Quota
@@ -176,9 +176,7 @@ class Courier:
 
     async def _set_aside(self, error: Unreadable) -> None:
         now, number = self._tools.now(), incident("outbox", error, delivery=error.row)
-        await self._tools.write(
-            lambda work: delivery_outcomes.unreadable(work, error.row, number, now)
-        )
+        await self._tools.write(lambda work: set_aside(work, error, number, now))
 
     async def _deliver(self, delivery: Delivery) -> None:
         now = self._tools.now()
@@ -216,12 +214,21 @@ class Courier:
         except ReplyRefused:  # and it is not worth what a message costs
             await self._record(delivery, delivery_outcomes.OVERTAKEN)
 
-    async def _carried(self, delivery: Delivery, found: Sequence[Outgoing]) -> Carried:
-        now, render = self._tools.now(), self._render
+    async def _carried(self, delivery: Delivery, found: Sequence[Outgoing]) -> Carried | None:
+        """None, if it cannot be made: nothing is to fail by what goes along with it."""
+        now, chat, render = self._tools.now(), delivery.chat.id, self._render
         most = self._tools.channel(delivery.chat.channel).can.at_once
-        return await self._tools.read(
-            lambda work: carried(work, delivery.chat.id, found, most, now, render)
-        )
+        along = partial(carried, chat=chat, found=found, most=most, now=now, render=render)
+        try:
+            with suppress(Unreadable):
+                return await self._tools.read(along)
+            await self._tools.write(lambda work: readable(work, chat, now))
+            return await self._tools.read(along)
+        except Unavailable:
+            raise
+        except Exception as error:
+            incident("outbox", error, delivery=delivery.id)
+            return None
 
     def _at_once(
         self, channel: str, found: Sequence[Outgoing], carried: Sequence[Message]

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.errors import DeliveryError
+from bot.domain.errors import DeliveryError, Unreadable
 from bot.domain.notices import Notice
 from bot.domain.people import ChatKind
 from bot.domain.rules import Audience, Kind
 from bot.ports import Delivery, UnitOfWork
 from handlers.core import plan_sleep
-from scheduler import delivery_outcomes
+from scheduler import delivery_outcomes, kept_back
 from tests.scheduler.office import CHAIR, GROUP, MEMBER, SECRETARY, Office, local, spelled
 
 NOW = local("2026-10-27 08:30")
@@ -38,7 +38,7 @@ def broke(work: UnitOfWork, delivery: Delivery) -> None:
 
 
 def unreadable(work: UnitOfWork, delivery: Delivery) -> None:
-    delivery_outcomes.unreadable(work, delivery.id, "incident", NOW)
+    kept_back.set_aside(work, Unreadable("delivery", delivery.id), "incident", NOW)
 
 
 whatever = st.one_of(

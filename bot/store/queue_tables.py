@@ -29,7 +29,7 @@ FAILED = "failed"
 """The state of a delivery that was given up."""
 KEPT_BACK = "kept back"
 """The state of a delivery that the month's quota leaves no room for: it goes with the next reply
-to its chat."""
+to its chat, or in another month."""
 DROPPED = "dropped"
 """The state of a delivery that no longer matters, or whose notices went into another."""
 

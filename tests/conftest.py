@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 
+import pytest
+
 from tests import memory
 
 # python-telegram-bot reads it at import; without it every RetryAfter warns of a coming change.
@@ -19,3 +21,9 @@ pytest_plugins = [
     "tests.statements",
     "tests.stores",
 ]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: a third of a run is waiting."""
+    return (os.cpu_count() or 1) + 1

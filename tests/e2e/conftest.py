@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bot.render.pictures.png import png
 from tests.clock import SettableClock
 from tests.e2e.committee import Committee, in_group
 from tests.e2e.founding import Founded
@@ -18,6 +19,14 @@ from tests.peers.telegram import FakeTelegram
 from tests.stores import fresh_store
 
 DAY_ONE = "2026-10-01 08:00"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def menu_drawn_once() -> Iterator[None]:
+    """A tenth of a second at each start of a program on LINE."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.channels.line.menu.png", cache(png))
+        yield
 
 
 @pytest.fixture

@@ -81,7 +81,7 @@ async def test_closing_a_step_folds_what_it_adds_and_no_more(
     assert entered.times("_started") == 1
     assert entered.times("is_active") <= 60
     assert len(entered.files) <= 99
-    assert len(entered.named()) <= 626
+    assert len(entered.named()) <= 627
     assert entered.functions.total() <= 5800
 
 

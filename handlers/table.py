@@ -23,6 +23,7 @@ from handlers.people import (
     official_name,
     privacy,
     roles,
+    unlink,
 )
 from handlers.plans import end, history, holiday, settings, setup, sop, status, weekly
 from handlers.steps import acknowledge, cutoff, done, extend, obstacle, progress, skip, snooze
@@ -334,7 +335,7 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command(
         "unlink",
-        link.unlink,
+        unlink.unlink,
         words=("ยกเลิกการเชื่อมบัญชี", "ยกเลิกเชื่อมบัญชี", "แยกบัญชี"),
         tail=Tail.NONE,
         hidden=True,

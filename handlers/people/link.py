@@ -1,4 +1,4 @@
-"""/link: two accounts of one person, on two platforms, become one member; /unlink parts them again.
+"""/link: two accounts of one person, on two platforms, become one member.
 
 A code from one account is typed in the private chat of the other, which confirms; then the first
 confirms, too. Whoever got hold of a code alone gets nothing.
@@ -18,8 +18,6 @@ from bot.domain.typed import arabic
 from bot.ports import Draft
 from bot.render.language import speaker
 from bot.render.text import link as texts
-from handlers.core import offices
-from handlers.core.asking import asked
 from handlers.core.call import Call, Reply
 from handlers.core.signup import refresh_all
 from handlers.core.words import Words
@@ -59,26 +57,6 @@ def is_code(call: Call) -> bool:
     """Typed in private without the word as it is to be: alone, or with what came around it."""
     in_private = call.chat.kind is ChatKind.PRIVATE and len(call.channels) > 1
     return in_private and _code_in(call.incoming.text) != ""
-
-
-def unlink(call: Call) -> Reply:
-    """`unlink` asks with which account the duties stay; `unlink line` parts the others."""
-    if call.chat.kind is ChatKind.GROUP:
-        return Reply(texts.only_in_private(call.say))
-    accounts = call.work.linking.channels(call.person.id)
-    if len(accounts) < 2:
-        return Reply(Message(texts.not_linked(call.say)))
-    if any(offices.is_judged(call, team) for team in call.work.teams.of_person(call.person.id)):
-        return Reply(Message(texts.judged(call.say)))
-    kept = Words(call.arguments).take_word(*accounts)
-    if not kept:
-        mark = asked(call, "unlink")
-        titles = [(name, call.title(name)) for name in accounts]
-        return Reply(texts.which_stays(call.say, titles, mark))
-    for other in accounts:
-        if other != kept:
-            _part(call, other, kept)
-    return Reply(Message(texts.parted(call.say, call.title(kept))), edits=True)
 
 
 def _code_in(text: str) -> str:
@@ -231,14 +209,6 @@ def _state(call: Call) -> Message:
     titles = {name: call.title(name) for name in accounts}
     reached = call.work.chats.by_id(me.private_chat).channel if me.private_chat else ""
     return texts.state(call.say, titles, me.channel, reached)
-
-
-def _part(call: Call, other: str, kept: str) -> None:
-    new = call.work.people.by_id(call.work.linking.part(call.person.id, other))
-    if new.private_chat not in (None, call.chat.id):
-        say = speaker(new.language)
-        message = Message(texts.apart(say, call.title(kept)))
-        call.work.outbox.post(new.private_chat, message, call.now)
 
 
 def _post(call: Call, chat: int, write: texts.Write) -> None:

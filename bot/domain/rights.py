@@ -99,12 +99,13 @@ def is_barred(events: Iterable[Event], person: int) -> bool:
     return bool(of_person) and of_person[-1].ground is Ground.OBJECTED
 
 
-def is_judged(events: Iterable[Event], person: int, now: datetime) -> bool:
-    """Whether one may object to what this person holds, or did. `now`: aware UTC."""
+def objected_until(events: Iterable[Event], person: int, now: datetime) -> datetime | None:
+    """Until when the others may object to what this person holds, a whole minute; None: not now."""
     offices = _offices(events)
     taken = open_to_objection(offices, now)
-    holders = {who for who, _ in held_through(offices, taken)} if taken else set()
-    return person in holders or is_barred(offices, person)
+    if taken is None or person not in {who for who, _ in held_through(offices, taken)}:
+        return None
+    return _whole_minute(taken.at + OBJECTIONS)
 
 
 def _offices(events: Iterable[Event]) -> list[RoleGiven]:

@@ -5,6 +5,7 @@ administrators, who could give it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from bot.domain import rights
 from bot.domain.errors import Refusal
@@ -59,11 +60,12 @@ def is_barred(call: Call, team: Team, person: int) -> bool:
     return rights.is_barred(of_team(call, team), person)
 
 
-def is_judged(call: Call, team: Team) -> bool:
-    """Whether the others may object to the caller's office, or did: then he or she stays known."""
+def objected_until(call: Call, team: Team) -> datetime | None:
+    """Until when the others may object to the caller's office, in the team's zone."""
     if call.knows_administrators(team.group):
-        return False
-    return rights.is_judged(of_team(call, team), call.person.id, call.now)
+        return None
+    until = rights.objected_until(of_team(call, team), call.person.id, call.now)
+    return until.astimezone(team.rules.tz) if until else None
 
 
 def require_settled(call: Call, team: Team) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.message import Message
+from bot.domain.message import Message, Text
 from bot.domain.people import ChatKind
 from bot.render.language import speaker
 from bot.render.text import link as texts
@@ -19,8 +19,8 @@ def unlink(call: Call) -> Reply:
     accounts = call.work.linking.channels(call.person.id)
     if len(accounts) < 2:
         return Reply(Message(texts.not_linked(call.say)))
-    if any(offices.is_judged(call, team) for team in call.work.teams.of_person(call.person.id)):
-        return Reply(Message(texts.judged(call.say)))
+    if (not_now := _not_now(call)) is not None:
+        return Reply(Message(not_now))
     kept = Words(call.arguments).take_word(*accounts)
     if not kept:
         mark = asked(call, "unlink")
@@ -30,6 +30,16 @@ def unlink(call: Call) -> Reply:
         if other != kept:
             _part(call, other, kept)
     return Reply(Message(texts.parted(call.say, call.title(kept))), edits=True)
+
+
+def _not_now(call: Call) -> Text | None:
+    """Parted, an account could take an office again as somebody new."""
+    for team in call.work.teams.of_person(call.person.id):
+        if offices.is_barred(call, team, call.person.id):
+            return texts.objected(call.say)
+        if (until := offices.objected_until(call, team)) is not None:
+            return texts.open_to_objection(call.say, until)
+    return None
 
 
 def _part(call: Call, other: str, kept: str) -> None:

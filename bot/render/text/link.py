@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs
 from bot.domain.message import code as as_code
 from bot.domain.people import Person
+from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names
 from bot.render.text.privacy import open_chat_row
@@ -159,11 +161,16 @@ def not_linked(say: Say) -> Text:
     return say("Your account is linked with no other.")
 
 
-def judged(say: Say) -> Text:
-    """Parted, an account could take the office again as somebody new."""
+def objected(say: Say) -> Text:
+    return say("The accounts cannot be parted: a member has objected to your office of secretary.")
+
+
+def open_to_objection(say: Say, until: datetime) -> Text:
+    """`until`: local time."""
     return say(
-        "The accounts cannot be parted while members may object to your office of secretary, or "
-        "after one has objected."
+        "Members may object to your office of secretary now.\n"
+        "The accounts can be parted from {moment} on.",
+        moment=dates.moment(until, say.language),
     )
 
 

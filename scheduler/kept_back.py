@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import chain
 
 from bot.domain.calendar import Calendar
 from bot.domain.cost import month_start
@@ -39,7 +40,7 @@ class Carried:
     def recorded(self, work: UnitOfWork, now: datetime) -> None:
         """With what carried it."""
         for one in self.told:
-            work.outbox.sent(one, (), one.message or _NOTHING, now)
+            _is_told(work, one, now)
         for one in self.over:
             work.outbox.dropped(one, "overtaken", now)
 
@@ -63,6 +64,12 @@ def carried(
         else:
             break
     return made
+
+
+def _is_told(work: UnitOfWork, one: Delivery, now: datetime) -> None:
+    """Known by its key, though it has no id of its own on the platform."""
+    ids = (f"with:{one.id}",) if one.key else ()
+    work.outbox.sent(one, ids, one.message or _NOTHING, now)
 
 
 def readable(work: UnitOfWork, chat: int, now: datetime) -> Sequence[Delivery]:
@@ -105,11 +112,15 @@ def _send_again(work: UnitOfWork, chat: Chat, now: datetime, render: Render) -> 
     """
     kept = readable(work, chat.id, now)
     notices = [notice for one in kept for notice in one.notices]
-    texts = [said for one in kept if one.message for said in _said(work, one, now, render)]
-    messages = [*texts, *told(work, chat, notices, now, render)]
+    texts = {one.id: _said(work, one, now, render) for one in kept if one.message}
+    messages = [*chain(*texts.values()), *told(work, chat, notices, now, render)]
+    goes = messages and chat.reachable and chat.served
     for one in kept:
-        work.outbox.dropped(one, "told later", now)
-    if messages and chat.reachable and chat.served:
+        if goes and texts.get(one.id):
+            _is_told(work, one, now)
+        else:
+            work.outbox.dropped(one, "told later", now)
+    if goes:
         first, *others = messages
         work.outbox.post(chat.id, in_one([_headed(work, chat, first), *others]), now)
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, delete, select, update
 
 from bot.domain.message import Message, in_one
+from bot.ports import SAMPLE
 from bot.store.codec import encoded
 from bot.store.queue_tables import delivery, kept_reply
 from bot.store.types import insert
@@ -33,9 +34,13 @@ class Answer:
         self.row, self.message, self.key = row, message, key
 
     def add(self, connection: Connection, message: Message, key: str) -> None:
-        """One more message. All are found again by the first key there is."""
+        """One more message. All are found again by the first key there is; SAMPLE is one only of
+        what is nothing else.
+        """
         assert self.message is not None, "begun"
-        self.message, self.key = in_one([self.message, message]), self.key or key
+        self.message = in_one([self.message, message])
+        if key != SAMPLE and self.key in ("", SAMPLE):
+            self.key = key
         values = {"message": encoded(Message, self.message), "key": self.key}
         connection.execute(_ADD.values(values), {"row": self.row})
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain.message import About, apart
 from bot.domain.people import ChatKind
-from bot.ports import FAREWELL, UnitOfWork
+from bot.ports import FAREWELL, SAMPLE, UnitOfWork
 from tests.store import rows
 from tests.store.rows import LATER, NOW
 
@@ -68,6 +68,29 @@ def test_it_is_found_again_by_the_first_key(work: UnitOfWork) -> None:
         say(work, "sign up", key="signup:1")
     rows.deliver(work, "77")
     assert work.sent.named(rows.group(work).id, "signup:1") == "77"
+
+
+@pytest.mark.parametrize("keys", [(SAMPLE, ""), ("", SAMPLE), (SAMPLE, "", SAMPLE)])
+def test_what_is_more_than_a_sample_has_not_its_key(
+    work: UnitOfWork, keys: tuple[str, ...]
+) -> None:
+    with work.outbox.answering(HERE, "token", NOW):
+        for key in keys:
+            say(work, "answer", key=key)
+    assert rows.claim(work).key == ""
+
+
+def test_a_key_beside_a_sample_is_found_again(work: UnitOfWork) -> None:
+    with work.outbox.answering(HERE, "token", NOW):
+        for key in (SAMPLE, "signup:1"):
+            say(work, "answer", key=key)
+    assert rows.claim(work).key == "signup:1"
+
+
+def test_a_sample_that_answers_alone_is_one(work: UnitOfWork) -> None:
+    with work.outbox.answering(HERE, "token", NOW):
+        say(work, "sample", "another", key=SAMPLE)
+    assert rows.claim(work).key == SAMPLE
 
 
 def test_a_token_that_nothing_went_by_is_kept_for_what_answers_later(work: UnitOfWork) -> None:

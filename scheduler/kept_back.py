@@ -23,6 +23,8 @@ from scheduler.incidents import incident
 from scheduler.rendering import Render, said, told
 
 _NOTHING = Message(Text())
+_HEADED = "kept-back:"
+"""How the key begins of what another month was begun with; nothing else unsent has the same."""
 MORNING = timedelta(minutes=15)
 """After its slot what is planned for a day has gone."""
 MOST = 100
@@ -55,7 +57,7 @@ def carried(
     for one in work.outbox.kept_back(chat, max(room, 0), now):
         said = _said(work, one, now, render)
         if said and not made.messages and _is_of_former_month(work, one, now):
-            said[0] = _headed(work, one.chat, said[0])
+            said[0] = _headed(work, one, said[0])
         if not said:
             made.over.append(one)
         elif len(made.messages) + len(said) <= room:
@@ -121,12 +123,16 @@ def _send_again(work: UnitOfWork, chat: Chat, now: datetime, render: Render) -> 
         else:
             work.outbox.dropped(one, "told later", now)
     if goes:
-        first, *others = messages
-        work.outbox.post(chat.id, in_one([_headed(work, chat, first), *others]), now)
+        first, *_ = (*(d for d in kept if texts.get(d.id)), *(d for d in kept if d.notices))
+        messages[0] = _headed(work, first, messages[0])
+        work.outbox.post(chat.id, in_one(messages), now, key=f"{_HEADED}{first.id}")
 
 
-def _headed(work: UnitOfWork, chat: Chat, message: Message) -> Message:
-    return replace(message, text=news.headed_kept_back(work, chat, message.text))
+def _headed(work: UnitOfWork, delivery: Delivery, message: Message) -> Message:
+    """Unless it was, when it was kept back once more."""
+    if delivery.key.startswith(_HEADED):
+        return message
+    return replace(message, text=news.headed_kept_back(work, delivery.chat, message.text))
 
 
 def _is_of_former_month(work: UnitOfWork, delivery: Delivery, now: datetime) -> bool:

@@ -12,12 +12,14 @@ from bot.domain.errors import DeliveryError
 from bot.domain.message import apart
 from bot.ports import Abilities, Allowance, UnitOfWork
 from scheduler import news
+from scheduler.kept_back import MOST
 from scheduler.transactions import transact
-from tests.scheduler.office import SECRETARY, Office
+from tests.fakes.channel import DOWN
+from tests.scheduler.office import GROUP, SECRETARY, Office
 
 OVER = DeliveryError("monthly limit", over_quota=True)
 USED_UP, NEW = Allowance(300, 300), Allowance(300, 0)
-NONE_LEFT, NO_ROOM = "ครบจำนวนแล้ว", "พื้นที่"
+HEAD, NONE_LEFT, NO_ROOM = "เรื่องค้างแจ้งจากเดือนก่อน", "ครบจำนวนแล้ว", "พื้นที่"
 
 
 @pytest.fixture
@@ -56,8 +58,8 @@ async def room_ends(office: Office, *fails: DeliveryError) -> None:
     await office.run()
 
 
-async def a_month_begins(office: Office) -> None:
-    await office.at("2026-11-02 10:00")
+async def a_month_begins(office: Office, moment: str = "2026-11-02 10:00") -> None:
+    await office.at(moment)
     office.channel.left = NEW
     await office.engine._month.do()
     await office.run()
@@ -86,3 +88,42 @@ async def test_nor_after_it_went_when_a_month_began(office: Office) -> None:
     await a_month_begins(office)
     await room_ends(office)
     assert heard(office, NO_ROOM) == 1
+
+
+async def kept_back_twice(office: Office) -> None:
+    office.post("news")
+    await office.run()
+    office.channel.fails(OVER, at=GROUP)
+    await a_month_begins(office)
+    assert heard(office, HEAD) == 0
+
+
+def heads(office: Office) -> list[int]:
+    """Of the messages in the group, how often each is headed."""
+    sent = (apart(one.message) for one in office.channel.sent if one.address == GROUP)
+    return [each.text.plain.count(HEAD) for messages in sent for each in messages]
+
+
+async def test_kept_back_once_more_it_is_headed_once(office: Office) -> None:
+    await kept_back_twice(office)
+    await a_month_begins(office, "2026-12-01 10:00")
+    assert heads(office) == [1]
+
+
+async def test_nor_twice_with_the_reply_of_a_month_after(office: Office) -> None:
+    await kept_back_twice(office)
+    await office.at("2026-12-01 10:00")
+    await asks(office, GROUP)
+    assert heads(office) == [0, 1]
+
+
+async def test_what_has_not_gone_is_not_replaced_by_what_comes_an_hour_later(
+    office: Office,
+) -> None:
+    for number in range(MOST + 1):
+        office.post(f"news {number}.")
+    await office.run()
+    office.channel.fails(DOWN, at=GROUP)
+    await a_month_begins(office)
+    await a_month_begins(office, "2026-11-02 11:00")
+    assert [heard(office, f"news {number}.") for number in (0, MOST)] == [1, 1]

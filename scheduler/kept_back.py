@@ -142,16 +142,21 @@ def _is_of_former_month(work: UnitOfWork, delivery: Delivery, now: datetime) -> 
 
 
 def _said(work: UnitOfWork, delivery: Delivery, now: datetime, render: Render) -> list[Message]:
-    """Nothing, if it no longer matters, or is of a team that the reader has left."""
-    if delivery.message is not None and not _is_for_reader(work, delivery, delivery.message):
-        return []
-    key = delivery.key
-    if news.tells_of_another_month(work, key, now) or monthly.is_asked_anew(work, key, now):
+    """Nothing, if it no longer matters."""
+    if not matters(work, delivery, now):
         return []
     if delivery.message is not None:
         return [one for letter in said(delivery) for one in apart(letter.message)]
     # As things are now: nothing has failed for which it would be late.
     return [*told(work, delivery.chat, delivery.notices, now, render)]
+
+
+def matters(work: UnitOfWork, delivery: Delivery, now: datetime) -> bool:
+    """Not, if it is of a former month only, or of a team that the reader has left."""
+    key = delivery.key
+    if news.tells_of_another_month(work, key, now) or monthly.is_asked_anew(work, key, now):
+        return False
+    return delivery.message is None or _is_for_reader(work, delivery, delivery.message)
 
 
 def _is_for_reader(work: UnitOfWork, delivery: Delivery, message: Message) -> bool:

@@ -32,7 +32,7 @@ from scheduler.delivery_outcomes import Gone
 from scheduler.handed import Handed
 from scheduler.in_flight import Turnstile
 from scheduler.incidents import incident
-from scheduler.kept_back import Carried, carried, readable, set_aside
+from scheduler.kept_back import Carried, carried, matters, readable, set_aside
 from scheduler.pace import PATIENCE, Cooldown, Pace
 from scheduler.planning_gate import Gate
 from scheduler.quota import Quota
@@ -241,7 +241,8 @@ class Courier:
         return replace(found[0], message=messages[0]), messages[1:]
 
     async def _letters(self, delivery: Delivery, now: datetime) -> Sequence[Outgoing]:
-        if delivery.message is not None and _was_claimed(delivery, now, FRESH):
+        is_ready = delivery.message is not None and not delivery.was_kept_back
+        if is_ready and _was_claimed(delivery, now, FRESH):
             return said(delivery)
         if delivery.id in self._read_ahead and _was_claimed(delivery, now, STILL_TRUE):
             return self._read_ahead[delivery.id]
@@ -372,7 +373,11 @@ def _letters(
     work: UnitOfWork, delivery: Delivery, now: datetime, render: Render
 ) -> Sequence[Outgoing]:
     """Nothing, if it was sent while it was claimed anew: its lease had ended."""
-    return letters(work, delivery, now, render) if work.outbox.is_waiting(delivery) else ()
+    if not work.outbox.is_waiting(delivery):
+        return ()
+    if delivery.was_kept_back and not matters(work, delivery, now):
+        return ()
+    return letters(work, delivery, now, render)
 
 
 def is_late(delivery: Delivery, now: datetime) -> bool:

@@ -133,6 +133,8 @@ class Delivery:
     """As `Incoming.reply`."""
     lapses: bool = False
     """An answer that changes nothing: where it would cost something, it is not worth that."""
+    was_kept_back: bool = False
+    """In another chat, from which it came here: it may no longer matter."""
 
 
 @dataclass(slots=True)

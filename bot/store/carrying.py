@@ -7,7 +7,15 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, case, delete, exists, null, or_, select, update
 
-from bot.store.queue_tables import DROPPED, FAILED, KEPT_BACK, WAITING, delivery, delivery_notice
+from bot.store.queue_tables import (
+    CARRIED,
+    DROPPED,
+    FAILED,
+    KEPT_BACK,
+    WAITING,
+    delivery,
+    delivery_notice,
+)
 from bot.store.tables import snooze
 from bot.store.types import insert, verbatim
 
@@ -52,7 +60,7 @@ _TO = (
         slot=case((_SLOT_TAKEN, null()), else_=delivery.c.slot),
         state=WAITING,
         finished_at=None,
-        why="",
+        why=case((delivery.c.state == verbatim(KEPT_BACK), verbatim(CARRIED)), else_=verbatim("")),
         thread=None,
         replies_to="",
         edits="",

@@ -14,7 +14,7 @@ from bot.domain.people import Chat
 from bot.ports import Delivery
 from bot.store import chats, notice_ledger
 from bot.store.codec import decode
-from bot.store.queue_tables import delivery, delivery_notice
+from bot.store.queue_tables import CARRIED, delivery, delivery_notice
 from bot.store.tables import chat
 from bot.store.trouble import GARBAGE, reading
 
@@ -34,6 +34,7 @@ _LOAD = (
         delivery.c.cause,
         delivery.c.reply,
         delivery.c.lapses,
+        delivery.c.why,
     )
     .select_from(chats.WITH_TEAM.join(delivery, delivery.c.chat == chat.c.id))
     .where(delivery.c.id.in_(bindparam("claimed", expanding=True)))
@@ -88,6 +89,7 @@ def _delivery(row: Any, notices: tuple[Notice, ...], leased_until: datetime) -> 
         leased_until=leased_until,
         reply=row.reply,
         lapses=row.lapses,
+        was_kept_back=row.why == CARRIED,
     )
 
 

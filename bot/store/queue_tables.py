@@ -30,6 +30,8 @@ FAILED = "failed"
 KEPT_BACK = "kept back"
 """The state of a delivery that the month's quota leaves no room for: it goes with the next reply
 to its chat, or in another month."""
+CARRIED = "carried"
+"""Why a delivery waits again that was kept back: it goes to another chat of its reader."""
 DROPPED = "dropped"
 """The state of a delivery that no longer matters, or whose notices went into another."""
 

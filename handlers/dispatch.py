@@ -21,7 +21,7 @@ from bot.ports import Answers, Draft, Outlook, Platform, UnitOfWork
 from bot.render.text import forget as texts
 from bot.render.text import refusals
 from handlers import greeting, posting, start
-from handlers.core import newest, outsiders, plan_sleep
+from handlers.core import newest, outsiders, plan_sleep, quoted
 from handlers.core.asking import (
     ANSWER,
     UNASK,
@@ -239,7 +239,7 @@ class Dispatcher:
         if call.incoming.is_no_document:
             return attach.no_document(call)
         draft = self._awaited(call)
-        if draft is not None and not call.incoming.files and not _is_no_answer(call, draft):
+        if draft is not None and not _is_no_answer(call, draft):
             return self._answered(call, draft, unquoted(call.incoming.text))
         if call.incoming.files:
             return attach.received(call)
@@ -340,12 +340,15 @@ class Dispatcher:
         return BY_NAME.get(spoken.command) if spoken else None
 
     def _awaited(self, call: Call) -> Draft | None:
-        """In a group only a reply to the bot answers its question, or the word that takes it back:
-        other talk is not for us.
+        """In a group only a reply to the bot's question answers it, or the word that takes it back:
+        other talk is not for us. No file does.
         """
-        if call.chat.kind is ChatKind.GROUP and not _may_answer(call.incoming):
+        in_group = call.chat.kind is ChatKind.GROUP
+        if call.incoming.files or (in_group and not _may_answer(call.incoming)):
             return None
         draft = call.work.drafts.waiting(call.chat.id, call.person.id, call.now)
+        if draft is not None and in_group:
+            draft = quoted.answered(call, draft)
         return draft if draft is not None and draft.kind in ANSWERS else None
 
 

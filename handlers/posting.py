@@ -11,6 +11,7 @@ from bot.domain.people import ChatKind
 from bot.render.text import names
 from handlers.core.asking import with_way_out
 from handlers.core.call import Call, Reply, Spent
+from handlers.core.quoted import as_question
 
 
 def post(call: Call, reply: Reply | None) -> str:
@@ -24,7 +25,7 @@ def post(call: Call, reply: Reply | None) -> str:
     if reply.message is not None:
         call.work.outbox.post(
             call.chat.id,
-            with_way_out(call, reply.message) if reply.message.asks else reply.message,
+            _asked(call, reply.message) if reply.message.asks else reply.message,
             call.now,
             replies_to=incoming.message if answers else "",
             thread=incoming.place.thread,
@@ -34,6 +35,10 @@ def post(call: Call, reply: Reply | None) -> str:
     if call.by_button and not reply.edits and call.can.edits:
         _take_away(call, reply)
     return reply.popup
+
+
+def _asked(call: Call, question: Message) -> Message:
+    return as_question(call, with_way_out(call, question))
 
 
 def _as_the_platform_can(call: Call, reply: Reply) -> Reply:

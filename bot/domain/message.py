@@ -171,6 +171,8 @@ class About:
 
     plan: int
     step: int | None = None
+    question: int = 0
+    """The draft of the question that the message asks about it; 0: it asks none."""
 
 
 @dataclass(frozen=True, slots=True)

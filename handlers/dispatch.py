@@ -376,12 +376,14 @@ def _may_answer(incoming: Incoming) -> bool:
 
 
 def _is_no_answer(call: Call, draft: Draft) -> bool:
-    """Nobody is called by a command's word; thanks are no obstacle, reason, per cent or day."""
+    """Nobody is called by a command's word or a greeting; thanks are no obstacle, reason, per cent
+    or day.
+    """
     said = call.incoming.text
+    polite = small_talk(said) is not None and any(char.isalnum() for char in said)
     if draft.kind == official_name.QUESTION:
-        return leads(said, GRAMMAR) or link.is_code(call)
-    polite = draft.kind in _NOT_POLITENESS and small_talk(said) is not None
-    return polite and any(char.isalnum() for char in said)
+        return polite or leads(said, GRAMMAR) or link.is_code(call)
+    return polite and draft.kind in _NOT_POLITENESS
 
 
 def _asking_days(call: Call, handler: Handler) -> Reply | None:

@@ -113,6 +113,13 @@ def test_a_thank_you_does_not_become_somebodys_name(office: Office, text: str) -
     assert office.person(NEWCOMER).official_name == ""
 
 
+def test_politeness_is_answered_as_ever_while_the_name_is_asked_for(office: Office) -> None:
+    asked_for_the_name(office)
+    assert office.say(NEWCOMER, "สวัสดีครับ", PRIVATE).text == "โปรดพิมพ์ “ช่วยเหลือ” เพื่อดูคำสั่งที่ใช้ได้"
+    assert office.say(NEWCOMER, "รับทราบ", PRIVATE).posts == ()
+    assert "ถูกต้อง" in office.say(NEWCOMER, "นายใหม่ ตัวอย่าง", PRIVATE).labels
+
+
 def test_the_question_for_the_name_can_be_left(office: Office) -> None:
     asked_for_the_name(office)
     assert "คงชื่อ คุณใหม่ ตามเดิม" in office.say(NEWCOMER, "ยกเลิก", PRIVATE).text

@@ -239,6 +239,8 @@ class Dispatcher:
         if call.incoming.is_no_document:
             return attach.no_document(call)
         draft = self._awaited(call)
+        if (taken_back := start.taken_back(call, draft)) is not None:
+            return taken_back
         if draft is not None and not _is_no_answer(call, draft):
             return self._answered(call, draft, unquoted(call.incoming.text))
         if call.incoming.files:

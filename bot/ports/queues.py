@@ -167,6 +167,9 @@ class Drafts(Protocol):
     def waiting(self, chat: int, person: int, now: datetime) -> Draft | None:
         """The newest question to this person here that waits for a typed answer (kind `ask:…`)."""
 
+    def offered(self, chat: int, person: int, now: datetime) -> Draft | None:
+        """The newest one that is answered by a button for yes or for no (kind `question:…`)."""
+
     def drop(self, draft: int) -> None: ...
     def invite(self, team: int, role: str, by: int, now: datetime) -> Invite: ...
     def invitation(self, code: str, now: datetime) -> Invite | None: ...

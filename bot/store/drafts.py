@@ -15,6 +15,7 @@ from bot.store.read_cache import Cache
 from bot.store.types import UtcDateTime, insert, upsert
 
 ASKS = "ask:"
+OFFERS = "question:"
 CODE_BYTES = 12
 """16 characters: nobody guesses one within its fourteen days."""
 
@@ -42,6 +43,15 @@ _ASKED = (
         draft.c.kind.startswith(ASKS, autoescape=True),
     )
     .order_by(draft.c.id.desc())
+)
+_OFFERED = (
+    _DRAFTS.where(
+        draft.c.chat == bindparam("chat"),
+        draft.c.person == bindparam("person"),
+        draft.c.kind.startswith(OFFERS, autoescape=True),
+    )
+    .order_by(draft.c.id.desc())
+    .limit(1)
 )
 _OLD = delete(draft).where(
     draft.c.kind == bindparam("kind"),
@@ -120,6 +130,9 @@ class SqlDrafts:
 
     def waiting(self, chat: int, person: int, now: datetime) -> Draft | None:
         return next(self._open(chat, person, now), None)
+
+    def offered(self, chat: int, person: int, now: datetime) -> Draft | None:
+        return self._one(_OFFERED, chat=chat, person=person, now=now)
 
     def drop(self, draft: int) -> None:
         self._connection.execute(_DROP, {"draft": draft})

@@ -19,7 +19,7 @@ from handlers.core.words import Words
 from handlers.people import no_secretary
 from handlers.people.departures import committee
 
-QUESTION = "objecting"
+QUESTION = "question:objecting"
 """Kind of the draft of the question whether one really objects."""
 
 

@@ -74,6 +74,16 @@ def test_a_typed_answer_belongs_to_the_newest_question_still_open(work: UnitOfWo
     assert work.drafts.waiting(chat, rows.person(work, "8").id, NOW) is None
 
 
+def test_the_newest_question_with_buttons_is_found_until_it_expires(work: UnitOfWork) -> None:
+    chat, who = rows.group(work).id, rows.person(work).id
+    work.drafts.put("question:older", chat, who, {}, NOW + 3 * MINUTE)
+    work.drafts.put("question:newer", chat, who, {}, NOW + 2 * MINUTE)
+    work.drafts.put("ask:name", chat, who, {}, NOW + 9 * MINUTE)
+    found = [work.drafts.offered(chat, who, NOW + minutes * MINUTE) for minutes in (1, 2, 3)]
+    assert [one and one.kind for one in found] == ["question:newer", "question:older", None]
+    assert work.drafts.offered(chat, rows.person(work, "8").id, NOW) is None
+
+
 def test_an_invitation_brings_what_it_was_made_for_for_two_weeks(work: UnitOfWork) -> None:
     team, who = rows.team(work), rows.person(work)
     made = work.drafts.invite(team.id, "chair", who.id, NOW)

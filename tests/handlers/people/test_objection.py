@@ -328,3 +328,13 @@ def test_where_a_platform_tells_administrators_it_is_only_talk(tmp_path: Path) -
     assert office.press(ACADEMIC, "object t1").popup.startswith(OVER)
     assert "ตั้งแต่เวลา" not in office.press(MEMBER, "end p1 close !").text
     store.close()
+
+
+def test_an_objection_that_was_not_confirmed_is_taken_back_in_private(
+    office: Office, told: Post
+) -> None:
+    office.say(MEMBER, "ลงชื่อ คณะดำเนินงาน")
+    question = office.say(MEMBER, "คัดค้าน", PRIVATE).post
+    assert "ไม่มีการเปลี่ยนแปลง" in office.say(MEMBER, "ยกเลิก", PRIVATE).text
+    assert "คำถามนี้ปิดแล้ว" in office.press(MEMBER, SURE, question).text
+    assert secretaries(office) == ["พิมพ์ใจ"]

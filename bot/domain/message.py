@@ -183,6 +183,26 @@ class Attachment:
     name: str
 
 
+class Made(StrEnum):
+    """What can be made to send along."""
+
+    TIMELINE = "timeline"
+    """A picture of a plan's steps over its months."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToMake:
+    """Made of a plan (its id) as that stands when the message is sent, never kept.
+
+    `name`: under which people may keep it; `language`: of what stands in it.
+    """
+
+    what: Made
+    plan: int
+    name: str
+    language: str
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """Without text it edits nothing but the buttons."""
@@ -190,6 +210,8 @@ class Message:
     text: Text
     buttons: tuple[tuple[Button, ...], ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    pictures: tuple[ToMake, ...] = ()
+    """Left out where the platform shows none: the text says what matters."""
     about: tuple[About, ...] = field(default=())
     quiet: bool = False
     """Delivered without a sound, where the platform can."""

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from bot.domain.incoming import Incoming
-from bot.domain.message import Message
+from bot.domain.message import Message, ToMake
 from bot.domain.notices import Notice
 from bot.domain.people import Chat
 
@@ -65,7 +65,8 @@ class Envelope:
 class Outgoing:
     """One thing to send. `edits` replaces that message; `replies_to` answers under it.
 
-    `reply`: as `Incoming.reply`. `key`: the same however often it is tried.
+    `reply`: as `Incoming.reply`. `key`: the same however often it is tried. `made`: the bytes of
+    the pictures (PNG) in the message.
     """
 
     address: str
@@ -75,6 +76,7 @@ class Outgoing:
     edits: str = ""
     reply: str = ""
     key: str = ""
+    made: Mapping[ToMake, bytes] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

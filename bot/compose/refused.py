@@ -42,6 +42,9 @@ class Refused:
     async def send(self, outgoing: Outgoing) -> Sequence[str]:
         self._is_away()
 
+    async def show_typing(self, address: str, thread: str) -> None:
+        self._is_away()
+
     async def allowance(self) -> Allowance:
         self._is_away()
 

@@ -19,6 +19,10 @@ class Abilities:
     """It tells who administers a group."""
     files: bool = True
     """A kept file can be sent along; else a person gets a link to it, and a group nothing."""
+    pictures: bool = True
+    """What is drawn when it is sent is shown among the messages."""
+    typing: bool = False
+    """It can show for some seconds that something is on its way."""
     replies: bool = False
     """Answers go by what was said (`Incoming.reply`) at no cost; all else costs something."""
     at_once: int = 1

@@ -108,6 +108,9 @@ class Channel(Platform, Protocol):
         Raises FileUnread, too, and ReplyRefused.
         """
 
+    async def show_typing(self, address: str, thread: str) -> None:
+        """For some seconds, at best: asked only where it can be shown (`Abilities.typing`)."""
+
     async def allowance(self) -> Allowance:
         """Asked only of a platform that counts (`Abilities.counted`)."""
 

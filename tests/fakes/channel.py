@@ -25,6 +25,8 @@ class FakeChannel:
         self.keeps: timedelta | None = None
         self.sent: list[Outgoing] = []
         self.tried: list[Outgoing] = []
+        self.typing: list[str] = []
+        """Where it was shown, each time."""
         self.popups: list[tuple[str, str]] = []
         self.administrators: set[tuple[str, str]] = set()
         self.thrown_out: set[str] = set()
@@ -85,6 +87,10 @@ class FakeChannel:
         self.asked += 1
         self._fail("allowance")
         return self.left
+
+    async def show_typing(self, address: str, thread: str) -> None:
+        self.typing.append(address)
+        self._fail(address)
 
     async def answer_press(self, press: str, popup: str) -> None:
         self._fail(press)

@@ -16,7 +16,7 @@ from bot.channels.line.errors import REFUSED, LineError, delivery_error
 from bot.channels.line.inbound import Memory, Sieve, Understands
 from bot.channels.line.menu import Words, put_up
 from bot.channels.line.outbound import AT_ONCE, LinkTo, Outbound
-from bot.channels.line.profiles import Profiles, inside
+from bot.channels.line.profiles import Profiles, inside, is_person
 from bot.channels.line.quota import allowance
 from bot.channels.line.translate import NAME, link_of, understand
 from bot.channels.line.webhook import Webhook
@@ -31,6 +31,8 @@ START_AGAIN = 10.0
 """Seconds until LINE is asked again that could not be reached as the program started."""
 
 REFUSED_AGAIN = 300.0
+LOADING = 5
+"""Seconds; the least."""
 
 log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 
@@ -58,6 +60,7 @@ class LineChannel:
         captions=False,
         administrators=False,
         files=False,
+        typing=True,
         replies=True,
         at_once=AT_ONCE,
         slashes=False,
@@ -145,6 +148,19 @@ class LineChannel:
 
     async def send(self, outgoing: Outgoing) -> Sequence[str]:
         return await self._outbound.send(outgoing)
+
+    async def show_typing(self, address: str, thread: str) -> None:
+        """In private chats only; until we send, or for so long.
+
+        https://developers.line.biz/en/docs/messaging-api/use-loading-indicator/
+        """
+        if not is_person(address):
+            return
+        body = {"chatId": address, "loadingSeconds": LOADING}
+        try:
+            await self._api.post("/v2/bot/chat/loading/start", body)
+        except LineError as error:
+            raise delivery_error(error) from None
 
     async def allowance(self) -> Allowance:
         try:

@@ -37,6 +37,11 @@ def inside(address: str) -> str:
     return f"/v2/bot/{'room' if address.startswith('R') else 'group'}/{address}"
 
 
+def is_person(address: str) -> bool:
+    """Whether a private chat has it."""
+    return address.startswith("U")
+
+
 class Profiles:
     """By each process for itself."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import structlog
 from telegram import BotCommand, BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats
+from telegram.constants import ChatAction
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot.channels.telegram.api import CONNECTIONS, make_bot, make_request
@@ -59,7 +60,7 @@ class TelegramSettings:
 class TelegramChannel:
     name = NAME
     title = "Telegram"
-    can = Abilities()
+    can = Abilities(typing=True)
     keeps: timedelta | None = timedelta(
         hours=24
     )  # https://core.telegram.org/bots/api#getting-updates
@@ -127,6 +128,11 @@ class TelegramChannel:
 
     async def send(self, outgoing: Outgoing) -> Sequence[str]:
         return await self._ask(self._outbound.send(outgoing))
+
+    async def show_typing(self, address: str, thread: str) -> None:
+        """https://core.telegram.org/bots/api#sendchataction: for five seconds, or until we send."""
+        action, topic = ChatAction.UPLOAD_PHOTO, int(thread) if thread else None
+        await self._ask(self._bot.send_chat_action(int(address), action, message_thread_id=topic))
 
     async def allowance(self) -> Allowance:
         return Allowance()

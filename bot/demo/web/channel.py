@@ -100,6 +100,9 @@ class WebChannel:
         finally:
             self._presses.pop(handle, None)
 
+    async def show_typing(self, address: str, thread: str) -> None:
+        """The page shows nothing of it."""
+
     async def allowance(self) -> Allowance:
         return Allowance()
 

@@ -270,6 +270,14 @@ async def test_a_token_refused_once_line_is_reached_is_told_of_until_it_is_mende
     assert [one["log_level"] for one in logs] == ["error"] * 3
 
 
+async def test_that_an_answer_is_on_its_way_can_be_shown_in_private_only(
+    line: FakeLine, channel: LineChannel, member: Person, group: Group
+) -> None:
+    await channel.show_typing(group.id, "")
+    await channel.show_typing(member.user_id, "")
+    assert line.world.loading == [member.user_id]
+
+
 @pytest.mark.parametrize("details", [{}, 7, [], [7], "no", [{"message": "x"}]])
 def test_a_strange_refusal_is_still_one(details: object) -> None:
     error = line_error(400, {"message": "bad", "details": details})

@@ -171,6 +171,7 @@ class Engine:
             work.inbox.let_go(now - ALBUM_HELD)
             work.drafts.forget(now)
             work.downloads.forget(now)
+            work.pictures.forget(now)
             work.outbox.forget_replies(now - FORGET_AFTER)
 
         await self._tools.write(forget)

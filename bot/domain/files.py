@@ -26,6 +26,8 @@ MAX_DESCRIPTION = 200
 """Characters; a caption may have five times as many."""
 DOWNLOAD_LASTS = timedelta(hours=1)
 """So long a link to a file works: it is pressed at once, and a forwarded one is soon worthless."""
+PICTURE_LASTS = timedelta(days=14)
+"""So long whoever was away still sees what was shown in a chat."""
 _PROGRAM = re.compile(
     r"\.(?:apk|app|bat|chm|cmd|com|cpl|dll|dmg|docm|exe|hta|img|iso|jar|jnlp|jse?|lnk|ms[ip]|pif"
     r"|pptm|ps1|py|reg|scr|sh|url|vb[es]?|vhdx?|wsf|xlam|xll|xlsm|xltm)\Z",

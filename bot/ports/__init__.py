@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.abilities import Abilities
-from bot.domain.files import DOWNLOAD_LASTS, Download
+from bot.domain.files import DOWNLOAD_LASTS, PICTURE_LASTS, Download
 from bot.domain.queues import (
     ALBUM_HELD,
     ALBUM_PAUSE,
@@ -41,7 +41,7 @@ from bot.ports.channels import (
     Platform,
     abilities,
 )
-from bot.ports.files import Downloads, Files, FileStore, Holdings
+from bot.ports.files import Downloads, Files, FileStore, Holdings, Pictures
 from bot.ports.meter import Attempt, Meter
 from bot.ports.people import Chats, Linking, People, Privacy, Teams
 from bot.ports.plans import Agenda, Plans, Taken
@@ -62,6 +62,7 @@ __all__ = (
     "LONGEST_PAUSE",
     "NOWHERE",
     "NO_SECRETARY",
+    "PICTURE_LASTS",
     "SAMPLE",
     "YEAR_OVER",
     "Abilities",
@@ -94,6 +95,7 @@ __all__ = (
     "Outgoing",
     "Outlook",
     "People",
+    "Pictures",
     "Plans",
     "Platform",
     "Posted",

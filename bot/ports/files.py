@@ -124,6 +124,19 @@ class Downloads(Protocol):
         """Delete what expired by then."""
 
 
+class Pictures(Protocol):
+    """Pictures that were made, for a platform that fetches what it shows."""
+
+    def show(self, plan: int, png: bytes, now: datetime) -> str:
+        """The token of an address, for `PICTURE_LASTS`; of the same picture always the same."""
+
+    def shown(self, token: str, now: datetime) -> bytes | None:
+        """None: expired, its team is not served (any more), or there never was such a token."""
+
+    def forget(self, before: datetime) -> None:
+        """Delete what expired by then."""
+
+
 class Holdings(Protocol):
     """How many bytes of files the teams hold."""
 

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from bot.ports.files import Downloads, Files, Holdings
+from bot.ports.files import Downloads, Files, Holdings, Pictures
 from bot.ports.people import Chats, Linking, People, Privacy, Teams
 from bot.ports.plans import Agenda, Plans
 from bot.ports.queues import Drafts, Inbox, Outbox, Sent
@@ -42,6 +42,8 @@ class UnitOfWork(Protocol):
     def files(self) -> Files: ...
     @property
     def downloads(self) -> Downloads: ...
+    @property
+    def pictures(self) -> Pictures: ...
     @property
     def holdings(self) -> Holdings: ...
     @property

@@ -11,6 +11,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -47,6 +48,10 @@ def text(name: str) -> Column[str]:
 
 def word(name: str, *, key: bool = False) -> Column[str]:
     return Column(name, String, nullable=False, primary_key=key)
+
+
+def octets(name: str) -> Column[bytes]:
+    return Column(name, LargeBinary, nullable=False)
 
 
 def number(name: str) -> Column[int]:

@@ -19,6 +19,7 @@ from bot.store.columns import (
     json,
     maybe_at,
     number,
+    octets,
     of,
     partial,
     row_id,
@@ -221,6 +222,17 @@ download = table(
     of("person", "person", index=True),
     at("expires_at"),
     Index("ix_download_expires_at", "expires_at"),
+)
+
+picture = table(
+    "picture",
+    word("token", key=True),
+    of("plan", "plan"),
+    word("digest"),
+    octets("data"),
+    at("expires_at"),
+    Index("uq_picture_plan_digest", "plan", "digest", unique=True),
+    Index("ix_picture_expires_at", "expires_at"),
 )
 
 file_number = table(

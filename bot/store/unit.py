@@ -34,6 +34,7 @@ from bot.store.known_plans import Known, KnownPlans, Uncommitted
 from bot.store.linking import SqlLinking
 from bot.store.outbox import SqlOutbox
 from bot.store.people import SqlPeople
+from bot.store.pictures import SqlPictures
 from bot.store.plans import SqlPlans
 from bot.store.prepared import Statements
 from bot.store.privacy import SqlPrivacy
@@ -94,6 +95,10 @@ class SqlUnit:
     @kept
     def downloads(self) -> ports.Downloads:
         return SqlDownloads(self._connection)
+
+    @kept
+    def pictures(self) -> ports.Pictures:
+        return SqlPictures(self._connection)
 
     @kept
     def holdings(self) -> ports.Holdings:

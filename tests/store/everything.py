@@ -58,6 +58,7 @@ def _files(work: UnitOfWork, plan: Plan, hashes: Sequence[str]) -> None:
     work.files.remove(files[1].id, rows.person(work).id, "แนบผิดขั้นตอน", LATER)
     work.plans.append(plan, FileKept(at=NOW, step=1, label=files[0].label, name=files[0].name))
     work.downloads.lend(files[0].id, rows.person(work).id, NOW)
+    work.pictures.show(plan.id, bytes(range(256)), NOW)
     rows.expect(work, plan, "กำลังรับ.docx", album="")
 
 

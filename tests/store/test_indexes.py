@@ -44,6 +44,7 @@ ASKED: dict[str, Callable[[UnitOfWork], object]] = {
     "ix_inbox_aside": lambda work: work.agenda.depths(NOW),
     "ix_delivery_failed": lambda work: work.agenda.depths(NOW),
     "ix_download_expires_at": lambda work: work.downloads.forget(NOW),
+    "ix_picture_expires_at": lambda work: work.pictures.forget(NOW),
     "ix_draft_expires_at": lambda work: work.drafts.forget(NOW),
     "ix_invite_expires_at": lambda work: work.drafts.forget(NOW),
 }

@@ -71,6 +71,7 @@ TECHNICAL: Columns = {
     "person": "id became",
     "plan": "id team sop start confirmed_at baseline status version wake_at planned_until"
     " recheck_from",
+    "picture": "token plan digest data expires_at",
     "process": "name seen_at",
     "sent_message": "id chat external about key sent_at",
     "team": "id group_chat rules language created_at",

@@ -28,6 +28,10 @@ def word(*names: str) -> list[sa.Column[Any]]:
     return [sa.Column(name, sa.String, nullable=False) for name in names]
 
 
+def octets(*names: str) -> list[sa.Column[Any]]:
+    return [sa.Column(name, sa.LargeBinary, nullable=False) for name in names]
+
+
 def number(*names: str) -> list[sa.Column[Any]]:
     return [sa.Column(name, sa.Integer, nullable=False, server_default="0") for name in names]
 

@@ -1,9 +1,9 @@
-"""Links to kept files, for a platform whose bots send none."""
+"""Links to what a platform whose bots send no files gets from us instead."""
 
 from __future__ import annotations
 
 from bot.domain.errors import DeliveryError
-from bot.http.files import PATH
+from bot.http import files, pictures
 from bot.ports import UnitOfWork
 from scheduler.tools import Tools
 
@@ -18,7 +18,7 @@ class Links:
     def __init__(self, tools: Tools, channel: str, public_url: str) -> None:
         self._tools = tools
         self._channel = channel
-        self._pages = f"{public_url}{PATH}"
+        self._public_url = public_url
 
     async def link_to(self, file: int, address: str) -> str:
         """The page of this file, for the person whose private chat has this address.
@@ -33,4 +33,11 @@ class Links:
                 raise DeliveryError("a file is for one person", permanent=True)
             return work.downloads.lend(file, chat.person, now)
 
-        return f"{self._pages}/{await self._tools.write(lend)}{ELSEWHERE}"
+        token = await self._tools.write(lend)
+        return f"{self._public_url}{files.PATH}/{token}{ELSEWHERE}"
+
+    async def address_of(self, plan: int, png: bytes) -> str:
+        """Where a picture made of this plan can be fetched, by whoever knows that."""
+        now = self._tools.now()
+        token = await self._tools.write(lambda work: work.pictures.show(plan, png, now))
+        return f"{self._public_url}{pictures.PATH}/{token}{pictures.ENDS}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Final
 
 import structlog
@@ -29,6 +31,10 @@ from bot.domain.message import Attachment, Message
 from bot.ports import Outgoing
 
 UPLOAD_LIMIT: Final = 50 * 1024 * 1024
+PHOTO_SIDE: Final = 2560
+"""Pixels: photos larger than this Telegram makes smaller (not in its documentation)."""
+_SIDES: Final = struct.Struct(">16x2I")
+"""Of a PNG, whose header comes first: https://www.w3.org/TR/png-3/#11IHDR"""
 PATIENCE_SECONDS: Final = 30.0
 """So long a message half sent waits for its rest: sent anew, its first half would come twice."""
 
@@ -70,11 +76,12 @@ class Outbound:
                 "caption": html(trimmed(message.text), accounts) or None,
                 "reply_markup": markup,
             }
-            await self._document(going, message.attachments[0], **caption)
+            for send in self._along(going, outgoing):
+                await send(**caption)
             return going.sent
         if outgoing.edits:
-            for attachment in message.attachments:
-                await self._document(going, attachment)
+            for send in self._along(going, outgoing):
+                await send()
             await self._edit(
                 "editMessageText",
                 outgoing,
@@ -84,25 +91,33 @@ class Outbound:
                 reply_markup=buttons,
             )
             return [*going.sent, outgoing.edits]
-        await self._parts(going, message, accounts, markup)
+        await self._parts(going, outgoing, accounts, markup)
         return going.sent
 
     async def _parts(
-        self, going: _Going, message: Message, accounts: Accounts, markup: Json | None
+        self, going: _Going, outgoing: Outgoing, accounts: Accounts, markup: Json | None
     ) -> None:
-        attached, text = 0, message.text
+        message, text, gone = outgoing.message, outgoing.message.text, 0
         try:
-            for attachment in message.attachments:
-                await self._document(going, attachment)
-                attached += 1
+            for send in self._along(going, outgoing):
+                await send()
+                gone += 1
             for piece in pieces(text, accounts):
                 await self._text(going, piece, markup)
                 text = piece.rest
         except TelegramError as error:
             if not going.sent:
                 raise
-            rest = replace(message, text=text, attachments=message.attachments[attached:])
+            rest = replace(_without_first(message, gone), text=text)
             raise SentInPart(tuple(going.sent), rest) from error
+
+    def _along(self, going: _Going, outgoing: Outgoing) -> list[Callable[..., Awaitable[None]]]:
+        """What goes along with the text, in its order: kept files, then what was made."""
+        message, made = outgoing.message, outgoing.made
+        return [
+            *(partial(self._document, going, one) for one in message.attachments),
+            *(partial(_picture, going, one.name, made[one]) for one in message.pictures if made),
+        ]
 
     async def _text(self, going: _Going, piece: Piece, markup: Json | None) -> None:
         """The buttons stand under the last."""
@@ -128,6 +143,22 @@ class Outbound:
             raise DeliveryError(f"Telegram takes no file of {len(data)} bytes", permanent=True)
         file = InputFile(data, filename=attachment.name)
         await going.post("sendDocument", document=file, parse_mode=_HTML, **more)
+
+
+async def _picture(going: _Going, name: str, data: bytes, **more: Any) -> None:
+    """As a photo; one that Telegram would make smaller, as a file, which can be zoomed into."""
+    file = InputFile(data, filename=name)
+    if max(_SIDES.unpack_from(data)) <= PHOTO_SIDE:
+        await going.post("sendPhoto", photo=file, parse_mode=_HTML, **more)
+    else:
+        await going.post("sendDocument", document=file, parse_mode=_HTML, **more)
+
+
+def _without_first(message: Message, gone: int) -> Message:
+    """Without so many of what goes along with it."""
+    files = len(message.attachments)
+    pictures = message.pictures[max(gone - files, 0) :]
+    return replace(message, attachments=message.attachments[gone:], pictures=pictures)
 
 
 @dataclass
@@ -188,6 +219,7 @@ class _Going:
 def _is_caption(outgoing: Outgoing) -> bool:
     """Not with buttons: a press may turn the text into another, and a caption is no text."""
     message: Message = outgoing.message
-    if outgoing.edits or any(message.buttons) or len(message.attachments) != 1:
+    along = len(message.attachments) + len(outgoing.made)
+    if outgoing.edits or any(message.buttons) or along != 1:
         return False
     return units(message.text.plain) <= CAPTION_LIMIT

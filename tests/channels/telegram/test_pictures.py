@@ -1,0 +1,88 @@
+"""A picture made for a message: its photo, with the words under it."""
+
+from __future__ import annotations
+
+import pytest
+from telegram.error import TimedOut
+
+from bot.channels.telegram.api import TelegramBot
+from bot.channels.telegram.channel import TelegramChannel
+from bot.channels.telegram.outbound import PHOTO_SIDE
+from bot.domain.errors import SentInPart
+from bot.domain.message import Button, Made, Message, ToMake, plain
+from bot.ports import Outgoing
+from bot.render.pictures.png import png
+from tests.peers.telegram import Chat, FakeTelegram
+
+PICTURE = ToMake(Made.TIMELINE, 12, "ไทม์ไลน์.png", "th")
+CLOSE = ((Button("ปิดขั้นตอน", "done 3 p1"),),)
+
+
+def drawn(height: int = 600) -> bytes:
+    size = f'width="400" height="{height}"'
+    return png(f'<svg xmlns="http://www.w3.org/2000/svg" {size}><rect {size}/></svg>')
+
+
+def to(chat: Chat, text: str = "ไทม์ไลน์", *, made: bytes = b"", **more: object) -> Outgoing:
+    around = {k: more.pop(k) for k in ("edits", "thread") if k in more}
+    message = Message(plain(text), pictures=(PICTURE,), **more)  # type: ignore[arg-type]
+    return Outgoing(str(chat.id), message, made={PICTURE: made or drawn()}, **around)  # type: ignore[arg-type]
+
+
+async def test_a_photo_bears_the_words(
+    telegram: FakeTelegram, channel: TelegramChannel, group: Chat
+) -> None:
+    ids = await channel.send(to(group))
+    [message] = group.messages_from_bot()
+    assert (message.text, [str(message.id)]) == ("ไทม์ไลน์", ids)
+    assert [(f.width, f.height) for f in message.files] == [(400, 600)]
+
+
+async def test_buttons_stand_under_words_of_their_own(
+    channel: TelegramChannel, group: Chat
+) -> None:
+    await channel.send(to(group, buttons=CLOSE))
+    photo, words = group.messages_from_bot()
+    assert (photo.text, len(photo.files), photo.buttons) == ("", 1, [])
+    assert (words.text, [b.text for b in words.buttons]) == ("ไทม์ไลน์", ["ปิดขั้นตอน"])
+
+
+async def test_one_that_would_be_made_smaller_goes_as_a_file(
+    telegram: FakeTelegram, channel: TelegramChannel, group: Chat
+) -> None:
+    await channel.send(to(group, made=drawn(PHOTO_SIDE)))
+    await channel.send(to(group, made=drawn(PHOTO_SIDE + 1)))
+    assert [c.method for c in telegram.calls if c.method.startswith("send")] == [
+        "sendPhoto",
+        "sendDocument",
+    ]
+
+
+async def test_what_was_not_made_is_left_out(channel: TelegramChannel, group: Chat) -> None:
+    message = Message(plain("ไทม์ไลน์"), pictures=(PICTURE,))
+    await channel.send(Outgoing(str(group.id), message))
+    assert [(m.text, len(m.files)) for m in group.messages_from_bot()] == [("ไทม์ไลน์", 0)]
+
+
+async def test_a_picture_that_is_out_is_not_made_again_for_the_rest(
+    channel: TelegramChannel, group: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = TelegramBot.ask
+
+    async def fails(self: TelegramBot, method: str, params: dict[str, object]) -> object:
+        if method == "sendMessage":
+            raise TimedOut
+        return await ask(self, method, params)
+
+    monkeypatch.setattr(TelegramBot, "ask", fails)
+    with pytest.raises(SentInPart) as broken:
+        await channel.send(to(group, buttons=CLOSE))
+    assert broken.value.rest == Message(plain("ไทม์ไลน์"), CLOSE)
+    assert len(group.messages_from_bot()) == 1
+
+
+async def test_that_it_is_on_its_way_is_shown_in_the_chat(
+    channel: TelegramChannel, group: Chat
+) -> None:
+    await channel.show_typing(str(group.id), "")
+    assert group.actions == ["upload_photo"]

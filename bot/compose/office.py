@@ -93,7 +93,7 @@ def _composed(
     )
     routes = [route for one in platforms for route in one.routes]
     if not all(one.can.files for one in platforms):
-        routes += _file_pages(tools, files)
+        routes += _pages(tools, files)
     site = _site(server, tools, metrics, routes) if server and metrics else None
     return App(engine, store, channels, site, closed=closed)
 
@@ -129,11 +129,13 @@ def _line(
     from bot.compose.links import Links
 
     urls = settings.public_url, settings.line_api_url, settings.line_data_api_url
+    links = Links(tools, LINE, settings.public_url)
     return LineChannel(
         LineSettings(secret, token, *urls, menu=pressed_words()),
         understands=partial(dispatcher.understands, LINE),
         memory=Memory(tools, LINE),
-        link_to=Links(tools, LINE, settings.public_url).link_to,
+        link_to=links.link_to,
+        address_of=links.address_of,
         now=tools.now,
     )
 
@@ -175,10 +177,12 @@ def _metrics() -> Metrics:
     return Metrics()
 
 
-def _file_pages(tools: Tools, files: FileStore) -> Routes:
+def _pages(tools: Tools, files: FileStore) -> Routes:
+    """Of what is not sent along, but fetched."""
     from bot.http.files import FilePages
+    from bot.http.pictures import PicturePages
 
-    return FilePages(tools, Reader(files)).routes
+    return [*FilePages(tools, Reader(files)).routes, *PicturePages(tools).routes]
 
 
 def _site(server: HttpServer, tools: Tools, metrics: Metrics, routes: Routes) -> Site:

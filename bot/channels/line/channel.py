@@ -15,7 +15,7 @@ from bot.channels.line.api import API_URL, DATA_URL, Access, LineApi
 from bot.channels.line.errors import REFUSED, LineError, delivery_error
 from bot.channels.line.inbound import Memory, Sieve, Understands
 from bot.channels.line.menu import Words, put_up
-from bot.channels.line.outbound import AT_ONCE, LinkTo, Outbound
+from bot.channels.line.outbound import AT_ONCE, AddressOf, LinkTo, Outbound
 from bot.channels.line.profiles import Profiles, inside, is_person
 from bot.channels.line.quota import allowance
 from bot.channels.line.translate import NAME, link_of, understand
@@ -82,6 +82,7 @@ class LineChannel:
         understands: Understands,
         memory: Memory,
         link_to: LinkTo,
+        address_of: AddressOf,
         now: Callable[[], datetime],
         pause: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
@@ -90,7 +91,7 @@ class LineChannel:
             self._api, settings.secret, settings.public_url, Sieve(understands, memory)
         )
         self._profiles = Profiles(self._api, now)
-        self._outbound = Outbound(self._api, self._link_of, link_to)
+        self._outbound = Outbound(self._api, self._link_of, link_to, address_of)
         self._pause = pause
         self._menu = settings.menu
         self._basic_id = ""

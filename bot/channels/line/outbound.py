@@ -18,9 +18,11 @@ from bot.channels.line.errors import LineError, delivery_error
 from bot.channels.line.flex import rendered
 from bot.channels.line.limits import Json
 from bot.domain.errors import SentInPart
-from bot.domain.message import Button, Message, apart, in_one
+from bot.domain.message import Button, Message, ToMake, apart, in_one
 from bot.ports import Outgoing
 
+AddressOf = Callable[[int, bytes], Awaitable[str]]
+"""Where a picture (PNG) made of a plan (its id) can be fetched."""
 LinkTo = Callable[[int, str], Awaitable[str]]
 """The address of the page of a kept file (its id), for whose private chat that is."""
 
@@ -32,10 +34,13 @@ _OURS = UUID("5f0c9a3e-51f6-4b7e-9f0c-8f2d6b1f6c11")
 
 
 class Outbound:
-    def __init__(self, api: LineApi, link_of: LinkOf, link_to: LinkTo) -> None:
+    def __init__(
+        self, api: LineApi, link_of: LinkOf, link_to: LinkTo, address_of: AddressOf
+    ) -> None:
         self._api = api
         self._link_of = link_of
         self._link_to = link_to
+        self._address_of = address_of
 
     async def send(self, outgoing: Outgoing) -> Sequence[str]:
         """The ids of all messages, in order. Raises DeliveryError, ReplyRefused and, once some of
@@ -46,7 +51,7 @@ class Outbound:
         messages = apart(outgoing.message)
         sent: list[str] = []
         whole = 0
-        for number, (part, count) in enumerate(await self._parts(messages, outgoing.address)):
+        for number, (part, count) in enumerate(await self._parts(messages, outgoing)):
             try:
                 sent += await self._request(outgoing, number, part)
             except LineError as error:
@@ -56,12 +61,13 @@ class Outbound:
             whole += count
         return sent
 
-    async def _parts(self, messages: Sequence[Message], address: str) -> list[_Part]:
+    async def _parts(self, messages: Sequence[Message], outgoing: Outgoing) -> list[_Part]:
         """As few requests as hold them, each message whole in one, if one holds it."""
         parts: list[_Part] = []
         for message in messages:
-            linked = await self._linked(message, address)
-            made = rendered(linked, link_of=self._link_of)
+            linked = await self._linked(message, outgoing.address)
+            shown = [await self._shown(one, outgoing) for one in message.pictures if outgoing.made]
+            made = [*shown, *rendered(linked, link_of=self._link_of)]
             if parts and len(parts[-1].objects) + len(made) <= AT_ONCE:
                 parts[-1] = _Part([*parts[-1].objects, *made], parts[-1].messages + 1)
                 continue
@@ -77,6 +83,14 @@ class Outbound:
             for one in message.attachments
         ]
         return replace(message, buttons=(*files, *message.buttons), attachments=())
+
+    async def _shown(self, picture: ToMake, outgoing: Outgoing) -> Json:
+        """LINE fetches it, and so do the phones of all who look for as long as LINE keeps none.
+
+        https://developers.line.biz/en/reference/messaging-api/#image-message
+        """
+        address = await self._address_of(picture.plan, outgoing.made[picture])
+        return {"type": "image", "originalContentUrl": address, "previewImageUrl": address}
 
     async def _request(self, outgoing: Outgoing, number: int, part: list[Json]) -> list[str]:
         if outgoing.reply and not number:

@@ -23,6 +23,10 @@ async def link_to(file: int, address: str) -> str:
     return f"{PUBLIC}/files/{file}"
 
 
+async def address_of(plan: int, png: bytes) -> str:
+    return f"{PUBLIC}/pictures/{plan}.png"
+
+
 class Outside:
     """What was said by the bot, and whom it awaits a file from, as a test sets it."""
 
@@ -101,6 +105,7 @@ async def channel(
         understands=understands,
         memory=outside,
         link_to=link_to,
+        address_of=address_of,
         now=clock.now,
         pause=asyncio.sleep,
     )

@@ -41,6 +41,10 @@ def judge(messages: list[Json]) -> None:
         if message["type"] == "text":
             assert set(message) == {"type", "text"}
             assert 1 <= units(message["text"].strip()) <= 5000
+        elif message["type"] == "image":
+            addresses = message["originalContentUrl"], message["previewImageUrl"]
+            assert set(message) == {"type", "originalContentUrl", "previewImageUrl"}
+            assert all(a.startswith("https://") and len(a) <= 2000 for a in addresses)
         else:
             _flex(message)
 

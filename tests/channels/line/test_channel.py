@@ -16,7 +16,7 @@ from bot.domain.errors import DeliveryError, ReplyRefused, SentInPart, SopbotErr
 from bot.domain.incoming import Incoming
 from bot.domain.message import Button, Message, apart, plain
 from bot.ports import Envelope, Outgoing
-from tests.channels.line.conftest import PUBLIC, Outside, link_to, said, to, understands
+from tests.channels.line.conftest import PUBLIC, Outside, address_of, link_to, said, to, understands
 from tests.clock import SettableClock
 from tests.peers.line import FakeLine, Group, Person, api
 from tests.peers.line.faults import SENDING
@@ -154,7 +154,12 @@ async def test_a_token_that_line_refuses_ends_the_start_and_is_not_shown(
 ) -> None:
     settings = LineSettings(line.channel_secret, "wrong-token-0123", PUBLIC, line.url, line.url)
     channel = LineChannel(
-        settings, understands=understands, memory=outside, link_to=link_to, now=clock.now
+        settings,
+        understands=understands,
+        memory=outside,
+        link_to=link_to,
+        address_of=address_of,
+        now=clock.now,
     )
     with pytest.raises(SopbotError, match="channel access token") as error:
         await channel.start()
@@ -236,7 +241,12 @@ async def test_line_away_at_the_start_keeps_nobody_waiting(
         line.channel_secret, line.channel_access_token, PUBLIC, line.url, line.url
     )
     channel = LineChannel(
-        settings, understands=understands, memory=outside, link_to=link_to, now=clock.now
+        settings,
+        understands=understands,
+        memory=outside,
+        link_to=link_to,
+        address_of=address_of,
+        now=clock.now,
     )
     await channel.start()
     await channel.stop()
@@ -258,6 +268,7 @@ async def test_a_token_refused_once_line_is_reached_is_told_of_until_it_is_mende
         understands=understands,
         memory=outside,
         link_to=link_to,
+        address_of=address_of,
         now=clock.now,
         pause=pause,
     )

@@ -1,7 +1,8 @@
-"""A file that would be sent along is a button that opens its page."""
+"""A file that would be sent along is a button that opens its page; a picture is fetched by LINE."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 from bot.channels.line.api import LineApi
 from bot.channels.line.outbound import Outbound
 from bot.domain.errors import DeliveryError
-from bot.domain.message import Attachment, Button, Message, plain
+from bot.domain.message import Attachment, Button, Made, Message, ToMake, plain
 from bot.ports import Outgoing
+from tests.channels.line.conftest import PUBLIC, address_of
 from tests.channels.line.judge import actions, judge
 
 WHO = "U" + "1" * 32
@@ -38,10 +40,14 @@ async def nobody(file: int, address: str) -> str:
     raise DeliveryError("a file is for one person", permanent=True)
 
 
-async def sent(message: Message, link_to: Any = page_of) -> list[dict[str, Any]]:
+async def sent(
+    message: Message, link_to: Any = page_of, made: Mapping[ToMake, bytes] | None = None
+) -> list[dict[str, Any]]:
     api = Api()
-    outbound = Outbound(cast(LineApi, api), lambda code: f"https://line.example/{code}", link_to)
-    await outbound.send(Outgoing(WHO, message))
+    outbound = Outbound(
+        cast(LineApi, api), lambda code: f"https://line.example/{code}", link_to, address_of
+    )
+    await outbound.send(Outgoing(WHO, message, made=made or {}))
     found = [one for body in api.bodies for one in body["messages"]]
     judge(found)
     return found
@@ -67,3 +73,18 @@ async def test_files_of_what_goes_along_are_buttons_too() -> None:
 async def test_without_a_link_nothing_is_sent() -> None:
     with pytest.raises(DeliveryError, match="one person"):
         await sent(Message(plain("เอกสาร"), attachments=FILES), nobody)
+
+
+PICTURE = ToMake(Made.TIMELINE, 12, "ไทม์ไลน์.png", "th")
+WITH_PICTURE = Message(plain("ไทม์ไลน์"), pictures=(PICTURE,))
+
+
+async def test_a_picture_stands_above_its_words_in_the_same_request() -> None:
+    image, words = await sent(WITH_PICTURE, made={PICTURE: b"png"})
+    address = f"{PUBLIC}/pictures/12.png"
+    assert image == {"type": "image", "originalContentUrl": address, "previewImageUrl": address}
+    assert words == {"type": "text", "text": "ไทม์ไลน์"}
+
+
+async def test_what_was_not_made_is_left_out() -> None:
+    assert await sent(WITH_PICTURE) == [{"type": "text", "text": "ไทม์ไลน์"}]

@@ -14,7 +14,7 @@ from bot.channels.line.channel import LineChannel, LineSettings
 from bot.channels.line.checkup import check_line
 from bot.channels.line.menu import MENUS, SHOWN, menu_of, put_up
 from bot.ports import Envelope
-from tests.channels.line.conftest import MENU, PUBLIC, Outside, link_to, understands
+from tests.channels.line.conftest import MENU, PUBLIC, Outside, address_of, link_to, understands
 from tests.clock import SettableClock
 from tests.peers.line import FakeLine, Person
 from tests.peers.line.pictures import size_of
@@ -183,7 +183,12 @@ async def test_the_channel_listens_whatever_becomes_of_the_menu(
         line.channel_secret, line.channel_access_token, PUBLIC, line.url, line.url, MENU
     )
     channel = LineChannel(
-        settings, understands=understands, memory=outside, link_to=link_to, now=clock.now
+        settings,
+        understands=understands,
+        memory=outside,
+        link_to=link_to,
+        address_of=address_of,
+        now=clock.now,
     )
     await channel.start()
     listening = asyncio.create_task(channel.listen(accept))

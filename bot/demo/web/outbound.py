@@ -11,7 +11,7 @@ from bot.demo.web.download import in_one
 from bot.demo.web.markup import keys, runs
 from bot.demo.web.posting import Hall, NotHere
 from bot.domain.errors import DeliveryError
-from bot.domain.message import Attachment, Message
+from bot.domain.message import Attachment
 from bot.ports import FileStore, Outgoing
 
 MOST_BYTES = 50 * 1024 * 1024
@@ -35,7 +35,7 @@ class Outbound:
         room = self._hall.cast.room(outgoing.address)
         if room is None:
             raise DeliveryError("no such room", permanent=True, gone=True)
-        content = await self._content(outgoing.message)
+        content = await self._content(outgoing)
         if outgoing.edits:
             await self._edit(int(outgoing.edits), content)
             return [outgoing.edits]
@@ -50,9 +50,11 @@ class Outbound:
         except NotHere as error:
             raise DeliveryError("no such message", permanent=True) from error
 
-    async def _content(self, message: Message) -> Content:
+    async def _content(self, outgoing: Outgoing) -> Content:
+        message, made = outgoing.message, outgoing.made
         accounts = await self._accounts_of(message.text.people)
         files = [await self._shared(one) for one in message.attachments]
+        files += [await self._put(one.name, made[one]) for one in message.pictures if made]
         return Content(
             text=runs(message.text, accounts),
             keys=keys(message),
@@ -62,7 +64,9 @@ class Outbound:
         )
 
     async def _shared(self, attachment: Attachment) -> Shared:
-        data = await self._read_file(attachment.file)
+        return await self._put(attachment.name, await self._read_file(attachment.file))
+
+    async def _put(self, name: str, data: bytes) -> Shared:
         sha256, size = await self._uploads.keep(in_one(data), MOST_BYTES)
-        mime = mimetypes.guess_type(attachment.name)[0] or UNKNOWN
-        return Shared(sha256, attachment.name, mime, size)
+        mime = mimetypes.guess_type(name)[0] or UNKNOWN
+        return Shared(sha256, name, mime, size)

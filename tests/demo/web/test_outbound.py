@@ -7,7 +7,7 @@ import pytest
 from bot.demo.web.content import Content, Key, Quote, Run
 from bot.demo.web.live import Posted
 from bot.domain.errors import DeliveryError, FileUnread
-from bot.domain.message import Attachment, Message, Style, mention, plain
+from bot.domain.message import Attachment, Made, Message, Style, ToMake, mention, plain
 from bot.ports import Outgoing
 from tests.demo.web.conftest import CLOSE, Web
 
@@ -61,6 +61,14 @@ async def test_without_the_bytes_of_an_attachment_nothing_is_said(web: Web) -> N
     with pytest.raises(FileUnread):
         await web.bot_says("ไฟล์", attachments=(Attachment(5, "คำสั่ง.pdf"),))
     assert await web.stands() == []
+
+
+async def test_a_picture_that_was_made_is_a_file_of_its_name(web: Web) -> None:
+    picture = ToMake(Made.TIMELINE, 12, "ไทม์ไลน์.png", "th")
+    message = Message(plain("ไทม์ไลน์"), pictures=(picture,))
+    await web.channel.send(Outgoing("group", message, made={picture: b"png"}))
+    [content] = await web.stands()
+    assert [(f.name, f.mime, f.size) for f in content.files] == [("ไทม์ไลน์.png", "image/png", 3)]
 
 
 async def test_an_edit_keeps_place_and_quote(web: Web) -> None:

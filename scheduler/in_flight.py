@@ -6,10 +6,15 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
+from bot.ports import Delivery
+
 AT_ONCE = 8
 """Deliveries in the air: the platform has them, perhaps, and we have not written that down yet.
 With 300 ms for a call, as from the other side of the world, they are enough for 26 a second, the
 pace of Telegram; with 60 ms two are, and it is seldom that more are under way."""
+REPLIES = 1
+"""The same of replies that are sent as messages if they are refused: a platform says the same of a
+right to reply that was used and of one that has expired."""
 LONGEST = 1.0
 """Seconds: behind a slow answer of the platform, or of the database, nobody waits longer. Only then
 are more in the air: as many as the outbox works on at once (`engine.DELIVERIES`)."""
@@ -19,8 +24,8 @@ async def _at_once() -> None: ...
 
 
 class Turnstile:
-    def __init__(self) -> None:
-        self._free = asyncio.Semaphore(AT_ONCE)
+    def __init__(self, at_once: int) -> None:
+        self._free = asyncio.Semaphore(at_once)
 
     @asynccontextmanager
     async def passed(self, turn: Callable[[], Awaitable[object]] = _at_once) -> AsyncIterator[None]:
@@ -45,3 +50,13 @@ class Turnstile:
         finally:
             slow.cancel()
             leave()
+
+
+class Turnstiles:
+    """Those of one channel."""
+
+    def __init__(self) -> None:
+        self._replies, self._others = Turnstile(REPLIES), Turnstile(AT_ONCE)
+
+    def of(self, delivery: Delivery) -> Turnstile:
+        return self._replies if delivery.reply and not delivery.lapses else self._others

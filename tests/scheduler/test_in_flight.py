@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
 
 from bot.domain.errors import DeliveryError
-from bot.ports import Outgoing
+from bot.domain.message import Message, plain
+from bot.domain.people import ChatKind
+from bot.ports import Abilities, Outgoing, UnitOfWork
 from scheduler import in_flight as turnstiles
-from scheduler.in_flight import AT_ONCE, Turnstile
+from scheduler.in_flight import AT_ONCE, REPLIES, Turnstile
+from scheduler.transactions import transact
 from tests.scheduler.office import Office
 
 
@@ -24,7 +29,7 @@ async def test_no_more_than_a_few_are_in_the_air_in_the_order_of_asking(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(turnstiles, "LONGEST", 60)
-    turnstile, log = Turnstile(), list[str]()
+    turnstile, log = Turnstile(AT_ONCE), list[str]()
     names = [str(n) for n in range(2 * AT_ONCE)]
     landed = {name: asyncio.Event() for name in names}
     flights = [asyncio.create_task(through(turnstile, n, log, landed[n])) for n in names]
@@ -42,7 +47,7 @@ async def test_no_more_than_a_few_are_in_the_air_in_the_order_of_asking(
 
 async def test_nobody_waits_long_behind_a_slow_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turnstiles, "LONGEST", 0.001)
-    turnstile, log, never = Turnstile(), list[str](), asyncio.Event()
+    turnstile, log, never = Turnstile(AT_ONCE), list[str](), asyncio.Event()
     slow = [asyncio.create_task(through(turnstile, "slow", log, never)) for _ in range(AT_ONCE)]
     await asyncio.sleep(0)
     landed = asyncio.Event()
@@ -58,8 +63,7 @@ async def test_a_slow_one_that_lands_lets_nobody_in_a_second_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(turnstiles, "LONGEST", 0.001)
-    monkeypatch.setattr(turnstiles, "AT_ONCE", 1)
-    turnstile, log, landed = Turnstile(), list[str](), asyncio.Event()
+    turnstile, log, landed = Turnstile(1), list[str](), asyncio.Event()
     slow = asyncio.create_task(through(turnstile, "slow", log, landed))
     await asyncio.sleep(0)
     monkeypatch.setattr(turnstiles, "LONGEST", 60)
@@ -77,8 +81,7 @@ async def test_a_slow_one_that_lands_lets_nobody_in_a_second_time(
 async def test_who_waits_for_a_turn_in_vain_holds_up_nobody(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(turnstiles, "AT_ONCE", 1)
-    turnstile, log, landed = Turnstile(), list[str](), asyncio.Event()
+    turnstile, log, landed = Turnstile(1), list[str](), asyncio.Event()
 
     async def refuse() -> None:
         raise DeliveryError("more than the platform takes", retry_after=20)
@@ -95,8 +98,7 @@ async def test_one_that_fails_or_is_given_up_while_it_waits_holds_up_nobody(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(turnstiles, "LONGEST", 60)
-    monkeypatch.setattr(turnstiles, "AT_ONCE", 1)
-    turnstile, log, landed = Turnstile(), list[str](), asyncio.Event()
+    turnstile, log, landed = Turnstile(1), list[str](), asyncio.Event()
     first = asyncio.create_task(through(turnstile, "first", log, landed))
     second = asyncio.create_task(through(turnstile, "second", log, landed))
     await asyncio.sleep(0)
@@ -117,20 +119,36 @@ class Sky:
         self.flying: list[str] = []
         self.turns: list[str] = []
         self._office = office
+        self._addresses = itertools.count(-2000)
         self._courier = courier = office.engine._courier
         self._send, self._record = office.channel.send, courier._record
         patch.setattr(office.channel, "send", self._fly)
         patch.setattr(courier, "_record", self._write_down)
+        patch.setattr(courier, "_carried", self._nothing_more)
         patch.setattr(courier._pace, "of_channel", self._turn)
 
-    async def take_off(self, count: int) -> list[asyncio.Task[None]]:
-        for n in range(count):
-            self._office.post("hello", str(-1000 - n))
+    async def take_off(
+        self, count: int, *, reply: str = "", lapses: bool = False
+    ) -> list[asyncio.Task[None]]:
+        for _ in range(count):
+            self._post(str(next(self._addresses)), reply, lapses)
         claimed = await self._courier.claim(count)
         assert len(claimed) == count
         flights = [asyncio.create_task(self._courier.work(one)) for one in claimed]
         await settled()
         return flights
+
+    def _post(self, address: str, reply: str, lapses: bool) -> None:
+        """An answer, if there is a right to reply."""
+        office, now = self._office, self._office.clock.now()
+
+        def answer(work: UnitOfWork) -> None:
+            chat = work.chats.at("fake", address, ChatKind.GROUP)
+            right = work.outbox.answering(address, reply, now, lapses=lapses)
+            with right if reply else nullcontext():
+                work.outbox.post(chat.id, Message(plain("hello")), now)
+
+        transact(office.store, answer)
 
     async def _turn(self, channel: str) -> None:
         self.turns.append(channel)
@@ -139,6 +157,9 @@ class Sky:
         self.flying.append(outgoing.address)
         await self.land.wait()
         return await self._send(outgoing)
+
+    async def _nothing_more(self, *_: Any) -> None:
+        """Goes along; the store is not asked for it."""
 
     async def _write_down(self, *what: Any) -> None:
         await self.write.wait()
@@ -176,3 +197,28 @@ async def test_nobody_takes_its_turn_who_may_not_yet_take_off(sky: Sky) -> None:
     sky.write.set()
     await asyncio.gather(*flights)
     assert len(sky.turns) == 2 * AT_ONCE
+
+
+async def test_of_replies_that_a_kill_would_double_fewer_are_in_the_air(
+    sky: Sky, office: Office
+) -> None:
+    office.channel.can = Abilities(replies=True)
+    replies = await sky.take_off(3, reply="right")
+    assert len(sky.flying) == REPLIES
+    others = await sky.take_off(2)
+    assert len(sky.flying) == REPLIES + 2
+    sky.land.set()
+    sky.write.set()
+    await asyncio.gather(*replies, *others)
+    assert len(sky.flying) == 5
+
+
+async def test_replies_that_are_never_sent_otherwise_need_not_wait(
+    sky: Sky, office: Office
+) -> None:
+    office.channel.can = Abilities(replies=True)
+    flights = await sky.take_off(3, reply="right", lapses=True)
+    assert len(sky.flying) == 3
+    sky.land.set()
+    sky.write.set()
+    await asyncio.gather(*flights)

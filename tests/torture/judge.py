@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from scheduler.in_flight import AT_ONCE
 from tests.torture import effects, papers, tellings
 from tests.torture.chats import Chats
 from tests.torture.migrating import Migrating
@@ -19,9 +18,12 @@ SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`counts` and `faults` by what they are of; a kill may double what was in the air."""
+    """`counts` and `faults` by what they are of; a kill may double what was in the air, `in_air` at
+    most.
+    """
 
     kills: int
+    in_air: int
     doubled: Sequence[int]
     """How many messages each kill doubled, of those that did."""
     counts: Mapping[str, str]
@@ -29,7 +31,7 @@ class Verdict:
 
     @property
     def is_clean(self) -> bool:
-        return not any(self.faults.values()) and max(self.doubled, default=0) <= AT_ONCE
+        return not any(self.faults.values()) and max(self.doubled, default=0) <= self.in_air
 
     def __str__(self) -> str:
         return "\n".join(self._lines())
@@ -53,6 +55,7 @@ def judge(torture: Torture, migrating: Migrating) -> Verdict:
     slots = Counter(notice.day for notice in wanted.elements())
     return Verdict(
         len(kills) + migrating.kills,
+        side.in_air,
         [*Counter(bisect(kills, message.at) for message in chats.doubled()).values()],
         {
             "kills": f"{len(kills) + migrating.kills}: {_listed(hit)}",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.channels.line.translate import NAME
+from scheduler.in_flight import REPLIES
 from tests.clock import SettableClock
 from tests.e2e.line.process import LineProcess
 from tests.e2e.line.year import paragraphs, pushed_twice
@@ -93,6 +94,7 @@ class OnLine:
     counted = True
     quotes = False
     album = 1
+    in_air = REPLIES
     shares: Mapping[Kind, int] = SHARES
 
     def __init__(self, line: FakeLine) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.channels.telegram.membership import NAME
+from scheduler.in_flight import AT_ONCE
 from tests.clock import SettableClock
 from tests.e2e.process import Process
 from tests.peers.telegram import Chat, FakeTelegram, Person, World
@@ -27,6 +28,7 @@ class OnTelegram:
     counted = False
     quotes = True
     album = 3
+    in_air = AT_ONCE
     shares: Mapping[Kind, int] = SHARES
 
     def __init__(self, telegram: FakeTelegram) -> None:

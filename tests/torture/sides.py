@@ -54,13 +54,15 @@ class World(Protocol):
 
 class Side(Protocol):
     """`name`: of the channel, in the store. `counted`: there nothing is said twice. `quotes`: an
-    answer in a group shows what it answers. `album`: so many files at most in one go.
+    answer in a group shows what it answers. `album`: so many files at most in one go. `in_air`: so
+    many messages a kill may double.
     """
 
     name: str
     counted: bool
     quotes: bool
     album: int
+    in_air: int
     shares: Mapping[Kind, int]
     aims: Sequence[Aim]
 

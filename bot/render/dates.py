@@ -24,7 +24,7 @@ def long_date(day: date, language: str) -> str:
 
 def short_date(day: date, language: str) -> str:
     """6 ต.ค. 64"""
-    return f"{_day_month(day, language)} {_short_year(day, language)}"
+    return f"{day_month(day, language)} {_short_year(day, language)}"
 
 
 def digits(day: date, language: str) -> str:
@@ -58,7 +58,7 @@ def span(first: date, last: date, language: str) -> str:
     if first.year != last.year:
         return f"{short_date(first, language)} – {end}"
     if first.month != last.month:
-        return f"{_day_month(first, language)} – {end}"
+        return f"{day_month(first, language)} – {end}"
     return f"{first.day}–{end}"
 
 
@@ -95,6 +95,16 @@ def month_year(day: date, language: str) -> str:
     return f"{month_name(day.month, language, short=True)} {_short_year(day, language)}"
 
 
+def day_month(day: date, language: str) -> str:
+    """6 ต.ค., where the year can be seen."""
+    return f"{day.day} {month_name(day.month, language, short=True)}"
+
+
+def year_number(day: date, language: str) -> str:
+    """2564"""
+    return str(_year(day, language))
+
+
 @cache
 def _months(width: Width, language: str) -> Mapping[int, str]:
     """By their numbers; Babel reads its locale anew each time it is asked."""
@@ -105,10 +115,6 @@ def _months(width: Width, language: str) -> Mapping[int, str]:
 def _days(width: Width, language: str) -> Mapping[int, str]:
     """By their weekday, Monday being 0."""
     return {day: str(name) for day, name in get_day_names(width, locale=language).items()}
-
-
-def _day_month(day: date, language: str) -> str:
-    return f"{day.day} {month_name(day.month, language, short=True)}"
 
 
 def _year(day: date, language: str) -> int:

@@ -82,3 +82,13 @@ def test_months_have_a_name_and_a_short_name() -> None:
     assert dates.month_name(2, "th") == "กุมภาพันธ์"
     assert dates.month_name(2, "th", short=True) == "ก.พ."
     assert dates.month_name(12, "en") == "December"
+
+
+def test_where_the_year_can_be_seen_it_is_left_out() -> None:
+    assert dates.day_month(date(2026, 10, 6), "th") == "6 ต.ค."
+    assert dates.day_month(date(2026, 10, 6), "en") == "6 Oct"
+
+
+def test_a_year_stands_alone_over_its_months() -> None:
+    assert dates.year_number(date(2026, 10, 6), "th") == "2569"
+    assert dates.year_number(date(2026, 10, 6), "en") == "2026"

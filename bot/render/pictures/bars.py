@@ -1,0 +1,109 @@
+"""The shapes of a timeline: what a step looks like by its state, with or without colours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.render.colours import ACCENT, GOING, GROUND, INK, LATE, MUTED, PLANNED
+from bot.render.language import N_
+
+TALL = 32
+"""Pixels, as all lengths here."""
+LEAST = 14
+"""A day may be less than three pixels wide."""
+SIGN = 18
+"""Half the width of the disc with a sign in it."""
+_THIN = 9
+_LINE = 4
+_ROUND = 7
+_TICK = "M-9 0.5L-3 7L9 -7"
+_WARNING = "M0 -11V3M0 10V10.5"
+
+DEFINITIONS = (
+    '<defs><pattern id="late" width="14" height="14" patternUnits="userSpaceOnUse"'
+    f' patternTransform="rotate(45)"><rect width="14" height="14" fill="{GROUND}"/>'
+    f'<rect width="6" height="14" fill="{LATE}"/></pattern></defs>'
+)
+"""Of a drawing in which something is late."""
+
+
+class Outline(StrEnum):
+    """Of a bar that is not filled."""
+
+    WHOLE = ""
+    DASHED = ' stroke-dasharray="11 8"'
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a state is shown. `outline`: None for a filled bar. `sign`: a path around 0, 0."""
+
+    word: str
+    colour: str
+    outline: Outline | None = None
+    sign: str = ""
+
+
+CLOSED = Look(N_("Closed"), ACCENT, sign=_TICK)
+RUNNING = Look(N_("In progress"), GOING)
+OVERDUE = Look(N_("Overdue"), LATE, sign=_WARNING)
+TO_COME = Look(N_("Not started"), MUTED, Outline.WHOLE)
+SKIPPED = Look(N_("Not carried out"), MUTED, Outline.DASHED)
+LEFT_OPEN = Look(N_("Not completed"), INK, Outline.WHOLE)
+LOOKS = (CLOSED, RUNNING, OVERDUE, TO_COME, SKIPPED, LEFT_OPEN)
+
+
+def bar(look: Look, left: float, right: float, top: float) -> str:
+    if look.outline is None:
+        return _box(left, right, top, TALL, f'fill="{look.colour}"')
+    half = _LINE / 2
+    line = f'fill="{GROUND}" stroke="{look.colour}" stroke-width="{_LINE}"{look.outline}'
+    return _box(left + half, right - half, top + half, TALL - _LINE, line)
+
+
+def lateness(left: float, right: float, top: float) -> str:
+    """From the due date on. Needs DEFINITIONS."""
+    half = _LINE / 2
+    line = f'fill="url(#late)" stroke="{LATE}" stroke-width="{_LINE}"'
+    return _box(left + half, right - half, top + half, TALL - _LINE, line)
+
+
+def sample(look: Look, wide: float) -> str:
+    """What stands for it where it is explained, from 0, 0 on."""
+    right = wide - 2 * SIGN - 6 if look.sign else wide
+    late = lateness(0, right, 0) if look is OVERDUE else ""
+    drawn = late + bar(look, 0, right / 2 if late else right, 0)
+    return drawn + sign(look, wide - SIGN, TALL / 2) if look.sign else drawn
+
+
+def planned(left: float, right: float, top: float) -> str:
+    return _box(left, right, top, _THIN, f'fill="{PLANNED}"')
+
+
+def diamond(look: Look, middle: float, top: float) -> str:
+    """Of a day that is fixed; as tall as a bar, and apart from one behind it."""
+    half, centre = TALL / 2, top + TALL / 2
+    path = f"M{middle:.1f} {centre - half}l{half} {half}l-{half} {half}l-{half} -{half}z"
+    fill = look.colour if look.outline is None else GROUND
+    return (
+        f'<path d="{path}" fill="{GROUND}" stroke="{GROUND}" stroke-width="{4 * _LINE}"/>'
+        f'<path d="{path}" fill="{fill}" stroke="{look.colour}" stroke-width="{_LINE}"'
+        ' stroke-linejoin="round"/>'
+    )
+
+
+def sign(look: Look, middle: float, centre: float) -> str:
+    return (
+        f'<g transform="translate({middle:.1f} {centre})"><circle r="{SIGN}"'
+        f' fill="{look.colour}"/><path d="{look.sign}" fill="none" stroke="{GROUND}"'
+        ' stroke-width="5" stroke-linecap="round" stroke-linejoin="round"/></g>'
+    )
+
+
+def _box(left: float, right: float, top: float, tall: float, paint: str) -> str:
+    rounded = min(_ROUND, tall / 2, (right - left) / 2)
+    return (
+        f'<rect x="{left:.1f}" y="{top}" width="{right - left:.1f}" height="{tall}"'
+        f' rx="{rounded:.1f}" {paint}/>'
+    )

@@ -32,7 +32,7 @@ DONE = (StepStatus.CLOSED, StepStatus.SKIPPED)
 def outline(say: Say, s: Standing, offset: int) -> Text:
     """A page of the plan's steps."""
     steps = sorted(s.states)[offset : offset + PAGE]
-    head = join([names.plan_head(say, s.plan), "" if s.is_over else _end(say, s)])
+    head = join([names.plan_head(say, s.plan), "" if s.is_over else from_to(say, s)])
     return paragraphs([head, join(_line(say, s, n) for n in steps)])
 
 
@@ -72,8 +72,8 @@ def _state(say: Say, s: Standing, number: int) -> Text:
     return state_words(say, s, number)
 
 
-def _end(say: Say, s: Standing) -> Text:
-    """When the last step ends, as it looks now and as first planned."""
+def from_to(say: Say, s: Standing) -> Text:
+    """When it starts, and when the last step ends, as it looks now and as first planned."""
     end = dates.short_date(s.forecast.end, say.language)
     first = max((span.due for span in s.plan.baseline.values()), default=s.forecast.end)
     if first == s.forecast.end:

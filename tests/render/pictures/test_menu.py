@@ -7,6 +7,7 @@ import pytest
 from bot.render.colours import ACCENT, GROUND, ON_TINT, TINT
 from bot.render.pictures.menu import HEIGHT, WIDTH, columns, menu_drawing
 from bot.render.pictures.png import png
+from tests.render.pictures.contrast import contrast
 from tests.render.pictures.pixels import ink_in, part_of, rows_of, size_of
 
 CELLS = [
@@ -26,18 +27,6 @@ def ink(place: tuple[int, int], top: int, bottom: int, colour: str) -> list[int]
     return ink_in(
         rows_of(png(part_of(menu_drawing(CELLS), left, top, width, bottom - top))), colour
     )
-
-
-def contrast(one: str, other: str) -> float:
-    """https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio"""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_it_is_of_the_size_that_line_asks_for() -> None:

@@ -27,12 +27,13 @@ from bot.domain.people import ChatKind
 from bot.domain.relevance import LATE_AFTER
 from bot.ports import Behind, Channel, Delivery, Outgoing, Posted, UnitOfWork
 from bot.render.text import notices as notice_texts
-from scheduler import delivery_outcomes
+from scheduler import delivery_outcomes, making
 from scheduler.delivery_outcomes import Gone
 from scheduler.handed import Handed
 from scheduler.in_flight import Turnstiles
 from scheduler.incidents import incident
 from scheduler.kept_back import Carried, carried, matters, readable, set_aside
+from scheduler.making import with_pictures
 from scheduler.pace import PATIENCE, Cooldown, Pace
 from scheduler.planning_gate import Gate
 from scheduler.quota import Quota
@@ -47,10 +48,13 @@ SEND_TIMEOUT = 190.0
 own time-outs (Telegram: 180), which know better what failed; this one ends what only trickles."""
 ASK_TIMEOUT = 10.0
 """Seconds for the platform to say whether we are still in a group."""
-LEASE = timedelta(seconds=SEND_TIMEOUT + ASK_TIMEOUT + 2 * PATIENCE + sum(AGAIN) + 20)
-"""Longer than waiting for a turn (the chat's, then the channel's), the time-outs and the record
-together, or another process sends a slow message again. So long a chat is silent after a crash.
-What waits longer for its place in the air, or behind others, is looked for again (`FRESH`)."""
+LEASE = timedelta(
+    seconds=making.TIMEOUT + SEND_TIMEOUT + ASK_TIMEOUT + 2 * PATIENCE + sum(AGAIN) + 20
+)
+"""Longer than making what is sent, waiting for a turn (the chat's, then the channel's), the
+time-outs and the record together, or another process sends a slow message again. So long a chat is
+silent after a crash. What waits longer for its place in the air, or behind others, is looked for
+again (`FRESH`)."""
 
 FRESH = timedelta(seconds=10)
 """So long ago an answer may have been claimed, and be sent without being looked for once more."""
@@ -201,6 +205,7 @@ class Courier:
             carries = can.replies and _carries(delivery, counted=can.counted)
             carried = await self._carried(delivery, found) if carries else None
             first, messages = self._at_once(channel, found, carried.messages if carried else ())
+            first = await with_pictures(self._tools, self._tools.channel(channel), first)
             # Counted from its turn until it is written down as sent: so many a kill may double.
             turn = partial(self._pace.of_channel, channel)
             async with self._turnstiles[channel].of(delivery).passed(turn):

@@ -1,0 +1,84 @@
+"""What is made for a message to go along with it: read in a unit of work, drawn outside of any."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import structlog
+from bot.render.pictures.timeline import timeline_drawing
+
+from bot.domain.errors import DeliveryError
+from bot.domain.message import Made, ToMake, apart
+from bot.domain.standing import Standing
+from bot.ports import Channel, Outgoing, UnitOfWork
+from bot.render.language import speaker
+from bot.render.pictures.png import png
+from scheduler.tools import Tools
+
+log = structlog.get_logger(__name__)
+
+Draw = Callable[[], bytes]
+"""Needs nothing but a processor, in any thread."""
+Maker = Callable[[UnitOfWork, ToMake, datetime], Draw]
+
+AT_ONCE = 1.0
+"""Seconds: who waits for no longer needs not be told that something is on its way."""
+SHOWN = 4.0
+"""Seconds: a little less than platforms show that."""
+TIMEOUT = 30.0
+"""Seconds; nothing that is made takes one."""
+
+
+def _timeline(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
+    plan = work.plans.by_id(wanted.plan)
+    team = work.teams.by_id(plan.team)
+    standing = Standing(plan, work.teams.calendar(team.id), plan.rules.local_day(now), team)
+    return lambda: png(timeline_drawing(speaker(wanted.language), standing))
+
+
+MAKERS: Mapping[Made, Maker] = {Made.TIMELINE: _timeline}
+
+
+async def with_pictures(
+    tools: Tools, channel: Channel, outgoing: Outgoing, makers: Mapping[Made, Maker] = MAKERS
+) -> Outgoing:
+    """With the bytes of what it holds to be made, unless the channel shows no pictures.
+
+    Raises TimeoutError after `TIMEOUT`, and whatever a maker does.
+    """
+    wanted = [one for message in apart(outgoing.message) for one in message.pictures]
+    if not wanted or not channel.can.pictures:
+        return outgoing
+    making = asyncio.create_task(_made(tools, wanted, makers))
+    try:
+        async with asyncio.timeout(TIMEOUT):
+            await _wait(making, channel, outgoing)
+        return replace(outgoing, made=await making)
+    finally:
+        making.cancel()
+
+
+async def _made(
+    tools: Tools, wanted: Sequence[ToMake], makers: Mapping[Made, Maker]
+) -> Mapping[ToMake, bytes]:
+    now = tools.now()
+
+    def read(work: UnitOfWork) -> dict[ToMake, Draw]:
+        return {one: makers[one.what](work, one, now) for one in wanted}
+
+    drawn = await tools.read(read)
+    return {one: await asyncio.to_thread(draw) for one, draw in drawn.items()}
+
+
+async def _wait(making: asyncio.Task[object], channel: Channel, outgoing: Outgoing) -> None:
+    """Until it is made; who has to wait for long sees that something is on its way."""
+    patience = AT_ONCE if channel.can.typing else None
+    while not (await asyncio.wait({making}, timeout=patience))[0]:
+        patience = SHOWN
+        try:
+            await channel.show_typing(outgoing.address, outgoing.thread)
+        except DeliveryError as error:
+            log.info("making.not_shown", why=error.reason)

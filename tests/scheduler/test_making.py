@@ -1,0 +1,147 @@
+"""What goes along with a message is made for it, beside everything else."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from bot.domain.errors import DeliveryError
+from bot.domain.message import Made, Message, ToMake, plain
+from bot.ports import Abilities, Outgoing, UnitOfWork
+from scheduler import making
+from scheduler.making import Draw, Maker, with_pictures
+from tests.scheduler.office import GROUP, Office
+
+
+def picture(office: Office) -> ToMake:
+    return ToMake(Made.TIMELINE, office.plan.id, "ไทม์ไลน์ 2570.png", "th")
+
+
+def asked(office: Office) -> Message:
+    return Message(plain("ไทม์ไลน์"), pictures=(picture(office),))
+
+
+async def made(office: Office, maker: Maker, message: Message | None = None) -> Outgoing:
+    outgoing = Outgoing(GROUP, message or asked(office), thread="7")
+    makers = {Made.TIMELINE: maker}
+    return await with_pictures(office.tools, office.channel, outgoing, makers)
+
+
+def at_once(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
+    return lambda: f"{wanted.name} {now:%d}".encode()
+
+
+async def test_a_picture_of_the_plan_goes_along_with_its_message(office: Office) -> None:
+    office.send(asked(office))
+    assert await office.run() == [f"{GROUP}: ไทม์ไลน์"]
+    (sent,) = office.channel.sent
+    assert sent.made[picture(office)].startswith(b"\x89PNG")
+
+
+async def test_where_none_is_shown_none_is_made(office: Office) -> None:
+    office.channel.can = replace(office.channel.can, pictures=False)
+    office.send(asked(office))
+    assert await office.run() == [f"{GROUP}: ไทม์ไลน์"]
+    assert office.channel.sent[0].made == {}
+
+
+async def test_what_comes_behind_in_one_request_has_its_own(office: Office) -> None:
+    other = replace(picture(office), name="อีกภาพ.png")
+    behind = Message(plain("อีกภาพ"), pictures=(other,))
+    found = (await made(office, at_once, replace(asked(office), then=(behind,)))).made
+    assert list(found.values()) == ["ไทม์ไลน์ 2570.png 01".encode(), "อีกภาพ.png 01".encode()]
+
+
+async def test_it_is_drawn_outside_of_the_unit_of_work_and_of_its_thread(office: Office) -> None:
+    threads: list[int] = []
+
+    def maker(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
+        threads.append(threading.get_ident())
+
+        def draw() -> bytes:
+            threads.append(threading.get_ident())
+            return b"png"
+
+        return draw
+
+    await made(office, maker)
+    assert len({*threads, threading.get_ident()}) == 3
+
+
+class Slow:
+    """Is done when something was shown so many times."""
+
+    def __init__(self, office: Office, shown: int) -> None:
+        self._office = office
+        self._shown = shown
+
+    def __call__(self, work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
+        return self._draw
+
+    def _draw(self) -> bytes:
+        tick = threading.Event()
+        while len(self._office.channel.typing) < self._shown:
+            tick.wait(0.001)
+        return b"png"
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making, "AT_ONCE", 0.001)
+    monkeypatch.setattr(making, "SHOWN", 0.001)
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_who_has_to_wait_sees_that_it_is_on_its_way_for_as_long_as_it_takes(
+    office: Office,
+) -> None:
+    office.channel.can = Abilities(typing=True)
+    assert (await made(office, Slow(office, 3))).made == {picture(office): b"png"}
+    assert office.channel.typing[:3] == [GROUP] * 3
+
+
+@pytest.mark.usefixtures("impatient")
+async def test_that_this_cannot_be_shown_is_no_reason_to_make_nothing(office: Office) -> None:
+    office.channel.can = Abilities(typing=True)
+    office.channel.fails(DeliveryError("not now"), at=GROUP)
+    assert (await made(office, Slow(office, 2))).made == {picture(office): b"png"}
+
+
+async def test_what_is_made_at_once_is_not_announced(office: Office) -> None:
+    office.channel.can = Abilities(typing=True)
+    await made(office, at_once)
+    assert office.channel.typing == []
+
+
+async def test_what_cannot_be_drawn_is_a_bug_that_is_told_and_holds_up_nobody(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
+        raise ZeroDivisionError
+
+    monkeypatch.setitem(making.MAKERS, Made.TIMELINE, broken)
+    office.send(asked(office))
+    office.post("behind it")
+    said: list[str] = []
+    for _ in range(5):
+        said += await office.run()
+        office.clock.advance(minutes=5)
+    assert f"{GROUP}: behind it" in said
+    assert f"{GROUP}: ไทม์ไลน์" not in said
+
+
+async def test_what_takes_for_ever_is_given_up(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "TIMEOUT", 0.01)
+    stop = threading.Event()
+    try:
+        with pytest.raises(TimeoutError):
+            await made(office, lambda *_: lambda: b"png" if stop.wait(30) else b"")
+    finally:
+        stop.set()
+    await asyncio.sleep(0)

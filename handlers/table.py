@@ -25,7 +25,7 @@ from handlers.people import (
     roles,
     unlink,
 )
-from handlers.plans import end, history, holiday, settings, setup, sop, status, weekly
+from handlers.plans import end, history, holiday, settings, setup, sop, status, timeline, weekly
 from handlers.steps import acknowledge, cutoff, done, extend, obstacle, progress, skip, snooze
 
 THAI = "th"
@@ -135,6 +135,14 @@ COMMANDS: tuple[Command, ...] = (
         status.plan,
         N_("All steps with their dates"),
         ("แผน",),
+        Section.FOLLOWING,
+        tail=Tail.NONE,
+    ),
+    Command(
+        "timeline",
+        timeline.timeline,
+        N_("A picture of the steps over the year"),
+        ("ไทม์ไลน์", "แผนภูมิ"),
         Section.FOLLOWING,
         tail=Tail.NONE,
     ),

@@ -89,7 +89,7 @@ def plan(call: Call) -> Reply:
     here, offset = in_place(words), words.take_id("o") or 0
     text = outline(call.say, scope, offset)
     turns = status_buttons.of_plan(call.say, scope.plan, offset, PAGE)
-    rows = (*turns, *former_rows(call, scope))
+    rows = (*turns, *status_buttons.of_pictures(call.say, scope.plan), *former_rows(call, scope))
     return Reply(Message(text, rows, about=(About(scope.plan.id),)), edits=here)
 
 

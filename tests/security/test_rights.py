@@ -66,6 +66,7 @@ ANYBODY = {
         "sop",
         "start",
         "status",
+        "timeline",
         "weekly",
     ),
     "is about oneself": (

@@ -23,15 +23,19 @@ MOST_NEXT = 3
 
 def whole(say: Say, s: Standing, now: datetime) -> Text:
     """One plan: head, counts, what runs, what is overdue, what comes."""
-    counts, rest = s.plan.once(_of_day, s.calendar, s.today, say)
-    return paragraphs([join([*_head(say, s.plan, now), counts]), rest])
+    count, rest = s.plan.once(_of_day, s.calendar, s.today, say)
+    return paragraphs([join([*_head(say, s.plan, now), count]), rest])
 
 
 def _of_day(plan: Plan, calendar: Calendar, today: date, say: Say) -> tuple[Text, Text]:
     """The counts and what stands below them: all day the same, whoever asks."""
     s = Outlook(plan, calendar, today)
-    counts = _closed_of(say, s) if s.is_over else tally(say, s.status)
-    return counts, paragraphs([_note(say, s), *([] if s.is_over else _lists(say, s))])
+    return counts(say, s), paragraphs([_note(say, s), *([] if s.is_over else _lists(say, s))])
+
+
+def counts(say: Say, s: Outlook) -> Text:
+    """How many steps are closed, and how many of the others stand how."""
+    return _closed_of(say, s) if s.is_over else tally(say, s.status)
 
 
 def several(say: Say, found: Sequence[Standing], now: datetime) -> Text:

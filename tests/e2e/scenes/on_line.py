@@ -62,6 +62,13 @@ class OnLine(Stage):
             pages = [b for b in heard.handle.buttons if b.uri]
             return [(b.label, (await browser.post(str(b.uri))).content) for b in pages]
 
+    async def pictures(self, place: Place) -> list[bytes]:
+        """LINE fetches them from where the bot says."""
+        said = self.line.messages(self._chat(place))
+        addresses = [m.content["originalContentUrl"] for m in said if m.kind == "image"]
+        async with httpx.AsyncClient() as fetching:
+            return [(await fetching.get(one)).content for one in addresses]
+
     def _in(self, place: Place) -> Group | None:
         return self.group if place is GROUP else None
 

@@ -46,5 +46,8 @@ class OnTelegram(Stage):
     async def files(self, heard: Heard) -> list[File]:
         return [(one.name, one.data) for one in heard.handle.documents]
 
+    async def pictures(self, place: Place) -> list[bytes]:
+        return [f.data for m in self._chat(place).messages_from_bot() for f in m.photos]
+
     def _chat(self, place: Place) -> Chat:
         return self.group if place is GROUP else self.people[place].private

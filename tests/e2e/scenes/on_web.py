@@ -110,6 +110,11 @@ class OnWeb(Stage):
             shared = heard.handle["files"]
             return [(one["name"], (await page.get(one["url"])).content) for one in shared]
 
+    async def pictures(self, place: Place) -> list[bytes]:
+        shown = [f for one in await self.stands(place) for f in one.handle["files"] if f["inline"]]
+        async with self._page() as page:
+            return [(await page.get(one["inline"])).content for one in shown]
+
     async def _say(self, who: Who, words: str, place: Place, **more: Any) -> None:
         key = uuid.uuid4().hex
         await self._post("say", who=ACCOUNTS[who], room=_room(place), text=words, key=key, **more)

@@ -81,6 +81,10 @@ class Stage(ABC):
     async def files(self, heard: Heard) -> list[File]:
         """What a person has in hand after opening all that a message brings."""
 
+    @abstractmethod
+    async def pictures(self, place: Place) -> list[bytes]:
+        """All that a person sees of the bot in a chat, oldest first."""
+
     async def presses(self, who: Who, label: str, place: Place = GROUP) -> None:
         """The newest button there that reads so, or begins so, as a person would."""
         await self.program.settle()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+
 import pytest
 
 from tests.e2e.scenes.stage import ACADEMIC, GROUP, MEMBER, SECRETARY, Place, Stage
@@ -17,6 +19,15 @@ async def test_how_the_steps_stand_is_told_to_the_group_and_to_each(office: Stag
     mine = await office.reads(MEMBER)
     assert "1. จัดทำคำสั่งแต่งตั้งคณะดำเนินงาน" in mine
     assert "ครบกำหนด 2 ต.ค. 69 (เหลือ 1 วัน)" in mine
+
+
+@pytest.mark.parametrize("place", [GROUP, MEMBER], ids=["group", "private"])
+async def test_the_steps_over_the_year_are_shown_as_a_picture(office: Stage, place: Place) -> None:
+    await office.says(MEMBER, "ไทม์ไลน์", place)
+    assert "ไทม์ไลน์ตัวชี้วัดที่ 2.4" in await office.reads(place)
+    [picture] = await office.pictures(place)
+    width, height = struct.unpack_from(">16x2I", picture)
+    assert (width, height > width) == (1080, True)
 
 
 @pytest.mark.parametrize("place", [GROUP, MEMBER], ids=["group", "private"])

@@ -6,8 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
-from bot.ports import Delivery
-
 AT_ONCE = 8
 """Deliveries in the air: the platform has them, perhaps, and we have not written that down yet.
 With 300 ms for a call, as from the other side of the world, they are enough for 26 a second, the
@@ -24,24 +22,31 @@ async def _at_once() -> None: ...
 
 
 class Turnstile:
-    def __init__(self, at_once: int) -> None:
-        self._free = asyncio.Semaphore(at_once)
+    def __init__(self) -> None:
+        self._free = asyncio.Semaphore(AT_ONCE)
+        self._reply = asyncio.Semaphore(REPLIES)
 
     @asynccontextmanager
-    async def passed(self, turn: Callable[[], Awaitable[object]] = _at_once) -> AsyncIterator[None]:
-        """In the order of asking, each when it is its `turn`; who is slow then no longer counts."""
-        await self._free.acquire()
+    async def passed(
+        self, turn: Callable[[], Awaitable[object]] = _at_once, *, replies: bool = False
+    ) -> AsyncIterator[None]:
+        """In the order of asking, each when it is its `turn`; who is slow then no longer counts.
+
+        `replies`: what is sent as a message if it is refused as a reply; the others pass it by.
+        """
+        free = self._reply if replies else self._free
+        await free.acquire()
         try:
             await turn()
         except BaseException:
-            self._free.release()
+            free.release()
             raise
         is_counted = True
 
         def leave() -> None:
             nonlocal is_counted
             if is_counted:
-                self._free.release()
+                free.release()
             is_counted = False
 
         slow = asyncio.get_running_loop().call_later(LONGEST, leave)
@@ -50,13 +55,3 @@ class Turnstile:
         finally:
             slow.cancel()
             leave()
-
-
-class Turnstiles:
-    """Those of one channel."""
-
-    def __init__(self) -> None:
-        self._replies, self._others = Turnstile(REPLIES), Turnstile(AT_ONCE)
-
-    def of(self, delivery: Delivery) -> Turnstile:
-        return self._replies if delivery.reply and not delivery.lapses else self._others

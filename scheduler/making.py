@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import datetime
 
 import structlog
-from bot.render.pictures.timeline import timeline_drawing
 
 from bot.domain.errors import DeliveryError
 from bot.domain.message import Made, ToMake, apart
@@ -16,6 +15,7 @@ from bot.domain.standing import Standing
 from bot.ports import Channel, Outgoing, UnitOfWork
 from bot.render.language import speaker
 from bot.render.pictures.png import png
+from bot.render.pictures.timeline import timeline_drawing
 from scheduler.tools import Tools
 
 log = structlog.get_logger(__name__)

@@ -30,7 +30,7 @@ from bot.render.text import notices as notice_texts
 from scheduler import delivery_outcomes, making
 from scheduler.delivery_outcomes import Gone
 from scheduler.handed import Handed
-from scheduler.in_flight import Turnstiles
+from scheduler.in_flight import Turnstile
 from scheduler.incidents import incident
 from scheduler.kept_back import Carried, carried, matters, readable, set_aside
 from scheduler.making import with_pictures
@@ -89,7 +89,7 @@ class Courier:
         """Whether strangers were not looked for, there being something for a committee."""
         self._has_passed_over = False
         """Whether what waits was, for what was handed over."""
-        self._turnstiles: dict[str, Turnstiles] = defaultdict(Turnstiles)
+        self._turnstiles: dict[str, Turnstile] = defaultdict(Turnstile)
         self._quota = Quota()
 
     def look(self) -> None:
@@ -205,10 +205,12 @@ class Courier:
             carries = can.replies and _carries(delivery, counted=can.counted)
             carried = await self._carried(delivery, found) if carries else None
             first, messages = self._at_once(channel, found, carried.messages if carried else ())
-            first = await with_pictures(self._tools, self._tools.channel(channel), first)
+            if first.message.pictures or first.message.then:
+                first = await with_pictures(self._tools, self._tools.channel(channel), first)
             # Counted from its turn until it is written down as sent: so many a kill may double.
             turn = partial(self._pace.of_channel, channel)
-            async with self._turnstiles[channel].of(delivery).passed(turn):
+            replies = bool(delivery.reply) and not delivery.lapses
+            async with self._turnstiles[channel].passed(turn, replies=replies):
                 ids, rest = await self._send(delivery, first)
                 told = first.message, [*rest, *messages], carried
                 await self._record(delivery, delivery_outcomes.SENT, ids, *told)

@@ -29,7 +29,7 @@ async def test_no_more_than_a_few_are_in_the_air_in_the_order_of_asking(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(turnstiles, "LONGEST", 60)
-    turnstile, log = Turnstile(AT_ONCE), list[str]()
+    turnstile, log = Turnstile(), list[str]()
     names = [str(n) for n in range(2 * AT_ONCE)]
     landed = {name: asyncio.Event() for name in names}
     flights = [asyncio.create_task(through(turnstile, n, log, landed[n])) for n in names]
@@ -47,7 +47,7 @@ async def test_no_more_than_a_few_are_in_the_air_in_the_order_of_asking(
 
 async def test_nobody_waits_long_behind_a_slow_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(turnstiles, "LONGEST", 0.001)
-    turnstile, log, never = Turnstile(AT_ONCE), list[str](), asyncio.Event()
+    turnstile, log, never = Turnstile(), list[str](), asyncio.Event()
     slow = [asyncio.create_task(through(turnstile, "slow", log, never)) for _ in range(AT_ONCE)]
     await asyncio.sleep(0)
     landed = asyncio.Event()
@@ -63,7 +63,8 @@ async def test_a_slow_one_that_lands_lets_nobody_in_a_second_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(turnstiles, "LONGEST", 0.001)
-    turnstile, log, landed = Turnstile(1), list[str](), asyncio.Event()
+    monkeypatch.setattr(turnstiles, "AT_ONCE", 1)
+    turnstile, log, landed = Turnstile(), list[str](), asyncio.Event()
     slow = asyncio.create_task(through(turnstile, "slow", log, landed))
     await asyncio.sleep(0)
     monkeypatch.setattr(turnstiles, "LONGEST", 60)
@@ -81,7 +82,8 @@ async def test_a_slow_one_that_lands_lets_nobody_in_a_second_time(
 async def test_who_waits_for_a_turn_in_vain_holds_up_nobody(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    turnstile, log, landed = Turnstile(1), list[str](), asyncio.Event()
+    monkeypatch.setattr(turnstiles, "AT_ONCE", 1)
+    turnstile, log, landed = Turnstile(), list[str](), asyncio.Event()
 
     async def refuse() -> None:
         raise DeliveryError("more than the platform takes", retry_after=20)
@@ -98,7 +100,8 @@ async def test_one_that_fails_or_is_given_up_while_it_waits_holds_up_nobody(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(turnstiles, "LONGEST", 60)
-    turnstile, log, landed = Turnstile(1), list[str](), asyncio.Event()
+    monkeypatch.setattr(turnstiles, "AT_ONCE", 1)
+    turnstile, log, landed = Turnstile(), list[str](), asyncio.Event()
     first = asyncio.create_task(through(turnstile, "first", log, landed))
     second = asyncio.create_task(through(turnstile, "second", log, landed))
     await asyncio.sleep(0)

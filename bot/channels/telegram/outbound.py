@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Awaitable, Callable, Collection, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Final
@@ -40,6 +40,7 @@ PATIENCE_SECONDS: Final = 30.0
 
 AccountsOf = Callable[[Collection[int]], Awaitable[Mapping[int, str]]]
 ReadFile = Callable[[int], Awaitable[bytes]]
+Send = Callable[..., Awaitable[None]]
 
 _HTML: Final = "HTML"
 _NO_PREVIEW: Final = {"is_disabled": True}
@@ -71,16 +72,16 @@ class Outbound:
         markup = buttons or question(message)
         accounts = await self._accounts_of(message.text.people)
         going = _Going.of(self._bot, outgoing, self._pause)
-        if _is_caption(outgoing):
+        along = self._along(going, outgoing)
+        if len(along) == 1 and _is_caption(outgoing):
             caption = {
                 "caption": html(trimmed(message.text), accounts) or None,
                 "reply_markup": markup,
             }
-            for send in self._along(going, outgoing):
-                await send(**caption)
+            await along[0](**caption)
             return going.sent
         if outgoing.edits:
-            for send in self._along(going, outgoing):
+            for send in along:
                 await send()
             await self._edit(
                 "editMessageText",
@@ -91,15 +92,20 @@ class Outbound:
                 reply_markup=buttons,
             )
             return [*going.sent, outgoing.edits]
-        await self._parts(going, outgoing, accounts, markup)
+        await self._parts(going, along, message, accounts, markup)
         return going.sent
 
     async def _parts(
-        self, going: _Going, outgoing: Outgoing, accounts: Accounts, markup: Json | None
+        self,
+        going: _Going,
+        along: Sequence[Send],
+        message: Message,
+        accounts: Accounts,
+        markup: Json | None,
     ) -> None:
-        message, text, gone = outgoing.message, outgoing.message.text, 0
+        text, gone = message.text, 0
         try:
-            for send in self._along(going, outgoing):
+            for send in along:
                 await send()
                 gone += 1
             for piece in pieces(text, accounts):
@@ -111,9 +117,11 @@ class Outbound:
             rest = replace(_without_first(message, gone), text=text)
             raise SentInPart(tuple(going.sent), rest) from error
 
-    def _along(self, going: _Going, outgoing: Outgoing) -> list[Callable[..., Awaitable[None]]]:
+    def _along(self, going: _Going, outgoing: Outgoing) -> Sequence[Send]:
         """What goes along with the text, in its order: kept files, then what was made."""
         message, made = outgoing.message, outgoing.made
+        if not (message.attachments or made):
+            return ()
         return [
             *(partial(self._document, going, one) for one in message.attachments),
             *(partial(_picture, going, one.name, made[one]) for one in message.pictures if made),
@@ -219,7 +227,6 @@ class _Going:
 def _is_caption(outgoing: Outgoing) -> bool:
     """Not with buttons: a press may turn the text into another, and a caption is no text."""
     message: Message = outgoing.message
-    along = len(message.attachments) + len(outgoing.made)
-    if outgoing.edits or any(message.buttons) or along != 1:
+    if outgoing.edits or any(message.buttons):
         return False
     return units(message.text.plain) <= CAPTION_LIMIT

@@ -50,10 +50,11 @@ class Carried:
 def carried(
     work: UnitOfWork, chat: int, found: Sequence[Outgoing], most: int, now: datetime, render: Render
 ) -> Carried:
-    """As much as one request of `most` messages has room for beside what was `found`; if it is of a
-    former month, that is said above it.
+    """As much as one request of `most` messages has room for beside what was `found` and its
+    pictures; if it is of a former month, that is said above it.
     """
-    room, made = most - sum(len(apart(one.message)) for one in found), Carried()
+    taken = [1 + len(said.pictures) for one in found for said in apart(one.message)]
+    room, made = most - sum(taken), Carried()
     for one in work.outbox.kept_back(chat, max(room, 0), now):
         said = _said(work, one, now, render)
         if said and not made.messages and _is_of_former_month(work, one, now):

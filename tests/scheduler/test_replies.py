@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.errors import DeliveryError, ReplyRefused
-from bot.domain.message import About, Message, apart, plain
+from bot.domain.message import About, Made, Message, ToMake, apart, plain
 from bot.ports import Abilities, Outgoing, UnitOfWork
 from scheduler.transactions import transact
 from tests.fakes.channel import DOWN
@@ -119,6 +119,23 @@ async def test_a_reply_takes_along_as_much_as_one_request_holds(office: Office) 
     await hears(office, "status")
     await hears(office, "status")
     assert [said[1:] for said in in_group(office)] == [["0", "1", "2", "3"], ["4", "5"]]
+
+
+async def test_a_picture_takes_the_room_of_a_message(office: Office) -> None:
+    office.channel.fails(*[OVER] * 4, at=GROUP)
+    for number in range(4):
+        office.post(str(number))
+    await office.run()
+    shown = ToMake(Made.TIMELINE, office.plan.id, "timeline.png", "th")
+
+    def answer(work: UnitOfWork) -> None:
+        with work.outbox.answering(GROUP, "token", office.clock.now()):
+            message = Message(plain("timeline"), pictures=(shown,))
+            work.outbox.post(office.group.id, message, office.clock.now())
+
+    transact(office.store, answer)
+    await office.run()
+    assert in_group(office) == [["timeline", "0", "1", "2"]]
 
 
 async def test_a_notice_that_no_longer_matters_is_not_taken_along(office: Office) -> None:

@@ -17,6 +17,15 @@ LEFT_TEAM = "gone"
 """Kind of the draft that remembers, in the group's chat, who left its team."""
 FILES_WAIT = "ask:attach"
 """Kind of the draft that asks for the step of files, or for the file of a step."""
+QUOTED = "quoted:"
+"""How the kind of the draft begins that keeps what was said in reply to a message that has not come
+yet; the id of that follows.
+"""
+QUOTED_WAITS = timedelta(hours=1)
+"""So long it may come late. How often and until when LINE sends again what could not be taken in it
+does not tell; an hour outlasts a restart, and who quoted the file still remembers it.
+https://developers.line.biz/en/docs/messaging-api/receiving-messages/#webhook-redelivery
+"""
 EVIDENCE_LACKS, YEAR_OVER = "evidence:", "year-end:"
 """How the keys begin of what the calendar asks at a month's first slot; the plan's id follows."""
 EVIDENCE_KEY = EVIDENCE_LACKS + "{plan}:{day:%Y%m}"

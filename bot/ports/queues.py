@@ -159,6 +159,9 @@ class Drafts(Protocol):
     def of_kind(self, kind: str, now: datetime) -> list[Draft]:
         """Everybody's; only for what is short-lived, and few."""
 
+    def of_kinds(self, kinds: Collection[str], chat: int, now: datetime) -> list[Draft]:
+        """Everybody's in this chat, the oldest first."""
+
     def change(
         self, draft: int, data: Mapping[str, Any], expires_at: datetime | None = None
     ) -> None:
@@ -171,6 +174,9 @@ class Drafts(Protocol):
         """The newest one that is answered by a button for yes or for no (kind `question:…`)."""
 
     def drop(self, draft: int) -> None: ...
+    def drop_all(self, begins: str, chat: int, person: int) -> None:
+        """Of this person here all whose kind begins so."""
+
     def invite(self, team: int, role: str, by: int, now: datetime) -> Invite: ...
     def invitation(self, code: str, now: datetime) -> Invite | None: ...
     def invitations(self, team: int, now: datetime) -> list[Invite]:
@@ -190,7 +196,8 @@ class Inbox(Protocol):
     def accept(self, envelopes: Sequence[Envelope], now: datetime) -> int:
         """Write those not seen before; how many were new and are to be handled.
 
-        What follows another of its album, of which nothing is for us yet, is only held.
+        What follows another of its album, of which nothing is for us yet, is only held; unless it
+        was quoted before it came (kind of a draft `quoted:…`).
         """
 
     def claim(
@@ -228,6 +235,9 @@ class Inbox(Protocol):
     def album(self, channel: str, lane: str, album: str) -> list[tuple[int, datetime, Envelope]]:
         """(row, when it was received, envelope) of what of an album is not handled yet, nor was
         let go."""
+
+    def let_in(self, channel: str, lane: str, album: str) -> None:
+        """What of the album is held is for us."""
 
     def let_go(self, before: datetime) -> None:
         """Delete what was held for its album since before then: nothing of that was for us; and

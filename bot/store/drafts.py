@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -35,6 +35,9 @@ _OF = _DRAFTS.where(
     draft.c.person == bindparam("person"),
 )
 _OF_KIND = _DRAFTS.where(draft.c.kind == bindparam("kind")).order_by(draft.c.id)
+_OF_KINDS = _DRAFTS.where(
+    draft.c.kind.in_(bindparam("kinds", expanding=True)), draft.c.chat == bindparam("chat")
+).order_by(draft.c.id)
 _ASKED = (
     select(*_COLUMNS)
     .where(
@@ -70,6 +73,11 @@ _CHANGE = (
     )
 )
 _DROP = delete(draft).where(draft.c.id == bindparam("draft"))
+_DROP_ALL = delete(draft).where(
+    draft.c.kind.startswith(bindparam("begins")),
+    draft.c.chat == bindparam("of_chat"),
+    draft.c.person == bindparam("of_person"),
+)
 _INVITE = insert(invite)
 _RESERVE = (
     update(invite)
@@ -122,6 +130,10 @@ class SqlDrafts:
         rows = self._connection.execute(_OF_KIND, {"kind": kind, "now": now})
         return [Draft(*row) for row in rows]
 
+    def of_kinds(self, kinds: Collection[str], chat: int, now: datetime) -> list[Draft]:
+        asked = {"kinds": [*kinds], "chat": chat, "now": now}
+        return [Draft(*row) for row in self._connection.execute(_OF_KINDS, asked)]
+
     def change(
         self, draft: int, data: Mapping[str, Any], expires_at: datetime | None = None
     ) -> None:
@@ -136,6 +148,10 @@ class SqlDrafts:
 
     def drop(self, draft: int) -> None:
         self._connection.execute(_DROP, {"draft": draft})
+
+    def drop_all(self, begins: str, chat: int, person: int) -> None:
+        asked = {"begins": begins, "of_chat": chat, "of_person": person}
+        self._connection.execute(_DROP_ALL, asked)
 
     def invite(self, team: int, role: str, by: int, now: datetime) -> Invite:
         made = Invite(secrets.token_urlsafe(CODE_BYTES), team, role, by, now + INVITE_LASTS)

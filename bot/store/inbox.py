@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, case, delete, func, or_, select, update
 
-from bot.ports import ALBUM_HELD, Envelope
+from bot.ports import ALBUM_HELD, QUOTED, Envelope
 from bot.store import claims
-from bot.store.queue_tables import ASIDE, HELD, WAITING, inbox
+from bot.store.queue_tables import ASIDE, HELD, WAITING, draft, inbox
 from bot.store.tables import chat
 from bot.store.types import insert, verbatim
 
@@ -78,6 +78,16 @@ _ALBUMS = select(inbox.c.channel, inbox.c.lane, inbox.c.album).where(
     inbox.c.album != verbatim(""),
     inbox.c.state != verbatim(HELD),
 )
+_QUOTED = (
+    select(chat.c.channel, chat.c.address, draft.c.kind)
+    .join(draft, draft.c.chat == chat.c.id)
+    .where(
+        chat.c.channel.in_(bindparam("channels", expanding=True)),
+        chat.c.address.in_(bindparam("lanes", expanding=True)),
+        draft.c.kind.in_(bindparam("kinds", expanding=True)),
+        draft.c.expires_at > bindparam("now"),
+    )
+)
 _ALBUM = (
     select(
         inbox.c.id,
@@ -101,6 +111,16 @@ MOST_HELD = 500
 """Of one lane: fifty albums of ten within ten minutes. Of more the oldest are not waited for."""
 _NEWER = func.row_number().over(
     partition_by=(inbox.c.channel, inbox.c.lane), order_by=inbox.c.id.desc()
+)
+_LET_IN = (
+    update(inbox)
+    .where(
+        inbox.c.channel == bindparam("of_channel"),
+        inbox.c.lane == bindparam("of_lane"),
+        inbox.c.album == bindparam("of_album"),
+        inbox.c.state == verbatim(HELD),
+    )
+    .values(state=WAITING)
 )
 _HELD = (
     select(inbox.c.id, inbox.c.received_at, _NEWER.label("place"))
@@ -141,7 +161,7 @@ class SqlInbox:
         albums: set[tuple[str, str, str]] = set()
         if any(one.follows for one in envelopes):
             self.let_go(now - ALBUM_HELD)
-            albums = self._albums(envelopes)
+            albums = self._albums(envelopes) | self._quoted(envelopes, now)
         turns = self._turns(envelopes)
         rows = [
             {
@@ -177,6 +197,22 @@ class SqlInbox:
         asked = {_album(one) for one in envelopes if one.follows} - ours
         found = self._connection.execute(_ALBUMS, {"albums": [album for _, _, album in asked]})
         return ours | {tuple(row) for row in found}
+
+    def _quoted(self, envelopes: Sequence[Envelope], now: datetime) -> set[tuple[str, str, str]]:
+        """Those of which something was quoted before it came: asked where it is written, so that
+        it cannot be said meanwhile.
+        """
+        kinds = {
+            one: QUOTED + one.incoming.message for one in envelopes if one.follows and one.incoming
+        }
+        asked = {
+            "channels": [one.channel for one in kinds],
+            "lanes": [one.lane for one in kinds],
+            "kinds": [*kinds.values()],
+            "now": now,
+        }
+        found = {tuple(row) for row in self._connection.execute(_QUOTED, asked)}
+        return {_album(o) for o, kind in kinds.items() if (o.channel, o.lane, kind) in found}
 
     def claim(
         self,
@@ -215,6 +251,10 @@ class SqlInbox:
         place = {"of_channel": channel, "of_lane": lane, "of_album": album}
         found = self._connection.execute(_ALBUM, place)
         return [(id, received_at, Envelope(*rest)) for id, received_at, *rest in found]
+
+    def let_in(self, channel: str, lane: str, album: str) -> None:
+        place = {"of_channel": channel, "of_lane": lane, "of_album": album}
+        self._connection.execute(_LET_IN, place)
 
     def let_go(self, before: datetime) -> None:
         self._connection.execute(_LET_GO, {"before": before})

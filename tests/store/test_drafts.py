@@ -136,6 +136,32 @@ def test_a_draft_is_found_by_what_it_is_about(work: UnitOfWork) -> None:
     assert work.drafts.of("other", chat, who, NOW) is None
 
 
+def test_of_several_kinds_all_in_a_chat_are_found_and_those_of_one_person_dropped(
+    work: UnitOfWork,
+) -> None:
+    chat, other = (rows.group(work, address).id for address in ("-1", "-2"))
+    first, second = (rows.person(work, account).id for account in "78")
+    for kind, where, who in (
+        ("a:1", chat, first),
+        ("a:1", chat, second),
+        ("a:2", chat, first),
+        ("b:1", chat, first),
+        ("a:1", other, first),
+    ):
+        work.drafts.put(kind, where, who, {}, LATER)
+    found = work.drafts.of_kinds(["a:1", "b:1"], chat, NOW)
+    assert [(one.kind, one.person) for one in found] == [
+        ("a:1", first),
+        ("a:1", second),
+        ("b:1", first),
+    ]
+    assert work.drafts.of_kinds(["a:1"], chat, LATER) == []
+    work.drafts.drop_all("a:", chat, first)
+    left = work.drafts.of_kinds(["a:1", "a:2", "b:1"], chat, NOW)
+    assert [(one.kind, one.person) for one in left] == [("a:1", second), ("b:1", first)]
+    assert len(work.drafts.of_kinds(["a:1"], other, NOW)) == 1
+
+
 def test_a_reserved_invitation_carries_what_it_was_reserved_for(work: UnitOfWork) -> None:
     team, who = rows.team(work), rows.person(work)
     made = work.drafts.invite(team.id, "chair", who.id, NOW)

@@ -6,7 +6,9 @@ from functools import partial
 
 from sqlalchemy import select
 
-from bot.ports import UnitOfWork
+from bot.domain.incoming import Happened, Incoming, Place
+from bot.domain.people import ChatKind
+from bot.ports import Envelope, UnitOfWork
 from bot.store.inbox import MOST_HELD
 from bot.store.queue_tables import inbox
 from bot.store.unit import SqlStore
@@ -68,6 +70,30 @@ def test_what_is_for_us_finds_what_came_of_its_album_before(work: UnitOfWork) ->
     for row, _, _ in found:
         work.inbox.done(row, LATER)
     assert work.inbox.album("telegram", "1", "A") == []
+
+
+def test_what_was_quoted_before_it_came_is_taken_in_with_the_rest_of_its_album(
+    work: UnitOfWork,
+) -> None:
+    chat, who = rows.group(work), rows.person(work).id
+    work.drafts.put("quoted:m2", chat.id, who, {}, LATER)
+
+    def picture(message: str, lane: str = chat.address) -> Envelope:
+        place = Place(lane, ChatKind.GROUP)
+        said = Incoming("telegram", message, place, Happened.SAID, message=message)
+        held = envelope(f"{lane} {message}", lane, album="A", follows=True)
+        return replace(held, incoming=said)
+
+    assert work.inbox.accept([picture("m1"), picture("m2", "-2")], NOW) == 0
+    assert work.inbox.accept([picture("m2"), picture("m3")], NOW) == 2
+    assert work.inbox.accept([replace(picture("m2"), key="late", album="B")], LATER) == 0
+
+
+def test_what_is_held_can_be_let_in(work: UnitOfWork) -> None:
+    held = partial(envelope, follows=True)
+    work.inbox.accept([held("1", album="A"), held("2", album="B"), held("3", "2", album="A")], NOW)
+    work.inbox.let_in("telegram", "1", "A")
+    assert keys(work) == ["1"]
 
 
 def test_what_nobody_claims_of_an_album_is_deleted_after_ten_minutes(store: SqlStore) -> None:

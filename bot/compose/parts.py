@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.domain.errors import AllMissing, Damaged, FileUnread, Missing, SopbotError
+from bot.domain.incoming import Incoming
 from bot.domain.sop import Sop
 from bot.files.bucket_settings import Bucket
 from bot.files.folder import FileFolder
 from bot.files.reading import Reader
-from bot.ports import FILES_WAIT, Clock, FileStore, Store, UnitOfWork
+from bot.ports import Clock, FileStore, Store, UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE, LANGUAGES, speaker
 from bot.settings import Settings
 from bot.sops.loader import offered
@@ -26,6 +27,7 @@ from bot.system.days_off import official_days_off
 from bot.system.lock import is_writable
 from bot.system.redact import hide
 from handlers.core.words import is_cancel
+from handlers.evidence.late import answers_question
 from handlers.table import BY_NAME, COMMANDS
 from scheduler.tools import Tools
 
@@ -183,18 +185,10 @@ class Memory:
 
         return await self._tools.read(has_team)
 
-    async def awaits_file(self, group: str, account: str) -> bool:
-        """Whether this person was asked there for a file, or for the step of one."""
+    async def awaits_file(self, incoming: Incoming) -> bool:
+        """Whether its sender was asked there for this file, or for the step of its album."""
         now = self._tools.now()
-
-        def awaits(work: UnitOfWork) -> bool:
-            chat = work.chats.known_at(self._channel, group)
-            person = work.people.by_account(self._channel, account)
-            if chat is None or person is None:
-                return False
-            return work.drafts.of(FILES_WAIT, chat.id, person.id, now) is not None
-
-        return await self._tools.read(awaits)
+        return await self._tools.read(lambda work: answers_question(incoming, work, now))
 
     async def takes_back(self, group: str, account: str, text: str) -> bool:
         """Whether it takes back what this person was asked there; other talk is not looked up."""

@@ -100,6 +100,19 @@ class Draft:
     expires_at: datetime
 
 
+def awaits(question: Draft | None, incoming: Incoming) -> bool:
+    """Whether these files answer what their sender was asked last: a file was asked for, and they
+    were sent no earlier, as far as both moments are known; or it was the step of their album.
+    """
+    if question is None or question.kind != FILES_WAIT:
+        return False
+    if "files" in question.data:
+        albums = {one["file"]["album"] for one in question.data["files"]} - {""}
+        return any(file.album in albums for file in incoming.files)
+    since, said = question.data.get("since"), incoming.said_at
+    return not since or said is None or said >= datetime.fromisoformat(since)
+
+
 def unplaced(draft: Draft) -> list[str]:
     """The names of the files that wait for their step."""
     return [waiting["file"]["name"] for waiting in draft.data.get("files", ())]

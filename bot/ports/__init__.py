@@ -31,6 +31,7 @@ from bot.domain.queues import (
     Posted,
     Snooze,
     Undelivered,
+    awaits,
 )
 from bot.ports.channels import (
     NOWHERE,
@@ -113,4 +114,5 @@ __all__ = (
     "Undelivered",
     "UnitOfWork",
     "abilities",
+    "awaits",
 )

@@ -26,6 +26,7 @@ from handlers.evidence.incoming_files import (
     announced,
     announced_here,
     arriving_of,
+    asked_for_here,
     claimed,
     expect,
     in_order,
@@ -166,9 +167,8 @@ def _told_by_context(call: Call, told: str) -> str | None:
         return told or f"p{sibling.plan} {sibling.step}"
     if replied_about(call):
         return told
-    waiting = waiting_here(call)
-    if waiting is not None and not remembered(waiting):
-        return step_asked(waiting)
+    if asked := asked_for_here(call):
+        return step_asked(asked)
     replied = call.incoming.replied
     if call.chat.kind is ChatKind.GROUP and (replied is None or not replied.by_bot):
         return None
@@ -261,7 +261,7 @@ def _ask_for_file(call: Call, meant: StepScope, said: str) -> Message:
     """In a group it names the person, so that the platform opens the reply field to them."""
     in_group = call.chat.kind is ChatKind.GROUP
     plan = meant.scope.plan.id
-    wait_for_file(call, plan, meant.number, said)
+    wait_for_file(call, plan, meant.number, said, call.incoming.said_at)
     lacking = missing_evidence(meant.step, call.work.files.of_plan(plan))
     asked, by_reply = call.person if in_group else None, call.can.captions
     text = texts.send_it(call.say, meant.step, lacking, asked, by_reply=by_reply)

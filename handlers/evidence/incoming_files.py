@@ -11,7 +11,7 @@ from bot.domain.files import FILE_WAITS_IN_GROUP, MAX_FILE_BYTES, File, describe
 from bot.domain.incoming import Incoming, IncomingFile, order
 from bot.domain.message import About, Message, Text, paragraphs
 from bot.domain.people import ChatKind
-from bot.ports import ALBUM_PAUSE, FILES_WAIT, Draft
+from bot.ports import ALBUM_PAUSE, FILES_WAIT, Draft, awaits
 from bot.render.text import attach
 from handlers.core import newest
 from handlers.core.call import Call
@@ -111,6 +111,14 @@ def waiting_here(call: Call) -> Draft | None:
     return draft if draft is not None and draft.kind == QUESTION else None
 
 
+def asked_for_here(call: Call) -> Draft | None:
+    """The question for the file of a step that is answered by these files."""
+    waiting = waiting_here(call)
+    if waiting is None or remembered(waiting) or not awaits(waiting, call.incoming):
+        return None
+    return waiting
+
+
 def remembered(draft: Draft) -> list[Arriving]:
     """The files that wait for their step; none if the step waits for its file."""
     return [Arriving.of(data) for data in draft.data.get("files", ())]
@@ -128,14 +136,14 @@ def announced(draft: Draft) -> str:
 
 
 def announced_here(call: Call) -> str:
-    waiting = waiting_here(call)
-    return announced(waiting) if waiting else ""
+    asked = asked_for_here(call)
+    return announced(asked) if asked else ""
 
 
-def wait_for_file(call: Call, plan: int, step: int, said: str) -> None:
-    """`said`: what the file will be."""
+def wait_for_file(call: Call, plan: int, step: int, said: str, since: datetime | None) -> None:
+    """`said`: what the file will be. `since`: what was said before is not it, if that is known."""
     until = call.now + WAITS[call.chat.kind]
-    data = {"plan": plan, "step": step, "said": said}
+    data = {"plan": plan, "step": step, "said": said, "since": since and since.isoformat()}
     call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until)
 
 

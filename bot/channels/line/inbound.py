@@ -35,8 +35,8 @@ class Memory(Protocol):
     async def is_committee(self, group: str) -> bool:
         """Whether anybody there could attach a file."""
 
-    async def awaits_file(self, group: str, account: str) -> bool:
-        """Whether we asked this person for a file, or for what to do with one."""
+    async def awaits_file(self, incoming: Incoming) -> bool:
+        """Whether we asked for this file, or for what to do with the rest of its album."""
 
     async def takes_back(self, group: str, account: str, text: str) -> bool:
         """Whether it takes back what we asked this person there."""
@@ -91,7 +91,7 @@ class Sieve:
         if incoming.happened is not Happened.SAID or incoming.place.kind is ChatKind.PRIVATE:
             return True
         if incoming.files:
-            return await self._memory.awaits_file(incoming.place.address, incoming.account)
+            return await self._memory.awaits_file(incoming)
         quotes_us = incoming.replied is not None and incoming.replied.by_bot
         if quotes_us or self._understands(incoming.text) or mentions_us(event["message"]):
             return True

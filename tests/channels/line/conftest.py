@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.channels.line.channel import LineChannel, LineSettings
+from bot.domain.incoming import Incoming
 from bot.domain.message import Message, plain
 from bot.ports import Outgoing
 from tests.clock import SettableClock
@@ -42,8 +43,8 @@ class Outside:
     async def is_committee(self, group: str) -> bool:
         return group not in self.strangers
 
-    async def awaits_file(self, group: str, account: str) -> bool:
-        return (group, account) in self.awaited
+    async def awaits_file(self, incoming: Incoming) -> bool:
+        return (incoming.place.address, incoming.account) in self.awaited
 
     async def takes_back(self, group: str, account: str, text: str) -> bool:
         return text == "ยกเลิก" and (group, account) in self.asked

@@ -13,7 +13,7 @@ from bot.domain.errors import Refusal
 from bot.domain.incoming import Happened, Incoming, Place, Sender, readable
 from bot.domain.message import Message, Text
 from bot.domain.office import Office
-from bot.domain.people import Chat, ChatKind
+from bot.domain.people import Chat, ChatKind, Person
 from bot.domain.rules import DEFAULT_ZONE
 from bot.domain.sop import Sop
 from bot.domain.typed import tidy, unquoted
@@ -49,7 +49,7 @@ from handlers.core.sender import (
     wake,
 )
 from handlers.core.words import is_cancel
-from handlers.evidence import attach, remove
+from handlers.evidence import attach, late, remove
 from handlers.evidence.incoming_files import by_caption
 from handlers.people import forget, join, link, official_name
 from handlers.steps import acknowledge, doubt, reasons
@@ -140,6 +140,8 @@ class Dispatcher:
             return Handled()
         if is_forgotten(incoming, work):
             return Handled(_to_forgotten(incoming).plain)
+        if incoming.files and self._answer_late(incoming, work, now):
+            return Handled()
         call = self._call(incoming, work, now, told)
         wake(call)
         for address in (group for group, is_in in told.inside.items() if not is_in):
@@ -171,15 +173,39 @@ class Dispatcher:
             left = Incoming(group.channel, "", place, Happened.LEFT, who)
             join.gone_unnoticed(self._call(left, work, now, NOTHING_TOLD), group.address)
 
+    def _answer_late(self, incoming: Incoming, work: UnitOfWork, now: datetime) -> bool:
+        """Do what was said of these files before they came; whether that is all to be done.
+
+        Who sent them has said nothing to the bot by that, and may be nobody whom it knows.
+        """
+        if self._channels[incoming.channel].can.captions:
+            return False  # in reply to a file, that comes along
+        said = late.said_of(incoming, work, now)
+        for by, one in said:
+            call = self._call(one, work, now, NOTHING_TOLD, by)
+            wake(call)
+            posting.post(call, self._answer(call))
+        is_placed = incoming.account in {one.account for _, one in said}  # by who was asked for it
+        return bool(said) and (is_placed or not late.answers_question(incoming, work, now))
+
     def _asks(self, incoming: Incoming) -> bool:
         spoken = incoming.files or self._says(incoming) is not None
         return incoming.happened is Happened.SAID and bool(spoken)
 
-    def _call(self, incoming: Incoming, work: UnitOfWork, now: datetime, told: Answers) -> Call:
-        """The request, before it is known what command it is."""
+    def _call(
+        self,
+        incoming: Incoming,
+        work: UnitOfWork,
+        now: datetime,
+        told: Answers,
+        by: Person | None = None,
+    ) -> Call:
+        """The request, before it is known what command it is. `by`: who made it, if that is known
+        otherwise than by who sent this.
+        """
         place = incoming.place
         chat = work.chats.at(incoming.channel, place.address, place.kind, place.title)
-        person = person_of(incoming, chat, work, now, told.inside.get(place.address))
+        person = by or person_of(incoming, chat, work, now, told.inside.get(place.address))
         return Call(
             work=work,
             channels=self._channels,

@@ -30,7 +30,8 @@ async def album_of(
     An album is one person's: what anybody else sent by its name is not said by that person.
     """
     name = envelope.album or _replied_to(incoming)
-    if not name or incoming.happened is not Happened.SAID:
+    is_alone = name == incoming.message  # under which it was held
+    if not name or is_alone or incoming.happened is not Happened.SAID:
         return Album((row,), incoming)
     found = await tools.read(lambda work: work.inbox.album(envelope.channel, envelope.lane, name))
     parts = [

@@ -21,6 +21,7 @@ from handlers.core.asking import Ask, dropped, require_asker
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, replied_about, require_closer, step_here
 from handlers.core.words import Words, is_cancel
+from handlers.evidence import late
 from handlers.evidence.incoming_files import (
     Arriving,
     announced,
@@ -55,7 +56,7 @@ def attach(call: Call) -> Reply | None:
             return Reply(Message(texts.only_this_one(call.say)))
         return reply
     waiting = waiting_here(call)
-    if waiting is not None and remembered(waiting):
+    if waiting is not None and remembered(waiting) and not late.quotes_unknown(call):
         return _take_remembered(call, waiting, told)
     if _is_told_as_done(call):
         return None
@@ -100,6 +101,7 @@ def attach_to(call: Call) -> Reply | None:
 def step_answered(call: Call, draft: Draft) -> Reply | None:
     """The number of a step for the remembered files, typed; else the file is asked for again."""
     if is_cancel(call.arguments):
+        late.take_back(call, draft)
         return dropped(call, draft, cancelled.nothing_recorded(call.say))
     if remembered(draft):
         return _take_remembered(call, draft, _told(Words(call.arguments)))
@@ -261,7 +263,11 @@ def _ask_for_file(call: Call, meant: StepScope, said: str) -> Message:
     """In a group it names the person, so that the platform opens the reply field to them."""
     in_group = call.chat.kind is ChatKind.GROUP
     plan = meant.scope.plan.id
-    wait_for_file(call, plan, meant.number, said, call.incoming.said_at)
+    since = call.incoming.said_at
+    if late.quotes_unknown(call):  # what was said before it was asked for may belong elsewhere
+        late.keep(call, plan, meant.number, said)
+        since = call.now
+    wait_for_file(call, plan, meant.number, said, since)
     lacking = missing_evidence(meant.step, call.work.files.of_plan(plan))
     asked, by_reply = call.person if in_group else None, call.can.captions
     text = texts.send_it(call.say, meant.step, lacking, asked, by_reply=by_reply)

@@ -83,6 +83,8 @@ class Crowd:
 
     def _send(self, deed: Deed) -> Deed:
         """A file, or an album: its messages come one by one, and only the first bears words."""
+        if self._side.may_be_asked(deed.by):
+            return self._progress(deed)
         chat = deed.chat if self._side.quotes else deed.committee.group
         deed = replace(deed, chat=chat, step=self._chance.choice(LONG_STEPS))
         number = self._chance.choice((1, 1, self._side.album))

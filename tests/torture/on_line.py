@@ -58,11 +58,25 @@ class Chat:
         return f"<chat {self.of.chat.name if isinstance(self.of, Group) else self.of.user.name}>"
 
 
+@dataclass(frozen=True)
+class Attached:
+    """A file, and the message in which it is said where to."""
+
+    name: str
+    chat: Chat
+    words: LineMessage
+
+    @property
+    def is_received(self) -> bool:
+        return any(self.name in said.text for said in self.chat.messages_from_bot())
+
+
 class Person:
     def __init__(self, line: FakeLine, name: str) -> None:
         self.handle = line.person(name)
         self.name = name
         self.private = Chat(line, self.handle)
+        self._attached: list[Attached] = []
 
     @property
     def id(self) -> str:
@@ -76,8 +90,14 @@ class Person:
     ) -> LineMessage:
         """A file bears no words: they come after it, and quote it."""
         sent = self.handle.sends_file(name, data, chat.group)
-        self.handle.says(caption, chat.group, quoting=sent.id)
+        words = self.handle.says(caption, chat.group, quoting=sent.id)
+        self._attached.append(Attached(name, chat, words))
         return sent
+
+    def attaches(self) -> list[Attached]:
+        """What has no receipt yet."""
+        self._attached = [one for one in self._attached if not one.is_received]
+        return self._attached
 
     def presses_data(self, message: Said, data: str) -> None:
         world, of = self.handle.world, message.message.chat
@@ -98,11 +118,7 @@ class OnLine:
     shares: Mapping[Kind, int] = SHARES
 
     def __init__(self, line: FakeLine) -> None:
-        """What is told while no process lives is told in order: who has a file attached to a step
-        says so after the file, and that is what is judged.
-        """
         self.line = line
-        line.world.events.in_order = True
         self.aims: Sequence[Aim] = aims(self.is_taking_in, self._sends, self._fetches)
 
     @property
@@ -128,6 +144,16 @@ class OnLine:
 
     def is_taking_in(self) -> bool:
         return bool(self.world.events.under_way)
+
+    def may_be_asked(self, person: Person) -> bool:
+        """As soon as the words were handed over, once or in vain."""
+        with self.world.changed:
+            unheard = {
+                event["message"]["id"]
+                for event in self.world.events.waiting
+                if event["type"] == "message" and not event["deliveryContext"]["isRedelivery"]
+            }
+        return any(one.words.id not in unheard for one in person.attaches())
 
     def wrongs(self) -> list[str]:
         return pushed_twice(self.line)

@@ -59,6 +59,9 @@ class OnTelegram:
         handed = polls[-1].response["result"] if polls else []
         return bool(handed) and handed[-1] in self.world.updates.pending(self.world.now())
 
+    def may_be_asked(self, person: Person) -> bool:
+        return False
+
     def wrongs(self) -> list[str]:
         return self.telegram.violations
 

@@ -79,6 +79,11 @@ class Side(Protocol):
     def is_taking_in(self) -> bool:
         """Whether updates were handed over that are not confirmed yet."""
 
+    def may_be_asked(self, person: Any) -> bool:
+        """Whether the bot may be asking for a file that it was told of too late: who reads that
+        sends no other now.
+        """
+
     def wrongs(self) -> list[str]:
         """What the platform alone can tell that should not have been."""
 

@@ -35,12 +35,9 @@ class Source:
 
 
 class EventQueue:
-    """Oldest first. What a webhook has refused goes to the end, as LINE sends it again later;
-    `in_order`: to the front.
-    """
+    """Oldest first. What a webhook has refused goes to the end, as LINE sends it again later."""
 
     def __init__(self) -> None:
-        self.in_order = False
         self.waiting: list[Json] = []
         self.under_way: list[Json] = []
 
@@ -61,8 +58,7 @@ class EventQueue:
     def again(self, events: list[Json]) -> None:
         """The same events with the same tokens, marked as redelivered."""
         self.done(events)
-        marked = [event | {"deliveryContext": {"isRedelivery": True}} for event in events]
-        self.waiting = [*marked, *self.waiting] if self.in_order else [*self.waiting, *marked]
+        self.waiting += [event | {"deliveryContext": {"isRedelivery": True}} for event in events]
 
     def _start(self, events: list[Json]) -> list[Json]:
         self.waiting = [e for e in self.waiting if e not in events]

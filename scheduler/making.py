@@ -14,8 +14,6 @@ from bot.domain.message import Made, ToMake, apart
 from bot.domain.standing import Standing
 from bot.ports import Channel, Outgoing, UnitOfWork
 from bot.render.language import speaker
-from bot.render.pictures.png import png
-from bot.render.pictures.timeline import timeline_drawing
 from scheduler.tools import Tools
 
 log = structlog.get_logger(__name__)
@@ -36,7 +34,15 @@ def _timeline(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
     plan = work.plans.by_id(wanted.plan)
     team = work.teams.by_id(plan.team)
     standing = Standing(plan, work.teams.calendar(team.id), plan.rules.local_day(now), team)
-    return lambda: png(timeline_drawing(speaker(wanted.language), standing))
+
+    def draw() -> bytes:
+        """What draws is not loaded before somebody asks for a picture."""
+        from bot.render.pictures.png import png
+        from bot.render.pictures.timeline import timeline_drawing
+
+        return png(timeline_drawing(speaker(wanted.language), standing))
+
+    return draw
 
 
 MAKERS: Mapping[Made, Maker] = {Made.TIMELINE: _timeline}

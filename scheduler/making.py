@@ -58,13 +58,12 @@ async def with_pictures(
     wanted = [one for message in apart(outgoing.message) for one in message.pictures]
     if not wanted or not channel.can.pictures:
         return outgoing
-    making = asyncio.create_task(_made(tools, wanted, makers))
+    telling = asyncio.create_task(_tell(channel, outgoing))
     try:
         async with asyncio.timeout(TIMEOUT):
-            await _wait(making, channel, outgoing)
-        return replace(outgoing, made=await making)
+            return replace(outgoing, made=await _made(tools, wanted, makers))
     finally:
-        making.cancel()
+        telling.cancel()
 
 
 async def _made(
@@ -79,12 +78,14 @@ async def _made(
     return {one: await asyncio.to_thread(draw) for one, draw in drawn.items()}
 
 
-async def _wait(making: asyncio.Task[object], channel: Channel, outgoing: Outgoing) -> None:
-    """Until it is made; who has to wait for long sees that something is on its way."""
-    patience = AT_ONCE if channel.can.typing else None
-    while not (await asyncio.wait({making}, timeout=patience))[0]:
-        patience = SHOWN
+async def _tell(channel: Channel, outgoing: Outgoing) -> None:
+    """Who has to wait for long sees that something is on its way; it waits for no such showing."""
+    if not channel.can.typing:
+        return
+    await asyncio.sleep(AT_ONCE)
+    while True:
         try:
             await channel.show_typing(outgoing.address, outgoing.thread)
         except DeliveryError as error:
             log.info("making.not_shown", why=error.reason)
+        await asyncio.sleep(SHOWN)

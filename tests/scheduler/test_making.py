@@ -111,6 +111,20 @@ async def test_that_this_cannot_be_shown_is_no_reason_to_make_nothing(office: Of
     assert (await made(office, Slow(office, 2))).made == {picture(office): b"png"}
 
 
+@pytest.mark.usefixtures("impatient")
+async def test_a_platform_that_is_slow_to_show_it_holds_up_nothing(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def hang(address: str, thread: str) -> None:
+        office.channel.typing.append(address)
+        await asyncio.Event().wait()
+
+    office.channel.can = Abilities(typing=True)
+    monkeypatch.setattr(office.channel, "show_typing", hang)
+    monkeypatch.setattr(making, "TIMEOUT", 1.0)
+    assert (await made(office, Slow(office, 1))).made == {picture(office): b"png"}
+
+
 async def test_what_is_made_at_once_is_not_announced(office: Office) -> None:
     office.channel.can = Abilities(typing=True)
     await made(office, at_once)

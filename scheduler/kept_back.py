@@ -50,23 +50,28 @@ class Carried:
 def carried(
     work: UnitOfWork, chat: int, found: Sequence[Outgoing], most: int, now: datetime, render: Render
 ) -> Carried:
-    """As much as one request of `most` messages has room for beside what was `found` and its
-    pictures; if it is of a former month, that is said above it.
+    """As much as one request of `most` messages has room for beside what was `found`, a
+    picture counting as one; if it is of a former month, that is said above it.
     """
-    taken = [1 + len(said.pictures) for one in found for said in apart(one.message)]
-    room, made = most - sum(taken), Carried()
+    taken = sum(_size(apart(one.message)) for one in found)
+    room, made = most - taken, Carried()
     for one in work.outbox.kept_back(chat, max(room, 0), now):
         said = _said(work, one, now, render)
         if said and not made.messages and _is_of_former_month(work, one, now):
             said[0] = _headed(work, one, said[0])
         if not said:
             made.over.append(one)
-        elif len(made.messages) + len(said) <= room:
+        elif _size([*made.messages, *said]) <= room:
             made.messages += said
             made.told.append(one)
         else:
             break
     return made
+
+
+def _size(messages: Sequence[Message]) -> int:
+    """With their pictures, each of which is a message of its own."""
+    return sum(1 + len(one.pictures) for one in messages)
 
 
 def _is_told(work: UnitOfWork, one: Delivery, now: datetime) -> None:

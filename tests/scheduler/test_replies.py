@@ -138,6 +138,17 @@ async def test_a_picture_takes_the_room_of_a_message(office: Office) -> None:
     assert in_group(office) == [["timeline", "0", "1", "2"]]
 
 
+async def test_a_picture_that_was_kept_back_takes_the_room_of_a_message_too(office: Office) -> None:
+    office.channel.fails(*[OVER] * 4, at=GROUP)
+    shown = ToMake(Made.TIMELINE, office.plan.id, "timeline.png", "th")
+    for number in range(4):
+        office.send(Message(plain(str(number)), pictures=(shown,)))
+    await office.run()
+    await hears(office, "status")
+    await hears(office, "status")
+    assert [said[1:] for said in in_group(office)] == [["0", "1"], ["2", "3"]]
+
+
 async def test_a_notice_that_no_longer_matters_is_not_taken_along(office: Office) -> None:
     office.channel.fails(OVER, at=GROUP)
     await office.at("2026-10-13 08:30")

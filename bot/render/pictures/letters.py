@@ -37,6 +37,11 @@ _WIDEST = 1.1
 _FIRST_HALVES = frozenset("เแโใไ")
 """Vowels that are written before the letter they belong to."""
 _SARA_AM = "ำ"
+_MOST_MARKS = 2
+"""A vowel and a tone. Where more are typed they stand over the lines above and below."""
+_FIRST_PICTURE = "\u2190"
+_JOINERS = frozenset(map(chr, range(0xFE00, 0xFE10))) | {"\u20e3"}
+"""What follows a letter, or an emoji, to tell how it is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +63,17 @@ def letters(text: str, x: float, y: float, face: Face, anchor: str = "start") ->
 
 
 def drawable(text: str) -> str:
-    """On one line, without what no drawing may hold: https://www.w3.org/TR/xml/#charsets"""
-    return "".join(char for char in one_line(text) if char.isprintable())
+    """On one line, without what no drawing may hold (https://www.w3.org/TR/xml/#charsets), without
+    pictures among the letters, and with no more marks on one than people write.
+    """
+    shown, marks = "", 0
+    for char in one_line(text):
+        if not char.isprintable() or _is_picture(char):
+            continue
+        marks = marks + 1 if _is_mark(char) else 0
+        if marks <= _MOST_MARKS:
+            shown += char
+    return one_line(shown)
 
 
 def width(text: str, size: float) -> float:
@@ -96,3 +110,9 @@ def _may_end(text: str, at: int) -> bool:
 
 def _is_mark(char: str) -> bool:
     return category(char) == "Mn"
+
+
+def _is_picture(char: str) -> bool:
+    """Emoji and the like, of which Sarabun has none: in their place it shows empty boxes."""
+    is_symbol = char >= _FIRST_PICTURE and category(char) in ("So", "Sk")
+    return is_symbol or char in _JOINERS

@@ -70,6 +70,20 @@ def test_what_no_drawing_may_hold_is_left_out() -> None:
     assert drawable("แผน\nที่ 1\x07\u202e\ufffe") == "แผน ที่ 1"
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("🎉 ประชุม 👩‍👩‍👧🏽 ❤️ จบ", "ประชุม จบ"),
+        ("1️⃣ ที่ 🇹🇭 25°C ©", "1 ที่ 25°C ©"),
+        ("ก" + "\u0323" * 19 + "ข", "ก\u0323\u0323ข"),
+        ("ก" + "\u0323\u200b" * 19 + "ข", "ก\u0323\u0323ข"),
+        ("ฟื้นฟูญี่ปุ่น สิทธิ์ น้ำ", "ฟื้นฟูญี่ปุ่น สิทธิ์ น้ำ"),
+    ],
+)
+def test_emoji_are_left_out_and_marks_that_would_cover_other_lines(typed: str, shown: str) -> None:
+    assert drawable(typed) == shown
+
+
 def test_signs_of_the_drawing_are_letters_in_it() -> None:
     assert "&lt;ก &amp; ข&gt;" in letters("<ก & ข>", 0, 0, Face(SIZE))
 

@@ -60,7 +60,7 @@ class Row:
 
 
 def row(say: Say, s: Standing, number: int) -> Row:
-    look, title = _look(s, number), drawable(numbered(say, s, number).plain)
+    look, title = look_of(s, number), drawable(numbered(say, s, number).plain)
     first, at = s.plan.baseline.get(number), s.forecast[number]
     if look in UNDATED:
         return Row(title, look, first or at.span, state_words(say, s, number).plain)
@@ -76,7 +76,7 @@ def row(say: Say, s: Standing, number: int) -> Row:
     )
 
 
-def _look(s: Standing, number: int) -> Look:
+def look_of(s: Standing, number: int) -> Look:
     over = s.is_over and not s.states[number].is_closed
     return bars.LEFT_OPEN if over else LOOKS[s.status[number]]
 

@@ -50,7 +50,7 @@ def timeline_drawing(say: Say, s: Standing) -> str:
         words = say.caption("and {steps}", steps=names.step_numbers(say, left_out))
         chart += _line(words, bottom + LINE - GAP, WORDS)
         bottom += LINE
-    key, height = _key(say, steps, bottom + GAP)
+    key, height = _key(say, s, steps, bottom + GAP)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}">'
         f'<rect width="{WIDTH}" height="{height}" fill="{GROUND}"/>{bars.DEFINITIONS}'
@@ -126,10 +126,12 @@ def _axis(s: Standing, steps: Sequence[Row]) -> Axis:
     return axis.axis(days, EDGE, WIDTH - EDGE - BEHIND, None if s.is_over else s.today)
 
 
-def _key(say: Say, steps: Sequence[Row], top: int) -> tuple[str, int]:
-    """What the shapes mean, as far as they occur, with their counts; and where that ends."""
+def _key(say: Say, s: Standing, steps: Sequence[Row], top: int) -> tuple[str, int]:
+    """What the shapes mean, as far as they occur, with the counts of all steps, those told in words
+    included; and where that ends.
+    """
     x, y, parts = float(EDGE), top, [_rule(top)]
-    for shape, words in _meanings(say, steps):
+    for shape, words in _meanings(say, s, steps):
         wide = KEY_SHAPE + GAP + width(words, WORDS.size)
         if x + wide > WIDTH - EDGE:
             x, y = EDGE, y + LINE
@@ -139,9 +141,9 @@ def _key(say: Say, steps: Sequence[Row], top: int) -> tuple[str, int]:
     return "".join(parts), y + LINE + EDGE
 
 
-def _meanings(say: Say, steps: Sequence[Row]) -> Iterator[tuple[str, str]]:
+def _meanings(say: Say, s: Standing, steps: Sequence[Row]) -> Iterator[tuple[str, str]]:
     """Each shape, drawn from 0, 0 on, with its word."""
-    found = Counter(step.look for step in steps)
+    found = Counter(rows.look_of(s, number) for number in s.states)
     for look in (look for look in bars.LOOKS if look in found):
         yield bars.sample(look, KEY_SHAPE), f"{say.caption(look.word)} {found[look]}"
     if any(step.planned for step in steps):

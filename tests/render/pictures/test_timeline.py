@@ -187,6 +187,7 @@ def test_more_steps_than_telegram_takes_are_told_in_words_the_closed_ones_first(
     high = int(re.findall(r'height="(\d+)"', many.drawing)[0])
     assert WIDTH + high <= 10_000
     assert "และขั้นตอนที่ 1–10 และ 71–75" in many.texts
+    assert {"แล้วเสร็จ 10", "อยู่ระหว่างดำเนินการ 1", "ยังไม่เริ่ม 64"} <= {*many.texts}
     assert _numbers(many.texts) == list(range(11, 11 + MOST_ROWS))
 
 

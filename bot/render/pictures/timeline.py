@@ -24,9 +24,9 @@ WIDTH = 1080
 EDGE = 40
 SMALLEST = 30
 """Letters below this cannot be read on a phone."""
-MOST_ROWS = 60
-"""Of a picture Telegram takes no more than 10,000 pixels, width and height together:
-https://core.telegram.org/bots/api#sendphoto"""
+MOST_ROWS = 40
+"""Of more, with long titles, LINE shows nothing in the chat: it takes no more than 1 MB for that
+(https://developers.line.biz/en/reference/messaging-api/#image-message, `previewImageUrl`)."""
 REPEATED_FROM = 16
 """Rows from which on the months stand below them, too: above they have left the screen."""
 NAME, SECOND, WORDS = Face(46, weight=BOLD), Face(40, weight=BOLD), Face(33)
@@ -40,7 +40,7 @@ ROOM = WIDTH - 2 * EDGE
 
 
 def timeline_drawing(say: Say, s: Standing) -> str:
-    """Its height grows with the steps, to less than 8,500 pixels."""
+    """Its height grows with the steps, to less than 5,500 pixels."""
     chosen = _chosen(s)
     steps = [rows.row(say, s, number) for number in chosen]
     head, top = _head(say, s)

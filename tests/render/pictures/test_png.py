@@ -47,6 +47,11 @@ def test_marks_stand_above_and_below_their_letter_and_take_no_room() -> None:
     assert sum(marked[40:]) == sum(bare[40:]) == 0
 
 
+def test_the_same_drawing_asked_for_again_costs_nothing() -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="31" height="7"/>'
+    assert png(drawing) is png(drawing)
+
+
 def test_what_is_no_drawing_is_refused() -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - its words are the library's
         png("not a drawing")

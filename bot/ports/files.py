@@ -128,7 +128,9 @@ class Pictures(Protocol):
     """Pictures that were made, for a platform that fetches what it shows."""
 
     def show(self, plan: int, png: bytes, now: datetime) -> str:
-        """The token of an address, for `PICTURE_LASTS`; of the same picture always the same."""
+        """The token of an address, for `PICTURE_LASTS`; of the same picture always the same. Of a
+        plan the newest hundred stand, the one shown among them.
+        """
 
     def shown(self, token: str, now: datetime) -> bytes | None:
         """None: expired, its team is not served (any more), or there never was such a token."""

@@ -15,8 +15,18 @@ from bot.store.types import upsert
 
 TOKEN_BYTES = 32
 """43 characters: nobody guesses one, however many are out."""
+MOST_OF_PLAN = 100
+"""Some 20 MB, and more than its chats are shown in two weeks: who changes a plan and asks, without
+end, fills no disk."""
 
 _SHOW = upsert(picture, ["plan", "digest"], "expires_at").returning(picture.c.token)
+_OF_PLAN = picture.c.plan == bindparam("of_plan")
+_OTHERS = (
+    select(picture.c.token)
+    .where(_OF_PLAN, picture.c.token != bindparam("of_token"))
+    .order_by(picture.c.expires_at.desc())
+)
+_CROWDED = delete(picture).where(_OF_PLAN, picture.c.token.in_(_OTHERS.offset(MOST_OF_PLAN - 1)))
 _SHOWN = select(picture.c.data).where(
     picture.c.token == bindparam("of_token"),
     picture.c.expires_at > bindparam("now"),
@@ -38,6 +48,7 @@ class SqlPictures:
             "expires_at": now + PICTURE_LASTS,
         }
         token: str = self._connection.scalars(_SHOW, row).one()
+        self._connection.execute(_CROWDED, {"of_plan": plan, "of_token": token})
         return token
 
     def shown(self, token: str, now: datetime) -> bytes | None:

@@ -44,6 +44,18 @@ def test_another_picture_and_another_plan_have_addresses_of_their_own(
     assert [len(token) for token in tokens] == [43, 43, 43]
 
 
+def test_of_a_plan_the_newest_stand_and_no_more_than_a_hundred(
+    work: UnitOfWork, plan: Plan
+) -> None:
+    other = work.pictures.show(rows.plan(work, "-200").id, PNG, NOW)
+    made = [(b"%d" % n, NOW + n * SECOND) for n in range(102)]
+    tokens = [work.pictures.show(plan.id, png, at) for png, at in made]
+    assert work.pictures.show(plan.id, *made[2]) == tokens[2]
+    assert [work.pictures.shown(token, LATER) for token in tokens[:3]] == [None, None, b"2"]
+    assert work.pictures.shown(tokens[-1], LATER) == b"101"
+    assert work.pictures.shown(other, LATER) == PNG
+
+
 @pytest.mark.parametrize("guess", ["", "x", "ก", "A" * 43, "x" * 100_000, "' OR 1=1 --"])
 def test_what_is_no_token_shows_nothing(work: UnitOfWork, plan: Plan, guess: str) -> None:
     work.pictures.show(plan.id, PNG, NOW)

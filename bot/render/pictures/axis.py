@@ -124,13 +124,14 @@ def clear(on: Axis, left: float, right: float, top: float, tall: float) -> str:
 
 
 def _years(on: Axis, language: str, top: float) -> Iterator[str]:
-    """Over the first month and every January; over no first month that the next would cover."""
+    """Over the first month and every January; over none that a later one would cover."""
     starts = [month for month in on.months() if month.month == 1 or month == on.first]
-    for month, after in zip(starts, [*starts[1:], None], strict=True):
+    until = float("inf")
+    for month in reversed(starts):
         name = dates.year_number(month, language)
-        needed = width(name, YEARS.size) + APART
-        if after is None or on.x(after) - on.x(month) >= needed:
-            yield letters(name, on.x(month), top + 34, YEARS)
+        if on.x(month) + width(name, YEARS.size) + APART <= until:
+            until = on.x(month)
+            yield letters(name, until, top + 34, YEARS)
 
 
 def _next_month(day: date) -> date:

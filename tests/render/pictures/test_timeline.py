@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -62,6 +63,14 @@ def test_where_months_are_narrow_not_all_are_named() -> None:
     texts = picture(run(chain(900)), "2026-10-01", calendar=NO_DAYS_OFF).texts
     assert 4 < sum(text.endswith("ค.") or text.endswith("ย.") for text in texts) < 20
     assert {"2570", "2571", "2572"} <= {*texts}
+
+
+def test_of_very_many_years_as_many_are_named_as_there_is_room_for() -> None:
+    words = picture(run(chain(*[366] * 14)), "2026-10-01", calendar=NO_DAYS_OFF).words
+    years = sorted((word for word in words if word.text.isdecimal()), key=lambda word: word.left)
+    assert len(years) > 6
+    for year, after in pairwise(years):
+        assert year.left + width(year.text, year.size) <= after.left
 
 
 def test_today_has_a_line_with_its_word() -> None:

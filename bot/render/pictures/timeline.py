@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.domain.message import Text
 from bot.domain.plan import Plan, PlanStatus
-from bot.domain.standing import Standing
+from bot.domain.standing import Standing, StepStatus
 from bot.render import dates
 from bot.render.colours import GROUND, HAIRLINE, MUTED
 from bot.render.language import Say
@@ -59,8 +59,11 @@ def timeline_drawing(say: Say, s: Standing) -> str:
 
 
 def _chosen(s: Standing) -> Sequence[int]:
-    """The steps that are shown: all, or the open ones before the others."""
-    by_need = sorted(s.states, key=lambda number: (s.states[number].is_closed, number))
+    """The steps that are shown: all, or what is overdue or goes on before what is to come, and the
+    closed ones last.
+    """
+    going = {*s.having(StepStatus.OVERDUE, StepStatus.RUNNING)}
+    by_need = sorted(s.states, key=lambda n: (s.states[n].is_closed, n not in going, n))
     return sorted(by_need[:MOST_ROWS])
 
 

@@ -200,6 +200,14 @@ def test_more_steps_than_platforms_take_are_told_in_words_the_closed_ones_first(
     assert _numbers(many.texts) == list(range(11, 11 + MOST_ROWS))
 
 
+def test_of_very_many_steps_those_that_are_overdue_or_go_on_are_shown_wherever_they_stand() -> None:
+    sop = chain(*[5] * 75)
+    *others, last, late = sop.steps
+    apart = replace(last, after=(), duration=300), replace(late, after=())
+    many = picture(run(replace(sop, steps=(*others, *apart))), "2026-10-15", calendar=NO_DAYS_OFF)
+    assert _numbers(many.texts) == [*range(1, MOST_ROWS - 1), 74, 75]
+
+
 def test_the_largest_is_not_too_heavy_to_be_shown_on_line() -> None:
     sop = long_ones(MOST_ROWS + 1).sop
     all_late = run(replace(sop, steps=tuple(replace(step, after=()) for step in sop.steps)))

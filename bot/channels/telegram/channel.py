@@ -127,7 +127,8 @@ class TelegramChannel:
         return incoming
 
     async def send(self, outgoing: Outgoing) -> Sequence[str]:
-        return await self._ask(self._outbound.send(outgoing))
+        send = self._outbound.show if outgoing.made else self._outbound.send
+        return await self._ask(send(outgoing))
 
     async def show_typing(self, address: str, thread: str) -> None:
         """https://core.telegram.org/bots/api#sendchataction: for five seconds, or until we send."""

@@ -35,6 +35,13 @@ TOPIC_SHUT = ("topic_closed",)
 """No topic takes it, the main one neither: `outbound` tries that by itself."""
 ONE_KIND = ("chat_send_",)
 """A group may take texts and no files."""
+NO_PICTURES = (
+    "not enough rights to send photos",
+    "not enough rights to send documents",
+    "chat_send_photos_forbidden",
+    "chat_send_docs_forbidden",
+    "chat_send_media_forbidden",
+)
 CHAT_UNKNOWN = ("chat not found", "peer_id_invalid")
 NOTHING_CHANGED = ("message is not modified",)
 

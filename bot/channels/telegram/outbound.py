@@ -14,7 +14,7 @@ from telegram.error import BadRequest, RetryAfter, TelegramError
 
 from bot.channels.cutting import trimmed, units
 from bot.channels.telegram.api import TelegramBot
-from bot.channels.telegram.errors import CHAT_UNKNOWN, NOTHING_CHANGED, says, seconds
+from bot.channels.telegram.errors import CHAT_UNKNOWN, NO_PICTURES, NOTHING_CHANGED, says, seconds
 from bot.channels.telegram.inbound import Pause
 from bot.channels.telegram.keyboard import keyboard, question
 from bot.channels.telegram.markup import (
@@ -56,6 +56,15 @@ class Outbound:
         self._accounts_of = accounts_of
         self._read_file = read_file
         self._pause = pause
+
+    async def show(self, outgoing: Outgoing) -> list[str]:
+        """Sends what has pictures; to a group that lets us send none the words go alone."""
+        try:
+            return await self.send(outgoing)
+        except TelegramError as error:
+            if not says(error, NO_PICTURES):
+                raise
+            return await self.send(replace(outgoing, made={}))
 
     async def send(self, outgoing: Outgoing) -> list[str]:
         """Files first, the text with its buttons last; a short text is its one file's caption.

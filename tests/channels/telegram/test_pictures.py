@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from telegram.error import TimedOut
+from telegram.error import BadRequest, TimedOut
 
 from bot.channels.telegram.api import TelegramBot
 from bot.channels.telegram.channel import TelegramChannel
@@ -62,6 +62,29 @@ async def test_what_was_not_made_is_left_out(channel: TelegramChannel, group: Ch
     message = Message(plain("ไทม์ไลน์"), pictures=(PICTURE,))
     await channel.send(Outgoing(str(group.id), message))
     assert [(m.text, len(m.files)) for m in group.messages_from_bot()] == [("ไทม์ไลน์", 0)]
+
+
+@pytest.mark.parametrize("height", [600, PHOTO_SIDE + 1])
+@pytest.mark.parametrize("buttons", [(), CLOSE])
+async def test_to_a_group_that_takes_no_pictures_the_words_go_alone(
+    channel: TelegramChannel,
+    group: Chat,
+    monkeypatch: pytest.MonkeyPatch,
+    height: int,
+    buttons: object,
+) -> None:
+    ask = TelegramBot.ask
+
+    async def refuses(self: TelegramBot, method: str, params: dict[str, object]) -> object:
+        kind = {"sendPhoto": "photos", "sendDocument": "documents"}.get(method)
+        if kind is not None:
+            raise BadRequest(f"not enough rights to send {kind} to the chat")
+        return await ask(self, method, params)
+
+    monkeypatch.setattr(TelegramBot, "ask", refuses)
+    ids = await channel.send(to(group, made=drawn(height), buttons=buttons))
+    [words] = group.messages_from_bot()
+    assert (words.text, [str(words.id)]) == ("ไทม์ไลน์", ids)
 
 
 async def test_a_picture_that_is_out_is_not_made_again_for_the_rest(

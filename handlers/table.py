@@ -144,7 +144,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("A picture of the steps over the year"),
         ("ไทม์ไลน์", "แผนภูมิ"),
         Section.FOLLOWING,
-        tail=Tail.NONE,
+        tail=Tail.YEAR,
     ),
     Command(
         "my",

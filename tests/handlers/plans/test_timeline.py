@@ -72,6 +72,14 @@ def test_of_two_plans_it_asks_which(office: Office) -> None:
     assert len(asked.labels) == 2
 
 
+@pytest.mark.parametrize("said", ["ไทม์ไลน์ 2571", "/timeline 2571"])
+def test_of_two_plans_the_year_tells_which(office: Office, said: str) -> None:
+    with office.store.work() as work:
+        make_plan(work, office.team(), date(2027, 10, 1), {})
+        work.commit()
+    assert "ปีงบประมาณ พ.ศ. 2571" in office.say(MEMBER, said).text
+
+
 def test_a_stranger_gets_none(office: Office) -> None:
     assert not office.say(STRANGER, "ไทม์ไลน์", PRIVATE).post.message.pictures
 

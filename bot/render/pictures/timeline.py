@@ -53,7 +53,7 @@ def timeline_drawing(say: Say, s: Standing) -> str:
     key, height = _key(say, s, steps, bottom + GAP)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{height}">'
-        f'<rect width="{WIDTH}" height="{height}" fill="{GROUND}"/>{bars.DEFINITIONS}'
+        f'<rect width="{WIDTH}" height="{height}" fill="{GROUND}"/>'
         f"{head}{chart}{key}</svg>"
     )
 

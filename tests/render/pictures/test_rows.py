@@ -33,11 +33,15 @@ def test_a_running_step_is_filled_with_its_due_day() -> None:
 
 def test_an_overdue_step_is_striped_from_its_due_day_to_today() -> None:
     row = half().row(5)
-    striped = re.search(r'<rect x="([\d.]+)"[^>]*width="([\d.]+)"[^>]*url\(#late\)', row)
+    striped = re.search(rf'<rect x="([\d.]+)"[^>]*width="([\d.]+)"[^>]*stroke="{LATE}"', row)
     solid = re.search(rf'<rect x="([\d.]+)"[^>]*width="([\d.]+)"[^>]*fill="{LATE}"', row)
     assert striped
     assert solid
     assert float(striped[2]) > float(solid[2])
+    stripes = [float(x) for x in re.findall(r"M([\d.]+) [\d.]+L", row)]
+    left, wide = float(striped[1]), float(striped[2])
+    assert len(stripes) > wide / 40
+    assert left <= min(stripes) <= max(stripes) <= left + wide
     assert half().label(5) == "28 ก.พ."
     assert "<circle" in row
 

@@ -96,7 +96,7 @@ def test_of_a_plan_that_is_over_nothing_is_forecast(status: PlanStatus, words: s
     assert over.label(5) == "ยังไม่แล้วเสร็จ"
     assert "วันนี้" not in over.texts
     assert "2571" not in over.texts
-    assert "url(#late)" not in over.drawing
+    assert LATE not in over.drawing
 
 
 # ------------------------------------------------------------------- key

@@ -9,11 +9,12 @@ from datetime import datetime
 
 import structlog
 
-from bot.domain.errors import DeliveryError
+from bot.domain.errors import DeliveryError, Unavailable
 from bot.domain.message import Made, ToMake, apart
 from bot.domain.standing import Standing
 from bot.ports import Channel, Outgoing, UnitOfWork
 from bot.render.language import speaker
+from scheduler.incidents import incident
 from scheduler.tools import Tools
 
 log = structlog.get_logger(__name__)
@@ -51,9 +52,8 @@ MAKERS: Mapping[Made, Maker] = {Made.TIMELINE: _timeline}
 async def with_pictures(
     tools: Tools, channel: Channel, outgoing: Outgoing, makers: Mapping[Made, Maker] = MAKERS
 ) -> Outgoing:
-    """With the bytes of what it holds to be made, unless the channel shows no pictures.
-
-    Raises TimeoutError after `TIMEOUT`, and whatever a maker does.
+    """With the bytes of what it holds to be made, unless the channel shows no pictures. What cannot
+    be made, or not within `TIMEOUT`, is an incident; the words go without it.
     """
     wanted = [one for message in apart(outgoing.message) for one in message.pictures]
     if not wanted or not channel.can.pictures:
@@ -62,6 +62,11 @@ async def with_pictures(
     try:
         async with asyncio.timeout(TIMEOUT):
             return replace(outgoing, made=await _made(tools, wanted, makers))
+    except Unavailable:
+        raise
+    except Exception as error:
+        incident("making", error)
+        return outgoing
     finally:
         telling.cancel()
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.domain.errors import DeliveryError
 from bot.domain.message import Made, Message, ToMake, plain
@@ -131,7 +132,7 @@ async def test_what_is_made_at_once_is_not_announced(office: Office) -> None:
     assert office.channel.typing == []
 
 
-async def test_what_cannot_be_drawn_is_a_bug_that_is_told_and_holds_up_nobody(
+async def test_what_cannot_be_drawn_is_an_incident_and_the_words_go_alone(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
@@ -139,23 +140,20 @@ async def test_what_cannot_be_drawn_is_a_bug_that_is_told_and_holds_up_nobody(
 
     monkeypatch.setitem(making.MAKERS, Made.TIMELINE, broken)
     office.send(asked(office))
-    office.post("behind it")
-    said: list[str] = []
-    for _ in range(5):
-        said += await office.run()
-        office.clock.advance(minutes=5)
-    assert f"{GROUP}: behind it" in said
-    assert f"{GROUP}: ไทม์ไลน์" not in said
+    with capture_logs() as logs:
+        assert await office.run() == [f"{GROUP}: ไทม์ไลน์"]
+    assert office.channel.sent[0].made == {}
+    (told,) = [one for one in logs if one["event"] == "incident"]
+    assert (told["where"], told["trace"][0].split()[0]) == ("making", "ZeroDivisionError")
 
 
-async def test_what_takes_for_ever_is_given_up(
+async def test_what_takes_for_ever_is_not_waited_for(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(making, "TIMEOUT", 0.01)
     stop = threading.Event()
     try:
-        with pytest.raises(TimeoutError):
-            await made(office, lambda *_: lambda: b"png" if stop.wait(30) else b"")
+        found = await made(office, lambda *_: lambda: b"png" if stop.wait(30) else b"")
     finally:
         stop.set()
-    await asyncio.sleep(0)
+    assert found.made == {}

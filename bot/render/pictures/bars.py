@@ -107,8 +107,9 @@ def sign(look: Look, middle: float, centre: float) -> str:
 
 
 def _box(left: float, right: float, top: float, tall: float, paint: str) -> str:
-    rounded = min(_ROUND, tall / 2, (right - left) / 2)
+    wide = max(right - left, _LINE)
+    rounded = min(_ROUND, tall / 2, wide / 2)
     return (
-        f'<rect x="{left:.1f}" y="{top}" width="{right - left:.1f}" height="{tall}"'
+        f'<rect x="{left:.1f}" y="{top}" width="{wide:.1f}" height="{tall}"'
         f' rx="{rounded:.1f}" {paint}/>'
     )

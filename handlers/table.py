@@ -142,7 +142,7 @@ COMMANDS: tuple[Command, ...] = (
         "timeline",
         timeline.timeline,
         N_("A picture of the steps over the year"),
-        ("ไทม์ไลน์", "แผนภูมิ"),
+        ("ไทม์ไลน์", "แผนภูมิ", "ภาพไทม์ไลน์"),
         Section.FOLLOWING,
         tail=Tail.YEAR,
     ),

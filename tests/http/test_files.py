@@ -10,6 +10,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.domain.errors import AllMissing, Damaged, DeliveryError, Missing, SopbotError
+from scheduler.tools import Tools
 from scheduler.transactions import transact
 from tests.http.files import BYTES, HOST, NAME, Pages
 from tests.scheduler.office import GROUP, MEMBER
@@ -162,10 +163,15 @@ async def test_bytes_that_cannot_be_had_are_told_of(
     assert (answer.status_code, told in answer.text) == (status, True)
 
 
-async def test_while_the_database_fails_one_is_to_come_again(pages: Pages) -> None:
+async def test_while_the_database_fails_one_is_to_come_again(
+    pages: Pages, monkeypatch: pytest.MonkeyPatch
+) -> None:
     link = await pages.link()
-    with pages.office.store.engine.begin() as connection:
-        connection.exec_driver_sql("ALTER TABLE download RENAME TO away")
+
+    async def away(*_: object) -> None:
+        raise SopbotError("the database is away")
+
+    monkeypatch.setattr(Tools, "read", away)
     answer = await pages.get(link)
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
 

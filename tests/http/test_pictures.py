@@ -15,6 +15,7 @@ from bot.http.metrics import Metrics
 from bot.http.pictures import PicturePages
 from bot.http.server import HttpServer
 from bot.http.site import Site
+from scheduler.tools import Tools
 from tests.http.files import HOST
 from tests.scheduler.office import Office
 
@@ -86,7 +87,7 @@ async def test_while_the_database_is_away_it_is_to_be_asked_for_again(
     async def away(*_: object) -> None:
         raise SopbotError("the database is away")
 
-    monkeypatch.setattr(type(pictures.office.tools), "read", away)
+    monkeypatch.setattr(Tools, "read", away)
     with capture_logs() as logs:
         got = await pictures.client.get(address)
     assert (got.status_code, got.content) == (503, b"")

@@ -1,9 +1,8 @@
-"""A platform whose token was refused as the program started, while others serve."""
+"""A platform that is not served, or not yet, while others are."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import NoReturn
 
 from bot.domain.errors import DeliveryError, Unavailable
@@ -11,19 +10,21 @@ from bot.domain.incoming import Incoming
 from bot.ports import Accept, Allowance, Channel, Outgoing
 
 
-class Refused:
-    """Can what the platform can, and is away until the next start: to mend it is to change the
-    settings. What is to be sent is tried as during an outage, what came waits.
+class Away:
+    """Can what the platform can, until `back` returns that. What is to be sent is tried as during
+    an outage, what came waits.
     """
 
     username = ""
 
-    def __init__(self, channel: Channel) -> None:
+    def __init__(self, channel: Channel, why: str, back: Callable[[], Awaitable[Channel]]) -> None:
         self.name = channel.name
         self.title = channel.title
         self.can = channel.can
         self.keeps = channel.keeps
         self._channel = channel
+        self._why = why
+        self._back = back
 
     async def start(self) -> None: ...
 
@@ -31,10 +32,10 @@ class Refused:
         await self._channel.stop()
 
     async def listen(self, accept: Accept) -> None:
-        await asyncio.Event().wait()
+        await (await self._back()).listen(accept)
 
     def understand(self, payload: str) -> Incoming | None:
-        raise Unavailable(f"{self.name}: token refused")
+        raise Unavailable(f"{self.name}: {self._why}")
 
     async def introduce(self, incoming: Incoming) -> Incoming:
         return incoming
@@ -68,4 +69,4 @@ class Refused:
         yield b""
 
     def _is_away(self) -> NoReturn:
-        raise DeliveryError(f"{self.name}: token refused")
+        raise DeliveryError(f"{self.name}: {self._why}")

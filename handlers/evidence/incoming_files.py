@@ -7,8 +7,15 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.domain.files import FILE_WAITS_IN_GROUP, MAX_FILE_BYTES, File, described, safe_name
-from bot.domain.incoming import Incoming, IncomingFile, order
+from bot.domain.files import (
+    FILE_WAITS_IN_GROUP,
+    MAX_FILE_BYTES,
+    File,
+    FileState,
+    described,
+    safe_name,
+)
+from bot.domain.incoming import Incoming, IncomingFile, Replied, order
 from bot.domain.message import About, Message, Text, paragraphs
 from bot.domain.people import ChatKind
 from bot.ports import ALBUM_PAUSE, FILES_WAIT, Draft, awaits
@@ -80,10 +87,28 @@ def arriving_of(call: Call, said: str) -> list[Arriving]:
 def replied_files(call: Call, said: str) -> list[Arriving]:
     """The files of the message replied to, and of its album as far as that is remembered."""
     replied = call.incoming.replied
-    files = replied.files if replied else ()
+    files = (replied.files or _known(call, replied)) if replied else ()
     # An album of its own: what came with it before has had its answer.
     album = f"r{call.incoming.message}" if len(files) > 1 else ""
     return _arriving(call, [replace(f, album=album, caption=said or f.caption) for f in files], "")
+
+
+def _known(call: Call, replied: Replied) -> Sequence[IncomingFile]:
+    """What was attached already, perhaps to another step, where the platform repeats no files."""
+    found = call.work.files.of_message(call.chat.id, replied.message) if replied.album else []
+    return [
+        IncomingFile(
+            f.source,
+            f.name,
+            f.mime,
+            f.size or None,
+            caption=f.description,
+            message=f.message,
+            account=call.work.people.account_of(f.channel, f.sent_by) or "",
+        )
+        for f in found
+        if f.state in (FileState.EXPECTED, FileState.KEPT)
+    ][:1]
 
 
 def is_one_of_unknown(call: Call) -> bool:

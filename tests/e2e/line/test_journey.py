@@ -85,6 +85,17 @@ async def test_a_file_in_the_group_is_taken_once_it_is_quoted(
     assert "คำสั่ง.pdf" in texts(await running.hears(committee.group))
 
 
+async def test_a_file_that_is_quoted_once_more_is_attached_to_that_step_too(
+    running: Program, committee: Committee
+) -> None:
+    sent = committee.member.sends_file("คำสั่ง.pdf", ORDER, committee.group)
+    for by, step in ((committee.member, 1), (committee.secretary, 4)):
+        by.says(f"แนบ {step}", committee.group, quoting=sent.id)
+        told = texts(await running.hears(committee.group))
+        assert f"ขั้นตอนที่ {step} · คำสั่ง.pdf" in told
+        assert "ผู้ส่ง คุณวิชัย" in told
+
+
 async def test_who_sent_a_file_is_its_sender_though_another_quotes_it(
     running: Program, committee: Committee
 ) -> None:

@@ -24,6 +24,8 @@ _KINDS = {
     "audio": ("เสียง", ".m4a", "audio/mp4"),
 }
 """What LINE names no file for: how it is called, and what it is."""
+APART = 6
+"""Digits."""
 NO_DOCUMENTS = ("sticker", "location")
 
 
@@ -93,9 +95,9 @@ def album_of(message: Json) -> str:
 
 
 def _stamp(event: Json) -> str:
-    """The message id tells the images of one second apart."""
+    """The end of the message's id, which has 18 digits, tells the images of one second apart."""
     at = (moment_of(event) or datetime.fromtimestamp(0, UTC)).astimezone(BANGKOK)
-    return f"{at.year + BUDDHIST_ERA}{at:%m%d_%H%M%S}_{event['message']['id']}"
+    return f"{at.year + BUDDHIST_ERA}{at:%m%d_%H%M%S}_{str(event['message']['id'])[-APART:]}"
 
 
 def mentionees(message: Json) -> list[Json]:

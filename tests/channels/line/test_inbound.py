@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -127,9 +128,18 @@ async def test_files_have_names_that_people_can_read(
     member.sends_audio(b"sound")
     names = [file.name for one in await ours(sieve, line) for file in one.files]
     assert names[0] == "แผน ปี 70.pdf"
-    assert names[1].startswith("ภาพ_25691001_090000_")
-    assert names[1].endswith(".jpg")
-    assert names[2].endswith(".m4a")
+    assert re.fullmatch(r"ภาพ_25691001_090000_\d{6}\.jpg", names[1])
+    assert re.fullmatch(r"เสียง_25691001_090000_\d{6}\.m4a", names[2])
+
+
+async def test_images_of_one_second_have_names_of_their_own(
+    sieve: Sieve, line: FakeLine, member: Person
+) -> None:
+    told(line)
+    for _ in range(20):
+        member.sends_image(b"picture")
+    names = [file.name for one in await ours(sieve, line) for file in one.files]
+    assert len({*names}) == 20
 
 
 async def test_who_comes_and_goes_is_told(

@@ -132,7 +132,7 @@ def refused(
         again = now + backoff(delivery.attempts, chance)
         work.outbox.try_again(delivery, again, error.reason)
         return
-    if error.gone and _is_carried(work, delivery, now, error, gone):
+    if error.gone and _try_elsewhere(work, delivery, now, error, gone):
         return
     work.outbox.failed(delivery, error.reason, now)
     if error.permanent and not error.gone:
@@ -142,7 +142,7 @@ def refused(
     _chairs_to_secretaries(work, delivery, now, render)
 
 
-def _is_carried(
+def _try_elsewhere(
     work: UnitOfWork, delivery: Delivery, now: datetime, error: DeliveryError, gone: Gone
 ) -> bool:
     """The chat is closed to us: whether it goes to another one of the same person."""

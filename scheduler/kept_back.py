@@ -42,7 +42,7 @@ class Carried:
     def recorded(self, work: UnitOfWork, now: datetime) -> None:
         """With what carried it."""
         for one in self.told:
-            _is_told(work, one, now)
+            _write_down(work, one, now)
         for one in self.over:
             work.outbox.dropped(one, "overtaken", now)
 
@@ -74,7 +74,7 @@ def _size(messages: Sequence[Message]) -> int:
     return sum(1 + len(one.pictures) for one in messages)
 
 
-def _is_told(work: UnitOfWork, one: Delivery, now: datetime) -> None:
+def _write_down(work: UnitOfWork, one: Delivery, now: datetime) -> None:
     """Known by its key, though it has no id of its own on the platform."""
     ids = (f"with:{one.id}",) if one.key else ()
     work.outbox.sent(one, ids, one.message or _NOTHING, now)
@@ -125,7 +125,7 @@ def _send_again(work: UnitOfWork, chat: Chat, now: datetime, render: Render) -> 
     goes = messages and chat.reachable and chat.served
     for one in kept:
         if goes and texts.get(one.id):
-            _is_told(work, one, now)
+            _write_down(work, one, now)
         else:
             work.outbox.dropped(one, "told later", now)
     if goes:

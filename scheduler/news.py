@@ -23,8 +23,9 @@ from bot.render.text import no_secretary
 from bot.render.text import room as rooms
 
 ABOUT = "failure:"
-QUOTA = "quota"
 """How the keys of messages about failures begin."""
+QUOTA = "quota"
+"""What follows in those about what a month's quota keeps back."""
 USED_UP = "used-up"
 """How that about a quota ends of which nothing is left."""
 NO_NEWS_FOR = timedelta(days=14)

@@ -41,32 +41,32 @@ class Away:
         return incoming
 
     async def send(self, outgoing: Outgoing) -> Sequence[str]:
-        self._is_away()
+        self._refuse()
 
     async def show_typing(self, address: str, thread: str) -> None:
-        self._is_away()
+        self._refuse()
 
     async def allowance(self) -> Allowance:
-        self._is_away()
+        self._refuse()
 
     async def answer_press(self, press: str, popup: str) -> None:
-        self._is_away()
+        self._refuse()
 
     async def administers(self, address: str, account: str) -> bool:
-        self._is_away()
+        self._refuse()
 
     async def is_member(self, address: str, account: str) -> bool:
-        self._is_away()
+        self._refuse()
 
     async def is_administrator(self, address: str) -> bool:
-        self._is_away()
+        self._refuse()
 
     async def is_inside(self, address: str) -> bool:
-        self._is_away()
+        self._refuse()
 
     async def fetch(self, source: str) -> AsyncIterator[bytes]:
-        self._is_away()
+        self._refuse()
         yield b""
 
-    def _is_away(self) -> NoReturn:
+    def _refuse(self) -> NoReturn:
         raise DeliveryError(f"{self.name}: {self._why}")

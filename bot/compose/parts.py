@@ -194,14 +194,14 @@ class Memory:
         """Whether it takes back what this person was asked there; other talk is not looked up."""
         now = self._tools.now()
 
-        def awaits(work: UnitOfWork) -> bool:
+        def is_asked(work: UnitOfWork) -> bool:
             chat = work.chats.known_at(self._channel, group)
             person = work.people.by_account(self._channel, account)
             if chat is None or person is None:
                 return False
             return work.drafts.waiting(chat.id, person.id, now) is not None
 
-        return is_cancel(text) and await self._tools.read(awaits)
+        return is_cancel(text) and await self._tools.read(is_asked)
 
 
 async def accounts_of(tools: Tools, channel: str, people: Collection[int]) -> dict[int, str]:

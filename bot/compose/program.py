@@ -72,7 +72,7 @@ class App:
         """
         starting = {n: asyncio.create_task(one.start()) for n, one in self.channels.items()}
         try:
-            await _one_is_there([*starting.values()])
+            await _wait_for_one([*starting.values()])
             refused = _refused(starting)
         except BaseException:
             for task in starting.values():
@@ -109,7 +109,7 @@ class App:
         log.info("sopbot.stopped")
 
 
-async def _one_is_there(starting: Sequence[asyncio.Task[None]]) -> None:
+async def _wait_for_one(starting: Sequence[asyncio.Task[None]]) -> None:
     """All are, or one is and the others were waited for; or all were refused."""
     _, waiting = await asyncio.wait(starting, timeout=PATIENCE)
     while waiting and not any(one.done() and one.exception() is None for one in starting):

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 START_AGAIN = 10.0
 """Seconds until LINE is asked again that could not be reached as the program started."""
-
 REFUSED_AGAIN = 300.0
+"""The same where it refused the token: that is mended by hand, if at all."""
 LOADING = 5
 """Seconds; the least."""
 
@@ -119,7 +119,7 @@ class LineChannel:
         log.info("line.started", account=self._basic_id)
         return True
 
-    async def _reached_in(self) -> float:
+    async def _ask_again_in(self) -> float:
         """In how many seconds to ask once more; 0: LINE knows the account. A token that is refused
         only now is told of for as long as another one is not set.
         """
@@ -133,7 +133,7 @@ class LineChannel:
         await self._api.stop()
 
     async def listen(self, accept: Accept) -> None:
-        while not self._basic_id and (again := await self._reached_in()):
+        while not self._basic_id and (again := await self._ask_again_in()):
             await self._pause(again)
         listening = self._webhook.listen(accept, self._pause)
         if self._menu:

@@ -13,6 +13,7 @@ from bot.ports import SAMPLE
 from bot.render.language import Say
 from bot.render.text import trial_notice as texts
 from bot.render.text.notices import Item, delivery
+from bot.render.text.privacy import open_chat_row
 from handlers.core.call import Call, Reply
 
 
@@ -42,7 +43,7 @@ def _told(call: Call, team: Team, sent: Text) -> Reply:
     missing = [m.person for m in team.members if m.person.private_chat is None]
     in_group = call.chat.kind is ChatKind.GROUP
     text = texts.tested(call.say, sent, len(missing), [] if in_group else missing)
-    return Reply(Message(text, (texts.open_row(call.say),) if in_group and missing else ()))
+    return Reply(Message(text, (open_chat_row(call.say),) if in_group and missing else ()))
 
 
 def _shown_in(call: Call, team: Team, chat: int) -> Message:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.domain.message import Button, Message, bold, join
+from bot.domain.message import Message, bold, join
 from bot.domain.people import Member, Team
 from bot.render.language import Say
 from bot.render.text import names
+from bot.render.text.privacy import open_chat_row
 from bot.render.text.roles import open_chat_please
 
 
@@ -26,7 +27,7 @@ def listed(say: Say, team: Team, people: Sequence[Member]) -> Message:
             ),
         ]
     )
-    return Message(text, ((Button(say.caption("Open my private chat"), invite="start"),),))
+    return Message(text, (open_chat_row(say),))
 
 
 def nobody(say: Say, team: Team) -> Message:

@@ -10,6 +10,7 @@ from bot.domain.plan import Plan
 from bot.domain.sop import Party
 from bot.render.language import Say
 from bot.render.text import cancelled, chair_letter, names, undo
+from bot.render.text.privacy import open_chat_row
 
 Notice = Callable[[Say, Team, str], Text]
 
@@ -116,7 +117,7 @@ def _befriend_please(say: Say, person: Person, *, chair: bool) -> Text:
 def _open_chat(say: Say, person: Person) -> tuple[tuple[Button, ...], ...]:
     if person.private_chat is not None:
         return ()
-    return ((Button(say.caption("Open my private chat"), invite="start"),),)
+    return (open_chat_row(say),)
 
 
 def you_are_chair(say: Say, committee: str, *, by_secretary: bool) -> Text:

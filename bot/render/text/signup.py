@@ -14,6 +14,7 @@ from bot.domain.standing import is_active
 from bot.domain.timeline import Timeline
 from bot.render.language import Say
 from bot.render.text import done, names, undo
+from bot.render.text.privacy import open_chat_row
 
 
 def message(say: Say, team: Team, plan: Plan) -> Message:
@@ -33,8 +34,7 @@ def message(say: Say, team: Team, plan: Plan) -> Message:
         (Button(_counted(say, team, plan, p), f"party p{plan.id} {p.id}"),)
         for p in plan.sop.parties
     )
-    open_chat = (Button(say.caption("Open my private chat"), invite="start"),)
-    return Message(text, (*rows, open_chat), about=(About(plan.id),))
+    return Message(text, (*rows, open_chat_row(say)), about=(About(plan.id),))
 
 
 def _joined(say: Say, team: Team, plan: Plan, party: Party) -> Text:
@@ -191,7 +191,7 @@ def join_then_open(say: Say, party: Party) -> Message:
         "message that stands there.",
         party=party.short,
     )
-    return Message(text, ((Button(say.caption("Open my private chat"), invite="start"),),))
+    return Message(text, (open_chat_row(say),))
 
 
 def join_then_name_popup(say: Say, party: Party) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.domain.message import Button, Message, Text, bold, join, paragraphs
+from bot.domain.message import Message, Text, bold, join, paragraphs
 from bot.domain.people import Person
 from bot.render.language import Say
 from bot.render.text import names
@@ -76,7 +76,3 @@ def _what_they_need(say: Say) -> Text:
     if say.can.starts:
         return say("They need to open a private chat with me and press Start.")
     return say("They need to add the account of this system as a friend.")
-
-
-def open_row(say: Say) -> tuple[Button, ...]:
-    return (Button(say.caption("Open my private chat"), invite="start"),)

@@ -17,7 +17,7 @@ from bot.domain.people import Chat, ChatKind, Person
 from bot.domain.rules import DEFAULT_ZONE
 from bot.domain.sop import Sop
 from bot.domain.typed import tidy, unquoted
-from bot.ports import Answers, Draft, Outlook, Platform, UnitOfWork
+from bot.ports import ASKS, Answers, Draft, Outlook, Platform, UnitOfWork
 from bot.render.text import forget as texts
 from bot.render.text import refusals
 from handlers import greeting, posting, start
@@ -426,7 +426,7 @@ def _asking_days(call: Call, handler: Handler) -> Reply | None:
 
 def _asking(call: Call, name: str, arguments: str) -> Call:
     """The call as one for this command, or for what answers its question (`ask:…`)."""
-    command = BY_NAME.get(name.removeprefix("ask:"), BY_NAME["done"])
+    command = BY_NAME.get(name.removeprefix(ASKS), BY_NAME["done"])
     typed = BY_NAME[command.serves or command.name].typed(call.say)
     return replace(call, command=name, arguments=arguments, typed=typed)
 

@@ -15,7 +15,9 @@ from bot.domain.people import Chat
 INVITE_LASTS = timedelta(days=14)
 LEFT_TEAM = "gone"
 """Kind of the draft that remembers, in the group's chat, who left its team."""
-FILES_WAIT = "ask:attach"
+ASKS, OFFERS = "ask:", "question:"
+"""How the kinds begin of drafts that are questions: answered by typing; by a button, yes or no."""
+FILES_WAIT = f"{ASKS}attach"
 """Kind of the draft that asks for the step of files, or for the file of a step."""
 QUOTED = "quoted:"
 """How the kind of the draft begins that keeps what was said in reply to a message that has not come

@@ -7,6 +7,7 @@ from bot.domain.files import DOWNLOAD_LASTS, PICTURE_LASTS, Download
 from bot.domain.queues import (
     ALBUM_HELD,
     ALBUM_PAUSE,
+    ASKS,
     EVIDENCE_KEY,
     EVIDENCE_LACKS,
     FAREWELL,
@@ -16,6 +17,7 @@ from bot.domain.queues import (
     LONGEST_HOLD,
     LONGEST_PAUSE,
     NO_SECRETARY,
+    OFFERS,
     QUOTED,
     QUOTED_WAITS,
     SAMPLE,
@@ -54,6 +56,7 @@ from bot.ports.store import Group, Processes, Store, UnitOfWork
 __all__ = (
     "ALBUM_HELD",
     "ALBUM_PAUSE",
+    "ASKS",
     "DOWNLOAD_LASTS",
     "EVIDENCE_KEY",
     "EVIDENCE_LACKS",
@@ -65,6 +68,7 @@ __all__ = (
     "LONGEST_PAUSE",
     "NOWHERE",
     "NO_SECRETARY",
+    "OFFERS",
     "PICTURE_LASTS",
     "QUOTED",
     "QUOTED_WAITS",

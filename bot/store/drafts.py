@@ -9,13 +9,11 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
-from bot.ports import INVITE_LASTS, Draft, Invite
+from bot.ports import ASKS, INVITE_LASTS, OFFERS, Draft, Invite
 from bot.store.queue_tables import draft, invite
 from bot.store.read_cache import Cache
 from bot.store.types import UtcDateTime, insert, upsert
 
-ASKS = "ask:"
-OFFERS = "question:"
 CODE_BYTES = 12
 """16 characters: nobody guesses one within its fourteen days."""
 

@@ -15,7 +15,7 @@ from bot.domain.people import ChatKind, Team
 from bot.domain.plan import Plan
 from bot.domain.rights import may_steer
 from bot.domain.typed import arabic
-from bot.ports import Draft
+from bot.ports import ASKS, OFFERS, Draft
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import cancelled, names, refusals
@@ -29,15 +29,11 @@ ANSWER = "answer"
 """Of a button: what follows is said as if it had been typed."""
 UNASK = "unask"
 """Of a button: the question that waits for a typed answer, named by its draft, waits no more."""
-TYPED = "ask:"
-"""Begins the kind of a draft that is a question answered by typing."""
 _MARK = re.compile(r"(?P<sign>[@?])(?P<draft>[0-9]{1,15})\Z")
 DayLine = Callable[[date], str]
 """The command line behind the button of a day."""
 _LINE = "line:"
 """Begins the kind of a draft that is the rest of a command line."""
-_ASKED = "question:"
-"""Begins the kind of a draft that is a question with a button for yes and one for no."""
 
 
 class Ask(Exception):
@@ -114,12 +110,12 @@ def in_its_place(call: Call, refusal: Refusal) -> Reply:
     if at < 0:
         raise refusal
     before, after = call.arguments[:at], call.arguments[at + len(told) :]
-    command = ANSWER if call.command.startswith(TYPED) else call.command
+    command = ANSWER if call.command.startswith(ASKS) else call.command
 
     def line(day: date) -> str:
         return action(call, command, "", f"{before}{day.isoformat()}{after}")
 
-    waits = call.command.startswith(TYPED)
+    waits = call.command.startswith(ASKS)
     return Reply(which_day(call, refusal, likely_days(refusal), line, waits=waits))
 
 
@@ -196,7 +192,7 @@ def asked_again(call: Call, question: Draft, refusal: Refusal) -> Reply | None:
 def waiting_question(call: Call, arguments: str) -> Draft:
     """That which the button `unask d45` stands under."""
     found = call.work.drafts.get(Words(arguments).take_id("d") or 0, call.now)
-    if found is None or not found.kind.startswith(TYPED):
+    if found is None or not found.kind.startswith(ASKS):
         raise Refusal("question-over")
     require_asker(call, found)
     return found
@@ -212,7 +208,7 @@ def asked(call: Call, about: str, text: str = "") -> str:
 
 def open_question(call: Call, about: str, text: str, until: datetime) -> int:
     """Its draft."""
-    kind = f"{_ASKED}{sha256(f'{about} {text}'.encode()).hexdigest()[:32]}"
+    kind = f"{OFFERS}{sha256(f'{about} {text}'.encode()).hexdigest()[:32]}"
     return call.work.drafts.put(kind, call.chat.id, call.person.id, {"text": text}, until)
 
 

@@ -7,6 +7,7 @@ from bot.domain.events import Ground, RoleGiven
 from bot.domain.message import Message
 from bot.domain.people import Team
 from bot.domain.rights import held_through, open_to_objection
+from bot.ports import OFFERS
 from bot.render.text import cancelled
 from bot.render.text import objection as texts
 from handlers.core import offices
@@ -19,7 +20,7 @@ from handlers.core.words import Words
 from handlers.people import no_secretary
 from handlers.people.departures import committee
 
-QUESTION = "question:objecting"
+QUESTION = f"{OFFERS}objecting"
 """Kind of the draft of the question whether one really objects."""
 
 

@@ -269,8 +269,7 @@ def _ask_for_file(call: Call, meant: StepScope, said: str) -> Message:
         since = call.now
     wait_for_file(call, plan, meant.number, said, since)
     lacking = missing_evidence(meant.step, call.work.files.of_plan(plan))
-    asked, by_reply = call.person if in_group else None, call.can.captions
-    text = texts.send_it(call.say, meant.step, lacking, asked, by_reply=by_reply)
+    text = texts.send_it(call.say, meant.step, lacking, call.person if in_group else None)
     return Message(text, about=(About(plan, meant.number),), asks=True)
 
 

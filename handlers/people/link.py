@@ -16,7 +16,6 @@ from bot.domain.message import Message, Text
 from bot.domain.people import ChatKind
 from bot.domain.typed import arabic
 from bot.ports import Draft
-from bot.render.language import speaker
 from bot.render.text import link as texts
 from handlers.core.call import Call, Reply
 from handlers.core.signup import refresh_all
@@ -215,7 +214,7 @@ def _post(call: Call, chat: int, write: texts.Write) -> None:
     """In the language of whose private chat it is."""
     reader = call.work.chats.by_id(chat).person
     if reader is not None:
-        say = speaker(call.work.people.by_id(reader).language)
+        say = call.say_in(chat, call.work.people.by_id(reader).language)
         call.work.outbox.post(chat, write(say), call.now)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.domain.message import Message, Text
 from bot.domain.people import ChatKind
-from bot.render.language import speaker
 from bot.render.text import link as texts
 from handlers.core import offices
 from handlers.core.asking import asked
@@ -45,6 +44,6 @@ def _not_now(call: Call) -> Text | None:
 def _part(call: Call, other: str, kept: str) -> None:
     new = call.work.people.by_id(call.work.linking.part(call.person.id, other))
     if new.private_chat not in (None, call.chat.id):
-        say = speaker(new.language)
+        say = call.say_in(new.private_chat, new.language)
         message = Message(texts.apart(say, call.title(kept)))
         call.work.outbox.post(new.private_chat, message, call.now)

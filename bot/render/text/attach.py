@@ -58,18 +58,11 @@ def attachable(step: Step) -> list[Document]:
     return [d for d in step.documents if d.kind is not DocumentKind.REFERENCE]
 
 
-def send_it(
-    say: Say,
-    step: Step,
-    lacking: Sequence[Document],
-    asked: Person | None,
-    *,
-    by_reply: bool = True,
-) -> Text:
+def send_it(say: Say, step: Step, lacking: Sequence[Document], asked: Person | None) -> Text:
     """Asks for the file of a step; in a group (`asked`) by a reply, where a file can be one."""
     if asked is None:
         ask = say("Please send the file here. To stop, type “ยกเลิก”.")
-    elif not by_reply:
+    elif not say.can.captions:
         ask = say(
             "{person}: please send the file in this group within {minutes} minutes.",
             person=names.mentioned(say, asked),

@@ -104,7 +104,7 @@ def send_again(work: UnitOfWork, chat_id: int, now: datetime, render: Render) ->
     calendar, rules = _hours(work, chat)
     if late_delivery_time(before, calendar, rules) > before:
         return
-    if work.outbox.kept_back_since([chat.id], month_start(rules, now)):
+    if work.outbox.is_kept_back_since(chat.id, month_start(rules, now)):
         _send_again(work, chat, now, render)
 
 

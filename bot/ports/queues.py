@@ -123,9 +123,9 @@ class Outbox(Protocol):
     def kept_back_on(self, channel: str) -> list[int]:
         """The chats on this channel for which something is kept back."""
 
-    def kept_back_since(self, chats: Collection[int], before: datetime) -> list[int]:
-        """Those of the chats for which something was kept back before then. Until this unit ends
-        nobody else takes it up.
+    def is_kept_back_since(self, chat: int, before: datetime) -> bool:
+        """Whether something was kept back for this chat before then. Until this unit ends nobody
+        else takes it up.
         """
 
     def hold_chat(self, chat: int, until: datetime) -> None:

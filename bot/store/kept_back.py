@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -30,16 +29,16 @@ _IS_KEPT = select(delivery.c.id).where(
     delivery.c.key == bindparam("named"),
 )
 _CHATS = (
-    select(delivery.c.chat, chat.c.channel)
+    select(delivery.c.chat)
     .join(chat, chat.c.id == delivery.c.chat)
-    .where(delivery.c.state == verbatim(KEPT_BACK))
+    .where(delivery.c.state == verbatim(KEPT_BACK), chat.c.channel == bindparam("on_channel"))
     .distinct()
     .order_by(delivery.c.chat)
 )
 _SINCE = (
-    select(delivery.c.chat)
+    select(delivery.c.id)
     .where(
-        delivery.c.chat.in_(bindparam("chats", expanding=True)),
+        delivery.c.chat == bindparam("of_chat"),
         delivery.c.state == verbatim(KEPT_BACK),
         delivery.c.finished_at < bindparam("before"),
     )
@@ -61,15 +60,14 @@ def is_kept(connection: Connection, chat: int, key: str) -> bool:
 
 def on_channel(connection: Connection, channel: str) -> list[int]:
     """The chats there for which one waits."""
-    return [one.chat for one in connection.execute(_CHATS) if one.channel == channel]
+    return list(connection.scalars(_CHATS, {"on_channel": channel}))
 
 
-def since(connection: Connection, chats: Collection[int], before: datetime) -> list[int]:
-    """Those of the chats for which one waits since before then. Its rows are nobody else's until
-    this unit ends: whoever else asks finds them done.
+def is_kept_since(connection: Connection, chat: int, before: datetime) -> bool:
+    """Whether one waits there since before then. Its rows are nobody else's until this unit ends:
+    whoever else asks finds them done.
     """
-    found = connection.scalars(_SINCE, {"chats": [*chats], "before": before})
-    return list(dict.fromkeys(found.all()))
+    return bool(connection.scalars(_SINCE, {"of_chat": chat, "before": before}).all())
 
 
 def of_chat(connection: Connection, chat: int, most: int, now: datetime) -> list[Delivery]:

@@ -416,8 +416,8 @@ class SqlOutbox:
     def kept_back_on(self, channel: str) -> list[int]:
         return kept_back.on_channel(self._connection, channel)
 
-    def kept_back_since(self, chats: Collection[int], before: datetime) -> list[int]:
-        return kept_back.since(self._connection, chats, before)
+    def is_kept_back_since(self, chat: int, before: datetime) -> bool:
+        return kept_back.is_kept_since(self._connection, chat, before)
 
     def set_aside(self, delivery: int, why: str, now: datetime) -> Chat | None:
         to = delivery_rows.addressee(self._connection, delivery)

@@ -115,14 +115,14 @@ def test_what_was_answered_is_not_replaced_by_what_has_its_key(work: UnitOfWork)
     assert rows.deliveries(work) == ["answer", "sign up again"]
 
 
-def test_what_is_kept_back_since_before_is_told_by_its_chat(work: UnitOfWork) -> None:
+def test_whether_something_was_kept_back_before_is_told_of_its_chat(work: UnitOfWork) -> None:
     chat = rows.group(work, HERE).id
     for text in ("one", "two"):
         work.outbox.post(chat, rows.message(text), NOW)
         work.outbox.keep_back(rows.claim(work), NOW)
-    assert work.outbox.kept_back_since([chat, chat + 1], NOW) == []
-    assert work.outbox.kept_back_since([chat, chat + 1], LATER) == [chat]
-    assert work.outbox.kept_back_since([], LATER) == []
+    assert not work.outbox.is_kept_back_since(chat, NOW)
+    assert work.outbox.is_kept_back_since(chat, LATER)
+    assert not work.outbox.is_kept_back_since(chat + 1, LATER)
 
 
 def test_of_each_platform_it_is_known_where_something_is_kept_back(work: UnitOfWork) -> None:

@@ -68,11 +68,10 @@ _CHANNELS = (
     .order_by(account.c.channel)
 )
 _PRIVATE_CHATS = (
-    select(chat.c.id, chat.c.channel)
+    select(chat.c.id, chat.c.channel, chat.c.reachable)
     .where(chat.c.person == _WHO, chat.c.kind == verbatim(ChatKind.PRIVATE))
     .order_by(chat.c.id)
 )
-_REACHABLE_CHATS = _PRIVATE_CHATS.where(chat.c.reachable)
 _this = chat.alias("this")
 _ELSEWHERE = (
     select(chat.c.id)
@@ -200,14 +199,13 @@ class SqlLinking:
         return new
 
     def _chats(self, person: int) -> list[int]:
-        return [chat for chat, _ in self._connection.execute(_PRIVATE_CHATS, {"who": person})]
+        return [one.id for one in self._connection.execute(_PRIVATE_CHATS, {"who": person})]
 
     def _carry(self, person: int, away_from: Sequence[str]) -> None:
         """To a chat that can be reached; if there is none, it waits where it is."""
         chats = self._connection.execute(_PRIVATE_CHATS, {"who": person}).all()
-        others = [chat for chat, channel in chats if channel in away_from]
-        reachable = self._connection.execute(_REACHABLE_CHATS, {"who": person}).all()
-        chosen = [chat for chat, channel in reachable if channel not in away_from]
+        others = [one.id for one in chats if one.channel in away_from]
+        chosen = [one.id for one in chats if one.reachable and one.channel not in away_from]
         if chosen:
             carrying.carry(self._connection, others, chosen[0])
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.domain.economy import has_room, is_urgent
+from bot.domain.economy import has_room, is_urgent, is_used_up
 from bot.domain.errors import DeliveryError
 from bot.ports import Allowance, Channel, Delivery
 from scheduler.news import ABOUT
@@ -26,14 +26,14 @@ class Quota:
         self._told: dict[str, tuple[datetime, Allowance]] = {}
 
     async def require(self, channel: Channel, delivery: Delivery, now: datetime) -> None:
-        """It may be sent at a cost now; where nothing is counted, or told, it may. Raises
-        DeliveryError.
+        """Raises DeliveryError for what may not be sent at a cost now. Where nothing is counted, or
+        told, all may.
         """
         if not channel.can.counted or _is_urgent(delivery):
             return
         left = await self._allowance(channel, now)
         if not has_room(left.limit, left.used):
-            reserve = left.used < (left.limit or 0)
+            reserve = not is_used_up(left.limit, left.used)
             raise DeliveryError("kept for what is overdue", over_quota=True, reserve=reserve)
 
     async def _allowance(self, channel: Channel, now: datetime) -> Allowance:

@@ -47,3 +47,8 @@ def has_room(limit: int | None, used: int) -> bool:
     `limit` None: there is none.
     """
     return limit is None or used < limit - limit // RESERVED
+
+
+def is_used_up(limit: int | None, used: int) -> bool:
+    """Whether nothing of the month is left, not even for what is urgent."""
+    return limit is not None and used >= limit

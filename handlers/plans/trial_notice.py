@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.economy import has_room
+from bot.domain.economy import has_room, is_used_up
 from bot.domain.message import Message, Text
 from bot.domain.notices import Notice
 from bot.domain.people import ChatKind, Person, Team
@@ -27,7 +27,7 @@ def send(call: Call, team: Team) -> Reply:
     elsewhere = own if in_group else team.group
     month = call.outlook(elsewhere) if elsewhere is not None else None
     if month is not None and not has_room(month.limit, month.used):
-        chats, used_up = {call.chat.id}, month.used >= (month.limit or 0)
+        chats, used_up = {call.chat.id}, is_used_up(month.limit, month.used)
         sent = texts.only_here(call.say, in_group=in_group, used_up=used_up)
     else:
         chats = {team.group, own or team.group}

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Protocol
 
 import structlog
@@ -80,10 +79,11 @@ class Fetcher:
         self._on_disk: dict[int, tuple[str, int]] = {}
 
     async def claim(self, most: int = 1) -> Sequence[File]:
+        now, (_, but) = self._tools.now(), self._shares.room(most)
+        until = now + LEASE
         while True:
-            now, (_, but) = self._tools.now(), self._shares.room(most)
             try:
-                file = await self._tools.write(partial(_claim, now=now, but=but))
+                file = await self._tools.write(lambda work: work.files.claim(now, until, but=but))
             except Unreadable as error:
                 await self._set_aside(error.row, incident("fetch", error, file=error.row))
                 continue
@@ -296,10 +296,6 @@ class Fetcher:
         work.plans.append(work.plans.by_id(file.plan), event)
         self._room.taken(work, file)
         return kept
-
-
-def _claim(work: UnitOfWork, now: datetime, but: Collection[str]) -> File | None:
-    return work.files.claim(now, now + LEASE, but=but)
 
 
 def _album(work: UnitOfWork, file: File) -> list[File]:

@@ -26,7 +26,7 @@ from scheduler.processes import Absence, Fleet
 from scheduler.rendering import Render
 from scheduler.roll_call import BETWEEN, RollCall
 from scheduler.tools import Tools
-from scheduler.worker import Shares, exhaust
+from scheduler.worker import exhaust
 
 LANES, DELIVERIES, FETCHES = 32, 16, 2
 """Rows of each channel worked on at once. Most wait for the store, with others of their group; only
@@ -67,10 +67,9 @@ class Engine:
         self._absence = Absence(tools)
         foreseen = Foreseen(render)
         many = max(1, len(tools.channels))
-        shares = Shares(DELIVERIES)
-        self._courier = Courier(tools, pace, gate, dispatch.gone, foreseen, shares)
+        self._courier = Courier(tools, pace, gate, dispatch.gone, foreseen, DELIVERIES)
         self._outbox = Loop("outbox", self._courier, DELIVERIES * many)
-        self._fetcher = Fetcher(tools, files, attach, self._deliver, quota, Shares(FETCHES))
+        self._fetcher = Fetcher(tools, files, attach, self._deliver, quota, FETCHES)
         self._fetch = Loop("fetch", self._fetcher, FETCHES * many)
         memberships = Memberships()
         self._reception = Reception(
@@ -80,7 +79,7 @@ class Engine:
             memberships,
             self._courier,
             self._fetch.nudge,
-            Shares(LANES),
+            LANES,
         )
         self._inbox = Loop("inbox", self._reception, LANES * many)
         roll_call = RollCall(tools, dispatch, memberships, self._gone)

@@ -27,7 +27,7 @@ from scheduler import news
 from scheduler.incidents import incident
 from scheduler.room import Room, TeamFull
 from scheduler.tools import Tools
-from scheduler.worker import InHand, Shares, backoff
+from scheduler.worker import ALL, InHand, Shares, backoff
 
 log = structlog.get_logger(__name__)
 
@@ -59,7 +59,9 @@ Settle = Callable[[UnitOfWork, File], File | None]
 
 
 class Fetcher:
-    """`fetched` is called after each file: there is an answer to send. `quota`: see `Room`."""
+    """`fetched` is called after each file: there is an answer to send. `quota`: see `Room`;
+    `share`: files of one channel at a time.
+    """
 
     def __init__(
         self,
@@ -68,14 +70,14 @@ class Fetcher:
         attach: Attach,
         fetched: Callable[[], None] = lambda: None,
         quota: int | None = None,
-        shares: Shares | None = None,
+        share: int = ALL,
     ) -> None:
         self._tools = tools
         self._room = Room(tools, files, quota)
         self._attach = attach
         self._fetched = fetched
         self._in_hand = InHand()
-        self._shares = Shares() if shares is None else shares
+        self._shares = Shares(share)
         self._on_disk: dict[int, tuple[str, int]] = {}
 
     async def claim(self, most: int = 1) -> Sequence[File]:

@@ -27,7 +27,7 @@ from scheduler.memberships import Memberships
 from scheduler.platform_queries import Needs, ask
 from scheduler.tools import Tools
 from scheduler.understood import Understood
-from scheduler.worker import InHand, Shares
+from scheduler.worker import ALL, InHand, Shares
 
 log = structlog.get_logger(__name__)
 
@@ -99,7 +99,7 @@ class Courier(Protocol):
 
 class Reception:
     """`handled` is called after each row: there may be answers to send; `fetch` when there is a
-    file to fetch.
+    file to fetch. `share`: rows of one channel at a time.
 
     Without a `courier` no answer is claimed as it is posted.
     """
@@ -112,7 +112,7 @@ class Reception:
         memberships: Memberships | None = None,
         courier: Courier | None = None,
         fetch: Callable[[], None] = lambda: None,
-        shares: Shares | None = None,
+        share: int = ALL,
     ) -> None:
         self._tools = tools
         self._dispatch = dispatch
@@ -122,7 +122,7 @@ class Reception:
         self._flood = Flood()
         self._memberships = memberships or Memberships()
         self._in_hand = InHand()
-        self._shares = Shares() if shares is None else shares
+        self._shares = Shares(share)
         self._understood = Understood()
         self._taken: list[Row] = []
         """Claimed as they came."""

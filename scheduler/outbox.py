@@ -39,7 +39,7 @@ from scheduler.planning_gate import Gate
 from scheduler.quota import Quota
 from scheduler.rendering import Render, amended, letters, said
 from scheduler.tools import AGAIN, Tools
-from scheduler.worker import InHand, Shares
+from scheduler.worker import ALL, InHand, Shares
 
 log = structlog.get_logger(__name__)
 
@@ -70,7 +70,7 @@ class Courier:
         gate: Gate,
         gone: Gone,
         render: Render = notice_texts.messages,
-        shares: Shares | None = None,
+        share: int = ALL,
     ) -> None:
         self._tools = tools
         self._pace = pace
@@ -79,7 +79,7 @@ class Courier:
         self._render = render
         self._cooldown = Cooldown()
         self._in_hand = InHand()
-        self._shares = Shares() if shares is None else shares
+        self._shares = Shares(share)
         self._handed = Handed()
         self._read_ahead: dict[int, Sequence[Outgoing]] = {}
         """What is to be sent of a delivery that was claimed just now."""

@@ -15,6 +15,8 @@ FIRST_BACKOFF = timedelta(seconds=5)
 LONGEST_BACKOFF = timedelta(minutes=15)
 DOUBLINGS = 10
 """More change nothing; an outage of days must not count up to a huge number."""
+ALL = sys.maxsize
+"""A channel's share of the rows where there is but one."""
 
 
 class Worker(Protocol[Row]):
@@ -70,7 +72,7 @@ class Shares(Counter[str]):
     `each`: rows of one channel at most.
     """
 
-    def __init__(self, each: int = sys.maxsize) -> None:
+    def __init__(self, each: int) -> None:
         super().__init__()
         self.each = each
 

@@ -38,7 +38,15 @@ LISTEN_AGAIN = 5.0
 
 
 class Engine:
-    """`start` and `stop` for a running program; `drain` and `settle` for a clock that is moved."""
+    """`start` and `stop` for a running program; `drain` and `settle` for a clock that is moved.
+
+    `quota`: the bytes of files that a team may hold; None: as many as there is room for.
+
+    `hurry`: how many times faster the ticks come, for a clock that a test moves.
+
+    `planned` is called when what is to come has been planned anew, which then waits for no tick
+    after a command.
+    """
 
     def __init__(
         self,
@@ -53,47 +61,40 @@ class Engine:
         planned: Callable[[], None] | None = None,
         quota: int | None = None,
     ) -> None:
-        """`quota`: the bytes of files that a team may hold; None: as many as there is room for.
-
-        `hurry`: how many times faster the ticks come, for a clock that a test moves.
-
-        `planned` is called when what is to come has been planned anew, which then waits for no
-        tick after a command.
-        """
         self._tools = tools
         self._planned = planned
-        gate, pace = Gate(), Pace(limits or {}, tools.sleep)
+        gate, pace, foreseen = Gate(), Pace(limits or {}, tools.sleep), Foreseen(render)
         self._fleet = Fleet(tools, pace)
         self._absence = Absence(tools)
-        foreseen = Foreseen(render)
-        many = max(1, len(tools.channels))
         self._courier = Courier(tools, pace, gate, dispatch.gone, foreseen, DELIVERIES)
-        self._outbox = Loop("outbox", self._courier, DELIVERIES * many)
         self._fetcher = Fetcher(tools, files, attach, self._deliver, quota, FETCHES)
-        self._fetch = Loop("fetch", self._fetcher, FETCHES * many)
-        memberships = Memberships()
+        known = Memberships()
         self._reception = Reception(
-            tools,
-            dispatch,
-            self._handled,
-            memberships,
-            self._courier,
-            self._fetch.nudge,
-            LANES,
+            tools, dispatch, self._handled, known, self._courier, self._look_for_files, LANES
         )
-        self._inbox = Loop("inbox", self._reception, LANES * many)
-        roll_call = RollCall(tools, dispatch, memberships, self._gone)
-        self._roll = Loop("roll call", roll_call, 1, pause=BETWEEN)
+        self._roll_call = RollCall(tools, dispatch, known, self._gone)
         self._planning = Planning(tools, gate, self._replanned)
-        self._planner = Chore("planner", self._planning.exhaust)
         self._foresight = Foresight(tools, foreseen)
+        self._outlook = Month(tools, self._deliver, render)
+        self._make_loops(max(1, len(tools.channels)))
+        self._make_chores()
+        self._ticks = jobs.ticking(self._nudges(), tools.now(), hurry)
+        self._tasks: list[asyncio.Task[None]] = []
+
+    def _make_loops(self, channels: int) -> None:
+        """As many places as there are for each of so many channels."""
+        self._outbox = Loop("outbox", self._courier, DELIVERIES * channels)
+        self._fetch = Loop("fetch", self._fetcher, FETCHES * channels)
+        self._inbox = Loop("inbox", self._reception, LANES * channels)
+        self._roll = Loop("roll call", self._roll_call, 1, pause=BETWEEN)
+
+    def _make_chores(self) -> None:
+        self._planner = Chore("planner", self._planning.exhaust)
         self._ahead = Chore("foresight", self._look_ahead)
         self._mark = Chore("absence", self._absence.mark)
         self._pulse = Chore("fleet", self._fleet.pulse)
         self._tidy = Chore("tidy", self.tidy)
-        self._month = Chore("month", Month(tools, self._deliver, render).look)
-        self._ticks = jobs.ticking(self._nudges(), tools.now(), hurry)
-        self._tasks: list[asyncio.Task[None]] = []
+        self._month = Chore("month", self._outlook.look)
 
     async def start(self) -> None:
         """Take up what was left undone, and listen.
@@ -204,6 +205,9 @@ class Engine:
     def _gone(self) -> None:
         self._courier.look()
         self._handled()
+
+    def _look_for_files(self) -> None:
+        self._fetch.nudge()
 
     def _receive(self) -> None:
         """There is something in the inbox, perhaps: what was put off."""

@@ -194,32 +194,35 @@ class Courier:
                 await self._record(delivery, delivery_outcomes.PUT_OFF, at)
                 return
         try:
-            if await self._pace.of_chat(delivery.chat, answers=not delivery.notices):
-                self._read_ahead.pop(delivery.id, None)
-            found = await self._letters(delivery, self._tools.now())
-            if not found:
-                await self._record(delivery, delivery_outcomes.OVERTAKEN)
-                return
-            channel = delivery.chat.channel
-            can = self._tools.channel(channel).can
-            carries = can.replies and _carries(delivery, counted=can.counted)
-            carried = await self._carried(delivery, found) if carries else None
-            first, messages = self._at_once(channel, found, carried.messages if carried else ())
-            if first.message.pictures or first.message.then:
-                first = await with_pictures(self._tools, self._tools.channel(channel), first)
-            # Counted from its turn until it is written down as sent: so many a kill may double.
-            turn = partial(self._pace.of_channel, channel)
-            replies = bool(delivery.reply) and not delivery.lapses
-            async with self._turnstiles[channel].passed(turn, replies=replies):
-                ids, rest = await self._send(delivery, first)
-                told = first.message, [*rest, *messages], carried
-                await self._record(delivery, delivery_outcomes.SENT, ids, *told)
+            await self._tell(delivery)
         except DeliveryError as error:
             await self._refused(delivery, await self._believed(delivery, error))
         except FileUnread as error:
             await self._record(delivery, delivery_outcomes.NO_FILE, error)
         except ReplyRefused:  # and it is not worth what a message costs
             await self._record(delivery, delivery_outcomes.OVERTAKEN)
+
+    async def _tell(self, delivery: Delivery) -> None:
+        if await self._pace.of_chat(delivery.chat, answers=not delivery.notices):
+            self._read_ahead.pop(delivery.id, None)
+        found = await self._letters(delivery, self._tools.now())
+        if not found:
+            await self._record(delivery, delivery_outcomes.OVERTAKEN)
+            return
+        channel = self._tools.channel(delivery.chat.channel)
+        carries = channel.can.replies and _carries(delivery, counted=channel.can.counted)
+        carried = await self._carried(delivery, found) if carries else None
+        along = carried.messages if carried else ()
+        first, messages = _at_once(found, along, channel.can.at_once)
+        if first.message.pictures or first.message.then:
+            first = await with_pictures(self._tools, channel, first)
+        # Counted from its turn until it is written down as sent: so many a kill may double.
+        turn = partial(self._pace.of_channel, channel.name)
+        replies = bool(delivery.reply) and not delivery.lapses
+        async with self._turnstiles[channel.name].passed(turn, replies=replies):
+            ids, rest = await self._send(delivery, first)
+            told = first.message, [*rest, *messages], carried
+            await self._record(delivery, delivery_outcomes.SENT, ids, *told)
 
     async def _carried(self, delivery: Delivery, found: Sequence[Outgoing]) -> Carried | None:
         """None, if it cannot be made: nothing is to fail by what goes along with it."""
@@ -236,16 +239,6 @@ class Courier:
         except Exception as error:
             incident("outbox", error, delivery=delivery.id)
             return None
-
-    def _at_once(
-        self, channel: str, found: Sequence[Outgoing], carried: Sequence[Message]
-    ) -> tuple[Outgoing, Sequence[Message]]:
-        """What goes now, and what comes behind it in requests of their own."""
-        messages = [*(one.message for one in found), *carried]
-        most = self._tools.channel(channel).can.at_once
-        if most > 1 and len(messages) > 1:
-            messages = [in_one(messages[at : at + most]) for at in range(0, len(messages), most)]
-        return replace(found[0], message=messages[0]), messages[1:]
 
     async def _letters(self, delivery: Delivery, now: datetime) -> Sequence[Outgoing]:
         is_ready = delivery.message is not None and not delivery.was_kept_back
@@ -354,6 +347,16 @@ class Courier:
         self._tools.meter.delivered(delivery.chat.channel, what, outcome.label, waited)
         if outcome is delivery_outcomes.SENT:
             log.info("delivery.sent", chat=delivery.chat.id, what=what, seconds=round(waited, 3))
+
+
+def _at_once(
+    found: Sequence[Outgoing], along: Sequence[Message], most: int
+) -> tuple[Outgoing, Sequence[Message]]:
+    """What goes now, and what comes behind it in requests of their own, of `most` messages each."""
+    messages = [*(one.message for one in found), *along]
+    if most > 1 and len(messages) > 1:
+        messages = [in_one(messages[at : at + most]) for at in range(0, len(messages), most)]
+    return replace(found[0], message=messages[0]), messages[1:]
 
 
 def _carries(delivery: Delivery, *, counted: bool) -> bool:

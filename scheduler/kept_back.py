@@ -6,21 +6,24 @@ begun.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import chain
 
 from bot.domain.calendar import Calendar
 from bot.domain.cost import month_start
-from bot.domain.errors import Unreadable
+from bot.domain.errors import Unavailable, Unreadable
 from bot.domain.message import Message, Text, apart, in_one
 from bot.domain.notices import late_delivery_time
 from bot.domain.people import Chat
 from bot.domain.rules import Rules
-from bot.ports import Delivery, Outgoing, UnitOfWork
+from bot.ports import Abilities, Delivery, Outgoing, UnitOfWork
 from scheduler import monthly, news
 from scheduler.incidents import incident
 from scheduler.rendering import Render, said, told
+from scheduler.tools import Tools
 
 _NOTHING = Message(Text())
 _HEADED = "kept-back:"
@@ -45,6 +48,37 @@ class Carried:
             _write_down(work, one, now)
         for one in self.over:
             work.outbox.dropped(one, "overtaken", now)
+
+
+async def goes_along(
+    tools: Tools, can: Abilities, delivery: Delivery, found: Sequence[Outgoing], render: Render
+) -> Carried | None:
+    """With what was `found` for this delivery. None, if it cannot be made: nothing is to fail by
+    what goes along with it.
+    """
+    if not _carries(delivery, counted=can.counted):
+        return None
+    now, chat = tools.now(), delivery.chat.id
+    along = partial(carried, chat=chat, found=found, most=can.at_once, now=now, render=render)
+    try:
+        with suppress(Unreadable):
+            return await tools.read(along)
+        await tools.write(lambda work: readable(work, chat, now))
+        return await tools.read(along)
+    except Unavailable:
+        raise
+    except Exception as error:
+        incident("outbox", error, delivery=delivery.id)
+        return None
+
+
+def _carries(delivery: Delivery, *, counted: bool) -> bool:
+    """An answer; and what is pushed, for several messages in one request count as one. That at the
+    first try only: a platform that knows the second as done does not look at what it holds.
+
+    https://developers.line.biz/en/docs/messaging-api/pricing/
+    """
+    return bool(delivery.reply) or (counted and delivery.attempts == 1 and not delivery.edits)
 
 
 def carried(

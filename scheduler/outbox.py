@@ -32,10 +32,11 @@ from scheduler.delivery_outcomes import Gone
 from scheduler.handed import Handed
 from scheduler.in_flight import Turnstile
 from scheduler.incidents import incident
-from scheduler.kept_back import Carried, carried, matters, readable, set_aside
+from scheduler.kept_back import goes_along, matters, set_aside
 from scheduler.making import with_pictures
 from scheduler.pace import PATIENCE, Cooldown, Pace
 from scheduler.planning_gate import Gate
+from scheduler.platform_queries import INSIDE_TIMEOUT, believed
 from scheduler.quota import Quota
 from scheduler.rendering import Render, amended, letters, said
 from scheduler.tools import AGAIN, Tools
@@ -46,10 +47,8 @@ log = structlog.get_logger(__name__)
 SEND_TIMEOUT = 190.0
 """Seconds: 50 MB through an office's line. A little longer than one call may take by the channel's
 own time-outs (Telegram: 180), which know better what failed; this one ends what only trickles."""
-ASK_TIMEOUT = 10.0
-"""Seconds for the platform to say whether we are still in a group."""
 LEASE = timedelta(
-    seconds=making.TIMEOUT + SEND_TIMEOUT + ASK_TIMEOUT + 2 * PATIENCE + sum(AGAIN) + 20
+    seconds=making.TIMEOUT + SEND_TIMEOUT + INSIDE_TIMEOUT + 2 * PATIENCE + sum(AGAIN) + 20
 )
 """Longer than making what is sent, waiting for a turn (the chat's, then the channel's), the
 time-outs and the record together, or another process sends a slow message again. So long a chat is
@@ -196,7 +195,7 @@ class Courier:
         try:
             await self._tell(delivery)
         except DeliveryError as error:
-            await self._refused(delivery, await self._believed(delivery, error))
+            await self._refused(delivery, error)
         except FileUnread as error:
             await self._record(delivery, delivery_outcomes.NO_FILE, error)
         except ReplyRefused:  # and it is not worth what a message costs
@@ -210,8 +209,9 @@ class Courier:
             await self._record(delivery, delivery_outcomes.OVERTAKEN)
             return
         channel = self._tools.channel(delivery.chat.channel)
-        carries = channel.can.replies and _carries(delivery, counted=channel.can.counted)
-        carried = await self._carried(delivery, found) if carries else None
+        carried = None
+        if channel.can.replies:
+            carried = await goes_along(self._tools, channel.can, delivery, found, self._render)
         along = carried.messages if carried else ()
         first, messages = _at_once(found, along, channel.can.at_once)
         if first.message.pictures or first.message.then:
@@ -223,22 +223,6 @@ class Courier:
             ids, rest = await self._send(delivery, first)
             told = first.message, [*rest, *messages], carried
             await self._record(delivery, delivery_outcomes.SENT, ids, *told)
-
-    async def _carried(self, delivery: Delivery, found: Sequence[Outgoing]) -> Carried | None:
-        """None, if it cannot be made: nothing is to fail by what goes along with it."""
-        now, chat, render = self._tools.now(), delivery.chat.id, self._render
-        most = self._tools.channel(delivery.chat.channel).can.at_once
-        along = partial(carried, chat=chat, found=found, most=most, now=now, render=render)
-        try:
-            with suppress(Unreadable):
-                return await self._tools.read(along)
-            await self._tools.write(lambda work: readable(work, chat, now))
-            return await self._tools.read(along)
-        except Unavailable:
-            raise
-        except Exception as error:
-            incident("outbox", error, delivery=delivery.id)
-            return None
 
     async def _letters(self, delivery: Delivery, now: datetime) -> Sequence[Outgoing]:
         is_ready = delivery.message is not None and not delivery.was_kept_back
@@ -296,23 +280,10 @@ class Courier:
         await self._quota.require(channel, delivery, self._tools.now())
         return await channel.send(replace(outgoing, reply=""))
 
-    async def _believed(self, delivery: Delivery, error: DeliveryError) -> DeliveryError:
-        """That a group has thrown us out is asked once more: its plans would sleep by an error.
-
-        What the platform cannot tell now is tried again like a failure that passes.
-        """
-        if not error.gone or delivery.chat.kind is not ChatKind.GROUP:
-            return error
-        channel = self._tools.channel(delivery.chat.channel)
-        try:
-            async with asyncio.timeout(ASK_TIMEOUT):
-                inside = await channel.is_inside(delivery.chat.address)
-        except (DeliveryError, TimeoutError):
-            inside = True
-        log.warning("outbox.gone", chat=delivery.chat.id, inside=inside)
-        return DeliveryError(error.reason) if inside else error
-
     async def _refused(self, delivery: Delivery, error: DeliveryError) -> None:
+        if error.gone and delivery.chat.kind is ChatKind.GROUP:
+            channel = self._tools.channel(delivery.chat.channel)
+            error = await believed(channel, delivery.chat, error)
         now = self._tools.now()
         if error.retry_after is None:
             refusal = error, self._tools.chance(), self._render, self._gone
@@ -357,15 +328,6 @@ def _at_once(
     if most > 1 and len(messages) > 1:
         messages = [in_one(messages[at : at + most]) for at in range(0, len(messages), most)]
     return replace(found[0], message=messages[0]), messages[1:]
-
-
-def _carries(delivery: Delivery, *, counted: bool) -> bool:
-    """An answer; and what is pushed, for several messages in one request count as one. That at the
-    first try only: a platform that knows the second as done does not look at what it holds.
-
-    https://developers.line.biz/en/docs/messaging-api/pricing/
-    """
-    return bool(delivery.reply) or (counted and delivery.attempts == 1 and not delivery.edits)
 
 
 def _is_about_the_message(error: DeliveryError) -> bool:

@@ -1,4 +1,4 @@
-"""Asks the platform what a command needs to know, between its two units of work."""
+"""Asks the platform what must be known before something is done, outside of any unit of work."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 import structlog
 
 from bot.domain.errors import DeliveryError
+from bot.domain.people import Chat
 from bot.ports import Answers, Channel
 from scheduler.tools import Sleep
 
@@ -20,6 +21,8 @@ T = TypeVar("T")
 PAUSES = (0.5, 2.0)
 """Seconds between tries; a person waits for the answer."""
 ANSWER_TIMEOUT = 5.0
+INSIDE_TIMEOUT = 10.0
+"""Seconds for the platform to say whether we are still in a group."""
 LONGEST = ANSWER_TIMEOUT * (len(PAUSES) + 1) + sum(PAUSES)
 """Seconds that asking takes at most; the channel alone would wait far longer on a bad line."""
 
@@ -50,6 +53,20 @@ async def ask(channel: Channel, needs: Needs, account: str, sleep: Sleep) -> Ans
     )
     administered = frozenset(g for g, yes in zip(needs.groups, known, strict=True) if yes)
     return Answers(administered, ours)
+
+
+async def believed(channel: Channel, group: Chat, error: DeliveryError) -> DeliveryError:
+    """That a group has thrown us out is asked once more: its plans would sleep by an error.
+
+    What the platform cannot tell now is tried again like a failure that passes.
+    """
+    try:
+        async with asyncio.timeout(INSIDE_TIMEOUT):
+            inside = await channel.is_inside(group.address)
+    except (DeliveryError, TimeoutError):
+        inside = True
+    log.warning("outbox.gone", chat=group.id, inside=inside)
+    return DeliveryError(error.reason) if inside else error
 
 
 async def _of_ourselves(channel: Channel, group: str | None, sleep: Sleep) -> bool | None:

@@ -13,6 +13,7 @@ from bot.domain.message import Message, plain
 from bot.domain.people import ChatKind
 from bot.ports import Abilities, Outgoing, UnitOfWork
 from scheduler import in_flight as turnstiles
+from scheduler import outbox
 from scheduler.in_flight import AT_ONCE, REPLIES, Turnstile
 from scheduler.transactions import transact
 from tests.scheduler.office import Office
@@ -127,7 +128,7 @@ class Sky:
         self._send, self._record = office.channel.send, courier._record
         patch.setattr(office.channel, "send", self._fly)
         patch.setattr(courier, "_record", self._write_down)
-        patch.setattr(courier, "_carried", self._nothing_more)
+        patch.setattr(outbox, "goes_along", self._nothing_more)
         patch.setattr(courier._pace, "of_channel", self._turn)
 
     async def take_off(

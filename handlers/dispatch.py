@@ -20,8 +20,8 @@ from bot.domain.typed import tidy, unquoted
 from bot.ports import ASKS, Answers, Draft, Outlook, Platform, UnitOfWork
 from bot.render.text import forget as texts
 from bot.render.text import refusals
-from handlers import greeting, posting, start
-from handlers.core import newest, outsiders, plan_sleep, quoted
+from handlers import greeting, posting, questions, start
+from handlers.core import newest, outsiders, plan_sleep
 from handlers.core.asking import (
     ANSWER,
     UNASK,
@@ -31,11 +31,10 @@ from handlers.core.asking import (
     in_its_place,
     likely_days,
     question_of,
-    waiting_question,
 )
 from handlers.core.call import Call, Reply
 from handlers.core.grammar import Spoken, parse
-from handlers.core.nearly import leads, nearly, small_talk
+from handlers.core.nearly import nearly
 from handlers.core.sender import (
     DEFAULT_SAY,
     UNNAMED,
@@ -48,11 +47,9 @@ from handlers.core.sender import (
     say_of,
     wake,
 )
-from handlers.core.words import is_cancel
 from handlers.evidence import attach, late, remove
 from handlers.evidence.incoming_files import by_caption
-from handlers.people import forget, join, link, official_name
-from handlers.steps import acknowledge, doubt, reasons
+from handlers.people import forget, join
 from handlers.table import ANSWERS, BY_NAME, GRAMMAR, GRAMMARS, HELP, HELP_ON_ONE, Command, Handler
 
 log = structlog.get_logger(__name__)
@@ -264,10 +261,10 @@ class Dispatcher:
             return None
         if call.incoming.is_no_document:
             return attach.no_document(call)
-        draft = self._awaited(call)
-        if (taken_back := start.taken_back(call, draft)) is not None:
+        draft = questions.awaited(call)
+        if (taken_back := questions.taken_back(call, draft)) is not None:
             return taken_back
-        if draft is not None and not _is_no_answer(call, draft):
+        if draft is not None and not questions.is_no_answer(call, draft):
             return self._answered(call, draft, unquoted(call.incoming.text))
         if call.incoming.files:
             return attach.received(call)
@@ -310,7 +307,7 @@ class Dispatcher:
         if name == ANSWER:
             return self._pressed_answer(call, expanded(arguments, call))
         if name == UNASK:
-            return self._answered(call, _unasked(call, arguments), "ยกเลิก")
+            return self._answered(call, questions.unasked(call, arguments), "ยกเลิก")
         if command is None or call.person is UNNAMED:
             raise Refusal("anonymous" if command else "button-expired")
         asking = _asking(call, name, expanded(arguments, call))
@@ -367,18 +364,6 @@ class Dispatcher:
         spoken = self._says(incoming) if incoming.happened is Happened.SAID else None
         return BY_NAME.get(spoken.command) if spoken else None
 
-    def _awaited(self, call: Call) -> Draft | None:
-        """In a group only a reply to the bot's question answers it, or the word that takes it back:
-        other talk is not for us. No file does.
-        """
-        in_group = call.chat.kind is ChatKind.GROUP
-        if call.incoming.files or (in_group and not _may_answer(call.incoming)):
-            return None
-        draft = call.work.drafts.waiting(call.chat.id, call.person.id, call.now)
-        if draft is not None and in_group:
-            draft = quoted.answered(call, draft)
-        return draft if draft is not None and draft.kind in ANSWERS else None
-
 
 _CHANGES: Mapping[Happened, Handler] = {
     Happened.BOT_ADDED: greeting.added,
@@ -391,27 +376,6 @@ _CHANGES: Mapping[Happened, Handler] = {
     Happened.LEFT: join.went,
     Happened.UNSENT: remove.unsent,
 }
-
-
-_NOT_POLITENESS = (acknowledge.QUESTION, reasons.QUESTION, doubt.QUESTION, "ask:progress")
-"""Questions that no politeness answers."""
-
-
-def _may_answer(incoming: Incoming) -> bool:
-    """What is said in a group. In reply to somebody else it is for that person."""
-    replied = incoming.replied
-    return is_cancel(incoming.text) if replied is None else replied.by_bot
-
-
-def _is_no_answer(call: Call, draft: Draft) -> bool:
-    """Nobody is called by a command's word or a greeting; thanks are no obstacle, reason, per cent
-    or day.
-    """
-    said = call.incoming.text
-    polite = small_talk(said) is not None and any(char.isalnum() for char in said)
-    if draft.kind == official_name.QUESTION:
-        return polite or leads(said, GRAMMAR) or link.is_code(call)
-    return polite and draft.kind in _NOT_POLITENESS
 
 
 def _asking_days(call: Call, handler: Handler) -> Reply | None:
@@ -435,17 +399,6 @@ def _to_forgotten(incoming: Incoming) -> Text:
     if forget.pressed_again(incoming):
         return texts.erased(DEFAULT_SAY)
     return refusals.text(DEFAULT_SAY, Refusal("button-expired"))
-
-
-def _unasked(call: Call, arguments: str) -> Draft:
-    """What is to be cancelled; a file that has answered it already is not taken out by that."""
-    try:
-        return waiting_question(call, arguments)
-    except Refusal as refusal:
-        file = newest.file_kept_here(call) if refusal.code == "question-over" else None
-        if file is None:
-            raise
-        raise Refusal("file-came", file=file) from None
 
 
 def _stands_for(call: Call, done: newest.Deed) -> Reply | None:

@@ -14,13 +14,12 @@ from bot.domain.plan import Plan
 from bot.domain.rights import may_steer
 from bot.domain.sop import Step
 from bot.domain.typed import arabic
-from bot.ports import Draft
 from bot.render.text import attach, cancelled, help, welcome
 from bot.render.text.files import ASKED_FOR
 from bot.render.text.help import Line
 from bot.render.text.snooze import how_it_goes
 from handlers.core import newest, private_chats
-from handlers.core.asking import action, dropped, question_of
+from handlers.core.asking import action, question_of
 from handlers.core.call import Call, Reply
 from handlers.core.grammar import Spoken
 from handlers.core.nearly import (
@@ -100,22 +99,6 @@ def not_understood(call: Call) -> Reply | None:
     if (said := small_talk(call.incoming.text)) is not None:
         return _SMALL_TALK[said](call)
     return Reply(welcome.not_understood(call.say))
-
-
-def taken_back(call: Call, typed: Draft | None) -> Reply | None:
-    """The word that cancels, in private, means the newest question, were its answers buttons.
-
-    `typed`: the newest that waits for a typed answer. None: no other is newer.
-    """
-    said = call.incoming
-    if call.chat.kind is ChatKind.GROUP or said.files or not is_cancel(said.text):
-        return None
-    question = call.work.drafts.offered(call.chat.id, call.person.id, call.now)
-    if question is None or (typed is not None and typed.id > question.id):
-        return None
-    if typed is None and newest.file_kept_here(call):
-        return None
-    return dropped(call, question, cancelled.nothing_changed(call.say))
 
 
 def nearly_understood(call: Call, meant: Nearly | None) -> Reply | None:

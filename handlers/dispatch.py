@@ -47,6 +47,7 @@ from handlers.core.sender import (
     say_of,
     wake,
 )
+from handlers.core.words import CANCEL
 from handlers.evidence import attach, late, remove
 from handlers.evidence.incoming_files import by_caption
 from handlers.people import forget, join
@@ -307,7 +308,7 @@ class Dispatcher:
         if name == ANSWER:
             return self._pressed_answer(call, expanded(arguments, call))
         if name == UNASK:
-            return self._answered(call, questions.unasked(call, arguments), "ยกเลิก")
+            return self._answered(call, questions.unasked(call, arguments), CANCEL)
         if command is None or call.person is UNNAMED:
             raise Refusal("anonymous" if command else "button-expired")
         asking = _asking(call, name, expanded(arguments, call))

@@ -23,6 +23,8 @@ _PLAN = re.compile(r"p([0-9]{1,15})(?=\s|$)")
 _TOKEN = re.compile(r"([a-z])([0-9]{1,15})(?=\s|$)")
 _SURE = re.compile(r"!(?=\s|$)")
 _WORD = re.compile(r"(\S+)")
+CANCEL = "ยกเลิก"
+"""Typed, it takes a question back."""
 
 
 @dataclass
@@ -96,4 +98,4 @@ class Words:
 
 def is_cancel(text: str) -> bool:
     """Whether a typed answer takes the question back."""
-    return unquoted(impolite(tidy(text))).lower().lstrip("/") in ("ยกเลิก", "cancel")
+    return unquoted(impolite(tidy(text))).lower().lstrip("/") in (CANCEL, "cancel")

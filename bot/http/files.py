@@ -49,7 +49,8 @@ TYPES: Mapping[str, str] = {
     ".zip": "application/zip",
 }
 """By the end of the name; all others are bytes, whatever their sender called them."""
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+"""Of 32 bytes, as links have them."""
 _LATER = {"Retry-After": "60"}
 
 log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
@@ -98,7 +99,7 @@ class FilePages:
     async def _lent(self, request: Request) -> _Lent | Response:
         """What the link leads to, or the page that is shown instead."""
         token, now = request.path_params["token"], self._tools.now()
-        if not _TOKEN.fullmatch(token):
+        if not TOKEN.fullmatch(token):
             return _gone()
         try:
             async with asyncio.timeout(PATIENCE):

@@ -6,7 +6,6 @@ No page of ours stands before them: it is the platform that comes, for all in th
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Final
@@ -17,19 +16,17 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from bot.domain.errors import SopbotError
+from bot.http.files import PATIENCE, TOKEN
 from bot.http.page import HEADERS
 from scheduler.tools import Tools
 
 PATH: Final = "/pictures"
 ENDS: Final = ".png"
-PATIENCE: Final = 5.0
-"""Seconds for the database."""
 _SHOWN: Mapping[str, str] = {
     **HEADERS,
     "Cache-Control": "private, max-age=86400, immutable",
     "Cross-Origin-Resource-Policy": "cross-origin",
 }
-_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 
@@ -45,7 +42,7 @@ class PicturePages:
 
     async def _picture(self, request: Request) -> Response:
         token, now = request.path_params["name"].removesuffix(ENDS), self._tools.now()
-        if not _TOKEN.fullmatch(token):
+        if not TOKEN.fullmatch(token):
             return _gone()
         try:
             async with asyncio.timeout(PATIENCE):

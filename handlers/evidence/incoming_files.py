@@ -19,7 +19,7 @@ from bot.domain.incoming import Incoming, IncomingFile, Replied, order
 from bot.domain.message import About, Message, Text, paragraphs
 from bot.domain.people import ChatKind
 from bot.ports import ALBUM_PAUSE, FILES_WAIT, Draft, awaits
-from bot.render.text import attach
+from bot.render.text import receipts
 from handlers.core import newest
 from handlers.core.call import Call
 from handlers.core.scope import StepScope
@@ -230,7 +230,7 @@ def expect(call: Call, meant: StepScope, arriving: Sequence[Arriving]) -> Messag
 
 
 def too_large(call: Call, one: Arriving) -> Text:
-    return attach.too_large(call.say, one.file.name, one.file.size or 0)
+    return receipts.too_large(call.say, one.file.name, one.file.size or 0)
 
 
 def _stop_waiting(call: Call, meant: StepScope) -> None:

@@ -17,6 +17,7 @@ from bot.domain.standing import is_active, missing_evidence
 from bot.ports import Abilities, UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import attach, names, number, room
+from bot.render.text import receipts as texts
 from handlers.core.call import Call, Reply
 from handlers.core.scope import (
     StepScope,
@@ -50,7 +51,7 @@ def refuse(
 
     `can`: what the platform can on which it was sent.
     """
-    text = _REFUSED.get(code, attach.not_fetched)(_say(file, work, can), file.name, file.size)
+    text = _REFUSED.get(code, texts.not_fetched)(_say(file, work, can), file.name, file.size)
     _answer(work, file, text, now)
 
 
@@ -173,7 +174,7 @@ def _receipt(
     for step in numbered:
         rest = paragraphs([rest, number.wanted(say, plan.states[step])])
         rows = (*rows, *number.rows(say, plan, step))
-    text = names.of_run(say, plan, attach.receipt(say, plan, files, known, by, rest))
+    text = names.of_run(say, plan, texts.receipt(say, plan, files, known, by, rest))
     about = dict.fromkeys(About(plan.id, f.step) for f in files)
     return Message(text, rows, about=tuple(about))
 
@@ -198,7 +199,7 @@ def _next(
     if lacking or not may_be_closed:
         return attach.missing(say, lacking), attach.file_rows(say, step, files)
     close = (Button(say.caption("Close the step"), f"done p{plan.id} {step.number}"),)
-    return attach.complete(say, step), (close, *attach.file_rows(say, step, files))
+    return texts.complete(say, step), (close, *attach.file_rows(say, step, files))
 
 
 def _say(file: File, work: UnitOfWork, can: Abilities = EVERYTHING) -> Say:
@@ -209,7 +210,7 @@ def _say(file: File, work: UnitOfWork, can: Abilities = EVERYTHING) -> Say:
 
 
 _REFUSED: Mapping[str, Callable[[Say, str, int], Text]] = {
-    "file-too-large": attach.too_large,
-    "file-not-fetched": attach.not_fetched,
+    "file-too-large": texts.too_large,
+    "file-not-fetched": texts.not_fetched,
     "no-room": room.none,
 }

@@ -1,10 +1,9 @@
-"""What is said when files come: asked for, received, refused, and which document they are."""
+"""What is said of files: asked for, of which step and which document they are, what is missing."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from itertools import groupby
 
 from bot.domain.files import (
     FILE_WAITS_IN_GROUP,
@@ -132,100 +131,6 @@ def fetching(say: Say, step: Step, count: int) -> Text:
     )
 
 
-def receipt(
-    say: Say,
-    plan: Plan,
-    files: Sequence[File],
-    known: Collection[int],
-    by: Person,
-    rest: Text,
-) -> Text:
-    """One answer for all files sent in one go; `known`: ids of those that were there already."""
-    told = _one(say, plan, files[0], known) if len(files) == 1 else _many(say, plan, files, known)
-    sent = say(
-        "Sent by {person} · {moment}",
-        person=names.person(say, by),
-        moment=moment(say, plan, max(f.sent_at for f in files)),
-    )
-    warned = [_program(say, f) for f in files if is_program(f.name)]
-    return paragraphs([join([told, sent]), join(warned), rest])
-
-
-def _one(say: Say, plan: Plan, file: File, known: Collection[int]) -> Text:
-    step, there = plan.sop.step(file.step), file.id in known
-    head = say("This file is there already") if there else say("File received")
-    line = say(
-        "Step {step} · {name} ({size}) · evidence no. {label}",
-        step=step.number,
-        name=file.name,
-        size=size(file.size),
-        label=file.label,
-    )
-    return join(
-        [
-            bold(head),
-            line,
-            _description(say, file.description),
-            _as_document(say, step, file),
-            version(say, file),
-        ]
-    )
-
-
-def _many(say: Say, plan: Plan, files: Sequence[File], known: Collection[int]) -> Text:
-    """Under the heading of each step its files; what all of them are said to be, once."""
-    head = bold(say("{count} files received", count=sum(f.id not in known for f in files)))
-    first, *others = (
-        _of_step(say, plan.sop.step(number), list(group), known)
-        for number, group in groupby(files, key=lambda f: f.step)
-    )
-    return paragraphs([join([head, first]), *others])
-
-
-def _of_step(say: Say, step: Step, files: Sequence[File], known: Collection[int]) -> Text:
-    said = {f.description for f in files}
-    common = said.pop() if len(said) == 1 else ""
-    lines = (_listed(say, step, f, common, there=f.id in known) for f in files)
-    return join([names.step(say, step), _description(say, common), *lines])
-
-
-def _listed(say: Say, step: Step, file: File, common: str, *, there: bool) -> Text:
-    name = say("• {label} {name} ({size})", label=file.label, name=file.name, size=size(file.size))
-    document = document_of(file, step) if len(attachable(step)) > 1 else None
-    return join(
-        [
-            name,
-            file.description if file.description != common else "",
-            say("there already") if there else version(say, file),
-            names.shorten(document.title) if document else "",
-        ],
-        " · ",
-    )
-
-
-def _description(say: Say, description: str) -> Text:
-    return say("Description: {text}", text=description) if description else plain("")
-
-
-def version(say: Say, file: File) -> Text:
-    if file.version == 1:
-        return plain("")
-    return say("version {version}, replaces the one before", version=file.version)
-
-
-def _as_document(say: Say, step: Step, file: File) -> Text:
-    document = document_of(file, step)
-    return say("Document: {title}", title=title(document)) if document else plain("")
-
-
-def _program(say: Say, file: File) -> Text:
-    return say(
-        "⚠ {label} is a program. It is kept, but never opened here. "
-        "If it was not meant, please remove it.",
-        label=file.label,
-    )
-
-
 def moment(say: Say, plan: Plan, at: datetime) -> str:
     return dates.moment(at.astimezone(plan.rules.tz), say.language)
 
@@ -241,13 +146,6 @@ def missing(say: Say, lacking: Sequence[Document]) -> Text:
         return plain("")
     lines = (say("• {title}", title=title(d)) for d in lacking)
     return join([say("Evidence still missing:"), *lines])
-
-
-def complete(say: Say, step: Step) -> Text:
-    return say(
-        "All evidence of step {number} is attached. Once the work is done, please close the step.",
-        number=step.number,
-    )
 
 
 def which_document(say: Say, file: File) -> Text:
@@ -330,38 +228,6 @@ def is_open_question(file: File, step: Step) -> bool:
 def document_at(step: Step, place: int) -> str:
     """The id behind a button of `document_rows`."""
     return step.documents[place - 1].id if 0 < place <= len(step.documents) else OTHER_DOCUMENT
-
-
-def too_large(say: Say, name: str, announced: int) -> Text:
-    limit = size(MAX_FILE_BYTES)
-    if announced > MAX_FILE_BYTES:
-        what = say(
-            "File “{name}” cannot be taken: it has {size}, more than the limit ({limit}).",
-            name=name,
-            size=size(announced),
-            limit=limit,
-        )
-    else:
-        what = say(
-            "File “{name}” cannot be taken: it is larger than the limit ({limit}).",
-            name=name,
-            limit=limit,
-        )
-    return join([what, say("Please make it smaller or split it, and send it again.")])
-
-
-def not_fetched(say: Say, name: str, _size: int) -> Text:
-    if not say.can.captions:
-        return say(
-            "File “{name}” could not be fetched, so it is not attached.\n"
-            "Please type “แนบ” and the number of the step, then send it again.",
-            name=name,
-        )
-    return say(
-        "File “{name}” could not be fetched, so it is not attached.\n"
-        "Please send it again as a reply to this message.",
-        name=name,
-    )
 
 
 def came(say: Say, file: File) -> Text:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from html import escape
 from itertools import pairwise
 
 from bot.render.colours import ACCENT, GROUND, ON_TINT, TINT
-from bot.render.pictures.png import FAMILY
+from bot.render.pictures.letters import BOLD, Face, letters
 
 WIDTH, HEIGHT = 2500, 843
 """Pixels; a phone shows them at about a seventh."""
-LETTERS = 100
+WORD = Face(100, ON_TINT, BOLD)
 """Fifteen pixels on a phone; the longest of the words then leaves a margin in a fifth."""
 DISC, DISC_AT, WORD_AT = 170, 325, 670
 ICON = 208
@@ -63,7 +62,4 @@ def _cell(icon: str, word: str, middle: float) -> Iterator[str]:
         f'<g transform="translate({corner}) scale({scale})" fill="none" stroke="{ACCENT}"'
         f' stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round">{icon}</g>'
     )
-    yield (
-        f'<text x="{middle}" y="{WORD_AT}" text-anchor="middle" font-family="{FAMILY}"'
-        f' font-weight="700" font-size="{LETTERS}" fill="{ON_TINT}">{escape(word)}</text>'
-    )
+    yield letters(word, middle, WORD_AT, WORD, "middle")

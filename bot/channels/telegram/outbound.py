@@ -129,8 +129,6 @@ class Outbound:
     def _along(self, going: _Going, outgoing: Outgoing) -> Sequence[Send]:
         """What goes along with the text, in its order: kept files, then what was made."""
         message, made = outgoing.message, outgoing.made
-        if not (message.attachments or made):
-            return ()
         return [
             *(partial(self._document, going, one) for one in message.attachments),
             *(partial(_picture, going, one.name, made[one]) for one in message.pictures if made),

@@ -26,6 +26,11 @@ def fiscal_year_end(ending: int) -> date:
     return date(ending, 9, 30)
 
 
+def next_month(day: date) -> date:
+    """Its first day."""
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """Which days an office works: Monday to Friday less the days off."""

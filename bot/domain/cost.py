@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from enum import StrEnum
 from itertools import groupby
 from operator import attrgetter
 
-from bot.domain.calendar import Calendar, fiscal_year, fiscal_year_end
+from bot.domain.calendar import Calendar, fiscal_year, fiscal_year_end, next_month
 from bot.domain.economy import told_once
 from bot.domain.events import Closed
 from bot.domain.notices import Notice
@@ -123,8 +123,7 @@ def month_start(rules: Rules, now: datetime) -> datetime:
 
 def month_end(rules: Rules, now: datetime) -> datetime:
     """The first moment of the next month."""
-    following = rules.local_day(now).replace(day=1) + timedelta(days=31)
-    return datetime.combine(following.replace(day=1), time(), rules.tz)
+    return datetime.combine(next_month(rules.local_day(now)), time(), rules.tz)
 
 
 def by_month(plan: Plan, sent: Iterable[Push]) -> dict[date, Month]:

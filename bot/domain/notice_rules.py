@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from itertools import chain, count, groupby
 from operator import itemgetter
 
-from bot.domain.calendar import ONE_DAY, Calendar
+from bot.domain.calendar import ONE_DAY, Calendar, next_month
 from bot.domain.plan import Plan, StepState
 from bot.domain.rules import Audience, Kind, Rules
 from bot.domain.standing import OVER, is_active, is_overdue, last_closing
@@ -240,13 +240,9 @@ def _check_in(view: View, number: int) -> Days:
     last = view.calendar.on_or_before(view.placed[number].due)
     taken = {said.day for said in of_step(view, number, Kind.AHEAD)}
     day = view.first_working(number)
-    while (day := view.calendar.on_or_after(_next_month(day))) < last:
+    while (day := view.calendar.on_or_after(next_month(day))) < last:
         if day not in taken:
             yield day, day.year * 100 + day.month, RESPONSIBLE
-
-
-def _next_month(day: date) -> date:
-    return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
 _RULES: Mapping[Kind, Callable[[View, int], Days]] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 
-from bot.domain.calendar import ONE_DAY
+from bot.domain.calendar import ONE_DAY, next_month
 from bot.domain.plan import Span
 from bot.render import dates
 from bot.render.colours import ACCENT, GROUND, HAIRLINE, MUTED, ON_ACCENT
@@ -25,7 +25,6 @@ AROUND = timedelta(days=60)
 """How far before and behind the plan today is still shown."""
 _SHARP = ' shape-rendering="crispEdges"'
 """Lines without grey edges also make a smaller picture."""
-_LONGEST_MONTH = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +66,16 @@ class Axis:
         month = self.first
         while month <= self.last:
             yield month
-            month = _next_month(month)
+            month = next_month(month)
 
 
 def axis(days: Collection[date], left: float, right: float, today: date | None) -> Axis:
     """Whole months with all these days in them; and today, unless it is far from them."""
     first, last = min(days), max(days)
     if today is None or not first - AROUND <= today <= last + AROUND:
-        return Axis(first.replace(day=1), _next_month(last) - ONE_DAY, left, right)
+        return Axis(first.replace(day=1), next_month(last) - ONE_DAY, left, right)
     first, last = min(first, today), max(last, today)
-    return Axis(first.replace(day=1), _next_month(last) - ONE_DAY, left, right, today)
+    return Axis(first.replace(day=1), next_month(last) - ONE_DAY, left, right, today)
 
 
 def months(on: Axis, language: str, top: float) -> Iterator[str]:
@@ -86,7 +85,7 @@ def months(on: Axis, language: str, top: float) -> Iterator[str]:
     widest = max(width(name, MONTHS.size) for name in names) + APART
     every = ceil(widest / ((on.right - on.left) / len(all_months)))
     for month, name in list(zip(all_months, names, strict=True))[::every]:
-        middle = (on.x(month) + on.x(_next_month(month))) / 2
+        middle = (on.x(month) + on.x(next_month(month))) / 2
         yield letters(name, middle, top + HEAD - 16, MONTHS, "middle")
     yield from _years(on, language, top)
 
@@ -132,7 +131,3 @@ def _years(on: Axis, language: str, top: float) -> Iterator[str]:
         if on.x(month) + width(name, YEARS.size) + APART <= until:
             until = on.x(month)
             yield letters(name, until, top + 34, YEARS)
-
-
-def _next_month(day: date) -> date:
-    return (day.replace(day=1) + _LONGEST_MONTH).replace(day=1)

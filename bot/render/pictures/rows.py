@@ -25,9 +25,9 @@ TITLE_AT, BAR_AT, PLANNED_AT = 44, 61, 97
 LETTERS_AT = 27
 """Below the top of the bar they stand beside."""
 TITLE = Face(36, weight=BOLD)
-DAY = 32
+LABEL = 32
 GAP = 12
-LOOKS: Mapping[StepStatus, Look] = {
+BY_STATUS: Mapping[StepStatus, Look] = {
     StepStatus.CLOSED: bars.CLOSED,
     StepStatus.SKIPPED: bars.SKIPPED,
     StepStatus.RUNNING: bars.RUNNING,
@@ -78,7 +78,7 @@ def row(say: Say, s: Standing, number: int) -> Row:
 
 def look_of(s: Standing, number: int) -> Look:
     over = s.is_over and not s.states[number].is_closed
-    return bars.LEFT_OPEN if over else LOOKS[s.status[number]]
+    return bars.LEFT_OPEN if over else BY_STATUS[s.status[number]]
 
 
 def drawn(what: Row, on: Axis, top: float, room: float) -> Iterator[str]:
@@ -121,13 +121,13 @@ def _title(title: str, on: Axis, top: float, room: float) -> Iterator[str]:
 def _label(what: Row, on: Axis, top: float, room: float) -> Iterator[str]:
     """With its sign before it."""
     signed = 2 * SIGN + GAP / 2 if what.look.sign else 0
-    wide = signed + width(what.label, DAY)
+    wide = signed + width(what.label, LABEL)
     start = _beside(*_ends(what, on), wide, room)
     yield clear(on, start, start + wide, top, TALL)
     if what.look.sign:
         yield bars.sign(what.look, start + SIGN, top + TALL / 2)
     colour = LATE if what.look is bars.OVERDUE else INK
-    yield letters(what.label, start + signed, top + LETTERS_AT, Face(DAY, colour))
+    yield letters(what.label, start + signed, top + LETTERS_AT, Face(LABEL, colour))
 
 
 def _beside(left: float, right: float, wide: float, room: float) -> float:

@@ -134,6 +134,13 @@ def refused(
         return
     if error.gone and _try_elsewhere(work, delivery, now, error, gone):
         return
+    _give_up(work, delivery, now, error, render)
+
+
+def _give_up(
+    work: UnitOfWork, delivery: Delivery, now: datetime, error: DeliveryError, render: Render
+) -> None:
+    """Of a chat that is closed to us its leaders hear otherwise."""
     work.outbox.failed(delivery, error.reason, now)
     if error.permanent and not error.gone:
         news.refused(work, delivery, error.reason, now)

@@ -90,13 +90,13 @@ def carried(
     taken = sum(_size(apart(one.message)) for one in found)
     room, made = most - taken, Carried()
     for one in work.outbox.kept_back(chat, max(room, 0), now):
-        said = _said(work, one, now, render)
-        if said and not made.messages and _is_of_former_month(work, one, now):
-            said[0] = _headed(work, one, said[0])
-        if not said:
+        messages = _said(work, one, now, render)
+        if messages and not made.messages and _is_of_former_month(work, one, now):
+            messages[0] = _headed(work, one, messages[0])
+        if not messages:
             made.over.append(one)
-        elif _size([*made.messages, *said]) <= room:
-            made.messages += said
+        elif _size([*made.messages, *messages]) <= room:
+            made.messages += messages
             made.told.append(one)
         else:
             break

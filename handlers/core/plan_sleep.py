@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
+from bot.domain.abilities import EVERYTHING, Abilities
 from bot.domain.message import Message, Text
 from bot.domain.people import Chat, ChatKind, Member, Person, Team
 from bot.ports import NOWHERE, Platform, UnitOfWork, abilities
@@ -23,7 +24,7 @@ def gone(
         work.linking.away(chat.id)
         person = work.people.by_id(chat.person)
         if person.private_chat is None:
-            _lost(work, person, now, channels)
+            _lost(work, person, now, abilities(channels, chat.channel))
 
 
 def _sleep(work: UnitOfWork, chat: Chat, now: datetime) -> None:
@@ -35,15 +36,16 @@ def _sleep(work: UnitOfWork, chat: Chat, now: datetime) -> None:
         _tell(work, told, now, f"asleep:{team.id}", lambda say: texts.group_is_gone(say, team))
 
 
-def _lost(
-    work: UnitOfWork, person: Person, now: datetime, channels: Mapping[str, Platform]
-) -> None:
-    """A person with a duty closed the private chat: the secretaries hear it, or else the chair."""
+def _lost(work: UnitOfWork, person: Person, now: datetime, can: Abilities) -> None:
+    """A person with a duty closed the private chat: the secretaries hear it, or else the chair.
+
+    `can`: of where that was, which may be another platform than that on which they read.
+    """
     for team in work.teams.of_person(person.id):
         member = team.member(person.id)
         if member is not None and member.has_duty:
             key = f"unreachable:{team.id}:{person.id}"
-            _tell(work, team.leaders(), now, key, _unreachable(member, team), channels)
+            _tell(work, team.leaders(), now, key, _unreachable(member, team), can)
 
 
 def found(work: UnitOfWork, person: Person, now: datetime) -> None:
@@ -73,11 +75,10 @@ def _tell(
     now: datetime,
     key: str,
     write: Callable[[Say], Text],
-    channels: Mapping[str, Platform] = NOWHERE,
+    can: Abilities = EVERYTHING,
 ) -> None:
     people = {m.person.id: m.person for m in members}
     for person in people.values():
         if person.private_chat is not None:
-            can = abilities(channels, work.chats.by_id(person.private_chat).channel)
             message = Message(write(speaker(person.language, can)))
             work.outbox.post(person.private_chat, message, now, key=key)

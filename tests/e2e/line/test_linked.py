@@ -12,6 +12,7 @@ from tests.e2e.line.committee import Committee
 from tests.e2e.line.program import Program, texts
 from tests.e2e.line.test_both import program, settle
 from tests.peers.line import FakeLine
+from tests.peers.line import Person as LinePerson
 from tests.peers.telegram import FakeTelegram, Person
 
 __all__ = ("program",)
@@ -54,11 +55,34 @@ async def test_who_is_on_both_is_one_member_and_told_once_where_he_chose(
     assert "ปิดขั้นตอนที่ 1 เรียบร้อยแล้ว" in texts(await program.hears(committee.group))
 
 
-async def _link(
-    program: Program, committee: Committee, telegram: FakeTelegram, himself: Person
+async def test_who_reads_on_telegram_hears_how_a_chat_on_line_is_opened_again(
+    program: Program, committee: Committee, telegram: FakeTelegram
 ) -> None:
-    committee.member.says("เชื่อมบัญชี")
-    (code,) = await program.hears(committee.member)
+    await committee.sets_up(program)
+    herself = telegram.person("Pimjai", "T.")
+    await _link(program, committee, telegram, herself, committee.secretary)
+    committee.secretary.says("เชื่อมบัญชี")
+    await program.settle()
+    committee.secretary.presses("แจ้งเตือนทาง Telegram")
+    await settle(program, telegram)
+    committee.chair.block()
+    await settle(program, telegram)
+    told = herself.private.messages_from_bot()[-1].text
+    assert "เพิ่มบัญชีของระบบเป็นเพื่อน หรือเลิกบล็อกบัญชีของระบบ" in told
+    assert "Start" not in told
+
+
+async def _link(
+    program: Program,
+    committee: Committee,
+    telegram: FakeTelegram,
+    himself: Person,
+    who: LinePerson | None = None,
+) -> None:
+    """`who`: on LINE; else the member."""
+    who = who or committee.member
+    who.says("เชื่อมบัญชี")
+    (code,) = await program.hears(who)
     himself.starts()
     await settle(program, telegram)
     himself.says(himself.private, next(w for w in code.words if w.startswith("เชื่อมบัญชี ")))
@@ -67,6 +91,6 @@ async def _link(
     assert asked is not None
     himself.presses(asked, "เป็นบัญชีของฉัน")
     await settle(program, telegram)
-    committee.member.presses("ใช่ เชื่อมบัญชี")
+    who.presses("ใช่ เชื่อมบัญชี")
     await settle(program, telegram)
-    assert "ท่านเป็นสมาชิกคนเดียวกันใน LINE และ Telegram" in texts(await program.hears(committee.member))
+    assert "ท่านเป็นสมาชิกคนเดียวกันใน LINE และ Telegram" in texts(await program.hears(who))

@@ -92,6 +92,7 @@ def test_the_button_there_opens_the_private_chat_with_the_file(office: Office) -
 def test_by_it_nobody_gets_a_file_of_others(office: Office, code: str) -> None:
     office.keep_file(4, "แผนปฏิบัติการ.pdf", "action-plan")
     told = office.happens(Happened.OPENED, STRANGER, PRIVATE, text=code)
+    assert told.posts[-1].text.startswith("ไม่มีไฟล์นี้แล้ว")
     assert not any(p.message.attachments for p in told.posts)
 
 

@@ -153,11 +153,14 @@ async def test_it_disturbs_nothing_that_is_being_sent_there(office: Office) -> N
     office.post("news", MEMBER)
     transact(office.store, lambda work: _asked(work, line.name, office))
     courier = office.engine._courier
-    blocked, _ = await courier.claim(2)
+    blocked, asked = await courier.claim(2)
     office.channel.fails(BLOCKED, at=MEMBER)
     await courier.work(blocked)
     await office.run()
     assert line.texts() == []
+    await courier.work(asked)
+    await office.run()
+    assert line.texts() == ["an answer", "news"]
 
 
 async def test_what_an_unreachable_chair_should_get_goes_to_the_secretary(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
+import httpx
 import pytest
 
 from bot.domain.events import FileKept, Progressed
@@ -16,12 +17,15 @@ from bot.domain.files import File
 from bot.domain.incoming import IncomingFile
 from bot.ports import UnitOfWork
 from bot.store.unit import SqlStore
+from tests.peers.line import FakeLine
+from tests.peers.line_calls import push
 from tests.peers.telegram import Chat, FakeTelegram, Message
 from tests.stores import fresh_store
 from tests.torture import effects, papers, tellings
 from tests.torture.books import Books
 from tests.torture.chats import RECEIPT, Chats
 from tests.torture.deeds import Deed, Paper
+from tests.torture.on_line import OnLine
 from tests.torture.on_telegram import OnTelegram
 from tests.torture.phases import Kind
 from tests.torture.world import SET_UP, Committee, found
@@ -193,6 +197,18 @@ def test_a_message_said_again_is_counted_once(court: Court) -> None:
     for text in ("ก", "ก", "ข"):
         court.say(court.committee.group, text)
     assert [message.text for message in court.chats.doubled()] == ["ก"]
+
+
+@pytest.mark.parametrize(("times", "faults"), [(1, 0), (2, 1)])
+def test_on_line_what_was_pushed_twice_is_found(times: int, faults: int) -> None:
+    with FakeLine(lambda: SLOT) as line:
+        group = line.group("คณะดำเนินงาน", line.person("สมศรี"))
+        group.adds_bot()
+        headers = {"Authorization": f"Bearer {line.channel_access_token}"}
+        with httpx.Client(base_url=line.url, headers=headers, trust_env=False) as api:
+            for _ in range(times):
+                push(api, group.id).raise_for_status()
+        assert len(OnLine(line).wrongs()) == faults
 
 
 def test_what_is_left_undone_is_found(court: Court) -> None:

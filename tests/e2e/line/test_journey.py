@@ -106,7 +106,7 @@ async def test_who_sent_a_file_is_its_sender_though_another_quotes_it(
     committee.secretary.says("เลิกทำ", committee.group)
     assert "คำสั่ง.pdf" in texts(await running.hears(committee.group))
     committee.secretary.says("เอกสาร 1")
-    assert "คำสั่ง.pdf" not in texts(await running.hears(committee.secretary))
+    assert "ยังไม่มีเอกสารแนบ" in texts(await running.hears(committee.secretary))
 
 
 async def test_a_file_that_was_asked_for_is_taken(running: Program, committee: Committee) -> None:
@@ -150,7 +150,7 @@ async def test_what_was_unsent_at_once_is_not_kept(running: Program, committee: 
     committee.member.unsends(sent)
     await running.settle()
     committee.secretary.says("เอกสาร 1")
-    assert "คำสั่ง.pdf" not in texts(await running.hears(committee.secretary))
+    assert "ยังไม่มีเอกสารแนบ" in texts(await running.hears(committee.secretary))
 
 
 async def test_what_is_unsent_later_is_removed_with_a_note(
@@ -175,7 +175,7 @@ async def test_what_is_unsent_in_the_group_is_removed_whoever_had_it_attached(
     committee.member.unsends(sent)
     assert "นำเอกสารออกแล้ว" in texts(await running.hears(committee.secretary))
     committee.secretary.says("เอกสาร 1")
-    assert "คำสั่ง.pdf" not in texts(await running.hears(committee.secretary))
+    assert "ยังไม่มีเอกสารแนบ" in texts(await running.hears(committee.secretary))
 
 
 async def test_who_pressed_is_named_in_the_group(running: Program, committee: Committee) -> None:

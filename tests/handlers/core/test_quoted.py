@@ -9,6 +9,7 @@ import pytest
 
 from bot.channels.line.channel import LineChannel
 from tests.cast import GROUP, MEMBER, PRIVATE, SECRETARY, Office, Post, office_with_plan, pdf
+from tests.handlers.evidence.arrivals import arrive
 from tests.stores import fresh_store
 
 TALK = "ส่งให้ผู้อำนวยการลงนามแล้วค่ะ"
@@ -123,5 +124,5 @@ def test_what_is_asked_again_is_known_from_the_question_before_it(office: Office
 def test_a_file_goes_to_the_step_of_the_message_that_it_quotes(office: Office) -> None:
     other = about_another_step(office)
     office.say(MEMBER, "ความก้าวหน้า 7")
-    answer = office.say(MEMBER, "", reply_to=other, files=[pdf("ก.pdf")])
-    assert OVER not in answer.text
+    assert office.say(MEMBER, "", reply_to=other, files=[pdf("ก.pdf")]).posts == ()
+    assert "ขั้นตอนที่ 5 · ก.pdf" in arrive(office)[-1].text

@@ -125,6 +125,7 @@ def test_a_yes_can_be_taken_back_until_the_other_has_said_it(two: TwoPlatforms) 
     (question,) = two.press_on_line("เป็นบัญชีของฉัน", asked).elsewhere
     assert two.press_on_line("ไม่ใช่บัญชีของฉัน", asked).text == "ไม่ได้เชื่อมบัญชี"
     assert two.office.press(MEMBER, "ใช่ เชื่อมบัญชี", question).popup
+    assert len(two.linked_accounts()) == 1
 
 
 def test_who_asked_to_be_forgotten_meanwhile_is_not_linked(two: TwoPlatforms) -> None:
@@ -223,7 +224,9 @@ def test_two_accounts_on_one_platform_are_two_people(two: TwoPlatforms) -> None:
 
 
 def test_in_a_group_no_code_is_shown(two: TwoPlatforms) -> None:
-    assert not re.search(r"\d{4}", two.office.say(MEMBER, "เชื่อมบัญชี", GROUP).text)
+    told = two.office.say(MEMBER, "เชื่อมบัญชี", GROUP).text
+    assert "ในแชตส่วนตัวกับระบบ" in told
+    assert not re.search(r"\d{4}", told)
 
 
 def test_reminders_come_where_the_person_chooses(two: TwoPlatforms) -> None:
@@ -251,6 +254,7 @@ def test_the_account_that_is_parted_from_elsewhere_is_told(two: TwoPlatforms) ->
 
 
 def test_where_one_platform_is_served_there_is_nothing_to_link(two: TwoPlatforms) -> None:
+    assert "เชื่อมบัญชี" in two.office.say(MEMBER, "ช่วยเหลือ", PRIVATE).text
     del two.office.channels[LINE]
     said = two.office.say(MEMBER, "เชื่อมบัญชี", PRIVATE).text
     assert said == "ระบบนี้ให้บริการในแอปเดียว จึงไม่มีบัญชีอื่นให้เชื่อม"

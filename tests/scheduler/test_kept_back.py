@@ -2,43 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
-
 import pytest
 
-from bot.domain.errors import DeliveryError
 from bot.domain.message import About, Message, apart, plain
 from bot.domain.plan import PlanStatus
 from bot.ports import EVIDENCE_KEY, SAMPLE, Abilities, Allowance, UnitOfWork
 from scheduler.transactions import transact
 from tests.fakes.channel import DOWN
+from tests.scheduler.months import FIRST_WORKING_DAY, NEW, OVER, USED_UP, asks, looks_back
 from tests.scheduler.office import GROUP, MEMBER, SECRETARY, Office, on_line
 
-OVER = DeliveryError("monthly limit", over_quota=True)
-USED_UP, NEW = Allowance(300, 300), Allowance(300, 0)
+pytestmark = pytest.mark.usefixtures("used_up")
 HEAD = "เรื่องค้างแจ้งจากเดือนก่อน เนื่องจากข้อความของเดือนเหลือน้อยหรือครบจำนวน"
-SUNDAY, MONDAY = "2026-11-01 10:00", "2026-11-02 10:00"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """Nothing more goes unasked in October but what is overdue."""
-    made = Office(tmp_path)
-    made.channel.can = Abilities(replies=True, counted=True, at_once=5)
-    made.channel.left = USED_UP
-    yield made
-    made.tools.desk.close()
-    made.store.close()
-
-
-@pytest.fixture
-def quiet(office: Office) -> Office:
-    """Nothing is due any more."""
-    for step in (1, 2):
-        office.closes(step)
-    return office
+SUNDAY, MONDAY = "2026-11-01 10:00", FIRST_WORKING_DAY
 
 
 async def looks(office: Office, moment: str, left: Allowance = NEW) -> list[str]:
@@ -46,8 +22,7 @@ async def looks(office: Office, moment: str, left: Allowance = NEW) -> list[str]
     office.channel.left = left
     await office.at(moment)
     before = len(office.channel.sent)
-    await office.engine._month.do()
-    await office.run()
+    await looks_back(office)
     return said(office, before)
 
 
@@ -180,8 +155,7 @@ async def test_within_the_same_month_it_waits_for_an_answer(quiet: Office) -> No
     quiet.post("news")
     await quiet.run()
     assert await looks(quiet, "2026-10-30 10:00") == []
-    await quiet.receives(replace(quiet.says("status"), reply="token"))
-    await quiet.run()
+    await asks(quiet)
     assert "news" in [each.text.plain for each in apart(quiet.channel.sent[-1].message)]
 
 

@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from bot.domain.errors import DeliveryError
 from bot.domain.message import About, Message, plain
-from bot.ports import EVIDENCE_KEY, Abilities, Allowance, UnitOfWork
+from bot.ports import EVIDENCE_KEY, UnitOfWork
 from scheduler.transactions import transact
 from tests.fakes.channel import FakeChannel
+from tests.scheduler.months import OVER
 from tests.scheduler.office import MEMBER, SECRETARY, Office, on_line
 
-OVER = DeliveryError("monthly limit", over_quota=True)
+pytestmark = pytest.mark.usefixtures("quiet")
 OCTOBER, NOVEMBER = "2026-10-30 12:00", "2026-11-01 12:00"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """Nothing is due any more, and nothing goes unasked in October."""
-    made = Office(tmp_path)
-    for step in (1, 2):
-        made.closes(step)
-    made.channel.can = Abilities(replies=True, counted=True, at_once=5)
-    made.channel.left = Allowance(300, 300)
-    yield made
-    made.tools.desk.close()
-    made.store.close()
 
 
 async def switches(office: Office, account: str, line: FakeChannel, moment: str) -> list[str]:

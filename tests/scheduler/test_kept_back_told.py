@@ -2,49 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
-
 import pytest
 
 from bot.domain.errors import DeliveryError
-from bot.domain.message import apart
-from bot.ports import Abilities, Allowance, UnitOfWork
+from bot.ports import UnitOfWork
 from scheduler import news
 from scheduler.kept_back import MOST
 from scheduler.transactions import transact
 from tests.fakes.channel import DOWN
+from tests.scheduler.months import OVER, a_month_begins, asks, each_said
 from tests.scheduler.office import GROUP, SECRETARY, Office
 
-OVER = DeliveryError("monthly limit", over_quota=True)
-USED_UP, NEW = Allowance(300, 300), Allowance(300, 0)
+pytestmark = pytest.mark.usefixtures("quiet")
 HEAD, NONE_LEFT, NO_ROOM = "เรื่องค้างแจ้งจากเดือนก่อน", "ครบจำนวนแล้ว", "พื้นที่"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    """Nothing is due any more, and nothing goes unasked in October."""
-    made = Office(tmp_path)
-    for step in (1, 2):
-        made.closes(step)
-    made.channel.can = Abilities(replies=True, counted=True, at_once=5)
-    made.channel.left = USED_UP
-    yield made
-    made.tools.desk.close()
-    made.store.close()
 
 
 def heard(office: Office, part: str) -> int:
     """How many messages say so."""
-    said = [each.text.plain for one in office.channel.sent for each in apart(one.message)]
-    return len([one for one in said if part in one])
+    return len([one for one in each_said(office) if part in one])
 
 
-async def asks(office: Office, chat: str = SECRETARY) -> None:
-    asked = office.says(f"status {office.clock.now()}", chat)
-    await office.receives(replace(asked, reply="token"))
-    await office.run()
+async def asks_later(office: Office) -> None:
+    await asks(office, SECRETARY, f"status {office.clock.now()}")
     office.clock.advance(minutes=10)
 
 
@@ -58,19 +37,12 @@ async def room_ends(office: Office, *fails: DeliveryError) -> None:
     await office.run()
 
 
-async def a_month_begins(office: Office, moment: str = "2026-11-02 10:00") -> None:
-    await office.at(moment)
-    office.channel.left = NEW
-    await office.engine._month.do()
-    await office.run()
-
-
 async def test_that_the_month_is_used_up_comes_with_one_reply_only(office: Office) -> None:
     for number in range(3):
         office.channel.fails(OVER, at=SECRETARY)
         office.post(f"news {number}")
         await office.run()
-        await asks(office)
+        await asks_later(office)
     assert heard(office, NONE_LEFT) == 1
 
 
@@ -79,7 +51,7 @@ async def test_what_is_said_once_is_not_said_again_after_it_went_with_a_reply(
 ) -> None:
     for _ in range(2):
         await room_ends(office, OVER)
-        await asks(office)
+        await asks_later(office)
     assert heard(office, NO_ROOM) == 1
 
 
@@ -100,8 +72,7 @@ async def kept_back_twice(office: Office) -> None:
 
 def heads(office: Office) -> list[int]:
     """Of the messages in the group, how often each is headed."""
-    sent = (apart(one.message) for one in office.channel.sent if one.address == GROUP)
-    return [each.text.plain.count(HEAD) for messages in sent for each in messages]
+    return [said.count(HEAD) for said in each_said(office, GROUP)]
 
 
 async def test_kept_back_once_more_it_is_headed_once(office: Office) -> None:

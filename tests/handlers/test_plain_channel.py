@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -25,14 +24,7 @@ from tests.cast import (
 from tests.foreign import FOREIGN
 from tests.stores import fresh_store
 
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    store = fresh_store(tmp_path)
-    made = office_with_plan(store)
-    made.channel.can = LineChannel.can
-    yield made
-    store.close()
+pytestmark = pytest.mark.usefixtures("on_line")
 
 
 def test_a_press_is_answered_in_the_chat(office: Office) -> None:
@@ -144,9 +136,9 @@ def test_who_is_mentioned_without_an_account_is_found_by_name(office: Office) ->
 
 
 @pytest.fixture
-def unopened(tmp_path: Path) -> Iterator[Office]:
-    """The chair and the academic have not opened a private chat."""
-    store = fresh_store(tmp_path)
+def unopened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """Another office: the chair and the academic have not opened a private chat."""
+    store = fresh_store(tmp_path_factory.mktemp("unopened"))
     made = office_with_plan(store, unopened=(CHAIR, ACADEMIC))
     made.channel.can = LineChannel.can
     yield made

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
-from bot.channels.line.channel import LineChannel
 from bot.domain.incoming import Happened, Place
 from tests.cast import (
     ACADEMIC,
@@ -21,12 +18,11 @@ from tests.cast import (
     Answer,
     Office,
     Post,
-    office_with_plan,
     pdf,
 )
 from tests.handlers.evidence.arrivals import arrive
-from tests.stores import fresh_store
 
+pytestmark = pytest.mark.usefixtures("on_line")
 CANCEL = "ยกเลิก"
 REPLY = "ตอบกลับข้อความนี้"
 LEFT = re.compile("^(ยกเลิกแล้ว )?ไม่มีการ(เปลี่ยนแปลง|บันทึกใด ๆ)$")
@@ -39,15 +35,6 @@ PRESSED = (
     "holiday t1 add",
     "works p1 5 add",
 )
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    store = fresh_store(tmp_path)
-    made = office_with_plan(store)
-    made.channel.can = LineChannel.can
-    yield made
-    store.close()
 
 
 def asked(office: Office, what: str, chat: Place) -> Post:

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -37,16 +36,8 @@ from tests.foreign import FOREIGN
 from tests.planning import plan_due
 from tests.stores import fresh_store
 
+pytestmark = pytest.mark.usefixtures("on_line")
 SEND = "“แนบ” ตามด้วยหมายเลขขั้นตอน แล้วส่งไฟล์"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    store = fresh_store(tmp_path)
-    made = office_with_plan(store)
-    made.channel.can = LineChannel.can
-    yield made
-    store.close()
 
 
 def test_who_sends_a_sticker_for_a_file_reads_how_one_is_sent(office: Office) -> None:
@@ -57,11 +48,15 @@ def test_who_sends_a_sticker_for_a_file_reads_how_one_is_sent(office: Office) ->
     assert told.endswith(f"โปรดพิมพ์ {SEND}")
 
 
-def test_while_there_is_no_file_it_is_told_how_one_is_sent(tmp_path: Path) -> None:
-    office = office_with_plan(fresh_store(tmp_path), closed={})
+def test_while_there_is_no_file_it_is_told_how_one_is_sent(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    store = fresh_store(tmp_path_factory.mktemp("new"))
+    office = office_with_plan(store, closed={})
     office.channel.can = LineChannel.can
     office.now = local("2026-09-28 09:00")
     assert f"แนบได้โดยพิมพ์ {SEND}" in office.say(SECRETARY, "เอกสาร", PRIVATE).text
+    store.close()
 
 
 @pytest.mark.parametrize("code", ["file-not-fetched", "no-room"])

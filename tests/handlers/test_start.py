@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -28,13 +27,6 @@ from tests.stores import fresh_store
 
 OFFICE = Owner("สำนักอนามัยการเจริญพันธุ์", "กลุ่มอำนวยการ โทร. 0 2000 0000")
 NEWCOMER = Somebody("2001", "ใหม่")
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    store = fresh_store(tmp_path)
-    yield office_with_plan(store)
-    store.close()
 
 
 def invitation(office: Office, command: str) -> str:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -24,9 +22,7 @@ from tests.cast import (
     found_team,
     local,
     make_plan,
-    office_with_plan,
 )
-from tests.stores import fresh_store
 
 NEWCOMER = Somebody("2001", "ใหม่", username="newcomer")
 ATTACKER = Somebody("3001", "โจร", roles=("secretary",))
@@ -36,13 +32,6 @@ OUTSIDE = (
     "ในกลุ่มนี้ ระบบรับคำสั่งจากผู้ที่อยู่ในกลุ่มเท่านั้น\nหากท่านเกี่ยวข้องกับงานนี้ โปรดเข้าร่วมกลุ่มก่อน หรือแจ้งเลขานุการ\n"
     "หากท่านอยู่ในกลุ่มแล้ว โปรดส่งอีกครั้งในภายหลัง"
 )
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    store = fresh_store(tmp_path)
-    yield office_with_plan(store)
-    store.close()
 
 
 def attack(office: Office) -> None:

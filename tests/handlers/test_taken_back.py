@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
-from bot.channels.line.channel import LineChannel
-from tests.cast import PRIVATE, SECRETARY, Office, Post, office_with_plan, pdf
+from tests.cast import PRIVATE, SECRETARY, Office, Post, pdf
 from tests.handlers.evidence.arrivals import arrive
-from tests.stores import fresh_store
 
+pytestmark = pytest.mark.usefixtures("on_line")
 CANCEL = "ยกเลิก"
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    store = fresh_store(tmp_path)
-    made = office_with_plan(store)
-    made.channel.can = LineChannel.can
-    yield made
-    store.close()
 
 
 def preview(office: Office) -> Post:

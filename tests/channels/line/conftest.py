@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any, TypeAlias
 
 import pytest
 
 from bot.channels.line.channel import LineChannel, LineSettings
+from bot.channels.line.translate import translate
 from bot.domain.incoming import Incoming
 from bot.domain.message import Message, plain
-from bot.ports import Outgoing
+from bot.ports import Envelope, Outgoing
 from tests.clock import SettableClock
 from tests.peers.line import FakeLine, Group, Person
 
 NOW = datetime(2026, 10, 1, 2, 0, tzinfo=UTC)
 PUBLIC = "https://sop.example.go.th"
 MENU = [("status", "สถานะ"), ("my", "งานของฉัน"), ("help", "ช่วยเหลือ")]
+Pause: TypeAlias = Callable[[float], Awaitable[object]]
 
 
 async def link_to(file: int, address: str) -> str:
@@ -26,6 +30,10 @@ async def link_to(file: int, address: str) -> str:
 
 async def address_of(plan: int, png: bytes) -> str:
     return f"{PUBLIC}/pictures/{plan}.png"
+
+
+async def nobody(envelopes: Sequence[Envelope]) -> None:
+    """Takes what was said, and does nothing of it."""
 
 
 class Outside:
@@ -64,6 +72,13 @@ def said(line: FakeLine, chat: Person | Group) -> list[str]:
     return [m.text for m in line.messages(chat) if m.sender is line.bot]
 
 
+def heard(line: FakeLine) -> Incoming:
+    """The newest event."""
+    found = translate(line.world.events.waiting[-1])
+    assert found is not None
+    return found
+
+
 @pytest.fixture
 def clock() -> SettableClock:
     return SettableClock(NOW)
@@ -78,6 +93,33 @@ def line(clock: SettableClock) -> Iterator[FakeLine]:
 @pytest.fixture
 def outside() -> Outside:
     return Outside()
+
+
+class Build:
+    """Channels that are not started yet, on one account."""
+
+    def __init__(self, line: FakeLine, outside: Outside, clock: SettableClock) -> None:
+        self.settings = LineSettings(
+            line.channel_secret, line.channel_access_token, PUBLIC, line.url, line.url
+        )
+        self._outside = outside
+        self._clock = clock
+
+    def __call__(self, *, pause: Pause = asyncio.sleep, **settings: Any) -> LineChannel:
+        return LineChannel(
+            replace(self.settings, **settings),
+            understands=understands,
+            memory=self._outside,
+            link_to=link_to,
+            address_of=address_of,
+            now=self._clock.now,
+            pause=pause,
+        )
+
+
+@pytest.fixture
+def build(line: FakeLine, outside: Outside, clock: SettableClock) -> Build:
+    return Build(line, outside, clock)
 
 
 @pytest.fixture
@@ -95,21 +137,8 @@ def group(line: FakeLine, member: Person) -> Group:
 
 
 @pytest.fixture
-async def channel(
-    line: FakeLine, outside: Outside, clock: SettableClock
-) -> AsyncIterator[LineChannel]:
-    settings = LineSettings(
-        line.channel_secret, line.channel_access_token, PUBLIC, line.url, line.url
-    )
-    made = LineChannel(
-        settings,
-        understands=understands,
-        memory=outside,
-        link_to=link_to,
-        address_of=address_of,
-        now=clock.now,
-        pause=asyncio.sleep,
-    )
+async def channel(build: Build) -> AsyncIterator[LineChannel]:
+    made = build()
     await made.start()
     yield made
     await made.stop()

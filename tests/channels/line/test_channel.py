@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import unquote
 
 import pytest
 from structlog.testing import capture_logs
 
-from bot.channels.line.channel import REFUSED_AGAIN, LineChannel, LineSettings
+from bot.channels.line.channel import REFUSED_AGAIN, LineChannel
 from bot.channels.line.errors import line_error
-from bot.channels.line.translate import translate
 from bot.domain.errors import DeliveryError, ReplyRefused, SentInPart, SopbotError
-from bot.domain.incoming import Incoming
 from bot.domain.message import Button, Message, apart, plain
-from bot.ports import Envelope, Outgoing
-from tests.channels.line.conftest import PUBLIC, Outside, address_of, link_to, said, to, understands
+from bot.ports import Outgoing
+from tests.channels.line.conftest import Build, heard, nobody, said, to
 from tests.clock import SettableClock
 from tests.peers.line import FakeLine, Group, Person, api
 from tests.peers.line.faults import SENDING
 
 REPLY, PUSH = SENDING
-
-
-async def nobody(envelopes: Sequence[Envelope]) -> None: ...
-
-
-def heard(line: FakeLine) -> Incoming:
-    """The newest event."""
-    found = translate(line.world.events.waiting[-1])
-    assert found is not None
-    return found
 
 
 async def test_an_answer_of_several_messages_is_one_reply_at_no_cost(
@@ -150,21 +138,14 @@ async def test_what_was_unsent_is_gone_and_a_video_comes_later(
 
 
 async def test_a_token_that_line_refuses_ends_the_start_and_is_not_shown(
-    line: FakeLine, outside: Outside, clock: SettableClock
+    build: Build,
 ) -> None:
-    settings = LineSettings(line.channel_secret, "wrong-token-0123", PUBLIC, line.url, line.url)
-    channel = LineChannel(
-        settings,
-        understands=understands,
-        memory=outside,
-        link_to=link_to,
-        address_of=address_of,
-        now=clock.now,
-    )
+    build.settings = replace(build.settings, token="wrong-token-0123")
+    channel = build()
     with pytest.raises(SopbotError, match="channel access token") as error:
         await channel.start()
     await channel.stop()
-    assert "wrong-token" not in f"{error.value} {settings}"
+    assert "wrong-token" not in f"{error.value} {build.settings}"
 
 
 async def test_a_link_opens_the_private_chat_with_the_words_written(
@@ -233,27 +214,16 @@ async def test_of_a_reply_that_breaks_off_the_rest_alone_is_sent_again(
     assert [one.text.plain for one in apart(broken.value.rest)] == many[5:]
 
 
-async def test_line_away_at_the_start_keeps_nobody_waiting(
-    line: FakeLine, outside: Outside, clock: SettableClock
-) -> None:
-    line.faults.http_500_before(1, "/v2/bot/info")
-    settings = LineSettings(
-        line.channel_secret, line.channel_access_token, PUBLIC, line.url, line.url
-    )
-    channel = LineChannel(
-        settings,
-        understands=understands,
-        memory=outside,
-        link_to=link_to,
-        address_of=address_of,
-        now=clock.now,
-    )
+async def test_line_away_at_the_start_keeps_nobody_waiting(line: FakeLine, build: Build) -> None:
+    away = line.faults.http_500_before(1, "/v2/bot/info")
+    channel = build()
     await channel.start()
     await channel.stop()
+    assert away.hits == 1
 
 
 async def test_a_token_refused_once_line_is_reached_is_told_of_until_it_is_mended(
-    line: FakeLine, outside: Outside, clock: SettableClock, monkeypatch: pytest.MonkeyPatch
+    line: FakeLine, build: Build, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     waited: list[float] = []
 
@@ -263,15 +233,7 @@ async def test_a_token_refused_once_line_is_reached_is_told_of_until_it_is_mende
             raise asyncio.CancelledError
 
     line.faults.http_500_before(1, "/v2/bot/info")
-    channel = LineChannel(
-        LineSettings(line.channel_secret, line.channel_access_token, PUBLIC, line.url, line.url),
-        understands=understands,
-        memory=outside,
-        link_to=link_to,
-        address_of=address_of,
-        now=clock.now,
-        pause=pause,
-    )
+    channel = build(pause=pause)
     await channel.start()
     monkeypatch.setattr(api, "ACCESS_TOKEN", "another")
     with capture_logs() as logs, pytest.raises(asyncio.CancelledError):

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 
 import pytest
 from structlog.testing import capture_logs
 
 from bot.channels.line.api import Access, LineApi
-from bot.channels.line.channel import LineChannel, LineSettings
 from bot.channels.line.checkup import check_line
 from bot.channels.line.menu import MENUS, SHOWN, menu_of, put_up
-from bot.ports import Envelope
-from tests.channels.line.conftest import MENU, PUBLIC, Outside, address_of, link_to, understands
-from tests.clock import SettableClock
+from tests.channels.line.conftest import MENU, PUBLIC, Build, nobody
 from tests.peers.line import FakeLine, Person
 from tests.peers.line.pictures import size_of
 from tests.peers.line.world import Menu
@@ -171,27 +168,14 @@ def test_another_word_or_another_order_is_another_menu() -> None:
     assert menu_of(MENU).name == menu_of(list(MENU)).name
 
 
-async def accept(envelopes: Sequence[Envelope]) -> None: ...
-
-
 @pytest.mark.parametrize("goes_wrong", [False, True])
 async def test_the_channel_listens_whatever_becomes_of_the_menu(
-    line: FakeLine, outside: Outside, clock: SettableClock, goes_wrong: bool
+    line: FakeLine, build: Build, goes_wrong: bool
 ) -> None:
     fault = line.faults.http_500_before(int(goes_wrong), f"{MENUS}/list")
-    settings = LineSettings(
-        line.channel_secret, line.channel_access_token, PUBLIC, line.url, line.url, MENU
-    )
-    channel = LineChannel(
-        settings,
-        understands=understands,
-        memory=outside,
-        link_to=link_to,
-        address_of=address_of,
-        now=clock.now,
-    )
+    channel = build(menu=MENU)
     await channel.start()
-    listening = asyncio.create_task(channel.listen(accept))
+    listening = asyncio.create_task(channel.listen(nobody))
     await line.eventually(lambda: line.world.hook.url)
     await line.eventually(lambda: fault.hits if goes_wrong else shown(line))
     assert not listening.done()

@@ -6,7 +6,7 @@ import pytest
 
 from bot.channels.line import profiles
 from bot.channels.line.channel import LineChannel
-from tests.channels.line.test_channel import heard
+from tests.channels.line.conftest import heard
 from tests.clock import SettableClock
 from tests.peers.line import FakeLine, Group, Person
 

@@ -208,7 +208,7 @@ def test_what_is_left_of_a_name_asked_for_long_ago_is_named(office: Office) -> N
     office.happens(Happened.OPENED, MEMBER, PRIVATE)
     kept(office, PRIVATE)
     left, came = office.say(MEMBER, CANCEL, PRIVATE).text.split("\n")
-    assert left.startswith(f"คงชื่อ คุณ{MEMBER.name} ตามเดิม ระบุได้ทุกเมื่อโดยพิมพ์ “ลงชื่อ”")
+    assert left.startswith(f"คงชื่อ คุณ{MEMBER.name} ตามเดิม ท่านระบุชื่อ-สกุลได้ทุกเมื่อโดยพิมพ์ “ลงชื่อ”")
     assert came == CAME
 
 

@@ -126,7 +126,7 @@ def tries(office: Office, chat: Place, used: int | None) -> Answer:
     return office.press(SECRETARY, f"testnotice t{office.team().id}", chat=chat)
 
 
-USED_UP, FEW = "ข้อความของเดือนนี้ครบจำนวนแล้ว", "ข้อความของเดือนนี้เหลือน้อย"
+USED_UP, FEW = "ข้อความของเดือนนี้ใช้ครบจำนวนแล้ว", "ข้อความของเดือนนี้เหลือน้อย"
 TO_GROUP = "จึงยังส่งตัวอย่างไปยังกลุ่มไม่ได้ (ตัวอย่างในแชตนี้อยู่ด้านบน)"
 TO_ONESELF = "จึงยังส่งตัวอย่างไปยังแชตส่วนตัวของท่านไม่ได้ (ตัวอย่างในกลุ่มนี้อยู่ด้านบน)"
 
@@ -152,7 +152,7 @@ def test_where_it_has_room_a_test_notice_goes_to_both(office: Office) -> None:
 
 def test_of_a_test_notice_it_is_said_where_it_went_if_the_month_is_used_up(office: Office) -> None:
     told = tries(office, PRIVATE, None).posts[-1].text
-    assert "(หากข้อความของเดือนนี้ครบจำนวนแล้ว ตัวอย่างจะอยู่ในแชตนี้เท่านั้น)" in told
+    assert "(หากข้อความของเดือนนี้ใช้ครบจำนวนแล้ว ตัวอย่างจะอยู่ในแชตนี้เท่านั้น)" in told
 
 
 def test_the_notice_of_personal_data_names_what_there_is_here(office: Office) -> None:

@@ -13,7 +13,7 @@ from tests.scheduler.months import FIRST_WORKING_DAY, NEW, OVER, USED_UP, asks, 
 from tests.scheduler.office import GROUP, MEMBER, SECRETARY, Office, on_line
 
 pytestmark = pytest.mark.usefixtures("used_up")
-HEAD = "เรื่องค้างแจ้งจากเดือนก่อน เนื่องจากข้อความของเดือนเหลือน้อยหรือครบจำนวน"
+HEAD = "เรื่องค้างแจ้งจากเดือนก่อน เนื่องจากข้อความของเดือนนั้นเหลือน้อยหรือใช้ครบจำนวน"
 SUNDAY, MONDAY = "2026-11-01 10:00", FIRST_WORKING_DAY
 
 

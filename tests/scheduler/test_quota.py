@@ -56,8 +56,8 @@ async def test_few_messages_and_none_are_told_apart_and_each_once(office: Office
     few = await told_to_secretary(office, 240)
     assert few.startswith("ข้อความที่ส่งทาง LINE ได้ในเดือนนี้เหลือน้อย\n")
     none = await told_to_secretary(office, 300)
-    assert none.startswith("ข้อความที่ส่งทาง LINE ได้ในเดือนนี้ครบจำนวนแล้ว\n")
-    assert "ระบบจะไม่แจ้งเตือนจนสิ้นเดือน แต่ยังตอบตามปกติ" in none
+    assert none.startswith("ข้อความที่ส่งทาง LINE ได้ในเดือนนี้ใช้ครบจำนวนแล้ว\n")
+    assert "ระบบจะงดแจ้งเตือนจนถึงสิ้นเดือน แต่ยังตอบคำสั่งตามปกติ" in none
     assert await told_to_secretary(office, 300) == ""
 
 

@@ -93,4 +93,5 @@ async def _link(
     await settle(program, telegram)
     who.presses("ใช่ เชื่อมบัญชี")
     await settle(program, telegram)
-    assert "ท่านเป็นสมาชิกคนเดียวกันใน LINE และ Telegram" in texts(await program.hears(who))
+    said = texts(await program.hears(who))
+    assert "บัญชีของท่านใน LINE และ Telegram เป็นสมาชิกคนเดียวกัน" in said

@@ -7,8 +7,8 @@ import re
 from tests.e2e.line.committee import Committee
 from tests.e2e.line.program import Program, texts
 
-SHOWN = re.compile(r"ข้อความที่ส่งได้ในเดือนนี้: ใช้ไป (\d+) จาก 300 \(คาดว่าถึงสิ้นเดือน (\d+)\)")
-HEAD = "เรื่องค้างแจ้งจากเดือนก่อน เนื่องจากข้อความของเดือนเหลือน้อยหรือครบจำนวน"
+SHOWN = re.compile(r"ข้อความที่ส่งได้ในเดือนนี้: ใช้ไป (\d+) จาก 300 \(คาดว่าจะใช้ถึงสิ้นเดือน (\d+)\)")
+HEAD = "เรื่องค้างแจ้งจากเดือนก่อน เนื่องจากข้อความของเดือนนั้นเหลือน้อยหรือใช้ครบจำนวน"
 
 
 async def looks_at_month(program: Program) -> None:

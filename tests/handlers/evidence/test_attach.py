@@ -285,7 +285,7 @@ def test_the_group_is_not_told_of_what_is_attached_in_private(office: Office) ->
 def test_a_file_without_a_word_is_remembered_while_its_step_is_asked(office: Office) -> None:
     question = office.say(SECRETARY, "", PRIVATE, files=[pdf("ก.pdf")]).post
     assert question.text == (
-        "ไฟล์ “ก.pdf” ยังไม่ได้ระบุขั้นตอน\nโปรดเลือกขั้นตอนที่ต้องการ\nหรือพิมพ์หมายเลขขั้นตอน (ไม่ต้องส่งไฟล์อีก)"
+        "ไฟล์ “ก.pdf” ยังไม่ได้ระบุขั้นตอน\nโปรดเลือกขั้นตอนที่ต้องการ\nหรือพิมพ์หมายเลขขั้นตอน (ไม่ต้องส่งไฟล์ซ้ำ)"
     )
     pressed = office.press(SECRETARY, question.labels[0], question)
     assert pressed.post.edits == question.id

@@ -82,7 +82,9 @@ def test_who_is_linked_is_the_same_member_on_both(two: TwoPlatforms) -> None:
     before = two.office.team().members
     answer = two.linked()
     assert answer.text == (
-        "บัญชีที่เชื่อมไว้\nท่านเป็นสมาชิกคนเดียวกันใน LINE และ Telegram\nข้อความแจ้งเตือนส่วนตัวส่งทาง Telegram"
+        "บัญชีที่เชื่อมไว้\n"
+        "บัญชีของท่านใน LINE และ Telegram เป็นสมาชิกคนเดียวกัน\n"
+        "ข้อความแจ้งเตือนส่วนตัวส่งทาง Telegram"
     )
     assert [p.text for p in answer.elsewhere] == [answer.text]
     assert "ขั้นตอนที่" in mine(two)
@@ -204,8 +206,8 @@ def test_the_same_code_sent_again_finds_its_question(two: TwoPlatforms) -> None:
 def test_who_guesses_codes_is_stopped_even_at_the_right_one(two: TwoPlatforms) -> None:
     right = two.code()
     tried = [two.on_line(f"เชื่อมบัญชี 1111 000{n}", OTHER).text for n in range(6)]
-    assert [text[:6] for text in tried] == ["ไม่พบร"] * 5 + ["ใส่รหั"]
-    assert two.on_line(right, OTHER).text.startswith("ใส่รหัสผิดหลายครั้ง")
+    assert [text[:6] for text in tried] == ["ไม่พบร"] * 5 + ["ระบุรห"]
+    assert two.on_line(right, OTHER).text.startswith("ระบุรหัสไม่ถูกต้องหลายครั้ง")
     assert two.on_line(right).labels
 
 
@@ -217,10 +219,11 @@ def test_the_own_code_typed_on_the_same_platform_is_not_used_up(two: TwoPlatform
 
 def test_two_accounts_on_one_platform_are_two_people(two: TwoPlatforms) -> None:
     code = two.code()
-    assert two.office.say(STRANGER, code, PRIVATE).text.startswith("เชื่อมไม่ได้")
+    assert two.office.say(STRANGER, code, PRIVATE).text.startswith("เชื่อมบัญชีไม่ได้ เนื่องจาก")
     two.linked()
     (asked,) = re.findall(r"\d{4} \d{4}", two.on_line("เชื่อมบัญชี", OTHER).text)
-    assert two.office.say(MEMBER, f"เชื่อมบัญชี {asked}", PRIVATE).text.startswith("เชื่อมไม่ได้")
+    told = two.office.say(MEMBER, f"เชื่อมบัญชี {asked}", PRIVATE).text
+    assert told.startswith("เชื่อมบัญชีไม่ได้ เนื่องจาก")
 
 
 def test_in_a_group_no_code_is_shown(two: TwoPlatforms) -> None:

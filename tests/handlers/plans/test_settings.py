@@ -70,10 +70,10 @@ def test_where_it_counts_the_month_is_shown_and_what_it_will_come_to(office: Off
     office.channel.can = Abilities(counted=True)
     office.outlooks[CHANNEL] = outlook(office.now)
     shown = office.say(SECRETARY, "ตั้งค่า").text
-    assert "ข้อความที่ส่งได้ในเดือนนี้: ใช้ไป 112 จาก 300 (คาดว่าถึงสิ้นเดือน 168)" in shown
+    assert "ข้อความที่ส่งได้ในเดือนนี้: ใช้ไป 112 จาก 300 (คาดว่าจะใช้ถึงสิ้นเดือน 168)" in shown
     office.outlooks[CHANNEL] = outlook(office.now, limit=None)
     shown = office.say(SECRETARY, "ตั้งค่า").text
-    assert "ข้อความที่ส่งในเดือนนี้: 112 (คาดว่าถึงสิ้นเดือน 168)" in shown
+    assert "ข้อความที่ส่งในเดือนนี้: 112 (คาดว่าจะใช้ถึงสิ้นเดือน 168)" in shown
 
 
 def test_what_was_not_told_yet_or_long_ago_is_not_known(office: Office) -> None:

@@ -52,6 +52,22 @@ class Closed(StepEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reported(StepEvent):
+    """Done on `on`, says who answers for it; open until that is verified, by a `Closed`."""
+
+    on: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Returned(StepEvent):
+    """What was reported is not done yet. `to`: the new due date; None: the old one holds."""
+
+    reason: str
+    to: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped(StepEvent):
     """Not done this year (ไม่ดำเนินการ); counts as closed on `on`."""
 
@@ -198,6 +214,8 @@ class Undone(Happening):
 
 Event = (
     Closed
+    | Reported
+    | Returned
     | Skipped
     | Reopened
     | Extended

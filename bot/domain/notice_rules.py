@@ -60,6 +60,7 @@ class View:
     states: Mapping[int, StepState]
     placed: Mapping[int, Placed]
     active: Collection[int]
+    """What waits to be verified is not: of it nobody is to do anything but who verifies."""
     said: dict[tuple[int, Kind], tuple[Said, ...]]
     """Of each step and kind all that there is, as far as it was asked for."""
 
@@ -97,6 +98,8 @@ def may_be_told_of(plan: Plan, number: int) -> bool:
     state = plan.states[number]
     if state.is_closed or plan.status in OVER:
         return False
+    if state.awaits_verification:
+        return True
     return state.meeting is not None or is_active(plan.states, number)
 
 
@@ -107,7 +110,8 @@ def view(plan: Plan, calendar: Calendar) -> View:
 def _known(plan: Plan, calendar: Calendar) -> Known:
     """What a plan keeps of a view, which itself would keep the plan."""
     states = plan.states
-    active = frozenset(n for n in states if is_active(states, n))
+    reported = {n for n, state in states.items() if state.awaits_verification}
+    active = frozenset(n for n in states if is_active(states, n)) - reported
     return placed(plan, calendar), active, {}
 
 
@@ -126,6 +130,10 @@ def of_step(view: View, number: int, kind: Kind) -> Iterator[Said]:
 def _of_step(view: View, number: int, kind: Kind) -> Iterator[Said]:
     if not view.says(kind):
         return
+    awaits = view.states[number].awaits_verification
+    if awaits or kind is Kind.REVIEW:
+        yield from _review(view, number) if awaits and kind is Kind.REVIEW else ()
+        return
     meeting = view.states[number].meeting
     if meeting is not None and kind in _OF_MEETING:
         day, k = _OF_MEETING[kind](view.calendar, meeting.on)
@@ -136,6 +144,22 @@ def _of_step(view: View, number: int, kind: Kind) -> Iterator[Said]:
     due = view.placed[number].due
     for day, k, audiences in _RULES[kind](view, number):
         yield Said(day, number, kind, k, due, audiences)
+
+
+def _review(view: View, number: int) -> Iterator[Said]:
+    """Working days after the day of the report, which stands in the place of D."""
+    reported = reported_day(view.plan, number)
+    for k in view.rules.review_after:
+        day = view.calendar.nth_working(reported + ONE_DAY, k)
+        chair = [Audience.CHAIR] if k in view.rules.review_chair else []
+        yield Said(day, number, Kind.REVIEW, k, reported, (Audience.SECRETARY, *chair))
+
+
+def reported_day(plan: Plan, number: int) -> date:
+    """On which it became known that the step waits to be verified."""
+    reported = plan.states[number].reported
+    assert reported is not None
+    return plan.rules.local_day(reported.at)
 
 
 Days = Iterator[tuple[date, int, tuple[Audience, ...]]]

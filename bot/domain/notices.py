@@ -29,17 +29,19 @@ from bot.domain.events import (
     ObstacleOver,
     Progressed,
     Reopened,
+    Reported,
+    Returned,
     Skipped,
     Undone,
     WorkNamed,
     WorkRemoved,
 )
-from bot.domain.notice_rules import IN_PLACE_OF, Said, View
+from bot.domain.notice_rules import IN_PLACE_OF, Said, View, reported_day
 from bot.domain.plan import Plan
 from bot.domain.rules import Audience, Kind, Rules
 from bot.domain.standing import is_overdue
 
-MOVES_DATES = (Closed, Skipped, Reopened, Extended, Dated, Limited, Undone)
+MOVES_DATES = (Closed, Skipped, Reopened, Extended, Dated, Limited, Undone, Reported, Returned)
 SETTLES_NO_NOTICE = (
     Acknowledged,
     CheckedIn,
@@ -68,8 +70,9 @@ Key = tuple[int, int | None, Kind, int, date | None, Audience]
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """`k`: days ahead of or past the due date, yyyymm of a check-in, else 0.
-    `due`: the step's D, or the Monday of a weekly. `at`: the slot, aware UTC.
+    """`k`: days ahead of or past the due date, working days past a report, yyyymm of a check-in,
+    else 0. `due`: the step's D, the day of a report, or the Monday of a weekly. `at`: the slot,
+    aware UTC.
     """
 
     plan: int
@@ -322,6 +325,8 @@ def _holds(notice: Notice, view: View, today: date) -> bool:
 
 
 def _fits_dates(notice: Notice, step: int, view: View, today: date) -> bool:
+    if view.states[step].awaits_verification:
+        return notice.kind is Kind.REVIEW and notice.due == reported_day(view.plan, step)
     due, meeting = view.placed[step].due, view.states[step].meeting
     if meeting is not None and notice.kind in IN_PLACE_OF and meeting.on >= today:
         return notice.due == meeting.on and notice.kind is not Kind.START

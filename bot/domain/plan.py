@@ -25,6 +25,8 @@ from bot.domain.events import (
     ObstacleOver,
     Progressed,
     Reopened,
+    Reported,
+    Returned,
     Situation,
     Skipped,
     StepEvent,
@@ -69,10 +71,14 @@ class StepState:
     """The id of the event that closed it."""
     skipped: bool = False
     note: str = ""
+    reported: Reported | None = None
+    """Its completion as reported, where that is verified: waiting for it, or since closed by it."""
+    returned: Returned | None = None
+    """Why it was sent back, until it is reported anew or closed."""
     extended_to: date | None = None
     dated: Dated | None = None
-    decided: Extended | Dated | None = None
-    """The newest of the two: it decides the due date."""
+    decided: Extended | Dated | Returned | None = None
+    """The newest that tells a day: it decides the due date."""
     limited: Limited | None = None
     kept_start: date | None = None
     """S that a reopened predecessor must not move."""
@@ -93,6 +99,15 @@ class StepState:
     @property
     def is_closed(self) -> bool:
         return self.closed_on is not None
+
+    @property
+    def awaits_verification(self) -> bool:
+        return self.reported is not None and not self.is_closed
+
+    @property
+    def completed_on(self) -> date | None:
+        """By which its punctuality is judged: the day reported, where that was verified."""
+        return self.reported.on if self.is_closed and self.reported else self.closed_on
 
     def number_of(self, document: str) -> Numbered | None:
         return next((n for n in self.numbers if n.document == document), None)
@@ -181,6 +196,10 @@ class Plan(Answers):
     def has_notices(self) -> bool:
         """Of a plan that has ended at most the final letter."""
         return self.status in (PlanStatus.ACTIVE, PlanStatus.ENDED)
+
+    def verifies(self, number: int) -> bool:
+        """Whether the step is closed in two stages: reported, then verified."""
+        return self.rules.review or self.sop.step(number).review
 
     def month_slots(self, calendar: Calendar, since: datetime) -> Iterator[datetime]:
         """The slots of the first working days of months, from `since` on, without end."""
@@ -292,7 +311,19 @@ def _ended(state: StepState, e: Closed | Skipped, *, skipped: bool, note: str) -
         obstacles=(),
         skipped=skipped,
         note=note,
+        reported=None if skipped else state.reported,
+        returned=None,
     )
+
+
+def _reported(state: StepState, e: Reported) -> StepState:
+    return state if state.is_closed else _with(state, reported=e, returned=None)
+
+
+def _returned(state: StepState, e: Returned) -> StepState:
+    if not state.awaits_verification:
+        return state
+    return _with(state, reported=None, returned=e, decided=e if e.to else state.decided)
 
 
 def _reopened(state: StepState, e: Reopened) -> StepState:
@@ -304,6 +335,7 @@ def _reopened(state: StepState, e: Reopened) -> StepState:
         closing=None,
         skipped=False,
         note="",
+        reported=None,
         reopened=True,
     )
 
@@ -382,6 +414,8 @@ def _file_removed(state: StepState, e: FileRemoved) -> StepState:
 
 _CHANGES: dict[type, Callable[[StepState, Any], StepState]] = {
     Closed: _closed,
+    Reported: _reported,
+    Returned: _returned,
     Skipped: _skipped,
     Reopened: _reopened,
     Extended: _extended,

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from bot.domain.notices import Notice
 from bot.domain.people import Member, Person, Team
-from bot.domain.plan import Plan
-from bot.domain.rules import Audience
+from bot.domain.plan import Plan, StepState
+from bot.domain.rights import verifiers
+from bot.domain.rules import Audience, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,18 @@ _RANK = {
 
 
 def _addressed(notice: Notice, plan: Plan, team: Team) -> Sequence[Member]:
+    if notice.kind is Kind.REVIEW and notice.step is not None:
+        return _who_verifies(notice, plan.states[notice.step], team)
     return _ADDRESSED[notice.audience](notice, plan, team)
+
+
+def _who_verifies(notice: Notice, state: StepState, team: Team) -> Sequence[Member]:
+    """Of those it is for who may; the chairs, where no secretary may."""
+    able = verifiers(team, state.reported.by if state.reported else None)
+    chairs = [m for m in able if m.chair]
+    if notice.audience is Audience.CHAIR:
+        return chairs
+    return [m for m in able if m.secretary] or chairs
 
 
 def _responsible(notice: Notice, plan: Plan, team: Team) -> Sequence[Member]:

@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.calendar import Calendar
-from bot.domain.events import Closed, Dated, Extended, Reopened, Skipped
+from bot.domain.events import (
+    Closed,
+    Dated,
+    Extended,
+    Reopened,
+    Reported,
+    Returned,
+    Skipped,
+)
 from bot.domain.notices import Notice, notices, notices_and_wake, what_still_matters
 from bot.domain.people import Team
 from bot.domain.plan import Plan
@@ -21,7 +29,7 @@ JUST_AFTER = timedelta(microseconds=1)
 ESCALATED_TO = (Audience.SECRETARY, Audience.CHAIR)
 TOLD_OF_A_PAUSE = (Kind.DUE, Kind.OVERDUE)
 """Whoever pauses a step must know that these do not come."""
-ENDS_A_PAUSE = (Closed, Skipped, Reopened, Extended, Dated)
+ENDS_A_PAUSE = (Closed, Skipped, Reopened, Extended, Dated, Reported, Returned)
 """Events after which a step is another than the one whose reminders were paused."""
 
 
@@ -73,4 +81,6 @@ def _is_snoozed(notice: Notice, snoozed: Mapping[int, date], today: date) -> boo
 
 
 def _escalates(notice: Notice) -> bool:
-    return notice.kind is Kind.OVERDUE and notice.audience in ESCALATED_TO
+    return notice.kind is Kind.REVIEW or (
+        notice.kind is Kind.OVERDUE and notice.audience in ESCALATED_TO
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.domain.events import Event, Ground, RoleGiven
-from bot.domain.people import Team
+from bot.domain.people import Member, Team
 from bot.domain.sop import Sop, Step
 
 OFFICES = ("chair", "secretary")
@@ -47,6 +47,18 @@ def may_close(team: Team, sop: Sop, step: Step, person: int) -> bool:
     if not responsible:
         return team.member(person) is not None
     return any(m.person.id == person for m in responsible)
+
+
+def verifiers(team: Team, reporter: int | None) -> tuple[Member, ...]:
+    """Who may verify what this person reported: secretary and chair, nobody his or her own work
+    while another can.
+    """
+    leaders = tuple(m for m in team.members if m.chair or m.secretary)
+    return tuple(m for m in leaders if m.person.id != reporter) or leaders
+
+
+def may_verify(team: Team, reporter: int | None, person: int) -> bool:
+    return any(m.person.id == person for m in verifiers(team, reporter))
 
 
 def may_withdraw(team: Team, teller: int | None, person: int) -> bool:

@@ -19,6 +19,8 @@ class Kind(StrEnum):
     DUE = "due"
     OVERDUE = "overdue"
     CHECK_IN = "check-in"
+    REVIEW = "review"
+    """Completion was reported and waits to be verified."""
     WEEKLY = "weekly"
 
 
@@ -47,6 +49,11 @@ class Rules:
     """After the last of these it is told again every so many days."""
     overdue_group: tuple[int, ...] = (1,)
     overdue_chair: tuple[int, ...] = (7, 21)
+    review: bool = False
+    """Closings, and documents, are verified by the secretary or the chair."""
+    review_after: tuple[int, ...] = (2, 5)
+    """Working days after a report at which who verifies is reminded."""
+    review_chair: tuple[int, ...] = (5,)
     off: frozenset[Kind] = frozenset()
     """Kinds that the team switched off."""
     group_weekly: bool = True

@@ -118,6 +118,8 @@ class Step:
     """What the written procedure does not say."""
     meeting: bool = False
     """It is a meeting (การประชุม): its day and hour are fixed when they are known."""
+    review: bool = False
+    """Its closing is verified, whatever the team has set."""
 
     @property
     def evidence(self) -> tuple[Document, ...]:

@@ -29,6 +29,8 @@ class StepStatus(StrEnum):
     SKIPPED = "skipped"
     WAITING = "waiting"
     """A predecessor is open: its dates are a forecast only, so it is never overdue."""
+    REPORTED = "reported"
+    """Done, as reported; open until it is verified."""
     OVERDUE = "overdue"
     RUNNING = "running"
     READY = "ready"
@@ -47,6 +49,8 @@ def step_status(
     state = states[number]
     if state.is_closed:
         return StepStatus.SKIPPED if state.skipped else StepStatus.CLOSED
+    if state.awaits_verification:
+        return StepStatus.REPORTED
     if open_predecessors(states, number):
         return StepStatus.RUNNING if _goes_on(state) else StepStatus.WAITING
     if is_overdue(due, calendar, today):

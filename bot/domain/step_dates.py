@@ -3,7 +3,8 @@
 S, the first day: the day after the last predecessor ends, the plan's start if there is none; not
 before a fixed start; for a step counted in working days then the next working day. D, the last
 day: the last of the step's days in its unit, S being day 1; not later than a fixed due date, unless
-that lies before S. The day of a meeting or an extension, the newest of them, decides D instead.
+that lies before S. The day of a meeting, of an extension or of a return, the newest of them,
+decides D instead.
 """
 
 from __future__ import annotations
@@ -121,7 +122,7 @@ def _place(
         conflicts += _missed_date(state, first)
     end = _end(state, due, today)
     conflicts += _past(state, end, fiscal_year_end(year))
-    return Placed(min(start, state.closed_on or start), due, end, deadline, conflicts)
+    return Placed(min(start, state.completed_on or start), due, end, deadline, conflicts)
 
 
 def _fixed(state: StepState, of_sop: Mapping[int, FixedDays]) -> FixedDays:

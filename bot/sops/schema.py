@@ -80,6 +80,7 @@ class StepPart(Part):
     lead: Template = ""
     added: tuple[AddedName, ...] = ()
     meeting: Flag = False
+    review: Flag = False
 
     def to_step(self) -> Step:
         documents = tuple(Document(**dict(d)) for d in self.documents)

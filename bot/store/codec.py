@@ -21,6 +21,8 @@ COLUMNS = {"at", "by", "id", "step"}
 """Fields of an event that have columns of their own."""
 TAGS: Mapping[type[Event], str] = {
     events.Closed: "Closed",
+    events.Reported: "Reported",
+    events.Returned: "Returned",
     events.Skipped: "Skipped",
     events.Reopened: "Reopened",
     events.Extended: "Extended",

@@ -12,7 +12,16 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 
 from bot.domain.calendar import Calendar
-from bot.domain.events import Dated, Extended, Undone
+from bot.domain.events import (
+    Closed,
+    Dated,
+    Extended,
+    Reopened,
+    Reported,
+    Returned,
+    Skipped,
+    Undone,
+)
 from bot.domain.notices import Notice
 from bot.domain.plan import Plan, PlanStatus
 from bot.domain.rules import Audience, Kind
@@ -21,6 +30,7 @@ from bot.domain.sop import Unit
 DAY = timedelta(days=1)
 GROUP, RESPONSIBLE = Audience.GROUP, Audience.RESPONSIBLE
 SECRETARY, CHAIR = Audience.SECRETARY, Audience.CHAIR
+ENDS_WAIT = (Closed, Skipped, Reopened, Returned)
 
 
 class World:
@@ -76,14 +86,27 @@ class World:
             return not_after
         return day
 
-    def newest(self, n: int) -> Extended | Dated | None:
-        """The newest extension or fixing of a day."""
+    def newest(self, n: int) -> Extended | Dated | Returned | None:
+        """The newest extension, fixing of a day or return with a day."""
         undone = {e.event for e in self.plan.events if isinstance(e, Undone)}
-        newest = None
+        newest: Extended | Dated | Returned | None = None
+        is_open, waits = True, False
         for e in self.plan.events:
-            if isinstance(e, (Extended, Dated)) and e.step == n and e.id not in undone:
+            if isinstance(e, Undone) or e.id in undone or getattr(e, "step", None) != n:
+                continue
+            if isinstance(e, (Extended, Dated)) or (isinstance(e, Returned) and waits and e.to):
                 newest = e
+            if isinstance(e, (Closed, Skipped)):
+                is_open = False
+            is_open = is_open or isinstance(e, Reopened)
+            waits = (isinstance(e, Reported) and is_open) or (
+                waits and not isinstance(e, ENDS_WAIT)
+            )
         return newest
+
+    def waits(self, n: int) -> bool:
+        """Reported, and neither verified nor returned."""
+        return self.is_open(n) and self.states[n].reported is not None
 
     def meeting(self, n: int) -> date | None:
         """Its day, if one is fixed, whether or not the steps before it leave it in time."""
@@ -95,13 +118,14 @@ class World:
         newest = self.newest(n)
         if newest is None:
             return None
-        day = newest.to if isinstance(newest, Extended) else newest.on
+        day = newest.on if isinstance(newest, Dated) else newest.to
+        assert day is not None
         if day < self.computed_start(n):
             return None
         return day, isinstance(newest, Dated) and self.plan.sop.step(n).duration == 1
 
     def _S(self, n: int) -> date:
-        decided, closed = self.decided(n), self.states[n].closed_on
+        decided, closed = self.decided(n), self.states[n].completed_on
         start = decided[0] if decided is not None and decided[1] else self.computed_start(n)
         return start if closed is None else min(start, closed)
 
@@ -122,6 +146,8 @@ class World:
         return self.states[n].closed_on is None
 
     def active(self, n: int) -> bool:
+        if self.waits(n):
+            return False
         return self.is_open(n) and not any(self.is_open(p) for p in self.plan.sop.step(n).after)
 
 
@@ -172,6 +198,9 @@ def _on(world: World, day: date, told: Told) -> Iterator[Line]:
 
 
 def _of_step(world: World, n: int, day: date, told: Told) -> Iterator[OfStep]:
+    if world.waits(n):
+        yield from _review(world, n, day)
+        return
     meeting = world.meeting(n)
     if meeting is not None:
         if day == world.B(meeting - DAY):
@@ -194,6 +223,16 @@ def _of_step(world: World, n: int, day: date, told: Told) -> Iterator[OfStep]:
         yield Kind.OVERDUE, max(ks), due, [RESPONSIBLE, SECRETARY, *also_group, *also_chair]
     if _is_check_in(world, n, day):
         yield Kind.CHECK_IN, day.year * 100 + day.month, due, [RESPONSIBLE]
+
+
+def _review(world: World, n: int, day: date) -> Iterator[OfStep]:
+    reported = world.states[n].reported
+    assert reported is not None
+    first = reported.at.astimezone(world.plan.rules.tz).date()
+    days = [first + i * DAY for i in range(1, (day - first).days + 1)]
+    k = len([d for d in days if world.calendar.is_working(d)])
+    if k in (2, 5):
+        yield Kind.REVIEW, k, first, [SECRETARY, CHAIR] if k == 5 else [SECRETARY]
 
 
 def _is_start(world: World, n: int, day: date) -> bool:

@@ -7,7 +7,18 @@ from datetime import UTC, date, datetime, time, timedelta
 from hypothesis import strategies as st
 
 from bot.domain.calendar import Calendar, calendar_of, days
-from bot.domain.events import Closed, Dated, Event, Extended, Limited, Reopened, Skipped, Undone
+from bot.domain.events import (
+    Closed,
+    Dated,
+    Event,
+    Extended,
+    Limited,
+    Reopened,
+    Reported,
+    Returned,
+    Skipped,
+    Undone,
+)
 from bot.domain.plan import Plan, PlanStatus, fold
 from bot.domain.rules import Kind, Rules
 from bot.domain.sop import FixedDay, Sop, Step, Unit
@@ -77,6 +88,7 @@ def event(draw: st.DrawFn, plan: Plan, calendar: Calendar, at: datetime, number:
     closed = [n for n, s in states.items() if s.is_closed]
     active = [n for n in states if is_active(states, n)]
     kinds = ["extend", "date", "date", "limit"]
+    kinds += ["report"] * 2 * bool(active) + ["return"]
     kinds += ["close"] * 6 * bool(active) + ["skip", "close any"] * bool(set(states) - set(closed))
     kinds += ["reopen"] * bool(closed) + ["undo"] * bool(plan.events)
     kind = draw(st.sampled_from(kinds))
@@ -85,6 +97,13 @@ def event(draw: st.DrawFn, plan: Plan, calendar: Calendar, at: datetime, number:
     on = max(today - timedelta(days=draw(st.sampled_from((0, 0, 0, 1, 5)))), plan.start)
     if kind == "close":
         return Closed(id=number, at=at, step=draw(st.sampled_from(active)), on=on)
+    if kind == "report":
+        return Reported(id=number, at=at, step=draw(st.sampled_from(active)), on=on)
+    if kind == "return":
+        waiting = [n for n, s in states.items() if s.awaits_verification] or sorted(states)
+        to = draw(st.one_of(st.none(), near))
+        step = draw(st.sampled_from(waiting))
+        return Returned(id=number, at=at, step=step, reason="-", to=to)
     if kind in ("close any", "skip"):
         still_open = draw(st.sampled_from(sorted(set(states) - set(closed))))
         if kind == "skip":

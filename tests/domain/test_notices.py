@@ -22,6 +22,8 @@ from bot.domain.events import (
     ObstacleOver,
     Progressed,
     Reopened,
+    Reported,
+    Returned,
     Situation,
     Skipped,
     Undone,
@@ -37,7 +39,7 @@ from tests.domain.plans import LATER, closed, day, local, plan_of, told
 from tests.domain.sops import CALENDAR, OFF_2570, WORKING, chain, sop, step
 
 START, AHEAD, DUE, OVERDUE = Kind.START, Kind.AHEAD, Kind.DUE, Kind.OVERDUE
-CHECK_IN, WEEKLY = Kind.CHECK_IN, Kind.WEEKLY
+CHECK_IN, REVIEW, WEEKLY = Kind.CHECK_IN, Kind.REVIEW, Kind.WEEKLY
 STEP_KINDS = (START, AHEAD, DUE, OVERDUE, CHECK_IN)
 
 
@@ -289,6 +291,50 @@ def test_no_check_in_on_the_first_and_on_the_due_notices_day() -> None:
     # Sunday 1 November, so first told of on the 2nd, to Monday 1 February.
     plan = plan_of(one(93), start="2026-11-01", rules=Rules(off=frozenset({AHEAD})))
     assert [line[:7] for line in told(plan, CHECK_IN)] == ["2026-12", "2027-01"]
+
+
+# review
+
+
+def reported(step: int, on: str, at: str = "16:30", id: int = 0) -> Reported:
+    return Reported(id=id, at=local(f"{on} {at}"), step=step, on=day(on))
+
+
+def test_what_was_reported_is_told_to_who_verifies_it_and_to_nobody_else() -> None:
+    # Due on Wednesday 14 October; reported on Thursday 15, a day late.
+    plan = plan_of(one(14), reported(1, "2026-10-15"))
+    assert told(plan, *STEP_KINDS, REVIEW)[-3:] == [
+        "2026-10-19 review 2 secretary",
+        "2026-10-22 review 5 secretary",
+        "2026-10-22 review 5 chair",
+    ]
+
+
+def test_the_clock_of_the_review_stops_with_the_closing_and_with_a_return() -> None:
+    closing = plan_of(one(14), reported(1, "2026-10-12"), closed(1, "2026-10-14"))
+    assert told(closing, REVIEW) == ["2026-10-14 review 2 secretary"]
+    back = Returned(at=local("2026-10-13 10:00"), step=1, reason="-", to=day("2026-10-30"))
+    assert told(plan_of(one(14), reported(1, "2026-10-12"), back), REVIEW) == []
+
+
+def test_what_is_returned_is_reminded_of_by_its_new_date() -> None:
+    back = Returned(at=local("2026-10-13 10:00"), step=1, reason="-", to=day("2026-10-30"))
+    plan = plan_of(one(14), reported(1, "2026-10-12"), back)
+    assert told(plan, DUE, OVERDUE, until="2026-11-03") == [
+        "2026-10-30 due group",
+        "2026-10-30 due responsible",
+        "2026-11-02 overdue 3 responsible",  # Saturday's k = 1 on Monday, with k = 3
+        "2026-11-02 overdue 3 secretary",
+        "2026-11-02 overdue 3 group",
+    ]
+
+
+def test_of_what_is_returned_late_the_overdue_days_are_made_up_for_once() -> None:
+    # Due on Wednesday 14 October; k = 1 and 3 pass while it waits to be verified.
+    back = Returned(at=local("2026-10-20 10:00"), step=1, reason="-")
+    plan = plan_of(one(14), reported(1, "2026-10-14"), back)
+    assert told(plan, OVERDUE, until="2026-10-22")[0] == "2026-10-21 overdue 7 responsible"
+    assert told(plan, REVIEW) == ["2026-10-16 review 2 secretary"]
 
 
 # weekly

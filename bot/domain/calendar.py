@@ -66,6 +66,10 @@ class Calendar:
             day = self.on_or_before(day - ONE_DAY)
         return day
 
+    def working_after(self, day: date, until: date) -> int:
+        """How many working days come after `day`, up to and including `until`."""
+        return sum(map(self.is_working, days(day + ONE_DAY, until)))
+
 
 def days(first: date, last: date) -> Iterator[date]:
     """Every date from `first` to `last`, both included."""

@@ -49,6 +49,8 @@ class StepEvent(Happening):
 class Closed(StepEvent):
     on: date
     note: str = ""
+    report: int = 0
+    """The id of the report that is verified by it; 0: there was none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

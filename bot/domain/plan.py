@@ -293,14 +293,22 @@ def _with(state: StepState, **changes: object) -> StepState:
 
 
 def _closed(state: StepState, e: Closed) -> StepState:
-    return _ended(state, e, skipped=False, note=e.note)
+    verified = state.reported if e.report else None
+    return _ended(state, e, skipped=False, note=e.note, reported=verified)
 
 
 def _skipped(state: StepState, e: Skipped) -> StepState:
     return _ended(state, e, skipped=True, note=e.reason)
 
 
-def _ended(state: StepState, e: Closed | Skipped, *, skipped: bool, note: str) -> StepState:
+def _ended(
+    state: StepState,
+    e: Closed | Skipped,
+    *,
+    skipped: bool,
+    note: str,
+    reported: Reported | None = None,
+) -> StepState:
     return _with(
         state,
         closed_on=e.on,
@@ -311,7 +319,7 @@ def _ended(state: StepState, e: Closed | Skipped, *, skipped: bool, note: str) -
         obstacles=(),
         skipped=skipped,
         note=note,
-        reported=None if skipped else state.reported,
+        reported=reported,
         returned=None,
     )
 

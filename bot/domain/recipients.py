@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from bot.domain.notices import Notice
 from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan, StepState
-from bot.domain.rights import verifiers
+from bot.domain.rights import asked_to_verify, verifiers
 from bot.domain.rules import Audience, Kind
 
 
@@ -73,11 +73,10 @@ def _addressed(notice: Notice, plan: Plan, team: Team) -> Sequence[Member]:
 
 def _who_verifies(notice: Notice, state: StepState, team: Team) -> Sequence[Member]:
     """Of those it is for who may; the chairs, where no secretary may."""
-    able = verifiers(team, state.reported.by if state.reported else None)
-    chairs = [m for m in able if m.chair]
+    reporter = state.reported.by if state.reported else None
     if notice.audience is Audience.CHAIR:
-        return chairs
-    return [m for m in able if m.secretary] or chairs
+        return [m for m in verifiers(team, reporter) if m.chair]
+    return asked_to_verify(team, reporter)
 
 
 def _responsible(notice: Notice, plan: Plan, team: Team) -> Sequence[Member]:

@@ -95,12 +95,12 @@ def chairs_word(team: Team, plan: Plan, number: int, due: date) -> Acknowledged 
 def overall(states: Mapping[int, StepState]) -> int:
     """Per cent of the whole plan: the mean of its steps, each weighing the same.
 
-    A closed step counts 100, an open one what was last reported of it, else 0; a step that is not
-    carried out does not count. Rounded to the nearest, a half up,
-    and below 100 while a step is open.
+    A closed step counts 100, one reported as completed too, any other open one what was last
+    reported of it, else 0; a step that is not carried out does not count. Rounded to the nearest,
+    a half up, and below 100 while a step is open.
     """
     counted = [s for s in states.values() if not s.skipped]
     if all(s.is_closed for s in counted):
         return WHOLE
-    done = sum(WHOLE if s.is_closed else s.progress or 0 for s in counted)
+    done = sum(WHOLE if s.is_closed or s.awaits_verification else s.progress or 0 for s in counted)
     return min((2 * done + len(counted)) // (2 * len(counted)), WHOLE - 1)

@@ -57,6 +57,17 @@ def verifiers(team: Team, reporter: int | None) -> tuple[Member, ...]:
     return tuple(m for m in leaders if m.person.id != reporter) or leaders
 
 
+def asked_to_verify(team: Team, reporter: int | None) -> tuple[Member, ...]:
+    """Of those the secretaries; the chairs, if there is none."""
+    able = verifiers(team, reporter)
+    return tuple(m for m in able if m.secretary) or able
+
+
+def closes_alone(team: Team, person: int) -> bool:
+    """Whether nobody else could verify what this person reports."""
+    return not any(m.person.id != person for m in team.members if m.chair or m.secretary)
+
+
 def may_verify(team: Team, reporter: int | None, person: int) -> bool:
     return any(m.person.id == person for m in verifiers(team, reporter))
 

@@ -95,6 +95,11 @@ def is_active(states: Mapping[int, StepState], number: int) -> bool:
     return not states[number].is_closed and not open_predecessors(states, number)
 
 
+def is_closable(states: Mapping[int, StepState], number: int) -> bool:
+    """Active, and not reported as completed already."""
+    return is_active(states, number) and not states[number].awaits_verification
+
+
 def meeting_of(state: StepState, due: date, today: date) -> Dated | None:
     """The meeting as which an open step is spoken of: its day decides D, or is not over yet."""
     meeting = state.meeting
@@ -113,6 +118,11 @@ def held_up(sop: Sop, states: Mapping[int, StepState], number: int) -> tuple[int
         waiting |= found
         ahead.extend(found)
     return tuple(sorted(waiting))
+
+
+def awaiting(states: Mapping[int, StepState]) -> list[int]:
+    """The steps that wait to be verified."""
+    return [n for n, state in sorted(states.items()) if state.awaits_verification]
 
 
 def missing_evidence(step: Step, kept: Collection[File]) -> list[Document]:

@@ -96,7 +96,9 @@ def event(draw: st.DrawFn, plan: Plan, calendar: Calendar, at: datetime, number:
     near = st.integers(-10, 60).map(lambda d: today + timedelta(days=d))
     on = max(today - timedelta(days=draw(st.sampled_from((0, 0, 0, 1, 5)))), plan.start)
     if kind == "close":
-        return Closed(id=number, at=at, step=draw(st.sampled_from(active)), on=on)
+        step = draw(st.sampled_from(active))
+        reported = states[step].reported
+        return Closed(id=number, at=at, step=step, on=on, report=reported.id if reported else 0)
     if kind == "report":
         return Reported(id=number, at=at, step=draw(st.sampled_from(active)), on=on)
     if kind == "return":

@@ -19,6 +19,7 @@ _LINE = 4
 _ROUND = 7
 _TICK = "M-9 0.5L-3 7L9 -7"
 _WARNING = "M0 -11V3M0 10V10.5"
+_DOTS = "M-9 0H-8.5M0 0H0.5M9 0H9.5"
 _STRIPE, _STRIPES_APART = 6, 20
 
 
@@ -41,11 +42,12 @@ class Look:
 
 CLOSED = Look(N_("Closed"), ACCENT, sign=_TICK)
 RUNNING = Look(N_("In progress"), GOING)
+REPORTED = Look(N_("To be verified"), ACCENT, Outline.WHOLE, sign=_DOTS)
 OVERDUE = Look(N_("Overdue"), LATE, sign=_WARNING)
 TO_COME = Look(N_("Not started"), MUTED, Outline.WHOLE)
 SKIPPED = Look(N_("Not carried out"), MUTED, Outline.DASHED)
 LEFT_OPEN = Look(N_("Not completed"), INK, Outline.WHOLE)
-LOOKS = (CLOSED, RUNNING, OVERDUE, TO_COME, SKIPPED, LEFT_OPEN)
+LOOKS = (CLOSED, REPORTED, RUNNING, OVERDUE, TO_COME, SKIPPED, LEFT_OPEN)
 
 
 def bar(look: Look, left: float, right: float, top: float) -> str:

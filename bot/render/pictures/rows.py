@@ -30,6 +30,7 @@ GAP = 12
 BY_STATUS: Mapping[StepStatus, Look] = {
     StepStatus.CLOSED: bars.CLOSED,
     StepStatus.SKIPPED: bars.SKIPPED,
+    StepStatus.REPORTED: bars.REPORTED,
     StepStatus.RUNNING: bars.RUNNING,
     StepStatus.OVERDUE: bars.OVERDUE,
     StepStatus.READY: bars.TO_COME,
@@ -64,7 +65,7 @@ def row(say: Say, s: Standing, number: int) -> Row:
     first, at = s.plan.baseline.get(number), s.forecast[number]
     if look in UNDATED:
         return Row(title, look, first or at.span, state_words(say, s, number).plain)
-    last, meeting = s.states[number].closed_on or at.due, s.meeting(number)
+    last, meeting = s.states[number].completed_on or at.due, s.meeting(number)
     return Row(
         title,
         look,

@@ -62,7 +62,7 @@ def _chosen(s: Standing) -> Sequence[int]:
     """The steps that are shown: all, or what is overdue or goes on before what is to come, and the
     closed ones last.
     """
-    going = {*s.having(StepStatus.OVERDUE, StepStatus.RUNNING)}
+    going = {*s.having(StepStatus.OVERDUE, StepStatus.REPORTED, StepStatus.RUNNING)}
     by_need = sorted(s.states, key=lambda n: (s.states[n].is_closed, n not in going, n))
     return sorted(by_need[:MOST_ROWS])
 

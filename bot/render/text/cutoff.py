@@ -59,7 +59,7 @@ def announced(say: Say, change: Change) -> Text:
     return paragraphs(
         [
             join([head, *titles, dues, recorded]),
-            shifted(say, change.moves, (), event.step),
+            shifted(say, change.moves, [event.step]),
             join(notes),
         ]
     )

@@ -19,6 +19,8 @@ from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import meetings, names, number
 
+_NONE = plain("")
+
 
 def closed(say: Say, change: Change, files: Sequence[File]) -> tuple[Text, Text]:
     """The announcement of a closing, a skip or a reopening and of what follows from it: in private,
@@ -27,21 +29,21 @@ def closed(say: Say, change: Change, files: Sequence[File]) -> tuple[Text, Text]
     event, after = change.event, change.after
     assert isinstance(event, StepEvent)
     head = _head(say, after.plan.sop.step(event.step), event)
-    recorded, reopened = _recorded(say, event, change.by, files), isinstance(event, Reopened)
+    recorded, reopened = _recorded(say, change, event, files), isinstance(event, Reopened)
     follows = (
         number.wanted(say, after.states[event.step]) if isinstance(event, Closed) else "",
-        _due_again(say, event.step, after) if reopened else _started(say, change),
-        shifted(say, change.moves, change.begun, event.step),
+        _due_again(say, event.step, after) if reopened else started(say, change),
+        moved_steps(say, change, [event.step]),
     )
 
     def whole(private: bool) -> Text:
-        outcome = _outcome(say, event, change.before, private=private)
+        outcome = _outcome(say, event, change, private=private)
         return paragraphs([join([head, outcome, recorded]), *follows])
 
     return whole(private=True), whole(private=False)
 
 
-def _started(say: Say, change: Change) -> Text:
+def started(say: Say, change: Change) -> Text:
     """The steps that this change lets begin, each with its dates and who is responsible."""
     after, begun = change.after, change.begun
     later = [n for n in begun if _has_start_notice(after, n)]
@@ -135,15 +137,19 @@ def _span(say: Say, span: Text, late: int) -> Text:
     )
 
 
+def moved_steps(say: Say, change: Change, named: Iterable[int]) -> Text:
+    """Due dates that a change moves, except of these steps and of those it lets begin."""
+    return shifted(say, change.moves, (*named, *change.begun))
+
+
 def shifted(
     say: Say,
     moves: Mapping[int, tuple[Span, Span]],
-    begun: Iterable[int],
-    but: int,
+    named: Iterable[int],
     head: Text | None = None,
 ) -> Text:
     """Due dates that moved, except of the steps already named."""
-    named = {*begun, but}
+    but = {*named}
     lines = [
         say(
             "Step {number}: due {old} → {new}",
@@ -152,7 +158,7 @@ def shifted(
             new=dates.short_date(new.due, say.language),
         )
         for number, (old, new) in sorted(moves.items())
-        if number not in named and old.due != new.due
+        if number not in but and old.due != new.due
     ]
     return join([bold(head or say("The forecast moves:")), *lines]) if lines else plain("")
 
@@ -167,18 +173,31 @@ def _head(say: Say, step: Step, event: StepEvent) -> Text:
     return join([bold(line), step.title])
 
 
-def _outcome(say: Say, event: StepEvent, before: Standing, *, private: bool) -> Text:
+def _outcome(say: Say, event: StepEvent, change: Change, *, private: bool) -> Text:
     if isinstance(event, Skipped | Reopened):
         return say("Reason: {reason}", reason=event.reason)
     assert isinstance(event, Closed)
-    day, due = dates.short_date(event.on, say.language), before.forecast[event.step].due
-    if not private and event.on > before.calendar.on_or_after(due):
+    reported = change.after.states[event.step].reported
+    on = reported.on if reported else event.on
+    done = completed(say, on, change.before, event.step, private=private)
+    return join([done, _verified(say, event, change.by) if reported else ""])
+
+
+def completed(say: Say, on: date, before: Standing, number: int, *, private: bool) -> Text:
+    """The day, and in private how that fits the due date."""
+    day, due = dates.short_date(on, say.language), before.forecast[number].due
+    if not private and on > before.calendar.on_or_after(due):
         return say("Completed {day}", day=day)
     return say(
         "Completed {day} ({punctuality})",
         day=day,
-        punctuality=punctuality(say, event.on, due, before.calendar),
+        punctuality=punctuality(say, on, due, before.calendar),
     )
+
+
+def _verified(say: Say, event: Closed, by: Person) -> Text:
+    day = dates.short_date(event.on, say.language)
+    return say("Verified {day} by {person}", day=day, person=names.person(say, by))
 
 
 def punctuality(say: Say, closed_on: date, due: date, calendar: Calendar) -> Text:
@@ -192,11 +211,17 @@ def punctuality(say: Say, closed_on: date, due: date, calendar: Calendar) -> Tex
     return say.plural("{count} day after it was due", "{count} days after it was due", days)
 
 
-def _recorded(say: Say, event: StepEvent, by: Person, files: Sequence[File]) -> Text:
-    count = len({f.number for f in files if f.step == event.step})  # not its versions
-    line = say("Recorded by {person}", person=names.person(say, by))
-    if count and not isinstance(event, Reopened):
-        evidence = say.plural("{count} file attached", "{count} files attached", count)
-        line = join([line, evidence], " · ")
+def files_of(say: Say, files: Sequence[File], number: int) -> Text:
+    """How many the step has, whatever their versions; nothing if none."""
+    count = len({f.number for f in files if f.step == number})
+    return say.plural("{count} file attached", "{count} files attached", count) if count else _NONE
+
+
+def _recorded(say: Say, change: Change, event: StepEvent, files: Sequence[File]) -> Text:
+    line = say("Recorded by {person}", person=names.person(say, change.by))
+    if isinstance(event, Closed) and change.after.states[event.step].reported:
+        line = _NONE  # it says who has verified it
+    evidence = _NONE if isinstance(event, Reopened) else files_of(say, files, event.step)
+    line = join([line, evidence], " · ")
     note = event.note if isinstance(event, Closed) else ""
     return join([line, say("Note: {note}", note=note) if note else ""])

@@ -56,7 +56,7 @@ def announced(say: Say, change: Change, names_of_days: Mapping[date, str]) -> Te
                     recorded,
                 ]
             ),
-            shifted(say, change.moves, (), event.step),
+            shifted(say, change.moves, [event.step]),
             _new_conflicts(say, change),
         ]
     )
@@ -64,7 +64,7 @@ def announced(say: Say, change: Change, names_of_days: Mapping[date, str]) -> Te
 
 def _to_move(say: Say, number: int, change: Change) -> Text:
     head = say("Due dates that would move:")
-    moves = shifted(say, change.moves, (), number, head)
+    moves = shifted(say, change.moves, [number], head)
     return moves or say("No other step moves.")
 
 

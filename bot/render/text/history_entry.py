@@ -24,6 +24,8 @@ from bot.domain.events import (
     ObstacleOver,
     Progressed,
     Reopened,
+    Reported,
+    Returned,
     RoleGiven,
     Situation,
     Skipped,
@@ -50,6 +52,8 @@ class Told:
 
     plan: Plan
     people: Mapping[int, Person]
+    private: bool = False
+    """Not in the group."""
 
     @property
     def undone(self) -> frozenset[int]:
@@ -81,7 +85,24 @@ def _with_note(say: Say, line: Text, note: str) -> Text:
 
 def _closed(say: Say, told: Told, e: Closed) -> Text:
     day = dates.short_date(e.on, say.language)
+    if e.report:
+        return say("Step {number} verified and closed {day}", number=e.step, day=day)
     return _with_note(say, say("Step {number} closed as of {day}", number=e.step, day=day), e.note)
+
+
+def _reported(say: Say, told: Told, e: Reported) -> Text:
+    day = dates.short_date(e.on, say.language)
+    line = say("Step {number} reported as completed {day}", number=e.step, day=day)
+    return _with_note(say, line, e.note)
+
+
+def _returned(say: Say, told: Told, e: Returned) -> Text:
+    """The reason is for who reported it."""
+    line = say("Step {number} sent back to be revised", number=e.step)
+    if e.to is not None:
+        day = dates.short_date(e.to, say.language)
+        line = say("Step {number} sent back, to be revised by {day}", number=e.step, day=day)
+    return _with_note(say, line, e.reason if told.private else "")
 
 
 def _skipped(say: Say, told: Told, e: Skipped) -> Text:
@@ -226,6 +247,8 @@ def _undone(say: Say, told: Told, e: Undone) -> Text:
 
 _SENTENCES: Mapping[type, Callable[[Say, Told, Any], Text]] = {
     Closed: _closed,
+    Reported: _reported,
+    Returned: _returned,
     Skipped: _skipped,
     Reopened: _reopened,
     Extended: _extended,

@@ -13,6 +13,7 @@ from bot.render.language import Say
 from bot.render.text import meetings, names
 from bot.render.text.status import coming_line, due_line, numbered, period
 from bot.render.text.step_card import state_words
+from bot.render.text.verify import review_line
 from bot.render.text.weekly_lines import due_today
 
 PAGE = 15
@@ -21,6 +22,7 @@ MOST_COMING = 4
 MARKS: Mapping[StepStatus, str] = {
     StepStatus.CLOSED: "✓",
     StepStatus.SKIPPED: "–",
+    StepStatus.REPORTED: "◐",
     StepStatus.RUNNING: "▶",
     StepStatus.OVERDUE: "!",
     StepStatus.READY: "○",
@@ -130,17 +132,20 @@ def _mine_of(say: Say, s: Standing, member: Member | None, *, named: bool, priva
 
 def _own_lists(say: Say, s: Standing, member: Member | None, *, private: bool) -> list[Text]:
     own, now = own_steps(s, member), now_own(s, member)
+    reported = [n for n in own if s.states[n].awaits_verification]
     if _only_chairs(s, member):
         return [_told_to_chair(say, s.plan.rules)]
     if not _has_joined(s, member):
         return [say("Signed up for no step yet.\nTo sign up, please type /join or “ลงชื่อ”.")]
     if not own:
         return [say("All your steps are closed.")]
-    later = sorted((n for n in own if n not in now), key=lambda n: (s.forecast[n].start, n))
+    rest = [n for n in own if n not in (*now, *reported)]
+    later = sorted(rest, key=lambda n: (s.forecast[n].start, n))
     late = [n for n in now if s.status[n] is StepStatus.OVERDUE] if private else []
     return [
         _list(say("Overdue"), [_overdue(say, s, n) for n in late]),
         _list(say("Now"), [_now(say, s, n) for n in now if n not in late]),
+        _list(say("To be verified"), [_reported(say, s, n) for n in reported]),
         _list(say("Later"), _later(say, s, later)),
         _list(say("My works"), _works(say, s, member)),
     ]
@@ -180,6 +185,10 @@ def _now(say: Say, s: Standing, number: int) -> Text:
     else:
         when = say("Due {day}", day=_due(say, s, number))
     return join([numbered(say, s, number), when])
+
+
+def _reported(say: Say, s: Standing, number: int) -> Text:
+    return join([numbered(say, s, number), review_line(say, s.states[number])])
 
 
 def _overdue(say: Say, s: Standing, number: int) -> Text:

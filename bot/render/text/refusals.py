@@ -35,6 +35,7 @@ from bot.render.text import (
     signup,
     snooze,
     undo,
+    verify,
     welcome,
 )
 
@@ -288,5 +289,6 @@ _SENTENCES: Mapping[str, Sentence] = {
     **settings.REFUSALS,
     **holiday.REFUSALS,
     **doubt.REFUSALS,
+    **verify.REFUSALS,
     **undo.REFUSALS,
 }

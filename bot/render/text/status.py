@@ -13,9 +13,11 @@ from bot.domain.standing import Outlook, Standing, StepStatus, open_predecessors
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import meetings, names, obstacle
+from bot.render.text.verify import review_line
 from bot.render.text.weekly import tally
 from bot.render.text.weekly_lines import due_today
 
+GOING = (StepStatus.RUNNING, StepStatus.OVERDUE, StepStatus.REPORTED)
 MOST_NEXT = 3
 """Steps to come that a status names; /plan has them all."""
 """Characters of a team's name that leave room for the year on a button."""
@@ -104,7 +106,7 @@ def period(say: Say, s: Outlook, number: int) -> Text:
 
 def next_steps(s: Outlook) -> list[int]:
     """Steps that wait for their day, or for nothing but steps that run; the earliest first."""
-    going = {*s.having(StepStatus.RUNNING, StepStatus.OVERDUE, StepStatus.READY)}
+    going = {*s.having(*GOING, StepStatus.READY)}
     ready = s.having(StepStatus.READY)
     behind = [n for n in s.having(StepStatus.WAITING) if going >= {*open_predecessors(s.states, n)}]
     return sorted([*ready, *behind], key=lambda n: (s.forecast[n].start, n))
@@ -161,16 +163,21 @@ def _note(say: Say, s: Outlook) -> Text:
 
 def _lists(say: Say, s: Outlook) -> list[Text]:
     running = [_running(say, s, n) for n in s.having(StepStatus.RUNNING)]
+    reported = [_reported(say, s, n) for n in s.having(StepStatus.REPORTED)]
     overdue = [_overdue(say, s, n) for n in s.having(StepStatus.OVERDUE)]
     coming = [coming_line(say, s, n) for n in next_steps(s)[:MOST_NEXT]]
-    heads = (say("In progress"), say("Overdue"), say("Next"))
-    lists = zip(heads, (running, overdue, coming), strict=True)
+    heads = (say("In progress"), say("To be verified"), say("Overdue"), say("Next"))
+    lists = zip(heads, (running, reported, overdue, coming), strict=True)
     return [join([bold(head), *lines]) for head, lines in lists if lines]
 
 
 def _running(say: Say, s: Outlook, number: int) -> Text:
     told = obstacle.standing(say, s.plan, s.states[number])
     return join([numbered(say, s, number), due_line(say, s, number), *told])
+
+
+def _reported(say: Say, s: Outlook, number: int) -> Text:
+    return join([numbered(say, s, number), review_line(say, s.states[number])])
 
 
 def _overdue(say: Say, s: Outlook, number: int) -> Text:
@@ -191,12 +198,16 @@ def _overdue(say: Say, s: Outlook, number: int) -> Text:
 
 def _block(say: Say, s: Standing, *, named: bool) -> Text:
     running, overdue = s.having(StepStatus.RUNNING), s.having(StepStatus.OVERDUE)
+    reported = s.having(StepStatus.REPORTED)
     return join(
         [
             names.plan_head(say, s.plan),
             names.team_name(s.team) if named else "",
             tally(say, s.status),
             say("In progress: {steps}", steps=names.step_numbers(say, running)) if running else "",
+            say("To be verified: {steps}", steps=names.step_numbers(say, reported))
+            if reported
+            else "",
             say("Overdue: {steps}", steps=names.step_numbers(say, overdue)) if overdue else "",
             _note(say, s),
         ]

@@ -18,6 +18,8 @@ MOST_STEPS = 6
 MOST_OWN = 3
 """Own steps that get their own buttons to act with."""
 GOING = (StepStatus.OVERDUE, StepStatus.RUNNING)
+OPENED = (StepStatus.OVERDUE, StepStatus.REPORTED, StepStatus.RUNNING)
+"""Of these a status has a button to the whole of the step."""
 
 
 def of_status(say: Say, s: Standing) -> Rows:
@@ -25,7 +27,7 @@ def of_status(say: Say, s: Standing) -> Rows:
     plan = s.plan.id
     if s.is_over:
         return ((_all_steps(say, plan),), _kept(say, plan))
-    steps = s.having(*GOING)[:MOST_STEPS]
+    steps = s.having(*OPENED)[:MOST_STEPS]
     return (*in_rows(_detail(say, plan, n) for n in steps), (_all_steps(say, plan),))
 
 

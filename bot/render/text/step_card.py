@@ -16,7 +16,7 @@ from bot.domain.standing import (
     Standing,
     StepStatus,
     held_up,
-    is_active,
+    is_closable,
     open_predecessors,
     overdue_days,
 )
@@ -61,6 +61,7 @@ def card(
                     *_pauses(say, pauses),
                 ]
             ),
+            _why_returned(say, s.states[number]) if private else "",
             join([_parties(say, s, number), _members(say, s, number) if private else ""]),
             _documents(say, s.states[number], mine),
             _progress(say, s, number, private=private),
@@ -74,6 +75,14 @@ def card(
     )
 
 
+def _why_returned(say: Say, state: StepState) -> Text:
+    """For who works on it; the group hears that it is being revised, and no more."""
+    if state.returned is None:
+        return plain("")
+    reason = names.shorten(state.returned.reason, NOTE_LENGTH)
+    return say("Sent back to be revised: {reason}", reason=reason)
+
+
 def state_words(say: Say, s: Standing, number: int) -> Text:
     """The state of a step in words."""
     status = s.status[number]
@@ -83,8 +92,10 @@ def state_words(say: Say, s: Standing, number: int) -> Text:
         return say("closed")
     if s.is_over:
         return say("not completed")
+    if status is StepStatus.REPORTED:
+        return say("to be verified")
     if status is StepStatus.RUNNING:
-        return say("in progress")
+        return say("being revised") if s.states[number].returned else say("in progress")
     if status is StepStatus.OVERDUE:
         days = overdue_days(s.forecast[number].due, s.calendar, s.today)
         return say.plural("{count} day overdue", "{count} days overdue", days)
@@ -117,13 +128,27 @@ def _cutoffs(say: Say, s: Standing, number: int) -> list[Text]:
 
 def _actual(say: Say, s: Standing, number: int) -> Text:
     state, at = s.states[number], s.forecast[number]
-    assert state.closed_on is not None
+    last, closed_on = state.completed_on, state.closed_on
+    assert last is not None
+    assert closed_on is not None
     if state.skipped:
-        return say("Recorded {day}", day=dates.short_date(state.closed_on, say.language))
-    on_time = punctuality(say, state.closed_on, at.due, s.calendar)
-    first = min(at.start, state.closed_on)
-    period = dates.span(first, state.closed_on, say.language)
-    return say("Carried out {span} ({punctuality})", span=period, punctuality=on_time)
+        return say("Recorded {day}", day=dates.short_date(last, say.language))
+    on_time = punctuality(say, last, at.due, s.calendar)
+    period = dates.span(min(at.start, last), last, say.language)
+    done = say("Carried out {span} ({punctuality})", span=period, punctuality=on_time)
+    verified = say("Verified {day}", day=dates.short_date(closed_on, say.language))
+    return join([done, verified if state.reported else ""])
+
+
+def _as_reported(say: Say, s: Standing, number: int) -> Text:
+    """Completed, where that is still to be verified."""
+    reported, due = s.states[number].reported, s.forecast[number].due
+    assert reported is not None
+    return say(
+        "Reported as completed {day} ({punctuality})",
+        day=dates.short_date(reported.on, say.language),
+        punctuality=punctuality(say, reported.on, due, s.calendar),
+    )
 
 
 def _forecast(say: Say, s: Standing, number: int) -> Text:
@@ -131,6 +156,8 @@ def _forecast(say: Say, s: Standing, number: int) -> Text:
     period = dates.span(at.start, at.due, say.language)
     if s.is_over:
         return plain("")
+    if s.status[number] is StepStatus.REPORTED:
+        return _as_reported(say, s, number)
     if s.status[number] is StepStatus.WAITING:
         return say("Dates, as forecast: {span}", span=period)
     if s.status[number] is StepStatus.RUNNING and s.meeting(number) is None:
@@ -168,7 +195,7 @@ def _of_meeting(say: Say, s: Standing, meeting: Dated, *, closed: bool) -> Text:
 
 
 def _runs_over_day_off(s: Standing, number: int) -> bool:
-    if s.is_over or not is_active(s.states, number) or s.meeting(number) is not None:
+    if s.is_over or not is_closable(s.states, number) or s.meeting(number) is not None:
         return False
     return not s.calendar.is_working(s.forecast[number].due)
 
@@ -176,7 +203,7 @@ def _runs_over_day_off(s: Standing, number: int) -> bool:
 def _slack(say: Say, s: Standing, number: int) -> Text:
     """How much room there is before a fixed date; silent when there is none to speak of."""
     at = s.forecast[number]
-    if at.slack is None or at.slack <= 0 or s.is_over or not is_active(s.states, number):
+    if at.slack is None or at.slack <= 0 or s.is_over or not is_closable(s.states, number):
         return plain("")
     if s.status[number] is StepStatus.OVERDUE:
         return plain("")

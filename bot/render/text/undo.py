@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
-from bot.domain.events import Closed, Dated, Extended, Limited, Reopened, Skipped, StepEvent
+from bot.domain.events import (
+    Closed,
+    Dated,
+    Event,
+    Extended,
+    Limited,
+    Reopened,
+    Returned,
+    Skipped,
+    StepEvent,
+)
 from bot.domain.message import Button, Text, bold, join, paragraphs
 from bot.domain.people import Person
 from bot.domain.plan import Plan
-from bot.domain.standing import Change
+from bot.domain.standing import Change, Standing
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import meetings, names
 from bot.render.text.done import shifted
 from bot.render.text.history_entry import Told, what
+
+MOVES = (Closed, Skipped, Reopened, Returned, Extended, Dated, Limited)
+"""Of these it is told when the step is due now."""
 
 
 def button(say: Say, action: str) -> Button:
@@ -21,28 +34,30 @@ def button(say: Say, action: str) -> Button:
     return Button(say.caption("Take back"), action, takes_back=True)
 
 
-def taken_back(say: Say, change: Change) -> Text:
-    """What no longer holds, who says so, and what moves by it."""
-    event = change.event
-    head: list[str | Text] = [
-        head_of_undone(say),
-        say("Entry: {entry}", entry=what(say, Told(change.before.plan, {}), event)),
-        change.before.title(event.step) if isinstance(event, StepEvent) else "",
-        by(say, change.by),
-    ]
-    plan = change.after.plan
-    if not isinstance(event, Closed | Skipped | Reopened | Extended | Dated | Limited):
-        return names.of_run(say, plan, join(head))
-    day, meeting = change.after.forecast[event.step].due, change.after.meeting(event.step)
-    due = say(
-        "Step {number} is due {due}.",
-        number=event.step,
-        due=dates.long_date(day, say.language),
-    )
+def taken_back(say: Say, change: Change, together: Sequence[Event] = ()) -> Text:
+    """What no longer holds, who says so, and what moves by it. `together`: all the entries, where
+    they are several.
+    """
+    plan, events = change.after.plan, together or [change.event]
+    head: list[str | Text] = [head_of_undone(say)]
+    for event in events:
+        head.append(say("Entry: {entry}", entry=what(say, Told(change.before.plan, {}), event)))
+        head.append(change.before.title(event.step) if isinstance(event, StepEvent) else "")
+    steps = [e.step for e in events if isinstance(e, MOVES)]
+    stand = (_stands(say, change.after, step) for step in steps)
+    moves = shifted(say, change.moves, steps) if steps else ""
+    text = paragraphs([join([*head, by(say, change.by), *stand]), moves])
+    return names.of_run(say, plan, text)
+
+
+def _stands(say: Say, s: Standing, number: int) -> Text:
+    """How the step stands without the entry."""
+    if s.states[number].awaits_verification:
+        return say("Step {number} waits to be verified.", number=number)
+    meeting, day = s.meeting(number), dates.long_date(s.forecast[number].due, say.language)
     if meeting is not None:
-        due = meetings.whole(say, meeting)
-    moves = shifted(say, change.moves, (), event.step)
-    return names.of_run(say, plan, paragraphs([join([*head, due]), moves]))
+        return meetings.whole(say, meeting)
+    return say("Step {number} is due {due}.", number=number, due=day)
 
 
 def taken_back_entry(say: Say, entry: Text, person: Person) -> Text:

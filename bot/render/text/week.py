@@ -69,9 +69,11 @@ class Week:
 
     @cached_property
     def coming(self) -> list[int]:
-        """What falls into these days, as forecast, begun or not; the earliest first."""
+        """What falls into these days, as forecast, begun or not, and is not reported as completed;
+        the earliest first.
+        """
         s, (first, last) = self.standing, self.coming_days
-        late = s.having(StepStatus.OVERDUE)
+        late = s.having(StepStatus.OVERDUE, StepStatus.REPORTED)
         due = {n: _day(s, n) for n in s.open_steps if n not in late}
         found = [n for n, d in due.items() if d <= last and s.calendar.on_or_after(d) >= first]
         return sorted(found, key=lambda n: (due[n], n))
@@ -84,8 +86,8 @@ class Week:
 
     @property
     def is_calm(self) -> bool:
-        """Nothing was decided or closed, and nothing is late or soon due."""
-        late = self.standing.having(StepStatus.OVERDUE)
+        """Nothing was decided or closed, and nothing is late, to be verified or soon due."""
+        late = self.standing.having(StepStatus.OVERDUE, StepStatus.REPORTED)
         told = self.recorded or self.extended or self.reopened
         return not (told or self.coming or late)
 

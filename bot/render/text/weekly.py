@@ -64,6 +64,7 @@ def counts(say: Say, standing: Standing, monday: date) -> Text:
     now = Week(standing, monday)
     going = _goes_on(now)
     late = standing.having(StepStatus.OVERDUE) if going else []
+    reported = standing.having(StepStatus.REPORTED) if going else []
     coming = now.coming if going else []
     lines = [
         bold(title(say, standing, monday)),
@@ -72,6 +73,7 @@ def counts(say: Say, standing: Standing, monday: date) -> Text:
         _ended(say, now),
         _count(say("Closed in the week: {steps}", steps=_numbers(say, now.closed)), now.closed),
         _count(say("Not carried out: {steps}", steps=_numbers(say, now.skipped)), now.skipped),
+        _count(say("To be verified: {steps}", steps=_numbers(say, reported)), reported),
         _count(say("Overdue: {steps}", steps=_numbers(say, late)), late),
         _count(_due_within(say, now), coming),
     ]
@@ -130,6 +132,8 @@ def tally(say: Say, status: Mapping[int, StepStatus]) -> Text:
         "waiting": count[StepStatus.READY] + count[StepStatus.WAITING],
         "total": len(status),
     }
+    if count[StepStatus.REPORTED]:
+        return _tally_with_reported(say, count, found)
     if not count[StepStatus.SKIPPED]:
         return say(
             "Closed {closed} · in progress {running} · overdue {overdue} · not started {waiting} "
@@ -140,6 +144,26 @@ def tally(say: Say, status: Mapping[int, StepStatus]) -> Text:
         "Closed {closed} · not carried out {skipped} · in progress {running} · "
         "overdue {overdue} · not started {waiting} ({total} steps in all)",
         skipped=count[StepStatus.SKIPPED],
+        **found,
+    )
+
+
+def _tally_with_reported(
+    say: Say, count: Mapping[StepStatus, int], found: Mapping[str, int]
+) -> Text:
+    reported, skipped = count[StepStatus.REPORTED], count[StepStatus.SKIPPED]
+    if not skipped:
+        return say(
+            "Closed {closed} · to be verified {reported} · in progress {running} · "
+            "overdue {overdue} · not started {waiting} ({total} steps in all)",
+            reported=reported,
+            **found,
+        )
+    return say(
+        "Closed {closed} · not carried out {skipped} · to be verified {reported} · "
+        "in progress {running} · overdue {overdue} · not started {waiting} ({total} steps in all)",
+        reported=reported,
+        skipped=skipped,
         **found,
     )
 
@@ -263,7 +287,9 @@ def _running(say: Say, now: Week, same: Sequence[int]) -> list[Text]:
     soon = [n for n in running if n in now.coming]
     short = [n for n in same if not states[n].obstacles and n not in soon]
     whole = [n for n in running if n not in (*short, *soon)]
+    reported = now.standing.having(StepStatus.REPORTED)
     return [
+        *(weekly_lines.reported_line(say, now, n) for n in reported),
         *(weekly_lines.running_line(say, now, n) for n in whole),
         *_unchanged_lines(say, now, short),
         *([say("• {steps}: see 5", steps=_numbers(say, soon))] * bool(soon)),

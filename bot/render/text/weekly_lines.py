@@ -23,8 +23,8 @@ def closed_line(say: Say, now: Week, number: int) -> Text:
     Under it stand number and date of its documents, as far as they were told.
     """
     state = now.standing.states[number]
-    assert state.closed_on is not None
-    title, day = state.step.title, dates.short_date(state.closed_on, say.language)
+    assert state.completed_on is not None
+    title, day = state.step.title, dates.short_date(state.completed_on, say.language)
     more = join([_late(say, now, state), _recorded(say, now, state)], " ")
     line = say("• Step {number} {title} ({day})", number=number, title=title, day=day)
     if more:
@@ -39,20 +39,34 @@ def closed_line(say: Say, now: Week, number: int) -> Text:
 
 
 def _late(say: Say, now: Week, state: StepState) -> Text:
-    assert state.closed_on is not None
+    assert state.completed_on is not None
     calendar, due = now.standing.calendar, now.standing.forecast[state.step.number].due
-    if not is_overdue(due, calendar, state.closed_on):
+    if not is_overdue(due, calendar, state.completed_on):
         return plain("")
-    return punctuality(say, state.closed_on, due, calendar)
+    return punctuality(say, state.completed_on, due, calendar)
 
 
 def _recorded(say: Say, now: Week, state: StepState) -> Text:
     assert state.closed_on is not None
     assert state.closed_at is not None
+    if state.reported is not None:
+        return say("verified {day}", day=dates.short_date(state.closed_on, say.language))
     day = now.standing.plan.rules.local_day(state.closed_at)
     if day <= state.closed_on:
         return plain("")
     return say("recorded {day}", day=dates.short_date(day, say.language))
+
+
+def reported_line(say: Say, now: Week, number: int) -> Text:
+    """Completed, and still to be verified."""
+    state = now.standing.states[number]
+    assert state.reported is not None
+    return say(
+        "• Step {number} {title} (reported as completed {day}, to be verified)",
+        number=number,
+        title=state.step.title,
+        day=dates.short_date(state.reported.on, say.language),
+    )
 
 
 def skipped_line(say: Say, now: Week, number: int) -> Text:

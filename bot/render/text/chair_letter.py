@@ -59,6 +59,29 @@ def overdue(say: Say, s: Standing, steps: Sequence[int]) -> Text:
     return paragraphs([*(_one(say, s, number) for number in steps), asked])
 
 
+def review_subject(say: Say, steps: Sequence[int]) -> Text:
+    return say("{steps} to be verified", steps=names.step_numbers(say, steps))
+
+
+def review(say: Say, s: Standing, steps: Sequence[int]) -> Text:
+    """Steps reported as completed that nobody has verified, what waits for them, what is asked."""
+    asked = say("It is suggested to have them verified, or to send them back with the reason.")
+    return paragraphs([*(_reported(say, s, number) for number in steps), asked])
+
+
+def _reported(say: Say, s: Standing, number: int) -> Text:
+    reported, step = s.states[number].reported, s.plan.sop.step(number)
+    assert reported is not None
+    return join(
+        [
+            names.step(say, step),
+            say("Reported as completed {day}", day=dates.short_date(reported.on, say.language)),
+            notice_steps.waiting_since(say, s, number),
+            _affected(say, held_up(s.plan.sop, s.states, number)),
+        ]
+    )
+
+
 def _one(say: Say, s: Standing, number: int) -> Text:
     step, due = s.plan.sop.step(number), s.forecast[number].due
     days, short = overdue_days(due, s.calendar, s.today), due_day(say, s, due)

@@ -40,6 +40,8 @@ def rows(
 
 def _of_one(say: Say, items: list[Item], to_group: bool, reader: Person | None) -> list[Row]:
     notice, plan, target = items[0].notice, items[0].plan, _target(items[0])
+    if _is_review(items):
+        return [_review(say, items[0])]
     if _is_for_chair(items):
         return [_for_chair(say, items[0], reader)]
     found: list[Row] = []
@@ -62,11 +64,24 @@ def _of_one(say: Say, items: list[Item], to_group: bool, reader: Person | None) 
 def _of_several(say: Say, steps: Sequence[list[Item]], reader: Person | None) -> list[Row]:
     found: list[Row] = []
     for items in steps[:MOST_STEPS]:
-        if not _is_for_chair(items):
+        if _is_review(items) or not _is_for_chair(items):
             found.append(_numbered(say, items))
         elif may_hand_over(items[0].team, reader):
             found.append((_hand_over(say, items[0]),))
-    return [*found, *_acknowledge_all(say, [items[0] for items in steps if _is_for_chair(items)])]
+    letters = [s[0] for s in steps if _is_for_chair(s) and not _is_review(s)]
+    return [*found, *_acknowledge_all(say, letters)]
+
+
+def _is_review(items: Sequence[Item]) -> bool:
+    return {i.notice.kind for i in items} == {Kind.REVIEW}
+
+
+def _review(say: Say, item: Item) -> Row:
+    target = _target(item)
+    return (
+        Button(say.caption("Verify"), f"verify {target}"),
+        Button(say.caption("Send back"), f"return {target}"),
+    )
 
 
 def _is_for_chair(items: Sequence[Item]) -> bool:
@@ -91,6 +106,11 @@ def _calmer(say: Say, target: str, notice: Notice, to_group: bool) -> Row:
 
 def _numbered(say: Say, items: Sequence[Item]) -> Row:
     target, step = _target(items[0]), items[0].notice.step
+    if _is_review(items):
+        return (
+            Button(say.caption("Verify step {number}", number=step), f"verify {target}"),
+            Button(say.caption("Send back step {number}", number=step), f"return {target}"),
+        )
     if {i.notice.kind for i in items} == {Kind.CHECK_IN}:
         return (
             Button(say.caption("{number}: on plan", number=step), f"checkin {target} on-plan"),

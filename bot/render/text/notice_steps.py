@@ -14,6 +14,7 @@ from bot.domain.calendar import Calendar
 from bot.domain.events import Dated
 from bot.domain.files import File
 from bot.domain.message import Text, bold, join, plain
+from bot.domain.notice_rules import reported_day
 from bot.domain.notices import Notice
 from bot.domain.people import Team
 from bot.domain.plan import Plan
@@ -89,7 +90,9 @@ class Section:
 def told(say: Say, item: Item, now: datetime, *, to_group: bool) -> Text:
     """The notice as a section of a message."""
     section = _TELL[item.notice.kind](say, item, now)
-    for_secretary = item.notice.audience is Audience.SECRETARY
+    for_secretary = (
+        item.notice.audience is Audience.SECRETARY and item.notice.kind is not Kind.REVIEW
+    )
     return join(
         [
             bold(section.head),
@@ -237,6 +240,29 @@ def _check_in(say: Say, item: Item, now: datetime) -> Section:
     return Section(say("Monthly check-in"), facts, ask)
 
 
+def _review(say: Say, item: Item, now: datetime) -> Section:
+    """To who verifies: completed as reported, since when it waits, and what is missing."""
+    reported = item.plan.states[item.step.number].reported
+    assert reported is not None
+    head = waiting_since(say, item.standing(now), item.step.number)
+    day = dates.weekday_date(reported.on, say.language)
+    facts = [
+        say("Reported as completed {day}", day=day),
+        responsible(say, item.plan, item.step),
+        to_attach(say, _missing(item)),
+    ]
+    return Section(head, facts, say("Please verify it, or send it back with the reason."))
+
+
+def waiting_since(say: Say, s: Standing, number: int) -> Text:
+    days = s.calendar.working_after(reported_day(s.plan, number), s.today)
+    return say.plural(
+        "Waiting for verification for {count} working day",
+        "Waiting for verification for {count} working days",
+        days,
+    )
+
+
 def responsible(say: Say, plan: Plan, step: Step) -> Text:
     parties = names.parties(say, plan.sop, step.parties, short=True)
     return say("Responsible: {parties}", parties=parties)
@@ -288,4 +314,5 @@ _TELL: Mapping[Kind, Callable[[Say, Item, datetime], Section]] = {
     Kind.DUE: _due,
     Kind.OVERDUE: _overdue,
     Kind.CHECK_IN: _check_in,
+    Kind.REVIEW: _review,
 }

@@ -128,6 +128,9 @@ def _letter(say: Say, items: Sequence[Item], now: datetime) -> Text:
     if overdue:
         body.append(chair_letter.overdue(say, standing, overdue))
         subjects.append(chair_letter.overdue_subject(say, overdue))
+    if reviews := [i.step.number for i in items if i.notice.kind is Kind.REVIEW]:
+        body.append(chair_letter.review(say, standing, reviews))
+        subjects.append(chair_letter.review_subject(say, reviews))
     if summary is not None:
         monday = summary.notice.due
         assert monday is not None
@@ -137,16 +140,16 @@ def _letter(say: Say, items: Sequence[Item], now: datetime) -> Text:
         say,
         first.plan.sop.committee,
         body,
-        to_consider=bool(overdue),
+        to_consider=bool(overdue or reviews),
         subject=_subject(say, subjects),
     )
 
 
 def _subject(say: Say, subjects: Sequence[Text]) -> Text:
-    if len(subjects) == 1:
-        return subjects[0]
-    first, second = subjects
-    return say("{first}; {second}", first=first, second=second)
+    first, *others = subjects
+    for other in others:
+        first = say("{first}; {second}", first=first, second=other)
+    return first
 
 
 def _to_forward(say: Say, items: Sequence[Item]) -> list[Text]:

@@ -143,6 +143,16 @@ def _group_weekly(call: Call, team: Team, words: Words) -> Reply:
     return _kinds_saved(call, team, settings_back.GROUP_WEEKLY)
 
 
+def _review(call: Call, team: Team, words: Words) -> Reply:
+    """On or off, as a button says; without a word what it means."""
+    chosen = words.take_word(settings_back.ON, settings_back.OFF)
+    if not chosen:
+        return Reply(texts.review(call.say, team), edits=True)
+    rules = replace(team.rules, review=chosen == settings_back.ON)
+    settings_back.set_rules(call, team, rules)
+    return _saved(call, team, settings_back.REVIEW)
+
+
 def _kinds_saved(call: Call, team: Team, setting: str) -> Reply:
     settings_back.way_back(call, team, setting)
     fresh = call.work.teams.by_id(team.id)
@@ -194,6 +204,7 @@ _CHANGES: Mapping[str, _Change] = {
     "kinds": _kinds,
     "kind": _kind,
     "groupweekly": _group_weekly,
+    "review": _review,
     "language": _language,
     "name": _name,
     "back": settings_back.back,

@@ -15,6 +15,7 @@ from handlers.core.call import Call, Reply
 from handlers.core.words import Words
 
 SLOT, GROUP_WEEKLY, LANGUAGE, NAME = "slot", "group weekly", "language", "name"
+REVIEW = "review"
 ON, OFF = "on", "off"
 SLOT_FORMAT = "%H.%M"
 
@@ -49,6 +50,8 @@ def value(team: Team, setting: str) -> str:
         return team.rules.slot.strftime(SLOT_FORMAT)
     if setting == GROUP_WEEKLY:
         return ON if team.rules.group_weekly else OFF
+    if setting == REVIEW:
+        return ON if team.rules.review else OFF
     if setting == LANGUAGE:
         return team.language
     return team.name if setting == NAME else OFF if Kind(setting) in team.rules.off else ON
@@ -69,6 +72,8 @@ def _rules(rules: Rules, setting: str, was: str) -> Rules:
         return replace(rules, slot=time(int(hour), int(minute)))
     if setting == GROUP_WEEKLY:
         return replace(rules, group_weekly=was == ON)
+    if setting == REVIEW:
+        return replace(rules, review=was == ON)
     kind = frozenset({Kind(setting)})
     return replace(rules, off=rules.off - kind if was == ON else rules.off | kind)
 

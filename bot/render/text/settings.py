@@ -28,6 +28,7 @@ ON, OFF = "✓", "–"
 _NAMES: Mapping[str, str] = {
     **{str(kind): name for kind, name in KINDS.items()},
     "slot": N_("Time of notices"),
+    "review": N_("Verification of closings"),
     "group weekly": N_("Weekly counts in the group"),
     "language": N_("Language of the group"),
     "name": N_("Name of the team"),
@@ -53,6 +54,9 @@ def overview(
             say("Time of notices: {time}", time=dates.clock(team.rules.slot, say.language)),
             say("Kinds: {kinds}", kinds=join(on, ", ") if on else say("none")),
             _group_weekly(say, team),
+            say("Closings are verified by the secretary or the chair.")
+            if team.rules.review
+            else "",
             say("Language of the group: {language}", language=LANGUAGE_NAMES[team.language]),
             month or "",
             "" if steers else say("The secretary and the chair can change these."),
@@ -84,10 +88,30 @@ def _rows(say: Say, team: Team, *, private: bool, steers: bool) -> tuple[tuple[B
             Button(say.caption("Language of the group"), f"{target} language"),
             Button(say.caption("Name of the team"), f"{target} name"),
         ),
-        who,
+        (Button(say.caption("Verification of closings"), f"{target} review"), *who),
         (Button(say.caption("Test notice"), f"testnotice t{team.id}"),),
     )
     return (*rows, own) if private else rows
+
+
+def review(say: Say, team: Team) -> Message:
+    """What a closing in two stages means, and the button for what is not so now."""
+    text = paragraphs(
+        [
+            bold(say("Verification of closings")),
+            say(
+                "When it is on, whoever closes a step reports it as completed.\n"
+                "It stays open until the secretary or the chair verifies it, or sends it back with "
+                "the reason and a new date."
+            ),
+            say("Nobody verifies what he or she reported, if somebody else can."),
+            say("It is on now.") if team.rules.review else say("It is off now."),
+        ]
+    )
+    off, on = say.caption("Switch it off"), say.caption("Switch it on")
+    target = f"settings t{team.id} review"
+    choice = Button(off, f"{target} off") if team.rules.review else Button(on, f"{target} on")
+    return Message(text, ((choice,), (_back(say, team),)))
 
 
 def times(say: Say, team: Team) -> Message:

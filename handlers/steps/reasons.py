@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
+from bot.domain.calendar import FARTHEST, fiscal_year_end
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Message, Text
-from bot.domain.typed import SURE
+from bot.domain.standing import Standing
+from bot.domain.typed import SURE, Lean, find_date
 from bot.ports import Draft
 from handlers.core.announce import NOTE_LENGTH
-from handlers.core.asking import Ask, keep_asking
+from handlers.core.asking import Ask, action, keep_asking, likely_days, which_day
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope
 from handlers.core.words import Words
 
 QUESTION = "ask:reason"
 ANSWER_WAITS = timedelta(hours=1)
+YEAR = timedelta(days=365)
+_UNTIL = re.compile(r"(?:(?:เป็น|ไป|จน)*ถึง|เป็น|to |until )\s*")
 
 
 def ask(call: Call, meant: StepScope, told: str, text: Text) -> Ask:
@@ -51,3 +57,47 @@ def reason_of(words: Words) -> str:
     if len(words.rest) > NOTE_LENGTH:
         raise Refusal("note-too-long", length=len(words.rest), limit=NOTE_LENGTH)
     return words.rest if any(c.isalnum() for c in words.rest) else ""
+
+
+def asked_day(
+    call: Call, words: Words, meant: StepScope, ask_anew: Callable[[Call, StepScope], Exception]
+) -> date | None:
+    """The day that is told, if one is; if it is not clear which, that is asked."""
+    try:
+        return _take_day(words, meant.scope)
+    except Refusal as refusal:
+        days = [d for d in likely_days(refusal) if d >= meant.scope.today]
+        if not days and refusal.code == "date-unclear":
+            raise ask_anew(call, meant) from None
+        if not days:
+            raise
+        told, rest = f"p{meant.scope.plan.id} {meant.number}", str(refusal.values["rest"])
+
+        def line(day: date) -> str:
+            return action(call, call.command, f"{told} {day.isoformat()}", rest)
+
+        wait(call, meant, "")
+        raise Ask(Reply(which_day(call, refusal, days, line))) from None
+
+
+def _take_day(words: Words, scope: Standing) -> date | None:
+    """The date, perhaps after a word that leads to it: เป็น 20 ต.ค. 69."""
+    today = scope.today
+    after = _UNTIL.sub("", words.rest, count=1) if _UNTIL.match(words.rest) else words.rest
+    if find_date(after):
+        words.rest = after
+    told = words.rest
+    day = words.take_date(today, Lean.FUTURE)
+    if day is None:
+        return None
+    if abs(day - today) > FARTHEST:
+        raise Refusal("day-too-far", day=day)
+    if day > fiscal_year_end(scope.plan.fiscal_year) and _is_without_year(told, day, today):
+        text = told.removesuffix(words.rest).strip()
+        raise Refusal("date-unclear", text=text, days=(day,), rest=words.rest)
+    return day
+
+
+def _is_without_year(told: str, day: date, today: date) -> bool:
+    """Whether a year ago the same words would have told another day."""
+    return Words(told).take_date(today - YEAR, Lean.FUTURE) != day

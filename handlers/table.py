@@ -26,7 +26,17 @@ from handlers.people import (
     unlink,
 )
 from handlers.plans import end, history, holiday, settings, setup, sop, status, timeline, weekly
-from handlers.steps import acknowledge, cutoff, done, extend, obstacle, progress, skip, snooze
+from handlers.steps import (
+    acknowledge,
+    cutoff,
+    done,
+    extend,
+    obstacle,
+    progress,
+    skip,
+    snooze,
+    verify,
+)
 
 THAI = "th"
 TELLING = frozenset({"files", "getfile", "help", "start"})
@@ -110,6 +120,25 @@ COMMANDS: tuple[Command, ...] = (
         is_common=True,
         files_first=True,
         short="เสร็จ",
+    ),
+    Command(
+        "verify",
+        verify.verify,
+        N_("Verify what was reported as completed"),
+        ("ตรวจรับ",),
+        Section.STEPS,
+        example="7",
+        tail=Tail.NOTE,
+    ),
+    Command(
+        "return",
+        verify.send_back,
+        N_("Send back what was reported, to be revised"),
+        ("ส่งกลับ",),
+        Section.STEPS,
+        example=N_("7 {day} reason"),
+        tail=Tail.NOTE,
+        dated=True,
     ),
     Command(
         "attach",

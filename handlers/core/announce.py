@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.events import Closed, Event, Extended, Reopened, Skipped, StepEvent
+from bot.domain.events import (
+    Closed,
+    Event,
+    Extended,
+    Reopened,
+    Reported,
+    Returned,
+    Skipped,
+    StepEvent,
+)
 from bot.domain.message import About, Button, Message, Text, paragraphs
 from bot.domain.people import Person, Team
 from bot.domain.plan import Plan
@@ -31,22 +41,29 @@ def record(call: Call, scope: Standing, event: Event) -> Change:
 
 
 def _on_one_line(event: Event) -> Event:
-    if isinstance(event, Closed):
+    if isinstance(event, Closed | Reported):
         return replace(event, note=one_line(event.note))
-    if isinstance(event, Skipped | Reopened | Extended):
+    if isinstance(event, Skipped | Reopened | Returned | Extended):
         return replace(event, reason=one_line(event.reason))
     return event
 
 
 def announce(
-    call: Call, change: Change, text: Text, in_group: Text | None = None, rows: Rows = ()
+    call: Call,
+    change: Change,
+    text: Text,
+    in_group: Text | None = None,
+    rows: Rows = (),
+    steps: Sequence[int] = (),
 ) -> Reply:
     """Tell of an event on a step, with the button that takes it back above the `rows`.
 
-    `in_group`: what the group is told, where that is not the same.
+    `in_group`: what the group is told, where that is not the same. `steps`: all that it is about,
+    where they are several.
     """
     plan, event = change.after.plan, change.event
-    about = (About(plan.id, event.step if isinstance(event, StepEvent) else None),)
+    one = event.step if isinstance(event, StepEvent) else None
+    about = tuple(About(plan.id, step) for step in steps or (one,))
     mine, ours = (names.of_run(call.say, plan, t) for t in (text, in_group or text))
     message = Message(mine, (undo_row(call, plan), *rows), about=about)
     if change.before.open_steps and not change.after.open_steps:

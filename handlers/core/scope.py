@@ -11,7 +11,7 @@ from bot.domain.people import ChatKind, Team
 from bot.domain.plan import Plan, PlanStatus, StepState
 from bot.domain.rights import may_close, may_steer
 from bot.domain.sop import Step
-from bot.domain.standing import Standing
+from bot.domain.standing import Standing, is_closable
 from bot.ports import Draft
 from handlers.core import asking
 from handlers.core.asking import Ask
@@ -131,7 +131,8 @@ def closable(call: Call) -> Callable[[Standing], Iterable[int]]:
     return lambda scope: [
         n
         for n in scope.startable
-        if may_close(scope.team, scope.plan.sop, scope.plan.sop.step(n), call.person.id)
+        if is_closable(scope.states, n)
+        and may_close(scope.team, scope.plan.sop, scope.plan.sop.step(n), call.person.id)
     ]
 
 
@@ -142,6 +143,12 @@ def require_closer(call: Call, meant: StepScope) -> None:
         vacant = not scope.team.secretaries
         told = {"plan": scope.plan, "step": meant.step, "closing": closing, "vacant": vacant}
         raise Refusal("may-not-close", **told)
+
+
+def require_unreported(meant: StepScope) -> None:
+    reported = meant.state.reported
+    if meant.state.awaits_verification and reported:
+        raise Refusal("already-reported", step=meant.step, on=reported.on)
 
 
 def require_open(meant: StepScope) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.errors import Refusal
@@ -17,6 +18,8 @@ from bot.domain.events import (
     ObstacleOver,
     Progressed,
     Reopened,
+    Reported,
+    Returned,
     Situation,
     Skipped,
     StepEvent,
@@ -36,8 +39,10 @@ from handlers.core.newest import REMEMBERED, TAKE_BACK
 from handlers.core.scope import plan_here, teams_here
 from handlers.core.words import Words
 
-ANNOUNCED = (Closed, Skipped, Reopened, Extended, Dated, Limited)
+ANNOUNCED = (Closed, Reported, Returned, Skipped, Reopened, Extended, Dated, Limited)
 """Of these the group was told, so it hears that they no longer hold; of all others it was not."""
+SETTLING = (Closed, Reported, Returned, Skipped, Reopened)
+"""What came before them on the same step is not taken back any more."""
 QUIET = (Progressed, WorkNamed, WorkRemoved)
 """Of these nobody was told anything in private. What remains are answers, which may tell of an
 obstacle."""
@@ -53,9 +58,10 @@ def undo(call: Call) -> Reply:
     require_take_back(call, scope, event)
     if _built_upon(scope.plan, event):
         raise Refusal("undo-built-upon")
-    change = Change(scope, _without(call, scope, event), event, call.person)
+    together = _together(scope.plan, event)
+    change = Change(scope, _without(call, scope, together), event, call.person)
     _tell_secretaries(call, change)
-    message = _message(texts.taken_back(call.say, change), change)
+    message = _message(texts.taken_back(call.say, change, together), change)
     public = isinstance(event, ANNOUNCED)
     reply = tell_group(call, scope.team, message) if public else Reply(message)
     return replace(reply, took_back=True)
@@ -98,12 +104,15 @@ def _event_to_undo(plan: Plan, told: int | None, call: Call) -> Event:
     return found
 
 
-def _without(call: Call, scope: Standing, event: Event) -> Standing:
-    """Several steps acknowledged by one press are one entry."""
-    together = [event]
-    if isinstance(event, Acknowledged):
-        acknowledged = (e for e in effective(scope.plan.events) if isinstance(e, Acknowledged))
-        together = [e for e in acknowledged if (e.by, e.at) == (event.by, event.at)]
+def _together(plan: Plan, event: Event) -> list[Event]:
+    """Several steps acknowledged or verified by one press are one entry."""
+    if not isinstance(event, Acknowledged | Closed):
+        return [event]
+    alike = (e for e in effective(plan.events) if type(e) is type(event))
+    return [e for e in alike if (e.by, e.at) == (event.by, event.at)]
+
+
+def _without(call: Call, scope: Standing, together: Sequence[Event]) -> Standing:
     undone = [Undone(at=call.now, by=call.person.id, event=e.id) for e in together]
     return scope.becoming(call.work.plans.append(scope.plan, *undone))
 
@@ -115,7 +124,7 @@ def _built_upon(plan: Plan, event: Event) -> bool:
     later = [e for e in effective(plan.events) if e.id > event.id and isinstance(e, StepEvent)]
     later = [e for e in later if e.step == event.step]
     if isinstance(event, ANNOUNCED):
-        return any(isinstance(e, Closed | Skipped | Reopened) for e in later)
+        return any(isinstance(e, SETTLING) for e in later)
     works = (e for e in later if isinstance(e, Progressed | WorkNamed))
     return isinstance(event, WorkNamed) and any(e.work == event.work for e in works)
 

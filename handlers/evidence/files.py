@@ -27,7 +27,7 @@ from handlers.evidence.receipts import file_here
 
 LISTED, IN_DETAIL = 8, 5
 """Files on a page: a line each, or three."""
-BEGUN = (StepStatus.CLOSED, StepStatus.RUNNING, StepStatus.OVERDUE)
+BEGUN = (StepStatus.CLOSED, StepStatus.REPORTED, StepStatus.RUNNING, StepStatus.OVERDUE)
 """Of these it is told which evidence is missing."""
 Row = tuple[Button, ...]
 Item = TypeVar("Item")

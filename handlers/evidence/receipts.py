@@ -13,7 +13,7 @@ from bot.domain.message import About, Button, Message, Text, paragraphs
 from bot.domain.people import ChatKind, Person
 from bot.domain.plan import Plan
 from bot.domain.sop import Document, Step
-from bot.domain.standing import is_active, missing_evidence
+from bot.domain.standing import is_closable, missing_evidence
 from bot.ports import Abilities, UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import attach, names, number, room
@@ -195,7 +195,7 @@ def _next(
         return paragraphs(told), attach.file_rows(say, steps[0], files)
     step = steps[0]
     lacking = missing_evidence(step, kept)
-    may_be_closed = plan.is_running and step.evidence and is_active(plan.states, step.number)
+    may_be_closed = plan.is_running and step.evidence and is_closable(plan.states, step.number)
     if lacking or not may_be_closed:
         return attach.missing(say, lacking), attach.file_rows(say, step, files)
     close = (Button(say.caption("Close the step"), f"done p{plan.id} {step.number}"),)

@@ -32,7 +32,7 @@ def history(call: Call) -> Reply:
     private, chairs = call.chat.kind is ChatKind.PRIVATE, {m.person.id for m in scope.team.chairs}
     shown = texts.entries(plan, step, private=private, chairs=chairs)
     people = {id: call.work.people.by_id(id) for id in texts.people_in(plan.events)}
-    text = texts.page(call.say, texts.Told(plan, people), shown, step, offset)
+    text = texts.page(call.say, texts.Told(plan, people, private), shown, step, offset)
     base = f"history p{plan.id} here" + (f" {step}" if step is not None else "")
     row = turning(call.say, base, offset, texts.PAGE, len(shown))
     rows = (*((row,) if row else ()), *former_rows(call, scope, step))

@@ -6,9 +6,9 @@ from datetime import date
 
 from bot.domain.message import About, Button, Message
 from bot.domain.people import ChatKind
-from bot.domain.rights import may_close, may_steer, may_withdraw
+from bot.domain.rights import may_close, may_steer, may_verify, may_withdraw
 from bot.domain.standing import Standing
-from bot.render.text import cutoff, obstacle, status_buttons
+from bot.render.text import cutoff, obstacle, status_buttons, verify
 from bot.render.text import number as numbers
 from bot.render.text import status as texts
 from bot.render.text.plan import PAGE, mine, now_own, outline
@@ -63,15 +63,27 @@ def _step(call: Call, scope: Standing, number: int) -> Message:
     text = card(call.say, scope, number, files, pauses, private=private, secretary=secretary)
     here = call.chat.kind in pauses
     rows = status_buttons.of_step(call.say, scope, number, may_act=may_act, is_paused=here)
-    if not private or may_steer(scope.team, call.person.id):
-        rows = (*cutoff.row(call.say, scope.plan, number), *rows)
-    if may_act:
-        rows = (*numbers.rows(call.say, scope.plan, number, known=True), *rows)
-    told = scope.states[number].obstacles
-    may = any(may_withdraw(scope.team, o.by, call.person.id) for o in told)
-    if told and (may or not private):
-        rows = ((obstacle.button(call.say, scope.plan.id, number),), *rows)
+    rows = (*_special_rows(call, scope, number, may_act=may_act), *rows)
     return Message(text, rows, about=(About(scope.plan.id, number),))
+
+
+def _special_rows(
+    call: Call, scope: Standing, number: int, *, may_act: bool
+) -> tuple[tuple[Button, ...], ...]:
+    """Of what not every step has: an obstacle, a report to be verified, numbers, a cut-off."""
+    public, team, me = call.chat.kind is ChatKind.GROUP, scope.team, call.person.id
+    state = scope.states[number]
+    rows: tuple[tuple[Button, ...], ...] = ()
+    told, reporter = state.obstacles, state.reported.by if state.reported else None
+    if told and (public or any(may_withdraw(team, o.by, me) for o in told)):
+        rows += ((obstacle.button(call.say, scope.plan.id, number),),)
+    if state.awaits_verification and (public or may_verify(team, reporter, me)):
+        rows += verify.rows(call.say, scope.plan, number)[:1]
+    if may_act:
+        rows += numbers.rows(call.say, scope.plan, number, known=True)
+    if public or may_steer(team, me):
+        rows += cutoff.row(call.say, scope.plan, number)
+    return rows
 
 
 def _pauses(call: Call, scope: Standing, number: int) -> dict[ChatKind, date]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -9,13 +10,14 @@ from itertools import product
 
 from bot.domain.calendar import fiscal_year_end
 from bot.domain.errors import Refusal
-from bot.domain.events import Closed, Reopened, Skipped
+from bot.domain.events import Closed, Reopened, Reported, Skipped
 from bot.domain.message import Message, paragraphs
 from bot.domain.people import ChatKind
-from bot.domain.standing import Lacking, Standing, closed_without
+from bot.domain.rights import asked_to_verify, closes_alone
+from bot.domain.standing import Change, Lacking, Standing, closed_without
 from bot.domain.typed import Lean, names_several, says_nothing
 from bot.ports import EVIDENCE_KEY, Draft
-from bot.render.text import attach, doubt, monthly, number
+from bot.render.text import attach, doubt, monthly, number, verify
 from bot.render.text import done as texts
 from handlers.core.announce import NOTE_LENGTH, announce, record
 from handlers.core.asking import Ask, dropped
@@ -26,6 +28,7 @@ from handlers.core.scope import (
     replied_about,
     require_closer,
     require_open,
+    require_unreported,
     step_here,
 )
 from handlers.core.words import Words, is_cancel
@@ -38,6 +41,7 @@ def done(call: Call) -> Reply:
     meant = step_here(call, words, closable(call))
     require_closer(call, meant)
     require_open(meant)
+    require_unreported(meant)
     if call.by_button and words.take_word(LEAVE):
         return Reply(Message(doubt.not_closed(call.say, meant.number)), edits=True)
     sure = words.take_sure()
@@ -51,9 +55,34 @@ def done(call: Call) -> Reply:
         question = question or question_of(call, meant, day, note, guessed)
         if question:
             return Reply(question, spent=Spent.ALL if told else Spent.NOTHING)
-    event = Closed(at=call.now, by=call.person.id, step=meant.number, on=day, note=note)
-    reply = announce_closing(call, meant.scope, event)
+    reply = _complete(call, meant, day, note)
     return replace(reply, spent=Spent.ALL if sure or told else Spent.NOTHING)
+
+
+def _complete(call: Call, meant: StepScope, day: date, note: str) -> Reply:
+    """Where it is verified by somebody, it is reported; else it closes."""
+    scope, number, by = meant.scope, meant.number, call.person.id
+    if scope.plan.verifies(number) and not closes_alone(scope.team, by):
+        return _report(call, scope, Reported(at=call.now, by=by, step=number, on=day, note=note))
+    event = Closed(at=call.now, by=by, step=number, on=day, note=note)
+    return announce_closing(call, scope, event)
+
+
+def _report(call: Call, scope: Standing, event: Reported) -> Reply:
+    """Those who verify are asked in private; in the group, if none of them can be."""
+    change = record(call, scope, event)
+    files = call.work.files.of_plan(scope.plan.id)
+    asked = [m.person for m in asked_to_verify(scope.team, event.by) if m.person.private_chat]
+    for person in asked:
+        if person.private_chat != call.chat.id:
+            call.tell(
+                person,
+                lambda say: verify.to_verify(say, change.after, event.step, call.person, files),
+            )
+    plan = change.after.plan
+    rows = number.rows(call.say, plan, event.step)
+    rows = rows if asked else (*verify.rows(call.say, plan, event.step), *rows)
+    return announce(call, change, *verify.reported(call.say, change, files), rows)
 
 
 def day_answered(call: Call, question: Draft) -> Reply:
@@ -78,16 +107,28 @@ def announce_closing(call: Call, scope: Standing, event: Closed | Skipped | Reop
     change = record(call, scope, event)
     files = call.work.files.of_plan(scope.plan.id)
     mine, ours = texts.closed(call.say, change, files)
-    lacking = [
-        (step, documents)
-        for step, documents in closed_without(change.after.plan, files)
-        if step.number == event.step and isinstance(event, Closed)
-    ]
+    lacking = _lacking(call, change.after, [event] if isinstance(event, Closed) else [])
     _tell_of_missing(call, change.after, lacking)
     if call.chat.kind is ChatKind.PRIVATE and lacking:
         mine = paragraphs([mine, *(attach.missing(call.say, d) for _, d in lacking)])
     rows = number.rows(call.say, change.after.plan, event.step) if isinstance(event, Closed) else ()
     return announce(call, change, mine, ours, rows)
+
+
+def record_closings(call: Call, scope: Standing, events: Sequence[Closed]) -> Change:
+    """Several at once, which are one entry; who must know of missing evidence is told."""
+    after = scope.becoming(call.work.plans.append(scope.plan, *events))
+    for event in events:
+        call.work.plans.unsnooze(scope.plan.id, event.step)
+    _tell_of_missing(call, after, _lacking(call, after, events))
+    return Change(scope, after, events[-1], call.person)
+
+
+def _lacking(call: Call, s: Standing, closings: Sequence[Closed]) -> Lacking:
+    """The evidence that these closed steps lack."""
+    steps = {e.step for e in closings}
+    found = closed_without(s.plan, call.work.files.of_plan(s.plan.id)) if steps else []
+    return [(step, documents) for step, documents in found if step.number in steps]
 
 
 def _tell_of_missing(call: Call, s: Standing, lacking: Lacking) -> None:

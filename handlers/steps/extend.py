@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from bot.domain.calendar import FARTHEST, ONE_DAY, fiscal_year_end
+from bot.domain.calendar import ONE_DAY
 from bot.domain.errors import Refusal
 from bot.domain.events import Dated, Event, Extended
 from bot.domain.message import About, Button, Message
 from bot.domain.sop import Step
 from bot.domain.standing import Change, Standing
 from bot.domain.timeline import ConflictKind, Timeline
-from bot.domain.typed import Lean, find_date, tells_hour
+from bot.domain.typed import tells_hour
 from bot.ports import Draft
 from bot.render.text import cancelled, reasons
 from bot.render.text import extend as texts
 from handlers.core.announce import announce, record
-from handlers.core.asking import Ask, action, asked, dropped, likely_days, which_day
+from handlers.core.asking import asked, dropped
 from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import StepScope, require_open, require_steerer, step_here
 from handlers.core.words import Words, is_cancel
-from handlers.steps import skip
-from handlers.steps.reasons import ask, completed, reason_of, stop_asking, wait
+from handlers.steps import skip, verify
+from handlers.steps.reasons import ask, asked_day, completed, reason_of, stop_asking
 
 MEETING_DAYS = 5
 """A step of more days is work, unless the SOP calls it a meeting."""
 EXAMPLE_AFTER = timedelta(days=14)
-YEAR = timedelta(days=365)
-_UNTIL = re.compile(r"(?:(?:เป็น|ไป|จน)*ถึง|เป็น|to |until )\s*")
 
 
 def extend(call: Call) -> Reply:
@@ -38,7 +35,7 @@ def extend(call: Call) -> Reply:
     words = Words(call.arguments)
     meant = _open_step(call, words)
     require_steerer(call, meant.scope.team)
-    day = _asked_day(call, words, meant, _ask_until)
+    day = asked_day(call, words, meant, _ask_until)
     sure = words.take_sure()
     if day is None:
         raise _ask_until(call, meant)
@@ -59,7 +56,7 @@ def fix_day(call: Call) -> Reply:
     words = Words(call.arguments)
     meant = _open_step(call, words, _meetings_first)
     require_steerer(call, meant.scope.team)
-    day = _asked_day(call, words, meant, _ask_day)
+    day = asked_day(call, words, meant, _ask_day)
     before = meant.scope.forecast
     if not _may_meet(meant.step):
         later = day if day and day > before[meant.number].due else None
@@ -92,6 +89,7 @@ _COMMANDS: Mapping[str, Callable[[Call], Reply]] = {
     "date": fix_day,
     "extend": extend,
     "reopen": skip.reopen,
+    "return": verify.send_back,
     "skip": skip.skip,
 }
 _TRY_AGAIN = frozenset(
@@ -113,27 +111,6 @@ def _open_step(
     return meant
 
 
-def _asked_day(
-    call: Call, words: Words, meant: StepScope, ask_anew: Callable[[Call, StepScope], Exception]
-) -> date | None:
-    """The day that is told, if one is; if it is not clear which, that is asked."""
-    try:
-        return _take_day(words, meant.scope)
-    except Refusal as refusal:
-        days = [d for d in likely_days(refusal) if d >= meant.scope.today]
-        if not days and refusal.code == "date-unclear":
-            raise ask_anew(call, meant) from None
-        if not days:
-            raise
-        told, rest = f"p{meant.scope.plan.id} {meant.number}", str(refusal.values["rest"])
-
-        def line(day: date) -> str:
-            return action(call, call.command, f"{told} {day.isoformat()}", rest)
-
-        wait(call, meant, "")
-        raise Ask(Reply(which_day(call, refusal, days, line))) from None
-
-
 def _may_meet(step: Step) -> bool:
     return step.meeting or step.duration <= MEETING_DAYS
 
@@ -143,29 +120,6 @@ def _meetings_first(scope: Standing) -> Iterable[int]:
     meetings = [n for n in scope.open_steps if scope.plan.sop.step(n).meeting]
     others = [n for n in scope.startable if _may_meet(scope.plan.sop.step(n))]
     return dict.fromkeys([*meetings, *others])
-
-
-def _take_day(words: Words, scope: Standing) -> date | None:
-    """The date, perhaps after a word that leads to it: เป็น 20 ต.ค. 69."""
-    today = scope.today
-    after = _UNTIL.sub("", words.rest, count=1) if _UNTIL.match(words.rest) else words.rest
-    if find_date(after):
-        words.rest = after
-    told = words.rest
-    day = words.take_date(today, Lean.FUTURE)
-    if day is None:
-        return None
-    if abs(day - today) > FARTHEST:
-        raise Refusal("day-too-far", day=day)
-    if day > fiscal_year_end(scope.plan.fiscal_year) and _is_without_year(told, day, today):
-        text = told.removesuffix(words.rest).strip()
-        raise Refusal("date-unclear", text=text, days=(day,), rest=words.rest)
-    return day
-
-
-def _is_without_year(told: str, day: date, today: date) -> bool:
-    """Whether a year ago the same words would have told another day."""
-    return Words(told).take_date(today - YEAR, Lean.FUTURE) != day
 
 
 def _ask_until(call: Call, meant: StepScope) -> Exception:

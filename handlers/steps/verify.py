@@ -1,0 +1,158 @@
+"""/verify: what was reported as completed is closed; /return: it goes back, to be revised."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.domain.calendar import ONE_DAY
+from bot.domain.errors import Refusal
+from bot.domain.events import Closed, Returned
+from bot.domain.message import About, Message
+from bot.domain.people import ChatKind, Person
+from bot.domain.rights import may_verify
+from bot.domain.standing import Change, Standing, awaiting
+from bot.render.text import verify as texts
+from handlers.core.announce import announce, record
+from handlers.core.asking import Ask, action, day_rows
+from handlers.core.call import Call, Reply, Spent
+from handlers.core.scope import StepScope, plan_here, replied_about, require_open, step_here
+from handlers.core.views import known_step
+from handlers.core.words import Words
+from handlers.steps.done import announce_closing, record_closings
+from handlers.steps.reasons import ask, asked_day, reason_of, stop_asking
+
+MORE_TIME = (3, 5, 10)
+"""Working days that are offered for a revision."""
+EXAMPLE_AFTER = timedelta(days=7)
+
+
+def verify(call: Call) -> Reply:
+    """Close the steps told, the one replied to, or the only one that waits; of several it asks."""
+    words = Words(call.arguments)
+    scope = plan_here(call, words)
+    steps = list(dict.fromkeys(iter(words.take_step, None))) or _replied(call, scope)
+    waiting = awaiting(scope.states)
+    if not steps and not waiting:
+        raise Refusal("nothing-to-verify")
+    if not steps and len(waiting) > 1:
+        return Reply(texts.waiting(call.say, scope, waiting, _verifiable(call, scope, waiting)))
+    found = [StepScope(scope, known_step(scope, n)) for n in steps or waiting]
+    for meant in found:
+        _require_verifier(call, meant)
+    return _close(call, scope, [_closing(call, meant) for meant in found])
+
+
+def _replied(call: Call, scope: Standing) -> list[int]:
+    """Steps of the message replied to, if they wait."""
+    about = {a.step for a in replied_about(call) if a.plan == scope.plan.id and a.step}
+    return [n for n in awaiting(scope.states) if n in about]
+
+
+def _verifiable(call: Call, scope: Standing, waiting: Sequence[int]) -> list[int]:
+    """By this person; in a group by anybody: who presses is judged then."""
+    if call.chat.kind is ChatKind.GROUP:
+        return list(waiting)
+    reports = [(n, scope.states[n].reported) for n in waiting]
+    return [n for n, r in reports if r and may_verify(scope.team, r.by, call.person.id)]
+
+
+def _require_verifier(call: Call, meant: StepScope) -> None:
+    require_open(meant)
+    reported, by = meant.state.reported, call.person.id
+    if reported is None:
+        raise Refusal("not-reported", step=meant.step)
+    if not may_verify(meant.scope.team, reported.by, by):
+        raise Refusal("may-not-verify", own=reported.by == by)
+
+
+def _closing(call: Call, meant: StepScope) -> Closed:
+    reported = meant.state.reported
+    assert reported is not None
+    return Closed(
+        at=call.now,
+        by=call.person.id,
+        step=meant.number,
+        on=max(meant.scope.today, meant.scope.plan.start),
+        note=reported.note,
+        report=reported.id,
+    )
+
+
+def _close(call: Call, scope: Standing, closings: Sequence[Closed]) -> Reply:
+    if len(closings) == 1:
+        return replace(announce_closing(call, scope, closings[0]), spent=Spent.ALL)
+    change = record_closings(call, scope, closings)
+    steps = [e.step for e in closings]
+    text = texts.verified(call.say, change, closings)
+    return replace(announce(call, change, text, steps=steps), spent=Spent.ALL)
+
+
+def send_back(call: Call) -> Reply:
+    """`return 7 20/3/70 reason`: open again for who reported it, who is told why in private."""
+    words = Words(call.arguments)
+    meant = step_here(call, words, lambda scope: awaiting(scope.states))
+    _require_verifier(call, meant)
+    day = asked_day(call, words, meant, _ask_why)
+    reason = reason_of(words)
+    if not reason:
+        raise _ask_why(call, meant, day)
+    if day is None and meant.scope.forecast[meant.number].due <= meant.scope.today:
+        raise _ask_until(call, meant, reason)
+    event = Returned(at=call.now, by=call.person.id, step=meant.number, reason=reason, to=day)
+    _refuse_impossible(meant, event)
+    stop_asking(call)
+    return replace(_announce_return(call, meant, event), spent=Spent.ALL)
+
+
+def _ask_why(call: Call, meant: StepScope, day: date | None = None) -> Ask:
+    example = meant.scope.calendar.on_or_after(meant.scope.today + EXAMPLE_AFTER)
+    told = day.isoformat() if day else ""
+    return ask(call, meant, told, texts.why_return(call.say, meant.step, example))
+
+
+def _ask_until(call: Call, meant: StepScope, reason: str) -> Ask:
+    """The due date has passed, so that a return must tell a new one."""
+    scope, target = meant.scope, f"p{meant.scope.plan.id} {meant.number}"
+    days = [scope.calendar.nth_working(scope.today + ONE_DAY, n) for n in MORE_TIME]
+
+    def line(day: date) -> str:
+        return action(call, "return", f"{target} {day.isoformat()}", reason)
+
+    rows = day_rows(call.say, days, scope.today, line)
+    text, about = texts.until_when(call.say, meant.step), (About(scope.plan.id, meant.number),)
+    return Ask(Reply(Message(text, rows, about=about)))
+
+
+def _refuse_impossible(meant: StepScope, event: Returned) -> None:
+    if event.to is None:
+        return
+    if event.to <= meant.scope.today:
+        raise Refusal("day-passed", day=event.to)
+    after = meant.scope.becoming(meant.scope.plan.with_event(event)).forecast[meant.number]
+    if after.due != event.to:
+        raise Refusal("day-too-early", step=meant.step, day=event.to, start=after.start)
+
+
+def _announce_return(call: Call, meant: StepScope, event: Returned) -> Reply:
+    reporter = _reporter(call, meant)
+    change = record(call, meant.scope, event)
+    told = reporter is not None and reporter.private_chat is not None
+    if reporter is not None:
+        _tell_reporter(call, change, reporter)
+    return announce(call, change, *texts.sent_back(call.say, change, told=told))
+
+
+def _reporter(call: Call, meant: StepScope) -> Person | None:
+    """A member still."""
+    reported = meant.state.reported
+    member = meant.scope.team.member(reported.by) if reported and reported.by else None
+    return member.person if member else None
+
+
+def _tell_reporter(call: Call, change: Change, reporter: Person) -> None:
+    event, by = change.event, call.person
+    assert isinstance(event, Returned)
+    if reporter.private_chat != call.chat.id:
+        call.tell(reporter, lambda say: texts.to_revise(say, change.after, event.step, by))

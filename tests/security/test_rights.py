@@ -30,6 +30,7 @@ STEERERS = (
     "grant",
     "holiday",
     "reopen",
+    "return",
     "secretary",
     "settings",
     "setup",
@@ -37,6 +38,7 @@ STEERERS = (
     "takeover",
     "testnotice",
     "undo",
+    "verify",
     "withdraw",
 )
 """What one did oneself, anybody takes back with `undo`; `followup` is the chair's alone;

@@ -88,6 +88,24 @@ class Reopened(StepEvent):
 class Extended(StepEvent):
     to: date
     reason: str
+    asked: int = 0
+    """The id of the request that is granted by it; 0: nobody had asked."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionAsked(StepEvent):
+    """Who may not extend asks for it; the secretary or the chair decides."""
+
+    to: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionDeclined(StepEvent):
+    """`asked`: the id of the request."""
+
+    asked: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,6 +239,8 @@ Event = (
     | Skipped
     | Reopened
     | Extended
+    | ExtensionAsked
+    | ExtensionDeclined
     | Dated
     | Limited
     | WorkNamed

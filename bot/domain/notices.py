@@ -24,6 +24,8 @@ from bot.domain.events import (
     Closed,
     Dated,
     Extended,
+    ExtensionAsked,
+    ExtensionDeclined,
     Limited,
     Numbered,
     ObstacleOver,
@@ -45,6 +47,8 @@ MOVES_DATES = (Closed, Skipped, Reopened, Extended, Dated, Limited, Undone, Repo
 SETTLES_NO_NOTICE = (
     Acknowledged,
     CheckedIn,
+    ExtensionAsked,
+    ExtensionDeclined,
     Numbered,
     ObstacleOver,
     Progressed,

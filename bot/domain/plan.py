@@ -17,6 +17,8 @@ from bot.domain.events import (
     Dated,
     Event,
     Extended,
+    ExtensionAsked,
+    ExtensionDeclined,
     FileKept,
     FileRemoved,
     Limited,
@@ -79,6 +81,8 @@ class StepState:
     dated: Dated | None = None
     decided: Extended | Dated | Returned | None = None
     """The newest that tells a day: it decides the due date."""
+    asked: ExtensionAsked | None = None
+    """The newest request for more time that nobody has decided."""
     limited: Limited | None = None
     kept_start: date | None = None
     """S that a reopened predecessor must not move."""
@@ -321,6 +325,7 @@ def _ended(
         note=note,
         reported=reported,
         returned=None,
+        asked=None,
     )
 
 
@@ -349,7 +354,16 @@ def _reopened(state: StepState, e: Reopened) -> StepState:
 
 
 def _extended(state: StepState, e: Extended) -> StepState:
-    return _with(state, extended_to=e.to, decided=e)
+    return _with(state, extended_to=e.to, decided=e, asked=None)
+
+
+def _extension_asked(state: StepState, e: ExtensionAsked) -> StepState:
+    return state if state.is_closed else _with(state, asked=e)
+
+
+def _extension_declined(state: StepState, e: ExtensionDeclined) -> StepState:
+    is_meant = state.asked is not None and state.asked.id == e.asked
+    return _with(state, asked=None) if is_meant else state
 
 
 def _dated(state: StepState, e: Dated) -> StepState:
@@ -427,6 +441,8 @@ _CHANGES: dict[type, Callable[[StepState, Any], StepState]] = {
     Skipped: _skipped,
     Reopened: _reopened,
     Extended: _extended,
+    ExtensionAsked: _extension_asked,
+    ExtensionDeclined: _extension_declined,
     Dated: _dated,
     Limited: _limited,
     WorkNamed: _work_named,

@@ -26,6 +26,8 @@ TAGS: Mapping[type[Event], str] = {
     events.Skipped: "Skipped",
     events.Reopened: "Reopened",
     events.Extended: "Extended",
+    events.ExtensionAsked: "ExtensionAsked",
+    events.ExtensionDeclined: "ExtensionDeclined",
     events.Dated: "Dated",
     events.Limited: "Limited",
     events.WorkNamed: "WorkNamed",

@@ -12,6 +12,7 @@ from bot.domain.events import (
     Dated,
     Event,
     Extended,
+    ExtensionAsked,
     Limited,
     Reopened,
     Reported,
@@ -87,7 +88,7 @@ def event(draw: st.DrawFn, plan: Plan, calendar: Calendar, at: datetime, number:
     states, today = fold(plan.sop, plan.events), at.date()
     closed = [n for n, s in states.items() if s.is_closed]
     active = [n for n in states if is_active(states, n)]
-    kinds = ["extend", "date", "date", "limit"]
+    kinds = ["extend", "ask", "date", "date", "limit"]
     kinds += ["report"] * 2 * bool(active) + ["return"]
     kinds += ["close"] * 6 * bool(active) + ["skip", "close any"] * bool(set(states) - set(closed))
     kinds += ["reopen"] * bool(closed) + ["undo"] * bool(plan.events)
@@ -117,6 +118,8 @@ def event(draw: st.DrawFn, plan: Plan, calendar: Calendar, at: datetime, number:
         return Undone(id=number, at=at, event=draw(st.sampled_from(plan.events)).id)
     if kind == "extend":
         return Extended(id=number, at=at, step=any_step, to=draw(near), reason="-")
+    if kind == "ask":
+        return ExtensionAsked(id=number, at=at, step=any_step, to=draw(near), reason="-")
     if kind == "date":
         return Dated(id=number, at=at, step=any_step, on=draw(near))
     limits = st.one_of(st.none(), near)

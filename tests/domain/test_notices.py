@@ -17,6 +17,8 @@ from bot.domain.events import (
     Dated,
     Event,
     Extended,
+    ExtensionAsked,
+    ExtensionDeclined,
     Limited,
     Numbered,
     ObstacleOver,
@@ -658,6 +660,10 @@ def test_a_step_of_working_days_is_measured_in_calendar_days() -> None:
 QUIET: dict[type[Event], Callable[[datetime, int], Event]] = {
     Acknowledged: lambda at, step: Acknowledged(at=at, step=step),
     CheckedIn: lambda at, step: CheckedIn(at=at, step=step, situation=Situation.OBSTACLE),
+    ExtensionAsked: lambda at, step: ExtensionAsked(
+        at=at, step=step, to=day("2026-12-01"), reason="-"
+    ),
+    ExtensionDeclined: lambda at, step: ExtensionDeclined(at=at, step=step, asked=3, reason="-"),
     Numbered: lambda at, step: Numbered(
         at=at, step=step, document="order", number="7", on=day("2026-12-01")
     ),

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Discriminator
 
-from bot.domain.events import Closed, Event, Extended, StepEvent
+from bot.domain.events import Closed, Event, Returned, StepEvent
 from bot.domain.message import Message, Run, Style, Text
 from bot.domain.rules import Rules
 from bot.store.codec import TAGS, decode, decode_event, encode, encode_event, encoded
@@ -75,14 +75,15 @@ def test_all_rules_are_read_back_as_they_were_written(rules: Rules) -> None:
 def test_every_event_has_a_tag_that_stands_in_the_rows_of_every_release() -> None:
     assert set(TAGS) == set(get_args(Event))
     assert " ".join(sorted(TAGS.values())) == (
-        "Acknowledged Carried CheckedIn Closed Confirmed Dated Extended FileKept FileRemoved "
+        "Acknowledged Carried CheckedIn Closed Confirmed Dated Extended ExtensionAsked "
+        "ExtensionDeclined FileKept FileRemoved "
         "Limited Named Numbered ObstacleOver Progressed Reopened Reported Returned RoleGiven "
         "Skipped Undone WorkNamed WorkRemoved"
     )
 
 
 def test_what_has_a_column_of_its_own_is_not_written_twice() -> None:
-    event = Extended(at=NOW, by=4, id=9, step=1, to=date(2026, 10, 20), reason="")
+    event = Returned(at=NOW, by=4, id=9, step=1, to=date(2026, 10, 20), reason="")
     assert json.loads(encode_event(event)) == {"to": "2026-10-20", "reason": ""}
 
 

@@ -9,6 +9,8 @@ from bot.domain.events import (
     Closed,
     Event,
     Extended,
+    ExtensionAsked,
+    ExtensionDeclined,
     Reopened,
     Reported,
     Returned,
@@ -26,6 +28,7 @@ from bot.render.language import Say
 from bot.render.text import end, names, undo
 from handlers.core.call import Call, Reply
 
+WITH_REASON = (Skipped, Reopened, Returned, Extended, ExtensionAsked, ExtensionDeclined)
 Rows = tuple[tuple[Button, ...], ...]
 NOTE_LENGTH = 1000
 """Characters; a longer note does not fit the messages that repeat it."""
@@ -43,7 +46,7 @@ def record(call: Call, scope: Standing, event: Event) -> Change:
 def _on_one_line(event: Event) -> Event:
     if isinstance(event, Closed | Reported):
         return replace(event, note=one_line(event.note))
-    if isinstance(event, Skipped | Reopened | Returned | Extended):
+    if isinstance(event, WITH_REASON):
         return replace(event, reason=one_line(event.reason))
     return event
 

@@ -13,6 +13,8 @@ from bot.domain.events import (
     Dated,
     Event,
     Extended,
+    ExtensionAsked,
+    ExtensionDeclined,
     FileKept,
     Limited,
     ObstacleOver,
@@ -123,6 +125,9 @@ def _built_upon(plan: Plan, event: Event) -> bool:
         return False
     later = [e for e in effective(plan.events) if e.id > event.id and isinstance(e, StepEvent)]
     later = [e for e in later if e.step == event.step]
+    if isinstance(event, ExtensionAsked):
+        decided = (e for e in later if isinstance(e, Extended | ExtensionDeclined))
+        return any(e.asked == event.id for e in decided)
     if isinstance(event, ANNOUNCED):
         return any(isinstance(e, SETTLING) for e in later)
     works = (e for e in later if isinstance(e, Progressed | WorkNamed))
@@ -139,10 +144,13 @@ def _tell_secretaries(call: Call, change: Change) -> None:
 
 
 def _were_told(change: Change) -> list[Person]:
-    """The secretaries; of an obstacle that was over also who had told it."""
+    """The secretaries; of an obstacle that was over also who had told it, of a request that was
+    not granted also who had asked.
+    """
     event, teller = change.event, None
-    if isinstance(event, ObstacleOver):
-        told = (e for e in change.before.plan.events if e.id == event.obstacle)
+    if isinstance(event, ObstacleOver | ExtensionDeclined):
+        before = event.obstacle if isinstance(event, ObstacleOver) else event.asked
+        told = (e for e in change.before.plan.events if e.id == before)
         teller = next((e.by for e in told), None)
     members = change.before.team.members
     return [m.person for m in members if m.secretary or m.person.id == teller]
@@ -151,7 +159,7 @@ def _were_told(change: Change) -> list[Person]:
 def _was_told(plan: Plan, event: Event) -> bool:
     if isinstance(event, Acknowledged):
         return event.notice == "followup"
-    if isinstance(event, ObstacleOver):
+    if isinstance(event, ObstacleOver | ExtensionAsked | ExtensionDeclined):
         return True
     if not isinstance(event, StepEvent) or isinstance(event, ANNOUNCED + QUIET):
         return False

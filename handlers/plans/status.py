@@ -8,7 +8,7 @@ from bot.domain.message import About, Button, Message
 from bot.domain.people import ChatKind
 from bot.domain.rights import may_close, may_steer, may_verify, may_withdraw
 from bot.domain.standing import Standing
-from bot.render.text import cutoff, obstacle, status_buttons, verify
+from bot.render.text import cutoff, obstacle, requests, status_buttons, verify
 from bot.render.text import number as numbers
 from bot.render.text import status as texts
 from bot.render.text.plan import PAGE, mine, now_own, outline
@@ -79,6 +79,8 @@ def _special_rows(
         rows += ((obstacle.button(call.say, scope.plan.id, number),),)
     if state.awaits_verification and (public or may_verify(team, reporter, me)):
         rows += verify.rows(call.say, scope.plan, number)[:1]
+    if state.asked is not None and may_steer(team, me) and not public:
+        rows += requests.rows(call.say, scope.plan, number)
     if may_act:
         rows += numbers.rows(call.say, scope.plan, number, known=True)
     if public or may_steer(team, me):

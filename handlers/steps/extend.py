@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from bot.domain.calendar import ONE_DAY
 from bot.domain.errors import Refusal
 from bot.domain.events import Dated, Event, Extended
 from bot.domain.message import About, Button, Message
+from bot.domain.rights import may_steer
 from bot.domain.sop import Step
 from bot.domain.standing import Change, Standing
 from bot.domain.timeline import ConflictKind, Timeline
@@ -20,10 +21,17 @@ from bot.render.text import extend as texts
 from handlers.core.announce import announce, record
 from handlers.core.asking import asked, dropped
 from handlers.core.call import Call, Reply, Spent
-from handlers.core.scope import StepScope, require_open, require_steerer, step_here
+from handlers.core.scope import (
+    StepScope,
+    require_closer,
+    require_open,
+    require_steerer,
+    step_here,
+)
 from handlers.core.words import Words, is_cancel
-from handlers.steps import skip, verify
+from handlers.steps import requests, skip, verify
 from handlers.steps.reasons import ask, asked_day, completed, reason_of, stop_asking
+from handlers.steps.requests import refuse_backwards
 
 MEETING_DAYS = 5
 """A step of more days is work, unless the SOP calls it a meeting."""
@@ -31,20 +39,25 @@ EXAMPLE_AFTER = timedelta(days=14)
 
 
 def extend(call: Call) -> Reply:
-    """Preview what a new due date moves; write it once confirmed."""
+    """Preview what a new due date moves; write it once confirmed. Who is responsible and may not
+    extend asks for it.
+    """
     words = Words(call.arguments)
     meant = _open_step(call, words)
-    require_steerer(call, meant.scope.team)
+    if not may_steer(meant.scope.team, call.person.id):
+        require_closer(call, meant)
     day = asked_day(call, words, meant, _ask_until)
     sure = words.take_sure()
     if day is None:
         raise _ask_until(call, meant)
-    _refuse_backwards(meant, day)
+    refuse_backwards(meant, day)
     reason = reason_of(words)
     if not reason:
         text = reasons.why_extend(call.say, meant.step, day)
         raise ask(call, meant, day.isoformat(), text)
     stop_asking(call)
+    if not may_steer(meant.scope.team, call.person.id):
+        return requests.ask_leaders(call, meant, day, reason)
     event = Extended(at=call.now, by=call.person.id, step=meant.number, to=day, reason=reason)
     if not sure:
         return _preview(call, meant, event, reason)
@@ -87,6 +100,7 @@ def answered(call: Call, question: Draft) -> Reply:
 
 _COMMANDS: Mapping[str, Callable[[Call], Reply]] = {
     "date": fix_day,
+    "decline": requests.decline,
     "extend": extend,
     "reopen": skip.reopen,
     "return": verify.send_back,
@@ -132,12 +146,6 @@ def _ask_day(call: Call, meant: StepScope) -> Exception:
     due = meant.scope.forecast[meant.number].due
     example = meant.scope.calendar.on_or_after(max(due, meant.scope.today + ONE_DAY))
     return ask(call, meant, "", reasons.which_day(call.say, meant.step, example))
-
-
-def _refuse_backwards(meant: StepScope, day: date) -> None:
-    due = meant.scope.forecast[meant.number].due
-    if day <= due:
-        raise Refusal("extend-not-later", step=meant.step, day=day, due=due)
 
 
 def _refuse_impossible_day(meant: StepScope, event: Dated, before: Timeline) -> None:

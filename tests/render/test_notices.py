@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from bot.domain.events import Dated, Event, Extended, Progressed
+from bot.domain.events import Dated, Event, Extended, ExtensionAsked, Progressed, Reported
 from bot.domain.message import Message
 from bot.domain.notices import notices
 from bot.domain.rules import Audience, Kind
@@ -29,6 +29,7 @@ from tests.render.slots import (
 )
 
 AWARD_AHEAD = Slot("2027-02-05", plan_of(*closed_until(4)))
+TUESDAY = date(2027, 3, 2)
 DAY_OFF = Slot("2027-02-26", plan_of(*closed_until(4)))
 
 
@@ -67,6 +68,38 @@ def test_days_left_are_the_real_ones_where_the_notice_came_early() -> None:
     ahead = notice(8, Kind.AHEAD, "2027-02-21", Audience.RESPONSIBLE, k=1)
     text = friday.tell([ahead], reader=ACADEMIC).text.plain
     assert "แจ้งเตือน: เหลือ 2 วัน" in text
+
+
+AWAITED = plan_of(
+    *closed_until(5), Reported(id=9, at=local("2027-03-02 15:00"), by=MEMBER.id, step=6, on=TUESDAY)
+)
+
+
+def test_who_verifies_is_told_since_when_it_waits_with_buttons() -> None:
+    told = Slot("2027-03-04", AWAITED).told(Audience.SECRETARY, reader=SECRETARY)
+    assert told.text.plain.startswith(
+        "ตัวชี้วัดที่ 2.4 · ปีงบประมาณ พ.ศ. 2570\n\nรอตรวจสอบมาแล้ว 2 วันทำการ\n"
+        "ขั้นตอนที่ 6 รายงานความก้าวหน้าการดำเนินงาน\nรายงานว่าแล้วเสร็จ วันอังคารที่ 2 มีนาคม 2570\n"
+    )
+    assert told.text.plain.endswith("โปรดตรวจรับ หรือส่งกลับเพื่อแก้ไขพร้อมเหตุผล")
+    assert labels(told) == ["ตรวจรับ", "ส่งกลับแก้ไข"]
+
+
+def test_the_chair_is_told_by_letter_what_nobody_has_verified() -> None:
+    letter = Slot("2027-03-09", AWAITED).told(Audience.CHAIR, reader=CHAIR)
+    assert letter.text.plain.startswith("เรื่อง ขั้นตอนที่ 6 รอตรวจสอบ\n")
+    assert "รอตรวจสอบมาแล้ว 5 วันทำการ\nส่งผลกระทบต่อขั้นตอนที่ 9–12" in letter.text.plain
+    assert labels(letter) == ["ตรวจรับ", "ส่งกลับแก้ไข"]
+
+
+def test_a_request_for_more_time_stands_in_the_secretarys_notice() -> None:
+    asked = ExtensionAsked(
+        id=99, at=local("2027-03-03 10:00"), step=6, to=date(2027, 3, 31), reason="รอผล"
+    )
+    slot = replace(REPORT_OVERDUE, plan=REPORT_OVERDUE.plan.with_event(asked))
+    line = "มีคำขอขยายเวลาถึง 31 มี.ค. 70: รอผล (รอพิจารณา)"
+    assert line in slot.told(Audience.SECRETARY, reader=SECRETARY).text.plain
+    assert line not in slot.told(Audience.RESPONSIBLE, reader=MEMBER).text.plain
 
 
 def test_missing_evidence_is_listed_and_what_is_attached_is_not() -> None:

@@ -18,13 +18,14 @@ from tests.security.test_outsiders import own
 
 STEERERS = (
     "appoint",
+    "approve",
     "assign",
     "chair",
     "cutoff",
     "date",
+    "decline",
     "end",
     "expel",
-    "extend",
     "followup",
     "form",
     "grant",
@@ -48,6 +49,7 @@ RESPONSIBLE = (
     "attachto",
     "checkin",
     "done",
+    "extend",
     "number",
     "progress",
     "resolved",

@@ -29,7 +29,7 @@ def preview(say: Say, change: Change, names_of_days: Mapping[date, str]) -> Text
         [
             join([head, _day_off(say, event.to, before.calendar, names_of_days), title, was]),
             _past_fixed(say, event.step, after.forecast),
-            _to_move(say, event.step, change),
+            to_move(say, event.step, change),
             _new_conflicts(say, change, told=event.step),
         ]
     )
@@ -62,7 +62,8 @@ def announced(say: Say, change: Change, names_of_days: Mapping[date, str]) -> Te
     )
 
 
-def _to_move(say: Say, number: int, change: Change) -> Text:
+def to_move(say: Say, number: int, change: Change) -> Text:
+    """What a new due date of this step would move."""
     head = say("Due dates that would move:")
     moves = shifted(say, change.moves, [number], head)
     return moves or say("No other step moves.")

@@ -15,6 +15,8 @@ from bot.domain.events import (
     Dated,
     Event,
     Extended,
+    ExtensionAsked,
+    ExtensionDeclined,
     FileKept,
     FileRemoved,
     Ground,
@@ -116,6 +118,18 @@ def _reopened(say: Say, told: Told, e: Reopened) -> Text:
 def _extended(say: Say, told: Told, e: Extended) -> Text:
     day = dates.short_date(e.to, say.language)
     return _with_note(say, say("Step {number} extended to {day}", number=e.step, day=day), e.reason)
+
+
+def _extension_asked(say: Say, told: Told, e: ExtensionAsked) -> Text:
+    day = dates.short_date(e.to, say.language)
+    line = say("More time asked for step {number}, until {day}", number=e.step, day=day)
+    return _with_note(say, line, e.reason)
+
+
+def _extension_declined(say: Say, told: Told, e: ExtensionDeclined) -> Text:
+    """The reason is for who had asked."""
+    line = say("More time for step {number} not granted", number=e.step)
+    return _with_note(say, line, e.reason if told.private else "")
 
 
 def _dated(say: Say, told: Told, e: Dated) -> Text:
@@ -252,6 +266,8 @@ _SENTENCES: Mapping[type, Callable[[Say, Told, Any], Text]] = {
     Skipped: _skipped,
     Reopened: _reopened,
     Extended: _extended,
+    ExtensionAsked: _extension_asked,
+    ExtensionDeclined: _extension_declined,
     Dated: _dated,
     Limited: _limited,
     WorkNamed: _work_named,

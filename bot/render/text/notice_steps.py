@@ -31,7 +31,7 @@ from bot.domain.standing import (
 from bot.domain.timeline import StepDates, forecast
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import attach, meetings, names, obstacle
+from bot.render.text import attach, meetings, names, obstacle, requests
 
 ATTACHING = (Kind.AHEAD, Kind.DUE, Kind.OVERDUE)
 
@@ -209,7 +209,8 @@ def _overdue(say: Say, item: Item, now: datetime) -> Section:
         [_was_due(say, item, now), meetings.was(say, passed) if passed is not None else ""]
     )
     if item.notice.audience is Audience.SECRETARY:
-        facts = [was_due, *_obstacles(say, item, item.team)]
+        asked = requests.standing(say, item.plan.states[item.step.number])
+        facts = [was_due, *_obstacles(say, item, item.team), asked]
         return Section(head, facts, follow_up(say, item.step))
     ask = say("Please close it, or tell the secretary if more time is needed.")
     return Section(head, [was_due, *_obstacles(say, item)], ask)

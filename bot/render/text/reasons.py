@@ -30,6 +30,11 @@ def why_extend(say: Say, step: Step, day: date) -> Text:
     return join([bold(head), step.title, *_reason_wanted(say)])
 
 
+def why_decline(say: Say, step: Step) -> Text:
+    head = say("Grant no more time for step {number}?", number=step.number)
+    return join([bold(head), step.title, *_reason_wanted(say)])
+
+
 def _reason_wanted(say: Say) -> tuple[Text, Text]:
     return say("Please type the reason in reply to this message."), _to_leave(say)
 

@@ -29,6 +29,7 @@ from bot.render.text import (
     page_refusals,
     progress,
     remove,
+    requests,
     roles,
     settings,
     setup,
@@ -290,5 +291,6 @@ _SENTENCES: Mapping[str, Sentence] = {
     **holiday.REFUSALS,
     **doubt.REFUSALS,
     **verify.REFUSALS,
+    **requests.REFUSALS,
     **undo.REFUSALS,
 }

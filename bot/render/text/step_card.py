@@ -22,7 +22,7 @@ from bot.domain.standing import (
 )
 from bot.render import dates
 from bot.render.language import N_, Say
-from bot.render.text import meetings, names, obstacle
+from bot.render.text import meetings, names, obstacle, requests
 from bot.render.text.done import punctuality
 from bot.render.text.notice_steps import due_line
 from bot.render.text.number import line as number_line
@@ -62,6 +62,7 @@ def card(
                 ]
             ),
             _why_returned(say, s.states[number]) if private else "",
+            requests.standing(say, s.states[number]) if private else "",
             join([_parties(say, s, number), _members(say, s, number) if private else ""]),
             _documents(say, s.states[number], mine),
             _progress(say, s, number, private=private),

@@ -1,0 +1,127 @@
+"""Requests for more time: what is said to who asks, to who decides, and of the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.domain.events import Extended, ExtensionAsked, ExtensionDeclined
+from bot.domain.message import About, Button, Message, Text, bold, join, paragraphs, plain
+from bot.domain.people import Person
+from bot.domain.plan import Plan, StepState
+from bot.domain.sop import Step
+from bot.domain.standing import Change
+from bot.render import dates
+from bot.render.language import Say
+from bot.render.text import names
+from bot.render.text.extend import to_move
+
+Row = tuple[Button, ...]
+REASON_LENGTH = 300
+"""Characters of a reason that a card repeats; the history has the whole."""
+
+
+def asked(say: Say, change: Change, *, told: bool) -> Text:
+    """Answers who asked. `told`: the secretary or the chair reads it in private."""
+    event = change.event
+    assert isinstance(event, ExtensionAsked)
+    head = say("More time is asked for step {number}", number=event.step)
+    if told:
+        then = say("The secretary or the chair decides. Until then the due date stays.")
+    else:
+        then = say("Please have the secretary or the chair decide it here by the buttons below.")
+    return paragraphs(
+        [
+            join(
+                [
+                    bold(head),
+                    change.after.title(event.step),
+                    say("Until: {day}", day=dates.weekday_date(event.to, say.language)),
+                    say("Reason: {reason}", reason=event.reason),
+                ]
+            ),
+            then,
+        ]
+    )
+
+
+def to_decide(say: Say, granted: Change, by: Person) -> Message:
+    """To who decides, in private, with what granting it would move."""
+    event, before = granted.event, granted.before
+    assert isinstance(event, Extended)
+    was = dates.short_date(before.forecast[event.step].due, say.language)
+    head = join(
+        [
+            bold(say("More time is asked for step {number}", number=event.step)),
+            names.plan_head(say, before.plan),
+            before.title(event.step),
+            say("Until: {day}", day=dates.weekday_date(event.to, say.language)),
+            say("Due until now: {day}", day=was),
+            say("Reason: {reason}", reason=event.reason),
+            say("Asked by {person}", person=names.person(say, by)),
+        ]
+    )
+    text = paragraphs([head, to_move(say, event.step, granted)])
+    about = (About(before.plan.id, event.step),)
+    return Message(text, rows(say, before.plan, event.step), about=about)
+
+
+def rows(say: Say, plan: Plan, number: int) -> tuple[Row, ...]:
+    target = f"p{plan.id} {number}"
+    return (
+        (
+            Button(say.caption("Grant"), f"approve {target}"),
+            Button(say.caption("Do not grant"), f"decline {target}"),
+        ),
+        (Button(say.caption("Set another date"), f"extend {target}"),),
+    )
+
+
+def declined(say: Say, change: Change, *, told: bool) -> Text:
+    """Answers who decided. `told`: who asked can be reached in private."""
+    event = change.event
+    assert isinstance(event, ExtensionDeclined)
+    head = bold(say("More time for step {number} is not granted", number=event.step))
+    unheard = say("Whoever asked cannot be reached in private. Please tell the reason directly.")
+    return join([head, change.after.title(event.step), _due(say, change), "" if told else unheard])
+
+
+def to_asker(say: Say, change: Change) -> Message:
+    """In private."""
+    event = change.event
+    assert isinstance(event, ExtensionDeclined)
+    text = join(
+        [
+            bold(say("More time for step {number} is not granted", number=event.step)),
+            names.plan_head(say, change.after.plan),
+            change.after.title(event.step),
+            say("Reason: {reason}", reason=event.reason),
+            _due(say, change),
+            say("Decided by {person}", person=names.person(say, change.by)),
+        ]
+    )
+    return Message(text, about=(About(change.after.plan.id, event.step),))
+
+
+def standing(say: Say, state: StepState) -> Text:
+    """The request that nobody has decided yet; nothing, if there is none."""
+    if state.asked is None:
+        return plain("")
+    return say(
+        "More time is asked for, until {day}: {reason}",
+        day=dates.short_date(state.asked.to, say.language),
+        reason=names.shorten(state.asked.reason, REASON_LENGTH),
+    )
+
+
+def _due(say: Say, change: Change) -> Text:
+    event = change.event
+    assert isinstance(event, ExtensionDeclined)
+    day = dates.short_date(change.after.forecast[event.step].due, say.language)
+    return say("The due date stays: {day}", day=day)
+
+
+def _no_request(say: Say, step: Step) -> Text:
+    return say("Nobody asks for more time for step {number} now.", number=step.number)
+
+
+REFUSALS: Mapping[str, Callable[..., Text]] = {"no-request": _no_request}

@@ -1,0 +1,118 @@
+"""More time asked for by who may not extend: /extend asks, the secretary or the chair decides."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bot.domain.errors import Refusal
+from bot.domain.events import Extended, ExtensionAsked, ExtensionDeclined
+from bot.domain.message import About, Message
+from bot.domain.people import Person
+from bot.domain.standing import Change, Standing
+from bot.render.text import extend as extend_texts
+from bot.render.text import reasons
+from bot.render.text import requests as texts
+from handlers.core.announce import announce, record, undo_row
+from handlers.core.call import Call, Reply, Spent
+from handlers.core.scope import StepScope, require_steerer, step_here
+from handlers.core.words import Words
+from handlers.steps.reasons import ask, reason_of, stop_asking
+
+
+def ask_leaders(call: Call, meant: StepScope, day: date, reason: str) -> Reply:
+    """Record the request; the secretaries, or the chairs, decide by buttons in private.
+
+    Where none of them can be reached the buttons stand here.
+    """
+    event = ExtensionAsked(at=call.now, by=call.person.id, step=meant.number, to=day, reason=reason)
+    change = record(call, meant.scope, event)
+    plan, asked = change.after.plan, change.after.team.leaders(but=call.chat.id)
+    granted = _granted(call, change.after, meant.number)
+    for member in asked:
+        call.tell(member.person, lambda say: texts.to_decide(say, granted, call.person))
+    rows = () if asked else texts.rows(call.say, plan, meant.number)
+    text = texts.asked(call.say, change, told=bool(asked))
+    return Reply(Message(text, (undo_row(call, plan), *rows), about=_about(meant)))
+
+
+def approve(call: Call) -> Reply:
+    """`approve p12 7`: extend the step as it was asked for."""
+    meant, asked = _asked(call, Words(call.arguments))
+    refuse_backwards(meant, asked.to)
+    event = _extension(call, asked)
+    change = record(call, meant.scope, event)
+    days_off = call.work.teams.days_off(meant.scope.team.id)
+    reply = announce(call, change, extend_texts.announced(call.say, change, days_off))
+    return replace(reply, spent=Spent.ALL)
+
+
+def decline(call: Call) -> Reply:
+    """`decline p12 7 reason`: the due date stays; who asked reads why in private."""
+    words = Words(call.arguments)
+    meant, asked = _asked(call, words)
+    reason = reason_of(words)
+    if not reason:
+        raise ask(call, meant, "", reasons.why_decline(call.say, meant.step))
+    stop_asking(call)
+    event = ExtensionDeclined(
+        at=call.now, by=call.person.id, step=meant.number, asked=asked.id, reason=reason
+    )
+    change = record(call, meant.scope, event)
+    told = _tell_asker(call, change, asked)
+    text = texts.declined(call.say, change, told=told)
+    message = Message(text, (undo_row(call, change.after.plan),), about=_about(meant))
+    return Reply(message, spent=Spent.ALL)
+
+
+def refuse_backwards(meant: StepScope, day: date) -> None:
+    due = meant.scope.forecast[meant.number].due
+    if day <= due:
+        raise Refusal("extend-not-later", step=meant.step, day=day, due=due)
+
+
+def _asked(call: Call, words: Words) -> tuple[StepScope, ExtensionAsked]:
+    meant = step_here(call, words, _with_request)
+    require_steerer(call, meant.scope.team)
+    asked = meant.state.asked
+    if asked is None:
+        raise Refusal("no-request", step=meant.step)
+    return meant, asked
+
+
+def _with_request(scope: Standing) -> list[int]:
+    return [n for n, state in scope.states.items() if state.asked is not None]
+
+
+def _extension(call: Call, asked: ExtensionAsked) -> Extended:
+    told = asked.to, asked.reason
+    return Extended(
+        at=call.now, by=call.person.id, step=asked.step, to=told[0], reason=told[1], asked=asked.id
+    )
+
+
+def _granted(call: Call, s: Standing, number: int) -> Change:
+    """What granting it would move."""
+    asked = s.states[number].asked
+    assert asked is not None
+    event = _extension(call, asked)
+    return Change(s, s.becoming(s.plan.with_event(event)), event, call.person)
+
+
+def _tell_asker(call: Call, change: Change, asked: ExtensionAsked) -> bool:
+    """Whether he or she can be reached, or reads it here."""
+    person = _member(change.after, asked.by)
+    if person is None or person.private_chat is None:
+        return False
+    if person.private_chat != call.chat.id:
+        call.tell(person, lambda say: texts.to_asker(say, change))
+    return True
+
+
+def _member(s: Standing, id: int | None) -> Person | None:
+    member = s.team.member(id) if id is not None else None
+    return member.person if member else None
+
+
+def _about(meant: StepScope) -> tuple[About, ...]:
+    return (About(meant.scope.plan.id, meant.number),)

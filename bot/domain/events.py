@@ -125,6 +125,20 @@ class Limited(StepEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeadNamed(StepEvent):
+    """Of those responsible the main one (ผู้รับผิดชอบหลัก). `person` None: nobody any more."""
+
+    person: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonTold(StepEvent):
+    """What was learnt in a step (บทเรียน); of one closing the newest counts."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WorkNamed(StepEvent):
     """A long step holds several works (ผลงาน), each with an owner."""
 
@@ -243,6 +257,8 @@ Event = (
     | ExtensionDeclined
     | Dated
     | Limited
+    | LeadNamed
+    | LessonTold
     | WorkNamed
     | WorkRemoved
     | Progressed

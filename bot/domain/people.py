@@ -112,6 +112,11 @@ class Team:
         others = (_reached(members, but) for members in (self.secretaries, self.chairs))
         return next(filter(None, others), ())
 
+    def lead(self, sop_id: str, party_ids: tuple[str, ...], person: int | None) -> Member | None:
+        """Who is mainly responsible, while he or she is of the parties (or nobody else is)."""
+        answering = self.responsible(sop_id, party_ids) or self.members
+        return next((m for m in answering if m.person.id == person), None)
+
     def responsible(self, sop_id: str, party_ids: tuple[str, ...]) -> tuple[Member, ...]:
         """Members of the parties, once each."""
         return tuple(m for m in self.members if m.in_party(sop_id, party_ids))

@@ -21,6 +21,8 @@ from bot.domain.events import (
     ExtensionDeclined,
     FileKept,
     FileRemoved,
+    LeadNamed,
+    LessonTold,
     Limited,
     Named,
     Numbered,
@@ -86,6 +88,10 @@ class StepState:
     limited: Limited | None = None
     kept_start: date | None = None
     """S that a reopened predecessor must not move."""
+    lead: int | None = None
+    """The person who is mainly responsible; a member no longer, perhaps."""
+    lesson: LessonTold | None = None
+    """Told of its closing."""
     works: tuple[Work, ...] = ()
     percent: int | None = None
     """As last told of the whole step; once it has works, as it was before the newest of them."""
@@ -349,6 +355,7 @@ def _reopened(state: StepState, e: Reopened) -> StepState:
         skipped=False,
         note="",
         reported=None,
+        lesson=None,
         reopened=True,
     )
 
@@ -372,6 +379,14 @@ def _dated(state: StepState, e: Dated) -> StepState:
 
 def _limited(state: StepState, e: Limited) -> StepState:
     return _with(state, limited=e)
+
+
+def _lead_named(state: StepState, e: LeadNamed) -> StepState:
+    return _with(state, lead=e.person)
+
+
+def _lesson_told(state: StepState, e: LessonTold) -> StepState:
+    return _with(state, lesson=e)
 
 
 def _work_named(state: StepState, e: WorkNamed) -> StepState:
@@ -445,6 +460,8 @@ _CHANGES: dict[type, Callable[[StepState, Any], StepState]] = {
     ExtensionDeclined: _extension_declined,
     Dated: _dated,
     Limited: _limited,
+    LeadNamed: _lead_named,
+    LessonTold: _lesson_told,
     WorkNamed: _work_named,
     WorkRemoved: _work_removed,
     Progressed: _progressed,

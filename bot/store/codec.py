@@ -30,6 +30,8 @@ TAGS: Mapping[type[Event], str] = {
     events.ExtensionDeclined: "ExtensionDeclined",
     events.Dated: "Dated",
     events.Limited: "Limited",
+    events.LeadNamed: "LeadNamed",
+    events.LessonTold: "LessonTold",
     events.WorkNamed: "WorkNamed",
     events.WorkRemoved: "WorkRemoved",
     events.Progressed: "Progressed",

@@ -19,6 +19,8 @@ from bot.domain.events import (
     Extended,
     ExtensionAsked,
     ExtensionDeclined,
+    LeadNamed,
+    LessonTold,
     Limited,
     Numbered,
     ObstacleOver,
@@ -664,6 +666,8 @@ QUIET: dict[type[Event], Callable[[datetime, int], Event]] = {
         at=at, step=step, to=day("2026-12-01"), reason="-"
     ),
     ExtensionDeclined: lambda at, step: ExtensionDeclined(at=at, step=step, asked=3, reason="-"),
+    LeadNamed: lambda at, step: LeadNamed(at=at, step=step, person=4),
+    LessonTold: lambda at, step: LessonTold(at=at, step=step, text="-"),
     Numbered: lambda at, step: Numbered(
         at=at, step=step, document="order", number="7", on=day("2026-12-01")
     ),

@@ -76,7 +76,7 @@ def test_every_event_has_a_tag_that_stands_in_the_rows_of_every_release() -> Non
     assert set(TAGS) == set(get_args(Event))
     assert " ".join(sorted(TAGS.values())) == (
         "Acknowledged Carried CheckedIn Closed Confirmed Dated Extended ExtensionAsked "
-        "ExtensionDeclined FileKept FileRemoved "
+        "ExtensionDeclined FileKept FileRemoved LeadNamed LessonTold "
         "Limited Named Numbered ObstacleOver Progressed Reopened Reported Returned RoleGiven "
         "Skipped Undone WorkNamed WorkRemoved"
     )

@@ -10,16 +10,17 @@ from itertools import product
 
 from bot.domain.calendar import fiscal_year_end
 from bot.domain.errors import Refusal
-from bot.domain.events import Closed, Reopened, Reported, Skipped
+from bot.domain.events import Closed, Event, Reopened, Reported, Skipped
 from bot.domain.message import Message, paragraphs
 from bot.domain.people import ChatKind
+from bot.domain.plan import Plan
 from bot.domain.rights import asked_to_verify, closes_alone
 from bot.domain.standing import Change, Lacking, Standing, closed_without
 from bot.domain.typed import Lean, names_several, says_nothing
 from bot.ports import EVIDENCE_KEY, Draft
-from bot.render.text import attach, doubt, monthly, number, verify
+from bot.render.text import attach, doubt, lesson, monthly, number, verify
 from bot.render.text import done as texts
-from handlers.core.announce import NOTE_LENGTH, announce, record
+from handlers.core.announce import NOTE_LENGTH, Rows, announce, record
 from handlers.core.asking import Ask, dropped
 from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import (
@@ -111,8 +112,15 @@ def announce_closing(call: Call, scope: Standing, event: Closed | Skipped | Reop
     _tell_of_missing(call, change.after, lacking)
     if call.chat.kind is ChatKind.PRIVATE and lacking:
         mine = paragraphs([mine, *(attach.missing(call.say, d) for _, d in lacking)])
-    rows = number.rows(call.say, change.after.plan, event.step) if isinstance(event, Closed) else ()
+    rows = _after_closing(call, change.after.plan, event)
     return announce(call, change, mine, ours, rows)
+
+
+def _after_closing(call: Call, plan: Plan, event: Event) -> Rows:
+    """What may be told of a step that is closed: numbers of its documents, and what was learnt."""
+    if not isinstance(event, Closed):
+        return ()
+    return (*number.rows(call.say, plan, event.step), lesson.row(call.say, plan, event.step))
 
 
 def record_closings(call: Call, scope: Standing, events: Sequence[Closed]) -> Change:

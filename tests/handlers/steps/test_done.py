@@ -423,7 +423,7 @@ def test_when_the_last_step_closes_group_and_secretary_hear_that_all_is_closed(
     answer = closing_last(office, MEMBER, GROUP)
     offers = ["ปิดแผน", "จัดทำแผนปีงบประมาณ พ.ศ. 2571"]
     assert "ปิดครบทุกขั้นตอนแล้ว (12 ขั้นตอน)" in answer.text
-    assert answer.labels == [*offers, "เลิกทำ"]
+    assert answer.labels == [*offers, "เลิกทำ", "บันทึกบทเรียน"]
     (told,) = (p for p in answer.elsewhere if p.chat.address == SECRETARY.account)
     assert told.text.startswith("ปิดครบทุกขั้นตอนแล้ว (12 ขั้นตอน)\nตัวชี้วัดที่ 2.4")
     assert "หลักฐานที่ยังขาดของขั้นตอนที่ปิดแล้ว\nขั้นตอนที่ 1\n• " in told.text
@@ -485,6 +485,6 @@ def test_closing_the_last_in_private_a_member_is_offered_nothing_that_is_refused
 ) -> None:
     last_open(office)
     answer = closing_last(office, MEMBER, PRIVATE)
-    assert answer.labels == ["เลิกทำ"]
+    assert answer.labels == ["เลิกทำ", "บันทึกบทเรียน"]
     in_group = next(p for p in answer.elsewhere if p.chat.address == GROUP.address)
     assert "ปิดแผน" in in_group.labels

@@ -1,0 +1,47 @@
+"""/lesson: what was learnt in a step, told once it is closed, and all that was."""
+
+from __future__ import annotations
+
+from bot.domain.errors import Refusal
+from bot.domain.events import LessonTold
+from bot.domain.message import About, Message
+from bot.domain.standing import Standing
+from bot.render.text import lesson as texts
+from handlers.core.announce import record, undo_row
+from handlers.core.call import Call, Reply
+from handlers.core.scope import StepScope, plan_here, replied_about, require_closer
+from handlers.core.views import known_step
+from handlers.core.words import Words
+from handlers.steps.reasons import ask, reason_of, stop_asking
+
+
+def lesson(call: Call) -> Reply:
+    """`lesson p12 4 …` notes it; without words it is asked for, without a step all are listed."""
+    words = Words(call.arguments)
+    scope = plan_here(call, words, ended=True)
+    number = words.take_step() or _replied(call, scope)
+    if number is None:
+        about = (About(scope.plan.id),)
+        return Reply(Message(texts.all_of(call.say, scope.plan), about=about))
+    meant = StepScope(scope, known_step(scope, number))
+    require_closer(call, meant)
+    if not meant.state.is_closed or meant.state.skipped:
+        raise Refusal("lesson-too-early", step=meant.step)
+    text = reason_of(words)
+    if not text:
+        raise ask(call, meant, "", texts.ask(call.say, meant.step, meant.state.lesson))
+    stop_asking(call)
+    event = LessonTold(at=call.now, by=call.person.id, step=meant.number, text=text)
+    plan = record(call, scope, event).after.plan
+    return Reply(
+        Message(
+            texts.noted(call.say, meant.step, text, anew=meant.state.lesson is not None),
+            (undo_row(call, plan),),
+            about=(About(plan.id, meant.number),),
+        )
+    )
+
+
+def _replied(call: Call, scope: Standing) -> int | None:
+    steps = {a.step for a in replied_about(call) if a.plan == scope.plan.id and a.step}
+    return steps.pop() if len(steps) == 1 else None

@@ -1,0 +1,54 @@
+"""/lesson: what was learnt in a step."""
+
+from __future__ import annotations
+
+from tests.cast import ACADEMIC, MEMBER, PRIVATE, SECRETARY, Office
+
+ASK = "บันทึกบทเรียน"
+
+
+def test_it_is_asked_for_once_under_the_closing(office: Office) -> None:
+    office.press(MEMBER, "done p1 5 !")
+    shown = office.say(MEMBER, "สถานะ 5")
+    assert ASK not in shown.labels
+    closed = office.press(ACADEMIC, "done p1 7 !")
+    asked = office.press(ACADEMIC, ASK, closed.post)
+    assert asked.text.startswith("บทเรียนของขั้นตอนที่ 7\n")
+    noted = office.say(ACADEMIC, "ควรเริ่มเก็บข้อมูลตั้งแต่ไตรมาสแรก", reply_to=asked.post)
+    assert noted.text.startswith("บันทึกบทเรียนของขั้นตอนที่ 7 แล้ว\n")
+    assert "บทเรียน: ควรเริ่มเก็บข้อมูล" in office.say(MEMBER, "สถานะ 7").text
+
+
+def test_what_is_not_carried_out_has_no_lesson(office: Office) -> None:
+    skipped = office.say(SECRETARY, "ไม่ดำเนินการ 8 ไม่มีงบประมาณ")
+    assert ASK not in skipped.labels
+    assert "เมื่อปิดขั้นตอนแล้ว" in office.say(SECRETARY, "บทเรียน 8 ควรของบประมาณ").text
+
+
+def test_of_one_closing_the_newest_counts(office: Office) -> None:
+    office.say(SECRETARY, "บทเรียน 4 หนึ่ง")
+    again = office.say(SECRETARY, "บทเรียน 4 สอง")
+    assert "บันทึกแทนบทเรียนเดิม" in again.text
+    listed = office.say(MEMBER, "บทเรียน").text
+    assert "บทเรียน: สอง" in listed
+    assert "หนึ่ง" not in listed
+    office.press(SECRETARY, "เลิกทำ", again.post)
+    assert "บทเรียน: หนึ่ง" in office.say(MEMBER, "บทเรียน").text
+
+
+def test_a_step_opened_again_is_asked_anew(office: Office) -> None:
+    office.say(SECRETARY, "บทเรียน 4 หนึ่ง")
+    office.say(SECRETARY, "ยกเลิกการปิด 4 ผิด")
+    assert office.say(MEMBER, "บทเรียน").text.endswith(
+        "ยังไม่มีบทเรียนที่บันทึกไว้\nเมื่อปิดขั้นตอนแล้ว พิมพ์ “บทเรียน” หมายเลขขั้นตอน และบทเรียนที่ได้"
+    )
+
+
+def test_an_open_step_has_none_yet(office: Office) -> None:
+    assert "ได้เมื่อปิดขั้นตอนแล้ว" in office.say(ACADEMIC, "บทเรียน 7 ยาก", PRIVATE).text
+
+
+def test_who_has_nothing_to_do_with_the_step_notes_nothing(office: Office) -> None:
+    office.press(ACADEMIC, "done p1 7 !")
+    assert "ดำเนินการได้โดย นักวิชาการ" in office.say(MEMBER, "บทเรียน 7 ยาก").text
+    assert office.plan().states[7].lesson is None

@@ -11,6 +11,7 @@ from bot.domain.events import (
     Extended,
     ExtensionAsked,
     ExtensionDeclined,
+    LessonTold,
     Reopened,
     Reported,
     Returned,
@@ -46,6 +47,8 @@ def record(call: Call, scope: Standing, event: Event) -> Change:
 def _on_one_line(event: Event) -> Event:
     if isinstance(event, Closed | Reported):
         return replace(event, note=one_line(event.note))
+    if isinstance(event, LessonTold):
+        return replace(event, text=one_line(event.text))
     if isinstance(event, WITH_REASON):
         return replace(event, reason=one_line(event.reason))
     return event

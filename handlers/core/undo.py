@@ -16,6 +16,8 @@ from bot.domain.events import (
     ExtensionAsked,
     ExtensionDeclined,
     FileKept,
+    LeadNamed,
+    LessonTold,
     Limited,
     ObstacleOver,
     Progressed,
@@ -41,11 +43,14 @@ from handlers.core.newest import REMEMBERED, TAKE_BACK
 from handlers.core.scope import plan_here, teams_here
 from handlers.core.words import Words
 
-ANNOUNCED = (Closed, Reported, Returned, Skipped, Reopened, Extended, Dated, Limited)
+ANNOUNCED = (
+    *(Closed, Reported, Returned, Skipped, Reopened, Extended, Dated, Limited),
+    LeadNamed,
+)
 """Of these the group was told, so it hears that they no longer hold; of all others it was not."""
 SETTLING = (Closed, Reported, Returned, Skipped, Reopened)
 """What came before them on the same step is not taken back any more."""
-QUIET = (Progressed, WorkNamed, WorkRemoved)
+QUIET = (LessonTold, Progressed, WorkNamed, WorkRemoved)
 """Of these nobody was told anything in private. What remains are answers, which may tell of an
 obstacle."""
 ELSEWHERE = (*REMEMBERED, FileKept)

@@ -23,13 +23,12 @@ from handlers.core.asking import asked, dropped
 from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import (
     StepScope,
-    require_closer,
     require_open,
     require_steerer,
     step_here,
 )
 from handlers.core.words import Words, is_cancel
-from handlers.steps import requests, skip, verify
+from handlers.steps import lesson, requests, skip, verify
 from handlers.steps.reasons import ask, asked_day, completed, reason_of, stop_asking
 from handlers.steps.requests import refuse_backwards
 
@@ -45,7 +44,7 @@ def extend(call: Call) -> Reply:
     words = Words(call.arguments)
     meant = _open_step(call, words)
     if not may_steer(meant.scope.team, call.person.id):
-        require_closer(call, meant)
+        requests.require_asker(call, meant)
     day = asked_day(call, words, meant, _ask_until)
     sure = words.take_sure()
     if day is None:
@@ -102,6 +101,7 @@ _COMMANDS: Mapping[str, Callable[[Call], Reply]] = {
     "date": fix_day,
     "decline": requests.decline,
     "extend": extend,
+    "lesson": lesson.lesson,
     "reopen": skip.reopen,
     "return": verify.send_back,
     "skip": skip.skip,

@@ -15,9 +15,23 @@ from bot.render.text import reasons
 from bot.render.text import requests as texts
 from handlers.core.announce import announce, record, undo_row
 from handlers.core.call import Call, Reply, Spent
-from handlers.core.scope import StepScope, require_steerer, step_here
+from handlers.core.scope import (
+    StepScope,
+    may_not_steer,
+    require_closer,
+    require_steerer,
+    step_here,
+)
 from handlers.core.words import Words
 from handlers.steps.reasons import ask, reason_of, stop_asking
+
+
+def require_asker(call: Call, meant: StepScope) -> None:
+    """Who is responsible asks, while there is anybody to decide."""
+    team = meant.scope.team
+    if not (team.secretaries or team.chairs):
+        raise may_not_steer(team)
+    require_closer(call, meant)
 
 
 def ask_leaders(call: Call, meant: StepScope, day: date, reason: str) -> Reply:

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from bot.domain.events import Acknowledged, Confirmed, Event, RoleGiven, StepEvent, Undone
+from bot.domain.events import (
+    Acknowledged,
+    Confirmed,
+    Event,
+    LeadNamed,
+    RoleGiven,
+    StepEvent,
+    Undone,
+)
 from bot.domain.message import Text, bold, join, paragraphs
 from bot.domain.plan import Plan
 from bot.render import dates
@@ -41,7 +49,8 @@ def page(say: Say, told: Told, shown: Sequence[Event], step: int | None, offset:
 def people_in(events: Sequence[Event]) -> set[int]:
     """Everybody that these events name."""
     by = {e.by for e in events if e.by is not None}
-    return by | {e.person for e in events if isinstance(e, RoleGiven)}
+    named = {e.person for e in events if isinstance(e, RoleGiven | LeadNamed)}
+    return by | {person for person in named if person is not None}
 
 
 def _head(say: Say, plan: Plan, step: int | None) -> Text:

@@ -20,6 +20,8 @@ from bot.domain.events import (
     FileKept,
     FileRemoved,
     Ground,
+    LeadNamed,
+    LessonTold,
     Limited,
     Named,
     Numbered,
@@ -151,6 +153,21 @@ def _limited(say: Say, told: Told, e: Limited) -> Text:
     return say("Fixed dates of step {number}: {bounds}", number=e.step, bounds=join(bounds, " "))
 
 
+def _lead_named(say: Say, told: Told, e: LeadNamed) -> Text:
+    who = told.people.get(e.person) if e.person is not None else None
+    if who is None:
+        return say("Step {number}: nobody mainly responsible", number=e.step)
+    return say(
+        "Step {number}: mainly responsible: {person}",
+        number=e.step,
+        person=names.person(say, who),
+    )
+
+
+def _lesson_told(say: Say, told: Told, e: LessonTold) -> Text:
+    return _with_note(say, say("Lesson of step {number}", number=e.step), e.text)
+
+
 def _work_named(say: Say, told: Told, e: WorkNamed) -> Text:
     return say("Work of step {number}: {title}", number=e.step, title=e.title)
 
@@ -270,6 +287,8 @@ _SENTENCES: Mapping[type, Callable[[Say, Told, Any], Text]] = {
     ExtensionDeclined: _extension_declined,
     Dated: _dated,
     Limited: _limited,
+    LeadNamed: _lead_named,
+    LessonTold: _lesson_told,
     WorkNamed: _work_named,
     WorkRemoved: _work_removed,
     Progressed: _progressed,

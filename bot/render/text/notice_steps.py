@@ -31,7 +31,7 @@ from bot.domain.standing import (
 from bot.domain.timeline import StepDates, forecast
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import attach, meetings, names, obstacle, requests
+from bot.render.text import attach, lead, meetings, names, obstacle, requests
 
 ATTACHING = (Kind.AHEAD, Kind.DUE, Kind.OVERDUE)
 
@@ -100,6 +100,7 @@ def told(say: Say, item: Item, now: datetime, *, to_group: bool) -> Text:
             *section.facts,
             responsible(say, item.plan, item.step) if to_group or for_secretary else "",
             members(say, item.plan, item.team, item.step) if for_secretary else "",
+            "" if to_group else lead.line(say, item.plan, item.team, item.step),
             to_attach(say, _missing(item)) if item.notice.kind in ATTACHING else "",
             "" if to_group else _undecided(say, item),
             section.ask,

@@ -21,6 +21,8 @@ from bot.render.text import (
     extend,
     files,
     holiday,
+    lead,
+    lesson,
     names,
     no_secretary,
     number,
@@ -291,6 +293,8 @@ _SENTENCES: Mapping[str, Sentence] = {
     **holiday.REFUSALS,
     **doubt.REFUSALS,
     **verify.REFUSALS,
+    **lead.REFUSALS,
+    **lesson.REFUSALS,
     **requests.REFUSALS,
     **undo.REFUSALS,
 }

@@ -22,7 +22,7 @@ from bot.domain.standing import (
 )
 from bot.render import dates
 from bot.render.language import N_, Say
-from bot.render.text import meetings, names, obstacle, requests
+from bot.render.text import lead, lesson, meetings, names, obstacle, requests
 from bot.render.text.done import punctuality
 from bot.render.text.notice_steps import due_line
 from bot.render.text.number import line as number_line
@@ -63,7 +63,7 @@ def card(
             ),
             _why_returned(say, s.states[number]) if private else "",
             requests.standing(say, s.states[number]) if private else "",
-            join([_parties(say, s, number), _members(say, s, number) if private else ""]),
+            join([_parties(say, s, number), *(_people(say, s, number) if private else ())]),
             _documents(say, s.states[number], mine),
             _progress(say, s, number, private=private),
             join(
@@ -238,6 +238,11 @@ def _parties(say: Say, s: Standing, number: int) -> Text:
     return say("Responsible: {parties}", parties=parties)
 
 
+def _people(say: Say, s: Standing, number: int) -> tuple[Text, Text]:
+    main = lead.line(say, s.plan, s.team, s.plan.sop.step(number))
+    return _members(say, s, number), main
+
+
 def _members(say: Say, s: Standing, number: int) -> Text:
     people = s.team.responsible(s.plan.sop.id, s.plan.sop.step(number).parties)
     if not people:
@@ -313,7 +318,8 @@ def _silent(say: Say, found: Report) -> Text:
 
 def _last_word(say: Say, state: StepState) -> Text:
     note = state.note if state.is_closed else state.progress_note
-    return say("Note: {note}", note=names.shorten(note, NOTE_LENGTH)) if note else plain("")
+    said = say("Note: {note}", note=names.shorten(note, NOTE_LENGTH)) if note else ""
+    return join([said, lesson.line(say, state)])
 
 
 _NOT_ATTACHED: Mapping[DocumentKind, str] = {

@@ -117,7 +117,7 @@ def test_who_is_the_only_secretary_is_told_so_before_leaving(office: Office) -> 
 
 STEER = (
     "กำหนดประธาน",
-    "ขยายเวลา 5 15/3/2570 รอผล",
+    "ยกเลิกการปิด 4 ผิด",
     "ไม่ดำเนินการ 8 งบ",
     "ทดลองแจ้งเตือน",
     "วันหยุด เพิ่ม 31/12/2569 x",

@@ -109,3 +109,14 @@ def test_a_refusal_taken_back_is_told_to_who_had_asked(office: Office) -> None:
     back = office.press(SECRETARY, "เลิกทำ", declined.post)
     assert "ไม่อนุมัติการขอขยายเวลา" in to(back, ACADEMIC).text
     assert office.plan().states[7].asked
+
+
+def test_where_nobody_can_decide_nothing_is_asked(office: Office) -> None:
+    with office.store.work() as work:
+        team = work.teams.by_id(office.plan().team)
+        for member in team.members:
+            for role in ("chair", "secretary"):
+                work.teams.set_role(team.id, member.person.id, role, holds=False)
+        work.commit()
+    assert "ยังไม่มีเลขานุการ" in office.say(ACADEMIC, ASKED).text
+    assert office.plan().states[7].asked is None

@@ -55,7 +55,7 @@ def told(office: Office) -> Numbered | None:
 def test_the_closing_asks_for_it_and_goes_on_without(office: Office) -> None:
     post = closed(office)
     assert "เลขที่และวันที่ซึ่งยังไม่ได้ระบุ (ถ้ามี)\n• คำสั่งแต่งตั้งคณะดำเนินงาน" in post.text
-    assert post.labels == ["เลิกทำ", LABEL]
+    assert post.labels == ["เลิกทำ", LABEL, "บันทึกบทเรียน"]
     assert LABEL not in office.say(MEMBER, "เสร็จ 2").labels
 
 

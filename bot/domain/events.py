@@ -54,6 +54,21 @@ class Closed(StepEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Agreed(StepEvent):
+    """One of several without whom a step is not closed says that it is done, on `on`."""
+
+    on: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuorumSet(StepEvent):
+    """By how many the step is closed in this plan: a rule of `bot.domain.quorum`."""
+
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reported(StepEvent):
     """Done on `on`, says who answers for it; open until that is verified, by a `Closed`."""
 
@@ -248,6 +263,8 @@ class Undone(Happening):
 
 Event = (
     Closed
+    | Agreed
+    | QuorumSet
     | Reported
     | Returned
     | Skipped

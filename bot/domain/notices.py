@@ -20,6 +20,7 @@ from bot.domain import notice_rules
 from bot.domain.calendar import ONE_DAY, Calendar
 from bot.domain.events import (
     Acknowledged,
+    Agreed,
     CheckedIn,
     Closed,
     Dated,
@@ -32,6 +33,7 @@ from bot.domain.events import (
     Numbered,
     ObstacleOver,
     Progressed,
+    QuorumSet,
     Reopened,
     Reported,
     Returned,
@@ -48,6 +50,7 @@ from bot.domain.standing import is_overdue
 MOVES_DATES = (Closed, Skipped, Reopened, Extended, Dated, Limited, Undone, Reported, Returned)
 SETTLES_NO_NOTICE = (
     Acknowledged,
+    Agreed,
     CheckedIn,
     ExtensionAsked,
     ExtensionDeclined,
@@ -56,6 +59,7 @@ SETTLES_NO_NOTICE = (
     Numbered,
     ObstacleOver,
     Progressed,
+    QuorumSet,
     WorkNamed,
     WorkRemoved,
 )

@@ -12,6 +12,7 @@ from typing import Any
 from bot.domain.answers import Answers, kept
 from bot.domain.calendar import Calendar, fiscal_year
 from bot.domain.events import (
+    Agreed,
     CheckedIn,
     Closed,
     Dated,
@@ -28,6 +29,7 @@ from bot.domain.events import (
     Numbered,
     ObstacleOver,
     Progressed,
+    QuorumSet,
     Reopened,
     Reported,
     Returned,
@@ -75,6 +77,10 @@ class StepState:
     """The id of the event that closed it."""
     skipped: bool = False
     note: str = ""
+    quorum: str = ""
+    """By how many it is closed, where the team has set that."""
+    agreed: tuple[Agreed, ...] = ()
+    """The newest of each of those, since it was last opened again or sent back."""
     reported: Reported | None = None
     """Its completion as reported, where that is verified: waiting for it, or since closed by it."""
     returned: Returned | None = None
@@ -335,6 +341,15 @@ def _ended(
     )
 
 
+def _agreed(state: StepState, e: Agreed) -> StepState:
+    others = tuple(a for a in state.agreed if a.by != e.by)
+    return state if state.is_closed else _with(state, agreed=(*others, e))
+
+
+def _quorum_set(state: StepState, e: QuorumSet) -> StepState:
+    return _with(state, quorum=e.rule)
+
+
 def _reported(state: StepState, e: Reported) -> StepState:
     return state if state.is_closed else _with(state, reported=e, returned=None)
 
@@ -342,7 +357,7 @@ def _reported(state: StepState, e: Reported) -> StepState:
 def _returned(state: StepState, e: Returned) -> StepState:
     if not state.awaits_verification:
         return state
-    return _with(state, reported=None, returned=e, decided=e if e.to else state.decided)
+    return _with(state, reported=None, agreed=(), returned=e, decided=e if e.to else state.decided)
 
 
 def _reopened(state: StepState, e: Reopened) -> StepState:
@@ -355,6 +370,7 @@ def _reopened(state: StepState, e: Reopened) -> StepState:
         skipped=False,
         note="",
         reported=None,
+        agreed=(),
         lesson=None,
         reopened=True,
     )
@@ -451,6 +467,8 @@ def _file_removed(state: StepState, e: FileRemoved) -> StepState:
 
 _CHANGES: dict[type, Callable[[StepState, Any], StepState]] = {
     Closed: _closed,
+    Agreed: _agreed,
+    QuorumSet: _quorum_set,
     Reported: _reported,
     Returned: _returned,
     Skipped: _skipped,

@@ -80,10 +80,14 @@ def _who_verifies(notice: Notice, state: StepState, team: Team) -> Sequence[Memb
 
 
 def _responsible(notice: Notice, plan: Plan, team: Team) -> Sequence[Member]:
-    """Members of the step's parties; the chair only as a member of one."""
+    """Members of the step's parties, but for who has said of it that it is done; the chair only
+    as a member of one.
+    """
     if notice.step is None:
         return ()
-    return team.responsible(plan.sop.id, plan.sop.step(notice.step).parties)
+    members = team.responsible(plan.sop.id, plan.sop.step(notice.step).parties)
+    done = {e.by for e in plan.states[notice.step].agreed}
+    return [m for m in members if m.person.id not in done] if done else members
 
 
 _ADDRESSED: dict[Audience, Callable[[Notice, Plan, Team], Sequence[Member]]] = {

@@ -120,6 +120,8 @@ class Step:
     """It is a meeting (การประชุม): its day and hour are fixed when they are known."""
     review: bool = False
     """Its closing is verified, whatever the team has set."""
+    quorum: str = ""
+    """By how many it is closed: a rule of `bot.domain.quorum`; empty: by any one."""
 
     @property
     def evidence(self) -> tuple[Document, ...]:

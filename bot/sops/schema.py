@@ -30,6 +30,7 @@ Days = Annotated[int, PlainValidator(values.days)]
 Flag = Annotated[bool, PlainValidator(values.flag)]
 Day = Annotated[FixedDay | None, PlainValidator(values.fixed_day)]
 KindName = Annotated[DocumentKind, PlainValidator(values.one_of(DocumentKind))]
+QuorumRule = Annotated[str, PlainValidator(values.quorum)]
 UnitName = Annotated[Unit, PlainValidator(values.one_of(Unit))]
 SymbolName = Annotated[Symbol, PlainValidator(values.one_of(Symbol))]
 AddedName = Annotated[Added, PlainValidator(values.one_of(Added))]
@@ -81,6 +82,7 @@ class StepPart(Part):
     added: tuple[AddedName, ...] = ()
     meeting: Flag = False
     review: Flag = False
+    quorum: QuorumRule = ""
 
     def to_step(self) -> Step:
         documents = tuple(Document(**dict(d)) for d in self.documents)
@@ -142,6 +144,7 @@ HINTS = {
     "parties": N_("a list; each item has id, name and short"),
     "steps.parties": N_("a list of ids from the file's parties"),
     "step": N_("the number of the step it belongs to"),
+    "quorum": N_("any, all, parties (one of each), or how many people"),
     "steps": N_("a list of steps"),
     "unit": N_("the office's name"),
     "steps.unit": N_("working or calendar"),

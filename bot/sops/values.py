@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from enum import StrEnum
 from typing import TypeVar
 
+from bot.domain.quorum import ALL, ANYBODY, EACH_PARTY
 from bot.domain.sop import FixedDay
 from bot.domain.typed import arabic, tidy
 from bot.render.language import N_
@@ -18,6 +19,7 @@ from bot.sops.text import code_point, is_control
 
 PLACEHOLDERS = ("{fiscal_year}", "{previous_fiscal_year}")
 MAX_DAYS = 366
+QUORUM_WORDS = (ANYBODY, ALL, EACH_PARTY)
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -112,6 +114,18 @@ def _brace_faults(value: str, placeholders: tuple[str, ...]) -> list[Told]:
         return [(what.of(braces=shown(b)), mend) for b in wrong]
     what = Phrase(N_("{subject} has {braces}, which nothing fills in"))
     return [(what.of(braces=shown(b)), choose(b, placeholders)) for b in wrong]
+
+
+def quorum(value: object) -> str:
+    """One of the words, or how many people: 2 or more."""
+    written = word(value)
+    number = arabic(written)
+    if written in QUORUM_WORDS:
+        return written
+    if _WHOLE.fullmatch(number) and int(number) > 1:
+        return str(int(number))
+    what = Phrase(N_("{subject} is {value}, which is no number of people")).of(value=shown(written))
+    raise Faulty((what, choose(written, (*QUORUM_WORDS, "2"))))
 
 
 def identifier(value: object) -> str:

@@ -21,6 +21,8 @@ COLUMNS = {"at", "by", "id", "step"}
 """Fields of an event that have columns of their own."""
 TAGS: Mapping[type[Event], str] = {
     events.Closed: "Closed",
+    events.Agreed: "Agreed",
+    events.QuorumSet: "QuorumSet",
     events.Reported: "Reported",
     events.Returned: "Returned",
     events.Skipped: "Skipped",

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bot.domain.calendar import Calendar, calendar_of, days
 from bot.domain.events import (
     Acknowledged,
+    Agreed,
     CheckedIn,
     Dated,
     Event,
@@ -25,6 +26,7 @@ from bot.domain.events import (
     Numbered,
     ObstacleOver,
     Progressed,
+    QuorumSet,
     Reopened,
     Reported,
     Returned,
@@ -661,6 +663,8 @@ def test_a_step_of_working_days_is_measured_in_calendar_days() -> None:
 
 QUIET: dict[type[Event], Callable[[datetime, int], Event]] = {
     Acknowledged: lambda at, step: Acknowledged(at=at, step=step),
+    Agreed: lambda at, step: Agreed(at=at, step=step, on=day("2026-10-01")),
+    QuorumSet: lambda at, step: QuorumSet(at=at, step=step, rule="all"),
     CheckedIn: lambda at, step: CheckedIn(at=at, step=step, situation=Situation.OBSTACLE),
     ExtensionAsked: lambda at, step: ExtensionAsked(
         at=at, step=step, to=day("2026-12-01"), reason="-"

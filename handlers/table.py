@@ -35,6 +35,7 @@ from handlers.steps import (
     lesson,
     obstacle,
     progress,
+    quorum,
     requests,
     skip,
     snooze,
@@ -228,6 +229,13 @@ COMMANDS: tuple[Command, ...] = (
         example=N_("6 {day} reason"),
         tail=Tail.NOTE,
         dated=True,
+    ),
+    Command(
+        "quorum",
+        quorum.quorum,
+        words=("ยืนยันร่วม", "การยืนยันร่วม"),
+        tail=Tail.NOTE,
+        hidden=True,
     ),
     Command(
         "approve",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.events import (
+    Agreed,
     Closed,
     Event,
     Extended,
@@ -45,7 +46,7 @@ def record(call: Call, scope: Standing, event: Event) -> Change:
 
 
 def _on_one_line(event: Event) -> Event:
-    if isinstance(event, Closed | Reported):
+    if isinstance(event, Agreed | Closed | Reported):
         return replace(event, note=one_line(event.note))
     if isinstance(event, LessonTold):
         return replace(event, text=one_line(event.text))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from bot.domain.errors import Refusal
 from bot.domain.events import (
     Acknowledged,
+    Agreed,
     CheckedIn,
     Closed,
     Dated,
@@ -21,6 +22,7 @@ from bot.domain.events import (
     Limited,
     ObstacleOver,
     Progressed,
+    QuorumSet,
     Reopened,
     Reported,
     Returned,
@@ -45,7 +47,7 @@ from handlers.core.words import Words
 
 ANNOUNCED = (
     *(Closed, Reported, Returned, Skipped, Reopened, Extended, Dated, Limited),
-    LeadNamed,
+    *(Agreed, LeadNamed, QuorumSet),
 )
 """Of these the group was told, so it hears that they no longer hold; of all others it was not."""
 SETTLING = (Closed, Reported, Returned, Skipped, Reopened)
@@ -112,10 +114,13 @@ def _event_to_undo(plan: Plan, told: int | None, call: Call) -> Event:
 
 
 def _together(plan: Plan, event: Event) -> list[Event]:
-    """Several steps acknowledged or verified by one press are one entry."""
-    if not isinstance(event, Acknowledged | Closed):
+    """Several steps acknowledged or verified by one press are one entry, and so is the last word of
+    several with the closing that it brought.
+    """
+    if not isinstance(event, Acknowledged | Agreed | Closed | Reported):
         return [event]
-    alike = (e for e in effective(plan.events) if type(e) is type(event))
+    kinds = (Acknowledged,) if isinstance(event, Acknowledged) else (Agreed, Closed, Reported)
+    alike = (e for e in effective(plan.events) if isinstance(e, kinds))
     return [e for e in alike if (e.by, e.at) == (event.by, event.at)]
 
 

@@ -8,9 +8,10 @@ from datetime import date
 from functools import partial
 from itertools import product
 
+from bot.domain import quorum
 from bot.domain.calendar import fiscal_year_end
 from bot.domain.errors import Refusal
-from bot.domain.events import Closed, Event, Reopened, Reported, Skipped
+from bot.domain.events import Agreed, Closed, Event, Reopened, Reported, Skipped
 from bot.domain.message import Message, paragraphs
 from bot.domain.people import ChatKind
 from bot.domain.plan import Plan
@@ -20,6 +21,7 @@ from bot.domain.typed import Lean, names_several, says_nothing
 from bot.ports import EVIDENCE_KEY, Draft
 from bot.render.text import attach, doubt, lesson, monthly, number, verify
 from bot.render.text import done as texts
+from bot.render.text import quorum as agreed
 from handlers.core.announce import NOTE_LENGTH, Rows, announce, record
 from handlers.core.asking import Ask, dropped
 from handlers.core.call import Call, Reply, Spent
@@ -63,6 +65,23 @@ def done(call: Call) -> Reply:
 def _complete(call: Call, meant: StepScope, day: date, note: str) -> Reply:
     """Where it is verified by somebody, it is reported; else it closes."""
     scope, number, by = meant.scope, meant.number, call.person.id
+    if quorum.awaited(scope.plan, scope.team, number, by):
+        return _agree(call, meant, Agreed(at=call.now, by=by, step=number, on=day, note=note))
+    return _close(call, scope, number, day, note)
+
+
+def _agree(call: Call, meant: StepScope, event: Agreed) -> Reply:
+    """One word of several; the last one closes the step, on the latest day told."""
+    change = record(call, meant.scope, event)
+    found = quorum.tally(change.after.plan, change.after.team, event.step)
+    if found is not None and not found.is_reached:
+        return announce(call, change, agreed.confirmed(call.say, change, found))
+    last = max(e.on for e in change.after.states[event.step].agreed)
+    return _close(call, change.after, event.step, last, event.note)
+
+
+def _close(call: Call, scope: Standing, number: int, day: date, note: str) -> Reply:
+    by = call.person.id
     if scope.plan.verifies(number) and not closes_alone(scope.team, by):
         return _report(call, scope, Reported(at=call.now, by=by, step=number, on=day, note=note))
     event = Closed(at=call.now, by=by, step=number, on=day, note=note)

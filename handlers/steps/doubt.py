@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Button, Message, Text
 from bot.domain.plan import Span
+from bot.domain.quorum import awaited, tally
 from bot.domain.standing import Standing, missing_evidence, open_predecessors
 from bot.domain.typed import Lean, told_in
 from bot.ports import UnitOfWork
@@ -69,7 +70,7 @@ def question_of(
     call: Call, meant: StepScope, day: date, note: str, guessed: bool
 ) -> Message | None:
     """Asked before the step is closed, if anything speaks against it."""
-    asked = _doubts(call.work, meant, day, guessed)
+    asked = _doubts(call.work, meant, day, call.person.id, guessed)
     if not asked.any:
         return None
     target = f"p{meant.scope.plan.id} {meant.number}"
@@ -83,8 +84,11 @@ def question_of(
     return _asked(meant, texts.doubts(call.say, asked), tuple(rows))
 
 
-def _doubts(work: UnitOfWork, meant: StepScope, day: date, guessed: bool) -> texts.Doubts:
+def _doubts(
+    work: UnitOfWork, meant: StepScope, day: date, person: int, guessed: bool
+) -> texts.Doubts:
     scope, number = meant.scope, meant.number
+    asked = scope.plan, scope.team, number
     before = [scope.states[n] for n in meant.step.after]
     return texts.Doubts(
         meant.state,
@@ -95,6 +99,7 @@ def _doubts(work: UnitOfWork, meant: StepScope, day: date, guessed: bool) -> tex
         waiting=open_predecessors(scope.states, number),
         later=[s for s in before if s.closed_on and s.closed_on > day and not s.skipped],
         guessed=guessed,
+        unconfirmed=None if awaited(*asked, person) else tally(*asked),
     )
 
 

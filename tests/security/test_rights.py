@@ -31,6 +31,7 @@ STEERERS = (
     "grant",
     "holiday",
     "lead",
+    "quorum",
     "reopen",
     "return",
     "secretary",

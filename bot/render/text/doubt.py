@@ -8,10 +8,11 @@ from datetime import date
 
 from bot.domain.message import Text, bold, join, paragraphs
 from bot.domain.plan import Plan, Span, StepState
+from bot.domain.quorum import Tally
 from bot.domain.sop import Document, Step
 from bot.render import dates
 from bot.render.language import N_, Say
-from bot.render.text import names, no_secretary
+from bot.render.text import names, no_secretary, quorum
 
 EARLY_DAYS = 14
 """More days before the due date than these, and a closing is asked about."""
@@ -32,10 +33,12 @@ class Doubts:
     """Predecessors that were closed after `day`."""
     guessed: bool = False
     """The step is not told, only the one there is."""
+    unconfirmed: Tally | None = None
+    """Those without whom it is not closed but by who leads."""
 
     @property
     def lacks(self) -> bool:
-        return bool(self.missing or self.waiting)
+        return bool(self.missing or self.waiting or self.unconfirmed)
 
     @property
     def any(self) -> bool:
@@ -65,6 +68,7 @@ def doubts(say: Say, asked: Doubts) -> Text:
             join([bold(question), asked.state.step.title, _due(say, asked)]),
             join([_before(say, asked), *_later(say, asked), _progress(say, asked)]),
             join([say("No file is attached yet for:"), *missing]) if missing else "",
+            quorum.standing(say, asked.unconfirmed) if asked.unconfirmed else "",
             say("{steps} not closed yet.", steps=names.step_numbers(say, asked.waiting))
             if asked.waiting
             else "",

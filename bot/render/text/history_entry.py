@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain.events import (
     Acknowledged,
+    Agreed,
     Carried,
     CheckedIn,
     Closed,
@@ -27,6 +28,7 @@ from bot.domain.events import (
     Numbered,
     ObstacleOver,
     Progressed,
+    QuorumSet,
     Reopened,
     Reported,
     Returned,
@@ -43,6 +45,7 @@ from bot.domain.plan import Plan
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names
+from bot.render.text.quorum import rule as quorum_rule
 
 NOTE_LENGTH = 200
 """Characters of a note or a reason: eight entries must fit one message on a phone."""
@@ -92,6 +95,16 @@ def _closed(say: Say, told: Told, e: Closed) -> Text:
     if e.report:
         return say("Step {number} verified and closed {day}", number=e.step, day=day)
     return _with_note(say, say("Step {number} closed as of {day}", number=e.step, day=day), e.note)
+
+
+def _agreed(say: Say, told: Told, e: Agreed) -> Text:
+    day = dates.short_date(e.on, say.language)
+    line = say("Completion of step {number} confirmed, {day}", number=e.step, day=day)
+    return _with_note(say, line, e.note)
+
+
+def _quorum_set(say: Say, told: Told, e: QuorumSet) -> Text:
+    return say("Step {number} is closed by: {rule}", number=e.step, rule=quorum_rule(say, e.rule))
 
 
 def _reported(say: Say, told: Told, e: Reported) -> Text:
@@ -278,6 +291,8 @@ def _undone(say: Say, told: Told, e: Undone) -> Text:
 
 _SENTENCES: Mapping[type, Callable[[Say, Told, Any], Text]] = {
     Closed: _closed,
+    Agreed: _agreed,
+    QuorumSet: _quorum_set,
     Reported: _reported,
     Returned: _returned,
     Skipped: _skipped,

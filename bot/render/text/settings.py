@@ -89,6 +89,7 @@ def _rows(say: Say, team: Team, *, private: bool, steers: bool) -> tuple[tuple[B
             Button(say.caption("Name of the team"), f"{target} name"),
         ),
         (Button(say.caption("Verification of closings"), f"{target} review"), *who),
+        (Button(say.caption("Steps closed by several"), f"quorum t{team.id}"),),
         (Button(say.caption("Test notice"), f"testnotice t{team.id}"),),
     )
     return (*rows, own) if private else rows

@@ -22,7 +22,15 @@ from bot.domain.standing import (
 )
 from bot.render import dates
 from bot.render.language import N_, Say
-from bot.render.text import lead, lesson, meetings, names, obstacle, requests
+from bot.render.text import (
+    lead,
+    lesson,
+    meetings,
+    names,
+    obstacle,
+    quorum,
+    requests,
+)
 from bot.render.text.done import punctuality
 from bot.render.text.notice_steps import due_line
 from bot.render.text.number import line as number_line
@@ -64,6 +72,7 @@ def card(
             _why_returned(say, s.states[number]) if private else "",
             requests.standing(say, s.states[number]) if private else "",
             join([_parties(say, s, number), *(_people(say, s, number) if private else ())]),
+            quorum.on_card(say, s, number, named=private and secretary),
             _documents(say, s.states[number], mine),
             _progress(say, s, number, private=private),
             join(

@@ -1,0 +1,138 @@
+"""Steps that several close: each confirms for himself or herself, the last one closes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.quorum import tally
+from bot.domain.recipients import recipients
+from bot.domain.rules import Audience, Kind
+from tests.cast import ACADEMIC, BOARD_MEMBER, MEMBER, PRIVATE, SECRETARY, Answer, Office, Somebody
+from tests.domain.plans import day
+from tests.render.slots import notice
+
+CLOSE, TAKE_BACK = "ยืนยันปิดขั้นตอน", "เลิกทำ"
+
+
+def closing(office: Office, who: Somebody, words: str = "เสร็จ 5") -> Answer:
+    return office.press(who, CLOSE, office.say(who, words).post)
+
+
+def is_closed(office: Office) -> bool:
+    return office.plan().states[5].is_closed
+
+
+@pytest.fixture
+def by_all(office: Office) -> Office:
+    """Step 5, of two responsible members, is closed by both."""
+    office.say(SECRETARY, "ยืนยันร่วม 5 all")
+    return office
+
+
+def test_it_is_set_by_buttons_under_the_settings(office: Office) -> None:
+    shown = office.press(SECRETARY, "ขั้นตอนที่ปิดโดยหลายคน", office.say(SECRETARY, "ตั้งค่า").post)
+    rules = office.press(SECRETARY, "quorum p1 5", shown.post)
+    assert rules.labels == [
+        "ผู้รับผิดชอบคนใดคนหนึ่ง",
+        "ผู้รับผิดชอบทุกคน",
+        "ผู้แทนจากทุกคณะหรือกลุ่มที่รับผิดชอบ",
+    ]
+    answer = office.press(SECRETARY, "ผู้รับผิดชอบทุกคน", rules.post)
+    assert answer.text.startswith("ขั้นตอนที่ 5 ปิดเมื่อยืนยันแล้วโดย ผู้รับผิดชอบทุกคน")
+    office.press(SECRETARY, TAKE_BACK, answer.post)
+    assert office.plan().states[5].quorum == ""
+
+
+def test_one_of_several_confirms_and_the_group_reads_numbers_only(by_all: Office) -> None:
+    answer = closing(by_all, MEMBER)
+    assert answer.text == (
+        "บันทึกการยืนยันขั้นตอนที่ 5 แล้ว\n"
+        "ดำเนินการตามแผน (5 เดือนแรก)\n"
+        "แล้วเสร็จ 22 พ.ย. 69\n"
+        "ยืนยันแล้ว 1 จาก 2 คน\n"
+        "ขั้นตอนจะปิดเมื่อยืนยันครบทุกคน"
+    )
+    assert not is_closed(by_all)
+    card = by_all.say(MEMBER, "สถานะ 5", PRIVATE).text
+    assert "ยืนยันแล้ว 1 จาก 2 คน" in card
+    assert "ยังไม่ยืนยัน" not in card
+    assert "ยังไม่ยืนยัน: นายวิชัย ตัวอย่าง" in by_all.say(SECRETARY, "สถานะ 5", PRIVATE).text
+    assert "วิชัย" not in by_all.say(SECRETARY, "สถานะ 5").text
+
+
+def test_the_last_one_closes_on_the_latest_day_told(by_all: Office) -> None:
+    closing(by_all, MEMBER)
+    answer = closing(by_all, BOARD_MEMBER, "เสร็จ 5 20/11/2569")
+    assert answer.text.startswith("ปิดขั้นตอนที่ 5 เรียบร้อยแล้ว")
+    assert by_all.plan().states[5].closed_on == day("2026-11-22")
+
+
+def test_to_confirm_twice_counts_once(by_all: Office) -> None:
+    closing(by_all, MEMBER), closing(by_all, MEMBER)
+    assert not is_closed(by_all)
+
+
+def test_the_last_word_and_the_closing_are_taken_back_together(by_all: Office) -> None:
+    closing(by_all, MEMBER)
+    by_all.press(BOARD_MEMBER, TAKE_BACK, closing(by_all, BOARD_MEMBER).post)
+    assert not is_closed(by_all)
+    assert len(by_all.plan().states[5].agreed) == 1
+
+
+def test_who_leads_closes_after_being_told_who_has_confirmed(by_all: Office) -> None:
+    closing(by_all, MEMBER)
+    asked = by_all.say(SECRETARY, "เสร็จ 5")
+    assert "ยืนยันแล้ว 1 จาก 2 คน" in asked.text
+    by_all.press(SECRETARY, CLOSE, asked.post)
+    assert is_closed(by_all)
+
+
+def test_opened_again_all_confirm_anew(by_all: Office) -> None:
+    closing(by_all, MEMBER), closing(by_all, BOARD_MEMBER)
+    by_all.say(SECRETARY, "ยกเลิกการปิด 5 ผิด")
+    assert by_all.plan().states[5].agreed == ()
+
+
+def test_who_has_confirmed_is_not_reminded(by_all: Office) -> None:
+    closing(by_all, MEMBER)
+    plan = by_all.plan()
+    with by_all.store.work() as work:
+        team = work.teams.by_id(plan.team)
+        told = recipients(notice(5, Kind.DUE, "2027-02-28", Audience.RESPONSIBLE), plan, team)
+        assert [work.chats.by_id(c).address for c in told.chats] == [BOARD_MEMBER.account]
+
+
+def test_where_closings_are_verified_the_last_word_reports(by_all: Office) -> None:
+    with by_all.store.work() as work:
+        team = work.teams.by_id(by_all.plan().team)
+        work.teams.set_rules(team.id, replace(team.rules, review=True))
+        work.commit()
+    closing(by_all, MEMBER), closing(by_all, BOARD_MEMBER)
+    assert by_all.plan().states[5].awaits_verification
+
+
+@pytest.mark.parametrize(
+    ("rule", "needed", "of"),
+    [("all", 2, 2), ("2", 2, 2), ("9", 2, 2), ("parties", 2, 2)],
+)
+def test_nobody_waits_for_more_than_there_are(
+    office: Office, rule: str, needed: int, of: int
+) -> None:
+    office.say(SECRETARY, f"ยืนยันร่วม 5 {rule}")
+    with office.store.work() as work:
+        found = tally(office.plan(), work.teams.by_id(office.plan().team), 5)
+    assert found
+    assert (found.needed, found.of) == (needed, of)
+
+
+def test_one_alone_closes_as_before(office: Office) -> None:
+    office.say(SECRETARY, "ยืนยันร่วม 7 all")
+    closing(office, ACADEMIC, "เสร็จ 7")
+    assert office.plan().states[7].is_closed
+
+
+def test_a_member_sets_nothing(office: Office) -> None:
+    assert "เลขานุการหรือประธาน" in office.say(MEMBER, "ยืนยันร่วม 5 all").text
+    assert office.plan().states[5].quorum == ""

@@ -41,7 +41,7 @@ def recipients(notice: Notice, plan: Plan, team: Team) -> Recipients:
 def is_forwarded(notice: Notice, reader: int, team: Team) -> bool:
     """Whether this person gets the notice in the chair's place."""
     member = team.member(reader)
-    return notice.audience is Audience.CHAIR and not (member is not None and member.chair)
+    return notice.audience is Audience.CHAIR and not (member is not None and member.acts_as_chair)
 
 
 def one_copy(found: Iterable[Notice], reader: int, team: Team) -> list[Notice]:

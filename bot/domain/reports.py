@@ -9,7 +9,7 @@ from datetime import date
 from bot.domain import notice_rules
 from bot.domain.calendar import Calendar
 from bot.domain.events import Acknowledged, CheckedIn, Progressed, Situation
-from bot.domain.people import Member, Team
+from bot.domain.people import Member, Team, acted_for
 from bot.domain.plan import Plan, StepState, effective
 from bot.domain.rules import Kind
 
@@ -79,14 +79,16 @@ def _asked(team: Team, plan: Plan, number: int, on: date) -> list[Member]:
 
 
 def chairs_word(team: Team, plan: Plan, number: int, due: date) -> Acknowledged | None:
-    """The newest that a chair said to a letter on this step, overdue since `due`."""
-    chairs = {m.person.id for m in team.chairs}
+    """The newest that a chair, or who acted as such that day, said to a letter on this step,
+    overdue since `due`.
+    """
+    chairs = {m.person.id for m in team.members if m.chair}
     said = [
         e
         for e in effective(plan.events)
         if isinstance(e, Acknowledged)
         and e.step == number
-        and e.by in chairs
+        and {e.by, *acted_for(team, e.by, plan.rules.local_day(e.at))} & chairs
         and plan.rules.local_day(e.at) > due
     ]
     return said[-1] if said else None

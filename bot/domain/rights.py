@@ -20,7 +20,7 @@ SLOW_FIRST = timedelta(minutes=10)
 def may_steer(team: Team, person: int) -> bool:
     """Assign, extend, skip, holidays, settings, reopen, exports, ending: secretary or chair."""
     member = team.member(person)
-    return member is not None and (member.chair or member.secretary)
+    return member is not None and (member.acts_as_chair or member.acts_as_secretary)
 
 
 def may_name_secretary(team: Team, person: int, *, administers: bool) -> bool:
@@ -43,10 +43,10 @@ def may_close(team: Team, sop: Sop, step: Step, person: int) -> bool:
     party of the step has a member."""
     if may_steer(team, person):
         return True
-    responsible = team.responsible(sop.id, step.parties)
-    if not responsible:
-        return team.member(person) is not None
-    return any(m.person.id == person for m in responsible)
+    member = team.member(person)
+    if member is None or not team.responsible(sop.id, step.parties):
+        return member is not None
+    return member.in_party(sop.id, step.parties)
 
 
 def verifiers(team: Team, reporter: int | None) -> tuple[Member, ...]:

@@ -235,6 +235,18 @@ class RoleGiven(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ActingGiven(Happening):
+    """History only. `deputy` acts for `person`, both days included. Not `holds`: it was ended."""
+
+    person: int
+    deputy: int
+    since: date
+    until: date
+    delegated: bool = False
+    holds: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmed(Happening):
     """History only: who made the plan."""
 
@@ -286,6 +298,7 @@ Event = (
     | FileRemoved
     | Numbered
     | RoleGiven
+    | ActingGiven
     | Confirmed
     | Named
     | Carried

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.domain.calendar import Calendar
-from bot.domain.people import Chat, ChatKind, Person, Team
+from bot.domain.people import Chat, ChatKind, Deputy, Person, Team
 from bot.domain.personal_data import Kept
 from bot.domain.rules import Rules
 
@@ -140,6 +140,15 @@ class Teams(Protocol):
 
     def join_party(self, team: int, person: int, sop: str, party: str) -> None: ...
     def leave_party(self, team: int, person: int, sop: str, party: str) -> None: ...
+    def give_deputy(self, team: int, given: Deputy, by: int, now: datetime) -> int:
+        """The id that it gets; that of `given` is not looked at."""
+
+    def deputy(self, team: int, id: int) -> Deputy | None:
+        """Also one that was ended."""
+
+    def end_deputy(self, id: int, now: datetime | None) -> None:
+        """None: it stands again as it was given."""
+
     def days_off(self, team: int) -> Mapping[date, str]:
         """The official days off of every year the store was given, as the team edited them."""
 

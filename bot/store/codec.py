@@ -44,6 +44,7 @@ TAGS: Mapping[type[Event], str] = {
     events.FileRemoved: "FileRemoved",
     events.Numbered: "Numbered",
     events.RoleGiven: "RoleGiven",
+    events.ActingGiven: "ActingGiven",
     events.Confirmed: "Confirmed",
     events.Named: "Named",
     events.Carried: "Carried",

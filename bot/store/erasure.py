@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import BindParameter, Connection, bindparam, delete, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, or_, select, update
 
 from bot.domain.people import ERASED
 from bot.ports import LEFT_TEAM
@@ -32,6 +32,7 @@ from bot.store.tables import (
     account,
     chat,
     chat_person,
+    deputy,
     download,
     membership,
     party_member,
@@ -65,6 +66,7 @@ _GONE = (
     delete(invite).where(invite.c.by == _WHO),
     delete(draft).where(draft.c.person == _WHO),
     delete(download).where(download.c.person == _WHO),
+    delete(deputy).where(or_(deputy.c.person == _WHO, deputy.c.deputy == _WHO)),
     delete(party_member).where(party_member.c.person == _WHO),
     delete(membership).where(membership.c.person == _WHO),
     delete(chat_person).where(chat_person.c.person == _WHO),

@@ -23,7 +23,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.events import RoleGiven
+from bot.domain.events import ActingGiven, RoleGiven
 from bot.domain.people import ChatKind
 from bot.ports import LEFT_TEAM
 from bot.store import carrying, erasure
@@ -34,6 +34,7 @@ from bot.store.tables import (
     account,
     chat,
     chat_person,
+    deputy,
     download,
     event,
     file,
@@ -49,6 +50,9 @@ OWNED: tuple[tuple[Column[Any], tuple[str, ...]], ...] = (
     (chat.c.person, ()),
     (chat_person.c.person, ("chat",)),
     (party_member.c.person, ("team", "sop", "party")),
+    (deputy.c.person, ()),
+    (deputy.c.deputy, ()),
+    (deputy.c.by, ()),
     (event.c.by, ()),
     (file.c.sent_by, ()),
     (file.c.removed_by, ()),
@@ -101,8 +105,9 @@ _ENTERS = _enters.on_conflict_do_update(
 _LEAVES = delete(membership).where(membership.c.person == _WHO)
 _PLANS = select(event.c.plan).where(event.c.by == _WHO).distinct()
 _ROLES = select(event.c.id, event.c.plan, event.c.data).where(
-    event.c.kind == verbatim(TAGS[RoleGiven])
+    event.c.kind.in_([verbatim(TAGS[kind]) for kind in (RoleGiven, ActingGiven)])
 )
+_NAMES = ("person", "deputy")
 _ROLE = update(event).where(event.c.id == bindparam("of_event"))
 _RAISED = (
     update(plan)
@@ -227,8 +232,9 @@ class SqlLinking:
         """Of all plans: somebody who has left may be named, too. They are known by version."""
         changed = set(self._connection.scalars(_PLANS, {"who": gone}))
         for given in self._connection.execute(_ROLES).all():
-            if given.data["person"] == gone:
-                data = {**given.data, "person": kept}
+            named = [name for name in _NAMES if given.data.get(name) == gone]
+            if named:
+                data = {**given.data, **dict.fromkeys(named, kept)}
                 self._connection.execute(_ROLE.values(data=data), {"of_event": given.id})
                 changed.add(given.plan)
         self._connection.execute(_RAISED, {"plans": sorted(changed)})

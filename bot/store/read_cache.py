@@ -32,7 +32,7 @@ KINDS: Mapping[str, frozenset[str]] = {
     "speaker": _PEOPLE,
     "person by id": _PEOPLE,
     "committees": _PEOPLE | _CHATS | {"chat_person"},
-    "team": _PEOPLE | _CHATS | {"party_member"},
+    "team": _PEOPLE | _CHATS | {"party_member", "deputy"},
     "team of group": _CHATS,
     "teams of person": _PEOPLE | _CHATS,
     "days off": _DAYS_OFF,

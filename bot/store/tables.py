@@ -120,6 +120,21 @@ party_member = table(
     ),
 )
 
+deputy = table(
+    "deputy",
+    row_id(),
+    of("team", "team", index=True),
+    of("person", "person"),  # whose
+    of("deputy", "person"),
+    Column("since", Date, nullable=False),
+    Column("until", Date, nullable=False),
+    flag("delegated"),
+    of("by", "person"),
+    at("given_at"),
+    maybe_at("ended_at"),
+    ids_reused=False,
+)
+
 day_off = table(
     "day_off",
     of("team", "team", key=True),

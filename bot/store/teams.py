@@ -12,10 +12,10 @@ from sqlalchemy import Connection, bindparam, delete, exists, select, update
 
 from bot.domain.calendar import Calendar, calendar_of
 from bot.domain.errors import Conflict, Missing
-from bot.domain.people import Member, Person, Team
+from bot.domain.people import Deputy, Member, Person, Team
 from bot.domain.plan import PlanStatus
 from bot.domain.rules import Rules
-from bot.store import people
+from bot.store import deputies, people
 from bot.store.codec import decode, encode
 from bot.store.read_cache import Cache
 from bot.store.tables import chat, day_off, membership, party_member, person, plan, team
@@ -166,6 +166,15 @@ class SqlTeams:
         values = {"team": team, "person": person, "sop": sop, "party": party}
         self._connection.execute(_LEAVE, values)
 
+    def give_deputy(self, team: int, given: Deputy, by: int, now: datetime) -> int:
+        return deputies.give(self._connection, team, given, by, now)
+
+    def deputy(self, team: int, id: int) -> Deputy | None:
+        return deputies.one(self._connection, team, id)
+
+    def end_deputy(self, id: int, now: datetime | None) -> None:
+        self._connection.execute(deputies.END, {"of_deputy": id, "at": now})
+
     def days_off(self, team: int) -> Mapping[date, str]:
         return self._cache.get("days off", team, lambda: self._read_days_off(team))
 
@@ -210,7 +219,10 @@ class SqlTeams:
             Member(_shown(who, chairs, keeps), id, frozenset(parties[who[0]]), chairs, keeps, at)
             for *who, chairs, keeps, at in rows
         )
-        return Team(id, name, group, decode(Rules, rules), language, members, served)
+        acting = tuple(
+            Deputy(*row) for row in self._connection.execute(deputies.OF_TEAM, {"team": id})
+        )
+        return Team(id, name, group, decode(Rules, rules), language, members, served, acting)
 
     def _ensure_member(self, team: int, person: int) -> None:
         values = {"team": team, "person": person, "chair": False, "secretary": False}

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from bot.domain.errors import Refusal
 from bot.domain.events import (
+    ActingGiven,
     Carried,
     Confirmed,
     Event,
@@ -33,7 +34,7 @@ USED = ""
 BY_EVENT = "undo"
 """The person's newest entry in the plan, to be refused as what it is."""
 TAKES_OUT = "unattach"
-REMEMBERED = (Carried, Confirmed, FileRemoved, Named, RoleGiven)
+REMEMBERED = (ActingGiven, Carried, Confirmed, FileRemoved, Named, RoleGiven)
 """Events that only tell what is kept elsewhere: what did it was remembered with its way back."""
 Abouts = list[list[int | None]]
 

@@ -11,6 +11,7 @@ from sqlalchemy import Column, ColumnElement, Engine, Text, select, type_coerce
 from bot.domain.events import Closed, FileKept, Progressed
 from bot.domain.files import File
 from bot.domain.message import About
+from bot.domain.people import Deputy
 from bot.domain.plan import Plan
 from bot.domain.queues import Snooze
 from bot.ports import UnitOfWork
@@ -46,6 +47,7 @@ def _committee(work: UnitOfWork) -> Plan:
     work.teams.add_member(plan.team, who.id, NOW)
     work.teams.set_role(plan.team, who.id, "secretary", holds=True)
     work.teams.join_party(plan.team, who.id, "test", "academics")
+    work.teams.give_deputy(plan.team, Deputy(0, who.id, who.id, DUE, DUE), who.id, NOW)
     work.teams.add_day_off(plan.team, date(2026, 12, 30), "วันหยุดพิเศษ")
     work.plans.snooze(Snooze(plan.id, 1, chat.id, DUE))
     progressed = Progressed(at=NOW, by=who.id, step=1, percent=40, note="ร้อยละ ๔๐ “คืบหน้า”")

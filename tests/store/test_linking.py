@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import ForeignKey
 
-from bot.domain.events import Ground, Progressed, RoleGiven
-from bot.domain.people import Chat, ChatKind, Person
+from bot.domain.events import ActingGiven, Ground, Progressed, RoleGiven
+from bot.domain.people import Chat, ChatKind, Deputy, Person
 from bot.ports import LEFT_TEAM, Delivery, Snooze, UnitOfWork
 from bot.store.linking import OWNED
 from bot.store.tables import membership, metadata, party_member, person
@@ -313,6 +313,20 @@ def test_an_office_in_a_team_that_was_left_is_the_one_persons_too(work: UnitOfWo
     (event,) = work.plans.by_id(plan.id).events
     assert isinstance(event, RoleGiven)
     assert event.person == kept.id
+
+
+def test_whose_deputy_either_was_is_told_of_the_one_person(work: UnitOfWork) -> None:
+    kept, gone = on_telegram(work)[0], on_line(work)[0]
+    plan, other = rows.plan(work), work.people.seen("line", "U7", "อารีย์", "", "th")
+    given = Deputy(0, other.id, gone.id, DUE, DUE)
+    work.teams.give_deputy(plan.team, given, gone.id, NOW)
+    acting = ActingGiven(at=NOW, person=other.id, deputy=gone.id, since=DUE, until=DUE)
+    work.plans.append(plan, acting)
+    work.linking.link(kept.id, gone.id, "telegram")
+    assert [d.deputy for d in work.teams.by_id(plan.team).deputies] == [kept.id]
+    (event,) = work.plans.by_id(plan.id).events
+    assert isinstance(event, ActingGiven)
+    assert (event.person, event.deputy) == (other.id, kept.id)
 
 
 def test_a_username_that_was_given_up_on_the_other_channel_finds_nobody(

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.domain.events import (
     Acknowledged,
+    ActingGiven,
     Confirmed,
     Event,
     LeadNamed,
@@ -49,8 +50,9 @@ def page(say: Say, told: Told, shown: Sequence[Event], step: int | None, offset:
 def people_in(events: Sequence[Event]) -> set[int]:
     """Everybody that these events name."""
     by = {e.by for e in events if e.by is not None}
-    named = {e.person for e in events if isinstance(e, RoleGiven | LeadNamed)}
-    return by | {person for person in named if person is not None}
+    deputies = {e.deputy for e in events if isinstance(e, ActingGiven)}
+    named = {e.person for e in events if isinstance(e, RoleGiven | ActingGiven | LeadNamed)}
+    return by | deputies | {person for person in named if person is not None}
 
 
 def _head(say: Say, plan: Plan, step: int | None) -> Text:

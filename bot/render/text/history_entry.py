@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.domain.events import (
     Acknowledged,
+    ActingGiven,
     Agreed,
     Carried,
     CheckedIn,
@@ -44,7 +45,7 @@ from bot.domain.people import Person
 from bot.domain.plan import Plan
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names
+from bot.render.text import acting, names
 from bot.render.text.quorum import rule as quorum_rule
 
 NOTE_LENGTH = 200
@@ -314,6 +315,7 @@ _SENTENCES: Mapping[type, Callable[[Say, Told, Any], Text]] = {
     FileRemoved: _file_removed,
     Numbered: _numbered,
     RoleGiven: _role_given,
+    ActingGiven: lambda say, told, e: acting.entry(say, told.people, e),
     Confirmed: _confirmed,
     Named: _named,
     Carried: _carried,

@@ -17,7 +17,7 @@ from bot.domain.calendar import ONE_DAY, Calendar, days
 from bot.domain.errors import Barred, DeliveryError
 from bot.domain.message import Text
 from bot.domain.notices import Notice, next_slot
-from bot.domain.people import Member, Team
+from bot.domain.people import Member, Team, on_duty
 from bot.ports import Delivery, UnitOfWork
 from bot.render.language import Say
 from bot.render.text import barred as texts
@@ -57,6 +57,7 @@ def is_over(work: UnitOfWork, delivery: Delivery, since: datetime, now: datetime
     team = work.teams.of_group(chat)
     if team is None:
         return
+    team = on_duty(team, now)
     lost = len(_lost_messages(work, team, since))
     news.tell(work, team.leaders(), _key(team), partial(texts.over, team=team, lost=lost), now)
     for chair in _others(team):
@@ -73,7 +74,7 @@ def _tell(
     now: datetime,
     why: Barred,
 ) -> None:
-    since = delivery.chat.barred_since
+    since, team = delivery.chat.barred_since, on_duty(team, now)
     if since is None:
         work.chats.set_barred(delivery.chat.id, now)
         steps = news.steps_of(delivery)

@@ -10,7 +10,7 @@ import structlog
 
 from bot.domain.errors import DeliveryError, FileUnread
 from bot.domain.message import Message
-from bot.domain.people import Chat, ChatKind, Team
+from bot.domain.people import Chat, ChatKind, Team, on_duty
 from bot.domain.rules import Audience
 from bot.ports import LONGEST_PAUSE, SAMPLE, Attempt, Behind, Delivery, UnitOfWork
 from scheduler import barred_groups, news
@@ -188,7 +188,7 @@ def _chairs_to_secretaries(
     """
     owed = [n for n in delivery.notices if n.audience is Audience.CHAIR]
     for plan in dict.fromkeys(n.plan for n in owed):
-        team = work.teams.by_id(work.plans.by_id(plan).team)
+        team = on_duty(work.teams.by_id(work.plans.by_id(plan).team), now)
         if delivery.chat.person in {m.person.id for m in team.chairs}:
             mine = tuple(n for n in owed if n.plan == plan)
             instead = replace(delivery, notices=mine, thread="")
@@ -198,7 +198,7 @@ def _chairs_to_secretaries(
 def _to_secretaries(
     work: UnitOfWork, team: Team, delivery: Delivery, now: datetime, render: Render
 ) -> None:
-    people = [m.person for m in team.secretaries if not m.chair]
+    people = [m.person for m in team.secretaries if not m.acts_as_chair]
     for chat in (p.private_chat for p in people):
         if chat is not None:
             instead = replace(delivery, chat=work.chats.by_id(chat))

@@ -15,6 +15,7 @@ import structlog
 
 from bot.domain.errors import Unavailable
 from bot.domain.notices import Notice, coming
+from bot.domain.people import on_duty
 from bot.domain.recipients import recipients
 from bot.domain.timeline import forecast
 from bot.ports import UnitOfWork
@@ -50,6 +51,7 @@ def foresee(work: UnitOfWork, plan_id: int, until: datetime, write: Render) -> N
         return
     # A letter to the chair asks it, too, and is not written yet.
     forecast(plan, calendar, plan.rules.local_day(found[0].at))
+    team = on_duty(team, found[0].at)
     of_chat: dict[int, list[Notice]] = {}
     for notice in found:
         for chat in recipients(notice, plan, team).chats:

@@ -15,7 +15,9 @@ import structlog
 from bot.domain.cost import month_end, on_time
 from bot.domain.economy import has_room
 from bot.domain.errors import DeliveryError, Unavailable
-from bot.domain.notices import notices
+from bot.domain.notices import Notice, notices
+from bot.domain.people import Team, on_duty
+from bot.domain.plan import Plan
 from bot.domain.recipients import recipients
 from bot.ports import Channel, Outlook, UnitOfWork
 from scheduler.incidents import incident
@@ -86,6 +88,10 @@ def teams_on(work: UnitOfWork, channel: str) -> list[int]:
     return list(dict.fromkeys(team.id for team in found))
 
 
+def _chats(notice: Notice, course: Plan, team: Team) -> tuple[int, ...]:
+    return recipients(notice, course, on_duty(team, notice.at)).chats
+
+
 def to_come(
     work: UnitOfWork, team_id: int, channel: str, costly: Collection[str], now: datetime
 ) -> int:
@@ -102,7 +108,7 @@ def to_come(
         closings += sum(event.at < until for event in course.events[len(plan.events) :])
         found = notices(course, work.teams.calendar(team_id), now, until)
         without = spared(work, plan, team, found, costly, now)
-        chats = ((n, chat) for n in found for chat in recipients(n, course, team).chats)
+        chats = ((n, chat) for n in found for chat in _chats(n, course, team))
         told.update((n.at, chat) for n, chat in chats if (n, chat) not in without)
     sent_to = [team.group] * closings + [chat for _, chat in told]
     there = [chat for chat in sent_to if work.chats.by_id(chat).channel == channel]

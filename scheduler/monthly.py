@@ -14,7 +14,7 @@ from itertools import takewhile
 from bot.domain.calendar import ONE_DAY, Calendar, fiscal_year_end
 from bot.domain.message import Message
 from bot.domain.notices import late_delivery_time
-from bot.domain.people import Member, Team
+from bot.domain.people import Member, Team, on_duty
 from bot.domain.plan import Plan
 from bot.domain.relevance import LATE_AFTER
 from bot.domain.standing import Lacking, Standing, closed_with_evidence, closed_without
@@ -51,11 +51,11 @@ def ask(
     now: datetime,
 ) -> None:
     """Once for each moment, chat and question: what was sent is known by its key."""
-    team = work.teams.by_id(plan.team)
+    team = on_duty(work.teams.by_id(plan.team), now)
     key = EVIDENCE_KEY.format(plan=plan.id, day=plan.rules.local_day(moment))
     lacking = _lacking(work, plan.as_of(moment))
     for member, own in _shares(plan, team, lacking):
-        write = partial(texts.evidence, plan=plan, lacking=own, follows=member.secretary)
+        write = partial(texts.evidence, plan=plan, lacking=own, follows=member.acts_as_secretary)
         _tell(work, member, key, write, now)
     if _year_ends(plan, calendar, since, moment):
         _ask_to_close(work, Standing(plan, calendar, plan.rules.local_day(now), team), now)
@@ -87,11 +87,11 @@ def _lacking(work: UnitOfWork, plan: Plan) -> Lacking:
 
 def _shares(plan: Plan, team: Team, lacking: Lacking) -> Iterator[tuple[Member, Lacking]]:
     """To the secretary the whole, to a member of a step's parties what is missing of that."""
-    for member in team.members:
+    for member in (m for m in team.members if not m.away):
         own = [
             (step, documents)
             for step, documents in lacking
-            if member.secretary or member.in_party(plan.sop.id, step.parties)
+            if member.acts_as_secretary or member.in_party(plan.sop.id, step.parties)
         ]
         if own:
             yield member, own

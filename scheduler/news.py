@@ -15,7 +15,7 @@ from bot.domain.errors import FileUnread
 from bot.domain.files import File
 from bot.domain.incoming import Incoming
 from bot.domain.message import Message, Text
-from bot.domain.people import Chat, Member, Team
+from bot.domain.people import Chat, Member, Team, on_duty
 from bot.ports import NO_SECRETARY, Delivery, Platform, UnitOfWork, abilities
 from bot.render.language import DEFAULT_LANGUAGE, Say, speaker
 from bot.render.text import news as texts
@@ -61,7 +61,7 @@ def kept_back(work: UnitOfWork, delivery: Delivery, now: datetime, *, used_up: b
     for team in teams_of(work, delivery.chat):
         write = partial(texts.quota_used_up if used_up else texts.few_are_left, team=team)
         about = _of_quota(team, now) + (f":{USED_UP}" if used_up else "")
-        _of_failure(work, team.leaders(), about, write, now, spared=None)
+        _of_failure(work, on_duty(team, now).leaders(), about, write, now, spared=None)
 
 
 def tells_of_another_month(work: UnitOfWork, key: str, now: datetime) -> bool:
@@ -94,7 +94,7 @@ def file_lost(work: UnitOfWork, plan: int | None, incident: str, now: datetime) 
     team = _team_of(work, plan)
     if team is not None:
         write = partial(texts.file_lost, team=team, incident=incident)
-        _of_failure(work, team.leaders(), f"file:{plan}", write, now)
+        _of_failure(work, on_duty(team, now).leaders(), f"file:{plan}", write, now)
 
 
 def no_file(work: UnitOfWork, delivery: Delivery, error: FileUnread, now: datetime) -> None:
@@ -114,7 +114,9 @@ def nearly_full(work: UnitOfWork, team: int, used: int, quota: int, now: datetim
     """Of the room that a team has for files; once, until it has another."""
     told = work.teams.by_id(team)
     write = partial(rooms.nearly_full, team=told, used=used, quota=quota)
-    _of_failure(work, told.leaders(), f"room:{team}:{quota}:nearly", write, now, spared=None)
+    _of_failure(
+        work, on_duty(told, now).leaders(), f"room:{team}:{quota}:nearly", write, now, spared=None
+    )
 
 
 def team_is_full(work: UnitOfWork, plan: int, used: int, quota: int, now: datetime) -> None:
@@ -122,21 +124,23 @@ def team_is_full(work: UnitOfWork, plan: int, used: int, quota: int, now: dateti
     team = _team_of(work, plan)
     if team is not None:
         write = partial(rooms.is_full, team=team, used=used, quota=quota)
-        _of_failure(work, team.leaders(), f"room:{team.id}:{quota}", write, now, spared=None)
+        _of_failure(
+            work, on_duty(team, now).leaders(), f"room:{team.id}:{quota}", write, now, spared=None
+        )
 
 
 def disk_is_full(work: UnitOfWork, plan: int, now: datetime) -> None:
     team = _team_of(work, plan)
     if team is not None:
         write = partial(rooms.disk_is_full, team=team)
-        _of_failure(work, team.leaders(), f"disk:{team.id}", write, now)
+        _of_failure(work, on_duty(team, now).leaders(), f"disk:{team.id}", write, now)
 
 
 def plan_stands(work: UnitOfWork, plan: int, incident: str, now: datetime) -> None:
     team = _team_of(work, plan)
     if team is not None:
         write = partial(texts.plan_stands, team=team, incident=incident)
-        _of_failure(work, team.leaders(), f"plan:{plan}", write, now)
+        _of_failure(work, on_duty(team, now).leaders(), f"plan:{plan}", write, now)
 
 
 def no_secretary_yet(
@@ -182,12 +186,12 @@ def _file_is_lost(
     if file is None or team is None:
         return texts.file_lost_here(say, named)
     write = partial(texts.bytes_lost, team=team, named=named, file=file.id)
-    leaders = team.leaders()
+    leaders = on_duty(team, now).leaders()
     others = [m for m in leaders if m.person.private_chat != chat.id]
     _of_failure(work, others, f"bytes:{file.id}", write, now)
     if len(others) < len(leaders):
         return write(say)
-    return texts.file_lost_here(say, named, told=any(m.secretary for m in others))
+    return texts.file_lost_here(say, named, told=any(m.acts_as_secretary for m in others))
 
 
 def _named(delivery: Delivery, file: File | None, error: FileUnread) -> str:
@@ -211,7 +215,7 @@ def _of_chat(work: UnitOfWork, chat: Chat, why: str, write: Write, now: datetime
     """To whoever leads its teams, but for whom it concerns: that chat is what fails."""
     who = work.people.by_id(chat.person) if chat.person is not None else None
     for team in teams_of(work, chat):
-        others = team.leaders(but=chat.id)
+        others = on_duty(team, now).leaders(but=chat.id)
         about = f"{team.id}:{chat.id}:{why}"
         _of_failure(work, others, about, partial(write, team=team, who=who), now)
 

@@ -20,7 +20,7 @@ from bot.domain.notices import (
     notices_and_wake,
     what_still_matters,
 )
-from bot.domain.people import Team
+from bot.domain.people import Team, on_duty
 from bot.domain.plan import Plan
 from bot.domain.recipients import recipients
 from bot.domain.relevance import JUST_AFTER, LATE_AFTER
@@ -58,7 +58,7 @@ def plan_notices(
         # Planned by a clock that has been set back; what was said is known.
         taken = replace(taken, reached=now)
     plan, reached, since = taken.plan, taken.reached, taken.since
-    team = work.teams.by_id(plan.team)
+    team = on_duty(work.teams.by_id(plan.team), now)
     if not (plan.has_notices and team.served):
         # Where it stands is kept: added to its group again, or served, it resumes by the rule of
         # lateness.

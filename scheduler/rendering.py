@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.domain.message import Message
 from bot.domain.notices import Notice
-from bot.domain.people import Chat, ChatKind, Person, Team
+from bot.domain.people import Chat, ChatKind, Person, Team, on_duty
 from bot.domain.queues import unplaced
 from bot.domain.recipients import one_copy
 from bot.domain.relevance import LATE_AFTER, still_relevant
@@ -111,7 +111,7 @@ def _of_plan(
     now: datetime,
 ) -> Iterator[Item]:
     plan = work.plans.by_id(plan_id)
-    team = work.teams.by_id(plan.team)
+    team = on_duty(work.teams.by_id(plan.team), now)
     if not team.served:
         return
     calendar = work.teams.calendar(team.id)

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Button, Message, Text, join
-from bot.domain.people import ChatKind, Team
+from bot.domain.people import ChatKind, Team, on_duty
 from bot.domain.plan import Plan
 from bot.domain.rights import may_steer
 from bot.domain.typed import arabic
@@ -236,7 +236,7 @@ def require_asker(call: Call, question: Draft) -> None:
     if question.chat != call.chat.id:
         raise Refusal("button-expired")
     team = call.work.teams.of_group(call.chat.id) if call.chat.kind is ChatKind.GROUP else None
-    if team is None or not may_steer(team, call.person.id):
+    if team is None or not may_steer(on_duty(team, call.now), call.person.id):
         asker = call.work.people.by_id(question.person)
         raise Refusal("not-your-button", person=asker)
 

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from bot.domain import rights
 from bot.domain.errors import Refusal
-from bot.domain.events import Ground, RoleGiven
-from bot.domain.people import Person, Team
+from bot.domain.events import ActingGiven, Ground, RoleGiven
+from bot.domain.people import Deputy, Person, Team
 from bot.domain.plan import Plan
 from bot.render.text import objection as texts
 from handlers.core.call import Call
@@ -53,6 +53,22 @@ def record(
         call.work.plans.append(plan, event)
 
 
+def record_acting(call: Call, team: Team, one: Deputy, *, holds: bool) -> None:
+    """In the history of the plans, that somebody acts for another; not `holds`: no longer."""
+    event = ActingGiven(
+        at=call.now,
+        by=call.person.id,
+        person=one.person,
+        deputy=one.deputy,
+        since=one.since,
+        until=one.until,
+        delegated=one.delegated,
+        holds=holds,
+    )
+    for plan in _recorded_in(call, team):
+        call.work.plans.append(plan, event)
+
+
 def is_barred(call: Call, team: Team, person: int) -> bool:
     """Whether another member has to give an office to this person, after an objection."""
     if call.knows_administrators(team.group):
@@ -60,11 +76,13 @@ def is_barred(call: Call, team: Team, person: int) -> bool:
     return rights.is_barred(of_team(call, team), person)
 
 
-def objected_until(call: Call, team: Team) -> datetime | None:
-    """Until when the others may object to the caller's office, in the team's zone."""
+def objected_until(call: Call, team: Team, person: int | None = None) -> datetime | None:
+    """Until when the others may object to the office of this person, else of the caller, in the
+    team's zone.
+    """
     if call.knows_administrators(team.group):
         return None
-    until = rights.objected_until(of_team(call, team), call.person.id, call.now)
+    until = rights.objected_until(of_team(call, team), person or call.person.id, call.now)
     return until.astimezone(team.rules.tz) if until else None
 
 
@@ -72,9 +90,12 @@ def require_settled(call: Call, team: Team) -> None:
     """Of what cannot be made good again, by an office that was taken minutes ago."""
     if call.knows_administrators(team.group):
         return
-    until = rights.slow_until(of_team(call, team), call.person.id, call.now)
-    if until is not None:
-        raise Refusal("office-new", at=until.astimezone(team.rules.tz))
+    given, member = of_team(call, team), team.member(call.person.id)
+    stood_for = member.acts_for if member else ()
+    for who in (call.person, *(m.person for m in stood_for)):
+        until = rights.slow_until(given, who.id, call.now)
+        if until is not None:
+            raise Refusal("office-new", at=until.astimezone(team.rules.tz))
 
 
 def _recorded_in(call: Call, team: Team) -> Sequence[Plan]:

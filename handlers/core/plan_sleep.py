@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.domain.abilities import EVERYTHING, Abilities
 from bot.domain.message import Message, Text
-from bot.domain.people import Chat, ChatKind, Member, Person, Team
+from bot.domain.people import Chat, ChatKind, Member, Person, Team, on_duty
 from bot.ports import NOWHERE, Platform, UnitOfWork, abilities
 from bot.render.language import Say, speaker
 from bot.render.text import news as texts
@@ -32,7 +32,8 @@ def _sleep(work: UnitOfWork, chat: Chat, now: datetime) -> None:
     work.chats.set_reachable(chat.id, False)
     team = work.teams.of_group(chat.id)
     if team is not None and work.plans.sleep(team.id):
-        told = (*team.secretaries, *team.chairs)
+        there = on_duty(team, now)
+        told = (*there.secretaries, *there.chairs)
         _tell(work, told, now, f"asleep:{team.id}", lambda say: texts.group_is_gone(say, team))
 
 
@@ -45,7 +46,7 @@ def _lost(work: UnitOfWork, person: Person, now: datetime, can: Abilities) -> No
         member = team.member(person.id)
         if member is not None and member.has_duty:
             key = f"unreachable:{team.id}:{person.id}"
-            _tell(work, team.leaders(), now, key, _unreachable(member, team), can)
+            _tell(work, on_duty(team, now).leaders(), now, key, _unreachable(member, team), can)
 
 
 def found(work: UnitOfWork, person: Person, now: datetime) -> None:
@@ -56,7 +57,7 @@ def found(work: UnitOfWork, person: Person, now: datetime) -> None:
     for team in work.teams.of_person(person.id):
         member = team.member(person.id)
         if member is not None and member.has_duty:
-            told = team.leaders(but=person.private_chat)
+            told = on_duty(team, now).leaders(but=person.private_chat)
             key = f"unreachable:{team.id}:{person.id}"
             _tell(work, told, now, key, _reachable(member, team))
 

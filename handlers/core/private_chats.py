@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.people import Person, Team
+from bot.domain.people import Person, Team, on_duty
 from bot.domain.plan import Plan
 from bot.render.text import private_chats as texts
 from handlers.core.call import Call
@@ -30,7 +30,7 @@ def tell(call: Call, team: Team) -> None:
     plan = next(iter(call.work.plans.running(team.id)), None)
     if plan is None:
         return
-    for secretary in team.secretaries:
+    for secretary in on_duty(team, call.now).secretaries:
         if secretary.person.private_chat is not None:
             _keep_told(call, team, plan, secretary.person, secretary.person.private_chat)
 

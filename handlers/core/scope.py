@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.domain.errors import Refusal
 from bot.domain.message import About
-from bot.domain.people import ChatKind, Team
+from bot.domain.people import ChatKind, Team, on_duty
 from bot.domain.plan import Plan, PlanStatus, StepState
 from bot.domain.rights import may_close, may_steer
 from bot.domain.sop import Step
@@ -36,11 +36,14 @@ class StepScope:
 
 
 def teams_here(call: Call) -> list[Team]:
-    """A group speaks of its own team only; a private chat of all the person's teams."""
+    """A group speaks of its own team only; a private chat of all the person's teams.
+
+    As they are today: deputies stand in for who is away.
+    """
     if call.chat.kind is ChatKind.GROUP:
         team = call.work.teams.of_group(call.chat.id)
-        return [team] if team else []
-    return call.work.teams.of_person(call.person.id)
+        return [on_duty(team, call.now)] if team else []
+    return [on_duty(team, call.now) for team in call.work.teams.of_person(call.person.id)]
 
 
 def no_team(call: Call) -> Refusal:
@@ -83,7 +86,7 @@ def team_of_draft(call: Call, draft: Draft) -> Team:
     """The team that a question was about, which may be served no longer."""
     team = call.work.teams.by_id(draft.data["team"])
     require_served(call, team.id)
-    return team
+    return on_duty(team, call.now)
 
 
 def standing_of(team: Team, plan: Plan, call: Call) -> Standing:

@@ -162,8 +162,8 @@ def _were_told(change: Change) -> list[Person]:
         before = event.obstacle if isinstance(event, ObstacleOver) else event.asked
         told = (e for e in change.before.plan.events if e.id == before)
         teller = next((e.by for e in told), None)
-    members = change.before.team.members
-    return [m.person for m in members if m.secretary or m.person.id == teller]
+    team = change.before.team
+    return [m.person for m in team.members if m in team.secretaries or m.person.id == teller]
 
 
 def _was_told(plan: Plan, event: Event) -> bool:

@@ -11,7 +11,7 @@ from bot.domain.errors import Refusal
 from bot.domain.events import Closed, FileKept, FileRemoved, Skipped, Undone
 from bot.domain.files import File, FileState
 from bot.domain.message import About, Message, Text
-from bot.domain.people import ChatKind
+from bot.domain.people import ChatKind, on_duty
 from bot.domain.plan import Plan, effective
 from bot.domain.rights import may_steer
 from bot.domain.standing import missing_evidence
@@ -140,7 +140,7 @@ def _remove_unsent(call: Call, file: File) -> None:
     call.work.files.remove(file.id, call.person.id, reason, call.now)
     call.work.plans.append(plan, _removed(call, file, reason))
     lacking = missing_evidence(plan.sop.step(file.step), call.work.files.of_plan(plan.id))
-    for member in team.leaders():
+    for member in on_duty(team, call.now).leaders():
         call.tell(
             member.person,
             lambda say: _about(

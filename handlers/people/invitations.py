@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.domain.errors import Refusal
 from bot.domain.message import Message
-from bot.domain.people import Team
+from bot.domain.people import Team, on_duty
 from bot.domain.rights import still_invites
 from bot.ports import Invite
 from bot.render.text import invitations as texts
@@ -36,7 +36,7 @@ def invited(call: Call, invite: Invite) -> Message | None:
     if not team.served:
         return Message(welcome.group_not_served(call.say))
     role, _, pressed_by = invite.role.partition(" ")
-    if not still_invites(team, invite.by, role):
+    if not _counts(call, team, invite):
         return Message(welcome.invitation_expired(call.say))
     if role in ROLES:
         return _role_pressed(call, team, invite, role, pressed_by)
@@ -93,7 +93,7 @@ def _listed(call: Call, team: Team, invites: Sequence[Invite]) -> Message:
             parties.get(i.role, ""),
             call.work.people.by_id(i.by),
             team.rules.local_day(i.expires_at),
-            counts=still_invites(team, i.by, i.role.partition(" ")[0]),
+            counts=_counts(call, team, i),
         )
         for i in invites[:SHOWN]
     ]
@@ -145,6 +145,12 @@ def _join_party(call: Call, team: Team, role: str) -> Message | None:
     return None
 
 
+def _counts(call: Call, team: Team, invite: Invite) -> bool:
+    """That of a deputy to a party, while he or she is one; to an office none but by who leads."""
+    role = invite.role.partition(" ")[0]
+    return still_invites(team if role in ROLES else on_duty(team, call.now), invite.by, role)
+
+
 def _tell_secretaries(call: Call, team: Team) -> None:
-    for secretary in team.secretaries:
+    for secretary in on_duty(team, call.now).secretaries:
         call.tell(secretary.person, lambda say: leave.came_by_invitation(say, team, call.person))

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from bot.domain.calendar import Calendar, fiscal_year, fiscal_year_start
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Message
-from bot.domain.people import Chat, ChatKind, Team
+from bot.domain.people import Chat, ChatKind, Team, on_duty
 from bot.domain.plan import Plan
 from bot.domain.rights import may_steer
 from bot.domain.sop import Sop
@@ -121,7 +121,7 @@ def _may_set_up(call: Call, group: Chat) -> bool:
     """
     team = call.work.teams.of_group(group.id)
     if team is not None and _is_steered(team):
-        return may_steer(team, call.person.id)
+        return may_steer(on_duty(team, call.now), call.person.id)
     return group.address in call.administered and not _is_barred(call, team)
 
 

@@ -59,7 +59,7 @@ def _step(call: Call, scope: Standing, number: int) -> Message:
     may_act = not private or may_close(scope.team, scope.plan.sop, step, call.person.id)
     pauses = _pauses(call, scope, number)
     files, member = call.work.files.of_plan(scope.plan.id), scope.team.member(call.person.id)
-    secretary = member is not None and member.secretary
+    secretary = member is not None and member.acts_as_secretary
     text = card(call.say, scope, number, files, pauses, private=private, secretary=secretary)
     here = call.chat.kind in pauses
     rows = status_buttons.of_step(call.say, scope, number, may_act=may_act, is_paused=here)
@@ -113,7 +113,9 @@ def my(call: Call) -> Reply:
     text = mine(call.say, found, private=call.chat.kind is ChatKind.PRIVATE)
     now = [(s, now_own(s, member)) for s, member in found]
     rows = status_buttons.of_mine(call.say, now)
-    if not any(member and (member.parties or member.chair) for _, member in found):
+    if not any(
+        member and (member.parties or member.acts_for or member.chair) for _, member in found
+    ):
         join = Button(call.say.caption("Sign up"), f"join p{found[0][0].plan.id}")
         rows = ((join,), *rows)
     return Reply(Message(text, rows, about=tuple(About(s.plan.id) for s, _ in found)))

@@ -54,7 +54,7 @@ def _letter(call: Call, say: Say, scope: Standing) -> Message:
         subject=texts.title(say, scope, until),
     )
     member = scope.team.member(call.person.id)
-    is_secretary = member is not None and member.secretary
+    is_secretary = member is not None and member.acts_as_secretary
     more = texts.silent(say, scope, until) if is_secretary else ""
     return _about(say, paragraphs([letter, more]), scope)
 

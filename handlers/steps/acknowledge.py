@@ -156,7 +156,7 @@ def hand_to_secretary(call: Call) -> Reply:
     meant = step_here(call, Words(call.arguments), lambda scope: scope.startable)
     scope = meant.scope
     member = scope.team.member(call.person.id)
-    if member is None or not member.chair:
+    if member is None or not member.acts_as_chair:
         raise Refusal("chair-hands-over")
     require_open(meant)
     if not _handed_over_today(meant):

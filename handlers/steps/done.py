@@ -161,12 +161,13 @@ def _lacking(call: Call, s: Standing, closings: Sequence[Closed]) -> Lacking:
 def _tell_of_missing(call: Call, s: Standing, lacking: Lacking) -> None:
     """In private: to who answers for the step, and to the secretary, unless told of all now."""
     key = EVIDENCE_KEY.format(plan=s.plan.id, day=s.today)
-    for (step, _), member in product(lacking, s.team.members):
+    there = [m for m in s.team.members if not m.away]
+    for (step, _), member in product(lacking, there):
         concerned = member.in_party(s.plan.sop.id, step.parties) or (
-            member.secretary and s.open_steps
+            member.acts_as_secretary and s.open_steps
         )
         if concerned and member.person.private_chat != call.chat.id:
-            follows = member.secretary
+            follows = member.acts_as_secretary
             write = partial(monthly.evidence, plan=s.plan, lacking=lacking, follows=follows)
             call.tell(member.person, write, key=f"{key}:{step.number}")
 

@@ -73,7 +73,7 @@ def _tell(call: Call, change: Change, meant: StepScope, told: CheckedIn) -> None
 
 
 def _concerned(team: Team, told: CheckedIn, but: Person) -> list[Person]:
-    people = [m.person for m in team.members if m.secretary or m.person.id == told.by]
+    people = [m.person for m in team.members if m in team.secretaries or m.person.id == told.by]
     return [p for p in people if p.id != but.id]
 
 

@@ -215,16 +215,23 @@ def _works(say: Say, s: Standing, member: Member | None) -> list[Text]:
 
 
 def _role(say: Say, s: Standing, member: Member | None) -> Text:
-    if member is None or _only_chairs(s, member) or not (member.chair or member.secretary):
+    if member is None or _only_chairs(s, member) or not _steers(member):
         return plain("")
-    role = say("chair") if member.chair else say("secretary")
+    role = say("chair") if member.acts_as_chair else say("secretary")
     return say("Role: {role}", role=role)
 
 
+def _steers(member: Member) -> bool:
+    return member.acts_as_chair or member.acts_as_secretary
+
+
 def _has_joined(s: Standing, member: Member | None) -> bool:
-    return member is not None and any(sop == s.plan.sop.id for sop, _ in member.parties)
+    if member is None:
+        return False
+    joined = (sop for m in (member, *member.acts_for) for sop, _ in m.parties)
+    return s.plan.sop.id in joined
 
 
 def _only_chairs(s: Standing, member: Member | None) -> bool:
     """The chair, who need not sign up for any step."""
-    return member is not None and member.chair and not _has_joined(s, member)
+    return member is not None and member.acts_as_chair and not _has_joined(s, member)

@@ -14,7 +14,15 @@ from bot.domain.people import Person
 from bot.domain.recipients import is_forwarded
 from bot.domain.rules import Audience, Kind
 from bot.render.language import Say
-from bot.render.text import attach, chair_letter, names, notice_buttons, notice_steps, weekly
+from bot.render.text import (
+    attach,
+    chair_letter,
+    deputies,
+    names,
+    notice_buttons,
+    notice_steps,
+    weekly,
+)
 from bot.render.text.notice_steps import Item as Item
 
 
@@ -61,7 +69,7 @@ def delivery(
     parts += _by_plan(say, rest, to_group, now)
     if not to_group and (waiting := _unplaced(rest)):
         parts.append(attach.unplaced(say, waiting))
-    parts += _letters(say, own, now)
+    parts += _letters(say, own, now, reader)
     if forwarded:
         parts += _to_forward(say, forwarded)
     heads = [names.plan_head(say, i.plan) for i in rest]
@@ -108,9 +116,9 @@ def _forwarded(items: Sequence[Item], reader: Person | None) -> list[Item]:
     return [i for i in items if reader and is_forwarded(i.notice, reader.id, i.team)]
 
 
-def _letters(say: Say, items: Sequence[Item], now: datetime) -> list[Text]:
+def _letters(say: Say, items: Sequence[Item], now: datetime, reader: Person | None) -> list[Text]:
     """One letter to the chair for each plan."""
-    return [_letter(say, mine, now) for mine in _by_plan_id(items)]
+    return [_letter(say, mine, now, reader) for mine in _by_plan_id(items)]
 
 
 def _by_plan_id(items: Sequence[Item]) -> list[list[Item]]:
@@ -120,11 +128,14 @@ def _by_plan_id(items: Sequence[Item]) -> list[list[Item]]:
     return list(by_plan.values())
 
 
-def _letter(say: Say, items: Sequence[Item], now: datetime) -> Text:
+def _letter(say: Say, items: Sequence[Item], now: datetime, reader: Person | None = None) -> Text:
+    """`reader`: who may get it as the chair's deputy, which is told."""
     first, standing = items[0], items[0].standing(now)
     overdue = [i.step.number for i in items if i.notice.kind is Kind.OVERDUE]
     summary = next((i for i in items if i.notice.kind is Kind.WEEKLY), None)
     body, subjects = [chair_letter.head(say, first.plan, now)], []
+    if reader is not None and first.team.deputies:
+        body.insert(0, deputies.in_place(say, first.team, reader, standing.today))
     if overdue:
         body.append(chair_letter.overdue(say, standing, overdue))
         subjects.append(chair_letter.overdue_subject(say, overdue))

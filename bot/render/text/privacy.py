@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs
 from bot.domain.office import Office
-from bot.domain.people import Member, Person, Team
+from bot.domain.people import Deputy, Member, Person, Team
 from bot.domain.personal_data import Kept, Share
 from bot.domain.spelling import visible
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names
+from bot.render.text import acting, names
 from bot.render.text.settings import LANGUAGE_NAMES
 
 
@@ -195,7 +195,12 @@ def _membership(say: Say, part: Part, member: Member) -> list[Text | str]:
         say("Your role: {role}", role=_role(say, member)),
         say("Signed up as: {parties}", parties=joined) if joined else "",
         say("Member since {day}", day=day) if day else "",
+        *(acting.line(say, part.team, one) for one in _deputies(part.team, member.person)),
     ]
+
+
+def _deputies(team: Team, person: Person) -> list[Deputy]:
+    return [d for d in team.deputies if person.id in (d.person, d.deputy)]
 
 
 def _role(say: Say, member: Member) -> Text:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from bot.domain.message import About, Button, Message, Text, bold, join, paragraphs, plain
 from bot.domain.notice_rules import START_GAP
-from bot.domain.people import Person, Team
+from bot.domain.people import Deputy, Person, Team
 from bot.domain.plan import Plan
 from bot.domain.sop import Party
 from bot.domain.standing import is_active
 from bot.domain.timeline import Timeline
 from bot.render.language import Say
-from bot.render.text import done, names, undo
+from bot.render.text import acting, done, names, undo
 from bot.render.text.privacy import open_chat_row
 
 
-def message(say: Say, team: Team, plan: Plan) -> Message:
-    """The group's sign-up message: a button a party, with how many have joined."""
+def message(say: Say, team: Team, plan: Plan, deputies: Sequence[Deputy] = ()) -> Message:
+    """The group's sign-up message: a button a party, with how many have joined. `deputies`:
+    those that stand or come.
+    """
     text = paragraphs(
         [
             join([bold(say("Sign up as responsible")), names.plan_head(say, plan)]),
@@ -27,7 +29,7 @@ def message(say: Say, team: Team, plan: Plan) -> Message:
                 "Reminders to you come in your private chat with me."
             ),
             join(_joined(say, team, plan, p) for p in plan.sop.parties),
-            _roles(say, team),
+            join([_roles(say, team), *(acting.line(say, team, one) for one in deputies)]),
         ]
     )
     rows = tuple(

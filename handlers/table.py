@@ -14,6 +14,8 @@ from handlers.core.call import Call, Reply
 from handlers.core.wording import Tail, Wording
 from handlers.evidence import attach, files, number, receipts, remove
 from handlers.people import (
+    deputies,
+    deputy_form,
     forget,
     invitations,
     join,
@@ -371,6 +373,37 @@ COMMANDS: tuple[Command, ...] = (
         asks_platform=True,
     ),
     Command(
+        "deputy",
+        deputies.deputy,
+        N_("Name a deputy for some days"),
+        ("รักษาการ", "ผู้รักษาการ", "ปฏิบัติราชการแทน"),
+        Section.PEOPLE,
+        tail=Tail.TEXT,
+    ),
+    Command(
+        "actingchair",
+        deputies.for_chair,
+        words=("รักษาการประธาน", "รักษาการแทนประธาน", "ปฏิบัติราชการแทนประธาน"),
+        tail=Tail.TEXT,
+        hidden=True,
+        serves="deputy",
+    ),
+    Command(
+        "actingsecretary",
+        deputies.for_secretary,
+        words=("รักษาการเลขานุการ", "รักษาการแทนเลขานุการ", "ปฏิบัติราชการแทนเลขานุการ"),
+        tail=Tail.TEXT,
+        hidden=True,
+        serves="deputy",
+    ),
+    Command(
+        "deputyend",
+        deputies.end,
+        words=("ยกเลิกรักษาการ", "ยกเลิกการรักษาการ", "สิ้นสุดการรักษาการ"),
+        tail=Tail.NONE,
+        hidden=True,
+    ),
+    Command(
         "setup",
         setup.setup,
         N_("Make the plan of a fiscal year"),
@@ -559,6 +592,17 @@ COMMANDS: tuple[Command, ...] = (
         asks_platform=True,
     ),
     Command(
+        "deputyfor",
+        deputy_form.fill,
+        hidden=True,
+        serves="deputy",
+    ),
+    Command(
+        "deputyback",
+        deputies.back,
+        hidden=True,
+    ),
+    Command(
         "withdraw",
         invitations.withdraw,
         hidden=True,
@@ -625,6 +669,7 @@ GRAMMARS: Mapping[bool, Mapping[str, Wording]] = {
 
 ANSWERS: Mapping[str, AnswerHandler] = {
     official_name.QUESTION: official_name.name_answered,
+    deputy_form.QUESTION: deputy_form.answered,
     "ask:setup": setup.answered,
     "ask:cutoff": cutoff.answered,
     "ask:number": number.answered,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.domain.message import About, Message
-from bot.domain.people import Team
+from bot.domain.people import Team, coming
 from bot.domain.plan import Plan
+from bot.render.language import Say
 from bot.render.text import signup
 from handlers.core.call import Call, Reply
 
@@ -18,7 +19,7 @@ def post_signup(call: Call, team: Team, plan: Plan) -> None:
     """The one message with party buttons and counts, found again by its key."""
     _make_way(call, team, plan)
     say = call.say_in(team.group, team.language)
-    message = signup.message(say, team, plan)
+    message = _message(call, say, team, plan)
     call.work.outbox.post(team.group, message, call.now, key=signup_key(plan))
 
 
@@ -27,7 +28,7 @@ def show_signup(call: Call, team: Team, plan: Plan) -> Reply:
     recent = call.work.sent.named(team.group, signup_key(plan), call.now - RECENT)
     if recent is None or not call.can.edits:  # else it stands there as it was
         _make_way(call, team, plan)
-        return Reply(signup.message(call.say, team, plan), key=signup_key(plan))
+        return Reply(_message(call, call.say, team, plan), key=signup_key(plan))
     message = Message(signup.see_above(call.say), about=(About(plan.id),))
     thread = call.incoming.place.thread
     call.work.outbox.post(team.group, message, call.now, replies_to=recent, thread=thread)
@@ -36,7 +37,7 @@ def show_signup(call: Call, team: Team, plan: Plan) -> Reply:
 
 def refresh_signup(call: Call, team: Team, plan: Plan) -> None:
     """Bring the counts of the sign-up message up to date, if it was sent."""
-    message = signup.message(call.say_in(team.group, team.language), team, plan)
+    message = _message(call, call.say_in(team.group, team.language), team, plan)
     sent = call.work.sent.named(team.group, signup_key(plan))
     key = signup_key(plan)
     if sent is not None and call.may_edit(team.group):
@@ -53,6 +54,10 @@ def refresh_all(call: Call, team_id: int) -> None:
 
 def signup_key(plan: Plan) -> str:
     return f"signup:{plan.id}"
+
+
+def _message(call: Call, say: Say, team: Team, plan: Plan) -> Message:
+    return signup.message(say, team, plan, coming(team, call.today(team.rules)))
 
 
 def _make_way(call: Call, team: Team, plan: Plan) -> None:

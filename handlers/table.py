@@ -17,6 +17,7 @@ from handlers.people import (
     deputies,
     deputy_form,
     forget,
+    handover,
     invitations,
     join,
     lead,
@@ -600,6 +601,16 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "deputyback",
         deputies.back,
+        hidden=True,
+    ),
+    Command(
+        "handover",
+        handover.hand_over,
+        hidden=True,
+    ),
+    Command(
+        "handback",
+        handover.hand_back,
         hidden=True,
     ),
     Command(

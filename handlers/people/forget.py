@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -15,7 +16,7 @@ from bot.ports import FAREWELL, UnitOfWork
 from bot.render.text import forget as texts
 from handlers.core.call import Call, Reply
 from handlers.core.words import Words
-from handlers.people import departures
+from handlers.people import departures, handover
 from handlers.people.privacy import parties_of, teams_of
 
 ASKED = "forget"
@@ -100,7 +101,8 @@ def _tell_team(call: Call, team: Team, role: str) -> None:
     committee = departures.committee(call, team)
     told = partial(texts.gone, role=role, parties=parties)
     to_chair = partial(texts.gone_to_chair, role=role, parties=parties, committee=committee)
-    departures.tell(call, team, member, told, to_chair)
+    left = handover.left_open(call, team, member)  # its own words tell the offices
+    departures.tell(call, team, member, told, to_chair, replace(left, offices=()))
 
 
 def _say_farewell(call: Call, role: str) -> None:

@@ -37,7 +37,7 @@ def leave(call: Call) -> Reply:
 def quit_team(call: Call) -> Reply:
     """`quit t5` asks once more; `quit t5 !` ends everything the person is in that team."""
     words = Words(call.arguments)
-    team = team_here(call, words)
+    team = call.work.teams.by_id(team_here(call, words).id)
     member = team.member(call.person.id)
     if member is None:
         raise Refusal("button-expired")
@@ -50,9 +50,9 @@ def quit_team(call: Call) -> Reply:
 
 
 def expel(call: Call) -> Reply:
-    """`expel t5 u7`: under the news that somebody came in by an invitation."""
+    """`expel t5 u7`: under the news that somebody came in by an invitation. No deputy does it."""
     words = Words(call.arguments)
-    team = team_here(call, words)
+    team = call.work.teams.by_id(team_here(call, words).id)
     require_steerer(call, team)
     offices.require_settled(call, team)
     member = team.member(words.take_id("u") or 0)
@@ -70,7 +70,7 @@ def readmit(call: Call) -> Reply:
     draft = call.work.drafts.get(Words(call.arguments).take_id("d") or 0, call.now)
     if draft is None or draft.person != call.person.id or "member" not in draft.data:
         raise Refusal("button-expired")
-    team = team_of_draft(call, draft)
+    team = call.work.teams.by_id(team_of_draft(call, draft).id)
     if team.member(draft.data["member"]) is not None:
         raise Refusal("undo-changed-since")
     departures.require_readmission(call, team, draft)
@@ -91,8 +91,8 @@ def _take_off(call: Call, team: Team, member: Member) -> str:
         without = call.work.teams.by_id(team.id)
         return texts.gone_to_chair(say, departures.committee(call, team), without, member)
 
-    departures.take_off(call, team, member, texts.gone, to_chair)
-    return departures.way_back(call, team, member, in_group=in_group)
+    deputies = departures.take_off(call, team, member, texts.gone, to_chair)
+    return departures.way_back(call, team, member, deputies, in_group=in_group)
 
 
 def _belongs(call: Call, team: Team, sop: str, party: str) -> bool:

@@ -17,6 +17,8 @@ from tests.security.test_any_words import Deed
 from tests.security.test_outsiders import own
 
 STEERERS = (
+    "actingchair",
+    "actingsecretary",
     "appoint",
     "approve",
     "assign",
@@ -29,6 +31,8 @@ STEERERS = (
     "followup",
     "form",
     "grant",
+    "handback",
+    "handover",
     "holiday",
     "lead",
     "quorum",
@@ -77,6 +81,10 @@ ANYBODY = {
         "weekly",
     ),
     "is about oneself": (
+        "deputy",
+        "deputyback",
+        "deputyend",
+        "deputyfor",
         "forget",
         "formername",
         "join",
@@ -93,7 +101,9 @@ ANYBODY = {
     "is for whoever is in a group that nobody administers": ("object",),
     "takes one's own question away": ("cancel",),
 }
-"""Of the team, by what it does; those who do not belong are tried in test_outsiders.py."""
+"""Of the team, by what it does; those who do not belong are tried in test_outsiders.py. Of
+deputies for others: handlers/people/test_deputies.py.
+"""
 NOT_HERS = Deed(MEMBER, PRIVATE, True, "checkin p1 5 obstacle")
 """Told by somebody else."""
 LINES = (

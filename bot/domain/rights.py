@@ -18,7 +18,9 @@ SLOW_FIRST = timedelta(minutes=10)
 
 
 def may_steer(team: Team, person: int) -> bool:
-    """Assign, extend, skip, holidays, settings, reopen, exports, ending: secretary or chair."""
+    """Assign, extend, skip, holidays, settings, reopen, exports, ending: secretary or chair; in a
+    team as it is on a day, also who acts as one.
+    """
     member = team.member(person)
     return member is not None and (member.acts_as_chair or member.acts_as_secretary)
 

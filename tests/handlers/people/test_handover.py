@@ -91,8 +91,8 @@ def test_one_press_gives_works_and_parties_and_who_takes_over_hears_it(office: O
 
 
 def test_it_is_taken_back_as_a_whole(office: Office) -> None:
-    given = office.press(SECRETARY, GIVE, leaves(office))
-    office.press(SECRETARY, "เลิกทำ", given.post)
+    office.press(SECRETARY, GIVE, leaves(office))
+    office.say(SECRETARY, "เลิกทำ", PRIVATE)
     assert owner(office) == office.person(ACADEMIC).id
     assert academics(office) == []
 

@@ -7,7 +7,7 @@ from alembic import op
 
 from bot.store.migrations.columns import at, index, maybe_at, of, row_id
 
-revision = "0019"
+revision = "0017"
 down_revision = "0016"
 
 

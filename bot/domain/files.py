@@ -6,7 +6,7 @@ import mimetypes
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.spelling import one_line, tidy
@@ -80,6 +80,10 @@ class File:
     """What its sender said it is."""
     reason: str = ""
     """Why it was removed, or was not taken (`TEAM_FULL`)."""
+    dated: date | None = None
+    """The day that the document itself bears (ลงวันที่), where it is known."""
+    letter: str = ""
+    """Its number as an official letter (สธ 0919/123), where it is known."""
 
     @property
     def label(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Collection, Iterator
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from bot.domain.files import Bytes, Download, File
@@ -94,6 +94,9 @@ class Files(Protocol):
         """It will not come. `why`: its `reason`."""
 
     def set_document(self, file: int, document: str) -> None: ...
+    def set_letter(self, file: int, letter: str, dated: date | None) -> None:
+        """Number and date that the document itself bears."""
+
     def take_along(self, plan: int, to: int, steps: Collection[int]) -> int:
         """Another plan gets the kept files of these steps too, under their numbers; how many, not
         counting versions. The bytes are shared.

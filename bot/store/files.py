@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, exists, func, literal, not_, select, update
@@ -44,6 +44,8 @@ COLUMNS = (
     file.c.cause,
     file.c.description,
     file.c.reason,
+    file.c.dated,
+    file.c.letter,
 )
 _FILES = select(*COLUMNS)
 _KEPT = _FILES.where(file.c.state == verbatim(FileState.KEPT))
@@ -261,6 +263,9 @@ class SqlFiles:
 
     def set_document(self, file: int, document: str) -> None:
         self._change(file, document=document)
+
+    def set_letter(self, file: int, letter: str, dated: date | None) -> None:
+        self._change(file, letter=letter, dated=dated)
 
     def take_along(self, plan: int, to: int, steps: Collection[int]) -> int:
         taken = {"of_plan": plan, "to_plan": to, "steps": list(steps)}

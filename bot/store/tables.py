@@ -214,6 +214,8 @@ file = table(
     text("reason"),
     text("cause"),  # the update that brought it
     text("description"),
+    Column("dated", Date),
+    text("letter"),
     Index("ix_file_plan_step", "plan", "step"),
     ids_reused=False,
 )

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from bot.domain.errors import Missing
@@ -206,3 +208,11 @@ def test_it_is_known_which_document_a_file_is(work: UnitOfWork) -> None:
     assert [f.document for f in work.files.of_plan(plan.id)] == ["minutes"]
     with pytest.raises(Missing):
         work.files.move(99, 2)
+
+
+def test_it_is_known_which_number_and_date_a_file_bears(work: UnitOfWork) -> None:
+    plan, on = rows.plan(work), date(2027, 2, 3)
+    made = rows.keep(work, plan)
+    assert (made.letter, made.dated) == ("", None)
+    work.files.set_letter(made.id, "สธ 0919/123", on)
+    assert [(f.letter, f.dated) for f in work.files.of_plan(plan.id)] == [("สธ 0919/123", on)]

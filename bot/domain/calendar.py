@@ -26,6 +26,17 @@ def fiscal_year_end(ending: int) -> date:
     return date(ending, 9, 30)
 
 
+def round_of(day: date, ending: int) -> int | None:
+    """The round of the fiscal year in which a day's work is assessed: 1 (รอบ 5 เดือนแรก, October to
+    February), 2 (รอบ 5 เดือนหลัง, March to July); None: in neither, or of another year.
+    """
+    if fiscal_year(day) != ending:
+        return None
+    if day.month >= 10 or day.month <= 2:
+        return 1
+    return 2 if day.month <= 7 else None
+
+
 def next_month(day: date) -> date:
     """Its first day."""
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)

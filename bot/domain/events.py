@@ -216,12 +216,47 @@ class FileRemoved(StepEvent):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FileDated(StepEvent):
+    """History only: what a file is said to bear stands in its row, and here what stood there."""
+
+    file: int
+    label: str
+    on: date | None = None
+    letter: str = ""
+    former_on: date | None = None
+    former_letter: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waived(StepEvent):
+    """A document that is not needed this year (ไม่ต้องใช้). Not `holds`: it is needed after all."""
+
+    document: str
+    reason: str = ""
+    holds: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged(StepEvent):
+    """The newest file of a document was accepted or returned, with the reason."""
+
+    document: str
+    file: int
+    """The store's id: of a newer one this says nothing."""
+    label: str
+    accepted: bool
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Numbered(StepEvent):
     """Number and date that a document of the step bears (คำสั่งที่ … ลงวันที่ …)."""
 
     document: str
     number: str
     on: date
+    file: int = 0
+    """With which it came, told by its caption; 0: it was typed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -296,6 +331,9 @@ Event = (
     | Acknowledged
     | FileKept
     | FileRemoved
+    | FileDated
+    | Waived
+    | Judged
     | Numbered
     | RoleGiven
     | ActingGiven

@@ -22,6 +22,7 @@ from bot.domain.events import (
     ExtensionDeclined,
     FileKept,
     FileRemoved,
+    Judged,
     LeadNamed,
     LessonTold,
     Limited,
@@ -37,6 +38,7 @@ from bot.domain.events import (
     Skipped,
     StepEvent,
     Undone,
+    Waived,
     WorkNamed,
     WorkRemoved,
 )
@@ -103,6 +105,10 @@ class StepState:
     """As last told of the whole step; once it has works, as it was before the newest of them."""
     progress_note: str = ""
     numbers: tuple[Numbered, ...] = ()
+    """The newest of each document."""
+    waived: tuple[Waived, ...] = ()
+    """Those that hold."""
+    judged: tuple[Judged, ...] = ()
     """The newest of each document."""
     check_ins: tuple[CheckedIn, ...] = ()
     """The newest answer of each person."""
@@ -457,6 +463,16 @@ def _numbered(state: StepState, e: Numbered) -> StepState:
     return _with(state, numbers=(*others, e))
 
 
+def _waived(state: StepState, e: Waived) -> StepState:
+    others = tuple(w for w in state.waived if w.document != e.document)
+    return _with(state, waived=(*others, e) if e.holds else others)
+
+
+def _judged(state: StepState, e: Judged) -> StepState:
+    others = tuple(j for j in state.judged if j.document != e.document)
+    return _with(state, judged=(*others, e))
+
+
 def _file_kept(state: StepState, e: FileKept) -> StepState:
     return _with(state, files=state.files + 1)
 
@@ -487,5 +503,7 @@ _CHANGES: dict[type, Callable[[StepState, Any], StepState]] = {
     FileKept: _file_kept,
     FileRemoved: _file_removed,
     Numbered: _numbered,
+    Waived: _waived,
+    Judged: _judged,
     ObstacleOver: _obstacle_over,
 }

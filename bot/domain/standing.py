@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from bot.domain.answers import kept
 from bot.domain.calendar import Calendar
+from bot.domain.documents import missing_evidence
 from bot.domain.events import Dated, Event
 from bot.domain.files import File
 from bot.domain.people import Person, Team
@@ -20,7 +21,7 @@ from bot.domain.sop import Document, Sop, Step
 from bot.domain.timeline import Timeline, forecast, moved
 
 Lacking = Sequence[tuple[Step, Sequence[Document]]]
-"""Steps, in their order, each with the documents that no kept file stands for."""
+"""Steps, in their order, each with the documents that are not there, or were returned."""
 OVER = (PlanStatus.ENDED, PlanStatus.CANCELLED)
 
 
@@ -125,12 +126,6 @@ def awaiting(states: Mapping[int, StepState]) -> list[int]:
     return [n for n, state in sorted(states.items()) if state.awaits_verification]
 
 
-def missing_evidence(step: Step, kept: Collection[File]) -> list[Document]:
-    """The evidence of the step that none of its plan's kept files stands for."""
-    there = {f.document for f in kept if f.step == step.number}
-    return [d for d in step.evidence if d.id not in there]
-
-
 def closed_with_evidence(plan: Plan) -> Sequence[Step]:
     """The closed steps that need evidence; one that is not carried out needs none."""
     return plan.once(_closed_with_evidence)
@@ -143,7 +138,8 @@ def _closed_with_evidence(plan: Plan) -> Sequence[Step]:
 
 def closed_without(plan: Plan, kept: Collection[File]) -> Lacking:
     """The evidence that closed steps lack."""
-    found = ((step, missing_evidence(step, kept)) for step in closed_with_evidence(plan))
+    states = plan.states
+    found = ((s, missing_evidence(states[s.number], kept)) for s in closed_with_evidence(plan))
     return [(step, documents) for step, documents in found if documents]
 
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from bot.domain.documents import missing_evidence
 from bot.domain.errors import Refusal
 from bot.domain.files import File
 from bot.domain.incoming import order
 from bot.domain.message import About, Message, Text, paragraphs
 from bot.domain.people import ChatKind
 from bot.domain.rights import may_close
-from bot.domain.standing import Standing, missing_evidence
+from bot.domain.standing import Standing
 from bot.domain.typed import impolite
 from bot.ports import Draft
 from bot.render.text import attach as texts
@@ -268,7 +269,7 @@ def _ask_for_file(call: Call, meant: StepScope, said: str) -> Message:
         late.keep(call, plan, meant.number, said)
         since = call.now
     wait_for_file(call, plan, meant.number, said, since)
-    lacking = missing_evidence(meant.step, call.work.files.of_plan(plan))
+    lacking = missing_evidence(meant.state, call.work.files.of_plan(plan))
     text = texts.send_it(call.say, meant.step, lacking, call.person if in_group else None)
     return Message(text, about=(About(plan, meant.number),), asks=True)
 

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from bot.domain.documents import missing_evidence
 from bot.domain.errors import Refusal
 from bot.domain.files import File
 from bot.domain.message import About, Attachment, Button, Message, Text, paragraphs, plain
 from bot.domain.people import ChatKind
 from bot.domain.rights import may_steer
-from bot.domain.standing import Standing, StepStatus, missing_evidence
+from bot.domain.standing import Standing, StepStatus
 from bot.ports import UnitOfWork
 from bot.render.text import files as texts
 from bot.render.text import remove as removal_texts
@@ -104,7 +105,7 @@ def _of_step(call: Call, meant: StepScope, offset: int) -> Message:
     plan, found, line = meant.scope.plan, _of(call.work, meant), f"files {_target(meant)}"
     shown, pages, turn = _page(call, found, offset, line, IN_DETAIL)
     begun = meant.number in meant.scope.having(*BEGUN)
-    lacking = missing_evidence(meant.step, found) if begun else []
+    lacking = missing_evidence(meant.state, found) if begun else []
     senders = {f.sent_by: call.work.people.by_id(f.sent_by) for f in shown}
     text = texts.of_step(
         call.say, plan, meant.scope.team, meant.step, shown, senders, lacking, pages
@@ -151,7 +152,8 @@ def _entries(work: UnitOfWork, scope: Standing) -> list[Entry]:
     begun, found = scope.having(*BEGUN), []
     for step in scope.plan.sop.steps:
         of_step = [f for (n, _), f in newest.items() if n == step.number]
-        lacking = missing_evidence(step, kept) if step.number in begun else []
+        state = scope.states[step.number]
+        lacking = missing_evidence(state, kept) if step.number in begun else []
         if of_step or lacking:
             found += [Entry(step, f, len(of_step), len(lacking)) for f in of_step or (None,)]
     return found

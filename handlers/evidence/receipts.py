@@ -7,13 +7,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.abilities import EVERYTHING
+from bot.domain.documents import missing_evidence
 from bot.domain.errors import Refusal
 from bot.domain.files import TEAM_FULL, File, FileState
 from bot.domain.message import About, Button, Message, Text, paragraphs
 from bot.domain.people import ChatKind, Person
 from bot.domain.plan import Plan
 from bot.domain.sop import Document, Step
-from bot.domain.standing import is_closable, missing_evidence
+from bot.domain.standing import is_closable
 from bot.ports import Abilities, UnitOfWork
 from bot.render.language import Say, speaker
 from bot.render.text import attach, names, number, room
@@ -125,7 +126,7 @@ def _was_there(file: File, work: UnitOfWork) -> bool:
 def _placed(work: UnitOfWork, plan: Plan, files: Sequence[File]) -> list[File]:
     """The files in order, each as the document that it can only be."""
     steps, kept = {f.step for f in files}, work.files.of_plan(plan.id)
-    lacking = {n: missing_evidence(plan.sop.step(n), kept) for n in steps}
+    lacking = {n: missing_evidence(plan.states[n], kept) for n in steps}
     placed = []
     for file in sorted(files, key=lambda f: (f.step, f.number, f.version)):
         only = _only(plan.sop.step(file.step), lacking[file.step], file)
@@ -191,10 +192,12 @@ def _next(
         return attach.which_document(say, asked), attach.document_rows(say, asked, of_step)
     kept = work.files.of_plan(plan.id)
     if len(steps) > 1:
-        told = (attach.missing_of(say, s, missing_evidence(s, kept)) for s in steps)
+        told = (
+            attach.missing_of(say, s, missing_evidence(plan.states[s.number], kept)) for s in steps
+        )
         return paragraphs(told), attach.file_rows(say, steps[0], files)
     step = steps[0]
-    lacking = missing_evidence(step, kept)
+    lacking = missing_evidence(plan.states[step.number], kept)
     may_be_closed = plan.is_running and step.evidence and is_closable(plan.states, step.number)
     if lacking or not may_be_closed:
         return attach.missing(say, lacking), attach.file_rows(say, step, files)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.domain.documents import missing_evidence
 from bot.domain.errors import Refusal
 from bot.domain.events import Closed, FileKept, FileRemoved, Skipped, Undone
 from bot.domain.files import File, FileState
@@ -14,7 +15,6 @@ from bot.domain.message import About, Message, Text
 from bot.domain.people import ChatKind, on_duty
 from bot.domain.plan import Plan, effective
 from bot.domain.rights import may_steer
-from bot.domain.standing import missing_evidence
 from bot.domain.typed import impolite, one_line
 from bot.ports import Draft, UnitOfWork
 from bot.render.language import Say, speaker
@@ -70,7 +70,7 @@ def remove(call: Call, file: File, meant: StepScope, reason: str) -> Reply:
     newest = newest_version(call.work, file)
     call.work.files.remove(file.id, call.person.id, reason, call.now)
     plan = call.work.plans.append(meant.scope.plan, _removed(call, file, reason))
-    lacking = missing_evidence(meant.step, call.work.files.of_plan(plan.id))
+    lacking = missing_evidence(plan.states[file.step], call.work.files.of_plan(plan.id))
     text = texts.removed(call.say, file, newest, reason, call.person, lacking)
 
     def told(say: Say) -> Text:
@@ -139,7 +139,7 @@ def _remove_unsent(call: Call, file: File) -> None:
     reason = texts.unsent(speaker(team.language))
     call.work.files.remove(file.id, call.person.id, reason, call.now)
     call.work.plans.append(plan, _removed(call, file, reason))
-    lacking = missing_evidence(plan.sop.step(file.step), call.work.files.of_plan(plan.id))
+    lacking = missing_evidence(plan.states[file.step], call.work.files.of_plan(plan.id))
     for member in on_duty(team, call.now).leaders():
         call.tell(
             member.person,

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.domain.documents import missing_evidence
 from bot.domain.errors import Refusal
 from bot.domain.events import Acknowledged, CheckedIn, Situation
 from bot.domain.message import About, Message, Text
 from bot.domain.people import ChatKind, Team
 from bot.domain.plan import Plan, effective
 from bot.domain.rules import Kind
-from bot.domain.standing import Standing, missing_evidence, overdue_days
+from bot.domain.standing import Standing, overdue_days
 from bot.domain.typed import impolite, one_line
 from bot.ports import Draft
 from bot.render.language import Say
@@ -180,7 +181,7 @@ def _handed_over_today(meant: StepScope) -> bool:
 def _order(call: Call, meant: StepScope) -> None:
     """What the secretaries read in private."""
     scope, number = meant.scope, meant.number
-    missing = missing_evidence(meant.step, call.work.files.of_plan(scope.plan.id))
+    missing = missing_evidence(meant.state, call.work.files.of_plan(scope.plan.id))
     due = scope.forecast[number].due
     days = overdue_days(due, scope.calendar, scope.today)
 

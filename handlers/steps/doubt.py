@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.domain.documents import missing_evidence
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Button, Message, Text
 from bot.domain.plan import Span
 from bot.domain.quorum import awaited, tally
-from bot.domain.standing import Standing, missing_evidence, open_predecessors
+from bot.domain.standing import Standing, open_predecessors
 from bot.domain.typed import Lean, told_in
 from bot.ports import UnitOfWork
 from bot.render.text import doubt as texts
@@ -95,7 +96,7 @@ def _doubts(
         day,
         scope.today,
         _span(scope, number),
-        missing=missing_evidence(meant.step, work.files.of_plan(scope.plan.id)),
+        missing=missing_evidence(meant.state, work.files.of_plan(scope.plan.id)),
         waiting=open_predecessors(scope.states, number),
         later=[s for s in before if s.closed_on and s.closed_on > day and not s.skipped],
         guessed=guessed,

@@ -21,9 +21,10 @@ from bot.demo.rooms import Post
 from bot.demo.trial import compose_trial
 from bot.demo.web.channel import WebChannel
 from bot.domain.calendar import Calendar, calendar_of
+from bot.domain.documents import missing_evidence
 from bot.domain.errors import SopbotError
 from bot.domain.plan import Plan
-from bot.domain.standing import StepStatus, missing_evidence, step_status
+from bot.domain.standing import StepStatus, step_status
 from bot.domain.timeline import timeline
 from bot.ports import UnitOfWork
 from bot.settings import Settings
@@ -115,7 +116,7 @@ def look(
     [team] = work.teams.of_person(secretary.id)
     [plan] = work.plans.of_team(team.id)
     kept = work.files.of_plan(plan.id)
-    lacking = {s.number: len(missing_evidence(s, kept)) for s in plan.sop.steps}
+    lacking = {n: len(missing_evidence(state, kept)) for n, state in plan.states.items()}
     calendar = calendar_of(work.teams.days_off(team.id))
     return Found(folder, now, plan, calendar, lacking, posts, state)
 

@@ -13,12 +13,14 @@ from bot.domain.events import (
     Event,
     Extended,
     ExtensionAsked,
+    Judged,
     Limited,
     Reopened,
     Reported,
     Returned,
     Skipped,
     Undone,
+    Waived,
 )
 from bot.domain.plan import Plan, PlanStatus, fold
 from bot.domain.rules import Kind, Rules
@@ -88,7 +90,7 @@ def event(draw: st.DrawFn, plan: Plan, calendar: Calendar, at: datetime, number:
     states, today = fold(plan.sop, plan.events), at.date()
     closed = [n for n, s in states.items() if s.is_closed]
     active = [n for n in states if is_active(states, n)]
-    kinds = ["extend", "ask", "date", "date", "limit"]
+    kinds = ["extend", "ask", "date", "date", "limit", "waive", "judge"]
     kinds += ["report"] * 2 * bool(active) + ["return"]
     kinds += ["close"] * 6 * bool(active) + ["skip", "close any"] * bool(set(states) - set(closed))
     kinds += ["reopen"] * bool(closed) + ["undo"] * bool(plan.events)
@@ -122,6 +124,13 @@ def event(draw: st.DrawFn, plan: Plan, calendar: Calendar, at: datetime, number:
         return ExtensionAsked(id=number, at=at, step=any_step, to=draw(near), reason="-")
     if kind == "date":
         return Dated(id=number, at=at, step=any_step, on=draw(near))
+    if kind == "waive":
+        return Waived(id=number, at=at, step=any_step, document="d", holds=draw(st.booleans()))
+    if kind == "judge":
+        yes = draw(st.booleans())
+        return Judged(
+            id=number, at=at, step=any_step, document="d", file=1, label="1-01", accepted=yes
+        )
     limits = st.one_of(st.none(), near)
     return Limited(id=number, at=at, step=any_step, not_before=draw(limits), not_after=draw(limits))
 

@@ -20,6 +20,7 @@ from bot.domain.events import (
     Extended,
     ExtensionAsked,
     ExtensionDeclined,
+    FileDated,
     LeadNamed,
     LessonTold,
     Limited,
@@ -665,6 +666,7 @@ QUIET: dict[type[Event], Callable[[datetime, int], Event]] = {
     Acknowledged: lambda at, step: Acknowledged(at=at, step=step),
     Agreed: lambda at, step: Agreed(at=at, step=step, on=day("2026-10-01")),
     QuorumSet: lambda at, step: QuorumSet(at=at, step=step, rule="all"),
+    FileDated: lambda at, step: FileDated(at=at, step=step, file=1, label="1-01"),
     CheckedIn: lambda at, step: CheckedIn(at=at, step=step, situation=Situation.OBSTACLE),
     ExtensionAsked: lambda at, step: ExtensionAsked(
         at=at, step=step, to=day("2026-12-01"), reason="-"

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.calendar import Calendar
+from bot.domain.documents import missing_evidence
 from bot.domain.events import Dated
 from bot.domain.files import File
 from bot.domain.message import Text, bold, join, plain
@@ -24,7 +25,6 @@ from bot.domain.standing import (
     Standing,
     is_overdue,
     meeting_of,
-    missing_evidence,
     open_predecessors,
     overdue_days,
 )
@@ -287,7 +287,7 @@ def to_attach(say: Say, missing: Sequence[Document]) -> Text:
 
 def _missing(item: Item) -> list[Document]:
     """Evidence of the step that is not there yet."""
-    return missing_evidence(item.step, item.files)
+    return missing_evidence(item.plan.states[item.step.number], item.files)
 
 
 def _undecided(say: Say, item: Item) -> Text:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from bot.domain.documents import missing_evidence
 from bot.domain.events import Closed, Reported, Returned
 from bot.domain.files import File
 from bot.domain.message import About, Button, Message, Text, bold, join, paragraphs, plain
 from bot.domain.people import Person
 from bot.domain.plan import Plan, StepState
 from bot.domain.sop import Step
-from bot.domain.standing import Change, Standing, missing_evidence
+from bot.domain.standing import Change, Standing
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names, notice_steps
@@ -52,7 +53,7 @@ def to_verify(say: Say, s: Standing, number: int, by: Person, files: Sequence[Fi
             say("Reported by {person}", person=names.person(say, by)),
             _note(say, state.reported.note),
             files_of(say, files, number),
-            notice_steps.to_attach(say, missing_evidence(step, files)),
+            notice_steps.to_attach(say, missing_evidence(state, files)),
         ]
     )
     return Message(text, rows(say, s.plan, number), about=(About(s.plan.id, number),))

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
 
+from bot.domain.documents import missing_evidence
 from bot.domain.events import Extended, Reopened
 from bot.domain.files import File
 from bot.domain.plan import StepState, effective
 from bot.domain.reports import Report, report
 from bot.domain.sop import Document, Step
-from bot.domain.standing import Standing, StepStatus, missing_evidence
+from bot.domain.standing import Standing, StepStatus
 
 WEEK = timedelta(days=7)
 COMING = timedelta(days=14)
@@ -104,7 +105,7 @@ class Week:
             (step, document)
             for step in s.plan.sop.steps
             if s.status[step.number] not in NOT_BEGUN
-            for document in missing_evidence(step, kept)
+            for document in missing_evidence(s.states[step.number], kept)
         ]
 
     def told_before(self) -> Week | None:

@@ -79,6 +79,14 @@ def may_withdraw(team: Team, teller: int | None, person: int) -> bool:
     return person == teller or may_steer(team, person)
 
 
+def may_accept(team: Team, sender: int, person: int) -> bool:
+    """A file: secretary or chair; who sent it only if nobody else is one."""
+    if not may_steer(team, person):
+        return False
+    others = [m for m in team.members if (m.chair or m.secretary) and m.person.id != person]
+    return sender != person or not others
+
+
 def last_taken(events: Iterable[Event]) -> RoleGiven | None:
     """The newest office that somebody took where nobody could give it."""
     taken = (e for e in _offices(events) if e.ground is Ground.TAKEN)

@@ -48,6 +48,7 @@ __all__ = (
     "read_date",
     "says_nothing",
     "take_date",
+    "take_label",
     "take_length",
     "take_marked",
     "take_number",
@@ -75,6 +76,10 @@ _PERCENT = re.compile(
     r"(?:ร้อยละ ?)?(?P<number>100|[0-9]{1,2})(?![0-9]|[,.:/-][0-9])"
     r"(?: ?(?:%|เปอร์เซ็น(?:ต์?)?|(?i:percent)))?"
 )
+_LABEL = re.compile(
+    r"(?:เลขที่หลักฐาน ?)?(?P<step>[0-9]{1,3}) ?[-–] ?(?P<number>[0-9]{1,4})"
+    rf"(?![0-9]|[-/.][0-9]|{COUNTED})"
+)
 _YEAR = re.compile(
     r"(?<!\S)(?:(?:ปีงบประมาณ|ปีงบ|ปี)ฯ? ?)?(?:พ\.? ?ศ\.? ?|ค\.? ?ศ\.? ?)?"
     r"(?P<year>2[4-6][0-9]{2}|(?:19|20|21)[0-9]{2})(?!\S)"
@@ -101,6 +106,15 @@ def take_number(text: str) -> tuple[int | None, str]:
     if not found or find_date(text):
         return None, text
     return int(found["number"]), rest_after(text, found)
+
+
+def take_label(text: str) -> tuple[tuple[int, int] | None, str]:
+    """The step and the number in it by which a kept file is known (4-02, ๔-๒), and the rest."""
+    text = tidy(text)
+    found = _LABEL.match(arabic(text))
+    if not found or find_date(text):
+        return None, text
+    return (int(found["step"]), int(found["number"])), rest_after(text, found)
 
 
 def names_several(text: str) -> bool:

@@ -20,6 +20,7 @@ from bot.domain.typed import (
     impolite,
     names_several,
     take_date,
+    take_label,
     take_length,
     take_number,
     take_percent,
@@ -39,6 +40,8 @@ class Tail(StrEnum):
     """A number of days, perhaps after a step: พักแจ้งเตือน 3 วัน."""
     NOTE = "note"
     """A step and then anything, or a whole date or percentage: เสร็จ 3 ส่งแล้ว."""
+    LABEL = "label"
+    """The number of a kept file and then anything: ส่งกลับเอกสาร 4-02 ยังไม่ลงนาม."""
     CHOICE = "choice"
     """One of the wording's `choices` and then anything, or a step: วันหยุด เพิ่ม 31/12/2569."""
     TEXT = "text"
@@ -94,6 +97,8 @@ def _may_follow(arguments: str, tail: str, wording: Wording) -> bool:
             return _is_days(arguments)
         case Tail.NOTE:
             return _is_note(arguments)
+        case Tail.LABEL:
+            return take_label(arguments)[0] is not None
         case Tail.CHOICE:
             return _is_choice(arguments, wording)
         case Tail.TEXT:

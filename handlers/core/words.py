@@ -11,6 +11,7 @@ from bot.domain.typed import (
     find_time,
     impolite,
     take_date,
+    take_label,
     take_number,
     take_percent,
     take_time,
@@ -66,6 +67,11 @@ class Words:
     def take_step(self) -> int | None:
         number, self.rest = take_number(self.rest)
         return number
+
+    def take_label(self) -> tuple[int, int] | None:
+        """`4-02`: the step and the number in it of a kept file."""
+        label, self.rest = take_label(self.rest)
+        return label
 
     def take_year(self) -> int | None:
         """The CE year in which the fiscal year named ends."""

@@ -4,7 +4,15 @@ import pytest
 
 from bot.domain import typed as words
 from bot.domain.errors import Refusal
-from bot.domain.typed import Lean, read_date, take_date, take_number, take_percent, take_time
+from bot.domain.typed import (
+    Lean,
+    read_date,
+    take_date,
+    take_label,
+    take_number,
+    take_percent,
+    take_time,
+)
 
 TODAY = date(2026, 11, 22)
 REVISION = date(2021, 10, 6)
@@ -489,3 +497,13 @@ def test_several_steps_are_several(text: str) -> None:
 )
 def test_one_step_is_not_several(text: str) -> None:
     assert not words.names_several(text)
+
+
+@pytest.mark.parametrize("text", ["4-02", "๔-๒", "4 - 02", "เลขที่หลักฐาน 4-02", "4–2"])
+def test_the_number_of_a_file_is_a_step_and_a_number_in_it(text: str) -> None:
+    assert take_label(f"{text} ยังไม่ลงนาม") == ((4, 2), "ยังไม่ลงนาม")
+
+
+@pytest.mark.parametrize("text", ["4", "4-2-2570", "3-4 ชุด", "4-10 ต.ค. 69", "ก-02"])
+def test_what_else_has_a_hyphen_is_none(text: str) -> None:
+    assert take_label(text) == (None, text)

@@ -33,7 +33,8 @@ _VALUES = (
     "add remove list page close cancel redo resume back yes no confirm none other year start "
     "committee academics academic-board chair secretary member group responsible "
     "along anew was in out off here keep hand-over no-secretary no-chair o1 o2 r1 r2 g1 g4 v1 2569 "
-    "n1 n9 แทน on-plan obstacle done due ahead overdue weekly followup reason sign-up th en "
+    "n1 n9 แทน leave 4-01 4-02 "
+    "on-plan obstacle done due ahead overdue weekly followup reason sign-up th en "
     "เพิ่ม ลบ วันหยุดพิเศษ ผลงาน คณะดำเนินงาน นักวิชาการ ขั้นตอนที่ ข้อ ค่ะ ยกเลิก ยืนยัน"
 )
 

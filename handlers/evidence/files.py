@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.domain.documents import missing_evidence
+from bot.domain.documents import Paper, Stand, is_missing_evidence, missing_evidence, papers
 from bot.domain.errors import Refusal
 from bot.domain.files import File
 from bot.domain.message import About, Attachment, Button, Message, Text, paragraphs, plain
@@ -14,9 +14,9 @@ from bot.domain.people import ChatKind
 from bot.domain.rights import may_steer
 from bot.domain.standing import Standing, StepStatus
 from bot.ports import UnitOfWork
+from bot.render.text import documents, room, waive
 from bot.render.text import files as texts
 from bot.render.text import remove as removal_texts
-from bot.render.text import room
 from bot.render.text.files import Entry
 from bot.render.text.status_buttons import turning
 from handlers.core.call import Call, Reply
@@ -104,24 +104,50 @@ def _of(work: UnitOfWork, meant: StepScope) -> list[File]:
 def _of_step(call: Call, meant: StepScope, offset: int) -> Message:
     plan, found, line = meant.scope.plan, _of(call.work, meant), f"files {_target(meant)}"
     shown, pages, turn = _page(call, found, offset, line, IN_DETAIL)
-    begun = meant.number in meant.scope.having(*BEGUN)
-    lacking = missing_evidence(meant.state, found) if begun else []
+    stand = [] if meant.state.skipped else papers(meant.state, found)
     senders = {f.sent_by: call.work.people.by_id(f.sent_by) for f in shown}
-    text = texts.of_step(
-        call.say, plan, meant.scope.team, meant.step, shown, senders, lacking, pages
-    )
-    rows = [(_button(call, "getfile", f),) for f in shown]
+    text = texts.of_step(call.say, plan, meant.scope.team, meant.step, shown, senders, stand, pages)
+    rows = [row for f in shown for row in _rows_of(call, meant, f, stand)]
     about = (About(plan.id, meant.number),)
-    acts = (*_acts(call, meant, bool(found)), *former_rows(call, meant.scope, meant.number))
-    return Message(text, (*rows, *turn, *acts), about=about)
+    acts = _acts(call, meant, bool(found), stand)
+    former = former_rows(call, meant.scope, meant.number)
+    return Message(text, (*rows, *turn, *acts, *former), about=about)
 
 
-def _acts(call: Call, meant: StepScope, any_files: bool) -> list[Row]:
+def _rows_of(call: Call, meant: StepScope, file: File, stand: Sequence[Paper]) -> list[Row]:
+    """What can be done with a file; where documents are verified, that of one just received."""
+    rows: list[Row] = [(_button(call, "getfile", file),)]
+    received = [p for p in stand if p.stand is Stand.RECEIVED and p.file == file]
+    if meant.scope.team.rules.review and _steers(call, meant):
+        rows += [documents.review_row(call.say, p) for p in received]
+    return rows
+
+
+def _steers(call: Call, meant: StepScope) -> bool:
+    return meant.scope.plan.is_running and may_steer(meant.scope.team, call.person.id)
+
+
+def _acts(call: Call, meant: StepScope, any_files: bool, stand: Sequence[Paper]) -> list[Row]:
     if not meant.scope.plan.is_running:
         return []
     attach = Button(call.say.caption("Attach a file"), f"attach {_target(meant)}")
     remove = Button(call.say.caption("Remove a file"), f"removefile {_target(meant)}")
-    return [(attach, remove)] if any_files else [(attach,)]
+    rows = [(attach, remove)] if any_files else [(attach,)]
+    return [*rows, *_waivers(call, meant, stand)]
+
+
+def _waivers(call: Call, meant: StepScope, stand: Sequence[Paper]) -> list[Row]:
+    if not _steers(call, meant):
+        return []
+    begun = meant.number in meant.scope.having(*BEGUN)
+    row = waive.buttons(
+        call.say,
+        meant.scope.plan.id,
+        meant.number,
+        missing=begun and any(is_missing_evidence(p) for p in stand),
+        waived=any(p.stand is Stand.WAIVED for p in stand),
+    )
+    return [row] if row else []
 
 
 def _overview(call: Call, scope: Standing, offset: int) -> Message:

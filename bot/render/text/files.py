@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from bot.domain.documents import Paper
 from bot.domain.files import File
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
 from bot.domain.people import Person, Team
 from bot.domain.plan import Plan
-from bot.domain.sop import Document, Step
+from bot.domain.sop import Step
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import attach, names
+from bot.render.text import attach, documents, names
 
 Row = tuple[Button, ...]
 ASKED_FOR = "file-"
@@ -83,16 +84,16 @@ def of_step(
     step: Step,
     files: Sequence[File],
     senders: Mapping[int, Person],
-    lacking: Sequence[Document],
+    papers: Sequence[Paper],
     pages: Text,
 ) -> Text:
-    """One step: every version, with document, sender's role and day."""
+    """One step: how its documents stand; every version, with document, sender's role and day."""
     head = join([bold(say("Files")), names.step(say, step), names.plan_head(say, plan)])
+    checklist = documents.checklist(say, papers)
     if not files:
-        none = say("No file is attached yet.")
-        return paragraphs([head, none, attach.missing(say, lacking)])
+        return paragraphs([head, say("No file is attached yet."), checklist])
     cards = _by_document(step, files, lambda file: _card(say, plan, team, file, senders))
-    return paragraphs([head, *cards, attach.missing(say, lacking), pages])
+    return paragraphs([head, checklist, *cards, pages])
 
 
 def _by_document(step: Step, files: Sequence[File], card: Callable[[File], Text]) -> Iterator[Text]:
@@ -186,6 +187,15 @@ def _file_gone(say: Say) -> Text:
     return say("This file is no longer there.\nType /files or “เอกสาร” to see the files.")
 
 
+def _which_file(say: Say, typed: str) -> Text:
+    return say(
+        "Please type the number of the file, for example “{typed} 4-02”.\n"
+        "“เอกสาร” shows the files with their numbers.",
+        typed=typed,
+    )
+
+
 REFUSALS: Mapping[str, Callable[..., Text]] = {
     "file-gone": _file_gone,
+    "which-file": _which_file,
 }

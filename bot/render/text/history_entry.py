@@ -22,6 +22,7 @@ from bot.domain.events import (
     FileKept,
     FileRemoved,
     Ground,
+    Judged,
     LeadNamed,
     LessonTold,
     Limited,
@@ -37,6 +38,7 @@ from bot.domain.events import (
     Situation,
     Skipped,
     Undone,
+    Waived,
     WorkNamed,
     WorkRemoved,
 )
@@ -50,6 +52,7 @@ from bot.render.text.quorum import rule as quorum_rule
 
 NOTE_LENGTH = 200
 """Characters of a note or a reason: eight entries must fit one message on a phone."""
+TITLE_LENGTH = 60
 FOLLOW_UP = "followup"
 """What the chair's hand-over to the secretary is acknowledged with."""
 
@@ -230,6 +233,26 @@ def _file_removed(say: Say, told: Told, e: FileRemoved) -> Text:
     return _with_note(say, line, e.reason)
 
 
+def _waived(say: Say, told: Told, e: Waived) -> Text:
+    title = _title(told, e.step, e.document)
+    if not e.holds:
+        return say("Step {number}, needed after all: {title}", number=e.step, title=title)
+    line = say("Step {number}, not needed: {title}", number=e.step, title=title)
+    return _with_note(say, line, e.reason)
+
+
+def _judged(say: Say, told: Told, e: Judged) -> Text:
+    if e.accepted:
+        return say("File {label} accepted", label=e.label)
+    return _with_note(say, say("File {label} returned", label=e.label), e.reason)
+
+
+def _title(told: Told, step: int, document: str) -> str:
+    documents = told.plan.sop.step(step).documents
+    title = next((d.title for d in documents if d.id == document), document)
+    return names.shorten(title, TITLE_LENGTH)
+
+
 def _numbered(say: Say, told: Told, e: Numbered) -> Text:
     return say(
         "Document of step {step}: no. {number}, dated {day}",
@@ -313,6 +336,8 @@ _SENTENCES: Mapping[type, Callable[[Say, Told, Any], Text]] = {
     Acknowledged: _acknowledged,
     FileKept: _file_kept,
     FileRemoved: _file_removed,
+    Waived: _waived,
+    Judged: _judged,
     Numbered: _numbered,
     RoleGiven: _role_given,
     ActingGiven: lambda say, told, e: acting.entry(say, told.people, e),

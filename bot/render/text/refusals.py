@@ -23,6 +23,7 @@ from bot.render.text import (
     files,
     handover,
     holiday,
+    judge,
     lead,
     lesson,
     names,
@@ -41,6 +42,7 @@ from bot.render.text import (
     snooze,
     undo,
     verify,
+    waive,
     welcome,
 )
 
@@ -291,6 +293,8 @@ _SENTENCES: Mapping[str, Sentence] = {
     **attach.REFUSALS,
     **files.REFUSALS,
     **remove.REFUSALS,
+    **waive.REFUSALS,
+    **judge.REFUSALS,
     **progress.REFUSALS,
     **end.REFUSALS,
     **settings.REFUSALS,

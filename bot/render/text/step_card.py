@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
+from bot.domain.documents import papers
 from bot.domain.events import Dated, Extended
 from bot.domain.files import File
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.people import ChatKind
 from bot.domain.plan import Span, StepState, Work
 from bot.domain.reports import Report, report
-from bot.domain.sop import Document, DocumentKind
 from bot.domain.standing import (
     Standing,
     StepStatus,
@@ -31,6 +31,7 @@ from bot.render.text import (
     quorum,
     requests,
 )
+from bot.render.text.documents import on_card
 from bot.render.text.done import punctuality
 from bot.render.text.notice_steps import due_line
 from bot.render.text.number import line as number_line
@@ -263,20 +264,16 @@ def _members(say: Say, s: Standing, number: int) -> Text:
 def _documents(say: Say, state: StepState, files: Sequence[File]) -> Text:
     documents = state.step.documents
     known = {d.id for d in documents}
+    stand = {p.document.id: p for p in papers(state, files)}
     lines: list[Text] = []
     for one in documents:
-        document = _document(say, one, _labels(f for f in files if f.document == one.id))
+        labels = _labels(f for f in files if f.document == one.id)
+        document = on_card(say, one, stand.get(one.id), labels)
         lines.append(join([document, number_line(say, state, one)]))
     others = _labels(f for f in files if f.document not in known)
     if others:
         lines.append(say("✓ Other files ({labels})", labels=others))
     return join([bold(say("Documents")), *lines]) if lines else plain("")
-
-
-def _document(say: Say, document: Document, labels: str) -> Text:
-    if labels:
-        return say("✓ {title} ({labels})", title=document.title, labels=labels)
-    return say(_NOT_ATTACHED[document.kind], title=document.title)
 
 
 def _labels(files: Iterable[File]) -> str:
@@ -329,10 +326,3 @@ def _last_word(say: Say, state: StepState) -> Text:
     note = state.note if state.is_closed else state.progress_note
     said = say("Note: {note}", note=names.shorten(note, NOTE_LENGTH)) if note else ""
     return join([said, lesson.line(say, state)])
-
-
-_NOT_ATTACHED: Mapping[DocumentKind, str] = {
-    DocumentKind.EVIDENCE: N_("○ {title} (not attached yet)"),
-    DocumentKind.SUGGESTED: N_("○ {title} (suggested)"),
-    DocumentKind.REFERENCE: N_("• {title} (reference)"),
-}

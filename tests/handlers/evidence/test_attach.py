@@ -423,7 +423,7 @@ def test_what_is_no_paper_is_taken_for_no_appointment_order(
     ) in receipt.text
     assert [f.document for f in files(office)] == [""]
     office.press(MEMBER, "อื่น ๆ", receipt)
-    assert "หลักฐานที่ยังขาด\n• คำสั่งแต่งตั้ง" in office.say(MEMBER, "เอกสาร 1").text
+    assert "○ 1. คำสั่งแต่งตั้ง" in office.say(MEMBER, "เอกสาร 1").text
 
 
 def test_a_photo_of_the_order_and_a_film_of_an_activity_are_taken_as_what_they_are(

@@ -105,7 +105,7 @@ def test_a_document_with_several_files_is_named_once(filed: Office) -> None:
 
 def test_a_step_without_files_says_what_it_lacks_and_how_to_attach(office: Office) -> None:
     answer = office.say(MEMBER, "เอกสาร 1")
-    assert "ยังไม่มีเอกสารแนบ\n\nหลักฐานที่ยังขาด\n• คำสั่งแต่งตั้ง" in answer.text
+    assert "ยังไม่มีเอกสารแนบ\n\n○ 1. คำสั่งแต่งตั้ง" in answer.text
     assert answer.labels == ["แนบเอกสาร"]
 
 

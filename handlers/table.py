@@ -12,7 +12,7 @@ from handlers import start
 from handlers.core import newest, undo
 from handlers.core.call import Call, Reply
 from handlers.core.wording import Tail, Wording
-from handlers.evidence import attach, files, number, receipts, remove
+from handlers.evidence import attach, files, judge, number, receipts, remove, waive
 from handlers.people import (
     deputies,
     deputy_form,
@@ -519,6 +519,34 @@ COMMANDS: tuple[Command, ...] = (
         hidden=True,
     ),
     Command(
+        "waive",
+        waive.waive,
+        words=("ยกเว้นเอกสาร",),
+        tail=Tail.NOTE,
+        hidden=True,
+    ),
+    Command(
+        "unwaive",
+        waive.unwaive,
+        words=("ยกเลิกการยกเว้นเอกสาร", "ยกเลิกยกเว้นเอกสาร"),
+        tail=Tail.NOTE,
+        hidden=True,
+    ),
+    Command(
+        "accept",
+        judge.accept,
+        words=("รับเอกสาร",),
+        tail=Tail.LABEL,
+        hidden=True,
+    ),
+    Command(
+        "sendback",
+        judge.send_back,
+        words=("ส่งกลับเอกสาร",),
+        tail=Tail.LABEL,
+        hidden=True,
+    ),
+    Command(
         "attachto",
         attach.attach_to,
         hidden=True,
@@ -687,6 +715,8 @@ ANSWERS: Mapping[str, AnswerHandler] = {
     "ask:attach": attach.step_answered,
     "ask:obstacle": acknowledge.obstacle_answered,
     "ask:remove": remove.reason_answered,
+    waive.QUESTION: waive.answered,
+    judge.QUESTION: judge.answered,
     "ask:progress": progress.answered,
     "ask:closing": done.day_answered,
     "ask:holiday": holiday.answered,

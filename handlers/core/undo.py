@@ -17,6 +17,7 @@ from bot.domain.events import (
     ExtensionAsked,
     ExtensionDeclined,
     FileKept,
+    Judged,
     LeadNamed,
     LessonTold,
     Limited,
@@ -30,6 +31,7 @@ from bot.domain.events import (
     Skipped,
     StepEvent,
     Undone,
+    Waived,
     WorkNamed,
     WorkRemoved,
 )
@@ -52,7 +54,7 @@ ANNOUNCED = (
 """Of these the group was told, so it hears that they no longer hold; of all others it was not."""
 SETTLING = (Closed, Reported, Returned, Skipped, Reopened)
 """What came before them on the same step is not taken back any more."""
-QUIET = (LessonTold, Progressed, WorkNamed, WorkRemoved)
+QUIET = (LessonTold, Progressed, Waived, WorkNamed, WorkRemoved)
 """Of these nobody was told anything in private. What remains are answers, which may tell of an
 obstacle."""
 ELSEWHERE = (*REMEMBERED, FileKept)
@@ -148,16 +150,19 @@ def _tell_secretaries(call: Call, change: Change) -> None:
     """Who was told in private of an obstacle, or asked by the chair, hears that it is off."""
     if not _was_told(change.before.plan, change.event):
         return
-    for person in _were_told(change):
+    for person in _were_told(call, change):
         if person.id != call.person.id:
             call.tell(person, lambda say: _message(texts.taken_back(say, change), change))
 
 
-def _were_told(change: Change) -> list[Person]:
+def _were_told(call: Call, change: Change) -> list[Person]:
     """The secretaries; of an obstacle that was over also who had told it, of a request that was
-    not granted also who had asked.
+    not granted also who had asked. Of a file that was returned who had sent it.
     """
     event, teller = change.event, None
+    if isinstance(event, Judged):
+        file = call.work.files.by_id(event.file)
+        return [call.work.people.by_id(file.sent_by)] if file else []
     if isinstance(event, ObstacleOver | ExtensionDeclined):
         before = event.obstacle if isinstance(event, ObstacleOver) else event.asked
         told = (e for e in change.before.plan.events if e.id == before)
@@ -171,6 +176,8 @@ def _was_told(plan: Plan, event: Event) -> bool:
         return event.notice == "followup"
     if isinstance(event, ObstacleOver | ExtensionAsked | ExtensionDeclined):
         return True
+    if isinstance(event, Judged):
+        return not event.accepted
     if not isinstance(event, StepEvent) or isinstance(event, ANNOUNCED + QUIET):
         return False
     said = [e for e in effective(plan.events) if isinstance(e, CheckedIn) and e.step == event.step]

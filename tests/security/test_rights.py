@@ -46,6 +46,8 @@ STEERERS = (
     "testnotice",
     "undo",
     "verify",
+    "unwaive",
+    "waive",
     "withdraw",
 )
 """What one did oneself, anybody takes back with `undo`; `followup` is the chair's alone;
@@ -64,7 +66,14 @@ RESPONSIBLE = (
     "unsnooze",
     "works",
 )
-OF_A_FILE = ("document", "removefile", "restorefile", "unattach")
+OF_A_FILE = (
+    "accept",
+    "document",
+    "removefile",
+    "restorefile",
+    "sendback",
+    "unattach",
+)
 """For the responsible, for who sent it, for who removed it; and for secretary and chair."""
 ANYBODY = {
     "shows what every member may see": (
@@ -115,6 +124,7 @@ LINES = (
     "reopen 4 ผิด",
     "settings language en",
     "skip 8 ไม่มีงบประมาณ",
+    "waive p1 3 d1 ใช้ของปีก่อน",
 )
 """What changes something at once, if it may."""
 OF_STEPS_AND_FILES = (

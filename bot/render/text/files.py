@@ -14,7 +14,7 @@ from bot.domain.plan import Plan
 from bot.domain.sop import Step
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import attach, documents, names
+from bot.render.text import attach, documents, letters, names
 
 Row = tuple[Button, ...]
 ASKED_FOR = "file-"
@@ -111,7 +111,8 @@ def _card(say: Say, plan: Plan, team: Team, file: File, senders: Mapping[int, Pe
         role(say, plan, team, senders[file.sent_by]),
         dates.short_date(file.sent_at.astimezone(plan.rules.tz).date(), say.language),
     ]
-    return join([f"{file.label} {file.name}", file.description, join(facts, " · ")])
+    letter = letters.line(say, plan, file)
+    return join([f"{file.label} {file.name}", file.description, letter, join(facts, " · ")])
 
 
 def role(say: Say, plan: Plan, team: Team, person: Person) -> Text:

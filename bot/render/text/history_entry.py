@@ -19,6 +19,7 @@ from bot.domain.events import (
     Extended,
     ExtensionAsked,
     ExtensionDeclined,
+    FileDated,
     FileKept,
     FileRemoved,
     Ground,
@@ -42,12 +43,13 @@ from bot.domain.events import (
     WorkNamed,
     WorkRemoved,
 )
+from bot.domain.letters import Letter
 from bot.domain.message import Text, join, plain
 from bot.domain.people import Person
 from bot.domain.plan import Plan
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import acting, names
+from bot.render.text import acting, letters, names
 from bot.render.text.quorum import rule as quorum_rule
 
 NOTE_LENGTH = 200
@@ -233,6 +235,11 @@ def _file_removed(say: Say, told: Told, e: FileRemoved) -> Text:
     return _with_note(say, line, e.reason)
 
 
+def _file_dated(say: Say, told: Told, e: FileDated) -> Text:
+    letter = letters.told(say, Letter(e.letter, e.on))
+    return say("File {label}: {letter}", label=e.label, letter=letter)
+
+
 def _waived(say: Say, told: Told, e: Waived) -> Text:
     title = _title(told, e.step, e.document)
     if not e.holds:
@@ -336,6 +343,7 @@ _SENTENCES: Mapping[type, Callable[[Say, Told, Any], Text]] = {
     Acknowledged: _acknowledged,
     FileKept: _file_kept,
     FileRemoved: _file_removed,
+    FileDated: _file_dated,
     Waived: _waived,
     Judged: _judged,
     Numbered: _numbered,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from itertools import groupby
+from typing import TypeVar
 
 from bot.domain.files import MAX_FILE_BYTES, File, is_program
 from bot.domain.message import Text, bold, join, paragraphs, plain
@@ -11,8 +12,10 @@ from bot.domain.people import Person
 from bot.domain.plan import Plan
 from bot.domain.sop import Step
 from bot.render.language import Say
-from bot.render.text import names
+from bot.render.text import letters, names
 from bot.render.text.attach import attachable, document_of, moment, size, title
+
+T = TypeVar("T")
 
 
 def receipt(
@@ -49,6 +52,7 @@ def _one(say: Say, plan: Plan, file: File, known: Collection[int]) -> Text:
             bold(head),
             line,
             _description(say, file.description),
+            letters.line(say, plan, file),
             _as_document(say, step, file),
             _version(say, file),
         ]
@@ -59,17 +63,33 @@ def _many(say: Say, plan: Plan, files: Sequence[File], known: Collection[int]) -
     """Under the heading of each step its files; what all of them are said to be, once."""
     head = bold(say("{count} files received", count=sum(f.id not in known for f in files)))
     first, *others = (
-        _of_step(say, plan.sop.step(number), list(group), known)
+        _of_step(say, plan, plan.sop.step(number), list(group), known)
         for number, group in groupby(files, key=lambda f: f.step)
     )
     return paragraphs([join([head, first]), *others])
 
 
-def _of_step(say: Say, step: Step, files: Sequence[File], known: Collection[int]) -> Text:
-    said = {f.description for f in files}
-    common = said.pop() if len(said) == 1 else ""
-    lines = (_listed(say, step, f, common, there=f.id in known) for f in files)
-    return join([names.step(say, step), _description(say, common), *lines])
+def _of_step(
+    say: Say, plan: Plan, step: Step, files: Sequence[File], known: Collection[int]
+) -> Text:
+    common = _common([f.description for f in files]) or ""
+    letter = _common([letters.line(say, plan, f) for f in files])
+    lines = [
+        join(
+            [
+                _listed(say, step, f, common, there=f.id in known),
+                letters.line(say, plan, f) if letter is None else "",
+            ],
+            " · ",
+        )
+        for f in files
+    ]
+    return join([names.step(say, step), _description(say, common), letter or "", *lines])
+
+
+def _common(of_each: Sequence[T]) -> T | None:
+    """What is the same of all."""
+    return of_each[0] if all(one == of_each[0] for one in of_each) else None
 
 
 def _listed(say: Say, step: Step, file: File, common: str, *, there: bool) -> Text:

@@ -16,6 +16,7 @@ from bot.render.language import Say
 from bot.render.text import (
     attach,
     cutoff,
+    dated,
     deputy_refusals,
     doubt,
     end,
@@ -295,6 +296,7 @@ _SENTENCES: Mapping[str, Sentence] = {
     **remove.REFUSALS,
     **waive.REFUSALS,
     **judge.REFUSALS,
+    **dated.REFUSALS,
     **progress.REFUSALS,
     **end.REFUSALS,
     **settings.REFUSALS,

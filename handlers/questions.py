@@ -12,13 +12,13 @@ from handlers.core.asking import dropped, waiting_question
 from handlers.core.call import Call, Reply
 from handlers.core.nearly import leads, small_talk
 from handlers.core.words import is_cancel
-from handlers.evidence import judge, waive
+from handlers.evidence import dated, judge, waive
 from handlers.people import link, official_name
 from handlers.steps import acknowledge, doubt, reasons
 from handlers.table import ANSWERS, GRAMMAR
 
 _NOT_POLITENESS = frozenset({acknowledge.QUESTION, reasons.QUESTION, doubt.QUESTION})
-_NOT_POLITENESS |= {"ask:progress", waive.QUESTION, judge.QUESTION}
+_NOT_POLITENESS |= {"ask:progress", waive.QUESTION, judge.QUESTION, dated.QUESTION}
 """Questions that no politeness answers."""
 
 

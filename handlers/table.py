@@ -12,7 +12,7 @@ from handlers import start
 from handlers.core import newest, undo
 from handlers.core.call import Call, Reply
 from handlers.core.wording import Tail, Wording
-from handlers.evidence import attach, files, judge, number, receipts, remove, waive
+from handlers.evidence import attach, dated, files, judge, number, receipts, remove, waive
 from handlers.people import (
     deputies,
     deputy_form,
@@ -547,6 +547,18 @@ COMMANDS: tuple[Command, ...] = (
         hidden=True,
     ),
     Command(
+        "dated",
+        dated.dated,
+        words=("วันที่เอกสาร",),
+        tail=Tail.LABEL,
+        hidden=True,
+    ),
+    Command(
+        "undated",
+        dated.take_back,
+        hidden=True,
+    ),
+    Command(
         "attachto",
         attach.attach_to,
         hidden=True,
@@ -717,6 +729,7 @@ ANSWERS: Mapping[str, AnswerHandler] = {
     "ask:remove": remove.reason_answered,
     waive.QUESTION: waive.answered,
     judge.QUESTION: judge.answered,
+    dated.QUESTION: dated.answered,
     "ask:progress": progress.answered,
     "ask:closing": done.day_answered,
     "ask:holiday": holiday.answered,

@@ -13,9 +13,11 @@ from bot.domain.events import (
     Carried,
     Confirmed,
     Event,
+    FileDated,
     FileKept,
     FileRemoved,
     Named,
+    Numbered,
     RoleGiven,
 )
 from bot.domain.files import File, FileState
@@ -35,6 +37,7 @@ BY_EVENT = "undo"
 """The person's newest entry in the plan, to be refused as what it is."""
 TAKES_OUT = "unattach"
 REMEMBERED = (ActingGiven, Carried, Confirmed, FileRemoved, Named, RoleGiven)
+REMEMBERED = (Carried, Confirmed, FileDated, FileRemoved, Named, RoleGiven)
 """Events that only tell what is kept elsewhere: what did it was remembered with its way back."""
 Abouts = list[list[int | None]]
 
@@ -170,7 +173,7 @@ def _unremembered(call: Call, seen: int) -> Iterator[tuple[Plan, Event]]:
 
 
 def _of_event(call: Call, plan: Plan, event: Event) -> tuple[str, int | None]:
-    if isinstance(event, FileKept):
+    if isinstance(event, FileKept) or (isinstance(event, Numbered) and event.file):
         file = call.work.files.by_id(event.file)
         return f"{TAKES_OUT} f{event.file}", file.chat if file else None
     return f"undo p{plan.id} e{event.id}", call.person.private_chat

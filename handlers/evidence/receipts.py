@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.abilities import EVERYTHING
-from bot.domain.documents import missing_evidence
+from bot.domain.documents import is_numbered, missing_evidence
 from bot.domain.errors import Refusal
 from bot.domain.files import TEAM_FULL, File, FileState
 from bot.domain.message import About, Button, Message, Text, paragraphs
@@ -17,7 +17,7 @@ from bot.domain.sop import Document, Step
 from bot.domain.standing import is_closable
 from bot.ports import Abilities, UnitOfWork
 from bot.render.language import Say, speaker
-from bot.render.text import attach, names, number, room
+from bot.render.text import attach, dated, names, number, room
 from bot.render.text import receipts as texts
 from handlers.core.call import Call, Reply
 from handlers.core.scope import (
@@ -28,6 +28,7 @@ from handlers.core.scope import (
     teams_here,
 )
 from handlers.core.words import Words
+from handlers.evidence import captions
 
 Row = tuple[Button, ...]
 
@@ -41,7 +42,8 @@ def acknowledge(work: UnitOfWork, files: Sequence[File], now: datetime) -> None:
     for plan_id in dict.fromkeys(f.plan for f in kept):
         plan, mine = work.plans.by_id(plan_id), [f for f in kept if f.plan == plan_id]
         first, by = mine[0], work.people.by_id(mine[0].sent_by)
-        message = _receipt(_say(first, work), work, plan, _placed(work, plan, mine), by, known)
+        plan, placed = captions.read(work, plan, _placed(work, plan, mine), known, now)
+        message = _receipt(_say(first, work), work, plan, placed, by, known)
         work.outbox.post(first.chat, message, now, replies_to=first.message, thread=first.thread)
 
 
@@ -81,13 +83,16 @@ def choose_document(call: Call) -> Reply:
     file, meant = file_here(call, words)
     require_closer(call, meant)
     anew, place = words.take_word("anew"), words.take_id("d")
+    plan = meant.scope.plan
     if place is None:
         files = [replace(file, document="")]
     else:
         call.work.files.set_document(file.id, attach.document_at(meant.step, place))
         files = _sent_together(file, call.work)
+        chosen = next((f for f in files if f.id == file.id), file)
+        plan = captions.number(call.work, plan, chosen, call.person.id, call.now)
     by = call.work.people.by_id(file.sent_by)
-    message = _receipt(call.say, call.work, meant.scope.plan, files, by, frozenset())
+    message = _receipt(call.say, call.work, plan, files, by, frozenset())
     return Reply(message, edits=not anew)
 
 
@@ -171,10 +176,13 @@ def _receipt(
     known: frozenset[int],
 ) -> Message:
     rest, rows = _next(say, work, plan, files)
-    numbered = dict.fromkeys(f.step for f in files if attach.is_numbered(f, plan.sop.step(f.step)))
+    numbered = dict.fromkeys(f.step for f in files if is_numbered(plan.sop.step(f.step), f))
     for step in numbered:
         rest = paragraphs([rest, number.wanted(say, plan.states[step])])
         rows = (*rows, *number.rows(say, plan, step))
+    if plan.is_running and _open_question(plan, files) is None:
+        asked, answers = dated.question(say, plan, [f for f in files if f.id not in known])
+        rest, rows = paragraphs([rest, asked]), (*answers, *rows)
     text = names.of_run(say, plan, texts.receipt(say, plan, files, known, by, rest))
     about = dict.fromkeys(About(plan.id, f.step) for f in files)
     return Message(text, rows, about=tuple(about))
@@ -185,8 +193,7 @@ def _next(
 ) -> tuple[Text, tuple[Row, ...]]:
     """What there is to say or do now: which document, what is missing, or closing."""
     steps = [plan.sop.step(n) for n in dict.fromkeys(f.step for f in files)]
-    open_ones = (f for f in files if attach.is_open_question(f, plan.sop.step(f.step)))
-    asked = next(open_ones, None)
+    asked = _open_question(plan, files)
     if asked is not None and plan.is_running:
         of_step = plan.sop.step(asked.step)
         return attach.which_document(say, asked), attach.document_rows(say, asked, of_step)
@@ -203,6 +210,12 @@ def _next(
         return attach.missing(say, lacking), attach.file_rows(say, step, files)
     close = (Button(say.caption("Close the step"), f"done p{plan.id} {step.number}"),)
     return texts.complete(say, step), (close, *attach.file_rows(say, step, files))
+
+
+def _open_question(plan: Plan, files: Sequence[File]) -> File | None:
+    """The first of which somebody should still say which document it is."""
+    open_ones = (f for f in files if attach.is_open_question(f, plan.sop.step(f.step)))
+    return next(open_ones, None)
 
 
 def _say(file: File, work: UnitOfWork, can: Abilities = EVERYTHING) -> Say:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.documents import missing_evidence
 from bot.domain.errors import Refusal
-from bot.domain.events import Closed, FileKept, FileRemoved, Skipped, Undone
+from bot.domain.events import Closed, FileKept, FileRemoved, Numbered, Skipped, Undone
 from bot.domain.files import File, FileState
 from bot.domain.message import About, Message, Text
 from bot.domain.people import ChatKind, on_duty
@@ -115,7 +115,8 @@ def take_back_file(call: Call) -> Reply:
         raise Refusal("undo-built-upon")
     for one in sent:
         call.work.files.remove(one.id, call.person.id, "", call.now)
-    undone = [Undone(at=call.now, by=call.person.id, event=e.id) for e in entries]
+    together = (*entries, *_numbers_read(scope.plan, {f.id for f in sent}))
+    undone = [Undone(at=call.now, by=call.person.id, event=e.id) for e in together]
     call.work.plans.append(scope.plan, *undone)
     _tell_sender(call, file, lambda say: texts.taken_back(say, sent, call.person))
     message = _about(file, texts.taken_back(call.say, sent, call.person))
@@ -166,6 +167,11 @@ def _sent_together(work: UnitOfWork, file: File) -> list[File]:
     alike = FileState.KEPT, file.step, file.sent_by
     rest = [f for f in album if (f.state, f.step, f.sent_by) == alike]
     return sorted([file, *(f for f in rest if f.id != file.id)], key=lambda f: f.number)
+
+
+def _numbers_read(plan: Plan, files: Collection[int]) -> list[Numbered]:
+    """Told by the captions of these."""
+    return [e for e in effective(plan.events) if isinstance(e, Numbered) and e.file in files]
 
 
 def _closed_since(plan: Plan, kept: FileKept) -> bool:

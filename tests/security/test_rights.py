@@ -68,11 +68,13 @@ RESPONSIBLE = (
 )
 OF_A_FILE = (
     "accept",
+    "dated",
     "document",
     "removefile",
     "restorefile",
     "sendback",
     "unattach",
+    "undated",
 )
 """For the responsible, for who sent it, for who removed it; and for secretary and chair."""
 ANYBODY = {
@@ -129,6 +131,7 @@ LINES = (
 """What changes something at once, if it may."""
 OF_STEPS_AND_FILES = (
     "checkin p1 5 on-plan",
+    "dated f1 1/10/2569",
     "document f1 d1",
     "done p1 5 !",
     "progress p1 5 50",

@@ -47,11 +47,6 @@ def document_of(file: File, step: Step) -> Document | None:
     return next((d for d in step.documents if d.id == file.document), None)
 
 
-def is_numbered(file: File, step: Step) -> bool:
-    document = document_of(file, step)
-    return document is not None and document.numbered
-
-
 def attachable(step: Step) -> list[Document]:
     """What a file of the step can be; nobody attaches a reference."""
     return [d for d in step.documents if d.kind is not DocumentKind.REFERENCE]

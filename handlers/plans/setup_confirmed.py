@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from bot.domain.events import Carried, Confirmed, Named, RoleGiven
+from bot.domain.events import Carried, Confirmed, Named, RoleGiven, Waived
 from bot.domain.message import About, Message
 from bot.domain.people import Chat, Team
 from bot.domain.plan import Plan
@@ -69,7 +69,9 @@ def _create(call: Call, team: Team, filled: Form) -> Plan:
 
 
 def _take_along(call: Call, filled: Form, plan: Plan) -> Plan:
-    """The files of the plan that this one replaces; its closings stand in the form."""
+    """The files of the plan that this one replaces, and which documents it did not need; its
+    closings stand in the form.
+    """
     if filled.origin is None:
         return plan
     files = call.work.files.take_along(filled.origin.id, plan.id, [*plan.sop.by_number])
@@ -77,7 +79,12 @@ def _take_along(call: Call, filled: Form, plan: Plan) -> Plan:
     carried = Carried(
         at=call.now, by=call.person.id, plan=filled.origin.id, steps=steps, files=files
     )
-    return call.work.plans.append(plan, carried)
+    return call.work.plans.append(plan, carried, *_waived(call, filled.origin, plan))
+
+
+def _waived(call: Call, origin: Plan, plan: Plan) -> list[Waived]:
+    states = [s for n, s in origin.states.items() if n in plan.sop.by_number]
+    return [replace(w, id=0, at=call.now) for s in states for w in s.waived]
 
 
 def _make_secretary(call: Call, team: Team, plan: Plan) -> Plan:

@@ -256,6 +256,12 @@ def test_a_skip_and_a_note_are_taken_along(office: Office) -> None:
     assert (states[5].closed_on, states[5].note) == (day, "ส่งแล้ว")
 
 
+def test_what_was_not_needed_is_not_needed_in_the_plan_made_anew(kept: Office) -> None:
+    kept.say(SECRETARY, "ยกเว้นเอกสาร 3 1 ใช้ผลของปีก่อน")
+    kept.press(SECRETARY, "ยืนยัน", redone(kept, ALONG, "2026-10-01"))
+    assert "(ไม่ต้องใช้: ใช้ผลของปีก่อน)" in kept.say(SECRETARY, "เอกสาร 3").text
+
+
 def test_a_plan_of_another_committee_is_not_taken_along(kept: Office) -> None:
     with kept.store.work() as work:
         other = found_team(work, OTHER_GROUP, (MEMBER,), (), kept.now)

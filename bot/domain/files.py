@@ -84,6 +84,9 @@ class File:
     """The day that the document itself bears (ลงวันที่), where it is known."""
     letter: str = ""
     """Its number as an official letter (สธ 0919/123), where it is known."""
+    link: str = ""
+    """The address of a page on the web, of which there are no bytes: `size` 0, `sha256` empty.
+    `sent_at` is when it was seen."""
 
     @property
     def label(self) -> str:
@@ -124,12 +127,12 @@ def safe_name(name: str) -> str:
     return stem[: MAX_NAME - len(extension) - 2].rstrip() + "…." + extension
 
 
-def described(said: str) -> str:
+def described(said: str, most: int = MAX_DESCRIPTION) -> str:
     """What was said with a file, as one line; empty if nothing of it can be read."""
     line = _few_marks(one_line(_seen(one_line(said))))
     if not any(c.isalnum() for c in line):
         return ""
-    return line if len(line) <= MAX_DESCRIPTION else line[: MAX_DESCRIPTION - 1].rstrip() + "…"
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
 def _seen(text: str) -> str:
@@ -157,6 +160,9 @@ def is_recording(file: File) -> bool:
 
 
 def _form(file: File) -> str:
+    """Of a link none: what a page shows is not told by its address."""
+    if file.link:
+        return ""
     mime = file.mime or mimetypes.guess_type(file.name)[0] or ""
     return mime.partition("/")[0].lower()
 
@@ -164,3 +170,8 @@ def _form(file: File) -> str:
 def is_program(name: str) -> bool:
     """Whether opening such a file would run something."""
     return _PROGRAM.search(name) is not None
+
+
+def may_run(file: File) -> bool:
+    """The same; a link is no file."""
+    return not file.link and is_program(file.name)

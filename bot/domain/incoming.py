@@ -75,6 +75,8 @@ class IncomingFile:
     """The message of its own that brought it, if that is another than the update's."""
     account: str = ""
     """Of who sent it, if somebody else speaks of it, and only what was held of it tells."""
+    link: str = ""
+    """The address of a page on the web, in place of a file: there is nothing to fetch."""
 
 
 @dataclass(frozen=True, slots=True)

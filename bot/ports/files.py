@@ -55,9 +55,19 @@ class Files(Protocol):
         document: str,
         now: datetime,
     ) -> File: ...
+    def add(self, file: File) -> File:
+        """Keep at once, under a number of its step, what has no bytes to come: a link, or bytes
+        that are kept already. Its `id`, `state`, `number`, `version` and `cause` are given here.
+        """
+
     def by_id(self, file: int) -> File | None: ...
     def of_plan(self, plan: int) -> list[File]:
         """Kept files by step and number; every version."""
+
+    def alike(self, file: File) -> list[File]:
+        """Kept files of the team at another step, or in another plan that was not cancelled, with
+        the same bytes, link or name; the newest versions, the newest first.
+        """
 
     def stored(self) -> list[Bytes]:
         """Of all that is kept, and of what was removed and may come back; the newest first."""

@@ -30,6 +30,7 @@ _LENT = (
         download.c.hash == bindparam("of_hash"),
         download.c.expires_at > bindparam("now"),
         file.c.state == verbatim(FileState.KEPT),
+        file.c.sha256 != verbatim(""),  # else a link, which anybody opens where it leads
         served.is_served(file.c.plan),
     )
 )

@@ -12,6 +12,8 @@ from sqlalchemy import Connection, bindparam, delete, exists, func, literal, not
 from bot.domain.errors import Missing
 from bot.domain.files import Bytes, File, FileState
 from bot.domain.incoming import IncomingFile
+from bot.domain.links import is_untitled
+from bot.domain.plan import PlanStatus
 from bot.store import claims, downloads, served
 from bot.store.read_cache import Cache
 from bot.store.tables import EXPECTED, file, file_number, plan
@@ -46,6 +48,7 @@ COLUMNS = (
     file.c.reason,
     file.c.dated,
     file.c.letter,
+    file.c.link,
 )
 _FILES = select(*COLUMNS)
 _KEPT = _FILES.where(file.c.state == verbatim(FileState.KEPT))
@@ -71,6 +74,10 @@ _OF_MESSAGE = _FILES.where(
     file.c.message != verbatim(""),
 ).order_by(file.c.id)
 _EXPECT = insert(file).returning(*COLUMNS)
+_GIVEN = (
+    *("plan", "step", "name", "sent_by", "sent_at", "document", "size", "mime", "sha256"),
+    *("channel", "album", "chat", "message", "thread", "description", "link"),
+)
 
 _NEXT = (
     select(file.c.id)
@@ -98,6 +105,11 @@ _LOCK_PLAN_OF = (
     .where(file.c.id == bindparam("file"))
     .with_for_update(of=plan, key_share=True)
 )
+_LOCK_PLAN = (
+    select(plan.c.id)
+    .where(plan.c.id == bindparam("of_plan"))
+    .with_for_update(of=plan, key_share=True)
+)
 _newer = file.alias("newer")
 _IS_REPLACED = exists().where(
     _newer.c.plan == file.c.plan,
@@ -108,6 +120,21 @@ _IS_REPLACED = exists().where(
 )
 _SAME_BYTES = _KEPT.where(_IN_STEP, file.c.sha256 == bindparam("sha256"), not_(_IS_REPLACED)).limit(
     1
+)
+_its = plan.alias("its")
+_ALIKE = (
+    _KEPT.join(plan, plan.c.id == file.c.plan)
+    .join(_its, _its.c.team == plan.c.team)
+    .where(
+        _its.c.id == bindparam("of_plan"),
+        plan.c.status != PlanStatus.CANCELLED,
+        (file.c.plan != bindparam("of_plan")) | (file.c.step != bindparam("of_step")),
+        ((file.c.sha256 == bindparam("sha256")) & (file.c.sha256 != verbatim("")))
+        | ((file.c.link == bindparam("link")) & (file.c.link != verbatim("")))
+        | (file.c.name_key == bindparam("name_key")),
+        not_(_IS_REPLACED),
+    )
+    .order_by(file.c.id.desc())
 )
 _SAME_NAME = select(func.max(file.c.number)).where(
     _IN_STEP, file.c.state == verbatim(FileState.KEPT), file.c.name_key == bindparam("name_key")
@@ -200,6 +227,13 @@ class SqlFiles:
         self.expects_any = True
         return _file(self._connection.execute(_EXPECT, row).one())
 
+    def add(self, file: File) -> File:
+        self._connection.execute(_LOCK_PLAN, {"of_plan": file.plan})
+        told = {name: getattr(file, name) for name in _GIVEN}
+        kept = {"state": FileState.KEPT, "name_key": _key(file), "cause": self._cause()}
+        row = told | kept | self._place(file, file.step)
+        return _file(self._connection.execute(_EXPECT, row).one())
+
     def by_id(self, file: int) -> File | None:
         return self._one(_BY_ID, {"file": file})
 
@@ -212,6 +246,12 @@ class SqlFiles:
 
     def _read_of_plan(self, plan: int) -> list[File]:
         return [_file(row) for row in self._connection.execute(_OF_PLAN, {"of_plan": plan})]
+
+    def alike(self, file: File) -> list[File]:
+        asked = {"of_plan": file.plan, "of_step": file.step, "sha256": file.sha256}
+        content = {"link": file.link, "name_key": _key(file)}
+        rows = self._connection.execute(_ALIKE, asked | content)
+        return [_file(row) for row in rows]
 
     def stored(self) -> list[Bytes]:
         found: dict[str, Bytes] = {}
@@ -279,7 +319,7 @@ class SqlFiles:
             return moving
         if moving.state is not FileState.KEPT:
             return self._change(file, step=step, document="")
-        there = self._same_bytes(moving.plan, step, moving.sha256)
+        there = self._same_bytes(moving.plan, step, moving.sha256) if moving.sha256 else None
         if there is not None:
             self._change(file, state=FileState.REMOVED)
             return there
@@ -316,7 +356,7 @@ class SqlFiles:
     def _place(self, file: File, step: int) -> dict[str, int]:
         """The number and version a file gets in a step."""
         key = {"of_plan": file.plan, "of_step": step}
-        number = self._connection.scalar(_SAME_NAME, {**key, "name_key": name_key(file.name)})
+        number = self._connection.scalar(_SAME_NAME, {**key, "name_key": _key(file)})
         if number is None:
             values = {"plan": file.plan, "step": step}
             return {"number": self._connection.scalars(_NEW_NUMBER, values).one(), "version": 1}
@@ -337,6 +377,12 @@ class SqlFiles:
 def name_key(name: str) -> str:
     """Names that a person takes for the same have the same key."""
     return unicodedata.normalize("NFC", name).casefold()
+
+
+def _key(file: File) -> str:
+    """A link that was given no title is the same as another if it leads to the same page."""
+    untitled = file.link and is_untitled(file.name, file.link)
+    return file.link if untitled else name_key(file.name)
 
 
 def _file(row: Any) -> File:

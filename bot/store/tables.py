@@ -216,6 +216,7 @@ file = table(
     text("description"),
     Column("dated", Date),
     text("letter"),
+    text("link"),  # of a page on the web, which has no bytes
     Index("ix_file_plan_step", "plan", "step"),
     ids_reused=False,
 )

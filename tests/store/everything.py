@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -61,6 +62,8 @@ def _files(work: UnitOfWork, plan: Plan, hashes: Sequence[str]) -> None:
     work.plans.append(plan, FileKept(at=NOW, step=1, label=files[0].label, name=files[0].name))
     work.downloads.lend(files[0].id, rows.person(work).id, NOW)
     work.pictures.show(plan.id, bytes(range(256)), NOW)
+    page = replace(files[0], step=2, name="เว็บเพจ", size=0, sha256="", link="https://doh.go.th/a")
+    work.files.add(page)
     rows.expect(work, plan, "กำลังรับ.docx", album="")
 
 

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from bot.domain.errors import Missing
-from bot.domain.files import FileState
+from bot.domain.files import File, FileState
+from bot.domain.links import default_title
+from bot.domain.plan import Plan, PlanStatus
 from bot.ports import UnitOfWork
 from tests.store import rows
 from tests.store.rows import LATER, MINUTE, NOW
@@ -216,3 +219,95 @@ def test_it_is_known_which_number_and_date_a_file_bears(work: UnitOfWork) -> Non
     assert (made.letter, made.dated) == ("", None)
     work.files.set_letter(made.id, "สธ 0919/123", on)
     assert [(f.letter, f.dated) for f in work.files.of_plan(plan.id)] == [("สธ 0919/123", on)]
+
+
+def added(work: UnitOfWork, plan: Plan, step: int = 1, **told: Any) -> File:
+    """A link, or what else is told."""
+    by, chat = rows.person(work).id, rows.group(work).id
+    link = {"name": "รายงาน", "link": "https://www.doh.go.th/a", **told}
+    kept = FileState.KEPT
+    return work.files.add(
+        File(0, plan.id, step, state=kept, sent_by=by, sent_at=NOW, chat=chat, **link)
+    )
+
+
+def another(work: UnitOfWork, of: Plan) -> Plan:
+    """Of the same team."""
+    return work.plans.create(of.team, of.sop, of.start, (), of.baseline, NOW)
+
+
+def test_a_link_is_kept_at_once_under_a_number_of_its_step(work: UnitOfWork) -> None:
+    plan = rows.plan(work)
+    rows.keep(work, plan)
+    made = added(work, plan)
+    assert (made.label, made.state, made.link) == (
+        "1-02",
+        FileState.KEPT,
+        "https://www.doh.go.th/a",
+    )
+    assert work.files.of_plan(plan.id)[1] == work.files.by_id(made.id) == made
+    assert added(work, plan, link="https://www.doh.go.th/b").version == 2
+    assert added(work, plan, name="แผน").label == "1-03"
+
+
+def test_links_without_a_title_are_versions_of_the_same_page_only(work: UnitOfWork) -> None:
+    plan, drive = rows.plan(work), "https://drive.google.com/file/d/{}/view"
+    labels = []
+    for page in "aba":
+        link = drive.format(page)
+        made = added(work, plan, name=default_title(link), link=link)
+        labels.append((made.label, made.version))
+    assert labels == [("1-01", 1), ("1-02", 1), ("1-01", 2)]
+
+
+def test_a_link_has_no_bytes_that_must_be_there_or_take_room(work: UnitOfWork) -> None:
+    plan = rows.plan(work)
+    made = added(work, plan)
+    assert work.files.stored() == []
+    assert work.holdings.seen_from(0, plan.id).used == 0
+    assert work.holdings.all() == []
+    token = work.downloads.lend(made.id, made.sent_by, NOW)
+    assert work.downloads.lent(token, NOW) is None
+    assert work.files.move(made.id, 2).label == "2-01"
+    assert (
+        work.files.move(added(work, plan, link="https://b.go.th", name="ข").id, 2).label == "2-02"
+    )
+
+
+def test_a_link_and_bytes_of_another_step_are_carried_to_the_next_plan(work: UnitOfWork) -> None:
+    plan = rows.plan(work)
+    following = another(work, plan)
+    first = rows.keep(work, plan)
+    again = {"name": first.name, "sha256": first.sha256, "link": ""}
+    made = [added(work, plan), added(work, plan, 2, **again)]
+    assert work.files.take_along(plan.id, following.id, [1, 2]) == 3
+    taken = work.files.of_plan(following.id)[1:]
+    assert [(f.label, f.link, f.sha256) for f in taken] == [
+        (f.label, f.link, f.sha256) for f in made
+    ]
+
+
+def test_the_same_bytes_at_two_steps_take_room_once_and_stay_while_one_has_them(
+    work: UnitOfWork,
+) -> None:
+    plan = rows.plan(work)
+    first = rows.keep(work, plan)
+    same = {"name": "อื่น.pdf", "sha256": first.sha256, "link": ""}
+    other = added(work, plan, 2, **same)
+    assert work.holdings.seen_from(0, plan.id).used == first.size
+    work.files.remove(first.id, first.sent_by, "ผิดขั้นตอน", NOW)
+    assert [f.id for f in work.files.of_plan(plan.id)] == [other.id]
+    assert [one.sha256 for one in work.files.stored()] == [first.sha256]
+
+
+def test_what_is_alike_is_of_the_same_bytes_or_name_elsewhere_in_the_team(work: UnitOfWork) -> None:
+    plan, foreign = rows.plan(work), rows.plan(work, "-200")
+    former, cancelled = another(work, plan), another(work, plan)
+    work.plans.set_status(cancelled, PlanStatus.CANCELLED)
+    for of, step in ((plan, 1), (former, 1), (cancelled, 1), (foreign, 1)):
+        rows.keep(work, of, "ก.pdf", step)
+    named = rows.keep(work, plan, "ก.PDF", 3, "b")
+    asked = rows.keep(work, plan, "ก.pdf", 2)
+    there = [(f.plan, f.step) for f in work.files.alike(asked)]
+    assert there == [(plan.id, named.step), (former.id, 1), (plan.id, 1)]
+    assert work.files.alike(added(work, plan, 2)) == []

@@ -40,7 +40,7 @@ PERSONAL: Mapping[str, Columns] = {
 }
 TYPED_FOR_THE_RECORD: Columns = {
     "event": "data",  # notes, reasons, titles of works, names of files
-    "file": "reason description letter dated",
+    "file": "reason description link letter dated",
     "day_off": "name",
     "team": "name",
 }

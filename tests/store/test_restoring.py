@@ -66,7 +66,7 @@ def test_a_restored_store_is_read_and_written_as_before(file: Path, empty: Engin
         assert isinstance(progressed, Progressed)
         assert progressed.note == "ร้อยละ ๔๐ “คืบหน้า”"
         assert work.teams.by_id(plan.team).members[0].parties == {("test", "academics")}
-        assert [one.label for one in work.files.of_plan(1)] == ["1-01", "1-03"]
+        assert [one.label for one in work.files.of_plan(1)] == ["1-01", "1-03", "2-01"]
         assert len(rows.claim(work, LATER).notices) == 2
         assert work.plans.append(plan, progressed).version == plan.version + 1
 

@@ -1,0 +1,15 @@
+"""Evidence may be a page on the web: its address, in place of bytes."""
+
+from __future__ import annotations
+
+from alembic import op
+
+from bot.store.migrations.columns import text
+
+revision = "0018"
+down_revision = "0016"
+
+
+def upgrade() -> None:
+    for column in text("link"):
+        op.add_column("file", column)

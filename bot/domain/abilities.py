@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.domain.links import MAX_LINK
+
 
 @dataclass(frozen=True, slots=True)
 class Abilities:
@@ -39,6 +41,10 @@ class Abilities:
     """People are named by @username, wherever; else by choosing a member of the group behind @."""
     authors: bool = True
     """It tells who wrote the message that another replies to."""
+    longest_link: int = MAX_LINK
+    """Characters of an address that a button opens; 0: no button opens one. A longer one stands in
+    the text.
+    """
     counted: bool = False
     """What is sent unasked costs something for each who gets it."""
 

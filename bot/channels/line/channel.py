@@ -14,6 +14,7 @@ import structlog
 from bot.channels.line.api import API_URL, DATA_URL, Access, LineApi
 from bot.channels.line.errors import REFUSED, LineError, delivery_error
 from bot.channels.line.inbound import Memory, Sieve, Understands
+from bot.channels.line.limits import URI_LIMIT
 from bot.channels.line.menu import Words, put_up
 from bot.channels.line.outbound import AT_ONCE, AddressOf, LinkTo, Outbound
 from bot.channels.line.profiles import Profiles, inside, is_person
@@ -68,6 +69,7 @@ class LineChannel:
         opens_field=False,
         usernames=False,
         authors=False,
+        longest_link=URI_LIMIT,
         counted=True,
     )
     username = ""

@@ -10,9 +10,9 @@ from bot.domain.files import (
     MAX_FILE_BYTES,
     OTHER_DOCUMENT,
     File,
-    is_program,
     is_recording,
     is_sound,
+    may_run,
 )
 from bot.domain.message import Button, Text, bold, join, paragraphs, plain
 from bot.domain.people import Person
@@ -97,8 +97,12 @@ def only_this_one(say: Say) -> Text:
     )
 
 
-def which_step(say: Say, files: Sequence[str], question: Text, *, in_group: bool) -> Text:
-    """Before the buttons of the steps; the files are remembered."""
+def which_step(
+    say: Say, files: Sequence[str], question: Text, *, in_group: bool, is_link: bool = False
+) -> Text:
+    """Before the buttons of the steps; the files are remembered. `is_link`: the only one is."""
+    if is_link and len(files) == 1:
+        return join([say("Link “{name}” has no step yet.", name=files[0]), question])
     head = (
         say("File “{name}” has no step yet.", name=files[0])
         if len(files) == 1
@@ -145,7 +149,7 @@ def missing(say: Say, lacking: Sequence[Document]) -> Text:
 
 def which_document(say: Say, file: File) -> Text:
     """Asked of sound, film and programs also where there is only one document."""
-    if is_program(file.name) or is_recording(file):
+    if may_run(file) or is_recording(file):
         return say(
             "{label} {name} is neither a document nor a picture.\n"
             "Please choose what it stands for; if nothing, press “Other”.",
@@ -160,7 +164,7 @@ def may_be(document: Document, file: File) -> bool:
 
     A letter is neither spoken nor filmed; what is only suggested may be a film of an activity.
     """
-    if is_program(file.name) or is_sound(file):
+    if may_run(file) or is_sound(file):
         return False
     return document.kind is DocumentKind.SUGGESTED or not is_recording(file)
 

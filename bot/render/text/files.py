@@ -14,7 +14,7 @@ from bot.domain.plan import Plan
 from bot.domain.sop import Step
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import attach, documents, letters, names
+from bot.render.text import attach, documents, letters, names, web_links
 
 Row = tuple[Button, ...]
 ASKED_FOR = "file-"
@@ -72,7 +72,7 @@ def _count(say: Say, listed: int, count: int) -> Text:
 
 
 def _line(say: Say, file: File) -> Text:
-    name = plain(f"{file.label} {names.shorten(file.name, 60)}")
+    name = plain(f"{file.label} ") + web_links.name_and_host(say, file, 60)
     version = say("version {version}", version=file.version) if file.version > 1 else ""
     return join([name, version, names.shorten(file.description, 60)], " · ")
 
@@ -106,13 +106,18 @@ def _by_document(step: Step, files: Sequence[File], card: Callable[[File], Text]
 
 def _card(say: Say, plan: Plan, team: Team, file: File, senders: Mapping[int, Person]) -> Text:
     facts = [
-        attach.size(file.size),
+        web_links.extent(file),
         say("version {version}", version=file.version) if file.version > 1 else "",
         role(say, plan, team, senders[file.sent_by]),
-        dates.short_date(file.sent_at.astimezone(plan.rules.tz).date(), say.language),
+        _day(say, plan, file),
     ]
-    letter = letters.line(say, plan, file)
-    return join([f"{file.label} {file.name}", file.description, letter, join(facts, " · ")])
+    name, letter = plain(f"{file.label} ") + web_links.name(file), letters.line(say, plan, file)
+    return join([name, file.description, letter, join(facts, " · ")])
+
+
+def _day(say: Say, plan: Plan, file: File) -> Text:
+    day = dates.short_date(file.sent_at.astimezone(plan.rules.tz).date(), say.language)
+    return say("seen {day}", day=day) if file.link else plain(day)
 
 
 def role(say: Say, plan: Plan, team: Team, person: Person) -> Text:
@@ -148,12 +153,13 @@ def sent_back(say: Say, plan: Plan, file: File, newest: int) -> Text:
         "{label} · step {number} ({size})",
         label=file.label,
         number=file.step,
-        size=attach.size(file.size),
+        size=web_links.extent(file),
     )
     document = attach.document_of(file, plan.sop.step(file.step))
     version = which_version(say, file, newest)
     title = attach.title(document) if document else ""
-    return join([what, version, file.description, title])
+    seen = [web_links.name(file), _day(say, plan, file)] if file.link else []
+    return join([what, *seen, version, file.description, title])
 
 
 def by_link(say: Say) -> Text:

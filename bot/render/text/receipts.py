@@ -6,13 +6,13 @@ from collections.abc import Collection, Sequence
 from itertools import groupby
 from typing import TypeVar
 
-from bot.domain.files import MAX_FILE_BYTES, File, is_program
+from bot.domain.files import MAX_FILE_BYTES, File, may_run
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.people import Person
 from bot.domain.plan import Plan
 from bot.domain.sop import Step
 from bot.render.language import Say
-from bot.render.text import letters, names
+from bot.render.text import letters, names, web_links
 from bot.render.text.attach import attachable, document_of, moment, size, title
 
 T = TypeVar("T")
@@ -33,18 +33,18 @@ def receipt(
         person=names.person(say, by),
         moment=moment(say, plan, max(f.sent_at for f in files)),
     )
-    warned = [_program(say, f) for f in files if is_program(f.name)]
+    warned = [_program(say, f) for f in files if may_run(f)]
     return paragraphs([join([told, sent]), join(warned), rest])
 
 
 def _one(say: Say, plan: Plan, file: File, known: Collection[int]) -> Text:
     step, there = plan.sop.step(file.step), file.id in known
-    head = say("This file is there already") if there else say("File received")
+    head = say("This file is there already") if there else web_links.head(say, file)
     line = say(
         "Step {step} · {name} ({size}) · evidence no. {label}",
         step=step.number,
-        name=file.name,
-        size=size(file.size),
+        name=web_links.name(file),
+        size=web_links.extent(file),
         label=file.label,
     )
     return join(
@@ -61,7 +61,8 @@ def _one(say: Say, plan: Plan, file: File, known: Collection[int]) -> Text:
 
 def _many(say: Say, plan: Plan, files: Sequence[File], known: Collection[int]) -> Text:
     """Under the heading of each step its files; what all of them are said to be, once."""
-    head = bold(say("{count} files received", count=sum(f.id not in known for f in files)))
+    new = [f for f in files if f.id not in known]
+    head = bold(web_links.heads(say, len(new), are_links=all(f.link for f in files)))
     first, *others = (
         _of_step(say, plan, plan.sop.step(number), list(group), known)
         for number, group in groupby(files, key=lambda f: f.step)
@@ -93,7 +94,8 @@ def _common(of_each: Sequence[T]) -> T | None:
 
 
 def _listed(say: Say, step: Step, file: File, common: str, *, there: bool) -> Text:
-    name = say("• {label} {name} ({size})", label=file.label, name=file.name, size=size(file.size))
+    shown, extent = web_links.name(file), web_links.extent(file)
+    name = say("• {label} {name} ({size})", label=file.label, name=shown, size=extent)
     document = document_of(file, step) if len(attachable(step)) > 1 else None
     return join(
         [

@@ -44,6 +44,7 @@ from bot.render.text import (
     undo,
     verify,
     waive,
+    web_links,
     welcome,
 )
 
@@ -297,6 +298,7 @@ _SENTENCES: Mapping[str, Sentence] = {
     **waive.REFUSALS,
     **judge.REFUSALS,
     **dated.REFUSALS,
+    **web_links.REFUSALS,
     **progress.REFUSALS,
     **end.REFUSALS,
     **settings.REFUSALS,

@@ -48,7 +48,7 @@ from handlers.core.sender import (
     wake,
 )
 from handlers.core.words import CANCEL
-from handlers.evidence import attach, late, remove
+from handlers.evidence import at_once, attach, late, remove
 from handlers.evidence.incoming_files import by_caption
 from handlers.people import forget, join
 from handlers.table import ANSWERS, BY_NAME, GRAMMAR, GRAMMARS, HELP, HELP_ON_ONE, Command, Handler
@@ -270,6 +270,8 @@ class Dispatcher:
         if call.incoming.files:
             return attach.received(call)
         near = start.nearly_understood(call, nearly(call.incoming.text, GRAMMAR))
+        if near is None and at_once.is_linked(call):
+            return attach.received(call)
         if near is not None or call.chat.kind is ChatKind.GROUP:
             return near
         return start.not_understood(call)

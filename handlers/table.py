@@ -70,6 +70,7 @@ class Command:
     choices: tuple[str, ...] = ()
     after_step: tuple[str, ...] = ()
     dated: bool = False
+    linked: bool = False
     asks_platform: bool = False
     hidden: bool = False
     files_first: bool = False
@@ -151,10 +152,11 @@ COMMANDS: tuple[Command, ...] = (
         "attach",
         attach.attach,
         N_("Attach a file to a step"),
-        ("แนบ", "แนบหลักฐาน", "แนบเอกสาร", "แนบไฟล์", "ส่งหลักฐาน"),
+        ("แนบ", "แนบหลักฐาน", "แนบเอกสาร", "แนบไฟล์", "แนบลิงก์", "ส่งหลักฐาน"),
         Section.RECORDING,
         example="3",
         tail=Tail.NOTE,
+        linked=True,
         is_common=True,
     ),
     Command(
@@ -704,7 +706,7 @@ BY_NAME: Mapping[str, Command] = {c.name: c for c in COMMANDS}
 
 def _wordings(*, administered: bool) -> Mapping[str, Wording]:
     return {
-        c.name: Wording(c.words, c.tail, c.choices, c.dated, c.after_step)
+        c.name: Wording(c.words, c.tail, c.choices, c.dated, c.after_step, c.linked)
         for c in COMMANDS
         if (c.words or not c.hidden) and not (administered and c.unadministered)
     }

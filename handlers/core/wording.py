@@ -59,6 +59,8 @@ class Wording:
     """A date with its year and then a few words will do too: วันหยุด 30/12/2569 พิเศษ."""
     after_step: tuple[str, ...] = ()
     """What says the same behind a step, as the whole message: ขั้นตอนที่ 2 เสร็จแล้ว."""
+    linked: bool = False
+    """The address of a page will do too: แนบ https://…"""
 
 
 MAX_TEXT_TAIL = 80
@@ -81,6 +83,8 @@ def fits(tail: str, wording: Wording) -> bool:
         return False
     arguments = impolite(tail.lstrip(SURE + BETWEEN))
     if wording.dated and _is_dated(arguments):
+        return True
+    if wording.linked and arguments[:8].lower().startswith(("http://", "https://")):
         return True
     return not arguments or _may_follow(arguments, tail, wording)
 

@@ -10,6 +10,7 @@ from bot.domain.documents import missing_evidence
 from bot.domain.errors import Refusal
 from bot.domain.files import File
 from bot.domain.incoming import order
+from bot.domain.links import tells_link
 from bot.domain.message import About, Message, Text, paragraphs
 from bot.domain.people import ChatKind
 from bot.domain.rights import may_close
@@ -23,6 +24,7 @@ from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, replied_about, require_closer, step_here
 from handlers.core.words import Words, is_cancel
 from handlers.evidence import late
+from handlers.evidence.at_once import with_links
 from handlers.evidence.incoming_files import (
     Arriving,
     announced,
@@ -50,7 +52,8 @@ _STEP_WORD = re.compile(r"ขั้น|step\b", re.IGNORECASE)
 def attach(call: Call) -> Reply | None:
     """Attach the files of this message or of the one replied to; with none, ask for them."""
     words, running = Words(call.arguments), attachable_steps(call)
-    told, said = _told(words), words.rest
+    told = _told(words)
+    call, said = with_links(call, words.rest)
     if arriving := arriving_of(call, said) or replied_files(call, said):
         reply = _once_an_album(call, told, lambda: _take(call, arriving, told, running))
         if reply is None and is_one_of_unknown(call):
@@ -67,8 +70,11 @@ def attach(call: Call) -> Reply | None:
 
 
 def received(call: Call) -> Reply | None:
-    """Files that came without a command; None in a group if nothing says that they are for us."""
-    told, said = _in_caption(call.incoming.text)
+    """Files, or links, that came without a command; None in a group if nothing says that they are
+    for us.
+    """
+    call, caption = with_links(call, call.incoming.text)
+    told, said = _in_caption(caption)
     arriving, likely = arriving_of(call, said or announced_here(call)), likely_steps(call)
     if not told and joins_question(call, arriving):
         return _in_place(call, _remember(call, arriving, "", likely))
@@ -100,10 +106,14 @@ def attach_to(call: Call) -> Reply | None:
 
 
 def step_answered(call: Call, draft: Draft) -> Reply | None:
-    """The number of a step for the remembered files, typed; else the file is asked for again."""
+    """The number of a step for the remembered files, typed; a link in place of the file; else the
+    file is asked for again.
+    """
     if is_cancel(call.arguments):
         late.take_back(call, draft)
         return dropped(call, draft, cancelled.nothing_recorded(call.say))
+    if tells_link(call.arguments):
+        return received(call)
     if remembered(draft):
         return _take_remembered(call, draft, _told(Words(call.arguments)))
     meant = step_here(call, Words(step_asked(draft)), attachable_steps(call))
@@ -202,16 +212,25 @@ def _take_remembered(call: Call, draft: Draft, told: str) -> Reply | None:
         asked = _which_step(call, question, draft.id, remembered(draft))
         return replace(asked, edits=call.command == "attachto")
     require_closer(call, meant)
-    # What was sent one by one is answered in one go, like an album.
-    arriving = [
-        replace(a, file=replace(a.file, album=a.file.album or f"d{draft.id}"))
-        for a in remembered(draft)
-    ]
-    expect(call, meant, in_order(arriving))
+    arriving = _in_one_go(draft)
+    receipt = expect(call, meant, in_order(arriving))
     call.work.drafts.drop(draft.id)
+    if receipt is not None:
+        return Reply(receipt, edits=call.by_button)
     if not call.by_button:
         return None
     return Reply(Message(texts.fetching(call.say, meant.step, len(arriving))), edits=True)
+
+
+def _in_one_go(draft: Draft) -> list[Arriving]:
+    """What was sent one by one is answered like an album; links are so before the files come."""
+    links, files = f"d{draft.id}l", f"d{draft.id}"
+    found = remembered(draft)
+    albums = [links if a.file.link else a.file.album or files for a in found]
+    return [
+        replace(a, file=replace(a.file, album=album))
+        for a, album in zip(found, albums, strict=True)
+    ]
 
 
 def _destination(call: Call, arguments: str, among: Candidates) -> StepScope:
@@ -241,7 +260,9 @@ def _which_step(
     asked = question.reply.message
     assert asked is not None
     in_group = call.chat.kind is ChatKind.GROUP
-    text = texts.which_step(call.say, [a.file.name for a in files], asked.text, in_group=in_group)
+    names = [a.file.name for a in files]
+    is_link = bool(files[0].file.link)
+    text = texts.which_step(call.say, names, asked.text, in_group=in_group, is_link=is_link)
     return Reply(replace(asked, text=paragraphs([*refused, text])), key=f"which step:{draft}")
 
 

@@ -14,7 +14,7 @@ from bot.domain.people import ChatKind
 from bot.domain.rights import may_steer
 from bot.domain.standing import Standing, StepStatus
 from bot.ports import UnitOfWork
-from bot.render.text import documents, room, waive
+from bot.render.text import documents, room, waive, web_links
 from bot.render.text import files as texts
 from bot.render.text import remove as removal_texts
 from bot.render.text.files import Entry
@@ -49,16 +49,18 @@ def files(call: Call) -> Reply:
 
 
 def get_file(call: Call) -> Reply:
-    """`getfile f7`: the file, sent to the chat it was asked for in.
+    """`getfile f7`: the file, sent to the chat it was asked for in; a link, behind a button.
 
-    As a link it is one person's: in a group it is told how to get one.
+    To a file a link is one person's: in a group it is told how to get one.
     """
     file, meant = file_here(call, Words(call.arguments), ended=True)
     about = (About(file.plan, file.step),)
-    if not call.can.files and call.chat.kind is ChatKind.GROUP:
-        return Reply(replace(texts.only_in_private(call.say, file), about=about))
     newest = remove.newest_version(call.work, file)
     text = texts.sent_back(call.say, meant.scope.plan, file, newest)
+    if file.link:
+        return Reply(replace(web_links.opened(call.say, text, file), about=about))
+    if not call.can.files and call.chat.kind is ChatKind.GROUP:
+        return Reply(replace(texts.only_in_private(call.say, file), about=about))
     if not call.can.files:
         text = paragraphs([text, texts.by_link(call.say)])
     return Reply(Message(text, attachments=(Attachment(file.id, file.name),), about=about))

@@ -10,6 +10,7 @@ from typing import Any
 from bot.domain.files import (
     FILE_WAITS_IN_GROUP,
     MAX_FILE_BYTES,
+    MAX_NAME,
     File,
     FileState,
     described,
@@ -18,11 +19,14 @@ from bot.domain.files import (
 from bot.domain.incoming import Incoming, IncomingFile, Replied, order
 from bot.domain.message import About, Message, Text, paragraphs
 from bot.domain.people import ChatKind
+from bot.domain.spelling import impolite
 from bot.ports import ALBUM_PAUSE, FILES_WAIT, Draft, awaits
 from bot.render.text import receipts
 from handlers.core import newest
 from handlers.core.call import Call
 from handlers.core.scope import StepScope
+from handlers.evidence import at_once
+from handlers.evidence.receipts import received
 
 QUESTION = FILES_WAIT
 WAITS = {ChatKind.PRIVATE: timedelta(hours=1), ChatKind.GROUP: FILE_WAITS_IN_GROUP}
@@ -107,7 +111,7 @@ def _known(call: Call, replied: Replied) -> Sequence[IncomingFile]:
             account=call.work.people.account_of(f.channel, f.sent_by) or "",
         )
         for f in found
-        if f.state in (FileState.EXPECTED, FileState.KEPT)
+        if f.state in (FileState.EXPECTED, FileState.KEPT) and f.source
     ][:1]
 
 
@@ -122,12 +126,20 @@ def _arriving(call: Call, files: Sequence[IncomingFile], said: str) -> list[Arri
     incoming = call.incoming
     return [
         Arriving(
-            replace(f, name=safe_name(f.name) or "file", caption=described(f.caption or said)),
+            _called(f, said, alone=len(files) == 1),
             f.message or incoming.message,
             incoming.place.thread,
         )
         for f in files
     ]
+
+
+def _called(file: IncomingFile, said: str, *, alone: bool) -> IncomingFile:
+    """What is said with one link is its title."""
+    if file.link and alone:
+        return replace(file, name=described(impolite(said), MAX_NAME) or file.name)
+    name = file.name if file.link else safe_name(file.name) or "file"
+    return replace(file, name=name, caption=described(file.caption or said))
 
 
 def waiting_here(call: Call) -> Draft | None:
@@ -215,25 +227,52 @@ def joins_question(call: Call, arriving: Sequence[Arriving]) -> bool:
 
 
 def expect(call: Call, meant: StepScope, arriving: Sequence[Arriving]) -> Message | None:
-    """Have the files fetched; what is too large is said at once, of the rest only the receipt."""
-    refused = []
+    """Have the files fetched; what is too large is said at once, of the rest only the receipt.
+
+    Of links, which are kept at once, this is the receipt.
+    """
+    refused, links = [], []
     for one in arriving:
+        if one.file.link:
+            links.append(_seen(call, meant, one))
+            continue
         file = _expected(call, meant, one)
         if one.is_too_large:
             # It stays known as failed: by it the rest of its album finds the step.
             call.work.files.failed(file.id)
             refused.append(too_large(call, one))
     if len(refused) < len(arriving):
-        _stop_waiting(call, meant)
+        stop_waiting(call, meant)
+    if links:
+        return received(call, at_once.keep(call, links))
     about = (About(meant.scope.plan.id, meant.number),)
     return Message(paragraphs(refused), about=about) if refused else None
+
+
+def _seen(call: Call, meant: StepScope, one: Arriving) -> File:
+    return File(
+        id=0,
+        plan=meant.scope.plan.id,
+        step=meant.number,
+        name=one.file.name,
+        state=FileState.KEPT,
+        sent_by=call.person.id,
+        sent_at=_sent_at(call),
+        channel=call.incoming.channel,
+        album=one.file.album,
+        chat=call.chat.id,
+        message=one.message,
+        thread=one.thread,
+        description=one.file.caption,
+        link=one.file.link,
+    )
 
 
 def too_large(call: Call, one: Arriving) -> Text:
     return receipts.too_large(call.say, one.file.name, one.file.size or 0)
 
 
-def _stop_waiting(call: Call, meant: StepScope) -> None:
+def stop_waiting(call: Call, meant: StepScope) -> None:
     draft = waiting_here(call)
     asked = f"p{meant.scope.plan.id} {meant.number}"
     if draft is not None and not remembered(draft) and step_asked(draft) == asked:

@@ -47,6 +47,12 @@ def acknowledge(work: UnitOfWork, files: Sequence[File], now: datetime) -> None:
         work.outbox.post(first.chat, message, now, replies_to=first.message, thread=first.thread)
 
 
+def received(call: Call, files: Sequence[File], known: frozenset[int] = frozenset()) -> Message:
+    """What is kept already and all of one plan, as the answer; `known`: what was there before."""
+    plan, by = call.work.plans.by_id(files[0].plan), call.work.people.by_id(files[0].sent_by)
+    return _receipt(call.say, call.work, plan, _placed(call.work, plan, files), by, known)
+
+
 def refuse(
     work: UnitOfWork, file: File, code: str, now: datetime, can: Abilities = EVERYTHING
 ) -> None:

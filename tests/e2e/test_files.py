@@ -143,3 +143,18 @@ async def _get_file(program: Program, person: Person, chat: Chat) -> list[Stored
     person.presses(listed, action)
     await program.settle()
     return [d for m in chat.messages_from_bot() for d in m.documents]
+
+
+async def test_a_link_in_reply_to_a_notice_is_opened_by_a_button(
+    running: Program, committee: Committee
+) -> None:
+    await running.at("2026-10-02 08:30")
+    notice = (await running.hears(committee.group))[-1]
+    committee.member.says(committee.group, "https://www.doh.go.th/a คำสั่ง", reply_to=notice)
+    assert "คำสั่ง (www.doh.go.th)" in texts(await running.hears(committee.group))
+    committee.chair.says(committee.group, "/files 1")
+    (files,) = await running.hears(committee.group)
+    committee.chair.presses(files, "1-01 คำสั่ง")
+    (got,) = await running.hears(committee.group)
+    assert "://" not in got.text
+    assert [button.url for button in got.buttons] == ["https://www.doh.go.th/a"]

@@ -24,10 +24,12 @@ ODD_TEXTS = (
     "A\n" * 2000,
     "{person} {0} %s %(x)s",
     "٣ ๓ ３ ²",
+    "https://www.doh.go.th/รายงาน ดูหน้านี้",
     "9" * 400,
 )
 _VALUES = (
     "1 4 5 6 7 12 13 0 -1 ๕ 999999999999999999999 p1 p2 p3 p0 p999999999999999 t1 t2 t9 "
+    "1-01 4-01 https://a.go.th/x https://u:p@a.go.th "
     "f1 f2 f9 d1 d2 d3 d99 e1 e20 e99 u1 u2 u6 u99 w1 w2 c1 @1 @2 @99 ! !! "
     "25/12/2569 31/2/2569 1/1/9999 2026-12-25 พรุ่งนี้ ๖ ต.ค. ๖๙ 08:30 24:00 50 100 101 50% ร้อยละ "
     "add remove list page close cancel redo resume back yes no confirm none other year start "

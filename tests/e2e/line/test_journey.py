@@ -262,3 +262,18 @@ async def test_a_question_in_the_group_is_answered_by_quoting_it_or_taken_back(
     assert await running.hears(committee.group) == []
     committee.secretary.presses("ยกเลิก", committee.group)
     assert "ยกเลิกแล้ว" in texts(await running.hears(committee.group))
+
+
+async def test_a_link_is_attached_by_its_address_and_opened_by_a_button(
+    running: Program, committee: Committee
+) -> None:
+    committee.member.says("แนบ 1", committee.group)
+    (asked,) = await running.hears(committee.group)
+    committee.member.says("https://www.doh.go.th/a?x[]=1 คำสั่ง", committee.group, quoting=asked.id)
+    assert "คำสั่ง (www.doh.go.th)" in texts(await running.hears(committee.group))
+    committee.chair.says("เอกสาร 1", committee.group)
+    await running.hears(committee.group)
+    committee.chair.presses("1-01 คำสั่ง", committee.group)
+    (got,) = await running.hears(committee.group)
+    assert "://" not in got.text
+    assert got.buttons[0].action["uri"] == "https://www.doh.go.th/a?x%5B%5D=1"

@@ -12,7 +12,17 @@ from handlers import start
 from handlers.core import newest, undo
 from handlers.core.call import Call, Reply
 from handlers.core.wording import Tail, Wording
-from handlers.evidence import attach, dated, files, judge, number, receipts, remove, waive
+from handlers.evidence import (
+    attach,
+    dated,
+    files,
+    judge,
+    number,
+    receipts,
+    remove,
+    reuse,
+    waive,
+)
 from handlers.people import (
     deputies,
     deputy_form,
@@ -563,6 +573,12 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "attachto",
         attach.attach_to,
+        hidden=True,
+        serves="attach",
+    ),
+    Command(
+        "reuse",
+        reuse.reuse,
         hidden=True,
         serves="attach",
     ),

@@ -23,7 +23,7 @@ from handlers.core.asking import Ask, dropped, require_asker
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, replied_about, require_closer, step_here
 from handlers.core.words import Words, is_cancel
-from handlers.evidence import late
+from handlers.evidence import late, reuse
 from handlers.evidence.at_once import with_links
 from handlers.evidence.incoming_files import (
     Arriving,
@@ -59,6 +59,8 @@ def attach(call: Call) -> Reply | None:
         if reply is None and is_one_of_unknown(call):
             return Reply(Message(texts.only_this_one(call.say)))
         return reply
+    if label := reuse.label_in(said):
+        return _again(call, told, label, running)
     waiting = waiting_here(call)
     if waiting is not None and remembered(waiting) and not late.quotes_unknown(call):
         return _take_remembered(call, waiting, told)
@@ -67,6 +69,12 @@ def attach(call: Call) -> Reply | None:
     meant = step_here(call, Words(told), running)
     require_closer(call, meant)
     return Reply(_ask_for_file(call, meant, said))
+
+
+def _again(call: Call, told: str, label: str, among: Candidates) -> Reply:
+    meant = step_here(call, Words(told), among)
+    require_closer(call, meant)
+    return reuse.labelled(call, meant, label)
 
 
 def received(call: Call) -> Reply | None:
@@ -292,7 +300,8 @@ def _ask_for_file(call: Call, meant: StepScope, said: str) -> Message:
     wait_for_file(call, plan, meant.number, said, since)
     lacking = missing_evidence(meant.state, call.work.files.of_plan(plan))
     text = texts.send_it(call.say, meant.step, lacking, call.person if in_group else None)
-    return Message(text, about=(About(plan, meant.number),), asks=True)
+    rows = reuse.rows(call, meant, lacking)
+    return Message(text, rows, about=(About(plan, meant.number),), asks=True)
 
 
 def _once_an_album(call: Call, told: str, do: Callable[[], Reply | None]) -> Reply | None:

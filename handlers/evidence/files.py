@@ -23,7 +23,7 @@ from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, plan_here
 from handlers.core.views import former_rows, known_step, one_plan, told_step
 from handlers.core.words import Words
-from handlers.evidence import remove
+from handlers.evidence import remove, reuse
 from handlers.evidence.receipts import file_here
 
 LISTED, IN_DETAIL = 8, 5
@@ -113,7 +113,9 @@ def _of_step(call: Call, meant: StepScope, offset: int) -> Message:
     about = (About(plan.id, meant.number),)
     acts = _acts(call, meant, bool(found), stand)
     former = former_rows(call, meant.scope, meant.number)
-    return Message(text, (*rows, *turn, *acts, *former), about=about)
+    lacking = [p.document for p in stand if is_missing_evidence(p)]
+    again = reuse.rows(call, meant, lacking) if plan.is_running else ()
+    return Message(text, (*rows, *turn, *again, *acts, *former), about=about)
 
 
 def _rows_of(call: Call, meant: StepScope, file: File, stand: Sequence[Paper]) -> list[Row]:

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.abilities import EVERYTHING
 from bot.domain.documents import is_numbered, missing_evidence
-from bot.domain.errors import Refusal
+from bot.domain.errors import Refusal, Unreadable
 from bot.domain.files import TEAM_FULL, File, FileState
-from bot.domain.message import About, Button, Message, Text, paragraphs
+from bot.domain.message import About, Button, Message, Text, join, paragraphs, plain
 from bot.domain.people import ChatKind, Person
 from bot.domain.plan import Plan
+from bot.domain.reuse import same_content
 from bot.domain.sop import Document, Step
 from bot.domain.standing import is_closable
 from bot.ports import Abilities, UnitOfWork
 from bot.render.language import Say, speaker
-from bot.render.text import attach, dated, names, number, room
+from bot.render.text import attach, dated, names, number, reuse, room
 from bot.render.text import receipts as texts
 from handlers.core.call import Call, Reply
 from handlers.core.scope import (
@@ -189,9 +191,23 @@ def _receipt(
     if plan.is_running and _open_question(plan, files) is None:
         asked, answers = dated.question(say, plan, [f for f in files if f.id not in known])
         rest, rows = paragraphs([rest, asked]), (*answers, *rows)
+    also = (_also_at(say, work, plan, f) for f in files if f.id not in known)
+    rest = paragraphs([join(also), rest])
     text = names.of_run(say, plan, texts.receipt(say, plan, files, known, by, rest))
     about = dict.fromkeys(About(plan.id, f.step) for f in files)
     return Message(text, rows, about=tuple(about))
+
+
+def _also_at(say: Say, work: UnitOfWork, plan: Plan, file: File) -> Text:
+    """Where else it is; the same content before the same name. It is a hint, and no plan that
+    cannot be read keeps the receipt back.
+    """
+    alike = work.files.alike(file)
+    same = [f for f in alike if same_content(f, file)]
+    for other in (same or alike)[:1]:
+        with suppress(Unreadable):
+            return reuse.also_at(say, plan, file, other, work.plans.by_id(other.plan))
+    return plain("")
 
 
 def _next(

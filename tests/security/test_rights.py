@@ -62,6 +62,7 @@ RESPONSIBLE = (
     "number",
     "progress",
     "resolved",
+    "reuse",
     "snooze",
     "unsnooze",
     "works",
@@ -136,6 +137,7 @@ OF_STEPS_AND_FILES = (
     "done p1 5 !",
     "progress p1 5 50",
     "removefile f1 ! ผิดฉบับ",
+    "reuse p1 5 d1 f1",
     "snooze p1 5 3",
 )
 REMOVED = Deed(SECRETARY, GROUP, True, "removefile f1 ! ผิดฉบับ")

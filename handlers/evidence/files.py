@@ -113,7 +113,7 @@ def _of_step(call: Call, meant: StepScope, offset: int) -> Message:
     about = (About(plan.id, meant.number),)
     acts = _acts(call, meant, bool(found), stand)
     former = former_rows(call, meant.scope, meant.number)
-    lacking = [p.document for p in stand if is_missing_evidence(p)]
+    lacking = missing_evidence(meant.state, found)
     again = reuse.rows(call, meant, lacking) if plan.is_running else ()
     return Message(text, (*rows, *turn, *again, *acts, *former), about=about)
 

@@ -47,7 +47,7 @@ class Bot:
         return self.batch
 
     async def ask(self, method: str, content: Json) -> Json:
-        look = caption_of if method == "sendDocument" else text_of
+        look = caption_of if method in ("sendDocument", "sendPhoto") else text_of
         look({key: value for key, value in content.items() if value is not None})
         return self._posted(**content)
 

@@ -6,8 +6,8 @@ from alembic import op
 
 from bot.store.migrations.columns import text
 
-revision = "0018"
-down_revision = "0016"
+revision = "0019"
+down_revision = "0018"
 
 
 def upgrade() -> None:

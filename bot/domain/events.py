@@ -125,10 +125,33 @@ class ExtensionDeclined(StepEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dated(StepEvent):
-    """The day of a meeting is fixed (/date)."""
+    """The day of a meeting is fixed (/date), with the room and the address of one held online."""
 
     on: date
     time: time_of_day | None = None
+    place: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaItem(StepEvent):
+    """A matter for the meeting, proposed by a member (`by`). `item`: never given twice."""
+
+    item: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaMoved(StepEvent):
+    """`place`: where the matter stands now, from 1."""
+
+    item: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgendaRemoved(StepEvent):
+    item: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -320,6 +343,9 @@ Event = (
     | ExtensionAsked
     | ExtensionDeclined
     | Dated
+    | AgendaItem
+    | AgendaMoved
+    | AgendaRemoved
     | Limited
     | LeadNamed
     | LessonTold

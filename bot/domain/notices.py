@@ -20,6 +20,9 @@ from bot.domain import notice_rules
 from bot.domain.calendar import ONE_DAY, Calendar
 from bot.domain.events import (
     Acknowledged,
+    AgendaItem,
+    AgendaMoved,
+    AgendaRemoved,
     Agreed,
     CheckedIn,
     Closed,
@@ -52,6 +55,9 @@ MOVES_DATES = (Closed, Skipped, Reopened, Extended, Dated, Limited, Undone, Repo
 SETTLES_NO_NOTICE = (
     Acknowledged,
     Agreed,
+    AgendaItem,
+    AgendaMoved,
+    AgendaRemoved,
     CheckedIn,
     ExtensionAsked,
     ExtensionDeclined,

@@ -12,6 +12,9 @@ from typing import Any
 from bot.domain.answers import Answers, kept
 from bot.domain.calendar import Calendar, fiscal_year
 from bot.domain.events import (
+    AgendaItem,
+    AgendaMoved,
+    AgendaRemoved,
     Agreed,
     CheckedIn,
     Closed,
@@ -42,6 +45,7 @@ from bot.domain.events import (
     WorkNamed,
     WorkRemoved,
 )
+from bot.domain.meeting import NOTHING_MET, Meeting, MeetingEvent, after
 from bot.domain.rules import Rules
 from bot.domain.sop import Sop, Step
 
@@ -117,6 +121,8 @@ class StepState:
     reopened: bool = False
     files: int = 0
     """How many were attached, each version one, less those taken out."""
+    met: Meeting = NOTHING_MET
+    """What belongs to its meeting, beside its day."""
 
     @property
     def is_closed(self) -> bool:
@@ -473,6 +479,10 @@ def _judged(state: StepState, e: Judged) -> StepState:
     return _with(state, judged=(*others, e))
 
 
+def _met(state: StepState, e: MeetingEvent) -> StepState:
+    return _with(state, met=after(state.met, e))
+
+
 def _file_kept(state: StepState, e: FileKept) -> StepState:
     return _with(state, files=state.files + 1)
 
@@ -493,6 +503,9 @@ _CHANGES: dict[type, Callable[[StepState, Any], StepState]] = {
     ExtensionAsked: _extension_asked,
     ExtensionDeclined: _extension_declined,
     Dated: _dated,
+    AgendaItem: _met,
+    AgendaMoved: _met,
+    AgendaRemoved: _met,
     Limited: _limited,
     LeadNamed: _lead_named,
     LessonTold: _lesson_told,

@@ -29,7 +29,7 @@ from bot.domain.typed_days import (
     take_date,
     told_in,
 )
-from bot.domain.typed_hours import find_time, take_time, tells_hour
+from bot.domain.typed_hours import cut_time, take_time, tells_hour
 
 __all__ = (
     "COUNTED",
@@ -39,8 +39,8 @@ __all__ = (
     "SURE",
     "Lean",
     "arabic",
+    "cut_time",
     "find_date",
-    "find_time",
     "has_written_date",
     "impolite",
     "names_several",

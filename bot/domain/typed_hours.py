@@ -108,12 +108,16 @@ def take_time(text: str) -> tuple[time | None, str]:
     return told, impolite(text[end:].lstrip(" \n,;:.")) if told is not None else text
 
 
-def find_time(text: str) -> time | None:
-    """The first hour anywhere in the text."""
-    text = arabic(tidy(text))
-    starts = (m.start() for m in re.finditer(r"(?<![0-9.:/\u0e01-\u0e4e])\S", text))
-    found = (_longest(text[at:])[1] for at in starts)
-    return next((told for told in found if told is not None), None)
+def cut_time(text: str) -> tuple[time | None, str]:
+    """The first hour anywhere in the text, and what stands around it."""
+    text = tidy(text)
+    figures = arabic(text)
+    for start in re.finditer(r"(?<![0-9.:/\u0e01-\u0e4e])\S", figures):
+        length, told = _longest(figures[start.start() :])
+        if told is not None:
+            rest = text[start.start() + length :].lstrip(" \n,;:.")
+            return told, f"{text[: start.start()].rstrip()} {rest}".strip()
+    return None, text
 
 
 def tells_hour(text: str) -> bool:

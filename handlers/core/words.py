@@ -8,7 +8,7 @@ from datetime import date, time
 
 from bot.domain.typed import (
     Lean,
-    find_time,
+    cut_time,
     impolite,
     take_date,
     take_label,
@@ -85,7 +85,9 @@ class Words:
     def take_time(self) -> time | None:
         """At the beginning, or told anywhere in what is left."""
         moment, self.rest = take_time(self.rest)
-        return moment or find_time(self.rest)
+        if moment is None:
+            moment, self.rest = cut_time(self.rest)
+        return moment
 
     def take_percent(self) -> int | None:
         percent, self.rest = take_percent(self.rest)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from hypothesis import strategies as st
 
 from bot.domain.calendar import Calendar, calendar_of, days
 from bot.domain.events import (
+    AgendaItem,
+    AgendaMoved,
+    AgendaRemoved,
     Closed,
     Dated,
     Event,
@@ -90,7 +94,7 @@ def event(draw: st.DrawFn, plan: Plan, calendar: Calendar, at: datetime, number:
     states, today = fold(plan.sop, plan.events), at.date()
     closed = [n for n, s in states.items() if s.is_closed]
     active = [n for n in states if is_active(states, n)]
-    kinds = ["extend", "ask", "date", "date", "limit", "waive", "judge"]
+    kinds = ["extend", "ask", "date", "date", "limit", "waive", "judge", "meet"]
     kinds += ["report"] * 2 * bool(active) + ["return"]
     kinds += ["close"] * 6 * bool(active) + ["skip", "close any"] * bool(set(states) - set(closed))
     kinds += ["reopen"] * bool(closed) + ["undo"] * bool(plan.events)
@@ -118,6 +122,8 @@ def event(draw: st.DrawFn, plan: Plan, calendar: Calendar, at: datetime, number:
         return _reopened(plan, calendar, at, number, draw(st.sampled_from(closed)))
     if kind == "undo":
         return Undone(id=number, at=at, event=draw(st.sampled_from(plan.events)).id)
+    if kind == "meet":
+        return draw(of_meeting(at, number, any_step, today))
     if kind == "extend":
         return Extended(id=number, at=at, step=any_step, to=draw(near), reason="-")
     if kind == "ask":
@@ -133,6 +139,18 @@ def event(draw: st.DrawFn, plan: Plan, calendar: Calendar, at: datetime, number:
         )
     limits = st.one_of(st.none(), near)
     return Limited(id=number, at=at, step=any_step, not_before=draw(limits), not_after=draw(limits))
+
+
+@st.composite
+def of_meeting(draw: st.DrawFn, at: datetime, number: int, step: int, today: date) -> Event:
+    """Something of the step's meeting, be it there or not."""
+    one = draw(st.integers(1, 3))
+    made: list[Event] = [
+        AgendaItem(at=at, step=step, item=one, text="เรื่อง"),
+        AgendaMoved(at=at, step=step, item=one, place=draw(st.integers(0, 4))),
+        AgendaRemoved(at=at, step=step, item=one),
+    ]
+    return replace(draw(st.sampled_from(made)), id=number)
 
 
 def _reopened(plan: Plan, calendar: Calendar, at: datetime, number: int, step: int) -> Reopened:

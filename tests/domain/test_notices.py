@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 from bot.domain.calendar import Calendar, calendar_of, days
 from bot.domain.events import (
     Acknowledged,
+    AgendaItem,
+    AgendaMoved,
+    AgendaRemoved,
     Agreed,
     CheckedIn,
     Dated,
@@ -667,6 +670,9 @@ QUIET: dict[type[Event], Callable[[datetime, int], Event]] = {
     Agreed: lambda at, step: Agreed(at=at, step=step, on=day("2026-10-01")),
     QuorumSet: lambda at, step: QuorumSet(at=at, step=step, rule="all"),
     FileDated: lambda at, step: FileDated(at=at, step=step, file=1, label="1-01"),
+    AgendaItem: lambda at, step: AgendaItem(at=at, step=step, item=1, text="เรื่อง"),
+    AgendaMoved: lambda at, step: AgendaMoved(at=at, step=step, item=1, place=1),
+    AgendaRemoved: lambda at, step: AgendaRemoved(at=at, step=step, item=1),
     CheckedIn: lambda at, step: CheckedIn(at=at, step=step, situation=Situation.OBSTACLE),
     ExtensionAsked: lambda at, step: ExtensionAsked(
         at=at, step=step, to=day("2026-12-01"), reason="-"

@@ -219,7 +219,7 @@ def test_a_time_is_taken(text: str, expected: time, rest: str) -> None:
 def test_an_hour_is_told_in_many_ways(hour: time, texts: str) -> None:
     for text in texts.split("|"):
         assert (text, *take_time(text)) == (text, hour, "")
-        assert words.find_time(f"ห้องประชุม 2 {text} ค่ะ") == hour
+        assert words.cut_time(f"ห้องประชุม 2 {text} ค่ะ") == (hour, "ห้องประชุม 2 ค่ะ")
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def test_an_hour_is_told_in_many_ways(hour: time, texts: str) -> None:
 )  # fmt: skip
 def test_an_hour_that_is_not_understood_is_noticed(text: str) -> None:
     assert take_time(text) == (None, text)
-    assert words.find_time(text) is None
+    assert words.cut_time(text) == (None, text)
     assert words.tells_hour(text)
 
 

@@ -1,0 +1,111 @@
+"""The agenda of a meeting, whatever happens to it in whatever order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.calendar import Calendar
+from bot.domain.errors import Refusal
+from bot.domain.events import AgendaItem, AgendaMoved, AgendaRemoved, Event, Undone
+from bot.domain.meeting import Meeting
+from bot.domain.meeting_place import LINK_LENGTH, PLACE_LENGTH, place_told, take_link
+from bot.domain.plan import fold
+from tests.domain.plans import local
+from tests.domain.sops import LO_2_4
+from tests.domain.strategies import calendars, of_meeting, plans
+
+AT = local("2027-03-01 10:00")
+FIRST, SECOND, THIRD = (
+    AgendaItem(id=n, at=AT, step=9, item=n, text=f"เรื่องที่ {n}") for n in (1, 2, 3)
+)
+
+
+def met(*events: Event) -> Meeting:
+    return fold(LO_2_4, events)[9].met
+
+
+def items(*events: Event) -> list[int]:
+    return [i.item for i in met(*events).agenda]
+
+
+def test_matters_stand_in_the_order_in_which_they_were_proposed_and_then_moved() -> None:
+    up = AgendaMoved(id=4, at=AT, step=9, item=3, place=1)
+    assert items(FIRST, SECOND, THIRD) == [1, 2, 3]
+    assert items(FIRST, SECOND, THIRD, up) == [3, 1, 2]
+    assert items(FIRST, SECOND, THIRD, replace(up, place=9)) == [1, 2, 3]
+    assert met(FIRST, SECOND, THIRD, up).number(2) == 3
+
+
+def test_what_was_taken_back_is_as_if_it_had_never_been() -> None:
+    gone = AgendaRemoved(id=4, at=AT, step=9, item=1)
+    up = AgendaMoved(id=5, at=AT, step=9, item=2, place=1)
+    assert items(FIRST, SECOND, gone, Undone(id=6, at=AT, event=4)) == [1, 2]
+    assert items(FIRST, SECOND, up, Undone(id=6, at=AT, event=2)) == [1]
+
+
+@settings(max_examples=30)
+@given(st.data(), calendars())
+def test_nothing_of_a_meeting_moves_a_date_or_closes_a_step(
+    data: st.DataObject, calendar: Calendar
+) -> None:
+    plan = data.draw(plans(calendar))
+    at = max((e.at for e in plan.events), default=plan.confirmed_at) + timedelta(hours=1)
+    step = data.draw(st.sampled_from(sorted(plan.states)))
+    after = plan.with_event(data.draw(of_meeting(at, 99, step, at.date())))
+    known = plan.states[step]
+    assert replace(after.states[step], met=known.met) == known
+    assert after.states == fold(plan.sop, after.events)
+    taken_back = after.with_event(Undone(id=100, at=at, event=99))
+    assert taken_back.states == plan.states
+
+
+@pytest.mark.parametrize(
+    ("typed", "link", "rest"),
+    [
+        ("ห้อง 3 https://meet.example.go.th/a?b=1", "https://meet.example.go.th/a?b=1", "ห้อง 3"),
+        ("http://x.go.th/1 ห้อง 3", "http://x.go.th/1", "ห้อง 3"),
+        ("ห้องประชุมชั้น 3", "", "ห้องประชุมชั้น 3"),
+    ],
+)
+def test_the_address_of_a_meeting_is_taken_out_of_the_line(
+    typed: str, link: str, rest: str
+) -> None:
+    assert take_link(typed) == (link, rest)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("ftp://x.go.th/a", "link-unusable"),
+        ("javascript://x.go.th/%0aalert(1)", "link-unusable"),
+        ("https://", "link-unusable"),
+        ("https://localhost/a", "link-unusable"),
+        ("https://x.go.th/ประชุม", "link-unusable"),
+        ('https://x.go.th/"onclick', "link-unusable"),
+        (f"https://x.go.th/{'a' * LINK_LENGTH}", "link-too-long"),
+    ],
+)
+def test_an_address_behind_which_nothing_could_be_opened_is_refused(typed: str, code: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        take_link(typed)
+    assert refused.value.code == code
+
+
+@given(st.text(max_size=PLACE_LENGTH))
+def test_whatever_else_is_typed_is_a_place_on_one_line_or_none(typed: str) -> None:
+    place = place_told(typed)
+    assert place == " ".join(place.split())
+    assert len(place) <= PLACE_LENGTH
+
+
+def test_a_place_is_what_is_left_of_the_line() -> None:
+    assert place_told(" ณ ห้องประชุมชั้น 3 ค่ะ") == "ห้องประชุมชั้น 3"
+    assert place_told("สถานที่: ที่ว่าการอำเภอ") == "ที่ว่าการอำเภอ"
+    assert place_told("ครับ") == ""
+    with pytest.raises(Refusal):
+        place_told("ก" * (PLACE_LENGTH + 1))

@@ -42,6 +42,7 @@ from handlers.people import (
 from handlers.plans import end, history, holiday, settings, setup, sop, status, timeline, weekly
 from handlers.steps import (
     acknowledge,
+    agenda,
     cutoff,
     done,
     extend,
@@ -234,6 +235,16 @@ COMMANDS: tuple[Command, ...] = (
         example=N_("9 {day} 13.30"),
         tail=Tail.NOTE,
         dated=True,
+    ),
+    Command(
+        "agenda",
+        agenda.agenda,
+        N_("The agenda of a meeting"),
+        ("ระเบียบวาระ", "วาระ", "ระเบียบวาระการประชุม"),
+        Section.STEPS,
+        example="9",
+        tail=Tail.VERB,
+        choices=(*agenda.ADD, *agenda.DROP, *agenda.UP, *agenda.DOWN),
     ),
     Command(
         "extend",
@@ -753,4 +764,5 @@ ANSWERS: Mapping[str, AnswerHandler] = {
     "ask:holiday": holiday.answered,
     "ask:settings": settings.answered,
     "ask:reason": extend.answered,
+    agenda.QUESTION: agenda.answered,
 }

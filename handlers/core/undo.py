@@ -8,6 +8,9 @@ from dataclasses import replace
 from bot.domain.errors import Refusal
 from bot.domain.events import (
     Acknowledged,
+    AgendaItem,
+    AgendaMoved,
+    AgendaRemoved,
     Agreed,
     CheckedIn,
     Closed,
@@ -54,7 +57,10 @@ ANNOUNCED = (
 """Of these the group was told, so it hears that they no longer hold; of all others it was not."""
 SETTLING = (Closed, Reported, Returned, Skipped, Reopened)
 """What came before them on the same step is not taken back any more."""
-QUIET = (LessonTold, Progressed, Waived, WorkNamed, WorkRemoved)
+QUIET = (
+    *(LessonTold, Progressed, Waived, WorkNamed, WorkRemoved),
+    *(AgendaItem, AgendaMoved, AgendaRemoved),
+)
 """Of these nobody was told anything in private. What remains are answers, which may tell of an
 obstacle."""
 ELSEWHERE = (*REMEMBERED, FileKept)

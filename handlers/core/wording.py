@@ -44,6 +44,9 @@ class Tail(StrEnum):
     """The number of a kept file and then anything: ส่งกลับเอกสาร 4-02 ยังไม่ลงนาม."""
     CHOICE = "choice"
     """One of the wording's `choices` and then anything, or a step: วันหยุด เพิ่ม 31/12/2569."""
+    VERB = "verb"
+    """A step, alone or with one of the wording's `choices` behind it and then anything:
+    ระเบียบวาระ 9 เพิ่ม …"""
     TEXT = "text"
     """After a space one line that does not sound like talk: ลงชื่อ สมหญิง ใจดี."""
 
@@ -105,6 +108,8 @@ def _may_follow(arguments: str, tail: str, wording: Wording) -> bool:
             return take_label(arguments)[0] is not None
         case Tail.CHOICE:
             return _is_choice(arguments, wording)
+        case Tail.VERB:
+            return _is_verb(arguments, wording)
         case Tail.TEXT:
             return _is_text(tail)
 
@@ -183,6 +188,13 @@ def _is_choice(arguments: str, wording: Wording) -> bool:
         for choice in wording.choices
     )
     return chosen or _is_step(arguments)
+
+
+def _is_verb(arguments: str, wording: Wording) -> bool:
+    number, rest = take_number(arguments)
+    if number is None or number > MAX_STEP:
+        return False
+    return not rest or rest.split()[0] in wording.choices
 
 
 def _is_text(tail: str) -> bool:

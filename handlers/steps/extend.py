@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from bot.domain.calendar import ONE_DAY
 from bot.domain.errors import Refusal
 from bot.domain.events import Dated, Event, Extended
+from bot.domain.meeting_place import place_told, take_link
 from bot.domain.message import About, Button, Message
 from bot.domain.rights import may_steer
-from bot.domain.sop import Step
 from bot.domain.standing import Change, Standing
 from bot.domain.timeline import ConflictKind, Timeline
 from bot.domain.typed import tells_hour
@@ -29,11 +29,10 @@ from handlers.core.scope import (
 )
 from handlers.core.words import Words, is_cancel
 from handlers.steps import lesson, requests, skip, verify
+from handlers.steps.meeting import fixed, may_meet
 from handlers.steps.reasons import ask, asked_day, completed, reason_of, stop_asking
 from handlers.steps.requests import refuse_backwards
 
-MEETING_DAYS = 5
-"""A step of more days is work, unless the SOP calls it a meeting."""
 EXAMPLE_AFTER = timedelta(days=14)
 
 
@@ -64,24 +63,23 @@ def extend(call: Call) -> Reply:
 
 
 def fix_day(call: Call) -> Reply:
-    """Fix the day, and the time if told, of a meeting step."""
+    """Fix the day of a meeting step, and the time and the place if told."""
     words = Words(call.arguments)
     meant = _open_step(call, words, _meetings_first)
     require_steerer(call, meant.scope.team)
     day = asked_day(call, words, meant, _ask_day)
     before = meant.scope.forecast
-    if not _may_meet(meant.step):
+    if not may_meet(meant.step):
         later = day if day and day > before[meant.number].due else None
         raise Refusal("not-a-meeting", step=meant.step, day=later)
     if day is None:
         raise _ask_day(call, meant)
-    hour = words.take_time()
-    event = Dated(at=call.now, by=call.person.id, step=meant.number, on=day, time=hour)
+    event = _dated(call, words, meant, day)
     _refuse_impossible_day(meant, event, before)
-    if hour is None and tells_hour(words.rest):
+    if event.time is None and tells_hour(words.rest):
         raise ask(call, meant, day.isoformat(), reasons.which_hour(call.say, day, words.rest))
     stop_asking(call)
-    return _write(call, meant, event)
+    return fixed(call, meant, event)
 
 
 def answered(call: Call, question: Draft) -> Reply:
@@ -110,6 +108,7 @@ _TRY_AGAIN = frozenset(
     {"date-impossible", "date-unclear", "day-passed", "day-too-early", "extend-not-later"}
 )
 _TRY_AGAIN |= {"note-too-long", "day-too-far"}
+_TRY_AGAIN |= {"link-too-long", "link-unusable", "place-too-long"}
 """What other words put right; after other refusals nothing waits for an answer."""
 
 
@@ -125,14 +124,10 @@ def _open_step(
     return meant
 
 
-def _may_meet(step: Step) -> bool:
-    return step.meeting or step.duration <= MEETING_DAYS
-
-
 def _meetings_first(scope: Standing) -> Iterable[int]:
     """The open meetings, whatever they wait for; then what else may be one and can start."""
     meetings = [n for n in scope.open_steps if scope.plan.sop.step(n).meeting]
-    others = [n for n in scope.startable if _may_meet(scope.plan.sop.step(n))]
+    others = [n for n in scope.startable if may_meet(scope.plan.sop.step(n))]
     return dict.fromkeys([*meetings, *others])
 
 
@@ -146,6 +141,21 @@ def _ask_day(call: Call, meant: StepScope) -> Exception:
     due = meant.scope.forecast[meant.number].due
     example = meant.scope.calendar.on_or_after(max(due, meant.scope.today + ONE_DAY))
     return ask(call, meant, "", reasons.which_day(call.say, meant.step, example))
+
+
+def _dated(call: Call, words: Words, meant: StepScope, day: date) -> Dated:
+    """What follows the day: the hour, the room and the address of a meeting, as far as told."""
+    link, words.rest = take_link(words.rest)
+    hour = words.take_time()
+    return Dated(
+        at=call.now,
+        by=call.person.id,
+        step=meant.number,
+        on=day,
+        time=hour,
+        place=place_told(words.rest),
+        link=link,
+    )
 
 
 def _refuse_impossible_day(meant: StepScope, event: Dated, before: Timeline) -> None:

@@ -13,7 +13,7 @@ from bot.domain.standing import Change, Standing
 from bot.domain.timeline import Conflict, ConflictKind, Timeline
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names
+from bot.render.text import meetings, names
 from bot.render.text.done import shifted
 from bot.render.text.holiday import NAME_LENGTH
 
@@ -83,7 +83,7 @@ def _dated(say: Say, event: Dated, before: Standing) -> list[Text]:
     was = before.meeting(event.step)
     moved = was is not None and (was.on, was.time) != (event.on, event.time)
     former = say("Fixed before: {when}", when=_when(say, was)) if was and moved else plain("")
-    return [head, _when(say, event), former]
+    return [head, _when(say, event), meetings.where(say, event), former]
 
 
 def _when(say: Say, meeting: Dated) -> Text:

@@ -9,6 +9,9 @@ from typing import Any
 from bot.domain.events import (
     Acknowledged,
     ActingGiven,
+    AgendaItem,
+    AgendaMoved,
+    AgendaRemoved,
     Agreed,
     Carried,
     CheckedIn,
@@ -79,6 +82,10 @@ class Told:
         named = [e for e in self.plan.events if isinstance(e, WorkNamed)]
         titles = [e.title for e in named if (e.step, e.work) == (step, work)]
         return titles[-1] if titles else ""
+
+    def agenda_text(self, step: int, item: int) -> str:
+        proposed = [e for e in self.plan.events if isinstance(e, AgendaItem)]
+        return next((e.text for e in proposed if (e.step, e.item) == (step, item)), "")
 
 
 def what(say: Say, told: Told, event: Event) -> Text:
@@ -156,9 +163,25 @@ def _extension_declined(say: Say, told: Told, e: ExtensionDeclined) -> Text:
 def _dated(say: Say, told: Told, e: Dated) -> Text:
     day = dates.weekday_date(e.on, say.language)
     if e.time is None:
-        return say("Day of step {number} fixed: {day}", number=e.step, day=day)
+        line = say("Day of step {number} fixed: {day}", number=e.step, day=day)
+        return _with_note(say, line, e.place)
     time = dates.clock(e.time, say.language)
-    return say("Day of step {number} fixed: {day} at {time}", number=e.step, day=day, time=time)
+    line = say("Day of step {number} fixed: {day} at {time}", number=e.step, day=day, time=time)
+    return _with_note(say, line, e.place)
+
+
+def _agenda_item(say: Say, told: Told, e: AgendaItem) -> Text:
+    return _with_note(say, say("Agenda item of step {number}", number=e.step), e.text)
+
+
+def _agenda_moved(say: Say, told: Told, e: AgendaMoved) -> Text:
+    line = say("Agenda item of step {number} moved to {place}", number=e.step, place=e.place)
+    return _with_note(say, line, told.agenda_text(e.step, e.item))
+
+
+def _agenda_removed(say: Say, told: Told, e: AgendaRemoved) -> Text:
+    line = say("Agenda item of step {number} removed", number=e.step)
+    return _with_note(say, line, told.agenda_text(e.step, e.item))
 
 
 def _limited(say: Say, told: Told, e: Limited) -> Text:
@@ -332,6 +355,9 @@ _SENTENCES: Mapping[type, Callable[[Say, Told, Any], Text]] = {
     ExtensionAsked: _extension_asked,
     ExtensionDeclined: _extension_declined,
     Dated: _dated,
+    AgendaItem: _agenda_item,
+    AgendaMoved: _agenda_moved,
+    AgendaRemoved: _agenda_removed,
     Limited: _limited,
     LeadNamed: _lead_named,
     LessonTold: _lesson_told,

@@ -1,9 +1,11 @@
-"""The day and the hour of a meeting, as every message about it names them."""
+"""The day, the hour and the place of a meeting, as every message about it names them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from bot.domain.events import Dated
-from bot.domain.message import Text
+from bot.domain.message import Button, Text, join, plain
 from bot.render import dates
 from bot.render.language import Say
 
@@ -47,6 +49,30 @@ def was(say: Say, meeting: Dated) -> Text:
     return say("The meeting was fixed for {day} at {time}.", day=day, time=_hour(say, meeting))
 
 
+def where(say: Say, meeting: Dated) -> Text:
+    """The room, and that one can take part online: the address itself stands behind a button."""
+    return join(
+        [
+            say("Place: {place}", place=meeting.place) if meeting.place else plain(""),
+            say("Online: by the button below") if meeting.link else plain(""),
+        ]
+    )
+
+
+def day_and_place(say: Say, meeting: Dated) -> Text:
+    return join([whole(say, meeting), where(say, meeting)])
+
+
+def online_rows(say: Say, meeting: Dated) -> tuple[tuple[Button, ...], ...]:
+    if not meeting.link:
+        return ()
+    return ((Button(say.caption("Take part online"), link=meeting.link),),)
+
+
+def fixed_already(say: Say, number: int) -> Text:
+    return say("The day of step {number} is fixed so already.", number=number)
+
+
 def held_or_not(say: Say) -> Text:
     """Of one whose day has passed while a step before it was open."""
     return say(
@@ -58,3 +84,33 @@ def held_or_not(say: Say) -> Text:
 def _hour(say: Say, meeting: Dated) -> str:
     assert meeting.time is not None
     return dates.clock(meeting.time, say.language)
+
+
+def _place_too_long(say: Say, length: int, limit: int) -> Text:
+    return say(
+        "The place has {length} characters, more than {limit}.\nPlease shorten it.",
+        length=length,
+        limit=limit,
+    )
+
+
+def _link_too_long(say: Say, length: int, limit: int) -> Text:
+    return say(
+        "The address has {length} characters, more than {limit}.\nPlease use a shorter one.",
+        length=length,
+        limit=limit,
+    )
+
+
+def _link_unusable(say: Say) -> Text:
+    return say(
+        "This address cannot be opened from a chat.\n"
+        "Please give one that begins with https://, as the meeting's programme shows it."
+    )
+
+
+REFUSALS: Mapping[str, Callable[..., Text]] = {
+    "place-too-long": _place_too_long,
+    "link-too-long": _link_too_long,
+    "link-unusable": _link_unusable,
+}

@@ -9,7 +9,7 @@ from bot.domain.notices import Notice
 from bot.domain.people import Person, Team
 from bot.domain.rules import Audience, Kind
 from bot.render.language import Say
-from bot.render.text import names
+from bot.render.text import meetings, names
 from bot.render.text.notice_steps import Item, undecided
 
 Row = tuple[Button, ...]
@@ -19,6 +19,7 @@ MOST_CHOICES = 3
 """Of files that wait for their document."""
 LONG_STEP_DAYS = 60
 """From here on a step reports progress."""
+OF_MEETING = (Kind.AHEAD, Kind.DUE)
 STEP_KINDS = (Kind.START, Kind.AHEAD, Kind.DUE, Kind.OVERDUE)
 
 
@@ -54,8 +55,11 @@ def _of_one(say: Say, items: list[Item], to_group: bool, reader: Person | None) 
                 Button(say.caption("Attach evidence"), f"attach {target}"),
             )
         )
-        found.append(_calmer(say, target, notice, to_group))
         assert notice.step is not None
+        meeting = plan.states[notice.step].meeting
+        if meeting is not None and meeting.on == notice.due and notice.kind in OF_MEETING:
+            found += meetings.online_rows(say, meeting)
+        found.append(_calmer(say, target, notice, to_group))
         if not to_group and plan.sop.step(notice.step).duration >= LONG_STEP_DAYS:
             found.append((Button(say.caption("Report progress"), f"progress {target}"),))
     return found

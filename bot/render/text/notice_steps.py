@@ -14,6 +14,7 @@ from bot.domain.calendar import Calendar
 from bot.domain.documents import missing_evidence
 from bot.domain.events import Dated
 from bot.domain.files import File
+from bot.domain.meeting import Meeting
 from bot.domain.message import Text, bold, join, plain
 from bot.domain.notice_rules import reported_day
 from bot.domain.notices import Notice
@@ -31,7 +32,7 @@ from bot.domain.standing import (
 from bot.domain.timeline import StepDates, forecast
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import attach, lead, meetings, names, obstacle, requests
+from bot.render.text import agenda, attach, lead, meetings, names, obstacle, requests
 
 ATTACHING = (Kind.AHEAD, Kind.DUE, Kind.OVERDUE)
 
@@ -55,6 +56,10 @@ class Item:
     def step(self) -> Step:
         assert self.notice.step is not None
         return self.plan.sop.step(self.notice.step)
+
+    @property
+    def met(self) -> Meeting:
+        return self.plan.states[self.step.number].met
 
     def standing(self, now: datetime) -> Standing:
         return Standing(self.plan, self.calendar, self.today(now), self.team)
@@ -160,12 +165,13 @@ def _of_meeting(say: Say, item: Item, meeting: Dated, today: date) -> Section:
         before = say("Not closed yet: {steps}", steps=names.step_numbers(say, waits_for))
     days = (meeting.on - today).days
     if days > 0:
-        return Section(_left(say, days), [meetings.whole(say, meeting), before])
+        facts = [meetings.whole(say, meeting), meetings.where(say, meeting), before]
+        return Section(_left(say, days), [*facts, agenda.listed(say, item.met)])
     if _missing(item):
         ask = say("After the meeting, please attach the evidence and close the step.")
     else:
         ask = say("After the meeting, please close the step.")
-    return Section(meetings.today(say, meeting), [before], ask)
+    return Section(meetings.today(say, meeting), [meetings.where(say, meeting), before], ask)
 
 
 def _due(say: Say, item: Item, now: datetime) -> Section:

@@ -14,6 +14,7 @@ from bot.domain.sop import Step
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import (
+    agenda,
     attach,
     cutoff,
     dated,
@@ -27,6 +28,7 @@ from bot.render.text import (
     judge,
     lead,
     lesson,
+    meetings,
     names,
     no_secretary,
     number,
@@ -281,6 +283,8 @@ _SENTENCES: Mapping[str, Sentence] = {
     "not-your-button": _not_your_button,
     "question-over": _question_over,
     **extend.REFUSALS,
+    **meetings.REFUSALS,
+    **agenda.REFUSALS,
     **page_refusals.REFUSALS,
     **snooze.REFUSALS,
     **obstacle.REFUSALS,

@@ -1,0 +1,205 @@
+"""/agenda: what a meeting deals with; any member proposes, secretary and chair put it in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+
+from bot.domain.errors import Refusal
+from bot.domain.events import AgendaItem, AgendaMoved, AgendaRemoved
+from bot.domain.meeting import ITEM_LENGTH, MOST_ITEMS
+from bot.domain.message import Button
+from bot.domain.rights import may_steer
+from bot.domain.typed import one_line
+from bot.ports import Draft
+from bot.render.language import Say
+from bot.render.text import agenda as texts
+from bot.render.text import cancelled, names
+from handlers.core.announce import record, undo_row
+from handlers.core.asking import dropped
+from handlers.core.call import Call, Reply
+from handlers.core.scope import StepScope, require_open, require_steerer
+from handlers.core.words import Words, is_cancel
+from handlers.steps.meeting import asked_in_group, meeting_here, said
+
+QUESTION = "ask:agenda"
+ANSWER_WAITS = timedelta(hours=1)
+MOST_CHOICES = 8
+"""More do not fit a phone."""
+ADD, DROP = ("เพิ่ม", "เสนอ"), ("ลบ", "นำออก")
+UP, DOWN = ("เลื่อนขึ้น",), ("เลื่อนลง",)
+
+
+def agenda(call: Call) -> Reply:
+    """`agenda p12 9` shows it; `… add`, `pick`, `up i3`, `down i3`, `drop i3` change it."""
+    words = Words(call.arguments)
+    meant = meeting_here(call, words)
+    verb = words.take_word(*_VERBS)
+    if verb:
+        return _VERBS[verb](call, meant, words)
+    return _one_or_all(call, meant, words)
+
+
+def answered(call: Call, draft: Draft) -> Reply:
+    """The matter, typed."""
+    if is_cancel(call.arguments):
+        return dropped(call, draft, cancelled.nothing_recorded(call.say))
+    meant = meeting_here(call, Words(f"p{draft.data['plan']} {draft.data['step']}"))
+    reply = _put(call, meant, call.arguments)
+    call.work.drafts.drop(draft.id)
+    return reply
+
+
+def _one_or_all(call: Call, meant: StepScope, words: Words) -> Reply:
+    told = words.take_id("i")
+    if told is None:
+        picks = bool(_choices(call.say, meant))
+        rows = texts.rows(call.say, meant.scope, meant.number, picks=picks)
+        if meant.state.is_closed:
+            rows = ()
+        return Reply(said(meant, texts.card(call.say, meant.scope, meant.number), rows))
+    require_steerer(call, meant.scope.team)
+    item = _item(meant, told)
+    text = texts.line(call.say, meant.state.met.number(told), item)
+    return Reply(said(meant, text, texts.change_rows(call.say, _target(meant), item)))
+
+
+def _add(call: Call, meant: StepScope, words: Words) -> Reply:
+    if words.rest:
+        return _put(call, meant, words.rest)
+    _refuse_more(meant)
+    data = {"plan": meant.scope.plan.id, "step": meant.number}
+    until = call.now + ANSWER_WAITS
+    call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until)
+    text = texts.ask_text(call.say, meant.step, asked_in_group(call))
+    return Reply(said(meant, text, asks=True))
+
+
+def _put(call: Call, meant: StepScope, told: str) -> Reply:
+    _refuse_more(meant)
+    text = one_line(told)
+    if len(text) > ITEM_LENGTH:
+        raise Refusal("matter-too-long", length=len(text), limit=ITEM_LENGTH)
+    by, number = call.person.id, meant.number
+    event = AgendaItem(at=call.now, by=by, step=number, item=_next_id(meant), text=text)
+    change = record(call, meant.scope, event)
+    if not may_steer(meant.scope.team, by):
+        for secretary in meant.scope.team.secretaries:
+            call.tell(
+                secretary.person,
+                lambda say: texts.added_told(say, change.after, event, call.person),
+            )
+    shown = texts.added(call.say, meant.step, change.after.states[number].met, event)
+    more = Button(call.say.caption("Propose another"), f"agenda {_target(meant)} add")
+    return Reply(said(meant, shown, (undo_row(call, change.after.plan), (more,))))
+
+
+def _pick(call: Call, meant: StepScope, words: Words) -> Reply:
+    """From what the SOP says of the step, and from the obstacles that stand."""
+    choices = _choices(call.say, meant)
+    told = words.take_word()
+    if told in choices:
+        return _put(call, meant, choices[told])
+    if not choices:
+        raise Refusal("nothing-to-choose")
+    rows = tuple(
+        (Button(names.shorten(text), f"agenda {_target(meant)} pick {key}"),)
+        for key, text in list(choices.items())[:MOST_CHOICES]
+    )
+    return Reply(said(meant, texts.which(call.say), rows))
+
+
+def _choices(say: Say, meant: StepScope) -> Mapping[str, str]:
+    """What is not on the agenda yet, by what stands for it in a button."""
+    details = {f"d{n}": one_line(text) for n, text in enumerate(meant.step.detail)}
+    states = meant.scope.states.values()
+    told = [o for state in states for o in state.obstacles if o.note]
+    troubles = {f"e{o.id}": texts.of_obstacle(say, o)[:ITEM_LENGTH] for o in told}
+    there = {item.text for item in meant.state.met.agenda}
+    return {key: text for key, text in (details | troubles).items() if text not in there}
+
+
+def _order(call: Call, meant: StepScope, words: Words) -> Reply:
+    require_steerer(call, meant.scope.team)
+    met = meant.state.met
+    if not met.agenda:
+        raise Refusal("no-agenda-item", step=meant.step)
+    rows = tuple(
+        (Button(texts.label(n, item), f"agenda {_target(meant)} i{item.item}"),)
+        for n, item in enumerate(met.agenda, start=1)
+    )
+    return Reply(said(meant, texts.which_to_change(call.say, met), rows))
+
+
+def _drop(call: Call, meant: StepScope, words: Words) -> Reply:
+    item = _told_item(call, meant, words)
+    event = AgendaRemoved(at=call.now, by=call.person.id, step=meant.number, item=item.item)
+    plan = record(call, meant.scope, event).after.plan
+    text = texts.removed(call.say, meant.step, item)
+    return Reply(said(meant, text, (undo_row(call, plan),)))
+
+
+def _up(call: Call, meant: StepScope, words: Words) -> Reply:
+    return _move(call, meant, words, -1)
+
+
+def _down(call: Call, meant: StepScope, words: Words) -> Reply:
+    return _move(call, meant, words, 1)
+
+
+def _move(call: Call, meant: StepScope, words: Words, by: int) -> Reply:
+    item, met = _told_item(call, meant, words), meant.state.met
+    place = min(max(met.number(item.item) + by, 1), len(met.agenda))
+    event = AgendaMoved(
+        at=call.now, by=call.person.id, step=meant.number, item=item.item, place=place
+    )
+    after = record(call, meant.scope, event).after
+    text = texts.moved(call.say, meant.step, after.states[meant.number].met)
+    change = texts.change_rows(call.say, _target(meant), item)
+    return Reply(said(meant, text, (undo_row(call, after.plan), *change)), edits=True)
+
+
+def _told_item(call: Call, meant: StepScope, words: Words) -> AgendaItem:
+    """By the id that a button carries, or typed by its number on the agenda."""
+    require_steerer(call, meant.scope.team)
+    require_open(meant)
+    told, agenda = words.take_id("i"), meant.state.met.agenda
+    if told is not None:
+        return _item(meant, told)
+    number = words.take_step() or 0
+    if not 1 <= number <= len(agenda):
+        raise Refusal("no-agenda-item", step=meant.step)
+    return agenda[number - 1]
+
+
+def _item(meant: StepScope, told: int) -> AgendaItem:
+    item = meant.state.met.item(told)
+    if item is None:
+        raise Refusal("no-agenda-item", step=meant.step)
+    return item
+
+
+def _refuse_more(meant: StepScope) -> None:
+    require_open(meant)
+    if len(meant.state.met.agenda) >= MOST_ITEMS:
+        raise Refusal("agenda-full", limit=MOST_ITEMS)
+
+
+def _next_id(meant: StepScope) -> int:
+    """Never given twice, whatever was removed or taken back."""
+    proposed = (e for e in meant.scope.plan.events if isinstance(e, AgendaItem))
+    return 1 + max((e.item for e in proposed if e.step == meant.number), default=0)
+
+
+def _target(meant: StepScope) -> str:
+    return f"p{meant.scope.plan.id} {meant.number}"
+
+
+_VERBS: Mapping[str, Callable[[Call, StepScope, Words], Reply]] = {
+    **dict.fromkeys(("add", *ADD), _add),
+    "pick": _pick,
+    "order": _order,
+    **dict.fromkeys(("drop", *DROP), _drop),
+    **dict.fromkeys(("up", *UP), _up),
+    **dict.fromkeys(("down", *DOWN), _down),
+}

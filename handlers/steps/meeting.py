@@ -1,0 +1,67 @@
+"""The meeting of a step: which one is meant, and its day, told once with its agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.domain.errors import Refusal
+from bot.domain.events import Dated
+from bot.domain.message import About, Message, Text, paragraphs
+from bot.domain.people import ChatKind, Person
+from bot.domain.sop import Step
+from bot.domain.standing import Standing
+from bot.render.text import agenda, extend, meetings
+from handlers.core.announce import Rows, announce, record
+from handlers.core.call import Call, Reply
+from handlers.core.scope import StepScope, step_here
+from handlers.core.words import Words
+
+MEETING_DAYS = 5
+"""A step of more days is work, unless the SOP calls it a meeting."""
+
+
+def may_meet(step: Step) -> bool:
+    return step.meeting or step.duration <= MEETING_DAYS
+
+
+def meeting_here(call: Call, words: Words) -> StepScope:
+    """The step whose meeting is meant; refused if it is none."""
+    meant = step_here(call, words, _meetings)
+    if not may_meet(meant.step):
+        raise Refusal("no-meeting-here", step=meant.step)
+    return meant
+
+
+def _meetings(scope: Standing) -> Iterable[int]:
+    """The open ones that have their day or an agenda; else those the SOP calls so."""
+    begun = [n for n in scope.open_steps if scope.states[n].meeting or scope.states[n].met.agenda]
+    return begun or [n for n in scope.states if scope.plan.sop.step(n).meeting]
+
+
+def fixed(call: Call, meant: StepScope, event: Dated) -> Reply:
+    """Write the day of a meeting, and say so with its agenda; what is so already is not said."""
+    if _is_so(meant, event):
+        return Reply(Message(meetings.fixed_already(call.say, meant.number), about=about(meant)))
+    change = record(call, meant.scope, event)
+    days_off = call.work.teams.days_off(meant.scope.team.id)
+    told = extend.announced(call.say, change, days_off)
+    text = paragraphs([told, agenda.listed(call.say, meant.state.met)])
+    return announce(call, change, text, rows=meetings.online_rows(call.say, event))
+
+
+def _is_so(meant: StepScope, event: Dated) -> bool:
+    was = meant.state.meeting
+    told = (event.on, event.time, event.place, event.link)
+    return was is not None and (was.on, was.time, was.place, was.link) == told
+
+
+def said(meant: StepScope, text: Text, rows: Rows = (), *, asks: bool = False) -> Message:
+    return Message(text, rows, about=about(meant), asks=asks)
+
+
+def about(meant: StepScope) -> tuple[About, ...]:
+    return (About(meant.scope.plan.id, meant.number),)
+
+
+def asked_in_group(call: Call) -> Person | None:
+    return call.person if call.chat.kind is ChatKind.GROUP else None

@@ -7,7 +7,15 @@ from datetime import date, time, timedelta
 
 import pytest
 
-from bot.domain.events import Dated, Event, Extended, ExtensionAsked, Progressed, Reported
+from bot.domain.events import (
+    AgendaItem,
+    Dated,
+    Event,
+    Extended,
+    ExtensionAsked,
+    Progressed,
+    Reported,
+)
 from bot.domain.message import Message
 from bot.domain.notices import notices
 from bot.domain.rules import Audience, Kind
@@ -202,6 +210,15 @@ def test_before_a_meeting_its_day_and_hour_are_told_and_no_other() -> None:
     assert "กำหนดประชุมวันศุกร์ที่ 5 มีนาคม 2570 เวลา 13.30 น." in text
     assert "16.30" not in text
     assert text.endswith("ขอความร่วมมือเข้าร่วมประชุมตามกำหนด")
+
+
+def test_before_a_meeting_its_place_and_its_agenda_are_told() -> None:
+    meeting = replace(MEETING, place="ห้องประชุมชั้น 3", link="https://meet.example.go.th/lo")
+    matter = AgendaItem(id=9, at=local("2027-03-03 09:00"), step=9, item=1, text="ทบทวนแผน")
+    message = Slot("2027-03-04", plan_of(*closed_until(6), meeting, matter)).told(Audience.GROUP)
+    assert "สถานที่: ห้องประชุมชั้น 3" in message.text.plain
+    assert "ระเบียบวาระการประชุม\nระเบียบวาระที่ 1 ทบทวนแผน" in message.text.plain
+    assert "เข้าประชุมออนไลน์" in labels(message)
 
 
 def test_on_the_day_of_a_meeting_its_hour_is_told_and_no_other() -> None:

@@ -110,6 +110,7 @@ ANYBODY = {
     ),
     "takes back what one has just done": ("readmit",),
     "says that one has read a notice": ("ack",),
+    "proposes what a meeting deals with; its order is tried below": ("agenda",),
     "is for whoever is in a group that nobody administers": ("object",),
     "takes one's own question away": ("cancel",),
 }
@@ -130,6 +131,8 @@ LINES = (
     "waive p1 3 d1 ใช้ของปีก่อน",
 )
 """What changes something at once, if it may."""
+OF_A_MEETING = ("agenda p1 9 drop i1", "agenda p1 9 down i1", "agenda p1 9 up i2")
+MATTERS = tuple(Deed(MEMBER, GROUP, True, f"agenda p1 9 add {text}") for text in "กข")
 OF_STEPS_AND_FILES = (
     "checkin p1 5 on-plan",
     "dated f1 1/10/2569",
@@ -207,6 +210,12 @@ def test_a_member_is_told_who_may(text: str) -> None:
 def test_the_secretary_may(text: str) -> None:
     """Else the tests above would see nothing."""
     assert changes(Deed(SECRETARY, GROUP, True, text))
+
+
+@pytest.mark.parametrize("text", OF_A_MEETING)
+def test_what_members_proposed_is_the_secretarys_to_put_in_order(text: str) -> None:
+    assert not changes(Deed(ACADEMIC, GROUP, True, text), after=MATTERS)
+    assert changes(Deed(SECRETARY, GROUP, True, text), after=MATTERS)
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,15 @@ class Situation(StrEnum):
     OBSTACLE = "obstacle"
 
 
+class Presence(StrEnum):
+    """An answer to the question who comes to a meeting."""
+
+    COMES = "comes"
+    ABSENT = "absent"
+    DELEGATES = "delegates"
+    """Somebody else comes in the person's place (ส่งผู้แทน)."""
+
+
 class Ground(StrEnum):
     """By what an office is held, or ended, beside the word of who may give it."""
 
@@ -152,6 +161,15 @@ class AgendaMoved(StepEvent):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgendaRemoved(StepEvent):
     item: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attending(StepEvent):
+    """Whether `by` comes to the meeting of the day `on`. `delegate`: the name, as far as told."""
+
+    answer: Presence
+    on: date
+    delegate: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -346,6 +364,7 @@ Event = (
     | AgendaItem
     | AgendaMoved
     | AgendaRemoved
+    | Attending
     | Limited
     | LeadNamed
     | LessonTold

@@ -1,25 +1,40 @@
-"""What belongs to the meeting of a step, beside its day: its agenda. Folded from events; pure."""
+"""What belongs to the meeting of a step: its agenda, who comes. Folded from events; pure."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
-from bot.domain.events import AgendaItem, AgendaMoved, AgendaRemoved
+from bot.domain.events import (
+    AgendaItem,
+    AgendaMoved,
+    AgendaRemoved,
+    Attending,
+    Dated,
+    Presence,
+)
+from bot.domain.people import Member, Team
 
 MOST_ITEMS = 20
 """An agenda beyond it fits neither a phone nor an afternoon."""
 ITEM_LENGTH = 300
 """Characters."""
-MeetingEvent = AgendaItem | AgendaMoved | AgendaRemoved
+DELEGATE_LENGTH = 100
+"""Characters: a name with title and position fits."""
+MeetingEvent = AgendaItem | AgendaMoved | AgendaRemoved | Attending | Dated
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """`agenda`: in the order in which it is dealt with."""
+    """`agenda`: in the order in which it is dealt with. `answers`: the newest of each person, for
+    the day `on`: moved to another day, it is asked anew who comes.
+    """
 
+    on: date | None = None
     agenda: tuple[AgendaItem, ...] = ()
+    answers: tuple[Attending, ...] = ()
 
     def item(self, id: int) -> AgendaItem | None:
         return next((i for i in self.agenda if i.item == id), None)
@@ -28,8 +43,30 @@ class Meeting:
         """The place of an item on the agenda, from 1; 0: it is not there (any more)."""
         return next((n for n, i in enumerate(self.agenda, start=1) if i.item == item), 0)
 
+    def answer_of(self, person: int) -> Attending | None:
+        return next((a for a in self.answers if a.by == person), None)
+
 
 NOTHING_MET = Meeting()
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """Who comes, of those who are in the team; `silent`: who has a duty there and did not say."""
+
+    said: Mapping[Presence, tuple[Attending, ...]]
+    silent: tuple[Member, ...]
+
+    def count(self, answer: Presence) -> int:
+        return len(self.said[answer])
+
+
+def attendance(meeting: Meeting, team: Team) -> Attendance:
+    mine = [a for a in meeting.answers if a.by is not None and team.member(a.by) is not None]
+    said = {p: tuple(a for a in mine if a.answer is p) for p in Presence}
+    answered = {a.by for a in mine}
+    expected = (m for m in team.members if m.has_duty)
+    return Attendance(said, tuple(m for m in expected if m.person.id not in answered))
 
 
 def after(meeting: Meeting, event: MeetingEvent) -> Meeting:
@@ -54,6 +91,17 @@ def _removed(meeting: Meeting, e: AgendaRemoved) -> Meeting:
     return replace(meeting, agenda=_without(meeting, e.item))
 
 
+def _dated(meeting: Meeting, e: Dated) -> Meeting:
+    return meeting if e.on == meeting.on else replace(meeting, on=e.on, answers=())
+
+
+def _attending(meeting: Meeting, e: Attending) -> Meeting:
+    if e.on != meeting.on:
+        return meeting
+    others = tuple(a for a in meeting.answers if a.by != e.by)
+    return replace(meeting, answers=(*others, e))
+
+
 def _without(meeting: Meeting, item: int) -> tuple[AgendaItem, ...]:
     return tuple(i for i in meeting.agenda if i.item != item)
 
@@ -62,4 +110,6 @@ _CHANGES: Mapping[type, Callable[[Meeting, Any], Meeting]] = {
     AgendaItem: _proposed,
     AgendaMoved: _moved,
     AgendaRemoved: _removed,
+    Attending: _attending,
+    Dated: _dated,
 }

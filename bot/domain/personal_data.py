@@ -23,12 +23,13 @@ class Share:
 @dataclass(frozen=True, slots=True)
 class Kept:
     """Beside the person and the memberships. `accounts`: (channel, id); `groups`: names of those
-    where the person was seen.
+    where the person was seen; `absences`: why he or she did not come to meetings.
     """
 
     accounts: tuple[tuple[str, str], ...]
     groups: tuple[str, ...]
     shares: tuple[Share, ...]
+    absences: tuple[str, ...] = ()
 
 
 def highest_role(person: int, teams: Sequence[Team], events: Iterable[Event]) -> str:

@@ -16,6 +16,7 @@ from bot.domain.events import (
     AgendaMoved,
     AgendaRemoved,
     Agreed,
+    Attending,
     CheckedIn,
     Closed,
     Dated,
@@ -402,7 +403,7 @@ def _extension_declined(state: StepState, e: ExtensionDeclined) -> StepState:
 
 
 def _dated(state: StepState, e: Dated) -> StepState:
-    return _with(state, dated=e, decided=e)
+    return _with(state, dated=e, decided=e, met=after(state.met, e))
 
 
 def _limited(state: StepState, e: Limited) -> StepState:
@@ -506,6 +507,7 @@ _CHANGES: dict[type, Callable[[StepState, Any], StepState]] = {
     AgendaItem: _met,
     AgendaMoved: _met,
     AgendaRemoved: _met,
+    Attending: _met,
     Limited: _limited,
     LeadNamed: _lead_named,
     LessonTold: _lesson_told,

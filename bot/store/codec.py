@@ -34,6 +34,7 @@ TAGS: Mapping[type[Event], str] = {
     events.AgendaItem: "AgendaItem",
     events.AgendaMoved: "AgendaMoved",
     events.AgendaRemoved: "AgendaRemoved",
+    events.Attending: "Attending",
     events.Limited: "Limited",
     events.LeadNamed: "LeadNamed",
     events.LessonTold: "LessonTold",

@@ -12,6 +12,7 @@ from bot.domain.events import (
     AgendaItem,
     AgendaMoved,
     AgendaRemoved,
+    Attending,
     Closed,
     Dated,
     Event,
@@ -19,6 +20,7 @@ from bot.domain.events import (
     ExtensionAsked,
     Judged,
     Limited,
+    Presence,
     Reopened,
     Reported,
     Returned,
@@ -149,6 +151,13 @@ def of_meeting(draw: st.DrawFn, at: datetime, number: int, step: int, today: dat
         AgendaItem(at=at, step=step, item=one, text="เรื่อง"),
         AgendaMoved(at=at, step=step, item=one, place=draw(st.integers(0, 4))),
         AgendaRemoved(at=at, step=step, item=one),
+        Attending(
+            at=at,
+            by=one,
+            step=step,
+            answer=draw(st.sampled_from(Presence)),
+            on=today + timedelta(days=draw(st.integers(0, 3))),
+        ),
     ]
     return replace(draw(st.sampled_from(made)), id=number)
 

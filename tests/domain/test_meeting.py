@@ -1,4 +1,4 @@
-"""The agenda of a meeting, whatever happens to it in whatever order."""
+"""The agenda of a meeting and who comes, whatever happens to it in whatever order."""
 
 from __future__ import annotations
 
@@ -11,11 +11,20 @@ from hypothesis import strategies as st
 
 from bot.domain.calendar import Calendar
 from bot.domain.errors import Refusal
-from bot.domain.events import AgendaItem, AgendaMoved, AgendaRemoved, Event, Undone
+from bot.domain.events import (
+    AgendaItem,
+    AgendaMoved,
+    AgendaRemoved,
+    Attending,
+    Dated,
+    Event,
+    Presence,
+    Undone,
+)
 from bot.domain.meeting import Meeting
 from bot.domain.meeting_place import LINK_LENGTH, PLACE_LENGTH, place_told, take_link
 from bot.domain.plan import fold
-from tests.domain.plans import local
+from tests.domain.plans import day, local
 from tests.domain.sops import LO_2_4
 from tests.domain.strategies import calendars, of_meeting, plans
 
@@ -46,6 +55,35 @@ def test_what_was_taken_back_is_as_if_it_had_never_been() -> None:
     up = AgendaMoved(id=5, at=AT, step=9, item=2, place=1)
     assert items(FIRST, SECOND, gone, Undone(id=6, at=AT, event=4)) == [1, 2]
     assert items(FIRST, SECOND, up, Undone(id=6, at=AT, event=2)) == [1]
+
+
+def said(on: str, answer: Presence, by: int = 1, id: int = 0) -> Attending:
+    return Attending(id=id, at=AT, by=by, step=9, answer=answer, on=day(on))
+
+
+def dated(on: str, id: int = 0) -> Dated:
+    return Dated(id=id, at=AT, step=9, on=day(on))
+
+
+COMES, ABSENT = Presence.COMES, Presence.ABSENT
+
+
+def test_of_the_answers_of_a_person_the_newest_counts() -> None:
+    first, second = said("2027-03-03", COMES), said("2027-03-03", ABSENT)
+    assert met(dated("2027-03-03"), first, second, said("2027-03-03", COMES, by=2)).answers == (
+        second,
+        said("2027-03-03", COMES, by=2),
+    )
+
+
+def test_answers_are_for_the_day_for_which_they_were_asked() -> None:
+    asked, answer = dated("2027-03-03"), said("2027-03-03", COMES, id=2)
+    moved = dated("2027-03-10", id=3)
+    assert met(asked, answer, dated("2027-03-03")).answers == (answer,)
+    assert met(asked, answer, moved).answers == ()
+    assert met(asked, answer, moved, said("2027-03-03", ABSENT)).answers == ()
+    assert met(asked, answer, moved, dated("2027-03-03")).answers == ()
+    assert met(asked, answer, moved, Undone(id=4, at=AT, event=3)).answers == (answer,)
 
 
 @settings(max_examples=30)

@@ -17,6 +17,7 @@ from bot.domain.events import (
     AgendaMoved,
     AgendaRemoved,
     Agreed,
+    Attending,
     CheckedIn,
     Dated,
     Event,
@@ -29,6 +30,7 @@ from bot.domain.events import (
     Limited,
     Numbered,
     ObstacleOver,
+    Presence,
     Progressed,
     QuorumSet,
     Reopened,
@@ -673,6 +675,9 @@ QUIET: dict[type[Event], Callable[[datetime, int], Event]] = {
     AgendaItem: lambda at, step: AgendaItem(at=at, step=step, item=1, text="เรื่อง"),
     AgendaMoved: lambda at, step: AgendaMoved(at=at, step=step, item=1, place=1),
     AgendaRemoved: lambda at, step: AgendaRemoved(at=at, step=step, item=1),
+    Attending: lambda at, step: Attending(
+        at=at, by=1, step=step, answer=Presence.COMES, on=day("2026-12-01")
+    ),
     CheckedIn: lambda at, step: CheckedIn(at=at, step=step, situation=Situation.OBSTACLE),
     ExtensionAsked: lambda at, step: ExtensionAsked(
         at=at, step=step, to=day("2026-12-01"), reason="-"

@@ -96,6 +96,19 @@ class Plans(Protocol):
     def snoozes(self, plan: int) -> list[Snooze]: ...
 
 
+class Absences(Protocol):
+    """Why members do not come to a meeting: for the secretary alone; gone when the plan is over."""
+
+    def tell(self, plan: int, step: int, day: date, person: int, reason: str) -> None:
+        """In place of what the person told before."""
+
+    def reasons(self, plan: int, step: int, day: date) -> Mapping[int, str]:
+        """For the meeting of that day, by the person's id."""
+
+    def erase(self, plan: int, step: int, person: int | None = None) -> None:
+        """That of the person, or of everybody."""
+
+
 class Agenda(Protocol):
     """What waits to be done, and what never will be."""
 

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from bot.ports.files import Downloads, Files, Holdings, Pictures
 from bot.ports.people import Chats, Linking, People, Privacy, Teams
-from bot.ports.plans import Agenda, Plans
+from bot.ports.plans import Absences, Agenda, Plans
 from bot.ports.queues import Drafts, Inbox, Outbox, Sent
 
 
@@ -38,6 +38,8 @@ class UnitOfWork(Protocol):
     def teams(self) -> Teams: ...
     @property
     def plans(self) -> Plans: ...
+    @property
+    def absences(self) -> Absences: ...
     @property
     def files(self) -> Files: ...
     @property

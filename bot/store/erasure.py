@@ -29,6 +29,7 @@ from bot.store.queue_tables import (
     sent_message,
 )
 from bot.store.tables import (
+    absence,
     account,
     chat,
     chat_person,
@@ -67,6 +68,7 @@ _GONE = (
     delete(draft).where(draft.c.person == _WHO),
     delete(download).where(download.c.person == _WHO),
     delete(deputy).where(or_(deputy.c.person == _WHO, deputy.c.deputy == _WHO)),
+    delete(absence).where(absence.c.person == _WHO),
     delete(party_member).where(party_member.c.person == _WHO),
     delete(membership).where(membership.c.person == _WHO),
     delete(chat_person).where(chat_person.c.person == _WHO),

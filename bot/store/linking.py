@@ -31,6 +31,7 @@ from bot.store.codec import TAGS
 from bot.store.queue_tables import draft, invite
 from bot.store.read_cache import Cache
 from bot.store.tables import (
+    absence,
     account,
     chat,
     chat_person,
@@ -57,6 +58,7 @@ OWNED: tuple[tuple[Column[Any], tuple[str, ...]], ...] = (
     (file.c.sent_by, ()),
     (file.c.removed_by, ()),
     (download.c.person, ()),
+    (absence.c.person, ("plan", "step")),
     (draft.c.person, ("chat", "kind")),
     (invite.c.by, ()),
 )

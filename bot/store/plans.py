@@ -28,7 +28,9 @@ from bot.domain.plan import Plan, PlanStatus, Span
 from bot.domain.relevance import LATE_AFTER
 from bot.domain.rules import Rules
 from bot.domain.sop import Sop
+from bot.domain.standing import OVER
 from bot.ports import Snooze, Taken
+from bot.store import absences
 from bot.store.codec import TAGS, decode, decode_event, encode, encode_event
 from bot.store.known_plans import Known
 from bot.store.read_cache import Cache
@@ -247,6 +249,8 @@ class SqlPlans:
         becomes = _AS_READ.values(status=status, wake_at=wake_at, version=raised)
         with self._cache.only(("plan", plan.id), ("plans of team", plan.team)):
             self._guarded(becomes, plan)
+        if status in OVER:
+            absences.erase_of_plan(self._connection, plan.id)
         return replace(changed, version=raised)
 
     def sleep(self, team: int) -> list[Plan]:

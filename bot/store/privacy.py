@@ -14,7 +14,7 @@ from bot.domain.personal_data import Kept, Share
 from bot.store import erasure
 from bot.store.codec import TAGS
 from bot.store.read_cache import Cache
-from bot.store.tables import account, chat, chat_person, event, file, plan
+from bot.store.tables import absence, account, chat, chat_person, event, file, plan
 from bot.store.types import verbatim
 
 _WHO: BindParameter[int] = bindparam("who")
@@ -41,6 +41,11 @@ _FILES = (
     .where(file.c.sent_by == _WHO, file.c.state.in_((FileState.KEPT, FileState.REMOVED)))
     .group_by(plan.c.team)
 )
+_ABSENCES = (
+    select(absence.c.reason)
+    .where(absence.c.person == _WHO)
+    .order_by(absence.c.plan, absence.c.step)
+)
 
 
 class SqlPrivacy:
@@ -54,6 +59,7 @@ class SqlPrivacy:
             tuple((row.channel, row.account) for row in self._connection.execute(_ACCOUNTS, who)),
             tuple(self._connection.scalars(_GROUPS, who)),
             self._shares(person),
+            tuple(self._connection.scalars(_ABSENCES, who)),
         )
 
     def hold(self, person: int) -> None:

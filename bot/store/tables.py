@@ -182,6 +182,15 @@ snooze = table(
     Column("until", Date, nullable=False),
 )
 
+absence = table(
+    "absence",
+    of("plan", "plan", key=True),
+    Column("step", Integer, primary_key=True),
+    of("person", "person", key=True, index=True),
+    Column("day", Date, nullable=False),
+    text("reason"),
+)
+
 # Files
 
 file = table(

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from bot import ports
 from bot.domain.answers import kept
 from bot.store import served, upkeep
+from bot.store.absences import SqlAbsences
 from bot.store.agenda import SqlAgenda
 from bot.store.chats import SqlChats
 from bot.store.downloads import SqlDownloads
@@ -87,6 +88,10 @@ class SqlUnit:
     @kept
     def plans(self) -> ports.Plans:
         return SqlPlans(self._connection, self._known, self._cache)
+
+    @kept
+    def absences(self) -> ports.Absences:
+        return SqlAbsences(self._connection)
 
     @kept
     def files(self) -> ports.Files:

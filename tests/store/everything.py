@@ -51,6 +51,7 @@ def _committee(work: UnitOfWork) -> Plan:
     work.teams.give_deputy(plan.team, Deputy(0, who.id, who.id, DUE, DUE), who.id, NOW)
     work.teams.add_day_off(plan.team, date(2026, 12, 30), "วันหยุดพิเศษ")
     work.plans.snooze(Snooze(plan.id, 1, chat.id, DUE))
+    work.absences.tell(plan.id, 1, DUE, who.id, "ลาป่วย")
     progressed = Progressed(at=NOW, by=who.id, step=1, percent=40, note="ร้อยละ ๔๐ “คืบหน้า”")
     return work.plans.append(plan, progressed, Closed(at=LATER, by=None, step=1, on=DUE))
 

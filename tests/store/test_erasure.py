@@ -34,6 +34,7 @@ def member(work: UnitOfWork, plan: Plan) -> Person:
     work.teams.join_party(plan.team, who.id, "test", "academics")
     work.chats.seen_in(rows.group(work).id, who.id)
     work.plans.snooze(Snooze(plan.id, 1, chat.id, DUE))
+    work.absences.tell(plan.id, 1, DUE, who.id, "ลาป่วย")
     work.drafts.put("ask:name", chat.id, who.id, {}, NOW + timedelta(days=1))
     return work.people.by_id(who.id)
 

@@ -19,6 +19,7 @@ WHO: Mapping[str, Columns] = {
     "username": {"account": "username", "person": "username"},
     "name shown": {"person": "name", "chat": "title"},
     "official name and position": {"person": "official_name position"},
+    "reason for an absence": {"absence": "reason"},
 }
 """Erased by /forget, everywhere."""
 PERSONAL: Mapping[str, Columns] = {
@@ -32,6 +33,7 @@ PERSONAL: Mapping[str, Columns] = {
     },
     "actions": {
         "event": "plan at by kind step",
+        "absence": "plan step person day",
         "file": "removed_by removed_at",
         "snooze": "plan step chat until",
     },
@@ -105,6 +107,7 @@ def test_of_a_person_nothing_is_kept_but_what_the_notice_names() -> None:
         "username",
         "name shown",
         "official name and position",
+        "reason for an absence",
         "role",
         "actions",
         "files",

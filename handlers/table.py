@@ -43,6 +43,7 @@ from handlers.plans import end, history, holiday, settings, setup, sop, status, 
 from handlers.steps import (
     acknowledge,
     agenda,
+    attend,
     cutoff,
     done,
     extend,
@@ -245,6 +246,16 @@ COMMANDS: tuple[Command, ...] = (
         example="9",
         tail=Tail.VERB,
         choices=(*agenda.ADD, *agenda.DROP, *agenda.UP, *agenda.DOWN),
+    ),
+    Command(
+        "attend",
+        attend.attend,
+        N_("Say whether you come to a meeting"),
+        ("เข้าประชุม", "ตอบรับการประชุม"),
+        Section.RECORDING,
+        example=N_("9 I come"),
+        tail=Tail.VERB,
+        choices=(*attend.WORDS, attend.NAMES),
     ),
     Command(
         "extend",
@@ -765,4 +776,6 @@ ANSWERS: Mapping[str, AnswerHandler] = {
     "ask:settings": settings.answered,
     "ask:reason": extend.answered,
     agenda.QUESTION: agenda.answered,
+    attend.DELEGATE: attend.delegate_answered,
+    attend.REASON: attend.reason_answered,
 }

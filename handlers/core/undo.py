@@ -12,6 +12,7 @@ from bot.domain.events import (
     AgendaMoved,
     AgendaRemoved,
     Agreed,
+    Attending,
     CheckedIn,
     Closed,
     Dated,
@@ -59,7 +60,7 @@ SETTLING = (Closed, Reported, Returned, Skipped, Reopened)
 """What came before them on the same step is not taken back any more."""
 QUIET = (
     *(LessonTold, Progressed, Waived, WorkNamed, WorkRemoved),
-    *(AgendaItem, AgendaMoved, AgendaRemoved),
+    *(AgendaItem, AgendaMoved, AgendaRemoved, Attending),
 )
 """Of these nobody was told anything in private. What remains are answers, which may tell of an
 obstacle."""

@@ -14,13 +14,14 @@ from bot.domain.typed import one_line
 from bot.ports import Draft
 from bot.render.language import Say
 from bot.render.text import agenda as texts
-from bot.render.text import cancelled, names
-from handlers.core.announce import record, undo_row
+from bot.render.text import cancelled, meetings, names
+from handlers.core.announce import Rows, record, undo_row
 from handlers.core.asking import dropped
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, require_open, require_steerer
 from handlers.core.words import Words, is_cancel
-from handlers.steps.meeting import asked_in_group, meeting_here, said
+from handlers.steps.attend import card, rows
+from handlers.steps.meeting import asked_in_group, meeting_here, said, target
 
 QUESTION = "ask:agenda"
 ANSWER_WAITS = timedelta(hours=1)
@@ -53,15 +54,20 @@ def answered(call: Call, draft: Draft) -> Reply:
 def _one_or_all(call: Call, meant: StepScope, words: Words) -> Reply:
     told = words.take_id("i")
     if told is None:
-        picks = bool(_choices(call.say, meant))
-        rows = texts.rows(call.say, meant.scope, meant.number, picks=picks)
-        if meant.state.is_closed:
-            rows = ()
-        return Reply(said(meant, texts.card(call.say, meant.scope, meant.number), rows))
+        return Reply(said(meant, card(call, meant), _rows(call, meant)))
     require_steerer(call, meant.scope.team)
     item = _item(meant, told)
     text = texts.line(call.say, meant.state.met.number(told), item)
-    return Reply(said(meant, text, texts.change_rows(call.say, _target(meant), item)))
+    return Reply(said(meant, text, texts.change_rows(call.say, target(meant), item)))
+
+
+def _rows(call: Call, meant: StepScope) -> Rows:
+    if meant.state.is_closed:
+        return ()
+    online = meetings.online_rows(call.say, meant.state.meeting) if meant.state.meeting else ()
+    picks = bool(_choices(call.say, meant))
+    change = texts.rows(call.say, meant.scope, meant.number, picks=picks)
+    return (*rows(call, meant.scope, meant.number), *online, *change)
 
 
 def _add(call: Call, meant: StepScope, words: Words) -> Reply:
@@ -90,7 +96,7 @@ def _put(call: Call, meant: StepScope, told: str) -> Reply:
                 lambda say: texts.added_told(say, change.after, event, call.person),
             )
     shown = texts.added(call.say, meant.step, change.after.states[number].met, event)
-    more = Button(call.say.caption("Propose another"), f"agenda {_target(meant)} add")
+    more = Button(call.say.caption("Propose another"), f"agenda {target(meant)} add")
     return Reply(said(meant, shown, (undo_row(call, change.after.plan), (more,))))
 
 
@@ -102,11 +108,11 @@ def _pick(call: Call, meant: StepScope, words: Words) -> Reply:
         return _put(call, meant, choices[told])
     if not choices:
         raise Refusal("nothing-to-choose")
-    rows = tuple(
-        (Button(names.shorten(text), f"agenda {_target(meant)} pick {key}"),)
+    choice = tuple(
+        (Button(names.shorten(text), f"agenda {target(meant)} pick {key}"),)
         for key, text in list(choices.items())[:MOST_CHOICES]
     )
-    return Reply(said(meant, texts.which(call.say), rows))
+    return Reply(said(meant, texts.which(call.say), choice))
 
 
 def _choices(say: Say, meant: StepScope) -> Mapping[str, str]:
@@ -124,11 +130,11 @@ def _order(call: Call, meant: StepScope, words: Words) -> Reply:
     met = meant.state.met
     if not met.agenda:
         raise Refusal("no-agenda-item", step=meant.step)
-    rows = tuple(
-        (Button(texts.label(n, item), f"agenda {_target(meant)} i{item.item}"),)
+    choice = tuple(
+        (Button(texts.label(n, item), f"agenda {target(meant)} i{item.item}"),)
         for n, item in enumerate(met.agenda, start=1)
     )
-    return Reply(said(meant, texts.which_to_change(call.say, met), rows))
+    return Reply(said(meant, texts.which_to_change(call.say, met), choice))
 
 
 def _drop(call: Call, meant: StepScope, words: Words) -> Reply:
@@ -155,7 +161,7 @@ def _move(call: Call, meant: StepScope, words: Words, by: int) -> Reply:
     )
     after = record(call, meant.scope, event).after
     text = texts.moved(call.say, meant.step, after.states[meant.number].met)
-    change = texts.change_rows(call.say, _target(meant), item)
+    change = texts.change_rows(call.say, target(meant), item)
     return Reply(said(meant, text, (undo_row(call, after.plan), *change)), edits=True)
 
 
@@ -189,10 +195,6 @@ def _next_id(meant: StepScope) -> int:
     """Never given twice, whatever was removed or taken back."""
     proposed = (e for e in meant.scope.plan.events if isinstance(e, AgendaItem))
     return 1 + max((e.item for e in proposed if e.step == meant.number), default=0)
-
-
-def _target(meant: StepScope) -> str:
-    return f"p{meant.scope.plan.id} {meant.number}"
 
 
 _VERBS: Mapping[str, Callable[[Call, StepScope, Words], Reply]] = {

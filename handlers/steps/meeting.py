@@ -6,11 +6,12 @@ from collections.abc import Iterable
 
 from bot.domain.errors import Refusal
 from bot.domain.events import Dated
+from bot.domain.meeting import attendance as who_comes
 from bot.domain.message import About, Message, Text, paragraphs
 from bot.domain.people import ChatKind, Person
 from bot.domain.sop import Step
 from bot.domain.standing import Standing
-from bot.render.text import agenda, extend, meetings
+from bot.render.text import agenda, attendance, extend, meetings
 from handlers.core.announce import Rows, announce, record
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, step_here
@@ -42,11 +43,16 @@ def fixed(call: Call, meant: StepScope, event: Dated) -> Reply:
     """Write the day of a meeting, and say so with its agenda; what is so already is not said."""
     if _is_so(meant, event):
         return Reply(Message(meetings.fixed_already(call.say, meant.number), about=about(meant)))
+    if meant.state.met.on != event.on:
+        call.work.absences.erase(meant.scope.plan.id, meant.number)
     change = record(call, meant.scope, event)
     days_off = call.work.teams.days_off(meant.scope.team.id)
     told = extend.announced(call.say, change, days_off)
-    text = paragraphs([told, agenda.listed(call.say, meant.state.met)])
-    return announce(call, change, text, rows=meetings.online_rows(call.say, event))
+    asks = attendance.asked(call.say)
+    text = paragraphs([told, agenda.listed(call.say, meant.state.met), asks])
+    found = who_comes(change.after.states[meant.number].met, change.after.team)
+    row = attendance.row(call.say, target(meant), event.on, found)
+    return announce(call, change, text, rows=(row, *meetings.online_rows(call.say, event)))
 
 
 def _is_so(meant: StepScope, event: Dated) -> bool:
@@ -57,6 +63,11 @@ def _is_so(meant: StepScope, event: Dated) -> bool:
 
 def said(meant: StepScope, text: Text, rows: Rows = (), *, asks: bool = False) -> Message:
     return Message(text, rows, about=about(meant), asks=asks)
+
+
+def target(meant: StepScope) -> str:
+    """The plan and the step, as a command line names them."""
+    return f"p{meant.scope.plan.id} {meant.number}"
 
 
 def about(meant: StepScope) -> tuple[About, ...]:

@@ -13,6 +13,7 @@ from bot.domain.events import (
     AgendaMoved,
     AgendaRemoved,
     Agreed,
+    Attending,
     Carried,
     CheckedIn,
     Closed,
@@ -182,6 +183,11 @@ def _agenda_moved(say: Say, told: Told, e: AgendaMoved) -> Text:
 def _agenda_removed(say: Say, told: Told, e: AgendaRemoved) -> Text:
     line = say("Agenda item of step {number} removed", number=e.step)
     return _with_note(say, line, told.agenda_text(e.step, e.item))
+
+
+def _attending(say: Say, told: Told, e: Attending) -> Text:
+    """Not which: nobody's absence is told in the group."""
+    return say("Answer about the meeting of step {number}", number=e.step)
 
 
 def _limited(say: Say, told: Told, e: Limited) -> Text:
@@ -358,6 +364,7 @@ _SENTENCES: Mapping[type, Callable[[Say, Told, Any], Text]] = {
     AgendaItem: _agenda_item,
     AgendaMoved: _agenda_moved,
     AgendaRemoved: _agenda_removed,
+    Attending: _attending,
     Limited: _limited,
     LeadNamed: _lead_named,
     LessonTold: _lesson_told,

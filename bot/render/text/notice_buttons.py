@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.domain.events import Dated
+from bot.domain.meeting import attendance as who_comes
 from bot.domain.message import Button
 from bot.domain.notices import Notice
 from bot.domain.people import Person, Team
 from bot.domain.rules import Audience, Kind
 from bot.render.language import Say
-from bot.render.text import meetings, names
+from bot.render.text import attendance, meetings, names
 from bot.render.text.notice_steps import Item, undecided
 
 Row = tuple[Button, ...]
@@ -58,6 +60,8 @@ def _of_one(say: Say, items: list[Item], to_group: bool, reader: Person | None) 
         assert notice.step is not None
         meeting = plan.states[notice.step].meeting
         if meeting is not None and meeting.on == notice.due and notice.kind in OF_MEETING:
+            met = who_comes(plan.states[notice.step].met, items[0].team)
+            found += [attendance.row(say, target, meeting.on, met)]
             found += meetings.online_rows(say, meeting)
         found.append(_calmer(say, target, notice, to_group))
         if not to_group and plan.sop.step(notice.step).duration >= LONG_STEP_DAYS:
@@ -121,10 +125,18 @@ def _numbered(say: Say, items: Sequence[Item]) -> Row:
             Button(say.caption("{number}: obstacle", number=step), f"checkin {target} obstacle"),
             Button(say.caption("{number}: done", number=step), f"checkin {target} done"),
         )
+    meeting = items[0].plan.states[items[0].step.number].meeting
+    if meeting is not None and _is_ahead_of(meeting, items):
+        return attendance.numbered_row(say, target, items[0].step.number, meeting.on)
     return (
         Button(say.caption("Close step {number}", number=step), f"done {target}"),
         Button(say.caption("Attach to step {number}", number=step), f"attach {target}"),
     )
+
+
+def _is_ahead_of(meeting: Dated, items: Sequence[Item]) -> bool:
+    """Before a meeting who comes is asked; there is nothing to close yet."""
+    return all(i.notice.kind is Kind.AHEAD and i.notice.due == meeting.on for i in items)
 
 
 def _hand_over(say: Say, item: Item) -> Button:

@@ -171,6 +171,7 @@ def _about(say: Say, person: Person, kept: Kept, accounts: Sequence[str]) -> Tex
             say("Position: {position}", position=person.position) if person.position else "",
             say("Language: {language}", language=LANGUAGE_NAMES[person.language]),
             say("Met in these groups: {groups}", groups=groups) if groups else "",
+            *(say("Reason for an absence: {reason}", reason=told) for told in kept.absences),
         ]
     )
 

@@ -16,6 +16,7 @@ from bot.render.language import Say
 from bot.render.text import (
     agenda,
     attach,
+    attendance,
     cutoff,
     dated,
     deputy_refusals,
@@ -285,6 +286,7 @@ _SENTENCES: Mapping[str, Sentence] = {
     **extend.REFUSALS,
     **meetings.REFUSALS,
     **agenda.REFUSALS,
+    **attendance.REFUSALS,
     **page_refusals.REFUSALS,
     **snooze.REFUSALS,
     **obstacle.REFUSALS,

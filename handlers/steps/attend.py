@@ -1,0 +1,225 @@
+"""Who comes to a meeting: every member for oneself; names are for secretary and chair alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from functools import partial
+
+from bot.domain.errors import Refusal
+from bot.domain.events import Attending, Dated, Presence
+from bot.domain.meeting import DELEGATE_LENGTH, attendance
+from bot.domain.message import Message, Text, paragraphs
+from bot.domain.people import ChatKind
+from bot.domain.standing import Standing
+from bot.domain.typed import impolite, one_line
+from bot.ports import Draft
+from bot.render.text import agenda as agenda_texts
+from bot.render.text import attendance as texts
+from bot.render.text import cancelled, undo
+from handlers.core.announce import NOTE_LENGTH, Rows, record, undo_row
+from handlers.core.asking import dropped
+from handlers.core.call import Call, Reply
+from handlers.core.scope import StepScope, require_open, require_steerer
+from handlers.core.words import Words, is_cancel
+from handlers.steps.meeting import about, meeting_here, said, target
+
+DELEGATE, REASON = "ask:attend-delegate", "ask:attend-reason"
+ANSWER_WAITS = timedelta(hours=24)
+"""Whom one sends has often to be found first."""
+WORDS: Mapping[str, Presence] = {
+    "มา": Presence.COMES,
+    "ไม่มา": Presence.ABSENT,
+    "ส่งผู้แทน": Presence.DELEGATES,
+}
+NAMES = "รายชื่อ"
+
+
+def attend(call: Call) -> Reply:
+    """`attend p12 9` asks; `… comes d20270303`, `absent`, `delegates` answer; `names`, `why`."""
+    words = Words(call.arguments)
+    meant = meeting_here(call, words)
+    verb = words.take_word(*_VERBS)
+    if verb:
+        return _VERBS[verb](call, meant, words)
+    _meeting(meant)
+    return Reply(said(meant, card(call, meant), rows(call, meant.scope, meant.number)))
+
+
+def delegate_answered(call: Call, draft: Draft) -> Reply:
+    """The delegate's name, typed."""
+    if is_cancel(call.arguments):
+        return dropped(call, draft, cancelled.nothing_recorded(call.say))
+    meant = meeting_here(call, Words(draft.data["line"]))
+    reply = _answer(call, meant, Words(call.arguments), Presence.DELEGATES)
+    call.work.drafts.drop(draft.id)
+    return reply
+
+
+def reason_answered(call: Call, draft: Draft) -> Reply:
+    """The reason of an absence, typed: no event, but a row that can be erased."""
+    if is_cancel(call.arguments):
+        return dropped(call, draft, cancelled.nothing_recorded(call.say))
+    meant = meeting_here(call, Words(draft.data["line"]))
+    meeting, reason = _meeting(meant), one_line(impolite(call.arguments))
+    if len(reason) > NOTE_LENGTH:
+        raise Refusal("note-too-long", length=len(reason), limit=NOTE_LENGTH)
+    call.work.drafts.drop(draft.id)
+    plan = meant.scope.plan.id
+    call.work.absences.tell(plan, meant.number, meeting.on, call.person.id, reason)
+    back = undo.button(call.say, f"attend {target(meant)} unwhy")
+    return Reply(said(meant, texts.reason_recorded(call.say), ((back,),)))
+
+
+def rows(call: Call, scope: Standing, number: int) -> Rows:
+    """The question who comes, if a day is fixed and to come; to steerers in private the names."""
+    meeting, at = scope.meeting(number), f"p{scope.plan.id} {number}"
+    if meeting is None or meeting.on < scope.today:
+        return ()
+    found = attendance(scope.states[number].met, scope.team)
+    asked = texts.row(call.say, at, meeting.on, found)
+    member = scope.team.member(call.person.id)
+    leads = member is not None and (member.secretary or member.chair)
+    if call.chat.kind is ChatKind.GROUP or not leads:
+        return (asked,)
+    return (asked, texts.names_row(call.say, at))
+
+
+def card(call: Call, meant: StepScope) -> Text:
+    """The meeting, its agenda, and how many come."""
+    shown = agenda_texts.card(call.say, meant.scope, meant.number)
+    return paragraphs([shown, texts.line(call.say, meant.scope, meant.number)])
+
+
+def _answer(call: Call, meant: StepScope, words: Words, answer: Presence) -> Reply:
+    """`words`: the day for which it was asked, or a delegate's name."""
+    require_open(meant)
+    meeting, asked = _meeting(meant), words.take_id("d")
+    if asked is not None and asked != int(f"{meeting.on:%Y%m%d}"):
+        raise Refusal("meeting-moved", meeting=meeting)
+    if meeting.on < meant.scope.today:
+        raise Refusal("meeting-over", step=meant.step)
+    named = one_line(impolite(words.rest)) if answer is Presence.DELEGATES else ""
+    if len(named) > DELEGATE_LENGTH:
+        raise Refusal("delegate-too-long", length=len(named), limit=DELEGATE_LENGTH)
+    event = Attending(
+        at=call.now,
+        by=call.person.id,
+        step=meant.number,
+        answer=answer,
+        on=meeting.on,
+        delegate=named,
+    )
+    return _write(call, meant, event)
+
+
+def _write(call: Call, meant: StepScope, event: Attending) -> Reply:
+    before = meant.state.met.answer_of(call.person.id)
+    same = before is not None and (before.answer, before.delegate) == (event.answer, event.delegate)
+    after = meant.scope if same else record(call, meant.scope, event).after
+    if event.answer is not Presence.ABSENT:
+        call.work.absences.erase(after.plan.id, meant.number, call.person.id)
+    if call.chat.kind is ChatKind.PRIVATE:
+        return _told_here(call, meant, after, event)
+    if not same:
+        _told_in_private(call, meant, after, event)
+    text = texts.recorded(call.say, attendance(after.states[meant.number].met, after.team))
+    if not call.by_button:
+        return Reply(said(meant, text, () if same else (undo_row(call, after.plan),)))
+    return Reply(_counted(call, meant, after), popup=text.plain, edits=True)
+
+
+def _counted(call: Call, meant: StepScope, after: Standing) -> Message | None:
+    """The buttons under the message, with the counts as they are by now."""
+    meeting = after.meeting(meant.number)
+    if meeting is None or not call.incoming.buttons or not call.can.edits:
+        return None
+    found = attendance(after.states[meant.number].met, after.team)
+    shown = {b.action: b for b in texts.row(call.say, target(meant), meeting.on, found)}
+    return Message(
+        Text(), tuple(tuple(shown.get(b.action, b) for b in row) for row in call.incoming.buttons)
+    )
+
+
+def _told_here(call: Call, meant: StepScope, after: Standing, event: Attending) -> Reply:
+    if event.answer is Presence.DELEGATES and not event.delegate:
+        _wait(call, meant, DELEGATE, call.chat.id)
+        return Reply(said(meant, texts.ask_delegate(call.say, meant.step), asks=True))
+    text = texts.recorded_privately(call.say, after, meant.number, event)
+    back = undo_row(call, after.plan)
+    if event.answer is Presence.ABSENT:
+        return Reply(said(meant, text, (back, texts.why_row(call.say, target(meant)))))
+    return Reply(said(meant, text, (back,)))
+
+
+def _told_in_private(call: Call, meant: StepScope, after: Standing, event: Attending) -> None:
+    """What is asked further is nobody else's matter; who has no private chat is asked nothing."""
+    person = call.person
+    if person.private_chat is None or event.answer is Presence.COMES or event.delegate:
+        return
+    if event.answer is Presence.DELEGATES:
+        _wait(call, meant, DELEGATE, person.private_chat)
+        ask = partial(texts.ask_delegate, step=meant.step)
+        call.tell(person, lambda say: said(meant, ask(say), asks=True))
+        return
+    shown = partial(texts.recorded_privately, s=after, number=meant.number, answer=event)
+    call.tell(person, lambda say: said(meant, shown(say), (texts.why_row(say, target(meant)),)))
+
+
+def _names(call: Call, meant: StepScope, words: Words) -> Reply:
+    scope = meant.scope
+    require_steerer(call, scope.team)
+    member, meeting = scope.team.member(call.person.id), _meeting(meant)
+    sees_reasons = member is not None and member.secretary
+    why = call.work.absences.reasons(scope.plan.id, meant.number, meeting.on)
+    write = partial(
+        texts.named,
+        s=scope,
+        number=meant.number,
+        people=call.work.people.by_id,
+        why=why if sees_reasons else {},
+    )
+    if call.chat.kind is ChatKind.PRIVATE:
+        return Reply(said(meant, write(call.say)))
+    if call.person.private_chat is None:
+        raise Refusal("only-in-private")
+    call.tell(call.person, lambda say: said(meant, write(say)))
+    return Reply(Message(texts.names_sent(call.say), about=about(meant)))
+
+
+def _why(call: Call, meant: StepScope, words: Words) -> Reply:
+    if call.chat.kind is ChatKind.GROUP:
+        raise Refusal("only-in-private")
+    _meeting(meant)
+    _wait(call, meant, REASON, call.chat.id)
+    return Reply(said(meant, texts.ask_reason(call.say, meant.step), asks=True))
+
+
+def _unwhy(call: Call, meant: StepScope, words: Words) -> Reply:
+    call.work.absences.erase(meant.scope.plan.id, meant.number, call.person.id)
+    return Reply(said(meant, texts.reason_erased(call.say)), took_back=True)
+
+
+def _wait(call: Call, meant: StepScope, kind: str, chat: int) -> None:
+    until = call.now + ANSWER_WAITS
+    call.work.drafts.put(kind, chat, call.person.id, {"line": target(meant)}, until)
+
+
+def _meeting(meant: StepScope) -> Dated:
+    meeting = meant.state.meeting
+    if meeting is None:
+        raise Refusal("meeting-without-day", step=meant.step)
+    return meeting
+
+
+def _answers(answer: Presence) -> Callable[[Call, StepScope, Words], Reply]:
+    return partial(_answer, answer=answer)
+
+
+_VERBS: Mapping[str, Callable[[Call, StepScope, Words], Reply]] = {
+    **{str(answer): _answers(answer) for answer in Presence},
+    **{word: _answers(answer) for word, answer in WORDS.items()},
+    **dict.fromkeys(("names", NAMES), _names),
+    "why": _why,
+    "unwhy": _unwhy,
+}

@@ -218,7 +218,7 @@ def test_before_a_meeting_its_place_and_its_agenda_are_told() -> None:
     message = Slot("2027-03-04", plan_of(*closed_until(6), meeting, matter)).told(Audience.GROUP)
     assert "สถานที่: ห้องประชุมชั้น 3" in message.text.plain
     assert "ระเบียบวาระการประชุม\nระเบียบวาระที่ 1 ทบทวนแผน" in message.text.plain
-    assert "เข้าประชุมออนไลน์" in labels(message)
+    assert {"มา", "ไม่มา", "ส่งผู้แทน", "เข้าประชุมออนไลน์"} <= {*labels(message)}
 
 
 def test_on_the_day_of_a_meeting_its_hour_is_told_and_no_other() -> None:
@@ -245,7 +245,9 @@ def test_of_a_meeting_without_an_hour_none_is_told() -> None:
 
 
 def test_a_meeting_whose_step_stays_open_is_overdue_and_keeps_its_hour() -> None:
-    text = Slot("2027-03-08", AT_HALF_PAST_ONE).told(Audience.GROUP).text.plain
+    message = Slot("2027-03-08", AT_HALF_PAST_ONE).told(Audience.GROUP)
+    text = message.text.plain
+    assert "ไม่มา" not in labels(message)
     assert "เกินกำหนด 3 วัน\nขั้นตอนที่ 9" in text
     assert "กำหนดประชุมไว้วันศุกร์ที่ 5 มีนาคม 2570 เวลา 13.30 น." in text
 

@@ -111,6 +111,7 @@ ANYBODY = {
     "takes back what one has just done": ("readmit",),
     "says that one has read a notice": ("ack",),
     "proposes what a meeting deals with; its order is tried below": ("agenda",),
+    "says whether one comes oneself; who reads names, in test_attend.py": ("attend",),
     "is for whoever is in a group that nobody administers": ("object",),
     "takes one's own question away": ("cancel",),
 }

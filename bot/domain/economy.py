@@ -39,7 +39,8 @@ def is_urgent(notices: Iterable[Notice]) -> bool:
     the secretary.
     """
     leading = (Audience.CHAIR, Audience.SECRETARY)
-    return any(n.kind is Kind.OVERDUE or n.audience in leading for n in notices)
+    overdue = (n.kind is Kind.OVERDUE or (n.kind is Kind.ASSIGNMENT and n.k) for n in notices)
+    return any(overdue) or any(n.audience in leading for n in notices)
 
 
 def has_room(limit: int | None, used: int) -> bool:

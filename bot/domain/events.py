@@ -29,6 +29,17 @@ class Presence(StrEnum):
     """Somebody else comes in the person's place (ส่งผู้แทน)."""
 
 
+class Matter(StrEnum):
+    """What a meeting came to."""
+
+    RESOLVED = "resolved"
+    """มติ."""
+    NOTED = "noted"
+    """รับทราบ."""
+    ASSIGNED = "assigned"
+    """Work with an owner and a day (มอบหมาย)."""
+
+
 class Ground(StrEnum):
     """By what an office is held, or ended, beside the word of who may give it."""
 
@@ -170,6 +181,32 @@ class Attending(StepEvent):
     answer: Presence
     on: date
     delegate: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome(StepEvent):
+    """What a meeting came to, under an item of its agenda (0: under none). `outcome`: never given
+    twice. `owner`, `due`: of what is assigned.
+    """
+
+    outcome: int
+    kind: Matter
+    text: str
+    item: int = 0
+    owner: int | None = None
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeRemoved(StepEvent):
+    outcome: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AssignmentDone(StepEvent):
+    """What was assigned is carried out."""
+
+    outcome: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,6 +402,9 @@ Event = (
     | AgendaMoved
     | AgendaRemoved
     | Attending
+    | Outcome
+    | OutcomeRemoved
+    | AssignmentDone
     | Limited
     | LeadNamed
     | LessonTold

@@ -1,4 +1,4 @@
-"""What belongs to the meeting of a step: its agenda, who comes. Folded from events; pure."""
+"""What belongs to the meeting of a step: its agenda, who comes, what it came to. Pure."""
 
 from __future__ import annotations
 
@@ -11,8 +11,12 @@ from bot.domain.events import (
     AgendaItem,
     AgendaMoved,
     AgendaRemoved,
+    AssignmentDone,
     Attending,
     Dated,
+    Matter,
+    Outcome,
+    OutcomeRemoved,
     Presence,
 )
 from bot.domain.people import Member, Team
@@ -23,7 +27,20 @@ ITEM_LENGTH = 300
 """Characters."""
 DELEGATE_LENGTH = 100
 """Characters: a name with title and position fits."""
-MeetingEvent = AgendaItem | AgendaMoved | AgendaRemoved | Attending | Dated
+OUTCOME_LENGTH = 1000
+"""Characters."""
+MOST_OUTCOMES = 60
+"""Three for each item of a full agenda."""
+MeetingEvent = (
+    AgendaItem
+    | AgendaMoved
+    | AgendaRemoved
+    | Attending
+    | Dated
+    | Outcome
+    | OutcomeRemoved
+    | AssignmentDone
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +52,9 @@ class Meeting:
     on: date | None = None
     agenda: tuple[AgendaItem, ...] = ()
     answers: tuple[Attending, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()
+    done: frozenset[int] = frozenset()
+    """Which of them were assigned and are carried out."""
 
     def item(self, id: int) -> AgendaItem | None:
         return next((i for i in self.agenda if i.item == id), None)
@@ -42,6 +62,28 @@ class Meeting:
     def number(self, item: int) -> int:
         """The place of an item on the agenda, from 1; 0: it is not there (any more)."""
         return next((n for n, i in enumerate(self.agenda, start=1) if i.item == item), 0)
+
+    def outcome(self, id: int) -> Outcome | None:
+        return next((o for o in self.outcomes if o.outcome == id), None)
+
+    def under(self, item: int) -> tuple[Outcome, ...]:
+        """What it came to under an item of the agenda; 0: under none that is still there."""
+        there = {i.item for i in self.agenda}
+        return tuple(o for o in self.outcomes if (o.item if o.item in there else 0) == item)
+
+    @property
+    def assigned(self) -> tuple[Outcome, ...]:
+        """By their day."""
+        found = (o for o in self.outcomes if o.kind is Matter.ASSIGNED)
+        return tuple(sorted(found, key=lambda o: (o.due or date.max, o.outcome)))
+
+    def to_do(self, due: date | None = None, owner: int | None = None) -> tuple[Outcome, ...]:
+        """What is assigned and not carried out: for that day, to that person, or all of it."""
+        return tuple(
+            o
+            for o in self.assigned
+            if o.outcome not in self.done and due in (None, o.due) and owner in (None, o.owner)
+        )
 
     def answer_of(self, person: int) -> Attending | None:
         return next((a for a in self.answers if a.by == person), None)
@@ -102,6 +144,20 @@ def _attending(meeting: Meeting, e: Attending) -> Meeting:
     return replace(meeting, answers=(*others, e))
 
 
+def _came_to(meeting: Meeting, e: Outcome) -> Meeting:
+    others = tuple(o for o in meeting.outcomes if o.outcome != e.outcome)
+    return replace(meeting, outcomes=(*others, e))
+
+
+def _outcome_removed(meeting: Meeting, e: OutcomeRemoved) -> Meeting:
+    left = tuple(o for o in meeting.outcomes if o.outcome != e.outcome)
+    return replace(meeting, outcomes=left)
+
+
+def _carried_out(meeting: Meeting, e: AssignmentDone) -> Meeting:
+    return replace(meeting, done=meeting.done | {e.outcome})
+
+
 def _without(meeting: Meeting, item: int) -> tuple[AgendaItem, ...]:
     return tuple(i for i in meeting.agenda if i.item != item)
 
@@ -112,4 +168,7 @@ _CHANGES: Mapping[type, Callable[[Meeting, Any], Meeting]] = {
     AgendaRemoved: _removed,
     Attending: _attending,
     Dated: _dated,
+    Outcome: _came_to,
+    OutcomeRemoved: _outcome_removed,
+    AssignmentDone: _carried_out,
 }

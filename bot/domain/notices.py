@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import dropwhile, pairwise, takewhile
 from operator import attrgetter
 
-from bot.domain import notice_rules
+from bot.domain import assignments, notice_rules
 from bot.domain.calendar import ONE_DAY, Calendar
 from bot.domain.events import (
     Acknowledged,
@@ -24,6 +24,7 @@ from bot.domain.events import (
     AgendaMoved,
     AgendaRemoved,
     Agreed,
+    AssignmentDone,
     Attending,
     CheckedIn,
     Closed,
@@ -37,6 +38,8 @@ from bot.domain.events import (
     Limited,
     Numbered,
     ObstacleOver,
+    Outcome,
+    OutcomeRemoved,
     Progressed,
     QuorumSet,
     Reopened,
@@ -52,7 +55,10 @@ from bot.domain.plan import Plan
 from bot.domain.rules import Audience, Kind, Rules
 from bot.domain.standing import is_overdue
 
-MOVES_DATES = (Closed, Skipped, Reopened, Extended, Dated, Limited, Undone, Reported, Returned)
+MOVES_DATES = (
+    *(Closed, Reported, Returned, Skipped, Reopened, Extended, Dated, Limited, Undone),
+    *(Outcome, OutcomeRemoved, AssignmentDone),
+)
 SETTLES_NO_NOTICE = (
     Acknowledged,
     Agreed,
@@ -75,7 +81,7 @@ SETTLES_NO_NOTICE = (
 )
 """No notice, and no question of the calendar, comes or goes by these, nor at another time: of them
 only its words may tell. All others have the planner look again."""
-STEP_KINDS = tuple(kind for kind in Kind if kind is not Kind.WEEKLY)
+STEP_KINDS = tuple(kind for kind in Kind if kind not in (Kind.WEEKLY, Kind.ASSIGNMENT))
 REMINDERS = frozenset({Kind.AHEAD, Kind.DUE, Kind.OVERDUE, Kind.CHECK_IN})
 """Late, the newest of these says all that a step's earlier ones would have said. Every other kind
 speaks for itself, and replaces only its own."""
@@ -232,6 +238,10 @@ class _History:
                     said = self._with_missed(said, view, number, begin, slot)
                 yield from self._notices(said, begin, end, days)
         yield from self._notices(notice_rules.weekly(view, *days), begin, end, days)
+        for number, state in view.states.items():
+            if state.met.outcomes:
+                for said in assignments.of_step(view, number):
+                    yield from self._notices(said, begin, end, days)
 
     def _days(self, begin: datetime, end: datetime) -> tuple[date, date]:
         """The first and the last whose slot may be in a piece."""
@@ -324,7 +334,10 @@ def what_still_matters(
     """
     view, today = notice_rules.view(plan.as_of(now), calendar), plan.rules.local_day(now)
     valid = [n for n in late if _holds(n, view, today)]
-    newest = {(n.step, _replaces(n.kind), n.audience): n for n in _by_time(valid)}
+    newest = {
+        (n.step, _replaces(n.kind), n.audience, n.due if n.kind is Kind.ASSIGNMENT else None): n
+        for n in _by_time(valid)
+    }
     return _by_time(newest.values())
 
 
@@ -343,6 +356,8 @@ def _holds(notice: Notice, view: View, today: date) -> bool:
         return False
     if notice.step is None:
         return True
+    if notice.kind is Kind.ASSIGNMENT:
+        return assignments.is_open(view, notice.step, notice.due)
     return view.may_be_told_of(notice.step) and _fits_dates(notice, notice.step, view, today)
 
 

@@ -60,7 +60,13 @@ def one_copy(found: Iterable[Notice], reader: int, team: Team) -> list[Notice]:
 _RANK = {
     audience: rank
     for rank, audience in enumerate(
-        (Audience.CHAIR, Audience.SECRETARY, Audience.RESPONSIBLE, Audience.GROUP)
+        (
+            Audience.CHAIR,
+            Audience.SECRETARY,
+            Audience.RESPONSIBLE,
+            Audience.OWNER,
+            Audience.GROUP,
+        )
     )
 }
 
@@ -90,10 +96,19 @@ def _responsible(notice: Notice, plan: Plan, team: Team) -> Sequence[Member]:
     return [m for m in members if m.person.id not in done] if done else members
 
 
+def _owners(notice: Notice, plan: Plan, team: Team) -> Sequence[Member]:
+    """Members to whom a meeting assigned what is due on that day."""
+    if notice.step is None:
+        return ()
+    owners = {o.owner for o in plan.states[notice.step].met.to_do(notice.due)}
+    return tuple(m for m in team.members if m.person.id in owners)
+
+
 _ADDRESSED: dict[Audience, Callable[[Notice, Plan, Team], Sequence[Member]]] = {
     Audience.RESPONSIBLE: _responsible,
     Audience.SECRETARY: lambda _notice, _plan, team: team.secretaries,
     Audience.CHAIR: lambda _notice, _plan, team: team.chairs,
+    Audience.OWNER: _owners,
 }
 
 

@@ -74,8 +74,8 @@ def kept_back(
 
 
 def _is_snoozed(notice: Notice, snoozed: Mapping[int, date], today: date) -> bool:
-    """An escalation is not the snoozer's to stop."""
-    if notice.step is None:
+    """An escalation is not the snoozer's to stop, nor what a meeting assigned."""
+    if notice.step is None or notice.kind is Kind.ASSIGNMENT:
         return False
     return not _escalates(notice) and today < snoozed.get(notice.step, today)
 

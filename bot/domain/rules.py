@@ -22,6 +22,8 @@ class Kind(StrEnum):
     REVIEW = "review"
     """Completion was reported and waits to be verified."""
     WEEKLY = "weekly"
+    ASSIGNMENT = "assignment"
+    """What a meeting assigned to one person."""
 
 
 class Audience(StrEnum):
@@ -29,6 +31,8 @@ class Audience(StrEnum):
     RESPONSIBLE = "responsible"
     SECRETARY = "secretary"
     CHAIR = "chair"
+    OWNER = "owner"
+    """Whom a meeting has assigned something."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ def _kinds(call: Call, team: Team, words: Words) -> Reply:
 
 
 def _kind(call: Call, team: Team, words: Words) -> Reply:
-    kind = Kind(_known(words.take_word(*Kind)))
+    kind = Kind(_known(words.take_word(*texts.KINDS)))
     settings_back.set_rules(call, team, replace(team.rules, off=team.rules.off ^ {kind}))
     return _kinds_saved(call, team, kind)
 

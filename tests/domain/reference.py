@@ -16,6 +16,7 @@ from bot.domain.events import (
     Closed,
     Dated,
     Extended,
+    Matter,
     Reopened,
     Reported,
     Returned,
@@ -193,8 +194,26 @@ def _on(world: World, day: date, told: Told) -> Iterator[Line]:
                 for audience in audiences:
                     if kind not in world.plan.rules.off:
                         yield n, kind, k, due, audience
+        if (
+            world.plan.status is not PlanStatus.ENDED
+            and Kind.ASSIGNMENT not in world.plan.rules.off
+        ):
+            yield from _assigned(world, n, day)
     if Kind.WEEKLY not in world.plan.rules.off:
         yield from _weekly(world, day)
+
+
+def _assigned(world: World, n: int, day: date) -> Iterator[Line]:
+    met = world.states[n].met
+    left = [o for o in met.outcomes if o.kind is Matter.ASSIGNED and o.outcome not in met.done]
+    for due in {o.due for o in left if o.due is not None}:
+        if day == world.B(due):
+            yield n, Kind.ASSIGNMENT, 0, due, Audience.OWNER
+        ks = [1, *range(7, 1200, 28)]
+        if told := [k for k in ks if day == world.W(world.W(due) + k * DAY)]:
+            yield n, Kind.ASSIGNMENT, max(told), due, Audience.OWNER
+            if max(told) >= 7:
+                yield n, Kind.ASSIGNMENT, max(told), due, SECRETARY
 
 
 def _of_step(world: World, n: int, day: date, told: Told) -> Iterator[OfStep]:

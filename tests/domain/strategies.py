@@ -12,6 +12,7 @@ from bot.domain.events import (
     AgendaItem,
     AgendaMoved,
     AgendaRemoved,
+    AssignmentDone,
     Attending,
     Closed,
     Dated,
@@ -20,6 +21,9 @@ from bot.domain.events import (
     ExtensionAsked,
     Judged,
     Limited,
+    Matter,
+    Outcome,
+    OutcomeRemoved,
     Presence,
     Reopened,
     Reported,
@@ -158,6 +162,17 @@ def of_meeting(draw: st.DrawFn, at: datetime, number: int, step: int, today: dat
             answer=draw(st.sampled_from(Presence)),
             on=today + timedelta(days=draw(st.integers(0, 3))),
         ),
+        Outcome(
+            at=at,
+            step=step,
+            outcome=one,
+            kind=draw(st.sampled_from(Matter)),
+            text="มติ",
+            owner=1,
+            due=today + timedelta(days=draw(st.integers(-3, 20))),
+        ),
+        OutcomeRemoved(at=at, step=step, outcome=one),
+        AssignmentDone(at=at, step=step, outcome=one),
     ]
     return replace(draw(st.sampled_from(made)), id=number)
 

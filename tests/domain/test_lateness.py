@@ -10,9 +10,15 @@ import pytest
 
 from bot.domain import notice_rules
 from bot.domain.calendar import Calendar
-from bot.domain.events import Extended, Limited
+from bot.domain.events import Extended, Limited, Matter, Outcome
 from bot.domain.notice_rules import Days, View
-from bot.domain.notices import late_delivery_time, next_wake, notices, what_still_matters
+from bot.domain.notices import (
+    STEP_KINDS,
+    late_delivery_time,
+    next_wake,
+    notices,
+    what_still_matters,
+)
 from bot.domain.plan import Plan
 from bot.domain.rules import Audience, Kind, Rules
 from bot.domain.sop import FixedDay, Sop
@@ -174,7 +180,7 @@ def test_a_kind_added_later_neither_ousts_the_due_notice_nor_is_ousted_by_it(
         yield view.placed[number].due - timedelta(days=days), 0, (Audience.GROUP,)
 
     monkeypatch.setattr(notice_rules, "_RULES", {**notice_rules._RULES, MEETING: before})
-    monkeypatch.setattr("bot.domain.notices.STEP_KINDS", (*Kind, MEETING))
+    monkeypatch.setattr("bot.domain.notices.STEP_KINDS", (*STEP_KINDS, MEETING))
     plan = plan_of(one(13), rules=ONLY_STEPS)  # due on Tuesday 13 October
     found = left(plan, "2026-10-08", "2026-10-13 10:00")
     assert [f for f in found if f.endswith("group")] == {
@@ -206,3 +212,23 @@ def test_late_notices_go_out_in_office_hours(now: str, expected: str) -> None:
 def test_times_are_utc() -> None:
     found = late_delivery_time(local("2026-10-01 12:00").astimezone(Rules().tz), OFF_2570, Rules())
     assert found.utcoffset() == timedelta(0)
+
+
+def test_of_what_was_assigned_for_two_days_each_has_its_newest_word() -> None:
+    events = [
+        Outcome(
+            at=local("2026-10-01 09:00"),
+            step=1,
+            outcome=n,
+            kind=Matter.ASSIGNED,
+            text="งาน",
+            owner=7,
+            due=day(due),
+        )
+        for n, due in enumerate(("2026-10-05", "2026-10-07"), start=1)
+    ]
+    plan = plan_of(one(90), *events)
+    late = notices(plan, NO_DAYS_OFF, local("2026-10-02"), local("2026-10-13"))
+    mattering = what_still_matters(late, plan, NO_DAYS_OFF, local("2026-10-13"))
+    owed = [n for n in mattering if n.audience is Audience.OWNER]
+    assert [(n.k, str(n.due)) for n in owed] == [(1, "2026-10-07"), (7, "2026-10-05")]

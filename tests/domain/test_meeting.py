@@ -15,16 +15,20 @@ from bot.domain.events import (
     AgendaItem,
     AgendaMoved,
     AgendaRemoved,
+    AssignmentDone,
     Attending,
     Dated,
     Event,
+    Matter,
+    Outcome,
     Presence,
     Undone,
 )
 from bot.domain.meeting import Meeting
 from bot.domain.meeting_place import LINK_LENGTH, PLACE_LENGTH, place_told, take_link
 from bot.domain.plan import fold
-from tests.domain.plans import day, local
+from bot.domain.rules import Kind
+from tests.domain.plans import closed, day, local, plan_of, told
 from tests.domain.sops import LO_2_4
 from tests.domain.strategies import calendars, of_meeting, plans
 
@@ -147,3 +151,54 @@ def test_a_place_is_what_is_left_of_the_line() -> None:
     assert place_told("ครับ") == ""
     with pytest.raises(Refusal):
         place_told("ก" * (PLACE_LENGTH + 1))
+
+
+def assigned(due: str, id: int = 1, owner: int = 7) -> Outcome:
+    return Outcome(
+        id=id,
+        at=local("2027-03-03 17:00"),
+        step=9,
+        outcome=id,
+        kind=Matter.ASSIGNED,
+        text=f"งานที่ {id}",
+        owner=owner,
+        due=day(due),
+    )
+
+
+def reminders(*events: Event, until: str = "2027-12-31") -> list[str]:
+    return told(plan_of(LO_2_4, *events), Kind.ASSIGNMENT, step=9, until=until)
+
+
+EVERY = (
+    "2027-03-26 assignment owner",
+    "2027-03-30 assignment 1 owner",
+    "2027-04-05 assignment 7 owner",
+    "2027-04-05 assignment 7 secretary",
+    "2027-05-03 assignment 35 owner",
+    "2027-05-03 assignment 35 secretary",
+)
+
+
+def test_what_was_assigned_is_told_when_due_and_until_it_is_done() -> None:
+    """Due on a Sunday: told on the Friday before, overdue from the Tuesday behind."""
+    assert reminders(assigned("2027-03-28"), until="2027-05-10") == list(EVERY)
+    done = AssignmentDone(id=2, at=local("2027-04-02 10:00"), step=9, outcome=1)
+    assert reminders(assigned("2027-03-28"), done) == list(EVERY[:2])
+
+
+def test_it_belongs_to_the_plan_and_not_to_the_step() -> None:
+    over = closed(9, "2027-03-04", id=2)
+    assert reminders(assigned("2027-03-28"), over, until="2027-05-10") == list(EVERY)
+
+
+def test_what_is_due_on_one_day_is_one_notice_of_all_its_owners() -> None:
+    both = assigned("2027-03-28"), assigned("2027-03-28", id=2, owner=8)
+    assert reminders(*both, until="2027-05-10") == list(EVERY)
+    first_done = AssignmentDone(id=3, at=local("2027-04-02 10:00"), step=9, outcome=1)
+    assert reminders(*both, first_done, until="2027-05-10") == list(EVERY)
+
+
+def test_a_plan_that_assigns_nothing_says_nothing_of_it() -> None:
+    noted = replace(assigned("2027-03-28"), kind=Matter.NOTED)
+    assert reminders(noted) == []

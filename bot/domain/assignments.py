@@ -1,0 +1,52 @@
+"""When one is reminded of what a meeting assigned, until it is carried out. Pure.
+
+It belongs to the plan: the step may be closed. At B(D) to its owner; at W(W(D)+k), k = 1, 7 and
+then every 28 days, to its owner, from k = 7 on to the secretary, too. What is due on one day from
+one meeting is one notice; to each of its owners it tells his or her own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import chain, count, groupby
+from operator import itemgetter
+
+from bot.domain.notice_rules import Said, View
+from bot.domain.rules import Audience, Kind
+
+OVERDUE = (1, 7)
+AGAIN = 28
+TO_SECRETARY = 7
+"""From so many days overdue on."""
+
+
+def of_step(view: View, number: int) -> Iterator[Iterator[Said]]:
+    """Of each day on which something assigned is due all there is to say, by day, without end."""
+    if view.is_over or not view.says(Kind.ASSIGNMENT):
+        return
+    for due in sorted({o.due for o in view.states[number].met.to_do() if o.due is not None}):
+        yield _of_day(view, number, due)
+
+
+def is_open(view: View, number: int, due: date | None) -> bool:
+    """Whether there is still something to do that is due on that day."""
+    return not view.is_over and bool(due and view.states[number].met.to_do(due))
+
+
+def _of_day(view: View, number: int, due: date) -> Iterator[Said]:
+    first = view.calendar.on_or_before(due)
+    yield Said(first, number, Kind.ASSIGNMENT, 0, due, (Audience.OWNER,))
+    for day, found in groupby(_overdue_days(view, due), key=itemgetter(0)):
+        ks = [k for _, k in found]
+        yield Said(day, number, Kind.ASSIGNMENT, max(ks), due, _told(max(ks)))
+
+
+def _overdue_days(view: View, due: date) -> Iterator[tuple[date, int]]:
+    runs_to = view.calendar.on_or_after(due)
+    for k in chain(OVERDUE, count(OVERDUE[-1] + AGAIN, AGAIN)):
+        yield view.calendar.on_or_after(runs_to + timedelta(days=k)), k
+
+
+def _told(k: int) -> tuple[Audience, ...]:
+    return (Audience.OWNER, Audience.SECRETARY) if k >= TO_SECRETARY else (Audience.OWNER,)

@@ -14,11 +14,16 @@ from handlers.core.nearly import leads, small_talk
 from handlers.core.words import is_cancel
 from handlers.evidence import dated, judge, waive
 from handlers.people import link, official_name
-from handlers.steps import acknowledge, doubt, reasons
+from handlers.steps import acknowledge, agenda, assignments, attend, doubt, minutes, reasons
 from handlers.table import ANSWERS, GRAMMAR
 
-_NOT_POLITENESS = frozenset({acknowledge.QUESTION, reasons.QUESTION, doubt.QUESTION})
-_NOT_POLITENESS |= {"ask:progress", waive.QUESTION, judge.QUESTION, dated.QUESTION}
+_NOT_POLITENESS = frozenset(
+    {
+        *(acknowledge.QUESTION, reasons.QUESTION, doubt.QUESTION, "ask:progress"),
+        *(agenda.QUESTION, attend.DELEGATE, attend.REASON, minutes.QUESTION),
+        *(assignments.QUESTION, waive.QUESTION, judge.QUESTION, dated.QUESTION),
+    }
+)
 """Questions that no politeness answers."""
 
 

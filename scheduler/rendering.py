@@ -121,7 +121,9 @@ def _of_plan(
         kept = _for_reader(kept, reader, team)
     files = work.files.of_plan(plan_id) if kept else []
     waiting = _unplaced(work, (chat.id, team.group), reader, now) if kept else []
-    yield from (Item(n, plan, team, calendar, files, unplaced=waiting) for n in kept)
+    who = None if reader is None else reader.id
+    for notice in kept:
+        yield Item(notice, plan, team, calendar, files, unplaced=waiting, reader=who)
 
 
 def _unplaced(

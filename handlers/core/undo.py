@@ -12,6 +12,7 @@ from bot.domain.events import (
     AgendaMoved,
     AgendaRemoved,
     Agreed,
+    AssignmentDone,
     Attending,
     CheckedIn,
     Closed,
@@ -26,6 +27,8 @@ from bot.domain.events import (
     LessonTold,
     Limited,
     ObstacleOver,
+    Outcome,
+    OutcomeRemoved,
     Progressed,
     QuorumSet,
     Reopened,
@@ -60,7 +63,7 @@ SETTLING = (Closed, Reported, Returned, Skipped, Reopened)
 """What came before them on the same step is not taken back any more."""
 QUIET = (
     *(LessonTold, Progressed, Waived, WorkNamed, WorkRemoved),
-    *(AgendaItem, AgendaMoved, AgendaRemoved, Attending),
+    *(AgendaItem, AgendaMoved, AgendaRemoved, Attending, OutcomeRemoved, AssignmentDone),
 )
 """Of these nobody was told anything in private. What remains are answers, which may tell of an
 obstacle."""
@@ -164,12 +167,16 @@ def _tell_secretaries(call: Call, change: Change) -> None:
 
 def _were_told(call: Call, change: Change) -> list[Person]:
     """The secretaries; of an obstacle that was over also who had told it, of a request that was
-    not granted also who had asked. Of a file that was returned who had sent it.
+    not granted also who had asked. Of a file that was returned who had sent it, of what was
+    assigned whose it is.
     """
     event, teller = change.event, None
     if isinstance(event, Judged):
         file = call.work.files.by_id(event.file)
         return [call.work.people.by_id(file.sent_by)] if file else []
+    if isinstance(event, Outcome):
+        members = change.before.team.members
+        return [m.person for m in members if m.person.id == event.owner]
     if isinstance(event, ObstacleOver | ExtensionDeclined):
         before = event.obstacle if isinstance(event, ObstacleOver) else event.asked
         told = (e for e in change.before.plan.events if e.id == before)
@@ -181,7 +188,7 @@ def _were_told(call: Call, change: Change) -> list[Person]:
 def _was_told(plan: Plan, event: Event) -> bool:
     if isinstance(event, Acknowledged):
         return event.notice == "followup"
-    if isinstance(event, ObstacleOver | ExtensionAsked | ExtensionDeclined):
+    if isinstance(event, ObstacleOver | ExtensionAsked | ExtensionDeclined | Outcome):
         return True
     if isinstance(event, Judged):
         return not event.accepted

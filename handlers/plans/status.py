@@ -8,13 +8,14 @@ from bot.domain.message import About, Button, Message
 from bot.domain.people import ChatKind
 from bot.domain.rights import may_close, may_steer, may_verify, may_withdraw
 from bot.domain.standing import Standing
-from bot.render.text import cutoff, obstacle, requests, status_buttons, verify
+from bot.render.text import assignments, cutoff, obstacle, requests, status_buttons, verify
 from bot.render.text import number as numbers
 from bot.render.text import status as texts
 from bot.render.text.plan import PAGE, mine, now_own, outline
 from bot.render.text.step_card import card
 from handlers.core.call import Call, Reply
 from handlers.core.views import (
+    Rows,
     former_rows,
     in_place,
     known_step,
@@ -107,12 +108,22 @@ def plan(call: Call) -> Reply:
     return Reply(Message(text, rows, about=(About(scope.plan.id),)), edits=here)
 
 
+def _assigned(call: Call, found: list[Standing]) -> Rows:
+    """To say in private that what a meeting assigned is carried out."""
+    if call.chat.kind is ChatKind.GROUP:
+        return ()
+    work = ((s.plan.id, assignments.owned(s.plan, call.person.id)) for s in found)
+    return tuple(
+        row for plan, owned in work for row in assignments.done_rows(call.say, plan, owned)
+    )
+
+
 def my(call: Call) -> Reply:
     """What is mine now and what comes; who joined no party is told how to, but for the chair."""
     found = [(s, s.team.member(call.person.id)) for s in some_plans(call)]
     text = mine(call.say, found, private=call.chat.kind is ChatKind.PRIVATE)
     now = [(s, now_own(s, member)) for s, member in found]
-    rows = status_buttons.of_mine(call.say, now)
+    rows = (*status_buttons.of_mine(call.say, now), *_assigned(call, [s for s, _ in found]))
     if not any(
         member and (member.parties or member.acts_for or member.chair) for _, member in found
     ):

@@ -19,6 +19,7 @@ ANSWERS: Mapping[Presence, str] = {
     Presence.ABSENT: N_("I do not come"),
     Presence.DELEGATES: N_("Somebody in my place"),
 }
+People = Callable[[int], Person]
 Reasons = Mapping[int, str]
 """Of absences, by the person's id."""
 
@@ -112,18 +113,20 @@ def reason_erased(say: Say) -> Text:
     return say("The reason is erased.")
 
 
-def named(
-    say: Say, s: Standing, number: int, people: Callable[[int], Person], why: Reasons
-) -> Text:
-    """For secretary and chair, in private. `why`: for the secretary alone."""
+def named(say: Say, s: Standing, number: int, people: People, why: Reasons) -> Text:
+    """For secretary and chair, in private."""
     found = attendance(s.states[number].met, s.team)
+    return paragraphs([agenda.head(say, s, number), *who(say, found, people, why)])
+
+
+def who(say: Say, found: Attendance, people: People, why: Reasons) -> list[Text]:
+    """`why`: for the secretary alone."""
     blocks = [
         _block(say, answer, [_named(say, a, people, why) for a in found.said[answer]])
         for answer in Presence
     ]
     silent = [names.person(say, m.person) for m in found.silent]
-    missing = _listed(say("No answer yet ({count})", count=len(silent)), silent)
-    return paragraphs([agenda.head(say, s, number), *blocks, missing])
+    return [*blocks, _listed(say("No answer yet ({count})", count=len(silent)), silent)]
 
 
 def _block(say: Say, answer: Presence, lines: list[Text | str]) -> Text:
@@ -134,7 +137,7 @@ def _listed(head: Text, lines: list[Text | str] | list[str]) -> Text:
     return join([bold(head), *(join(["• ", line], "") for line in lines)]) if lines else plain("")
 
 
-def _named(say: Say, a: Attending, people: Callable[[int], Person], why: Reasons) -> Text | str:
+def _named(say: Say, a: Attending, people: People, why: Reasons) -> Text | str:
     assert a.by is not None
     person = names.person(say, people(a.by))
     if a.delegate:

@@ -13,6 +13,7 @@ from bot.domain.events import (
     AgendaMoved,
     AgendaRemoved,
     Agreed,
+    AssignmentDone,
     Attending,
     Carried,
     CheckedIn,
@@ -34,6 +35,8 @@ from bot.domain.events import (
     Named,
     Numbered,
     ObstacleOver,
+    Outcome,
+    OutcomeRemoved,
     Progressed,
     QuorumSet,
     Reopened,
@@ -83,6 +86,10 @@ class Told:
         named = [e for e in self.plan.events if isinstance(e, WorkNamed)]
         titles = [e.title for e in named if (e.step, e.work) == (step, work)]
         return titles[-1] if titles else ""
+
+    def outcome_text(self, step: int, outcome: int) -> str:
+        recorded = [e for e in self.plan.events if isinstance(e, Outcome)]
+        return next((e.text for e in recorded if (e.step, e.outcome) == (step, outcome)), "")
 
     def agenda_text(self, step: int, item: int) -> str:
         proposed = [e for e in self.plan.events if isinstance(e, AgendaItem)]
@@ -188,6 +195,21 @@ def _agenda_removed(say: Say, told: Told, e: AgendaRemoved) -> Text:
 def _attending(say: Say, told: Told, e: Attending) -> Text:
     """Not which: nobody's absence is told in the group."""
     return say("Answer about the meeting of step {number}", number=e.step)
+
+
+def _outcome(say: Say, told: Told, e: Outcome) -> Text:
+    line = say("Minutes of the meeting of step {number}", number=e.step)
+    return _with_note(say, line, e.text)
+
+
+def _outcome_removed(say: Say, told: Told, e: OutcomeRemoved) -> Text:
+    line = say("Taken off the minutes of step {number}", number=e.step)
+    return _with_note(say, line, told.outcome_text(e.step, e.outcome))
+
+
+def _assignment_done(say: Say, told: Told, e: AssignmentDone) -> Text:
+    line = say("Assigned by the meeting of step {number}, carried out", number=e.step)
+    return _with_note(say, line, told.outcome_text(e.step, e.outcome))
 
 
 def _limited(say: Say, told: Told, e: Limited) -> Text:
@@ -365,6 +387,9 @@ _SENTENCES: Mapping[type, Callable[[Say, Told, Any], Text]] = {
     AgendaMoved: _agenda_moved,
     AgendaRemoved: _agenda_removed,
     Attending: _attending,
+    Outcome: _outcome,
+    OutcomeRemoved: _outcome_removed,
+    AssignmentDone: _assignment_done,
     Limited: _limited,
     LeadNamed: _lead_named,
     LessonTold: _lesson_told,

@@ -11,8 +11,8 @@ from bot.domain.notices import Notice
 from bot.domain.people import Person, Team
 from bot.domain.rules import Audience, Kind
 from bot.render.language import Say
-from bot.render.text import attendance, meetings, names
-from bot.render.text.notice_steps import Item, undecided
+from bot.render.text import assignments, attendance, meetings, names
+from bot.render.text.notice_steps import Item, to_do, undecided
 
 Row = tuple[Button, ...]
 MOST_STEPS = 5
@@ -31,13 +31,16 @@ def rows(
     """Buttons for all steps a message tells of; with several steps each names its number."""
     by_step: dict[tuple[int, int], list[Item]] = {}
     for item in told:
-        if item.notice.step is not None:
+        if item.notice.step is not None and item.notice.kind is not Kind.ASSIGNMENT:
             by_step.setdefault((item.plan.id, item.notice.step), []).append(item)
     if len(by_step) == 1:
         (items,) = by_step.values()
         found = _of_one(say, items, to_group, reader)
     else:
         found = _of_several(say, list(by_step.values()), reader)
+    for item in told:
+        if item.notice.kind is Kind.ASSIGNMENT:
+            found += assignments.done_rows(say, item.plan.id, to_do(item))
     return (*found, *_undecided(say, told, to_group), *_of_summary(say, told))
 
 

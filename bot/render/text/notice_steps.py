@@ -12,13 +12,14 @@ from datetime import date, datetime
 
 from bot.domain.calendar import Calendar
 from bot.domain.documents import missing_evidence
-from bot.domain.events import Dated
+from bot.domain.events import Dated, Outcome
 from bot.domain.files import File
 from bot.domain.meeting import Meeting
 from bot.domain.message import Text, bold, join, plain
 from bot.domain.notice_rules import reported_day
 from bot.domain.notices import Notice
-from bot.domain.people import Team
+from bot.domain.people import Person, Team
+from bot.domain.personal_data import MEMBER
 from bot.domain.plan import Plan
 from bot.domain.rules import Audience, Kind
 from bot.domain.sop import Document, Step
@@ -32,7 +33,16 @@ from bot.domain.standing import (
 from bot.domain.timeline import StepDates, forecast
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import agenda, attach, lead, meetings, names, obstacle, requests
+from bot.render.text import (
+    agenda,
+    assignments,
+    attach,
+    lead,
+    meetings,
+    names,
+    obstacle,
+    requests,
+)
 
 ATTACHING = (Kind.AHEAD, Kind.DUE, Kind.OVERDUE)
 
@@ -49,6 +59,9 @@ class Item:
     unplaced: Sequence[str] = ()
     """The reader's files whose step was asked for, and not told."""
 
+    reader: int | None = None
+    """Whose private chat it is told in."""
+
     def today(self, now: datetime) -> date:
         return self.plan.rules.local_day(now)
 
@@ -60,6 +73,11 @@ class Item:
     @property
     def met(self) -> Meeting:
         return self.plan.states[self.step.number].met
+
+    def called(self, person: int) -> Person:
+        """A member, or somebody who was one."""
+        member = self.team.member(person)
+        return member.person if member is not None else Person(person, "", erased_as=MEMBER)
 
     def standing(self, now: datetime) -> Standing:
         return Standing(self.plan, self.calendar, self.today(now), self.team)
@@ -94,6 +112,8 @@ class Section:
 
 def told(say: Say, item: Item, now: datetime, *, to_group: bool) -> Text:
     """The notice as a section of a message."""
+    if item.notice.kind is Kind.ASSIGNMENT:
+        return _assigned(say, item, now)
     section = _TELL[item.notice.kind](say, item, now)
     for_secretary = (
         item.notice.audience is Audience.SECRETARY and item.notice.kind is not Kind.REVIEW
@@ -111,6 +131,20 @@ def told(say: Say, item: Item, now: datetime, *, to_group: bool) -> Text:
             section.ask,
         ]
     )
+
+
+def _assigned(say: Say, item: Item, now: datetime) -> Text:
+    due = item.notice.due
+    assert due is not None
+    days = overdue_days(due, item.calendar, item.today(now))
+    people = item.called if item.notice.audience is Audience.SECRETARY else None
+    return assignments.due_notice(say, item.step, to_do(item), due, days, people)
+
+
+def to_do(item: Item) -> Sequence[Outcome]:
+    """What is assigned for that day: the reader's own, to the secretary all of it."""
+    owner = None if item.notice.audience is Audience.SECRETARY else item.reader
+    return item.met.to_do(item.notice.due, owner)
 
 
 def is_late(item: Item, now: datetime) -> bool:

@@ -10,7 +10,7 @@ from bot.domain.rules import Kind, Rules
 from bot.domain.standing import Standing, StepStatus
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import meetings, names
+from bot.render.text import assignments, meetings, names
 from bot.render.text.status import coming_line, due_line, numbered, period
 from bot.render.text.step_card import state_words
 from bot.render.text.verify import review_line
@@ -126,6 +126,7 @@ def _mine_of(say: Say, s: Standing, member: Member | None, *, named: bool, priva
                 ]
             ),
             *_own_lists(say, s, member, private=private),
+            assignments.mine(say, s, member.person.id) if member else plain(""),
         ]
     )
 

@@ -15,6 +15,7 @@ from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import (
     agenda,
+    assignments,
     attach,
     attendance,
     cutoff,
@@ -30,6 +31,7 @@ from bot.render.text import (
     lead,
     lesson,
     meetings,
+    minutes,
     names,
     no_secretary,
     number,
@@ -287,6 +289,8 @@ _SENTENCES: Mapping[str, Sentence] = {
     **meetings.REFUSALS,
     **agenda.REFUSALS,
     **attendance.REFUSALS,
+    **minutes.REFUSALS,
+    **assignments.REFUSALS,
     **page_refusals.REFUSALS,
     **snooze.REFUSALS,
     **obstacle.REFUSALS,

@@ -1,0 +1,176 @@
+"""Work that a meeting assigned (งานที่มอบหมาย): asked, listed, reminded of, carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from bot.domain.events import Outcome
+from bot.domain.message import Button, Text, bold, join, plain
+from bot.domain.people import Person
+from bot.domain.plan import Plan
+from bot.domain.sop import Step
+from bot.domain.standing import Standing
+from bot.render import dates
+from bot.render.language import Say
+from bot.render.text import names
+
+People = Callable[[int], Person]
+MOST_BUTTONS = 3
+NOTE_LENGTH = 200
+"""Characters of one that a reminder repeats; the minutes have the whole."""
+
+
+def listed(say: Say, s: Standing, number: int, people: People | None) -> Text:
+    """`people`: in private to secretary and chair, whom it names."""
+    met = s.states[number].met
+    lines = [
+        join([say("{number}. {text}", number=n, text=o.text), _state(say, s, o, people)])
+        for n, o in enumerate(met.assigned, start=1)
+    ]
+    return join([bold(say("Assigned work")), *lines]) if lines else plain("")
+
+
+def _state(say: Say, s: Standing, o: Outcome, people: People | None) -> Text:
+    done = o.outcome in s.states[o.step].met.done
+    state = say("carried out") if done else say("not carried out yet")
+    owner = names.person(say, people(o.owner)) if people and o.owner is not None else ""
+    return join([owner, _due(say, o), state], " · ")
+
+
+def _due(say: Say, o: Outcome) -> Text:
+    return say("due {day}", day=dates.short_date(o.due, say.language)) if o.due else plain("")
+
+
+def due_notice(
+    say: Say, step: Step, work: Sequence[Outcome], due: date, days: int, people: People | None
+) -> Text:
+    """`days` overdue; `people`: to the secretary, in private, whose it is."""
+    head = say("Assigned work is due")
+    if days:
+        head = say.plural(
+            "Assigned work: {count} day past the due date",
+            "Assigned work: {count} days past the due date",
+            days,
+        )
+    ask = say("Once it is carried out, please press the button.")
+    if people is not None:
+        ask = say("Please follow it up.")
+    return join(
+        [
+            bold(head),
+            say("From the meeting of step {number} {title}", number=step.number, title=step.title),
+            *(_told(say, o, people) for o in work),
+            say("Due on {weekday}", weekday=dates.weekday_date(due, say.language)),
+            ask,
+        ]
+    )
+
+
+def _told(say: Say, o: Outcome, people: People | None) -> Text:
+    text = names.shorten(o.text, NOTE_LENGTH)
+    if people is None or o.owner is None:
+        return say("• {text}", text=text)
+    return say("• {text} ({person})", text=text, person=names.person(say, people(o.owner)))
+
+
+def done_rows(say: Say, plan: int, work: Sequence[Outcome]) -> tuple[tuple[Button, ...], ...]:
+    """One button says what is carried out; several name it."""
+    shown = work[:MOST_BUTTONS]
+    return tuple((Button(_label(say, o, len(shown)), done_line(plan, o)),) for o in shown)
+
+
+def _label(say: Say, o: Outcome, among: int) -> str:
+    if among == 1:
+        return say.caption("Carried out")
+    return names.shorten(say.caption("Carried out: {text}", text=o.text))
+
+
+def done_line(plan: int, o: Outcome) -> str:
+    return f"minutes p{plan} {o.step} done w{o.outcome}"
+
+
+def mine(say: Say, s: Standing, person: int) -> Text:
+    """What this person has still to do, of all meetings of the plan."""
+    lines = [_mine(say, o) for o in owned(s.plan, person)]
+    return join([bold(say("Assigned to me by meetings")), *lines]) if lines else plain("")
+
+
+def _mine(say: Say, o: Outcome) -> Text:
+    text = names.shorten(o.text, NOTE_LENGTH)
+    return say("• {text} ({due}, step {number})", text=text, due=_due(say, o), number=o.step)
+
+
+def owned(plan: Plan, person: int) -> list[Outcome]:
+    states = (state for state in plan.states.values() if state.met.outcomes)
+    found = [o for state in states for o in state.met.to_do(owner=person)]
+    return sorted(found, key=lambda o: (o.due or date.max, o.id))
+
+
+def ask_owner(say: Say, text: str) -> Text:
+    head = bold(say("Assigned: {text}", text=names.shorten(text, NOTE_LENGTH)))
+    return join([head, say("Who carries it out?")])
+
+
+def ask_day(say: Say, text: str, example: date) -> Text:
+    head = bold(say("Assigned: {text}", text=names.shorten(text, NOTE_LENGTH)))
+    how = say(
+        "By when? Please choose, or type the day in reply to this message, for example {day}",
+        day=dates.typed(example),
+    )
+    return join([head, how])
+
+
+def recorded(say: Say, o: Outcome, owner: Person | None) -> Text:
+    """`owner`: in private, where persons are named."""
+    head = bold(say("Recorded in the minutes of step {number}", number=o.step))
+    person = say("Owner: {person}", person=names.person(say, owner)) if owner else plain("")
+    return join([head, say("Assigned: {text}", text=o.text), person, _by(say, o)])
+
+
+def _by(say: Say, o: Outcome) -> Text:
+    if o.due is None:
+        return plain("")
+    return say("Due on {weekday}", weekday=dates.weekday_date(o.due, say.language))
+
+
+def told_owner(say: Say, plan: Plan, o: Outcome) -> Text:
+    """In private, to whom it is assigned."""
+    step = plan.sop.step(o.step)
+    head = bold(say("The meeting has assigned work to you"))
+    where = say("From the meeting of step {number} {title}", number=step.number, title=step.title)
+    return join([head, names.plan_head(say, plan), where, o.text, _by(say, o)])
+
+
+def told_off(say: Say, plan: Plan, o: Outcome) -> Text:
+    head = bold(say("Work assigned to you has been taken off the minutes"))
+    return join([head, names.plan_head(say, plan), o.text])
+
+
+def carried_out(say: Say, o: Outcome, by: Person) -> Text:
+    head = bold(say("Recorded as carried out"))
+    recorded_by = say("Recorded by {person}", person=names.person(say, by))
+    return join([head, o.text, recorded_by])
+
+
+def _not_yours(say: Say, step: Step) -> Text:
+    return say(
+        "What the meeting of step {number} assigned is recorded as carried out by its owner, "
+        "the secretary or the chair.",
+        number=step.number,
+    )
+
+
+def _done_already(say: Say) -> Text:
+    return say("This is recorded as carried out already.")
+
+
+def _not_a_member(say: Say) -> Text:
+    return say("This person is not in the committee here.\nPlease choose another one.")
+
+
+REFUSALS: Mapping[str, Callable[..., Text]] = {
+    "not-your-work": _not_yours,
+    "done-already": _done_already,
+    "owner-not-member": _not_a_member,
+}

@@ -1,0 +1,235 @@
+"""What a meeting assigns: its text, its owner, its day; and that it is carried out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from datetime import date, timedelta
+
+from bot.domain.calendar import FARTHEST
+from bot.domain.errors import Refusal
+from bot.domain.events import AssignmentDone, Matter, Outcome
+from bot.domain.message import Button, Message, Text
+from bot.domain.people import ChatKind, Person
+from bot.domain.plan import Plan
+from bot.domain.rights import may_steer
+from bot.domain.typed import Lean
+from bot.ports import Draft
+from bot.render.language import Say
+from bot.render.text import assignments as texts
+from bot.render.text import cancelled, minutes, names, status_buttons
+from handlers.core.announce import record, undo_row
+from handlers.core.asking import day_rows, dropped
+from handlers.core.call import Call, Reply, Spent
+from handlers.core.scope import StepScope, require_steerer
+from handlers.core.words import Words, is_cancel
+from handlers.steps.meeting import asked_in_group, meeting_here, said, target
+from handlers.steps.outcomes import next_id, outcome_told, read, refuse_more
+
+QUESTION = "ask:minutes-work"
+ANSWER_WAITS = timedelta(hours=1)
+MOST_OWNERS = 30
+DAYS = (7, 14, 30)
+"""After which a day is offered."""
+_BY = re.compile(r"(?:ภายใน(?:วันที่)?|(?<!\w)by) ?(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """What of an assignment is told so far; `due` in ISO."""
+
+    text: str = ""
+    item: int = 0
+    owner: int = 0
+    due: str = ""
+
+
+def assign(call: Call, meant: StepScope, words: Words) -> Reply:
+    """Typed in one go, or asked for one after another."""
+    require_steerer(call, meant.scope.team)
+    refuse_more(meant)
+    return _go_on(call, meant, _told(call, meant, words.rest, Half()))
+
+
+def answered(call: Call, draft: Draft) -> Reply:
+    """What was asked for, typed."""
+    if is_cancel(call.arguments):
+        return dropped(call, draft, cancelled.nothing_recorded(call.say))
+    meant = meeting_here(call, Words(draft.data["line"]))
+    require_steerer(call, meant.scope.team)
+    half = _half(draft)
+    told = _told(call, meant, call.arguments, half)
+    if told == half and half.owner:
+        raise Refusal("date-unreadable")
+    return _go_on(call, meant, told)
+
+
+def owner(call: Call, meant: StepScope, words: Words) -> Reply:
+    """`owner u5`: chosen by a button."""
+    half, person = _waiting(call, meant), words.take_id("u") or 0
+    if meant.scope.team.member(person) is None:
+        raise Refusal("owner-not-member")
+    return _go_on(call, meant, replace(half, owner=person))
+
+
+def due(call: Call, meant: StepScope, words: Words) -> Reply:
+    """`due 2027-03-31`: chosen by a button."""
+    half, day = _waiting(call, meant), _day(meant, words)
+    return _go_on(call, meant, replace(half, due=day.isoformat() if day else ""))
+
+
+def done(call: Call, meant: StepScope, words: Words) -> Reply:
+    """By whose it is, the secretary or the chair."""
+    met = meant.state.met
+    work = outcome_told(meant, words, met.assigned)
+    if work.owner != call.person.id and not may_steer(meant.scope.team, call.person.id):
+        raise Refusal("not-your-work", step=meant.step)
+    if work.outcome in met.done:
+        raise Refusal("done-already")
+    event = AssignmentDone(at=call.now, by=call.person.id, step=meant.number, outcome=work.outcome)
+    plan = record(call, meant.scope, event).after.plan
+    text = texts.carried_out(call.say, work, call.person)
+    return Reply(said(meant, text, (undo_row(call, plan),)), spent=Spent.BUTTON)
+
+
+def tell_owner(
+    call: Call, meant: StepScope, work: Outcome, write: Callable[[Say, Plan, Outcome], Text]
+) -> None:
+    """In private; who records it oneself knows."""
+    member = meant.scope.team.member(work.owner) if work.owner is not None else None
+    if member is None or member.person.id == call.person.id:
+        return
+
+    def told(say: Say) -> Message:
+        takes_off = write is texts.told_off
+        rows = () if takes_off else texts.done_rows(say, meant.scope.plan.id, (work,))
+        return said(meant, write(say, meant.scope.plan, work), rows)
+
+    call.tell(member.person, told)
+
+
+def _told(call: Call, meant: StepScope, typed: str, half: Half) -> Half:
+    """With what is told now; a text that is known is not told anew."""
+    person, typed = _mentioned(call, meant, typed)
+    if person is not None:
+        half = replace(half, owner=person.id)
+    before, by, after = _split(typed, whole=bool(half.text))
+    if by:
+        words = Words(after)
+        day = _day(meant, words)
+        typed = f"{before} {words.rest}" if day else typed
+        half = replace(half, due=day.isoformat()) if day else half
+    if half.text or not typed.strip():
+        return half
+    item, text = read(meant, typed.strip())
+    return replace(half, text=text, item=item)
+
+
+def _split(typed: str, *, whole: bool) -> tuple[str, bool, str]:
+    """What stands before and behind ภายใน; `whole`: all of it is the day that was asked for."""
+    found = _BY.search(typed)
+    if found is not None:
+        return typed[: found.start()], True, typed[found.end() :]
+    return "", whole, typed
+
+
+def _mentioned(call: Call, meant: StepScope, typed: str) -> tuple[Person | None, str]:
+    """The member named by a mention, and the text without it."""
+    people, team = call.work.people, meant.scope.team
+    for named in call.incoming.mentions:
+        known = (
+            people.by_account(call.incoming.channel, named.account)
+            if named.account
+            else people.by_username(call.incoming.channel, named.username)
+        )
+        if known is None or team.member(known.id) is None:
+            raise Refusal("owner-not-member")
+        return known, typed.replace(named.text, " ", 1).strip()
+    return None, typed
+
+
+def _go_on(call: Call, meant: StepScope, half: Half) -> Reply:
+    if half.text and half.owner and half.due:
+        return _write(call, meant, half)
+    data = {"line": target(meant), **asdict(half)}
+    until = call.now + ANSWER_WAITS
+    call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until)
+    if not half.text:
+        who = asked_in_group(call)
+        text = minutes.ask(call.say, meant.scope, meant.number, Matter.ASSIGNED, who)
+        return Reply(said(meant, text, asks=True))
+    return _ask_day(call, meant, half) if half.owner else _ask_owner(call, meant, half)
+
+
+def _ask_owner(call: Call, meant: StepScope, half: Half) -> Reply:
+    members = [m for m in meant.scope.team.members if m.has_duty][:MOST_OWNERS]
+    choice = [
+        Button(
+            names.shorten(names.person(call.say, m.person)),
+            f"minutes {target(meant)} owner u{m.person.id}",
+        )
+        for m in members
+    ]
+    rows = status_buttons.in_rows(choice, 2)
+    return Reply(said(meant, texts.ask_owner(call.say, half.text), rows))
+
+
+def _ask_day(call: Call, meant: StepScope, half: Half) -> Reply:
+    calendar, today = meant.scope.calendar, meant.scope.today
+    days = [calendar.on_or_after(today + timedelta(days=n)) for n in DAYS]
+
+    def line(day: date) -> str:
+        return f"minutes {target(meant)} due {day.isoformat()}"
+
+    rows = day_rows(call.say, days, today, line)
+    return Reply(said(meant, texts.ask_day(call.say, half.text, days[-1]), rows, asks=True))
+
+
+def _write(call: Call, meant: StepScope, half: Half) -> Reply:
+    event = Outcome(
+        at=call.now,
+        by=call.person.id,
+        step=meant.number,
+        outcome=next_id(meant),
+        kind=Matter.ASSIGNED,
+        text=half.text,
+        item=half.item,
+        owner=half.owner,
+        due=date.fromisoformat(half.due),
+    )
+    plan = record(call, meant.scope, event).after.plan
+    _stop_asking(call)
+    tell_owner(call, meant, event, texts.told_owner)
+    private = call.chat.kind is ChatKind.PRIVATE
+    person = call.work.people.by_id(half.owner) if private else None
+    rows = (undo_row(call, plan), *minutes.rows(call.say, target(meant), holds=False))
+    return Reply(said(meant, texts.recorded(call.say, event, person), rows))
+
+
+def _day(meant: StepScope, words: Words) -> date | None:
+    today = meant.scope.today
+    day = words.take_date(today, Lean.FUTURE)
+    if day is not None and day < today:
+        raise Refusal("day-passed", day=day)
+    if day is not None and day - today > FARTHEST:
+        raise Refusal("day-too-far", day=day)
+    return day
+
+
+def _waiting(call: Call, meant: StepScope) -> Half:
+    require_steerer(call, meant.scope.team)
+    draft = call.work.drafts.of(QUESTION, call.chat.id, call.person.id, call.now)
+    if draft is None or draft.data["line"] != target(meant):
+        raise Refusal("button-expired")
+    return _half(draft)
+
+
+def _half(draft: Draft) -> Half:
+    return Half(**{name: value for name, value in draft.data.items() if name != "line"})
+
+
+def _stop_asking(call: Call) -> None:
+    draft = call.work.drafts.of(QUESTION, call.chat.id, call.person.id, call.now)
+    if draft is not None:
+        call.work.drafts.drop(draft.id)

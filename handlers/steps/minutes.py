@@ -1,0 +1,123 @@
+"""/minutes: what a meeting came to, by secretary and chair; each matter typed at once or asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from functools import partial
+
+from bot.domain.events import Matter, Outcome, OutcomeRemoved
+from bot.domain.message import Button
+from bot.domain.people import ChatKind
+from bot.domain.rights import may_steer
+from bot.ports import Draft
+from bot.render.text import assignments as work_texts
+from bot.render.text import cancelled
+from bot.render.text import minutes as texts
+from handlers.core.announce import record, undo_row
+from handlers.core.asking import dropped
+from handlers.core.call import Call, Reply
+from handlers.core.scope import StepScope, require_steerer
+from handlers.core.words import Words, is_cancel
+from handlers.steps import assignments
+from handlers.steps.meeting import asked_in_group, meeting_here, said, target
+from handlers.steps.outcomes import next_id, outcome_told, read, refuse_more
+
+QUESTION = "ask:minutes"
+ANSWER_WAITS = timedelta(hours=1)
+RESOLVE, NOTE, ASSIGN = "มติ", "รับทราบ", "มอบหมาย"
+DONE, DROP = "ดำเนินการแล้ว", ("ลบ", "นำออก")
+
+
+def minutes(call: Call) -> Reply:
+    """`minutes p12 9` shows them; `… resolve`, `note`, `assign`, `drop`, `done w3` change them."""
+    words = Words(call.arguments)
+    meant = meeting_here(call, words)
+    verb = words.take_word(*_VERBS)
+    return _VERBS[verb](call, meant, words) if verb else _whole(call, meant)
+
+
+def answered(call: Call, draft: Draft) -> Reply:
+    """What the meeting came to, typed."""
+    if is_cancel(call.arguments):
+        return dropped(call, draft, cancelled.nothing_recorded(call.say))
+    meant = meeting_here(call, Words(draft.data["line"]))
+    reply = _put(call, meant, call.arguments, Matter(draft.data["kind"]))
+    call.work.drafts.drop(draft.id)
+    return reply
+
+
+def _whole(call: Call, meant: StepScope) -> Reply:
+    scope, number = meant.scope, meant.number
+    private = call.chat.kind is ChatKind.PRIVATE
+    member = scope.team.member(call.person.id)
+    leads = may_steer(scope.team, call.person.id)
+    on, why = meant.state.met.on, {}
+    if private and member is not None and member.secretary and on is not None:
+        why = dict(call.work.absences.reasons(scope.plan.id, number, on))
+    people = call.work.people.by_id if private and leads else None
+    text = texts.whole(call.say, scope, number, people, why)
+    met, acts = meant.state.met, leads or not private
+    rows = texts.rows(call.say, target(meant), holds=bool(met.outcomes)) if acts else ()
+    mine = met.to_do() if leads and private else met.to_do(owner=call.person.id)
+    done = work_texts.done_rows(call.say, scope.plan.id, mine) if private else ()
+    return Reply(said(meant, text, (*rows, *done)))
+
+
+def _matter(call: Call, meant: StepScope, words: Words, kind: Matter) -> Reply:
+    require_steerer(call, meant.scope.team)
+    if words.rest:
+        return _put(call, meant, words.rest, kind)
+    refuse_more(meant)
+    data = {"line": target(meant), "kind": str(kind)}
+    until = call.now + ANSWER_WAITS
+    call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until)
+    text = texts.ask(call.say, meant.scope, meant.number, kind, asked_in_group(call))
+    return Reply(said(meant, text, asks=True))
+
+
+def _put(call: Call, meant: StepScope, told: str, kind: Matter) -> Reply:
+    require_steerer(call, meant.scope.team)
+    item, text = read(meant, told)
+    event = Outcome(
+        at=call.now,
+        by=call.person.id,
+        step=meant.number,
+        outcome=next_id(meant),
+        kind=kind,
+        text=text,
+        item=item,
+    )
+    after = record(call, meant.scope, event).after
+    shown = texts.recorded(call.say, after, event)
+    more = texts.rows(call.say, target(meant), holds=False)
+    return Reply(said(meant, shown, (undo_row(call, after.plan), *more)))
+
+
+def _drop(call: Call, meant: StepScope, words: Words) -> Reply:
+    """`drop w3` takes it off; alone it asks which."""
+    require_steerer(call, meant.scope.team)
+    met = meant.state.met
+    if not words.rest and met.outcomes:
+        choice = tuple(
+            (Button(texts.label(call.say, o), f"minutes {target(meant)} drop w{o.outcome}"),)
+            for o in met.outcomes
+        )
+        return Reply(said(meant, texts.which_to_remove(call.say), choice))
+    gone = outcome_told(meant, words, met.outcomes)
+    event = OutcomeRemoved(at=call.now, by=call.person.id, step=meant.number, outcome=gone.outcome)
+    plan = record(call, meant.scope, event).after.plan
+    assignments.tell_owner(call, meant, gone, work_texts.told_off)
+    text = texts.removed(call.say, gone)
+    return Reply(said(meant, text, (undo_row(call, plan),)))
+
+
+_VERBS: Mapping[str, Callable[[Call, StepScope, Words], Reply]] = {
+    **dict.fromkeys(("resolve", RESOLVE), partial(_matter, kind=Matter.RESOLVED)),
+    **dict.fromkeys(("note", NOTE), partial(_matter, kind=Matter.NOTED)),
+    **dict.fromkeys(("assign", ASSIGN), assignments.assign),
+    "owner": assignments.owner,
+    "due": assignments.due,
+    **dict.fromkeys(("done", DONE), assignments.done),
+    **dict.fromkeys(("drop", *DROP), _drop),
+}

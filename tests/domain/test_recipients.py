@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from bot.domain.events import AssignmentDone, Matter, Outcome
 from bot.domain.notices import Notice
 from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan
@@ -55,6 +56,28 @@ def test_each_audience_has_its_chats() -> None:
     assert chats(Audience.RESPONSIBLE) == (104,)
     assert chats(Audience.SECRETARY) == (102, 103)
     assert chats(Audience.CHAIR) == (101,)
+
+
+def test_what_a_meeting_assigned_is_told_to_whose_it_is_as_long_as_it_is_to_do() -> None:
+    work = [
+        Outcome(
+            at=AT,
+            step=6,
+            outcome=n,
+            kind=Matter.ASSIGNED,
+            text="งาน",
+            owner=owner,
+            due=date(2026, 10, 20),
+        )
+        for n, owner in enumerate((MEMBER.id, OTHER.id, 99), start=1)
+    ]
+    notice = replace(overdue(Audience.OWNER), kind=Kind.ASSIGNMENT)
+    plan = replace(PLAN, events=tuple(work))
+    assert recipients(notice, plan, TEAM).chats == (104, 105)
+    done = plan.with_event(AssignmentDone(at=AT, step=6, outcome=1))
+    assert recipients(notice, done, TEAM).chats == (105,)
+    told_once = one_copy([notice, replace(notice, audience=Audience.SECRETARY)], DEPUTY.id, TEAM)
+    assert [n.audience for n in told_once] == [Audience.SECRETARY]
 
 
 def test_an_unreachable_chair_is_reached_by_way_of_the_secretaries() -> None:

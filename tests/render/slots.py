@@ -114,9 +114,10 @@ class Slot:
         language: str = "th",
     ) -> list[Message]:
         """Also the letters to be forwarded, which follow as messages of their own."""
+        who = reader.id if reader else None
         return messages(
             speaker(language),
-            [Item(n, self.plan, self.team, self.calendar, self.files) for n in found],
+            [Item(n, self.plan, self.team, self.calendar, self.files, reader=who) for n in found],
             to_group=reader is None,
             reader=reader,
             now=local(f"{self.day} {at}"),

@@ -13,6 +13,8 @@ from bot.domain.events import (
     Event,
     Extended,
     ExtensionAsked,
+    Matter,
+    Outcome,
     Progressed,
     Reported,
 )
@@ -262,6 +264,41 @@ def test_a_meeting_before_the_steps_before_it_were_closed_is_held_or_fixed_anew(
     assert "16.30" not in text
     late = Slot("2027-03-04", plan).told(Audience.GROUP).text.plain
     assert "ครบกำหนดวันพุธที่ 3 มีนาคม 2570\nกำหนดประชุมไว้วันอังคารที่ 2 มีนาคม 2570" in late
+
+
+def assigned(number: int, owner: int) -> Outcome:
+    return Outcome(
+        id=20 + number,
+        at=local("2027-03-05 17:00"),
+        step=9,
+        outcome=number,
+        kind=Matter.ASSIGNED,
+        text=f"งานที่ {number}",
+        owner=owner,
+        due=date(2027, 3, 26),
+    )
+
+
+ASSIGNED = plan_of(
+    *closed_until(9), MEETING, assigned(1, MEMBER.id), assigned(2, MEMBER.id), assigned(3, 99)
+)
+
+
+def test_of_what_a_meeting_assigned_one_reads_ones_own() -> None:
+    message = Slot("2027-03-26", ASSIGNED).told(Audience.OWNER, reader=MEMBER)
+    assert message.text.plain.endswith(
+        "งานที่มอบหมายครบกำหนด\nจากการประชุมขั้นตอนที่ 9 ประชุมทบทวนผลการขับเคลื่อนงานวิชาการ\n"
+        "• งานที่ 1\n• งานที่ 2\nครบกำหนดวันศุกร์ที่ 26 มีนาคม 2570\nเมื่อดำเนินการแล้ว โปรดกดปุ่มด้านล่าง"
+    )
+    assert labels(message) == ["ดำเนินการแล้ว: งานที่ 1", "ดำเนินการแล้ว: งานที่ 2"]
+
+
+def test_a_week_later_the_secretary_reads_whose_it_is() -> None:
+    slot = Slot("2027-04-02", ASSIGNED)
+    text = slot.told(Audience.SECRETARY, reader=SECRETARY).text.plain
+    assert "งานที่มอบหมายเกินกำหนด 7 วัน" in text
+    assert "• งานที่ 1 (นางมาลี ตัวอย่าง)" in text
+    assert "• งานที่ 3 (อดีตสมาชิกคณะดำเนินงาน)" in text
 
 
 def test_late_is_headed_by_the_fault_of_the_system() -> None:

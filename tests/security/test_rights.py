@@ -36,6 +36,7 @@ STEERERS = (
     "holiday",
     "lead",
     "quorum",
+    "minutes",
     "reopen",
     "return",
     "secretary",
@@ -51,7 +52,8 @@ STEERERS = (
     "withdraw",
 )
 """What one did oneself, anybody takes back with `undo`; `followup` is the chair's alone;
-`takeover` is for who administers the group, too, while there is no secretary."""
+`takeover` is for who administers the group, too, while there is no secretary; that what a meeting
+assigned is carried out says (`minutes`) its owner, too: tests/handlers/steps/test_minutes.py."""
 RESPONSIBLE = (
     "attach",
     "attachto",
@@ -126,6 +128,7 @@ LINES = (
     "end p1 close !",
     "expel t1 u2",
     "holiday add 31/12/2569 วันหยุดพิเศษ",
+    "minutes p1 9 resolve เห็นชอบแผน",
     "reopen 4 ผิด",
     "settings language en",
     "skip 8 ไม่มีงบประมาณ",

@@ -23,7 +23,7 @@ from sqlalchemy import (
     update,
 )
 
-from bot.domain.events import ActingGiven, RoleGiven
+from bot.domain.events import ActingGiven, LeadNamed, Outcome, RoleGiven, WorkNamed
 from bot.domain.people import ChatKind
 from bot.ports import LEFT_TEAM
 from bot.store import carrying, erasure
@@ -106,10 +106,17 @@ _ENTERS = _enters.on_conflict_do_update(
 )
 _LEAVES = delete(membership).where(membership.c.person == _WHO)
 _PLANS = select(event.c.plan).where(event.c.by == _WHO).distinct()
-_ROLES = select(event.c.id, event.c.plan, event.c.data).where(
-    event.c.kind.in_([verbatim(TAGS[kind]) for kind in (RoleGiven, ActingGiven)])
+_NAMED_IN = {
+    TAGS[RoleGiven]: ("person",),
+    TAGS[ActingGiven]: ("person", "deputy"),
+    TAGS[LeadNamed]: ("person",),
+    TAGS[WorkNamed]: ("owner",),
+    TAGS[Outcome]: ("owner",),
+}
+"""Events that name a person in their data, and where."""
+_NAMING = select(event.c.id, event.c.plan, event.c.kind, event.c.data).where(
+    event.c.kind.in_([verbatim(kind) for kind in _NAMED_IN])
 )
-_NAMES = ("person", "deputy")
 _ROLE = update(event).where(event.c.id == bindparam("of_event"))
 _RAISED = (
     update(plan)
@@ -231,10 +238,10 @@ class SqlLinking:
         return self._connection.execute(_MEMBERSHIPS, {"who": person}).first() is not None
 
     def _take_roles(self, kept: int, gone: int) -> None:
-        """Of all plans: somebody who has left may be named, too. They are known by version."""
+        """And work, of all plans: who has left may be named, too. They are known by version."""
         changed = set(self._connection.scalars(_PLANS, {"who": gone}))
-        for given in self._connection.execute(_ROLES).all():
-            named = [name for name in _NAMES if given.data.get(name) == gone]
+        for given in self._connection.execute(_NAMING).all():
+            named = [name for name in _NAMED_IN[given.kind] if given.data.get(name) == gone]
             if named:
                 data = {**given.data, **dict.fromkeys(named, kept)}
                 self._connection.execute(_ROLE.values(data=data), {"of_event": given.id})

@@ -137,6 +137,10 @@ def _together(plan: Plan, event: Event) -> list[Event]:
 
 
 def _without(call: Call, scope: Standing, together: Sequence[Event]) -> Standing:
+    """With an answer to a meeting goes its reason."""
+    for event in together:
+        if isinstance(event, Attending):
+            call.work.absences.erase(scope.plan.id, event.step, event.by)
     undone = [Undone(at=call.now, by=call.person.id, event=e.id) for e in together]
     return scope.becoming(call.work.plans.append(scope.plan, *undone))
 

@@ -155,7 +155,9 @@ def _down(call: Call, meant: StepScope, words: Words) -> Reply:
 
 def _move(call: Call, meant: StepScope, words: Words, by: int) -> Reply:
     item, met = _told_item(call, meant, words), meant.state.met
-    place = min(max(met.number(item.item) + by, 1), len(met.agenda))
+    place = met.number(item.item) + by
+    if not 1 <= place <= len(met.agenda):
+        raise Refusal("at-the-end-already")
     event = AgendaMoved(
         at=call.now, by=call.person.id, step=meant.number, item=item.item, place=place
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
@@ -49,7 +50,7 @@ def attend(call: Call) -> Reply:
 def delegate_answered(call: Call, draft: Draft) -> Reply:
     """The delegate's name, typed."""
     if is_cancel(call.arguments):
-        return dropped(call, draft, cancelled.nothing_recorded(call.say))
+        return dropped(call, draft, texts.left_unnamed(call.say))
     meant = meeting_here(call, Words(draft.data["line"]))
     reply = _answer(call, meant, Words(call.arguments), Presence.DELEGATES)
     call.work.drafts.drop(draft.id)
@@ -119,13 +120,14 @@ def _write(call: Call, meant: StepScope, event: Attending) -> Reply:
     after = meant.scope if same else record(call, meant.scope, event).after
     if event.answer is not Presence.ABSENT:
         call.work.absences.erase(after.plan.id, meant.number, call.person.id)
+    back = () if same else (undo_row(call, after.plan),)
     if call.chat.kind is ChatKind.PRIVATE:
-        return _told_here(call, meant, after, event)
+        return _told_here(call, meant, after, event, back)
     if not same:
         _told_in_private(call, meant, after, event)
     text = texts.recorded(call.say, attendance(after.states[meant.number].met, after.team))
     if not call.by_button:
-        return Reply(said(meant, text, () if same else (undo_row(call, after.plan),)))
+        return Reply(said(meant, text, back))
     return Reply(_counted(call, meant, after), popup=text.plain, edits=True)
 
 
@@ -136,20 +138,26 @@ def _counted(call: Call, meant: StepScope, after: Standing) -> Message | None:
         return None
     found = attendance(after.states[meant.number].met, after.team)
     shown = {b.action: b for b in texts.row(call.say, target(meant), meeting.on, found)}
-    return Message(
-        Text(), tuple(tuple(shown.get(b.action, b) for b in row) for row in call.incoming.buttons)
-    )
+    stand = call.incoming.buttons
+    now = tuple(tuple(shown.get(b.action, b) for b in row) for row in stand)
+    return Message(Text(), _anothers(now)) if now != stand else None
 
 
-def _told_here(call: Call, meant: StepScope, after: Standing, event: Attending) -> Reply:
+def _anothers(rows: Rows) -> Rows:
+    """What they take back is not what was done now."""
+    return tuple(tuple(replace(b, takes_back=False) for b in row) for row in rows)
+
+
+def _told_here(
+    call: Call, meant: StepScope, after: Standing, event: Attending, back: Rows
+) -> Reply:
     if event.answer is Presence.DELEGATES and not event.delegate:
         _wait(call, meant, DELEGATE, call.chat.id)
         return Reply(said(meant, texts.ask_delegate(call.say, meant.step), asks=True))
     text = texts.recorded_privately(call.say, after, meant.number, event)
-    back = undo_row(call, after.plan)
     if event.answer is Presence.ABSENT:
-        return Reply(said(meant, text, (back, texts.why_row(call.say, target(meant)))))
-    return Reply(said(meant, text, (back,)))
+        return Reply(said(meant, text, (*back, texts.why_row(call.say, target(meant)))))
+    return Reply(said(meant, text, back))
 
 
 def _told_in_private(call: Call, meant: StepScope, after: Standing, event: Attending) -> None:

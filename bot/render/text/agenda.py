@@ -141,6 +141,10 @@ def _no_item(say: Say, step: Step) -> Text:
     )
 
 
+def _at_the_end(say: Say) -> Text:
+    return say("The item cannot be moved any further.\nPlease choose another one.")
+
+
 def _nothing_to_choose(say: Say) -> Text:
     return say("There is nothing to choose from.\nPlease type the matter yourself.")
 
@@ -157,6 +161,7 @@ REFUSALS: Mapping[str, Callable[..., Text]] = {
     "agenda-full": _full,
     "matter-too-long": _too_long,
     "no-agenda-item": _no_item,
+    "at-the-end-already": _at_the_end,
     "nothing-to-choose": _nothing_to_choose,
     "no-meeting-here": _not_for_a_meeting,
 }

@@ -97,6 +97,10 @@ def ask_delegate(say: Say, step: Step) -> Text:
     return join([head, step.title, how])
 
 
+def left_unnamed(say: Say) -> Text:
+    return say("It stays recorded that somebody comes in your place; the name is left open.")
+
+
 def ask_reason(say: Say, step: Step) -> Text:
     """What is said of health is for nobody else's eyes."""
     head = bold(say("Why do you not come to the meeting of step {number}?", number=step.number))
@@ -142,7 +146,7 @@ def _named(say: Say, a: Attending, people: People, why: Reasons) -> Text | str:
     person = names.person(say, people(a.by))
     if a.delegate:
         return say("{person} (delegate: {name})", person=person, name=a.delegate)
-    reason = why.get(a.by, "")
+    reason = why.get(a.by, "") if a.answer is Presence.ABSENT else ""
     return say("{person} (reason: {reason})", person=person, reason=reason) if reason else person
 
 

@@ -37,6 +37,8 @@ _VALUES = (
     "along anew was in out off here keep hand-over no-secretary no-chair o1 o2 r1 r2 g1 g4 v1 2569 "
     "n1 n9 แทน leave 4-01 4-02 "
     "on-plan obstacle done due ahead overdue weekly followup reason sign-up th en "
+    "pick order up down drop i1 i2 comes absent delegates names why unwhy d20270303 "
+    "resolve note assign owner w2 มา ไม่มา ส่งผู้แทน มติ รับทราบ มอบหมาย ดำเนินการแล้ว ภายใน "
     "เพิ่ม ลบ วันหยุดพิเศษ ผลงาน คณะดำเนินงาน นักวิชาการ ขั้นตอนที่ ข้อ ค่ะ ยกเลิก ยืนยัน"
 )
 

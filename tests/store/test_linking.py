@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import ForeignKey
 
-from bot.domain.events import ActingGiven, Ground, Progressed, RoleGiven
+from bot.domain.events import ActingGiven, Ground, Matter, Outcome, Progressed, RoleGiven
 from bot.domain.people import Chat, ChatKind, Deputy, Person
 from bot.ports import LEFT_TEAM, Delivery, Snooze, UnitOfWork
 from bot.store.linking import OWNED
@@ -55,16 +56,20 @@ def test_what_both_were_and_did_is_the_one_persons(work: UnitOfWork) -> None:
         work.teams.join_party(plan.team, who.id, "test", "academics")
     work.teams.join_party(plan.team, gone.id, "test", "experts")
     taken = RoleGiven(at=NOW, by=gone.id, person=gone.id, role="secretary", ground=Ground.TAKEN)
-    work.plans.append(plan, taken, Progressed(at=NOW, by=gone.id, step=1, percent=40))
+    assigned = Outcome(
+        at=NOW, step=1, outcome=1, kind=Matter.ASSIGNED, text="งาน", owner=gone.id, due=DUE
+    )
+    work.plans.append(plan, taken, Progressed(at=NOW, by=gone.id, step=1, percent=40), assigned)
 
     work.linking.link(kept.id, gone.id, "telegram")
 
     (member,) = work.teams.by_id(plan.team).members
     assert (member.person.id, member.chair, member.secretary) == (kept.id, True, True)
     assert member.parties == {("test", "academics"), ("test", "experts")}
-    given, progressed = work.plans.by_id(plan.id).events
+    given, progressed, assigned_now = work.plans.by_id(plan.id).events
     assert isinstance(given, RoleGiven)
     assert (given.by, given.person, progressed.by) == (kept.id, kept.id, kept.id)
+    assert assigned_now == replace(assigned, id=assigned_now.id, owner=kept.id)
     assert work.people.seen("line", "U1", "Somchai", "", "th").id == kept.id
 
 

@@ -138,6 +138,13 @@ def test_where_nothing_can_be_edited_the_answer_is_said(office: Office, asked: P
     assert said.labels == []
 
 
+def test_what_one_pressed_in_the_group_is_what_one_takes_back(office: Office, asked: Post) -> None:
+    office.press(MEMBER, "มา", asked)
+    (told,) = office.say(MEMBER, "เลิกทำ").elsewhere
+    assert (told.chat.address, "ตอบรับการประชุม" in told.text) == (MEMBER.account, True)
+    assert "ยังไม่ตอบ 5 คน" in names(office)
+
+
 def test_an_answer_is_undone_for_ten_minutes_only(office: Office, asked: Post) -> None:
     office.press(MEMBER, "มา", asked)
     office.now += timedelta(minutes=11)

@@ -22,6 +22,7 @@ from tests.cast import (
     office_with_plan,
     pdf,
 )
+from tests.planning import plan_due
 from tests.stores import fresh_store
 
 AT_ONCE = "รายงานการประชุม 9 มอบหมาย @malee ภายใน 31 มี.ค. 70 จัดทำร่างแผน"
@@ -161,6 +162,23 @@ def test_its_owner_says_that_it_is_carried_out(office: Office) -> None:
     assert "บันทึกว่าดำเนินการแล้ว" in office.press(MEMBER, "ดำเนินการแล้ว", mine).popup
     office.press(MEMBER, "เลิกทำ", said)
     assert office.plan().states[9].met.to_do() == (assigned(office),)
+
+
+def test_at_its_day_the_owner_is_told_and_a_week_later_the_secretary_too(office: Office) -> None:
+    plan_due(office.store, office.now)
+    office.outbox()
+    at_once(office)
+    told = {day: told_at(office, f"{day} 08:30") for day in ("2027-03-31", "2027-04-07")}
+    assert told["2027-03-31"] == {MEMBER.account}
+    assert told["2027-04-07"] == {MEMBER.account, SECRETARY.account}
+    office.say(MEMBER, "รายงานการประชุม 9 ดำเนินการแล้ว 1", PRIVATE)
+    assert told_at(office, "2027-05-05 08:30") == set()
+
+
+def told_at(office: Office, slot: str) -> set[str]:
+    office.now = local(slot)
+    plan_due(office.store, office.now)
+    return {p.chat.address for p in office.outbox() if "งานที่มอบหมาย" in p.text}
 
 
 def test_for_others_only_secretary_and_chair_say_so(office: Office) -> None:

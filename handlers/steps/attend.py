@@ -62,7 +62,7 @@ def reason_answered(call: Call, draft: Draft) -> Reply:
     if is_cancel(call.arguments):
         return dropped(call, draft, cancelled.nothing_recorded(call.say))
     meant = meeting_here(call, Words(draft.data["line"]))
-    meeting, reason = _meeting(meant), one_line(impolite(call.arguments))
+    meeting, reason = _missed(call, meant), one_line(impolite(call.arguments))
     if len(reason) > NOTE_LENGTH:
         raise Refusal("note-too-long", length=len(reason), limit=NOTE_LENGTH)
     call.work.drafts.drop(draft.id)
@@ -198,7 +198,7 @@ def _names(call: Call, meant: StepScope, words: Words) -> Reply:
 def _why(call: Call, meant: StepScope, words: Words) -> Reply:
     if call.chat.kind is ChatKind.GROUP:
         raise Refusal("only-in-private")
-    _meeting(meant)
+    _missed(call, meant)
     _wait(call, meant, REASON, call.chat.id)
     return Reply(said(meant, texts.ask_reason(call.say, meant.step), asks=True))
 
@@ -217,6 +217,14 @@ def _meeting(meant: StepScope) -> Dated:
     meeting = meant.state.meeting
     if meeting is None:
         raise Refusal("meeting-without-day", step=meant.step)
+    return meeting
+
+
+def _missed(call: Call, meant: StepScope) -> Dated:
+    """The meeting to which this person does not come."""
+    meeting, told = _meeting(meant), meant.state.met.answer_of(call.person.id)
+    if told is None or told.answer is not Presence.ABSENT:
+        raise Refusal("no-absence")
     return meeting
 
 

@@ -184,6 +184,10 @@ def _name_too_long(say: Say, length: int, limit: int) -> Text:
     )
 
 
+def _no_absence(say: Say) -> Text:
+    return say("A reason is told for an absence.\nPlease answer first that you do not come.")
+
+
 def _in_private(say: Say) -> Text:
     return say("This is told in private only.\nPlease type it in your private chat with me.")
 
@@ -203,5 +207,6 @@ REFUSALS: Mapping[str, Callable[..., Text]] = {
     "meeting-moved": _moved,
     "meeting-over": _over,
     "delegate-too-long": _name_too_long,
+    "no-absence": _no_absence,
     "only-in-private": _in_private,
 }

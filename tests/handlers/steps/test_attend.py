@@ -112,7 +112,10 @@ def test_who_comes_after_all_leaves_no_reason(office: Office, asked: Post) -> No
     told = private(office, ACADEMIC, asked, "ไม่มา")
     question = office.press(ACADEMIC, "แจ้งเหตุผล", told).post
     office.say(ACADEMIC, "ลาป่วย", PRIVATE, reply_to=question)
+    again = office.press(ACADEMIC, "แจ้งเหตุผล", told).post
     office.press(ACADEMIC, "มา", asked)
+    assert "ลาป่วย" not in office.say(ACADEMIC, "/privacy", PRIVATE).text
+    assert "ไม่มาประชุม" in office.say(ACADEMIC, "ลาป่วย", PRIVATE, reply_to=again).text
     assert "ลาป่วย" not in office.say(ACADEMIC, "/privacy", PRIVATE).text
 
 

@@ -14,7 +14,7 @@ from bot.domain.typed import one_line
 from bot.ports import Draft
 from bot.render.language import Say
 from bot.render.text import agenda as texts
-from bot.render.text import cancelled, meetings, names
+from bot.render.text import cancelled, names
 from handlers.core.announce import Rows, record, undo_row
 from handlers.core.asking import dropped
 from handlers.core.call import Call, Reply
@@ -64,10 +64,9 @@ def _one_or_all(call: Call, meant: StepScope, words: Words) -> Reply:
 def _rows(call: Call, meant: StepScope) -> Rows:
     if meant.state.is_closed:
         return ()
-    online = meetings.online_rows(call.say, meant.state.meeting) if meant.state.meeting else ()
     picks = bool(_choices(call.say, meant))
     change = texts.rows(call.say, meant.scope, meant.number, picks=picks)
-    return (*rows(call, meant.scope, meant.number), *online, *change)
+    return (*rows(call, meant.scope, meant.number), *change)
 
 
 def _add(call: Call, meant: StepScope, words: Words) -> Reply:

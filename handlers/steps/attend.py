@@ -17,7 +17,7 @@ from bot.domain.typed import impolite, one_line
 from bot.ports import Draft
 from bot.render.text import agenda as agenda_texts
 from bot.render.text import attendance as texts
-from bot.render.text import cancelled, undo
+from bot.render.text import cancelled, meetings, undo
 from handlers.core.announce import NOTE_LENGTH, Rows, record, undo_row
 from handlers.core.asking import dropped
 from handlers.core.call import Call, Reply
@@ -73,7 +73,7 @@ def reason_answered(call: Call, draft: Draft) -> Reply:
 
 
 def rows(call: Call, scope: Standing, number: int) -> Rows:
-    """The question who comes, if a day is fixed and to come; to steerers in private the names."""
+    """The question who comes, if a day is to come, and the way in; to steerers in private names."""
     meeting, at = scope.meeting(number), f"p{scope.plan.id} {number}"
     if meeting is None or meeting.on < scope.today:
         return ()
@@ -81,9 +81,10 @@ def rows(call: Call, scope: Standing, number: int) -> Rows:
     asked = texts.row(call.say, at, meeting.on, found)
     member = scope.team.member(call.person.id)
     leads = member is not None and (member.secretary or member.chair)
+    online = meetings.online_rows(call.say, meeting)
     if call.chat.kind is ChatKind.GROUP or not leads:
-        return (asked,)
-    return (asked, texts.names_row(call.say, at))
+        return (asked, *online)
+    return (asked, texts.names_row(call.say, at), *online)
 
 
 def card(call: Call, meant: StepScope) -> Text:

@@ -35,13 +35,18 @@ def card(say: Say, s: Standing, number: int) -> Text:
     """The meeting of a step: when, where, and what it deals with."""
     state = s.states[number]
     agenda = listed(say, state.met, ITEM_LENGTH) or say("There is no agenda yet.")
-    return paragraphs([head(say, s, number), agenda])
+    meeting = s.meeting(number)
+    is_coming = meeting is not None and meeting.on >= s.today
+    online = meetings.online(say, meeting) if meeting and is_coming else plain("")
+    return paragraphs([join([head(say, s, number), online]), agenda])
 
 
 def head(say: Say, s: Standing, number: int) -> Text:
     meeting = s.states[number].meeting
-    when = meetings.day_and_place(say, meeting) if meeting is not None else plain("")
-    return join([names.step(say, s.plan.sop.step(number)), names.plan_head(say, s.plan), when])
+    top = [names.step(say, s.plan.sop.step(number)), names.plan_head(say, s.plan)]
+    if meeting is not None:
+        top += [meetings.whole(say, meeting), meetings.room(say, meeting)]
+    return join(top)
 
 
 def rows(say: Say, s: Standing, number: int, *, picks: bool) -> Rows:

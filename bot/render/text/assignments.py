@@ -124,7 +124,7 @@ def ask_day(say: Say, text: str, example: date) -> Text:
 def recorded(say: Say, o: Outcome, owner: Person | None) -> Text:
     """`owner`: in private, where persons are named."""
     head = bold(say("Recorded in the minutes of step {number}", number=o.step))
-    person = say("Owner: {person}", person=names.person(say, owner)) if owner else plain("")
+    person = say("Assigned to: {person}", person=names.person(say, owner)) if owner else plain("")
     return join([head, say("Assigned: {text}", text=o.text), person, _by(say, o)])
 
 

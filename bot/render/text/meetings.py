@@ -51,16 +51,16 @@ def was(say: Say, meeting: Dated) -> Text:
 
 def where(say: Say, meeting: Dated) -> Text:
     """The room, and that one can take part online: the address itself stands behind a button."""
-    return join(
-        [
-            say("Place: {place}", place=meeting.place) if meeting.place else plain(""),
-            say("Online: by the button below") if meeting.link else plain(""),
-        ]
-    )
+    return join([room(say, meeting), online(say, meeting)])
 
 
-def day_and_place(say: Say, meeting: Dated) -> Text:
-    return join([whole(say, meeting), where(say, meeting)])
+def room(say: Say, meeting: Dated) -> Text:
+    return say("Place: {place}", place=meeting.place) if meeting.place else plain("")
+
+
+def online(say: Say, meeting: Dated) -> Text:
+    """Where the button stands below."""
+    return say("Online: by the button “Take part online”") if meeting.link else plain("")
 
 
 def online_rows(say: Say, meeting: Dated) -> tuple[tuple[Button, ...], ...]:

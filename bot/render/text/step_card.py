@@ -194,8 +194,7 @@ def _decided(say: Say, s: Standing, number: int) -> list[Text]:
         lines.append(say("Extended to {day}: {reason}", day=day, reason=reason))
     elif state.meeting is not None:
         lines.append(_of_meeting(say, s, state.meeting, closed=state.is_closed))
-        place = state.meeting.place
-        lines.append(say("Place: {place}", place=place) if place else plain(""))
+        lines.append(meetings.room(say, state.meeting))
     if _runs_over_day_off(s, number):
         lines.append(due_line(say, s.forecast[number].due, s.calendar, s.today))
     return lines

@@ -31,7 +31,7 @@ def test_the_day_of_a_meeting_comes_with_its_room_and_a_button_to_take_part(
 ) -> None:
     post = office.say(SECRETARY, DAY).post
     assert (
-        "วันพุธที่ 3 มีนาคม 2570 เวลา 13.30 น.\nสถานที่: ห้องประชุมชั้น 3\nประชุมออนไลน์: เข้าประชุมโดยกดปุ่มด้านล่าง"
+        "วันพุธที่ 3 มีนาคม 2570 เวลา 13.30 น.\nสถานที่: ห้องประชุมชั้น 3\nประชุมออนไลน์: กดปุ่ม เข้าประชุมออนไลน์"
     ) in post.text
     assert "https://" not in post.text
     (button,) = (b for b in post.buttons if b.label == "เข้าประชุมออนไลน์")

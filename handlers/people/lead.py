@@ -6,6 +6,7 @@ from bot.domain.errors import Refusal
 from bot.domain.events import LeadNamed
 from bot.domain.message import Message
 from bot.domain.people import Person
+from bot.domain.spelling import one_line
 from bot.render.text import lead as texts
 from handlers.core.announce import announce, record
 from handlers.core.call import Call, Reply
@@ -32,7 +33,7 @@ def _person(call: Call, meant: StepScope, words: Words) -> Person | None:
     if told is None:
         person = person_meant(call, scope.team, words.rest)
         if person is None and words.rest:
-            raise Refusal("no-such-member", name=words.rest)
+            raise Refusal("no-such-member", name=one_line(words.rest))
         if person is None:
             return None
         told = person.id

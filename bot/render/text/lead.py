@@ -74,7 +74,7 @@ def _no_such_member(say: Say, name: str) -> Text:
     return say(
         "There is no member “{name}”.\nPlease reply to the person's message, or type the name as "
         "it stands in the list of members.",
-        name=name,
+        name=names.shorten(name),
     )
 
 

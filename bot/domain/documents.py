@@ -104,11 +104,18 @@ def _paper(state: StepState, place: int, document: Document, file: File | None) 
         return Paper(document, place, Stand.MISSING)
     verdict = _verdict(state, file)
     if verdict is None:
-        return Paper(document, place, Stand.RECEIVED, file=file)
+        stand = Stand.ACCEPTED if _was_verified(state, file) else Stand.RECEIVED
+        return Paper(document, place, stand, file=file)
     stand = Stand.ACCEPTED if verdict.accepted else Stand.RETURNED
     return Paper(document, place, stand, verdict.reason, file)
 
 
 def _verdict(state: StepState, file: File) -> Judged | None:
-    """On this very file as this document: what holds as accepted otherwise is to be told here."""
+    """On this very file as this document."""
     return next((j for j in state.judged if (j.document, j.file) == (file.document, file.id)), None)
+
+
+def _was_verified(state: StepState, file: File) -> bool:
+    """Who verifies a step has looked at what was there."""
+    at = state.closed_at if state.reported is not None else None
+    return at is not None and file.sent_at <= at

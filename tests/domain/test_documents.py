@@ -18,7 +18,7 @@ from bot.domain.documents import (
     missing_evidence,
     papers,
 )
-from bot.domain.events import Event, Judged, Numbered, Undone, Waived
+from bot.domain.events import Closed, Event, Judged, Numbered, Reported, Undone, Waived
 from bot.domain.files import File, FileState
 from bot.domain.letters import Letter
 from bot.domain.plan import Plan, fold
@@ -76,6 +76,16 @@ def test_what_was_returned_is_lacking_what_is_not_needed_is_not() -> None:
     assert lacking(files=(file(),)) == ["order"]
     assert lacking(judged(), files=(file(),)) == ["plan", "order"]
     assert lacking(WAIVED) == ["order"]
+
+
+def test_a_step_that_was_verified_was_so_with_what_was_there() -> None:
+    reported = Reported(id=2, at=NOON, step=1, on=NOON.date())
+    verified = Closed(id=3, at=NOON + HOUR, step=1, on=NOON.date(), report=2)
+    assert stand(reported, files=(file(),)) is Stand.RECEIVED
+    assert stand(reported, verified, files=(file(),)) is Stand.ACCEPTED
+    assert stand(reported, verified, files=(file(hours=2),)) is Stand.RECEIVED
+    assert stand(reported, verified, judged(), files=(file(),)) is Stand.RETURNED
+    assert stand(replace(verified, report=0), files=(file(),)) is Stand.RECEIVED
 
 
 def test_it_is_needed_after_all() -> None:

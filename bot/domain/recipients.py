@@ -81,7 +81,7 @@ def _who_verifies(notice: Notice, state: StepState, team: Team) -> Sequence[Memb
     """Of those it is for who may; the chairs, where no secretary may."""
     reporter = state.reported.by if state.reported else None
     if notice.audience is Audience.CHAIR:
-        return [m for m in verifiers(team, reporter) if m.chair]
+        return [m for m in verifiers(team, reporter) if m in team.chairs]
     return asked_to_verify(team, reporter)
 
 

@@ -52,39 +52,34 @@ def may_close(team: Team, sop: Sop, step: Step, person: int) -> bool:
 
 
 def verifiers(team: Team, reporter: int | None) -> tuple[Member, ...]:
-    """Who may verify what this person reported: secretary and chair, nobody his or her own work
-    while another can.
+    """Who may verify what this person reported or sent: secretary and chair, nobody his or her own
+    work while another can.
     """
-    leaders = tuple(m for m in team.members if m.chair or m.secretary)
-    return tuple(m for m in leaders if m.person.id != reporter) or leaders
+    return tuple(m for m in _steerers(team) if m.person.id != reporter) or _steerers(team)
 
 
 def asked_to_verify(team: Team, reporter: int | None) -> tuple[Member, ...]:
-    """Of those the secretaries; the chairs, if there is none."""
-    able = verifiers(team, reporter)
-    return tuple(m for m in able if m.secretary) or able
+    """Of those the secretaries, else the chairs; in place of who is away, the deputy."""
+    there = tuple(m for m in verifiers(team, reporter) if not m.away)
+    return tuple(m for m in there if m.acts_as_secretary) or there
 
 
 def closes_alone(team: Team, person: int) -> bool:
     """Whether nobody else could verify what this person reports."""
-    return not any(m.person.id != person for m in team.members if m.chair or m.secretary)
+    return all(m.person.id == person for m in _steerers(team))
 
 
 def may_verify(team: Team, reporter: int | None, person: int) -> bool:
     return any(m.person.id == person for m in verifiers(team, reporter))
 
 
+def _steerers(team: Team) -> tuple[Member, ...]:
+    return tuple(m for m in team.members if m.acts_as_chair or m.acts_as_secretary)
+
+
 def may_withdraw(team: Team, teller: int | None, person: int) -> bool:
     """An obstacle: whoever told it, the secretary, the chair."""
     return person == teller or may_steer(team, person)
-
-
-def may_accept(team: Team, sender: int, person: int) -> bool:
-    """A file: secretary or chair; who sent it only if nobody else is one."""
-    if not may_steer(team, person):
-        return False
-    others = [m for m in team.members if (m.chair or m.secretary) and m.person.id != person]
-    return sender != person or not others
 
 
 def last_taken(events: Iterable[Event]) -> RoleGiven | None:

@@ -7,7 +7,7 @@ from bot.domain.errors import Refusal
 from bot.domain.events import Judged
 from bot.domain.files import File
 from bot.domain.message import About, Message
-from bot.domain.rights import may_accept
+from bot.domain.rights import may_verify
 from bot.domain.standing import Change
 from bot.ports import Draft
 from bot.render.text import attach, cancelled
@@ -27,7 +27,7 @@ QUESTION = "ask:sendback"
 def accept(call: Call) -> Reply:
     """`accept f7`, typed `4-02`."""
     file, meant, paper = _meant(call, Words(call.arguments))
-    if not may_accept(meant.scope.team, file.sent_by, call.person.id):
+    if not may_verify(meant.scope.team, file.sent_by, call.person.id):
         raise Refusal("own-file")
     if paper.stand is Stand.ACCEPTED:
         raise Refusal("already-accepted", label=file.label)

@@ -12,6 +12,7 @@ from bot.domain.events import Attending, Dated, Presence
 from bot.domain.meeting import DELEGATE_LENGTH, attendance
 from bot.domain.message import Message, Text, paragraphs
 from bot.domain.people import ChatKind
+from bot.domain.rights import may_steer
 from bot.domain.standing import Standing
 from bot.domain.typed import impolite, one_line
 from bot.ports import Draft
@@ -79,8 +80,7 @@ def rows(call: Call, scope: Standing, number: int) -> Rows:
         return ()
     found = attendance(scope.states[number].met, scope.team)
     asked = texts.row(call.say, at, meeting.on, found)
-    member = scope.team.member(call.person.id)
-    leads = member is not None and (member.secretary or member.chair)
+    leads = may_steer(scope.team, call.person.id)
     online = meetings.online_rows(call.say, meeting)
     if call.chat.kind is ChatKind.GROUP or not leads:
         return (asked, *online)

@@ -243,3 +243,18 @@ def test_the_switch_stands_in_the_settings(office: Office) -> None:
     assert "ต้องผ่านการตรวจรับ" not in off.text
     reported(office)
     assert is_closed(office)
+
+
+def test_who_acts_for_the_secretary_is_asked_and_verifies(office: Office) -> None:
+    office.say(SECRETARY, "รักษาการเลขานุการ @malee 20/11/2569 - 30/11/2569")
+    answer = reported(office)
+    assert [p.chat.address for p in answer.elsewhere] == [MEMBER.account]
+    office.press(MEMBER, VERIFY, to(answer, MEMBER))
+    assert is_closed(office)
+
+
+def test_what_a_deputy_reported_somebody_else_verifies(office: Office) -> None:
+    office.say(SECRETARY, "รักษาการเลขานุการ @aree 20/11/2569 - 30/11/2569")
+    answer = reported(office)
+    assert [p.chat.address for p in answer.elsewhere] == [CHAIR.account]
+    assert "ต้องตรวจรับโดยเลขานุการหรือประธาน" in office.say(ACADEMIC, "ตรวจรับ 7", PRIVATE).text

@@ -201,6 +201,12 @@ def who_gets_what(say: Say, team: Team) -> Message:
                 "Chair (in private): the weekly summary, and steps overdue by 7 and 21 days. If "
                 "the chair cannot be reached, the secretary gets them to pass on."
             ),
+            say(
+                "Where closings are verified: the secretary 2 and 5 working days after a step was "
+                "reported, the chair after 5."
+            )
+            if team.rules.review
+            else "",
             say("Nothing goes out on days off."),
         ]
     )

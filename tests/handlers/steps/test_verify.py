@@ -258,3 +258,9 @@ def test_what_a_deputy_reported_somebody_else_verifies(office: Office) -> None:
     answer = reported(office)
     assert [p.chat.address for p in answer.elsewhere] == [CHAIR.account]
     assert "ต้องตรวจรับโดยเลขานุการหรือประธาน" in office.say(ACADEMIC, "ตรวจรับ 7", PRIVATE).text
+
+
+def test_who_gets_what_tells_of_the_clock_of_a_review(office: Office) -> None:
+    shown = office.say(SECRETARY, "ตั้งค่า").post
+    told = office.press(SECRETARY, "ผู้รับการแจ้งเตือน", shown).text
+    assert "ขั้นตอนที่รอตรวจสอบ: แจ้งเลขานุการเมื่อครบ 2 และ 5 วันทำการ" in told

@@ -63,7 +63,7 @@ def links_in(text: str) -> Said:
     found: dict[str, Link] = {}
     rest = []
     for line in text.splitlines():
-        links = [_address(one) for one in _LINK.findall(line)]
+        links = [read_address(one) for one in _LINK.findall(line)]
         said = _LINK.sub(" ", line)
         title = described(said, MAX_NAME) if len(links) == 1 < count else ""
         rest += [] if title else [said]
@@ -91,8 +91,11 @@ def default_title(address: str) -> str:
     return described(f"{host_of(address)}{between}{end}", MAX_NAME)
 
 
-def _address(said: str) -> str:
-    """As ASCII. Whoever reads it must see where it leads: no user or password before the host."""
+def read_address(said: str, most: int = MAX_LINK) -> str:
+    """As ASCII. Whoever reads it must see where it leads: no user or password before the host.
+
+    Raises Refusal: link-unreadable, link-with-password, link-too-long (`most` characters).
+    """
     said = _without_marks(said)
     try:
         parts = urlsplit(said)
@@ -102,11 +105,11 @@ def _address(said: str) -> str:
         raise Refusal("link-unreadable") from None
     if "@" in parts.netloc:
         raise Refusal("link-with-password")
-    if not _HOST.fullmatch(host):
+    if parts.scheme not in ("http", "https") or not _HOST.fullmatch(host):
         raise Refusal("link-unreadable")
     address = _written(parts, host + port)
-    if len(address) > MAX_LINK:
-        raise Refusal("link-too-long", limit=MAX_LINK)
+    if len(address) > most:
+        raise Refusal("link-too-long", limit=most)
     return address
 
 

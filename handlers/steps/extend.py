@@ -108,7 +108,7 @@ _TRY_AGAIN = frozenset(
     {"date-impossible", "date-unclear", "day-passed", "day-too-early", "extend-not-later"}
 )
 _TRY_AGAIN |= {"note-too-long", "day-too-far"}
-_TRY_AGAIN |= {"link-too-long", "link-unusable", "place-too-long"}
+_TRY_AGAIN |= {"meeting-link-too-long", "link-unusable", "place-too-long"}
 """What other words put right; after other refusals nothing waits for an answer."""
 
 

@@ -111,6 +111,6 @@ def _link_unusable(say: Say) -> Text:
 
 REFUSALS: Mapping[str, Callable[..., Text]] = {
     "place-too-long": _place_too_long,
-    "link-too-long": _link_too_long,
+    "meeting-link-too-long": _link_too_long,
     "link-unusable": _link_unusable,
 }

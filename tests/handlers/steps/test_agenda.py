@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.meeting import ITEM_LENGTH, MOST_ITEMS
+from bot.domain.meeting_place import LINK_LENGTH
 from tests.cast import ACADEMIC, MEMBER, PRIVATE, SECRETARY, Office, office_with_plan
 from tests.stores import fresh_store
 
@@ -58,6 +59,12 @@ def test_what_is_so_already_is_not_announced_again(office: Office) -> None:
 def test_an_address_that_no_button_opens_is_refused(office: Office) -> None:
     said = office.say(SECRETARY, "กำหนดวัน 9 3/3/2570 13.30 https://ห้องประชุม")
     assert said.text.startswith("ที่อยู่เว็บนี้เปิดจากแชตไม่ได้")
+    assert office.plan().states[9].dated is None
+
+
+def test_an_address_that_is_too_long_is_refused_in_words(office: Office) -> None:
+    said = office.say(SECRETARY, f"กำหนดวัน 9 3/3/2570 13.30 https://x.go.th/{'a' * LINK_LENGTH}")
+    assert said.text.startswith("ที่อยู่เว็บยาว")
     assert office.plan().states[9].dated is None
 
 

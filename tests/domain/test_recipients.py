@@ -1,9 +1,9 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from bot.domain.events import AssignmentDone, Matter, Outcome
+from bot.domain.events import AssignmentDone, Matter, Outcome, Reported
 from bot.domain.notices import Notice
-from bot.domain.people import Member, Person, Team
+from bot.domain.people import Deputy, Member, Person, Team, acting
 from bot.domain.plan import Plan
 from bot.domain.recipients import one_copy, recipients
 from bot.domain.rules import Audience, Kind
@@ -115,3 +115,11 @@ def test_what_is_to_be_forwarded_comes_beside_ones_own() -> None:
     found = [overdue(Audience.SECRETARY), overdue(Audience.CHAIR)]
     assert set(one_copy(found, SECRETARY.id, TEAM)) == set(found)
     assert one_copy(found, CHAIR.id, TEAM) == [found[1]]
+
+
+def test_what_waits_to_be_verified_is_told_to_who_acts_for_the_chair() -> None:
+    day = date(2026, 10, 27)
+    team = acting(replace(TEAM, deputies=(Deputy(1, CHAIR.id, OTHER.id, day, day),)), day)
+    reported = PLAN.with_event(Reported(at=AT, by=MEMBER.id, id=1, step=6, on=day))
+    notice = Notice(1, 6, Kind.REVIEW, 5, day, Audience.CHAIR, AT)
+    assert recipients(notice, reported, team).chats == (OTHER.private_chat,)

@@ -169,6 +169,15 @@ def dropped(call: Call, question: Draft, text: Text) -> Reply:
     return Reply(Message(text))
 
 
+def stop_asking(call: Call, kind: str) -> None:
+    """Whatever else answers the question, a button or the whole line typed at once, it waits no
+    more.
+    """
+    waiting = call.work.drafts.of(kind, call.chat.id, call.person.id, call.now)
+    if waiting is not None:
+        call.work.drafts.drop(waiting.id)
+
+
 def with_way_out(call: Call, message: Message) -> Message:
     """A question that waits for a typed answer bears a button that takes it back, if it can."""
     if call.can.opens_field:

@@ -15,7 +15,7 @@ from bot.domain.plan import Plan, effective
 from bot.ports import Draft
 from bot.render.text import attach, cancelled, history_entry, undo
 from bot.render.text import dated as texts
-from handlers.core.asking import dropped
+from handlers.core.asking import dropped, stop_asking
 from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import StepScope, plan_here, require_closer
 from handlers.core.undo import require_take_back
@@ -91,7 +91,7 @@ def _ask(call: Call, meant: StepScope, file: File) -> Reply:
 
 def _told_of(call: Call, meant: StepScope, file: File, typed: str, *, of_all: bool) -> Reply:
     letter = _read(typed, meant.scope.today)
-    _stop_asking(call)
+    stop_asking(call, QUESTION)
     if is_numbered(meant.step, file):
         return _number(call, meant, file, letter)
     return _record(call, meant, _alike(call, meant, file) if of_all else [file], letter)
@@ -104,12 +104,6 @@ def _read(typed: str, today: date) -> Letter:
     if letter.dated > today:
         raise Refusal("document-in-future", day=letter.dated)
     return letter
-
-
-def _stop_asking(call: Call) -> None:
-    waiting = call.work.drafts.of(QUESTION, call.chat.id, call.person.id, call.now)
-    if waiting is not None:
-        call.work.drafts.drop(waiting.id)
 
 
 def _alike(call: Call, meant: StepScope, file: File) -> list[File]:

@@ -13,7 +13,7 @@ from bot.ports import Draft
 from bot.render.text import attach, cancelled
 from bot.render.text import judge as texts
 from handlers.core.announce import record
-from handlers.core.asking import Ask, dropped
+from handlers.core.asking import Ask, dropped, stop_asking
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, require_steerer
 from handlers.core.words import Words, is_cancel
@@ -42,7 +42,7 @@ def send_back(call: Call) -> Reply:
     why = reason.reason_of(words)
     if not why:
         return reason.ask(call, meant, QUESTION, f"f{file.id}", texts.why(call.say, file))
-    reason.stop_asking(call, QUESTION)
+    stop_asking(call, QUESTION)
     change = _record(call, meant, file, why, accepted=False)
     is_told = _tell_sender(call, meant, file, why)
     text = texts.returned(call.say, file, is_told=is_told)

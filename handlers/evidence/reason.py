@@ -37,10 +37,3 @@ def reason_of(words: Words) -> str:
     if len(reason) > NOTE_LENGTH:
         raise Refusal("note-too-long", length=len(reason), limit=NOTE_LENGTH)
     return reason if any(c.isalnum() for c in reason) else ""
-
-
-def stop_asking(call: Call, kind: str) -> None:
-    """The whole line, typed at once, answers the question too."""
-    waiting = call.work.drafts.of(kind, call.chat.id, call.person.id, call.now)
-    if waiting is not None:
-        call.work.drafts.drop(waiting.id)

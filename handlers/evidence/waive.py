@@ -13,7 +13,7 @@ from bot.ports import Draft
 from bot.render.text import cancelled
 from bot.render.text import waive as texts
 from handlers.core.announce import record
-from handlers.core.asking import Ask, dropped
+from handlers.core.asking import Ask, dropped, stop_asking
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, require_steerer, step_here
 from handlers.core.words import Words, is_cancel
@@ -38,7 +38,7 @@ def waive(call: Call) -> Reply:
         line = f"p{meant.scope.plan.id} {meant.number} d{paper.place}"
         text = texts.why(call.say, meant.step, paper.document)
         return reason.ask(call, meant, QUESTION, line, text)
-    reason.stop_asking(call, QUESTION)
+    stop_asking(call, QUESTION)
     change = _record(call, meant, paper, why, holds=True)
     return recorded(call, change, meant.number, texts.waived(call.say, paper.document))
 

@@ -15,7 +15,7 @@ from bot.ports import Draft
 from bot.render.text import cancelled, names
 from bot.render.text import deputies as texts
 from bot.render.text.status_buttons import turning
-from handlers.core.asking import asked, dropped
+from handlers.core.asking import asked, dropped, stop_asking
 from handlers.core.call import Call, Reply
 from handlers.core.scope import team_here, team_of_draft
 from handlers.core.words import Words, is_cancel
@@ -74,9 +74,7 @@ def answered(call: Call, question: Draft) -> Reply:
 def _given(call: Call, team: Team, whose: int, deputy: int, span: Span) -> Reply:
     """The question waits no more, whichever way it was answered."""
     reply = deputy_given.give(call, team, Deputy(0, whose, deputy, *span))
-    waiting = call.work.drafts.of(QUESTION, call.chat.id, call.person.id, call.now)
-    if waiting is not None:
-        call.work.drafts.drop(waiting.id)
+    stop_asking(call, QUESTION)
     return reply
 
 

@@ -13,7 +13,7 @@ from bot.domain.typed import impolite, one_line
 from bot.ports import Draft
 from bot.render.text import attach, names, signup
 from handlers.core import newest
-from handlers.core.asking import action, dropped, with_way_out
+from handlers.core.asking import action, dropped, stop_asking, with_way_out
 from handlers.core.call import Call, Reply
 from handlers.core.signup import refresh_all
 from handlers.core.words import Words, is_cancel
@@ -76,9 +76,7 @@ def name_answered(call: Call, question: Draft) -> Reply:
 def named(call: Call) -> Reply:
     """`named <official name>, <position>`: the button under a name that was read."""
     person = set_name(call, call.arguments)
-    question = call.work.drafts.of(QUESTION, call.chat.id, call.person.id, call.now)
-    if question is not None:
-        call.work.drafts.drop(question.id)
+    stop_asking(call, QUESTION)
     return Reply(Message(signup.name_set(call.say, person)), edits=True)
 
 

@@ -20,7 +20,7 @@ from bot.render.language import Say
 from bot.render.text import assignments as texts
 from bot.render.text import cancelled, minutes, names, status_buttons
 from handlers.core.announce import record, undo_row
-from handlers.core.asking import day_rows, dropped
+from handlers.core.asking import day_rows, dropped, stop_asking
 from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import StepScope, require_steerer
 from handlers.core.words import Words, is_cancel
@@ -199,7 +199,7 @@ def _write(call: Call, meant: StepScope, half: Half) -> Reply:
         due=date.fromisoformat(half.due),
     )
     plan = record(call, meant.scope, event).after.plan
-    _stop_asking(call)
+    stop_asking(call, QUESTION)
     tell_owner(call, meant, event, texts.told_owner)
     private = call.chat.kind is ChatKind.PRIVATE
     person = call.work.people.by_id(half.owner) if private else None
@@ -227,9 +227,3 @@ def _waiting(call: Call, meant: StepScope) -> Half:
 
 def _half(draft: Draft) -> Half:
     return Half(**{name: value for name, value in draft.data.items() if name != "line"})
-
-
-def _stop_asking(call: Call) -> None:
-    draft = call.work.drafts.of(QUESTION, call.chat.id, call.person.id, call.now)
-    if draft is not None:
-        call.work.drafts.drop(draft.id)

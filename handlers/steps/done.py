@@ -23,7 +23,7 @@ from bot.render.text import attach, doubt, lesson, monthly, number, verify
 from bot.render.text import done as texts
 from bot.render.text import quorum as agreed
 from handlers.core.announce import NOTE_LENGTH, Rows, announce, record
-from handlers.core.asking import Ask, dropped
+from handlers.core.asking import Ask, dropped, stop_asking
 from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import (
     StepScope,
@@ -51,7 +51,7 @@ def done(call: Call) -> Reply:
     told = take_day(call, words, meant)
     sure = words.take_sure() or sure
     day, note = told or _day_said(call, meant.scope), "" if says_nothing(words.rest) else words.rest
-    _stop_asking(call)
+    stop_asking(call, QUESTION)
     _refuse_impossible(meant, day, note)
     if not sure:
         question = None if told else which_day(call, meant, note)
@@ -170,13 +170,6 @@ def _tell_of_missing(call: Call, s: Standing, lacking: Lacking) -> None:
             follows = member.acts_as_secretary
             write = partial(monthly.evidence, plan=s.plan, lacking=lacking, follows=follows)
             call.tell(member.person, write, key=f"{key}:{step.number}")
-
-
-def _stop_asking(call: Call) -> None:
-    """A button answers the question as well as typing does."""
-    draft = call.work.drafts.of(QUESTION, call.chat.id, call.person.id, call.now)
-    if draft is not None:
-        call.work.drafts.drop(draft.id)
 
 
 def _day_said(call: Call, scope: Standing) -> date:

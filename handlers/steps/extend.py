@@ -19,7 +19,7 @@ from bot.ports import Draft
 from bot.render.text import cancelled, reasons
 from bot.render.text import extend as texts
 from handlers.core.announce import announce, record
-from handlers.core.asking import asked, dropped
+from handlers.core.asking import asked, dropped, stop_asking
 from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import (
     StepScope,
@@ -30,7 +30,7 @@ from handlers.core.scope import (
 from handlers.core.words import Words, is_cancel
 from handlers.steps import lesson, requests, skip, verify
 from handlers.steps.meeting import fixed, may_meet
-from handlers.steps.reasons import ask, asked_day, completed, reason_of, stop_asking
+from handlers.steps.reasons import QUESTION, ask, asked_day, completed, reason_of
 from handlers.steps.requests import refuse_backwards
 
 EXAMPLE_AFTER = timedelta(days=14)
@@ -53,7 +53,7 @@ def extend(call: Call) -> Reply:
     if not reason:
         text = reasons.why_extend(call.say, meant.step, day)
         raise ask(call, meant, day.isoformat(), text)
-    stop_asking(call)
+    stop_asking(call, QUESTION)
     if not may_steer(meant.scope.team, call.person.id):
         return requests.ask_leaders(call, meant, day, reason)
     event = Extended(at=call.now, by=call.person.id, step=meant.number, to=day, reason=reason)
@@ -78,7 +78,7 @@ def fix_day(call: Call) -> Reply:
     _refuse_impossible_day(meant, event, before)
     if event.time is None and tells_hour(words.rest):
         raise ask(call, meant, day.isoformat(), reasons.which_hour(call.say, day, words.rest))
-    stop_asking(call)
+    stop_asking(call, QUESTION)
     return fixed(call, meant, event)
 
 

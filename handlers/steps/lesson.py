@@ -8,11 +8,12 @@ from bot.domain.message import About, Message
 from bot.domain.standing import Standing
 from bot.render.text import lesson as texts
 from handlers.core.announce import record, undo_row
+from handlers.core.asking import stop_asking
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, plan_here, replied_about, require_closer
 from handlers.core.views import known_step
 from handlers.core.words import Words
-from handlers.steps.reasons import ask, reason_of, stop_asking
+from handlers.steps.reasons import QUESTION, ask, reason_of
 
 
 def lesson(call: Call) -> Reply:
@@ -30,7 +31,7 @@ def lesson(call: Call) -> Reply:
     text = reason_of(words)
     if not text:
         raise ask(call, meant, "", texts.ask(call.say, meant.step, meant.state.lesson))
-    stop_asking(call)
+    stop_asking(call, QUESTION)
     event = LessonTold(at=call.now, by=call.person.id, step=meant.number, text=text)
     plan = record(call, scope, event).after.plan
     return Reply(

@@ -45,13 +45,6 @@ def completed(call: Call, draft: Draft) -> Call:
     return replace(call, command=draft.data["command"], arguments=line)
 
 
-def stop_asking(call: Call) -> None:
-    """The whole line, typed at once, answers the question too."""
-    draft = call.work.drafts.of(QUESTION, call.chat.id, call.person.id, call.now)
-    if draft is not None:
-        call.work.drafts.drop(draft.id)
-
-
 def reason_of(words: Words) -> str:
     """The rest of the line; empty if it holds no word."""
     if len(words.rest) > NOTE_LENGTH:

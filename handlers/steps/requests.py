@@ -14,6 +14,7 @@ from bot.render.text import extend as extend_texts
 from bot.render.text import reasons
 from bot.render.text import requests as texts
 from handlers.core.announce import announce, record, undo_row
+from handlers.core.asking import stop_asking
 from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import (
     StepScope,
@@ -23,7 +24,7 @@ from handlers.core.scope import (
     step_here,
 )
 from handlers.core.words import Words
-from handlers.steps.reasons import ask, reason_of, stop_asking
+from handlers.steps.reasons import QUESTION, ask, reason_of
 
 
 def require_asker(call: Call, meant: StepScope) -> None:
@@ -68,7 +69,7 @@ def decline(call: Call) -> Reply:
     reason = reason_of(words)
     if not reason:
         raise ask(call, meant, "", reasons.why_decline(call.say, meant.step))
-    stop_asking(call)
+    stop_asking(call, QUESTION)
     event = ExtensionDeclined(
         at=call.now, by=call.person.id, step=meant.number, asked=asked.id, reason=reason
     )

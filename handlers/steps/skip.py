@@ -9,11 +9,12 @@ from bot.domain.events import Reopened, Skipped
 from bot.domain.standing import Standing, is_active
 from bot.domain.typed import has_written_date
 from bot.render.text import reasons
+from handlers.core.asking import stop_asking
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, require_open, require_steerer, step_here
 from handlers.core.words import Words
 from handlers.steps.done import announce_closing, refuse_day, told_day
-from handlers.steps.reasons import ask, reason_of, stop_asking
+from handlers.steps.reasons import QUESTION, ask, reason_of
 
 
 def skip(call: Call) -> Reply:
@@ -29,7 +30,7 @@ def skip(call: Call) -> Reply:
     if not reason:
         told = day.isoformat() if day else ""
         raise ask(call, meant, told, reasons.why_skip(call.say, meant.step))
-    stop_asking(call)
+    stop_asking(call, QUESTION)
     event = Skipped(
         at=call.now,
         by=call.person.id,
@@ -50,7 +51,7 @@ def reopen(call: Call) -> Reply:
     reason = reason_of(words)
     if not reason:
         raise ask(call, meant, "", reasons.why_reopen(call.say, meant.step))
-    stop_asking(call)
+    stop_asking(call, QUESTION)
     event = Reopened(
         at=call.now,
         by=call.person.id,

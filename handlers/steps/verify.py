@@ -15,13 +15,13 @@ from bot.domain.rights import may_verify
 from bot.domain.standing import Change, Standing, awaiting
 from bot.render.text import verify as texts
 from handlers.core.announce import announce, record
-from handlers.core.asking import Ask, action, day_rows
+from handlers.core.asking import Ask, action, day_rows, stop_asking
 from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import StepScope, plan_here, replied_about, require_open, step_here
 from handlers.core.views import known_step
 from handlers.core.words import Words
 from handlers.steps.done import announce_closing, record_closings
-from handlers.steps.reasons import ask, asked_day, reason_of, stop_asking
+from handlers.steps.reasons import QUESTION, ask, asked_day, reason_of
 
 MORE_TIME = (3, 5, 10)
 """Working days that are offered for a revision."""
@@ -102,7 +102,7 @@ def send_back(call: Call) -> Reply:
         raise _ask_until(call, meant, reason)
     event = Returned(at=call.now, by=call.person.id, step=meant.number, reason=reason, to=day)
     _refuse_impossible(meant, event)
-    stop_asking(call)
+    stop_asking(call, QUESTION)
     return replace(_announce_return(call, meant, event), spent=Spent.ALL)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.domain.errors import Refusal
 from bot.domain.events import (
     Agreed,
     Closed,
@@ -29,11 +30,20 @@ from bot.domain.standing import Change, Standing, closed_without
 from bot.render.language import Say
 from bot.render.text import end, names, undo
 from handlers.core.call import Call, Reply
+from handlers.core.words import Words
 
 WITH_REASON = (Skipped, Reopened, Returned, Extended, ExtensionAsked, ExtensionDeclined)
 Rows = tuple[tuple[Button, ...], ...]
 NOTE_LENGTH = 1000
 """Characters; a longer note does not fit the messages that repeat it."""
+
+
+def reason_of(words: Words) -> str:
+    """The rest of the line, at most 1000 characters; empty if it holds no word."""
+    reason = one_line(words.rest)
+    if len(reason) > NOTE_LENGTH:
+        raise Refusal("note-too-long", length=len(reason), limit=NOTE_LENGTH)
+    return reason if any(c.isalnum() for c in reason) else ""
 
 
 def record(call: Call, scope: Standing, event: Event) -> Change:

@@ -12,7 +12,7 @@ from bot.domain.standing import Change
 from bot.ports import Draft
 from bot.render.text import attach, cancelled
 from bot.render.text import judge as texts
-from handlers.core.announce import record
+from handlers.core.announce import reason_of, record
 from handlers.core.asking import Ask, dropped, stop_asking
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, require_steerer
@@ -39,7 +39,7 @@ def send_back(call: Call) -> Reply:
     """`sendback f7 reason`, typed `4-02 reason`; without reason it is asked for."""
     words = Words(call.arguments)
     file, meant, _ = _meant(call, words)
-    why = reason.reason_of(words)
+    why = reason_of(words)
     if not why:
         return reason.ask(call, meant, QUESTION, f"f{file.id}", texts.why(call.say, file))
     stop_asking(call, QUESTION)

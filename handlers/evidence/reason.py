@@ -5,15 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.errors import Refusal
 from bot.domain.message import About, Message, Text
-from bot.domain.spelling import one_line
 from bot.domain.typed import SURE
 from bot.ports import Draft
-from handlers.core.announce import NOTE_LENGTH
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope
-from handlers.core.words import Words
 
 ANSWER_WAITS = timedelta(hours=1)
 
@@ -29,11 +25,3 @@ def completed(call: Call, command: str, question: Draft) -> Call:
     """As if all of it had been typed at once."""
     typed = call.arguments.lstrip(SURE + " ")
     return replace(call, command=command, arguments=f"{question.data['line']} {typed}")
-
-
-def reason_of(words: Words) -> str:
-    """The rest of the line, at most 1000 characters; empty if it holds no word."""
-    reason = one_line(words.rest)
-    if len(reason) > NOTE_LENGTH:
-        raise Refusal("note-too-long", length=len(reason), limit=NOTE_LENGTH)
-    return reason if any(c.isalnum() for c in reason) else ""

@@ -12,7 +12,7 @@ from bot.domain.standing import Change, Standing
 from bot.ports import Draft
 from bot.render.text import cancelled
 from bot.render.text import waive as texts
-from handlers.core.announce import record
+from handlers.core.announce import reason_of, record
 from handlers.core.asking import Ask, dropped, stop_asking
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, require_steerer, step_here
@@ -33,7 +33,7 @@ def waive(call: Call) -> Reply:
     if paper is None:
         raise Refusal("nothing-missing", step=meant.step)
     _require_lacking(paper)
-    why = reason.reason_of(words)
+    why = reason_of(words)
     if not why:
         line = f"p{meant.scope.plan.id} {meant.number} d{paper.place}"
         text = texts.why(call.say, meant.step, paper.document)

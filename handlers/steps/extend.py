@@ -18,7 +18,7 @@ from bot.domain.typed import tells_hour
 from bot.ports import Draft
 from bot.render.text import cancelled, reasons
 from bot.render.text import extend as texts
-from handlers.core.announce import announce, record
+from handlers.core.announce import announce, reason_of, record
 from handlers.core.asking import asked, dropped, stop_asking
 from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import (
@@ -30,7 +30,7 @@ from handlers.core.scope import (
 from handlers.core.words import Words, is_cancel
 from handlers.steps import lesson, requests, skip, verify
 from handlers.steps.meeting import fixed, may_meet
-from handlers.steps.reasons import QUESTION, ask, asked_day, completed, reason_of
+from handlers.steps.reasons import QUESTION, ask, asked_day, completed
 from handlers.steps.requests import refuse_backwards
 
 EXAMPLE_AFTER = timedelta(days=14)

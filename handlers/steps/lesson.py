@@ -7,13 +7,13 @@ from bot.domain.events import LessonTold
 from bot.domain.message import About, Message
 from bot.domain.standing import Standing
 from bot.render.text import lesson as texts
-from handlers.core.announce import record, undo_row
+from handlers.core.announce import reason_of, record, undo_row
 from handlers.core.asking import stop_asking
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, plan_here, replied_about, require_closer
 from handlers.core.views import known_step
 from handlers.core.words import Words
-from handlers.steps.reasons import QUESTION, ask, reason_of
+from handlers.steps.reasons import QUESTION, ask
 
 
 def lesson(call: Call) -> Reply:

@@ -13,7 +13,6 @@ from bot.domain.message import About, Message, Text
 from bot.domain.standing import Standing
 from bot.domain.typed import SURE, Lean, find_date
 from bot.ports import Draft
-from handlers.core.announce import NOTE_LENGTH
 from handlers.core.asking import Ask, action, keep_asking, likely_days, which_day
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope
@@ -43,13 +42,6 @@ def completed(call: Call, draft: Draft) -> Call:
     """The call as if all of it had been typed at once, but for a mark that would confirm it."""
     line = f"{draft.data['arguments']} {call.arguments.lstrip(SURE + ' ')}"
     return replace(call, command=draft.data["command"], arguments=line)
-
-
-def reason_of(words: Words) -> str:
-    """The rest of the line; empty if it holds no word."""
-    if len(words.rest) > NOTE_LENGTH:
-        raise Refusal("note-too-long", length=len(words.rest), limit=NOTE_LENGTH)
-    return words.rest if any(c.isalnum() for c in words.rest) else ""
 
 
 def asked_day(

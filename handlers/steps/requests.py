@@ -13,7 +13,7 @@ from bot.domain.standing import Change, Standing
 from bot.render.text import extend as extend_texts
 from bot.render.text import reasons
 from bot.render.text import requests as texts
-from handlers.core.announce import announce, record, undo_row
+from handlers.core.announce import announce, reason_of, record, undo_row
 from handlers.core.asking import stop_asking
 from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import (
@@ -24,7 +24,7 @@ from handlers.core.scope import (
     step_here,
 )
 from handlers.core.words import Words
-from handlers.steps.reasons import QUESTION, ask, reason_of
+from handlers.steps.reasons import QUESTION, ask
 
 
 def require_asker(call: Call, meant: StepScope) -> None:

@@ -14,14 +14,14 @@ from bot.domain.people import ChatKind, Person
 from bot.domain.rights import may_verify
 from bot.domain.standing import Change, Standing, awaiting
 from bot.render.text import verify as texts
-from handlers.core.announce import announce, record
+from handlers.core.announce import announce, reason_of, record
 from handlers.core.asking import Ask, action, day_rows, stop_asking
 from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import StepScope, plan_here, replied_about, require_open, step_here
 from handlers.core.views import known_step
 from handlers.core.words import Words
 from handlers.steps.done import announce_closing, record_closings
-from handlers.steps.reasons import QUESTION, ask, asked_day, reason_of
+from handlers.steps.reasons import QUESTION, ask, asked_day
 
 MORE_TIME = (3, 5, 10)
 """Working days that are offered for a revision."""

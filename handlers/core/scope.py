@@ -34,6 +34,15 @@ class StepScope:
     def state(self) -> StepState:
         return self.scope.states[self.number]
 
+    @property
+    def target(self) -> str:
+        """The plan and the step, as a command line names them."""
+        return f"p{self.scope.plan.id} {self.number}"
+
+    @property
+    def about(self) -> tuple[About, ...]:
+        return (About(self.scope.plan.id, self.number),)
+
 
 def teams_here(call: Call) -> list[Team]:
     """A group speaks of its own team only; a private chat of all the person's teams.

@@ -131,8 +131,7 @@ def _record(call: Call, meant: StepScope, files: Sequence[File], letter: Letter)
     known = {f.id: f for f in call.work.files.of_plan(plan.id)}
     now = [known[f.id] for f in files]
     text, rows = _told(call, plan, now)
-    about = (About(plan.id, meant.number),)
-    return Reply(Message(text, rows, about=about), spent=Spent.BUTTON)
+    return Reply(Message(text, rows, about=meant.about), spent=Spent.BUTTON)
 
 
 def _told(call: Call, plan: Plan, files: Sequence[File]) -> tuple[Text, texts.Rows]:

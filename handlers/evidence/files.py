@@ -82,18 +82,14 @@ def _which_to_remove(call: Call, words: Words) -> Reply:
     meant = StepScope(scope, known_step(scope, words.take_step() or 0))
     offset = words.take_id("o")
     shown, _, turn = _page(
-        call, _of(call.work, meant), offset, f"removefile {_target(meant)}", LISTED
+        call, _of(call.work, meant), offset, f"removefile {meant.target}", LISTED
     )
     if not shown:
         raise Refusal("file-gone")
     rows = [(_button(call, "removefile", f),) for f in shown]
     text = removal_texts.which(call.say, meant.step)
-    message = Message(text, (*rows, *turn), about=(About(scope.plan.id, meant.number),))
+    message = Message(text, (*rows, *turn), about=meant.about)
     return Reply(message, edits=offset is not None)
-
-
-def _target(meant: StepScope) -> str:
-    return f"p{meant.scope.plan.id} {meant.number}"
 
 
 def _of(work: UnitOfWork, meant: StepScope) -> list[File]:
@@ -104,18 +100,17 @@ def _of(work: UnitOfWork, meant: StepScope) -> list[File]:
 
 
 def _of_step(call: Call, meant: StepScope, offset: int) -> Message:
-    plan, found, line = meant.scope.plan, _of(call.work, meant), f"files {_target(meant)}"
+    plan, found, line = meant.scope.plan, _of(call.work, meant), f"files {meant.target}"
     shown, pages, turn = _page(call, found, offset, line, IN_DETAIL)
     stand = [] if meant.state.skipped else papers(meant.state, found)
     senders = {f.sent_by: call.work.people.by_id(f.sent_by) for f in shown}
     text = texts.of_step(call.say, plan, meant.scope.team, meant.step, shown, senders, stand, pages)
     rows = [row for f in shown for row in _rows_of(call, meant, f, stand)]
-    about = (About(plan.id, meant.number),)
     acts = _acts(call, meant, bool(found), stand)
     former = former_rows(call, meant.scope, meant.number)
     lacking = missing_evidence(meant.state, found)
     again = reuse.rows(call, meant, lacking) if plan.is_running else ()
-    return Message(text, (*rows, *turn, *again, *acts, *former), about=about)
+    return Message(text, (*rows, *turn, *again, *acts, *former), about=meant.about)
 
 
 def _rows_of(call: Call, meant: StepScope, file: File, stand: Sequence[Paper]) -> list[Row]:
@@ -134,8 +129,8 @@ def _steers(call: Call, meant: StepScope) -> bool:
 def _acts(call: Call, meant: StepScope, any_files: bool, stand: Sequence[Paper]) -> list[Row]:
     if not meant.scope.plan.is_running:
         return []
-    attach = Button(call.say.caption("Attach a file"), f"attach {_target(meant)}")
-    remove = Button(call.say.caption("Remove a file"), f"removefile {_target(meant)}")
+    attach = Button(call.say.caption("Attach a file"), f"attach {meant.target}")
+    remove = Button(call.say.caption("Remove a file"), f"removefile {meant.target}")
     rows = [(attach, remove)] if any_files else [(attach,)]
     return [*rows, *_waivers(call, meant, stand)]
 

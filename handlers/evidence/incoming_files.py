@@ -17,7 +17,7 @@ from bot.domain.files import (
     safe_name,
 )
 from bot.domain.incoming import Incoming, IncomingFile, Replied, order
-from bot.domain.message import About, Message, Text, paragraphs
+from bot.domain.message import Message, Text, paragraphs
 from bot.domain.people import ChatKind
 from bot.domain.spelling import impolite
 from bot.ports import ALBUM_PAUSE, FILES_WAIT, Draft, awaits
@@ -245,7 +245,7 @@ def expect(call: Call, meant: StepScope, arriving: Sequence[Arriving]) -> Messag
         stop_waiting(call, meant)
     if links:
         return received(call, at_once.keep(call, links))
-    about = (About(meant.scope.plan.id, meant.number),)
+    about = meant.about
     return Message(paragraphs(refused), about=about) if refused else None
 
 
@@ -274,7 +274,7 @@ def too_large(call: Call, one: Arriving) -> Text:
 
 def stop_waiting(call: Call, meant: StepScope) -> None:
     draft = waiting_here(call)
-    asked = f"p{meant.scope.plan.id} {meant.number}"
+    asked = meant.target
     if draft is not None and not remembered(draft) and step_asked(draft) == asked:
         call.work.drafts.drop(draft.id)
 

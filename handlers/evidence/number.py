@@ -22,7 +22,7 @@ LIFETIME = timedelta(days=1)
 def number(call: Call) -> Reply:
     """`number p12 1 d1`: ask for number and date of the step's first document."""
     meant, document = _meant(call, call.arguments)
-    data = {"target": f"p{meant.scope.plan.id} {meant.number} {_place(meant, document)}"}
+    data = {"target": f"{meant.target} {_place(meant, document)}"}
     call.work.drafts.put("ask:number", call.chat.id, call.person.id, data, call.now + LIFETIME)
     return Reply(texts.ask(call.say, meant.step, document, meant.scope.today))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.domain.message import About, Message, Text
+from bot.domain.message import Message, Text
 from bot.domain.typed import SURE
 from bot.ports import Draft
 from handlers.core.call import Call, Reply
@@ -18,7 +18,7 @@ def ask(call: Call, meant: StepScope, kind: str, line: str, text: Text) -> Reply
     """`line`: the arguments that the answer completes."""
     data = {"plan": meant.scope.plan.id, "step": meant.number, "line": line}
     call.work.drafts.put(kind, call.chat.id, call.person.id, data, call.now + ANSWER_WAITS)
-    return Reply(Message(text, about=(About(meant.scope.plan.id, meant.number),), asks=True))
+    return Reply(Message(text, about=meant.about, asks=True))
 
 
 def completed(call: Call, command: str, question: Draft) -> Call:

@@ -35,7 +35,7 @@ def waive(call: Call) -> Reply:
     _require_lacking(paper)
     why = reason_of(words)
     if not why:
-        line = f"p{meant.scope.plan.id} {meant.number} d{paper.place}"
+        line = f"{meant.target} d{paper.place}"
         text = texts.why(call.say, meant.step, paper.document)
         return reason.ask(call, meant, QUESTION, line, text)
     stop_asking(call, QUESTION)

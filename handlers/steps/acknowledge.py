@@ -52,7 +52,7 @@ def check_in(call: Call) -> Reply:
     require_closer(call, meant)
     answer = words.take_word("on-plan", "obstacle", "done")
     if answer == "done":
-        line = f"p{meant.scope.plan.id} {meant.number}"
+        line = meant.target
         return done(replace(call, command="done", arguments=line))
     if meant.state.is_closed or not answer:
         raise Refusal("button-expired")

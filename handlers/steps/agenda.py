@@ -21,7 +21,7 @@ from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, require_open, require_steerer
 from handlers.core.words import Words, is_cancel
 from handlers.steps.attend import card, rows
-from handlers.steps.meeting import asked_in_group, meeting_here, said, target
+from handlers.steps.meeting import asked_in_group, meeting_here, said
 
 QUESTION = "ask:agenda"
 ANSWER_WAITS = timedelta(hours=1)
@@ -58,7 +58,7 @@ def _one_or_all(call: Call, meant: StepScope, words: Words) -> Reply:
     require_steerer(call, meant.scope.team)
     item = _item(meant, told)
     text = texts.line(call.say, meant.state.met.number(told), item)
-    return Reply(said(meant, text, texts.change_rows(call.say, target(meant), item)))
+    return Reply(said(meant, text, texts.change_rows(call.say, meant.target, item)))
 
 
 def _rows(call: Call, meant: StepScope) -> Rows:
@@ -95,7 +95,7 @@ def _put(call: Call, meant: StepScope, told: str) -> Reply:
                 lambda say: texts.added_told(say, change.after, event, call.person),
             )
     shown = texts.added(call.say, meant.step, change.after.states[number].met, event)
-    more = Button(call.say.caption("Propose another"), f"agenda {target(meant)} add")
+    more = Button(call.say.caption("Propose another"), f"agenda {meant.target} add")
     return Reply(said(meant, shown, (undo_row(call, change.after.plan), (more,))))
 
 
@@ -108,7 +108,7 @@ def _pick(call: Call, meant: StepScope, words: Words) -> Reply:
     if not choices:
         raise Refusal("nothing-to-choose")
     choice = tuple(
-        (Button(names.shorten(text), f"agenda {target(meant)} pick {key}"),)
+        (Button(names.shorten(text), f"agenda {meant.target} pick {key}"),)
         for key, text in list(choices.items())[:MOST_CHOICES]
     )
     return Reply(said(meant, texts.which(call.say), choice))
@@ -130,7 +130,7 @@ def _order(call: Call, meant: StepScope, words: Words) -> Reply:
     if not met.agenda:
         raise Refusal("no-agenda-item", step=meant.step)
     choice = tuple(
-        (Button(texts.label(n, item), f"agenda {target(meant)} i{item.item}"),)
+        (Button(texts.label(n, item), f"agenda {meant.target} i{item.item}"),)
         for n, item in enumerate(met.agenda, start=1)
     )
     return Reply(said(meant, texts.which_to_change(call.say, met), choice))
@@ -162,7 +162,7 @@ def _move(call: Call, meant: StepScope, words: Words, by: int) -> Reply:
     )
     after = record(call, meant.scope, event).after
     text = texts.moved(call.say, meant.step, after.states[meant.number].met)
-    change = texts.change_rows(call.say, target(meant), item)
+    change = texts.change_rows(call.say, meant.target, item)
     return Reply(said(meant, text, (undo_row(call, after.plan), *change)), edits=True)
 
 

@@ -24,7 +24,7 @@ from handlers.core.asking import day_rows, dropped, stop_asking
 from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import StepScope, require_steerer
 from handlers.core.words import Words, is_cancel
-from handlers.steps.meeting import asked_in_group, meeting_here, said, target
+from handlers.steps.meeting import asked_in_group, meeting_here, said
 from handlers.steps.outcomes import next_id, outcome_told, read, refuse_more
 
 QUESTION = "ask:minutes-work"
@@ -152,7 +152,7 @@ def _mentioned(call: Call, meant: StepScope, typed: str) -> tuple[Person | None,
 def _go_on(call: Call, meant: StepScope, half: Half) -> Reply:
     if half.text and half.owner and half.due:
         return _write(call, meant, half)
-    data = {"line": target(meant), **asdict(half)}
+    data = {"line": meant.target, **asdict(half)}
     until = call.now + ANSWER_WAITS
     call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until)
     if not half.text:
@@ -167,7 +167,7 @@ def _ask_owner(call: Call, meant: StepScope, half: Half) -> Reply:
     choice = [
         Button(
             names.shorten(names.person(call.say, m.person)),
-            f"minutes {target(meant)} owner u{m.person.id}",
+            f"minutes {meant.target} owner u{m.person.id}",
         )
         for m in members
     ]
@@ -180,7 +180,7 @@ def _ask_day(call: Call, meant: StepScope, half: Half) -> Reply:
     days = [calendar.on_or_after(today + timedelta(days=n)) for n in DAYS]
 
     def line(day: date) -> str:
-        return f"minutes {target(meant)} due {day.isoformat()}"
+        return f"minutes {meant.target} due {day.isoformat()}"
 
     rows = day_rows(call.say, days, today, line)
     return Reply(said(meant, texts.ask_day(call.say, half.text, days[-1]), rows, asks=True))
@@ -203,7 +203,7 @@ def _write(call: Call, meant: StepScope, half: Half) -> Reply:
     tell_owner(call, meant, event, texts.told_owner)
     private = call.chat.kind is ChatKind.PRIVATE
     person = call.work.people.by_id(half.owner) if private else None
-    rows = (undo_row(call, plan), *minutes.rows(call.say, target(meant), holds=False))
+    rows = (undo_row(call, plan), *minutes.rows(call.say, meant.target, holds=False))
     return Reply(said(meant, texts.recorded(call.say, event, person), rows))
 
 
@@ -220,7 +220,7 @@ def _day(meant: StepScope, words: Words) -> date | None:
 def _waiting(call: Call, meant: StepScope) -> Half:
     require_steerer(call, meant.scope.team)
     draft = call.work.drafts.of(QUESTION, call.chat.id, call.person.id, call.now)
-    if draft is None or draft.data["line"] != target(meant):
+    if draft is None or draft.data["line"] != meant.target:
         raise Refusal("button-expired")
     return _half(draft)
 

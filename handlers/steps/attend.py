@@ -24,7 +24,7 @@ from handlers.core.asking import dropped
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, require_open, require_steerer
 from handlers.core.words import Words, is_cancel
-from handlers.steps.meeting import about, meeting_here, said, target
+from handlers.steps.meeting import meeting_here, said
 
 DELEGATE, REASON = "ask:attend-delegate", "ask:attend-reason"
 ANSWER_WAITS = timedelta(hours=24)
@@ -69,7 +69,7 @@ def reason_answered(call: Call, draft: Draft) -> Reply:
     call.work.drafts.drop(draft.id)
     plan = meant.scope.plan.id
     call.work.absences.tell(plan, meant.number, meeting.on, call.person.id, reason)
-    back = undo.button(call.say, f"attend {target(meant)} unwhy")
+    back = undo.button(call.say, f"attend {meant.target} unwhy")
     return Reply(said(meant, texts.reason_recorded(call.say), ((back,),)))
 
 
@@ -138,7 +138,7 @@ def _counted(call: Call, meant: StepScope, after: Standing) -> Message | None:
     if meeting is None or not call.incoming.buttons or not call.can.edits:
         return None
     found = attendance(after.states[meant.number].met, after.team)
-    shown = {b.action: b for b in texts.row(call.say, target(meant), meeting.on, found)}
+    shown = {b.action: b for b in texts.row(call.say, meant.target, meeting.on, found)}
     stand = call.incoming.buttons
     now = tuple(tuple(shown.get(b.action, b) for b in row) for row in stand)
     return Message(Text(), _anothers(now)) if now != stand else None
@@ -157,7 +157,7 @@ def _told_here(
         return Reply(said(meant, texts.ask_delegate(call.say, meant.step), asks=True))
     text = texts.recorded_privately(call.say, after, meant.number, event)
     if event.answer is Presence.ABSENT:
-        return Reply(said(meant, text, (*back, texts.why_row(call.say, target(meant)))))
+        return Reply(said(meant, text, (*back, texts.why_row(call.say, meant.target))))
     return Reply(said(meant, text, back))
 
 
@@ -172,7 +172,7 @@ def _told_in_private(call: Call, meant: StepScope, after: Standing, event: Atten
         call.tell(person, lambda say: said(meant, ask(say), asks=True))
         return
     shown = partial(texts.recorded_privately, s=after, number=meant.number, answer=event)
-    call.tell(person, lambda say: said(meant, shown(say), (texts.why_row(say, target(meant)),)))
+    call.tell(person, lambda say: said(meant, shown(say), (texts.why_row(say, meant.target),)))
 
 
 def _names(call: Call, meant: StepScope, words: Words) -> Reply:
@@ -193,7 +193,7 @@ def _names(call: Call, meant: StepScope, words: Words) -> Reply:
     if call.person.private_chat is None:
         raise Refusal("only-in-private")
     call.tell(call.person, lambda say: said(meant, write(say)))
-    return Reply(Message(texts.names_sent(call.say), about=about(meant)))
+    return Reply(Message(texts.names_sent(call.say), about=meant.about))
 
 
 def _why(call: Call, meant: StepScope, words: Words) -> Reply:
@@ -211,7 +211,7 @@ def _unwhy(call: Call, meant: StepScope, words: Words) -> Reply:
 
 def _wait(call: Call, meant: StepScope, kind: str, chat: int) -> None:
     until = call.now + ANSWER_WAITS
-    call.work.drafts.put(kind, chat, call.person.id, {"line": target(meant)}, until)
+    call.work.drafts.put(kind, chat, call.person.id, {"line": meant.target}, until)
 
 
 def _meeting(meant: StepScope) -> Dated:

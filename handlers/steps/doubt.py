@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from bot.domain.documents import missing_evidence
 from bot.domain.errors import Refusal
-from bot.domain.message import About, Button, Message, Text
+from bot.domain.message import Button, Message, Text
 from bot.domain.plan import Span
 from bot.domain.quorum import awaited, tally
 from bot.domain.standing import Standing, open_predecessors
@@ -63,7 +63,7 @@ def _possible(meant: StepScope, days: Iterable[date]) -> list[date]:
 
 
 def _wait_for_day(call: Call, meant: StepScope, note: str) -> None:
-    data = {"line": f"p{meant.scope.plan.id} {meant.number}:", "note": note[:NOTE_LENGTH]}
+    data = {"line": f"{meant.target}:", "note": note[:NOTE_LENGTH]}
     keep_asking(call, QUESTION, data, call.now + ANSWER_WAITS, same=("line",))
 
 
@@ -74,7 +74,7 @@ def question_of(
     asked = _doubts(call.work, meant, day, call.person.id, guessed)
     if not asked.any:
         return None
-    target = f"p{meant.scope.plan.id} {meant.number}"
+    target = meant.target
     mark = mark_of(call, f"done {target} {day}", note)
     rows = [
         (Button(call.say.caption("Close anyway"), f"done {target} {day} ! {mark}"),),
@@ -110,7 +110,7 @@ def _span(scope: Standing, number: int) -> Span:
 
 
 def _line(call: Call, meant: StepScope, day: date, note: str) -> str:
-    told = f"p{meant.scope.plan.id} {meant.number} {day.isoformat()}"
+    told = f"{meant.target} {day.isoformat()}"
     return action(call, "done", told, note)
 
 
@@ -119,4 +119,4 @@ def _asked(meant: StepScope, text: Text, rows: tuple[tuple[Button, ...], ...]) -
 
 
 def _about(meant: StepScope, message: Message) -> Message:
-    return replace(message, about=(About(meant.scope.plan.id, meant.number),))
+    return replace(message, about=meant.about)

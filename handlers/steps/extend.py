@@ -10,7 +10,7 @@ from bot.domain.calendar import ONE_DAY
 from bot.domain.errors import Refusal
 from bot.domain.events import Dated, Event, Extended
 from bot.domain.meeting_place import place_told, take_link
-from bot.domain.message import About, Button, Message
+from bot.domain.message import Button, Message
 from bot.domain.rights import may_steer
 from bot.domain.standing import Change, Standing
 from bot.domain.timeline import ConflictKind, Timeline
@@ -180,7 +180,7 @@ def _preview(call: Call, meant: StepScope, event: Extended, reason: str) -> Repl
     after = meant.scope.becoming(plan.with_event(event))
     change = Change(meant.scope, after, event, call.person)
     text = texts.preview(call.say, change, call.work.teams.days_off(plan.team))
-    return Reply(Message(text, rows, about=(About(plan.id, meant.number),)))
+    return Reply(Message(text, rows, about=meant.about))
 
 
 def _write(call: Call, meant: StepScope, event: Event) -> Reply:

@@ -38,7 +38,7 @@ def lesson(call: Call) -> Reply:
         Message(
             texts.noted(call.say, meant.step, text, anew=meant.state.lesson is not None),
             (undo_row(call, plan),),
-            about=(About(plan.id, meant.number),),
+            about=meant.about,
         )
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bot.domain.errors import Refusal
 from bot.domain.events import Dated
 from bot.domain.meeting import attendance as who_comes
-from bot.domain.message import About, Message, Text, paragraphs
+from bot.domain.message import Message, Text, paragraphs
 from bot.domain.people import ChatKind, Person
 from bot.domain.sop import Step
 from bot.domain.standing import Standing
@@ -42,7 +42,7 @@ def _meetings(scope: Standing) -> Iterable[int]:
 def fixed(call: Call, meant: StepScope, event: Dated) -> Reply:
     """Write the day of a meeting, and say so with its agenda; what is so already is not said."""
     if _is_so(meant, event):
-        return Reply(Message(meetings.fixed_already(call.say, meant.number), about=about(meant)))
+        return Reply(Message(meetings.fixed_already(call.say, meant.number), about=meant.about))
     if meant.state.met.on != event.on:
         call.work.absences.erase(meant.scope.plan.id, meant.number)
     change = record(call, meant.scope, event)
@@ -51,7 +51,7 @@ def fixed(call: Call, meant: StepScope, event: Dated) -> Reply:
     asks = attendance.asked(call.say)
     text = paragraphs([told, agenda.listed(call.say, meant.state.met), asks])
     found = who_comes(change.after.states[meant.number].met, change.after.team)
-    row = attendance.row(call.say, target(meant), event.on, found)
+    row = attendance.row(call.say, meant.target, event.on, found)
     return announce(call, change, text, rows=(row, *meetings.online_rows(call.say, event)))
 
 
@@ -62,16 +62,7 @@ def _is_so(meant: StepScope, event: Dated) -> bool:
 
 
 def said(meant: StepScope, text: Text, rows: Rows = (), *, asks: bool = False) -> Message:
-    return Message(text, rows, about=about(meant), asks=asks)
-
-
-def target(meant: StepScope) -> str:
-    """The plan and the step, as a command line names them."""
-    return f"p{meant.scope.plan.id} {meant.number}"
-
-
-def about(meant: StepScope) -> tuple[About, ...]:
-    return (About(meant.scope.plan.id, meant.number),)
+    return Message(text, rows, about=meant.about, asks=asks)
 
 
 def asked_in_group(call: Call) -> Person | None:

@@ -20,7 +20,7 @@ from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, require_steerer
 from handlers.core.words import Words, is_cancel
 from handlers.steps import assignments
-from handlers.steps.meeting import asked_in_group, meeting_here, said, target
+from handlers.steps.meeting import asked_in_group, meeting_here, said
 from handlers.steps.outcomes import next_id, outcome_told, read, refuse_more
 
 QUESTION = "ask:minutes"
@@ -58,7 +58,7 @@ def _whole(call: Call, meant: StepScope) -> Reply:
     people = call.work.people.by_id if private and leads else None
     text = texts.whole(call.say, scope, number, people, why)
     met, acts = meant.state.met, leads or not private
-    rows = texts.rows(call.say, target(meant), holds=bool(met.outcomes)) if acts else ()
+    rows = texts.rows(call.say, meant.target, holds=bool(met.outcomes)) if acts else ()
     mine = met.to_do() if leads and private else met.to_do(owner=call.person.id)
     done = work_texts.done_rows(call.say, scope.plan.id, mine) if private else ()
     return Reply(said(meant, text, (*rows, *done)))
@@ -69,7 +69,7 @@ def _matter(call: Call, meant: StepScope, words: Words, kind: Matter) -> Reply:
     if words.rest:
         return _put(call, meant, words.rest, kind)
     refuse_more(meant)
-    data = {"line": target(meant), "kind": str(kind)}
+    data = {"line": meant.target, "kind": str(kind)}
     until = call.now + ANSWER_WAITS
     call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until)
     text = texts.ask(call.say, meant.scope, meant.number, kind, asked_in_group(call))
@@ -90,7 +90,7 @@ def _put(call: Call, meant: StepScope, told: str, kind: Matter) -> Reply:
     )
     after = record(call, meant.scope, event).after
     shown = texts.recorded(call.say, after, event)
-    more = texts.rows(call.say, target(meant), holds=False)
+    more = texts.rows(call.say, meant.target, holds=False)
     return Reply(said(meant, shown, (undo_row(call, after.plan), *more)))
 
 
@@ -100,7 +100,7 @@ def _drop(call: Call, meant: StepScope, words: Words) -> Reply:
     met = meant.state.met
     if not words.rest and met.outcomes:
         choice = tuple(
-            (Button(texts.label(call.say, o), f"minutes {target(meant)} drop w{o.outcome}"),)
+            (Button(texts.label(call.say, o), f"minutes {meant.target} drop w{o.outcome}"),)
             for o in met.outcomes
         )
         return Reply(said(meant, texts.which_to_remove(call.say), choice))

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from bot.domain.errors import Refusal
 from bot.domain.events import Progressed
-from bot.domain.message import About, Button, Message
+from bot.domain.message import Button, Message
 from bot.domain.people import ChatKind, Person
 from bot.domain.rights import may_close
 from bot.domain.spelling import one_line
@@ -143,7 +143,7 @@ def _which_work(call: Call, report: Report) -> Reply:
         for one in report.meant.state.works
     ]
     text = texts.which_work(call.say, report.meant.step)
-    return Reply(Message(text, (*rows, _list_row(call, report.meant)), about=_about(report.meant)))
+    return Reply(Message(text, (*rows, _list_row(call, report.meant)), about=report.meant.about))
 
 
 def _ask(call: Call, report: Report) -> Reply:
@@ -161,7 +161,7 @@ def _ask(call: Call, report: Report) -> Reply:
         rows.append(_list_row(call, meant))
     one = texts.find(meant.state, report.work)
     text = texts.ask(call.say, meant.state, one, asked_in_group(call))
-    return Reply(Message(text, tuple(rows), about=_about(meant), asks=True))
+    return Reply(Message(text, tuple(rows), about=meant.about, asks=True))
 
 
 def _record(call: Call, report: Report) -> Reply:
@@ -186,7 +186,7 @@ def _record(call: Call, report: Report) -> Reply:
     if after.progress == 100:
         close = Button(call.say.caption("Close the step"), f"done p{plan.id} {meant.number}")
         rows.insert(0, (close,))
-    return Reply(Message(text, tuple(rows), about=_about(meant)))
+    return Reply(Message(text, tuple(rows), about=meant.about))
 
 
 def _stop_asking(call: Call) -> None:
@@ -197,13 +197,9 @@ def _stop_asking(call: Call) -> None:
 
 
 def _list_row(call: Call, meant: StepScope) -> tuple[Button, ...]:
-    target = f"works p{meant.scope.plan.id} {meant.number}"
+    target = f"works {meant.target}"
     return (Button(call.say.caption("List of works"), target),)
 
 
 def asked_in_group(call: Call) -> Person | None:
     return call.person if call.chat.kind is ChatKind.GROUP else None
-
-
-def _about(meant: StepScope) -> tuple[About, ...]:
-    return (About(meant.scope.plan.id, meant.number),)

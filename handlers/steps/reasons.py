@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from bot.domain.calendar import FARTHEST, fiscal_year_end
 from bot.domain.errors import Refusal
-from bot.domain.message import About, Message, Text
+from bot.domain.message import Message, Text
 from bot.domain.standing import Standing
 from bot.domain.typed import SURE, Lean, find_date
 from bot.ports import Draft
@@ -27,7 +27,7 @@ _UNTIL = re.compile(r"(?:(?:เป็น|ไป|จน)*ถึง|เป็น|t
 def ask(call: Call, meant: StepScope, told: str, text: Text) -> Ask:
     """The question for the rest of this command's line, of which `told` follows the step."""
     wait(call, meant, told)
-    return Ask(Reply(Message(text, about=(About(meant.scope.plan.id, meant.number),), asks=True)))
+    return Ask(Reply(Message(text, about=meant.about, asks=True)))
 
 
 def wait(call: Call, meant: StepScope, told: str) -> None:
@@ -56,7 +56,7 @@ def asked_day(
             raise ask_anew(call, meant) from None
         if not days:
             raise
-        told, rest = f"p{meant.scope.plan.id} {meant.number}", str(refusal.values["rest"])
+        told, rest = meant.target, str(refusal.values["rest"])
 
         def line(day: date) -> str:
             return action(call, call.command, f"{told} {day.isoformat()}", rest)

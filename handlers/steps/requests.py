@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.domain.errors import Refusal
 from bot.domain.events import Extended, ExtensionAsked, ExtensionDeclined
-from bot.domain.message import About, Message
+from bot.domain.message import Message
 from bot.domain.people import Person
 from bot.domain.standing import Change, Standing
 from bot.render.text import extend as extend_texts
@@ -48,7 +48,7 @@ def ask_leaders(call: Call, meant: StepScope, day: date, reason: str) -> Reply:
         call.tell(member.person, lambda say: texts.to_decide(say, granted, call.person))
     rows = () if asked else texts.rows(call.say, plan, meant.number)
     text = texts.asked(call.say, change, told=bool(asked))
-    return Reply(Message(text, (undo_row(call, plan), *rows), about=_about(meant)))
+    return Reply(Message(text, (undo_row(call, plan), *rows), about=meant.about))
 
 
 def approve(call: Call) -> Reply:
@@ -76,7 +76,7 @@ def decline(call: Call) -> Reply:
     change = record(call, meant.scope, event)
     told = _tell_asker(call, change, asked)
     text = texts.declined(call.say, change, told=told)
-    message = Message(text, (undo_row(call, change.after.plan),), about=_about(meant))
+    message = Message(text, (undo_row(call, change.after.plan),), about=meant.about)
     return Reply(message, spent=Spent.ALL)
 
 
@@ -127,7 +127,3 @@ def _tell_asker(call: Call, change: Change, asked: ExtensionAsked) -> bool:
 def _member(s: Standing, id: int | None) -> Person | None:
     member = s.team.member(id) if id is not None else None
     return member.person if member else None
-
-
-def _about(meant: StepScope) -> tuple[About, ...]:
-    return (About(meant.scope.plan.id, meant.number),)

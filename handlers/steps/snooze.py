@@ -9,7 +9,7 @@ import re
 from datetime import date, timedelta
 
 from bot.domain.errors import Refusal
-from bot.domain.message import About, Message
+from bot.domain.message import Message
 from bot.domain.people import ChatKind
 from bot.domain.relevance import kept_back
 from bot.domain.standing import Standing
@@ -59,7 +59,7 @@ def snooze(call: Call) -> Reply:
     in_group = call.chat.kind is ChatKind.GROUP
     text = texts.paused(call.say, scope, meant.number, until, kept, to_group=in_group)
     end = (status_buttons.end_of_pause(call.say, scope.plan.id, meant.number),)
-    return Reply(Message(text, (end,), about=(About(scope.plan.id, meant.number),)))
+    return Reply(Message(text, (end,), about=meant.about))
 
 
 def resume(call: Call) -> Reply:
@@ -72,7 +72,7 @@ def resume(call: Call) -> Reply:
     newest.keep(call, _way_back(call, meant))
     call.work.plans.unsnooze(scope.plan.id, meant.number, call.chat.id)
     text = texts.resumed(call.say, scope, meant.number)
-    return Reply(Message(text, about=(About(scope.plan.id, meant.number),)))
+    return Reply(Message(text, about=meant.about))
 
 
 def _as_days(arguments: str) -> str:
@@ -113,7 +113,7 @@ def _day_before(words: Words, today: date) -> date | None:
 
 def _way_back(call: Call, meant: StepScope) -> str:
     """What makes this pause, or that there is none, what it is now."""
-    target, paused = f"p{meant.scope.plan.id} {meant.number}", _paused_here(call, meant.scope)
+    target, paused = meant.target, _paused_here(call, meant.scope)
     if meant.number not in paused:
         return f"unsnooze {target}"
     return f"snooze {target} was {paused[meant.number].isoformat()}"

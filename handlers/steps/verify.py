@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from bot.domain.calendar import ONE_DAY
 from bot.domain.errors import Refusal
 from bot.domain.events import Closed, Returned
-from bot.domain.message import About, Message
+from bot.domain.message import Message
 from bot.domain.people import ChatKind, Person
 from bot.domain.rights import may_verify
 from bot.domain.standing import Change, Standing, awaiting
@@ -114,15 +114,15 @@ def _ask_why(call: Call, meant: StepScope, day: date | None = None) -> Ask:
 
 def _ask_until(call: Call, meant: StepScope, reason: str) -> Ask:
     """The due date has passed, so that a return must tell a new one."""
-    scope, target = meant.scope, f"p{meant.scope.plan.id} {meant.number}"
+    scope, target = meant.scope, meant.target
     days = [scope.calendar.nth_working(scope.today + ONE_DAY, n) for n in MORE_TIME]
 
     def line(day: date) -> str:
         return action(call, "return", f"{target} {day.isoformat()}", reason)
 
     rows = day_rows(call.say, days, scope.today, line)
-    text, about = texts.until_when(call.say, meant.step), (About(scope.plan.id, meant.number),)
-    return Ask(Reply(Message(text, rows, about=about)))
+    text = texts.until_when(call.say, meant.step)
+    return Ask(Reply(Message(text, rows, about=meant.about)))
 
 
 def _refuse_impossible(meant: StepScope, event: Returned) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.domain.errors import Refusal
 from bot.domain.events import Event, WorkNamed, WorkRemoved
-from bot.domain.message import About, Button, Message, Text
+from bot.domain.message import Button, Message, Text
 from bot.domain.people import ChatKind
 from bot.domain.plan import Work
 from bot.domain.typed import one_line
@@ -63,7 +63,7 @@ def _ask_title(call: Call, meant: StepScope) -> Reply:
     call.work.drafts.put("ask:progress", call.chat.id, call.person.id, data, until)
     asked = call.person if call.chat.kind is ChatKind.GROUP else None
     text = progress.ask_title(call.say, meant.step, asked)
-    return Reply(Message(text, about=_about(meant), asks=True))
+    return Reply(Message(text, about=meant.about, asks=True))
 
 
 def _list(call: Call, meant: StepScope) -> Message:
@@ -71,13 +71,13 @@ def _list(call: Call, meant: StepScope) -> Message:
     rows = [(Button(progress.work_label(w), _line(meant, work=w.id)),) for w in state.works]
     add = (Button(call.say.caption("Add a work"), _line(meant, "add")),)
     text = progress.works(call.say, state, _owners(call, state.works))
-    return Message(text, (*rows, add), about=_about(meant))
+    return Message(text, (*rows, add), about=meant.about)
 
 
 def _one(call: Call, meant: StepScope, one: Work) -> Message:
     mine = one.owner == call.person.id
     own = call.say.caption("No longer mine") if mine else call.say.caption("I own it")
-    target = f"p{meant.scope.plan.id} {meant.number} w{one.id}"
+    target = f"{meant.target} w{one.id}"
     rows = (
         (Button(call.say.caption("Report progress"), f"progress {target}"),),
         (
@@ -86,7 +86,7 @@ def _one(call: Call, meant: StepScope, one: Work) -> Message:
         ),
     )
     text = progress.work(call.say, meant.state, one, _owners(call, (one,)))
-    return Message(text, rows, about=_about(meant))
+    return Message(text, rows, about=meant.about)
 
 
 def _own(call: Call, meant: StepScope, one: Work) -> Reply:
@@ -125,7 +125,7 @@ def _write(
 ) -> Reply:
     plan = call.work.plans.append(meant.scope.plan, event)
     rows = [buttons] if buttons else []
-    return Reply(Message(text, (*rows, undo_row(call, plan)), about=_about(meant)))
+    return Reply(Message(text, (*rows, undo_row(call, plan)), about=meant.about))
 
 
 def _refuse_short(meant: StepScope) -> None:
@@ -151,10 +151,6 @@ def _owners(call: Call, listed: tuple[Work, ...]) -> progress.Owners:
 def _line(meant: StepScope, verb: str = "", work: int | None = None) -> str:
     parts = ["works", f"p{meant.scope.plan.id}", str(meant.number), verb]
     return " ".join([p for p in parts if p] + ([f"w{work}"] if work is not None else []))
-
-
-def _about(meant: StepScope) -> tuple[About, ...]:
-    return (About(meant.scope.plan.id, meant.number),)
 
 
 _VERBS: dict[str, Callable[[Call, StepScope, Work], Reply]] = {

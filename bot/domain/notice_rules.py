@@ -17,7 +17,7 @@ from operator import itemgetter
 from bot.domain.calendar import ONE_DAY, Calendar, next_month
 from bot.domain.plan import Plan, StepState
 from bot.domain.rules import Audience, Kind, Rules
-from bot.domain.standing import OVER, is_active, is_overdue, last_closing
+from bot.domain.standing import OVER, is_active, is_closable, is_overdue, last_closing
 from bot.domain.step_dates import Placed, placed, placed_on
 
 START_GAP = 3
@@ -110,9 +110,7 @@ def view(plan: Plan, calendar: Calendar) -> View:
 def _known(plan: Plan, calendar: Calendar) -> Known:
     """What a plan keeps of a view, which itself would keep the plan."""
     states = plan.states
-    reported = {n for n, state in states.items() if state.awaits_verification}
-    active = frozenset(n for n in states if is_active(states, n)) - reported
-    return placed(plan, calendar), active, {}
+    return placed(plan, calendar), frozenset(n for n in states if is_closable(states, n)), {}
 
 
 def of_step(view: View, number: int, kind: Kind) -> Iterator[Said]:

@@ -137,9 +137,14 @@ class StepState:
         return self.reported is not None and not self.is_closed
 
     @property
+    def was_verified(self) -> bool:
+        """Whether it was closed by the verification of a report."""
+        return self.reported is not None and self.is_closed
+
+    @property
     def completed_on(self) -> date | None:
         """By which its punctuality is judged: the day reported, where that was verified."""
-        return self.reported.on if self.is_closed and self.reported else self.closed_on
+        return self.reported.on if self.was_verified and self.reported else self.closed_on
 
     def number_of(self, document: str) -> Numbered | None:
         return next((n for n in self.numbers if n.document == document), None)

@@ -159,7 +159,7 @@ def require_closer(call: Call, meant: StepScope) -> None:
 
 def require_unreported(meant: StepScope) -> None:
     reported = meant.state.reported
-    if meant.state.awaits_verification and reported:
+    if meant.state.awaits_verification and reported is not None:
         raise Refusal("already-reported", step=meant.step, on=reported.on)
 
 

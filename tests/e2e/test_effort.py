@@ -81,7 +81,7 @@ async def test_closing_a_step_folds_what_it_adds_and_no_more(
     assert entered.times("started") == 1
     assert entered.times("is_active") <= 60
     assert len(entered.files) <= 103
-    assert len(entered.named()) <= 647
+    assert len(entered.named()) <= 649
     assert entered.functions.total() <= 5800
 
 
@@ -93,4 +93,4 @@ async def test_a_due_notice_folds_the_plan_once(
     assert "ครบกำหนดวันนี้" in texts(await running.hears(committee.member))
     assert entered.times("fold") <= 1
     assert len(entered.files) <= 76
-    assert len(entered.named()) <= 467
+    assert len(entered.named()) <= 469

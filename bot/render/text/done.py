@@ -177,10 +177,10 @@ def _outcome(say: Say, event: StepEvent, change: Change, *, private: bool) -> Te
     if isinstance(event, Skipped | Reopened):
         return say("Reason: {reason}", reason=event.reason)
     assert isinstance(event, Closed)
-    reported = change.after.states[event.step].reported
-    on = reported.on if reported else event.on
+    state = change.after.states[event.step]
+    on = state.completed_on or event.on
     done = completed(say, on, change.before, event.step, private=private)
-    return join([done, _verified(say, event, change.by) if reported else ""])
+    return join([done, _verified(say, event, change.by) if state.was_verified else ""])
 
 
 def completed(say: Say, on: date, before: Standing, number: int, *, private: bool) -> Text:
@@ -219,7 +219,7 @@ def files_of(say: Say, files: Sequence[File], number: int) -> Text:
 
 def _recorded(say: Say, change: Change, event: StepEvent, files: Sequence[File]) -> Text:
     line = say("Recorded by {person}", person=names.person(say, change.by))
-    if isinstance(event, Closed) and change.after.states[event.step].reported:
+    if change.after.states[event.step].was_verified:
         line = _NONE  # it says who has verified it
     evidence = _NONE if isinstance(event, Reopened) else files_of(say, files, event.step)
     line = join([line, evidence], " · ")

@@ -148,7 +148,7 @@ def _actual(say: Say, s: Standing, number: int) -> Text:
     period = dates.span(min(at.start, last), last, say.language)
     done = say("Carried out {span} ({punctuality})", span=period, punctuality=on_time)
     verified = say("Verified {day}", day=dates.short_date(closed_on, say.language))
-    return join([done, verified if state.reported else ""])
+    return join([done, verified if state.was_verified else ""])
 
 
 def _as_reported(say: Say, s: Standing, number: int) -> Text:

@@ -49,7 +49,7 @@ def _late(say: Say, now: Week, state: StepState) -> Text:
 def _recorded(say: Say, now: Week, state: StepState) -> Text:
     assert state.closed_on is not None
     assert state.closed_at is not None
-    if state.reported is not None:
+    if state.was_verified:
         return say("verified {day}", day=dates.short_date(state.closed_on, say.language))
     day = now.standing.plan.rules.local_day(state.closed_at)
     if day <= state.closed_on:

@@ -26,7 +26,7 @@ class Stand(StrEnum):
 
 class DateDoubt(StrEnum):
     ROUND = "round"
-    """Not known, and the step was closed in another round than that in which the file was sent."""
+    """Not known, and the step was completed in another round than the file was sent in."""
     YEAR = "year"
     """Outside the plan's fiscal year."""
 
@@ -81,13 +81,14 @@ def date_doubt(plan: Plan, file: File) -> DateDoubt | None:
 
     One that the SOP has numbered is asked for its number and date anyway.
     """
-    state, dated = plan.states[file.step], letter_of(plan.states[file.step], file).dated
+    state = plan.states[file.step]
+    dated, completed = letter_of(state, file).dated, state.completed_on
     if dated is not None:
         return None if fiscal_year(dated) == plan.fiscal_year else DateDoubt.YEAR
-    if state.closed_on is None or state.skipped or is_numbered(state.step, file):
+    if completed is None or state.skipped or is_numbered(state.step, file):
         return None
     sent = plan.rules.local_day(file.sent_at)
-    alike = round_of(state.closed_on, plan.fiscal_year) == round_of(sent, plan.fiscal_year)
+    alike = round_of(completed, plan.fiscal_year) == round_of(sent, plan.fiscal_year)
     return None if alike else DateDoubt.ROUND
 
 

@@ -128,6 +128,14 @@ def test_a_file_sent_in_another_round_than_the_closing_has_no_sure_date(
     assert date_doubt(plan_of(MADE), late) is None
 
 
+def test_of_a_step_that_was_verified_the_day_of_its_completion_counts() -> None:
+    done = Reported(id=1, at=local("2027-02-20 10:00"), step=1, on=day("2027-02-20"))
+    plan = plan_of(MADE, done, replace(closed(1, "2027-03-03", id=2), report=1))
+    sent = replace(file(), sent_at=local("2027-02-20 10:00"))
+    assert date_doubt(plan, sent) is None
+    assert date_doubt(plan, replace(sent, sent_at=local("2027-03-03 10:00"))) is DateDoubt.ROUND
+
+
 def test_a_date_of_another_year_is_doubted() -> None:
     plan = plan_of(MADE)
     assert date_doubt(plan, replace(file(), dated=day("2026-09-30"))) is DateDoubt.YEAR

@@ -41,9 +41,9 @@ def _of_year(say: Say, plan: Plan, file: File) -> tuple[Text, Rows]:
 
 
 def _of_round(say: Say, plan: Plan, file: File) -> tuple[Text, Rows]:
-    closed_on = plan.states[file.step].closed_on
-    assert closed_on is not None
-    day = dates.short_date(closed_on, say.language)
+    completed = plan.states[file.step].completed_on
+    assert completed is not None
+    day = dates.short_date(completed, say.language)
     text = say(
         "What date does the document bear?\n"
         "Step {number} was completed on {day}, in another round than the day of sending.",
@@ -52,7 +52,7 @@ def _of_round(say: Say, plan: Plan, file: File) -> tuple[Text, Rows]:
     )
     closing = say.caption("{day} (the day of completion)", day=day)
     return text, (
-        (Button(closing, f"dated f{file.id} {closed_on.isoformat()}"),),
+        (Button(closing, f"dated f{file.id} {completed.isoformat()}"),),
         (
             Button(say.caption("Type another date"), f"dated f{file.id}"),
             Button(say.caption("Leave it without a date"), f"dated f{file.id} leave"),

@@ -70,6 +70,7 @@ def closes_alone(team: Team, person: int) -> bool:
 
 
 def may_verify(team: Team, reporter: int | None, person: int) -> bool:
+    """A step that this person reported, or a file that he or she sent."""
     return any(m.person.id == person for m in verifiers(team, reporter))
 
 

@@ -106,7 +106,7 @@ class Attendance:
 def attendance(meeting: Meeting, team: Team, *, every_answer: bool = False) -> Attendance:
     """`every_answer`: of a meeting that was held also that of who has left the team since."""
     given = (a for a in meeting.answers if a.by is not None)
-    mine = [a for a in given if every_answer or team.member(a.by or 0) is not None]
+    mine = [a for a in given if every_answer or team.member(a.by) is not None]
     said = {p: tuple(a for a in mine if a.answer is p) for p in Presence}
     answered = {a.by for a in mine}
     expected = (m for m in team.members if m.has_duty)

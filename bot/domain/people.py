@@ -130,7 +130,7 @@ class Team:
     deputies: tuple[Deputy, ...] = ()
     """Of all days, but for those that were ended."""
 
-    def member(self, person: int) -> Member | None:
+    def member(self, person: int | None) -> Member | None:
         return next((m for m in self.members if m.person.id == person), None)
 
     @property

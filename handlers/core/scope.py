@@ -189,6 +189,11 @@ def replied_about(call: Call) -> tuple[About, ...]:
     return call.work.sent.about(call.chat.id, replied.message) if replied else ()
 
 
+def steps_replied_to(call: Call, plan: Plan) -> list[int]:
+    """Steps of this plan that the message tells of to which this one replies."""
+    return sorted({a.step for a in replied_about(call) if a.plan == plan.id and a.step})
+
+
 def _own(call: Call, plan: int, teams: Collection[int]) -> Plan:
     team = call.work.plans.team_of(plan)
     if team is not None and team not in teams:
@@ -210,8 +215,7 @@ def _only(
     scope: Standing,
     candidates: Callable[[Standing], Iterable[int]],
 ) -> int:
-    replied = {a.step for a in replied_about(call) if a.plan == scope.plan.id and a.step}
-    possible = sorted(replied) or list(candidates(scope))
+    possible = steps_replied_to(call, scope.plan) or list(candidates(scope))
     if len(possible) == 1:
         return possible[0]
     if not possible:

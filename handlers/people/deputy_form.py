@@ -33,11 +33,11 @@ def fill(call: Call) -> Reply:
     """`deputyfor t5`, `… u3` for whom, `… u3 v7` who, `… u3 v7 2027-03-01 2027-03-31` when."""
     words = Words(call.arguments)
     team = call.work.teams.hold(team_here(call, words).id)
-    whose, deputy = (_member(team, words.take_id(letter)) for letter in "uv")
+    whose, deputy = (team.member(words.take_id(letter)) for letter in "uv")
     offset = words.take_id("o") or 0
     if whose is None and may_steer(team, call.person.id):
         return _choose_whose(call, team, offset)
-    whose = whose or _member(team, call.person.id)
+    whose = whose or team.member(call.person.id)
     if whose is None:
         raise Refusal("button-expired")
     deputy_given.require_may_give(call, team, whose.person)
@@ -124,7 +124,3 @@ def _page(
 
 def _button(label: str, action: str) -> Button:
     return Button(names.shorten(label), action)
-
-
-def _member(team: Team, person: int | None) -> Member | None:
-    return team.member(person) if person is not None else None

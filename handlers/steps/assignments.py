@@ -97,7 +97,7 @@ def tell_owner(
     call: Call, meant: StepScope, work: Outcome, write: Callable[[Say, Plan, Outcome], Text]
 ) -> None:
     """In private; who records it oneself knows."""
-    member = meant.scope.team.member(work.owner) if work.owner is not None else None
+    member = meant.scope.team.member(work.owner)
     if member is None or member.person.id == call.person.id:
         return
 

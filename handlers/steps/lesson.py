@@ -10,7 +10,7 @@ from bot.render.text import lesson as texts
 from handlers.core.announce import reason_of, record, undo_row
 from handlers.core.asking import stop_asking
 from handlers.core.call import Call, Reply
-from handlers.core.scope import StepScope, plan_here, replied_about, require_closer
+from handlers.core.scope import StepScope, plan_here, require_closer, steps_replied_to
 from handlers.core.views import known_step
 from handlers.core.words import Words
 from handlers.steps.reasons import QUESTION, ask
@@ -44,5 +44,5 @@ def lesson(call: Call) -> Reply:
 
 
 def _replied(call: Call, scope: Standing) -> int | None:
-    steps = {a.step for a in replied_about(call) if a.plan == scope.plan.id and a.step}
-    return steps.pop() if len(steps) == 1 else None
+    steps = steps_replied_to(call, scope.plan)
+    return steps[0] if len(steps) == 1 else None

@@ -8,7 +8,6 @@ from datetime import date
 from bot.domain.errors import Refusal
 from bot.domain.events import Extended, ExtensionAsked, ExtensionDeclined
 from bot.domain.message import Message
-from bot.domain.people import Person
 from bot.domain.standing import Change, Standing
 from bot.render.text import extend as extend_texts
 from bot.render.text import reasons
@@ -116,14 +115,9 @@ def _granted(call: Call, s: Standing, number: int) -> Change:
 
 def _tell_asker(call: Call, change: Change, asked: ExtensionAsked) -> bool:
     """Whether he or she can be reached, or reads it here."""
-    person = _member(change.after, asked.by)
-    if person is None or person.private_chat is None:
+    member = change.after.team.member(asked.by)
+    if member is None or member.person.private_chat is None:
         return False
-    if person.private_chat != call.chat.id:
-        call.tell(person, lambda say: texts.to_asker(say, change))
+    if member.person.private_chat != call.chat.id:
+        call.tell(member.person, lambda say: texts.to_asker(say, change))
     return True
-
-
-def _member(s: Standing, id: int | None) -> Person | None:
-    member = s.team.member(id) if id is not None else None
-    return member.person if member else None

@@ -17,7 +17,7 @@ from bot.render.text import verify as texts
 from handlers.core.announce import announce, reason_of, record
 from handlers.core.asking import Ask, action, day_rows, stop_asking
 from handlers.core.call import Call, Reply, Spent
-from handlers.core.scope import StepScope, plan_here, replied_about, require_open, step_here
+from handlers.core.scope import StepScope, plan_here, require_open, step_here, steps_replied_to
 from handlers.core.views import known_step
 from handlers.core.words import Words
 from handlers.steps.done import announce_closing, record_closings
@@ -46,8 +46,7 @@ def verify(call: Call) -> Reply:
 
 def _replied(call: Call, scope: Standing) -> list[int]:
     """Steps of the message replied to, if they wait."""
-    about = {a.step for a in replied_about(call) if a.plan == scope.plan.id and a.step}
-    return [n for n in awaiting(scope.states) if n in about]
+    return [n for n in steps_replied_to(call, scope.plan) if scope.states[n].awaits_verification]
 
 
 def _verifiable(call: Call, scope: Standing, waiting: Sequence[int]) -> list[int]:
@@ -147,7 +146,7 @@ def _announce_return(call: Call, meant: StepScope, event: Returned) -> Reply:
 def _reporter(call: Call, meant: StepScope) -> Person | None:
     """A member still."""
     reported = meant.state.reported
-    member = meant.scope.team.member(reported.by) if reported and reported.by else None
+    member = meant.scope.team.member(reported.by) if reported else None
     return member.person if member else None
 
 

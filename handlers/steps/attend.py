@@ -24,7 +24,7 @@ from handlers.core.asking import dropped
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, require_open, require_steerer
 from handlers.core.words import Words, is_cancel
-from handlers.steps.meeting import meeting_here, said
+from handlers.steps.meeting import meeting_here, reasons_of_absence, said
 
 DELEGATE, REASON = "ask:attend-delegate", "ask:attend-reason"
 ANSWER_WAITS = timedelta(hours=24)
@@ -80,9 +80,8 @@ def rows(call: Call, scope: Standing, number: int) -> Rows:
         return ()
     found = attendance(scope.states[number].met, scope.team)
     asked = texts.row(call.say, at, meeting.on, found)
-    leads = may_steer(scope.team, call.person.id)
     online = meetings.online_rows(call.say, meeting)
-    if call.chat.kind is ChatKind.GROUP or not leads:
+    if call.chat.kind is ChatKind.GROUP or not may_steer(scope.team, call.person.id):
         return (asked, *online)
     return (asked, texts.names_row(call.say, at), *online)
 
@@ -178,15 +177,12 @@ def _told_in_private(call: Call, meant: StepScope, after: Standing, event: Atten
 def _names(call: Call, meant: StepScope, words: Words) -> Reply:
     scope = meant.scope
     require_steerer(call, scope.team)
-    member, meeting = scope.team.member(call.person.id), _meeting(meant)
-    sees_reasons = member is not None and member.secretary
-    why = call.work.absences.reasons(scope.plan.id, meant.number, meeting.on)
     write = partial(
         texts.named,
         s=scope,
         number=meant.number,
         people=call.work.people.by_id,
-        why=why if sees_reasons else {},
+        why=reasons_of_absence(call, meant, _meeting(meant).on),
     )
     if call.chat.kind is ChatKind.PRIVATE:
         return Reply(said(meant, write(call.say)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 
 from bot.domain.errors import Refusal
 from bot.domain.events import Dated
@@ -59,6 +60,14 @@ def _is_so(meant: StepScope, event: Dated) -> bool:
     was = meant.state.meeting
     told = (event.on, event.time, event.place, event.link)
     return was is not None and (was.on, was.time, was.place, was.link) == told
+
+
+def reasons_of_absence(call: Call, meant: StepScope, on: date | None) -> Mapping[int, str]:
+    """From the meeting of that day, by person: for a secretary's own eyes, no deputy's."""
+    member = meant.scope.team.member(call.person.id)
+    if member is None or not member.secretary or on is None:
+        return {}
+    return call.work.absences.reasons(meant.scope.plan.id, meant.number, on)
 
 
 def said(meant: StepScope, text: Text, rows: Rows = (), *, asks: bool = False) -> Message:

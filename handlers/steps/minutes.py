@@ -20,7 +20,7 @@ from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, require_steerer
 from handlers.core.words import Words, is_cancel
 from handlers.steps import assignments
-from handlers.steps.meeting import asked_in_group, meeting_here, said
+from handlers.steps.meeting import asked_in_group, meeting_here, reasons_of_absence, said
 from handlers.steps.outcomes import next_id, outcome_told, read, refuse_more
 
 QUESTION = "ask:minutes"
@@ -50,11 +50,8 @@ def answered(call: Call, draft: Draft) -> Reply:
 def _whole(call: Call, meant: StepScope) -> Reply:
     scope, number = meant.scope, meant.number
     private = call.chat.kind is ChatKind.PRIVATE
-    member = scope.team.member(call.person.id)
     leads = may_steer(scope.team, call.person.id)
-    on, why = meant.state.met.on, {}
-    if private and member is not None and member.secretary and on is not None:
-        why = dict(call.work.absences.reasons(scope.plan.id, number, on))
+    why = reasons_of_absence(call, meant, meant.state.met.on) if private else {}
     people = call.work.people.by_id if private and leads else None
     text = texts.whole(call.say, scope, number, people, why)
     met, acts = meant.state.met, leads or not private

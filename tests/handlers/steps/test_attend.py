@@ -70,6 +70,14 @@ def test_no_name_of_who_does_not_come_stands_in_the_group(office: Office, asked:
     assert all("อารีย์" not in p.text for p in here[:-1])
 
 
+def test_who_acts_for_the_chair_has_the_button_of_the_names_in_private(
+    office: Office, asked: Post
+) -> None:
+    assert "รายชื่อ" not in office.say(MEMBER, "เข้าประชุม 9", PRIVATE).labels
+    office.say(SECRETARY, "รักษาการประธาน @malee 22/11/69", mentions=[MEMBER])
+    assert "รายชื่อ" in office.say(MEMBER, "เข้าประชุม 9", PRIVATE).labels
+
+
 def test_secretary_and_chair_read_the_names_in_private(office: Office, asked: Post) -> None:
     office.press(MEMBER, "มา", asked)
     office.press(ACADEMIC, "ไม่มา", asked)

@@ -11,10 +11,10 @@ from bot.domain.people import Deputy, Person, Team, coming
 from bot.domain.typed_spans import find_span
 from bot.render.text import deputies as texts
 from handlers.core.call import Call, Reply
+from handlers.core.person_meant import person_meant
 from handlers.core.scope import team_here
 from handlers.core.words import Words
 from handlers.people import deputy_form, deputy_given
-from handlers.people.person_meant import person_meant
 
 FOR = re.compile(r"(?:\A|\s)แทน\s*")
 """Stands before the name of who is away; some names begin so themselves."""

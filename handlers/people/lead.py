@@ -10,9 +10,9 @@ from bot.domain.spelling import one_line
 from bot.render.text import lead as texts
 from handlers.core.announce import announce, record
 from handlers.core.call import Call, Reply
+from handlers.core.person_meant import person_meant
 from handlers.core.scope import StepScope, require_open, require_steerer, step_here
 from handlers.core.words import Words
-from handlers.people.person_meant import person_meant
 
 
 def lead(call: Call) -> Reply:

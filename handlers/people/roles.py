@@ -17,6 +17,7 @@ from handlers.core.asking import asked
 from handlers.core.call import Call, Reply
 from handlers.core.invited import pending
 from handlers.core.newest import TAKE_BACK
+from handlers.core.person_meant import party_told, person_meant
 from handlers.core.scope import plan_here, require_steerer, team_here
 from handlers.core.signup import refresh_all, refresh_signup
 from handlers.core.words import Words
@@ -24,7 +25,6 @@ from handlers.people import no_secretary
 from handlers.people.departures import committee
 from handlers.people.invitations import ROLES, enter
 from handlers.people.official_name import ask_name_in_private
-from handlers.people.person_meant import party_told, person_meant
 
 HAND_OVER = "hand-over"
 ENDINGS = {"no-chair": "chair", "no-secretary": "secretary", HAND_OVER: "secretary"}

@@ -22,6 +22,7 @@ from bot.render.text import cancelled, minutes, names, status_buttons
 from handlers.core.announce import record, undo_row
 from handlers.core.asking import day_rows, dropped, stop_asking
 from handlers.core.call import Call, Reply, Spent
+from handlers.core.person_meant import person_meant
 from handlers.core.scope import StepScope, require_steerer
 from handlers.core.words import Words, is_cancel
 from handlers.steps.meeting import asked_in_group, meeting_here, said
@@ -136,17 +137,14 @@ def _split(typed: str, *, whole: bool) -> tuple[str, bool, str]:
 
 def _mentioned(call: Call, meant: StepScope, typed: str) -> tuple[Person | None, str]:
     """The member named by a mention, and the text without it."""
-    people, team = call.work.people, meant.scope.team
-    for named in call.incoming.mentions:
-        known = (
-            people.by_account(call.incoming.channel, named.account)
-            if named.account
-            else people.by_username(call.incoming.channel, named.username)
-        )
-        if known is None or team.member(known.id) is None:
-            raise Refusal("owner-not-member")
-        return known, typed.replace(named.text, " ", 1).strip()
-    return None, typed
+    named = next(iter(call.incoming.mentions), None)
+    if named is None:
+        return None, typed
+    typed_alone = replace(call, incoming=replace(call.incoming, replied=None))
+    person = person_meant(typed_alone, meant.scope.team, "")
+    if person is None or meant.scope.team.member(person.id) is None:
+        raise Refusal("owner-not-member")
+    return person, typed.replace(named.text, " ", 1).strip()
 
 
 def _go_on(call: Call, meant: StepScope, half: Half) -> Reply:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.events import Matter, Outcome
+from bot.domain.incoming import Mention
 from tests.cast import (
     ACADEMIC,
     CHAIR,
@@ -191,10 +192,17 @@ def test_for_others_only_secretary_and_chair_say_so(office: Office) -> None:
     assert office.plan().states[9].met.to_do() == ()
 
 
+def test_who_is_mentioned_by_name_alone_is_found_as_in_every_command(office: Office) -> None:
+    """As LINE tells a member who has not agreed to be known by account."""
+    line = AT_ONCE.replace("@malee", "@มาลี")
+    office.say(SECRETARY, line, PRIVATE, mentions=[Mention("@มาลี")])
+    assert assigned(office).owner == office.person(MEMBER).id
+
+
 def test_whom_the_committee_does_not_know_it_assigns_nothing(office: Office) -> None:
     line = AT_ONCE.replace("@malee", "@visitor")
     said = office.say(SECRETARY, line, PRIVATE, mentions=[STRANGER])
-    assert said.text.startswith("ไม่พบผู้นี้ในคณะ")
+    assert said.text.startswith("ยังไม่พบ @visitor ในกลุ่ม")
     assert outcomes(office) == []
 
 

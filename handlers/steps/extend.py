@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,11 +15,10 @@ from bot.domain.rights import may_steer
 from bot.domain.standing import Change, Standing
 from bot.domain.timeline import ConflictKind, Timeline
 from bot.domain.typed import tells_hour
-from bot.ports import Draft
 from bot.render.text import cancelled, reasons
 from bot.render.text import extend as texts
 from handlers.core.announce import announce, reason_of, record
-from handlers.core.asking import asked, dropped, stop_asking
+from handlers.core.asking import asked, stop_asking
 from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import (
     StepScope,
@@ -27,10 +26,10 @@ from handlers.core.scope import (
     require_steerer,
     step_here,
 )
-from handlers.core.words import Words, is_cancel
-from handlers.steps import lesson, requests, skip, verify
+from handlers.core.words import Words
+from handlers.steps import requests
 from handlers.steps.meeting import fixed, may_meet
-from handlers.steps.reasons import QUESTION, ask, asked_day, completed
+from handlers.steps.reasons import QUESTION, ask, asked_day
 from handlers.steps.requests import refuse_backwards
 
 EXAMPLE_AFTER = timedelta(days=14)
@@ -80,36 +79,6 @@ def fix_day(call: Call) -> Reply:
         raise ask(call, meant, day.isoformat(), reasons.which_hour(call.say, day, words.rest))
     stop_asking(call, QUESTION)
     return fixed(call, meant, event)
-
-
-def answered(call: Call, question: Draft) -> Reply:
-    """The reason, the date or both, typed: they complete the line that asked for them."""
-    if is_cancel(call.arguments):
-        return dropped(call, question, cancelled.nothing_changed(call.say))
-    whole = completed(call, question)
-    try:
-        return _COMMANDS[whole.command](whole)
-    except Refusal as refusal:
-        if refusal.code not in _TRY_AGAIN:
-            call.work.drafts.drop(question.id)
-        raise
-
-
-_COMMANDS: Mapping[str, Callable[[Call], Reply]] = {
-    "date": fix_day,
-    "decline": requests.decline,
-    "extend": extend,
-    "lesson": lesson.lesson,
-    "reopen": skip.reopen,
-    "return": verify.send_back,
-    "skip": skip.skip,
-}
-_TRY_AGAIN = frozenset(
-    {"date-impossible", "date-unclear", "day-passed", "day-too-early", "extend-not-later"}
-)
-_TRY_AGAIN |= {"note-too-long", "day-too-far"}
-_TRY_AGAIN |= {"meeting-link-too-long", "link-unusable", "place-too-long"}
-"""What other words put right; after other refusals nothing waits for an answer."""
 
 
 def _startable(scope: Standing) -> Iterable[int]:

@@ -49,7 +49,7 @@ from handlers.core.sender import (
 )
 from handlers.core.words import CANCEL
 from handlers.evidence import at_once, attach, late, remove
-from handlers.evidence.incoming_files import by_caption
+from handlers.evidence.albums import by_caption
 from handlers.people import forget, join
 from handlers.table import ANSWERS, BY_NAME, GRAMMAR, GRAMMARS, HELP, HELP_ON_ONE, Command, Handler
 

@@ -26,21 +26,23 @@ from handlers.core.words import Words, is_cancel
 from handlers.evidence import late, reuse
 from handlers.evidence.at_once import with_links
 from handlers.evidence.incoming_files import (
-    Arriving,
-    announced,
-    announced_here,
     arriving_of,
-    asked_for_here,
-    claimed,
     expect,
     in_order,
     is_one_of_unknown,
+    replied_files,
+    too_large,
+)
+from handlers.evidence.waiting import (
+    Arriving,
+    announced,
+    announced_here,
+    asked_for_here,
+    claimed,
     joins_question,
     remember,
     remembered,
-    replied_files,
     step_asked,
-    too_large,
     wait_for_file,
     waiting_here,
 )

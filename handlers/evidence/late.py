@@ -10,7 +10,7 @@ from bot.domain.incoming import Incoming, Replied, Sender
 from bot.domain.people import Person
 from bot.ports import QUOTED, QUOTED_WAITS, Draft, UnitOfWork, awaits
 from handlers.core.call import Call
-from handlers.evidence.incoming_files import remembered, waiting_here
+from handlers.evidence.waiting import remembered, waiting_here
 
 Said = tuple[Person, Incoming]
 """By whom, and as what it would reach the bot now."""

@@ -20,8 +20,8 @@ from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import StepScope, require_closer, step_here
 from handlers.core.words import Words
 from handlers.evidence import at_once
-from handlers.evidence.incoming_files import stop_waiting
 from handlers.evidence.receipts import is_own, received
+from handlers.evidence.waiting import stop_waiting
 
 Rows = tuple[tuple[Button, ...], ...]
 _LABEL = re.compile(r"[0-9]{1,3}-[0-9]{2,4}")

@@ -48,7 +48,7 @@ from handlers.core.sender import (
     wake,
 )
 from handlers.core.words import CANCEL
-from handlers.evidence import at_once, attach, late, remove
+from handlers.evidence import at_once, attach, belonging, late, remove
 from handlers.evidence.albums import by_caption
 from handlers.people import forget, join
 from handlers.table import ANSWERS, BY_NAME, GRAMMAR, GRAMMARS, HELP, HELP_ON_ONE, Command, Handler
@@ -355,7 +355,7 @@ class Dispatcher:
         return by_caption(incoming, partial(self._tells_step, incoming.channel))
 
     def _tells_step(self, channel: str, caption: str) -> bool:
-        return self.understands(channel, caption) or attach.tells_step(tidy(caption))
+        return self.understands(channel, caption) or belonging.tells_step(tidy(caption))
 
     def _is_command(self, incoming: Incoming) -> bool:
         """Or was meant to be one."""

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.domain.documents import missing_evidence
 from bot.domain.errors import Refusal
-from bot.domain.files import File
-from bot.domain.incoming import order
 from bot.domain.links import tells_link
 from bot.domain.message import About, Message, Text, paragraphs
 from bot.domain.people import ChatKind
-from bot.domain.rights import may_close
-from bot.domain.standing import Standing
 from bot.domain.typed import impolite
 from bot.ports import Draft
 from bot.render.text import attach as texts
@@ -25,6 +20,14 @@ from handlers.core.scope import StepScope, replied_about, require_closer, step_h
 from handlers.core.words import Words, is_cancel
 from handlers.evidence import late, reuse
 from handlers.evidence.at_once import with_links
+from handlers.evidence.belonging import (
+    Candidates,
+    attachable_steps,
+    in_caption,
+    likely_steps,
+    step_told,
+    told_by_context,
+)
 from handlers.evidence.incoming_files import (
     arriving_of,
     expect,
@@ -37,7 +40,6 @@ from handlers.evidence.waiting import (
     Arriving,
     announced,
     announced_here,
-    asked_for_here,
     claimed,
     joins_question,
     remember,
@@ -47,14 +49,11 @@ from handlers.evidence.waiting import (
     waiting_here,
 )
 
-Candidates = Callable[[Standing], Iterable[int]]
-_STEP_WORD = re.compile(r"ขั้น|step\b", re.IGNORECASE)
-
 
 def attach(call: Call) -> Reply | None:
     """Attach the files of this message or of the one replied to; with none, ask for them."""
     words, running = Words(call.arguments), attachable_steps(call)
-    told = _told(words)
+    told = step_told(words)
     call, said = with_links(call, words.rest)
     if arriving := arriving_of(call, said) or replied_files(call, said):
         reply = _once_an_album(call, told, lambda: _take(call, arriving, told, running))
@@ -84,11 +83,11 @@ def received(call: Call) -> Reply | None:
     for us.
     """
     call, caption = with_links(call, call.incoming.text)
-    told, said = _in_caption(caption)
+    told, said = in_caption(caption)
     arriving, likely = arriving_of(call, said or announced_here(call)), likely_steps(call)
     if not told and joins_question(call, arriving):
         return _in_place(call, _remember(call, arriving, "", likely))
-    context = _told_by_context(call, told)
+    context = told_by_context(call, told)
     if context is None:
         return None
     return _once_an_album(call, context, lambda: _take(call, arriving, context, likely))
@@ -106,7 +105,7 @@ def no_document(call: Call) -> Reply | None:
 def attach_to(call: Call) -> Reply | None:
     """`attachto p12 4 d45`: the remembered files of draft 45 belong to this step."""
     words = Words(call.arguments)
-    told = _told(words)
+    told = step_told(words)
     draft = call.work.drafts.get(words.take_id("d") or 0, call.now)
     if draft is None or draft.chat != call.chat.id or not remembered(draft):
         raise Refusal("button-expired")
@@ -125,85 +124,15 @@ def step_answered(call: Call, draft: Draft) -> Reply | None:
     if tells_link(call.arguments):
         return received(call)
     if remembered(draft):
-        return _take_remembered(call, draft, _told(Words(call.arguments)))
+        return _take_remembered(call, draft, step_told(Words(call.arguments)))
     meant = step_here(call, Words(step_asked(draft)), attachable_steps(call))
     return Reply(_ask_for_file(call, meant, announced(draft)))
-
-
-def attachable_steps(call: Call) -> Candidates:
-    """The running steps in this person's hands; with none running, any of them."""
-
-    def steps(scope: Standing) -> list[int]:
-        mine = _in_hands_of(call, scope)
-        return [n for n in scope.startable if n in mine] or mine
-
-    return steps
-
-
-def likely_steps(call: Call) -> Candidates:
-    """The same, but where nothing told the step a single one is no answer: closed ones count."""
-
-    def steps(scope: Standing) -> list[int]:
-        mine, running, states = _in_hands_of(call, scope), set(scope.startable), scope.states
-        found = [n for n in mine if n in running]
-        if len(found) > 1:
-            return found
-        return [n for n in mine if n in running or states[n].is_closed] or mine
-
-    return steps
-
-
-def _in_hands_of(call: Call, scope: Standing) -> list[int]:
-    sop = scope.plan.sop
-    mine = [s.number for s in sop.steps if may_close(scope.team, sop, s, call.person.id)]
-    if not mine:
-        raise Refusal("nothing-to-attach-to")
-    return mine
-
-
-def _told(words: Words) -> str:
-    plan, step = words.take_plan(), words.take_step()
-    return " ".join([f"p{plan}"] * (plan is not None) + [str(step)] * (step is not None))
 
 
 def _is_told_as_done(call: Call) -> bool:
     """แนบ 5 แล้วค่ะ, under no file: talk between people."""
     said = impolite(call.incoming.text)
     return call.chat.kind is ChatKind.GROUP and not call.by_button and said.endswith("แล้ว")
-
-
-def _in_caption(caption: str) -> tuple[str, str]:
-    """(the step, as arguments; what the file is said to be). 4 ภาพ may be four of them."""
-    words = Words(caption)
-    told = _told(words)
-    sure = told and (not words.rest or _STEP_WORD.match(caption))
-    return (told, words.rest) if sure else ("", caption)
-
-
-def tells_step(caption: str) -> bool:
-    return bool(_in_caption(caption)[0])
-
-
-def _told_by_context(call: Call, told: str) -> str | None:
-    """What tells the step, as arguments; empty: the message replied to tells, or we ask."""
-    if sibling := _sibling(call):
-        return told or f"p{sibling.plan} {sibling.step}"
-    if replied_about(call):
-        return told
-    if asked := asked_for_here(call):
-        return step_asked(asked)
-    replied = call.incoming.replied
-    if call.chat.kind is ChatKind.GROUP and (replied is None or not replied.by_bot):
-        return None
-    return told
-
-
-def _sibling(call: Call) -> File | None:
-    """Of an album that has its step already: the file sent before this one, else the first."""
-    album, mine = call.incoming.files[0].album, call.incoming.message
-    known = call.work.files.of_album(call.chat.id, album) if album else []
-    before = [f for f in known if order(f.message) < order(mine)]
-    return max(before, key=lambda f: order(f.message), default=next(iter(known), None))
 
 
 def _take(call: Call, arriving: Sequence[Arriving], told: str, among: Candidates) -> Reply | None:

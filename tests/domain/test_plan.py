@@ -14,8 +14,9 @@ from bot.domain import plan as plans_module
 from bot.domain.answers import MOST_ANSWERS
 from bot.domain.calendar import Calendar, calendar_of
 from bot.domain.events import Closed, Event, Extended, FileKept, Progressed, Undone
+from bot.domain.folding import Folded
 from bot.domain.notices import notices
-from bot.domain.plan import Folded, Plan, StepState, fold
+from bot.domain.plan import Plan, StepState, fold
 from bot.domain.sop import Unit
 from bot.domain.step_dates import topological
 from bot.domain.timeline import forecast

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -77,12 +77,14 @@ class Meeting:
         found = (o for o in self.outcomes if o.kind is Matter.ASSIGNED)
         return tuple(sorted(found, key=lambda o: (o.due or date.max, o.outcome)))
 
-    def to_do(self, due: date | None = None, owner: int | None = None) -> tuple[Outcome, ...]:
-        """What is assigned and not carried out: for that day, to that person, or all of it."""
+    def to_do(
+        self, due: date | None = None, of: Collection[int] | None = None
+    ) -> tuple[Outcome, ...]:
+        """What is assigned and not carried out: for that day, to these people, or all of it."""
         return tuple(
             o
             for o in self.assigned
-            if o.outcome not in self.done and due in (None, o.due) and owner in (None, o.owner)
+            if o.outcome not in self.done and due in (None, o.due) and (of is None or o.owner in of)
         )
 
     def answer_of(self, person: int) -> Attending | None:

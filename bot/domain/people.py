@@ -133,6 +133,11 @@ class Team:
     def member(self, person: int | None) -> Member | None:
         return next((m for m in self.members if m.person.id == person), None)
 
+    def stands_for(self, person: int) -> frozenset[int]:
+        """Ids: the person's own, and of those whose deputy he or she is."""
+        member = self.member(person)
+        return frozenset({person, *(m.person.id for m in (member.acts_for if member else ()))})
+
     @property
     def chairs(self) -> tuple[Member, ...]:
         """Who is told as such."""

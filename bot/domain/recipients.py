@@ -97,11 +97,12 @@ def _responsible(notice: Notice, plan: Plan, team: Team) -> Sequence[Member]:
 
 
 def _owners(notice: Notice, plan: Plan, team: Team) -> Sequence[Member]:
-    """Members to whom a meeting assigned what is due on that day."""
+    """Members to whom a meeting assigned what is due on that day, or their deputies."""
     if notice.step is None:
         return ()
     owners = {o.owner for o in plan.states[notice.step].met.to_do(notice.due)}
-    return tuple(m for m in team.members if m.person.id in owners)
+    there = (m for m in team.members if not m.away)
+    return tuple(m for m in there if owners & team.stands_for(m.person.id))
 
 
 _ADDRESSED: dict[Audience, Callable[[Notice, Plan, Team], Sequence[Member]]] = {

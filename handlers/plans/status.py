@@ -112,7 +112,7 @@ def _assigned(call: Call, found: list[Standing]) -> Rows:
     """To say in private that what a meeting assigned is carried out."""
     if call.chat.kind is ChatKind.GROUP:
         return ()
-    work = ((s.plan.id, assignments.owned(s.plan, call.person.id)) for s in found)
+    work = ((s.plan.id, assignments.owned(s, call.person.id)) for s in found)
     return tuple(
         row for plan, owned in work for row in assignments.done_rows(call.say, plan, owned)
     )

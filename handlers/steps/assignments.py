@@ -81,14 +81,14 @@ def due(call: Call, meant: StepScope, words: Words) -> Reply:
 
 
 def done(call: Call, meant: StepScope, words: Words) -> Reply:
-    """By whose it is, the secretary or the chair."""
-    met = meant.state.met
+    """By whose it is, who acts for that one, the secretary or the chair."""
+    met, team, by = meant.state.met, meant.scope.team, call.person.id
     work = outcome_told(meant, words, met.assigned)
-    if work.owner != call.person.id and not may_steer(meant.scope.team, call.person.id):
+    if work.owner not in team.stands_for(by) and not may_steer(team, by):
         raise Refusal("not-your-work", step=meant.step)
     if work.outcome in met.done:
         raise Refusal("done-already")
-    event = AssignmentDone(at=call.now, by=call.person.id, step=meant.number, outcome=work.outcome)
+    event = AssignmentDone(at=call.now, by=by, step=meant.number, outcome=work.outcome)
     plan = record(call, meant.scope, event).after.plan
     text = texts.carried_out(call.say, work, call.person)
     return Reply(said(meant, text, (undo_row(call, plan),)), spent=Spent.BUTTON)

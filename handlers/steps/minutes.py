@@ -56,7 +56,7 @@ def _whole(call: Call, meant: StepScope) -> Reply:
     text = texts.whole(call.say, scope, number, people, why)
     met, acts = meant.state.met, leads or not private
     rows = texts.rows(call.say, meant.target, holds=bool(met.outcomes)) if acts else ()
-    mine = met.to_do() if leads and private else met.to_do(owner=call.person.id)
+    mine = met.to_do() if leads and private else met.to_do(of=scope.team.stands_for(call.person.id))
     done = work_texts.done_rows(call.say, scope.plan.id, mine) if private else ()
     return Reply(said(meant, text, (*rows, *done)))
 

@@ -91,8 +91,8 @@ def done_line(plan: int, o: Outcome) -> str:
 
 
 def mine(say: Say, s: Standing, person: int) -> Text:
-    """What this person has still to do, of all meetings of the plan."""
-    lines = [_mine(say, o) for o in owned(s.plan, person)]
+    """What this person has still to do, also as a deputy, of all meetings of the plan."""
+    lines = [_mine(say, o) for o in owned(s, person)]
     return join([bold(say("Assigned to me by meetings")), *lines]) if lines else plain("")
 
 
@@ -101,9 +101,9 @@ def _mine(say: Say, o: Outcome) -> Text:
     return say("• {text} ({due}, step {number})", text=text, due=_due(say, o), number=o.step)
 
 
-def owned(plan: Plan, person: int) -> list[Outcome]:
-    states = (state for state in plan.states.values() if state.met.outcomes)
-    found = [o for state in states for o in state.met.to_do(owner=person)]
+def owned(s: Standing, person: int) -> list[Outcome]:
+    mine, met = s.team.stands_for(person), [state.met for state in s.states.values()]
+    found = [o for meeting in met if meeting.outcomes for o in meeting.to_do(of=mine)]
     return sorted(found, key=lambda o: (o.due or date.max, o.id))
 
 

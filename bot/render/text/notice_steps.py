@@ -142,9 +142,12 @@ def _assigned(say: Say, item: Item, now: datetime) -> Text:
 
 
 def to_do(item: Item) -> Sequence[Outcome]:
-    """What is assigned for that day: the reader's own, to the secretary all of it."""
-    owner = None if item.notice.audience is Audience.SECRETARY else item.reader
-    return item.met.to_do(item.notice.due, owner)
+    """What is assigned for that day: the reader's own, and of those whose deputy he or she is; to
+    the secretary all of it.
+    """
+    if item.notice.audience is Audience.SECRETARY or item.reader is None:
+        return item.met.to_do(item.notice.due)
+    return item.met.to_do(item.notice.due, item.team.stands_for(item.reader))
 
 
 def is_late(item: Item, now: datetime) -> bool:

@@ -55,6 +55,18 @@ def at_once(office: Office) -> Answer:
     return office.say(SECRETARY, AT_ONCE, PRIVATE, mentions=[MEMBER])
 
 
+def test_work_of_who_is_away_is_the_deputys_until_it_is_carried_out(office: Office) -> None:
+    office.say(SECRETARY, "รายงานการประชุม 9 มอบหมาย @malee ภายใน 5 มี.ค. 70 ร่าง", mentions=[MEMBER])
+    office.say(MEMBER, "รักษาการ @aree 5-9 มี.ค. 70", mentions=[ACADEMIC])
+    office.now = local("2027-03-05 08:30")
+    plan_due(office.store, office.now)
+    told = [p for p in office.outbox() if "งานที่มอบหมาย" in p.text]
+    assert [p.chat.address for p in told] == [ACADEMIC.account]
+    assert "ร่าง" in office.say(ACADEMIC, "งานของฉัน", PRIVATE).text
+    office.press(ACADEMIC, "ดำเนินการแล้ว", told[0])
+    assert office.plan().states[9].met.to_do() == ()
+
+
 def test_matters_are_typed_in_one_go_under_an_item_or_none(office: Office) -> None:
     office.say(SECRETARY, "รายงานการประชุม 9 มติ วาระ 2 เห็นชอบแผน")
     office.say(SECRETARY, "รายงานการประชุม ๙ รับทราบ ผลการเบิกจ่าย")

@@ -76,7 +76,7 @@ _OF_MESSAGE = _FILES.where(
 _EXPECT = insert(file).returning(*COLUMNS)
 _GIVEN = (
     *("plan", "step", "name", "sent_by", "sent_at", "document", "size", "mime", "sha256"),
-    *("channel", "album", "chat", "message", "thread", "description", "link"),
+    *("channel", "album", "chat", "message", "thread", "description", "link", "dated", "letter"),
 )
 
 _NEXT = (

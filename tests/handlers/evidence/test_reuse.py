@@ -65,6 +65,14 @@ def test_a_file_serves_another_step_by_its_number(office: Office, said: str) -> 
     assert f"แนบเอกสาร 5-01 {NEEDS}" in office.say(MEMBER, "ประวัติ").text
 
 
+def test_it_bears_its_number_and_date_there_too(office: Office) -> None:
+    office.keep_file(3, NEEDS, "needs-summary")
+    office.say(MEMBER, "วันที่เอกสาร 3-01 ที่ สธ 0919/77 ลงวันที่ 12 ต.ค. 2569")
+    assert "ที่ สธ 0919/77 ลงวันที่ 12 ต.ค. 69" in office.say(MEMBER, "แนบ 5 3-01").post.text
+    first, again = files(office)
+    assert (again.letter, again.dated) == (first.letter, first.dated)
+
+
 def test_a_link_does_so_too_as_of_the_day_it_was_seen(office: Office) -> None:
     office.say(MEMBER, f"แนบ 3 {PAGE} สรุป")
     office.now = local("2026-11-25 09:00")

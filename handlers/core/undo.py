@@ -45,7 +45,7 @@ from bot.domain.events import (
 from bot.domain.message import About, Message, Text
 from bot.domain.people import Person
 from bot.domain.plan import Plan, PlanStatus, effective
-from bot.domain.rights import may_steer
+from bot.domain.rights import asked_to_verify, may_steer
 from bot.domain.standing import Change, Standing
 from bot.render.text import undo as texts
 from handlers.core.announce import tell_group
@@ -161,7 +161,7 @@ def _built_upon(plan: Plan, event: Event) -> bool:
 
 
 def _tell_secretaries(call: Call, change: Change) -> None:
-    """Who was told in private of an obstacle, or asked by the chair, hears that it is off."""
+    """Who was told of it in private, or asked for something, hears that it is off."""
     if not _was_told(change.before.plan, change.event):
         return
     for person in _were_told(call, change):
@@ -172,9 +172,14 @@ def _tell_secretaries(call: Call, change: Change) -> None:
 def _were_told(call: Call, change: Change) -> list[Person]:
     """The secretaries; of an obstacle that was over also who had told it, of a request that was
     not granted also who had asked. Of a file that was returned who had sent it, of what was
-    assigned whose it is.
+    assigned whose it is, of a report who was to verify it, of one sent back who had reported.
     """
     event, teller = change.event, None
+    if isinstance(event, Reported):
+        return [m.person for m in asked_to_verify(change.before.team, event.by)]
+    if isinstance(event, Returned):
+        reported = change.after.states[event.step].reported
+        return [m.person for m in change.before.team.members if _is_by(m.person, reported)]
     if isinstance(event, Judged):
         file = call.work.files.by_id(event.file)
         return [call.work.people.by_id(file.sent_by)] if file else []
@@ -189,10 +194,16 @@ def _were_told(call: Call, change: Change) -> list[Person]:
     return [m.person for m in team.members if m in team.secretaries or m.person.id == teller]
 
 
+def _is_by(person: Person, event: Event | None) -> bool:
+    return event is not None and event.by == person.id
+
+
 def _was_told(plan: Plan, event: Event) -> bool:
     if isinstance(event, Acknowledged):
         return event.notice == "followup"
-    if isinstance(event, ObstacleOver | ExtensionAsked | ExtensionDeclined | Outcome):
+    if isinstance(event, Reported | Returned | Outcome):
+        return True
+    if isinstance(event, ObstacleOver | ExtensionAsked | ExtensionDeclined):
         return True
     if isinstance(event, Judged):
         return not event.accepted

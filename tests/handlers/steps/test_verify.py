@@ -90,6 +90,20 @@ def test_verified_it_closes_that_day_and_counts_by_the_day_reported(office: Offi
     assert "ดำเนินการจริง 17 ต.ค. – 22 พ.ย. 69 (ก่อนกำหนด 251 วัน)\nตรวจรับ 25 พ.ย. 69" in card
 
 
+def test_who_was_asked_to_verify_hears_that_the_report_is_taken_back(office: Office) -> None:
+    reported(office)
+    told = to(office.say(ACADEMIC, "เลิกทำ"), SECRETARY).text
+    assert "รายการ: รายงานขั้นตอนที่ 7 แล้วเสร็จ 22 พ.ย. 69" in told
+
+
+def test_who_was_to_revise_it_hears_that_this_is_taken_back(office: Office) -> None:
+    reported(office)
+    office.say(SECRETARY, "ส่งกลับ 7 20/12/2569 โปรดแก้ตารางที่ 2", PRIVATE)
+    told = to(office.say(SECRETARY, "เลิกทำ", PRIVATE), ACADEMIC).text
+    assert "รายการ: ส่งกลับขั้นตอนที่ 7 เพื่อแก้ไขภายใน 20 ธ.ค. 69" in told
+    assert told.endswith("ขั้นตอนที่ 7 รอตรวจสอบ")
+
+
 def test_several_are_verified_by_one_press_and_taken_back_as_one(office: Office) -> None:
     reported(office), reported(office, MEMBER, 5)
     listed = office.say(SECRETARY, "ตรวจรับ", PRIVATE)

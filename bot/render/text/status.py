@@ -68,10 +68,13 @@ def numbered(say: Say, s: Outlook, number: int) -> Text:
 
 
 def due_line(say: Say, s: Outlook, number: int) -> Text:
-    """When a step is due, in how many days, and how far it is; of a meeting its day and hour."""
+    """When a step is due, in how many days, and how far it is; of a meeting its day and hour. Of
+    one that was sent back, that it is being revised.
+    """
     percent = s.states[number].progress
     progress = say("progress {percent} per cent", percent=percent) if percent is not None else ""
-    return join([_due(say, s, number), progress], " · ")
+    revised = say("being revised") if s.states[number].returned else ""
+    return join([_due(say, s, number), progress, revised], " · ")
 
 
 def _due(say: Say, s: Outlook, number: int) -> Text:

@@ -96,6 +96,13 @@ def test_who_was_asked_to_verify_hears_that_the_report_is_taken_back(office: Off
     assert "รายการ: รายงานขั้นตอนที่ 7 แล้วเสร็จ 22 พ.ย. 69" in told
 
 
+def test_what_is_being_revised_says_so_wherever_it_stands(office: Office) -> None:
+    reported(office)
+    office.say(SECRETARY, "ส่งกลับ 7 20/12/2569 โปรดแก้ตารางที่ 2", PRIVATE)
+    for words in ("สถานะ", "แผน", "สถานะ 7", "งานของฉัน"):
+        assert "อยู่ระหว่างแก้ไข" in office.say(ACADEMIC, words).text
+
+
 def test_who_was_to_revise_it_hears_that_this_is_taken_back(office: Office) -> None:
     reported(office)
     office.say(SECRETARY, "ส่งกลับ 7 20/12/2569 โปรดแก้ตารางที่ 2", PRIVATE)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.people import Member, Team
-from bot.domain.plan import Plan
+from bot.domain.plan import Plan, StepState
 
 ANYBODY, ALL, EACH_PARTY = "any", "all", "parties"
 """A rule is one of these, or how many: "3"."""
@@ -42,9 +42,8 @@ def tally(plan: Plan, team: Team, number: int) -> Tally | None:
     answering = team.responsible(plan.sop.id, parties)
     if rule == ANYBODY or len(answering) < 2:
         return None
-    agreed = {e.by for e in plan.states[number].agreed}
-    confirmed = tuple(m for m in answering if m.person.id in agreed)
-    waiting = tuple(m for m in answering if m.person.id not in agreed)
+    waiting = still_to_confirm(plan.states[number], team, answering)
+    confirmed = tuple(m for m in answering if m not in waiting)
     if rule == EACH_PARTY:
         of, count = (_parties(plan, parties, members) for members in (answering, confirmed))
         return Tally(count, of, of, confirmed, waiting, by_party=True)
@@ -53,10 +52,16 @@ def tally(plan: Plan, team: Team, number: int) -> Tally | None:
 
 
 def awaited(plan: Plan, team: Team, number: int, person: int) -> bool:
-    """Whether what this person says of the step is one word of several."""
+    """Whether what this person says of the step is one word of several; also of who is away."""
     found = tally(plan, team, number)
     members = (*found.confirmed, *found.waiting) if found else ()
-    return any(m.person.id == person for m in members)
+    return any(person in team.stands_for(m.person.id) for m in members)
+
+
+def still_to_confirm(state: StepState, team: Team, members: Sequence[Member]) -> tuple[Member, ...]:
+    """Who has not said of it that it is done; who is away and the deputy have one word together."""
+    agreed = {e.by for e in state.agreed}
+    return tuple(m for m in members if not agreed & team.stands_for(m.person.id))
 
 
 def _parties(plan: Plan, parties: Sequence[str], members: Sequence[Member]) -> int:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from bot.domain.notices import Notice
 from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan, StepState
+from bot.domain.quorum import still_to_confirm
 from bot.domain.rights import asked_to_verify, verifiers
 from bot.domain.rules import Audience, Kind
 
@@ -92,8 +93,7 @@ def _responsible(notice: Notice, plan: Plan, team: Team) -> Sequence[Member]:
     if notice.step is None:
         return ()
     members = team.responsible(plan.sop.id, plan.sop.step(notice.step).parties)
-    done = {e.by for e in plan.states[notice.step].agreed}
-    return [m for m in members if m.person.id not in done] if done else members
+    return still_to_confirm(plan.states[notice.step], team, members)
 
 
 def _owners(notice: Notice, plan: Plan, team: Team) -> Sequence[Member]:

@@ -21,6 +21,7 @@ from bot.domain.notices import Notice
 from bot.domain.people import Person, Team
 from bot.domain.personal_data import MEMBER
 from bot.domain.plan import Plan
+from bot.domain.quorum import still_to_confirm
 from bot.domain.rules import Audience, Kind
 from bot.domain.sop import Document, Step
 from bot.domain.standing import (
@@ -314,10 +315,11 @@ def responsible(say: Say, plan: Plan, step: Step) -> Text:
 
 
 def members(say: Say, plan: Plan, team: Team, step: Step) -> Text:
-    """For the secretary, in private: who of the responsible there is."""
+    """For the secretary, in private: who of the responsible there is to follow up with."""
     people = team.responsible(plan.sop.id, step.parties)
     if not people:
         return say("Nobody has joined the responsible parties yet.")
+    people = still_to_confirm(plan.states[step.number], team, people) or people
     named = names.listed(say, [names.person(say, m.person) for m in people])
     return say("Members: {people}", people=named)
 

@@ -9,8 +9,19 @@ import pytest
 from bot.domain.quorum import tally
 from bot.domain.recipients import recipients
 from bot.domain.rules import Audience, Kind
-from tests.cast import ACADEMIC, BOARD_MEMBER, MEMBER, PRIVATE, SECRETARY, Answer, Office, Somebody
+from tests.cast import (
+    ACADEMIC,
+    BOARD_MEMBER,
+    MEMBER,
+    PRIVATE,
+    SECRETARY,
+    Answer,
+    Office,
+    Somebody,
+    local,
+)
 from tests.domain.plans import day
+from tests.planning import plan_due
 from tests.render.slots import notice
 
 CLOSE, TAKE_BACK = "ยืนยันปิดขั้นตอน", "เลิกทำ"
@@ -102,6 +113,23 @@ def test_who_has_confirmed_is_not_reminded(by_all: Office) -> None:
         team = work.teams.by_id(plan.team)
         told = recipients(notice(5, Kind.DUE, "2027-02-28", Audience.RESPONSIBLE), plan, team)
         assert [work.chats.by_id(c).address for c in told.chats] == [BOARD_MEMBER.account]
+
+
+def test_the_secretary_follows_up_with_who_has_not_confirmed(by_all: Office) -> None:
+    closing(by_all, MEMBER)
+    by_all.now = local("2027-03-02 08:30")
+    plan_due(by_all.store, by_all.now)
+    told = [p.text for p in by_all.outbox() if p.chat.address == SECRETARY.account]
+    assert "รายชื่อ นายวิชัย ตัวอย่าง\n" in "".join(told)
+    assert "นางมาลี" not in "".join(told)
+
+
+def test_who_is_away_closes_nothing_alone_but_has_one_word_with_the_deputy(by_all: Office) -> None:
+    by_all.say(SECRETARY, "รักษาการ @aree แทน วิชัย วันนี้", mentions=[ACADEMIC])
+    assert "ยืนยันแล้ว 1 จาก 2 คน" in closing(by_all, BOARD_MEMBER).text
+    assert "ยืนยันแล้ว 1 จาก 2 คน" in closing(by_all, ACADEMIC).text
+    closing(by_all, MEMBER)
+    assert is_closed(by_all)
 
 
 def test_where_closings_are_verified_the_last_word_reports(by_all: Office) -> None:

@@ -178,8 +178,9 @@ def _were_told(call: Call, change: Change) -> list[Person]:
     if isinstance(event, Reported):
         return [m.person for m in asked_to_verify(change.before.team, event.by)]
     if isinstance(event, Returned):
-        reported = change.after.states[event.step].reported
-        return [m.person for m in change.before.team.members if _is_by(m.person, reported)]
+        state, members = change.after.states[event.step], change.before.team.members
+        by = {e.by for e in (state.reported, *state.agreed) if e is not None}
+        return [m.person for m in members if m.person.id in by]
     if isinstance(event, Judged):
         file = call.work.files.by_id(event.file)
         return [call.work.people.by_id(file.sent_by)] if file else []
@@ -192,10 +193,6 @@ def _were_told(call: Call, change: Change) -> list[Person]:
         teller = next((e.by for e in told), None)
     team = change.before.team
     return [m.person for m in team.members if m in team.secretaries or m.person.id == teller]
-
-
-def _is_by(person: Person, event: Event | None) -> bool:
-    return event is not None and event.by == person.id
 
 
 def _was_told(plan: Plan, event: Event) -> bool:

@@ -29,19 +29,27 @@ EXAMPLE_AFTER = timedelta(days=7)
 
 
 def verify(call: Call) -> Reply:
-    """Close the steps told, the one replied to, or the only one that waits; of several it asks."""
+    """Close the steps told, or those of the message replied to; else list what waits."""
     words = Words(call.arguments)
     scope = plan_here(call, words)
     steps = list(dict.fromkeys(iter(words.take_step, None))) or _replied(call, scope)
     waiting = awaiting(scope.states)
     if not steps and not waiting:
         raise Refusal("nothing-to-verify")
-    if not steps and len(waiting) > 1:
-        return Reply(texts.waiting(call.say, scope, waiting, _verifiable(call, scope, waiting)))
-    found = [StepScope(scope, known_step(scope, n)) for n in steps or waiting]
+    if not steps:
+        return _listed(call, scope, waiting)
+    found = [StepScope(scope, known_step(scope, n)) for n in steps]
     for meant in found:
         _require_verifier(call, meant)
     return _close(call, scope, [_closing(call, meant) for meant in found])
+
+
+def _listed(call: Call, scope: Standing, waiting: Sequence[int]) -> Reply:
+    """Who may verify none of them is told why."""
+    able = _verifiable(call, scope, waiting)
+    if not able:
+        _require_verifier(call, StepScope(scope, waiting[0]))
+    return Reply(texts.waiting(call.say, scope, waiting, able))
 
 
 def _replied(call: Call, scope: Standing) -> list[int]:
@@ -135,19 +143,19 @@ def _refuse_impossible(meant: StepScope, event: Returned) -> None:
 
 
 def _announce_return(call: Call, meant: StepScope, event: Returned) -> Reply:
-    reporter = _reporter(call, meant)
+    reporters = _reporters(meant)
     change = record(call, meant.scope, event)
-    told = reporter is not None and reporter.private_chat is not None
-    if reporter is not None:
+    told = all(p.private_chat is not None for p in reporters) and bool(reporters)
+    for reporter in reporters:
         _tell_reporter(call, change, reporter)
     return announce(call, change, *texts.sent_back(call.say, change, told=told))
 
 
-def _reporter(call: Call, meant: StepScope) -> Person | None:
-    """A member still."""
-    reported = meant.state.reported
-    member = meant.scope.team.member(reported.by) if reported else None
-    return member.person if member else None
+def _reporters(meant: StepScope) -> list[Person]:
+    """Members still: who reported it, and whoever confirmed it before, who is to do so anew."""
+    said = (meant.state.reported, *meant.state.agreed)
+    by = {e.by for e in said if e is not None}
+    return [m.person for m in meant.scope.team.members if m.person.id in by]
 
 
 def _tell_reporter(call: Call, change: Change, reporter: Person) -> None:

@@ -132,13 +132,28 @@ def test_who_is_away_closes_nothing_alone_but_has_one_word_with_the_deputy(by_al
     assert is_closed(by_all)
 
 
-def test_where_closings_are_verified_the_last_word_reports(by_all: Office) -> None:
-    with by_all.store.work() as work:
-        team = work.teams.by_id(by_all.plan().team)
+def verifies(office: Office) -> None:
+    """The team has it that closings are verified."""
+    with office.store.work() as work:
+        team = work.teams.by_id(office.plan().team)
         work.teams.set_rules(team.id, replace(team.rules, review=True))
         work.commit()
+
+
+def test_where_closings_are_verified_the_last_word_reports(by_all: Office) -> None:
+    verifies(by_all)
     closing(by_all, MEMBER), closing(by_all, BOARD_MEMBER)
     assert by_all.plan().states[5].awaits_verification
+
+
+def test_what_is_sent_back_is_told_to_all_who_are_to_confirm_anew(by_all: Office) -> None:
+    verifies(by_all)
+    closing(by_all, MEMBER), closing(by_all, BOARD_MEMBER)
+    answer = by_all.say(SECRETARY, "ส่งกลับ 5 โปรดแก้ตารางที่ 2", PRIVATE)
+    told = {p.chat.address for p in answer.elsewhere if "เหตุผล: โปรดแก้" in p.text}
+    assert told == {MEMBER.account, BOARD_MEMBER.account}
+    undone = by_all.say(SECRETARY, "เลิกทำ", PRIVATE)
+    assert told <= {p.chat.address for p in undone.elsewhere}
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,13 @@ def test_who_was_to_revise_it_hears_that_this_is_taken_back(office: Office) -> N
     assert told.endswith("ขั้นตอนที่ 7 รอตรวจสอบ")
 
 
+def test_without_a_number_what_waits_is_listed_and_nothing_is_closed(office: Office) -> None:
+    reported(office)
+    assert office.say(SECRETARY, "ตรวจรับ", PRIVATE).post.labels == ["ตรวจรับขั้นตอนที่ 7"]
+    assert "เลขานุการหรือประธาน" in office.say(ACADEMIC, "ตรวจรับ", PRIVATE).text
+    assert not is_closed(office)
+
+
 def test_several_are_verified_by_one_press_and_taken_back_as_one(office: Office) -> None:
     reported(office), reported(office, MEMBER, 5)
     listed = office.say(SECRETARY, "ตรวจรับ", PRIVATE)

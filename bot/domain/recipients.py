@@ -87,13 +87,14 @@ def _who_verifies(notice: Notice, state: StepState, team: Team) -> Sequence[Memb
 
 
 def _responsible(notice: Notice, plan: Plan, team: Team) -> Sequence[Member]:
-    """Members of the step's parties, but for who has said of it that it is done; the chair only
-    as a member of one.
+    """Members of the step's parties, but for who has said of it that it is done, unless all have
+    and it is open still (one has left, say); the chair only as a member of one.
     """
     if notice.step is None:
         return ()
     members = team.responsible(plan.sop.id, plan.sop.step(notice.step).parties)
-    return still_to_confirm(plan.states[notice.step], team, members)
+    state = plan.states[notice.step]
+    return (still_to_confirm(state, team, members) if state.agreed else ()) or members
 
 
 def _owners(notice: Notice, plan: Plan, team: Team) -> Sequence[Member]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.incoming import Happened
 from bot.domain.quorum import tally
 from bot.domain.recipients import recipients
 from bot.domain.rules import Audience, Kind
@@ -128,6 +129,18 @@ def test_who_is_away_closes_nothing_alone_but_has_one_word_with_the_deputy(by_al
     by_all.say(SECRETARY, "รักษาการ @aree แทน วิชัย วันนี้", mentions=[ACADEMIC])
     assert "ยืนยันแล้ว 1 จาก 2 คน" in closing(by_all, BOARD_MEMBER).text
     assert "ยืนยันแล้ว 1 จาก 2 คน" in closing(by_all, ACADEMIC).text
+    closing(by_all, MEMBER)
+    assert is_closed(by_all)
+
+
+def test_where_all_who_are_left_have_confirmed_they_are_reminded_until_it_is_closed(
+    by_all: Office,
+) -> None:
+    closing(by_all, MEMBER)
+    by_all.happens(Happened.LEFT, BOARD_MEMBER, subject=BOARD_MEMBER)
+    plan, team = by_all.plan(), by_all.team()
+    told = recipients(notice(5, Kind.DUE, "2027-02-28", Audience.RESPONSIBLE), plan, team)
+    assert told.chats == (by_all.person(MEMBER).private_chat,)
     closing(by_all, MEMBER)
     assert is_closed(by_all)
 

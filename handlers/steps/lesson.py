@@ -10,8 +10,14 @@ from bot.render.text import lesson as texts
 from handlers.core.announce import reason_of, record, undo_row
 from handlers.core.asking import stop_asking
 from handlers.core.call import Call, Reply
-from handlers.core.scope import StepScope, plan_here, require_closer, steps_replied_to
-from handlers.core.views import known_step
+from handlers.core.scope import (
+    StepScope,
+    plan_here,
+    replied_about,
+    require_closer,
+    steps_replied_to,
+)
+from handlers.core.views import former_rows, known_step, one_plan
 from handlers.core.words import Words
 from handlers.steps.reasons import QUESTION, ask
 
@@ -19,11 +25,12 @@ from handlers.steps.reasons import QUESTION, ask
 def lesson(call: Call) -> Reply:
     """`lesson p12 4 …` notes it; without words it is asked for, without a step all are listed."""
     words = Words(call.arguments)
+    if not _tells_step(call):
+        return _all(call, words)
     scope = plan_here(call, words, ended=True)
     number = words.take_step() or _replied(call, scope)
     if number is None:
-        about = (About(scope.plan.id),)
-        return Reply(Message(texts.all_of(call.say, scope.plan), about=about))
+        return _all(call, Words(f"p{scope.plan.id}"))
     meant = StepScope(scope, known_step(scope, number))
     require_closer(call, meant)
     if not meant.state.is_closed or meant.state.skipped:
@@ -41,6 +48,19 @@ def lesson(call: Call) -> Reply:
             about=meant.about,
         )
     )
+
+
+def _tells_step(call: Call) -> bool:
+    words = Words(call.arguments)
+    words.take_plan()
+    return words.take_step() is not None or any(a.step for a in replied_about(call))
+
+
+def _all(call: Call, words: Words) -> Reply:
+    """Also of a plan that is over: they are for the next year."""
+    scope = one_plan(call, words)
+    rows, about = former_rows(call, scope), (About(scope.plan.id),)
+    return Reply(Message(texts.all_of(call.say, scope.plan), rows, about=about))
 
 
 def _replied(call: Call, scope: Standing) -> int | None:

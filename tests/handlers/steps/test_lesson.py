@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tests.cast import ACADEMIC, MEMBER, PRIVATE, SECRETARY, Office
+from datetime import date
+
+from bot.domain.plan import PlanStatus
+from tests.cast import ACADEMIC, MEMBER, PRIVATE, SECRETARY, Office, local, make_plan
 
 ASK = "บันทึกบทเรียน"
 
@@ -42,6 +45,21 @@ def test_a_step_opened_again_is_asked_anew(office: Office) -> None:
     assert office.say(MEMBER, "บทเรียน").text.endswith(
         "ยังไม่มีบทเรียนที่บันทึกไว้\nเมื่อปิดขั้นตอนแล้ว พิมพ์ “บทเรียน” หมายเลขขั้นตอน และบทเรียนที่ได้"
     )
+
+
+def test_what_was_learnt_is_read_in_the_next_year(office: Office) -> None:
+    office.say(SECRETARY, "บทเรียน 4 หนึ่ง")
+    with office.store.work() as work:
+        work.plans.set_status(office.plan(), PlanStatus.ENDED)
+        work.commit()
+    asked = office.say(MEMBER, "บทเรียน")
+    assert "บทเรียน: หนึ่ง" in office.press(MEMBER, "ดูแผนล่าสุด", asked.post).text
+    with office.store.work() as work:
+        make_plan(work, office.team(), date(2027, 10, 1), {})
+        work.commit()
+    office.now = local("2027-10-04 09:00")
+    listed = office.say(MEMBER, "บทเรียน")
+    assert "บทเรียน: หนึ่ง" in office.press(MEMBER, "แผนปีก่อน", listed.post).text
 
 
 def test_an_open_step_has_none_yet(office: Office) -> None:

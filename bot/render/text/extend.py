@@ -30,7 +30,7 @@ def preview(say: Say, change: Change, names_of_days: Mapping[date, str]) -> Text
             join([head, _day_off(say, event.to, before.calendar, names_of_days), title, was]),
             _past_fixed(say, event.step, after.forecast),
             to_move(say, event.step, change),
-            _new_conflicts(say, change, told=event.step),
+            new_conflicts(say, change, told=event.step),
         ]
     )
 
@@ -57,7 +57,7 @@ def announced(say: Say, change: Change, names_of_days: Mapping[date, str]) -> Te
                 ]
             ),
             shifted(say, change.moves, [event.step]),
-            _new_conflicts(say, change),
+            new_conflicts(say, change),
         ]
     )
 
@@ -115,7 +115,7 @@ def _past_fixed(say: Say, number: int, after: Timeline) -> Text:
     )
 
 
-def _new_conflicts(say: Say, change: Change, told: int | None = None) -> Text:
+def new_conflicts(say: Say, change: Change, told: int | None = None) -> Text:
     """`told`: the step of which it is said already that it ends past its fixed date."""
     known = set(change.before.forecast.conflicts)
     new = [c for c in change.after.forecast.conflicts if c not in known]

@@ -13,7 +13,7 @@ from bot.domain.standing import Change
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names
-from bot.render.text.extend import to_move
+from bot.render.text.extend import new_conflicts, to_move
 
 Row = tuple[Button, ...]
 REASON_LENGTH = 300
@@ -60,7 +60,8 @@ def to_decide(say: Say, granted: Change, by: Person) -> Message:
             say("Asked by {person}", person=names.person(say, by)),
         ]
     )
-    text = paragraphs([head, to_move(say, event.step, granted)])
+    moves = to_move(say, event.step, granted)
+    text = paragraphs([head, moves, new_conflicts(say, granted, told=event.step)])
     about = (About(before.plan.id, event.step),)
     return Message(text, rows(say, before.plan, event.step), about=about)
 

@@ -17,6 +17,7 @@ from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names, notice_steps
 from bot.render.text.done import completed, files_of, moved_steps, started
+from bot.render.text.extend import new_conflicts
 
 Row = tuple[Button, ...]
 MOST_LISTED = 8
@@ -119,7 +120,7 @@ def sent_back(say: Say, change: Change, *, told: bool) -> tuple[Text, Text]:
     event = change.event
     assert isinstance(event, Returned)
     step, due = change.after.plan.sop.step(event.step), _due(say, change.after, event.step)
-    moves = moved_steps(say, change, [event.step])
+    moves = paragraphs([moved_steps(say, change, [event.step]), new_conflicts(say, change)])
     ours = join([bold(say("Step {number} is being revised", number=step.number)), step.title, due])
     mine = join(
         [

@@ -10,6 +10,7 @@ from bot.domain.events import Closed
 from tests.cast import (
     ACADEMIC,
     CHAIR,
+    GROUP,
     MEMBER,
     PRIVATE,
     SECRETARY,
@@ -101,6 +102,16 @@ def test_what_is_being_revised_says_so_wherever_it_stands(office: Office) -> Non
     office.say(SECRETARY, "ส่งกลับ 7 20/12/2569 โปรดแก้ตารางที่ 2", PRIVATE)
     for words in ("สถานะ", "แผน", "สถานะ 7", "งานของฉัน"):
         assert "อยู่ระหว่างแก้ไข" in office.say(ACADEMIC, words).text
+
+
+def test_a_return_tells_of_the_meeting_that_it_leaves_too_early(office: Office) -> None:
+    office.say(SECRETARY, "กำหนดวัน 9 3/3/2570 13.30")
+    reported(office, MEMBER, 5)
+    answer = office.say(SECRETARY, "ส่งกลับ 5 10/3/2570 โปรดแก้ตารางที่ 2", PRIVATE)
+    remark = "วันที่กำหนดไว้สำหรับขั้นตอนที่ 9 (3 มี.ค. 70) อยู่ก่อนวันที่เริ่มดำเนินการได้"
+    (in_group,) = [p.text for p in answer.elsewhere if p.chat.address == GROUP.address]
+    assert remark in in_group
+    assert remark in answer.text
 
 
 def test_who_was_to_revise_it_hears_that_this_is_taken_back(office: Office) -> None:

@@ -204,6 +204,20 @@ def test_nobody_verifies_what_he_or_she_reported_if_another_can(office: Office) 
     assert is_closed(office)
 
 
+def test_who_acts_for_the_secretary_is_asked_and_verifies_but_not_the_own_work(
+    office: Office,
+) -> None:
+    office.say(SECRETARY, "รักษาการเลขานุการ @malee วันนี้", mentions=[MEMBER])
+    asked = reported(office).elsewhere
+    assert [p.chat.address for p in asked] == [MEMBER.account]
+    office.press(MEMBER, VERIFY, asked[0])
+    assert is_closed(office)
+    own = reported(office, MEMBER, 5).elsewhere
+    assert [p.chat.address for p in own] == [CHAIR.account]
+    assert "ที่ไม่ใช่ผู้รายงาน" in office.say(MEMBER, "ตรวจรับ 5").text
+    assert not is_closed(office, 5)
+
+
 def test_who_alone_could_verify_closes_at_once(office: Office) -> None:
     with office.store.work() as work:
         team = office.plan().team

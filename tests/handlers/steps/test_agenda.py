@@ -123,6 +123,7 @@ def test_what_one_proposed_is_taken_back_within_ten_minutes(office: Office) -> N
         (f"วาระ 9 เพิ่ม {'ก' * (ITEM_LENGTH + 1)}", "เกินกว่าที่กำหนด (300)"),
         ("วาระ 9 ลบ 3", "ไม่พบเรื่องนี้ในระเบียบวาระ"),
         ("วาระ 5", "ขั้นตอนที่ 5 ไม่ใช่การประชุม"),
+        (f"กำหนดวัน 9 3/3/2570 https://x.go.th/{'a' * LINK_LENGTH}", "เกินกว่าที่กำหนด (500)"),
     ],
 )
 def test_what_cannot_be_says_what_to_do_next(office: Office, typed: str, told: str) -> None:

@@ -13,7 +13,7 @@ PLACE_LENGTH = 200
 LINK_LENGTH = 500
 """Characters; LINE takes up to 1000: https://developers.line.biz/en/reference/messaging-api/#uri-action"""
 _ADDRESS = re.compile(r"(?<!\S)[a-z][a-z0-9+.-]*://\S*", re.IGNORECASE)
-_LEAD = re.compile(r"(?:สถานที่ ?:?|ณ(?=\s)|[,;:–-]) ?")
+_LEAD = re.compile(r"\A(?:สถานที่ ?:?|ณ(?=\s)|[,;:–-]) ?")
 
 
 def take_link(text: str) -> tuple[str, str]:

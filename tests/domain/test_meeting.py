@@ -139,6 +139,12 @@ def test_an_address_behind_which_nothing_could_be_opened_is_refused(typed: str, 
     assert refused.value.code == code
 
 
+@pytest.mark.parametrize("lead", ["", ", ", "สถานที่: ", "ณ "])
+def test_only_what_leads_to_the_room_is_left_out_of_its_name(lead: str) -> None:
+    room = "ห้อง 3-1, อาคาร 2: สถานที่ราชการ"
+    assert place_told(f"{lead}{room}") == room
+
+
 @given(st.text(max_size=PLACE_LENGTH))
 def test_whatever_else_is_typed_is_a_place_on_one_line_or_none(typed: str) -> None:
     place = place_told(typed)

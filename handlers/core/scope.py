@@ -169,6 +169,12 @@ def require_open(meant: StepScope) -> None:
         raise Refusal("already-closed", step=meant.step, on=state.closed_on, skipped=state.skipped)
 
 
+def require_member(call: Call, team: Team) -> None:
+    """Of what every member may: whoever only presses a button in the group need not be one."""
+    if team.member(call.person.id) is None:
+        raise Refusal("no-team-private")
+
+
 def require_steerer(call: Call, team: Team) -> None:
     if not may_steer(team, call.person.id):
         raise may_not_steer(team)

@@ -18,7 +18,7 @@ from bot.render.text import cancelled, names
 from handlers.core.announce import Rows, record, undo_row
 from handlers.core.asking import dropped
 from handlers.core.call import Call, Reply
-from handlers.core.scope import StepScope, require_open, require_steerer
+from handlers.core.scope import StepScope, require_member, require_open, require_steerer
 from handlers.core.words import Words, is_cancel
 from handlers.steps.attend import card, rows
 from handlers.steps.meeting import asked_in_group, meeting_here, said
@@ -72,6 +72,7 @@ def _rows(call: Call, meant: StepScope) -> Rows:
 def _add(call: Call, meant: StepScope, words: Words) -> Reply:
     if words.rest:
         return _put(call, meant, words.rest)
+    require_member(call, meant.scope.team)
     _refuse_more(meant)
     data = {"plan": meant.scope.plan.id, "step": meant.number}
     until = call.now + ANSWER_WAITS
@@ -81,6 +82,7 @@ def _add(call: Call, meant: StepScope, words: Words) -> Reply:
 
 
 def _put(call: Call, meant: StepScope, told: str) -> Reply:
+    require_member(call, meant.scope.team)
     _refuse_more(meant)
     text = one_line(told)
     if len(text) > ITEM_LENGTH:
@@ -116,7 +118,7 @@ def _pick(call: Call, meant: StepScope, words: Words) -> Reply:
 
 def _choices(say: Say, meant: StepScope) -> Mapping[str, str]:
     """What is not on the agenda yet, by what stands for it in a button."""
-    details = {f"d{n}": one_line(text) for n, text in enumerate(meant.step.detail)}
+    details = {f"d{n}": one_line(text)[:ITEM_LENGTH] for n, text in enumerate(meant.step.detail)}
     states = meant.scope.states.values()
     told = [o for state in states for o in state.obstacles if o.note]
     troubles = {f"e{o.id}": texts.of_obstacle(say, o)[:ITEM_LENGTH] for o in told}

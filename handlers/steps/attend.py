@@ -22,7 +22,7 @@ from bot.render.text import cancelled, meetings, undo
 from handlers.core.announce import NOTE_LENGTH, Rows, record, undo_row
 from handlers.core.asking import dropped
 from handlers.core.call import Call, Reply
-from handlers.core.scope import StepScope, require_open, require_steerer
+from handlers.core.scope import StepScope, require_member, require_open, require_steerer
 from handlers.core.words import Words, is_cancel
 from handlers.steps.meeting import meeting_here, reasons_of_absence, said
 
@@ -94,6 +94,7 @@ def card(call: Call, meant: StepScope) -> Text:
 
 def _answer(call: Call, meant: StepScope, words: Words, answer: Presence) -> Reply:
     """`words`: the day for which it was asked, or a delegate's name."""
+    require_member(call, meant.scope.team)
     require_open(meant)
     meeting, asked = _meeting(meant), words.take_id("d")
     if asked is not None and asked != int(f"{meeting.on:%Y%m%d}"):

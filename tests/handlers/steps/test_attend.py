@@ -16,6 +16,7 @@ from tests.cast import (
     MEMBER,
     PRIVATE,
     SECRETARY,
+    STRANGER,
     Office,
     Post,
     Somebody,
@@ -160,3 +161,15 @@ def test_an_answer_is_undone_for_ten_minutes_only(office: Office, asked: Post) -
     office.press(MEMBER, "มา", asked)
     office.now += timedelta(minutes=11)
     assert "10 นาที" in office.say(MEMBER, "/undo").text
+
+
+def test_a_press_of_who_is_no_member_is_no_answer(office: Office, asked: Post) -> None:
+    """Who was removed presses an old message; who has never signed up is told how."""
+    office.press(SECRETARY, "expel t1 u5")
+    for who in (ACADEMIC, STRANGER):
+        answer = office.press(who, "ไม่มา", asked)
+        assert "โปรดพิมพ์ “ลงชื่อ”" in answer.popup
+        assert answer.elsewhere == ()
+        assert "โปรดพิมพ์ “ลงชื่อ”" in office.press(who, "agenda p1 9 pick d0").popup
+    met = office.plan().states[9].met
+    assert (met.answers, met.agenda) == ((), ())

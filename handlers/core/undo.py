@@ -97,14 +97,25 @@ def require_take_back(call: Call, scope: Standing, event: Event) -> None:
 
 
 def _scope_to_undo(call: Call, words: Words) -> Standing:
-    """What ended or cancelled a plan is taken back by the button under its announcement."""
+    """What ended or cancelled a plan is taken back by the button under its announcement; of a plan
+    that is over only a lesson.
+    """
     try:
-        return plan_here(call, words)
+        scope = plan_here(call, words, ended=True)
+        if not scope.plan.is_running and not _is_lesson(scope.plan, words):
+            raise Refusal("plan-over", plan=scope.plan)
     except Refusal as refusal:
         over = refusal.values.get("plan") or _newest_cancelled(call)
         if refusal.code not in ("plan-over", "no-plan") or call.by_button or over is None:
             raise
         raise Refusal("undo-of-end", plan=over) from None
+    return scope
+
+
+def _is_lesson(plan: Plan, words: Words) -> bool:
+    """Whether the button names one."""
+    told = Words(words.rest).take_id("e")
+    return any(e.id == told and isinstance(e, LessonTold) for e in plan.events)
 
 
 def _newest_cancelled(call: Call) -> Plan | None:

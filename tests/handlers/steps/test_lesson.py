@@ -70,3 +70,14 @@ def test_who_has_nothing_to_do_with_the_step_notes_nothing(office: Office) -> No
     office.press(ACADEMIC, "done p1 7 !")
     assert "ดำเนินการได้โดย นักวิชาการ" in office.say(MEMBER, "บทเรียน 7 ยาก").text
     assert office.plan().states[7].lesson is None
+
+
+def test_told_when_the_plan_is_over_it_is_taken_back_and_nothing_else_is(office: Office) -> None:
+    closed = office.press(ACADEMIC, "done p1 7 !")
+    office.press(SECRETARY, "end p1 close !")
+    asked = office.press(ACADEMIC, ASK, closed.post)
+    noted = office.say(ACADEMIC, "ควรเริ่มเร็ว", reply_to=asked.post)
+    assert "ยกเลิกรายการที่บันทึกแล้ว" in office.press(ACADEMIC, "เลิกทำ", noted.post).text
+    assert office.plan().states[7].lesson is None
+    assert "ปิดแล้ว" in office.press(ACADEMIC, "เลิกทำ", closed.post).popup
+    assert office.plan().states[7].is_closed

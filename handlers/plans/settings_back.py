@@ -85,3 +85,12 @@ def set_rules(call: Call, team: Team, rules: Rules) -> None:
     if rules.slot != team.rules.slot:
         since = min(since, rules.slot_on(call.today(rules)).astimezone(UTC))
     call.work.plans.recheck(team.id, since)
+    if rules.review != team.rules.review:
+        _tell_of_review(call, team, on=rules.review)
+
+
+def _tell_of_review(call: Call, team: Team, *, on: bool) -> None:
+    """Else who verifies could switch it off while the own work is closed, and nobody would know."""
+    say = call.say_in(team.group, team.language)
+    text = texts.review_switched(say, on=on, by=call.person)
+    call.work.outbox.post(team.group, Message(text), call.now)

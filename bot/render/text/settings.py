@@ -115,6 +115,16 @@ def review(say: Say, team: Team) -> Message:
     return Message(text, ((choice,), (_back(say, team),)))
 
 
+def review_switched(say: Say, *, on: bool, by: Person) -> Text:
+    """To the group."""
+    told = (
+        say("Closings are verified by the secretary or the chair.")
+        if on
+        else say("Closings are not verified any more.")
+    )
+    return join([bold(told), say("Recorded by {person}", person=names.person(say, by))])
+
+
 def times(say: Say, team: Team) -> Message:
     target = f"settings t{team.id} time"
     usual = tuple(

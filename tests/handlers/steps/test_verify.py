@@ -317,3 +317,17 @@ def test_who_gets_what_tells_of_the_clock_of_a_review(office: Office) -> None:
     shown = office.say(SECRETARY, "ตั้งค่า").post
     told = office.press(SECRETARY, "ผู้รับการแจ้งเตือน", shown).text
     assert "ขั้นตอนที่รอตรวจสอบ: แจ้งเลขานุการเมื่อครบ 2 และ 5 วันทำการ" in told
+
+
+def test_nobody_switches_it_for_the_own_work_without_the_group_hearing_of_it(
+    office: Office,
+) -> None:
+    def in_group(answer: Answer) -> list[str]:
+        return [p.text for p in answer.elsewhere if p.chat.kind == "group"]
+
+    off = office.press(SECRETARY, "settings t1 review off", chat=PRIVATE)
+    told = "การปิดขั้นตอนไม่มีการตรวจรับแล้ว\nผู้บันทึก นางสาวพิมพ์ใจ ตัวอย่าง"
+    assert in_group(off) == [told]
+    assert in_group(office.press(SECRETARY, "settings t1 review off", chat=PRIVATE)) == []
+    back = in_group(office.say(SECRETARY, "เลิกทำ", PRIVATE))
+    assert back == ["การปิดขั้นตอนต้องผ่านการตรวจรับของเลขานุการหรือประธาน\nผู้บันทึก นางสาวพิมพ์ใจ ตัวอย่าง"]

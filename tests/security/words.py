@@ -26,9 +26,10 @@ ODD_TEXTS = (
     "٣ ๓ ３ ²",
     "https://www.doh.go.th/รายงาน ดูหน้านี้",
     "9" * 400,
+    "25/12/2569 09.00 ห้อง 3 https://a.go.th/" + "x" * 600,
 )
 _VALUES = (
-    "1 4 5 6 7 12 13 0 -1 ๕ 999999999999999999999 p1 p2 p3 p0 p999999999999999 t1 t2 t9 "
+    "1 4 5 6 7 9 12 13 0 -1 ๕ 999999999999999999999 p1 p2 p3 p0 p999999999999999 t1 t2 t9 "
     "1-01 4-01 https://a.go.th/x https://u:p@a.go.th "
     "f1 f2 f9 d1 d2 d3 d99 e1 e20 e99 u1 u2 u6 u99 w1 w2 c1 @1 @2 @99 ! !! "
     "25/12/2569 31/2/2569 1/1/9999 2026-12-25 พรุ่งนี้ ๖ ต.ค. ๖๙ 08:30 24:00 50 100 101 50% ร้อยละ "
@@ -37,6 +38,7 @@ _VALUES = (
     "along anew was in out off here keep hand-over no-secretary no-chair o1 o2 r1 r2 g1 g4 v1 2569 "
     "n1 n9 แทน leave 4-01 4-02 "
     "on-plan obstacle done due ahead overdue weekly followup reason sign-up th en "
+    "any all parties review on off "
     "pick order up down drop i1 i2 comes absent delegates names why unwhy d20270303 "
     "resolve note assign owner w2 มา ไม่มา ส่งผู้แทน มติ รับทราบ มอบหมาย ดำเนินการแล้ว ภายใน "
     "เพิ่ม ลบ วันหยุดพิเศษ ผลงาน คณะดำเนินงาน นักวิชาการ ขั้นตอนที่ ข้อ ค่ะ ยกเลิก ยืนยัน"

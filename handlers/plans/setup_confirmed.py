@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from bot.domain.documents import Stand, papers
 from bot.domain.events import Carried, Confirmed, Named, RoleGiven, Waived
 from bot.domain.message import About, Message
 from bot.domain.people import Chat, Team
@@ -83,8 +84,17 @@ def _take_along(call: Call, filled: Form, plan: Plan) -> Plan:
 
 
 def _waived(call: Call, origin: Plan, plan: Plan) -> list[Waived]:
+    """But for those of which a file came all the same."""
+    kept = call.work.files.of_plan(plan.id)
     states = [s for n, s in origin.states.items() if n in plan.sop.by_number]
-    return [replace(w, id=0, at=call.now) for s in states for w in s.waived]
+    needless = {
+        (s.step.number, p.document.id)
+        for s in states
+        for p in papers(s, kept)
+        if p.stand is Stand.WAIVED
+    }
+    waived = [w for s in states for w in s.waived if (w.step, w.document) in needless]
+    return [replace(w, id=0, at=call.now) for w in waived]
 
 
 def _make_secretary(call: Call, team: Team, plan: Plan) -> Plan:

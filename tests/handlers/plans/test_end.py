@@ -262,6 +262,17 @@ def test_what_was_not_needed_is_not_needed_in_the_plan_made_anew(kept: Office) -
     assert "(ไม่ต้องใช้: ใช้ผลของปีก่อน)" in kept.say(SECRETARY, "เอกสาร 3").text
 
 
+def test_what_came_though_it_was_not_needed_stands_in_the_plan_made_anew(office: Office) -> None:
+    document = office.plan().sop.step(3).documents[0].id
+    office.say(SECRETARY, "ยกเว้นเอกสาร 3 1 ใช้ผลของปีก่อน")
+    office.now += timedelta(minutes=1)
+    office.keep_file(3, "ผลของปีนี้.pdf", document)
+    office.keep_file(1, "คำสั่ง.pdf")
+    office.now += timedelta(minutes=1)
+    office.press(SECRETARY, "ยืนยัน", redone(office, ALONG, "2026-10-01"))
+    assert "ไม่ต้องใช้" not in office.say(SECRETARY, "เอกสาร 3").text
+
+
 def test_a_plan_of_another_committee_is_not_taken_along(kept: Office) -> None:
     with kept.store.work() as work:
         other = found_team(work, OTHER_GROUP, (MEMBER,), (), kept.now)

@@ -134,9 +134,9 @@ class Team:
         return next((m for m in self.members if m.person.id == person), None)
 
     def stands_for(self, person: int) -> frozenset[int]:
-        """Ids: the person's own, and of those whose deputy he or she is."""
+        """Ids: of a member the own, and of those whose deputy he or she is; of others none."""
         member = self.member(person)
-        return frozenset({person, *(m.person.id for m in (member.acts_for if member else ()))})
+        return frozenset(m.person.id for m in (member, *member.acts_for)) if member else frozenset()
 
     @property
     def chairs(self) -> tuple[Member, ...]:

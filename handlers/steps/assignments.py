@@ -148,6 +148,9 @@ def _mentioned(call: Call, meant: StepScope, typed: str) -> tuple[Person | None,
 
 
 def _go_on(call: Call, meant: StepScope, half: Half) -> Reply:
+    """Who has left since he or she was told is asked for again."""
+    if meant.scope.team.member(half.owner) is None:
+        half = replace(half, owner=0)
     if half.text and half.owner and half.due:
         return _write(call, meant, half)
     data = {"line": meant.target, **asdict(half)}

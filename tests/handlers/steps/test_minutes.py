@@ -13,6 +13,7 @@ from bot.domain.incoming import Mention
 from tests.cast import (
     ACADEMIC,
     CHAIR,
+    GROUP,
     MEMBER,
     PRIVATE,
     SECRETARY,
@@ -209,6 +210,19 @@ def test_who_is_mentioned_by_name_alone_is_found_as_in_every_command(office: Off
     line = AT_ONCE.replace("@malee", "@มาลี")
     office.say(SECRETARY, line, PRIVATE, mentions=[Mention("@มาลี")])
     assert assigned(office).owner == office.person(MEMBER).id
+
+
+def test_who_is_no_member_any_more_has_nothing_assigned_and_carries_nothing_out(
+    office: Office,
+) -> None:
+    told = at_once(office).elsewhere[0]
+    line = "รายงานการประชุม 9 มอบหมาย @malee จัดทำสรุป"
+    asked = office.say(SECRETARY, line, PRIVATE, mentions=[MEMBER])
+    office.press(SECRETARY, "expel t1 u3", chat=PRIVATE)
+    again = office.say(SECRETARY, "30/3/2570", PRIVATE, reply_to=asked.post)
+    assert "โปรดเลือกผู้รับมอบหมาย" in again.text
+    office.press(MEMBER, told.action("ดำเนินการแล้ว"), chat=GROUP)
+    assert len(office.plan().states[9].met.to_do()) == 1
 
 
 def test_whom_the_committee_does_not_know_it_assigns_nothing(office: Office) -> None:

@@ -119,6 +119,7 @@ def _write(call: Call, meant: StepScope, event: Attending) -> Reply:
     before = meant.state.met.answer_of(call.person.id)
     same = before is not None and (before.answer, before.delegate) == (event.answer, event.delegate)
     after = meant.scope if same else record(call, meant.scope, event).after
+    _stop_asking(call, meant)
     if event.answer is not Presence.ABSENT:
         call.work.absences.erase(after.plan.id, meant.number, call.person.id)
     back = () if same else (undo_row(call, after.plan),)
@@ -204,6 +205,14 @@ def _why(call: Call, meant: StepScope, words: Words) -> Reply:
 def _unwhy(call: Call, meant: StepScope, words: Words) -> Reply:
     call.work.absences.erase(meant.scope.plan.id, meant.number, call.person.id)
     return Reply(said(meant, texts.reason_erased(call.say)), took_back=True)
+
+
+def _stop_asking(call: Call, meant: StepScope) -> None:
+    """For a name: else what is typed next would be taken for it, and change the answer back."""
+    chat = call.person.private_chat or call.chat.id
+    waiting = call.work.drafts.of(DELEGATE, chat, call.person.id, call.now)
+    if waiting is not None and waiting.data["line"] == target(meant):
+        call.work.drafts.drop(waiting.id)
 
 
 def _wait(call: Call, meant: StepScope, kind: str, chat: int) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.events import Presence
 from tests.cast import (
     ACADEMIC,
     BOARD_MEMBER,
@@ -161,6 +162,14 @@ def test_an_answer_is_undone_for_ten_minutes_only(office: Office, asked: Post) -
     office.press(MEMBER, "มา", asked)
     office.now += timedelta(minutes=11)
     assert "10 นาที" in office.say(MEMBER, "/undo").text
+
+
+def test_who_comes_after_all_is_asked_for_no_name_any_more(office: Office, asked: Post) -> None:
+    private(office, MEMBER, asked, "ส่งผู้แทน")
+    office.press(MEMBER, "มา", asked)
+    office.say(MEMBER, "ไปด้วยตนเอง", PRIVATE)
+    (answer,) = office.plan().states[9].met.answers
+    assert (answer.answer, answer.delegate) == (Presence.COMES, "")
 
 
 def test_a_press_of_who_is_no_member_is_no_answer(office: Office, asked: Post) -> None:

@@ -214,7 +214,7 @@ def _tell_leaders(
             call, say, told(say, team, member), team, member, left, to.person
         )
 
-    there = on_duty(team, call.now)
+    there = on_duty(call.work.teams.by_id(team.id), call.now)  # who acted for them may have left
     people = {m.person.id: m for m in (*there.secretaries, *there.chairs)}
     for other in people.values():
         concerned = member.has_duty or other.acts_as_secretary

@@ -127,3 +127,8 @@ def test_who_is_forgotten_is_in_no_row_of_deputies(office: Office) -> None:
     forgets(office, MEMBER)
     assert office.team().deputies == ()
     assert "อดีตสมาชิก" in office.say(CHAIR, "ประวัติ").text
+
+
+def test_when_who_acts_leaves_the_secretary_hears_of_it(office: Office) -> None:
+    gone = office.happens(Happened.LEFT, MEMBER, subject=MEMBER)
+    assert SECRETARY.account in {p.chat.address for p in (*gone.posts, *gone.elsewhere)}

@@ -160,6 +160,12 @@ def test_a_missing_key_is_told_at_what_lacks_it(line: int, problem: str) -> None
          '25:13 step 1: "symbol" is "diamond", which is unknown'),
         (24, "    unit: working\n    parallel: yes", '25:15 step 1: "parallel" is "yes"'),
         (24, "    unit: working\n    meeting: ใช่", '25:14 step 1: "meeting" is "ใช่"'),
+        (24, "    unit: working\n    review: ใช่", '25:13 step 1: "review" is "ใช่"'),
+        (
+            24,
+            "    unit: working\n    quorum: 1",
+            '25:13 step 1: "quorum" is "1", which is no number of people',
+        ),
         (30, "        kind: evidnce",
          '30:15 step 1, document "order": "kind" is "evidnce", which is unknown'),
         (37, "    not_before: 15/12",

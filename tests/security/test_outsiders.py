@@ -18,7 +18,9 @@ from tests.security.test_any_words import Deed
 KNOWN = [m for m in MEMBERS if m is not ACADEMIC]
 """Whose names stand nowhere else; hers is the example of one in a question to everybody."""
 SECRETS = (NOTE, FILE, *(m.official_name for m in KNOWN), *(m.name for m in KNOWN))
-OURS = st.sampled_from(["p1", "t1", "f1", "p1 5", "p1 5 !", "p1 4", "t1 u2", "p1 e1", "f1 !", "d1"])
+OURS = st.sampled_from(
+    ["p1", "t1", "f1", "p1 5", "p1 5 !", "p1 4", "p1 9", "t1 u2", "t1 u1 v2", "p1 e1", "f1 !", "d1"]
+)
 
 aimed = st.tuples(words.command, OURS, words.arguments).map(" ".join)
 pressed = st.builds(

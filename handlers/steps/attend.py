@@ -211,7 +211,7 @@ def _stop_asking(call: Call, meant: StepScope) -> None:
     """For a name: else what is typed next would be taken for it, and change the answer back."""
     chat = call.person.private_chat or call.chat.id
     waiting = call.work.drafts.of(DELEGATE, chat, call.person.id, call.now)
-    if waiting is not None and waiting.data["line"] == target(meant):
+    if waiting is not None and waiting.data["line"] == meant.target:
         call.work.drafts.drop(waiting.id)
 
 

@@ -92,12 +92,19 @@ def _report(call: Call, scope: Standing, event: Reported) -> Reply:
     """Those who verify are asked in private; in the group, if none of them can be."""
     change = record(call, scope, event)
     files = call.work.files.of_plan(scope.plan.id)
-    asked = [m.person for m in asked_to_verify(scope.team, event.by) if m.person.private_chat]
-    for person in asked:
-        if person.private_chat != call.chat.id:
+    asked = [m for m in asked_to_verify(scope.team, event.by) if m.person.private_chat]
+    for member in asked:
+        if member.person.private_chat != call.chat.id:
             call.tell(
-                person,
-                lambda say: verify.to_verify(say, change.after, event.step, call.person, files),
+                member.person,
+                partial(
+                    verify.to_verify,
+                    s=change.after,
+                    number=event.step,
+                    by=call.person,
+                    files=files,
+                    upward=member.chair and not member.secretary,
+                ),
             )
     plan = change.after.plan
     rows = number.rows(call.say, plan, event.step)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from bot.domain.errors import Refusal
 from bot.domain.events import Extended, ExtensionAsked, ExtensionDeclined
@@ -44,7 +45,11 @@ def ask_leaders(call: Call, meant: StepScope, day: date, reason: str) -> Reply:
     plan, asked = change.after.plan, change.after.team.leaders(but=call.chat.id)
     granted = _granted(call, change.after, meant.number)
     for member in asked:
-        call.tell(member.person, lambda say: texts.to_decide(say, granted, call.person))
+        upward = member.chair and not member.secretary
+        call.tell(
+            member.person,
+            partial(texts.to_decide, granted=granted, by=call.person, upward=upward),
+        )
     rows = () if asked else texts.rows(call.say, plan, meant.number)
     text = texts.asked(call.say, change, told=bool(asked))
     return Reply(Message(text, (undo_row(call, plan), *rows), about=meant.about))

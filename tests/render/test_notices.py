@@ -88,18 +88,18 @@ AWAITED = plan_of(
 def test_who_verifies_is_told_since_when_it_waits_with_buttons() -> None:
     told = Slot("2027-03-04", AWAITED).told(Audience.SECRETARY, reader=SECRETARY)
     assert told.text.plain.startswith(
-        "ตัวชี้วัดที่ 2.4 · ปีงบประมาณ พ.ศ. 2570\n\nรอตรวจสอบมาแล้ว 2 วันทำการ\n"
+        "ตัวชี้วัดที่ 2.4 · ปีงบประมาณ พ.ศ. 2570\n\nรอตรวจรับมาแล้ว 2 วันทำการ\n"
         "ขั้นตอนที่ 6 รายงานความก้าวหน้าการดำเนินงาน\nรายงานว่าแล้วเสร็จ วันอังคารที่ 2 มีนาคม 2570\n"
     )
     assert told.text.plain.endswith("โปรดตรวจรับ หรือส่งกลับเพื่อแก้ไขพร้อมเหตุผล")
-    assert labels(told) == ["ตรวจรับ", "ส่งกลับแก้ไข"]
+    assert labels(told) == ["ตรวจรับ", "ส่งกลับเพื่อแก้ไข"]
 
 
 def test_the_chair_is_told_by_letter_what_nobody_has_verified() -> None:
     letter = Slot("2027-03-09", AWAITED).told(Audience.CHAIR, reader=CHAIR)
-    assert letter.text.plain.startswith("เรื่อง ขั้นตอนที่ 6 รอตรวจสอบ\n")
-    assert "รอตรวจสอบมาแล้ว 5 วันทำการ\nส่งผลกระทบต่อขั้นตอนที่ 9–12" in letter.text.plain
-    assert labels(letter) == ["ตรวจรับ", "ส่งกลับแก้ไข"]
+    assert letter.text.plain.startswith("เรื่อง ขั้นตอนที่ 6 รอตรวจรับ\n")
+    assert "รอตรวจรับมาแล้ว 5 วันทำการ\nส่งผลกระทบต่อขั้นตอนที่ 9–12" in letter.text.plain
+    assert labels(letter) == ["ตรวจรับ", "ส่งกลับเพื่อแก้ไข"]
 
 
 def test_a_request_for_more_time_stands_in_the_secretarys_notice() -> None:
@@ -107,7 +107,7 @@ def test_a_request_for_more_time_stands_in_the_secretarys_notice() -> None:
         id=99, at=local("2027-03-03 10:00"), step=6, to=date(2027, 3, 31), reason="รอผล"
     )
     slot = replace(REPORT_OVERDUE, plan=REPORT_OVERDUE.plan.with_event(asked))
-    line = "มีคำขอขยายเวลาถึง 31 มี.ค. 70: รอผล (รอพิจารณา)"
+    line = "คำขอขยายเวลาถึง 31 มี.ค. 70 (รอพิจารณา): รอผล"
     assert line in slot.told(Audience.SECRETARY, reader=SECRETARY).text.plain
     assert line not in slot.told(Audience.RESPONSIBLE, reader=MEMBER).text.plain
 

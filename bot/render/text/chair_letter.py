@@ -65,8 +65,11 @@ def review_subject(say: Say, steps: Sequence[int]) -> Text:
 
 def review(say: Say, s: Standing, steps: Sequence[int]) -> Text:
     """Steps reported as completed that nobody has verified, what waits for them, what is asked."""
-    asked = say("It is suggested to have them verified, or to send them back with the reason.")
-    return paragraphs([*(_reported(say, s, number) for number in steps), asked])
+    return paragraphs([*(_reported(say, s, number) for number in steps), review_asked(say)])
+
+
+def review_asked(say: Say) -> Text:
+    return say("It is suggested to have them verified, or to send them back with the reason.")
 
 
 def _reported(say: Say, s: Standing, number: int) -> Text:

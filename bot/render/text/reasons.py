@@ -31,7 +31,7 @@ def why_extend(say: Say, step: Step, day: date) -> Text:
 
 
 def why_decline(say: Say, step: Step) -> Text:
-    head = say("Grant no more time for step {number}?", number=step.number)
+    head = say("Why more time for step {number} is not granted", number=step.number)
     return join([bold(head), step.title, *_reason_wanted(say)])
 
 

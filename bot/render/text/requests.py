@@ -12,7 +12,7 @@ from bot.domain.sop import Step
 from bot.domain.standing import Change
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names
+from bot.render.text import chair_letter, names
 from bot.render.text.extend import new_conflicts, to_move
 
 Row = tuple[Button, ...]
@@ -44,14 +44,16 @@ def asked(say: Say, change: Change, *, told: bool) -> Text:
     )
 
 
-def to_decide(say: Say, granted: Change, by: Person) -> Message:
-    """To who decides, in private, with what granting it would move."""
+def to_decide(say: Say, granted: Change, by: Person, *, upward: bool) -> Message:
+    """To who decides, in private, with what granting it would move. `upward`: to the chair."""
     event, before = granted.event, granted.before
     assert isinstance(event, Extended)
     was = dates.short_date(before.forecast[event.step].due, say.language)
-    head = join(
+    title = say("More time is asked for step {number}", number=event.step)
+    too_early = new_conflicts(say, granted, told=event.step)
+    moves = paragraphs([to_move(say, event.step, granted), too_early])
+    facts = join(
         [
-            bold(say("More time is asked for step {number}", number=event.step)),
             names.plan_head(say, before.plan),
             before.title(event.step),
             say("Until: {day}", day=dates.weekday_date(event.to, say.language)),
@@ -60,8 +62,12 @@ def to_decide(say: Say, granted: Change, by: Person) -> Message:
             say("Asked by {person}", person=names.person(say, by)),
         ]
     )
-    moves = to_move(say, event.step, granted)
-    text = paragraphs([head, moves, new_conflicts(say, granted, told=event.step)])
+    if upward:
+        text = chair_letter.letter(
+            say, before.plan.sop.committee, [facts, moves], to_consider=True, subject=title
+        )
+    else:
+        text = paragraphs([join([bold(title), facts]), moves])
     about = (About(before.plan.id, event.step),)
     return Message(text, rows(say, before.plan, event.step), about=about)
 
@@ -122,7 +128,11 @@ def _due(say: Say, change: Change) -> Text:
 
 
 def _no_request(say: Say, step: Step) -> Text:
-    return say("Nobody asks for more time for step {number} now.", number=step.number)
+    return say(
+        "Nobody asks for more time for step {number} now.\n"
+        "Type “สถานะ {number}” to see its due date.",
+        number=step.number,
+    )
 
 
 REFUSALS: Mapping[str, Callable[..., Text]] = {"no-request": _no_request}

@@ -15,7 +15,7 @@ from bot.domain.sop import Step
 from bot.domain.standing import Change, Standing
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names, notice_steps
+from bot.render.text import chair_letter, names, notice_steps
 from bot.render.text.done import completed, files_of, moved_steps, started
 from bot.render.text.extend import new_conflicts
 
@@ -41,23 +41,35 @@ def reported(say: Say, change: Change, files: Sequence[File]) -> tuple[Text, Tex
     return whole(private=True), whole(private=False)
 
 
-def to_verify(say: Say, s: Standing, number: int, by: Person, files: Sequence[File]) -> Message:
-    """To who verifies, in private."""
-    state, step = s.states[number], s.plan.sop.step(number)
-    assert state.reported is not None
-    text = join(
-        [
-            bold(say("Please verify step {number}", number=number)),
-            names.plan_head(say, s.plan),
-            step.title,
-            completed(say, state.reported.on, s, number, private=True),
-            say("Reported by {person}", person=names.person(say, by)),
-            _note(say, state.reported.note),
-            files_of(say, files, number),
-            notice_steps.to_attach(say, missing_evidence(state, files)),
-        ]
-    )
+def to_verify(
+    say: Say, s: Standing, number: int, by: Person, files: Sequence[File], *, upward: bool
+) -> Message:
+    """To who verifies, in private. `upward`: to the chair, by letter."""
+    plan, facts = names.plan_head(say, s.plan), _to_judge(say, s, number, by, files)
+    if upward:
+        subject, body = chair_letter.review_subject(say, [number]), join([plan, *facts])
+        asked = chair_letter.review_asked(say)
+        text = chair_letter.letter(
+            say, s.plan.sop.committee, [body, asked], to_consider=True, subject=subject
+        )
+    else:
+        text = join([bold(say("Please verify step {number}", number=number)), plan, *facts])
     return Message(text, rows(say, s.plan, number), about=(About(s.plan.id, number),))
+
+
+def _to_judge(
+    say: Say, s: Standing, number: int, by: Person, files: Sequence[File]
+) -> list[Text | str]:
+    state = s.states[number]
+    assert state.reported is not None
+    return [
+        s.title(number),
+        completed(say, state.reported.on, s, number, private=True),
+        say("Reported by {person}", person=names.person(say, by)),
+        _note(say, state.reported.note),
+        files_of(say, files, number),
+        notice_steps.to_attach(say, missing_evidence(state, files)),
+    ]
 
 
 def rows(say: Say, plan: Plan, number: int) -> tuple[Row, ...]:
@@ -208,15 +220,16 @@ def _not_reported(say: Say, step: Step) -> Text:
 
 
 def _nothing_to_verify(say: Say) -> Text:
-    return say("No step is waiting to be verified.")
+    return say("No step is waiting to be verified.\nType “สถานะ” to see how the steps stand.")
 
 
 def _may_not_verify(say: Say, own: bool) -> Text:
     if own:
         return say(
-            "What you reported yourself is verified by somebody else: a secretary or the chair."
+            "Whoever reported a step does not verify it.\n"
+            "Please ask another secretary, or the chair, to do so."
         )
-    return say("Steps are verified by the secretary or the chair.")
+    return say("Steps are verified by the secretary or the chair.\nPlease let the secretary know.")
 
 
 REFUSALS: Mapping[str, Callable[..., Text]] = {

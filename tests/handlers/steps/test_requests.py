@@ -22,10 +22,10 @@ def test_who_is_responsible_asks_and_nothing_moves(office: Office) -> None:
     assert answer.text == (
         "ขอขยายเวลาขั้นตอนที่ 7\n"
         "พัฒนาผลงานวิจัย/ผลงานวิชาการ/นวัตกรรม\n"
-        "ขอขยายถึง วันอังคารที่ 31 สิงหาคม 2570\n"
+        "ขอขยายเวลาถึงวันอังคารที่ 31 สิงหาคม 2570\n"
         "เหตุผล: รอผลการวิเคราะห์\n\n"
-        "ส่งคำขอถึงเลขานุการหรือประธานเพื่อพิจารณาแล้ว "
-        "วันครบกำหนดยังไม่เปลี่ยนแปลงจนกว่าจะได้รับอนุมัติ"
+        "ส่งคำขอถึงเลขานุการหรือประธานเพื่อพิจารณาแล้ว\n"
+        "วันครบกำหนดคงเดิมจนกว่าจะได้รับอนุมัติ"
     )
     assert due(office) == "None"
 
@@ -54,6 +54,17 @@ def test_not_granted_who_asked_reads_why_in_private(office: Office) -> None:
     assert (office.plan().states[7].asked, due(office)) == (None, "None")
 
 
+def test_where_no_secretary_can_be_reached_the_chair_is_asked_by_letter(office: Office) -> None:
+    with office.store.work() as work:
+        chat = work.people.by_id(1).private_chat
+        assert chat is not None
+        work.chats.set_reachable(chat, reachable=False)
+        work.commit()
+    letter = to(office.say(ACADEMIC, ASKED), CHAIR).text
+    assert letter.startswith("เรื่อง ขอขยายเวลาขั้นตอนที่ 7\nเรียน ประธาน")
+    assert "จึงเรียนมาเพื่อโปรดพิจารณา" in letter
+
+
 def test_another_date_answers_the_request_too(office: Office) -> None:
     asked = to(office.say(ACADEMIC, ASKED), SECRETARY)
     office.press(SECRETARY, "กำหนดวันอื่น", asked)
@@ -64,7 +75,7 @@ def test_another_date_answers_the_request_too(office: Office) -> None:
 
 def test_until_it_is_decided_it_stands_on_the_card_in_private(office: Office) -> None:
     office.say(ACADEMIC, ASKED)
-    line = "มีคำขอขยายเวลาถึง 31 ส.ค. 70: รอผลการวิเคราะห์ (รอพิจารณา)"
+    line = "คำขอขยายเวลาถึง 31 ส.ค. 70 (รอพิจารณา): รอผลการวิเคราะห์"
     card = office.say(SECRETARY, "สถานะ 7", PRIVATE)
     assert line in card.text
     assert card.labels[:3] == ["อนุมัติ", "ไม่อนุมัติ", "กำหนดวันอื่น"]

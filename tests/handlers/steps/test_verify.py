@@ -21,7 +21,7 @@ from tests.cast import (
     local,
 )
 
-CLOSE, VERIFY, SEND_BACK = "ยืนยันปิดขั้นตอน", "ตรวจรับ", "ส่งกลับแก้ไข"
+CLOSE, VERIFY, SEND_BACK = "ยืนยันปิดขั้นตอน", "ตรวจรับ", "ส่งกลับเพื่อแก้ไข"
 
 
 @pytest.fixture(autouse=True)
@@ -49,7 +49,7 @@ def is_closed(office: Office, step: int = 7) -> bool:
 def test_who_is_responsible_reports_and_the_step_stays_open(office: Office) -> None:
     answer = reported(office)
     assert answer.text == (
-        "รายงานขั้นตอนที่ 7 แล้วเสร็จ รอตรวจสอบ\n"
+        "รายงานขั้นตอนที่ 7 แล้วเสร็จ (รอตรวจรับ)\n"
         "พัฒนาผลงานวิจัย/ผลงานวิชาการ/นวัตกรรม\n"
         "แล้วเสร็จ 22 พ.ย. 69 (ก่อนกำหนด 251 วัน)\n"
         "ผู้รายงาน ดร.อารีย์ ตัวอย่าง\n"
@@ -57,7 +57,7 @@ def test_who_is_responsible_reports_and_the_step_stays_open(office: Office) -> N
         "ขั้นตอนนี้จะปิดเมื่อเลขานุการหรือประธานตรวจรับแล้ว"
     )
     assert not is_closed(office)
-    assert "รอตรวจสอบ 1" in office.say(MEMBER, "สถานะ").text
+    assert "รอตรวจรับ 1" in office.say(MEMBER, "สถานะ").text
 
 
 def test_the_secretary_is_asked_in_private_with_buttons(office: Office) -> None:
@@ -138,7 +138,7 @@ def test_several_are_verified_by_one_press_and_taken_back_as_one(office: Office)
     assert is_closed(office, 5)
     assert is_closed(office, 7)
     back = office.press(SECRETARY, "เลิกทำ", answer.post)
-    assert "ขั้นตอนที่ 5 รอตรวจสอบ\nขั้นตอนที่ 7 รอตรวจสอบ" in back.text
+    assert "ขั้นตอนที่ 5 รอตรวจรับ\nขั้นตอนที่ 7 รอตรวจรับ" in back.text
     assert not is_closed(office, 5)
     assert not is_closed(office, 7)
 
@@ -197,9 +197,11 @@ def test_reported_anew_it_waits_again(office: Office) -> None:
 
 def test_nobody_verifies_what_he_or_she_reported_if_another_can(office: Office) -> None:
     answer = reported(office, SECRETARY)
-    assert VERIFY in to(answer, CHAIR).labels
+    letter = to(answer, CHAIR)
+    assert letter.text.startswith("เรื่อง ขั้นตอนที่ 7 รอตรวจรับ\nเรียน ประธาน")
+    assert VERIFY in letter.labels
     refused = office.say(SECRETARY, "ตรวจรับ 7", PRIVATE).text
-    assert refused == "ขั้นตอนที่ท่านเป็นผู้รายงาน ต้องตรวจรับโดยเลขานุการหรือประธานที่ไม่ใช่ผู้รายงาน"
+    assert refused.startswith("ผู้รายงานตรวจรับขั้นตอนของตนเองไม่ได้\nโปรดประสาน")
     office.say(CHAIR, "ตรวจรับ 7", PRIVATE)
     assert is_closed(office)
 
@@ -231,19 +233,19 @@ def test_who_alone_could_verify_closes_at_once(office: Office) -> None:
 def test_a_member_neither_verifies_nor_sends_back(office: Office) -> None:
     reported(office)
     for words in ("ตรวจรับ 7", "ส่งกลับ 7 ไม่ครบ"):
-        assert office.say(MEMBER, words).text == "ผู้ตรวจรับขั้นตอนคือเลขานุการหรือประธาน"
+        assert office.say(MEMBER, words).text.startswith("ขั้นตอนตรวจรับได้โดยเลขานุการหรือประธาน\n")
     assert office.plan().states[7].awaits_verification
 
 
 def test_what_is_reported_is_not_reported_twice(office: Office) -> None:
     reported(office)
     again = office.say(ACADEMIC, "เสร็จ 7").text
-    assert again.startswith("ขั้นตอนที่ 7 รายงานว่าแล้วเสร็จ 22 พ.ย. 69 และอยู่ระหว่างรอตรวจสอบ")
+    assert again.startswith("ขั้นตอนที่ 7 มีรายงานว่าแล้วเสร็จ 22 พ.ย. 69 และรอตรวจรับ")
 
 
 def test_what_is_not_reported_is_not_verified(office: Office) -> None:
-    assert office.say(SECRETARY, "ตรวจรับ").text == "ไม่มีขั้นตอนที่รอตรวจสอบ"
-    assert "ขั้นตอนที่ 7 ไม่ได้อยู่ระหว่างรอตรวจสอบ" in office.say(SECRETARY, "ตรวจรับ 7").text
+    assert office.say(SECRETARY, "ตรวจรับ").text.startswith("ไม่มีขั้นตอนที่รอตรวจรับ\n")
+    assert "ขั้นตอนที่ 7 ไม่ได้อยู่ระหว่างรอตรวจรับ" in office.say(SECRETARY, "ตรวจรับ 7").text
 
 
 def test_in_reply_to_the_report_no_number_is_needed(office: Office) -> None:
@@ -274,7 +276,7 @@ def test_a_step_may_ask_for_it_where_the_team_does_not(office: Office) -> None:
 def test_the_chair_reads_of_it_in_the_weekly_letter(office: Office) -> None:
     reported(office)
     letter = office.say(CHAIR, "สรุปสัปดาห์", PRIVATE).text
-    assert "นวัตกรรม (รายงานว่าแล้วเสร็จ 22 พ.ย. 69 รอตรวจสอบ)" in letter
+    assert "นวัตกรรม (รายงานว่าแล้วเสร็จ 22 พ.ย. 69 รอตรวจรับ)" in letter
     office.say(SECRETARY, "ตรวจรับ 7", PRIVATE)
     letter = office.say(CHAIR, "สรุปสัปดาห์", PRIVATE).text
     assert "นวัตกรรม (แล้วเสร็จ 22 พ.ย. 69 ตรวจรับ 22 พ.ย. 69)" in letter
@@ -286,7 +288,7 @@ def test_the_event_names_the_report_that_it_verifies(office: Office) -> None:
     *_, report, closing = office.plan().events
     assert isinstance(closing, Closed)
     assert closing.report == report.id
-    assert "ตรวจรับและปิดขั้นตอนที่ 7 22 พ.ย. 69" in office.say(MEMBER, "ประวัติ 7").text
+    assert "ตรวจรับและปิดขั้นตอนที่ 7 เมื่อ 22 พ.ย. 69" in office.say(MEMBER, "ประวัติ 7").text
 
 
 def test_the_switch_stands_in_the_settings(office: Office) -> None:

@@ -16,7 +16,7 @@ def test_it_is_chosen_among_those_responsible(office: Office) -> None:
     assert answer.text.startswith("ผู้รับผิดชอบหลักของขั้นตอนที่ 5\n")
     (told,) = answer.elsewhere
     assert told.chat.address == BOARD_MEMBER.account
-    assert told.text.startswith("ท่านเป็นผู้รับผิดชอบหลักของขั้นตอนที่ 5\n")
+    assert told.text.startswith("ระบบบันทึกท่านเป็นผู้รับผิดชอบหลักของขั้นตอนที่ 5 แล้ว\n")
 
 
 def test_the_card_names_the_person_in_private_only(office: Office) -> None:
@@ -40,7 +40,7 @@ def test_in_reply_to_the_persons_message_no_name_is_needed(office: Office) -> No
 
 @pytest.mark.parametrize(
     ("name", "said"),
-    [("อารีย์", "ผู้นี้ไม่อยู่ในคณะหรือกลุ่มที่รับผิดชอบขั้นตอนที่ 5"), ("สมศรี", "ไม่พบสมาชิกชื่อ “สมศรี”")],
+    [("อารีย์", "บุคคลนี้ไม่อยู่ในคณะหรือกลุ่มที่รับผิดชอบขั้นตอนที่ 5"), ("สมศรี", "ไม่พบสมาชิกชื่อ “สมศรี”")],
 )
 def test_only_who_is_responsible_can_be_mainly_so(office: Office, name: str, said: str) -> None:
     assert office.say(SECRETARY, f"ผู้รับผิดชอบหลัก 5 {name}").text.startswith(said)
@@ -65,6 +65,6 @@ def test_who_left_the_party_is_named_no_more(office: Office) -> None:
 
 def test_it_stands_in_the_history_and_is_taken_back(office: Office) -> None:
     named = office.say(SECRETARY, "ผู้รับผิดชอบหลัก 5 วิชัย")
-    assert "ผู้รับผิดชอบหลักขั้นตอนที่ 5: นายวิชัย ตัวอย่าง" in office.say(MEMBER, "ประวัติ 5").text
+    assert "ผู้รับผิดชอบหลักของขั้นตอนที่ 5: นายวิชัย ตัวอย่าง" in office.say(MEMBER, "ประวัติ 5").text
     office.press(SECRETARY, "เลิกทำ", named.post)
     assert office.plan().states[5].lead is None

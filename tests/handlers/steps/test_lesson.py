@@ -43,7 +43,7 @@ def test_a_step_opened_again_is_asked_anew(office: Office) -> None:
     office.say(SECRETARY, "บทเรียน 4 หนึ่ง")
     office.say(SECRETARY, "ยกเลิกการปิด 4 ผิด")
     assert office.say(MEMBER, "บทเรียน").text.endswith(
-        "ยังไม่มีบทเรียนที่บันทึกไว้\nเมื่อปิดขั้นตอนแล้ว พิมพ์ “บทเรียน” หมายเลขขั้นตอน และบทเรียนที่ได้"
+        "ยังไม่มีบทเรียนที่บันทึกไว้\nเมื่อปิดขั้นตอนแล้ว พิมพ์ “บทเรียน” ตามด้วยหมายเลขขั้นตอนและบทเรียนที่ได้"
     )
 
 

@@ -44,15 +44,15 @@ def by_all(office: Office) -> Office:
 
 
 def test_it_is_set_by_buttons_under_the_settings(office: Office) -> None:
-    shown = office.press(SECRETARY, "ขั้นตอนที่ปิดโดยหลายคน", office.say(SECRETARY, "ตั้งค่า").post)
+    shown = office.press(SECRETARY, "การยืนยันร่วมก่อนปิดขั้นตอน", office.say(SECRETARY, "ตั้งค่า").post)
     rules = office.press(SECRETARY, "quorum p1 5", shown.post)
     assert rules.labels == [
         "ผู้รับผิดชอบคนใดคนหนึ่ง",
         "ผู้รับผิดชอบทุกคน",
-        "ผู้แทนจากทุกคณะหรือกลุ่มที่รับผิดชอบ",
+        "คณะหรือกลุ่มละ 1 คน",
     ]
     answer = office.press(SECRETARY, "ผู้รับผิดชอบทุกคน", rules.post)
-    assert answer.text.startswith("ขั้นตอนที่ 5 ปิดเมื่อยืนยันแล้วโดย ผู้รับผิดชอบทุกคน")
+    assert answer.text.startswith("กำหนดผู้ยืนยันการปิดขั้นตอนที่ 5 แล้ว: ผู้รับผิดชอบทุกคน")
     office.press(SECRETARY, TAKE_BACK, answer.post)
     assert office.plan().states[5].quorum == ""
 
@@ -70,7 +70,7 @@ def test_one_of_several_confirms_and_the_group_reads_numbers_only(by_all: Office
     card = by_all.say(MEMBER, "สถานะ 5", PRIVATE).text
     assert "ยืนยันแล้ว 1 จาก 2 คน" in card
     assert "ยังไม่ยืนยัน" not in card
-    assert "ยังไม่ยืนยัน: นายวิชัย ตัวอย่าง" in by_all.say(SECRETARY, "สถานะ 5", PRIVATE).text
+    assert "ผู้ที่ยังไม่ยืนยัน: นายวิชัย ตัวอย่าง" in by_all.say(SECRETARY, "สถานะ 5", PRIVATE).text
     assert "วิชัย" not in by_all.say(SECRETARY, "สถานะ 5").text
 
 

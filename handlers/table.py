@@ -587,7 +587,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "accept",
         judge.accept,
-        words=("รับเอกสาร",),
+        words=("ตรวจรับเอกสาร", "รับเอกสาร"),
         tail=Tail.LABEL,
         hidden=True,
     ),

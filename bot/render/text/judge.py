@@ -13,12 +13,12 @@ from bot.render.text import names
 
 
 def accepted(say: Say, file: File) -> Text:
-    return join([bold(say("File {label} accepted", label=file.label)), file.name])
+    return join([bold(say("Accepted: file {label}", label=file.label)), file.name])
 
 
 def returned(say: Say, file: File, *, is_told: bool) -> Text:
     """`is_told`: its sender hears of it, so nobody has to be told by word of mouth."""
-    head = bold(say("File {label} returned", label=file.label))
+    head = bold(say("Returned: file {label}", label=file.label))
     sender = say("Its sender cannot be told in private. Please let him or her know.")
     return join([head, file.name, "" if is_told else sender])
 
@@ -44,7 +44,7 @@ def told(say: Say, plan: Plan, file: File, reason: str, by: Person) -> Message:
             names.step(say, step),
             names.plan_head(say, plan),
             say("Reason: {reason}", reason=reason),
-            say("Recorded by {person}", person=names.person(say, by)),
+            say("Sent back by {person}", person=names.person(say, by)),
             say("Please mend it and attach it again."),
         ]
     )
@@ -54,14 +54,15 @@ def told(say: Say, plan: Plan, file: File, reason: str, by: Person) -> Message:
 
 def _own_file(say: Say) -> Text:
     return say(
-        "Whoever sent a file does not accept it.\n"
+        "Whoever sent a file cannot accept it.\n"
         "Please ask another secretary, or the chair, to do so."
     )
 
 
 def _newer_file(say: Say, label: str, version: int) -> Text:
     return say(
-        "This is not the newest file of its document.\nThe newest is {label} (version {version}).",
+        "This is not the newest file of its document.\n"
+        "Please accept or return {label} (version {version}).",
         label=label,
         version=version,
     )

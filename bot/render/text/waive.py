@@ -26,7 +26,7 @@ def why(say: Say, step: Step, document: Document) -> Text:
     """Asks for the reason."""
     return join(
         [
-            bold(say("A document of step {number} is not needed?", number=step.number)),
+            bold(say("Record a document of step {number} as not needed?", number=step.number)),
             _title(document),
             say("Please type the reason in reply to this message."),
             say("To leave it, type “ยกเลิก”."),
@@ -68,7 +68,11 @@ def _no_such_document(say: Say, step: Step) -> Text:
 
 
 def _nothing_missing(say: Say, step: Step) -> Text:
-    return say("No evidence of step {number} is missing.", number=step.number)
+    return say(
+        "No evidence of step {number} is missing.\n"
+        "To see its documents, please type “เอกสาร {number}”.",
+        number=step.number,
+    )
 
 
 def _document_there(say: Say, label: str) -> Text:

@@ -82,7 +82,7 @@ def test_it_is_told_later_and_taken_back(filed: Office) -> None:
     ("typed", "told"),
     [
         ("วันที่เอกสาร 4-01 เร็ว ๆ นี้", "ไม่สามารถอ่านวันที่ของเอกสารได้"),
-        ("วันที่เอกสาร 4-01 1 ธ.ค. 2569", "1 ธันวาคม 2569 ยังมาไม่ถึง"),
+        ("วันที่เอกสาร 4-01 1 ธ.ค. 2569", "วันที่ 1 ธันวาคม 2569 ยังมาไม่ถึง"),
         ("/dated", "โปรดระบุเลขที่หลักฐาน"),
     ],
 )
@@ -119,15 +119,15 @@ def test_in_another_round_the_closing_day_is_offered_for_all_sent_together(later
 
 def test_another_date_is_typed(later: Office) -> None:
     receipt = later.press(MEMBER, "document f1 d1", sent(later, "แนบ 4")).post
-    asked = later.press(MEMBER, "ระบุวันอื่น", receipt).post
+    asked = later.press(MEMBER, "ระบุวันที่อื่น", receipt).post
     assert "บันทึกวันที่ของเอกสารแล้ว" in later.say(MEMBER, "15 ต.ค. 69", reply_to=asked).text
     assert file(later).dated == date(2026, 10, 15)
 
 
 def test_it_may_be_left_open(later: Office) -> None:
     receipt = later.press(MEMBER, "document f1 d1", sent(later, "แนบ 4")).post
-    assert receipt.labels[:3] == [CLOSING, "ระบุวันอื่น", "ไม่ระบุ"]
-    answer = later.press(MEMBER, "ไม่ระบุ", receipt)
+    assert receipt.labels[:3] == [CLOSING, "ระบุวันที่อื่น", "ไม่ระบุวันที่"]
+    answer = later.press(MEMBER, "ไม่ระบุวันที่", receipt)
     assert answer.popup == "คงไว้ตามเดิม"
     assert file(later).dated is None
 

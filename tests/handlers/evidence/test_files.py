@@ -54,12 +54,14 @@ def removed(office: Office, action: str, reason: str) -> Answer:
 def test_the_list_shows_each_step_with_its_newest_versions(filed: Office) -> None:
     text = filed.say(MEMBER, "เอกสาร").text
     assert text.startswith("เอกสารแนบ\nตัวชี้วัดที่ 2.4 · ปีงบประมาณ พ.ศ. 2570")
-    assert ("ขั้นตอนที่ 4 · 2 ไฟล์\n4-01 แผนปฏิบัติการ.pdf · ฉบับที่ 2\n4-02 แผนพัฒนาผลงาน.pdf") in text
+    assert (
+        "ขั้นตอนที่ 4 · เอกสารแนบ 2 รายการ\n4-01 แผนปฏิบัติการ.pdf · ฉบับที่ 2\n4-02 แผนพัฒนาผลงาน.pdf"
+    ) in text
 
 
 def test_the_list_counts_the_evidence_that_begun_steps_lack(filed: Office) -> None:
     text = filed.say(MEMBER, "/files").text
-    assert "ขั้นตอนที่ 3 · ยังไม่มีไฟล์ · หลักฐานที่ยังขาด 2 รายการ" in text
+    assert "ขั้นตอนที่ 3 · ยังไม่มีเอกสารแนบ · หลักฐานที่ยังขาด 2 รายการ" in text
     assert "ขั้นตอนที่ 10" not in text
 
 
@@ -67,10 +69,12 @@ def test_of_a_step_that_has_not_begun_nothing_is_missing(office: Office) -> None
     """Step 8 may begin, but not before its window, which opens on 15 December."""
     assert "ขั้นตอนที่ 8" not in office.say(MEMBER, "เอกสาร").text
     office.keep_file(8, "ร่างผลงาน.pdf")
-    assert "ขั้นตอนที่ 8 · 1 ไฟล์\n" in office.say(MEMBER, "เอกสาร").text
+    assert "ขั้นตอนที่ 8 · เอกสารแนบ 1 รายการ\n" in office.say(MEMBER, "เอกสาร").text
     assert "หลักฐานที่ยังขาด" not in office.say(MEMBER, "เอกสาร 8").text
     office.now = local("2026-12-15 09:00")
-    assert "ขั้นตอนที่ 8 · 1 ไฟล์ · หลักฐานที่ยังขาด 2 รายการ" in office.say(MEMBER, "เอกสาร").text
+    assert (
+        "ขั้นตอนที่ 8 · เอกสารแนบ 1 รายการ · หลักฐานที่ยังขาด 2 รายการ" in office.say(MEMBER, "เอกสาร").text
+    )
 
 
 def test_what_is_counted_is_what_is_listed(office: Office) -> None:
@@ -78,12 +82,12 @@ def test_what_is_counted_is_what_is_listed(office: Office) -> None:
         office.keep_file(5, f"ภาพ{number}.jpg", "activities")
     first = office.say(MEMBER, "เอกสาร").post
     listed = first.text.count("\n5-0")
-    assert f"ขั้นตอนที่ 5 · {listed} จาก 9 ไฟล์" in first.text
+    assert f"ขั้นตอนที่ 5 · เอกสารแนบ {listed} จาก 9 รายการ" in first.text
     assert f"รายการที่ 1–{listed} จาก 9" in first.text
     turned = office.press(MEMBER, next(b.action for b in first.buttons if "o8" in b.action), first)
     rest = turned.text.count("\n5-0")
     assert listed + rest == 9
-    assert f"ขั้นตอนที่ 5 · {rest} จาก 9 ไฟล์" in turned.text
+    assert f"ขั้นตอนที่ 5 · เอกสารแนบ {rest} จาก 9 รายการ" in turned.text
     assert f"รายการที่ {listed + 1}–9 จาก 9" in turned.text
 
 

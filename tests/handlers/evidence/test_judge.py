@@ -39,7 +39,7 @@ def first_line(office: Office) -> str:
 
 def test_the_sender_of_what_is_returned_hears_it_in_private(filed: Office) -> None:
     said = returned(filed)
-    assert said.text.startswith("ส่งกลับเอกสาร 1-01 แล้ว\nคำสั่ง.pdf\n\n⚠ 1. คำสั่ง")
+    assert said.text.startswith("ส่งกลับเอกสาร 1-01 เพื่อแก้ไขแล้ว\nคำสั่ง.pdf\n\n⚠ 1. คำสั่ง")
     (told,) = said.elsewhere
     assert told.chat.address == MEMBER.account
     assert f"เหตุผล: {REASON}" in told.text
@@ -69,31 +69,33 @@ def test_without_a_reason_it_is_asked_for(reviewed: Office) -> None:
     card = reviewed.say(SECRETARY, "เอกสาร 1").post
     asked = reviewed.press(SECRETARY, "ส่งกลับ 1-01", card).post
     assert asked.message.asks
-    assert reviewed.say(SECRETARY, REASON, reply_to=asked).text.startswith("ส่งกลับเอกสาร 1-01 แล้ว")
+    assert reviewed.say(SECRETARY, REASON, reply_to=asked).text.startswith(
+        "ส่งกลับเอกสาร 1-01 เพื่อแก้ไขแล้ว"
+    )
 
 
 def test_accepted_by_its_button_the_card_shows_it(reviewed: Office) -> None:
     card = reviewed.say(SECRETARY, "เอกสาร 1").post
-    said = reviewed.press(SECRETARY, "รับ 1-01", card).post
+    said = reviewed.press(SECRETARY, "ตรวจรับ 1-01", card).post
     assert said.edits == card.id
     assert first_line(reviewed).endswith("(ตรวจรับแล้ว)")
-    assert "รับ 1-01" not in reviewed.say(SECRETARY, "เอกสาร 1").labels
-    assert "ตรวจรับแล้วก่อนหน้านี้" in reviewed.say(SECRETARY, "รับเอกสาร 1-01").text
-    assert "ตรวจรับเอกสาร 1-01 แล้ว" in reviewed.say(MEMBER, "ประวัติ 1").text
+    assert "ตรวจรับ 1-01" not in reviewed.say(SECRETARY, "เอกสาร 1").labels
+    assert "ตรวจรับเอกสาร 1-01 ไว้แล้ว" in reviewed.say(SECRETARY, "รับเอกสาร 1-01").text
+    assert "ตรวจรับเอกสาร 1-01" in reviewed.say(MEMBER, "ประวัติ 1").text
     reviewed.press(SECRETARY, "เลิกทำ", said)
     assert first_line(reviewed).startswith("✓ 1. คำสั่ง")
 
 
 def test_its_buttons_stand_where_it_is_wanted_for_who_may(filed: Office) -> None:
-    assert "รับ 1-01" not in filed.say(SECRETARY, "เอกสาร 1").labels
+    assert "ตรวจรับ 1-01" not in filed.say(SECRETARY, "เอกสาร 1").labels
     assert "ตรวจรับเอกสาร 1-01 แล้ว" in filed.say(SECRETARY, "รับเอกสาร 1-01").text
     assert "เลขานุการหรือประธาน" in filed.say(MEMBER, "รับเอกสาร 1-01").text
 
 
 def test_nobody_accepts_what_he_or_she_sent_while_another_can(filed: Office) -> None:
     filed.keep_file(1, "คำสั่ง ลงนาม.pdf", "appointment-order", who=SECRETARY)
-    assert "ตรวจรับเอกสารของตนเองไม่ได้" in filed.say(SECRETARY, "รับเอกสาร 1-02").text
-    assert "ไฟล์ล่าสุดคือ 1-02" in filed.say(CHAIR, "รับเอกสาร 1-01").text
+    assert "ตรวจรับเอกสารของตนเองไม่ได้" in filed.say(SECRETARY, "ตรวจรับเอกสาร 1-02").text
+    assert "โปรดตรวจรับหรือส่งกลับ 1-02" in filed.say(CHAIR, "รับเอกสาร 1-01").text
     assert "ตรวจรับเอกสาร 1-02 แล้ว" in filed.say(CHAIR, "รับเอกสาร ๑-๒").text
 
 

@@ -72,7 +72,7 @@ def test_the_lists_show_where_it_leads_and_when_it_was_seen(office: Office) -> N
     office.say(MEMBER, f"แนบ 5 {PAGE} {TITLE}")
     assert f"5-01 {TITLE} (www.doh.go.th)" in office.say(MEMBER, "เอกสาร").text
     card = office.say(MEMBER, "เอกสาร 5").text
-    assert f"5-01 {TITLE}\nwww.doh.go.th · คณะดำเนินงาน · เข้าถึง 22 พ.ย. 69" in card
+    assert f"5-01 {TITLE}\nwww.doh.go.th · คณะดำเนินงาน · เข้าถึงเมื่อ 22 พ.ย. 69" in card
 
 
 def test_a_title_does_not_hide_where_it_leads(office: Office) -> None:
@@ -84,7 +84,7 @@ def test_a_button_opens_it_in_the_group_too(office: Office) -> None:
     office.say(MEMBER, f"แนบ 5 {PAGE} {TITLE}")
     got = office.press(MEMBER, "getfile f1").post
     assert got.text.startswith("เลขที่หลักฐาน 5-01 · ขั้นตอนที่ 5 (www.doh.go.th)\n" + TITLE)
-    assert "เข้าถึง 22 พ.ย. 69" in got.text
+    assert "เข้าถึงเมื่อ 22 พ.ย. 69" in got.text
     assert [(b.label, b.link) for b in got.buttons] == [("เปิดลิงก์", PAGE)]
     assert got.message.attachments == ()
 

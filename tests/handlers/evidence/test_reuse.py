@@ -78,7 +78,7 @@ def test_a_link_does_so_too_as_of_the_day_it_was_seen(office: Office) -> None:
     office.now = local("2026-11-25 09:00")
     office.say(MEMBER, "แนบ 5 3-01")
     assert [(f.label, f.link) for f in files(office)] == [("3-01", PAGE), ("5-01", PAGE)]
-    assert "เข้าถึง 22 พ.ย. 69" in office.say(MEMBER, "เอกสาร 5").text
+    assert "เข้าถึงเมื่อ 22 พ.ย. 69" in office.say(MEMBER, "เอกสาร 5").text
 
 
 def test_a_number_that_is_not_there_is_told(office: Office) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.cast import MEMBER, SECRETARY, Answer, Office
 
-BUTTON = "ไม่ต้องใช้เอกสาร"
+BUTTON = "ยกเว้นเอกสาร"
 
 
 def waived(office: Office) -> Answer:
@@ -24,9 +24,9 @@ def test_the_list_tells_why_it_is_not_needed(office: Office) -> None:
     assert said.text.startswith("บันทึกการยกเว้นเอกสารแล้ว\nคำสั่งแต่งตั้ง")
     assert said.elsewhere == ()
     (line,) = [told for told in lines(office, 1) if told.startswith("– 1. คำสั่งแต่งตั้ง")]
-    assert line.endswith("(ไม่ต้องใช้: ใช้คำสั่งของปีก่อน)")
-    assert "(ไม่ต้องใช้: ใช้คำสั่งของปีก่อน)" in office.say(MEMBER, "สถานะ 1").text
-    assert "ไม่ต้องใช้เอกสาร คำสั่งแต่งตั้ง" in office.say(MEMBER, "ประวัติ 1").text
+    assert line.endswith("(ยกเว้น: ใช้คำสั่งของปีก่อน)")
+    assert "(ยกเว้น: ใช้คำสั่งของปีก่อน)" in office.say(MEMBER, "สถานะ 1").text
+    assert "ยกเว้นเอกสารของขั้นตอนที่ 1: คำสั่งแต่งตั้ง" in office.say(MEMBER, "ประวัติ 1").text
 
 
 def test_nothing_asks_for_it_any_more(office: Office) -> None:
@@ -59,7 +59,7 @@ def test_of_several_it_is_asked_which(office: Office) -> None:
     ("typed", "told"),
     [
         ("ยกเว้นเอกสาร 4 9 ไม่มี", "ขั้นตอนที่ 4 ไม่มีเอกสารลำดับนี้"),
-        ("ยกเว้นเอกสาร 4 1 ไม่มี", "เอกสารรายการนี้มีไฟล์แล้ว (4-01)"),
+        ("ยกเว้นเอกสาร 4 1 ไม่มี", "เอกสารรายการนี้แนบแล้ว (4-01)"),
         ("ยกเว้นเอกสาร 5", "ขั้นตอนที่ 5 ไม่มีหลักฐานที่ยังขาด"),
     ],
 )

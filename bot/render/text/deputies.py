@@ -21,12 +21,18 @@ def given(say: Say, team: Team, one: Deputy, by: Person) -> Text:
     """To the group, and where it was recorded."""
     return join(
         [
-            bold(say("The deputy has been recorded")),
+            bold(_recorded(say, one)),
             acting.acts_for(say, team, one),
             days(say, one),
             say("Recorded by {person}", person=names.person(say, by)),
         ]
     )
+
+
+def _recorded(say: Say, one: Deputy) -> Text:
+    if one.delegated:
+        return say("The deputy by delegation has been recorded")
+    return say("The deputy has been recorded")
 
 
 def unreachable(say: Say, deputy: Person) -> Text:
@@ -39,11 +45,17 @@ def unreachable(say: Say, deputy: Person) -> Text:
 def ended(say: Say, team: Team, one: Deputy, by: Person) -> Text:
     return join(
         [
-            bold(say("The deputy's time has been ended")),
+            bold(_has_ended(say, one)),
             acting.acts_for(say, team, one),
             say("Recorded by {person}", person=names.person(say, by)),
         ]
     )
+
+
+def _has_ended(say: Say, one: Deputy) -> Text:
+    if one.delegated:
+        return say("The time of the deputy by delegation has been ended")
+    return say("The deputy's time has been ended")
 
 
 def again(say: Say, team: Team, one: Deputy, by: Person) -> Text:
@@ -85,7 +97,7 @@ def you_act(say: Say, team: Team, one: Deputy) -> Text:
     """To the deputy, once, when it is recorded: with the days, so that none need be told again."""
     return join(
         [
-            bold(say("You are recorded as a deputy ({team})", team=names.team_name(team))),
+            bold(_you_are(say, team, one)),
             acting.acts_for(say, team, one),
             days(say, one),
             say(
@@ -94,6 +106,13 @@ def you_act(say: Say, team: Team, one: Deputy) -> Text:
             say("Afterwards all is as before; nothing need be done."),
         ]
     )
+
+
+def _you_are(say: Say, team: Team, one: Deputy) -> Text:
+    called = names.team_name(team)
+    if one.delegated:
+        return say("You are recorded as a deputy by delegation ({team})", team=called)
+    return say("You are recorded as a deputy ({team})", team=called)
 
 
 def acted_for_you(say: Say, team: Team, one: Deputy, committee: str) -> Text:
@@ -107,6 +126,8 @@ def acted_for_you(say: Say, team: Team, one: Deputy, committee: str) -> Text:
         ]
     )
     subject = say("A deputy for you in this system")
+    if one.delegated:
+        subject = say("A deputy by delegation for you in this system")
     if member is not None and member.chair and not member.secretary:
         return chair_letter.letter(say, committee, [body], to_consider=False, subject=subject)
     return join([bold(subject), body])
@@ -114,7 +135,7 @@ def acted_for_you(say: Say, team: Team, one: Deputy, committee: str) -> Text:
 
 def over(say: Say, team: Team, one: Deputy) -> Text:
     """To both, when it was ended before its last day, or taken back."""
-    head = bold(say("The deputy's time has been ended"))
+    head = bold(_has_ended(say, one))
     return join([head, acting.acts_for(say, team, one), say("Reminders go as before.")])
 
 

@@ -14,7 +14,7 @@ from bot.render.text.acting import line
 
 
 def _self(say: Say) -> Text:
-    return say("Nobody is a deputy of himself or herself.\nPlease name another member.")
+    return say("Nobody can act for himself or herself.\nPlease name another member.")
 
 
 def _nobody(say: Say, called: str) -> Text:

@@ -92,7 +92,7 @@ def _given(say: Say, left: LeftOpen) -> list[Text]:
 
 
 def taken_back(say: Say, heir: Person, by: Person) -> Text:
-    entry = say("Handed over to {person}", person=names.person(say, heir))
+    entry = say("Handing over to {person}", person=names.person(say, heir))
     return undo.taken_back_entry(say, entry, by)
 
 

@@ -52,7 +52,7 @@ def test_the_secretary_names_who_acts_for_the_chair_and_all_concerned_hear_it(
         "ตั้งแต่วันที่ 1 ธันวาคม 2569 ถึงวันที่ 31 ธันวาคม 2569\nผู้บันทึก นางสาวพิมพ์ใจ ตัวอย่าง"
     )
     told = {p.chat.address: p.text for p in answer.elsewhere}
-    assert told[MEMBER.account].startswith("ระบบได้บันทึกท่านเป็นผู้รักษาการ")
+    assert told[MEMBER.account].startswith("ระบบบันทึกท่านเป็นผู้รักษาการแล้ว")
     assert "เรียน ประธานคณะดำเนินงานตัวชี้วัดที่ 2.4" in told[CHAIR.account]
     assert [(s, u) for _, _, s, u in standing(office)] == [(date(2026, 12, 1), date(2026, 12, 31))]
 
@@ -68,11 +68,17 @@ def test_a_member_names_a_deputy_for_oneself_and_nobody_elses(office: Office) ->
 
 @pytest.mark.parametrize(
     ("said", "word"),
-    [("ปฏิบัติราชการแทน @malee 1/12/69", "ปฏิบัติราชการแทน"), ("รักษาการ @malee 1/12/69", "รักษาการแทน")],
+    [
+        ("ปฏิบัติราชการแทน @malee 1/12/69", ("ผู้ปฏิบัติราชการแทน", "ปฏิบัติราชการแทน")),
+        ("รักษาการ @malee 1/12/69", ("ผู้รักษาการ", "รักษาการแทน")),
+    ],
 )
-def test_it_is_called_as_it_was_typed(office: Office, said: str, word: str) -> None:
-    text = office.say(ACADEMIC, said, mentions=[MEMBER]).text
-    assert f"นางมาลี ตัวอย่าง {word} ดร.อารีย์ ตัวอย่าง\nวันที่ 1 ธันวาคม 2569" in text
+def test_it_is_called_as_it_was_typed(office: Office, said: str, word: tuple[str, str]) -> None:
+    who, acts = word
+    answer = office.say(ACADEMIC, said, mentions=[MEMBER])
+    line = f"นางมาลี ตัวอย่าง {acts} ดร.อารีย์ ตัวอย่าง\nวันที่ 1 ธันวาคม 2569"
+    assert answer.text.startswith(f"บันทึก{who}แล้ว\n{line}")
+    assert answer.elsewhere[0].text.startswith(f"ระบบบันทึกท่านเป็น{who}แล้ว ")
 
 
 def test_by_buttons_whoever_knows_no_syntax(office: Office) -> None:
@@ -95,7 +101,7 @@ def test_the_days_are_chosen_by_a_button_too(office: Office) -> None:
     ("said", "who", "told"),
     [
         ("รักษาการประธาน @aree 5/12/69", ACADEMIC, "มีผู้รักษาการบันทึกไว้แล้ว\n• นางมาลี"),
-        ("รักษาการ @x 5/12/69", CHAIR, "มีผู้รักษาการแทนบุคคลนี้อยู่"),
+        ("รักษาการ @x 5/12/69", CHAIR, "ผู้ที่ระบุมีผู้รักษาการแทนอยู่แล้ว"),
         ("รักษาการ @pimjai 5/12/69", SECRETARY, "ต้องเป็นบุคคลอื่น"),
         ("รักษาการ @aree 5/12/69 - 1/12/69", ACADEMIC, "อยู่ก่อนวันแรก"),
         ("รักษาการ @aree 1/11/69", ACADEMIC, "ผ่านไปแล้ว"),
@@ -137,9 +143,9 @@ def test_it_is_ended_early_and_taken_back_by_all_whom_it_concerns(
 
 def test_by_a_word_one_ends_ones_own_and_others_nothing(office: Office) -> None:
     for_the_chair(office)
-    assert "สิ้นสุด: นางมาลี ตัวอย่าง · 1–31 ธ.ค. 69" in office.say(ACADEMIC, "ยกเลิกรักษาการ").labels
+    assert "ยกเลิก: นางมาลี ตัวอย่าง · 1–31 ธ.ค. 69" in office.say(ACADEMIC, "ยกเลิกรักษาการ").labels
     assert LEADS_ONLY in office.press(ACADEMIC, "deputyend t1 n1").popup
-    assert office.say(CHAIR, "ยกเลิกรักษาการ").text.startswith("สิ้นสุดการรักษาการแล้ว")
+    assert office.say(CHAIR, "ยกเลิกรักษาการ").text.startswith("การรักษาการสิ้นสุดแล้ว")
     assert standing(office) == []
 
 

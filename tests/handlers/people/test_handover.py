@@ -24,7 +24,7 @@ from tests.cast import (
 from tests.handlers.people.erasing import forgets
 from tests.stores import fresh_store
 
-HEAD = "งานที่ยังไม่มีผู้รับช่วง"
+HEAD = "เรื่องที่ต้องดำเนินการต่อ"
 GIVE = "มอบให้ นางมาลี ตัวอย่าง"
 
 
@@ -60,9 +60,9 @@ def test_the_secretary_sees_in_one_list_what_is_left_open(office: Office) -> Non
     told = leaves(office)
     assert told.text.split("\n\n")[1] == (
         f"{HEAD}\n• ผลงาน “ชุดความรู้” (ขั้นตอนที่ 7)\n"
-        "• นักวิชาการ ไม่มีผู้รับผิดชอบเหลืออยู่: ขั้นตอนที่ 7 และ 8\n"
-        "• สิ้นสุดการรักษาการ: นางมาลี ตัวอย่าง รักษาการแทน ดร.อารีย์ ตัวอย่าง\n"
-        "โปรดกดปุ่มเพื่อมอบผลงานและคณะข้างต้นทั้งหมดในคราวเดียว"
+        "• นักวิชาการ ไม่มีผู้รับผิดชอบในระบบแล้ว: ขั้นตอนที่ 7 และ 8\n"
+        "• สิ้นสุดแล้ว: นางมาลี ตัวอย่าง รักษาการแทน ดร.อารีย์ ตัวอย่าง\n"
+        "โปรดกดปุ่มเพื่อมอบผลงานและความรับผิดชอบข้างต้นทั้งหมดในคราวเดียว"
     )
     assert GIVE in told.labels
 
@@ -112,7 +112,7 @@ def test_what_has_found_its_owner_meanwhile_is_not_given_again(office: Office) -
     told = leaves(office)
     office.press(BOARD_MEMBER, "party p1 academics", chat=PRIVATE)
     office.press(BOARD_MEMBER, "works p1 7 mine w1", chat=PRIVATE)
-    assert "มีผู้รับช่วงแล้ว" in office.press(SECRETARY, GIVE, told).popup
+    assert "มีผู้รับงานต่อแล้ว" in office.press(SECRETARY, GIVE, told).popup
     assert academics(office) == ["วิชัย"]
 
 

@@ -257,7 +257,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("Say whether you come to a meeting"),
         ("เข้าประชุม", "ตอบรับการประชุม"),
         Section.RECORDING,
-        example=N_("9 I come"),
+        example=N_("9 comes"),
         tail=Tail.VERB,
         choices=(*attend.WORDS, attend.NAMES),
     ),

@@ -156,13 +156,13 @@ def carried_out(say: Say, o: Outcome, by: Person) -> Text:
 def _not_yours(say: Say, step: Step) -> Text:
     return say(
         "What the meeting of step {number} assigned is recorded as carried out by its owner, "
-        "the secretary or the chair.",
+        "the secretary or the chair.\nPlease tell the secretary that it is.",
         number=step.number,
     )
 
 
 def _done_already(say: Say) -> Text:
-    return say("This is recorded as carried out already.")
+    return say("This is recorded as carried out already. Nothing was changed.")
 
 
 def _not_a_member(say: Say) -> Text:

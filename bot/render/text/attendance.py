@@ -15,9 +15,9 @@ from bot.render.language import N_, Say
 from bot.render.text import agenda, meetings, names
 
 ANSWERS: Mapping[Presence, str] = {
-    Presence.COMES: N_("I come"),
-    Presence.ABSENT: N_("I do not come"),
-    Presence.DELEGATES: N_("Somebody in my place"),
+    Presence.COMES: N_("Coming"),
+    Presence.ABSENT: N_("Not coming"),
+    Presence.DELEGATES: N_("Sending a delegate"),
 }
 People = Callable[[int], Person]
 Reasons = Mapping[int, str]
@@ -68,7 +68,7 @@ def line(say: Say, s: Standing, number: int) -> Text:
 
 
 def asked(say: Say) -> Text:
-    return say("Please say by a button below whether you come.")
+    return say("Please say by a button below whether you are coming.")
 
 
 def recorded(say: Say, found: Attendance) -> Text:
@@ -92,18 +92,20 @@ def names_row(say: Say, target: str) -> tuple[Button, ...]:
 
 
 def ask_delegate(say: Say, step: Step) -> Text:
-    head = bold(say("Who comes in your place to the meeting of step {number}?", number=step.number))
+    head = bold(
+        say("Who is to attend the meeting of step {number} in your place?", number=step.number)
+    )
     how = say("Please type the name and position. To leave it open, type “ยกเลิก”.")
     return join([head, step.title, how])
 
 
 def left_unnamed(say: Say) -> Text:
-    return say("It stays recorded that somebody comes in your place; the name is left open.")
+    return say("It stays recorded that you are sending a delegate; the name is left open.")
 
 
 def ask_reason(say: Say, step: Step) -> Text:
     """What is said of health is for nobody else's eyes."""
-    head = bold(say("Why do you not come to the meeting of step {number}?", number=step.number))
+    head = bold(say("Why you are not coming to the meeting of step {number}", number=step.number))
     how = say("Please type the reason, or “ยกเลิก”: you need not give one.")
     who = say("Only the secretary sees it. It is erased when the plan ends, or with your own data.")
     return join([head, how, who])
@@ -185,7 +187,7 @@ def _name_too_long(say: Say, length: int, limit: int) -> Text:
 
 
 def _no_absence(say: Say) -> Text:
-    return say("A reason is told for an absence.\nPlease answer first that you do not come.")
+    return say("A reason is told for an absence.\nPlease press “Not coming” first.")
 
 
 def _in_private(say: Say) -> Text:
@@ -193,9 +195,9 @@ def _in_private(say: Say) -> Text:
 
 
 _RECORDED: Mapping[Presence, str] = {
-    Presence.COMES: N_("Recorded: you come to the meeting"),
-    Presence.ABSENT: N_("Recorded: you do not come to the meeting"),
-    Presence.DELEGATES: N_("Recorded: somebody comes in your place"),
+    Presence.COMES: N_("Recorded: you are coming to the meeting"),
+    Presence.ABSENT: N_("Recorded: you are not coming to the meeting"),
+    Presence.DELEGATES: N_("Recorded: you are sending a delegate"),
 }
 _HEADS: Mapping[Presence, str] = {
     Presence.COMES: N_("Coming ({count})"),

@@ -60,17 +60,19 @@ def room(say: Say, meeting: Dated) -> Text:
 
 def online(say: Say, meeting: Dated) -> Text:
     """Where the button stands below."""
-    return say("Online: by the button “Take part online”") if meeting.link else plain("")
+    return say("Online: press “Join online”") if meeting.link else plain("")
 
 
 def online_rows(say: Say, meeting: Dated) -> tuple[tuple[Button, ...], ...]:
     if not meeting.link:
         return ()
-    return ((Button(say.caption("Take part online"), link=meeting.link),),)
+    return ((Button(say.caption("Join online"), link=meeting.link),),)
 
 
 def fixed_already(say: Say, number: int) -> Text:
-    return say("The day of step {number} is fixed so already.", number=number)
+    return say(
+        "The meeting of step {number} is fixed so already. Nothing was changed.", number=number
+    )
 
 
 def held_or_not(say: Say) -> Text:

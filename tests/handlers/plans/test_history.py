@@ -82,7 +82,10 @@ def test_what_was_taken_back_is_marked_and_not_hidden(office: Office) -> None:
             Dated(at=AT, step=9, on=DAY, place="ห้อง 3"),
             "กำหนดวันขั้นตอนที่ 9 เป็นวันอังคารที่ 1 ธันวาคม 2569: ห้อง 3",
         ),
-        (AgendaItem(at=AT, step=9, item=1, text="ทบทวนแผน"), "เสนอระเบียบวาระของขั้นตอนที่ 9: ทบทวนแผน"),
+        (
+            AgendaItem(at=AT, step=9, item=1, text="ทบทวนแผน"),
+            "เสนอระเบียบวาระการประชุมขั้นตอนที่ 9: ทบทวนแผน",
+        ),
         (Limited(at=AT, step=8), "ยกเลิกวันเริ่มต้นและวันสิ้นสุดที่กำหนดไว้ของขั้นตอนที่ 8"),
         (
             Limited(at=AT, step=8, not_before=DAY, not_after=DAY),

@@ -32,7 +32,7 @@ def test_the_day_of_a_meeting_comes_with_its_room_and_a_button_to_take_part(
 ) -> None:
     post = office.say(SECRETARY, DAY).post
     assert (
-        "วันพุธที่ 3 มีนาคม 2570 เวลา 13.30 น.\nสถานที่: ห้องประชุมชั้น 3\nประชุมออนไลน์: กดปุ่ม เข้าประชุมออนไลน์"
+        "วันพุธที่ 3 มีนาคม 2570 เวลา 13.30 น.\nสถานที่: ห้องประชุมชั้น 3\nประชุมออนไลน์: กด “เข้าประชุมออนไลน์”"
     ) in post.text
     assert "https://" not in post.text
     (button,) = (b for b in post.buttons if b.label == "เข้าประชุมออนไลน์")
@@ -50,7 +50,7 @@ def test_an_hour_behind_the_room_is_the_hour(office: Office) -> None:
 def test_what_is_so_already_is_not_announced_again(office: Office) -> None:
     office.say(SECRETARY, DAY)
     again = office.say(SECRETARY, DAY, PRIVATE)
-    assert again.text == "กำหนดวันของขั้นตอนที่ 9 ไว้ดังนี้แล้ว"
+    assert again.text == "กำหนดการประชุมขั้นตอนที่ 9 ตรงกับที่บันทึกไว้แล้ว ไม่มีการเปลี่ยนแปลง"
     assert again.elsewhere == ()
     moved = office.say(SECRETARY, DAY.replace("ชั้น 3", "ชั้น 5"), PRIVATE)
     assert "ห้องประชุมชั้น 5" in moved.elsewhere[0].text
@@ -58,7 +58,7 @@ def test_what_is_so_already_is_not_announced_again(office: Office) -> None:
 
 def test_an_address_that_no_button_opens_is_refused(office: Office) -> None:
     said = office.say(SECRETARY, "กำหนดวัน 9 3/3/2570 13.30 https://ห้องประชุม")
-    assert said.text.startswith("ที่อยู่เว็บนี้เปิดจากแชตไม่ได้")
+    assert said.text.startswith("ลิงก์ประชุมนี้เปิดจากแชตไม่ได้")
     assert office.plan().states[9].dated is None
 
 
@@ -70,7 +70,7 @@ def test_an_address_that_is_too_long_is_refused_in_words(office: Office) -> None
 
 def test_any_member_proposes_and_the_group_reads_no_name(office: Office) -> None:
     said = office.say(ACADEMIC, "ระเบียบวาระ 9 เพิ่ม ทบทวนแผนปฏิบัติการ")
-    assert said.text == ("เพิ่มระเบียบวาระการประชุมของขั้นตอนที่ 9 แล้ว\nระเบียบวาระที่ 1 ทบทวนแผนปฏิบัติการ")
+    assert said.text == ("เพิ่มระเบียบวาระการประชุมขั้นตอนที่ 9 แล้ว\nระเบียบวาระที่ 1 ทบทวนแผนปฏิบัติการ")
     (secretary,) = said.elsewhere
     assert "ผู้เสนอ ดร.อารีย์ ตัวอย่าง" in secretary.text
     assert "ระเบียบวาระที่ 1 ทบทวนแผนปฏิบัติการ" in office.say(SECRETARY, DAY).text
@@ -113,7 +113,7 @@ def test_the_secretary_puts_it_in_order_and_takes_it_back(office: Office) -> Non
 def test_what_one_proposed_is_taken_back_within_ten_minutes(office: Office) -> None:
     office.say(MEMBER, "วาระ 9 เพิ่ม ก")
     office.now += timedelta(minutes=9)
-    assert "เสนอระเบียบวาระของขั้นตอนที่ 9: ก" in office.say(MEMBER, "เลิกทำ").text
+    assert "เสนอระเบียบวาระการประชุมขั้นตอนที่ 9: ก" in office.say(MEMBER, "เลิกทำ").text
     assert agenda(office) == []
 
 

@@ -84,7 +84,10 @@ def test_secretary_and_chair_read_the_names_in_private(office: Office, asked: Po
     office.press(MEMBER, "มา", asked)
     office.press(ACADEMIC, "ไม่มา", asked)
     told = names(office)
-    assert "มา 1 คน\n• นางมาลี ตัวอย่าง\n\nไม่มา 1 คน\n• ดร.อารีย์ ตัวอย่าง\n\nยังไม่ตอบ 3 คน\n" in told
+    assert (
+        "ผู้มาประชุม 1 คน\n• นางมาลี ตัวอย่าง\n\nผู้ไม่มาประชุม 1 คน\n• ดร.อารีย์ ตัวอย่าง\n\nผู้ที่ยังไม่ตอบ 3 คน\n"
+        in told
+    )
     assert names(office, CHAIR) == told
     assert "เลขานุการหรือประธาน" in names(office, MEMBER)
 
@@ -92,14 +95,14 @@ def test_secretary_and_chair_read_the_names_in_private(office: Office, asked: Po
 def test_the_newest_answer_counts_and_can_be_taken_back(office: Office, asked: Post) -> None:
     office.press(MEMBER, "มา", asked)
     office.say(MEMBER, "เข้าประชุม 9 ไม่มา")
-    assert "ไม่มา 1 คน\n• นางมาลี ตัวอย่าง" in names(office)
+    assert "ผู้ไม่มาประชุม 1 คน\n• นางมาลี ตัวอย่าง" in names(office)
     office.say(MEMBER, "เลิกทำ")
-    assert "มา 1 คน\n• นางมาลี ตัวอย่าง" in names(office)
+    assert "ผู้มาประชุม 1 คน\n• นางมาลี ตัวอย่าง" in names(office)
 
 
 def test_who_sends_somebody_is_asked_in_private_whom(office: Office, asked: Post) -> None:
     question = private(office, BOARD_MEMBER, asked, "ส่งผู้แทน")
-    assert "ผู้ใดเข้าประชุมขั้นตอนที่ 9 แทนท่าน" in question.text
+    assert "โปรดระบุผู้แทนของท่านในการประชุมขั้นตอนที่ 9" in question.text
     said = office.say(BOARD_MEMBER, "นางสาวสุดา ตัวอย่าง\nนักวิชาการ", PRIVATE, reply_to=question)
     assert "ผู้แทน: นางสาวสุดา ตัวอย่าง นักวิชาการ" in said.text
     assert "(ผู้แทน: นางสาวสุดา ตัวอย่าง นักวิชาการ)" in names(office)

@@ -88,12 +88,12 @@ def test_they_stand_in_the_order_of_an_office(office: Office) -> None:
         "ตัวชี้วัดที่ 2.4 · ปีงบประมาณ พ.ศ. 2570\n"
         "กำหนดประชุมวันพุธที่ 3 มีนาคม 2570 เวลา 13.30 น.\n"
         "สถานที่: ห้องประชุมชั้น 3\n\n"
-        "มา 1 คน\n• นางมาลี ตัวอย่าง\n\n"
-        "ยังไม่ตอบ 4 คน\n• นางสาวพิมพ์ใจ ตัวอย่าง\n• นพ.สมคิด ตัวอย่าง\n• นายวิชัย ตัวอย่าง\n"
+        "ผู้มาประชุม 1 คน\n• นางมาลี ตัวอย่าง\n\n"
+        "ผู้ที่ยังไม่ตอบ 4 คน\n• นางสาวพิมพ์ใจ ตัวอย่าง\n• นพ.สมคิด ตัวอย่าง\n• นายวิชัย ตัวอย่าง\n"
         "• ดร.อารีย์ ตัวอย่าง\n\n"
         "ระเบียบวาระที่ 1 เรื่องเพื่อทราบ\n\n"
         "ระเบียบวาระที่ 2 เรื่องเพื่อพิจารณา\nมติที่ประชุม: เห็นชอบแผน\n\n"
-        "เรื่องอื่น ๆ\nที่ประชุมรับทราบ: ผลการเบิกจ่าย\nมอบหมาย: จัดทำร่างแผน\n\n"
+        "เรื่องอื่น ๆ\nที่ประชุมรับทราบ: ผลการเบิกจ่าย\nที่ประชุมมอบหมาย: จัดทำร่างแผน\n\n"
         "งานที่มอบหมาย\n1. จัดทำร่างแผน\n"
         "นางมาลี ตัวอย่าง · ครบกำหนด 31 มี.ค. 70 · อยู่ระหว่างดำเนินการ"
     )
@@ -104,7 +104,7 @@ def test_they_stand_in_the_order_of_an_office(office: Office) -> None:
 
 def test_buttons_ask_and_a_reply_answers(office: Office) -> None:
     card = office.say(SECRETARY, "รายงานการประชุม 9").post
-    asked = office.press(SECRETARY, "เพิ่มมติ", card).post
+    asked = office.press(SECRETARY, "เพิ่มมติที่ประชุม", card).post
     assert "เช่น “วาระ 2 …”" in asked.text
     office.say(SECRETARY, "วาระ 1 รับรองรายงาน\nครั้งก่อน", reply_to=asked)
     assert outcomes(office) == [(Matter.RESOLVED, "รับรองรายงาน ครั้งก่อน", 1)]
@@ -125,7 +125,7 @@ def test_work_is_assigned_in_one_go_and_its_owner_hears_it(office: Office) -> No
     assert (assigned(office).text, assigned(office).due) == ("จัดทำร่างแผน", date(2027, 3, 31))
     (told,) = answer.elsewhere
     assert told.chat.address == MEMBER.account
-    assert told.text.startswith("ที่ประชุมมอบหมายงานให้ท่าน\n")
+    assert told.text.startswith("ที่ประชุมมอบหมายงานแก่ท่าน\n")
     assert told.text.endswith("จัดทำร่างแผน\nครบกำหนดวันพุธที่ 31 มีนาคม 2570")
     office.now += timedelta(minutes=5)
     (off,) = office.press(SECRETARY, "เลิกทำ", answer.post).elsewhere
@@ -169,7 +169,9 @@ def test_what_cannot_be_says_what_to_do_next(office: Office, typed: str, told: s
 def test_its_owner_says_that_it_is_carried_out(office: Office) -> None:
     at_once(office)
     mine = office.say(MEMBER, "งานของฉัน", PRIVATE).post
-    assert ("งานที่ได้รับมอบหมายจากการประชุม\n• จัดทำร่างแผน (ครบกำหนด 31 มี.ค. 70 ขั้นตอนที่ 9)") in mine.text
+    assert (
+        "งานที่ได้รับมอบหมายจากการประชุม\n• จัดทำร่างแผน (ครบกำหนด 31 มี.ค. 70 · ขั้นตอนที่ 9)"
+    ) in mine.text
     said = office.press(MEMBER, "ดำเนินการแล้ว", mine).post
     assert said.text.startswith("บันทึกว่าดำเนินการแล้ว\nจัดทำร่างแผน")
     assert "มอบหมายจากการประชุม" not in office.say(MEMBER, "งานของฉัน", PRIVATE).text

@@ -52,22 +52,20 @@ def to_decide(say: Say, granted: Change, by: Person, *, upward: bool) -> Message
     title = say("More time is asked for step {number}", number=event.step)
     too_early = new_conflicts(say, granted, told=event.step)
     moves = paragraphs([to_move(say, event.step, granted), too_early])
-    facts = join(
-        [
-            names.plan_head(say, before.plan),
-            before.title(event.step),
-            say("Until: {day}", day=dates.weekday_date(event.to, say.language)),
-            say("Due until now: {day}", day=was),
-            say("Reason: {reason}", reason=event.reason),
-            say("Asked by {person}", person=names.person(say, by)),
-        ]
-    )
+    plan, step = names.plan_head(say, before.plan), before.plan.sop.step(event.step)
+    facts = [
+        say("Until: {day}", day=dates.weekday_date(event.to, say.language)),
+        say("Due until now: {day}", day=was),
+        say("Reason: {reason}", reason=event.reason),
+        say("Asked by {person}", person=names.person(say, by)),
+    ]
     if upward:
+        body = join([plan, names.step(say, step), *facts])
         text = chair_letter.letter(
-            say, before.plan.sop.committee, [facts, moves], to_consider=True, subject=title
+            say, before.plan.sop.committee, [body, moves], to_consider=True, subject=title
         )
     else:
-        text = paragraphs([join([bold(title), facts]), moves])
+        text = paragraphs([join([bold(title), plan, before.title(event.step), *facts]), moves])
     about = (About(before.plan.id, event.step),)
     return Message(text, rows(say, before.plan, event.step), about=about)
 

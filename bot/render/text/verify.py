@@ -47,13 +47,15 @@ def to_verify(
     """To who verifies, in private. `upward`: to the chair, by letter."""
     plan, facts = names.plan_head(say, s.plan), _to_judge(say, s, number, by, files)
     if upward:
-        subject, body = chair_letter.review_subject(say, [number]), join([plan, *facts])
+        subject = chair_letter.review_subject(say, [number])
+        body = join([plan, names.step(say, s.plan.sop.step(number)), *facts])
         asked = chair_letter.review_asked(say)
         text = chair_letter.letter(
             say, s.plan.sop.committee, [body, asked], to_consider=True, subject=subject
         )
     else:
-        text = join([bold(say("Please verify step {number}", number=number)), plan, *facts])
+        head = bold(say("Please verify step {number}", number=number))
+        text = join([head, plan, s.title(number), *facts])
     return Message(text, rows(say, s.plan, number), about=(About(s.plan.id, number),))
 
 
@@ -63,7 +65,6 @@ def _to_judge(
     state = s.states[number]
     assert state.reported is not None
     return [
-        s.title(number),
         completed(say, state.reported.on, s, number, private=True),
         say("Reported by {person}", person=names.person(say, by)),
         _note(say, state.reported.note),

@@ -26,7 +26,7 @@ def test_the_list_tells_why_it_is_not_needed(office: Office) -> None:
     (line,) = [told for told in lines(office, 1) if told.startswith("– 1. คำสั่งแต่งตั้ง")]
     assert line.endswith("(ยกเว้น: ใช้คำสั่งของปีก่อน)")
     assert "(ยกเว้น: ใช้คำสั่งของปีก่อน)" in office.say(MEMBER, "สถานะ 1").text
-    assert "ยกเว้นเอกสารของขั้นตอนที่ 1: คำสั่งแต่งตั้ง" in office.say(MEMBER, "ประวัติ 1").text
+    assert "ยกเว้นเอกสารของขั้นตอนที่ 1 “คำสั่งแต่งตั้ง" in office.say(MEMBER, "ประวัติ 1").text
 
 
 def test_nothing_asks_for_it_any_more(office: Office) -> None:

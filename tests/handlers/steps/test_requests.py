@@ -62,6 +62,7 @@ def test_where_no_secretary_can_be_reached_the_chair_is_asked_by_letter(office: 
         work.commit()
     letter = to(office.say(ACADEMIC, ASKED), CHAIR).text
     assert letter.startswith("เรื่อง ขอขยายเวลาขั้นตอนที่ 7\nเรียน ประธาน")
+    assert "\nขั้นตอนที่ 7 พัฒนาผลงานวิจัย" in letter
     assert "จึงเรียนมาเพื่อโปรดพิจารณา" in letter
 
 

@@ -103,7 +103,7 @@ def _report(call: Call, scope: Standing, event: Reported) -> Reply:
                     number=event.step,
                     by=call.person,
                     files=files,
-                    upward=member.chair and not member.secretary,
+                    letter_to=None if member.acts_as_secretary else member.person,
                 ),
             )
     plan = change.after.plan

@@ -45,10 +45,10 @@ def ask_leaders(call: Call, meant: StepScope, day: date, reason: str) -> Reply:
     plan, asked = change.after.plan, change.after.team.leaders(but=call.chat.id)
     granted = _granted(call, change.after, meant.number)
     for member in asked:
-        upward = member.chair and not member.secretary
+        letter_to = None if member.acts_as_secretary else member.person
         call.tell(
             member.person,
-            partial(texts.to_decide, granted=granted, by=call.person, upward=upward),
+            partial(texts.to_decide, granted=granted, by=call.person, letter_to=letter_to),
         )
     rows = () if asked else texts.rows(call.say, plan, meant.number)
     text = texts.asked(call.say, change, told=bool(asked))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from bot.domain.events import Extended, ExtensionAsked, ExtensionDeclined
 from bot.domain.message import About, Button, Message, Text, bold, join, paragraphs, plain
@@ -12,7 +13,7 @@ from bot.domain.sop import Step
 from bot.domain.standing import Change
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import chair_letter, names
+from bot.render.text import chair_letter, deputies, names
 from bot.render.text.extend import new_conflicts, to_move
 
 Row = tuple[Button, ...]
@@ -44,30 +45,37 @@ def asked(say: Say, change: Change, *, told: bool) -> Text:
     )
 
 
-def to_decide(say: Say, granted: Change, by: Person, *, upward: bool) -> Message:
-    """To who decides, in private, with what granting it would move. `upward`: to the chair."""
+def to_decide(say: Say, granted: Change, by: Person, *, letter_to: Person | None) -> Message:
+    """To who decides, in private, with what granting it would move.
+
+    `letter_to`: the chair, or who acts as such.
+    """
     event, before = granted.event, granted.before
     assert isinstance(event, Extended)
-    was = dates.short_date(before.forecast[event.step].due, say.language)
     title = say("More time is asked for step {number}", number=event.step)
     too_early = new_conflicts(say, granted, told=event.step)
     moves = paragraphs([to_move(say, event.step, granted), too_early])
     plan, step = names.plan_head(say, before.plan), before.plan.sop.step(event.step)
-    facts = [
-        say("Until: {day}", day=dates.weekday_date(event.to, say.language)),
-        say("Due until now: {day}", day=was),
-        say("Reason: {reason}", reason=event.reason),
-        say("Asked by {person}", person=names.person(say, by)),
-    ]
-    if upward:
+    facts = _facts(say, event, before.forecast[event.step].due, by)
+    if letter_to is not None:
         body = join([plan, names.step(say, step), *facts])
+        acting = deputies.in_place(say, before.team, letter_to, before.today)
         text = chair_letter.letter(
-            say, before.plan.sop.committee, [body, moves], to_consider=True, subject=title
+            say, before.plan.sop.committee, [acting, body, moves], to_consider=True, subject=title
         )
     else:
         text = paragraphs([join([bold(title), plan, before.title(event.step), *facts]), moves])
     about = (About(before.plan.id, event.step),)
     return Message(text, rows(say, before.plan, event.step), about=about)
+
+
+def _facts(say: Say, event: Extended, due: date, by: Person) -> list[Text]:
+    return [
+        say("Until: {day}", day=dates.weekday_date(event.to, say.language)),
+        say("Due until now: {day}", day=dates.short_date(due, say.language)),
+        say("Reason: {reason}", reason=event.reason),
+        say("Asked by {person}", person=names.person(say, by)),
+    ]
 
 
 def rows(say: Say, plan: Plan, number: int) -> tuple[Row, ...]:

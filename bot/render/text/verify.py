@@ -15,7 +15,7 @@ from bot.domain.sop import Step
 from bot.domain.standing import Change, Standing
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import chair_letter, names, notice_steps
+from bot.render.text import chair_letter, deputies, names, notice_steps
 from bot.render.text.done import completed, files_of, moved_steps, started
 from bot.render.text.extend import new_conflicts
 
@@ -42,16 +42,26 @@ def reported(say: Say, change: Change, files: Sequence[File]) -> tuple[Text, Tex
 
 
 def to_verify(
-    say: Say, s: Standing, number: int, by: Person, files: Sequence[File], *, upward: bool
+    say: Say,
+    s: Standing,
+    number: int,
+    by: Person,
+    files: Sequence[File],
+    *,
+    letter_to: Person | None,
 ) -> Message:
-    """To who verifies, in private. `upward`: to the chair, by letter."""
+    """To who verifies, in private. `letter_to`: the chair, or who acts as such."""
     plan, facts = names.plan_head(say, s.plan), _to_judge(say, s, number, by, files)
-    if upward:
+    if letter_to is not None:
         subject = chair_letter.review_subject(say, [number])
         body = join([plan, names.step(say, s.plan.sop.step(number)), *facts])
         asked = chair_letter.review_asked(say)
         text = chair_letter.letter(
-            say, s.plan.sop.committee, [body, asked], to_consider=True, subject=subject
+            say,
+            s.plan.sop.committee,
+            [deputies.in_place(say, s.team, letter_to, s.today), body, asked],
+            to_consider=True,
+            subject=subject,
         )
     else:
         head = bold(say("Please verify step {number}", number=number))

@@ -220,6 +220,13 @@ def test_who_acts_for_the_secretary_is_asked_and_verifies_but_not_the_own_work(
     assert not is_closed(office, 5)
 
 
+def test_who_acts_for_the_chair_reads_the_letter_and_as_whom(office: Office) -> None:
+    office.say(CHAIR, "รักษาการ @malee วันนี้", mentions=[MEMBER])
+    letter = to(reported(office, SECRETARY), MEMBER).text
+    assert "\nเรียน ประธาน" in letter
+    assert "ส่งถึงท่านในฐานะผู้รักษาการแทน นพ.สมคิด ตัวอย่าง (ประธาน)" in letter
+
+
 def test_who_alone_could_verify_closes_at_once(office: Office) -> None:
     with office.store.work() as work:
         team = office.plan().team
@@ -300,25 +307,10 @@ def test_the_switch_stands_in_the_settings(office: Office) -> None:
     assert is_closed(office)
 
 
-def test_who_acts_for_the_secretary_is_asked_and_verifies(office: Office) -> None:
-    office.say(SECRETARY, "รักษาการเลขานุการ @malee 20/11/2569 - 30/11/2569")
-    answer = reported(office)
-    assert [p.chat.address for p in answer.elsewhere] == [MEMBER.account]
-    office.press(MEMBER, VERIFY, to(answer, MEMBER))
-    assert is_closed(office)
-
-
-def test_what_a_deputy_reported_somebody_else_verifies(office: Office) -> None:
-    office.say(SECRETARY, "รักษาการเลขานุการ @aree 20/11/2569 - 30/11/2569")
-    answer = reported(office)
-    assert [p.chat.address for p in answer.elsewhere] == [CHAIR.account]
-    assert "ต้องตรวจรับโดยเลขานุการหรือประธาน" in office.say(ACADEMIC, "ตรวจรับ 7", PRIVATE).text
-
-
 def test_who_gets_what_tells_of_the_clock_of_a_review(office: Office) -> None:
     shown = office.say(SECRETARY, "ตั้งค่า").post
     told = office.press(SECRETARY, "ผู้รับการแจ้งเตือน", shown).text
-    assert "ขั้นตอนที่รอตรวจสอบ: แจ้งเลขานุการเมื่อครบ 2 และ 5 วันทำการ" in told
+    assert "ขั้นตอนที่รอตรวจรับ: แจ้งเลขานุการเมื่อครบ 2 และ 5 วันทำการ" in told
 
 
 def test_nobody_switches_it_for_the_own_work_without_the_group_hearing_of_it(

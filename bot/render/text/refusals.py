@@ -202,7 +202,7 @@ def _date_impossible(
     say: Say, today: date, text: str = "", days: Sequence[date] = (), **_: Any
 ) -> Text:
     """`days`: before and after where the day would be."""
-    head = say("There is no such day: {text}", text=text)
+    head = say("There is no such day: {text}", text=text.strip())
     if len(days) < 2:
         example = dates.typed(today)
         return join([head, say("Please check day and month, for example {day}.", day=example)])

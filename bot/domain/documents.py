@@ -118,5 +118,5 @@ def _verdict(state: StepState, file: File) -> Judged | None:
 
 def _was_verified(state: StepState, file: File) -> bool:
     """Who verifies a step has looked at what was there."""
-    at = state.closed_at if state.reported is not None else None
+    at = state.closed_at if state.was_verified else None
     return at is not None and file.sent_at <= at

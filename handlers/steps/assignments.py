@@ -115,24 +115,26 @@ def _told(call: Call, meant: StepScope, typed: str, half: Half) -> Half:
     person, typed = _mentioned(call, meant, typed)
     if person is not None:
         half = replace(half, owner=person.id)
-    before, by, after = _split(typed, whole=bool(half.text))
-    if by:
-        words = Words(after)
-        day = _day(meant, words)
-        typed = f"{before} {words.rest}" if day else typed
-        half = replace(half, due=day.isoformat()) if day else half
+    day, typed = _day_in(meant, typed, whole=bool(half.text))
+    if day is not None:
+        half = replace(half, due=day.isoformat())
     if half.text or not typed.strip():
         return half
     item, text = read(meant, typed.strip())
     return replace(half, text=text, item=item)
 
 
-def _split(typed: str, *, whole: bool) -> tuple[str, bool, str]:
-    """What stands before and behind ภายใน; `whole`: all of it is the day that was asked for."""
-    found = _BY.search(typed)
-    if found is not None:
-        return typed[: found.start()], True, typed[found.end() :]
-    return "", whole, typed
+def _day_in(meant: StepScope, typed: str, *, whole: bool) -> tuple[date | None, str]:
+    """The day behind ภายใน, and the rest: การควบคุมภายใน tells none. `whole`: all of it is the day
+    that was asked for.
+    """
+    told = [(typed[: found.start()], typed[found.end() :]) for found in _BY.finditer(typed)]
+    for before, after in told or [("", typed)] * whole:
+        words = Words(after)
+        day = _day(meant, words)
+        if day is not None:
+            return day, f"{before} {words.rest}"
+    return None, typed
 
 
 def _mentioned(call: Call, meant: StepScope, typed: str) -> tuple[Person | None, str]:

@@ -132,6 +132,13 @@ def test_work_is_assigned_in_one_go_and_its_owner_hears_it(office: Office) -> No
     assert off.chat.address == MEMBER.account
 
 
+def test_the_word_before_the_day_may_stand_in_the_text_too(office: Office) -> None:
+    line = "รายงานการประชุม 9 มอบหมาย @malee ประเมินการควบคุมภายในหน่วยงาน ภายใน 31 มี.ค. 70"
+    office.say(SECRETARY, line, PRIVATE, mentions=[MEMBER])
+    work = assigned(office)
+    assert (work.text, work.due) == ("ประเมินการควบคุมภายในหน่วยงาน", date(2027, 3, 31))
+
+
 def test_what_is_not_told_of_it_is_asked_for(office: Office) -> None:
     card = office.say(SECRETARY, "รายงานการประชุม 9", PRIVATE).post
     asked = office.press(SECRETARY, "เพิ่มงานที่มอบหมาย", card).post

@@ -64,7 +64,7 @@ def test_an_address_that_no_button_opens_is_refused(office: Office) -> None:
 
 def test_an_address_that_is_too_long_is_refused_in_words(office: Office) -> None:
     said = office.say(SECRETARY, f"กำหนดวัน 9 3/3/2570 13.30 https://x.go.th/{'a' * LINK_LENGTH}")
-    assert said.text.startswith("ที่อยู่เว็บยาว")
+    assert said.text.startswith("ลิงก์ประชุมยาว")
     assert office.plan().states[9].dated is None
 
 

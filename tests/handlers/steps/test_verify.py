@@ -119,7 +119,7 @@ def test_who_was_to_revise_it_hears_that_this_is_taken_back(office: Office) -> N
     office.say(SECRETARY, "ส่งกลับ 7 20/12/2569 โปรดแก้ตารางที่ 2", PRIVATE)
     told = to(office.say(SECRETARY, "เลิกทำ", PRIVATE), ACADEMIC).text
     assert "รายการ: ส่งกลับขั้นตอนที่ 7 เพื่อแก้ไขภายใน 20 ธ.ค. 69" in told
-    assert told.endswith("ขั้นตอนที่ 7 รอตรวจสอบ")
+    assert told.endswith("ขั้นตอนที่ 7 รอตรวจรับ")
 
 
 def test_without_a_number_what_waits_is_listed_and_nothing_is_closed(office: Office) -> None:
@@ -216,7 +216,7 @@ def test_who_acts_for_the_secretary_is_asked_and_verifies_but_not_the_own_work(
     assert is_closed(office)
     own = reported(office, MEMBER, 5).elsewhere
     assert [p.chat.address for p in own] == [CHAIR.account]
-    assert "ที่ไม่ใช่ผู้รายงาน" in office.say(MEMBER, "ตรวจรับ 5").text
+    assert "ผู้รายงานตรวจรับขั้นตอนของตนเองไม่ได้" in office.say(MEMBER, "ตรวจรับ 5").text
     assert not is_closed(office, 5)
 
 

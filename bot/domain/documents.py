@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from operator import attrgetter
 
@@ -56,6 +56,11 @@ def papers(state: StepState, kept: Iterable[File]) -> list[Paper]:
         for place, document in enumerate(state.step.documents, 1)
         if document.kind is not DocumentKind.REFERENCE
     ]
+
+
+def for_group(found: Iterable[Paper]) -> list[Paper]:
+    """Why one was returned is for who sent it, and read in private only."""
+    return [replace(p, reason="") if p.stand is Stand.RETURNED else p for p in found]
 
 
 def is_missing_evidence(paper: Paper) -> bool:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bot.domain.documents import Paper, papers
+from bot.domain.documents import Paper, for_group, papers
 from bot.domain.message import About, Button, Message, Text, paragraphs
+from bot.domain.people import ChatKind
 from bot.domain.standing import Change
 from bot.render.text import documents as texts
 from handlers.core.announce import undo_row
@@ -12,7 +13,9 @@ from handlers.core.scope import StepScope
 
 
 def papers_of(call: Call, meant: StepScope) -> list[Paper]:
-    return papers(meant.state, call.work.files.of_plan(meant.scope.plan.id))
+    """As they are told of here."""
+    found = papers(meant.state, call.work.files.of_plan(meant.scope.plan.id))
+    return found if call.chat.kind is ChatKind.PRIVATE else for_group(found)
 
 
 def recorded(call: Call, change: Change, number: int, head: Text) -> Reply:

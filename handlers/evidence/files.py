@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from bot.domain.documents import Paper, Stand, is_missing_evidence, missing_evidence, papers
+from bot.domain.documents import Paper, Stand, is_missing_evidence, missing_evidence
 from bot.domain.errors import Refusal
 from bot.domain.files import File
 from bot.domain.message import About, Attachment, Button, Message, Text, paragraphs, plain
@@ -24,6 +24,7 @@ from handlers.core.scope import StepScope, plan_here
 from handlers.core.views import former_rows, known_step, one_plan, told_step
 from handlers.core.words import Words
 from handlers.evidence import remove, reuse
+from handlers.evidence.checklist import papers_of
 from handlers.evidence.receipts import file_here
 
 LISTED, IN_DETAIL = 8, 5
@@ -102,7 +103,7 @@ def _of(work: UnitOfWork, meant: StepScope) -> list[File]:
 def _of_step(call: Call, meant: StepScope, offset: int) -> Message:
     plan, found, line = meant.scope.plan, _of(call.work, meant), f"files {meant.target}"
     shown, pages, turn = _page(call, found, offset, line, IN_DETAIL)
-    stand = [] if meant.state.skipped else papers(meant.state, found)
+    stand = [] if meant.state.skipped else papers_of(call, meant)
     senders = {f.sent_by: call.work.people.by_id(f.sent_by) for f in shown}
     text = texts.of_step(call.say, plan, meant.scope.team, meant.step, shown, senders, stand, pages)
     rows = [row for f in shown for row in _rows_of(call, meant, f, stand)]

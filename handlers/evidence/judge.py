@@ -27,7 +27,7 @@ QUESTION = "ask:sendback"
 def accept(call: Call) -> Reply:
     """`accept f7`, typed `4-02`."""
     file, meant, paper = _meant(call, Words(call.arguments))
-    if not may_verify(meant.scope.team, file.sent_by, call.person.id):
+    if not may_verify(meant.scope.team, {file.sent_by}, call.person.id):
         raise Refusal("own-file")
     if paper.stand is Stand.ACCEPTED:
         raise Refusal("already-accepted", label=file.label)

@@ -19,7 +19,7 @@ def checklist(say: Say, papers: Sequence[Paper]) -> Text:
     """A line for each, with the place by which people type it."""
     lines = (
         say(
-            _suggested(paper) or _LISTED[paper.stand],
+            _suggested(paper) or _returned(paper, _RETURNED) or _LISTED[paper.stand],
             place=paper.place,
             title=names.shorten(paper.document.title, TITLE_LENGTH),
             reason=names.shorten(paper.reason, REASON_LENGTH),
@@ -34,14 +34,23 @@ def _suggested(paper: Paper) -> str:
     return N_("○ {place}. {title} (suggested)") if missing else ""
 
 
+def _returned(paper: Paper, sentence: str) -> str:
+    """In a group, where no reason is told."""
+    return sentence if paper.stand is Stand.RETURNED and not paper.reason else ""
+
+
 def on_card(say: Say, document: Document, paper: Paper | None, labels: str) -> Text:
     """`labels`: of the files that are it; `paper`: None, if nobody attaches it."""
-    sentence = _ON_CARD.get(paper.stand) if paper else None
-    if paper is None or sentence is None:
+    sentence = _on_card(paper) if paper else ""
+    if paper is None or not sentence:
         plainly = N_("✓ {title} ({labels})") if labels else _NOT_ATTACHED[document.kind]
         return say(plainly, title=document.title, labels=labels)
     reason = names.shorten(paper.reason, REASON_LENGTH)
     return say(sentence, title=document.title, labels=labels, reason=reason)
+
+
+def _on_card(paper: Paper) -> str:
+    return _returned(paper, _RETURNED_ON_CARD) or _ON_CARD.get(paper.stand, "")
 
 
 def review_row(say: Say, paper: Paper) -> tuple[Button, ...]:
@@ -54,6 +63,8 @@ def review_row(say: Say, paper: Paper) -> tuple[Button, ...]:
     )
 
 
+_RETURNED = N_("⚠ {place}. {title} (returned)")
+_RETURNED_ON_CARD = N_("⚠ {title} ({labels}, returned)")
 _LISTED: Mapping[Stand, str] = {
     Stand.MISSING: N_("○ {place}. {title} (not attached yet)"),
     Stand.RECEIVED: N_("✓ {place}. {title}"),

@@ -302,7 +302,9 @@ def _waived(say: Say, told: Told, e: Waived) -> Text:
 def _judged(say: Say, told: Told, e: Judged) -> Text:
     if e.accepted:
         return say("File {label} accepted", label=e.label)
-    return _with_note(say, say("File {label} returned", label=e.label), e.reason)
+    return _with_note(
+        say, say("File {label} returned", label=e.label), e.reason if told.private else ""
+    )
 
 
 def _title(told: Told, step: int, document: str) -> str:

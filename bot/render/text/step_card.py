@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from bot.domain.documents import papers
+from bot.domain.documents import for_group, papers
 from bot.domain.events import Dated, Extended
 from bot.domain.files import File
 from bot.domain.message import Text, bold, join, paragraphs, plain
@@ -74,7 +74,7 @@ def card(
             requests.standing(say, s.states[number]) if private else "",
             join([_parties(say, s, number), *(_people(say, s, number) if private else ())]),
             quorum.on_card(say, s, number, named=private and secretary),
-            _documents(say, s.states[number], mine),
+            _documents(say, s.states[number], mine, private=private),
             _progress(say, s, number, private=private),
             join(
                 [
@@ -262,10 +262,11 @@ def _members(say: Say, s: Standing, number: int) -> Text:
     return say("Members: {people}", people=named)
 
 
-def _documents(say: Say, state: StepState, files: Sequence[File]) -> Text:
+def _documents(say: Say, state: StepState, files: Sequence[File], *, private: bool) -> Text:
     documents = state.step.documents
     known = {d.id for d in documents}
-    stand = {p.document.id: p for p in papers(state, files)}
+    found = papers(state, files)
+    stand = {p.document.id: p for p in (found if private else for_group(found))}
     lines: list[Text] = []
     for one in documents:
         labels = _labels(f for f in files if f.document == one.id)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.cast import CHAIR, MEMBER, SECRETARY, Answer, Office, team_of
+from tests.cast import CHAIR, MEMBER, PRIVATE, SECRETARY, Answer, Office, team_of
 
 REASON = "ยังไม่ลงนาม"
 
@@ -49,14 +49,21 @@ def test_the_sender_of_what_is_returned_hears_it_in_private(filed: Office) -> No
 
 def test_what_is_returned_is_lacking_until_it_comes_again(filed: Office) -> None:
     returned(filed)
-    assert first_line(filed).endswith(f"(ส่งกลับ: {REASON})")
+    assert first_line(filed).endswith("(ส่งกลับเพื่อแก้ไข)")
     assert "หลักฐานที่ยังขาด 1 รายการ" in filed.say(MEMBER, "เอกสาร").text
-    assert f"(1-01 ส่งกลับ: {REASON})" in filed.say(MEMBER, "สถานะ 1").text
+    assert "(1-01 ส่งกลับเพื่อแก้ไข)" in filed.say(MEMBER, "สถานะ 1").text
     filed.keep_file(1, "คำสั่ง.pdf", "appointment-order")
     assert first_line(filed).startswith("✓ 1. คำสั่ง")
     assert "หลักฐานที่ยังขาด" not in "".join(
         line for line in filed.say(MEMBER, "เอกสาร").text.splitlines() if "ขั้นตอนที่ 1 " in line
     )
+
+
+def test_why_it_was_returned_is_read_in_private_only(filed: Office) -> None:
+    returned(filed)
+    for words in ("เอกสาร 1", "สถานะ 1", "ประวัติ 1"):
+        assert REASON not in filed.say(MEMBER, words).text
+        assert REASON in filed.say(MEMBER, words, PRIVATE).text
 
 
 def test_the_sender_hears_that_it_is_not_returned_after_all(filed: Office) -> None:

@@ -80,10 +80,9 @@ def _addressed(notice: Notice, plan: Plan, team: Team) -> Sequence[Member]:
 
 def _who_verifies(notice: Notice, state: StepState, team: Team) -> Sequence[Member]:
     """Of those it is for who may; the chairs, where no secretary may."""
-    reporter = state.reported.by if state.reported else None
     if notice.audience is Audience.CHAIR:
-        return [m for m in verifiers(team, reporter) if m in team.chairs]
-    return asked_to_verify(team, reporter)
+        return [m for m in verifiers(team, state.reporters) if m in team.chairs]
+    return asked_to_verify(team, state.reporters)
 
 
 def _responsible(notice: Notice, plan: Plan, team: Team) -> Sequence[Member]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from bot.domain.events import Event, Ground, RoleGiven
@@ -51,16 +51,16 @@ def may_close(team: Team, sop: Sop, step: Step, person: int) -> bool:
     return member.in_party(sop.id, step.parties)
 
 
-def verifiers(team: Team, reporter: int | None) -> tuple[Member, ...]:
-    """Who may verify what this person reported or sent: secretary and chair, nobody his or her own
+def verifiers(team: Team, by: Collection[int]) -> tuple[Member, ...]:
+    """Who may verify what these people reported or sent: secretary and chair, nobody his or her own
     work while another can.
     """
-    return tuple(m for m in _steerers(team) if m.person.id != reporter) or _steerers(team)
+    return tuple(m for m in _steerers(team) if m.person.id not in by) or _steerers(team)
 
 
-def asked_to_verify(team: Team, reporter: int | None) -> tuple[Member, ...]:
+def asked_to_verify(team: Team, by: Collection[int]) -> tuple[Member, ...]:
     """Of those the secretaries, else the chairs; in place of who is away, the deputy."""
-    there = tuple(m for m in verifiers(team, reporter) if not m.away)
+    there = tuple(m for m in verifiers(team, by) if not m.away)
     return tuple(m for m in there if m.acts_as_secretary) or there
 
 
@@ -69,9 +69,9 @@ def closes_alone(team: Team, person: int) -> bool:
     return all(m.person.id == person for m in _steerers(team))
 
 
-def may_verify(team: Team, reporter: int | None, person: int) -> bool:
-    """A step that this person reported, or a file that he or she sent."""
-    return any(m.person.id == person for m in verifiers(team, reporter))
+def may_verify(team: Team, by: Collection[int], person: int) -> bool:
+    """A step that these people reported, or a file that one of them sent."""
+    return any(m.person.id == person for m in verifiers(team, by))
 
 
 def _steerers(team: Team) -> tuple[Member, ...]:

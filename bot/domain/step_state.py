@@ -94,6 +94,12 @@ class StepState:
         return self.closed_on is not None
 
     @property
+    def reporters(self) -> frozenset[int]:
+        """Whose word it is that the step is done: who reported it, and who confirmed it before."""
+        said = (self.reported, *self.agreed)
+        return frozenset(e.by for e in said if e is not None and e.by is not None)
+
+    @property
     def awaits_verification(self) -> bool:
         return self.reported is not None and not self.is_closed
 

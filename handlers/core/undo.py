@@ -187,10 +187,10 @@ def _were_told(call: Call, change: Change) -> list[Person]:
     """
     event, teller = change.event, None
     if isinstance(event, Reported):
-        return [m.person for m in asked_to_verify(change.before.team, event.by)]
+        by = change.before.states[event.step].reporters
+        return [m.person for m in asked_to_verify(change.before.team, by)]
     if isinstance(event, Returned):
-        state, members = change.after.states[event.step], change.before.team.members
-        by = {e.by for e in (state.reported, *state.agreed) if e is not None}
+        by, members = change.after.states[event.step].reporters, change.before.team.members
         return [m.person for m in members if m.person.id in by]
     if isinstance(event, Judged):
         file = call.work.files.by_id(event.file)

@@ -61,17 +61,16 @@ def _verifiable(call: Call, scope: Standing, waiting: Sequence[int]) -> list[int
     """By this person; in a group by anybody: who presses is judged then."""
     if call.chat.kind is ChatKind.GROUP:
         return list(waiting)
-    reports = [(n, scope.states[n].reported) for n in waiting]
-    return [n for n, r in reports if r and may_verify(scope.team, r.by, call.person.id)]
+    return [n for n in waiting if may_verify(scope.team, scope.states[n].reporters, call.person.id)]
 
 
 def _require_verifier(call: Call, meant: StepScope) -> None:
     require_open(meant)
-    reported, by = meant.state.reported, call.person.id
-    if reported is None:
+    reporters, by = meant.state.reporters, call.person.id
+    if not meant.state.awaits_verification:
         raise Refusal("not-reported", step=meant.step)
-    if not may_verify(meant.scope.team, reported.by, by):
-        raise Refusal("may-not-verify", own=reported.by == by)
+    if not may_verify(meant.scope.team, reporters, by):
+        raise Refusal("may-not-verify", own=by in reporters)
 
 
 def _closing(call: Call, meant: StepScope) -> Closed:
@@ -153,9 +152,7 @@ def _announce_return(call: Call, meant: StepScope, event: Returned) -> Reply:
 
 def _reporters(meant: StepScope) -> list[Person]:
     """Members still: who reported it, and whoever confirmed it before, who is to do so anew."""
-    said = (meant.state.reported, *meant.state.agreed)
-    by = {e.by for e in said if e is not None}
-    return [m.person for m in meant.scope.team.members if m.person.id in by]
+    return [m.person for m in meant.scope.team.members if m.person.id in meant.state.reporters]
 
 
 def _tell_reporter(call: Call, change: Change, reporter: Person) -> None:

@@ -71,7 +71,12 @@ def _complete(call: Call, meant: StepScope, day: date, note: str) -> Reply:
 
 
 def _agree(call: Call, meant: StepScope, event: Agreed) -> Reply:
-    """One word of several; the last one closes the step, on the latest day told."""
+    """One word of several, told once; the last one closes the step, on the latest day told."""
+    before, said = quorum.tally(meant.scope.plan, meant.scope.team, event.step), meant.state.agreed
+    if before is not None and any(e.by == event.by for e in said):
+        if not before.is_reached:
+            raise Refusal("already-confirmed", step=meant.step, found=before)
+        return _close(call, meant.scope, event.step, max(e.on for e in said), event.note)
     change = record(call, meant.scope, event)
     found = quorum.tally(change.after.plan, change.after.team, event.step)
     if found is not None and not found.is_reached:
@@ -92,7 +97,8 @@ def _report(call: Call, scope: Standing, event: Reported) -> Reply:
     """Those who verify are asked in private; in the group, if none of them can be."""
     change = record(call, scope, event)
     files = call.work.files.of_plan(scope.plan.id)
-    asked = [m for m in asked_to_verify(scope.team, event.by) if m.person.private_chat]
+    by = change.after.states[event.step].reporters
+    asked = [m for m in asked_to_verify(scope.team, by) if m.person.private_chat]
     for member in asked:
         if member.person.private_chat != call.chat.id:
             call.tell(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.domain.events import Agreed, QuorumSet
 from bot.domain.message import About, Button, Message, Text, bold, join, paragraphs, plain
@@ -120,9 +120,31 @@ def _answering(s: Standing, step: Step) -> Sequence[Member]:
     return s.team.responsible(s.plan.sop.id, step.parties)
 
 
+def _already_confirmed(say: Say, step: Step, found: Tally) -> Text:
+    told = say("You have confirmed step {number} already.", number=step.number)
+    return join([told, standing(say, found)])
+
+
 def announced(say: Say, change: Change) -> Text:
     event = change.event
     assert isinstance(event, QuorumSet)
     head = say("Step {number} is closed by {rule}", number=event.step, rule=rule(say, event.rule))
     recorded = say("Recorded by {person}", person=names.person(say, change.by))
-    return join([bold(head), change.after.title(event.step), recorded])
+    fewer = _fewer(
+        say, event.rule, len(_answering(change.after, change.after.plan.sop.step(event.step)))
+    )
+    return join([bold(head), change.after.title(event.step), fewer, recorded])
+
+
+def _fewer(say: Say, rule: str, people: int) -> Text | str:
+    """Nobody waits for more people than there are."""
+    if not rule.isdigit() or int(rule) <= people:
+        return ""
+    return say.plural(
+        "{count} person is responsible for it now.",
+        "{count} people are responsible for it now.",
+        people,
+    )
+
+
+REFUSALS: Mapping[str, Callable[..., Text]] = {"already-confirmed": _already_confirmed}

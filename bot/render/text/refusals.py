@@ -39,6 +39,7 @@ from bot.render.text import (
     obstacle,
     page_refusals,
     progress,
+    quorum,
     remove,
     requests,
     reuse,
@@ -320,5 +321,6 @@ _SENTENCES: Mapping[str, Sentence] = {
     **lead.REFUSALS,
     **lesson.REFUSALS,
     **requests.REFUSALS,
+    **quorum.REFUSALS,
     **undo.REFUSALS,
 }

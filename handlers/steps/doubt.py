@@ -11,6 +11,7 @@ from bot.domain.errors import Refusal
 from bot.domain.message import Button, Message, Text
 from bot.domain.plan import Span
 from bot.domain.quorum import awaited, tally
+from bot.domain.rights import closes_alone
 from bot.domain.standing import Standing, open_predecessors
 from bot.domain.typed import Lean, told_in
 from bot.ports import UnitOfWork
@@ -71,7 +72,9 @@ def question_of(
     call: Call, meant: StepScope, day: date, note: str, guessed: bool
 ) -> Message | None:
     """Asked before the step is closed, if anything speaks against it."""
-    asked = _doubts(call.work, meant, day, call.person.id, guessed)
+    asked = replace(
+        _doubts(call.work, meant, day, call.person.id, guessed), then=_then(call, meant)
+    )
     if not asked.any:
         return None
     target = meant.target
@@ -83,6 +86,17 @@ def question_of(
     if asked.missing:
         rows.insert(0, (Button(call.say.caption("Attach evidence first"), f"attach {target}"),))
     return _asked(meant, texts.doubts(call.say, asked), tuple(rows))
+
+
+def _then(call: Call, meant: StepScope) -> Text | str:
+    """Where a yes is one word of several, or is verified by somebody."""
+    scope, number, by = meant.scope, meant.number, call.person.id
+    found = tally(scope.plan, scope.team, number)
+    if found and found.needed - found.count > 1 and awaited(scope.plan, scope.team, number, by):
+        return texts.waits_for_others(call.say)
+    if scope.plan.verifies(number) and not closes_alone(scope.team, by):
+        return texts.waits_for_verification(call.say)
+    return ""
 
 
 def _doubts(

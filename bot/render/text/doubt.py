@@ -33,6 +33,8 @@ class Doubts:
     """Predecessors that were closed after `day`."""
     guessed: bool = False
     """The step is not told, only the one there is."""
+    then: Text | str = ""
+    """What a yes brings, if it does not close the step."""
     unconfirmed: Tally | None = None
     """Those without whom it is not closed but by who leads."""
 
@@ -72,8 +74,17 @@ def doubts(say: Say, asked: Doubts) -> Text:
             say("{steps} not closed yet.", steps=names.step_numbers(say, asked.waiting))
             if asked.waiting
             else "",
+            asked.then,
         ]
     )
+
+
+def waits_for_verification(say: Say) -> Text:
+    return say("It is then reported as completed and waits to be verified.")
+
+
+def waits_for_others(say: Say) -> Text:
+    return say("It is closed once the others have confirmed it, too.")
 
 
 def _due(say: Say, asked: Doubts) -> Text:

@@ -75,13 +75,15 @@ def _special_rows(
     public, team, me = call.chat.kind is ChatKind.GROUP, scope.team, call.person.id
     state = scope.states[number]
     rows: tuple[tuple[Button, ...], ...] = ()
-    told, reporter = state.obstacles, state.reported.by if state.reported else None
+    told = state.obstacles
     if told and (public or any(may_withdraw(team, o.by, me) for o in told)):
         rows += ((obstacle.button(call.say, scope.plan.id, number),),)
-    if state.awaits_verification and (public or may_verify(team, reporter, me)):
+    if state.awaits_verification and (public or may_verify(team, state.reporters, me)):
         rows += verify.rows(call.say, scope.plan, number)[:1]
     if state.asked is not None and may_steer(team, me) and not public:
         rows += requests.rows(call.say, scope.plan, number)
+    if state.step.meeting:
+        rows += status_buttons.of_meeting(call.say, scope.plan, number)
     if may_act:
         rows += numbers.rows(call.say, scope.plan, number, known=True)
     if public or may_steer(team, me):

@@ -10,6 +10,7 @@ from bot.domain.events import AgendaItem, AgendaMoved, AgendaRemoved
 from bot.domain.meeting import ITEM_LENGTH, MOST_ITEMS
 from bot.domain.message import Button
 from bot.domain.rights import may_steer
+from bot.domain.standing import Standing
 from bot.domain.typed import one_line
 from bot.ports import Draft
 from bot.render.language import Say
@@ -91,14 +92,17 @@ def _put(call: Call, meant: StepScope, told: str) -> Reply:
     event = AgendaItem(at=call.now, by=by, step=number, item=_next_id(meant), text=text)
     change = record(call, meant.scope, event)
     if not may_steer(meant.scope.team, by):
-        for secretary in meant.scope.team.secretaries:
-            call.tell(
-                secretary.person,
-                lambda say: texts.added_told(say, change.after, event, call.person),
-            )
+        _tell_secretaries(call, change.after, event)
     shown = texts.added(call.say, meant.step, change.after.states[number].met, event)
     more = Button(call.say.caption("Propose another"), f"agenda {meant.target} add")
     return Reply(said(meant, shown, (undo_row(call, change.after.plan), (more,))))
+
+
+def _tell_secretaries(call: Call, s: Standing, event: AgendaItem) -> None:
+    """Who proposes it; where that would cost something, the history tells."""
+    for person in (m.person for m in s.team.secretaries):
+        if person.private_chat is not None and not call.is_counted(person.private_chat):
+            call.tell(person, lambda say: texts.added_told(say, s, event, call.person))
 
 
 def _pick(call: Call, meant: StepScope, words: Words) -> Reply:

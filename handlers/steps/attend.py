@@ -172,6 +172,8 @@ def _told_in_private(call: Call, meant: StepScope, after: Standing, event: Atten
         ask = partial(texts.ask_delegate, step=meant.step)
         call.tell(person, lambda say: said(meant, ask(say), asks=True))
         return
+    if call.is_counted(person.private_chat):
+        return  # a reason can be told all the same, and costs nothing when it is typed there
     shown = partial(texts.recorded_privately, s=after, number=meant.number, answer=event)
     call.tell(person, lambda say: said(meant, shown(say), (texts.why_row(say, meant.target),)))
 

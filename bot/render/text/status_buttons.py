@@ -54,6 +54,17 @@ def of_step(say: Say, s: Standing, number: int, *, may_act: bool, is_paused: boo
     return (*rows, (back,))
 
 
+def of_meeting(say: Say, plan: Plan, number: int) -> Rows:
+    """Under the card of a step that is a meeting."""
+    target = f"p{plan.id} {number}"
+    return (
+        (
+            Button(say.caption("Agenda"), f"agenda {target}"),
+            Button(say.caption("Minutes"), f"minutes {target}"),
+        ),
+    )
+
+
 def end_of_pause(say: Say, plan: int, number: int) -> Button:
     return Button(say.caption("End the pause of reminders"), f"unsnooze p{plan} {number}")
 

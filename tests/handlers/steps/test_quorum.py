@@ -86,6 +86,24 @@ def test_to_confirm_twice_counts_once(by_all: Office) -> None:
     assert not is_closed(by_all)
 
 
+def test_who_has_confirmed_is_told_so_and_the_day_stays(by_all: Office) -> None:
+    closing(by_all, MEMBER, "เสร็จ 5 20/11/2569")
+    again = closing(by_all, MEMBER)
+    assert again.text == "ท่านยืนยันขั้นตอนที่ 5 ไว้แล้ว\nยืนยันแล้ว 1 จาก 2 คน"
+    assert [a.on for a in by_all.plan().states[5].agreed] == [day("2026-11-20")]
+
+
+def test_the_question_before_it_tells_what_a_yes_brings(by_all: Office) -> None:
+    assert "เมื่อผู้รับผิดชอบรายอื่นยืนยันครบด้วย" in by_all.say(MEMBER, "เสร็จ 5").text
+    closing(by_all, MEMBER)
+    assert "รายอื่น" not in by_all.say(BOARD_MEMBER, "เสร็จ 5").text
+
+
+def test_of_more_people_than_there_are_it_is_said_how_many_there_are(office: Office) -> None:
+    assert "ขณะนี้มีผู้รับผิดชอบ 2 คน" in office.say(SECRETARY, "ยืนยันร่วม 5 9").text
+    assert "ขณะนี้มีผู้รับผิดชอบ" not in office.say(SECRETARY, "ยืนยันร่วม 5 2").text
+
+
 def test_the_last_word_and_the_closing_are_taken_back_together(by_all: Office) -> None:
     closing(by_all, MEMBER)
     by_all.press(BOARD_MEMBER, TAKE_BACK, closing(by_all, BOARD_MEMBER).post)
@@ -192,3 +210,15 @@ def test_one_alone_closes_as_before(office: Office) -> None:
 def test_a_member_sets_nothing(office: Office) -> None:
     assert "เลขานุการหรือประธาน" in office.say(MEMBER, "ยืนยันร่วม 5 all").text
     assert office.plan().states[5].quorum == ""
+
+
+def test_who_has_confirmed_does_not_verify_it(by_all: Office) -> None:
+    """As a member of the step's parties, who acts for the chair these days."""
+    by_all.say(SECRETARY, "รักษาการประธาน @malee วันนี้", mentions=[MEMBER])
+    with by_all.store.work() as work:
+        team = work.teams.by_id(by_all.plan().team)
+        work.teams.set_rules(team.id, replace(team.rules, review=True))
+        work.commit()
+    closing(by_all, MEMBER), closing(by_all, BOARD_MEMBER)
+    assert "ของตนเองไม่ได้" in by_all.say(MEMBER, "ตรวจรับ 5", PRIVATE).text
+    assert by_all.plan().states[5].awaits_verification

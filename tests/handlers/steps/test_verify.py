@@ -60,6 +60,10 @@ def test_who_is_responsible_reports_and_the_step_stays_open(office: Office) -> N
     assert "รอตรวจรับ 1" in office.say(MEMBER, "สถานะ").text
 
 
+def test_the_question_before_it_says_that_it_will_wait(office: Office) -> None:
+    assert "และรอตรวจรับ" in office.say(ACADEMIC, "เสร็จ 7").text
+
+
 def test_the_secretary_is_asked_in_private_with_buttons(office: Office) -> None:
     asked = to(reported(office), SECRETARY)
     assert asked.text.startswith("โปรดตรวจรับขั้นตอนที่ 7\n")

@@ -89,7 +89,7 @@ def test_to_confirm_twice_counts_once(by_all: Office) -> None:
 def test_who_has_confirmed_is_told_so_and_the_day_stays(by_all: Office) -> None:
     closing(by_all, MEMBER, "เสร็จ 5 20/11/2569")
     again = closing(by_all, MEMBER)
-    assert again.text == "ท่านยืนยันขั้นตอนที่ 5 ไว้แล้ว\nยืนยันแล้ว 1 จาก 2 คน"
+    assert again.popup == "ท่านยืนยันขั้นตอนที่ 5 ไว้แล้ว\nยืนยันแล้ว 1 จาก 2 คน"
     assert [a.on for a in by_all.plan().states[5].agreed] == [day("2026-11-20")]
 
 

@@ -9,7 +9,7 @@ from bot.domain.message import Button, Message, Text, bold, join, paragraphs, pl
 from bot.domain.people import Person
 from bot.domain.plan import Plan
 from bot.domain.sop import Document
-from bot.domain.standing import Lacking, Standing
+from bot.domain.standing import Lacking, Standing, awaiting
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names, undo
@@ -28,7 +28,8 @@ def choices(say: Say, plan: Plan, still_open: Sequence[int], lacking: Lacking) -
         (_keep(say, plan),),
     )
     head = join([bold(say("What is to become of this plan?")), names.plan_head(say, plan)])
-    text = paragraphs([head, opened(say, plan, still_open), missing(say, lacking)])
+    stands = (opened(say, plan, still_open), unsettled(say, plan), missing(say, lacking))
+    text = paragraphs([head, *stands])
     return Message(text, rows)
 
 
@@ -42,6 +43,31 @@ def opened(say: Say, plan: Plan, still_open: Sequence[int]) -> Text:
     rest = len(still_open) - MOST_OPEN
     more = say("… and {count} more", count=rest) if rest > 0 else plain("")
     return join([head, *listed, more])
+
+
+def unsettled(say: Say, plan: Plan) -> Text:
+    """What somebody still waits for: a verification, a decision, work that a meeting assigned."""
+    states = sorted(plan.states.items())
+    asked = [n for n, state in states if state.asked is not None]
+    assigned = sum(len(state.met.to_do()) for _, state in states)
+    waiting = awaiting(plan.states)
+    return join(
+        [
+            say("To be verified: {steps}", steps=names.step_numbers(say, waiting))
+            if waiting
+            else "",
+            say("More time asked for: {steps}", steps=names.step_numbers(say, asked))
+            if asked
+            else "",
+            say.plural(
+                "Assigned work not carried out: {count}",
+                "Assigned work not carried out: {count}",
+                assigned,
+            )
+            if assigned
+            else "",
+        ]
+    )
 
 
 def offers(say: Say, plan: Plan, group: int, *, followed: bool) -> tuple[tuple[Button, ...], ...]:
@@ -118,7 +144,7 @@ def sure(say: Say, verb: str, s: Standing, lacking: Lacking, files: int) -> Mess
     target = f"end p{plan.id} {verb}"
     parts, rows = [head], [(Button(_confirm(say, verb), f"{target} !"),)]
     if verb == "close":
-        parts += [opened(say, plan, s.open_steps), missing(say, lacking)]
+        parts += [opened(say, plan, s.open_steps), unsettled(say, plan), missing(say, lacking)]
     elif verb == "redo" and (closed or files):
         parts.append(_to_take_along(say, closed, files))
         rows = [

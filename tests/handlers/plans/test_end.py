@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.events import Closed, Skipped
+from bot.domain.events import Closed, ExtensionAsked, Matter, Outcome, Reported, Skipped
 from bot.domain.plan import PlanStatus
 from tests.cast import (
     CHAIR,
@@ -72,6 +72,19 @@ def test_it_lists_the_evidence_that_closed_steps_lack(office: Office) -> None:
         assert missing.startswith("ขั้นตอนที่ 3\n• ")
         assert "ขั้นตอนที่ 4\n• แผนปฏิบัติการ" in missing
         assert "ขั้นตอนที่ 6" not in missing
+
+
+def test_it_names_what_somebody_still_waits_for(office: Office) -> None:
+    by, at = office.person(MEMBER).id, office.now
+    office.record(
+        Reported(at=at, by=by, step=5, on=date(2026, 11, 20)),
+        ExtensionAsked(at=at, by=by, step=7, to=date(2027, 8, 31), reason="รอผล"),
+        Outcome(at=at, step=9, outcome=1, kind=Matter.ASSIGNED, text="ร่าง", owner=by),
+    )
+    for said in (office.say(SECRETARY, "ปิดแผน"), office.press(SECRETARY, "end p1 close")):
+        assert (
+            "รอตรวจรับ: ขั้นตอนที่ 5\nคำขอขยายเวลาที่รอพิจารณา: ขั้นตอนที่ 7\nงานที่มอบหมายและยังไม่แล้วเสร็จ: 1 งาน"
+        ) in said.text
 
 
 def test_nothing_ends_before_it_is_confirmed(office: Office) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from bot.domain.events import (
     AgendaItem,
+    Agreed,
     Dated,
     Event,
     Extended,
@@ -16,10 +17,12 @@ from bot.domain.events import (
     Matter,
     Outcome,
     Progressed,
+    QuorumSet,
     Reported,
 )
 from bot.domain.message import Message
 from bot.domain.notices import notices
+from bot.domain.people import Member
 from bot.domain.rules import Audience, Kind
 from bot.render.text.notices import Item, tells_the_hour
 from tests.domain.sops import OFF_2570
@@ -29,6 +32,7 @@ from tests.render.slots import (
     MEMBER,
     REPORT_OVERDUE,
     SECRETARY,
+    TEAM,
     Slot,
     closed_until,
     kept,
@@ -110,6 +114,18 @@ def test_a_request_for_more_time_stands_in_the_secretarys_notice() -> None:
     line = "คำขอขยายเวลาถึง 31 มี.ค. 70 (รอพิจารณา): รอผล"
     assert line in slot.told(Audience.SECRETARY, reader=SECRETARY).text.plain
     assert line not in slot.told(Audience.RESPONSIBLE, reader=MEMBER).text.plain
+
+
+def test_of_a_step_that_several_close_it_is_told_how_many_have_confirmed() -> None:
+    plan = plan_of(
+        *closed_until(5),
+        QuorumSet(id=8, at=local("2027-03-01 09:00"), step=6, rule="all"),
+        Agreed(id=9, at=local("2027-03-01 10:00"), by=MEMBER.id, step=6, on=date(2027, 3, 1)),
+    )
+    two = (*TEAM.members, Member(replace(MEMBER, id=99), 1, frozenset({("lo-2.4", "committee")})))
+    slot = Slot("2027-03-02", plan, team=replace(TEAM, members=two))
+    assert "\nยืนยันแล้ว 1 จาก 2 คน\n" in slot.told(Audience.GROUP).text.plain
+    assert "ยืนยันแล้ว" not in AWARD_AHEAD.told(Audience.GROUP).text.plain
 
 
 def test_missing_evidence_is_listed_and_what_is_attached_is_not() -> None:

@@ -74,14 +74,19 @@ def _told(say: Say, o: Outcome, people: People | None) -> Text:
     return say("• {text} ({person})", text=text, person=names.person(say, people(o.owner)))
 
 
-def done_rows(say: Say, plan: int, work: Sequence[Outcome]) -> tuple[tuple[Button, ...], ...]:
-    """One button says what is carried out; several name it."""
+def done_rows(
+    say: Say, plan: int, work: Sequence[Outcome], *, named: bool = False
+) -> tuple[tuple[Button, ...], ...]:
+    """One button says what is carried out; several name it, and one that is `named`: it stands
+    among others.
+    """
     shown = work[:MOST_BUTTONS]
-    return tuple((Button(_label(say, o, len(shown)), done_line(plan, o)),) for o in shown)
+    named = named or len(shown) > 1
+    return tuple((Button(_label(say, o, named=named), done_line(plan, o)),) for o in shown)
 
 
-def _label(say: Say, o: Outcome, among: int) -> str:
-    if among == 1:
+def _label(say: Say, o: Outcome, *, named: bool) -> str:
+    if not named:
         return say.caption("Carried out")
     return names.shorten(say.caption("Carried out: {text}", text=o.text))
 

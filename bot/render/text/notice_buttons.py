@@ -40,7 +40,7 @@ def rows(
         found = _of_several(say, list(by_step.values()), reader)
     for item in told:
         if item.notice.kind is Kind.ASSIGNMENT:
-            found += assignments.done_rows(say, item.plan.id, to_do(item))
+            found += assignments.done_rows(say, item.plan.id, to_do(item), named=len(told) > 1)
     return (*found, *_undecided(say, told, to_group), *_of_summary(say, told))
 
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.domain.events import Agreed, QuorumSet
 from bot.domain.message import About, Button, Message, Text, bold, join, paragraphs, plain
-from bot.domain.people import Member
+from bot.domain.people import Member, Team
 from bot.domain.plan import Plan
 from bot.domain.quorum import ALL, ANYBODY, EACH_PARTY, Tally, rule_of, tally
 from bot.domain.sop import Step
-from bot.domain.standing import Change, Standing
+from bot.domain.standing import Change, Standing, is_closable
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names
@@ -40,12 +40,18 @@ def confirmed(say: Say, change: Change, found: Tally) -> Text:
             change.after.title(event.step),
             say("Completed {day}", day=dates.short_date(event.on, say.language)),
             standing(say, found),
-            say("It is closed once all of them have confirmed it.")
-            if found.needed == found.of
-            else say("It is closed once {count} have confirmed it.", count=found.needed),
+            _then(say, change.after.plan.verifies(event.step), found),
             say("Note: {note}", note=event.note) if event.note else "",
         ]
     )
+
+
+def _then(say: Say, verified: bool, found: Tally) -> Text:
+    if verified:
+        return say("Once they have, it waits to be verified.")
+    if found.needed == found.of:
+        return say("It is closed once all of them have confirmed it.")
+    return say("It is closed once {count} have confirmed it.", count=found.needed)
 
 
 def standing(say: Say, found: Tally) -> Text:
@@ -56,6 +62,12 @@ def standing(say: Say, found: Tally) -> Text:
     if found.needed == found.of:
         return say("Confirmed by {count} of {of} people", **told)
     return say("Confirmed by {count} people; {needed} of {of} are needed", **told)
+
+
+def of_open(say: Say, plan: Plan, team: Team, number: int) -> Text:
+    """How many have confirmed; nothing of a step that is closed by one, or reported already."""
+    found = tally(plan, team, number) if is_closable(plan.states, number) else None
+    return standing(say, found) if found else plain("")
 
 
 def on_card(say: Say, s: Standing, number: int, *, named: bool) -> Text:

@@ -64,7 +64,7 @@ def test_work_of_who_is_away_is_the_deputys_until_it_is_carried_out(office: Offi
     told = [p for p in office.outbox() if "งานที่มอบหมาย" in p.text]
     assert [p.chat.address for p in told] == [ACADEMIC.account]
     assert "ร่าง" in office.say(ACADEMIC, "งานของฉัน", PRIVATE).text
-    office.press(ACADEMIC, "ดำเนินการแล้ว", told[0])
+    office.press(ACADEMIC, "ดำเนินการแล้ว: ร่าง", told[0])
     assert office.plan().states[9].met.to_do() == ()
 
 

@@ -149,8 +149,11 @@ def _attending(meeting: Meeting, e: Attending) -> Meeting:
 
 
 def _came_to(meeting: Meeting, e: Outcome) -> Meeting:
-    others = tuple(o for o in meeting.outcomes if o.outcome != e.outcome)
-    return replace(meeting, outcomes=(*others, e))
+    """Recorded anew, with another owner, it keeps its place."""
+    if meeting.outcome(e.outcome) is None:
+        return replace(meeting, outcomes=(*meeting.outcomes, e))
+    anew = tuple(e if o.outcome == e.outcome else o for o in meeting.outcomes)
+    return replace(meeting, outcomes=anew)
 
 
 def _outcome_removed(meeting: Meeting, e: OutcomeRemoved) -> Meeting:

@@ -206,6 +206,12 @@ def test_what_is_due_on_one_day_is_one_notice_of_all_its_owners() -> None:
     assert reminders(*both, first_done, until="2027-05-10") == list(EVERY)
 
 
+def test_assigned_to_another_it_keeps_its_place() -> None:
+    first, other = assigned("2027-03-28"), assigned("2027-03-28", id=2)
+    anew = replace(first, id=3, owner=8)
+    assert plan_of(LO_2_4, first, other, anew).states[9].met.outcomes == (anew, other)
+
+
 def test_a_plan_that_assigns_nothing_says_nothing_of_it() -> None:
     noted = replace(assigned("2027-03-28"), kind=Matter.NOTED)
     assert reminders(noted) == []

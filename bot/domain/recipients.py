@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from bot.domain.assignments import told_to
 from bot.domain.notices import Notice
 from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan, StepState
@@ -97,12 +98,11 @@ def _responsible(notice: Notice, plan: Plan, team: Team) -> Sequence[Member]:
 
 
 def _owners(notice: Notice, plan: Plan, team: Team) -> Sequence[Member]:
-    """Members to whom a meeting assigned what is due on that day, or their deputies."""
+    """Members to whom a meeting assigned what is due on that day, or who stand in for them."""
     if notice.step is None:
         return ()
-    owners = {o.owner for o in plan.states[notice.step].met.to_do(notice.due)}
-    there = (m for m in team.members if not m.away)
-    return tuple(m for m in there if owners & team.stands_for(m.person.id))
+    met, there = plan.states[notice.step].met, (m for m in team.members if not m.away)
+    return tuple(m for m in there if told_to(met, notice.due, team, m.person.id))
 
 
 _ADDRESSED: dict[Audience, Callable[[Notice, Plan, Team], Sequence[Member]]] = {

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+from bot.domain.assignments import told_to
 from bot.domain.events import AssignmentDone, Matter, Outcome, Reported
 from bot.domain.notices import Notice
 from bot.domain.people import Deputy, Member, Person, Team, acting
@@ -36,6 +37,21 @@ def overdue(audience: Audience, k: int = 7) -> Notice:
     return Notice(1, 6, Kind.OVERDUE, k, date(2026, 10, 20), audience, AT)
 
 
+ASSIGNMENT = replace(overdue(Audience.OWNER), kind=Kind.ASSIGNMENT)
+
+
+def assigned(outcome: int, owner: int) -> Outcome:
+    return Outcome(
+        at=AT,
+        step=6,
+        outcome=outcome,
+        kind=Matter.ASSIGNED,
+        text="งาน",
+        owner=owner,
+        due=date(2026, 10, 20),
+    )
+
+
 def chats(audience: Audience, team: Team = TEAM) -> tuple[int, ...]:
     return recipients(overdue(audience), PLAN, team).chats
 
@@ -59,25 +75,23 @@ def test_each_audience_has_its_chats() -> None:
 
 
 def test_what_a_meeting_assigned_is_told_to_whose_it_is_as_long_as_it_is_to_do() -> None:
-    work = [
-        Outcome(
-            at=AT,
-            step=6,
-            outcome=n,
-            kind=Matter.ASSIGNED,
-            text="งาน",
-            owner=owner,
-            due=date(2026, 10, 20),
-        )
-        for n, owner in enumerate((MEMBER.id, OTHER.id, 99), start=1)
-    ]
-    notice = replace(overdue(Audience.OWNER), kind=Kind.ASSIGNMENT)
-    plan = replace(PLAN, events=tuple(work))
-    assert recipients(notice, plan, TEAM).chats == (104, 105)
+    plan = replace(PLAN, events=(assigned(1, MEMBER.id), assigned(2, OTHER.id)))
+    assert recipients(ASSIGNMENT, plan, TEAM).chats == (104, 105)
     done = plan.with_event(AssignmentDone(at=AT, step=6, outcome=1))
-    assert recipients(notice, done, TEAM).chats == (105,)
-    told_once = one_copy([notice, replace(notice, audience=Audience.SECRETARY)], DEPUTY.id, TEAM)
-    assert [n.audience for n in told_once] == [Audience.SECRETARY]
+    assert recipients(ASSIGNMENT, done, TEAM).chats == (105,)
+    to_both = [ASSIGNMENT, replace(ASSIGNMENT, audience=Audience.SECRETARY)]
+    assert [n.audience for n in one_copy(to_both, DEPUTY.id, TEAM)] == [Audience.SECRETARY]
+
+
+def test_what_was_assigned_to_who_has_left_is_told_to_the_secretaries() -> None:
+    left = assigned(2, 99)
+    plan = replace(PLAN, events=(assigned(1, MEMBER.id), left))
+    assert recipients(ASSIGNMENT, plan, TEAM).chats == (102, 103, 104)
+    met = plan.states[6].met
+    assert told_to(met, left.due, TEAM, SECRETARY.id) == (left,)
+    assert left not in told_to(met, left.due, TEAM, MEMBER.id)
+    given = plan.with_event(replace(left, owner=OTHER.id))
+    assert recipients(ASSIGNMENT, given, TEAM).chats == (104, 105)
 
 
 def test_an_unreachable_chair_is_reached_by_way_of_the_secretaries() -> None:

@@ -309,6 +309,16 @@ def test_of_what_a_meeting_assigned_one_reads_ones_own() -> None:
     assert labels(message) == ["ดำเนินการแล้ว: งานที่ 1", "ดำเนินการแล้ว: งานที่ 2"]
 
 
+def test_of_who_has_left_the_secretary_reads_what_is_to_be_assigned_again() -> None:
+    message = Slot("2027-03-26", ASSIGNED).told(Audience.OWNER, reader=SECRETARY)
+    assert message.text.plain.endswith(
+        "• งานที่ 3 (อดีตสมาชิกคณะดำเนินงาน)\nครบกำหนดวันศุกร์ที่ 26 มีนาคม 2570\n"
+        "ผู้รับมอบหมายออกจากคณะดำเนินงานแล้ว\n"
+        "โปรดมอบหมายผู้อื่น โดยพิมพ์ “รายงานการประชุม 9 มอบใหม่”"
+    )
+    assert labels(message) == ["ดำเนินการแล้ว"]
+
+
 def test_a_week_later_the_secretary_reads_whose_it_is() -> None:
     slot = Slot("2027-04-02", ASSIGNED)
     text = slot.told(Audience.SECRETARY, reader=SECRETARY).text.plain

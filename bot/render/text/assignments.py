@@ -43,9 +43,15 @@ def _due(say: Say, o: Outcome) -> Text:
 
 
 def due_notice(
-    say: Say, step: Step, work: Sequence[Outcome], due: date, days: int, people: People | None
+    say: Say,
+    step: Step,
+    work: Sequence[Outcome],
+    due: date,
+    days: int,
+    people: People | None,
+    asked: Text,
 ) -> Text:
-    """`days` overdue; `people`: to the secretary, in private, whose it is."""
+    """`days` overdue; `people`: to the secretary, in private, whose it is. `asked`: to do."""
     head = say("Assigned work is due")
     if days:
         head = say.plural(
@@ -53,18 +59,32 @@ def due_notice(
             "Assigned work: {count} days past the due date",
             days,
         )
-    ask = say("Once it is carried out, please press the button.")
-    if people is not None:
-        ask = say("Please follow it up.")
     return join(
         [
             bold(head),
             say("From the meeting of step {number} {title}", number=step.number, title=step.title),
             *(_told(say, o, people) for o in work),
             say("Due on {weekday}", weekday=dates.weekday_date(due, say.language)),
-            ask,
+            asked,
         ]
     )
+
+
+def asked(
+    say: Say, step: Step, work: Sequence[Outcome], gone: Sequence[Outcome], *, follows: bool
+) -> Text:
+    """`gone`: what is nobody's any more. `follows`: the rest is carried out by others."""
+    first = say("Once it is carried out, please press the button.")
+    if follows:
+        first = say("Please follow it up.")
+    if not gone:
+        return first
+    again = say(
+        "Whoever was assigned this has left the committee. Please assign it to another by typing "
+        "“รายงานการประชุม {number} มอบใหม่”.",
+        number=step.number,
+    )
+    return join([first if len(gone) < len(work) else plain(""), again])
 
 
 def _told(say: Say, o: Outcome, people: People | None) -> Text:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.domain.assignments import is_nobodys, told_to
 from bot.domain.calendar import Calendar
 from bot.domain.documents import missing_evidence
 from bot.domain.events import Dated, Outcome
@@ -147,18 +148,19 @@ def _confirmed(say: Say, item: Item) -> Text | str:
 def _assigned(say: Say, item: Item, now: datetime) -> Text:
     due = item.notice.due
     assert due is not None
-    days = overdue_days(due, item.calendar, item.today(now))
-    people = item.called if item.notice.audience is Audience.SECRETARY else None
-    return assignments.due_notice(say, item.step, to_do(item), due, days, people)
+    work, days = to_do(item), overdue_days(due, item.calendar, item.today(now))
+    follows = item.notice.audience is Audience.SECRETARY
+    gone = [o for o in work if is_nobodys(o, item.team)]
+    people = item.called if follows or gone else None
+    asked = assignments.asked(say, item.step, work, gone, follows=follows)
+    return assignments.due_notice(say, item.step, work, due, days, people, asked)
 
 
 def to_do(item: Item) -> Sequence[Outcome]:
-    """What is assigned for that day: the reader's own, and of those whose deputy he or she is; to
-    the secretary all of it.
-    """
+    """Of what is assigned for that day what the reader is told; to the secretary all of it."""
     if item.notice.audience is Audience.SECRETARY or item.reader is None:
         return item.met.to_do(item.notice.due)
-    return item.met.to_do(item.notice.due, item.team.stands_for(item.reader))
+    return told_to(item.met, item.notice.due, item.team, item.reader)
 
 
 def is_late(item: Item, now: datetime) -> bool:

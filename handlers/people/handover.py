@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from bot.domain.errors import Refusal
-from bot.domain.events import Progressed, Undone, WorkNamed, WorkRemoved
-from bot.domain.handover import LeftOpen, open_works, vacant, vacant_offices
+from bot.domain.events import Undone
+from bot.domain.handover import (
+    Led,
+    LeftOpen,
+    can_lead,
+    giving,
+    is_built_upon,
+    joined,
+    led,
+    open_assignments,
+    open_works,
+    vacant,
+    vacant_offices,
+)
 from bot.domain.message import Message, Text
 from bot.domain.people import Deputy, Member, Person, Team
-from bot.domain.plan import Plan, effective
 from bot.domain.queues import unplaced
 from bot.ports import FILES_WAIT, Draft
 from bot.render.language import Say
@@ -37,6 +49,8 @@ def left_open(call: Call, team: Team, member: Member, deputies: Sequence[Deputy]
     plans, without = call.work.plans.running(team.id), call.work.teams.by_id(team.id)
     return LeftOpen(
         open_works(plans, member.person.id),
+        open_assignments(plans, member.person.id),
+        led(plans, member.person.id),
         vacant(plans, without, member),
         vacant_offices(without, member),
         tuple(deputies),
@@ -69,16 +83,18 @@ def hand_over(call: Call) -> Reply:
     left = _still_open(call, team, draft)
     if not left.to_give:
         raise Refusal("handed-over-already")
-    parties = _parties(left)
+    given, unled = _for(left, team, heir)
+    parties = _parties(given)
     data: dict[str, Any] = {"team": team.id, "heir": heir.person.id, "parties": parties}
-    data["events"] = _give_works(call, left, heir.person)
+    data["events"] = _give(call, given, heir.person)
     _join(call, team, heir.person, parties, joins=True)
     call.work.drafts.drop(draft.id)
     kind, until = f"{GIVEN}{heir.person.id}", call.now + TAKE_BACK
     back = call.work.drafts.put(kind, call.chat.id, call.person.id, data, until)
     if heir.person.id != call.person.id:
-        call.tell(heir.person, lambda say: texts.you_take_over(say, team, left))
-    return Reply(texts.handed_over(call.say, heir.person, left, f"handback d{back}"), edits=True)
+        call.tell(heir.person, lambda say: texts.you_take_over(say, team, given))
+    told = texts.handed_over(call.say, heir.person, given, unled, f"handback d{back}")
+    return Reply(told, edits=True)
 
 
 def hand_back(call: Call) -> Reply:
@@ -88,7 +104,7 @@ def hand_back(call: Call) -> Reply:
     team = call.work.teams.hold(draft.data["team"])
     for plan_id, events in draft.data["events"]:
         plan = call.work.plans.by_id(plan_id)
-        if any(_is_built_upon(plan, id) for id in events):
+        if any(is_built_upon(plan, id) for id in events):
             raise Refusal("undo-built-upon")
         undone = [Undone(at=call.now, by=call.person.id, event=id) for id in events]
         call.work.plans.append(plan, *undone)
@@ -112,26 +128,28 @@ def _still_open(call: Call, team: Team, draft: Draft) -> LeftOpen:
     plans, person = call.work.plans.running(team.id), draft.data["person"]
     was = frozenset((sop, party) for _, sop, party in draft.data["parties"])
     former = Member(call.work.people.by_id(person), team.id, was)
-    works = open_works(plans, person) if team.member(person) is None else ()
-    return LeftOpen(works, vacant(plans, team, former))
+    nobodys = vacant(plans, team, former)
+    if team.member(person) is not None:
+        return LeftOpen(vacant=nobodys)
+    works, assigned = open_works(plans, person), open_assignments(plans, person)
+    return LeftOpen(works, assigned, led(plans, person), nobodys)
 
 
-def _give_works(call: Call, left: LeftOpen, heir: Person) -> list[Any]:
+def _for(left: LeftOpen, team: Team, heir: Member) -> tuple[LeftOpen, tuple[Led, ...]]:
+    """What goes to the heir, and the steps of which he or she cannot be the main responsible."""
+    after, person = joined(team, heir, left.vacant), heir.person.id
+    given = replace(left, led=can_lead(left.led, after, person))
+    unled = can_lead(left.led, after, person, can=False)
+    if not given.to_give:
+        first = unled[0]
+        raise Refusal("not-responsible", step=first.plan.sop.step(first.steps[0]))
+    return given, unled
+
+
+def _give(call: Call, left: LeftOpen, heir: Person) -> list[Any]:
     """The ids of the events, by plan."""
     written = []
-    for plan in {one.plan.id: one.plan for one in left.works}.values():
-        events = [
-            WorkNamed(
-                at=call.now,
-                by=call.person.id,
-                step=one.step,
-                work=one.work.id,
-                title=one.work.title,
-                owner=heir.id,
-            )
-            for one in left.works
-            if one.plan.id == plan.id
-        ]
+    for plan, events in giving(left, heir.id, call.now, call.person.id):
         after = call.work.plans.append(plan, *events)
         written.append([plan.id, [e.id for e in after.events[-len(events) :]]])
     return written
@@ -147,15 +165,6 @@ def _join(
     if parties:
         refresh_all(call, team.id)
         private_chats.changed(call, call.work.teams.by_id(team.id), heir)
-
-
-def _is_built_upon(plan: Plan, id: int) -> bool:
-    standing = effective(plan.events)
-    given = next((e for e in standing if e.id == id), None)
-    if not isinstance(given, WorkNamed):
-        return True
-    of_works = (e for e in standing if isinstance(e, Progressed | WorkNamed | WorkRemoved))
-    return any(e.id > id and (e.step, e.work) == (given.step, given.work) for e in of_works)
 
 
 def _parties(left: LeftOpen) -> list[tuple[int, str, str]]:

@@ -126,6 +126,13 @@ def _mine(say: Say, o: Outcome) -> Text:
     return say("• {text} ({due}, step {number})", text=text, due=_due(say, o), number=o.step)
 
 
+def left_open(say: Say, o: Outcome) -> Text:
+    """Of who has left, or to who takes it over."""
+    text = names.shorten(o.text, NOTE_LENGTH)
+    due = _due(say, o)
+    return say("• Assigned: {text} ({due}, step {number})", text=text, due=due, number=o.step)
+
+
 def owned(s: Standing, person: int) -> list[Outcome]:
     mine, met = s.team.stands_for(person), [state.met for state in s.states.values()]
     found = [o for meeting in met if meeting.outcomes for o in meeting.to_do(of=mine)]

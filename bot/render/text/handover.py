@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.domain.handover import LeftOpen, OpenWork, Vacant
+from bot.domain.handover import Led, LeftOpen, OpenAssignment, OpenWork, Vacant
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs
 from bot.domain.people import Deputy, Member, Person, Team
 from bot.render.language import Say
-from bot.render.text import acting, names, undo
+from bot.render.text import acting, assignments, names, undo
 
 MOST_WORKS = 5
 """Titles are long; of more only the number is told."""
@@ -18,12 +18,12 @@ def offered(
     say: Say, told: Text, team: Team, left: LeftOpen, heirs: Sequence[Member], draft: int
 ) -> Message:
     """To a secretary, below what is told of the leaving; `team` as it was."""
-    lines = [*_works(say, left.works), *(_vacant(say, one) for one in left.vacant)]
+    lines = [*_owned(say, left), *(_vacant(say, one) for one in left.vacant)]
     lines += [_OFFICES[office](say) for office in left.offices]
     if left.files:
         lines.append(say("• Files that wait for their step: {count}", count=left.files))
     lines += [_deputy(say, team, line) for line in left.deputies]
-    how = say("One press hands over the works and parties above.") if left.to_give else ""
+    how = say("One press hands over the works and duties above.") if left.to_give else ""
     listed = join([bold(say("Left open")), *lines, how])
     return Message(paragraphs([told, listed]), _rows(say, left, heirs, draft))
 
@@ -37,6 +37,31 @@ def _works(say: Say, works: Sequence[OpenWork]) -> list[Text]:
     if not more:
         return shown
     return [*shown, say.plural("• and {count} more work", "• and {count} more works", more)]
+
+
+def _owned(say: Say, left: LeftOpen) -> list[Text]:
+    return [
+        *_works(say, left.works),
+        *_assigned(say, left.assigned),
+        *(_led(say, one) for one in left.led),
+    ]
+
+
+def _assigned(say: Say, found: Sequence[OpenAssignment]) -> list[Text]:
+    shown = [assignments.left_open(say, one.work) for one in found[:MOST_WORKS]]
+    more = len(found) - len(shown)
+    if not more:
+        return shown
+    last = say.plural(
+        "• and {count} more work assigned by meetings",
+        "• and {count} more works assigned by meetings",
+        more,
+    )
+    return [*shown, last]
+
+
+def _led(say: Say, one: Led) -> Text:
+    return say("• Mainly responsible: {steps}", steps=names.step_numbers(say, one.steps))
 
 
 def _vacant(say: Say, one: Vacant) -> Text:
@@ -72,10 +97,23 @@ def _to(say: Say, person: Person, draft: int) -> Button:
     return Button(names.shorten(label), f"handover d{draft} u{person.id}")
 
 
-def handed_over(say: Say, heir: Person, left: LeftOpen, back: str) -> Message:
-    """`back`: what takes it back."""
+def handed_over(
+    say: Say, heir: Person, given: LeftOpen, unled: Sequence[Led], back: str
+) -> Message:
+    """`unled`: for what the heir does not answer; `back`: what takes it back."""
     head = bold(say("Handed over to {person}", person=names.person(say, heir)))
-    return Message(join([head, *_given(say, left)]), ((undo.button(say, back),),))
+    rest = join(_unled(say, one) for one in unled)
+    told = paragraphs([join([head, *_given(say, given)]), rest])
+    return Message(told, ((undo.button(say, back),),))
+
+
+def _unled(say: Say, one: Led) -> Text:
+    return say(
+        "This person is not of the parties responsible for {steps}.\n"
+        "Please name who is mainly responsible there by typing “ผู้รับผิดชอบหลัก {number}”.",
+        steps=names.step_numbers(say, one.steps),
+        number=one.steps[0],
+    )
 
 
 def you_take_over(say: Say, team: Team, left: LeftOpen) -> Text:
@@ -86,7 +124,7 @@ def you_take_over(say: Say, team: Team, left: LeftOpen) -> Text:
 
 def _given(say: Say, left: LeftOpen) -> list[Text]:
     return [
-        *_works(say, left.works),
+        *_owned(say, left),
         *(say("• Party: {party}", party=one.party.short) for one in left.vacant),
     ]
 

@@ -271,7 +271,7 @@ COMMANDS: tuple[Command, ...] = (
         tail=Tail.VERB,
         choices=(
             *(minutes.RESOLVE, minutes.NOTE, minutes.ASSIGN),
-            *(minutes.DONE, *minutes.DROP),
+            *(minutes.DONE, minutes.ANEW, *minutes.DROP),
         ),
         files_first=True,
     ),

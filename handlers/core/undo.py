@@ -167,6 +167,9 @@ def _built_upon(plan: Plan, event: Event) -> bool:
         return any(e.asked == event.id for e in decided)
     if isinstance(event, ANNOUNCED):
         return any(isinstance(e, SETTLING) for e in later)
+    if isinstance(event, Outcome):
+        anew = (e for e in later if isinstance(e, Outcome | AssignmentDone))
+        return any(e.outcome == event.outcome for e in anew)
     works = (e for e in later if isinstance(e, Progressed | WorkNamed))
     return isinstance(event, WorkNamed) and any(e.work == event.work for e in works)
 
@@ -183,7 +186,8 @@ def _tell_secretaries(call: Call, change: Change) -> None:
 def _were_told(call: Call, change: Change) -> list[Person]:
     """The secretaries; of an obstacle that was over also who had told it, of a request that was
     not granted also who had asked. Of a file that was returned who had sent it, of what was
-    assigned whose it is, of a report who was to verify it, of one sent back who had reported.
+    assigned whose it is or is again, of a report who was to verify it, of one sent back who had
+    reported.
     """
     event, teller = change.event, None
     if isinstance(event, Reported):
@@ -196,8 +200,10 @@ def _were_told(call: Call, change: Change) -> list[Person]:
         file = call.work.files.by_id(event.file)
         return [call.work.people.by_id(file.sent_by)] if file else []
     if isinstance(event, Outcome):
-        members = change.before.team.members
-        return [m.person for m in members if m.person.id == event.owner]
+        members, met = change.before.team.members, change.after.states[event.step].met
+        left = met.outcome(event.outcome)
+        owners = {o.owner for o in (event, left) if o is not None}
+        return [m.person for m in members if m.person.id in owners]
     if isinstance(event, ObstacleOver | ExtensionDeclined):
         before = event.obstacle if isinstance(event, ObstacleOver) else event.asked
         told = (e for e in change.before.plan.events if e.id == before)

@@ -103,8 +103,8 @@ def tell_owner(
         return
 
     def told(say: Say) -> Message:
-        takes_off = write is texts.told_off
-        rows = () if takes_off else texts.done_rows(say, meant.scope.plan.id, (work,))
+        is_own = write is texts.told_owner
+        rows = texts.done_rows(say, meant.scope.plan.id, (work,)) if is_own else ()
         return said(meant, write(say, meant.scope.plan, work), rows)
 
     call.tell(member.person, told)
@@ -162,20 +162,23 @@ def _go_on(call: Call, meant: StepScope, half: Half) -> Reply:
         who = asked_in_group(call)
         text = minutes.ask(call.say, meant.scope, meant.number, Matter.ASSIGNED, who)
         return Reply(said(meant, text, asks=True))
-    return _ask_day(call, meant, half) if half.owner else _ask_owner(call, meant, half)
+    if half.owner:
+        return _ask_day(call, meant, half)
+    return ask_owner(call, meant, half.text, "owner")
 
 
-def _ask_owner(call: Call, meant: StepScope, half: Half) -> Reply:
-    members = [m for m in meant.scope.team.members if m.has_duty][:MOST_OWNERS]
+def ask_owner(call: Call, meant: StepScope, text: str, verb: str, but: int | None = None) -> Reply:
+    """By a button for each member, behind the verb; not for `but`, whose it is."""
+    members = [m for m in meant.scope.team.members if m.has_duty and m.person.id != but]
     choice = [
         Button(
             names.shorten(names.person(call.say, m.person)),
-            f"minutes {meant.target} owner u{m.person.id}",
+            f"minutes {meant.target} {verb} u{m.person.id}",
         )
-        for m in members
+        for m in members[:MOST_OWNERS]
     ]
     rows = status_buttons.in_rows(choice, 2)
-    return Reply(said(meant, texts.ask_owner(call.say, half.text), rows))
+    return Reply(said(meant, texts.ask_owner(call.say, text), rows))
 
 
 def _ask_day(call: Call, meant: StepScope, half: Half) -> Reply:

@@ -19,18 +19,18 @@ from handlers.core.asking import dropped
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, require_steerer
 from handlers.core.words import Words, is_cancel
-from handlers.steps import assignments
+from handlers.steps import assignments, reassign
 from handlers.steps.meeting import asked_in_group, meeting_here, reasons_of_absence, said
 from handlers.steps.outcomes import next_id, outcome_told, read, refuse_more
 
 QUESTION = "ask:minutes"
 ANSWER_WAITS = timedelta(hours=1)
 RESOLVE, NOTE, ASSIGN = "มติ", "รับทราบ", "มอบหมาย"
-DONE, DROP = "ดำเนินการแล้ว", ("ลบ", "นำออก")
+DONE, DROP, ANEW = "ดำเนินการแล้ว", ("ลบ", "นำออก"), "มอบใหม่"
 
 
 def minutes(call: Call) -> Reply:
-    """`minutes p12 9` shows them; `… resolve`, `note`, `assign`, `drop`, `done w3` change them."""
+    """`minutes p12 9` shows them; `… resolve`, `note`, `assign`, `anew`, `drop`, `done w3` act."""
     words = Words(call.arguments)
     meant = meeting_here(call, words)
     verb = words.take_word(*_VERBS)
@@ -56,6 +56,7 @@ def _whole(call: Call, meant: StepScope) -> Reply:
     text = texts.whole(call.say, scope, number, people, why)
     met, acts = meant.state.met, leads or not private
     rows = texts.rows(call.say, meant.target, holds=bool(met.outcomes)) if acts else ()
+    rows += texts.anew_rows(call.say, meant.target) if acts and met.to_do() else ()
     mine = met.to_do() if leads and private else met.to_do(of=scope.team.stands_for(call.person.id))
     done = work_texts.done_rows(call.say, scope.plan.id, mine) if private else ()
     return Reply(said(meant, text, (*rows, *done)))
@@ -116,5 +117,6 @@ _VERBS: Mapping[str, Callable[[Call, StepScope, Words], Reply]] = {
     "owner": assignments.owner,
     "due": assignments.due,
     **dict.fromkeys(("done", DONE), assignments.done),
+    **dict.fromkeys(("anew", ANEW), reassign.anew),
     **dict.fromkeys(("drop", *DROP), _drop),
 }

@@ -179,6 +179,27 @@ def told_off(say: Say, plan: Plan, o: Outcome) -> Text:
     return join([head, names.plan_head(say, plan), o.text])
 
 
+def told_not_yours(say: Say, plan: Plan, o: Outcome) -> Text:
+    """To whose it was; not whose it is."""
+    head = bold(say("Work assigned to you has been given to another"))
+    return join([head, names.plan_head(say, plan), o.text])
+
+
+def which_anew(say: Say) -> Text:
+    return say("Please choose the work to be assigned to another.")
+
+
+def label(say: Say, o: Outcome) -> str:
+    return names.shorten(join([o.text, _due(say, o)], " · ").plain)
+
+
+def given_anew(say: Say, o: Outcome, owner: Person | None) -> Text:
+    """`owner`: in private, where persons are named."""
+    head = bold(say("Work of the meeting of step {number} assigned to another", number=o.step))
+    person = say("Assigned to: {person}", person=names.person(say, owner)) if owner else plain("")
+    return join([head, o.text, person, _by(say, o)])
+
+
 def carried_out(say: Say, o: Outcome, by: Person) -> Text:
     head = bold(say("Recorded as carried out"))
     recorded_by = say("Recorded by {person}", person=names.person(say, by))
@@ -197,6 +218,10 @@ def _done_already(say: Say) -> Text:
     return say("This is recorded as carried out already. Nothing was changed.")
 
 
+def _already_owns(say: Say) -> Text:
+    return say("This work is assigned to this person already. Nothing was changed.")
+
+
 def _not_a_member(say: Say) -> Text:
     return say("This person is not in the committee here.\nPlease choose another one.")
 
@@ -204,5 +229,6 @@ def _not_a_member(say: Say) -> Text:
 REFUSALS: Mapping[str, Callable[..., Text]] = {
     "not-your-work": _not_yours,
     "done-already": _done_already,
+    "owner-already": _already_owns,
     "owner-not-member": _not_a_member,
 }

@@ -91,6 +91,11 @@ class Told:
         recorded = [e for e in self.plan.events if isinstance(e, Outcome)]
         return next((e.text for e in recorded if (e.step, e.outcome) == (step, outcome)), "")
 
+    def is_anew(self, outcome: Outcome) -> bool:
+        """Whether it was recorded before, with another owner."""
+        of_step = [e for e in self.plan.events if isinstance(e, Outcome) and e.step == outcome.step]
+        return any(e.outcome == outcome.outcome and e.id < outcome.id for e in of_step)
+
     def agenda_text(self, step: int, item: int) -> str:
         proposed = [e for e in self.plan.events if isinstance(e, AgendaItem)]
         return next((e.text for e in proposed if (e.step, e.item) == (step, item)), "")
@@ -199,6 +204,8 @@ def _attending(say: Say, told: Told, e: Attending) -> Text:
 
 def _outcome(say: Say, told: Told, e: Outcome) -> Text:
     line = say("Minutes of the meeting of step {number}", number=e.step)
+    if told.is_anew(e):
+        line = say("Another owner of work of the meeting of step {number}", number=e.step)
     return _with_note(say, line, e.text)
 
 

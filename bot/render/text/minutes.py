@@ -72,6 +72,10 @@ def rows(say: Say, target: str, *, holds: bool) -> Rows:
     return tuple(found)
 
 
+def anew_rows(say: Say, target: str) -> Rows:
+    return ((Button(say.caption("Assign work to another"), f"minutes {target} anew"),),)
+
+
 def ask(say: Say, s: Standing, number: int, kind: Matter, asked: Person | None) -> Text:
     """`asked`: in a group the answer must be a reply of this person."""
     head = bold(say(_ASKED[kind], number=number))

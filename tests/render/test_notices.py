@@ -316,7 +316,8 @@ def test_of_who_has_left_the_secretary_reads_what_is_to_be_assigned_again() -> N
         "ผู้รับมอบหมายออกจากคณะดำเนินงานแล้ว\n"
         "โปรดมอบหมายผู้อื่น โดยพิมพ์ “รายงานการประชุม 9 มอบใหม่”"
     )
-    assert labels(message) == ["ดำเนินการแล้ว"]
+    assert labels(message) == ["ดำเนินการแล้ว", "เปลี่ยนผู้รับมอบหมาย"]
+    assert message.buttons[-1][0].action == "minutes p1 9 anew"
 
 
 def test_a_week_later_the_secretary_reads_whose_it_is() -> None:

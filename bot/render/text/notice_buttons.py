@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.domain.assignments import is_nobodys
 from bot.domain.events import Dated
 from bot.domain.meeting import attendance as who_comes
 from bot.domain.message import Button
@@ -11,7 +12,7 @@ from bot.domain.notices import Notice
 from bot.domain.people import Person, Team
 from bot.domain.rules import Audience, Kind
 from bot.render.language import Say
-from bot.render.text import assignments, attendance, meetings, names
+from bot.render.text import assignments, attendance, meetings, minutes, names
 from bot.render.text.notice_steps import Item, to_do, undecided
 
 Row = tuple[Button, ...]
@@ -40,8 +41,16 @@ def rows(
         found = _of_several(say, list(by_step.values()), reader)
     for item in told:
         if item.notice.kind is Kind.ASSIGNMENT:
-            found += assignments.done_rows(say, item.plan.id, to_do(item), named=len(told) > 1)
+            found += _of_assigned(say, item, named=len(told) > 1)
     return (*found, *_undecided(say, told, to_group), *_of_summary(say, told))
+
+
+def _of_assigned(say: Say, item: Item, *, named: bool) -> list[Row]:
+    """What is nobody's any more can be given to another, too."""
+    work = to_do(item)
+    found = assignments.done_rows(say, item.plan.id, work, named=named)
+    gone = any(is_nobodys(o, item.team) for o in work)
+    return [*found, *(minutes.anew_rows(say, _target(item)) if gone else ())]
 
 
 def _of_one(say: Say, items: list[Item], to_group: bool, reader: Person | None) -> list[Row]:

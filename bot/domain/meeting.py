@@ -106,13 +106,23 @@ class Attendance:
 
 
 def attendance(meeting: Meeting, team: Team, *, every_answer: bool = False) -> Attendance:
-    """`every_answer`: of a meeting that was held also that of who has left the team since."""
+    """`every_answer`: of a meeting that was held also that of who has left the team since; and
+    who has come into it since, owes none.
+    """
     given = (a for a in meeting.answers if a.by is not None)
     mine = [a for a in given if every_answer or team.member(a.by) is not None]
     said = {p: tuple(a for a in mine if a.answer is p) for p in Presence}
     answered = {a.by for a in mine}
     expected = (m for m in team.members if m.has_duty)
-    return Attendance(said, tuple(m for m in expected if m.person.id not in answered))
+    silent = (m for m in expected if not (every_answer and _came_after(m, meeting, team)))
+    return Attendance(said, tuple(m for m in silent if m.person.id not in answered))
+
+
+def _came_after(member: Member, meeting: Meeting, team: Team) -> bool:
+    joined = member.joined_at
+    return (
+        joined is not None and meeting.on is not None and team.rules.local_day(joined) > meeting.on
+    )
 
 
 def after(meeting: Meeting, event: MeetingEvent) -> Meeting:

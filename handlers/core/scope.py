@@ -109,8 +109,8 @@ def plan_here(call: Call, words: Words, *, ended: bool = False) -> Standing:
     told = words.take_plan() or _plan_replied_to(call)
     if told is not None:
         plan = _own(call, told, teams)
-        if not plan.is_running and not ended:
-            raise Refusal("plan-over", plan=plan)
+        if not ended:
+            require_running(plan)
         return standing_of(teams[plan.team], plan, call)
     running = [p for t in teams for p in call.work.plans.running(t)]
     if not running:
@@ -129,7 +129,16 @@ def step_here(
 
     Of several it asks, in the order in which they are given.
     """
-    scope = plan_here(call, words)
+    return step_of(call, words, plan_here(call, words), candidates)
+
+
+def step_of(
+    call: Call,
+    words: Words,
+    scope: Standing,
+    candidates: Callable[[Standing], Iterable[int]],
+) -> StepScope:
+    """The same, of a plan that is known."""
     number = words.take_step()
     if number is None:
         number = _only(call, words, scope, candidates)
@@ -155,6 +164,11 @@ def require_closer(call: Call, meant: StepScope) -> None:
         vacant = not scope.team.secretaries
         told = {"plan": scope.plan, "step": meant.step, "closing": closing, "vacant": vacant}
         raise Refusal("may-not-close", **told)
+
+
+def require_running(plan: Plan) -> None:
+    if not plan.is_running:
+        raise Refusal("plan-over", plan=plan)
 
 
 def require_unreported(meant: StepScope) -> None:

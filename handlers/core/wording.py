@@ -45,8 +45,8 @@ class Tail(StrEnum):
     CHOICE = "choice"
     """One of the wording's `choices` and then anything, or a step: วันหยุด เพิ่ม 31/12/2569."""
     VERB = "verb"
-    """A step, alone or with one of the wording's `choices` behind it and then anything:
-    ระเบียบวาระ 9 เพิ่ม …"""
+    """A step, alone, with a fiscal year, or with one of the wording's `choices` behind it and then
+    anything: ระเบียบวาระ 9 2569, ระเบียบวาระ 9 เพิ่ม …"""
     TEXT = "text"
     """After a space one line that does not sound like talk: ลงชื่อ สมหญิง ใจดี."""
 
@@ -194,7 +194,8 @@ def _is_verb(arguments: str, wording: Wording) -> bool:
     number, rest = take_number(arguments)
     if number is None or number > MAX_STEP:
         return False
-    return not rest or rest.split()[0] in wording.choices
+    year, behind = take_year(rest)
+    return not rest or rest.split()[0] in wording.choices or (year is not None and not behind)
 
 
 def _is_text(tail: str) -> bool:

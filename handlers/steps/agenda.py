@@ -19,10 +19,17 @@ from bot.render.text import cancelled, names
 from handlers.core.announce import Rows, record, undo_row
 from handlers.core.asking import dropped
 from handlers.core.call import Call, Reply
-from handlers.core.scope import StepScope, require_member, require_open, require_steerer
+from handlers.core.scope import (
+    StepScope,
+    require_member,
+    require_open,
+    require_running,
+    require_steerer,
+)
+from handlers.core.views import former_rows
 from handlers.core.words import Words, is_cancel
 from handlers.steps.attend import card, rows
-from handlers.steps.meeting import asked_in_group, meeting_here, said
+from handlers.steps.meeting import asked_in_group, meeting_and_verb, meeting_here, said
 
 QUESTION = "ask:agenda"
 ANSWER_WAITS = timedelta(hours=1)
@@ -35,8 +42,7 @@ UP, DOWN = ("เลื่อนขึ้น",), ("เลื่อนลง",)
 def agenda(call: Call) -> Reply:
     """`agenda p12 9` shows it; `… add`, `pick`, `up i3`, `down i3`, `drop i3` change it."""
     words = Words(call.arguments)
-    meant = meeting_here(call, words)
-    verb = words.take_word(*_VERBS)
+    meant, verb = meeting_and_verb(call, words, _VERBS)
     if verb:
         return _VERBS[verb](call, meant, words)
     return _one_or_all(call, meant, words)
@@ -55,7 +61,9 @@ def answered(call: Call, draft: Draft) -> Reply:
 def _one_or_all(call: Call, meant: StepScope, words: Words) -> Reply:
     told = words.take_id("i")
     if told is None:
-        return Reply(said(meant, card(call, meant), _rows(call, meant)))
+        shown = (*_rows(call, meant), *former_rows(call, meant.scope, meant.number))
+        return Reply(said(meant, card(call, meant), shown))
+    require_running(meant.scope.plan)
     require_steerer(call, meant.scope.team)
     item = _item(meant, told)
     text = texts.line(call.say, meant.state.met.number(told), item)
@@ -63,7 +71,7 @@ def _one_or_all(call: Call, meant: StepScope, words: Words) -> Reply:
 
 
 def _rows(call: Call, meant: StepScope) -> Rows:
-    if meant.state.is_closed:
+    if meant.state.is_closed or not meant.scope.plan.is_running:
         return ()
     picks = bool(_choices(call.say, meant))
     change = texts.rows(call.say, meant.scope, meant.number, picks=picks)

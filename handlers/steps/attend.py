@@ -23,8 +23,9 @@ from handlers.core.announce import NOTE_LENGTH, Rows, record, undo_row
 from handlers.core.asking import dropped
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, require_member, require_open, require_steerer
+from handlers.core.views import former_rows
 from handlers.core.words import Words, is_cancel
-from handlers.steps.meeting import meeting_here, reasons_of_absence, said
+from handlers.steps.meeting import meeting_and_verb, meeting_here, reasons_of_absence, said
 
 DELEGATE, REASON = "ask:attend-delegate", "ask:attend-reason"
 ANSWER_WAITS = timedelta(hours=24)
@@ -40,12 +41,16 @@ NAMES = "รายชื่อ"
 def attend(call: Call) -> Reply:
     """`attend p12 9` asks; `… comes d20270303`, `absent`, `delegates` answer; `names`, `why`."""
     words = Words(call.arguments)
-    meant = meeting_here(call, words)
-    verb = words.take_word(*_VERBS)
+    meant, verb = meeting_and_verb(call, words, _CHANGES, ("names", NAMES))
+    if verb in _CHANGES:
+        return _CHANGES[verb](call, meant, words)
+    scope, number = meant.scope, meant.number
+    if scope.plan.is_running:
+        _meeting(meant)
     if verb:
-        return _VERBS[verb](call, meant, words)
-    _meeting(meant)
-    return Reply(said(meant, card(call, meant), rows(call, meant.scope, meant.number)))
+        return _names(call, meant)
+    below = (*rows(call, scope, number), *former_rows(call, scope, number))
+    return Reply(said(meant, card(call, meant), below))
 
 
 def delegate_answered(call: Call, draft: Draft) -> Reply:
@@ -76,7 +81,7 @@ def reason_answered(call: Call, draft: Draft) -> Reply:
 def rows(call: Call, scope: Standing, number: int) -> Rows:
     """The question who comes, if a day is to come, and the way in; to steerers in private names."""
     meeting, at = scope.meeting(number), f"p{scope.plan.id} {number}"
-    if meeting is None or meeting.on < scope.today:
+    if meeting is None or meeting.on < scope.today or not scope.plan.is_running:
         return ()
     found = attendance(scope.states[number].met, scope.team)
     asked = texts.row(call.say, at, meeting.on, found)
@@ -178,7 +183,7 @@ def _told_in_private(call: Call, meant: StepScope, after: Standing, event: Atten
     call.tell(person, lambda say: said(meant, shown(say), (texts.why_row(say, meant.target),)))
 
 
-def _names(call: Call, meant: StepScope, words: Words) -> Reply:
+def _names(call: Call, meant: StepScope) -> Reply:
     scope = meant.scope
     require_steerer(call, scope.team)
     write = partial(
@@ -186,7 +191,7 @@ def _names(call: Call, meant: StepScope, words: Words) -> Reply:
         s=scope,
         number=meant.number,
         people=call.work.people.by_id,
-        why=reasons_of_absence(call, meant, _meeting(meant).on),
+        why=reasons_of_absence(call, meant, meant.state.met.on),
     )
     if call.chat.kind is ChatKind.PRIVATE:
         return Reply(said(meant, write(call.say)))
@@ -241,10 +246,9 @@ def _answers(answer: Presence) -> Callable[[Call, StepScope, Words], Reply]:
     return partial(_answer, answer=answer)
 
 
-_VERBS: Mapping[str, Callable[[Call, StepScope, Words], Reply]] = {
+_CHANGES: Mapping[str, Callable[[Call, StepScope, Words], Reply]] = {
     **{str(answer): _answers(answer) for answer in Presence},
     **{word: _answers(answer) for word, answer in WORDS.items()},
-    **dict.fromkeys(("names", NAMES), _names),
     "why": _why,
     "unwhy": _unwhy,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from bot.domain.errors import Refusal
@@ -15,7 +15,8 @@ from bot.domain.standing import Standing
 from bot.render.text import agenda, attendance, extend, meetings
 from handlers.core.announce import Rows, announce, record
 from handlers.core.call import Call, Reply
-from handlers.core.scope import StepScope, step_here
+from handlers.core.scope import StepScope, require_running, step_here, step_of
+from handlers.core.views import one_plan
 from handlers.core.words import Words
 
 MEETING_DAYS = 5
@@ -28,15 +29,44 @@ def may_meet(step: Step) -> bool:
 
 def meeting_here(call: Call, words: Words) -> StepScope:
     """The step whose meeting is meant; refused if it is none."""
-    meant = step_here(call, words, _meetings)
+    return _is_meeting(step_here(call, words, _meetings))
+
+
+def meeting_and_verb(
+    call: Call, words: Words, changes: Collection[str], shows: Collection[str] = ()
+) -> tuple[StepScope, str]:
+    """The meeting meant, and which of these words follows it. What `changes` it is said of a plan
+    under way; to be read it may be over: told by its fiscal year, by a button, or the newest.
+    """
+    if _verb(words) in changes:
+        return meeting_here(call, words), words.take_word(*changes)
+    meant = _is_meeting(step_of(call, words, one_plan(call, words), _meetings))
+    verb = words.take_word(*changes, *shows)
+    if verb in changes:
+        require_running(meant.scope.plan)
+    return meant, verb
+
+
+def _verb(words: Words) -> str:
+    """The word behind plan and step: a year that comes after it is not the plan's."""
+    behind = Words(words.rest)
+    behind.take_plan()
+    behind.take_step()
+    return behind.take_word()
+
+
+def _is_meeting(meant: StepScope) -> StepScope:
     if not may_meet(meant.step):
         raise Refusal("no-meeting-here", step=meant.step)
     return meant
 
 
 def _meetings(scope: Standing) -> Iterable[int]:
-    """The open ones that have their day or an agenda; else those the SOP calls so."""
-    begun = [n for n in scope.open_steps if scope.states[n].meeting or scope.states[n].met.agenda]
+    """The open ones that have their day or an agenda, of a plan that is over all that have; else
+    those the SOP calls so.
+    """
+    among = scope.open_steps if scope.plan.is_running else scope.states
+    begun = [n for n in among if scope.states[n].meeting or scope.states[n].met.agenda]
     return begun or [n for n in scope.states if scope.plan.sop.step(n).meeting]
 
 

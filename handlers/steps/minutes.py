@@ -14,13 +14,20 @@ from bot.ports import Draft
 from bot.render.text import assignments as work_texts
 from bot.render.text import cancelled
 from bot.render.text import minutes as texts
-from handlers.core.announce import record, undo_row
+from handlers.core.announce import Rows, record, undo_row
 from handlers.core.asking import dropped
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, require_steerer
+from handlers.core.views import former_rows
 from handlers.core.words import Words, is_cancel
 from handlers.steps import assignments, reassign
-from handlers.steps.meeting import asked_in_group, meeting_here, reasons_of_absence, said
+from handlers.steps.meeting import (
+    asked_in_group,
+    meeting_and_verb,
+    meeting_here,
+    reasons_of_absence,
+    said,
+)
 from handlers.steps.outcomes import next_id, outcome_told, read, refuse_more
 
 QUESTION = "ask:minutes"
@@ -32,8 +39,7 @@ DONE, DROP, ANEW = "ดำเนินการแล้ว", ("ลบ", "นำ
 def minutes(call: Call) -> Reply:
     """`minutes p12 9` shows them; `… resolve`, `note`, `assign`, `anew`, `drop`, `done w3` act."""
     words = Words(call.arguments)
-    meant = meeting_here(call, words)
-    verb = words.take_word(*_VERBS)
+    meant, verb = meeting_and_verb(call, words, _VERBS)
     return _VERBS[verb](call, meant, words) if verb else _whole(call, meant)
 
 
@@ -54,12 +60,18 @@ def _whole(call: Call, meant: StepScope) -> Reply:
     why = reasons_of_absence(call, meant, meant.state.met.on) if private else {}
     people = call.work.people.by_id if private and leads else None
     text = texts.whole(call.say, scope, number, people, why)
-    met, acts = meant.state.met, leads or not private
+    acts = _rows(call, meant, leads=leads, private=private) if scope.plan.is_running else ()
+    return Reply(said(meant, text, (*acts, *former_rows(call, scope, number))))
+
+
+def _rows(call: Call, meant: StepScope, *, leads: bool, private: bool) -> Rows:
+    """What can be done with them while the plan is under way."""
+    scope, met, acts = meant.scope, meant.state.met, leads or not private
     rows = texts.rows(call.say, meant.target, holds=bool(met.outcomes)) if acts else ()
     rows += texts.anew_rows(call.say, meant.target) if acts and met.to_do() else ()
     mine = met.to_do() if leads and private else met.to_do(of=scope.team.stands_for(call.person.id))
     done = work_texts.done_rows(call.say, scope.plan.id, mine) if private else ()
-    return Reply(said(meant, text, (*rows, *done)))
+    return (*rows, *done)
 
 
 def _matter(call: Call, meant: StepScope, words: Words, kind: Matter) -> Reply:

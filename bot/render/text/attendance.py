@@ -63,8 +63,14 @@ def counts(say: Say, found: Attendance) -> Text:
 
 def line(say: Say, s: Standing, number: int) -> Text:
     """The counts, once anybody has answered."""
-    met = s.states[number].met
-    return counts(say, attendance(met, s.team)) if met.answers else plain("")
+    answered = s.states[number].met.answers
+    return counts(say, of_meeting(s, number)) if answered else plain("")
+
+
+def of_meeting(s: Standing, number: int) -> Attendance:
+    """Of one that was held, as the closing of its step or of the plan shows, every answer."""
+    state = s.states[number]
+    return attendance(state.met, s.team, every_answer=state.is_closed or s.is_over)
 
 
 def asked(say: Say) -> Text:
@@ -121,7 +127,7 @@ def reason_erased(say: Say) -> Text:
 
 def named(say: Say, s: Standing, number: int, people: People, why: Reasons) -> Text:
     """For secretary and chair, in private."""
-    found = attendance(s.states[number].met, s.team)
+    found = of_meeting(s, number)
     return paragraphs([agenda.head(say, s, number), *who(say, found, people, why)])
 
 

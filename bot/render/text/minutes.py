@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from bot.domain.events import Matter, Outcome
-from bot.domain.meeting import Attendance, attendance
+from bot.domain.meeting import Attendance
 from bot.domain.message import Button, Text, bold, join, paragraphs, plain
 from bot.domain.people import Person
 from bot.domain.sop import Step
@@ -22,8 +22,7 @@ def whole(
     say: Say, s: Standing, number: int, people: People | None, why: attending.Reasons
 ) -> Text:
     """`people`: in private to secretary and chair, whom it names; `why`: to the secretary."""
-    state = s.states[number]
-    found = attendance(state.met, s.team, every_answer=state.is_closed)
+    found = attending.of_meeting(s, number)
     return paragraphs(
         [
             join([bold(say("Minutes of the meeting")), agenda.head(say, s, number)]),

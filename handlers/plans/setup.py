@@ -189,7 +189,7 @@ def _taken_along(work: UnitOfWork, filled: Form) -> plan_draft.Origin | None:
         return None
     kept = (f for f in work.files.of_plan(filled.origin.id) if f.step in filled.sop.by_number)
     files = len({(f.step, f.number) for f in kept})
-    return plan_draft.Origin(files, filled.left_behind)
+    return plan_draft.Origin(files, filled.left_behind, filled.unverified)
 
 
 def _shown_anew(work: UnitOfWork, filled: Form) -> Form:

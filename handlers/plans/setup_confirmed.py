@@ -7,10 +7,19 @@ from dataclasses import replace
 from datetime import date
 
 from bot.domain.documents import Stand, papers
-from bot.domain.events import Carried, Confirmed, Named, RoleGiven, Waived
+from bot.domain.events import (
+    Carried,
+    Confirmed,
+    Event,
+    LeadNamed,
+    Named,
+    QuorumSet,
+    RoleGiven,
+    Waived,
+)
 from bot.domain.message import About, Message
 from bot.domain.people import Chat, Team
-from bot.domain.plan import Plan
+from bot.domain.plan import Plan, StepState
 from bot.domain.rights import last_taken
 from bot.domain.spelling import visible
 from bot.domain.timeline import baseline, forecast
@@ -70,8 +79,8 @@ def _create(call: Call, team: Team, filled: Form) -> Plan:
 
 
 def _take_along(call: Call, filled: Form, plan: Plan) -> Plan:
-    """The files of the plan that this one replaces, and which documents it did not need; its
-    closings stand in the form.
+    """The files of the plan that this one replaces, which documents it did not need, and what was
+    said of its steps; its closings stand in the form.
     """
     if filled.origin is None:
         return plan
@@ -80,7 +89,26 @@ def _take_along(call: Call, filled: Form, plan: Plan) -> Plan:
     carried = Carried(
         at=call.now, by=call.person.id, plan=filled.origin.id, steps=steps, files=files
     )
-    return call.work.plans.append(plan, carried, *_waived(call, filled.origin, plan))
+    team, states = call.work.teams.by_id(plan.team), filled.origin.states.values()
+    said = [e for s in states for e in _said_of(call, team, s, plan)]
+    return call.work.plans.append(plan, carried, *_waived(call, filled.origin, plan), *said)
+
+
+def _said_of(call: Call, team: Team, was: StepState, plan: Plan) -> list[Event]:
+    """By how many it is closed, who is mainly responsible, if still a member, and what was learnt,
+    if it is closed here, too.
+    """
+    number, at, by = was.step.number, call.now, call.person.id
+    found: list[Event] = []
+    if number not in plan.sop.by_number:
+        return found
+    if was.quorum:
+        found.append(QuorumSet(at=at, by=by, step=number, rule=was.quorum))
+    if was.lead is not None and team.member(was.lead) is not None:
+        found.append(LeadNamed(at=at, by=by, step=number, person=was.lead))
+    if was.lesson is not None and plan.states[number].is_closed:
+        found.append(replace(was.lesson, id=0, at=at))
+    return found
 
 
 def _waived(call: Call, origin: Plan, plan: Plan) -> list[Waived]:

@@ -62,6 +62,13 @@ class Form:
         return sorted(closed - {*_endings(self)}) if self.origin else []
 
     @property
+    def unverified(self) -> list[int]:
+        """Steps that are reported and not verified there: here they are open again."""
+        states = self.origin.states if self.origin else {}
+        waiting = (n for n, s in states.items() if s.awaits_verification)
+        return sorted(n for n in waiting if n in self.sop.by_number and n not in self.closed)
+
+    @property
     def filled_sop(self) -> Sop:
         assert self.start is not None
         return self.sop.for_fiscal_year(fiscal_year(self.start))
@@ -95,15 +102,17 @@ def origin_of(call: Call, group: int, plan: int | None) -> Plan | None:
 
 
 def _endings(filled: Form) -> Mapping[int, StepState]:
-    """How its steps ended in the plan it comes from, as far as the new one can hold it."""
+    """How its steps ended in the plan it comes from, as far as the new one can hold it: by the day
+    on which they were completed, not verified.
+    """
     assert filled.origin is not None
     states = filled.origin.states.items()
     return {
         n: s
         for n, s in states
-        if s.closed_on
+        if s.completed_on
         and filled.start
-        and s.closed_on >= filled.start
+        and s.completed_on >= filled.start
         and n in filled.sop.by_number
     }
 
@@ -129,7 +138,7 @@ def with_start(call: Call, filled: Form, start: date) -> Form:
         return fresh
     endings = _endings(fresh).items()
     return replace(
-        fresh, closed={n: s.closed_on for n, s in endings if s.closed_on and not s.skipped}
+        fresh, closed={n: s.completed_on for n, s in endings if s.completed_on and not s.skipped}
     )
 
 
@@ -163,7 +172,7 @@ def events_of(call: Call, filled: Form) -> list[Event]:
 def _note(filled: Form, number: int, day: date) -> str:
     """What was noted with the closing that is taken along."""
     state = filled.origin.states.get(number) if filled.origin else None
-    taken = state is not None and state.closed_on == day and not state.skipped
+    taken = state is not None and state.completed_on == day and not state.skipped
     return state.note if state and taken else ""
 
 

@@ -25,6 +25,8 @@ class Origin:
     files: int
     left_behind: Sequence[int]
     """Steps whose closings lie before the start."""
+    unverified: Sequence[int] = ()
+    """Steps whose reports nobody has verified."""
 
 
 def preview(
@@ -96,11 +98,18 @@ def _taken_along(say: Say, origin: Origin | None, closed: int) -> Text:
         steps=closed,
         files=origin.files,
     )
-    if not origin.left_behind:
-        return taken
-    steps = names.step_numbers(say, origin.left_behind)
-    left = say("Not taken along, as closed before the start: {steps}", steps=steps)
-    return join([taken, left])
+    return join([taken, *_left_behind(say, origin)])
+
+
+def _left_behind(say: Say, origin: Origin) -> list[Text]:
+    found = []
+    if origin.left_behind:
+        steps = names.step_numbers(say, origin.left_behind)
+        found.append(say("Not taken along, as closed before the start: {steps}", steps=steps))
+    if origin.unverified:
+        steps = names.step_numbers(say, origin.unverified)
+        found.append(say("Not verified yet, so please report anew: {steps}", steps=steps))
+    return found
 
 
 def _cutoffs(say: Say, sop: Sop, cutoffs: Mapping[str, date]) -> Text:

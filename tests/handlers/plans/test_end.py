@@ -11,6 +11,7 @@ import pytest
 from bot.domain.events import Closed, ExtensionAsked, Matter, Outcome, Reported, Skipped
 from bot.domain.plan import PlanStatus
 from tests.cast import (
+    ACADEMIC,
     CHAIR,
     FIRST_FOUR,
     GROUP,
@@ -267,6 +268,44 @@ def test_a_skip_and_a_note_are_taken_along(office: Office) -> None:
     states = office.plan().states
     assert (states[8].skipped, states[8].note) == (True, "ไม่มีผลงาน")
     assert (states[5].closed_on, states[5].note) == (day, "ส่งแล้ว")
+
+
+def test_of_what_was_verified_the_day_of_completion_is_taken_along(office: Office) -> None:
+    by, plan = office.person(SECRETARY).id, office.plan()
+    with office.store.work() as work:
+        at, day = local("2026-11-20 09:00"), date(2026, 11, 3)
+        reports = [Reported(at=at, by=by, step=n, on=day, note="ส่งแล้ว") for n in (5, 7)]
+        plan = work.plans.append(plan, *reports)
+        report = plan.states[5].reported
+        assert report is not None
+        on = date(2026, 11, 20)
+        closed = Closed(at=at, by=by, step=5, on=on, note="ส่งแล้ว", report=report.id)
+        work.plans.append(plan, closed)
+        work.commit()
+    question = office.press(SECRETARY, f"end p{office.plan().id} redo")
+    form = office.press(SECRETARY, ALONG, question.post).posts[-1]
+    form = office.press(SECRETARY, "ปีงบประมาณ พ.ศ. 2570 (เริ่ม 1 ต.ค. 69)", form).post
+    assert "ยังไม่ได้ตรวจรับ จึงไม่ได้นำมา โปรดรายงานใหม่: ขั้นตอนที่ 7" in form.text
+    office.press(SECRETARY, "ยืนยัน", form)
+    states = office.plan().states
+    assert (states[5].closed_on, states[5].note) == (day, "ส่งแล้ว")
+    assert not states[7].is_closed
+
+
+def test_what_was_said_of_the_steps_is_taken_along(office: Office) -> None:
+    office.say(SECRETARY, "ยืนยันร่วม 5 all")
+    office.press(SECRETARY, f"lead p{office.plan().id} 7 u{office.person(ACADEMIC).id}")
+    office.say(SECRETARY, "บทเรียน 4 เริ่มให้เร็วขึ้น")
+    before = office.plan().states
+    question = office.press(SECRETARY, f"end p{office.plan().id} redo")
+    form = office.press(SECRETARY, ALONG, question.post).posts[-1]
+    form = office.press(SECRETARY, "ปีงบประมาณ พ.ศ. 2570 (เริ่ม 1 ต.ค. 69)", form).post
+    office.press(SECRETARY, "ยืนยัน", form)
+    states, lesson = office.plan().states, office.plan().states[4].lesson
+    assert (states[5].quorum, states[7].lead) == ("all", before[7].lead)
+    assert lesson is not None
+    assert lesson.text == "เริ่มให้เร็วขึ้น"
+    assert "ปิดแผน" in office.say(SECRETARY, "เลิกทำ").labels
 
 
 def test_what_was_not_needed_is_not_needed_in_the_plan_made_anew(kept: Office) -> None:

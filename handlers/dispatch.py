@@ -299,6 +299,7 @@ class Dispatcher:
         try:
             return _remembered(call, _asking_days(_asking(call, draft.kind, said), answered))
         except Refusal as refusal:
+            questions.outlived(call, draft, refusal)
             again = asked_again(call, draft, refusal)
             if again is None:
                 raise

@@ -25,6 +25,9 @@ _NOT_POLITENESS = frozenset(
     }
 )
 """Questions that no politeness answers."""
+_OVER = frozenset({"plan-over", "already-closed", "file-gone", "not-yours", "meeting-over"})
+_OVER |= {"already-waived", "document-there", "newer-file", "progress-of-closed"}
+"""Refusals of what the question is about, whatever is typed."""
 
 
 def awaited(call: Call) -> Draft | None:
@@ -49,6 +52,12 @@ def is_no_answer(call: Call, draft: Draft) -> bool:
     if draft.kind == official_name.QUESTION:
         return polite or leads(said, GRAMMAR) or link.is_code(call)
     return polite and draft.kind in _NOT_POLITENESS
+
+
+def outlived(call: Call, question: Draft, refusal: Refusal) -> None:
+    """What it was about is over: no more is what is typed next refused as its answer."""
+    if refusal.code in _OVER:
+        call.work.drafts.drop(question.id)
 
 
 def taken_back(call: Call, typed: Draft | None) -> Reply | None:

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
 from bot.domain.errors import Conflict, Missing
+from bot.domain.people import Deputy
 from bot.domain.rules import Kind, Rules
 from bot.ports import UnitOfWork
 from tests.store import rows
@@ -49,6 +50,17 @@ def test_a_member_is_added_once_and_stays_what_they_are(work: UnitOfWork) -> Non
         False,
         NOW,
     )
+
+
+def test_one_more_deputy_ends_those_long_past_of_the_team(work: UnitOfWork) -> None:
+    made, who, by = rows.team(work), rows.person(work), rows.person(work, "2").id
+    other, today = rows.team(work, "-2"), NOW.date()
+    ends = [today - timedelta(days=days) for days in (401, 400, -7)]
+    for until in ends:
+        work.teams.give_deputy(made.id, Deputy(0, who.id, by, until, until), by, NOW)
+    work.teams.give_deputy(other.id, Deputy(0, who.id, by, ends[0], ends[0]), by, NOW)
+    assert [d.until for d in work.teams.by_id(made.id).deputies] == ends[1:]
+    assert [d.until for d in work.teams.by_id(other.id).deputies] == ends[:1]
 
 
 def test_who_gets_a_role_becomes_a_member_and_may_lose_it_again(work: UnitOfWork) -> None:

@@ -93,4 +93,4 @@ async def test_a_due_notice_folds_the_plan_once(
     assert "ครบกำหนดวันนี้" in texts(await running.hears(committee.member))
     assert entered.times("fold") <= 1
     assert len(entered.files) <= 78
-    assert len(entered.named()) <= 470
+    assert len(entered.named()) <= 478

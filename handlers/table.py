@@ -90,6 +90,8 @@ class Command:
     hidden: bool = False
     files_first: bool = False
     """Under a file it waits until that is kept: the receipt offers it."""
+    titles_files: bool = False
+    """Under a file, and naming no step, it is what the document is called."""
     bare: Callable[[Call], newest.Deed] | None = None
     """Typed alone, it stands for the command line that takes this back."""
     short: str = ""
@@ -250,6 +252,7 @@ COMMANDS: tuple[Command, ...] = (
         tail=Tail.VERB,
         choices=(*agenda.ADD, *agenda.DROP, *agenda.UP, *agenda.DOWN),
         files_first=True,
+        titles_files=True,
     ),
     Command(
         "attend",
@@ -274,6 +277,7 @@ COMMANDS: tuple[Command, ...] = (
             *(minutes.DONE, minutes.ANEW, *minutes.DROP),
         ),
         files_first=True,
+        titles_files=True,
     ),
     Command(
         "extend",

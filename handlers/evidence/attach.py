@@ -25,6 +25,7 @@ from handlers.evidence.belonging import (
     attachable_steps,
     in_caption,
     likely_steps,
+    meetings,
     step_told,
     told_by_context,
 )
@@ -91,6 +92,12 @@ def received(call: Call) -> Reply | None:
     if context is None:
         return None
     return _once_an_album(call, context, lambda: _take(call, arriving, context, likely))
+
+
+def minuted(call: Call) -> Reply | None:
+    """Files that are called what a meeting's papers are called, of whichever meeting."""
+    arriving, held = arriving_of(call, ""), meetings(call)
+    return _once_an_album(call, "", lambda: _take(call, arriving, "", held))
 
 
 def no_document(call: Call) -> Reply | None:

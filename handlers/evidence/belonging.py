@@ -43,6 +43,16 @@ def likely_steps(call: Call) -> Candidates:
     return steps
 
 
+def meetings(call: Call) -> Candidates:
+    """The meetings in this person's hands, held or not; with none of them, any step."""
+
+    def steps(scope: Standing) -> list[int]:
+        mine = _in_hands_of(call, scope)
+        return [n for n in mine if scope.plan.sop.step(n).meeting] or mine
+
+    return steps
+
+
 def _in_hands_of(call: Call, scope: Standing) -> list[int]:
     sop = scope.plan.sop
     mine = [s.number for s in sop.steps if may_close(scope.team, sop, s, call.person.id)]

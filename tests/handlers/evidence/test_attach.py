@@ -305,6 +305,19 @@ def test_the_caption_may_be_the_number_of_the_step(office: Office) -> None:
     assert "ขั้นตอนที่ 4 · ก.pdf" in arrive(office)[0].text
 
 
+def test_a_file_called_as_the_minutes_belongs_to_a_meeting(office: Office) -> None:
+    """รายงานการประชุม is the command that shows them, and what their file is called."""
+    office.say(MEMBER, "รายงานการประชุม 9", files=[pdf("ก.pdf")])
+    assert "ขั้นตอนที่ 9 · ก.pdf" in arrive(office)[0].text
+    question = office.say(MEMBER, "รายงานการประชุม", files=[pdf("ข.pdf")]).post
+    assert "ยังไม่ได้ระบุขั้นตอน" in question.text
+    meetings = [s.number for s in office.plan().sop.steps if s.meeting]
+    assert len(meetings) > 1
+    assert [label.split(".")[0] for label in question.labels] == [str(n) for n in meetings]
+    office.press(MEMBER, question.labels[0], question)
+    assert f"ขั้นตอนที่ {meetings[0]} · ข.pdf" in arrive(office)[0].text
+
+
 def test_an_album_without_a_word_is_asked_about_once(office: Office) -> None:
     question = office.say(SECRETARY, "", PRIVATE, files=[pdf("ก.pdf", album="a1")]).post
     again = office.say(SECRETARY, "", PRIVATE, files=[pdf("ข.pdf", album="a1")]).post

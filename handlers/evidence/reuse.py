@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -13,7 +12,7 @@ from bot.domain.message import Button
 from bot.domain.plan import Plan
 from bot.domain.reuse import newest_versions, offers, same_content
 from bot.domain.sop import Document
-from bot.domain.typed import arabic
+from bot.domain.typed import take_label
 from bot.render.text import attach, undo
 from bot.render.text import reuse as texts
 from handlers.core.call import Call, Reply, Spent
@@ -24,13 +23,12 @@ from handlers.evidence.receipts import is_own, received
 from handlers.evidence.waiting import stop_waiting
 
 Rows = tuple[tuple[Button, ...], ...]
-_LABEL = re.compile(r"[0-9]{1,3}-[0-9]{2,4}")
 
 
 def label_in(said: str) -> str:
-    """The number of evidence that is all that was said (3-02); empty: it is none."""
-    found = _LABEL.fullmatch(arabic(said))
-    return found[0] if found else ""
+    """The number of evidence that is all that was said (3-02, ๓-๒); empty: it is none."""
+    told, rest = take_label(said)
+    return "{}-{:02d}".format(*told) if told and not rest else ""
 
 
 def labelled(call: Call, meant: StepScope, label: str) -> Reply:

@@ -54,7 +54,7 @@ def files(office: Office) -> list[File]:
         return work.files.of_plan(office.plan().id)
 
 
-@pytest.mark.parametrize("said", ["แนบ 5 3-01", "แนบ ๕ ๓-๐๑ ค่ะ", "/attach 5 3-01"])
+@pytest.mark.parametrize("said", ["แนบ 5 3-01", "แนบ 5 3-1", "แนบ ๕ ๓-๐๑ ค่ะ", "/attach 5 3-01"])
 def test_a_file_serves_another_step_by_its_number(office: Office, said: str) -> None:
     office.keep_file(3, NEEDS, "needs-summary")
     receipt = office.say(MEMBER, said).post

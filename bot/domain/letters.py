@@ -31,6 +31,7 @@ _OWN_NUMBER = re.compile(
     rf"(?P<number>(?:{_UNIT}\s?)?[\d.]+(?:/\s?(?:{_UNIT}\s?)?\d+)+)"
 )
 """It has a slash, which tells it from a place, a step, an amount."""
+_AT_END = re.compile(r"(?:เลข)?ที่\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,17 @@ def found_in(caption: str, today: date) -> Letter:
     after = _BEFORE_DATE.match(rest)
     day = _first_date(rest[after.end() :], today) if after else None
     return Letter(told, day or _own_date(text, today))
+
+
+def without(caption: str, letter: Letter, today: date) -> str:
+    """The caption without this number and date, if they are what it ends with."""
+    told = arabic(caption)[:TYPED_LENGTH]
+    number, day = _OWN_NUMBER.search(told), _OWN_DATE.search(told)
+    starts = ([number.start("number")] if number else []) + ([day.start()] if day else [])
+    for start in starts:
+        if read_typed(caption[start:], today) == letter:
+            return _AT_END.sub("", caption[:start]).rstrip(" ,(")
+    return caption
 
 
 def _own_date(text: str, today: date) -> date | None:

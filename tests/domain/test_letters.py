@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.letters import Letter, found_in, read_typed
+from bot.domain.letters import Letter, found_in, read_typed, without
 from tests.domain.plans import day
 
 TODAY = day("2027-03-10")
@@ -57,7 +57,7 @@ def test_any_caption_is_passed_over_or_read(caption: str) -> None:
 
 def test_a_caption_without_end_is_passed_over_quickly() -> None:
     began = process_time()
-    found_in("หนังสือ ที่ สธ 0919/ ลงวันที่ " * 1000, TODAY)
+    without(text := "หนังสือ ที่ สธ 0919/ ลงวันที่ " * 1000, found_in(text, TODAY), TODAY)
     assert process_time() - began < 1
 
 
@@ -75,3 +75,28 @@ def test_a_caption_without_end_is_passed_over_quickly() -> None:
 )
 def test_a_date_is_typed_alone_or_after_the_number(typed: str, letter: Letter | None) -> None:
     assert read_typed(typed, TODAY) == letter
+
+
+@pytest.mark.parametrize(
+    ("caption", "left"),
+    [
+        ("ที่ สธ 0919/123 ลงวันที่ 3 ก.พ. 2570", ""),
+        ("ฉบับลงนาม ที่ สธ ๐๙๑๙/๑๒๓ ลงวันที่ ๓ ก.พ. ๒๕๗๐", "ฉบับลงนาม"),
+        ("คำสั่งสำนักอนามัย ที่ สธ 0919/123 ลงวันที่ 3 ก.พ. 70", "คำสั่งสำนักอนามัย"),
+        ("ที่ สธ 0919/123 ลงวันที่ 3 ก.พ. 2570 ฉบับลงนาม", None),
+        ("ที่ สธ 0919/124 ลงวันที่ 3 ก.พ. 2570", None),
+        ("ฉบับลงนาม", None),
+    ],
+)
+def test_what_its_own_line_tells_is_left_out_at_the_end(caption: str, left: str | None) -> None:
+    letter = Letter("สธ 0919/123", FEBRUARY)
+    assert without(caption, letter, TODAY) == (caption if left is None else left)
+
+
+def test_a_date_alone_is_left_out_too() -> None:
+    assert without("แผนฉบับลงนาม ลงวันที่ 3 ก.พ. 70", Letter(dated=FEBRUARY), TODAY) == "แผนฉบับลงนาม"
+
+
+@given(st.text("ที่ลงวันสธ 0919/12.กพ๒๕", max_size=60))
+def test_a_caption_keeps_its_beginning(caption: str) -> None:
+    assert caption.startswith(without(caption, found_in(caption, TODAY), TODAY))

@@ -112,7 +112,7 @@ def _card(say: Say, plan: Plan, team: Team, file: File, senders: Mapping[int, Pe
         _day(say, plan, file),
     ]
     name, letter = plain(f"{file.label} ") + web_links.name(file), letters.line(say, plan, file)
-    return join([name, file.description, letter, join(facts, " · ")])
+    return join([name, letters.described(plan, file), letter, join(facts, " · ")])
 
 
 def _day(say: Say, plan: Plan, file: File) -> Text:

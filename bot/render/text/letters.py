@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.documents import letter_of
 from bot.domain.files import File
-from bot.domain.letters import Letter
+from bot.domain.letters import Letter, without
 from bot.domain.message import Text, plain
 from bot.domain.plan import Plan
 from bot.render import dates
@@ -14,6 +14,12 @@ from bot.render.language import Say
 def line(say: Say, plan: Plan, file: File) -> Text:
     """Of a kept file; empty where nothing is known."""
     return told(say, letter_of(plan.states[file.step], file))
+
+
+def described(plan: Plan, file: File) -> str:
+    """What its sender said it is; number and date, which have their own line, are not repeated."""
+    letter, day = letter_of(plan.states[file.step], file), plan.rules.local_day(file.sent_at)
+    return without(file.description, letter, day) if letter else file.description
 
 
 def told(say: Say, letter: Letter) -> Text:

@@ -51,7 +51,7 @@ def _one(say: Say, plan: Plan, file: File, known: Collection[int]) -> Text:
         [
             bold(head),
             line,
-            _description(say, file.description),
+            _description(say, letters.described(plan, file)),
             letters.line(say, plan, file),
             _as_document(say, step, file),
             _version(say, file),
@@ -73,12 +73,15 @@ def _many(say: Say, plan: Plan, files: Sequence[File], known: Collection[int]) -
 def _of_step(
     say: Say, plan: Plan, step: Step, files: Sequence[File], known: Collection[int]
 ) -> Text:
-    common = _common([f.description for f in files]) or ""
+    described = {f.id: letters.described(plan, f) for f in files}
+    common = _common(list(described.values())) or ""
+    if common:
+        described = dict.fromkeys(described, "")
     letter = _common([letters.line(say, plan, f) for f in files])
     lines = [
         join(
             [
-                _listed(say, step, f, common, there=f.id in known),
+                _listed(say, step, f, described[f.id], there=f.id in known),
                 letters.line(say, plan, f) if letter is None else "",
             ],
             " · ",
@@ -93,14 +96,14 @@ def _common(of_each: Sequence[T]) -> T | None:
     return of_each[0] if all(one == of_each[0] for one in of_each) else None
 
 
-def _listed(say: Say, step: Step, file: File, common: str, *, there: bool) -> Text:
+def _listed(say: Say, step: Step, file: File, described: str, *, there: bool) -> Text:
     shown, extent = web_links.name(file), web_links.extent(file)
     name = say("• {label} {name} ({size})", label=file.label, name=shown, size=extent)
     document = document_of(file, step) if len(attachable(step)) > 1 else None
     return join(
         [
             name,
-            file.description if file.description != common else "",
+            described,
             say("there already") if there else _version(say, file),
             names.shorten(document.title) if document else "",
         ],

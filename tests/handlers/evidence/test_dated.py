@@ -43,7 +43,8 @@ def file(office: Office, id: int = 1) -> File:
 
 
 def test_the_caption_tells_it_and_the_receipt_shows_what_was_read(office: Office) -> None:
-    assert READ in sent(office, f"แนบ 4 {LETTER}").text.splitlines()
+    receipt = sent(office, f"แนบ 4 {LETTER}").text.splitlines()
+    assert receipt[2:4] == ["คำอธิบาย: บันทึกข้อความ", READ]
     assert READ in office.say(MEMBER, "เอกสาร 4").text.splitlines()
     assert file(office).dated == date(2026, 10, 16)
 

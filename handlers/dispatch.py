@@ -96,15 +96,18 @@ class Dispatcher:
         """`channels`: by their names; they may come in later, as `outlooks` on those that count."""
         self._sops = sops
         self._channels = channels
-        self._parsed: dict[tuple[str, str, bool], Spoken] = {}
+        self._parsed: dict[tuple[str, str, bool, bool], Spoken] = {}
         self._zone = zone
         self._office = office
         self._quota = quota
         self._outlooks = {} if outlooks is None else outlooks
 
-    def understands(self, channel: str, text: str) -> bool:
-        """Whether a text in a group is a command for us (else nobody stores or logs it)."""
-        return self._spoken(channel, text) is not None or nearly(text, GRAMMAR) is not None
+    def understands(self, channel: str, text: str, over_files: bool = False) -> bool:
+        """Whether a text in a group, perhaps a caption, is a command for us (else nobody stores or
+        logs it).
+        """
+        heard = self._spoken(channel, text, over_files=over_files)
+        return heard is not None or nearly(text, GRAMMAR) is not None
 
     def needs(self, incoming: Incoming, work: UnitOfWork) -> Needs:
         place = incoming.place
@@ -330,23 +333,23 @@ class Dispatcher:
         return self._answered(call, draft, said)
 
     def _says(self, incoming: Incoming) -> Spoken | None:
-        return self._spoken(incoming.channel, incoming.text)
+        return self._spoken(incoming.channel, incoming.text, over_files=bool(incoming.files))
 
-    def _spoken(self, channel: str, text: str) -> Spoken | None:
+    def _spoken(self, channel: str, text: str, *, over_files: bool) -> Spoken | None:
         """Asked when a text comes, before its unit of work opens, and in it: parsed once.
 
         Of talk nothing is kept.
         """
         platform = self._channels[channel]
-        said = text, platform.username, platform.can.administrators
+        said = text, platform.username, platform.can.administrators, over_files
         spoken = self._parsed.get(said)
         if spoken is None:
-            spoken = parse(text, GRAMMARS[said[2]], said[1])
+            spoken = parse(text, GRAMMARS[said[2]], said[1], over_files=over_files)
             if spoken is not None:
                 self._keep(said, spoken)
         return spoken
 
-    def _keep(self, said: tuple[str, str, bool], spoken: Spoken) -> None:
+    def _keep(self, said: tuple[str, str, bool, bool], spoken: Spoken) -> None:
         self._parsed[said] = spoken
         for older in list(self._parsed)[:-AT_ONCE]:
             self._parsed.pop(older, None)
@@ -358,7 +361,8 @@ class Dispatcher:
         return by_caption(incoming, partial(self._tells_step, incoming.channel))
 
     def _tells_step(self, channel: str, caption: str) -> bool:
-        return self.understands(channel, caption) or belonging.tells_step(tidy(caption))
+        heard = self.understands(channel, caption, over_files=True)
+        return heard or belonging.tells_step(tidy(caption))
 
     def _is_command(self, incoming: Incoming) -> bool:
         """Or was meant to be one."""

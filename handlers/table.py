@@ -86,6 +86,7 @@ class Command:
     after_step: tuple[str, ...] = ()
     dated: bool = False
     linked: bool = False
+    titled: bool = False
     asks_platform: bool = False
     hidden: bool = False
     files_first: bool = False
@@ -174,6 +175,7 @@ COMMANDS: tuple[Command, ...] = (
         example="3",
         tail=Tail.NOTE,
         linked=True,
+        titled=True,
         is_common=True,
     ),
     Command(
@@ -766,7 +768,7 @@ BY_NAME: Mapping[str, Command] = {c.name: c for c in COMMANDS}
 
 def _wordings(*, administered: bool) -> Mapping[str, Wording]:
     return {
-        c.name: Wording(c.words, c.tail, c.choices, c.dated, c.after_step, c.linked)
+        c.name: Wording(c.words, c.tail, c.choices, c.dated, c.after_step, c.linked, c.titled)
         for c in COMMANDS
         if (c.words or not c.hidden) and not (administered and c.unadministered)
     }

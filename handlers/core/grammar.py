@@ -51,13 +51,18 @@ class _Heard:
     known: bool = True
 
 
-def parse(text: str, words: Vocabulary, bot_username: str) -> Spoken | None:
-    """The command that a message is; None if it is talk, or meant for another bot."""
+def parse(
+    text: str, words: Vocabulary, bot_username: str, *, over_files: bool = False
+) -> Spoken | None:
+    """The command that a message is; None if it is talk, or meant for another bot.
+
+    `over_files`: it is the caption of files.
+    """
     bot = bot_username.removeprefix("@").lower()
     body, named = _without_mention(tidy(text), bot)
     body = _without_marks(body)
     slash = body.startswith("/")
-    heard = _slashed(body, words) if slash else _plain(body, words)
+    heard = _slashed(body, words) if slash else _plain(body, words, over_files=over_files)
     if not heard or heard.bot not in ("", bot):
         return None
     return Spoken(heard.command, heard.arguments, named or bool(heard.bot), slash, heard.known)
@@ -107,13 +112,13 @@ def _slashed_thai(found: re.Match[str], words: Vocabulary, *, spaced: bool) -> _
     return _Heard(name, impolite(rest.lstrip(BETWEEN)), bot, known=False)
 
 
-def _plain(text: str, words: Vocabulary) -> _Heard | None:
+def _plain(text: str, words: Vocabulary, *, over_files: bool) -> _Heard | None:
     if _OUR_OWN.search(text):
         return None
     if heard := _step_first(text, words):
         return heard
     command, tail = _longest_word(text, words)
-    if not command or not fits(tail, words[command]):
+    if not command or not fits(tail, words[command], over_files=over_files):
         return None
     return _Heard(command, _meant(impolite(tail.lstrip(SURE + BETWEEN))))
 

@@ -64,6 +64,8 @@ class Wording:
     """What says the same behind a step, as the whole message: ขั้นตอนที่ 2 เสร็จแล้ว."""
     linked: bool = False
     """The address of a page will do too: แนบ https://…"""
+    titled: bool = False
+    """As the caption of files, what they are will do too: แนบ รายงานการประชุม."""
 
 
 MAX_TEXT_TAIL = 80
@@ -80,7 +82,7 @@ BETWEEN = " \n,:-–"
 _ANY_DAY, _OTHER_DAY = date(2000, 1, 1), date(2020, 1, 1)
 
 
-def fits(tail: str, wording: Wording) -> bool:
+def fits(tail: str, wording: Wording, *, over_files: bool = False) -> bool:
     """Whether what follows a bare Thai word can only be its arguments."""
     if _QUESTION.search(tail):
         return False
@@ -88,6 +90,8 @@ def fits(tail: str, wording: Wording) -> bool:
     if wording.dated and _is_dated(arguments):
         return True
     if wording.linked and arguments[:8].lower().startswith(("http://", "https://")):
+        return True
+    if wording.titled and over_files and tail and _is_text(tail):
         return True
     return not arguments or _may_follow(arguments, tail, wording)
 

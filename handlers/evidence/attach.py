@@ -57,7 +57,8 @@ def attach(call: Call) -> Reply | None:
     told = step_told(words)
     call, said = with_links(call, words.rest)
     if arriving := arriving_of(call, said) or replied_files(call, said):
-        reply = _once_an_album(call, told, lambda: _take(call, arriving, told, running))
+        among = likely_steps(call) if said and not told else running
+        reply = _once_an_album(call, told, lambda: _take(call, arriving, told, among))
         if reply is None and is_one_of_unknown(call):
             return Reply(Message(texts.only_this_one(call.say)))
         return reply

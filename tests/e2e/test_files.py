@@ -96,6 +96,18 @@ async def test_all_of_an_album_go_where_the_caption_of_its_last_says(
     assert "คำอธิบาย: ภาพการประชุม" in said.text
 
 
+async def test_a_caption_that_names_no_step_is_for_us_too(
+    running: Program, committee: Committee
+) -> None:
+    pages = [(f"หน้า {n}.jpg", bytes([n]) * 100) for n in (1, 2)]
+    committee.member.sends_album(committee.group, pages, caption="แนบ ภาพการประชุม", on=1)
+    await running.settle()
+    running.clock.advance(seconds=2)
+    (said,) = await running.hears(committee.group)
+    assert "ได้รับเอกสารแนบแล้ว 2 ไฟล์\nขั้นตอนที่ 1" in said.text
+    assert "คำอธิบาย: ภาพการประชุม" in said.text
+
+
 async def test_an_album_that_is_not_for_us_is_passed_over(
     running: Program, committee: Committee
 ) -> None:

@@ -20,7 +20,8 @@ from bot.ports import Accept, Envelope
 
 CONFLICT_SECONDS = 10.0
 
-Understands = Callable[[str], bool]
+Understands = Callable[[str, bool], bool]
+"""A text, and whether it is the caption of files."""
 Pause = Callable[[float], Awaitable[None]]
 
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
@@ -55,22 +56,22 @@ class Sieve:
     def is_for_us(self, update: Json, incoming: Incoming) -> bool:
         match incoming.happened:
             case Happened.EDITED:
-                return self._is_command(update["edited_message"], incoming.text)
+                return self._is_command(update["edited_message"], incoming)
             case Happened.SAID if incoming.place.kind is ChatKind.GROUP:
                 return self._is_addressed(update["message"], incoming)
         return True
 
     def _is_addressed(self, message: Json, incoming: Incoming) -> bool:
         return (
-            self._is_command(message, incoming.text)
+            self._is_command(message, incoming)
             or (incoming.replied is not None and incoming.replied.by_bot)
             or mentions_bot(message, self._me)
         )
 
-    def _is_command(self, message: Json, text: str) -> bool:
+    def _is_command(self, message: Json, incoming: Incoming) -> bool:
         command = command_in(message)
         if command is None:
-            return self._understands(text)
+            return self._understands(incoming.text, bool(incoming.files))
         return not command[1] or self._me.is_named(command[1])
 
     def _read(self, update: Json) -> list[Envelope]:

@@ -20,7 +20,8 @@ from bot.domain.incoming import Happened
 from bot.domain.people import ChatKind
 from bot.ports import Clock
 
-Understands = Callable[[str], bool]
+Understands = Callable[[str, bool], bool]
+"""A text, and whether it is the caption of files."""
 
 
 class NotHere(SopbotError):
@@ -195,7 +196,7 @@ class Hall:
 
     def _is_for_bot(self, said: Said, room: Room, replied: Post | None) -> bool:
         """As on other platforms: talk in a group that is not meant for the bot never reaches it."""
-        if room.kind is ChatKind.PRIVATE or self._understands(said.text):
+        if room.kind is ChatKind.PRIVATE or self._understands(said.text, bool(said.files)):
             return True
         if replied is not None and not content_of(replied).by:
             return True

@@ -36,7 +36,7 @@ class Outside:
         self.waits.append(seconds)
 
 
-def understands(text: str) -> bool:
+def understands(text: str, over_files: bool) -> bool:
     return text.startswith(("เสร็จ", "/เสร็จ"))
 
 

@@ -60,7 +60,7 @@ class Web:
             self.rooms,
             self.clock,
             self.uploads,
-            understands=lambda text: text.startswith("เสร็จ"),
+            understands=lambda text, _: text.startswith("เสร็จ"),
             accounts_of=self._accounts_of,
             read_file=self._read_file,
         )

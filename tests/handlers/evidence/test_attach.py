@@ -305,6 +305,28 @@ def test_the_caption_may_be_the_number_of_the_step(office: Office) -> None:
     assert "ขั้นตอนที่ 4 · ก.pdf" in arrive(office)[0].text
 
 
+@pytest.mark.parametrize("caption", ["แนบ แผนฉบับลงนาม", "แนบไฟล์: แผนฉบับลงนาม"])
+def test_a_caption_that_tells_what_and_not_where_is_asked_about(
+    office: Office, caption: str
+) -> None:
+    question = office.say(MEMBER, caption, files=[pdf("ก.pdf")]).post
+    assert "ยังไม่ได้ระบุขั้นตอน" in question.text
+    office.press(MEMBER, next(label for label in question.labels if "4." in label), question)
+    receipt = arrive(office)[0].text
+    assert "ขั้นตอนที่ 4 · ก.pdf" in receipt
+    assert "คำอธิบาย: แผนฉบับลงนาม" in receipt
+
+
+@pytest.mark.parametrize("said", ["แนบมาให้แล้วนะคะ", "แนบ ไฟล์มาให้แล้วค่ะ", "แนบ อะไรดี?"])
+def test_talk_over_a_file_is_talk_still(office: Office, said: str) -> None:
+    assert office.say(MEMBER, said, files=[pdf("ก.pdf")]).posts == ()
+    assert not office.dispatcher.understands(CHANNEL, said, over_files=True)
+
+
+def test_what_is_a_caption_over_a_file_is_talk_without_one(office: Office) -> None:
+    assert not office.dispatcher.understands(CHANNEL, "แนบ แผนฉบับลงนาม")
+
+
 def test_a_file_called_as_the_minutes_belongs_to_a_meeting(office: Office) -> None:
     """รายงานการประชุม is the command that shows them, and what their file is called."""
     office.say(MEMBER, "รายงานการประชุม 9", files=[pdf("ก.pdf")])

@@ -9,6 +9,7 @@ from bot.domain.errors import Refusal
 from bot.domain.events import AgendaItem, AgendaMoved, AgendaRemoved
 from bot.domain.meeting import ITEM_LENGTH, MOST_ITEMS
 from bot.domain.message import Button
+from bot.domain.people import ChatKind
 from bot.domain.rights import may_steer
 from bot.domain.standing import Standing
 from bot.domain.typed import one_line
@@ -74,7 +75,8 @@ def _rows(call: Call, meant: StepScope) -> Rows:
     if meant.state.is_closed or not meant.scope.plan.is_running:
         return ()
     picks = bool(_choices(call.say, meant))
-    change = texts.rows(call.say, meant.scope, meant.number, picks=picks)
+    orders = call.chat.kind is ChatKind.GROUP or may_steer(meant.scope.team, call.person.id)
+    change = texts.rows(call.say, meant.scope, meant.number, picks=picks, orders=orders)
     return (*rows(call, meant.scope, meant.number), *change)
 
 
@@ -175,7 +177,7 @@ def _move(call: Call, meant: StepScope, words: Words, by: int) -> Reply:
         at=call.now, by=call.person.id, step=meant.number, item=item.item, place=place
     )
     after = record(call, meant.scope, event).after
-    text = texts.moved(call.say, meant.step, after.states[meant.number].met)
+    text = texts.moved(call.say, meant.step, after.states[meant.number].met, item.item)
     change = texts.change_rows(call.say, meant.target, item)
     return Reply(said(meant, text, (undo_row(call, after.plan), *change)), edits=True)
 

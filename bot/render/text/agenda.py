@@ -18,12 +18,15 @@ NOTE_LENGTH = 100
 """Characters of an item in what tells of more than the agenda."""
 
 
-def listed(say: Say, met: Meeting, length: int = NOTE_LENGTH) -> Text:
-    """As an office writes it; nothing, if there is no agenda. `length`: of an item, characters."""
+def listed(say: Say, met: Meeting, length: int = NOTE_LENGTH, meant: int = 0) -> Text:
+    """As an office writes it; nothing, if there is no agenda. `length`: of an item, characters;
+    `meant`: which one stands out.
+    """
     if not met.agenda:
         return plain("")
-    lines = (line(say, n, item, length) for n, item in enumerate(met.agenda, start=1))
-    return join([bold(say("Agenda")), *lines])
+    lines = ((line(say, n, item, length), item) for n, item in enumerate(met.agenda, start=1))
+    shown = (bold(text) if item.item == meant else text for text, item in lines)
+    return join([bold(say("Agenda")), *shown])
 
 
 def line(say: Say, number: int, item: AgendaItem, length: int = ITEM_LENGTH) -> Text:
@@ -49,14 +52,16 @@ def head(say: Say, s: Standing, number: int) -> Text:
     return join(top)
 
 
-def rows(say: Say, s: Standing, number: int, *, picks: bool) -> Rows:
-    """In a group everybody sees them; who presses is judged then. `picks`: there is a choice."""
+def rows(say: Say, s: Standing, number: int, *, picks: bool, orders: bool) -> Rows:
+    """In a group everybody sees them; who presses is judged then. `picks`: there is a choice;
+    `orders`: who sees them may put it in order.
+    """
     target, state = f"p{s.plan.id} {number}", s.states[number]
     propose = Button(say.caption("Propose a matter"), f"agenda {target} add")
     found: list[tuple[Button, ...]] = [(propose,)]
     if picks:
         found.append((Button(say.caption("Choose a matter"), f"agenda {target} pick"),))
-    if state.met.agenda:
+    if state.met.agenda and orders:
         found.append((Button(say.caption("Order or remove"), f"agenda {target} order"),))
     return tuple(found)
 
@@ -89,9 +94,9 @@ def removed(say: Say, step: Step, item: AgendaItem) -> Text:
     return join([top, item.text])
 
 
-def moved(say: Say, step: Step, met: Meeting) -> Text:
+def moved(say: Say, step: Step, met: Meeting, item: int) -> Text:
     top = bold(say("The agenda of step {number} has a new order", number=step.number))
-    return paragraphs([top, listed(say, met)])
+    return paragraphs([top, listed(say, met, meant=item)])
 
 
 def which(say: Say) -> Text:

@@ -10,6 +10,7 @@ import pytest
 
 from bot.domain.meeting import ITEM_LENGTH, MOST_ITEMS
 from bot.domain.meeting_place import LINK_LENGTH
+from bot.domain.message import bold
 from tests.cast import ACADEMIC, MEMBER, PRIVATE, SECRETARY, Office, office_with_plan
 from tests.stores import fresh_store
 
@@ -103,11 +104,14 @@ def test_the_secretary_puts_it_in_order_and_takes_it_back(office: Office) -> Non
     item = office.press(SECRETARY, "3. ค", order).post
     moved = office.press(SECRETARY, "เลื่อนขึ้น", item).post
     assert agenda(office) == ["ก", "ค", "ข"]
+    assert bold("ระเบียบวาระที่ 2 ค").runs[0] in moved.message.text.runs
     office.press(SECRETARY, "เลิกทำ", moved)
     assert agenda(office) == ["ก", "ข", "ค"]
     office.say(SECRETARY, "วาระ 9 นำออก 1")
     assert agenda(office) == ["ข", "ค"]
     assert "เลขานุการหรือประธาน" in office.press(MEMBER, "จัดลำดับหรือนำออก", card).popup
+    assert "จัดลำดับหรือนำออก" in office.say(SECRETARY, "วาระ 9", PRIVATE).labels
+    assert "จัดลำดับหรือนำออก" not in office.say(MEMBER, "วาระ 9", PRIVATE).labels
 
 
 def test_what_one_proposed_is_taken_back_within_ten_minutes(office: Office) -> None:

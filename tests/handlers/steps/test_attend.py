@@ -85,8 +85,8 @@ def test_secretary_and_chair_read_the_names_in_private(office: Office, asked: Po
     office.press(ACADEMIC, "ไม่มา", asked)
     told = names(office)
     assert (
-        "ผู้มาประชุม 1 คน\n• นางมาลี ตัวอย่าง\n\nผู้ไม่มาประชุม 1 คน\n• ดร.อารีย์ ตัวอย่าง\n\nผู้ที่ยังไม่ตอบ 3 คน\n"
-        in told
+        "ผู้แจ้งว่ามาประชุม 1 คน\n• นางมาลี ตัวอย่าง\n\n"
+        "ผู้แจ้งว่าไม่มาประชุม 1 คน\n• ดร.อารีย์ ตัวอย่าง\n\nผู้ที่ยังไม่ตอบ 3 คน\n" in told
     )
     assert names(office, CHAIR) == told
     assert "เลขานุการหรือประธาน" in names(office, MEMBER)
@@ -95,9 +95,9 @@ def test_secretary_and_chair_read_the_names_in_private(office: Office, asked: Po
 def test_the_newest_answer_counts_and_can_be_taken_back(office: Office, asked: Post) -> None:
     office.press(MEMBER, "มา", asked)
     office.say(MEMBER, "เข้าประชุม 9 ไม่มา")
-    assert "ผู้ไม่มาประชุม 1 คน\n• นางมาลี ตัวอย่าง" in names(office)
+    assert "ผู้แจ้งว่าไม่มาประชุม 1 คน\n• นางมาลี ตัวอย่าง" in names(office)
     office.say(MEMBER, "เลิกทำ")
-    assert "ผู้มาประชุม 1 คน\n• นางมาลี ตัวอย่าง" in names(office)
+    assert "ผู้แจ้งว่ามาประชุม 1 คน\n• นางมาลี ตัวอย่าง" in names(office)
 
 
 def test_who_sends_somebody_is_asked_in_private_whom(office: Office, asked: Post) -> None:

@@ -25,7 +25,7 @@ READ = {
     "รายงานการประชุม 9": "มติที่ประชุม: เห็นชอบแผน",
     "ระเบียบวาระ 9": "เรื่องเพื่อพิจารณา",
     "เข้าประชุม 9": "มา 1 · ไม่มา 1",
-    "เข้าประชุม 9 รายชื่อ": "ผู้มาประชุม 1 คน\n• นางมาลี ตัวอย่าง",
+    "เข้าประชุม 9 รายชื่อ": "ผู้แจ้งว่ามาประชุม 1 คน\n• นางมาลี ตัวอย่าง",
 }
 
 
@@ -103,5 +103,5 @@ def test_of_who_left_since_the_answer_stands_and_who_came_since_owes_none(office
         work.teams.join_party(office.team().id, newcomer.id, "lo-2.4", "academic")
         work.commit()
     shown = office.say(SECRETARY, "/minutes p1 9", PRIVATE).text
-    assert "ผู้มาประชุม 1 คน\n• นางมาลี ตัวอย่าง" in shown
+    assert "ผู้แจ้งว่ามาประชุม 1 คน\n• นางมาลี ตัวอย่าง" in shown
     assert "นายใหม่" not in shown

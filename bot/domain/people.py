@@ -201,6 +201,12 @@ def acted_for(team: Team, person: int | None, day: date) -> frozenset[int]:
     return frozenset(d.person for d in _standing(team, day) if d.deputy == person)
 
 
+def acting_chairs(team: Team, day: date) -> frozenset[int]:
+    """Who acted for a chair on that day."""
+    chairs = {m.person.id for m in team.members if m.chair}
+    return frozenset(d.deputy for d in _standing(team, day) if d.person in chairs)
+
+
 def coming(team: Team, today: date) -> list[Deputy]:
     """Those that stand, and those that are to come, in the order of their days."""
     return sorted((d for d in team.deputies if d.until >= today), key=lambda d: (d.since, d.id))

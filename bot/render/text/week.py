@@ -8,8 +8,9 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from bot.domain.documents import missing_evidence
-from bot.domain.events import Extended, Reopened
+from bot.domain.events import Extended, Reopened, RoleGiven
 from bot.domain.files import File
+from bot.domain.people import acting_chairs
 from bot.domain.plan import StepState, effective
 from bot.domain.reports import Report, report
 from bot.domain.sop import Document, Step
@@ -109,14 +110,22 @@ class Week:
         ]
 
     def told_before(self) -> Week | None:
-        """As the letter of the week before told it; None: this is the first."""
+        """As the letter of the week before told it; None: this is the first its reader gets."""
         s, plan, monday = self.standing, self.standing.plan, self.monday - WEEK
         while (day := s.calendar.on_or_after(monday)) >= s.today:
             monday -= WEEK
         slot = plan.rules.slot_on(day)
-        if monday < plan.start or slot < plan.confirmed_at:
+        if monday < plan.start or slot < plan.confirmed_at or self._has_new_reader(day):
             return None
         return Week(replace(s, plan=plan.as_of(slot), today=day), monday)
+
+    def _has_new_reader(self, day: date) -> bool:
+        """Whether the chair, or who acts as such, is another than at the slot of that day."""
+        s, then = self.standing, self.standing.plan.rules.slot_on(day)
+        given = (e for e in s.plan.events if isinstance(e, RoleGiven) and e.role == "chair")
+        return any(e.at > then for e in given) or (
+            acting_chairs(s.team, day) != acting_chairs(s.team, s.today)
+        )
 
     @property
     def slot(self) -> datetime:

@@ -79,6 +79,21 @@ def test_a_quiet_week_is_short(office: Office) -> None:
     assert len(text.splitlines()) <= 10
 
 
+def test_who_acts_for_the_chair_since_the_last_letter_gets_a_whole_one(office: Office) -> None:
+    office.say(CHAIR, "รักษาการ @malee วันนี้", mentions=[MEMBER])
+    text = office.say(MEMBER, "/weekly", PRIVATE).text
+    assert "ไม่เปลี่ยนแปลงจากสัปดาห์ก่อน" not in text
+    assert "ไม่มีการเปลี่ยนแปลง" not in text
+    assert "ขั้นตอนที่ 5 ดำเนินการตามแผน (5 เดือนแรก)" in text
+
+
+def test_so_does_who_became_chair_since(office: Office) -> None:
+    office.say(SECRETARY, "/chair มาลี")
+    text = office.say(MEMBER, "/weekly", PRIVATE).text
+    assert text.startswith("เรื่อง สรุปความก้าวหน้าประจำสัปดาห์")
+    assert "ไม่มีการเปลี่ยนแปลง" not in text
+
+
 @pytest.mark.parametrize(
     ("now", "span"),
     [

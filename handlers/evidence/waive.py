@@ -28,8 +28,9 @@ def waive(call: Call) -> Reply:
     words = Words(call.arguments)
     meant = step_here(call, words, lambda scope: scope.startable)
     require_steerer(call, meant.scope.team)
-    found = papers_of(call, meant)
-    paper = _meant(call, meant, words, [p for p in found if is_missing_evidence(p)])
+    lacking = [p for p in papers_of(call, meant) if p.stand in LACKING]
+    required = [p for p in lacking if is_missing_evidence(p)]
+    paper = _meant(call, meant, words, required or lacking)
     if paper is None:
         raise Refusal("nothing-missing", step=meant.step)
     _require_lacking(paper)

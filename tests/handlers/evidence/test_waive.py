@@ -60,12 +60,19 @@ def test_of_several_it_is_asked_which(office: Office) -> None:
     [
         ("ยกเว้นเอกสาร 4 9 ไม่มี", "ขั้นตอนที่ 4 ไม่มีเอกสารลำดับนี้"),
         ("ยกเว้นเอกสาร 4 1 ไม่มี", "เอกสารรายการนี้แนบแล้ว (4-01)"),
-        ("ยกเว้นเอกสาร 5", "ขั้นตอนที่ 5 ไม่มีหลักฐานที่ยังขาด"),
+        ("ยกเว้นเอกสาร 1", "ขั้นตอนที่ 1 ไม่มีหลักฐานที่ยังขาด"),
     ],
 )
 def test_what_cannot_be_waived_says_why(office: Office, typed: str, told: str) -> None:
+    office.keep_file(1, "คำสั่ง.pdf", "appointment-order")
     office.keep_file(4, "แผน.pdf", "action-plan")
     assert office.say(SECRETARY, typed).text.startswith(told)
+
+
+def test_what_is_only_recommended_is_waived_where_nothing_else_lacks(office: Office) -> None:
+    """An assessor wants a reason, not a hole."""
+    waived = office.say(SECRETARY, "ยกเว้นเอกสาร 7 ไม่มีผลงานในปีนี้").text
+    assert "1. ผลงานวิจัย/ผลงานวิชาการ/นวัตกรรมที่พัฒนา (ยกเว้น: ไม่มีผลงานในปีนี้)" in waived
 
 
 def test_it_is_for_secretary_and_chair(office: Office) -> None:

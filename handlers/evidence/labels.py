@@ -21,6 +21,7 @@ def file_meant(call: Call, words: Words) -> tuple[File, StepScope]:
     kept = call.work.files.of_plan(scope.plan.id)
     found = [f for f in kept if (f.step, f.number) == label]
     if not found:
-        raise Refusal("file-gone")
+        step, number = label
+        raise Refusal("no-such-evidence", label=f"{step}-{number:02d}")
     file = max(found, key=lambda f: f.version)
     return file, StepScope(scope, file.step)

@@ -115,7 +115,11 @@ def test_what_is_no_document_yet_is_asked_about(filed: Office) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "told"),
-    [("/accept", "โปรดระบุเลขที่หลักฐาน"), ("รับเอกสาร 9-09", "ไม่มีไฟล์นี้แล้ว"), ("รับเอกสารแล้วค่ะ", "")],
+    [
+        ("/accept", "โปรดระบุเลขที่หลักฐาน"),
+        ("รับเอกสาร 9-9", "ไม่พบเลขที่หลักฐาน 9-09 "),
+        ("รับเอกสารแล้วค่ะ", ""),
+    ],
 )
 def test_a_file_is_told_by_its_number(filed: Office, typed: str, told: str) -> None:
     assert filed.say(SECRETARY, typed).text.startswith(told)

@@ -152,7 +152,7 @@ def _after_closing(call: Call, plan: Plan, event: Event) -> Rows:
     """What may be told of a step that is closed: numbers of its documents, and what was learnt."""
     if not isinstance(event, Closed):
         return ()
-    return (*number.rows(call.say, plan, event.step), lesson.row(call.say, plan, event.step))
+    return (*number.rows(call.say, plan, event.step), *lesson.rows(call.say, plan, [event.step]))
 
 
 def record_closings(call: Call, scope: Standing, events: Sequence[Closed]) -> Change:

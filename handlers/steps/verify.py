@@ -13,6 +13,7 @@ from bot.domain.message import Message
 from bot.domain.people import ChatKind, Person
 from bot.domain.rights import may_verify
 from bot.domain.standing import Change, Standing, awaiting
+from bot.render.text import lesson
 from bot.render.text import verify as texts
 from handlers.core.announce import announce, reason_of, record
 from handlers.core.asking import Ask, action, day_rows, stop_asking
@@ -92,7 +93,8 @@ def _close(call: Call, scope: Standing, closings: Sequence[Closed]) -> Reply:
     change = record_closings(call, scope, closings)
     steps = [e.step for e in closings]
     text = texts.verified(call.say, change, closings)
-    return replace(announce(call, change, text, steps=steps), spent=Spent.ALL)
+    rows = lesson.rows(call.say, change.after.plan, steps)
+    return replace(announce(call, change, text, rows=rows, steps=steps), spent=Spent.ALL)
 
 
 def send_back(call: Call) -> Reply:

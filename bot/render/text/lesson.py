@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.domain.events import LessonTold
 from bot.domain.message import Button, Text, bold, join, paragraphs, plain
@@ -15,9 +15,14 @@ LENGTH = 300
 """Characters that a card or the list repeats; the history has the whole."""
 
 
-def row(say: Say, plan: Plan, step: int) -> tuple[Button, ...]:
-    """Stands once under the closing, and is never asked again."""
-    return (Button(say.caption("Note what was learnt"), f"lesson p{plan.id} {step}"),)
+def rows(say: Say, plan: Plan, steps: Sequence[int]) -> tuple[tuple[Button, ...], ...]:
+    """Stand once under the closing of these steps, and are never asked again."""
+    if len(steps) == 1:
+        return ((Button(say.caption("Note what was learnt"), f"lesson p{plan.id} {steps[0]}"),),)
+    return tuple(
+        (Button(say.caption("Lesson of step {number}", number=n), f"lesson p{plan.id} {n}"),)
+        for n in steps
+    )
 
 
 def ask(say: Say, step: Step, before: LessonTold | None) -> Text:

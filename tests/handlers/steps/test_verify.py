@@ -137,6 +137,10 @@ def test_several_are_verified_by_one_press_and_taken_back_as_one(office: Office)
     reported(office), reported(office, MEMBER, 5)
     listed = office.say(SECRETARY, "ตรวจรับ", PRIVATE)
     answer = office.press(SECRETARY, "ตรวจรับทั้งหมด (2)", listed.post)
+    assert [b for b in answer.labels if "บทเรียน" in b] == [
+        "บทเรียนของขั้นตอนที่ 5",
+        "บทเรียนของขั้นตอนที่ 7",
+    ]
     assert answer.text.startswith("ตรวจรับและปิดแล้ว 2 ขั้นตอน")
     assert {a.step for a in answer.post.message.about} == {5, 7}
     assert is_closed(office, 5)

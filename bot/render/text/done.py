@@ -88,8 +88,7 @@ def _due_again(say: Say, number: int, after: Standing) -> Text:
     late = overdue_days(day, after.calendar, after.today)
     due = _span(say, plain(dates.long_date(day, say.language)), late)
     extend = say(
-        "For more time, the secretary types /extend or “ขยายเวลา”, then {number}, "
-        "the new date and the reason.",
+        "For more time, type /extend or “ขยายเวลา”, then {number}, the new date and the reason.",
         number=number,
     )
     line = say("Step {number} is due {due}.", number=number, due=due)

@@ -269,7 +269,11 @@ def _overdue(say: Say, item: Item, now: datetime) -> Section:
         asked = requests.standing(say, item.plan.states[item.step.number])
         facts = [was_due, *_obstacles(say, item, item.team), asked]
         return Section(head, facts, follow_up(say, item.step))
-    ask = say("Please close it, or tell the secretary if more time is needed.")
+    ask = say(
+        "Please close it, or ask for more time by typing “ขยายเวลา {number}”, "
+        "then the new date and the reason.",
+        number=item.step.number,
+    )
     return Section(head, [was_due, *_obstacles(say, item)], ask)
 
 

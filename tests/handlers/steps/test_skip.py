@@ -166,7 +166,7 @@ def test_a_reopened_step_is_open_and_the_group_hears_why(office: Office) -> None
 def test_a_reopened_step_is_due_when_it_was_and_what_to_do_about_that(office: Office) -> None:
     said = office.say(SECRETARY, "ยกเลิกการปิด 4 เอกสารไม่ครบ").text
     assert "ขั้นตอนที่ 4 ครบกำหนดวันที่ 15 ตุลาคม 2569 (เกินกำหนด 38 วัน)" in said
-    assert "หากต้องใช้เวลาเพิ่ม เลขานุการพิมพ์ “ขยายเวลา 4” ตามด้วยวันที่และเหตุผล" in said
+    assert "หากต้องใช้เวลาเพิ่ม โปรดพิมพ์ “ขยายเวลา 4” ตามด้วยวันที่และเหตุผล" in said
     assert "เริ่มดำเนินการ" not in said
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from bot.domain.files import File
 from bot.domain.plan import Plan
@@ -54,11 +55,17 @@ def _offer(plan: Plan, step: Step, document: Document, shelves: Sequence[Shelf])
 
 
 def _alike(of: Plan, kept: Iterable[File], document: Document) -> Iterator[File]:
+    """Of the same document, or called as it is."""
     title = _without_year(document.title)
     for file in newest_versions(kept):
         documents = of.sop.step(file.step).documents
-        if any(d.id == file.document and _without_year(d.title) == title for d in documents):
+        called = [d.title for d in documents if d.id == file.document]
+        if title in map(_without_year, (*called, _stem(file.name))):
             yield file
+
+
+def _stem(name: str) -> str:
+    return PurePath(name).stem.replace("_", " ")
 
 
 def _without_year(title: str) -> str:

@@ -131,6 +131,14 @@ def test_a_missing_document_is_offered_from_last_years_plan(followed: Office, ty
     assert AGAIN in followed.say(MEMBER, typed).labels
 
 
+def test_a_file_that_is_called_as_a_missing_document_is_offered(office: Office) -> None:
+    office.keep_file(5, "รายงานความก้าวหน้าการดำเนินงาน.pdf")
+    asked = office.say(MEMBER, "เอกสาร 6").post
+    (again,) = [label for label in asked.labels if "ใช้เอกสารเดิม" in label]
+    office.press(MEMBER, again, asked)
+    assert [(f.step, f.document) for f in files(office)][1:] == [(6, "progress-report")]
+
+
 def test_a_plan_that_cannot_be_read_keeps_nobody_from_attaching(followed: Office) -> None:
     assert isinstance(followed.store, SqlStore)
     with followed.store.engine.begin() as connection:

@@ -362,8 +362,10 @@ def _holds(notice: Notice, view: View, today: date) -> bool:
 
 
 def _fits_dates(notice: Notice, step: int, view: View, today: date) -> bool:
-    if view.states[step].awaits_verification:
-        return notice.kind is Kind.REVIEW and notice.due == reported_day(view.plan, step)
+    if view.states[step].awaits_verification is not (notice.kind is Kind.REVIEW):
+        return False
+    if notice.kind is Kind.REVIEW:
+        return notice.due == reported_day(view.plan, step)
     due, meeting = view.placed[step].due, view.states[step].meeting
     if meeting is not None and notice.kind in IN_PLACE_OF and meeting.on >= today:
         return notice.due == meeting.on and notice.kind is not Kind.START

@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain import notice_rules
 from bot.domain.calendar import Calendar
-from bot.domain.events import Extended, Limited, Matter, Outcome
+from bot.domain.events import Extended, Limited, Matter, Outcome, Reported, Returned
 from bot.domain.notice_rules import Days, View
 from bot.domain.notices import (
     STEP_KINDS,
@@ -212,6 +212,18 @@ def test_late_notices_go_out_in_office_hours(now: str, expected: str) -> None:
 def test_times_are_utc() -> None:
     found = late_delivery_time(local("2026-10-01 12:00").astimezone(Rules().tz), OFF_2570, Rules())
     assert found.utcoffset() == timedelta(0)
+
+
+def test_who_verifies_is_not_asked_any_more_for_what_was_returned() -> None:
+    """Also where it was reported on the day on which it is due."""
+    reported = Reported(at=local("2026-10-14 16:00"), step=1, on=day("2026-10-14"))
+    back = Returned(at=local("2026-10-16 09:00"), step=1, reason="-")
+    waiting, returned = plan_of(one(14), reported), plan_of(one(14), reported, back)
+    now = local("2026-10-16 10:00")
+    late = notices(waiting, NO_DAYS_OFF, local("2026-10-16"), now)
+    assert [n.kind for n in late] == [Kind.REVIEW]
+    assert what_still_matters(late, waiting, NO_DAYS_OFF, now) == late
+    assert what_still_matters(late, returned, NO_DAYS_OFF, now) == []
 
 
 def test_of_what_was_assigned_for_two_days_each_has_its_newest_word() -> None:

@@ -35,7 +35,7 @@ def recipients(notice: Notice, plan: Plan, team: Team) -> Recipients:
     people = [m.person for m in _addressed(notice, plan, team)]
     unreachable = tuple(p for p in people if p.private_chat is None)
     chats = _chats(people)
-    if notice.audience is Audience.CHAIR and (unreachable or not people):
+    if notice.audience is Audience.CHAIR and (unreachable or not team.chairs):
         chats += _chats(m.person for m in team.secretaries)
     return Recipients(tuple(dict.fromkeys(chats)), unreachable)
 
@@ -80,7 +80,9 @@ def _addressed(notice: Notice, plan: Plan, team: Team) -> Sequence[Member]:
 
 
 def _who_verifies(notice: Notice, state: StepState, team: Team) -> Sequence[Member]:
-    """Of those it is for who may; the chairs, where no secretary may."""
+    """Of those it is for who may; the chairs, where no secretary may. A chair's own report is not
+    forwarded to the chair.
+    """
     if notice.audience is Audience.CHAIR:
         return [m for m in verifiers(team, state.reporters) if m in team.chairs]
     return asked_to_verify(team, state.reporters)

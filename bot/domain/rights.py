@@ -59,8 +59,11 @@ def verifiers(team: Team, by: Collection[int]) -> tuple[Member, ...]:
 
 
 def asked_to_verify(team: Team, by: Collection[int]) -> tuple[Member, ...]:
-    """Of those the secretaries, else the chairs; in place of who is away, the deputy."""
-    there = tuple(m for m in verifiers(team, by) if not m.away)
+    """Of those the secretaries, else the chairs; in place of who is away, the deputy, if that one
+    may.
+    """
+    able = verifiers(team, by)
+    there = tuple(m for m in able if not m.away) or able
     return tuple(m for m in there if m.acts_as_secretary) or there
 
 

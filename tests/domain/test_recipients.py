@@ -11,6 +11,7 @@ from bot.domain.rules import Audience, Kind
 from tests.domain import sops
 
 AT = datetime(2026, 10, 27, 1, 30, tzinfo=UTC)
+TODAY = AT.date()
 CHAIR, SECRETARY, DEPUTY, MEMBER, OTHER = (
     Person(n, name, private_chat=100 + n)
     for n, name in enumerate(("chair", "secretary", "deputy", "member", "other"), start=1)
@@ -54,6 +55,15 @@ def assigned(outcome: int, owner: int) -> Outcome:
 
 def chats(audience: Audience, team: Team = TEAM) -> tuple[int, ...]:
     return recipients(overdue(audience), PLAN, team).chats
+
+
+def on_leave(whose: Person, deputy: Person, team: Team = TEAM) -> Team:
+    return acting(replace(team, deputies=(Deputy(1, whose.id, deputy.id, TODAY, TODAY),)), TODAY)
+
+
+def review(audience: Audience, by: Person, team: Team) -> tuple[int, ...]:
+    reported = PLAN.with_event(Reported(at=AT, by=by.id, id=1, step=6, on=TODAY))
+    return recipients(Notice(1, 6, Kind.REVIEW, 5, TODAY, audience, AT), reported, team).chats
 
 
 def without_chat(*people: Person) -> Team:
@@ -132,8 +142,16 @@ def test_what_is_to_be_forwarded_comes_beside_ones_own() -> None:
 
 
 def test_what_waits_to_be_verified_is_told_to_who_acts_for_the_chair() -> None:
-    day = date(2026, 10, 27)
-    team = acting(replace(TEAM, deputies=(Deputy(1, CHAIR.id, OTHER.id, day, day),)), day)
-    reported = PLAN.with_event(Reported(at=AT, by=MEMBER.id, id=1, step=6, on=day))
-    notice = Notice(1, 6, Kind.REVIEW, 5, day, Audience.CHAIR, AT)
-    assert recipients(notice, reported, team).chats == (OTHER.private_chat,)
+    assert review(Audience.CHAIR, MEMBER, on_leave(CHAIR, OTHER)) == (OTHER.private_chat,)
+
+
+def test_what_the_chair_reported_is_not_forwarded_to_the_chair() -> None:
+    assert review(Audience.SECRETARY, CHAIR, TEAM) == (102, 103)
+    assert review(Audience.CHAIR, CHAIR, TEAM) == ()
+    assert review(Audience.CHAIR, MEMBER, without_chat(CHAIR)) == (102, 103)
+
+
+def test_what_a_deputy_reported_is_told_to_who_is_away_rather_than_to_nobody() -> None:
+    alone = replace(TEAM, members=tuple(m for m in TEAM.members if m.person in (SECRETARY, OTHER)))
+    assert review(Audience.SECRETARY, OTHER, on_leave(SECRETARY, OTHER, alone)) == (102,)
+    assert review(Audience.SECRETARY, OTHER, on_leave(SECRETARY, OTHER)) == (103,)

@@ -9,8 +9,9 @@ from datetime import datetime
 from bot.domain.message import Message
 from bot.domain.notices import Notice
 from bot.domain.people import Chat, ChatKind, Person, Team, on_duty
+from bot.domain.plan import Plan
 from bot.domain.queues import unplaced
-from bot.domain.recipients import one_copy
+from bot.domain.recipients import one_copy, still_owns
 from bot.domain.relevance import LATE_AFTER, still_relevant
 from bot.ports import FILES_WAIT, Delivery, Outgoing, UnitOfWork
 from bot.render.language import speaker
@@ -118,7 +119,7 @@ def _of_plan(
     snoozed = {s.step: s.until for s in work.plans.snoozes(plan_id) if s.chat == chat.id}
     kept = still_relevant(asked, plan, calendar, snoozed, now)
     if reader is not None:
-        kept = _for_reader(kept, reader, team)
+        kept = _for_reader(kept, reader, plan, team)
     files = work.files.of_plan(plan_id) if kept else []
     waiting = _unplaced(work, (chat.id, team.group), reader, now) if kept else []
     who = None if reader is None else reader.id
@@ -135,9 +136,11 @@ def _unplaced(
     return [name for draft in drafts if draft for name in unplaced(draft)]
 
 
-def _for_reader(found: Sequence[Notice], reader: Person, team: Team) -> list[Notice]:
-    """Who left the team meanwhile is told nothing of it."""
-    return one_copy(found, reader.id, team) if team.member(reader.id) else []
+def _for_reader(found: Sequence[Notice], reader: Person, plan: Plan, team: Team) -> list[Notice]:
+    """Who left the team meanwhile is told nothing of it, nor who has nothing left to do."""
+    if team.member(reader.id) is None:
+        return []
+    return one_copy((n for n in found if still_owns(n, reader.id, plan, team)), reader.id, team)
 
 
 def amended(outgoing: Outgoing, new_address: str | None) -> Outgoing:

@@ -46,6 +46,13 @@ def is_forwarded(notice: Notice, reader: int, team: Team) -> bool:
     return notice.audience is Audience.CHAIR and not (member is not None and member.acts_as_chair)
 
 
+def still_owns(notice: Notice, reader: int, plan: Plan, team: Team) -> bool:
+    """Whether what a meeting assigned is still to do, and the reader's; of all else it is true."""
+    if notice.audience is not Audience.OWNER or notice.step is None:
+        return True
+    return bool(told_to(plan.states[notice.step].met, notice.due, team, reader))
+
+
 def one_copy(found: Iterable[Notice], reader: int, team: Team) -> list[Notice]:
     """Who is addressed twice (as responsible and as secretary) is told once, by the higher role.
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.channels.telegram import api
+from bot.domain.events import AssignmentDone, Matter, Outcome
 from bot.domain.rules import Rules
 from bot.render.text import notices
 from scheduler import outbox, pace
@@ -59,6 +60,33 @@ async def test_what_was_put_off_and_closed_meanwhile_is_not_told(office: Office)
     office.closes(1)
     said = await office.at("2026-10-26 08:30")
     assert not [s for s in said if "overdue" in s]
+
+
+async def test_who_has_carried_out_ones_own_meanwhile_is_not_told_that_it_is_due(
+    office: Office,
+) -> None:
+    for number, owner in enumerate((CHAIR, MEMBER), start=1):
+        office.happens(assigned(office, number, owner))
+    office.channel.fails(*[DOWN] * 4)
+    await office.at("2026-10-21 08:30")
+    office.happens(AssignmentDone(at=office.clock.now(), step=1, outcome=1))
+    said = await office.at("2026-10-21 09:00")
+    assert [s for s in said if "assignment" in s] == [
+        f"{MEMBER}: overdue1 responsible, assignment owner"
+    ]
+
+
+def assigned(office: Office, number: int, owner: str) -> Outcome:
+    """Due on that Wednesday."""
+    return Outcome(
+        at=office.clock.now(),
+        step=1,
+        outcome=number,
+        kind=Matter.ASSIGNED,
+        text="งาน",
+        owner=office.people[owner].id,
+        due=date(2026, 10, 21),
+    )
 
 
 async def test_a_backlog_and_what_has_become_late_beside_it_are_one_message(

@@ -9,13 +9,11 @@ no more is told to the secretaries in the owner's place.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
-from itertools import chain, count, groupby
-from operator import itemgetter
+from datetime import date
 
 from bot.domain.events import Outcome
 from bot.domain.meeting import Meeting
-from bot.domain.notice_rules import Said, View
+from bot.domain.notice_rules import Said, View, overdue_days
 from bot.domain.people import Team
 from bot.domain.rules import Audience, Kind
 
@@ -56,15 +54,8 @@ def is_nobodys(work: Outcome, team: Team) -> bool:
 def _of_day(view: View, number: int, due: date) -> Iterator[Said]:
     first = view.calendar.on_or_before(due)
     yield Said(first, number, Kind.ASSIGNMENT, 0, due, (Audience.OWNER,))
-    for day, found in groupby(_overdue_days(view, due), key=itemgetter(0)):
-        ks = [k for _, k in found]
+    for day, ks in overdue_days(view.calendar, due, OVERDUE, AGAIN):
         yield Said(day, number, Kind.ASSIGNMENT, max(ks), due, _told(max(ks)))
-
-
-def _overdue_days(view: View, due: date) -> Iterator[tuple[date, int]]:
-    runs_to = view.calendar.on_or_after(due)
-    for k in chain(OVERDUE, count(OVERDUE[-1] + AGAIN, AGAIN)):
-        yield view.calendar.on_or_after(runs_to + timedelta(days=k)), k
 
 
 def _told(k: int) -> tuple[Audience, ...]:

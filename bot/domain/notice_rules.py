@@ -8,11 +8,10 @@ of a meeting whose day is fixed for every open one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import chain, count, groupby
-from operator import itemgetter
 
 from bot.domain.calendar import ONE_DAY, Calendar, next_month
 from bot.domain.plan import Plan, StepState
@@ -213,23 +212,24 @@ def due_day(view: View, number: int) -> date:
 
 
 def _overdue(view: View, number: int) -> Days:
-    """At W(W(D)+k), without end; of several on one day the largest k, to all whom any is for."""
-    for day, found in groupby(_overdue_days(view, number), key=itemgetter(0)):
-        ks = [k for _, k in found]
+    """Of several on one day the largest k, to all whom any is for."""
+    for day, ks in _overdue_days(view, number):
         yield day, max(ks), _told_of_overdue(view.rules, ks)
 
 
-def _overdue_days(view: View, number: int) -> Iterator[tuple[date, int]]:
-    runs_to = view.calendar.on_or_after(view.placed[number].due)
-    for k in _every_overdue(view.rules):
-        yield view.calendar.on_or_after(runs_to + timedelta(days=k)), k
+def _overdue_days(view: View, number: int) -> Iterator[tuple[date, list[int]]]:
+    rules, due = view.rules, view.placed[number].due
+    return overdue_days(view.calendar, due, sorted(rules.overdue), rules.overdue_again)
 
 
-def _every_overdue(rules: Rules) -> Iterator[int]:
-    """The days of the list, then every 28 days."""
-    listed = sorted(rules.overdue)
-    again = count(listed[-1] + rules.overdue_again, rules.overdue_again) if listed else ()
-    return chain(listed, again)
+def overdue_days(
+    calendar: Calendar, due: date, listed: Sequence[int], again: int
+) -> Iterator[tuple[date, list[int]]]:
+    """W(W(D)+k), without end, and the k that fall on it: those listed, then one every `again`."""
+    runs_to = calendar.on_or_after(due)
+    ks = chain(listed, count(listed[-1] + again, again) if listed else ())
+    for day, found in groupby(ks, key=lambda k: calendar.on_or_after(runs_to + timedelta(days=k))):
+        yield day, list(found)
 
 
 def missed(view: View, number: int, after: date | None, until: date) -> Said | None:
@@ -237,12 +237,12 @@ def missed(view: View, number: int, after: date | None, until: date) -> Said | N
 
     `after` None: of all days. None: there is none.
     """
-    passed = []
-    for day, k in _overdue_days(view, number) if view.says(Kind.OVERDUE) else ():
+    passed: list[int] = []
+    for day, ks in _overdue_days(view, number) if view.says(Kind.OVERDUE) else ():
         if day > until:
             break
         if after is None or day > after:
-            passed.append(k)
+            passed += ks
     if not passed:
         return None
     due, told = view.placed[number].due, _told_of_overdue(view.rules, passed)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from bot.domain.answers import Answers, kept
-from bot.domain.calendar import Calendar, fiscal_year
+from bot.domain.calendar import Calendar, fiscal_year, next_month
 from bot.domain.events import Event, Named
 from bot.domain.folding import Folded, effective, fold
 from bot.domain.rules import Rules
@@ -87,7 +87,7 @@ class Plan(Answers):
             slot = self.rules.slot_on(calendar.on_or_after(month)).astimezone(UTC)
             if slot >= since:
                 yield slot
-            month = (month + timedelta(days=31)).replace(day=1)
+            month = next_month(month)
 
     def is_followed(self, others: Iterable[Plan]) -> bool:
         """Whether one of these is the same SOP's of a later fiscal year."""

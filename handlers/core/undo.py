@@ -63,7 +63,7 @@ SETTLING = (Closed, Reported, Returned, Skipped, Reopened)
 """What came before them on the same step is not taken back any more."""
 QUIET = (
     *(LessonTold, Progressed, Waived, WorkNamed, WorkRemoved),
-    *(AgendaItem, AgendaMoved, AgendaRemoved, Attending, OutcomeRemoved, AssignmentDone),
+    *(AgendaItem, AgendaMoved, AgendaRemoved, Attending, AssignmentDone),
 )
 """Of these nobody was told anything in private. What remains are answers, which may tell of an
 obstacle."""
@@ -199,10 +199,10 @@ def _were_told(call: Call, change: Change) -> list[Person]:
     if isinstance(event, Judged):
         file = call.work.files.by_id(event.file)
         return [call.work.people.by_id(file.sent_by)] if file else []
-    if isinstance(event, Outcome):
+    if isinstance(event, Outcome | OutcomeRemoved):
         members, met = change.before.team.members, change.after.states[event.step].met
         left = met.outcome(event.outcome)
-        owners = {o.owner for o in (event, left) if o is not None}
+        owners = {o.owner for o in (event, left) if isinstance(o, Outcome)}
         return [m.person for m in members if m.person.id in owners]
     if isinstance(event, ObstacleOver | ExtensionDeclined):
         before = event.obstacle if isinstance(event, ObstacleOver) else event.asked
@@ -215,7 +215,7 @@ def _were_told(call: Call, change: Change) -> list[Person]:
 def _was_told(plan: Plan, event: Event) -> bool:
     if isinstance(event, Acknowledged):
         return event.notice == "followup"
-    if isinstance(event, Reported | Returned | Outcome):
+    if isinstance(event, Reported | Returned | Outcome | OutcomeRemoved):
         return True
     if isinstance(event, ObstacleOver | ExtensionAsked | ExtensionDeclined):
         return True

@@ -132,6 +132,14 @@ def test_work_is_assigned_in_one_go_and_its_owner_hears_it(office: Office) -> No
     assert off.chat.address == MEMBER.account
 
 
+def test_whose_work_is_taken_off_and_put_back_hears_both(office: Office) -> None:
+    at_once(office)
+    removed = office.say(SECRETARY, "รายงานการประชุม 9 ลบ 1", PRIVATE)
+    back = office.press(SECRETARY, "เลิกทำ", removed.post)
+    told = [p.chat.address for answer in (removed, back) for p in answer.elsewhere]
+    assert told == [MEMBER.account] * 2
+
+
 def test_the_word_before_the_day_may_stand_in_the_text_too(office: Office) -> None:
     line = "รายงานการประชุม 9 มอบหมาย @malee ประเมินการควบคุมภายในหน่วยงาน ภายใน 31 มี.ค. 70"
     office.say(SECRETARY, line, PRIVATE, mentions=[MEMBER])

@@ -27,6 +27,7 @@ _NOT_POLITENESS = frozenset(
 """Questions that no politeness answers."""
 _OVER = frozenset({"plan-over", "already-closed", "file-gone", "not-yours", "meeting-over"})
 _OVER |= {"already-waived", "document-there", "newer-file", "progress-of-closed"}
+_OVER |= {"meeting-moved", "meeting-without-day", "no-absence"}
 """Refusals of what the question is about, whatever is typed."""
 
 

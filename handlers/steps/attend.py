@@ -57,8 +57,10 @@ def delegate_answered(call: Call, draft: Draft) -> Reply:
     """The delegate's name, typed."""
     if is_cancel(call.arguments):
         return dropped(call, draft, texts.left_unnamed(call.say))
-    meant = meeting_here(call, Words(draft.data["line"]))
-    reply = _answer(call, meant, Words(call.arguments), Presence.DELEGATES)
+    words = Words(draft.data["line"])
+    meant = meeting_here(call, words)
+    named = Words(f"{words.rest} {call.arguments}")
+    reply = _answer(call, meant, named, Presence.DELEGATES)
     call.work.drafts.drop(draft.id)
     return reply
 
@@ -98,11 +100,11 @@ def card(call: Call, meant: StepScope) -> Text:
 
 
 def _answer(call: Call, meant: StepScope, words: Words, answer: Presence) -> Reply:
-    """`words`: the day for which it was asked, or a delegate's name."""
+    """`words`: the day for which it was asked, and a delegate's name."""
     require_member(call, meant.scope.team)
     require_open(meant)
     meeting, asked = _meeting(meant), words.take_id("d")
-    if asked is not None and asked != int(f"{meeting.on:%Y%m%d}"):
+    if asked is not None and asked != int(_day(meeting)):
         raise Refusal("meeting-moved", meeting=meeting)
     if meeting.on < meant.scope.today:
         raise Refusal("meeting-over", step=meant.step)
@@ -218,13 +220,13 @@ def _stop_asking(call: Call, meant: StepScope) -> None:
     """For a name: else what is typed next would be taken for it, and change the answer back."""
     chat = call.person.private_chat or call.chat.id
     waiting = call.work.drafts.of(DELEGATE, chat, call.person.id, call.now)
-    if waiting is not None and waiting.data["line"] == meant.target:
+    if waiting is not None and waiting.data["line"].startswith(f"{meant.target} "):
         call.work.drafts.drop(waiting.id)
 
 
 def _wait(call: Call, meant: StepScope, kind: str, chat: int) -> None:
-    until = call.now + ANSWER_WAITS
-    call.work.drafts.put(kind, chat, call.person.id, {"line": meant.target}, until)
+    data = {"line": f"{meant.target} d{_day(_meeting(meant))}"}
+    call.work.drafts.put(kind, chat, call.person.id, data, call.now + ANSWER_WAITS)
 
 
 def _meeting(meant: StepScope) -> Dated:
@@ -232,6 +234,10 @@ def _meeting(meant: StepScope) -> Dated:
     if meeting is None:
         raise Refusal("meeting-without-day", step=meant.step)
     return meeting
+
+
+def _day(meeting: Dated) -> str:
+    return f"{meeting.on:%Y%m%d}"
 
 
 def _missed(call: Call, meant: StepScope) -> Dated:

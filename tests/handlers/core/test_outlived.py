@@ -57,6 +57,15 @@ def test_it_does_not_outlive_its_step(office: Office, kind: str) -> None:
     assert "ปิด" not in talk.text
 
 
+def test_it_does_not_outlive_its_answer(office: Office) -> None:
+    told = office.say(SECRETARY, "เข้าประชุม 9 ไม่มา", PRIVATE).post
+    office.press(SECRETARY, "แจ้งเหตุผล", told)
+    office.say(SECRETARY, "เข้าประชุม 9 มา", PRIVATE)
+    refused, talk = twice(office)
+    assert "ไม่มาประชุม" in refused.text
+    assert "ไม่มาประชุม" not in talk.text
+
+
 def test_it_does_not_outlive_its_file(office: Office) -> None:
     office.say(SECRETARY, ASKS["judge"], PRIVATE)
     office.press(SECRETARY, "removefile f1 ! ผิดฉบับ")

@@ -140,6 +140,14 @@ def test_on_another_day_it_is_asked_anew(office: Office, asked: Post) -> None:
     assert "ยังไม่ตอบ 5 คน" in names(office)
 
 
+def test_a_delegate_for_the_former_day_is_none_for_the_new_one(office: Office, asked: Post) -> None:
+    question = private(office, MEMBER, asked, "ส่งผู้แทน")
+    office.say(SECRETARY, "กำหนดวัน 9 4/3/2570 13.30")
+    said = office.say(MEMBER, "นางสาวสุดา ตัวอย่าง", PRIVATE, reply_to=question)
+    assert "วันประชุมเปลี่ยนแปลงแล้ว" in said.text
+    assert "ยังไม่ตอบ 5 คน" in names(office)
+
+
 def test_without_a_day_or_after_it_nobody_is_asked(office: Office) -> None:
     assert "ยังไม่ได้กำหนดวันประชุม" in office.say(MEMBER, "เข้าประชุม 9 มา").text
     asked = office.say(SECRETARY, "กำหนดวัน 9 3/3/2570 13.30").post

@@ -40,7 +40,7 @@ def dated(call: Call) -> Reply:
     if words.take_word(LEAVE):
         return Reply(popup=texts.left(call.say), spent=Spent.BUTTON)
     if not words.rest:
-        return _ask(call, meant, file)
+        return _ask(call, meant, file, of_all=of_all)
     return _told_of(call, meant, file, words.rest, of_all=of_all)
 
 
@@ -50,7 +50,7 @@ def answered(call: Call, question: Draft) -> Reply:
         return dropped(call, question, cancelled.nothing_changed(call.say))
     file, meant = file_meant(call, Words(f"f{question.data['file']}"))
     require_closer(call, meant)
-    return _told_of(call, meant, file, call.arguments, of_all=True)
+    return _told_of(call, meant, file, call.arguments, of_all=question.data["of_all"])
 
 
 def take_back(call: Call) -> Reply:
@@ -82,9 +82,9 @@ def _told_together(event: FileDated, told: Sequence[FileDated]) -> list[FileDate
     return together
 
 
-def _ask(call: Call, meant: StepScope, file: File) -> Reply:
-    until = call.now + ANSWER_WAITS
-    call.work.drafts.put(QUESTION, call.chat.id, call.person.id, {"file": file.id}, until)
+def _ask(call: Call, meant: StepScope, file: File, *, of_all: bool) -> Reply:
+    data, until = {"file": file.id, "of_all": of_all}, call.now + ANSWER_WAITS
+    call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until)
     text = texts.ask(call.say, file, meant.scope.today)
     return Reply(Message(text, about=(About(file.plan, file.step),), asks=True))
 

@@ -118,6 +118,17 @@ def test_in_another_round_the_closing_day_is_offered_for_all_sent_together(later
     assert [file(later, id).dated for id in (1, 2)] == [None] * 2
 
 
+@pytest.mark.parametrize(("asks", "dated"), [("/dated 4-01", 1), ("", 2)])
+def test_asked_for_one_file_it_is_told_of_that_alone(later: Office, asks: str, dated: int) -> None:
+    sent_together(later, MEMBER, [("ก.pdf", "แนบ 4"), ("ข.pdf", "")])
+    receipt = arrive(later)[0]
+    receipt = later.press(MEMBER, "document f1 d1", receipt).post
+    receipt = later.press(MEMBER, "document f2 d2", receipt).post
+    asked = later.say(MEMBER, asks) if asks else later.press(MEMBER, "ระบุวันที่อื่น", receipt)
+    later.say(MEMBER, "15 ต.ค. 69", reply_to=asked.post)
+    assert [file(later, id).dated for id in (1, 2)].count(date(2026, 10, 15)) == dated
+
+
 def test_another_date_is_typed(later: Office) -> None:
     receipt = later.press(MEMBER, "document f1 d1", sent(later, "แนบ 4")).post
     asked = later.press(MEMBER, "ระบุวันที่อื่น", receipt).post

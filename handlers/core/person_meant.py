@@ -8,9 +8,11 @@ from bot.domain.errors import Refusal
 from bot.domain.incoming import Sender
 from bot.domain.people import Person, Team
 from bot.domain.sop import Party
+from bot.domain.spelling import one_line
 from bot.ports import UnitOfWork
 from bot.render.language import DEFAULT_LANGUAGE
 from handlers.core.call import Call
+from handlers.core.words import Words
 
 COURTESY = "คุณ"
 """Goes before any name and belongs to none."""
@@ -24,6 +26,17 @@ def person_meant(call: Call, team: Team, name: str) -> Person | None:
     if name.startswith("@") and call.can.usernames:
         return _by_username(call, team, name.split()[0])
     return _named(team, name.removeprefix("@").removeprefix(COURTESY).strip())
+
+
+def id_told(call: Call, team: Team, words: Words) -> int | None:
+    """`u5`: of the person whom a button names, else of whom is meant; None: nobody is named."""
+    told = words.take_id("u")
+    if told is not None:
+        return told
+    person = person_meant(call, team, words.rest)
+    if person is None and words.rest:
+        raise Refusal("no-such-member", name=one_line(words.rest))
+    return person.id if person else None
 
 
 def party_told(

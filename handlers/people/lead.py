@@ -6,11 +6,10 @@ from bot.domain.errors import Refusal
 from bot.domain.events import LeadNamed
 from bot.domain.message import Message
 from bot.domain.people import Person
-from bot.domain.spelling import one_line
 from bot.render.text import lead as texts
 from handlers.core.announce import announce, record
 from handlers.core.call import Call, Reply
-from handlers.core.person_meant import person_meant
+from handlers.core.person_meant import id_told
 from handlers.core.scope import StepScope, require_open, require_steerer, step_here
 from handlers.core.words import Words
 
@@ -29,14 +28,10 @@ def lead(call: Call) -> Reply:
 
 def _person(call: Call, meant: StepScope, words: Words) -> Person | None:
     """One of those responsible; None: nobody is named."""
-    scope, told = meant.scope, words.take_id("u")
+    scope = meant.scope
+    told = id_told(call, scope.team, words)
     if told is None:
-        person = person_meant(call, scope.team, words.rest)
-        if person is None and words.rest:
-            raise Refusal("no-such-member", name=one_line(words.rest))
-        if person is None:
-            return None
-        told = person.id
+        return None
     member = scope.team.lead(scope.plan.sop.id, meant.step.parties, told)
     if member is None:
         raise Refusal("not-responsible", step=meant.step)

@@ -8,11 +8,10 @@ from bot.domain.errors import Refusal
 from bot.domain.events import Outcome
 from bot.domain.message import Button
 from bot.domain.people import ChatKind, Person
-from bot.domain.spelling import one_line
 from bot.render.text import assignments as texts
 from handlers.core.announce import record, undo_row
 from handlers.core.call import Call, Reply
-from handlers.core.person_meant import person_meant
+from handlers.core.person_meant import id_told
 from handlers.core.scope import StepScope, require_steerer
 from handlers.core.words import Words
 from handlers.steps.assignments import ask_owner, tell_owner
@@ -47,15 +46,10 @@ def _ask_which(call: Call, meant: StepScope) -> Reply:
 
 def _person(call: Call, meant: StepScope, words: Words) -> Person | None:
     """A member; None: nobody is named."""
-    told, team = words.take_id("u"), meant.scope.team
+    told = id_told(call, meant.scope.team, words)
     if told is None:
-        person = person_meant(call, team, words.rest)
-        if person is None and words.rest:
-            raise Refusal("no-such-member", name=one_line(words.rest))
-        if person is None:
-            return None
-        told = person.id
-    member = team.member(told)
+        return None
+    member = meant.scope.team.member(told)
     if member is None:
         raise Refusal("owner-not-member")
     return member.person

@@ -10,7 +10,7 @@ from enum import StrEnum
 from bot.domain.incoming import Incoming
 from bot.domain.message import Message, Text
 from bot.domain.office import Office
-from bot.domain.people import Chat, Person
+from bot.domain.people import Chat, ChatKind, Person
 from bot.domain.rules import DEFAULT_ZONE, Rules
 from bot.domain.sop import Sop
 from bot.ports import Abilities, Outlook, Platform, UnitOfWork, abilities
@@ -72,6 +72,11 @@ class Call:
     def can(self) -> Abilities:
         """What the platform can on which this is asked."""
         return self.channels[self.chat.channel].can
+
+    @property
+    def asked_in_group(self) -> Person | None:
+        """Whom a question names there, so that the platform opens the reply field to them."""
+        return self.person if self.chat.kind is ChatKind.GROUP else None
 
     def may_edit(self, chat: int) -> bool:
         """Whether what was sent there can be changed; one's group may be on another platform."""

@@ -229,8 +229,6 @@ def _reply(message: Message | None) -> Reply | None:
 
 
 def _ask_for_file(call: Call, meant: StepScope, said: str) -> Message:
-    """In a group it names the person, so that the platform opens the reply field to them."""
-    in_group = call.chat.kind is ChatKind.GROUP
     plan = meant.scope.plan.id
     since = call.incoming.said_at
     if late.quotes_unknown(call):  # what was said before it was asked for may belong elsewhere
@@ -238,7 +236,7 @@ def _ask_for_file(call: Call, meant: StepScope, said: str) -> Message:
         since = call.now
     wait_for_file(call, plan, meant.number, said, since)
     lacking = missing_evidence(meant.state, call.work.files.of_plan(plan))
-    text = texts.send_it(call.say, meant.step, lacking, call.person if in_group else None)
+    text = texts.send_it(call.say, meant.step, lacking, call.asked_in_group)
     rows = reuse.rows(call, meant, lacking)
     return Message(text, rows, about=(About(plan, meant.number),), asks=True)
 

@@ -12,7 +12,7 @@ from bot.domain.errors import Refusal
 from bot.domain.events import Closed, FileKept, FileRemoved, Numbered, Skipped, Undone
 from bot.domain.files import File, FileState
 from bot.domain.message import About, Message, Text
-from bot.domain.people import ChatKind, on_duty
+from bot.domain.people import on_duty
 from bot.domain.plan import Plan, effective
 from bot.domain.rights import may_steer
 from bot.domain.typed import impolite, one_line
@@ -41,8 +41,7 @@ _NO = re.compile(r"(?:อย่า|กดผิด|ไม่\S{0,10}(?:ลบ|�
 def ask_reason(call: Call, file: File, meant: StepScope) -> Reply:
     _require_remover(call, meant, file)
     _wait(call, {"file": file.id})
-    asked = call.person if call.chat.kind is ChatKind.GROUP else None
-    text = texts.why(call.say, file, newest_version(call.work, file), asked)
+    text = texts.why(call.say, file, newest_version(call.work, file), call.asked_in_group)
     return Reply(_about(file, text, asks=True))
 
 

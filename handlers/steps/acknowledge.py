@@ -10,7 +10,7 @@ from bot.domain.documents import missing_evidence
 from bot.domain.errors import Refusal
 from bot.domain.events import Acknowledged, CheckedIn, Situation
 from bot.domain.message import About, Message, Text
-from bot.domain.people import ChatKind, Team
+from bot.domain.people import Team
 from bot.domain.plan import Plan, effective
 from bot.domain.rules import Kind
 from bot.domain.standing import Standing, overdue_days
@@ -86,8 +86,7 @@ def _ask_obstacle(call: Call, meant: StepScope) -> Reply:
     told = _tell_obstacle(call, meant)
     data, until = {"plan": plan.id, "step": meant.number}, call.now + WORDS_WAIT
     call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until)
-    asked = call.person if call.chat.kind is ChatKind.GROUP else None
-    text = snooze.ask_obstacle(call.say, meant.step, asked, told=told)
+    text = snooze.ask_obstacle(call.say, meant.step, call.asked_in_group, told=told)
     return Reply(replace(_about(text, plan.id, meant.number), asks=True))
 
 

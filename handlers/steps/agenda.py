@@ -30,7 +30,7 @@ from handlers.core.scope import (
 from handlers.core.views import former_rows
 from handlers.core.words import Words, is_cancel
 from handlers.steps.attend import card, rows
-from handlers.steps.meeting import asked_in_group, meeting_and_verb, meeting_here, said
+from handlers.steps.meeting import meeting_and_verb, meeting_here, said
 
 QUESTION = "ask:agenda"
 ANSWER_WAITS = timedelta(hours=1)
@@ -88,7 +88,7 @@ def _add(call: Call, meant: StepScope, words: Words) -> Reply:
     data = {"plan": meant.scope.plan.id, "step": meant.number}
     until = call.now + ANSWER_WAITS
     call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until)
-    text = texts.ask_text(call.say, meant.step, asked_in_group(call))
+    text = texts.ask_text(call.say, meant.step, call.asked_in_group)
     return Reply(said(meant, text, asks=True))
 
 

@@ -25,7 +25,7 @@ from handlers.core.call import Call, Reply, Spent
 from handlers.core.person_meant import person_meant
 from handlers.core.scope import StepScope, require_steerer
 from handlers.core.words import Words, is_cancel
-from handlers.steps.meeting import asked_in_group, meeting_here, said
+from handlers.steps.meeting import meeting_here, said
 from handlers.steps.outcomes import next_id, outcome_told, read, refuse_more
 
 QUESTION = "ask:minutes-work"
@@ -159,7 +159,7 @@ def _go_on(call: Call, meant: StepScope, half: Half) -> Reply:
     until = call.now + ANSWER_WAITS
     call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until)
     if not half.text:
-        who = asked_in_group(call)
+        who = call.asked_in_group
         text = minutes.ask(call.say, meant.scope, meant.number, Matter.ASSIGNED, who)
         return Reply(said(meant, text, asks=True))
     if half.owner:

@@ -9,7 +9,6 @@ from bot.domain.errors import Refusal
 from bot.domain.events import Dated
 from bot.domain.meeting import attendance as who_comes
 from bot.domain.message import Message, Text, paragraphs
-from bot.domain.people import ChatKind, Person
 from bot.domain.sop import Step
 from bot.domain.standing import Standing
 from bot.render.text import agenda, attendance, extend, meetings
@@ -102,7 +101,3 @@ def reasons_of_absence(call: Call, meant: StepScope, on: date | None) -> Mapping
 
 def said(meant: StepScope, text: Text, rows: Rows = (), *, asks: bool = False) -> Message:
     return Message(text, rows, about=meant.about, asks=asks)
-
-
-def asked_in_group(call: Call) -> Person | None:
-    return call.person if call.chat.kind is ChatKind.GROUP else None

@@ -22,7 +22,6 @@ from handlers.core.views import former_rows
 from handlers.core.words import Words, is_cancel
 from handlers.steps import assignments, reassign
 from handlers.steps.meeting import (
-    asked_in_group,
     meeting_and_verb,
     meeting_here,
     reasons_of_absence,
@@ -82,7 +81,7 @@ def _matter(call: Call, meant: StepScope, words: Words, kind: Matter) -> Reply:
     data = {"line": meant.target, "kind": str(kind)}
     until = call.now + ANSWER_WAITS
     call.work.drafts.put(QUESTION, call.chat.id, call.person.id, data, until)
-    text = texts.ask(call.say, meant.scope, meant.number, kind, asked_in_group(call))
+    text = texts.ask(call.say, meant.scope, meant.number, kind, call.asked_in_group)
     return Reply(said(meant, text, asks=True))
 
 

@@ -10,7 +10,6 @@ from datetime import timedelta
 from bot.domain.errors import Refusal
 from bot.domain.events import Progressed
 from bot.domain.message import Button, Message
-from bot.domain.people import ChatKind, Person
 from bot.domain.rights import may_close
 from bot.domain.spelling import one_line
 from bot.domain.standing import Standing, is_active
@@ -160,7 +159,7 @@ def _ask(call: Call, report: Report) -> Reply:
     if meant.step.duration >= LONG_STEP_DAYS:
         rows.append(_list_row(call, meant))
     one = texts.find(meant.state, report.work)
-    text = texts.ask(call.say, meant.state, one, asked_in_group(call))
+    text = texts.ask(call.say, meant.state, one, call.asked_in_group)
     return Reply(Message(text, tuple(rows), about=meant.about, asks=True))
 
 
@@ -199,7 +198,3 @@ def _stop_asking(call: Call) -> None:
 def _list_row(call: Call, meant: StepScope) -> tuple[Button, ...]:
     target = f"works {meant.target}"
     return (Button(call.say.caption("List of works"), target),)
-
-
-def asked_in_group(call: Call) -> Person | None:
-    return call.person if call.chat.kind is ChatKind.GROUP else None

@@ -61,8 +61,7 @@ def _ask_title(call: Call, meant: StepScope) -> Reply:
     data = {"plan": meant.scope.plan.id, "step": meant.number, "adds": True}
     until = call.now + TITLE_WAITS
     call.work.drafts.put("ask:progress", call.chat.id, call.person.id, data, until)
-    asked = call.person if call.chat.kind is ChatKind.GROUP else None
-    text = progress.ask_title(call.say, meant.step, asked)
+    text = progress.ask_title(call.say, meant.step, call.asked_in_group)
     return Reply(Message(text, about=meant.about, asks=True))
 
 

@@ -7,14 +7,14 @@ from bot.domain.incoming import Incoming
 from bot.domain.people import ChatKind
 from bot.ports import Draft
 from bot.render.text import cancelled
-from handlers.core import newest, quoted
+from handlers.core import newest, quoted, reasons
 from handlers.core.asking import dropped, waiting_question
 from handlers.core.call import Call, Reply
 from handlers.core.nearly import leads, small_talk
 from handlers.core.words import is_cancel
 from handlers.evidence import dated, judge, waive
 from handlers.people import link, official_name
-from handlers.steps import acknowledge, agenda, assignments, attend, doubt, minutes, reasons
+from handlers.steps import acknowledge, agenda, assignments, attend, doubt, minutes
 from handlers.table import ANSWERS, GRAMMAR
 
 _NOT_POLITENESS = frozenset(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.ports import Draft
 from bot.render.language import N_, Say
 from bot.render.text.help import Line, Section
-from handlers import start
+from handlers import completing, start
 from handlers.core import newest, undo
 from handlers.core.call import Call, Reply
 from handlers.core.wording import Tail, Wording
@@ -45,7 +45,6 @@ from handlers.steps import (
     agenda,
     assignments,
     attend,
-    completing,
     cutoff,
     done,
     extend,

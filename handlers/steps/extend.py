@@ -20,6 +20,7 @@ from bot.render.text import extend as texts
 from handlers.core.announce import announce, reason_of, record
 from handlers.core.asking import asked, stop_asking
 from handlers.core.call import Call, Reply, Spent
+from handlers.core.reasons import QUESTION, ask, asked_day
 from handlers.core.scope import (
     StepScope,
     require_open,
@@ -29,7 +30,6 @@ from handlers.core.scope import (
 from handlers.core.words import Words
 from handlers.steps import requests
 from handlers.steps.meeting import fixed, may_meet
-from handlers.steps.reasons import QUESTION, ask, asked_day
 from handlers.steps.requests import refuse_backwards
 
 EXAMPLE_AFTER = timedelta(days=14)

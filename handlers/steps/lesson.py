@@ -10,6 +10,7 @@ from bot.render.text import lesson as texts
 from handlers.core.announce import reason_of, record, undo_row
 from handlers.core.asking import stop_asking
 from handlers.core.call import Call, Reply
+from handlers.core.reasons import QUESTION, ask
 from handlers.core.scope import (
     StepScope,
     plan_here,
@@ -19,7 +20,6 @@ from handlers.core.scope import (
 )
 from handlers.core.views import former_rows, known_step, one_plan
 from handlers.core.words import Words
-from handlers.steps.reasons import QUESTION, ask
 
 
 def lesson(call: Call) -> Reply:

@@ -16,6 +16,7 @@ from bot.render.text import requests as texts
 from handlers.core.announce import announce, reason_of, record, undo_row
 from handlers.core.asking import stop_asking
 from handlers.core.call import Call, Reply, Spent
+from handlers.core.reasons import QUESTION, ask
 from handlers.core.scope import (
     StepScope,
     may_not_steer,
@@ -24,7 +25,6 @@ from handlers.core.scope import (
     step_here,
 )
 from handlers.core.words import Words
-from handlers.steps.reasons import QUESTION, ask
 
 
 def require_asker(call: Call, meant: StepScope) -> None:

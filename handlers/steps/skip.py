@@ -12,10 +12,10 @@ from bot.render.text import reasons
 from handlers.core.announce import reason_of
 from handlers.core.asking import stop_asking
 from handlers.core.call import Call, Reply
+from handlers.core.reasons import QUESTION, ask
 from handlers.core.scope import StepScope, require_open, require_steerer, step_here
 from handlers.core.words import Words
 from handlers.steps.done import announce_closing, refuse_day, told_day
-from handlers.steps.reasons import QUESTION, ask
 
 
 def skip(call: Call) -> Reply:

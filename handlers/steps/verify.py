@@ -18,11 +18,11 @@ from bot.render.text import verify as texts
 from handlers.core.announce import announce, reason_of, record
 from handlers.core.asking import Ask, action, day_rows, stop_asking
 from handlers.core.call import Call, Reply, Spent
+from handlers.core.reasons import QUESTION, ask, asked_day
 from handlers.core.scope import StepScope, plan_here, require_open, step_here, steps_replied_to
 from handlers.core.views import known_step
 from handlers.core.words import Words
 from handlers.steps.done import announce_closing, record_closings
-from handlers.steps.reasons import QUESTION, ask, asked_day
 
 MORE_TIME = (3, 5, 10)
 """Working days that are offered for a revision."""

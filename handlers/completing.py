@@ -9,9 +9,9 @@ from bot.ports import Draft
 from bot.render.text import cancelled
 from handlers.core.asking import dropped
 from handlers.core.call import Call, Reply
+from handlers.core.reasons import completed
 from handlers.core.words import is_cancel
 from handlers.steps import extend, lesson, requests, skip, verify
-from handlers.steps.reasons import completed
 
 
 def answered(call: Call, question: Draft) -> Reply:

@@ -149,14 +149,6 @@ def action(
     return f"{command} {arguments} @{draft}"
 
 
-def addressed(call: Call, text: Text) -> Text:
-    """Names who pressed, where others read along: the question answers no message of theirs."""
-    if not call.by_button or call.chat.kind is not ChatKind.GROUP:
-        return text
-    asked = names.mentioned(call.say, call.person)
-    return join([text, call.say("To be answered by {person}", person=asked)])
-
-
 def keep_asking(
     call: Call, kind: str, data: Mapping[str, Any], until: datetime, same: Sequence[str]
 ) -> None:

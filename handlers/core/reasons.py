@@ -13,7 +13,7 @@ from bot.domain.message import Message, Text
 from bot.domain.standing import Standing
 from bot.domain.typed import SURE, Lean, find_date
 from bot.ports import Draft
-from handlers.core.asking import Ask, action, addressed, keep_asking, likely_days, which_day
+from handlers.core.asking import Ask, action, keep_asking, likely_days, which_day
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope
 from handlers.core.words import Words
@@ -27,7 +27,7 @@ _UNTIL = re.compile(r"(?:(?:เป็น|ไป|จน)*ถึง|เป็น|t
 def ask(call: Call, meant: StepScope, told: str, text: Text) -> Ask:
     """The question for the rest of this command's line, of which `told` follows the step."""
     wait(call, meant, told)
-    return Ask(Reply(Message(addressed(call, text), about=meant.about, asks=True)))
+    return Ask(Reply(Message(text, about=meant.about, asks=True)))
 
 
 def wait(call: Call, meant: StepScope, told: str) -> None:

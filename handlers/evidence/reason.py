@@ -8,7 +8,6 @@ from datetime import timedelta
 from bot.domain.message import Message, Text
 from bot.domain.typed import SURE
 from bot.ports import Draft
-from handlers.core.asking import addressed
 from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope
 
@@ -19,7 +18,7 @@ def ask(call: Call, meant: StepScope, kind: str, line: str, text: Text) -> Reply
     """`line`: the arguments that the answer completes."""
     data = {"plan": meant.scope.plan.id, "step": meant.number, "line": line}
     call.work.drafts.put(kind, call.chat.id, call.person.id, data, call.now + ANSWER_WAITS)
-    return Reply(Message(addressed(call, text), about=meant.about, asks=True))
+    return Reply(Message(text, about=meant.about, asks=True))
 
 
 def completed(call: Call, command: str, question: Draft) -> Call:

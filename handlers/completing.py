@@ -11,6 +11,7 @@ from handlers.core.asking import dropped
 from handlers.core.call import Call, Reply
 from handlers.core.reasons import completed
 from handlers.core.words import is_cancel
+from handlers.evidence import judge, waive
 from handlers.steps import extend, lesson, requests, skip, verify
 
 
@@ -34,7 +35,9 @@ _COMMANDS: Mapping[str, Callable[[Call], Reply]] = {
     "lesson": lesson.lesson,
     "reopen": skip.reopen,
     "return": verify.send_back,
+    "sendback": judge.send_back,
     "skip": skip.skip,
+    "waive": waive.waive,
 }
 _TRY_AGAIN = frozenset(
     {"date-impossible", "date-unclear", "day-passed", "day-too-early", "extend-not-later"}

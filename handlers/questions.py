@@ -12,7 +12,7 @@ from handlers.core.asking import dropped, waiting_question
 from handlers.core.call import Call, Reply
 from handlers.core.nearly import leads, small_talk
 from handlers.core.words import is_cancel
-from handlers.evidence import dated, judge, waive
+from handlers.evidence import dated
 from handlers.people import link, official_name
 from handlers.steps import acknowledge, agenda, assignments, attend, doubt, minutes
 from handlers.table import ANSWERS, GRAMMAR
@@ -21,13 +21,12 @@ _NOT_POLITENESS = frozenset(
     {
         *(acknowledge.QUESTION, reasons.QUESTION, doubt.QUESTION, "ask:progress"),
         *(agenda.QUESTION, attend.DELEGATE, attend.REASON, minutes.QUESTION),
-        *(assignments.QUESTION, waive.QUESTION, judge.QUESTION, dated.QUESTION),
+        *(assignments.QUESTION, dated.QUESTION),
     }
 )
 """Questions that no politeness answers."""
 _OVER = frozenset({"plan-over", "already-closed", "file-gone", "not-yours", "meeting-over"})
-_OVER |= {"already-waived", "document-there", "newer-file", "progress-of-closed"}
-_OVER |= {"meeting-moved", "meeting-without-day", "no-absence"}
+_OVER |= {"meeting-moved", "meeting-without-day", "no-absence", "progress-of-closed"}
 """Refusals of what the question is about, whatever is typed."""
 
 

@@ -790,8 +790,6 @@ ANSWERS: Mapping[str, AnswerHandler] = {
     "ask:attach": attach.step_answered,
     "ask:obstacle": acknowledge.obstacle_answered,
     "ask:remove": remove.reason_answered,
-    waive.QUESTION: waive.answered,
-    judge.QUESTION: judge.answered,
     dated.QUESTION: dated.answered,
     "ask:progress": progress.answered,
     "ask:closing": done.day_answered,

@@ -11,7 +11,7 @@ from handlers.core.call import Call
 from handlers.core.scope import replied_about
 from handlers.core.words import Words
 
-_LINES = ("arguments", "line", "target")
+_LINES = ("line", "target")
 """Where a draft holds the step at the head of a command line."""
 
 

@@ -26,15 +26,19 @@ _UNTIL = re.compile(r"(?:(?:เป็น|ไป|จน)*ถึง|เป็น|t
 
 def ask(call: Call, meant: StepScope, told: str, text: Text) -> Ask:
     """The question for the rest of this command's line, of which `told` follows the step."""
-    wait(call, meant, told)
+    return ask_rest(call, meant, f"{meant.target}: {told}".strip(), text)
+
+
+def ask_rest(call: Call, meant: StepScope, line: str, text: Text) -> Ask:
+    """The same of a line that does not begin with the step."""
+    _wait(call, meant, line)
     return Ask(Reply(Message(text, about=meant.about, asks=True)))
 
 
-def wait(call: Call, meant: StepScope, told: str) -> None:
+def _wait(call: Call, meant: StepScope, line: str) -> None:
     """For an answer that completes the line."""
-    plan = meant.scope.plan
-    line = f"p{plan.id} {meant.number}: {told}".strip()
-    data = {"command": call.command, "arguments": line}
+    about = {"plan": meant.scope.plan.id, "step": meant.number}
+    data = {"command": call.command, "arguments": line, **about}
     keep_asking(call, QUESTION, data, call.now + ANSWER_WAITS, same=("command", "arguments"))
 
 
@@ -61,7 +65,7 @@ def asked_day(
         def line(day: date) -> str:
             return action(call, call.command, f"{told} {day.isoformat()}", rest)
 
-        wait(call, meant, "")
+        _wait(call, meant, f"{meant.target}:")
         raise Ask(Reply(which_day(call, refusal, days, line))) from None
 
 

@@ -9,19 +9,16 @@ from bot.domain.files import File
 from bot.domain.message import About, Message
 from bot.domain.rights import may_verify
 from bot.domain.standing import Change
-from bot.ports import Draft
-from bot.render.text import attach, cancelled
+from bot.render.text import attach
 from bot.render.text import judge as texts
 from handlers.core.announce import reason_of, record
-from handlers.core.asking import Ask, dropped, stop_asking
+from handlers.core.asking import Ask, stop_asking
 from handlers.core.call import Call, Reply
+from handlers.core.reasons import QUESTION, ask_rest
 from handlers.core.scope import StepScope, require_steerer
-from handlers.core.words import Words, is_cancel
-from handlers.evidence import reason
+from handlers.core.words import Words
 from handlers.evidence.checklist import papers_of, recorded
 from handlers.evidence.labels import file_meant
-
-QUESTION = "ask:sendback"
 
 
 def accept(call: Call) -> Reply:
@@ -41,19 +38,12 @@ def send_back(call: Call) -> Reply:
     file, meant, _ = _meant(call, words)
     why = reason_of(words)
     if not why:
-        return reason.ask(call, meant, QUESTION, f"f{file.id}", texts.why(call.say, file))
+        raise ask_rest(call, meant, f"f{file.id}", texts.why(call.say, file))
     stop_asking(call, QUESTION)
     change = _record(call, meant, file, why, accepted=False)
     is_told = _tell_sender(call, meant, file, why)
     text = texts.returned(call.say, file, is_told=is_told)
     return recorded(call, change, meant.number, text)
-
-
-def answered(call: Call, question: Draft) -> Reply:
-    """The reason, typed."""
-    if is_cancel(call.arguments):
-        return dropped(call, question, cancelled.nothing_recorded(call.say))
-    return send_back(reason.completed(call, "sendback", question))
 
 
 def _meant(call: Call, words: Words) -> tuple[File, StepScope, Paper]:

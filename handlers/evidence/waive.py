@@ -9,18 +9,14 @@ from bot.domain.errors import Refusal
 from bot.domain.events import Waived
 from bot.domain.message import About, Message
 from bot.domain.standing import Change, Standing
-from bot.ports import Draft
-from bot.render.text import cancelled
 from bot.render.text import waive as texts
 from handlers.core.announce import reason_of, record
-from handlers.core.asking import Ask, dropped, stop_asking
+from handlers.core.asking import Ask, stop_asking
 from handlers.core.call import Call, Reply
+from handlers.core.reasons import QUESTION, ask
 from handlers.core.scope import StepScope, require_steerer, step_here
-from handlers.core.words import Words, is_cancel
-from handlers.evidence import reason
+from handlers.core.words import Words
 from handlers.evidence.checklist import papers_of, recorded
-
-QUESTION = "ask:waive"
 
 
 def waive(call: Call) -> Reply:
@@ -36,9 +32,8 @@ def waive(call: Call) -> Reply:
     _require_lacking(paper)
     why = reason_of(words)
     if not why:
-        line = f"{meant.target} d{paper.place}"
         text = texts.why(call.say, meant.step, paper.document)
-        return reason.ask(call, meant, QUESTION, line, text)
+        raise ask(call, meant, f"d{paper.place}", text)
     stop_asking(call, QUESTION)
     change = _record(call, meant, paper, why, holds=True)
     return recorded(call, change, meant.number, texts.waived(call.say, paper.document))
@@ -55,13 +50,6 @@ def unwaive(call: Call) -> Reply:
         raise Refusal("not-waived", step=meant.step)
     change = _record(call, meant, paper, "", holds=False)
     return recorded(call, change, meant.number, texts.needed(call.say, paper.document))
-
-
-def answered(call: Call, question: Draft) -> Reply:
-    """The reason, typed."""
-    if is_cancel(call.arguments):
-        return dropped(call, question, cancelled.nothing_recorded(call.say))
-    return waive(reason.completed(call, "waive", question))
 
 
 def _meant(call: Call, meant: StepScope, words: Words, among: Sequence[Paper]) -> Paper | None:

@@ -51,7 +51,7 @@ def test_of_several_it_is_asked_which(office: Office) -> None:
     assert asked.text == "โปรดเลือกเอกสารของขั้นตอนที่ 4"
     why = office.press(SECRETARY, "waive p1 4 d2", asked).post
     assert "แผนดำเนินการพัฒนาผลงานวิจัย" in why.text
-    assert office.say(SECRETARY, "ยกเลิก", reply_to=why).text == "ยกเลิกแล้ว ไม่มีการบันทึกใด ๆ"
+    assert office.say(SECRETARY, "ยกเลิก", reply_to=why).text == "ยกเลิกแล้ว ไม่มีการเปลี่ยนแปลง"
     assert office.plan().states[4].waived == ()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.incoming import Happened
-from bot.domain.message import Button, Message, Text, as_text, paragraphs
+from bot.domain.message import Button, Message, Text, as_text, join, paragraphs
 from bot.domain.people import ChatKind
 from bot.render.text import names
 from handlers.core.asking import with_way_out
@@ -38,7 +38,17 @@ def post(call: Call, reply: Reply | None) -> str:
 
 
 def _asked(call: Call, question: Message) -> Message:
-    return as_question(call, with_way_out(call, question))
+    return as_question(call, with_way_out(call, _naming(call, question)))
+
+
+def _naming(call: Call, question: Message) -> Message:
+    """Who pressed in a group is named in what then waits to be typed: an answer to no message opens
+    the reply field only to whom it names.
+    """
+    person = call.asked_in_group if call.by_button else None
+    if person is None or question.text.people or question.buttons:
+        return question
+    return replace(question, text=join([names.mentioned(call.say, person), question.text]))
 
 
 def _as_the_platform_can(call: Call, reply: Reply) -> Reply:

@@ -16,7 +16,7 @@ def test_it_is_asked_for_once_under_the_closing(office: Office) -> None:
     assert ASK not in shown.labels
     closed = office.press(ACADEMIC, "done p1 7 !")
     asked = office.press(ACADEMIC, ASK, closed.post)
-    assert asked.text.startswith("บทเรียนของขั้นตอนที่ 7\n")
+    assert asked.text.startswith("ดร.อารีย์ ตัวอย่าง\nบทเรียนของขั้นตอนที่ 7\n")
     noted = office.say(ACADEMIC, "ควรเริ่มเก็บข้อมูลตั้งแต่ไตรมาสแรก", reply_to=asked.post)
     assert noted.text.startswith("บันทึกบทเรียนของขั้นตอนที่ 7 แล้ว\n")
     assert "บทเรียน: ควรเริ่มเก็บข้อมูล" in office.say(MEMBER, "สถานะ 7").text

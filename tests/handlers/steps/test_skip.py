@@ -188,7 +188,7 @@ def test_successors_that_have_started_keep_their_first_day(office: Office) -> No
 def test_reopening_asks_which_step_then_why(office: Office) -> None:
     choice = office.say(SECRETARY, "ยกเลิกการปิด").post
     asked = office.press(SECRETARY, "4. จัดทำแผนปฏิบัติการและแผนพัฒนาผลงาน", choice).post
-    assert asked.text.startswith("ยืนยันยกเลิกการปิดขั้นตอนที่ 4 จัดทำแผนปฏิบัติการ")
+    assert asked.text.startswith("นางสาวพิมพ์ใจ ตัวอย่าง\nยืนยันยกเลิกการปิดขั้นตอนที่ 4 จัดทำแผนปฏิบัติการ")
     office.say(SECRETARY, "เอกสารไม่ครบ", reply_to=asked)
     assert not office.plan().states[4].is_closed
 

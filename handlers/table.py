@@ -84,8 +84,6 @@ class Command:
     choices: tuple[str, ...] = ()
     after_step: tuple[str, ...] = ()
     dated: bool = False
-    linked: bool = False
-    titled: bool = False
     asks_platform: bool = False
     hidden: bool = False
     files_first: bool = False
@@ -109,7 +107,7 @@ class Command:
         if self.section is None:
             return None
         name, word, summary = self.name, self.words[0], self.summary
-        words = self.tail in (Tail.NOTE, Tail.TEXT, Tail.CHOICE)
+        words = self.tail in (Tail.NOTE, Tail.PAPER, Tail.TEXT, Tail.CHOICE)
         return Line(name, word, summary, self.section, self.example, self.is_common, words)
 
     @property
@@ -172,9 +170,7 @@ COMMANDS: tuple[Command, ...] = (
         ("แนบ", "แนบหลักฐาน", "แนบเอกสาร", "แนบไฟล์", "แนบลิงก์", "ส่งหลักฐาน"),
         Section.RECORDING,
         example="3",
-        tail=Tail.NOTE,
-        linked=True,
-        titled=True,
+        tail=Tail.PAPER,
         is_common=True,
     ),
     Command(
@@ -767,7 +763,7 @@ BY_NAME: Mapping[str, Command] = {c.name: c for c in COMMANDS}
 
 def _wordings(*, administered: bool) -> Mapping[str, Wording]:
     return {
-        c.name: Wording(c.words, c.tail, c.choices, c.dated, c.after_step, c.linked, c.titled)
+        c.name: Wording(c.words, c.tail, c.choices, c.dated, c.after_step)
         for c in COMMANDS
         if (c.words or not c.hidden) and not (administered and c.unadministered)
     }

@@ -34,7 +34,7 @@ _LEADING = re.compile(r"/? ?(?P<word>[\u0e01-\u0e4e]{3,})(?P<rest>.*)", re.DOTAL
 _STEP_WORD = re.compile(r"(?<=.)(?:ขั้นตอน|ขั้น|ข้อ)(?:ที่)?\Z")
 _MARKS = re.compile("[\u0e47-\u0e4e]")
 _ENDS_ALIKE = str.maketrans(dict.fromkeys("จชซฎฏฐฑฒดถทธศษส", "ต") | {"ณ": "น", "ญ": "น", "ฬ": "ล"})
-_FIGURED = (Tail.NUMBER, Tail.YEAR, Tail.DAYS, Tail.NOTE)
+_FIGURED = (Tail.NUMBER, Tail.YEAR, Tail.DAYS, Tail.NOTE, Tail.PAPER)
 _DONE = re.compile(
     r"(?:(?:ทำ|ส่ง|ดำเนินการ|ปิด|จัดทำ|ประชุม|งาน)(?:เสร็จ|ให้)?|(?:แล้ว)?เสร็จ(?:สิ้น)?)?(?:เรียบร้อย|ครบ)?(?:แล้ว)?"
 )

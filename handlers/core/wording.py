@@ -40,6 +40,9 @@ class Tail(StrEnum):
     """A number of days, perhaps after a step: พักแจ้งเตือน 3 วัน."""
     NOTE = "note"
     """A step and then anything, or a whole date or percentage: เสร็จ 3 ส่งแล้ว."""
+    PAPER = "paper"
+    """The same, or the address of a page; as the caption of files also what they are: แนบ
+    รายงานการประชุม."""
     LABEL = "label"
     """The number of a kept file and then anything: ส่งกลับเอกสาร 4-02 ยังไม่ลงนาม."""
     CHOICE = "choice"
@@ -62,10 +65,6 @@ class Wording:
     """A date with its year and then a few words will do too: วันหยุด 30/12/2569 พิเศษ."""
     after_step: tuple[str, ...] = ()
     """What says the same behind a step, as the whole message: ขั้นตอนที่ 2 เสร็จแล้ว."""
-    linked: bool = False
-    """The address of a page will do too: แนบ https://…"""
-    titled: bool = False
-    """As the caption of files, what they are will do too: แนบ รายงานการประชุม."""
 
 
 MAX_TEXT_TAIL = 80
@@ -89,9 +88,7 @@ def fits(tail: str, wording: Wording, *, over_files: bool = False) -> bool:
     arguments = impolite(tail.lstrip(SURE + BETWEEN))
     if wording.dated and _is_dated(arguments):
         return True
-    if wording.linked and arguments[:8].lower().startswith(("http://", "https://")):
-        return True
-    if wording.titled and over_files and tail and _is_text(tail):
+    if wording.tail is Tail.PAPER and over_files and tail and _is_text(tail):
         return True
     return not arguments or _may_follow(arguments, tail, wording)
 
@@ -108,6 +105,8 @@ def _may_follow(arguments: str, tail: str, wording: Wording) -> bool:
             return _is_days(arguments)
         case Tail.NOTE:
             return _is_note(arguments)
+        case Tail.PAPER:
+            return _is_note(arguments) or _is_address(arguments)
         case Tail.LABEL:
             return take_label(arguments)[0] is not None
         case Tail.CHOICE:
@@ -148,6 +147,10 @@ def _is_note(arguments: str) -> bool:
         return several or _is_percent(arguments) or is_whole_date(arguments)
     an_amount = arabic(arguments)[0].isdigit() and re.match(COUNTED, rest)
     return number <= MAX_STEP and not an_amount
+
+
+def _is_address(arguments: str) -> bool:
+    return arguments[:8].lower().startswith(("http://", "https://"))
 
 
 def _is_percent(arguments: str) -> bool:

@@ -289,10 +289,8 @@ class Dispatcher:
                 log.info("command.unknown", chat=call.chat.id)
             return reply
         call = _asking(call, command.name, spoken.arguments)
-        if call.incoming.files and command.files_first:
-            if command.titles_files and not spoken.arguments:
-                return attach.minuted(call)
-            return attach.attach(_asking(call, "attach", spoken.arguments))
+        if call.incoming.files and command.under_files:
+            return command.under_files(_asking(call, "attach", spoken.arguments))
         if command.bare is not None and not spoken.arguments:
             return _stands_for(call, command.bare(call))
         return _remembered(call, _asking_days(call, command.handler))

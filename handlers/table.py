@@ -86,10 +86,8 @@ class Command:
     dated: bool = False
     asks_platform: bool = False
     hidden: bool = False
-    files_first: bool = False
-    """Under a file it waits until that is kept: the receipt offers it."""
-    titles_files: bool = False
-    """Under a file, and naming no step, it is what the document is called."""
+    under_files: Handler | None = None
+    """What it is as their caption: it waits until they are kept, their receipt offers it."""
     bare: Callable[[Call], newest.Deed] | None = None
     """Typed alone, it stands for the command line that takes this back."""
     short: str = ""
@@ -141,7 +139,7 @@ COMMANDS: tuple[Command, ...] = (
         tail=Tail.NOTE,
         after_step=("เสร็จแล้ว", "แล้วเสร็จ", "เสร็จเรียบร้อยแล้ว", "เสร็จสิ้นแล้ว", "เรียบร้อยแล้ว"),
         is_common=True,
-        files_first=True,
+        under_files=attach.attach,
         short="เสร็จ",
     ),
     Command(
@@ -248,8 +246,7 @@ COMMANDS: tuple[Command, ...] = (
         example="9",
         tail=Tail.VERB,
         choices=(*agenda.ADD, *agenda.DROP, *agenda.UP, *agenda.DOWN),
-        files_first=True,
-        titles_files=True,
+        under_files=attach.minuted,
     ),
     Command(
         "attend",
@@ -273,8 +270,7 @@ COMMANDS: tuple[Command, ...] = (
             *(minutes.RESOLVE, minutes.NOTE, minutes.ASSIGN),
             *(minutes.DONE, minutes.ANEW, *minutes.DROP),
         ),
-        files_first=True,
-        titles_files=True,
+        under_files=attach.minuted,
     ),
     Command(
         "extend",

@@ -96,7 +96,9 @@ def received(call: Call) -> Reply | None:
 
 
 def minuted(call: Call) -> Reply | None:
-    """Files that are called what a meeting's papers are called, of whichever meeting."""
+    """Files that are called what a meeting's papers are called; of whichever, if none is told."""
+    if call.arguments:
+        return attach(call)
     arriving, held = arriving_of(call, ""), meetings(call)
     return _once_an_album(call, "", lambda: _take(call, arriving, "", held))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 
 import structlog
 
@@ -33,7 +32,7 @@ from handlers.core.asking import (
     question_of,
 )
 from handlers.core.call import Call, Reply
-from handlers.core.grammar import Spoken, parse
+from handlers.core.grammar import Spoken
 from handlers.core.nearly import nearly
 from handlers.core.sender import (
     DEFAULT_SAY,
@@ -48,17 +47,15 @@ from handlers.core.sender import (
     wake,
 )
 from handlers.core.words import CANCEL
-from handlers.evidence import at_once, attach, belonging, late, remove
-from handlers.evidence.albums import by_caption
+from handlers.evidence import at_once, attach, late, remove
+from handlers.hearing import Hearing
 from handlers.people import forget, join
-from handlers.table import ANSWERS, BY_NAME, GRAMMAR, GRAMMARS, HELP, HELP_ON_ONE, Command, Handler
+from handlers.table import ANSWERS, BY_NAME, GRAMMAR, HELP, HELP_ON_ONE, Handler
 
 log = structlog.get_logger(__name__)
 
 NOBODYS = Office()
 NOTHING_TOLD = Answers()
-AT_ONCE = 64
-"""Commands that are on their way through the queues; to parse one anew does no harm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +93,7 @@ class Dispatcher:
         """`channels`: by their names; they may come in later, as `outlooks` on those that count."""
         self._sops = sops
         self._channels = channels
-        self._parsed: dict[tuple[str, str, bool, bool], Spoken] = {}
+        self._heard = Hearing(channels)
         self._zone = zone
         self._office = office
         self._quota = quota
@@ -106,8 +103,7 @@ class Dispatcher:
         """Whether a text in a group, perhaps a caption, is a command for us (else nobody stores or
         logs it).
         """
-        heard = self._spoken(channel, text, over_files=over_files)
-        return heard is not None or nearly(text, GRAMMAR) is not None
+        return self._heard.understands(channel, text, over_files=over_files)
 
     def needs(self, incoming: Incoming, work: UnitOfWork) -> Needs:
         place = incoming.place
@@ -115,7 +111,7 @@ class Dispatcher:
             return Needs(bot_status=place.address)
         belongs, arrives = membership_unsure(incoming, work)
         needs = Needs(belongs=belongs, arrives=arrives)
-        command = self._command_of(incoming)
+        command = self._heard.command_of(incoming)
         if command is None or not command.asks_platform or incoming.sender is None:
             return needs
         if place.kind is ChatKind.GROUP:
@@ -124,7 +120,7 @@ class Dispatcher:
 
     def only_tells(self, incoming: Incoming) -> bool:
         """Whether to ask again costs no more than the answer that was missed."""
-        command = self._command_of(incoming)
+        command = self._heard.command_of(incoming)
         return command is not None and command.only_tells
 
     def handle(
@@ -152,7 +148,7 @@ class Dispatcher:
             reply = outsiders.turned_away(call, asks=self._asks(call.incoming))
             return Handled(posting.post(call, reply))
         popup = ""
-        for asked in self._requests(call.incoming):
+        for asked in self._heard.requests(call.incoming):
             one = call
             if asked is not call.incoming:
                 one = replace(call, incoming=replace(asked, text=tidy(asked.text)))
@@ -190,7 +186,7 @@ class Dispatcher:
         return bool(said) and (is_placed or not late.answers_question(incoming, work, now))
 
     def _asks(self, incoming: Incoming) -> bool:
-        spoken = incoming.files or self._says(incoming) is not None
+        spoken = incoming.files or self._heard.says(incoming) is not None
         return incoming.happened is Happened.SAID and bool(spoken)
 
     def _call(
@@ -250,14 +246,14 @@ class Dispatcher:
         if happened is Happened.OPENED:
             return start.opened(call)
         if happened is Happened.EDITED:
-            return greeting.edited(call) if self._is_command(call.incoming) else None
+            return greeting.edited(call) if self._heard.is_command(call.incoming) else None
         return _CHANGES[happened](call)
 
     def _said(self, call: Call) -> Reply | None:
         sender = call.incoming.sender
         if sender is None or (sender.is_bot and not sender.anonymous):
             return None
-        spoken = self._says(call.incoming)
+        spoken = self._heard.says(call.incoming)
         if spoken is not None:
             return self._command(call, spoken)
         if call.person is UNNAMED:
@@ -329,48 +325,6 @@ class Dispatcher:
         if draft is None or draft.kind not in ANSWERS:
             raise Refusal("button-expired")
         return self._answered(call, draft, said)
-
-    def _says(self, incoming: Incoming) -> Spoken | None:
-        return self._spoken(incoming.channel, incoming.text, over_files=bool(incoming.files))
-
-    def _spoken(self, channel: str, text: str, *, over_files: bool) -> Spoken | None:
-        """Asked when a text comes, before its unit of work opens, and in it: parsed once.
-
-        Of talk nothing is kept.
-        """
-        platform = self._channels[channel]
-        said = text, platform.username, platform.can.administrators, over_files
-        spoken = self._parsed.get(said)
-        if spoken is None:
-            spoken = parse(text, GRAMMARS[said[2]], said[1], over_files=over_files)
-            if spoken is not None:
-                self._keep(said, spoken)
-        return spoken
-
-    def _keep(self, said: tuple[str, str, bool, bool], spoken: Spoken) -> None:
-        self._parsed[said] = spoken
-        for older in list(self._parsed)[:-AT_ONCE]:
-            self._parsed.pop(older, None)
-
-    def _requests(self, incoming: Incoming) -> list[Incoming]:
-        """One, but for an album whose captions name several steps."""
-        if not incoming.files:
-            return [incoming]
-        return by_caption(incoming, partial(self._tells_step, incoming.channel))
-
-    def _tells_step(self, channel: str, caption: str) -> bool:
-        heard = self.understands(channel, caption, over_files=True)
-        return heard or belonging.tells_step(tidy(caption))
-
-    def _is_command(self, incoming: Incoming) -> bool:
-        """Or was meant to be one."""
-        return incoming.text.startswith("/") or self._says(incoming) is not None
-
-    def _command_of(self, incoming: Incoming) -> Command | None:
-        if incoming.happened is Happened.PRESSED:
-            return BY_NAME.get(incoming.text.partition(" ")[0])
-        spoken = self._says(incoming) if incoming.happened is Happened.SAID else None
-        return BY_NAME.get(spoken.command) if spoken else None
 
 
 _CHANGES: Mapping[Happened, Handler] = {

@@ -231,14 +231,11 @@ def _limited(say: Say, told: Told, e: Limited) -> Text:
 
 
 def _lead_named(say: Say, told: Told, e: LeadNamed) -> Text:
-    who = told.people.get(e.person) if e.person is not None else None
-    if who is None:
+    if e.person is None:
         return say("Step {number}: nobody mainly responsible", number=e.step)
-    return say(
-        "Step {number}: mainly responsible: {person}",
-        number=e.step,
-        person=names.person(say, who),
-    )
+    who = told.people.get(e.person)
+    person = names.person(say, who) if who else say("a former member")
+    return say("Step {number}: mainly responsible: {person}", number=e.step, person=person)
 
 
 def _lesson_told(say: Say, told: Told, e: LessonTold) -> Text:

@@ -40,8 +40,9 @@ def taken_back(say: Say, change: Change, together: Sequence[Event] = ()) -> Text
     """
     plan, events = change.after.plan, together or [change.event]
     head: list[str | Text] = [head_of_undone(say)]
+    told = Told(change.before.plan, {m.person.id: m.person for m in change.before.team.members})
     for event in events:
-        head.append(say("Entry: {entry}", entry=what(say, Told(change.before.plan, {}), event)))
+        head.append(say("Entry: {entry}", entry=what(say, told, event)))
         head.append(change.before.title(event.step) if isinstance(event, StepEvent) else "")
     steps = [e.step for e in events if isinstance(e, MOVES)]
     stand = (_stands(say, change.after, step) for step in steps)

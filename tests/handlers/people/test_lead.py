@@ -66,5 +66,6 @@ def test_who_left_the_party_is_named_no_more(office: Office) -> None:
 def test_it_stands_in_the_history_and_is_taken_back(office: Office) -> None:
     named = office.say(SECRETARY, "ผู้รับผิดชอบหลัก 5 วิชัย")
     assert "ผู้รับผิดชอบหลักของขั้นตอนที่ 5: นายวิชัย ตัวอย่าง" in office.say(MEMBER, "ประวัติ 5").text
-    office.press(SECRETARY, "เลิกทำ", named.post)
+    back = office.press(SECRETARY, "เลิกทำ", named.post)
+    assert "รายการ: กำหนดผู้รับผิดชอบหลักของขั้นตอนที่ 5: นายวิชัย ตัวอย่าง" in back.text
     assert office.plan().states[5].lead is None

@@ -9,7 +9,7 @@ from bot.domain.message import About, Button, Message, Text, bold, join
 from bot.domain.people import Person
 from bot.domain.plan import Plan
 from bot.render.language import Say
-from bot.render.text import names
+from bot.render.text import names, reasons
 
 
 def accepted(say: Say, file: File) -> Text:
@@ -25,13 +25,8 @@ def returned(say: Say, file: File, *, is_told: bool) -> Text:
 
 def why(say: Say, file: File) -> Text:
     """Asks for the reason."""
-    return join(
-        [
-            bold(say("Return {label} {name}?", label=file.label, name=file.name)),
-            say("Please type the reason in reply to this message."),
-            say("To leave it, type “ยกเลิก”."),
-        ]
-    )
+    head = bold(say("Return {label} {name}?", label=file.label, name=file.name))
+    return join([head, *reasons.wanted(say)])
 
 
 def told(say: Say, plan: Plan, file: File, reason: str, by: Person) -> Message:

@@ -15,27 +15,28 @@ def why_skip(say: Say, step: Step) -> Text:
     head = say(
         "Mark step {number} {title} as not carried out?", number=step.number, title=step.title
     )
-    return join([bold(head), *_reason_wanted(say)])
+    return join([bold(head), *wanted(say)])
 
 
 def why_reopen(say: Say, step: Step) -> Text:
     head = say("Open step {number} {title} again?", number=step.number, title=step.title)
-    return join([bold(head), *_reason_wanted(say)])
+    return join([bold(head), *wanted(say)])
 
 
 def why_extend(say: Say, step: Step, day: date) -> Text:
     head = say(
         "Extend step {number} to {day}?", number=step.number, day=dates.long_date(day, say.language)
     )
-    return join([bold(head), step.title, *_reason_wanted(say)])
+    return join([bold(head), step.title, *wanted(say)])
 
 
 def why_decline(say: Say, step: Step) -> Text:
     head = say("Why more time for step {number} is not granted", number=step.number)
-    return join([bold(head), step.title, *_reason_wanted(say)])
+    return join([bold(head), step.title, *wanted(say)])
 
 
-def _reason_wanted(say: Say) -> tuple[Text, Text]:
+def wanted(say: Say) -> tuple[Text, Text]:
+    """Asks for a reason, below what it is of."""
     return say("Please type the reason in reply to this message."), _to_leave(say)
 
 

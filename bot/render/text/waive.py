@@ -8,30 +8,24 @@ from bot.domain.documents import Paper
 from bot.domain.message import Button, Text, bold, join
 from bot.domain.sop import Document, Step
 from bot.render.language import Say
-from bot.render.text import names
+from bot.render.text import names, reasons
+from bot.render.text.attach import title
 
-TITLE_LENGTH = 90
 Rows = tuple[tuple[Button, ...], ...]
 
 
 def waived(say: Say, document: Document) -> Text:
-    return join([bold(say("Recorded as not needed")), _title(document)])
+    return join([bold(say("Recorded as not needed")), title(document)])
 
 
 def needed(say: Say, document: Document) -> Text:
-    return join([bold(say("Recorded as needed after all")), _title(document)])
+    return join([bold(say("Recorded as needed after all")), title(document)])
 
 
 def why(say: Say, step: Step, document: Document) -> Text:
     """Asks for the reason."""
-    return join(
-        [
-            bold(say("Record a document of step {number} as not needed?", number=step.number)),
-            _title(document),
-            say("Please type the reason in reply to this message."),
-            say("To leave it, type “ยกเลิก”."),
-        ]
-    )
+    head = bold(say("Record a document of step {number} as not needed?", number=step.number))
+    return join([head, title(document), *reasons.wanted(say)])
 
 
 def which(say: Say, step: Step) -> Text:
@@ -53,10 +47,6 @@ def buttons(say: Say, plan: int, step: int, *, missing: bool, waived: bool) -> t
     if waived:
         found.append(Button(say.caption("It is needed after all"), f"unwaive p{plan} {step}"))
     return tuple(found)
-
-
-def _title(document: Document) -> str:
-    return names.shorten(document.title, TITLE_LENGTH)
 
 
 def _no_such_document(say: Say, step: Step) -> Text:
@@ -87,7 +77,7 @@ def _already_waived(say: Say, document: Document) -> Text:
     return say(
         "{title} is recorded as not needed.\n"
         "If it is needed after all, please type “ยกเลิกการยกเว้นเอกสาร”, the step and its number.",
-        title=_title(document),
+        title=title(document),
     )
 
 

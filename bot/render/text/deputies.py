@@ -142,13 +142,11 @@ def over(say: Say, team: Team, one: Deputy) -> Text:
 def in_place(say: Say, team: Team, reader: Person, today: date) -> Text:
     """In a letter to the chair that the deputy reads."""
     member = team.member(reader.id)
-    chairs = {m.person.id for m in member.acts_for if m.chair} if member else set[int]()
-    own = member is not None and member.chair
-    standing = [
-        d for d in team.deputies if d.deputy == reader.id and d.person in chairs and not own
-    ]
-    today_s = [d for d in standing if d.meets(today, today)]
-    return join(_as_deputy(say, team, one) for one in today_s)
+    if member is None or member.chair:
+        return plain("")
+    chairs = {m.person.id for m in member.acts_for if m.chair}
+    own = (d for d in team.deputies if d.deputy == reader.id and d.meets(today, today))
+    return join(_as_deputy(say, team, one) for one in own if one.person in chairs)
 
 
 def _as_deputy(say: Say, team: Team, one: Deputy) -> Text:

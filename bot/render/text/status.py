@@ -17,10 +17,8 @@ from bot.render.text.verify import review_line
 from bot.render.text.weekly import tally
 from bot.render.text.weekly_lines import due_today
 
-GOING = (StepStatus.RUNNING, StepStatus.OVERDUE, StepStatus.REPORTED)
 MOST_NEXT = 3
 """Steps to come that a status names; /plan has them all."""
-"""Characters of a team's name that leave room for the year on a button."""
 
 
 def whole(say: Say, s: Standing, now: datetime) -> Text:
@@ -109,8 +107,8 @@ def period(say: Say, s: Outlook, number: int) -> Text:
 
 def next_steps(s: Outlook) -> list[int]:
     """Steps that wait for their day, or for nothing but steps that run; the earliest first."""
-    going = {*s.having(*GOING, StepStatus.READY)}
     ready = s.having(StepStatus.READY)
+    going = {*ready, *s.having(StepStatus.RUNNING, StepStatus.OVERDUE, StepStatus.REPORTED)}
     behind = [n for n in s.having(StepStatus.WAITING) if going >= {*open_predecessors(s.states, n)}]
     return sorted([*ready, *behind], key=lambda n: (s.forecast[n].start, n))
 

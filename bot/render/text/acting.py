@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
+from bot.domain.calendar import ONE_DAY
 from bot.domain.events import ActingGiven
 from bot.domain.message import Text, plain
 from bot.domain.people import Deputy, Person, Team
@@ -40,6 +42,12 @@ def _acts(say: Say, deputy: str, person: Text | str, *, delegated: bool) -> Text
     if delegated:
         return say("{deputy} acts by delegation for {person}", deputy=deputy, person=person)
     return say("{deputy} acts for {person}", deputy=deputy, person=person)
+
+
+def example_days(say: Say, first: date) -> dict[str, str]:
+    """The first and the last of some days, as people may type them."""
+    last = first + 4 * ONE_DAY
+    return {"first": dates.digits(first, say.language), "last": dates.digits(last, say.language)}
 
 
 def entry(say: Say, people: Mapping[int, Person], e: ActingGiven) -> Text:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.calendar import ONE_DAY
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
 from bot.domain.people import Deputy, Person, Team
 from bot.render import dates
@@ -78,11 +77,9 @@ def listed(say: Say, team: Team, found: Sequence[Deputy], rows: Rows, example: d
     lines = [acting.line(say, team, one) for one in found] or [
         say("Nobody acts for anybody at present.")
     ]
-    first, last = (dates.digits(example + n * ONE_DAY, say.language) for n in (0, 4))
     how = say(
         "To record one, press the button, or type for example\nรักษาการ @malee {first} ถึง {last}",
-        first=first,
-        last=last,
+        **acting.example_days(say, example),
     )
     return Message(paragraphs([join([head, *lines]), how]), rows)
 
@@ -178,7 +175,6 @@ def ask_days(say: Say, whose: Person, deputy: Person, rows: Rows, example: date)
     asks = say(
         "From which day until which day? Please press a button, or type for example "
         "{first} – {last}",
-        first=dates.digits(example, say.language),
-        last=dates.digits(example + 4 * ONE_DAY, say.language),
+        **acting.example_days(say, example),
     )
     return Message(join([bold(who), asks]), rows, asks=True)

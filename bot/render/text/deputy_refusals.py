@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
-from bot.domain.message import Text
+from bot.domain.message import Text, join
 from bot.domain.people import Deputy, Person, Team
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import names
-from bot.render.text.acting import line
+from bot.render.text.acting import example_days, line
 
 
 def _self(say: Say) -> Text:
@@ -18,12 +18,11 @@ def _self(say: Say) -> Text:
 
 
 def _nobody(say: Say, called: str) -> Text:
-    return say(
-        "Who is to act is not clear: {called}\n"
+    how = say(
         "Please type “รักษาการ”, the name behind @, and the days; or type “รักษาการ” alone and press "
-        "the button.",
-        called=called or "–",
+        "the button."
     )
+    return join([say("Who is to act is not clear: {called}", called=called) if called else "", how])
 
 
 def _no_member(say: Say, person: Person) -> Text:
@@ -57,8 +56,8 @@ def _too_long(say: Say, most: int) -> Text:
 def _days_unreadable(say: Say, example: date) -> Text:
     return say(
         "The days cannot be read.\nPlease type the first and the last day, for example "
-        "{day} – {day}, or “ยกเลิก”.",
-        day=dates.digits(example, say.language),
+        "{first} – {last}, or “ยกเลิก”.",
+        **example_days(say, example),
     )
 
 

@@ -86,7 +86,8 @@ def test_by_buttons_whoever_knows_no_syntax(office: Office) -> None:
     form = office.press(SECRETARY, "นายวิชัย ตัวอย่าง", form.post)
     form = office.press(SECRETARY, "นางมาลี ตัวอย่าง", form.post)
     assert "7 วันนับจากวันนี้" in form.labels
-    assert "วันแรกและวันสุดท้าย" in office.say(SECRETARY, "ยังไม่แน่ใจ", PRIVATE).text
+    again = office.say(SECRETARY, "ยังไม่แน่ใจ", PRIVATE).text
+    assert "วันแรกและวันสุดท้าย เช่น 29/11/2569 – 3/12/2569" in again
     office.say(SECRETARY, "1/12/69 - 5/12/69", PRIVATE)
     assert [(s.day, u.day) for _, _, s, u in standing(office)] == [(1, 5)]
 
@@ -116,6 +117,11 @@ def test_what_cannot_be_is_refused(
     for_the_chair(office)
     assert told in office.say(SECRETARY, said, mentions=[who] if who else ()).text
     assert len(standing(office)) == 1
+
+
+def test_where_nobody_is_named_it_is_told_how(office: Office) -> None:
+    told = office.say(CHAIR, "รักษาการ 1/3/70 ถึง 5/3/70", PRIVATE).text
+    assert told.startswith("โปรดพิมพ์ “รักษาการ” ตามด้วย @ชื่อ และช่วงวันที่")
 
 
 def test_talk_that_begins_so_is_not_answered(office: Office) -> None:

@@ -313,7 +313,7 @@ def test_of_who_has_left_the_secretary_reads_what_is_to_be_assigned_again() -> N
     message = Slot("2027-03-26", ASSIGNED).told(Audience.OWNER, reader=SECRETARY)
     assert message.text.plain.endswith(
         "• งานที่ 3 (อดีตสมาชิกคณะดำเนินงาน)\nครบกำหนดวันศุกร์ที่ 26 มีนาคม 2570\n"
-        "ผู้รับมอบหมายออกจากคณะดำเนินงานแล้ว\n"
+        "ผู้รับมอบหมายไม่ได้เข้าร่วมคณะดำเนินงานในระบบแล้ว\n"
         "โปรดมอบหมายผู้อื่น โดยพิมพ์ “รายงานการประชุม 9 มอบใหม่”"
     )
     assert labels(message) == ["ดำเนินการแล้ว", "เปลี่ยนผู้รับมอบหมาย"]

@@ -94,9 +94,9 @@ def test_who_has_confirmed_is_told_so_and_the_day_stays(by_all: Office) -> None:
 
 
 def test_the_question_before_it_tells_what_a_yes_brings(by_all: Office) -> None:
-    assert "เมื่อผู้รับผิดชอบรายอื่นยืนยันครบด้วย" in by_all.say(MEMBER, "เสร็จ 5").text
+    assert "เมื่อผู้รับผิดชอบท่านอื่นยืนยันครบด้วย" in by_all.say(MEMBER, "เสร็จ 5").text
     closing(by_all, MEMBER)
-    assert "รายอื่น" not in by_all.say(BOARD_MEMBER, "เสร็จ 5").text
+    assert "ท่านอื่น" not in by_all.say(BOARD_MEMBER, "เสร็จ 5").text
 
 
 def test_of_more_people_than_there_are_it_is_said_how_many_there_are(office: Office) -> None:

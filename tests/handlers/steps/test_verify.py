@@ -328,7 +328,7 @@ def test_nobody_switches_it_for_the_own_work_without_the_group_hearing_of_it(
         return [p.text for p in answer.elsewhere if p.chat.kind == "group"]
 
     off = office.press(SECRETARY, "settings t1 review off", chat=PRIVATE)
-    told = "การปิดขั้นตอนไม่มีการตรวจรับแล้ว\nผู้บันทึก นางสาวพิมพ์ใจ ตัวอย่าง"
+    told = "ยกเลิกการตรวจรับก่อนปิดขั้นตอนแล้ว\nผู้บันทึก นางสาวพิมพ์ใจ ตัวอย่าง"
     assert in_group(off) == [told]
     assert in_group(office.press(SECRETARY, "settings t1 review off", chat=PRIVATE)) == []
     back = in_group(office.say(SECRETARY, "เลิกทำ", PRIVATE))

@@ -57,6 +57,12 @@ def test_it_is_set_by_buttons_under_the_settings(office: Office) -> None:
     assert office.plan().states[5].quorum == ""
 
 
+def test_where_one_of_each_party_confirms_it_does_not_say_everybody_must(office: Office) -> None:
+    office.say(SECRETARY, "ยืนยันร่วม 5 parties")
+    told = closing(office, MEMBER).text
+    assert told.endswith("ยืนยันแล้ว 1 จาก 2 คณะหรือกลุ่ม\nขั้นตอนจะปิดเมื่อยืนยันครบ")
+
+
 def test_one_of_several_confirms_and_the_group_reads_numbers_only(by_all: Office) -> None:
     answer = closing(by_all, MEMBER)
     assert answer.text == (
@@ -64,7 +70,7 @@ def test_one_of_several_confirms_and_the_group_reads_numbers_only(by_all: Office
         "ดำเนินการตามแผน (5 เดือนแรก)\n"
         "แล้วเสร็จ 22 พ.ย. 69\n"
         "ยืนยันแล้ว 1 จาก 2 คน\n"
-        "ขั้นตอนจะปิดเมื่อยืนยันครบทุกคน"
+        "ขั้นตอนจะปิดเมื่อยืนยันครบ"
     )
     assert not is_closed(by_all)
     card = by_all.say(MEMBER, "สถานะ 5", PRIVATE).text

@@ -239,6 +239,18 @@ def test_before_a_meeting_its_place_and_its_agenda_are_told() -> None:
     assert {"มา", "ไม่มา", "ส่งผู้แทน", "เข้าประชุมออนไลน์"} <= {*labels(message)}
 
 
+@pytest.mark.parametrize(
+    ("day", "buttons"),
+    [(3, ["9: มา", "9: ไม่มา", "9: ส่งผู้แทน"]), (2, ["ปิดขั้นตอนที่ 9", "แนบหลักฐานขั้นตอนที่ 9"])],
+)
+def test_beside_another_step_who_comes_is_asked_the_day_before_only(
+    day: int, buttons: list[str]
+) -> None:
+    meeting = replace(MEETING, at=local("2027-02-20 09:00"), on=date(2027, 3, day))
+    message = Slot("2027-03-02", plan_of(*closed_until(4), meeting)).told(Audience.GROUP)
+    assert labels(message)[2:] == buttons
+
+
 def test_on_the_day_of_a_meeting_its_hour_is_told_and_no_other() -> None:
     slot = Slot("2027-03-05", AT_HALF_PAST_ONE)
     text = slot.told(Audience.RESPONSIBLE, reader=MEMBER).text.plain

@@ -129,20 +129,12 @@ def told(say: Say, item: Item, now: datetime, *, to_group: bool) -> Text:
             responsible(say, item.plan, item.step) if to_group or for_secretary else "",
             members(say, item.plan, item.team, item.step) if for_secretary else "",
             "" if to_group else lead.line(say, item.plan, item.team, item.step),
-            _confirmed(say, item),
+            quorum.of_open(say, item.plan, item.team, item.step.number),
             to_attach(say, _missing(item)) if item.notice.kind in ATTACHING else "",
             "" if to_group else _undecided(say, item),
             section.ask,
         ]
     )
-
-
-def _confirmed(say: Say, item: Item) -> Text | str:
-    """Of a step that several close."""
-    state = item.plan.states[item.step.number]
-    if not (state.quorum or state.step.quorum):
-        return ""
-    return quorum.of_open(say, item.plan, item.team, item.step.number)
 
 
 def _assigned(say: Say, item: Item, now: datetime) -> Text:

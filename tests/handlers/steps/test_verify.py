@@ -89,6 +89,7 @@ def test_verified_it_closes_that_day_and_counts_by_the_day_reported(office: Offi
         "แล้วเสร็จ 22 พ.ย. 69 (ก่อนกำหนด 251 วัน)\n"
         "ตรวจรับ 25 พ.ย. 69 โดย นางสาวพิมพ์ใจ ตัวอย่าง"
     )
+    assert "ผู้บันทึก" not in answer.text
     state = office.plan().states[7]
     assert (str(state.closed_on), str(state.completed_on)) == ("2026-11-25", "2026-11-22")
     card = office.say(MEMBER, "สถานะ 7").text

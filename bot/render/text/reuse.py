@@ -29,7 +29,7 @@ def label(say: Say, plan: Plan, file: File, of: Plan) -> str:
     named = f"{file.label} {file.name}"
     if of.id == plan.id:
         return names.shorten(say.caption("Use again: {file}", file=named))
-    year = of.fiscal_year + dates.BUDDHIST_ERA
+    year = dates.fiscal_year_number(of.fiscal_year)
     return names.shorten(say.caption("Use again ({year}): {file}", year=year, file=named))
 
 

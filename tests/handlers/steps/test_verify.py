@@ -60,6 +60,11 @@ def test_who_is_responsible_reports_and_the_step_stays_open(office: Office) -> N
     assert "รอตรวจรับ 1" in office.say(MEMBER, "สถานะ").text
 
 
+def test_what_only_waits_for_its_verification_comes_next(office: Office) -> None:
+    reported(office, MEMBER, step=5)
+    assert "\n6. " in office.say(MEMBER, "สถานะ").text.partition("ขั้นตอนถัดไป\n")[2]
+
+
 def test_the_question_before_it_says_that_it_will_wait(office: Office) -> None:
     assert "และรอตรวจรับ" in office.say(ACADEMIC, "เสร็จ 7").text
 

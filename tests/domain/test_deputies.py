@@ -47,6 +47,10 @@ def test_letters_to_the_chair_go_to_the_deputy_on_both_days_and_those_between(
     assert chats(Audience.CHAIR, acting(with_deputy(CHAIR, OTHER), day)) == (to,)
 
 
+def test_so_do_those_to_a_secretary_and_only_to_that_one() -> None:
+    assert chats(Audience.SECRETARY, acting(with_deputy(SECRETARY, OTHER), FIRST)) == (103, 105)
+
+
 def test_in_place_of_a_member_the_deputy_gets_the_notices_and_may_close() -> None:
     team = acting(with_deputy(MEMBER, OTHER), FIRST)
     assert chats(Audience.RESPONSIBLE, team) == (105,)
@@ -75,6 +79,7 @@ def test_what_was_said_for_the_chair_is_known_by_its_day() -> None:
     team = with_deputy(CHAIR, OTHER)
     assert acted_for(team, OTHER.id, LAST) == {CHAIR.id}
     assert acted_for(team, OTHER.id, LAST + DAY) == frozenset()
+    assert acted_for(team, MEMBER.id, LAST) == frozenset()
 
 
 def test_what_is_over_is_not_listed() -> None:

@@ -188,6 +188,13 @@ def test_who_is_away_keeps_the_rights(office: Office) -> None:
     assert "ปิดขั้นตอนที่ 7 เรียบร้อยแล้ว" in office.press(ACADEMIC, "done p1 7 !").text
 
 
+def test_in_place_of_who_is_away_the_deputy_hears_of_missing_evidence(office: Office) -> None:
+    office.say(MEMBER, "รักษาการ @aree วันนี้", mentions=[ACADEMIC])
+    posts = office.press(SECRETARY, "done p1 6 !", chat=PRIVATE).elsewhere
+    told = {p.chat.address for p in posts if p.chat.kind == "private"}
+    assert told == {ACADEMIC.account, BOARD_MEMBER.account}
+
+
 def test_the_sign_up_shows_who_acts_and_privacy_ones_own(office: Office) -> None:
     for_the_chair(office)
     line = "• นางมาลี ตัวอย่าง รักษาการแทน นพ.สมคิด ตัวอย่าง (ประธาน) · 1–31 ธ.ค. 69"

@@ -47,6 +47,12 @@ def test_only_who_is_responsible_can_be_mainly_so(office: Office, name: str, sai
     assert office.plan().states[5].lead is None
 
 
+def test_where_nobody_answers_for_the_step_anyone_can_be(office: Office) -> None:
+    office.press(ACADEMIC, "quit t1 !", chat=PRIVATE)
+    office.say(SECRETARY, "ผู้รับผิดชอบหลัก 7 วิชัย")
+    assert office.plan().states[7].lead == office.person(BOARD_MEMBER).id
+
+
 def test_a_member_names_nobody(office: Office) -> None:
     refused = office.say(ACADEMIC, "ผู้รับผิดชอบหลัก 7 อารีย์").text
     assert refused.startswith("รายการนี้ดำเนินการได้โดยเลขานุการหรือประธาน")

@@ -47,6 +47,32 @@ def test_the_sender_of_what_is_returned_hears_it_in_private(filed: Office) -> No
     assert "นางมาลี" not in said.text
 
 
+def test_where_the_sender_cannot_be_told_that_is_said_but_of_ones_own_file(filed: Office) -> None:
+    chat = filed.person(MEMBER).private_chat
+    assert chat is not None
+    with filed.store.work() as work:
+        work.chats.set_reachable(chat, reachable=False)
+        work.commit()
+    unheard = "โปรดแจ้งเหตุผลแก่ผู้ส่งโดยตรง"
+    assert unheard in returned(filed).text
+    filed.keep_file(1, "คำสั่ง ลงนาม.pdf", "appointment-order", who=SECRETARY)
+    own = filed.say(SECRETARY, f"ส่งกลับเอกสาร 1-02 {REASON}")
+    assert unheard not in own.text
+    assert own.elsewhere == ()
+
+
+def test_who_sent_it_and_is_no_member_any_more_hears_nothing_of_it(filed: Office) -> None:
+    filed.press(MEMBER, "quit t1 !", chat=PRIVATE)
+    assert returned(filed).elsewhere == ()
+
+
+def test_what_is_not_needed_any_more_is_not_accepted(filed: Office) -> None:
+    returned(filed)
+    filed.say(SECRETARY, "ยกเว้นเอกสาร 1 1 ใช้คำสั่งเดิม")
+    filed.say(SECRETARY, "รับเอกสาร 1-01")
+    assert [j.accepted for j in filed.plan().states[1].judged] == [False]
+
+
 def test_what_is_returned_is_lacking_until_it_comes_again(filed: Office) -> None:
     returned(filed)
     assert first_line(filed).endswith("(ส่งกลับเพื่อแก้ไข)")
@@ -99,11 +125,23 @@ def test_its_buttons_stand_where_it_is_wanted_for_who_may(filed: Office) -> None
     assert "เลขานุการหรือประธาน" in filed.say(MEMBER, "รับเอกสาร 1-01").text
 
 
+def test_a_member_returns_nothing(filed: Office) -> None:
+    refused = filed.say(MEMBER, f"ส่งกลับเอกสาร 1-01 {REASON}").text
+    assert "เลขานุการหรือประธาน" in refused
+    assert filed.plan().states[1].judged == ()
+
+
 def test_nobody_accepts_what_he_or_she_sent_while_another_can(filed: Office) -> None:
     filed.keep_file(1, "คำสั่ง ลงนาม.pdf", "appointment-order", who=SECRETARY)
     assert "ตรวจรับเอกสารของตนเองไม่ได้" in filed.say(SECRETARY, "ตรวจรับเอกสาร 1-02").text
     assert "โปรดตรวจรับหรือส่งกลับ 1-02" in filed.say(CHAIR, "รับเอกสาร 1-01").text
     assert "ตรวจรับเอกสาร 1-02 แล้ว" in filed.say(CHAIR, "รับเอกสาร ๑-๒").text
+
+
+def test_who_alone_could_accept_it_does(filed: Office) -> None:
+    filed.press(CHAIR, "quit t1 !", chat=PRIVATE)
+    filed.keep_file(1, "คำสั่ง ลงนาม.pdf", "appointment-order", who=SECRETARY)
+    assert "ตรวจรับเอกสาร 1-02 แล้ว" in filed.say(SECRETARY, "รับเอกสาร 1-02").text
 
 
 def test_what_is_no_document_yet_is_asked_about(filed: Office) -> None:

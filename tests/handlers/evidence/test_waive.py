@@ -79,3 +79,6 @@ def test_it_is_for_secretary_and_chair(office: Office) -> None:
     assert BUTTON not in office.say(MEMBER, "เอกสาร 1").labels
     assert "เลขานุการหรือประธาน" in office.say(MEMBER, "ยกเว้นเอกสาร 1 1 ไม่ใช้").text
     assert BUTTON not in office.say(SECRETARY, "เอกสาร 10").labels  # it has not begun
+    waived(office)
+    office.say(MEMBER, "ยกเลิกการยกเว้นเอกสาร 1")
+    assert office.plan().states[1].waived

@@ -148,8 +148,8 @@ def test_without_a_date_it_asks_with_an_example_that_works(office: Office) -> No
 
 def test_a_date_that_is_not_later_is_asked_for_again(office: Office) -> None:
     office.say(SECRETARY, "ขยายเวลา 5", PRIVATE)
-    refused = office.say(SECRETARY, "1/2/2570 รอผล", PRIVATE).text
-    assert "วันที่ 1 กุมภาพันธ์ 2570 จึงไม่ใช่การขยายเวลา" in refused
+    refused = office.say(SECRETARY, "28/2/2570 รอผล", PRIVATE).text
+    assert "วันที่ 28 กุมภาพันธ์ 2570 จึงไม่ใช่การขยายเวลา" in refused
     assert CONFIRM in office.say(SECRETARY, "15/3/2570 รอผล", PRIVATE).labels
 
 

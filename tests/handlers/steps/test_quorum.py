@@ -193,6 +193,18 @@ def test_what_is_sent_back_is_told_to_all_who_are_to_confirm_anew(by_all: Office
     assert told <= {p.chat.address for p in undone.elsewhere}
 
 
+def test_where_one_of_them_cannot_be_reached_who_sends_it_back_is_told_so(by_all: Office) -> None:
+    verifies(by_all)
+    closing(by_all, MEMBER), closing(by_all, BOARD_MEMBER)
+    chat = by_all.person(MEMBER).private_chat
+    assert chat is not None
+    with by_all.store.work() as work:
+        work.chats.set_reachable(chat, reachable=False)
+        work.commit()
+    answer = by_all.say(SECRETARY, "ส่งกลับ 5 โปรดแก้ตารางที่ 2", PRIVATE)
+    assert "โปรดแจ้งเหตุผลแก่ผู้รายงานโดยตรง" in answer.text
+
+
 @pytest.mark.parametrize(
     ("rule", "needed", "of"),
     [("all", 2, 2), ("2", 2, 2), ("9", 2, 2), ("parties", 2, 2)],

@@ -17,6 +17,14 @@ def due(office: Office) -> str:
     return str(office.plan().states[7].extended_to)
 
 
+def unreachable(office: Office, who: Somebody) -> None:
+    chat = office.person(who).private_chat
+    assert chat is not None
+    with office.store.work() as work:
+        work.chats.set_reachable(chat, reachable=False)
+        work.commit()
+
+
 def test_who_is_responsible_asks_and_nothing_moves(office: Office) -> None:
     answer = office.say(ACADEMIC, ASKED)
     assert answer.text == (
@@ -44,6 +52,22 @@ def test_granted_it_is_an_extension_like_any_other(office: Office) -> None:
     assert "ขณะนี้ไม่มีคำขอ" in office.say(CHAIR, "อนุมัติขยายเวลา 7", PRIVATE).text
 
 
+def test_what_was_asked_for_and_is_not_later_any_more_is_not_granted(office: Office) -> None:
+    asked = to(office.say(MEMBER, "ขยายเวลา 6 10/3/2570 รอผล"), SECRETARY)
+    office.press(SECRETARY, "extend p1 5 2027-03-31 ! รอผล")
+    office.press(SECRETARY, "อนุมัติ", asked)
+    assert office.plan().states[6].extended_to is None
+    assert office.plan().states[6].asked
+
+
+def test_who_asked_and_leads_by_now_reads_only_once_that_it_is_not_granted(office: Office) -> None:
+    office.say(ACADEMIC, ASKED)
+    office.press(SECRETARY, f"appoint t1 u{office.person(ACADEMIC).id} secretary")
+    answer = office.say(ACADEMIC, "ไม่อนุมัติขยายเวลา 7 ไม่จำเป็นแล้ว", PRIVATE)
+    assert office.plan().states[7].asked is None
+    assert answer.elsewhere == ()
+
+
 def test_not_granted_who_asked_reads_why_in_private(office: Office) -> None:
     asked = to(office.say(ACADEMIC, ASKED), SECRETARY)
     office.press(SECRETARY, "ไม่อนุมัติ", asked)
@@ -54,12 +78,15 @@ def test_not_granted_who_asked_reads_why_in_private(office: Office) -> None:
     assert (office.plan().states[7].asked, due(office)) == (None, "None")
 
 
+def test_where_who_asked_cannot_be_reached_that_is_said(office: Office) -> None:
+    office.say(ACADEMIC, ASKED)
+    unreachable(office, ACADEMIC)
+    answer = office.say(SECRETARY, "ไม่อนุมัติขยายเวลา 7 ไม่สมควร", PRIVATE)
+    assert "โปรดแจ้งเหตุผลแก่ผู้ขอโดยตรง" in answer.text
+
+
 def test_where_no_secretary_can_be_reached_the_chair_is_asked_by_letter(office: Office) -> None:
-    with office.store.work() as work:
-        chat = work.people.by_id(1).private_chat
-        assert chat is not None
-        work.chats.set_reachable(chat, reachable=False)
-        work.commit()
+    unreachable(office, SECRETARY)
     letter = to(office.say(ACADEMIC, ASKED), CHAIR).text
     assert letter.startswith("เรื่อง ขอขยายเวลาขั้นตอนที่ 7\nเรียน ประธาน")
     assert "\nขั้นตอนที่ 7 พัฒนาผลงานวิจัย" in letter

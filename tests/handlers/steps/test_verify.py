@@ -97,6 +97,7 @@ def test_verified_it_closes_that_day_and_counts_by_the_day_reported(office: Offi
     assert "ผู้บันทึก" not in answer.text
     state = office.plan().states[7]
     assert (str(state.closed_on), str(state.completed_on)) == ("2026-11-25", "2026-11-22")
+    assert office.say(SECRETARY, "ตรวจรับ 7").text.startswith("ขั้นตอนที่ 7 ปิดแล้ว")
     card = office.say(MEMBER, "สถานะ 7").text
     assert "ดำเนินการจริง 17 ต.ค. – 22 พ.ย. 69 (ก่อนกำหนด 251 วัน)\nตรวจรับ 25 พ.ย. 69" in card
 
@@ -139,6 +140,11 @@ def test_without_a_number_what_waits_is_listed_and_nothing_is_closed(office: Off
     assert not is_closed(office)
 
 
+def test_in_the_group_it_is_listed_for_whoever_may(office: Office) -> None:
+    reported(office)
+    assert office.say(MEMBER, "ตรวจรับ").labels == ["ตรวจรับขั้นตอนที่ 7"]
+
+
 def test_several_are_verified_by_one_press_and_taken_back_as_one(office: Office) -> None:
     reported(office), reported(office, MEMBER, 5)
     listed = office.say(SECRETARY, "ตรวจรับ", PRIVATE)
@@ -155,6 +161,9 @@ def test_several_are_verified_by_one_press_and_taken_back_as_one(office: Office)
     assert "ขั้นตอนที่ 5 รอตรวจรับ\nขั้นตอนที่ 7 รอตรวจรับ" in back.text
     assert not is_closed(office, 5)
     assert not is_closed(office, 7)
+    office.say(SECRETARY, "ส่งกลับ 5 โปรดแก้", PRIVATE)
+    office.say(SECRETARY, "ตรวจรับ", PRIVATE, reply_to=answer.post)
+    assert [is_closed(office, n) for n in (5, 7)] == [False, True]
 
 
 def test_what_is_sent_back_tells_the_reason_to_who_reported_it_and_to_nobody_else(
@@ -190,6 +199,36 @@ def test_past_its_due_date_a_new_one_is_asked_for(office: Office) -> None:
     returned = office.plan().states[7].returned
     assert returned
     assert (str(returned.to), returned.reason) == ("2027-08-09", "โปรดแก้ตารางที่ 2")
+
+
+def test_on_its_due_date_a_new_one_is_asked_for_too(office: Office) -> None:
+    office.now = local("2027-07-31 10:00")
+    reported(office)
+    office.say(SECRETARY, "ส่งกลับ 7 โปรดแก้ตารางที่ 2", PRIVATE)
+    assert office.plan().states[7].awaits_verification
+
+
+def test_nothing_is_to_be_revised_before_it_can_begin(office: Office) -> None:
+    reported(office, CHAIR, 6)
+    refused = office.say(SECRETARY, "ส่งกลับ 6 30/11/2569 โปรดแก้", PRIVATE).text
+    assert refused.startswith("ขั้นตอนที่ 6 เริ่มได้ไม่ก่อนวันที่ 1 มีนาคม 2570")
+    assert office.plan().states[6].awaits_verification
+
+
+def test_where_who_reported_it_has_left_the_reason_is_to_be_told_directly(office: Office) -> None:
+    reported(office)
+    office.press(ACADEMIC, "quit t1 !", chat=PRIVATE)
+    answer = office.say(SECRETARY, "ส่งกลับ 7 โปรดแก้ตารางที่ 2", PRIVATE)
+    assert answer.text.endswith("โปรดแจ้งเหตุผลแก่ผู้รายงานโดยตรง")
+
+
+def test_who_alone_leads_by_now_sends_the_own_report_back_and_reads_so_once(
+    office: Office,
+) -> None:
+    reported(office, SECRETARY)
+    office.press(CHAIR, "quit t1 !", chat=PRIVATE)
+    answer = office.say(SECRETARY, "ส่งกลับ 7 โปรดแก้ตารางที่ 2", PRIVATE)
+    assert [p.chat.address for p in answer.elsewhere] == [GROUP.address]
 
 
 @pytest.mark.parametrize("day", ["20/11/2569", "22/11/2569"])

@@ -8,9 +8,10 @@ from typing import Any, get_args
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.domain import folding, notice_rules
 from bot.domain.documents import papers
-from bot.domain.events import Closed, Event, Reopened, StepEvent, Undone
-from bot.domain.notices import notices
+from bot.domain.events import Acknowledged, Closed, Event, FileDated, Reopened, StepEvent, Undone
+from bot.domain.notices import MOVES_DATES, notices
 from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan, fold
 from bot.domain.quorum import tally
@@ -95,3 +96,23 @@ def test_whatever_happened_it_is_shown_closed_opened_and_taken_back(events: list
     undone = ended.with_event(Undone(id=101, at=local("2027-01-14 10:05"), event=99))
     assert undone.states == fold(plan.sop, plan.events)
     assert all(shown(opened))
+
+
+def test_what_happens_to_a_step_is_folded_unless_it_is_for_the_history_only() -> None:
+    assert set(KINDS) - set(folding._CHANGES) == {Acknowledged, FileDated}
+
+
+@given(histories(), st.data())
+@settings(max_examples=10, deadline=None)
+def test_by_what_moves_no_dates_nothing_is_due_at_another_time(
+    events: list[Event], data: st.DataObject
+) -> None:
+    plan = plan_of(LO_2_4, *events, confirmed="2026-10-01")
+    for kind in set(KINDS) - set(MOVES_DATES):
+        assert due(plan.with_event(data.draw(event(kind, 99)))) == due(plan)
+
+
+def due(plan: Plan) -> list[object]:
+    view = notice_rules.view(plan, OFF_2570)
+    assigned = [[(o.outcome, o.due) for o in s.met.to_do()] for s in view.states.values()]
+    return [view.placed, view.active, view.told_of, assigned]

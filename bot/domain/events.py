@@ -382,6 +382,16 @@ class Carried(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Exported(Happening):
+    """History only: somebody had something made of the plan to hand it in or keep it."""
+
+    what: str
+    """A value of `bot.domain.message.Made`."""
+    round: int | None = None
+    """Of which round alone; None: of the whole year."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undone(Happening):
     event: int
 
@@ -425,5 +435,6 @@ Event = (
     | Confirmed
     | Named
     | Carried
+    | Exported
     | Undone
 )

@@ -188,19 +188,37 @@ class Made(StrEnum):
 
     TIMELINE = "timeline"
     """A picture of a plan's steps over its months."""
+    FLOW = "flow"
+    """A picture of the SOP's flow chart, with where each step stands."""
+    REPORT = "report"
+    """The office's report, as Word."""
+    TABLE = "table"
+    """The same as Excel."""
+    PROCEDURE = "procedure"
+    """The SOP itself in the central template, as Word, with what really happened."""
+    MINUTES = "minutes"
+    """A draft of a meeting's minutes, as Word."""
+    SIGN_IN = "sign-in"
+    """A sheet for who comes to a meeting to sign, as Word."""
+    PACK = "pack"
+    """The evidence with its index, as a ZIP, or a part of it."""
+    CALENDAR = "calendar"
+    """Steps and meetings, as an iCalendar file."""
 
 
 @dataclass(frozen=True, slots=True)
 class ToMake:
     """Made of a plan (its id) as that stands when the message is sent, never kept.
 
-    `name`: under which people may keep it; `language`: of what stands in it.
+    `name`: under which people may keep it; `language`: of what stands in it. `of`: of which part
+    (a round, a meeting's step), as its maker reads it; empty: of all.
     """
 
     what: Made
     plan: int
     name: str
     language: str
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ TAGS: Mapping[type[Event], str] = {
     events.Confirmed: "Confirmed",
     events.Named: "Named",
     events.Carried: "Carried",
+    events.Exported: "Exported",
     events.Undone: "Undone",
 }
 """What stands in the column `kind`, in rows of every age: a class may be renamed, a tag may not."""

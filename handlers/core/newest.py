@@ -13,6 +13,7 @@ from bot.domain.events import (
     Carried,
     Confirmed,
     Event,
+    Exported,
     FileDated,
     FileKept,
     FileRemoved,
@@ -36,7 +37,9 @@ USED = ""
 BY_EVENT = "undo"
 """The person's newest entry in the plan, to be refused as what it is."""
 TAKES_OUT = "unattach"
-REMEMBERED = (ActingGiven, Carried, Confirmed, FileDated, FileRemoved, Named, RoleGiven)
+REMEMBERED = (
+    *(ActingGiven, Carried, Confirmed, Exported, FileDated, FileRemoved, Named, RoleGiven),
+)
 """Events that only tell what is kept elsewhere: what did it was remembered with its way back."""
 Abouts = list[list[int | None]]
 

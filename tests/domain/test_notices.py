@@ -21,6 +21,7 @@ from bot.domain.events import (
     CheckedIn,
     Dated,
     Event,
+    Exported,
     Extended,
     ExtensionAsked,
     ExtensionDeclined,
@@ -679,6 +680,7 @@ QUIET: dict[type[Event], Callable[[datetime, int], Event]] = {
         at=at, by=1, step=step, answer=Presence.COMES, on=day("2026-12-01")
     ),
     CheckedIn: lambda at, step: CheckedIn(at=at, step=step, situation=Situation.OBSTACLE),
+    Exported: lambda at, step: Exported(at=at, what="report"),
     ExtensionAsked: lambda at, step: ExtensionAsked(
         at=at, step=step, to=day("2026-12-01"), reason="-"
     ),

@@ -21,6 +21,7 @@ from bot.domain.events import (
     Confirmed,
     Dated,
     Event,
+    Exported,
     Extended,
     ExtensionAsked,
     ExtensionDeclined,
@@ -51,12 +52,12 @@ from bot.domain.events import (
     WorkRemoved,
 )
 from bot.domain.letters import Letter
-from bot.domain.message import Text, join, plain
+from bot.domain.message import Made, Text, join, plain
 from bot.domain.people import Person
 from bot.domain.plan import Plan
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import acting, letters, names
+from bot.render.text import acting, exports, letters, names
 from bot.render.text.quorum import rule as quorum_rule
 
 NOTE_LENGTH = 200
@@ -362,6 +363,13 @@ def _carried(say: Say, told: Told, e: Carried) -> Text:
     )
 
 
+def _exported(say: Say, told: Told, e: Exported) -> Text:
+    what = exports.called(say, Made(e.what))
+    if e.round is None:
+        return say("Exported: {what}", what=what)
+    return say("Exported: {what}, round {round}", what=what, round=e.round)
+
+
 def _role(say: Say, plan: Plan, role: str) -> Text:
     if role == "chair":
         return say("chair")
@@ -416,5 +424,6 @@ _SENTENCES: Mapping[type, Callable[[Say, Told, Any], Text]] = {
     Confirmed: _confirmed,
     Named: _named,
     Carried: _carried,
+    Exported: _exported,
     Undone: _undone,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from bot.domain.incoming import Incoming
 from bot.domain.message import Message, ToMake
@@ -76,8 +76,8 @@ class Envelope:
 class Outgoing:
     """One thing to send. `edits` replaces that message; `replies_to` answers under it.
 
-    `reply`: as `Incoming.reply`. `key`: the same however often it is tried. `made`: the bytes of
-    the pictures (PNG) in the message.
+    `reply`: as `Incoming.reply`. `key`: the same however often it is tried. `made`: what of the
+    message's pictures (PNG) and documents was made; closed by whoever had it made.
     """
 
     address: str
@@ -87,7 +87,25 @@ class Outgoing:
     edits: str = ""
     reply: str = ""
     key: str = ""
-    made: Mapping[ToMake, bytes] = field(default_factory=dict, hash=False)
+    made: Mapping[ToMake, BinaryIO] = field(default_factory=dict, hash=False)
+
+    def bytes_of(self, one: ToMake) -> bytes:
+        """The same however often it is asked: a message may be sent again."""
+        self.made[one].seek(0)
+        return self.made[one].read()
+
+    def close(self) -> None:
+        for one in self.made.values():
+            one.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Handout:
+    """For whom the link to what is made was given out, and until when it works."""
+
+    wanted: ToMake
+    person: int
+    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

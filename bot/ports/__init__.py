@@ -28,6 +28,7 @@ from bot.domain.queues import (
     Depth,
     Draft,
     Envelope,
+    Handout,
     Invite,
     Outgoing,
     Posted,
@@ -46,7 +47,7 @@ from bot.ports.channels import (
     Platform,
     abilities,
 )
-from bot.ports.files import Downloads, Files, FileStore, Holdings, Pictures
+from bot.ports.files import Downloads, Files, FileStore, Handouts, Holdings, Pictures
 from bot.ports.meter import Attempt, Meter
 from bot.ports.people import Chats, Linking, People, Privacy, Teams
 from bot.ports.plans import Absences, Agenda, Plans, Taken
@@ -96,6 +97,8 @@ __all__ = (
     "FileStore",
     "Files",
     "Group",
+    "Handout",
+    "Handouts",
     "Holdings",
     "Inbox",
     "Invite",

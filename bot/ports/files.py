@@ -9,6 +9,8 @@ from typing import Any, Protocol
 
 from bot.domain.files import Bytes, Download, File
 from bot.domain.incoming import IncomingFile
+from bot.domain.message import ToMake
+from bot.domain.queues import Handout
 from bot.domain.room import Held, Holding
 
 
@@ -131,6 +133,21 @@ class Downloads(Protocol):
     def lent(self, token: str, now: datetime) -> Download | None:
         """None: expired or withdrawn, the file removed, its person not in the plan's team (any
         more) or that not served; or there never was such a token.
+        """
+
+    def forget(self, before: datetime) -> None:
+        """Delete what expired by then."""
+
+
+class Handouts(Protocol):
+    """Links by which people get what is made for them, on a platform that sends no files."""
+
+    def lend(self, wanted: ToMake, person: int, now: datetime) -> str:
+        """The token of a link, for `DOWNLOAD_LASTS`; the store itself does not know it."""
+
+    def lent(self, token: str, now: datetime) -> Handout | None:
+        """None: expired, its person not in the plan's team (any more) or that not served; or there
+        never was such a token.
         """
 
     def forget(self, before: datetime) -> None:

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from bot.ports.files import Downloads, Files, Holdings, Pictures
+from bot.ports.files import Downloads, Files, Handouts, Holdings, Pictures
 from bot.ports.people import Chats, Linking, People, Privacy, Teams
 from bot.ports.plans import Absences, Agenda, Plans
 from bot.ports.queues import Drafts, Inbox, Outbox, Sent
@@ -44,6 +44,8 @@ class UnitOfWork(Protocol):
     def files(self) -> Files: ...
     @property
     def downloads(self) -> Downloads: ...
+    @property
+    def handouts(self) -> Handouts: ...
     @property
     def pictures(self) -> Pictures: ...
     @property

@@ -251,6 +251,16 @@ download = table(
     Index("ix_download_expires_at", "expires_at"),
 )
 
+handout = table(
+    "handout",
+    word("hash", key=True),
+    of("plan", "plan", index=True),
+    of("person", "person", index=True),
+    json("wanted"),
+    at("expires_at"),
+    Index("ix_handout_expires_at", "expires_at"),
+)
+
 picture = table(
     "picture",
     word("token", key=True),

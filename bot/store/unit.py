@@ -29,6 +29,7 @@ from bot.store.engine import (
 )
 from bot.store.files import SqlFiles
 from bot.store.group import SqlGroup
+from bot.store.handouts import SqlHandouts
 from bot.store.holdings import SqlHoldings
 from bot.store.inbox import SqlInbox
 from bot.store.known_plans import Known, KnownPlans, Uncommitted
@@ -100,6 +101,10 @@ class SqlUnit:
     @kept
     def downloads(self) -> ports.Downloads:
         return SqlDownloads(self._connection)
+
+    @kept
+    def handouts(self) -> ports.Handouts:
+        return SqlHandouts(self._connection)
 
     @kept
     def pictures(self) -> ports.Pictures:

@@ -11,7 +11,7 @@ from sqlalchemy import Column, ColumnElement, Engine, Text, select, type_coerce
 
 from bot.domain.events import Closed, FileKept, Progressed
 from bot.domain.files import File
-from bot.domain.message import About
+from bot.domain.message import About, Made, ToMake
 from bot.domain.people import Deputy
 from bot.domain.plan import Plan
 from bot.domain.queues import Snooze
@@ -62,6 +62,8 @@ def _files(work: UnitOfWork, plan: Plan, hashes: Sequence[str]) -> None:
     work.files.remove(files[1].id, rows.person(work).id, "แนบผิดขั้นตอน", LATER)
     work.plans.append(plan, FileKept(at=NOW, step=1, label=files[0].label, name=files[0].name))
     work.downloads.lend(files[0].id, rows.person(work).id, NOW)
+    wanted = ToMake(Made.REPORT, plan.id, "รายงาน.docx", "th")
+    work.handouts.lend(wanted, rows.person(work).id, NOW)
     work.pictures.show(plan.id, bytes(range(256)), NOW)
     page = replace(files[0], step=2, name="เว็บเพจ", size=0, sha256="", link="https://doh.go.th/a")
     work.files.add(page)

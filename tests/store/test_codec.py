@@ -78,8 +78,8 @@ def test_every_event_has_a_tag_that_stands_in_the_rows_of_every_release() -> Non
         "Acknowledged ActingGiven AgendaItem AgendaMoved AgendaRemoved Agreed AssignmentDone "
         "Attending Carried CheckedIn Closed Confirmed Dated Exported Extended "
         "ExtensionAsked ExtensionDeclined FileDated FileKept FileRemoved Judged LeadNamed "
-        "LessonTold Limited Named Numbered ObstacleOver Outcome OutcomeRemoved Progressed QuorumSet Reopened "
-        "Reported Returned RoleGiven Skipped Undone Waived WorkNamed WorkRemoved"
+        "LessonTold Limited Named Numbered ObstacleOver Outcome OutcomeRemoved Progressed "
+        "QuorumSet Reopened Reported Returned RoleGiven Skipped Undone Waived WorkNamed WorkRemoved"
     )
 
 

@@ -50,6 +50,7 @@ PASSING: Columns = {
     "inbox": "payload",
     "delivery": "message",
     "download": "file person",
+    "handout": "plan person wanted",
     "draft": "kind chat person data",
 }
 TECHNICAL: Columns = {
@@ -68,6 +69,7 @@ TECHNICAL: Columns = {
     "file": "id state sha256 source channel album chat message thread attempts not_before"
     " lease_until cause",
     "file_number": "plan step last",
+    "handout": "hash expires_at",
     "inbox": "id channel key received_at not_before lease_until attempts state why finished_at"
     " album turn",
     "invite": "code expires_at",

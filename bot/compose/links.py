@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.domain.errors import DeliveryError
-from bot.http import files, pictures
+from bot.domain.message import ToMake
+from bot.http import documents, files, pictures
 from bot.ports import UnitOfWork
 from scheduler.tools import Tools
 
@@ -20,8 +21,9 @@ class Links:
         self._channel = channel
         self._public_url = public_url
 
-    async def link_to(self, file: int, address: str) -> str:
-        """The page of this file, for the person whose private chat has this address.
+    async def link_to(self, file: int | ToMake, address: str) -> str:
+        """The page of this file, or of what is made there, for the person whose private chat has
+        this address.
 
         Raises DeliveryError where that is nobody's: in a group a link would be everybody's.
         """
@@ -31,10 +33,13 @@ class Links:
             chat = work.chats.known_at(self._channel, address)
             if chat is None or chat.person is None:
                 raise DeliveryError("a file is for one person", permanent=True)
+            if isinstance(file, ToMake):
+                return work.handouts.lend(file, chat.person, now)
             return work.downloads.lend(file, chat.person, now)
 
         token = await self._tools.write(lend)
-        return f"{self._public_url}{files.PATH}/{token}{ELSEWHERE}"
+        path = documents.PATH if isinstance(file, ToMake) else files.PATH
+        return f"{self._public_url}{path}/{token}{ELSEWHERE}"
 
     async def address_of(self, plan: int, png: bytes) -> str:
         """Where a picture made of this plan can be fetched, by whoever knows that."""

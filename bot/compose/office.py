@@ -179,10 +179,13 @@ def _metrics() -> Metrics:
 
 def _pages(tools: Tools, files: FileStore) -> Routes:
     """Of what is not sent along, but fetched."""
+    from bot.http.documents import DocumentPages
     from bot.http.files import FilePages
     from bot.http.pictures import PicturePages
+    from scheduler.making import Workshop
 
-    return [*FilePages(tools, Reader(files)).routes, *PicturePages(tools).routes]
+    kept, made = FilePages(tools, Reader(files)), DocumentPages(tools, Workshop(tools, files))
+    return [*kept.routes, *made.routes, *PicturePages(tools).routes]
 
 
 def _site(server: HttpServer, tools: Tools, metrics: Metrics, routes: Routes) -> Site:

@@ -39,6 +39,7 @@ UNKNOWN: Final = "application/octet-stream"
 TYPES: Mapping[str, str] = {
     ".doc": "application/msword",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".ics": "text/calendar",
     ".jpeg": "image/jpeg",
     ".jpg": "image/jpeg",
     ".pdf": "application/pdf",
@@ -51,7 +52,7 @@ TYPES: Mapping[str, str] = {
 """By the end of the name; all others are bytes, whatever their sender called them."""
 TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 """Of 32 bytes, as links have them."""
-_LATER = {"Retry-After": "60"}
+LATER = {"Retry-After": "60"}
 
 log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 
@@ -100,14 +101,14 @@ class FilePages:
         """What the link leads to, or the page that is shown instead."""
         token, now = request.path_params["token"], self._tools.now()
         if not TOKEN.fullmatch(token):
-            return _gone()
+            return gone()
         try:
             async with asyncio.timeout(PATIENCE):
                 found = await self._tools.read(lambda work: _looked_up(work, token, now))
         except (SopbotError, TimeoutError) as error:
             log.warning("files.database_silent", error=type(error).__name__)
-            return _away(*LANGUAGES)
-        return found or _gone()
+            return away(*LANGUAGES)
+        return found or gone()
 
 
 def _looked_up(work: UnitOfWork, token: str, now: datetime) -> _Lent | None:
@@ -119,21 +120,21 @@ def _looked_up(work: UnitOfWork, token: str, now: datetime) -> _Lent | None:
     return _Lent(file, work.plans.by_id(file.plan), lent.expires_at, language)
 
 
-def _gone() -> Response:
+def gone() -> Response:
     pages = {language: texts.gone(speaker(language)) for language in LANGUAGES}
     return shown(pages, HTTPStatus.NOT_FOUND)
 
 
-def _away(*languages: str) -> Response:
+def away(*languages: str) -> Response:
     pages = {language: texts.away(speaker(language)) for language in languages}
-    return shown(pages, HTTPStatus.SERVICE_UNAVAILABLE, _LATER)
+    return shown(pages, HTTPStatus.SERVICE_UNAVAILABLE, LATER)
 
 
 def _unread(lent: _Lent, error: Exception) -> Response:
     is_lost = isinstance(error, Missing | Damaged) and not isinstance(error, AllMissing)
     log.error("files.unread", file=lent.file.id, lost=is_lost, error=type(error).__name__)
     if not is_lost:
-        return _away(lent.language)
+        return away(lent.language)
     say = speaker(lent.language)
     return shown({say.language: texts.lost(say, lent.file)}, HTTPStatus.GONE)
 
@@ -148,13 +149,17 @@ async def _whole(first: bytes, rest: AsyncGenerator[bytes, None]) -> AsyncIterat
 def _headers(file: File) -> Mapping[str, str]:
     return {
         **HEADERS,
-        "Content-Type": TYPES.get(PurePath(file.name).suffix.lower(), UNKNOWN),
-        "Content-Disposition": _disposition(file.name),
+        "Content-Type": type_of(file.name),
+        "Content-Disposition": disposition(file.name),
         "Content-Length": str(file.size),
     }
 
 
-def _disposition(name: str) -> str:
+def type_of(name: str) -> str:
+    return TYPES.get(PurePath(name).suffix.lower(), UNKNOWN)
+
+
+def disposition(name: str) -> str:
     """To be saved, never to be shown, under this name: as RFC 5987 writes it, all ASCII."""
     written = quote(name.encode("utf-8", "replace"), safe="")
     return f"attachment; filename*=UTF-8''{written}"

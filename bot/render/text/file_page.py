@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.files import File
+from bot.domain.message import ToMake
 from bot.domain.plan import Plan
 from bot.render import dates
 from bot.render.language import Say
@@ -29,12 +30,25 @@ def offered(say: Say, plan: Plan, file: File, until: datetime) -> Page:
         names.step(say, plan.sop.step(file.step)).plain,
         names.plan_head(say, plan).plain,
     )
-    note = say.caption(
+    note = _for_you_alone(say, plan, until)
+    return Page(file.name, tuple(filter(None, lines)), say.caption("Download the file"), note)
+
+
+def to_make(say: Say, plan: Plan, wanted: ToMake, until: datetime) -> Page:
+    lines = (
+        names.plan_head(say, plan).plain,
+        say.caption("It is made when you press the button, as things stand then."),
+    )
+    note = _for_you_alone(say, plan, until)
+    return Page(wanted.name, lines, say.caption("Make and download"), note)
+
+
+def _for_you_alone(say: Say, plan: Plan, until: datetime) -> str:
+    return say.caption(
         "This page works until {time} and is meant for you alone. "
         "Please do not pass its address on.",
         time=dates.clock(until.astimezone(plan.rules.tz), say.language),
     )
-    return Page(file.name, tuple(filter(None, lines)), say.caption("Download the file"), note)
 
 
 def gone(say: Say) -> Page:

@@ -1,0 +1,111 @@
+"""What is made for people whose platform sends no files: by a link of their own to a page.
+
+As with kept files, only the page's button (POST) brings it; it is made then, as the plan stands.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from typing import BinaryIO, Final
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import BaseRoute, Route
+
+from bot.domain.errors import SopbotError
+from bot.domain.message import ToMake
+from bot.domain.plan import Plan
+from bot.files.reading import PIECE_BYTES
+from bot.http.files import PATIENCE, TOKEN, away, disposition, gone, type_of
+from bot.http.page import HEADERS, shown
+from bot.ports import UnitOfWork
+from bot.render.language import LANGUAGES, speaker
+from bot.render.text import file_page as texts
+from scheduler.incidents import incident
+from scheduler.making import TIMEOUT, Workshop
+from scheduler.tools import Tools
+
+PATH: Final = "/documents"
+AT_ONCE: Final = 2
+"""Whoever presses again and again leaves the processor to others."""
+
+log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lent:
+    wanted: ToMake
+    plan: Plan
+    until: datetime
+
+
+class DocumentPages:
+    def __init__(self, tools: Tools, workshop: Workshop) -> None:
+        self._tools = tools
+        self._workshop = workshop
+        self._places = asyncio.Semaphore(AT_ONCE)
+
+    @property
+    def routes(self) -> list[BaseRoute]:
+        """Everything below the path: what leads nowhere is answered alike."""
+        path = PATH + "/{token:path}"
+        return [
+            Route(path, self._page, methods=["GET"]),
+            Route(path, self._document, methods=["POST"]),
+        ]
+
+    async def _page(self, request: Request) -> Response:
+        lent = await self._lent(request)
+        if isinstance(lent, Response):
+            return lent
+        say = speaker(lent.wanted.language)
+        return shown({say.language: texts.to_make(say, lent.plan, lent.wanted, lent.until)})
+
+    async def _document(self, request: Request) -> Response:
+        lent = await self._lent(request)
+        if isinstance(lent, Response):
+            return lent
+        try:
+            async with asyncio.timeout(TIMEOUT), self._places:
+                made = (await self._workshop.made([lent.wanted]))[lent.wanted]
+        except Exception as error:
+            incident("documents", error)
+            return away(lent.wanted.language)
+        headers = {
+            **HEADERS,
+            "Content-Type": type_of(lent.wanted.name),
+            "Content-Disposition": disposition(lent.wanted.name),
+        }
+        return StreamingResponse(_pieces(made), headers=headers)
+
+    async def _lent(self, request: Request) -> _Lent | Response:
+        """What the link leads to, or the page that is shown instead."""
+        token, now = request.path_params["token"], self._tools.now()
+        if not TOKEN.fullmatch(token):
+            return gone()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                found = await self._tools.read(lambda work: _looked_up(work, token, now))
+        except (SopbotError, TimeoutError) as error:
+            log.warning("documents.database_silent", error=type(error).__name__)
+            return away(*LANGUAGES)
+        return found or gone()
+
+
+def _looked_up(work: UnitOfWork, token: str, now: datetime) -> _Lent | None:
+    lent = work.handouts.lent(token, now)
+    if lent is None:
+        return None
+    return _Lent(lent.wanted, work.plans.by_id(lent.wanted.plan), lent.expires_at)
+
+
+def _pieces(made: BinaryIO) -> Iterator[bytes]:
+    with closing(made):
+        made.seek(0)
+        while piece := made.read(PIECE_BYTES):
+            yield piece

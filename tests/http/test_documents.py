@@ -1,0 +1,104 @@
+"""What is made reaches its person by a page, made when its button is pressed."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+from urllib.parse import unquote
+
+import httpx
+import pytest
+from structlog.testing import capture_logs
+
+from bot.compose.links import Links
+from bot.domain.message import Made, ToMake
+from bot.http.documents import DocumentPages
+from bot.http.metrics import Metrics
+from bot.http.server import HttpServer
+from bot.http.site import Site
+from bot.ports import FileStore
+from scheduler.making import Workshop
+from scheduler.transactions import transact
+from tests.http.files import HOST
+from tests.scheduler.office import GROUP, MEMBER, Office
+
+NAME = "รายงาน รอบ 1 ปี 2570.docx"
+
+
+class Documents:
+    def __init__(self, folder: Path) -> None:
+        self.office = Office(folder)
+        self.wanted = ToMake(Made.REPORT, self.office.plan.id, NAME, "th", "1")
+        self.links = Links(self.office.tools, "fake", HOST)
+        self.made: list[BinaryIO] = []
+        workshop = Workshop(
+            self.office.tools, self.office.files, {Made.REPORT: lambda *_: self._draw}
+        )
+        pages = DocumentPages(self.office.tools, workshop)
+        site = Site(HttpServer("127.0.0.1", 0), self.office.tools, Metrics(), routes=pages.routes)
+        site.open()
+        transport = httpx.ASGITransport(site.app)
+        self.client = httpx.AsyncClient(transport=transport, base_url=HOST)
+
+    def _draw(self, files: FileStore) -> BinaryIO:
+        self.made.append(BytesIO(b"docx" * 100_000))
+        return self.made[-1]
+
+    async def link(self) -> str:
+        return await self.links.link_to(self.wanted, MEMBER)
+
+
+@pytest.fixture
+async def documents(tmp_path: Path) -> AsyncIterator[Documents]:
+    made = Documents(tmp_path)
+    yield made
+    await made.client.aclose()
+    made.office.tools.desk.close()
+    made.office.store.close()
+
+
+async def test_the_page_tells_what_is_made_and_makes_nothing(documents: Documents) -> None:
+    page = await documents.client.get(await documents.link())
+    assert (page.status_code, documents.made) == (200, [])
+    for told in (NAME, "09.00 น.", "<button>จัดทำและดาวน์โหลด</button>"):
+        assert told in page.text
+
+
+async def test_its_button_makes_it_and_brings_it_to_be_saved(documents: Documents) -> None:
+    got = await documents.client.post(await documents.link())
+    assert got.content == b"docx" * 100_000
+    assert got.headers["content-type"].endswith("wordprocessingml.document")
+    name = unquote(got.headers["content-disposition"].partition("filename*=UTF-8''")[2])
+    assert name == NAME
+    assert [one.closed for one in documents.made] == [True]
+
+
+async def test_what_leads_nowhere_is_all_answered_alike(documents: Documents) -> None:
+    late, removed = await documents.link(), await documents.link()
+    documents.office.clock.advance(minutes=61)
+    gone = await documents.link()
+    team, who = documents.office.plan.team, documents.office.people[MEMBER].id
+    transact(documents.office.store, lambda work: work.teams.remove_member(team, who))
+    guess = f"{HOST}/documents/{'A' * 43}"
+    answers = [await documents.client.post(one) for one in (late, removed, gone, guess)]
+    assert {(one.status_code, one.text) for one in answers} == {(404, answers[0].text)}
+    assert documents.made == []
+
+
+async def test_what_cannot_be_made_is_an_incident_and_may_be_tried_again(
+    documents: Documents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "_draw", lambda files: 1 / 0)
+    link = await documents.link()
+    with capture_logs() as logs:
+        assert (await documents.client.post(link)).status_code == 503
+    assert [one["where"] for one in logs if one["event"] == "incident"] == ["documents"]
+    monkeypatch.undo()
+    assert (await documents.client.post(link)).status_code == 200
+
+
+async def test_in_a_group_a_link_would_be_everybodys(documents: Documents) -> None:
+    with pytest.raises(Exception, match="one person"):
+        await documents.links.link_to(documents.wanted, GROUP)

@@ -1,0 +1,39 @@
+"""What is made for one person: to that person alone, and noted in the plan's history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.domain.events import Exported
+from bot.domain.message import Made, Message
+from bot.domain.people import ChatKind
+from bot.domain.standing import Standing
+from bot.render.language import Say
+from bot.render.text import exports
+from handlers.core.call import Call, Reply
+
+
+def handed(
+    call: Call,
+    scope: Standing,
+    write: Callable[[Say], Message],
+    what: Made,
+    round: int | None = None,
+) -> Reply:
+    """In a private chat what `write` gives; in a group a line, and that in the private chat of
+    whoever asked, if there is one: a draft is for its editor.
+    """
+    if call.chat.kind is ChatKind.PRIVATE:
+        return Reply(_noted(call, scope, write(call.say), what, round))
+    chat = call.person.private_chat
+    if chat is None:
+        return Reply(Message(exports.open_private_chat(call.say, call.typed)))
+    message = write(call.say_in(chat, call.person.language))
+    call.work.outbox.post(chat, _noted(call, scope, message, what, round), call.now)
+    return Reply(Message(exports.sent_in_private(call.say, what)))
+
+
+def _noted(call: Call, scope: Standing, message: Message, what: Made, round: int | None) -> Message:
+    event = Exported(at=call.now, by=call.person.id, what=what, round=round)
+    call.work.plans.append(scope.plan, event)
+    return message

@@ -16,6 +16,7 @@ from scheduler.foreseen import Foreseen
 from scheduler.foresight import Foresight
 from scheduler.inbox import Dispatch, Reception
 from scheduler.loops import Chore, Loop, guarded
+from scheduler.making import Workshop
 from scheduler.memberships import Memberships
 from scheduler.month import Month
 from scheduler.outbox import Courier
@@ -66,7 +67,8 @@ class Engine:
         gate, pace, foreseen = Gate(), Pace(limits or {}, tools.sleep), Foreseen(render)
         self._fleet = Fleet(tools, pace)
         self._absence = Absence(tools)
-        self._courier = Courier(tools, pace, gate, dispatch.gone, foreseen, DELIVERIES)
+        workshop = Workshop(tools, files)
+        self._courier = Courier(tools, pace, gate, dispatch.gone, workshop, foreseen, DELIVERIES)
         self._fetcher = Fetcher(tools, files, attach, self._deliver, quota, FETCHES)
         known = Memberships()
         self._reception = Reception(
@@ -171,6 +173,7 @@ class Engine:
             work.inbox.let_go(now - ALBUM_HELD)
             work.drafts.forget(now)
             work.downloads.forget(now)
+            work.handouts.forget(now)
             work.pictures.forget(now)
             work.outbox.forget_replies(now - FORGET_AFTER)
 

@@ -6,21 +6,25 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
+from io import BytesIO
+from typing import BinaryIO
 
 import structlog
 
 from bot.domain.errors import DeliveryError, Unavailable
-from bot.domain.message import Made, ToMake, apart
+from bot.domain.message import Made, Message, ToMake, apart, in_one
 from bot.domain.standing import Standing
-from bot.ports import Channel, Outgoing, UnitOfWork
+from bot.ports import Abilities, Channel, FileStore, Outgoing, UnitOfWork
 from bot.render.language import speaker
+from bot.render.text import exports
 from scheduler.incidents import incident
 from scheduler.tools import Tools
 
 log = structlog.get_logger(__name__)
 
-Draw = Callable[[], bytes]
-"""Needs nothing but a processor, in any thread."""
+Draw = Callable[[FileStore], BinaryIO]
+"""Needs nothing but a processor and the kept files, in any thread."""
 Maker = Callable[[UnitOfWork, ToMake, datetime], Draw]
 
 AT_ONCE = 1.0
@@ -31,17 +35,21 @@ TIMEOUT = 30.0
 """Seconds; nothing that is made takes one."""
 
 
-def _timeline(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
+def standing(work: UnitOfWork, wanted: ToMake, now: datetime) -> Standing:
     plan = work.plans.by_id(wanted.plan)
     team = work.teams.by_id(plan.team)
-    standing = Standing(plan, work.teams.calendar(team.id), plan.rules.local_day(now), team)
+    return Standing(plan, work.teams.calendar(team.id), plan.rules.local_day(now), team)
 
-    def draw() -> bytes:
+
+def _timeline(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
+    stands = standing(work, wanted, now)
+
+    def draw(files: FileStore) -> BinaryIO:
         """What draws is not loaded before somebody asks for a picture."""
         from bot.render.pictures.png import png
         from bot.render.pictures.timeline import timeline_drawing
 
-        return png(timeline_drawing(speaker(wanted.language), standing))
+        return BytesIO(png(timeline_drawing(speaker(wanted.language), stands)))
 
     return draw
 
@@ -49,38 +57,69 @@ def _timeline(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
 MAKERS: Mapping[Made, Maker] = {Made.TIMELINE: _timeline}
 
 
-async def with_pictures(
-    tools: Tools, channel: Channel, outgoing: Outgoing, makers: Mapping[Made, Maker] = MAKERS
-) -> Outgoing:
-    """With the bytes of what it holds to be made, unless the channel shows no pictures. What cannot
-    be made, or not within `TIMEOUT`, is an incident; the words go without it.
-    """
-    wanted = [one for message in apart(outgoing.message) for one in message.pictures]
-    if not wanted or not channel.can.pictures:
-        return outgoing
-    telling = asyncio.create_task(_tell(channel, outgoing))
-    try:
-        async with asyncio.timeout(TIMEOUT):
-            return replace(outgoing, made=await _made(tools, wanted, makers))
-    except Unavailable:
-        raise
-    except Exception as error:
-        incident("making", error)
-        return outgoing
-    finally:
-        telling.cancel()
+class Workshop:
+    """`files`: the bytes of what was attached."""
+
+    def __init__(
+        self, tools: Tools, files: FileStore, makers: Mapping[Made, Maker] = MAKERS
+    ) -> None:
+        self._tools = tools
+        self._files = files
+        self._makers = makers
+
+    async def with_made(self, channel: Channel, outgoing: Outgoing) -> Outgoing:
+        """With what it holds to be made, as far as the channel sends it.
+
+        What cannot be made, or not within `TIMEOUT`, is an incident: the words go without pictures,
+        and instead of words with documents it is said that there are none.
+        """
+        wanted = _wanted(channel.can, outgoing.message)
+        if not wanted:
+            return outgoing
+        telling = asyncio.create_task(_tell(channel, outgoing))
+        try:
+            async with asyncio.timeout(TIMEOUT):
+                return replace(outgoing, made=await self.made(wanted))
+        except Unavailable:
+            raise
+        except Exception as error:
+            number = incident("making", error)
+            return replace(outgoing, message=_without_documents(outgoing.message, number))
+        finally:
+            telling.cancel()
+
+    async def made(self, wanted: Sequence[ToMake]) -> Mapping[ToMake, BinaryIO]:
+        """All of them or, if one cannot be, none. Whoever gets them closes them."""
+        now = self._tools.now()
+
+        def read(work: UnitOfWork) -> dict[ToMake, Draw]:
+            return {one: self._makers[one.what](work, one, now) for one in wanted}
+
+        drawn, made = await self._tools.read(read), dict[ToMake, BinaryIO]()
+        try:
+            for one, draw in drawn.items():
+                made[one] = await asyncio.to_thread(partial(draw, self._files))
+        except BaseException:
+            for done in made.values():
+                done.close()
+            raise
+        return made
 
 
-async def _made(
-    tools: Tools, wanted: Sequence[ToMake], makers: Mapping[Made, Maker]
-) -> Mapping[ToMake, bytes]:
-    now = tools.now()
+def _wanted(can: Abilities, message: Message) -> Sequence[ToMake]:
+    found = apart(message)
+    pictures = [one for m in found for one in m.pictures if can.pictures]
+    return [*pictures, *(one for m in found for one in m.documents if can.files)]
 
-    def read(work: UnitOfWork) -> dict[ToMake, Draw]:
-        return {one: makers[one.what](work, one, now) for one in wanted}
 
-    drawn = await tools.read(read)
-    return {one: await asyncio.to_thread(draw) for one, draw in drawn.items()}
+def _without_documents(message: Message, number: str) -> Message:
+    return in_one([_not_made(one, number) if one.documents else one for one in apart(message)])
+
+
+def _not_made(message: Message, number: str) -> Message:
+    """Its buttons stay: they may ask for it once more."""
+    say = speaker(message.documents[0].language)
+    return replace(message, text=exports.not_made(say, number), pictures=(), documents=())
 
 
 async def _tell(channel: Channel, outgoing: Outgoing) -> None:

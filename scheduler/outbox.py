@@ -33,7 +33,7 @@ from scheduler.handed import Handed
 from scheduler.in_flight import Turnstile
 from scheduler.incidents import incident
 from scheduler.kept_back import goes_along, matters, set_aside
-from scheduler.making import with_pictures
+from scheduler.making import Workshop
 from scheduler.pace import PATIENCE, Cooldown, Pace
 from scheduler.planning_gate import Gate
 from scheduler.platform_queries import INSIDE_TIMEOUT, believed
@@ -68,10 +68,12 @@ class Courier:
         pace: Pace,
         gate: Gate,
         gone: Gone,
+        workshop: Workshop,
         render: Render = notice_texts.messages,
         share: int = ALL,
     ) -> None:
         self._tools = tools
+        self._workshop = workshop
         self._pace = pace
         self._gate = gate
         self._gone = gone
@@ -214,15 +216,18 @@ class Courier:
             carried = await goes_along(self._tools, channel.can, delivery, found, self._render)
         along = carried.messages if carried else ()
         first, messages = _at_once(found, along, channel.can.at_once)
-        if first.message.pictures or first.message.then:
-            first = await with_pictures(self._tools, channel, first)
+        if first.message.pictures or first.message.documents or first.message.then:
+            first = await self._workshop.with_made(channel, first)
         # Counted from its turn until it is written down as sent: so many a kill may double.
         turn = partial(self._pace.of_channel, channel.name)
         replies = bool(delivery.reply) and not delivery.lapses
-        async with self._turnstiles[channel.name].passed(turn, replies=replies):
-            ids, rest = await self._send(delivery, first)
-            told = first.message, [*rest, *messages], carried
-            await self._record(delivery, delivery_outcomes.SENT, ids, *told)
+        try:
+            async with self._turnstiles[channel.name].passed(turn, replies=replies):
+                ids, rest = await self._send(delivery, first)
+                told = first.message, [*rest, *messages], carried
+                await self._record(delivery, delivery_outcomes.SENT, ids, *told)
+        finally:
+            first.close()
 
     async def _letters(self, delivery: Delivery, now: datetime) -> Sequence[Outgoing]:
         is_ready = delivery.message is not None and not delivery.was_kept_back

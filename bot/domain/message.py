@@ -230,6 +230,9 @@ class Message:
     attachments: tuple[Attachment, ...] = ()
     pictures: tuple[ToMake, ...] = ()
     """Left out where the platform shows none: the text says what matters."""
+    documents: tuple[ToMake, ...] = ()
+    """Sent as files; where the platform takes none, a person gets a link to each, a group nothing.
+    """
     about: tuple[About, ...] = field(default=())
     quiet: bool = False
     """Delivered without a sound, where the platform can."""

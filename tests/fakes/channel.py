@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 from itertools import count
 
 from bot.domain.errors import Barred, DeliveryError
@@ -79,7 +81,8 @@ class FakeChannel:
     async def send(self, outgoing: Outgoing) -> Sequence[str]:
         self.tried.append(outgoing)
         self._fail(outgoing.address)
-        self.sent.append(outgoing)
+        made = {one: BytesIO(outgoing.bytes_of(one)) for one in outgoing.made}
+        self.sent.append(replace(outgoing, made=made))
         self.arrived.set()
         return [outgoing.edits or str(next(self._ids))]
 

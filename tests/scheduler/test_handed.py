@@ -124,7 +124,8 @@ async def test_an_answer_waits_for_what_its_chat_is_being_sent_from_the_store(
 
 async def test_of_two_processes_none_sends_what_the_other_is_sending(office: Office) -> None:
     one = office.engine._courier
-    other = Courier(office.tools, Pace({}), Gate(), office.dispatch.gone, one._render)
+    parts = office.dispatch.gone, one._workshop, one._render
+    other = Courier(office.tools, Pace({}), Gate(), *parts)
     await office.at(EVENING)
     office.clock.set(local(SLOT))
     office.clock.advance(seconds=-1)

@@ -6,15 +6,17 @@ import asyncio
 import threading
 from dataclasses import replace
 from datetime import datetime
+from io import BytesIO
+from typing import BinaryIO
 
 import pytest
 from structlog.testing import capture_logs
 
 from bot.domain.errors import DeliveryError
 from bot.domain.message import Made, Message, ToMake, plain
-from bot.ports import Abilities, Outgoing, UnitOfWork
+from bot.ports import Abilities, FileStore, Outgoing, UnitOfWork
 from scheduler import making
-from scheduler.making import Draw, Maker, with_pictures
+from scheduler.making import Draw, Maker, Workshop
 from tests.scheduler.office import GROUP, Office
 
 
@@ -29,18 +31,18 @@ def asked(office: Office) -> Message:
 async def made(office: Office, maker: Maker, message: Message | None = None) -> Outgoing:
     outgoing = Outgoing(GROUP, message or asked(office), thread="7")
     makers = {Made.TIMELINE: maker}
-    return await with_pictures(office.tools, office.channel, outgoing, makers)
+    return await Workshop(office.tools, office.files, makers).with_made(office.channel, outgoing)
 
 
 def at_once(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
-    return lambda: f"{wanted.name} {now:%d}".encode()
+    return lambda files: BytesIO(f"{wanted.name} {now:%d}".encode())
 
 
 async def test_a_picture_of_the_plan_goes_along_with_its_message(office: Office) -> None:
     office.send(asked(office))
     assert await office.run() == [f"{GROUP}: ไทม์ไลน์"]
     (sent,) = office.channel.sent
-    assert sent.made[picture(office)].startswith(b"\x89PNG")
+    assert sent.bytes_of(picture(office)).startswith(b"\x89PNG")
 
 
 async def test_where_none_is_shown_none_is_made(office: Office) -> None:
@@ -53,8 +55,9 @@ async def test_where_none_is_shown_none_is_made(office: Office) -> None:
 async def test_what_comes_behind_in_one_request_has_its_own(office: Office) -> None:
     other = replace(picture(office), name="อีกภาพ.png")
     behind = Message(plain("อีกภาพ"), pictures=(other,))
-    found = (await made(office, at_once, replace(asked(office), then=(behind,)))).made
-    assert list(found.values()) == ["ไทม์ไลน์ 2570.png 01".encode(), "อีกภาพ.png 01".encode()]
+    found = await made(office, at_once, replace(asked(office), then=(behind,)))
+    drawn = [found.bytes_of(one).decode() for one in found.made]
+    assert drawn == ["ไทม์ไลน์ 2570.png 01", "อีกภาพ.png 01"]
 
 
 async def test_it_is_drawn_outside_of_the_unit_of_work_and_of_its_thread(office: Office) -> None:
@@ -63,9 +66,9 @@ async def test_it_is_drawn_outside_of_the_unit_of_work_and_of_its_thread(office:
     def maker(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
         threads.append(threading.get_ident())
 
-        def draw() -> bytes:
+        def draw(files: FileStore) -> BinaryIO:
             threads.append(threading.get_ident())
-            return b"png"
+            return BytesIO(b"png")
 
         return draw
 
@@ -83,11 +86,11 @@ class Slow:
     def __call__(self, work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
         return self._draw
 
-    def _draw(self) -> bytes:
+    def _draw(self, files: FileStore) -> BinaryIO:
         tick = threading.Event()
         while len(self._office.channel.typing) < self._shown:
             tick.wait(0.001)
-        return b"png"
+        return BytesIO(b"png")
 
 
 @pytest.fixture
@@ -101,7 +104,7 @@ async def test_who_has_to_wait_sees_that_it_is_on_its_way_for_as_long_as_it_take
     office: Office,
 ) -> None:
     office.channel.can = Abilities(typing=True)
-    assert (await made(office, Slow(office, 3))).made == {picture(office): b"png"}
+    assert (await made(office, Slow(office, 3))).bytes_of(picture(office)) == b"png"
     assert office.channel.typing[:3] == [GROUP] * 3
 
 
@@ -109,7 +112,7 @@ async def test_who_has_to_wait_sees_that_it_is_on_its_way_for_as_long_as_it_take
 async def test_that_this_cannot_be_shown_is_no_reason_to_make_nothing(office: Office) -> None:
     office.channel.can = Abilities(typing=True)
     office.channel.fails(DeliveryError("not now"), at=GROUP)
-    assert (await made(office, Slow(office, 2))).made == {picture(office): b"png"}
+    assert (await made(office, Slow(office, 2))).bytes_of(picture(office)) == b"png"
 
 
 @pytest.mark.usefixtures("impatient")
@@ -123,7 +126,7 @@ async def test_a_platform_that_is_slow_to_show_it_holds_up_nothing(
     office.channel.can = Abilities(typing=True)
     monkeypatch.setattr(office.channel, "show_typing", hang)
     monkeypatch.setattr(making, "TIMEOUT", 1.0)
-    assert (await made(office, Slow(office, 1))).made == {picture(office): b"png"}
+    assert (await made(office, Slow(office, 1))).bytes_of(picture(office)) == b"png"
 
 
 async def test_what_is_made_at_once_is_not_announced(office: Office) -> None:
@@ -153,7 +156,43 @@ async def test_what_takes_for_ever_is_not_waited_for(
     monkeypatch.setattr(making, "TIMEOUT", 0.01)
     stop = threading.Event()
     try:
-        found = await made(office, lambda *_: lambda: b"png" if stop.wait(30) else b"")
+        found = await made(office, lambda *_: lambda _: BytesIO(b"png" if stop.wait(30) else b""))
     finally:
         stop.set()
     assert found.made == {}
+
+
+REPORT = ToMake(Made.TIMELINE, 1, "รายงาน.docx", "th")
+
+
+def report(office: Office) -> Message:
+    return Message(plain("รายงาน"), documents=(replace(REPORT, plan=office.plan.id),))
+
+
+async def test_a_document_is_made_where_files_are_sent(office: Office) -> None:
+    found = await made(office, at_once, report(office))
+    assert [found.bytes_of(one) for one in found.made] == ["รายงาน.docx 01".encode()]
+    office.channel.can = replace(office.channel.can, files=False)
+    assert (await made(office, at_once, report(office))).made == {}
+
+
+async def test_for_a_document_that_cannot_be_made_it_is_said_so(office: Office) -> None:
+    def broken(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
+        raise ZeroDivisionError
+
+    found = await made(office, broken, report(office))
+    assert found.message.text.plain.startswith("ไม่สามารถจัดทำ")
+    assert found.message.documents == ()
+
+
+async def test_what_was_made_is_closed_once_it_is_sent(office: Office) -> None:
+    opened: list[BinaryIO] = []
+
+    def maker(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
+        opened.append(BytesIO(b"docx"))
+        return lambda files: opened[-1]
+
+    office.engine._courier._workshop = Workshop(office.tools, office.files, {Made.TIMELINE: maker})
+    office.send(report(office))
+    await office.run()
+    assert [one.closed for one in opened] == [True]

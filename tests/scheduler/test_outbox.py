@@ -16,6 +16,7 @@ from bot.domain.message import Attachment, Message, plain
 from bot.ports import Abilities, Delivery, Snooze, Store, UnitOfWork
 from bot.render.text import notices
 from handlers.core import plan_sleep
+from scheduler.making import Workshop
 from scheduler.outbox import Courier
 from scheduler.pace import Limit, Limits, Pace
 from scheduler.planning_gate import Gate
@@ -27,6 +28,10 @@ from tests.scheduler.office import CHAIR, GROUP, MEMBER, SECRETARY, Office, loca
 from tests.scheduler.test_handed import answered
 
 OVERDUE_7 = "2026-10-27 08:30"
+
+
+def workshop(office: Office) -> Workshop:
+    return Workshop(office.tools, office.files)
 
 
 def too_many(seconds: float) -> DeliveryError:
@@ -53,7 +58,7 @@ async def test_a_notice_that_waited_for_its_chats_turn_is_judged_anew(office: Of
 
     one = Limit(1, 5)
     pace = Pace({"fake": Limits(Limit(9, 1), one, one)}, closes_meanwhile, lambda: monotonic)
-    courier = Courier(office.tools, pace, Gate(), office.dispatch.gone, spelled)
+    courier = Courier(office.tools, pace, Gate(), office.dispatch.gone, workshop(office), spelled)
     await office.at("2026-10-19 12:00")
     office.clock.set(local("2026-10-20 08:30"))
     office.post("an answer")
@@ -422,7 +427,8 @@ async def test_a_database_that_fails_after_the_sending_does_not_double_the_messa
 ) -> None:
     store = FailingStore(office.store)
     courier = Courier(
-        replace(office.tools, store=store), Pace({}), Gate(), plan_sleep.gone, spelled
+        replace(office.tools, store=store),
+        *(Pace({}), Gate(), plan_sleep.gone, workshop(office), spelled),
     )
     office.post("hello")
     (delivery,) = await courier.claim()
@@ -437,7 +443,7 @@ async def test_a_database_that_fails_after_the_sending_does_not_double_the_messa
 async def test_what_was_sent_as_it_was_claimed_anew_is_not_sent_again(office: Office) -> None:
     courier, other = (
         office.engine._courier,
-        Courier(office.tools, Pace({}), Gate(), plan_sleep.gone, spelled),
+        Courier(office.tools, Pace({}), Gate(), plan_sleep.gone, workshop(office), spelled),
     )
     office.post("hello")
     (slow,) = await courier.claim()

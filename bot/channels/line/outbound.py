@@ -23,8 +23,9 @@ from bot.ports import Outgoing
 
 AddressOf = Callable[[int, bytes], Awaitable[str]]
 """Where a picture (PNG) made of a plan (its id) can be fetched."""
-LinkTo = Callable[[int, str], Awaitable[str]]
-"""The address of the page of a kept file (its id), for whose private chat that is."""
+LinkTo = Callable[[int | ToMake, str], Awaitable[str]]
+"""The address of the page of a kept file (its id) or of what is made there, for whose private chat
+that is."""
 
 AT_ONCE = 5
 """Messages that LINE takes in one request."""
@@ -66,7 +67,8 @@ class Outbound:
         parts: list[_Part] = []
         for message in messages:
             linked = await self._linked(message, outgoing.address)
-            shown = [await self._shown(one, outgoing) for one in message.pictures if outgoing.made]
+            pictures = [one for one in message.pictures if one in outgoing.made]
+            shown = [await self._shown(one, outgoing) for one in pictures]
             made = [*shown, *rendered(linked, link_of=self._link_of)]
             if parts and len(parts[-1].objects) + len(made) <= AT_ONCE:
                 parts[-1] = _Part([*parts[-1].objects, *made], parts[-1].messages + 1)
@@ -78,18 +80,17 @@ class Outbound:
 
     async def _linked(self, message: Message, address: str) -> Message:
         """With a button for each file that would be sent along: LINE's bots send none."""
-        files = [
-            (Button(one.name, link=await self._link_to(one.file, address)),)
-            for one in message.attachments
-        ]
-        return replace(message, buttons=(*files, *message.buttons), attachments=())
+        sent: list[tuple[str, int | ToMake]] = [(one.name, one.file) for one in message.attachments]
+        sent += [(one.name, one) for one in message.documents]
+        files = [(Button(name, link=await self._link_to(one, address)),) for name, one in sent]
+        return replace(message, buttons=(*files, *message.buttons), attachments=(), documents=())
 
     async def _shown(self, picture: ToMake, outgoing: Outgoing) -> Json:
         """LINE fetches it, and so do the phones of all who look for as long as LINE keeps none.
 
         https://developers.line.biz/en/reference/messaging-api/#image-message
         """
-        address = await self._address_of(picture.plan, outgoing.made[picture])
+        address = await self._address_of(picture.plan, outgoing.bytes_of(picture))
         return {"type": "image", "originalContentUrl": address, "previewImageUrl": address}
 
     async def _request(self, outgoing: Outgoing, number: int, part: list[Json]) -> list[str]:

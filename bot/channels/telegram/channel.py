@@ -127,7 +127,8 @@ class TelegramChannel:
         return incoming
 
     async def send(self, outgoing: Outgoing) -> Sequence[str]:
-        send = self._outbound.show if outgoing.made else self._outbound.send
+        has_pictures = any(one in outgoing.made for one in outgoing.message.pictures)
+        send = self._outbound.show if has_pictures else self._outbound.send
         return await self._ask(send(outgoing))
 
     async def show_typing(self, address: str, thread: str) -> None:

@@ -27,7 +27,7 @@ from bot.channels.telegram.markup import (
 )
 from bot.channels.telegram.raw import Json
 from bot.domain.errors import DeliveryError, SentInPart
-from bot.domain.message import Attachment, Message
+from bot.domain.message import Attachment, Message, ToMake
 from bot.ports import Outgoing
 
 UPLOAD_LIMIT: Final = 50 * 1024 * 1024
@@ -131,7 +131,8 @@ class Outbound:
         message, made = outgoing.message, outgoing.made
         return [
             *(partial(self._document, going, one) for one in message.attachments),
-            *(partial(_picture, going, one.name, made[one]) for one in message.pictures if made),
+            *(partial(_picture, going, outgoing, one) for one in message.pictures if one in made),
+            *(partial(_made, going, outgoing, one) for one in message.documents if one in made),
         ]
 
     async def _text(self, going: _Going, piece: Piece, markup: Json | None) -> None:
@@ -153,27 +154,39 @@ class Outbound:
                 raise
 
     async def _document(self, going: _Going, attachment: Attachment, **more: Any) -> None:
-        data = await self._read_file(attachment.file)
-        if not 0 < len(data) <= UPLOAD_LIMIT:
-            raise DeliveryError(f"Telegram takes no file of {len(data)} bytes", permanent=True)
-        file = InputFile(data, filename=attachment.name)
-        await going.post("sendDocument", document=file, parse_mode=_HTML, **more)
+        await _sent(going, attachment.name, await self._read_file(attachment.file), **more)
 
 
-async def _picture(going: _Going, name: str, data: bytes, **more: Any) -> None:
+async def _picture(going: _Going, outgoing: Outgoing, one: ToMake, **more: Any) -> None:
     """As a photo; one that Telegram would make smaller, as a file, which can be zoomed into."""
-    file = InputFile(data, filename=name)
+    data = outgoing.bytes_of(one)
     if max(_SIDES.unpack_from(data)) <= PHOTO_SIDE:
+        file = InputFile(data, filename=one.name)
         await going.post("sendPhoto", photo=file, parse_mode=_HTML, **more)
     else:
-        await going.post("sendDocument", document=file, parse_mode=_HTML, **more)
+        await _sent(going, one.name, data, **more)
+
+
+async def _made(going: _Going, outgoing: Outgoing, one: ToMake, **more: Any) -> None:
+    await _sent(going, one.name, outgoing.bytes_of(one), **more)
+
+
+async def _sent(going: _Going, name: str, data: bytes, **more: Any) -> None:
+    if not 0 < len(data) <= UPLOAD_LIMIT:
+        raise DeliveryError(f"Telegram takes no file of {len(data)} bytes", permanent=True)
+    file = InputFile(data, filename=name)
+    await going.post("sendDocument", document=file, parse_mode=_HTML, **more)
 
 
 def _without_first(message: Message, gone: int) -> Message:
     """Without so many of what goes along with it."""
-    files = len(message.attachments)
-    pictures = message.pictures[max(gone - files, 0) :]
-    return replace(message, attachments=message.attachments[gone:], pictures=pictures)
+    kept, shown = len(message.attachments), len(message.pictures)
+    return replace(
+        message,
+        attachments=message.attachments[gone:],
+        pictures=message.pictures[max(gone - kept, 0) :],
+        documents=message.documents[max(gone - kept - shown, 0) :],
+    )
 
 
 @dataclass

@@ -51,10 +51,11 @@ class Outbound:
             raise DeliveryError("no such message", permanent=True) from error
 
     async def _content(self, outgoing: Outgoing) -> Content:
-        message, made = outgoing.message, outgoing.made
+        message = outgoing.message
         accounts = await self._accounts_of(message.text.people)
         files = [await self._shared(one) for one in message.attachments]
-        files += [await self._put(one.name, made[one]) for one in message.pictures if made]
+        made = [one for one in (*message.pictures, *message.documents) if one in outgoing.made]
+        files += [await self._put(one.name, outgoing.bytes_of(one)) for one in made]
         return Content(
             text=runs(message.text, accounts),
             keys=keys(message),

@@ -13,7 +13,7 @@ import pytest
 from bot.channels.line.channel import LineChannel, LineSettings
 from bot.channels.line.translate import translate
 from bot.domain.incoming import Incoming
-from bot.domain.message import Message, plain
+from bot.domain.message import Message, ToMake, plain
 from bot.ports import Envelope, Outgoing
 from tests.clock import SettableClock
 from tests.peers.line import FakeLine, Group, Person
@@ -24,7 +24,7 @@ MENU = [("status", "สถานะ"), ("my", "งานของฉัน"), ("
 Pause: TypeAlias = Callable[[float], Awaitable[object]]
 
 
-async def link_to(file: int, address: str) -> str:
+async def link_to(file: int | ToMake, address: str) -> str:
     return f"{PUBLIC}/files/{file}"
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, cast
+from io import BytesIO
+from typing import Any, BinaryIO, cast
 
 import pytest
 
@@ -32,16 +33,18 @@ class Api:
         return 200, {"sentMessages": [{"id": str(n)} for n, _ in enumerate(body["messages"])]}
 
 
-async def page_of(file: int, address: str) -> str:
+async def page_of(file: int | ToMake, address: str) -> str:
+    if isinstance(file, ToMake):
+        return f"https://sop.example/documents/{file.what}-{address[:2]}"
     return f"https://sop.example/files/{file}-{address[:2]}"
 
 
-async def nobody(file: int, address: str) -> str:
+async def nobody(file: int | ToMake, address: str) -> str:
     raise DeliveryError("a file is for one person", permanent=True)
 
 
 async def sent(
-    message: Message, link_to: Any = page_of, made: Mapping[ToMake, bytes] | None = None
+    message: Message, link_to: Any = page_of, made: Mapping[ToMake, BinaryIO] | None = None
 ) -> list[dict[str, Any]]:
     api = Api()
     outbound = Outbound(
@@ -64,6 +67,16 @@ async def test_each_file_is_a_button_with_its_name_above_all_others() -> None:
     assert [one["label"] for one in found[:2]] == ["แผนปฏิบัติการ.pdf", "รายงาน.xlsx"]
 
 
+async def test_a_document_is_a_button_to_where_it_is_made() -> None:
+    report = ToMake(Made.REPORT, 12, "รายงาน.docx", "th")
+    message = Message(plain("รายงาน"), attachments=FILES[:1], documents=(report,))
+    found = actions(await sent(message))
+    assert [(one["label"], one["uri"][20:]) for one in found] == [
+        ("แผนปฏิบัติการ.pdf", "files/7-U1"),
+        ("รายงาน.docx", "documents/report-U1"),
+    ]
+
+
 async def test_files_of_what_goes_along_are_buttons_too() -> None:
     then = (Message(plain("สอง"), attachments=FILES[1:]),)
     found = actions(await sent(Message(plain("หนึ่ง"), attachments=FILES[:1], then=then)))
@@ -80,7 +93,7 @@ WITH_PICTURE = Message(plain("ไทม์ไลน์"), pictures=(PICTURE,))
 
 
 async def test_a_picture_stands_above_its_words_in_the_same_request() -> None:
-    image, words = await sent(WITH_PICTURE, made={PICTURE: b"png"})
+    image, words = await sent(WITH_PICTURE, made={PICTURE: BytesIO(b"png")})
     address = f"{PUBLIC}/pictures/12.png"
     assert image == {"type": "image", "originalContentUrl": address, "previewImageUrl": address}
     assert words == {"type": "text", "text": "ไทม์ไลน์"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from telegram.error import BadRequest, TimedOut
 
@@ -26,7 +28,7 @@ def drawn(height: int = 600) -> bytes:
 def to(chat: Chat, text: str = "ไทม์ไลน์", *, made: bytes = b"", **more: object) -> Outgoing:
     around = {k: more.pop(k) for k in ("edits", "thread") if k in more}
     message = Message(plain(text), pictures=(PICTURE,), **more)  # type: ignore[arg-type]
-    return Outgoing(str(chat.id), message, made={PICTURE: made or drawn()}, **around)  # type: ignore[arg-type]
+    return Outgoing(str(chat.id), message, made={PICTURE: BytesIO(made or drawn())}, **around)  # type: ignore[arg-type]
 
 
 async def test_a_photo_bears_the_words(
@@ -109,3 +111,32 @@ async def test_that_it_is_on_its_way_is_shown_in_the_chat(
 ) -> None:
     await channel.show_typing(str(group.id), "")
     assert group.actions == ["upload_photo"]
+
+
+async def test_a_document_goes_as_a_file_under_its_name(
+    channel: TelegramChannel, group: Chat
+) -> None:
+    report = ToMake(Made.REPORT, 12, "รายงาน.docx", "th")
+    message = Message(plain("รายงานรอบ 1"), documents=(report,))
+    await channel.send(Outgoing(str(group.id), message, made={report: BytesIO(b"docx")}))
+    [sent] = group.messages_from_bot()
+    assert (sent.text, [f.name for f in sent.files]) == ("รายงานรอบ 1", ["รายงาน.docx"])
+
+
+async def test_of_several_that_broke_off_the_rest_is_sent_later(
+    channel: TelegramChannel, group: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask = TelegramBot.ask
+
+    async def fails(self: TelegramBot, method: str, params: dict[str, object]) -> object:
+        if group.messages_from_bot():
+            raise TimedOut
+        return await ask(self, method, params)
+
+    monkeypatch.setattr(TelegramBot, "ask", fails)
+    wanted = [ToMake(Made.REPORT, 12, name, "th") for name in ("1.docx", "2.docx")]
+    message = Message(plain("รายงาน"), documents=tuple(wanted))
+    made = {one: BytesIO(b"docx") for one in wanted}
+    with pytest.raises(SentInPart) as broken:
+        await channel.send(Outgoing(str(group.id), message, made=made))
+    assert broken.value.rest.documents == (wanted[1],)

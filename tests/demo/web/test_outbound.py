@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 
 from bot.demo.web.content import Content, Key, Quote, Run
@@ -66,7 +68,7 @@ async def test_without_the_bytes_of_an_attachment_nothing_is_said(web: Web) -> N
 async def test_a_picture_that_was_made_is_a_file_of_its_name(web: Web) -> None:
     picture = ToMake(Made.TIMELINE, 12, "ไทม์ไลน์.png", "th")
     message = Message(plain("ไทม์ไลน์"), pictures=(picture,))
-    await web.channel.send(Outgoing("group", message, made={picture: b"png"}))
+    await web.channel.send(Outgoing("group", message, made={picture: BytesIO(b"png")}))
     [content] = await web.stands()
     assert [(f.name, f.mime, f.size) for f in content.files] == [("ไทม์ไลน์.png", "image/png", 3)]
 

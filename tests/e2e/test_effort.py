@@ -92,5 +92,5 @@ async def test_a_due_notice_folds_the_plan_once(
         await running.at("2026-10-02 08:30")
     assert "ครบกำหนดวันนี้" in texts(await running.hears(committee.member))
     assert entered.times("fold") <= 1
-    assert len(entered.files) <= 80
+    assert len(entered.files) <= 81
     assert len(entered.named()) <= 490

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.domain.files import safe_name
 from bot.domain.message import About, Made, Message, ToMake
+from bot.render.text import exports
 from bot.render.text import timeline as texts
 from handlers.core.call import Call, Reply
 from handlers.core.views import one_plan
@@ -16,7 +16,7 @@ def timeline(call: Call) -> Reply:
     if not call.can.pictures:
         return status.plan(call)
     scope = one_plan(call, Words(call.arguments))
-    name = safe_name(texts.file_name(call.say, scope.plan))
+    name = exports.file_name(call.say, scope.plan, Made.TIMELINE)
     picture = ToMake(Made.TIMELINE, scope.plan.id, name, call.say.language)
     text, about = texts.caption(call.say, scope), (About(scope.plan.id),)
     return Reply(Message(text, pictures=(picture,), about=about))

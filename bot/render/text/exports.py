@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.domain.files import safe_name
 from bot.domain.message import Made, Text
+from bot.domain.plan import Plan
+from bot.render import dates
 from bot.render.language import N_, Say
 
 _CALLED: Mapping[Made, str] = {
@@ -18,6 +21,25 @@ _CALLED: Mapping[Made, str] = {
     Made.PACK: N_("evidence pack (ZIP)"),
     Made.CALENDAR: N_("calendar file"),
 }
+_NAMED: Mapping[Made, str] = {
+    Made.TIMELINE: N_("timeline {number} {year}"),
+    Made.FLOW: N_("flow chart {number} {year}"),
+    Made.REPORT: N_("report {number} {year}"),
+    Made.TABLE: N_("table of the steps {number} {year}"),
+    Made.PROCEDURE: N_("SOP {number} {year}"),
+    Made.MINUTES: N_("minutes {number} {year}"),
+    Made.SIGN_IN: N_("sign-in sheet {number} {year}"),
+    Made.PACK: N_("evidence {number} {year}"),
+    Made.CALENDAR: N_("calendar {number} {year}"),
+}
+_ENDS: Mapping[Made, str] = {
+    Made.TIMELINE: ".png",
+    Made.FLOW: ".png",
+    Made.TABLE: ".xlsx",
+    Made.PACK: ".zip",
+    Made.CALENDAR: ".ics",
+}
+"""Of the others it is Word's."""
 
 
 def called(say: Say, what: Made) -> str:
@@ -50,3 +72,12 @@ def open_private_chat(say: Say, command: str) -> Text:
         "type “{command}” there.",
         command=command,
     )
+
+
+def file_name(say: Say, plan: Plan, what: Made, round: int | None = None) -> str:
+    """Under which people may keep it."""
+    number, year = plan.sop.indicator_number, dates.fiscal_year_name(plan.fiscal_year, say.language)
+    name = say.caption(_NAMED[what], number=number, year=year)
+    if round is not None:
+        name = say.caption("{name} round {round}", name=name, round=round)
+    return safe_name(name + _ENDS.get(what, ".docx"))

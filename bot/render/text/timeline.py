@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.domain.message import Text, bold, join
-from bot.domain.plan import Plan
 from bot.domain.standing import Standing
 from bot.render import dates
 from bot.render.language import Say
@@ -20,9 +19,3 @@ def caption(say: Say, s: Standing) -> Text:
         moment=dates.short_date(s.today, say.language),
     )
     return join([title, line, counts(say, s), "" if s.is_over else from_to(say, s)])
-
-
-def file_name(say: Say, plan: Plan) -> str:
-    """Under which the picture may be kept."""
-    number, year = plan.sop.indicator_number, dates.fiscal_year_name(plan.fiscal_year, say.language)
-    return say.caption("timeline {number} {year}.png", number=number, year=year)

@@ -20,7 +20,11 @@ compose(Settings(telegram_token=SecretStr("123456:nobody"), data_dir=Path(folder
 print(*sys.modules)
 """
 OF_THE_WEB = {"prometheus_client", "starlette", "uvicorn"}
-NEVER = {"alembic", "bot.demo", "fontpkg_sarabun", "obstore", "psycopg", "resvg_py"}
+NEVER = {"alembic", "bot.demo", "fontpkg_sarabun", "obstore", "psycopg", "resvg_py"} | {
+    "docx",
+    "lxml",
+    "xlsxwriter",
+}
 
 
 def loaded(folder: Path, public_url: str = "") -> set[str]:

@@ -5,15 +5,49 @@ A day is in the round that `calendar.round_of` tells, or in none. Pure.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
-from bot.domain.calendar import round_of
+from bot.domain.calendar import ONE_DAY, fiscal_year_end, fiscal_year_start, round_of
 from bot.domain.documents import letter_of
 from bot.domain.files import File
-from bot.domain.plan import Plan
+from bot.domain.plan import Plan, Span
 from bot.domain.standing import Outlook
 
 ROUNDS = (1, 2)
+
+
+def days(round: int | None, ending: int) -> Span:
+    """Of a round of the fiscal year that ends in this CE year; None: of the year."""
+    first_of_march = date(ending, 3, 1)
+    if round == 1:
+        return Span(fiscal_year_start(ending), first_of_march - ONE_DAY)
+    if round is None:
+        return Span(fiscal_year_start(ending), fiscal_year_end(ending))
+    return Span(first_of_march, date(ending, 7, 31))
+
+
+def steps(s: Outlook, round: int | None) -> Sequence[int]:
+    """Those of a round; None: all."""
+    return [n for n in sorted(s.states) if round is None or of_step(s, n) == round]
+
+
+def going_on(s: Outlook, round: int | None) -> Sequence[int]:
+    """The open steps that are not of the round, though work on them falls, or was first planned to
+    fall, on its days. What should have ended before it and has not, is one of them.
+    """
+    if round is None:
+        return []
+    own, of_round = {*steps(s, round)}, days(round, s.plan.fiscal_year)
+    others = (n for n in sorted(s.states) if n not in own and not s.states[n].is_closed)
+    return [n for n in others if _meets(s, n, of_round)]
+
+
+def _meets(s: Outlook, number: int, of_round: Span) -> bool:
+    at = s.forecast[number]
+    first = s.plan.baseline.get(number, at.span).start
+    until = max(at.due, min(s.today, of_round.due))
+    return min(at.start, first) <= of_round.due and until >= of_round.start
 
 
 def of_step(s: Outlook, number: int) -> int | None:

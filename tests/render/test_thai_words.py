@@ -17,7 +17,7 @@ CATALOGUE = Path(__file__).parents[2] / "locales/th/LC_MESSAGES/messages.po"
 
 
 def sentences(*, in_chat: bool = False) -> list[str]:
-    """`in_chat`: without those of the command line."""
+    """`in_chat`: without those of the command line, and of pages."""
     with CATALOGUE.open("rb") as file:
         messages = [m for m in read_po(file) if m.id and not (in_chat and _of_files(m))]
     return [
@@ -43,7 +43,9 @@ def test_a_long_paragraph_has_lines() -> None:
 
 
 def _of_files(message: Message) -> bool:
-    return all(path.startswith("bot/sops/") for path, _ in message.locations)
+    return all(
+        path.startswith(("bot/sops/", "bot/render/documents/")) for path, _ in message.locations
+    )
 
 
 def _filled(paragraph: str) -> str:

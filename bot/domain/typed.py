@@ -37,6 +37,7 @@ __all__ = (
     "ORNAMENT",
     "PARTICLE",
     "SURE",
+    "WHOLE_YEAR",
     "Lean",
     "arabic",
     "cut_time",
@@ -53,6 +54,7 @@ __all__ = (
     "take_marked",
     "take_number",
     "take_percent",
+    "take_round",
     "take_time",
     "take_year",
     "tells_hour",
@@ -84,6 +86,28 @@ _YEAR = re.compile(
     r"(?<!\S)(?:(?:ปีงบประมาณ|ปีงบ|ปี)ฯ? ?)?(?:พ\.? ?ศ\.? ?|ค\.? ?ศ\.? ?)?"
     r"(?P<year>2[4-6][0-9]{2}|(?:19|20|21)[0-9]{2})(?!\S)"
 )
+
+_ROUND = re.compile(
+    r"(?<!\S)(?:(?:รอบ(?:ที่)?|round) ?)?(?:(?P<number>[12])|5 ?เดือน(?P<half>แรก|หลัง))(?!\S)"
+    r"|(?<!\S)(?:ทั้งปี|ตลอดปี|all)(?!\S)",
+    re.IGNORECASE,
+)
+WHOLE_YEAR = 0
+"""In place of a round."""
+
+
+def take_round(text: str) -> tuple[int | None, str]:
+    """The round of the fiscal year that is named, wherever it stands, or WHOLE_YEAR, and what is
+    around it: 1, รอบที่ ๒, รอบ 5 เดือนแรก, ทั้งปี.
+    """
+    text = tidy(text)
+    found = _ROUND.search(arabic(text))
+    if not found:
+        return None, text
+    rest = one_line(f"{text[: found.start()]} {text[found.end() :]}")
+    if found["half"]:
+        return (1 if found["half"] == "แรก" else 2), rest
+    return int(found["number"] or WHOLE_YEAR), rest
 
 
 def take_year(text: str) -> tuple[int | None, str]:

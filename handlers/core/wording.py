@@ -24,6 +24,7 @@ from bot.domain.typed import (
     take_length,
     take_number,
     take_percent,
+    take_round,
     take_year,
 )
 
@@ -36,6 +37,8 @@ class Tail(StrEnum):
     """A step, and nothing more: สถานะ 3."""
     YEAR = "year"
     """A step, a fiscal year, or both: เอกสาร 3, เอกสาร 2569."""
+    ROUND = "round"
+    """A round, a fiscal year, or both: จัดทำรายงาน รอบ 1 2569."""
     DAYS = "days"
     """A number of days, perhaps after a step: พักแจ้งเตือน 3 วัน."""
     NOTE = "note"
@@ -101,6 +104,8 @@ def _may_follow(arguments: str, tail: str, wording: Wording) -> bool:
             return _is_step(arguments)
         case Tail.YEAR:
             return _is_step(arguments) or _is_year(arguments)
+        case Tail.ROUND:
+            return _is_round(arguments)
         case Tail.DAYS:
             return _is_days(arguments)
         case Tail.NOTE:
@@ -125,6 +130,12 @@ def _is_step(arguments: str) -> bool:
 def _is_year(arguments: str) -> bool:
     year, rest = take_year(arguments)
     return year is not None and (not rest or _is_step(rest))
+
+
+def _is_round(arguments: str) -> bool:
+    year, rest = take_year(arguments)
+    told, rest = take_round(rest)
+    return not rest and (year, told) != (None, None)
 
 
 def _is_days(arguments: str) -> bool:

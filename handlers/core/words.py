@@ -14,6 +14,7 @@ from bot.domain.typed import (
     take_label,
     take_number,
     take_percent,
+    take_round,
     take_time,
     take_year,
     tidy,
@@ -77,6 +78,11 @@ class Words:
         """The CE year in which the fiscal year named ends."""
         year, self.rest = take_year(self.rest)
         return year
+
+    def take_round(self) -> int | None:
+        """A round of the fiscal year, or WHOLE_YEAR."""
+        told, self.rest = take_round(self.rest)
+        return told
 
     def take_date(self, today: date, lean: Lean) -> date | None:
         day, self.rest = take_date(self.rest, today, lean)

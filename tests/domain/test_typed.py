@@ -5,12 +5,14 @@ import pytest
 from bot.domain import typed as words
 from bot.domain.errors import Refusal
 from bot.domain.typed import (
+    WHOLE_YEAR,
     Lean,
     read_date,
     take_date,
     take_label,
     take_number,
     take_percent,
+    take_round,
     take_time,
 )
 
@@ -507,3 +509,25 @@ def test_the_number_of_a_file_is_a_step_and_a_number_in_it(text: str) -> None:
 @pytest.mark.parametrize("text", ["4", "4-2-2570", "3-4 ชุด", "4-10 ต.ค. 69", "ก-02"])
 def test_what_else_has_a_hyphen_is_none(text: str) -> None:
     assert take_label(text) == (None, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "rest"),
+    [
+        ("1", 1, ""),
+        ("รอบที่ ๒", 2, ""),
+        ("2569 รอบ1", 1, "2569"),
+        ("รอบ 5 เดือนแรก", 1, ""),
+        ("5 เดือนหลัง 2569", 2, "2569"),
+        ("Round 2 latin", 2, "latin"),
+        ("ทั้งปี", WHOLE_YEAR, ""),
+        ("ALL", WHOLE_YEAR, ""),
+        ("รอบ 3", None, "รอบ 3"),
+        ("12", None, "12"),
+        ("1/10/2569", None, "1/10/2569"),
+    ],
+)
+def test_a_round_is_told_by_its_number_or_its_months(
+    text: str, number: int | None, rest: str
+) -> None:
+    assert take_round(text) == (number, rest)

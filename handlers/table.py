@@ -39,7 +39,18 @@ from handlers.people import (
     roles,
     unlink,
 )
-from handlers.plans import end, history, holiday, settings, setup, sop, status, timeline, weekly
+from handlers.plans import (
+    end,
+    history,
+    holiday,
+    report,
+    settings,
+    setup,
+    sop,
+    status,
+    timeline,
+    weekly,
+)
 from handlers.steps import (
     acknowledge,
     agenda,
@@ -461,6 +472,15 @@ COMMANDS: tuple[Command, ...] = (
         Section.PLANNING,
         tail=Tail.NOTE,
         asks_platform=True,
+    ),
+    Command(
+        "report",
+        report.report,
+        N_("The report of a round as Word and Excel"),
+        ("จัดทำรายงาน",),
+        Section.PLANNING,
+        example="1",
+        tail=Tail.ROUND,
     ),
     Command(
         "holiday",

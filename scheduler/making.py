@@ -54,7 +54,41 @@ def _timeline(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
     return draw
 
 
-MAKERS: Mapping[Made, Maker] = {Made.TIMELINE: _timeline}
+def _report(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
+    stands, kept = standing(work, wanted, now), work.files.of_plan(wanted.plan)
+
+    def draw(files: FileStore) -> BinaryIO:
+        from bot.render.documents.report import report_document
+        from bot.render.pictures.png import png
+        from bot.render.pictures.timeline import timeline_drawing
+
+        say = speaker(wanted.language)
+        picture = png(timeline_drawing(say, stands))
+        return BytesIO(report_document(say, stands, kept, _round(wanted), picture))
+
+    return draw
+
+
+def _table(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
+    stands, kept = standing(work, wanted, now), work.files.of_plan(wanted.plan)
+
+    def draw(files: FileStore) -> BinaryIO:
+        from bot.render.documents.table import table_workbook
+
+        return BytesIO(table_workbook(speaker(wanted.language), stands, kept, _round(wanted)))
+
+    return draw
+
+
+def _round(wanted: ToMake) -> int | None:
+    return int(wanted.of) if wanted.of else None
+
+
+MAKERS: Mapping[Made, Maker] = {
+    Made.TIMELINE: _timeline,
+    Made.REPORT: _report,
+    Made.TABLE: _table,
+}
 
 
 class Workshop:

@@ -5,14 +5,14 @@ A day is in the round that `calendar.round_of` tells, or in none. Pure.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from bot.domain.calendar import ONE_DAY, fiscal_year_end, fiscal_year_start, round_of
-from bot.domain.documents import letter_of
+from bot.domain.documents import letter_of, missing_evidence
 from bot.domain.files import File
 from bot.domain.plan import Plan, Span
-from bot.domain.standing import Outlook
+from bot.domain.standing import Lacking, Outlook, StepStatus
 
 ROUNDS = (1, 2)
 
@@ -41,6 +41,18 @@ def going_on(s: Outlook, round: int | None) -> Sequence[int]:
     own, of_round = {*steps(s, round)}, days(round, s.plan.fiscal_year)
     others = (n for n in sorted(s.states) if n not in own and not s.states[n].is_closed)
     return [n for n in others if _meets(s, n, of_round)]
+
+
+def lacking(s: Outlook, steps: Iterable[int], kept: Collection[File]) -> Lacking:
+    """The evidence that these steps lack, as far as they are carried out and have begun."""
+    begun = (s.states[n] for n in steps if has_begun(s, n) and not s.states[n].skipped)
+    found = ((state.step, missing_evidence(state, kept)) for state in begun)
+    return [(step, documents) for step, documents in found if documents]
+
+
+def has_begun(s: Outlook, number: int) -> bool:
+    """Of a plan that is over every step has: nothing is to come any more."""
+    return s.is_over or s.status[number] not in (StepStatus.READY, StepStatus.WAITING)
 
 
 def _meets(s: Outlook, number: int, of_round: Span) -> bool:

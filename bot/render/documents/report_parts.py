@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Collection, Hashable
 from typing import TypeGuard
 
-from bot.domain.documents import missing_evidence
+from bot.domain import rounds
 from bot.domain.events import CheckedIn, Event, Extended, Situation
 from bot.domain.files import File
 from bot.domain.message import Text
 from bot.domain.plan import effective
 from bot.domain.reports import overall
-from bot.domain.sop import Document
 from bot.domain.standing import Standing, StepStatus
 from bot.render import dates
-from bot.render.documents.step_rows import has_begun, variance
+from bot.render.documents.step_rows import variance
 from bot.render.language import Say
-from bot.render.text import names
-from bot.render.text.weekly import tally
+from bot.render.text import names, report
 
 Numbers = Collection[int]
 """Of the steps that are reported on."""
@@ -36,23 +33,7 @@ def summary(say: Say, s: Standing, steps: Numbers) -> list[Text]:
         on_time=on_time,
         late=late,
     )
-    return [counts(say, s, steps), *([progress] if steps else []), *([when] if done else [])]
-
-
-def counts(say: Say, s: Standing, steps: Numbers) -> Text:
-    """What is open when a plan is over is not to come any more."""
-    status = {n: s.status[n] for n in steps}
-    if not s.is_over:
-        return tally(say, status)
-    count = Counter(status.values())
-    closed, skipped = count[StepStatus.CLOSED], count[StepStatus.SKIPPED]
-    return say(
-        "Closed {closed} · not carried out {skipped} · not completed {open} ({total} steps in all)",
-        closed=closed,
-        skipped=skipped,
-        open=len(status) - closed - skipped,
-        total=len(status),
-    )
+    return [report.counts(say, s, steps), *([progress] if steps else []), *([when] if done else [])]
 
 
 def troubles(say: Say, s: Standing, steps: Numbers) -> list[Text]:
@@ -97,18 +78,10 @@ def lessons(say: Say, s: Standing, steps: Numbers) -> list[Text]:
     ]
 
 
-def lacking(say: Say, s: Standing, steps: Numbers, kept: Iterable[File]) -> list[Text]:
+def lacking(say: Say, s: Standing, steps: Numbers, kept: Collection[File]) -> list[Text]:
     """The evidence that is not there, or was returned, of each step that has begun."""
     return [
-        say("{step}: {text}", step=names.step_number(say, n), text=document.title)
-        for n, documents in _lacking(s, steps, [*kept])
+        say("{step}: {text}", step=names.step_number(say, step.number), text=document.title)
+        for step, documents in rounds.lacking(s, sorted(steps), kept)
         for document in documents
     ]
-
-
-def _lacking(
-    s: Standing, steps: Numbers, kept: Sequence[File]
-) -> Iterator[tuple[int, Sequence[Document]]]:
-    for n in sorted(steps):
-        if has_begun(s, n) and not s.states[n].skipped:
-            yield n, missing_evidence(s.states[n], kept)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain import rounds
 from bot.domain.documents import Paper, Stand, is_missing_evidence, papers
 from bot.domain.files import File
 from bot.domain.message import Text, join, plain
@@ -99,15 +100,10 @@ def _responsible(say: Say, s: Standing, number: int) -> Text:
 def _evidence(say: Say, s: Standing, number: int, kept: Iterable[File]) -> Sequence[Text]:
     """What is lacking is said first; then each file, once whatever its versions."""
     mine = sorted((f for f in kept if f.step == number), key=lambda f: f.id)
-    begun = has_begun(s, number)
+    begun = rounds.has_begun(s, number)
     lacking = (_lacking(say, p, begun=begun) for p in papers(s.states[number], mine))
     newest = {file.label: file for file in mine}
     return [*filter(None, lacking), *(_file(say, s, file) for _, file in sorted(newest.items()))]
-
-
-def has_begun(s: Standing, number: int) -> bool:
-    """Of what has not, nothing is said to be missing."""
-    return s.is_over or s.status[number] not in (StepStatus.READY, StepStatus.WAITING)
 
 
 def _lacking(say: Say, paper: Paper, *, begun: bool) -> Text:

@@ -2,12 +2,79 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+
 from bot.domain import rounds
-from bot.domain.message import Text, plain
+from bot.domain.files import File
+from bot.domain.message import Button, Message, Text, bold, join, plain
 from bot.domain.plan import Plan
+from bot.domain.standing import Standing, StepStatus
 from bot.render import dates
-from bot.render.language import Say
+from bot.render.language import N_, Say
 from bot.render.text import names
+from bot.render.text.weekly import tally
+
+Rows = tuple[tuple[Button, ...], ...]
+_ROUNDS: Mapping[int | None, tuple[str, str]] = {
+    1: ("1", N_("First five months")),
+    2: ("2", N_("Last five months")),
+    None: ("all", N_("Whole year")),
+}
+"""How each is typed, and called on its button."""
+
+
+def which_round(say: Say, plan: Plan) -> Message:
+    head = bold(say("Of which round is the report to be?"))
+    return Message(join([head, names.plan_head(say, plan)]), _rows(say, plan, _ROUNDS))
+
+
+def caption(say: Say, s: Standing, round: int | None, kept: Collection[File]) -> Text:
+    """What stands under the files; what is lacking is said at once."""
+    own, others = rounds.steps(s, round), rounds.going_on(s, round)
+    lacking = sum(len(papers) for _, papers in rounds.lacking(s, [*own, *others], kept))
+    missing = say.plural(
+        "{count} document of evidence is still missing.",
+        "{count} documents of evidence are still missing.",
+        lacking,
+    )
+    day = dates.long_date(s.today, say.language)
+    ask = say("Please check it, fill in the number of the letter and to whom it goes, and sign.")
+    return join(
+        [
+            bold(subject(say, s.plan, round)),
+            say("Data as of {moment}", moment=day),
+            counts(say, s, own),
+            missing if lacking else "",
+            ask,
+        ]
+    )
+
+
+def others(say: Say, plan: Plan, round: int | None) -> Rows:
+    """Buttons to the same of the other rounds."""
+    return _rows(say, plan, [one for one in _ROUNDS if one != round])
+
+
+def _rows(say: Say, plan: Plan, offered: Iterable[int | None]) -> Rows:
+    typed = ((say.caption(label), word) for word, label in map(_ROUNDS.__getitem__, offered))
+    return tuple((Button(label, f"report p{plan.id} {word}"),) for label, word in typed)
+
+
+def counts(say: Say, s: Standing, steps: Collection[int]) -> Text:
+    """What is open when a plan is over is not to come any more."""
+    status = {n: s.status[n] for n in steps}
+    if not s.is_over:
+        return tally(say, status)
+    count = Counter(status.values())
+    closed, skipped = count[StepStatus.CLOSED], count[StepStatus.SKIPPED]
+    return say(
+        "Closed {closed} · not carried out {skipped} · not completed {open} ({total} steps in all)",
+        closed=closed,
+        skipped=skipped,
+        open=len(status) - closed - skipped,
+        total=len(status),
+    )
 
 
 def period(say: Say, plan: Plan, round: int | None) -> Text:

@@ -10,6 +10,8 @@ from io import BytesIO
 from typing import BinaryIO
 
 import pytest
+from docx import Document
+from openpyxl import load_workbook
 from structlog.testing import capture_logs
 
 from bot.domain.errors import DeliveryError
@@ -196,3 +198,13 @@ async def test_what_was_made_is_closed_once_it_is_sent(office: Office) -> None:
     office.send(report(office))
     await office.run()
     assert [one.closed for one in opened] == [True]
+
+
+async def test_a_report_of_a_round_and_its_table_go_along_as_files(office: Office) -> None:
+    report = ToMake(Made.REPORT, office.plan.id, "รายงาน.docx", "th", "1")
+    table = ToMake(Made.TABLE, office.plan.id, "ตาราง.xlsx", "th")
+    office.send(Message(plain("รายงาน"), documents=(report, table)))
+    await office.run()
+    (sent,) = office.channel.sent
+    assert len(Document(BytesIO(sent.bytes_of(report))).inline_shapes) == 1
+    assert load_workbook(BytesIO(sent.bytes_of(table))).worksheets[0]["A6"].value == 1

@@ -68,7 +68,8 @@ class Blank:
 
 
 class Pages:
-    """A document that is written from its beginning to its end, upright at first.
+    """A document that is written from its beginning to its end, upright at first. Its first
+    page has no number, as on letters.
 
     `title` and `on`, its day, stand in its properties.
     """
@@ -80,6 +81,7 @@ class Pages:
         footer = self._document.sections[0].footer.paragraphs[0]
         footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
         openxml.number_pages(footer)
+        self._document.sections[0].different_first_page_header_footer = True
         properties = self._document.core_properties
         properties.title, properties.author, properties.comments = clean(title)[:255], "", ""
         properties.created = properties.modified = datetime.combine(on, time())
@@ -142,7 +144,9 @@ class Pages:
 
     def turn(self, *, lying: bool) -> None:
         """What follows begins on a page that lies, or stands upright."""
-        self._lay_out(self._document.add_section(), lying=lying)
+        section = self._document.add_section()
+        section.different_first_page_header_footer = False
+        self._lay_out(section, lying=lying)
 
     def made(self) -> bytes:
         into = BytesIO()

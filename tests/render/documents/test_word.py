@@ -117,6 +117,12 @@ def test_the_number_of_the_page_is_its_only_field(made: bytes) -> None:
     assert 'w:instr="PAGE"' in part(made, "footer1")
 
 
+def test_the_first_page_has_no_number(read: Read) -> None:
+    assert [s.different_first_page_header_footer for s in read.sections] == [True, False, False]
+    assert read.sections[0].first_page_footer.paragraphs[0].text == ""
+    assert all(s.footer.is_linked_to_previous for s in read.sections[1:])
+
+
 def test_no_address_outside_is_asked_when_it_is_opened(made: bytes) -> None:
     with zipfile.ZipFile(BytesIO(made)) as parts:
         relations = [parts.read(name) for name in parts.namelist() if name.endswith(".rels")]

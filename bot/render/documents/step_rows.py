@@ -9,11 +9,11 @@ from datetime import date
 from bot.domain import rounds
 from bot.domain.documents import Paper, Stand, is_missing_evidence, papers
 from bot.domain.files import File
-from bot.domain.message import Text, join, plain
+from bot.domain.message import Text, plain
 from bot.domain.plan import Span
 from bot.domain.standing import Standing, StepStatus, overdue_days
 from bot.render.language import Say
-from bot.render.text import lead, letters, names
+from bot.render.text import letters, names
 from bot.render.text.step_card import state_words
 
 
@@ -45,7 +45,7 @@ def step_row(say: Say, s: Standing, number: int, kept: Iterable[File]) -> StepRo
         _actual(s, number),
         _state(say, s, number),
         variance(s, number),
-        _responsible(say, s, number),
+        names.parties(say, s.plan.sop, s.plan.sop.step(number).parties, short=True),
         _evidence(say, s, number, kept),
     )
 
@@ -91,12 +91,6 @@ def _state(say: Say, s: Standing, number: int) -> Text:
     return say("{state}, {percent} per cent", state=words, percent=state.progress)
 
 
-def _responsible(say: Say, s: Standing, number: int) -> Text:
-    step = s.plan.sop.step(number)
-    parties = names.parties(say, s.plan.sop, step.parties, short=True)
-    return join([parties, lead.line(say, s.plan, s.team, step)])
-
-
 def _evidence(say: Say, s: Standing, number: int, kept: Iterable[File]) -> Sequence[Text]:
     """What is lacking is said first; then each file, once whatever its versions."""
     mine = sorted((f for f in kept if f.step == number), key=lambda f: f.id)
@@ -107,11 +101,12 @@ def _evidence(say: Say, s: Standing, number: int, kept: Iterable[File]) -> Seque
 
 
 def _lacking(say: Say, paper: Paper, *, begun: bool) -> Text:
-    title, reason = paper.document.title, paper.reason
+    """Why one was returned is for who sent it, not for whom the report goes to."""
+    title = paper.document.title
     if paper.stand is Stand.WAIVED:
-        return say("Not needed: {title} ({reason})", title=title, reason=reason or "–")
+        return say("Not needed: {title} ({reason})", title=title, reason=paper.reason or "–")
     if paper.stand is Stand.RETURNED:
-        return say("Returned: {title} ({reason})", title=title, reason=reason or "–")
+        return say("Returned: {title}", title=title)
     if begun and is_missing_evidence(paper):
         return say("Missing: {title}", title=title)
     return plain("")

@@ -10,7 +10,7 @@ from bot.domain.events import (
     Closed,
     Event,
     Extended,
-    LeadNamed,
+    Judged,
     LessonTold,
     Numbered,
     Progressed,
@@ -23,7 +23,7 @@ from bot.domain.standing import Standing
 from bot.render.documents.report import report_document
 from bot.render.language import speaker
 from tests.domain.sops import OFF_2570
-from tests.render.slots import ACADEMIC, SOP, TEAM, closed_until, local, plan_of
+from tests.render.slots import SOP, TEAM, closed_until, local, plan_of
 
 AT = local("2026-12-01 09:00")
 ON = date(2027, 3, 18)
@@ -54,7 +54,16 @@ EVENTS: tuple[Event, ...] = (
     Progressed(id=25, at=AT, step=7, percent=42),
     Numbered(id=26, at=AT, step=1, document=document(1, 1), number="สธ 1/23", on=date(2026, 10, 2)),
     Waived(id=27, at=AT, step=8, document=document(8, 2), reason=HOSTILE),
-    LeadNamed(id=28, at=AT, step=7, person=ACADEMIC.id),
+    Judged(
+        id=28,
+        at=AT,
+        step=4,
+        document=document(4, 1),
+        file=2,
+        label="4-01",
+        accepted=False,
+        reason="ยังไม่ลงนาม",
+    ),
 )
 KEPT = (
     file(1, 1, 1, document(1, 1), "คำสั่ง.pdf"),

@@ -156,6 +156,6 @@ def _signatures(pages: Pages, say: Say, s: Standing) -> None:
     secretary = say("Secretary of {committee}", committee=committee)
     chair = say("Chair of {committee}", committee=committee)
     for who in [m for m in s.team.members if m.secretary] or (None,):
-        cover.signature(pages, say, who, secretary, say("who wrote the report"))
+        cover.signature(pages, say, who, secretary, say("author"))
     for who in [m for m in s.team.members if m.chair] or (None,):
-        cover.signature(pages, say, who, chair, say("who stands for the report"))
+        cover.signature(pages, say, who, chair, say("approved by"))

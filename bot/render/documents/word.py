@@ -68,16 +68,16 @@ class Blank:
 
 
 class Pages:
-    """A document that is written from its beginning to its end, upright at first. Its first
-    page has no number, as on letters.
+    """A document that is written from its beginning to its end, upright at first unless `lying`.
+    Its first page has no number, as on letters.
 
     `title` and `on`, its day, stand in its properties.
     """
 
-    def __init__(self, title: str, on: date) -> None:
+    def __init__(self, title: str, on: date, *, lying: bool = False) -> None:
         self._document = Document()
         openxml.dress(self._document, TEXT, HEADINGS)
-        self._lay_out(self._document.sections[0], lying=False)
+        self._lay_out(self._document.sections[0], lying=lying)
         footer = self._document.sections[0].footer.paragraphs[0]
         footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
         openxml.number_pages(footer)

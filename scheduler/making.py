@@ -14,6 +14,7 @@ import structlog
 
 from bot.domain.errors import DeliveryError, Unavailable
 from bot.domain.message import Made, Message, ToMake, apart, in_one
+from bot.domain.pack_parts import part_of
 from bot.domain.standing import Standing
 from bot.ports import Abilities, Channel, FileStore, Outgoing, UnitOfWork
 from bot.render.language import speaker
@@ -80,6 +81,20 @@ def _table(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
     return draw
 
 
+def _pack(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
+    stands, kept = standing(work, wanted, now), work.files.of_plan(wanted.plan)
+    senders = {one: work.people.by_id(one) for one in {f.sent_by for f in kept}}
+    part = part_of(wanted.of)
+
+    def draw(files: FileStore) -> BinaryIO:
+        from bot.render.documents.evidence import evidence_pack
+
+        say = speaker(wanted.language)
+        return evidence_pack(say, stands, kept, senders, part, files, now)
+
+    return draw
+
+
 def _round(wanted: ToMake) -> int | None:
     return int(wanted.of) if wanted.of else None
 
@@ -88,6 +103,7 @@ MAKERS: Mapping[Made, Maker] = {
     Made.TIMELINE: _timeline,
     Made.REPORT: _report,
     Made.TABLE: _table,
+    Made.PACK: _pack,
 }
 
 

@@ -21,6 +21,9 @@ class Abilities:
     """It tells who administers a group."""
     files: bool = True
     """A kept file can be sent along; else a person gets a link to it, and a group nothing."""
+    largest: int = 45 * 1024 * 1024
+    """Bytes of a file sent along, or got by a link: less than Telegram's bots may send (50 MB,
+    https://core.telegram.org/bots/api#sending-files), for an index grows with what it tells."""
     pictures: bool = True
     """What is drawn when it is sent is shown among the messages."""
     typing: bool = False

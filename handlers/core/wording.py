@@ -38,7 +38,7 @@ class Tail(StrEnum):
     YEAR = "year"
     """A step, a fiscal year, or both: เอกสาร 3, เอกสาร 2569."""
     ROUND = "round"
-    """A round, a fiscal year, or both: จัดทำรายงาน รอบ 1 2569."""
+    """A round, a fiscal year, one of the wording's `choices`, or some: จัดทำรายงาน รอบ 1 2569."""
     DAYS = "days"
     """A number of days, perhaps after a step: พักแจ้งเตือน 3 วัน."""
     NOTE = "note"
@@ -105,7 +105,7 @@ def _may_follow(arguments: str, tail: str, wording: Wording) -> bool:
         case Tail.YEAR:
             return _is_step(arguments) or _is_year(arguments)
         case Tail.ROUND:
-            return _is_round(arguments)
+            return _is_round(arguments, wording)
         case Tail.DAYS:
             return _is_days(arguments)
         case Tail.NOTE:
@@ -132,10 +132,10 @@ def _is_year(arguments: str) -> bool:
     return year is not None and (not rest or _is_step(rest))
 
 
-def _is_round(arguments: str) -> bool:
-    year, rest = take_year(arguments)
-    told, rest = take_round(rest)
-    return not rest and (year, told) != (None, None)
+def _is_round(arguments: str, wording: Wording) -> bool:
+    _, rest = take_year(arguments)
+    _, rest = take_round(rest)
+    return not rest or rest in wording.choices
 
 
 def _is_days(arguments: str) -> bool:

@@ -18,6 +18,7 @@ from bot.domain.spelling import one_line
 from bot.render import dates
 from bot.render.language import N_, Say
 from bot.render.text import letters, names
+from bot.render.text.report import period
 
 LATIN = Words(
     "round{number}",
@@ -91,18 +92,11 @@ def title(say: Say) -> str:
 
 def head(say: Say, plan: Plan, part: Part, today: date) -> Sequence[str]:
     """The lines under the title: of what, and as of when."""
-    number = plan.sop.indicator_number
-    told = [
-        say.caption("Indicator {number} · {year}", number=number, year=names.year(say, plan)),
-        round_name(say, part.round) if part.round else "",
-        part_name(say, part) if part.of > 1 else "",
-    ]
+    number, year = plan.sop.indicator_number, period(say, plan, part.round)
+    told = say("Indicator {number} · {year}", number=number, year=year)
+    share = part_name(say, part) if part.of > 1 else ""
     as_of = say.caption("Data as of {moment}", moment=dates.long_date(today, say.language))
-    return join(told, " · ").plain, as_of
-
-
-def round_name(say: Say, number: int) -> str:
-    return say.caption("round {number}", number=number)
+    return join([told, share], " · ").plain, as_of
 
 
 def part_name(say: Say, part: Part) -> str:

@@ -22,6 +22,7 @@ print(*sys.modules)
 OF_THE_WEB = {"prometheus_client", "starlette", "uvicorn"}
 NEVER = {"alembic", "bot.demo", "fontpkg_sarabun", "obstore", "psycopg", "resvg_py"} | {
     "docx",
+    "icalendar",
     "lxml",
     "xlsxwriter",
 }

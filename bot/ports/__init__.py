@@ -49,7 +49,7 @@ from bot.ports.channels import (
 )
 from bot.ports.files import Downloads, Files, FileStore, Handouts, Holdings, Pictures
 from bot.ports.meter import Attempt, Meter
-from bot.ports.people import Chats, Linking, People, Privacy, Teams
+from bot.ports.people import Chats, Linking, People, Privacy, Subscriptions, Teams
 from bot.ports.plans import Absences, Agenda, Plans, Taken
 from bot.ports.queues import Drafts, Inbox, Outbox, Sent
 from bot.ports.store import Group, Processes, Store, UnitOfWork
@@ -117,6 +117,7 @@ __all__ = (
     "Sent",
     "Snooze",
     "Store",
+    "Subscriptions",
     "Taken",
     "Teams",
     "Undelivered",

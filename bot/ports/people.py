@@ -10,6 +10,7 @@ from bot.domain.calendar import Calendar
 from bot.domain.people import Chat, ChatKind, Deputy, Person, Team
 from bot.domain.personal_data import Kept
 from bot.domain.rules import Rules
+from bot.domain.subscription import Subscription
 
 
 class Chats(Protocol):
@@ -108,6 +109,26 @@ class Privacy(Protocol):
         The memberships go too, and the private chat gets an address that leads nowhere. What is
         still to be said there is posted to a chat made anew, the last of it with the key FAREWELL.
         """
+
+
+class Subscriptions(Protocol):
+    """Addresses under which calendars read the plans of a team; gone with the membership."""
+
+    def make(self, team: int, person: int, now: datetime) -> str:
+        """The token of the address, which the store itself does not know, for a member; the one
+        made before leads nowhere any more.
+        """
+
+    def revoke(self, team: int, person: int) -> bool:
+        """Whether there was one."""
+
+    def of_person(self, person: int) -> list[Subscription]: ...
+    def led_to(self, token: str) -> Subscription | None:
+        """None: revoked, the team not served (any more), or there never was such a token."""
+
+    def note_reading(self, token: str, now: datetime) -> None: ...
+    def all(self) -> tuple[int, datetime | None]:
+        """How many there are, and when the newest reading was."""
 
 
 class Teams(Protocol):

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.ports.files import Downloads, Files, Handouts, Holdings, Pictures
-from bot.ports.people import Chats, Linking, People, Privacy, Teams
+from bot.ports.people import Chats, Linking, People, Privacy, Subscriptions, Teams
 from bot.ports.plans import Absences, Agenda, Plans
 from bot.ports.queues import Drafts, Inbox, Outbox, Sent
 
@@ -48,6 +48,8 @@ class UnitOfWork(Protocol):
     def handouts(self) -> Handouts: ...
     @property
     def pictures(self) -> Pictures: ...
+    @property
+    def subscriptions(self) -> Subscriptions: ...
     @property
     def holdings(self) -> Holdings: ...
     @property

@@ -40,6 +40,7 @@ from bot.store.tables import (
     party_member,
     person,
     snooze,
+    subscription,
     team,
 )
 from bot.store.types import verbatim
@@ -71,6 +72,7 @@ _GONE = (
     delete(handout).where(handout.c.person == _WHO),
     delete(deputy).where(or_(deputy.c.person == _WHO, deputy.c.deputy == _WHO)),
     delete(absence).where(absence.c.person == _WHO),
+    delete(subscription).where(subscription.c.person == _WHO),
     delete(party_member).where(party_member.c.person == _WHO),
     delete(membership).where(membership.c.person == _WHO),
     delete(chat_person).where(chat_person.c.person == _WHO),

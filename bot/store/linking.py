@@ -44,6 +44,7 @@ from bot.store.tables import (
     party_member,
     person,
     plan,
+    subscription,
 )
 from bot.store.types import insert, verbatim
 
@@ -61,6 +62,7 @@ OWNED: tuple[tuple[Column[Any], tuple[str, ...]], ...] = (
     (download.c.person, ()),
     (handout.c.person, ()),
     (absence.c.person, ("plan", "step")),
+    (subscription.c.person, ("team",)),
     (draft.c.person, ("chat", "kind")),
     (invite.c.by, ()),
 )

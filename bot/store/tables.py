@@ -120,6 +120,19 @@ party_member = table(
     ),
 )
 
+subscription = table(
+    "subscription",
+    word("hash", key=True),
+    Column("team", Integer, nullable=False),
+    Column("person", Integer, nullable=False, index=True),
+    at("made_at"),
+    maybe_at("read_at"),
+    ForeignKeyConstraint(
+        ["team", "person"], ["membership.team", "membership.person"], ondelete="CASCADE"
+    ),
+    Index("uq_subscription_team_person", "team", "person", unique=True),
+)
+
 deputy = table(
     "deputy",
     row_id(),

@@ -44,6 +44,7 @@ from bot.store.processes import SqlProcesses
 from bot.store.read_cache import Cache, ReadCache
 from bot.store.sent import SqlSent
 from bot.store.session import session
+from bot.store.subscriptions import SqlSubscriptions
 from bot.store.teams import SqlTeams
 
 
@@ -109,6 +110,10 @@ class SqlUnit:
     @kept
     def pictures(self) -> ports.Pictures:
         return SqlPictures(self._connection)
+
+    @kept
+    def subscriptions(self) -> ports.Subscriptions:
+        return SqlSubscriptions(self._connection)
 
     @kept
     def holdings(self) -> ports.Holdings:

@@ -48,6 +48,7 @@ def _committee(work: UnitOfWork) -> Plan:
     work.teams.add_member(plan.team, who.id, NOW)
     work.teams.set_role(plan.team, who.id, "secretary", holds=True)
     work.teams.join_party(plan.team, who.id, "test", "academics")
+    work.subscriptions.make(plan.team, who.id, NOW)
     work.teams.give_deputy(plan.team, Deputy(0, who.id, who.id, DUE, DUE), who.id, NOW)
     work.teams.add_day_off(plan.team, date(2026, 12, 30), "วันหยุดพิเศษ")
     work.plans.snooze(Snooze(plan.id, 1, chat.id, DUE))

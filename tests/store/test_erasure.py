@@ -32,6 +32,7 @@ def member(work: UnitOfWork, plan: Plan) -> Person:
     work.people.set_official(who.id, "นายสมชาย ตัวอย่าง", "นักวิชาการ")
     work.teams.set_role(plan.team, who.id, "chair", True)
     work.teams.join_party(plan.team, who.id, "test", "academics")
+    work.subscriptions.make(plan.team, who.id, NOW)
     work.chats.seen_in(rows.group(work).id, who.id)
     work.plans.snooze(Snooze(plan.id, 1, chat.id, DUE))
     work.absences.tell(plan.id, 1, DUE, who.id, "ลาป่วย")

@@ -12,7 +12,7 @@ from bot.domain.events import ActingGiven, Ground, Matter, Outcome, Progressed, 
 from bot.domain.people import Chat, ChatKind, Deputy, Person
 from bot.ports import LEFT_TEAM, Delivery, Snooze, UnitOfWork
 from bot.store.linking import OWNED
-from bot.store.tables import membership, metadata, party_member, person
+from bot.store.tables import membership, metadata, party_member, person, subscription
 from bot.store.unit import SqlStore
 from tests.store import rows
 from tests.store.rows import DUE, LATER, NOW
@@ -43,7 +43,8 @@ def test_every_column_that_names_a_person_is_thought_of() -> None:
         for key in table.foreign_keys
         if names_person(key)
     }
-    assert named | {party_member.c.person} == {membership.c.person, *(c for c, _ in OWNED)}
+    of_members = {party_member.c.person, subscription.c.person}
+    assert named | of_members == {membership.c.person, *(c for c, _ in OWNED)}
 
 
 def test_what_both_were_and_did_is_the_one_persons(work: UnitOfWork) -> None:

@@ -39,6 +39,7 @@ PERSONAL: Mapping[str, Columns] = {
     },
     "files": {"file": "plan step number version name name_key sent_by sent_at document size mime"},
     "language": {"person": "language channel"},
+    "calendar address": {"subscription": "team person made_at read_at"},
 }
 TYPED_FOR_THE_RECORD: Columns = {
     "event": "data",  # notes, reasons, titles of works, names of files
@@ -80,6 +81,7 @@ TECHNICAL: Columns = {
     "picture": "token plan digest data expires_at",
     "process": "name seen_at",
     "sent_message": "id chat external about key sent_at",
+    "subscription": "hash",
     "team": "id group_chat rules language created_at",
 }
 JUDGED = (
@@ -114,4 +116,5 @@ def test_of_a_person_nothing_is_kept_but_what_the_notice_names() -> None:
         "actions",
         "files",
         "language",
+        "calendar address",
     ]

@@ -15,6 +15,7 @@ import structlog
 from bot.domain.errors import DeliveryError, Unavailable
 from bot.domain.message import Made, Message, ToMake, apart, in_one
 from bot.domain.pack_parts import part_of
+from bot.domain.people import on_duty
 from bot.domain.standing import Standing
 from bot.ports import Abilities, Channel, FileStore, Outgoing, UnitOfWork
 from bot.render.language import speaker
@@ -95,6 +96,20 @@ def _pack(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
     return draw
 
 
+def _calendar(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
+    """`of`: the person whose work it is alone; empty: the whole plan."""
+    stands = standing(work, wanted, now)
+    today = replace(stands, team=on_duty(stands.team, now))
+    person = int(wanted.of) if wanted.of else None
+
+    def draw(files: FileStore) -> BinaryIO:
+        from bot.render.calendar import plan_calendar
+
+        return BytesIO(plan_calendar(speaker(wanted.language), today, person, now))
+
+    return draw
+
+
 def _round(wanted: ToMake) -> int | None:
     return int(wanted.of) if wanted.of else None
 
@@ -104,6 +119,7 @@ MAKERS: Mapping[Made, Maker] = {
     Made.REPORT: _report,
     Made.TABLE: _table,
     Made.PACK: _pack,
+    Made.CALENDAR: _calendar,
 }
 
 

@@ -19,7 +19,7 @@ from bot.domain.message import Made, Message, ToMake, plain
 from bot.ports import Abilities, FileStore, Outgoing, UnitOfWork
 from scheduler import making
 from scheduler.making import Draw, Maker, Workshop
-from tests.scheduler.office import GROUP, Office
+from tests.scheduler.office import GROUP, MEMBER, Office
 
 
 def picture(office: Office) -> ToMake:
@@ -45,6 +45,17 @@ async def test_a_picture_of_the_plan_goes_along_with_its_message(office: Office)
     assert await office.run() == [f"{GROUP}: ไทม์ไลน์"]
     (sent,) = office.channel.sent
     assert sent.bytes_of(picture(office)).startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("whole", [True, False])
+async def test_a_calendar_is_of_the_plan_or_of_one_persons_work(
+    office: Office, whole: bool
+) -> None:
+    person = "" if whole else str(office.people[MEMBER].id)
+    wanted = ToMake(Made.CALENDAR, office.plan.id, "ปฏิทิน.ics", "th", person)
+    file = (await Workshop(office.tools, office.files).made([wanted]))[wanted].read()
+    assert file.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert ("งานของฉัน" in file.decode()) is not whole
 
 
 async def test_where_none_is_shown_none_is_made(office: Office) -> None:

@@ -89,14 +89,18 @@ class Dispatcher:
         office: Office = NOBODYS,
         quota: int | None = None,
         outlooks: Mapping[str, Outlook] | None = None,
+        calendar_page: str = "",
     ) -> None:
-        """`channels`: by their names; they may come in later, as `outlooks` on those that count."""
+        """`channels`: by their names; they may come in later, as `outlooks` on those that count.
+        `calendar_page`: see `Call`.
+        """
         self._sops = sops
         self._channels = channels
         self._heard = Hearing(channels)
         self._zone = zone
         self._office = office
         self._quota = quota
+        self._calendar_page = calendar_page
         self._outlooks = {} if outlooks is None else outlooks
 
     def understands(self, channel: str, text: str, over_files: bool = False) -> bool:
@@ -220,6 +224,7 @@ class Dispatcher:
             sops=self._sops,
             office=self._office,
             quota=self._quota,
+            calendar_page=self._calendar_page,
             outlooks=self._outlooks,
             lines=HELP if len(self._channels) > 1 else HELP_ON_ONE,
         )

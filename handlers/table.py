@@ -41,6 +41,7 @@ from handlers.people import (
     unlink,
 )
 from handlers.plans import (
+    calendar,
     end,
     history,
     holiday,
@@ -205,6 +206,14 @@ COMMANDS: tuple[Command, ...] = (
         timeline.timeline,
         N_("A picture of the steps over the year"),
         ("ไทม์ไลน์", "แผนภูมิ", "ภาพไทม์ไลน์"),
+        Section.FOLLOWING,
+        tail=Tail.YEAR,
+    ),
+    Command(
+        "calendar",
+        calendar.calendar,
+        N_("The dates for your own calendar"),
+        ("ปฏิทิน", "ไฟล์ปฏิทิน"),
         Section.FOLLOWING,
         tail=Tail.YEAR,
     ),

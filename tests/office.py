@@ -123,10 +123,14 @@ class Office:
         self.under: dict[tuple[str, str], Rows] = {}
         """The buttons as they stand under each message, by its chat's address and id."""
 
-    def of(self, owner: Owner) -> None:
-        """Whose system it is."""
+    def of(self, owner: Owner, calendar_page: str = "") -> None:
+        """Whose system it is. `calendar_page`: as the world reaches it."""
         self.dispatcher = Dispatcher(
-            {SOP: load(SOP)}, self.channels, office=owner, outlooks=self.outlooks
+            {SOP: load(SOP)},
+            self.channels,
+            office=owner,
+            outlooks=self.outlooks,
+            calendar_page=calendar_page,
         )
 
     def say(

@@ -48,6 +48,8 @@ class Call:
     """Bytes that the files of a team may take; None: no limit."""
     outlooks: Mapping[str, Outlook] = field(default_factory=dict)
     """Of the month, by the channel, where one counts and has told."""
+    calendar_page: str = ""
+    """The page of a calendar's address, `{token}` in its place; empty: the world reaches none."""
     lines: Lines = ()
     """What can be typed, for the help."""
     typed: str = ""

@@ -84,6 +84,7 @@ OF_A_FILE = (
 """For the responsible, for who sent it, for who removed it; and for secretary and chair."""
 ANYBODY = {
     "shows what every member may see": (
+        "calendar",
         "files",
         "getfile",
         "help",

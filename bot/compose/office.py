@@ -79,6 +79,7 @@ def _composed(
         office=settings.office,
         quota=settings.quota_bytes,
         outlooks=tools.outlooks,
+        calendar_page=_calendar_page(settings),
     )
     platforms = list(_platforms(settings, dispatcher, tools, files))
     channels.update({one.name: one for one in platforms})
@@ -94,6 +95,8 @@ def _composed(
     routes = [route for one in platforms for route in one.routes]
     if not all(one.can.files for one in platforms):
         routes += _pages(tools, files)
+    if settings.public_url:
+        routes += _calendars(tools, settings.public_url)
     site = _site(server, tools, metrics, routes) if server and metrics else None
     return App(engine, store, channels, site, closed=closed)
 
@@ -186,6 +189,22 @@ def _pages(tools: Tools, files: FileStore) -> Routes:
 
     kept, made = FilePages(tools, Reader(files)), DocumentPages(tools, Workshop(tools, files))
     return [*kept.routes, *made.routes, *PicturePages(tools).routes]
+
+
+def _calendars(tools: Tools, public_url: str) -> Routes:
+    from bot.http.calendars import CalendarPages
+
+    return CalendarPages(tools, public_url).routes
+
+
+def _calendar_page(settings: Settings) -> str:
+    """Opened outside of the app in which it is pressed, where no link leads to a calendar."""
+    if not settings.public_url:
+        return ""
+    from bot.compose.links import ELSEWHERE
+    from bot.http.calendars import PATH
+
+    return f"{settings.public_url}{PATH}/{{token}}{ELSEWHERE}"
 
 
 def _site(server: HttpServer, tools: Tools, metrics: Metrics, routes: Routes) -> Site:

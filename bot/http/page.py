@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from http import HTTPStatus
 from string import Template
@@ -27,9 +27,12 @@ main { max-width: 34rem; margin: 0 auto; padding: 1.5rem 1.25rem; border-radius:
 main + main { margin-top: 1rem; }
 h1 { margin: 0 0 .75rem; font-size: 1.3rem; line-height: 1.5; text-wrap: balance; }
 p { margin: 0 0 .5rem; }
-button { width: 100%; min-height: 3.25rem; margin: 1rem 0; padding: .6rem 1rem; border: 0;
-  border-radius: .8rem; background: var(--accent); color: var(--on-accent); font: inherit;
-  font-weight: 600; cursor: pointer; }
+button, .button { display: block; width: 100%; min-height: 3.25rem; margin: 1rem 0;
+  padding: .6rem 1rem; border: 0; border-radius: .8rem; background: var(--accent);
+  color: var(--on-accent); font: inherit; font-weight: 600; text-align: center;
+  text-decoration: none; cursor: pointer; }
+code { display: block; padding: .6rem .8rem; border: 1px solid var(--soft); border-radius: .5rem;
+  font-size: .9375rem; user-select: all; -webkit-user-select: all; }
 .note { margin: 0; color: var(--soft); font-size: .9375rem; }
 """
 _HASH = base64.b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()
@@ -67,20 +70,30 @@ def shown(
     headers: Mapping[str, str] | None = None,
 ) -> Response:
     """`pages`: the same in each of these languages, the first as the title."""
-    language, first = next(iter(pages.items()))
-    whole = _WHOLE.substitute(
-        language=language,
-        title=escape(first.title),
-        style=STYLE,
-        parts="\n".join(_part(*one) for one in pages.items()),
-    )
-    return HTMLResponse(whole, status, {**HEADERS, **(headers or {})})
+    return HTMLResponse(_whole([*pages.items()]), status, {**HEADERS, **(headers or {})})
+
+
+def shown_together(language: str, pages: Sequence[Page]) -> Response:
+    """One below another, the first as the title."""
+    return HTMLResponse(_whole([(language, page) for page in pages]), headers=HEADERS)
+
+
+def _whole(pages: Sequence[tuple[str, Page]]) -> str:
+    language, first = pages[0]
+    parts = "\n".join(_part(*one) for one in pages)
+    return _WHOLE.substitute(language=language, title=escape(first.title), style=STYLE, parts=parts)
 
 
 def _part(language: str, page: Page) -> str:
     lines = "\n".join(f"<p>{escape(line)}</p>" for line in page.lines)
-    button = escape(page.button)
-    form = f'<form method="post"><button>{button}</button></form>' if page.button else ""
+    address = f"<code>{escape(page.address)}</code>" if page.address else ""
     note = f'<p class="note">{escape(page.note)}</p>' if page.note else ""
-    parts = [f"<h1>{escape(page.title)}</h1>", lines, form, note]
+    parts = [f"<h1>{escape(page.title)}</h1>", lines, _button(page), address, note]
     return "\n".join([f'<main lang="{language}">', *filter(None, parts), "</main>"])
+
+
+def _button(page: Page) -> str:
+    label = escape(page.button)
+    if page.link:
+        return f'<a class="button" href="{escape(page.link)}">{label}</a>'
+    return f'<form method="post"><button>{label}</button></form>' if label else ""

@@ -15,12 +15,16 @@ from bot.render.text import attach, names
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`button`: what gets the file; empty: there is nothing to get."""
+    """`button`: what gets the file; empty: there is nothing to get. `link`: where it leads instead;
+    `address`: to be copied.
+    """
 
     title: str
     lines: tuple[str, ...]
     button: str = ""
     note: str = ""
+    link: str = ""
+    address: str = ""
 
 
 def offered(say: Say, plan: Plan, file: File, until: datetime) -> Page:

@@ -19,7 +19,7 @@ from bot.domain.errors import BadFile, SopbotError
 from bot.domain.files import Bytes
 from bot.domain.room import RESERVE_BYTES
 from bot.files.folder import MOVED, FileFolder
-from bot.operate import evidence, forecast
+from bot.operate import calendars, evidence, forecast
 from bot.ports import FileStore
 from bot.render.text.attach import size
 from bot.settings import PREFIX, Settings
@@ -106,6 +106,7 @@ def _state(store: SqlStore, settings: Settings) -> Iterator[Line]:
             yield from _set_aside(store, now)
             yield from _held(store, settings.quota_bytes)
             yield from _left_out(store, settings.allowed_chats)
+            yield from calendars.made(store, settings)
     except SopbotError as error:
         yield False, f"database: {error}"
 
@@ -241,7 +242,11 @@ def _web_chat(settings: Settings) -> Line:
 async def _channels(settings: Settings) -> list[Line]:
     if not settings.has_channel:
         return [_web_chat(settings)]
-    return [*await _telegram(settings), *await _line(settings)]
+    return [*await _telegram(settings), *await _line(settings), *await _calendars(settings)]
+
+
+async def _calendars(settings: Settings) -> list[Line]:
+    return [await calendars.reached(settings.public_url)] if settings.public_url else []
 
 
 async def _line(settings: Settings) -> list[Line]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.domain.people import ChatKind, Member, Team
 from bot.domain.personal_data import Kept, Share
 from bot.domain.plan import Plan
+from bot.domain.subscription import Subscription
 from bot.ports import UnitOfWork
 from bot.render.text import privacy as texts
 from handlers.core.call import Call, Reply
@@ -19,7 +20,10 @@ def privacy(call: Call) -> Reply:
     kept = call.work.privacy.kept(call.person.id)
     shares = {share.team: share for share in kept.shares}
     teams = teams_of(call.work, call.person.id, kept.shares)
-    parts = [_part(call, team, shares.get(team.id, Share(team.id))) for team in teams]
+    read = {one.team: one for one in call.work.subscriptions.of_person(call.person.id)}
+    parts = [
+        _part(call, team, shares.get(team.id, Share(team.id)), read.get(team.id)) for team in teams
+    ]
     accounts = _accounts(call, kept)
     return Reply(texts.own(call.say, call.office, call.person, kept, accounts, parts))
 
@@ -44,7 +48,7 @@ def parties_of(plans: Sequence[Plan], member: Member) -> list[str]:
     return [named[joined] for joined in sorted(member.parties) if joined in named]
 
 
-def _part(call: Call, team: Team, share: Share) -> texts.Part:
+def _part(call: Call, team: Team, share: Share, read: Subscription | None) -> texts.Part:
     member = team.member(call.person.id)
     parties = parties_of(call.work.plans.of_team(team.id), member) if member else ()
-    return texts.Part(team, member, parties, share)
+    return texts.Part(team, member, parties, share, read)

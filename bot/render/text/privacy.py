@@ -10,9 +10,10 @@ from bot.domain.office import Office
 from bot.domain.people import Deputy, Member, Person, Team
 from bot.domain.personal_data import Kept, Share
 from bot.domain.spelling import visible
+from bot.domain.subscription import Subscription
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import acting, names
+from bot.render.text import acting, calendar, names
 from bot.render.text.settings import LANGUAGE_NAMES
 
 
@@ -24,6 +25,8 @@ class Part:
     member: Member | None
     parties: Sequence[str]
     share: Share
+    subscription: Subscription | None = None
+    """To the team's plans, by a calendar of the person's."""
 
 
 def notice(say: Say, office: Office) -> Text:
@@ -44,6 +47,7 @@ def _kept(say: Say, office: Office) -> Text:
             say("Purpose: to follow up the committee's work and to record it"),
             say("Legal basis: a task in the public interest (section 24 (4) of the Act of 2562)"),
             _data(say),
+            say("Of an address for your calendar: when you made it and when it was last read."),
             _talk(say),
             say("Without this data one cannot sign up or record anything here."),
             say(
@@ -197,7 +201,15 @@ def _membership(say: Say, part: Part, member: Member) -> list[Text | str]:
         say("Signed up as: {parties}", parties=joined) if joined else "",
         say("Member since {day}", day=day) if day else "",
         *(acting.line(say, part.team, one) for one in _deputies(part.team, member.person)),
+        _calendar(say, part),
     ]
+
+
+def _calendar(say: Say, part: Part) -> Text:
+    if part.subscription is None:
+        return join([])
+    told = calendar.standing(say, part.subscription, part.team.rules.tz)
+    return say("Address for your calendar: {told}", told=join(told, " · "))
 
 
 def _deputies(team: Team, person: Person) -> list[Deputy]:

@@ -68,6 +68,17 @@ def test_in_private_it_shows_who_one_is_here(office: Office) -> None:
     ) in office.say(MEMBER, "/privacy", PRIVATE).text
 
 
+def test_an_address_for_ones_calendar_is_shown_with_its_reading(office: Office) -> None:
+    team, who = office.team().id, office.person(MEMBER).id
+    with office.store.work() as work:
+        token = work.subscriptions.make(team, who, office.now)
+        work.subscriptions.note_reading(token, office.now)
+        work.commit()
+    assert (
+        "ที่อยู่ปฏิทิน: จัดทำเมื่อ 22 พ.ย. 69 เวลา 09.00 น. · ปฏิทินอ่านครั้งล่าสุด 22 พ.ย. 69 เวลา 09.00 น."
+    ) in office.say(MEMBER, "/privacy", PRIVATE).text
+
+
 def test_for_each_team_it_shows_the_part_one_has_in_it(office: Office) -> None:
     office.keep_file(5, "แผน.pdf")
     office.say(MEMBER, "/progress 5 40")

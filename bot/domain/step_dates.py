@@ -125,6 +125,11 @@ def _place(
     return Placed(min(start, state.completed_on or start), due, end, deadline, conflicts)
 
 
+def fixed_days(plan: Plan, number: int) -> FixedDays:
+    """Those of a step in this plan, whether the SOP sets them or the plan has its own."""
+    return _fixed(plan.states[number], plan.sop.once(_fixed_days, fiscal_year(plan.start)))
+
+
 def _fixed(state: StepState, of_sop: Mapping[int, FixedDays]) -> FixedDays:
     """The SOP's, in the plan's fiscal year, unless the plan has its own."""
     if state.limited is not None:

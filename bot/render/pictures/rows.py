@@ -9,10 +9,11 @@ from datetime import date
 from bot.domain.calendar import ONE_DAY
 from bot.domain.plan import Span
 from bot.domain.standing import Standing, StepStatus
+from bot.domain.step_dates import FixedDays, fixed_days
 from bot.render import dates
 from bot.render.colours import INK, LATE
 from bot.render.language import Say
-from bot.render.pictures import bars
+from bot.render.pictures import bars, fixed
 from bot.render.pictures.axis import Axis, clear
 from bot.render.pictures.bars import LEAST, SIGN, TALL, Look
 from bot.render.pictures.letters import BOLD, Face, cut, drawable, letters, width
@@ -51,13 +52,15 @@ class Row:
     planned: Span | None = None
     late_until: date | None = None
     meeting: date | None = None
+    fixed: FixedDays = (None, None)
 
     @property
     def days(self) -> Sequence[date]:
         """All that must have a place on the axis."""
         spans = [self.span, self.planned or self.span]
         ends = [day for span in spans for day in (span.start, span.due)]
-        return [*ends, self.late_until or self.span.due, self.meeting or self.span.due]
+        others = (self.late_until, self.meeting, *self.fixed)
+        return [*ends, *(day for day in others if day is not None)]
 
 
 def row(say: Say, s: Standing, number: int) -> Row:
@@ -74,6 +77,7 @@ def row(say: Say, s: Standing, number: int) -> Row:
         first,
         s.today if look is bars.OVERDUE else None,
         meeting.on if meeting is not None else None,
+        fixed_days(s.plan, number),
     )
 
 
@@ -85,9 +89,10 @@ def look_of(s: Standing, number: int) -> Look:
 def drawn(what: Row, on: Axis, top: float, room: float) -> Iterator[str]:
     """`room`: where all letters must end; the axis may end before."""
     yield from _title(what.title, on, top, room)
+    yield from _bar(what, on, top + BAR_AT)
+    yield from fixed.brackets(on, what.fixed, top + BAR_AT)
     if what.planned is not None:
         yield bars.planned(*on.edges(what.planned, LEAST), top + PLANNED_AT)
-    yield from _bar(what, on, top + BAR_AT)
     yield from _label(what, on, top + BAR_AT, room)
 
 
@@ -123,7 +128,8 @@ def _label(what: Row, on: Axis, top: float, room: float) -> Iterator[str]:
     """With its sign before it."""
     signed = 2 * SIGN + GAP / 2 if what.look.sign else 0
     wide = signed + width(what.label, LABEL)
-    start = _beside(*_ends(what, on), wide, room)
+    ends = fixed.reach(on, what.fixed, _ends(what, on), wide + 3 * GAP)
+    start = _beside(*ends, wide, room)
     yield clear(on, start, start + wide, top, TALL)
     if what.look.sign:
         yield bars.sign(what.look, start + SIGN, top + TALL / 2)

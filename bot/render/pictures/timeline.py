@@ -12,7 +12,7 @@ from bot.domain.standing import Standing, StepStatus
 from bot.render import dates
 from bot.render.colours import GROUND, HAIRLINE, MUTED
 from bot.render.language import Say
-from bot.render.pictures import axis, bars, rows
+from bot.render.pictures import axis, bars, fixed, rows
 from bot.render.pictures.axis import Axis
 from bot.render.pictures.letters import BOLD, Face, cut, drawable, letters, width
 from bot.render.pictures.rows import Row
@@ -109,10 +109,11 @@ def _line(text: str, y: float, face: Face) -> str:
 
 def _chart(say: Say, s: Standing, steps: Sequence[Row], top: int) -> tuple[str, int]:
     """The months and the rows below them; and where they end."""
-    on, lines_from = _axis(s, steps), top + axis.HEAD
+    on, lines_from = _axis(s, steps), top + axis.HEAD + fixed.BAND
     first_row = lines_from + GAP + (axis.PILL if on.today else 0)
     bottom = first_row + rows.ROW * len(steps)
     parts = [*axis.months(on, say.language, top), axis.lines(on, lines_from, bottom)]
+    parts += fixed.rounds(say, on, s.plan.fiscal_year, top + axis.HEAD)
     if on.now is not None:
         parts.append(axis.now_line(on.now, lines_from, bottom))
         parts.append(axis.now_word(on, on.now, say.caption("Today"), lines_from))
@@ -153,6 +154,8 @@ def _meanings(say: Say, s: Standing, steps: Sequence[Row]) -> Iterator[tuple[str
         yield bars.planned(0, KEY_SHAPE, 13), say.caption("First planned")
     if any(step.meeting for step in steps):
         yield bars.diamond(bars.TO_COME, KEY_SHAPE / 2, 0), say.caption("Meeting")
+    if any(day for step in steps for day in step.fixed):
+        yield fixed.sample(KEY_SHAPE), say.caption("Fixed first and last days")
 
 
 def _rule(y: float) -> str:

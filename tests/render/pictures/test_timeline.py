@@ -104,12 +104,12 @@ def test_of_a_plan_that_is_over_nothing_is_forecast(status: PlanStatus, words: s
 
 def test_the_key_has_the_states_that_occur_with_their_counts() -> None:
     fresh = picture(plan_of(), "2026-10-01").texts
-    assert fresh[-3:] == ["อยู่ระหว่างดำเนินการ 1", "ยังไม่เริ่ม 11", "กำหนดเดิม"]
+    assert fresh[-4:-1] == ["อยู่ระหว่างดำเนินการ 1", "ยังไม่เริ่ม 11", "กำหนดเดิม"]
 
 
 def test_the_key_has_a_diamond_where_a_day_is_fixed() -> None:
-    assert half().texts[-1] == "กำหนดประชุม"
-    assert half("en").texts[-7:] == [
+    assert half().texts[-2] == "กำหนดประชุม"
+    assert half("en").texts[-8:] == [
         "Closed 4",
         "In progress 2",
         "Overdue 1",
@@ -117,6 +117,7 @@ def test_the_key_has_a_diamond_where_a_day_is_fixed() -> None:
         "Not carried out 1",
         "First planned",
         "Meeting",
+        "Fixed first and last days",
     ]
 
 

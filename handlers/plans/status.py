@@ -8,7 +8,15 @@ from bot.domain.message import About, Button, Message
 from bot.domain.people import ChatKind
 from bot.domain.rights import may_close, may_steer, may_verify, may_withdraw
 from bot.domain.standing import Standing
-from bot.render.text import assignments, cutoff, obstacle, requests, status_buttons, verify
+from bot.render.text import (
+    assignments,
+    cutoff,
+    obstacle,
+    pictures,
+    requests,
+    status_buttons,
+    verify,
+)
 from bot.render.text import number as numbers
 from bot.render.text import status as texts
 from bot.render.text.plan import PAGE, mine, now_own, outline
@@ -106,7 +114,8 @@ def plan(call: Call) -> Reply:
     here, offset = in_place(words), words.take_id("o") or 0
     text = outline(call.say, scope, offset)
     turns = status_buttons.of_plan(call.say, scope.plan, offset, PAGE)
-    rows = (*turns, *status_buttons.of_pictures(call.say, scope.plan), *former_rows(call, scope))
+    shown = pictures.row(call.say, scope.plan.id)
+    rows = (*turns, *([shown] if shown else []), *former_rows(call, scope))
     return Reply(Message(text, rows, about=(About(scope.plan.id),)), edits=here)
 
 

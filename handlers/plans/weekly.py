@@ -12,7 +12,7 @@ from bot.render.language import Say
 from bot.render.text import chair_letter, notice_buttons
 from bot.render.text import weekly as texts
 from handlers.core.call import Call, Reply
-from handlers.core.views import one_plan
+from handlers.core.views import Rows, one_plan
 from handlers.core.words import Words
 
 MONDAY = 0
@@ -37,7 +37,8 @@ def weekly(call: Call) -> Reply:
 
 def _counts(call: Call, scope: Standing, more: Text | None = None) -> Message:
     counts = texts.counts(call.say, scope, _until(scope.today))
-    return _about(call.say, paragraphs([counts, more or ""]), scope)
+    rows = notice_buttons.to_status(call.say, scope.plan.id)
+    return _about(paragraphs([counts, more or ""]), rows, scope)
 
 
 def _letter(call: Call, say: Say, scope: Standing) -> Message:
@@ -56,7 +57,8 @@ def _letter(call: Call, say: Say, scope: Standing) -> Message:
     member = scope.team.member(call.person.id)
     is_secretary = member is not None and member.acts_as_secretary
     more = texts.silent(say, scope, until) if is_secretary else ""
-    return _about(say, paragraphs([letter, more]), scope)
+    rows = notice_buttons.of_letter(say, scope.plan.id)
+    return _about(paragraphs([letter, more]), rows, scope)
 
 
 def _until(today: date) -> date:
@@ -64,6 +66,5 @@ def _until(today: date) -> date:
     return today if today.weekday() == MONDAY else today + timedelta(days=1)
 
 
-def _about(say: Say, text: Text, scope: Standing) -> Message:
-    rows = notice_buttons.to_status(say, scope.plan.id)
+def _about(text: Text, rows: Rows, scope: Standing) -> Message:
     return Message(text, rows, about=(About(scope.plan.id),))

@@ -98,7 +98,7 @@ def test_a_letter_with_the_weekly_says_the_plan_once_and_keeps_the_way_to_the_st
     )
     message = REPORT_OVERDUE.tell([overdue, weekly], reader=CHAIR)
     text = message.text.plain
-    assert labels(message) == ["รับทราบ", "มอบเลขานุการติดตาม", "ดูสถานะ"]
+    assert labels(message) == ["รับทราบ", "มอบเลขานุการติดตาม", "ดูสถานะ", "ภาพไทม์ไลน์"]
     assert text.count("ปีงบประมาณ พ.ศ. 2570") == 1
     assert text.startswith(
         "เรื่อง ขั้นตอนที่ 6 เกินกำหนด และสรุปความก้าวหน้าประจำสัปดาห์ (1–7 มี.ค. 70)\nเรียน ประธาน"

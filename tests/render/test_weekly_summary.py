@@ -217,6 +217,14 @@ def test_the_weekly_for_the_group_is_counts_and_the_status_button() -> None:
     assert labels(message) == ["ดูสถานะ"]
 
 
+def test_under_the_letter_to_the_chair_stands_a_button_for_the_picture() -> None:
+    slot = Slot("2027-03-01", plan_of(*closed_until(5)))
+    message = slot.told(Audience.CHAIR, reader=CHAIR)
+    assert labels(message)[-2:] == ["ดูสถานะ", "ภาพไทม์ไลน์"]
+    assert message.buttons[-1][-1].action == "timeline p1"
+    assert not message.pictures
+
+
 def test_a_step_closed_on_the_monday_belongs_to_the_next_summary() -> None:
     monday = Closed(id=99, at=local("2027-03-01 08:00"), step=8, on=date(2027, 3, 1))
     slot = Slot("2027-03-01", plan_of(*closed_until(5), monday))

@@ -12,7 +12,7 @@ from bot.domain.notices import Notice
 from bot.domain.people import Person, Team
 from bot.domain.rules import Audience, Kind
 from bot.render.language import Say
-from bot.render.text import assignments, attendance, meetings, minutes, names
+from bot.render.text import assignments, attendance, meetings, minutes, names, pictures
 from bot.render.text.notice_steps import Item, to_do, undecided
 
 Row = tuple[Button, ...]
@@ -197,8 +197,11 @@ def _undecided(say: Say, told: Sequence[Item], to_group: bool) -> tuple[Row, ...
 
 
 def _of_summary(say: Say, told: Sequence[Item]) -> tuple[Row, ...]:
-    plans = {i.plan.id for i in told if i.notice.kind is Kind.WEEKLY}
-    return to_status(say, plans.pop()) if len(plans) == 1 else ()
+    weekly = [i for i in told if i.notice.kind is Kind.WEEKLY]
+    plans = {i.plan.id for i in weekly}
+    if len(plans) != 1:
+        return ()
+    return of_letter(say, plans.pop()) if _is_for_chair(weekly) else to_status(say, plans.pop())
 
 
 def of_order(say: Say, plan: int, step: int) -> tuple[Row, ...]:
@@ -210,6 +213,12 @@ def of_order(say: Say, plan: int, step: int) -> tuple[Row, ...]:
             Button(say.caption("See the status"), f"status {target}"),
         ),
     )
+
+
+def of_letter(say: Say, plan: int) -> tuple[Row, ...]:
+    """Under the weekly letter, which is too long for the caption of a picture."""
+    ((status,),) = to_status(say, plan)
+    return ((status, *pictures.timeline(say, plan)),)
 
 
 def to_status(say: Say, plan: int) -> tuple[Row, ...]:

@@ -69,13 +69,6 @@ def end_of_pause(say: Say, plan: int, number: int) -> Button:
     return Button(say.caption("End the pause of reminders"), f"unsnooze p{plan} {number}")
 
 
-def of_pictures(say: Say, plan: Plan) -> Rows:
-    """To the same as a picture, where there are such."""
-    if not say.can.pictures:
-        return ()
-    return ((Button(say.caption("Timeline picture"), f"timeline p{plan.id}"),),)
-
-
 def of_plan(say: Say, plan: Plan, offset: int, size: int) -> Rows:
     """Earlier and later steps, and back to the status."""
     total, base = len(plan.sop.steps), f"plan p{plan.id} here"

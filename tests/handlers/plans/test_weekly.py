@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -149,6 +150,17 @@ def test_the_status_button_stands_below(office: Office) -> None:
     status = office.press(MEMBER, "ดูสถานะ", weekly).post
     assert status.edits == ""
     assert status.text.startswith("สถานะตัวชี้วัดที่ 2.4")
+
+
+def test_beside_it_the_letter_has_one_for_the_picture(office: Office) -> None:
+    letter = office.say(CHAIR, "สรุปสัปดาห์", PRIVATE).post
+    assert office.press(CHAIR, "ภาพไทม์ไลน์", letter).post.message.pictures
+    assert "ภาพไทม์ไลน์" not in office.say(MEMBER, "สรุปสัปดาห์").post.labels
+
+
+def test_but_not_where_no_picture_can_be_shown(office: Office) -> None:
+    office.channel.can = replace(office.channel.can, pictures=False)
+    assert office.say(CHAIR, "สรุปสัปดาห์", PRIVATE).post.labels == ["ดูสถานะ"]
 
 
 def test_a_stranger_gets_none(office: Office) -> None:

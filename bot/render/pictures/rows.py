@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.calendar import ONE_DAY
 from bot.domain.plan import Span
-from bot.domain.standing import Standing, StepStatus
+from bot.domain.standing import Standing
 from bot.domain.step_dates import FixedDays, fixed_days
 from bot.render import dates
 from bot.render.colours import INK, LATE
@@ -17,6 +17,7 @@ from bot.render.pictures import bars, fixed
 from bot.render.pictures.axis import Axis, clear
 from bot.render.pictures.bars import LEAST, SIGN, TALL, Look
 from bot.render.pictures.letters import BOLD, Face, cut, drawable, letters, width
+from bot.render.pictures.sheet import look_of
 from bot.render.text.status import numbered
 from bot.render.text.step_card import state_words
 
@@ -28,15 +29,6 @@ LETTERS_AT = 27
 TITLE = Face(36, weight=BOLD)
 LABEL = 32
 GAP = 12
-BY_STATUS: Mapping[StepStatus, Look] = {
-    StepStatus.CLOSED: bars.CLOSED,
-    StepStatus.SKIPPED: bars.SKIPPED,
-    StepStatus.REPORTED: bars.REPORTED,
-    StepStatus.RUNNING: bars.RUNNING,
-    StepStatus.OVERDUE: bars.OVERDUE,
-    StepStatus.READY: bars.TO_COME,
-    StepStatus.WAITING: bars.TO_COME,
-}
 UNDATED = (bars.SKIPPED, bars.LEFT_OPEN)
 """Steps that were never done: shown where they were first planned."""
 
@@ -79,11 +71,6 @@ def row(say: Say, s: Standing, number: int) -> Row:
         meeting.on if meeting is not None else None,
         fixed_days(s.plan, number),
     )
-
-
-def look_of(s: Standing, number: int) -> Look:
-    over = s.is_over and not s.states[number].is_closed
-    return bars.LEFT_OPEN if over else BY_STATUS[s.status[number]]
 
 
 def drawn(what: Row, on: Axis, top: float, room: float) -> Iterator[str]:

@@ -15,7 +15,7 @@ from bot.domain.plan import Plan, PlanStatus
 from bot.render.colours import ACCENT, GOING, GROUND, INK, LATE, MUTED, ON_ACCENT
 from bot.render.pictures.letters import width
 from bot.render.pictures.png import png
-from bot.render.pictures.timeline import MOST_ROWS, WIDTH
+from bot.render.pictures.sheet import MOST_ROWS, WIDTH
 from tests.domain.sops import NO_DAYS_OFF, chain
 from tests.render.pictures.contrast import contrast
 from tests.render.pictures.pixels import size_of

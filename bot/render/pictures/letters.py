@@ -6,7 +6,7 @@ face, by classes, each letter as wide as the widest of its class.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from unicodedata import category
@@ -36,7 +36,16 @@ _WIDTHS: Mapping[str, float] = {char: em for em, chars in _CLASSES.items() for c
 _WIDEST = 1.1
 _FIRST_HALVES = frozenset("เแโใไ")
 """Vowels that are written before the letter they belong to."""
-_SARA_AM = "ำ"
+_SECOND_HALVES = frozenset("ะาำๅๆฯ")
+"""What belongs to the letter, or the word, before it."""
+_WORD_ENDS = frozenset(" /,;)–")
+_BEGINNINGS = (
+    *("และ", "หรือ", "ของ", "ตาม", "เพื่อ", "โดย", "จาก", "ให้", "ความ"),
+    *("คณะ", "หน่วย", "ผู้", "แผน", "รายงาน", "จัดทำ", "ดำเนิน", "ประชุม", "พัฒนา"),
+)
+"""Letters with which no word goes on, and many a word begins."""
+_FILLED = 0.6
+"""How much of a line is filled at least, where it ends at a better place."""
 _MOST_MARKS = 2
 """A vowel and a tone. Where more are typed they stand over the lines above and below."""
 _FIRST_PICTURE = "\u2190"
@@ -59,6 +68,15 @@ def letters(text: str, x: float, y: float, face: Face, anchor: str = "start") ->
         f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-family="{FAMILY}"'
         f' font-weight="{face.weight}" font-size="{face.size}" fill="{face.colour}">'
         f"{escape(text)}</text>"
+    )
+
+
+def in_colours(texts: Sequence[tuple[str, str]], x: float, y: float, size: int, anchor: str) -> str:
+    """Texts, each with its colour, behind one another on one line."""
+    spans = "".join(f'<tspan fill="{colour}">{escape(text)}</tspan>' for text, colour in texts)
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-family="{FAMILY}"'
+        f' font-size="{size}" xml:space="preserve">{spans}</text>'
     )
 
 
@@ -95,6 +113,43 @@ def cut(text: str, size: float, room: float) -> str:
     return text[:fits].rstrip() + ELLIPSIS
 
 
+def wrap(text: str, size: float, room: float, most: int) -> list[str]:
+    """The text on lines of so many pixels, `most` of them: the last is cut.
+
+    Thai leaves no spaces between words. A line ends at a space or a slash, else before a word that
+    offices often write, else before a vowel that begins a syllable, else between letters.
+    """
+    lines: list[str] = []
+    while len(lines) < most - 1 and width(text, size) > room:
+        end = _line_end(text, size, room)
+        lines.append(text[:end].rstrip())
+        text = text[end:].lstrip()
+    return [*lines, cut(text, size, room)]
+
+
+def _line_end(text: str, size: float, room: float) -> int:
+    """Where a line ends: as late as there is room for, or, at a better place, somewhat before."""
+    ends = [at for at in range(1, len(text)) if _may_end(text, at)]
+    fits = [at for at in ends if width(text[:at].rstrip(), size) <= room] or ends[:1]
+    for is_good in (_ends_word, _begins_word, _begins_syllable):
+        good = [at for at in fits if at > fits[-1] * _FILLED and is_good(text, at)]
+        if good:
+            return good[-1]
+    return fits[-1]
+
+
+def _ends_word(text: str, at: int) -> bool:
+    return text[at - 1] in _WORD_ENDS or text[at] in " ("
+
+
+def _begins_word(text: str, at: int) -> bool:
+    return text.startswith(_BEGINNINGS, at)
+
+
+def _begins_syllable(text: str, at: int) -> bool:
+    return text[at] in _FIRST_HALVES
+
+
 def _em(char: str) -> float:
     known = _WIDTHS.get(char)
     if known is not None:
@@ -105,7 +160,7 @@ def _em(char: str) -> float:
 def _may_end(text: str, at: int) -> bool:
     """Whether a text may be cut before this letter."""
     char = text[at]
-    return not (_is_mark(char) or char == _SARA_AM or text[at - 1] in _FIRST_HALVES)
+    return not (_is_mark(char) or char in _SECOND_HALVES or text[at - 1] in _FIRST_HALVES)
 
 
 def _is_mark(char: str) -> bool:

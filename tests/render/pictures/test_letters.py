@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.sop import Step
 from bot.render.colours import GROUND, LATE
-from bot.render.pictures.letters import BOLD, Face, cut, drawable, letters, width
+from bot.render.pictures.letters import BOLD, Face, cut, drawable, letters, width, wrap
 from bot.render.pictures.png import png
 from tests.render.pictures.pixels import ink_in, rows_of
 from tests.render.slots import SOP
@@ -64,6 +64,35 @@ def test_what_is_cut_fits_and_has_no_torn_letters(room: int) -> None:
     assert width(shown, SIZE) <= room
     assert rest[0] not in MARKS
     assert kept[-1:] not in FIRST_HALVES
+
+
+@pytest.mark.parametrize("room", range(40, 260, 20))
+def test_what_goes_on_on_another_line_fits_and_has_no_torn_letters(room: int) -> None:
+    lines = wrap(TITLE, SIZE, room, 99)
+    assert "".join(lines).replace(" ", "") == TITLE.replace(" ", "")
+    for line in lines:
+        assert width(line, SIZE) <= room
+        assert line[0] not in MARKS
+        assert line[-1] not in FIRST_HALVES
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("ประเมินผล สรุปบทเรียน และรายงานผล", ["ประเมินผล สรุปบทเรียน", "และรายงานผล"]),
+        ("พัฒนาผลงานวิจัย/ผลงานวิชาการ", ["พัฒนาผลงานวิจัย/", "ผลงานวิชาการ"]),
+        ("บุคลากรศูนย์อนามัยแต่ละแห่งฯ", ["บุคลากรศูนย์อนามัยแต่ละ", "แห่งฯ"]),
+        ("จัดทำคำสั่งแต่งตั้งคณะดำเนินงาน", ["จัดทำคำสั่งแต่งตั้งคณะ", "ดำเนินงาน"]),
+    ],
+)
+def test_a_line_ends_where_a_word_or_a_syllable_does(text: str, lines: list[str]) -> None:
+    assert wrap(text, SIZE, 240, 3) == lines
+
+
+def test_of_what_needs_more_lines_the_last_is_cut() -> None:
+    first, last = wrap(TITLE, SIZE, 120, 2)
+    assert not first.endswith("…")
+    assert last.endswith("…")
 
 
 def test_what_no_drawing_may_hold_is_left_out() -> None:

@@ -48,14 +48,23 @@ def _line(say: Say, s: Standing, number: int) -> Text:
     return join([bold(title), _when(say, s, number)])
 
 
+def stands(say: Say, s: Standing, number: int) -> Text:
+    """The days of a step and its state; of one that was never done only that."""
+    never = s.is_over and not s.states[number].is_closed
+    if never or s.status[number] is StepStatus.SKIPPED:
+        return state_words(say, s, number)
+    return _period(say, s, number)
+
+
 def _when(say: Say, s: Standing, number: int) -> Text:
     state, at, first = s.states[number], s.forecast[number], s.plan.baseline.get(number)
+    told = stands(say, s, number)
     if s.status[number] is StepStatus.SKIPPED or (s.is_over and not state.is_closed):
-        return state_words(say, s, number)
+        return told
     last = state.closed_on or at.due
     was = first.due if first is not None and first.due != last else None
     old = say("(first planned {day})", day=dates.short_date(was, say.language)) if was else ""
-    return join([_period(say, s, number), old], " ")
+    return join([told, old], " ")
 
 
 def _period(say: Say, s: Standing, number: int) -> Text:

@@ -210,6 +210,14 @@ COMMANDS: tuple[Command, ...] = (
         tail=Tail.YEAR,
     ),
     Command(
+        "flow",
+        timeline.flow,
+        N_("The flow chart of the SOP, with where each step stands"),
+        ("ผังกระบวนการ", "ผังงาน"),
+        Section.FOLLOWING,
+        tail=Tail.YEAR,
+    ),
+    Command(
         "calendar",
         calendar.calendar,
         N_("The dates for your own calendar"),

@@ -56,6 +56,18 @@ def _timeline(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
     return draw
 
 
+def _flow(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
+    stands = standing(work, wanted, now)
+
+    def draw(files: FileStore) -> BinaryIO:
+        from bot.render.pictures.flow import flow_drawing
+        from bot.render.pictures.png import png
+
+        return BytesIO(png(flow_drawing(speaker(wanted.language), stands)))
+
+    return draw
+
+
 def _report(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
     stands, kept = standing(work, wanted, now), work.files.of_plan(wanted.plan)
 
@@ -116,6 +128,7 @@ def _round(wanted: ToMake) -> int | None:
 
 MAKERS: Mapping[Made, Maker] = {
     Made.TIMELINE: _timeline,
+    Made.FLOW: _flow,
     Made.REPORT: _report,
     Made.TABLE: _table,
     Made.PACK: _pack,

@@ -40,11 +40,15 @@ def at_once(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
     return lambda files: BytesIO(f"{wanted.name} {now:%d}".encode())
 
 
-async def test_a_picture_of_the_plan_goes_along_with_its_message(office: Office) -> None:
-    office.send(asked(office))
+@pytest.mark.parametrize("what", [Made.TIMELINE, Made.FLOW])
+async def test_a_picture_of_the_plan_goes_along_with_its_message(
+    office: Office, what: Made
+) -> None:
+    shown = replace(picture(office), what=what)
+    office.send(replace(asked(office), pictures=(shown,)))
     assert await office.run() == [f"{GROUP}: ไทม์ไลน์"]
     (sent,) = office.channel.sent
-    assert sent.bytes_of(picture(office)).startswith(b"\x89PNG")
+    assert sent.bytes_of(shown).startswith(b"\x89PNG")
 
 
 @pytest.mark.parametrize("whole", [True, False])

@@ -86,6 +86,7 @@ ANYBODY = {
     "shows what every member may see": (
         "calendar",
         "files",
+        "flow",
         "getfile",
         "help",
         "history",

@@ -10,7 +10,9 @@ Row = tuple[Button, ...]
 
 def row(say: Say, plan: int) -> Row:
     """All pictures of a plan (its id)."""
-    return timeline(say, plan)
+    if not say.can.pictures:
+        return ()
+    return (*timeline(say, plan), Button(say.caption("Flow chart"), f"flow p{plan}"))
 
 
 def timeline(say: Say, plan: int) -> Row:

@@ -12,10 +12,15 @@ from bot.render.text.status import counts
 
 
 def caption(say: Say, s: Standing) -> Text:
-    title = bold(say("Timeline of indicator {number}", number=s.plan.sop.indicator_number))
+    title = say("Timeline of indicator {number}", number=s.plan.sop.indicator_number)
+    return join([headed(say, title, s), "" if s.is_over else from_to(say, s)])
+
+
+def headed(say: Say, title: Text, s: Standing) -> Text:
+    """Which plan, of which day, and how many steps stand how."""
     line = say(
         "{year} · as of {moment}",
         year=names.year(say, s.plan),
         moment=dates.short_date(s.today, say.language),
     )
-    return join([title, line, counts(say, s), "" if s.is_over else from_to(say, s)])
+    return join([bold(title), line, counts(say, s)])

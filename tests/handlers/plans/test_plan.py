@@ -32,7 +32,7 @@ def test_every_step_has_a_mark_its_dates_and_its_state_in_words(office: Office) 
 def test_twelve_steps_fit_one_message(office: Office) -> None:
     post = office.say(MEMBER, "/plan").post
     assert len(post.text.splitlines()) <= 28
-    assert post.labels == ["สถานะ", "ภาพไทม์ไลน์"]
+    assert post.labels == ["สถานะ", "ภาพไทม์ไลน์", "ผังกระบวนการ"]
 
 
 def test_the_head_tells_when_it_all_ends(office: Office) -> None:

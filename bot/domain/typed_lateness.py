@@ -1,0 +1,38 @@
+"""How late something may be, as people type it: ช้า 10 วัน, ล่าช้า 2 สัปดาห์, เลื่อนไปวันที่ 20 ต.ค. 69."""
+
+from __future__ import annotations
+
+import re
+
+from bot.domain.spelling import SURE, arabic, impolite, tidy
+from bot.domain.typed import take_length
+
+_LEADS_IN = re.compile(
+    r"(?:จะ)?(?:แล้วเสร็จ|เสร็จ)? ?(?:ล่าช้า|ช้า|เลื่อน|ขยายเวลา)(?: ?(?:กว่ากำหนด|ออกไป|ไป|ลง|อีก))*"
+    r"(?: ?(?:เป็น|จนถึง|ถึง))? ?"
+    r"|(?:จะ)?(?:แล้วเสร็จ|เสร็จ) ?(?=วันที่)"
+    r"|(?:is )?(?:late )?(?:by|until|to) ",
+    re.IGNORECASE,
+)
+_THEN = re.compile(
+    r" ?(?:แล้ว)?จะ ?(?:เป็น|กระทบ|ส่งผล|มีผล|เกิด)?(?:อย่างไร|ยังไง|อะไร)(?:ขึ้น)?(?:บ้าง)?\Z"
+)
+"""How the question may end."""
+_BARE = re.compile(r"[0-9]{1,3}\Z")
+
+
+def after_late(text: str) -> tuple[str, bool]:
+    """What follows words that say that something is late, and whether there were any."""
+    said = impolite(tidy(text).rstrip(SURE + "?？ "))
+    said = _THEN.sub("", said)
+    found = _LEADS_IN.match(said)
+    return (said[found.end() :], True) if found else (said, False)
+
+
+def days_told(text: str) -> int | None:
+    """The days, if a number of days or weeks is told and nothing else."""
+    lasting, before = take_length(text)
+    if lasting is not None:
+        return None if before else lasting
+    found = _BARE.match(arabic(text))
+    return int(found[0]) if found else None

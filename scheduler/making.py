@@ -17,6 +17,7 @@ from bot.domain.message import Made, Message, ToMake, apart, in_one
 from bot.domain.pack_parts import part_of
 from bot.domain.people import on_duty
 from bot.domain.standing import Standing
+from bot.domain.supposing import Case
 from bot.ports import Abilities, Channel, FileStore, Outgoing, UnitOfWork
 from bot.render.language import speaker
 from bot.render.text import exports
@@ -45,13 +46,16 @@ def standing(work: UnitOfWork, wanted: ToMake, now: datetime) -> Standing:
 
 def _timeline(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
     stands = standing(work, wanted, now)
+    case = Case.read(wanted.of) if wanted.of else None
 
     def draw(files: FileStore) -> BinaryIO:
         """What draws is not loaded before somebody asks for a picture."""
         from bot.render.pictures.png import png
-        from bot.render.pictures.timeline import timeline_drawing
+        from bot.render.pictures.timeline import Supposed, timeline_drawing
 
-        return BytesIO(png(timeline_drawing(speaker(wanted.language), stands)))
+        shown = case.supposed(stands, now) if case else stands
+        supposed = Supposed(case, stands) if case else None
+        return BytesIO(png(timeline_drawing(speaker(wanted.language), shown, supposed)))
 
     return draw
 

@@ -40,11 +40,13 @@ def at_once(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
     return lambda files: BytesIO(f"{wanted.name} {now:%d}".encode())
 
 
-@pytest.mark.parametrize("what", [Made.TIMELINE, Made.FLOW])
+@pytest.mark.parametrize(
+    ("what", "of"), [(Made.TIMELINE, ""), (Made.TIMELINE, "5 2027-03-10"), (Made.FLOW, "")]
+)
 async def test_a_picture_of_the_plan_goes_along_with_its_message(
-    office: Office, what: Made
+    office: Office, what: Made, of: str
 ) -> None:
-    shown = replace(picture(office), what=what)
+    shown = replace(picture(office), what=what, of=of)
     office.send(replace(asked(office), pictures=(shown,)))
     assert await office.run() == [f"{GROUP}: ไทม์ไลน์"]
     (sent,) = office.channel.sent

@@ -55,9 +55,12 @@ class Row:
         return [*ends, *(day for day in others if day is not None)]
 
 
-def row(say: Say, s: Standing, number: int) -> Row:
+def row(say: Say, s: Standing, number: int, before: Standing | None = None) -> Row:
+    """`before`: how the plan stands, if `s` is only supposed; in the place of what was planned."""
     look, title = look_of(s, number), drawable(numbered(say, s, number).plain)
     first, at = s.plan.baseline.get(number), s.forecast[number]
+    if before is not None:
+        first = before.forecast[number].span
     if look in UNDATED:
         return Row(title, look, first or at.span, state_words(say, s, number).plain)
     last, meeting = s.states[number].completed_on or at.due, s.meeting(number)
@@ -65,12 +68,21 @@ def row(say: Say, s: Standing, number: int) -> Row:
         title,
         look,
         Span(at.start, last),
-        dates.day_month(last, say.language),
+        _day(say, last, first if before is not None else None),
         first,
         s.today if look is bars.OVERDUE else None,
         meeting.on if meeting is not None else None,
         fixed_days(s.plan, number),
     )
+
+
+def _day(say: Say, last: date, now: Span | None) -> str:
+    """With the days that it would be later."""
+    day = dates.day_month(last, say.language)
+    later = (last - now.due).days if now is not None else 0
+    if later <= 0:
+        return day
+    return say.plural("{day} (+{count} day)", "{day} (+{count} days)", later, day=day).plain
 
 
 def drawn(what: Row, on: Axis, top: float, room: float) -> Iterator[str]:

@@ -72,14 +72,17 @@ def look_of(s: Standing, number: int) -> Look:
     return bars.LEFT_OPEN if over else BY_STATUS[s.status[number]]
 
 
-def head(say: Say, s: Standing) -> tuple[str, int]:
-    """Which plan, of which day, from when to when; and where that ends."""
+def head(say: Say, s: Standing, case: str = "") -> tuple[str, int]:
+    """Which plan, of which day, from when to when; and where that ends. `case`: what is supposed
+    of it.
+    """
     as_of = say.caption("Data as of {moment}", moment=dates.long_date(s.today, say.language))
     first, *others = _name(say, s.plan)
     told = [
         (first, NAME),
         *((name, SECOND) for name in others),
         (as_of, Face(WORDS.size, MUTED)),
+        *([(case, replace(WORDS, weight=BOLD))] if case else []),
         (_course(say, s).plain, WORDS),
     ]
     lines = [line(text, 84 + 54 * n, face) for n, (text, face) in enumerate(told)]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from bot.domain.standing import Standing
+from bot.domain.supposing import Case
+from bot.render import dates
 from bot.render.language import Say
 from bot.render.pictures import axis, bars, fixed, rows, sheet
 from bot.render.pictures.axis import Axis
@@ -19,15 +22,30 @@ OUTERMOST = WIDTH - 8
 """Where a due date may end at the most: widths are taken too large rather than too small."""
 
 
-def timeline_drawing(say: Say, s: Standing) -> str:
+@dataclass(frozen=True, slots=True)
+class Supposed:
+    """A picture of what is not so: of which case, and how the plan stands."""
+
+    case: Case
+    before: Standing
+
+
+def timeline_drawing(say: Say, s: Standing, supposed: Supposed | None = None) -> str:
     """Its height grows with the steps, to less than 5,500 pixels."""
     chosen = sheet.chosen(s)
-    steps = [rows.row(say, s, number) for number in chosen]
-    head, top = sheet.head(say, s)
+    before = supposed.before if supposed else None
+    steps = [rows.row(say, s, number, before) for number in chosen]
+    head, top = sheet.head(say, s, _case(say, supposed) if supposed else "")
     chart, bottom = _chart(say, s, steps, top)
     others, bottom = sheet.left_out(say, s, chosen, bottom)
-    key, height = sheet.key(_meanings(say, s, steps), bottom + GAP)
+    first = say.caption("As it stands now") if supposed else say.caption("First planned")
+    key, height = sheet.key(_meanings(say, s, steps, first), bottom + GAP)
     return sheet.drawing((head, chart, others, key), height)
+
+
+def _case(say: Say, supposed: Supposed) -> str:
+    day = dates.short_date(supposed.case.until, say.language)
+    return say.caption("If step {number} is completed on {day}", number=supposed.case.step, day=day)
 
 
 def _chart(say: Say, s: Standing, steps: Sequence[Row], top: int) -> tuple[str, int]:
@@ -53,12 +71,12 @@ def _axis(s: Standing, steps: Sequence[Row]) -> Axis:
     return axis.axis(days, EDGE, WIDTH - EDGE - BEHIND, None if s.is_over else s.today)
 
 
-def _meanings(say: Say, s: Standing, steps: Sequence[Row]) -> Iterator[tuple[str, str]]:
-    """Each shape that occurs, drawn from 0, 0 on, with its word."""
+def _meanings(say: Say, s: Standing, steps: Sequence[Row], first: str) -> Iterator[tuple[str, str]]:
+    """Each shape that occurs, drawn from 0, 0 on, with its word; `first`: of the thin line."""
     for look, words in sheet.counted(say, s):
         yield bars.sample(look, KEY_SHAPE), words
     if any(step.planned for step in steps):
-        yield bars.planned(0, KEY_SHAPE, 13), say.caption("First planned")
+        yield bars.planned(0, KEY_SHAPE, 13), first
     if any(step.meeting for step in steps):
         yield bars.diamond(bars.TO_COME, KEY_SHAPE / 2, 0), say.caption("Meeting")
     if any(day for step in steps for day in step.fixed):

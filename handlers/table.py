@@ -70,6 +70,7 @@ from handlers.steps import (
     skip,
     snooze,
     verify,
+    whatif,
 )
 
 THAI = "th"
@@ -310,6 +311,15 @@ COMMANDS: tuple[Command, ...] = (
         example=N_("6 {day} reason"),
         tail=Tail.NOTE,
         dated=True,
+    ),
+    Command(
+        "whatif",
+        whatif.what_if,
+        N_("What moves if a step is late"),
+        ("ถ้า", "หาก"),
+        Section.FOLLOWING,
+        example=N_("4 10"),
+        tail=Tail.CASE,
     ),
     Command(
         "quorum",

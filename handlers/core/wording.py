@@ -27,6 +27,7 @@ from bot.domain.typed import (
     take_round,
     take_year,
 )
+from bot.domain.typed_lateness import after_late, days_told
 
 
 class Tail(StrEnum):
@@ -53,6 +54,8 @@ class Tail(StrEnum):
     VERB = "verb"
     """A step, alone, with a fiscal year, or with one of the wording's `choices` behind it and then
     anything: ระเบียบวาระ 9 2569, ระเบียบวาระ 9 เพิ่ม …"""
+    CASE = "case"
+    """A step and how late it may be, never nothing: ถ้าขั้นตอนที่ 4 ช้า 10 วัน."""
     TEXT = "text"
     """After a space one line that does not sound like talk: ลงชื่อ สมหญิง ใจดี."""
 
@@ -86,6 +89,8 @@ _ANY_DAY, _OTHER_DAY = date(2000, 1, 1), date(2020, 1, 1)
 
 def fits(tail: str, wording: Wording, *, over_files: bool = False) -> bool:
     """Whether what follows a bare Thai word can only be its arguments."""
+    if wording.tail is Tail.CASE:
+        return _is_case(tail)
     if _QUESTION.search(tail):
         return False
     arguments = impolite(tail.lstrip(SURE + BETWEEN))
@@ -98,7 +103,7 @@ def fits(tail: str, wording: Wording, *, over_files: bool = False) -> bool:
 
 def _may_follow(arguments: str, tail: str, wording: Wording) -> bool:
     match wording.tail:
-        case Tail.NONE:
+        case Tail.NONE | Tail.CASE:
             return False
         case Tail.NUMBER:
             return _is_step(arguments)
@@ -214,6 +219,14 @@ def _is_verb(arguments: str, wording: Wording) -> bool:
         return False
     year, behind = take_year(rest)
     return not rest or rest.split()[0] in wording.choices or (year is not None and not behind)
+
+
+def _is_case(tail: str) -> bool:
+    """It may well be put as a question."""
+    number, rest = take_number(tail)
+    told, is_led_in = after_late(rest)
+    is_told = days_told(told) is not None or is_whole_date(told)
+    return number is not None and number <= MAX_STEP and is_led_in and is_told
 
 
 def _is_text(tail: str) -> bool:

@@ -97,6 +97,7 @@ ANYBODY = {
         "status",
         "timeline",
         "weekly",
+        "whatif",
     ),
     "is about oneself": (
         "deputy",

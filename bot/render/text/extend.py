@@ -28,7 +28,7 @@ def preview(say: Say, change: Change, names_of_days: Mapping[date, str]) -> Text
     return paragraphs(
         [
             join([head, _day_off(say, event.to, before.calendar, names_of_days), title, was]),
-            _past_fixed(say, event.step, after.forecast),
+            past_fixed(say, event.step, after.forecast),
             to_move(say, event.step, change),
             new_conflicts(say, change, told=event.step),
         ]
@@ -104,7 +104,7 @@ def _day_off(say: Say, day: date, calendar: Calendar, names_of_days: Mapping[dat
     return say("(A day off. It can be closed until {until}.)", until=until)
 
 
-def _past_fixed(say: Say, number: int, after: Timeline) -> Text:
+def past_fixed(say: Say, number: int, after: Timeline) -> Text:
     late = [c for c in after[number].conflicts if c.kind is ConflictKind.DUE_NOT_APPLIED]
     if not late or late[0].fixed is None:
         return plain("")

@@ -53,6 +53,7 @@ from bot.render.text import (
     waive,
     web_links,
     welcome,
+    whatif,
 )
 
 Sentence = Callable[..., Text]
@@ -287,6 +288,7 @@ _SENTENCES: Mapping[str, Sentence] = {
     "not-your-button": _not_your_button,
     "question-over": _question_over,
     **extend.REFUSALS,
+    **whatif.REFUSALS,
     **meetings.REFUSALS,
     **agenda.REFUSALS,
     **attendance.REFUSALS,

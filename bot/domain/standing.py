@@ -13,7 +13,7 @@ from enum import StrEnum
 from bot.domain.answers import kept
 from bot.domain.calendar import Calendar
 from bot.domain.documents import missing_evidence
-from bot.domain.events import Dated, Event
+from bot.domain.events import Closed, Dated, Event
 from bot.domain.files import File
 from bot.domain.people import Person, Team
 from bot.domain.plan import Plan, PlanStatus, Span, StepState
@@ -227,3 +227,14 @@ class Change:
     def begun(self) -> list[int]:
         """The steps that may run after it and might not before."""
         return sorted({*self.after.startable} - {*self.before.startable})
+
+    @property
+    def puts_off(self) -> bool:
+        """Whether it is a late closing after which open steps end later than first planned."""
+        event, before, s = self.event, self.before, self.after
+        if not isinstance(event, Closed):
+            return False
+        on, first = s.states[event.step].completed_on or event.on, s.plan.baseline
+        if not is_overdue(before.forecast[event.step].due, before.calendar, on):
+            return False
+        return any(n in first and s.forecast[n].due > first[n].due for n in s.open_steps)

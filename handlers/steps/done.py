@@ -19,7 +19,7 @@ from bot.domain.rights import asked_to_verify, closes_alone
 from bot.domain.standing import Change, Lacking, Standing, closed_without
 from bot.domain.typed import Lean, names_several, says_nothing
 from bot.ports import EVIDENCE_KEY, Draft
-from bot.render.text import attach, doubt, lesson, monthly, number, verify
+from bot.render.text import attach, doubt, lesson, monthly, number, pictures, verify
 from bot.render.text import done as texts
 from bot.render.text import quorum as agreed
 from handlers.core.announce import NOTE_LENGTH, Rows, announce, record
@@ -144,7 +144,7 @@ def announce_closing(call: Call, scope: Standing, event: Closed | Skipped | Reop
     _tell_of_missing(call, change.after, lacking)
     if call.chat.kind is ChatKind.PRIVATE and lacking:
         mine = paragraphs([mine, *(attach.missing(call.say, d) for _, d in lacking)])
-    rows = _after_closing(call, change.after.plan, event)
+    rows = (*_after_closing(call, change.after.plan, event), *_picture(call, change))
     return announce(call, change, mine, ours, rows)
 
 
@@ -153,6 +153,11 @@ def _after_closing(call: Call, plan: Plan, event: Event) -> Rows:
     if not isinstance(event, Closed):
         return ()
     return (*number.rows(call.say, plan, event.step), *lesson.rows(call.say, plan, [event.step]))
+
+
+def _picture(call: Call, change: Change) -> Rows:
+    shown = pictures.timeline(call.say, change.after.plan.id) if change.puts_off else ()
+    return (shown,) if shown else ()
 
 
 def record_closings(call: Call, scope: Standing, events: Sequence[Closed]) -> Change:

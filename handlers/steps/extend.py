@@ -15,7 +15,7 @@ from bot.domain.rights import may_steer
 from bot.domain.standing import Change, Standing
 from bot.domain.timeline import ConflictKind, Timeline
 from bot.domain.typed import tells_hour
-from bot.render.text import cancelled, reasons
+from bot.render.text import cancelled, reasons, whatif
 from bot.render.text import extend as texts
 from handlers.core.announce import announce, reason_of, record
 from handlers.core.asking import asked, stop_asking
@@ -142,12 +142,13 @@ def _preview(call: Call, meant: StepScope, event: Extended, reason: str) -> Repl
     plan = meant.scope.plan
     line = f"extend p{plan.id} {meant.number} {event.to.isoformat()} !"
     question = asked(call, line, reason)
+    after = meant.scope.becoming(plan.with_event(event))
+    change = Change(meant.scope, after, event, call.person)
     rows = (
         (Button(call.say.caption("Confirm the new due date"), f"{line} {question}"),),
         (cancelled.button(call.say, question),),
+        *(whatif.rows(call.say, change) if whatif.moved_others(change) else ()),
     )
-    after = meant.scope.becoming(plan.with_event(event))
-    change = Change(meant.scope, after, event, call.person)
     text = texts.preview(call.say, change, call.work.teams.days_off(plan.team))
     return Reply(Message(text, rows, about=meant.about))
 

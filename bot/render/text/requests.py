@@ -13,7 +13,7 @@ from bot.domain.sop import Step
 from bot.domain.standing import Change
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import chair_letter, deputies, names
+from bot.render.text import chair_letter, deputies, names, whatif
 from bot.render.text.extend import new_conflicts, to_move
 
 Row = tuple[Button, ...]
@@ -66,7 +66,8 @@ def to_decide(say: Say, granted: Change, by: Person, *, letter_to: Person | None
     else:
         text = paragraphs([join([bold(title), plan, before.title(event.step), *facts]), moves])
     about = (About(before.plan.id, event.step),)
-    return Message(text, rows(say, before.plan, event.step), about=about)
+    shown = whatif.rows(say, granted) if whatif.moved_others(granted) else ()
+    return Message(text, (*rows(say, before.plan, event.step), *shown), about=about)
 
 
 def _facts(say: Say, event: Extended, due: date, by: Person) -> list[Text]:

@@ -395,6 +395,29 @@ def test_what_should_be_over_when_it_begins_says_by_how_much(office: Office) -> 
     assert "ขั้นตอนที่ 6 รายงานความก้าวหน้าการดำเนินงาน\n1–2 มี.ค. 70 (เกินกำหนด 8 วัน) · ผู้รับผิดชอบ" in said
 
 
+def test_after_a_late_closing_that_puts_others_off_the_picture_is_a_button_away(
+    office: Office,
+) -> None:
+    office.now = local("2027-03-10 09:00")
+    late = office.say(SECRETARY, "ปิดขั้นตอน 5 !").post
+    assert office.press(MEMBER, "ภาพไทม์ไลน์", late).post.message.pictures
+
+
+@pytest.mark.parametrize(
+    ("now", "said"),
+    [("2027-02-26 09:00", "ปิดขั้นตอน 5 !"), ("2027-08-02 09:00", "ปิดขั้นตอน 7 !")],
+)
+def test_after_one_in_time_or_that_puts_off_none_it_is_not(
+    tmp_path: Path, now: str, said: str
+) -> None:
+    closed = {n: date(2026, 10, n) for n in range(1, 5)} | (
+        {n: date(2027, 3, n) for n in (5, 6, 8, 9, 10, 11)} if " 7" in said else {}
+    )
+    office = office_with_plan(fresh_store(tmp_path), closed=closed)
+    office.now = local(now)
+    assert "ภาพไทม์ไลน์" not in office.say(SECRETARY, said).labels
+
+
 def test_what_is_confirmed_at_once_leaves_no_question_behind(office: Office) -> None:
     office.say(SECRETARY, "/done 5 ! จัดส่งแล้ว 5 ต.ค. เอกสารอยู่ที่กลุ่มงานยุทธศาสตร์")
     assert step(office, 5).is_closed

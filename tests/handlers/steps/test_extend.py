@@ -53,8 +53,20 @@ def test_it_shows_what_would_move_before_it_is_written(office: Office) -> None:
     assert answer.text.startswith("ยืนยันขยายเวลาขั้นตอนที่ 5 ถึงวันที่ 15 มีนาคม 2570 หรือไม่")
     assert "วันครบกำหนดเดิม: 28 กุมภาพันธ์ 2570" in answer.text
     assert "กำหนดการที่จะเปลี่ยนแปลง\nขั้นตอนที่ 6: ครบกำหนด 2 มี.ค. 70 → 17 มี.ค. 70" in answer.text
-    assert answer.labels == [CONFIRM, "ยกเลิก"]
+    assert answer.labels == [CONFIRM, "ยกเลิก", "ภาพไทม์ไลน์กรณีนี้"]
     assert due(office, 5) is None
+
+
+def test_a_picture_of_what_would_move_leaves_the_question_open(office: Office) -> None:
+    preview = office.say(SECRETARY, "ขยายเวลา 5 15/3/2570 รอผล").post
+    (picture,) = office.press(SECRETARY, "ภาพไทม์ไลน์กรณีนี้", preview).post.message.pictures
+    assert picture.of == "5 2027-03-15"
+    office.press(SECRETARY, CONFIRM, preview)
+    assert due(office, 5) == date(2027, 3, 15)
+
+
+def test_where_no_other_step_moves_there_is_no_button_for_a_picture(office: Office) -> None:
+    assert office.say(SECRETARY, "ขยายเวลา 7 31/8/2570 รอผล").labels == [CONFIRM, "ยกเลิก"]
 
 
 def test_past_a_fixed_date_it_says_by_how_much(office: Office) -> None:

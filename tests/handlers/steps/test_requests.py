@@ -41,7 +41,7 @@ def test_who_is_responsible_asks_and_nothing_moves(office: Office) -> None:
 def test_the_secretary_decides_by_buttons_and_sees_what_would_move(office: Office) -> None:
     asked = to(office.say(MEMBER, "ขยายเวลา 5 15/3/2570 รอผล"), SECRETARY)
     assert "ขั้นตอนที่ 6: ครบกำหนด 2 มี.ค. 70 → 17 มี.ค. 70" in asked.text
-    assert asked.labels == ["อนุมัติ", "ไม่อนุมัติ", "กำหนดวันอื่น"]
+    assert asked.labels == ["อนุมัติ", "ไม่อนุมัติ", "กำหนดวันอื่น", "ภาพไทม์ไลน์กรณีนี้"]
 
 
 def test_granted_it_is_an_extension_like_any_other(office: Office) -> None:

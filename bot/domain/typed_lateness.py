@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from datetime import date, timedelta
 
+from bot.domain.calendar import ONE_DAY, Calendar
 from bot.domain.spelling import SURE, arabic, impolite, tidy
 from bot.domain.typed import take_length
 
@@ -19,6 +22,21 @@ _THEN = re.compile(
 )
 """How the question may end."""
 _BARE = re.compile(r"[0-9]{1,3}\Z")
+_WORKING = re.compile(r"วัน ?ทำ(?:การ|งาน)\Z|working days?\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """`working`: days off are not counted."""
+
+    count: int
+    working: bool = False
+
+    def after(self, day: date, calendar: Calendar) -> date:
+        """So many days later."""
+        if not (self.working and self.count):
+            return day + timedelta(days=self.count)
+        return calendar.nth_working(day + ONE_DAY, self.count)
 
 
 def after_late(text: str) -> tuple[str, bool]:
@@ -29,10 +47,11 @@ def after_late(text: str) -> tuple[str, bool]:
     return (said[found.end() :], True) if found else (said, False)
 
 
-def days_told(text: str) -> int | None:
+def days_told(text: str) -> Days | None:
     """The days, if a number of days or weeks is told and nothing else."""
-    lasting, before = take_length(text)
+    plain = _WORKING.sub("วัน", text)
+    lasting, before = take_length(plain)
     if lasting is not None:
-        return None if before else lasting
+        return None if before else Days(lasting, plain != text)
     found = _BARE.match(arabic(text))
-    return int(found[0]) if found else None
+    return Days(int(found[0])) if found else None

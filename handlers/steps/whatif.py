@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from bot.domain.calendar import FARTHEST
 from bot.domain.errors import Refusal
@@ -53,4 +53,5 @@ def _told(words: Words, meant: StepScope) -> date | None:
     days = days_told(words.rest)
     if days is None:
         return words.take_date(today, Lean.FUTURE)
-    return max(meant.scope.forecast[meant.number].due, today) + timedelta(days=days)
+    due = meant.scope.forecast[meant.number].due
+    return days.after(max(due, today), meant.scope.calendar)

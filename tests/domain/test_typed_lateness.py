@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from bot.domain.typed_lateness import after_late, days_told
+from bot.domain.typed_lateness import Days, after_late, days_told
+from tests.domain.sops import OFF_2570
 
 
 @pytest.mark.parametrize(
@@ -12,10 +15,22 @@ from bot.domain.typed_lateness import after_late, days_told
     [("10", 10), ("๑๐", 10), ("10 วัน", 10), ("2 สัปดาห์", 14), ("สามวัน", 3), ("10 days", 10)],
 )
 def test_days_and_weeks_alone_are_read(text: str, days: int) -> None:
-    assert days_told(text) == days
+    assert days_told(text) == Days(days)
 
 
-@pytest.mark.parametrize("text", ["", "10 คน", "10 วันทำการ", "ราว 10 วัน", "1000", "10 มี.ค. 70"])
+@pytest.mark.parametrize("text", ["5 วันทำการ", "ห้าวันทำการ", "5 working days"])
+def test_working_days_are_counted_without_days_off(text: str) -> None:
+    days = days_told(text)
+    assert days == Days(5, working=True)
+    assert days.after(date(2027, 4, 9), OFF_2570) == date(2027, 4, 21)
+
+
+@pytest.mark.parametrize("days", [Days(0), Days(0, working=True)])
+def test_no_days_later_is_the_same_day(days: Days) -> None:
+    assert days.after(date(2027, 4, 10), OFF_2570) == date(2027, 4, 10)
+
+
+@pytest.mark.parametrize("text", ["", "10 คน", "ราว 10 วัน", "1000", "10 มี.ค. 70"])
 def test_of_anything_else_no_days_are_told(text: str) -> None:
     assert days_told(text) is None
 

@@ -92,6 +92,11 @@ def test_of_what_is_overdue_days_count_from_today(office: Office) -> None:
     assert "วันที่ 13 มีนาคม 2570 (ช้ากว่ากำหนด 13 วัน)" in office.say(MEMBER, "ถ้า 5 ช้า 3 วัน").text
 
 
+def test_working_days_count_as_the_office_works(office: Office) -> None:
+    text = office.say(MEMBER, "ถ้าขั้นตอนที่ 5 ช้า 5 วันทำการ").text
+    assert "แล้วเสร็จวันที่ 5 มีนาคม 2570 (ช้ากว่ากำหนด 5 วัน)" in text
+
+
 def test_its_picture_has_the_same_case_and_says_it_in_words(office: Office) -> None:
     asked = office.say(MEMBER, LATE).post
     post = office.press(ACADEMIC, PICTURE, asked).post

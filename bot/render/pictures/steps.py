@@ -28,7 +28,7 @@ from bot.render.text.plan import stands
 
 TITLE, WORDS = Face(36, weight=BOLD), 32
 """Pixels, as all lengths here."""
-TITLE_LINE, WORDS_LINE = 48, 44
+TITLE_LINE, WORDS_LINE = 48, 46
 PAD, NARROW, ASIDE = 18, 12, 22
 SIGNED = 2 * SIGN + ASIDE
 """Kept free at the right for the sign of the state."""

@@ -10,6 +10,8 @@ from tests.e2e.line.committee import Committee
 from tests.e2e.line.program import Program, texts
 
 ORDER = b"%PDF-1.7 order"
+TALK = {"ถ้า": "ถ้า 5 ช้า 10 วัน"}
+"""Alone it is nobody's command in a group."""
 
 
 async def test_a_group_sets_up_its_plan_without_a_single_push(
@@ -216,7 +218,7 @@ async def test_every_word_of_the_help_is_answered_in_words_of_this_platform(
     running: Program, committee: Committee
 ) -> None:
     """What is not, the fixture `line` finds."""
-    for word in (line.word for line in HELP):
+    for word in (TALK.get(line.word, line.word) for line in HELP):
         running.clock.advance(minutes=1)
         committee.secretary.says(word)
         committee.member.says(word, committee.group)

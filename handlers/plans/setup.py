@@ -4,38 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
-from bot.domain.calendar import Calendar, fiscal_year, fiscal_year_start
+from bot.domain.calendar import fiscal_year, fiscal_year_start
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Message
-from bot.domain.people import Chat, ChatKind, Team, on_duty
+from bot.domain.people import Chat, ChatKind
 from bot.domain.plan import Plan
-from bot.domain.rights import may_steer
 from bot.domain.sop import Sop
-from bot.domain.timeline import Timeline, timeline
 from bot.domain.typed import Lean
-from bot.ports import Draft, UnitOfWork
+from bot.ports import Draft
 from bot.render.text import cancelled, plan_draft
 from bot.render.text import setup as texts
-from handlers.core import offices
 from handlers.core.asking import Ask, dropped, require_asker
 from handlers.core.call import Call, Reply
-from handlers.core.scope import is_not_served, may_not_steer
+from handlers.core.scope import is_not_served
 from handlers.core.words import Words, is_cancel
 from handlers.plans.setup_confirmed import announce, found, names_for
 from handlers.plans.setup_form import (
+    LIFETIME,
     READ,
     Form,
     data_of,
-    events_of,
     form_of,
     origin_of,
     runs_beside,
     with_start,
 )
-
-LIFETIME = timedelta(days=2)
+from handlers.plans.setup_preview import line_of, preview, shown_anew
+from handlers.plans.setup_rights import may_not, may_set_up
 
 
 def setup(call: Call) -> Reply:
@@ -61,7 +58,7 @@ def setup(call: Call) -> Reply:
 def _start_asked(call: Call, filled: Form) -> Reply:
     """The preview, if the start is told already."""
     if filled.start is not None:
-        return _preview(call, filled)
+        return preview(call, filled)
     years = _coming_years(call.today())
     return Reply(texts.ask_start(call.say, filled.token, years), edits=call.by_button)
 
@@ -92,7 +89,7 @@ def answered(call: Call, question: Draft) -> Reply:
     filled = form_of(call, draft)
     filled = READ[question.data["about"]](call, filled)
     call.work.drafts.drop(question.id)
-    return _preview(call, filled)
+    return preview(call, filled)
 
 
 def _group_meant(call: Call, words: Words) -> Chat:
@@ -102,43 +99,16 @@ def _group_meant(call: Call, words: Words) -> Chat:
         if call.chat.kind is ChatKind.GROUP
         else call.work.chats.groups_of(call.chat.channel, call.person.id)
     )
-    allowed = [g for g in groups if _may_set_up(call, g)]
+    allowed = [g for g in groups if may_set_up(call, g)]
     if told is not None:
         allowed = [g for g in allowed if g.id == told]
     if not allowed:
         if call.chat.kind is ChatKind.PRIVATE:
             raise Refusal("not-served" if is_not_served(call) else "setup-no-group")
-        raise _may_not(call, call.chat)
+        raise may_not(call, call.chat)
     if len(allowed) == 1:
         return allowed[0]
     raise Ask(Reply(texts.which_group(call.say, allowed, words.rest)))
-
-
-def _may_set_up(call: Call, group: Chat) -> bool:
-    """An administrator of the group; once its team has a secretary or a chair, only these.
-
-    Where the platform tells no administrators, whoever is in it, but for whom a member objected to.
-    """
-    team = call.work.teams.of_group(group.id)
-    if team is not None and _is_steered(team):
-        return may_steer(on_duty(team, call.now), call.person.id)
-    return group.address in call.administered and not _is_barred(call, team)
-
-
-def _is_barred(call: Call, team: Team | None) -> bool:
-    return team is not None and offices.is_barred(call, team, call.person.id)
-
-
-def _is_steered(team: Team) -> bool:
-    return bool(team.secretaries or team.chairs)
-
-
-def _may_not(call: Call, group: Chat) -> Refusal:
-    """The refusal names who may."""
-    team = call.work.teams.of_group(group.id)
-    if team is not None and _is_steered(team):
-        return may_not_steer(team)
-    return Refusal("objected-to" if _is_barred(call, team) else "setup-not-administrator")
 
 
 def _sop_meant(call: Call, words: Words) -> Sop | None:
@@ -151,66 +121,18 @@ def _coming_years(today: date) -> tuple[date, date]:
     return fiscal_year_start(this), fiscal_year_start(this + 1)
 
 
-def _calendar(filled: Form, work: UnitOfWork) -> Calendar:
-    team = work.teams.of_group(filled.group)
-    return work.teams.calendar(team.id if team else 0)
-
-
-def _timeline(call: Call, filled: Form) -> Timeline:
-    assert filled.start is not None
-    return timeline(
-        filled.filled_sop, filled.start, _calendar(filled, call.work), events_of(call, filled)
-    )
-
-
-def _preview(call: Call, filled: Form) -> Reply:
-    filled = _shown_anew(call.work, filled)
-    assert filled.start is not None
-    message = plan_draft.preview(
-        call.say,
-        filled.token,
-        filled.filled_sop,
-        filled.start,
-        _timeline(call, filled),
-        cutoffs=filled.cutoffs,
-        closed=filled.closed,
-        skipped=[*filled.skipped],
-        origin=_taken_along(call.work, filled),
-        same_year=bool(runs_beside(call.work, filled)),
-        name=filled.name,
-        today=call.today(),
-    )
-    return Reply(message, edits=call.by_button)
-
-
-def _taken_along(work: UnitOfWork, filled: Form) -> plan_draft.Origin | None:
-    """What comes from the cancelled plan, and what cannot."""
-    if filled.origin is None:
-        return None
-    kept = (f for f in work.files.of_plan(filled.origin.id) if f.step in filled.sop.by_number)
-    files = len({(f.step, f.number) for f in kept})
-    return plan_draft.Origin(files, filled.left_behind, filled.unverified)
-
-
-def _shown_anew(work: UnitOfWork, filled: Form) -> Form:
-    """Kept as the newest revision: what stands in older messages is confirmed no more."""
-    filled = replace(filled, revision=filled.revision + 1)
-    work.drafts.change(filled.id, data_of(filled))
-    return filled
-
-
 def _pick_sop(call: Call, filled: Form, words: Words) -> Reply:
     sop = call.sops.get(words.take_word(*call.sops))
     if sop is None:
         raise Refusal("button-expired")
-    return _start_asked(call, _shown_anew(call.work, replace(filled, sop=sop)))
+    return _start_asked(call, shown_anew(call.work, replace(filled, sop=sop)))
 
 
 def _pick_start(call: Call, filled: Form, words: Words) -> Reply:
     start = words.take_date(call.today(), Lean.NEAR)
     if start is None:
         return _ask(call, filled, "start")
-    return _preview(call, with_start(call, filled, start))
+    return preview(call, with_start(call, filled, start))
 
 
 def _pick_cutoffs(call: Call, filled: Form, words: Words) -> Reply:
@@ -229,7 +151,7 @@ def _ask(call: Call, filled: Form, about: str) -> Reply:
     """Wait for a typed answer; in a group it comes as a reply to the question."""
     data = {"form": filled.id, "about": about}
     call.work.drafts.put("ask:setup", call.chat.id, call.person.id, data, call.now + LIFETIME)
-    example = _timeline(call, filled) if filled.start else None
+    example = line_of(call, filled) if filled.start else None
     start = filled.start or _coming_years(call.today())[1]
     return Reply(texts.ask(call.say, about, filled.sop, example, start))
 
@@ -239,8 +161,8 @@ def _confirm(call: Call, filled: Form, words: Words) -> Reply:
     if filled.start is None:
         raise Refusal("button-expired")
     group = call.work.chats.by_id(filled.group)
-    if not _may_set_up(call, group):
-        raise _may_not(call, group)
+    if not may_set_up(call, group):
+        raise may_not(call, group)
     runs = runs_beside(call.work, filled)
     if runs and not filled.name:
         told = names_for(call, runs, filled.start)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -18,6 +18,8 @@ from bot.ports import Draft, UnitOfWork
 from handlers.core.call import Call
 from handlers.core.words import Words
 
+LIFETIME = timedelta(days=2)
+"""So long a form waits for its next answer."""
 NAME_LENGTH = 20
 """Characters: a button shows number, name and year."""
 LEFT_OUT = ("“-”", '"-"', "-", "–", "ไม่ทราบ")

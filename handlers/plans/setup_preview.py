@@ -1,0 +1,60 @@
+"""The form of /setup as the plan it would make, shown until it is confirmed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.domain.calendar import Calendar
+from bot.domain.timeline import Timeline, timeline
+from bot.ports import UnitOfWork
+from bot.render.text import plan_draft
+from handlers.core.call import Call, Reply
+from handlers.plans.setup_form import Form, data_of, events_of, runs_beside
+
+
+def _calendar(filled: Form, work: UnitOfWork) -> Calendar:
+    team = work.teams.of_group(filled.group)
+    return work.teams.calendar(team.id if team else 0)
+
+
+def line_of(call: Call, filled: Form) -> Timeline:
+    assert filled.start is not None
+    return timeline(
+        filled.filled_sop, filled.start, _calendar(filled, call.work), events_of(call, filled)
+    )
+
+
+def preview(call: Call, filled: Form) -> Reply:
+    filled = shown_anew(call.work, filled)
+    assert filled.start is not None
+    message = plan_draft.preview(
+        call.say,
+        filled.token,
+        filled.filled_sop,
+        filled.start,
+        line_of(call, filled),
+        cutoffs=filled.cutoffs,
+        closed=filled.closed,
+        skipped=[*filled.skipped],
+        origin=_taken_along(call.work, filled),
+        same_year=bool(runs_beside(call.work, filled)),
+        name=filled.name,
+        today=call.today(),
+    )
+    return Reply(message, edits=call.by_button)
+
+
+def _taken_along(work: UnitOfWork, filled: Form) -> plan_draft.Origin | None:
+    """What comes from the cancelled plan, and what cannot."""
+    if filled.origin is None:
+        return None
+    kept = (f for f in work.files.of_plan(filled.origin.id) if f.step in filled.sop.by_number)
+    files = len({(f.step, f.number) for f in kept})
+    return plan_draft.Origin(files, filled.left_behind, filled.unverified)
+
+
+def shown_anew(work: UnitOfWork, filled: Form) -> Form:
+    """Kept as the newest revision: what stands in older messages is confirmed no more."""
+    filled = replace(filled, revision=filled.revision + 1)
+    work.drafts.change(filled.id, data_of(filled))
+    return filled

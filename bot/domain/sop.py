@@ -174,6 +174,10 @@ class Sop(Answers):
     def in_calendar_days(self) -> Sop:
         return self._with_steps(lambda s: replace(s, unit=Unit.CALENDAR))
 
+    def with_durations(self, durations: Mapping[int, int]) -> Sop:
+        """`durations`: days of some steps, each in its own unit."""
+        return self._with_steps(lambda s: replace(s, duration=durations.get(s.number, s.duration)))
+
     def for_fiscal_year(self, ending: int) -> Sop:
         """The SOP with its texts filled in for the fiscal year that ends in CE year `ending`."""
         return _filled(self, {"fiscal_year": ending + 543, "previous_fiscal_year": ending + 542})

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.files import File, FileState
 from bot.domain.plan import Plan
-from bot.domain.reuse import MOST, Shelf, offers
+from bot.domain.reuse import MOST, Shelf, offers, references
 from bot.domain.sop import Document, DocumentKind
 from tests.domain import sops
 
@@ -59,3 +59,35 @@ def test_no_more_are_offered_than_a_card_has_room_for() -> None:
 
 def test_what_stands_for_no_document_is_not_offered() -> None:
     assert offered((THEIRS, [replace(file(1, THEIRS, 1, 0), document="")])) == []
+
+
+REFERENCE = Document("r", "รายงานผลการดำเนินงานตามตัวชี้วัด ปี 2569", DocumentKind.REFERENCE)
+FINAL = Document("f", "รายงานผลการดำเนินงานและการประเมินผล", DocumentKind.EVIDENCE)
+OTHER = Document("o", "รายงานความก้าวหน้า", DocumentKind.EVIDENCE)
+
+
+def referred(reference: Document, *there: Document) -> list[tuple[int, str, int]]:
+    """(step, document, file) of a plan whose second step names `reference`, where the plan before
+    has in its second step a file of each of these documents.
+    """
+    first, second = OURS.sop.steps
+    ours = replace(OURS.sop, steps=(first, replace(second, documents=(reference,))))
+    before = replace(THEIRS.sop, steps=(first, replace(second, documents=there)))
+    old = replace(THEIRS, sop=before)
+    kept = [file(place + 1, old, 2, place, place + 1) for place in range(len(there))]
+    return [(r.step.number, r.document.id, r.file.id) for r in references(ours, old, kept)]
+
+
+def test_a_reference_to_last_years_report_gets_the_file_that_begins_to_be_called_so() -> None:
+    assert referred(REFERENCE, OTHER, FINAL) == [(2, "r", 2)]
+    assert referred(REFERENCE, OTHER) == []
+
+
+def test_one_called_the_same_but_for_the_year_comes_first() -> None:
+    same = replace(REFERENCE, id="s", kind=DocumentKind.EVIDENCE)
+    assert referred(REFERENCE, same, FINAL) == [(2, "r", 1)]
+
+
+def test_what_names_no_year_before_or_is_no_reference_gets_nothing() -> None:
+    assert referred(replace(REFERENCE, title="รายงานผลการดำเนินงานตามตัวชี้วัด"), FINAL) == []
+    assert referred(replace(REFERENCE, kind=DocumentKind.SUGGESTED), FINAL) == []

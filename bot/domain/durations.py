@@ -1,0 +1,92 @@
+"""How long the steps of a plan really took, and what that suggests for the plan after it. Pure.
+
+Days are counted in the step's own unit, both ends included.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.domain.calendar import ONE_DAY, Calendar
+from bot.domain.plan import Plan, StepState
+from bot.domain.sop import Step, Unit
+from bot.domain.step_dates import ConflictKind, place, placed
+
+LEAST, LONGEST = 1, 366
+"""Days, as in a file of an SOP (docs/sop-file.md)."""
+MOST_ALIKE = 5
+"""Up to a fifth of its duration more or less, a step went as planned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """`planned`: days as the SOP of the plan has them; `actual`: as many as the step took."""
+
+    step: Step
+    planned: int
+    actual: int
+
+    @property
+    def suggested(self) -> int:
+        return min(max(self.actual, LEAST), LONGEST)
+
+
+def suggestions(plan: Plan, calendar: Calendar) -> list[Suggestion]:
+    """Of the steps that took another time than planned: longer or shorter by more than a day and by
+    more than a fifth. The rule is ours, no regulation has one.
+
+    None of a step that a fixed date cut off before its days were over: that it took fewer says
+    nothing of how many it needs.
+    """
+    found = (_suggestion(plan, calendar, number) for number in sorted(plan.states))
+    return [one for one in found if one is not None]
+
+
+def days_taken(plan: Plan, calendar: Calendar, number: int) -> int | None:
+    """From the day on which the step could begin to that on which it was completed.
+
+    None: it is open, was not carried out, was closed already when the plan was made, or is said to
+    have been completed before it could begin.
+    """
+    state = plan.states[number]
+    last = state.completed_on
+    if last is None or state.skipped or _is_back_filled(plan, state):
+        return None
+    first = _first_day(plan, calendar, state)
+    return None if last < first else _counted(state.step.unit, first, last, calendar)
+
+
+def _suggestion(plan: Plan, calendar: Calendar, number: int) -> Suggestion | None:
+    step, actual = plan.sop.step(number), days_taken(plan, calendar, number)
+    if actual is None or not _differs(step.duration, actual):
+        return None
+    if actual < step.duration and _is_cut_off(plan, calendar, number):
+        return None
+    return Suggestion(step, step.duration, actual)
+
+
+def _is_back_filled(plan: Plan, state: StepState) -> bool:
+    return state.closed_at is not None and state.closed_at <= plan.confirmed_at
+
+
+def _first_day(plan: Plan, calendar: Calendar, state: StepState) -> date:
+    """As if it were open: one that is closed is placed on its closing day at the latest."""
+    number = state.step.number
+    states = {**plan.states, number: replace(state, closed_on=None, reported=None)}
+    return place(plan.sop, plan.start, calendar, states)[number].start
+
+
+def _counted(unit: Unit, first: date, last: date, calendar: Calendar) -> int:
+    before = first - ONE_DAY
+    return calendar.working_after(before, last) if unit is Unit.WORKING else (last - before).days
+
+
+def _differs(planned: int, actual: int) -> bool:
+    gap = abs(actual - planned)
+    return gap > 1 and gap * MOST_ALIKE > planned
+
+
+def _is_cut_off(plan: Plan, calendar: Calendar, number: int) -> bool:
+    conflicts = placed(plan, calendar)[number].conflicts
+    return any(c.kind is ConflictKind.SHORTENED for c in conflicts)

@@ -36,8 +36,9 @@ def suggestions(plan: Plan, calendar: Calendar) -> list[Suggestion]:
     """Of the steps that took another time than planned: longer or shorter by more than a day and by
     more than a fifth. The rule is ours, no regulation has one.
 
-    None of a step that a fixed date cut off before its days were over: that it took fewer says
-    nothing of how many it needs.
+    None of a meeting, which takes place on a day, however long that was waited for; and none of a
+    step that a fixed date cut off before its days were over: that it took fewer says nothing of how
+    many it needs.
     """
     found = (_suggestion(plan, calendar, number) for number in sorted(plan.states))
     return [one for one in found if one is not None]
@@ -59,7 +60,7 @@ def days_taken(plan: Plan, calendar: Calendar, number: int) -> int | None:
 
 def _suggestion(plan: Plan, calendar: Calendar, number: int) -> Suggestion | None:
     step, actual = plan.sop.step(number), days_taken(plan, calendar, number)
-    if actual is None or not _differs(step.duration, actual):
+    if actual is None or step.meeting or not _differs(step.duration, actual):
         return None
     if actual < step.duration and _is_cut_off(plan, calendar, number):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -85,6 +86,12 @@ def test_what_was_not_done_under_the_plan_says_nothing(event: Event) -> None:
 def test_what_was_completed_before_it_could_begin_says_nothing() -> None:
     both = closed(1, date(2026, 10, 20)), closed(2, date(2026, 10, 10))
     assert days_taken(plan(chain(20, 20), *both), NO_DAYS_OFF, 2) is None
+
+
+def test_a_meeting_takes_place_on_its_day_however_long_that_was_waited_for() -> None:
+    of = chain(1)
+    meeting = replace(of, steps=(replace(of.steps[0], meeting=True),))
+    assert suggested(meeting, closed(1, date(2026, 10, 20))) == {}
 
 
 def test_what_a_fixed_date_cut_off_is_no_shorter_for_that() -> None:

@@ -23,9 +23,9 @@ from handlers.core.words import Words, is_cancel
 from handlers.plans.setup_confirmed import announce, found, names_for
 from handlers.plans.setup_form import (
     LIFETIME,
-    READ,
     Form,
     data_of,
+    durations_in,
     form_of,
     origin_of,
     runs_beside,
@@ -33,6 +33,7 @@ from handlers.plans.setup_form import (
 )
 from handlers.plans.setup_preview import line_of, preview, shown_anew
 from handlers.plans.setup_rights import may_not, may_set_up
+from handlers.plans.setup_typed import READ
 
 
 def setup(call: Call) -> Reply:
@@ -47,6 +48,7 @@ def setup(call: Call) -> Reply:
     draft = call.work.drafts.put("setup", call.chat.id, call.person.id, {}, call.now + LIFETIME)
     first = next(iter(call.sops.values()))
     form = Form(draft, 1, group.id, sop or first, None, {}, {}, origin)
+    form = replace(form, durations=durations_in(origin, form.sop))
     if start is not None:
         form = with_start(call, form, start)
     call.work.drafts.change(draft, data_of(form))
@@ -125,7 +127,8 @@ def _pick_sop(call: Call, filled: Form, words: Words) -> Reply:
     sop = call.sops.get(words.take_word(*call.sops))
     if sop is None:
         raise Refusal("button-expired")
-    return _start_asked(call, shown_anew(call.work, replace(filled, sop=sop)))
+    filled = replace(filled, sop=sop, durations=durations_in(filled.origin, sop))
+    return _start_asked(call, shown_anew(call.work, filled))
 
 
 def _pick_start(call: Call, filled: Form, words: Words) -> Reply:

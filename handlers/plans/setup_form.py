@@ -1,11 +1,10 @@
-"""The form of /setup: what it holds, and how typed answers are read into it."""
+"""The form of /setup: what it holds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Any
 
 from bot.domain.calendar import FARTHEST, fiscal_year
@@ -13,17 +12,11 @@ from bot.domain.errors import Refusal
 from bot.domain.events import Closed, Event, Limited, Skipped
 from bot.domain.plan import Plan, PlanStatus, StepState
 from bot.domain.sop import Sop
-from bot.domain.typed import Lean, one_line
 from bot.ports import Draft, UnitOfWork
 from handlers.core.call import Call
-from handlers.core.words import Words
 
 LIFETIME = timedelta(days=2)
 """So long a form waits for its next answer."""
-NAME_LENGTH = 20
-"""Characters: a button shows number, name and year."""
-LEFT_OUT = ("“-”", '"-"', "-", "–", "ไม่ทราบ")
-"""Typed where there is no date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +37,12 @@ class Form:
     """The cancelled plan whose closings and files are taken along."""
     name: str = ""
     """Of its own, beside another plan of the same SOP and fiscal year."""
+    model: Plan | None = None
+    """The plan of an earlier year that this one is made from (/clone)."""
+    durations: Mapping[int, int] = field(default_factory=dict)
+    """Of the steps that have another than in the file of the SOP: days in the step's own unit."""
+    days_off: Mapping[date, str] = field(default_factory=dict)
+    """To be added to the team's."""
 
     @property
     def token(self) -> str:
@@ -73,7 +72,8 @@ class Form:
     @property
     def filled_sop(self) -> Sop:
         assert self.start is not None
-        return self.sop.for_fiscal_year(fiscal_year(self.start))
+        corrected = self.sop.with_durations(self.durations)
+        return corrected.for_fiscal_year(fiscal_year(self.start))
 
 
 def form_of(call: Call, draft: Draft) -> Form:
@@ -91,16 +91,38 @@ def form_of(call: Call, draft: Draft) -> Form:
         {int(k): date.fromisoformat(v) for k, v in data.get("closed", {}).items()},
         origin_of(call, data["group"], data.get("origin")),
         data.get("name", ""),
+        model_of(call, data["group"], data.get("model")),
+        {int(k): v for k, v in data.get("durations", {}).items()},
+        {date.fromisoformat(k): v for k, v in data.get("days_off", {}).items()},
     )
 
 
 def origin_of(call: Call, group: int, plan: int | None) -> Plan | None:
     """The cancelled plan, if it is one of the team of this group."""
+    found = _of_group(call, group, plan)
+    return found if found is not None and found.status is PlanStatus.CANCELLED else None
+
+
+def model_of(call: Call, group: int, plan: int | None) -> Plan | None:
+    """The plan to begin from, if it is one of the team of this group and was not cancelled."""
+    found = _of_group(call, group, plan)
+    return found if found is not None and found.status is not PlanStatus.CANCELLED else None
+
+
+def _of_group(call: Call, group: int, plan: int | None) -> Plan | None:
     team = call.work.teams.of_group(group)
     if plan is None or team is None or call.work.plans.team_of(plan) != team.id:
         return None
-    found = call.work.plans.by_id(plan)
-    return found if found.status is PlanStatus.CANCELLED else None
+    return call.work.plans.by_id(plan)
+
+
+def durations_in(plan: Plan | None, sop: Sop) -> Mapping[int, int]:
+    """Those that were corrected in this plan of the same SOP."""
+    if plan is None or plan.sop.id != sop.id:
+        return {}
+    there = plan.sop.by_number
+    both = ((s, there[s.number]) for s in sop.steps if s.number in there)
+    return {s.number: t.duration for s, t in both if s.unit is t.unit and s.duration != t.duration}
 
 
 def _endings(filled: Form) -> Mapping[int, StepState]:
@@ -129,6 +151,9 @@ def data_of(filled: Form) -> dict[str, Any]:
         "closed": {str(k): v.isoformat() for k, v in filled.closed.items()},
         "origin": filled.origin.id if filled.origin else None,
         "name": filled.name,
+        "model": filled.model.id if filled.model else None,
+        "durations": {str(k): v for k, v in filled.durations.items()},
+        "days_off": {k.isoformat(): v for k, v in filled.days_off.items()},
     }
 
 
@@ -184,67 +209,6 @@ def _fixed_start(filled: Form, number: int) -> date | None:
     return fixed.in_fiscal_year(fiscal_year(filled.start)) if fixed else None
 
 
-def _read_start(call: Call, filled: Form) -> Form:
-    start = Words(call.arguments).take_date(call.today(), Lean.NEAR)
-    if start is None:
-        raise Refusal("date-unreadable")
-    return with_start(call, filled, start)
-
-
-def _read_cutoffs(call: Call, filled: Form) -> Form:
-    """One date a line (or separated by commas), in the order asked; "-" leaves one out."""
-    lines = _lines(call.arguments)
-    if len(lines) > len(filled.sop.cutoffs):
-        raise Refusal("too-many-dates", most=len(filled.sop.cutoffs))
-    found = dict(filled.cutoffs)
-    for cutoff, line in zip(filled.sop.cutoffs, lines, strict=False):
-        if line in LEFT_OUT:
-            found.pop(cutoff.id, None)
-            continue
-        found[cutoff.id] = _in_plan(filled, _date_of(line, call))
-    days = [found[c.id] for c in filled.sop.cutoffs if c.id in found]
-    if any(later <= earlier for earlier, later in pairwise(days)):
-        raise Refusal("cutoffs-not-in-order")
-    return replace(filled, cutoffs=found)
-
-
-def _read_closed(call: Call, filled: Form) -> Form:
-    """`1 2/10/69` a line (or separated by commas); `1 -` takes the line back."""
-    found = dict(filled.closed)
-    for line in _lines(call.arguments):
-        step, left_out = _left_out(line)
-        words = Words(step)
-        number = words.take_step()
-        day = _day_in(line, words, call, filled)
-        if number not in filled.sop.by_number or left_out is (day is not None):
-            raise Refusal("closed-line-unreadable", line=line, start=filled.start)
-        assert number is not None
-        if day is None:
-            found.pop(number, None)
-        else:
-            found[number] = _closing_day(call, filled, day)
-    return replace(filled, closed=found)
-
-
-def _day_in(line: str, words: Words, call: Call, filled: Form) -> date | None:
-    """Of several lines the one is named in which no day, nor any likely one, is told."""
-    try:
-        return words.take_date(call.today(), Lean.NEAR)
-    except Refusal as refusal:
-        if refusal.code == "date-unclear" and not refusal.values["days"]:
-            raise Refusal("closed-line-unreadable", line=line, start=filled.start) from None
-        raise
-
-
-def _read_name(call: Call, filled: Form) -> Form:
-    name = one_line(call.arguments)
-    if not name or len(name) > NAME_LENGTH or not name.isprintable():
-        raise Refusal("plan-name-unreadable", most=NAME_LENGTH)
-    if name in names_taken(runs_beside(call.work, filled)):
-        raise Refusal("plan-name-taken", name=name)
-    return replace(filled, name=name)
-
-
 def runs_beside(work: UnitOfWork, filled: Form) -> list[Plan]:
     """The running plans of the same SOP and fiscal year in the same team; the oldest first."""
     team = work.teams.of_group(filled.group)
@@ -257,43 +221,3 @@ def runs_beside(work: UnitOfWork, filled: Form) -> list[Plan]:
 
 def names_taken(runs: Sequence[Plan]) -> set[str]:
     return {p.name for p in runs if p.name}
-
-
-def _left_out(line: str) -> tuple[str, bool]:
-    """The line without the mark at its end that takes it back, and whether it had one."""
-    mark = next((m for m in LEFT_OUT if line.endswith(m)), "")
-    return line.removesuffix(mark).strip(), bool(mark)
-
-
-def _closing_day(call: Call, filled: Form, day: date) -> date:
-    if day > call.today():
-        raise Refusal("closing-in-future", day=day)
-    return _in_plan(filled, day)
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.replace(",", "\n").split("\n") if line.strip()]
-
-
-def _date_of(text: str, call: Call) -> date:
-    day = Words(text).take_date(call.today(), Lean.NEAR)
-    if day is None:
-        raise Refusal("date-unreadable")
-    if abs(day - call.today()) > FARTHEST:
-        raise Refusal("day-too-far", day=day)
-    return day
-
-
-def _in_plan(filled: Form, day: date) -> date:
-    assert filled.start is not None
-    if day < filled.start:
-        raise Refusal("closing-before-plan", day=day, start=filled.start)
-    return day
-
-
-READ: Mapping[str, Callable[[Call, Form], Form]] = {
-    "start": _read_start,
-    "cutoffs": _read_cutoffs,
-    "closed": _read_closed,
-    "name": _read_name,
-}

@@ -42,6 +42,7 @@ from handlers.people import (
 )
 from handlers.plans import (
     calendar,
+    clone,
     end,
     history,
     holiday,
@@ -499,6 +500,15 @@ COMMANDS: tuple[Command, ...] = (
         ("จัดทำแผน", "สร้างแผน"),
         Section.PLANNING,
         tail=Tail.NOTE,
+        asks_platform=True,
+    ),
+    Command(
+        "clone",
+        clone.clone,
+        N_("Make next year's plan from this one"),
+        ("แผนปีถัดไป", "จัดทำแผนปีถัดไป"),
+        Section.PLANNING,
+        tail=Tail.NONE,
         asks_platform=True,
     ),
     Command(

@@ -382,6 +382,17 @@ class Carried(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cloned(Happening):
+    """History only: the plan was made from the one of an earlier fiscal year."""
+
+    plan: int
+    year: int
+    """The CE year in which that one's fiscal year ends."""
+    durations: Mapping[int, int] = field(default_factory=dict)
+    """Of the steps that have another duration here: days as they had there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Exported(Happening):
     """History only: somebody had something made of the plan to hand it in or keep it."""
 
@@ -435,6 +446,7 @@ Event = (
     | Confirmed
     | Named
     | Carried
+    | Cloned
     | Exported
     | Undone
 )

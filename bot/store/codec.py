@@ -58,6 +58,7 @@ TAGS: Mapping[type[Event], str] = {
     events.Confirmed: "Confirmed",
     events.Named: "Named",
     events.Carried: "Carried",
+    events.Cloned: "Cloned",
     events.Exported: "Exported",
     events.Undone: "Undone",
 }

@@ -94,7 +94,7 @@ def _tell_all_closed(call: Call, s: Standing, message: Message, in_group: Text) 
     for member in s.team.secretaries:
         if member.person.private_chat != call.chat.id:
             _tell_secretary(call, s, member.person, followed=followed)
-    offers = end.offers(call.say, s.plan, s.team.group, followed=followed)
+    offers = end.offers(call.say, s.plan, followed=followed)
     closed = end.all_closed(call.say, s.plan)
     text = paragraphs([message.text, closed])
     whole = replace(message, text=text, buttons=(*offers, *message.buttons))
@@ -109,7 +109,7 @@ def _tell_secretary(call: Call, s: Standing, person: Person, *, followed: bool) 
 
     def offered(say: Say) -> Message:
         text = end.to_be_closed(say, s.plan, lacking, followed=followed)
-        offers = end.offers(say, s.plan, s.team.group, followed=followed)
+        offers = end.offers(say, s.plan, followed=followed)
         return Message(text, offers, about=(About(s.plan.id),))
 
     call.tell(person, offered)

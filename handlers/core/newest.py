@@ -11,6 +11,7 @@ from bot.domain.errors import Refusal
 from bot.domain.events import (
     ActingGiven,
     Carried,
+    Cloned,
     Confirmed,
     Event,
     Exported,
@@ -38,7 +39,8 @@ BY_EVENT = "undo"
 """The person's newest entry in the plan, to be refused as what it is."""
 TAKES_OUT = "unattach"
 REMEMBERED = (
-    *(ActingGiven, Carried, Confirmed, Exported, FileDated, FileRemoved, Named, RoleGiven),
+    *(ActingGiven, Carried, Cloned, Confirmed, Exported, FileDated, FileRemoved, Named),
+    RoleGiven,
 )
 """Events that only tell what is kept elsewhere: what did it was remembered with its way back."""
 Abouts = list[list[int | None]]

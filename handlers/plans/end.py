@@ -60,7 +60,8 @@ def _end(call: Call, scope: Standing, verb: str, along: bool) -> Reply:
         _resumes(plan), scope.team.group, call.person.id, kept, call.now + TAKE_BACK
     )
     resume = f"end p{plan.id} resume d{draft}"
-    message = texts.announced(call.say, verb, plan, call.person, resume)
+    followed = plan.is_followed(call.work.plans.of_team(scope.team.id))
+    message = texts.announced(call.say, verb, plan, call.person, resume, followed=followed)
     message = replace(message, about=(About(plan.id),))
     if verb == "redo":
         newest.keep(call, resume, message)  # the answer will be the form

@@ -20,6 +20,8 @@ from handlers.core.asking import Ask, dropped, require_asker
 from handlers.core.call import Call, Reply
 from handlers.core.scope import is_not_served
 from handlers.core.words import Words, is_cancel
+from handlers.plans import clone_form
+from handlers.plans.clone_form import DAYS_OFF
 from handlers.plans.setup_confirmed import announce, found, names_for
 from handlers.plans.setup_form import (
     LIFETIME,
@@ -89,9 +91,10 @@ def answered(call: Call, question: Draft) -> Reply:
     if is_cancel(call.arguments):
         return dropped(call, question, texts.question_left(call.say))
     filled = form_of(call, draft)
-    filled = READ[question.data["about"]](call, filled)
+    about = question.data["about"]
+    filled = _READ[about](call, filled)
     call.work.drafts.drop(question.id)
-    return preview(call, filled)
+    return clone_form.closing(call, filled) if about == DAYS_OFF else preview(call, filled)
 
 
 def _group_meant(call: Call, words: Words) -> Chat:
@@ -201,6 +204,7 @@ def _drop(call: Call, filled: Form) -> None:
         call.work.drafts.drop(question.id)
 
 
+_READ = {**READ, DAYS_OFF: clone_form.read_days}
 _VERBS: Mapping[str, Callable[[Call, Form, Words], Reply]] = {
     "sop": _pick_sop,
     "start": _pick_start,
@@ -209,4 +213,5 @@ _VERBS: Mapping[str, Callable[[Call, Form, Words], Reply]] = {
     "name": _pick_name,
     "confirm": _confirm,
     "discard": _discard,
+    **clone_form.VERBS,
 }

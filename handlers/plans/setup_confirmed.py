@@ -28,14 +28,18 @@ from bot.render.text import plan_draft, signup
 from handlers.core import newest, offices, private_chats
 from handlers.core.call import Call
 from handlers.core.signup import post_signup
+from handlers.plans import clone_confirmed
 from handlers.plans.setup_form import Form, events_of, names_taken, runs_beside
+from handlers.plans.setup_preview import references_of
 
 
 def found(call: Call, filled: Form, group: Chat) -> Plan:
     """Make the plan; nobody is told yet."""
     team = call.work.teams.of_group(group.id) or _new_team(call, filled, group)
+    clone_confirmed.add_days_off(call, team, filled)
     _name_first(call, filled)
-    plan = _make_secretary(call, team, _take_along(call, filled, _create(call, team, filled)))
+    plan = _take_over(call, filled, _take_along(call, filled, _create(call, team, filled)))
+    plan = _make_secretary(call, team, plan)
     newest.keep(call, f"end p{plan.id}")  # asks what is to become of it
     return plan
 
@@ -92,6 +96,17 @@ def _take_along(call: Call, filled: Form, plan: Plan) -> Plan:
     team, states = call.work.teams.by_id(plan.team), filled.origin.states.values()
     said = [e for s in states for e in _said_of(call, team, s, plan)]
     return call.work.plans.append(plan, carried, *_waived(call, filled.origin, plan), *said)
+
+
+def _take_over(call: Call, filled: Form, plan: Plan) -> Plan:
+    """What stays from the plan of the year before that this one was made from."""
+    if filled.model is None:
+        return plan
+    linked = references_of(call.work, filled)
+    made = clone_confirmed.events(call, filled.model, plan, linked)
+    team, states = call.work.teams.by_id(plan.team), filled.model.states.values()
+    said = [e for s in states for e in _said_of(call, team, s, plan)]
+    return call.work.plans.append(plan, *made, *said)
 
 
 def _said_of(call: Call, team: Team, was: StepState, plan: Plan) -> list[Event]:

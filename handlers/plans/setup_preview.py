@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.calendar import Calendar
+from bot.domain.calendar import Calendar, calendar_of
+from bot.domain.message import Text, plain
+from bot.domain.reuse import Reference, references
 from bot.domain.timeline import Timeline, timeline
 from bot.ports import UnitOfWork
-from bot.render.text import plan_draft
+from bot.render.text import clone, plan_draft
 from handlers.core.call import Call, Reply
 from handlers.plans.setup_form import Form, data_of, events_of, runs_beside
 
 
 def _calendar(filled: Form, work: UnitOfWork) -> Calendar:
     team = work.teams.of_group(filled.group)
-    return work.teams.calendar(team.id if team else 0)
+    calendar = work.teams.calendar(team.id if team else 0)
+    added = calendar.days_off.union(filled.days_off)
+    return calendar_of(added) if filled.days_off else calendar
 
 
 def line_of(call: Call, filled: Form) -> Timeline:
@@ -40,6 +44,7 @@ def preview(call: Call, filled: Form) -> Reply:
         same_year=bool(runs_beside(call.work, filled)),
         name=filled.name,
         today=call.today(),
+        taken_over=_taken_over(call, filled),
     )
     return Reply(message, edits=call.by_button)
 
@@ -51,6 +56,21 @@ def _taken_along(work: UnitOfWork, filled: Form) -> plan_draft.Origin | None:
     kept = (f for f in work.files.of_plan(filled.origin.id) if f.step in filled.sop.by_number)
     files = len({(f.step, f.number) for f in kept})
     return plan_draft.Origin(files, filled.left_behind, filled.unverified)
+
+
+def _taken_over(call: Call, filled: Form) -> Text:
+    """What it has from the plan of the year before."""
+    if filled.model is None:
+        return plain("")
+    linked = references_of(call.work, filled)
+    return clone.taken_over(call.say, filled.model, filled.filled_sop, linked, filled.days_off)
+
+
+def references_of(work: UnitOfWork, filled: Form) -> list[Reference]:
+    """The reports of the plan of the year before that this one's references name."""
+    if filled.model is None:
+        return []
+    return references(filled.filled_sop, filled.model, work.files.of_plan(filled.model.id))
 
 
 def shown_anew(work: UnitOfWork, filled: Form) -> Form:

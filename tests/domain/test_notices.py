@@ -19,6 +19,7 @@ from bot.domain.events import (
     Agreed,
     Attending,
     CheckedIn,
+    Cloned,
     Dated,
     Event,
     Exported,
@@ -680,6 +681,7 @@ QUIET: dict[type[Event], Callable[[datetime, int], Event]] = {
         at=at, by=1, step=step, answer=Presence.COMES, on=day("2026-12-01")
     ),
     CheckedIn: lambda at, step: CheckedIn(at=at, step=step, situation=Situation.OBSTACLE),
+    Cloned: lambda at, step: Cloned(at=at, plan=9, year=2026),
     Exported: lambda at, step: Exported(at=at, what="report"),
     ExtensionAsked: lambda at, step: ExtensionAsked(
         at=at, step=step, to=day("2026-12-01"), reason="-"

@@ -149,8 +149,8 @@ def test_a_year_that_ended_while_nothing_ran_is_asked_about_in_november(office: 
 def test_the_button_of_october_makes_the_next_years_plan(office: Office) -> None:
     closed_by_september(office)
     told = asked(at(office, "2027-10-01 08:30"), "สิ้นปีงบประมาณ")[SECRETARY.account]
-    form = office.press(SECRETARY, "จัดทำแผนปีงบประมาณ พ.ศ. 2571", told).post
-    assert form.text.startswith("ร่างแผน ตัวชี้วัดที่ 2.4\nปีงบประมาณ พ.ศ. 2571")
+    question = office.press(SECRETARY, "จัดทำแผนปีงบประมาณ พ.ศ. 2571", told).post
+    assert question.text.startswith("จัดทำแผนปีงบประมาณ พ.ศ. 2571\nตัวชี้วัดที่ 2.4")
 
 
 def test_whoever_has_the_next_years_plan_is_asked_only_to_close_this(office: Office) -> None:

@@ -23,6 +23,7 @@ STEERERS = (
     "approve",
     "assign",
     "chair",
+    "clone",
     "cutoff",
     "date",
     "decline",

@@ -16,6 +16,11 @@ def typed_button(say: Say, question: int) -> Button:
     return Button(say.caption("Cancel"), f"unask d{question}")
 
 
+def form_row(say: Say, form: str) -> tuple[Button, ...]:
+    """Under a question of the form of /setup, which goes as a whole."""
+    return (Button(say.caption("Cancel"), f"form {form} discard"),)
+
+
 def by_reply(say: Say) -> Text:
     """Whatever else is typed in a group is talk."""
     return say("In the group please answer in reply to this message.")

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.domain.calendar import fiscal_year_start
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
 from bot.domain.people import Person
 from bot.domain.plan import Plan
 from bot.domain.sop import Document
 from bot.domain.standing import Lacking, Standing, awaiting
-from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names, undo
+from bot.render.text import clone, names, undo
 
 MOST_OPEN = 6
 """Open steps listed by name; more would fill the screen."""
@@ -70,15 +68,12 @@ def unsettled(say: Say, plan: Plan) -> Text:
     )
 
 
-def offers(say: Say, plan: Plan, group: int, *, followed: bool) -> tuple[tuple[Button, ...], ...]:
+def offers(say: Say, plan: Plan, *, followed: bool) -> tuple[tuple[Button, ...], ...]:
     """To close the plan and, unless it is `followed` already, to make the next year's."""
     close = (Button(say.caption("End the plan"), f"end p{plan.id}"),)
     if followed:
         return (close,)
-    start = fiscal_year_start(plan.fiscal_year + 1)
-    year = dates.fiscal_year_name(plan.fiscal_year + 1, say.language)
-    line = f"setup g{group} {plan.sop.id} {start.isoformat()}"
-    return (close, (Button(say.caption("Make the plan of {year}", year=year), line),))
+    return (close, (clone.button(say, plan),))
 
 
 def all_closed(say: Say, plan: Plan) -> Text:
@@ -176,8 +171,12 @@ def kept(say: Say, plan: Plan) -> Text:
     return join([names.plan_head(say, plan), say("The plan runs on, nothing was changed.")])
 
 
-def announced(say: Say, verb: str, plan: Plan, by: Person, resume: str) -> Message:
-    """The group hears of it; for ten minutes it can be taken back."""
+def announced(
+    say: Say, verb: str, plan: Plan, by: Person, resume: str, *, followed: bool
+) -> Message:
+    """The group hears of it; for ten minutes it can be taken back. Closed for the year, unless it
+    is `followed` already, it offers to make the next one.
+    """
     text = join(
         [
             bold(_DONE[verb](say)),
@@ -186,7 +185,10 @@ def announced(say: Say, verb: str, plan: Plan, by: Person, resume: str) -> Messa
             say("There are no more reminders of this plan. It can still be read, with its files."),
         ]
     )
-    return Message(text, ((undo.button(say, resume),),))
+    rows = ((undo.button(say, resume),),)
+    if verb != "close" or followed:
+        return Message(text, rows)
+    return Message(text, (*rows, (clone.button(say, plan),)))
 
 
 def resumed(say: Say, plan: Plan, by: Person) -> Text:

@@ -17,6 +17,7 @@ from bot.domain.events import (
     Attending,
     Carried,
     CheckedIn,
+    Cloned,
     Closed,
     Confirmed,
     Dated,
@@ -363,6 +364,14 @@ def _carried(say: Say, told: Told, e: Carried) -> Text:
     )
 
 
+def _cloned(say: Say, told: Told, e: Cloned) -> Text:
+    year = dates.fiscal_year_name(e.year, say.language)
+    if not e.durations:
+        return say("Made from the plan of {year}", year=year)
+    steps = names.step_numbers(say, sorted(e.durations))
+    return say("Made from the plan of {year}; durations corrected: {steps}", year=year, steps=steps)
+
+
 def _exported(say: Say, told: Told, e: Exported) -> Text:
     what = exports.called(say, Made(e.what))
     if e.round is None:
@@ -424,6 +433,7 @@ _SENTENCES: Mapping[type, Callable[[Say, Told, Any], Text]] = {
     Confirmed: _confirmed,
     Named: _named,
     Carried: _carried,
+    Cloned: _cloned,
     Exported: _exported,
     Undone: _undone,
 }

@@ -44,5 +44,5 @@ def year_over(say: Say, s: Standing, *, followed: bool) -> Message:
             end.asked(say, followed=followed),
         ]
     )
-    rows = end.offers(say, s.plan, s.team.group, followed=followed)
+    rows = end.offers(say, s.plan, followed=followed)
     return Message(text, rows, about=(About(s.plan.id),))

@@ -10,9 +10,18 @@ from bot.domain.meeting import attendance as who_comes
 from bot.domain.message import Button
 from bot.domain.notices import Notice
 from bot.domain.people import Person, Team
+from bot.domain.plan import Plan
 from bot.domain.rules import Audience, Kind
 from bot.render.language import Say
-from bot.render.text import assignments, attendance, meetings, minutes, names, pictures
+from bot.render.text import (
+    assignments,
+    attendance,
+    clone,
+    meetings,
+    minutes,
+    names,
+    pictures,
+)
 from bot.render.text.notice_steps import Item, to_do, undecided
 
 Row = tuple[Button, ...]
@@ -197,11 +206,19 @@ def _undecided(say: Say, told: Sequence[Item], to_group: bool) -> tuple[Row, ...
 
 
 def _of_summary(say: Say, told: Sequence[Item]) -> tuple[Row, ...]:
+    """Under the final letter the next year's plan is offered, too."""
     weekly = [i for i in told if i.notice.kind is Kind.WEEKLY]
-    plans = {i.plan.id for i in weekly}
+    plans = {i.plan.id: i.plan for i in weekly}
     if len(plans) != 1:
         return ()
-    return of_letter(say, plans.pop()) if _is_for_chair(weekly) else to_status(say, plans.pop())
+    (plan,) = plans.values()
+    rows = of_letter(say, plan.id) if _is_for_chair(weekly) else to_status(say, plan.id)
+    return (*rows, (clone.button(say, plan),)) if is_final(plan) else rows
+
+
+def is_final(plan: Plan) -> bool:
+    """Whether no weekly letter follows the one that is written of it now."""
+    return not plan.is_running or all(state.is_closed for state in plan.states.values())
 
 
 def of_order(say: Say, plan: int, step: int) -> tuple[Row, ...]:

@@ -17,6 +17,8 @@ from bot.render.language import Say
 from bot.render.text import names
 from bot.render.text.extend import conflict
 
+NOTHING = Text()
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -43,6 +45,7 @@ def preview(
     same_year: bool,
     name: str = "",
     today: date,
+    taken_over: Text = NOTHING,
 ) -> Message:
     """The whole timeline with one calm note; nothing is made until it is confirmed."""
     head = join(
@@ -58,6 +61,7 @@ def preview(
         head,
         listed,
         _taken_along(say, origin, len(closed) + len(skipped)),
+        taken_over,
         _cutoffs(say, sop, cutoffs),
         note(say, line),
         _out_of_order(say, sop, closed, skipped),

@@ -498,8 +498,8 @@ def test_the_buttons_under_the_last_closing_do_what_they_say(office: Office) -> 
     last_open(office)
     post = closing_last(office, SECRETARY, GROUP).post
     assert "โปรดเลือกการดำเนินการกับแผน" in office.press(SECRETARY, "ปิดแผน", post).text
-    form = office.press(SECRETARY, "จัดทำแผนปีงบประมาณ พ.ศ. 2571", post).post
-    assert form.text.startswith("ร่างแผน ตัวชี้วัดที่ 2.4\nปีงบประมาณ พ.ศ. 2571")
+    question = office.press(SECRETARY, "จัดทำแผนปีงบประมาณ พ.ศ. 2571", post).post
+    assert question.text.startswith("จัดทำแผนปีงบประมาณ พ.ศ. 2571\nตัวชี้วัดที่ 2.4")
     assert "ดำเนินการได้โดยเลขานุการหรือประธาน" in office.press(MEMBER, "ปิดแผน", post).popup
 
 

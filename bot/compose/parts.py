@@ -116,7 +116,7 @@ def files_in(bucket: Bucket, waiting: Path) -> S3Files:
         raise NoS3Library from error
     hide(bucket.key_id)
     hide(bucket.secret)
-    return S3Files(bucket, waiting)
+    return S3Files(bucket, waiting, clock=SystemClock())
 
 
 def file_folder(folder: Path) -> FileFolder:

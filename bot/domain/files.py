@@ -47,6 +47,10 @@ class FileState(StrEnum):
     KEPT = "kept"
     REMOVED = "removed"
     FAILED = "failed"
+    DELETED = "deleted"
+    """Was kept until the files of its plan were deleted: its row stays, its bytes go."""
+    GONE = "gone"
+    """Was removed before they were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,17 @@ class Bytes:
     size: int
     file: int
     plan: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deletable:
+    """What a plan's files come to, every version and those removed; links have no bytes."""
+
+    files: int
+    size: int
+    """Bytes that nothing else is of: as many are free once they are deleted."""
+    shared: int
+    """How many of these files stand in another plan, too, and stay there."""
 
 
 def safe_name(name: str) -> str:

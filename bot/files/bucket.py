@@ -14,7 +14,16 @@ from bot.domain.errors import Damaged, SopbotError
 from bot.domain.files import MAX_FILE_BYTES
 from bot.files.bucket_settings import Bucket
 from bot.files.objects import Denied, Objects, Patience
-from bot.files.writing import WRITE_BYTES, Hashed, explained, gathered, is_place, place_of
+from bot.files.writing import (
+    JUST_KEPT,
+    WRITE_BYTES,
+    Hashed,
+    explained,
+    gathered,
+    is_place,
+    place_of,
+)
+from bot.ports import Clock
 
 PATIENT = Patience()
 TRIAL_BYTES = 16
@@ -23,9 +32,16 @@ TRIAL_BYTES = 16
 class S3Files:
     """A `FileStore` in a bucket, laid out aa/bb/aabb… under its prefix."""
 
-    def __init__(self, bucket: Bucket, folder: Path, patience: Patience = PATIENT) -> None:
+    def __init__(
+        self,
+        bucket: Bucket,
+        folder: Path,
+        patience: Patience = PATIENT,
+        clock: Clock | None = None,
+    ) -> None:
         """`folder`: where a large file stands while it comes or goes; it has no name there, so that
-        a crash leaves nothing of it."""
+        a crash leaves nothing of it. `clock`: the real time, about as the bucket has it."""
+        self._clock = clock
         self._bucket = bucket
         self._folder = folder
         self._objects = Objects(bucket, patience)
@@ -55,6 +71,16 @@ class S3Files:
         for name, size in self._objects.all():
             if is_place(name):
                 yield name.rpartition("/")[2], size
+
+    async def delete(self, sha256: str) -> bool:
+        """Raises SopbotError too if the key may not delete, which is no fault of it."""
+        place = place_of(sha256)
+        kept_at = await self._objects.kept_at(place)
+        if kept_at is not None and self._clock and kept_at > self._clock.now() - JUST_KEPT:
+            return False
+        if kept_at is not None:
+            await self._objects.delete(place)
+        return True
 
     def spare(self) -> None:
         """No bucket tells."""

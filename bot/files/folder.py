@@ -16,7 +16,15 @@ from pathlib import Path
 from stat import S_ISREG
 
 from bot.domain.errors import AllMissing, Damaged, Missing, NoRoom, NotGiven, SopbotError
-from bot.files.writing import Hashed, explained, gathered, is_place, place_of, sync_folder
+from bot.files.writing import (
+    JUST_KEPT,
+    Hashed,
+    explained,
+    gathered,
+    is_place,
+    place_of,
+    sync_folder,
+)
 from bot.ports import Clock
 
 PART = ".part"
@@ -82,6 +90,9 @@ class FileFolder:
         except OSError as error:
             raise _unreadable(self.folder, error) from error
 
+    async def delete(self, sha256: str) -> bool:
+        return await asyncio.to_thread(self._delete, self._path(sha256))
+
     def spare(self) -> int:
         with explained(self.folder):
             return shutil.disk_usage(self.folder).free - LEAST_FREE_BYTES
@@ -111,6 +122,26 @@ class FileFolder:
             self._swept_at = now
             self.sweep(now - ABANDONED_AFTER)
         self._require_room()
+
+    def _delete(self, path: Path) -> bool:
+        """Taken away first and then looked at: what comes meanwhile is another file."""
+        aside = self.folder / f"{path.name}{PART}"
+        with explained(path):
+            try:
+                path.replace(aside)
+            except FileNotFoundError:
+                return True
+            if self._was_just_kept(aside):
+                aside.replace(path)
+                return False
+            aside.unlink()
+            sync_folder(path.parent)
+        return True
+
+    def _was_just_kept(self, path: Path) -> bool:
+        if self._clock is None:
+            return False
+        return path.stat().st_mtime > (self._clock.now() - JUST_KEPT).timestamp()
 
     def _require_room(self) -> int:
         spare = self.spare()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import obstore
@@ -64,6 +64,14 @@ class Objects:
             retry_config=_retry_config(patience),
             credential_provider=lambda: _credential(bucket),
         )
+
+    async def kept_at(self, name: str) -> datetime | None:
+        """Aware, by the store's own clock; None: there is no such object."""
+        with self._explained():
+            try:
+                return (await obstore.head_async(self._store, name))["last_modified"]
+            except FileNotFoundError:
+                return None
 
     async def size(self, name: str) -> int | None:
         """In bytes; None: there is no such object."""

@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import IO
 
@@ -15,6 +16,8 @@ from bot.domain.errors import Missing, NoRoom, SopbotError, TooLarge
 
 WRITE_BYTES = 1024 * 1024
 """So much is gathered before a thread writes it: the hop costs more than a small write."""
+JUST_KEPT = timedelta(hours=1)
+"""So long after it was written a file is not deleted: its row in the database may be to come."""
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 _SHA256 = re.compile("[0-9a-f]{64}")
 

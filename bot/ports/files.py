@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Collection, Iterator
+from collections.abc import AsyncIterator, Collection, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from bot.domain.files import Bytes, Download, File
+from bot.domain.files import Bytes, Deletable, Download, File
 from bot.domain.incoming import IncomingFile
 from bot.domain.message import ToMake
 from bot.domain.queues import Handout
@@ -33,6 +33,11 @@ class FileStore(Protocol):
     def held(self) -> Iterator[tuple[str, int]]:
         """(SHA-256, size in bytes) of all that is there, unread; not what cannot be looked at,
         of which `open` says why."""
+
+    async def delete(self, sha256: str) -> bool:
+        """Whether nothing of it is there any more; not while it was kept, perhaps once more, within
+        the last hour: whoever brought it may be about to say so.
+        """
 
     def spare(self) -> int | None:
         """Bytes that can be kept before it is full; None: it does not know. Looks at the disk."""
@@ -64,7 +69,9 @@ class Files(Protocol):
 
     def by_id(self, file: int) -> File | None: ...
     def of_plan(self, plan: int) -> list[File]:
-        """Kept files by step and number; every version."""
+        """Kept files by step and number; every version. Once they were deleted what is known of
+        them still comes from here, as their `state` tells.
+        """
 
     def alike(self, file: File) -> list[File]:
         """Kept files of the team at another step, or in another plan that was not cancelled, with
@@ -167,6 +174,28 @@ class Pictures(Protocol):
 
     def forget(self, before: datetime) -> None:
         """Delete what expired by then."""
+
+
+class Deletions(Protocol):
+    """The files of a plan that is over, deleted on purpose: what is known of them stays."""
+
+    def of_plan(self, plan: int) -> Deletable: ...
+    def delete(self, plan: int, bytes_go_at: datetime) -> None:
+        """They can be had no more; their bytes go from that moment on."""
+
+    def take_back(self, plan: int, now: datetime) -> bool:
+        """Whether it could be: the moment had not come."""
+
+    def due(self, now: datetime, limit: int) -> Sequence[str]:
+        """The SHA-256 of bytes that may go now: none are of a file that is kept, or was removed and
+        may come back, in whichever plan of whichever team.
+        """
+
+    def done(self, sha256: str) -> None:
+        """These bytes have gone."""
+
+    def put_off(self, sha256: str, until: datetime) -> None:
+        """They could not go."""
 
 
 class Holdings(Protocol):

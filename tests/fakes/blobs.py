@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import AbstractContextManager
 from typing import Any
 
-from bot.domain.errors import Damaged, Missing, TooLarge
+from bot.domain.errors import Damaged, Missing, SopbotError, TooLarge
 
 
 class FakeFiles:
@@ -19,6 +19,8 @@ class FakeFiles:
         self.breaks: list[Exception] = []
         """Raised first, one a `keep`."""
         self.room: int | None = None
+        self.just_kept: set[str] = set()
+        self.undeletable = False
 
     async def keep(self, chunks: AsyncIterator[bytes], limit: int) -> tuple[str, int]:
         data = b"".join([chunk async for chunk in chunks])
@@ -32,6 +34,14 @@ class FakeFiles:
 
     def held(self) -> Iterator[tuple[str, int]]:
         return ((sha256, len(data)) for sha256, data in self.kept.items())
+
+    async def delete(self, sha256: str) -> bool:
+        if self.undeletable:
+            raise SopbotError("Access Denied")
+        if sha256 in self.just_kept:
+            return False
+        self.kept.pop(sha256, None)
+        return True
 
     def spare(self) -> int | None:
         return self.room

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,9 @@ from bot.domain.files import MAX_FILE_BYTES
 from bot.files.bucket import S3Files
 from bot.files.objects import Patience
 from bot.files.writing import WRITE_BYTES
+from bot.ports import Clock
 from bot.settings import Settings
+from tests.clock import SettableClock
 from tests.file_stores import HELLO, MANY, Shelf, bucket_shelf, chunks, without_proxies
 from tests.peers.s3 import FakeS3
 
@@ -46,10 +48,24 @@ def files(shelf: Shelf) -> S3Files:
     return opened(shelf)
 
 
-def opened(shelf: Shelf, patience: Patience = HASTY, **settings: str) -> S3Files:
+def opened(
+    shelf: Shelf, patience: Patience = HASTY, clock: Clock | None = None, **settings: str
+) -> S3Files:
     bucket = Settings(**{**shelf.settings, **settings}).bucket
     assert bucket is not None
-    return S3Files(bucket, shelf.folder, patience)
+    return S3Files(bucket, shelf.folder, patience, clock)
+
+
+async def test_what_was_kept_an_hour_ago_is_deleted_and_once_more_is_no_error(
+    shelf: Shelf, s3: FakeS3
+) -> None:
+    clock = SettableClock(datetime.now(UTC))
+    files = opened(shelf, clock=clock)
+    await files.keep(chunks(b"hello world"), MANY)
+    clock.advance(hours=1, minutes=1)
+    assert await files.delete(HELLO)
+    assert s3.objects == {}
+    assert await files.delete(HELLO)
 
 
 async def test_a_file_is_put_once_and_seen_before_it_counts_as_kept(

@@ -55,6 +55,12 @@ async def test_the_same_bytes_are_kept_once(shelf: Shelf, files: FileStore) -> N
     assert shelf.names() == [PLACE]
 
 
+async def test_what_was_just_kept_is_not_deleted(shelf: Shelf, files: FileStore) -> None:
+    await files.keep(chunks(b"hello world"), MANY)
+    assert not await files.delete(HELLO)
+    assert shelf.names() == [PLACE]
+
+
 async def test_large_and_empty_files_are_kept_whole(files: FileStore) -> None:
     for parts in ([os.urandom(300_000)] * 30, [b""], []):
         sha256, size = await files.keep(chunks(*parts), MANY)

@@ -101,6 +101,18 @@ async def test_what_a_crash_left_goes_while_the_program_runs_on(tmp_path: Path) 
     assert len(names(files)) == 2
 
 
+async def test_what_was_kept_an_hour_ago_is_deleted_and_once_more_is_no_error(
+    tmp_path: Path,
+) -> None:
+    clock = SettableClock(datetime.now(UTC))
+    files = FileFolder(tmp_path / "files", clock)
+    sha256, _ = await files.keep(chunks(b"a"), MANY)
+    clock.advance(hours=1, minutes=1)
+    assert await files.delete(sha256)
+    assert names(files) == []
+    assert await files.delete(sha256)
+
+
 async def test_sweeping_leaves_whole_files_and_what_others_are_writing(files: FileFolder) -> None:
     await files.keep(chunks(b"hello world"), MANY)
     for name, age in (("old", 7200), ("new", 0)):

@@ -34,6 +34,9 @@ class Store:
     def held(self) -> Iterator[tuple[str, int]]:
         raise NotImplementedError
 
+    async def delete(self, sha256: str) -> bool:
+        raise NotImplementedError
+
     def spare(self) -> None:
         raise NotImplementedError
 

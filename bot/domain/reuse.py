@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from bot.domain.files import File
+from bot.domain.files import File, FileState
 from bot.domain.plan import Plan
 from bot.domain.sop import Document, DocumentKind, Sop, Step
 from bot.domain.spelling import arabic, one_line
@@ -80,6 +80,8 @@ def _alike(of: Plan, kept: Iterable[File], document: Document) -> Iterator[File]
     """Of the same document, or called as it is."""
     title = _without_year(document.title)
     for file in newest_versions(kept):
+        if file.state is not FileState.KEPT:
+            continue  # its bytes were deleted
         documents = of.sop.step(file.step).documents
         called = [d.title for d in documents if d.id == file.document]
         if title in map(_without_year, (*called, _stem(file.name))):
@@ -95,7 +97,8 @@ def _report(before: Plan, kept: Sequence[File], document: Document) -> File | No
     if same := list(_alike(before, kept, document)):
         return max(same, key=lambda f: (f.sent_at, f.id))
     title = _without_year(document.title)
-    alike = [f for f in newest_versions(kept) if _begins_alike(title, _title(before, f))]
+    there = (f for f in newest_versions(kept) if f.state is FileState.KEPT)
+    alike = [f for f in there if _begins_alike(title, _title(before, f))]
     return max(alike, key=lambda f: (f.step, f.sent_at, f.id), default=None)
 
 

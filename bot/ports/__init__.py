@@ -13,6 +13,7 @@ from bot.domain.queues import (
     FAREWELL,
     FILES_WAIT,
     INVITE_LASTS,
+    KEEPING,
     LEFT_TEAM,
     LONGEST_HOLD,
     LONGEST_PAUSE,
@@ -47,7 +48,7 @@ from bot.ports.channels import (
     Platform,
     abilities,
 )
-from bot.ports.files import Downloads, Files, FileStore, Handouts, Holdings, Pictures
+from bot.ports.files import Deletions, Downloads, Files, FileStore, Handouts, Holdings, Pictures
 from bot.ports.meter import Attempt, Meter
 from bot.ports.people import Chats, Linking, People, Privacy, Subscriptions, Teams
 from bot.ports.plans import Absences, Agenda, Plans, Taken
@@ -64,6 +65,7 @@ __all__ = (
     "FAREWELL",
     "FILES_WAIT",
     "INVITE_LASTS",
+    "KEEPING",
     "LEFT_TEAM",
     "LONGEST_HOLD",
     "LONGEST_PAUSE",
@@ -87,6 +89,7 @@ __all__ = (
     "Channel",
     "Chats",
     "Clock",
+    "Deletions",
     "Delivery",
     "Depth",
     "Download",

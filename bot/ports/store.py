@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from bot.ports.files import Downloads, Files, Handouts, Holdings, Pictures
+from bot.ports.files import Deletions, Downloads, Files, Handouts, Holdings, Pictures
 from bot.ports.people import Chats, Linking, People, Privacy, Subscriptions, Teams
 from bot.ports.plans import Absences, Agenda, Plans
 from bot.ports.queues import Drafts, Inbox, Outbox, Sent
@@ -52,6 +52,8 @@ class UnitOfWork(Protocol):
     def subscriptions(self) -> Subscriptions: ...
     @property
     def holdings(self) -> Holdings: ...
+    @property
+    def deletions(self) -> Deletions: ...
     @property
     def outbox(self) -> Outbox: ...
     @property

@@ -54,9 +54,10 @@ _FILES = select(*COLUMNS)
 _KEPT = _FILES.where(file.c.state == verbatim(FileState.KEPT))
 _IN_STEP = (file.c.plan == bindparam("of_plan")) & (file.c.step == bindparam("of_step"))
 _BY_ID = _FILES.where(file.c.id == bindparam("file"))
-_OF_PLAN = _KEPT.where(file.c.plan == bindparam("of_plan")).order_by(
-    file.c.step, file.c.number, file.c.version
-)
+_OF_PLAN = _FILES.where(
+    file.c.plan == bindparam("of_plan"),
+    file.c.state.in_([verbatim(FileState.KEPT), verbatim(FileState.DELETED)]),
+).order_by(file.c.step, file.c.number, file.c.version)
 _BYTES = (
     select(file.c.sha256, file.c.size, file.c.id, file.c.plan)
     .where(file.c.state.in_([FileState.KEPT, FileState.REMOVED]), file.c.sha256 != verbatim(""))

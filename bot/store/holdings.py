@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, bindparam, func, select
 
+from bot.domain.files import FileState
 from bot.domain.room import Held, Holding
 from bot.store.tables import EXPECTED, chat, file, plan, team
 from bot.store.types import verbatim
 
-# Every version, what was removed and what another plan took along: none of their bytes go.
+_LIES = (file.c.sha256 != "") & file.c.state.not_in(
+    [verbatim(FileState.DELETED), verbatim(FileState.GONE)]
+)
+# Every version, what was removed and what another plan took along: none of it goes by itself.
 _LYING = (
     select(plan.c.team, func.max(file.c.size).label("size"))
     .join(plan, file.c.plan == plan.c.id)
-    .where(file.c.sha256 != "")
+    .where(_LIES)
     .group_by(plan.c.team, file.c.sha256)
 )
 _of = plan.alias("of")
@@ -34,7 +38,7 @@ _OF_SIZE = (
     .join(plan, file.c.plan == plan.c.id)
     .where(
         plan.c.team == select(_of.c.team).where(_of.c.id == bindparam("of_plan")).scalar_subquery(),
-        file.c.sha256 != "",
+        _LIES,
         file.c.size == bindparam("size"),
     )
 )

@@ -35,10 +35,11 @@ _ENTRIES = (
     .where(event.c.by == _WHO, event.c.kind != TAGS[FileKept])
     .group_by(plan.c.team)
 )
+HELD = (FileState.KEPT, FileState.REMOVED, FileState.DELETED, FileState.GONE)
 _FILES = (
     select(plan.c.team, func.count())
     .join(file, file.c.plan == plan.c.id)
-    .where(file.c.sent_by == _WHO, file.c.state.in_((FileState.KEPT, FileState.REMOVED)))
+    .where(file.c.sent_by == _WHO, file.c.state.in_(HELD))
     .group_by(plan.c.team)
 )
 _ABSENCES = (

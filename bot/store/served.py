@@ -22,7 +22,7 @@ from sqlalchemy import (
 from bot.domain.calendar import ONE_DAY
 from bot.domain.message import Message
 from bot.domain.plan import PlanStatus
-from bot.ports import EVIDENCE_LACKS, YEAR_OVER
+from bot.ports import EVIDENCE_LACKS, KEEPING, YEAR_OVER
 from bot.store.codec import decode
 from bot.store.queue_tables import DROPPED, KEPT_BACK, WAITING, delivery, delivery_notice, notice
 from bot.store.tables import GROUP, chat, membership, plan, team
@@ -172,7 +172,7 @@ def _withdraw(connection: Connection, group: int, team: int, now: datetime) -> N
 
 def _ask_again(connection: Connection, key: str, asked_at: datetime) -> None:
     """The month is planned again, if the calendar asked: what was said in it is known."""
-    if key.startswith((EVIDENCE_LACKS, YEAR_OVER)):
+    if key.startswith((EVIDENCE_LACKS, YEAR_OVER, KEEPING)):
         month = asked_at.replace(day=1, hour=0, minute=0) - ONE_DAY  # in any zone
         connection.execute(_STAND_BACK, {"of_plan": int(key.split(":")[1]), "at": month})
 

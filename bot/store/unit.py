@@ -15,6 +15,7 @@ from bot.store import served, upkeep
 from bot.store.absences import SqlAbsences
 from bot.store.agenda import SqlAgenda
 from bot.store.chats import SqlChats
+from bot.store.deletions import SqlDeletions
 from bot.store.downloads import SqlDownloads
 from bot.store.drafts import SqlDrafts
 from bot.store.engine import (
@@ -118,6 +119,10 @@ class SqlUnit:
     @kept
     def holdings(self) -> ports.Holdings:
         return SqlHoldings(self._connection)
+
+    @kept
+    def deletions(self) -> ports.Deletions:
+        return SqlDeletions(self._connection)
 
     @kept
     def outbox(self) -> ports.Outbox:

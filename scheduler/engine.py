@@ -11,6 +11,7 @@ from typing import Any
 from bot.ports import ALBUM_HELD, Channel, Envelope, FileStore, UnitOfWork
 from bot.render.text import notices as notice_texts
 from scheduler import jobs
+from scheduler.deleting import Deleting
 from scheduler.fetch import Attach, Fetcher
 from scheduler.foreseen import Foreseen
 from scheduler.foresight import Foresight
@@ -78,6 +79,7 @@ class Engine:
         self._planning = Planning(tools, gate, self._replanned)
         self._foresight = Foresight(tools, foreseen)
         self._outlook = Month(tools, self._deliver, render)
+        self._deleting = Deleting(tools, files)
         self._make_loops(max(1, len(tools.channels)))
         self._make_chores()
         self._ticks = jobs.ticking(self._nudges(), tools.now(), hurry)
@@ -97,6 +99,7 @@ class Engine:
         self._pulse = Chore("fleet", self._fleet.pulse)
         self._tidy = Chore("tidy", self.tidy)
         self._month = Chore("month", self._outlook.look)
+        self._deletions = Chore("deleting", self._deleting.exhaust)
 
     async def start(self) -> None:
         """Take up what was left undone, and listen.
@@ -108,7 +111,7 @@ class Engine:
         for chore in (self._pulse, self._tidy):
             await chore.do()
         self._tasks = [asyncio.create_task(one.run()) for one in self._all]
-        for chore in (self._planner, self._ahead, self._month):
+        for chore in (self._planner, self._ahead, self._month, self._deletions):
             chore.nudge()
         for loop in (*self._loops, self._roll):
             loop.nudge()
@@ -188,7 +191,7 @@ class Engine:
     def _all(self) -> tuple[Loop[Any] | Chore, ...]:
         """What runs until `stop`, which waits for what it has in hand."""
         chores = self._planner, self._ahead, self._mark, self._pulse, self._tidy, self._month
-        return *chores, *self._loops, self._roll
+        return *chores, self._deletions, *self._loops, self._roll
 
     async def _look_ahead(self) -> None:
         """A page at a time: who stops waits for no more than that."""
@@ -234,6 +237,7 @@ class Engine:
             "roll call": (self._roll.nudge, jobs.CALL_EVERY),
             "tidy": (self._tidy.nudge, jobs.TIDY_EVERY),
             "month": (self._month.nudge, jobs.MONTH_EVERY),
+            "deleting": (self._deletions.nudge, jobs.DELETE_EVERY),
         }
 
     async def _listen(self, channel: Channel) -> None:

@@ -22,6 +22,7 @@ HANDLE_EVERY = 1.0
 FETCH_EVERY = 1.0
 TIDY_EVERY = 3600.0
 MONTH_EVERY = 3600.0
+DELETE_EVERY = 3600.0
 CALL_EVERY = 60.0
 """Whether a day has passed; the first comes when what waited for the start is done."""
 PULSE_EVERY = 10.0

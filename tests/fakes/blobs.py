@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import io
 from collections.abc import AsyncIterator, Iterator
@@ -21,6 +22,7 @@ class FakeFiles:
         self.room: int | None = None
         self.just_kept: set[str] = set()
         self.undeletable = False
+        self.deleted = asyncio.Event()
 
     async def keep(self, chunks: AsyncIterator[bytes], limit: int) -> tuple[str, int]:
         data = b"".join([chunk async for chunk in chunks])
@@ -41,6 +43,7 @@ class FakeFiles:
         if sha256 in self.just_kept:
             return False
         self.kept.pop(sha256, None)
+        self.deleted.set()
         return True
 
     def spare(self) -> int | None:

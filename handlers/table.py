@@ -17,6 +17,7 @@ from handlers.evidence import (
     dated,
     files,
     judge,
+    keeping,
     number,
     pack,
     receipts,
@@ -690,6 +691,13 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "getfile",
         files.get_file,
+        hidden=True,
+    ),
+    Command(
+        "purge",
+        keeping.purge,
+        words=("ลบไฟล์ของแผน", "ลบเอกสารของแผน"),
+        tail=Tail.YEAR,
         hidden=True,
     ),
     Command(

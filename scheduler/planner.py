@@ -25,7 +25,7 @@ from bot.domain.plan import Plan
 from bot.domain.recipients import recipients
 from bot.domain.relevance import JUST_AFTER, LATE_AFTER
 from bot.ports import NOWHERE, Platform, Taken, UnitOfWork
-from scheduler import monthly, news
+from scheduler import keeping, monthly, news
 from scheduler.incidents import incident
 from scheduler.planning_gate import Gate
 from scheduler.spared import Pairs, spared
@@ -66,7 +66,7 @@ def plan_notices(
         return
     calendar = work.teams.calendar(plan.team)
     until = max(reached, now + JUST_AFTER)
-    asked_at = monthly.due(work, plan, calendar, since, until) if plan.is_running else None
+    asked_at = _asked_at(work, plan, calendar, since, until)
     if asked_at and (at := monthly.waits_until(calendar, plan, asked_at, now)) > now:
         work.plans.planned(plan, since, at)  # nothing else would be sent before then either
         return
@@ -77,16 +77,29 @@ def plan_notices(
         without = spared(work, plan, team, found, costly, now) if costly else NOBODY
         in_order = _sort(work, plan, calendar, found, reached, now)
         _queue(work, plan, team, calendar, in_order, without, now)
-    if asked_at:
+    if asked_at and not plan.is_running:
+        keeping.ask(work, plan, now)
+    elif asked_at:
         monthly.ask(work, plan, calendar, since, asked_at, now)
     if plan.is_running:
         if not team.secretaries:
             news.no_secretary_yet(work, team, channels, now)
-        moments = (monthly.wake(work, plan, calendar, until), next_at)
-        wake_at = min((moment for moment in moments if moment is not None), default=None)
-        work.plans.planned(plan, until, wake_at)
+        work.plans.planned(plan, until, _first(monthly.wake(work, plan, calendar, until), next_at))
     else:  # it may be taken up again: what it is silent about meanwhile is kept, too
-        work.plans.planned(plan, since, next_at)
+        work.plans.planned(plan, since, _first(keeping.wake(plan, calendar, until), next_at))
+
+
+def _asked_at(
+    work: UnitOfWork, plan: Plan, calendar: Calendar, since: datetime, until: datetime
+) -> datetime | None:
+    """When the calendar asks something, if that moment has come."""
+    if plan.is_running:
+        return monthly.due(work, plan, calendar, since, until)
+    return keeping.due(plan, calendar, until)
+
+
+def _first(*moments: datetime | None) -> datetime | None:
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -403,6 +403,17 @@ class Exported(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FilesDeleted(Happening):
+    """History only: the files of a plan that is over were deleted, a year after its own; every
+    version, and those removed. What is known of them stays in their rows.
+    """
+
+    files: int
+    size: int
+    """Bytes that nothing else was of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undone(Happening):
     event: int
 
@@ -448,5 +459,6 @@ Event = (
     | Carried
     | Cloned
     | Exported
+    | FilesDeleted
     | Undone
 )

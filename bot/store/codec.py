@@ -60,6 +60,7 @@ TAGS: Mapping[type[Event], str] = {
     events.Carried: "Carried",
     events.Cloned: "Cloned",
     events.Exported: "Exported",
+    events.FilesDeleted: "FilesDeleted",
     events.Undone: "Undone",
 }
 """What stands in the column `kind`, in rows of every age: a class may be renamed, a tag may not."""

@@ -18,6 +18,7 @@ from bot.domain.events import (
     FileDated,
     FileKept,
     FileRemoved,
+    FilesDeleted,
     Named,
     Numbered,
     RoleGiven,
@@ -39,8 +40,8 @@ BY_EVENT = "undo"
 """The person's newest entry in the plan, to be refused as what it is."""
 TAKES_OUT = "unattach"
 REMEMBERED = (
-    *(ActingGiven, Carried, Cloned, Confirmed, Exported, FileDated, FileRemoved, Named),
-    RoleGiven,
+    *(ActingGiven, Carried, Cloned, Confirmed, Exported, FileDated, FileRemoved),
+    *(FilesDeleted, Named, RoleGiven),
 )
 """Events that only tell what is kept elsewhere: what did it was remembered with its way back."""
 Abouts = list[list[int | None]]

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bot.domain.documents import Paper, Stand, is_missing_evidence, missing_evidence
 from bot.domain.errors import Refusal
-from bot.domain.files import File
+from bot.domain.files import File, FileState
 from bot.domain.message import About, Attachment, Button, Message, Text, paragraphs, plain
 from bot.domain.people import ChatKind
 from bot.domain.rights import may_steer
@@ -23,7 +23,7 @@ from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, plan_here
 from handlers.core.views import former_rows, known_step, one_plan, told_step
 from handlers.core.words import Words
-from handlers.evidence import remove, reuse
+from handlers.evidence import keeping, remove, reuse
 from handlers.evidence.checklist import papers_of
 from handlers.evidence.receipts import file_here
 
@@ -105,7 +105,14 @@ def _of_step(call: Call, meant: StepScope, offset: int) -> Message:
     shown, pages, turn = _page(call, found, offset, line, IN_DETAIL)
     stand = [] if meant.state.skipped else papers_of(call, meant)
     senders = {f.sent_by: call.work.people.by_id(f.sent_by) for f in shown}
-    text = texts.of_step(call.say, plan, meant.scope.team, meant.step, shown, senders, stand, pages)
+    text = paragraphs(
+        [
+            keeping.told(call, plan),
+            texts.of_step(
+                call.say, plan, meant.scope.team, meant.step, shown, senders, stand, pages
+            ),
+        ]
+    )
     rows = [row for f in shown for row in _rows_of(call, meant, f, stand)]
     acts = _acts(call, meant, bool(found), stand)
     former = former_rows(call, meant.scope, meant.number)
@@ -116,11 +123,16 @@ def _of_step(call: Call, meant: StepScope, offset: int) -> Message:
 
 def _rows_of(call: Call, meant: StepScope, file: File, stand: Sequence[Paper]) -> list[Row]:
     """What can be done with a file; where documents are verified, that of one just received."""
-    rows: list[Row] = [(_button(call, "getfile", file),)]
+    rows: list[Row] = [(_button(call, "getfile", file),)] if _is_there(file) else []
     received = [p for p in stand if p.stand is Stand.RECEIVED and p.file == file]
     if meant.scope.team.rules.review and _steers(call, meant):
         rows += [documents.review_row(call.say, p) for p in received]
     return rows
+
+
+def _is_there(file: File) -> bool:
+    """Not deleted since, as files of a plan long over can be."""
+    return file.state is FileState.KEPT
 
 
 def _steers(call: Call, meant: StepScope) -> bool:
@@ -158,8 +170,9 @@ def _overview(call: Call, scope: Standing, offset: int) -> Message:
         sum(e.file is not None for e in part) for part in (entries[:offset], shown, entries)
     )
     pages = texts.page_of(call.say, before, listed, total)
-    text = texts.overview(call.say, plan, shown, pages, _room(call, scope))
-    rows = [(_button(call, "getfile", e.file),) for e in shown if e.file is not None]
+    deleted = keeping.told(call, plan)
+    text = texts.overview(call.say, plan, shown, pages, _room(call, scope), deleted)
+    rows = [(_button(call, "getfile", e.file),) for e in shown if e.file and _is_there(e.file)]
     return Message(text, (*rows, *turn, *former_rows(call, scope)), about=(About(plan.id),))
 
 

@@ -30,7 +30,7 @@ from handlers.core.scope import (
     teams_here,
 )
 from handlers.core.words import Words
-from handlers.evidence import captions
+from handlers.evidence import captions, keeping
 
 Row = tuple[Button, ...]
 
@@ -110,6 +110,8 @@ def file_here(call: Call, words: Words, *, ended: bool = False) -> tuple[File, S
     if file is None or not is_own(call, file):
         raise Refusal("file-gone")
     scope = plan_here(call, Words(f"p{file.plan}"), ended=ended)
+    if file.state is FileState.DELETED:
+        raise keeping.refusal(call, scope.plan)
     if file.state is not FileState.KEPT:
         raise Refusal("file-gone")
     return file, StepScope(scope, file.step)

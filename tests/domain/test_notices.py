@@ -27,6 +27,7 @@ from bot.domain.events import (
     ExtensionAsked,
     ExtensionDeclined,
     FileDated,
+    FilesDeleted,
     LeadNamed,
     LessonTold,
     Limited,
@@ -682,6 +683,7 @@ QUIET: dict[type[Event], Callable[[datetime, int], Event]] = {
     ),
     CheckedIn: lambda at, step: CheckedIn(at=at, step=step, situation=Situation.OBSTACLE),
     Cloned: lambda at, step: Cloned(at=at, plan=9, year=2026),
+    FilesDeleted: lambda at, step: FilesDeleted(at=at, files=1, size=9),
     Exported: lambda at, step: Exported(at=at, what="report"),
     ExtensionAsked: lambda at, step: ExtensionAsked(
         at=at, step=step, to=day("2026-12-01"), reason="-"

@@ -37,6 +37,7 @@ STEERERS = (
     "handover",
     "holiday",
     "lead",
+    "purge",
     "quorum",
     "minutes",
     "reopen",

@@ -77,9 +77,10 @@ def test_every_event_has_a_tag_that_stands_in_the_rows_of_every_release() -> Non
     assert " ".join(sorted(TAGS.values())) == (
         "Acknowledged ActingGiven AgendaItem AgendaMoved AgendaRemoved Agreed AssignmentDone "
         "Attending Carried CheckedIn Cloned Closed Confirmed Dated Exported Extended "
-        "ExtensionAsked ExtensionDeclined FileDated FileKept FileRemoved Judged LeadNamed "
-        "LessonTold Limited Named Numbered ObstacleOver Outcome OutcomeRemoved Progressed "
-        "QuorumSet Reopened Reported Returned RoleGiven Skipped Undone Waived WorkNamed WorkRemoved"
+        "ExtensionAsked ExtensionDeclined FileDated FileKept FileRemoved FilesDeleted Judged "
+        "LeadNamed LessonTold Limited Named Numbered ObstacleOver Outcome OutcomeRemoved "
+        "Progressed QuorumSet Reopened Reported Returned RoleGiven Skipped Undone Waived "
+        "WorkNamed WorkRemoved"
     )
 
 

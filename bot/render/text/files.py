@@ -33,14 +33,18 @@ class Entry:
     """How much of its evidence is missing."""
 
 
-def overview(say: Say, plan: Plan, entries: Sequence[Entry], pages: Text, room: Text) -> Text:
-    """All steps, the newest version of each file; `room`: what all files take, if it is told."""
+def overview(
+    say: Say, plan: Plan, entries: Sequence[Entry], pages: Text, room: Text, deleted: Text
+) -> Text:
+    """All steps, the newest version of each file; `room`: what all files take, if it is told.
+    `deleted`: that they were.
+    """
     head = join([bold(say("Files")), names.plan_head(say, plan)])
     if not entries:
         return paragraphs([head, _none(say)])
     steps = list(dict.fromkeys(e.step.number for e in entries))
     groups = [[e for e in entries if e.step.number == number] for number in steps]
-    return paragraphs([head, *(_group(say, group) for group in groups), pages, room])
+    return paragraphs([head, deleted, *(_group(say, group) for group in groups), pages, room])
 
 
 def _none(say: Say) -> Text:

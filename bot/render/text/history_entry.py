@@ -29,6 +29,7 @@ from bot.domain.events import (
     FileDated,
     FileKept,
     FileRemoved,
+    FilesDeleted,
     Ground,
     Judged,
     LeadNamed,
@@ -58,7 +59,7 @@ from bot.domain.people import Person
 from bot.domain.plan import Plan
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import acting, exports, letters, names
+from bot.render.text import acting, attach, exports, letters, names
 from bot.render.text.quorum import rule as quorum_rule
 
 NOTE_LENGTH = 200
@@ -379,6 +380,15 @@ def _exported(say: Say, told: Told, e: Exported) -> Text:
     return say("Exported: {what}, round {round}", what=what, round=e.round)
 
 
+def _files_deleted(say: Say, told: Told, e: FilesDeleted) -> Text:
+    return say.plural(
+        "{count} file deleted for good ({size})",
+        "{count} files deleted for good ({size})",
+        e.files,
+        size=attach.size(e.size),
+    )
+
+
 def _role(say: Say, plan: Plan, role: str) -> Text:
     if role == "chair":
         return say("chair")
@@ -435,5 +445,6 @@ _SENTENCES: Mapping[type, Callable[[Say, Told, Any], Text]] = {
     Carried: _carried,
     Cloned: _cloned,
     Exported: _exported,
+    FilesDeleted: _files_deleted,
     Undone: _undone,
 }

@@ -48,6 +48,8 @@ class Added(StrEnum):
     PARALLEL = "parallel"
     NOT_BEFORE = "not_before"
     NOT_AFTER = "not_after"
+    DURATION = "duration"
+    """As it was taken in the year before, where a plan has that in place of the procedure's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ class Sop(Answers):
 
     def with_durations(self, durations: Mapping[int, int]) -> Sop:
         """`durations`: days of some steps, each in its own unit."""
-        return self._with_steps(lambda s: replace(s, duration=durations.get(s.number, s.duration)))
+        return self._with_steps(lambda s: _lasting(s, durations.get(s.number, s.duration)))
 
     def for_fiscal_year(self, ending: int) -> Sop:
         """The SOP with its texts filled in for the fiscal year that ends in CE year `ending`."""
@@ -193,6 +195,13 @@ def _successors(sop: Sop) -> Mapping[int, tuple[Step, ...]]:
         for number in dict.fromkeys(step.after):
             found[number] = (*found.get(number, ()), step)
     return found
+
+
+def _lasting(step: Step, days: int) -> Step:
+    """A duration of its own is not the procedure's any more."""
+    if days == step.duration:
+        return step
+    return replace(step, duration=days, added=(*step.added, Added.DURATION))
 
 
 def _filled(sop: Sop, years: Mapping[str, int]) -> Sop:

@@ -33,7 +33,7 @@ KindName = Annotated[DocumentKind, PlainValidator(values.one_of(DocumentKind))]
 QuorumRule = Annotated[str, PlainValidator(values.quorum)]
 UnitName = Annotated[Unit, PlainValidator(values.one_of(Unit))]
 SymbolName = Annotated[Symbol, PlainValidator(values.one_of(Symbol))]
-AddedName = Annotated[Added, PlainValidator(values.one_of(Added))]
+AddedName = Annotated[Added, PlainValidator(values.one_of(Added, but=(Added.DURATION,)))]
 
 
 class Part(BaseModel):

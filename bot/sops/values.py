@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from enum import StrEnum
 from typing import TypeVar
 
@@ -197,10 +197,12 @@ def fixed_day(value: object) -> FixedDay:
     return FixedDay(month, day)
 
 
-def one_of(choices: type[Choice]) -> Callable[[object], Choice]:
+def one_of(choices: type[Choice], but: Collection[Choice] = ()) -> Callable[[object], Choice]:
+    """`but`: what no file can say."""
+
     def choice(value: object) -> Choice:
         written = word(value)
-        known = [c.value for c in choices]
+        known = [c.value for c in choices if c not in but]
         if written not in known:
             what = Phrase(N_("{subject} is {value}, which is unknown"))
             raise Faulty((what.of(value=shown(written)), choose(written, known)))

@@ -84,6 +84,8 @@ def _placed(say: Say, source: Source, what: Step) -> tuple[list[Text], list[Text
     ours: list[Text] = []
     if Added.TITLE in what.added:
         ours.append(say("The step's title"))
+    if Added.DURATION in what.added:
+        ours.append(say("The duration, as it was taken in the year before"))
     ordered = ours if {Added.AFTER, Added.PARALLEL} & set(what.added) else said
     ordered.append(_order(say, what))
     own = source.plan is not None and source.plan.states[what.number].limited is not None

@@ -95,6 +95,8 @@ def test_each_duration_is_accepted_or_not(office: Office) -> None:
     office.press(SECRETARY, "ยืนยัน", preview)
     assert [office.plan().sop.step(n).duration for n in (6, 10)] == [2, 9]
     assert [e.durations for e in office.plan().events if isinstance(e, Cloned)] == [{10: 5}]
+    page = office.press(SECRETARY, f"sop p{office.plan().id} 10").text
+    assert "• ระยะเวลา (ปรับตามที่ใช้จริงในปีก่อน)" in page.split("มิได้กำหนดใน SOP")[1]
     assert "จัดทำจากแผนปีงบประมาณ พ.ศ. 2570 และปรับระยะเวลาของขั้นตอนที่ 10" in (
         office.press(SECRETARY, f"history p{office.plan().id}").text
     )

@@ -14,7 +14,7 @@ from handlers.core.call import Call, Reply
 from handlers.core.scope import no_team, standing_of, teams_here
 from handlers.core.views import one_of, told_plan
 from handlers.core.words import Words
-from handlers.plans import clone_form
+from handlers.plans import clone_people
 from handlers.plans.setup_form import LIFETIME, Form, data_of, durations_in, with_start
 from handlers.plans.setup_rights import may_not, may_set_up
 
@@ -29,7 +29,7 @@ def clone(call: Call) -> Reply:
         raise Refusal("plan-was-cancelled")
     if plan.is_followed(call.work.plans.of_team(scope.team.id)):
         raise Refusal("plan-followed", year=plan.fiscal_year + 1)
-    return clone_form.first(call, _form(call, group.id, plan, _sop(call, plan)))
+    return clone_people.first(call, _form(call, group.id, plan, _sop(call, plan)))
 
 
 def _form(call: Call, group: int, plan: Plan, sop: Sop) -> Form:

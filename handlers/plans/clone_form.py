@@ -14,14 +14,13 @@ from bot.domain.calendar import (
 )
 from bot.domain.durations import Suggestion, suggestions
 from bot.domain.errors import Refusal
-from bot.domain.people import ChatKind
-from bot.domain.plan import Plan
 from bot.render.text import clone as texts
 from bot.render.text import clone_durations as durations
 from handlers.core.call import Call, Reply
 from handlers.core.words import Words
+from handlers.plans import clone_people
 from handlers.plans.holiday_days import read
-from handlers.plans.setup_form import LIFETIME, Form
+from handlers.plans.setup_form import LIFETIME, Form, model_in
 from handlers.plans.setup_preview import preview, shown_anew
 
 DAYS_OFF = "days off"
@@ -30,36 +29,12 @@ SPECIAL = 12, 29
 """Month and day of the example: what the cabinet adds is mostly at the end of a year."""
 
 
-def first(call: Call, filled: Form) -> Reply:
-    """The first question, as a message of its own: the one pressed under may be a letter."""
-    return replace(_people(call, filled), edits=False)
-
-
-def _people(call: Call, filled: Form) -> Reply:
-    filled, team = shown_anew(call.work, filled), call.work.teams.of_group(filled.group)
-    assert team is not None
-    private = call.chat.kind is ChatKind.PRIVATE
-    message = texts.people(
-        call.say, filled.token, _year(filled), _model(filled), team, private=private
-    )
-    return Reply(message, edits=call.by_button)
-
-
-def _show_people(call: Call, filled: Form, words: Words) -> Reply:
-    return _people(call, filled)
-
-
-def _change(call: Call, filled: Form, words: Words) -> Reply:
-    filled = shown_anew(call.work, filled)
-    return Reply(texts.change(call.say, filled.token), edits=True)
-
-
 def _durations(call: Call, filled: Form, words: Words) -> Reply:
     found = _suggested(call, filled)
     if not found:
         return _days(call, filled)
     filled = shown_anew(call.work, filled)
-    message = durations.asked(call.say, filled.token, _model(filled), found)
+    message = durations.asked(call.say, filled.token, model_in(filled), found)
     return Reply(message, edits=call.by_button)
 
 
@@ -137,19 +112,19 @@ def _preview(call: Call, filled: Form, words: Words) -> Reply:
 
 def _suggested(call: Call, filled: Form) -> list[Suggestion]:
     """Of the steps that the SOP has still, counted as they were."""
-    model, steps = _model(filled), filled.sop.by_number
+    model, steps = model_in(filled), filled.sop.by_number
     calendar = call.work.teams.calendar(model.team)
     found = suggestions(model, calendar)
     return [s for s in found if (n := s.step.number) in steps and steps[n].unit is s.step.unit]
 
 
 def _listed(call: Call, filled: Form) -> Mapping[date, str]:
-    return call.work.teams.days_off(_model(filled).team)
+    return call.work.teams.days_off(model_in(filled).team)
 
 
 def _example(call: Call, filled: Form) -> date:
     year = fiscal_year_start(_year(filled)).year
-    return call.work.teams.calendar(_model(filled).team).on_or_after(date(year, *SPECIAL))
+    return call.work.teams.calendar(model_in(filled).team).on_or_after(date(year, *SPECIAL))
 
 
 def _is_of(day: date, year: int) -> bool:
@@ -161,16 +136,8 @@ def _year(filled: Form) -> int:
     return fiscal_year(filled.start)
 
 
-def _model(filled: Form) -> Plan:
-    """A form of /setup alone has none, nor the buttons that ask for it."""
-    if filled.model is None:
-        raise Refusal("button-expired")
-    return filled.model
-
-
 VERBS: Mapping[str, Callable[[Call, Form, Words], Reply]] = {
-    "people": _show_people,
-    "change": _change,
+    **clone_people.VERBS,
     "durations": _durations,
     "all": _all,
     "none": _none,

@@ -28,7 +28,7 @@ from bot.render.text import plan_draft, signup
 from handlers.core import newest, offices, private_chats
 from handlers.core.call import Call
 from handlers.core.signup import post_signup
-from handlers.plans import clone_confirmed
+from handlers.plans import clone_confirmed, clone_people
 from handlers.plans.setup_form import Form, events_of, names_taken, runs_beside
 from handlers.plans.setup_preview import references_of
 
@@ -40,6 +40,7 @@ def found(call: Call, filled: Form, group: Chat) -> Plan:
     _name_first(call, filled)
     plan = _take_over(call, filled, _take_along(call, filled, _create(call, team, filled)))
     plan = _make_secretary(call, team, plan)
+    clone_people.apply(call, filled)
     newest.keep(call, f"end p{plan.id}")  # asks what is to become of it
     return plan
 

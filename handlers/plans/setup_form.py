@@ -43,6 +43,8 @@ class Form:
     """Of the steps that have another than in the file of the SOP: days in the step's own unit."""
     days_off: Mapping[date, str] = field(default_factory=dict)
     """To be added to the team's."""
+    parties: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    """Ids of those who are to be of a party; who is of another stays so."""
 
     @property
     def token(self) -> str:
@@ -94,6 +96,7 @@ def form_of(call: Call, draft: Draft) -> Form:
         model_of(call, data["group"], data.get("model")),
         {int(k): v for k, v in data.get("durations", {}).items()},
         {date.fromisoformat(k): v for k, v in data.get("days_off", {}).items()},
+        data.get("parties", {}),
     )
 
 
@@ -107,6 +110,13 @@ def model_of(call: Call, group: int, plan: int | None) -> Plan | None:
     """The plan to begin from, if it is one of the team of this group and was not cancelled."""
     found = _of_group(call, group, plan)
     return found if found is not None and found.status is not PlanStatus.CANCELLED else None
+
+
+def model_in(filled: Form) -> Plan:
+    """A form of /setup alone has none, nor the buttons that ask for it."""
+    if filled.model is None:
+        raise Refusal("button-expired")
+    return filled.model
 
 
 def _of_group(call: Call, group: int, plan: int | None) -> Plan | None:
@@ -153,6 +163,7 @@ def data_of(filled: Form) -> dict[str, Any]:
         "name": filled.name,
         "model": filled.model.id if filled.model else None,
         "durations": {str(k): v for k, v in filled.durations.items()},
+        "parties": {k: list(v) for k, v in filled.parties.items()},
         "days_off": {k.isoformat(): v for k, v in filled.days_off.items()},
     }
 

@@ -1,12 +1,11 @@
-"""The questions of /clone on a phone, one a message: who is what, durations, days off, closings."""
+"""The questions of /clone on a phone, one a message: days off, closings; what the preview adds."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs
-from bot.domain.people import Member, Team
 from bot.domain.plan import Plan
 from bot.domain.reuse import Reference
 from bot.domain.sop import Sop
@@ -21,47 +20,6 @@ def button(say: Say, plan: Plan) -> Button:
     """Under what ends a plan: makes that of the year after it."""
     year = dates.fiscal_year_name(plan.fiscal_year + 1, say.language)
     return Button(say.caption("Make the plan of {year}", year=year), f"clone p{plan.id}")
-
-
-def people(say: Say, form: str, year: int, model: Plan, team: Team, *, private: bool) -> Message:
-    """Who is what. `year`: the CE year in which the new plan's fiscal year ends; `private`: it is
-    not for the group, to which nobody is told who mainly answers for a step.
-    """
-    text = paragraphs(
-        [
-            _head(say, year, model),
-            say(
-                "Who is responsible stays as in the plan of {before}. Please check:",
-                before=dates.fiscal_year_name(model.fiscal_year, say.language),
-            ),
-            join([*_roles(say, team, model), *(_leads(say, team, model) if private else ())]),
-            say("Nothing is recorded before you confirm the plan."),
-        ]
-    )
-    rows = (
-        (Button(say.caption("Right, go on"), f"form {form} durations"),),
-        (Button(say.caption("Change who is responsible"), f"form {form} change"),),
-        cancelled.form_row(say, form),
-    )
-    return Message(text, rows)
-
-
-def change(say: Say, form: str) -> Message:
-    """Roles belong to the team and are changed as always; parties by the sign-up that follows."""
-    text = join(
-        [
-            bold(say("To change who is responsible")),
-            say("• Chair: type “กำหนดประธาน” or /chair"),
-            say("• Secretary: type “กำหนดเลขานุการ” or /secretary"),
-            say("• Parties: by the sign-up message that goes to the group with the new plan"),
-        ]
-    )
-    rows = (
-        (Button(say.caption("See the list again"), f"form {form} people"),),
-        (Button(say.caption("Go on"), f"form {form} durations"),),
-        cancelled.form_row(say, form),
-    )
-    return Message(text, rows)
 
 
 def days_off(say: Say, form: str, year: int, count: int) -> Message:
@@ -139,40 +97,6 @@ def _linked(say: Say, year: str, one: Reference) -> Text:
         file=names.shorten(f"{one.file.label} {one.file.name}", FILE_LENGTH),
         year=year,
     )
-
-
-def _head(say: Say, year: int, model: Plan) -> Text:
-    named = dates.fiscal_year_name(year, say.language)
-    number = model.sop.indicator_number
-    return join(
-        [
-            bold(say("Make the plan of {year}", year=named)),
-            say("Indicator {number}", number=number),
-        ]
-    )
-
-
-def _roles(say: Say, team: Team, model: Plan) -> Iterator[Text]:
-    """A line for each office and each party."""
-    yield say("Chair: {people}", people=_listed(say, team.chairs))
-    yield say("Secretary: {people}", people=_listed(say, team.secretaries))
-    for party in model.sop.parties:
-        joined = team.responsible(model.sop.id, (party.id,))
-        yield say("{party}: {people}", party=party.short, people=_listed(say, joined))
-
-
-def _leads(say: Say, team: Team, model: Plan) -> Iterator[Text]:
-    for number, state in sorted(model.states.items()):
-        lead = team.member(state.lead)
-        if lead is not None:
-            person = names.person(say, lead.person)
-            yield say(
-                "Mainly responsible for step {number}: {person}", number=number, person=person
-            )
-
-
-def _listed(say: Say, members: Sequence[Member]) -> Text:
-    return names.listed(say, [names.person(say, m.person) for m in members]) or say("nobody yet")
 
 
 def _followed(say: Say, year: int) -> Text:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.events import Cloned, FileKept, LeadNamed
+from bot.domain.events import Cloned, FileKept, LeadNamed, RoleGiven
 from bot.domain.plan import PlanStatus
 from tests.cast import (
     ACADEMIC,
@@ -16,6 +16,7 @@ from tests.cast import (
     MEMBER,
     PRIVATE,
     SECRETARY,
+    SOP,
     Office,
     Post,
     local,
@@ -60,6 +61,12 @@ def pressed(office: Office, *labels: str, under: Post | None = None) -> Post:
     return post
 
 
+def names_of(office: Office) -> set[str]:
+    """The academics."""
+    joined = office.team().responsible(SOP, ("academics",))
+    return {m.person.official_name for m in joined}
+
+
 def made(office: Office, *labels: str) -> None:
     form = pressed(office, *labels)
     assert office.plan().fiscal_year == 2027  # nothing before it is confirmed
@@ -73,9 +80,27 @@ def test_it_asks_who_is_what_first(office: Office) -> None:
     assert "ประธาน: นพ.สมคิด ตัวอย่าง\nเลขานุการ: นางสาวพิมพ์ใจ ตัวอย่าง" in question.text
     assert "นักวิชาการ: ดร.อารีย์ ตัวอย่าง" in question.text
     assert question.labels == [RIGHT, "แก้ไขผู้รับผิดชอบ", "ยกเลิก"]
-    how = pressed(office, "แก้ไขผู้รับผิดชอบ", under=question)
+
+
+def test_parties_change_with_the_plan_and_not_before(office: Office) -> None:
+    how = pressed(office, "แก้ไขผู้รับผิดชอบ")
     assert "กำหนดเลขานุการ" in how.text
-    assert pressed(office, "ดูรายชื่ออีกครั้ง", under=how).text == question.text
+    assert how.labels[2] == "นักวิชาการ (1)"
+    party = pressed(office, "นักวิชาการ (1)", under=how)
+    assert "✓ ดร.อารีย์ ตัวอย่าง" in party.labels
+    party = pressed(office, "✓ ดร.อารีย์ ตัวอย่าง", "นางมาลี ตัวอย่าง", under=party)
+    who = pressed(office, "กลับไปเลือกคณะหรือกลุ่ม", "ดูรายชื่ออีกครั้ง", under=party)
+    assert "นักวิชาการ: นางมาลี ตัวอย่าง" in who.text
+    assert names_of(office) == {"ดร.อารีย์ ตัวอย่าง"}
+    form = pressed(office, RIGHT, KEEP, NONE, LATER, under=who)
+    told = office.press(SECRETARY, "ยืนยัน", form).elsewhere
+    assert names_of(office) == {"นางมาลี ตัวอย่าง"}
+    assert {p.chat.address for p in told} >= {MEMBER.account, ACADEMIC.account}
+    given = [e for e in office.plan().events if isinstance(e, RoleGiven)]
+    assert {(e.person, e.role, e.holds) for e in given} == {
+        (office.person(ACADEMIC).id, "academics", False),
+        (office.person(MEMBER).id, "academics", True),
+    }
 
 
 def test_planned_taken_and_suggested_stand_side_by_side(office: Office) -> None:

@@ -55,6 +55,12 @@ def told(call: Call, plan: Plan) -> Text:
     return texts.told(call.say, plan, deleted, _who(call, deleted))
 
 
+def require_files(call: Call, plan: Plan) -> None:
+    """Of what is made of their bytes."""
+    if deletion(plan) is not None:
+        raise refusal(call, plan)
+
+
 def refusal(call: Call, plan: Plan) -> Refusal:
     """Of what needs the bytes of a file that is not kept any more."""
     deleted = deletion(plan)
@@ -100,8 +106,7 @@ def _deletable(call: Call, scope: Standing) -> Deletable:
         raise Refusal("files-of-unended-plan")
     if scope.today < first:
         raise Refusal("files-kept-until", day=first)
-    if deletion(plan) is not None:
-        raise refusal(call, plan)
+    require_files(call, plan)
     found = call.work.deletions.of_plan(plan.id)
     if not found.files:
         raise Refusal("no-files-to-delete")

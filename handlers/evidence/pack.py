@@ -21,6 +21,7 @@ from handlers.core.handing import handed
 from handlers.core.scope import require_steerer
 from handlers.core.views import one_plan
 from handlers.core.words import Words
+from handlers.evidence import keeping
 
 LATIN = ("latin", "ละติน", "ชื่อละติน")
 
@@ -46,6 +47,7 @@ def evidence(call: Call) -> Reply:
     words = Words(call.arguments)
     scope = one_plan(call, words)
     require_steerer(call, scope.team)
+    keeping.require_files(call, scope.plan)
     told, latin = words.take_round(), words.take_word(*LATIN) != ""
     if told is None:
         return Reply(texts.which_round(call.say, scope.plan, latin=latin))

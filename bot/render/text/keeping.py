@@ -50,8 +50,8 @@ def sure(say: Say, plan: Plan, found: Deletable) -> Message:
             join([bold(say("Delete the files of this plan?")), names.plan_head(say, plan)]),
             _facts(say, plan, found),
             say(
-                "Nobody can get these files from here afterwards. For ten minutes it can be taken "
-                "back."
+                "Please make sure that you have the evidence pack: nobody can get these files from "
+                "here afterwards. For ten minutes it can be taken back."
             ),
         ]
     )
@@ -148,7 +148,7 @@ def _no_pack(say: Say) -> Text:
 def _export(say: Say, plan: Plan) -> tuple[tuple[Button, ...], ...]:
     if last_pack(plan) is not None:
         return ()
-    return ((Button(say.caption("Export the evidence pack"), f"evidence p{plan.id}"),),)
+    return ((Button(say.caption("Export the evidence pack"), f"evidence p{plan.id} all"),),)
 
 
 def _keep(say: Say, plan: Plan) -> Button:

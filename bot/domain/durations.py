@@ -60,7 +60,7 @@ def days_taken(plan: Plan, calendar: Calendar, number: int) -> int | None:
 
 def _suggestion(plan: Plan, calendar: Calendar, number: int) -> Suggestion | None:
     step, actual = plan.sop.step(number), days_taken(plan, calendar, number)
-    if actual is None or step.meeting or not _differs(step.duration, actual):
+    if actual is None or step.meeting or not _differs(step.duration, min(actual, LONGEST)):
         return None
     if actual < step.duration and _is_cut_off(plan, calendar, number):
         return None

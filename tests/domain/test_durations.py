@@ -50,6 +50,12 @@ def test_it_differs_by_more_than_a_day_and_a_fifth(
     assert suggested(chain(planned), closed(1, date(2026, 10, last))) == days
 
 
+def test_none_is_longer_than_an_sop_may_have_it() -> None:
+    late = closed(1, date(2027, 12, 31))
+    assert suggested(chain(100), late) == {1: 366}
+    assert suggested(chain(366), late) == {}
+
+
 def test_days_are_counted_in_the_steps_own_unit() -> None:
     off = Calendar(frozenset({date(2026, 10, 13)}))
     took = closed(1, date(2026, 10, 14))

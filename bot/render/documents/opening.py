@@ -1,0 +1,127 @@
+"""Whether a Word file that people sent may be opened, and handed out again filled in.
+
+It is a package of parts (ISO/IEC 29500-2). What is not known to be harmless is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
+from zlib import error as zlib_error
+
+from lxml import etree
+
+from bot.domain.errors import Refusal
+from bot.render.documents.watch import Watch
+
+MAX_BYTES = 5 * 1024 * 1024
+"""Of the file as it is sent: a form with the office's emblem has some 100 KB."""
+MOST_PARTS = 300
+"""A long document with pictures has some fifty."""
+MOST_UNPACKED = 30 * 1024 * 1024
+"""Bytes of all parts."""
+MOST_XML = 8 * 1024 * 1024
+"""Bytes of the parts that are XML; whoever reads them needs several for each."""
+MOST_TIMES = 200
+"""How many times its size a part may unpack to; what Word writes shrinks to a twentieth."""
+TYPES = "[Content_Types].xml"
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_FONTS = ("application/vnd.openxmlformats-officedocument.obfuscatedfont", "application/x-font")
+_PIECE = 64 * 1024
+_ENCRYPTED = 1
+
+
+def inspect(data: bytes) -> None:
+    """Raises Refusal. Within a second and 100 MB, whatever it is."""
+    if len(data) > MAX_BYTES:
+        raise Refusal("template-too-large", limit=MAX_BYTES)
+    with _opened(data) as package:
+        parts = _parts(package)
+        if TYPES not in parts:
+            raise Refusal("template-not-word")
+        watch = Watch()
+        _parse(package, parts.pop(TYPES), watch)
+        _require_word(watch.kinds.values())
+        for name, part in parts.items():
+            _read(package, part, watch.kind(name), watch)
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[ZipFile]:
+    try:
+        package = ZipFile(BytesIO(data))
+    except (BadZipFile, ValueError, NotImplementedError):
+        raise Refusal("template-not-word") from None
+    try:
+        with package:
+            yield package
+    except (BadZipFile, zlib_error, EOFError, OSError, RuntimeError, NotImplementedError):
+        raise Refusal("template-broken") from None
+    except (etree.XMLSyntaxError, UnicodeError):
+        raise Refusal("template-broken") from None
+
+
+def _parts(package: ZipFile) -> dict[str, ZipInfo]:
+    """By their names, of which capitals make no other; nothing is unpacked to see how large."""
+    found = [one for one in package.infolist() if not one.is_dir()]
+    xml = sum(one.file_size for one in found if _is_xml(one.filename))
+    total = sum(one.file_size for one in found)
+    grown = any(one.file_size > MOST_TIMES * max(one.compress_size, 1) for one in found)
+    if len(found) > MOST_PARTS or total > MOST_UNPACKED or xml > MOST_XML or grown:
+        raise Refusal("template-too-much")
+    methods = {one.compress_type for one in found}
+    if methods - {ZIP_STORED, ZIP_DEFLATED} or any(one.flag_bits & _ENCRYPTED for one in found):
+        raise Refusal("template-broken")
+    if len({one.filename.lower() for one in found}) < len(found):
+        raise Refusal("template-broken")
+    return {one.filename: one for one in found}
+
+
+def _is_xml(name: str) -> bool:
+    return name.lower().endswith((".xml", ".rels"))
+
+
+def _require_word(kinds: Iterable[str]) -> None:
+    """No macros, and no other paper of Office."""
+    found = [kind.lower() for kind in kinds]
+    if any("macroenabled" in kind or "vba" in kind for kind in found):
+        raise Refusal("template-macros")
+    if found.count(_MAIN) != 1:
+        raise Refusal("template-not-word")
+
+
+def _read(package: ZipFile, part: ZipInfo, kind: str, watch: Watch) -> None:
+    """A part that only says by its name, or only by its kind, that it is XML is read as such."""
+    if "vba" in part.filename.lower():
+        raise Refusal("template-macros")
+    if _is_xml(part.filename) or kind.endswith("xml"):
+        _parse(package, part, watch)
+    elif not _is_harmless(kind):
+        raise Refusal("template-embedded", what=part.filename)
+    else:
+        for _ in _pieces(package, part):  # its checksum is compared at the end
+            pass
+
+
+def _is_harmless(kind: str) -> bool:
+    """Pictures, and letters."""
+    return kind.startswith(("image/", *_FONTS))
+
+
+def _parse(package: ZipFile, part: ZipInfo, watch: Watch) -> None:
+    """Nothing of it is kept; no entity is resolved and nothing is fetched for it."""
+    parser = etree.XMLParser(
+        target=watch, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    watch.begin()
+    for piece in _pieces(package, part):
+        parser.feed(piece)
+    parser.close()
+
+
+def _pieces(package: ZipFile, part: ZipInfo) -> Iterator[bytes]:
+    with package.open(part) as opened:
+        while piece := opened.read(_PIECE):
+            yield piece

@@ -1,0 +1,73 @@
+"""Word files as offices send them, and as nobody should."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Mapping
+from io import BytesIO
+
+from docx import Document
+from docx.document import Document as Read
+from docx.shared import Pt
+
+TYPES, BODY = "[Content_Types].xml", "word/document.xml"
+RELS = "word/_rels/document.xml.rels"
+
+
+def form() -> bytes:
+    """An office's own: its words around the places, one of which Word has cut into three runs."""
+    page = Document()
+    page.sections[0].header.paragraphs[0].text = "กรมอนามัย {{ ปีงบประมาณ }}"
+    cut = page.add_paragraph("เรื่อง ")
+    for piece in ("{{ตัว", "ชี้", "วัด}} รอบ {{round}}"):
+        cut.add_run(piece).font.size = Pt(18)
+    page.add_paragraph("{{อุปสรรค}}", style="List Bullet")
+    page.add_paragraph("{{ตารางขั้นตอน}}")
+    page.add_table(1, 1).cell(0, 0).text = "สรุป: {{summary}} ({{ประธาน}})"
+    page.add_paragraph("{{แผนภูมิ}}")
+    return written(page)
+
+
+def saying(*paragraphs: str) -> bytes:
+    page = Document()
+    for words in paragraphs:
+        page.add_paragraph(words)
+    return written(page)
+
+
+def written(page: Read) -> bytes:
+    into = BytesIO()
+    page.save(into)
+    return into.getvalue()
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    into = BytesIO()
+    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return into.getvalue()
+
+
+def changed(part: str, before: str, after: str, more: Mapping[str, bytes] | None = None) -> bytes:
+    """A form in which a part says something else; with parts that it had not."""
+    parts = parts_of(saying("{{รอบ}}"))
+    said = parts[part].decode()
+    assert before in said
+    parts[part] = said.replace(before, after, 1).encode()
+    return packed(parts | dict(more or {}))
+
+
+def inside(xml: str) -> bytes:
+    """A form with this in a run of its first paragraph."""
+    return changed(BODY, "<w:t>", f"{xml}<w:t>")
+
+
+def related(kind: str, target: str, mode: str = "Internal") -> bytes:
+    one = f'<Relationship Id="rX" Type="http://x/{kind}" Target="{target}" TargetMode="{mode}"/>'
+    return changed(RELS, "</Relationships>", f"{one}</Relationships>")

@@ -119,9 +119,11 @@ class Pages:
         *,
         centred: Collection[int] = (),
         size: float = CELL,
+        height: float = 0,
     ) -> None:
         """The head is repeated on each page, and no row is split between two. `widths`: of the
-        columns, in centimetres; `centred`: which columns, from 0.
+        columns, in centimetres; `centred`: which columns, from 0; `height`: of the other rows at
+        least, in centimetres.
         """
         table = self._document.add_table(len(rows) + 1, len(head), style="Table Grid")
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
@@ -131,7 +133,17 @@ class Pages:
         _fill(first, head, widths, Look(size, bold=True), range(len(head)))
         openxml.repeat(first)
         for row, words in zip(others, rows, strict=True):
+            row.height = Cm(height) if height else None
             _fill(row, words, widths, Look(size), centred)
+
+    def columns(self, rows: Sequence[Sequence[Words]], widths: Sequence[float]) -> None:
+        """Words side by side without lines around them. `widths`: in centimetres."""
+        table = self._document.add_table(len(rows), len(widths))
+        table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Cm(width)
+        for row, words in zip(table.rows, rows, strict=True):
+            _fill(row, words, widths, PLAIN, ())
 
     def picture(self, png: bytes, alternative: str) -> None:
         """As large as fits a page below its heading. `alternative`: what it shows, in words."""

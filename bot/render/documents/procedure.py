@@ -1,0 +1,151 @@
+"""A copy of the SOP in its own form, with what really happened in the year beside what is written.
+
+Headings and columns are those of the form on which offices write their SOPs (Template กลาง).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from bot.domain.calendar import ONE_DAY
+from bot.domain.message import Text, bold, join, plain
+from bot.domain.plan import Span
+from bot.domain.sop import Added, Document, DocumentKind, Sop, Step, Unit
+from bot.domain.standing import Standing
+from bot.render import dates
+from bot.render.documents.word import FIRST_LINE, Look, Pages
+from bot.render.language import N_, Say
+from bot.render.text import names
+
+_ITEM = Look(first=FIRST_LINE)
+_UNDER = Look(left=FIRST_LINE)
+_WIDTHS = (1.4, 3.4, 5.6, 2.7, 2.9, 3.5, 5.2)
+_SIZE = 13
+_HEADS = (N_("Directly responsible"), N_("Involved"))
+
+
+def procedure_document(say: Say, s: Standing) -> bytes:
+    """As the plan has it: the years in its words are filled in."""
+    sop = s.plan.sop
+    pages = Pages(sop.title, s.today)
+    _title(pages, say, s)
+    _numbered(pages, say("1. Objectives"), 1, sop.objectives)
+    _numbered(pages, say("2. Scope"), 2, sop.scope)
+    pages.heading(say("3. Definitions (if any)"))
+    for one in sop.definitions:
+        pages.paragraph(
+            join([bold(one.term), say("means {meaning}", meaning=one.meaning)], " "), _ITEM
+        )
+    _responsible(pages, say, sop)
+    pages.turn(lying=True)
+    _steps(pages, say, s)
+    _legend(pages, say, sop)
+    return pages.made()
+
+
+def _title(pages: Pages, say: Say, s: Standing) -> None:
+    sop = s.plan.sop
+    pages.title(sop.form or sop.title)
+    if sop.form:
+        pages.paragraph(sop.title, Look(bold=True, centred=True))
+    pages.paragraph(join([bold(say("Name of the office")), sop.unit], "  "), Look(before=6))
+    pages.paragraph(join([bold(say("Name of the indicator")), sop.indicator], "  "))
+    pages.paragraph(names.year(say, s.plan))
+    if sop.form_revised:
+        pages.paragraph(say("Form revised {revision}", revision=sop.form_revised))
+    day = dates.long_date(s.today, say.language)
+    pages.paragraph(say("What was really done, as of {day}", day=day))
+
+
+def _numbered(pages: Pages, title: Text, chapter: int, lines: Sequence[str]) -> None:
+    pages.heading(title)
+    for n, line in enumerate(lines, 1):
+        pages.paragraph(f"{chapter}.{n} {line}", _ITEM)
+
+
+def _responsible(pages: Pages, say: Say, sop: Sop) -> None:
+    """Who is responsible directly and who is involved are two lists."""
+    pages.heading(say("4. Responsibilities"))
+    for n, (head, bodies) in enumerate(zip(_HEADS, (sop.direct, sop.involved), strict=True), 1):
+        if bodies:
+            pages.paragraph(join([f"4.{n}", say(head)], " "), Look(bold=True, first=FIRST_LINE))
+        for body in bodies:
+            pages.paragraph(body, _UNDER)
+
+
+def _steps(pages: Pages, say: Say, s: Standing) -> None:
+    pages.heading(say("5. Procedure"))
+    head = [
+        *(say("Item no."), say("Flow chart"), say("Details of the work"), say("Duration")),
+        *(say("Really done"), say("Responsible"), say("Related documents")),
+    ]
+    rows = [_row(say, s, step) for step in s.plan.sop.steps]
+    pages.table(head, rows, _WIDTHS, centred=(0,), size=_SIZE)
+
+
+def _row(say: Say, s: Standing, step: Step) -> list[Text | str]:
+    detail = [step.detail[0]] if len(step.detail) == 1 and not step.lead else _dashed(step.detail)
+    parties = [s.plan.sop.party(p).name for p in step.parties]
+    parallel = say("(runs in parallel)") if step.parallel else plain("")
+    return [
+        str(step.number),
+        join([step.title, parallel]),
+        join([step.lead, *detail]),
+        _planned(say, s, step),
+        _done(say, s, step),
+        join(_dashed(parties) if len(parties) > 1 else parties),
+        join(_dashed(_title_of(say, d) for d in step.documents)),
+    ]
+
+
+def _dashed(lines: Iterable[Text | str]) -> list[Text]:
+    return [join(["- ", line], "") for line in lines]
+
+
+def _title_of(say: Say, document: Document) -> Text:
+    if document.kind is DocumentKind.SUGGESTED:
+        return say("{title} (suggested by the system)", title=document.title)
+    return plain(document.title)
+
+
+def _planned(say: Say, s: Standing, step: Step) -> Text:
+    """As the procedure has it, and the days that the plan first made of it."""
+    days = say.plural("{count} day", "{count} days", step.duration)
+    first = s.plan.baseline.get(step.number)
+    return join([days, _span(say, first) if first is not None else ""])
+
+
+def _done(say: Say, s: Standing, step: Step) -> Text:
+    """Its days as they were; of what is open nothing is guessed."""
+    state, at = s.states[step.number], s.forecast[step.number]
+    if state.skipped:
+        return say("not carried out: {reason}", reason=state.note)
+    if state.completed_on is None:
+        return say("not completed yet")
+    span = Span(min(at.start, state.completed_on), state.completed_on)
+    count = _days(s, step, span)
+    return join([say.plural("{count} day", "{count} days", count), _span(say, span)])
+
+
+def _days(s: Standing, step: Step, span: Span) -> int:
+    """In the unit in which the planned ones are counted."""
+    if step.unit is Unit.WORKING:
+        return max(s.calendar.working_after(span.start - ONE_DAY, span.due), 1)
+    return (span.due - span.start).days + 1
+
+
+def _span(say: Say, span: Span) -> str:
+    return dates.span(span.start, span.due, say.language)
+
+
+def _legend(pages: Pages, say: Say, sop: Sop) -> None:
+    if sop.legend:
+        pages.heading(say("Symbols of the chart"))
+    for line in sop.legend:
+        pages.paragraph(join(["- ", line], ""), _UNDER)
+    if any(Added.TITLE in step.added for step in sop.steps):
+        ours = [step.number for step in sop.steps if Added.TITLE in step.added]
+        told = say("Titles of {steps}", steps=names.step_numbers(say, ours))
+        pages.paragraph(
+            join([say("Added by the system (not in the SOP)"), told], ": "), Look(before=6)
+        )

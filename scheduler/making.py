@@ -130,6 +130,43 @@ def _round(wanted: ToMake) -> int | None:
     return int(wanted.of) if wanted.of else None
 
 
+def _minutes(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
+    stands, number = standing(work, wanted, now), int(wanted.of)
+    met = stands.states[number].met
+    named = {a.by for a in met.answers} | {o.owner for o in met.outcomes}
+    people = {id: work.people.by_id(id) for id in named if id is not None}
+
+    def draw(files: FileStore) -> BinaryIO:
+        from bot.render.documents.minutes import minutes_document
+
+        say = speaker(wanted.language)
+        return BytesIO(minutes_document(say, stands, number, people.__getitem__))
+
+    return draw
+
+
+def _sign_in(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
+    stands, number = standing(work, wanted, now), int(wanted.of)
+
+    def draw(files: FileStore) -> BinaryIO:
+        from bot.render.documents.sign_in import sign_in_document
+
+        return BytesIO(sign_in_document(speaker(wanted.language), stands, number))
+
+    return draw
+
+
+def _procedure(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
+    stands = standing(work, wanted, now)
+
+    def draw(files: FileStore) -> BinaryIO:
+        from bot.render.documents.procedure import procedure_document
+
+        return BytesIO(procedure_document(speaker(wanted.language), stands))
+
+    return draw
+
+
 MAKERS: Mapping[Made, Maker] = {
     Made.TIMELINE: _timeline,
     Made.FLOW: _flow,
@@ -137,6 +174,9 @@ MAKERS: Mapping[Made, Maker] = {
     Made.TABLE: _table,
     Made.PACK: _pack,
     Made.CALENDAR: _calendar,
+    Made.PROCEDURE: _procedure,
+    Made.MINUTES: _minutes,
+    Made.SIGN_IN: _sign_in,
 }
 
 

@@ -4,23 +4,33 @@ from __future__ import annotations
 
 from bot.domain.calendar import fiscal_year
 from bot.domain.errors import Refusal
-from bot.domain.message import Message
+from bot.domain.message import About, Made, Message, ToMake
+from bot.domain.rights import may_steer
 from bot.domain.sop import Sop
 from bot.domain.standing import Standing
+from bot.render.language import Say
+from bot.render.text import exports, papers
 from bot.render.text import sop as texts
-from bot.render.text.sop import Source
+from bot.render.text.sop import Rows, Source
 from handlers.core.asking import Ask
 from handlers.core.call import Call, Reply
-from handlers.core.scope import no_team, teams_here
+from handlers.core.handing import handed
+from handlers.core.scope import no_team, plan_here, require_steerer, teams_here
 from handlers.core.views import in_place, live_plans, one_of, told_plan, told_step
 from handlers.core.words import Words
 
+COPY = ("copy", "สำเนา")
+
 
 def sop(call: Call) -> Reply:
-    """`/sop`, `/sop scope`, `/sop 8`: of the plan here, or as it ships while none runs."""
+    """`/sop`, `/sop scope`, `/sop 8`: of the plan here, or as it ships while none runs; `/sop copy`
+    gives it as Word.
+    """
     words = Words(call.arguments)
     source = _source(call, words)
     here = in_place(words)
+    if words.take_word(*COPY):
+        return _copy(call, source)
     return Reply(_page(call, words, source), edits=here)
 
 
@@ -33,7 +43,30 @@ def _page(call: Call, words: Words, source: Source) -> Message:
     section = texts.section_of(words.take_word().lower())
     if section is not None and (section != "legend" or source.sop.legend):
         return texts.section(call.say, source, section)
-    return texts.menu(call.say, source)
+    return texts.menu(call.say, source, _copy_row(call, source))
+
+
+def _copy_row(call: Call, source: Source) -> Rows:
+    """For who may have it."""
+    plan, me = source.plan, call.person.id
+    mine = plan and any(t.id == plan.team and may_steer(t, me) for t in teams_here(call))
+    return papers.copy_row(call.say, source.target) if mine else ()
+
+
+def _copy(call: Call, source: Source) -> Reply:
+    """With what really happened in the plan; as it ships nothing has."""
+    if source.plan is None:
+        raise Refusal("no-plan")
+    scope = plan_here(call, Words(source.target), ended=True)
+    require_steerer(call, scope.team)
+
+    def write(say: Say) -> Message:
+        name = exports.file_name(say, scope.plan, Made.PROCEDURE)
+        paper = ToMake(Made.PROCEDURE, scope.plan.id, name, say.language)
+        about = (About(scope.plan.id),)
+        return Message(papers.of_procedure(say, scope), documents=(paper,), about=about)
+
+    return handed(call, scope, write, Made.PROCEDURE)
 
 
 def _source(call: Call, words: Words) -> Source:

@@ -29,6 +29,7 @@ from handlers.core.scope import (
 )
 from handlers.core.views import former_rows
 from handlers.core.words import Words, is_cancel
+from handlers.steps import papers
 from handlers.steps.attend import card, rows
 from handlers.steps.meeting import meeting_and_verb, meeting_here, said
 
@@ -62,7 +63,8 @@ def answered(call: Call, draft: Draft) -> Reply:
 def _one_or_all(call: Call, meant: StepScope, words: Words) -> Reply:
     told = words.take_id("i")
     if told is None:
-        shown = (*_rows(call, meant), *former_rows(call, meant.scope, meant.number))
+        former = former_rows(call, meant.scope, meant.number)
+        shown = (*_rows(call, meant), *papers.rows(call, meant), *former)
         return Reply(said(meant, card(call, meant), shown))
     require_running(meant.scope.plan)
     require_steerer(call, meant.scope.team)

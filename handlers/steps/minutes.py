@@ -20,7 +20,7 @@ from handlers.core.call import Call, Reply
 from handlers.core.scope import StepScope, require_steerer
 from handlers.core.views import former_rows
 from handlers.core.words import Words, is_cancel
-from handlers.steps import assignments, reassign
+from handlers.steps import assignments, papers, reassign
 from handlers.steps.meeting import (
     meeting_and_verb,
     meeting_here,
@@ -36,10 +36,13 @@ DONE, DROP, ANEW = "ดำเนินการแล้ว", ("ลบ", "นำ
 
 
 def minutes(call: Call) -> Reply:
-    """`minutes p12 9` shows them; `… resolve`, `note`, `assign`, `anew`, `drop`, `done w3` act."""
+    """`minutes p12 9` shows them; `… resolve`, `note`, `assign`, `anew`, `drop`, `done w3` act;
+    `draft` and `sign` give papers.
+    """
     words = Words(call.arguments)
-    meant, verb = meeting_and_verb(call, words, _VERBS)
-    return _VERBS[verb](call, meant, words) if verb else _whole(call, meant)
+    meant, verb = meeting_and_verb(call, words, _VERBS, _PAPERS)
+    do = {**_VERBS, **_PAPERS}.get(verb)
+    return do(call, meant, words) if do else _whole(call, meant)
 
 
 def answered(call: Call, draft: Draft) -> Reply:
@@ -60,7 +63,8 @@ def _whole(call: Call, meant: StepScope) -> Reply:
     people = call.work.people.by_id if private and leads else None
     text = texts.whole(call.say, scope, number, people, why)
     acts = _rows(call, meant, leads=leads, private=private) if scope.plan.is_running else ()
-    return Reply(said(meant, text, (*acts, *former_rows(call, scope, number))))
+    shown = (*acts, *papers.rows(call, meant), *former_rows(call, scope, number))
+    return Reply(said(meant, text, shown))
 
 
 def _rows(call: Call, meant: StepScope, *, leads: bool, private: bool) -> Rows:
@@ -130,4 +134,8 @@ _VERBS: Mapping[str, Callable[[Call, StepScope, Words], Reply]] = {
     **dict.fromkeys(("done", DONE), assignments.done),
     **dict.fromkeys(("anew", ANEW), reassign.anew),
     **dict.fromkeys(("drop", *DROP), _drop),
+}
+_PAPERS: Mapping[str, Callable[[Call, StepScope, Words], Reply]] = {
+    "draft": papers.draft,
+    "sign": papers.sign_in,
 }

@@ -27,8 +27,8 @@ class Source:
     plan: Plan | None = None
 
 
-def menu(say: Say, source: Source) -> Message:
-    """Title and revision; a button for each section and step."""
+def menu(say: Say, source: Source, more: Rows = ()) -> Message:
+    """Title and revision; a button for each section and step. `more`: buttons below."""
     sop = source.sop
     revised = say("Revision: {revision}", revision=sop.revision) if sop.revision else ""
     form = say("Form revised {revision}", revision=sop.form_revised) if sop.form_revised else ""
@@ -43,7 +43,7 @@ def menu(say: Say, source: Source) -> Message:
         if name != "legend" or sop.legend
     )
     steps = (Button(str(s.number), _action(source, s.number)) for s in sop.steps)
-    return Message(text, (*_in_rows(sections, 2), *_in_rows(steps, IN_A_ROW)))
+    return Message(text, (*_in_rows(sections, 2), *_in_rows(steps, IN_A_ROW), *more))
 
 
 def section(say: Say, source: Source, name: str) -> Message:

@@ -16,6 +16,10 @@ FILE_WAITS_IN_GROUP = timedelta(minutes=10)
 MAX_FILE_BYTES = 20 * 1024 * 1024
 """What a Telegram bot can fetch (Bot API, getFile); the same for all, so that no team differs."""
 
+TEMPLATE = 0
+"""In place of a step, of a file that is still to come: it is to be the team's template."""
+MAX_TEMPLATE_BYTES = 5 * 1024 * 1024
+"""A form with the office's emblem has some 100 KB."""
 OTHER_DOCUMENT = "-"
 """Chosen as none of the step's documents; no document of an SOP can have this id."""
 TEAM_FULL = "full"
@@ -93,8 +97,23 @@ class File:
     `sent_at` is when it was seen."""
 
     @property
+    def is_template(self) -> bool:
+        return self.step == TEMPLATE
+
+    @property
     def label(self) -> str:
         return f"{self.step}-{self.number:02d}"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The office's own form for reports, a Word file; a team has one in use at most."""
+
+    id: int
+    name: str
+    sha256: str
+    size: int
+    sent_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +127,7 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Bytes:
-    """What must stand in the file store, and the newest file of which it is."""
+    """What must stand in the file store, and the newest file of which it is; 0: a template's."""
 
     sha256: str
     size: int

@@ -48,7 +48,16 @@ from bot.ports.channels import (
     Platform,
     abilities,
 )
-from bot.ports.files import Deletions, Downloads, Files, FileStore, Handouts, Holdings, Pictures
+from bot.ports.files import (
+    Deletions,
+    Downloads,
+    Files,
+    FileStore,
+    Handouts,
+    Holdings,
+    Pictures,
+    Templates,
+)
 from bot.ports.meter import Attempt, Meter
 from bot.ports.people import Chats, Linking, People, Privacy, Subscriptions, Teams
 from bot.ports.plans import Absences, Agenda, Plans, Taken
@@ -123,6 +132,7 @@ __all__ = (
     "Subscriptions",
     "Taken",
     "Teams",
+    "Templates",
     "Undelivered",
     "UnitOfWork",
     "abilities",

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from bot.domain.files import Bytes, Deletable, Download, File
+from bot.domain.files import Bytes, Deletable, Download, File, Template
 from bot.domain.incoming import IncomingFile
 from bot.domain.message import ToMake
 from bot.domain.queues import Handout
@@ -112,6 +112,9 @@ class Files(Protocol):
     def failed(self, file: int, why: str = "") -> None:
         """It will not come. `why`: its `reason`."""
 
+    def drop(self, file: int) -> None:
+        """It was to be no file of a step, and is not expected any more: nothing of it stays."""
+
     def set_document(self, file: int, document: str) -> None: ...
     def set_letter(self, file: int, letter: str, dated: date | None) -> None:
         """Number and date that the document itself bears."""
@@ -129,6 +132,22 @@ class Files(Protocol):
 
     def restore(self, file: int) -> File:
         """A removed file is kept again, under its number and version."""
+
+
+class Templates(Protocol):
+    """The offices' own forms for reports; their bytes are in the `FileStore`."""
+
+    def of_team(self, team: int) -> Template | None:
+        """The one in use."""
+
+    def add(self, team: int, name: str, sha256: str, size: int, now: datetime) -> Template:
+        """It is in use, in place of the one before."""
+
+    def use(self, team: int, template: int) -> Template | None:
+        """One that was in use before is so again; None: it is not of this team, and none is."""
+
+    def put_away(self, team: int) -> None:
+        """None is in use any more."""
 
 
 class Downloads(Protocol):

@@ -6,7 +6,15 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from bot.ports.files import Deletions, Downloads, Files, Handouts, Holdings, Pictures
+from bot.ports.files import (
+    Deletions,
+    Downloads,
+    Files,
+    Handouts,
+    Holdings,
+    Pictures,
+    Templates,
+)
 from bot.ports.people import Chats, Linking, People, Privacy, Subscriptions, Teams
 from bot.ports.plans import Absences, Agenda, Plans
 from bot.ports.queues import Drafts, Inbox, Outbox, Sent
@@ -42,6 +50,8 @@ class UnitOfWork(Protocol):
     def absences(self) -> Absences: ...
     @property
     def files(self) -> Files: ...
+    @property
+    def templates(self) -> Templates: ...
     @property
     def downloads(self) -> Downloads: ...
     @property

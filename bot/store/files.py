@@ -16,7 +16,7 @@ from bot.domain.links import is_untitled
 from bot.domain.plan import PlanStatus
 from bot.store import claims, downloads, served
 from bot.store.read_cache import Cache
-from bot.store.tables import EXPECTED, file, file_number, plan
+from bot.store.tables import EXPECTED, file, file_number, plan, template
 from bot.store.trouble import reading
 from bot.store.types import insert, verbatim
 
@@ -63,6 +63,13 @@ _BYTES = (
     .where(file.c.state.in_([FileState.KEPT, FileState.REMOVED]), file.c.sha256 != verbatim(""))
     .order_by(file.c.id.desc())
 )
+_TEMPLATES = select(
+    template.c.sha256,
+    template.c.size,
+    select(func.coalesce(func.max(plan.c.id), 0))
+    .where(plan.c.team == template.c.team)
+    .scalar_subquery(),
+).order_by(template.c.id.desc())
 _OF_ALBUM = _FILES.where(
     file.c.chat == bindparam("chat"),
     file.c.album == bindparam("album"),
@@ -258,6 +265,8 @@ class SqlFiles:
         found: dict[str, Bytes] = {}
         for row in self._connection.execute(_BYTES):
             found.setdefault(row.sha256, Bytes(*row))
+        for sha256, size, newest in self._connection.execute(_TEMPLATES):
+            found.setdefault(sha256, Bytes(sha256, size, 0, newest))
         return list(found.values())
 
     def of_album(self, chat: int, album: str) -> list[File]:
@@ -301,6 +310,9 @@ class SqlFiles:
 
     def failed(self, file: int, why: str = "") -> None:
         self._change(file, state=FileState.FAILED, reason=why, lease_until=None)
+
+    def drop(self, file: int) -> None:
+        self._connection.execute(_DROP, {"file": file})
 
     def set_document(self, file: int, document: str) -> None:
         self._change(file, document=document)

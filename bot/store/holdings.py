@@ -6,7 +6,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from bot.domain.files import FileState
 from bot.domain.room import Held, Holding
-from bot.store.tables import EXPECTED, chat, file, plan, team
+from bot.store.tables import EXPECTED, chat, file, plan, team, template
 from bot.store.types import verbatim
 
 _LIES = (file.c.sha256 != "") & file.c.state.not_in(
@@ -23,6 +23,13 @@ _of = plan.alias("of")
 _lying = _LYING.subquery()
 _of_team = _LYING.where(plan.c.team == bindparam("team")).subquery()
 _USED = select(func.coalesce(func.sum(_of_team.c.size), 0))
+_templates = (
+    select(func.max(template.c.size).label("size"))
+    .where(template.c.team == bindparam("team"))
+    .group_by(template.c.sha256)
+    .subquery()
+)
+_TEMPLATES = select(func.coalesce(func.sum(_templates.c.size), 0))
 _PROMISED = (
     select(func.coalesce(func.sum(file.c.size), 0))
     .join(plan, file.c.plan == plan.c.id)
@@ -59,8 +66,9 @@ class SqlHoldings:
     def seen_from(self, file: int, plan: int) -> Holding:
         team, since = self._connection.execute(_TEAM_OF, {"of_plan": plan}).one()
         asked = {"team": team, "file": file}
-        used, promised = (self._connection.scalar(one, asked) for one in (_USED, _PROMISED))
-        return Holding(team, since, int(used or 0), int(promised or 0))
+        counted = (self._connection.scalar(one, asked) for one in (_USED, _TEMPLATES, _PROMISED))
+        used, templates, promised = (int(one or 0) for one in counted)
+        return Holding(team, since, used + templates, promised)
 
     def of_size(self, plan: int, size: int) -> frozenset[str]:
         asked = {"of_plan": plan, "size": size}

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from bot.domain.errors import SopbotError
@@ -14,6 +15,10 @@ from bot.store.transfer import OF_HERE, VERSION_TABLE
 
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
 _BLOBS = "SELECT sha256, id, plan FROM file WHERE state IN (?, ?) AND sha256 != '' ORDER BY id"
+_TEMPLATES = """
+SELECT sha256, 0, (SELECT coalesce(max(id), 0) FROM plan WHERE plan.team = template.team)
+FROM template ORDER BY id
+"""
 
 
 class DamagedDatabase(SopbotError):
@@ -32,7 +37,7 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """Bytes that must be there, and the first file of which they are."""
+    """Bytes that must be there, and a file of which they are; 0: a template's."""
 
     sha256: str
     file: int
@@ -51,10 +56,13 @@ def look(file: Path) -> Contents:
 
 
 def blobs(file: Path) -> Iterator[Blob]:
-    """Of the files that are kept, and of those that were removed; each once."""
+    """Of the files and templates that are kept, and of those that were removed; each once."""
     known = set()
     with _opened(file) as connection:
-        for row in connection.execute(_BLOBS, (FileState.KEPT, FileState.REMOVED)):
+        rows = [connection.execute(_BLOBS, (FileState.KEPT, FileState.REMOVED))]
+        if ("template",) in connection.execute(_TABLES):  # older databases have none
+            rows.append(connection.execute(_TEMPLATES))
+        for row in chain.from_iterable(rows):
             blob = Blob(*row)
             if blob.sha256 not in known:
                 known.add(blob.sha256)

@@ -285,6 +285,17 @@ picture = table(
     Index("ix_picture_expires_at", "expires_at"),
 )
 
+template = table(
+    "template",
+    row_id(),
+    of("team", "team", index=True),
+    text("name"),
+    word("sha256"),
+    number("size"),
+    flag("used", unless_told=True),
+    at("sent_at"),
+)
+
 file_number = table(
     "file_number",
     of("plan", "plan", key=True),

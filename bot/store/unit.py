@@ -47,6 +47,7 @@ from bot.store.sent import SqlSent
 from bot.store.session import session
 from bot.store.subscriptions import SqlSubscriptions
 from bot.store.teams import SqlTeams
+from bot.store.templates import SqlTemplates
 
 
 class _Cause:
@@ -99,6 +100,10 @@ class SqlUnit:
     @kept
     def files(self) -> ports.Files:
         return SqlFiles(self._connection, self._cache, self._cause)
+
+    @kept
+    def templates(self) -> ports.Templates:
+        return SqlTemplates(self._connection)
 
     @kept
     def downloads(self) -> ports.Downloads:

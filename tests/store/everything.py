@@ -66,6 +66,7 @@ def _files(work: UnitOfWork, plan: Plan, hashes: Sequence[str]) -> None:
     wanted = ToMake(Made.REPORT, plan.id, "รายงาน.docx", "th")
     work.handouts.lend(wanted, rows.person(work).id, NOW)
     work.pictures.show(plan.id, bytes(range(256)), NOW)
+    work.templates.add(plan.team, "แม่แบบ.docx", hashes[0], 10, NOW)
     page = replace(files[0], step=2, name="เว็บเพจ", size=0, sha256="", link="https://doh.go.th/a")
     work.files.add(page)
     rows.expect(work, plan, "กำลังรับ.docx", album="")

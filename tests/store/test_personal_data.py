@@ -83,6 +83,7 @@ TECHNICAL: Columns = {
     "sent_message": "id chat external about key sent_at",
     "subscription": "hash",
     "team": "id group_chat rules language created_at",
+    "template": "id team name sha256 size used sent_at",
 }
 JUDGED = (
     *WHO.values(),

@@ -14,10 +14,9 @@ from zlib import error as zlib_error
 from lxml import etree
 
 from bot.domain.errors import Refusal
+from bot.domain.files import MAX_TEMPLATE_BYTES
 from bot.render.documents.watch import Watch
 
-MAX_BYTES = 5 * 1024 * 1024
-"""Of the file as it is sent: a form with the office's emblem has some 100 KB."""
 MOST_PARTS = 300
 """A long document with pictures has some fifty."""
 MOST_UNPACKED = 30 * 1024 * 1024
@@ -35,8 +34,8 @@ _ENCRYPTED = 1
 
 def inspect(data: bytes) -> None:
     """Raises Refusal. Within a second and 100 MB, whatever it is."""
-    if len(data) > MAX_BYTES:
-        raise Refusal("template-too-large", limit=MAX_BYTES)
+    if len(data) > MAX_TEMPLATE_BYTES:
+        raise Refusal("template-too-large", limit=MAX_TEMPLATE_BYTES)
     with _opened(data) as package:
         parts = _parts(package)
         if TYPES not in parts:

@@ -10,6 +10,7 @@ from docx import Document
 from docx.document import Document as Read
 
 from bot.domain.errors import Refusal
+from bot.domain.files import MAX_TEMPLATE_BYTES
 from bot.render.documents import opening
 from bot.render.documents.placeholders import THAI, Placeholder, placeholder
 from bot.render.documents.template import MOST_PLACES, Value, checked, filled
@@ -178,7 +179,7 @@ def test_more_places_than_a_form_has_are_too_much() -> None:
 
 
 def test_five_megabytes_are_the_most() -> None:
-    assert refused(bytes(opening.MAX_BYTES + 1)).code == "template-too-large"
+    assert refused(bytes(MAX_TEMPLATE_BYTES + 1)).code == "template-too-large"
 
 
 def test_a_name_given_twice_is_broken() -> None:

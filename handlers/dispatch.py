@@ -47,7 +47,7 @@ from handlers.core.sender import (
     wake,
 )
 from handlers.core.words import CANCEL
-from handlers.evidence import at_once, attach, late, remove
+from handlers.evidence import at_once, attach, late, remove, template
 from handlers.hearing import Hearing
 from handlers.people import forget, join
 from handlers.table import ANSWERS, BY_NAME, GRAMMAR, HELP, HELP_ON_ONE, Handler
@@ -272,7 +272,7 @@ class Dispatcher:
         if draft is not None and not questions.is_no_answer(call, draft):
             return self._answered(call, draft, unquoted(call.incoming.text))
         if call.incoming.files:
-            return attach.received(call)
+            return template.came(call) if template.is_awaited(call) else attach.received(call)
         near = start.nearly_understood(call, nearly(call.incoming.text, GRAMMAR))
         if near is None and at_once.is_linked(call):
             return attach.received(call)

@@ -23,6 +23,7 @@ from handlers.evidence import (
     receipts,
     remove,
     reuse,
+    template,
     waive,
 )
 from handlers.people import (
@@ -543,6 +544,14 @@ COMMANDS: tuple[Command, ...] = (
         dated=True,
     ),
     Command(
+        "template",
+        template.template,
+        N_("The office's own form for reports (Word)"),
+        ("แม่แบบรายงาน", "แม่แบบ"),
+        Section.PLANNING,
+        tail=Tail.NONE,
+    ),
+    Command(
         "settings",
         settings.settings,
         N_("Times, language, test notice"),
@@ -860,6 +869,7 @@ ANSWERS: Mapping[str, AnswerHandler] = {
     "ask:obstacle": acknowledge.obstacle_answered,
     "ask:remove": remove.reason_answered,
     dated.QUESTION: dated.answered,
+    template.QUESTION: template.answered,
     "ask:progress": progress.answered,
     "ask:closing": done.day_answered,
     "ask:holiday": holiday.answered,

@@ -15,6 +15,7 @@ from structlog.contextvars import bound_contextvars
 from bot.domain.errors import (
     DeliveryError,
     NoRoom,
+    Refusal,
     SopbotError,
     TooLarge,
     Unavailable,
@@ -26,6 +27,7 @@ from bot.ports import ALBUM_PAUSE, Abilities, FileStore, UnitOfWork, abilities
 from scheduler import news
 from scheduler.incidents import incident
 from scheduler.room import Room, TeamFull
+from scheduler.templates import looked_through
 from scheduler.tools import Tools
 from scheduler.worker import ALL, InHand, Shares, backoff
 
@@ -52,6 +54,12 @@ class Attach(Protocol):
     ) -> None: ...
     def full(self, work: UnitOfWork, file: File, used: int, quota: int, now: datetime) -> None: ...
     def wait(self, work: UnitOfWork, file: File, now: datetime) -> None: ...
+    def template_kept(
+        self, work: UnitOfWork, file: File, sha256: str, size: int, now: datetime
+    ) -> None: ...
+    def template_refused(
+        self, work: UnitOfWork, file: File, why: Refusal, now: datetime
+    ) -> None: ...
 
 
 Settle = Callable[[UnitOfWork, File], File | None]
@@ -114,6 +122,8 @@ class Fetcher:
             await self._bytes(file)
         except TooLarge:
             await self._refuse(file, TOO_LARGE)
+        except Refusal as refusal:
+            await self._refuse_template(file, refusal)
         except TeamFull as error:
             await self._refuse_full(file, error)
         except NoRoom as error:
@@ -160,6 +170,7 @@ class Fetcher:
             try:
                 async with asyncio.timeout(FETCH_TIMEOUT):
                     chunks = channel.fetch(file.source)
+                    chunks = looked_through(chunks) if file.is_template else chunks
                     self._on_disk[file.id] = await self._room.keep(file, chunks)
             except TimeoutError:
                 raise DeliveryError("timed out") from None
@@ -202,6 +213,13 @@ class Fetcher:
             work.files.failed(file.id, TEAM_FULL)
             self._attach.full(work, file, full.used, full.quota, now)
             news.team_is_full(work, file.plan, full.used, full.quota, now)
+
+        await self._settle(file, refuse, "refused")
+
+    async def _refuse_template(self, file: File, why: Refusal) -> None:
+        def refuse(work: UnitOfWork, file: File) -> None:
+            work.files.drop(file.id)
+            self._attach.template_refused(work, file, why, self._tools.now())
 
         await self._settle(file, refuse, "refused")
 
@@ -281,8 +299,11 @@ class Fetcher:
         if found:
             self._attach.acknowledge(work, list(found.values()), now)
 
-    def _keep(self, work: UnitOfWork, file: File) -> File:
+    def _keep(self, work: UnitOfWork, file: File) -> File | None:
         """The same bytes sent again are no news, but are answered where they were sent."""
+        if file.is_template:
+            self._use_template(work, file)
+            return None
         kept = work.files.kept(file, *self._on_disk[file.id])
         if kept.id != file.id:
             return _sent_again(kept, file)
@@ -298,6 +319,12 @@ class Fetcher:
         work.plans.append(work.plans.by_id(file.plan), event)
         self._room.taken(work, file)
         return kept
+
+    def _use_template(self, work: UnitOfWork, file: File) -> None:
+        """It has a row of its own, and is no file of a step."""
+        self._attach.template_kept(work, file, *self._on_disk[file.id], self._tools.now())
+        work.files.drop(file.id)
+        self._room.taken(work, file)
 
 
 def _album(work: UnitOfWork, file: File) -> list[File]:

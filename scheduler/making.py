@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 import structlog
 
-from bot.domain.errors import DeliveryError, Unavailable
+from bot.domain.errors import DeliveryError, Missing, Unavailable
 from bot.domain.message import Made, Message, ToMake, apart, in_one
 from bot.domain.pack_parts import part_of
 from bot.domain.people import on_duty
@@ -167,6 +167,19 @@ def _procedure(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
     return draw
 
 
+def _template(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
+    """As it was sent, or nothing, if none is in use any more."""
+    used = work.templates.of_team(work.plans.by_id(wanted.plan).team)
+
+    def draw(files: FileStore) -> BinaryIO:
+        if used is None:
+            raise Missing("no template is in use")
+        with files.open(used.sha256) as kept:
+            return BytesIO(kept.read())
+
+    return draw
+
+
 MAKERS: Mapping[Made, Maker] = {
     Made.TIMELINE: _timeline,
     Made.FLOW: _flow,
@@ -177,6 +190,7 @@ MAKERS: Mapping[Made, Maker] = {
     Made.PROCEDURE: _procedure,
     Made.MINUTES: _minutes,
     Made.SIGN_IN: _sign_in,
+    Made.TEMPLATE: _template,
 }
 
 

@@ -194,6 +194,8 @@ class Made(StrEnum):
     """The office's report, as Word."""
     TABLE = "table"
     """The same as Excel."""
+    TEMPLATE = "template"
+    """The office's own form for the report, as it was sent."""
     PROCEDURE = "procedure"
     """The SOP itself in the central template, as Word, with what really happened."""
     MINUTES = "minutes"

@@ -12,6 +12,7 @@ from bot.backup.manifest import Manifest
 from bot.backup.restore import restore
 from bot.compose.parts import clock_of, file_store, make_data_dir
 from bot.domain.errors import SopbotError
+from bot.operate.evidence import called
 from bot.settings import Settings
 from bot.store.engine import engine_for, file_of
 from bot.store.unit import SqlStore
@@ -83,8 +84,8 @@ def _size(size: int) -> str:
 
 def _lacks(made: Manifest) -> list[str]:
     told = [
-        f"not in the backup: file {one.file} of plan {one.plan}; in the file store its bytes were"
-        f" {one.why} (SHA-256 {one.sha256})"
+        f"not in the backup: {called(one.file)} of plan {one.plan}; in the file store its bytes"
+        f" were {one.why} (SHA-256 {one.sha256})"
         for one in made.lost[:MOST_TOLD]
     ]
     rest = len(made.lost) - len(told)

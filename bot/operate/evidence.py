@@ -53,6 +53,11 @@ def compare(
     yield _summary(len(kept), len(missing), len(damaged), len(compared))
 
 
+def called(file: int) -> str:
+    """`file`: its id; 0: it is none."""
+    return f"file {file}" if file else "the template of the team"
+
+
 def none_of(kept: Sequence[Bytes]) -> str:
     return f"none of the {_files(len(kept))} of the database can be found; {MEND}"
 
@@ -89,7 +94,7 @@ def _harm(files: FileStore, one: Bytes) -> Harm:
 
 def _each(found: Mapping[Bytes, Harm], what: str) -> Iterator[Line]:
     for one, harm in islice(found.items(), MOST_TOLD):
-        told = f"file {one.file} of plan {one.plan} (SHA-256 {one.sha256})"
+        told = f"{called(one.file)} of plan {one.plan} (SHA-256 {one.sha256})"
         why = f": {harm}" if isinstance(harm, NotGiven) else ""
         yield False, f"evidence: {what}: {told}{why}"
     if len(found) > MOST_TOLD:

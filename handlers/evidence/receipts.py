@@ -30,9 +30,10 @@ from handlers.core.scope import (
     teams_here,
 )
 from handlers.core.words import Words
-from handlers.evidence import captions, keeping
+from handlers.evidence import captions, keeping, template
 
 Row = tuple[Button, ...]
+template_kept, template_refused = template.kept, template.refused
 
 
 def acknowledge(work: UnitOfWork, files: Sequence[File], now: datetime) -> None:
@@ -62,8 +63,10 @@ def refuse(
 
     `can`: what the platform can on which it was sent.
     """
+    if file.is_template:
+        return template.refused(work, file, Refusal("template-not-fetched"), now)
     text = _REFUSED.get(code, texts.not_fetched)(_say(file, work, can), file.name, file.size)
-    _answer(work, file, text, now)
+    return _answer(work, file, text, now)
 
 
 def full(work: UnitOfWork, file: File, used: int, quota: int, now: datetime) -> None:
@@ -127,7 +130,8 @@ def is_own(call: Call, file: File) -> bool:
 def _answer(
     work: UnitOfWork, file: File, text: Text, now: datetime, key: str = "", edits: str = ""
 ) -> None:
-    message = Message(text, about=(About(file.plan, file.step),))
+    about = About(file.plan, None if file.is_template else file.step)
+    message = Message(text, about=(about,))
     where = {"replies_to": file.message, "thread": file.thread}
     work.outbox.post(file.chat, message, now, **where, key=key, edits=edits)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.domain.errors import Refusal
 from bot.domain.files import File
 from bot.domain.incoming import Incoming, IncomingFile
 from bot.domain.message import Message, plain
@@ -87,6 +88,15 @@ class FakeAttach:
 
     def wait(self, work: UnitOfWork, file: File, now: datetime) -> None:
         self._answer(work, file, f"wait {file.name}", now)
+
+    def template_kept(
+        self, work: UnitOfWork, file: File, sha256: str, size: int, now: datetime
+    ) -> None:
+        work.templates.add(work.plans.by_id(file.plan).team, file.name, sha256, size, now)
+        self._answer(work, file, f"template {file.name}", now)
+
+    def template_refused(self, work: UnitOfWork, file: File, why: Refusal, now: datetime) -> None:
+        self._answer(work, file, f"{why.code} {file.name}", now)
 
     def _answer(self, work: UnitOfWork, file: File, text: str, now: datetime) -> None:
         if self.breaks:

@@ -48,6 +48,7 @@ STEERERS = (
     "setup",
     "skip",
     "takeover",
+    "template",
     "testnotice",
     "undo",
     "verify",

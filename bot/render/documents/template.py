@@ -72,7 +72,7 @@ def _open_places(lines: Sequence[_Line]) -> frozenset[Placeholder]:
         raise Refusal("template-too-much")
     names = dict.fromkeys(marks)
     if unknown := [name for name in names if placeholder(name) is None]:
-        raise Refusal("template-unknown", names=tuple(unknown))
+        raise Refusal("template-unknown", unknown=tuple(unknown))
     for line in lines:
         if "{{" in _MARK.sub("", line.text):
             raise Refusal("template-unclosed", where=line.text.strip()[:_SHOWN])

@@ -60,8 +60,8 @@ class Watch:
         if name in _EMBEDDED:
             raise Refusal("template-embedded", what=name)
         told = {_local(key): value for key, value in attributes.items()}
-        if address := next((told[key] for key in _ADDRESSES if told.get(key)), ""):
-            raise Refusal("template-links", what=address)
+        if any(told.get(key) for key in _ADDRESSES):
+            raise Refusal("template-links", what=name)
         self._see(name, told)
 
     def data(self, text: str) -> None:
@@ -112,9 +112,9 @@ class Watch:
 
 
 def _relate(told: Mapping[str, str]) -> None:
-    if told.get("TargetMode", "Internal") != "Internal":
-        raise Refusal("template-links", what=told.get("Target", ""))
     kind = told.get("Type", "").rpartition("/")[2]
+    if told.get("TargetMode", "Internal") != "Internal":
+        raise Refusal("template-links", what=kind)
     if "vba" in kind.lower():
         raise Refusal("template-macros")
     if kind not in _TYPES:

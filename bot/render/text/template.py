@@ -10,7 +10,7 @@ from bot.domain.people import Team
 from bot.render import dates
 from bot.render.documents.placeholders import THAI, Placeholder
 from bot.render.language import Say
-from bot.render.text import undo
+from bot.render.text import names, undo
 from bot.render.text.attach import size
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -144,8 +144,8 @@ def _fields(say: Say, what: str) -> Text:
     )
 
 
-def _unknown(say: Say, names: Sequence[str]) -> Text:
-    shown = "  ".join(_braced(_shown(name)) for name in names[:_MOST_NAMES])
+def _unknown(say: Say, unknown: Sequence[str]) -> Text:
+    shown = "  ".join(_braced(_shown(name)) for name in unknown[:_MOST_NAMES])
     return join([say("These placeholders are not known: {names}", names=shown), known(say)])
 
 
@@ -165,8 +165,7 @@ def _gone(say: Say) -> Text:
 
 
 def _shown(what: str) -> str:
-    """No address that a phone makes a link of, and no more than a line."""
-    return what.replace("://", ":/ /").replace("\n", " ")[:_MOST_SHOWN]
+    return names.shorten(what, _MOST_SHOWN)
 
 
 _MOST_SHOWN = 60

@@ -96,7 +96,7 @@ def test_every_placeholder_has_a_thai_and_an_english_name() -> None:
 def test_names_that_nobody_knows_are_told_all_at_once() -> None:
     refusal = refused(forms.saying("{{รอบ}} {{ผู้อำนวยการ}}", "{{ for x in y }}"))
     assert refusal.code == "template-unknown"
-    assert refusal.values["names"] == ("ผู้อำนวยการ", "for x in y")
+    assert refusal.values["unknown"] == ("ผู้อำนวยการ", "for x in y")
 
 
 @pytest.mark.parametrize(

@@ -73,16 +73,24 @@ def _flow(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
 
 
 def _report(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
+    """In the office's own form, if it has sent one."""
     stands, kept = standing(work, wanted, now), work.files.of_plan(wanted.plan)
+    used, round = work.templates.of_team(stands.team.id), _round(wanted)
 
     def draw(files: FileStore) -> BinaryIO:
         from bot.render.documents.report import report_document
+        from bot.render.documents.template import filled
+        from bot.render.documents.template_values import report_values
         from bot.render.pictures.png import png
         from bot.render.pictures.timeline import timeline_drawing
 
         say = speaker(wanted.language)
         picture = png(timeline_drawing(say, stands))
-        return BytesIO(report_document(say, stands, kept, _round(wanted), picture))
+        if used is None:
+            return BytesIO(report_document(say, stands, kept, round, picture))
+        with files.open(used.sha256) as form:
+            values = report_values(say, stands, kept, round, picture)
+            return BytesIO(filled(form.read(), values))
 
     return draw
 

@@ -16,7 +16,7 @@ from bot.render.documents.word import CELL, Look, Pages, Words
 from bot.render.language import Say
 from bot.render.text import names, report, timeline
 
-_WIDTHS = (1.8, 5.1, 2.6, 2.6, 2.9, 1.6, 3.0, 5.1)
+WIDTHS = (1.8, 5.1, 2.6, 2.6, 2.9, 1.6, 3.0, 5.1)
 """Centimetres."""
 _CENTRED = {0, 2, 3, 4, 5}
 _ITEM = Look(left=1.0)
@@ -101,7 +101,7 @@ def _part(pages: Pages, head: Text, lines: Iterable[Text], say: Say) -> None:
 
 
 def _table(pages: Pages, say: Say, rows: Iterable[StepRow]) -> None:
-    pages.table(heads(say), [_cells(say, row) for row in rows], _WIDTHS, centred=_CENTRED)
+    pages.table(heads(say), [cells(say, row) for row in rows], WIDTHS, centred=_CENTRED)
 
 
 def heads(say: Say) -> Sequence[Text]:
@@ -118,7 +118,7 @@ def heads(say: Say) -> Sequence[Text]:
     ]
 
 
-def _cells(say: Say, row: StepRow) -> Sequence[Words]:
+def cells(say: Say, row: StepRow) -> Sequence[Words]:
     return [
         str(row.number),
         row.title,

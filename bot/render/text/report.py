@@ -77,6 +77,10 @@ def counts(say: Say, s: Standing, steps: Collection[int]) -> Text:
     )
 
 
+def round_name(say: Say, round: int | None) -> str:
+    return say.caption(_ROUNDS[round][1])
+
+
 def period(say: Say, plan: Plan, round: int | None) -> Text:
     """รอบ 5 เดือนแรก ปีงบประมาณ พ.ศ. 2570; None: the year."""
     year = names.year(say, plan)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from docx import Document
 
 from bot.domain.files import MAX_TEMPLATE_BYTES, TEMPLATE, Template
 from bot.domain.incoming import IncomingFile
@@ -89,4 +90,13 @@ async def test_the_one_in_use_is_given_back_as_it_was_sent(office: Office) -> No
     back = ToMake(Made.TEMPLATE, office.plan.id, NAME, "th")
     made = (await Workshop(office.tools, office.files).made([back]))[back]
     assert made.read() == forms.form()
+    made.close()
+
+
+async def test_a_report_is_made_in_the_form_in_use(office: Office) -> None:
+    wanted = ToMake(Made.REPORT, office.plan.id, "รายงาน.docx", "th")
+    comes(office, forms.saying("แบบของสำนัก {{คณะดำเนินงาน}}"))
+    await office.run()
+    made = (await Workshop(office.tools, office.files).made([wanted]))[wanted]
+    assert Document(made).paragraphs[0].text.startswith("แบบของสำนัก ")
     made.close()

@@ -13,13 +13,14 @@ from typing import BinaryIO
 import structlog
 
 from bot.domain.errors import DeliveryError, Missing, Unavailable
+from bot.domain.files import SAMPLE
 from bot.domain.message import Made, Message, ToMake, apart, in_one
 from bot.domain.pack_parts import part_of
 from bot.domain.people import on_duty
 from bot.domain.standing import Standing
 from bot.domain.supposing import Case
 from bot.ports import Abilities, Channel, FileStore, Outgoing, UnitOfWork
-from bot.render.language import speaker
+from bot.render.language import Say, speaker
 from bot.render.text import exports
 from scheduler.incidents import incident
 from scheduler.tools import Tools
@@ -175,8 +176,16 @@ def _procedure(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
     return draw
 
 
+def _sample(say: Say, files: FileStore) -> BinaryIO:
+    from bot.render.documents.sample_form import sample_form
+
+    return BytesIO(sample_form(say))
+
+
 def _template(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
-    """As it was sent, or nothing, if none is in use any more."""
+    """As it was sent, or a sample to begin with."""
+    if wanted.of == SAMPLE:
+        return partial(_sample, speaker(wanted.language))
     used = work.templates.of_team(work.plans.by_id(wanted.plan).team)
 
     def draw(files: FileStore) -> BinaryIO:

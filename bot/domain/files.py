@@ -20,6 +20,8 @@ TEMPLATE = 0
 """In place of a step, of a file that is still to come: it is to be the team's template."""
 MAX_TEMPLATE_BYTES = 5 * 1024 * 1024
 """A form with the office's emblem has some 100 KB."""
+SAMPLE = "sample"
+"""Of a template: not the one in use, but one to begin with."""
 OTHER_DOCUMENT = "-"
 """Chosen as none of the step's documents; no document of an SOP can have this id."""
 TEAM_FULL = "full"

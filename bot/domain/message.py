@@ -195,7 +195,7 @@ class Made(StrEnum):
     TABLE = "table"
     """The same as Excel."""
     TEMPLATE = "template"
-    """The office's own form for the report, as it was sent."""
+    """The office's own form for the report, as it was sent; or a sample of one."""
     PROCEDURE = "procedure"
     """The SOP itself in the central template, as Word, with what really happened."""
     MINUTES = "minutes"

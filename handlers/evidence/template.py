@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.errors import Refusal
-from bot.domain.files import MAX_TEMPLATE_BYTES, TEMPLATE, File, safe_name
+from bot.domain.files import MAX_TEMPLATE_BYTES, SAMPLE, TEMPLATE, File, safe_name
 from bot.domain.incoming import IncomingFile
 from bot.domain.message import Made, Message, ToMake
 from bot.domain.people import ChatKind, Team
@@ -16,6 +16,7 @@ from bot.ports import Draft, UnitOfWork
 from bot.render.language import speaker
 from bot.render.text import cancelled, exports, refusals
 from bot.render.text import template as texts
+from handlers.core import newest
 from handlers.core.asking import dropped, stop_asking
 from handlers.core.call import Call, Reply
 from handlers.core.scope import require_steerer, team_here
@@ -27,7 +28,9 @@ ENDING = ".docx"
 
 
 def template(call: Call) -> Reply | None:
-    """What is in use; with a Word file that is to be. `get`, `drop`, `use m3`: by buttons."""
+    """What is in use; with a Word file that is to be. `get`, `drop`, `use m3` and `sample` stand
+    behind its buttons.
+    """
     if call.chat.kind is ChatKind.GROUP:
         return Reply(Message(exports.open_private_chat(call.say, call.typed)))
     words = Words(call.arguments)
@@ -109,6 +112,7 @@ def _expect(call: Call, team: Team, files: tuple[IncomingFile, ...]) -> None:
         document="",
         now=call.now,
     )
+    newest.keep(call, texts.back(team.id, call.work.templates.of_team(team.id)))
     stop_asking(call, QUESTION)
 
 
@@ -126,6 +130,13 @@ def _get(call: Call, team: Team, words: Words) -> Reply:
     plan = _newest(call, team).id
     back = ToMake(Made.TEMPLATE, plan, used.name, call.say.language)
     return Reply(Message(texts.handed_back(call.say, used), documents=(back,)))
+
+
+def _sample(call: Call, team: Team, words: Words) -> Reply:
+    plan = _newest(call, team)
+    name = exports.file_name(call.say, plan, Made.TEMPLATE)
+    made = ToMake(Made.TEMPLATE, plan.id, name, call.say.language, SAMPLE)
+    return Reply(Message(texts.sample(call.say), documents=(made,)))
 
 
 def _drop(call: Call, team: Team, words: Words) -> Reply:
@@ -147,4 +158,5 @@ _VERBS: Mapping[str, Callable[[Call, Team, Words], Reply]] = {
     "get": _get,
     "drop": _drop,
     "use": _use,
+    "sample": _sample,
 }

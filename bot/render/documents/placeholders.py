@@ -47,6 +47,11 @@ THAI: Mapping[Placeholder, str] = {
 """The Thai names."""
 
 
+def written(one: Placeholder, language: str) -> str:
+    """As it stands in a form."""
+    return "{{" + (THAI[one] if language == "th" else one.value) + "}}"
+
+
 def placeholder(name: str) -> Placeholder | None:
     """What is meant by what stands between the braces; spaces and capitals do not matter."""
     return _MEANT.get(_bare(name))

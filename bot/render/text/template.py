@@ -8,7 +8,7 @@ from bot.domain.files import Template
 from bot.domain.message import Button, Text, bold, join, paragraphs
 from bot.domain.people import Team
 from bot.render import dates
-from bot.render.documents.placeholders import THAI, Placeholder
+from bot.render.documents.placeholders import Placeholder, written
 from bot.render.language import Say
 from bot.render.text import names, undo
 from bot.render.text.attach import size
@@ -41,29 +41,30 @@ def _how(say: Say) -> Text:
 
 
 def known(say: Say) -> Text:
-    listed = "  ".join(_written(say, one) for one in Placeholder)
+    listed = "  ".join(written(one, say.language) for one in Placeholder)
     return join([bold(say("Placeholders")), listed])
 
 
-def _written(say: Say, one: Placeholder) -> str:
-    return _braced(THAI[one] if say.language == "th" else one.value)
-
-
-def _braced(name: str) -> str:
-    return "{{" + name + "}}"
-
-
 def rows(say: Say, team: Team, used: Template | None) -> Rows:
+    sample = (Button(say.caption("Sample of a form (Word)"), f"template t{team.id} sample"),)
     if used is None:
-        return ()
+        return (sample,)
     return (
         (Button(say.caption("Get the form in use"), f"template t{team.id} get"),),
         (Button(say.caption("Use it no more"), f"template t{team.id} drop"),),
+        sample,
     )
 
 
 def handed_back(say: Say, used: Template) -> Text:
     return say("The form in use: {name}", name=used.name)
+
+
+def sample(say: Say) -> Text:
+    return say(
+        "A sample with all placeholders.\n"
+        "Please change it as the office needs it, and send it here."
+    )
 
 
 def taken(say: Say, used: Template) -> Text:
@@ -76,9 +77,12 @@ def put_away(say: Say) -> Text:
 
 
 def undo_row(say: Say, team: int, former: Template | None) -> Rows:
-    """Back to the one that was in use before, or to none."""
-    back = f"use m{former.id}" if former is not None else "drop"
-    return ((undo.button(say, f"template t{team} {back}"),),)
+    return ((undo.button(say, back(team, former)),),)
+
+
+def back(team: int, former: Template | None) -> str:
+    """The command line that leads back to the one that was in use before, or to none."""
+    return f"template t{team} " + (f"use m{former.id}" if former is not None else "drop")
 
 
 def send_it(say: Say) -> Text:
@@ -145,7 +149,7 @@ def _fields(say: Say, what: str) -> Text:
 
 
 def _unknown(say: Say, unknown: Sequence[str]) -> Text:
-    shown = "  ".join(_braced(_shown(name)) for name in unknown[:_MOST_NAMES])
+    shown = "  ".join("{{" + _shown(name) + "}}" for name in unknown[:_MOST_NAMES])
     return join([say("These placeholders are not known: {names}", names=shown), known(say)])
 
 

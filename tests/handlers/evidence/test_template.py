@@ -157,6 +157,19 @@ def test_another_in_its_place_can_be_taken_back(office: Office) -> None:
     assert in_use(office) == "แบบรายงาน.docx"
 
 
+def test_typed_in_private_taking_back_means_the_newest_form(office: Office) -> None:
+    send(office)
+    fetched(office)
+    office.say(SECRETARY, "เลิกทำ", PRIVATE)
+    assert in_use(office) is None
+
+
+def test_there_is_a_sample_to_begin_with(office: Office) -> None:
+    card = office.say(SECRETARY, "แม่แบบรายงาน", PRIVATE).post
+    (sample,) = office.press(SECRETARY, "ตัวอย่างแม่แบบ (Word)", card).post.message.documents
+    assert (sample.what, sample.of) == (Made.TEMPLATE, "sample")
+
+
 def test_a_member_sends_none_and_nothing_is_fetched(office: Office) -> None:
     assert "เลขานุการหรือประธาน" in send(office, MEMBER).text
     assert expected(office) == []

@@ -9,7 +9,8 @@ from docx import Document
 from docx.document import Document as Read
 
 from bot.render.documents.placeholders import THAI, Placeholder
-from bot.render.documents.template import filled
+from bot.render.documents.sample_form import sample_form
+from bot.render.documents.template import checked, filled
 from bot.render.documents.template_values import report_values
 from bot.render.language import speaker
 from bot.render.pictures.png import png
@@ -25,6 +26,11 @@ def read() -> Read:
     form = forms.saying(*("{{" + THAI[one] + "}}" for one in Placeholder))
     values = report_values(speaker("th"), standing(), KEPT, 1, png(DRAWING))
     return Document(BytesIO(filled(form, values)))
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_the_sample_is_a_form_that_is_taken_with_every_placeholder(language: str) -> None:
+    assert checked(sample_form(speaker(language))) == frozenset(Placeholder)
 
 
 def test_every_placeholder_has_something_to_be_put_in() -> None:

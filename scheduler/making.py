@@ -170,8 +170,11 @@ def _procedure(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
 
     def draw(files: FileStore) -> BinaryIO:
         from bot.render.documents.procedure import procedure_document
+        from bot.render.pictures.flow import flow_drawing
+        from bot.render.pictures.png import png
 
-        return BytesIO(procedure_document(speaker(wanted.language), stands))
+        say = speaker(wanted.language)
+        return BytesIO(procedure_document(say, stands, png(flow_drawing(say, stands))))
 
     return draw
 

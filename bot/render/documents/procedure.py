@@ -15,7 +15,7 @@ from bot.domain.standing import Standing
 from bot.render import dates
 from bot.render.documents.word import FIRST_LINE, Look, Pages
 from bot.render.language import N_, Say
-from bot.render.text import names
+from bot.render.text import flow, names
 
 _ITEM = Look(first=FIRST_LINE)
 _UNDER = Look(left=FIRST_LINE)
@@ -24,8 +24,8 @@ _SIZE = 13
 _HEADS = (N_("Directly responsible"), N_("Involved"))
 
 
-def procedure_document(say: Say, s: Standing) -> bytes:
-    """As the plan has it: the years in its words are filled in."""
+def procedure_document(say: Say, s: Standing, chart: bytes) -> bytes:
+    """As the plan has it: the years in its words are filled in. `chart`: its flow chart, as PNG."""
     sop = s.plan.sop
     pages = Pages(sop.title, s.today)
     _title(pages, say, s)
@@ -40,6 +40,9 @@ def procedure_document(say: Say, s: Standing) -> bytes:
     pages.turn(lying=True)
     _steps(pages, say, s)
     _legend(pages, say, sop)
+    pages.turn(lying=False)
+    pages.heading(say("Flow chart"))
+    pages.picture(chart, flow.caption(say, s).plain)
     return pages.made()
 
 

@@ -13,9 +13,11 @@ from bot.domain.events import Skipped
 from bot.domain.standing import Standing
 from bot.render.documents.procedure import procedure_document
 from bot.render.language import speaker
+from bot.render.pictures.png import png
 from tests.domain.sops import OFF_2570
 from tests.render.slots import TEAM, closed_until, local, plan_of
 
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="80"/>'
 SKIPPED = Skipped(
     id=20, at=local("2027-01-12 09:00"), step=8, on=date(2027, 1, 12), reason="<w:t>&\x00 ไม่มีผลงาน"
 )
@@ -25,7 +27,7 @@ SKIPPED = Skipped(
 def read() -> Read:
     plan = plan_of(*closed_until(5), SKIPPED)
     standing = Standing(plan, OFF_2570, date(2027, 3, 1), TEAM)
-    return Document(BytesIO(procedure_document(speaker("th"), standing)))
+    return Document(BytesIO(procedure_document(speaker("th"), standing, png(DRAWING))))
 
 
 def test_it_has_the_headings_of_the_form(read: Read) -> None:
@@ -38,7 +40,9 @@ def test_it_has_the_headings_of_the_form(read: Read) -> None:
         "4. ความรับผิดชอบ (Responsibilities)",
         "5. ขั้นตอนการปฏิบัติ (Procedure)",
         "สัญลักษณ์ที่ใช้",
+        "ผังกระบวนการ",
     ]
+    assert read.inline_shapes[0]._inline.docPr.get("descr", "").startswith("ผังกระบวนการ")
 
 
 def test_steps_stand_in_the_columns_of_the_form_with_one_for_what_was_done(read: Read) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import Connection, bindparam, exists, func, select, update
 
 from bot.domain.files import Deletable, FileState
-from bot.store.tables import file
+from bot.store.tables import file, template
 from bot.store.types import verbatim
 
 BECOMES: Mapping[FileState, FileState] = {
@@ -39,7 +39,8 @@ _TURN = {
 _WAITS = (
     file.c.state.in_([verbatim(state) for state in BECOMES.values()])
 ) & file.c.not_before.is_not(None)
-_IS_USED = exists().where(_other.c.sha256 == file.c.sha256, _STANDS)
+_IS_TEMPLATE = exists().where(template.c.sha256 == file.c.sha256)
+_IS_USED = exists().where(_other.c.sha256 == file.c.sha256, _STANDS) | _IS_TEMPLATE
 _SPARE = (
     update(file)
     .where(_WAITS, file.c.not_before <= bindparam("now"), _IS_USED)

@@ -73,6 +73,13 @@ def test_bytes_that_another_plan_has_stay_until_that_ones_are_deleted(work: Unit
     assert work.deletions.due(SOON, 9) == [A, B, C]
 
 
+def test_bytes_of_a_teams_own_form_stay(work: UnitOfWork) -> None:
+    plan = plan_with_three(work)
+    work.templates.add(plan.team, "แบบ.docx", A, 10, NOW)
+    work.deletions.delete(plan.id, SOON)
+    assert work.deletions.due(SOON, 9) == [B, C]
+
+
 def test_what_was_removed_elsewhere_and_may_come_back_counts_as_used(work: UnitOfWork) -> None:
     plan = plan_with_three(work)
     file = work.files.of_plan(another_with(work, "a").id)[0]

@@ -17,8 +17,9 @@ from structlog.testing import capture_logs
 from bot.domain.errors import DeliveryError
 from bot.domain.message import Made, Message, ToMake, plain
 from bot.ports import Abilities, FileStore, Outgoing, UnitOfWork
-from scheduler import making
-from scheduler.making import Draw, Maker, Workshop
+from scheduler import makers, making
+from scheduler.makers import Draw, Maker
+from scheduler.making import Workshop
 from tests.scheduler.office import GROUP, MEMBER, Office
 
 
@@ -32,8 +33,8 @@ def asked(office: Office) -> Message:
 
 async def made(office: Office, maker: Maker, message: Message | None = None) -> Outgoing:
     outgoing = Outgoing(GROUP, message or asked(office), thread="7")
-    makers = {Made.TIMELINE: maker}
-    return await Workshop(office.tools, office.files, makers).with_made(office.channel, outgoing)
+    known = {Made.TIMELINE: maker}
+    return await Workshop(office.tools, office.files, known).with_made(office.channel, outgoing)
 
 
 def at_once(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
@@ -160,7 +161,7 @@ async def test_what_cannot_be_drawn_is_an_incident_and_the_words_go_alone(
     def broken(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
         raise ZeroDivisionError
 
-    monkeypatch.setitem(making.MAKERS, Made.TIMELINE, broken)
+    monkeypatch.setitem(makers.MAKERS, Made.TIMELINE, broken)
     office.send(asked(office))
     with capture_logs() as logs:
         assert await office.run() == [f"{GROUP}: ไทม์ไลน์"]

@@ -11,7 +11,7 @@ from bot.domain.events import Exported
 from bot.domain.incoming import Place
 from bot.domain.message import Made
 from bot.domain.pack_parts import FRAME_BYTES, Part, part_of
-from scheduler.making import MAKERS
+from scheduler.makers import MAKERS
 from tests.cast import GROUP, MEMBER, PRIVATE, SECRETARY, Office
 from tests.fakes.blobs import FakeFiles
 

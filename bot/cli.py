@@ -132,6 +132,30 @@ def restore(
 
 
 @app.command()
+def export(
+    plan: Annotated[
+        int | None, typer.Argument(help="The plan's number; without one, all are listed.")
+    ] = None,
+    out: Annotated[Path, typer.Option("--out", help="The folder to write into.")] = Path(),
+    language: Annotated[str, typer.Option("--language", help="th or en.")] = "th",
+) -> None:
+    """Write what is handed in of a plan into a folder.
+
+    Report, evidence pack, pictures, calendar. The bot may be running.
+    """
+    from bot.operate import export as exporting
+    from bot.render.language import LANGUAGES
+
+    if language not in LANGUAGES:
+        raise typer.BadParameter(f"--language {language}: use {' or '.join(LANGUAGES)}")
+    if plan is None:
+        lines = exporting.plans(_settings())
+    else:
+        lines = exporting.export(_settings(), plan, out, language)
+    _print("\n".join(lines) or "there is no plan yet")
+
+
+@app.command()
 def timeline(
     sop: SopOption = "lo-2.4",
     start: StartOption = "2026-10-01",

@@ -46,6 +46,9 @@ class Plans(Protocol):
     def team_of(self, plan: int) -> int | None:
         """Also of one that cannot be read."""
 
+    def ids(self) -> list[int]:
+        """Of every plan, whatever became of it; the oldest first."""
+
     def unreadable(self) -> list[int]:
         """Those that run, or sleep, and cannot be read."""
 

@@ -60,6 +60,7 @@ _REST = select(
 _BY_ID = _PLANS.where(plan.c.id == bindparam("plan"))
 _OF_TEAM = _PLANS.where(plan.c.team == bindparam("team")).order_by(plan.c.id.desc())
 _TEAM_OF = select(plan.c.team).where(plan.c.id == bindparam("plan"))
+_ALL = select(plan.c.id).order_by(plan.c.id)
 _LIVE = select(plan.c.id).where(plan.c.status.in_(LIVE)).order_by(plan.c.id)
 _EVENTS = (
     select(event.c.kind, event.c.data, event.c.id, event.c.at, event.c.by, event.c.step)
@@ -179,6 +180,9 @@ class SqlPlans:
 
     def team_of(self, plan: int) -> int | None:
         return self._connection.scalars(_TEAM_OF, {"plan": plan}).one_or_none()
+
+    def ids(self) -> list[int]:
+        return [*self._connection.scalars(_ALL)]
 
     def unreadable(self) -> list[int]:
         return [plan for plan in self._connection.scalars(_LIVE) if not self._is_readable(plan)]

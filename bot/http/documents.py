@@ -12,19 +12,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, Final
 
-import structlog
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from bot.domain.errors import SopbotError
 from bot.domain.message import ToMake
 from bot.domain.plan import Plan
 from bot.files.reading import PIECE_BYTES
-from bot.http.files import PATIENCE, TOKEN, away, disposition, gone, type_of
+from bot.http.files import away, disposition, led_to, type_of
 from bot.http.page import HEADERS, shown
 from bot.ports import UnitOfWork
-from bot.render.language import LANGUAGES, speaker
+from bot.render.language import speaker
 from bot.render.text import file_page as texts
 from scheduler.incidents import incident
 from scheduler.making import TIMEOUT, Workshop
@@ -33,8 +31,6 @@ from scheduler.tools import Tools
 PATH: Final = "/documents"
 AT_ONCE: Final = 2
 """Whoever presses again and again leaves the processor to others."""
-
-log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +56,14 @@ class DocumentPages:
         ]
 
     async def _page(self, request: Request) -> Response:
-        lent = await self._lent(request)
+        lent = await led_to(self._tools, request, _looked_up)
         if isinstance(lent, Response):
             return lent
         say = speaker(lent.wanted.language)
         return shown({say.language: texts.to_make(say, lent.plan, lent.wanted, lent.until)})
 
     async def _document(self, request: Request) -> Response:
-        lent = await self._lent(request)
+        lent = await led_to(self._tools, request, _looked_up)
         if isinstance(lent, Response):
             return lent
         try:
@@ -82,19 +78,6 @@ class DocumentPages:
             "Content-Disposition": disposition(lent.wanted.name),
         }
         return StreamingResponse(_pieces(made), headers=headers)
-
-    async def _lent(self, request: Request) -> _Lent | Response:
-        """What the link leads to, or the page that is shown instead."""
-        token, now = request.path_params["token"], self._tools.now()
-        if not TOKEN.fullmatch(token):
-            return gone()
-        try:
-            async with asyncio.timeout(PATIENCE):
-                found = await self._tools.read(lambda work: _looked_up(work, token, now))
-        except (SopbotError, TimeoutError) as error:
-            log.warning("documents.database_silent", error=type(error).__name__)
-            return away(*LANGUAGES)
-        return found or gone()
 
 
 def _looked_up(work: UnitOfWork, token: str, now: datetime) -> _Lent | None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from pathlib import PurePath
-from typing import Final
+from typing import Final, TypeVar
 from urllib.parse import quote
 
 import structlog
@@ -54,6 +54,10 @@ TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 """Of 32 bytes, as links have them."""
 LATER = {"Retry-After": "60"}
 
+Lent = TypeVar("Lent")
+LookUp = Callable[[UnitOfWork, str, datetime], Lent | None]
+"""By the token and the moment; None: it leads nowhere."""
+
 log: structlog.stdlib.BoundLogger = structlog.stdlib.get_logger(__name__)
 
 
@@ -80,14 +84,14 @@ class FilePages:
         ]
 
     async def _page(self, request: Request) -> Response:
-        lent = await self._lent(request)
+        lent = await led_to(self._tools, request, _looked_up)
         if isinstance(lent, Response):
             return lent
         say = speaker(lent.language)
         return shown({say.language: texts.offered(say, lent.plan, lent.file, lent.until)})
 
     async def _file(self, request: Request) -> Response:
-        lent = await self._lent(request)
+        lent = await led_to(self._tools, request, _looked_up)
         if isinstance(lent, Response):
             return lent
         pieces = self._reader.pieces(lent.file.sha256)
@@ -97,18 +101,19 @@ class FilePages:
             return _unread(lent, error)
         return StreamingResponse(_whole(first, pieces), headers=_headers(lent.file))
 
-    async def _lent(self, request: Request) -> _Lent | Response:
-        """What the link leads to, or the page that is shown instead."""
-        token, now = request.path_params["token"], self._tools.now()
-        if not TOKEN.fullmatch(token):
-            return gone()
-        try:
-            async with asyncio.timeout(PATIENCE):
-                found = await self._tools.read(lambda work: _looked_up(work, token, now))
-        except (SopbotError, TimeoutError) as error:
-            log.warning("files.database_silent", error=type(error).__name__)
-            return away(*LANGUAGES)
-        return found or gone()
+
+async def led_to(tools: Tools, request: Request, look_up: LookUp[Lent]) -> Lent | Response:
+    """What the link leads to, or the page that is shown instead."""
+    token, now = request.path_params["token"], tools.now()
+    if not TOKEN.fullmatch(token):
+        return gone()
+    try:
+        async with asyncio.timeout(PATIENCE):
+            found = await tools.read(lambda work: look_up(work, token, now))
+    except (SopbotError, TimeoutError) as error:
+        log.warning("links.database_silent", error=type(error).__name__)
+        return away(*LANGUAGES)
+    return found or gone()
 
 
 def _looked_up(work: UnitOfWork, token: str, now: datetime) -> _Lent | None:

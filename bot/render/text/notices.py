@@ -18,6 +18,7 @@ from bot.render.text import (
     attach,
     chair_letter,
     deputies,
+    escalation,
     names,
     notice_buttons,
     notice_steps,
@@ -137,11 +138,11 @@ def _letter(say: Say, items: Sequence[Item], now: datetime, reader: Person | Non
     if reader is not None and first.team.deputies:
         body.insert(0, deputies.in_place(say, first.team, reader, standing.today))
     if overdue:
-        body.append(chair_letter.overdue(say, standing, overdue))
-        subjects.append(chair_letter.overdue_subject(say, overdue))
+        body.append(escalation.overdue(say, standing, overdue))
+        subjects.append(escalation.overdue_subject(say, overdue))
     if reviews := [i.step.number for i in items if i.notice.kind is Kind.REVIEW]:
-        body.append(chair_letter.review(say, standing, reviews))
-        subjects.append(chair_letter.review_subject(say, reviews))
+        body.append(escalation.review(say, standing, reviews))
+        subjects.append(escalation.review_subject(say, reviews))
     if summary is not None:
         monday = summary.notice.due
         assert monday is not None

@@ -15,7 +15,7 @@ from bot.domain.sop import Step
 from bot.domain.standing import Change, Standing
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import chair_letter, deputies, names, notice_steps
+from bot.render.text import chair_letter, deputies, escalation, names, notice_steps
 from bot.render.text.done import completed, files_of, moved_steps, started
 from bot.render.text.extend import new_conflicts
 
@@ -53,9 +53,9 @@ def to_verify(
     """To who verifies, in private. `letter_to`: the chair, or who acts as such."""
     plan, facts = names.plan_head(say, s.plan), _to_judge(say, s, number, by, files)
     if letter_to is not None:
-        subject = chair_letter.review_subject(say, [number])
+        subject = escalation.review_subject(say, [number])
         body = join([plan, names.step(say, s.plan.sop.step(number)), *facts])
-        asked = chair_letter.review_asked(say)
+        asked = escalation.review_asked(say)
         text = chair_letter.letter(
             say,
             s.plan.sop.committee,

@@ -9,7 +9,7 @@ from bot.domain.reports import Report
 from bot.domain.standing import Outlook, is_overdue, open_predecessors, overdue_days
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import chair_letter, meetings, names, obstacle
+from bot.render.text import escalation, meetings, names, obstacle
 from bot.render.text import number as numbers
 from bot.render.text.done import punctuality
 from bot.render.text.week import Week
@@ -160,7 +160,7 @@ def overdue_line(say: Say, now: Week, number: int) -> Text:
     s = now.standing
     step, due = s.plan.sop.step(number), s.forecast[number].due
     parties = names.parties(say, s.plan.sop, step.parties, short=True)
-    day, days = chair_letter.due_day(say, s, due), overdue_days(due, s.calendar, s.today)
+    day, days = escalation.due_day(say, s, due), overdue_days(due, s.calendar, s.today)
     line = say.plural(
         "• Step {number} {title} ({count} day past the due date {due}) · responsible: {parties}",
         "• Step {number} {title} ({count} days past the due date {due}) · responsible: {parties}",
@@ -170,7 +170,7 @@ def overdue_line(say: Say, now: Week, number: int) -> Text:
         due=day,
         parties=parties,
     )
-    word, meeting = chair_letter.chairs_word(say, s, number), s.states[number].meeting
+    word, meeting = escalation.chairs_word(say, s, number), s.states[number].meeting
     was = meetings.was(say, meeting) if meeting is not None else ""
     return join([line, was, *_obstacles(say, now, number), word])
 

@@ -39,12 +39,12 @@ def _timeline(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
 
     def draw(files: FileStore) -> BinaryIO:
         """What draws is not loaded before somebody asks for a picture."""
-        from bot.render.pictures.png import png
+        from bot.render.pictures.png import IN_CHAT, png
         from bot.render.pictures.timeline import Supposed, timeline_drawing
 
         shown = case.supposed(stands, now) if case else stands
         supposed = Supposed(case, stands) if case else None
-        return BytesIO(png(timeline_drawing(speaker(wanted.language), shown, supposed)))
+        return BytesIO(png(timeline_drawing(speaker(wanted.language), shown, supposed), IN_CHAT))
 
     return draw
 
@@ -54,9 +54,9 @@ def _flow(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
 
     def draw(files: FileStore) -> BinaryIO:
         from bot.render.pictures.flow import flow_drawing
-        from bot.render.pictures.png import png
+        from bot.render.pictures.png import IN_CHAT, png
 
-        return BytesIO(png(flow_drawing(speaker(wanted.language), stands)))
+        return BytesIO(png(flow_drawing(speaker(wanted.language), stands), IN_CHAT))
 
     return draw
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.render.pictures.png import FAMILY, png
+from bot.render.pictures.png import FAMILY, IN_CHAT, png
 from tests.render.pictures.pixels import ink_in, rows_of, size_of
 
 BLACK = "#000000"
@@ -30,6 +30,11 @@ def test_a_picture_is_as_large_as_its_drawing() -> None:
         30,
         7,
     )
+
+
+def test_in_a_chat_it_is_smaller_and_on_paper_whole() -> None:
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="12"/>'
+    assert (size_of(png(drawing)), size_of(png(drawing, IN_CHAT))) == ((60, 12), (50, 10))
 
 
 def test_letters_are_drawn_in_every_weight() -> None:

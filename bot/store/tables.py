@@ -33,6 +33,8 @@ GROUP = "group"
 """The kind of a chat that is a group (`ChatKind.GROUP`)."""
 EXPECTED = "expected"
 """The state of a file whose bytes are still to be fetched (`FileState.EXPECTED`)."""
+WITHOUT_BYTES = ("deleted", "gone")
+"""The states of files whose bytes are deleted (`FileState.DELETED`, `FileState.GONE`)."""
 
 
 # Who, and where they talk
@@ -240,6 +242,7 @@ file = table(
     text("letter"),
     text("link"),  # of a page on the web, which has no bytes
     Index("ix_file_plan_step", "plan", "step"),
+    Index("ix_file_sha256", "sha256"),
     ids_reused=False,
 )
 partial("ix_file_message", file.c.chat, file.c.message, where=file.c.message != "")
@@ -253,6 +256,7 @@ partial(
     unique=True,
 )
 partial("ix_file_expected", file.c.id, where=file.c.state == EXPECTED)
+partial("ix_file_bytes_to_go", file.c.not_before, where=file.c.state.in_(WITHOUT_BYTES))
 partial("ix_file_album", file.c.chat, file.c.album, where=file.c.album != "")
 
 download = table(
@@ -294,6 +298,7 @@ template = table(
     number("size"),
     flag("used", unless_told=True),
     at("sent_at"),
+    Index("ix_template_sha256", "sha256"),
 )
 
 file_number = table(

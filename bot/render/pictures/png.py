@@ -17,8 +17,9 @@ _KEPT = 8
 
 
 IN_CHAT = 5 / 6
-"""Of a drawing's size: as sharp as a phone shows it within a chat, in a third less of time. On paper
-it is whole."""
+"""Of a drawing's size: as sharp as a phone shows it within a chat, in a third less of time.
+On paper it is whole.
+"""
 
 
 @lru_cache(maxsize=_KEPT)

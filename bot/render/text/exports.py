@@ -13,7 +13,7 @@ from bot.render.language import N_, Say
 _CALLED: Mapping[Made, str] = {
     Made.TIMELINE: N_("picture of the timeline"),
     Made.FLOW: N_("flow chart"),
-    Made.REPORT: N_("report (Word)"),
+    Made.REPORT: N_("report (Word and Excel)"),
     Made.TABLE: N_("table of the steps (Excel)"),
     Made.TEMPLATE: N_("form of the office (Word)"),
     Made.PROCEDURE: N_("copy of the SOP (Word)"),

@@ -59,7 +59,7 @@ def test_the_other_rounds_are_buttons_under_it(office: Office) -> None:
 
 def test_asked_for_in_the_group_it_goes_to_who_asked(office: Office) -> None:
     said = office.press(SECRETARY, "รอบ 5 เดือนแรก", office.say(SECRETARY, "จัดทำรายงาน").post)
-    assert said.post.text == "ส่งรายงาน (Word) ทางแชตส่วนตัวของท่านแล้ว"
+    assert said.post.text == "ส่งรายงาน (Word และ Excel) ทางแชตส่วนตัวของท่านแล้ว"
     (private,) = said.elsewhere
     assert len(private.message.documents) == 2
 

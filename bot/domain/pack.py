@@ -136,7 +136,7 @@ def _files(
     for file in mine:
         last = newest[file.number]
         yield Item(
-            rounds.of_file(s.plan, last),
+            rounds.of_file(s, last),
             state.step,
             documents.get(file.document),
             file,

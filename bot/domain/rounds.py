@@ -12,7 +12,7 @@ from bot.domain.calendar import ONE_DAY, fiscal_year_end, fiscal_year_start, rou
 from bot.domain.documents import letter_of, missing_evidence
 from bot.domain.files import File
 from bot.domain.plan import Plan, Span
-from bot.domain.standing import Lacking, Outlook, StepStatus
+from bot.domain.standing import Lacking, Outlook, StepStatus, is_overdue
 
 ROUNDS = (1, 2)
 
@@ -63,15 +63,27 @@ def _meets(s: Outlook, number: int, of_round: Span) -> bool:
 
 
 def of_step(s: Outlook, number: int) -> int | None:
-    """By the day it was completed on; of an open one by its due date as forecast."""
-    return _of(s.plan, s.states[number].completed_on or s.forecast[number].due)
+    """By the day it was completed on; of an open one by its due date as forecast.
+
+    One that is not carried out, or was completed on the working day to which its due date runs, is
+    where that date is: the rounds may end on a day off.
+    """
+    return _of(s.plan, _completed(s, number) or s.forecast[number].due)
 
 
-def of_file(plan: Plan, file: File) -> int | None:
+def of_file(s: Outlook, file: File) -> int | None:
     """By the date that it bears; else by the day its step was completed on, else it was sent on."""
-    state = plan.states[file.step]
-    sent = plan.rules.local_day(file.sent_at)
-    return _of(plan, letter_of(state, file).dated or state.completed_on or sent)
+    dated = letter_of(s.states[file.step], file).dated
+    sent = s.plan.rules.local_day(file.sent_at)
+    return _of(s.plan, dated or _completed(s, file.step) or sent)
+
+
+def _completed(s: Outlook, number: int) -> date | None:
+    state, due = s.states[number], s.forecast[number].due
+    on = state.completed_on
+    if on is None or on <= due:
+        return on
+    return due if state.skipped or not is_overdue(due, s.calendar, on) else on
 
 
 def _of(plan: Plan, day: date) -> int | None:

@@ -38,7 +38,7 @@ class _Asked:
     @property
     def outside(self) -> int:
         """Files that no round has, where one is asked for."""
-        found = (rounds.of_file(self.scope.plan, f) for f in self.kept)
+        found = (rounds.of_file(self.scope, f) for f in self.kept)
         return sum(round is None for round in found) if self.round else 0
 
 

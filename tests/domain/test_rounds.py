@@ -8,7 +8,7 @@ import pytest
 
 from bot.domain import rounds
 from bot.domain.calendar import round_of
-from bot.domain.events import Event, Extended
+from bot.domain.events import Closed, Event, Extended, Skipped
 from bot.domain.plan import Span
 from bot.domain.standing import Outlook
 from tests.domain.sops import OFF_2570
@@ -36,6 +36,23 @@ def test_steps_are_of_the_round_in_which_they_end() -> None:
     assert rounds.steps(s, 1) == [1, 2, 3, 4, 5, 8]
     assert rounds.steps(s, 2) == [6, 7, 9, 10, 11]
     assert rounds.steps(s, None) == list(range(1, 13))
+
+
+def closed(step: int, day: str) -> Closed:
+    return Closed(id=11, at=local(f"{day} 16:30"), step=step, on=date.fromisoformat(day))
+
+
+def test_what_ends_on_a_day_off_is_of_its_round_when_closed_on_the_next_working_day() -> None:
+    monday = on("2027-03-18", *closed_until(4), closed(5, "2027-03-01"))
+    assert (monday.forecast[5].due, rounds.of_step(monday, 5)) == (date(2027, 2, 28), 1)
+    late = on("2027-03-18", *closed_until(4), closed(5, "2027-03-02"))
+    assert rounds.of_step(late, 5) == 2
+
+
+def test_what_is_not_carried_out_is_of_the_round_in_which_it_was_to_end() -> None:
+    at, day = local("2027-08-05 09:00"), date(2027, 8, 5)
+    skipped = Skipped(id=11, at=at, step=8, on=day, reason="-")
+    assert rounds.of_step(on("2027-08-18", *closed_until(6), skipped), 8) == 1
 
 
 def test_a_step_that_ends_later_goes_on_in_the_round() -> None:

@@ -565,7 +565,7 @@ COMMANDS: tuple[Command, ...] = (
         N_("End, cancel or redo a plan"),
         ("ปิดแผน", "สิ้นสุดแผน"),
         Section.PLANNING,
-        tail=Tail.NONE,
+        tail=Tail.YEAR,
     ),
     Command(
         "link",

@@ -14,6 +14,7 @@ from handlers.core.announce import tell_group
 from handlers.core.call import Call, Reply, Spent
 from handlers.core.newest import TAKE_BACK
 from handlers.core.scope import plan_here, require_steerer
+from handlers.core.views import told_plan
 from handlers.core.words import Words
 from handlers.plans import setup
 
@@ -27,12 +28,12 @@ BECOMES = {
 
 
 def end(call: Call) -> Reply:
-    """`end`: what can be done; `end p12 close`: asks once more; `end p12 close !`: does it.
+    """`end 2570`: what can be done; `end p12 close`: asks once more; `end p12 close !`: does it.
 
     `end p12 redo along !`: closings and files go into the new plan.
     """
     words = Words(call.arguments)
-    scope = plan_here(call, words, ended=True)
+    scope = told_plan(call, words) or plan_here(call, words)
     require_steerer(call, scope.team)
     verb = words.take_word(*BECOMES, "resume", "keep")
     if verb == "resume":

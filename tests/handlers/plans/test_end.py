@@ -379,3 +379,12 @@ def test_of_two_plans_the_one_that_runs_now_is_asked_about_first(office: Office)
     for typed in ("เสร็จ 5", "ปิดแผน", "แผน"):
         years = [label[-4:] for label in office.say(SECRETARY, typed).labels]
         assert years == ["2570", "2571"]
+
+
+def test_the_plan_can_be_told_by_its_fiscal_year(office: Office) -> None:
+    with office.store.work() as work:
+        make_plan(work, office.team(), date(2027, 10, 1), {})
+        work.commit()
+    post = office.say(SECRETARY, "ปิดแผน 2570").post
+    assert "ปีงบประมาณ พ.ศ. 2570" in post.text
+    assert post.labels[0] == "ปิดแผน"

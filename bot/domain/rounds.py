@@ -33,13 +33,14 @@ def steps(s: Outlook, round: int | None) -> Sequence[int]:
 
 
 def going_on(s: Outlook, round: int | None) -> Sequence[int]:
-    """The open steps that are not of the round, though work on them falls, or was first planned to
-    fall, on its days. What should have ended before it and has not, is one of them.
+    """The steps that are not of the round, though work on them falls, or was first planned to fall,
+    on its days. What should have ended before it and did not, is one of them, and stays so when it
+    is closed. None that is not carried out.
     """
     if round is None:
         return []
     own, of_round = {*steps(s, round)}, days(round, s.plan.fiscal_year)
-    others = (n for n in sorted(s.states) if n not in own and not s.states[n].is_closed)
+    others = (n for n in sorted(s.states) if n not in own and not s.states[n].skipped)
     return [n for n in others if _meets(s, n, of_round)]
 
 
@@ -58,7 +59,8 @@ def has_begun(s: Outlook, number: int) -> bool:
 def _meets(s: Outlook, number: int, of_round: Span) -> bool:
     at = s.forecast[number]
     first = s.plan.baseline.get(number, at.span).start
-    until = max(at.due, min(s.today, of_round.due))
+    open_until = max(at.due, min(s.today, of_round.due))
+    until = s.states[number].completed_on or open_until
     return min(at.start, first) <= of_round.due and until >= of_round.start
 
 

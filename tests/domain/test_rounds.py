@@ -70,3 +70,9 @@ def test_what_was_to_end_before_the_round_and_is_open_goes_on_in_it() -> None:
     s = on("2027-03-18", *closed_until(5))
     assert rounds.going_on(s, 2) == [8]
     assert rounds.going_on(on("2027-02-18", *closed_until(5)), 2) == []
+
+
+def test_what_was_closed_after_the_round_is_still_told_of_in_it() -> None:
+    late = on("2027-03-18", *closed_until(4), closed(5, "2027-03-10"))
+    assert rounds.steps(late, 1) == [1, 2, 3, 4, 8]
+    assert rounds.going_on(late, 1) == [5, 7]

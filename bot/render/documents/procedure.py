@@ -19,7 +19,7 @@ from bot.render.text import flow, names
 
 _ITEM = Look(first=FIRST_LINE)
 _UNDER = Look(left=FIRST_LINE)
-_WIDTHS = (1.4, 3.4, 5.6, 2.7, 2.9, 3.5, 5.2)
+_WIDTHS = (1.7, 3.4, 5.5, 2.7, 2.9, 3.4, 5.1)
 _SIZE = 13
 _HEADS = (N_("Directly responsible"), N_("Involved"))
 

@@ -15,7 +15,7 @@ BLANK = 5
 """Rows at the end at least, for delegates and guests."""
 _HEIGHT = 1.1
 """Centimetres: room for a signature."""
-_WIDTHS = (1.5, 4.8, 4.3, 3.1, 2.3)
+_WIDTHS = (1.8, 4.4, 4.1, 3.0, 2.7)
 
 
 def sign_in_document(say: Say, s: Standing, number: int) -> bytes:

@@ -35,8 +35,10 @@ TITLE, HEADINGS, TEXT, CELL = 20, (18, 16), 16, 14
 """Points."""
 FIRST_LINE = 2.5
 """Centimetres by which the first line of a letter's paragraph is indented."""
-_ABOVE_CAPTION = Cm(1.5)
-"""Room beside a picture for its heading."""
+_ABOVE_CAPTION = Cm(2.3)
+"""Room above a picture for its heading, also in the taller lines of a font that stands in for ours:
+else the heading is alone on its page.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ def test_a_table_repeats_its_head_and_splits_no_row(read: Read) -> None:
 def test_a_picture_fits_its_page_and_is_told_in_words(read: Read) -> None:
     picture = read.inline_shapes[0]
     assert picture.width * 4 == pytest.approx(picture.height, rel=0.01)
-    assert Cm(20) < picture.height < Cm(25)
+    assert Cm(20) < picture.height < Cm(23)  # room for its heading, in any font
     assert picture._inline.docPr.get("descr", "").startswith("แผนภูมิa")
 
 

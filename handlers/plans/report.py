@@ -34,12 +34,13 @@ def report(call: Call) -> Reply:
 def _report(call: Call, scope: Standing, round: int | None, say: Say) -> Message:
     plan = scope.plan
     kept = call.work.files.of_plan(plan.id)
+    own_form = call.work.templates.of_team(scope.team.id) is not None
     documents = tuple(
         ToMake(what, plan.id, exports.file_name(say, plan, what, round), say.language, _of(round))
         for what in (Made.REPORT, Made.TABLE)
     )
     return Message(
-        texts.caption(say, scope, round, kept),
+        texts.caption(say, scope, round, kept, own_form=own_form),
         texts.others(say, plan, round),
         documents=documents,
         about=(About(plan.id),),

@@ -29,8 +29,12 @@ def which_round(say: Say, plan: Plan) -> Message:
     return Message(join([head, names.plan_head(say, plan)]), _rows(say, plan, _ROUNDS))
 
 
-def caption(say: Say, s: Standing, round: int | None, kept: Collection[File]) -> Text:
-    """What stands under the files; what is lacking is said at once."""
+def caption(
+    say: Say, s: Standing, round: int | None, kept: Collection[File], *, own_form: bool
+) -> Text:
+    """What stands under the files; what is lacking is said at once. `own_form`: it is made in the
+    office's, of which only the office knows what else is to be filled in.
+    """
     own, others = rounds.steps(s, round), rounds.going_on(s, round)
     lacking = sum(len(papers) for _, papers in rounds.lacking(s, [*own, *others], kept))
     missing = say.plural(
@@ -40,6 +44,8 @@ def caption(say: Say, s: Standing, round: int | None, kept: Collection[File]) ->
     )
     day = dates.long_date(s.today, say.language)
     ask = say("Please check it, fill in the number of the letter and to whom it goes, and sign.")
+    if own_form:
+        ask = say("Made in your office's own form. Please check it, and sign.")
     return join(
         [
             bold(subject(say, s.plan, round)),

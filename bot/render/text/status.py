@@ -119,7 +119,10 @@ def no_plan_runs(say: Say, newest: Plan) -> Text:
     return join(
         [
             say("No plan is running here now. The newest, of {year}, is over.", year=year),
-            say("The secretary makes the next one with /setup or “จัดทำแผน”."),
+            say(
+                "The secretary makes next year's from it with /clone or “แผนปีถัดไป”, or a new one "
+                "with /setup or “จัดทำแผน”."
+            ),
         ]
     )
 

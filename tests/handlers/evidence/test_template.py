@@ -103,6 +103,16 @@ def test_the_next_file_after_the_question_is_the_form_and_of_no_step(office: Off
     assert "ขั้นตอน" in send(office, said="").text
 
 
+def test_of_a_report_it_is_said_that_it_is_in_the_offices_form(office: Office) -> None:
+    ours, theirs = "เติมเลขที่หนังสือและผู้รับ", "จัดทำตามแม่แบบของหน่วยงาน"
+    before = office.say(SECRETARY, "จัดทำรายงาน 1", PRIVATE).text
+    assert (ours in before, theirs in before) == (True, False)
+    send(office)
+    fetched(office)
+    after = office.say(SECRETARY, "จัดทำรายงาน 1", PRIVATE).text
+    assert (ours in after, theirs in after) == (False, True)
+
+
 def test_in_reply_to_a_file_it_is_that_file(office: Office) -> None:
     replied = Replied("77", files=(word("ของสำนัก.docx"),))
     office.say(SECRETARY, "แม่แบบรายงาน", PRIVATE, reply_to=replied)

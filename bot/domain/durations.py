@@ -21,15 +21,18 @@ MOST_ALIKE = 5
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """`planned`: days as the SOP of the plan has them; `actual`: as many as the step took."""
+    """`planned`: days as the SOP of the plan has them; `actual`: as many as the step took; `most`:
+    as many as there is room for.
+    """
 
     step: Step
     planned: int
     actual: int
+    most: int = LONGEST
 
     @property
     def suggested(self) -> int:
-        return min(max(self.actual, LEAST), LONGEST)
+        return min(max(self.actual, LEAST), self.most)
 
 
 def suggestions(plan: Plan, calendar: Calendar) -> list[Suggestion]:
@@ -38,7 +41,7 @@ def suggestions(plan: Plan, calendar: Calendar) -> list[Suggestion]:
 
     None of a meeting, which takes place on a day, however long that was waited for; and none of a
     step that a fixed date cut off before its days were over: that it took fewer says nothing of how
-    many it needs.
+    many it needs. None is longer than the SOP's own fixed date leaves.
     """
     found = (_suggestion(plan, calendar, number) for number in sorted(plan.states))
     return [one for one in found if one is not None]
@@ -60,11 +63,24 @@ def days_taken(plan: Plan, calendar: Calendar, number: int) -> int | None:
 
 def _suggestion(plan: Plan, calendar: Calendar, number: int) -> Suggestion | None:
     step, actual = plan.sop.step(number), days_taken(plan, calendar, number)
-    if actual is None or step.meeting or not _differs(step.duration, min(actual, LONGEST)):
+    if actual is None or step.meeting:
+        return None
+    most = _room(plan, calendar, step)
+    if not _differs(step.duration, min(actual, most)):
         return None
     if actual < step.duration and _is_cut_off(plan, calendar, number):
         return None
-    return Suggestion(step, step.duration, actual)
+    return Suggestion(step, step.duration, actual, most)
+
+
+def _room(plan: Plan, calendar: Calendar, step: Step) -> int:
+    """Days until the SOP's fixed date, which the year after has, too; no fewer than it has."""
+    if step.not_after is None:
+        return LONGEST
+    last = step.not_after.in_fiscal_year(plan.fiscal_year)
+    first = _first_day(plan, calendar, plan.states[step.number])
+    days = _counted(step.unit, first, last, calendar) if first <= last else 0
+    return min(max(days, step.duration), LONGEST)
 
 
 def _is_back_filled(plan: Plan, state: StepState) -> bool:

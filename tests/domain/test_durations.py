@@ -108,6 +108,12 @@ def test_what_a_fixed_date_cut_off_is_no_shorter_for_that() -> None:
     assert suggested(chain(10), limited, closed(1, date(2026, 10, 20))) == {1: 20}
 
 
+def test_none_is_longer_than_a_fixed_date_of_the_sop_leaves() -> None:
+    late = closed(1, date(2027, 6, 15))
+    assert suggested(sop([step(1, 60, not_after=END_OF_FEBRUARY)]), late) == {1: 151}
+    assert suggested(sop([step(1, 300, not_after=END_OF_FEBRUARY)]), late) == {}
+
+
 @given(
     st.integers(1, 366), st.integers(0, 900), st.sampled_from([WORKING, CALENDAR]), st.booleans()
 )

@@ -509,7 +509,7 @@ COMMANDS: tuple[Command, ...] = (
         "clone",
         clone.clone,
         N_("Make next year's plan from this one"),
-        ("แผนปีถัดไป", "จัดทำแผนปีถัดไป"),
+        ("แผนปีถัดไป", "จัดทำแผนปีถัดไป", "แผนปีหน้า"),
         Section.PLANNING,
         tail=Tail.NONE,
         asks_platform=True,

@@ -89,7 +89,7 @@ _YEAR = re.compile(
 
 _ROUND = re.compile(
     r"(?<!\S)(?:(?:รอบ(?:ที่)?|round) ?)?(?:(?P<number>[12])|5 ?เดือน(?P<half>แรก|หลัง))(?!\S)"
-    r"|(?<!\S)(?:ทั้งปี|ตลอดปี|all)(?!\S)",
+    r"|(?<!\S)รอบ(?P<which>แรก|หลัง|สอง)(?!\S)|(?<!\S)(?:ทั้งปี|ตลอดปี|all)(?!\S)",
     re.IGNORECASE,
 )
 WHOLE_YEAR = 0
@@ -98,15 +98,15 @@ WHOLE_YEAR = 0
 
 def take_round(text: str) -> tuple[int | None, str]:
     """The round of the fiscal year that is named, wherever it stands, or WHOLE_YEAR, and what is
-    around it: 1, รอบที่ ๒, รอบ 5 เดือนแรก, ทั้งปี.
+    around it: 1, รอบที่ ๒, รอบแรก, รอบ 5 เดือนแรก, ทั้งปี.
     """
     text = tidy(text)
     found = _ROUND.search(arabic(text))
     if not found:
         return None, text
     rest = one_line(f"{text[: found.start()]} {text[found.end() :]}")
-    if found["half"]:
-        return (1 if found["half"] == "แรก" else 2), rest
+    if half := found["half"] or found["which"]:
+        return (1 if half == "แรก" else 2), rest
     return int(found["number"] or WHOLE_YEAR), rest
 
 

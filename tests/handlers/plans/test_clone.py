@@ -226,3 +226,8 @@ def test_of_a_cancelled_plan_none_is_made(office: Office) -> None:
 def test_it_is_the_secretarys_or_the_chairs(office: Office) -> None:
     assert "โดยเลขานุการหรือประธาน" in office.press(MEMBER, "clone p1").popup
     assert RIGHT in office.press(CHAIR, "clone p1", chat=PRIVATE).labels
+
+
+def test_the_word_of_every_day_will_do(office: Office) -> None:
+    asked = office.say(SECRETARY, "แผนปีถัดไป").text
+    assert office.say(SECRETARY, "แผนปีหน้า").text == asked

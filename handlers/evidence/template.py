@@ -32,7 +32,7 @@ def template(call: Call) -> Reply | None:
     behind its buttons.
     """
     if call.chat.kind is ChatKind.GROUP:
-        return Reply(Message(exports.open_private_chat(call.say, call.typed)))
+        return Reply(Message(texts.in_private(call.say, call.typed)))
     words = Words(call.arguments)
     team = team_here(call, words)
     require_steerer(call, team)

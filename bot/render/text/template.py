@@ -23,6 +23,14 @@ def card(say: Say, team: Team, used: Template | None) -> Text:
     return paragraphs([join([head, now]), _how(say), known(say)])
 
 
+def in_private(say: Say, command: str) -> Text:
+    """In place of it in a group. `command`: as people type it."""
+    return say(
+        "The form is set in private. Please type “{command}” in the private chat with this system.",
+        command=command,
+    )
+
+
 def _used(say: Say, team: Team, used: Template) -> Text:
     day = dates.short_date(team.rules.local_day(used.sent_at), say.language)
     extent = size(used.size)

@@ -187,7 +187,8 @@ def test_a_member_sends_none_and_nothing_is_fetched(office: Office) -> None:
 
 def test_in_the_group_it_is_sent_to_the_private_chat(office: Office) -> None:
     said = office.say(SECRETARY, "แม่แบบรายงาน", GROUP, files=(word(),))
-    assert "ส่วนตัว" in said.text
+    where = "แม่แบบรายงานกำหนดในแชตส่วนตัว โปรดพิมพ์ “แม่แบบรายงาน” ในแชตส่วนตัวกับระบบ"
+    assert said.text == where
     assert expected(office) == []
 
 

@@ -162,7 +162,8 @@ def _procedure(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
         from bot.render.pictures.png import png
 
         say = speaker(wanted.language)
-        return BytesIO(procedure_document(say, stands, png(flow_drawing(say, stands))))
+        chart = png(flow_drawing(say, stands, with_states=False))
+        return BytesIO(procedure_document(say, stands, chart))
 
     return draw
 

@@ -47,6 +47,8 @@ OVERDUE = Look(N_("Overdue"), LATE, sign=_WARNING)
 TO_COME = Look(N_("Not started"), MUTED, Outline.WHOLE)
 SKIPPED = Look(N_("Not carried out"), MUTED, Outline.DASHED)
 LEFT_OPEN = Look(N_("Not completed"), INK, Outline.WHOLE)
+BARE = Look("", INK, Outline.WHOLE)
+"""Of what has no state, as in an SOP itself."""
 LOOKS = (CLOSED, REPORTED, RUNNING, OVERDUE, TO_COME, SKIPPED, LEFT_OPEN)
 
 

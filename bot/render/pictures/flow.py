@@ -7,10 +7,10 @@ from itertools import groupby
 
 from bot.domain.sop import Sop, Symbol
 from bot.domain.standing import Standing
-from bot.render.colours import ACCENT, INK, TINT
+from bot.render.colours import ACCENT, TINT
 from bot.render.language import N_, Say
-from bot.render.pictures import sheet, steps, symbols, ways
-from bot.render.pictures.bars import TALL, Look, Outline
+from bot.render.pictures import bars, sheet, steps, symbols, ways
+from bot.render.pictures.bars import TALL
 from bot.render.pictures.letters import BOLD, Face, cut, drawable, letters
 from bot.render.pictures.sheet import EDGE, GAP, KEY_SHAPE, LINE, WIDTH
 from bot.render.pictures.steps import Words
@@ -35,34 +35,40 @@ LEGEND = (
     N_("Connection between steps"),
 )
 """As the central template tells it, where the SOP tells none."""
-BARE = Look("", INK, Outline.WHOLE)
 
 
-def flow_drawing(say: Say, s: Standing) -> str:
-    """Its height grows with the steps, to less than 7,000 pixels."""
+def flow_drawing(say: Say, s: Standing, *, with_states: bool = True) -> str:
+    """Its height grows with the steps, to less than 7,000 pixels. Without states it is the SOP's
+    own.
+    """
     chosen = sheet.chosen(s)
     head, top = sheet.head(say, s)
-    chart, bottom = _chart(say, s, chosen, top)
+    chart, bottom = _chart(say, s, chosen, top, with_states=with_states)
     others, bottom = sheet.left_out(say, s, chosen, bottom)
-    states = ((symbols.sample(look, KEY_SHAPE), words) for look, words in sheet.counted(say, s))
-    key, bottom = sheet.key(states, bottom + 2 * GAP)
+    counted = sheet.counted(say, s) if with_states else ()
+    states = [(symbols.sample(look, KEY_SHAPE), words) for look, words in counted]
+    key, bottom = sheet.key(states, bottom + 2 * GAP) if states else ("", bottom + LINE)
     legend, height = _legend(say, s.plan.sop, bottom)
     return sheet.drawing((head, chart, others, key, legend), height)
 
 
-def _chart(say: Say, s: Standing, chosen: Sequence[int], top: int) -> tuple[str, int]:
+def _chart(
+    say: Say, s: Standing, chosen: Sequence[int], top: int, *, with_states: bool
+) -> tuple[str, int]:
     found = ways.ways(s.plan.sop, chosen)
     left = EDGE + LANE * min(found.lanes, MOST_LANES)
     right = WIDTH - EDGE - (LANE if found.ending else 0)
     many = len(chosen) >= SHORT_FROM
+    wide = right - left
     told = [
-        steps.words(say, s, n, right - left, apart=n in found.apart, short=many) for n in chosen
+        steps.words(say, s, n, wide, apart=n in found.apart, short=many, stands=with_states)
+        for n in chosen
     ]
     boxes = _placed(told, s.plan.sop, (left, right), top, NEAR if many else APART)
     touched = {n: symbols.touched(_symbol(s.plan.sop, n), box) for n, box in boxes.items()}
     parts = [*_frames(say, s.plan.sop, boxes), *ways.drawn(found, touched, left, right)]
     for number, word in ((START, say.caption("Start")), (END, say.caption("End"))):
-        parts.append(symbols.symbol(Symbol.TERMINAL, boxes[number], BARE))
+        parts.append(symbols.symbol(Symbol.TERMINAL, boxes[number], bars.BARE))
         parts.append(letters(word, boxes[number].centre, boxes[number].top + 44, CAPTION, "middle"))
     for what in told:
         parts += steps.drawn(what, boxes[what.number])
@@ -122,10 +128,10 @@ def _legend(say: Say, sop: Sop, top: int) -> tuple[str, int]:
 def _shapes() -> Iterator[str]:
     """In the order of the legend."""
     wide, middle = Box(3, KEY_SHAPE - 3, 0, TALL), KEY_SHAPE / 2
-    yield symbols.symbol(Symbol.TERMINAL, wide, BARE)
-    yield symbols.symbol(Symbol.PROCESS, wide, BARE)
-    yield symbols.symbol(Symbol.DECISION, wide, BARE)
+    yield symbols.symbol(Symbol.TERMINAL, wide, bars.BARE)
+    yield symbols.symbol(Symbol.PROCESS, wide, bars.BARE)
+    yield symbols.symbol(Symbol.DECISION, wide, bars.BARE)
     path = f"M3 {TALL / 2}H{KEY_SHAPE - 12}"
     yield symbols.arrow(path, (KEY_SHAPE - 3, TALL / 2), Point.RIGHT)
     around = Box(middle - TALL / 2, middle + TALL / 2, 0, TALL)
-    yield symbols.symbol(Symbol.CONNECTOR, around, BARE)
+    yield symbols.symbol(Symbol.CONNECTOR, around, bars.BARE)

@@ -23,8 +23,7 @@ from bot.render.pictures.letters import (
 )
 from bot.render.pictures.sheet import look_of
 from bot.render.pictures.symbols import BAND, RADIUS, Box
-from bot.render.text import names
-from bot.render.text.plan import stands
+from bot.render.text import names, plan
 
 TITLE, WORDS = Face(36, weight=BOLD), 32
 """Pixels, as all lengths here."""
@@ -61,13 +60,18 @@ class Words:
         return self.block + (2 * RADIUS if self.symbol is Symbol.CONNECTOR else 2 * self.pad)
 
 
-def words(say: Say, s: Standing, number: int, wide: float, *, apart: bool, short: bool) -> Words:
-    """In a symbol so wide. `apart`: it does not follow the step above it. `short`: on few lines."""
-    step, look = s.plan.sop.step(number), look_of(s, number)
+def words(
+    say: Say, s: Standing, number: int, wide: float, *, apart: bool, short: bool, stands: bool
+) -> Words:
+    """In a symbol so wide. `apart`: it does not follow the step above it. `short`: on few lines.
+    `stands`: with where it stands.
+    """
+    step, look = s.plan.sop.step(number), look_of(s, number) if stands else bars.BARE
     room = _room(step.symbol, wide) - (SIGNED if look.sign else 0)
     is_told = step.symbol is Symbol.DECISION
     title = drawable(f"{number}. {step.title}" if is_told else step.title)
-    told = [(stands(say, s, number).plain, LATE if look is bars.OVERDUE else INK)]
+    state = plan.stands(say, s, number).plain if stands else ""
+    told = [(state, LATE if look is bars.OVERDUE else INK)]
     told.append((drawable(names.parties(say, s.plan.sop, step.parties, short=True).plain), MUTED))
     if apart:
         after = names.step_numbers(say, step.after)

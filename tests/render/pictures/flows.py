@@ -59,10 +59,17 @@ def _line(element: ElementTree.Element) -> Line:
     return Line(text, left, size, float(element.attrib["y"]))
 
 
-def flow(plan: Plan, day: str, language: str = "th", calendar: Calendar = OFF_2570) -> Flow:
+def flow(
+    plan: Plan,
+    day: str,
+    language: str = "th",
+    calendar: Calendar = OFF_2570,
+    *,
+    with_states: bool = True,
+) -> Flow:
     standing = Standing(plan, calendar, date.fromisoformat(day), TEAM)
-    return Flow(flow_drawing(speaker(language), standing))
+    return Flow(flow_drawing(speaker(language), standing, with_states=with_states))
 
 
-def half(language: str = "th") -> Flow:
-    return flow(HALF, HALF_ON, language)
+def half(language: str = "th", *, with_states: bool = True) -> Flow:
+    return flow(HALF, HALF_ON, language, with_states=with_states)

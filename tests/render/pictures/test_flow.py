@@ -105,6 +105,13 @@ def test_states_are_counted_in_the_key() -> None:
     assert {"แล้วเสร็จ 4", "เกินกำหนด 1", "ยังไม่เริ่ม 4", "ไม่ดำเนินการ 1"} <= {*half().texts}
 
 
+def test_in_the_sop_itself_it_has_no_states_and_names_no_lateness() -> None:
+    found = half(with_states=False)
+    assert not re.search("เกินกำหนด|ยังไม่เริ่ม|แล้วเสร็จ", " ".join(found.texts))
+    assert LATE not in found.drawing
+    assert {"เริ่มต้น", "สิ้นสุด", "คณะดำเนินงาน"} <= set(found.texts)
+
+
 def test_a_decision_and_a_connection_have_symbols_of_their_own() -> None:
     plain = flow(run(shaped(Symbol.PROCESS)), "2026-10-01").drawing
     for symbol, shape in (

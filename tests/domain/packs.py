@@ -18,7 +18,14 @@ from tests.domain.plans import closed, day, local, plan_of
 from tests.domain.sops import NO_DAYS_OFF, sop, step
 
 WORDS = Words(
-    "รอบ{number}", "นอกรอบ", "ขั้นตอน{number}", "ฉบับก่อน", "ฉบับที่{number}", "ขาด", "ไม่ใช้", "สูญหาย"
+    "รอบ{number}",
+    "นอกรอบการประเมิน",
+    "ขั้นตอน{number}",
+    "ฉบับก่อน",
+    "ฉบับที่{number}",
+    "ขาด",
+    "ไม่ใช้",
+    "สูญหาย",
 )
 LATIN = Words(
     "round{number}",

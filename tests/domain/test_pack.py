@@ -40,7 +40,7 @@ def test_one_round_holds_nothing_of_another() -> None:
     found = packed([file(1, dated=local("2027-03-05").date())], CLOSED, round=1)
     assert paths(found) == ["รอบ1/ขั้นตอน02_ประชุม/_ขาด_รายงานการประชุม.txt"]
     late = packed([file(1, dated=local("2027-08-05").date())], CLOSED)
-    assert paths(late)[-1] == "นอกรอบ/ขั้นตอน01_จัดทำแผน/1-01_ก.pdf"
+    assert paths(late)[-1] == "นอกรอบการประเมิน/ขั้นตอน01_จัดทำแผน/1-01_ก.pdf"
 
 
 def test_latin_names_tell_numbers_only() -> None:

@@ -76,7 +76,7 @@ def test_a_start_date_typed_with_the_command_goes_straight_to_the_preview(
 def test_the_preview_has_one_calm_note_on_what_is_shortened(office: Office) -> None:
     said = preview(office).text
     assert said.count("หมายเหตุ") == 1
-    assert "สั้นกว่าที่ SOP กำหนด ได้แก่ ขั้นตอนที่ 5 (สั้นลง 15 วัน), ขั้นตอนที่ 7 (สั้นลง 12 วัน)" in said
+    assert "สั้นกว่าระยะเวลาที่กำหนดไว้ ได้แก่ ขั้นตอนที่ 5 (สั้นลง 15 วัน), ขั้นตอนที่ 7 (สั้นลง 12 วัน)" in said
     assert "ขั้นตอนที่ 11 (สั้นลง 7 วัน) ซึ่งเป็นกรณีปกติ" in said
 
 

@@ -23,7 +23,7 @@ from handlers.core.views import one_plan
 from handlers.core.words import Words
 from handlers.evidence import keeping
 
-LATIN = ("latin", "ละติน", "ชื่อละติน")
+LATIN = (texts.LATIN, "ละติน", "ชื่อละติน")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ def _parts(
     shares = [[item for item in items if part.holds(item)] for part in found]
     return [
         Message(
-            texts.one_part(say, asked.scope, share, part),
+            texts.one_part(say, share, part),
             documents=(_to_make(say, asked, part),),
             about=about,
         )

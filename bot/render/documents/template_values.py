@@ -18,7 +18,8 @@ from bot.render.documents.template import Lines, Value
 from bot.render.documents.template_picture import Drawn
 from bot.render.documents.template_table import Grid
 from bot.render.language import Say
-from bot.render.text import names, report, timeline
+from bot.render.text import names, timeline
+from bot.render.text import rounds as choosing
 
 
 def report_values(
@@ -32,7 +33,7 @@ def report_values(
         Placeholder.TEAM: (s.plan.sop.committee,),
         Placeholder.INDICATOR: (s.plan.sop.indicator,),
         Placeholder.YEAR: (dates.fiscal_year_number(s.plan.fiscal_year),),
-        Placeholder.ROUND: (report.round_name(say, round),),
+        Placeholder.ROUND: (choosing.name(say, round),),
         Placeholder.DATE: (dates.long_date(s.today, say.language),),
         Placeholder.STEPS: _steps(say, s, told, kept),
         Placeholder.SUMMARY: _lines(say, report_parts.summary(say, s, own)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from bot.domain.message import Button, Made, Message, Text, bold, join, paragraphs, plain
 from bot.domain.pack import Item, Lack
@@ -11,20 +11,14 @@ from bot.domain.plan import Plan
 from bot.domain.standing import Outlook
 from bot.render import dates
 from bot.render.language import N_, Say
-from bot.render.text import attach, exports, names
+from bot.render.text import attach, exports, names, rounds
 from bot.render.text.pack_index import evidence, part_name
 from bot.render.text.report import period
 
-Rows = tuple[tuple[Button, ...], ...]
 MOST_NAMED = 3
 TITLE_LENGTH = 70
 ZIP = ".zip"
-_ROUNDS: Mapping[int | None, tuple[str, str]] = {
-    1: ("1", N_("First five months")),
-    2: ("2", N_("Last five months")),
-    None: ("all", N_("Whole year")),
-}
-"""How each is typed, and called on its button."""
+COMMAND, LATIN = "evidence", "latin"
 _COMING = N_("The evidence is being put together: {files} ({size}), in {count} parts")
 _BY_BUTTONS = N_("{files} ({size}), in {count} parts. Please press a button for each.")
 
@@ -46,7 +40,7 @@ def divided(
     return paragraphs([head, _told(say, items, outside)])
 
 
-def one_part(say: Say, s: Outlook, items: Sequence[Item], part: Part) -> Text:
+def one_part(say: Say, items: Sequence[Item], part: Part) -> Text:
     """With a part. `items`: what is in it."""
     steps = names.step_numbers(say, {item.step.number for item in items if item.path})
     line = join([bold(part_name(say, part)), steps], " · ")
@@ -68,23 +62,17 @@ def file_name(say: Say, plan: Plan, part: Part) -> str:
 
 
 def which_round(say: Say, plan: Plan, *, latin: bool) -> Message:
-    head = bold(say("Of which round is the evidence to be?"))
-    return Message(join([head, names.plan_head(say, plan)]), _rounds(say, plan, _ROUNDS, latin))
+    question = say("Of which round is the evidence to be?")
+    return rounds.which(say, plan, question, COMMAND, LATIN * latin)
 
 
-def buttons(say: Say, plan: Plan, round: int | None, *, latin: bool) -> Rows:
+def buttons(say: Say, plan: Plan, round: int | None, *, latin: bool) -> rounds.Rows:
     """The same of the other rounds; and with Latin names."""
-    others = _rounds(say, plan, [one for one in _ROUNDS if one != round], latin)
+    others = rounds.others(say, plan, round, COMMAND, LATIN * latin)
     if latin:
         return others
-    action = f"evidence p{plan.id} {_ROUNDS[round][0]} latin"
+    action = f"{COMMAND} p{plan.id} {rounds.typed(round)} {LATIN}"
     return *others, (Button(say.caption("Latin file names"), action),)
-
-
-def _rounds(say: Say, plan: Plan, offered: Iterable[int | None], latin: bool) -> Rows:
-    end = " latin" if latin else ""
-    typed = ((say.caption(label), word) for word, label in map(_ROUNDS.__getitem__, offered))
-    return tuple((Button(label, f"evidence p{plan.id} {word}{end}"),) for label, word in typed)
 
 
 def _head(say: Say, s: Outlook, round: int | None) -> Text:

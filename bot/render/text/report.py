@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
 
 from bot.domain import rounds
 from bot.domain.files import File
-from bot.domain.message import Button, Message, Text, bold, join, plain
+from bot.domain.message import Message, Text, bold, join, plain
 from bot.domain.plan import Plan
 from bot.domain.standing import Standing, StepStatus
 from bot.render import dates
-from bot.render.language import N_, Say
+from bot.render.language import Say
 from bot.render.text import names
+from bot.render.text import rounds as choosing
 from bot.render.text.weekly import tally
 
-Rows = tuple[tuple[Button, ...], ...]
-_ROUNDS: Mapping[int | None, tuple[str, str]] = {
-    1: ("1", N_("First five months")),
-    2: ("2", N_("Last five months")),
-    None: ("all", N_("Whole year")),
-}
-"""How each is typed, and called on its button."""
+COMMAND = "report"
 
 
 def which_round(say: Say, plan: Plan) -> Message:
-    head = bold(say("Of which round is the report to be?"))
-    return Message(join([head, names.plan_head(say, plan)]), _rows(say, plan, _ROUNDS))
+    return choosing.which(say, plan, say("Of which round is the report to be?"), COMMAND)
 
 
 def caption(
@@ -57,14 +51,9 @@ def caption(
     )
 
 
-def others(say: Say, plan: Plan, round: int | None) -> Rows:
+def others(say: Say, plan: Plan, round: int | None) -> choosing.Rows:
     """Buttons to the same of the other rounds."""
-    return _rows(say, plan, [one for one in _ROUNDS if one != round])
-
-
-def _rows(say: Say, plan: Plan, offered: Iterable[int | None]) -> Rows:
-    typed = ((say.caption(label), word) for word, label in map(_ROUNDS.__getitem__, offered))
-    return tuple((Button(label, f"report p{plan.id} {word}"),) for label, word in typed)
+    return choosing.others(say, plan, round, COMMAND)
 
 
 def counts(say: Say, s: Standing, steps: Collection[int]) -> Text:
@@ -81,10 +70,6 @@ def counts(say: Say, s: Standing, steps: Collection[int]) -> Text:
         open=len(status) - closed - skipped,
         total=len(status),
     )
-
-
-def round_name(say: Say, round: int | None) -> str:
-    return say.caption(_ROUNDS[round][1])
 
 
 def period(say: Say, plan: Plan, round: int | None) -> Text:

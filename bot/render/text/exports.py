@@ -76,10 +76,10 @@ def open_private_chat(say: Say, command: str) -> Text:
     )
 
 
-def file_name(say: Say, plan: Plan, what: Made, round: int | None = None) -> str:
-    """Under which people may keep it."""
+def file_name(say: Say, plan: Plan, what: Made, round: int | None = None, which: str = "") -> str:
+    """Under which people may keep it. `which`: of several of a round, or of a plan."""
     number, year = plan.sop.indicator_number, dates.fiscal_year_name(plan.fiscal_year, say.language)
     name = say.caption(_NAMED[what], number=number, year=year)
     if round is not None:
         name = say.caption("{name} round {round}", name=name, round=round)
-    return safe_name(name + _ENDS.get(what, ".docx"))
+    return safe_name(f"{name} {which}".rstrip() + _ENDS.get(what, ".docx"))

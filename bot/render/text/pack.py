@@ -17,7 +17,6 @@ from bot.render.text.report import period
 
 MOST_NAMED = 3
 TITLE_LENGTH = 70
-ZIP = ".zip"
 COMMAND, LATIN = "evidence", "latin"
 _COMING = N_("The evidence is being put together: {files} ({size}), in {count} parts")
 _BY_BUTTONS = N_("{files} ({size}), in {count} parts. Please press a button for each.")
@@ -54,11 +53,9 @@ def file_name(say: Say, plan: Plan, part: Part) -> str:
         told = ["evidence", plan.sop.indicator_number, year]
         told += [f"round{part.round}"] * bool(part.round)
         told += [f"{part.number}of{part.of}"] * (part.of > 1)
-        return "-".join(told) + ZIP
-    name = exports.file_name(say, plan, Made.PACK, part.round)
-    if part.of == 1:
-        return name
-    return f"{name.removesuffix(ZIP)} {part_name(say, part)}{ZIP}"
+        return "-".join(told) + ".zip"
+    which = part_name(say, part) if part.of > 1 else ""
+    return exports.file_name(say, plan, Made.PACK, part.round, which)
 
 
 def which_round(say: Say, plan: Plan, *, latin: bool) -> Message:

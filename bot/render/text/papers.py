@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.domain.files import safe_name
 from bot.domain.message import Button, Made, Text, bold, join
 from bot.domain.plan import Plan
 from bot.domain.standing import Standing
@@ -12,7 +11,6 @@ from bot.render.language import N_, Say
 from bot.render.text import agenda, exports, names
 
 Rows = tuple[tuple[Button, ...], ...]
-ENDING = ".docx"
 
 
 def row(say: Say, target: str) -> Rows:
@@ -41,8 +39,7 @@ def of_procedure(say: Say, s: Standing) -> Text:
 
 def file_name(say: Say, plan: Plan, number: int, what: Made) -> str:
     """With its step: a plan has several meetings."""
-    stem = exports.file_name(say, plan, what).removesuffix(ENDING)
-    return safe_name(f"{stem} {names.step_number(say, number)}{ENDING}")
+    return exports.file_name(say, plan, what, which=names.step_number(say, number))
 
 
 _HEADS: Mapping[Made, str] = {

@@ -23,17 +23,22 @@ def handed(
     """In a private chat what `write` gives; in a group a line, and that in the private chat of
     whoever asked, if there is one: a draft is for its editor.
     """
+
+    def noted(say: Say) -> Message:
+        message = write(say)
+        event = Exported(at=call.now, by=call.person.id, what=what, round=round)
+        call.work.plans.append(scope.plan, event)
+        return message
+
+    return in_private(call, noted, what)
+
+
+def in_private(call: Call, write: Callable[[Say], Message], what: Made) -> Reply:
+    """The same without a note. Nothing is written where there is no private chat yet."""
     if call.chat.kind is ChatKind.PRIVATE:
-        return Reply(_noted(call, scope, write(call.say), what, round))
+        return Reply(write(call.say))
     chat = call.person.private_chat
     if chat is None:
         return Reply(Message(exports.open_private_chat(call.say, call.typed)))
-    message = write(call.say_in(chat, call.person.language))
-    call.work.outbox.post(chat, _noted(call, scope, message, what, round), call.now)
+    call.work.outbox.post(chat, write(call.say_in(chat, call.person.language)), call.now)
     return Reply(Message(exports.sent_in_private(call.say, what)))
-
-
-def _noted(call: Call, scope: Standing, message: Message, what: Made, round: int | None) -> Message:
-    event = Exported(at=call.now, by=call.person.id, what=what, round=round)
-    call.work.plans.append(scope.plan, event)
-    return message

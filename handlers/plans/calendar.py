@@ -7,8 +7,8 @@ from bot.domain.people import ChatKind, Team
 from bot.domain.standing import Standing
 from bot.render.language import Say
 from bot.render.text import calendar as texts
-from bot.render.text import exports
 from handlers.core.call import Call, Reply
+from handlers.core.handing import in_private
 from handlers.core.scope import require_member, team_here
 from handlers.core.views import one_plan
 from handlers.core.words import Words
@@ -40,12 +40,7 @@ def _to_group(call: Call, scope: Standing) -> Reply:
     """Where the platform sends no files, only a person can get one."""
     if call.can.files:
         return Reply(_file(call.say, scope, None))
-    chat = call.person.private_chat
-    if chat is None:
-        return Reply(Message(exports.open_private_chat(call.say, call.typed)))
-    message = _file(call.say_in(chat, call.person.language), scope, None)
-    call.work.outbox.post(chat, message, call.now)
-    return Reply(Message(exports.sent_in_private(call.say, Made.CALENDAR)))
+    return in_private(call, lambda say: _file(say, scope, None), Made.CALENDAR)
 
 
 def _file(say: Say, scope: Standing, person: int | None) -> Message:

@@ -41,8 +41,8 @@ def _when(say: Say, s: Standing, number: int) -> Text:
     return say("{day} at {time}", day=day, time=dates.clock(meeting.time, say.language))
 
 
-def on_duty(team: Team) -> Sequence[Member]:
-    """The chair first, the secretary last, as papers list them."""
+def committee(team: Team) -> Sequence[Member]:
+    """Who has a duty: the chair first, the secretary last, as papers list them."""
     found = [m for m in team.members if m.has_duty]
     return sorted(found, key=lambda m: (not m.chair, m.secretary and not m.chair))
 

@@ -15,7 +15,7 @@ from bot.domain.message import Text, bold, join, plain
 from bot.domain.people import Person
 from bot.domain.standing import Standing
 from bot.render import dates
-from bot.render.documents.meeting_head import BOLD, DOTS, MARGIN, head, on_duty, role
+from bot.render.documents.meeting_head import BOLD, DOTS, MARGIN, committee, head, role
 from bot.render.documents.word import FIRST_LINE, Look, Pages
 from bot.render.language import N_, Say
 from bot.render.text import attendance, names
@@ -63,7 +63,7 @@ def _who(pages: Pages, say: Say, s: Standing, number: int, people: People) -> No
     _listed(pages, say("Those absent"), _in_order(say, s, said[Presence.ABSENT], people))
     if found.silent:
         owing = {m.person.id for m in found.silent}
-        silent = [_line(say, s, m.person) for m in on_duty(s.team) if m.person.id in owing]
+        silent = [_line(say, s, m.person) for m in committee(s.team) if m.person.id in owing]
         title = say("Gave no answer (please move them to where they belong)")
         _listed(pages, title, silent)
     _listed(pages, say("Others present (if any)"), [])
@@ -72,7 +72,7 @@ def _who(pages: Pages, say: Say, s: Standing, number: int, people: People) -> No
 def _in_order(
     say: Say, s: Standing, answers: Sequence[Attending], people: People
 ) -> list[tuple[Text, ...]]:
-    order = {m.person.id: n for n, m in enumerate(on_duty(s.team))}
+    order = {m.person.id: n for n, m in enumerate(committee(s.team))}
     ranked = sorted(answers, key=lambda a: order.get(a.by or 0, len(order)))
     return [_line(say, s, people(a.by), a) for a in ranked if a.by is not None]
 

@@ -13,6 +13,7 @@ from bot.domain.plan import Span
 from bot.domain.sop import Added, Document, DocumentKind, Sop, Step, Unit
 from bot.domain.standing import Standing
 from bot.render import dates
+from bot.render.documents.step_rows import actual
 from bot.render.documents.word import FIRST_LINE, Look, Pages
 from bot.render.language import N_, Say
 from bot.render.text import flow, names
@@ -120,12 +121,11 @@ def _planned(say: Say, s: Standing, step: Step) -> Text:
 
 def _done(say: Say, s: Standing, step: Step) -> Text:
     """Its days as they were; of what is open nothing is guessed."""
-    state, at = s.states[step.number], s.forecast[step.number]
+    state, span = s.states[step.number], actual(s, step.number)
     if state.skipped:
         return say("not carried out: {reason}", reason=state.note)
-    if state.completed_on is None:
+    if span is None:
         return say("not completed yet")
-    span = Span(min(at.start, state.completed_on), state.completed_on)
     count = _days(s, step, span)
     return join([say.plural("{count} day", "{count} days", count), _span(say, span)])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.message import Text, plain
 from bot.domain.standing import Standing
-from bot.render.documents.meeting_head import head, on_duty
+from bot.render.documents.meeting_head import committee, head
 from bot.render.documents.word import TEXT, Pages
 from bot.render.language import Say
 from bot.render.text import names
@@ -32,7 +32,7 @@ def sign_in_document(say: Say, s: Standing, number: int) -> bytes:
 
 
 def _rows(say: Say, s: Standing) -> list[list[Text]]:
-    known = [(names.person(say, m.person), m.person.position) for m in on_duty(s.team)]
+    known = [(names.person(say, m.person), m.person.position) for m in committee(s.team)]
     blank = max(LEAST - len(known), BLANK)
     rows = [*known, *[("", "")] * blank]
     return [

@@ -42,7 +42,7 @@ def step_row(say: Say, s: Standing, number: int, kept: Iterable[File]) -> StepRo
         s.title(number),
         s.plan.baseline.get(number),
         s.forecast[number].span,
-        _actual(s, number),
+        actual(s, number),
         _state(say, s, number),
         variance(s, number),
         names.parties(say, s.plan.sop, s.plan.sop.step(number).parties, short=True),
@@ -73,7 +73,7 @@ def _ends(s: Standing, number: int) -> date | None:
     return s.today if s.status[number] is StepStatus.OVERDUE else due
 
 
-def _actual(s: Standing, number: int) -> Span | None:
+def actual(s: Standing, number: int) -> Span | None:
     """Of a step that was carried out."""
     state = s.states[number]
     if state.completed_on is None or state.skipped:

@@ -12,8 +12,8 @@ from functools import partial
 from io import BytesIO
 from typing import BinaryIO
 
-from bot.domain.errors import Missing
-from bot.domain.files import SAMPLE
+from bot.domain.errors import AllMissing, Damaged, Missing, Refusal
+from bot.domain.files import SAMPLE, Template
 from bot.domain.message import Made, ToMake
 from bot.domain.pack_parts import part_of
 from bot.domain.people import on_duty
@@ -23,7 +23,8 @@ from bot.ports import FileStore, UnitOfWork
 from bot.render.language import Say, speaker
 
 Draw = Callable[[FileStore], BinaryIO]
-"""Needs nothing but a processor and the kept files, in any thread."""
+"""Needs nothing but a processor and the kept files, in any thread. Raises Refusal where who asked
+can do something."""
 Maker = Callable[[UnitOfWork, ToMake, datetime], Draw]
 
 
@@ -77,11 +78,22 @@ def _report(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
         picture = png(timeline_drawing(say, stands))
         if used is None:
             return BytesIO(report_document(say, stands, kept, round, picture))
-        with files.open(used.sha256) as form:
-            values = report_values(say, stands, kept, round, picture)
-            return BytesIO(filled(form.read(), values))
+        values = report_values(say, stands, kept, round, picture)
+        return BytesIO(filled(_form(files, used), values))
 
     return draw
+
+
+def _form(files: FileStore, used: Template) -> bytes:
+    """Raises Refusal if it is lost: who wants it can send it anew."""
+    try:
+        with files.open(used.sha256) as kept:
+            found: bytes = kept.read()
+            return found
+    except AllMissing:
+        raise
+    except (Missing, Damaged) as error:
+        raise Refusal("template-lost", name=used.name) from error
 
 
 def _table(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
@@ -182,9 +194,8 @@ def _template(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
 
     def draw(files: FileStore) -> BinaryIO:
         if used is None:
-            raise Missing("no template is in use")
-        with files.open(used.sha256) as kept:
-            return BytesIO(kept.read())
+            raise Refusal("template-gone")
+        return BytesIO(_form(files, used))
 
     return draw
 

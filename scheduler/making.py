@@ -10,11 +10,11 @@ from typing import BinaryIO
 
 import structlog
 
-from bot.domain.errors import DeliveryError, Unavailable
+from bot.domain.errors import DeliveryError, Refusal, Unavailable
 from bot.domain.message import Made, Message, ToMake, apart, in_one
 from bot.ports import Abilities, Channel, FileStore, Outgoing, UnitOfWork
 from bot.render.language import speaker
-from bot.render.text import exports
+from bot.render.text import exports, refusals
 from scheduler.incidents import incident
 from scheduler.makers import MAKERS, Draw, Maker
 from scheduler.tools import Tools
@@ -43,7 +43,8 @@ class Workshop:
         """With what it holds to be made, as far as the channel sends it.
 
         What cannot be made, or not within `TIMEOUT`, is an incident: the words go without pictures,
-        and instead of words with documents it is said that there are none.
+        and instead of words with documents it is said that there are none, and why if that is of
+        use.
         """
         wanted = _wanted(channel.can, outgoing.message)
         if not wanted:
@@ -56,7 +57,7 @@ class Workshop:
             raise
         except Exception as error:
             number = incident("making", error)
-            return replace(outgoing, message=_without_documents(outgoing.message, number))
+            return replace(outgoing, message=_without_documents(outgoing.message, number, error))
         finally:
             telling.cancel()
 
@@ -84,14 +85,16 @@ def _wanted(can: Abilities, message: Message) -> Sequence[ToMake]:
     return [*pictures, *(one for m in found for one in m.documents if can.files)]
 
 
-def _without_documents(message: Message, number: str) -> Message:
-    return in_one([_not_made(one, number) if one.documents else one for one in apart(message)])
+def _without_documents(message: Message, number: str, why: Exception) -> Message:
+    found = apart(message)
+    return in_one([_not_made(one, number, why) if one.documents else one for one in found])
 
 
-def _not_made(message: Message, number: str) -> Message:
+def _not_made(message: Message, number: str, why: Exception) -> Message:
     """Its buttons stay: they may ask for it once more."""
     say = speaker(message.documents[0].language)
-    return replace(message, text=exports.not_made(say, number), pictures=(), documents=())
+    told = refusals.text(say, why) if isinstance(why, Refusal) else exports.not_made(say, number)
+    return replace(message, text=told, pictures=(), documents=())
 
 
 async def _tell(channel: Channel, outgoing: Outgoing) -> None:

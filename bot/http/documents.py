@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from typing import BinaryIO, Final
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
+from bot.domain.errors import Refusal
 from bot.domain.message import ToMake
 from bot.domain.plan import Plan
 from bot.files.reading import PIECE_BYTES
@@ -24,6 +26,7 @@ from bot.http.page import HEADERS, shown
 from bot.ports import UnitOfWork
 from bot.render.language import speaker
 from bot.render.text import file_page as texts
+from bot.render.text import refusals
 from scheduler.incidents import incident
 from scheduler.making import TIMEOUT, Workshop
 from scheduler.tools import Tools
@@ -71,7 +74,7 @@ class DocumentPages:
                 made = (await self._workshop.made([lent.wanted]))[lent.wanted]
         except Exception as error:
             incident("documents", error)
-            return away(lent.wanted.language)
+            return _not_made(lent.wanted.language, error)
         headers = {
             **HEADERS,
             "Content-Type": type_of(lent.wanted.name),
@@ -85,6 +88,14 @@ def _looked_up(work: UnitOfWork, token: str, now: datetime) -> _Lent | None:
     if lent is None:
         return None
     return _Lent(lent.wanted, work.plans.by_id(lent.wanted.plan), lent.expires_at)
+
+
+def _not_made(language: str, error: Exception) -> Response:
+    if not isinstance(error, Refusal):
+        return away(language)
+    say = speaker(language)
+    page = texts.not_made(say, refusals.text(say, error))
+    return shown({language: page}, HTTPStatus.GONE)
 
 
 def _pieces(made: BinaryIO) -> Iterator[bytes]:

@@ -7,12 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.compose.parts import clock_of, file_store
-from bot.domain.errors import SopbotError, Unreadable
+from bot.domain.errors import Refusal, SopbotError, Unreadable
 from bot.domain.message import Made, ToMake
 from bot.domain.pack_parts import Part
 from bot.ports import FileStore, Store, UnitOfWork
 from bot.render.language import speaker
-from bot.render.text import exports
+from bot.render.text import exports, refusals
 from bot.settings import Settings
 from bot.store.engine import engine_for
 from bot.store.unit import SqlStore
@@ -76,6 +76,8 @@ def _write(store: Store, files: FileStore, one: ToMake, folder: Path, now: datet
         with draw(files) as made, target.open("xb") as written:
             made.seek(0)
             shutil.copyfileobj(made, written)
+    except Refusal as why:
+        raise SopbotError(refusals.text(speaker("en"), why).plain) from why
     except FileExistsError:
         raise SopbotError(f"{target} is there already; name another folder") from None
     return f"wrote {target}: {target.stat().st_size:,} bytes"

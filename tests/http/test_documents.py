@@ -13,6 +13,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.compose.links import Links
+from bot.domain.errors import Refusal
 from bot.domain.message import Made, ToMake
 from bot.http.documents import DocumentPages
 from bot.http.metrics import Metrics
@@ -97,6 +98,18 @@ async def test_what_cannot_be_made_is_an_incident_and_may_be_tried_again(
     assert [one["where"] for one in logs if one["event"] == "incident"] == ["documents"]
     monkeypatch.undo()
     assert (await documents.client.post(link)).status_code == 200
+
+
+async def test_what_its_person_can_do_about_it_is_told(
+    documents: Documents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(files: FileStore) -> BinaryIO:
+        raise Refusal("template-lost", name="แบบ.docx")
+
+    monkeypatch.setattr(documents, "_draw", lost)
+    answer = await documents.client.post(await documents.link())
+    assert answer.status_code == 410
+    assert "โปรดพิมพ์ “แม่แบบรายงาน”" in answer.text
 
 
 async def test_in_a_group_a_link_would_be_everybodys(documents: Documents) -> None:

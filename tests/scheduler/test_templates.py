@@ -7,7 +7,7 @@ from docx import Document
 
 from bot.domain.files import MAX_TEMPLATE_BYTES, TEMPLATE, Template
 from bot.domain.incoming import IncomingFile
-from bot.domain.message import Made, ToMake
+from bot.domain.message import Made, Message, ToMake, plain
 from bot.ports import UnitOfWork
 from scheduler.making import Workshop
 from scheduler.transactions import transact
@@ -100,3 +100,14 @@ async def test_a_report_is_made_in_the_form_in_use(office: Office) -> None:
     made = (await Workshop(office.tools, office.files).made([wanted]))[wanted]
     assert Document(made).paragraphs[0].text.startswith("แบบของสำนัก ")
     made.close()
+
+
+async def test_that_the_form_is_lost_is_said_with_what_can_be_done(office: Office) -> None:
+    wanted = ToMake(Made.REPORT, office.plan.id, "รายงาน.docx", "th")
+    comes(office, forms.form())
+    await office.run()
+    office.files.kept.clear()
+    office.send(Message(plain("รายงาน"), documents=(wanted,)))
+    (sent,) = await office.run()
+    assert f"แม่แบบ “{NAME}” ชำรุดหรือสูญหาย" in sent
+    assert "โปรดพิมพ์ “แม่แบบรายงาน”" in sent

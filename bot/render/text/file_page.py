@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.files import File
-from bot.domain.message import ToMake
+from bot.domain.message import Text, ToMake
 from bot.domain.plan import Plan
 from bot.render import dates
 from bot.render.language import Say
@@ -80,6 +80,10 @@ def lost(say: Say, file: File) -> Page:
             ),
         ),
     )
+
+
+def not_made(say: Say, why: Text) -> Page:
+    return Page(say.caption("The file cannot be given"), tuple(why.plain.splitlines()))
 
 
 def away(say: Say) -> Page:

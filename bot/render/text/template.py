@@ -176,6 +176,14 @@ def _gone(say: Say) -> Text:
     return say("No form of the office is in use.\nPlease type “แม่แบบรายงาน” to send one.")
 
 
+def _lost(say: Say, name: str) -> Text:
+    return say(
+        "The office's own form “{name}” is damaged or lost.\n"
+        "Please type “แม่แบบรายงาน” to send it anew, or to use it no more.",
+        name=name,
+    )
+
+
 def _shown(what: str) -> str:
     return names.shorten(what, _MOST_SHOWN)
 
@@ -197,4 +205,5 @@ REFUSALS: Mapping[str, Callable[..., Text]] = {
     "template-unclosed": _unclosed,
     "template-empty": _empty,
     "template-gone": _gone,
+    "template-lost": _lost,
 }

@@ -24,6 +24,7 @@ from bot.domain.spelling import one_line
 from bot.domain.standing import Standing
 from bot.render.language import Say
 from bot.render.text import diary as texts
+from bot.render.text import names
 
 PRODUCT = "-//sopbot//plan//EN"
 REFRESHED = timedelta(hours=4)
@@ -68,7 +69,7 @@ def _file(
     file.add("version", "2.0")
     file.add("method", "PUBLISH")
     _tell(file, ("name", "x-wr-calname"), name)
-    _tell(file, ("description", "x-wr-caldesc"), join(texts.over(say, s.plan) for s in found))
+    _tell(file, ("description", "x-wr-caldesc"), join(names.over(say, s.plan) for s in found))
     file.add("refresh-interval", REFRESHED, parameters={"VALUE": "DURATION"})
     file.add("x-published-ttl", vDuration(REFRESHED))
     for s in found:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.domain.message import Text
-from bot.domain.plan import Plan, PlanStatus
+from bot.domain.plan import Plan
 from bot.domain.standing import Standing, StepStatus
 from bot.render import dates
 from bot.render.colours import GROUND, HAIRLINE, MUTED
@@ -99,11 +99,7 @@ def _name(say: Say, plan: Plan) -> Sequence[str]:
 
 
 def _course(say: Say, s: Standing) -> Text:
-    if s.plan.status is PlanStatus.ENDED:
-        return say("This plan is over.")
-    if s.plan.status is PlanStatus.CANCELLED:
-        return say("This plan was cancelled.")
-    return from_to(say, s)
+    return names.over(say, s.plan) or from_to(say, s)
 
 
 def line(text: str, y: float, face: Face) -> str:

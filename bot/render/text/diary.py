@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from bot.domain.diary import Entry, Fate, Sort
 from bot.domain.message import Text, join, plain
 from bot.domain.people import Team
-from bot.domain.plan import Plan, PlanStatus
+from bot.domain.plan import Plan
 from bot.domain.standing import Standing, StepStatus
 from bot.render import dates
 from bot.render.language import N_, Say
@@ -37,13 +37,6 @@ def team_name(say: Say, team: Team, *, mine: bool) -> Text:
     if mine:
         return say("My work · {team}", team=names.team_name(team))
     return say("Plan · {team}", team=names.team_name(team))
-
-
-def over(say: Say, plan: Plan) -> Text:
-    """Of a plan that is over, that it is; else nothing."""
-    if plan.status is PlanStatus.CANCELLED:
-        return say("This plan is cancelled.")
-    return say("This plan has ended.") if plan.status is PlanStatus.ENDED else plain("")
 
 
 def title(say: Say, s: Standing, entry: Entry) -> Text:
@@ -82,7 +75,7 @@ def _of_round(say: Say, s: Standing, entry: Entry) -> Text:
 
 
 def description(say: Say, s: Standing, entry: Entry) -> Text:
-    facts = [over(say, s.plan), names.plan_head(say, s.plan)]
+    facts = [names.over(say, s.plan), names.plan_head(say, s.plan)]
     if entry.sort is Sort.WORK:
         return join([*facts, *_about_work(say, s, entry)])
     if entry.sort is Sort.ROUND:

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from bot.domain.message import Text, bold, join, mention, plain
 from bot.domain.people import Member, Person, Team
-from bot.domain.plan import Plan
+from bot.domain.plan import Plan, PlanStatus
 from bot.domain.sop import Sop, Step
 from bot.domain.spelling import one_line, visible
 from bot.render import dates
@@ -187,6 +187,13 @@ def _plan_of_team(say: Say, team: Team, plan: Plan, *, indicator: bool = False) 
 def plan_head(say: Say, plan: Plan) -> Text:
     number = plan.sop.indicator_number
     return bold(say("Indicator {number} · {year}", number=number, year=year(say, plan)))
+
+
+def over(say: Say, plan: Plan) -> Text:
+    """Of a plan that is over, that it is; else nothing."""
+    if plan.status is PlanStatus.CANCELLED:
+        return say("This plan was cancelled.")
+    return say("This plan is over.") if plan.status is PlanStatus.ENDED else plain("")
 
 
 def of_run(say: Say, plan: Plan, text: Text) -> Text:

@@ -151,10 +151,8 @@ def _closed_of(say: Say, s: Outlook) -> Text:
 
 def _note(say: Say, s: Outlook) -> Text:
     """What there is to know of the plan as a whole."""
-    if s.plan.status is PlanStatus.ENDED:
-        return say("This plan is over.")
-    if s.plan.status is PlanStatus.CANCELLED:
-        return say("This plan was cancelled.")
+    if s.is_over:
+        return names.over(say, s.plan)
     if s.plan.status is PlanStatus.ASLEEP:
         return say(
             "The system is not in the committee's group, so there are no reminders.\n"

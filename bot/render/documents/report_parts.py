@@ -33,7 +33,9 @@ def summary(say: Say, s: Standing, steps: Numbers) -> list[Text]:
         on_time=on_time,
         late=late,
     )
-    return [report.counts(say, s, steps), *([progress] if steps else []), *([when] if done else [])]
+    told = [report.cancelled(say, s.plan), report.counts(say, s, steps)]
+    told += [progress] * bool(steps) + [when] * bool(done)
+    return [*filter(None, told)]
 
 
 def troubles(say: Say, s: Standing, steps: Numbers) -> list[Text]:

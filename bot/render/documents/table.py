@@ -25,10 +25,9 @@ def table_workbook(say: Say, s: Standing, kept: Sequence[File], round: int | Non
     title = report.subject(say, s.plan, round).plain
     sheet = Sheet(say.caption("Steps"), title, s.today, say.language)
     sheet.line(s.plan.sop.indicator)
-    day = dates.long_date(s.today, say.language)
-    sheet.line(
-        join([report.days(say, s.plan, round), say("Data as of {moment}", moment=day)], " · ")
-    )
+    as_of = say("Data as of {moment}", moment=dates.long_date(s.today, say.language))
+    told = [report.days(say, s.plan, round), as_of, report.cancelled(say, s.plan)]
+    sheet.line(join(told, " · "))
     numbers = [*rounds.steps(s, round), *rounds.going_on(s, round)]
     sheet.table(_columns(say), [_row(say, s, n, kept) for n in numbers])
     return sheet.made()

@@ -13,7 +13,7 @@ from bot.render import dates
 from bot.render.language import N_, Say
 from bot.render.text import attach, exports, names, rounds
 from bot.render.text.pack_index import evidence, part_name
-from bot.render.text.report import period
+from bot.render.text.report import cancelled, period
 
 MOST_NAMED = 3
 TITLE_LENGTH = 70
@@ -79,7 +79,7 @@ def _head(say: Say, s: Outlook, round: int | None) -> Text:
         year=period(say, s.plan, round),
         moment=dates.short_date(s.today, say.language),
     )
-    return join([title, as_of])
+    return join([title, as_of, cancelled(say, s.plan)])
 
 
 def _holds(say: Say, items: Sequence[Item]) -> Text:

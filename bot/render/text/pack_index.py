@@ -18,7 +18,7 @@ from bot.domain.spelling import one_line
 from bot.render import dates
 from bot.render.language import N_, Say
 from bot.render.text import letters, names
-from bot.render.text.report import period
+from bot.render.text.report import cancelled, period
 
 LATIN = Words(
     "round{number}",
@@ -96,7 +96,7 @@ def head(say: Say, plan: Plan, part: Part, today: date) -> Sequence[str]:
     told = say("Indicator {number} · {year}", number=number, year=year)
     share = part_name(say, part) if part.of > 1 else ""
     as_of = say.caption("Data as of {moment}", moment=dates.long_date(today, say.language))
-    return join([told, share], " · ").plain, as_of
+    return join([told, share, cancelled(say, plan)], " · ").plain, as_of
 
 
 def part_name(say: Say, part: Part) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from bot.domain import rounds
 from bot.domain.files import File
 from bot.domain.message import Message, Text, bold, join, plain
-from bot.domain.plan import Plan
+from bot.domain.plan import Plan, PlanStatus
 from bot.domain.standing import Standing, StepStatus
 from bot.render import dates
 from bot.render.language import Say
@@ -43,6 +43,7 @@ def caption(
     return join(
         [
             bold(subject(say, s.plan, round)),
+            cancelled(say, s.plan),
             say("Data as of {moment}", moment=day),
             counts(say, s, own),
             missing if lacking else "",
@@ -54,6 +55,11 @@ def caption(
 def others(say: Say, plan: Plan, round: int | None) -> choosing.Rows:
     """Buttons to the same of the other rounds."""
     return choosing.others(say, plan, round, COMMAND)
+
+
+def cancelled(say: Say, plan: Plan) -> Text:
+    """That what is handed in is of a plan that counts no more; else nothing."""
+    return names.over(say, plan) if plan.status is PlanStatus.CANCELLED else plain("")
 
 
 def counts(say: Say, s: Standing, steps: Collection[int]) -> Text:

@@ -72,6 +72,14 @@ def test_of_a_plan_that_has_ended_it_can_be_had_too(office: Office) -> None:
     assert "แล้วเสร็จ 4 · ไม่ดำเนินการ 0 · ยังไม่แล้วเสร็จ 8 (ทั้งหมด 12 ขั้นตอน)" in post.text
 
 
+@pytest.mark.parametrize("asked", ["จัดทำรายงาน ทั้งปี 2570", "ชุดหลักฐาน ทั้งปี 2570"])
+def test_of_a_cancelled_plan_it_is_said_to_be_so(office: Office, asked: str) -> None:
+    with office.store.work() as work:
+        work.plans.set_status(office.plan(), PlanStatus.CANCELLED)
+        work.commit()
+    assert "\nแผนนี้ยกเลิกแล้ว\n" in office.say(SECRETARY, asked, PRIVATE).text
+
+
 @pytest.mark.parametrize("place", [GROUP, PRIVATE])
 def test_it_is_for_the_secretary_and_the_chair(office: Office, place: Place) -> None:
     said = office.say(MEMBER, "จัดทำรายงาน 1", place)

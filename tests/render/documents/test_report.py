@@ -155,3 +155,10 @@ def test_what_is_overdue_is_counted_until_today_and_nothing_of_a_plan_that_is_ov
     assert variance(ended, 6) is None
     told = steps(report_document(speaker("th"), ended, KEPT, 2, None))["6"]
     assert told[3:5] == ["ยังไม่แล้วเสร็จ", "–"]
+
+
+def test_that_its_plan_was_cancelled_stands_first_in_the_summary() -> None:
+    s = standing()
+    cancelled = replace(s, plan=replace(s.plan, status=PlanStatus.CANCELLED))
+    found = lines(report_document(speaker("th"), cancelled, (), 2, None))
+    assert below(found, "1. สรุปผลการดำเนินงาน") == "แผนนี้ยกเลิกแล้ว"

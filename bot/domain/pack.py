@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from bot.domain import rounds
 from bot.domain.documents import Paper, Stand, is_missing_evidence, papers
-from bot.domain.files import File, may_run
+from bot.domain.files import File, FileState, may_run
 from bot.domain.paths import MOST_FOLDER, Paths, latin_extension, portable
 from bot.domain.plan import StepState
 from bot.domain.sop import Document, DocumentKind, Step
@@ -28,6 +28,8 @@ class Lack(StrEnum):
 
     LOST = "lost"
     """It was, but its bytes are gone, or no longer those that were kept."""
+    DELETED = "deleted"
+    """It was, until the files of its plan were deleted."""
     MISSING = "missing"
     RETURNED = "returned"
     """What was sent is there, but was returned."""
@@ -53,13 +55,14 @@ class Words:
     missing: str
     waived: str
     lost: str
+    deleted: str
     latin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """A kept file or link, or (no `file`) a document that is not there. `path`: where it stands,
-    or the note on it; empty: nowhere. `instead`: where the note stands if its bytes are lost.
+    or the note on it; empty: nowhere. `instead`: where the note stands if its bytes are not there.
     """
 
     round: int | None
@@ -154,7 +157,8 @@ def _placed(item: Item, words: Words, paths: Paths) -> Item:
     label = _label(item.file, words) if item.replaced else item.file.label
     called = "" if words.latin else f"_{portable(item.file.name)}"
     path = paths.free(folder + label + _named(item.file, called))
-    note = f"_{words.lost}_{label}{called.rpartition('.')[0] or called}.txt"
+    why = words.deleted if item.file.state is FileState.DELETED else words.lost
+    note = f"_{why}_{label}{called.rpartition('.')[0] or called}.txt"
     return replace(item, path=path, instead=paths.free(folder + note))
 
 

@@ -26,6 +26,7 @@ WORDS = Words(
     "ขาด",
     "ไม่ใช้",
     "สูญหาย",
+    "ลบแล้ว",
 )
 LATIN = Words(
     "round{number}",
@@ -36,6 +37,7 @@ LATIN = Words(
     "missing",
     "waived",
     "lost",
+    "deleted",
     latin=True,
 )
 PLAN = Document("plan", "แผน", DocumentKind.EVIDENCE)
@@ -53,10 +55,8 @@ MB = 1 << 20
 
 
 def file(id: int, name: str = "ก.pdf", *, on: str = "2026-10-04", **more: Any) -> File:
-    told = {"number": id, "document": "plan", "size": 1000, "step": 1, **more}
-    return File(
-        id=id, plan=1, name=name, state=FileState.KEPT, sent_by=2, sent_at=local(on), **told
-    )
+    told = {"number": id, "document": "plan", "size": 1000, "step": 1, "state": FileState.KEPT}
+    return File(id=id, plan=1, name=name, sent_by=2, sent_at=local(on), **{**told, **more})
 
 
 def standing(*events: Event, today: date = TODAY) -> Outlook:

@@ -15,6 +15,7 @@ from typing import IO, Any, BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from bot.domain.errors import AllMissing, Damaged, Missing
+from bot.domain.files import FileState
 from bot.domain.pack import Item, Lack
 from bot.ports import FileStore
 from bot.render.documents.letters import clean
@@ -72,10 +73,12 @@ def _put(writer: _Writer, files: FileStore, item: Item, told: Told) -> Item:
     try:
         with files.open(item.file.sha256) as source:
             writer.copy(item.path, source, item.file.size, item.file.sent_at)
-    except AllMissing:
-        raise
-    except (Missing, Damaged):
-        lost = replace(item, lack=Lack.LOST, path=item.instead)
+    except (Missing, Damaged) as error:
+        is_deleted = item.file.state is FileState.DELETED
+        if isinstance(error, AllMissing) and not is_deleted:
+            raise
+        lack = Lack.DELETED if is_deleted else Lack.LOST
+        lost = replace(item, lack=lack, path=item.instead)
         writer.add(lost.path, _as_text(told.note(lost)))
         return lost
     return item

@@ -29,6 +29,7 @@ LATIN = Words(
     "missing",
     "not-needed",
     "lost",
+    "deleted",
     latin=True,
 )
 """For programs that spoil Thai names: no words but these, and no name that people gave."""
@@ -66,6 +67,7 @@ def words(say: Say) -> Words:
         say.caption("missing"),
         say.caption("not needed"),
         say.caption("lost"),
+        say.caption("deleted"),
     )
 
 
@@ -195,6 +197,7 @@ def note(say: Say, plan: Plan, item: Item, today: date) -> str:
 
 _LACKS: Mapping[Lack, str] = {
     Lack.LOST: N_("Lost: the file in the system is gone or damaged; please ask its sender for it"),
+    Lack.DELETED: N_("Deleted: the files of this plan stand in the packs exported before"),
     Lack.MISSING: N_("Missing: not received yet"),
     Lack.RETURNED: N_("Missing: what was sent was returned to be corrected"),
     Lack.WAIVED: N_("Not needed: {reason}"),

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.errors import AllMissing
-from bot.domain.files import File
+from bot.domain.files import File, FileState
 from bot.domain.pack import Item, Lack
 from bot.files.folder import FileFolder
 from bot.render.documents.pack import Told, write_pack
@@ -119,6 +119,12 @@ def test_a_store_that_was_moved_away_is_no_loss_of_each_file(tmp_path: Path) -> 
     items = packed([file(1, sha256="0" * 64)], CLOSED)
     with pytest.raises(AllMissing):
         write_pack(FileFolder(tmp_path), items, TOLD, BytesIO(), NOW, BANGKOK)
+
+
+def test_what_was_deleted_on_purpose_is_no_loss(tmp_path: Path) -> None:
+    items = packed([file(1, sha256="0" * 64, state=FileState.DELETED)], CLOSED)
+    first, *_ = write_pack(FileFolder(tmp_path), items, TOLD, BytesIO(), NOW, BANGKOK)
+    assert (first.lack, first.path) == (Lack.DELETED, f"{FOLDER}_ลบแล้ว_1-01_ก.txt")
 
 
 @pytest.mark.long

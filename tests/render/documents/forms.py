@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
+from functools import cache
 from io import BytesIO
 
 from docx import Document
@@ -14,6 +15,7 @@ TYPES, BODY = "[Content_Types].xml", "word/document.xml"
 RELS = "word/_rels/document.xml.rels"
 
 
+@cache
 def form() -> bytes:
     """An office's own: its words around the places, one of which Word has cut into three runs."""
     page = Document()
@@ -28,6 +30,7 @@ def form() -> bytes:
     return written(page)
 
 
+@cache
 def saying(*paragraphs: str) -> bytes:
     page = Document()
     for words in paragraphs:

@@ -76,3 +76,10 @@ def test_what_was_closed_after_the_round_is_still_told_of_in_it() -> None:
     late = on("2027-03-18", *closed_until(4), closed(5, "2027-03-10"))
     assert rounds.steps(late, 1) == [1, 2, 3, 4, 8]
     assert rounds.going_on(late, 1) == [5, 7]
+
+
+def test_what_was_first_planned_in_the_round_and_begins_later_goes_on_in_it() -> None:
+    put_off = Extended(id=1, at=local("2027-01-18 09:00"), step=1, to=date(2027, 3, 3), reason="")
+    late = on("2027-01-18", put_off)
+    assert late.forecast[2].start > rounds.days(1, 2027).due
+    assert 2 in rounds.going_on(late, 1)

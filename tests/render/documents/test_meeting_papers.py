@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 from docx.document import Document as Read
 from docx.oxml.ns import qn
+from docx.shared import Cm
 
 from bot.domain.events import AgendaItem, Attending, Dated, Event, Matter, Outcome, Presence
 from bot.domain.people import Person
@@ -140,7 +141,9 @@ def test_before_anything_is_known_there_are_dots() -> None:
 
 def test_all_who_have_a_duty_may_sign_and_there_is_room_for_guests() -> None:
     made = sign_in_document(speaker("th"), standing(answer(1, MEMBER, Presence.ABSENT)), 9)
-    head, *rows = [[c.text for c in row.cells] for row in Document(BytesIO(made)).tables[0].rows]
+    table = Document(BytesIO(made)).tables[0]
+    head, *rows = [[c.text for c in row.cells] for row in table.rows]
+    assert (table.rows[-1].height or 0) > Cm(1)
     assert head == ["ลำดับ", "ชื่อ-สกุล", "ตำแหน่ง", "ลายมือชื่อ", "หมายเหตุ"]
     assert [row[1] for row in rows[:4]] == [
         *("นพ.สมคิด ตัวอย่าง", "นางมาลี ตัวอย่าง", "ดร.อารีย์ ตัวอย่าง"),

@@ -10,7 +10,7 @@ from docx import Document
 
 from bot.domain.plan import PlanStatus
 from bot.render.documents.report import report_document
-from bot.render.documents.step_rows import variance
+from bot.render.documents.step_rows import step_row, variance
 from bot.render.language import speaker
 from bot.render.pictures.png import png
 from tests.render.documents.reports import KEPT, SEEN, made, standing
@@ -87,6 +87,18 @@ def test_evidence_is_told_with_labels_and_what_it_lacks_first() -> None:
     assert "ยังขาด: แผนดำเนินการพัฒนาผลงาน" in fourth.partition("4-01 ")[0]
     assert fourth.index("4-01 ") < fourth.index("4-02 กิจกรรม=HYPERLINK")
     assert f"(เหตุผล: {SEEN})" in steps(made(1), 1)["8"][-1]
+
+
+def test_of_several_versions_the_newest_is_told() -> None:
+    newer = replace(KEPT[1], id=9, version=2, document="-", name="แผนใหม่.pdf")
+    told = step_row(speaker("th"), standing(), 4, [*KEPT, newer]).evidence
+    assert [str(one) for one in told if str(one).startswith("4-01")] == ["4-01 แผนใหม่.pdf"]
+
+
+def test_the_summary_tells_what_was_on_time() -> None:
+    found = lines(made(None))
+    first = found.index("1. สรุปผลการดำเนินงาน")
+    assert found[first + 3] == "แล้วเสร็จภายในกำหนดเดิม 5 ขั้นตอน · หลังกำหนดเดิม 1 ขั้นตอน"
 
 
 def test_what_was_returned_is_said_without_the_reason_which_is_for_its_sender() -> None:

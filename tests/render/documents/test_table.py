@@ -96,7 +96,9 @@ def test_what_people_wrote_is_text_however_it_begins(typed: str) -> None:
     assert not any(c.hyperlink for c in cells)
 
 
-def test_a_text_too_long_for_a_cell_is_cut() -> None:
+def test_a_text_too_long_for_a_cell_is_cut_and_its_row_is_as_high_as_excel_has_one() -> None:
     sheet = Sheet("ก", "ก", date(2027, 3, 18), "th")
     sheet.table([Column("ก", 10), Column("ข", 10)], [["ก" * 40_000, None]])
-    assert read(sheet.made())["A4"].value == "ก" * MOST
+    found = read(sheet.made())
+    assert found["A4"].value == "ก" * MOST
+    assert 400 < found.row_dimensions[4].height <= 409.5

@@ -205,6 +205,20 @@ async def test_for_a_document_that_cannot_be_made_it_is_said_so(office: Office) 
     assert found.message.documents == ()
 
 
+async def test_what_was_made_already_is_closed_if_the_rest_cannot_be(office: Office) -> None:
+    opened = BytesIO(b"docx")
+
+    def fails(files: FileStore) -> BinaryIO:
+        raise ZeroDivisionError
+
+    makers: dict[Made, Maker] = {Made.REPORT: lambda *_: lambda _: opened}
+    makers[Made.TABLE] = lambda *_: fails
+    both = [ToMake(what, office.plan.id, "ก", "th") for what in makers]
+    with pytest.raises(ZeroDivisionError):
+        await Workshop(office.tools, office.files, makers).made(both)
+    assert opened.closed
+
+
 async def test_what_was_made_is_closed_once_it_is_sent(office: Office) -> None:
     opened: list[BinaryIO] = []
 

@@ -70,6 +70,7 @@ def test_the_table_stands_where_its_place_was(read: Read) -> None:
         ["ลำดับ", "ขั้นตอน"],
         ["1", SEEN],
     ]
+    assert [r.cells[0].paragraphs[0].runs[0].bold for r in read.tables[0].rows] == [True, None]
 
 
 def test_heads_of_pages_are_filled_in_and_the_picture_is_told_in_words(read: Read) -> None:
@@ -86,6 +87,18 @@ def test_what_people_wrote_is_not_filled_in_again_and_is_no_field(read: Read) ->
 
 def test_a_place_without_a_value_is_left_empty() -> None:
     assert Document(BytesIO(filled(forms.saying("ก{{รอบ}}ข"), {}))).paragraphs[0].text == "กข"
+
+
+def test_what_is_said_is_shown_in_place_of_what_the_place_was_bound_to() -> None:
+    bound = '<w:body><w:sdt><w:sdtPr><w:dataBinding w:xpath="/a"/></w:sdtPr></w:sdt>'
+    form = forms.changed(forms.BODY, "<w:body>", bound)
+    assert "dataBinding" not in Document(BytesIO(filled(form, {}))).element.xml
+
+
+def test_where_a_section_ends_it_ends_once_whatever_is_put_there() -> None:
+    form = forms.changed(forms.BODY, "<w:p>", "<w:p><w:pPr><w:sectPr/></w:pPr>")
+    read = Document(BytesIO(filled(form, {Placeholder.ROUND: ("1", "2", "3")})))
+    assert ([p.text for p in read.paragraphs], len(read.sections)) == (["1", "2", "3"], 2)
 
 
 def test_every_placeholder_has_a_thai_and_an_english_name() -> None:

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.events import FileKept
+from bot.domain.events import Exported, FileKept
 from bot.domain.files import FileState
-from tests.cast import ACADEMIC, CHAIR, MEMBER, PRIVATE, SECRETARY, Office
+from bot.domain.message import Made
+from bot.domain.plan import PlanStatus
+from tests.cast import ACADEMIC, CHAIR, MEMBER, PRIVATE, SECRETARY, Office, local
 from tests.handlers.people.taking import office_nobody_administers, set_up
 from tests.stores import fresh_store
 
@@ -70,3 +72,14 @@ def test_it_is_so_for_who_takes_over_later(office: Office) -> None:
     office.press(SECRETARY, "quit t1 !", chat=PRIVATE)
     office.press(ACADEMIC, "takeover t1")
     assert FROM in office.press(ACADEMIC, "end p1 close !").text
+
+
+def test_the_files_of_an_old_plan_are_not_deleted_either(office: Office) -> None:
+    with office.store.work() as work:
+        work.plans.set_status(office.plan(), PlanStatus.ENDED)
+        work.commit()
+    office.now = local("2028-10-02 09:00")
+    office.record(Exported(at=office.now, by=None, what=Made.PACK, round=None))
+    office.press(SECRETARY, "quit t1 !", chat=PRIVATE)
+    office.press(ACADEMIC, "takeover t1")
+    assert FROM in office.press(ACADEMIC, "purge p1 delete !").text

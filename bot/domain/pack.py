@@ -82,6 +82,11 @@ class Item:
     instead: str = ""
 
     @property
+    def is_confessed(self) -> bool:
+        """It is not there, and that is to be told before all else."""
+        return self.lack not in (None, Lack.LATER)
+
+    @property
     def key(self) -> Key:
         rank = rounds.ROUNDS.index(self.round) if self.round else len(rounds.ROUNDS)
         number, version = (self.file.number, self.file.version) if self.file else (0, self.place)
@@ -99,8 +104,8 @@ def layout(
 
 
 def confessed(items: Iterable[Item]) -> list[Item]:
-    """What is not there and is to be told first, what is not needed behind what is lacking."""
-    found = [i for i in items if i.lack not in (None, Lack.LATER)]
+    """What is to be told first, what is not needed behind what is lacking."""
+    found = [i for i in items if i.is_confessed]
     return sorted(found, key=lambda i: i.lack in (Lack.WAIVED, Lack.SKIPPED))
 
 

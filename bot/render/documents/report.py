@@ -89,9 +89,7 @@ def _confession(say: Say, count: int) -> Text:
 def _head(pages: Pages, say: Say, s: Standing, round: int | None) -> None:
     pages.title(report.subject(say, s.plan, round))
     pages.paragraph(s.plan.sop.indicator, Look(centred=True))
-    day = dates.long_date(s.today, say.language)
-    line = join([report.days(say, s.plan, round), say("Data as of {moment}", moment=day)], " · ")
-    pages.paragraph(line, Look(centred=True))
+    pages.paragraph(report.as_of(say, s, round), Look(centred=True))
 
 
 def _part(pages: Pages, head: Text, lines: Iterable[Text], say: Say) -> None:

@@ -9,7 +9,6 @@ from bot.domain.files import File
 from bot.domain.message import join
 from bot.domain.plan import Span
 from bot.domain.standing import Standing
-from bot.render import dates
 from bot.render.documents import report_parts
 from bot.render.documents.excel import Cell, Column, Sheet
 from bot.render.documents.step_rows import step_row
@@ -25,9 +24,7 @@ def table_workbook(say: Say, s: Standing, kept: Sequence[File], round: int | Non
     title = report.subject(say, s.plan, round).plain
     sheet = Sheet(say.caption("Steps"), title, s.today, say.language)
     sheet.line(s.plan.sop.indicator)
-    as_of = say("Data as of {moment}", moment=dates.long_date(s.today, say.language))
-    told = [report.days(say, s.plan, round), as_of, report.cancelled(say, s.plan)]
-    sheet.line(join(told, " · "))
+    sheet.line(join([report.as_of(say, s, round), report.cancelled(say, s.plan)], " · "))
     numbers = [*rounds.steps(s, round), *rounds.going_on(s, round)]
     sheet.table(_columns(say), [_row(say, s, n, kept) for n in numbers])
     return sheet.made()

@@ -119,9 +119,8 @@ def columns(say: Say) -> Sequence[str]:
 
 def rows(say: Say, plan: Plan, items: Sequence[Item], senders: Senders) -> list[Row]:
     """What is not there comes first."""
-    first = confessed(items)
-    others = [item for item in items if item not in first]
-    return [_row(say, plan, item, senders) for item in (*first, *others)]
+    others = (item for item in items if not item.is_confessed)
+    return [_row(say, plan, item, senders) for item in (*confessed(items), *others)]
 
 
 def _row(say: Say, plan: Plan, item: Item, senders: Senders) -> Row:

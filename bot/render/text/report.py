@@ -95,6 +95,12 @@ def days(say: Say, plan: Plan, round: int | None) -> Text:
     return say("{first} – {last}", first=first, last=last)
 
 
+def as_of(say: Say, s: Standing, round: int | None) -> Text:
+    """Its days, and the day on which what stands in it was so."""
+    day = dates.long_date(s.today, say.language)
+    return join([days(say, s.plan, round), say("Data as of {moment}", moment=day)], " · ")
+
+
 def subject(say: Say, plan: Plan, round: int | None) -> Text:
     number = plan.sop.indicator_number
     return say(

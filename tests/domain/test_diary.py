@@ -84,6 +84,11 @@ def test_what_is_closed_stands_on_the_day_it_was_completed_on() -> None:
     assert (found.on, found.fate) == (date(2027, 1, 29), Fate.DONE)
 
 
+def test_a_meeting_that_was_to_come_after_its_step_was_completed_is_none() -> None:
+    found = entry(standing(MEETING, Closed(id=51, at=AT, step=9, on=date(2027, 3, 9))), "s9")
+    assert (found.sort, found.on, found.fate) == (Sort.DUE, date(2027, 3, 9), Fate.DONE)
+
+
 def test_what_is_not_carried_out_is_skipped() -> None:
     found = standing(Skipped(id=50, at=AT, step=8, on=date(2027, 2, 1), reason="ไม่มีผลงาน"))
     assert entry(found, "s8").fate is Fate.SKIPPED

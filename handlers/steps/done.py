@@ -144,7 +144,9 @@ def announce_closing(call: Call, scope: Standing, event: Closed | Skipped | Reop
     _tell_of_missing(call, change.after, lacking)
     if call.chat.kind is ChatKind.PRIVATE and lacking:
         mine = paragraphs([mine, *(attach.missing(call.say, d) for _, d in lacking)])
-    rows = (*_after_closing(call, change.after.plan, event), *_picture(call, change))
+    rows = _after_closing(call, change.after.plan, event)
+    if change.puts_off and call.can.pictures:
+        rows = (*rows, pictures.timeline(call.say, scope.plan.id))
     return announce(call, change, mine, ours, rows)
 
 
@@ -153,11 +155,6 @@ def _after_closing(call: Call, plan: Plan, event: Event) -> Rows:
     if not isinstance(event, Closed):
         return ()
     return (*number.rows(call.say, plan, event.step), *lesson.rows(call.say, plan, [event.step]))
-
-
-def _picture(call: Call, change: Change) -> Rows:
-    shown = pictures.timeline(call.say, change.after.plan.id) if change.puts_off else ()
-    return (shown,) if shown else ()
 
 
 def record_closings(call: Call, scope: Standing, events: Sequence[Closed]) -> Change:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.message import Made, ToMake
 from bot.ports import DOWNLOAD_LASTS, Handout, UnitOfWork
+from bot.store.unit import SqlStore
 from tests.store import rows
 from tests.store.rows import NOW
 
@@ -42,6 +43,17 @@ def test_who_leaves_the_team_gets_nothing_any_more(
     team = work.plans.by_id(wanted.plan).team
     work.teams.remove_member(team, rows.person(work).id)
     assert work.handouts.lent(token, NOW) is None
+
+
+def test_a_team_that_is_not_served_gets_nothing(store: SqlStore) -> None:
+    with store.work() as work:
+        plan, who = rows.plan(work), rows.person(work).id
+        work.teams.add_member(plan.team, who, NOW)
+        token = work.handouts.lend(ToMake(Made.REPORT, plan.id, "ก.docx", "th"), who, NOW)
+        work.commit()
+    store.serve_only(frozenset({"-999"}), NOW)
+    with store.reading() as work:
+        assert work.handouts.lent(token, NOW) is None
 
 
 def test_what_is_over_is_deleted(work: UnitOfWork, token: str) -> None:

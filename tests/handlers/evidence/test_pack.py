@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.domain.events import Exported
+from bot.domain.events import Exported, Waived
 from bot.domain.incoming import Place
 from bot.domain.message import Made
 from bot.domain.pack_parts import FRAME_BYTES, Part, part_of
@@ -59,6 +59,16 @@ def test_a_small_pack_comes_at_once_and_says_what_is_missing(office: Office) -> 
     assert post.text.endswith(" รายการในสารบัญ")
     assert post.labels == [*CHOICES[1:], "ชื่อไฟล์เป็นอักษรละติน"]
     assert exported(office) == [("pack", 1)]
+
+
+def test_it_says_what_is_not_needed_and_what_no_round_has(office: Office) -> None:
+    order = office.plan().sop.step(1).documents[0].id
+    office.record(Waived(at=office.now, by=None, step=1, document=order, reason="มีอยู่แล้ว"))
+    office.now = office.now.replace(year=2027, month=8, day=20)
+    office.keep_file(12, "รายงานผล.pdf")
+    text = office.say(SECRETARY, "ชุดหลักฐาน รอบ 1", PRIVATE).text
+    assert "ไม่ใช้ 1 รายการ (เหตุผลอยู่ในสารบัญ)" in text
+    assert "ไม่อยู่ในรอบการประเมิน 1 ไฟล์ (มีในชุดของทั้งปีเท่านั้น)" in text
 
 
 def test_without_any_file_it_holds_what_is_missing(office: Office) -> None:

@@ -142,6 +142,7 @@ def test_days_off_of_the_new_year_are_asked_for_and_added_with_the_plan(office: 
     asked = pressed(office, "เพิ่มวันหยุด", under=days)
     assert "ไม่อยู่ใน" in office.say(SECRETARY, "30/12/2569", reply_to=asked).text
     assert "เป็นวันหยุดอยู่แล้ว" in office.say(SECRETARY, "13/10/2570", reply_to=asked).text
+    assert "เป็นวันหยุดอยู่แล้ว" in office.say(SECRETARY, "2/10/2570", reply_to=asked).text  # Saturday
     closings = office.say(SECRETARY, "1/10/2570 หยุดพิเศษ", reply_to=asked).post
     preview = pressed(office, LATER, under=closings)
     assert "วันหยุดที่จะเพิ่ม: 1 ต.ค. 70" in preview.text

@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from bot.compose.parts import clock_of, file_store
 from bot.domain.errors import Refusal, SopbotError, Unreadable
 from bot.domain.message import Made, ToMake
 from bot.domain.pack_parts import Part
+from bot.files.writing import explained
 from bot.ports import FileStore, Store, UnitOfWork
 from bot.render.language import speaker
 from bot.render.text import exports, refusals
@@ -73,11 +75,23 @@ def _write(store: Store, files: FileStore, one: ToMake, folder: Path, now: datet
         draw = MAKERS[one.what](work, one, now)
     target = folder / one.name
     try:
-        with draw(files) as made, target.open("xb") as written:
+        with explained(target), draw(files) as made:
             made.seek(0)
-            shutil.copyfileobj(made, written)
+            _copy(made, target)
     except Refusal as why:
         raise SopbotError(refusals.text(speaker("en"), why).plain) from why
+    return f"wrote {target}: {target.stat().st_size:,} bytes"
+
+
+def _copy(made: BinaryIO, target: Path) -> None:
+    """Of what cannot be written whole nothing stays."""
+    try:
+        written = target.open("xb")
     except FileExistsError:
         raise SopbotError(f"{target} is there already; name another folder") from None
-    return f"wrote {target}: {target.stat().st_size:,} bytes"
+    try:
+        with written:
+            shutil.copyfileobj(made, written)
+    except OSError:
+        target.unlink()
+        raise

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -59,6 +62,20 @@ def test_what_is_not_there_is_told(
 ) -> None:
     ended = sopbot("export", *typed)
     assert (ended.code, ended.err) == (1, f"sopbot: {told}\n")
+
+
+def test_on_a_full_disk_nothing_stays_half_written(
+    sopbot: Sopbot, office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(made: BinaryIO, written: BinaryIO) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfileobj", full)
+    (tmp_path / "out").mkdir()
+    ended = sopbot("export", "1", "--out", "out")
+    assert ended.code == 1
+    assert ended.err.endswith(".docx cannot be written: No space left on device\n")
+    assert not [*(tmp_path / "out").iterdir()]
 
 
 def test_every_one_of_them_has_a_maker() -> None:

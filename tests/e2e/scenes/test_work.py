@@ -27,7 +27,7 @@ async def test_the_steps_over_the_year_are_shown_as_a_picture(office: Stage, pla
     assert "ไทม์ไลน์ตัวชี้วัดที่ 2.4" in await office.reads(place)
     [picture] = await office.pictures(place)
     width, height = struct.unpack_from(">16x2I", picture)
-    assert (width, height > width) == (1080, True)
+    assert (width, height > width) == (900, True)
 
 
 @pytest.mark.parametrize("place", [GROUP, MEMBER], ids=["group", "private"])

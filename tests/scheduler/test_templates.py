@@ -85,11 +85,12 @@ async def test_one_that_does_not_come_at_once_is_tried_again(office: Office) -> 
 
 
 async def test_the_one_in_use_is_given_back_as_it_was_sent(office: Office) -> None:
-    comes(office, forms.form())
+    sent = forms.form()
+    comes(office, sent)
     await office.run()
     back = ToMake(Made.TEMPLATE, office.plan.id, NAME, "th")
     made = (await Workshop(office.tools, office.files).made([back]))[back]
-    assert made.read() == forms.form()
+    assert made.read() == sent
     made.close()
 
 

@@ -32,8 +32,10 @@ _PIECE = 64 * 1024
 _ENCRYPTED = 1
 
 
-def inspect(data: bytes) -> None:
-    """Raises Refusal. Within a second and 100 MB, whatever it is."""
+def inspect(data: bytes) -> frozenset[str]:
+    """The names of the parts that were read as XML. Raises Refusal. Within a second and 100 MB,
+    whatever it is.
+    """
     if len(data) > MAX_TEMPLATE_BYTES:
         raise Refusal("template-too-large", limit=MAX_TEMPLATE_BYTES)
     with _opened(data) as package:
@@ -43,8 +45,15 @@ def inspect(data: bytes) -> None:
         watch = Watch()
         _parse(package, parts.pop(TYPES), watch)
         _require_word(watch.kinds.values())
-        for name, part in parts.items():
-            _read(package, part, watch.kind(name), watch)
+        return frozenset(n for n, p in parts.items() if _read(package, p, watch.kind(n), watch))
+
+
+def require_read(part: str, kind: str, read: frozenset[str]) -> None:
+    """`kind`: what the program that fills it in takes the part for. Raises Refusal if that is XML,
+    or anything else that may do harm, and was not `read` as such.
+    """
+    if part.lstrip("/") not in read and (kind.endswith("xml") or not _is_harmless(kind)):
+        raise Refusal("template-broken")
 
 
 @contextmanager
@@ -91,17 +100,18 @@ def _require_word(kinds: Iterable[str]) -> None:
         raise Refusal("template-not-word")
 
 
-def _read(package: ZipFile, part: ZipInfo, kind: str, watch: Watch) -> None:
-    """A part that only says by its name, or only by its kind, that it is XML is read as such."""
+def _read(package: ZipFile, part: ZipInfo, kind: str, watch: Watch) -> bool:
+    """Whether as XML: also a part that says only by its name, or only by its kind, that it is."""
     if "vba" in part.filename.lower():
         raise Refusal("template-macros")
     if _is_xml(part.filename) or kind.endswith("xml"):
         _parse(package, part, watch)
-    elif not _is_harmless(kind):
+        return True
+    if not _is_harmless(kind):
         raise Refusal("template-embedded", what=part.filename)
-    else:
-        for _ in _pieces(package, part):  # its checksum is compared at the end
-            pass
+    for _ in _pieces(package, part):  # its checksum is compared at the end
+        pass
+    return False
 
 
 def _is_harmless(kind: str) -> bool:

@@ -7,6 +7,7 @@ text, and is not looked at for placeholders again.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from io import BytesIO
@@ -21,7 +22,7 @@ from docx.shared import Cm
 
 from bot.domain.errors import Refusal
 from bot.render.documents.letters import clean
-from bot.render.documents.opening import inspect
+from bot.render.documents.opening import inspect, require_read
 from bot.render.documents.placeholders import Placeholder, placeholder
 from bot.render.documents.template_picture import DOT, Drawn, drawing_of
 from bot.render.documents.template_table import Grid, table_of
@@ -35,6 +36,10 @@ Value = Lines | Grid | Drawn
 _MARK = re.compile(r"\{\{([^{}]*)\}\}")
 MOST_PLACES = 100
 """Each of the placeholders six times; each is looked for among all runs of its paragraph."""
+MOST_LARGE = 6
+"""Tables and pictures."""
+MOST_LOOK = 10_000
+"""Characters by which is told how a place looks: told again for each line and cell put in."""
 _HIGHEST = 0.8
 """Of the text's height a picture takes at most."""
 _UNTOLD = Cm(16), Cm(20)
@@ -53,9 +58,12 @@ def checked(data: bytes) -> frozenset[Placeholder]:
     """What it leaves open. Raises Refusal if it is not to be used: see `opening`; because of its
     placeholders; or because nothing can be put in. Within some seconds, whatever it is.
     """
-    inspect(data)
+    read = inspect(data)
     try:
-        lines = [line for _, line in _lines(_open(data))]
+        document = _open(data)
+        for part in document.part.package.iter_parts():
+            require_read(part.partname, part.content_type.lower(), read)
+        lines = [line for _, line in _lines(document)]
     except Exception:  # whatever the reader makes of what it does not expect
         raise Refusal("template-broken") from None
     found = _open_places(lines)
@@ -74,12 +82,16 @@ def _open_places(lines: Sequence[_Line]) -> frozenset[Placeholder]:
     if unknown := [name for name in names if placeholder(name) is None]:
         raise Refusal("template-unknown", unknown=tuple(unknown))
     for line in lines:
+        if _MARK.search(line.text) and line.look > MOST_LOOK:
+            raise Refusal("template-too-much")
         if "{{" in _MARK.sub("", line.text):
             raise Refusal("template-unclosed", where=line.text.strip()[:_SHOWN])
-    found = frozenset(p for name in names if (p := placeholder(name)) is not None)
+    found = Counter(p for name in marks if (p := placeholder(name)) is not None)
+    if found[Placeholder.STEPS] + found[Placeholder.TIMELINE] > MOST_LARGE:
+        raise Refusal("template-too-much")
     if not found:
         raise Refusal("template-empty")
-    return found
+    return frozenset(found)
 
 
 def filled(template: bytes, values: Mapping[Placeholder, Value]) -> bytes:
@@ -153,10 +165,21 @@ class _Line:
         return first, after
 
     @property
+    def look(self) -> int:
+        """Characters, at most, by which is told how any of it looks."""
+        told = [self.paragraph.pPr, *(t.getparent().rPr for t in self.texts)]
+        return max((sum(map(_length, one.iter())) for one in told if one is not None), default=0)
+
+    @property
     def is_bare(self) -> bool:
         """Nothing to read is left in it, and nothing to see."""
         seen = (qn("w:drawing"), qn("w:pict"))
         return not self.text.strip() and next(self.paragraph.iter(*seen), None) is None
+
+
+def _length(element: Any) -> int:
+    words = [str(element.tag), element.text or "", element.tail or ""]
+    return sum(map(len, [*words, *element.attrib.keys(), *element.attrib.values()]))
 
 
 def _put(

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from bot.domain.errors import Refusal
 
 MOST_NODES = 200_000
-"""Elements and attributes of the whole file: a document of a hundred pages has half as many."""
+"""Elements, attributes and comments of the whole file: a document of a hundred pages has half as
+many."""
 _TYPES = {
     *("officeDocument", "core-properties", "extended-properties", "custom-properties"),
     *("thumbnail", "styles", "stylesWithEffects", "settings", "webSettings", "fontTable", "theme"),
@@ -53,9 +54,7 @@ class Watch:
         self._fields, self._is_instruction = [], False
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        self._nodes += 1 + len(attributes)
-        if self._nodes > MOST_NODES:
-            raise Refusal("template-too-much")
+        self._count(1 + len(attributes))
         name = _local(tag)
         if name in _EMBEDDED:
             raise Refusal("template-embedded", what=name)
@@ -72,6 +71,12 @@ class Watch:
         if _local(tag) == "instrText":
             self._is_instruction = False
 
+    def comment(self, text: str) -> None:
+        self._count(1)
+
+    def pi(self, target: str, data: str | None = None) -> None:
+        self._count(1)
+
     def doctype(self, *_: object) -> None:
         """Word writes none; by one entities are told."""
         raise Refusal("template-broken")
@@ -80,6 +85,11 @@ class Watch:
         """What no end of a field closes is judged too."""
         for instruction in self._fields:
             _judge(instruction)
+
+    def _count(self, nodes: int) -> None:
+        self._nodes += nodes
+        if self._nodes > MOST_NODES:
+            raise Refusal("template-too-much")
 
     def _see(self, name: str, told: Mapping[str, str]) -> None:
         match name:

@@ -13,6 +13,7 @@ from docx.shared import Pt
 
 TYPES, BODY = "[Content_Types].xml", "word/document.xml"
 RELS = "word/_rels/document.xml.rels"
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
 @cache
@@ -74,3 +75,14 @@ def inside(xml: str) -> bytes:
 def related(kind: str, target: str, mode: str = "Internal") -> bytes:
     one = f'<Relationship Id="rX" Type="http://x/{kind}" Target="{target}" TargetMode="{mode}"/>'
     return changed(RELS, "</Relationships>", f"{one}</Relationships>")
+
+
+def disguised(name: str, kinds: str) -> bytes:
+    """A form whose pages are this part, of which [Content_Types].xml says `kinds`."""
+    parts = parts_of(saying("{{รอบ}}"))
+    parts[name] = parts.pop(BODY)
+    parts["_rels/.rels"] = parts["_rels/.rels"].replace(BODY.encode(), name.encode())
+    told = f'<Override PartName="/{BODY}" ContentType="{MAIN}"/>'
+    assert told in parts[TYPES].decode()
+    parts[TYPES] = parts[TYPES].decode().replace(told, kinds).encode()
+    return packed(parts)

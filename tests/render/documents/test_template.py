@@ -13,7 +13,7 @@ from bot.domain.errors import Refusal
 from bot.domain.files import MAX_TEMPLATE_BYTES
 from bot.render.documents import opening
 from bot.render.documents.placeholders import THAI, Placeholder, placeholder
-from bot.render.documents.template import MOST_PLACES, Value, checked, filled
+from bot.render.documents.template import MOST_LARGE, MOST_PLACES, Value, checked, filled
 from bot.render.documents.template_picture import Drawn
 from bot.render.documents.template_table import Grid
 from bot.render.pictures.png import png
@@ -175,13 +175,30 @@ def test_a_part_that_is_xml_only_by_its_kind_is_read_too() -> None:
 
 
 @pytest.mark.parametrize(
+    "kinds",
+    [
+        f'<Default Extension="" ContentType="{forms.MAIN}"/>'
+        '<Default Extension="a/document" ContentType="image/png"/>',
+        f'<Default Extension="doc" ContentType="{forms.MAIN}"/>'
+        '<Override xmlns="x" PartName="/word.a/document.doc" ContentType="image/png"/>',
+    ],
+    ids=["by a dot in the folder", "by another namespace"],
+)
+def test_what_only_looks_like_a_picture_is_not_opened_as_pages(kinds: str) -> None:
+    name = "word.a/document" + (".doc" if 'doc"' in kinds else "")
+    assert refused(forms.disguised(name, kinds)).code == "template-broken"
+
+
+@pytest.mark.parametrize(
     "more",
     [
         {f"word/{n}.png": b"" for n in range(opening.MOST_PARTS)},
         {"word/a.png": bytes(opening.MOST_UNPACKED)},
         {"word/a.xml": b"<a>" + b"<a/>" * 250_000 + b"</a>"},
+        {"word/a.xml": b"".join([b"<a>", *(b"<!--%d-->" % n for n in range(210_000)), b"</a>"])},
+        {"word/a.xml": b"".join([b"<a>", *(b"<?a %d?>" % n for n in range(210_000)), b"</a>"])},
     ],
-    ids=["parts", "bytes", "nodes"],
+    ids=["parts", "bytes", "nodes", "comments", "instructions"],
 )
 def test_what_would_unpack_to_too_much_is_not_unpacked(more: dict[str, bytes]) -> None:
     assert refused(forms.changed(forms.BODY, "w:t", "w:t", more)).code == "template-too-much"
@@ -189,6 +206,16 @@ def test_what_would_unpack_to_too_much_is_not_unpacked(more: dict[str, bytes]) -
 
 def test_more_places_than_a_form_has_are_too_much() -> None:
     assert refused(forms.saying("{{รอบ}}" * (MOST_PLACES + 1))).code == "template-too-much"
+
+
+def test_more_tables_than_a_form_has_are_too_much() -> None:
+    assert refused(forms.saying("{{ตารางขั้นตอน}}" * (MOST_LARGE + 1))).code == "template-too-much"
+
+
+@pytest.mark.parametrize("of", ["r", "p"])
+def test_how_a_place_looks_is_not_copied_without_end(of: str) -> None:
+    look = f"<w:{of}Pr>" + "<w:b/><!--a-->" * 2_000 + f"</w:{of}Pr>"
+    assert refused(forms.changed(forms.BODY, f"<w:{of}>", f"<w:{of}>{look}")).code.endswith("much")
 
 
 def test_five_megabytes_are_the_most() -> None:

@@ -35,8 +35,10 @@ DOWNLOAD_LASTS = timedelta(hours=1)
 PICTURE_LASTS = timedelta(days=14)
 """So long whoever was away still sees what was shown in a chat."""
 _PROGRAM = re.compile(
-    r"\.(?:apk|app|bat|chm|cmd|com|cpl|dll|dmg|docm|exe|hta|img|iso|jar|jnlp|jse?|lnk|ms[ip]|pif"
-    r"|pptm|ps1|py|reg|scr|sh|url|vb[es]?|vhdx?|wsf|xlam|xll|xlsm|xltm)\Z",
+    r"\.(?:apk|app|application|appref-ms|appx|bat|chm|cmd|com|command|cpl|desktop|dll|dmg|docm|dotm"
+    r"|exe|hta|img|inf|iqy|iso|jar|jnlp|jse?|library-ms|lnk|ms[cipu]|msix|pif|pkg|potm|ppam|ppsm"
+    r"|pptm|psm?1|py|rdp|reg|scf|scr|sct|search-ms|settingcontent-ms|sh|slk|url|vb[es]?|vhdx?"
+    r"|website|ws[cfh]|xlam|xll|xls[bm]|xltm)\Z",
     re.IGNORECASE,
 )
 _SARA_AM_SPLIT, _SARA_AM = "\u0e4d\u0e32", "\u0e33"

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from bot.domain import rounds
 from bot.domain.documents import Paper, Stand, is_missing_evidence, papers
-from bot.domain.files import File, FileState, may_run
+from bot.domain.files import File, FileState, is_program
 from bot.domain.paths import MOST_FOLDER, Paths, latin_extension, portable
 from bot.domain.plan import StepState
 from bot.domain.sop import Document, DocumentKind, Step
@@ -171,7 +171,8 @@ def _named(file: File, called: str) -> str:
     """Nothing that would run when it is pressed; a link is a note, never a shortcut."""
     if file.link:
         return f"{called}.txt"
-    return (called or latin_extension(file.name)) + "_" * may_run(file)
+    named = called or latin_extension(file.name)
+    return named + "_" * is_program(named)
 
 
 def _label(file: File, words: Words) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -59,6 +60,14 @@ def test_a_link_is_a_note_and_a_program_does_not_run() -> None:
         "1-01_www.doh.go.th_a.url.txt",
         "1-02_งาน.pdf.exe_",
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["a.exe_", "a.exe?", "a.e\u200dxe", "a.exe\u200d", "a.scf", "a.rdp"]
+)
+def test_no_name_becomes_a_programs_by_what_is_left_out_of_it(name: str) -> None:
+    path = paths(packed([file(1, name)], CLOSED))[0]
+    assert path.endswith(("/1-01_a.exe_", "/1-01_a.scf_", "/1-01_a.rdp_"))
 
 
 def test_what_is_not_there_is_confessed_with_its_reason() -> None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.documents import Stand, letter_of
-from bot.domain.files import File, may_run
+from bot.domain.files import File, is_program
 from bot.domain.links import host_of
 from bot.domain.message import Text, join
 from bot.domain.pack import Item, Lack, Words, confessed
 from bot.domain.pack_parts import Part
+from bot.domain.paths import portable
 from bot.domain.people import Person
 from bot.domain.plan import Plan
 from bot.domain.spelling import one_line
@@ -170,7 +171,7 @@ def _standing(say: Say, item: Item) -> list[Text | str]:
 
 def _kind(say: Say, plan: Plan, file: File) -> list[Text | str]:
     told: list[Text | str] = [letters.line(say, plan, file)]
-    if may_run(file):
+    if not file.link and is_program(portable(file.name)):
         told.append(say("a program: “_” was put behind its name so that it does not run"))
     if file.link:
         told += [say("link to {host}", host=host_of(file.link)), _seen(say, plan, file), file.link]

@@ -6,8 +6,8 @@ As with kept files, only the page's button (POST) brings it; it is made then, as
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from contextlib import closing
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
@@ -16,6 +16,7 @@ from typing import BinaryIO, Final
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
+from starlette.types import Receive, Scope, Send
 
 from bot.domain.errors import Refusal
 from bot.domain.message import ToMake
@@ -34,6 +35,10 @@ from scheduler.tools import Tools
 PATH: Final = "/documents"
 AT_ONCE: Final = 2
 """Whoever presses again and again leaves the processor to others."""
+MOST_OF_ONE: Final = 2
+"""Made by one link and not brought yet: each lies on the disk, or in memory, for as long as it is
+being fetched, however slowly.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class DocumentPages:
         self._tools = tools
         self._workshop = workshop
         self._places = asyncio.Semaphore(AT_ONCE)
+        self._under_way = Counter[str]()
 
     @property
     def routes(self) -> list[BaseRoute]:
@@ -69,18 +75,28 @@ class DocumentPages:
         lent = await led_to(self._tools, request, _looked_up)
         if isinstance(lent, Response):
             return lent
+        token: str = request.path_params["token"]
+        if self._under_way[token] >= MOST_OF_ONE:
+            return away(lent.wanted.language)
+        self._under_way[token] += 1
         try:
-            async with asyncio.timeout(TIMEOUT), self._places:
-                made = (await self._workshop.made([lent.wanted]))[lent.wanted]
-        except Exception as error:
+            made = await self._made(lent.wanted)
+        except BaseException as error:
+            self._done(token)
+            if not isinstance(error, Exception):
+                raise
             incident("documents", error)
             return _not_made(lent.wanted.language, error)
-        headers = {
-            **HEADERS,
-            "Content-Type": type_of(lent.wanted.name),
-            "Content-Disposition": disposition(lent.wanted.name),
-        }
-        return StreamingResponse(_pieces(made), headers=headers)
+        return _Brought(lent.wanted.name, made, lambda: self._done(token))
+
+    async def _made(self, wanted: ToMake) -> BinaryIO:
+        async with asyncio.timeout(TIMEOUT), self._places:
+            return (await self._workshop.made([wanted]))[wanted]
+
+    def _done(self, token: str) -> None:
+        self._under_way[token] -= 1
+        if not self._under_way[token]:
+            del self._under_way[token]
 
 
 def _looked_up(work: UnitOfWork, token: str, now: datetime) -> _Lent | None:
@@ -98,8 +114,23 @@ def _not_made(language: str, error: Exception) -> Response:
     return shown({language: page}, HTTPStatus.GONE)
 
 
+class _Brought(StreamingResponse):
+    """Closes what it brings, also where nobody takes it to its end."""
+
+    def __init__(self, name: str, made: BinaryIO, done: Callable[[], None]) -> None:
+        told = {"Content-Type": type_of(name), "Content-Disposition": disposition(name)}
+        super().__init__(_pieces(made), headers={**HEADERS, **told})
+        self._made, self._finished = made, done
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._made.close()
+            self._finished()
+
+
 def _pieces(made: BinaryIO) -> Iterator[bytes]:
-    with closing(made):
-        made.seek(0)
-        while piece := made.read(PIECE_BYTES):
-            yield piece
+    made.seek(0)
+    while piece := made.read(PIECE_BYTES):
+        yield piece

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -10,12 +11,14 @@ from urllib.parse import unquote
 
 import httpx
 import pytest
+from starlette.requests import ClientDisconnect
+from starlette.types import Message, Scope
 from structlog.testing import capture_logs
 
 from bot.compose.links import Links
 from bot.domain.errors import Refusal
 from bot.domain.message import Made, ToMake
-from bot.http.documents import DocumentPages
+from bot.http.documents import MOST_OF_ONE, DocumentPages
 from bot.http.metrics import Metrics
 from bot.http.server import HttpServer
 from bot.http.site import Site
@@ -24,6 +27,11 @@ from scheduler.making import Workshop
 from scheduler.transactions import transact
 from tests.http.files import HOST
 from tests.scheduler.office import GROUP, MEMBER, Office
+
+
+async def receive() -> Message:
+    return {"type": "http.request", "body": b"", "more_body": False}
+
 
 NAME = "รายงาน รอบ 1 ปี 2570.docx"
 
@@ -34,18 +42,33 @@ class Documents:
         self.wanted = ToMake(Made.REPORT, self.office.plan.id, NAME, "th", "1")
         self.links = Links(self.office.tools, "fake", HOST)
         self.made: list[BinaryIO] = []
-        workshop = Workshop(
+        self.workshop = Workshop(
             self.office.tools, self.office.files, {Made.REPORT: lambda *_: self._draw}
         )
-        pages = DocumentPages(self.office.tools, workshop)
+        pages = DocumentPages(self.office.tools, self.workshop)
         site = Site(HttpServer("127.0.0.1", 0), self.office.tools, Metrics(), routes=pages.routes)
         site.open()
-        transport = httpx.ASGITransport(site.app)
+        self.app = site.app
+        transport = httpx.ASGITransport(self.app)
         self.client = httpx.AsyncClient(transport=transport, base_url=HOST)
 
     def _draw(self, files: FileStore) -> BinaryIO:
         self.made.append(BytesIO(b"docx" * 100_000))
         return self.made[-1]
+
+    async def hang_up(self, link: str) -> None:
+        """As who presses the button and is gone once bytes come."""
+
+        async def send(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                raise OSError
+
+        path = link.removeprefix(HOST).partition("?")[0]
+        asked: Scope = {
+            **{"type": "http", "method": "POST", "path": path, "headers": [], "query_string": b""},
+            **{"asgi": {"spec_version": "2.4"}, "server": ("a", 80), "scheme": "http"},
+        }
+        await self.app(asked, receive, send)
 
     async def link(self) -> str:
         return await self.links.link_to(self.wanted, MEMBER)
@@ -110,6 +133,36 @@ async def test_what_its_person_can_do_about_it_is_told(
     answer = await documents.client.post(await documents.link())
     assert answer.status_code == 410
     assert "โปรดพิมพ์ “แม่แบบรายงาน”" in answer.text
+
+
+async def test_who_presses_again_and_again_is_asked_to_wait(
+    documents: Documents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link, are_made, made = await documents.link(), asyncio.Event(), documents.workshop.made
+
+    async def later(wanted: Sequence[ToMake]) -> Mapping[ToMake, BinaryIO]:
+        await are_made.wait()
+        return await made(wanted)
+
+    monkeypatch.setattr(documents.workshop, "made", later)
+    pressed = [asyncio.create_task(documents.client.post(link)) for _ in range(MOST_OF_ONE + 3)]
+    for _, answer in zip(range(3), asyncio.as_completed(pressed), strict=False):
+        assert (await answer).headers["retry-after"] == "60"
+    are_made.set()
+    found = [(await one).status_code for one in pressed]
+    assert sorted(found) == [200] * MOST_OF_ONE + [503] * 3
+    assert (await documents.client.post(link)).status_code == 200
+
+
+async def test_what_is_not_fetched_to_its_end_is_closed_and_may_be_had_again(
+    documents: Documents,
+) -> None:
+    link = await documents.link()
+    for _ in range(MOST_OF_ONE):
+        with pytest.raises(ClientDisconnect):
+            await documents.hang_up(link)
+    assert [one.closed for one in documents.made] == [True] * MOST_OF_ONE
+    assert (await documents.client.post(link)).status_code == 200
 
 
 async def test_in_a_group_a_link_would_be_everybodys(documents: Documents) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
 from math import ceil
+from typing import NamedTuple
 from unicodedata import category
 
 from xlsxwriter import Workbook
@@ -39,6 +40,9 @@ _NEVER_READ_INTO = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+_STAYS_TEXT: Mapping[str, bool] = {"quote_prefix": True}
+"""Else what begins like a formula is one as soon as somebody changes a letter of it (ISO/IEC
+29500-1, 18.8.45)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,14 @@ class Column:
     head: str
     width: float
     centred: bool = False
+
+
+class _Styles(NamedTuple):
+    """Of the cells of a column."""
+
+    plain: Format
+    text: Format
+    day: Format
 
 
 class Sheet:
@@ -70,16 +82,16 @@ class Sheet:
         """Its head stays in sight, and is repeated on each page that is printed."""
         first, last = self._row + 1, self._row + 1 + len(rows)
         style = {"bold": True, "align": "center", "valign": "vcenter"}
-        head = self._format(border=1, text_wrap=True, **style)
+        head = self._format(border=1, text_wrap=True, **style, **_STAYS_TEXT)
         self._sheet.set_row(first, _HEAD_LINES * _LINE)
-        styles = [(self._cells(c), self._cells(c, num_format=self._day)) for c in columns]
+        styles = [self._styles(column) for column in columns]
         for n, column in enumerate(columns):
             self._sheet.set_column(n, n, column.width)
             self._sheet.write_string(first, n, clean(column.head), head)
         for at, row in enumerate(rows, first + 1):
             self._sheet.set_row(at, _height(columns, row))
-            for n, (cell, (plain, day)) in enumerate(zip(row, styles, strict=True)):
-                self._write(at, n, cell, plain, day)
+            for n, (cell, style_of) in enumerate(zip(row, styles, strict=True)):
+                self._write(at, n, cell, style_of)
         self._sheet.freeze_panes(first + 1, 2)
         self._sheet.autofilter(first, 0, last, len(columns) - 1)
         self._set_up(first)
@@ -89,9 +101,13 @@ class Sheet:
         return self._into.getvalue()
 
     def _line(self, words: Text | str, size: float) -> None:
-        style = self._format(bold=size == TITLE, font_size=size)
+        style = self._format(bold=size == TITLE, font_size=size, **_STAYS_TEXT)
         self._sheet.write_string(self._row, 0, clean(str(words)), style)
         self._row += 1
+
+    def _styles(self, column: Column) -> _Styles:
+        day = self._cells(column, num_format=self._day)
+        return _Styles(self._cells(column), self._cells(column, **_STAYS_TEXT), day)
 
     def _cells(self, column: Column, **more: object) -> Format:
         align = "center" if column.centred else "left"
@@ -100,15 +116,15 @@ class Sheet:
     def _format(self, **more: object) -> Format:
         return self._book.add_format({"font_name": FONT, "font_size": TEXT, **more})
 
-    def _write(self, row: int, column: int, cell: Cell, plain: Format, day: Format) -> None:
+    def _write(self, row: int, column: int, cell: Cell, style: _Styles) -> None:
         if cell is None:
-            self._sheet.write_blank(row, column, None, plain)
+            self._sheet.write_blank(row, column, None, style.plain)
         elif isinstance(cell, date):
-            self._sheet.write_datetime(row, column, cell, day)
+            self._sheet.write_datetime(row, column, cell, style.day)
         elif isinstance(cell, int):
-            self._sheet.write_number(row, column, cell, plain)
+            self._sheet.write_number(row, column, cell, style.plain)
         else:
-            self._sheet.write_string(row, column, clean(str(cell))[:MOST], plain)
+            self._sheet.write_string(row, column, clean(str(cell))[:MOST], style.text)
 
     def _set_up(self, head: int) -> None:
         """On A4 lying, as wide as a page; pages are numbered."""

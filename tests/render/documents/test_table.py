@@ -94,6 +94,7 @@ def test_what_people_wrote_is_text_however_it_begins(typed: str) -> None:
     assert {c.data_type for c in cells} == {"s"}
     assert {c.value for c in cells} == {SEEN if typed == HOSTILE else typed}
     assert not any(c.hyperlink for c in cells)
+    assert all(c.quotePrefix for c in cells), "it is text also once it is changed"
 
 
 def test_a_text_too_long_for_a_cell_is_cut_and_its_row_is_as_high_as_excel_has_one() -> None:

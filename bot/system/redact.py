@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 # No leading \b: in "bot123456:AAE…" there is no boundary before the digits.
 TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{5,}")
-IN_CALENDARS = re.compile(r"/calendar/[A-Za-z0-9_-]{43}")
-"""Of the addresses that people subscribe to, of which the program knows no list."""
+IN_ADDRESSES = re.compile(r"(/(?:calendar|documents|files)/)[A-Za-z0-9_-]{43}")
+"""Of those that are given to one person each, of which the program knows no list."""
 HIDDEN = "<token>"
 STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 """A platform or a proxy may put it into what it answers; line ends of tracebacks stay."""
@@ -35,7 +35,7 @@ def hide(secret: str) -> None:
 def redact(text: str) -> str:
     for secret in _secrets:
         text = text.replace(secret, HIDDEN)
-    return IN_CALENDARS.sub(f"/calendar/{HIDDEN}", TOKEN.sub(HIDDEN, text))
+    return IN_ADDRESSES.sub(rf"\1{HIDDEN}", TOKEN.sub(HIDDEN, text))
 
 
 def redact_event(

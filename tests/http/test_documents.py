@@ -23,6 +23,7 @@ from bot.http.metrics import Metrics
 from bot.http.server import HttpServer
 from bot.http.site import Site
 from bot.ports import FileStore
+from bot.system.redact import redact
 from scheduler.making import Workshop
 from scheduler.transactions import transact
 from tests.http.files import HOST
@@ -163,6 +164,11 @@ async def test_what_is_not_fetched_to_its_end_is_closed_and_may_be_had_again(
             await documents.hang_up(link)
     assert [one.closed for one in documents.made] == [True] * MOST_OF_ONE
     assert (await documents.client.post(link)).status_code == 200
+
+
+async def test_no_log_has_the_address(documents: Documents) -> None:
+    token = (await documents.link()).rpartition("/")[2].partition("?")[0]
+    assert token not in redact(f"POST {HOST}/documents/{token}") + redact(f"{HOST}/files/{token}")
 
 
 async def test_in_a_group_a_link_would_be_everybodys(documents: Documents) -> None:

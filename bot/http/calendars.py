@@ -96,7 +96,7 @@ class CalendarPages:
         if not TOKEN.fullmatch(token) or ends not in ("", MINE, WHOLE):
             return _gone()
         if not self._pace.has_room(token):
-            return Response(status_code=HTTPStatus.TOO_MANY_REQUESTS, headers={**HEADERS, **LATER})
+            return _too_many()
         try:
             async with asyncio.timeout(PATIENCE):
                 return await self._answered(request, token, ends)
@@ -109,7 +109,8 @@ class CalendarPages:
         found = await self._tools.read(lambda work: _looked_up(work, token, now))
         if found is None:
             return _gone()
-        self._pace.count(token)
+        if not self._pace.takes(token):  # others were asked for meanwhile
+            return _too_many()
         if not ends:
             return self._page(found, token)
         kept = await self._file(found, token + ends, now)
@@ -157,8 +158,12 @@ class _Pace:
             self._counts.clear()
         return self._counts.get(token, 0) < MOST_A_MINUTE
 
-    def count(self, token: str) -> None:
+    def takes(self, token: str) -> bool:
+        """One more, if there is room."""
+        if not self.has_room(token):
+            return False
         self._counts[token] = self._counts.get(token, 0) + 1
+        return True
 
 
 def _looked_up(work: UnitOfWork, token: str, now: datetime) -> _Found | None:
@@ -192,6 +197,10 @@ def _known(request: Request) -> set[str]:
 def _gone() -> Response:
     pages = {language: texts.gone(speaker(language)) for language in LANGUAGES}
     return shown(pages, HTTPStatus.NOT_FOUND)
+
+
+def _too_many() -> Response:
+    return Response(status_code=HTTPStatus.TOO_MANY_REQUESTS, headers={**HEADERS, **LATER})
 
 
 def _away() -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
@@ -158,6 +159,11 @@ async def test_of_one_address_so_many_answers_a_minute_and_no_more(calendars: Ca
     assert found == [200] * MOST_A_MINUTE + [429]
     calendars.seconds += 60
     assert (await calendars.get()).status_code == 200
+
+
+async def test_nor_more_where_all_come_at_once(calendars: Calendars) -> None:
+    found = await asyncio.gather(*(calendars.get() for _ in range(MOST_A_MINUTE + 5)))
+    assert sum(one.status_code == 200 for one in found) == MOST_A_MINUTE
 
 
 async def test_nobody_posts_there(calendars: Calendars) -> None:

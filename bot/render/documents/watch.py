@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.errors import Refusal
+from bot.render.documents.fields import Fields
 
 MOST_NODES = 200_000
 """Elements, attributes and comments of the whole file: a document of a hundred pages has half as
@@ -26,11 +27,9 @@ _EMBEDDED = frozenset(
 """Elements by which something else is shown or run."""
 _ADDRESSES = frozenset({"src", "href", "althref"})
 """Attributes of a shape that name an address without a relationship."""
-_FIELDS = frozenset(
-    {"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "DATE", "TOC", "PAGEREF", "REF", "SEQ"}
-    | {"STYLEREF"}
-)
-"""Fields that look at nothing outside the document and run nothing."""
+_JUDGED = frozenset({"Override", "Default", "Relationship", "fldSimple", "fldChar"})
+"""Elements of which attributes are looked at."""
+_TEXTS = ("instrText", "t")
 
 
 class Watch:
@@ -40,8 +39,7 @@ class Watch:
         self.kinds: dict[str, str] = {}
         """Content types: by "/part", or by ".ending"; in small letters but for the kinds."""
         self._nodes = 0
-        self._fields: list[str] = []
-        self._is_instruction = False
+        self._fields = Fields()
 
     def kind(self, part: str) -> str:
         """In small letters; empty: none is told."""
@@ -51,25 +49,26 @@ class Watch:
 
     def begin(self) -> None:
         """Of a part; what another left open is no more."""
-        self._fields, self._is_instruction = [], False
+        self._fields = Fields()
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         self._count(1 + len(attributes))
         name = _local(tag)
         if name in _EMBEDDED:
             raise Refusal("template-embedded", what=name)
-        told = {_local(key): value for key, value in attributes.items()}
-        if any(told.get(key) for key in _ADDRESSES):
+        if any(value and _local(key) in _ADDRESSES for key, value in attributes.items()):
             raise Refusal("template-links", what=name)
+        told = {_local(key): value for key, value in attributes.items()}
+        if name in _JUDGED and len(told) < len(attributes):  # which of two is read?
+            raise Refusal("template-broken")
         self._see(name, told)
 
     def data(self, text: str) -> None:
-        if self._is_instruction and self._fields:
-            self._fields[-1] += text
+        self._fields.data(text)
 
     def end(self, tag: str) -> None:
-        if _local(tag) == "instrText":
-            self._is_instruction = False
+        if _local(tag) in _TEXTS:
+            self._fields.text_ends()
 
     def comment(self, text: str) -> None:
         self._count(1)
@@ -82,9 +81,7 @@ class Watch:
         raise Refusal("template-broken")
 
     def close(self) -> None:
-        """What no end of a field closes is judged too."""
-        for instruction in self._fields:
-            _judge(instruction)
+        self._fields.close()
 
     def _count(self, nodes: int) -> None:
         self._nodes += nodes
@@ -100,25 +97,16 @@ class Watch:
             case "Relationship":
                 _relate(told)
             case "fldSimple":
-                _judge(told.get("instr", ""))
+                self._fields.simple(told.get("instr", ""))
             case "fldChar":
-                self._field(told.get("fldCharType", ""))
-            case "instrText":
-                self._is_instruction = True
+                self._fields.mark(told.get("fldCharType", ""))
+            case "instrText" | "t":
+                self._fields.text_begins(instructs=name == "instrText")
 
     def _is_of(self, key: str, told: Mapping[str, str]) -> None:
         kind = told.get("ContentType", "")
         if self.kinds.setdefault(key.lower(), kind) != kind:
             raise Refusal("template-broken")
-
-    def _field(self, place: str) -> None:
-        """Its instruction stands between its beginning and its separator or end."""
-        if place == "begin":
-            self._fields.append("")
-        elif self._fields and place == "separate":
-            _judge(self._fields[-1])
-        elif self._fields and place == "end":
-            _judge(self._fields.pop())
 
 
 def _relate(told: Mapping[str, str]) -> None:
@@ -129,12 +117,6 @@ def _relate(told: Mapping[str, str]) -> None:
         raise Refusal("template-macros")
     if kind not in _TYPES:
         raise Refusal("template-embedded", what=kind)
-
-
-def _judge(instruction: str) -> None:
-    name = (instruction.split() or [""])[0].upper()
-    if name not in _FIELDS:
-        raise Refusal("template-fields", what=name)
 
 
 def _local(name: str) -> str:

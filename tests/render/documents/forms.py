@@ -72,6 +72,15 @@ def inside(xml: str) -> bytes:
     return changed(BODY, "<w:t>", f"{xml}<w:t>")
 
 
+def either(choice: str, other: str) -> str:
+    """Of which a program reads one only; in a field of which neither is the beginning or end."""
+    begin, end = (f'<w:fldChar w:fldCharType="{place}"/>' for place in ("begin", "end"))
+    known = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    taken = f'<mc:Choice Requires="x" xmlns:x="x">{choice}</mc:Choice>'
+    fallback = f"<mc:Fallback>{other}</mc:Fallback>"
+    return f"{begin}<mc:AlternateContent {known}>{taken}{fallback}</mc:AlternateContent>{end}"
+
+
 def related(kind: str, target: str, mode: str = "Internal") -> bytes:
     one = f'<Relationship Id="rX" Type="http://x/{kind}" Target="{target}" TargetMode="{mode}"/>'
     return changed(RELS, "</Relationships>", f"{one}</Relationships>")

@@ -22,7 +22,10 @@ from tests.render.documents import forms
 HOSTILE = 'เขียน {{ประธาน}} <w:t>&amp; {HYPERLINK "http://x.example"}\x00\ud800\u202e'
 SEEN = 'เขียน {{ประธาน}} <w:t>&amp; {HYPERLINK "http://x.example"}'
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="80"/>'
-INSTRUCTION = '<w:fldChar w:fldCharType="begin"/><w:instrText>{}</w:instrText>'
+BEGIN = '<w:fldChar w:fldCharType="begin"/>'
+INSTRUCTION = BEGIN + "<w:instrText>{}</w:instrText>"
+END = '<w:fldChar w:fldCharType="end"/>'
+DDE = "<w:instrText>DDEAUTO c:\\\\x</w:instrText>"
 
 
 @pytest.fixture(scope="module")
@@ -154,6 +157,12 @@ def test_what_is_no_word_file_is_not_taken(data: bytes) -> None:
         (forms.inside(INSTRUCTION.format(r"INCLUDEPICTURE http://x")), "template-fields"),
         (forms.inside(INSTRUCTION.format("<x/>D") + "<w:instrText>DE x</w:instrText>"), "fields"),
         (forms.inside(INSTRUCTION.format("PAGE") + INSTRUCTION.format("QUOTE 68")), "fields"),
+        (forms.inside(forms.either("<w:instrText>PAGE </w:instrText>", DDE)), "fields"),
+        (forms.inside(forms.either(INSTRUCTION.format("PAGE"), DDE)), "fields"),
+        (forms.inside(BEGIN + "<w:instrText>PAGE</w:instrText></w:r><w:r><w:t>Q</w:t>"), "fields"),
+        (forms.inside(BEGIN.replace("/>", ' a:fldCharType="x" xmlns:a="a"/>') + DDE), "broken"),
+        (forms.inside('<v:fill xmlns:v="v" src="http://x" xmlns:a="a" a:src=""/>'), "links"),
+        (forms.related("image", "a.png", 'External" a:TargetMode="Internal" xmlns:a="a'), "broken"),
         (forms.changed(forms.BODY, "<w:document", "<!DOCTYPE a><w:document"), "template-broken"),
         (forms.changed(forms.BODY, "</w:body>", ""), "template-broken"),
         (forms.changed(forms.RELS, "<?xml", "<!--"), "template-broken"),
@@ -161,6 +170,20 @@ def test_what_is_no_word_file_is_not_taken(data: bytes) -> None:
 )
 def test_what_could_run_fetch_or_hide_something_is_not_taken(data: bytes, code: str) -> None:
     assert refused(data).code.endswith(code)
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        [" PAGE "],
+        [" ", "PA", "GE", " \\* MERGEFORMAT "],
+        [" PAGEREF _Toc1 ", "\\h"],
+        [' TOC \\o "1-3" \\t "หัวเรื่อง,1" '],
+    ],
+)
+def test_numbers_of_pages_and_tables_of_contents_are_taken(pieces: list[str]) -> None:
+    told = "".join(f"<w:instrText>{piece}</w:instrText>" for piece in pieces)
+    assert checked(forms.inside(BEGIN + told + END)) == {Placeholder.ROUND}
 
 
 def test_entities_are_not_resolved() -> None:

@@ -19,8 +19,10 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import Receive, Scope, Send
 
 from bot.domain.errors import Refusal
-from bot.domain.message import ToMake
+from bot.domain.message import Made, ToMake
+from bot.domain.people import on_duty
 from bot.domain.plan import Plan
+from bot.domain.rights import may_steer
 from bot.files.reading import PIECE_BYTES
 from bot.http.files import away, disposition, led_to, type_of
 from bot.http.page import HEADERS, shown
@@ -35,6 +37,8 @@ from scheduler.tools import Tools
 PATH: Final = "/documents"
 AT_ONCE: Final = 2
 """Whoever presses again and again leaves the processor to others."""
+OF_EACH_MEMBER: Final = (Made.CALENDAR, Made.TIMELINE, Made.FLOW)
+"""All else is for secretary and chair, and for nobody who is that no longer."""
 MOST_OF_ONE: Final = 2
 """Made by one link and not brought yet: each lies on the disk, or in memory, for as long as it is
 being fetched, however slowly.
@@ -103,7 +107,11 @@ def _looked_up(work: UnitOfWork, token: str, now: datetime) -> _Lent | None:
     lent = work.handouts.lent(token, now)
     if lent is None:
         return None
-    return _Lent(lent.wanted, work.plans.by_id(lent.wanted.plan), lent.expires_at)
+    plan = work.plans.by_id(lent.wanted.plan)
+    team = on_duty(work.teams.by_id(plan.team), now)
+    if lent.wanted.what not in OF_EACH_MEMBER and not may_steer(team, lent.person):
+        return None
+    return _Lent(lent.wanted, plan, lent.expires_at)
 
 
 def _not_made(language: str, error: Exception) -> Response:

@@ -27,7 +27,7 @@ from bot.system.redact import redact
 from scheduler.making import Workshop
 from scheduler.transactions import transact
 from tests.http.files import HOST
-from tests.scheduler.office import GROUP, MEMBER, Office
+from tests.scheduler.office import GROUP, SECRETARY, Office
 
 
 async def receive() -> Message:
@@ -72,7 +72,7 @@ class Documents:
         await self.app(asked, receive, send)
 
     async def link(self) -> str:
-        return await self.links.link_to(self.wanted, MEMBER)
+        return await self.links.link_to(self.wanted, SECRETARY)
 
 
 @pytest.fixture
@@ -104,11 +104,21 @@ async def test_what_leads_nowhere_is_all_answered_alike(documents: Documents) ->
     late, removed = await documents.link(), await documents.link()
     documents.office.clock.advance(minutes=61)
     gone = await documents.link()
-    team, who = documents.office.plan.team, documents.office.people[MEMBER].id
+    team, who = documents.office.plan.team, documents.office.people[SECRETARY].id
     transact(documents.office.store, lambda work: work.teams.remove_member(team, who))
     guess = f"{HOST}/documents/{'A' * 43}"
     answers = [await documents.client.post(one) for one in (late, removed, gone, guess)]
     assert {(one.status_code, one.text) for one in answers} == {(404, answers[0].text)}
+    assert documents.made == []
+
+
+async def test_who_is_secretary_no_more_gets_nothing(documents: Documents) -> None:
+    link = await documents.link()
+    team, who = documents.office.plan.team, documents.office.people[SECRETARY].id
+    transact(
+        documents.office.store, lambda work: work.teams.set_role(team, who, "secretary", False)
+    )
+    assert (await documents.client.post(link)).status_code == 404
     assert documents.made == []
 
 

@@ -23,7 +23,8 @@ Cell = Text | str | int | date | None
 FONT, TITLE, TEXT = "TH Sarabun New", 18, 14
 """Points."""
 MOST = 32_000
-"""Characters: more than 32,767 in a cell Excel does not open (https://support.microsoft.com/office/
+"""Units of UTF-16, as Excel counts; it opens no cell of more than 32,767
+(https://support.microsoft.com/office/
 excel-specifications-and-limits-1672b34d-7043-467e-8e27-269d656771c3)."""
 _DAYS: Mapping[str, str] = {"th": "[$-107041E]d mmm yyyy", "en": "[$-409]d mmm yyyy"}
 """Of Excel's own: it counts with such days, and shows those of th in the Buddhist era. A program
@@ -102,7 +103,7 @@ class Sheet:
 
     def _line(self, words: Text | str, size: float) -> None:
         style = self._format(bold=size == TITLE, font_size=size, **_STAYS_TEXT)
-        self._sheet.write_string(self._row, 0, clean(str(words)), style)
+        self._sheet.write_string(self._row, 0, _fitting(str(words)), style)
         self._row += 1
 
     def _styles(self, column: Column) -> _Styles:
@@ -124,7 +125,7 @@ class Sheet:
         elif isinstance(cell, int):
             self._sheet.write_number(row, column, cell, style.plain)
         else:
-            self._sheet.write_string(row, column, clean(str(cell))[:MOST], style.text)
+            self._sheet.write_string(row, column, _fitting(str(cell)), style.text)
 
     def _set_up(self, head: int) -> None:
         """On A4 lying, as wide as a page; pages are numbered."""
@@ -134,6 +135,11 @@ class Sheet:
         self._sheet.repeat_rows(head)
         self._sheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.75)
         self._sheet.set_footer("&C- &P -")
+
+
+def _fitting(text: str) -> str:
+    units = clean(text).encode("utf-16-le")[: 2 * MOST]
+    return units.decode("utf-16-le", "ignore")
 
 
 def _height(columns: Sequence[Column], row: Sequence[Cell]) -> float:

@@ -97,9 +97,12 @@ def test_what_people_wrote_is_text_however_it_begins(typed: str) -> None:
     assert all(c.quotePrefix for c in cells), "it is text also once it is changed"
 
 
-def test_a_text_too_long_for_a_cell_is_cut_and_its_row_is_as_high_as_excel_has_one() -> None:
+@pytest.mark.parametrize(("sign", "most"), [("ก", MOST), ("😀", MOST // 2)])
+def test_a_text_too_long_for_a_cell_is_cut_and_its_row_is_as_high_as_excel_has_one(
+    sign: str, most: int
+) -> None:
     sheet = Sheet("ก", "ก", date(2027, 3, 18), "th")
-    sheet.table([Column("ก", 10), Column("ข", 10)], [["ก" * 40_000, None]])
+    sheet.table([Column("ก", 10), Column("ข", 10)], [[sign * 40_000, None]])
     found = read(sheet.made())
-    assert found["A4"].value == "ก" * MOST
+    assert found["A4"].value == sign * most
     assert 400 < found.row_dimensions[4].height <= 409.5

@@ -19,7 +19,8 @@ MOST_BYTES = 255
 _BYTES_EACH = 3
 """Of a Thai letter in UTF-8."""
 _MOST_EXTENSION = 10
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*]+')
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*;]+')
+"""`unzip` takes what stands behind a semicolon for a version, and leaves it out."""
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """APFS refuses letters that nobody has assigned, too."""
 _AT_ENDS = "._ "

@@ -20,6 +20,7 @@ from bot.domain.paths import MOST_NAME, Paths, latin_extension, portable
         ("  ท้าย . . ", "ท้าย"),
         ("สอง\nบรรทัด\x00.pdf", "สอง บรรทัด.pdf"),
         ("fdp.\u202eexe", "fdp.exe"),
+        ("งาน.exe;1", "งาน.exe_1"),
         ("...", ""),
         ("a" * 300 + ".pdf", "a" * (MOST_NAME - 5) + "….pdf"),
     ],

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextvars
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from functools import partial
 from typing import BinaryIO
 
 import structlog
@@ -27,10 +28,13 @@ SHOWN = 4.0
 """Seconds: a little less than platforms show that."""
 TIMEOUT = 30.0
 """Seconds; nothing that is made takes one."""
+MAKERS_AT_WORK = 4
 
 
 class Workshop:
-    """`files`: the bytes of what was attached."""
+    """With threads of its own: those that hang in the store of files hold up nothing else, as
+    looking up addresses. `files`: the bytes of what was attached.
+    """
 
     def __init__(
         self, tools: Tools, files: FileStore, makers: Mapping[Made, Maker] = MAKERS
@@ -38,6 +42,7 @@ class Workshop:
         self._tools = tools
         self._files = files
         self._makers = makers
+        self._threads = ThreadPoolExecutor(MAKERS_AT_WORK, "making")
 
     async def with_made(self, channel: Channel, outgoing: Outgoing) -> Outgoing:
         """With what it holds to be made, as far as the channel sends it.
@@ -71,12 +76,17 @@ class Workshop:
         drawn, made = await self._tools.read(read), dict[ToMake, BinaryIO]()
         try:
             for one, draw in drawn.items():
-                made[one] = await asyncio.to_thread(partial(draw, self._files))
+                made[one] = await self._drawn(draw)
         except BaseException:
             for done in made.values():
                 done.close()
             raise
         return made
+
+    async def _drawn(self, draw: Draw) -> BinaryIO:
+        """What is logged there bears the ids that are bound here."""
+        within, loop = contextvars.copy_context(), asyncio.get_running_loop()
+        return await loop.run_in_executor(self._threads, within.run, draw, self._files)
 
 
 def _wanted(can: Abilities, message: Message) -> Sequence[ToMake]:

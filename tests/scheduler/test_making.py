@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
@@ -187,6 +188,25 @@ REPORT = ToMake(Made.TIMELINE, 1, "รายงาน.docx", "th")
 
 def report(office: Office) -> Message:
     return Message(plain("รายงาน"), documents=(replace(REPORT, plan=office.plan.id),))
+
+
+async def test_what_hangs_in_the_store_of_files_holds_up_no_other_thread(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "TIMEOUT", 0.01)
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1))
+    answers = threading.Event()
+
+    def draw(files: FileStore) -> BinaryIO:
+        answers.wait()
+        return BytesIO()
+
+    await made(office, lambda *_: draw)
+    try:
+        async with asyncio.timeout(1):
+            assert await asyncio.to_thread(lambda: "looked up") == "looked up"
+    finally:
+        answers.set()
 
 
 async def test_a_document_is_made_where_files_are_sent(office: Office) -> None:

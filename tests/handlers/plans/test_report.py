@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -55,6 +56,15 @@ def test_the_other_rounds_are_buttons_under_it(office: Office) -> None:
     year = office.press(SECRETARY, "ทั้งปีงบประมาณ", post).post
     assert [one.of for one in year.message.documents] == ["", ""]
     assert exported(office) == [("report", 1), ("report", None)]
+
+
+def test_pressed_again_and_again_it_is_noted_once(office: Office) -> None:
+    for _ in range(3):
+        assert office.say(SECRETARY, "/report 1", PRIVATE).post.message.documents
+    assert exported(office) == [("report", 1)]
+    office.now += timedelta(minutes=10)
+    office.say(SECRETARY, "/report 1", PRIVATE)
+    assert exported(office) == [("report", 1)] * 2
 
 
 def test_asked_for_in_the_group_it_goes_to_who_asked(office: Office) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from bot.domain.files import Template
 from bot.domain.message import Button, Text, bold, join, paragraphs
 from bot.domain.people import Team
+from bot.domain.spelling import visible
 from bot.render import dates
 from bot.render.documents.placeholders import Placeholder, written
 from bot.render.language import Say
@@ -185,7 +186,7 @@ def _lost(say: Say, name: str) -> Text:
 
 
 def _shown(what: str) -> str:
-    return names.shorten(what, _MOST_SHOWN)
+    return names.shorten(visible(what), _MOST_SHOWN)
 
 
 _MOST_SHOWN = 60

@@ -12,6 +12,8 @@ from bot.domain.errors import Refusal
 from bot.domain.files import MAX_TEMPLATE_BYTES, File
 from bot.domain.incoming import IncomingFile, Replied
 from bot.domain.message import Made
+from bot.render.language import speaker
+from bot.render.text import refusals
 from handlers.evidence import receipts
 from tests.cast import (
     CHAIR,
@@ -172,6 +174,12 @@ def test_typed_in_private_taking_back_means_the_newest_form(office: Office) -> N
     fetched(office)
     office.say(SECRETARY, "เลิกทำ", PRIVATE)
     assert in_use(office) is None
+
+
+def test_what_stands_in_the_form_turns_and_hides_nothing_in_the_answer() -> None:
+    unknown = Refusal("template-unknown", unknown=("ก\n\u202eข",))
+    said = refusals.text(speaker("th"), unknown).plain
+    assert "{{ก ข}}\n" in said
 
 
 def test_there_is_a_sample_to_begin_with(office: Office) -> None:

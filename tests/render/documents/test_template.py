@@ -245,6 +245,13 @@ def test_five_megabytes_are_the_most() -> None:
     assert refused(bytes(MAX_TEMPLATE_BYTES + 1)).code == "template-too-large"
 
 
+@pytest.mark.parametrize(("entry", "at", "byte"), [(b"PK\1\2", 46, 0), (b"PK\5\6", 18, 255)])
+def test_a_list_of_parts_that_cannot_be_is_broken(entry: bytes, at: int, byte: int) -> None:
+    data = bytearray(forms.form())
+    data[data.rindex(entry) + at] = byte
+    assert refused(bytes(data)).code == "template-broken"
+
+
 def test_a_name_given_twice_is_broken() -> None:
     into = BytesIO(forms.form())
     with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(into, "a") as package:

@@ -21,13 +21,13 @@ from bot.domain.errors import (
     Unavailable,
     Unreadable,
 )
-from bot.domain.message import Message, in_one
+from bot.domain.message import Made, Message, in_one
 from bot.domain.notices import late_delivery_time
 from bot.domain.people import ChatKind
 from bot.domain.relevance import LATE_AFTER
 from bot.ports import Behind, Channel, Delivery, Outgoing, Posted, UnitOfWork
 from bot.render.text import notices as notice_texts
-from scheduler import delivery_outcomes, making
+from scheduler import delivery_outcomes, making, packs
 from scheduler.delivery_outcomes import Gone
 from scheduler.handed import Handed
 from scheduler.in_flight import Turnstile
@@ -226,8 +226,18 @@ class Courier:
                 ids, rest = await self._send(delivery, first)
                 told = first.message, [*rest, *messages], carried
                 await self._record(delivery, delivery_outcomes.SENT, ids, *told)
+            await self._note_packs(delivery, first, rest)
         finally:
             first.close()
+
+    async def _note_packs(
+        self, delivery: Delivery, sent: Outgoing, rest: Sequence[Message]
+    ) -> None:
+        left = {one for message in rest for one in message.documents}
+        handed = [one for one in sent.made if one.what is Made.PACK and one not in left]
+        if handed:
+            now, person = self._tools.now(), delivery.chat.person
+            await self._tools.record(lambda work: packs.note(work, handed, person, now))
 
     async def _letters(self, delivery: Delivery, now: datetime) -> Sequence[Outgoing]:
         is_ready = delivery.message is not None and not delivery.was_kept_back

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from bot.domain.calendar import ONE_DAY, fiscal_year_end
 from bot.domain.events import Exported, FileKept, FilesDeleted
 from bot.domain.message import Made
 from bot.domain.plan import Plan, effective
+
+AGAIN = timedelta(minutes=10)
 
 
 def deletable_from(plan: Plan) -> date:
@@ -32,3 +34,11 @@ def last_pack(plan: Plan) -> Exported | None:
 
 def _is_whole(exported: Exported) -> bool:
     return exported.what == Made.PACK and exported.round is None
+
+
+def is_noted(plan: Plan, event: Exported) -> bool:
+    """Just now, with nothing in between: pressed again and again, it is one entry."""
+    last = next(reversed(plan.events), None)
+    if not isinstance(last, Exported) or event.at - last.at >= AGAIN:
+        return False
+    return (last.by, last.what, last.round) == (event.by, event.what, event.round)

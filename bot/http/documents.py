@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from http import HTTPStatus
 from typing import BinaryIO, Final
 
@@ -30,6 +31,7 @@ from bot.ports import UnitOfWork
 from bot.render.language import speaker
 from bot.render.text import file_page as texts
 from bot.render.text import refusals
+from scheduler import packs
 from scheduler.incidents import incident
 from scheduler.making import TIMEOUT, Workshop
 from scheduler.tools import Tools
@@ -49,6 +51,7 @@ being fetched, however slowly.
 class _Lent:
     wanted: ToMake
     plan: Plan
+    person: int
     until: datetime
 
 
@@ -91,11 +94,18 @@ class DocumentPages:
                 raise
             incident("documents", error)
             return _not_made(lent.wanted.language, error)
-        return _Brought(lent.wanted.name, made, lambda: self._done(token))
+        return _Brought(lent.wanted.name, made, partial(self._brought, token, lent))
 
     async def _made(self, wanted: ToMake) -> BinaryIO:
         async with asyncio.timeout(TIMEOUT), self._places:
             return (await self._workshop.made([wanted]))[wanted]
+
+    async def _brought(self, token: str, lent: _Lent, whole: bool) -> None:
+        """It has ended; `whole`: to its last byte."""
+        self._done(token)
+        if whole:
+            now, handed = self._tools.now(), [lent.wanted]
+            await self._tools.write(lambda work: packs.note(work, handed, lent.person, now))
 
     def _done(self, token: str) -> None:
         self._under_way[token] -= 1
@@ -111,7 +121,7 @@ def _looked_up(work: UnitOfWork, token: str, now: datetime) -> _Lent | None:
     team = on_duty(work.teams.by_id(plan.team), now)
     if lent.wanted.what not in OF_EACH_MEMBER and not may_steer(team, lent.person):
         return None
-    return _Lent(lent.wanted, plan, lent.expires_at)
+    return _Lent(lent.wanted, plan, lent.person, lent.expires_at)
 
 
 def _not_made(language: str, error: Exception) -> Response:
@@ -123,22 +133,24 @@ def _not_made(language: str, error: Exception) -> Response:
 
 
 class _Brought(StreamingResponse):
-    """Closes what it brings, also where nobody takes it to its end."""
+    """Closes what it brings, also where nobody takes it to its end. `done`: told whether all of it
+    was.
+    """
 
-    def __init__(self, name: str, made: BinaryIO, done: Callable[[], None]) -> None:
+    def __init__(self, name: str, made: BinaryIO, done: Callable[[bool], Awaitable[None]]) -> None:
         told = {"Content-Type": type_of(name), "Content-Disposition": disposition(name)}
-        super().__init__(_pieces(made), headers={**HEADERS, **told})
-        self._made, self._finished = made, done
+        self._made, self._done, self._whole = made, done, False
+        super().__init__(self._pieces(), headers={**HEADERS, **told})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             await super().__call__(scope, receive, send)
         finally:
             self._made.close()
-            self._finished()
+            await self._done(self._whole)
 
-
-def _pieces(made: BinaryIO) -> Iterator[bytes]:
-    made.seek(0)
-    while piece := made.read(PIECE_BYTES):
-        yield piece
+    def _pieces(self) -> Iterator[bytes]:
+        self._made.seek(0)
+        while piece := self._made.read(PIECE_BYTES):
+            yield piece
+        self._whole = True

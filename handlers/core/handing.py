@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 from bot.domain.events import Exported
+from bot.domain.keeping import is_noted
 from bot.domain.message import Made, Message
 from bot.domain.people import ChatKind
-from bot.domain.plan import Plan
 from bot.domain.standing import Standing
 from bot.render.language import Say
 from bot.render.text import exports
 from handlers.core.call import Call, Reply
-
-AGAIN = timedelta(minutes=10)
 
 
 def handed(
@@ -31,7 +28,7 @@ def handed(
     def noted(say: Say) -> Message:
         message = write(say)
         event = Exported(at=call.now, by=call.person.id, what=what, round=round)
-        if not _is_noted(scope.plan, event):
+        if not is_noted(scope.plan, event):
             call.work.plans.append(scope.plan, event)
         return message
 
@@ -47,11 +44,3 @@ def in_private(call: Call, write: Callable[[Say], Message], what: Made) -> Reply
         return Reply(Message(exports.open_private_chat(call.say, call.typed)))
     call.work.outbox.post(chat, write(call.say_in(chat, call.person.language)), call.now)
     return Reply(Message(exports.sent_in_private(call.say, what)))
-
-
-def _is_noted(plan: Plan, event: Exported) -> bool:
-    """Just now, with nothing in between: pressed again and again, it is one entry."""
-    last = next(reversed(plan.events), None)
-    if not isinstance(last, Exported) or event.at - last.at >= AGAIN:
-        return False
-    return (last.by, last.what, last.round) == (event.by, event.what, event.round)

@@ -17,7 +17,7 @@ from bot.render.language import Say
 from bot.render.text import pack as texts
 from bot.render.text.pack_index import words_of
 from handlers.core.call import Call, Reply
-from handlers.core.handing import handed
+from handlers.core.handing import in_private
 from handlers.core.scope import require_steerer
 from handlers.core.views import one_plan
 from handlers.core.words import Words
@@ -43,7 +43,10 @@ class _Asked:
 
 
 def evidence(call: Call) -> Reply:
-    """`evidence p12 1 latin`: of one round, or of the year (`all`); else it is asked of which."""
+    """`evidence p12 1 latin`: of one round, or of the year (`all`); else it is asked of which.
+
+    It is noted once it was handed over.
+    """
     words = Words(call.arguments)
     scope = one_plan(call, words)
     require_steerer(call, scope.team)
@@ -53,7 +56,7 @@ def evidence(call: Call) -> Reply:
         return Reply(texts.which_round(call.say, scope.plan, latin=latin))
     round = None if told == WHOLE_YEAR else told
     asked = _Asked(scope, call.work.files.of_plan(scope.plan.id), round, latin)
-    return handed(call, scope, lambda say: _pack(call, asked, say), Made.PACK, round)
+    return in_private(call, lambda say: _pack(call, asked, say), Made.PACK)
 
 
 def _pack(call: Call, asked: _Asked, say: Say) -> Message:

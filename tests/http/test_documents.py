@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -17,7 +18,9 @@ from structlog.testing import capture_logs
 
 from bot.compose.links import Links
 from bot.domain.errors import Refusal
+from bot.domain.events import Exported
 from bot.domain.message import Made, ToMake
+from bot.domain.pack_parts import Part
 from bot.http.documents import MOST_OF_ONE, DocumentPages
 from bot.http.metrics import Metrics
 from bot.http.server import HttpServer
@@ -44,7 +47,9 @@ class Documents:
         self.links = Links(self.office.tools, "fake", HOST)
         self.made: list[BinaryIO] = []
         self.workshop = Workshop(
-            self.office.tools, self.office.files, {Made.REPORT: lambda *_: self._draw}
+            self.office.tools,
+            self.office.files,
+            dict.fromkeys((Made.REPORT, Made.PACK), lambda *_: self._draw),
         )
         pages = DocumentPages(self.office.tools, self.workshop)
         site = Site(HttpServer("127.0.0.1", 0), self.office.tools, Metrics(), routes=pages.routes)
@@ -70,6 +75,10 @@ class Documents:
             **{"asgi": {"spec_version": "2.4"}, "server": ("a", 80), "scheme": "http"},
         }
         await self.app(asked, receive, send)
+
+    def exported(self) -> list[tuple[str, int | None]]:
+        plan = transact(self.office.store, lambda work: work.plans.by_id(self.wanted.plan))
+        return [(e.what, e.round) for e in plan.events if isinstance(e, Exported)]
 
     async def link(self) -> str:
         return await self.links.link_to(self.wanted, SECRETARY)
@@ -98,6 +107,16 @@ async def test_its_button_makes_it_and_brings_it_to_be_saved(documents: Document
     name = unquote(got.headers["content-disposition"].partition("filename*=UTF-8''")[2])
     assert name == NAME
     assert [one.closed for one in documents.made] == [True]
+
+
+async def test_a_pack_is_noted_once_it_was_fetched_to_its_end(documents: Documents) -> None:
+    documents.wanted = replace(documents.wanted, what=Made.PACK, of=str(Part(round=1)))
+    link = await documents.link()
+    with pytest.raises(ClientDisconnect):
+        await documents.hang_up(link)
+    assert documents.exported() == []
+    assert (await documents.client.post(link)).status_code == 200
+    assert documents.exported() == [("pack", 1)]
 
 
 async def test_what_leads_nowhere_is_all_answered_alike(documents: Documents) -> None:

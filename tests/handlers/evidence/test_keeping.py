@@ -108,6 +108,8 @@ def test_without_a_whole_pack_nothing_is_deleted(office: Office, round: int | No
         assert "โปรดส่งออกและจัดเก็บชุดหลักฐานก่อน" in office.press(SECRETARY, line).text
     assert states(office) == {FileState.KEPT}
     assert office.press(SECRETARY, "ส่งออกชุดหลักฐาน", question).post.message.documents
+    assert "โปรดส่งออก" in office.press(SECRETARY, "purge p1 delete").text  # it is only asked for
+    export(office)
     assert "โปรดส่งออก" not in office.press(SECRETARY, "purge p1 delete").text
 
 

@@ -26,8 +26,8 @@ AT_ONCE = 1.0
 """Seconds: who waits for no longer needs not be told that something is on its way."""
 SHOWN = 4.0
 """Seconds: a little less than platforms show that."""
-TIMEOUT = 30.0
-"""Seconds; nothing that is made takes one."""
+TIMEOUT = 60.0
+"""Seconds; but for evidence out of a distant bucket nothing takes one."""
 MAKERS_AT_WORK = 4
 
 

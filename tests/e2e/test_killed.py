@@ -29,7 +29,7 @@ SLIPS = {2: 3, 6: 8}
 KILLS = 4
 """Enough to be killed between slots and at closings; tests/torture kills far more often."""
 WITHIN_THE_HOUR = {f"08:{minute}" for minute in range(30, 60)} | {f"09:{m:02}" for m in range(30)}
-LEASES_END = timedelta(minutes=5)
+LEASES_END = timedelta(minutes=6)
 """What a killed process held is free again after this; it is well within a slot's hour."""
 
 

@@ -17,7 +17,7 @@ from bot.ports import Abilities, Delivery, Snooze, Store, UnitOfWork
 from bot.render.text import notices
 from handlers.core import plan_sleep
 from scheduler.making import Workshop
-from scheduler.outbox import Courier
+from scheduler.outbox import LEASE, Courier
 from scheduler.pace import Limit, Limits, Pace
 from scheduler.planning_gate import Gate
 from scheduler.tools import Tools
@@ -378,10 +378,10 @@ async def test_a_delivery_that_outlasts_its_lease_is_not_sent_twice(office: Offi
     courier = office.engine._courier
     office.post("hello")
     (slow,) = await courier.claim()
-    office.clock.advance(minutes=5)
+    office.clock.advance(seconds=LEASE.total_seconds())
     assert not await courier.claim()
     await courier.work(slow)
-    office.clock.advance(minutes=5)
+    office.clock.advance(seconds=LEASE.total_seconds())
     assert await office.run() == []
     assert office.channel.texts() == ["hello"]
 
@@ -447,7 +447,7 @@ async def test_what_was_sent_as_it_was_claimed_anew_is_not_sent_again(office: Of
     )
     office.post("hello")
     (slow,) = await courier.claim()
-    office.clock.advance(minutes=5)
+    office.clock.advance(seconds=LEASE.total_seconds())
     (again,) = await other.claim()
     await other.work(again)
     await courier.work(slow)

@@ -18,7 +18,7 @@ from tests.peers.line import FakeLine, Message
 
 KILLS = 8
 """Enough to be killed between slots and at closings; tests/torture kills far more often."""
-LEASES_END = timedelta(minutes=5)
+LEASES_END = timedelta(minutes=6)
 """What a killed process held is free again after this; it is well within a slot's hour."""
 
 

@@ -90,9 +90,17 @@ def without(caption: str, letter: Letter, today: date) -> str:
     number, day = _OWN_NUMBER.search(told), _OWN_DATE.search(told)
     starts = ([number.start("number")] if number else []) + ([day.start()] if day else [])
     for start in starts:
-        if read_typed(caption[start:], today) == letter:
+        if _read(caption[start:], today) == letter:
             return _AT_END.sub("", caption[:start]).rstrip(" ,(")
     return caption
+
+
+def _read(text: str, today: date) -> Letter | None:
+    """What is not clear is no date: nobody is asked about a caption."""
+    try:
+        return read_typed(text, today)
+    except Refusal:
+        return None
 
 
 def _own_date(text: str, today: date) -> date | None:

@@ -6,7 +6,7 @@ from datetime import date
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.domain.letters import Letter, found_in, read_typed, without
@@ -98,5 +98,6 @@ def test_a_date_alone_is_left_out_too() -> None:
 
 
 @given(st.text("ที่ลงวันสธ 0919/12.กพ๒๕", max_size=60))
+@example("ลว1.1ก")
 def test_a_caption_keeps_its_beginning(caption: str) -> None:
     assert caption.startswith(without(caption, found_in(caption, TODAY), TODAY))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from http import HTTPStatus
+from io import SEEK_END
 from typing import BinaryIO, Final
 
 from starlette.requests import Request
@@ -138,7 +139,11 @@ class _Brought(StreamingResponse):
     """
 
     def __init__(self, name: str, made: BinaryIO, done: Callable[[bool], Awaitable[None]]) -> None:
-        told = {"Content-Type": type_of(name), "Content-Disposition": disposition(name)}
+        told = {
+            "Content-Type": type_of(name),
+            "Content-Disposition": disposition(name),
+            "Content-Length": str(made.seek(0, SEEK_END)),
+        }
         self._made, self._done, self._whole = made, done, False
         super().__init__(self._pieces(), headers={**HEADERS, **told})
 

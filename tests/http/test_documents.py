@@ -104,6 +104,7 @@ async def test_its_button_makes_it_and_brings_it_to_be_saved(documents: Document
     got = await documents.client.post(await documents.link())
     assert got.content == b"docx" * 100_000
     assert got.headers["content-type"].endswith("wordprocessingml.document")
+    assert got.headers["content-length"] == "400000"
     name = unquote(got.headers["content-disposition"].partition("filename*=UTF-8''")[2])
     assert name == NAME
     assert [one.closed for one in documents.made] == [True]

@@ -17,7 +17,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from bot.domain.message import Text
-from bot.render.documents.letters import clean
+from bot.render.documents.cleaning import clean
 
 Cell = Text | str | int | date | None
 FONT, TITLE, TEXT = "TH Sarabun New", 18, 14

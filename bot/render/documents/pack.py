@@ -18,7 +18,7 @@ from bot.domain.errors import AllMissing, Damaged, Missing
 from bot.domain.files import FileState
 from bot.domain.pack import Item, Lack
 from bot.ports import FileStore
-from bot.render.documents.letters import clean
+from bot.render.documents.cleaning import clean
 
 PIECE_BYTES = 256 * 1024
 DENSE = re.compile(

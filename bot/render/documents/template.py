@@ -21,9 +21,9 @@ from docx.parts.story import StoryPart
 from docx.shared import Cm
 
 from bot.domain.errors import Refusal
-from bot.render.documents.letters import clean
-from bot.render.documents.opening import inspect, require_read
+from bot.render.documents.cleaning import clean
 from bot.render.documents.placeholders import Placeholder, placeholder
+from bot.render.documents.template_opening import inspect, require_read
 from bot.render.documents.template_picture import DOT, Drawn, drawing_of
 from bot.render.documents.template_table import Grid, table_of
 

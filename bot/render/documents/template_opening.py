@@ -14,7 +14,7 @@ from lxml import etree
 
 from bot.domain.errors import Refusal
 from bot.domain.files import MAX_TEMPLATE_BYTES
-from bot.render.documents.watch import Watch
+from bot.render.documents.template_watch import Watch
 
 MOST_PARTS = 300
 """A long document with pictures has some fifty."""

@@ -12,7 +12,7 @@ from docx.oxml.parser import OxmlElement
 from docx.parts.story import StoryPart
 from docx.shared import Emu
 
-from bot.render.documents.letters import clean
+from bot.render.documents.cleaning import clean
 
 DOT = b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="

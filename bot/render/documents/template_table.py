@@ -13,7 +13,7 @@ from docx.oxml.table import CT_Tbl
 from docx.shared import Emu
 from docx.text.run import Run
 
-from bot.render.documents.letters import clean
+from bot.render.documents.cleaning import clean
 
 WHOLE_WIDTH = 5000
 """Fiftieths of a per cent (ISO/IEC 29500-1, 17.18.90)."""

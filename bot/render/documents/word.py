@@ -23,7 +23,7 @@ from docx.text.paragraph import Paragraph
 
 from bot.domain.message import Style, Text, as_text, bold
 from bot.render.documents import openxml
-from bot.render.documents.letters import clean
+from bot.render.documents.cleaning import clean
 
 Words = Text | str
 """Bold runs stay bold; all else that a message shows otherwise is plain."""

@@ -11,7 +11,7 @@ from docx.document import Document as Read
 
 from bot.domain.errors import Refusal
 from bot.domain.files import MAX_TEMPLATE_BYTES
-from bot.render.documents import opening
+from bot.render.documents import template_opening
 from bot.render.documents.placeholders import THAI, Placeholder, placeholder
 from bot.render.documents.template import MOST_LARGE, MOST_PLACES, Value, checked, filled
 from bot.render.documents.template_picture import Drawn
@@ -215,8 +215,8 @@ def test_what_only_looks_like_a_picture_is_not_opened_as_pages(kinds: str) -> No
 @pytest.mark.parametrize(
     "more",
     [
-        {f"word/{n}.png": b"" for n in range(opening.MOST_PARTS)},
-        {"word/a.png": bytes(opening.MOST_UNPACKED)},
+        {f"word/{n}.png": b"" for n in range(template_opening.MOST_PARTS)},
+        {"word/a.png": bytes(template_opening.MOST_UNPACKED)},
         {"word/a.xml": b"<a>" + b"<a/>" * 250_000 + b"</a>"},
         {"word/a.xml": b"".join([b"<a>", *(b"<!--%d-->" % n for n in range(210_000)), b"</a>"])},
         {"word/a.xml": b"".join([b"<a>", *(b"<?a %d?>" % n for n in range(210_000)), b"</a>"])},

@@ -23,6 +23,9 @@ _THEN = re.compile(
 """How the question may end."""
 _BARE = re.compile(r"[0-9]{1,3}\Z")
 _WORKING = re.compile(r"วัน ?ทำ(?:การ|งาน)\Z|working days?\Z", re.IGNORECASE)
+_MONTHS = re.compile(r" ?(?:เดือน|months?)\Z", re.IGNORECASE)
+DAYS_OF_MONTH = 30
+"""As an SOP counts them: 150 days are five months."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +51,12 @@ def after_late(text: str) -> tuple[str, bool]:
 
 
 def days_told(text: str) -> Days | None:
-    """The days, if a number of days or weeks is told and nothing else."""
-    plain = _WORKING.sub("วัน", text)
-    lasting, before = take_length(plain)
+    """The days, if a number of days, weeks or months is told and nothing else."""
+    days, working = _WORKING.subn("วัน", text)
+    days, months = _MONTHS.subn(" วัน", days)
+    lasting, before = take_length(days)
     if lasting is not None:
-        return None if before else Days(lasting, plain != text)
+        each = DAYS_OF_MONTH if months else 1
+        return None if before else Days(each * lasting, bool(working))
     found = _BARE.match(arabic(text))
     return Days(int(found[0])) if found else None

@@ -12,9 +12,12 @@ from tests.domain.sops import OFF_2570
 
 @pytest.mark.parametrize(
     ("text", "days"),
-    [("10", 10), ("๑๐", 10), ("10 วัน", 10), ("2 สัปดาห์", 14), ("สามวัน", 3), ("10 days", 10)],
+    [
+        *(("10", 10), ("๑๐", 10), ("10 วัน", 10), ("2 สัปดาห์", 14), ("สามวัน", 3), ("10 days", 10)),
+        *(("1 เดือน", 30), ("สองเดือน", 60), ("๓ เดือน", 90), ("2 months", 60)),
+    ],
 )
-def test_days_and_weeks_alone_are_read(text: str, days: int) -> None:
+def test_days_weeks_and_months_alone_are_read(text: str, days: int) -> None:
     assert days_told(text) == Days(days)
 
 
@@ -30,7 +33,7 @@ def test_no_days_later_is_the_same_day(days: Days) -> None:
     assert days.after(date(2027, 4, 10), OFF_2570) == date(2027, 4, 10)
 
 
-@pytest.mark.parametrize("text", ["", "10 คน", "ราว 10 วัน", "1000", "10 มี.ค. 70"])
+@pytest.mark.parametrize("text", ["", "10 คน", "ราว 10 วัน", "1000", "10 มี.ค. 70", "เดือน", "ต้นเดือน"])
 def test_of_anything_else_no_days_are_told(text: str) -> None:
     assert days_told(text) is None
 

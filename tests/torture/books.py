@@ -53,7 +53,7 @@ class Books:
 
     def left(self, now: datetime) -> dict[str, int]:
         """What is still to be done at this moment, by table."""
-        with self.engine.connect() as connection:
+        with self._snapshot() as connection:
             found = {table.name: _count(connection, waits) for table, waits, _ in QUEUES}
             found[plan.name] = _count(connection, plan.c.wake_at <= now)
         return {name: number for name, number in found.items() if number}
@@ -68,6 +68,18 @@ class Books:
             checks = ("integrity_check", "foreign_key_check")
             found = [row for check in checks for row in self.rows(text(f"PRAGMA {check}"))]
             yield from (str(row) for row in found if tuple(row) != ("ok",))
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[Connection]:
+        """All that is read is of one moment: what a transaction moves from one table to another is
+        never missed between them.
+        """
+        with self.engine.connect() as connection:
+            if self.is_sqlite:
+                connection.exec_driver_sql("BEGIN")
+            else:
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            yield connection
 
     @contextmanager
     def aside(self) -> Iterator[Connection]:

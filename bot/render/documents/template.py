@@ -55,8 +55,8 @@ _SHOWN = 60
 
 
 def checked(data: bytes) -> frozenset[Placeholder]:
-    """What it leaves open. Raises Refusal if it is not to be used: see `opening`; because of its
-    placeholders; or because nothing can be put in. Within some seconds, whatever it is.
+    """What it leaves open. Raises Refusal if it is not to be used: see `template_opening`; because
+    of its placeholders; or because nothing can be put in. Within some seconds, whatever it is.
     """
     read = inspect(data)
     try:

@@ -12,6 +12,8 @@ from datetime import date, datetime
 from datetime import time as time_of_day
 from enum import StrEnum
 
+from bot.domain.numbers import by_plain_number, numbered
+
 
 class Situation(StrEnum):
     """An answer to a monthly check-in."""
@@ -63,6 +65,9 @@ class Happening:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepEvent(Happening):
     step: int
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "step", numbered(self.step))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +122,10 @@ class Reopened(StepEvent):
     reason: str
     kept: Mapping[int, date] = field(default_factory=dict)
     """Successors that had started, and the S each of them keeps."""
+
+    def __post_init__(self) -> None:
+        StepEvent.__post_init__(self)
+        object.__setattr__(self, "kept", by_plain_number(self.kept))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -390,6 +399,9 @@ class Cloned(Happening):
     """The CE year in which that one's fiscal year ends."""
     durations: Mapping[int, int] = field(default_factory=dict)
     """Of the steps that have another duration here: days as they had there."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "durations", by_plain_number(self.durations))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.numbers import numbered
 from bot.domain.spelling import one_line, tidy
 
 FILE_WAITS_IN_GROUP = timedelta(minutes=10)
@@ -99,6 +100,9 @@ class File:
     link: str = ""
     """The address of a page on the web, of which there are no bytes: `size` 0, `sha256` empty.
     `sent_at` is when it was seen."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "step", numbered(self.step))
 
     @property
     def is_template(self) -> bool:

@@ -12,6 +12,8 @@ from enum import StrEnum
 from functools import lru_cache
 from operator import attrgetter
 
+from bot.domain.numbers import numbered
+
 
 class Style(StrEnum):
     PLAIN = "plain"
@@ -173,6 +175,10 @@ class About:
     step: int | None = None
     question: int = 0
     """The draft of the question that the message asks about it; 0: it asks none."""
+
+    def __post_init__(self) -> None:
+        if self.step is not None:
+            object.__setattr__(self, "step", numbered(self.step))
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, NamedTuple
 from bot.domain.incoming import Incoming
 from bot.domain.message import Message, ToMake
 from bot.domain.notices import Notice
+from bot.domain.numbers import numbered
 from bot.domain.people import Chat
 
 INVITE_LASTS = timedelta(days=14)
@@ -240,3 +241,6 @@ class Snooze:
     step: int
     chat: int
     until: date
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "step", numbered(self.step))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.domain.day_words import Lean, take_length
+from bot.domain.numbers import StepNumber
 from bot.domain.spelling import (
     COUNTED,
     ENDING,
@@ -64,8 +65,10 @@ __all__ = (
 )
 
 _STEP_WORD = r"(?:(?:(?:ขั้นตอน|ขั้น|ข้อ|ลำดับ|หมายเลข)? ?(?:ที่)?|step|no\.?) ?#? ?)?"
+_TIME = r"(?:(?:\.| ?(?:รอบ|ครั้ง)(?:ที่)? ?)(?P<time>[1-9]|1[0-2])(?![0-9]))?"
+"""Which time of a step that is carried out several times, at most `MOST_TIMES`."""
 _NUMBER = re.compile(
-    rf"{_STEP_WORD}(?P<number>0+(?![0-9])|0*[1-9][0-9]{{0,4}})"
+    rf"{_STEP_WORD}(?P<number>0+(?![0-9.])|0*[1-9][0-9]{{0,4}}){_TIME}"
     r"(?![0-9]|[,.:/-][0-9]| ?(?:%|เปอร์เซ็น|percent))",
     re.IGNORECASE,
 )
@@ -79,7 +82,7 @@ _PERCENT = re.compile(
     r"(?: ?(?:%|เปอร์เซ็น(?:ต์?)?|(?i:percent)))?"
 )
 _LABEL = re.compile(
-    r"(?:เลขที่หลักฐาน ?)?(?P<step>[0-9]{1,3}) ?[-–] ?(?P<number>[0-9]{1,4})"
+    rf"(?:เลขที่หลักฐาน ?)?(?P<step>[0-9]{{1,3}}){_TIME} ?[-–] ?(?P<number>[0-9]{{1,4}})"
     rf"(?![0-9]|[-/.][0-9]|{COUNTED})"
 )
 _YEAR = re.compile(
@@ -124,12 +127,19 @@ def take_year(text: str) -> tuple[int | None, str]:
 
 
 def take_number(text: str) -> tuple[int | None, str]:
-    """The step meant, 0 too: that there is none is to be said. A date's first number is none."""
+    """The step meant (6, 6.2, ๖ รอบ ๒), 0 too: that there is none is to be said. A date's first
+    number is none.
+    """
     text = tidy(text)
     found = _NUMBER.match(arabic(text))
     if not found or find_date(text):
         return None, text
-    return int(found["number"]), rest_after(text, found)
+    return _step(found, "number"), rest_after(text, found)
+
+
+def _step(found: re.Match[str], group: str) -> int:
+    number = int(found[group])
+    return StepNumber.of(number, int(found["time"])) if found["time"] else number
 
 
 def take_label(text: str) -> tuple[tuple[int, int] | None, str]:
@@ -138,7 +148,7 @@ def take_label(text: str) -> tuple[tuple[int, int] | None, str]:
     found = _LABEL.match(arabic(text))
     if not found or find_date(text):
         return None, text
-    return (int(found["step"]), int(found["number"])), rest_after(text, found)
+    return (_step(found, "step"), int(found["number"])), rest_after(text, found)
 
 
 def names_several(text: str) -> bool:

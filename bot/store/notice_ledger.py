@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Integer, Row, bindparam, case, exists, or_, select, update
 
 from bot.domain.notices import Notice
+from bot.domain.numbers import numbered
 from bot.domain.rules import Audience, Kind
 from bot.store.delivery_turns import QUEUE_NOTICES
 from bot.store.queue_tables import DROPPED, WAITING, delivery, delivery_notice, notice
@@ -208,7 +209,7 @@ def _key(row: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _step(written: int) -> int | None:
-    return None if written == NO_STEP else written
+    return None if written == NO_STEP else numbered(written)
 
 
 def _due(written: date) -> date | None:

@@ -24,6 +24,7 @@ from sqlalchemy import (
 from bot.domain.errors import Conflict, Missing, Unreadable
 from bot.domain.events import Event
 from bot.domain.notices import SETTLES_NO_NOTICE
+from bot.domain.numbers import by_plain_number
 from bot.domain.plan import Plan, PlanStatus, Span
 from bot.domain.relevance import LATE_AFTER
 from bot.domain.rules import Rules
@@ -161,7 +162,7 @@ class SqlPlans:
             "sop": json.dumps(encode(Sop, sop), ensure_ascii=False),
             "start": start,
             "confirmed_at": now,
-            "baseline": encode(BASELINE, baseline),
+            "baseline": encode(BASELINE, by_plain_number(baseline)),
             "status": PlanStatus.ACTIVE,
             "version": 1,
             "wake_at": now,

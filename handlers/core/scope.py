@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.domain.errors import Refusal
 from bot.domain.message import About
+from bot.domain.numbers import numbered
 from bot.domain.people import ChatKind, Team, on_duty
 from bot.domain.plan import Plan, PlanStatus, StepState
 from bot.domain.rights import may_close, may_steer
@@ -25,6 +26,9 @@ class StepScope:
 
     scope: Standing
     number: int
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "number", numbered(self.number))
 
     @property
     def step(self) -> Step:

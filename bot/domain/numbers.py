@@ -1,0 +1,70 @@
+"""Numbers of steps: as the procedure numbers them, or `6.2`, the second time of a step that is
+carried out several times.
+
+Everywhere a step's number is an int, in the database too: a step that is carried out once has the
+procedure's own, another time of a step number × 10,000 + the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+T = TypeVar("T")
+
+TIMES = 10_000
+MOST_TIMES = 12
+"""A year has so many months; more could be taken for the minutes of an hour (9.15)."""
+
+
+class StepNumber(int):
+    """One time of a step that is carried out several times: reads `6.2`, stands before 7."""
+
+    @classmethod
+    def of(cls, number: int, time: int) -> StepNumber:
+        return cls(number * TIMES + time)
+
+    def __str__(self) -> str:
+        return f"{self // TIMES}.{self % TIMES}"
+
+    __repr__ = __str__
+
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
+    def __lt__(self, other: int) -> bool:
+        return _place(self) < _place(other)
+
+    def __le__(self, other: int) -> bool:
+        return _place(self) <= _place(other)
+
+    def __gt__(self, other: int) -> bool:
+        return _place(self) > _place(other)
+
+    def __ge__(self, other: int) -> bool:
+        return _place(self) >= _place(other)
+
+
+def numbered(number: int) -> int:
+    """The number as people read it; to be asked of every one that comes as a plain int."""
+    return StepNumber(number) if int(number) >= TIMES else number
+
+
+def by_plain_number(found: Mapping[int, T]) -> dict[int, T]:
+    """By numbers as they are kept, for what writes keys as texts."""
+    return {int(number): value for number, value in found.items()}
+
+
+def base(number: int) -> int:
+    """The procedure's number of the step."""
+    return _place(number)[0]
+
+
+def time_of(number: int) -> int:
+    """Which time of its step it is; 0: it has no other."""
+    return _place(number)[1]
+
+
+def _place(number: int) -> tuple[int, int]:
+    of, time = divmod(int(number), TIMES)
+    return (of, time) if of else (time, 0)

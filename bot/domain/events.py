@@ -76,6 +76,8 @@ class Closed(StepEvent):
     note: str = ""
     report: int = 0
     """The id of the report that is verified by it; 0: there was none."""
+    way: str = ""
+    """Which way a decision takes; empty: the step is none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +101,7 @@ class Reported(StepEvent):
 
     on: date
     note: str = ""
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

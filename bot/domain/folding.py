@@ -8,6 +8,7 @@ from datetime import date
 from operator import attrgetter
 from typing import Any
 
+from bot.domain.decisions import ended_by, left_out
 from bot.domain.events import (
     AgendaItem,
     AgendaMoved,
@@ -61,9 +62,9 @@ class Folded:
         if last is not None and last[0] is sop and _only_adds(last[1], events):
             states = _folded_on(dict(last[2]), events[len(last[1]) :])
         else:
-            states = fold(sop, events)
+            states = _folded_on(dict(sop.once(_untouched)), effective(events))
         self._last = sop, events, states
-        return states
+        return _decided(sop, states)
 
 
 def effective(events: Iterable[Event]) -> list[Event]:
@@ -75,7 +76,37 @@ def effective(events: Iterable[Event]) -> list[Event]:
 
 def fold(sop: Sop, events: Iterable[Event]) -> dict[int, StepState]:
     """The state of every step after these events."""
-    return _folded_on(dict(sop.once(_untouched)), effective(events))
+    return _decided(sop, _folded_on(dict(sop.once(_untouched)), effective(events)))
+
+
+def taken(states: Mapping[int, StepState]) -> dict[int, str]:
+    """The way of each decision taken; of one that was passed over, the way that was expected."""
+    return {n: s.way or s.step.ways[0].id for n, s in states.items() if s.step.ways and s.is_closed}
+
+
+def _decided(sop: Sop, states: dict[int, StepState]) -> dict[int, StepState]:
+    """With what the decisions leave out: it is closed, as long as they stand."""
+    if not sop.decides:
+        return states
+    ways = taken(states)
+    out: dict[int, int] = left_out(sop, ways)
+    if (last := ended_by(sop, ways)) is not None:
+        out = {**dict.fromkeys(states, last), **out}
+    found = {n: _left_out(states[n], states[out[n]]) for n in out if not states[n].is_closed}
+    return {**states, **found}
+
+
+def _left_out(state: StepState, by: StepState) -> StepState:
+    return _with(
+        state,
+        closed_on=by.closed_on,
+        closed_at=by.closed_at,
+        closed_by=by.closed_by,
+        skipped=True,
+        left_out_by=by.step.number,
+        reported=None,
+        obstacles=(),
+    )
 
 
 def _untouched(sop: Sop) -> Mapping[int, StepState]:
@@ -122,7 +153,7 @@ def _with(state: StepState, **changes: object) -> StepState:
 
 def _closed(state: StepState, e: Closed) -> StepState:
     verified = state.reported if e.report else None
-    return _ended(state, e, skipped=False, note=e.note, reported=verified)
+    return _ended(state, e, skipped=False, note=e.note, reported=verified, way=e.way)
 
 
 def _skipped(state: StepState, e: Skipped) -> StepState:
@@ -136,6 +167,7 @@ def _ended(
     skipped: bool,
     note: str,
     reported: Reported | None = None,
+    way: str = "",
 ) -> StepState:
     return _with(
         state,
@@ -146,6 +178,7 @@ def _ended(
         check_ins=(),
         obstacles=(),
         skipped=skipped,
+        way=way,
         note=note,
         reported=reported,
         returned=None,
@@ -180,6 +213,7 @@ def _reopened(state: StepState, e: Reopened) -> StepState:
         closed_by=None,
         closing=None,
         skipped=False,
+        way="",
         note="",
         reported=None,
         agreed=(),

@@ -1,8 +1,8 @@
-"""Numbers of steps: as the procedure numbers them, or `6.2`, the second time of a step that is
-carried out several times.
+"""Numbers of steps: as the procedure numbers them, or `6.2`, the second occurrence of a step that
+is carried out several times.
 
 Everywhere a step's number is an int, in the database too: a step that is carried out once has the
-procedure's own, another time of a step number × 10,000 + the time.
+procedure's own, an occurrence number × 10,000 + its own.
 """
 
 from __future__ import annotations
@@ -12,20 +12,20 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-TIMES = 10_000
-MOST_TIMES = 12
+OCCURRENCES = 10_000
+MOST_OCCURRENCES = 12
 """A year has so many months; more could be taken for the minutes of an hour (9.15)."""
 
 
 class StepNumber(int):
-    """One time of a step that is carried out several times: reads `6.2`, stands before 7."""
+    """One occurrence of a step that is carried out several times: reads `6.2`, stands before 7."""
 
     @classmethod
-    def of(cls, number: int, time: int) -> StepNumber:
-        return cls(number * TIMES + time)
+    def of(cls, number: int, occurrence: int) -> StepNumber:
+        return cls(number * OCCURRENCES + occurrence)
 
     def __str__(self) -> str:
-        return f"{self // TIMES}.{self % TIMES}"
+        return f"{self // OCCURRENCES}.{self % OCCURRENCES}"
 
     __repr__ = __str__
 
@@ -47,7 +47,7 @@ class StepNumber(int):
 
 def numbered(number: int) -> int:
     """The number as people read it; to be asked of every one that comes as a plain int."""
-    return StepNumber(number) if int(number) >= TIMES else number
+    return StepNumber(number) if int(number) >= OCCURRENCES else number
 
 
 def by_plain_number(found: Mapping[int, T]) -> dict[int, T]:
@@ -60,11 +60,11 @@ def base(number: int) -> int:
     return _place(number)[0]
 
 
-def time_of(number: int) -> int:
-    """Which time of its step it is; 0: it has no other."""
+def occurrence_of(number: int) -> int:
+    """Which occurrence of its step it is; 0: it has no other."""
     return _place(number)[1]
 
 
 def _place(number: int) -> tuple[int, int]:
-    of, time = divmod(int(number), TIMES)
-    return (of, time) if of else (time, 0)
+    of, occurrence = divmod(int(number), OCCURRENCES)
+    return (of, occurrence) if of else (occurrence, 0)

@@ -13,6 +13,8 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.answers import Answers
+from bot.domain.month_days import MonthDays
+from bot.domain.numbers import base, numbered
 
 
 class Unit(StrEnum):
@@ -20,6 +22,10 @@ class Unit(StrEnum):
 
     WORKING = "working"
     CALENDAR = "calendar"
+    WEEK = "week"
+    """Of seven calendar days."""
+    MONTH = "month"
+    """To the day before the same day of the month."""
 
 
 class DocumentKind(StrEnum):
@@ -54,14 +60,18 @@ class Added(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FixedDay:
-    """A day of the fiscal year; `day` None is the last day of the month."""
+    """A day of the fiscal year; `day` None is the last day of the month.
+
+    `years`: of the fiscal year so many after the plan's; -1: of the one before it.
+    """
 
     month: int
     day: int | None
+    years: int = 0
 
     def in_fiscal_year(self, ending: int) -> date:
-        """The date in the fiscal year (1 Oct to 30 Sep) that ends in CE year `ending`."""
-        year = ending - 1 if self.month >= 10 else ending
+        """The date for a plan of the fiscal year (from 1 October) that ends in CE year `ending`."""
+        year = ending + self.years - (1 if self.month >= 10 else 0)
         return date(year, self.month, self.day or month_lengths.monthrange(year, self.month)[1])
 
 
@@ -99,8 +109,66 @@ class Cutoff:
     step: int
 
 
+class Point(StrEnum):
+    """Of another step, from which a due date is counted."""
+
+    START = "start"
+    END = "end"
+    MEETING = "meeting"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A due date counted from another step: `count` of `unit` after the point, or before it."""
+
+    step: int
+    point: Point
+    count: int
+    unit: Unit
+    before: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way that a decision can take. The first one named is expected until it is taken."""
+
+    id: str
+    name: str
+    ends: bool = False
+    """With it the plan is at its end: what is still open is not carried out."""
+    back: int = 0
+    """The step that it leads back to; 0: it leads on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A step is carried out only if this decision takes this way."""
+
+    step: int
+    way: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """Which time of a step that is carried out several times.
+
+    `every`: month, quarter, half-year, or the id of a series of the file; empty: a round of a loop,
+    which has no days of its own. `first` and `last` are the days of its period, which is before the
+    step where that follows it, as a report on a month.
+    """
+
+    name: str = ""
+    every: str = ""
+    first: FixedDay | None = None
+    last: FixedDay | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
+    """`duration`: in its unit, the longer end of a range; 0 where its due date is told otherwise
+    (`by`, `due`), or there is none: then it is open until it is closed.
+    """
+
     number: int
     title: str
     detail: tuple[str, ...]
@@ -124,6 +192,38 @@ class Step:
     """Its closing is verified, whatever the team has set."""
     quorum: str = ""
     """By how many it is closed: a rule of `bot.domain.quorum`; empty: by any one."""
+    least: int = 0
+    """The shorter end of a range (3 to 5 days); 0: it is none."""
+    starts_on: MonthDays | None = None
+    """It starts on the next of these days."""
+    by: MonthDays | None = None
+    """It is due on the next of these days."""
+    next_round: bool = False
+    """Who misses one of the days of `by` is in time for the next."""
+    due: Counted | None = None
+    ways: tuple[Way, ...] = ()
+    """It is a decision: closing it says which way."""
+    when: tuple[Condition, ...] = ()
+    """It is carried out only if one of these comes about."""
+    occurrence: Occurrence | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "number", numbered(self.number))
+        object.__setattr__(self, "after", tuple(map(numbered, self.after)))
+
+    @property
+    def is_one_day(self) -> bool:
+        return self.duration == 1 and self.unit in (Unit.WORKING, Unit.CALENDAR)
+
+    @property
+    def calendar_days(self) -> int:
+        """About how long it takes: a month counts 30 days, working days as they are."""
+        return self.duration * {Unit.WEEK: 7, Unit.MONTH: 30}.get(self.unit, 1)
+
+    @property
+    def is_open_ended(self) -> bool:
+        """Whether nothing says when it is due."""
+        return not self.duration and self.by is None and self.due is None
 
     @property
     def evidence(self) -> tuple[Document, ...]:
@@ -156,13 +256,25 @@ class Sop(Answers):
     """When that form was revised, which is not when the procedure was."""
     legend: tuple[str, ...] = ()
     """What the symbols of its chart mean (สัญลักษณ์ที่ใช้)."""
+    case: bool = False
+    """It starts with an event; a team may run several at once, each a plan with a name of its own
+    (a complaint, a proposal)."""
     by_number: Mapping[int, Step] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "by_number", {s.number: s for s in self.steps})
 
+    @property
+    def decides(self) -> bool:
+        """Whether any of its steps is a decision."""
+        return self.once(_decides)
+
     def step(self, number: int) -> Step:
         return self.by_number[number]
+
+    def occurrences(self, number: int) -> tuple[Step, ...]:
+        """The steps that are this one of the procedure, in order; of most steps just one."""
+        return self.once(_by_base).get(base(number), ())
 
     def party(self, party_id: str) -> Party:
         return next(p for p in self.parties if p.id == party_id)
@@ -171,10 +283,15 @@ class Sop(Answers):
         return self.once(_successors).get(number, ())
 
     def without_fixed_dates(self) -> Sop:
-        return self._with_steps(lambda s: replace(s, not_before=None, not_after=None))
+        """Those of its periods stay to what recurs: they are what it is."""
+        return self._with_steps(
+            lambda s: s if s.occurrence else replace(s, not_before=None, not_after=None)
+        )
 
     def in_calendar_days(self) -> Sop:
-        return self._with_steps(lambda s: replace(s, unit=Unit.CALENDAR))
+        return self._with_steps(
+            lambda s: replace(s, unit=Unit.CALENDAR) if s.unit is Unit.WORKING else s
+        )
 
     def with_durations(self, durations: Mapping[int, int]) -> Sop:
         """`durations`: days of some steps, each in its own unit."""
@@ -194,6 +311,17 @@ def _successors(sop: Sop) -> Mapping[int, tuple[Step, ...]]:
     for step in sop.steps:
         for number in dict.fromkeys(step.after):
             found[number] = (*found.get(number, ()), step)
+    return found
+
+
+def _decides(sop: Sop) -> bool:
+    return any(s.ways for s in sop.steps)
+
+
+def _by_base(sop: Sop) -> Mapping[int, tuple[Step, ...]]:
+    found: dict[int, tuple[Step, ...]] = {}
+    for step in sop.steps:
+        found[base(step.number)] = (*found.get(base(step.number), ()), step)
     return found
 
 

@@ -47,6 +47,10 @@ class StepState:
     closing: int | None = None
     """The id of the event that closed it."""
     skipped: bool = False
+    way: str = ""
+    """Which way a closed decision took."""
+    left_out_by: int | None = None
+    """The decision for which it is not carried out: closed, skipped, on the day of that."""
     note: str = ""
     quorum: str = ""
     """By how many it is closed, where the team has set that."""

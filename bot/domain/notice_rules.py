@@ -9,7 +9,7 @@ of a meeting whose day is fixed for every open one.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain, count, groupby
 
@@ -88,6 +88,34 @@ class View:
         """W(S)."""
         return self.calendar.on_or_after(self.placed[number].start)
 
+    def has_turns(self, number: int) -> bool:
+        """Whether one due date follows another: who misses a round is in time for the next."""
+        return self.states[number].step.next_round and self.states[number].decided is None
+
+    def runs_over(self, number: int) -> bool:
+        """Whether it can be overdue."""
+        return self.placed[number].has_due and not self.has_turns(number)
+
+    def due_on(self, number: int, day: date) -> date:
+        """D, as of that day."""
+        at, by = self.placed[number], self.states[number].step.by
+        if not self.has_turns(number) or by is None:
+            return at.due
+        dues = by.all_from(at.start, self.calendar)
+        return next(due for due in dues if not is_overdue(due, self.calendar, day))
+
+    def turns(self, number: int) -> Iterator[View]:
+        """As it is spoken of for each of its due dates: itself, but for those without end."""
+        at, by = self.placed[number], self.states[number].step.by
+        if not self.has_turns(number) or by is None:
+            yield self
+            return
+        first = at.start
+        for due in by.all_from(at.start, self.calendar):
+            turn = replace(at, start=first, due=due)
+            yield replace(self, placed={**self.placed, number: turn}, said={})
+            first = self.calendar.on_or_after(due) + ONE_DAY
+
     def says(self, kind: Kind) -> bool:
         return kind not in self.rules.off
 
@@ -115,9 +143,9 @@ def _known(plan: Plan, calendar: Calendar) -> Known:
 def of_step(view: View, number: int, kind: Kind) -> Iterator[Said]:
     """Everything of this kind there is to say about a step of `told_of`, past and to come, by day.
 
-    Of an overdue step there is no end to it.
+    There is no end to it of an overdue step, of one that is open ended, or has a next round.
     """
-    if kind is Kind.OVERDUE:
+    if kind is Kind.OVERDUE or view.has_turns(number) or not view.placed[number].has_due:
         return _of_step(view, number, kind)
     if (number, kind) not in view.said:
         view.said[number, kind] = tuple(_of_step(view, number, kind))
@@ -138,9 +166,10 @@ def _of_step(view: View, number: int, kind: Kind) -> Iterator[Said]:
             yield Said(day, number, kind, k, meeting.on, BOTH)
     if number not in view.active or (kind in IN_PLACE_OF and view.is_fixed(number)):
         return
-    due = view.placed[number].due
-    for day, k, audiences in _RULES[kind](view, number):
-        yield Said(day, number, kind, k, due, audiences)
+    for turn in view.turns(number) if kind in _OF_DUE else (view,):
+        due = turn.placed[number].due
+        for day, k, audiences in _RULES[kind](turn, number):
+            yield Said(day, number, kind, k, due, audiences)
 
 
 def _review(view: View, number: int) -> Iterator[Said]:
@@ -177,7 +206,7 @@ def _ahead(view: View, number: int) -> Days:
 
 def ahead_days(view: View, number: int) -> dict[date, int]:
     """B(D-k), after W(S); of several on one day the smallest k; none on the due notice's day."""
-    if not view.says(Kind.AHEAD):
+    if not view.says(Kind.AHEAD) or not view.placed[number].has_due:
         return {}
     due, first = view.placed[number].due, view.first_working(number)
     taken = due_day(view, number) if view.says(Kind.DUE) else None
@@ -202,7 +231,8 @@ def _length(view: View, number: int) -> int:
 
 
 def _due(view: View, number: int) -> Days:
-    yield due_day(view, number), 0, BOTH
+    if view.placed[number].has_due:
+        yield due_day(view, number), 0, BOTH
 
 
 def due_day(view: View, number: int) -> date:
@@ -213,6 +243,8 @@ def due_day(view: View, number: int) -> date:
 
 def _overdue(view: View, number: int) -> Days:
     """Of several on one day the largest k, to all whom any is for."""
+    if not view.runs_over(number):
+        return
     for day, ks in _overdue_days(view, number):
         yield day, max(ks), _told_of_overdue(view.rules, ks)
 
@@ -238,7 +270,8 @@ def missed(view: View, number: int, after: date | None, until: date) -> Said | N
     `after` None: of all days. None: there is none.
     """
     passed: list[int] = []
-    for day, ks in _overdue_days(view, number) if view.says(Kind.OVERDUE) else ():
+    is_told = view.says(Kind.OVERDUE) and view.runs_over(number)
+    for day, ks in _overdue_days(view, number) if is_told else ():
         if day > until:
             break
         if after is None or day > after:
@@ -256,7 +289,13 @@ def _told_of_overdue(rules: Rules, ks: Collection[int]) -> tuple[Audience, ...]:
 
 
 def _check_in(view: View, number: int) -> Days:
-    """The first working day of each month between W(S) and B(D), for long steps."""
+    """The first working day of each month between W(S) and B(D), for long steps.
+
+    Of a step that is open ended of every month after W(S).
+    """
+    if not view.placed[number].has_due:
+        yield from _every_month(view, number)
+        return
     if _length(view, number) < CHECK_IN:
         return
     last = view.calendar.on_or_before(view.placed[number].due)
@@ -267,6 +306,15 @@ def _check_in(view: View, number: int) -> Days:
             yield day, day.year * 100 + day.month, RESPONSIBLE
 
 
+def _every_month(view: View, number: int) -> Days:
+    day = view.first_working(number)
+    while True:
+        day = view.calendar.on_or_after(next_month(day))
+        yield day, day.year * 100 + day.month, RESPONSIBLE
+
+
+_OF_DUE = frozenset({Kind.AHEAD, Kind.DUE})
+"""What is said of each due date, where one follows another."""
 _RULES: Mapping[Kind, Callable[[View, int], Days]] = {
     Kind.START: _start,
     Kind.AHEAD: _ahead,
@@ -337,7 +385,7 @@ def _told_weekly(view: View, monday: date, day: date) -> Iterator[Audience]:
 
 def _concerns_group(view: View, monday: date, day: date) -> bool:
     """A step closed or started in the seven days before, one is overdue, or one is soon due."""
-    dues = [view.placed[n].due for n in view.active]
+    dues = [view.due_on(n, day) for n in view.active if view.placed[n].has_due]
     if any(is_overdue(d, view.calendar, day) or monday <= d < monday + FORTNIGHT for d in dues):
         return True
     return _was_busy(view, monday, day)

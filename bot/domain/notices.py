@@ -260,7 +260,8 @@ class _History:
         self, said: Iterator[Said], view: View, number: int, begin: datetime, day: date
     ) -> Iterator[Said]:
         """At the first slot of a piece also what of this due date nobody could hear before."""
-        overdue = number in view.active and is_overdue(view.placed[number].due, self.calendar, day)
+        may_be = number in view.active and view.runs_over(number)
+        overdue = may_be and is_overdue(view.placed[number].due, self.calendar, day)
         if overdue and self._is_news(day, begin):
             heard = self._last_heard(view, number, day)
             if (missed := notice_rules.missed(view, number, heard, day)) is not None:
@@ -372,7 +373,7 @@ def _fits_dates(notice: Notice, step: int, view: View, today: date) -> bool:
         return False
     if notice.kind is Kind.REVIEW:
         return notice.due == reported_day(view.plan, step)
-    due, meeting = view.placed[step].due, view.states[step].meeting
+    due, meeting = view.due_on(step, today), view.states[step].meeting
     if meeting is not None and notice.kind in IN_PLACE_OF and meeting.on >= today:
         return notice.due == meeting.on and notice.kind is not Kind.START
     if step not in view.active:
@@ -381,7 +382,9 @@ def _fits_dates(notice: Notice, step: int, view: View, today: date) -> bool:
         return False
     if notice.kind is Kind.START and today < view.first_working(step):
         return False
-    return notice.kind not in ENDED_BY_OVERDUE or not is_overdue(due, view.calendar, today)
+    if notice.kind not in ENDED_BY_OVERDUE or not view.runs_over(step):
+        return True
+    return not is_overdue(due, view.calendar, today)
 
 
 def late_delivery_time(now: datetime, calendar: Calendar, rules: Rules) -> datetime:

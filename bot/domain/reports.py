@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from bot.domain import notice_rules
 from bot.domain.calendar import Calendar
@@ -55,21 +56,22 @@ def report(team: Team, plan: Plan, calendar: Calendar, number: int, today: date)
 
 
 def _newest_check_in(plan: Plan, calendar: Calendar, number: int, today: date) -> date | None:
-    days = [day for day in _check_ins(plan, calendar, number) if day < today]
+    days = [day for day in _check_ins(plan, calendar, number, today) if day < today]
     return next((d for d in reversed(days) if _was_asked(plan, calendar, number, d)), None)
 
 
 def _was_asked(plan: Plan, calendar: Calendar, number: int, day: date) -> bool:
     """A closing recorded late makes a step active on days on which nobody was asked."""
     slot = plan.rules.slot_on(day)
-    return slot >= plan.confirmed_at and day in _check_ins(plan.as_of(slot), calendar, number)
+    return slot >= plan.confirmed_at and day in _check_ins(plan.as_of(slot), calendar, number, day)
 
 
-def _check_ins(plan: Plan, calendar: Calendar, number: int) -> list[date]:
+def _check_ins(plan: Plan, calendar: Calendar, number: int, until: date) -> list[date]:
     view = notice_rules.view(plan, calendar)
     if number not in view.active:
         return []
-    return [said.day for said in notice_rules.of_step(view, number, Kind.CHECK_IN)]
+    asked = (said.day for said in notice_rules.of_step(view, number, Kind.CHECK_IN))
+    return list(takewhile(lambda day: day <= until, asked))
 
 
 def _asked(team: Team, plan: Plan, number: int, on: date) -> list[Member]:

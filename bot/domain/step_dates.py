@@ -1,24 +1,30 @@
 """Puts every step on the calendar: first day, last day, and what did not fit. Pure.
 
 S, the first day: the day after the last predecessor ends, the plan's start if there is none; not
-before a fixed start; for a step counted in working days then the next working day. D, the last
-day: the last of the step's days in its unit, S being day 1; not later than a fixed due date, unless
-that lies before S. The day of a meeting, of an extension or of a return, the newest of them,
-decides D instead.
+before a fixed start, on the next of the days on which it may start; for a step counted in working
+days then the next working day. D, the last day: the last of the step's days in its unit, S being
+day 1, or the next day by which it is due, or a day counted from another step; not later than a
+fixed due date, unless that lies before S. The day of a meeting, of an extension or of a return, the
+newest of them, decides D instead. What is open ended is due on no day: D is S, or today.
+
+What only an unexpected way of a decision leads to is placed as if it came, and moves nothing.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from graphlib import TopologicalSorter
 
 from bot.domain.calendar import ONE_DAY, Calendar, fiscal_year, fiscal_year_end
+from bot.domain.decisions import expected, left_out
+from bot.domain.due_dates import away, last_day, latest_first_day, round_day
 from bot.domain.events import Dated
+from bot.domain.folding import taken
 from bot.domain.plan import Plan, StepState
-from bot.domain.sop import FixedDay, Sop, Step, Unit
+from bot.domain.sop import FixedDay, Point, Sop, Step, Unit
 
 FixedDays = tuple[date | None, date | None]
 """Before which a step may not start, and after which it may not be due."""
@@ -53,6 +59,10 @@ class Placed:
     end: date
     deadline: date | None
     conflicts: tuple[Conflict, ...]
+    has_due: bool = True
+    """False: it is open ended, and D is no day to be told."""
+    expected: bool = True
+    """False: it is carried out only if a decision takes another way than is expected."""
 
 
 def topological(sop: Sop) -> tuple[int, ...]:
@@ -61,7 +71,14 @@ def topological(sop: Sop) -> tuple[int, ...]:
 
 
 def _order(sop: Sop) -> tuple[int, ...]:
-    return tuple(TopologicalSorter({s.number: s.after for s in sop.steps}).static_order())
+    return tuple(TopologicalSorter({s.number: _waits_for(s) for s in sop.steps}).static_order())
+
+
+def _waits_for(step: Step) -> tuple[int, ...]:
+    """Whose dates must be known before its own: a meeting's day is told, not worked out."""
+    if step.due is None or step.due.point is Point.MEETING:
+        return step.after
+    return (*step.after, step.due.step)
 
 
 def place(
@@ -74,13 +91,56 @@ def place(
     """Every step on the calendar, predecessors first."""
     year = fiscal_year(start)
     fixed_days = sop.once(_fixed_days, year)
+    unexpected = _unexpected(sop, states)
     placed: dict[int, Placed] = {}
     for number in topological(sop):
-        ends = [placed[n].end for n in sop.step(number).after]
-        earliest = max(ends) + ONE_DAY if ends else start
-        fixed = _fixed(states[number], fixed_days)
-        placed[number] = _place(states[number], earliest, fixed, year, calendar, today)
+        state = states[number]
+        ends = [placed[n].end for n in _counts_from(state.step, unexpected)]
+        fixed = _fixed(state, fixed_days)
+        earliest = max(ends) + ONE_DAY if ends else _opening(state.step, start, fixed[0])
+        counted = _counted_from(state, placed, states, calendar)
+        span = Room(earliest, *fixed, counted, _year_end(sop, state.step, year))
+        found = _place(state, span, calendar, today)
+        placed[number] = found if number not in unexpected else replace(found, expected=False)
     return placed
+
+
+def _unexpected(sop: Sop, states: Mapping[int, StepState]) -> Collection[int]:
+    if not sop.decides:
+        return ()
+    out = left_out(sop, expected(sop, taken(states)))
+    return {n for n in out if not states[n].is_closed}
+
+
+def _counts_from(step: Step, unexpected: Collection[int]) -> Sequence[int]:
+    """A step that is itself unexpected comes after what leads to it, however that is."""
+    if step.number in unexpected:
+        return step.after
+    return [n for n in step.after if n not in unexpected]
+
+
+def _opening(step: Step, start: date, not_before: date | None) -> date:
+    """Of a first step; one that is fixed to the year before may start before the plan does."""
+    is_earlier = step.not_before is not None and step.not_before.years < 0
+    return min(start, not_before) if is_earlier and not_before is not None else start
+
+
+def _year_end(sop: Sop, step: Step, year: int) -> date | None:
+    """After which a step is past the plan's year; None: it, or one before it, belongs there, or
+    the plan is a case.
+    """
+    return None if sop.case or step.number in sop.once(_next_years) else fiscal_year_end(year)
+
+
+def _next_years(sop: Sop) -> Collection[int]:
+    """The steps fixed to the next fiscal year, and all that come after one."""
+    found: set[int] = set()
+    for number in topological(sop):
+        step = sop.step(number)
+        fixed = (step.not_before, step.not_after)
+        if any(d is not None and d.years > 0 for d in fixed) or not found.isdisjoint(step.after):
+            found.add(number)
+    return found
 
 
 def placed(plan: Plan, calendar: Calendar) -> Mapping[int, Placed]:
@@ -100,29 +160,86 @@ def placed_on(plan: Plan, calendar: Calendar, today: date) -> Mapping[int, Place
     return place(plan.sop, plan.start, calendar, plan.states, today)
 
 
-def _place(
-    state: StepState,
-    earliest: date,
-    fixed: FixedDays,
-    year: int,
-    calendar: Calendar,
-    today: date | None,
-) -> Placed:
-    not_before, not_after = fixed
-    first = state.kept_start or _first_day(state, earliest, not_before, calendar)
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Between what a step is placed. `counted`: D as counted from another step."""
+
+    earliest: date
+    not_before: date | None
+    not_after: date | None
+    counted: date | None
+    year_end: date | None
+
+
+def _place(state: StepState, room: Room, calendar: Calendar, today: date | None) -> Placed:
+    step, not_after = state.step, room.not_after
+    first = state.kept_start or _first_day(step, room.earliest, room.not_before, calendar)
     decided = _decided(state)
     deadline = not_after
+    start, has_due = first, True
     if decided is not None and decided >= first:
         start = decided if _is_meeting(state) else first
         due = deadline = decided
         conflicts = _not_applied(state, not_after, decided)
     else:
-        start = first
-        due, conflicts = _within(state, first, last_day(state.step, first, calendar), not_after)
-        conflicts += _missed_date(state, first)
+        natural, told = _natural(step, first, room.counted, calendar, _asked(state, today))
+        due, conflicts = _within(state, first, natural, not_after)
+        conflicts += told + _missed_date(state, first)
+        has_due = not step.is_open_ended or due == not_after
+        if step.by is not None or (room.counted is not None and not told):
+            deadline = due
     end = _end(state, due, today)
-    conflicts += _past(state, end, fiscal_year_end(year))
-    return Placed(min(start, state.completed_on or start), due, end, deadline, conflicts)
+    conflicts += _past(state, end, room.year_end)
+    start = min(start, state.completed_on or start)
+    return Placed(start, due, end, deadline, conflicts, has_due)
+
+
+def _asked(state: StepState, today: date | None) -> date | None:
+    """The day as of which an open step is placed."""
+    return None if state.is_closed else today
+
+
+Natural = tuple[date, tuple[Conflict, ...]]
+
+
+def _natural(
+    step: Step, first: date, counted: date | None, calendar: Calendar, today: date | None
+) -> Natural:
+    """D without the fixed days."""
+    if step.by is not None:
+        return round_day(step.by, step.next_round, first, calendar, today), ()
+    if counted is not None and counted >= first:
+        return counted, ()
+    told = _counted_too_early(step, counted, first)
+    if step.duration:
+        return last_day(step, first, calendar), told
+    if step.is_open_ended:
+        return max(first, today or first), ()
+    return first, told
+
+
+def _counted_too_early(step: Step, counted: date | None, first: date) -> tuple[Conflict, ...]:
+    if counted is None:
+        return ()
+    days = (first - counted).days
+    return (Conflict(step.number, ConflictKind.DUE_NOT_APPLIED, counted, days),)
+
+
+def _counted_from(
+    state: StepState,
+    placed: Mapping[int, Placed],
+    states: Mapping[int, StepState],
+    calendar: Calendar,
+) -> date | None:
+    """D as counted from another step; None: from none, or from a meeting without a day."""
+    due = state.step.due
+    if due is None:
+        return None
+    if due.point is Point.MEETING:
+        meeting = states[due.step].dated
+        return away(meeting.on, due, calendar) if meeting is not None else None
+    other = placed[due.step]
+    return away(other.start if due.point is Point.START else other.end, due, calendar)
 
 
 def fixed_days(plan: Plan, number: int) -> FixedDays:
@@ -147,11 +264,11 @@ def _in_year(day: FixedDay | None, year: int) -> date | None:
     return day.in_fiscal_year(year) if day is not None else None
 
 
-def _first_day(
-    state: StepState, earliest: date, not_before: date | None, calendar: Calendar
-) -> date:
+def _first_day(step: Step, earliest: date, not_before: date | None, calendar: Calendar) -> date:
     first = max(earliest, not_before) if not_before is not None else earliest
-    return calendar.on_or_after(first) if state.step.unit is Unit.WORKING else first
+    if step.starts_on is not None:
+        first = step.starts_on.first_from(first, calendar)
+    return calendar.on_or_after(first) if step.unit is Unit.WORKING else first
 
 
 def _decided(state: StepState) -> date | None:
@@ -162,7 +279,7 @@ def _decided(state: StepState) -> date | None:
 
 def _is_meeting(state: StepState) -> bool:
     """A step of one day whose day is fixed takes place on that day alone."""
-    return isinstance(state.decided, Dated) and state.step.duration == 1
+    return isinstance(state.decided, Dated) and state.step.is_one_day
 
 
 def _within(
@@ -201,20 +318,6 @@ def _end(state: StepState, due: date, today: date | None) -> date:
     if state.closed_on is not None:
         return state.closed_on
     return max(due, today) if today is not None else due
-
-
-def last_day(step: Step, first: date, calendar: Calendar) -> date:
-    """The last of the step's days in its own unit, `first` being day 1."""
-    if step.unit is Unit.WORKING:
-        return calendar.nth_working(first, step.duration)
-    return first + timedelta(days=step.duration - 1)
-
-
-def latest_first_day(step: Step, last: date, calendar: Calendar) -> date:
-    """The latest first day from which the whole duration ends on `last` or before."""
-    if step.unit is Unit.WORKING:
-        return calendar.back_nth_working(last, step.duration)
-    return last - timedelta(days=step.duration - 1)
 
 
 def latest_finishes(

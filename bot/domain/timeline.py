@@ -7,10 +7,11 @@ in the step's unit, everything else is in calendar days.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.calendar import Calendar
+from bot.domain.due_dates import latest_first_day
 from bot.domain.events import Event
 from bot.domain.plan import Plan, Span, StepState, fold
 from bot.domain.sop import Sop
@@ -19,7 +20,6 @@ from bot.domain.step_dates import (
     ConflictKind,
     Placed,
     latest_finishes,
-    latest_first_day,
     place,
     placed_on,
 )
@@ -48,6 +48,10 @@ class StepDates:
     conflicts: tuple[Conflict, ...] = ()
     slack: int | None = None
     latest_start: date | None = None
+    has_due: bool = True
+    """False: nothing says when it is due, and D is no day to be told."""
+    expected: bool = True
+    """False: it is carried out only if a decision takes another way than is expected."""
 
     @property
     def length(self) -> int:
@@ -107,11 +111,12 @@ def _line(
     states: Mapping[int, StepState],
     placed: Mapping[int, Placed],
 ) -> Timeline:
-    deadlines = {n: p.deadline for n, p in placed.items() if p.deadline is not None}
+    likely = {n: p for n, p in placed.items() if p.expected}
+    deadlines = {n: p.deadline for n, p in likely.items() if p.deadline is not None}
     closed = {n for n, state in states.items() if state.is_closed}
     latest = latest_finishes(sop, list(placed), deadlines, closed, calendar)
     dates = {s.number: _dated(states[s.number], placed, latest, calendar) for s in sop.steps}
-    return Timeline(dates, max((p.end for p in placed.values()), default=start))
+    return Timeline(dates, max((p.end for p in likely.values()), default=start))
 
 
 def baseline(
@@ -132,7 +137,8 @@ def _dated(
 ) -> StepDates:
     at = placed[state.step.number]
     last = latest.get(state.step.number)
+    dates = StepDates(at.start, at.due, at.conflicts, has_due=at.has_due, expected=at.expected)
     if last is None:
-        return StepDates(at.start, at.due, at.conflicts)
+        return dates
     latest_start = latest_first_day(state.step, last, calendar)
-    return StepDates(at.start, at.due, at.conflicts, (last - at.due).days, latest_start)
+    return replace(dates, slack=(last - at.due).days, latest_start=latest_start)

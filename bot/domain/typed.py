@@ -65,10 +65,10 @@ __all__ = (
 )
 
 _STEP_WORD = r"(?:(?:(?:ขั้นตอน|ขั้น|ข้อ|ลำดับ|หมายเลข)? ?(?:ที่)?|step|no\.?) ?#? ?)?"
-_TIME = r"(?:(?:\.| ?(?:รอบ|ครั้ง)(?:ที่)? ?)(?P<time>[1-9]|1[0-2])(?![0-9]))?"
-"""Which time of a step that is carried out several times, at most `MOST_TIMES`."""
+_OCCURRENCE = r"(?:(?:\.| ?(?:รอบ|ครั้ง)(?:ที่)? ?)(?P<occurrence>[1-9]|1[0-2])(?![0-9]))?"
+"""Which time of a step that is carried out several times, at most `MOST_OCCURRENCES`."""
 _NUMBER = re.compile(
-    rf"{_STEP_WORD}(?P<number>0+(?![0-9.])|0*[1-9][0-9]{{0,4}}){_TIME}"
+    rf"{_STEP_WORD}(?P<number>0+(?![0-9.])|0*[1-9][0-9]{{0,4}}){_OCCURRENCE}"
     r"(?![0-9]|[,.:/-][0-9]| ?(?:%|เปอร์เซ็น|percent))",
     re.IGNORECASE,
 )
@@ -82,7 +82,7 @@ _PERCENT = re.compile(
     r"(?: ?(?:%|เปอร์เซ็น(?:ต์?)?|(?i:percent)))?"
 )
 _LABEL = re.compile(
-    rf"(?:เลขที่หลักฐาน ?)?(?P<step>[0-9]{{1,3}}){_TIME} ?[-–] ?(?P<number>[0-9]{{1,4}})"
+    rf"(?:เลขที่หลักฐาน ?)?(?P<step>[0-9]{{1,3}}){_OCCURRENCE} ?[-–] ?(?P<number>[0-9]{{1,4}})"
     rf"(?![0-9]|[-/.][0-9]|{COUNTED})"
 )
 _YEAR = re.compile(
@@ -139,7 +139,7 @@ def take_number(text: str) -> tuple[int | None, str]:
 
 def _step(found: re.Match[str], group: str) -> int:
     number = int(found[group])
-    return StepNumber.of(number, int(found["time"])) if found["time"] else number
+    return StepNumber.of(number, int(found["occurrence"])) if found["occurrence"] else number
 
 
 def take_label(text: str) -> tuple[tuple[int, int] | None, str]:

@@ -23,7 +23,7 @@ MEETING_DAYS = 5
 
 
 def may_meet(step: Step) -> bool:
-    return step.meeting or step.duration <= MEETING_DAYS
+    return step.meeting or 0 < step.calendar_days <= MEETING_DAYS
 
 
 def meeting_here(call: Call, words: Words) -> StepScope:

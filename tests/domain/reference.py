@@ -74,18 +74,36 @@ class World:
         return self.W(first) if step.unit is Unit.WORKING else first
 
     def computed_due(self, n: int) -> date:
-        step, day = self.plan.sop.step(n), self.computed_start(n)
-        left = step.duration
-        while True:
-            if step.unit is Unit.CALENDAR or self.calendar.is_working(day):
-                left -= 1
-            if left == 0:
-                break
-            day += DAY
+        day = self.last_of(n, self.computed_start(n))
         not_after = self.fixed(n)[1]
         if not_after is not None and self.computed_start(n) <= not_after < day:
             return not_after
         return day
+
+    def last_of(self, n: int, first: date) -> date:
+        """The last day of its duration, if that begins on `first`."""
+        step, day = self.plan.sop.step(n), first
+        left = step.duration * (7 if step.unit is Unit.WEEK else 1)
+        while True:
+            if step.unit is Unit.MONTH:
+                left -= self.is_last_of_a_month(day, first)
+            elif step.unit is not Unit.WORKING or self.calendar.is_working(day):
+                left -= 1
+            if left == 0:
+                return day
+            day += DAY
+
+    @staticmethod
+    def is_last_of_a_month(day: date, first: date) -> bool:
+        """Whether a month that began on the number of `first` ends: tomorrow is that number, or
+        tomorrow another month begins that day's month was too short for it.
+        """
+        tomorrow = day + DAY
+        return tomorrow.day == first.day or (tomorrow.day == 1 and day.day < first.day)
+
+    def is_one_day(self, n: int) -> bool:
+        step = self.plan.sop.step(n)
+        return step.duration == 1 and step.unit in (Unit.WORKING, Unit.CALENDAR)
 
     def newest(self, n: int) -> Extended | Dated | Returned | None:
         """The newest extension, fixing of a day or return with a day."""
@@ -123,7 +141,7 @@ class World:
         assert day is not None
         if day < self.computed_start(n):
             return None
-        return day, isinstance(newest, Dated) and self.plan.sop.step(n).duration == 1
+        return day, isinstance(newest, Dated) and self.is_one_day(n)
 
     def _S(self, n: int) -> date:
         decided, closed = self.decided(n), self.states[n].completed_on

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from bot.domain.events import Closed, Reopened
-from bot.domain.numbers import StepNumber, base, numbered, time_of
+from bot.domain.numbers import StepNumber, base, numbered, occurrence_of
 from bot.domain.typed import take_label, take_number
 from bot.store.codec import decode_event, encode_event
 
@@ -20,14 +20,14 @@ NOW = datetime(2026, 11, 2, 3, tzinfo=UTC)
 
 def test_it_reads_as_step_and_time() -> None:
     assert f"{SECOND}" == str(SECOND) == repr(SECOND) == "6.2"
-    assert (base(SECOND), time_of(SECOND)) == (6, 2)
-    assert (base(6), time_of(6)) == (6, 0)
+    assert (base(SECOND), occurrence_of(SECOND)) == (6, 2)
+    assert (base(6), occurrence_of(6)) == (6, 0)
 
 
 @given(some.lists(some.tuples(some.integers(1, 500), some.integers(0, 12)), max_size=8))
 def test_all_stand_in_the_order_of_steps_then_of_times(parts: list[tuple[int, int]]) -> None:
     numbers = [StepNumber.of(step, time) if time else step for step, time in parts]
-    assert [(base(n), time_of(n)) for n in sorted(numbers)] == sorted(parts)
+    assert [(base(n), occurrence_of(n)) for n in sorted(numbers)] == sorted(parts)
 
 
 def test_it_is_the_same_key_as_the_plain_int_that_a_row_holds() -> None:

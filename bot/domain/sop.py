@@ -269,6 +269,11 @@ class Sop(Answers):
         """Whether any of its steps is a decision."""
         return self.once(_decides)
 
+    @property
+    def length(self) -> int:
+        """How many steps the procedure has; each counts once, however often it is carried out."""
+        return len(self.once(_by_base))
+
     def step(self, number: int) -> Step:
         return self.by_number[number]
 

@@ -13,6 +13,10 @@ _AMOUNT = re.compile(
 _AGAIN = re.compile(
     r"(?:ทุก|ราย|ประจำ|แต่ละ|every|each|per)[ ]?|.*(?:ly|ละครั้ง|ละหน)$|annual|biannual", re.IGNORECASE
 )
+_NONE = re.compile(
+    r"(?:ตามความ|ตามแต่|ตามที่|ตามกรณี|ไม่|แล้วแต่|จนกว่า|ต่อเนื่อง).*|as .*|until .*|none|-|–|not .*",
+    re.IGNORECASE,
+)
 _DAYS_OF = {
     "day": re.compile(r"(?:working |calendar )?days?|วัน(?:ทำการ|ทำงาน)?", re.IGNORECASE),
     "week": re.compile(r"weeks?|wks?|สัปดาห์|อาทิตย์", re.IGNORECASE),
@@ -20,28 +24,32 @@ _DAYS_OF = {
     "year": re.compile(r"years?|ปี", re.IGNORECASE),
     "shorter": re.compile(r"hours?|hrs?|minutes?|mins?|ชั่วโมง|ชม\.?|นาที", re.IGNORECASE),
 }
-_WEEK, _WORK_WEEK, _MONTH, _YEAR = 7, 5, 30, 365
+_YEAR = 12
 
 
 def mended(written: str, most: int) -> Phrase | None:
-    """How to write what was meant; None if that cannot be told. `most`: days a step may have."""
+    """How to write what was meant; None if that cannot be told. `most`: of any unit."""
     if _AGAIN.match(written):
         return Phrase(
             N_(
-                "a step is carried out once in a plan: write a step for each time, with its own "
-                "not_after; or one step over the whole time, in days (from 90 days on it is asked "
-                "about every month)"
+                'how often is written "every: month" (or quarter, half-year), and the day '
+                '"by: 15"; the duration says how long one time takes'
             )
+        )
+    if _NONE.fullmatch(written):
+        return Phrase(
+            N_('write "open": it is open until it is closed, and asked about every month')
         )
     found = _AMOUNT.fullmatch(written)
     if not found:
         return None
     number, unit = int(found["number"]), _unit(found["unit"] or "")
-    if not unit and not found["least"] and not found["unit"]:
-        return Phrase(N_("write {number}, in Arabic digits")).of(number=number)
-    phrase = _in_days(unit or ("day" if not found["unit"] else ""), number)
-    too_long = phrase is not None and int(str(phrase.values.get("days", 0))) > most
-    return None if too_long else phrase
+    if not unit and found["unit"]:
+        return None
+    if (number * _YEAR if unit == "year" else number) > most:
+        return None
+    amount = f"{found['least']}-{number}" if found["least"] else str(number)
+    return _in_unit(unit, amount, number)
 
 
 def _unit(written: str) -> str:
@@ -49,17 +57,15 @@ def _unit(written: str) -> str:
     return next((unit for unit, words in _DAYS_OF.items() if words.fullmatch(name)), "")
 
 
-def _in_days(unit: str, number: int) -> Phrase | None:
-    if unit == "day":
-        return Phrase(N_('write {days}; "unit" says which days')).of(days=number)
+def _in_unit(unit: str, amount: str, number: int) -> Phrase:
     if unit == "week":
-        phrase = Phrase(N_('write days: {days} with "unit: calendar", or {working} with "working"'))
-        return phrase.of(days=number * _WEEK, working=number * _WORK_WEEK)
+        return Phrase(N_('write {amount} with "unit: week"')).of(amount=amount)
     if unit == "month":
-        phrase = Phrase(N_('write days: {days} with "unit: calendar" (30 a month)'))
-        return phrase.of(days=number * _MONTH)
+        return Phrase(N_('write {amount} with "unit: month"')).of(amount=amount)
     if unit == "year":
-        return Phrase(N_('write days: {days} with "unit: calendar"')).of(days=number * _YEAR)
+        return Phrase(N_('write {amount} with "unit: month"')).of(amount=number * _YEAR)
     if unit == "shorter":
         return Phrase(N_("write days: {days}, the shortest there is")).of(days=1)
-    return None
+    if unit == "day":
+        return Phrase(N_('write {days}; "unit" says which days')).of(days=amount)
+    return Phrase(N_("write {number}, in Arabic digits")).of(number=amount)

@@ -10,14 +10,15 @@ from enum import StrEnum
 from typing import TypeVar
 
 from bot.domain.quorum import ALL, ANYBODY, EACH_PARTY
+from bot.domain.recurrence import NAME
 from bot.domain.sop import FixedDay
 from bot.domain.typed import arabic, tidy
 from bot.render.language import N_
-from bot.sops import durations
 from bot.sops.phrases import Phrase
 from bot.sops.text import code_point, is_control
 
 PLACEHOLDERS = ("{fiscal_year}", "{previous_fiscal_year}")
+STEP_PLACEHOLDERS = (*PLACEHOLDERS, NAME)
 MAX_DAYS = 366
 QUORUM_WORDS = (ANYBODY, ALL, EACH_PARTY)
 
@@ -90,6 +91,11 @@ def template(value: object) -> str:
     return _text(value, placeholders=PLACEHOLDERS)
 
 
+def step_template(value: object) -> str:
+    """The same of a step, which may name the period in which it recurs."""
+    return _text(value, placeholders=STEP_PLACEHOLDERS)
+
+
 def _text(value: object, placeholders: tuple[str, ...]) -> str:
     written = word(value)
     if faults := _brace_faults(written, placeholders):
@@ -139,26 +145,15 @@ def identifier(value: object) -> str:
 
 def whole(value: object) -> int:
     """A whole number from 1."""
-    number = _integer(word(value))
+    number = integer(word(value))
     if number < 1:
         mend = Phrase(N_("write a whole number from 1"))
         raise Faulty((Phrase(N_("{subject} is {value}")).of(value=number), mend))
     return number
 
 
-def days(value: object) -> int:
-    """A duration in days; what people write instead is answered with what to write."""
-    written = word(value)
-    mend = durations.mended(arabic(written), MAX_DAYS)
-    number = _integer(written, mend)
-    if not 1 <= number <= MAX_DAYS:
-        what = Phrase(N_("{subject} is {value} days"))
-        mend = Phrase(N_("write a whole number from 1 to {most}"))
-        raise Faulty((what.of(value=number), mend.of(most=MAX_DAYS)))
-    return number
-
-
-def _integer(written: str, mend: Phrase | None = None) -> int:
+def integer(written: str, mend: Phrase | None = None) -> int:
+    """`mend`: what to write in place of what is no number."""
     if not _SIGNED.fullmatch(written):
         mend = mend or Phrase(N_("write a whole number in Arabic digits, without a unit"))
         what = Phrase(N_("{subject} is {value}, not a whole number"))

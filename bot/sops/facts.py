@@ -6,13 +6,15 @@ must not hide another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from bot.domain.sop import DocumentKind, FixedDay
-from bot.sops import values
-from bot.sops.tree import Fields, Items, Place, Tree, child, plain
+from bot.domain.recurrence import NAME
+from bot.domain.sop import DocumentKind, FixedDay, Point, Unit
+from bot.sops import spans, values
+from bot.sops.spans import Length
+from bot.sops.tree import Fields, Items, Place, Scalar, Tree, child, plain
 
 T = TypeVar("T")
 
@@ -36,11 +38,70 @@ class StepFacts:
     likely: int
     """Its number, or its place in the list where the number cannot be read."""
     after: list[Found[int]]
-    duration: Found[int] | None
+    duration: Found[Length] | None
     parties: list[Found[str]]
     documents: list[DocumentFacts]
     not_before: Found[FixedDay] | None
     not_after: Found[FixedDay] | None
+    place: Place
+    unit: Found[Unit] | None
+    every: Found[str] | None
+    by: Found[tuple[int, ...]] | None
+    on: Found[tuple[int, ...]] | None
+    due: DueFacts | None
+    ways: list[WayFacts]
+    when: WhenFacts | None
+    is_meeting: bool
+    keys: Mapping[str, Place]
+    """Of all that it says, where each key stands."""
+    names_period: list[Place]
+    """Where its texts say {round}."""
+
+    @property
+    def recurs(self) -> bool:
+        return "every" in self.keys
+
+
+@dataclass(frozen=True, slots=True)
+class DueFacts:
+    place: Place
+    before: Found[int] | None
+    after: Found[int] | None
+    point: Found[Point] | None
+
+    @property
+    def step(self) -> Found[int] | None:
+        return self.before or self.after
+
+
+@dataclass(frozen=True, slots=True)
+class WayFacts:
+    place: Place
+    id: Found[str] | None
+    name: Found[str] | None
+    back: Found[int] | None
+    rounds: Found[int] | None
+    ends: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WhenFacts:
+    step: Found[int] | None
+    way: Found[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodFacts:
+    place: Place
+    name: str
+    first: FixedDay | None
+    last: FixedDay | None
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesFacts:
+    id: Found[str] | None
+    periods: list[PeriodFacts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +111,9 @@ class Facts:
     cutoffs: list[Found[str]]
     cutoff_steps: list[Found[int]]
     steps: list[StepFacts]
+    case: Place | None
+    """Where the file says that it is for cases; None: it does not."""
+    rounds: list[SeriesFacts]
 
 
 def facts(tree: Tree) -> Facts:
@@ -60,7 +124,14 @@ def facts(tree: Tree) -> Facts:
         cutoffs=_ids(tree, "cutoffs"),
         cutoff_steps=list(_each(_items(tree, "cutoffs"), "step", values.whole)),
         steps=[_step(n, s) for n, s in enumerate(_items(tree, "steps"), start=1)],
+        case=_case(tree),
+        rounds=[_series(s) for s in _items(tree, "rounds")],
     )
+
+
+def _case(tree: Tree) -> Place | None:
+    found = _read(child(tree, "case"), values.flag)
+    return tree.keys["case"] if found and found.value and isinstance(tree, Fields) else None
 
 
 def _step(position: int, step: Tree) -> StepFacts:
@@ -69,12 +140,78 @@ def _step(position: int, step: Tree) -> StepFacts:
         number=number,
         likely=number.value if number else position,
         after=list(_all(_items(step, "after"), values.whole)),
-        duration=_read(child(step, "duration"), values.days),
+        duration=_read(child(step, "duration"), spans.length),
         parties=list(_all(_items(step, "parties"), values.text)),
         documents=list(_documents(step)),
-        not_before=_read(child(step, "not_before"), values.fixed_day),
-        not_after=_read(child(step, "not_after"), values.fixed_day),
+        not_before=_read(child(step, "not_before"), spans.day_of_year),
+        not_after=_read(child(step, "not_after"), spans.day_of_year),
+        place=step.place,
+        unit=_read(child(step, "unit"), values.one_of(Unit)),
+        every=_read(child(step, "every"), values.identifier),
+        by=_read(child(step, "by"), spans.month_days),
+        on=_read(child(step, "on"), spans.month_days),
+        due=_due(child(step, "due")),
+        ways=[_way(w) for w in _items(step, "ways")],
+        when=_when(child(step, "when")),
+        is_meeting=_says(step, "meeting"),
+        keys=step.keys if isinstance(step, Fields) else {},
+        names_period=list(_naming(step)),
     )
+
+
+def _says(tree: Tree, key: str) -> bool:
+    found = _read(child(tree, key), values.flag)
+    return found is not None and found.value
+
+
+def _due(due: Tree | None) -> DueFacts | None:
+    if due is None:
+        return None
+    before, after = (_read(child(due, key), values.whole) for key in ("before", "after"))
+    return DueFacts(due.place, before, after, _read(child(due, "of"), values.one_of(Point)))
+
+
+def _way(way: Tree) -> WayFacts:
+    return WayFacts(
+        way.place,
+        _read(child(way, "id"), values.identifier),
+        _read(child(way, "name"), values.word),
+        _read(child(way, "back"), values.whole),
+        _read(child(way, "rounds"), spans.rounds),
+        _says(way, "ends"),
+    )
+
+
+def _when(when: Tree | None) -> WhenFacts | None:
+    if when is None:
+        return None
+    way = _read(child(when, "way"), values.identifier)
+    return WhenFacts(_read(child(when, "step"), values.whole), way)
+
+
+def _series(series: Tree) -> SeriesFacts:
+    periods = [_period(p) for p in _items(series, "periods")]
+    return SeriesFacts(_read(child(series, "id"), values.identifier), periods)
+
+
+def _period(period: Tree) -> PeriodFacts:
+    first, last = (_read(child(period, key), spans.day_of_year) for key in ("first", "last"))
+    name = _read(child(period, "name"), values.word)
+    return PeriodFacts(
+        period.place,
+        name.value if name else "",
+        first.value if first else None,
+        last.value if last else None,
+    )
+
+
+def _naming(tree: Tree) -> Iterator[Place]:
+    if isinstance(tree, Scalar):
+        if NAME in (tree.text or ""):
+            yield tree.place
+        return
+    for part in tree.fields.values() if isinstance(tree, Fields) else tree.items:
+        yield from _naming(part)
 
 
 def _documents(step: Tree) -> Iterator[DocumentFacts]:

@@ -73,7 +73,7 @@ def parse(data: bytes, name: str, say: Say | None = None) -> Sop:
 def fine(name: str, sop: Sop) -> str:
     """That there is nothing to mend, in the SOP's language."""
     told = Phrase(N_("{file}: fine ({steps} steps, {parties} parties)"))
-    told = told.of(file=name, steps=len(sop.steps), parties=len(sop.parties))
+    told = told.of(file=name, steps=sop.length, parties=len(sop.parties))
     return told.by(speaker(sop.language))
 
 

@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from bot.domain.calendar import ONE_DAY, fiscal_year_start
-from bot.domain.sop import DocumentKind, FixedDay
+from bot.domain.sop import DocumentKind, FixedDay, Point, Unit
 from bot.render.language import N_
+from bot.sops import decision_rules, due_rules, recurrence_rules
 from bot.sops.facts import DocumentFacts, Facts, Found, StepFacts
 from bot.sops.phrases import Fault, Phrase
 from bot.sops.values import listed, shown
@@ -23,7 +24,8 @@ _ANY_YEAR = 2027  # fixed days of one fiscal year compare the same in all: 29 Fe
 
 
 def broken(facts: Facts) -> list[Fault]:
-    return [problem for rule in _RULES for problem in rule(facts)]
+    rules = (*_RULES, *due_rules.RULES, *recurrence_rules.RULES, *decision_rules.RULES)
+    return [problem for rule in rules for problem in rule(facts)]
 
 
 def _parties_differ(facts: Facts) -> Iterator[Fault]:
@@ -120,15 +122,23 @@ def _range(numbers: set[int]) -> Phrase | int:
 
 
 def _no_circles(facts: Facts) -> Iterator[Fault]:
-    waits = {s.likely: {b.value for b in s.after} - {s.likely} for s in facts.steps}
+    waits = {s.likely: {b.value for b in waits_for(s)} - {s.likely} for s in facts.steps}
     while circle := find_circle(waits):
         steps = [s for s in facts.steps if s.likely == circle[0]]
-        place = next(b.place for s in steps for b in s.after if b.value == circle[1])
+        place = next(b.place for s in steps for b in waits_for(s) if b.value == circle[1])
         what = Phrase(N_("steps {numbers} wait for each other, each for the next: {circle}"))
         numbers, chain = ", ".join(map(str, sorted(circle))), [*circle, circle[0]]
         what = what.of(numbers=numbers, circle=" → ".join(map(str, chain)))
         yield place.fault(what, Phrase(N_('remove one of them from an "after"')))
         waits = {n: before for n, before in waits.items() if n not in circle}
+
+
+def waits_for(step: StepFacts) -> list[Found[int]]:
+    """Whose dates must be known before its own."""
+    due = step.due
+    if due is None or due.step is None or (due.point and due.point.value is Point.MEETING):
+        return step.after
+    return [*step.after, due.step]
 
 
 def find_circle(waits: dict[int, set[int]]) -> list[int]:
@@ -167,7 +177,7 @@ def _dates_in_year(facts: Facts) -> Iterator[Fault]:
             if fixed is None:
                 continue
             day = _day(fixed)
-            if _is_meant_later(key, day, starts):
+            if not fixed.value.years and _is_meant_later(key, day, starts):
                 yield fixed.place.fault(*_too_late(step, key, day, starts))
             starts = max(starts, day) if key == "not_before" else starts
 
@@ -180,14 +190,8 @@ def _too_late(step: StepFacts, key: str, day: date, starts: date) -> tuple[Phras
         )
     )
     what = what.of(number=step.likely, key=f'"{key}"', day=f"{day:%m-%d}", start=f"{starts:%m-%d}")
-    if key == "not_before":
-        mend = N_("a fixed day past 30 September cannot be written: leave the key out")
-        return what, Phrase(mend)
-    mend = N_(
-        "a fixed day past 30 September cannot be written: leave the key out and write the days up "
-        'to it, "duration: {days}" with "unit: calendar"'
-    )
-    return what, Phrase(mend).of(days=(_a_year_on(day) - starts).days + 1)
+    mend = N_('a day of the next fiscal year is written "day: {day}" and "year: next"')
+    return what, Phrase(mend).of(day=f"{day:%m-%d}")
 
 
 def _earliest(facts: Facts) -> Iterator[tuple[StepFacts, date]]:
@@ -206,8 +210,15 @@ def _earliest(facts: Facts) -> Iterator[tuple[StepFacts, date]]:
 
 def _ends(step: StepFacts, starts: date) -> date:
     starts = max(starts, _day(step.not_before)) if step.not_before else starts
-    last = starts + timedelta(days=(step.duration.value if step.duration else 1) - 1)
+    last = starts + timedelta(days=_days(step) - 1)
     return max(starts, min(last, _day(step.not_after))) if step.not_after else last
+
+
+def _days(step: StepFacts) -> int:
+    """About how long it takes, as for `Step.calendar_days`."""
+    unit = step.unit.value if step.unit else Unit.CALENDAR
+    days = step.duration.value.most if step.duration else 0
+    return max(days, 1) * {Unit.WEEK: 7, Unit.MONTH: 30}.get(unit, 1)
 
 
 def _is_meant_later(key: str, day: date, starts: date) -> bool:

@@ -32,6 +32,16 @@ def refused(path: str | os.PathLike[str]) -> str:
     return problem.what
 
 
+WRITTEN_OTHERWISE = {
+    "": (["rounds"], []),
+    "steps": (
+        ["every", "starts", "on", "holiday", "missed"],
+        ["occurrence", "starts_on", "next_round", "least"],
+    ),
+}
+"""The keys that say what a step holds under other names."""
+
+
 @pytest.mark.parametrize(
     ("part", "kind"),
     [
@@ -44,7 +54,9 @@ def refused(path: str | os.PathLike[str]) -> str:
     ],
 )
 def test_whatever_an_sop_holds_can_be_written_in_a_file(part: str, kind: type[Sop]) -> None:
-    assert set(PARTS[part].model_fields) == {f.name for f in fields(kind) if f.init}
+    written, read = WRITTEN_OTHERWISE.get(part, ((), ()))
+    keys = set(PARTS[part].model_fields) - set(written)
+    assert keys == {f.name for f in fields(kind) if f.init} - set(read)
 
 
 @pytest.mark.parametrize("name", builtin_names())

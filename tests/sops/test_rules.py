@@ -116,8 +116,7 @@ def test_a_fixed_due_past_the_fiscal_year_is_not_placed_a_year_early() -> None:
         "can start (01-14)"
     ]
     assert mends(spoiled) == [
-        "a fixed day past 30 September cannot be written: leave the key out and write the days up "
-        'to it, "duration: 275" with "unit: calendar"'
+        'a day of the next fiscal year is written "day: 10-15" and "year: next"'
     ]
 
 

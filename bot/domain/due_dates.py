@@ -32,14 +32,12 @@ def latest_first_day(step: Step, last: date, calendar: Calendar) -> date:
     return last - timedelta(days=_calendar_days(step) - 1)
 
 
-def round_day(
-    by: MonthDays, next_round: bool, first: date, calendar: Calendar, today: date | None
-) -> date:
-    """The next of the days; once it is over, where that is allowed, the next from today on."""
-    day = by.first_from(first, calendar)
-    if not next_round or today is None or calendar.on_or_after(day) >= today:
-        return day
-    return by.first_from(today, calendar)
+def round_day(by: MonthDays, first: date, calendar: Calendar, today: date | None) -> date:
+    """The next of the days from `first` on; with `today`, the next that is not over by then."""
+    dues = by.all_from(first, calendar)
+    if today is None:
+        return next(dues)
+    return next(day for day in dues if calendar.on_or_after(day) >= today)
 
 
 def away(day: date, due: Counted, calendar: Calendar) -> date:

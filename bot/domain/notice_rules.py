@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from itertools import chain, count, groupby
 
 from bot.domain.calendar import ONE_DAY, Calendar, next_month
+from bot.domain.due_dates import round_day
 from bot.domain.plan import Plan, StepState
 from bot.domain.rules import Audience, Kind, Rules
 from bot.domain.standing import OVER, is_active, is_closable, is_overdue, last_closing
@@ -88,26 +89,21 @@ class View:
         """W(S)."""
         return self.calendar.on_or_after(self.placed[number].start)
 
-    def has_turns(self, number: int) -> bool:
-        """Whether one due date follows another: who misses a round is in time for the next."""
-        return self.states[number].step.next_round and self.states[number].decided is None
-
     def runs_over(self, number: int) -> bool:
         """Whether it can be overdue."""
-        return self.placed[number].has_due and not self.has_turns(number)
+        return self.placed[number].has_due and not self.placed[number].rolls
 
     def due_on(self, number: int, day: date) -> date:
         """D, as of that day."""
         at, by = self.placed[number], self.states[number].step.by
-        if not self.has_turns(number) or by is None:
+        if not at.rolls or by is None:
             return at.due
-        dues = by.all_from(at.start, self.calendar)
-        return next(due for due in dues if not is_overdue(due, self.calendar, day))
+        return round_day(by, at.start, self.calendar, day)
 
     def turns(self, number: int) -> Iterator[View]:
         """As it is spoken of for each of its due dates: itself, but for those without end."""
         at, by = self.placed[number], self.states[number].step.by
-        if not self.has_turns(number) or by is None:
+        if not at.rolls or by is None:
             yield self
             return
         first = at.start
@@ -145,7 +141,8 @@ def of_step(view: View, number: int, kind: Kind) -> Iterator[Said]:
 
     There is no end to it of an overdue step, of one that is open ended, or has a next round.
     """
-    if kind is Kind.OVERDUE or view.has_turns(number) or not view.placed[number].has_due:
+    at = view.placed[number]
+    if kind is Kind.OVERDUE or at.rolls or not at.has_due:
         return _of_step(view, number, kind)
     if (number, kind) not in view.said:
         view.said[number, kind] = tuple(_of_step(view, number, kind))

@@ -61,6 +61,8 @@ class Placed:
     conflicts: tuple[Conflict, ...]
     has_due: bool = True
     """False: it is open ended, and D is no day to be told."""
+    rolls: bool = False
+    """Once D is over the next round is in time: it is never overdue."""
     expected: bool = True
     """False: it is carried out only if a decision takes another way than is expected."""
 
@@ -176,46 +178,50 @@ def _place(state: StepState, room: Room, calendar: Calendar, today: date | None)
     first = state.kept_start or _first_day(step, room.earliest, room.not_before, calendar)
     decided = _decided(state)
     deadline = not_after
-    start, has_due = first, True
+    start, has_due, rolls = first, True, False
     if decided is not None and decided >= first:
         start = decided if _is_meeting(state) else first
         due = deadline = decided
         conflicts = _not_applied(state, not_after, decided)
     else:
-        natural, told = _natural(step, first, room.counted, calendar, _asked(state, today))
+        natural, told = _natural(state, first, room, calendar, today)
         due, conflicts = _within(state, first, natural, not_after)
         conflicts += told + _missed_date(state, first)
         has_due = not step.is_open_ended or due == not_after
+        rolls = step.next_round and not_after is None
         if step.by is not None or (room.counted is not None and not told):
             deadline = due
     end = _end(state, due, today)
     conflicts += _past(state, end, room.year_end)
     start = min(start, state.completed_on or start)
-    return Placed(start, due, end, deadline, conflicts, has_due)
-
-
-def _asked(state: StepState, today: date | None) -> date | None:
-    """The day as of which an open step is placed."""
-    return None if state.is_closed else today
+    return Placed(start, due, end, deadline, conflicts, has_due, rolls)
 
 
 Natural = tuple[date, tuple[Conflict, ...]]
 
 
 def _natural(
-    step: Step, first: date, counted: date | None, calendar: Calendar, today: date | None
+    state: StepState, first: date, room: Room, calendar: Calendar, today: date | None
 ) -> Natural:
-    """D without the fixed days."""
+    """D before the fixed due date cuts it off."""
+    step, today = state.step, None if state.is_closed else today
     if step.by is not None:
-        return round_day(step.by, step.next_round, first, calendar, today), ()
-    if counted is not None and counted >= first:
-        return counted, ()
-    told = _counted_too_early(step, counted, first)
+        rolls = step.next_round and room.not_after is None
+        return round_day(step.by, first, calendar, today if rolls else None), ()
+    if room.counted is not None and room.counted >= first:
+        return room.counted, ()
+    told = _counted_too_early(step, room.counted, first)
     if step.duration:
         return last_day(step, first, calendar), told
     if step.is_open_ended:
-        return max(first, today or first), ()
+        return _open_until(first, room.not_after, today), ()
     return first, told
+
+
+def _open_until(first: date, not_after: date | None, today: date | None) -> date:
+    if not_after is not None and not_after >= first:
+        return not_after
+    return max(first, today or first)
 
 
 def _counted_too_early(step: Step, counted: date | None, first: date) -> tuple[Conflict, ...]:

@@ -23,10 +23,11 @@ from bot.domain.events import (
     Skipped,
     Undone,
 )
+from bot.domain.month_days import Holiday, MonthDays
 from bot.domain.notices import Notice
 from bot.domain.plan import Plan, PlanStatus
 from bot.domain.rules import Audience, Kind
-from bot.domain.sop import Unit
+from bot.domain.sop import Counted, Point, Unit
 
 DAY = timedelta(days=1)
 GROUP, RESPONSIBLE = Audience.GROUP, Audience.RESPONSIBLE
@@ -65,20 +66,104 @@ class World:
         if kept is not None:
             return kept
         step = self.plan.sop.step(n)
+        not_before = self.fixed(n)[0]
         first = self.plan.start
         if step.after:
             first = max(self.end(p) for p in step.after) + DAY
-        not_before = self.fixed(n)[0]
+        elif step.not_before is not None and step.not_before.years == -1 and not_before is not None:
+            first = min(first, not_before)
         if not_before is not None and first < not_before:
             first = not_before
+        if step.starts_on is not None:
+            first = self.next_of(step.starts_on, first)
         return self.W(first) if step.unit is Unit.WORKING else first
 
+    def next_of(self, wanted: MonthDays, first: date) -> date:
+        day = first
+        while not is_one_of(day, wanted.days):
+            day += DAY
+        if wanted.holiday is Holiday.BEFORE:
+            return max(self.B(day), first)
+        return self.W(day) if wanted.holiday is Holiday.AFTER else day
+
+    def turns(self, n: int, until: date) -> list[tuple[date, date]]:
+        """S and D of every round of a step whose due date rolls on, up to a day."""
+        by, first = self.plan.sop.step(n).by, self.computed_start(n)
+        assert by is not None
+        found, since, day = [], self.S(n), first
+        while day <= max(until, first) + 70 * DAY:
+            if is_one_of(day, by.days):
+                due = self.moved(by, day, first)
+                found.append((since, due))
+                since = self.W(due) + DAY
+            day += DAY
+        return found
+
+    def moved(self, by: MonthDays, day: date, first: date) -> date:
+        if by.holiday is Holiday.BEFORE:
+            return max(self.B(day), first)
+        return self.W(day) if by.holiday is Holiday.AFTER else day
+
+    def rolls(self, n: int) -> bool:
+        is_free = self.fixed(n)[1] is None and self.decided(n) is None
+        return self.plan.sop.step(n).next_round and is_free
+
+    def due_on(self, n: int, today: date) -> date:
+        """D as of a day: of a step that rolls the first that is not over."""
+        if not self.rolls(n):
+            return self.D(n)
+        return next(due for _, due in self.turns(n, today) if self.W(due) >= today)
+
+    def has_due(self, n: int) -> bool:
+        if not self.plan.sop.step(n).is_open_ended or self.decided(n) is not None:
+            return True
+        last = self.fixed(n)[1]
+        return last is not None and last >= self.computed_start(n)
+
+    def counted(self, n: int) -> date | None:
+        """D as it is counted from another step."""
+        due = self.plan.sop.step(n).due
+        if due is None:
+            return None
+        if due.point is Point.MEETING:
+            dated = self.states[due.step].dated
+            return None if dated is None else self.away(dated.on, due)
+        return self.away(self.S(due.step) if due.point is Point.START else self.end(due.step), due)
+
+    def away(self, day: date, due: Counted) -> date:
+        way = -DAY if due.before else DAY
+        if due.unit is Unit.MONTH:
+            return month_away(day, -due.count if due.before else due.count)
+        left = due.count * (7 if due.unit is Unit.WEEK else 1)
+        while left:
+            day += way
+            left -= due.unit is not Unit.WORKING or self.calendar.is_working(day)
+        return day
+
     def computed_due(self, n: int) -> date:
-        day = self.last_of(n, self.computed_start(n))
+        day = self.natural_due(n, self.computed_start(n))
         not_after = self.fixed(n)[1]
         if not_after is not None and self.computed_start(n) <= not_after < day:
             return not_after
         return day
+
+    def natural_due(self, n: int, first: date) -> date:
+        step, counted, last = self.plan.sop.step(n), self.counted(n), self.fixed(n)[1]
+        asked = self.today is not None and self.is_open(n)
+        if step.by is not None:
+            if asked and step.next_round and last is None and self.today is not None:
+                dues = (due for _, due in self.turns(n, self.today))
+                return next(due for due in dues if self.W(due) >= self.today)
+            return self.next_of(step.by, first)
+        if counted is not None and counted >= first:
+            return counted
+        if step.duration:
+            return self.last_of(n, first)
+        if step.is_open_ended and last is not None and last >= first:
+            return last
+        if step.is_open_ended and asked and self.today is not None:
+            return max(first, self.today)
+        return first
 
     def last_of(self, n: int, first: date) -> date:
         """The last day of its duration, if that begins on `first`."""
@@ -170,6 +255,23 @@ class World:
         return self.is_open(n) and not any(self.is_open(p) for p in self.plan.sop.step(n).after)
 
 
+def is_one_of(day: date, days: tuple[int, ...]) -> bool:
+    """Whether it is one of these days of the month, or the last of a month that lacks one."""
+    is_last = (day + DAY).month != day.month
+    return day.day in days or (is_last and max(days) > day.day)
+
+
+def month_away(day: date, months: int) -> date:
+    """The same number so many months on, or the month's last."""
+    first, step = day.replace(day=1), 1 if months > 0 else -1
+    for _ in range(abs(months)):
+        first = (first + 31 * DAY if step > 0 else first - DAY).replace(day=1)
+    last = first
+    while last.day < day.day and (last + DAY).month == first.month:
+        last += DAY
+    return last
+
+
 class Told:
     """What has been said: the notices, and of overdue steps every k whose day has passed."""
 
@@ -250,11 +352,14 @@ def _of_step(world: World, n: int, day: date, told: Told) -> Iterator[OfStep]:
     if meeting != due:
         if _is_start(world, n, day):
             yield Kind.START, 0, due, [GROUP, RESPONSIBLE]
-        if k := _ahead(world, n, day):
-            yield Kind.AHEAD, k, due, [GROUP] if k >= 7 else [RESPONSIBLE]
-        if _is_due(world, n, day):
-            yield Kind.DUE, 0, due, [GROUP, RESPONSIBLE]
-    if ks := _overdue(world, n, day, told):
+        turns = world.turns(n, day) if world.rolls(n) else [(world.S(n), due)]
+        for first, last in turns if world.has_due(n) else ():
+            if k := _ahead(world, first, last, day):
+                yield Kind.AHEAD, k, last, [GROUP] if k >= 7 else [RESPONSIBLE]
+            if _is_due(world, first, last, day):
+                yield Kind.DUE, 0, last, [GROUP, RESPONSIBLE]
+    can_be_late = world.has_due(n) and not world.rolls(n)
+    if can_be_late and (ks := _overdue(world, n, day, told)):
         also_group = [GROUP] if 1 in ks else []
         also_chair = [CHAIR] if 7 in ks or 21 in ks else []
         yield Kind.OVERDUE, max(ks), due, [RESPONSIBLE, SECRETARY, *also_group, *also_chair]
@@ -280,19 +385,19 @@ def _is_start(world: World, n: int, day: date) -> bool:
     return day == world.W(world.S(n)) and day > told + 3 * DAY
 
 
-def _ahead(world: World, n: int, day: date) -> int | None:
-    length = world.L(n)
+def _ahead(world: World, first: date, due: date, day: date) -> int | None:
+    length = (due - first).days + 1
     ks = [30, 14, 7, 3, 1] if length >= 60 else [7, 3, 1] if length >= 14 else [1]
-    ks = [k for k in ks if length >= 3 and world.B(world.D(n) - k * DAY) == day]
-    if Kind.AHEAD in world.plan.rules.off or not ks or day <= world.W(world.S(n)):
+    ks = [k for k in ks if length >= 3 and world.B(due - k * DAY) == day]
+    if Kind.AHEAD in world.plan.rules.off or not ks or day <= world.W(first):
         return None
-    if _is_due(world, n, day) and Kind.DUE not in world.plan.rules.off:
+    if _is_due(world, first, due, day) and Kind.DUE not in world.plan.rules.off:
         return None
     return min(ks)
 
 
-def _is_due(world: World, n: int, day: date) -> bool:
-    return day == max(world.B(world.D(n)), world.W(world.S(n)))
+def _is_due(world: World, first: date, due: date, day: date) -> bool:
+    return day == max(world.B(due), world.W(first))
 
 
 def _overdue(world: World, n: int, day: date, told: Told) -> set[int]:
@@ -308,12 +413,14 @@ def _overdue(world: World, n: int, day: date, told: Told) -> set[int]:
 
 
 def _is_check_in(world: World, n: int, day: date) -> bool:
-    if world.L(n) < 90 or not world.W(world.S(n)) < day < world.B(world.D(n)):
-        return False
     before = [day.replace(day=i) for i in range(1, day.day)]
     is_first = not any(world.calendar.is_working(d) for d in before)
+    if not world.has_due(n):
+        return is_first and world.W(world.S(n)) < day
+    if world.L(n) < 90 or not world.W(world.S(n)) < day < world.B(world.D(n)):
+        return False
     ahead = (
-        _ahead(world, n, day)
+        _ahead(world, world.S(n), world.D(n), day)
         if world.meeting(n) != world.D(n)
         else _ahead_of_meeting(world, n, day)
     )
@@ -367,6 +474,8 @@ def _group_is_told(world: World, monday: date, day: date) -> bool:
     for n, state in world.states.items():
         if state.closed_on in week or forecast.S(n) in week:
             return True
-        if world.active(n) and (world.W(world.D(n)) < day or world.D(n) in fortnight):
+        due = world.due_on(n, day)
+        is_near = world.W(due) < day or due in fortnight
+        if world.active(n) and world.has_due(n) and is_near:
             return True
     return False

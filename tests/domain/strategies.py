@@ -32,9 +32,10 @@ from bot.domain.events import (
     Undone,
     Waived,
 )
+from bot.domain.month_days import Holiday, MonthDays
 from bot.domain.plan import Plan, PlanStatus, fold
 from bot.domain.rules import Kind, Rules
-from bot.domain.sop import FixedDay, Sop, Step, Unit
+from bot.domain.sop import Counted, FixedDay, Point, Sop, Step, Unit
 from bot.domain.standing import is_active
 from bot.domain.timeline import timeline
 from tests.domain.sops import sop, step
@@ -49,8 +50,47 @@ durations = st.one_of(st.integers(1, 6), st.integers(12, 20), st.integers(55, 12
 starts = st.dates(date(2026, 9, 1), date(2027, 3, 1))
 
 
+month_days = st.builds(
+    MonthDays,
+    st.lists(st.integers(1, 31), min_size=1, max_size=2, unique=True).map(
+        lambda found: tuple(sorted(found))
+    ),
+    st.sampled_from((None, *Holiday)),
+)
+other_years = st.builds(FixedDay, st.integers(1, 12), st.integers(1, 28), st.sampled_from((-1, 1)))
+
+
 @st.composite
-def steps(draw: st.DrawFn, numbers: list[int], single: bool, fixed: bool) -> list[Step]:
+def told_otherwise(draw: st.DrawFn, made: Step, others: list[int], before: list[int]) -> Step:
+    """The same step, its days told in one of the ways beside a duration of its own."""
+    ways = ["open", "by", "by", "on", "year", "meeting"] + ["counted"] * bool(before)
+    way = draw(st.sampled_from(ways))
+    if way == "open":
+        return replace(made, duration=0)
+    if way == "by":
+        return replace(
+            made, duration=0, by=draw(month_days), next_round=draw(st.booleans()), not_after=None
+        )
+    if way == "on":
+        return replace(made, starts_on=draw(month_days))
+    if way == "year":
+        return replace(made, not_before=draw(other_years))
+    count, unit, is_before = (
+        draw(st.integers(1, 9)),
+        draw(st.sampled_from(Unit)),
+        draw(st.booleans()),
+    )
+    if way == "meeting":
+        other = draw(st.sampled_from(others))
+        return replace(made, due=Counted(other, Point.MEETING, count, unit, is_before))
+    other, point = draw(st.sampled_from(before)), draw(st.sampled_from((Point.START, Point.END)))
+    return replace(made, duration=0, due=Counted(other, point, count, unit, is_before))
+
+
+@st.composite
+def steps(
+    draw: st.DrawFn, numbers: list[int], single: bool, fixed: bool, otherwise: bool
+) -> list[Step]:
     """Each step may follow any of those before it in the list (at most one, if `single`)."""
     made = []
     for i, number in enumerate(numbers):
@@ -58,15 +98,20 @@ def steps(draw: st.DrawFn, numbers: list[int], single: bool, fixed: bool) -> lis
         after = draw(st.lists(st.sampled_from(numbers[:i] or [0]), unique=True, max_size=most))
         not_before = draw(fixed_days) if fixed else None
         unit = draw(st.sampled_from(Unit))
-        made.append(step(number, draw(durations), unit, tuple(after), not_before, draw(fixed_days)))
+        one = step(number, draw(durations), unit, tuple(after), not_before, draw(fixed_days))
+        if otherwise and draw(st.booleans()):
+            one = draw(told_otherwise(one, numbers, numbers[:i]))
+        made.append(one)
     return made
 
 
 @st.composite
-def sops(draw: st.DrawFn, single: bool = False, fixed_starts: bool = True) -> Sop:
+def sops(
+    draw: st.DrawFn, single: bool = False, fixed_starts: bool = True, otherwise: bool = False
+) -> Sop:
     """One to six steps, numbered and listed in any order."""
     numbers = draw(st.permutations(range(1, draw(st.integers(1, 6)) + 1)))
-    made = draw(steps(numbers, single, fixed_starts))
+    made = draw(steps(numbers, single, fixed_starts, otherwise))
     return sop(draw(st.permutations(made)))
 
 
@@ -194,7 +239,15 @@ def plans(draw: st.DrawFn, calendar: Calendar, most_events: int = 10) -> Plan:
     confirmed = datetime.combine(start, time(draw(st.integers(0, 9))), UTC)
     confirmed -= timedelta(days=draw(st.sampled_from((0, 0, 1, 30))))
     status = draw(st.sampled_from([PlanStatus.ACTIVE] * 5 + [PlanStatus.ENDED]))
-    plan = Plan(7, 1, draw(sops()), start, confirmed, rules=draw(rules), status=status)
+    plan = Plan(
+        7,
+        1,
+        draw(sops(otherwise=draw(st.booleans()))),
+        start,
+        confirmed,
+        rules=draw(rules),
+        status=status,
+    )
     at = confirmed
     for number in range(1, draw(st.integers(0, most_events)) + 1):
         at = draw(instants(at))

@@ -13,6 +13,7 @@ from bot.domain.calendar import ONE_DAY, fiscal_year
 from bot.domain.numbers import StepNumber, base, occurrence_of
 from bot.domain.sop import (
     Condition,
+    Counted,
     Document,
     DocumentKind,
     FixedDay,
@@ -86,6 +87,9 @@ def _numbers(number: int, recurring: Mapping[int, Recurring]) -> tuple[int, ...]
 def _occurrence(
     step: Step, number: int, place: int, of: Recurring, recurring: Mapping[int, Recurring]
 ) -> Step:
+    def now(other: int) -> int:
+        return StepNumber.of(other, place + 1) if other in recurring else other
+
     period = of.periods[place]
     named = _named(step, period.name)
     return replace(
@@ -93,7 +97,8 @@ def _occurrence(
         number=number,
         after=tuple(n for b in step.after for n in _before(b, period, recurring)),
         not_before=_day_after(period.last) if of.follows else period.first,
-        when=tuple(_same_time(c, number, recurring) for c in step.when),
+        when=tuple(replace(c, step=now(c.step)) for c in step.when),
+        due=_counted(step, now),
         documents=tuple(_own(d, occurrence_of(number), period.name) for d in step.documents),
         occurrence=Occurrence(period.name, of.every, period.first, period.last),
     )
@@ -112,10 +117,8 @@ def _before(number: int, period: Period, recurring: Mapping[int, Recurring]) -> 
     ]
 
 
-def _same_time(condition: Condition, number: int, recurring: Mapping[int, Recurring]) -> Condition:
-    if condition.step not in recurring:
-        return condition
-    return replace(condition, step=StepNumber.of(condition.step, occurrence_of(number)))
+def _counted(step: Step, now: Callable[[int], int]) -> Counted | None:
+    return step.due and replace(step.due, step=now(step.due.step))
 
 
 def _named(step: Step, name: str) -> Step:
@@ -183,8 +186,12 @@ def _reached(start: int, along: Mapping[int, set[int]]) -> set[int]:
 def _round(step: Step, time: int, loop: Loop, body: frozenset[int], way: Condition) -> Step:
     if time == 1:
         return step
-    after = tuple(in_round(n, time) if n in body else n for n in step.after)
-    when = tuple(_in_round(c, time, body) for c in step.when)
+
+    def now(number: int) -> int:
+        return in_round(number, time) if number in body else number
+
+    after = tuple(map(now, step.after))
+    when = tuple(replace(c, step=now(c.step)) for c in step.when)
     if step.number == loop.first:
         last = in_round(way.step, time - 1)
         after = (*(n for n in step.after if n not in body), last)
@@ -196,16 +203,11 @@ def _round(step: Step, time: int, loop: Loop, body: frozenset[int], way: Conditi
         title=f"{step.title} ({name})",
         after=after,
         when=when,
+        due=_counted(step, now),
         not_before=None,
         documents=tuple(_own(d, time) for d in step.documents),
         occurrence=Occurrence(name),
     )
-
-
-def _in_round(condition: Condition, time: int, body: frozenset[int]) -> Condition:
-    if condition.step not in body:
-        return condition
-    return replace(condition, step=in_round(condition.step, time))
 
 
 def _behind(step: Step, body: frozenset[int], most: int) -> Step:

@@ -356,6 +356,9 @@ def _filled(sop: Sop, years: Mapping[str, int]) -> Sop:
             lead=fill(step.lead),
             detail=fill_all(step.detail),
             documents=documents,
+            ways=tuple(replace(w, name=fill(w.name)) for w in step.ways),
+            occurrence=step.occurrence
+            and replace(step.occurrence, name=fill(step.occurrence.name)),
         )
 
     return replace(

@@ -90,6 +90,23 @@ def _own_days(step: StepFacts) -> Iterator[Fault]:
             yield step.keys[key].fault(what, Phrase(mend))
 
 
+def _is_meant_once(facts: Facts) -> Iterator[Fault]:
+    """What names one step, and not all its occurrences."""
+    recurs = {s.likely: s.every.value if s.every else "" for s in facts.steps if s.recurs}
+    for cutoff in facts.cutoff_steps:
+        if cutoff.value in recurs:
+            what = Phrase(N_("a cutoff belongs to step {number}, which recurs"))
+            mend = Phrase(N_('leave the cutoff out, and write the day as "by: 15"'))
+            yield cutoff.place.fault(what.of(number=cutoff.value), mend)
+    for step in facts.steps:
+        other = step.due.step if step.due else None
+        same = step.every.value if step.every else None
+        if other and recurs.get(other.value, same) != same:
+            what = Phrase(N_("step {number} is due by step {other}, which recurs otherwise"))
+            mend = Phrase(N_('give both the same "every"'))
+            yield other.place.fault(what.of(number=step.likely, other=other.value), mend)
+
+
 def _cases_have_no_year(facts: Facts) -> Iterator[Fault]:
     if facts.case is None:
         return
@@ -118,5 +135,6 @@ RULES = (
     _series_differ,
     _periods_follow,
     _belongs_to_series,
+    _is_meant_once,
     _cases_have_no_year,
 )

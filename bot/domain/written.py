@@ -1,0 +1,45 @@
+"""The procedure as it is written: every step once, however often a plan carries it out. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.domain.numbers import base
+from bot.domain.sop import Condition, Sop, Step
+
+LEFT_OPEN = "…"
+"""In a title where each occurrence has the name of its period."""
+
+
+def as_written(sop: Sop) -> Sop:
+    """With the numbers and titles of the procedure; a loop's way back leads to no later round."""
+    if all(step.occurrence is None for step in sop.steps):
+        return sop
+    numbers = dict.fromkeys(base(step.number) for step in sop.steps)
+    return replace(sop, steps=tuple(_one(sop.occurrences(n)) for n in numbers))
+
+
+def _one(occurrences: tuple[Step, ...]) -> Step:
+    """What comes before a loop's later rounds is the loop itself."""
+    first = occurrences[0]
+    counted = occurrences if first.occurrence else (first,)
+    after = dict.fromkeys(base(n) for step in counted for n in step.after)
+    return replace(
+        first,
+        number=base(first.number),
+        title=_bare(first),
+        after=tuple(after),
+        when=tuple(_conditions(first.when)),
+        occurrence=None,
+    )
+
+
+def _conditions(when: Iterable[Condition]) -> dict[Condition, None]:
+    return dict.fromkeys(replace(one, step=base(one.step)) for one in when)
+
+
+def _bare(step: Step) -> str:
+    name = step.occurrence.name if step.occurrence else ""
+    bare = step.title.removesuffix(f" ({name})")
+    return bare.replace(name, LEFT_OPEN) if name and bare == step.title else bare

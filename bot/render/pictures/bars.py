@@ -28,6 +28,7 @@ class Outline(StrEnum):
 
     WHOLE = ""
     DASHED = ' stroke-dasharray="11 8"'
+    DOTTED = ' stroke-dasharray="4 6"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,11 @@ REPORTED = Look(N_("To be verified"), ACCENT, Outline.WHOLE, sign=_DOTS)
 OVERDUE = Look(N_("Overdue"), LATE, sign=_WARNING)
 TO_COME = Look(N_("Not started"), MUTED, Outline.WHOLE)
 SKIPPED = Look(N_("Not carried out"), MUTED, Outline.DASHED)
+IN_CASE = Look(N_("Only in certain cases"), MUTED, Outline.DOTTED)
 LEFT_OPEN = Look(N_("Not completed"), INK, Outline.WHOLE)
 BARE = Look("", INK, Outline.WHOLE)
 """Of what has no state, as in an SOP itself."""
-LOOKS = (CLOSED, REPORTED, RUNNING, OVERDUE, TO_COME, SKIPPED, LEFT_OPEN)
+LOOKS = (CLOSED, REPORTED, RUNNING, OVERDUE, TO_COME, IN_CASE, SKIPPED, LEFT_OPEN)
 
 
 def bar(look: Look, left: float, right: float, top: float) -> str:

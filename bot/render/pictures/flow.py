@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import groupby
 
+from bot.domain.decisions import expected, left_out
 from bot.domain.sop import Sop, Symbol
 from bot.domain.standing import Standing
 from bot.render.colours import ACCENT, TINT
 from bot.render.language import N_, Say
-from bot.render.pictures import bars, sheet, steps, symbols, ways
+from bot.render.pictures import bars, choices, sheet, steps, symbols, ways, whole
 from bot.render.pictures.bars import TALL
+from bot.render.pictures.choices import Choices
 from bot.render.pictures.letters import BOLD, Face, cut, drawable, letters
 from bot.render.pictures.sheet import EDGE, GAP, KEY_SHAPE, LINE, WIDTH
 from bot.render.pictures.steps import Words
 from bot.render.pictures.symbols import Box, Point
-from bot.render.pictures.ways import END, LANE, MOST_LANES, START
+from bot.render.pictures.ways import END, LANE, MOST_LANES, START, Ways
 
 SHORT_FROM = 16
 """Steps from which on each has few lines."""
 APART, NEAR = 38, 28
 """Pixels, as all lengths here: between symbols, and between those of many steps."""
+NAMED = 84
+"""Between symbols, where the name of a way stands there."""
+ASIDE, INNER = 60, 40
+"""How far a step on another way than the expected stands in, and how far a decision."""
 CAP, CAP_WIDE = 64, 300
 """The symbols for the start and the end."""
 FRAME, ABOVE = 14, 58
@@ -36,16 +43,20 @@ LEGEND = (
 )
 """As the central template tells it, where the SOP tells none."""
 
+Edges = tuple[float, float]
+
 
 def flow_drawing(say: Say, s: Standing, *, with_states: bool = True) -> str:
     """Its height grows with the steps, to less than 7,000 pixels. Without states it is the SOP's
     own.
     """
-    chosen = sheet.chosen(s)
+    among = whole.steps_of(s)
+    chosen = sheet.chosen(s, among)
     head, top = sheet.head(say, s)
     chart, bottom = _chart(say, s, chosen, top, with_states=with_states)
-    others, bottom = sheet.left_out(say, s, chosen, bottom)
-    counted = sheet.counted(say, s) if with_states else ()
+    others, bottom = sheet.left_out(say, among, chosen, bottom)
+    looks = [whole.look(s, number) for number in among] if with_states else []
+    counted = sheet.counted(say, looks)
     states = [(symbols.sample(look, KEY_SHAPE), words) for look, words in counted]
     key, bottom = sheet.key(states, bottom + 2 * GAP) if states else ("", bottom + LINE)
     legend, height = _legend(say, s.plan.sop, bottom)
@@ -55,24 +66,55 @@ def flow_drawing(say: Say, s: Standing, *, with_states: bool = True) -> str:
 def _chart(
     say: Say, s: Standing, chosen: Sequence[int], top: int, *, with_states: bool
 ) -> tuple[str, int]:
-    found = ways.ways(s.plan.sop, chosen)
-    left = EDGE + LANE * min(found.lanes, MOST_LANES)
-    right = WIDTH - EDGE - (LANE if found.ending else 0)
-    many = len(chosen) >= SHORT_FROM
-    wide = right - left
-    told = [
-        steps.words(say, s, n, wide, apart=n in found.apart, short=many, stands=with_states)
-        for n in chosen
-    ]
-    boxes = _placed(told, s.plan.sop, (left, right), top, NEAR if many else APART)
-    touched = {n: symbols.touched(_symbol(s.plan.sop, n), box) for n, box in boxes.items()}
-    parts = [*_frames(say, s.plan.sop, boxes), *ways.drawn(found, touched, left, right)]
+    sop = whole.procedure(s.plan.sop)
+    found = ways.ways(sop, chosen)
+    names = Choices(sop, found, {n: len(whole.all_of(s, n)) for n in chosen})
+    edges, faint = _edges(sop, chosen, found), partial(_is_faint, s) if with_states else _never
+    told = _words(say, s, found.apart, {n: edges[n] for n in chosen}, stands=with_states)
+    boxes = _placed(told, sop, edges, names.above, top)
+    touched = {n: symbols.touched(_symbol(sop, n), box) for n, box in boxes.items()}
+    parts = [*_frames(say, sop, boxes), *ways.drawn(found, touched, *edges[START], faint)]
     for number, word in ((START, say.caption("Start")), (END, say.caption("End"))):
         parts.append(symbols.symbol(Symbol.TERMINAL, boxes[number], bars.BARE))
         parts.append(letters(word, boxes[number].centre, boxes[number].top + 44, CAPTION, "middle"))
     for what in told:
         parts += steps.drawn(what, boxes[what.number])
+    parts += choices.drawn(say, names, touched, faint)
     return "".join(parts), int(boxes[END].bottom)
+
+
+def _words(
+    say: Say, s: Standing, apart: Collection[int], edges: Mapping[int, Edges], *, stands: bool
+) -> Sequence[Words]:
+    short = len(edges) >= SHORT_FROM
+    return [
+        steps.words(say, s, n, right - left, apart=n in apart, short=short, stands=stands)
+        for n, (left, right) in edges.items()
+    ]
+
+
+def _edges(sop: Sop, chosen: Sequence[int], found: Ways) -> dict[int, Edges]:
+    """Between what each step stands: on a way that is not expected further in, so is a decision,
+    for the names of its ways.
+    """
+    left = EDGE + LANE * min(found.lanes, MOST_LANES)
+    right = WIDTH - EDGE - (LANE if found.ending else 0)
+    aside = left_out(sop, expected(sop, {}))
+    inner = {n: ASIDE * (n in aside) + INNER * bool(sop.step(n).ways) for n in chosen}
+    return {START: (left, right), **{n: (left + by, right - by) for n, by in inner.items()}}
+
+
+def _is_faint(s: Standing, source: int, targets: tuple[int, ...], chosen: tuple[str, ...]) -> bool:
+    """What was not taken: a way, or all between steps that are not carried out."""
+    if source != START and whole.is_left_out(s, source):
+        return True
+    if chosen and whole.given_up(s, source) >= {*chosen}:
+        return True
+    return END not in targets and all(whole.is_left_out(s, n) for n in targets)
+
+
+def _never(_source: int, _targets: tuple[int, ...], _chosen: tuple[str, ...]) -> bool:
+    return False
 
 
 def _symbol(sop: Sop, number: int) -> Symbol:
@@ -80,20 +122,26 @@ def _symbol(sop: Sop, number: int) -> Symbol:
 
 
 def _placed(
-    told: Sequence[Words], sop: Sop, edges: tuple[float, float], top: float, apart: float
+    told: Sequence[Words],
+    sop: Sop,
+    edges: Mapping[int, Edges],
+    named: Collection[int],
+    top: float,
 ) -> dict[int, Box]:
-    """Each below the one before, between these edges."""
-    left, right = edges
+    """Each below the one before, between its edges. `named`: above these a way has its name."""
+    left, right = edges[START]
     middle = (left + right - CAP_WIDE) / 2
     boxes = {START: Box(middle, middle + CAP_WIDE, top, CAP)}
-    y = top + CAP
+    y, apart = top + CAP, NEAR if len(told) >= SHORT_FROM else APART
     for parallel, group in groupby(told, lambda what: sop.step(what.number).parallel):
         y += ABOVE if parallel else 0
         for what in group:
-            boxes[what.number] = Box(left, right, y + apart, what.tall)
-            y += apart + what.tall
+            y += NAMED if what.number in named else apart
+            boxes[what.number] = Box(*edges[what.number], y, what.tall)
+            y += what.tall
         y += FRAME if parallel else 0
-    return {**boxes, END: Box(middle, middle + CAP_WIDE, y + apart, CAP)}
+    y += NAMED if END in named else apart
+    return {**boxes, END: Box(middle, middle + CAP_WIDE, y, CAP)}
 
 
 def _frames(say: Say, sop: Sop, boxes: Mapping[int, Box]) -> Iterator[str]:
@@ -103,13 +151,14 @@ def _frames(say: Say, sop: Sop, boxes: Mapping[int, Box]) -> Iterator[str]:
         if not parallel:
             continue
         inside = [boxes[number] for number in group]
-        left, top = inside[0].left - FRAME, inside[0].top - ABOVE
+        left, top = min(box.left for box in inside) - FRAME, inside[0].top - ABOVE
+        right = max(box.right for box in inside) + FRAME
         yield (
-            f'<rect x="{left}" y="{top}" width="{inside[0].right + FRAME - left}"'
+            f'<rect x="{left}" y="{top}" width="{right - left}"'
             f' height="{inside[-1].bottom + FRAME - top}" rx="12" fill="{TINT}"'
             f' stroke="{ACCENT}" stroke-width="3"/>'
         )
-        yield letters(say.caption("In parallel"), inside[0].left, top + 42, PARALLEL)
+        yield letters(say.caption("In parallel"), left + FRAME, top + 42, PARALLEL)
 
 
 def _legend(say: Say, sop: Sop, top: int) -> tuple[str, int]:

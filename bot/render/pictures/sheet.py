@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.domain.message import Text
+from bot.domain.numbers import base
 from bot.domain.plan import Plan
 from bot.domain.standing import Standing, StepStatus
 from bot.render import dates
@@ -49,21 +50,26 @@ def drawing(parts: Iterable[str], height: int) -> str:
     )
 
 
-def chosen(s: Standing) -> Sequence[int]:
-    """The steps that are shown: all, or what is overdue or goes on before what is to come, and the
-    closed ones last.
+def chosen(s: Standing, among: Iterable[int]) -> Sequence[int]:
+    """The procedure's steps that are shown: all, or what is overdue or goes on before what is to
+    come, and the closed ones last.
     """
-    going = {*s.having(StepStatus.OVERDUE, StepStatus.REPORTED, StepStatus.RUNNING)}
-    by_need = sorted(s.states, key=lambda n: (s.states[n].is_closed, n not in going, n))
+    going = {base(n) for n in s.having(StepStatus.OVERDUE, StepStatus.REPORTED, StepStatus.RUNNING)}
+    still_open = {base(n) for n in s.open_steps}
+    by_need = sorted(among, key=lambda n: (n not in still_open, n not in going, n))
     return sorted(by_need[:MOST_ROWS])
 
 
-def left_out(say: Say, s: Standing, shown: Sequence[int], top: int) -> tuple[str, int]:
+def left_out(say: Say, among: Iterable[int], shown: Sequence[int], top: int) -> tuple[str, int]:
     """The steps that are not shown, in words; and where that ends."""
-    others = sorted({*s.states} - {*shown})
+    others = sorted({*among} - {*shown})
     if not others:
         return "", top
-    words = say.caption("and {steps}", steps=names.step_numbers(say, others))
+    return told(say.caption("and {steps}", steps=names.step_numbers(say, others)), top)
+
+
+def told(words: str, top: int) -> tuple[str, int]:
+    """A line of words; and where it ends."""
     return line(words, top + LINE - GAP, WORDS), top + LINE
 
 
@@ -124,9 +130,9 @@ def key(meanings: Iterable[tuple[str, str]], top: int) -> tuple[str, int]:
     return "".join(parts), y + LINE + EDGE
 
 
-def counted(say: Say, s: Standing) -> Iterator[tuple[Look, str]]:
+def counted(say: Say, looks: Iterable[Look]) -> Iterator[tuple[Look, str]]:
     """The states that occur, with the counts of all steps, those told in words included."""
-    found = Counter(look_of(s, number) for number in s.states)
+    found = Counter(looks)
     for look in (look for look in bars.LOOKS if look in found):
         yield look, f"{say.caption(look.word)} {found[look]}"
 

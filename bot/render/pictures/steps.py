@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.domain.sop import Symbol
 from bot.domain.standing import Standing
-from bot.render.colours import INK, LATE, MUTED
+from bot.render.colours import INK, LATE, MUTED, PLANNED
 from bot.render.language import Say
-from bot.render.pictures import bars, symbols
+from bot.render.pictures import bars, symbols, whole
 from bot.render.pictures.bars import SIGN, Look
 from bot.render.pictures.letters import (
     BOLD,
+    ELLIPSIS,
     Face,
     cut,
     drawable,
@@ -21,17 +22,18 @@ from bot.render.pictures.letters import (
     width,
     wrap,
 )
-from bot.render.pictures.sheet import look_of
 from bot.render.pictures.symbols import BAND, RADIUS, Box
-from bot.render.text import names, plan
+from bot.render.text import names
 
 TITLE, WORDS = Face(36, weight=BOLD), 32
 """Pixels, as all lengths here."""
+FAINT_TITLE = Face(36, MUTED)
 TITLE_LINE, WORDS_LINE = 48, 46
 PAD, NARROW, ASIDE = 18, 12, 22
 SIGNED = 2 * SIGN + ASIDE
 """Kept free at the right for the sign of the state."""
 BANDED = (Symbol.PROCESS, Symbol.TERMINAL)
+DOT = " · "
 MOST_LINES, FEW_LINES = 3, 1
 """Of a title; of one among so many steps that the picture gets long."""
 
@@ -47,6 +49,8 @@ class Words:
     below: Sequence[Sequence[tuple[str, str]]]
     """Each line as texts with their colours, one behind another."""
     pad: int = PAD
+    faint: bool = False
+    """No way that was taken leads to it."""
 
     @property
     def block(self) -> float:
@@ -66,19 +70,23 @@ def words(
     """In a symbol so wide. `apart`: it does not follow the step above it. `short`: on few lines.
     `stands`: with where it stands.
     """
-    step, look = s.plan.sop.step(number), look_of(s, number) if stands else bars.BARE
+    sop = whole.procedure(s.plan.sop)
+    step, look = sop.step(number), whole.look(s, number) if stands else bars.BARE
     room = _room(step.symbol, wide) - (SIGNED if look.sign else 0)
     is_told = step.symbol is Symbol.DECISION
     title = drawable(f"{number}. {step.title}" if is_told else step.title)
-    state = plan.stands(say, s, number).plain if stands else ""
-    told = [(state, LATE if look is bars.OVERDUE else INK)]
-    told.append((drawable(names.parties(say, s.plan.sop, step.parties, short=True).plain), MUTED))
+    told = [(drawable(whole.how_often(say, s, number, stands=stands)), INK)]
+    state = whole.stands(say, s, number) if stands else ""
+    faint = stands and whole.is_left_out(s, number)
+    told.append((drawable(state), MUTED if faint else LATE if look is bars.OVERDUE else INK))
+    told.append((drawable(names.parties(say, sop, step.parties, short=True).plain), MUTED))
     if apart:
         after = names.step_numbers(say, step.after)
         told.append((say.caption("after {steps}", steps=after), MUTED))
     titles = wrap(title, TITLE.size, room, FEW_LINES if short else MOST_LINES)
     below = _lines([one for one in told if one[0]], room, short=short)
-    return Words(number, step.symbol, look, titles, below, NARROW if short else PAD)
+    pad = NARROW if short else PAD
+    return Words(number, step.symbol, look, titles, below, pad, faint)
 
 
 def _room(symbol: Symbol, wide: float) -> float:
@@ -94,8 +102,10 @@ def _lines(
     """Behind one another as long as there is room, else below; if `short`, on one line, cut."""
     lines: list[list[tuple[str, str]]] = []
     left = 0.0
-    for text, colour in told:
-        dotted = f" · {text}"
+    for text, colour in told if short else _parts(told, room):
+        dotted = f"{DOT}{text}"
+        if short and lines and lines[-1][-1][0].endswith(ELLIPSIS):
+            break
         if lines and (short or width(dotted, WORDS) <= left):
             shown = cut(dotted, WORDS, left)
             lines[-1].append((shown, colour))
@@ -106,21 +116,29 @@ def _lines(
     return lines
 
 
+def _parts(told: Sequence[tuple[str, str]], room: float) -> Iterator[tuple[str, str]]:
+    """What there is no room for on one line goes on where it has a dot."""
+    for text, colour in told:
+        parts = text.split(DOT) if width(text, WORDS) > room else [text]
+        yield from ((part, colour) for part in parts)
+
+
 def drawn(what: Words, box: Box) -> Iterator[str]:
-    yield symbols.symbol(what.symbol, box, what.look, str(what.number))
+    look = replace(what.look, colour=PLANNED) if what.faint else what.look
+    yield symbols.symbol(what.symbol, box, look, str(what.number))
     banded = what.symbol in BANDED
     x, anchor = (box.left + BAND + ASIDE, "start") if banded else (box.centre, "middle")
     y = box.top + (box.tall - what.block) / 2
     if what.symbol is Symbol.CONNECTOR:
         y = box.top + 2 * RADIUS
     for line in what.title:
-        yield letters(line, x, y + 36, TITLE, anchor)
+        yield letters(line, x, y + 36, FAINT_TITLE if what.faint else TITLE, anchor)
         y += TITLE_LINE
     for texts in what.below:
         yield in_colours(texts, x, y + 32, WORDS, anchor)
         y += WORDS_LINE
-    if what.look.sign:
-        yield bars.sign(what.look, *_sign_at(what.symbol, box))
+    if look.sign:
+        yield bars.sign(look, *_sign_at(what.symbol, box))
 
 
 def _sign_at(symbol: Symbol, box: Box) -> tuple[float, float]:

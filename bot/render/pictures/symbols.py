@@ -66,12 +66,12 @@ class Point(StrEnum):
     DOWN = "l-8 -16h16z"
 
 
-def arrow(path: str, tip: tuple[float, float], point: Point) -> str:
+def arrow(path: str, tip: tuple[float, float], point: Point, colour: str = MUTED) -> str:
     """Along a path, with its tip there."""
     x, y = tip
     return (
-        f'<path d="{path}" fill="none" stroke="{MUTED}" stroke-width="4"/>'
-        f'<path d="M{x:.1f} {y:.1f}{point}" fill="{MUTED}"/>'
+        f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="4"/>'
+        f'<path d="M{x:.1f} {y:.1f}{point}" fill="{colour}"/>'
     )
 
 

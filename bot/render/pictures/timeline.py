@@ -32,12 +32,12 @@ class Supposed:
 
 def timeline_drawing(say: Say, s: Standing, supposed: Supposed | None = None) -> str:
     """Its height grows with the steps, to less than 5,500 pixels."""
-    chosen = sheet.chosen(s)
+    chosen = sheet.chosen(s, s.states)
     before = supposed.before if supposed else None
     steps = [rows.row(say, s, number, before) for number in chosen]
     head, top = sheet.head(say, s, _case(say, supposed) if supposed else "")
     chart, bottom = _chart(say, s, steps, top)
-    others, bottom = sheet.left_out(say, s, chosen, bottom)
+    others, bottom = sheet.left_out(say, s.states, chosen, bottom)
     first = say.caption("As it stands now") if supposed else say.caption("First planned")
     key, height = sheet.key(_meanings(say, s, steps, first), bottom + GAP)
     return sheet.drawing((head, chart, others, key), height)
@@ -73,7 +73,7 @@ def _axis(s: Standing, steps: Sequence[Row]) -> Axis:
 
 def _meanings(say: Say, s: Standing, steps: Sequence[Row], first: str) -> Iterator[tuple[str, str]]:
     """Each shape that occurs, drawn from 0, 0 on, with its word; `first`: of the thin line."""
-    for look, words in sheet.counted(say, s):
+    for look, words in sheet.counted(say, (sheet.look_of(s, n) for n in s.states)):
         yield bars.sample(look, KEY_SHAPE), words
     if any(step.planned for step in steps):
         yield bars.planned(0, KEY_SHAPE, 13), first

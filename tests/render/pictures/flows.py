@@ -54,7 +54,7 @@ class Flow:
 
 def _line(element: ElementTree.Element) -> Line:
     text, size = "".join(element.itertext()), int(element.attrib["font-size"])
-    part = {"start": 0.0, "middle": 0.5}[element.attrib["text-anchor"]]
+    part = {"start": 0.0, "middle": 0.5, "end": 1.0}[element.attrib["text-anchor"]]
     left = float(element.attrib["x"]) - part * width(text, size)
     return Line(text, left, size, float(element.attrib["y"]))
 

@@ -16,6 +16,7 @@ from tests.domain.sops import NO_DAYS_OFF, chain
 from tests.render.pictures.contrast import contrast
 from tests.render.pictures.flows import Flow, flow, half
 from tests.render.pictures.pixels import part_of
+from tests.render.pictures.published import PROPOSAL, REPORTS, RETURNED, WITHDRAWN
 from tests.render.pictures.timelines import HALF, run, titled
 from tests.render.slots import plan_of
 
@@ -148,6 +149,7 @@ FLOWS = [
     many(run(titled(*[LONG] * 3))),
     many(run(shaped(*[Symbol.DECISION, Symbol.CONNECTOR, Symbol.TERMINAL] * 2)), "2027-09-05"),
     many(run(titled(*[LONG] * 20))),
+    *(flow(plan, "2026-11-10", "en") for plan in (REPORTS, RETURNED, WITHDRAWN, PROPOSAL)),
 ]
 
 

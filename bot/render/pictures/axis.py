@@ -10,7 +10,7 @@ from math import ceil
 from bot.domain.calendar import ONE_DAY, next_month
 from bot.domain.plan import Span
 from bot.render import dates
-from bot.render.colours import ACCENT, GROUND, HAIRLINE, MUTED, ON_ACCENT
+from bot.render.colours import ACCENT, GROUND, HAIRLINE, INK, MUTED, ON_ACCENT
 from bot.render.pictures.letters import BOLD, Face, letters, width
 
 YEARS = Face(32, MUTED, BOLD)
@@ -21,6 +21,8 @@ HEAD = 96
 PILL = 60
 """Height of the word for today."""
 APART = 8
+FIRST_MONTH = 10
+"""Of a fiscal year."""
 AROUND = timedelta(days=60)
 """How far before and behind the plan today is still shown."""
 _SHARP = ' shape-rendering="crispEdges"'
@@ -95,6 +97,17 @@ def lines(on: Axis, top: float, bottom: float) -> str:
     at = [on.x(month) for month in on.months()] + [on.right]
     path = "".join(f"M{x:.1f} {top}V{bottom}" for x in at)
     return f'<path d="{path}" stroke="{HAIRLINE}" stroke-width="2"{_SHARP}/>'
+
+
+def year_ends(on: Axis) -> list[date]:
+    """The first days of the fiscal years that begin within it."""
+    return [month for month in on.months() if month.month == FIRST_MONTH and month != on.first]
+
+
+def year_line(x: float, top: float, bottom: float) -> str:
+    """Between two fiscal years."""
+    dashed = f'stroke="{INK}" stroke-width="4" stroke-dasharray="14 8"'
+    return f'<path d="M{x:.0f} {top}V{bottom}" {dashed}{_SHARP}/>'
 
 
 def now_line(now: float, top: float, bottom: float) -> str:

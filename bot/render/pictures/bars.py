@@ -14,6 +14,10 @@ LEAST = 14
 """A day may be less than three pixels wide."""
 SIGN = 18
 """Half the width of the disc with a sign in it."""
+LATER = 11
+"""Half the width of a mark for a time that is not the next."""
+_FADE, _OPACITIES = 18, (0.6, 0.35, 0.15)
+FADES = _FADE * len(_OPACITIES)
 _THIN = 9
 _LINE = 4
 _ROUND = 7
@@ -60,6 +64,36 @@ def bar(look: Look, left: float, right: float, top: float) -> str:
     half = _LINE / 2
     line = f'fill="{GROUND}" stroke="{look.colour}" stroke-width="{_LINE}"{look.outline}'
     return _box(left + half, right - half, top + half, TALL - _LINE, line)
+
+
+def open_bar(look: Look, left: float, right: float, top: float) -> str:
+    """Of what has no end yet: from `right` on it fades, `FADES` in all."""
+    paler = "".join(
+        f'<rect x="{right + n * _FADE:.1f}" y="{top}" width="{_FADE - _LINE}" height="{TALL}"'
+        f' fill="{look.colour}" opacity="{opacity}"/>'
+        for n, opacity in enumerate(_OPACITIES)
+    )
+    end = right - _LINE
+    if look.outline is None:
+        return _box(left, end, top, TALL, f'fill="{look.colour}"') + paler
+    half = _LINE / 2
+    path = f"M{end:.1f} {top + half}H{left + half:.1f}V{top + TALL - half}H{end:.1f}"
+    return f'<path d="{path}" fill="none" stroke="{look.colour}" stroke-width="{_LINE}"/>' + paler
+
+
+def mark(look: Look, middle: float, centre: float, radius: float = SIGN) -> str:
+    """Of one time of what is carried out several times: with the sign of its state, else filled,
+    or a ring.
+    """
+    return sign(look, middle, centre) if look.sign else _ring(look, middle, centre, radius)
+
+
+def _ring(look: Look, middle: float, centre: float, radius: float) -> str:
+    fill = look.colour if look.outline is None else GROUND
+    return (
+        f'<circle cx="{middle:.1f}" cy="{centre}" r="{radius - _LINE / 2}" fill="{fill}"'
+        f' stroke="{look.colour}" stroke-width="{_LINE}"{look.outline or ""}/>'
+    )
 
 
 def lateness(left: float, right: float, top: float) -> str:

@@ -50,14 +50,14 @@ def drawing(parts: Iterable[str], height: int) -> str:
     )
 
 
-def chosen(s: Standing, among: Iterable[int]) -> Sequence[int]:
+def chosen(s: Standing, among: Iterable[int], most: int = MOST_ROWS) -> Sequence[int]:
     """The procedure's steps that are shown: all, or what is overdue or goes on before what is to
     come, and the closed ones last.
     """
     going = {base(n) for n in s.having(StepStatus.OVERDUE, StepStatus.REPORTED, StepStatus.RUNNING)}
     still_open = {base(n) for n in s.open_steps}
     by_need = sorted(among, key=lambda n: (n not in still_open, n not in going, n))
-    return sorted(by_need[:MOST_ROWS])
+    return sorted(by_need[:most])
 
 
 def left_out(say: Say, among: Iterable[int], shown: Sequence[int], top: int) -> tuple[str, int]:

@@ -4,9 +4,10 @@ loop.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from bot.domain.decisions import expected, left_out
 from bot.domain.folding import taken
 from bot.domain.numbers import base
 from bot.domain.sop import Sop, Symbol
@@ -59,6 +60,15 @@ def carried_out(s: Standing, number: int) -> list[int]:
 def is_left_out(s: Standing, number: int) -> bool:
     """Whether decisions leave out all of it."""
     return all(s.states[n].left_out_by is not None for n in all_of(s, number))
+
+
+def is_planned(s: Standing, number: int) -> bool:
+    """Whether it was expected from the beginning."""
+    return number not in s.plan.sop.once(_unplanned)
+
+
+def _unplanned(sop: Sop) -> Collection[int]:
+    return left_out(sop, expected(sop, {}))
 
 
 def recurs(s: Standing, number: int) -> bool:
@@ -119,6 +129,12 @@ def named(say: Say, s: Standing, number: int, told: str) -> str:
     if occurrence is None:
         return told
     return say.caption("{name}: {state}", name=occurrence.name, state=told)
+
+
+def title(say: Say, s: Standing, number: int) -> str:
+    """With the procedure's number."""
+    step = procedure(s.plan.sop).step(base(number))
+    return say.caption("{number}. {title}", number=step.number, title=step.title)
 
 
 def how_often(say: Say, s: Standing, number: int, *, stands: bool = True) -> str:

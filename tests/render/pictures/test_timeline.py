@@ -19,6 +19,7 @@ from bot.render.pictures.sheet import MOST_ROWS, WIDTH
 from tests.domain.sops import NO_DAYS_OFF, chain
 from tests.render.pictures.contrast import contrast
 from tests.render.pictures.pixels import size_of
+from tests.render.pictures.published import PROPOSAL, REPORTS, RETURNED, WITHDRAWN
 from tests.render.pictures.timelines import (
     AT,
     FIRST,
@@ -136,6 +137,7 @@ PICTURES = [
     picture(plan_of(*closed_until(4)), "2027-09-29", "en"),
     picture(long_ones(3), "2026-12-01", calendar=NO_DAYS_OFF),
     picture(run(chain(31)), "2026-10-05", calendar=NO_DAYS_OFF),
+    *(picture(plan, "2026-11-10", "en") for plan in (REPORTS, RETURNED, WITHDRAWN, PROPOSAL)),
 ]
 
 

@@ -118,8 +118,8 @@ def _meanings(
     say: Say, s: Standing, steps: Sequence[Drawn], first: str
 ) -> Iterator[tuple[str, str]]:
     """Each shape that occurs, drawn from 0, 0 on, with its word; `first`: of the thin line."""
-    looks = (look_of(s, n) for n in s.states if s.forecast[n].expected)
-    for look, words in sheet.counted(say, looks):
+    counted = [n for step in whole.steps_of(s) for n in whole.carried_out(s, step)]
+    for look, words in sheet.counted(say, (look_of(s, n) for n in counted)):
         yield bars.sample(look, KEY_SHAPE), words
     bare = [step for step in steps if isinstance(step, Row)]
     if any(step.planned for step in bare):

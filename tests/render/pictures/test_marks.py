@@ -67,6 +67,7 @@ def test_the_rounds_of_a_loop_stand_on_the_row_of_their_step() -> None:
 def test_what_is_left_out_is_a_line_of_words() -> None:
     drawn = picture(WITHDRAWN, "2026-11-17")
     assert "ไม่ดำเนินการ: ขั้นตอนที่ 5 และ 6" in drawn.texts
+    assert [text for text in drawn.texts if re.search(r" \d$", text)][-1] == "แล้วเสร็จ 4"
     assert not any(text.startswith("5. ") for text in drawn.texts)
 
 

@@ -75,11 +75,10 @@ def row(say: Say, s: Standing, number: int, before: Standing | None = None) -> R
     *earlier, number = rounds = whole.carried_out(s, number)
     look, title = look_of(s, number), drawable(whole.title(say, s, number))
     planned, at = _planned(s, rounds[0], before), s.forecast[number]
-    done = [(look_of(s, n), _taken(s, n)) for n in earlier]
+    done, meeting = [(look_of(s, n), _taken(s, n)) for n in earlier], s.meeting(number)
     if look in UNDATED:
         label = state_words(say, s, number).plain
         return Row(title, look, planned or at.span, label, earlier=done)
-    meeting = s.meeting(number)
     return Row(
         title,
         look,

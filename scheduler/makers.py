@@ -15,6 +15,7 @@ from typing import BinaryIO
 from bot.domain.errors import AllMissing, Damaged, Missing, Refusal
 from bot.domain.files import SAMPLE, Template
 from bot.domain.message import Made, ToMake
+from bot.domain.numbers import numbered
 from bot.domain.pack_parts import part_of
 from bot.domain.people import on_duty
 from bot.domain.standing import Standing
@@ -140,7 +141,7 @@ def _round(wanted: ToMake) -> int | None:
 
 
 def _minutes(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
-    stands, number = standing(work, wanted, now), int(wanted.of)
+    stands, number = standing(work, wanted, now), numbered(int(wanted.of))
     met = stands.states[number].met
     named = {a.by for a in met.answers} | {o.owner for o in met.outcomes}
     people = {id: work.people.by_id(id) for id in named if id is not None}
@@ -155,7 +156,7 @@ def _minutes(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
 
 
 def _sign_in(work: UnitOfWork, wanted: ToMake, now: datetime) -> Draw:
-    stands, number = standing(work, wanted, now), int(wanted.of)
+    stands, number = standing(work, wanted, now), numbered(int(wanted.of))
 
     def draw(files: FileStore) -> BinaryIO:
         from bot.render.documents.sign_in import sign_in_document

@@ -50,6 +50,12 @@ def numbered(number: int) -> int:
     return StepNumber(number) if int(number) >= OCCURRENCES else number
 
 
+def read(text: str) -> int:
+    """6, or 6.2, as `str` writes it. Raises ValueError."""
+    of, dot, occurrence = text.partition(".")
+    return StepNumber.of(int(of), int(occurrence)) if dot else int(of)
+
+
 def by_plain_number(found: Mapping[int, T]) -> dict[int, T]:
     """By numbers as they are kept, for what writes keys as texts."""
     return {int(number): value for number, value in found.items()}

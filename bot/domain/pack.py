@@ -13,6 +13,7 @@ from enum import StrEnum
 from bot.domain import rounds
 from bot.domain.documents import Paper, Stand, is_missing_evidence, papers
 from bot.domain.files import File, FileState, is_program
+from bot.domain.numbers import base, occurrence_of
 from bot.domain.paths import MOST_FOLDER, Paths, latin_extension, portable
 from bot.domain.plan import StepState
 from bot.domain.sop import Document, DocumentKind, Step
@@ -184,9 +185,15 @@ def _round(item: Item, words: Words) -> str:
 
 
 def _step(step: Step, words: Words) -> str:
-    folder = words.step.format(number=f"{step.number:02d}")
+    folder = words.step.format(number=_padded(step.number))
     title = "" if words.latin else portable(step.title.replace(".", " "), MOST_FOLDER)
     return f"{folder}_{title}" if title else folder
+
+
+def _padded(number: int) -> str:
+    """06, or 06.2: one below the other in any list of folders."""
+    whole, occurrence = base(number), occurrence_of(number)
+    return f"{whole:02d}.{occurrence}" if occurrence else f"{whole:02d}"
 
 
 def _note(item: Item, words: Words) -> str:

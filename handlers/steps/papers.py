@@ -34,7 +34,7 @@ def _paper(call: Call, meant: StepScope, what: Made) -> Reply:
 
     def write(say: Say) -> Message:
         name = texts.file_name(say, scope.plan, number, what)
-        paper = ToMake(what, scope.plan.id, name, say.language, str(number))
+        paper = ToMake(what, scope.plan.id, name, say.language, str(int(number)))
         text = texts.of_meeting(say, scope, number, what)
         return Message(text, documents=(paper,), about=meant.about)
 

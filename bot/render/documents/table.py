@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.domain import rounds
 from bot.domain.files import File
 from bot.domain.message import join
+from bot.domain.numbers import occurrence_of
 from bot.domain.plan import Span
 from bot.domain.standing import Standing
 from bot.render.documents import report_parts
@@ -53,7 +54,7 @@ def _columns(say: Say) -> Sequence[Column]:
 def _row(say: Say, s: Standing, number: int, kept: Sequence[File]) -> Sequence[Cell]:
     row, state = step_row(say, s, number, kept), s.states[number]
     return [
-        number,
+        str(number) if occurrence_of(number) else number,
         row.title,
         rounds.of_step(s, number),
         *_ends(row.planned),

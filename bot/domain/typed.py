@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.domain.day_words import Lean, take_length
 from bot.domain.numbers import StepNumber
@@ -23,8 +24,10 @@ from bot.domain.spelling import (
 from bot.domain.typed_days import (
     BUDDHIST_ERA,
     BUDDHIST_FROM,
+    MONTH_NAME,
     find_date,
     has_written_date,
+    month_number,
     read_date,
     rest_after,
     take_date,
@@ -53,9 +56,11 @@ __all__ = (
     "take_label",
     "take_length",
     "take_marked",
+    "take_month_of_step",
     "take_number",
     "take_percent",
     "take_round",
+    "take_several",
     "take_time",
     "take_year",
     "tells_hour",
@@ -72,7 +77,21 @@ _NUMBER = re.compile(
     r"(?![0-9]|[,.:/-][0-9]| ?(?:%|เปอร์เซ็น|percent))",
     re.IGNORECASE,
 )
+_SEVERAL_TIMES = re.compile(
+    rf"{_STEP_WORD}(?P<of>[1-9][0-9]{{0,2}})\.(?P<first>[1-9]|1[0-2]) ?(?:[-–]|ถึง) ?"
+    r"(?:(?P=of)\.)?(?P<last>1[0-2]|[1-9])(?![0-9]|[-/.][0-9])",
+    re.IGNORECASE,
+)
 _ONE_STEP = rf"{_STEP_WORD}0*[1-9][0-9]{{0,2}}(?![0-9]|[.:/][0-9]|{COUNTED})"
+_AND_ANOTHER_TIME = re.compile(
+    rf"{_STEP_WORD}(?P<of>[1-9][0-9]{{0,2}})\.[0-9]{{1,2}} ?(?:[,&+]|กับ|และ)? ?"
+    r"(?P=of)\.[0-9]{1,2}"
+)
+_OF_MONTH = re.compile(
+    rf"{_STEP_WORD}(?P<number>[1-9][0-9]{{0,2}}) ?(?:ของ)?(?:เดือน)? ?(?P<name>{MONTH_NAME})"
+    r"(?![ .,/-]*(?:[พค]\.? ?ศ|(?:[0-9]{4}|[0-9]{2})(?![0-9/.-])))",
+    re.IGNORECASE,
+)
 _SEVERAL = re.compile(
     rf"(?P<first>{_ONE_STEP}) ?(?:[,&+–-]|กับ|และ|ถึง)? ?(?P<more>{_ONE_STEP})(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
@@ -142,6 +161,26 @@ def _step(found: re.Match[str], group: str) -> int:
     return StepNumber.of(number, int(found["occurrence"])) if found["occurrence"] else number
 
 
+def take_several(text: str) -> tuple[Sequence[int], str]:
+    """Occurrences of one step that follow one another: 6.1-6.3, 6.1 ถึง 3."""
+    text = tidy(text)
+    if not (found := _SEVERAL_TIMES.match(arabic(text))):
+        return (), text
+    of, first, last = (int(found[name]) for name in ("of", "first", "last"))
+    return [StepNumber.of(of, n) for n in range(first, last + 1)], rest_after(text, found)
+
+
+def take_month_of_step(text: str) -> tuple[tuple[int, int] | None, str]:
+    """A step and a month, for one that is carried out every month: 6 ต.ค., ที่ 6 เดือนตุลาคม; with
+    a year it is a day.
+    """
+    text = tidy(text)
+    if not (found := _OF_MONTH.match(arabic(text))):
+        return None, text
+    month = month_number(found["name"])
+    return (int(found["number"]), month), rest_after(text, found)
+
+
 def take_label(text: str) -> tuple[tuple[int, int] | None, str]:
     """The step and the number in it by which a kept file is known (4-02, ๔-๒), and the rest."""
     text = tidy(text)
@@ -152,8 +191,10 @@ def take_label(text: str) -> tuple[tuple[int, int] | None, str]:
 
 
 def names_several(text: str) -> bool:
-    """Whether it begins with several steps: 2,3 or 2-4 or 2 กับ 3; not 2, 3 ต.ค. 69."""
+    """Whether it begins with several steps: 2,3 or 2-4 or 2 กับ 3 or 6.1-6.3; not 2, 3 ต.ค. 69."""
     text = tidy(text)
+    if take_several(text)[0] or _AND_ANOTHER_TIME.match(arabic(text)):
+        return True
     found = _SEVERAL.match(arabic(text))
     if not found or find_date(text) or find_date(text[found.start("more") :]):
         return False

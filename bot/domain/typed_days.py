@@ -50,7 +50,7 @@ def _month(stem: str, ending: str, short: str, english: str) -> str:
 
 
 _MONTH_PATTERNS = [re.compile(_month(*names), re.IGNORECASE) for names in _MONTHS]
-_NAME = "|".join(pattern.pattern for pattern in _MONTH_PATTERNS)
+MONTH_NAME = "|".join(pattern.pattern for pattern in _MONTH_PATTERNS)
 _WEEKDAY = (
     r"(?:วัน)?(?:อาทิตย์|จันทร์|อังคาร|พุธ|พฤหัส(?:บดี)?|ศุกร์|เสาร์)ฯ?|(?:อา|จ|อ|พฤ|พ|ศ|ส)\."
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?[.,]?|วัน"
@@ -61,7 +61,7 @@ _ERA = r"(?:(?P<era>[พค]\.? ?ศ|[BC]\.?E|A\.?D)\.? ?)?"
 _YEAR = rf"[ .,/-]{{0,2}}{_ERA}(?P<year>[0-9]{{4}}|[0-9]{{2}})(?![0-9]|[.:/][0-9]|{COUNTED})"
 _ANOTHER = r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}"
 _END = rf"(?![0-9]|[./][0-9]|-(?!{_ANOTHER})[0-9])"
-_MONTH_NAME = rf"(?P<name>{_NAME})(?:{_YEAR})?"
+_MONTH_NAME = rf"(?P<name>{MONTH_NAME})(?:{_YEAR})?"
 _NAMED = rf"{_DAY}(?:st|nd|rd|th)?[ ./-]{{0,2}}(?:เดือน ?)?{_MONTH_NAME}"
 _DMY = (
     rf"{_DAY} ?(?P<mark>[-/.]) ?(?P<month>[0-9]{{1,2}}) ?(?P=mark) ?"
@@ -304,7 +304,12 @@ def _trimmed(rest: str) -> str:
 def _month_number(parts: dict[str, str]) -> int:
     if "month" in parts:
         return int(parts["month"])
-    return 1 + next(i for i, name in enumerate(_MONTH_PATTERNS) if name.fullmatch(parts["name"]))
+    return month_number(parts["name"])
+
+
+def month_number(name: str) -> int:
+    """From 1, of one that `MONTH_NAME` matches."""
+    return 1 + next(i for i, pattern in enumerate(_MONTH_PATTERNS) if pattern.fullmatch(name))
 
 
 def _christian(written: str, era: str | None) -> int:

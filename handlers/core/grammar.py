@@ -28,7 +28,10 @@ class Spoken:
     known: bool = True
 
 
-_STEP_FIRST = re.compile(r"(?P<step>(?:ขั้นตอน|ข้อ) ?(?:ที่)? ?[0-9๐-๙]{1,3}) ?(?P<said>\D+)\Z")
+_STEP_FIRST = re.compile(
+    r"(?P<step>(?:ขั้นตอน|ข้อ) ?(?:ที่)? ?[0-9๐-๙]{1,3}"
+    r"(?:(?:\.| ?(?:รอบ|ครั้ง)(?:ที่)? ?)[0-9๐-๙]{1,2})?) ?(?P<said>\D+)\Z"
+)
 _OUR_OWN = re.compile("\nผู้บันทึก ")
 """A line of our announcements, which somebody may copy."""
 _ABOUT = re.compile("คือ|แปล|หมาย|เป็น|พิมพ์|ใช้|ต้อง|ให้|จะ|ได้|ไม่|ก็|และ|หรือ|กับ|เพื่อ|แบบ|[\"“'‘]")

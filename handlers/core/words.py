@@ -12,6 +12,7 @@ from bot.domain.typed import (
     impolite,
     take_date,
     take_label,
+    take_month_of_step,
     take_number,
     take_percent,
     take_round,
@@ -68,6 +69,11 @@ class Words:
     def take_step(self) -> int | None:
         number, self.rest = take_number(self.rest)
         return number
+
+    def take_month_of_step(self) -> tuple[int, int] | None:
+        """`6 ต.ค.`: a step, and the month of one of its occurrences."""
+        found, self.rest = take_month_of_step(self.rest)
+        return found
 
     def take_label(self) -> tuple[int, int] | None:
         """`4-02`: the step and the number in it of a kept file."""

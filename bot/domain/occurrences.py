@@ -1,0 +1,136 @@
+"""What stands for a step that recurs where all its occurrences would be too many. Pure.
+
+A round of a loop is no such occurrence: it has no days of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.domain.numbers import base
+from bot.domain.sop import Condition, Document, Sop, Step
+from bot.domain.standing import Outlook, StepStatus
+
+Group = tuple[int, ...]
+"""Occurrences of one step, in order; or one step that does not recur."""
+BEGUN = (StepStatus.OVERDUE, StepStatus.REPORTED, StepStatus.RUNNING)
+TO_BEGIN = (StepStatus.READY, StepStatus.WAITING)
+UNNAMED = "…"
+"""In a text of the procedure: where each occurrence names its period."""
+
+
+def recurs(step: Step) -> bool:
+    return step.occurrence is not None and bool(step.occurrence.every)
+
+
+def repeats(sop: Sop, number: int) -> bool:
+    """Whether it is the procedure's number of a step that has only occurrences in a plan."""
+    return number not in sop.by_number and number == base(number) and bool(sop.occurrences(number))
+
+
+def together(sop: Sop, numbers: Iterable[int]) -> list[Group]:
+    """The occurrences of one step together, where the first of them stands; all else alone."""
+    found: dict[int, Group] = {}
+    for number in numbers:
+        key = base(number) if recurs(sop.step(number)) else number
+        found[key] = (*found.get(key, ()), number)
+    return list(found.values())
+
+
+def nearest(sop: Sop, numbers: Iterable[int]) -> list[int]:
+    """Of each step that recurs only the first of these."""
+    return [group[0] for group in together(sop, numbers)]
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The occurrences of a step on a day. `next`: the first that is still to begin."""
+
+    done: Group
+    skipped: Group
+    begun: Group
+    next: Group
+    later: Group
+
+
+def folded(s: Outlook, occurrences: Group) -> Folded:
+    def having(*wanted: StepStatus) -> Group:
+        return tuple(n for n in occurrences if s.status[n] in wanted)
+
+    begun = having(*BEGUN)
+    ahead = having(*TO_BEGIN)
+    return Folded(
+        having(StepStatus.CLOSED), having(StepStatus.SKIPPED), begun, ahead[:1], ahead[1:]
+    )
+
+
+def of_same_step(sop: Sop, number: int) -> Group:
+    """All its occurrences; of a step that does not recur itself."""
+    if not recurs(sop.step(number)):
+        return (number,)
+    return tuple(s.number for s in sop.occurrences(number))
+
+
+def few(s: Outlook, numbers: Iterable[int]) -> list[int]:
+    """Of each step that recurs the first of these that is open; else the last."""
+    groups = together(s.plan.sop, numbers)
+    return [next((n for n in g if not s.states[n].is_closed), g[-1]) for g in groups]
+
+
+def most_likely(s: Outlook, occurrences: Sequence[int]) -> list[int]:
+    """Of some occurrences of a step those that have begun and are open, else the next; of closed
+    ones the newest first.
+    """
+    begun = [n for n in occurrences if s.status[n] in BEGUN]
+    ahead = [n for n in occurrences if s.status[n] in TO_BEGIN]
+    return begun or ahead[:1] or list(reversed(occurrences))
+
+
+def of_month(sop: Sop, number: int, month: int) -> int | None:
+    """The occurrence for this month of a step that is carried out every month."""
+    return next((s.number for s in sop.occurrences(number) if _is_of_month(s, month)), None)
+
+
+def _is_of_month(step: Step, month: int) -> bool:
+    of = step.occurrence
+    return (
+        of is not None and of.every == "month" and of.first is not None and of.first.month == month
+    )
+
+
+def common_title(step: Step) -> str:
+    """Without the period."""
+    if step.occurrence is None or not step.occurrence.name:
+        return step.title
+    name = step.occurrence.name
+    return step.title.removesuffix(f" ({name})").replace(name, "").strip()
+
+
+def as_written(sop: Sop) -> Sop:
+    """The procedure: each of its steps once, whether it recurs or is led back to."""
+    numbers = sorted({base(s.number) for s in sop.steps})
+    return replace(sop, steps=tuple(_written(sop.occurrences(n)) for n in numbers))
+
+
+def _written(occurrences: Sequence[Step]) -> Step:
+    step, every = occurrences[0], occurrences if recurs(occurrences[0]) else occurrences[:1]
+    after = tuple(dict.fromkeys(base(n) for s in every for n in s.after))
+    when = tuple(dict.fromkeys(Condition(base(c.step), c.way) for c in step.when))
+    plain = replace(step, number=base(step.number), after=after, when=when)
+    if not recurs(step) or step.occurrence is None:
+        return plain
+    name = step.occurrence.name
+    return replace(
+        plain,
+        title=common_title(step),
+        lead=step.lead.replace(name, UNNAMED),
+        detail=tuple(text.replace(name, UNNAMED) for text in step.detail),
+        documents=tuple(_unnamed(d, name) for d in step.documents),
+        not_before=None,
+    )
+
+
+def _unnamed(document: Document, name: str) -> Document:
+    title, note = document.title.replace(name, UNNAMED), document.note.replace(name, UNNAMED)
+    return replace(document, title=title, note=note)

@@ -244,9 +244,10 @@ def _start(given: str) -> date:
 
 def _sop(name: str, start: date, no_fixed: bool, calendar_days: bool) -> Sop:
     from bot.domain.calendar import fiscal_year
+    from bot.domain.midyear import starting
     from bot.sops.loader import load
 
-    sop = load(name).for_fiscal_year(fiscal_year(start))
+    sop = starting(load(name), start).for_fiscal_year(fiscal_year(start))
     sop = sop.without_fixed_dates() if no_fixed else sop
     return sop.in_calendar_days() if calendar_days else sop
 
@@ -265,17 +266,29 @@ def _slips(given: list[str] | None, sop: Sop) -> dict[int, int]:
     for text in given or []:
         number, days = _slip(text)
         if number not in sop.by_number:
-            raise typer.BadParameter(f"--slip {text}: the SOP has steps 1 to {len(sop.steps)}")
+            raise typer.BadParameter(f"--slip {text}: {_known_steps(sop, number)}")
         if number in slips:
             raise typer.BadParameter(f"--slip {text}: step {number} slips already")
         slips[number] = days
     return slips
 
 
+def _known_steps(sop: Sop, number: int) -> str:
+    """Of a step that recurs, how its occurrences are numbered."""
+    from bot.domain.numbers import base
+
+    known = [s.number for s in sop.occurrences(number)]
+    if len(known) > 1:
+        return f"it is carried out several times, {known[0]} to {known[-1]}; write {known[0]}=10"
+    return f"the SOP has steps 1 to {len({base(n) for n in sop.by_number})}"
+
+
 def _slip(text: str) -> tuple[int, int]:
+    from bot.domain.numbers import read
+
     number, _, days = text.partition("=")
     try:
-        step, by = int(number), int(days)
+        step, by = read(number), int(days)
     except ValueError:
         raise typer.BadParameter(f"--slip {text}: write STEP=DAYS, for example 4=10") from None
     if abs(by) > MOST_SLIP:

@@ -44,7 +44,7 @@ def files(call: Call) -> Reply:
     if number is None:
         message = _overview(call, scope, offset or 0)
     else:
-        meant = StepScope(scope, known_step(scope, number))
+        meant = StepScope(scope, known_step(call, scope, number))
         message = _of_step(call, meant, offset or 0)
     return Reply(message, edits=offset is not None)
 
@@ -80,7 +80,7 @@ def remove_file(call: Call) -> Reply:
 
 def _which_to_remove(call: Call, words: Words) -> Reply:
     scope = plan_here(call, words)
-    meant = StepScope(scope, known_step(scope, words.take_step() or 0))
+    meant = StepScope(scope, known_step(call, scope, words.take_step() or 0))
     offset = words.take_id("o")
     shown, _, turn = _page(
         call, _of(call.work, meant), offset, f"removefile {meant.target}", LISTED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.message import About, Message
+from bot.domain.occurrences import repeats
 from bot.domain.people import ChatKind
 from bot.render.text import history as texts
 from bot.render.text.status_buttons import turning
@@ -26,8 +27,8 @@ def history(call: Call) -> Reply:
     step = told_step(call, words, told.plan if told else None)
     offset = words.take_id("o") or 0
     scope = told or only_plan(call, Words(left))
-    if step is not None:
-        known_step(scope, step)
+    if step is not None and not repeats(scope.plan.sop, step):
+        known_step(call, scope, step)
     plan = scope.plan
     private, chairs = call.chat.kind is ChatKind.PRIVATE, {m.person.id for m in scope.team.chairs}
     shown = texts.entries(plan, step, private=private, chairs=chairs)

@@ -10,6 +10,8 @@ from typing import Any
 from bot.domain.calendar import FARTHEST, fiscal_year
 from bot.domain.errors import Refusal
 from bot.domain.events import Closed, Event, Limited, Skipped
+from bot.domain.midyear import starting
+from bot.domain.numbers import by_plain_number, numbered
 from bot.domain.plan import Plan, PlanStatus, StepState
 from bot.domain.sop import Sop
 from bot.ports import Draft, UnitOfWork
@@ -75,7 +77,7 @@ class Form:
     def filled_sop(self) -> Sop:
         assert self.start is not None
         corrected = self.sop.with_durations(self.durations)
-        return corrected.for_fiscal_year(fiscal_year(self.start))
+        return starting(corrected, self.start).for_fiscal_year(fiscal_year(self.start))
 
 
 def form_of(call: Call, draft: Draft) -> Form:
@@ -90,11 +92,11 @@ def form_of(call: Call, draft: Draft) -> Form:
         call.sops.get(data["sop"], next(iter(call.sops.values()))),
         date.fromisoformat(start) if start else None,
         {k: date.fromisoformat(v) for k, v in data.get("cutoffs", {}).items()},
-        {int(k): date.fromisoformat(v) for k, v in data.get("closed", {}).items()},
+        {numbered(int(k)): date.fromisoformat(v) for k, v in data.get("closed", {}).items()},
         origin_of(call, data["group"], data.get("origin")),
         data.get("name", ""),
         model_of(call, data["group"], data.get("model")),
-        {int(k): v for k, v in data.get("durations", {}).items()},
+        {numbered(int(k)): v for k, v in data.get("durations", {}).items()},
         {date.fromisoformat(k): v for k, v in data.get("days_off", {}).items()},
         data.get("parties", {}),
     )
@@ -141,13 +143,11 @@ def _endings(filled: Form) -> Mapping[int, StepState]:
     """
     assert filled.origin is not None
     states = filled.origin.states.items()
+    known = filled.filled_sop.by_number if filled.start else {}
     return {
         n: s
         for n, s in states
-        if s.completed_on
-        and filled.start
-        and s.completed_on >= filled.start
-        and n in filled.sop.by_number
+        if s.completed_on and filled.start and s.completed_on >= filled.start and n in known
     }
 
 
@@ -158,11 +158,11 @@ def data_of(filled: Form) -> dict[str, Any]:
         "sop": filled.sop.id,
         "start": filled.start.isoformat() if filled.start else None,
         "cutoffs": {k: v.isoformat() for k, v in filled.cutoffs.items()},
-        "closed": {str(k): v.isoformat() for k, v in filled.closed.items()},
+        "closed": {k: v.isoformat() for k, v in by_plain_number(filled.closed).items()},
         "origin": filled.origin.id if filled.origin else None,
         "name": filled.name,
         "model": filled.model.id if filled.model else None,
-        "durations": {str(k): v for k, v in filled.durations.items()},
+        "durations": by_plain_number(filled.durations),
         "parties": {k: list(v) for k, v in filled.parties.items()},
         "days_off": {k.isoformat(): v for k, v in filled.days_off.items()},
     }

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from bot.domain.calendar import FARTHEST
 from bot.domain.errors import Refusal
-from bot.domain.typed import Lean, one_line
+from bot.domain.typed import Lean, one_line, take_several
 from handlers.core.call import Call
 from handlers.core.words import Words
 from handlers.plans.setup_form import Form, names_taken, runs_beside, with_start
+from handlers.plans.setup_preview import line_of
 
 NAME_LENGTH = 20
 """Characters: a button shows number, name and year."""
+AS_PLANNED = "ตามกำหนด"
 LEFT_OUT = ("“-”", '"-"', "-", "–", "ไม่ทราบ")
 """Typed where there is no date."""
 
@@ -45,14 +47,20 @@ def _read_cutoffs(call: Call, filled: Form) -> Form:
 
 
 def _read_closed(call: Call, filled: Form) -> Form:
-    """`1 2/10/69` a line (or separated by commas); `1 -` takes the line back."""
+    """`1 2/10/69` a line (or separated by commas); `1 -` takes the line back; `6.1-6.3 ตามกำหนด`
+    closes each on its due date.
+    """
     found = dict(filled.closed)
     for line in _lines(call.arguments):
+        several, rest = take_several(line)
+        if several and rest == AS_PLANNED:
+            found |= _as_planned(call, filled, several, line)
+            continue
         step, left_out = _left_out(line)
         words = Words(step)
         number = words.take_step()
         day = _day_in(line, words, call, filled)
-        if number not in filled.sop.by_number or left_out is (day is not None):
+        if number not in filled.filled_sop.by_number or left_out is (day is not None):
             raise Refusal("closed-line-unreadable", line=line, start=filled.start)
         assert number is not None
         if day is None:
@@ -60,6 +68,13 @@ def _read_closed(call: Call, filled: Form) -> Form:
         else:
             found[number] = _closing_day(call, filled, day)
     return replace(filled, closed=found)
+
+
+def _as_planned(call: Call, filled: Form, steps: Sequence[int], line: str) -> Mapping[int, date]:
+    dues = line_of(call, filled)
+    if any(n not in dues.steps for n in steps):
+        raise Refusal("closed-line-unreadable", line=line, start=filled.start)
+    return {n: _closing_day(call, filled, dues[n].due) for n in steps}
 
 
 def _day_in(line: str, words: Words, call: Call, filled: Form) -> date | None:

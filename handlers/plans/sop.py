@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.domain.calendar import fiscal_year
 from bot.domain.errors import Refusal
 from bot.domain.message import About, Made, Message, ToMake
+from bot.domain.numbers import base
 from bot.domain.rights import may_steer
 from bot.domain.sop import Sop
 from bot.domain.standing import Standing
@@ -15,7 +16,7 @@ from bot.render.text.sop import Rows, Source
 from handlers.core.asking import Ask
 from handlers.core.call import Call, Reply
 from handlers.core.handing import handed
-from handlers.core.scope import no_team, plan_here, require_steerer, teams_here
+from handlers.core.scope import no_team, plan_here, require_steerer, teams_here, unknown_step
 from handlers.core.views import in_place, live_plans, one_of, told_plan, told_step
 from handlers.core.words import Words
 
@@ -37,9 +38,9 @@ def sop(call: Call) -> Reply:
 def _page(call: Call, words: Words, source: Source) -> Message:
     number = told_step(call, words, source.plan)
     if number is not None:
-        if number not in source.sop.by_number:
-            raise Refusal("no-such-step", number=number, last=max(source.sop.by_number))
-        return texts.step(call.say, source, number)
+        if base(number) not in source.sop.by_number:
+            raise unknown_step(source.sop, number)
+        return texts.step(call.say, source, base(number))
     section = texts.section_of(words.take_word().lower())
     if section is not None and (section != "legend" or source.sop.legend):
         return texts.section(call.say, source, section)

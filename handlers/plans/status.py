@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.domain.message import About, Button, Message
+from bot.domain.occurrences import repeats
 from bot.domain.people import ChatKind
 from bot.domain.rights import may_close, may_steer, may_verify, may_withdraw
 from bot.domain.standing import Standing
@@ -19,7 +20,8 @@ from bot.render.text import (
 )
 from bot.render.text import number as numbers
 from bot.render.text import status as texts
-from bot.render.text.plan import PAGE, mine, now_own, outline
+from bot.render.text.plan import PAGE, length, mine, now_own, outline
+from bot.render.text.series import opened, series
 from bot.render.text.step_card import card
 from handlers.core.call import Call, Reply
 from handlers.core.views import (
@@ -45,7 +47,8 @@ def status(call: Call) -> Reply:
     number = told_step(call, words, told.plan if told else None)
     if number is not None:
         scope = told or only_plan(call, Words(left))
-        return Reply(_step(call, scope, known_step(scope, number)), edits=here)
+        shown = _series if repeats(scope.plan.sop, number) else _step
+        return Reply(shown(call, scope, number), edits=here)
     live = [told] if told else some_plans(call)
     message = _whole(call, live[0]) if len(live) == 1 else _several(call, live)
     return Reply(message, edits=here)
@@ -61,10 +64,17 @@ def _several(call: Call, live: list[Standing]) -> Message:
     return Message(texts.several(call.say, live, call.now), rows)
 
 
+def _series(call: Call, scope: Standing, number: int) -> Message:
+    """A step that recurs, told without which time."""
+    every = tuple(s.number for s in scope.plan.sop.occurrences(number))
+    rows = status_buttons.of_series(call.say, scope.plan, opened(scope, every))
+    return Message(series(call.say, scope, every), rows, about=(About(scope.plan.id),))
+
+
 def _step(call: Call, scope: Standing, number: int) -> Message:
     """In a group everybody sees the buttons; who presses is judged then."""
     private = call.chat.kind is ChatKind.PRIVATE
-    step = scope.plan.sop.step(number)
+    step = scope.plan.sop.step(known_step(call, scope, number))
     may_act = not private or may_close(scope.team, scope.plan.sop, step, call.person.id)
     pauses = _pauses(call, scope, number)
     files, member = call.work.files.of_plan(scope.plan.id), scope.team.member(call.person.id)
@@ -113,7 +123,7 @@ def plan(call: Call) -> Reply:
     scope = one_plan(call, words)
     here, offset = in_place(words), words.take_id("o") or 0
     text = outline(call.say, scope, offset)
-    turns = status_buttons.of_plan(call.say, scope.plan, offset, PAGE)
+    turns = status_buttons.of_plan(call.say, scope.plan, offset, PAGE, length(scope.plan))
     shown = pictures.row(call.say, scope.plan.id)
     rows = (*turns, *([shown] if shown else []), *former_rows(call, scope))
     return Reply(Message(text, rows, about=(About(scope.plan.id),)), edits=here)

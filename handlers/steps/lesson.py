@@ -31,7 +31,8 @@ def lesson(call: Call) -> Reply:
     number = words.take_step() or _replied(call, scope)
     if number is None:
         return _all(call, Words(f"p{scope.plan.id}"))
-    meant = StepScope(scope, known_step(scope, number))
+    closed = [n for n, state in scope.states.items() if state.is_closed]
+    meant = StepScope(scope, known_step(call, scope, number, words.rest, closed))
     require_closer(call, meant)
     if not meant.state.is_closed or meant.state.skipped:
         raise Refusal("lesson-too-early", step=meant.step)

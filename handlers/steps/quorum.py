@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.domain.errors import Refusal
 from bot.domain.events import QuorumSet
 from bot.domain.message import Message
+from bot.domain.occurrences import nearest
 from bot.domain.people import Team
 from bot.domain.quorum import ALL, ANYBODY, EACH_PARTY
 from bot.domain.standing import Standing
@@ -32,8 +33,9 @@ def quorum(call: Call) -> Reply:
     require_steerer(call, scope.team)
     number = words.take_step()
     if number is None:
-        return Reply(texts.which_step(call.say, scope.plan, scope.open_steps))
-    meant = StepScope(scope, known_step(scope, number))
+        steps = nearest(scope.plan.sop, scope.open_steps)
+        return Reply(texts.which_step(call.say, scope.plan, steps))
+    meant = StepScope(scope, known_step(call, scope, number, words.rest))
     require_open(meant)
     rule = _rule(words)
     return _set(call, meant, rule) if rule else Reply(_which_rule(call, meant))

@@ -39,7 +39,7 @@ def verify(call: Call) -> Reply:
         raise Refusal("nothing-to-verify")
     if not steps:
         return _listed(call, scope, waiting)
-    found = [StepScope(scope, known_step(scope, n)) for n in steps]
+    found = [StepScope(scope, known_step(call, scope, n, fitting=waiting)) for n in steps]
     for meant in found:
         _require_verifier(call, meant)
     return _close(call, scope, [_closing(call, meant) for meant in found])

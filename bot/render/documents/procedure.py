@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.domain.calendar import ONE_DAY
 from bot.domain.message import Text, bold, join, plain
+from bot.domain.occurrences import as_written, recurs
 from bot.domain.plan import Span
 from bot.domain.sop import Added, Document, DocumentKind, Sop, Step, Unit
 from bot.domain.standing import Standing
@@ -16,7 +17,7 @@ from bot.render import dates
 from bot.render.documents.step_rows import actual
 from bot.render.documents.word import FIRST_LINE, Look, Pages
 from bot.render.language import N_, Say
-from bot.render.text import flow, names
+from bot.render.text import flow, names, occurrences
 
 _ITEM = Look(first=FIRST_LINE)
 _UNDER = Look(left=FIRST_LINE)
@@ -83,7 +84,7 @@ def _steps(pages: Pages, say: Say, s: Standing) -> None:
         *(say("Item no."), say("Flow chart"), say("Details of the work"), say("Duration")),
         *(say("Really done"), say("Responsible"), say("Related documents")),
     ]
-    rows = [_row(say, s, step) for step in s.plan.sop.steps]
+    rows = [_row(say, s, step) for step in s.plan.sop.once(as_written).steps]
     pages.table(head, rows, _WIDTHS, centred=(0,), size=_SIZE)
 
 
@@ -115,12 +116,27 @@ def _title_of(say: Say, document: Document) -> Text:
 def _planned(say: Say, s: Standing, step: Step) -> Text:
     """As the procedure has it, and the days that the plan first made of it."""
     days = say.plural("{count} day", "{count} days", step.duration)
+    if recurs(step):
+        return join([days, occurrences.every(say, s.plan.sop, step)])
     first = s.plan.baseline.get(step.number)
     return join([days, _span(say, first) if first is not None else ""])
 
 
 def _done(say: Say, s: Standing, step: Step) -> Text:
-    """Its days as they were; of what is open nothing is guessed."""
+    """Its days as they were; of what is open nothing is guessed. What was carried out several times
+    has a line for each, and a count of those to come.
+    """
+    every = s.plan.sop.occurrences(step.number)
+    if len(every) == 1:
+        return _of_one(say, s, step)
+    over = [one for one in every if s.states[one.number].is_closed]
+    told = [say("{number}: {told}", number=o.number, told=_of_one(say, s, o)) for o in over]
+    left = len(every) - len(over)
+    to_come = say.plural("{count} time to come", "{count} times to come", left)
+    return join([*told, to_come if left and recurs(step) else ""]) or say("not completed yet")
+
+
+def _of_one(say: Say, s: Standing, step: Step) -> Text:
     state, span = s.states[step.number], actual(s, step.number)
     if state.skipped:
         return say("not carried out: {reason}", reason=state.note)
@@ -147,7 +163,8 @@ def _legend(pages: Pages, say: Say, sop: Sop) -> None:
     for line in sop.legend:
         pages.paragraph(join(["- ", line], ""), _UNDER)
     if any(Added.TITLE in step.added for step in sop.steps):
-        ours = [step.number for step in sop.steps if Added.TITLE in step.added]
+        written = sop.once(as_written).steps
+        ours = [step.number for step in written if Added.TITLE in step.added]
         told = say("Titles of {steps}", steps=names.step_numbers(say, ours))
         pages.paragraph(
             join([say("Added by the system (not in the SOP)"), told], ": "), Look(before=6)

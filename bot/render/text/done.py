@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import groupby
 
 from bot.domain.calendar import Calendar
 from bot.domain.events import Closed, Dated, Reopened, Skipped, StepEvent
 from bot.domain.files import File
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.notice_rules import START_GAP
+from bot.domain.numbers import base
+from bot.domain.occurrences import Group, folded, nearest, of_same_step, recurs
 from bot.domain.people import Person
 from bot.domain.plan import Plan, Span
 from bot.domain.sop import Step
@@ -17,7 +20,7 @@ from bot.domain.standing import Change, Standing, last_closing, overdue_days
 from bot.domain.timeline import Timeline
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import meetings, names, number
+from bot.render.text import meetings, names, number, occurrences
 
 _NONE = plain("")
 
@@ -45,9 +48,10 @@ def closed(say: Say, change: Change, files: Sequence[File]) -> tuple[Text, Text]
 
 def started(say: Say, change: Change) -> Text:
     """The steps that this change lets begin, each with its dates and who is responsible."""
-    after, begun = change.after, change.begun
+    after, begun = change.after, nearest(change.after.plan.sop, change.begun)
     later = [n for n in begun if _has_start_notice(after, n)]
     soon = [n for n in begun if n not in later]
+    later += _next_time(change)
     late = {n: overdue_days(after.forecast[n].due, after.calendar, after.today) for n in soon}
     return paragraphs(
         [
@@ -55,6 +59,15 @@ def started(say: Say, change: Change) -> Text:
             begins(say, bold(say("Next, not to begin yet:")), later, after.forecast, after.plan),
         ]
     )
+
+
+def _next_time(change: Change) -> list[int]:
+    """Of a step that recurs the next occurrence, while it is still to begin."""
+    event, s = change.event, change.after
+    if not isinstance(event, Closed | Skipped) or not recurs(s.plan.sop.step(event.step)):
+        return []
+    found = folded(s, of_same_step(s.plan.sop, event.step))
+    return [n for n in found.next if n not in change.begun]
 
 
 def _has_start_notice(s: Standing, number: int) -> bool:
@@ -80,6 +93,16 @@ def begins(
     days = late or {}
     lines = (_begins(say, plan.sop.step(n), after, plan, days.get(n, 0)) for n in numbers)
     return join([head, *lines])
+
+
+def _behind(say: Say, number: int, after: Timeline, plan: Plan) -> Text:
+    """Of a step that recurs the open ones that come later, as a count."""
+    every = of_same_step(plan.sop, number)
+    later = [n for n in every if n > number and not plan.states[n].is_closed]
+    if not later:
+        return plain("")
+    last = max(after[n].due for n in later)
+    return occurrences.more(say, len(later), dates.short_date(last, say.language))
 
 
 def _due_again(say: Say, number: int, after: Standing) -> Text:
@@ -109,7 +132,8 @@ def _begins(say: Say, step: Step, after: Timeline, plan: Plan, late: int) -> Tex
         span=_span(say, span, late),
         parties=names.parties(say, plan.sop, step.parties, short=True),
     )
-    return join([line, _overtaken(say, step.number, meeting, at.due)])
+    behind = _behind(say, step.number, after, plan)
+    return join([line, _overtaken(say, step.number, meeting, at.due), behind])
 
 
 def _overtaken(say: Say, number: int, meeting: Dated | None, due: date) -> Text:
@@ -149,17 +173,24 @@ def shifted(
 ) -> Text:
     """Due dates that moved, except of the steps already named."""
     but = {*named}
-    lines = [
-        say(
-            "Step {number}: due {old} → {new}",
-            number=number,
-            old=dates.short_date(old.due, say.language),
-            new=dates.short_date(new.due, say.language),
-        )
-        for number, (old, new) in sorted(moves.items())
-        if number not in but and old.due != new.due
-    ]
+    shown = {n: m for n, m in sorted(moves.items()) if n not in but and m[0].due != m[1].due}
+    lines = [_shifted(say, shown, tuple(group)) for _, group in groupby(shown, key=base)]
     return join([bold(head or say("The forecast moves:")), *lines]) if lines else plain("")
+
+
+def _shifted(say: Say, moves: Mapping[int, tuple[Span, Span]], group: Group) -> Text:
+    """Of a step that recurs the first that moves, and how many more do."""
+    old, new = moves[group[0]]
+    line = say(
+        "Step {number}: due {old} → {new}",
+        number=group[0],
+        old=dates.short_date(old.due, say.language),
+        new=dates.short_date(new.due, say.language),
+    )
+    more = len(group) - 1
+    if not more:
+        return line
+    return join([line, say.plural("and {count} more", "and {count} more", more)], " ")
 
 
 def _head(say: Say, step: Step, event: StepEvent) -> Text:

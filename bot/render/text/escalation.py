@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.message import Text, join, paragraphs, plain
+from bot.domain.occurrences import Group, together
 from bot.domain.reports import chairs_word as newest_word
 from bot.domain.standing import Standing, held_up, overdue_days
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import meetings, names, notice_steps, obstacle
+from bot.render.text import meetings, names, notice_steps, obstacle, occurrences
 from bot.render.text.history_entry import FOLLOW_UP
 
 
@@ -25,7 +26,8 @@ def overdue(say: Say, s: Standing, steps: Sequence[int]) -> Text:
         if any(not m.chair for m in s.team.secretaries)
         else say("It is suggested to speed up the work, or to extend the time.")
     )
-    return paragraphs([*(_one(say, s, number) for number in steps), asked])
+    told = (_several(say, s, g) for g in together(s.plan.sop, steps))
+    return paragraphs([*told, asked])
 
 
 def review_subject(say: Say, steps: Sequence[int]) -> Text:
@@ -50,6 +52,25 @@ def _reported(say: Say, s: Standing, number: int) -> Text:
             say("Reported as completed {day}", day=dates.short_date(reported.on, say.language)),
             notice_steps.waiting_since(say, s, number),
             _affected(say, held_up(s.plan.sop, s.states, number)),
+        ]
+    )
+
+
+def _several(say: Say, s: Standing, group: Group) -> Text:
+    """Occurrences of one step at once."""
+    if len(group) == 1:
+        return _one(say, s, group[0])
+    first, states = occurrences.longest_late(s, group), s.states
+    waiting = {n for number in group for n in held_up(s.plan.sop, states, number)}
+    named, late = names.steps(say, s.plan.sop, group), occurrences.times_late(say, s, group)
+    due = due_day(say, s, s.forecast[first].due)
+    return join(
+        [
+            say("{step}: {late} ({due})", step=named, late=late, due=due),
+            notice_steps.responsible(say, s.plan, s.plan.sop.step(first)),
+            *(line for n in group for line in obstacle.standing(say, s.plan, states[n])),
+            _affected(say, sorted(waiting)),
+            chairs_word(say, s, first),
         ]
     )
 

@@ -16,6 +16,7 @@ from bot.domain.events import (
     Undone,
 )
 from bot.domain.message import Text, bold, join, paragraphs
+from bot.domain.numbers import base
 from bot.domain.plan import Plan
 from bot.render import dates
 from bot.render.language import Say
@@ -34,7 +35,8 @@ def entries(
     public = [e for e in plan.events if not isinstance(e, Acknowledged) or e.by in chairs]
     shown = list(plan.events) if private else public
     if step is not None:
-        shown = [e for e in shown if _step_of(plan, e) == step]
+        wanted = {s.number for s in plan.sop.occurrences(step)} if step == base(step) else {step}
+        shown = [e for e in shown if _step_of(plan, e) in wanted]
     return shown[::-1]
 
 

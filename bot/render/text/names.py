@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from bot.domain.message import Text, bold, join, mention, plain
+from bot.domain.occurrences import common_title
 from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan, PlanStatus
 from bot.domain.sop import Sop, Step
@@ -91,6 +92,12 @@ def step(say: Say, what: Step) -> Text:
     return bold(say("Step {number} {title}", number=what.number, title=what.title))
 
 
+def steps(say: Say, sop: Sop, group: Sequence[int]) -> Text:
+    """Several occurrences of one step, as `step` names one."""
+    title = common_title(sop.step(group[0]))
+    return bold(say("Step {number} {title}", number=run(group), title=title))
+
+
 def step_number(say: Say, number: int) -> str:
     return say.caption("Step {number}", number=number)
 
@@ -106,6 +113,11 @@ def step_numbers(say: Say, numbers: Iterable[int]) -> Text:
     return say("Steps {numbers} and {last}", numbers=", ".join(before), last=last)
 
 
+def run(numbers: Iterable[int]) -> str:
+    """6.1–6.3, where a step alone is meant."""
+    return ", ".join(_runs(sorted(numbers)))
+
+
 def _runs(ordered: Sequence[int]) -> list[str]:
     """Numbers as they are written; three or more that follow one another as a range."""
     found: list[str] = []
@@ -117,7 +129,12 @@ def _runs(ordered: Sequence[int]) -> list[str]:
 
 
 def step_label(say: Say, what: Step) -> str:
-    return shorten(f"{what.number}. {what.title}")
+    """Of one that recurs the period is not cut off."""
+    period = f" ({what.occurrence.name})" if what.occurrence is not None else ""
+    if not period or not what.title.endswith(period):
+        return shorten(f"{what.number}. {what.title}")
+    whole = f"{what.number}. {what.title.removesuffix(period)}"
+    return shorten(whole, LABEL_LENGTH - len(period)) + period
 
 
 def shorten(text: str, length: int = LABEL_LENGTH) -> str:

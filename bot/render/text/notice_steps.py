@@ -43,6 +43,7 @@ from bot.render.text import (
     meetings,
     names,
     obstacle,
+    occurrences,
     quorum,
     requests,
 )
@@ -132,6 +133,25 @@ def told(say: Say, item: Item, now: datetime, *, to_group: bool) -> Text:
             quorum.of_open(say, item.plan, item.team, item.step.number),
             to_attach(say, _missing(item)) if item.notice.kind in ATTACHING else "",
             "" if to_group else _undecided(say, item),
+            section.ask,
+        ]
+    )
+
+
+def told_late(say: Say, items: Sequence[Item], now: datetime, *, to_group: bool) -> Text:
+    """Several occurrences of one step that are overdue; of the first it is told when it was due."""
+    s, group = items[0].standing(now), tuple(i.step.number for i in items)
+    first = next(i for i in items if i.step.number == occurrences.longest_late(s, group))
+    to_all = to_group or first.notice.audience is Audience.SECRETARY
+    section = _overdue(say, first, now)
+    return join(
+        [
+            bold(occurrences.times_late(say, s, group)),
+            names.steps(say, s.plan.sop, group),
+            _was_due(say, first, now),
+            *(line for i in items for line in _obstacles(say, i)),
+            responsible(say, first.plan, first.step) if to_all else "",
+            "" if to_group else lead.line(say, first.plan, first.team, first.step),
             section.ask,
         ]
     )

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.domain.message import About, Message, Text, bold, paragraphs, plain
+from bot.domain.numbers import base
+from bot.domain.occurrences import recurs
 from bot.domain.people import Person
 from bot.domain.recipients import is_forwarded
 from bot.domain.rules import Audience, Kind
@@ -92,11 +94,27 @@ def _by_plan(say: Say, items: Sequence[Item], to_group: bool, now: datetime) -> 
         steps = [i for i in mine if i.notice.step is not None]
         if steps:
             parts.append(names.plan_head(say, mine[0].plan))
-        parts += [notice_steps.told(say, i, now, to_group=to_group) for i in steps]
+        parts += [_told(say, found, now, to_group=to_group) for found in _together(steps)]
         parts += [_weekly_counts(say, i, now) for i in mine if i.notice.step is None]
         if to_group and steps:
             parts.append(_cooperation(say, steps, now))
     return parts
+
+
+def _together(items: Sequence[Item]) -> list[list[Item]]:
+    """The overdue occurrences of a step that recurs are told at once, all else by itself."""
+    found: dict[object, list[Item]] = {}
+    for place, item in enumerate(items):
+        late = item.notice.kind is Kind.OVERDUE and recurs(item.step)
+        key = (base(item.step.number), item.notice.audience) if late else place
+        found.setdefault(key, []).append(item)
+    return list(found.values())
+
+
+def _told(say: Say, items: Sequence[Item], now: datetime, *, to_group: bool) -> Text:
+    if len(items) == 1:
+        return notice_steps.told(say, items[0], now, to_group=to_group)
+    return notice_steps.told_late(say, items, now, to_group=to_group)
 
 
 def _unplaced(items: Sequence[Item]) -> Sequence[str]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.domain.message import Text, bold, join, paragraphs, plain
+from bot.domain.occurrences import Folded, Group, folded, nearest, together
 from bot.domain.people import Member
+from bot.domain.plan import Plan
 from bot.domain.rules import Kind, Rules
 from bot.domain.standing import Standing, StepStatus
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import assignments, meetings, names
-from bot.render.text.status import coming_line, due_line, numbered, period
+from bot.render.text import assignments, meetings, names, occurrences
+from bot.render.text.status import behind, coming_line, due_line, numbered, period
 from bot.render.text.step_card import state_words
 from bot.render.text.verify import review_line
 from bot.render.text.weekly_lines import due_today
@@ -33,9 +35,46 @@ DONE = (StepStatus.CLOSED, StepStatus.SKIPPED)
 
 def outline(say: Say, s: Standing, offset: int) -> Text:
     """A page of the plan's steps."""
-    steps = sorted(s.states)[offset : offset + PAGE]
+    steps = together(s.plan.sop, sorted(s.states))[offset : offset + PAGE]
     head = join([names.plan_head(say, s.plan), "" if s.is_over else from_to(say, s)])
-    return paragraphs([head, join(_line(say, s, n) for n in steps)])
+    return paragraphs([head, join(_lines(say, s, group) for group in steps)])
+
+
+def length(plan: Plan) -> int:
+    """How many entries that is."""
+    return len(together(plan.sop, plan.sop.by_number))
+
+
+def _lines(say: Say, s: Standing, group: Group) -> Text:
+    """One step; of one that recurs what is done and what comes later as counts."""
+    if len(group) == 1:
+        return _line(say, s, group[0])
+    found = folded(s, group)
+    if s.is_over:
+        left = tuple(n for n in group if not s.states[n].is_closed)
+        state = _marked(say, s, left, state_words(say, s, left[0])) if left else plain("")
+        return join([_done(say, s, found), state])
+    late = tuple(n for n in found.begun if s.status[n] is StepStatus.OVERDUE)
+    begun = [n for n in found.begun if len(late) == 1 or n not in late]
+    return join(
+        [
+            _done(say, s, found),
+            _marked(say, s, late, occurrences.late_line(say, s, late)) if len(late) > 1 else "",
+            *(_line(say, s, n) for n in sorted((*begun, *found.next))),
+            occurrences.later(say, s, found.later),
+        ]
+    )
+
+
+def _done(say: Say, s: Standing, found: Folded) -> Text:
+    """Under their numbers, so that these are not told once more."""
+    over = tuple(sorted((*found.done, *found.skipped)))
+    return _marked(say, s, over, occurrences.counted(say, s, found)) if over else plain("")
+
+
+def _marked(say: Say, s: Standing, group: Group, line: Text) -> Text:
+    mark, title = MARKS[s.status[group[0]]], occurrences.head(say, s.plan.sop, group)
+    return join([bold(join([mark, title], " ")), line])
 
 
 def _line(say: Say, s: Standing, number: int) -> Text:
@@ -153,7 +192,7 @@ def _own_lists(say: Say, s: Standing, member: Member | None, *, private: bool) -
     later = sorted(rest, key=lambda n: (s.forecast[n].start, n))
     late = [n for n in now if s.status[n] is StepStatus.OVERDUE] if private else []
     return [
-        _list(say("Overdue"), [_overdue(say, s, n) for n in late]),
+        _list(say("Overdue"), [_all_overdue(say, s, g) for g in together(s.plan.sop, late)]),
         _list(say("Now"), [_now(say, s, n) for n in now if n not in late]),
         _list(say("To be verified"), [_reported(say, s, n) for n in reported]),
         _list(say("Later"), _later(say, s, later)),
@@ -178,7 +217,8 @@ def _told_to_chair(say: Say, rules: Rules) -> Text:
 
 
 def _later(say: Say, s: Standing, steps: Sequence[int]) -> list[Text]:
-    lines = [coming_line(say, s, n) for n in steps[:MOST_COMING]]
+    steps = nearest(s.plan.sop, steps)
+    lines = [join([coming_line(say, s, n), behind(say, s, n)]) for n in steps[:MOST_COMING]]
     left_out = steps[MOST_COMING:]
     if left_out:
         lines.append(say("and {steps}", steps=names.step_numbers(say, left_out)))
@@ -199,6 +239,10 @@ def _now(say: Say, s: Standing, number: int) -> Text:
 
 def _reported(say: Say, s: Standing, number: int) -> Text:
     return join([numbered(say, s, number), review_line(say, s.states[number])])
+
+
+def _all_overdue(say: Say, s: Standing, group: Group) -> Text:
+    return _overdue(say, s, group[0]) if len(group) == 1 else occurrences.late(say, s, group)
 
 
 def _overdue(say: Say, s: Standing, number: int) -> Text:

@@ -9,12 +9,13 @@ from itertools import chain, count
 
 from bot.domain.calendar import fiscal_year
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
+from bot.domain.occurrences import Group, together
 from bot.domain.plan import Plan
 from bot.domain.sop import Sop
 from bot.domain.timeline import ConflictKind, Timeline
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names
+from bot.render.text import names, occurrences
 from bot.render.text.extend import conflict
 
 NOTHING = Text()
@@ -55,7 +56,8 @@ def preview(
         ]
     )
     listed = join(
-        _line(say, sop, number, line, closed, skipped) for number in sorted(sop.by_number)
+        _lines(say, sop, group, line, closed, skipped)
+        for group in together(sop, sorted(sop.by_number))
     )
     parts = [
         head,
@@ -70,6 +72,28 @@ def preview(
         say("Please check the dates, then press Confirm."),
     ]
     return Message(paragraphs(parts), _form_buttons(say, form, sop, start <= today))
+
+
+def _lines(
+    say: Say,
+    sop: Sop,
+    group: Group,
+    line: Timeline,
+    closed: Mapping[int, date],
+    skipped: Sequence[int],
+) -> Text:
+    """One step; of one that recurs the next occurrence, those closed and the later ones counted."""
+    done = tuple(n for n in group if n in closed and len(group) > 1)
+    left = [n for n in group if n not in done]
+    told = []
+    if done:
+        days = occurrences.closed(say, len(done), max(closed[n] for n in done))
+        told.append(say("{head}: {told}", head=occurrences.head(say, sop, done), told=days))
+    told += [_line(say, sop, n, line, closed, skipped) for n in left[:1]]
+    if behind := left[1:]:
+        last = dates.short_date(max(line[n].due for n in behind), say.language)
+        told.append(occurrences.more(say, len(behind), last))
+    return join(told)
 
 
 def _line(

@@ -140,11 +140,12 @@ def _no_plan_of_year(say: Say, year: int, years: Sequence[int]) -> Text:
     return say("There is no plan of {year}.\nThere are plans of: {years}", year=asked, years=there)
 
 
-def _no_such_step(say: Say, number: int, last: int) -> Text:
+def _no_such_step(say: Say, number: int, first: int, last: int) -> Text:
     return say(
-        "There is no step {number} in this plan (it has steps 1–{last}).\n"
+        "There is no step {number} in this plan (it has steps {first}–{last}).\n"
         "Please check the number, or type /status or “สถานะ” to see them all.",
         number=number,
+        first=first,
         last=last,
     )
 

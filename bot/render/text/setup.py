@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.domain.calendar import fiscal_year
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
+from bot.domain.occurrences import together
 from bot.domain.people import Chat
 from bot.domain.plan import Plan
 from bot.domain.sop import Sop
@@ -96,8 +97,22 @@ def _ask_closed(say: Say, sop: Sop, line: Timeline | None) -> Text:
                 "Example:"
             ),
             *(f"{n} {dates.digits(line[n].due, say.language)}" for n in first if line),
+            *_ask_several(say, sop),
         ]
     )
+
+
+def _ask_several(say: Say, sop: Sop) -> list[Text]:
+    """Of a step that recurs nobody types twelve lines."""
+    groups = [g for g in together(sop, sorted(sop.by_number)) if len(g) > 1]
+    if not groups:
+        return []
+    first, *_, last = groups[0][:3]
+    told = say(
+        "Several times of one step, each on its due date: {numbers} ตามกำหนด",
+        numbers=f"{first}-{last}",
+    )
+    return [told]
 
 
 def _ask_name(say: Say, sop: Sop, line: Timeline | None) -> Text:

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.domain.message import About, Button, Message, Text, bold, join, paragraphs, plain
 from bot.domain.notice_rules import START_GAP
+from bot.domain.occurrences import nearest
 from bot.domain.people import Deputy, Person, Team
 from bot.domain.plan import Plan
 from bot.domain.sop import Party
@@ -206,7 +207,7 @@ def join_then_name_popup(say: Say, party: Party) -> str:
 def begins(say: Say, plan: Plan, line: Timeline, today: date) -> Text:
     """After set-up the group hears which steps run first, with their dates."""
     states = plan.states
-    running = [n for n in sorted(states) if is_active(states, n)]
+    running = nearest(plan.sop, (n for n in sorted(states) if is_active(states, n)))
     if not running:
         return plain("")
     soon = [n for n in running if (line[n].start - today).days <= START_GAP]

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.events import Limited
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
+from bot.domain.occurrences import as_written, recurs
 from bot.domain.plan import Plan
 from bot.domain.sop import Added, Document, DocumentKind, FixedDay, Sop, Step, Unit
 from bot.render import dates
 from bot.render.language import N_, Say
-from bot.render.text import names
+from bot.render.text import names, occurrences
 
 Rows = tuple[tuple[Button, ...], ...]
 IN_A_ROW = 4
@@ -21,10 +23,16 @@ IN_A_ROW = 4
 class Source:
     """An SOP as it is read: of a plan, or as it ships. `target` names it in a button's action."""
 
-    sop: Sop
+    whole: Sop
+    """With every occurrence of the steps that recur."""
     fiscal_year: int
     target: str
     plan: Plan | None = None
+
+    @property
+    def sop(self) -> Sop:
+        """Each step once."""
+        return self.whole.once(as_written)
 
 
 def menu(say: Say, source: Source, more: Rows = ()) -> Message:
@@ -62,7 +70,7 @@ def step(say: Say, source: Source, number: int) -> Message:
         [
             names.step(say, what),
             _detail(say, what),
-            join([_duration(say, what), *said]),
+            join([_duration(say, what), occurrences.every(say, source.whole, what), *said]),
             join([bold(say("Responsible")), *(_bullet(say, name) for name in parties)]),
             _documents(say, [d for d in what.documents if d.kind is not DocumentKind.SUGGESTED]),
             _ours(say, [*ours, *_suggested(say, what)]),
@@ -87,8 +95,9 @@ def _placed(say: Say, source: Source, what: Step) -> tuple[list[Text], list[Text
     if Added.DURATION in what.added:
         ours.append(say("The duration, as it was taken in the year before"))
     ordered = ours if {Added.AFTER, Added.PARALLEL} & set(what.added) else said
-    ordered.append(_order(say, what))
-    own = source.plan is not None and source.plan.states[what.number].limited is not None
+    if what.after or not recurs(what):
+        ordered.append(_order(say, what))
+    own = _own_limits(source, what) is not None
     for key, line in _fixed(say, source, what):
         (ours if own or key in what.added else said).append(line)
     return said, ours
@@ -113,7 +122,9 @@ def which_sop(say: Say, sops: Iterable[Sop]) -> Message:
 
 
 def _step_rows(say: Say, source: Source, number: int) -> Rows:
-    around = [n for n in (number - 1, number + 1) if n in source.sop.by_number]
+    known = [s.number for s in source.sop.steps]
+    at = known.index(number)
+    around = [*known[max(at - 1, 0) : at], *known[at + 1 : at + 2]]
     turn = tuple(Button(names.step_number(say, n), _action(source, n)) for n in around)
     rows = [turn] if turn else []
     if source.plan is not None:
@@ -188,10 +199,16 @@ def _fixed(say: Say, source: Source, what: Step) -> Iterator[tuple[Added, Text]]
 
 
 def _limits(source: Source, what: Step) -> tuple[date | None, date | None]:
-    limited = source.plan.states[what.number].limited if source.plan else None
+    limited = _own_limits(source, what)
     if limited is not None:
         return limited.not_before, limited.not_after
     return _day(source, what.not_before), _day(source, what.not_after)
+
+
+def _own_limits(source: Source, what: Step) -> Limited | None:
+    """Of the plan; a step that recurs has none."""
+    state = source.plan.states.get(what.number) if source.plan else None
+    return state.limited if state is not None else None
 
 
 def _day(source: Source, fixed: FixedDay | None) -> date | None:

@@ -8,11 +8,12 @@ from datetime import date, datetime
 from bot.domain.calendar import Calendar
 from bot.domain.events import Dated
 from bot.domain.message import Text, bold, join, paragraphs, plain
+from bot.domain.occurrences import Group, folded, nearest, of_same_step, together
 from bot.domain.plan import Plan, PlanStatus
 from bot.domain.standing import Outlook, Standing, StepStatus, open_predecessors, overdue_days
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import meetings, names, obstacle
+from bot.render.text import meetings, names, obstacle, occurrences
 from bot.render.text.verify import review_line
 from bot.render.text.weekly import tally
 from bot.render.text.weekly_lines import due_today
@@ -166,8 +167,9 @@ def _note(say: Say, s: Outlook) -> Text:
 def _lists(say: Say, s: Outlook) -> list[Text]:
     running = [_running(say, s, n) for n in s.having(StepStatus.RUNNING)]
     reported = [_reported(say, s, n) for n in s.having(StepStatus.REPORTED)]
-    overdue = [_overdue(say, s, n) for n in s.having(StepStatus.OVERDUE)]
-    coming = [coming_line(say, s, n) for n in next_steps(s)[:MOST_NEXT]]
+    late = together(s.plan.sop, s.having(StepStatus.OVERDUE))
+    overdue = [_overdue(say, s, g[0]) if len(g) == 1 else _all_late(say, s, g) for g in late]
+    coming = [_next(say, s, n) for n in nearest(s.plan.sop, next_steps(s))[:MOST_NEXT]]
     heads = (say("In progress"), say("To be verified"), say("Overdue"), say("Next"))
     lists = zip(heads, (running, reported, overdue, coming), strict=True)
     return [join([bold(head), *lines]) for head, lines in lists if lines]
@@ -196,6 +198,21 @@ def _overdue(say: Say, s: Outlook, number: int) -> Text:
     was = meetings.was(say, meeting) if meeting is not None else ""
     told = obstacle.standing(say, s.plan, s.states[number])
     return join([numbered(say, s, number), late, was, *told])
+
+
+def _all_late(say: Say, s: Outlook, group: Group) -> Text:
+    told = (line for n in group for line in obstacle.standing(say, s.plan, s.states[n]))
+    return join([occurrences.late(say, s, group), *told])
+
+
+def _next(say: Say, s: Outlook, number: int) -> Text:
+    return join([coming_line(say, s, number), behind(say, s, number)])
+
+
+def behind(say: Say, s: Outlook, number: int) -> Text:
+    """Of a step that recurs what comes after its next occurrence."""
+    found = folded(s, of_same_step(s.plan.sop, number))
+    return occurrences.later(say, s, found.later)
 
 
 def _block(say: Say, s: Standing, *, named: bool) -> Text:

@@ -54,6 +54,15 @@ def of_step(say: Say, s: Standing, number: int, *, may_act: bool, is_paused: boo
     return (*rows, (back,))
 
 
+def of_series(say: Say, plan: Plan, steps: Iterable[int]) -> Rows:
+    """Under a step that recurs: these of its occurrences whole, and what the SOP says."""
+    details = in_rows(_detail(say, plan.id, n) for n in steps)
+    number = next(iter(steps), None)
+    text = () if number is None else (Button(say.caption("SOP text"), f"sop p{plan.id} {number}"),)
+    back = Button(say.caption("Back to the status"), f"status p{plan.id} here")
+    return (*details, (*text, back))
+
+
 def of_meeting(say: Say, plan: Plan, number: int) -> Rows:
     """Under the card of a step that is a meeting."""
     target = f"p{plan.id} {number}"
@@ -69,9 +78,9 @@ def end_of_pause(say: Say, plan: int, number: int) -> Button:
     return Button(say.caption("End the pause of reminders"), f"unsnooze p{plan} {number}")
 
 
-def of_plan(say: Say, plan: Plan, offset: int, size: int) -> Rows:
-    """Earlier and later steps, and back to the status."""
-    total, base = len(plan.sop.steps), f"plan p{plan.id} here"
+def of_plan(say: Say, plan: Plan, offset: int, size: int, total: int) -> Rows:
+    """Earlier and later of its `total` entries, and back to the status."""
+    base = f"plan p{plan.id} here"
     turn = turning(say, base, offset, size, total)
     status = (Button(say.caption("Status"), f"status p{plan.id} here"),)
     return (turn, status) if turn else (status,)

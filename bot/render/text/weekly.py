@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from bot.domain.events import FileRemoved
 from bot.domain.files import File
 from bot.domain.message import Text, bold, join, paragraphs, plain
+from bot.domain.occurrences import together
 from bot.domain.reports import Report, overall
 from bot.domain.standing import Standing, StepStatus
 from bot.render import dates
@@ -310,8 +311,9 @@ def _unchanged_lines(say: Say, now: Week, steps: Sequence[int]) -> list[Text]:
 def _overdue(say: Say, now: Week, told: Collection[int]) -> list[Text]:
     late = now.standing.having(StepStatus.OVERDUE)
     above = [n for n in late if n in told]
+    groups = together(now.standing.plan.sop, (n for n in late if n not in told))
     return [
-        *(weekly_lines.overdue_line(say, now, n) for n in late if n not in told),
+        *(weekly_lines.overdue_lines(say, now, g) for g in groups),
         *([say("• {steps}, as told above", steps=_numbers(say, above))] * bool(above)),
     ]
 

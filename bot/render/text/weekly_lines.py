@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bot.domain.events import Extended, Reopened
 from bot.domain.message import Text, join, plain
+from bot.domain.occurrences import Group, common_title
 from bot.domain.plan import StepState
 from bot.domain.reports import Report
 from bot.domain.standing import Outlook, is_overdue, open_predecessors, overdue_days
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import escalation, meetings, names, obstacle
+from bot.render.text import escalation, meetings, names, obstacle, occurrences
 from bot.render.text import number as numbers
 from bot.render.text.done import punctuality
 from bot.render.text.week import Week
@@ -154,6 +155,21 @@ def due_today(say: Say, s: Outlook, number: int) -> Text:
     if due == s.today:
         return say("due today")
     return say("due today, as {day} is a day off", day=dates.short_date(due, say.language))
+
+
+def overdue_lines(say: Say, now: Week, group: Group) -> Text:
+    """A step; of one that recurs all that is overdue at once."""
+    if len(group) == 1:
+        return overdue_line(say, now, group[0])
+    s, sop = now.standing, now.standing.plan.sop
+    line = say(
+        "• Step {number} {title} ({late}) · responsible: {parties}",
+        number=names.run(group),
+        title=common_title(sop.step(group[0])),
+        late=occurrences.times_late(say, s, group),
+        parties=names.parties(say, sop, sop.step(group[0]).parties, short=True),
+    )
+    return join([line, *(told for n in group for told in _obstacles(say, now, n))])
 
 
 def overdue_line(say: Say, now: Week, number: int) -> Text:

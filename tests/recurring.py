@@ -34,9 +34,13 @@ def recurring_sop() -> Sop:
 
 def office_with_rounds(store: Store, monkeypatch: pytest.MonkeyPatch) -> Office:
     """From 1 October 2026; nothing is closed yet."""
+    use_rounds(monkeypatch)
+    return office_with_plan(store, START, {})
+
+
+def use_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in ("tests.cast", "tests.office"):
         monkeypatch.setattr(f"{module}.load", lambda _: recurring_sop())
-    return office_with_plan(store, START, {})
 
 
 def _alone(step: Step) -> Step:

@@ -17,6 +17,7 @@ HEAVY = {
     "alembic", "aiohttp", "asyncio", "babel", "holidays", "httpx", "logging", "prometheus_client",
     "pydantic", "rich", "ruamel", "sqlalchemy", "starlette", "structlog", "telegram", "uvicorn",
 }  # fmt: skip
+MONTHLY = str(Path(__file__).parent / "sops" / "samples" / "hospital-data.yaml")
 LOADED = """
 import sys
 from bot.cli import main
@@ -69,6 +70,12 @@ def test_a_slip_moves_what_follows(sopbot: Sopbot) -> None:
     assert slipped[3].startswith("3,2026-10-12,")
 
 
+def test_one_time_of_a_step_slips_and_stands_in_the_column_of_steps(sopbot: Sopbot) -> None:
+    lines = sopbot("simulate", "--sop", MONTHLY, "--format", "csv", "--slip", "1.2=10").out
+    assert "2026-12-16T08:30,overdue,1.2,group" in lines
+    assert "2027-01-15T08:30,due,1.3,group" in lines
+
+
 def test_simulate_prints_every_notice_of_a_year(sopbot: Sopbot) -> None:
     lines = sopbot("simulate", "--format", "csv").out.splitlines()
     assert lines[0] == "at,kind,step,to"
@@ -93,6 +100,7 @@ def test_own_days_off_replace_the_built_in_ones(sopbot: Sopbot, tmp_path: Path) 
     [
         (["timeline", "--slip", "15=3"], "steps 1 to 12"),
         (["timeline", "--slip", "soon"], "STEP=DAYS"),
+        (["timeline", "--sop", MONTHLY, "--slip", "1=3"], "1.1 to 1.12; write 1.1=10"),
         (["timeline", "--format", "xml"], "table or csv"),
         (["simulate", "--cost", "line"], "--group"),
         (["simulate", "--cost", "line", "--group", "1"], "2 or more"),

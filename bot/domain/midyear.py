@@ -17,15 +17,23 @@ _WEEKENDS = Calendar()
 
 def starting(sop: Sop, start: date) -> Sop:
     """Without the occurrences whose period, and whose due date as it was to be, lie before `start`,
-    and what is carried out only because of them. None of the others waits for one.
+    and what is carried out, or is due, only because of them. None of the others waits for one.
     """
     year = fiscal_year(start)
     gone = {s.number for s in sop.steps if recurs(s) and _is_over(s, start, year)}
+    while waiting := {n for n in gone if _waits(sop, n, gone)}:
+        gone -= waiting
     if not gone:
         return sop
     while more := {s.number for s in sop.steps if _is_left_out(s, gone)} - gone:
         gone |= more
     return replace(sop, steps=tuple(_without(s, gone) for s in sop.steps if s.number not in gone))
+
+
+def _waits(sop: Sop, number: int, gone: Set[int]) -> bool:
+    """Whether it comes after another occurrence that is part of the plan."""
+    before = sop.step(number).after
+    return any(n not in gone and recurs(sop.step(n)) for n in before)
 
 
 def _is_over(step: Step, start: date, year: int) -> bool:
@@ -45,11 +53,15 @@ def _due(step: Step, last: FixedDay, year: int) -> date:
 
 
 def _is_left_out(step: Step, gone: Set[int]) -> bool:
+    if recurs(step) and step.due is not None and step.due.step in gone:
+        return True
     return bool(step.when) and all(c.step in gone for c in step.when)
 
 
 def _without(step: Step, gone: Set[int]) -> Step:
-    if not any(n in gone for n in step.after) and not any(c.step in gone for c in step.when):
-        return step
-    after = tuple(n for n in step.after if n not in gone)
-    return replace(step, after=after, when=tuple(c for c in step.when if c.step not in gone))
+    return replace(
+        step,
+        after=tuple(n for n in step.after if n not in gone),
+        when=tuple(c for c in step.when if c.step not in gone),
+        due=None if step.due is not None and step.due.step in gone else step.due,
+    )

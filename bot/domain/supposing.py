@@ -7,8 +7,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.domain import numbers
 from bot.domain.events import Extended
-from bot.domain.numbers import numbered
 from bot.domain.people import Person
 from bot.domain.standing import Change, Standing
 
@@ -22,12 +22,12 @@ class Case:
 
     def __str__(self) -> str:
         """As `read` reads it."""
-        return f"{int(self.step)} {self.until.isoformat()}"
+        return f"{self.step} {self.until.isoformat()}"
 
     @staticmethod
     def read(text: str) -> Case:
         step, until = text.split()
-        return Case(numbered(int(step)), date.fromisoformat(until))
+        return Case(numbers.read(step), date.fromisoformat(until))
 
     def supposed(self, s: Standing, now: datetime) -> Standing:
         """The plan as if the step were due on that day."""

@@ -7,9 +7,11 @@ from bot.domain.errors import Refusal
 from bot.domain.typed import (
     WHOLE_YEAR,
     Lean,
+    names_several,
     read_date,
     take_date,
     take_label,
+    take_month_of_step,
     take_number,
     take_percent,
     take_round,
@@ -533,3 +535,31 @@ def test_a_round_is_told_by_its_number_or_its_months(
     text: str, number: int | None, rest: str
 ) -> None:
     assert take_round(text) == (number, rest)
+
+
+@pytest.mark.parametrize(
+    ("said", "found", "rest"),
+    [
+        ("6 ต.ค.", (6, 10), ""),
+        ("ที่ 6 เดือนตุลาคม ส่งแล้ว", (6, 10), "ส่งแล้ว"),
+        ("๖ พ.ย. 5/12/69", (6, 11), "5/12/69"),
+        ("6 ต.ค. 69", None, "6 ต.ค. 69"),
+        ("6 oct. 2026", None, "6 oct. 2026"),
+        ("6 5 ต.ค. 69", None, "6 5 ต.ค. 69"),
+    ],
+)
+def test_a_month_after_a_step_with_a_year_it_is_a_day(
+    said: str, found: tuple[int, int] | None, rest: str
+) -> None:
+    assert take_month_of_step(said) == (found, rest)
+
+
+@pytest.mark.parametrize(
+    ("said", "several"),
+    [
+        *(("6.1-6.3", True), ("6.1 กับ 6.2", True), ("6.1, 6.2 ค่ะ", True)),
+        *(("6.2 5/10/69", False), ("6.2 2.10", False), ("1 2.10", False)),
+    ],
+)
+def test_several_times_of_a_step_are_several_steps(said: str, several: bool) -> None:
+    assert names_several(said) is several

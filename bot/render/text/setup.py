@@ -97,14 +97,15 @@ def _ask_closed(say: Say, sop: Sop, line: Timeline | None) -> Text:
                 "Example:"
             ),
             *(f"{n} {dates.digits(line[n].due, say.language)}" for n in first if line),
-            *_ask_several(say, sop),
+            *_ask_several(say, sop, line),
         ]
     )
 
 
-def _ask_several(say: Say, sop: Sop) -> list[Text]:
+def _ask_several(say: Say, sop: Sop, line: Timeline | None) -> list[Text]:
     """Of a step that recurs nobody types twelve lines."""
-    groups = [g for g in together(sop, sorted(sop.by_number)) if len(g) > 1]
+    numbers = sorted(line.steps) if line else ()
+    groups = [g for g in together(sop, numbers) if len(g) > 1]
     if not groups:
         return []
     first, *_, last = groups[0][:3]

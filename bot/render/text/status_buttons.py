@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.domain.message import Button
+from bot.domain.numbers import base
+from bot.domain.occurrences import together
 from bot.domain.plan import Plan
 from bot.domain.standing import Standing, StepStatus
 from bot.render.language import Say
@@ -27,7 +29,8 @@ def of_status(say: Say, s: Standing) -> Rows:
     plan = s.plan.id
     if s.is_over:
         return ((_all_steps(say, plan),), _kept(say, plan))
-    steps = s.having(*OPENED)[:MOST_STEPS]
+    groups = together(s.plan.sop, s.having(*OPENED))[:MOST_STEPS]
+    steps = (g[0] if len(g) == 1 else base(g[0]) for g in groups)
     return (*in_rows(_detail(say, plan, n) for n in steps), (_all_steps(say, plan),))
 
 

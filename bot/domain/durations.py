@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.calendar import ONE_DAY, Calendar
+from bot.domain.occurrences import recurs
 from bot.domain.plan import Plan, StepState
 from bot.domain.sop import Step, Unit
 from bot.domain.step_dates import ConflictKind, place, placed
@@ -39,9 +40,10 @@ def suggestions(plan: Plan, calendar: Calendar) -> list[Suggestion]:
     """Of the steps that took another time than planned: longer or shorter by more than a day and by
     more than a fifth. The rule is ours, no regulation has one.
 
-    None of a meeting, which takes place on a day, however long that was waited for; and none of a
-    step that a fixed date cut off before its days were over: that it took fewer says nothing of how
-    many it needs. None is longer than the SOP's own fixed date leaves.
+    None of a meeting, which takes place on a day, however long that was waited for, nor of a step
+    that recurs, which has its periods; and none of one that a fixed date cut off before its days
+    were over: that it took fewer says nothing of how many it needs. None is longer than the SOP's
+    own fixed date leaves.
     """
     found = (_suggestion(plan, calendar, number) for number in sorted(plan.states))
     return [one for one in found if one is not None]
@@ -63,7 +65,7 @@ def days_taken(plan: Plan, calendar: Calendar, number: int) -> int | None:
 
 def _suggestion(plan: Plan, calendar: Calendar, number: int) -> Suggestion | None:
     step, actual = plan.sop.step(number), days_taken(plan, calendar, number)
-    if actual is None or step.meeting:
+    if actual is None or step.meeting or recurs(step):
         return None
     most = _room(plan, calendar, step)
     if not _differs(step.duration, min(actual, most)):

@@ -32,15 +32,19 @@ def recurring_sop() -> Sop:
     return replace(shipped, steps=expanded(steps, recurring, {}))
 
 
-def office_with_rounds(store: Store, monkeypatch: pytest.MonkeyPatch) -> Office:
+def office_with_rounds(
+    store: Store, monkeypatch: pytest.MonkeyPatch, sop: Sop | None = None
+) -> Office:
     """From 1 October 2026; nothing is closed yet."""
-    use_rounds(monkeypatch)
+    use_rounds(monkeypatch, sop)
     return office_with_plan(store, START, {})
 
 
-def use_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+def use_rounds(monkeypatch: pytest.MonkeyPatch, sop: Sop | None = None) -> None:
+    """Offices and plans made from now on have this procedure."""
+    found = sop or recurring_sop()
     for module in ("tests.cast", "tests.office"):
-        monkeypatch.setattr(f"{module}.load", lambda _: recurring_sop())
+        monkeypatch.setattr(f"{module}.load", lambda _: found)
 
 
 def _alone(step: Step) -> Step:

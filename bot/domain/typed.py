@@ -59,6 +59,7 @@ __all__ = (
     "take_month_of_step",
     "take_number",
     "take_percent",
+    "take_plain_number",
     "take_round",
     "take_several",
     "take_time",
@@ -77,6 +78,7 @@ _NUMBER = re.compile(
     r"(?![0-9]|[,.:/-][0-9]| ?(?:%|เปอร์เซ็น|percent))",
     re.IGNORECASE,
 )
+_PLAIN_NUMBER = re.compile(rf"{_STEP_WORD}(?P<number>[1-9][0-9]{{0,2}})(?=[^0-9.])", re.IGNORECASE)
 _SEVERAL_TIMES = re.compile(
     rf"{_STEP_WORD}(?P<of>[1-9][0-9]{{0,2}})\.(?P<first>[1-9]|1[0-2]) ?(?:[-–]|ถึง) ?"
     r"(?:(?P=of)\.)?(?P<last>1[0-2]|[1-9])(?![0-9]|[-/.][0-9])",
@@ -154,6 +156,14 @@ def take_number(text: str) -> tuple[int | None, str]:
     if not found or find_date(text):
         return None, text
     return _step(found, "number"), rest_after(text, found)
+
+
+def take_plain_number(text: str) -> tuple[int | None, str]:
+    """The step alone where what looks like one of its times is a note: 3 | รอบ 2 ส่งแล้ว."""
+    text = tidy(text)
+    if not (found := _PLAIN_NUMBER.match(arabic(text))):
+        return None, text
+    return int(found["number"]), rest_after(text, found)
 
 
 def _step(found: re.Match[str], group: str) -> int:

@@ -7,22 +7,19 @@ from dataclasses import dataclass
 
 from bot.domain.errors import Refusal
 from bot.domain.message import About
-from bot.domain.numbers import base, numbered
-from bot.domain.occurrences import few, most_likely, of_month, repeats
+from bot.domain.numbers import numbered
+from bot.domain.occurrences import few
 from bot.domain.people import ChatKind, Team, on_duty
 from bot.domain.plan import Plan, PlanStatus, StepState
 from bot.domain.rights import may_close, may_steer
-from bot.domain.sop import Sop, Step
+from bot.domain.sop import Step
 from bot.domain.standing import Standing, is_closable
 from bot.ports import Draft
 from handlers.core import asking
 from handlers.core.asking import Ask
 from handlers.core.call import Call
+from handlers.core.time_meant import time_meant
 from handlers.core.words import Words
-
-CLOSES = "done"
-MOST_OFFERED = 4
-"""Occurrences of a step that are offered; any other is typed by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,29 +145,12 @@ def step_of(
     candidates: Callable[[Standing], Iterable[int]],
 ) -> StepScope:
     """The same, of a plan that is known."""
-    number = step_told(scope.plan.sop, words)
+    number = words.take_step_of(scope.plan.sop)
     if number is None:
         number = _only(call, words, scope, candidates)
-    elif number not in scope.plan.sop.by_number:
-        number = _occurrence(call, words, scope, number, candidates)
+    elif number not in scope.plan.sop.by_number or len(scope.plan.sop.occurrences(number)) > 1:
+        number = time_meant(call, scope, number, {*candidates(scope)}, words.rest)
     return StepScope(scope, number)
-
-
-def step_told(sop: Sop, words: Words) -> int | None:
-    """The number typed; of one that is carried out every month also by its month: 6 ต.ค."""
-    before = words.rest
-    month = words.take_month_of_step()
-    found = of_month(sop, *month) if month is not None else None
-    if found is None:
-        words.rest = before
-    return found or words.take_step()
-
-
-def unknown_step(sop: Sop, number: int) -> Refusal:
-    known = [s.number for s in sop.occurrences(number)]
-    if len(known) > 1 and base(number) != number:
-        return Refusal("no-such-step", number=number, first=known[0], last=known[-1])
-    return Refusal("no-such-step", number=number, first=1, last=max(map(base, sop.by_number)))
 
 
 def closable(call: Call) -> Callable[[Standing], Iterable[int]]:
@@ -253,27 +233,6 @@ def _nothing_runs(call: Call, teams: Iterable[int]) -> Refusal:
     plans = [p for team in teams for p in call.work.plans.of_team(team)]
     ended = sorted((p.start, p.id, p) for p in plans if p.status is PlanStatus.ENDED)
     return Refusal("plan-over", plan=ended[-1][-1], another=False) if ended else Refusal("no-plan")
-
-
-def _occurrence(
-    call: Call,
-    words: Words,
-    scope: Standing,
-    number: int,
-    candidates: Callable[[Standing], Iterable[int]],
-) -> int:
-    """Of a step that recurs, told without which time: the only one that fits; to close one, the
-    first that is open.
-    """
-    sop = scope.plan.sop
-    if not repeats(sop, number):
-        raise unknown_step(sop, number)
-    every = [s.number for s in sop.occurrences(number)]
-    fitting = [n for n in every if n in {*candidates(scope)}] or every
-    likely = most_likely(scope, fitting)
-    if len(likely) == 1 or (call.command == CLOSES and not scope.states[likely[0]].is_closed):
-        return likely[0]
-    raise Ask(asking.which_step(call, scope.plan, likely[:MOST_OFFERED], words.rest))
 
 
 def _only(

@@ -8,23 +8,20 @@ from typing import NoReturn
 
 from bot.domain.errors import Refusal
 from bot.domain.message import Button, Message
-from bot.domain.occurrences import most_likely, repeats
 from bot.domain.plan import Plan, PlanStatus
 from bot.domain.standing import Standing
 from bot.render.text import names
 from bot.render.text.status import no_plan_runs
-from handlers.core.asking import Ask, action, which_step
+from handlers.core.asking import Ask, action
 from handlers.core.call import Call, Reply
 from handlers.core.scope import (
-    MOST_OFFERED,
     no_team,
     plan_here,
     replied_about,
     standing_of,
-    step_told,
     teams_here,
-    unknown_step,
 )
+from handlers.core.time_meant import one_time
 from handlers.core.words import Words
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -87,7 +84,7 @@ def former_rows(call: Call, scope: Standing, number: int | None = None) -> Rows:
 
 def told_step(call: Call, words: Words, plan: Plan | None) -> int | None:
     """The step named by its number, or the only one that the message replied to is about."""
-    number = step_told(plan.sop, words) if plan is not None else words.take_step()
+    number = words.take_step_of(plan.sop) if plan is not None else words.take_step()
     if number is not None or plan is None:
         return number
     replied = {a.step for a in replied_about(call) if a.plan == plan.id}
@@ -131,16 +128,9 @@ def known_step(
 
     `rest`: what follows the step in the command line; `fitting`: steps that the command can mean.
     """
-    sop = scope.plan.sop
-    if number in sop.by_number:
+    if number in scope.plan.sop.by_number:
         return number
-    if not repeats(sop, number):
-        raise unknown_step(sop, number)
-    every = [s.number for s in sop.occurrences(number)]
-    likely = most_likely(scope, [n for n in every if n in fitting] or every)
-    if len(likely) == 1:
-        return likely[0]
-    raise Ask(which_step(call, scope.plan, likely[:MOST_OFFERED], rest))
+    return one_time(call, scope, number, fitting, rest)
 
 
 def _refuse_or_offer(call: Call) -> NoReturn:

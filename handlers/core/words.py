@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 
+from bot.domain.occurrences import of_month
+from bot.domain.sop import Sop
 from bot.domain.typed import (
     Lean,
     cut_time,
@@ -15,6 +17,7 @@ from bot.domain.typed import (
     take_month_of_step,
     take_number,
     take_percent,
+    take_plain_number,
     take_round,
     take_time,
     take_year,
@@ -70,10 +73,23 @@ class Words:
         number, self.rest = take_number(self.rest)
         return number
 
-    def take_month_of_step(self) -> tuple[int, int] | None:
-        """`6 ต.ค.`: a step, and the month of one of its occurrences."""
-        found, self.rest = take_month_of_step(self.rest)
-        return found
+    def take_step_of(self, sop: Sop) -> int | None:
+        """Of one that is carried out every month also by its month: 6 ต.ค. Of one that is carried
+        out once รอบ 2 behind it is a note.
+        """
+        month, behind = take_month_of_step(self.rest)
+        found = of_month(sop, *month) if month is not None else None
+        if found is not None:
+            self.rest = behind
+            return found
+        before, number = self.rest, self.take_step()
+        if number is None or number in sop.by_number:
+            return number
+        alone, note = take_plain_number(before)
+        if alone not in sop.by_number:
+            return number
+        self.rest = note
+        return alone
 
     def take_label(self) -> tuple[int, int] | None:
         """`4-02`: the step and the number in it of a kept file."""

@@ -16,7 +16,8 @@ from bot.render.text.sop import Rows, Source
 from handlers.core.asking import Ask
 from handlers.core.call import Call, Reply
 from handlers.core.handing import handed
-from handlers.core.scope import no_team, plan_here, require_steerer, teams_here, unknown_step
+from handlers.core.scope import no_team, plan_here, require_steerer, teams_here
+from handlers.core.time_meant import unknown_step
 from handlers.core.views import in_place, live_plans, one_of, told_plan, told_step
 from handlers.core.words import Words
 

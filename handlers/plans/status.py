@@ -20,7 +20,8 @@ from bot.render.text import (
 )
 from bot.render.text import number as numbers
 from bot.render.text import status as texts
-from bot.render.text.plan import PAGE, length, mine, now_own, outline
+from bot.render.text.outline import PAGE, length, outline
+from bot.render.text.plan import mine, now_own
 from bot.render.text.series import opened, series
 from bot.render.text.step_card import card
 from handlers.core.call import Call, Reply

@@ -18,9 +18,9 @@ from bot.domain.quorum import tally
 from bot.domain.rules import Kind
 from bot.domain.standing import Standing, StepStatus
 from bot.render.language import speaker
-from bot.render.text import plan as plan_text
 from bot.render.text import status, weekly
 from bot.render.text.history_entry import Told, what
+from bot.render.text.outline import outline
 from bot.render.text.step_card import card
 from tests.domain.plans import day, local, plan_of
 from tests.domain.sops import LO_2_4, OFF_2570
@@ -71,7 +71,7 @@ def shown(plan: Plan) -> list[str]:
     told = Told(plan, {m.person.id: m.person for m in TEAM.members})
     return [
         status.whole(SAY, s, now).plain,
-        plan_text.outline(SAY, s, 0).plain,
+        outline(SAY, s, 0).plain,
         weekly.summary(SAY, s, [], day("2027-01-11")).plain,
         *(card(SAY, s, n, [], {}, private=True, secretary=True).plain for n in range(1, 5)),
         *(what(SAY, told, e).plain for e in plan.events),

@@ -95,16 +95,6 @@ def begins(
     return join([head, *lines])
 
 
-def _behind(say: Say, number: int, after: Timeline, plan: Plan) -> Text:
-    """Of a step that recurs the open ones that come later, as a count."""
-    every = of_same_step(plan.sop, number)
-    later = [n for n in every if n > number and not plan.states[n].is_closed]
-    if not later:
-        return plain("")
-    last = max(after[n].due for n in later)
-    return occurrences.more(say, len(later), dates.short_date(last, say.language))
-
-
 def _due_again(say: Say, number: int, after: Standing) -> Text:
     """A reopened step goes on under its old due date."""
     day = after.forecast[number].due
@@ -132,7 +122,7 @@ def _begins(say: Say, step: Step, after: Timeline, plan: Plan, late: int) -> Tex
         span=_span(say, span, late),
         parties=names.parties(say, plan.sop, step.parties, short=True),
     )
-    behind = _behind(say, step.number, after, plan)
+    behind = occurrences.behind(say, plan, after, step.number)
     return join([line, _overtaken(say, step.number, meeting, at.due), behind])
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 from bot.domain.message import Text, bold, join, plain
-from bot.domain.occurrences import Folded, Group, common_title, recurs
+from bot.domain.occurrences import Folded, Group, common_title, of_same_step, recurs
+from bot.domain.plan import Plan
 from bot.domain.sop import Sop, Step
 from bot.domain.standing import Outlook, overdue_days
+from bot.domain.timeline import Timeline
 from bot.render import dates
 from bot.render.language import N_, Say
 from bot.render.text import names
@@ -81,6 +83,15 @@ def later(say: Say, s: Outlook, group: Group) -> Text:
         return plain("")
     last = max(s.forecast[n].due for n in group)
     return more(say, len(group), dates.short_date(last, say.language))
+
+
+def behind(say: Say, plan: Plan, line: Timeline, number: int) -> Text:
+    """The same of the open ones behind this occurrence, whatever day it is."""
+    every = of_same_step(plan.sop, number)
+    left = [n for n in every if n > number and not plan.states[n].is_closed]
+    if not left:
+        return plain("")
+    return more(say, len(left), dates.short_date(max(line[n].due for n in left), say.language))
 
 
 def more(say: Say, count: int, last: str) -> Text:

@@ -10,15 +10,28 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.events import Closed
 from bot.domain.incoming import Place
 from bot.domain.message import Message
 from bot.domain.numbers import StepNumber
 from bot.ports import Store
-from tests.cast import CHAIR, FIRST_FOUR, GROUP, MEMBER, PRIVATE, SECRETARY, Office, local
+from bot.sops.loader import load
+from tests.cast import (
+    CHAIR,
+    FIRST_FOUR,
+    GROUP,
+    MEMBER,
+    PRIVATE,
+    SECRETARY,
+    Office,
+    local,
+    office_with_plan,
+)
 from tests.planning import plan_due
 from tests.recurring import MONTHLY, office_with_rounds, recurring_sop, use_rounds
 from tests.stores import fresh_store
 
+SAMPLES = Path(__file__).parents[2] / "sops" / "samples"
 RAW = re.compile(r"(?<![0-9])[1-9][0-9]*000[0-9]{1,2}(?![0-9])")
 """An occurrence as it is kept, which nobody is to see."""
 LINES = """/status /plan /my /weekly /history /files /sop /calendar /assignments /lesson /quorum
@@ -153,9 +166,8 @@ def test_three_months_a_report_is_closed_late_and_the_next_one_is_named(
     """Each month the group hears of that month's report alone."""
     whole = recurring_sop()
     monthly = replace(whole, steps=whole.occurrences(MONTHLY), cutoffs=())
-    monkeypatch.setattr("tests.recurring.recurring_sop", lambda: monthly)
     store, heard, told = fresh_store(tmp_path), [], []
-    office = office_with_rounds(store, monkeypatch)
+    office = office_with_rounds(store, monkeypatch, monthly)
     for day in (date(2026, 11, 2) + timedelta(n) for n in (0, 1, 2, 29, 30, 60, 63)):
         office.now = local(f"{day} 08:30")
         plan_due(store, office.now)
@@ -224,3 +236,24 @@ def unset_office(store: Store, monkeypatch: pytest.MonkeyPatch) -> Office:
     office = Office(store)
     office.now = local("2027-01-20 09:00")
     return office
+
+
+def test_of_a_step_that_is_carried_out_once_a_round_is_a_note(office: Office) -> None:
+    office.say(SECRETARY, "/reopen 4 ผิด")
+    asked = office.say(SECRETARY, "เสร็จ 4 รอบ 2 ส่งแล้ว").post
+    office.press(SECRETARY, "ยืนยันปิดขั้นตอน", asked)
+    assert office.plan().states[4].note == "รอบ 2 ส่งแล้ว"
+
+
+def test_what_was_led_back_to_is_told_by_its_own_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = fresh_store(tmp_path)
+    use_rounds(monkeypatch, load(str(SAMPLES / "information-access.yaml")))
+    office = office_with_plan(store, closed={1: date(2026, 10, 1)})
+    office.now = local("2026-10-02 09:00")
+    office.record(Closed(at=office.now, by=None, step=2, on=date(2026, 10, 2), way="wrong"))
+    assert closed_on(office, StepNumber.of(1, 2)) is None
+    office.say(SECRETARY, "เสร็จ 1")
+    assert closed_on(office, StepNumber.of(1, 2)) == date(2026, 10, 2)
+    store.close()

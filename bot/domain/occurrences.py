@@ -6,18 +6,16 @@ A round of a loop is no such occurrence: it has no days of its own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.domain.numbers import base
-from bot.domain.sop import Condition, Document, Sop, Step
+from bot.domain.sop import Sop, Step
 from bot.domain.standing import Outlook, StepStatus
 
 Group = tuple[int, ...]
 """Occurrences of one step, in order; or one step that does not recur."""
 BEGUN = (StepStatus.OVERDUE, StepStatus.REPORTED, StepStatus.RUNNING)
 TO_BEGIN = (StepStatus.READY, StepStatus.WAITING)
-UNNAMED = "…"
-"""In a text of the procedure: where each occurrence names its period."""
 
 
 def recurs(step: Step) -> bool:
@@ -97,40 +95,3 @@ def _is_of_month(step: Step, month: int) -> bool:
     return (
         of is not None and of.every == "month" and of.first is not None and of.first.month == month
     )
-
-
-def common_title(step: Step) -> str:
-    """Without the period."""
-    if step.occurrence is None or not step.occurrence.name:
-        return step.title
-    name = step.occurrence.name
-    return step.title.removesuffix(f" ({name})").replace(name, "").strip()
-
-
-def as_written(sop: Sop) -> Sop:
-    """The procedure: each of its steps once, whether it recurs or is led back to."""
-    numbers = sorted({base(s.number) for s in sop.steps})
-    return replace(sop, steps=tuple(_written(sop.occurrences(n)) for n in numbers))
-
-
-def _written(occurrences: Sequence[Step]) -> Step:
-    step, every = occurrences[0], occurrences if recurs(occurrences[0]) else occurrences[:1]
-    after = tuple(dict.fromkeys(base(n) for s in every for n in s.after))
-    when = tuple(dict.fromkeys(Condition(base(c.step), c.way) for c in step.when))
-    plain = replace(step, number=base(step.number), after=after, when=when)
-    if not recurs(step) or step.occurrence is None:
-        return plain
-    name = step.occurrence.name
-    return replace(
-        plain,
-        title=common_title(step),
-        lead=step.lead.replace(name, UNNAMED),
-        detail=tuple(text.replace(name, UNNAMED) for text in step.detail),
-        documents=tuple(_unnamed(d, name) for d in step.documents),
-        not_before=None,
-    )
-
-
-def _unnamed(document: Document, name: str) -> Document:
-    title, note = document.title.replace(name, UNNAMED), document.note.replace(name, UNNAMED)
-    return replace(document, title=title, note=note)

@@ -9,7 +9,7 @@ from bot.domain.numbers import base
 from bot.domain.sop import Condition, Sop, Step
 
 LEFT_OPEN = "…"
-"""In a title where each occurrence has the name of its period."""
+"""In a text where each occurrence has the name of its period."""
 
 
 def as_written(sop: Sop) -> Sop:
@@ -25,13 +25,30 @@ def _one(occurrences: tuple[Step, ...]) -> Step:
     first = occurrences[0]
     counted = occurrences if first.occurrence else (first,)
     after = dict.fromkeys(base(n) for step in counted for n in step.after)
-    return replace(
+    once = replace(
         first,
         number=base(first.number),
-        title=_bare(first),
+        title=common_title(first),
         after=tuple(after),
         when=tuple(_conditions(first.when)),
         occurrence=None,
+    )
+    return _left_open(once, first.occurrence.name) if first.occurrence else once
+
+
+def _left_open(step: Step, name: str) -> Step:
+    """Its texts, and the day from which on it is carried out: each occurrence has its own."""
+
+    def bare(text: str) -> str:
+        return text.replace(name, LEFT_OPEN)
+
+    documents = (replace(d, title=bare(d.title), note=bare(d.note)) for d in step.documents)
+    return replace(
+        step,
+        lead=bare(step.lead),
+        detail=tuple(map(bare, step.detail)),
+        documents=tuple(documents),
+        not_before=None,
     )
 
 
@@ -39,7 +56,8 @@ def _conditions(when: Iterable[Condition]) -> dict[Condition, None]:
     return dict.fromkeys(replace(one, step=base(one.step)) for one in when)
 
 
-def _bare(step: Step) -> str:
+def common_title(step: Step) -> str:
+    """Of all its occurrences."""
     name = step.occurrence.name if step.occurrence else ""
     bare = step.title.removesuffix(f" ({name})")
     return bare.replace(name, LEFT_OPEN) if name and bare == step.title else bare

@@ -7,8 +7,6 @@ from datetime import date
 from bot.domain.events import Closed
 from bot.domain.numbers import StepNumber
 from bot.domain.occurrences import (
-    as_written,
-    common_title,
     folded,
     most_likely,
     nearest,
@@ -62,11 +60,3 @@ def test_the_one_meant_is_late_or_runs_else_it_is_the_next() -> None:
 
 def test_a_month_names_the_report_on_it_a_quarter_none() -> None:
     assert (of_month(SOP, 6, 10), of_month(SOP, 9, 10)) == (StepNumber.of(6, 1), None)
-
-
-def test_the_procedure_has_each_step_once_without_a_period() -> None:
-    written = as_written(SOP)
-    assert [s.number for s in written.steps] == [*range(1, 13)]
-    assert written.step(6).title == common_title(SOP.occurrences(6)[3])
-    assert "69" not in written.step(6).title
-    assert written.step(10).after == (9,)

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from bot.domain.message import Text, bold, join, mention, plain
-from bot.domain.occurrences import common_title
 from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan, PlanStatus
 from bot.domain.sop import Sop, Step
 from bot.domain.spelling import one_line, visible
+from bot.domain.written import common_title
 from bot.render import dates
 from bot.render.language import N_, Say
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from bot.domain.message import Text, bold, join, plain
-from bot.domain.occurrences import Folded, Group, common_title, of_same_step, recurs
+from bot.domain.occurrences import Folded, Group, of_same_step, recurs
 from bot.domain.plan import Plan
 from bot.domain.sop import Sop, Step
 from bot.domain.standing import Outlook, overdue_days
 from bot.domain.timeline import Timeline
+from bot.domain.written import common_title
 from bot.render import dates
 from bot.render.language import N_, Say
 from bot.render.text import names

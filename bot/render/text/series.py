@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bot.domain.message import Text, bold, join, paragraphs
 from bot.domain.numbers import base
-from bot.domain.occurrences import Group, common_title, folded
+from bot.domain.occurrences import Group, folded
 from bot.domain.standing import Standing
+from bot.domain.written import common_title
 from bot.render.language import Say
 from bot.render.text import names, occurrences
 from bot.render.text.plan import MARKS, stands

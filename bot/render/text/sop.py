@@ -8,9 +8,10 @@ from datetime import date
 
 from bot.domain.events import Limited
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
-from bot.domain.occurrences import as_written, recurs
+from bot.domain.occurrences import recurs
 from bot.domain.plan import Plan
 from bot.domain.sop import Added, Document, DocumentKind, FixedDay, Sop, Step, Unit
+from bot.domain.written import as_written
 from bot.render import dates
 from bot.render.language import N_, Say
 from bot.render.text import names, occurrences
@@ -70,7 +71,7 @@ def step(say: Say, source: Source, number: int) -> Message:
         [
             names.step(say, what),
             _detail(say, what),
-            join([_duration(say, what), occurrences.every(say, source.whole, what), *said]),
+            join([_duration(say, what), _every(say, source, what), *said]),
             join([bold(say("Responsible")), *(_bullet(say, name) for name in parties)]),
             _documents(say, [d for d in what.documents if d.kind is not DocumentKind.SUGGESTED]),
             _ours(say, [*ours, *_suggested(say, what)]),
@@ -95,7 +96,7 @@ def _placed(say: Say, source: Source, what: Step) -> tuple[list[Text], list[Text
     if Added.DURATION in what.added:
         ours.append(say("The duration, as it was taken in the year before"))
     ordered = ours if {Added.AFTER, Added.PARALLEL} & set(what.added) else said
-    if what.after or not recurs(what):
+    if what.after or not recurs(_first(source, what)):
         ordered.append(_order(say, what))
     own = _own_limits(source, what) is not None
     for key, line in _fixed(say, source, what):
@@ -203,6 +204,15 @@ def _limits(source: Source, what: Step) -> tuple[date | None, date | None]:
     if limited is not None:
         return limited.not_before, limited.not_after
     return _day(source, what.not_before), _day(source, what.not_after)
+
+
+def _first(source: Source, what: Step) -> Step:
+    """The first time that it is carried out."""
+    return source.whole.occurrences(what.number)[0]
+
+
+def _every(say: Say, source: Source, what: Step) -> Text:
+    return occurrences.every(say, source.whole, _first(source, what))
 
 
 def _own_limits(source: Source, what: Step) -> Limited | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bot.domain.events import Extended, Reopened
 from bot.domain.message import Text, join, plain
-from bot.domain.occurrences import Group, common_title
+from bot.domain.occurrences import Group
 from bot.domain.plan import StepState
 from bot.domain.reports import Report
 from bot.domain.standing import Outlook, is_overdue, open_predecessors, overdue_days
+from bot.domain.written import common_title
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import escalation, meetings, names, obstacle, occurrences

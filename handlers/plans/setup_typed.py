@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -52,13 +52,12 @@ def _read_closed(call: Call, filled: Form) -> Form:
     """
     found = dict(filled.closed)
     for line in _lines(call.arguments):
-        several, rest = take_several(line)
-        if several and rest == AS_PLANNED:
-            found |= _as_planned(call, filled, several, line)
+        if line.endswith(AS_PLANNED):
+            found |= _as_planned(call, filled, line)
             continue
         step, left_out = _left_out(line)
         words = Words(step)
-        number = words.take_step()
+        number = words.take_step_of(filled.filled_sop)
         day = _day_in(line, words, call, filled)
         if number not in filled.filled_sop.by_number or left_out is (day is not None):
             raise Refusal("closed-line-unreadable", line=line, start=filled.start)
@@ -70,9 +69,15 @@ def _read_closed(call: Call, filled: Form) -> Form:
     return replace(filled, closed=found)
 
 
-def _as_planned(call: Call, filled: Form, steps: Sequence[int], line: str) -> Mapping[int, date]:
+def _as_planned(call: Call, filled: Form, line: str) -> Mapping[int, date]:
+    """A step, or several times of one: each on its due date."""
     dues = line_of(call, filled)
-    if any(n not in dues.steps for n in steps):
+    steps, rest = take_several(line)
+    if not steps:
+        words = Words(line)
+        number = words.take_step_of(filled.filled_sop)
+        steps, rest = [] if number is None else [number], words.rest
+    if rest != AS_PLANNED or not steps or any(n not in dues.steps for n in steps):
         raise Refusal("closed-line-unreadable", line=line, start=filled.start)
     return {n: _closing_day(call, filled, dues[n].due) for n in steps}
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from bot.domain.events import Closed
 from bot.domain.numbers import StepNumber
 from bot.domain.occurrences import (
@@ -60,3 +62,12 @@ def test_the_one_meant_is_late_or_runs_else_it_is_the_next() -> None:
 
 def test_a_month_names_the_report_on_it_a_quarter_none() -> None:
     assert (of_month(SOP, 6, 10), of_month(SOP, 9, 10)) == (StepNumber.of(6, 1), None)
+
+
+@pytest.mark.parametrize("closed", [0, 5, 12])
+@pytest.mark.parametrize("month", range(1, 13))
+def test_every_time_is_told_once_whatever_day_it_is(month: int, closed: int) -> None:
+    every = of_same_step(SOP, StepNumber.of(6, 1))
+    found = folded(outlook(date(2027, month, 3), closed), every)
+    parts = (found.done, found.skipped, found.begun, found.next, found.later)
+    assert sorted(n for part in parts for n in part) == [*every]

@@ -209,11 +209,14 @@ def test_at_set_up_each_step_has_a_line_and_past_times_are_told_at_once(
     assert "(ต.ค. 69): 2–3 พ.ย. 69\nอีก 11 รอบ ถึง 4 ต.ค. 70\n7. " in draft.text
     asked = office.press(SECRETARY, "ขั้นตอนที่ปิดไปแล้ว", draft).post
     assert asked.text.endswith("เช่น 6.1-6.3 ตามกำหนด")
-    told = office.say(SECRETARY, "1 2/10/69\n6.1-6.3 ตามกำหนด", reply_to=asked).posts[-1]
+    told = office.say(SECRETARY, "1 2/10/69\n2 ตามกำหนด\n6.1-6.3 ตามกำหนด", reply_to=asked).posts[
+        -1
+    ]
     assert (
         "6.1–6.3. รายงานความก้าวหน้าการดำเนินงาน: แล้วเสร็จ 3 รอบ (ล่าสุด 4 ม.ค. 70)\n6.4. " in told.text
     )
     office.press(SECRETARY, "ยืนยัน", told)
+    assert closed_on(office, 2) == date(2026, 10, 5)
     assert closed_on(office, StepNumber.of(6, 3)) == date(2027, 1, 4)
     store.close()
 

@@ -113,7 +113,7 @@ def head(say: Say, sop: Sop, group: Group) -> Text:
 
 def times_late(say: Say, s: Outlook, group: Group) -> Text:
     return say(
-        "{count} times past the due date, the first for {days} days",
+        "{count} of them overdue, the first by {days} days",
         count=len(group),
         days=overdue_days(_first_due(s, group), s.calendar, s.today),
     )
@@ -130,7 +130,7 @@ def _first_due(s: Outlook, group: Group) -> date:
 def late_line(say: Say, s: Outlook, group: Group) -> Text:
     due, step = _first_due(s, group), s.plan.sop.step(group[0])
     return say(
-        "{count} times overdue, the first for {days} days (due {due}) · {parties}",
+        "{count} of them overdue, the first by {days} days (due {due}) · {parties}",
         count=len(group),
         days=overdue_days(due, s.calendar, s.today),
         due=dates.short_date(due, say.language),

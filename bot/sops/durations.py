@@ -8,13 +8,16 @@ from bot.render.language import N_
 from bot.sops.phrases import Phrase
 
 _AMOUNT = re.compile(
-    r"(?:(?P<least>\d{1,4}) ?(?:-|–|ถึง|to) ?)?(?P<number>\d{1,4}) ?(?P<unit>[^\d\s].*)?"
+    r"(?:(?:ภายใน|ไม่เกิน|ประมาณ|within|about|up to|at most|max\.?) ?)?"
+    r"(?:(?P<least>\d{1,4}) ?(?:-|–|—|~|ถึง|to) ?)?(?P<number>\d{1,4}) ?(?P<unit>[^\d\s].*)?",
+    re.IGNORECASE,
 )
 _AGAIN = re.compile(
     r"(?:ทุก|ราย|ประจำ|แต่ละ|every|each|per)[ ]?|.*(?:ly|ละครั้ง|ละหน)$|annual|biannual", re.IGNORECASE
 )
 _NONE = re.compile(
-    r"(?:ตามความ|ตามแต่|ตามที่|ตามกรณี|ไม่|แล้วแต่|จนกว่า|ต่อเนื่อง).*|as .*|until .*|none|-|–|not .*",
+    r"(?:ตามความ|ตามแต่|ตามที่|ตามกรณี|ไม่|แล้วแต่|จนกว่า|ต่อเนื่อง|ตลอด|เปิด).*"
+    r"|as .*|until .*|none|-|–|not .*|open.*|unlimited|ongoing",
     re.IGNORECASE,
 )
 _DAYS_OF = {
@@ -25,6 +28,8 @@ _DAYS_OF = {
     "shorter": re.compile(r"hours?|hrs?|minutes?|mins?|ชั่วโมง|ชม\.?|นาที", re.IGNORECASE),
 }
 _YEAR = 12
+_MOST = {"week": 52, "month": 12, "year": 1, "shorter": 9999}
+"""Of each in a year."""
 
 
 def mended(written: str, most: int) -> Phrase | None:
@@ -36,17 +41,17 @@ def mended(written: str, most: int) -> Phrase | None:
                 '"by: 15"; the duration says how long one time takes'
             )
         )
-    if _NONE.fullmatch(written):
+    found = _AMOUNT.fullmatch(written)
+    if not found and _NONE.fullmatch(written):
         return Phrase(
             N_('write "open": it is open until it is closed, and asked about every month')
         )
-    found = _AMOUNT.fullmatch(written)
     if not found:
         return None
     number, unit = int(found["number"]), _unit(found["unit"] or "")
     if not unit and found["unit"]:
         return None
-    if (number * _YEAR if unit == "year" else number) > most:
+    if number > (most if unit in ("", "day") else _MOST[unit]):
         return None
     amount = f"{found['least']}-{number}" if found["least"] else str(number)
     return _in_unit(unit, amount, number)

@@ -68,6 +68,10 @@ class DueFacts:
     before: Found[int] | None
     after: Found[int] | None
     point: Found[Point] | None
+    count: Found[int] | None
+    unit: Found[Unit] | None
+    names: int
+    """How many steps it is counted from, rightly or wrongly."""
 
     @property
     def step(self) -> Found[int] | None:
@@ -82,6 +86,8 @@ class WayFacts:
     back: Found[int] | None
     rounds: Found[int] | None
     ends: bool
+    is_limited: bool
+    """Whether it says how often, rightly or wrongly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +153,7 @@ def _step(position: int, step: Tree) -> StepFacts:
         not_after=_read(child(step, "not_after"), spans.day_of_year),
         place=step.place,
         unit=_read(child(step, "unit"), values.one_of(Unit)),
-        every=_read(child(step, "every"), values.identifier),
+        every=_read(child(step, "every"), spans.series),
         by=_read(child(step, "by"), spans.month_days),
         on=_read(child(step, "on"), spans.month_days),
         due=_due(child(step, "due")),
@@ -155,8 +161,12 @@ def _step(position: int, step: Tree) -> StepFacts:
         when=_when(child(step, "when")),
         is_meeting=_says(step, "meeting"),
         keys=step.keys if isinstance(step, Fields) else {},
-        names_period=list(_naming(step)),
+        names_period=[p for key in _NAMING for p in _naming(child(step, key))],
     )
+
+
+_NAMING = ("title", "lead", "detail", "documents")
+"""What may name the period in which a step recurs."""
 
 
 def _says(tree: Tree, key: str) -> bool:
@@ -165,10 +175,18 @@ def _says(tree: Tree, key: str) -> bool:
 
 
 def _due(due: Tree | None) -> DueFacts | None:
-    if due is None:
+    if not isinstance(due, Fields):
         return None
     before, after = (_read(child(due, key), values.whole) for key in ("before", "after"))
-    return DueFacts(due.place, before, after, _read(child(due, "of"), values.one_of(Point)))
+    return DueFacts(
+        due.place,
+        before,
+        after,
+        _read(child(due, "of"), values.one_of(Point)),
+        _read(child(due, "count"), values.whole),
+        _read(child(due, "unit"), values.one_of(Unit)),
+        len(due.keys.keys() & {"before", "after"}),
+    )
 
 
 def _way(way: Tree) -> WayFacts:
@@ -179,6 +197,7 @@ def _way(way: Tree) -> WayFacts:
         _read(child(way, "back"), values.whole),
         _read(child(way, "rounds"), spans.rounds),
         _says(way, "ends"),
+        child(way, "rounds") is not None,
     )
 
 
@@ -205,7 +224,9 @@ def _period(period: Tree) -> PeriodFacts:
     )
 
 
-def _naming(tree: Tree) -> Iterator[Place]:
+def _naming(tree: Tree | None) -> Iterator[Place]:
+    if tree is None:
+        return
     if isinstance(tree, Scalar):
         if NAME in (tree.text or ""):
             yield tree.place

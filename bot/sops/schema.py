@@ -51,6 +51,7 @@ Whole = Annotated[int, PlainValidator(values.whole)]
 StepText = Annotated[str, PlainValidator(values.step_template)]
 Duration = Annotated[Length | None, PlainValidator(spans.length)]
 MonthDayList = Annotated[tuple[int, ...], PlainValidator(spans.month_days)]
+SeriesId = Annotated[str, PlainValidator(spans.series)]
 Rounds = Annotated[int, PlainValidator(spans.rounds)]
 Flag = Annotated[bool, PlainValidator(values.flag)]
 Day = Annotated[FixedDay | None, PlainValidator(spans.day_of_year)]
@@ -152,14 +153,14 @@ class StepPart(Part):
     meeting: Flag = False
     review: Flag = False
     quorum: QuorumRule = ""
-    every: Id = ""
+    every: SeriesId = ""
     starts: StartsName = Starts.WITHIN
     on: MonthDayList = ()
     by: MonthDayList = ()
     holiday: HolidayName = None
     missed: MissedName = None
     due: DuePart | None = None
-    ways: tuple[WayPart, ...] = ()
+    ways: Annotated[tuple[WayPart, ...], Field(min_length=1)] = ()
     when: WhenPart | None = None
 
     def to_step(self) -> Step:
@@ -206,7 +207,7 @@ class SopFile(Part):
     parties: Annotated[tuple[PartyPart, ...], Field(min_length=1)]
     cutoffs: tuple[CutoffPart, ...] = ()
     case: Flag = False
-    rounds: tuple[SeriesPart, ...] = ()
+    rounds: Annotated[tuple[SeriesPart, ...], Field(min_length=1)] = ()
     steps: Annotated[tuple[StepPart, ...], Field(min_length=1)]
 
     def to_sop(self) -> Sop:
@@ -264,7 +265,7 @@ HINTS = {
     "back": N_("the number of the step that the way leads back to"),
     "by": N_("the day of the month by which it is due, as 15 or [7, 21]"),
     "count": N_("a whole number, of the unit"),
-    "due": N_("before or after (a step), of, count and unit"),
+    "due": N_('the keys before or after, of, count, unit: "before: 7", "of: meeting", "count: 3"'),
     "duration": N_("a whole number, a range as 3-5, or open"),
     "every": N_("month, quarter, half-year, or the id of one of the file's rounds"),
     "first": N_('month-day, as "10-01"'),
@@ -283,7 +284,7 @@ HINTS = {
     "ways.rounds": N_("how often at most, the first time included"),
     "way": N_("the id of one of the ways of that step"),
     "ways": N_("a list; each item has id and name, and perhaps back and rounds, or ends"),
-    "when": N_("a group of the keys step and way"),
+    "when": N_('the keys step (a decision) and way, as "step: 3" and "way: no"'),
     "unit": N_("the office's name"),
     "steps.unit": N_("working, calendar, week or month"),
     "due.unit": N_("working, calendar, week or month"),

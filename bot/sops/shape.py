@@ -19,6 +19,8 @@ _NAMED = {
     "parties": N_("party {name}"),
     "definitions": N_("definition {name}"),
     "cutoffs": N_("cutoff {name}"),
+    "rounds": N_("rounds {name}"),
+    "ways": N_("way {name}"),
 }
 _NUMBERED = {
     "steps": N_("step {name} of the list"),
@@ -26,6 +28,8 @@ _NUMBERED = {
     "parties": N_("party {name} of the list"),
     "definitions": N_("definition {name} of the list"),
     "cutoffs": N_("cutoff {name} of the list"),
+    "rounds": N_("rounds {name} of the list"),
+    "ways": N_("way {name} of the list"),
 }
 _WRONG_TYPES = {
     "model_type": (
@@ -37,6 +41,10 @@ _WRONG_TYPES = {
         N_('write each item on a line of its own, after "- "'),
     ),
 }
+
+
+_NOT_BUILT_IN = {"rounds", "periods", "due", "ways", "when"}
+"""What nobody finds in lo-2.4.yaml."""
 
 
 def shape(tree: Tree) -> tuple[SopFile | None, list[Fault]]:
@@ -70,7 +78,8 @@ def _said(fault: Mapping[str, Any], path: Path) -> tuple[Told, ...]:
         return ((Phrase(N_("{subject} is empty")), mend),)
     if fault["type"] in _WRONG_TYPES:
         what, how = _WRONG_TYPES[fault["type"]]
-        return ((Phrase(what), Phrase(how)),)
+        is_shown = _last_name(path) not in _NOT_BUILT_IN
+        return ((Phrase(what), Phrase(how) if is_shown else mend),)
     return ((Phrase(N_("{subject}: {told}")).of(told=fault["msg"]), mend),)
 
 

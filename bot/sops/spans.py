@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot.domain.numbers import MOST_OCCURRENCES
@@ -10,14 +11,31 @@ from bot.domain.sop import FixedDay
 from bot.domain.typed import arabic
 from bot.render.language import N_
 from bot.sops import durations
+from bot.sops.meant import meant
+from bot.sops.periods import BUILTIN
 from bot.sops.phrases import Phrase
-from bot.sops.values import MAX_DAYS, Faulty, choose, fixed_day, integer, shown, whole, word
+from bot.sops.values import (
+    MAX_DAYS,
+    Faulty,
+    Told,
+    choose,
+    fixed_day,
+    integer,
+    is_identifier,
+    shown,
+    word,
+)
 
 OPEN = "open"
 END = "end"
 MOST_ROUNDS = MOST_OCCURRENCES
 YEARS = {"next": 1, "previous": -1}
 _RANGE = re.compile(r"([0-9]{1,3}) ?[-–] ?([0-9]{1,3})")
+_DAYS = re.compile(r"(?:[^0-9.-]*\b[0-9]{1,2}(?:st|nd|rd|th)?\b)+[^0-9-]*")
+_LAST = re.compile(r"สิ้น.*|วันสุดท้าย.*|(?:the )?last.*|(?:month.?)?end.*", re.IGNORECASE)
+_YEARLY = re.compile(
+    r"year|(?:year|annual)ly|annual|(?:ราย|ทุก|ประจำ)?ปี|ปีละ.*|every year", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +82,36 @@ def _month_day(value: object) -> int:
     written = word(value)
     if written == END:
         return 31
-    number = integer(written, Phrase(N_("write a day of the month, as 15, or end for its last")))
+    number = integer(written, _days_meant(written))
     if not 1 <= number <= 31:
         what = Phrase(N_("{subject} is {value}, no day of a month")).of(value=number)
         raise Faulty((what, Phrase(N_("write 1 to 31, or end for the last day"))))
     return number
+
+
+def _days_meant(written: str) -> Phrase:
+    if _LAST.fullmatch(written):
+        return Phrase(N_("write {word}")).of(word=END)
+    days = [int(d) for d in re.findall("[0-9]+", arabic(written))]
+    if not _DAYS.fullmatch(arabic(written)) or not all(1 <= d <= 31 for d in days):
+        return Phrase(N_("write a day of the month, as 15, or end for its last"))
+    return Phrase(N_("write {word}")).of(word=days[0] if len(days) == 1 else days)
+
+
+def series(value: object) -> str:
+    """The id of a series of periods, of the file's own or of those that every file knows."""
+    written = word(value)
+    if not is_identifier(written):
+        raise Faulty(unknown_series(written, BUILTIN))
+    return written
+
+
+def unknown_series(written: str, known: Collection[str]) -> Told:
+    """What is wrong with `every`, and how to mend it."""
+    what = Phrase(N_("{subject} is {value}, which is unknown")).of(value=shown(written))
+    if _YEARLY.fullmatch(written):
+        return what, Phrase(N_('leave "every" out: once in a plan is once a year'))
+    return what, choose(written, known)
 
 
 def day_of_year(value: object) -> FixedDay:
@@ -84,15 +127,22 @@ def day_of_year(value: object) -> FixedDay:
     day, year = fixed_day(value["day"]), word(value["year"])
     if year not in YEARS:
         what = Phrase(N_("{subject} is of the year {value}, which is unknown"))
-        raise Faulty((what.of(value=shown(year)), choose(year, YEARS)))
+        raise Faulty((what.of(value=shown(year)), _year_meant(year)))
     return FixedDay(day.month, day.day, YEARS[year])
+
+
+def _year_meant(written: str) -> Phrase:
+    if meant(written, YEARS):
+        return choose(written, YEARS)
+    return Phrase(
+        N_("write next (the fiscal year after the plan's) or previous; the day alone is the plan's")
+    )
 
 
 def rounds(value: object) -> int:
     """How often at most what a decision leads back to is carried out, the first time included."""
-    number = whole(value)
+    mend = Phrase(N_("write 2 to {most}, the first time included")).of(most=MOST_ROUNDS)
+    number = integer(word(value), mend)
     if not 2 <= number <= MOST_ROUNDS:
-        what = Phrase(N_("{subject} is {value}")).of(value=number)
-        mend = Phrase(N_("write 2 to {most}, the first time included")).of(most=MOST_ROUNDS)
-        raise Faulty((what, mend))
+        raise Faulty((Phrase(N_("{subject} is {value}")).of(value=number), mend))
     return number

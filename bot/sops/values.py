@@ -14,6 +14,7 @@ from bot.domain.recurrence import NAME
 from bot.domain.sop import FixedDay
 from bot.domain.typed import arabic, tidy
 from bot.render.language import N_
+from bot.sops.meant import meant
 from bot.sops.phrases import Phrase
 from bot.sops.text import code_point, is_control
 
@@ -58,7 +59,8 @@ def listed(words: Iterable[object]) -> str:
 def choose(wrong: str, words: Iterable[str]) -> Phrase:
     """How to mend a word that is not one of `words`."""
     known = list(words)
-    near = difflib.get_close_matches(wrong[:_SHOWN], known, n=1)
+    found = meant(wrong[:_SHOWN], known)
+    near = [found] if found else difflib.get_close_matches(wrong[:_SHOWN], known, n=1)
     if near:
         return Phrase(N_("did you mean {word}?")).of(word=shown(near[0]))
     return Phrase(N_("use one of {words}")).of(words=listed(known))
@@ -134,9 +136,13 @@ def quorum(value: object) -> str:
     raise Faulty((what, choose(written, (*QUORUM_WORDS, "2"))))
 
 
+def is_identifier(name: str) -> bool:
+    return len(name) <= _IDENTIFIER_LENGTH and _IDENTIFIER.fullmatch(name) is not None
+
+
 def identifier(value: object) -> str:
     name = word(value)
-    if not _IDENTIFIER.fullmatch(name) or len(name) > _IDENTIFIER_LENGTH:
+    if not is_identifier(name):
         what = Phrase(N_("{subject} is {value}, which is no identifier"))
         mend = Phrase(N_('use small Latin letters, digits, "-" and ".", {most} at most'))
         raise Faulty((what.of(value=shown(name)), mend.of(most=_IDENTIFIER_LENGTH)))

@@ -79,3 +79,27 @@ def at_line(line: int, new: str, text: str = SOUND) -> str:
     lines = text.splitlines(keepends=True)
     lines[line - 1] = new + "\n" if new else ""
     return "".join(lines)
+
+
+def written(*steps: str, top: str = "") -> str:
+    """A file of steps, each given by what it says itself, as `every: month; by: 15`.
+
+    What all need is added: it comes after the one before and takes five working days, unless it
+    says otherwise. The first step begins on line 15, or later by the lines of `top`.
+    """
+    head = SOUND[: SOUND.index("cutoffs:")].replace('revision: "1"\n', "")
+    return head + top + "steps:\n" + "".join(_step(n, s) for n, s in enumerate(steps, start=1))
+
+
+def _step(number: int, said: str) -> str:
+    own = [line for line in said.split("; ") if line]
+    keys = {line.partition(":")[0] for line in own}
+    lines = [f"number: {number}", *own, f"title: งาน {number}", "detail: [ทำ]"]
+    lines += ["parties: [committee]"] if "parties" not in keys else []
+    lines += (
+        [f"after: [{number - 1}]" if number > 1 else "after: []"] if "after" not in keys else []
+    )
+    if keys.isdisjoint({"duration", "by", "due"}):
+        lines += ["duration: 5"]
+    lines += ["unit: working"] if keys.isdisjoint({"unit", "by"}) else []
+    return "  - " + "\n    ".join(lines) + "\n"

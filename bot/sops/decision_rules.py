@@ -6,19 +6,20 @@ from collections.abc import Iterator, Mapping
 
 from bot.render.language import N_
 from bot.sops.facts import Facts, StepFacts, WayFacts
+from bot.sops.order import ancestors, loops
 from bot.sops.phrases import Fault, Phrase
 from bot.sops.values import choose, listed, shown
 
+_LEADS_ON = Phrase(N_("put a way that leads on first"))
 MOST_WAYS = 5
 """As many buttons as stand under one another without being folded."""
 
 
 def _ways_differ(facts: Facts) -> Iterator[Fault]:
     for step in facts.steps:
-        if "ways" in step.keys and not 2 <= len(step.ways) <= MOST_WAYS:
-            what = Phrase(N_("step {number} has {count} ways")).of(
-                number=step.likely, count=len(step.ways)
-            )
+        if step.ways and not 2 <= len(step.ways) <= MOST_WAYS:
+            what = Phrase(N_('step {number}: the list "ways" has {count}'))
+            what = what.of(number=step.likely, count=len(step.ways))
             mend = Phrase(N_("a decision has 2 to {most}")).of(most=MOST_WAYS)
             yield step.keys["ways"].fault(what, mend)
         for index, way in enumerate(step.ways):
@@ -30,14 +31,19 @@ def _same(step: StepFacts, way: WayFacts, before: list[WayFacts]) -> Iterator[Fa
         (way.id, [w.id for w in before]),
         (way.name, [w.name for w in before]),
     ):
-        if mine and mine.value in [o.value for o in others if o]:
+        if mine and _plain(mine.value) in [_plain(o.value) for o in others if o]:
             what = Phrase(N_("step {number} has two ways {name}"))
             what = what.of(number=step.likely, name=shown(mine.value))
             yield mine.place.fault(what, Phrase(N_("give each its own id and its own name")))
 
 
+def _plain(text: str) -> str:
+    """Without what nobody sees on a button or types alike."""
+    return "".join(text.split()).casefold()
+
+
 def _ways_lead_back(facts: Facts) -> Iterator[Fault]:
-    earlier = _ancestors(facts)
+    earlier = ancestors(facts)
     for step in facts.steps:
         backs = [w for w in step.ways if w.back]
         for way in backs:
@@ -54,15 +60,25 @@ def _ways_lead_back(facts: Facts) -> Iterator[Fault]:
                 yield way.rounds.place.fault(what.of(number=step.likely), mend)
 
 
+def _first_leads_on(facts: Facts) -> Iterator[Fault]:
+    """Else all that comes after it would stand in the plan without ever being expected."""
+    for step in facts.steps:
+        if step.ways and step.ways[0].ends:
+            what = Phrase(
+                N_("the first way of step {number} ends the plan, and is the one expected")
+            )
+            yield step.ways[0].place.fault(what.of(number=step.likely), _LEADS_ON)
+
+
 def _back(step: StepFacts, way: WayFacts, earlier: set[int]) -> Iterator[Fault]:
     back = way.back
     assert back is not None
     if back.value not in {*earlier, step.likely}:
         what = Phrase(N_("step {number} leads back to step {back}, which does not come before it"))
-        mend = Phrase(N_("name one of the steps before it: {steps}"))
-        mend = mend.of(steps=", ".join(map(str, sorted(earlier))) or step.likely)
+        mend = Phrase(N_("name one of the steps up to it: {steps}"))
+        mend = mend.of(steps=", ".join(map(str, sorted({*earlier, step.likely}))))
         yield back.place.fault(what.of(number=step.likely, back=back.value), mend)
-    if way.rounds is None:
+    if not way.is_limited:
         what = Phrase(N_("step {number} leads back without a limit")).of(number=step.likely)
         mend = Phrase(N_('add "rounds", how often at most, the first time included'))
         yield way.place.fault(what, mend)
@@ -71,46 +87,16 @@ def _back(step: StepFacts, way: WayFacts, earlier: set[int]) -> Iterator[Fault]:
         yield way.place.fault(what.of(number=step.likely), Phrase(N_("leave one of them out")))
     if step.ways[0] is way:
         what = Phrase(N_("the first way of step {number} leads back, and is the one expected"))
-        mend = Phrase(N_("put the way that leads on first"))
-        yield way.place.fault(what.of(number=step.likely), mend)
-
-
-def _ancestors(facts: Facts) -> Mapping[int, set[int]]:
-    before = {s.likely: {b.value for b in s.after} for s in facts.steps}
-    found = {n: set(b) for n, b in before.items()}
-    while _grown(found, before):
-        pass
-    return found
-
-
-def _grown(found: dict[int, set[int]], before: Mapping[int, set[int]]) -> bool:
-    grown = False
-    for numbers in found.values():
-        more = {m for n in numbers for m in before.get(n, ())} - numbers
-        numbers |= more
-        grown = grown or bool(more)
-    return grown
+        yield way.place.fault(what.of(number=step.likely), _LEADS_ON)
 
 
 def _loops_are_apart(facts: Facts) -> Iterator[Fault]:
-    earlier, taken = _ancestors(facts), dict[int, int]()
-    for step in facts.steps:
-        way = next((w for w in step.ways if w.back), None)
-        if (
-            way is None
-            or way.back is None
-            or way.back.value not in earlier[step.likely] | {step.likely}
-        ):
-            continue
-        body = _body(earlier, way.back.value, step.likely)
+    taken = dict[int, int]()
+    for step, body in loops(facts, ancestors(facts)):
+        way = next(w for w in step.ways if w.back)
         yield from _shared(step, way, body, taken)
         yield from _recurring(step, way, body, facts)
         taken |= dict.fromkeys(body, step.likely)
-
-
-def _body(earlier: Mapping[int, set[int]], first: int, decision: int) -> set[int]:
-    inside = {n for n, before in earlier.items() if first in before or n == first}
-    return inside & (earlier[decision] | {decision})
 
 
 def _shared(
@@ -131,7 +117,7 @@ def _recurring(step: StepFacts, way: WayFacts, body: set[int], facts: Facts) -> 
 
 
 def _conditions_hold(facts: Facts) -> Iterator[Fault]:
-    known = {s.likely: s for s in facts.steps}
+    known, earlier = {s.likely: s for s in facts.steps}, ancestors(facts)
     for step in facts.steps:
         when = step.when
         if when is None or when.step is None:
@@ -140,12 +126,18 @@ def _conditions_hold(facts: Facts) -> Iterator[Fault]:
         if decision is None or not decision.ways:
             what = Phrase(N_("step {number} hangs on step {other}, which is no decision"))
             what = what.of(number=step.likely, other=when.step.value)
-            names = ", ".join(str(s.likely) for s in facts.steps if s.ways) or "—"
-            mend = Phrase(N_('decisions are the steps with "ways": {steps}')).of(steps=names)
-            yield when.step.place.fault(what, mend)
+            yield when.step.place.fault(what, _decisions(facts))
             continue
         yield from _way_leads_there(step, decision)
-        yield from _comes_after(step, decision)
+        is_later = step is decision or step.likely in earlier[decision.likely]
+        yield from _comes_after(step, decision, is_later)
+
+
+def _decisions(facts: Facts) -> Phrase:
+    numbers = ", ".join(str(s.likely) for s in facts.steps if s.ways)
+    if not numbers:
+        return Phrase(N_('a decision has "ways": a list; each item has id and name'))
+    return Phrase(N_('decisions are the steps with "ways": {steps}')).of(steps=numbers)
 
 
 def _way_leads_there(step: StepFacts, decision: StepFacts) -> Iterator[Fault]:
@@ -165,13 +157,15 @@ def _way_leads_there(step: StepFacts, decision: StepFacts) -> Iterator[Fault]:
         yield when.way.place.fault(what.of(number=step.likely, way=shown(when.way.value)), mend)
 
 
-def _comes_after(step: StepFacts, decision: StepFacts) -> Iterator[Fault]:
+def _comes_after(step: StepFacts, decision: StepFacts, is_later: bool) -> Iterator[Fault]:
     when = step.when
     assert when is not None
     assert when.step is not None
     if decision.likely not in {b.value for b in step.after}:
         what = Phrase(N_("step {number} hangs on step {other}, but does not come after it"))
         mend = Phrase(N_('add {other} to its "after"')).of(other=decision.likely)
+        if is_later:
+            mend = Phrase(N_("a step hangs on a decision before it"))
         yield when.step.place.fault(what.of(number=step.likely, other=decision.likely), mend)
     same = step.every and decision.every and step.every.value == decision.every.value
     if decision.recurs and not same:
@@ -183,6 +177,7 @@ def _comes_after(step: StepFacts, decision: StepFacts) -> Iterator[Fault]:
 RULES = (
     _ways_differ,
     _ways_lead_back,
+    _first_leads_on,
     _loops_are_apart,
     _conditions_hold,
 )

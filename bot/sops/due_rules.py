@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.domain.sop import Point
+from bot.domain.calendar import Calendar, fiscal_year_start
+from bot.domain.month_days import MonthDays
+from bot.domain.sop import Point, Unit
 from bot.render.language import N_
 from bot.sops.facts import Facts, StepFacts
 from bot.sops.phrases import Fault, Phrase
+from bot.sops.values import MAX_DAYS
 
+MOST = {Unit.WORKING: MAX_DAYS, Unit.CALENDAR: MAX_DAYS, Unit.WEEK: 52, Unit.MONTH: 12}
+_ANY_YEAR = 2027  # fixed days of one fiscal year compare the same in all: 29 February is refused
 _SAID_TWICE = Phrase(N_("step {number} has {key}, but also {other}"))
 
 
@@ -44,7 +49,7 @@ def _clash(step: StepFacts) -> tuple[str, str] | None:
 
 def _has_a_unit(facts: Facts) -> Iterator[Fault]:
     for step in facts.steps:
-        needs = step.duration is not None and step.duration.value.most > 0
+        needs = step.duration is not None and step.duration.value.most > 0 and not step.by
         if needs and "unit" not in step.keys:
             what = Phrase(N_("step {number} has no unit for its duration")).of(number=step.likely)
             yield step.keys["duration"].fault(
@@ -57,49 +62,47 @@ def _belongs_to_days(facts: Facts) -> Iterator[Fault]:
         if "missed" in step.keys and "by" not in step.keys:
             what = Phrase(N_('step {number} has "missed", but no "by"')).of(number=step.likely)
             yield step.keys["missed"].fault(what, Phrase(N_('write the days, as "by: [7, 21]"')))
+        if "missed" in step.keys and step.recurs:
+            what = Phrase(N_('step {number} recurs, and has "missed"')).of(number=step.likely)
+            yield step.keys["missed"].fault(
+                what, Phrase(N_("leave it out: the next time comes by itself"))
+            )
         if "holiday" in step.keys and step.keys.keys().isdisjoint({"by", "on"}):
             what = Phrase(N_('step {number} has "holiday", but no "by" and no "on"'))
             what = what.of(number=step.likely)
             yield step.keys["holiday"].fault(what, Phrase(N_('write the day, as "by: 15"')))
 
 
-def _is_counted_from_a_step(facts: Facts) -> Iterator[Fault]:
-    known = {s.likely: s for s in facts.steps}
+def _fits_a_year(facts: Facts) -> Iterator[Fault]:
     for step in facts.steps:
-        if step.due is not None:
-            yield from _counted(step, known)
+        unit = step.unit.value if step.unit else Unit.CALENDAR
+        if step.duration and step.duration.value.most > MOST[unit]:
+            yield step.duration.place.fault(*_too_long(step, step.duration.value.most, unit))
+        due = step.due
+        if due and due.count and due.unit and due.count.value > MOST[due.unit.value]:
+            yield due.count.place.fault(*_too_long(step, due.count.value, due.unit.value))
 
 
-def _counted(step: StepFacts, known: dict[int, StepFacts]) -> Iterator[Fault]:
-    due = step.due
-    assert due is not None
-    if (due.before is None) == (due.after is None):
-        what = Phrase(N_('step {number}: "due" names one step, before it or after it'))
-        mend = Phrase(N_('write "before: 7" or "after: 7"'))
-        yield due.place.fault(what.of(number=step.likely), mend)
-        return
-    other = due.step
-    assert other is not None
-    if other.value not in known or other.value == step.likely:
-        what = Phrase(N_("step {number} is due by step {other}, which is no other step"))
-        mend = Phrase(N_("name another step of the file"))
-        yield other.place.fault(what.of(number=step.likely, other=other.value), mend)
-        return
-    yield from _counted_from_meeting(step, known[other.value])
+def _too_long(step: StepFacts, count: int, unit: Unit) -> tuple[Phrase, Phrase]:
+    what = Phrase(N_('step {number}: {count} with "unit: {unit}" is more than a year'))
+    mend = Phrase(N_("write a number up to {most}")).of(most=MOST[unit])
+    return what.of(number=step.likely, count=count, unit=unit.value), mend
 
 
-def _counted_from_meeting(step: StepFacts, other: StepFacts) -> Iterator[Fault]:
-    due = step.due
-    if due is None or due.point is None or due.point.value is not Point.MEETING:
-        return
-    if not other.is_meeting:
-        what = Phrase(N_("step {number} is due by the meeting of step {other}, which is none"))
-        mend = Phrase(N_('add "meeting: true" to step {other}')).of(other=other.likely)
-        yield due.point.place.fault(what.of(number=step.likely, other=other.likely), mend)
-    if "duration" not in step.keys:
-        what = Phrase(N_("step {number} is due by a meeting whose day is fixed later"))
-        mend = Phrase(N_('add the "duration" that holds until then'))
-        yield due.place.fault(what.of(number=step.likely), mend)
+def _day_can_come(facts: Facts) -> Iterator[Fault]:
+    """A fixed due before the day of the month would cut that off each time."""
+    for step in facts.steps:
+        if step.by is None or step.not_after is None or step.recurs:
+            continue
+        closes = step.not_after.value.in_fiscal_year(_ANY_YEAR)
+        first = fiscal_year_start(_ANY_YEAR)
+        if step.not_before is not None:
+            first = step.not_before.value.in_fiscal_year(_ANY_YEAR)
+        if MonthDays(step.by.value).first_from(first, Calendar()) > closes >= first:
+            what = Phrase(N_('step {number}: its "by" never comes before its "not_after"'))
+            yield step.by.place.fault(
+                what.of(number=step.likely), Phrase(N_("leave one of them out"))
+            )
 
 
 RULES = (
@@ -107,5 +110,6 @@ RULES = (
     _has_one_length,
     _has_a_unit,
     _belongs_to_days,
-    _is_counted_from_a_step,
+    _fits_a_year,
+    _day_can_come,
 )

@@ -12,7 +12,8 @@ from bot.render.language import N_
 from bot.sops.facts import Facts, PeriodFacts, SeriesFacts, StepFacts
 from bot.sops.periods import BUILTIN
 from bot.sops.phrases import Fault, Phrase
-from bot.sops.values import choose, shown
+from bot.sops.spans import unknown_series
+from bot.sops.values import shown
 
 _ANY_YEAR = 2027  # fixed days of one fiscal year compare the same in all: 29 February is refused
 _OF_A_YEAR = ("not_before", "not_after", "every")
@@ -22,9 +23,9 @@ def _series_are_known(facts: Facts) -> Iterator[Fault]:
     known = [*BUILTIN, *(r.id.value for r in facts.rounds if r.id)]
     for step in facts.steps:
         if step.every and step.every.value not in known:
-            what = Phrase(N_('step {number}: "every" is {value}, which is unknown'))
-            what = what.of(number=step.likely, value=shown(step.every.value))
-            yield step.every.place.fault(what, choose(step.every.value, known))
+            what, mend = unknown_series(step.every.value, known)
+            subject = Phrase(N_('step {number}: "every"')).of(number=step.likely)
+            yield step.every.place.fault(what.of(subject=subject), mend)
 
 
 def _series_differ(facts: Facts) -> Iterator[Fault]:
@@ -43,10 +44,24 @@ def _periods_follow(facts: Facts) -> Iterator[Fault]:
         for period in series.periods:
             if period.first and period.last and _day(period.first) > _day(period.last):
                 what = Phrase(N_("the period {name} ends before it begins"))
-                mend = Phrase(N_("the fiscal year runs from 10-01 to 09-30"))
+                mend = Phrase(
+                    N_(
+                        "the fiscal year runs from 10-01 to 09-30; a day after it is written "
+                        '"day: {day}" and "year: next"'
+                    )
+                ).of(day=f"{_day(period.last):%m-%d}")
                 yield period.place.fault(what.of(name=shown(period.name)), mend)
         for before, after in pairwise(series.periods):
             yield from _overlap(before, after)
+        yield from _same_names(series)
+
+
+def _same_names(series: SeriesFacts) -> Iterator[Fault]:
+    names = [p.name for p in series.periods]
+    for index, period in enumerate(series.periods):
+        if period.name and period.name in names[:index]:
+            what = Phrase(N_("two periods are named {name}")).of(name=shown(period.name))
+            yield period.place.fault(what, Phrase(N_("give each its own name")))
 
 
 def _too_many(series: SeriesFacts) -> Iterator[Fault]:
@@ -90,21 +105,13 @@ def _own_days(step: StepFacts) -> Iterator[Fault]:
             yield step.keys[key].fault(what, Phrase(mend))
 
 
-def _is_meant_once(facts: Facts) -> Iterator[Fault]:
-    """What names one step, and not all its occurrences."""
-    recurs = {s.likely: s.every.value if s.every else "" for s in facts.steps if s.recurs}
+def _cutoffs_are_met_once(facts: Facts) -> Iterator[Fault]:
+    recurs = {s.likely for s in facts.steps if s.recurs}
     for cutoff in facts.cutoff_steps:
         if cutoff.value in recurs:
             what = Phrase(N_("a cutoff belongs to step {number}, which recurs"))
             mend = Phrase(N_('leave the cutoff out, and write the day as "by: 15"'))
             yield cutoff.place.fault(what.of(number=cutoff.value), mend)
-    for step in facts.steps:
-        other = step.due.step if step.due else None
-        same = step.every.value if step.every else None
-        if other and recurs.get(other.value, same) != same:
-            what = Phrase(N_("step {number} is due by step {other}, which recurs otherwise"))
-            mend = Phrase(N_('give both the same "every"'))
-            yield other.place.fault(what.of(number=step.likely, other=other.value), mend)
 
 
 def _cases_have_no_year(facts: Facts) -> Iterator[Fault]:
@@ -115,6 +122,10 @@ def _cases_have_no_year(facts: Facts) -> Iterator[Fault]:
         yield facts.cutoffs[0].place.fault(
             what, Phrase(N_("leave them out: a case may begin any day"))
         )
+    for series in facts.rounds[:1]:
+        what = Phrase(N_("a file for cases has rounds"))
+        leave = Phrase(N_("leave them out: a case may begin any day"))
+        yield (series.id.place if series.id else facts.case).fault(what, leave)
     for step in facts.steps:
         for key in _OF_A_YEAR:
             if key in step.keys:
@@ -135,6 +146,6 @@ RULES = (
     _series_differ,
     _periods_follow,
     _belongs_to_series,
-    _is_meant_once,
+    _cutoffs_are_met_once,
     _cases_have_no_year,
 )

@@ -8,12 +8,19 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from bot.domain.calendar import ONE_DAY, fiscal_year_start
-from bot.domain.sop import DocumentKind, FixedDay, Point, Unit
+from bot.domain.sop import DocumentKind, FixedDay, Unit
 from bot.render.language import N_
-from bot.sops import decision_rules, due_rules, recurrence_rules
+from bot.sops import (
+    counted_rules,
+    decision_rules,
+    due_rules,
+    occurrence_rules,
+    order,
+    recurrence_rules,
+)
 from bot.sops.facts import DocumentFacts, Facts, Found, StepFacts
 from bot.sops.phrases import Fault, Phrase
-from bot.sops.values import listed, shown
+from bot.sops.values import MAX_DAYS, listed, shown
 
 Part = TypeVar("Part")
 
@@ -24,7 +31,8 @@ _ANY_YEAR = 2027  # fixed days of one fiscal year compare the same in all: 29 Fe
 
 
 def broken(facts: Facts) -> list[Fault]:
-    rules = (*_RULES, *due_rules.RULES, *recurrence_rules.RULES, *decision_rules.RULES)
+    parts = (due_rules, counted_rules, recurrence_rules, occurrence_rules, decision_rules)
+    rules = [*_RULES, *(rule for part in parts for rule in part.RULES)]
     return [problem for rule in rules for problem in rule(facts)]
 
 
@@ -121,42 +129,6 @@ def _range(numbers: set[int]) -> Phrase | int:
     return first if first == last else Phrase(N_("{first} to {last}")).of(first=first, last=last)
 
 
-def _no_circles(facts: Facts) -> Iterator[Fault]:
-    waits = {s.likely: {b.value for b in waits_for(s)} - {s.likely} for s in facts.steps}
-    while circle := find_circle(waits):
-        steps = [s for s in facts.steps if s.likely == circle[0]]
-        place = next(b.place for s in steps for b in waits_for(s) if b.value == circle[1])
-        what = Phrase(N_("steps {numbers} wait for each other, each for the next: {circle}"))
-        numbers, chain = ", ".join(map(str, sorted(circle))), [*circle, circle[0]]
-        what = what.of(numbers=numbers, circle=" → ".join(map(str, chain)))
-        yield place.fault(what, Phrase(N_('remove one of them from an "after"')))
-        waits = {n: before for n, before in waits.items() if n not in circle}
-
-
-def waits_for(step: StepFacts) -> list[Found[int]]:
-    """Whose dates must be known before its own."""
-    due = step.due
-    if due is None or due.step is None or (due.point and due.point.value is Point.MEETING):
-        return step.after
-    return [*step.after, due.step]
-
-
-def find_circle(waits: dict[int, set[int]]) -> list[int]:
-    """Steps of which each waits for the next and the last for the first; the smallest first."""
-    stuck = dict(waits)
-    while ready := [n for n, before in stuck.items() if not before & stuck.keys()]:
-        for number in ready:
-            del stuck[number]
-    if not stuck:
-        return []
-    path = [min(stuck)]
-    while (following := min(stuck[path[-1]] & stuck.keys())) not in path:
-        path.append(following)
-    circle = path[path.index(following) :]
-    turn = circle.index(min(circle))
-    return circle[turn:] + circle[:turn]
-
-
 def _dates_in_order(facts: Facts) -> Iterator[Fault]:
     for step in facts.steps:
         if not (step.not_before and step.not_after):
@@ -179,6 +151,12 @@ def _dates_in_year(facts: Facts) -> Iterator[Fault]:
             day = _day(fixed)
             if not fixed.value.years and _is_meant_later(key, day, starts):
                 yield fixed.place.fault(*_too_late(step, key, day, starts))
+            elif key == "not_after" and fixed.value.years < 0 and starts > day:
+                what = Phrase(
+                    N_("step {number} is due in the year before, which it cannot start in")
+                )
+                mend = Phrase(N_('write "not_before" of that year as well; it comes after no step'))
+                yield fixed.place.fault(what.of(number=step.likely), mend)
             starts = max(starts, day) if key == "not_before" else starts
 
 
@@ -203,9 +181,15 @@ def _earliest(facts: Facts) -> Iterator[tuple[StepFacts, date]]:
         for number in ready:
             step = waiting.pop(number)
             before = (ends[b.value] + ONE_DAY for b in step.after)
-            starts = max(before, default=fiscal_year_start(_ANY_YEAR))
+            starts = max(before, default=_opening(step))
             ends[number] = _ends(step, starts)
             yield step, starts
+
+
+def _opening(step: StepFacts) -> date:
+    """Of a first step: one fixed to the year before may start before the plan does."""
+    start = fiscal_year_start(_ANY_YEAR)
+    return min(start, _day(step.not_before)) if step.not_before else start
 
 
 def _ends(step: StepFacts, starts: date) -> date:
@@ -218,7 +202,7 @@ def _days(step: StepFacts) -> int:
     """About how long it takes, as for `Step.calendar_days`."""
     unit = step.unit.value if step.unit else Unit.CALENDAR
     days = step.duration.value.most if step.duration else 0
-    return max(days, 1) * {Unit.WEEK: 7, Unit.MONTH: 30}.get(unit, 1)
+    return min(max(days, 1) * {Unit.WEEK: 7, Unit.MONTH: 30}.get(unit, 1), MAX_DAYS)
 
 
 def _is_meant_later(key: str, day: date, starts: date) -> bool:
@@ -272,7 +256,7 @@ _RULES = (
     _names_once,
     _predecessors_exist,
     _cutoffs_have_steps,
-    _no_circles,
+    order.no_circles,
     _dates_in_order,
     _dates_in_year,
     _documents_differ,

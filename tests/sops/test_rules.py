@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.sops.loader import parse
-from bot.sops.rules import find_circle
+from bot.sops.order import find_circle
 from tests.sops.files import SOUND, at_line, mends, problems
 
 

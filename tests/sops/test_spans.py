@@ -19,6 +19,7 @@ from tests.sops.files import mends, problems, written
         ("every: half year", "16:12", 'did you mean "half-year"?'),
         ("every: weekly", "16:12", 'use one of "month", "quarter", "half-year"'),
         ("every: ปีละครั้ง", "16:12", 'leave "every" out: once in a plan is once a year'),
+        ("every: year", "16:12", 'leave "every" out: once in a plan is once a year'),
         ("every: [month]", "16:12", "write one value after the colon"),
         ("starts: ต้นเดือน; every: month", "16:13", 'use one of "within", "after"'),
         ("by: วันที่ 15", "16:9", "write 15"),
@@ -48,6 +49,10 @@ from tests.sops.files import mends, problems, written
         ("not_after: {day: 10-15, yaer: next}", "16:16", 'did you mean "year"?'),
         ("due: 3 สัปดาห์ก่อนประชุม", "16:10", 'write "due": the keys before or after, of, count, unit: '
          '"before: 7", "of: meeting", "count: 3"'),
+        ("ways: {yes: ถูกต้อง}", "16:11", 'write "ways": a list; each item has id and name, '
+         "and perhaps back and rounds, or ends"),
+        ("ways: [ถูกต้อง, ไม่ถูกต้อง]", "16:12", 'write "ways": a list; each item has id and name, '
+         "and perhaps back and rounds, or ends"),
         ("when: [{step: 1, way: no}]", "16:11",
          'write "when": the keys step (a decision) and way, as "step: 3" and "way: no"'),
         ("case: true", "16:5", 'use one of'),
@@ -57,6 +62,12 @@ def test_what_is_written_otherwise_is_told_at_its_place(said: str, place: str, m
     text = written(said)
     assert problems(text)[0].startswith(f"{place} ")
     assert mends(text)[0].startswith(mend)
+
+
+@pytest.mark.parametrize("rounds", ["99", "1", "ไม่จำกัด"])
+def test_a_loop_has_a_limit_that_is_told_once(rounds: str) -> None:
+    text = written("", f"ways: [{{id: a, name: ก}}, {{id: b, name: ข, back: 1, rounds: {rounds}}}]")
+    assert mends(text) == ["write 2 to 12, the first time included"]
 
 
 def test_what_is_written_rightly_is_read_as_meant() -> None:

@@ -198,7 +198,8 @@ def simulate(
 @sop_app.command("check")
 def sop_check(file: Annotated[Path, typer.Argument(help="The SOP file (YAML).")]) -> None:
     """Judge an SOP file: every problem with line, column and how to mend it."""
-    from bot.sops.loader import check, fine
+    from bot.sops.loader import check
+    from bot.sops.summary import fine
 
     sop = check(file)
     _print(fine(str(file), sop))

@@ -70,13 +70,6 @@ def parse(data: bytes, name: str, say: Say | None = None) -> Sop:
     return file.to_sop()
 
 
-def fine(name: str, sop: Sop) -> str:
-    """That there is nothing to mend, in the SOP's language."""
-    told = Phrase(N_("{file}: fine ({steps} steps, {parties} parties)"))
-    told = told.of(file=name, steps=sop.length, parties=len(sop.parties))
-    return told.by(speaker(sop.language))
-
-
 @cache
 def _builtin(name: str) -> Sop:
     return check(_file(name))

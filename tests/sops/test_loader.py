@@ -18,6 +18,7 @@ from bot.domain.sop import Cutoff, Definition, Document, Party, Sop, Step
 from bot.render.language import speaker
 from bot.sops.loader import builtin_names, check, load, parse
 from bot.sops.schema import PARTS
+from bot.sops.summary import fine
 from tests.sops.files import SOUND, at_line, faults, problems
 
 BUILT_IN = (files("bot.sops") / "lo-2.4.yaml").read_text("utf-8")
@@ -201,3 +202,28 @@ def test_the_built_in_file_cut_off_anywhere_is_no_sop(data: st.DataObject) -> No
     last = BUILT_IN.index("  - number: 12")
     end = data.draw(st.integers(0, last + len("  - number: 12")))
     assert problems(BUILT_IN[:end])
+
+
+SAMPLES = Path(__file__).parent / "samples"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("action-plan", ["นับทุกรอบและทุกครั้งที่ดำเนินการ รวม 17 ขั้นตอน"]),
+        ("complaints-summary", []),
+        (
+            "ethics-review",
+            [
+                "นับทุกรอบและทุกครั้งที่ดำเนินการ รวม 11 ขั้นตอน",
+                "ขั้นตอนที่มีการตัดสินใจ: 3, 6",
+                "หากผลเป็นทางเลือกแรกทุกครั้ง ไม่ต้องดำเนินการขั้นตอนที่ 4, 5, 6",
+                "ใช้กับงานรายเรื่อง แต่ละเรื่องเป็นแผนที่มีชื่อและวันเริ่มของตนเอง",
+            ],
+        ),
+    ],
+)
+def test_of_a_sound_file_it_is_told_what_was_made_of_it(name: str, told: list[str]) -> None:
+    first, *rest = fine("f.yaml", check(SAMPLES / f"{name}.yaml")).splitlines()
+    assert first.startswith("f.yaml: ถูกต้อง (")
+    assert [line.strip() for line in rest] == told

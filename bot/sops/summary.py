@@ -18,7 +18,7 @@ def fine(name: str, sop: Sop) -> str:
 
 
 def _told(name: str, sop: Sop) -> Iterator[Phrase]:
-    told = Phrase(N_("{file}: fine ({steps} steps, {parties} parties)"))
+    told = Phrase(N_("{file}: fine (steps: {steps}, parties: {parties})"))
     yield told.of(file=name, steps=sop.length, parties=len(sop.parties))
     if len(sop.steps) > sop.length:
         told = Phrase(N_("each time they are carried out counted: {count} steps"))
@@ -30,12 +30,12 @@ def _told(name: str, sop: Sop) -> Iterator[Phrase]:
 
 
 def _decisions(sop: Sop) -> Iterator[Phrase]:
-    told = Phrase(N_("decisions: steps {steps}"))
+    told = Phrase(N_("steps that are decisions: {steps}"))
     yield told.of(steps=_listed(base(s.number) for s in sop.steps if s.ways))
     out = left_out(sop, expected(sop, {}))
     never = {base(n) for n in out if all(s.number in out for s in sop.occurrences(n))}
     if never:
-        told = Phrase(N_("not carried out as long as each takes its first way: steps {steps}"))
+        told = Phrase(N_("steps left out as long as each takes its first way: {steps}"))
         yield told.of(steps=_listed(never))
 
 

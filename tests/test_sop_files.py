@@ -13,12 +13,17 @@ from bot.domain.sop import Sop
 from bot.domain.timeline import StepDates, Timeline, timeline
 from bot.render import dates
 from bot.sops.loader import check
+from bot.sops.schema import PARTS
+from bot.sops.summary import fine
 from bot.system.days_off import official_days_off
 
 FOLDER = Path(__file__).parent.parent / "docs" / "sop-files"
 FILES = sorted(FOLDER.glob("*.yaml"))
 OFF = calendar_of(official_days_off(2025, 2029))
 TOLD = re.compile(r"# (?:Step|ขั้นตอนที่) ([\d.]+): ([^(\n]+)")
+
+PAGES = [FOLDER.parent / f"sop-file{ending}.md" for ending in ("", ".th")]
+KEY = re.compile(r"^\| (`.+?) \|", re.MULTILINE)
 
 each_file = pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
 
@@ -55,3 +60,18 @@ def test_it_is_named_after_its_id_and_language(path: Path) -> None:
 def test_both_languages_have_the_same_plan(english: Path) -> None:
     thai = english.with_name(english.name.replace(".en.", ".th."))
     assert planned(check(english)).steps == planned(check(thai)).steps
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_every_key_of_a_file_and_of_a_step_is_told(page: Path) -> None:
+    told = {
+        key for row in KEY.findall(page.read_text("utf-8")) for key in re.findall("`(.+?)`", row)
+    }
+    assert told == {*PARTS[""].model_fields, *PARTS["steps"].model_fields}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_what_the_check_is_said_to_tell_it_tells(page: Path) -> None:
+    text = page.read_text("utf-8")
+    for name in re.findall(r"sop check (docs/\S+)", text):
+        assert fine(name, check(FOLDER.parent.parent / name)) in text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.domain.sop import Point
 from bot.render.language import N_
@@ -46,9 +46,12 @@ def _from_meeting(step: StepFacts, due: DueFacts, other: StepFacts) -> Iterator[
 
 def _has_a_day_by_then(facts: Facts) -> Iterator[Fault]:
     earlier = ancestors(facts)
+    bodies = [body for _, body in loops(facts, earlier)]
     for step, due, other in _pairs(facts):
+        before = earlier[other.likely]
+        is_later = step.likely in before or _is_led_back(step, other, before, bodies)
         is_meeting = due.point is not None and due.point.value is Point.MEETING
-        if step.likely in earlier[other.likely] and not is_meeting:
+        if is_later and not is_meeting:
             what = Phrase(N_("step {number} is due by step {other}, which comes after it"))
             mend = Phrase(
                 N_('only a meeting has its day by then ("of: meeting"); else write "not_after"')
@@ -58,6 +61,13 @@ def _has_a_day_by_then(facts: Facts) -> Iterator[Fault]:
             what = Phrase(N_("step {number} is due before step {other}, after which it comes"))
             mend = Phrase(N_('write "after: {other}"')).of(other=other.likely)
             yield due.before.place.fault(_named(what, step, other), mend)
+
+
+def _is_led_back(
+    step: StepFacts, other: StepFacts, before: set[int], bodies: Sequence[set[int]]
+) -> bool:
+    """Whether the other waits for every time that a loop comes to the step."""
+    return any(step.likely in b and other.likely not in b and b & before for b in bodies)
 
 
 def _recurs_alike(facts: Facts) -> Iterator[Fault]:

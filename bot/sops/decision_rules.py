@@ -54,7 +54,7 @@ def _ways_lead_back(facts: Facts) -> Iterator[Fault]:
                 what, Phrase(N_("one way leads back; give the rest another"))
             )
         for way in step.ways:
-            if way.rounds and not way.back:
+            if way.rounds and "back" not in way.keys:
                 what = Phrase(N_('step {number} has a way with "rounds", but no "back"'))
                 mend = Phrase(N_('add "back", the step that it leads back to'))
                 yield way.rounds.place.fault(what.of(number=step.likely), mend)
@@ -78,7 +78,7 @@ def _back(step: StepFacts, way: WayFacts, earlier: set[int]) -> Iterator[Fault]:
         mend = Phrase(N_("name one of the steps up to it: {steps}"))
         mend = mend.of(steps=", ".join(map(str, sorted({*earlier, step.likely}))))
         yield back.place.fault(what.of(number=step.likely, back=back.value), mend)
-    if not way.is_limited:
+    if "rounds" not in way.keys:
         what = Phrase(N_("step {number} leads back without a limit")).of(number=step.likely)
         mend = Phrase(N_('add "rounds", how often at most, the first time included'))
         yield way.place.fault(what, mend)

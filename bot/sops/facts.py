@@ -6,7 +6,7 @@ must not hide another.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -86,8 +86,8 @@ class WayFacts:
     back: Found[int] | None
     rounds: Found[int] | None
     ends: bool
-    is_limited: bool
-    """Whether it says how often, rightly or wrongly."""
+    keys: Collection[str]
+    """All that it says, rightly or wrongly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +197,7 @@ def _way(way: Tree) -> WayFacts:
         _read(child(way, "back"), values.whole),
         _read(child(way, "rounds"), spans.rounds),
         _says(way, "ends"),
-        child(way, "rounds") is not None,
+        way.keys if isinstance(way, Fields) else (),
     )
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from bot.domain.sop import FixedDay
+from bot.domain.recurrence import NAME
+from bot.domain.sop import DocumentKind, FixedDay
 from bot.render.language import N_
-from bot.sops.facts import Facts, Found, StepFacts
+from bot.sops.facts import DocumentFacts, Facts, Found, StepFacts
 from bot.sops.order import ancestors, loops
 from bot.sops.periods import builtin
 from bot.sops.phrases import Fault, Phrase
+from bot.sops.values import shown
 
 MOST_STEPS = 500
 _ANY_YEAR = 2027  # fixed days of one fiscal year compare the same in all: 29 February is refused
@@ -65,6 +67,39 @@ def _are_not_too_many(facts: Facts) -> Iterator[Fault]:
             yield step.place.fault(what.of(count=total), mend)
 
 
+def _documents_stay_apart(facts: Facts) -> Iterator[Fault]:
+    """Each time has its own, as order.2."""
+    times = _times(facts)
+    made = {
+        f"{document.id.value}.{time}"
+        for step in facts.steps
+        if times[step.likely] > 1
+        for document in step.documents
+        for time in range(1, times[step.likely] + 1)
+    }
+    for step, document in _documents(facts):
+        if document.id.value in made:
+            what = Phrase(N_("step {number}: document {name} is one of another's times"))
+            what = what.of(number=step.likely, name=shown(document.id.value))
+            mend = Phrase(N_("give it an id that does not end in a number"))
+            yield document.id.place.fault(what, mend)
+
+
+def _references_stay_the_same(facts: Facts) -> Iterator[Fault]:
+    for step, document in _documents(facts):
+        if step.recurs and document.kind is DocumentKind.REFERENCE and NAME in document.title:
+            what = Phrase(N_("step {number}: the reference {name} has another title each time"))
+            what = what.of(number=step.likely, name=shown(document.id.value))
+            mend = Phrase(N_('leave {word} out, or write "kind: suggested"'))
+            yield document.id.place.fault(what, mend.of(word=f'"{NAME}"'))
+
+
+def _documents(facts: Facts) -> Iterator[tuple[StepFacts, DocumentFacts]]:
+    for step in facts.steps:
+        for document in step.documents:
+            yield step, document
+
+
 def _times(facts: Facts) -> Mapping[int, int]:
     series = _series(facts)
     found = {s.likely: len(series.get(s.every.value, ())) if s.every else 1 for s in facts.steps}
@@ -81,4 +116,6 @@ def _day(fixed: FixedDay) -> date:
 RULES = (
     _hangs_together,
     _are_not_too_many,
+    _documents_stay_apart,
+    _references_stay_the_same,
 )

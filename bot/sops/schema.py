@@ -267,7 +267,7 @@ HINTS = {
     "count": N_("a whole number, of the unit"),
     "due": N_('the keys before or after, of, count, unit: "before: 7", "of: meeting", "count: 3"'),
     "duration": N_("a whole number, a range as 3-5, or open"),
-    "every": N_("month, quarter, half-year, or the id of one of the file's rounds"),
+    "every": spans.SERIES,
     "first": N_('month-day, as "10-01"'),
     "last": N_('month-day, as "03-end"'),
     "of": N_("start, end or meeting"),

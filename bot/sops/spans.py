@@ -29,6 +29,7 @@ from bot.sops.values import (
 OPEN = "open"
 END = "end"
 MOST_ROUNDS = MOST_OCCURRENCES
+SERIES = N_("month, quarter, half-year, or the id of one of the file's rounds")
 YEARS = {"next": 1, "previous": -1}
 _RANGE = re.compile(r"([0-9]{1,3}) ?[-–] ?([0-9]{1,3})")
 _DAYS = re.compile(r"(?:[^0-9.-]*\b[0-9]{1,2}(?:st|nd|rd|th)?\b)+[^0-9-]*")
@@ -111,6 +112,8 @@ def unknown_series(written: str, known: Collection[str]) -> Told:
     what = Phrase(N_("{subject} is {value}, which is unknown")).of(value=shown(written))
     if _YEARLY.fullmatch(written):
         return what, Phrase(N_('leave "every" out: once in a plan is once a year'))
+    if not is_identifier(written) and not meant(written, known):
+        return what, Phrase(N_("write {word}")).of(word=Phrase(SERIES))
     return what, choose(written, known)
 
 

@@ -109,8 +109,8 @@ def test_a_message_says_file_line_column_what_and_how_to_mend() -> None:
     ("language", "told"),
     [
         ("language: en\n", "the file has an unknown key"),
-        ('language: "th"\n', "ไฟล์มีหัวข้อที่ไม่รู้จัก"),
-        ("", "ไฟล์มีหัวข้อที่ไม่รู้จัก"),
+        ('language: "th"\n', "พบหัวข้อที่ไม่รู้จัก"),
+        ("", "พบหัวข้อที่ไม่รู้จัก"),
         ("language: fr\n", "the file has an unknown key"),
     ],
 )

@@ -62,15 +62,22 @@ def _belongs_to_days(facts: Facts) -> Iterator[Fault]:
         if "missed" in step.keys and "by" not in step.keys:
             what = Phrase(N_('step {number} has "missed", but no "by"')).of(number=step.likely)
             yield step.keys["missed"].fault(what, Phrase(N_('write the days, as "by: [7, 21]"')))
-        if "missed" in step.keys and step.recurs:
-            what = Phrase(N_('step {number} recurs, and has "missed"')).of(number=step.likely)
-            yield step.keys["missed"].fault(
-                what, Phrase(N_("leave it out: the next time comes by itself"))
-            )
         if "holiday" in step.keys and step.keys.keys().isdisjoint({"by", "on"}):
             what = Phrase(N_('step {number} has "holiday", but no "by" and no "on"'))
             what = what.of(number=step.likely)
             yield step.keys["holiday"].fault(what, Phrase(N_('write the day, as "by: 15"')))
+
+
+def _days_come_once_a_period(facts: Facts) -> Iterator[Fault]:
+    for step in filter(lambda s: s.recurs, facts.steps):
+        if "missed" in step.keys:
+            what = Phrase(N_('step {number} recurs, and has "missed"')).of(number=step.likely)
+            mend = Phrase(N_("leave it out: the next time comes by itself"))
+            yield step.keys["missed"].fault(what, mend)
+        if step.by and len(step.by.value) > 1 and not step.after:
+            what = Phrase(N_("step {number} recurs, and is due by the first of several days"))
+            mend = Phrase(N_("write one day of the month: it starts anew with each period"))
+            yield step.by.place.fault(what.of(number=step.likely), mend)
 
 
 def _fits_a_year(facts: Facts) -> Iterator[Fault]:
@@ -110,6 +117,7 @@ RULES = (
     _has_one_length,
     _has_a_unit,
     _belongs_to_days,
+    _days_come_once_a_period,
     _fits_a_year,
     _day_can_come,
 )

@@ -277,6 +277,7 @@ HINTS = {
     "parties": N_("a list; each item has id, name and short"),
     "steps.parties": N_("a list of ids from the file's parties"),
     "step": N_("the number of the step it belongs to"),
+    "when.step": N_("the number of the step that decides"),
     "quorum": N_("any, all, parties (one of each), or how many people"),
     "periods": N_("a list; each item has name, first and last"),
     "rounds": N_("a list; each item has id and periods"),

@@ -6,13 +6,15 @@ import difflib
 import json
 import re
 from collections.abc import Callable, Collection, Iterable
+from datetime import date
 from enum import StrEnum
 from typing import TypeVar
 
+from bot.domain.errors import Refusal
 from bot.domain.quorum import ALL, ANYBODY, EACH_PARTY
 from bot.domain.recurrence import NAME
 from bot.domain.sop import FixedDay
-from bot.domain.typed import arabic, tidy
+from bot.domain.typed import Lean, arabic, has_written_date, read_date, tidy
 from bot.render.language import N_
 from bot.sops.meant import meant
 from bot.sops.phrases import Phrase
@@ -33,6 +35,7 @@ _FIXED_DAY = re.compile(r"([0-9]{2})-([0-9]{2}|end)")
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 _LONGEST = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
 _SHOWN = 40
+_ANY_DAY = date(2027, 1, 1)
 
 
 Told = tuple[Phrase, Phrase]
@@ -184,8 +187,7 @@ def fixed_day(value: object) -> FixedDay:
     match = _FIXED_DAY.fullmatch(written)
     if not match:
         what = Phrase(N_("{subject} is {value}, not a day of the year"))
-        mend = Phrase(N_('write month-day, as "12-15" or "02-end" (its last day)'))
-        raise Faulty((what.of(value=shown(written)), mend))
+        raise Faulty((what.of(value=shown(written)), _day_meant(written)))
     month, day = int(match[1]), None if match[2] == "end" else int(match[2])
     if not 1 <= month <= 12:
         what = Phrase(N_("{subject} is {value}: there is no month {month}"))
@@ -196,6 +198,21 @@ def fixed_day(value: object) -> FixedDay:
         mend = Phrase(N_('write "{month}-end" for the last day of the month'))
         raise Faulty((what.of(value=shown(written)), mend.of(month=f"{month:02}")))
     return FixedDay(month, day)
+
+
+_MONTH_DAY = Phrase(N_('write month-day, as "12-15" or "02-end" (its last day)'))
+
+
+def _day_meant(written: str) -> Phrase:
+    """A day as people write it, with or without its year."""
+    if not has_written_date(written) or re.fullmatch(r"[0-9]+-[0-9]+", written):
+        return _MONTH_DAY
+    try:
+        day = read_date(written, _ANY_DAY, Lean.NEAR)
+    except Refusal:
+        return _MONTH_DAY
+    told = "02-end" if (day.month, day.day) == (2, 28) else f"{day:%m-%d}"
+    return Phrase(N_("write {day}: month, then day, without a year")).of(day=told)
 
 
 def one_of(choices: type[Choice], but: Collection[Choice] = ()) -> Callable[[object], Choice]:

@@ -45,6 +45,11 @@ from tests.sops.files import mends, problems, written
         ("not_after: {day: 10-15, year: 2570}", "16:16",
          "write next (the fiscal year after the plan's) or previous; the day alone is the plan's"),
         ("not_after: {day: 10-15, year: ปีถัดไป}", "16:16", 'did you mean "next"?'),
+        ("not_after: 15 ธันวาคม 2570", "16:16",
+         "write 12-15: month, then day, without a year"),
+        ("not_after: 28 ก.พ.", "16:16",
+         "write 02-end: month, then day, without a year"),
+        ("not_after: 5-1", "16:16", 'write month-day, as "12-15" or "02-end" (its last day)'),
         ("not_after: {year: next}", "16:16", 'write both, as "day: 10-15" and "year: next"'),
         ("not_after: {day: 10-15, yaer: next}", "16:16", 'did you mean "year"?'),
         ("due: 3 สัปดาห์ก่อนประชุม", "16:10", 'write "due": the keys before or after, of, count, unit: '

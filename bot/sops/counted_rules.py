@@ -81,15 +81,16 @@ def _recurs_alike(facts: Facts) -> Iterator[Fault]:
 
 
 def _is_carried_out_then(facts: Facts) -> Iterator[Fault]:
+    """A meeting need not be: until its day is fixed the duration holds."""
     earlier = ancestors(facts)
     ways, bodies = needed(facts, earlier), [body for _, body in loops(facts, earlier)]
     for step, due, other in _pairs(facts):
-        if not ways[other.likely] <= ways[step.likely]:
+        point = due.point.value if due.point else Point.START
+        if point is not Point.MEETING and not ways[other.likely] <= ways[step.likely]:
             what = Phrase(N_("step {number} is due by step {other}, which another way leaves out"))
             mend = Phrase(N_("count from a step that is carried out whenever this one is"))
             yield due.place.fault(_named(what, step, other), mend)
-        is_start = due.point is None or due.point.value is Point.START
-        if not is_start and any(other.likely in b and step.likely not in b for b in bodies):
+        if point is Point.END and any(other.likely in b and step.likely not in b for b in bodies):
             what = Phrase(N_("step {number} is due by step {other}, which a loop may lead back to"))
             mend = Phrase(N_('write a "duration", or count from its first start ("of: start")'))
             yield due.place.fault(_named(what, step, other), mend)

@@ -206,6 +206,11 @@ def test_a_month_comes_within_its_quarter() -> None:
     assert list(map(str, quarters.step(20002).after)) == ["1.4", "1.5", "1.6"]
 
 
+def test_a_meeting_that_may_come_again_or_never_can_still_be_prepared() -> None:
+    before = "after: []; duration: 5; due: {before: 2, of: meeting, count: 3, unit: week}"
+    assert problems(written(before, f"meeting: true; {BACK.replace('back: 1', 'back: 2')}")) == []
+
+
 @pytest.mark.parametrize(
     "steps", [["every: month"] * 43, [*[""] * 42, BACK.replace("rounds: 3", "rounds: 12")]]
 )

@@ -51,6 +51,10 @@ Slips = Annotated[
         "--slip", help="STEP=DAYS: it closes so many calendar days after it is due (-: before)."
     ),
 ]
+Ways = Annotated[
+    list[str] | None,
+    typer.Option("--way", help="STEP=WAY: the decision takes this way (its id), not its first."),
+]
 Format = Annotated[str, typer.Option("--format", help="table or csv.")]
 CostOption = Annotated[
     str | None,
@@ -163,12 +167,14 @@ def timeline(
     calendar_days: CalendarDays = False,
     holidays: Holidays = None,
     slip: Slips = None,
+    way: Ways = None,
     format_: Format = "table",
 ) -> None:
     """Print when each step starts and is due."""
     from bot.operate.timeline import print_timeline
 
-    _print(print_timeline(*_chosen(sop, start, no_fixed, calendar_days, holidays, slip, format_)))
+    chosen = _chosen(sop, start, no_fixed, calendar_days, holidays, slip, format_)
+    _print(print_timeline(*chosen, _ways(way, chosen[0])))
 
 
 @app.command()
@@ -179,20 +185,23 @@ def simulate(
     calendar_days: CalendarDays = False,
     holidays: Holidays = None,
     slip: Slips = None,
+    way: Ways = None,
     format_: Format = "table",
     cost: CostOption = None,
     group: GroupOption = None,
 ) -> None:
     """Print every notice of a plan, or what they cost.
 
-    Up to the last closing; each step closes when it is due, or slips.
+    Up to the last closing; each step closes when it is due, or slips; a decision takes its first
+    way, or the one told.
     """
     from bot.operate.cost import print_cost
     from bot.operate.timeline import print_simulation
 
     where = _counted(cost, group)
     chosen = _chosen(sop, start, no_fixed, calendar_days, holidays, slip, format_)
-    _print(print_cost(*chosen, *where) if where else print_simulation(*chosen))
+    ways = _ways(way, chosen[0])
+    _print(print_cost(*chosen, *where, ways) if where else print_simulation(*chosen, ways))
 
 
 @sop_app.command("check")
@@ -295,6 +304,25 @@ def _slip(text: str) -> tuple[int, int]:
     if abs(by) > MOST_SLIP:
         raise typer.BadParameter(f"--slip {text}: at most {MOST_SLIP} days")
     return step, by
+
+
+def _ways(given: list[str] | None, sop: Sop) -> dict[int, str]:
+    return dict(_way(text, sop) for text in given or [])
+
+
+def _way(text: str, sop: Sop) -> tuple[int, str]:
+    """`3=no`, or `3.2=no` of its second round; the step must be a decision that can take it."""
+    from bot.domain.typed import take_number
+
+    number, _, way = text.partition("=")
+    step, rest = take_number(number)
+    found = sop.by_number.get(step) if step is not None and not rest else None
+    if found is None or not found.ways:
+        raise typer.BadParameter(f"--way {text}: write STEP=WAY, the step of a decision; 3=no")
+    ways = [w.id for w in found.ways]
+    if way not in ways:
+        raise typer.BadParameter(f"--way {text}: step {step} can take {', '.join(ways)}")
+    return found.number, way
 
 
 def _counted(cost: str | None, group: int | None) -> tuple[str, int] | None:

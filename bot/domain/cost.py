@@ -22,6 +22,7 @@ from bot.domain.plan import Plan
 from bot.domain.rules import Audience, Rules
 from bot.domain.simulate import all_notices, played
 from bot.domain.sop import Sop
+from bot.domain.standing import aside
 from bot.domain.timeline import forecast
 
 SETTING_UP = 2
@@ -66,9 +67,16 @@ class Cost:
     """What would be counted if each notice were a message of its own to each of its recipients."""
 
 
-def cost(sop: Sop, start: date, calendar: Calendar, slips: Mapping[int, int], readers: int) -> Cost:
+def cost(
+    sop: Sop,
+    start: date,
+    calendar: Calendar,
+    slips: Mapping[int, int],
+    readers: int,
+    ways: Mapping[int, str] | None = None,
+) -> Cost:
     """`readers`: the people in the group, all of them members; two or more."""
-    plan = played(sop, start, calendar, slips)
+    plan = played(sop, start, calendar, slips, ways=ways)
     found = all_notices(plan, calendar)
     ours = by_month(plan, pushes(plan, found, readers))
     theirs = by_month(plan, each_notice(plan, found, readers))
@@ -109,7 +117,8 @@ def on_time(plan: Plan, calendar: Calendar, now: datetime) -> Plan:
     today, rules = plan.rules.local_day(now), plan.rules
     dates = forecast(plan, calendar, today)
     closed = []
-    for step in (number for number, state in plan.states.items() if not state.is_closed):
+    off = aside(plan)
+    for step in (n for n, state in plan.states.items() if not state.is_closed and n not in off):
         day = max(dates[step].due, today)
         at = datetime.combine(day, rules.closing_time, rules.tz)
         closed.append(Closed(at=max(at, now), step=step, on=day))

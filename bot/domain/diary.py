@@ -74,7 +74,8 @@ def reminded_at(s: Standing, entry: Entry) -> datetime | None:
 
 
 def _steps(s: Standing) -> Iterator[Entry]:
-    for number, state in sorted(s.states.items()):
+    for number in s.planned:
+        state = s.states[number]
         fate = _fate(s, closed=state.is_closed)
         if state.skipped and fate is Fate.DONE:
             fate = Fate.SKIPPED

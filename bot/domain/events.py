@@ -86,6 +86,7 @@ class Agreed(StepEvent):
 
     on: date
     note: str = ""
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

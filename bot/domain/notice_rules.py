@@ -17,7 +17,7 @@ from bot.domain.calendar import ONE_DAY, Calendar, next_month
 from bot.domain.due_dates import round_day
 from bot.domain.plan import Plan, StepState
 from bot.domain.rules import Audience, Kind, Rules
-from bot.domain.standing import OVER, is_active, is_closable, is_overdue, last_closing
+from bot.domain.standing import OVER, aside, is_active, is_closable, is_overdue, last_closing
 from bot.domain.step_dates import Placed, placed, placed_on
 
 START_GAP = 3
@@ -394,4 +394,5 @@ def _was_busy(view: View, monday: date, day: date) -> bool:
     if any(on is not None and monday - WEEK <= on < monday for on in closings):
         return True
     looks = placed_on(view.plan, view.calendar, day)
-    return any(monday - WEEK <= at.start < monday for at in looks.values())
+    off = aside(view.plan)
+    return any(monday - WEEK <= at.start < monday for n, at in looks.items() if n not in off)

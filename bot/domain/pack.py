@@ -98,7 +98,7 @@ def layout(
     s: Outlook, kept: Sequence[File], words: Words, round: int | None = None
 ) -> Sequence[Item]:
     """In order, of one round or of all. `kept`: of the plan, every version."""
-    found = [item for state in s.states.values() for item in _of_step(s, state, kept)]
+    found = [item for n in s.planned for item in _of_step(s, s.states[n], kept)]
     wanted = (item for item in found if round in (None, item.round))
     paths = Paths()
     return [_placed(item, words, paths) for item in sorted(wanted, key=lambda i: i.key)]

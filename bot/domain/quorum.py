@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.domain.events import Agreed
 from bot.domain.people import Member, Team
 from bot.domain.plan import Plan, StepState
 
@@ -56,6 +57,11 @@ def awaited(plan: Plan, team: Team, number: int, person: int) -> bool:
     found = tally(plan, team, number)
     members = (*found.confirmed, *found.waiting) if found else ()
     return any(person in team.stands_for(m.person.id) for m in members)
+
+
+def is_split(agreed: Sequence[Agreed]) -> bool:
+    """Whether those who confirmed a decision have told different ways."""
+    return len({e.way for e in agreed}) > 1
 
 
 def still_to_confirm(state: StepState, team: Team, members: Sequence[Member]) -> tuple[Member, ...]:

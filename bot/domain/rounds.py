@@ -29,7 +29,7 @@ def days(round: int | None, ending: int) -> Span:
 
 def steps(s: Outlook, round: int | None) -> Sequence[int]:
     """Those of a round; None: all."""
-    return [n for n in sorted(s.states) if round is None or of_step(s, n) == round]
+    return [n for n in s.planned if round is None or of_step(s, n) == round]
 
 
 def going_on(s: Outlook, round: int | None) -> Sequence[int]:
@@ -40,7 +40,7 @@ def going_on(s: Outlook, round: int | None) -> Sequence[int]:
     if round is None:
         return []
     own, of_round = {*steps(s, round)}, days(round, s.plan.fiscal_year)
-    others = (n for n in sorted(s.states) if n not in own and not s.states[n].skipped)
+    others = (n for n in s.planned if n not in own and not s.states[n].skipped)
     return [n for n in others if _meets(s, n, of_round)]
 
 

@@ -2,11 +2,12 @@
 
 The plan is set up at midnight of its start day; each step closes at closing time on its D, as
 forecast when its predecessors have closed, or so many calendar days after it (also on a day off).
+A decision takes the way that is told of it, else its first; what that leaves out never closes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -14,9 +15,9 @@ from bot.domain.calendar import ONE_DAY, Calendar
 from bot.domain.events import Closed
 from bot.domain.notice_rules import final_monday
 from bot.domain.notices import Notice, notices
-from bot.domain.plan import Plan
+from bot.domain.plan import Plan, fold
 from bot.domain.rules import Audience, Kind, Rules
-from bot.domain.sop import Sop
+from bot.domain.sop import Sop, Step
 from bot.domain.step_dates import topological
 from bot.domain.timeline import timeline
 
@@ -37,12 +38,13 @@ def simulate(
     calendar: Calendar,
     slips: Mapping[int, int],
     rules: Rules | None = None,
+    ways: Mapping[int, str] | None = None,
 ) -> list[Row]:
     """Every notice up to the letter of the Monday after the last closing, unmerged.
 
-    Sorted by time, step, kind and audience.
+    `ways`: of decisions, the id of the way each takes. Sorted by time, step, kind and audience.
     """
-    plan = played(sop, start, calendar, slips, rules)
+    plan = played(sop, start, calendar, slips, rules, ways)
     rows = [_row(notice, plan.rules) for notice in all_notices(plan, calendar)]
     return sorted(rows, key=lambda r: (r.at, r.step or 0, r.kind, r.to))
 
@@ -53,10 +55,11 @@ def played(
     calendar: Calendar,
     slips: Mapping[int, int],
     rules: Rules | None = None,
+    ways: Mapping[int, str] | None = None,
 ) -> Plan:
-    """A plan with the closing of every step behind it."""
+    """A plan with the closing of every step behind it that is carried out."""
     rules = rules or Rules()
-    events = closings(sop, start, calendar, slips, rules)
+    events = closings(sop, start, calendar, slips, rules, ways)
     confirmed = datetime.combine(start, time(), rules.tz)
     return Plan(0, 0, sop, start, confirmed, events=events, rules=rules)
 
@@ -75,16 +78,33 @@ def closings(
     calendar: Calendar,
     slips: Mapping[int, int],
     rules: Rules | None = None,
+    ways: Mapping[int, str] | None = None,
 ) -> tuple[Closed, ...]:
     """The closing of every step, in order: on its D plus its slip, never before its S."""
     rules = rules or Rules()
     closed: list[Closed] = []
     for number in topological(sop):
+        if sop.decides and fold(sop, closed)[number].is_closed:
+            continue
         dates = timeline(sop, start, calendar, closed)[number]
         day = max(dates.due + timedelta(days=slips.get(number, 0)), dates.start)
         at = datetime.combine(day, rules.closing_time, rules.tz)
-        closed.append(Closed(at=at, step=number, on=day))
-    return tuple(sorted(closed, key=lambda c: (c.at, c.step)))
+        way = _way(sop.step(number), ways or {})
+        closed.append(Closed(at=at, step=number, on=day, way=way))
+    return tuple(_carried_out(sop, sorted(closed, key=lambda c: (c.at, c.step))))
+
+
+def _way(step: Step, told: Mapping[int, str]) -> str:
+    return told.get(step.number, step.ways[0].id) if step.ways else ""
+
+
+def _carried_out(sop: Sop, closed: Iterable[Closed]) -> Iterable[Closed]:
+    """But for the closings of steps that a decision has left out by then, as one that ends all."""
+    kept: list[Closed] = []
+    for closing in closed:
+        if not (sop.decides and fold(sop, kept)[closing.step].is_closed):
+            kept.append(closing)
+    return kept
 
 
 def _row(notice: Notice, rules: Rules) -> Row:

@@ -18,6 +18,7 @@ from bot.domain.files import File
 from bot.domain.people import Person, Team
 from bot.domain.plan import Plan, PlanStatus, Span, StepState
 from bot.domain.sop import Document, Sop, Step
+from bot.domain.step_dates import unexpected
 from bot.domain.timeline import Timeline, forecast, moved
 
 Lacking = Sequence[tuple[Step, Sequence[Document]]]
@@ -121,6 +122,18 @@ def held_up(sop: Sop, states: Mapping[int, StepState], number: int) -> tuple[int
     return tuple(sorted(waiting))
 
 
+def aside(plan: Plan) -> frozenset[int]:
+    """The steps that are not to be done as it looks now: a decision has left them out, or only
+    another way of it leads to them than is expected. No count and no list of work has them.
+    """
+    return plan.once(_aside) if plan.sop.decides else frozenset()
+
+
+def _aside(plan: Plan) -> frozenset[int]:
+    left_out = (n for n, state in plan.states.items() if state.left_out_by is not None)
+    return frozenset({*left_out, *unexpected(plan.sop, plan.states)})
+
+
 def awaiting(states: Mapping[int, StepState]) -> list[int]:
     """The steps that wait to be verified."""
     return [n for n, state in sorted(states.items()) if state.awaits_verification]
@@ -169,8 +182,35 @@ class Outlook:
         return self.plan.status in OVER
 
     @property
+    def aside(self) -> frozenset[int]:
+        return aside(self.plan)
+
+    @property
+    def counted(self) -> Mapping[int, StepStatus]:
+        """The status of every step but those aside."""
+        return {n: status for n, status in self.status.items() if n not in self.aside}
+
+    @property
+    def shown(self) -> list[int]:
+        """The steps that a list of all has: of a loop no round that has not come, and may never."""
+        return [n for n in sorted(self.states) if not self._may_never_come(n)]
+
+    @property
+    def planned(self) -> list[int]:
+        """Of those all but the ones to which only an unexpected way leads."""
+        return [n for n in self.shown if n not in self.aside or self._is_known(n)]
+
+    def _is_known(self, number: int) -> bool:
+        return self.states[number].is_closed or self.states[number].files > 0
+
+    def _may_never_come(self, number: int) -> bool:
+        state = self.states[number]
+        again = state.step.occurrence is not None and not state.step.occurrence.every
+        return again and number in self.aside and not state.files
+
+    @property
     def open_steps(self) -> list[int]:
-        return [n for n, state in self.states.items() if not state.is_closed]
+        return [n for n, s in self.states.items() if not s.is_closed and n not in self.aside]
 
     @kept
     def startable(self) -> Sequence[int]:
@@ -178,7 +218,17 @@ class Outlook:
         return [n for n in self.states if is_active(self.states, n)]
 
     def having(self, *wanted: StepStatus) -> list[int]:
-        return [n for n, status in self.status.items() if status in wanted]
+        return [n for n, status in self.counted.items() if status in wanted]
+
+    def waits_for(self, number: int) -> list[int]:
+        """Its open predecessors, as far as they are expected to be carried out."""
+        found = open_predecessors(self.states, number)
+        return [n for n in found if n not in self.aside or number in self.aside]
+
+    def holds_up(self, number: int) -> list[int]:
+        """The steps that wait for this one, directly or through others."""
+        found = held_up(self.plan.sop, self.states, number)
+        return [n for n in found if n not in self.aside]
 
     def is_due_today(self, number: int) -> bool:
         return is_due_today(self.forecast[number].due, self.calendar, self.today)
@@ -201,6 +251,14 @@ class Standing(Outlook):
         return replace(self, plan=plan)
 
 
+def _left_out_anew(before: Outlook, after: Outlook) -> list[int]:
+    return [
+        n
+        for n in after.shown
+        if after.states[n].left_out_by is not None and before.states[n].left_out_by is None
+    ]
+
+
 def _status(plan: Plan, calendar: Calendar, today: date) -> Mapping[int, StepStatus]:
     line, states = forecast(plan, calendar, today), plan.states
     return {
@@ -221,7 +279,19 @@ class Change:
     @property
     def moves(self) -> Mapping[int, tuple[Span, Span]]:
         """The steps whose dates it moves, with their old and new dates."""
-        return moved(self.before.forecast, self.after.forecast)
+        off = self.before.aside | self.after.aside
+        found = moved(self.before.forecast, self.after.forecast)
+        return {n: spans for n, spans in found.items() if n not in off}
+
+    @property
+    def left_out(self) -> list[int]:
+        """The steps that are not carried out because of it."""
+        return _left_out_anew(self.before, self.after)
+
+    @property
+    def returning(self) -> list[int]:
+        """The steps that a decision had left out, and leaves out no more."""
+        return [n for n in _left_out_anew(self.after, self.before) if n in self.after.planned]
 
     @property
     def begun(self) -> list[int]:

@@ -93,32 +93,33 @@ def place(
     """Every step on the calendar, predecessors first."""
     year = fiscal_year(start)
     fixed_days = sop.once(_fixed_days, year)
-    unexpected = _unexpected(sop, states)
+    aside = unexpected(sop, states)
     placed: dict[int, Placed] = {}
     for number in topological(sop):
         state = states[number]
-        ends = [placed[n].end for n in _counts_from(state.step, unexpected)]
+        ends = [placed[n].end for n in _counts_from(state.step, aside)]
         fixed = _fixed(state, fixed_days)
         earliest = max(ends) + ONE_DAY if ends else _opening(state.step, start, fixed[0])
         counted = _counted_from(state, placed, states, calendar)
         span = Room(earliest, *fixed, counted, _year_end(sop, state.step, year))
         found = _place(state, span, calendar, today)
-        placed[number] = found if number not in unexpected else replace(found, expected=False)
+        placed[number] = found if number not in aside else replace(found, expected=False)
     return placed
 
 
-def _unexpected(sop: Sop, states: Mapping[int, StepState]) -> Collection[int]:
+def unexpected(sop: Sop, states: Mapping[int, StepState]) -> Collection[int]:
+    """The open steps to which only another way of a decision leads than is expected."""
     if not sop.decides:
         return ()
     out = left_out(sop, expected(sop, taken(states)))
     return {n for n in out if not states[n].is_closed}
 
 
-def _counts_from(step: Step, unexpected: Collection[int]) -> Sequence[int]:
+def _counts_from(step: Step, aside: Collection[int]) -> Sequence[int]:
     """A step that is itself unexpected comes after what leads to it, however that is."""
-    if step.number in unexpected:
+    if step.number in aside:
         return step.after
-    return [n for n in step.after if n not in unexpected]
+    return [n for n in step.after if n not in aside]
 
 
 def _opening(step: Step, start: date, not_before: date | None) -> date:

@@ -31,12 +31,13 @@ def print_cost(
     fmt: str,
     channel: str,
     readers: int,
+    ways: Mapping[int, str] | None = None,
 ) -> str:
     """What a plan costs at the worst, in a group of so many people (two or more), month by month.
 
     `channel`: one of `CHANNELS`.
     """
-    found = cost(checked(sop, start, slips), start, calendar, slips, readers)
+    found = cost(checked(sop, start, slips), start, calendar, slips, readers, ways)
     rows = [_row(month, of_month, found) for month, of_month in found.months.items()]
     if fmt == Format.CSV:
         return as_csv([name.lower().replace(" ", "-") for name in HEAD], rows)

@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.calendar import Calendar, fiscal_year
+from bot.domain.plan import StepState, fold
 from bot.domain.simulate import Row, closings, simulate
 from bot.domain.sop import Sop, Step, Unit
 from bot.domain.timeline import Conflict, ConflictKind, StepDates, Timeline, timeline
@@ -37,25 +38,41 @@ class Format(StrEnum):
 
 
 def print_timeline(
-    sop: Sop, start: date, calendar: Calendar, slips: Mapping[int, int], fmt: str
+    sop: Sop,
+    start: date,
+    calendar: Calendar,
+    slips: Mapping[int, int],
+    fmt: str,
+    ways: Mapping[int, str] | None = None,
 ) -> str:
-    """The dates of every step, those in `slips` ending so many calendar days after their due."""
-    sop = checked(sop, start, slips)
-    closed = [c for c in closings(sop, start, calendar, slips) if c.step in slips]
-    planned = timeline(sop, start, calendar, closed)
+    """The dates of every step, those in `slips` ending so many calendar days after their due.
+
+    `ways`: of decisions, the id of the way each takes. What they leave out is not listed, nor what
+    only an unexpected way leads to.
+    """
+    sop, ways = checked(sop, start, slips), ways or {}
+    all_closed = closings(sop, start, calendar, slips, ways=ways)
+    closed = [c for c in all_closed if c.step in slips or c.step in ways]
+    planned, states = timeline(sop, start, calendar, closed), fold(sop, closed)
+    steps = [s for s in _by_number(sop) if _is_listed(planned, states[s.number])]
     if fmt == Format.CSV:
-        return as_csv(("step", "start", "due", "conflict"), _timeline_records(sop, planned))
+        return as_csv(("step", "start", "due", "conflict"), _timeline_records(steps, planned))
     ended = {c.step: c.on for c in closed}
-    lines = _columns(_timeline_head(), (_timeline_row(s, planned, ended) for s in _by_number(sop)))
+    lines = _columns(_timeline_head(), (_timeline_row(s, planned, ended) for s in steps))
     return "\n".join([*lines, "", *_footer(start, planned)]) + "\n"
 
 
 def print_simulation(
-    sop: Sop, start: date, calendar: Calendar, slips: Mapping[int, int], fmt: str
+    sop: Sop,
+    start: date,
+    calendar: Calendar,
+    slips: Mapping[int, int],
+    fmt: str,
+    ways: Mapping[int, str] | None = None,
 ) -> str:
     """Every notice of a plan played to its last closing, one a line and audience."""
     sop = checked(sop, start, slips)
-    rows = simulate(sop, start, calendar, slips)
+    rows = simulate(sop, start, calendar, slips, ways=ways)
     if fmt == Format.CSV:
         return as_csv(("at", "kind", "step", "to"), (_notice_record(r) for r in rows))
     head = ("At", "", "Kind", "Step", "To", "Title")
@@ -76,8 +93,12 @@ def _by_number(sop: Sop) -> list[Step]:
     return sorted(sop.steps, key=lambda s: s.number)
 
 
-def _timeline_records(sop: Sop, planned: Timeline) -> Iterable[Sequence[str]]:
-    for step in _by_number(sop):
+def _is_listed(planned: Timeline, state: StepState) -> bool:
+    return planned[state.step.number].expected and state.left_out_by is None
+
+
+def _timeline_records(steps: Iterable[Step], planned: Timeline) -> Iterable[Sequence[str]]:
+    for step in steps:
         dates = planned[step.number]
         conflict = ";".join(c.kind for c in dates.conflicts)
         yield str(step.number), dates.start.isoformat(), dates.due.isoformat(), conflict

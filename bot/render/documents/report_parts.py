@@ -23,7 +23,7 @@ Numbers = Collection[int]
 
 def summary(say: Say, s: Standing, steps: Numbers) -> list[Text]:
     """How many stand how, how far they are, and how many were completed on time."""
-    percent = overall({n: s.states[n] for n in steps})
+    percent = overall({n: s.states[n] for n in steps if n not in s.aside})
     progress = say("Progress: {percent} per cent", percent=percent)
     done = [variance(s, n) for n in steps if s.status[n] is StepStatus.CLOSED]
     late = sum(days > 0 for days in done if days is not None)

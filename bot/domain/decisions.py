@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from graphlib import TopologicalSorter
 
-from bot.domain.sop import Sop, Step, Way
+from bot.domain.sop import Condition, Sop, Step, Way
 
 Taken = Mapping[int, str]
 """The way of each decision taken, by its step."""
@@ -62,3 +62,18 @@ def _cause(step: Step, dead: Mapping[int, int], taken: Taken) -> int | None:
 
 def _may_come(decision: int, way: str, dead: Mapping[int, int], taken: Taken) -> bool:
     return decision not in dead and taken.get(decision, way) == way
+
+
+def conditions(sop: Sop, number: int) -> tuple[Condition, ...]:
+    """On which the step hangs: its own, else those of a step before it; none: it hangs on none."""
+    step = sop.step(number)
+    if step.when or not step.after:
+        return step.when
+    before = [conditions(sop, n) for n in step.after]
+    return before[0] if all(before) else ()
+
+
+def named_way(sop: Sop, decision: int, way: str) -> str:
+    """The name of the way; in the last round of a loop one that there is no more, too."""
+    found = (way_of(s, way) for s in (sop.step(decision), *sop.occurrences(decision)))
+    return next((w.name for w in found if w is not None), way)

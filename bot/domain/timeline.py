@@ -122,8 +122,13 @@ def _line(
 def baseline(
     sop: Sop, start: date, calendar: Calendar, events: Iterable[Event] = ()
 ) -> dict[int, Span]:
-    """The dates as first planned, to be kept unchanged from set-up on; they know no today."""
-    return timeline(sop, start, calendar, events).spans
+    """The dates as first planned, to be kept unchanged from set-up on; they know no today. Of what
+    only an unexpected way leads to, and of what is left out already, nothing is planned.
+    """
+    listed = tuple(events)
+    states, line = fold(sop, listed), timeline(sop, start, calendar, listed)
+    planned = {n: dates.span for n, dates in line.steps.items() if dates.expected}
+    return {n: span for n, span in planned.items() if states[n].left_out_by is None}
 
 
 def moved(before: Timeline, after: Timeline) -> dict[int, tuple[Span, Span]]:

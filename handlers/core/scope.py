@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
+from bot.domain.decisions import named_way
 from bot.domain.errors import Refusal
 from bot.domain.message import About
 from bot.domain.numbers import numbered
@@ -185,8 +186,19 @@ def require_unreported(meant: StepScope) -> None:
 
 def require_open(meant: StepScope) -> None:
     state = meant.state
+    require_not_left_out(meant)
     if state.is_closed:
         raise Refusal("already-closed", step=meant.step, on=state.closed_on, skipped=state.skipped)
+
+
+def require_not_left_out(meant: StepScope) -> None:
+    """What a decision leaves out is not worked on, unless that is opened again."""
+    by = meant.state.left_out_by
+    if by is None:
+        return
+    decision = meant.scope.states[by]
+    way = named_way(meant.scope.plan.sop, by, decision.way or decision.step.ways[0].id)
+    raise Refusal("left-out", step=meant.step, decision=decision.step, way=way)
 
 
 def require_member(call: Call, team: Team) -> None:

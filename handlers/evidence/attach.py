@@ -16,7 +16,13 @@ from bot.render.text import attach as texts
 from bot.render.text import cancelled, refusals
 from handlers.core.asking import Ask, dropped, require_asker
 from handlers.core.call import Call, Reply
-from handlers.core.scope import StepScope, replied_about, require_closer, step_here
+from handlers.core.scope import (
+    StepScope,
+    replied_about,
+    require_closer,
+    require_not_left_out,
+    step_here,
+)
 from handlers.core.words import Words, is_cancel
 from handlers.evidence import late, reuse
 from handlers.evidence.at_once import with_links
@@ -70,13 +76,13 @@ def attach(call: Call) -> Reply | None:
     if _is_told_as_done(call):
         return None
     meant = step_here(call, Words(told), running)
-    require_closer(call, meant)
+    _require(call, meant)
     return Reply(_ask_for_file(call, meant, said))
 
 
 def _again(call: Call, told: str, label: str, among: Candidates) -> Reply:
     meant = step_here(call, Words(told), among)
-    require_closer(call, meant)
+    _require(call, meant)
     return reuse.labelled(call, meant, label)
 
 
@@ -145,12 +151,17 @@ def _is_told_as_done(call: Call) -> bool:
     return call.chat.kind is ChatKind.GROUP and not call.by_button and said.endswith("แล้ว")
 
 
+def _require(call: Call, meant: StepScope) -> None:
+    require_closer(call, meant)
+    require_not_left_out(meant)
+
+
 def _take(call: Call, arriving: Sequence[Arriving], told: str, among: Candidates) -> Reply | None:
     try:
         meant = _destination(call, told, among)
     except Ask:
         return _remember(call, arriving, told, among)
-    require_closer(call, meant)
+    _require(call, meant)
     return _reply(expect(call, meant, in_order([*claimed(call, arriving), *arriving])))
 
 
@@ -160,7 +171,7 @@ def _take_remembered(call: Call, draft: Draft, told: str) -> Reply | None:
     except Ask as question:
         asked = _which_step(call, question, draft.id, remembered(draft))
         return replace(asked, edits=call.command == "attachto")
-    require_closer(call, meant)
+    _require(call, meant)
     arriving = _in_one_go(draft)
     receipt = expect(call, meant, in_order(arriving))
     call.work.drafts.drop(draft.id)

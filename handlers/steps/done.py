@@ -35,20 +35,24 @@ from handlers.core.scope import (
     step_here,
 )
 from handlers.core.words import Words, is_cancel
-from handlers.steps.doubt import LEAVE, QUESTION, question_of, unclear_day, which_day
+from handlers.steps.differing import differing, settles
+from handlers.steps.doubt import QUESTION, question_of, unclear_day, which_day
+from handlers.steps.way import LEAVE, Closing, closing_of, told_way, which_way
 
 
 def done(call: Call) -> Reply:
     """Close the step that is meant, or ask first if that may be a mistake."""
     words, guessed = Words(call.arguments), _is_guessed(call)
-    meant = step_here(call, words, closable(call))
+    meant = closing_of(step_here(call, words, closable(call)))
     require_closer(call, meant)
     require_open(meant)
     require_unreported(meant)
     if call.by_button and words.take_word(LEAVE):
         return Reply(Message(doubt.not_closed(call.say, meant.number)), edits=True)
     sure = words.take_sure()
+    meant = replace(meant, way=told_way(words, meant.step))
     told = take_day(call, words, meant)
+    meant = replace(meant, way=meant.way or told_way(words, meant.step))
     sure = words.take_sure() or sure
     day, note = told or _day_said(call, meant.scope), "" if says_nothing(words.rest) else words.rest
     stop_asking(call, QUESTION)
@@ -58,38 +62,47 @@ def done(call: Call) -> Reply:
         question = question or question_of(call, meant, day, note, guessed)
         if question:
             return Reply(question, spent=Spent.ALL if told else Spent.NOTHING)
-    reply = _complete(call, meant, day, note)
+    if meant.lacks_way:
+        reply = Reply(which_way(call, meant, day, note))
+    else:
+        reply = _complete(call, meant, day, note)
     return replace(reply, spent=Spent.ALL if sure or told else Spent.NOTHING)
 
 
-def _complete(call: Call, meant: StepScope, day: date, note: str) -> Reply:
+def _complete(call: Call, meant: Closing, day: date, note: str) -> Reply:
     """Where it is verified by somebody, it is reported; else it closes."""
-    scope, number, by = meant.scope, meant.number, call.person.id
-    if quorum.awaited(scope.plan, scope.team, number, by):
-        return _agree(call, meant, Agreed(at=call.now, by=by, step=number, on=day, note=note))
-    return _close(call, scope, number, day, note)
+    by = call.person.id
+    said = Agreed(at=call.now, by=by, step=meant.number, on=day, note=note, way=meant.way)
+    if quorum.awaited(meant.scope.plan, meant.scope.team, meant.number, by):
+        return _agree(call, meant, said)
+    return _close(call, meant.scope, said)
 
 
 def _agree(call: Call, meant: StepScope, event: Agreed) -> Reply:
     """One word of several, told once; the last one closes the step, on the latest day told."""
     before, said = quorum.tally(meant.scope.plan, meant.scope.team, event.step), meant.state.agreed
-    if before is not None and any(e.by == event.by for e in said):
-        if not before.is_reached:
+    if before is not None and any((e.by, e.way) == (event.by, event.way) for e in said):
+        if not before.is_reached or quorum.is_split(said):
             raise Refusal("already-confirmed", step=meant.step, found=before)
-        return _close(call, meant.scope, event.step, max(e.on for e in said), event.note)
+        return _close(call, meant.scope, replace(event, on=max(e.on for e in said)))
+    if settles(meant.scope, event, before):
+        return _close(call, meant.scope, event)
     change = record(call, meant.scope, event)
     found = quorum.tally(change.after.plan, change.after.team, event.step)
     if found is not None and not found.is_reached:
         return announce(call, change, agreed.confirmed(call.say, change, found))
-    last = max(e.on for e in change.after.states[event.step].agreed)
-    return _close(call, change.after, event.step, last, event.note)
+    said = change.after.states[event.step].agreed
+    if found is not None and quorum.is_split(said):
+        return differing(call, change, found)
+    return _close(call, change.after, replace(event, on=max(e.on for e in said)))
 
 
-def _close(call: Call, scope: Standing, number: int, day: date, note: str) -> Reply:
-    by = call.person.id
-    if scope.plan.verifies(number) and not closes_alone(scope.team, by):
-        return _report(call, scope, Reported(at=call.now, by=by, step=number, on=day, note=note))
-    event = Closed(at=call.now, by=by, step=number, on=day, note=note)
+def _close(call: Call, scope: Standing, said: Agreed) -> Reply:
+    at, by, step, on, note, way = said.at, said.by, said.step, said.on, said.note, said.way
+    if scope.plan.verifies(step) and not closes_alone(scope.team, call.person.id):
+        report = Reported(at=at, by=by, step=step, on=on, note=note, way=way)
+        return _report(call, scope, report)
+    event = Closed(at=at, by=by, step=step, on=on, note=note, way=way)
     return announce_closing(call, scope, event)
 
 
@@ -126,8 +139,9 @@ def day_answered(call: Call, question: Draft) -> Reply:
     line, note = question.data["line"], question.data["note"]
     asked = replace(call, command="done", arguments=f"{line} {call.arguments}")
     words = Words(asked.arguments)
-    meant = step_here(asked, words, lambda scope: ())
+    meant = closing_of(step_here(asked, words, lambda scope: ()))
     require_closer(asked, meant)
+    meant = replace(meant, way=told_way(words, meant.step))
     day = take_day(asked, words, meant)
     if day is None:
         raise Refusal("date-unreadable")
@@ -209,7 +223,7 @@ def _is_guessed(call: Call) -> bool:
     return call.chat.kind is ChatKind.GROUP and not told
 
 
-def take_day(call: Call, words: Words, meant: StepScope) -> date | None:
+def take_day(call: Call, words: Words, meant: Closing) -> date | None:
     """The day on which it was done, if one is told; if it is not clear which, that is asked."""
     said = words.rest
     try:

@@ -10,9 +10,9 @@ from bot.domain.documents import missing_evidence
 from bot.domain.errors import Refusal
 from bot.domain.message import Button, Message, Text
 from bot.domain.plan import Span
-from bot.domain.quorum import awaited, tally
+from bot.domain.quorum import Tally, awaited, tally
 from bot.domain.rights import closes_alone
-from bot.domain.standing import Standing, open_predecessors
+from bot.domain.standing import Standing
 from bot.domain.typed import Lean, told_in
 from bot.ports import UnitOfWork
 from bot.render.text import doubt as texts
@@ -22,16 +22,15 @@ from handlers.core.asking import asked as mark_of
 from handlers.core.asking import which_day as offered
 from handlers.core.call import Call
 from handlers.core.scope import StepScope
+from handlers.steps.way import LEAVE, Closing
 
-LEAVE = "leave"
-"""Of a button: the step stays open."""
 MOST_DAYS = 7
 """Days that are offered; more would not be read."""
 QUESTION = "ask:closing"
 ANSWER_WAITS = timedelta(hours=1)
 
 
-def which_day(call: Call, meant: StepScope, note: str) -> Message | None:
+def which_day(call: Call, meant: Closing, note: str) -> Message | None:
     """The true day may stand in the note only: it is not to be lost."""
     today = meant.scope.today
     told = told_in(note, today, Lean.PAST)
@@ -43,7 +42,7 @@ def which_day(call: Call, meant: StepScope, note: str) -> Message | None:
     return _asked(meant, texts.which_day(call.say, meant.step), rows)
 
 
-def unclear_day(call: Call, meant: StepScope, said: str, refusal: Refusal) -> Message:
+def unclear_day(call: Call, meant: Closing, said: str, refusal: Refusal) -> Message:
     """A day was told, but not which, or none that there is: it is not to be replaced by today."""
     today, rest = meant.scope.today, str(refusal.values["rest"])
     days = _possible(meant, likely_days(refusal))
@@ -63,28 +62,28 @@ def _possible(meant: StepScope, days: Iterable[date]) -> list[date]:
     return [d for d in dict.fromkeys(days) if start <= d <= today][:MOST_DAYS]
 
 
-def _wait_for_day(call: Call, meant: StepScope, note: str) -> None:
-    data = {"line": f"{meant.target}:", "note": note[:NOTE_LENGTH]}
+def _wait_for_day(call: Call, meant: Closing, note: str) -> None:
+    line = f"{meant.target}: {meant.told.removeprefix(meant.target).strip()}".strip()
+    data = {"line": line, "note": note[:NOTE_LENGTH]}
     keep_asking(call, QUESTION, data, call.now + ANSWER_WAITS, same=("line",))
 
 
-def question_of(
-    call: Call, meant: StepScope, day: date, note: str, guessed: bool
-) -> Message | None:
+def question_of(call: Call, meant: Closing, day: date, note: str, guessed: bool) -> Message | None:
     """Asked before the step is closed, if anything speaks against it."""
     asked = replace(
         _doubts(call.work, meant, day, call.person.id, guessed), then=_then(call, meant)
     )
     if not asked.any:
         return None
-    target = meant.target
+    target = meant.told
     mark = mark_of(call, f"done {target} {day}", note)
     rows = [
         (Button(call.say.caption("Close anyway"), f"done {target} {day} ! {mark}"),),
-        (Button(call.say.caption("Leave it open"), f"done {target} {LEAVE} {mark}"),),
+        (Button(call.say.caption("Leave it open"), f"done {meant.target} {LEAVE} {mark}"),),
     ]
     if asked.missing:
-        rows.insert(0, (Button(call.say.caption("Attach evidence first"), f"attach {target}"),))
+        attach = Button(call.say.caption("Attach evidence first"), f"attach {meant.target}")
+        rows.insert(0, (attach,))
     return _asked(meant, texts.doubts(call.say, asked), tuple(rows))
 
 
@@ -100,10 +99,9 @@ def _then(call: Call, meant: StepScope) -> Text | str:
 
 
 def _doubts(
-    work: UnitOfWork, meant: StepScope, day: date, person: int, guessed: bool
+    work: UnitOfWork, meant: Closing, day: date, person: int, guessed: bool
 ) -> texts.Doubts:
     scope, number = meant.scope, meant.number
-    asked = scope.plan, scope.team, number
     before = [scope.states[n] for n in meant.step.after]
     return texts.Doubts(
         meant.state,
@@ -111,11 +109,19 @@ def _doubts(
         scope.today,
         _span(scope, number),
         missing=missing_evidence(meant.state, work.files.of_plan(scope.plan.id)),
-        waiting=open_predecessors(scope.states, number),
+        waiting=scope.waits_for(number),
         later=[s for s in before if s.closed_on and s.closed_on > day and not s.skipped],
         guessed=guessed,
-        unconfirmed=None if awaited(*asked, person) else tally(*asked),
+        way=meant.way,
+        unconfirmed=_unconfirmed(meant, person),
     )
+
+
+def _unconfirmed(meant: StepScope, person: int) -> Tally | None:
+    """Of those without whom it is not closed, if it is not this person's word that is asked for."""
+    asked = meant.scope.plan, meant.scope.team, meant.number
+    found = None if awaited(*asked, person) else tally(*asked)
+    return found if found is not None and not found.is_reached else None
 
 
 def _span(scope: Standing, number: int) -> Span:
@@ -123,8 +129,8 @@ def _span(scope: Standing, number: int) -> Span:
     return Span(dates.start, dates.due)
 
 
-def _line(call: Call, meant: StepScope, day: date, note: str) -> str:
-    told = f"{meant.target} {day.isoformat()}"
+def _line(call: Call, meant: Closing, day: date, note: str) -> str:
+    told = f"{meant.told} {day.isoformat()}"
     return action(call, "done", told, note)
 
 

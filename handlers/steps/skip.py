@@ -13,7 +13,13 @@ from handlers.core.announce import reason_of
 from handlers.core.asking import stop_asking
 from handlers.core.call import Call, Reply
 from handlers.core.reasons import QUESTION, ask
-from handlers.core.scope import StepScope, require_open, require_steerer, step_here
+from handlers.core.scope import (
+    StepScope,
+    require_not_left_out,
+    require_open,
+    require_steerer,
+    step_here,
+)
 from handlers.core.words import Words
 from handlers.steps.done import announce_closing, refuse_day, told_day
 
@@ -47,6 +53,7 @@ def reopen(call: Call) -> Reply:
     words = Words(call.arguments)
     meant = step_here(call, words, _closed_steps)
     require_steerer(call, meant.scope.team)
+    require_not_left_out(meant)
     if not meant.state.is_closed:
         raise Refusal("not-closed", step=meant.step)
     reason = reason_of(words)
@@ -64,7 +71,8 @@ def reopen(call: Call) -> Reply:
 
 
 def _closed_steps(scope: Standing) -> list[int]:
-    closed = [n for n, state in scope.states.items() if state.is_closed]
+    states = scope.states.items()
+    closed = [n for n, state in states if state.is_closed and state.left_out_by is None]
     if not closed:
         raise Refusal("nothing-closed")
     return closed

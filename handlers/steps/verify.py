@@ -84,6 +84,7 @@ def _closing(call: Call, meant: StepScope) -> Closed:
         on=max(meant.scope.today, meant.scope.plan.start),
         note=reported.note,
         report=reported.id,
+        way=reported.way,
     )
 
 

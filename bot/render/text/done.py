@@ -20,7 +20,7 @@ from bot.domain.standing import Change, Standing, last_closing, overdue_days
 from bot.domain.timeline import Timeline
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import meetings, names, number, occurrences
+from bot.render.text import meetings, names, number, occurrences, way
 
 _NONE = plain("")
 
@@ -34,6 +34,7 @@ def closed(say: Say, change: Change, files: Sequence[File]) -> tuple[Text, Text]
     head = _head(say, after.plan.sop.step(event.step), event)
     recorded, reopened = _recorded(say, change, event, files), isinstance(event, Reopened)
     follows = (
+        way.follows(say, change),
         number.wanted(say, after.states[event.step]) if isinstance(event, Closed) else "",
         _due_again(say, event.step, after) if reopened else started(say, change),
         moved_steps(say, change, [event.step]),
@@ -194,13 +195,16 @@ def _head(say: Say, step: Step, event: StepEvent) -> Text:
 
 
 def _outcome(say: Say, event: StepEvent, change: Change, *, private: bool) -> Text:
+    step = change.after.plan.sop.step(event.step)
     if isinstance(event, Skipped | Reopened):
-        return say("Reason: {reason}", reason=event.reason)
+        reason = say("Reason: {reason}", reason=event.reason)
+        return join([reason, way.passed_over(say, step) if isinstance(event, Skipped) else ""])
     assert isinstance(event, Closed)
     state = change.after.states[event.step]
     on = state.completed_on or event.on
     done = completed(say, on, change.before, event.step, private=private)
-    return join([done, _verified(say, event, change.by) if state.was_verified else ""])
+    verified = _verified(say, event, change.by) if state.was_verified else ""
+    return join([way.taken(say, step, event.way), done, verified])
 
 
 def completed(say: Say, on: date, before: Standing, number: int, *, private: bool) -> Text:

@@ -12,7 +12,7 @@ from bot.domain.quorum import Tally
 from bot.domain.sop import Document, Step
 from bot.render import dates
 from bot.render.language import N_, Say
-from bot.render.text import names, no_secretary, quorum
+from bot.render.text import names, no_secretary, quorum, way
 
 EARLY_DAYS = 14
 """More days before the due date than these, and a closing is asked about."""
@@ -37,6 +37,8 @@ class Doubts:
     """What a yes brings, if it does not close the step."""
     unconfirmed: Tally | None = None
     """Those without whom it is not closed but by who leads."""
+    way: str = ""
+    """Which way it takes, where it is a decision and that is told."""
 
     @property
     def lacks(self) -> bool:
@@ -67,7 +69,14 @@ def doubts(say: Say, asked: Doubts) -> Text:
     missing = [say("• {title}", title=d.title) for d in asked.missing]
     return paragraphs(
         [
-            join([bold(question), asked.state.step.title, _due(say, asked)]),
+            join(
+                [
+                    bold(question),
+                    asked.state.step.title,
+                    way.taken(say, asked.state.step, asked.way),
+                    _due(say, asked),
+                ]
+            ),
             join([_before(say, asked), *_later(say, asked), _progress(say, asked)]),
             join([say("No file is attached yet for:"), *missing]) if missing else "",
             quorum.standing(say, asked.unconfirmed) if asked.unconfirmed else "",

@@ -8,7 +8,7 @@ from bot.domain.message import Button, Message, Text, bold, join, paragraphs, pl
 from bot.domain.people import Person
 from bot.domain.plan import Plan
 from bot.domain.sop import Document
-from bot.domain.standing import Lacking, Standing, awaiting
+from bot.domain.standing import Lacking, Standing, aside, awaiting
 from bot.render.language import Say
 from bot.render.text import clone, names, undo
 
@@ -33,7 +33,7 @@ def choices(say: Say, plan: Plan, still_open: Sequence[int], lacking: Lacking) -
 
 def opened(say: Say, plan: Plan, still_open: Sequence[int]) -> Text:
     """Which steps are open, so that nobody ends a plan by oversight."""
-    total = len(plan.sop.steps)
+    total = _total(plan)
     if not still_open:
         return say("All {total} steps are closed.", total=total)
     head = say("Still open: {count} of {total} steps", count=len(still_open), total=total)
@@ -41,6 +41,11 @@ def opened(say: Say, plan: Plan, still_open: Sequence[int]) -> Text:
     rest = len(still_open) - MOST_OPEN
     more = say("… and {count} more", count=rest) if rest > 0 else plain("")
     return join([head, *listed, more])
+
+
+def _total(plan: Plan) -> int:
+    """Of the steps that are to be carried out."""
+    return len(plan.sop.steps) - len(aside(plan))
 
 
 def unsettled(say: Say, plan: Plan) -> Text:
@@ -80,7 +85,7 @@ def all_closed(say: Say, plan: Plan) -> Text:
     """In the group, beneath what closed the last step."""
     return join(
         [
-            bold(say("All {total} steps are closed.", total=len(plan.sop.steps))),
+            bold(say("All {total} steps are closed.", total=_total(plan))),
             say("The secretary or the chair can close the plan with the button below."),
         ]
     )
@@ -92,7 +97,7 @@ def to_be_closed(say: Say, plan: Plan, lacking: Lacking, *, followed: bool) -> T
         [
             join(
                 [
-                    bold(say("All {total} steps are closed.", total=len(plan.sop.steps))),
+                    bold(say("All {total} steps are closed.", total=_total(plan))),
                     names.plan_head(say, plan),
                 ]
             ),
@@ -134,7 +139,7 @@ def _line(say: Say, plan: Plan, number: int) -> Text:
 
 def sure(say: Say, verb: str, s: Standing, lacking: Lacking, files: int) -> Message:
     """Asked once more, with what follows from it; a plan made anew can take things along."""
-    plan, closed = s.plan, len(s.states) - len(s.open_steps)
+    plan, closed = s.plan, _total(s.plan) - len(s.open_steps)
     head = join([bold(_QUESTIONS[verb](say)), names.plan_head(say, plan)])
     target = f"end p{plan.id} {verb}"
     parts, rows = [head], [(Button(_confirm(say, verb), f"{target} !"),)]

@@ -59,7 +59,7 @@ from bot.domain.people import Person
 from bot.domain.plan import Plan
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import acting, attach, exports, letters, names
+from bot.render.text import acting, attach, exports, letters, names, way
 from bot.render.text.quorum import rule as quorum_rule
 
 NOTE_LENGTH = 200
@@ -122,13 +122,21 @@ def _with_note(say: Say, line: Text, note: str) -> Text:
 def _closed(say: Say, told: Told, e: Closed) -> Text:
     day = dates.short_date(e.on, say.language)
     if e.report:
-        return say("Step {number} verified and closed {day}", number=e.step, day=day)
-    return _with_note(say, say("Step {number} closed as of {day}", number=e.step, day=day), e.note)
+        line = say("Step {number} verified and closed {day}", number=e.step, day=day)
+        return _with_way(say, told, line, e)
+    line = say("Step {number} closed as of {day}", number=e.step, day=day)
+    return _with_note(say, _with_way(say, told, line, e), e.note)
+
+
+def _with_way(say: Say, told: Told, line: Text, e: Closed | Reported | Agreed) -> Text:
+    outcome = way.taken(say, told.plan.sop.step(e.step), e.way)
+    return say("{line} ({outcome})", line=line, outcome=outcome) if outcome else line
 
 
 def _agreed(say: Say, told: Told, e: Agreed) -> Text:
     day = dates.short_date(e.on, say.language)
     line = say("Completion of step {number} confirmed, {day}", number=e.step, day=day)
+    line = _with_way(say, told, line, e) if told.private else line
     return _with_note(say, line, e.note)
 
 
@@ -139,6 +147,7 @@ def _quorum_set(say: Say, told: Told, e: QuorumSet) -> Text:
 def _reported(say: Say, told: Told, e: Reported) -> Text:
     day = dates.short_date(e.on, say.language)
     line = say("Step {number} reported as completed {day}", number=e.step, day=day)
+    line = _with_way(say, told, line, e)
     return _with_note(say, line, e.note)
 
 

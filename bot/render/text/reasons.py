@@ -8,6 +8,7 @@ from bot.domain.message import Text, bold, join
 from bot.domain.sop import Step
 from bot.render import dates
 from bot.render.language import Say
+from bot.render.text import way
 
 
 def why_skip(say: Say, step: Step) -> Text:
@@ -15,7 +16,7 @@ def why_skip(say: Say, step: Step) -> Text:
     head = say(
         "Mark step {number} {title} as not carried out?", number=step.number, title=step.title
     )
-    return join([bold(head), *wanted(say)])
+    return join([bold(head), way.passed_over(say, step), *wanted(say)])
 
 
 def why_reopen(say: Say, step: Step) -> Text:

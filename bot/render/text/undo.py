@@ -21,7 +21,7 @@ from bot.domain.plan import Plan
 from bot.domain.standing import Change, Standing
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import meetings, names
+from bot.render.text import meetings, names, way
 from bot.render.text.done import shifted
 from bot.render.text.history_entry import Told, what
 
@@ -47,7 +47,8 @@ def taken_back(say: Say, change: Change, together: Sequence[Event] = ()) -> Text
     steps = [e.step for e in events if isinstance(e, MOVES)]
     stand = (_stands(say, change.after, step) for step in steps)
     moves = shifted(say, change.moves, steps) if steps else ""
-    text = paragraphs([join([*head, by(say, change.by), *stand]), moves])
+    back = join([way.left_out(say, change), way.returning(say, change)])
+    text = paragraphs([join([*head, by(say, change.by), *stand]), back, moves])
     return names.of_run(say, plan, text)
 
 

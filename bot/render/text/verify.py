@@ -15,7 +15,7 @@ from bot.domain.sop import Step
 from bot.domain.standing import Change, Standing
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import chair_letter, deputies, escalation, names, notice_steps
+from bot.render.text import chair_letter, deputies, escalation, names, notice_steps, way
 from bot.render.text.done import completed, files_of, moved_steps, started
 from bot.render.text.extend import new_conflicts
 
@@ -36,7 +36,8 @@ def reported(say: Say, change: Change, files: Sequence[File]) -> tuple[Text, Tex
 
     def whole(private: bool) -> Text:
         done = completed(say, event.on, change.before, event.step, private=private)
-        return paragraphs([join([head, step.title, done, *more]), waits])
+        outcome = way.taken(say, step, event.way)
+        return paragraphs([join([head, step.title, outcome, done, *more]), waits])
 
     return whole(private=True), whole(private=False)
 
@@ -75,6 +76,7 @@ def _to_judge(
     state = s.states[number]
     assert state.reported is not None
     return [
+        way.taken(say, state.step, state.reported.way),
         completed(say, state.reported.on, s, number, private=True),
         say("Reported by {person}", person=names.person(say, by)),
         _note(say, state.reported.note),
@@ -113,12 +115,13 @@ def waiting(say: Say, s: Standing, numbers: Sequence[int], able: Sequence[int]) 
 
 def _waiting_line(say: Say, state: StepState) -> Text:
     assert state.reported is not None
-    return say(
+    line = say(
         "• Step {number} {title} (reported as completed {day})",
         number=state.step.number,
         title=state.step.title,
         day=dates.short_date(state.reported.on, say.language),
     )
+    return join([line, way.taken(say, state.step, state.reported.way)], " · ")
 
 
 def verified(say: Say, change: Change, closings: Sequence[Closed]) -> Text:
@@ -127,12 +130,16 @@ def verified(say: Say, change: Change, closings: Sequence[Closed]) -> Text:
     head = say.plural(
         "{count} step verified and closed", "{count} steps verified and closed", len(closings)
     )
-    lines = [
-        say("• Step {number} {title}", number=e.step, title=after.title(e.step)) for e in closings
-    ]
+    lines = [_verified_line(say, after, e) for e in closings]
     by = say("Verified by {person}", person=names.person(say, change.by))
     moves = moved_steps(say, change, [e.step for e in closings])
-    return paragraphs([join([bold(head), *lines, by]), started(say, change), moves])
+    follows = way.follows(say, change, closings)
+    return paragraphs([join([bold(head), *lines, by]), follows, started(say, change), moves])
+
+
+def _verified_line(say: Say, after: Standing, event: Closed) -> Text:
+    line = say("• Step {number} {title}", number=event.step, title=after.title(event.step))
+    return join([line, way.taken(say, after.plan.sop.step(event.step), event.way)], " · ")
 
 
 def sent_back(say: Say, change: Change, *, told: bool) -> tuple[Text, Text]:
@@ -206,7 +213,8 @@ def review_line(say: Say, state: StepState) -> Text:
     """Under the name of a step that waits to be verified."""
     assert state.reported is not None
     day = dates.short_date(state.reported.on, say.language)
-    return say("Reported as completed {day}", day=day)
+    line = say("Reported as completed {day}", day=day)
+    return join([line, way.taken(say, state.step, state.reported.way)], " · ")
 
 
 def _note(say: Say, note: str) -> Text:

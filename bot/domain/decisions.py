@@ -66,11 +66,16 @@ def _may_come(decision: int, way: str, dead: Mapping[int, int], taken: Taken) ->
 
 def conditions(sop: Sop, number: int) -> tuple[Condition, ...]:
     """On which the step hangs: its own, else those of a step before it; none: it hangs on none."""
-    step = sop.step(number)
-    if step.when or not step.after:
-        return step.when
-    before = [conditions(sop, n) for n in step.after]
-    return before[0] if all(before) else ()
+    return sop.once(_conditions)[number] if sop.decides else ()
+
+
+def _conditions(sop: Sop) -> Mapping[int, tuple[Condition, ...]]:
+    found: dict[int, tuple[Condition, ...]] = {}
+    for number in sop.once(_order):
+        step = sop.step(number)
+        before = [found[n] for n in step.after]
+        found[number] = step.when or (before[0] if before and all(before) else ())
+    return found
 
 
 def named_way(sop: Sop, decision: int, way: str) -> str:

@@ -54,7 +54,7 @@ class Folded:
 
 def folded(s: Outlook, occurrences: Group) -> Folded:
     def having(*wanted: StepStatus) -> Group:
-        return tuple(n for n in occurrences if s.status[n] in wanted)
+        return tuple(n for n in occurrences if s.status[n] in wanted and n not in s.aside)
 
     begun = having(*BEGUN)
     ahead = having(*TO_BEGIN)

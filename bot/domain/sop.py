@@ -310,6 +310,11 @@ class Sop(Answers):
         return replace(self, steps=tuple(change(s) for s in self.steps))
 
 
+def is_round(step: Step) -> bool:
+    """Whether it is the second or a later round of a loop."""
+    return step.occurrence is not None and not step.occurrence.every
+
+
 def _successors(sop: Sop) -> Mapping[int, tuple[Step, ...]]:
     """In the order of the steps, of each that has any."""
     found: dict[int, tuple[Step, ...]] = {}

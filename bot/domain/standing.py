@@ -17,7 +17,7 @@ from bot.domain.events import Closed, Dated, Event
 from bot.domain.files import File
 from bot.domain.people import Person, Team
 from bot.domain.plan import Plan, PlanStatus, Span, StepState
-from bot.domain.sop import Document, Sop, Step
+from bot.domain.sop import Document, Sop, Step, is_round
 from bot.domain.step_dates import unexpected
 from bot.domain.timeline import Timeline, forecast, moved
 
@@ -205,8 +205,7 @@ class Outlook:
 
     def _may_never_come(self, number: int) -> bool:
         state = self.states[number]
-        again = state.step.occurrence is not None and not state.step.occurrence.every
-        return again and number in self.aside and not state.files
+        return is_round(state.step) and number in self.aside and not state.files
 
     @property
     def open_steps(self) -> list[int]:

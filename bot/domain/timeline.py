@@ -75,7 +75,9 @@ class Timeline:
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
-        return tuple(c for _, dates in sorted(self.steps.items()) for c in dates.conflicts)
+        """Of what is expected to be carried out."""
+        likely = (dates for _, dates in sorted(self.steps.items()) if dates.expected)
+        return tuple(c for dates in likely for c in dates.conflicts)
 
     @property
     def spans(self) -> dict[int, Span]:

@@ -124,7 +124,7 @@ def plan(call: Call) -> Reply:
     scope = one_plan(call, words)
     here, offset = in_place(words), words.take_id("o") or 0
     text = outline(call.say, scope, offset)
-    turns = status_buttons.of_plan(call.say, scope.plan, offset, PAGE, length(scope.plan))
+    turns = status_buttons.of_plan(call.say, scope.plan, offset, PAGE, length(scope))
     shown = pictures.row(call.say, scope.plan.id)
     rows = (*turns, *([shown] if shown else []), *former_rows(call, scope))
     return Reply(Message(text, rows, about=(About(scope.plan.id),)), edits=here)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.errors import Refusal
@@ -64,4 +64,5 @@ def which_way(call: Call, meant: StepScope, day: date, note: str) -> Message:
     ways = [(w.name, f"{target} {token(step, w.id)} {day} ! {mark}") for w in step.ways]
     rows = [(Button(name, f"done {line}"),) for name, line in ways]
     rows.append((Button(call.say.caption("Leave it open"), f"done {target} {LEAVE} {mark}"),))
-    return texts.which(call.say, meant.scope, step, day, tuple(rows))
+    asks = texts.which(call.say, meant.scope.plan.sop, step, day, tuple(rows))
+    return replace(asks, about=meant.about)

@@ -18,7 +18,7 @@ from bot.render import dates
 from bot.render.documents.step_rows import actual
 from bot.render.documents.word import FIRST_LINE, Look, Pages
 from bot.render.language import N_, Say
-from bot.render.text import flow, names, occurrences
+from bot.render.text import flow, names, occurrences, way
 
 _ITEM = Look(first=FIRST_LINE)
 _UNDER = Look(left=FIRST_LINE)
@@ -130,7 +130,7 @@ def _done(say: Say, s: Standing, step: Step) -> Text:
     every = s.plan.sop.occurrences(step.number)
     if len(every) == 1:
         return _of_one(say, s, step)
-    over = [one for one in every if s.states[one.number].is_closed]
+    over = [one for one in every if s.states[one.number].is_closed and one.number in s.planned]
     told = [say("{number}: {told}", number=o.number, told=_of_one(say, s, o)) for o in over]
     left = len(every) - len(over)
     to_come = say.plural("{count} time to come", "{count} times to come", left)
@@ -139,6 +139,8 @@ def _done(say: Say, s: Standing, step: Step) -> Text:
 
 def _of_one(say: Say, s: Standing, step: Step) -> Text:
     state, span = s.states[step.number], actual(s, step.number)
+    if state.left_out_by is not None:
+        return way.left_out_words(say, state)
     if state.skipped:
         return say("not carried out: {reason}", reason=state.note)
     if span is None:

@@ -13,7 +13,7 @@ from bot.domain.message import Text, plain
 from bot.domain.plan import Span
 from bot.domain.standing import Standing, StepStatus, overdue_days
 from bot.render.language import Say
-from bot.render.text import letters, names
+from bot.render.text import letters, names, way
 from bot.render.text.step_card import state_words
 
 
@@ -86,7 +86,10 @@ def _state(say: Say, s: Standing, number: int) -> Text:
     words = state_words(say, s, number)
     if state.skipped:
         return say("{state}: {reason}", state=words, reason=state.note) if state.note else words
-    if state.is_closed or state.progress is None:
+    if state.is_closed:
+        outcome = way.of_closed(say, state)
+        return say("{line} ({outcome})", line=words, outcome=outcome) if outcome else words
+    if state.progress is None:
         return words
     return say("{state}, {percent} per cent", state=words, percent=state.progress)
 

@@ -8,7 +8,7 @@ from datetime import date
 from bot.domain.message import Text, join, paragraphs, plain
 from bot.domain.occurrences import Group, together
 from bot.domain.reports import chairs_word as newest_word
-from bot.domain.standing import Standing, held_up, overdue_days
+from bot.domain.standing import Standing, overdue_days
 from bot.render import dates
 from bot.render.language import Say
 from bot.render.text import meetings, names, notice_steps, obstacle, occurrences
@@ -51,7 +51,7 @@ def _reported(say: Say, s: Standing, number: int) -> Text:
             names.step(say, step),
             say("Reported as completed {day}", day=dates.short_date(reported.on, say.language)),
             notice_steps.waiting_since(say, s, number),
-            _affected(say, held_up(s.plan.sop, s.states, number)),
+            _affected(say, s.holds_up(number)),
         ]
     )
 
@@ -61,7 +61,7 @@ def _several(say: Say, s: Standing, group: Group) -> Text:
     if len(group) == 1:
         return _one(say, s, group[0])
     first, states = occurrences.longest_late(s, group), s.states
-    waiting = {n for number in group for n in held_up(s.plan.sop, states, number)}
+    waiting = {n for number in group for n in s.holds_up(number)}
     named, late = names.steps(say, s.plan.sop, group), occurrences.times_late(say, s, group)
     due = due_day(say, s, s.forecast[first].due)
     return join(
@@ -93,7 +93,7 @@ def _one(say: Say, s: Standing, number: int) -> Text:
             meetings.was(say, meeting) if meeting is not None else "",
             notice_steps.responsible(say, s.plan, step),
             *obstacle.standing(say, s.plan, s.states[number]),
-            _affected(say, held_up(s.plan.sop, s.states, number)),
+            _affected(say, s.holds_up(number)),
             chairs_word(say, s, number),
         ]
     )

@@ -27,6 +27,7 @@ from bot.domain.rules import Audience, Kind
 from bot.domain.sop import Document, Step
 from bot.domain.standing import (
     Standing,
+    aside,
     is_overdue,
     meeting_of,
     open_predecessors,
@@ -221,7 +222,8 @@ def _left(say: Say, days: int) -> Text:
 
 def _of_meeting(say: Say, item: Item, meeting: Dated, today: date) -> Section:
     """Before it and on its day; of no other hour than its own."""
-    waits_for = open_predecessors(item.plan.states, item.step.number)
+    not_closed = open_predecessors(item.plan.states, item.step.number)
+    waits_for = [n for n in not_closed if n not in aside(item.plan)]
     before = plain("")
     if waits_for:
         before = say("Not closed yet: {steps}", steps=names.step_numbers(say, waits_for))

@@ -8,7 +8,7 @@ from bot.domain.message import Text, bold, join, plain
 from bot.domain.occurrences import Folded, Group, of_same_step, recurs
 from bot.domain.plan import Plan
 from bot.domain.sop import Sop, Step
-from bot.domain.standing import Outlook, overdue_days
+from bot.domain.standing import Outlook, aside, overdue_days
 from bot.domain.timeline import Timeline
 from bot.domain.written import common_title
 from bot.render import dates
@@ -89,7 +89,8 @@ def later(say: Say, s: Outlook, group: Group) -> Text:
 def behind(say: Say, plan: Plan, line: Timeline, number: int) -> Text:
     """The same of the open ones behind this occurrence, whatever day it is."""
     every = of_same_step(plan.sop, number)
-    left = [n for n in every if n > number and not plan.states[n].is_closed]
+    off = aside(plan)
+    left = [n for n in every if n > number and not plan.states[n].is_closed and n not in off]
     if not left:
         return plain("")
     return more(say, len(left), dates.short_date(max(line[n].due for n in left), say.language))

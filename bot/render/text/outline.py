@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.occurrences import Folded, Group, folded, together
-from bot.domain.plan import Plan
 from bot.domain.standing import Standing, StepStatus
 from bot.render.language import Say
 from bot.render.text import names, occurrences
@@ -17,14 +16,14 @@ PAGE = 15
 
 def outline(say: Say, s: Standing, offset: int) -> Text:
     """A page of the plan's steps."""
-    steps = together(s.plan.sop, sorted(s.states))[offset : offset + PAGE]
+    steps = together(s.plan.sop, s.shown)[offset : offset + PAGE]
     head = join([names.plan_head(say, s.plan), "" if s.is_over else from_to(say, s)])
     return paragraphs([head, join(_lines(say, s, group) for group in steps)])
 
 
-def length(plan: Plan) -> int:
+def length(s: Standing) -> int:
     """How many entries that is."""
-    return len(together(plan.sop, plan.sop.by_number))
+    return len(together(s.plan.sop, s.shown))
 
 
 def _lines(say: Say, s: Standing, group: Group) -> Text:
@@ -33,7 +32,7 @@ def _lines(say: Say, s: Standing, group: Group) -> Text:
         return line(say, s, group[0])
     found = folded(s, group)
     if s.is_over:
-        left = tuple(n for n in group if not s.states[n].is_closed)
+        left = tuple(n for n in group if not s.states[n].is_closed and n not in s.aside)
         state = _marked(say, s, left, state_words(say, s, left[0])) if left else plain("")
         return join([_done(say, s, found), state])
     late = tuple(n for n in found.begun if s.status[n] is StepStatus.OVERDUE)
@@ -44,8 +43,16 @@ def _lines(say: Say, s: Standing, group: Group) -> Text:
             _marked(say, s, late, occurrences.late_line(say, s, late)) if len(late) > 1 else "",
             *(line(say, s, n) for n in sorted((*begun, *found.next))),
             occurrences.later(say, s, found.later),
+            _may_come(say, s, found, group),
         ]
     )
+
+
+def _may_come(say: Say, s: Standing, found: Folded, group: Group) -> Text:
+    """Where only an unexpected way leads to it, on what it hangs."""
+    aside = [n for n in group if n in s.aside and not s.states[n].is_closed]
+    shown = found.next or found.begun or not aside
+    return plain("") if shown else line(say, s, aside[0])
 
 
 def _done(say: Say, s: Standing, found: Folded) -> Text:

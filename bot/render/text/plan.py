@@ -11,7 +11,7 @@ from bot.domain.rules import Kind, Rules
 from bot.domain.standing import Standing, StepStatus
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import assignments, meetings, names, occurrences
+from bot.render.text import assignments, meetings, names, occurrences, way
 from bot.render.text.status import behind, coming_line, due_line, numbered, period
 from bot.render.text.step_card import state_words
 from bot.render.text.verify import review_line
@@ -45,12 +45,16 @@ def stands(say: Say, s: Standing, number: int) -> Text:
     never = s.is_over and not s.states[number].is_closed
     if never or s.status[number] is StepStatus.SKIPPED:
         return state_words(say, s, number)
-    return _period(say, s, number)
+    if number in s.aside:
+        return way.condition(say, s.plan.sop, number)
+    return join([_period(say, s, number), way.of_closed(say, s.states[number])], " · ")
 
 
 def _when(say: Say, s: Standing, number: int) -> Text:
     state, at, first = s.states[number], s.forecast[number], s.plan.baseline.get(number)
     told = stands(say, s, number)
+    if number in s.aside:
+        return told
     if s.status[number] is StepStatus.SKIPPED or (s.is_over and not state.is_closed):
         return told
     last = state.closed_on or at.due
@@ -107,7 +111,9 @@ def own_steps(s: Standing, member: Member | None) -> list[int]:
     return [
         n
         for n, state in sorted(s.states.items())
-        if not state.is_closed and member.in_party(s.plan.sop.id, state.step.parties)
+        if not state.is_closed
+        and n not in s.aside
+        and member.in_party(s.plan.sop.id, state.step.parties)
     ]
 
 

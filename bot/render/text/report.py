@@ -64,7 +64,7 @@ def cancelled(say: Say, plan: Plan) -> Text:
 
 def counts(say: Say, s: Standing, steps: Collection[int]) -> Text:
     """What is open when a plan is over is not to come any more."""
-    status = {n: s.status[n] for n in steps}
+    status = {n: s.status[n] for n in steps if n not in s.aside}
     if not s.is_over:
         return tally(say, status)
     count = Counter(status.values())

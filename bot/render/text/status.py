@@ -10,10 +10,10 @@ from bot.domain.events import Dated
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.occurrences import Group, folded, nearest, of_same_step, together
 from bot.domain.plan import Plan, PlanStatus
-from bot.domain.standing import Outlook, Standing, StepStatus, open_predecessors, overdue_days
+from bot.domain.standing import Outlook, Standing, StepStatus, overdue_days
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import meetings, names, obstacle, occurrences
+from bot.render.text import meetings, names, obstacle, occurrences, way
 from bot.render.text.verify import review_line
 from bot.render.text.weekly import tally
 from bot.render.text.weekly_lines import due_today
@@ -36,7 +36,7 @@ def _of_day(plan: Plan, calendar: Calendar, today: date, say: Say) -> tuple[Text
 
 def counts(say: Say, s: Outlook) -> Text:
     """How many steps are closed, and how many of the others stand how."""
-    return _closed_of(say, s) if s.is_over else tally(say, s.status)
+    return _closed_of(say, s) if s.is_over else tally(say, s.counted)
 
 
 def several(say: Say, found: Sequence[Standing], now: datetime) -> Text:
@@ -110,7 +110,7 @@ def next_steps(s: Outlook) -> list[int]:
     """Steps that wait for their day, or for nothing but steps that run; the earliest first."""
     ready = s.having(StepStatus.READY)
     going = {*ready, *s.having(StepStatus.RUNNING, StepStatus.OVERDUE, StepStatus.REPORTED)}
-    behind = [n for n in s.having(StepStatus.WAITING) if going >= {*open_predecessors(s.states, n)}]
+    behind = [n for n in s.having(StepStatus.WAITING) if going >= {*s.waits_for(n)}]
     return sorted([*ready, *behind], key=lambda n: (s.forecast[n].start, n))
 
 
@@ -141,11 +141,11 @@ def _head(say: Say, plan: Plan, now: datetime) -> list[Text]:
 def _closed_of(say: Say, s: Outlook) -> Text:
     done, skipped = len(s.having(StepStatus.CLOSED)), len(s.having(StepStatus.SKIPPED))
     if not skipped:
-        return say("Closed {closed} of {total} steps", closed=done, total=len(s.status))
+        return say("Closed {closed} of {total} steps", closed=done, total=len(s.counted))
     return say(
         "Closed {closed} of {total} steps · not carried out {skipped}",
         closed=done,
-        total=len(s.status),
+        total=len(s.counted),
         skipped=skipped,
     )
 
@@ -159,7 +159,7 @@ def _note(say: Say, s: Outlook) -> Text:
             "The system is not in the committee's group, so there are no reminders.\n"
             "Please add it to the group again: the plan then goes on."
         )
-    if len(s.having(StepStatus.CLOSED, StepStatus.SKIPPED)) == len(s.status):
+    if not s.open_steps:
         return say("All steps are closed.\nThe secretary ends the year with /end or “ปิดแผน”.")
     return plain("")
 
@@ -177,7 +177,8 @@ def _lists(say: Say, s: Outlook) -> list[Text]:
 
 def _running(say: Say, s: Outlook, number: int) -> Text:
     told = obstacle.standing(say, s.plan, s.states[number])
-    return join([numbered(say, s, number), due_line(say, s, number), *told])
+    decides = way.to_decide(say, s.plan.sop, s.states[number])
+    return join([numbered(say, s, number), due_line(say, s, number), decides, *told])
 
 
 def _reported(say: Say, s: Outlook, number: int) -> Text:
@@ -222,7 +223,7 @@ def _block(say: Say, s: Standing, *, named: bool) -> Text:
         [
             names.plan_head(say, s.plan),
             names.team_name(s.team) if named else "",
-            tally(say, s.status),
+            tally(say, s.counted),
             say("In progress: {steps}", steps=names.step_numbers(say, running)) if running else "",
             say("To be verified: {steps}", steps=names.step_numbers(say, reported))
             if reported

@@ -43,7 +43,7 @@ def of_step(say: Say, s: Standing, number: int, *, may_act: bool, is_paused: boo
     """What can be done with the step now, and where to read more."""
     target = f"p{s.plan.id} {number}"
     rows: list[Row] = []
-    if may_act and not s.is_over:
+    if may_act and not s.is_over and s.states[number].left_out_by is None:
         rows += _acts(say, s, number, target)
         rows += [(end_of_pause(say, s.plan.id, number),)] * is_paused
     rows.append(

@@ -15,9 +15,7 @@ from bot.domain.reports import Report, report
 from bot.domain.standing import (
     Standing,
     StepStatus,
-    held_up,
     is_closable,
-    open_predecessors,
     overdue_days,
 )
 from bot.render import dates
@@ -30,6 +28,7 @@ from bot.render.text import (
     obstacle,
     quorum,
     requests,
+    way,
 )
 from bot.render.text.documents import on_card
 from bot.render.text.done import punctuality
@@ -65,6 +64,7 @@ def card(
             join(
                 [
                     _state(say, s, number),
+                    way.on_card(say, s, number),
                     *_dates(say, s, number),
                     _slack(say, s, number),
                     *_pauses(say, pauses),
@@ -97,6 +97,8 @@ def _why_returned(say: Say, state: StepState) -> Text:
 def state_words(say: Say, s: Standing, number: int) -> Text:
     """The state of a step in words."""
     status = s.status[number]
+    if s.states[number].left_out_by is not None:
+        return way.left_out_words(say, s.states[number])
     if status is StepStatus.SKIPPED:
         return say("not carried out")
     if status is StepStatus.CLOSED:
@@ -114,7 +116,7 @@ def state_words(say: Say, s: Standing, number: int) -> Text:
 
 
 def _state(say: Say, s: Standing, number: int) -> Text:
-    waits_for = open_predecessors(s.states, number)
+    waits_for = s.waits_for(number)
     if s.status[number] is StepStatus.WAITING and not s.is_over:
         steps = names.step_numbers(say, waits_for)
         return say("State: not started (waits for {steps})", steps=steps)
@@ -122,6 +124,8 @@ def _state(say: Say, s: Standing, number: int) -> Text:
 
 
 def _dates(say: Say, s: Standing, number: int) -> list[Text]:
+    if number in s.aside:
+        return []
     actual = _actual(say, s, number) if s.status[number] in CLOSED else _forecast(say, s, number)
     cutoffs = _cutoffs(say, s, number)
     return [actual, _first_planned(say, s, number), *_decided(say, s, number), *cutoffs]
@@ -220,7 +224,7 @@ def _slack(say: Say, s: Standing, number: int) -> Text:
     if s.status[number] is StepStatus.OVERDUE:
         return plain("")
     last = dates.short_date(at.due + timedelta(days=at.slack), say.language)
-    affected = held_up(s.plan.sop, s.states, number)
+    affected = s.holds_up(number)
     if not affected:
         return say.plural(
             "It can be extended by {count} day (to {day} at the latest)",

@@ -21,22 +21,22 @@ MOST_NAMED = 8
 """Steps left out that are named; of more the others are counted."""
 
 
-def which(say: Say, s: Standing, step: Step, day: date, rows: Rows) -> Message:
-    """Asked before a decision is closed."""
+def which(say: Say, sop: Sop, step: Step, day: date, rows: Rows) -> Message:
+    """Asked before a decision is closed, as of a day."""
     text = paragraphs(
         [
             join(
                 [
                     bold(say("What did step {number} come to?", number=step.number)),
                     step.title,
-                    *_consequences(say, s.plan.sop, step),
+                    *_consequences(say, sop, step),
                 ]
             ),
-            _last_round(say, s.plan.sop, step),
+            _last_round(say, sop, step),
             say("Please choose the outcome, as of {day}.", day=dates.long_date(day, say.language)),
         ]
     )
-    return Message(text, rows, about=(About(s.plan.id, step.number),))
+    return Message(text, rows)
 
 
 def _consequences(say: Say, sop: Sop, step: Step) -> list[Text]:
@@ -216,6 +216,18 @@ def on_card(say: Say, s: Standing, number: int) -> Text:
     hangs = plain("") if state.is_closed else condition(say, sop, number)
     only = say("Carried out only {condition}", condition=hangs) if hangs else ""
     return join([only, to_decide(say, sop, state), of_closed(say, state)])
+
+
+def of_procedure(say: Say, sop: Sop, step: Step) -> Text:
+    """What the procedure says: when a step is carried out, and what a decision can come to."""
+    hangs = _if(say, sop, step.when)
+    only = say("Carried out only {condition}", condition=hangs) if hangs else ""
+    ways = say("Possible outcomes: {ways}", ways=possible(say, sop, step)) if step.ways else ""
+    return join([only, ways])
+
+
+def not_carried_out(say: Say, steps: Sequence[int]) -> Text:
+    return say("Not carried out: {steps}", steps=names.step_numbers(say, steps))
 
 
 def is_split(say: Say) -> Text:

@@ -97,7 +97,7 @@ class Week:
     def stands(self) -> dict[int, StepStatus]:
         """How each step does that is not still to begin."""
         to_begin = (StepStatus.WAITING, StepStatus.READY)
-        return {n: s for n, s in self.standing.status.items() if s not in to_begin}
+        return {n: s for n, s in self.standing.counted.items() if s not in to_begin}
 
     def missing(self, kept: Collection[File]) -> Missing:
         """Evidence that is not there yet, of the steps that have begun."""
@@ -133,7 +133,7 @@ class Week:
 
     def _became_known(self, state: StepState) -> bool:
         """By the day on which it was recorded; what was told at set-up by its own."""
-        if state.closed_on is None or state.closed_at is None:
+        if state.left_out_by is not None or state.closed_on is None or state.closed_at is None:
             return False
         if state.closed_at > self.standing.plan.confirmed_at:
             return self._recorded_in(state.closed_at)

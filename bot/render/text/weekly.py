@@ -70,7 +70,7 @@ def counts(say: Say, standing: Standing, monday: date) -> Text:
     lines = [
         bold(title(say, standing, monday)),
         names.plan_head(say, standing.plan),
-        tally(say, standing.status),
+        tally(say, standing.counted),
         _ended(say, now),
         _count(say("Closed in the week: {steps}", steps=_numbers(say, now.closed)), now.closed),
         _count(say("Not carried out: {steps}", steps=_numbers(say, now.skipped)), now.skipped),
@@ -170,10 +170,11 @@ def _tally_with_reported(
 
 
 def _overview(say: Say, now: Week) -> Text:
-    percent = overall(now.standing.states)
+    s = now.standing
+    percent = overall({n: state for n, state in s.states.items() if n not in s.aside})
     done = say("Progress of the whole plan: {percent} per cent", percent=percent)
     over = "" if now.standing.open_steps else say("All steps are closed.")
-    counted = tally(say, now.standing.status)
+    counted = tally(say, now.standing.counted)
     return join([bold(say("1. Overview")), counted, done, over, _ended(say, now)])
 
 

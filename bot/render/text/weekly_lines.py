@@ -7,11 +7,11 @@ from bot.domain.message import Text, join, plain
 from bot.domain.occurrences import Group
 from bot.domain.plan import StepState
 from bot.domain.reports import Report
-from bot.domain.standing import Outlook, is_overdue, open_predecessors, overdue_days
+from bot.domain.standing import Outlook, is_overdue, overdue_days
 from bot.domain.written import common_title
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import escalation, meetings, names, obstacle, occurrences
+from bot.render.text import escalation, meetings, names, obstacle, occurrences, way
 from bot.render.text import number as numbers
 from bot.render.text.done import punctuality
 from bot.render.text.week import Week
@@ -37,7 +37,15 @@ def closed_line(say: Say, now: Week, number: int) -> Text:
             day=day,
             more=more,
         )
-    return join([line, *(numbers.line(say, state, d) for d in state.step.documents)])
+    decided = join([way.of_closed(say, state), _left_out(say, now, number)], " · ")
+    return join([line, decided, *(numbers.line(say, state, d) for d in state.step.documents)])
+
+
+def _left_out(say: Say, now: Week, decision: int) -> Text:
+    """By a decision: what is neither closed nor to come."""
+    states = now.standing.states
+    steps = [n for n in now.standing.shown if states[n].left_out_by == decision]
+    return way.not_carried_out(say, steps) if steps else plain("")
 
 
 def _late(say: Say, now: Week, state: StepState) -> Text:
@@ -73,12 +81,13 @@ def reported_line(say: Say, now: Week, number: int) -> Text:
 
 def skipped_line(say: Say, now: Week, number: int) -> Text:
     state = now.standing.states[number]
-    return say(
+    line = say(
         "• Step {number} {title} (reason: {reason})",
         number=number,
         title=state.step.title,
         reason=names.shorten(state.note, REASON_LENGTH),
     )
+    return join([line, way.of_closed(say, state), _left_out(say, now, number)])
 
 
 def reopened_line(say: Say, now: Week, event: Reopened) -> Text:
@@ -120,7 +129,7 @@ def _reported(say: Say, found: Report) -> list[Text]:
 def coming_line(say: Say, now: Week, number: int) -> Text:
     if number in now.reports:
         return running_line(say, now, number)
-    waits = open_predecessors(now.standing.states, number)
+    waits = now.standing.waits_for(number)
     waiting = say("waits for {steps}", steps=names.step_numbers(say, waits)) if waits else plain("")
     return join([_due_line(say, now, number), waiting], " · ")
 

@@ -12,26 +12,21 @@ from bot.domain.sop import Document, DocumentKind, Sop
 from tests.cast import BOARD_MEMBER, CHAIR, MEMBER, PRIVATE, SECRETARY, STRANGER, Answer, Office
 from tests.deciding import deciding_office
 from tests.domain.deciding import END, looping, parting
+from tests.stores import fresh_store
 
 YES, NO, TAKE_BACK = "ถูกต้อง", "ไม่ถูกต้อง", "เลิกทำ"
-OFFICE = Callable[[Sop], Office]
+OfficeOf = Callable[[Sop], Office]
 
 
 @pytest.fixture
-def office_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OFFICE]:
-    made: list[Office] = []
-
-    def open_with(sop: Sop) -> Office:
-        made.append(deciding_office(tmp_path, monkeypatch, sop))
-        return made[-1]
-
-    yield open_with
-    for office in made:
-        office.store.close()
+def office_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OfficeOf]:
+    store = fresh_store(tmp_path)
+    yield lambda made: deciding_office(store, monkeypatch, made)
+    store.close()
 
 
 @pytest.fixture
-def office(office_of: OFFICE) -> Office:
+def office(office_of: OfficeOf) -> Office:
     return office_of(parting())
 
 
@@ -92,7 +87,7 @@ def test_a_name_that_only_begins_like_a_way_is_a_note(office: Office) -> None:
     assert office.plan().states[3].note == "ถูกต้องบางส่วน"
 
 
-def test_what_speaks_against_closing_is_asked_first_and_loses_nothing(office_of: OFFICE) -> None:
+def test_what_speaks_against_closing_is_asked_first_and_loses_nothing(office_of: OfficeOf) -> None:
     office = office_of(with_evidence(parting()))
     doubt = office.say(MEMBER, "เสร็จ 3 7/10/69 ไม่มีไฟล์")
     asked = office.press(MEMBER, "ยืนยันปิดขั้นตอน", doubt.post)
@@ -102,7 +97,7 @@ def test_what_speaks_against_closing_is_asked_first_and_loses_nothing(office_of:
     assert (state.way, state.note, str(state.closed_on)) == ("no", "ไม่มีไฟล์", "2026-10-07")
 
 
-def test_a_way_told_is_kept_while_something_else_is_asked(office_of: OFFICE) -> None:
+def test_a_way_told_is_kept_while_something_else_is_asked(office_of: OfficeOf) -> None:
     office = office_of(with_evidence(parting()))
     doubt = office.say(MEMBER, "เสร็จ 3 ไม่ถูกต้อง")
     assert "ผล: ไม่ถูกต้อง" in doubt.text
@@ -117,7 +112,7 @@ def test_a_way_told_is_kept_while_the_day_is_asked(office: Office) -> None:
     assert (state.way, state.note, str(state.closed_on)) == ("no", "คืนเมื่อ 7/10/69", "2026-10-07")
 
 
-def test_a_way_back_says_which_round_begins_and_when_it_is_the_last(office_of: OFFICE) -> None:
+def test_a_way_back_says_which_round_begins_and_when_it_is_the_last(office_of: OfficeOf) -> None:
     office = office_of(looping(most=2))
     asked = office.say(MEMBER, "เสร็จ 3")
     assert "• ไม่ถูกต้อง: ย้อนกลับไปขั้นตอนที่ 1 (ครั้งที่ 2 จากไม่เกิน 2 ครั้ง)" in asked.text
@@ -133,7 +128,7 @@ def test_a_way_back_says_which_round_begins_and_when_it_is_the_last(office_of: O
     assert "ครั้งนี้เป็นครั้งสุดท้าย" in last.text
 
 
-def test_a_way_that_ends_the_plan_ends_it(office_of: OFFICE) -> None:
+def test_a_way_that_ends_the_plan_ends_it(office_of: OfficeOf) -> None:
     office = office_of(parting(no=END))
     told = office.say(MEMBER, "เสร็จ 3 ไม่ถูกต้อง")
     assert "แผนสิ้นสุดตามผลนี้" in told.text

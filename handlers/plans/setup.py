@@ -149,6 +149,15 @@ def _pick_closed(call: Call, filled: Form, words: Words) -> Reply:
     return _ask(call, filled, "closed")
 
 
+def _pick_way(call: Call, filled: Form, words: Words) -> Reply:
+    """Which way a decision took that was closed already."""
+    number, place = words.take_step() or 0, words.take_id("w") or 0
+    step = filled.sop.by_number.get(number)
+    if step is None or not 1 <= place <= len(step.ways):
+        raise Refusal("button-expired")
+    return preview(call, replace(filled, ways={**filled.ways, number: step.ways[place - 1].id}))
+
+
 def _pick_name(call: Call, filled: Form, words: Words) -> Reply:
     return _ask(call, filled, "name")
 
@@ -210,6 +219,7 @@ _VERBS: Mapping[str, Callable[[Call, Form, Words], Reply]] = {
     "start": _pick_start,
     "cutoffs": _pick_cutoffs,
     "closed": _pick_closed,
+    "way": _pick_way,
     "name": _pick_name,
     "confirm": _confirm,
     "discard": _discard,

@@ -90,7 +90,7 @@ def _take_along(call: Call, filled: Form, plan: Plan) -> Plan:
     if filled.origin is None:
         return plan
     files = call.work.files.take_along(filled.origin.id, plan.id, [*plan.sop.by_number])
-    steps = sum(s.is_closed for s in plan.states.values())
+    steps = sum(s.is_closed and s.left_out_by is None for s in plan.states.values())
     carried = Carried(
         at=call.now, by=call.person.id, plan=filled.origin.id, steps=steps, files=files
     )

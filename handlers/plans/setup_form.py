@@ -47,6 +47,13 @@ class Form:
     """To be added to the team's."""
     parties: Mapping[str, Sequence[int]] = field(default_factory=dict)
     """Ids of those who are to be of a party; who is of another stays so."""
+    ways: Mapping[int, str] = field(default_factory=dict)
+    """Which way each closed decision took."""
+
+    @property
+    def undecided(self) -> list[int]:
+        """Closed decisions of which no way is told."""
+        return [n for n in sorted(self.closed) if self.sop.step(n).ways and n not in self.ways]
 
     @property
     def token(self) -> str:
@@ -57,13 +64,18 @@ class Form:
     def skipped(self) -> Mapping[int, StepState]:
         """What was not carried out by the plan it comes from."""
         found = _endings(self) if self.origin else {}
-        return {n: s for n, s in found.items() if s.skipped and n not in self.closed}
+        return {
+            n: s
+            for n, s in found.items()
+            if s.skipped and not s.left_out_by and n not in self.closed
+        }
 
     @property
     def left_behind(self) -> list[int]:
         """Steps closed before the new plan begins: there their closings could not be."""
         states = self.origin.states if self.origin else {}
-        closed = {n for n, s in states.items() if s.is_closed and n in self.sop.by_number}
+        ended = {n for n, s in states.items() if s.is_closed and s.left_out_by is None}
+        closed = {n for n in ended if n in self.sop.by_number}
         return sorted(closed - {*_endings(self)}) if self.origin else []
 
     @property
@@ -99,6 +111,7 @@ def form_of(call: Call, draft: Draft) -> Form:
         {numbered(int(k)): v for k, v in data.get("durations", {}).items()},
         {date.fromisoformat(k): v for k, v in data.get("days_off", {}).items()},
         data.get("parties", {}),
+        {numbered(int(k)): v for k, v in data.get("ways", {}).items()},
     )
 
 
@@ -165,19 +178,20 @@ def data_of(filled: Form) -> dict[str, Any]:
         "durations": by_plain_number(filled.durations),
         "parties": {k: list(v) for k, v in filled.parties.items()},
         "days_off": {k.isoformat(): v for k, v in filled.days_off.items()},
+        "ways": {str(int(k)): v for k, v in filled.ways.items()},
     }
 
 
 def with_start(call: Call, filled: Form, start: date) -> Form:
     if abs(start - call.today()) > FARTHEST:
         raise Refusal("start-too-far", day=start)
-    fresh = replace(filled, start=start, closed={}, cutoffs={})
+    fresh = replace(filled, start=start, closed={}, cutoffs={}, ways={})
     if fresh.origin is None:
         return fresh
     endings = _endings(fresh).items()
-    return replace(
-        fresh, closed={n: s.completed_on for n, s in endings if s.completed_on and not s.skipped}
-    )
+    closed = {n: s.completed_on for n, s in endings if s.completed_on and not s.skipped}
+    ways = {n: s.way for n, s in endings if n in closed and s.way}
+    return replace(fresh, closed=closed, ways=ways)
 
 
 def events_of(call: Call, filled: Form) -> list[Event]:
@@ -196,7 +210,14 @@ def events_of(call: Call, filled: Form) -> list[Event]:
         if cutoff.id in filled.cutoffs
     ]
     closings: list[Event] = [
-        Closed(at=call.now, by=by, step=n, on=day, note=_note(filled, n, day))
+        Closed(
+            at=call.now,
+            by=by,
+            step=n,
+            on=day,
+            note=_note(filled, n, day),
+            way=filled.ways.get(n, ""),
+        )
         for n, day in sorted(filled.closed.items())
     ]
     skips: list[Event] = [

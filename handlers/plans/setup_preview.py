@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.calendar import Calendar, calendar_of
-from bot.domain.message import Text, plain
+from bot.domain.message import Button, Message, Text, plain
+from bot.domain.plan import fold
 from bot.domain.reuse import Reference, references
 from bot.domain.timeline import Timeline, timeline
 from bot.ports import UnitOfWork
-from bot.render.text import clone, plan_draft
+from bot.render.text import clone, plan_draft, way
 from handlers.core.call import Call, Reply
 from handlers.plans.setup_form import Form, data_of, events_of, runs_beside
 
@@ -31,6 +32,8 @@ def line_of(call: Call, filled: Form) -> Timeline:
 def preview(call: Call, filled: Form) -> Reply:
     filled = shown_anew(call.work, filled)
     assert filled.start is not None
+    if filled.undecided:
+        return Reply(_which_way(call, filled, filled.undecided[0]), edits=call.by_button)
     message = plan_draft.preview(
         call.say,
         filled.token,
@@ -45,8 +48,22 @@ def preview(call: Call, filled: Form) -> Reply:
         name=filled.name,
         today=call.today(),
         taken_over=_taken_over(call, filled),
+        left_out=_left_out(call, filled),
+        ways=filled.ways,
     )
     return Reply(message, edits=call.by_button)
+
+
+def _which_way(call: Call, filled: Form, number: int) -> Message:
+    """Of a decision that was closed already."""
+    step, line = filled.sop.step(number), f"form {filled.token} way {number}"
+    rows = tuple((Button(w.name, f"{line} w{n}"),) for n, w in enumerate(step.ways, 1))
+    return way.which(call.say, filled.filled_sop, step, filled.closed[number], rows)
+
+
+def _left_out(call: Call, filled: Form) -> list[int]:
+    states = fold(filled.filled_sop, events_of(call, filled))
+    return [n for n, state in states.items() if state.left_out_by is not None]
 
 
 def _taken_along(work: UnitOfWork, filled: Form) -> plan_draft.Origin | None:

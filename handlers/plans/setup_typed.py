@@ -10,6 +10,7 @@ from itertools import pairwise
 from bot.domain.calendar import FARTHEST
 from bot.domain.errors import Refusal
 from bot.domain.typed import Lean, one_line, take_several
+from bot.domain.typed_ways import take_way
 from handlers.core.call import Call
 from handlers.core.words import Words
 from handlers.plans.setup_form import Form, names_taken, runs_beside, with_start
@@ -47,10 +48,10 @@ def _read_cutoffs(call: Call, filled: Form) -> Form:
 
 
 def _read_closed(call: Call, filled: Form) -> Form:
-    """`1 2/10/69` a line (or separated by commas); `1 -` takes the line back; `6.1-6.3 ตามกำหนด`
-    closes each on its due date.
+    """`1 2/10/69` a line (or separated by commas), `3 5/10/69 ถูกต้อง` of a decision; `1 -` takes the
+    line back; `6.1-6.3 ตามกำหนด` closes each on its due date.
     """
-    found = dict(filled.closed)
+    found, ways = dict(filled.closed), dict(filled.ways)
     for line in _lines(call.arguments):
         if line.endswith(AS_PLANNED):
             found |= _as_planned(call, filled, line)
@@ -58,15 +59,26 @@ def _read_closed(call: Call, filled: Form) -> Form:
         step, left_out = _left_out(line)
         words = Words(step)
         number = words.take_step_of(filled.filled_sop)
+        before = _way_in(words, number, filled)
         day = _day_in(line, words, call, filled)
+        way = before or _way_in(words, number, filled)
         if number not in filled.filled_sop.by_number or left_out is (day is not None):
             raise Refusal("closed-line-unreadable", line=line, start=filled.start)
         assert number is not None
-        if day is None:
-            found.pop(number, None)
-        else:
+        found.pop(number, None)
+        ways.pop(number, None)
+        if day is not None:
             found[number] = _closing_day(call, filled, day)
-    return replace(filled, closed=found)
+        if way:
+            ways[number] = way
+    return replace(filled, closed=found, ways=ways)
+
+
+def _way_in(words: Words, number: int | None, filled: Form) -> str:
+    """Which way a decision took, by its name; if none is told, it is asked."""
+    step = filled.sop.by_number.get(number) if number is not None else None
+    found, words.rest = take_way(words.rest, step.ways) if step else (None, words.rest)
+    return found.id if found else ""
 
 
 def _as_planned(call: Call, filled: Form, line: str) -> Mapping[int, date]:

@@ -11,11 +11,11 @@ from bot.domain.calendar import fiscal_year
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
 from bot.domain.occurrences import Group, together
 from bot.domain.plan import Plan
-from bot.domain.sop import Sop
+from bot.domain.sop import Sop, is_round
 from bot.domain.timeline import ConflictKind, Timeline
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names, occurrences
+from bot.render.text import names, occurrences, way
 from bot.render.text.extend import conflict
 
 NOTHING = Text()
@@ -47,8 +47,14 @@ def preview(
     name: str = "",
     today: date,
     taken_over: Text = NOTHING,
+    left_out: Sequence[int] = (),
+    ways: Mapping[int, str] | None = None,
 ) -> Message:
-    """The whole timeline with one calm note; nothing is made until it is confirmed."""
+    """The whole timeline with one calm note; nothing is made until it is confirmed.
+
+    `ways`: that closed decisions took, by which the steps `left_out` are not carried out.
+    """
+    off = [*skipped, *left_out]
     head = join(
         [
             bold(say("Draft plan, indicator {number}", number=sop.indicator_number)),
@@ -56,18 +62,19 @@ def preview(
         ]
     )
     listed = join(
-        _lines(say, sop, group, line, closed, skipped)
-        for group in together(sop, sorted(sop.by_number))
+        _lines(say, sop, group, line, closed, off)
+        for group in together(sop, _shown(sop, line, off))
     )
     parts = [
         head,
         listed,
+        _outcomes(say, sop, ways or {}),
         _taken_along(say, origin, len(closed) + len(skipped)),
         taken_over,
         _cutoffs(say, sop, cutoffs),
         note(say, line),
-        _out_of_order(say, sop, closed, skipped),
-        _passed(say, line, {*closed, *skipped}, today),
+        _out_of_order(say, sop, closed, off),
+        _passed(say, line, {*closed, *off}, today),
         _double_note(say) if same_year and not name else plain(""),
         say("Please check the dates, then press Confirm."),
     ]
@@ -90,7 +97,7 @@ def _lines(
         days = occurrences.closed(say, len(done), max(closed[n] for n in done))
         told.append(say("{head}: {told}", head=occurrences.head(say, sop, done), told=days))
     told += [_line(say, sop, n, line, closed, skipped) for n in left[:1]]
-    if behind := left[1:]:
+    if behind := [n for n in left[1:] if line[n].expected]:
         last = dates.short_date(max(line[n].due for n in behind), say.language)
         told.append(occurrences.more(say, len(behind), last))
     return join(told)
@@ -110,11 +117,28 @@ def _line(
     if number in closed:
         day = dates.short_date(closed[number], say.language)
         return say("{number}. {title}: closed {day}", number=number, title=title, day=day)
+    if not line[number].expected:
+        hangs = way.condition(say, sop, number)
+        return say("{number}. {title}: {condition}", number=number, title=title, condition=hangs)
     return say(
         "{number}. {title}: {span}",
         number=number,
         title=title,
         span=dates.span(line[number].start, line[number].due, say.language),
+    )
+
+
+def _shown(sop: Sop, line: Timeline, off: Collection[int]) -> list[int]:
+    """Of a loop no round that has not come."""
+    later = {n for n in sop.by_number if n in off or not line[n].expected}
+    return [n for n in sorted(sop.by_number) if n not in later or not is_round(sop.step(n))]
+
+
+def _outcomes(say: Say, sop: Sop, ways: Mapping[int, str]) -> Text:
+    """Of the decisions that are closed already."""
+    return join(
+        join([names.step_number(say, n), way.taken(say, sop.step(n), taken)], " · ")
+        for n, taken in sorted(ways.items())
     )
 
 
@@ -194,7 +218,9 @@ def _before(say: Say, number: int, former: int, closed: Mapping[int, date]) -> T
 
 
 def _passed(say: Say, line: Timeline, closed: Collection[int], today: date) -> Text:
-    passed = [n for n, d in sorted(line.steps.items()) if d.due < today and n not in closed]
+    passed = [
+        n for n, d in sorted(line.steps.items()) if d.due < today and d.expected and n not in closed
+    ]
     if not passed:
         return plain("")
     return say(

@@ -124,6 +124,8 @@ def _of_step(s: Outlook, state: StepState, kept: Sequence[File]) -> Iterator[Ite
 
 
 def _lack(s: Outlook, state: StepState, paper: Paper) -> Lack | None:
+    if state.left_out_by is not None:
+        return None
     if paper.stand is Stand.WAIVED:
         return Lack.WAIVED
     if paper.stand is Stand.RETURNED and paper.document.kind is DocumentKind.EVIDENCE:

@@ -6,38 +6,43 @@ import re
 from collections.abc import Sequence
 
 from bot.domain.sop import Way
-from bot.domain.spelling import LETTER, ORNAMENT, PARTICLE, arabic, take_marked, tidy
+from bot.domain.spelling import LETTER, ORNAMENT, PARTICLE, arabic, polite_first, take_marked, tidy
 
 _LEADING = re.compile(r"ผล(?:การพิจารณา)?(?:คือ|เป็น|ว่า)?[ :]*")
+_MARKS = "[\u0e47-\u0e4e]"
 _ENDS = rf"(?=(?:เรียบร้อย)?(?:แล้ว)?(?:นะ)?(?:{PARTICLE}|(?!{LETTER}|\w)))"
 """A name is whole: ถูกต้อง of ถูกต้องบางส่วน is none; politeness may follow."""
 _BETWEEN = re.compile(ORNAMENT)
 
 
 def take_way(text: str, ways: Sequence[Way]) -> tuple[Way | None, str]:
-    """The way named at the beginning, perhaps as “ผล …” and in quotation marks, and the rest."""
+    """The way named at the beginning, perhaps as “ผล …” and in quotation marks, and the rest.
+
+    Tone marks may be wrong, if no name has them so.
+    """
     text = tidy(text)
-    said = _LEADING.sub("", text, count=1) if _LEADING.match(text) else text
+    said = _LEADING.sub("", text, count=1)
     marked, behind = take_marked(said)
-    for way in sorted(ways, key=lambda w: -len(w.name)):
-        for name in (way.name, way.id):
-            if marked and _written(name).fullmatch(marked):
-                return way, _rest(behind)
-            if found := _written(name, _ENDS).match(arabic(said)):
+    longest_first = sorted(ways, key=lambda w: -len(w.name))
+    names = [(way, name) for way in longest_first for name in (way.name, way.id)]
+    for marks in ("", f"{_MARKS}*"):
+        for way, name in names:
+            written = _written(name, marks)
+            if marked and re.fullmatch(written, arabic(marked), re.IGNORECASE):
+                return way, behind
+            if found := re.match(written + _ENDS, arabic(said), re.IGNORECASE):
                 return way, _rest(said[found.end() :])
     return None, text
 
 
-def _written(name: str, end: str = "") -> re.Pattern[str]:
-    """With or without its spaces, in either kind of figures."""
-    words = " ?".join(re.escape(arabic(part)) for part in tidy(name).split())
-    return re.compile(words + end, re.IGNORECASE)
+def _written(name: str, marks: str) -> str:
+    """With or without its spaces, in either kind of figures; `marks`: what may stand anywhere."""
+    plain = arabic(tidy(name))
+    letters = re.sub(_MARKS, "", plain) if marks else plain
+    return "".join(" ?" if c == " " else re.escape(c) + marks for c in letters)
 
 
 def _rest(text: str) -> str:
-    return text[_between(text) :].strip()
-
-
-def _between(text: str) -> int:
-    found = _BETWEEN.match(text)
-    return found.end() if found else 0
+    after = polite_first(text)
+    found = _BETWEEN.match(after)
+    return after[found.end() if found else 0 :].strip()

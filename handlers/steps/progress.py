@@ -21,7 +21,13 @@ from bot.render.text.notice_buttons import LONG_STEP_DAYS
 from handlers.core.announce import NOTE_LENGTH, undo_row
 from handlers.core.asking import action, dropped
 from handlers.core.call import Call, Reply
-from handlers.core.scope import StepScope, replied_about, require_closer, step_here
+from handlers.core.scope import (
+    StepScope,
+    replied_about,
+    require_closer,
+    require_not_left_out,
+    step_here,
+)
 from handlers.core.words import Words, is_cancel
 from handlers.steps.works import title_answered, works
 
@@ -50,6 +56,7 @@ def progress(call: Call) -> Reply:
     """`progress p12 7 w2 60 draft sent`: record it; what is not told is asked."""
     report = _read(call)
     require_closer(call, report.meant)
+    require_not_left_out(report.meant)
     state = report.meant.state
     if state.is_closed:
         raise Refusal("progress-of-closed", step=report.meant.step)

@@ -42,11 +42,11 @@ def line(say: Say, s: Standing, number: int) -> Text:
 
 def stands(say: Say, s: Standing, number: int) -> Text:
     """The days of a step and its state; of one that was never done only that."""
+    if number in s.aside and not s.states[number].is_closed:
+        return way.condition(say, s.plan.sop, number)
     never = s.is_over and not s.states[number].is_closed
     if never or s.status[number] is StepStatus.SKIPPED:
         return state_words(say, s, number)
-    if number in s.aside:
-        return way.condition(say, s.plan.sop, number)
     return join([_period(say, s, number), way.of_closed(say, s.states[number])], " · ")
 
 
@@ -109,11 +109,7 @@ def own_steps(s: Standing, member: Member | None) -> list[int]:
     if member is None:
         return []
     return [
-        n
-        for n, state in sorted(s.states.items())
-        if not state.is_closed
-        and n not in s.aside
-        and member.in_party(s.plan.sop.id, state.step.parties)
+        n for n in sorted(s.open_steps) if member.in_party(s.plan.sop.id, s.states[n].step.parties)
     ]
 
 

@@ -76,6 +76,16 @@ def test_one_time_of_a_step_slips_and_stands_in_the_column_of_steps(sopbot: Sopb
     assert "2027-01-15T08:30,due,1.3,group" in lines
 
 
+def test_a_decision_takes_the_way_that_is_told(sopbot: Sopbot) -> None:
+    review = ["--sop", str(Path(__file__).parent / "sops/samples/ethics-review.yaml")]
+    taken = ["--way", "3=amend", "--way", "6=amend"]
+    lines = sopbot("timeline", *review, *taken, "--format", "csv").out.splitlines()[1:]
+    assert " ".join(line.partition(",")[0] for line in lines) == "1 2 3 4 5 5.2 6 6.2 7"
+    told = sopbot("simulate", *review, "--format", "csv").out.splitlines()[1:]
+    assert {line.split(",")[2] for line in told} == {"1", "2", "3", "7", ""}
+    assert "step 3 can take accepted, amend" in sopbot("timeline", *review, "--way", "3=no").err
+
+
 def test_simulate_prints_every_notice_of_a_year(sopbot: Sopbot) -> None:
     lines = sopbot("simulate", "--format", "csv").out.splitlines()
     assert lines[0] == "at,kind,step,to"
@@ -101,6 +111,7 @@ def test_own_days_off_replace_the_built_in_ones(sopbot: Sopbot, tmp_path: Path) 
         (["timeline", "--slip", "15=3"], "steps 1 to 12"),
         (["timeline", "--slip", "soon"], "STEP=DAYS"),
         (["timeline", "--sop", MONTHLY, "--slip", "1=3"], "1.1 to 1.12; write 1.1=10"),
+        (["timeline", "--way", "3=no"], "STEP=WAY, the step of a decision"),
         (["timeline", "--format", "xml"], "table or csv"),
         (["simulate", "--cost", "line"], "--group"),
         (["simulate", "--cost", "line", "--group", "1"], "2 or more"),

@@ -181,7 +181,7 @@ class Outlook:
     def is_over(self) -> bool:
         return self.plan.status in OVER
 
-    @property
+    @kept
     def aside(self) -> frozenset[int]:
         return aside(self.plan)
 
@@ -209,7 +209,8 @@ class Outlook:
 
     @property
     def open_steps(self) -> list[int]:
-        return [n for n, s in self.states.items() if not s.is_closed and n not in self.aside]
+        off = self.aside
+        return [n for n, s in self.states.items() if not s.is_closed and n not in off]
 
     @kept
     def startable(self) -> Sequence[int]:
@@ -251,6 +252,8 @@ class Standing(Outlook):
 
 
 def _left_out_anew(before: Outlook, after: Outlook) -> list[int]:
+    if not after.plan.sop.decides:
+        return []
     return [
         n
         for n in after.shown
@@ -278,8 +281,10 @@ class Change:
     @property
     def moves(self) -> Mapping[int, tuple[Span, Span]]:
         """The steps whose dates it moves, with their old and new dates."""
-        off = self.before.aside | self.after.aside
         found = moved(self.before.forecast, self.after.forecast)
+        if not self.after.plan.sop.decides:
+            return found
+        off = self.before.aside | self.after.aside
         return {n: spans for n, spans in found.items() if n not in off}
 
     @property

@@ -99,6 +99,8 @@ def of_closed(say: Say, state: StepState) -> Text:
 def follows(say: Say, change: Change, closings: Sequence[Event] = ()) -> Text:
     """What closing a decision, opening it again or passing it over does to the steps behind it."""
     s = change.after
+    if not s.plan.sop.decides:
+        return plain("")
     decided = [e for e in closings or [change.event] if isinstance(e, Closed) and e.way]
     return join(
         [

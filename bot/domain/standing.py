@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from bot.domain.answers import kept
 from bot.domain.calendar import Calendar
@@ -23,6 +24,7 @@ from bot.domain.timeline import Timeline, forecast, moved
 
 Lacking = Sequence[tuple[Step, Sequence[Document]]]
 """Steps, in their order, each with the documents that are not there, or were returned."""
+T = TypeVar("T")
 OVER = (PlanStatus.ENDED, PlanStatus.CANCELLED)
 
 
@@ -129,6 +131,11 @@ def aside(plan: Plan) -> frozenset[int]:
     return plan.once(_aside) if plan.sop.decides else frozenset()
 
 
+def without_aside(plan: Plan, found: Mapping[int, T]) -> Mapping[int, T]:
+    off = aside(plan)
+    return {n: value for n, value in found.items() if n not in off} if off else found
+
+
 def _aside(plan: Plan) -> frozenset[int]:
     left_out = (n for n, state in plan.states.items() if state.left_out_by is not None)
     return frozenset({*left_out, *unexpected(plan.sop, plan.states)})
@@ -188,7 +195,7 @@ class Outlook:
     @property
     def counted(self) -> Mapping[int, StepStatus]:
         """The status of every step but those aside."""
-        return {n: status for n, status in self.status.items() if n not in self.aside}
+        return without_aside(self.plan, self.status)
 
     @property
     def shown(self) -> list[int]:
@@ -282,10 +289,7 @@ class Change:
     def moves(self) -> Mapping[int, tuple[Span, Span]]:
         """The steps whose dates it moves, with their old and new dates."""
         found = moved(self.before.forecast, self.after.forecast)
-        if not self.after.plan.sop.decides:
-            return found
-        off = self.before.aside | self.after.aside
-        return {n: spans for n, spans in found.items() if n not in off}
+        return without_aside(self.before.plan, without_aside(self.after.plan, found))
 
     @property
     def left_out(self) -> list[int]:

@@ -18,6 +18,7 @@ from bot.domain.message import Message
 from bot.domain.people import Team
 from bot.domain.plan import Plan
 from bot.domain.rights import may_steer
+from bot.domain.standing import without_aside
 from bot.domain.timeline import Timeline, moved
 from bot.ports import Draft, UnitOfWork
 from bot.render.text import cancelled
@@ -202,7 +203,8 @@ def _forecasts(call: Call, team: Team) -> list[tuple[Plan, Timeline]]:
 def _moves(
     before: Sequence[tuple[Plan, Timeline]], after: Sequence[tuple[Plan, Timeline]]
 ) -> list[texts.Moves]:
-    return [(plan, moved(old, new)) for (plan, old), (_, new) in zip(before, after, strict=True)]
+    both = zip(before, after, strict=True)
+    return [(plan, without_aside(plan, moved(old, new))) for (plan, old), (_, new) in both]
 
 
 def _opposite(call: Call, team: Team, verb: str, days: Mapping[date, str]) -> str:

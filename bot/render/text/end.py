@@ -10,7 +10,7 @@ from bot.domain.plan import Plan
 from bot.domain.sop import Document
 from bot.domain.standing import Lacking, Standing, aside, awaiting
 from bot.render.language import Say
-from bot.render.text import clone, names, undo
+from bot.render.text import clone, names, undo, way
 
 MOST_OPEN = 6
 """Open steps listed by name; more would fill the screen."""
@@ -99,6 +99,7 @@ def to_be_closed(say: Say, plan: Plan, lacking: Lacking, *, followed: bool) -> T
                 [
                     bold(say("All {total} steps are closed.", total=_total(plan))),
                     names.plan_head(say, plan),
+                    way.ended(say, plan),
                 ]
             ),
             missing(say, lacking),

@@ -11,7 +11,7 @@ from bot.domain.rules import Kind, Rules
 from bot.domain.standing import Standing, StepStatus
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import assignments, meetings, names, occurrences, way
+from bot.render.text import assignments, condition, meetings, names, occurrences, way
 from bot.render.text.status import behind, coming_line, due_line, numbered, period
 from bot.render.text.step_card import state_words
 from bot.render.text.verify import review_line
@@ -43,7 +43,7 @@ def line(say: Say, s: Standing, number: int) -> Text:
 def stands(say: Say, s: Standing, number: int) -> Text:
     """The days of a step and its state; of one that was never done only that."""
     if number in s.aside and not s.states[number].is_closed:
-        return way.condition(say, s.plan.sop, number)
+        return condition.hangs_on(say, s.plan.sop, number)
     never = s.is_over and not s.states[number].is_closed
     if never or s.status[number] is StepStatus.SKIPPED:
         return state_words(say, s, number)

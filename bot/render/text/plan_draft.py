@@ -15,7 +15,7 @@ from bot.domain.sop import Sop, is_round
 from bot.domain.timeline import ConflictKind, Timeline
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names, occurrences, way
+from bot.render.text import condition, names, occurrences, way
 from bot.render.text.extend import conflict
 
 NOTHING = Text()
@@ -118,7 +118,7 @@ def _line(
         day = dates.short_date(closed[number], say.language)
         return say("{number}. {title}: closed {day}", number=number, title=title, day=day)
     if not line[number].expected:
-        hangs = way.condition(say, sop, number)
+        hangs = condition.hangs_on(say, sop, number)
         return say("{number}. {title}: {condition}", number=number, title=title, condition=hangs)
     return say(
         "{number}. {title}: {span}",

@@ -14,7 +14,7 @@ from bot.domain.sop import Added, Document, DocumentKind, FixedDay, Sop, Step, U
 from bot.domain.written import as_written
 from bot.render import dates
 from bot.render.language import N_, Say
-from bot.render.text import names, occurrences, way
+from bot.render.text import condition, names, occurrences
 
 Rows = tuple[tuple[Button, ...], ...]
 IN_A_ROW = 4
@@ -101,7 +101,7 @@ def _placed(say: Say, source: Source, what: Step) -> tuple[list[Text], list[Text
     own = _own_limits(source, what) is not None
     for key, line in _fixed(say, source, what):
         (ours if own or key in what.added else said).append(line)
-    said += [way.of_procedure(say, source.sop, what)]
+    said += [condition.of_procedure(say, source.sop, what)]
     return said, ours
 
 

@@ -13,7 +13,7 @@ from bot.domain.plan import Plan, PlanStatus
 from bot.domain.standing import Outlook, Standing, StepStatus, overdue_days
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import meetings, names, obstacle, occurrences, way
+from bot.render.text import condition, meetings, names, obstacle, occurrences, way
 from bot.render.text.verify import review_line
 from bot.render.text.weekly import tally
 from bot.render.text.weekly_lines import due_today
@@ -160,7 +160,8 @@ def _note(say: Say, s: Outlook) -> Text:
             "Please add it to the group again: the plan then goes on."
         )
     if not s.open_steps:
-        return say("All steps are closed.\nThe secretary ends the year with /end or “ปิดแผน”.")
+        closed = say("All steps are closed.\nThe secretary ends the year with /end or “ปิดแผน”.")
+        return join([way.ended(say, s.plan), closed])
     return plain("")
 
 
@@ -177,7 +178,7 @@ def _lists(say: Say, s: Outlook) -> list[Text]:
 
 def _running(say: Say, s: Outlook, number: int) -> Text:
     told = obstacle.standing(say, s.plan, s.states[number])
-    decides = way.to_decide(say, s.plan.sop, s.states[number])
+    decides = condition.to_decide(say, s.plan.sop, s.states[number])
     return join([numbered(say, s, number), due_line(say, s, number), decides, *told])
 
 

@@ -21,6 +21,7 @@ from bot.domain.standing import (
 from bot.render import dates
 from bot.render.language import N_, Say
 from bot.render.text import (
+    condition,
     lead,
     lesson,
     meetings,
@@ -64,7 +65,7 @@ def card(
             join(
                 [
                     _state(say, s, number),
-                    way.on_card(say, s, number),
+                    condition.on_card(say, s, number),
                     *_dates(say, s, number),
                     _slack(say, s, number),
                     *_pauses(say, pauses),

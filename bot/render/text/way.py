@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from bot.domain.decisions import conditions, named_way
+from bot.domain.decisions import ended_by, named_way
 from bot.domain.events import Agreed, Closed, Event
+from bot.domain.folding import taken as ways_taken
 from bot.domain.message import About, Button, Message, Text, bold, join, paragraphs, plain
-from bot.domain.numbers import base, occurrence_of
-from bot.domain.plan import StepState
-from bot.domain.sop import Condition, Sop, Step, Way
+from bot.domain.numbers import occurrence_of
+from bot.domain.plan import Plan, StepState
+from bot.domain.sop import Sop, Step, Way
 from bot.domain.standing import Change, Standing
 from bot.render import dates
 from bot.render.language import Say
@@ -134,6 +135,15 @@ def _ended(say: Say, sop: Sop) -> Text:
     return say("The plan ends with it; what is still open is not carried out.")
 
 
+def ended(say: Say, plan: Plan) -> Text:
+    """That a decision ended the plan, and by which outcome; else nothing."""
+    by = ended_by(plan.sop, ways_taken(plan.states)) if plan.sop.decides else None
+    if by is None:
+        return plain("")
+    name = named_way(plan.sop, by, plan.states[by].way)
+    return say("Ended by the outcome of step {number} ({way}).", number=by, way=name)
+
+
 def left_out(say: Say, change: Change) -> Text:
     """The steps that are not carried out because of it, by the decision that leaves them out."""
     states = change.after.states
@@ -164,68 +174,6 @@ def returning(say: Say, change: Change) -> Text:
 def left_out_words(say: Say, state: StepState) -> Text:
     """The state of a step that a decision left out."""
     return say("not carried out, by the outcome of step {number}", number=state.left_out_by)
-
-
-def condition(say: Say, sop: Sop, number: int) -> Text:
-    """หากผลขั้นตอนที่ 3 เป็น ไม่ถูกต้อง: on what a step hangs; nothing, if on nothing."""
-    return _if(say, sop, conditions(sop, number))
-
-
-def _if(say: Say, sop: Sop, found: Sequence[Condition]) -> Text:
-    told = dict.fromkeys((_shown(sop, c.step), named_way(sop, c.step, c.way)) for c in found)
-    lines = [say("if step {number} comes to “{way}”", number=n, way=way) for n, way in told]
-    return _either(say, lines)
-
-
-def _either(say: Say, found: Sequence[Text]) -> Text:
-    """ก หรือ ข."""
-    if not found:
-        return plain("")
-    *before, last = found
-    return say("{before} or {last}", before=join(before, ", "), last=last) if before else last
-
-
-def _shown(sop: Sop, decision: int) -> int:
-    """Rounds of a loop are one to who reads a condition, months are not."""
-    occurrence = sop.step(decision).occurrence
-    return decision if occurrence is not None and occurrence.every else base(decision)
-
-
-def possible(say: Say, sop: Sop, step: Step) -> Text:
-    """The outcomes that a decision can have: ถูกต้อง หรือ ไม่ถูกต้อง (ย้อนกลับไปขั้นตอนที่ 1)."""
-    return _either(say, [_possible(say, sop, w) for w in step.ways])
-
-
-def _possible(say: Say, sop: Sop, way: Way) -> Text:
-    if way.back:
-        return say("{way} (back to step {number})", way=way.name, number=way.back)
-    if not way.ends:
-        return plain(way.name)
-    ends = say("the case ends") if sop.case else say("the plan ends")
-    return say("{way} ({follows})", way=way.name, follows=ends)
-
-
-def to_decide(say: Say, sop: Sop, state: StepState) -> Text:
-    """Under an open decision."""
-    if not state.step.ways or state.is_closed:
-        return plain("")
-    return say("Outcome to be told: {ways}", ways=possible(say, sop, state.step))
-
-
-def on_card(say: Say, s: Standing, number: int) -> Text:
-    """On what a step hangs that is open, and what a decision can come to, or has."""
-    state, sop = s.states[number], s.plan.sop
-    hangs = plain("") if state.is_closed else condition(say, sop, number)
-    only = say("Carried out only {condition}", condition=hangs) if hangs else ""
-    return join([only, to_decide(say, sop, state), of_closed(say, state)])
-
-
-def of_procedure(say: Say, sop: Sop, step: Step) -> Text:
-    """What the procedure says: when a step is carried out, and what a decision can come to."""
-    hangs = _if(say, sop, step.when)
-    only = say("Carried out only {condition}", condition=hangs) if hangs else ""
-    ways = say("Possible outcomes: {ways}", ways=possible(say, sop, step)) if step.ways else ""
-    return join([only, ways])
 
 
 def not_carried_out(say: Say, steps: Sequence[int]) -> Text:

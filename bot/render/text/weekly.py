@@ -11,10 +11,10 @@ from bot.domain.files import File
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.occurrences import together
 from bot.domain.reports import Report, overall
-from bot.domain.standing import Standing, StepStatus
+from bot.domain.standing import Standing, StepStatus, without_aside
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names, weekly_lines
+from bot.render.text import names, way, weekly_lines
 from bot.render.text.week import GOING, WEEK, Missing, Week
 
 
@@ -171,9 +171,10 @@ def _tally_with_reported(
 
 def _overview(say: Say, now: Week) -> Text:
     s = now.standing
-    percent = overall({n: state for n, state in s.states.items() if n not in s.aside})
+    percent = overall(without_aside(s.plan, s.states))
     done = say("Progress of the whole plan: {percent} per cent", percent=percent)
-    over = "" if now.standing.open_steps else say("All steps are closed.")
+    closed = join([way.ended(say, s.plan), say("All steps are closed.")])
+    over = "" if s.open_steps else closed
     counted = tally(say, now.standing.counted)
     return join([bold(say("1. Overview")), counted, done, over, _ended(say, now)])
 

@@ -134,6 +134,9 @@ def test_a_way_that_ends_the_plan_ends_it(office_of: OfficeOf) -> None:
     assert "แผนสิ้นสุดตามผลนี้" in told.text
     assert "ปิดครบทุกขั้นตอนแล้ว (3 ขั้นตอน)" in told.text
     assert left_out(office) == "4 5 6 7"
+    ended = "สิ้นสุดตามผลขั้นตอนที่ 3 (ไม่ถูกต้อง)"
+    assert ended in private(told, SECRETARY.account)
+    assert ended in office.say(MEMBER, "สถานะ").text
 
 
 def test_taken_back_all_comes_back_and_another_way_can_be_taken(office: Office) -> None:

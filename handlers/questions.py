@@ -14,12 +14,12 @@ from handlers.core.nearly import leads, small_talk
 from handlers.core.words import is_cancel
 from handlers.evidence import dated
 from handlers.people import link, official_name
-from handlers.steps import acknowledge, agenda, assignments, attend, doubt, minutes
+from handlers.steps import acknowledge, agenda, assignments, attend, minutes, way
 from handlers.table import ANSWERS, GRAMMAR
 
 _NOT_POLITENESS = frozenset(
     {
-        *(acknowledge.QUESTION, reasons.QUESTION, doubt.QUESTION, "ask:progress"),
+        *(acknowledge.QUESTION, reasons.QUESTION, way.QUESTION, "ask:progress"),
         *(agenda.QUESTION, attend.DELEGATE, attend.REASON, minutes.QUESTION),
         *(assignments.QUESTION, dated.QUESTION),
     }
@@ -27,6 +27,7 @@ _NOT_POLITENESS = frozenset(
 """Questions that no politeness answers."""
 _OVER = frozenset({"plan-over", "already-closed", "file-gone", "not-yours", "meeting-over"})
 _OVER |= {"meeting-moved", "meeting-without-day", "no-absence", "progress-of-closed"}
+_OVER |= {"left-out"}
 """Refusals of what the question is about, whatever is typed."""
 
 

@@ -61,6 +61,7 @@ from handlers.steps import (
     agenda,
     assignments,
     attend,
+    closing_answered,
     cutoff,
     done,
     extend,
@@ -73,6 +74,7 @@ from handlers.steps import (
     skip,
     snooze,
     verify,
+    way,
     whatif,
 )
 
@@ -871,7 +873,7 @@ ANSWERS: Mapping[str, AnswerHandler] = {
     dated.QUESTION: dated.answered,
     template.QUESTION: template.answered,
     "ask:progress": progress.answered,
-    "ask:closing": done.day_answered,
+    way.QUESTION: closing_answered.answered,
     "ask:holiday": holiday.answered,
     "ask:settings": settings.answered,
     "ask:reason": completing.answered,

@@ -18,12 +18,12 @@ from bot.domain.plan import Plan
 from bot.domain.rights import asked_to_verify, closes_alone
 from bot.domain.standing import Change, Lacking, Standing, closed_without
 from bot.domain.typed import Lean, names_several, says_nothing
-from bot.ports import EVIDENCE_KEY, Draft
+from bot.ports import EVIDENCE_KEY
 from bot.render.text import attach, doubt, lesson, monthly, number, pictures, verify
 from bot.render.text import done as texts
 from bot.render.text import quorum as agreed
 from handlers.core.announce import NOTE_LENGTH, Rows, announce, record
-from handlers.core.asking import Ask, dropped, stop_asking
+from handlers.core.asking import Ask, stop_asking
 from handlers.core.call import Call, Reply, Spent
 from handlers.core.scope import (
     StepScope,
@@ -34,10 +34,10 @@ from handlers.core.scope import (
     require_unreported,
     step_here,
 )
-from handlers.core.words import Words, is_cancel
+from handlers.core.words import Words
 from handlers.steps.differing import differing, settles
-from handlers.steps.doubt import QUESTION, question_of, unclear_day, which_day
-from handlers.steps.way import LEAVE, Closing, closing_of, told_way, which_way
+from handlers.steps.doubt import question_of, unclear_day, which_day
+from handlers.steps.way import LEAVE, QUESTION, Closing, closing_of, told_way, which_way
 
 
 def done(call: Call) -> Reply:
@@ -48,6 +48,7 @@ def done(call: Call) -> Reply:
     require_open(meant)
     require_unreported(meant)
     if call.by_button and words.take_word(LEAVE):
+        stop_asking(call, QUESTION)
         return Reply(Message(doubt.not_closed(call.say, meant.number)), edits=True)
     sure = words.take_sure()
     meant = replace(meant, way=told_way(words, meant.step))
@@ -129,24 +130,6 @@ def _report(call: Call, scope: Standing, event: Reported) -> Reply:
     rows = number.rows(call.say, plan, event.step)
     rows = rows if asked else (*verify.rows(call.say, plan, event.step), *rows)
     return announce(call, change, *verify.reported(call.say, change, files), rows)
-
-
-def day_answered(call: Call, question: Draft) -> Reply:
-    """The day of completion, typed; what tells none closes nothing."""
-    if is_cancel(call.arguments):
-        meant = step_here(call, Words(question.data["line"]), lambda scope: ())
-        return dropped(call, question, doubt.not_closed(call.say, meant.number))
-    line, note = question.data["line"], question.data["note"]
-    asked = replace(call, command="done", arguments=f"{line} {call.arguments}")
-    words = Words(asked.arguments)
-    meant = closing_of(step_here(asked, words, lambda scope: ()))
-    require_closer(asked, meant)
-    meant = replace(meant, way=told_way(words, meant.step))
-    day = take_day(asked, words, meant)
-    if day is None:
-        raise Refusal("date-unreadable")
-    refuse_day(meant, day)
-    return done(replace(asked, arguments=f"{line} {day.isoformat()} {words.rest or note}"))
 
 
 def announce_closing(call: Call, scope: Standing, event: Closed | Skipped | Reopened) -> Reply:

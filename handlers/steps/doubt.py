@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot.domain.documents import missing_evidence
 from bot.domain.errors import Refusal
@@ -22,12 +22,10 @@ from handlers.core.asking import asked as mark_of
 from handlers.core.asking import which_day as offered
 from handlers.core.call import Call
 from handlers.core.scope import StepScope
-from handlers.steps.way import LEAVE, Closing
+from handlers.steps.way import ANSWER_WAITS, LEAVE, QUESTION, Closing
 
 MOST_DAYS = 7
 """Days that are offered; more would not be read."""
-QUESTION = "ask:closing"
-ANSWER_WAITS = timedelta(hours=1)
 
 
 def which_day(call: Call, meant: Closing, note: str) -> Message | None:

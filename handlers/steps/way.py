@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.domain.errors import Refusal
 from bot.domain.message import Button, Message
 from bot.domain.sop import Step
 from bot.domain.typed_ways import take_way
 from bot.render.text import way as texts
-from handlers.core.asking import asked
+from handlers.core.announce import NOTE_LENGTH
+from handlers.core.asking import asked, keep_asking
 from handlers.core.call import Call
 from handlers.core.scope import StepScope
 from handlers.core.words import Words
 
 LEAVE = "leave"
 """Of a button: the step stays open."""
+QUESTION = "ask:closing"
+"""What is asked before a step is closed, and may be typed."""
+ANSWER_WAITS = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,10 @@ def told_way(words: Words, step: Step) -> str:
 
 
 def which_way(call: Call, meant: StepScope, day: date, note: str) -> Message:
-    """Asked once nothing speaks against the closing: a press is the last word."""
+    """Asked once nothing speaks against the closing: the answer, pressed or typed, closes it."""
     target, step = meant.target, meant.step
+    data = {"line": f"{target}:", "day": day.isoformat(), "note": note[:NOTE_LENGTH]}
+    keep_asking(call, QUESTION, data, call.now + ANSWER_WAITS, same=("line",))
     mark = asked(call, f"way {target} {day}", note)
     ways = [(w.name, f"{target} {token(step, w.id)} {day} ! {mark}") for w in step.ways]
     rows = [(Button(name, f"done {line}"),) for name, line in ways]

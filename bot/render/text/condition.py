@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.domain.decisions import conditions, named_way
 from bot.domain.message import Text, join, plain
@@ -53,6 +53,13 @@ def _possible(say: Say, sop: Sop, one: Way) -> Text:
     return say("{way} ({follows})", way=one.name, follows=ends)
 
 
+def _unreadable(say: Say, sop: Sop, step: Step) -> Text:
+    return say(
+        "This is none of the outcomes.\nPlease press a button, or type one of them: {ways}",
+        ways=possible(say, sop, step),
+    )
+
+
 def to_decide(say: Say, sop: Sop, state: StepState) -> Text:
     """Under an open decision."""
     if not state.step.ways or state.is_closed:
@@ -74,3 +81,6 @@ def of_procedure(say: Say, sop: Sop, step: Step) -> Text:
     only = say("Carried out only {condition}", condition=hangs) if hangs else ""
     ways = say("Possible outcomes: {ways}", ways=possible(say, sop, step)) if step.ways else ""
     return join([only, ways])
+
+
+REFUSALS: Mapping[str, Callable[..., Text]] = {"way-unreadable": _unreadable}

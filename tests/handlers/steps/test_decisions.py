@@ -80,6 +80,22 @@ def test_the_way_may_be_typed(office: Office, typed: str, expected: tuple[str, s
     assert (way(office), office.plan().states[3].note) == expected
 
 
+def test_the_answer_may_be_typed(office: Office) -> None:
+    asked = office.say(MEMBER, "เสร็จ 3 7/10/69 ครบถ้วน")
+    unclear = office.say(MEMBER, "บางส่วน", reply_to=asked.post)
+    assert unclear.text.endswith("โปรดกดปุ่ม หรือพิมพ์ผลข้อใดข้อหนึ่ง: ถูกต้อง หรือ ไม่ถูกต้อง")
+    office.say(MEMBER, "ไม่ถูกต้องค่ะ", reply_to=asked.post)
+    state = office.plan().states[3]
+    assert (state.way, state.note, str(state.closed_on)) == ("no", "ครบถ้วน", "2026-10-07")
+
+
+def test_once_it_is_pressed_nothing_waits_for_an_answer(office: Office) -> None:
+    asked = office.say(MEMBER, "เสร็จ 3", PRIVATE)
+    office.press(MEMBER, "ยังไม่ปิด", asked.post)
+    office.say(MEMBER, "ถูกต้อง", PRIVATE)
+    assert way(office) == ""
+
+
 def test_a_name_that_only_begins_like_a_way_is_a_note(office: Office) -> None:
     asked = office.say(MEMBER, "เสร็จ 3 ถูกต้องบางส่วน")
     assert asked.labels == [YES, NO, "ยังไม่ปิด"]

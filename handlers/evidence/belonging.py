@@ -55,7 +55,8 @@ def meetings(call: Call) -> Candidates:
 
 def _in_hands_of(call: Call, scope: Standing) -> list[int]:
     sop = scope.plan.sop
-    mine = [s.number for s in sop.steps if may_close(scope.team, sop, s, call.person.id)]
+    steps = (s for s in sop.steps if s.number not in scope.aside)
+    mine = [s.number for s in steps if may_close(scope.team, sop, s, call.person.id)]
     if not mine:
         raise Refusal("nothing-to-attach-to")
     return mine

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.plan import Plan
+from bot.domain.rules import Kind
 from bot.domain.simulate import closings
 from bot.domain.sop import Sop
 from bot.domain.standing import Change, Standing, StepStatus
 from tests.domain.deciding import END, looping, parting
-from tests.domain.plans import closed, day, plan_of
+from tests.domain.plans import closed, day, plan_of, told
 from tests.domain.sops import NO_DAYS_OFF
 from tests.domain.test_any_history import TEAM
 
@@ -77,3 +78,11 @@ def test_a_change_names_what_it_leaves_out_and_what_comes_back() -> None:
     assert (taken.left_out, taken.returning, taken.begun) == ([4, 5], [], [6])
     assert (back.left_out, back.returning) == ([], [4, 5])
     assert set(taken.moves).isdisjoint({4, 5, 6})
+
+
+def test_the_final_letter_comes_once_after_the_decision_that_ends_the_plan() -> None:
+    plan = decided(parting(no=END), "no")
+    letters = told(plan, Kind.WEEKLY)
+    assert letters[-1].startswith("2026-10-12 weekly")
+    assert len(letters) == len(set(letters))
+    assert not told(plan, Kind.START, Kind.DUE, Kind.OVERDUE, step=4)

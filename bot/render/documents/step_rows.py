@@ -19,7 +19,8 @@ from bot.render.text.step_card import state_words
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """`planned`: as first planned; `expected`: as it looks now; `actual`: as it happened.
+    """`planned`: as first planned; `expected`: as it looks now (None: a decision leaves it out);
+    `actual`: as it happened.
 
     `variance`: days, see `variance`; None: the step is never completed, or was not planned.
     """
@@ -27,7 +28,7 @@ class StepRow:
     number: int
     title: str
     planned: Span | None
-    expected: Span
+    expected: Span | None
     actual: Span | None
     state: Text
     variance: int | None
@@ -41,7 +42,7 @@ def step_row(say: Say, s: Standing, number: int, kept: Iterable[File]) -> StepRo
         number,
         s.title(number),
         s.plan.baseline.get(number),
-        s.forecast[number].span,
+        None if number in s.aside else s.forecast[number].span,
         actual(s, number),
         _state(say, s, number),
         variance(s, number),

@@ -90,7 +90,7 @@ def test_a_report_tells_why_a_step_is_not_carried_out(office: Office) -> None:
     rows = {n: step_row(speaker("th"), s, n, []) for n in (3, 4, 6)}
     assert rows[3].state.plain == "แล้วเสร็จ (ผล: ไม่ถูกต้อง)"
     assert rows[4].state.plain == "ไม่ดำเนินการตามผลขั้นตอนที่ 3"
-    assert (rows[6].planned, rows[6].variance) == (None, None)
+    assert (rows[4].expected, rows[6].planned, rows[6].variance) == (None, None, None)
 
 
 def test_the_procedure_says_ways_and_conditions_in_words(office: Office) -> None:

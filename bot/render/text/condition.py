@@ -70,7 +70,8 @@ def to_decide(say: Say, sop: Sop, state: StepState) -> Text:
 def on_card(say: Say, s: Standing, number: int) -> Text:
     """On what a step hangs that is open, and what a decision can come to, or has."""
     state, sop = s.states[number], s.plan.sop
-    hangs = plain("") if state.is_closed else hangs_on(say, sop, number)
+    is_decided = all(s.states[c.step].is_closed for c in conditions(sop, number))
+    hangs = plain("") if state.is_closed or is_decided else hangs_on(say, sop, number)
     only = say("Carried out only {condition}", condition=hangs) if hangs else ""
     return join([only, to_decide(say, sop, state), way.of_closed(say, state)])
 

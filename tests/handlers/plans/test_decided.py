@@ -69,6 +69,8 @@ def test_rounds_show_when_they_come(office: Office) -> None:
     shown = office.say(MEMBER, "แผน").text
     assert line_of(shown, "○ 1.2. ขั้นตอนที่ 1 (ครั้งที่ 2)") == "9–11 ต.ค. 69 · ยังไม่เริ่ม"
     assert "(ครั้งที่ 3)" not in shown
+    assert "หากผล" not in office.say(MEMBER, "สถานะ 1.2").text
+    assert "ดำเนินการหากผลขั้นตอนที่ 3 เป็น “ถูกต้อง”" in office.say(MEMBER, "สถานะ 4").text
 
 
 def test_the_letter_of_the_week_tells_the_way_and_no_closing_of_what_is_left_out(

@@ -9,6 +9,10 @@ from bot.domain.rules import Kind
 from bot.domain.simulate import closings
 from bot.domain.sop import Sop
 from bot.domain.standing import Change, Standing, StepStatus
+from bot.render.language import speaker
+from bot.render.text.condition import hangs_on
+from bot.sops.loader import load
+from bot.store.codec import decode, encode
 from tests.domain.deciding import END, looping, parting
 from tests.domain.plans import closed, day, plan_of, told
 from tests.domain.sops import NO_DAYS_OFF
@@ -86,3 +90,10 @@ def test_the_final_letter_comes_once_after_the_decision_that_ends_the_plan() -> 
     assert letters[-1].startswith("2026-10-12 weekly")
     assert len(letters) == len(set(letters))
     assert not told(plan, Kind.START, Kind.DUE, Kind.OVERDUE, step=4)
+
+
+def test_of_a_decision_every_month_the_month_s_own_is_what_a_step_hangs_on() -> None:
+    made = decode(Sop, encode(Sop, load("tests/sops/samples/hospital-data.yaml")))
+    say = speaker("th")
+    shown = [hangs_on(say, made, s.number).plain for s in made.steps if str(s.number) == "2.3"]
+    assert shown == ["หากผลขั้นตอนที่ 1.3 เป็น “มีข้อผิดพลาดส่งคืน”"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from bot.domain.decisions import conditions, named_way
 from bot.domain.message import Text, join, plain
-from bot.domain.numbers import base
+from bot.domain.numbers import base, numbered
 from bot.domain.plan import StepState
 from bot.domain.sop import Condition, Sop, Step, Way
 from bot.domain.standing import Standing
@@ -36,7 +36,8 @@ def _either(say: Say, found: Sequence[Text]) -> Text:
 def _shown(sop: Sop, decision: int) -> int:
     """Rounds of a loop are one to who reads a condition, months are not."""
     occurrence = sop.step(decision).occurrence
-    return decision if occurrence is not None and occurrence.every else base(decision)
+    recurs = occurrence is not None and bool(occurrence.every)
+    return numbered(decision) if recurs else base(decision)
 
 
 def possible(say: Say, sop: Sop, step: Step) -> Text:

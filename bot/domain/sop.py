@@ -127,6 +127,9 @@ class Counted:
     unit: Unit
     before: bool
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "step", numbered(self.step))
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -146,6 +149,9 @@ class Condition:
 
     step: int
     way: str
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "step", numbered(self.step))
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,4 +51,5 @@ def _moment(plan: Plan, calendar: Calendar) -> datetime:
 
 
 def _is_open(plan: Plan) -> bool:
-    return plan.status is PlanStatus.ENDED and deletion(plan) is None
+    """Of a case it is not: of a year there may be hundreds, and all on one day."""
+    return plan.status is PlanStatus.ENDED and deletion(plan) is None and not plan.sop.case

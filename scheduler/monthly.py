@@ -77,11 +77,12 @@ def wake(work: UnitOfWork, plan: Plan, calendar: Calendar, after: datetime) -> d
     if _lacking(work, plan):
         return next(plan.month_slots(calendar, after))
     end = plan.once(_year_end, calendar)
-    return end if end >= after else None
+    return end if end >= after and not plan.sop.case else None
 
 
 def _lacking(work: UnitOfWork, plan: Plan) -> Lacking:
-    needed = closed_with_evidence(plan)
+    """Of a case it is told when a step is closed: one message a month for each is too much."""
+    needed = closed_with_evidence(plan) if not plan.sop.case else ()
     return closed_without(plan, work.files.of_plan(plan.id)) if needed else ()
 
 
@@ -113,7 +114,11 @@ def _year_end(plan: Plan, calendar: Calendar) -> datetime:
 
 
 def _year_ends(plan: Plan, calendar: Calendar, since: datetime, moment: datetime) -> bool:
-    """Whether that is from `since` until `moment`, after set-up: it comes only once."""
+    """Whether that is from `since` until `moment`, after set-up: it comes only once. A case ends
+    with its last step, whatever the year.
+    """
+    if plan.sop.case:
+        return False
     return max(since, plan.confirmed_at) <= plan.once(_year_end, calendar) <= moment
 
 

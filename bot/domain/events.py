@@ -379,9 +379,11 @@ class Confirmed(Happening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named(Happening):
-    """The plan got a name: a team has two of one SOP in one fiscal year."""
+    """The plan got a name: a team has two of one SOP in one fiscal year, or it is a case."""
 
     name: str
+    number: int = 0
+    """Of a case, among those of its team that started in the same fiscal year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

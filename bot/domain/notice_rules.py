@@ -375,7 +375,8 @@ def _weekly_days(view: View, first: date, last_monday: date) -> dict[date, date]
 
 
 def _told_weekly(view: View, monday: date, day: date) -> Iterator[Audience]:
-    if view.rules.group_weekly and _concerns_group(view, monday, day):
+    whole = view.plan.sop.case  # of all cases of an SOP one block is made, which counts them
+    if view.rules.group_weekly and (whole or _concerns_group(view, monday, day)):
         yield Audience.GROUP
     yield Audience.CHAIR
 

@@ -58,9 +58,16 @@ class Plan(Answers):
 
     @kept
     def name(self) -> str:
-        """Of its own, where the team has another of the same SOP and fiscal year; else empty."""
+        """Of its own: of a case, and where the team has another of the same SOP and fiscal year;
+        else empty.
+        """
         named = [e.name for e in effective(self.events) if isinstance(e, Named)]
         return named[-1] if named else ""
+
+    @kept
+    def number(self) -> int:
+        """Of a case in its team and fiscal year; 0: it is none."""
+        return max((e.number for e in self.events if isinstance(e, Named)), default=0)
 
     @kept
     def states(self) -> Mapping[int, StepState]:
@@ -90,8 +97,8 @@ class Plan(Answers):
             month = next_month(month)
 
     def is_followed(self, others: Iterable[Plan]) -> bool:
-        """Whether one of these is the same SOP's of a later fiscal year."""
-        return any(
+        """Whether one of these is the same SOP's of a later fiscal year; no year follows a case."""
+        return self.sop.case or any(
             p.sop.id == self.sop.id
             and p.fiscal_year > self.fiscal_year
             and p.status is not PlanStatus.CANCELLED
@@ -102,7 +109,7 @@ class Plan(Answers):
         """Whether the other is the same SOP's of an earlier year, or a cancelled one that this
         one, of the same year, was made after.
         """
-        if other.sop.id != self.sop.id:
+        if other.sop.id != self.sop.id or self.sop.case:
             return False
         if other.status is PlanStatus.CANCELLED:
             return other.fiscal_year == self.fiscal_year and other.id < self.id

@@ -19,10 +19,11 @@ MOST_OPEN = 6
 def choices(say: Say, plan: Plan, still_open: Sequence[int], lacking: Lacking) -> Message:
     """What can be done with a running plan."""
     target = f"end p{plan.id}"
+    anew = (Button(say.caption("Cancel and make it anew"), f"{target} redo"),)
     rows = (
         (Button(say.caption("End the plan"), f"{target} close"),),
         (Button(say.caption("Cancel the plan (made by mistake)"), f"{target} cancel"),),
-        (Button(say.caption("Cancel and make it anew"), f"{target} redo"),),
+        *(() if plan.sop.case else (anew,)),
         (_keep(say, plan),),
     )
     head = join([bold(say("What is to become of this plan?")), names.plan_head(say, plan)])

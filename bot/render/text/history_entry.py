@@ -363,6 +363,8 @@ def _confirmed(say: Say, told: Told, e: Confirmed) -> Text:
 
 
 def _named(say: Say, told: Told, e: Named) -> Text:
+    if e.number:
+        return say("Case {case}", case=names.case(told.plan))
     return say("Plan named: {name}", name=e.name)
 
 

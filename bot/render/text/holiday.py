@@ -164,7 +164,17 @@ def _reason(say: Say, verb: str, day: date, name: str) -> Text:
 def _all_moved(say: Say, moves: Sequence[Moves]) -> Text:
     if not moves:
         return plain("")
-    return paragraphs(_moved(say, *one) for one in moves) or say("No due date moves.")
+    moved = [_moved(say, *one) for one in moves if not one[0].sop.case]
+    return paragraphs([*moved, _cases_moved(say, moves)]) or say("No due date moves.")
+
+
+def _cases_moved(say: Say, moves: Sequence[Moves]) -> Text:
+    """Of fifty the dates of each would not be read."""
+    spans = (moved.values() for plan, moved in moves if plan.sop.case)
+    count = sum(any(old.due != new.due for old, new in one) for one in spans)
+    if not count:
+        return plain("")
+    return say.plural("Due dates move in {count} case.", "Due dates move in {count} cases.", count)
 
 
 def _moved(say: Say, plan: Plan, moved: Mapping[int, tuple[Span, Span]]) -> Text:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
+from bot.domain.cases import written
 from bot.domain.message import Text, bold, join, mention, plain
 from bot.domain.people import Member, Person, Team
 from bot.domain.plan import Plan, PlanStatus
@@ -163,9 +164,19 @@ def _begins_thai(text: str) -> bool:
 
 
 def year(say: Say, plan: Plan) -> str:
-    """ปีงบประมาณ พ.ศ. 2570, or with the plan's own name: ปีงบประมาณ พ.ศ. 2570 (เริ่ม มี.ค. 70)."""
+    """ปีงบประมาณ พ.ศ. 2570, or with the plan's own name: ปีงบประมาณ พ.ศ. 2570 (เริ่ม มี.ค. 70).
+
+    A case is called by its number and name.
+    """
+    if plan.number:
+        return say.caption("case {case}", case=case(plan))
     fiscal_year = dates.fiscal_year_name(plan.fiscal_year, say.language)
     return f"{fiscal_year} ({plan.name})" if plan.name else fiscal_year
+
+
+def case(plan: Plan) -> str:
+    """12/2570 ร้องเรียนถนนชำรุด."""
+    return f"{written(plan)} {plan.name}"
 
 
 def plan_labels(say: Say, found: Sequence[tuple[Team, Plan]]) -> list[str]:
@@ -181,6 +192,8 @@ def plan_labels(say: Say, found: Sequence[tuple[Team, Plan]]) -> list[str]:
 
 def plan_label(say: Say, plan: Plan) -> str:
     """With a name of its own that comes first: what is longer than a button is cut at its end."""
+    if plan.number:
+        return shorten(case(plan))
     number = plan.sop.indicator_number
     fiscal_year = dates.fiscal_year_name(plan.fiscal_year, say.language)
     if plan.name:
@@ -191,6 +204,9 @@ def plan_label(say: Say, plan: Plan) -> str:
 
 def _plan_of_team(say: Say, team: Team, plan: Plan, *, indicator: bool = False) -> str:
     """On a button, for a person of several teams."""
+    if plan.number:
+        name = shorten(team_name(team), TEAM_LENGTH // 2)
+        return shorten(say.caption("{plan} · {team}", plan=shorten(case(plan), 32), team=name))
     told = [plan.sop.indicator_number] * indicator + [plan.name] * bool(plan.name)
     if not told:
         name = shorten(team_name(team), TEAM_LENGTH)
@@ -202,12 +218,23 @@ def _plan_of_team(say: Say, team: Team, plan: Plan, *, indicator: bool = False) 
 
 
 def plan_head(say: Say, plan: Plan) -> Text:
+    if plan.number:
+        return bold(say("Case {case}", case=case(plan)))
     number = plan.sop.indicator_number
     return bold(say("Indicator {number} · {year}", number=number, year=year(say, plan)))
 
 
+def sop_head(say: Say, plan: Plan) -> Text:
+    """Of what all cases of an SOP have in common."""
+    return bold(plan.sop.title) if plan.sop.case else plan_head(say, plan)
+
+
 def over(say: Say, plan: Plan) -> Text:
     """Of a plan that is over, that it is; else nothing."""
+    if plan.number and plan.status is PlanStatus.ENDED:
+        return say("This case is completed.")
+    if plan.number and plan.status is PlanStatus.CANCELLED:
+        return say("This case was cancelled.")
     if plan.status is PlanStatus.CANCELLED:
         return say("This plan was cancelled.")
     return say("This plan is over.") if plan.status is PlanStatus.ENDED else plain("")
@@ -216,6 +243,11 @@ def over(say: Say, plan: Plan) -> Text:
 def of_run(say: Say, plan: Plan, text: Text) -> Text:
     """Of a plan with a name of its own what is said of a step says which plan it is."""
     return join([plan_head(say, plan), text]) if plan.name else text
+
+
+def of_case(say: Say, plan: Plan, text: Text) -> Text:
+    """What is asked of a step of a case says which case it is."""
+    return join([plan_head(say, plan), text]) if plan.number else text
 
 
 def team_name(team: Team) -> str:

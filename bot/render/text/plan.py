@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
+from bot.domain.cases import Case, of_step
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.occurrences import Group, nearest, together
 from bot.domain.people import Member
@@ -11,7 +14,7 @@ from bot.domain.rules import Kind, Rules
 from bot.domain.standing import Standing, StepStatus
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import assignments, condition, meetings, names, occurrences, way
+from bot.render.text import assignments, condition, meetings, my_cases, names, occurrences, way
 from bot.render.text.status import behind, coming_line, due_line, numbered, period
 from bot.render.text.step_card import state_words
 from bot.render.text.verify import review_line
@@ -100,8 +103,37 @@ def _start(say: Say, s: Standing) -> str:
 def mine(say: Say, found: Sequence[tuple[Standing, Member | None]], *, private: bool) -> Text:
     """The steps of one person in each plan. In a group nothing says that anybody is late."""
     many = len({s.team.id for s, _ in found}) > 1
-    blocks = [_mine_of(say, s, member, named=many, private=private) for s, member in found]
-    return paragraphs([bold(say("My work")), *blocks])
+    plans = [(s, member) for s, member in found if not s.plan.sop.case]
+    blocks = [_mine_of(say, s, member, named=many, private=private) for s, member in plans]
+    parts = my_cases.by_sop([(s, member) for s, member in found if s.plan.sop.case])
+    of_cases = (_of_cases(say, part, named=many, private=private) for part in parts)
+    return paragraphs([bold(say("My work")), *blocks, *of_cases])
+
+
+def _of_cases(say: Say, found: Sequence[my_cases.Mine], *, named: bool, private: bool) -> Text:
+    s, member = found[0]
+    own, role, nothing = (
+        own_in_cases(found),
+        _role(say, s, member),
+        _nothing_of_cases(say, s, member),
+    )
+    own = own if private else [replace(case, late=0) for case in own]
+    return my_cases.block(say, found, own, role, nothing, named=named)
+
+
+def _nothing_of_cases(say: Say, s: Standing, member: Member | None) -> Text:
+    if _only_chairs(s, member):
+        return plain("")
+    if not _has_joined(s, member):
+        return say("Signed up for no step yet.\nTo sign up, please type /join or “ลงชื่อ”.")
+    return say("None of your steps is to be done now.")
+
+
+def own_in_cases(found: Sequence[my_cases.Mine]) -> list[Case]:
+    """The steps of a person that can be done in cases, what is due first before the rest."""
+    found = [(s, member) for s, member in found if s.plan.sop.case]
+    own = [of_step(s, n) for s, member in found for n in own_steps(s, member) if n in s.startable]
+    return sorted(own, key=lambda c: (c.due or date.max, c.plan.id, c.step or 0))
 
 
 def own_steps(s: Standing, member: Member | None) -> list[int]:

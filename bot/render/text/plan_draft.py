@@ -55,12 +55,7 @@ def preview(
     `ways`: that closed decisions took, by which the steps `left_out` are not carried out.
     """
     off = [*skipped, *left_out]
-    head = join(
-        [
-            bold(say("Draft plan, indicator {number}", number=sop.indicator_number)),
-            plain(_year(say, start, name)),
-        ]
-    )
+    head = _head(say, sop, start, name)
     listed = join(
         _lines(say, sop, group, line, closed, off)
         for group in together(sop, _shown(sop, line, off))
@@ -79,6 +74,13 @@ def preview(
         say("Please check the dates, then press Confirm."),
     ]
     return Message(paragraphs(parts), _form_buttons(say, form, sop, start <= today))
+
+
+def _head(say: Say, sop: Sop, start: date, name: str) -> Text:
+    if sop.case:
+        return join([bold(say("Draft of the case {name}", name=name)), sop.title])
+    title = say("Draft plan, indicator {number}", number=sop.indicator_number)
+    return join([bold(title), plain(_year(say, start, name))])
 
 
 def _lines(

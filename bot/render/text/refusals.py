@@ -18,6 +18,7 @@ from bot.render.text import (
     assignments,
     attach,
     attendance,
+    case_list,
     clone,
     condition,
     cutoff,
@@ -115,6 +116,10 @@ def _not_yours(say: Say) -> Text:
 
 def _plan_over(say: Say, plan: Plan, *, another: bool = True) -> Text:
     """`another`: a plan runs or may run beside it, which can be looked at."""
+    if plan.number:
+        return say(
+            "{case}\n{over} Nothing was changed.", case=names.case(plan), over=names.over(say, plan)
+        )
     if plan.status is PlanStatus.CANCELLED:
         return say(
             "The plan of {year} was cancelled, nothing was changed.\n"
@@ -305,6 +310,7 @@ _SENTENCES: Mapping[str, Sentence] = {
     **template.REFUSALS,
     **obstacle.REFUSALS,
     **setup.REFUSALS,
+    **case_list.REFUSALS,
     **clone.REFUSALS,
     **signup.REFUSALS,
     **roles.REFUSALS,

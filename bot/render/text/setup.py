@@ -120,6 +120,20 @@ def _ask_name(say: Say, sop: Sop, line: Timeline | None) -> Text:
     return say("Please type the name of the new plan in reply to this message, for example รุ่นที่ 2")
 
 
+def _ask_case(say: Say, sop: Sop, line: Timeline | None) -> Text:
+    return paragraphs(
+        [
+            join([bold(say("Make a plan")), sop.title]),
+            say(
+                "This SOP is carried out case by case: each case is a plan of its own and begins "
+                "when it comes in.\n"
+                "Please type the name of the first case in reply to this message."
+            ),
+            say("If there is none yet, type “ซักซ้อม”; it can be cancelled later with /end."),
+        ]
+    )
+
+
 def made(say: Say, plan: Plan, *, in_group: bool, rules: bool | None) -> Text:
     """What the form's message becomes once confirmed. `rules`: the bot administers the group."""
     head = bold(say("The plan is made"))
@@ -211,6 +225,7 @@ _QUESTIONS: Mapping[str, Callable[[Say, Sop, Timeline | None], Text]] = {
     "cutoffs": _ask_cutoffs,
     "closed": _ask_closed,
     "name": _ask_name,
+    "case": _ask_case,
 }
 
 REFUSALS: Mapping[str, Callable[..., Text]] = {

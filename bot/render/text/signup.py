@@ -24,7 +24,7 @@ def message(say: Say, team: Team, plan: Plan, deputies: Sequence[Deputy] = ()) -
     """
     text = paragraphs(
         [
-            join([bold(say("Sign up as responsible")), names.plan_head(say, plan)]),
+            join([bold(say("Sign up as responsible")), names.sop_head(say, plan)]),
             say(
                 "Please press the party you belong to. Pressing again takes your name off. "
                 "Reminders to you come in your private chat with me."
@@ -96,7 +96,7 @@ def choice(say: Say, plan: Plan, mine: frozenset[str], person: Person) -> Messag
     )
     text = paragraphs(
         [
-            join([bold(say("Your responsible parties")), names.plan_head(say, plan)]),
+            join([bold(say("Your responsible parties")), names.sop_head(say, plan)]),
             say("Press a party to join it or to leave it."),
             _known_as(say, person),
         ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.domain.calendar import Calendar
+from bot.domain.cases import in_order
 from bot.domain.events import Dated
 from bot.domain.message import Text, bold, join, paragraphs, plain
 from bot.domain.occurrences import Group, folded, nearest, of_same_step, together
@@ -13,7 +14,7 @@ from bot.domain.plan import Plan, PlanStatus
 from bot.domain.standing import Outlook, Standing, StepStatus, overdue_days
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import condition, meetings, names, obstacle, occurrences, way
+from bot.render.text import cases, condition, meetings, names, obstacle, occurrences, way
 from bot.render.text.verify import review_line
 from bot.render.text.weekly import tally
 from bot.render.text.weekly_lines import due_today
@@ -40,11 +41,21 @@ def counts(say: Say, s: Outlook) -> Text:
 
 
 def several(say: Say, found: Sequence[Standing], now: datetime) -> Text:
-    """A short block for each plan; the team's name where they are of several teams."""
+    """A short block for each plan, and one for all cases of an SOP; the team's name where they are
+    of several teams.
+    """
     many = len({s.team.id for s in found}) > 1
     as_of = dates.moment(now.astimezone(found[0].plan.rules.tz), say.language)
     head = say("Status of the plans as of {moment}", moment=as_of)
-    return paragraphs([head, *(_block(say, s, named=many) for s in found)])
+    plans = [s for s in found if not s.plan.sop.case]
+    parts = cases.by_sop(in_order(s for s in found if s.plan.sop.case))
+    return paragraphs(
+        [
+            head,
+            *(_block(say, s, named=many) for s in plans),
+            *(cases.block(say, part, named=many) for part in parts),
+        ]
+    )
 
 
 def remaining(say: Say, s: Outlook, number: int) -> Text:
@@ -129,6 +140,10 @@ def no_plan_runs(say: Say, newest: Plan) -> Text:
 
 
 def _head(say: Say, plan: Plan, now: datetime) -> list[Text]:
+    if plan.number:
+        as_of = dates.moment(now.astimezone(plan.rules.tz), say.language)
+        title = bold(say("Status of case {case}", case=names.case(plan)))
+        return [title, say("Data as of {moment}", moment=as_of)]
     title = bold(say("Status of indicator {number}", number=plan.sop.indicator_number))
     line = say(
         "{year} · as of {moment}",

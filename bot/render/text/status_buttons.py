@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from bot.domain.cases import written
 from bot.domain.message import Button
 from bot.domain.numbers import base
 from bot.domain.occurrences import together
@@ -11,6 +12,7 @@ from bot.domain.plan import Plan
 from bot.domain.standing import Standing, StepStatus
 from bot.render.language import Say
 from bot.render.text import names
+from bot.render.text.cases import of_cases
 from bot.render.text.notice_buttons import LONG_STEP_DAYS
 
 Row = tuple[Button, ...]
@@ -31,11 +33,12 @@ def of_status(say: Say, s: Standing) -> Rows:
         return ((_all_steps(say, plan),), _kept(say, plan))
     groups = together(s.plan.sop, s.having(*OPENED))[:MOST_STEPS]
     steps = (g[0] if len(g) == 1 else base(g[0]) for g in groups)
-    return (*in_rows(_detail(say, plan, n) for n in steps), (_all_steps(say, plan),))
+    rest = (_all_steps(say, plan), *([of_cases(say, here=True)] if s.plan.sop.case else []))
+    return (*in_rows(_detail(say, plan, n) for n in steps), rest)
 
 
 def of_several(say: Say, found: Sequence[Standing]) -> Rows:
-    """One button for each plan."""
+    """One button for each plan, and one for all cases."""
     return tuple((button,) for button in _plans(say, found, " here"))
 
 
@@ -101,20 +104,26 @@ def turning(say: Say, base: str, offset: int, size: int, total: int) -> Row:
 
 def of_mine(say: Say, found: Sequence[tuple[Standing, Sequence[int]]]) -> Rows:
     """For each own step that runs: close it, attach to it; then the whole of each plan."""
-    acts = [(s.plan.id, n) for s, steps in found for n in steps][:MOST_OWN]
-    rows = [
+    acts = [(s.plan, n) for s, steps in found for n in steps if not s.plan.sop.case][:MOST_OWN]
+    rows: list[Row] = [
         (
-            Button(say.caption("Close step {number}", number=n), f"done p{plan} {n}"),
-            Button(say.caption("Attach to step {number}", number=n), f"attach p{plan} {n}"),
+            Button(say.caption("Close step {number}", number=n), f"done p{plan.id} {n}"),
+            Button(say.caption("Attach to step {number}", number=n), f"attach p{plan.id} {n}"),
         )
         for plan, n in acts
     ]
-    if len(found) == 1:
+    rows += [_of_case(say, s, n) for s, steps in found for n in steps if s.plan.sop.case][:MOST_OWN]
+    if len(found) == 1 and not found[0][0].plan.sop.case:
         return (*rows, (_all_steps(say, found[0][0].plan.id),))
     return (
         *rows,
         *((button,) for button in _plans(say, [s for s, _ in found])),
     )
+
+
+def _of_case(say: Say, s: Standing, number: int) -> Row:
+    label = say.caption("{case}: close step {number}", case=written(s.plan), number=number)
+    return (Button(label, f"done p{s.plan.id} {number}"),)
 
 
 def in_rows(buttons: Iterable[Button], size: int = IN_A_ROW) -> Rows:
@@ -148,6 +157,8 @@ def _all_steps(say: Say, plan: int) -> Button:
 
 
 def _plans(say: Say, found: Sequence[Standing], how: str = "") -> list[Button]:
-    labels = names.plan_labels(say, [(s.team, s.plan) for s in found])
-    pairs = zip(labels, found, strict=True)
-    return [Button(label, f"status p{s.plan.id}{how}") for label, s in pairs]
+    plans = [s for s in found if not s.plan.sop.case]
+    labels = names.plan_labels(say, [(s.team, s.plan) for s in plans]) if plans else []
+    pairs = zip(labels, plans, strict=True)
+    listed = [of_cases(say)] if len(plans) < len(found) else []
+    return [*(Button(label, f"status p{s.plan.id}{how}") for label, s in pairs), *listed]

@@ -14,7 +14,7 @@ CATALOGUE = Path(__file__).parents[3] / "locales" / "th" / "LC_MESSAGES" / "mess
 WORDS = sorted({word for wording in GRAMMAR.values() for word in wording.words}, reverse=True)
 UNMARKED = re.compile(rf"(?:พิมพ์|ตอบว่า|ด้วยคำว่า) (?:ยกเลิก|{'|'.join(map(re.escape, WORDS))})")
 MARKED = re.compile(rf"พิมพ์(?: เช่น)? (“(?:{'|'.join(map(re.escape, WORDS))})[^”]*”)")
-VALUES = {"number": "3", "day": "20/10/2569", "typed": "20/10/2569", "year": "2570"}
+VALUES = {"number": "3", "step": "3", "day": "20/10/2569", "typed": "20/10/2569", "year": "2570"}
 
 
 def sentences() -> Iterator[str]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.domain.message import Text, join, paragraphs, plain
 from bot.domain.occurrences import Group, together
+from bot.domain.people import Team
 from bot.domain.reports import chairs_word as newest_word
 from bot.domain.standing import Standing, overdue_days
 from bot.render import dates
@@ -21,13 +22,14 @@ def overdue_subject(say: Say, steps: Sequence[int]) -> Text:
 
 def overdue(say: Say, s: Standing, steps: Sequence[int]) -> Text:
     """Steps past their due dates, whose they are, what they hold up, and what is asked."""
-    asked = (
-        say("It is suggested to have the secretary follow up, or to extend the time.")
-        if any(not m.chair for m in s.team.secretaries)
-        else say("It is suggested to speed up the work, or to extend the time.")
-    )
     told = (_several(say, s, g) for g in together(s.plan.sop, steps))
-    return paragraphs([*told, asked])
+    return paragraphs([*told, asked(say, s.team)])
+
+
+def asked(say: Say, team: Team) -> Text:
+    if any(not m.chair for m in team.secretaries):
+        return say("It is suggested to have the secretary follow up, or to extend the time.")
+    return say("It is suggested to speed up the work, or to extend the time.")
 
 
 def review_subject(say: Say, steps: Sequence[int]) -> Text:

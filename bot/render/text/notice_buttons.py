@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.assignments import is_nobodys
+from bot.domain.cases import written
 from bot.domain.events import Dated
 from bot.domain.meeting import attendance as who_comes
 from bot.domain.message import Button
@@ -16,6 +17,8 @@ from bot.render.language import Say
 from bot.render.text import (
     assignments,
     attendance,
+    case_notices,
+    cases,
     clone,
     meetings,
     minutes,
@@ -39,6 +42,7 @@ def rows(
     say: Say, told: Sequence[Item], *, to_group: bool, reader: Person | None
 ) -> tuple[Row, ...]:
     """Buttons for all steps a message tells of; with several steps each names its number."""
+    told, has_lines = _without_lines(told)
     by_step: dict[tuple[int, int], list[Item]] = {}
     for item in told:
         if item.notice.step is not None and item.notice.kind is not Kind.ASSIGNMENT:
@@ -51,7 +55,23 @@ def rows(
     for item in told:
         if item.notice.kind is Kind.ASSIGNMENT:
             found += _of_assigned(say, item, named=len(told) > 1)
-    return (*found, *_undecided(say, told, to_group), *_of_summary(say, told))
+    listed = ((cases.of_cases(say),),) if has_lines else ()
+    return (*found, *_undecided(say, told, to_group), *_of_summary(say, told), *listed)
+
+
+def _without_lines(told: Sequence[Item]) -> tuple[Sequence[Item], bool]:
+    """Without the cases of which the message has a line each, and whether it has any: their list
+    has a button for each.
+    """
+    if not any(i.plan.sop.case for i in told):
+        return told, False
+    letters = [i for i in told if _is_for_chair([i])]
+    of_cases = [i for i in letters if i.plan.sop.case]
+    if of_cases and case_notices.in_letter(of_cases):
+        letters = [i for i in letters if not i.plan.sop.case]
+    whole, _ = case_notices.apart([i for i in told if not _is_for_chair([i])])
+    kept = {id(i) for i in (*letters, *whole)}
+    return [i for i in told if id(i) in kept], len(kept) < len(told)
 
 
 def _of_assigned(say: Say, item: Item, *, named: bool) -> list[Row]:
@@ -149,6 +169,10 @@ def _numbered(say: Say, items: Sequence[Item]) -> Row:
     meeting = items[0].plan.states[items[0].step.number].meeting
     if meeting is not None and _is_ahead_of(meeting, items):
         return attendance.numbered_row(say, target, items[0].step.number, meeting.on)
+    if items[0].plan.number:
+        case = written(items[0].plan)
+        label = say.caption("{case}: close step {number}", case=case, number=step)
+        return (Button(label, f"done {target}"),)
     return (
         Button(say.caption("Close step {number}", number=step), f"done {target}"),
         Button(say.caption("Attach to step {number}", number=step), f"attach {target}"),

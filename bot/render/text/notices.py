@@ -18,6 +18,7 @@ from bot.domain.rules import Audience, Kind
 from bot.render.language import Say
 from bot.render.text import (
     attach,
+    case_notices,
     chair_letter,
     deputies,
     escalation,
@@ -69,7 +70,7 @@ def delivery(
     forwarded = _forwarded(items, reader)
     own = [i for i in letters if i not in forwarded]
     parts = [bold(say("Sent late (the system was down)")) if late else plain("")]
-    parts += _by_plan(say, rest, to_group, now)
+    parts += _parts(say, rest, to_group, now)
     if not to_group and (waiting := _unplaced(rest)):
         parts.append(attach.unplaced(say, waiting))
     parts += _letters(say, own, now, reader)
@@ -84,6 +85,17 @@ def delivery(
         about=_about(items),
         glance=paragraphs(p for p in parts if p not in heads).plain,
     )
+
+
+def _parts(say: Say, items: Sequence[Item], to_group: bool, now: datetime) -> list[Text]:
+    """Whole; but many cases in a line each."""
+    if not any(i.plan.sop.case for i in items):
+        return _by_plan(say, items, to_group, now)
+    whole, of_cases = case_notices.apart(items)
+    parts = [*_by_plan(say, whole, to_group, now), *case_notices.told(say, of_cases, now)]
+    if to_group and (steps := [i for i in of_cases if i.notice.step is not None]):
+        parts.append(_cooperation(say, steps, now))
+    return parts
 
 
 def _by_plan(say: Say, items: Sequence[Item], to_group: bool, now: datetime) -> list[Text]:
@@ -141,14 +153,18 @@ def _letters(say: Say, items: Sequence[Item], now: datetime, reader: Person | No
 
 
 def _by_plan_id(items: Sequence[Item]) -> list[list[Item]]:
-    by_plan: dict[int, list[Item]] = {}
+    """All cases of an SOP together: fifty letters would be none."""
+    by_plan: dict[object, list[Item]] = {}
     for item in items:
-        by_plan.setdefault(item.plan.id, []).append(item)
+        case = (item.team.id, item.plan.sop.id)
+        by_plan.setdefault(case if item.plan.sop.case else item.plan.id, []).append(item)
     return list(by_plan.values())
 
 
 def _letter(say: Say, items: Sequence[Item], now: datetime, reader: Person | None = None) -> Text:
     """`reader`: who may get it as the chair's deputy, which is told."""
+    if items[0].plan.sop.case and case_notices.in_letter(items):
+        return case_notices.letter(say, items, now, reader)
     first, standing = items[0], items[0].standing(now)
     overdue = [i.step.number for i in items if i.notice.kind is Kind.OVERDUE]
     summary = next((i for i in items if i.notice.kind is Kind.WEEKLY), None)

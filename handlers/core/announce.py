@@ -22,13 +22,13 @@ from bot.domain.events import (
 )
 from bot.domain.message import About, Button, Message, Text, paragraphs
 from bot.domain.people import Person, Team
-from bot.domain.plan import Plan
+from bot.domain.plan import Plan, PlanStatus
 from bot.domain.relevance import ENDS_A_PAUSE
 from bot.domain.rights import may_steer
 from bot.domain.spelling import one_line
 from bot.domain.standing import Change, Standing, closed_without
 from bot.render.language import Say
-from bot.render.text import end, names, undo
+from bot.render.text import cases, end, names, undo
 from handlers.core.call import Call, Reply
 from handlers.core.words import Words
 
@@ -84,8 +84,18 @@ def announce(
     mine, ours = (names.of_run(call.say, plan, t) for t in (text, in_group or text))
     message = Message(mine, (undo_row(call, plan), *rows), about=about)
     if change.before.open_steps and not change.after.open_steps:
+        if plan.sop.case:
+            return _end_case(call, change.after, message, ours)
         return _tell_all_closed(call, change.after, message, ours)
     return tell_group(call, change.after.team, message, ours)
+
+
+def _end_case(call: Call, s: Standing, message: Message, in_group: Text) -> Reply:
+    """With its last step a case ends by itself; to take that step back opens it again."""
+    call.work.plans.set_status(s.plan, PlanStatus.ENDED)
+    over = cases.over(call.say, s.plan)
+    whole = replace(message, text=paragraphs([message.text, over]))
+    return tell_group(call, s.team, whole, paragraphs([in_group, over]))
 
 
 def _tell_all_closed(call: Call, s: Standing, message: Message, in_group: Text) -> Reply:

@@ -36,7 +36,7 @@ def tell(call: Call, team: Team) -> None:
 
 
 def _keep_told(call: Call, team: Team, plan: Plan, secretary: Person, chat: int) -> None:
-    key = f"unreachable:{plan.id}"
+    key = f"unreachable:cases:{team.id}" if plan.sop.case else f"unreachable:{plan.id}"
     sent = call.work.sent.named(chat, key)
     if sent is not None and not call.may_edit(chat):
         return

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from bot.domain.decisions import named_way
 from bot.domain.errors import Refusal
 from bot.domain.message import About
-from bot.domain.numbers import numbered
+from bot.domain.numbers import base, numbered
 from bot.domain.occurrences import few
 from bot.domain.people import ChatKind, Team, on_duty
 from bot.domain.plan import Plan, PlanStatus, StepState
 from bot.domain.rights import may_close, may_steer
 from bot.domain.sop import Step
 from bot.domain.standing import Standing, is_closable
+from bot.domain.typed import take_number
 from bot.ports import Draft
-from handlers.core import asking
+from handlers.core import asking, case_meant
 from handlers.core.asking import Ask
 from handlers.core.call import Call
 from handlers.core.time_meant import time_meant
@@ -110,10 +111,18 @@ def standing_of(team: Team, plan: Plan, call: Call) -> Standing:
     return Standing(plan, calendar, call.today(plan.rules), team)
 
 
-def plan_here(call: Call, words: Words, *, ended: bool = False) -> Standing:
-    """The one plan meant. `ended`: one that is over counts too if a button or reply names it."""
+def plan_here(
+    call: Call,
+    words: Words,
+    *,
+    ended: bool = False,
+    fits: Callable[[Standing], bool] | None = None,
+) -> Standing:
+    """The one plan meant. `ended`: one that is over counts too if a button or reply names it.
+    `fits`: which of several cases may be meant.
+    """
     teams = {t.id: t for t in teams_here(call)}
-    told = words.take_plan() or _plan_replied_to(call)
+    told = words.take_plan() or _case_told(call, words, teams) or _plan_replied_to(call)
     if told is not None:
         plan = _own(call, told, teams)
         if not ended:
@@ -122,6 +131,13 @@ def plan_here(call: Call, words: Words, *, ended: bool = False) -> Standing:
     running = [p for t in teams for p in call.work.plans.running(t)]
     if not running:
         raise _nothing_runs(call, teams) if teams else no_team(call)
+    cases = len(running) > 1 and any(p.sop.case for p in running)
+    if cases:
+        running = case_meant.narrowed(
+            running, words, lambda p: standing_of(teams[p.team], p, call), fits
+        )
+    if cases and len(running) > 1:
+        raise Ask(case_meant.which(call, running, words.rest))
     if len(running) > 1:
         raise Ask(asking.which_plan(call, running, words.rest))
     return standing_of(teams[running[0].team], running[0], call)
@@ -136,7 +152,17 @@ def step_here(
 
     Of several it asks, in the order in which they are given.
     """
-    return step_of(call, words, plan_here(call, words), candidates)
+    scope = plan_here(call, words, fits=lambda s: _may_mean(s, words, candidates))
+    return step_of(call, words, scope, candidates)
+
+
+def _may_mean(
+    scope: Standing, words: Words, candidates: Callable[[Standing], Iterable[int]]
+) -> bool:
+    """Whether the step told, or any, is one of the candidates there."""
+    number, _ = take_number(words.rest)
+    possible = candidates(scope)
+    return any(number is None or number in (n, base(n)) for n in possible)
 
 
 def step_of(
@@ -214,6 +240,10 @@ def require_steerer(call: Call, team: Team) -> None:
 
 def may_not_steer(team: Team) -> Refusal:
     return Refusal("may-not-steer", vacant=not team.secretaries)
+
+
+def _case_told(call: Call, words: Words, teams: Collection[int]) -> int | None:
+    return case_meant.numbered(call, words, teams) if words.may_tell_case else None
 
 
 def _plan_replied_to(call: Call) -> int | None:

@@ -47,13 +47,14 @@ def refresh_signup(call: Call, team: Team, plan: Plan) -> None:
 def refresh_all(call: Call, team_id: int) -> None:
     """The sign-up messages of all the team's running plans."""
     team = call.work.teams.by_id(team_id)
-    for plan in call.work.plans.of_team(team_id):
-        if plan.is_running:
-            refresh_signup(call, team, plan)
+    running = [plan for plan in call.work.plans.of_team(team_id) if plan.is_running]
+    for plan in {signup_key(plan): plan for plan in running}.values():
+        refresh_signup(call, team, plan)
 
 
 def signup_key(plan: Plan) -> str:
-    return f"signup:{plan.id}"
+    """All cases of an SOP have one."""
+    return f"signup:{plan.team}:{plan.sop.id}" if plan.sop.case else f"signup:{plan.id}"
 
 
 def _message(call: Call, say: Say, team: Team, plan: Plan) -> Message:

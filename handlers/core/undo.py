@@ -98,11 +98,11 @@ def require_take_back(call: Call, scope: Standing, event: Event) -> None:
 
 def _scope_to_undo(call: Call, words: Words) -> Standing:
     """What ended or cancelled a plan is taken back by the button under its announcement; of a plan
-    that is over only a lesson.
+    that is over only a lesson, and of a case what ended it.
     """
     try:
-        scope = plan_here(call, words, ended=True)
-        if not scope.plan.is_running and not _is_lesson(scope.plan, words):
+        scope = plan_here(call, words, ended=True, fits=lambda s: _may_undo(s, call))
+        if not scope.plan.is_running and not _is_undone_when_over(scope.plan, words):
             raise Refusal("plan-over", plan=scope.plan)
     except Refusal as refusal:
         over = refusal.values.get("plan") or _newest_cancelled(call)
@@ -112,10 +112,19 @@ def _scope_to_undo(call: Call, words: Words) -> Standing:
     return scope
 
 
-def _is_lesson(plan: Plan, words: Words) -> bool:
-    """Whether the button names one."""
+def _may_undo(scope: Standing, call: Call) -> bool:
+    """Whether the person has an entry there that can be taken back still."""
+    mine = (e for e in effective(scope.plan.events) if e.by == call.person.id)
+    return any(call.now - e.at <= TAKE_BACK and not isinstance(e, ELSEWHERE) for e in mine)
+
+
+def _is_undone_when_over(plan: Plan, words: Words) -> bool:
+    """Whether the button names a lesson, or what may have ended a case."""
     told = Words(words.rest).take_id("e")
-    return any(e.id == told and isinstance(e, LessonTold) for e in plan.events)
+    closed = all(state.is_closed for state in plan.states.values())
+    ends = plan.sop.case and plan.status is PlanStatus.ENDED and closed
+    kinds = (LessonTold, *SETTLING) if ends else (LessonTold,)
+    return any(e.id == told and isinstance(e, kinds) for e in plan.events)
 
 
 def _newest_cancelled(call: Call) -> Plan | None:
@@ -153,7 +162,11 @@ def _without(call: Call, scope: Standing, together: Sequence[Event]) -> Standing
         if isinstance(event, Attending):
             call.work.absences.erase(scope.plan.id, event.step, event.by)
     undone = [Undone(at=call.now, by=call.person.id, event=e.id) for e in together]
-    return scope.becoming(call.work.plans.append(scope.plan, *undone))
+    plan = call.work.plans.append(scope.plan, *undone)
+    after = scope.becoming(plan)
+    if plan.status is PlanStatus.ENDED and plan.sop.case and after.open_steps:
+        return scope.becoming(call.work.plans.set_status(plan, PlanStatus.ACTIVE))
+    return after
 
 
 def _built_upon(plan: Plan, event: Event) -> bool:

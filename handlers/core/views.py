@@ -6,12 +6,14 @@ from collections.abc import Collection
 from datetime import date
 from typing import NoReturn
 
+from bot.domain.cases import in_order
 from bot.domain.errors import Refusal
 from bot.domain.message import Button, Message
 from bot.domain.plan import Plan, PlanStatus
 from bot.domain.standing import Standing
 from bot.render.text import names
 from bot.render.text.status import no_plan_runs
+from handlers.core import case_meant
 from handlers.core.asking import Ask, action
 from handlers.core.call import Call, Reply
 from handlers.core.scope import (
@@ -39,6 +41,8 @@ def told_plan(call: Call, words: Words) -> Standing | None:
     it.
     """
     told = words.take_plan()
+    if told is None:
+        told = _case_told(call, words)
     if told is None and (year := words.take_year()) is not None:
         return _of_year(call, words, year)
     replied = {about.plan for about in replied_about(call)}
@@ -48,6 +52,19 @@ def told_plan(call: Call, words: Words) -> Standing | None:
     return plan_here(call, Words(f"p{told}"), ended=True)
 
 
+def _case_told(call: Call, words: Words) -> int | None:
+    """By its number, or by a part of the name of one that is open."""
+    if not words.rest:
+        return None
+    number = case_meant.numbered(call, words, [t.id for t in teams_here(call)])
+    if number is not None:
+        return number
+    found = case_meant.named(words, [s.plan for s in live_plans(call)])
+    if len(found) > 1:
+        raise Ask(case_meant.which(call, found, words.rest))
+    return found[0].id if found else None
+
+
 def _of_year(call: Call, words: Words, year: int) -> Standing:
     """One that was cancelled only if there is no other."""
     teams = teams_here(call)
@@ -55,7 +72,8 @@ def _of_year(call: Call, words: Words, year: int) -> Standing:
         raise no_team(call)
     known = [(team, plan) for team in teams for plan in call.work.plans.of_team(team.id)]
     valid = [(t, p) for t, p in known if p.status is not PlanStatus.CANCELLED]
-    for pairs in (valid, known):
+    of_a_year = [(t, p) for t, p in valid if not p.sop.case]
+    for pairs in (of_a_year, valid, known):
         found = [standing_of(t, p, call) for t, p in pairs if p.fiscal_year == year]
         if found:
             return one_of(call, found, words)
@@ -116,6 +134,9 @@ def only_plan(call: Call, words: Words) -> Standing:
 
 
 def one_of(call: Call, live: list[Standing], words: Words) -> Standing:
+    if len(live) > 1 and any(s.plan.sop.case for s in live):
+        ordered = [case.plan for case in in_order(live)]
+        raise Ask(case_meant.which(call, ordered, words.rest))
     if len(live) > 1:
         raise Ask(Reply(_which(call, live, words.rest)))
     return live[0]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.cases import take_case
 from bot.domain.errors import Refusal
 from bot.domain.typed import (
     COUNTED,
@@ -56,6 +57,8 @@ class Tail(StrEnum):
     anything: ระเบียบวาระ 9 2569, ระเบียบวาระ 9 เพิ่ม …"""
     CASE = "case"
     """A step and how late it may be, never nothing: ถ้าขั้นตอนที่ 4 ช้า 10 วัน."""
+    REGISTER = "register"
+    """The number of a case, and nothing more: เรื่องที่ 12/2570. เรื่อง 2 may be talk."""
     TEXT = "text"
     """After a space one line that does not sound like talk: ลงชื่อ สมหญิง ใจดี."""
 
@@ -84,16 +87,23 @@ _TALK = re.compile(
     rf"|(?:ด้วย|หน่อย|เลย|แล้ว){_POLITE}\Z"
 )
 BETWEEN = " \n,:-–"
+CASE = "เรื่อง"
+SHOWING = (Tail.NONE, Tail.NUMBER, Tail.YEAR, Tail.ROUND, Tail.VERB)
+"""Behind these words a case may stand alone: สถานะ เรื่องที่ 12."""
 _ANY_DAY, _OTHER_DAY = date(2000, 1, 1), date(2020, 1, 1)
 
 
 def fits(tail: str, wording: Wording, *, over_files: bool = False) -> bool:
     """Whether what follows a bare Thai word can only be its arguments."""
     if wording.tail is Tail.CASE:
-        return _is_case(tail)
+        return _is_case(_without_case(tail))
     if _QUESTION.search(tail):
         return False
     arguments = impolite(tail.lstrip(SURE + BETWEEN))
+    if wording.tail is not Tail.REGISTER and (rest := _without_case(arguments)) != arguments:
+        return (not rest and wording.tail in SHOWING) or (
+            bool(rest) and _may_follow(rest, rest, wording)
+        )
     if wording.dated and _is_dated(arguments):
         return True
     if wording.tail is Tail.PAPER and over_files and tail and _is_text(tail):
@@ -123,8 +133,16 @@ def _may_follow(arguments: str, tail: str, wording: Wording) -> bool:
             return _is_choice(arguments, wording)
         case Tail.VERB:
             return _is_verb(arguments, wording)
+        case Tail.REGISTER:
+            told, rest = take_case(f"{CASE}{arguments}")
+            return arguments.startswith("ที่") and told is not None and not rest
         case Tail.TEXT:
             return _is_text(tail)
+
+
+def _without_case(arguments: str) -> str:
+    """Without the case that is named beside the rest: 3 เรื่องที่ 12."""
+    return take_case(arguments)[1] if CASE in arguments else arguments
 
 
 def _is_step(arguments: str) -> bool:

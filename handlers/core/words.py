@@ -54,6 +54,11 @@ class Words:
         self._skip(found.end())
         return int(found.group(2))
 
+    @property
+    def may_tell_case(self) -> bool:
+        """Whether a case may be told by its number: เรื่องที่ 12, case 12, 12/2570."""
+        return any(mark in self.rest.lower() for mark in ("เรื่อง", "case", "/"))
+
     def take_sure(self) -> bool:
         """`!`: asked already, and confirmed."""
         found = _SURE.match(self.rest)

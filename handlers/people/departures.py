@@ -177,12 +177,13 @@ def _duties(member: Member) -> dict[str, Any]:
 
 def _parties(call: Call, member: Member) -> list[str]:
     plans = call.work.plans.running(member.team)
-    return [
+    found = (
         party.short
-        for plan in plans
+        for plan in {p.sop.id if p.sop.case else p.id: p for p in plans}.values()
         for party in plan.sop.parties
         if (plan.sop.id, party.id) in member.parties
-    ]
+    )
+    return [*found]
 
 
 def _returned(call: Call, member: Member) -> tuple[Told, Told]:

@@ -14,7 +14,7 @@ from bot.render.text import leave as leave_texts
 from bot.render.text import signup
 from handlers.core import newest, private_chats
 from handlers.core.call import Call, Reply
-from handlers.core.scope import plan_here
+from handlers.core.parties_meant import plan_of_parties
 from handlers.core.signup import refresh_signup, show_signup
 from handlers.core.words import Words
 from handlers.people import departures
@@ -27,7 +27,7 @@ WELCOMED_RECENTLY = timedelta(days=1)
 def join(call: Call) -> Reply:
     """Choose one's parties by buttons; `/join <official name>, <position>` also sets the name."""
     words = Words(call.arguments)
-    scope = plan_here(call, words)
+    scope = plan_of_parties(call, words)
     if not words.rest:
         return _own_choice(call, scope.team.id, scope.plan)
     person = set_name(call, words.rest)
@@ -40,7 +40,7 @@ def join(call: Call) -> Reply:
 
 def leave(call: Call) -> Reply:
     """The same buttons: pressing a party joined already leaves it."""
-    scope = plan_here(call, Words(call.arguments))
+    scope = plan_of_parties(call, Words(call.arguments))
     member = scope.team.member(call.person.id)
     if member is None or not _parties(member, scope.plan):
         raise Refusal("in-no-party")
@@ -50,7 +50,7 @@ def leave(call: Call) -> Reply:
 def party_pressed(call: Call) -> Reply:
     """`party p12 <party id>`: join the party, or leave it; with `in` or `out`: only that."""
     words = Words(call.arguments)
-    scope = plan_here(call, words)
+    scope = plan_of_parties(call, words)
     party = words.take_word(*(p.id for p in scope.plan.sop.parties))
     if not party:
         raise Refusal("button-expired")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.domain.errors import Refusal
 from bot.domain.message import Message, Text
 from bot.domain.people import ChatKind, Member, Team
+from bot.domain.plan import Plan
 from bot.render.language import Say
 from bot.render.text import leave as texts
 from bot.render.text import signup
@@ -26,12 +27,18 @@ def leave(call: Call) -> Reply:
     joined = [
         (team, plan, party)
         for team in teams
-        for plan in call.work.plans.of_team(team.id)
+        for plan in _with_parties(call, team)
         for party in plan.sop.parties
-        if plan.is_running and _belongs(call, team, plan.sop.id, party.id)
+        if _belongs(call, team, plan.sop.id, party.id)
     ]
     head = texts.which(call.say) if joined else signup.in_no_party(call.say)
     return Reply(texts.ways_out(call.say, teams, joined, head))
+
+
+def _with_parties(call: Call, team: Team) -> list[Plan]:
+    """The running plans; of all cases of an SOP, which have the same parties, one."""
+    running = [plan for plan in call.work.plans.of_team(team.id) if plan.is_running]
+    return [*{p.sop.id if p.sop.case else p.id: p for p in running}.values()]
 
 
 def quit_team(call: Call) -> Reply:

@@ -17,8 +17,9 @@ from handlers.core.asking import asked
 from handlers.core.call import Call, Reply
 from handlers.core.invited import pending
 from handlers.core.newest import TAKE_BACK
+from handlers.core.parties_meant import plan_of_parties
 from handlers.core.person_meant import party_told, person_meant
-from handlers.core.scope import plan_here, require_steerer, team_here
+from handlers.core.scope import require_steerer, team_here
 from handlers.core.signup import refresh_all, refresh_signup
 from handlers.core.words import Words
 from handlers.people import no_secretary
@@ -33,7 +34,7 @@ ENDINGS = {"no-chair": "chair", "no-secretary": "secretary", HAND_OVER: "secreta
 def assign(call: Call) -> Reply:
     """Offer the parties for the person meant; nobody named: an invitation for each party."""
     words = Words(call.arguments)
-    scope = plan_here(call, words)
+    scope = plan_of_parties(call, words)
     require_steerer(call, scope.team)
     person, party = party_told(call, scope.team, scope.plan.sop.parties, words.rest)
     if person is not None and party is not None:
@@ -69,7 +70,7 @@ def take_over(call: Call) -> Reply:
 def grant(call: Call) -> Reply:
     """`grant p12 u7 <party>`: a button under /assign; with `off` at the end it takes back."""
     words = Words(call.arguments)
-    scope = plan_here(call, words)
+    scope = plan_of_parties(call, words)
     require_steerer(call, scope.team)
     person = _person_chosen(call.work, scope.team, words.take_id("u") or 0)
     party = words.take_word(*(p.id for p in scope.plan.sop.parties))

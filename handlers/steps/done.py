@@ -19,7 +19,7 @@ from bot.domain.rights import asked_to_verify, closes_alone
 from bot.domain.standing import Change, Lacking, Standing, closed_without
 from bot.domain.typed import Lean, names_several, says_nothing
 from bot.ports import EVIDENCE_KEY
-from bot.render.text import attach, doubt, lesson, monthly, number, pictures, verify
+from bot.render.text import attach, doubt, lesson, monthly, names, number, pictures, verify
 from bot.render.text import done as texts
 from bot.render.text import quorum as agreed
 from handlers.core.announce import NOTE_LENGTH, Rows, announce, record
@@ -62,12 +62,19 @@ def done(call: Call) -> Reply:
         question = None if told else which_day(call, meant, note)
         question = question or question_of(call, meant, day, note, guessed)
         if question:
-            return Reply(question, spent=Spent.ALL if told else Spent.NOTHING)
+            return Reply(
+                _of_case(call, meant, question), spent=Spent.ALL if told else Spent.NOTHING
+            )
     if meant.lacks_way:
-        reply = Reply(which_way(call, meant, day, note))
+        reply = Reply(_of_case(call, meant, which_way(call, meant, day, note)))
     else:
         reply = _complete(call, meant, day, note)
     return replace(reply, spent=Spent.ALL if sure or told else Spent.NOTHING)
+
+
+def _of_case(call: Call, meant: StepScope, question: Message) -> Message:
+    """Of several cases the question says which it is about."""
+    return replace(question, text=names.of_case(call.say, meant.scope.plan, question.text))
 
 
 def _complete(call: Call, meant: Closing, day: date, note: str) -> Reply:

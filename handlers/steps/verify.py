@@ -32,7 +32,7 @@ EXAMPLE_AFTER = timedelta(days=7)
 def verify(call: Call) -> Reply:
     """Close the steps told, or those of the message replied to; else list what waits."""
     words = Words(call.arguments)
-    scope = plan_here(call, words)
+    scope = plan_here(call, words, fits=lambda s: bool(awaiting(s.states)))
     steps = list(dict.fromkeys(iter(words.take_step, None))) or _replied(call, scope)
     waiting = awaiting(scope.states)
     if not steps and not waiting:

@@ -44,6 +44,7 @@ from handlers.people import (
 )
 from handlers.plans import (
     calendar,
+    case,
     clone,
     end,
     history,
@@ -515,6 +516,23 @@ COMMANDS: tuple[Command, ...] = (
         Section.PLANNING,
         tail=Tail.NONE,
         asks_platform=True,
+    ),
+    Command(
+        "case",
+        case.case,
+        N_("Open a case; list the open ones"),
+        ("เปิดเรื่อง", "เปิดเรื่องใหม่", "รับเรื่องใหม่"),
+        Section.RECORDING,
+        example=N_("complaint about the road"),
+        tail=Tail.TEXT,
+    ),
+    Command(
+        "cases",
+        case.cases,
+        words=("เรื่อง", "เรื่องที่เปิดอยู่"),
+        tail=Tail.REGISTER,
+        hidden=True,
+        serves="case",
     ),
     Command(
         "report",

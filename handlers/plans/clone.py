@@ -27,6 +27,8 @@ def clone(call: Call) -> Reply:
         raise may_not(call, group)
     if plan.status is PlanStatus.CANCELLED:
         raise Refusal("plan-was-cancelled")
+    if plan.sop.case:
+        raise Refusal("case-not-cloned")
     if plan.is_followed(call.work.plans.of_team(scope.team.id)):
         raise Refusal("plan-followed", year=plan.fiscal_year + 1)
     return clone_people.first(call, _form(call, group.id, plan, _sop(call, plan)))

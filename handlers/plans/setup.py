@@ -35,7 +35,7 @@ from handlers.plans.setup_form import (
 )
 from handlers.plans.setup_preview import line_of, preview, shown_anew
 from handlers.plans.setup_rights import may_not, may_set_up
-from handlers.plans.setup_typed import READ
+from handlers.plans.setup_typed import CASE, READ
 
 
 def setup(call: Call) -> Reply:
@@ -60,7 +60,11 @@ def setup(call: Call) -> Reply:
 
 
 def _start_asked(call: Call, filled: Form) -> Reply:
-    """The preview, if the start is told already."""
+    """The preview, if the start is told already. A case is asked for its name, and for no year."""
+    if filled.sop.case:
+        filled = filled if filled.start else with_start(call, filled, call.today())
+        call.work.drafts.change(filled.id, data_of(filled))
+        return _ask(call, filled, CASE)
     if filled.start is not None:
         return preview(call, filled)
     years = _coming_years(call.today())

@@ -28,7 +28,7 @@ from bot.render.text import plan_draft, signup
 from handlers.core import newest, offices, private_chats
 from handlers.core.call import Call
 from handlers.core.signup import post_signup
-from handlers.plans import clone_confirmed, clone_people
+from handlers.plans import case, clone_confirmed, clone_people
 from handlers.plans.setup_form import Form, events_of, names_taken, runs_beside
 from handlers.plans.setup_preview import references_of
 
@@ -76,11 +76,18 @@ def _new_team(call: Call, filled: Form, group: Chat) -> Team:
 def _create(call: Call, team: Team, filled: Form) -> Plan:
     assert filled.start is not None
     made = Confirmed(at=call.now, by=call.person.id)
-    named = [Named(at=call.now, by=call.person.id, name=filled.name)] if filled.name else []
+    named = [_named(call, team, filled)] if filled.name else []
     events, sop = [made, *named, *events_of(call, filled)], filled.filled_sop
     calendar = call.work.teams.calendar(team.id)
     first = baseline(sop, filled.start, calendar, events)
     return call.work.plans.create(team.id, sop, filled.start, events, first, call.now)
+
+
+def _named(call: Call, team: Team, filled: Form) -> Named:
+    assert filled.start is not None
+    if filled.sop.case:
+        return case.named(call, team.id, filled.name, filled.start)
+    return Named(at=call.now, by=call.person.id, name=filled.name)
 
 
 def _take_along(call: Call, filled: Form, plan: Plan) -> Plan:

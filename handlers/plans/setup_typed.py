@@ -13,12 +13,15 @@ from bot.domain.typed import Lean, one_line, take_several
 from bot.domain.typed_ways import take_way
 from handlers.core.call import Call
 from handlers.core.words import Words
+from handlers.plans.case_typed import checked_name, told_day
 from handlers.plans.setup_form import Form, names_taken, runs_beside, with_start
 from handlers.plans.setup_preview import line_of
 
 NAME_LENGTH = 20
 """Characters: a button shows number, name and year."""
 AS_PLANNED = "ตามกำหนด"
+CASE = "case"
+"""What is asked of an SOP that is carried out case by case."""
 LEFT_OUT = ("“-”", '"-"', "-", "–", "ไม่ทราบ")
 """Typed where there is no date."""
 
@@ -27,6 +30,8 @@ def _read_start(call: Call, filled: Form) -> Form:
     start = Words(call.arguments).take_date(call.today(), Lean.NEAR)
     if start is None:
         raise Refusal("date-unreadable")
+    if filled.sop.case and start > call.today():
+        raise Refusal("case-in-future", day=start)
     return with_start(call, filled, start)
 
 
@@ -113,6 +118,15 @@ def _read_name(call: Call, filled: Form) -> Form:
     return replace(filled, name=name)
 
 
+def _read_case(call: Call, filled: Form) -> Form:
+    """The name of the first case, and when it began."""
+    day, name = told_day(one_line(call.arguments))
+    filled = replace(filled, name=checked_name(name))
+    if day is not None and day > call.today():
+        raise Refusal("case-in-future", day=day)
+    return with_start(call, filled, day) if day is not None else filled
+
+
 def _left_out(line: str) -> tuple[str, bool]:
     """The line without the mark at its end that takes it back, and whether it had one."""
     mark = next((m for m in LEFT_OUT if line.endswith(m)), "")
@@ -150,4 +164,5 @@ READ: Mapping[str, Callable[[Call, Form], Form]] = {
     "cutoffs": _read_cutoffs,
     "closed": _read_closed,
     "name": _read_name,
+    CASE: _read_case,
 }

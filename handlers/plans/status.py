@@ -20,8 +20,9 @@ from bot.render.text import (
 )
 from bot.render.text import number as numbers
 from bot.render.text import status as texts
+from bot.render.text.cases import of_cases
 from bot.render.text.outline import PAGE, length, outline
-from bot.render.text.plan import mine, now_own
+from bot.render.text.plan import mine, now_own, own_in_cases
 from bot.render.text.series import opened, series
 from bot.render.text.step_card import card
 from handlers.core.call import Call, Reply
@@ -144,8 +145,11 @@ def my(call: Call) -> Reply:
     """What is mine now and what comes; who joined no party is told how to, but for the chair."""
     found = [(s, s.team.member(call.person.id)) for s in some_plans(call)]
     text = mine(call.say, found, private=call.chat.kind is ChatKind.PRIVATE)
-    now = [(s, now_own(s, member)) for s, member in found]
+    now = [(s, now_own(s, member)) for s, member in found if not s.plan.sop.case]
+    now += [(c.standing, [c.step] if c.step else []) for c in own_in_cases(found)]
     rows = (*status_buttons.of_mine(call.say, now), *_assigned(call, [s for s, _ in found]))
+    if len(now) < len(found) and not any(s.plan.sop.case for s, _ in now):
+        rows = (*rows, (of_cases(call.say),))  # what is open is none of one's own
     if not any(
         member and (member.parties or member.acts_for or member.chair) for _, member in found
     ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.domain.message import About, Message, Text, paragraphs
@@ -9,10 +10,13 @@ from bot.domain.people import ChatKind
 from bot.domain.rights import may_steer
 from bot.domain.standing import Standing
 from bot.render.language import Say
+from bot.render.text import cases as texts_of_cases
 from bot.render.text import chair_letter, notice_buttons
 from bot.render.text import weekly as texts
+from bot.render.text.cases import of_cases
 from handlers.core.call import Call, Reply
-from handlers.core.views import Rows, one_plan
+from handlers.core.scope import standing_of, teams_here
+from handlers.core.views import Rows, one_of, some_plans, told_plan
 from handlers.core.words import Words
 
 MONDAY = 0
@@ -20,7 +24,39 @@ MONDAY = 0
 
 def weekly(call: Call) -> Reply:
     """In a group the counts; the letter goes to who asked, if he or she may have it."""
-    scope = one_plan(call, Words(call.arguments))
+    words = Words(call.arguments)
+    told = told_plan(call, words)
+    if told is not None:
+        return _weekly(call, told)
+    live = some_plans(call)
+    plans = [s for s in live if not s.plan.sop.case]
+    if len(plans) < len(live):
+        return _with_cases(call, plans, words)
+    return _weekly(call, one_of(call, live, words))
+
+
+def _with_cases(call: Call, plans: list[Standing], words: Words) -> Reply:
+    """All cases of an SOP in a few lines, below the summary of the plan of the year."""
+    told = _of_cases(call)
+    if not plans:
+        return Reply(Message(told, ((of_cases(call.say),),)))
+    reply = _weekly(call, one_of(call, plans, words))
+    assert reply.message is not None
+    rows = (*reply.message.buttons, (of_cases(call.say),))
+    text = paragraphs([reply.message.text, told])
+    return replace(reply, message=replace(reply.message, text=text, buttons=rows))
+
+
+def _of_cases(call: Call) -> Text:
+    blocks = []
+    for team in teams_here(call):
+        plans = [p for p in call.work.plans.of_team(team.id) if p.sop.case]
+        found = [standing_of(team, p, call) for p in plans]
+        blocks += texts_of_cases.weekly(call.say, found, _until(call.today(team.rules)))
+    return paragraphs(blocks)
+
+
+def _weekly(call: Call, scope: Standing) -> Reply:
     steers = may_steer(scope.team, call.person.id)
     if call.chat.kind is ChatKind.PRIVATE:
         return Reply(_letter(call, call.say, scope) if steers else _counts(call, scope))

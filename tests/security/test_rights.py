@@ -62,6 +62,7 @@ assigned is carried out says (`minutes`) its owner, too: tests/handlers/steps/te
 RESPONSIBLE = (
     "attach",
     "attachto",
+    "case",
     "checkin",
     "done",
     "extend",
@@ -88,6 +89,7 @@ OF_A_FILE = (
 ANYBODY = {
     "shows what every member may see": (
         "calendar",
+        "cases",
         "files",
         "flow",
         "getfile",

@@ -74,8 +74,11 @@ def reminded_at(s: Standing, entry: Entry) -> datetime | None:
 
 
 def _steps(s: Standing) -> Iterator[Entry]:
+    """What is not done yet and has no due date stands on no day."""
     for number in s.planned:
         state = s.states[number]
+        if not (state.is_closed or s.due(number) or s.meeting(number)):
+            continue
         fate = _fate(s, closed=state.is_closed)
         if state.skipped and fate is Fate.DONE:
             fate = Fate.SKIPPED

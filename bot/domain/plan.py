@@ -32,6 +32,12 @@ class Span:
 
     start: date
     due: date
+    has_due: bool = True
+    """False: nothing says when it is due, and the last day is no day to be told."""
+
+    @property
+    def known_due(self) -> date | None:
+        return self.due if self.has_due else None
 
 
 @dataclass(frozen=True)  # no slots: it keeps what it is folded to

@@ -65,12 +65,13 @@ def _meets(s: Outlook, number: int, of_round: Span) -> bool:
 
 
 def of_step(s: Outlook, number: int) -> int | None:
-    """By the day it was completed on; of an open one by its due date as forecast.
+    """By the day it was completed on; of an open one by its due date as forecast, none without one.
 
     One that is not carried out, or was completed on the working day to which its due date runs, is
     where that date is: the rounds may end on a day off.
     """
-    return _of(s.plan, _completed(s, number) or s.forecast[number].due)
+    day = _completed(s, number) or s.due(number)
+    return _of(s.plan, day) if day is not None else None
 
 
 def of_file(s: Outlook, file: File) -> int | None:
@@ -81,9 +82,9 @@ def of_file(s: Outlook, file: File) -> int | None:
 
 
 def _completed(s: Outlook, number: int) -> date | None:
-    state, due = s.states[number], s.forecast[number].due
+    state, due = s.states[number], s.due(number)
     on = state.completed_on
-    if on is None or on <= due:
+    if on is None or due is None or on <= due:
         return on
     return due if state.skipped or not is_overdue(due, s.calendar, on) else on
 

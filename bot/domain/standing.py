@@ -45,7 +45,7 @@ def step_status(
     states: Mapping[int, StepState],
     number: int,
     start: date,
-    due: date,
+    due: date | None,
     calendar: Calendar,
     today: date,
 ) -> StepStatus:
@@ -69,19 +69,22 @@ def _goes_on(state: StepState) -> bool:
     return was_begun and (state.files > 0 or state.progress is not None)
 
 
-def is_overdue(due: date, calendar: Calendar, today: date) -> bool:
-    """A due date on a day off runs to the next working day; only after that is it overdue."""
-    return calendar.on_or_after(due) < today
+def is_overdue(due: date | None, calendar: Calendar, today: date) -> bool:
+    """A due date on a day off runs to the next working day; only after that is it overdue.
+
+    What has none (None) never is.
+    """
+    return due is not None and calendar.on_or_after(due) < today
 
 
-def is_due_today(due: date, calendar: Calendar, today: date) -> bool:
+def is_due_today(due: date | None, calendar: Calendar, today: date) -> bool:
     """On the day itself; of a day off also on the working day to which it runs."""
-    return today in (due, calendar.on_or_after(due))
+    return due is not None and today in (due, calendar.on_or_after(due))
 
 
-def overdue_days(due: date, calendar: Calendar, today: date) -> int:
+def overdue_days(due: date | None, calendar: Calendar, today: date) -> int:
     """Calendar days since the working day to which the due date runs; 0 until then."""
-    return max((today - calendar.on_or_after(due)).days, 0)
+    return max((today - calendar.on_or_after(due)).days, 0) if due is not None else 0
 
 
 def open_predecessors(states: Mapping[int, StepState], number: int) -> tuple[int, ...]:
@@ -104,7 +107,7 @@ def is_closable(states: Mapping[int, StepState], number: int) -> bool:
     return is_active(states, number) and not states[number].awaits_verification
 
 
-def meeting_of(state: StepState, due: date, today: date) -> Dated | None:
+def meeting_of(state: StepState, due: date | None, today: date) -> Dated | None:
     """The meeting as which an open step is spoken of: its day decides D, or is not over yet."""
     meeting = state.meeting
     if meeting is None or state.is_closed:
@@ -237,11 +240,20 @@ class Outlook:
         found = held_up(self.plan.sop, self.states, number)
         return [n for n in found if n not in self.aside]
 
+    def due(self, number: int) -> date | None:
+        """As forecast; None: nothing says when the step is due."""
+        return self.forecast[number].known_due
+
+    def first_due(self, number: int) -> date | None:
+        """As first planned; None: it was not, or without a due date."""
+        first = self.plan.baseline.get(number)
+        return first.known_due if first is not None else None
+
     def is_due_today(self, number: int) -> bool:
-        return is_due_today(self.forecast[number].due, self.calendar, self.today)
+        return is_due_today(self.due(number), self.calendar, self.today)
 
     def meeting(self, number: int) -> Dated | None:
-        return meeting_of(self.states[number], self.forecast[number].due, self.today)
+        return meeting_of(self.states[number], self.due(number), self.today)
 
     def title(self, number: int) -> str:
         return self.states[number].step.title
@@ -271,7 +283,7 @@ def _left_out_anew(before: Outlook, after: Outlook) -> list[int]:
 def _status(plan: Plan, calendar: Calendar, today: date) -> Mapping[int, StepStatus]:
     line, states = forecast(plan, calendar, today), plan.states
     return {
-        n: step_status(states, n, line[n].start, line[n].due, calendar, today)
+        n: step_status(states, n, line[n].start, line[n].known_due, calendar, today)
         for n in sorted(states)
     }
 
@@ -312,7 +324,11 @@ class Change:
         event, before, s = self.event, self.before, self.after
         if not isinstance(event, Closed):
             return False
-        on, first = s.states[event.step].completed_on or event.on, s.plan.baseline
-        if not is_overdue(before.forecast[event.step].due, before.calendar, on):
+        on = s.states[event.step].completed_on or event.on
+        if not is_overdue(before.due(event.step), before.calendar, on):
             return False
-        return any(n in first and s.forecast[n].due > first[n].due for n in s.open_steps)
+        return any(_is_later(s.due(n), s.first_due(n)) for n in s.open_steps)
+
+
+def _is_later(day: date | None, first: date | None) -> bool:
+    return day is not None and first is not None and day > first

@@ -198,6 +198,12 @@ def _place(state: StepState, room: Room, calendar: Calendar, today: date | None)
     return Placed(start, due, end, deadline, conflicts, has_due, rolls)
 
 
+def _asked(state: StepState, today: date | None) -> date | None:
+    """The day as of which it is placed: what was done is as of its day."""
+    done = state.reported.on if state.reported is not None else state.closed_on
+    return done or today
+
+
 Natural = tuple[date, tuple[Conflict, ...]]
 
 
@@ -205,7 +211,7 @@ def _natural(
     state: StepState, first: date, room: Room, calendar: Calendar, today: date | None
 ) -> Natural:
     """D before the fixed due date cuts it off."""
-    step, today = state.step, None if state.is_closed else today
+    step, today = state.step, _asked(state, today)
     if step.by is not None:
         rolls = step.next_round and room.not_after is None
         return round_day(step.by, first, calendar, today if rolls else None), ()

@@ -40,7 +40,8 @@ __all__ = (
 class StepDates:
     """`slack`: calendar days from D to the latest end that still keeps every fixed due date on or
     behind the step, negative if it is too late already. `latest_start`: the latest S for that,
-    with the full duration. Both None for a closed step or with no fixed due date on or behind.
+    with the full duration. Both None for a closed step, for one without a due date, or with no
+    fixed due date on or behind.
     """
 
     start: date
@@ -60,7 +61,12 @@ class StepDates:
 
     @property
     def span(self) -> Span:
-        return Span(self.start, self.due)
+        return Span(self.start, self.due, self.has_due)
+
+    @property
+    def known_due(self) -> date | None:
+        """D; None: nothing says when it is due."""
+        return self.due if self.has_due else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +140,10 @@ def baseline(
 
 
 def moved(before: Timeline, after: Timeline) -> dict[int, tuple[Span, Span]]:
-    """The steps whose dates a change moves, with their old and new dates."""
+    """The steps whose dates a change moves, with their old and new dates; none without them."""
     pairs = {n: (before[n].span, after[n].span) for n in before.steps if n in after.steps}
-    return {n: (old, new) for n, (old, new) in pairs.items() if old != new}
+    both = {n: (old, new) for n, (old, new) in pairs.items() if old.has_due and new.has_due}
+    return {n: (old, new) for n, (old, new) in both.items() if old != new}
 
 
 def _dated(
@@ -145,7 +152,7 @@ def _dated(
     at = placed[state.step.number]
     last = latest.get(state.step.number)
     dates = StepDates(at.start, at.due, at.conflicts, has_due=at.has_due, expected=at.expected)
-    if last is None:
+    if last is None or not at.has_due:
         return dates
     latest_start = latest_first_day(state.step, last, calendar)
     return replace(dates, slack=(last - at.due).days, latest_start=latest_start)

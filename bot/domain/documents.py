@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from operator import attrgetter
@@ -13,6 +13,7 @@ from bot.domain.files import File
 from bot.domain.letters import Letter
 from bot.domain.plan import Plan, StepState
 from bot.domain.sop import Document, DocumentKind, Step
+from bot.domain.step_dates import next_years
 
 
 class Stand(StrEnum):
@@ -28,7 +29,7 @@ class DateDoubt(StrEnum):
     ROUND = "round"
     """Not known, and the step was completed in another round than the file was sent in."""
     YEAR = "year"
-    """Outside the plan's fiscal year."""
+    """Outside the plan's fiscal year, or another to which the SOP has fixed the step."""
 
 
 LACKING = (Stand.MISSING, Stand.RETURNED)
@@ -89,12 +90,22 @@ def date_doubt(plan: Plan, file: File) -> DateDoubt | None:
     state = plan.states[file.step]
     dated, completed = letter_of(state, file).dated, state.completed_on
     if dated is not None:
-        return None if fiscal_year(dated) == plan.fiscal_year else DateDoubt.YEAR
+        return None if fiscal_year(dated) in _years(plan, state.step) else DateDoubt.YEAR
     if completed is None or state.skipped or is_numbered(state.step, file):
         return None
     sent = plan.rules.local_day(file.sent_at)
     alike = round_of(completed, plan.fiscal_year) == round_of(sent, plan.fiscal_year)
     return None if alike else DateDoubt.ROUND
+
+
+def _years(plan: Plan, step: Step) -> Iterator[int]:
+    """Of which the documents of a step may be; a case ends whenever it does."""
+    year = plan.fiscal_year
+    yield year
+    if plan.sop.case or step.number in plan.sop.once(next_years):
+        yield year + 1
+    if step.not_before is not None and step.not_before.years < 0:
+        yield year - 1
 
 
 def is_numbered(step: Step, file: File) -> bool:

@@ -231,6 +231,10 @@ class Step:
         """Whether nothing says when it is due."""
         return not self.duration and self.by is None and self.due is None
 
+    def may_take(self, days: int) -> bool:
+        """Whether it takes about so many calendar days, or as long as it takes."""
+        return self.is_open_ended or self.calendar_days >= days
+
     @property
     def evidence(self) -> tuple[Document, ...]:
         return tuple(d for d in self.documents if d.kind is DocumentKind.EVIDENCE)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import takewhile
 from typing import TypeVar
 
 from bot.domain.answers import kept
@@ -248,6 +249,14 @@ class Outlook:
         """As first planned; None: it was not, or without a due date."""
         first = self.plan.baseline.get(number)
         return first.known_due if first is not None else None
+
+    def missed_round(self, number: int) -> date | None:
+        """The newest that is over, of a step that is in time for the next one; None: none is."""
+        state, at = self.states[number], self.forecast[number]
+        if not state.step.next_round or state.step.by is None or state.decided or state.is_closed:
+            return None
+        dues = state.step.by.all_from(at.start, self.calendar)
+        return max(takewhile(lambda day: day < at.due, dues), default=None)
 
     def is_due_today(self, number: int) -> bool:
         return is_due_today(self.due(number), self.calendar, self.today)

@@ -5,7 +5,8 @@ before a fixed start, on the next of the days on which it may start; for a step 
 days then the next working day. D, the last day: the last of the step's days in its unit, S being
 day 1, or the next day by which it is due, or a day counted from another step; not later than a
 fixed due date, unless that lies before S. The day of a meeting, of an extension or of a return, the
-newest of them, decides D instead. What is open ended is due on no day: D is S, or today.
+newest of them, decides D instead. What is open ended is due on no day: D is S, or today; so is what
+is counted from a meeting as long as that has no day.
 
 What only an unexpected way of a decision leads to is placed as if it came, and moves nothing.
 """
@@ -132,10 +133,10 @@ def _year_end(sop: Sop, step: Step, year: int) -> date | None:
     """After which a step is past the plan's year; None: it, or one before it, belongs there, or
     the plan is a case.
     """
-    return None if sop.case or step.number in sop.once(_next_years) else fiscal_year_end(year)
+    return None if sop.case or step.number in sop.once(next_years) else fiscal_year_end(year)
 
 
-def _next_years(sop: Sop) -> Collection[int]:
+def next_years(sop: Sop) -> Collection[int]:
     """The steps fixed to the next fiscal year, and all that come after one."""
     found: set[int] = set()
     for number in topological(sop):
@@ -188,7 +189,7 @@ def _place(state: StepState, room: Room, calendar: Calendar, today: date | None)
         natural, told = _natural(state, first, room, calendar, today)
         due, conflicts = _within(state, first, natural, not_after)
         conflicts += told + _missed_date(state, first)
-        has_due = not step.is_open_ended or due == not_after
+        has_due = bool(step.duration or step.by or room.counted) or due == not_after
         rolls = step.next_round and not_after is None
         if step.by is not None or (room.counted is not None and not told):
             deadline = due
@@ -220,7 +221,7 @@ def _natural(
     told = _counted_too_early(step, room.counted, first)
     if step.duration:
         return last_day(step, first, calendar), told
-    if step.is_open_ended:
+    if room.counted is None:
         return _open_until(first, room.not_after, today), ()
     return first, told
 

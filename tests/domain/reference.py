@@ -115,7 +115,9 @@ class World:
         return next(due for _, due in self.turns(n, today) if self.W(due) >= today)
 
     def has_due(self, n: int) -> bool:
-        if not self.plan.sop.step(n).is_open_ended or self.decided(n) is not None:
+        step = self.plan.sop.step(n)
+        is_told = step.duration or step.by or self.counted(n)
+        if is_told or self.decided(n) is not None:
             return True
         last = self.fixed(n)[1]
         return last is not None and last >= self.computed_start(n)
@@ -149,21 +151,27 @@ class World:
 
     def natural_due(self, n: int, first: date) -> date:
         step, counted, last = self.plan.sop.step(n), self.counted(n), self.fixed(n)[1]
-        asked = self.today is not None and self.is_open(n)
+        asked = self.as_of(n)
         if step.by is not None:
-            if asked and step.next_round and last is None and self.today is not None:
-                dues = (due for _, due in self.turns(n, self.today))
-                return next(due for due in dues if self.W(due) >= self.today)
+            if asked is not None and step.next_round and last is None:
+                dues = (due for _, due in self.turns(n, asked))
+                return next(due for due in dues if self.W(due) >= asked)
             return self.next_of(step.by, first)
         if counted is not None and counted >= first:
             return counted
         if step.duration:
             return self.last_of(n, first)
-        if step.is_open_ended and last is not None and last >= first:
+        if counted is None and last is not None and last >= first:
             return last
-        if step.is_open_ended and asked and self.today is not None:
-            return max(first, self.today)
+        if counted is None and asked is not None:
+            return max(first, asked)
         return first
+
+    def as_of(self, n: int) -> date | None:
+        """The day on which D is asked for; of what is done that on which it was."""
+        state = self.states[n]
+        done = state.reported.on if state.reported is not None else state.closed_on
+        return done or self.today
 
     def last_of(self, n: int, first: date) -> date:
         """The last day of its duration, if that begins on `first`."""

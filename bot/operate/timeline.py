@@ -18,6 +18,8 @@ from bot.domain.simulate import Row, closings, simulate
 from bot.domain.sop import Sop, Step, Unit
 from bot.domain.timeline import Conflict, ConflictKind, StepDates, Timeline, timeline
 from bot.render.dates import BUDDHIST_ERA, short_date
+from bot.render.language import speaker
+from bot.render.text import duration
 
 GAP = "  "
 NOTES = {
@@ -30,6 +32,8 @@ SLACK_NOTE = (
     "Slack: calendar days by which a step may end later and still leave every step behind it its "
     "full duration before its fixed due date."
 )
+
+_DAYS = {Unit.WORKING: "working", Unit.CALENDAR: "calendar"}
 
 
 class Format(StrEnum):
@@ -101,7 +105,8 @@ def _timeline_records(steps: Iterable[Step], planned: Timeline) -> Iterable[Sequ
     for step in steps:
         dates = planned[step.number]
         conflict = ";".join(c.kind for c in dates.conflicts)
-        yield str(step.number), dates.start.isoformat(), dates.due.isoformat(), conflict
+        due = dates.known_due.isoformat() if dates.known_due is not None else ""
+        yield str(step.number), dates.start.isoformat(), due, conflict
 
 
 def _notice_record(row: Row) -> Sequence[str]:
@@ -121,7 +126,7 @@ def _timeline_row(step: Step, planned: Timeline, ended: Mapping[int, date]) -> S
     return (
         str(step.number).rjust(len("Step")),
         *_day(dates.start),
-        *_day(dates.due),
+        *(_day(dates.due) if dates.has_due else ("-", "")),
         _duration(step),
         _slack(dates).rjust(len("Slack")),
         step.title,
@@ -141,8 +146,11 @@ def _day(day: date) -> tuple[str, str]:
 
 
 def _duration(step: Step) -> str:
-    unit = "working" if step.unit is Unit.WORKING else "calendar"
-    return f"{step.duration:>3} {unit}"
+    """Days as a number and their unit, all else in words."""
+    if not step.duration or step.due is not None or step.unit not in _DAYS:
+        return duration.written(speaker("en"), step).plain.replace("\n", " ")
+    count = f"{step.least}-{step.duration}" if step.least else str(step.duration)
+    return f"{count:>3} {_DAYS[step.unit]}"
 
 
 def _slack(dates: StepDates) -> str:

@@ -68,7 +68,9 @@ def _item(call: Call, team: Team, audience: Audience) -> Item | None:
 
 
 def _fitting(item: Item, call: Call) -> Kind:
-    due, today = item.dates(call.now).due, item.today(call.now)
+    due, today = item.dates(call.now).known_due, item.today(call.now)
+    if due is None:
+        return Kind.CHECK_IN
     if is_overdue(due, item.calendar, today):
         return Kind.OVERDUE
     return Kind.AHEAD if due > today else Kind.DUE

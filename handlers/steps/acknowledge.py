@@ -181,7 +181,7 @@ def _order(call: Call, meant: StepScope) -> None:
     """What the secretaries read in private."""
     scope, number = meant.scope, meant.number
     missing = missing_evidence(meant.state, call.work.files.of_plan(scope.plan.id))
-    due = scope.forecast[number].due
+    due = scope.due(number)
     days = overdue_days(due, scope.calendar, scope.today)
 
     def order(say: Say) -> Message:

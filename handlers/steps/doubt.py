@@ -123,8 +123,7 @@ def _unconfirmed(meant: StepScope, person: int) -> Tally | None:
 
 
 def _span(scope: Standing, number: int) -> Span:
-    dates = scope.forecast[number]
-    return Span(dates.start, dates.due)
+    return scope.forecast[number].span
 
 
 def _line(call: Call, meant: Closing, day: date, note: str) -> str:

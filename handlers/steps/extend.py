@@ -69,7 +69,8 @@ def fix_day(call: Call) -> Reply:
     day = asked_day(call, words, meant, _ask_day)
     before = meant.scope.forecast
     if not may_meet(meant.step):
-        later = day if day and day > before[meant.number].due else None
+        due = before[meant.number].known_due
+        later = day if day and (due is None or day > due) else None
         raise Refusal("not-a-meeting", step=meant.step, day=later)
     if day is None:
         raise _ask_day(call, meant)

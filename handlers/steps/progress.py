@@ -132,7 +132,7 @@ def _reportable(call: Call) -> Callable[[Standing], Iterable[int]]:
         ]
         if not mine:
             raise Refusal("progress-needs-step")
-        long = [s.number for s in mine if s.calendar_days >= LONG_STEP_DAYS]
+        long = [s.number for s in mine if s.may_take(LONG_STEP_DAYS)]
         return long or [s.number for s in mine]
 
     return steps
@@ -164,7 +164,7 @@ def _ask(call: Call, report: Report) -> Reply:
     until = call.now + ANSWER_WAITS
     call.work.drafts.put("ask:progress", call.chat.id, call.person.id, data, until)
     rows = [texts.quarter_row(report.target)]
-    if meant.step.calendar_days >= LONG_STEP_DAYS:
+    if meant.step.may_take(LONG_STEP_DAYS):
         rows.append(_list_row(call, meant))
     one = texts.find(meant.state, report.work)
     text = texts.ask(call.say, meant.state, one, call.asked_in_group)

@@ -85,9 +85,14 @@ def decline(call: Call) -> Reply:
 
 
 def refuse_backwards(meant: StepScope, day: date) -> None:
-    due = meant.scope.forecast[meant.number].due
-    if day <= due:
+    """What has no due date may get any from today on, not before it can start."""
+    due, start = meant.scope.due(meant.number), meant.scope.forecast[meant.number].start
+    if due is not None and day <= due:
         raise Refusal("extend-not-later", step=meant.step, day=day, due=due)
+    if day < meant.scope.today:
+        raise Refusal("day-passed", day=day)
+    if day < start:
+        raise Refusal("day-too-early", step=meant.step, day=day, start=start)
 
 
 def _asked(call: Call, words: Words) -> tuple[StepScope, ExtensionAsked]:

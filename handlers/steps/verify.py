@@ -107,7 +107,8 @@ def send_back(call: Call) -> Reply:
     reason = reason_of(words)
     if not reason:
         raise _ask_why(call, meant, day)
-    if day is None and meant.scope.forecast[meant.number].due <= meant.scope.today:
+    due = meant.scope.due(meant.number)
+    if day is None and due is not None and due <= meant.scope.today:
         raise _ask_until(call, meant, reason)
     event = Returned(at=call.now, by=call.person.id, step=meant.number, reason=reason, to=day)
     _refuse_impossible(meant, event)

@@ -128,7 +128,7 @@ def _write(
 
 
 def _refuse_short(meant: StepScope) -> None:
-    if meant.step.calendar_days < LONG_STEP_DAYS:
+    if not meant.step.may_take(LONG_STEP_DAYS):
         raise Refusal("no-works-here", step=meant.step)
     if meant.state.is_closed:
         raise Refusal("progress-of-closed", step=meant.step)

@@ -18,7 +18,7 @@ from bot.render import dates
 from bot.render.documents.step_rows import actual
 from bot.render.documents.word import FIRST_LINE, Look, Pages
 from bot.render.language import N_, Say
-from bot.render.text import flow, names, occurrences, way
+from bot.render.text import dues, duration, flow, names, occurrences, way
 
 _ITEM = Look(first=FIRST_LINE)
 _UNDER = Look(left=FIRST_LINE)
@@ -116,11 +116,10 @@ def _title_of(say: Say, document: Document) -> Text:
 
 def _planned(say: Say, s: Standing, step: Step) -> Text:
     """As the procedure has it, and the days that the plan first made of it."""
-    days = say.plural("{count} day", "{count} days", step.duration)
     if recurs(once := s.plan.sop.occurrences(step.number)[0]):
-        return join([days, occurrences.every(say, s.plan.sop, once)])
+        return join([duration.written(say, step), occurrences.every(say, s.plan.sop, once)])
     first = s.plan.baseline.get(step.number)
-    return join([days, _span(say, first) if first is not None else ""])
+    return join([duration.written(say, step), _span(say, first) if first is not None else ""])
 
 
 def _done(say: Say, s: Standing, step: Step) -> Text:
@@ -156,8 +155,8 @@ def _days(s: Standing, step: Step, span: Span) -> int:
     return (span.due - span.start).days + 1
 
 
-def _span(say: Say, span: Span) -> str:
-    return dates.span(span.start, span.due, say.language)
+def _span(say: Say, span: Span) -> Text:
+    return dues.period(say, span)
 
 
 def _legend(pages: Pages, say: Say, sop: Sop) -> None:

@@ -14,7 +14,7 @@ from bot.render.documents import cover, report_parts
 from bot.render.documents.step_rows import StepRow, signed, step_row
 from bot.render.documents.word import CELL, Look, Pages, Words
 from bot.render.language import Say
-from bot.render.text import names, report, timeline
+from bot.render.text import dues, names, report, timeline
 
 WIDTHS = (1.8, 5.1, 2.6, 2.6, 2.9, 1.6, 3.0, 5.1)
 """Centimetres."""
@@ -131,7 +131,7 @@ def cells(say: Say, row: StepRow) -> Sequence[Words]:
 
 def _span(say: Say, span: Span | None) -> str:
     """A day that there is no room for stands whole on the next line."""
-    written = dates.span(span.start, span.due, say.language) if span else "–"
+    written = dues.period(say, span).plain if span else "–"
     return written.replace(" – ", " –\n")
 
 

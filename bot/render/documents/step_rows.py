@@ -22,7 +22,8 @@ class StepRow:
     """`planned`: as first planned; `expected`: as it looks now (None: a decision leaves it out);
     `actual`: as it happened.
 
-    `variance`: days, see `variance`; None: the step is never completed, or was not planned.
+    `variance`: days, see `variance`; None: the step is never completed, or was
+    not planned with a due date.
     """
 
     number: int
@@ -56,17 +57,17 @@ def variance(s: Standing, number: int) -> int | None:
     to its due date as forecast, or today if it is overdue; below 0: earlier. A due date on a day
     off runs to the next working day.
     """
-    first, ends = s.plan.baseline.get(number), _ends(s, number)
+    first, ends = s.first_due(number), _ends(s, number)
     if first is None or ends is None:
         return None
-    if ends < first.due:
-        return (ends - first.due).days
-    return overdue_days(first.due, s.calendar, ends)
+    if ends < first:
+        return (ends - first).days
+    return overdue_days(first, s.calendar, ends)
 
 
 def _ends(s: Standing, number: int) -> date | None:
-    """None: it never does."""
-    state, due = s.states[number], s.forecast[number].due
+    """None: it never does, or nobody knows when."""
+    state, due = s.states[number], s.due(number)
     if state.skipped or (s.is_over and not state.is_closed):
         return None
     if state.completed_on is not None:

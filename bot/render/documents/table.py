@@ -70,4 +70,4 @@ def _row(say: Say, s: Standing, number: int, kept: Sequence[File]) -> Sequence[C
 
 
 def _ends(span: Span | None) -> tuple[Cell, Cell]:
-    return (span.start, span.due) if span else (None, None)
+    return (span.start, span.known_due) if span else (None, None)

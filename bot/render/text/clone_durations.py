@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.domain.durations import Suggestion
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs
 from bot.domain.plan import Plan
 from bot.domain.sop import Sop, Unit
 from bot.render import dates
-from bot.render.language import Say
+from bot.render.language import N_, Say
 from bot.render.text import cancelled, names
+from bot.render.text.duration import length
 
 TITLE_LENGTH = 60
 
@@ -41,14 +42,14 @@ def one_asked(say: Say, form: str, one: Suggestion, place: int, count: int) -> M
     text = join(
         [
             bold(names.step(say, one.step)),
-            say("Planned: {days}", days=_days(say, one.step.unit, one.planned)),
-            say("Taken: {days}", days=_days(say, one.step.unit, one.actual)),
-            say("Suggested: {days}", days=_days(say, one.step.unit, one.suggested)),
+            say("Planned: {days}", days=length(say, one.step.unit, one.planned)),
+            say("Taken: {days}", days=length(say, one.step.unit, one.actual)),
+            say("Suggested: {days}", days=length(say, one.step.unit, one.suggested)),
             say("{place} of {count}", place=place, count=count),
         ]
     )
     line = f"form {form} duration {one.step.number}"
-    taken, kept = (_days(say, one.step.unit, n) for n in (one.suggested, one.planned))
+    taken, kept = (length(say, one.step.unit, n) for n in (one.suggested, one.planned))
     rows = (
         (Button(say.caption("Use {days}", days=taken), f"{line} yes"),),
         (Button(say.caption("Keep {days}", days=kept), f"{line} no"),),
@@ -64,8 +65,8 @@ def corrected(say: Say, model: Plan, sop: Sop) -> Iterator[Text]:
             yield say(
                 "Duration of step {number}: {days}, was {before}",
                 number=step.number,
-                days=_days(say, step.unit, step.duration),
-                before=_days(say, was.unit, was.duration),
+                days=length(say, step.unit, step.duration, step.least),
+                before=length(say, was.unit, was.duration, was.least),
             )
 
 
@@ -73,14 +74,12 @@ def _compared(say: Say, one: Suggestion) -> Text:
     title = names.shorten(one.step.title, TITLE_LENGTH)
     head = say("{number}. {title}", number=one.step.number, title=title)
     told = {"planned": one.planned, "taken": one.actual, "suggested": one.suggested}
-    if one.step.unit is Unit.WORKING:
-        line = say("Planned {planned} · taken {taken} · suggested {suggested} working days", **told)
-    else:
-        line = say("Planned {planned} · taken {taken} · suggested {suggested} days", **told)
-    return join([head, line])
+    return join([head, say(_COMPARED[one.step.unit], **told)])
 
 
-def _days(say: Say, unit: Unit, count: int) -> Text:
-    if unit is Unit.WORKING:
-        return say.plural("{count} working day", "{count} working days", count)
-    return say.plural("{count} day", "{count} days", count)
+_COMPARED: Mapping[Unit, str] = {
+    Unit.WORKING: N_("Planned {planned} · taken {taken} · suggested {suggested} working days"),
+    Unit.CALENDAR: N_("Planned {planned} · taken {taken} · suggested {suggested} days"),
+    Unit.WEEK: N_("Planned {planned} · taken {taken} · suggested {suggested} weeks"),
+    Unit.MONTH: N_("Planned {planned} · taken {taken} · suggested {suggested} months"),
+}

@@ -12,7 +12,7 @@ from bot.domain.sop import Step
 from bot.domain.standing import Change
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names
+from bot.render.text import dues, names
 from bot.render.text.done import shifted
 from bot.render.text.extend import conflict
 
@@ -44,21 +44,20 @@ def announced(say: Say, change: Change) -> Text:
     event, line = change.event, change.after.forecast
     assert isinstance(event, Limited)
     assert event.not_after is not None
-    day, due = dates.long_date(event.not_after, say.language), line[event.step].due
-    due_day = dates.long_date(due, say.language)
+    day, due = dates.long_date(event.not_after, say.language), line[event.step].known_due
     head = bold(say("The closing date for step {number} is set", number=event.step))
     titles = (
         say("{title}: {day}", title=c.title, day=day)
         for c in change.after.plan.sop.cutoffs
         if c.step == event.step
     )
-    dues = say("Step {number} is due {due}.", number=event.step, due=due_day)
+    stands = dues.of_step(say, event.step, due)
     recorded = say("Recorded by {person}", person=names.person(say, change.by))
     known = set(change.before.forecast.conflicts)
     notes = (conflict(say, c) for c in line.conflicts if c not in known)
     return paragraphs(
         [
-            join([head, *titles, dues, recorded]),
+            join([head, *titles, stands, recorded]),
             shifted(say, change.moves, [event.step]),
             join(notes),
         ]

@@ -20,7 +20,7 @@ from bot.domain.standing import Change, Standing, last_closing, overdue_days
 from bot.domain.timeline import Timeline
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import meetings, names, number, occurrences, way
+from bot.render.text import dues, meetings, names, number, occurrences, way
 
 _NONE = plain("")
 
@@ -53,7 +53,7 @@ def started(say: Say, change: Change) -> Text:
     later = [n for n in begun if _has_start_notice(after, n)]
     soon = [n for n in begun if n not in later]
     later += _next_time(change)
-    late = {n: overdue_days(after.forecast[n].due, after.calendar, after.today) for n in soon}
+    late = {n: overdue_days(after.due(n), after.calendar, after.today) for n in soon}
     return paragraphs(
         [
             begins(say, bold(say("Now begins:")), soon, after.forecast, after.plan, late),
@@ -98,7 +98,9 @@ def begins(
 
 def _due_again(say: Say, number: int, after: Standing) -> Text:
     """A reopened step goes on under its old due date."""
-    day = after.forecast[number].due
+    day = after.due(number)
+    if day is None:
+        return dues.of_step(say, number, None)
     late = overdue_days(day, after.calendar, after.today)
     due = _span(say, plain(dates.long_date(day, say.language)), late)
     extend = say(
@@ -114,7 +116,7 @@ def _due_again(say: Say, number: int, after: Standing) -> Text:
 
 def _begins(say: Say, step: Step, after: Timeline, plan: Plan, late: int) -> Text:
     at, meeting = after[step.number], plan.states[step.number].meeting
-    span = plain(dates.span(at.start, at.due, say.language))
+    span = dues.period(say, at)
     if meeting is not None and meeting.on == at.due:
         span = meetings.short(say, meeting)
     line = say(
@@ -209,7 +211,9 @@ def _outcome(say: Say, event: StepEvent, change: Change, *, private: bool) -> Te
 
 def completed(say: Say, on: date, before: Standing, number: int, *, private: bool) -> Text:
     """The day, and in private how that fits the due date."""
-    day, due = dates.short_date(on, say.language), before.forecast[number].due
+    day, due = dates.short_date(on, say.language), before.due(number)
+    if due is None:
+        return say("Completed {day}", day=day)
     if not private and on > before.calendar.on_or_after(due):
         return say("Completed {day}", day=day)
     return say(

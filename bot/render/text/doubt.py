@@ -12,7 +12,7 @@ from bot.domain.quorum import Tally
 from bot.domain.sop import Document, Step
 from bot.render import dates
 from bot.render.language import N_, Say
-from bot.render.text import names, no_secretary, quorum, way
+from bot.render.text import dues, names, no_secretary, quorum, way
 
 EARLY_DAYS = 14
 """More days before the due date than these, and a closing is asked about."""
@@ -51,7 +51,8 @@ class Doubts:
 
     @property
     def early(self) -> bool:
-        return (self.span.due - self.day).days > EARLY_DAYS
+        due = self.span.known_due
+        return due is not None and (due - self.day).days > EARLY_DAYS
 
     @property
     def unfinished(self) -> bool:
@@ -97,6 +98,8 @@ def waits_for_others(say: Say) -> Text:
 
 
 def _due(say: Say, asked: Doubts) -> Text:
+    if not asked.span.has_due:
+        return dues.no_due(say)
     due, days = dates.short_date(asked.span.due, say.language), (asked.span.due - asked.today).days
     if days <= 0:
         return say("due {due}", due=due)

@@ -13,7 +13,7 @@ from bot.domain.standing import Change, Standing
 from bot.domain.timeline import Conflict, ConflictKind, Timeline
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import meetings, names
+from bot.render.text import dues, meetings, names
 from bot.render.text.done import shifted
 from bot.render.text.holiday import NAME_LENGTH
 
@@ -24,7 +24,7 @@ def preview(say: Say, change: Change, names_of_days: Mapping[date, str]) -> Text
     assert isinstance(event, Extended)
     title = before.title(event.step)
     head = bold(say("Extend step {number} to {day}?", number=event.step, day=_long(say, event.to)))
-    was = say("Due until now: {day}", day=_long(say, before.forecast[event.step].due))
+    was = dues.until_now(say, before.due(event.step))
     return paragraphs(
         [
             join([head, _day_off(say, event.to, before.calendar, names_of_days), title, was]),

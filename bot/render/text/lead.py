@@ -10,9 +10,8 @@ from bot.domain.people import Person, Team
 from bot.domain.plan import Plan
 from bot.domain.sop import Step
 from bot.domain.standing import Change, Standing
-from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names
+from bot.render.text import dues, names
 
 MOST_OFFERED = 10
 """Members that get a button; others are told by name."""
@@ -64,7 +63,7 @@ def to_lead(say: Say, s: Standing, number: int) -> Message:
             bold(say("You are named as mainly responsible for step {number}", number=number)),
             names.plan_head(say, s.plan),
             s.title(number),
-            say("Dates: {span}", span=dates.span(at.start, at.due, say.language)),
+            say("Dates: {span}", span=dues.period(say, at)),
         ]
     )
     return Message(text, about=(About(s.plan.id, number),))

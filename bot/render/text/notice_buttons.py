@@ -105,7 +105,7 @@ def _of_one(say: Say, items: list[Item], to_group: bool, reader: Person | None) 
             found += [attendance.row(say, target, meeting.on, met)]
             found += meetings.online_rows(say, meeting)
         found.append(_calmer(say, target, notice, to_group))
-        if not to_group and plan.sop.step(notice.step).calendar_days >= LONG_STEP_DAYS:
+        if not to_group and plan.sop.step(notice.step).may_take(LONG_STEP_DAYS):
             found.append((Button(say.caption("Report progress"), f"progress {target}"),))
     return found
 

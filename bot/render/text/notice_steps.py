@@ -40,6 +40,7 @@ from bot.render.text import (
     agenda,
     assignments,
     attach,
+    dues,
     lead,
     meetings,
     names,
@@ -94,7 +95,7 @@ class Item:
 
     def meeting(self, now: datetime) -> Dated | None:
         state = self.plan.states[self.step.number]
-        return meeting_of(state, self.dates(now).due, self.today(now))
+        return meeting_of(state, self.dates(now).known_due, self.today(now))
 
     def passed_meeting(self, now: datetime) -> Dated | None:
         """A meeting that was to be on a day on which the steps before it were not closed yet."""
@@ -180,11 +181,13 @@ def is_late(item: Item, now: datetime) -> bool:
     """Whether the step is overdue by the time at which it is told of."""
     if item.coming_meeting(now) is not None:
         return False
-    return is_overdue(item.dates(now).due, item.calendar, item.today(now))
+    return is_overdue(item.dates(now).known_due, item.calendar, item.today(now))
 
 
-def due_line(say: Say, due: date, calendar: Calendar, today: date) -> Text:
+def due_line(say: Say, due: date | None, calendar: Calendar, today: date) -> Text:
     """The due date as what it is; on a day off also the day by which to close."""
+    if due is None:
+        return say("No due date is set.")
     if calendar.is_working(due):
         return say("Due on {weekday}", weekday=dates.weekday_date(due, say.language))
     day, before = dates.weekday_date(due, say.language), calendar.on_or_before(due)
@@ -196,11 +199,11 @@ def due_line(say: Say, due: date, calendar: Calendar, today: date) -> Text:
 
 def _start(say: Say, item: Item, now: datetime) -> Section:
     found = item.dates(now)
-    period = say(
-        "{start} to {due}",
-        start=dates.weekday_date(found.start, say.language),
-        due=dates.weekday_date(found.due, say.language),
-    )
+    first = dates.weekday_date(found.start, say.language)
+    period = say("from {start}, no due date", start=first)
+    if found.known_due is not None:
+        last = dates.weekday_date(found.due, say.language)
+        period = say("{start} to {due}", start=first, due=last)
     begins = say("Time to begin") if found.start <= item.today(now) else say("About to begin")
     return Section(begins, [period])
 
@@ -213,7 +216,8 @@ def _ahead(say: Say, item: Item, now: datetime) -> Section:
     days = (due - today).days
     if days <= 0:
         return _due(say, item, now)
-    return Section(_left(say, days), [due_line(say, due, item.calendar, today)])
+    over = dues.missed(say, item.standing(now), item.step.number)
+    return Section(_left(say, days), [due_line(say, due, item.calendar, today), over])
 
 
 def _left(say: Say, days: int) -> Text:
@@ -307,13 +311,24 @@ def _was_due(say: Say, item: Item, now: datetime) -> Text:
 
 
 def _check_in(say: Say, item: Item, now: datetime) -> Section:
-    due, progress = item.dates(now).due, item.plan.states[item.step.number].progress
-    facts = [due_line(say, due, item.calendar, item.today(now))]
+    progress = item.plan.states[item.step.number].progress
+    facts = [_until(say, item, now)]
     if progress is not None:
         facts.append(say("Progress reported so far: {percent} per cent", percent=progress))
     ask = say("How is it going? Please press a button.")
     facts += _obstacles(say, item)
     return Section(say("Monthly check-in"), facts, ask)
+
+
+def _until(say: Say, item: Item, now: datetime) -> Text:
+    """The due date; of what has none, since when it runs."""
+    found = item.dates(now)
+    if found.known_due is not None:
+        return due_line(say, found.due, item.calendar, item.today(now))
+    return say(
+        "In progress since {day}. No due date is set: it stays open until it is closed.",
+        day=dates.long_date(found.start, say.language),
+    )
 
 
 def _review(say: Say, item: Item, now: datetime) -> Section:

@@ -14,7 +14,16 @@ from bot.domain.rules import Kind, Rules
 from bot.domain.standing import Standing, StepStatus
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import assignments, condition, meetings, my_cases, names, occurrences, way
+from bot.render.text import (
+    assignments,
+    condition,
+    dues,
+    meetings,
+    my_cases,
+    names,
+    occurrences,
+    way,
+)
 from bot.render.text.status import behind, coming_line, due_line, numbered, period
 from bot.render.text.step_card import state_words
 from bot.render.text.verify import review_line
@@ -54,14 +63,15 @@ def stands(say: Say, s: Standing, number: int) -> Text:
 
 
 def _when(say: Say, s: Standing, number: int) -> Text:
-    state, at, first = s.states[number], s.forecast[number], s.plan.baseline.get(number)
+    state, at = s.states[number], s.forecast[number]
     told = stands(say, s, number)
     if number in s.aside:
         return told
     if s.status[number] is StepStatus.SKIPPED or (s.is_over and not state.is_closed):
         return told
-    last = state.closed_on or at.due
-    was = first.due if first is not None and first.due != last else None
+    last, was = state.closed_on or at.known_due, s.first_due(number)
+    if was == last:
+        was = None
     old = say("(first planned {day})", day=dates.short_date(was, say.language)) if was else ""
     return join([told, old], " ")
 
@@ -242,7 +252,7 @@ def _overdue(say: Say, s: Standing, number: int) -> Text:
 
 
 def _due(say: Say, s: Standing, number: int) -> str:
-    return dates.short_date(s.forecast[number].due, say.language)
+    return dues.short(say, s.due(number)).plain
 
 
 def _works(say: Say, s: Standing, member: Member | None) -> list[Text]:

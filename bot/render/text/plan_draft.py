@@ -15,7 +15,7 @@ from bot.domain.sop import Sop, is_round
 from bot.domain.timeline import ConflictKind, Timeline
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import condition, names, occurrences, way
+from bot.render.text import condition, dues, names, occurrences, way
 from bot.render.text.extend import conflict
 
 NOTHING = Text()
@@ -126,7 +126,7 @@ def _line(
         "{number}. {title}: {span}",
         number=number,
         title=title,
-        span=dates.span(line[number].start, line[number].due, say.language),
+        span=dues.period(say, line[number]),
     )
 
 
@@ -220,9 +220,8 @@ def _before(say: Say, number: int, former: int, closed: Mapping[int, date]) -> T
 
 
 def _passed(say: Say, line: Timeline, closed: Collection[int], today: date) -> Text:
-    passed = [
-        n for n, d in sorted(line.steps.items()) if d.due < today and d.expected and n not in closed
-    ]
+    still = ((n, at) for n, at in sorted(line.steps.items()) if at.expected and n not in closed)
+    passed = [n for n, at in still if at.has_due and at.due < today]
     if not passed:
         return plain("")
     return say(

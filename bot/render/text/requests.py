@@ -13,7 +13,7 @@ from bot.domain.sop import Step
 from bot.domain.standing import Change
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import chair_letter, deputies, names, whatif
+from bot.render.text import chair_letter, deputies, dues, names, whatif
 from bot.render.text.extend import new_conflicts, to_move
 
 Row = tuple[Button, ...]
@@ -56,7 +56,7 @@ def to_decide(say: Say, granted: Change, by: Person, *, letter_to: Person | None
     too_early = new_conflicts(say, granted, told=event.step)
     moves = paragraphs([to_move(say, event.step, granted), too_early])
     plan, step = names.plan_head(say, before.plan), before.plan.sop.step(event.step)
-    facts = _facts(say, event, before.forecast[event.step].due, by)
+    facts = _facts(say, event, before.due(event.step), by)
     if letter_to is not None:
         body = join([plan, names.step(say, step), *facts])
         acting = deputies.in_place(say, before.team, letter_to, before.today)
@@ -70,10 +70,10 @@ def to_decide(say: Say, granted: Change, by: Person, *, letter_to: Person | None
     return Message(text, (*rows(say, before.plan, event.step), *shown), about=about)
 
 
-def _facts(say: Say, event: Extended, due: date, by: Person) -> list[Text]:
+def _facts(say: Say, event: Extended, due: date | None, by: Person) -> list[Text]:
     return [
         say("Until: {day}", day=dates.weekday_date(event.to, say.language)),
-        say("Due until now: {day}", day=dates.short_date(due, say.language)),
+        say("Due until now: {day}", day=dues.short(say, due)),
         say("Reason: {reason}", reason=event.reason),
         say("Asked by {person}", person=names.person(say, by)),
     ]
@@ -130,8 +130,7 @@ def standing(say: Say, state: StepState) -> Text:
 def _due(say: Say, change: Change) -> Text:
     event = change.event
     assert isinstance(event, ExtensionDeclined)
-    day = dates.short_date(change.after.forecast[event.step].due, say.language)
-    return say("The due date stays: {day}", day=day)
+    return say("The due date stays: {day}", day=dues.short(say, change.after.due(event.step)))
 
 
 def _no_request(say: Say, step: Step) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from bot.domain.message import About, Message, Text, bold, join
+from bot.domain.message import About, Message, Text, bold, join, plain
 from bot.domain.notices import Notice
 from bot.domain.people import Person, Team
 from bot.domain.plan import Plan
@@ -14,7 +14,7 @@ from bot.domain.sop import Document, Step
 from bot.domain.standing import Standing, overdue_days
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import meetings, names, no_secretary, notice_buttons, notice_steps
+from bot.render.text import dues, meetings, names, no_secretary, notice_buttons, notice_steps
 from bot.render.text.notice_steps import due_line
 
 
@@ -22,14 +22,16 @@ def paused(
     say: Say, s: Standing, number: int, until: date, kept: Sequence[Notice], *, to_group: bool
 ) -> Text:
     """Reminders pause; the due date stays. `kept`: what will not be told therefore."""
-    due, meeting = s.forecast[number].due, s.meeting(number)
+    due, meeting = s.due(number), s.meeting(number)
     head = bold(say("Reminders of step {number} are paused", number=number))
     where = (
         say("In this group they go on from {day}.", day=_weekday(say, until))
         if to_group
         else say("They go on from {day}.", day=_weekday(say, until))
     )
-    stays = say("The due date stays {day}.", day=dates.long_date(due, say.language))
+    stays = plain("")
+    if due is not None:
+        stays = say("The due date stays {day}.", day=dates.long_date(due, say.language))
     if meeting is not None:
         stays = meetings.whole(say, meeting)
     return join([head, where, stays, *_kept_back(say, s, number, kept)])
@@ -58,7 +60,7 @@ def _one_kept_back(say: Say, s: Standing, number: int, notice: Notice) -> Text:
 
 def resumed(say: Say, s: Standing, number: int) -> Text:
     head = bold(say("The pause of the reminders of step {number} has ended", number=number))
-    due, meeting = due_line(say, s.forecast[number].due, s.calendar, s.today), s.meeting(number)
+    due, meeting = due_line(say, s.due(number), s.calendar, s.today), s.meeting(number)
     if meeting is not None:
         due = meetings.whole(say, meeting)
     return join([head, say("Reminders come again from the next slot."), due])
@@ -158,12 +160,12 @@ def handed_over(
     plan: Plan,
     team: Team,
     step: Step,
-    due: date,
+    due: date | None,
     days: int,
     missing: Sequence[Document],
 ) -> Text:
     """The secretary, in private, is asked by the chair to follow a step up."""
-    day = dates.short_date(due, say.language)
+    day = dues.short(say, due)
     return join(
         [
             bold(say("The chair asks you to follow up step {number}", number=step.number)),

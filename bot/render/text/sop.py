@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.calendar import fiscal_year
 from bot.domain.events import Limited
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs, plain
 from bot.domain.occurrences import recurs
 from bot.domain.plan import Plan
-from bot.domain.sop import Added, Document, DocumentKind, FixedDay, Sop, Step, Unit
+from bot.domain.sop import Added, Document, DocumentKind, FixedDay, Sop, Step
 from bot.domain.written import as_written
 from bot.render import dates
 from bot.render.language import N_, Say
-from bot.render.text import condition, names, occurrences
+from bot.render.text import condition, duration, names, occurrences
 
 Rows = tuple[tuple[Button, ...], ...]
 IN_A_ROW = 4
@@ -71,7 +72,7 @@ def step(say: Say, source: Source, number: int) -> Message:
         [
             names.step(say, what),
             _detail(say, what),
-            join([_duration(say, what), _every(say, source, what), *said]),
+            join([*duration.told(say, what), _every(say, source, what), *said]),
             join([bold(say("Responsible")), *(_bullet(say, name) for name in parties)]),
             _documents(say, [d for d in what.documents if d.kind is not DocumentKind.SUGGESTED]),
             _ours(say, [*ours, *_suggested(say, what)]),
@@ -166,21 +167,6 @@ def _bullet(say: Say, line: Text | str) -> Text:
     return say("• {title}", title=line)
 
 
-def _duration(say: Say, what: Step) -> Text:
-    """The procedure says days only; which, the system decides."""
-    if what.unit is Unit.WORKING:
-        return say.plural(
-            "Duration: {count} day (the system counts working days)",
-            "Duration: {count} days (the system counts working days)",
-            what.duration,
-        )
-    return say.plural(
-        "Duration: {count} day (the system counts calendar days)",
-        "Duration: {count} days (the system counts calendar days)",
-        what.duration,
-    )
-
-
 def _order(say: Say, what: Step) -> Text:
     """What it follows, and whether it runs beside its neighbours."""
     if not what.after:
@@ -195,9 +181,11 @@ def _fixed(say: Say, source: Source, what: Step) -> Iterator[tuple[Added, Text]]
     """The fixed dates, as this plan has them where it changed them."""
     first, last = _limits(source, what)
     if first:
-        yield Added.NOT_BEFORE, say("It starts on {day} at the earliest.", day=_long(say, first))
+        day = _long(say, source, first)
+        yield Added.NOT_BEFORE, say("It starts on {day} at the earliest.", day=day)
     if last:
-        yield Added.NOT_AFTER, say("It ends on {day} at the latest.", day=_long(say, last))
+        day = _long(say, source, last)
+        yield Added.NOT_AFTER, say("It ends on {day} at the latest.", day=day)
 
 
 def _limits(source: Source, what: Step) -> tuple[date | None, date | None]:
@@ -226,8 +214,14 @@ def _day(source: Source, fixed: FixedDay | None) -> date | None:
     return fixed.in_fiscal_year(source.fiscal_year) if fixed else None
 
 
-def _long(say: Say, day: date) -> str:
-    return dates.long_date(day, say.language)
+def _long(say: Say, source: Source, day: date) -> Text:
+    """Of another fiscal year it is said that it is."""
+    written = dates.long_date(day, say.language)
+    if fiscal_year(day) == source.fiscal_year + 1:
+        return say("{day} (the next fiscal year)", day=written)
+    if fiscal_year(day) == source.fiscal_year - 1:
+        return say("{day} (the fiscal year before)", day=written)
+    return plain(written)
 
 
 def _suggested(say: Say, what: Step) -> list[Text]:

@@ -14,7 +14,7 @@ from bot.domain.plan import Plan, PlanStatus
 from bot.domain.standing import Outlook, Standing, StepStatus, overdue_days
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import cases, condition, meetings, names, obstacle, occurrences, way
+from bot.render.text import cases, condition, dues, meetings, names, obstacle, occurrences, way
 from bot.render.text.verify import review_line
 from bot.render.text.weekly import tally
 from bot.render.text.weekly_lines import due_today
@@ -60,7 +60,9 @@ def several(say: Say, found: Sequence[Standing], now: datetime) -> Text:
 
 def remaining(say: Say, s: Outlook, number: int) -> Text:
     """How long until the due date; on a day off that has passed, until when to close."""
-    due = s.forecast[number].due
+    due = s.due(number)
+    if due is None:
+        return dues.no_due(say)
     if s.is_due_today(number):
         return due_today(say, s, number)
     if due < s.today:
@@ -84,13 +86,22 @@ def due_line(say: Say, s: Outlook, number: int) -> Text:
     percent = s.states[number].progress
     progress = say("progress {percent} per cent", percent=percent) if percent is not None else ""
     revised = say("being revised") if s.states[number].returned else ""
-    return join([_due(say, s, number), progress, revised], " · ")
+    return join([_due(say, s, number), _round_over(say, s, number), progress, revised], " · ")
+
+
+def _round_over(say: Say, s: Outlook, number: int) -> Text:
+    over = s.missed_round(number)
+    if over is None:
+        return plain("")
+    return say("the round of {day} is over", day=dates.short_date(over, say.language))
 
 
 def _due(say: Say, s: Outlook, number: int) -> Text:
-    due, meeting = s.forecast[number].due, s.meeting(number)
+    due, meeting = s.due(number), s.meeting(number)
     if meeting is not None:
         return _meeting(say, s, meeting)
+    if due is None:
+        return dues.period(say, s.forecast[number])
     day = dates.short_date(due, say.language)
     if not s.is_due_today(number):
         return say("Due {due} ({left})", due=day, left=remaining(say, s, number))
@@ -114,7 +125,7 @@ def period(say: Say, s: Outlook, number: int) -> Text:
     at, meeting = s.forecast[number], s.meeting(number)
     if meeting is not None:
         return meetings.short(say, meeting)
-    return plain(dates.span(at.start, at.due, say.language))
+    return dues.period(say, at)
 
 
 def next_steps(s: Outlook) -> list[int]:

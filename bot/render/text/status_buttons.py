@@ -136,7 +136,7 @@ def _acts(say: Say, s: Standing, number: int, target: str) -> list[Row]:
     if s.status[number] not in (*GOING, StepStatus.READY):
         return [(attach,)]
     rows: list[Row] = [(Button(say.caption("Close the step"), f"done {target}"), attach)]
-    if s.plan.sop.step(number).calendar_days >= LONG_STEP_DAYS or s.states[number].works:
+    if s.plan.sop.step(number).may_take(LONG_STEP_DAYS) or s.states[number].works:
         rows.append((Button(say.caption("Report progress"), f"progress {target}"),))
     return rows
 

@@ -22,6 +22,8 @@ from bot.render import dates
 from bot.render.language import N_, Say
 from bot.render.text import (
     condition,
+    dues,
+    duration,
     lead,
     lesson,
     meetings,
@@ -111,7 +113,7 @@ def state_words(say: Say, s: Standing, number: int) -> Text:
     if status is StepStatus.RUNNING:
         return say("being revised") if s.states[number].returned else say("in progress")
     if status is StepStatus.OVERDUE:
-        days = overdue_days(s.forecast[number].due, s.calendar, s.today)
+        days = overdue_days(s.due(number), s.calendar, s.today)
         return say.plural("{count} day overdue", "{count} days overdue", days)
     return say("not started")
 
@@ -128,8 +130,9 @@ def _dates(say: Say, s: Standing, number: int) -> list[Text]:
     if number in s.aside:
         return []
     actual = _actual(say, s, number) if s.status[number] in CLOSED else _forecast(say, s, number)
-    cutoffs = _cutoffs(say, s, number)
-    return [actual, _first_planned(say, s, number), *_decided(say, s, number), *cutoffs]
+    rules = [] if s.status[number] in CLOSED else duration.rules(say, s.plan.sop.step(number))
+    decided, cutoffs = _decided(say, s, number), _cutoffs(say, s, number)
+    return [actual, _first_planned(say, s, number), *decided, *rules, *cutoffs]
 
 
 def _cutoffs(say: Say, s: Standing, number: int) -> list[Text]:
@@ -149,45 +152,50 @@ def _actual(say: Say, s: Standing, number: int) -> Text:
     assert closed_on is not None
     if state.skipped:
         return say("Recorded {day}", day=dates.short_date(last, say.language))
-    on_time = punctuality(say, last, at.due, s.calendar)
     period = dates.span(min(at.start, last), last, say.language)
-    done = say("Carried out {span} ({punctuality})", span=period, punctuality=on_time)
+    done = say("Carried out {span}", span=period)
+    if at.known_due is not None:
+        on_time = punctuality(say, last, at.due, s.calendar)
+        done = say("Carried out {span} ({punctuality})", span=period, punctuality=on_time)
     verified = say("Verified {day}", day=dates.short_date(closed_on, say.language))
     return join([done, verified if state.was_verified else ""])
 
 
 def _as_reported(say: Say, s: Standing, number: int) -> Text:
     """Completed, where that is still to be verified."""
-    reported, due = s.states[number].reported, s.forecast[number].due
+    reported, due = s.states[number].reported, s.due(number)
     assert reported is not None
+    day = dates.short_date(reported.on, say.language)
+    if due is None:
+        return say("Reported as completed {day}", day=day)
     return say(
         "Reported as completed {day} ({punctuality})",
-        day=dates.short_date(reported.on, say.language),
+        day=day,
         punctuality=punctuality(say, reported.on, due, s.calendar),
     )
 
 
 def _forecast(say: Say, s: Standing, number: int) -> Text:
     at = s.forecast[number]
-    period = dates.span(at.start, at.due, say.language)
+    period = dues.period(say, at)
     if s.is_over:
         return plain("")
     if s.status[number] is StepStatus.REPORTED:
         return _as_reported(say, s, number)
     if s.status[number] is StepStatus.WAITING:
         return say("Dates, as forecast: {span}", span=period)
-    if s.status[number] is StepStatus.RUNNING and s.meeting(number) is None:
+    if s.status[number] is StepStatus.RUNNING and s.meeting(number) is None and at.has_due:
         return say("Dates: {span} ({left})", span=period, left=remaining(say, s, number))
     return say("Dates: {span}", span=period)
 
 
 def _first_planned(say: Say, s: Standing, number: int) -> Text:
     """The baseline, where it differs from what is shown above it."""
-    first, state = s.plan.baseline.get(number), s.states[number]
-    shown = Span(s.forecast[number].start, state.closed_on or s.forecast[number].due)
-    if first is None or first == shown:
+    first, state, at = s.plan.baseline.get(number), s.states[number], s.forecast[number]
+    shown = Span(at.start, state.closed_on) if state.closed_on else at.span
+    if first is None or first == shown or not (first.has_due or at.has_due):
         return plain("")
-    return say("First planned: {span}", span=dates.span(first.start, first.due, say.language))
+    return say("First planned: {span}", span=dues.period(say, first))
 
 
 def _decided(say: Say, s: Standing, number: int) -> list[Text]:
@@ -200,8 +208,9 @@ def _decided(say: Say, s: Standing, number: int) -> list[Text]:
     elif state.meeting is not None:
         lines.append(_of_meeting(say, s, state.meeting, closed=state.is_closed))
         lines.append(meetings.room(say, state.meeting))
+    lines.append(dues.missed(say, s, number))
     if _runs_over_day_off(s, number):
-        lines.append(due_line(say, s.forecast[number].due, s.calendar, s.today))
+        lines.append(due_line(say, s.due(number), s.calendar, s.today))
     return lines
 
 
@@ -214,7 +223,8 @@ def _of_meeting(say: Say, s: Standing, meeting: Dated, *, closed: bool) -> Text:
 def _runs_over_day_off(s: Standing, number: int) -> bool:
     if s.is_over or not is_closable(s.states, number) or s.meeting(number) is not None:
         return False
-    return not s.calendar.is_working(s.forecast[number].due)
+    due = s.due(number)
+    return due is not None and not s.calendar.is_working(due)
 
 
 def _slack(say: Say, s: Standing, number: int) -> Text:

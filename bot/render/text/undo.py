@@ -19,9 +19,8 @@ from bot.domain.message import Button, Text, bold, join, paragraphs
 from bot.domain.people import Person
 from bot.domain.plan import Plan
 from bot.domain.standing import Change, Standing
-from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import meetings, names, way
+from bot.render.text import dues, meetings, names, way
 from bot.render.text.done import shifted
 from bot.render.text.history_entry import Told, what
 
@@ -56,10 +55,10 @@ def _stands(say: Say, s: Standing, number: int) -> Text:
     """How the step stands without the entry."""
     if s.states[number].awaits_verification:
         return say("Step {number} waits to be verified.", number=number)
-    meeting, day = s.meeting(number), dates.long_date(s.forecast[number].due, say.language)
+    meeting = s.meeting(number)
     if meeting is not None:
         return meetings.whole(say, meeting)
-    return say("Step {number} is due {due}.", number=number, due=day)
+    return dues.of_step(say, number, s.due(number))
 
 
 def taken_back_entry(say: Say, entry: Text, person: Person) -> Text:

@@ -189,7 +189,7 @@ def to_revise(say: Say, s: Standing, number: int, by: Person) -> Message:
 
 
 def _due(say: Say, s: Standing, number: int) -> Text:
-    return notice_steps.due_line(say, s.forecast[number].due, s.calendar, s.today)
+    return notice_steps.due_line(say, s.due(number), s.calendar, s.today)
 
 
 def why_return(say: Say, step: Step, example: date) -> Text:

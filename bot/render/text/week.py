@@ -76,7 +76,8 @@ class Week:
         """
         s, (first, last) = self.standing, self.coming_days
         late = s.having(StepStatus.OVERDUE, StepStatus.REPORTED)
-        due = {n: _day(s, n) for n in s.open_steps if n not in late}
+        days = ((n, _day(s, n)) for n in s.open_steps if n not in late)
+        due = {n: day for n, day in days if day is not None}
         found = [n for n, d in due.items() if d <= last and s.calendar.on_or_after(d) >= first]
         return sorted(found, key=lambda n: (due[n], n))
 
@@ -146,7 +147,7 @@ class Week:
         return self.monday - WEEK <= day < self.monday
 
 
-def _day(s: Standing, number: int) -> date:
+def _day(s: Standing, number: int) -> date | None:
     """When a step falls due; of a meeting its day, also when steps before it are late."""
     meeting = s.meeting(number)
-    return s.forecast[number].due if meeting is None else meeting.on
+    return s.due(number) if meeting is None else meeting.on

@@ -11,7 +11,7 @@ from bot.domain.standing import Outlook, is_overdue, overdue_days
 from bot.domain.written import common_title
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import escalation, meetings, names, obstacle, occurrences, way
+from bot.render.text import dues, escalation, meetings, names, obstacle, occurrences, way
 from bot.render.text import number as numbers
 from bot.render.text.done import punctuality
 from bot.render.text.week import Week
@@ -50,8 +50,8 @@ def _left_out(say: Say, now: Week, decision: int) -> Text:
 
 def _late(say: Say, now: Week, state: StepState) -> Text:
     assert state.completed_on is not None
-    calendar, due = now.standing.calendar, now.standing.forecast[state.step.number].due
-    if not is_overdue(due, calendar, state.completed_on):
+    calendar, due = now.standing.calendar, now.standing.due(state.step.number)
+    if due is None or not is_overdue(due, calendar, state.completed_on):
         return plain("")
     return punctuality(say, state.completed_on, due, calendar)
 
@@ -151,9 +151,11 @@ def _due_line(say: Say, now: Week, number: int) -> Text:
 def _due(say: Say, now: Week, number: int) -> Text:
     """A meeting takes place; everything else falls due, on a day off by the next working day."""
     s = now.standing
-    due, meeting = s.forecast[number].due, s.meeting(number)
+    due, meeting = s.due(number), s.meeting(number)
     if meeting is not None:
         return meetings.in_line(say, meeting)
+    if due is None:
+        return dues.period(say, s.forecast[number])
     if s.is_due_today(number):
         return due_today(say, s, number)
     return say("due {due}", due=dates.short_date(due, say.language))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from bot.domain.events import Extended
 from bot.domain.message import Button, Text, bold, join, paragraphs
@@ -11,7 +12,7 @@ from bot.domain.standing import Change
 from bot.domain.supposing import Case
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import names
+from bot.render.text import dues, names
 from bot.render.text.extend import new_conflicts, past_fixed, to_move
 
 
@@ -55,17 +56,21 @@ def rows(say: Say, change: Change) -> tuple[tuple[Button, ...], ...]:
 
 def _case(say: Say, change: Change) -> Text:
     event, before = _extended(change), change.before
-    due = before.forecast[event.step].due
-    number, day, late = event.step, dates.long_date(event.to, say.language), (event.to - due).days
-    head = say.plural(
+    now = dues.as_it_stands(say, before.due(event.step))
+    return join([bold(_head(say, event, before.due(event.step))), before.title(event.step), now])
+
+
+def _head(say: Say, event: Extended, due: date | None) -> Text:
+    number, day = event.step, dates.long_date(event.to, say.language)
+    if due is None:
+        return say("If step {number} is completed on {day}", number=number, day=day)
+    return say.plural(
         "If step {number} is completed on {day} ({count} day after it is due)",
         "If step {number} is completed on {day} ({count} days after it is due)",
-        late,
+        (event.to - due).days,
         number=number,
         day=day,
     )
-    now = say("Due as it stands now: {day}", day=dates.long_date(due, say.language))
-    return join([bold(head), before.title(event.step), now])
 
 
 def _only_supposed(say: Say) -> Text:

@@ -1,10 +1,11 @@
 """How long the steps of a plan really took, and what that suggests for the plan after it. Pure.
 
-Days are counted in the step's own unit, both ends included.
+Days are counted in the step's own unit, both ends included: weeks and months to the nearest.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,11 +20,13 @@ LEAST, LONGEST = 1, 366
 MOST_ALIKE = 5
 """Up to a fifth of its duration more or less, a step went as planned."""
 
+Whole = Callable[[float], int]
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """`planned`: days as the SOP of the plan has them; `actual`: as many as the step took; `most`:
-    as many as there is room for.
+    """`planned`: days, weeks or months as the SOP of the plan has them; `actual`: as many as the
+    step took; `most`: as many as there is room for.
     """
 
     step: Step
@@ -41,9 +44,10 @@ def suggestions(plan: Plan, calendar: Calendar) -> list[Suggestion]:
     more than a fifth. The rule is ours, no regulation has one.
 
     None of a meeting, which takes place on a day, however long that was waited for, nor of a step
-    that recurs, which has its periods; and none of one that a fixed date cut off before its days
-    were over: that it took fewer says nothing of how many it needs. None is longer than the SOP's
-    own fixed date leaves.
+    that recurs, which has its periods; none of one without a duration, or with one that is not what
+    it is due by; none of one that kept to its range; and none of one that a fixed date cut off
+    before its days were over: that it took fewer says nothing of how many it needs. None is longer
+    than the SOP's own fixed date leaves.
     """
     found = (_suggestion(plan, calendar, number) for number in sorted(plan.states))
     return [one for one in found if one is not None]
@@ -65,14 +69,20 @@ def days_taken(plan: Plan, calendar: Calendar, number: int) -> int | None:
 
 def _suggestion(plan: Plan, calendar: Calendar, number: int) -> Suggestion | None:
     step, actual = plan.sop.step(number), days_taken(plan, calendar, number)
-    if actual is None or step.meeting or recurs(step):
+    if actual is None or not _is_a_matter_of_days(step):
         return None
     most = _room(plan, calendar, step)
-    if not _differs(step.duration, min(actual, most)):
+    if not _differs(step, min(actual, most)):
         return None
     if actual < step.duration and _is_cut_off(plan, calendar, number):
         return None
     return Suggestion(step, step.duration, actual, most)
+
+
+def _is_a_matter_of_days(step: Step) -> bool:
+    if step.meeting or recurs(step):
+        return False
+    return bool(step.duration) and step.by is None and step.due is None
 
 
 def _room(plan: Plan, calendar: Calendar, step: Step) -> int:
@@ -81,7 +91,7 @@ def _room(plan: Plan, calendar: Calendar, step: Step) -> int:
         return LONGEST
     last = step.not_after.in_fiscal_year(plan.fiscal_year)
     first = _first_day(plan, calendar, plan.states[step.number])
-    days = _counted(step.unit, first, last, calendar) if first <= last else 0
+    days = _counted(step.unit, first, last, calendar, whole=int) if first <= last else 0
     return min(max(days, step.duration), LONGEST)
 
 
@@ -96,14 +106,24 @@ def _first_day(plan: Plan, calendar: Calendar, state: StepState) -> date:
     return place(plan.sop, plan.start, calendar, states)[number].start
 
 
-def _counted(unit: Unit, first: date, last: date, calendar: Calendar) -> int:
+def _counted(unit: Unit, first: date, last: date, calendar: Calendar, whole: Whole = round) -> int:
     before = first - ONE_DAY
-    return calendar.working_after(before, last) if unit is Unit.WORKING else (last - before).days
+    if unit is Unit.WORKING:
+        return calendar.working_after(before, last)
+    days = (last - before).days
+    each = _DAYS.get(unit)
+    return days if each is None else max(whole(days / each), LEAST)
 
 
-def _differs(planned: int, actual: int) -> bool:
-    gap = abs(actual - planned)
-    return gap > 1 and gap * MOST_ALIKE > planned
+_DAYS = {Unit.WEEK: 7.0, Unit.MONTH: 365 / 12}
+
+
+def _differs(step: Step, actual: int) -> bool:
+    """A week or a month is more than a day."""
+    if step.least and step.least <= actual <= step.duration:
+        return False
+    gap = abs(actual - step.duration)
+    return gap > (0 if step.unit in _DAYS else 1) and gap * MOST_ALIKE > step.duration
 
 
 def _is_cut_off(plan: Plan, calendar: Calendar, number: int) -> bool:

@@ -34,6 +34,8 @@ class Span:
     due: date
     has_due: bool = True
     """False: nothing says when it is due, and the last day is no day to be told."""
+    has_start: bool = True
+    """False: it follows a step without a due date, and neither is the first day."""
 
     @property
     def known_due(self) -> date | None:

@@ -349,7 +349,8 @@ def _lasting(step: Step, days: int) -> Step:
     """A duration of its own is not the procedure's any more."""
     if days == step.duration:
         return step
-    return replace(step, duration=days, added=(*step.added, Added.DURATION))
+    least = step.least if step.least < days else 0
+    return replace(step, duration=days, least=least, added=(*step.added, Added.DURATION))
 
 
 def _filled(sop: Sop, years: Mapping[str, int]) -> Sop:

@@ -246,9 +246,11 @@ class Outlook:
         return self.forecast[number].known_due
 
     def first_due(self, number: int) -> date | None:
-        """As first planned; None: it was not, or without a due date."""
+        """As first planned; None: it was not, or without a due date, or has another each round."""
         first = self.plan.baseline.get(number)
-        return first.known_due if first is not None else None
+        if first is None or self.states[number].step.next_round:
+            return None
+        return first.known_due
 
     def missed_round(self, number: int) -> date | None:
         """The newest that is over, of a step that is in time for the next one; None: none is."""

@@ -64,6 +64,8 @@ class Placed:
     """False: it is open ended, and D is no day to be told."""
     rolls: bool = False
     """Once D is over the next round is in time: it is never overdue."""
+    has_start: bool = True
+    """False: it follows such a step that is open, and nothing else says when: neither is S."""
     expected: bool = True
     """False: it is carried out only if a decision takes another way than is expected."""
 
@@ -98,11 +100,13 @@ def place(
     placed: dict[int, Placed] = {}
     for number in topological(sop):
         state = states[number]
-        ends = [placed[n].end for n in _counts_from(state.step, aside)]
+        before = _counts_from(state.step, aside)
+        ends = [placed[n].end for n in before]
         fixed = _fixed(state, fixed_days)
         earliest = max(ends) + ONE_DAY if ends else _opening(state.step, start, fixed[0])
         counted = _counted_from(state, placed, states, calendar)
-        span = Room(earliest, *fixed, counted, _year_end(sop, state.step, year))
+        known = all(placed[n].has_due or states[n].is_closed for n in before)
+        span = Room(earliest, *fixed, counted, _year_end(sop, state.step, year), known)
         found = _place(state, span, calendar, today)
         placed[number] = found if number not in aside else replace(found, expected=False)
     return placed
@@ -173,6 +177,8 @@ class Room:
     not_after: date | None
     counted: date | None
     year_end: date | None
+    known: bool = True
+    """Whether the steps before it end on a day that is known."""
 
 
 def _place(state: StepState, room: Room, calendar: Calendar, today: date | None) -> Placed:
@@ -181,6 +187,7 @@ def _place(state: StepState, room: Room, calendar: Calendar, today: date | None)
     decided = _decided(state)
     deadline = not_after
     start, has_due, rolls = first, True, False
+    has_start = room.known or _is_fixed(state, room)
     if decided is not None and decided >= first:
         start = decided if _is_meeting(state) else first
         due = deadline = decided
@@ -189,14 +196,24 @@ def _place(state: StepState, room: Room, calendar: Calendar, today: date | None)
         natural, told = _natural(state, first, room, calendar, today)
         due, conflicts = _within(state, first, natural, not_after)
         conflicts += told + _missed_date(state, first)
-        has_due = bool(step.duration or step.by or room.counted) or due == not_after
+        is_told = bool(step.duration or step.by or room.counted)
+        has_due = (is_told and has_start) or due == not_after
         rolls = step.next_round and not_after is None
-        if step.by is not None or (room.counted is not None and not told):
+        if has_due and (step.by is not None or (room.counted is not None and not told)):
             deadline = due
     end = _end(state, due, today)
     conflicts += _past(state, end, room.year_end)
+    if not has_due:
+        conflicts = _missed_date(state, first)
     start = min(start, state.completed_on or start)
-    return Placed(start, due, end, deadline, conflicts, has_due, rolls)
+    return Placed(start, due, end, deadline, conflicts, has_due, rolls, has_start)
+
+
+def _is_fixed(state: StepState, room: Room) -> bool:
+    """Whether S is a day that does not depend on the steps before."""
+    if state.kept_start is not None or state.is_closed:
+        return True
+    return room.not_before is not None and room.not_before >= room.earliest
 
 
 def _asked(state: StepState, today: date | None) -> date | None:

@@ -51,6 +51,8 @@ class StepDates:
     latest_start: date | None = None
     has_due: bool = True
     """False: nothing says when it is due, and D is no day to be told."""
+    has_start: bool = True
+    """False: it follows a step without a due date, and neither is S."""
     expected: bool = True
     """False: it is carried out only if a decision takes another way than is expected."""
 
@@ -61,7 +63,7 @@ class StepDates:
 
     @property
     def span(self) -> Span:
-        return Span(self.start, self.due, self.has_due)
+        return Span(self.start, self.due, self.has_due, self.has_start)
 
     @property
     def known_due(self) -> date | None:
@@ -140,10 +142,10 @@ def baseline(
 
 
 def moved(before: Timeline, after: Timeline) -> dict[int, tuple[Span, Span]]:
-    """The steps whose dates a change moves, with their old and new dates; none without them."""
+    """The steps whose dates a change moves, or makes known, with their old and new dates."""
     pairs = {n: (before[n].span, after[n].span) for n in before.steps if n in after.steps}
-    both = {n: (old, new) for n, (old, new) in pairs.items() if old.has_due and new.has_due}
-    return {n: (old, new) for n, (old, new) in both.items() if old != new}
+    told = {n: (old, new) for n, (old, new) in pairs.items() if old.has_due or new.has_due}
+    return {n: (old, new) for n, (old, new) in told.items() if old != new}
 
 
 def _dated(
@@ -151,7 +153,14 @@ def _dated(
 ) -> StepDates:
     at = placed[state.step.number]
     last = latest.get(state.step.number)
-    dates = StepDates(at.start, at.due, at.conflicts, has_due=at.has_due, expected=at.expected)
+    dates = StepDates(
+        at.start,
+        at.due,
+        at.conflicts,
+        has_due=at.has_due,
+        has_start=at.has_start,
+        expected=at.expected,
+    )
     if last is None or not at.has_due:
         return dates
     latest_start = latest_first_day(state.step, last, calendar)

@@ -22,6 +22,7 @@ from bot.render.language import speaker
 from bot.render.text import duration
 
 GAP = "  "
+UNKNOWN = ("-", "")
 NOTES = {
     ConflictKind.SHORTENED: "{days} cut off by the fixed due date {fixed}",
     ConflictKind.DUE_NOT_APPLIED: "due {days} after its fixed due date {fixed}",
@@ -105,8 +106,9 @@ def _timeline_records(steps: Iterable[Step], planned: Timeline) -> Iterable[Sequ
     for step in steps:
         dates = planned[step.number]
         conflict = ";".join(c.kind for c in dates.conflicts)
-        due = dates.known_due.isoformat() if dates.known_due is not None else ""
-        yield str(step.number), dates.start.isoformat(), due, conflict
+        start = dates.start.isoformat() if dates.has_start else ""
+        due = dates.due.isoformat() if dates.has_due else ""
+        yield str(step.number), start, due, conflict
 
 
 def _notice_record(row: Row) -> Sequence[str]:
@@ -125,8 +127,8 @@ def _timeline_row(step: Step, planned: Timeline, ended: Mapping[int, date]) -> S
         notes.insert(0, f"closed {ended[step.number]}")
     return (
         str(step.number).rjust(len("Step")),
-        *_day(dates.start),
-        *(_day(dates.due) if dates.has_due else ("-", "")),
+        *(_day(dates.start) if dates.has_start else UNKNOWN),
+        *(_day(dates.due) if dates.has_due else UNKNOWN),
         _duration(step),
         _slack(dates).rjust(len("Slack")),
         step.title,

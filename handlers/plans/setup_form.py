@@ -147,7 +147,8 @@ def durations_in(plan: Plan | None, sop: Sop) -> Mapping[int, int]:
         return {}
     there = plan.sop.by_number
     both = ((s, there[s.number]) for s in sop.steps if s.number in there)
-    return {s.number: t.duration for s, t in both if s.unit is t.unit and s.duration != t.duration}
+    alike = ((s, t) for s, t in both if s.unit is t.unit and s.duration and t.duration)
+    return {s.number: t.duration for s, t in alike if s.duration != t.duration}
 
 
 def _endings(filled: Form) -> Mapping[int, StepState]:

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from bot.domain.calendar import Calendar
 from bot.domain.durations import days_taken, suggestions
 from bot.domain.events import Closed, Event, Limited, Reported, Skipped
+from bot.domain.month_days import MonthDays
 from bot.domain.plan import Plan
-from bot.domain.sop import Sop
+from bot.domain.sop import Counted, Point, Sop, Unit
 from tests.domain.sops import CALENDAR, END_OF_FEBRUARY, NO_DAYS_OFF, WORKING, chain, sop, step
 
 START = date(2026, 10, 1)  # a Thursday
@@ -124,3 +125,27 @@ def test_what_is_suggested_can_stand_in_an_sop(
     of = chain(planned, unit=WORKING if unit is WORKING else CALENDAR)
     found = suggested(of, closed(1, date.fromordinal(ordinal)))
     assert all(1 <= days <= 366 and days != planned for days in found.values())
+
+
+@pytest.mark.parametrize(
+    ("unit", "least", "last", "days"),
+    [
+        (Unit.WEEK, 0, date(2026, 10, 16), {}),  # 16 days: two weeks, to the nearest
+        (Unit.WEEK, 0, date(2026, 10, 20), {1: 3}),
+        (Unit.MONTH, 0, date(2026, 12, 31), {1: 3}),
+        (Unit.WORKING, 1, date(2026, 10, 1), {}),  # within its range
+        (Unit.WORKING, 1, date(2026, 10, 6), {1: 4}),
+    ],
+)
+def test_weeks_months_and_ranges_are_suggested_as_they_are_written(
+    unit: Unit, least: int, last: date, days: dict[int, int]
+) -> None:
+    made = sop([replace(step(1, 2, unit), least=least)])
+    assert suggested(made, closed(1, last)) == days
+
+
+def test_none_is_suggested_where_no_number_of_days_makes_it_due() -> None:
+    by = replace(step(1, 0), by=MonthDays((15,)))
+    counted = replace(step(2, 3), due=Counted(1, Point.END, 1, Unit.MONTH, before=False))
+    made = sop([by, counted, step(3, 0)])
+    assert suggested(made, *(closed(n, date(2027, 3, 1)) for n in (1, 2, 3))) == {}

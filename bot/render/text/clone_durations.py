@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from bot.domain.durations import Suggestion
 from bot.domain.message import Button, Message, Text, bold, join, paragraphs
 from bot.domain.plan import Plan
-from bot.domain.sop import Sop, Unit
+from bot.domain.sop import Sop, Step, Unit
 from bot.render import dates
 from bot.render.language import N_, Say
-from bot.render.text import cancelled, names
-from bot.render.text.duration import length
+from bot.render.text import cancelled, duration, names
 
 TITLE_LENGTH = 60
 
@@ -42,14 +41,14 @@ def one_asked(say: Say, form: str, one: Suggestion, place: int, count: int) -> M
     text = join(
         [
             bold(names.step(say, one.step)),
-            say("Planned: {days}", days=length(say, one.step.unit, one.planned)),
-            say("Taken: {days}", days=length(say, one.step.unit, one.actual)),
-            say("Suggested: {days}", days=length(say, one.step.unit, one.suggested)),
+            say("Planned: {days}", days=duration.length(say, one.step.unit, one.planned)),
+            say("Taken: {days}", days=duration.length(say, one.step.unit, one.actual)),
+            say("Suggested: {days}", days=duration.length(say, one.step.unit, one.suggested)),
             say("{place} of {count}", place=place, count=count),
         ]
     )
     line = f"form {form} duration {one.step.number}"
-    taken, kept = (length(say, one.step.unit, n) for n in (one.suggested, one.planned))
+    taken, kept = (duration.length(say, one.step.unit, n) for n in (one.suggested, one.planned))
     rows = (
         (Button(say.caption("Use {days}", days=taken), f"{line} yes"),),
         (Button(say.caption("Keep {days}", days=kept), f"{line} no"),),
@@ -65,9 +64,15 @@ def corrected(say: Say, model: Plan, sop: Sop) -> Iterator[Text]:
             yield say(
                 "Duration of step {number}: {days}, was {before}",
                 number=step.number,
-                days=length(say, step.unit, step.duration, step.least),
-                before=length(say, was.unit, was.duration, was.least),
+                days=_told(say, step),
+                before=_told(say, was),
             )
+
+
+def _told(say: Say, step: Step) -> Text:
+    if not step.duration:
+        return join(duration.rules(say, step), " ")
+    return duration.length(say, step.unit, step.duration, step.least)
 
 
 def _compared(say: Say, one: Suggestion) -> Text:

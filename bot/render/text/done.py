@@ -166,9 +166,13 @@ def shifted(
 ) -> Text:
     """Due dates that moved, except of the steps already named."""
     but = {*named}
-    shown = {n: m for n, m in sorted(moves.items()) if n not in but and m[0].due != m[1].due}
+    shown = {n: m for n, m in sorted(moves.items()) if n not in but and _is_moved(*m)}
     lines = [_shifted(say, shown, tuple(group)) for _, group in groupby(shown, key=base)]
     return join([bold(head or say("The forecast moves:")), *lines]) if lines else plain("")
+
+
+def _is_moved(old: Span, new: Span) -> bool:
+    return old.known_due != new.known_due
 
 
 def _shifted(say: Say, moves: Mapping[int, tuple[Span, Span]], group: Group) -> Text:
@@ -177,8 +181,8 @@ def _shifted(say: Say, moves: Mapping[int, tuple[Span, Span]], group: Group) -> 
     line = say(
         "Step {number}: due {old} → {new}",
         number=group[0],
-        old=dates.short_date(old.due, say.language),
-        new=dates.short_date(new.due, say.language),
+        old=dues.short(say, old.known_due),
+        new=dues.short(say, new.known_due),
     )
     more = len(group) - 1
     if not more:

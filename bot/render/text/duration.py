@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from bot.domain.message import Text, join, plain
 from bot.domain.month_days import Holiday, MonthDays
 from bot.domain.sop import Counted, Point, Step, Unit
+from bot.domain.step_state import StepState
 from bot.render.language import N_, Say
 
 LAST_OF_MONTH = 31
@@ -38,6 +39,15 @@ def told(say: Say, step: Step) -> list[Text]:
     if not step.duration or step.due is not None:
         return rules(say, step)
     return [_duration(say, step), *_start_days(say, step)]
+
+
+def in_plan(say: Say, state: StepState) -> list[Text]:
+    """Where the dates are told already: what they do not show, unless a day was decided."""
+    step = state.step
+    if state.decided is not None or step.is_open_ended:
+        return []
+    shown = step.unit in (Unit.WEEK, Unit.MONTH) or step.least
+    return told(say, step) if shown else rules(say, step)
 
 
 def rules(say: Say, step: Step) -> list[Text]:

@@ -11,7 +11,7 @@ from bot.domain.people import Person
 from bot.domain.plan import Plan, Span
 from bot.render import dates
 from bot.render.language import Say
-from bot.render.text import cancelled, names
+from bot.render.text import cancelled, dues, names
 
 NAME_LENGTH = 140
 """Longer than any official name: a royal name is never cut, only what somebody typed is."""
@@ -182,11 +182,11 @@ def _moved(say: Say, plan: Plan, moved: Mapping[int, tuple[Span, Span]]) -> Text
         say(
             "Step {number}: due {old} → {new}",
             number=number,
-            old=dates.short_date(old.due, say.language),
-            new=dates.short_date(new.due, say.language),
+            old=dues.short(say, old.known_due),
+            new=dues.short(say, new.known_due),
         )
         for number, (old, new) in sorted(moved.items())
-        if old.due != new.due
+        if old.known_due != new.known_due
     ]
     head = bold(say("Due dates that move:"))
     return join([head, names.plan_head(say, plan), *lines]) if lines else plain("")

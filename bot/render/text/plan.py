@@ -94,8 +94,11 @@ def _state(say: Say, s: Standing, number: int) -> Text:
 
 def from_to(say: Say, s: Standing) -> Text:
     """When it starts, and when the last step ends, as it looks now and as first planned."""
+    if not _is_end_known(s):
+        return say("From {start}", start=_start(say, s))
     end = dates.short_date(s.forecast.end, say.language)
-    first = max((span.due for span in s.plan.baseline.values()), default=s.forecast.end)
+    firsts = [span.due for span in s.plan.baseline.values() if span.has_due]
+    first = max(firsts, default=s.forecast.end)
     if first == s.forecast.end:
         return say("From {start} to {end}", start=_start(say, s), end=end)
     return say(
@@ -104,6 +107,12 @@ def from_to(say: Say, s: Standing) -> Text:
         end=end,
         day=dates.short_date(first, say.language),
     )
+
+
+def _is_end_known(s: Standing) -> bool:
+    """Whether no step without a due date may be the last."""
+    line = s.forecast
+    return all(at.has_due or at.due < line.end for n, at in line.steps.items() if n in s.open_steps)
 
 
 def _start(say: Say, s: Standing) -> str:

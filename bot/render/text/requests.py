@@ -26,7 +26,9 @@ def asked(say: Say, change: Change, *, told: bool) -> Text:
     event = change.event
     assert isinstance(event, ExtensionAsked)
     head = say("More time is asked for step {number}", number=event.step)
-    if told:
+    if told and change.before.due(event.step) is None:
+        then = say("The secretary or the chair decides.")
+    elif told:
         then = say("The secretary or the chair decides. Until then the due date stays.")
     else:
         then = say("Please have the secretary or the chair decide it here by the buttons below.")

@@ -130,7 +130,7 @@ def _dates(say: Say, s: Standing, number: int) -> list[Text]:
     if number in s.aside:
         return []
     actual = _actual(say, s, number) if s.status[number] in CLOSED else _forecast(say, s, number)
-    rules = [] if s.status[number] in CLOSED else duration.rules(say, s.plan.sop.step(number))
+    rules = [] if s.status[number] in CLOSED else duration.in_plan(say, s.states[number])
     decided, cutoffs = _decided(say, s, number), _cutoffs(say, s, number)
     return [actual, _first_planned(say, s, number), *decided, *rules, *cutoffs]
 
@@ -193,7 +193,7 @@ def _first_planned(say: Say, s: Standing, number: int) -> Text:
     """The baseline, where it differs from what is shown above it."""
     first, state, at = s.plan.baseline.get(number), s.states[number], s.forecast[number]
     shown = Span(at.start, state.closed_on) if state.closed_on else at.span
-    if first is None or first == shown or not (first.has_due or at.has_due):
+    if first is None or first == shown or s.first_due(number) is None:
         return plain("")
     return say("First planned: {span}", span=dues.period(say, first))
 

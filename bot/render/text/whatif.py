@@ -42,7 +42,11 @@ def caption(say: Say, change: Change) -> Text:
 def moved_others(change: Change) -> list[int]:
     """The other steps whose due dates would move."""
     but = _extended(change).step
-    return [n for n, (old, new) in sorted(change.moves.items()) if n != but and old.due != new.due]
+    return [
+        n
+        for n, (old, new) in sorted(change.moves.items())
+        if n != but and old.known_due != new.known_due
+    ]
 
 
 def rows(say: Say, change: Change) -> tuple[tuple[Button, ...], ...]:

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from bot.domain.decisions import named_way
 from bot.domain.errors import Refusal
 from bot.domain.message import About
-from bot.domain.numbers import base, numbered
+from bot.domain.numbers import base, numbered, occurrence_of
 from bot.domain.occurrences import few
 from bot.domain.people import ChatKind, Team, on_duty
 from bot.domain.plan import Plan, PlanStatus, StepState
 from bot.domain.rights import may_close, may_steer
 from bot.domain.sop import Step
-from bot.domain.standing import Standing, is_closable
+from bot.domain.standing import Standing, StepStatus, is_closable
+from bot.domain.step_dates import next_years
 from bot.domain.typed import take_number
 from bot.ports import Draft
 from handlers.core import asking, case_meant
@@ -117,9 +118,11 @@ def plan_here(
     *,
     ended: bool = False,
     fits: Callable[[Standing], bool] | None = None,
+    candidates: Callable[[Standing], Iterable[int]] | None = None,
 ) -> Standing:
     """The one plan meant. `ended`: one that is over counts too if a button or reply names it.
-    `fits`: which of several cases may be meant.
+    `fits`: which of several cases may be meant. `candidates`: of several other plans those do not
+    count of which the step told cannot be meant.
     """
     teams = {t.id: t for t in teams_here(call)}
     told = words.take_plan() or _case_told(call, words, teams) or _plan_replied_to(call)
@@ -138,9 +141,34 @@ def plan_here(
         )
     if cases and len(running) > 1:
         raise Ask(case_meant.which(call, running, words.rest))
-    if len(running) > 1:
-        raise Ask(asking.which_plan(call, running, words.rest))
-    return standing_of(teams[running[0].team], running[0], call)
+    found = [standing_of(teams[p.team], p, call) for p in running]
+    if len(found) > 1 and candidates is not None:
+        found = _with_step(words, found, candidates)
+    if len(found) > 1:
+        raise Ask(asking.which_plan(call, [s.plan for s in found], words.rest))
+    return found[0]
+
+
+def _with_step(
+    words: Words, found: list[Standing], candidates: Callable[[Standing], Iterable[int]]
+) -> list[Standing]:
+    """Those of which the step that is told can be meant; all, if none is told, or it fits none."""
+    number = Words(words.rest).take_step()
+    if number is None:
+        return found
+    return [s for s in found if _is_of_year(s, number, candidates(s))] or found
+
+
+def _is_of_year(s: Standing, number: int, candidates: Iterable[int]) -> bool:
+    """Around the end of a year two plans of an SOP run: what is closed in one is meant of the
+    other, and what has days of its own only once these have come.
+    """
+    state = s.states.get(number)
+    if state is None:
+        return False
+    if occurrence_of(number) or number in s.plan.sop.once(next_years):
+        return number in candidates and s.status[number] is not StepStatus.READY
+    return number in candidates or not state.is_closed
 
 
 def step_here(
@@ -152,7 +180,9 @@ def step_here(
 
     Of several it asks, in the order in which they are given.
     """
-    scope = plan_here(call, words, fits=lambda s: _may_mean(s, words, candidates))
+    scope = plan_here(
+        call, words, fits=lambda s: _may_mean(s, words, candidates), candidates=candidates
+    )
     return step_of(call, words, scope, candidates)
 
 

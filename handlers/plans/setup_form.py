@@ -252,5 +252,15 @@ def runs_beside(work: UnitOfWork, filled: Form) -> list[Plan]:
     return sorted(found, key=lambda p: p.id)
 
 
+def former_run(work: UnitOfWork, filled: Form) -> Plan | None:
+    """The newest plan of the same SOP and a year before that still runs; of cases there is none."""
+    team = work.teams.of_group(filled.group)
+    if team is None or filled.start is None or filled.sop.case:
+        return None
+    year, running = fiscal_year(filled.start), work.plans.running(team.id)
+    found = (p for p in running if p.sop.id == filled.sop.id and p.fiscal_year < year)
+    return max(found, key=lambda p: p.start, default=None)
+
+
 def names_taken(runs: Sequence[Plan]) -> set[str]:
     return {p.name for p in runs if p.name}

@@ -12,7 +12,7 @@ from bot.domain.timeline import Timeline, timeline
 from bot.ports import UnitOfWork
 from bot.render.text import clone, plan_draft, way
 from handlers.core.call import Call, Reply
-from handlers.plans.setup_form import Form, data_of, events_of, runs_beside
+from handlers.plans.setup_form import Form, data_of, events_of, former_run, runs_beside
 
 
 def _calendar(filled: Form, work: UnitOfWork) -> Calendar:
@@ -45,6 +45,7 @@ def preview(call: Call, filled: Form) -> Reply:
         skipped=[*filled.skipped],
         origin=_taken_along(call.work, filled),
         same_year=bool(runs_beside(call.work, filled)),
+        former=former_run(call.work, filled),
         name=filled.name,
         today=call.today(),
         taken_over=_taken_over(call, filled),

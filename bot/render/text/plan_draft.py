@@ -44,6 +44,7 @@ def preview(
     skipped: Sequence[int] = (),
     origin: Origin | None = None,
     same_year: bool,
+    former: Plan | None = None,
     name: str = "",
     today: date,
     taken_over: Text = NOTHING,
@@ -71,6 +72,7 @@ def preview(
         _out_of_order(say, sop, closed, off),
         _passed(say, line, {*closed, *off}, today),
         _double_note(say) if same_year and not name else plain(""),
+        _former_note(say, former) if former is not None else plain(""),
         say("Please check the dates, then press Confirm."),
     ]
     return Message(paragraphs(parts), _form_buttons(say, form, sop, start <= today))
@@ -233,6 +235,16 @@ def _passed(say: Say, line: Timeline, closed: Collection[int], today: date) -> T
 def _year(say: Say, start: date, name: str) -> str:
     year = dates.fiscal_year_name(fiscal_year(start), say.language)
     return f"{year} ({name})" if name else year
+
+
+def _former_note(say: Say, former: Plan) -> Text:
+    """What the year before has left to do goes on: its last report may be due in October."""
+    year = names.year(say, former)
+    still = [n for n, state in former.states.items() if not state.is_closed]
+    if not still:
+        return say("The plan of {year} is not closed yet.", year=year)
+    steps = names.step_numbers(say, still)
+    return say("The plan of {year} goes on beside this one: {steps}", year=year, steps=steps)
 
 
 def _double_note(say: Say) -> Text:

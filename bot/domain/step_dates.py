@@ -196,10 +196,9 @@ def _place(state: StepState, room: Room, calendar: Calendar, today: date | None)
         natural, told = _natural(state, first, room, calendar, today)
         due, conflicts = _within(state, first, natural, not_after)
         conflicts += told + _missed_date(state, first)
-        is_told = bool(step.duration or step.by or room.counted)
-        has_due = (is_told and has_start) or due == not_after
+        has_due = due == not_after or (has_start and _says_when(step, room))
         rolls = step.next_round and not_after is None
-        if has_due and (step.by is not None or (room.counted is not None and not told)):
+        if has_due and _must_be_kept(step, room.counted is not None and not told):
             deadline = due
     end = _end(state, due, today)
     conflicts += _past(state, end, room.year_end)
@@ -207,6 +206,16 @@ def _place(state: StepState, room: Room, calendar: Calendar, today: date | None)
         conflicts = _missed_date(state, first)
     start = min(start, state.completed_on or start)
     return Placed(start, due, end, deadline, conflicts, has_due, rolls, has_start)
+
+
+def _says_when(step: Step, room: Room) -> bool:
+    """Whether D follows from S, or is counted from a day that is known."""
+    return bool(step.duration or step.by or room.counted)
+
+
+def _must_be_kept(step: Step, counted: bool) -> bool:
+    """Whether D is a deadline as a fixed due date is one."""
+    return counted or (step.by is not None and not step.next_round)
 
 
 def _is_fixed(state: StepState, room: Room) -> bool:

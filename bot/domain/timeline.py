@@ -77,6 +77,8 @@ class Timeline:
 
     steps: Mapping[int, StepDates]
     end: date
+    is_end_known: bool = True
+    """False: an open step without a due date may be the last to end."""
 
     def __getitem__(self, number: int) -> StepDates:
         return self.steps[number]
@@ -126,7 +128,9 @@ def _line(
     closed = {n for n, state in states.items() if state.is_closed}
     latest = latest_finishes(sop, list(placed), deadlines, closed, calendar)
     dates = {s.number: _dated(states[s.number], placed, latest, calendar) for s in sop.steps}
-    return Timeline(dates, max((p.end for p in likely.values()), default=start))
+    end = max((p.end for p in likely.values()), default=start)
+    known = all(p.has_due or p.end < end or n in closed for n, p in likely.items())
+    return Timeline(dates, end, known)
 
 
 def baseline(

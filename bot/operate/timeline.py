@@ -150,7 +150,7 @@ def _day(day: date) -> tuple[str, str]:
 def _duration(step: Step) -> str:
     """Days as a number and their unit, all else in words."""
     if not step.duration or step.due is not None or step.unit not in _DAYS:
-        return duration.written(speaker("en"), step).plain.replace("\n", " ")
+        return duration.written(speaker("en"), step).plain.replace("\n", "; ").replace(".", "")
     count = f"{step.least}-{step.duration}" if step.least else str(step.duration)
     return f"{count:>3} {_DAYS[step.unit]}"
 
@@ -166,8 +166,10 @@ def _note(conflict: Conflict) -> str:
 
 def _footer(start: date, planned: Timeline) -> list[str]:
     year = fiscal_year(start)
-    ends = " = ".join(_day(planned.end))
-    lines = [f"Fiscal year {year + BUDDHIST_ERA} (ends {year}-09-30). The plan ends {ends}."]
+    ends = f"The plan ends {' = '.join(_day(planned.end))}."
+    if not planned.is_end_known:
+        ends = "When the plan ends is not known: a step has no due date."
+    lines = [f"Fiscal year {year + BUDDHIST_ERA} (ends {year}-09-30). {ends}"]
     if any(dates.slack is not None for dates in planned.steps.values()):
         lines.append(SLACK_NOTE)
     return lines

@@ -9,9 +9,11 @@ from dataclasses import replace
 
 import pytest
 
+from bot.domain.month_days import MonthDays
+from bot.domain.sop import Unit
 from bot.operate.timeline import print_simulation, print_timeline, width
 from tests.domain.plans import day
-from tests.domain.sops import LO_2_4, OFF_2570, sop
+from tests.domain.sops import CALENDAR, LO_2_4, NO_DAYS_OFF, OFF_2570, WORKING, sop, step
 
 START = day("2026-10-01")
 TITLES = {1: "จัดทำคำสั่งแต่งตั้งคณะดำเนินงาน", 2: "ประชุมวางแผน ปี {fiscal_year}"}
@@ -117,3 +119,23 @@ def test_width_counts_what_a_screen_shows() -> None:
     assert width("กำ") == 2
     assert width("abc") == 3
     assert width("表") == 2
+
+
+def test_what_is_due_on_no_day_has_an_empty_cell_and_other_rules_are_told_in_words() -> None:
+    by = replace(step(1, 0), by=MonthDays((7, 21)), next_round=True)
+    weeks = replace(step(2, 2, Unit.WEEK, (1,)), least=1)
+    ranged = replace(step(3, 5, WORKING, (2,)), least=3)
+    made = sop([by, weeks, ranged, step(4, 0, CALENDAR, (3,)), step(5, 3, CALENDAR, (4,))])
+    lines = print_timeline(made, START, NO_DAYS_OFF, {}, "csv").splitlines()
+    assert lines[4:] == ["4,2026-10-29,,", "5,,,"]
+    table = print_timeline(made, START, NO_DAYS_OFF, {}, "table")
+    for told in (
+        "By day 7 or 21 of the month; Who misses it is in time for the next round  ",
+        "1–2 weeks  ",
+        "3-5 working  ",
+        "No duration is set  ",
+        "When the plan ends is not known",
+    ):
+        assert told in table
+    closed = print_timeline(made, START, NO_DAYS_OFF, {4: 30}, "csv").splitlines()
+    assert closed[4:] == ["4,2026-10-29,,", "5,2026-11-29,2026-12-01,"]

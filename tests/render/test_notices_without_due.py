@@ -47,7 +47,7 @@ def test_the_question_says_since_when_it_runs() -> None:
 def test_each_round_is_told_with_the_one_that_was_missed_and_none_is_overdue() -> None:
     told = notices(PLAN, OFF_2570, local("2026-11-01 08:00"), local("2027-02-10 08:00"))
     assert Kind.OVERDUE not in {n.kind for n in told if n.step == 8}
-    slot = Slot("2026-11-18", PLAN)
+    slot = Slot("2027-01-04", PLAN)
     ahead = [n for n in slot.notices if n.step == 8 and n.audience is Audience.RESPONSIBLE]
     text = slot.tell(ahead, reader=ACADEMIC).text.plain
-    assert "พ้นรอบวันที่ 7 พฤศจิกายน 2569 แล้ว รอบถัดไปวันที่ 21 พฤศจิกายน 2569" in text
+    assert "พ้นรอบวันที่ 21 ธันวาคม 2569 แล้ว รอบถัดไปวันที่ 7 มกราคม 2570" in text

@@ -94,7 +94,7 @@ def _state(say: Say, s: Standing, number: int) -> Text:
 
 def from_to(say: Say, s: Standing) -> Text:
     """When it starts, and when the last step ends, as it looks now and as first planned."""
-    if not _is_end_known(s):
+    if not s.forecast.is_end_known:
         return say("From {start}", start=_start(say, s))
     end = dates.short_date(s.forecast.end, say.language)
     firsts = [span.due for span in s.plan.baseline.values() if span.has_due]
@@ -107,12 +107,6 @@ def from_to(say: Say, s: Standing) -> Text:
         end=end,
         day=dates.short_date(first, say.language),
     )
-
-
-def _is_end_known(s: Standing) -> bool:
-    """Whether no step without a due date may be the last."""
-    line = s.forecast
-    return all(at.has_due or at.due < line.end for n, at in line.steps.items() if n in s.open_steps)
 
 
 def _start(say: Say, s: Standing) -> str:

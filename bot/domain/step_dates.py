@@ -184,8 +184,7 @@ class Room:
 def _place(state: StepState, room: Room, calendar: Calendar, today: date | None) -> Placed:
     step, not_after = state.step, room.not_after
     first = state.kept_start or _first_day(step, room.earliest, room.not_before, calendar)
-    decided = _decided(state)
-    deadline = not_after
+    decided, deadline = _decided(state), not_after
     start, has_due, rolls = first, True, False
     has_start = room.known or _is_fixed(state, room)
     if decided is not None and decided >= first:
@@ -201,9 +200,8 @@ def _place(state: StepState, room: Room, calendar: Calendar, today: date | None)
         if has_due and _must_be_kept(step, room.counted is not None and not told):
             deadline = due
     end = _end(state, due, today)
-    conflicts += _past(state, end, room.year_end)
-    if not has_due:
-        conflicts = _missed_date(state, first)
+    past = _past(state, end, room.year_end)
+    conflicts = conflicts + past if has_due else _missed_date(state, first)
     start = min(start, state.completed_on or start)
     return Placed(start, due, end, deadline, conflicts, has_due, rolls, has_start)
 

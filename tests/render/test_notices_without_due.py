@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
+from bot.domain.diary import diary
 from bot.domain.month_days import MonthDays
 from bot.domain.notices import notices
 from bot.domain.plan import Plan
 from bot.domain.rules import Audience, Kind
 from bot.domain.sop import FixedDay
+from bot.domain.standing import Standing
+from bot.render.documents.report import cells
+from bot.render.documents.step_rows import step_row
+from bot.render.language import speaker
 from tests.domain.sops import OFF_2570
-from tests.render.slots import ACADEMIC, MEMBER, Slot, closed_until, local, plan_of
+from tests.render.slots import ACADEMIC, MEMBER, TEAM, Slot, closed_until, local, plan_of
 
 ROUNDS = MonthDays((7, 21))
 
@@ -51,3 +57,12 @@ def test_each_round_is_told_with_the_one_that_was_missed_and_none_is_overdue() -
     ahead = [n for n in slot.notices if n.step == 8 and n.audience is Audience.RESPONSIBLE]
     text = slot.tell(ahead, reader=ACADEMIC).text.plain
     assert "พ้นรอบวันที่ 21 ธันวาคม 2569 แล้ว รอบถัดไปวันที่ 7 มกราคม 2570" in text
+
+
+def test_reports_tell_no_day_and_no_days_of_change() -> None:
+    s = Standing(PLAN, OFF_2570, date(2027, 2, 1), TEAM)
+    row = step_row(speaker("th"), s, 5, ())
+    assert row.expected is not None
+    assert (row.expected.known_due, row.variance, row.actual) == (None, None, None)
+    assert cells(speaker("th"), row)[3] == "ตั้งแต่ 17 ต.ค. 69 (ไม่กำหนดวันแล้วเสร็จ)"
+    assert [e.key for e in diary(s) if e.step == 5] == []

@@ -82,7 +82,7 @@ def _due(say: Say, step: Step) -> Iterator[Text]:
         yield say("Who misses it is in time for the next round.")
     if step.due is not None:
         yield _counted(say, step.due)
-    if step.due is not None and step.duration:
+    if step.due is not None and step.due.point is Point.MEETING and step.duration:
         found = length(say, step.unit, step.duration, step.least)
         yield say("As long as that day is not fixed: {length}", length=found)
     if step.is_open_ended:

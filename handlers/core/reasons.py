@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from bot.domain.calendar import FARTHEST, fiscal_year_end
 from bot.domain.errors import Refusal
 from bot.domain.message import Message, Text
-from bot.domain.standing import Standing
+from bot.domain.step_dates import next_years
 from bot.domain.typed import SURE, Lean, find_date
 from bot.ports import Draft
 from handlers.core.asking import Ask, action, keep_asking, likely_days, which_day
@@ -53,7 +53,7 @@ def asked_day(
 ) -> date | None:
     """The day that is told, if one is; if it is not clear which, that is asked."""
     try:
-        return _take_day(words, meant.scope)
+        return _take_day(words, meant)
     except Refusal as refusal:
         days = [d for d in likely_days(refusal) if d >= meant.scope.today]
         if not days and refusal.code == "date-unclear":
@@ -69,9 +69,9 @@ def asked_day(
         raise Ask(Reply(which_day(call, refusal, days, line))) from None
 
 
-def _take_day(words: Words, scope: Standing) -> date | None:
+def _take_day(words: Words, meant: StepScope) -> date | None:
     """The date, perhaps after a word that leads to it: เป็น 20 ต.ค. 69."""
-    today = scope.today
+    today = meant.scope.today
     after = _UNTIL.sub("", words.rest, count=1) if _UNTIL.match(words.rest) else words.rest
     if find_date(after):
         words.rest = after
@@ -81,10 +81,17 @@ def _take_day(words: Words, scope: Standing) -> date | None:
         return None
     if abs(day - today) > FARTHEST:
         raise Refusal("day-too-far", day=day)
-    if day > fiscal_year_end(scope.plan.fiscal_year) and _is_without_year(told, day, today):
+    if day > _year_end(meant) and _is_without_year(told, day, today):
         text = told.removesuffix(words.rest).strip()
         raise Refusal("date-unclear", text=text, days=(day,), rest=words.rest)
     return day
+
+
+def _year_end(meant: StepScope) -> date:
+    """Of the year in which the step is done; a case may go on in the next one."""
+    plan = meant.scope.plan
+    is_next = plan.sop.case or meant.number in plan.sop.once(next_years)
+    return fiscal_year_end(plan.fiscal_year + is_next)
 
 
 def _is_without_year(told: str, day: date, today: date) -> bool:

@@ -111,11 +111,12 @@ def _preview(call: Call, filled: Form, words: Words) -> Reply:
 
 
 def _suggested(call: Call, filled: Form) -> list[Suggestion]:
-    """Of the steps that the SOP has still, counted as they were."""
+    """Of the steps that the SOP has still, with a duration, counted as they were."""
     model, steps = model_in(filled), filled.sop.by_number
     calendar = call.work.teams.calendar(model.team)
     found = suggestions(model, calendar)
-    return [s for s in found if (n := s.step.number) in steps and steps[n].unit is s.step.unit]
+    alike = (s for s in found if (now := steps.get(s.step.number)) and now.unit is s.step.unit)
+    return [s for s in alike if steps[s.step.number].duration]
 
 
 def _listed(call: Call, filled: Form) -> Mapping[date, str]:

@@ -223,11 +223,12 @@ def take_day(call: Call, words: Words, meant: Closing) -> date | None:
 
 
 def refuse_day(meant: StepScope, day: date) -> None:
-    """Nothing is done before its plan begins, nor tomorrow."""
+    """Nothing is done before its plan begins, unless it is of the year before, nor tomorrow."""
     if day > meant.scope.today:
         raise Refusal("closing-in-future", day=day)
-    if day < meant.scope.plan.start:
-        raise Refusal("closing-before-plan", day=day, start=meant.scope.plan.start)
+    start = min(meant.scope.plan.start, meant.scope.forecast[meant.number].start)
+    if day < start:
+        raise Refusal("closing-before-plan", day=day, start=start)
 
 
 def told_day(words: Words, scope: Standing) -> date | None:

@@ -16,7 +16,7 @@ from bot.render.documents.report import cells
 from bot.render.documents.step_rows import step_row
 from bot.render.language import speaker
 from tests.domain.sops import OFF_2570
-from tests.render.slots import ACADEMIC, MEMBER, TEAM, Slot, closed_until, local, plan_of
+from tests.render.slots import ACADEMIC, MEMBER, TEAM, Slot, closed_until, local, notice, plan_of
 
 ROUNDS = MonthDays((7, 21))
 
@@ -48,6 +48,16 @@ def test_the_question_says_since_when_it_runs() -> None:
     since = "อยู่ระหว่างดำเนินการตั้งแต่วันที่ 17 ตุลาคม 2569 (ไม่กำหนดวันแล้วเสร็จ เปิดไว้จนกว่าจะปิดขั้นตอน)"
     assert since in text
     assert "ครบกำหนด" not in text
+
+
+def test_the_group_is_not_asked_to_keep_to_dates_that_there_are_none_of() -> None:
+    start = replace(PLAN, events=closed_until(3))
+    begins = notice(4, Kind.START, "2026-10-14", Audience.GROUP)
+    assert "ตามกำหนด" in Slot("2026-10-14", start).tell([begins]).text.plain
+    begins = notice(5, Kind.START, "2026-10-17", Audience.GROUP)
+    text = Slot("2026-10-19", PLAN).tell([begins]).text.plain
+    assert "ตั้งแต่ วันเสาร์ที่ 17 ตุลาคม 2569 (ไม่กำหนดวันแล้วเสร็จ)" in text
+    assert "ตามกำหนด" not in text
 
 
 def test_each_round_is_told_with_the_one_that_was_missed_and_none_is_overdue() -> None:

@@ -137,6 +137,8 @@ def _unplaced(items: Sequence[Item]) -> Sequence[str]:
 def _cooperation(say: Say, items: Sequence[Item], now: datetime) -> Text:
     if all(i.coming_meeting(now) is not None for i in items):
         return say("Your attendance at the meeting is appreciated.")
+    if not any(i.dates(now).has_due for i in items):
+        return plain("")
     if any(notice_steps.is_late(i, now) for i in items):
         return say("Your cooperation in completing it as soon as possible is appreciated.")
     return say("Your cooperation in keeping to the dates is appreciated.")

@@ -56,3 +56,9 @@ def test_the_next_years_plan_says_that_the_former_goes_on(running: Office) -> No
 
 def test_the_procedure_says_that_the_day_is_of_the_next_year(running: Office) -> None:
     assert "แล้วเสร็จไม่เกินวันที่ 15 ตุลาคม 2570 (ปีงบประมาณถัดไป)" in running.say(MEMBER, "/sop 12").text
+
+
+def test_a_day_without_its_year_may_be_one_of_the_next_year(running: Office) -> None:
+    running.now = local("2027-09-29 09:00")
+    answer = running.say(SECRETARY, "/extend 12 20/10 รอผล")
+    assert "ถึงวันที่ 20 ตุลาคม 2570 หรือไม่" in answer.text

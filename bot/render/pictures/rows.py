@@ -19,6 +19,7 @@ from bot.render.pictures.axis import Axis, clear
 from bot.render.pictures.bars import FADES, LATER, LEAST, SIGN, TALL, Look
 from bot.render.pictures.letters import BOLD, Face, cut, drawable, letters, width
 from bot.render.pictures.sheet import look_of
+from bot.render.text import dues
 from bot.render.text.step_card import state_words
 
 ROW = 116
@@ -112,7 +113,7 @@ def _is_open_ended(s: Standing, number: int) -> bool:
 
 def _label(say: Say, s: Standing, number: int, before: Standing | None) -> str:
     if _is_open_ended(s, number):
-        return whole.named(say, s, number, say.caption("no due date"))
+        return whole.named(say, s, number, dues.undated(say, s.forecast[number]).plain)
     now = before.forecast[number] if before is not None else None
     day = _day(say, _taken(s, number).due, now.span if now and now.expected else None)
     if _rounds(s, number):

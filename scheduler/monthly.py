@@ -125,7 +125,7 @@ def _year_ends(plan: Plan, calendar: Calendar, since: datetime, moment: datetime
 def _runs_past_year(plan: Plan) -> bool:
     """Whether it was meant, at set-up, to go on after its fiscal year."""
     end = fiscal_year_end(plan.fiscal_year)
-    return any(span.due > end for span in plan.baseline.values())
+    return any(span.has_due and span.due > end for span in plan.baseline.values())
 
 
 def _tell(

@@ -346,11 +346,10 @@ def _by_base(sop: Sop) -> Mapping[int, tuple[Step, ...]]:
 
 
 def _lasting(step: Step, days: int) -> Step:
-    """A duration of its own is not the procedure's any more."""
+    """A duration of its own is not the procedure's any more, nor a range."""
     if days == step.duration:
         return step
-    least = step.least if step.least < days else 0
-    return replace(step, duration=days, least=least, added=(*step.added, Added.DURATION))
+    return replace(step, duration=days, least=0, added=(*step.added, Added.DURATION))
 
 
 def _filled(sop: Sop, years: Mapping[str, int]) -> Sop:

@@ -149,3 +149,9 @@ def test_none_is_suggested_where_no_number_of_days_makes_it_due() -> None:
     counted = replace(step(2, 3), due=Counted(1, Point.END, 1, Unit.MONTH, before=False))
     made = sop([by, counted, step(3, 0)])
     assert suggested(made, *(closed(n, date(2027, 3, 1)) for n in (1, 2, 3))) == {}
+
+
+def test_a_suggestion_that_is_taken_is_no_range_any_more() -> None:
+    ranged = sop([replace(step(1, 5, WORKING), least=3)])
+    assert ranged.with_durations({1: 5}).step(1).least == 3
+    assert ranged.with_durations({1: 4}).step(1).least == 0

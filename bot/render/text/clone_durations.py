@@ -41,14 +41,15 @@ def one_asked(say: Say, form: str, one: Suggestion, place: int, count: int) -> M
     text = join(
         [
             bold(names.step(say, one.step)),
-            say("Planned: {days}", days=duration.length(say, one.step.unit, one.planned)),
+            say("Planned: {days}", days=_told(say, one.step)),
             say("Taken: {days}", days=duration.length(say, one.step.unit, one.actual)),
             say("Suggested: {days}", days=duration.length(say, one.step.unit, one.suggested)),
             say("{place} of {count}", place=place, count=count),
         ]
     )
     line = f"form {form} duration {one.step.number}"
-    taken, kept = (duration.length(say, one.step.unit, n) for n in (one.suggested, one.planned))
+    taken = duration.length(say, one.step.unit, one.suggested)
+    kept = _told(say, one.step)
     rows = (
         (Button(say.caption("Use {days}", days=taken), f"{line} yes"),),
         (Button(say.caption("Keep {days}", days=kept), f"{line} no"),),
@@ -78,7 +79,8 @@ def _told(say: Say, step: Step) -> Text:
 def _compared(say: Say, one: Suggestion) -> Text:
     title = names.shorten(one.step.title, TITLE_LENGTH)
     head = say("{number}. {title}", number=one.step.number, title=title)
-    told = {"planned": one.planned, "taken": one.actual, "suggested": one.suggested}
+    planned = f"{one.step.least}–{one.planned}" if one.step.least else one.planned
+    told = {"planned": planned, "taken": one.actual, "suggested": one.suggested}
     return join([head, say(_COMPARED[one.step.unit], **told)])
 
 

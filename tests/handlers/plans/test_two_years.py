@@ -47,6 +47,7 @@ def test_what_is_typed_finds_the_plan_in_which_the_step_can_be_closed(running: O
     with running.store.reading() as work:
         assert work.plans.by_id(former.id).states[12].closed_on == date(2027, 10, 4)
     assert [n for n, s in running.plan().states.items() if s.is_closed] == [1]
+    assert "โปรดเลือกแผนที่ต้องการ" in running.say(SECRETARY, "/done 12").text  # closed, or to come
 
 
 def test_the_next_years_plan_says_that_the_former_goes_on(running: Office) -> None:

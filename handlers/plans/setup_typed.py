@@ -87,14 +87,15 @@ def _way_in(words: Words, number: int | None, filled: Form) -> str:
 
 
 def _as_planned(call: Call, filled: Form, line: str) -> Mapping[int, date]:
-    """A step, or several times of one: each on its due date."""
+    """A step, or several times of one: each on its due date, if it has one."""
     dues = line_of(call, filled)
     steps, rest = take_several(line)
     if not steps:
         words = Words(line)
         number = words.take_step_of(filled.filled_sop)
         steps, rest = [] if number is None else [number], words.rest
-    if rest != AS_PLANNED or not steps or any(n not in dues.steps for n in steps):
+    known = {n for n, at in dues.steps.items() if at.has_due}
+    if rest != AS_PLANNED or not steps or not known.issuperset(steps):
         raise Refusal("closed-line-unreadable", line=line, start=filled.start)
     return {n: _closing_day(call, filled, dues[n].due) for n in steps}
 

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from bot.domain.month_days import Holiday, MonthDays
-from bot.domain.sop import Counted, Point, Step, Unit
+from bot.domain.recurrence import Period, Recurring, expanded
+from bot.domain.sop import Counted, FixedDay, Point, Step, Unit
+from bot.domain.timeline import timeline
 from bot.render.language import speaker
-from bot.render.text import duration
-from tests.domain.sops import CALENDAR, WORKING, step
+from bot.render.text import duration, occurrences
+from tests.domain.sops import CALENDAR, NO_DAYS_OFF, WORKING, sop, step
 
 NONE = step(1, 0)
 MEETING = Counted(7, Point.MEETING, 3, Unit.WEEK, before=True)
+MONTHS = (
+    Period("ต.ค.", FixedDay(10, 1), FixedDay(10, None)),
+    Period("พ.ย.", FixedDay(11, 1), FixedDay(11, None)),
+)
 ROUNDS = MonthDays((7, 21), Holiday.AFTER)
 
 
@@ -75,3 +82,11 @@ def test_the_copy_of_the_procedure_says_days_without_their_kind() -> None:
     assert duration.written(say, step(1, 5, WORKING)).plain == "5 วัน"
     assert duration.written(say, replace(step(1, 5, WORKING), least=3)).plain == "3–5 วัน"
     assert duration.written(say, NONE).plain == "ไม่กำหนดระยะเวลา"
+
+
+def test_of_times_without_due_dates_none_is_told_until_when() -> None:
+    monthly = Recurring("month", MONTHS)
+    made = sop(expanded([step(1, 0)], {1: monthly}, {}))
+    line = timeline(made, date(2026, 10, 1), NO_DAYS_OFF)
+    numbers = sorted(line.steps)
+    assert occurrences.more(speaker("th"), line, numbers).plain == "และอีก 2 รอบ"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.domain.message import Text, bold, join, plain
@@ -82,8 +83,7 @@ def later(say: Say, s: Outlook, group: Group) -> Text:
     """How many are still behind the next, and until when; nothing if there are none."""
     if not group:
         return plain("")
-    last = max(s.forecast[n].due for n in group)
-    return more(say, len(group), dates.short_date(last, say.language))
+    return more(say, s.forecast, group)
 
 
 def behind(say: Say, plan: Plan, line: Timeline, number: int) -> Text:
@@ -93,10 +93,15 @@ def behind(say: Say, plan: Plan, line: Timeline, number: int) -> Text:
     left = [n for n in every if n > number and not plan.states[n].is_closed and n not in off]
     if not left:
         return plain("")
-    return more(say, len(left), dates.short_date(max(line[n].due for n in left), say.language))
+    return more(say, line, left)
 
 
-def more(say: Say, count: int, last: str) -> Text:
+def more(say: Say, line: Timeline, group: Sequence[int]) -> Text:
+    """How many these are, and until when, if they have due dates."""
+    count = len(group)
+    if not all(line[n].has_due for n in group):
+        return say.plural("and {count} more", "and {count} more", count)
+    last = dates.short_date(max(line[n].due for n in group), say.language)
     return say.plural(
         "and {count} more time, until {day}", "and {count} more times, until {day}", count, day=last
     )

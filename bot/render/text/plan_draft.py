@@ -102,8 +102,7 @@ def _lines(
         told.append(say("{head}: {told}", head=occurrences.head(say, sop, done), told=days))
     told += [_line(say, sop, n, line, closed, skipped) for n in left[:1]]
     if behind := [n for n in left[1:] if line[n].expected]:
-        last = dates.short_date(max(line[n].due for n in behind), say.language)
-        told.append(occurrences.more(say, len(behind), last))
+        told.append(occurrences.more(say, line, behind))
     return join(told)
 
 

@@ -16,6 +16,8 @@ from bot.domain.incoming import Happened
 from bot.domain.sop import Document, Step
 from bot.render.dates import typed
 
+SOP = "lo-2.4"
+"""The id of the one that the committee follows, whatever else is offered."""
 SET_UP_AT = time(9, 30)
 DONE_AT = time(15, 0)
 PDF, PNG = "application/pdf", "image/png"
@@ -49,6 +51,7 @@ async def _meet(stage: Stage) -> None:
 
 async def _make_plan(stage: Stage, start: date) -> None:
     await stage.say(SECRETARY, f"จัดทำแผน {typed(start)}")
+    await stage.press_if_asked(SECRETARY, "form ", ends=f" sop {SOP}")
     await stage.press(SECRETARY, "form ", ends="confirm")
 
 

@@ -16,6 +16,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.compose.program import App
+from bot.demo import trial
 from bot.demo.cast import CAST
 from bot.demo.rooms import Post
 from bot.demo.trial import compose_trial
@@ -28,7 +29,9 @@ from bot.domain.standing import StepStatus, step_status
 from bot.domain.timeline import timeline
 from bot.ports import UnitOfWork
 from bot.settings import Settings
+from bot.sops.loader import check, offered
 from tests.clock import SettableClock
+from tests.sops.test_samples import SAMPLES
 
 ZONE = ZoneInfo("Asia/Bangkok")
 NOVEMBER = "2026-11-26 09:12"
@@ -227,6 +230,15 @@ async def test_a_sample_that_is_whole_is_not_played_again(november: Found, copie
     app = composed(copied, november.now)
     assert (await shown(app))["sample"] == november.state["sample"]
     await app.stop()
+
+
+async def test_the_sample_follows_its_own_sop_among_others_of_the_office(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = check(SAMPLES / "hospital-data.yaml")
+    monkeypatch.setattr(trial, "built_in_sops", lambda: {other.id: other, **offered()})
+    played = await found(tmp_path, local("2026-10-01 00:20"))
+    assert played.plan.sop.id == "lo-2.4"
 
 
 async def test_a_play_that_was_interrupted_is_begun_anew(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from bot.domain.message import Button, Message, Text
 from bot.domain.plan import Span
 from bot.domain.quorum import Tally, awaited, tally
 from bot.domain.rights import closes_alone
-from bot.domain.standing import Standing
+from bot.domain.standing import Standing, last_closing
 from bot.domain.typed import Lean, told_in
 from bot.ports import UnitOfWork
 from bot.render.text import doubt as texts
@@ -123,7 +123,12 @@ def _unconfirmed(meant: StepScope, person: int) -> Tally | None:
 
 
 def _span(scope: Standing, number: int) -> Span:
-    return scope.forecast[number].span
+    """As forecast; a step of a case may be done on the day on which what it waits for was."""
+    span = scope.forecast[number].span
+    if not scope.plan.sop.case:
+        return span
+    ready = last_closing(scope.states, number) or scope.plan.start
+    return replace(span, start=min(span.start, ready))
 
 
 def _line(call: Call, meant: Closing, day: date, note: str) -> str:

@@ -97,6 +97,8 @@ def head(say: Say, s: Standing, case: str = "") -> tuple[str, int]:
 
 def _name(say: Say, plan: Plan) -> Sequence[str]:
     """As elsewhere, but a name of its own on a line of its own."""
+    if plan.number:
+        return [names.sop_head(say, plan).plain, names.plan_head(say, plan).plain]
     if not plan.name:
         return [names.plan_head(say, plan).plain]
     year = dates.fiscal_year_name(plan.fiscal_year, say.language)

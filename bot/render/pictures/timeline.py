@@ -94,7 +94,8 @@ def _chart(say: Say, s: Standing, steps: Sequence[Drawn], top: int) -> tuple[str
     first_row = lines_from + GAP + (axis.PILL if on.today else 0)
     bottom = first_row + sum(step.tall for step in steps)
     parts = [*axis.months(on, say.language, top), axis.lines(on, lines_from, bottom)]
-    parts += fixed.rounds(say, on, s.plan.fiscal_year, top + axis.HEAD)
+    if not s.plan.sop.case:
+        parts += fixed.rounds(say, on, s.plan.fiscal_year, top + axis.HEAD)
     parts += (axis.year_line(on.x(day), lines_from, bottom) for day in axis.year_ends(on))
     if on.now is not None:
         parts.append(axis.now_line(on.now, lines_from, bottom))

@@ -138,6 +138,11 @@ def test_what_follows_the_number_is_the_note(desk: Office) -> None:
     assert "ส่งต่อแล้ว" in desk.say(MEMBER, "ประวัติ เรื่องที่ 1").text
 
 
+def test_steps_of_a_case_may_be_done_on_one_day(desk: Office) -> None:
+    """Step 2 starts tomorrow as planned; nothing speaks against having done it at once."""
+    assert "ปิดขั้นตอนที่ 2 เรียบร้อยแล้ว" in desk.say(SECRETARY, "เสร็จ 2 เรื่องที่ 2").text
+
+
 def test_a_notice_replied_to_tells_the_case(desk: Office) -> None:
     shown = desk.say(MEMBER, "เรื่องที่ 1").post
     assert f"1/2570 {ROAD}\nปิดขั้นตอนที่ 1" in desk.say(MEMBER, "เสร็จ 1", reply_to=shown).text

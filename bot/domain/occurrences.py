@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.numbers import base
 from bot.domain.sop import Sop, Step
@@ -85,13 +86,18 @@ def most_likely(s: Outlook, occurrences: Sequence[int]) -> list[int]:
     return begun or ahead[:1] or list(reversed(occurrences))
 
 
-def of_month(sop: Sop, number: int, month: int) -> int | None:
-    """The occurrence for this month of a step that is carried out every month."""
-    return next((s.number for s in sop.occurrences(number) if _is_of_month(s, month)), None)
-
-
-def _is_of_month(step: Step, month: int) -> bool:
-    of = step.occurrence
-    return (
-        of is not None and of.every == "month" and of.first is not None and of.first.month == month
+def of_month(sop: Sop, number: int, month: int, year: int | None, ending: int) -> int | None:
+    """The occurrence for this month, of this CE year if one is told, of a step that is carried out
+    every month; in a plan of the fiscal year that ends in CE year `ending`.
+    """
+    firsts = {s.number: _first_of_month(s, ending) for s in sop.occurrences(number)}
+    return next(
+        (n for n, d in firsts.items() if d and d.month == month and year in (None, d.year)), None
     )
+
+
+def _first_of_month(step: Step, ending: int) -> date | None:
+    of = step.occurrence
+    if of is None or of.every != "month" or of.first is None:
+        return None
+    return of.first.in_fiscal_year(ending)

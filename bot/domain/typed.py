@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.domain.day_words import Lean, take_length
 from bot.domain.numbers import StepNumber
@@ -24,7 +25,8 @@ from bot.domain.spelling import (
 from bot.domain.typed_days import (
     BUDDHIST_ERA,
     BUDDHIST_FROM,
-    MONTH_NAME,
+    MONTH_AND_YEAR,
+    christian_year,
     find_date,
     has_written_date,
     month_number,
@@ -43,6 +45,7 @@ __all__ = (
     "SURE",
     "WHOLE_YEAR",
     "Lean",
+    "StepOfMonth",
     "arabic",
     "cut_time",
     "find_date",
@@ -90,8 +93,9 @@ _AND_ANOTHER_TIME = re.compile(
     r"(?P=of)\.[0-9]{1,2}"
 )
 _OF_MONTH = re.compile(
-    rf"{_STEP_WORD}(?P<number>[1-9][0-9]{{0,2}}) ?(?:ของ)?(?:เดือน)? ?(?P<name>{MONTH_NAME})"
-    r"(?![ .,/-]*(?:[พค]\.? ?ศ|(?:[0-9]{4}|[0-9]{2})(?![0-9/.-])))",
+    rf"(?P<step>{_STEP_WORD})(?P<number>[1-9][0-9]{{0,2}}) ?"
+    rf"(?P<of>ของ|ประจำ|รอบ|งวด)?(?:เดือน)? ?{MONTH_AND_YEAR}"
+    r"(?!-[0-9])(?![ .,/-]*(?:[พค]\.? ?ศ|(?:[0-9]{4}|[0-9]{2})(?![0-9/.-])))",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(
@@ -180,15 +184,32 @@ def take_several(text: str) -> tuple[Sequence[int], str]:
     return [StepNumber.of(of, n) for n in range(first, last + 1)], rest_after(text, found)
 
 
-def take_month_of_step(text: str) -> tuple[tuple[int, int] | None, str]:
-    """A step and a month, for one that is carried out every month: 6 ต.ค., ที่ 6 เดือนตุลาคม; with
-    a year it is a day.
+@dataclass(frozen=True, slots=True)
+class StepOfMonth:
+    """Of a step that is carried out every month one time. `year`: CE, if it is told; `may_be_day`:
+    a day of that month reads the same.
     """
+
+    number: int
+    month: int
+    year: int | None = None
+    may_be_day: bool = False
+
+
+def take_month_of_step(text: str) -> tuple[StepOfMonth | None, str]:
+    """A step and a month: 6 ต.ค., ขั้นตอนที่ 6 ต.ค. 69, 6 ประจำเดือนตุลาคม 2569."""
     text = tidy(text)
     if not (found := _OF_MONTH.match(arabic(text))):
         return None, text
-    month = month_number(found["name"])
-    return (int(found["number"]), month), rest_after(text, found)
+    try:
+        year = christian_year(found["year"], found["era"]) if found["year"] else None
+    except ValueError:
+        return None, text
+    plain = found["step"].strip(" #") in ("", "ที่") and not found["of"]
+    told = StepOfMonth(
+        int(found["number"]), month_number(found["name"]), year, plain and year is not None
+    )
+    return told, rest_after(text, found)
 
 
 def take_label(text: str) -> tuple[tuple[int, int] | None, str]:

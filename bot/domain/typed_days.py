@@ -61,8 +61,8 @@ _ERA = r"(?:(?P<era>[พค]\.? ?ศ|[BC]\.?E|A\.?D)\.? ?)?"
 _YEAR = rf"[ .,/-]{{0,2}}{_ERA}(?P<year>[0-9]{{4}}|[0-9]{{2}})(?![0-9]|[.:/][0-9]|{COUNTED})"
 _ANOTHER = r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}"
 _END = rf"(?![0-9]|[./][0-9]|-(?!{_ANOTHER})[0-9])"
-_MONTH_NAME = rf"(?P<name>{MONTH_NAME})(?:{_YEAR})?"
-_NAMED = rf"{_DAY}(?:st|nd|rd|th)?[ ./-]{{0,2}}(?:เดือน ?)?{_MONTH_NAME}"
+MONTH_AND_YEAR = rf"(?P<name>{MONTH_NAME})(?:{_YEAR})?"
+_NAMED = rf"{_DAY}(?:st|nd|rd|th)?[ ./-]{{0,2}}(?:เดือน ?)?{MONTH_AND_YEAR}"
 _DMY = (
     rf"{_DAY} ?(?P<mark>[-/.]) ?(?P<month>[0-9]{{1,2}}) ?(?P=mark) ?"
     rf"{_ERA}(?P<year>[0-9]{{2,4}}){_END}"
@@ -90,12 +90,12 @@ _DASH, _UNTIL = r" ?[-–—~] ?(?:วันที่ ?)?", r" ?(?:จน)?ถ�
 def _spans(to: str) -> tuple[str, str]:
     both = rf"{_BEFORE}(?P<first>[0-9]{{1,2}}){to}(?P<day>[0-9]{{1,2}}) ?"
     plain = rf"{both}/(?P<month>0?[1-9]|1[0-2])(?:/(?P<year>[0-9]{{2,4}}))?{_END}"
-    return rf"{both}(?:เดือน ?)?{_MONTH_NAME}", plain
+    return rf"{both}(?:เดือน ?)?{MONTH_AND_YEAR}", plain
 
 
-_PART_OF_MONTH = rf"(?:ต้น|กลาง|ปลาย) ?(?:เดือน ?)?{_MONTH_NAME}"
-_END_OF_MONTH = rf"สิ้น ?(?:เดือน ?)?{_MONTH_NAME}"
-_MONTH_ALONE = rf"(?:(?:เมื่อ|ใน|ช่วง) ?(?:เดือน ?)?|เดือน ?){_MONTH_NAME}"
+_PART_OF_MONTH = rf"(?:ต้น|กลาง|ปลาย) ?(?:เดือน ?)?{MONTH_AND_YEAR}"
+_END_OF_MONTH = rf"สิ้น ?(?:เดือน ?)?{MONTH_AND_YEAR}"
+_MONTH_ALONE = rf"(?:(?:เมื่อ|ใน|ช่วง) ?(?:เดือน ?)?|เดือน ?){MONTH_AND_YEAR}"
 
 
 def _shape(
@@ -312,7 +312,7 @@ def month_number(name: str) -> int:
     return 1 + next(i for i, pattern in enumerate(_MONTH_PATTERNS) if pattern.fullmatch(name))
 
 
-def _christian(written: str, era: str | None) -> int:
+def christian_year(written: str, era: str | None) -> int:
     """The CE year of a year as written; two digits are Buddhist unless it says otherwise."""
     year, said_christian = int(written), era is not None and era[0] in "คCcAa"
     if len(written) == 2:
@@ -326,7 +326,7 @@ def _christian(written: str, era: str | None) -> int:
 def _year_of(parts: dict[str, str], day: int, month: int, today: date, lean: Lean) -> int:
     """The year told, else that in which the day fits the lean: the month's end if it has none."""
     if parts.get("year"):
-        return _christian(parts["year"], parts.get("era"))
+        return christian_year(parts["year"], parts.get("era"))
     years = range(max(MINYEAR, today.year - 1), min(MAXYEAR, today.year + 1) + 1)
     days = [date(y, month, min(day, month_end(y, month).day)) for y in years]
     if lean is Lean.PAST:

@@ -9,7 +9,7 @@ from bot.domain.decisions import named_way
 from bot.domain.errors import Refusal
 from bot.domain.message import About
 from bot.domain.numbers import base, numbered, occurrence_of
-from bot.domain.occurrences import few
+from bot.domain.occurrences import BEGUN, few
 from bot.domain.people import ChatKind, Team, on_duty
 from bot.domain.plan import Plan, PlanStatus, StepState
 from bot.domain.rights import may_close, may_steer
@@ -202,12 +202,34 @@ def step_of(
     candidates: Callable[[Standing], Iterable[int]],
 ) -> StepScope:
     """The same, of a plan that is known."""
-    number = words.take_step_of(scope.plan.sop)
+    sop, ending = scope.plan.sop, scope.plan.fiscal_year
+    number = words.take_step_of(sop, ending)
+    if number is None:
+        number = _named_with_year(call, words, scope, candidates)
     if number is None:
         number = _only(call, words, scope, candidates)
-    elif number not in scope.plan.sop.by_number or len(scope.plan.sop.occurrences(number)) > 1:
+    elif number not in sop.by_number or len(sop.occurrences(number)) > 1:
         number = time_meant(call, scope, number, {*candidates(scope)}, words.rest)
     return StepScope(scope, number)
+
+
+def _named_with_year(
+    call: Call,
+    words: Words,
+    scope: Standing,
+    candidates: Callable[[Standing], Iterable[int]],
+) -> int | None:
+    """One time as our messages name it, though it reads as a day: 6 ต.ค. 2569. Only if that has
+    begun, and not in reply to what tells the step.
+    """
+    if replied_about(call):
+        return None
+    told = Words(words.rest)
+    found = told.take_time_of(scope.plan.sop, scope.plan.fiscal_year, may_be_day=True)
+    if found is None or scope.status[found] not in BEGUN or found not in {*candidates(scope)}:
+        return None
+    words.rest = told.rest
+    return found
 
 
 def closable(call: Call) -> Callable[[Standing], Iterable[int]]:

@@ -102,8 +102,14 @@ def former_rows(call: Call, scope: Standing, number: int | None = None) -> Rows:
 
 def told_step(call: Call, words: Words, plan: Plan | None) -> int | None:
     """The step named by its number, or the only one that the message replied to is about."""
-    number = words.take_step_of(plan.sop) if plan is not None else words.take_step()
-    if number is not None or plan is None:
+    if plan is None and words.tells_month:
+        plan = only_plan(call, Words(words.rest)).plan
+    if plan is None:
+        return words.take_step()
+    number = words.take_time_of(plan.sop, plan.fiscal_year, may_be_day=True)
+    if number is None:
+        number = words.take_step_of(plan.sop, plan.fiscal_year)
+    if number is not None:
         return number
     replied = {a.step for a in replied_about(call) if a.plan == plan.id}
     return replied.pop() if len(replied) == 1 else None

@@ -23,6 +23,7 @@ from bot.domain.typed import (
     take_date,
     take_label,
     take_length,
+    take_month_of_step,
     take_number,
     take_percent,
     take_round,
@@ -146,6 +147,9 @@ def _without_case(arguments: str) -> str:
 
 
 def _is_step(arguments: str) -> bool:
+    month, behind = take_month_of_step(arguments)
+    if month is not None and not behind:
+        return True
     number, rest = take_number(arguments)
     return number is not None and number <= MAX_STEP and not rest
 
@@ -175,6 +179,9 @@ def _is_days(arguments: str) -> bool:
 
 
 def _is_note(arguments: str) -> bool:
+    month, behind = take_month_of_step(arguments)
+    if month is not None and (not behind or has_written_date(behind)):
+        return True
     number, rest = take_number(arguments)
     if number is None:
         several = names_several(arguments)

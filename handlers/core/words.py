@@ -78,14 +78,29 @@ class Words:
         number, self.rest = take_number(self.rest)
         return number
 
-    def take_step_of(self, sop: Sop) -> int | None:
-        """Of one that is carried out every month also by its month: 6 ต.ค. Of one that is carried
-        out once รอบ 2 behind it is a note.
+    @property
+    def tells_month(self) -> bool:
+        """Whether it begins with a step and a month, by which a time of it is told."""
+        return take_month_of_step(self.rest)[0] is not None
+
+    def take_time_of(self, sop: Sop, ending: int, *, may_be_day: bool = False) -> int | None:
+        """Of a step that is carried out every month one time, in a plan of the fiscal year that
+        ends in this CE year: 6 ต.ค. `may_be_day`: 6 ต.ค. 69 is taken for one, too.
         """
-        month, behind = take_month_of_step(self.rest)
-        found = of_month(sop, *month) if month is not None else None
+        told, behind = take_month_of_step(self.rest)
+        if told is None or (told.may_be_day and not may_be_day):
+            return None
+        found = of_month(sop, told.number, told.month, told.year, ending)
         if found is not None:
             self.rest = behind
+        return found
+
+    def take_step_of(self, sop: Sop, ending: int) -> int | None:
+        """Of one that is carried out every month also by its month. Of one that is carried out
+        once รอบ 2 behind it is a note.
+        """
+        found = self.take_time_of(sop, ending)
+        if found is not None:
             return found
         before, number = self.rest, self.take_step()
         if number is None or number in sop.by_number:

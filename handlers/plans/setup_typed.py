@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from bot.domain.calendar import FARTHEST
+from bot.domain.calendar import FARTHEST, fiscal_year
 from bot.domain.errors import Refusal
 from bot.domain.typed import Lean, one_line, take_several
 from bot.domain.typed_ways import take_way
@@ -63,7 +63,7 @@ def _read_closed(call: Call, filled: Form) -> Form:
             continue
         step, left_out = _left_out(line)
         words = Words(step)
-        number = words.take_step_of(filled.filled_sop)
+        number = _step_in(words, filled)
         before = _way_in(words, number, filled)
         day = _day_in(line, words, call, filled)
         way = before or _way_in(words, number, filled)
@@ -79,6 +79,11 @@ def _read_closed(call: Call, filled: Form) -> Form:
     return replace(filled, closed=found, ways=ways)
 
 
+def _step_in(words: Words, filled: Form) -> int | None:
+    assert filled.start is not None
+    return words.take_step_of(filled.filled_sop, fiscal_year(filled.start))
+
+
 def _way_in(words: Words, number: int | None, filled: Form) -> str:
     """Which way a decision took, by its name; if none is told, it is asked."""
     step = filled.sop.by_number.get(number) if number is not None else None
@@ -92,7 +97,7 @@ def _as_planned(call: Call, filled: Form, line: str) -> Mapping[int, date]:
     steps, rest = take_several(line)
     if not steps:
         words = Words(line)
-        number = words.take_step_of(filled.filled_sop)
+        number = _step_in(words, filled)
         steps, rest = [] if number is None else [number], words.rest
     known = {n for n, at in dues.steps.items() if at.has_due}
     if rest != AS_PLANNED or not steps or not known.issuperset(steps):

@@ -61,7 +61,10 @@ def test_the_one_meant_is_late_or_runs_else_it_is_the_next() -> None:
 
 
 def test_a_month_names_the_report_on_it_a_quarter_none() -> None:
-    assert (of_month(SOP, 6, 10), of_month(SOP, 9, 10)) == (StepNumber.of(6, 1), None)
+    assert (
+        of_month(SOP, 6, 10, None, 2027) == of_month(SOP, 6, 10, 2026, 2027) == StepNumber.of(6, 1)
+    )
+    assert of_month(SOP, 9, 10, None, 2027) is of_month(SOP, 6, 10, 2027, 2027) is None
 
 
 @pytest.mark.parametrize("closed", [0, 5, 12])

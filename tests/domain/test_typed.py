@@ -7,6 +7,7 @@ from bot.domain.errors import Refusal
 from bot.domain.typed import (
     WHOLE_YEAR,
     Lean,
+    StepOfMonth,
     names_several,
     read_date,
     take_date,
@@ -540,16 +541,20 @@ def test_a_round_is_told_by_its_number_or_its_months(
 @pytest.mark.parametrize(
     ("said", "found", "rest"),
     [
-        ("6 ต.ค.", (6, 10), ""),
-        ("ที่ 6 เดือนตุลาคม ส่งแล้ว", (6, 10), "ส่งแล้ว"),
-        ("๖ พ.ย. 5/12/69", (6, 11), "5/12/69"),
-        ("6 ต.ค. 69", None, "6 ต.ค. 69"),
-        ("6 oct. 2026", None, "6 oct. 2026"),
+        ("6 ต.ค.", StepOfMonth(6, 10), ""),
+        ("ที่ 6 เดือนตุลาคม ส่งแล้ว", StepOfMonth(6, 10), "ส่งแล้ว"),
+        ("๖ พ.ย. 5/12/69", StepOfMonth(6, 11), "5/12/69"),
+        ("ขั้นตอนที่ 6 ต.ค. 69", StepOfMonth(6, 10, 2026), ""),
+        ("6 ประจำเดือน ต.ค. 2569 ส่งแล้ว", StepOfMonth(6, 10, 2026), "ส่งแล้ว"),
+        ("6 ต.ค. 69", StepOfMonth(6, 10, 2026, may_be_day=True), ""),
+        ("6 oct. 2026", StepOfMonth(6, 10, 2026, may_be_day=True), ""),
+        ("6 พ.ย. 15-12-69", StepOfMonth(6, 11), "15-12-69"),
+        ("6 ต.ค. พ.ศ. 2026", None, "6 ต.ค. พ.ศ. 2026"),
         ("6 5 ต.ค. 69", None, "6 5 ต.ค. 69"),
     ],
 )
-def test_a_month_after_a_step_with_a_year_it_is_a_day(
-    said: str, found: tuple[int, int] | None, rest: str
+def test_a_month_after_a_step_with_a_year_it_may_be_a_day(
+    said: str, found: StepOfMonth | None, rest: str
 ) -> None:
     assert take_month_of_step(said) == (found, rest)
 

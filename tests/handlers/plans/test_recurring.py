@@ -113,13 +113,25 @@ def test_the_step_itself_shows_each_open_time_on_a_line(office: Office) -> None:
     ("said", "number"),
     [
         *(("เสร็จ 6", 3), ("/done 6.4", 4), ("ขั้นตอนที่ 6.4 เสร็จแล้ว", 4), ("เสร็จ ๖ รอบ ๔", 4)),
-        *(("เสร็จ 6 ม.ค.", 4), ("ปิดขั้นตอนที่ 6 เดือนมกราคม", 4)),
+        *(("เสร็จ 6 ม.ค.", 4), ("ปิดขั้นตอนที่ 6 เดือนมกราคม", 4), ("เสร็จ 6 รอบ ม.ค.", 4)),
+        *(("เสร็จขั้นตอนที่ 6 ม.ค. 70", 4), ("เสร็จ 6 ม.ค. 2570", 4), ("เสร็จ 6 ม.ค. 9/2/2570", 4)),
     ],
 )
 def test_which_time_is_told_by_number_round_or_month(
     office: Office, said: str, number: int
 ) -> None:
     assert f"ยืนยันปิดขั้นตอนที่ 6.{number} ณ วันที่" in office.say(SECRETARY, said).text
+
+
+@pytest.mark.parametrize("told", ["6 ก.พ.", "6 ก.พ. 2570"])
+def test_a_month_names_the_time_that_is_looked_at(office: Office, told: str) -> None:
+    assert office.say(SECRETARY, f"สถานะ {told}").text.startswith("ขั้นตอนที่ 6.5 ")
+
+
+def test_a_day_on_which_its_time_has_not_begun_stays_a_day(office: Office) -> None:
+    office.close(StepNumber.of(6, 3))
+    asked = office.say(SECRETARY, "เสร็จ 6 ก.พ. 70").post
+    assert "6.4. รายงานความก้าวหน้าการดำเนินงาน (ม.ค. 70)" in asked.labels
 
 
 def test_a_day_stays_a_day(office: Office) -> None:

@@ -9,7 +9,7 @@ from bot.domain.decisions import named_way
 from bot.domain.errors import Refusal
 from bot.domain.message import About
 from bot.domain.numbers import base, numbered, occurrence_of
-from bot.domain.occurrences import BEGUN, few
+from bot.domain.occurrences import BEGUN, few, repeats
 from bot.domain.people import ChatKind, Team, on_duty
 from bot.domain.plan import Plan, PlanStatus, StepState
 from bot.domain.rights import may_close, may_steer
@@ -153,16 +153,24 @@ def _with_step(
     words: Words, found: list[Standing], candidates: Callable[[Standing], Iterable[int]]
 ) -> list[Standing]:
     """Those of which the step that is told can be meant; all, if none is told, or it fits none."""
-    number = Words(words.rest).take_step()
-    if number is None:
-        return found
-    return [s for s in found if _is_of_year(s, number, candidates(s))] or found
+    told = ((s, _told_in(words, s)) for s in found)
+    return [s for s, n in told if n is not None and _is_of_year(s, n, candidates(s))] or found
+
+
+def _told_in(words: Words, s: Standing) -> int | None:
+    """What the number, or the month, that is told would mean there."""
+    read = Words(words.rest)
+    found = read.take_time_of(s.plan.sop, s.plan.fiscal_year, may_be_day=True)
+    return read.take_step_of(s.plan.sop, s.plan.fiscal_year) if found is None else found
 
 
 def _is_of_year(s: Standing, number: int, candidates: Iterable[int]) -> bool:
     """Around the end of a year two plans of an SOP run: what is closed in one is meant of the
     other, and what has days of its own only once these have come.
     """
+    if repeats(s.plan.sop, number):
+        times = (o.number for o in s.plan.sop.occurrences(number))
+        return any(_is_of_year(s, n, candidates) for n in times)
     state = s.states.get(number)
     if state is None:
         return False

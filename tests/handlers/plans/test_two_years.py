@@ -13,6 +13,7 @@ from bot.domain.sop import FixedDay, Sop
 from bot.sops.loader import load
 from tests import cast, office
 from tests.cast import FIRST_FOUR, MEMBER, SECRETARY, Office, local, make_plan, team_of
+from tests.recurring import MONTHLY, office_with_rounds
 from tests.stores import fresh_store
 
 LAST = {n: date(2027, 3, 1) + timedelta(days=n) for n in range(5, 12)}
@@ -48,6 +49,26 @@ def test_what_is_typed_finds_the_plan_in_which_the_step_can_be_closed(running: O
         assert work.plans.by_id(former.id).states[12].closed_on == date(2027, 10, 4)
     assert [n for n, s in running.plan().states.items() if s.is_closed] == [1]
     assert "โปรดเลือกแผนที่ต้องการ" in running.say(SECRETARY, "/done 12").text  # closed, or to come
+
+
+@pytest.mark.parametrize(
+    "said", ["เสร็จ 6", "เสร็จ 6 ก.ย.", "เสร็จ 6 ก.ย. 2570", "เสร็จขั้นตอนที่ 6 ก.ย. 70"]
+)
+def test_of_a_monthly_step_the_plan_is_meant_in_which_a_time_has_begun(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    """Of the former only the report on September is open."""
+    store = fresh_store(tmp_path)
+    rounds = office_with_rounds(store, monkeypatch)
+    times = [s.number for s in rounds.plan().sop.occurrences(MONTHLY)]
+    for number, month in zip(times[:-1], (11, 12, *range(1, 10)), strict=True):
+        rounds.close(number, date(2026 if month > 9 else 2027, month, 3))
+    with store.work() as work:
+        make_plan(work, team_of(work), NEXT, {})
+        work.commit()
+    rounds.now = local("2027-10-04 09:00")
+    assert rounds.say(SECRETARY, said).text.startswith("ยืนยันปิดขั้นตอนที่ 6.12 ")
+    store.close()
 
 
 def test_the_next_years_plan_says_that_the_former_goes_on(running: Office) -> None:

@@ -5,16 +5,20 @@ A round of a loop is no such occurrence: it has no days of its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.numbers import base
 from bot.domain.sop import Sop, Step
+from bot.domain.spelling import arabic
 from bot.domain.standing import Outlook, StepStatus
 
 Group = tuple[int, ...]
 """Occurrences of one step, in order; or one step that does not recur."""
+_JOINT = " ?(?:ที่)? ?"
+_WORD = re.compile(r"[0-9]+|(?:(?!ที่)[^\s0-9])+")
 BEGUN = (StepStatus.OVERDUE, StepStatus.REPORTED, StepStatus.RUNNING)
 TO_BEGIN = (StepStatus.READY, StepStatus.WAITING)
 
@@ -94,6 +98,26 @@ def of_month(sop: Sop, number: int, month: int, year: int | None, ending: int) -
     return next(
         (n for n, d in firsts.items() if d and d.month == month and year in (None, d.year)), None
     )
+
+
+def named(sop: Sop, number: int, text: str) -> tuple[int | None, str]:
+    """The occurrence whose period's name begins the text, and what follows it: ไตรมาส 3 for
+    ไตรมาสที่ 3, 9 เดือน for รอบ 9 เดือน. None of a month, which may begin a day.
+    """
+    for step in sop.occurrences(number):
+        of = step.occurrence
+        name = of.name if of and of.every not in ("", "month") else ""
+        if name and (found := re.match(_typed(name), arabic(text), re.IGNORECASE)):
+            return step.number, text[found.end() :].strip()
+    return None, text
+
+
+def _typed(name: str) -> str:
+    """How people may write the name of a period; a number alone would be anything."""
+    round, *words = _WORD.findall(arabic(name))
+    if round != "รอบ" or len(words) < 2:
+        return _JOINT.join(map(re.escape, (round, *words))) + r"(?![0-9])"
+    return f"(?:รอบ{_JOINT})?" + _JOINT.join(map(re.escape, words)) + r"(?![0-9])"
 
 
 def _first_of_month(step: Step, ending: int) -> date | None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, time
 
-from bot.domain.occurrences import of_month
+from bot.domain.occurrences import named, of_month
 from bot.domain.sop import Sop
 from bot.domain.typed import (
     Lean,
@@ -96,16 +96,20 @@ class Words:
         return found
 
     def take_step_of(self, sop: Sop, ending: int) -> int | None:
-        """Of one that is carried out every month also by its month. Of one that is carried out
-        once รอบ 2 behind it is a note.
+        """Of one that is carried out every month also by its month, of others by the name of the
+        period: 9 ไตรมาส 2. Of one that is carried out once รอบ 2 behind it is a note.
         """
         found = self.take_time_of(sop, ending)
         if found is not None:
             return found
-        before, number = self.rest, self.take_step()
+        alone, note = take_plain_number(self.rest)
+        period, behind = named(sop, alone, note) if alone else (None, note)
+        if period is not None:
+            self.rest = behind
+            return period
+        number = self.take_step()
         if number is None or number in sop.by_number:
             return number
-        alone, note = take_plain_number(before)
         if alone not in sop.by_number:
             return number
         self.rest = note

@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from bot.domain.events import Closed
-from bot.domain.numbers import StepNumber
+from bot.domain.numbers import StepNumber, occurrence_of
 from bot.domain.occurrences import (
     folded,
     most_likely,
+    named,
     nearest,
     of_month,
     of_same_step,
@@ -21,6 +22,7 @@ from bot.domain.standing import Outlook
 from tests.cast import at_eight
 from tests.domain.sops import LO_2_4, OFF_2570
 from tests.recurring import recurring_sop
+from tests.sops.test_samples import sample
 
 START = date(2026, 10, 1)
 SOP = recurring_sop()
@@ -65,6 +67,22 @@ def test_a_month_names_the_report_on_it_a_quarter_none() -> None:
         of_month(SOP, 6, 10, None, 2027) == of_month(SOP, 6, 10, 2026, 2027) == StepNumber.of(6, 1)
     )
     assert of_month(SOP, 9, 10, None, 2027) is of_month(SOP, 6, 10, 2027, 2027) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("รอบ 9 เดือน ครบ ๓ เล่ม", (2, "ครบ ๓ เล่ม")),
+        ("9 เดือน", (2, "")),
+        ("รอบที่ 12 เดือน", (3, "")),
+        ("1 ต.ค. 69", (None, "1 ต.ค. 69")),
+    ],
+)
+def test_the_name_of_a_round_is_read_as_people_write_it(
+    text: str, found: tuple[int | None, str]
+) -> None:
+    time, rest = named(sample("action-plan"), 3, text)
+    assert (time and occurrence_of(time), rest) == found
 
 
 @pytest.mark.parametrize("closed", [0, 5, 12])

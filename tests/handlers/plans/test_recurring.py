@@ -123,6 +123,13 @@ def test_which_time_is_told_by_number_round_or_month(
     assert f"ยืนยันปิดขั้นตอนที่ 6.{number} ณ วันที่" in office.say(SECRETARY, said).text
 
 
+@pytest.mark.parametrize("said", ["เสร็จ 9 ไตรมาส 3", "ปิดขั้นตอนที่ 9 ไตรมาสที่ ๓ ประชุมแล้ว"])
+def test_the_name_of_a_period_tells_the_time_though_another_is_open(
+    office: Office, said: str
+) -> None:
+    assert "ยืนยันปิดขั้นตอนที่ 9.3 ณ วันที่" in office.say(SECRETARY, said).text
+
+
 @pytest.mark.parametrize("told", ["6 ก.พ.", "6 ก.พ. 2570"])
 def test_a_month_names_the_time_that_is_looked_at(office: Office, told: str) -> None:
     assert office.say(SECRETARY, f"สถานะ {told}").text.startswith("ขั้นตอนที่ 6.5 ")

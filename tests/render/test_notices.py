@@ -24,6 +24,8 @@ from bot.domain.message import Message
 from bot.domain.notices import notices
 from bot.domain.people import Member
 from bot.domain.rules import Audience, Kind
+from bot.render.language import speaker
+from bot.render.text.notice_buttons import rows
 from bot.render.text.notices import Item, tells_the_hour
 from tests.domain.sops import OFF_2570
 from tests.render.slots import (
@@ -32,6 +34,8 @@ from tests.render.slots import (
     MEMBER,
     REPORT_OVERDUE,
     SECRETARY,
+    SOP,
+    START,
     TEAM,
     Slot,
     closed_until,
@@ -393,6 +397,24 @@ def test_with_several_steps_each_button_names_its_number() -> None:
     message = slot.tell([*due, five])
     assert "ปิดขั้นตอนที่ 8" in labels(message)
     assert "ปิดขั้นตอนที่ 5" in labels(message)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "starts", "told"),
+    [
+        ("7", START, ["ตัวชี้วัดที่ 2.4: ปิดขั้นตอนที่ 8", "ตัวชี้วัดที่ 7: ปิดขั้นตอนที่ 8"]),
+        ("2.4", date(2027, 10, 1), ["2570: ปิดขั้นตอนที่ 8", "2571: ปิดขั้นตอนที่ 8"]),
+    ],
+)
+def test_with_the_same_step_of_two_plans_each_button_names_its_plan(
+    indicator: str, starts: date, told: list[str]
+) -> None:
+    one = plan_of()
+    other = replace(one, id=2, sop=replace(SOP, indicator_number=indicator), start=starts)
+    due = notice(8, Kind.DUE, "2027-02-12", Audience.GROUP)
+    items = [Item(n, p, TEAM, OFF_2570) for n, p in ((due, one), (replace(due, plan=2), other))]
+    found = rows(speaker("th"), items, to_group=True, reader=None)
+    assert [b.label for row in found for b in row] == told
 
 
 def test_one_step_gets_close_attach_pause_and_acknowledge_in_private() -> None:

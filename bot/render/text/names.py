@@ -202,6 +202,18 @@ def plan_label(say: Say, plan: Plan) -> str:
     return shorten(say.caption("Indicator {number} · {year}", number=number, year=fiscal_year))
 
 
+def plan_apart(say: Say, plan: Plan, others: Iterable[Plan]) -> str:
+    """Short enough to stand before something else on a button: a case's number, the indicator or,
+    where the others are of the same, the fiscal year.
+    """
+    if plan.number:
+        return written(plan)
+    number = plan.sop.indicator_number
+    if any(p.sop.indicator_number != number for p in others):
+        return say.caption("Indicator {number}", number=number)
+    return dates.fiscal_year_number(plan.fiscal_year)
+
+
 def _plan_of_team(say: Say, team: Team, plan: Plan, *, indicator: bool = False) -> str:
     """On a button, for a person of several teams."""
     if plan.number:

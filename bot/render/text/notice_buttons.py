@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.domain.assignments import is_nobodys
-from bot.domain.cases import written
 from bot.domain.events import Dated
 from bot.domain.meeting import attendance as who_comes
 from bot.domain.message import Button
@@ -114,7 +113,8 @@ def _of_several(say: Say, steps: Sequence[list[Item]], reader: Person | None) ->
     found: list[Row] = []
     for items in steps[:MOST_STEPS]:
         if _is_review(items) or not _is_for_chair(items):
-            found.append(_numbered(say, items))
+            same = [s[0].plan for s in steps if s[0].notice.step == items[0].notice.step]
+            found.append(_numbered(say, items, same))
         elif may_hand_over(items[0].team, reader):
             found.append((_hand_over(say, items[0]),))
     letters = [s[0] for s in steps if _is_for_chair(s) and not _is_review(s)]
@@ -153,7 +153,8 @@ def _calmer(say: Say, target: str, notice: Notice, to_group: bool) -> Row:
     return (snooze, Button(say.caption("Acknowledged"), f"ack {target} {notice.kind.value}"))
 
 
-def _numbered(say: Say, items: Sequence[Item]) -> Row:
+def _numbered(say: Say, items: Sequence[Item], same: Sequence[Plan]) -> Row:
+    """`same`: all plans in the message of which a step with this number is told."""
     target, step = _target(items[0]), items[0].notice.step
     if _is_review(items):
         return (
@@ -169,9 +170,9 @@ def _numbered(say: Say, items: Sequence[Item]) -> Row:
     meeting = items[0].plan.states[items[0].step.number].meeting
     if meeting is not None and _is_ahead_of(meeting, items):
         return attendance.numbered_row(say, target, items[0].step.number, meeting.on)
-    if items[0].plan.number:
-        case = written(items[0].plan)
-        label = say.caption("{case}: close step {number}", case=case, number=step)
+    if items[0].plan.number or len(same) > 1:
+        which = names.plan_apart(say, items[0].plan, same)
+        label = say.caption("{case}: close step {number}", case=which, number=step)
         return (Button(label, f"done {target}"),)
     return (
         Button(say.caption("Close step {number}", number=step), f"done {target}"),

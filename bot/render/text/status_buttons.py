@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.domain.cases import written
 from bot.domain.message import Button
 from bot.domain.numbers import base
 from bot.domain.occurrences import together
@@ -105,14 +104,9 @@ def turning(say: Say, base: str, offset: int, size: int, total: int) -> Row:
 def of_mine(say: Say, found: Sequence[tuple[Standing, Sequence[int]]]) -> Rows:
     """For each own step that runs: close it, attach to it; then the whole of each plan."""
     acts = [(s.plan, n) for s, steps in found for n in steps if not s.plan.sop.case][:MOST_OWN]
-    rows: list[Row] = [
-        (
-            Button(say.caption("Close step {number}", number=n), f"done p{plan.id} {n}"),
-            Button(say.caption("Attach to step {number}", number=n), f"attach p{plan.id} {n}"),
-        )
-        for plan, n in acts
-    ]
-    rows += [_of_case(say, s, n) for s, steps in found for n in steps if s.plan.sop.case][:MOST_OWN]
+    rows = [_own(say, plan, n, [p for p, other in acts if other == n]) for plan, n in acts]
+    cases = [(s.plan, n) for s, steps in found for n in steps if s.plan.sop.case][:MOST_OWN]
+    rows += [_of_one_plan(say, plan, n) for plan, n in cases]
     if len(found) == 1 and not found[0][0].plan.sop.case:
         return (*rows, (_all_steps(say, found[0][0].plan.id),))
     return (
@@ -121,9 +115,21 @@ def of_mine(say: Say, found: Sequence[tuple[Standing, Sequence[int]]]) -> Rows:
     )
 
 
-def _of_case(say: Say, s: Standing, number: int) -> Row:
-    label = say.caption("{case}: close step {number}", case=written(s.plan), number=number)
-    return (Button(label, f"done p{s.plan.id} {number}"),)
+def _own(say: Say, plan: Plan, number: int, same: Sequence[Plan]) -> Row:
+    """`same`: the plans with a step of this number."""
+    if len(same) > 1:
+        return _of_one_plan(say, plan, number, same)
+    target = f"p{plan.id} {number}"
+    return (
+        Button(say.caption("Close step {number}", number=number), f"done {target}"),
+        Button(say.caption("Attach to step {number}", number=number), f"attach {target}"),
+    )
+
+
+def _of_one_plan(say: Say, plan: Plan, number: int, same: Sequence[Plan] = ()) -> Row:
+    which = names.plan_apart(say, plan, same)
+    label = say.caption("{case}: close step {number}", case=which, number=number)
+    return (Button(label, f"done p{plan.id} {number}"),)
 
 
 def in_rows(buttons: Iterable[Button], size: int = IN_A_ROW) -> Rows:

@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.events import Reopened
 from bot.domain.sop import FixedDay, Sop
 from bot.sops.loader import load
 from tests import cast, office
-from tests.cast import FIRST_FOUR, MEMBER, SECRETARY, Office, local, make_plan, team_of
+from tests.cast import FIRST_FOUR, MEMBER, PRIVATE, SECRETARY, Office, local, make_plan, team_of
 from tests.recurring import MONTHLY, office_with_rounds
 from tests.stores import fresh_store
 
@@ -69,6 +70,15 @@ def test_of_a_monthly_step_the_plan_is_meant_in_which_a_time_has_begun(
     rounds.now = local("2027-10-04 09:00")
     assert rounds.say(SECRETARY, said).text.startswith("ยืนยันปิดขั้นตอนที่ 6.12 ")
     store.close()
+
+
+def test_ones_own_work_tells_which_years_step_a_button_closes(running: Office) -> None:
+    with running.store.work() as work:
+        work.plans.append(running.plan(), Reopened(at=running.now, by=None, step=1, reason="ผิด"))
+        make_plan(work, team_of(work), NEXT, {})
+        work.commit()
+    labels = running.say(MEMBER, "งานของฉัน", PRIVATE).labels
+    assert {"2570: ปิดขั้นตอนที่ 1", "2571: ปิดขั้นตอนที่ 1"} <= {*labels}
 
 
 def test_the_next_years_plan_says_that_the_former_goes_on(running: Office) -> None:

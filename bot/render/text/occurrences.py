@@ -113,7 +113,9 @@ def late(say: Say, s: Outlook, group: Group) -> Text:
 
 
 def head(say: Say, sop: Sop, group: Group) -> Text:
-    title = common_title(sop.step(group[0]))
+    """One alone is told with its period."""
+    first = sop.step(group[0])
+    title = first.title if len(group) == 1 else common_title(first)
     return say("{number}. {title}", number=names.run(group), title=title)
 
 

@@ -91,6 +91,7 @@ def test_a_plan_counts_what_is_done_and_what_comes_later(office: Office) -> None
         "✓ 6.1, 6.2. รายงานความก้าวหน้าการดำเนินงาน\nแล้วเสร็จ 2 รอบ (ล่าสุด 8 ธ.ค. 69)\n! 6.3, 6.4."
         in post.text
     )
+    assert "(ไตรมาส 1)\nแล้วเสร็จ 30 ธ.ค. 69" in post.text  # one alone tells of when it is
     assert "6.6" not in post.text
     assert "ถัดไป ›" not in post.labels
 

@@ -75,7 +75,8 @@ def words(
     room = _room(step.symbol, wide) - (SIGNED if look.sign else 0)
     is_told = step.symbol is Symbol.DECISION
     title = drawable(f"{number}. {step.title}" if is_told else step.title)
-    told = [(drawable(whole.how_often(say, s, number, stands=stands)), INK)]
+    often = whole.how_often(say, s, number, stands=stands, dot=DOT if is_told else "")
+    told = [(drawable(often), INK)]
     state = whole.stands(say, s, number) if stands else ""
     faint = stands and whole.is_left_out(s, number)
     told.append((drawable(state), MUTED if faint else LATE if look is bars.OVERDUE else INK))

@@ -137,8 +137,10 @@ def title(say: Say, s: Standing, number: int) -> str:
     return say.caption("{number}. {title}", number=step.number, title=step.title)
 
 
-def how_often(say: Say, s: Standing, number: int, *, stands: bool = True) -> str:
-    """ทุกเดือน (แล้วเสร็จ 3 จาก 12 รอบ); of a step that does not recur nothing."""
+def how_often(say: Say, s: Standing, number: int, *, stands: bool = True, dot: str = "") -> str:
+    """ทุกเดือน (แล้วเสร็จ 3 จาก 12 รอบ), or with this dot in between, where it may be parted; of a step
+    that does not recur nothing.
+    """
     if not recurs(s, number):
         return ""
     found = carried_out(s, number) or all_of(s, number)
@@ -147,6 +149,8 @@ def how_often(say: Say, s: Standing, number: int, *, stands: bool = True) -> str
     counted = _counted(say, s, found) if stands else say.caption("{total} rounds", total=len(found))
     if not every:
         return counted
+    if dot:
+        return dot.join([say.caption(every), counted])
     return say.caption("{every} ({rounds})", every=say.caption(every), rounds=counted)
 
 

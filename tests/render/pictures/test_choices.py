@@ -14,6 +14,7 @@ from tests.render.pictures.published import (
     REPORTS_ON,
     RETURNED,
     WITHDRAWN,
+    published,
 )
 
 
@@ -27,6 +28,11 @@ def test_a_step_that_recurs_stands_once_with_how_often_it_is_done() -> None:
     assert "ทุกเดือน (แล้วเสร็จ 1 จาก 12 รอบ)" in texts
     assert any(text.startswith("พ.ย. 2569: 1–8 ธ.ค. 69 · ยังไม่เริ่ม") for text in texts)
     assert "อยู่ระหว่างดำเนินการ 1" in texts
+
+
+def test_a_diamond_has_room_for_how_often_it_is_done() -> None:
+    texts = flow(published("hospital-data", "2026-10-01"), "2026-11-10").texts
+    assert {"ทุกเดือน", "แล้วเสร็จ 0 จาก 12 รอบ"} <= {*texts}
 
 
 def test_in_the_sop_itself_it_says_how_often_alone() -> None:

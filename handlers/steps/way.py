@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from bot.domain.errors import Refusal
 from bot.domain.message import Button, Message
+from bot.domain.occurrences import BEGUN
 from bot.domain.sop import Step
 from bot.domain.typed_ways import take_way
 from bot.render.text import way as texts
@@ -61,6 +62,12 @@ def told_way(words: Words, step: Step) -> str:
     return step.ways[place - 1].id
 
 
+def _begun_besides(meant: StepScope) -> list[int]:
+    """Other steps that are worked on, or should be."""
+    scope = meant.scope
+    return [n for n in scope.planned if scope.status[n] in BEGUN and n != meant.number]
+
+
 def which_way(call: Call, meant: StepScope, day: date, note: str) -> Message:
     """Asked once nothing speaks against the closing: the answer, pressed or typed, closes it."""
     target, step = meant.target, meant.step
@@ -70,5 +77,6 @@ def which_way(call: Call, meant: StepScope, day: date, note: str) -> Message:
     ways = [(w.name, f"{target} {token(step, w.id)} {day} ! {mark}") for w in step.ways]
     rows = [(Button(name, f"done {line}"),) for name, line in ways]
     rows.append((Button(call.say.caption("Leave it open"), f"done {target} {LEAVE} {mark}"),))
-    asks = texts.which(call.say, meant.scope.plan.sop, step, day, tuple(rows))
+    sop, begun = meant.scope.plan.sop, _begun_besides(meant)
+    asks = texts.which(call.say, sop, step, day, tuple(rows), begun)
     return replace(asks, about=meant.about)

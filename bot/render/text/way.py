@@ -22,8 +22,10 @@ MOST_NAMED = 8
 """Steps left out that are named; of more the others are counted."""
 
 
-def which(say: Say, sop: Sop, step: Step, day: date, rows: Rows) -> Message:
-    """Asked before a decision is closed, as of a day."""
+def which(
+    say: Say, sop: Sop, step: Step, day: date, rows: Rows, begun: Sequence[int] = ()
+) -> Message:
+    """Asked before a decision is closed, as of a day. `begun`: other steps that are open."""
     text = paragraphs(
         [
             join(
@@ -31,6 +33,7 @@ def which(say: Say, sop: Sop, step: Step, day: date, rows: Rows) -> Message:
                     bold(say("What did step {number} come to?", number=step.number)),
                     step.title,
                     *_consequences(say, sop, step),
+                    _dropped(say, step, begun),
                 ]
             ),
             _last_round(say, sop, step),
@@ -46,6 +49,16 @@ def _consequences(say: Say, sop: Sop, step: Step) -> list[Text]:
         for way in step.ways
         if way.back or way.ends
     ]
+
+
+def _dropped(say: Say, step: Step, begun: Sequence[int]) -> Text:
+    """What nobody works on any more if all ends with it."""
+    if not begun or not any(way.ends for way in step.ways):
+        return plain("")
+    return say(
+        "If it ends, these are not carried out further: {steps}",
+        steps=names.step_numbers(say, begun),
+    )
 
 
 def _leads(say: Say, sop: Sop, decision: int, way: Way) -> Text:

@@ -12,6 +12,7 @@ from bot.domain.sop import Document, DocumentKind, Sop
 from tests.cast import BOARD_MEMBER, CHAIR, MEMBER, PRIVATE, SECRETARY, STRANGER, Answer, Office
 from tests.deciding import deciding_office
 from tests.domain.deciding import END, looping, parting
+from tests.domain.sops import WORKING, step
 from tests.stores import fresh_store
 
 YES, NO, TAKE_BACK = "ถูกต้อง", "ไม่ถูกต้อง", "เลิกทำ"
@@ -137,8 +138,8 @@ def test_a_way_back_says_which_round_begins_and_when_it_is_the_last(office_of: O
         "ย้อนกลับไปดำเนินการขั้นตอนที่ 1 (ครั้งที่ 2 จากไม่เกิน 2 ครั้ง)\nครั้งนี้เป็นครั้งสุดท้าย ย้อนกลับอีกไม่ได้\n\n"
         "ขั้นตอนที่เริ่มดำเนินการ\nขั้นตอนที่ 1.2 "
     ) in told
-    for step in ("1.2", "2.2"):
-        office.press(MEMBER, "ยืนยันปิดขั้นตอน", office.say(MEMBER, f"เสร็จ {step}").post)
+    for round in ("1.2", "2.2"):
+        office.press(MEMBER, "ยืนยันปิดขั้นตอน", office.say(MEMBER, f"เสร็จ {round}").post)
     last = office.press(MEMBER, "ยืนยันปิดขั้นตอน", office.say(MEMBER, "เสร็จ 3.2").post)
     assert last.labels == [YES, "ยังไม่ปิด"]
     assert "ครั้งนี้เป็นครั้งสุดท้าย" in last.text
@@ -153,6 +154,13 @@ def test_a_way_that_ends_the_plan_ends_it(office_of: OfficeOf) -> None:
     ended = "สิ้นสุดตามผลขั้นตอนที่ 3 (ไม่ถูกต้อง)"
     assert ended in private(told, SECRETARY.account)
     assert ended in office.say(MEMBER, "สถานะ").text
+
+
+def test_before_the_plan_ends_what_is_open_besides_is_named(office_of: OfficeOf) -> None:
+    made = parting(no=END)
+    office = office_of(replace(made, steps=(*made.steps, step(8, 3, WORKING, (1,)))))
+    asked = office.say(MEMBER, "เสร็จ 3").text
+    assert "• ไม่ถูกต้อง: แผนสิ้นสุด\nหากสิ้นสุด จะไม่ดำเนินการต่อในขั้นตอนที่ 8\n" in asked
 
 
 def test_taken_back_all_comes_back_and_another_way_can_be_taken(office: Office) -> None:

@@ -11,6 +11,12 @@ from bot.sops.phrases import Fault, Phrase
 from bot.sops.values import choose, listed, shown
 
 _LEADS_ON = Phrase(N_("put a way that leads on first"))
+_ENDS_LATER = Phrase(
+    N_(
+        'put a way that leads on first; or, if this outcome is the usual one, take its "ends" '
+        'away, and give the steps of the other ways a "when"'
+    )
+)
 MOST_WAYS = 5
 """As many buttons as stand under one another without being folded."""
 
@@ -67,7 +73,7 @@ def _first_leads_on(facts: Facts) -> Iterator[Fault]:
             what = Phrase(
                 N_("the first way of step {number} ends the plan, and is the one expected")
             )
-            yield step.ways[0].place.fault(what.of(number=step.likely), _LEADS_ON)
+            yield step.ways[0].place.fault(what.of(number=step.likely), _ENDS_LATER)
 
 
 def _back(step: StepFacts, way: WayFacts, earlier: set[int]) -> Iterator[Fault]:

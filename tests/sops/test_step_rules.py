@@ -165,7 +165,8 @@ def rounds(name: str, *periods: str) -> str:
          "put a way that leads on first"),
         (written("ways: [{id: b, name: ข, ends: true}, {id: a, name: ก, ends: true}]", ""),
          "16:12 the first way of step 1 ends the plan, and is the one expected",
-         "put a way that leads on first"),
+         "put a way that leads on first; or, if this outcome is the usual one, take its \"ends\""
+         " away, and give the steps of the other ways a \"when\""),
         (written("",
                  BACK.replace("]", ", {id: c, name: ค, back: 2, rounds: 3}]")),
          "23:68 step 2 has two ways that lead back",

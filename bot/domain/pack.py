@@ -193,9 +193,9 @@ def _step(step: Step, words: Words) -> str:
 
 
 def _padded(number: int) -> str:
-    """06, or 06.2: one below the other in any list of folders."""
+    """06, or 06.02: one below the other in any list of folders."""
     whole, occurrence = base(number), occurrence_of(number)
-    return f"{whole:02d}.{occurrence}" if occurrence else f"{whole:02d}"
+    return f"{whole:02d}.{occurrence:02d}" if occurrence else f"{whole:02d}"
 
 
 def _note(item: Item, words: Words) -> str:

@@ -96,7 +96,7 @@ def test_the_copy_of_the_procedure_has_the_step_once_with_what_was_done() -> Non
 
 def test_the_evidence_of_each_time_has_a_folder_of_its_own() -> None:
     paths = [item.path for item in layout(standing(), [KEPT], words(SAY)) if item.path]
-    assert any("/ขั้นตอน06.2_" in path and path.endswith("6.2-01_รายงาน.pdf") for path in paths)
+    assert any("/ขั้นตอน06.02_" in path and path.endswith("6.2-01_รายงาน.pdf") for path in paths)
     assert not RAW.search("\n".join(paths))
 
 

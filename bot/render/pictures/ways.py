@@ -29,7 +29,7 @@ class Way:
     """One line beside the boxes, from a box to all below, or above, that follow it.
 
     `chosen`: the ids of those ways of a decision that it is for; empty: it is for none. `back`:
-    it leads to a step above.
+    it leads to a step above, or to itself.
     """
 
     source: int
@@ -145,7 +145,7 @@ def _on_lanes(pairs: Sequence[tuple[Pair, tuple[str, ...]]], order: Sequence[int
             lane = _free(lanes, min(places), max(places))
         if not chosen:
             shared[targets] = lane
-        back = order.index(targets[0]) < order.index(source)
+        back = order.index(targets[0]) <= order.index(source)
         yield Way(source, targets, lane, chosen, back)
 
 

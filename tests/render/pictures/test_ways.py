@@ -86,6 +86,14 @@ def test_a_way_that_ends_leads_to_the_end_and_one_back_to_a_step_above() -> None
     assert found.apart == set()
 
 
+def test_a_way_back_to_the_decision_itself_puts_it_behind_no_other_step() -> None:
+    sop = chain(5)
+    again = replace(sop.step(1), ways=(YES, Choice("back", "ใหม่", back=1)))
+    found = ways(replace(sop, steps=(again,)), [1])
+    assert found.beside == [Way(1, (1,), 0, ("back",), back=True)]
+    assert found.apart == set()
+
+
 def test_what_comes_behind_a_way_of_its_own_has_no_line_for_it() -> None:
     sop = following((), (1,), (1, 2))
     one, two, three = sop.steps

@@ -74,8 +74,13 @@ __all__ = (
 )
 
 _STEP_WORD = r"(?:(?:(?:ขั้นตอน|ขั้น|ข้อ|ลำดับ|หมายเลข)? ?(?:ที่)?|step|no\.?) ?#? ?)?"
-_OCCURRENCE = r"(?:(?:\.| ?(?:รอบ|ครั้ง)(?:ที่)? ?)(?P<occurrence>[1-9]|1[0-2])(?![0-9]))?"
-"""Which time of a step that is carried out several times, at most `MOST_OCCURRENCES`."""
+_OCCURRENCE = (
+    r"(?:(?:\.(?=(?:[1-9]|1[0-2])(?![0-9]))| ?(?:รอบ|ครั้ง)(?:ที่)? ?)(?P<occurrence>[1-9][0-9]?)"
+    r"(?![0-9]))?"
+)
+"""Which time of a step that is carried out several times: behind a dot at most `MOST_OCCURRENCES`,
+in words one that there cannot be, too.
+"""
 _NUMBER = re.compile(
     rf"{_STEP_WORD}(?P<number>0+(?![0-9.])|0*[1-9][0-9]{{0,4}}){_OCCURRENCE}"
     r"(?![0-9]|[,.:/-][0-9]| ?(?:%|เปอร์เซ็น|percent))",

@@ -165,6 +165,11 @@ def test_an_unknown_number_is_answered_with_the_right_range(
     assert told.startswith(f"ไม่พบขั้นตอนที่ {number} ในแผนนี้ (มีขั้นตอนที่ {range})")
 
 
+def test_a_round_that_cannot_be_is_not_taken_for_the_next(office: Office) -> None:
+    told = office.say(SECRETARY, "เสร็จ 6 รอบ 13").text
+    assert told.startswith("ไม่พบขั้นตอนที่ 6.13 ในแผนนี้ (มีขั้นตอนที่ 6.1–6.12)")
+
+
 def test_the_procedure_has_the_step_once(office: Office) -> None:
     menu = office.say(SECRETARY, "คู่มือ").post
     assert menu.labels.count("6") == 1

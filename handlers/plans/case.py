@@ -84,6 +84,7 @@ def _listed(call: Call, offset: int, *, edits: bool) -> Reply:
 
 def _open(call: Call, team: Team, words: Words) -> Reply:
     """Asks first by which SOP, and whether another of the same name is meant."""
+    call.work.teams.hold(team.id)  # of two opened at once each sees the other
     plans = call.work.plans.of_team(team.id)
     sop = _sop_meant(call, team, plans, words)
     sure, told = words.take_sure(), words.rest

@@ -86,6 +86,7 @@ def _create(call: Call, team: Team, filled: Form) -> Plan:
 def _named(call: Call, team: Team, filled: Form) -> Named:
     assert filled.start is not None
     if filled.sop.case:
+        call.work.teams.hold(team.id)  # until it is made no other gets its number
         return case.named(call, team.id, filled.name, filled.start)
     return Named(at=call.now, by=call.person.id, name=filled.name)
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.domain.calendar import FARTHEST, fiscal_year
+from bot.domain.decisions import way_of
 from bot.domain.errors import Refusal
 from bot.domain.events import Closed, Event, Limited, Skipped
 from bot.domain.midyear import starting
@@ -96,12 +97,12 @@ def form_of(call: Call, draft: Draft) -> Form:
     data = draft.data
     if not call.work.chats.by_id(data["group"]).served:
         raise Refusal("not-served")
-    start = data.get("start")
+    start, sop = data.get("start"), call.sops.get(data["sop"], next(iter(call.sops.values())))
     return Form(
         draft.id,
         data["revision"],
         data["group"],
-        call.sops.get(data["sop"], next(iter(call.sops.values()))),
+        sop,
         date.fromisoformat(start) if start else None,
         {k: date.fromisoformat(v) for k, v in data.get("cutoffs", {}).items()},
         {numbered(int(k)): date.fromisoformat(v) for k, v in data.get("closed", {}).items()},
@@ -111,7 +112,7 @@ def form_of(call: Call, draft: Draft) -> Form:
         {numbered(int(k)): v for k, v in data.get("durations", {}).items()},
         {date.fromisoformat(k): v for k, v in data.get("days_off", {}).items()},
         data.get("parties", {}),
-        {numbered(int(k)): v for k, v in data.get("ways", {}).items()},
+        _known_ways(sop, {numbered(int(k)): v for k, v in data.get("ways", {}).items()}),
     )
 
 
@@ -191,8 +192,13 @@ def with_start(call: Call, filled: Form, start: date) -> Form:
         return fresh
     endings = _endings(fresh).items()
     closed = {n: s.completed_on for n, s in endings if s.completed_on and not s.skipped}
-    ways = {n: s.way for n, s in endings if n in closed and s.way}
+    ways = _known_ways(fresh.sop, {n: s.way for n, s in endings if n in closed})
     return replace(fresh, closed=closed, ways=ways)
+
+
+def _known_ways(sop: Sop, ways: Mapping[int, str]) -> Mapping[int, str]:
+    """Those that the file still has: what took another is asked again."""
+    return {n: way for n, way in ways.items() if n in sop.by_number and way_of(sop.step(n), way)}
 
 
 def events_of(call: Call, filled: Form) -> list[Event]:

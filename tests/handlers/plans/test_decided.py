@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.sop import Sop
+from bot.domain.sop import Sop, Way
 from bot.domain.standing import Standing
 from bot.render.documents.step_rows import step_row
 from bot.render.language import speaker
@@ -121,3 +121,17 @@ def test_of_a_decision_closed_before_set_up_the_way_is_told_or_asked(
         newest = max(work.plans.of_team(office.team().id), key=lambda p: p.id)
     assert newest.states[3].way == "yes"
     assert newest.states[6].left_out_by == 3
+
+
+def test_made_anew_a_way_that_the_file_no_longer_has_is_asked(office: Office, made: Sop) -> None:
+    office.say(MEMBER, "เสร็จ 3 ไม่ถูกต้อง")
+    named = replace(made.step(3), ways=(Way("fit", "เหมาะสม"), Way("unfit", "ไม่เหมาะสม")))
+    steps = tuple(named if s.number == 3 else replace(s, when=()) for s in made.steps)
+    office.dispatcher = Dispatcher(
+        {SOP: replace(load(SOP), steps=steps, cutoffs=())}, office.channels
+    )
+    choices = office.say(SECRETARY, "ปิดแผน").post
+    question = office.press(SECRETARY, "ยกเลิกและจัดทำใหม่", choices).post
+    form = office.press(SECRETARY, "จัดทำใหม่ และนำข้อมูลเดิมมาด้วย", question).posts[-1]
+    asked = office.press(SECRETARY, form.action("ระบุวันเริ่มต้นเอง") + " 2026-10-01", form).post
+    assert asked.labels == ["เหมาะสม", "ไม่เหมาะสม"]

@@ -177,7 +177,7 @@ def _ask(call: Call, filled: Form, about: str) -> Reply:
 
 def _confirm(call: Call, filled: Form, words: Words) -> Reply:
     """Make the team if there is none, and the plan; invite everybody to sign up."""
-    if filled.start is None:
+    if filled.start is None or filled.is_asked:
         raise Refusal("button-expired")
     group = call.work.chats.by_id(filled.group)
     if not may_set_up(call, group):

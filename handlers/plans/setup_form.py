@@ -57,6 +57,11 @@ class Form:
         return [n for n in sorted(self.closed) if self.sop.step(n).ways and n not in self.ways]
 
     @property
+    def is_asked(self) -> bool:
+        """Whether there is a question that no button but its own answers."""
+        return bool(self.undecided) or (self.sop.case and not self.name)
+
+    @property
     def token(self) -> str:
         """How the buttons name it."""
         return f"d{self.id} r{self.revision}"

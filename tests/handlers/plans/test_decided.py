@@ -110,6 +110,8 @@ def test_of_a_decision_closed_before_set_up_the_way_is_told_or_asked(
     asked = office.press(SECRETARY, "ขั้นตอนที่ปิดไปแล้ว", draft.post)
     told = office.say(SECRETARY, "1 2/10/69\n2 5/10/69\n3 8/10/69", reply_to=asked.post)
     assert told.labels == ["ถูกต้อง", "ไม่ถูกต้อง"]
+    forged = " ".join([*told.post.buttons[0].action.split()[:3], "confirm", "!"])
+    assert "ปุ่มนี้ใช้ไม่ได้แล้ว" in office.press(SECRETARY, forged, told.post).popup
     draft = office.press(SECRETARY, "ไม่ถูกต้อง", told.post)
     assert "4. ขั้นตอนที่ 4: ไม่ดำเนินการ\n" in draft.text
     asked = office.press(SECRETARY, "ขั้นตอนที่ปิดไปแล้ว", draft.post)

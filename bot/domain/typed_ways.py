@@ -12,15 +12,23 @@ _LEADING = re.compile(r"ผล(?:การพิจารณา)?(?:คือ|�
 _MARKS = "[\u0e47-\u0e4e]"
 _ENDS = rf"(?=(?:เรียบร้อย)?(?:แล้ว)?(?:นะ)?(?:{PARTICLE}|(?!{LETTER}|\w)))"
 """A name is whole: ถูกต้อง of ถูกต้องบางส่วน is none; politeness may follow."""
+_OR = re.compile(r"(?:หรือ|or\b) ?", re.IGNORECASE)
 _BETWEEN = re.compile(ORNAMENT)
 
 
 def take_way(text: str, ways: Sequence[Way]) -> tuple[Way | None, str]:
-    """The way named at the beginning, perhaps as “ผล …” and in quotation marks, and the rest.
+    """The way named at the beginning, perhaps as “ผล …” and in quotation marks, and the rest; none
+    where another is named behind it (ผ่าน/ไม่ผ่าน).
 
     Tone marks may be wrong, if no name has them so.
     """
     text = tidy(text)
+    found, rest = _first(text, ways)
+    another, _ = _first(_OR.sub("", rest, count=1), ways) if found else (None, "")
+    return (found, rest) if another in (None, found) else (None, text)
+
+
+def _first(text: str, ways: Sequence[Way]) -> tuple[Way | None, str]:
     said = _LEADING.sub("", text, count=1)
     marked, behind = take_marked(said)
     longest_first = sorted(ways, key=lambda w: -len(w.name))
@@ -36,10 +44,10 @@ def take_way(text: str, ways: Sequence[Way]) -> tuple[Way | None, str]:
 
 
 def _written(name: str, marks: str) -> str:
-    """With or without its spaces, in either kind of figures; `marks`: what may stand anywhere."""
-    plain = arabic(tidy(name))
+    """With spaces or without, in either kind of figures; `marks`: what may stand anywhere."""
+    plain = arabic(tidy(name)).replace(" ", "")
     letters = re.sub(_MARKS, "", plain) if marks else plain
-    return "".join(" ?" if c == " " else re.escape(c) + marks for c in letters)
+    return " ?".join(re.escape(c) + marks for c in letters)
 
 
 def _rest(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -13,7 +13,7 @@ from bot.domain.message import About, Message, Text
 from bot.domain.people import Team
 from bot.domain.plan import Plan, effective
 from bot.domain.rules import Kind
-from bot.domain.standing import Standing, overdue_days
+from bot.domain.standing import Standing, StepStatus, overdue_days
 from bot.domain.typed import impolite, one_line
 from bot.ports import Draft
 from bot.render.language import Say
@@ -21,7 +21,14 @@ from bot.render.text import notice_buttons, obstacle, snooze
 from handlers.core.announce import NOTE_LENGTH
 from handlers.core.asking import dropped
 from handlers.core.call import Call, Reply, Spent
-from handlers.core.scope import StepScope, closable, require_closer, require_open, step_here
+from handlers.core.scope import (
+    StepScope,
+    closable,
+    plan_here,
+    require_closer,
+    require_open,
+    step_here,
+)
 from handlers.core.words import Words, is_cancel
 from handlers.steps.done import done
 
@@ -31,18 +38,30 @@ WORDS_WAIT = timedelta(hours=1)
 
 
 def acknowledge(call: Call) -> Reply:
-    """Record that the person has seen the notice: `ack p12 4 due`, `ack p12 6 8 overdue`."""
+    """Record that the person has seen the notice: `ack p12 4 due`, `ack p12 6 8 overdue`, or of
+    more steps than a button can name `ack p12 all overdue`.
+    """
     words = Words(call.arguments)
-    meant = step_here(call, words, closable(call))
-    others = [n for n in iter(words.take_step, None) if n in meant.scope.plan.sop.by_number]
+    plan, steps = _acknowledged(call, words)
     notice = words.take_word(*Kind)
-    events = [
-        Acknowledged(at=call.now, by=call.person.id, step=n, notice=notice)
-        for n in (meant.number, *others)
-    ]
-    call.work.plans.append(meant.scope.plan, *events)
-    popup = snooze.acknowledged(call.say, None if others else meant.step)
+    events = [Acknowledged(at=call.now, by=call.person.id, step=n, notice=notice) for n in steps]
+    call.work.plans.append(plan, *events)
+    popup = snooze.acknowledged(call.say, plan.sop.step(steps[0]) if len(steps) == 1 else None)
     return Reply(popup=popup, spent=Spent.BUTTON)
+
+
+def _acknowledged(call: Call, words: Words) -> tuple[Plan, Sequence[int]]:
+    ahead = Words(words.rest)
+    if ahead.take_plan() and ahead.take_word(notice_buttons.ALL_OVERDUE):
+        scope = plan_here(call, words)
+        words.take_word(notice_buttons.ALL_OVERDUE)
+        return scope.plan, scope.having(StepStatus.OVERDUE)
+    meant = step_here(call, words, closable(call))
+    plan = meant.scope.plan
+    return plan, [
+        meant.number,
+        *(n for n in iter(words.take_step, None) if n in plan.sop.by_number),
+    ]
 
 
 def check_in(call: Call) -> Reply:

@@ -41,3 +41,10 @@ def test_the_letter_to_the_chair_counts_them() -> None:
         "ขั้นตอนที่ 6.1–6.3 รายงานความก้าวหน้าการดำเนินงาน: เกินกำหนด 3 รอบ นานที่สุด 73 วัน "
         "(ครบกำหนด 3 พ.ย. 69)\nผู้รับผิดชอบ คณะดำเนินงาน\n" in text
     )
+
+
+def test_what_acknowledges_more_steps_than_a_button_can_name_names_none() -> None:
+    slot, _ = late(Audience.CHAIR)
+    steps = [*range(60001, 60013), 90001, 90002]
+    found = [notice(n, Kind.OVERDUE, DUES[0], Audience.CHAIR, 1) for n in steps]
+    assert slot.tell(found, reader=CHAIR).buttons[-1][0].action == "ack p1 all overdue"

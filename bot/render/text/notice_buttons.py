@@ -31,6 +31,12 @@ MOST_STEPS = 5
 """More steps than this in one message get no buttons of their own: a phone would show only them."""
 MOST_CHOICES = 3
 """Of files that wait for their document."""
+MOST_BYTES = 64
+"""Of what a button does: so many Telegram takes.
+https://core.telegram.org/bots/api#inlinekeyboardbutton
+"""
+ALL_OVERDUE = "all"
+"""In the place of steps that are too many to be named."""
 LONG_STEP_DAYS = 60
 """From here on a step reports progress."""
 OF_MEETING = (Kind.AHEAD, Kind.DUE)
@@ -200,7 +206,9 @@ def _acknowledge_all(say: Say, items: Sequence[Item]) -> list[Row]:
         if len(plans) > 1:
             named = names.plan_label(say, plan)
             label = say.caption("Acknowledged: {plan}", plan=named)
-        found.append((Button(label, f"ack p{id} {steps} overdue"),))
+        line = f"ack p{id} {steps} overdue"
+        line = line if len(line) <= MOST_BYTES else f"ack p{id} {ALL_OVERDUE} overdue"
+        found.append((Button(label, line),))
     return found
 
 

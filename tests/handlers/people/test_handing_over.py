@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.events import Acknowledged
+from bot.domain.standing import Standing, StepStatus
 from tests.cast import CHAIR, MEMBER, PRIVATE, SECRETARY, Office, Somebody, local, office_with_plan
 from tests.domain.sops import OFF_2570
 from tests.stores import fresh_store
@@ -74,3 +75,13 @@ def test_one_press_acknowledges_all_steps_of_a_letter(office: Office) -> None:
     assert office.press(CHAIR, "ack p1 6 8 overdue", chat=PRIVATE).popup == "รับทราบแล้ว"
     seen = [(e.step, e.notice) for e in office.plan().events if isinstance(e, Acknowledged)]
     assert seen == [(6, "overdue"), (8, "overdue")]
+
+
+def test_of_more_steps_than_a_button_can_name_all_that_are_overdue_are_meant(
+    office: Office,
+) -> None:
+    office.press(CHAIR, "ack p1 all overdue", chat=PRIVATE)
+    late = Standing(office.plan(), OFF_2570, office.now.date(), office.team())
+    seen = [e.step for e in office.plan().events if isinstance(e, Acknowledged)]
+    assert seen == late.having(StepStatus.OVERDUE)
+    assert 6 in seen

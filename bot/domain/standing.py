@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from bot.domain.answers import kept
 from bot.domain.calendar import Calendar
+from bot.domain.decisions import conditions
 from bot.domain.documents import missing_evidence
 from bot.domain.events import Closed, Dated, Event
 from bot.domain.files import File
@@ -232,9 +233,13 @@ class Outlook:
         return [n for n, status in self.counted.items() if status in wanted]
 
     def waits_for(self, number: int) -> list[int]:
-        """Its open predecessors, as far as they are expected to be carried out."""
+        """Its open predecessors, as far as they are expected to be carried out; where none is, the
+        decisions that may still lead back to one.
+        """
         found = open_predecessors(self.states, number)
-        return [n for n in found if n not in self.aside or number in self.aside]
+        expected = [n for n in found if n not in self.aside or number in self.aside]
+        asked = {c.step for n in found for c in conditions(self.plan.sop, n)}
+        return expected or [n for n in self.open_steps if n in asked]
 
     def holds_up(self, number: int) -> list[int]:
         """The steps that wait for this one, directly or through others."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.recurrence import Loop, expanded
 from bot.domain.sop import Sop, Way
 from bot.domain.standing import Standing
 from bot.render.documents.step_rows import step_row
@@ -16,9 +17,9 @@ from bot.sops.loader import load
 from handlers.dispatch import Dispatcher
 from tests.cast import CHAIR, MEMBER, PRIVATE, SECRETARY, SOP, Office, local
 from tests.deciding import deciding_office
-from tests.domain.deciding import looping, parting
+from tests.domain.deciding import BACK, YES, decision, looping, parting
 from tests.domain.plans import day
-from tests.domain.sops import NO_DAYS_OFF
+from tests.domain.sops import NO_DAYS_OFF, sop, step
 from tests.stores import fresh_store
 
 
@@ -71,6 +72,20 @@ def test_rounds_show_when_they_come(office: Office) -> None:
     assert "(ครั้งที่ 3)" not in shown
     assert "หากผล" not in office.say(MEMBER, "สถานะ 1.2").text
     assert "ดำเนินการหากผลขั้นตอนที่ 3 เป็น “ถูกต้อง”" in office.say(MEMBER, "สถานะ 4").text
+
+
+def beside() -> Sop:
+    """A loop from 1 to the decision 3, and 4, which follows what is led back to alone."""
+    steps = [step(1, 3), step(2, 3, after=(1,)), decision(3, YES, BACK, after=(2,))]
+    loops = {3: Loop(1, "no", 3, lambda n: f"ครั้งที่ {n}")}
+    return sop(expanded([*steps, step(4, 3, after=(2,))], {}, loops))
+
+
+@pytest.mark.parametrize("made", [beside()])
+def test_what_follows_a_step_that_may_come_again_waits_for_the_decision(office: Office) -> None:
+    assert "สถานะ: ยังไม่เริ่ม (รอขั้นตอนที่ 3)" in office.say(MEMBER, "สถานะ 4").text
+    office.say(MEMBER, "เสร็จ 3 ถูกต้อง")
+    assert "รอขั้นตอน" not in office.say(MEMBER, "สถานะ 4").text
 
 
 def test_the_letter_of_the_week_tells_the_way_and_no_closing_of_what_is_left_out(

@@ -25,7 +25,7 @@ from bot.domain.sop import Sop
 from bot.domain.timeline import baseline
 from bot.render.text import case_list as texts
 from handlers.core.announce import tell_group
-from handlers.core.asking import Ask, action
+from handlers.core.asking import Ask, action, asked
 from handlers.core.call import Call, Reply, Spent
 from handlers.core.newest import REMEMBERED
 from handlers.core.scope import (
@@ -92,7 +92,8 @@ def _open(call: Call, team: Team, words: Words) -> Reply:
     name, start = checked_name(name), _checked_start(call, team, day)
     other = same_name((p for p in plans if p.is_running), sop, name)
     if other is not None and not sure:
-        again = action(call, "case", f"t{team.id} {OF_SOP} {sop.id} !", told)
+        mark = asked(call, f"case t{team.id} {sop.id}", told)
+        again = f"case t{team.id} {OF_SOP} {sop.id} ! {mark}"
         return Reply(texts.same_name(call.say, other, again))
     plan = _create(call, team, sop, name, start)
     if not any(_uses(p, sop) for p in plans):

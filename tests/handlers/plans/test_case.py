@@ -101,7 +101,9 @@ def test_a_name_is_one_short_line(desk: Office) -> None:
 def test_of_two_of_one_name_it_is_asked(desk: Office) -> None:
     asked = desk.say(MEMBER, f"/case {ROAD}").post
     assert asked.labels == ["เปิดเป็นเรื่องใหม่", "ดูเรื่องที่ 1/2570"]
-    assert "เปิดเรื่องที่ 3/2570" in desk.press(MEMBER, "เปิดเป็นเรื่องใหม่", asked).text
+    again = asked.action("เปิดเป็นเรื่องใหม่")
+    assert "เปิดเรื่องที่ 3/2570" in desk.press(MEMBER, again, asked).text
+    assert "คำถามนี้ปิดแล้ว" in desk.press(MEMBER, again, asked).popup
     assert f"1/2570 {ROAD}" in desk.press(MEMBER, "ดูเรื่องที่ 1/2570", asked).text
 
 

@@ -44,11 +44,17 @@ class Missed(StrEnum):
     NEXT = "next"
 
 
-Text = Annotated[str, PlainValidator(values.text)]
-Template = Annotated[str, PlainValidator(values.template)]
+MOST_NAME, MOST_TITLE, MOST_TEXT = 60, 300, 2_000
+"""Characters: of what stands on a button or an arrow, of what heads a message, of the rest."""
+
+Text = Annotated[str, PlainValidator(values.at_most(MOST_TEXT, values.text))]
+Template = Annotated[str, PlainValidator(values.at_most(MOST_TEXT, values.template))]
+Title = Annotated[str, PlainValidator(values.at_most(MOST_TITLE, values.template))]
+Name = Annotated[str, PlainValidator(values.at_most(MOST_NAME, values.template))]
 Id = Annotated[str, PlainValidator(values.identifier)]
 Whole = Annotated[int, PlainValidator(values.whole)]
-StepText = Annotated[str, PlainValidator(values.step_template)]
+StepText = Annotated[str, PlainValidator(values.at_most(MOST_TEXT, values.step_template))]
+StepTitle = Annotated[str, PlainValidator(values.at_most(MOST_TITLE, values.step_template))]
 Duration = Annotated[Length | None, PlainValidator(spans.length)]
 MonthDayList = Annotated[tuple[int, ...], PlainValidator(spans.month_days)]
 SeriesId = Annotated[str, PlainValidator(spans.series)]
@@ -84,12 +90,12 @@ class DefinitionPart(Part):
 
 class CutoffPart(Part):
     id: Id
-    title: Template
+    title: Title
     step: Whole
 
 
 class PeriodPart(Part):
-    name: Template
+    name: Name
     first: PeriodDay
     last: PeriodDay
 
@@ -113,7 +119,7 @@ class DuePart(Part):
 
 class WayPart(Part):
     id: Id
-    name: Template
+    name: Name
     back: Whole | None = None
     rounds: Rounds | None = None
     ends: Flag = False
@@ -129,7 +135,7 @@ class WhenPart(Part):
 
 class DocumentPart(Part):
     id: Id
-    title: StepText
+    title: StepTitle
     kind: KindName
     note: StepText = ""
     numbered: Flag = False
@@ -137,7 +143,7 @@ class DocumentPart(Part):
 
 class StepPart(Part):
     number: Whole
-    title: StepText
+    title: StepTitle
     detail: Annotated[tuple[StepText, ...], Field(min_length=1)]
     duration: Duration = None
     unit: UnitName = Unit.CALENDAR
@@ -189,7 +195,7 @@ _AS_THEY_ARE = (
 
 class SopFile(Part):
     id: Id
-    title: Template
+    title: Title
     indicator: Text
     indicator_number: Text
     unit: Text

@@ -101,6 +101,19 @@ def step_template(value: object) -> str:
     return _text(value, placeholders=STEP_PLACEHOLDERS)
 
 
+def at_most(most: int, leaf: Callable[[object], str]) -> Callable[[object], str]:
+    """The same, of so many characters at most."""
+
+    def short(value: object) -> str:
+        written = leaf(value)
+        if len(written) > most:
+            what = Phrase(N_("{subject} has {count} characters")).of(count=len(written))
+            raise Faulty((what, Phrase(N_("write {most} at most")).of(most=most)))
+        return written
+
+    return short
+
+
 def _text(value: object, placeholders: tuple[str, ...]) -> str:
     written = word(value)
     if faults := _brace_faults(written, placeholders):

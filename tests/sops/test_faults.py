@@ -240,3 +240,14 @@ def test_thai_is_stored_in_one_spelling() -> None:
     split_am, double_e = "น\u0e4d\u0e32", "\u0e40\u0e40ผน"
     sop = parse(at_line(21, f"    title: {split_am}\u200b{double_e}\u00ad").encode(), "small.yaml")
     assert sop.step(1).title == "นำแผน"
+
+
+@pytest.mark.parametrize(
+    ("line", "written", "most"),
+    [
+        (21, f"    title: {'ก' * 301}", 300),
+        (22, f"    detail: [{'ก' * 2001}]", 2000),
+    ],
+)
+def test_a_text_that_fills_a_page_is_told_to_be_shorter(line: int, written: str, most: int) -> None:
+    assert mends(at_line(line, written)) == [f"write {most} at most"]

@@ -42,11 +42,14 @@ class World:
         self.plan, self.calendar, self.today = plan, calendar, today
         self.states = plan.states
         self.S, self.D, self.end = cache(self._S), cache(self._D), cache(self._end)
+        self.W, self.B = cache(self._W), cache(self._B)
+        self.newest, self.decided = cache(self._newest), cache(self._decided)
+        self.has_due, self.rolls = cache(self._has_due), cache(self._rolls)
 
-    def W(self, day: date) -> date:
+    def _W(self, day: date) -> date:
         return day if self.calendar.is_working(day) else self.W(day + DAY)
 
-    def B(self, day: date) -> date:
+    def _B(self, day: date) -> date:
         return day if self.calendar.is_working(day) else self.B(day - DAY)
 
     def fixed(self, n: int) -> tuple[date | None, date | None]:
@@ -104,7 +107,7 @@ class World:
             return max(self.B(day), first)
         return self.W(day) if by.holiday is Holiday.AFTER else day
 
-    def rolls(self, n: int) -> bool:
+    def _rolls(self, n: int) -> bool:
         is_free = self.fixed(n)[1] is None and self.decided(n) is None
         return self.plan.sop.step(n).next_round and is_free
 
@@ -114,7 +117,7 @@ class World:
             return self.D(n)
         return next(due for _, due in self.turns(n, today) if self.W(due) >= today)
 
-    def has_due(self, n: int) -> bool:
+    def _has_due(self, n: int) -> bool:
         step = self.plan.sop.step(n)
         is_told = step.duration or step.by or self.counted(n)
         if is_told or self.decided(n) is not None:
@@ -198,7 +201,7 @@ class World:
         step = self.plan.sop.step(n)
         return step.duration == 1 and step.unit in (Unit.WORKING, Unit.CALENDAR)
 
-    def newest(self, n: int) -> Extended | Dated | Returned | None:
+    def _newest(self, n: int) -> Extended | Dated | Returned | None:
         """The newest extension, fixing of a day or return with a day."""
         undone = {e.event for e in self.plan.events if isinstance(e, Undone)}
         newest: Extended | Dated | Returned | None = None
@@ -225,7 +228,7 @@ class World:
         newest = self.newest(n)
         return newest.on if isinstance(newest, Dated) else None
 
-    def decided(self, n: int) -> tuple[date, bool] | None:
+    def _decided(self, n: int) -> tuple[date, bool] | None:
         """The day that decides D, and whether it is S as well."""
         newest = self.newest(n)
         if newest is None:
@@ -285,7 +288,7 @@ class Told:
 
     def __init__(self) -> None:
         self.keys: set[object] = set()
-        self.ks: set[tuple[int, date, int]] = set()
+        self.ks: dict[tuple[int, date], set[int]] = {}
 
 
 def reference(plan: Plan, calendar: Calendar, since: datetime, until: datetime) -> list[Notice]:
@@ -415,24 +418,24 @@ def _overdue(world: World, n: int, day: date, told: Told) -> set[int]:
     while runs_to + every[-1] * DAY < day:
         every.append(every[-1] + 28)
     passed = {k for k in every if world.W(runs_to + k * DAY) <= day}
-    unheard = {k for k in passed if (n, world.D(n), k) not in told.ks}
-    told.ks |= {(n, world.D(n), k) for k in passed}
+    heard = told.ks.setdefault((n, world.D(n)), set())
+    unheard = passed - heard
+    heard |= passed
     return unheard
 
 
 def _is_check_in(world: World, n: int, day: date) -> bool:
-    before = [day.replace(day=i) for i in range(1, day.day)]
-    is_first = not any(world.calendar.is_working(d) for d in before)
+    is_first = day == world.W(day.replace(day=1))
     if not world.has_due(n):
         return is_first and world.W(world.S(n)) < day
-    if world.L(n) < 90 or not world.W(world.S(n)) < day < world.B(world.D(n)):
+    if not is_first or world.L(n) < 90 or not world.W(world.S(n)) < day < world.B(world.D(n)):
         return False
     ahead = (
         _ahead(world, world.S(n), world.D(n), day)
         if world.meeting(n) != world.D(n)
         else _ahead_of_meeting(world, n, day)
     )
-    return is_first and not ahead
+    return not ahead
 
 
 def _ahead_of_meeting(world: World, n: int, day: date) -> bool:

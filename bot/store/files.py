@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, exists, func, literal, not_, select, update
@@ -57,7 +58,7 @@ _BY_ID = _FILES.where(file.c.id == bindparam("file"))
 _OF_PLAN = _FILES.where(
     file.c.plan == bindparam("of_plan"),
     file.c.state.in_([verbatim(FileState.KEPT), verbatim(FileState.DELETED)]),
-).order_by(file.c.step, file.c.number, file.c.version)
+)
 _BYTES = (
     select(file.c.sha256, file.c.size, file.c.id, file.c.plan)
     .where(file.c.state.in_([FileState.KEPT, FileState.REMOVED]), file.c.sha256 != verbatim(""))
@@ -253,7 +254,8 @@ class SqlFiles:
         return list(self._cache.get("files of plan", plan, lambda: self._read_of_plan(plan)))
 
     def _read_of_plan(self, plan: int) -> list[File]:
-        return [_file(row) for row in self._connection.execute(_OF_PLAN, {"of_plan": plan})]
+        found = (_file(row) for row in self._connection.execute(_OF_PLAN, {"of_plan": plan}))
+        return sorted(found, key=attrgetter("step", "number", "version"))
 
     def alike(self, file: File) -> list[File]:
         asked = {"of_plan": file.plan, "of_step": file.step, "sha256": file.sha256}

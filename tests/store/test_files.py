@@ -8,6 +8,7 @@ import pytest
 from bot.domain.errors import Missing
 from bot.domain.files import File, FileState
 from bot.domain.links import default_title
+from bot.domain.numbers import StepNumber
 from bot.domain.plan import Plan, PlanStatus
 from bot.ports import UnitOfWork
 from tests.store import rows
@@ -90,6 +91,13 @@ def test_kept_files_are_numbered_within_their_step(work: UnitOfWork) -> None:
     assert [f.label for f in (*kept, elsewhere)] == ["1-01", "1-02", "2-01"]
     assert work.files.of_plan(plan.id) == [*kept, elsewhere]
     assert work.files.claim(NOW, LATER) is None
+
+
+def test_they_come_in_the_order_of_the_steps(work: UnitOfWork) -> None:
+    plan = rows.plan(work)
+    for step in (7, StepNumber.of(6, 10), StepNumber.of(6, 2)):
+        added(work, plan, step)
+    assert [str(f.step) for f in work.files.of_plan(plan.id)] == ["6.2", "6.10", "7"]
 
 
 @pytest.mark.parametrize("again", ["Order.PDF", "order.pdf"])

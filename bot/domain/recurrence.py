@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from bot.domain.calendar import ONE_DAY, fiscal_year
 from bot.domain.numbers import StepNumber, base, occurrence_of
 from bot.domain.sop import (
+    ANY_YEAR,
     Condition,
     Counted,
     Document,
@@ -23,7 +24,6 @@ from bot.domain.sop import (
 
 NAME = "{round}"
 """In a text of a step that recurs: the name of the period."""
-_ANY_YEAR = 2027  # days of a fiscal year compare the same in all: 29 February is refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +145,8 @@ def _place(day: FixedDay) -> tuple[int, int, int]:
 
 
 def _day_after(last: FixedDay) -> FixedDay:
-    day = last.in_fiscal_year(_ANY_YEAR) + ONE_DAY
-    return FixedDay(day.month, day.day, fiscal_year(day) - _ANY_YEAR)
+    day = last.in_any_year() + ONE_DAY
+    return FixedDay(day.month, day.day, fiscal_year(day) - ANY_YEAR)
 
 
 def _looped(steps: Sequence[Step], decision: int, loop: Loop) -> Iterable[Step]:

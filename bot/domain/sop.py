@@ -58,6 +58,10 @@ class Added(StrEnum):
     """As it was taken in the year before, where a plan has that in place of the procedure's."""
 
 
+ANY_YEAR = 2027
+"""Fixed days compare the same in all: 29 February is refused."""
+
+
 @dataclass(frozen=True, slots=True)
 class FixedDay:
     """A day of the fiscal year; `day` None is the last day of the month.
@@ -73,6 +77,10 @@ class FixedDay:
         """The date for a plan of the fiscal year (from 1 October) that ends in CE year `ending`."""
         year = ending + self.years - (1 if self.month >= 10 else 0)
         return date(year, self.month, self.day or month_lengths.monthrange(year, self.month)[1])
+
+    def in_any_year(self) -> date:
+        """As it compares with others."""
+        return self.in_fiscal_year(ANY_YEAR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from bot.domain.calendar import Calendar, fiscal_year_start
 from bot.domain.month_days import MonthDays
-from bot.domain.sop import Point, Unit
+from bot.domain.sop import ANY_YEAR, Point, Unit
 from bot.render.language import N_
 from bot.sops.facts import Facts, StepFacts
 from bot.sops.phrases import Fault, Phrase
 from bot.sops.values import MAX_DAYS
 
 MOST = {Unit.WORKING: MAX_DAYS, Unit.CALENDAR: MAX_DAYS, Unit.WEEK: 52, Unit.MONTH: 12}
-_ANY_YEAR = 2027  # fixed days of one fiscal year compare the same in all: 29 February is refused
 _SAID_TWICE = Phrase(N_("step {number} has {key}, but also {other}"))
 
 
@@ -101,10 +100,10 @@ def _day_can_come(facts: Facts) -> Iterator[Fault]:
     for step in facts.steps:
         if step.by is None or step.not_after is None or step.recurs:
             continue
-        closes = step.not_after.value.in_fiscal_year(_ANY_YEAR)
-        first = fiscal_year_start(_ANY_YEAR)
+        closes = step.not_after.value.in_any_year()
+        first = fiscal_year_start(ANY_YEAR)
         if step.not_before is not None:
-            first = step.not_before.value.in_fiscal_year(_ANY_YEAR)
+            first = step.not_before.value.in_any_year()
         if MonthDays(step.by.value).first_from(first, Calendar()) > closes >= first:
             what = Phrase(N_('step {number}: its "by" never comes before its "not_after"'))
             yield step.by.place.fault(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bot.domain.calendar import ONE_DAY, fiscal_year_start
-from bot.domain.sop import FixedDay, Unit
+from bot.domain.sop import ANY_YEAR, FixedDay, Unit
 from bot.render.language import N_
 from bot.sops.facts import Facts, Found, StepFacts
 from bot.sops.phrases import Fault, Phrase
@@ -14,7 +14,6 @@ from bot.sops.values import MAX_DAYS
 
 _TIGHT = timedelta(days=30)
 """By which a fixed due may lie before what the durations alone allow: a plan tells of that."""
-_ANY_YEAR = 2027  # fixed days of one fiscal year compare the same in all: 29 February is refused
 
 
 def _dates_in_order(facts: Facts) -> Iterator[Fault]:
@@ -76,7 +75,7 @@ def _earliest(facts: Facts) -> Iterator[tuple[StepFacts, date]]:
 
 def _opening(step: StepFacts) -> date:
     """Of a first step: one fixed to the year before may start before the plan does."""
-    start = fiscal_year_start(_ANY_YEAR)
+    start = fiscal_year_start(ANY_YEAR)
     return min(start, _day(step.not_before)) if step.not_before else start
 
 
@@ -105,7 +104,7 @@ def _a_year_on(day: date) -> date:
 
 
 def _day(fixed: Found[FixedDay]) -> date:
-    return fixed.value.in_fiscal_year(_ANY_YEAR)
+    return fixed.value.in_any_year()
 
 
 RULES = (

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from bot.domain.recurrence import NAME
-from bot.domain.sop import DocumentKind, FixedDay
+from bot.domain.sop import DocumentKind
 from bot.render.language import N_
 from bot.sops.facts import DocumentFacts, Facts, Found, StepFacts
 from bot.sops.order import ancestors, loops
@@ -15,7 +15,6 @@ from bot.sops.phrases import Fault, Phrase
 from bot.sops.values import shown
 
 MOST_STEPS = 500
-_ANY_YEAR = 2027  # fixed days of one fiscal year compare the same in all: 29 February is refused
 
 Span = tuple[date, date]
 
@@ -42,12 +41,16 @@ def _recurring_pairs(facts: Facts) -> Iterator[tuple[StepFacts, Found[int], Step
 
 def _series(facts: Facts) -> Mapping[str, Sequence[Span]]:
     found = {
-        name: [(_day(p.first), _day(p.last)) for p in parts]
+        name: [(p.first.in_any_year(), p.last.in_any_year()) for p in parts]
         for name, parts in builtin("en").items()
     }
     for series in facts.rounds:
         if series.id:
-            spans = [(_day(p.first), _day(p.last)) for p in series.periods if p.first and p.last]
+            spans = [
+                (p.first.in_any_year(), p.last.in_any_year())
+                for p in series.periods
+                if p.first and p.last
+            ]
             found.setdefault(series.id.value, spans)
     return found
 
@@ -107,10 +110,6 @@ def _times(facts: Facts) -> Mapping[int, int]:
         most = next((w.rounds.value for w in decision.ways if w.back and w.rounds), 1)
         found |= dict.fromkeys(body, most)
     return found
-
-
-def _day(fixed: FixedDay) -> date:
-    return fixed.in_fiscal_year(_ANY_YEAR)
 
 
 RULES = (

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise
 
 from bot.domain.numbers import MOST_OCCURRENCES
-from bot.domain.sop import FixedDay
 from bot.render.language import N_
 from bot.sops.facts import Facts, PeriodFacts, SeriesFacts, StepFacts
 from bot.sops.periods import BUILTIN
@@ -15,7 +13,6 @@ from bot.sops.phrases import Fault, Phrase
 from bot.sops.spans import unknown_series
 from bot.sops.values import shown
 
-_ANY_YEAR = 2027  # fixed days of one fiscal year compare the same in all: 29 February is refused
 _OF_A_YEAR = ("not_before", "not_after", "every")
 
 
@@ -42,14 +39,18 @@ def _periods_follow(facts: Facts) -> Iterator[Fault]:
     for series in facts.rounds:
         yield from _too_many(series)
         for period in series.periods:
-            if period.first and period.last and _day(period.first) > _day(period.last):
+            if (
+                period.first
+                and period.last
+                and period.first.in_any_year() > period.last.in_any_year()
+            ):
                 what = Phrase(N_("the period {name} ends before it begins"))
                 mend = Phrase(
                     N_(
                         "the fiscal year runs from 10-01 to 09-30; a day after it is written "
                         '"day: {day}" and "year: next"'
                     )
-                ).of(day=f"{_day(period.last):%m-%d}")
+                ).of(day=f"{period.last.in_any_year():%m-%d}")
                 yield period.place.fault(what.of(name=shown(period.name)), mend)
         for before, after in pairwise(series.periods):
             yield from _overlap(before, after)
@@ -73,7 +74,7 @@ def _too_many(series: SeriesFacts) -> Iterator[Fault]:
 
 
 def _overlap(before: PeriodFacts, after: PeriodFacts) -> Iterator[Fault]:
-    if before.last and after.first and _day(after.first) <= _day(before.last):
+    if before.last and after.first and after.first.in_any_year() <= before.last.in_any_year():
         what = Phrase(N_("the period {name} begins before {other} ends"))
         what = what.of(name=shown(after.name), other=shown(before.name))
         yield after.place.fault(what, Phrase(N_("write the periods in order, each after the last")))
@@ -135,10 +136,6 @@ def _cases_have_no_year(facts: Facts) -> Iterator[Fault]:
                     'leave it out: a case may begin any day; "on" and "by" name days of the month'
                 )
                 yield step.keys[key].fault(what, Phrase(mend))
-
-
-def _day(fixed: FixedDay) -> date:
-    return fixed.in_fiscal_year(_ANY_YEAR)
 
 
 RULES = (
